@@ -1,0 +1,107 @@
+/**
+ * What was seen on one host. Made by `host/` from a transcript and by nobody else; every field is what the host printed,
+ * no field is a verdict. Absent means: not looked at, or the look did not come back in time.
+ */
+
+export type HostFacts = {
+  readonly host: { readonly distribution: string; readonly version: string; readonly family: 'debian' | 'redhat' | 'suse' | 'other'; readonly hostname: string; readonly kernel: string; readonly architecture: string; readonly systemd: boolean }
+  /** From instance metadata; undefined when metadata did not answer. */
+  readonly zone?: { readonly availabilityZone: string; readonly region: string; readonly instanceId: string }
+  readonly login?: { readonly user: string; readonly how: 'cloud-init' | 'uid-1000' | 'known-name' }
+  readonly accounts: readonly AccountFact[]
+  /** Who holds the wanted gid and the wanted group name. */
+  readonly group: { readonly gidHolder?: string; readonly nameGid?: number; readonly members: readonly string[] }
+  readonly client: { readonly efsUtils?: string; readonly nfs: boolean; readonly stunnel: boolean; readonly packageManager?: string }
+  readonly mountPoint: { readonly exists: boolean; readonly type?: string; readonly entries?: number; readonly sample: readonly string[] }
+  /** What is mounted at the mount point now, topmost last. */
+  readonly mounts: readonly MountFact[]
+  readonly fstab: readonly FstabFact[]
+  readonly paths: readonly PathFact[]
+  /** What the volume's root holds besides the layout. */
+  readonly root?: { readonly entries: number; readonly foreign: readonly string[] }
+  readonly umasks: readonly UmaskFact[]
+  readonly behaviours: readonly BehaviourFact[]
+  readonly unwritable?: { readonly looked: number; readonly found: number; readonly sample: readonly { readonly path: string; readonly owner: string; readonly mode: string }[] }
+  readonly staleProcesses: readonly { readonly account: string; readonly pid: number; readonly command: string }[]
+  readonly units: readonly { readonly unit: string; readonly account: string; readonly umask: string }[]
+}
+
+export type AccountFact = {
+  readonly name: string
+  readonly exists: boolean
+  readonly uid?: number
+  readonly gid?: number
+  readonly groups: readonly number[]
+  readonly member: boolean
+}
+
+export type MountFact = {
+  readonly place: string
+  readonly source: string
+  readonly type: string
+  readonly options: string
+  /** From the EFS client's state file, or from the NFS source's host name. */
+  readonly fileSystemId?: string
+  readonly encrypted: 'yes' | 'no' | 'unknown'
+  readonly answers: 'yes' | 'no' | 'timeout'
+  readonly readOnly: boolean
+}
+
+export type FstabFact = { readonly line: number; readonly spec: string; readonly place: string; readonly type: string; readonly options: string; readonly ours: boolean }
+
+export type PathFact = {
+  readonly path: string
+  readonly exists: boolean
+  readonly type?: string
+  readonly owner?: string
+  readonly uid?: number
+  readonly group?: string
+  readonly gid?: number
+  /** Four octal digits. */
+  readonly mode?: string
+}
+
+export type SessionKind = 'su-login' | 'ssh-login' | 'ssh-command' | 'cron'
+export type UmaskFact = {
+  readonly account: string
+  readonly session: SessionKind
+  /** Four octal digits, or undefined where it could not be told. */
+  readonly umask?: string
+  /** measured: such a session was opened; read: its PAM stack was followed; absent: no such service here. */
+  readonly how: 'measured' | 'read' | 'absent'
+}
+
+/** One thing an account was made to try. `outcome` is what happened, not whether that was right. */
+export type BehaviourFact = {
+  readonly account: string
+  readonly try: 'create-file' | 'create-folder' | 'write-own-space' | 'write-other-space' | 'outsider-write'
+  readonly path: string
+  readonly outcome: 'done' | 'refused' | 'timeout' | 'error'
+  readonly group?: string
+  readonly mode?: string
+  readonly detail?: string
+}
+
+/** One step of a script that changes things. */
+export type StepFact = {
+  readonly step: string
+  readonly status: 'changed' | 'unchanged' | 'skipped' | 'failed'
+  readonly detail: string
+  readonly milliseconds: number
+}
+
+/** A cell of the sharing matrix: what `reader` could do with what `writer` wrote. */
+export type SharingFact = {
+  readonly writer: Identity
+  readonly reader: Identity
+  readonly read: 'done' | 'refused' | 'missing' | 'timeout' | 'error'
+  readonly append: 'done' | 'refused' | 'missing' | 'timeout' | 'error'
+  readonly detail?: string
+}
+
+/** An account on an instance. `temporary` is the stand-in that a test makes where no two uids differ. */
+export type Identity = { readonly instanceId: string; readonly account: string; readonly uid: number; readonly temporary: boolean }
+
+export type Observation =
+  | { readonly kind: 'observed'; readonly instanceId: string; readonly at: string; readonly facts: HostFacts }
+  | { readonly kind: 'unobserved'; readonly instanceId: string; readonly finding: import('./catalogue.ts').Finding }

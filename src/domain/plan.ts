@@ -1,0 +1,56 @@
+/** What is to be done, after names are resolved and hosts were looked at. */
+import type { Finding, FindingCode } from './catalogue.ts'
+import type { HostVerb, MountOptions } from './request.ts'
+
+/** A host verb with everything resolved to exact values. */
+export type Operation = {
+  readonly verb: HostVerb
+  readonly volume: string
+  readonly fileSystemId: string
+  readonly region: string
+  readonly mountPoint: string
+  readonly targets: readonly Target[]
+  /** Of mount and verify; unmount uses `lazy` alone. */
+  readonly options: MountOptions
+  readonly lazy: boolean
+  /** Selectors that did not resolve: shown as rows of their own, the run ends non-zero. */
+  readonly unresolved: readonly Finding[]
+}
+
+export type Target = { readonly instanceId: string; readonly name: string }
+
+/** Something expected that is otherwise. `repair` says what a mount would do about it. */
+export type Difference = {
+  readonly instanceId: string
+  readonly subject: string
+  readonly expected: string
+  readonly observed: string
+  readonly code: FindingCode
+  readonly repair?: string
+}
+
+export type ScriptName = 'inspect' | 'mount' | 'unmount' | 'sharing-test'
+
+/** One script with one set of exact values, for the instances that share them. */
+export type HostJob = {
+  /** `<runId>.<script>.<n>`: on the host, done at most once. */
+  readonly key: string
+  readonly script: ScriptName
+  readonly scriptSha: string
+  readonly params: Readonly<Record<string, string>>
+  readonly instanceIds: readonly string[]
+  /** Seconds. */
+  readonly executionSeconds: number
+  /** Whether running it again under the same key could change anything. */
+  readonly changes: boolean
+}
+
+export type Plan = {
+  readonly operation: Operation
+  readonly differences: readonly Difference[]
+  readonly jobs: readonly HostJob[]
+  /** Instances that must not be touched, with the reason. */
+  readonly refused: readonly Finding[]
+  /** SHA-256 of the canonical JSON of the above: what an approval binds to. */
+  readonly digest: string
+}

@@ -1,0 +1,91 @@
+/** The narrow interfaces that effects implement. Adapters live in aws/, github/ and runs/; tests may pass their own. */
+import type { CreateOptions } from './request.ts'
+import type { Finding } from './catalogue.ts'
+import type { Selector, VolumeRef } from './names.ts'
+
+export type Clock = { readonly now: () => Date; readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void> }
+
+export type MountTarget = { readonly id: string; readonly subnetId: string; readonly availabilityZone: string; readonly ipAddress: string; readonly state: string; readonly securityGroupIds: readonly string[] }
+
+export type FileSystem = {
+  readonly id: string
+  /** The Name tag; the id where there is none. */
+  readonly name: string
+  readonly state: string
+  readonly createdAt: string
+  readonly bytes: number
+  readonly encrypted: boolean
+  readonly performanceMode: string
+  readonly throughputMode: string
+  readonly oneZone?: string
+  readonly creationToken: string
+  readonly tags: Readonly<Record<string, string>>
+  readonly targets: readonly MountTarget[]
+}
+
+/** What a create would do or did, step by step. */
+export type ProvisionStep = { readonly step: string; readonly status: 'changed' | 'unchanged' | 'planned'; readonly detail: string }
+
+export type FileSystems = {
+  /** Throws `volume-not-found`, `volume-ambiguous` (lists all). */
+  readonly find: (ref: VolumeRef) => Promise<FileSystem>
+  /** Without mount targets (one call a page). */
+  readonly list: () => Promise<readonly FileSystem[]>
+  /** Idempotent by creation token; throws `volume-exists-otherwise` where the settings differ. Waits until available, targets too. */
+  readonly create: (name: string, options: CreateOptions, dryRun: boolean, onStep: (step: ProvisionStep) => void) => Promise<FileSystem | undefined>
+  /** Access points, mount targets, wait, file system, our own security group. Idempotent. */
+  readonly delete: (fileSystem: FileSystem, onStep: (step: ProvisionStep) => void) => Promise<void>
+}
+
+export type Instance = {
+  readonly id: string
+  readonly name: string
+  readonly platform: string
+  readonly agentVersion: string
+  readonly online: boolean
+}
+
+/** Every selector resolves by itself; one that cannot is a finding, and the others go on. */
+export type Resolution = { readonly selector: Selector; readonly instances: readonly Instance[]; readonly findings: readonly Finding[] }
+
+export type Instances = {
+  readonly resolve: (selectors: readonly Selector[]) => Promise<readonly Resolution[]>
+  /** Everything that SSM manages in the region, online or not. */
+  readonly list: () => Promise<readonly Instance[]>
+}
+
+export type CommandToSend = {
+  /** Lines of the script, shebang first: the `commands` of AWS-RunShellScript. */
+  readonly commands: readonly string[]
+  readonly instanceIds: readonly string[]
+  /** At most 100 characters; carries the job key. */
+  readonly comment: string
+  /** Seconds SSM may take to deliver (30 at least). */
+  readonly deliverySeconds: number
+  /** Seconds the script may run. */
+  readonly executionSeconds: number
+}
+
+export type InvocationState = 'pending' | 'running' | 'success' | 'failed' | 'cancelled' | 'timed-out' | 'not-delivered'
+export type Invocation = {
+  readonly instanceId: string
+  readonly state: InvocationState
+  /** SSM's own StatusDetails. */
+  readonly details: string
+  /** At most 2,500 characters from the poll; 24,000 when fetched. */
+  readonly output: string
+  readonly errorOutput: string
+  readonly exitCode?: number
+}
+
+export type RunCommand = {
+  /** One SendCommand; at most 50 ids. No idempotency token exists, so only the journal calls this. */
+  readonly send: (command: CommandToSend) => Promise<{ readonly commandId: string }>
+  /** One ListCommandInvocations (all pages). An empty list right after sending is normal. */
+  readonly invocations: (commandId: string) => Promise<readonly Invocation[]>
+  /** GetCommandInvocation: the first 24,000 characters of output. */
+  readonly output: (commandId: string, instanceId: string) => Promise<Invocation>
+  readonly cancel: (commandId: string, instanceIds?: readonly string[]) => Promise<void>
+  /** Commands of ours asked for since the time given; absence proves nothing (eventually consistent). */
+  readonly recent: (since: Date) => Promise<readonly { readonly commandId: string; readonly comment: string }[]>
+}

@@ -1,0 +1,80 @@
+/** What somebody asked for, as spoken, and who asked, through which door. Doors make these; `drive` takes them. */
+import type { Selector, VolumeRef } from './names.ts'
+
+export type ClientChoice =
+  /** What is there, else the distribution's package. */
+  | { readonly kind: 'auto' }
+  /** The team's own package; Prism fetches it and checks the sum before it installs it. */
+  | { readonly kind: 'package'; readonly url: string; readonly sha256: string }
+  /** NFS without TLS, only because the caller allowed it; the report says "not encrypted". */
+  | { readonly kind: 'plain-nfs' }
+
+export type MountOptions = {
+  readonly mountPoint?: string
+  /** Unix accounts to enrol; empty means: each instance's own login user. */
+  readonly accounts: readonly string[]
+  readonly client: ClientChoice
+  /** Allow a volume root with somebody's data to be given the layout. */
+  readonly adopt: boolean
+  readonly sticky: boolean
+  readonly privateSpaces: boolean
+  /** Leave out the sharing test (shown as "not tried"; the report can then not be green about sharing). */
+  readonly sharingTest: boolean
+}
+
+export type CreateOptions = {
+  readonly performanceMode: 'generalPurpose' | 'maxIO'
+  readonly throughputMode: 'bursting' | 'elastic' | 'provisioned'
+  /** MiB/s; with `provisioned` only. */
+  readonly provisionedThroughput?: number
+  readonly kmsKeyId?: string
+  readonly backups: boolean
+  /** Days until files move to Infrequent Access; absent means never. */
+  readonly infrequentAccessAfterDays?: 1 | 7 | 14 | 30 | 60 | 90
+  readonly tags: Readonly<Record<string, string>>
+  /** Empty means: one subnet per zone of the default VPC. */
+  readonly subnetIds: readonly string[]
+  /** Security groups to put on the mount targets; empty means: one of our own. */
+  readonly securityGroupIds: readonly string[]
+}
+
+export type Request =
+  | { readonly verb: 'mount'; readonly volume: VolumeRef; readonly selectors: readonly Selector[]; readonly options: MountOptions }
+  | { readonly verb: 'verify'; readonly volume: VolumeRef; readonly selectors: readonly Selector[]; readonly options: MountOptions }
+  | { readonly verb: 'unmount'; readonly volume: VolumeRef; readonly selectors: readonly Selector[]; readonly options: { readonly mountPoint?: string; readonly lazy: boolean } }
+  | { readonly verb: 'status'; readonly volume: VolumeRef }
+  | { readonly verb: 'create'; readonly name: string; readonly options: CreateOptions }
+  | { readonly verb: 'delete'; readonly volume: VolumeRef; readonly confirm: string }
+  | { readonly verb: 'volumes' }
+  | { readonly verb: 'instances'; readonly selectors: readonly Selector[] }
+
+export type Verb = Request['verb']
+/** Verbs that send host jobs and end in a Report with a table. */
+export type HostVerb = 'mount' | 'verify' | 'unmount'
+
+/** Where a request came from and who made it. `actor.id` is stable; `actor.name` is for people. */
+export type Origin =
+  | { readonly door: 'github'; readonly actor: Actor; readonly repository: string; readonly issue: number; readonly commentId: number; readonly permission: string }
+  | { readonly door: 'workflow'; readonly actor: Actor; readonly repository: string; readonly runUrl: string }
+  | { readonly door: 'terminal'; readonly actor: Actor }
+  | { readonly door: 'api'; readonly actor: Actor }
+
+export type Actor = { readonly id: string; readonly name: string }
+
+export const defaultMountOptions: MountOptions = {
+  accounts: [],
+  client: { kind: 'auto' },
+  adopt: false,
+  sticky: false,
+  privateSpaces: false,
+  sharingTest: true,
+}
+
+export const defaultCreateOptions: CreateOptions = {
+  performanceMode: 'generalPurpose',
+  throughputMode: 'elastic',
+  backups: false,
+  tags: {},
+  subnetIds: [],
+  securityGroupIds: [],
+}

@@ -1,0 +1,121 @@
+/** A run is the fold of its events; events are the one truth. */
+import type { Finding } from './catalogue.ts'
+import type { Observation, SharingFact, StepFact } from './facts.ts'
+import type { HostJob, Operation, Plan } from './plan.ts'
+import type { FileSystem, Instance, InvocationState, ProvisionStep } from './ports.ts'
+import type { Report } from './report.ts'
+import type { Origin, Request } from './request.ts'
+
+export type Decision =
+  | { readonly kind: 'allowed' }
+  | { readonly kind: 'needs-approval'; readonly from: readonly string[]; readonly count: number }
+  | { readonly kind: 'denied'; readonly finding: Finding }
+
+/** What a run that is not a host verb answers with. */
+export type Answer =
+  | { readonly kind: 'report'; readonly report: Report }
+  | { readonly kind: 'plan'; readonly plan: Plan }
+  | { readonly kind: 'volumes'; readonly volumes: readonly FileSystem[] }
+  | { readonly kind: 'instances'; readonly instances: readonly Instance[]; readonly findings: readonly Finding[] }
+  | { readonly kind: 'status'; readonly volume: FileSystem; readonly mounted: readonly MountedAt[] }
+  | { readonly kind: 'created'; readonly volume?: FileSystem; readonly steps: readonly ProvisionStep[] }
+  | { readonly kind: 'deleted'; readonly volume: string; readonly fileSystemId: string; readonly steps: readonly ProvisionStep[] }
+
+/** As asked live; `unknown` where the instance could not be asked. */
+export type MountedAt = { readonly instanceId: string; readonly name: string; readonly state: 'mounted' | 'not-mounted' | 'unknown'; readonly detail: string }
+
+/** What came back from one job on one instance. */
+export type JobResult =
+  | { readonly kind: 'transcript'; readonly instanceId: string; readonly state: 'done' | 'replayed'; readonly steps: readonly StepFact[]; readonly failures: readonly Finding[]; readonly observation?: Observation; readonly sharing: readonly SharingFact[] }
+  | { readonly kind: 'none'; readonly instanceId: string; readonly finding: Finding }
+
+export type EventBody =
+  | { readonly type: 'requested'; readonly data: { readonly request: Request; readonly origin: Origin; readonly dryRun: boolean } }
+  | { readonly type: 'decided'; readonly data: Decision }
+  | { readonly type: 'resolved'; readonly data: Operation }
+  | { readonly type: 'observed'; readonly data: { readonly phase: 'before' | 'after'; readonly observations: readonly Observation[] } }
+  | { readonly type: 'planned'; readonly data: Plan }
+  | { readonly type: 'dispatching'; readonly data: { readonly job: HostJob; readonly chunk: number; readonly instanceIds: readonly string[]; readonly comment: string; readonly notAfter: string } }
+  | { readonly type: 'dispatched'; readonly data: { readonly key: string; readonly chunk: number; readonly commandId: string } }
+  | { readonly type: 'returned'; readonly data: { readonly key: string; readonly results: readonly JobResult[] } }
+  | { readonly type: 'provisioned'; readonly data: ProvisionStep }
+  | { readonly type: 'ended'; readonly data: { readonly state: RunEnd; readonly answer?: Answer; readonly findings: readonly Finding[] } }
+
+export type RunEvent = EventBody & { readonly runId: string; readonly seq: number; readonly at: string }
+
+/** done: what was asked holds · failed: it does not, and that is known · denied · unknown: outcome in doubt */
+export type RunEnd = 'done' | 'failed' | 'denied' | 'unknown'
+export type RunState = 'requested' | 'allowed' | 'resolved' | 'inspected' | 'planned' | 'applying' | 'verifying' | RunEnd
+
+export type Run = {
+  readonly id: string
+  readonly state: RunState
+  readonly request: Request
+  readonly origin: Origin
+  readonly dryRun: boolean
+  readonly startedAt: string
+  readonly endedAt?: string
+  readonly decision?: Decision
+  readonly operation?: Operation
+  readonly plan?: Plan
+  readonly before?: readonly Observation[]
+  readonly jobs: readonly JobRecord[]
+  readonly provisioned: readonly ProvisionStep[]
+  readonly answer?: Answer
+  readonly findings: readonly Finding[]
+  /** The sequence number of the last event. */
+  readonly seq: number
+}
+
+export type JobRecord = {
+  readonly job: HostJob
+  readonly chunks: readonly { readonly chunk: number; readonly instanceIds: readonly string[]; readonly comment: string; readonly notAfter: string; readonly at: string; readonly commandId?: string }[]
+  readonly results?: readonly JobResult[]
+}
+
+/** Live counts while a command runs; droppable, not an event. */
+export type Progress = { readonly runId: string; readonly job: string; readonly script: string; readonly invocations: readonly { readonly instanceId: string; readonly state: InvocationState }[] }
+
+export function foldRun(events: readonly RunEvent[]): Run {
+  const first = events[0]
+  if (first?.type !== 'requested') throw new Error('a run begins with its request')
+  const start: Run = { id: first.runId, state: 'requested', ...first.data, startedAt: first.at, jobs: [], provisioned: [], findings: [], seq: first.seq }
+  return events.slice(1).reduce(applyEvent, start)
+}
+
+function applyEvent(run: Run, event: RunEvent): Run {
+  const next = { ...run, seq: event.seq }
+  switch (event.type) {
+    case 'requested':
+      return next
+    case 'decided':
+      return { ...next, decision: event.data, state: event.data.kind === 'allowed' ? 'allowed' : run.state }
+    case 'resolved':
+      return { ...next, operation: event.data, state: 'resolved' }
+    case 'observed':
+      return event.data.phase === 'before' ? { ...next, before: event.data.observations, state: 'inspected' } : next
+    case 'planned':
+      return { ...next, plan: event.data, state: 'planned' }
+    case 'dispatching': {
+      const { job, ...chunk } = event.data
+      const state = run.state === 'planned' || run.state === 'applying' ? (job.script === 'sharing-test' ? 'verifying' : 'applying') : run.state
+      return { ...next, state, jobs: withChunk(run.jobs, job, { ...chunk, at: event.at }) }
+    }
+    case 'dispatched': {
+      const { key, chunk, commandId } = event.data
+      return { ...next, jobs: run.jobs.map((j) => (j.job.key === key ? { ...j, chunks: j.chunks.map((c) => (c.chunk === chunk ? { ...c, commandId } : c)) } : j)) }
+    }
+    case 'returned':
+      return { ...next, jobs: run.jobs.map((j) => (j.job.key === event.data.key ? { ...j, results: event.data.results } : j)) }
+    case 'provisioned':
+      return { ...next, provisioned: [...run.provisioned, event.data] }
+    case 'ended':
+      return { ...next, state: event.data.state, endedAt: event.at, findings: event.data.findings, ...(event.data.answer ? { answer: event.data.answer } : {}) }
+  }
+}
+
+function withChunk(jobs: readonly JobRecord[], job: HostJob, chunk: JobRecord['chunks'][number]): JobRecord[] {
+  const known = jobs.find((j) => j.job.key === job.key)
+  if (!known) return [...jobs, { job, chunks: [chunk] }]
+  return jobs.map((j) => (j === known ? { ...j, chunks: [...j.chunks.filter((c) => c.chunk !== chunk.chunk), chunk] } : j))
+}

@@ -1,0 +1,50 @@
+/**
+ * How the parts of the lab meet. `aws/` speaks the wire protocols and knows life cycles and faults; `instances/` are real Linux
+ * (namespaces here, User-Mode Linux later) on which SSM executes. The lab imports nothing of the product.
+ */
+
+export type Distribution = 'ubuntu' | 'rocky' | 'amazon' | 'debian'
+
+/** What describes an instance to EC2 and SSM. */
+export type LabInstanceDescription = {
+  /** `i-` and 17 hex digits. */
+  readonly id: string
+  /** The Name tag. */
+  readonly name: string
+  readonly tags: Readonly<Record<string, string>>
+  readonly distribution: Distribution
+  /** As the agent reports it: PlatformName `Ubuntu`, PlatformVersion `24.04`. */
+  readonly platformName: string
+  readonly platformVersion: string
+  readonly availabilityZone: string
+  readonly privateIp: string
+}
+
+export type LabExecution = {
+  /** The whole script text that the agent joined. */
+  readonly script: string
+  /** The agent's executionTimeout; after it the process group gets SIGKILL. */
+  readonly timeoutSeconds: number
+  /** Aborted on CancelCommand: SIGKILL to the process group, no trap runs. */
+  readonly signal: AbortSignal
+}
+
+export type LabExecutionResult = {
+  readonly exitCode: number
+  readonly stdout: string
+  readonly stderr: string
+  readonly ended: 'exited' | 'timed-out' | 'cancelled'
+}
+
+/** An instance that can run what SSM delivers: as root, no stdin, HOME unset, `sh -c` on a 0700 file that honours the shebang. */
+export type LabInstance = LabInstanceDescription & {
+  readonly execute: (execution: LabExecution) => Promise<LabExecutionResult>
+}
+
+/** Where the lab's file systems live. An EFS id that does not exist here cannot be resolved by a client. */
+export type LabStorage = {
+  readonly createFileSystem: (fileSystemId: string) => Promise<void>
+  readonly deleteFileSystem: (fileSystemId: string) => Promise<void>
+  /** Tells the clients' DNS and zones which targets are available: no target in a zone, no mount there. */
+  readonly setMountTargets: (fileSystemId: string, targets: readonly { readonly availabilityZone: string; readonly ipAddress: string }[]) => Promise<void>
+}
