@@ -11,7 +11,9 @@ const build = join(root, 'build')
 const stamp = join(build, '.stamp')
 
 embedHostScripts()
-const sources = ['src', 'test', 'bench'].flatMap((d) => files(join(root, d))).concat(['tsconfig.json', 'package-lock.json', 'scripts/build.mjs'].map((f) => join(root, f)))
+const sources = ['src', 'test', 'bench']
+  .flatMap((d) => files(join(root, d)))
+  .concat(['tsconfig.json', 'package-lock.json', 'scripts/build.mjs'].map((f) => join(root, f)))
 const digest = createHash('sha256')
 for (const file of sources.sort()) digest.update(relative(root, file)).update(readFileSync(file))
 const now = digest.digest('hex')
@@ -20,9 +22,16 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== now) {
   rmSync(build, { recursive: true, force: true })
   execFileSync(join(root, 'node_modules', '.bin', 'tsc'), ['-p', root], { stdio: ['ignore', 2, 2] })
   for (const file of sources)
-    if (!file.endsWith('.ts') && !file.endsWith('.json') || file.includes('/fixtures/') || file.includes('/src/') && file.endsWith('.json')) {
+    if (
+      (!file.endsWith('.ts') && !file.endsWith('.json')) ||
+      file.includes('/fixtures/') ||
+      (file.includes('/src/') && file.endsWith('.json'))
+    ) {
       const to = join(build, relative(root, file))
-      if (relative(root, file).includes('/')) { mkdirSync(dirname(to), { recursive: true }); cpSync(file, to) }
+      if (relative(root, file).includes('/')) {
+        mkdirSync(dirname(to), { recursive: true })
+        cpSync(file, to)
+      }
     }
   for (const door of ['cli', 'app', 'api']) {
     const main = join(build, 'src', 'doors', door, 'main.js')
@@ -32,15 +41,27 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== now) {
 }
 
 if (process.argv.includes('--package')) {
-  execFileSync(join(root, 'node_modules', '.bin', 'ncc'), ['build', 'build/src/doors/action/main.js', '-o', 'dist', '--license', 'LICENSES.txt'], { cwd: root, stdio: ['ignore', 2, 2] })
+  execFileSync(
+    join(root, 'node_modules', '.bin', 'ncc'),
+    ['build', 'build/src/doors/action/main.js', '-o', 'dist', '--license', 'LICENSES.txt'],
+    { cwd: root, stdio: ['ignore', 2, 2] },
+  )
 }
 
 /** src/host/embedded.ts holds every script and library file as text, so that a bundle needs no file beside it. */
 function embedHostScripts() {
   const host = join(root, 'src', 'host')
-  const scripts = files(host).filter((f) => f.endsWith('.sh')).sort()
+  const scripts = files(host)
+    .filter((f) => f.endsWith('.sh'))
+    .sort()
   const entries = scripts.map((f) => `  ${JSON.stringify(relative(host, f))}: ${JSON.stringify(readFileSync(f, 'utf8'))},`)
-  const text = ['// Made by scripts/build.mjs from the .sh files beside it; not committed.', 'export const embedded: Readonly<Record<string, string>> = {', ...entries, '}', ''].join('\n')
+  const text = [
+    '// Made by scripts/build.mjs from the .sh files beside it; not committed.',
+    'export const embedded: Readonly<Record<string, string>> = {',
+    ...entries,
+    '}',
+    '',
+  ].join('\n')
   const out = join(host, 'embedded.ts')
   if (!existsSync(out) || readFileSync(out, 'utf8') !== text) writeFileSync(out, text)
 }

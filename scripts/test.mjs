@@ -8,7 +8,20 @@ import { fileURLToPath } from 'node:url'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const out = mkdtempSync(join(tmpdir(), 'prism-test-'))
 const json = join(out, 'results.json')
-const jest = spawnSync(process.execPath, ['--experimental-vm-modules', '--no-warnings', join(root, 'node_modules/jest/bin/jest.js'), '--config', join(root, 'jest.config.json'), '--json', `--outputFile=${json}`, ...process.argv.slice(2)], { stdio: ['ignore', 2, 2], cwd: root })
+const jest = spawnSync(
+  process.execPath,
+  [
+    '--experimental-vm-modules',
+    '--no-warnings',
+    join(root, 'node_modules/jest/bin/jest.js'),
+    '--config',
+    join(root, 'jest.config.json'),
+    '--json',
+    `--outputFile=${json}`,
+    ...process.argv.slice(2),
+  ],
+  { stdio: ['ignore', 2, 2], cwd: root },
+)
 let counts
 try {
   counts = JSON.parse(readFileSync(json, 'utf8'))
@@ -18,6 +31,7 @@ try {
 } finally {
   rmSync(out, { recursive: true, force: true })
 }
-for (const file of counts.testResults) for (const t of file.assertionResults) if (t.status === 'pending') console.log(`skipped: ${t.fullName}`)
+for (const file of counts.testResults)
+  for (const t of file.assertionResults) if (t.status === 'pending') console.log(`skipped: ${t.fullName}`)
 console.log(`${counts.numPassedTests} passed, ${counts.numFailedTests} failed, ${counts.numPendingTests} skipped`)
 process.exit(counts.numPassedTests === 0 || counts.numFailedTests > 0 || counts.numRuntimeErrorTestSuites > 0 ? 1 : (jest.status ?? 1))

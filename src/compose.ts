@@ -1,7 +1,7 @@
 /** The only file that builds adapters and hands them round. Every door gets a `Prism` from here. */
 import type { PrismError } from './domain/catalogue.ts'
-import type { Run } from './domain/run.ts'
 import type { Origin, Request } from './domain/request.ts'
+import type { Run } from './domain/run.ts'
 import type { Sink } from './runs/journal.ts'
 
 export type PrismOptions = {

@@ -4,7 +4,15 @@
  */
 
 export type HostFacts = {
-  readonly host: { readonly distribution: string; readonly version: string; readonly family: 'debian' | 'redhat' | 'suse' | 'other'; readonly hostname: string; readonly kernel: string; readonly architecture: string; readonly systemd: boolean }
+  readonly host: {
+    readonly distribution: string
+    readonly version: string
+    readonly family: 'debian' | 'redhat' | 'suse' | 'other'
+    readonly hostname: string
+    readonly kernel: string
+    readonly architecture: string
+    readonly systemd: boolean
+  }
   /** From instance metadata; undefined when metadata did not answer. */
   readonly zone?: { readonly availabilityZone: string; readonly region: string; readonly instanceId: string }
   readonly login?: { readonly user: string; readonly how: 'cloud-init' | 'uid-1000' | 'known-name' }
@@ -21,7 +29,11 @@ export type HostFacts = {
   readonly root?: { readonly entries: number; readonly foreign: readonly string[] }
   readonly umasks: readonly UmaskFact[]
   readonly behaviours: readonly BehaviourFact[]
-  readonly unwritable?: { readonly looked: number; readonly found: number; readonly sample: readonly { readonly path: string; readonly owner: string; readonly mode: string }[] }
+  readonly unwritable?: {
+    readonly looked: number
+    readonly found: number
+    readonly sample: readonly { readonly path: string; readonly owner: string; readonly mode: string }[]
+  }
   readonly staleProcesses: readonly { readonly account: string; readonly pid: number; readonly command: string }[]
   readonly units: readonly { readonly unit: string; readonly account: string; readonly umask: string }[]
 }
@@ -47,7 +59,14 @@ export type MountFact = {
   readonly readOnly: boolean
 }
 
-export type FstabFact = { readonly line: number; readonly spec: string; readonly place: string; readonly type: string; readonly options: string; readonly ours: boolean }
+export type FstabFact = {
+  readonly line: number
+  readonly spec: string
+  readonly place: string
+  readonly type: string
+  readonly options: string
+  readonly ours: boolean
+}
 
 export type PathFact = {
   readonly path: string

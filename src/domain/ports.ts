@@ -1,11 +1,19 @@
 /** The narrow interfaces that effects implement. Adapters live in aws/, github/ and runs/; tests may pass their own. */
-import type { CreateOptions } from './request.ts'
+
 import type { Finding } from './catalogue.ts'
 import type { Selector, VolumeRef } from './names.ts'
+import type { CreateOptions } from './request.ts'
 
 export type Clock = { readonly now: () => Date; readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void> }
 
-export type MountTarget = { readonly id: string; readonly subnetId: string; readonly availabilityZone: string; readonly ipAddress: string; readonly state: string; readonly securityGroupIds: readonly string[] }
+export type MountTarget = {
+  readonly id: string
+  readonly subnetId: string
+  readonly availabilityZone: string
+  readonly ipAddress: string
+  readonly state: string
+  readonly securityGroupIds: readonly string[]
+}
 
 export type FileSystem = {
   readonly id: string
@@ -32,7 +40,12 @@ export type FileSystems = {
   /** Without mount targets (one call a page). */
   readonly list: () => Promise<readonly FileSystem[]>
   /** Idempotent by creation token; throws `volume-exists-otherwise` where the settings differ. Waits until available, targets too. */
-  readonly create: (name: string, options: CreateOptions, dryRun: boolean, onStep: (step: ProvisionStep) => void) => Promise<FileSystem | undefined>
+  readonly create: (
+    name: string,
+    options: CreateOptions,
+    dryRun: boolean,
+    onStep: (step: ProvisionStep) => void,
+  ) => Promise<FileSystem | undefined>
   /** Access points, mount targets, wait, file system, our own security group. Idempotent. */
   readonly delete: (fileSystem: FileSystem, onStep: (step: ProvisionStep) => void) => Promise<void>
 }

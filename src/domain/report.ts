@@ -36,7 +36,11 @@ export type Report = {
   readonly runId: string
   readonly operation: Operation
   readonly instances: readonly InstanceReport[]
-  readonly sharing: { readonly verdict: 'holds' | 'differs' | 'unknown' | 'not-tried'; readonly cells: readonly SharingCell[]; readonly notes: readonly string[] }
+  readonly sharing: {
+    readonly verdict: 'holds' | 'differs' | 'unknown' | 'not-tried'
+    readonly cells: readonly SharingCell[]
+    readonly notes: readonly string[]
+  }
   /** holds only if every expected row on every instance holds, sharing too; unknown beats nothing: it ends non-zero. */
   readonly verdict: 'holds' | 'differs' | 'unknown'
   readonly findings: readonly Finding[]

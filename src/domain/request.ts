@@ -41,7 +41,12 @@ export type CreateOptions = {
 export type Request =
   | { readonly verb: 'mount'; readonly volume: VolumeRef; readonly selectors: readonly Selector[]; readonly options: MountOptions }
   | { readonly verb: 'verify'; readonly volume: VolumeRef; readonly selectors: readonly Selector[]; readonly options: MountOptions }
-  | { readonly verb: 'unmount'; readonly volume: VolumeRef; readonly selectors: readonly Selector[]; readonly options: { readonly mountPoint?: string; readonly lazy: boolean } }
+  | {
+      readonly verb: 'unmount'
+      readonly volume: VolumeRef
+      readonly selectors: readonly Selector[]
+      readonly options: { readonly mountPoint?: string; readonly lazy: boolean }
+    }
   | { readonly verb: 'status'; readonly volume: VolumeRef }
   | { readonly verb: 'create'; readonly name: string; readonly options: CreateOptions }
   | { readonly verb: 'delete'; readonly volume: VolumeRef; readonly confirm: string }
@@ -54,7 +59,14 @@ export type HostVerb = 'mount' | 'verify' | 'unmount'
 
 /** Where a request came from and who made it. `actor.id` is stable; `actor.name` is for people. */
 export type Origin =
-  | { readonly door: 'github'; readonly actor: Actor; readonly repository: string; readonly issue: number; readonly commentId: number; readonly permission: string }
+  | {
+      readonly door: 'github'
+      readonly actor: Actor
+      readonly repository: string
+      readonly issue: number
+      readonly commentId: number
+      readonly permission: string
+    }
   | { readonly door: 'workflow'; readonly actor: Actor; readonly repository: string; readonly runUrl: string }
   | { readonly door: 'terminal'; readonly actor: Actor }
   | { readonly door: 'api'; readonly actor: Actor }

@@ -22,11 +22,24 @@ export type Answer =
   | { readonly kind: 'deleted'; readonly volume: string; readonly fileSystemId: string; readonly steps: readonly ProvisionStep[] }
 
 /** As asked live; `unknown` where the instance could not be asked. */
-export type MountedAt = { readonly instanceId: string; readonly name: string; readonly state: 'mounted' | 'not-mounted' | 'unknown'; readonly detail: string }
+export type MountedAt = {
+  readonly instanceId: string
+  readonly name: string
+  readonly state: 'mounted' | 'not-mounted' | 'unknown'
+  readonly detail: string
+}
 
 /** What came back from one job on one instance. */
 export type JobResult =
-  | { readonly kind: 'transcript'; readonly instanceId: string; readonly state: 'done' | 'replayed'; readonly steps: readonly StepFact[]; readonly failures: readonly Finding[]; readonly observation?: Observation; readonly sharing: readonly SharingFact[] }
+  | {
+      readonly kind: 'transcript'
+      readonly instanceId: string
+      readonly state: 'done' | 'replayed'
+      readonly steps: readonly StepFact[]
+      readonly failures: readonly Finding[]
+      readonly observation?: Observation
+      readonly sharing: readonly SharingFact[]
+    }
   | { readonly kind: 'none'; readonly instanceId: string; readonly finding: Finding }
 
 export type EventBody =
@@ -35,7 +48,16 @@ export type EventBody =
   | { readonly type: 'resolved'; readonly data: Operation }
   | { readonly type: 'observed'; readonly data: { readonly phase: 'before' | 'after'; readonly observations: readonly Observation[] } }
   | { readonly type: 'planned'; readonly data: Plan }
-  | { readonly type: 'dispatching'; readonly data: { readonly job: HostJob; readonly chunk: number; readonly instanceIds: readonly string[]; readonly comment: string; readonly notAfter: string } }
+  | {
+      readonly type: 'dispatching'
+      readonly data: {
+        readonly job: HostJob
+        readonly chunk: number
+        readonly instanceIds: readonly string[]
+        readonly comment: string
+        readonly notAfter: string
+      }
+    }
   | { readonly type: 'dispatched'; readonly data: { readonly key: string; readonly chunk: number; readonly commandId: string } }
   | { readonly type: 'returned'; readonly data: { readonly key: string; readonly results: readonly JobResult[] } }
   | { readonly type: 'provisioned'; readonly data: ProvisionStep }
@@ -69,17 +91,38 @@ export type Run = {
 
 export type JobRecord = {
   readonly job: HostJob
-  readonly chunks: readonly { readonly chunk: number; readonly instanceIds: readonly string[]; readonly comment: string; readonly notAfter: string; readonly at: string; readonly commandId?: string }[]
+  readonly chunks: readonly {
+    readonly chunk: number
+    readonly instanceIds: readonly string[]
+    readonly comment: string
+    readonly notAfter: string
+    readonly at: string
+    readonly commandId?: string
+  }[]
   readonly results?: readonly JobResult[]
 }
 
 /** Live counts while a command runs; droppable, not an event. */
-export type Progress = { readonly runId: string; readonly job: string; readonly script: string; readonly invocations: readonly { readonly instanceId: string; readonly state: InvocationState }[] }
+export type Progress = {
+  readonly runId: string
+  readonly job: string
+  readonly script: string
+  readonly invocations: readonly { readonly instanceId: string; readonly state: InvocationState }[]
+}
 
 export function foldRun(events: readonly RunEvent[]): Run {
   const first = events[0]
   if (first?.type !== 'requested') throw new Error('a run begins with its request')
-  const start: Run = { id: first.runId, state: 'requested', ...first.data, startedAt: first.at, jobs: [], provisioned: [], findings: [], seq: first.seq }
+  const start: Run = {
+    id: first.runId,
+    state: 'requested',
+    ...first.data,
+    startedAt: first.at,
+    jobs: [],
+    provisioned: [],
+    findings: [],
+    seq: first.seq,
+  }
   return events.slice(1).reduce(applyEvent, start)
 }
 
@@ -98,19 +141,31 @@ function applyEvent(run: Run, event: RunEvent): Run {
       return { ...next, plan: event.data, state: 'planned' }
     case 'dispatching': {
       const { job, ...chunk } = event.data
-      const state = run.state === 'planned' || run.state === 'applying' ? (job.script === 'sharing-test' ? 'verifying' : 'applying') : run.state
+      const state =
+        run.state === 'planned' || run.state === 'applying' ? (job.script === 'sharing-test' ? 'verifying' : 'applying') : run.state
       return { ...next, state, jobs: withChunk(run.jobs, job, { ...chunk, at: event.at }) }
     }
     case 'dispatched': {
       const { key, chunk, commandId } = event.data
-      return { ...next, jobs: run.jobs.map((j) => (j.job.key === key ? { ...j, chunks: j.chunks.map((c) => (c.chunk === chunk ? { ...c, commandId } : c)) } : j)) }
+      return {
+        ...next,
+        jobs: run.jobs.map((j) =>
+          j.job.key === key ? { ...j, chunks: j.chunks.map((c) => (c.chunk === chunk ? { ...c, commandId } : c)) } : j,
+        ),
+      }
     }
     case 'returned':
       return { ...next, jobs: run.jobs.map((j) => (j.job.key === event.data.key ? { ...j, results: event.data.results } : j)) }
     case 'provisioned':
       return { ...next, provisioned: [...run.provisioned, event.data] }
     case 'ended':
-      return { ...next, state: event.data.state, endedAt: event.at, findings: event.data.findings, ...(event.data.answer ? { answer: event.data.answer } : {}) }
+      return {
+        ...next,
+        state: event.data.state,
+        endedAt: event.at,
+        findings: event.data.findings,
+        ...(event.data.answer ? { answer: event.data.answer } : {}),
+      }
   }
 }
 

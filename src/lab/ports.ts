@@ -46,5 +46,8 @@ export type LabStorage = {
   readonly createFileSystem: (fileSystemId: string) => Promise<void>
   readonly deleteFileSystem: (fileSystemId: string) => Promise<void>
   /** Tells the clients' DNS and zones which targets are available: no target in a zone, no mount there. */
-  readonly setMountTargets: (fileSystemId: string, targets: readonly { readonly availabilityZone: string; readonly ipAddress: string }[]) => Promise<void>
+  readonly setMountTargets: (
+    fileSystemId: string,
+    targets: readonly { readonly availabilityZone: string; readonly ipAddress: string }[],
+  ) => Promise<void>
 }
