@@ -57,15 +57,15 @@ export function createClients(options: AwsOptions): AwsClients {
 /** A profile asked for wins over keys in the environment, as with the AWS CLI; without either, the SDK's own chain looks. */
 function identity({ env, profile }: AwsOptions) {
   if (profile) return { profile }
-  const accessKeyId = env['AWS_ACCESS_KEY_ID']
-  const secretAccessKey = env['AWS_SECRET_ACCESS_KEY']
-  const sessionToken = env['AWS_SESSION_TOKEN']
+  const accessKeyId = env.AWS_ACCESS_KEY_ID
+  const secretAccessKey = env.AWS_SECRET_ACCESS_KEY
+  const sessionToken = env.AWS_SESSION_TOKEN
   if (accessKeyId && secretAccessKey) return { credentials: { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) } }
-  return env['AWS_PROFILE'] ? { profile: env['AWS_PROFILE'] } : {}
+  return env.AWS_PROFILE ? { profile: env.AWS_PROFILE } : {}
 }
 
 function endpoint(env: AwsOptions['env'], service: string): { endpoint?: string } {
-  const url = env[`AWS_ENDPOINT_URL_${service}`] || env['AWS_ENDPOINT_URL']
+  const url = env[`AWS_ENDPOINT_URL_${service}`] || env.AWS_ENDPOINT_URL
   return url ? { endpoint: url } : {}
 }
 

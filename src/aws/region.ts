@@ -18,16 +18,16 @@ const regionPattern = /^[a-z]{2}(?:-[a-z]+){1,3}-[0-9]{1,2}$/
  */
 export function findRegion(options: AwsOptions): string {
   const { env } = options
-  const region = options.region || env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || configuredRegion(options)
+  const region = options.region || env.AWS_REGION || env.AWS_DEFAULT_REGION || configuredRegion(options)
   if (!region) throw fail('aws-region', { seen: 'neither --region nor AWS_REGION, and the profile has none' })
   if (!regionPattern.test(region)) throw fail('aws-region', { seen: `${quote(region)} is not a region’s name` })
   return region
 }
 
 function configuredRegion({ env, profile }: AwsOptions): string | undefined {
-  const file = env['AWS_CONFIG_FILE'] || (env['HOME'] ? join(env['HOME'], '.aws', 'config') : undefined)
+  const file = env.AWS_CONFIG_FILE || (env.HOME ? join(env.HOME, '.aws', 'config') : undefined)
   if (!file) return undefined
-  const name = profile || env['AWS_PROFILE'] || 'default'
+  const name = profile || env.AWS_PROFILE || 'default'
   try {
     return regionOfProfile(readFileSync(file, 'utf8'), name)
   } catch {
