@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import type { ApiContext, App } from '../api-context.ts'
+import { HttpProblem } from '../problem.ts'
+import { json, problems, runParams } from '../route-schemas.ts'
+import { runSummary, runView } from '../run-view.ts'
+import { runSchema, runSummarySchema } from '../schemas/run.ts'
+import { runMissing } from '../start-run.ts'
+
+const tags = ['runs']
+const runsSchema = z.object({ runs: z.array(runSummarySchema).readonly() }).meta({ id: 'Runs' })
+const cancelSchema = z.object({ run: runSchema, cancelledCommands: z.array(z.string()).readonly() }).meta({ id: 'Cancelled' })
+
+export function runRoutes(app: App, api: ApiContext): void {
+  app.get(
+    '/runs',
+    {
+      schema: {
+        tags,
+        operationId: 'listRuns',
+        summary: 'The newest runs first',
+        querystring: z.object({ limit: z.coerce.number().int().min(1).max(500).default(50) }),
+        response: { 200: json('Runs', runsSchema), ...problems(400) },
+      },
+    },
+    async (request, reply) => {
+      const runs = (await api.prism.runs()).toSorted((a, b) => b.id.localeCompare(a.id))
+      return reply.code(200).send({ runs: runs.slice(0, request.query.limit).map(runSummary) })
+    },
+  )
+
+  app.get(
+    '/runs/:id',
+    {
+      schema: {
+        tags,
+        operationId: 'getRun',
+        summary: 'One run, with its answer when it has ended',
+        params: runParams,
+        querystring: z.object({ format: z.enum(['json', 'markdown']).optional() }),
+        response: {
+          200: {
+            description: 'The run',
+            content: { 'application/json': { schema: runSchema }, 'text/markdown': { schema: z.string() } },
+          },
+          ...problems(400, 404, 406),
+        },
+      },
+    },
+    async (request, reply) => {
+      const run = await api.prism.run(request.params.id)
+      if (!run) throw runMissing(request.params.id)
+      if (request.query.format !== 'markdown') return reply.code(200).send(runView(run))
+      if (!api.markdown)
+        throw new HttpProblem(406, 'no-markdown', {
+          title: 'This server was put together without a Markdown renderer.',
+          detail: 'format=markdown',
+          next: 'Leave ?format= out to get JSON.',
+        })
+      return reply.code(200).type('text/markdown; charset=utf-8').serializer(String).send(api.markdown(run))
+    },
+  )
+
+  app.post(
+    '/runs/:id/cancel',
+    {
+      schema: {
+        tags,
+        operationId: 'cancelRun',
+        summary: 'Cancel the SSM commands of a run that is under way; of one that has ended, nothing',
+        params: runParams,
+        response: { 200: json('What was cancelled', cancelSchema), ...problems(400, 404, 413, 415, 422, 502) },
+      },
+    },
+    async (request, reply) => {
+      const before = await api.prism.run(request.params.id)
+      if (!before) throw runMissing(request.params.id)
+      const cancelledCommands = before.endedAt ? [] : await api.running.cancel(before.id)
+      const run = (await api.prism.run(before.id)) ?? before
+      return reply.code(200).send({ run: runView(run), cancelledCommands })
+    },
+  )
+}

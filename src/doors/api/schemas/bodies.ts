@@ -1,0 +1,68 @@
+/**
+ * What callers send. The schema fixes shapes and sizes; names are left as text here, because their one grammar is `domain/names.ts`,
+ * which `to-request.ts` applies. Unknown members are refused: a misspelt option must not be silently left out.
+ */
+import { z } from 'zod'
+
+/** Longer than any name, so that the grammar's own answer is what people see. */
+const spoken = z.string().max(1000)
+const instances = z.array(spoken).min(1).max(500).describe('Names, i- or mi- ids, or tag:Key=Value')
+const accounts = z.array(spoken).max(500).optional().describe('Unix accounts; left out: each instance’s own login user')
+const mountPoint = spoken.optional().describe('Left out: /mnt/<volume>')
+const dryRun = z.boolean().optional().describe('Plan only; nothing is changed')
+const layout = {
+  sticky: z.boolean().optional().describe('3775 instead of 2775 on the shared places'),
+  privateSpaces: z.boolean().optional().describe('0700 instead of 0755 for personal spaces'),
+  sharingTest: z.boolean().optional().describe('False leaves the sharing unproven; the default is true'),
+}
+
+export const mountBody = z
+  .strictObject({
+    instances,
+    accounts,
+    mountPoint,
+    client: z
+      .union([z.enum(['auto', 'plain-nfs']), z.strictObject({ url: spoken, sha256: spoken })])
+      .optional()
+      .describe('auto, plain-nfs (not encrypted), or the team’s own package with its SHA-256'),
+    adopt: z.boolean().optional().describe('Allow a volume root with other data to be given the layout'),
+    ...layout,
+    dryRun,
+  })
+  .meta({ id: 'MountRequest' })
+
+export const verifyBody = z.strictObject({ instances, accounts, mountPoint, ...layout }).meta({ id: 'VerifyRequest' })
+
+export const unmountBody = z
+  .strictObject({ instances, mountPoint, lazy: z.boolean().optional().describe('Detach although processes use it'), dryRun })
+  .meta({ id: 'UnmountRequest' })
+
+export const createBody = z
+  .strictObject({
+    name: spoken,
+    performanceMode: z.enum(['generalPurpose', 'maxIO']).optional(),
+    throughputMode: z.enum(['bursting', 'elastic', 'provisioned']).optional(),
+    provisionedThroughput: z.number().min(1).max(10_240).optional().describe('MiB/s; with provisioned only'),
+    kmsKeyId: z
+      .string()
+      .regex(/^[A-Za-z0-9:/_-]{1,512}$/)
+      .optional(),
+    backups: z.boolean().optional(),
+    infrequentAccessAfterDays: z.union([1, 7, 14, 30, 60, 90].map((d) => z.literal(d as 1 | 7 | 14 | 30 | 60 | 90))).optional(),
+    tags: z.record(z.string(), z.string()).optional(),
+    subnets: z
+      .array(z.string().regex(/^subnet-[0-9a-f]{8,17}$/))
+      .max(16)
+      .optional(),
+    securityGroups: z
+      .array(z.string().regex(/^sg-[0-9a-f]{8,17}$/))
+      .max(5)
+      .optional(),
+    dryRun,
+  })
+  .meta({ id: 'CreateRequest' })
+
+export type MountBody = z.output<typeof mountBody>
+export type VerifyBody = z.output<typeof verifyBody>
+export type UnmountBody = z.output<typeof unmountBody>
+export type CreateBody = z.output<typeof createBody>

@@ -1,0 +1,11 @@
+import { z } from 'zod'
+
+export const findingSchema = z
+  .object({
+    code: z.string(),
+    seen: z.string(),
+    why: z.string(),
+    next: z.string(),
+    instanceId: z.string().optional(),
+  })
+  .meta({ id: 'Finding' })

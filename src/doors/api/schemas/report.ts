@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { findingSchema } from './finding.ts'
+
+const list = <T extends z.ZodType>(item: T) => z.array(item).readonly()
+const verdict = z.enum(['holds', 'differs', 'unknown'])
+
+const row = z.object({
+  section: z.enum(['mount', 'group', 'permissions', 'persistence', 'umask', 'behaviour', 'contents']),
+  subject: z.string(),
+  expected: z.string(),
+  observed: z.string(),
+  verdict: z.enum(['holds', 'differs', 'unknown', 'note']),
+  code: z.string().optional(),
+})
+
+const step = z.object({
+  step: z.string(),
+  status: z.enum(['changed', 'unchanged', 'skipped', 'failed']),
+  detail: z.string(),
+  milliseconds: z.number(),
+})
+
+const identity = z.object({ instanceId: z.string(), account: z.string(), uid: z.number(), temporary: z.boolean() })
+const outcome = z.enum(['done', 'refused', 'missing', 'timeout', 'error'])
+const sharingCell = z.object({
+  writer: identity,
+  reader: identity,
+  read: outcome,
+  append: outcome,
+  detail: z.string().optional(),
+  verdict: z.enum(['shared', 'not-shared', 'same-identity', 'unknown']),
+})
+
+/** What was to be done, with everything resolved. */
+const operation = z.object({
+  verb: z.enum(['mount', 'verify', 'unmount']),
+  volume: z.string(),
+  fileSystemId: z.string(),
+  region: z.string(),
+  mountPoint: z.string(),
+  targets: list(z.object({ instanceId: z.string(), name: z.string() })),
+  unresolved: list(findingSchema),
+})
+
+export const reportSchema = z
+  .object({
+    runId: z.string(),
+    operation,
+    verdict: verdict.describe('holds only if every expected row on every instance holds, sharing too'),
+    instances: list(
+      z.object({
+        instanceId: z.string(),
+        name: z.string(),
+        about: z.string(),
+        verdict,
+        steps: list(step),
+        rows: list(row),
+        findings: list(findingSchema),
+      }),
+    ),
+    sharing: z.object({
+      verdict: z.enum(['holds', 'differs', 'unknown', 'not-tried']),
+      cells: list(sharingCell),
+      notes: list(z.string()),
+    }),
+    findings: list(findingSchema),
+    notes: list(z.string()),
+    startedAt: z.string(),
+    endedAt: z.string(),
+  })
+  .meta({ id: 'Report' })
+
+export const planSchema = z
+  .object({
+    operation,
+    differences: list(
+      z.object({
+        instanceId: z.string(),
+        subject: z.string(),
+        expected: z.string(),
+        observed: z.string(),
+        code: z.string(),
+        repair: z.string().optional(),
+      }),
+    ),
+    jobs: list(
+      z.object({ key: z.string(), script: z.string(), scriptSha: z.string(), instanceIds: list(z.string()), changes: z.boolean() }),
+    ),
+    refused: list(findingSchema),
+    digest: z.string(),
+  })
+  .meta({ id: 'Plan' })

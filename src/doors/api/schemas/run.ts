@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { findingSchema } from './finding.ts'
+import { planSchema, reportSchema } from './report.ts'
+import { instanceSchema, mountedAtSchema, provisionStepSchema, volumeSchema } from './volume.ts'
+
+const list = <T extends z.ZodType>(item: T) => z.array(item).readonly()
+
+/** What a run ends with; `kind` says which. */
+export const answerSchema = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('report'), report: reportSchema }),
+    z.object({ kind: z.literal('plan'), plan: planSchema }),
+    z.object({ kind: z.literal('volumes'), volumes: list(volumeSchema) }),
+    z.object({ kind: z.literal('instances'), instances: list(instanceSchema), findings: list(findingSchema) }),
+    z.object({ kind: z.literal('status'), volume: volumeSchema, mounted: list(mountedAtSchema) }),
+    z.object({ kind: z.literal('created'), volume: volumeSchema.optional(), steps: list(provisionStepSchema) }),
+    z.object({ kind: z.literal('deleted'), volume: z.string(), fileSystemId: z.string(), steps: list(provisionStepSchema) }),
+  ])
+  .meta({ id: 'Answer' })
+
+export const runStates = [
+  'requested',
+  'allowed',
+  'resolved',
+  'inspected',
+  'planned',
+  'applying',
+  'verifying',
+  'done',
+  'failed',
+  'denied',
+  'unknown',
+] as const
+
+const summary = {
+  id: z.string(),
+  url: z.string(),
+  state: z
+    .enum(runStates)
+    .describe(
+      'Ends in done (what was asked holds), failed (it does not, and that is known), denied, or unknown (the outcome is in doubt; do not repeat blindly)',
+    ),
+  verb: z.enum(['mount', 'verify', 'unmount', 'status', 'create', 'delete', 'volumes', 'instances']),
+  volume: z.string().optional(),
+  instances: list(z.string()).describe('The selectors, as asked'),
+  dryRun: z.boolean(),
+  requestedBy: z.object({ door: z.enum(['github', 'workflow', 'terminal', 'api']), name: z.string() }),
+  startedAt: z.string(),
+  endedAt: z.string().optional(),
+}
+
+export const runSummarySchema = z.object(summary).meta({ id: 'RunSummary' })
+
+export const runSchema = z
+  .object({
+    ...summary,
+    commands: list(z.object({ commandId: z.string(), script: z.string(), instanceIds: list(z.string()) })).describe(
+      'The SSM commands of this run',
+    ),
+    provisioned: list(provisionStepSchema),
+    findings: list(findingSchema),
+    answer: answerSchema.optional(),
+  })
+  .meta({ id: 'Run' })

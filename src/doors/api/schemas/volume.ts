@@ -1,0 +1,50 @@
+import { z } from 'zod'
+
+const mountTarget = z.object({
+  id: z.string(),
+  subnetId: z.string(),
+  availabilityZone: z.string(),
+  ipAddress: z.string(),
+  state: z.string(),
+  securityGroupIds: z.array(z.string()).readonly(),
+})
+
+export const volumeSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    state: z.string(),
+    createdAt: z.string(),
+    bytes: z.number(),
+    encrypted: z.boolean(),
+    performanceMode: z.string(),
+    throughputMode: z.string(),
+    oneZone: z.string().optional(),
+    creationToken: z.string(),
+    tags: z.record(z.string(), z.string()).readonly(),
+    targets: z.array(mountTarget).readonly(),
+  })
+  .meta({ id: 'Volume' })
+
+export const instanceSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    platform: z.string(),
+    agentVersion: z.string(),
+    online: z.boolean(),
+  })
+  .meta({ id: 'Instance' })
+
+export const mountedAtSchema = z
+  .object({
+    instanceId: z.string(),
+    name: z.string(),
+    state: z.enum(['mounted', 'not-mounted', 'unknown']).describe('unknown: the instance could not be asked'),
+    detail: z.string(),
+  })
+  .meta({ id: 'MountedAt' })
+
+export const provisionStepSchema = z
+  .object({ step: z.string(), status: z.enum(['changed', 'unchanged', 'planned']), detail: z.string() })
+  .meta({ id: 'ProvisionStep' })

@@ -1,0 +1,88 @@
+/** Bodies → Request. Every name goes through `domain/names.ts`; what comes out of here is inert. Throws the `bad-…` findings. */
+import { fail } from '../../domain/catalogue.ts'
+import { parseAccount, parseMountPoint, parseSelector, parseVolumeName, parseVolumeRef, patterns, quote } from '../../domain/names.ts'
+import { type ClientChoice, defaultCreateOptions, defaultMountOptions, type MountOptions, type Request } from '../../domain/request.ts'
+import type { CreateBody, MountBody, UnmountBody, VerifyBody } from './schemas/bodies.ts'
+
+export function mountRequest(volume: string, body: MountBody): Request {
+  return {
+    verb: 'mount',
+    ...named(volume, body.instances),
+    options: { ...options(body), adopt: body.adopt ?? false, client: client(body.client) },
+  }
+}
+
+export function verifyRequest(volume: string, body: VerifyBody): Request {
+  return { verb: 'verify', ...named(volume, body.instances), options: options(body) }
+}
+
+export function unmountRequest(volume: string, body: UnmountBody): Request {
+  return { verb: 'unmount', ...named(volume, body.instances), options: { ...mountPoint(body), lazy: body.lazy ?? false } }
+}
+
+export function createRequest(body: CreateBody): Request {
+  const { kmsKeyId, provisionedThroughput, infrequentAccessAfterDays } = body
+  return {
+    verb: 'create',
+    name: parseVolumeName(body.name),
+    options: {
+      performanceMode: body.performanceMode ?? defaultCreateOptions.performanceMode,
+      throughputMode: body.throughputMode ?? defaultCreateOptions.throughputMode,
+      backups: body.backups ?? defaultCreateOptions.backups,
+      tags: tags(body.tags ?? {}),
+      subnetIds: body.subnets ?? [],
+      securityGroupIds: body.securityGroups ?? [],
+      ...(kmsKeyId === undefined ? {} : { kmsKeyId }),
+      ...(provisionedThroughput === undefined ? {} : { provisionedThroughput }),
+      ...(infrequentAccessAfterDays === undefined ? {} : { infrequentAccessAfterDays }),
+    },
+  }
+}
+
+/** The name a second time, word for word as in the path. */
+export function deleteRequest(volume: string, confirm: string | undefined): Request {
+  const ref = parseVolumeRef(volume)
+  if (confirm === undefined) throw fail('confirm-name', { seen: 'no ?confirm= in the URL' })
+  if (confirm !== volume) throw fail('confirm-name', { seen: `${quote(confirm)} is not ${quote(volume)}` })
+  return { verb: 'delete', volume: ref, confirm }
+}
+
+const named = (volume: string, instances: readonly string[]) => ({
+  volume: parseVolumeRef(volume),
+  selectors: instances.map(parseSelector),
+})
+
+const mountPoint = (body: { readonly mountPoint?: string | undefined }): { mountPoint?: string } =>
+  body.mountPoint === undefined ? {} : { mountPoint: parseMountPoint(body.mountPoint) }
+
+function options(body: VerifyBody): MountOptions {
+  const accounts = [...new Set((body.accounts ?? []).map(parseAccount))]
+  // more than that does not fit what SSM returns; see the catalogue
+  if (accounts.length > 40) throw fail('too-many-accounts', { seen: `${accounts.length} accounts` })
+  return {
+    ...defaultMountOptions,
+    ...mountPoint(body),
+    accounts,
+    sticky: body.sticky ?? defaultMountOptions.sticky,
+    privateSpaces: body.privateSpaces ?? defaultMountOptions.privateSpaces,
+    sharingTest: body.sharingTest ?? defaultMountOptions.sharingTest,
+  }
+}
+
+function client(choice: MountBody['client']): ClientChoice {
+  if (choice === undefined || choice === 'auto') return { kind: 'auto' }
+  if (choice === 'plain-nfs') return { kind: 'plain-nfs' }
+  const { url, sha256 } = choice
+  if (!patterns.packageUrl.test(url)) throw fail('bad-option', { seen: `client.url ${quote(url)} is not an https URL of a package` })
+  if (!patterns.sha256.test(sha256)) throw fail('bad-option', { seen: `client.sha256 ${quote(sha256)} is not 64 hex digits` })
+  return { kind: 'package', url, sha256 }
+}
+
+function tags(given: Readonly<Record<string, string>>): Record<string, string> {
+  const entries = Object.entries(given)
+  if (entries.length > 40) throw fail('bad-option', { seen: `${entries.length} tags; 40 at most` })
+  for (const [key, value] of entries)
+    if (!patterns.tagKey.test(key) || !patterns.tagValue.test(value))
+      throw fail('bad-option', { seen: `the tag ${quote(`${key}=${value}`)}` })
+  return Object.fromEntries(entries)
+}
