@@ -1,7 +1,8 @@
 /** What the report says of identity: who is one person to EFS, and whose space is private. */
+
+import { accountsFor } from './desired.ts'
 import type { Observation } from './facts.ts'
 import type { Operation } from './plan.ts'
-import { accountsFor } from './desired.ts'
 
 export function identityNotes(operation: Operation, observations: readonly Observation[]): string[] {
   const name = new Map(operation.targets.map((t) => [t.instanceId, t.name]))
@@ -16,6 +17,8 @@ export function identityNotes(operation: Operation, observations: readonly Obser
   const shared = [...byUid].filter(([, who]) => who.length > 1 && new Set(who.map((w) => w.split(' on ')[0])).size > 1)
   return [
     ...shared.map(([uid, who]) => `uid ${uid} is ${who.join(' and ')}: one person to EFS, so each can change the other’s personal space.`),
-    operation.options.privateSpaces ? 'Personal spaces are private: 0700, their owner’s uid only.' : 'Personal spaces are 755: everybody on the instances can read them, only their owner’s uid can write.',
+    operation.options.privateSpaces
+      ? 'Personal spaces are private: 0700, their owner’s uid only.'
+      : 'Personal spaces are 755: everybody on the instances can read them, only their owner’s uid can write.',
   ]
 }

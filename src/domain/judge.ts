@@ -1,5 +1,5 @@
 /** From rows and findings to verdicts. differs beats unknown beats holds: a known fault is said first, doubt is never green. */
-import { kindOf, type Finding } from './catalogue.ts'
+import { type Finding, kindOf } from './catalogue.ts'
 import type { InstanceReport, Report, Row } from './report.ts'
 
 export function judgeInstance(rows: readonly Row[], findings: readonly Finding[]): InstanceReport['verdict'] {

@@ -9,8 +9,12 @@ import type { Report, SharingCell } from './report.ts'
 const firstTemporaryUid = 60_600
 
 /** Every account on every instance, with stand-ins for instances that have no differing uid to test against. */
-export function identitiesFor(instances: readonly { readonly instanceId: string; readonly accounts: readonly { readonly name: string; readonly uid: number }[] }[]): Identity[] {
-  const real = instances.map(({ instanceId, accounts }) => accounts.map((a): Identity => ({ instanceId, account: a.name, uid: a.uid, temporary: false })))
+export function identitiesFor(
+  instances: readonly { readonly instanceId: string; readonly accounts: readonly { readonly name: string; readonly uid: number }[] }[],
+): Identity[] {
+  const real = instances.map(({ instanceId, accounts }) =>
+    accounts.map((a): Identity => ({ instanceId, account: a.name, uid: a.uid, temporary: false })),
+  )
   return real.flatMap((own, i) => {
     const proves = (other: readonly Identity[]) => own.some((a) => other.some((b) => a.uid !== b.uid))
     const others = real.length === 1 ? [own] : real.filter((_, j) => j !== i)
@@ -22,9 +26,15 @@ export function identitiesFor(instances: readonly { readonly instanceId: string;
 
 /** Judges every ordered pair of the identities; a pair that nobody reported is unknown. */
 export function judgeSharing(identities: readonly Identity[], facts: readonly SharingFact[]): Report['sharing'] {
-  const cells = identities.flatMap((writer) => identities.filter((reader) => !same(writer, reader)).map((reader) => judge(writer, reader, facts)))
+  const cells = identities.flatMap((writer) =>
+    identities.filter((reader) => !same(writer, reader)).map((reader) => judge(writer, reader, facts)),
+  )
   const counted = cells.filter((c) => c.verdict !== 'same-identity')
-  const verdict = counted.some((c) => c.verdict === 'not-shared') ? 'differs' : counted.length === 0 || counted.some((c) => c.verdict === 'unknown') ? 'unknown' : 'holds'
+  const verdict = counted.some((c) => c.verdict === 'not-shared')
+    ? 'differs'
+    : counted.length === 0 || counted.some((c) => c.verdict === 'unknown')
+      ? 'unknown'
+      : 'holds'
   return { verdict, cells, notes: notes(identities, cells) }
 }
 
@@ -34,7 +44,8 @@ function judge(writer: Identity, reader: Identity, facts: readonly SharingFact[]
   const fact = facts.find((f) => same(f.writer, writer) && same(f.reader, reader))
   const seen: SharingFact = fact ?? { writer, reader, read: 'missing', append: 'missing', detail: 'not reported' }
   if (writer.uid === reader.uid) return { ...seen, writer, reader, verdict: 'same-identity' }
-  if (!fact || [fact.read, fact.append].some((o) => o === 'timeout' || o === 'error')) return { ...seen, writer, reader, verdict: 'unknown' }
+  if (!fact || [fact.read, fact.append].some((o) => o === 'timeout' || o === 'error'))
+    return { ...seen, writer, reader, verdict: 'unknown' }
   return { ...seen, writer, reader, verdict: fact.read === 'done' && fact.append === 'done' ? 'shared' : 'not-shared' }
 }
 

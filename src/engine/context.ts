@@ -1,7 +1,8 @@
 /** What a use case is given: ports, the run so far, and the only ways to act. */
+
+import type { HostJob } from '../domain/plan.ts'
 import type { FileSystems, Instances } from '../domain/ports.ts'
 import type { EventBody, JobResult, Run } from '../domain/run.ts'
-import type { HostJob } from '../domain/plan.ts'
 
 export type EngineContext = {
   readonly runId: string

@@ -1,7 +1,8 @@
 /** create: idempotent by the name's creation token; run again, it continues where it stopped. */
-import type { Answer } from '../domain/run.ts'
+
 import type { ProvisionStep } from '../domain/ports.ts'
 import type { Request } from '../domain/request.ts'
+import type { Answer } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
 
 export async function createVolume(request: Extract<Request, { readonly verb: 'create' }>, ctx: EngineContext): Promise<Answer> {

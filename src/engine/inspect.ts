@@ -8,10 +8,19 @@ import type { EngineContext } from './context.ts'
 import { groupJobs } from './jobs.ts'
 
 /** depth facts: looks only · behaviour: also makes each account try, and removes what it made. */
-export async function inspect(operation: Operation, depth: 'facts' | 'behaviour', phase: 'before' | 'after', ctx: EngineContext, before: readonly Observation[] = []): Promise<readonly Observation[]> {
+export async function inspect(
+  operation: Operation,
+  depth: 'facts' | 'behaviour',
+  phase: 'before' | 'after',
+  ctx: EngineContext,
+  before: readonly Observation[] = [],
+): Promise<readonly Observation[]> {
   const known = phase === 'before' ? ctx.run().before : undefined
   if (known) return known
-  const perInstance = operation.targets.map(({ instanceId }) => ({ instanceId, params: paramsFor(operation, depth, factsOf(before, instanceId)) }))
+  const perInstance = operation.targets.map(({ instanceId }) => ({
+    instanceId,
+    params: paramsFor(operation, depth, factsOf(before, instanceId)),
+  }))
   const jobs = groupJobs(ctx.runId, 'inspect', perInstance, undefined, phase === 'before' ? 1 : 1001)
   const results = (await Promise.all(jobs.map((job) => ctx.dispatch(job)))).flat()
   const at = ctx.now().toISOString()

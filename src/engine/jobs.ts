@@ -5,7 +5,13 @@ import { makeJob } from '../host/job.ts'
 export type PerInstance = { readonly instanceId: string; readonly params: Readonly<Record<string, string>> }
 
 /** `first` numbers the jobs of one script within a run; keys are stable as long as the input is. */
-export function groupJobs(runId: string, script: ScriptName, perInstance: readonly PerInstance[], executionSeconds?: number, first = 1): HostJob[] {
+export function groupJobs(
+  runId: string,
+  script: ScriptName,
+  perInstance: readonly PerInstance[],
+  executionSeconds?: number,
+  first = 1,
+): HostJob[] {
   const groups = new Map<string, PerInstance[]>()
   for (const one of perInstance) {
     const same = JSON.stringify(Object.entries(one.params).sort())

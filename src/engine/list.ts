@@ -1,6 +1,7 @@
 /** The two lists: volumes of the region, instances that SSM manages. */
-import type { Answer } from '../domain/run.ts'
+
 import type { Selector } from '../domain/names.ts'
+import type { Answer } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
 
 export async function listVolumes(ctx: EngineContext): Promise<Answer> {

@@ -19,5 +19,8 @@ export async function mount(request: Extract<HostRequest, { readonly verb: 'moun
   await ctx.emit({ type: 'observed', data: { phase: 'after', observations: after } })
   const sharing = await sharingTest(operation, after, ctx)
   const times = { startedAt: ctx.run().startedAt, endedAt: ctx.now().toISOString() }
-  return { kind: 'report', report: buildReport({ runId: ctx.runId, operation, before, after, results, refused: plan.refused, sharing, ...times }) }
+  return {
+    kind: 'report',
+    report: buildReport({ runId: ctx.runId, operation, before, after, results, refused: plan.refused, sharing, ...times }),
+  }
 }

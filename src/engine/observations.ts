@@ -9,6 +9,10 @@ export function observationsAfter(operation: Operation, refused: readonly Findin
     const result = results.find((r) => r.instanceId === instanceId)
     if (result?.kind === 'transcript' && result.observation) return result.observation
     const why = result?.kind === 'none' ? result.finding : (result?.failures[0] ?? refused.find((f) => f.instanceId === instanceId))
-    return { kind: 'unobserved', instanceId, finding: why ?? finding('not-looked-at', { seen: 'nothing came back from this instance', instanceId }) }
+    return {
+      kind: 'unobserved',
+      instanceId,
+      finding: why ?? finding('not-looked-at', { seen: 'nothing came back from this instance', instanceId }),
+    }
   })
 }

@@ -1,6 +1,7 @@
 /** A request becomes its answer: one use case a verb. */
-import type { Answer } from '../domain/run.ts'
+
 import type { Request } from '../domain/request.ts'
+import type { Answer } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
 import { createVolume } from './create.ts'
 import { deleteVolume } from './delete.ts'

@@ -61,19 +61,46 @@ export function planUnmount(runId: string, operation: Operation, before: readonl
   const seen = before.filter((o) => o.kind === 'observed')
   const differences = seen.flatMap(({ instanceId, facts }) => {
     const top = topmostAt(facts, operation.mountPoint)
-    return top ? [{ instanceId, subject: operation.mountPoint, expected: 'not mounted', observed: `${top.fileSystemId ?? top.source} (${top.type})`, code: 'row-differs' as const, repair: 'unmount, remove our fstab line' }] : []
+    return top
+      ? [
+          {
+            instanceId,
+            subject: operation.mountPoint,
+            expected: 'not mounted',
+            observed: `${top.fileSystemId ?? top.source} (${top.type})`,
+            code: 'row-differs' as const,
+            repair: 'unmount, remove our fstab line',
+          },
+        ]
+      : []
   })
   const params = unmountParams({ fileSystemId: operation.fileSystemId, mountPoint: operation.mountPoint, lazy: operation.lazy })
-  return seal(operation, differences, groupJobs(runId, 'unmount', seen.map(({ instanceId }) => ({ instanceId, params }))), refused)
+  return seal(
+    operation,
+    differences,
+    groupJobs(
+      runId,
+      'unmount',
+      seen.map(({ instanceId }) => ({ instanceId, params })),
+    ),
+    refused,
+  )
 }
 
 /** Differences that a mount may not repair: the instance is left untouched. The script holds the same locks, should the host change meanwhile. */
 const blockers: ReadonlySet<FindingCode> = new Set(['gid-taken', 'group-gid-differs', 'account-missing', 'fstab-taken', 'mount-wrong'])
 
-function whyNot(instanceId: string, operation: Operation, accounts: readonly string[], facts: HostFacts, differences: readonly Difference[]): Finding[] {
+function whyNot(
+  instanceId: string,
+  operation: Operation,
+  accounts: readonly string[],
+  facts: HostFacts,
+  differences: readonly Difference[],
+): Finding[] {
   const because = (code: FindingCode, seen: string) => finding(code, { seen, instanceId })
   const reasons: Finding[] = []
-  if (accounts.length === 0) reasons.push(because('no-login-user', `no cloud-init default user, no uid 1000, none of the known names on ${facts.host.hostname}`))
+  if (accounts.length === 0)
+    reasons.push(because('no-login-user', `no cloud-init default user, no uid 1000, none of the known names on ${facts.host.hostname}`))
   for (const d of differences) {
     if (!blockers.has(d.code)) continue
     const code = d.code === 'mount-wrong' ? 'mount-point-taken' : d.code
@@ -81,10 +108,20 @@ function whyNot(instanceId: string, operation: Operation, accounts: readonly str
   }
   const { mountPoint } = facts
   const mounted = topmostAt(facts, operation.mountPoint) !== undefined
-  if (!mounted && mountPoint.exists && mountPoint.type !== undefined && mountPoint.type !== 'directory') reasons.push(because('mount-point-not-directory', `${operation.mountPoint} is a ${mountPoint.type}`))
-  if (!mounted && (mountPoint.entries ?? 0) > 0) reasons.push(because('mount-point-not-empty', `${operation.mountPoint} holds ${mountPoint.entries} entries: ${mountPoint.sample.join(', ')}`))
+  if (!mounted && mountPoint.exists && mountPoint.type !== undefined && mountPoint.type !== 'directory')
+    reasons.push(because('mount-point-not-directory', `${operation.mountPoint} is a ${mountPoint.type}`))
+  if (!mounted && (mountPoint.entries ?? 0) > 0)
+    reasons.push(
+      because('mount-point-not-empty', `${operation.mountPoint} holds ${mountPoint.entries} entries: ${mountPoint.sample.join(', ')}`),
+    )
   const zone = facts.zone?.availabilityZone
-  if (zone !== undefined && !operation.zones.includes(zone)) reasons.push(because('no-mount-target', `the instance is in ${zone}; ${operation.fileSystemId} has mount targets in ${operation.zones.join(', ')}`))
+  if (zone !== undefined && !operation.zones.includes(zone))
+    reasons.push(
+      because(
+        'no-mount-target',
+        `the instance is in ${zone}; ${operation.fileSystemId} has mount targets in ${operation.zones.join(', ')}`,
+      ),
+    )
   return reasons
 }
 
@@ -95,5 +132,9 @@ function seal(operation: Operation, differences: readonly Difference[], jobs: re
 
 /** JSON with sorted keys, so that equal plans have equal digests. */
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, v: unknown) => (v !== null && typeof v === 'object' && !Array.isArray(v) ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1))) : v))
+  return JSON.stringify(value, (_, v: unknown) =>
+    v !== null && typeof v === 'object' && !Array.isArray(v)
+      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : v,
+  )
 }

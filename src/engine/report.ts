@@ -25,9 +25,21 @@ type Material = {
 export function buildReport(m: Material): Report {
   const { operation } = m
   const instances = operation.targets.map((target) => instanceReport(m, target))
-  const parts = { instances, sharing: m.sharing, findings: [...operation.unresolved, ...m.refused.filter((f) => f.instanceId === undefined)] }
+  const parts = {
+    instances,
+    sharing: m.sharing,
+    findings: [...operation.unresolved, ...m.refused.filter((f) => f.instanceId === undefined)],
+  }
   const notes = operation.verb === 'unmount' ? [] : identityNotes(operation, m.after)
-  return { runId: m.runId, operation, ...parts, verdict: judgeReport(parts, operation.verb !== 'unmount'), notes, startedAt: m.startedAt, endedAt: m.endedAt }
+  return {
+    runId: m.runId,
+    operation,
+    ...parts,
+    verdict: judgeReport(parts, operation.verb !== 'unmount'),
+    notes,
+    startedAt: m.startedAt,
+    endedAt: m.endedAt,
+  }
 }
 
 function instanceReport(m: Material, { instanceId, name }: Target): InstanceReport {
@@ -36,13 +48,23 @@ function instanceReport(m: Material, { instanceId, name }: Target): InstanceRepo
   const desired = desiredFor(m.operation, accountsFor(m.operation, facts ?? earlier))
   const rows = m.operation.verb === 'unmount' ? unmountRows(desired, facts) : mountedRows(desired, facts)
   const findings = findingsOf(m, instanceId)
-  return { instanceId, name, about: about(facts ?? earlier), verdict: judgeInstance(rows, findings), steps: stepsOf(m.results, instanceId), rows, findings }
+  return {
+    instanceId,
+    name,
+    about: about(facts ?? earlier),
+    verdict: judgeInstance(rows, findings),
+    steps: stepsOf(m.results, instanceId),
+    rows,
+    findings,
+  }
 }
 
 function findingsOf(m: Material, instanceId: string): Finding[] {
   const refused = m.refused.filter((f) => f.instanceId === instanceId)
   if (refused.length > 0) return refused
-  const fromJobs = m.results.flatMap((r) => (r.instanceId !== instanceId ? [] : r.kind === 'none' ? [r.finding] : r.failures)).map((f) => ({ ...f, instanceId }))
+  const fromJobs = m.results
+    .flatMap((r) => (r.instanceId !== instanceId ? [] : r.kind === 'none' ? [r.finding] : r.failures))
+    .map((f) => ({ ...f, instanceId }))
   if (fromJobs.length > 0) return fromJobs
   const after = m.after.find((o) => o.instanceId === instanceId)
   if (after?.kind === 'unobserved') return [{ ...after.finding, instanceId }]
@@ -56,5 +78,11 @@ function stepsOf(results: readonly JobResult[], instanceId: string): readonly St
 function about(facts: HostFacts | undefined): string {
   if (!facts) return ''
   const { distribution, version } = facts.host
-  return [`${distribution} ${version}`, facts.zone?.availabilityZone, facts.login ? `login user ${facts.login.user} (${facts.login.how})` : undefined].filter(Boolean).join(' · ')
+  return [
+    `${distribution} ${version}`,
+    facts.zone?.availabilityZone,
+    facts.login ? `login user ${facts.login.user} (${facts.login.how})` : undefined,
+  ]
+    .filter(Boolean)
+    .join(' · ')
 }

@@ -37,7 +37,8 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
 function refuseUnmountable(fileSystem: FileSystem): void {
   const seen = `${fileSystem.id} (${fileSystem.name}) is ${fileSystem.state}`
   if (fileSystem.state !== 'available' && fileSystem.state !== 'updating') throw fail('volume-not-available', { seen })
-  if (!fileSystem.targets.some((t) => t.state === 'available')) throw fail('no-mount-target', { seen: `${fileSystem.id} has no available mount target` })
+  if (!fileSystem.targets.some((t) => t.state === 'available'))
+    throw fail('no-mount-target', { seen: `${fileSystem.id} has no available mount target` })
 }
 
 /** A volume asked for by id whose Name tag is not one of ours' grammar is mounted under its id. */

@@ -1,6 +1,7 @@
 /** status: the volume as EFS describes it, and where it is mounted as asked live. */
-import type { Answer } from '../domain/run.ts'
+
 import type { VolumeRef } from '../domain/names.ts'
+import type { Answer } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
 import { whereMounted } from './where-mounted.ts'
 

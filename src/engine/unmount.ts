@@ -18,5 +18,8 @@ export async function unmount(request: Extract<HostRequest, { readonly verb: 'un
   await ctx.emit({ type: 'observed', data: { phase: 'after', observations: after } })
   const times = { startedAt: ctx.run().startedAt, endedAt: ctx.now().toISOString() }
   const sharing = { verdict: 'not-tried' as const, cells: [], notes: [] }
-  return { kind: 'report', report: buildReport({ runId: ctx.runId, operation, before, after, results, refused: plan.refused, sharing, ...times }) }
+  return {
+    kind: 'report',
+    report: buildReport({ runId: ctx.runId, operation, before, after, results, refused: plan.refused, sharing, ...times }),
+  }
 }

@@ -13,5 +13,8 @@ export async function verify(request: Extract<HostRequest, { readonly verb: 'ver
   const after = await inspect(operation, 'behaviour', 'after', ctx, before)
   const sharing = await sharingTest(operation, after, ctx)
   const times = { startedAt: ctx.run().startedAt, endedAt: ctx.now().toISOString() }
-  return { kind: 'report', report: buildReport({ runId: ctx.runId, operation, before, after, results: [], refused: [], sharing, ...times }) }
+  return {
+    kind: 'report',
+    report: buildReport({ runId: ctx.runId, operation, before, after, results: [], refused: [], sharing, ...times }),
+  }
 }

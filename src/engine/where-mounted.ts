@@ -1,10 +1,11 @@
 /** Where a volume is mounted, asked live of every instance that SSM manages. What cannot be asked is unknown. */
-import { isMountedAnywhere } from '../domain/rows/mount.ts'
+
+import { defaultMountPoint } from '../domain/names.ts'
 import type { Operation } from '../domain/plan.ts'
 import type { FileSystem } from '../domain/ports.ts'
 import { defaultMountOptions } from '../domain/request.ts'
+import { isMountedAnywhere } from '../domain/rows/mount.ts'
 import type { MountedAt } from '../domain/run.ts'
-import { defaultMountPoint } from '../domain/names.ts'
 import type { EngineContext } from './context.ts'
 import { inspect } from './inspect.ts'
 
@@ -28,7 +29,8 @@ export async function whereMounted(fileSystem: FileSystem, ctx: EngineContext): 
   return instances.map(({ id, name, online }): MountedAt => {
     if (!online) return { instanceId: id, name, state: 'unknown', detail: 'agent offline' }
     const observation = seen.find((o) => o.instanceId === id)
-    if (observation?.kind !== 'observed') return { instanceId: id, name, state: 'unknown', detail: observation?.finding.seen ?? 'no answer' }
+    if (observation?.kind !== 'observed')
+      return { instanceId: id, name, state: 'unknown', detail: observation?.finding.seen ?? 'no answer' }
     return { instanceId: id, name, ...isMountedAnywhere(observation.facts, fileSystem.id) }
   })
 }

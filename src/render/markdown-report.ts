@@ -2,7 +2,7 @@
 import type { Finding } from '../domain/catalogue.ts'
 import type { InstanceReport, Report, Row, SharingCell } from '../domain/report.ts'
 import { code, markdown } from './escape.ts'
-import { findingsMarkdown } from './markdown.ts'
+import { findingsMarkdown } from './markdown-findings.ts'
 import { table } from './markdown-table.ts'
 import { headline, rowMarks, seconds } from './words.ts'
 
@@ -30,12 +30,19 @@ function instanceMarkdown(instance: InstanceReport): string {
   const { mark, word } = rowMarks[instance.verdict]
   const head = `#### ${mark} ${markdown(instance.name)} ${code(instance.instanceId)}: ${word}`
   const table_ = instance.rows.length === 0 ? '' : table(['', 'Path or user', 'Expected', 'Observed'], instance.rows.map(rowCells))
-  return [head, instance.about ? markdown(instance.about) : '', findingsMarkdown(instance.findings), table_].filter((p) => p !== '').join('\n\n')
+  return [head, instance.about ? markdown(instance.about) : '', findingsMarkdown(instance.findings), table_]
+    .filter((p) => p !== '')
+    .join('\n\n')
 }
 
 function rowCells(row: Row): string[] {
   const { mark, word } = rowMarks[row.verdict]
-  return [`${mark} ${word}`, row.section === 'permissions' || row.subject.startsWith('/') ? code(row.subject) : markdown(row.subject), markdown(row.expected), markdown(row.observed)]
+  return [
+    `${mark} ${word}`,
+    row.section === 'permissions' || row.subject.startsWith('/') ? code(row.subject) : markdown(row.subject),
+    markdown(row.expected),
+    markdown(row.observed),
+  ]
 }
 
 function sharingMarkdown(report: Report): string {
@@ -53,7 +60,8 @@ function matrix({ sharing, operation }: Report): string {
   const label = (i: SharingCell['writer']) => `${markdown(i.account)}@${markdown(host.get(i.instanceId) ?? i.instanceId)} (uid ${i.uid})`
   const key = (i: SharingCell['writer']) => `${i.instanceId}/${i.account}`
   const who = [...new Map(sharing.cells.flatMap((c) => [c.writer, c.reader]).map((i) => [key(i), i])).values()]
-  const cellOf = (w: SharingCell['writer'], r: SharingCell['writer']) => sharing.cells.find((c) => key(c.writer) === key(w) && key(c.reader) === key(r))
+  const cellOf = (w: SharingCell['writer'], r: SharingCell['writer']) =>
+    sharing.cells.find((c) => key(c.writer) === key(w) && key(c.reader) === key(r))
   return table(
     ['wrote ↓ · read and appended →', ...who.map(label)],
     who.map((w) => [label(w), ...who.map((r) => (key(w) === key(r) ? '·' : cellText(cellOf(w, r))))]),
@@ -75,6 +83,10 @@ function cellText(cell: SharingCell | undefined): string {
 }
 
 function stepsMarkdown(report: Report): string {
-  const rows = report.instances.flatMap((i) => i.steps.map((s) => [markdown(i.name), markdown(s.step), s.status, markdown(s.detail), `${s.milliseconds} ms`]))
-  return rows.length === 0 ? '' : `<details><summary>What was done on the hosts</summary>\n\n${table(['Instance', 'Step', 'Status', 'Detail', 'Time'], rows)}\n\n</details>`
+  const rows = report.instances.flatMap((i) =>
+    i.steps.map((s) => [markdown(i.name), markdown(s.step), s.status, markdown(s.detail), `${s.milliseconds} ms`]),
+  )
+  return rows.length === 0
+    ? ''
+    : `<details><summary>What was done on the hosts</summary>\n\n${table(['Instance', 'Step', 'Status', 'Detail', 'Time'], rows)}\n\n</details>`
 }

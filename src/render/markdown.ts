@@ -3,6 +3,7 @@ import type { Finding } from '../domain/catalogue.ts'
 import type { Plan } from '../domain/plan.ts'
 import type { Answer, Run } from '../domain/run.ts'
 import { code, markdown } from './escape.ts'
+import { findingsMarkdown } from './markdown-findings.ts'
 import { reportMarkdown } from './markdown-report.ts'
 import { table } from './markdown-table.ts'
 import { spoken, stage } from './words.ts'
@@ -11,7 +12,9 @@ import { spoken, stage } from './words.ts'
 const commentLimit = 64_000
 
 export function renderRunMarkdown(run: Run): string {
-  const body = [heading(run), run.answer ? answerMarkdown(run.answer) : '', findingsMarkdown(findingsBeside(run)), footer(run)].filter((part) => part !== '').join('\n\n')
+  const body = [heading(run), run.answer ? answerMarkdown(run.answer) : '', findingsMarkdown(findingsBeside(run)), footer(run)]
+    .filter((part) => part !== '')
+    .join('\n\n')
   if (body.length <= commentLimit) return body
   return `${body.slice(0, body.lastIndexOf('\n', commentLimit - 200))}\n\n(cut here: the whole report does not fit a comment)\n\n${footer(run)}`
 }
@@ -40,27 +43,53 @@ function answerMarkdown(answer: Answer): string {
     case 'plan':
       return planMarkdown(answer.plan)
     case 'volumes':
-      return table(['Volume', 'Id', 'State', 'Size'], answer.volumes.map((v) => [markdown(v.name), code(v.id), markdown(v.state), `${v.bytes} bytes`]))
+      return table(
+        ['Volume', 'Id', 'State', 'Size'],
+        answer.volumes.map((v) => [markdown(v.name), code(v.id), markdown(v.state), `${v.bytes} bytes`]),
+      )
     case 'instances':
-      return table(['Instance', 'Id', 'Platform', 'Agent'], answer.instances.map((i) => [markdown(i.name), code(i.id), markdown(i.platform), i.online ? 'online' : 'offline']))
+      return table(
+        ['Instance', 'Id', 'Platform', 'Agent'],
+        answer.instances.map((i) => [markdown(i.name), code(i.id), markdown(i.platform), i.online ? 'online' : 'offline']),
+      )
     case 'status': {
       const { volume, mounted } = answer
       const zones = volume.targets.map((t) => `${t.availabilityZone} (${t.state})`).join(', ') || 'none'
       return [
-        table(['Volume', 'Id', 'State', 'Size', 'Mount targets'], [[markdown(volume.name), code(volume.id), markdown(volume.state), `${volume.bytes} bytes`, markdown(zones)]]),
-        table(['Instance', 'Mounted', 'Where'], mounted.map((m) => [`${markdown(m.name)} ${code(m.instanceId)}`, { mounted: '✅ mounted', 'not-mounted': 'not mounted', unknown: '❔ unknown' }[m.state], markdown(m.detail)])),
+        table(
+          ['Volume', 'Id', 'State', 'Size', 'Mount targets'],
+          [[markdown(volume.name), code(volume.id), markdown(volume.state), `${volume.bytes} bytes`, markdown(zones)]],
+        ),
+        table(
+          ['Instance', 'Mounted', 'Where'],
+          mounted.map((m) => [
+            `${markdown(m.name)} ${code(m.instanceId)}`,
+            { mounted: '✅ mounted', 'not-mounted': 'not mounted', unknown: '❔ unknown' }[m.state],
+            markdown(m.detail),
+          ]),
+        ),
       ].join('\n\n')
     }
     case 'created':
     case 'deleted':
-      return table(['Step', 'Status', 'Detail'], answer.steps.map((s) => [markdown(s.step), s.status, markdown(s.detail)]))
+      return table(
+        ['Step', 'Status', 'Detail'],
+        answer.steps.map((s) => [markdown(s.step), s.status, markdown(s.detail)]),
+      )
   }
 }
 
 function planMarkdown(plan: Plan): string {
   const name = new Map(plan.operation.targets.map((t) => [t.instanceId, t.name]))
-  const rows = plan.differences.map((d) => [markdown(name.get(d.instanceId) ?? d.instanceId), code(d.subject), markdown(d.expected), markdown(d.observed), markdown(d.repair ?? '')])
-  const table_ = rows.length > 0 ? table(['Instance', 'Where', 'Wanted', 'Now', 'Would'], rows) : 'Nothing differs: a mount would change nothing.'
+  const rows = plan.differences.map((d) => [
+    markdown(name.get(d.instanceId) ?? d.instanceId),
+    code(d.subject),
+    markdown(d.expected),
+    markdown(d.observed),
+    markdown(d.repair ?? ''),
+  ])
+  const table_ =
+    rows.length > 0 ? table(['Instance', 'Where', 'Wanted', 'Now', 'Would'], rows) : 'Nothing differs: a mount would change nothing.'
   return `**Plan** (nothing was changed): ${code(plan.operation.fileSystemId)} at ${code(plan.operation.mountPoint)}\n\n${table_}\n\nDigest ${code(plan.digest.slice(0, 16))}`
 }
 
@@ -68,13 +97,6 @@ function planMarkdown(plan: Plan): string {
 function findingsBeside(run: Run): readonly Finding[] {
   return run.answer?.kind === 'report' ? [] : run.findings
 }
-
-export function findingsMarkdown(findings: readonly Finding[]): string {
-  return findings.map((f) => `- **${f.code}**${f.instanceId ? ` on ${code(f.instanceId)}` : ''}: ${markdown(f.seen)}\n  - Why it matters: ${markdown(f.why)}\n  - Next: ${nextStep(f.next)}`).join('\n')
-}
-
-/** The catalogue's own text, where backticks mark commands. */
-const nextStep = (text: string): string => text
 
 function footer(run: Run): string {
   const who = run.origin.actor.name

@@ -42,7 +42,10 @@ export function headline(report: Report): { readonly mark: string; readonly text
     case 'holds':
       return { mark: '✅', text: `${operation.volume} is ${what} on ${on}${shared}` }
     case 'differs':
-      return { mark: '❌', text: `${operation.volume} is ${what} on ${on}${sharing.verdict === 'differs' ? ', and sharing does not work' : ''}` }
+      return {
+        mark: '❌',
+        text: `${operation.volume} is ${what} on ${on}${sharing.verdict === 'differs' ? ', and sharing does not work' : ''}`,
+      }
     case 'unknown':
       return { mark: '❔', text: `${operation.volume}: ${what} on ${on} as far as seen; the rest is unknown` }
   }

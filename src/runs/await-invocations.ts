@@ -12,7 +12,13 @@ const graceSeconds = 30
 const cancelSeconds = 4
 
 /** Returns what was last seen of each instance; one that is absent was never listed. Stops at the job's own limits. */
-export async function awaitInvocations(job: HostJob, instanceIds: readonly string[], commandId: string, ctx: DispatchContext, cleanup: boolean): Promise<ReadonlyMap<string, Invocation>> {
+export async function awaitInvocations(
+  job: HostJob,
+  instanceIds: readonly string[],
+  commandId: string,
+  ctx: DispatchContext,
+  cleanup: boolean,
+): Promise<ReadonlyMap<string, Invocation>> {
   let deadline = ctx.clock.now().getTime() + (deliverySeconds + job.executionSeconds + graceSeconds) * 1000
   let seen: ReadonlyMap<string, Invocation> = new Map()
   let cancelled = false
@@ -25,7 +31,12 @@ export async function awaitInvocations(job: HostJob, instanceIds: readonly strin
     }
     const listed = await ctx.runCommand.invocations(commandId).catch(() => undefined)
     if (listed) seen = new Map(listed.map((i) => [i.instanceId, i]))
-    ctx.onProgress({ runId: ctx.run().id, job: job.key, script: job.script, invocations: instanceIds.map((instanceId) => ({ instanceId, state: seen.get(instanceId)?.state ?? 'pending' })) })
+    ctx.onProgress({
+      runId: ctx.run().id,
+      job: job.key,
+      script: job.script,
+      invocations: instanceIds.map((instanceId) => ({ instanceId, state: seen.get(instanceId)?.state ?? 'pending' })),
+    })
     if (instanceIds.every((id) => hasEnded(seen.get(id)))) return seen
     if (ctx.clock.now().getTime() >= deadline) return seen
   }

@@ -38,7 +38,10 @@ export async function dispatch(job: HostJob, ctx: DispatchContext, { cleanup } =
 }
 
 async function runChunk(job: HostJob, chunk: Chunk, ctx: DispatchContext, cleanup: boolean): Promise<readonly JobResult[]> {
-  const earlier = ctx.run().jobs.find((j) => j.job.key === job.key)?.chunks.find((c) => c.chunk === chunk.chunk)
+  const earlier = ctx
+    .run()
+    .jobs.find((j) => j.job.key === job.key)
+    ?.chunks.find((c) => c.chunk === chunk.chunk)
   if (earlier?.commandId) return collect(job, chunk, earlier.commandId, ctx, cleanup)
   if (earlier) return lookFor(job, chunk, earlier.comment, new Date(earlier.at), ctx, cleanup)
   if (ctx.signal.aborted && !cleanup) return none(chunk, 'cancelled', 'interrupted before anything was sent')
@@ -50,7 +53,13 @@ async function send(job: HostJob, chunk: Chunk, ctx: DispatchContext, cleanup: b
   const notAfter = new Date(at.getTime() + deliverySeconds * 1000)
   const comment = `Prism ${job.key} ${chunk.chunk}`
   await ctx.emit({ type: 'dispatching', data: { job, ...chunk, comment, notAfter: notAfter.toISOString() } })
-  const command = { commands: commandsFor(job, notAfter), instanceIds: chunk.instanceIds, comment, deliverySeconds, executionSeconds: job.executionSeconds }
+  const command = {
+    commands: commandsFor(job, notAfter),
+    instanceIds: chunk.instanceIds,
+    comment,
+    deliverySeconds,
+    executionSeconds: job.executionSeconds,
+  }
   const outcome = await ctx.runCommand.send(command)
   switch (outcome.kind) {
     case 'sent':
@@ -60,20 +69,34 @@ async function send(job: HostJob, chunk: Chunk, ctx: DispatchContext, cleanup: b
       return lookFor(job, chunk, comment, at, ctx, cleanup)
     case 'refused':
       // one id that SSM does not take refuses them all: each is then judged by itself
-      if (outcome.finding.code === 'instance-offline' && chunk.instanceIds.length > 1) return (await Promise.all(alone(chunk).map((one) => send(job, one, ctx, cleanup)))).flat()
+      if (outcome.finding.code === 'instance-offline' && chunk.instanceIds.length > 1)
+        return (await Promise.all(alone(chunk).map((one) => send(job, one, ctx, cleanup)))).flat()
       return chunk.instanceIds.map((instanceId) => ({ kind: 'none', instanceId, finding: { ...outcome.finding, instanceId } }))
   }
 }
 
 /** The command may or may not exist. Found: go on with it. Not found: that proves nothing, so the outcome is in doubt. */
-async function lookFor(job: HostJob, chunk: Chunk, comment: string, sentAt: Date, ctx: DispatchContext, cleanup: boolean): Promise<readonly JobResult[]> {
+async function lookFor(
+  job: HostJob,
+  chunk: Chunk,
+  comment: string,
+  sentAt: Date,
+  ctx: DispatchContext,
+  cleanup: boolean,
+): Promise<readonly JobResult[]> {
   const commandId = await findSent(comment, sentAt, ctx)
   if (!commandId) return none(chunk, 'outcome-unknown', 'the send got no answer, and SSM does not list the command')
   await ctx.emit({ type: 'dispatched', data: { key: job.key, chunk: chunk.chunk, commandId } })
   return collect(job, chunk, commandId, ctx, cleanup)
 }
 
-async function collect(job: HostJob, chunk: Chunk, commandId: string, ctx: DispatchContext, cleanup: boolean): Promise<readonly JobResult[]> {
+async function collect(
+  job: HostJob,
+  chunk: Chunk,
+  commandId: string,
+  ctx: DispatchContext,
+  cleanup: boolean,
+): Promise<readonly JobResult[]> {
   const invocations = await awaitInvocations(job, chunk.instanceIds, commandId, ctx, cleanup)
   return Promise.all(chunk.instanceIds.map((instanceId) => resultOf(job, instanceId, commandId, invocations.get(instanceId), ctx)))
 }
@@ -88,5 +111,8 @@ function alone({ chunk, instanceIds }: Chunk): Chunk[] {
 }
 
 function chunksOf(ids: readonly string[]): Chunk[] {
-  return Array.from({ length: Math.ceil(ids.length / idsPerCommand) }, (_, chunk) => ({ chunk, instanceIds: ids.slice(chunk * idsPerCommand, (chunk + 1) * idsPerCommand) }))
+  return Array.from({ length: Math.ceil(ids.length / idsPerCommand) }, (_, chunk) => ({
+    chunk,
+    instanceIds: ids.slice(chunk * idsPerCommand, (chunk + 1) * idsPerCommand),
+  }))
 }

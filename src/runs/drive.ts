@@ -1,8 +1,8 @@
 /** The one road: every door asks here, and a run goes authorise → resolve → inspect → plan → apply → verify → answer. */
-import { type Finding, PrismError, finding, kindOf } from '../domain/catalogue.ts'
+import { type Finding, finding, kindOf, PrismError } from '../domain/catalogue.ts'
 import type { Clock, FileSystems, Instances, RunCommand } from '../domain/ports.ts'
 import type { Origin, Request } from '../domain/request.ts'
-import { type Answer, type Decision, type EventBody, type Run, type RunEnd, type RunEvent, foldRun } from '../domain/run.ts'
+import { type Answer, type Decision, type EventBody, foldRun, type Run, type RunEnd, type RunEvent } from '../domain/run.ts'
 import { perform } from '../engine/perform.ts'
 import { dispatch } from './dispatch.ts'
 import type { Journal } from './journal.ts'
@@ -55,11 +55,17 @@ export async function drive(runId: string, ctx: DriveContext): Promise<DriveResu
       now: ctx.clock.now,
       run: () => run,
       emit,
-      dispatch: (job, options) => dispatch(job, { run: () => run, emit, onProgress: ctx.journal.progress, runCommand: ctx.runCommand, clock: ctx.clock, signal: ctx.signal }, options),
+      dispatch: (job, options) =>
+        dispatch(
+          job,
+          { run: () => run, emit, onProgress: ctx.journal.progress, runCommand: ctx.runCommand, clock: ctx.clock, signal: ctx.signal },
+          options,
+        ),
     })
     return await end(endOf(answer), findingsOf(answer), answer)
   } catch (error) {
-    if (error instanceof PrismError) return end(kindOf(error.finding.code) === 'doubt' && changedAnything(run) ? 'unknown' : 'failed', [error.finding, ...error.others])
+    if (error instanceof PrismError)
+      return end(kindOf(error.finding.code) === 'doubt' && changedAnything(run) ? 'unknown' : 'failed', [error.finding, ...error.others])
     const seen = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
     return end(changedAnything(run) ? 'unknown' : 'failed', [finding('internal-error', { seen })])
   }

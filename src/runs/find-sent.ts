@@ -4,7 +4,11 @@ import type { DispatchContext } from './dispatch.ts'
 /** Seconds after which to ask again. Together the time in which SSM usually lists a command. */
 const waits = [0, 1, 2, 4, 8]
 
-export async function findSent(comment: string, sentAt: Date, ctx: Pick<DispatchContext, 'runCommand' | 'clock' | 'signal'>): Promise<string | undefined> {
+export async function findSent(
+  comment: string,
+  sentAt: Date,
+  ctx: Pick<DispatchContext, 'runCommand' | 'clock' | 'signal'>,
+): Promise<string | undefined> {
   // a little earlier than we think we sent: clocks differ
   const since = new Date(sentAt.getTime() - 120_000)
   for (const seconds of waits) {

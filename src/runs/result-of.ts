@@ -11,9 +11,22 @@ import { readTranscript } from '../host/job.ts'
 import { hasEnded } from './await-invocations.ts'
 import type { DispatchContext } from './dispatch.ts'
 
-export async function resultOf(job: HostJob, instanceId: string, commandId: string, invocation: Invocation | undefined, ctx: DispatchContext): Promise<JobResult> {
-  const none = (code: FindingCode, seen: string): JobResult => ({ kind: 'none', instanceId, finding: finding(code, { seen: `${seen} (command ${commandId})`, instanceId }) })
-  if (!invocation || !hasEnded(invocation)) return ctx.signal.aborted ? none('cancelled', 'interrupted while the command was under way') : none('outcome-unknown', `no end was seen within the time limit${invocation ? `, last state ${invocation.details}` : ''}`)
+export async function resultOf(
+  job: HostJob,
+  instanceId: string,
+  commandId: string,
+  invocation: Invocation | undefined,
+  ctx: DispatchContext,
+): Promise<JobResult> {
+  const none = (code: FindingCode, seen: string): JobResult => ({
+    kind: 'none',
+    instanceId,
+    finding: finding(code, { seen: `${seen} (command ${commandId})`, instanceId }),
+  })
+  if (!invocation || !hasEnded(invocation))
+    return ctx.signal.aborted
+      ? none('cancelled', 'interrupted while the command was under way')
+      : none('outcome-unknown', `no end was seen within the time limit${invocation ? `, last state ${invocation.details}` : ''}`)
   const at = ctx.clock.now().toISOString()
   const fromSummary = readTranscript(job, instanceId, at, invocation.output, 'summary')
   if (fromSummary.kind === 'transcript') return fromSummary
@@ -31,7 +44,10 @@ export async function resultOf(job: HostJob, instanceId: string, commandId: stri
     case 'timed-out':
       return none('invocation-timed-out', invocation.details)
     case 'failed':
-      return none('invocation-failed', `${invocation.details}, exit ${invocation.exitCode ?? '?'}: ${quote((full?.errorOutput ?? invocation.errorOutput).trim().slice(-200))}`)
+      return none(
+        'invocation-failed',
+        `${invocation.details}, exit ${invocation.exitCode ?? '?'}: ${quote((full?.errorOutput ?? invocation.errorOutput).trim().slice(-200))}`,
+      )
     case 'success':
     case 'pending':
     case 'running':

@@ -25,18 +25,39 @@ function accountRows(desired: Desired, account: string, facts: HostFacts | undef
 }
 
 function outsiderRow(_desired: Desired, facts: HostFacts | undefined): Row {
-  return outcome('somebody outside the group · shared/', 'refused', facts?.behaviours.find((b) => b.try === 'outsider-write'), 'refused')
+  return outcome(
+    'somebody outside the group · shared/',
+    'refused',
+    facts?.behaviours.find((b) => b.try === 'outsider-write'),
+    'refused',
+  )
 }
 
-function created(subject: string, expected: string, groupName: string, fact: BehaviourFact | undefined, modeFits: (mode: string) => boolean): Row {
-  if (!fact || fact.outcome === 'timeout') return unknownRow('behaviour', subject, expected, fact ? 'no answer within the time limit' : undefined)
+function created(
+  subject: string,
+  expected: string,
+  groupName: string,
+  fact: BehaviourFact | undefined,
+  modeFits: (mode: string) => boolean,
+): Row {
+  if (!fact || fact.outcome === 'timeout')
+    return unknownRow('behaviour', subject, expected, fact ? 'no answer within the time limit' : undefined)
   if (fact.outcome !== 'done') return seenRow('behaviour', subject, expected, said(fact), false, 'not-shared')
-  if (fact.mode === undefined || fact.group === undefined) return unknownRow('behaviour', subject, expected, 'made, but not seen afterwards')
-  return seenRow('behaviour', subject, expected, `${fact.group} ${fact.mode}`, fact.group === groupName && modeFits(fact.mode), 'not-shared')
+  if (fact.mode === undefined || fact.group === undefined)
+    return unknownRow('behaviour', subject, expected, 'made, but not seen afterwards')
+  return seenRow(
+    'behaviour',
+    subject,
+    expected,
+    `${fact.group} ${fact.mode}`,
+    fact.group === groupName && modeFits(fact.mode),
+    'not-shared',
+  )
 }
 
 function outcome(subject: string, expected: string, fact: BehaviourFact | undefined, wanted: 'done' | 'refused'): Row {
-  if (!fact || fact.outcome === 'timeout' || fact.outcome === 'error') return unknownRow('behaviour', subject, expected, fact ? said(fact) : undefined)
+  if (!fact || fact.outcome === 'timeout' || fact.outcome === 'error')
+    return unknownRow('behaviour', subject, expected, fact ? said(fact) : undefined)
   return seenRow('behaviour', subject, expected, said(fact), fact.outcome === wanted, wanted === 'refused' ? 'not-refused' : 'not-shared')
 }
 

@@ -34,7 +34,18 @@ function accountRows(desired: Desired, name: string, facts: HostFacts | undefine
     seenRow('group', name, expected, observed, account.member, 'not-member'),
     ...tooManyGroups(account),
     ...(stale.length > 0
-      ? [noteRow('group', `${name} · open sessions`, 'have the group', `${stale.length} process(es) from before: ${stale.slice(0, 3).map((p) => `${p.command} (${p.pid})`).join(', ')}`, 'stale-session')]
+      ? [
+          noteRow(
+            'group',
+            `${name} · open sessions`,
+            'have the group',
+            `${stale.length} process(es) from before: ${stale
+              .slice(0, 3)
+              .map((p) => `${p.command} (${p.pid})`)
+              .join(', ')}`,
+            'stale-session',
+          ),
+        ]
       : []),
   ]
 }

@@ -7,7 +7,12 @@ import { noteRow, seenRow, unknownRow } from './row.ts'
 export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[] {
   const place = desired.mountPoint
   const expected = `${desired.fileSystemId} mounted`
-  if (!facts) return [unknownRow('mount', place, expected), unknownRow('mount', `${place} · transport`, transport(desired)), unknownRow('mount', `${place} · access`, 'answers, read-write')]
+  if (!facts)
+    return [
+      unknownRow('mount', place, expected),
+      unknownRow('mount', `${place} · transport`, transport(desired)),
+      unknownRow('mount', `${place} · access`, 'answers, read-write'),
+    ]
   const top = topmostAt(facts, place)
   if (!top) {
     return [
@@ -27,8 +32,17 @@ export function unmountedRows(desired: Desired, facts: HostFacts | undefined): R
   const lines = facts.fstab.filter((line) => line.place === place && line.ours)
   const foreign = facts.fstab.filter((line) => line.place === place && !line.ours)
   return [
-    top ? seenRow('mount', place, 'not mounted', describe(top), false, 'unmount-failed') : seenRow('mount', place, 'not mounted', 'not mounted', true, 'unmount-failed'),
-    seenRow('persistence', '/etc/fstab', 'no line of Prism’s', lines.length === 0 ? 'none' : `line ${lines.map((l) => l.line).join(', ')}`, lines.length === 0, 'unmount-failed'),
+    top
+      ? seenRow('mount', place, 'not mounted', describe(top), false, 'unmount-failed')
+      : seenRow('mount', place, 'not mounted', 'not mounted', true, 'unmount-failed'),
+    seenRow(
+      'persistence',
+      '/etc/fstab',
+      'no line of Prism’s',
+      lines.length === 0 ? 'none' : `line ${lines.map((l) => l.line).join(', ')}`,
+      lines.length === 0,
+      'unmount-failed',
+    ),
     ...foreign.map((l) => noteRow('persistence', '/etc/fstab', 'left alone', `line ${l.line} is somebody else’s`, 'fstab-taken')),
   ]
 }
@@ -42,8 +56,16 @@ const transport = (desired: Desired): string => (desired.encrypted ? 'TLS' : 'pl
 
 function fileSystemRow(desired: Desired, top: MountFact): Row {
   const expected = `${desired.fileSystemId} mounted`
-  if (top.fileSystemId === undefined) return unknownRow('mount', desired.mountPoint, expected, `${describe(top)}, file system not identified`)
-  return seenRow('mount', desired.mountPoint, expected, `${top.fileSystemId} (${top.type} ${top.source})`, top.fileSystemId === desired.fileSystemId, 'mount-wrong')
+  if (top.fileSystemId === undefined)
+    return unknownRow('mount', desired.mountPoint, expected, `${describe(top)}, file system not identified`)
+  return seenRow(
+    'mount',
+    desired.mountPoint,
+    expected,
+    `${top.fileSystemId} (${top.type} ${top.source})`,
+    top.fileSystemId === desired.fileSystemId,
+    'mount-wrong',
+  )
 }
 
 function transportRow(desired: Desired, top: MountFact): Row {
@@ -58,17 +80,29 @@ function transportRow(desired: Desired, top: MountFact): Row {
 function accessRow(place: string, top: MountFact): Row {
   const subject = `${place} · access`
   const expected = 'answers, read-write'
-  if (top.answers !== 'yes') return seenRow('mount', subject, expected, top.answers === 'timeout' ? 'no answer within the time limit' : 'does not answer', false, 'mount-hung')
+  if (top.answers !== 'yes')
+    return seenRow(
+      'mount',
+      subject,
+      expected,
+      top.answers === 'timeout' ? 'no answer within the time limit' : 'does not answer',
+      false,
+      'mount-hung',
+    )
   return seenRow('mount', subject, expected, top.readOnly ? 'answers, read-only' : 'answers, read-write', !top.readOnly, 'read-only')
 }
 
 const describe = (m: MountFact): string => `${m.fileSystemId ?? m.source} (${m.type})`
 
 /** Whether the host has the file system mounted at any place. An unidentified NFS mount could be it, so that is unknown. */
-export function isMountedAnywhere(facts: HostFacts, fileSystemId: string): { readonly state: 'mounted' | 'not-mounted' | 'unknown'; readonly detail: string } {
+export function isMountedAnywhere(
+  facts: HostFacts,
+  fileSystemId: string,
+): { readonly state: 'mounted' | 'not-mounted' | 'unknown'; readonly detail: string } {
   const ours = facts.mounts.filter((m) => m.fileSystemId === fileSystemId)
   if (ours.length > 0) return { state: 'mounted', detail: ours.map((m) => m.place).join(', ') }
   const unidentified = facts.mounts.filter((m) => m.fileSystemId === undefined && m.type.startsWith('nfs'))
-  if (unidentified.length > 0) return { state: 'unknown', detail: `cannot tell what is mounted at ${unidentified.map((m) => m.place).join(', ')}` }
+  if (unidentified.length > 0)
+    return { state: 'unknown', detail: `cannot tell what is mounted at ${unidentified.map((m) => m.place).join(', ')}` }
   return { state: 'not-mounted', detail: '' }
 }

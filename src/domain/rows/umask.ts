@@ -21,6 +21,14 @@ export function umaskRows(desired: Desired, facts: HostFacts | undefined): Row[]
     }),
     ...(facts?.units ?? [])
       .filter((unit) => unit.account === account)
-      .map((unit) => noteRow('umask', `${account} · ${unit.unit}`, 'covered by UMask=0002', unit.umask === desired.umask ? 'covered' : `not covered: UMask=${unit.umask}`, ...(unit.umask === desired.umask ? [] : (['umask-differs'] as const)))),
+      .map((unit) =>
+        noteRow(
+          'umask',
+          `${account} · ${unit.unit}`,
+          'covered by UMask=0002',
+          unit.umask === desired.umask ? 'covered' : `not covered: UMask=${unit.umask}`,
+          ...(unit.umask === desired.umask ? [] : (['umask-differs'] as const)),
+        ),
+      ),
   ])
 }
