@@ -29,10 +29,17 @@ function unresolved(findings: readonly Finding[]): string {
 function instanceMarkdown(instance: InstanceReport): string {
   const { mark, word } = rowMarks[instance.verdict]
   const head = `#### ${mark} ${markdown(instance.name)} ${code(instance.instanceId)}: ${word}`
-  const table_ = instance.rows.length === 0 ? '' : table(['', 'Path or user', 'Expected', 'Observed'], instance.rows.map(rowCells))
-  return [head, instance.about ? markdown(instance.about) : '', findingsMarkdown(instance.findings), table_]
-    .filter((p) => p !== '')
+  return [head, instance.about ? markdown(instance.about) : '', findingsMarkdown(instance.findings), rowsMarkdown(instance)]
+    .filter((part) => part !== '')
     .join('\n\n')
+}
+
+/** A host of which nothing was seen says so once, instead of in every row. */
+function rowsMarkdown({ rows }: InstanceReport): string {
+  if (rows.length === 0) return ''
+  if (rows.every((r) => r.verdict === 'unknown'))
+    return `Nothing was seen here: all ${rows.length} rows are ${rowMarks.unknown.mark} unknown.`
+  return table(['', 'Path or user', 'Expected', 'Observed'], rows.map(rowCells))
 }
 
 function rowCells(row: Row): string[] {
