@@ -39,12 +39,19 @@ describe('action.yml says what the typed list says', () => {
     const docs = readFileSync('docs/action.md', 'utf8')
     for (const i of inputs as readonly Input[]) {
       const row = docs.split('\n').find((line) => line.startsWith(`| \`${i.name}\` `))
-      expect({ input: i.name, row }).toEqual({ input: i.name, row: expect.stringContaining(i.required ? 'required' : i.default === undefined ? '–' : `\`${i.default}\``) })
+      expect({ input: i.name, row }).toEqual({
+        input: i.name,
+        row: expect.stringContaining(i.required ? 'required' : i.default === undefined ? '–' : `\`${i.default}\``),
+      })
     }
     for (const o of outputs) expect(docs).toContain(`| \`${o.name}\` |`)
   })
 
   test('what goes into the request is every input but where to look and where to report', () => {
-    expect(inputs.map((i) => i.name).filter((n) => !(requestInputs as readonly string[]).includes(n))).toEqual(['region', 'comment', 'github-token'])
+    expect(inputs.map((i) => i.name).filter((n) => !(requestInputs as readonly string[]).includes(n))).toEqual([
+      'region',
+      'comment',
+      'github-token',
+    ])
   })
 })
