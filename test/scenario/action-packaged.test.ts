@@ -161,7 +161,6 @@ describe('the packaged Action refuses, says why, and calls nobody', () => {
     ['users', 'root', 'root-account'],
     ['mount-point', '/mnt/../etc', 'bad-mount-point'],
     ['mount-point', '/mnt/$(id)', 'bad-mount-point'],
-    ['adopt', 'true\n', ''],
     ['adopt', 'maybe', 'bad-option'],
     ['lazy', 'true', 'bad-option'],
     ['client-url', 'https://example.com/x.deb', 'bad-option'],
