@@ -103,6 +103,11 @@ export const catalogue = {
     'EFS did not finish making the file system.',
     'Look at the seen state in the EFS console; run the same create again: it continues where it stopped.',
   ),
+  'security-group-taken': entry(
+    'lookup',
+    'A security group of the name that Prism uses is there without Prism’s tag; nobody else’s group is edited.',
+    'Rename or remove that group, or name groups to use for the mount targets.',
+  ),
   // instances
   'instance-not-found': entry(
     'lookup',
