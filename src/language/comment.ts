@@ -1,15 +1,12 @@
 /** Comments → commands: which lines are commands, and what each asks for. */
 import { fail } from '../domain/catalogue.ts'
 import { quote } from '../domain/names.ts'
-import type { Request, Verb } from '../domain/request.ts'
+import type { Request } from '../domain/request.ts'
 import { plainLines } from './comment-lines.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { type OptionName, type OptionSpec, optionsOf } from './options.ts'
 import { requestFrom } from './request-from.ts'
-
-/** What can be asked for in a comment. Making and deleting volumes is not offered there. */
-export const commentVerbs = ['mount', 'verify', 'unmount', 'status'] as const satisfies readonly Verb[]
-export type CommentVerb = (typeof commentVerbs)[number]
+import { type CommentVerb, commentVerbs } from './verbs.ts'
 
 export type Help = { readonly kind: 'help'; readonly topic?: CommentVerb }
 

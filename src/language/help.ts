@@ -1,37 +1,7 @@
 /** Help texts, made from the table of options. Nothing that a user typed appears in them. */
 import type { Verb } from '../domain/request.ts'
-import { type CommentVerb, commentVerbs } from './comment.ts'
 import { formatOption, optionsOf } from './options.ts'
-
-type VerbDoc = { readonly words: string; readonly doc: string; readonly examples: readonly string[] }
-
-/** What each command takes and does, for comments; `about` is also what the command line says. */
-export const verbDocs: Readonly<Record<CommentVerb, VerbDoc>> = {
-  mount: {
-    words: 'VOLUME INSTANCE…',
-    doc: 'mount the volume on the instances, set up the shared group and directories, and prove the sharing',
-    examples: [
-      '/prism mount research-data ubuntu-instance rocky-instance',
-      '/prism mount research-data tag:Team=genomics --users ada,grace',
-      '/prism mount fs-0123456789abcdef0 i-0123456789abcdef0 --mount-point /srv/data --private',
-    ],
-  },
-  verify: {
-    words: 'VOLUME INSTANCE…',
-    doc: 'look at the instances, set nothing up, and report path by path and user by user what holds',
-    examples: ['/prism verify research-data ubuntu-instance rocky-instance'],
-  },
-  unmount: {
-    words: 'VOLUME INSTANCE…',
-    doc: 'unmount the volume and take its fstab line away; data stays',
-    examples: ['/prism unmount research-data rocky-instance'],
-  },
-  status: {
-    words: 'VOLUME',
-    doc: 'show the volume, and where it is mounted as asked live',
-    examples: ['/prism status research-data'],
-  },
-}
+import { type CommentVerb, commentVerbs, verbDocs } from './verbs.ts'
 
 /** One line: `/prism unmount VOLUME INSTANCE… [--mount-point PATH] [--lazy]`. */
 export function usageLine(verb: CommentVerb): string {

@@ -1,6 +1,7 @@
-import { commentVerbs, parseCommand } from '../../../src/language/comment.ts'
-import { helpMarkdown, usageHint, usageLine, verbDocs } from '../../../src/language/help.ts'
+import { parseCommand } from '../../../src/language/comment.ts'
+import { helpMarkdown, usageHint, usageLine } from '../../../src/language/help.ts'
 import { formatOption, options, optionsOf } from '../../../src/language/options.ts'
+import { commentVerbs, verbDocs } from '../../../src/language/verbs.ts'
 
 describe('help', () => {
   test('names every command', () => {
