@@ -18,7 +18,7 @@ function grouped(findings: readonly Finding[]) {
     if (finding.instanceId && !group.instanceIds.includes(finding.instanceId)) group.instanceIds.push(finding.instanceId)
     groups.set(key, group)
   }
-  return groups.values()
+  return [...groups.values()]
 }
 
 function block(finding: Finding, instanceIds: readonly string[], look: Look): string {

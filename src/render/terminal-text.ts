@@ -3,11 +3,10 @@ import { styleText } from 'node:util'
 import type { RowVerdict } from '../domain/report.ts'
 
 /**
- * What a terminal, or the reader’s eye, would take for something else than text: control characters (ESC and CR among them), DEL and the
- * C1 set, soft hyphen, zero-width and bidirectional marks, line separators, variation selectors, tags, lone surrogates.
+ * What a terminal, or the reader’s eye, would take for something else than text: control characters (ESC, CR, the C1 set), what is
+ * ignored in display (zero-width and bidirectional marks, soft hyphens, variation selectors, tags), line separators, lone surrogates.
  */
-const deceptive =
-  /[\p{Cc}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{e0000}-\u{e0fff}]|\p{Cs}/gu
+const deceptive = /[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Cs}\u2028\u2029\ufff9-\ufffb]/gu
 
 /** One line of text; what is deceptive is shown as `\u{…}`, a line end as `\n`. */
 export function plainText(text: string): string {
