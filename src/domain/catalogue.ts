@@ -103,6 +103,11 @@ export const catalogue = {
     'EFS did not finish making the file system.',
     'Look at the seen state in the EFS console; run the same create again: it continues where it stopped.',
   ),
+  'security-group-taken': entry(
+    'lookup',
+    'A security group of the name that Prism uses is there without Prism’s tag; nobody else’s group is edited.',
+    'Rename or remove that group, or name groups to use for the mount targets.',
+  ),
   // instances
   'instance-not-found': entry(
     'lookup',
@@ -194,6 +199,11 @@ export const catalogue = {
     'doubt',
     'This row was expected and the host did not report on it.',
     'Run `prism volume verify`; nothing is claimed meanwhile.',
+  ),
+  'internal-error': entry(
+    'doubt',
+    'Prism itself failed; what was sent by then may have run.',
+    'Run `prism volume verify` to see what holds, and report this.',
   ),
   cancelled: entry('doubt', 'The run was interrupted.', 'Run `prism volume verify` to see what holds.'),
   // the host, before

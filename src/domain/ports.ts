@@ -91,9 +91,15 @@ export type Invocation = {
   readonly exitCode?: number
 }
 
+/** refused: SSM answered that it does not take the command, so nothing runs · unknown: no answer, it may run */
+export type SendOutcome =
+  | { readonly kind: 'sent'; readonly commandId: string }
+  | { readonly kind: 'refused'; readonly finding: Finding }
+  | { readonly kind: 'unknown'; readonly cause: unknown }
+
 export type RunCommand = {
-  /** One SendCommand; at most 50 ids. No idempotency token exists, so only the journal calls this. */
-  readonly send: (command: CommandToSend) => Promise<{ readonly commandId: string }>
+  /** One SendCommand; at most 50 ids. No idempotency token exists, so only the journal calls this. Does not throw. */
+  readonly send: (command: CommandToSend) => Promise<SendOutcome>
   /** One ListCommandInvocations (all pages). An empty list right after sending is normal. */
   readonly invocations: (commandId: string) => Promise<readonly Invocation[]>
   /** GetCommandInvocation: the first 24,000 characters of output. */

@@ -1,0 +1,62 @@
+/** What EC2 knows about instances: asked only to tell apart what SSM cannot (stopped, never registered, gone) and for Name tags. */
+import type { Instance as Described } from '@aws-sdk/client-ec2'
+import { type Finding, PrismError } from '../domain/catalogue.ts'
+import type { AwsClients, Ec2 } from './clients.ts'
+import { ask } from './failures.ts'
+import { allPages, chunksOf } from './pages.ts'
+
+export type Ec2Instance = {
+  readonly id: string
+  /** The Name tag; empty where there is none. */
+  readonly name: string
+  /** pending, running, stopping, stopped, shutting-down, terminated */
+  readonly state: string
+  readonly windows: boolean
+}
+
+/** An identity may be allowed SSM and not EC2: then what EC2 would say is unknown, and the refusal says so. */
+export type Ec2Answer =
+  | { readonly kind: 'answered'; readonly instances: readonly Ec2Instance[] }
+  | { readonly kind: 'denied'; readonly finding: Finding }
+
+type Clients = Pick<AwsClients, 'ec2'>
+
+export const ec2ByTag = (clients: Clients, key: string, value: string): Promise<Ec2Answer> =>
+  answer(async () => describe(await clients.ec2(), `tag:${key}`, [value]))
+
+/** Asks by filter: `InstanceIds` would refuse the whole call for one id that is gone. */
+export const ec2ByIds = (clients: Clients, ids: readonly string[]): Promise<Ec2Answer> =>
+  answer(async () => {
+    const found: Ec2Instance[] = []
+    for (const chunk of chunksOf(ids, 100)) found.push(...(await describe(await clients.ec2(), 'instance-id', chunk)))
+    return found
+  })
+
+async function answer(look: () => Promise<Ec2Instance[]>): Promise<Ec2Answer> {
+  try {
+    return { kind: 'answered', instances: await look() }
+  } catch (error) {
+    if (error instanceof PrismError && error.finding.code === 'aws-denied') return { kind: 'denied', finding: error.finding }
+    throw error
+  }
+}
+
+async function describe({ client, sdk }: Ec2, name: string, values: readonly string[]): Promise<Ec2Instance[]> {
+  const found = await allPages(async (token) => {
+    const input = { Filters: [{ Name: name, Values: [...values] }], MaxResults: 1000, ...(token ? { NextToken: token } : {}) }
+    const page = await ask('ec2:DescribeInstances', () => client.send(new sdk.DescribeInstancesCommand(input)))
+    return { items: page.Reservations?.flatMap((r) => r.Instances ?? []), next: page.NextToken }
+  })
+  return found.map(toEc2Instance)
+}
+
+const toEc2Instance = (found: Described): Ec2Instance => ({
+  id: found.InstanceId ?? '',
+  name: found.Tags?.find((t) => t.Key === 'Name')?.Value ?? '',
+  state: found.State?.Name ?? '',
+  windows: found.Platform === 'Windows',
+})
+
+/** Terminated instances stay visible for about an hour, in SSM even longer. */
+export const isGone = (instance: Ec2Instance): boolean => instance.state === 'terminated' || instance.state === 'shutting-down'
+export const isStopped = (instance: Ec2Instance): boolean => instance.state === 'stopped' || instance.state === 'stopping'

@@ -1,0 +1,51 @@
+/** The FileSystems port over EFS, with EC2 for networks and security groups alone. */
+import { fail } from '../domain/catalogue.ts'
+import { formatVolumeRef, type VolumeRef } from '../domain/names.ts'
+import type { Clock, FileSystem, FileSystems } from '../domain/ports.ts'
+import type { AwsClients, Efs } from './clients.ts'
+import { createFileSystem } from './create-file-system.ts'
+import { deleteFileSystem } from './delete-file-system.ts'
+import { describeFileSystem, describeTargets, listFileSystems, nameOf, toFileSystem, withSecurityGroups } from './describe-file-systems.ts'
+import { type Patience, provisioning } from './wait-until.ts'
+
+export type FileSystemsOptions = {
+  readonly clients: Pick<AwsClients, 'efs' | 'ec2' | 'region'>
+  readonly clock: Clock
+  /** How long life cycles may take; ten minutes by default. */
+  readonly patience?: Patience
+}
+
+export function createFileSystems({ clients, clock, patience = provisioning }: FileSystemsOptions): FileSystems {
+  const provision = { clients, clock, patience }
+  return {
+    find: async (ref) => {
+      const efs = await clients.efs()
+      const found = await findOne(efs, ref, clients.region)
+      return { ...found, targets: await withSecurityGroups(efs, await describeTargets(efs, found.id)) }
+    },
+    list: async () => {
+      const found = await listFileSystems(await clients.efs())
+      return found.map((f) => toFileSystem(f)).sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id))
+    },
+    create: (name, options, dryRun, onStep) => createFileSystem(provision, name, options, dryRun, onStep),
+    delete: (fileSystem, onStep) => deleteFileSystem(provision, fileSystem, onStep),
+  }
+}
+
+async function findOne(efs: Efs, ref: VolumeRef, region: string): Promise<FileSystem> {
+  const missing = () => fail('volume-not-found', { seen: `${formatVolumeRef(ref)} in ${region}` })
+  if (ref.kind === 'id') {
+    const found = await describeFileSystem(efs, ref.id)
+    if (!found) throw missing()
+    return toFileSystem(found)
+  }
+  const named = (await listFileSystems(efs)).filter((f) => nameOf(f) === ref.name).map((f) => toFileSystem(f))
+  // one that is going away does not make the name ambiguous
+  const staying = named.filter((f) => f.state !== 'deleting')
+  const [only, ...more] = staying.length > 0 ? staying : named
+  if (!only) throw missing()
+  if (more.length === 0) return only
+  throw fail('volume-ambiguous', {
+    seen: `${ref.name} in ${region}: ${[only, ...more].map((f) => `${f.id} (${f.state}, since ${f.createdAt.slice(0, 10)})`).join(', ')}`,
+  })
+}

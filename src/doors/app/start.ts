@@ -1,0 +1,118 @@
+/** The running App: our front, Probot behind it for the App's authentication, and the conversations under way. */
+import { Probot, ProbotOctokit } from 'probot'
+import type { Prism } from '../../compose.ts'
+import type { Clock } from '../../domain/ports.ts'
+import type { Run } from '../../domain/run.ts'
+import { answerComment, type Language } from './answer-comment.ts'
+import { makeClaims } from './claims.ts'
+import { parseCommentEvent } from './comment-event.ts'
+import type { AppConfig } from './config.ts'
+import { type Delivery, startFront } from './front.ts'
+import type { Log } from './log.ts'
+import { probotLog } from './probot-log.ts'
+
+export type AppOptions = {
+  readonly config: AppConfig
+  readonly prism: Prism
+  readonly language: Language
+  readonly render: (run: Run) => string
+  readonly log: Log
+  readonly clock?: Clock
+  /** Milliseconds between two writes of one living comment. */
+  readonly every?: number
+  /** GitHub asks for a second between writes; against a stand-in it can be left out. */
+  readonly paced?: boolean
+}
+
+export type RunningApp = {
+  readonly url: string
+  readonly port: number
+  /** Accepts nothing more, gives what is under way its time, then shows the rest as unknown. */
+  readonly stop: () => Promise<void>
+}
+
+/** Octokit's own waiting is switched off: a rate limit is waited for where it is known what for. */
+const Octokit = ProbotOctokit.defaults((options: { readonly throttle?: object }) => ({
+  ...options,
+  throttle: { ...options.throttle, onRateLimit: () => false, onSecondaryRateLimit: () => false },
+}))
+const UnpacedOctokit = ProbotOctokit.defaults({ throttle: { enabled: false } })
+
+const realClock: Clock = {
+  now: () => new Date(),
+  sleep: (milliseconds, signal) =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(resolve, milliseconds)
+      signal?.addEventListener('abort', () => {
+        clearTimeout(timer)
+        reject(signal.reason as Error)
+      })
+    }),
+}
+
+/** Seconds that the last comments get after the runs were given up. */
+const lastWords = 8
+
+export async function startApp(options: AppOptions): Promise<RunningApp> {
+  const { config, prism, language, render, log } = options
+  const clock = options.clock ?? realClock
+  const claims = makeClaims()
+  const stopping = new AbortController()
+  const underWay = new Set<Promise<void>>()
+
+  const probot = new Probot({
+    appId: config.appId,
+    privateKey: config.privateKey,
+    secret: config.webhookSecret,
+    log: probotLog(log),
+    Octokit: options.paced === false ? UnpacedOctokit : Octokit,
+    ...(config.baseUrl === undefined ? {} : { baseUrl: config.baseUrl }),
+  })
+  const pace = options.every === undefined ? {} : { every: options.every }
+  const answering = { prism, language, render, clock, log, claims, appId: config.appId, signal: stopping.signal, ...pace }
+  probot.on('issue_comment.created', async (context) => {
+    const parsed = parseCommentEvent(context.id, context.payload)
+    if (parsed.kind === 'ignored') return log.debug('ignored', { delivery: context.id, why: parsed.why })
+    await answerComment(answering, { request: (route, parameters) => context.octokit.request(route, parameters) }, parsed.event)
+  })
+  await probot.ready()
+
+  const receive = (delivery: Delivery): Promise<void> => {
+    const work = probot.receive(delivery as Parameters<typeof probot.receive>[0]).finally(() => underWay.delete(work))
+    underWay.add(work)
+    return work
+  }
+  const front = await startFront({
+    secret: config.webhookSecret,
+    receive,
+    events: ['issue_comment'],
+    log,
+    host: config.host,
+    port: config.port,
+  })
+  log.info('listening', { url: front.url })
+
+  return {
+    url: front.url,
+    port: front.port,
+    stop: async () => {
+      const closed = front.close()
+      await settled(underWay, config.shutdownSeconds)
+      if (underWay.size > 0) {
+        log.warn('runs are given up at shutdown', { runs: underWay.size })
+        stopping.abort()
+        await settled(underWay, lastWords)
+      }
+      await closed
+    },
+  }
+}
+
+async function settled(work: ReadonlySet<Promise<void>>, seconds: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, seconds * 1_000)
+  })
+  await Promise.race([Promise.allSettled(work), late])
+  clearTimeout(timer)
+}
