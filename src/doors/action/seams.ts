@@ -48,6 +48,7 @@ function client(url: string, sha256: string, plainNfs: boolean): ClientChoice {
   if (plainNfs && url !== '') throw fail('bad-option', { seen: 'client-url and allow-plain-nfs exclude each other' })
   if (plainNfs) return { kind: 'plain-nfs' }
   if (url === '' && sha256 === '') return { kind: 'auto' }
+  if (url === '' || sha256 === '') throw fail('missing-input', { seen: 'client-url and client-sha256 need each other' })
   if (!patterns.packageUrl.test(url)) throw fail('bad-option', { seen: `client-url: ${quote(url)}` })
   if (!patterns.sha256.test(sha256)) throw fail('bad-option', { seen: `client-sha256: ${quote(sha256)}` })
   return { kind: 'package', url, sha256 }
