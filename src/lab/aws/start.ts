@@ -21,7 +21,7 @@ import { createAgents } from './ssm/agent.ts'
 import { documentOperations } from './ssm/documents.ts'
 import { instanceInformationOperations } from './ssm/instance-information.ts'
 import { sendCommandOperations } from './ssm/send-command.ts'
-import type { LabExecutionRecord, Ssm } from './ssm/state.ts'
+import { isOver, type LabExecutionRecord, type Ssm } from './ssm/state.ts'
 import { watchCommandOperations } from './ssm/watch-commands.ts'
 import type { Exchange } from './wire/services.ts'
 import { labCredentials } from './wire/signature.ts'
@@ -142,7 +142,7 @@ export async function startLabAws(options: LabAwsOptions): Promise<LabAws> {
     },
     stop: async () => {
       clock.stop()
-      for (const command of ssm.commands.values()) for (const invocation of command.invocations) invocation.abort.abort()
+      for (const command of ssm.commands.values()) for (const one of command.invocations) if (!isOver(one)) one.abort.abort()
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },

@@ -115,7 +115,7 @@ export function placeOperations(world: World, network: Network): Operations {
             ownerId: world.account,
             requesterManaged: true,
             status: 'in-use',
-            interfaceType: 'efs',
+            interfaceType: 'interface',
             privateIpAddress: one.ip,
             groupSet: one.groups.map((groupId) => ({ groupId, groupName: network.groups.get(groupId)?.name })),
             tagSet: [],

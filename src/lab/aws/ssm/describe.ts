@@ -29,7 +29,7 @@ export function describeCommand(ssm: Ssm, command: LabCommand): object {
     ErrorCount: errorsOf(command),
     DeliveryTimedOutCount: command.invocations.filter((one) => one.details === 'DeliveryTimedOut').length,
     ServiceRole: '',
-    NotificationConfig: { NotificationArn: '', NotificationEvents: [], NotificationType: '' },
+    NotificationConfig: { NotificationArn: '', NotificationEvents: [] },
     CloudWatchOutputConfig: { CloudWatchLogGroupName: '', CloudWatchOutputEnabled: false },
     TimeoutSeconds: command.timeoutSeconds,
   }
