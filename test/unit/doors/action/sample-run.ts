@@ -15,6 +15,7 @@ export const operation: Operation = {
   fileSystemId: 'fs-0123456789abcdef0',
   region: 'us-east-1',
   mountPoint: '/mnt/research-data',
+  zones: ['us-east-1a'],
   targets: [
     { instanceId: 'i-0aaaaaaaaaaaaaaaa', name: 'ubuntu-instance' },
     { instanceId: 'i-0bbbbbbbbbbbbbbbb', name: 'rocky-instance' },
