@@ -38,7 +38,7 @@ export type Prism = {
 /** Throws `aws-region` when no region is configured; touches no network. SDK clients load on first use. */
 export function compose(options: PrismOptions): Prism {
   const clients = createClients(options)
-  const runCommand = createRunCommand({ clients })
+  const runCommand = createRunCommand({ clients, clock })
   const journal = memoryJournal({
     now: clock.now,
     onSinkError: (error) => process.stderr.write(`prism: a listener failed: ${String(error)}\n`),

@@ -2,8 +2,8 @@
 import type { Identity } from '../domain/facts.ts'
 import type { InstanceReport, Report, RowVerdict, SharingCell } from '../domain/report.ts'
 import { renderFindings } from './terminal-findings.ts'
-import { table } from './terminal-table.ts'
-import { type Look, paint, plainText, verdictText } from './terminal-text.ts'
+import { type Cell, table } from './terminal-table.ts'
+import { type Look, paint, plainText, verdictCell, verdictText } from './terminal-text.ts'
 
 export function renderReport(report: Report, look: Look): string {
   const parts = [
@@ -30,12 +30,12 @@ function headline({ operation, verdict }: Report, look: Look): string {
 function renderInstance(instance: InstanceReport, look: Look): string {
   const about = instance.about === '' ? '' : ` · ${plainText(instance.about)}`
   const title = `${verdictText(look, instance.verdict)} ${paint(look, 'bold', plainText(instance.name))} (${instance.instanceId})${about}`
-  const rows = instance.rows.map((r) => [
-    r.section,
+  const rows = instance.rows.map((r, i): Cell[] => [
+    r.section === instance.rows[i - 1]?.section ? '' : r.section,
     plainText(r.subject),
     plainText(r.expected),
     plainText(r.observed),
-    verdictText(look, r.verdict),
+    verdictCell(r.verdict),
   ])
   return [
     title,
@@ -74,35 +74,36 @@ function matrix(cells: readonly SharingCell[], instances: readonly InstanceRepor
     const name = instances.find((i) => i.instanceId === who.instanceId)?.name ?? who.instanceId
     return `${plainText(who.account)}@${plainText(name)} uid ${who.uid}${who.temporary ? ' (temporary)' : ''}`
   }
-  const writers = [...new Set(cells.map((c) => label(c.writer)))]
-  const readers = [...new Set(cells.map((c) => label(c.reader)))]
-  if ((readers.length + 1) * 16 > look.width)
+  const people = [...new Set(cells.flatMap((c) => [label(c.writer), label(c.reader)]))]
+  if ((people.length + 1) * 18 > look.width)
     return table(
       look,
       ['writer', 'reader', 'result'],
-      cells.map((c) => [label(c.writer), label(c.reader), cellText(c, look)]),
+      cells.map((c) => [label(c.writer), label(c.reader), cellOf(c)]),
     )
   return table(
     look,
-    ['wrote ↓ · read →', ...readers],
-    writers.map((w) => [w, ...readers.map((r) => cellTextAt(cells, label, w, r, look))]),
+    ['wrote ↓ · read →', ...people],
+    people.map((writer) => [
+      writer,
+      ...people.map((reader): Cell => {
+        const cell = cells.find((c) => label(c.writer) === writer && label(c.reader) === reader)
+        return cell ? cellOf(cell) : '–'
+      }),
+    ]),
   )
 }
 
-function cellTextAt(cells: readonly SharingCell[], label: (who: Identity) => string, w: string, r: string, look: Look): string {
-  const cell = cells.find((c) => label(c.writer) === w && label(c.reader) === r)
-  return cell ? cellText(cell, look) : '–'
-}
-
-function cellText(cell: SharingCell, look: Look): string {
+function cellOf(cell: SharingCell): Cell {
+  const tried = `(read ${cell.read}, append ${cell.append})`
   switch (cell.verdict) {
     case 'shared':
-      return paint(look, 'green', '✓ shared')
+      return { text: '✓ shared', tone: 'green' }
     case 'not-shared':
-      return `${paint(look, 'red', '✗ not shared')} (read ${cell.read}, append ${cell.append})`
+      return { text: `✗ not shared ${tried}`, tone: 'red' }
     case 'same-identity':
-      return paint(look, 'dim', '= same identity')
+      return { text: '= same identity', tone: 'dim' }
     case 'unknown':
-      return `${paint(look, 'yellow', '? unknown')} (read ${cell.read}, append ${cell.append})`
+      return { text: `? unknown ${tried}`, tone: 'yellow' }
   }
 }

@@ -1,34 +1,43 @@
-/** Tables that fit the terminal: columns shrink, cells wrap, nothing is cut off. */
-import { stripVTControlCharacters } from 'node:util'
-import Table from 'cli-table3'
-import { type Look, paint } from './terminal-text.ts'
+/** Tables that fit the terminal: columns shrink, cells wrap at words, nothing is cut off. */
+import { type Look, paint, type Tone } from './terminal-text.ts'
+
+/** Safe text, and a tone for all of it. */
+export type Cell = string | { readonly text: string; readonly tone: Tone }
 
 const gap = 2
-const narrowest = 6
+const narrowest = 8
 
-/** Cells are safe text, colour codes of `paint` at most. Every line is indented by two. */
-export function table(look: Look, head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = fit(
-    head.map((title, i) => Math.max(...[title, ...rows.map((r) => r[i] ?? '')].map(shownLength))),
-    look.width - 2 - gap * head.length,
-  )
-  const drawn = new Table({
-    head: head.map((title) => paint(look, 'dim', title)),
-    colWidths: widths.map((w) => w + gap),
-    wordWrap: true,
-    wrapOnWordBoundary: false,
-    chars: noBorders,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': gap },
-  })
-  drawn.push(...rows.map((r) => [...r]))
-  return drawn
-    .toString()
-    .split('\n')
-    .map((line) => `  ${line.trimEnd()}`)
-    .join('\n')
+/** A header and its rows, every line indented by two. No rows make no table. */
+export function table(look: Look, head: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const titles = head.map((text): Cell => ({ text, tone: 'dim' }))
+  return layout(look, head.some((title) => title !== '') ? [titles, ...rows] : rows)
 }
 
-const shownLength = (text: string): number => stripVTControlCharacters(text).length
+function layout(look: Look, rows: readonly (readonly Cell[])[]): string {
+  const columns = Math.max(0, ...rows.map((row) => row.length))
+  const wanted = Array.from({ length: columns }, (_, i) => Math.max(...rows.map((row) => shownWidth(textOf(row[i] ?? '')))))
+  const widths = fit(wanted, look.width - gap * columns)
+  return rows.flatMap((row) => drawRow(look, row, widths)).join('\n')
+}
+
+function drawRow(look: Look, row: readonly Cell[], widths: readonly number[]): string[] {
+  const wrapped = widths.map((width, i) => wrap(textOf(row[i] ?? ''), width))
+  const height = Math.max(...wrapped.map((lines) => lines.length))
+  return Array.from({ length: height }, (_, y) =>
+    widths
+      .map((width, i) => {
+        const text = wrapped[i]![y] ?? ''
+        const last = i === widths.length - 1 || wrapped.slice(i + 1).every((lines) => (lines[y] ?? '') === '')
+        const shown = text === '' ? '' : tinted(look, row[i]!, text)
+        return `${' '.repeat(gap)}${shown}${last ? '' : ' '.repeat(width - shownWidth(text))}`
+      })
+      .join('')
+      .trimEnd(),
+  )
+}
+
+const textOf = (cell: Cell): string => (typeof cell === 'string' ? cell : cell.text)
+const tinted = (look: Look, cell: Cell, text: string): string => (typeof cell === 'string' ? text : paint(look, cell.tone, text))
 
 /** Takes from the widest columns until the row fits; below the narrowest the terminal itself has to wrap. */
 function fit(wanted: readonly number[], room: number): number[] {
@@ -41,8 +50,35 @@ function fit(wanted: readonly number[], room: number): number[] {
   return widths
 }
 
-const noBorders = Object.fromEntries(
-  ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right', 'left', 'left-mid']
-    .concat(['mid', 'mid-mid', 'right', 'right-mid', 'middle'])
-    .map((place) => [place, '']),
-)
+/** Breaks after spaces, slashes, @ and commas; inside a word only where the word alone is too wide. */
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const piece of text.split(/(?<=[ /@,])/)) {
+    if (shownWidth(`${line}${piece}`.trimEnd()) <= width) {
+      line += piece
+      continue
+    }
+    if (line !== '') lines.push(line.trimEnd())
+    line = piece
+    while (shownWidth(line.trimEnd()) > width) {
+      const head = Array.from(line).slice(0, width).join('')
+      lines.push(head)
+      line = line.slice(head.length)
+    }
+  }
+  lines.push(line.trimEnd())
+  return lines
+}
+
+/** Columns as terminals count them: combining marks none, East Asian wide characters and emoji two. */
+export function shownWidth(text: string): number {
+  let width = 0
+  for (const c of text)
+    width += /\p{M}/u.test(c)
+      ? 0
+      : /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(c)
+        ? 2
+        : 1
+  return width
+}

@@ -31,8 +31,13 @@ const marks = {
   note: { mark: '·', word: 'note', tone: 'cyan' },
 } as const
 
-/** A verdict is a mark and a word; the colour only repeats them. */
-export function verdictText(look: Look, verdict: RowVerdict): string {
+/** A verdict is a mark and a word; the tone only repeats them. */
+export function verdictCell(verdict: RowVerdict): { readonly text: string; readonly tone: Tone } {
   const { mark, word, tone } = marks[verdict]
-  return paint(look, tone, `${mark} ${word}`)
+  return { text: `${mark} ${word}`, tone }
+}
+
+export function verdictText(look: Look, verdict: RowVerdict): string {
+  const { text, tone } = verdictCell(verdict)
+  return paint(look, tone, text)
 }

@@ -4,8 +4,8 @@ import type { FileSystem, ProvisionStep } from '../domain/ports.ts'
 import type { Answer, MountedAt } from '../domain/run.ts'
 import { renderFindings } from './terminal-findings.ts'
 import { renderReport } from './terminal-report.ts'
-import { table } from './terminal-table.ts'
-import { type Look, paint, plainText, verdictText } from './terminal-text.ts'
+import { type Cell, table } from './terminal-table.ts'
+import { type Look, paint, plainText, verdictCell } from './terminal-text.ts'
 
 export { renderFindings } from './terminal-findings.ts'
 export { type Look, plainText } from './terminal-text.ts'
@@ -25,7 +25,7 @@ export function renderTerminal(answer: Answer, look: Look): string {
         i.id,
         plainText(i.platform),
         plainText(i.agentVersion),
-        onlineText(look, i.online),
+        onlineCell(i.online),
       ])
       const list =
         rows.length > 0 ? table(look, ['name', 'id', 'platform', 'agent', 'agent is'], rows) : 'SSM manages no instance in this region.'
@@ -43,7 +43,7 @@ export function renderTerminal(answer: Answer, look: Look): string {
   }
 }
 
-const onlineText = (look: Look, online: boolean): string => (online ? paint(look, 'green', '✓ online') : paint(look, 'red', '✗ offline'))
+const onlineCell = (online: boolean): Cell => (online ? { text: '✓ online', tone: 'green' } : { text: '✗ offline', tone: 'red' })
 
 function renderPlan(plan: Plan, look: Look): string {
   const { operation, differences, jobs, refused } = plan
@@ -95,10 +95,10 @@ function renderStatus(volume: FileSystem, mounted: readonly MountedAt[], look: L
     ...(volume.oneZone ? [['one zone', plainText(volume.oneZone)]] : []),
   ]
   const targets = volume.targets.map((t) => [t.id, t.availabilityZone, t.subnetId, t.ipAddress, plainText(t.state)])
-  const where = mounted.map((m) => [plainText(m.name), m.instanceId, mountedText(look, m.state), plainText(m.detail)])
+  const where = mounted.map((m) => [plainText(m.name), m.instanceId, mountedCell(m.state), plainText(m.detail)])
   return [
     `${paint(look, 'bold', plainText(volume.name))} (${volume.id})`,
-    table(look, ['', ''], facts).split('\n').slice(1).join('\n'),
+    table(look, [], facts),
     '',
     targets.length > 0
       ? table(look, ['target', 'zone', 'subnet', 'address', 'state'], targets)
@@ -108,14 +108,14 @@ function renderStatus(volume: FileSystem, mounted: readonly MountedAt[], look: L
   ].join('\n')
 }
 
-function mountedText(look: Look, state: MountedAt['state']): string {
+function mountedCell(state: MountedAt['state']): Cell {
   switch (state) {
     case 'mounted':
-      return paint(look, 'green', '✓ mounted')
+      return { text: '✓ mounted', tone: 'green' }
     case 'not-mounted':
       return '– not mounted'
     case 'unknown':
-      return verdictText(look, 'unknown')
+      return verdictCell('unknown')
   }
 }
 

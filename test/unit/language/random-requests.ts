@@ -36,10 +36,10 @@ export function anyRequest(random: Random): Request {
   }
 }
 
-const hex = (random: Random, length: number): string => Array.from({ length }, () => random.pick([...'0123456789abcdef'])).join('')
+const hex = (random: Random, length: number): string => Array.from({ length }, () => random.pick('0123456789abcdef'.split(''))).join('')
 
 const name = (random: Random): string =>
-  `${random.pick([...'abcXYZ019'])}${Array.from({ length: random.below(9) }, () => random.pick([...'ab0._-'])).join('')}z`
+  `${random.pick('abcXYZ019'.split(''))}${Array.from({ length: random.below(9) }, () => random.pick('ab0._-'.split(''))).join('')}z`
 
 const anyVolume = (random: Random): VolumeRef =>
   random.chance() ? { kind: 'name', name: name(random) } : { kind: 'id', id: `fs-${hex(random, random.pick([8, 17]))}` }
