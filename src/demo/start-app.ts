@@ -11,7 +11,7 @@ export async function startApp(
 ): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
   const port = await freePort()
   const child = spawn(process.execPath, [program], {
-    env: { PATH: process.env['PATH'], ...env, HOST: '127.0.0.1', PORT: String(port) },
+    env: { PATH: process.env.PATH, ...env, HOST: '127.0.0.1', PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''

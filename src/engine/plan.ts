@@ -9,10 +9,10 @@ import { topmostAt } from '../domain/rows/mount.ts'
 import { mountParams, unmountParams } from '../host/job.ts'
 import { groupJobs } from './jobs.ts'
 
-/** The document's options plus `nofail`, so that a lost EFS cannot stop a boot, and our marker, which mount(8) ignores. */
-const efsOptions = '_netdev,nofail,noresvport,tls,x-prism'
+/** The document's options; the fstab line adds `nofail`, so that a lost EFS cannot stop a boot, and our marker. */
+const efsOptions = '_netdev,noresvport,tls'
 /** AWS's recommended options for NFS without the client (facts). */
-const nfsOptions = 'nfsvers=4.1,rsize=1048576,wsize=1048576,hard,timeo=600,retrans=2,noresvport,_netdev,nofail,x-prism'
+const nfsOptions = 'nfsvers=4.1,rsize=1048576,wsize=1048576,hard,timeo=600,retrans=2,noresvport,_netdev'
 /** Packages, their lock (up to 5 minutes), the mount and the after-look. */
 const mountSeconds = 900
 
@@ -44,7 +44,6 @@ export function planMount(runId: string, operation: Operation, before: readonly 
         gid: desired.group.gid,
         paths: desired.paths,
         umask: desired.umask,
-        depth: 'behaviour',
         client: operation.options.client,
         adopt: operation.options.adopt,
         nfsServer: `${operation.fileSystemId}.efs.${operation.region}.amazonaws.com`,

@@ -1,6 +1,7 @@
 /** Every account on every instance reads and appends to what every other wrote; cleaned up after, also when it fails. */
 import { accountsFor } from '../domain/desired.ts'
 import type { Identity, Observation } from '../domain/facts.ts'
+import { group } from '../domain/layout.ts'
 import type { HostJob, Operation } from '../domain/plan.ts'
 import type { Report } from '../domain/report.ts'
 import { topmostAt } from '../domain/rows/mount.ts'
@@ -26,23 +27,18 @@ export async function sharingTest(operation: Operation, after: readonly Observat
     })),
   )
   if (identities.length === 0) return { verdict: 'not-tried', cells: [], notes: ['no instance has the volume mounted'] }
-  const phase = (name: 'write' | 'exchange' | 'clean', first: number): HostJob[] =>
-    groupJobs(
+  // one parameter set for all: each host asks its agent or its metadata which identities are its own
+  const phase = (name: Phase, first: number): HostJob[] => {
+    const { fileSystemId, mountPoint } = operation
+    const params = sharingTestParams({ fileSystemId, mountPoint, gid: group.gid, phase: name, token: ctx.runId.toLowerCase(), identities })
+    return groupJobs(
       ctx.runId,
       'sharing-test',
-      sendTo(name, taking, identities).map((instanceId) => ({
-        instanceId,
-        params: sharingTestParams({
-          mountPoint: operation.mountPoint,
-          phase: name,
-          token: ctx.runId.toLowerCase(),
-          identities,
-          instanceId,
-        }),
-      })),
+      sendTo(name, identities).map((instanceId) => ({ instanceId, params })),
       120,
       first,
     )
+  }
   const run = async (jobs: readonly HostJob[], cleanup = false): Promise<readonly JobResult[]> =>
     (await Promise.all(jobs.map((job) => ctx.dispatch(job, { cleanup })))).flat()
   try {
@@ -57,12 +53,10 @@ export async function sharingTest(operation: Operation, after: readonly Observat
   }
 }
 
+type Phase = 'write' | 'exchange' | 'clean'
+
 /** One instance cleans for all: it is one file system. */
-function sendTo(
-  phase: 'write' | 'exchange' | 'clean',
-  taking: readonly { readonly instanceId: string }[],
-  identities: readonly Identity[],
-): string[] {
-  const ids = taking.map((t) => t.instanceId).filter((id) => identities.some((i) => i.instanceId === id))
+function sendTo(phase: Phase, identities: readonly Identity[]): string[] {
+  const ids = [...new Set(identities.map((i) => i.instanceId))]
   return phase === 'clean' ? ids.slice(0, 1) : ids
 }
