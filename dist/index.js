@@ -1,6 +1,156 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
+/***/ 1916:
+/***/ ((__unused_webpack_module, exports) => {
+
+var __webpack_unused_export__;
+
+__webpack_unused_export__ = true;
+exports.Io = exports.kp = void 0;
+var peq = new Uint32Array(0x10000);
+var myers_32 = function (a, b) {
+    var n = a.length;
+    var m = b.length;
+    var lst = 1 << (n - 1);
+    var pv = -1;
+    var mv = 0;
+    var sc = n;
+    var i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] |= 1 << i;
+    }
+    for (i = 0; i < m; i++) {
+        var eq = peq[b.charCodeAt(i)];
+        var xv = eq | mv;
+        eq |= ((eq & pv) + pv) ^ pv;
+        mv |= ~(eq | pv);
+        pv &= eq;
+        if (mv & lst) {
+            sc++;
+        }
+        if (pv & lst) {
+            sc--;
+        }
+        mv = (mv << 1) | 1;
+        pv = (pv << 1) | ~(xv | mv);
+        mv &= xv;
+    }
+    i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] = 0;
+    }
+    return sc;
+};
+var myers_x = function (b, a) {
+    var n = a.length;
+    var m = b.length;
+    var mhc = [];
+    var phc = [];
+    var hsize = Math.ceil(n / 32);
+    var vsize = Math.ceil(m / 32);
+    for (var i = 0; i < hsize; i++) {
+        phc[i] = -1;
+        mhc[i] = 0;
+    }
+    var j = 0;
+    for (; j < vsize - 1; j++) {
+        var mv_1 = 0;
+        var pv_1 = -1;
+        var start_1 = j * 32;
+        var vlen_1 = Math.min(32, m) + start_1;
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] |= 1 << k;
+        }
+        for (var i = 0; i < n; i++) {
+            var eq = peq[a.charCodeAt(i)];
+            var pb = (phc[(i / 32) | 0] >>> i) & 1;
+            var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+            var xv = eq | mv_1;
+            var xh = ((((eq | mb) & pv_1) + pv_1) ^ pv_1) | eq | mb;
+            var ph = mv_1 | ~(xh | pv_1);
+            var mh = pv_1 & xh;
+            if ((ph >>> 31) ^ pb) {
+                phc[(i / 32) | 0] ^= 1 << i;
+            }
+            if ((mh >>> 31) ^ mb) {
+                mhc[(i / 32) | 0] ^= 1 << i;
+            }
+            ph = (ph << 1) | pb;
+            mh = (mh << 1) | mb;
+            pv_1 = mh | ~(xv | ph);
+            mv_1 = ph & xv;
+        }
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] = 0;
+        }
+    }
+    var mv = 0;
+    var pv = -1;
+    var start = j * 32;
+    var vlen = Math.min(32, m - start) + start;
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] |= 1 << k;
+    }
+    var score = m;
+    for (var i = 0; i < n; i++) {
+        var eq = peq[a.charCodeAt(i)];
+        var pb = (phc[(i / 32) | 0] >>> i) & 1;
+        var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+        var xv = eq | mv;
+        var xh = ((((eq | mb) & pv) + pv) ^ pv) | eq | mb;
+        var ph = mv | ~(xh | pv);
+        var mh = pv & xh;
+        score += (ph >>> (m - 1)) & 1;
+        score -= (mh >>> (m - 1)) & 1;
+        if ((ph >>> 31) ^ pb) {
+            phc[(i / 32) | 0] ^= 1 << i;
+        }
+        if ((mh >>> 31) ^ mb) {
+            mhc[(i / 32) | 0] ^= 1 << i;
+        }
+        ph = (ph << 1) | pb;
+        mh = (mh << 1) | mb;
+        pv = mh | ~(xv | ph);
+        mv = ph & xv;
+    }
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] = 0;
+    }
+    return score;
+};
+var distance = function (a, b) {
+    if (a.length < b.length) {
+        var tmp = b;
+        b = a;
+        a = tmp;
+    }
+    if (b.length === 0) {
+        return a.length;
+    }
+    if (a.length <= 32) {
+        return myers_32(a, b);
+    }
+    return myers_x(a, b);
+};
+exports.Io = distance;
+var closest = function (str, arr) {
+    var min_distance = Infinity;
+    var min_index = 0;
+    for (var i = 0; i < arr.length; i++) {
+        var dist = distance(str, arr[i]);
+        if (dist < min_distance) {
+            min_distance = dist;
+            min_index = i;
+        }
+    }
+    return arr[min_index];
+};
+exports.kp = closest;
+
+
+/***/ }),
+
 /***/ 770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
@@ -28431,6 +28581,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 
 /***/ }),
 
+/***/ 1421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
 /***/ 7540:
 /***/ ((module) => {
 
@@ -28473,6 +28630,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 
 /***/ }),
 
+/***/ 1455:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+
+/***/ }),
+
 /***/ 7067:
 /***/ ((module) => {
 
@@ -28487,6 +28651,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2")
 
 /***/ }),
 
+/***/ 4708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+
+/***/ }),
+
 /***/ 7030:
 /***/ ((module) => {
 
@@ -28494,10 +28665,31 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
+/***/ 8161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+/***/ }),
+
+/***/ 6760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
 /***/ 643:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+
+/***/ }),
+
+/***/ 1708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
 
 /***/ }),
 
@@ -28582,6 +28774,268 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 8043:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ kindOf),
+/* harmony export */   dT: () => (/* binding */ isFindingCode),
+/* harmony export */   fJ: () => (/* binding */ fail),
+/* harmony export */   gk: () => (/* binding */ finding),
+/* harmony export */   sp: () => (/* binding */ PrismError)
+/* harmony export */ });
+/* unused harmony export catalogue */
+/**
+ * The one catalogue of what can be wrong: bad input, what AWS answers, what a host shows. A finding says what was seen,
+ * why it matters and what to do next. Scripts and adapters name a code; the words live here.
+ */
+const entry = (kind, why, next) => ({ kind, why, next });
+const catalogue = {
+    // what was said
+    'bad-volume-name': entry('input', 'A volume is named by 1–64 letters, digits, dots, dashes and underscores, or by its fs- id.', 'Use the name shown by `prism volume list`.'),
+    'bad-instance-name': entry('input', 'An instance is named by its Name tag, its i- or mi- id, or as tag:Key=Value.', 'Use a name or id shown by `prism instance list`.'),
+    'bad-account': entry('input', 'A Unix account is a lower-case letter or underscore, then up to 31 letters, digits, dashes, underscores.', 'Name existing accounts of the instance, such as ubuntu or rocky.'),
+    'root-account': entry('input', 'root needs no membership, and enrolling it would hide what other accounts cannot do.', 'Name the people’s accounts, or leave the accounts out to use the login user.'),
+    'bad-mount-point': entry('input', 'A mount point is an absolute path of plain names outside the system’s own directories.', 'Leave it out to use /mnt/<volume>, or choose a path under /mnt, /srv, /data or /opt.'),
+    'bad-command': entry('input', 'The command was not understood.', 'See `/prism help` or `prism --help`.'),
+    'bad-option': entry('input', 'The option or its value was not understood.', 'See `/prism help` or `prism --help`.'),
+    'missing-input': entry('input', 'Something that is needed was not given.', 'Give it and run again.'),
+    'confirm-name': entry('input', 'Deleting a volume needs its name a second time.', 'Repeat the volume’s name, or pass --yes.'),
+    'too-large': entry('input', 'The request is larger than Prism reads.', 'Send less.'),
+    // who said it
+    denied: entry('denied', 'Prism gives root on instances, so it asks for write, maintain or admin permission on the repository.', 'Ask somebody with write permission to comment the same command.'),
+    unauthorised: entry('denied', 'The bearer token is missing or unknown.', 'Send `Authorization: Bearer <token>` with a token from the server’s configuration.'),
+    // volumes
+    'volume-not-found': entry('lookup', 'No file system in this region and account has that name or id.', 'Check the region, `prism volume list`, or make it: `prism volume create NAME`.'),
+    'volume-ambiguous': entry('lookup', 'Several file systems carry that name; Prism does not guess.', 'Use one of the ids, or rename one.'),
+    'volume-not-available': entry('lookup', 'The file system is not in a state in which it can be mounted.', 'Wait until `prism volume info` says available.'),
+    'no-mount-target': entry('lookup', 'Without an available mount target in the instance’s zone or network, no client can reach the file system.', 'Create a mount target, e.g. by `prism volume create` with --subnet for that zone.'),
+    'volume-exists-otherwise': entry('lookup', 'A file system of that name exists with other settings; a second one would be ambiguous.', 'Use the existing one, or choose another name.'),
+    'volume-in-use': entry('lookup', 'The volume is mounted; deleting it under a client hangs the client.', 'Unmount first: `prism volume unmount NAME INSTANCE…`.'),
+    'volume-use-unknown': entry('doubt', 'An instance could not be asked whether it has the volume mounted, so deleting is not safe.', 'Bring the instance online or terminate it, then try again.'),
+    'create-failed': entry('aws', 'EFS did not finish making the file system.', 'Look at the seen state in the EFS console; run the same create again: it continues where it stopped.'),
+    'security-group-taken': entry('lookup', 'A security group of the name that Prism uses is there without Prism’s tag; nobody else’s group is edited.', 'Rename or remove that group, or name groups to use for the mount targets.'),
+    // instances
+    'instance-not-found': entry('lookup', 'Neither SSM nor EC2 knows an instance of that name or id in this region.', 'Check the region and `prism instance list`.'),
+    'instance-ambiguous': entry('lookup', 'Several instances carry that name; Prism does not guess.', 'Use the id, or tag:Key=Value to mean them all.'),
+    'instance-unmanaged': entry('lookup', 'The instance exists, but its SSM agent never registered.', 'Give it an instance profile with AmazonSSMManagedInstanceCore and check that the agent runs; a role attached late can take 30 minutes.'),
+    'instance-offline': entry('lookup', 'The SSM agent of the instance does not answer, so nothing can be run or seen there.', 'Check that the agent runs and reaches the SSM endpoints, then run the same command again.'),
+    'instance-stopped': entry('lookup', 'The instance is not running.', 'Start it, then run the same command again.'),
+    'instance-platform': entry('lookup', 'Prism mounts on Linux.', 'Name Linux instances only.'),
+    'no-instances': entry('lookup', 'No instance matches.', 'Check the tag and `prism instance list`.'),
+    'too-many-accounts': entry('lookup', 'The report of so many accounts does not fit what SSM returns.', 'Name at most 40 accounts in one run.'),
+    // AWS itself
+    'aws-credentials': entry('aws', 'There are no usable AWS credentials.', 'Set AWS_PROFILE or AWS_ACCESS_KEY_ID…, or give the workflow a role.'),
+    'aws-region': entry('aws', 'No AWS region is configured.', 'Pass --region or set AWS_REGION.'),
+    'aws-denied': entry('aws', 'The identity that Prism runs with may not make this call.', 'Allow the named action for it.'),
+    'aws-throttled': entry('aws', 'AWS kept throttling after retries.', 'Wait a minute and run the same command again.'),
+    'aws-error': entry('aws', 'AWS refused the call.', 'Read what was seen; run again with the cause removed.'),
+    // SSM
+    'not-delivered': entry('host', 'SSM did not deliver the command in time, so nothing was run on the instance.', 'Check the agent (`prism instance list`), then run the same command again.'),
+    'invocation-failed': entry('host', 'The script ended with an error before it could report.', 'Read the command’s output in the SSM console.'),
+    'invocation-cancelled': entry('doubt', 'The command was cancelled; the script may have been cut off at any line.', 'Run `prism volume verify` to see what holds, then mount again.'),
+    'invocation-timed-out': entry('doubt', 'The script was killed at its time limit; what it had done by then stands.', 'Run `prism volume verify` to see what holds; a hung server is the usual cause.'),
+    'transcript-missing': entry('doubt', 'The script’s output does not hold its transcript, so nothing is known.', 'Run `prism volume verify` to see what holds.'),
+    'transcript-truncated': entry('doubt', 'The transcript has no end record, so what it does not show is unknown.', 'Run `prism volume verify` to see what holds.'),
+    'transcript-corrupt': entry('doubt', 'The transcript does not match its own digest or job key, so none of it is believed.', 'Run `prism volume verify`; if it happens again, somebody on the instance is in the way.'),
+    'outcome-unknown': entry('doubt', 'The command was handed to SSM, but whether it ran is not known.', 'Do not repeat it yet: run `prism volume verify` to see what holds.'),
+    'job-expired': entry('host', 'The job reached the host after its time limit and refused to run.', 'Run the command again.'),
+    'job-interrupted': entry('doubt', 'This job began on the host earlier and was cut off; it is not run a second time.', 'Run `prism volume verify` to see what holds, then mount again.'),
+    'host-busy': entry('host', 'Another Prism job holds the host’s lock.', 'Wait for it to end, then run again.'),
+    'not-looked-at': entry('doubt', 'This row was expected and the host did not report on it.', 'Run `prism volume verify`; nothing is claimed meanwhile.'),
+    'internal-error': entry('doubt', 'Prism itself failed; what was sent by then may have run.', 'Run `prism volume verify` to see what holds, and report this.'),
+    cancelled: entry('doubt', 'The run was interrupted.', 'Run `prism volume verify` to see what holds.'),
+    // the host, before
+    'no-login-user': entry('host', 'No login user was found on the instance, and Prism does not guess.', 'Name the accounts: --users NAME,…'),
+    'account-missing': entry('host', 'The named account does not exist on the instance.', 'Create it there first, or name another.'),
+    'too-many-groups': entry('host', 'NFS carries 16 supplementary groups; an account in more can lose prism-shared.', 'Take the account out of some groups.'),
+    'gid-taken': entry('host', 'gid 3000 belongs to another group there, and on a shared volume the number is the identity.', 'Give that group another gid on the instance, then run again.'),
+    'group-gid-differs': entry('host', 'A group prism-shared exists there with another gid; files would belong to different groups on different hosts.', 'Change it: groupmod -g 3000 prism-shared.'),
+    'client-absent': entry('host', 'The EFS client is not installed, and the distribution’s repositories do not carry it.', 'Install amazon-efs-utils in the image; or give a package: --client-url URL --client-sha256 SUM; or allow NFS without encryption: --allow-plain-nfs.'),
+    'client-install-failed': entry('host', 'The package manager could not install the client.', 'Read what was seen, mend it on the instance, run again.'),
+    'client-checksum': entry('host', 'The fetched package is not the one whose SHA-256 was given; it was not installed.', 'Check the URL and the sum.'),
+    'package-lock': entry('host', 'Another program holds the package manager’s lock.', 'Wait until unattended upgrades are done, then run again.'),
+    'mount-point-not-empty': entry('host', 'The mount point is a local directory with files; mounting would hide them.', 'Move the files away, or choose another mount point.'),
+    'mount-point-not-directory': entry('host', 'Something that is not a directory is in the mount point’s place.', 'Remove it, or choose another mount point.'),
+    'mount-point-taken': entry('host', 'Another file system is mounted there.', 'Unmount it, or choose another mount point.'),
+    'fstab-taken': entry('host', 'fstab already has somebody else’s line for that place.', 'Remove or change that line yourself, then run again.'),
+    'foreign-root': entry('host', 'The volume’s root is neither new nor laid out by Prism; changing it could lock somebody out.', 'Look at what is there, then allow it: --adopt.'),
+    'foreign-personal-space': entry('host', 'A personal directory belongs to another uid; Prism never re-owns one.', 'Find out whose it is; move it aside or chown it yourself.'),
+    // the host, mounting
+    'mount-failed': entry('host', 'The mount command did not succeed.', 'Read what was seen; see /var/log/amazon/efs/mount.log on the instance.'),
+    'mount-resolve': entry('host', 'The file system’s address could not be resolved from the instance.', 'Check the file-system id and that a mount target exists in the instance’s network; DNS can take 90 s after creation.'),
+    'mount-timeout': entry('host', 'The mount did not come up within its time limit.', 'Check that security groups allow TCP 2049 from the instance to the mount target.'),
+    'mount-wrong': entry('host', 'What is mounted is not the file system asked for.', 'Unmount what is there, then run again.'),
+    'mount-not-there': entry('host', 'Nothing is mounted at the mount point, although the client reported success.', 'Check network.target and /var/log/amazon/efs/mount.log on the instance.'),
+    'not-encrypted': entry('host', 'The mount does not go through TLS.', 'Install the EFS client and mount again without plain NFS.'),
+    'mount-hung': entry('host', 'The mount does not answer within its time limit.', 'Check the mount target and security groups; a dead TLS tunnel also looks like this.'),
+    'read-only': entry('host', 'The mount is read-only.', 'Check the file-system policy and the mount options.'),
+    'step-failed': entry('host', 'A step of the script failed.', 'Read what was seen; run again with the cause removed.'),
+    'unmount-busy': entry('host', 'Processes use the volume, so it was left mounted, nothing half done.', 'End the named processes, or detach it with --lazy.'),
+    'unmount-failed': entry('host', 'The volume is still mounted.', 'Read what was seen; run again with the cause removed.'),
+    // the host, after
+    'row-differs': entry('host', 'The host does not show what the permission table asks for.', 'Run `prism volume mount` again: it repairs what it may.'),
+    'group-missing': entry('host', 'The shared group does not exist there.', 'Run `prism volume mount` again.'),
+    'not-member': entry('host', 'The account is not in prism-shared and cannot change what is shared.', 'Run `prism volume mount` again, and let the person log in anew.'),
+    'not-mounted': entry('host', 'The volume is not mounted there.', 'Run `prism volume mount`.'),
+    'not-persistent': entry('host', 'fstab does not bring the volume back after a reboot.', 'Run `prism volume mount` again.'),
+    'umask-differs': entry('host', 'What the account creates in such a session, the group cannot write.', 'Run `prism volume mount` again; check profiles that set a umask of their own.'),
+    'unwritable-files': entry('host', 'Some files in shared/ cannot be changed by the group; rsync -a, scp -p and mv keep the source’s mode.', 'chmod -R g+rwX on them.'),
+    'stale-session': entry('host', 'Processes started before the account joined the group do not have it.', 'Log out and in again, or restart them.'),
+    'same-identity': entry('host', 'To EFS equal uids are one person; a test between them proves nothing.', 'Nothing to do; the test was made between different uids.'),
+    'not-shared': entry('host', 'What one account wrote, another could not read and append to.', 'See the matrix and the rows that differ.'),
+    'not-refused': entry('host', 'Somebody outside the group could write where only the group may.', 'Check the mode of the named path.'),
+    'sharing-not-tried': entry('doubt', 'The sharing test was left out, so sharing is not proven.', 'Run `prism volume verify`.'),
+};
+const kindOf = (code) => catalogue[code].kind;
+function finding(code, details) {
+    const { why, next } = catalogue[code];
+    return { code, why, next, ...details };
+}
+const isFindingCode = (code) => Object.hasOwn(catalogue, code);
+/** What Prism throws. Doors show `finding`; `cause` keeps what it came from. */
+class PrismError extends Error {
+    finding;
+    /** Further findings of the same refusal, e.g. one per instance. */
+    others;
+    constructor(f, options = {}) {
+        super(`${f.code}: ${f.seen}`, { cause: options.cause });
+        this.name = 'PrismError';
+        this.finding = f;
+        this.others = options.others ?? [];
+    }
+}
+function fail(code, details, cause) {
+    return new PrismError(finding(code, details), { cause });
+}
+//# sourceMappingURL=catalogue.js.map
+
+/***/ }),
+
+/***/ 1946:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $l: () => (/* binding */ parseVolumeName),
+/* harmony export */   J0: () => (/* binding */ formatVolumeRef),
+/* harmony export */   J5: () => (/* binding */ parseAccount),
+/* harmony export */   Pl: () => (/* binding */ parseSelector),
+/* harmony export */   T4: () => (/* binding */ parseVolumeRef),
+/* harmony export */   VH: () => (/* binding */ formatSelector),
+/* harmony export */   Vb: () => (/* binding */ defaultMountPoint),
+/* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   qp: () => (/* binding */ patterns),
+/* harmony export */   xe: () => (/* binding */ parseMountPoint)
+/* harmony export */ });
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8043);
+/**
+ * The one grammar of names, for every door. Each parser returns the value or throws the catalogue's `bad-…` finding;
+ * what passed here is inert in a shell, in SSM parameters, in fstab and in Markdown.
+ */
+
+const patterns = {
+    /** Starts with a letter or a digit; at most 64, which is also EFS's limit for a creation token. */
+    volumeName: /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/,
+    fileSystemId: /^fs-[0-9a-f]{8}(?:[0-9a-f]{9})?$/,
+    /** EC2 instances and SSM's hybrid managed nodes. */
+    instanceId: /^m?i-[0-9a-f]{8}(?:[0-9a-f]{9})?$/,
+    instanceName: /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,126}[A-Za-z0-9])?$/,
+    tagKey: /^[A-Za-z0-9][A-Za-z0-9 _.:/=+@-]{0,126}$/,
+    tagValue: /^[A-Za-z0-9 _.:/=+@-]{1,255}$/,
+    /** useradd's own default, without the trailing `$` of machine accounts. */
+    account: /^[a-z_][a-z0-9_-]{0,31}$/,
+    mountPoint: /^(?:\/[A-Za-z0-9][A-Za-z0-9._-]{0,63}){1,8}$/,
+    accessPointId: /^fsap-[0-9a-f]{17}$/,
+    packageUrl: /^https:\/\/[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?\/[A-Za-z0-9._~/+%-]{1,512}$/,
+    sha256: /^[0-9a-f]{64}$/,
+};
+/** Places that no volume may cover, nor anything below them. */
+const systemDirectories = ['bin', 'boot', 'dev', 'etc', 'lib', 'lib32', 'lib64', 'proc', 'root', 'run', 'sbin', 'sys', 'tmp', 'usr', 'var'];
+/** Places that no volume may cover, though it may lie inside them. */
+const parentsOnly = ['home', 'mnt', 'opt', 'srv', 'media'];
+function parseVolumeName(text) {
+    if (patterns.volumeName.test(text) && !text.startsWith('fs-'))
+        return text;
+    throw (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .fail */ .fJ)('bad-volume-name', { seen: quote(text) });
+}
+function parseVolumeRef(text) {
+    if (patterns.fileSystemId.test(text))
+        return { kind: 'id', id: text };
+    return { kind: 'name', name: parseVolumeName(text) };
+}
+/** `i-0abc…`, `name`, or `tag:Key=Value`. */
+function parseSelector(text) {
+    if (patterns.instanceId.test(text))
+        return { kind: 'id', id: text };
+    const tag = /^tag:([^=]*)=(.*)$/s.exec(text);
+    if (tag) {
+        const [, key = '', value = ''] = tag;
+        if (patterns.tagKey.test(key) && patterns.tagValue.test(value))
+            return { kind: 'tag', key, value };
+    }
+    else if (patterns.instanceName.test(text))
+        return { kind: 'name', name: text };
+    throw (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .fail */ .fJ)('bad-instance-name', { seen: quote(text) });
+}
+/** A Unix user that may be enrolled: never root. */
+function parseAccount(text) {
+    if (text === 'root')
+        throw (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .fail */ .fJ)('root-account', { seen: 'root' });
+    if (patterns.account.test(text))
+        return text;
+    throw (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .fail */ .fJ)('bad-account', { seen: quote(text) });
+}
+function parseMountPoint(text) {
+    const parts = text.split('/').slice(1);
+    const top = parts[0] ?? '';
+    const refused = systemDirectories.includes(top) || (parts.length === 1 && parentsOnly.includes(top));
+    if (!patterns.mountPoint.test(text) || refused)
+        throw (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .fail */ .fJ)('bad-mount-point', { seen: quote(text) });
+    return text;
+}
+const defaultMountPoint = (volume) => `/mnt/${volume}`;
+function formatVolumeRef(ref) {
+    return ref.kind === 'id' ? ref.id : ref.name;
+}
+function formatSelector(s) {
+    return s.kind === 'tag' ? `tag:${s.key}=${s.value}` : s.kind === 'id' ? s.id : s.name;
+}
+/** Outside text, safe to show: printable ASCII, at most 60 characters; everything else is escaped. */
+function quote(text) {
+    const short = text.length > 60 ? `${text.slice(0, 60)}…(${text.length} characters)` : text;
+    return `"${short.replace(/[^\x20-\x7e…]|["\\]/g, (c) => `\\u{${c.codePointAt(0).toString(16)}}`)}"`;
+}
+//# sourceMappingURL=names.js.map
+
+/***/ }),
+
+/***/ 8827:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ defaultMountOptions),
+/* harmony export */   m: () => (/* binding */ defaultCreateOptions)
+/* harmony export */ });
+const defaultMountOptions = {
+    accounts: [],
+    client: { kind: 'auto' },
+    adopt: false,
+    sticky: false,
+    privateSpaces: false,
+    sharingTest: true,
+};
+const defaultCreateOptions = {
+    performanceMode: 'generalPurpose',
+    throughputMode: 'elastic',
+    backups: false,
+    tags: {},
+    subnetIds: [],
+    securityGroupIds: [],
+};
+//# sourceMappingURL=request.js.map
 
 /***/ }),
 
@@ -28746,8 +29200,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _cancel_step_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2057);
 /* harmony import */ var _commands_in_flight_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9523);
 /* harmony import */ var _comment_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2807);
-/* harmony import */ var _run_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4736);
-/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1946);
+/* harmony import */ var _run_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1248);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9565);
 /** The Action's executable, for the main step and for its post step; the runner's state tells which one this is. */
 
 
@@ -28756,7 +29210,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const loadPrism = async (region) => {
-    const { compose } = await __nccwpck_require__.e(/* import() */ 573).then(__nccwpck_require__.bind(__nccwpck_require__, 6573));
+    const { compose } = await __nccwpck_require__.e(/* import() */ 904).then(__nccwpck_require__.bind(__nccwpck_require__, 9904));
     return compose({ env: process.env, ...(region === undefined ? {} : { region }) });
 };
 // the runner kills 10 s after its first signal; 5 s are for waiting, the rest for saying what is known
@@ -28779,7 +29233,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 4736:
+/***/ 1248:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28788,129 +29242,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ runStep)
 });
 
-;// CONCATENATED MODULE: ./build/src/domain/catalogue.js
-/**
- * The one catalogue of what can be wrong: bad input, what AWS answers, what a host shows. A finding says what was seen,
- * why it matters and what to do next. Scripts and adapters name a code; the words live here.
- */
-const entry = (kind, why, next) => ({ kind, why, next });
-const catalogue = {
-    // what was said
-    'bad-volume-name': entry('input', 'A volume is named by 1–64 letters, digits, dots, dashes and underscores, or by its fs- id.', 'Use the name shown by `prism volume list`.'),
-    'bad-instance-name': entry('input', 'An instance is named by its Name tag, its i- or mi- id, or as tag:Key=Value.', 'Use a name or id shown by `prism instance list`.'),
-    'bad-account': entry('input', 'A Unix account is a lower-case letter or underscore, then up to 31 letters, digits, dashes, underscores.', 'Name existing accounts of the instance, such as ubuntu or rocky.'),
-    'root-account': entry('input', 'root needs no membership, and enrolling it would hide what other accounts cannot do.', 'Name the people’s accounts, or leave the accounts out to use the login user.'),
-    'bad-mount-point': entry('input', 'A mount point is an absolute path of plain names outside the system’s own directories.', 'Leave it out to use /mnt/<volume>, or choose a path under /mnt, /srv, /data or /opt.'),
-    'bad-command': entry('input', 'The command was not understood.', 'See `/prism help` or `prism --help`.'),
-    'bad-option': entry('input', 'The option or its value was not understood.', 'See `/prism help` or `prism --help`.'),
-    'missing-input': entry('input', 'Something that is needed was not given.', 'Give it and run again.'),
-    'confirm-name': entry('input', 'Deleting a volume needs its name a second time.', 'Repeat the volume’s name, or pass --yes.'),
-    'too-large': entry('input', 'The request is larger than Prism reads.', 'Send less.'),
-    // who said it
-    denied: entry('denied', 'Prism gives root on instances, so it asks for write, maintain or admin permission on the repository.', 'Ask somebody with write permission to comment the same command.'),
-    unauthorised: entry('denied', 'The bearer token is missing or unknown.', 'Send `Authorization: Bearer <token>` with a token from the server’s configuration.'),
-    // volumes
-    'volume-not-found': entry('lookup', 'No file system in this region and account has that name or id.', 'Check the region, `prism volume list`, or make it: `prism volume create NAME`.'),
-    'volume-ambiguous': entry('lookup', 'Several file systems carry that name; Prism does not guess.', 'Use one of the ids, or rename one.'),
-    'volume-not-available': entry('lookup', 'The file system is not in a state in which it can be mounted.', 'Wait until `prism volume info` says available.'),
-    'no-mount-target': entry('lookup', 'Without an available mount target in the instance’s zone or network, no client can reach the file system.', 'Create a mount target, e.g. by `prism volume create` with --subnet for that zone.'),
-    'volume-exists-otherwise': entry('lookup', 'A file system of that name exists with other settings; a second one would be ambiguous.', 'Use the existing one, or choose another name.'),
-    'volume-in-use': entry('lookup', 'The volume is mounted; deleting it under a client hangs the client.', 'Unmount first: `prism volume unmount NAME INSTANCE…`.'),
-    'volume-use-unknown': entry('doubt', 'An instance could not be asked whether it has the volume mounted, so deleting is not safe.', 'Bring the instance online or terminate it, then try again.'),
-    'create-failed': entry('aws', 'EFS did not finish making the file system.', 'Look at the seen state in the EFS console; run the same create again: it continues where it stopped.'),
-    // instances
-    'instance-not-found': entry('lookup', 'Neither SSM nor EC2 knows an instance of that name or id in this region.', 'Check the region and `prism instance list`.'),
-    'instance-ambiguous': entry('lookup', 'Several instances carry that name; Prism does not guess.', 'Use the id, or tag:Key=Value to mean them all.'),
-    'instance-unmanaged': entry('lookup', 'The instance exists, but its SSM agent never registered.', 'Give it an instance profile with AmazonSSMManagedInstanceCore and check that the agent runs; a role attached late can take 30 minutes.'),
-    'instance-offline': entry('lookup', 'The SSM agent of the instance does not answer, so nothing can be run or seen there.', 'Check that the agent runs and reaches the SSM endpoints, then run the same command again.'),
-    'instance-stopped': entry('lookup', 'The instance is not running.', 'Start it, then run the same command again.'),
-    'instance-platform': entry('lookup', 'Prism mounts on Linux.', 'Name Linux instances only.'),
-    'no-instances': entry('lookup', 'No instance matches.', 'Check the tag and `prism instance list`.'),
-    'too-many-accounts': entry('lookup', 'The report of so many accounts does not fit what SSM returns.', 'Name at most 40 accounts in one run.'),
-    // AWS itself
-    'aws-credentials': entry('aws', 'There are no usable AWS credentials.', 'Set AWS_PROFILE or AWS_ACCESS_KEY_ID…, or give the workflow a role.'),
-    'aws-region': entry('aws', 'No AWS region is configured.', 'Pass --region or set AWS_REGION.'),
-    'aws-denied': entry('aws', 'The identity that Prism runs with may not make this call.', 'Allow the named action for it.'),
-    'aws-throttled': entry('aws', 'AWS kept throttling after retries.', 'Wait a minute and run the same command again.'),
-    'aws-error': entry('aws', 'AWS refused the call.', 'Read what was seen; run again with the cause removed.'),
-    // SSM
-    'not-delivered': entry('host', 'SSM did not deliver the command in time, so nothing was run on the instance.', 'Check the agent (`prism instance list`), then run the same command again.'),
-    'invocation-failed': entry('host', 'The script ended with an error before it could report.', 'Read the command’s output in the SSM console.'),
-    'invocation-cancelled': entry('doubt', 'The command was cancelled; the script may have been cut off at any line.', 'Run `prism volume verify` to see what holds, then mount again.'),
-    'invocation-timed-out': entry('doubt', 'The script was killed at its time limit; what it had done by then stands.', 'Run `prism volume verify` to see what holds; a hung server is the usual cause.'),
-    'transcript-missing': entry('doubt', 'The script’s output does not hold its transcript, so nothing is known.', 'Run `prism volume verify` to see what holds.'),
-    'transcript-truncated': entry('doubt', 'The transcript has no end record, so what it does not show is unknown.', 'Run `prism volume verify` to see what holds.'),
-    'transcript-corrupt': entry('doubt', 'The transcript does not match its own digest or job key, so none of it is believed.', 'Run `prism volume verify`; if it happens again, somebody on the instance is in the way.'),
-    'outcome-unknown': entry('doubt', 'The command was handed to SSM, but whether it ran is not known.', 'Do not repeat it yet: run `prism volume verify` to see what holds.'),
-    'job-expired': entry('host', 'The job reached the host after its time limit and refused to run.', 'Run the command again.'),
-    'job-interrupted': entry('doubt', 'This job began on the host earlier and was cut off; it is not run a second time.', 'Run `prism volume verify` to see what holds, then mount again.'),
-    'host-busy': entry('host', 'Another Prism job holds the host’s lock.', 'Wait for it to end, then run again.'),
-    'not-looked-at': entry('doubt', 'This row was expected and the host did not report on it.', 'Run `prism volume verify`; nothing is claimed meanwhile.'),
-    cancelled: entry('doubt', 'The run was interrupted.', 'Run `prism volume verify` to see what holds.'),
-    // the host, before
-    'no-login-user': entry('host', 'No login user was found on the instance, and Prism does not guess.', 'Name the accounts: --users NAME,…'),
-    'account-missing': entry('host', 'The named account does not exist on the instance.', 'Create it there first, or name another.'),
-    'too-many-groups': entry('host', 'NFS carries 16 supplementary groups; an account in more can lose prism-shared.', 'Take the account out of some groups.'),
-    'gid-taken': entry('host', 'gid 3000 belongs to another group there, and on a shared volume the number is the identity.', 'Give that group another gid on the instance, then run again.'),
-    'group-gid-differs': entry('host', 'A group prism-shared exists there with another gid; files would belong to different groups on different hosts.', 'Change it: groupmod -g 3000 prism-shared.'),
-    'client-absent': entry('host', 'The EFS client is not installed, and the distribution’s repositories do not carry it.', 'Install amazon-efs-utils in the image; or give a package: --client-url URL --client-sha256 SUM; or allow NFS without encryption: --allow-plain-nfs.'),
-    'client-install-failed': entry('host', 'The package manager could not install the client.', 'Read what was seen, mend it on the instance, run again.'),
-    'client-checksum': entry('host', 'The fetched package is not the one whose SHA-256 was given; it was not installed.', 'Check the URL and the sum.'),
-    'package-lock': entry('host', 'Another program holds the package manager’s lock.', 'Wait until unattended upgrades are done, then run again.'),
-    'mount-point-not-empty': entry('host', 'The mount point is a local directory with files; mounting would hide them.', 'Move the files away, or choose another mount point.'),
-    'mount-point-not-directory': entry('host', 'Something that is not a directory is in the mount point’s place.', 'Remove it, or choose another mount point.'),
-    'mount-point-taken': entry('host', 'Another file system is mounted there.', 'Unmount it, or choose another mount point.'),
-    'fstab-taken': entry('host', 'fstab already has somebody else’s line for that place.', 'Remove or change that line yourself, then run again.'),
-    'foreign-root': entry('host', 'The volume’s root is neither new nor laid out by Prism; changing it could lock somebody out.', 'Look at what is there, then allow it: --adopt.'),
-    'foreign-personal-space': entry('host', 'A personal directory belongs to another uid; Prism never re-owns one.', 'Find out whose it is; move it aside or chown it yourself.'),
-    // the host, mounting
-    'mount-failed': entry('host', 'The mount command did not succeed.', 'Read what was seen; see /var/log/amazon/efs/mount.log on the instance.'),
-    'mount-resolve': entry('host', 'The file system’s address could not be resolved from the instance.', 'Check the file-system id and that a mount target exists in the instance’s network; DNS can take 90 s after creation.'),
-    'mount-timeout': entry('host', 'The mount did not come up within its time limit.', 'Check that security groups allow TCP 2049 from the instance to the mount target.'),
-    'mount-wrong': entry('host', 'What is mounted is not the file system asked for.', 'Unmount what is there, then run again.'),
-    'mount-not-there': entry('host', 'Nothing is mounted at the mount point, although the client reported success.', 'Check network.target and /var/log/amazon/efs/mount.log on the instance.'),
-    'not-encrypted': entry('host', 'The mount does not go through TLS.', 'Install the EFS client and mount again without plain NFS.'),
-    'mount-hung': entry('host', 'The mount does not answer within its time limit.', 'Check the mount target and security groups; a dead TLS tunnel also looks like this.'),
-    'read-only': entry('host', 'The mount is read-only.', 'Check the file-system policy and the mount options.'),
-    'step-failed': entry('host', 'A step of the script failed.', 'Read what was seen; run again with the cause removed.'),
-    'unmount-busy': entry('host', 'Processes use the volume, so it was left mounted, nothing half done.', 'End the named processes, or detach it with --lazy.'),
-    'unmount-failed': entry('host', 'The volume is still mounted.', 'Read what was seen; run again with the cause removed.'),
-    // the host, after
-    'row-differs': entry('host', 'The host does not show what the permission table asks for.', 'Run `prism volume mount` again: it repairs what it may.'),
-    'group-missing': entry('host', 'The shared group does not exist there.', 'Run `prism volume mount` again.'),
-    'not-member': entry('host', 'The account is not in prism-shared and cannot change what is shared.', 'Run `prism volume mount` again, and let the person log in anew.'),
-    'not-mounted': entry('host', 'The volume is not mounted there.', 'Run `prism volume mount`.'),
-    'not-persistent': entry('host', 'fstab does not bring the volume back after a reboot.', 'Run `prism volume mount` again.'),
-    'umask-differs': entry('host', 'What the account creates in such a session, the group cannot write.', 'Run `prism volume mount` again; check profiles that set a umask of their own.'),
-    'unwritable-files': entry('host', 'Some files in shared/ cannot be changed by the group; rsync -a, scp -p and mv keep the source’s mode.', 'chmod -R g+rwX on them.'),
-    'stale-session': entry('host', 'Processes started before the account joined the group do not have it.', 'Log out and in again, or restart them.'),
-    'same-identity': entry('host', 'To EFS equal uids are one person; a test between them proves nothing.', 'Nothing to do; the test was made between different uids.'),
-    'not-shared': entry('host', 'What one account wrote, another could not read and append to.', 'See the matrix and the rows that differ.'),
-    'not-refused': entry('host', 'Somebody outside the group could write where only the group may.', 'Check the mode of the named path.'),
-    'sharing-not-tried': entry('doubt', 'The sharing test was left out, so sharing is not proven.', 'Run `prism volume verify`.'),
-};
-const kindOf = (code) => catalogue[code].kind;
-function finding(code, details) {
-    const { why, next } = catalogue[code];
-    return { code, why, next, ...details };
-}
-const isFindingCode = (code) => Object.hasOwn(catalogue, code);
-/** What Prism throws. Doors show `finding`; `cause` keeps what it came from. */
-class PrismError extends Error {
-    finding;
-    /** Further findings of the same refusal, e.g. one per instance. */
-    others;
-    constructor(f, options = {}) {
-        super(`${f.code}: ${f.seen}`, { cause: options.cause });
-        this.name = 'PrismError';
-        this.finding = f;
-        this.others = options.others ?? [];
-    }
-}
-function fail(code, details, cause) {
-    return new PrismError(finding(code, details), { cause });
-}
-//# sourceMappingURL=catalogue.js.map
+// EXTERNAL MODULE: ./build/src/domain/catalogue.js
+var catalogue = __nccwpck_require__(8043);
 // EXTERNAL MODULE: ./build/src/doors/action/commands-in-flight.js
 var commands_in_flight = __nccwpck_require__(9523);
 ;// CONCATENATED MODULE: ./build/src/doors/action/comment-place.js
@@ -28925,7 +29258,7 @@ function commentPlace(choice, env, readEvent) {
         return { owner, repo, issue: choice.number };
     const issue = issueOfEvent(env.GITHUB_EVENT_PATH, readEvent);
     if (issue === undefined)
-        throw fail('bad-option', {
+        throw (0,catalogue/* fail */.fJ)('bad-option', {
             seen: 'comment: true, but the event that started this workflow has no issue or pull request; give its number',
         });
     return { owner, repo, issue };
@@ -28938,7 +29271,7 @@ function issueOfEvent(path, readEvent) {
         payload = JSON.parse(readEvent(path));
     }
     catch (cause) {
-        throw fail('bad-option', { seen: 'comment: true, but the event’s payload cannot be read' }, cause);
+        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: 'comment: true, but the event’s payload cannot be read' }, cause);
     }
     const number = payload?.issue?.number ?? payload?.pull_request?.number;
     return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? number : undefined;
@@ -28977,85 +29310,8 @@ function listenForInterrupt(signals, onFirst, graceMilliseconds) {
     };
 }
 //# sourceMappingURL=interrupt.js.map
-;// CONCATENATED MODULE: ./build/src/domain/names.js
-/**
- * The one grammar of names, for every door. Each parser returns the value or throws the catalogue's `bad-…` finding;
- * what passed here is inert in a shell, in SSM parameters, in fstab and in Markdown.
- */
-
-const patterns = {
-    /** Starts with a letter or a digit; at most 64, which is also EFS's limit for a creation token. */
-    volumeName: /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/,
-    fileSystemId: /^fs-[0-9a-f]{8}(?:[0-9a-f]{9})?$/,
-    /** EC2 instances and SSM's hybrid managed nodes. */
-    instanceId: /^m?i-[0-9a-f]{8}(?:[0-9a-f]{9})?$/,
-    instanceName: /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,126}[A-Za-z0-9])?$/,
-    tagKey: /^[A-Za-z0-9][A-Za-z0-9 _.:/=+@-]{0,126}$/,
-    tagValue: /^[A-Za-z0-9 _.:/=+@-]{1,255}$/,
-    /** useradd's own default, without the trailing `$` of machine accounts. */
-    account: /^[a-z_][a-z0-9_-]{0,31}$/,
-    mountPoint: /^(?:\/[A-Za-z0-9][A-Za-z0-9._-]{0,63}){1,8}$/,
-    accessPointId: /^fsap-[0-9a-f]{17}$/,
-    packageUrl: /^https:\/\/[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?\/[A-Za-z0-9._~/+%-]{1,512}$/,
-    sha256: /^[0-9a-f]{64}$/,
-};
-/** Places that no volume may cover, nor anything below them. */
-const systemDirectories = ['bin', 'boot', 'dev', 'etc', 'lib', 'lib32', 'lib64', 'proc', 'root', 'run', 'sbin', 'sys', 'tmp', 'usr', 'var'];
-/** Places that no volume may cover, though it may lie inside them. */
-const parentsOnly = ['home', 'mnt', 'opt', 'srv', 'media'];
-function parseVolumeName(text) {
-    if (patterns.volumeName.test(text) && !text.startsWith('fs-'))
-        return text;
-    throw fail('bad-volume-name', { seen: quote(text) });
-}
-function parseVolumeRef(text) {
-    if (patterns.fileSystemId.test(text))
-        return { kind: 'id', id: text };
-    return { kind: 'name', name: parseVolumeName(text) };
-}
-/** `i-0abc…`, `name`, or `tag:Key=Value`. */
-function parseSelector(text) {
-    if (patterns.instanceId.test(text))
-        return { kind: 'id', id: text };
-    const tag = /^tag:([^=]*)=(.*)$/s.exec(text);
-    if (tag) {
-        const [, key = '', value = ''] = tag;
-        if (patterns.tagKey.test(key) && patterns.tagValue.test(value))
-            return { kind: 'tag', key, value };
-    }
-    else if (patterns.instanceName.test(text))
-        return { kind: 'name', name: text };
-    throw fail('bad-instance-name', { seen: quote(text) });
-}
-/** A Unix user that may be enrolled: never root. */
-function parseAccount(text) {
-    if (text === 'root')
-        throw fail('root-account', { seen: 'root' });
-    if (patterns.account.test(text))
-        return text;
-    throw fail('bad-account', { seen: quote(text) });
-}
-function parseMountPoint(text) {
-    const parts = text.split('/').slice(1);
-    const top = parts[0] ?? '';
-    const refused = systemDirectories.includes(top) || (parts.length === 1 && parentsOnly.includes(top));
-    if (!patterns.mountPoint.test(text) || refused)
-        throw fail('bad-mount-point', { seen: quote(text) });
-    return text;
-}
-const defaultMountPoint = (volume) => `/mnt/${volume}`;
-function formatVolumeRef(ref) {
-    return ref.kind === 'id' ? ref.id : ref.name;
-}
-function formatSelector(s) {
-    return s.kind === 'tag' ? `tag:${s.key}=${s.value}` : s.kind === 'id' ? s.id : s.name;
-}
-/** Outside text, safe to show: printable ASCII, at most 60 characters; everything else is escaped. */
-function quote(text) {
-    const short = text.length > 60 ? `${text.slice(0, 60)}…(${text.length} characters)` : text;
-    return `"${short.replace(/[^\x20-\x7e…]|["\\]/g, (c) => `\\u{${c.codePointAt(0).toString(16)}}`)}"`;
-}
-//# sourceMappingURL=names.js.map
+// EXTERNAL MODULE: ./build/src/domain/names.js
+var domain_names = __nccwpck_require__(1946);
 ;// CONCATENATED MODULE: ./build/src/doors/action/narrate.js
 /** The run as plain lines of the step's log, as it happens. */
 
@@ -29073,13 +29329,13 @@ function describe(event) {
     switch (event.type) {
         case 'requested': {
             const { request } = event.data;
-            return 'volume' in request ? `${request.verb} ${formatVolumeRef(request.volume)}` : request.verb;
+            return 'volume' in request ? `${request.verb} ${(0,domain_names/* formatVolumeRef */.J0)(request.volume)}` : request.verb;
         }
         case 'decided':
             return event.data.kind === 'allowed' ? undefined : event.data.kind;
         case 'resolved': {
             const { volume, fileSystemId, targets, mountPoint } = event.data;
-            return `${volume} is ${fileSystemId}; ${mountPoint} on ${targets.map((t) => `${quote(t.name)} (${t.instanceId})`).join(', ') || 'no instance'}`;
+            return `${volume} is ${fileSystemId}; ${mountPoint} on ${targets.map((t) => `${(0,domain_names/* quote */.hD)(t.name)} (${t.instanceId})`).join(', ') || 'no instance'}`;
         }
         case 'observed':
             return `looked at ${event.data.observations.filter((o) => o.kind === 'observed').length} of ${event.data.observations.length} instances`;
@@ -29109,7 +29365,7 @@ function originFromEnv(env) {
     const read = (name, pattern) => {
         const value = env[name] ?? '';
         if (!pattern.test(value))
-            throw fail('missing-input', { seen: `${name} is ${value === '' ? 'not set' : quote(value)}; GitHub’s runner sets it` });
+            throw (0,catalogue/* fail */.fJ)('missing-input', { seen: `${name} is ${value === '' ? 'not set' : (0,domain_names/* quote */.hD)(value)}; GitHub’s runner sets it` });
         return value;
     };
     const repository = read('GITHUB_REPOSITORY', /^[A-Za-z0-9._-]{1,100}\/[A-Za-z0-9._-]{1,100}$/);
@@ -29124,90 +29380,716 @@ function originFromEnv(env) {
     };
 }
 //# sourceMappingURL=origin.js.map
+;// CONCATENATED MODULE: ./build/src/render/escape.js
+/** The one place where outside text is made harmless for where it is shown. */
+/** Control, bidi and zero-width characters: they could move, hide or reorder what a person reads. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is to be found
+const unseen = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+/** Visible on one line of a terminal. */
+function plain(text) {
+    return text.replace(unseen, (c) => `\\u{${c.codePointAt(0).toString(16)}}`);
+}
+/** Text in a Markdown paragraph or table cell: nothing in it formats, links, mentions or closes a comment. */
+function markdown(text) {
+    return plain(text)
+        .replace(/&/g, '&amp;')
+        .replace(/</g, '&lt;')
+        .replace(/>/g, '&gt;')
+        .replace(/[\\`*_~[\]|#]/g, (c) => `\\${c}`)
+        .replace(/@/g, '@\u2060')
+        .replace(/\bhttps?:/gi, (s) => `${s.slice(0, -1)}&#58;`);
+}
+/** Text as code in a table cell; a backtick cannot end it, a bar cannot end the cell. */
+function code(text) {
+    const safe = plain(text).replace(/`/g, 'ˋ').replace(/\|/g, '\\|');
+    return safe === '' ? '' : `\`${safe}\``;
+}
+//# sourceMappingURL=escape.js.map
+;// CONCATENATED MODULE: ./build/src/render/markdown-findings.js
+
+function findingsMarkdown(findings) {
+    return findings
+        .map((f) => `- **${f.code}**${f.instanceId ? ` on ${code(f.instanceId)}` : ''}: ${markdown(f.seen)}\n  - Why it matters: ${markdown(f.why)}\n  - Next: ${f.next}`)
+        .join('\n');
+}
+//# sourceMappingURL=markdown-findings.js.map
+;// CONCATENATED MODULE: ./node_modules/markdown-table/index.js
+// To do: next major: remove.
+/**
+ * @typedef {Options} MarkdownTableOptions
+ *   Configuration.
+ */
+
+/**
+ * @typedef Options
+ *   Configuration.
+ * @property {boolean | null | undefined} [alignDelimiters=true]
+ *   Whether to align the delimiters (default: `true`);
+ *   they are aligned by default:
+ *
+ *   ```markdown
+ *   | Alpha | B     |
+ *   | ----- | ----- |
+ *   | C     | Delta |
+ *   ```
+ *
+ *   Pass `false` to make them staggered:
+ *
+ *   ```markdown
+ *   | Alpha | B |
+ *   | - | - |
+ *   | C | Delta |
+ *   ```
+ * @property {ReadonlyArray<string | null | undefined> | string | null | undefined} [align]
+ *   How to align columns (default: `''`);
+ *   one style for all columns or styles for their respective columns;
+ *   each style is either `'l'` (left), `'r'` (right), or `'c'` (center);
+ *   other values are treated as `''`, which doesn’t place the colon in the
+ *   alignment row but does align left;
+ *   *only the lowercased first character is used, so `Right` is fine.*
+ * @property {boolean | null | undefined} [delimiterEnd=true]
+ *   Whether to end each row with the delimiter (default: `true`).
+ *
+ *   > 👉 **Note**: please don’t use this: it could create fragile structures
+ *   > that aren’t understandable to some markdown parsers.
+ *
+ *   When `true`, there are ending delimiters:
+ *
+ *   ```markdown
+ *   | Alpha | B     |
+ *   | ----- | ----- |
+ *   | C     | Delta |
+ *   ```
+ *
+ *   When `false`, there are no ending delimiters:
+ *
+ *   ```markdown
+ *   | Alpha | B
+ *   | ----- | -----
+ *   | C     | Delta
+ *   ```
+ * @property {boolean | null | undefined} [fillRows=true]
+ *   Whether to fill rows with empty cells up to the most cells in a row
+ *   (default: `true`).
+ *
+ *   When `true`, all rows have as many cells as the longest row:
+ *
+ *   ```markdown
+ *   | Alpha | B    |   |
+ *   | ----- | ---- | - |
+ *   | C     |      |   |
+ *   | D     | Echo | F |
+ *   ```
+ *
+ *   When `false`, rows keep their cells,
+ *   and the delimiter row has as many cells as the header row:
+ *
+ *   ```markdown
+ *   | Alpha | B    |
+ *   | ----- | ---- |
+ *   | C     |
+ *   | D     | Echo | F |
+ *   ```
+ * @property {boolean | null | undefined} [delimiterStart=true]
+ *   Whether to begin each row with the delimiter (default: `true`).
+ *
+ *   > 👉 **Note**: please don’t use this: it could create fragile structures
+ *   > that aren’t understandable to some markdown parsers.
+ *
+ *   When `true`, there are starting delimiters:
+ *
+ *   ```markdown
+ *   | Alpha | B     |
+ *   | ----- | ----- |
+ *   | C     | Delta |
+ *   ```
+ *
+ *   When `false`, there are no starting delimiters:
+ *
+ *   ```markdown
+ *   Alpha | B     |
+ *   ----- | ----- |
+ *   C     | Delta |
+ *   ```
+ * @property {boolean | null | undefined} [padding=true]
+ *   Whether to add a space of padding between delimiters and cells
+ *   (default: `true`).
+ *
+ *   When `true`, there is padding:
+ *
+ *   ```markdown
+ *   | Alpha | B     |
+ *   | ----- | ----- |
+ *   | C     | Delta |
+ *   ```
+ *
+ *   When `false`, there is no padding:
+ *
+ *   ```markdown
+ *   |Alpha|B    |
+ *   |-----|-----|
+ *   |C    |Delta|
+ *   ```
+ * @property {((value: string) => number) | null | undefined} [stringLength]
+ *   Function to detect the length of table cell content (optional);
+ *   this is used when aligning the delimiters (`|`) between table cells;
+ *   full-width characters and emoji mess up delimiter alignment when viewing
+ *   the markdown source;
+ *   to fix this, you can pass this function,
+ *   which receives the cell content and returns its “visible” size;
+ *   note that what is and isn’t visible depends on where the text is displayed.
+ *
+ *   Without such a function, the following:
+ *
+ *   ```js
+ *   markdownTable([
+ *     ['Alpha', 'Bravo'],
+ *     ['中文', 'Charlie'],
+ *     ['👩‍❤️‍👩', 'Delta']
+ *   ])
+ *   ```
+ *
+ *   Yields:
+ *
+ *   ```markdown
+ *   | Alpha | Bravo |
+ *   | - | - |
+ *   | 中文 | Charlie |
+ *   | 👩‍❤️‍👩 | Delta |
+ *   ```
+ *
+ *   With [`string-width`](https://github.com/sindresorhus/string-width):
+ *
+ *   ```js
+ *   import stringWidth from 'string-width'
+ *
+ *   markdownTable(
+ *     [
+ *       ['Alpha', 'Bravo'],
+ *       ['中文', 'Charlie'],
+ *       ['👩‍❤️‍👩', 'Delta']
+ *     ],
+ *     {stringLength: stringWidth}
+ *   )
+ *   ```
+ *
+ *   Yields:
+ *
+ *   ```markdown
+ *   | Alpha | Bravo   |
+ *   | ----- | ------- |
+ *   | 中文  | Charlie |
+ *   | 👩‍❤️‍👩    | Delta   |
+ *   ```
+ */
+
+/**
+ * Get the length of a cell.
+ *
+ * @param {string} value
+ *   Cell value.
+ * @returns {number}
+ *   Cell size.
+ */
+function defaultStringLength(value) {
+  return value.length
+}
+
+/**
+ * Generate a markdown
+ * ([GFM](https://docs.github.com/en/github/writing-on-github/working-with-advanced-formatting/organizing-information-with-tables))
+ * table.
+ *
+ * @param {ReadonlyArray<ReadonlyArray<string | null | undefined>>} table
+ *   Table data (matrix of strings).
+ * @param {Readonly<Options> | null | undefined} [options]
+ *   Configuration (optional).
+ * @returns {string}
+ *   Result.
+ */
+function markdownTable(table, options) {
+  const settings = options || {}
+  // To do: next major: change to spread.
+  // eslint-disable-next-line unicorn/prefer-spread -- `align` can be a string.
+  const align = (settings.align || []).concat()
+  const stringLength = settings.stringLength || defaultStringLength
+  /** @type {Array<number>} Character codes as symbols for alignment per column. */
+  const alignments = []
+  /** @type {Array<Array<string>>} Cells per row. */
+  const cellMatrix = []
+  /** @type {Array<Array<number>>} Sizes of each cell per row. */
+  const sizeMatrix = []
+  /** @type {Array<number>} */
+  const longestCellByColumn = []
+  let mostCellsPerRow = 0
+  let rowIndex = -1
+
+  // This is a superfluous loop if we don’t align delimiters, but otherwise we’d
+  // do superfluous work when aligning, so optimize for aligning.
+  while (++rowIndex < table.length) {
+    /** @type {Array<string>} */
+    const row = []
+    /** @type {Array<number>} */
+    const sizes = []
+    let columnIndex = -1
+
+    if (table[rowIndex].length > mostCellsPerRow) {
+      mostCellsPerRow = table[rowIndex].length
+    }
+
+    while (++columnIndex < table[rowIndex].length) {
+      const cell = serialize(table[rowIndex][columnIndex])
+
+      if (settings.alignDelimiters !== false) {
+        const size = stringLength(cell)
+        sizes[columnIndex] = size
+
+        if (
+          longestCellByColumn[columnIndex] === undefined ||
+          size > longestCellByColumn[columnIndex]
+        ) {
+          longestCellByColumn[columnIndex] = size
+        }
+      }
+
+      row.push(cell)
+    }
+
+    cellMatrix[rowIndex] = row
+    sizeMatrix[rowIndex] = sizes
+  }
+
+  // Figure out which alignments to use.
+  let columnIndex = -1
+
+  if (typeof align === 'object' && 'length' in align) {
+    while (++columnIndex < mostCellsPerRow) {
+      alignments[columnIndex] = toAlignment(align[columnIndex])
+    }
+  } else {
+    const code = toAlignment(align)
+
+    while (++columnIndex < mostCellsPerRow) {
+      alignments[columnIndex] = code
+    }
+  }
+
+  // Inject the alignment row.
+  columnIndex = -1
+  /** @type {Array<string>} */
+  const row = []
+  /** @type {Array<number>} */
+  const sizes = []
+
+  while (++columnIndex < mostCellsPerRow) {
+    const code = alignments[columnIndex]
+    let before = ''
+    let after = ''
+
+    if (code === 99 /* `c` */) {
+      before = ':'
+      after = ':'
+    } else if (code === 108 /* `l` */) {
+      before = ':'
+    } else if (code === 114 /* `r` */) {
+      after = ':'
+    }
+
+    // There *must* be at least one hyphen-minus in each alignment cell.
+    let size =
+      settings.alignDelimiters === false
+        ? 1
+        : Math.max(
+            1,
+            longestCellByColumn[columnIndex] - before.length - after.length
+          )
+
+    const cell = before + '-'.repeat(size) + after
+
+    if (settings.alignDelimiters !== false) {
+      size = before.length + size + after.length
+
+      if (size > longestCellByColumn[columnIndex]) {
+        longestCellByColumn[columnIndex] = size
+      }
+
+      sizes[columnIndex] = size
+    }
+
+    row[columnIndex] = cell
+  }
+
+  // Inject the alignment row.
+  cellMatrix.splice(1, 0, row)
+  sizeMatrix.splice(1, 0, sizes)
+
+  rowIndex = -1
+  /** @type {Array<string>} */
+  const lines = []
+
+  while (++rowIndex < cellMatrix.length) {
+    const row = cellMatrix[rowIndex]
+    const sizes = sizeMatrix[rowIndex]
+    const cellsInRow =
+      settings.fillRows === false
+        ? Math.max(1, cellMatrix[rowIndex === 1 ? 0 : rowIndex].length)
+        : mostCellsPerRow
+    columnIndex = -1
+    /** @type {Array<string>} */
+    const line = []
+
+    while (++columnIndex < cellsInRow) {
+      const cell = row[columnIndex] || ''
+      let before = ''
+      let after = ''
+
+      if (settings.alignDelimiters !== false) {
+        const size =
+          longestCellByColumn[columnIndex] - (sizes[columnIndex] || 0)
+        const code = alignments[columnIndex]
+
+        if (code === 114 /* `r` */) {
+          before = ' '.repeat(size)
+        } else if (code === 99 /* `c` */) {
+          const half = size / 2
+
+          if (size % 2) {
+            before = ' '.repeat(half + 0.5)
+            after = ' '.repeat(half - 0.5)
+          } else {
+            before = ' '.repeat(half)
+            after = before
+          }
+        } else {
+          after = ' '.repeat(size)
+        }
+      }
+
+      if (settings.delimiterStart !== false && !columnIndex) {
+        line.push('|')
+      }
+
+      if (
+        settings.padding !== false &&
+        // Don’t add the opening space if we’re not aligning and the cell is
+        // empty: there will be a closing space.
+        !(settings.alignDelimiters === false && cell === '') &&
+        (settings.delimiterStart !== false || columnIndex)
+      ) {
+        line.push(' ')
+      }
+
+      if (settings.alignDelimiters !== false) {
+        line.push(before)
+      }
+
+      line.push(cell)
+
+      if (settings.alignDelimiters !== false) {
+        line.push(after)
+      }
+
+      if (settings.padding !== false) {
+        line.push(' ')
+      }
+
+      if (settings.delimiterEnd !== false || columnIndex !== cellsInRow - 1) {
+        line.push('|')
+      }
+    }
+
+    lines.push(
+      settings.delimiterEnd === false
+        ? line.join('').replace(/ +$/, '')
+        : line.join('')
+    )
+  }
+
+  return lines.join('\n')
+}
+
+/**
+ * Serialize a cell value.
+ *
+ * @param {string | null | undefined} [value]
+ *   Value to serialize.
+ * @returns {string}
+ *   Result.
+ */
+function serialize(value) {
+  return value === null || value === undefined ? '' : String(value)
+}
+
+/**
+ * Get the alignment character code from a value.
+ *
+ * @param {string | null | undefined} value
+ *   Value.
+ * @returns {number}
+ *   Alignment.
+ */
+function toAlignment(value) {
+  const code = typeof value === 'string' ? value.codePointAt(0) : 0
+
+  return code === 67 /* `C` */ || code === 99 /* `c` */
+    ? 99 /* `c` */
+    : code === 76 /* `L` */ || code === 108 /* `l` */
+      ? 108 /* `l` */
+      : code === 82 /* `R` */ || code === 114 /* `r` */
+        ? 114 /* `r` */
+        : 0
+}
+
+;// CONCATENATED MODULE: ./build/src/render/markdown-table.js
+/** Tables by the `markdown-table` package; cells are escaped by who fills them. */
+
+function table(head, rows) {
+    // GitHub ignores the padding, and without it a long cell does not blow up every other row
+    return markdownTable([[...head], ...rows.map((r) => [...r])], { alignDelimiters: false, padding: true });
+}
+//# sourceMappingURL=markdown-table.js.map
+;// CONCATENATED MODULE: ./build/src/render/words.js
+/** The words and marks that every rendering shares. A mark never stands without its word. */
+
+const rowMarks = {
+    holds: { mark: '✅', word: 'holds' },
+    differs: { mark: '❌', word: 'differs' },
+    unknown: { mark: '❔', word: 'unknown' },
+    note: { mark: 'ℹ️', word: 'note' },
+};
+/** The request as somebody would type it, after `prism volume` or `/prism`. */
+function spoken(request) {
+    switch (request.verb) {
+        case 'mount':
+        case 'verify':
+        case 'unmount':
+            return [request.verb, (0,domain_names/* formatVolumeRef */.J0)(request.volume), ...request.selectors.map(domain_names/* formatSelector */.VH)].join(' ');
+        case 'status':
+        case 'delete':
+            return `${request.verb} ${(0,domain_names/* formatVolumeRef */.J0)(request.volume)}`;
+        case 'create':
+            return `create ${request.name}`;
+        case 'volumes':
+            return 'list';
+        case 'instances':
+            return ['instance list', ...request.selectors.map(domain_names/* formatSelector */.VH)].join(' ');
+    }
+}
+/** The first line of an answer: what holds, in one sentence. */
+function headline(report) {
+    const { operation, instances, sharing } = report;
+    const total = instances.length + report.findings.length;
+    const held = instances.filter((i) => i.verdict === 'holds').length;
+    const on = `${held} of ${total} ${total === 1 ? 'instance' : 'instances'}`;
+    const what = { mount: 'mounted', verify: 'as it should be', unmount: 'unmounted' }[operation.verb];
+    const shared = operation.verb !== 'unmount' && sharing.verdict === 'holds' ? ', and sharing between different users is proven' : '';
+    switch (report.verdict) {
+        case 'holds':
+            return { mark: '✅', text: `${operation.volume} is ${what} on ${on}${shared}` };
+        case 'differs':
+            return {
+                mark: '❌',
+                text: `${operation.volume} is ${what} on ${on}${sharing.verdict === 'differs' ? ', and sharing does not work' : ''}`,
+            };
+        case 'unknown':
+            return { mark: '❔', text: `${operation.volume}: ${what} on ${on} as far as seen; the rest is unknown` };
+    }
+}
+/** What a run is doing, for the living comment and the progress lines. */
+function stage(run) {
+    const count = run.operation ? `${run.operation.targets.length} instance(s)` : '';
+    const words = {
+        requested: 'checking who may do this',
+        allowed: 'looking up the volume and the instances',
+        resolved: `looking at ${count}`,
+        inspected: 'planning',
+        planned: `about to change ${count}`,
+        applying: `working on ${count}`,
+        verifying: 'proving the sharing between users',
+        done: 'done',
+        failed: 'failed',
+        denied: 'denied',
+        unknown: 'outcome unknown',
+    };
+    return words[run.state];
+}
+function seconds(from, to) {
+    return `${((Date.parse(to) - Date.parse(from)) / 1000).toFixed(1)} s`;
+}
+//# sourceMappingURL=words.js.map
+;// CONCATENATED MODULE: ./build/src/render/markdown-report.js
+
+
+
+
+function reportMarkdown(report) {
+    const { mark, text } = headline(report);
+    const { operation } = report;
+    return [
+        `### ${mark} ${markdown(text)}`,
+        `${code(operation.fileSystemId)} at ${code(operation.mountPoint)} · ${seconds(report.startedAt, report.endedAt)}`,
+        unresolved(report.findings),
+        ...report.instances.map(instanceMarkdown),
+        sharingMarkdown(report),
+        report.notes.map((n) => `> ${markdown(n)}`).join('\n>\n'),
+        stepsMarkdown(report),
+    ]
+        .filter((part) => part !== '')
+        .join('\n\n');
+}
+function unresolved(findings) {
+    return findings.length === 0 ? '' : `#### ❌ Not done\n\n${findingsMarkdown(findings)}`;
+}
+function instanceMarkdown(instance) {
+    const { mark, word } = rowMarks[instance.verdict];
+    const head = `#### ${mark} ${markdown(instance.name)} ${code(instance.instanceId)}: ${word}`;
+    return [head, instance.about ? markdown(instance.about) : '', findingsMarkdown(instance.findings), rowsMarkdown(instance)]
+        .filter((part) => part !== '')
+        .join('\n\n');
+}
+/** A host of which nothing was seen says so once, instead of in every row. */
+function rowsMarkdown({ rows }) {
+    if (rows.length === 0)
+        return '';
+    if (rows.every((r) => r.verdict === 'unknown'))
+        return `Nothing was seen here: all ${rows.length} rows are ${rowMarks.unknown.mark} unknown.`;
+    return table(['', 'Path or user', 'Expected', 'Observed'], rows.map(rowCells));
+}
+function rowCells(row) {
+    const { mark, word } = rowMarks[row.verdict];
+    return [
+        `${mark} ${word}`,
+        row.section === 'permissions' || row.subject.startsWith('/') ? code(row.subject) : markdown(row.subject),
+        markdown(row.expected),
+        markdown(row.observed),
+    ];
+}
+function sharingMarkdown(report) {
+    const { sharing, operation } = report;
+    if (operation.verb === 'unmount')
+        return '';
+    const word = { holds: '✅ holds', differs: '❌ differs', unknown: '❔ unknown', 'not-tried': '❔ not tried' }[sharing.verdict];
+    const notes = sharing.notes.map((n) => `> ${markdown(n)}`).join('\n>\n');
+    return [`#### Sharing between users: ${word}`, matrix(report), notes].filter((p) => p !== '').join('\n\n');
+}
+/** Who wrote, down; who then read and appended, across. */
+function matrix({ sharing, operation }) {
+    if (sharing.cells.length === 0)
+        return '';
+    const host = new Map(operation.targets.map((t) => [t.instanceId, t.name]));
+    const label = (i) => `${markdown(i.account)}@${markdown(host.get(i.instanceId) ?? i.instanceId)} (uid ${i.uid})`;
+    const key = (i) => `${i.instanceId}/${i.account}`;
+    const who = [...new Map(sharing.cells.flatMap((c) => [c.writer, c.reader]).map((i) => [key(i), i])).values()];
+    const cellOf = (w, r) => sharing.cells.find((c) => key(c.writer) === key(w) && key(c.reader) === key(r));
+    return table(['wrote ↓ · read and appended →', ...who.map(label)], who.map((w) => [label(w), ...who.map((r) => (key(w) === key(r) ? '·' : cellText(cellOf(w, r))))]));
+}
+function cellText(cell) {
+    if (!cell)
+        return '❔ unknown';
+    switch (cell.verdict) {
+        case 'shared':
+            return '✅ read, appended';
+        case 'same-identity':
+            return '＝ same identity';
+        case 'unknown':
+            return '❔ unknown';
+        case 'not-shared':
+            return `❌ read: ${cell.read}, append: ${cell.append}`;
+    }
+}
+function stepsMarkdown(report) {
+    const rows = report.instances.flatMap((i) => i.steps.map((s) => [markdown(i.name), markdown(s.step), s.status, markdown(s.detail), `${s.milliseconds} ms`]));
+    return rows.length === 0
+        ? ''
+        : `<details><summary>What was done on the hosts</summary>\n\n${table(['Instance', 'Step', 'Status', 'Detail', 'Time'], rows)}\n\n</details>`;
+}
+//# sourceMappingURL=markdown-report.js.map
+;// CONCATENATED MODULE: ./build/src/render/markdown.js
+
+
+
+
+
+/** GitHub's limit for a comment is 65,536 characters (facts); the marker and a note need some of them. */
+const commentLimit = 64_000;
+function renderRunMarkdown(run) {
+    const body = [heading(run), run.answer ? answerMarkdown(run.answer) : '', findingsMarkdown(findingsBeside(run)), footer(run)]
+        .filter((part) => part !== '')
+        .join('\n\n');
+    if (body.length <= commentLimit)
+        return body;
+    return `${body.slice(0, body.lastIndexOf('\n', commentLimit - 200))}\n\n(cut here: the whole report does not fit a comment)\n\n${footer(run)}`;
+}
+function heading(run) {
+    if (run.answer?.kind === 'report')
+        return '';
+    const what = code(spoken(run.request));
+    switch (run.state) {
+        case 'done':
+            return `### ✅ ${what}`;
+        case 'failed':
+            return `### ❌ ${what} was not done`;
+        case 'denied':
+            return `### ⛔ ${what} is not allowed`;
+        case 'unknown':
+            return `### ❔ ${what}: the outcome is unknown`;
+        default:
+            return `### ⏳ ${what}\n\n${markdown(stage(run))} …`;
+    }
+}
+function answerMarkdown(answer) {
+    switch (answer.kind) {
+        case 'report':
+            return reportMarkdown(answer.report);
+        case 'plan':
+            return planMarkdown(answer.plan);
+        case 'volumes':
+            return table(['Volume', 'Id', 'State', 'Size'], answer.volumes.map((v) => [markdown(v.name), code(v.id), markdown(v.state), `${v.bytes} bytes`]));
+        case 'instances':
+            return table(['Instance', 'Id', 'Platform', 'Agent'], answer.instances.map((i) => [markdown(i.name), code(i.id), markdown(i.platform), i.online ? 'online' : 'offline']));
+        case 'status': {
+            const { volume, mounted } = answer;
+            const zones = volume.targets.map((t) => `${t.availabilityZone} (${t.state})`).join(', ') || 'none';
+            return [
+                table(['Volume', 'Id', 'State', 'Size', 'Mount targets'], [[markdown(volume.name), code(volume.id), markdown(volume.state), `${volume.bytes} bytes`, markdown(zones)]]),
+                table(['Instance', 'Mounted', 'Where'], mounted.map((m) => [
+                    `${markdown(m.name)} ${code(m.instanceId)}`,
+                    { mounted: '✅ mounted', 'not-mounted': 'not mounted', unknown: '❔ unknown' }[m.state],
+                    markdown(m.detail),
+                ])),
+            ].join('\n\n');
+        }
+        case 'created':
+        case 'deleted':
+            return table(['Step', 'Status', 'Detail'], answer.steps.map((s) => [markdown(s.step), s.status, markdown(s.detail)]));
+    }
+}
+function planMarkdown(plan) {
+    const name = new Map(plan.operation.targets.map((t) => [t.instanceId, t.name]));
+    const rows = plan.differences.map((d) => [
+        markdown(name.get(d.instanceId) ?? d.instanceId),
+        code(d.subject),
+        markdown(d.expected),
+        markdown(d.observed),
+        markdown(d.repair ?? ''),
+    ]);
+    const table_ = rows.length > 0 ? table(['Instance', 'Where', 'Wanted', 'Now', 'Would'], rows) : 'Nothing differs: a mount would change nothing.';
+    return `**Plan** (nothing was changed): ${code(plan.operation.fileSystemId)} at ${code(plan.operation.mountPoint)}\n\n${table_}\n\nDigest ${code(plan.digest.slice(0, 16))}`;
+}
+/** A report shows its findings at their instances; everything else shows them here. */
+function findingsBeside(run) {
+    return run.answer?.kind === 'report' ? [] : run.findings;
+}
+function footer(run) {
+    const who = run.origin.actor.name;
+    return `<sub>${code(spoken(run.request))} asked by ${markdown(who)} · run ${code(run.id)}</sub>`;
+}
+//# sourceMappingURL=markdown.js.map
 // EXTERNAL MODULE: ./build/src/doors/action/fit.js
 var fit = __nccwpck_require__(8545);
-;// CONCATENATED MODULE: ./build/src/doors/action/seams.js
-/** The one place where this door meets what other folders make: words → Request, Run → Markdown. */
-
-
-/** Inputs as given (absent and empty are the same) → what is asked for. Throws the catalogue's finding for the first that is wrong. */
-function requestFromInputs(inputs) {
-    const text = (name) => inputs[name]?.trim() ?? '';
-    const words = (name, separator) => text(name).split(separator).filter(Boolean);
-    const flag = (name, absent) => {
-        const value = text(name);
-        if (value === '')
-            return absent;
-        if (/^(?:true|True|TRUE)$/.test(value))
-            return true;
-        if (/^(?:false|False|FALSE)$/.test(value))
-            return false;
-        throw fail('bad-option', { seen: `${name}: ${quote(value)} is neither true nor false` });
-    };
-    const needed = (name) => {
-        const value = text(name);
-        if (value === '')
-            throw fail('missing-input', { seen: name });
-        return value;
-    };
-    const volume = parseVolumeRef(needed('volume'));
-    const selectors = needed('instances').split(/\s+/).map(parseSelector);
-    const mountPoint = text('mount-point') === '' ? {} : { mountPoint: parseMountPoint(text('mount-point')) };
-    const verb = text('command') === '' ? 'mount' : text('command');
-    const lazy = flag('lazy', false);
-    if (verb === 'unmount')
-        return { verb, volume, selectors, options: { ...mountPoint, lazy } };
-    if (verb !== 'mount' && verb !== 'verify')
-        throw fail('bad-command', { seen: quote(verb) });
-    if (lazy)
-        throw fail('bad-option', { seen: `lazy is for unmount, not for ${verb}` });
-    return {
-        verb,
-        volume,
-        selectors,
-        options: {
-            ...mountPoint,
-            accounts: words('users', /[\s,]+/).map(parseAccount),
-            client: client(text('client-url'), text('client-sha256'), flag('allow-plain-nfs', false)),
-            adopt: flag('adopt', false),
-            sticky: flag('sticky', false),
-            privateSpaces: flag('private-spaces', false),
-            sharingTest: flag('sharing-test', true),
-        },
-    };
-}
-function client(url, sha256, plainNfs) {
-    if (plainNfs && url !== '')
-        throw fail('bad-option', { seen: 'client-url and allow-plain-nfs exclude each other' });
-    if (plainNfs)
-        return { kind: 'plain-nfs' };
-    if (url === '' && sha256 === '')
-        return { kind: 'auto' };
-    if (!patterns.packageUrl.test(url))
-        throw fail('bad-option', { seen: `client-url: ${quote(url)}` });
-    if (!patterns.sha256.test(sha256))
-        throw fail('bad-option', { seen: `client-sha256: ${quote(sha256)}` });
-    return { kind: 'package', url, sha256 };
-}
-function renderRunMarkdown(run) {
-    const report = run.answer?.kind === 'report' ? run.answer.report : undefined;
-    const rows = report?.instances.flatMap((i) => i.rows.map((r) => `| ${cell(i.name)} | ${cell(r.subject)} | ${cell(r.expected)} | ${cell(r.observed)} | ${r.verdict} |`));
-    const table = rows ? ['| instance | what | expected | seen | verdict |', '|---|---|---|---|---|', ...rows, ''] : [];
-    return [`**${run.request.verb}: ${report?.verdict ?? run.state}**`, '', ...table, renderFindings(run.findings)].join('\n');
-}
-function renderFindingsMarkdown(verdict, findings) {
-    return `**${verdict}**\n\n${renderFindings(findings)}`;
-}
-function renderFindings(findings) {
-    return findings.map((f) => `- \`${f.code}\`: ${cell(f.seen)}. ${cell(f.why)} **Next:** ${cell(f.next)}\n`).join('');
-}
-/** Outside text in a table's cell: no markup, no mention, no line break. */
-function cell(text) {
-    return text.replace(/\s+/g, ' ').replace(/[^\p{L}\p{N} .,:;/=+?()’“”…·→–-]/gu, (c) => `&#${c.codePointAt(0)};`);
-}
-//# sourceMappingURL=seams.js.map
 ;// CONCATENATED MODULE: ./build/src/doors/action/outcome.js
 /** What the step says in the end, computed from the run or from the refusal: pure, so that every sink says the same. */
+
 
 
 
@@ -29215,7 +30097,7 @@ function cell(text) {
 function outcomeOfRun(run, interrupted) {
     const report = run.answer?.kind === 'report' ? run.answer.report : undefined;
     const verdict = verdictOf(run, report, interrupted);
-    const cut = interrupted && verdict === 'unknown' ? [finding('cancelled', { seen: `the job was cancelled while the run was ${run.state}` })] : [];
+    const cut = interrupted && verdict === 'unknown' ? [(0,catalogue/* finding */.gk)('cancelled', { seen: `the job was cancelled while the run was ${run.state}` })] : [];
     const findings = distinct([...cut, ...run.findings, ...(report?.findings ?? []), ...(report?.instances.flatMap((i) => i.findings) ?? [])]);
     return {
         ok: verdict === 'holds',
@@ -29224,27 +30106,31 @@ function outcomeOfRun(run, interrupted) {
         findings,
         names: new Map((run.operation?.targets ?? []).map((t) => [t.instanceId, t.name])),
         report: reportJson(run.id, verdict, findings, report),
-        markdown: renderRunMarkdown(run) + (cut.length > 0 ? `\n\n${renderFindingsMarkdown('unknown', cut)}` : ''),
+        markdown: [renderRunMarkdown(run), findingsMarkdown(cut)].filter(Boolean).join('\n\n'),
     };
 }
-/** For what was thrown: a finding of the catalogue, or a fault of Prism's own, shown by its message. Before there is a run nothing was touched. */
+/** For what was thrown: a finding of the catalogue, or a fault of Prism's own. Before there is a run, nothing was touched. */
 function outcomeOfError(error, runId = '') {
-    const known = error instanceof PrismError;
-    const findings = known ? distinct([error.finding, ...error.others]) : [];
-    const inDoubt = runId !== '' && (!known || findings.some((f) => kindOf(f.code) === 'doubt'));
+    const known = error instanceof catalogue/* PrismError */.sp;
+    const seen = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const findings = distinct(known ? [error.finding, ...error.others] : [(0,catalogue/* finding */.gk)('internal-error', { seen })]);
+    const inDoubt = runId !== '' && (!known || findings.some((f) => (0,catalogue/* kindOf */.I)(f.code) === 'doubt'));
     const verdict = inDoubt ? 'unknown' : known && runId === '' ? 'refused' : 'failed';
-    const fault = known ? {} : { fault: error instanceof Error ? error.message : String(error) };
     return {
         ok: false,
         verdict,
         runId,
         findings,
         names: new Map(),
-        ...fault,
         report: reportJson(runId, verdict, findings),
-        markdown: renderFindingsMarkdown(verdict, findings),
+        markdown: `### ${headings[verdict]}\n\n${findingsMarkdown(findings)}`,
     };
 }
+const headings = {
+    refused: '⛔ Prism refused; nothing was touched',
+    failed: '❌ Prism failed; nothing was touched',
+    unknown: '❔ Prism: the outcome is unknown',
+};
 function verdictOf(run, report, interrupted) {
     switch (run.state) {
         case 'done':
@@ -29293,9 +30179,7 @@ function annotate(runner, outcome) {
     const shown = outcome.findings.length > most ? outcome.findings.slice(0, most - 1) : outcome.findings;
     for (const f of shown)
         runner.annotate(level, `Prism: ${f.code}`, `${where(f, outcome.names)}${f.seen}\n${f.why}\nNext: ${f.next}`);
-    if (outcome.fault !== undefined)
-        runner.annotate('error', 'Prism failed', outcome.fault);
-    else if (!outcome.ok && shown.length === 0)
+    if (!outcome.ok && shown.length === 0)
         runner.annotate('error', `Prism: ${outcome.verdict}`, 'See the step summary for what differs or is unknown.');
     const more = outcome.findings.length - shown.length;
     if (more > 0)
@@ -29305,7 +30189,7 @@ function where(finding, names) {
     if (finding.instanceId === undefined)
         return '';
     const name = names.get(finding.instanceId);
-    return `On ${name === undefined ? '' : `${quote(name)}, `}${quote(finding.instanceId)}: `;
+    return `On ${name === undefined ? '' : `${(0,domain_names/* quote */.hD)(name)}, `}${(0,domain_names/* quote */.hD)(finding.instanceId)}: `;
 }
 //# sourceMappingURL=annotations.js.map
 ;// CONCATENATED MODULE: ./build/src/doors/action/publish.js
@@ -29334,11 +30218,365 @@ async function publish(runner, outcome) {
     }
 }
 //# sourceMappingURL=publish.js.map
+// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
+var mod = __nccwpck_require__(1916);
+;// CONCATENATED MODULE: ./build/src/language/did-you-mean.js
+/** Suggestions, only ever among our own words: what somebody typed is never offered back. */
+
+/** The nearest of `ours`, if it is near enough to be what was meant: two slips, or one in a short word. */
+function nearest(typed, ours) {
+    if (ours.length === 0 || typed.length > 40)
+        return undefined;
+    const word = typed.toLowerCase();
+    const best = (0,mod/* closest */.kp)(word, [...ours]);
+    return (0,mod/* distance */.Io)(word, best) <= (best.length < 5 ? 1 : 2) ? best : undefined;
+}
+/** `; did you mean mount?`, or nothing. */
+function didYouMean(typed, ours, prefix = '') {
+    const best = nearest(typed, ours);
+    return best === undefined ? '' : `; did you mean ${prefix}${best}?`;
+}
+//# sourceMappingURL=did-you-mean.js.map
+;// CONCATENATED MODULE: ./build/src/language/options.js
+/**
+ * The one table of what can be said after a verb. The comment parser, the command line's definitions, the Action's inputs and
+ * every help text derive from it, so that a word means the same at each door.
+ */
+
+const listOf = (item) => new RegExp(`^${inner(item)}(?:,${inner(item)})*$`);
+const inner = (pattern) => `(?:${pattern.source.replace(/^\^/, '').replace(/\$$/, '')})`;
+const host = ['mount', 'verify', 'unmount'];
+const options_table = ['mount', 'verify'];
+const options = [
+    {
+        name: 'users',
+        argument: 'NAME,…',
+        verbs: options_table,
+        doc: 'Unix accounts to give the volume to, on every instance; without it each instance’s own login user',
+    },
+    {
+        name: 'mount-point',
+        argument: 'PATH',
+        verbs: host,
+        doc: 'where the volume is, or shall be, mounted; without it /mnt/<volume>',
+    },
+    { name: 'adopt', verbs: ['mount'], doc: 'give the layout to a volume root that already holds somebody’s data' },
+    { name: 'sticky', verbs: options_table, doc: 'mode 3775 instead of 2775 on the shared places: only a file’s owner may remove it' },
+    {
+        name: 'private',
+        verbs: options_table,
+        input: { name: 'private-spaces' },
+        doc: 'personal spaces 0700 instead of 0755, which everybody can read',
+    },
+    {
+        name: 'client-url',
+        argument: 'URL',
+        pattern: domain_names/* patterns */.qp.packageUrl,
+        verbs: ['mount'],
+        doc: 'an EFS client package to install where the distribution has none; needs --client-sha256',
+    },
+    {
+        name: 'client-sha256',
+        argument: 'SUM',
+        pattern: domain_names/* patterns */.qp.sha256,
+        verbs: ['mount'],
+        doc: 'the SHA-256 of that package, 64 lower-case hex digits; without a match it is not installed',
+    },
+    { name: 'allow-plain-nfs', verbs: options_table, doc: 'accept NFS without encryption where there is no EFS client; the report says so' },
+    {
+        name: 'no-sharing-test',
+        verbs: options_table,
+        input: { name: 'sharing-test', inverted: true },
+        doc: 'leave the sharing test out; the report then does not claim that sharing works',
+    },
+    { name: 'lazy', verbs: ['unmount'], doc: 'detach the volume even while processes use it' },
+    {
+        name: 'performance-mode',
+        argument: 'MODE',
+        pattern: /^(?:generalPurpose|maxIO)$/,
+        verbs: ['create'],
+        doc: 'generalPurpose (default) or maxIO',
+    },
+    {
+        name: 'throughput-mode',
+        argument: 'MODE',
+        pattern: /^(?:bursting|elastic|provisioned)$/,
+        verbs: ['create'],
+        doc: 'elastic (default), bursting or provisioned',
+    },
+    {
+        name: 'provisioned-throughput',
+        argument: 'MIBPS',
+        pattern: /^(?=.*[1-9])[0-9]{1,4}(?:\.[0-9]{1,2})?$/,
+        verbs: ['create'],
+        doc: 'MiB/s, with --throughput-mode provisioned',
+    },
+    {
+        name: 'kms-key',
+        argument: 'KEY',
+        pattern: /^[A-Za-z0-9:/_-]{1,256}$/,
+        verbs: ['create'],
+        doc: 'the KMS key’s id, alias or ARN; without it the account’s own key for EFS',
+    },
+    { name: 'backups', verbs: ['create'], doc: 'switch automatic backups on' },
+    {
+        name: 'infrequent-access-after',
+        argument: 'DAYS',
+        pattern: /^(?:1|7|14|30|60|90)$/,
+        verbs: ['create'],
+        doc: 'move files not read for 1, 7, 14, 30, 60 or 90 days to Infrequent Access; without it never',
+    },
+    {
+        name: 'tag',
+        argument: 'KEY=VALUE',
+        repeatable: true,
+        verbs: ['create'],
+        doc: 'a tag for the file system; can be given several times',
+    },
+    {
+        name: 'subnet',
+        argument: 'ID,…',
+        pattern: listOf(/^subnet-[0-9a-f]{8}(?:[0-9a-f]{9})?$/),
+        repeatable: true,
+        verbs: ['create'],
+        doc: 'where to put mount targets; without it one subnet per zone of the default VPC',
+    },
+    {
+        name: 'security-group',
+        argument: 'ID,…',
+        pattern: listOf(/^sg-[0-9a-f]{8}(?:[0-9a-f]{9})?$/),
+        repeatable: true,
+        verbs: ['create'],
+        doc: 'for the mount targets; without it one of Prism’s own that lets TCP 2049 in from the VPC',
+    },
+];
+/** What can be said with a verb, in the table's order. */
+function optionsOf(verb) {
+    return options.filter((o) => o.verbs.includes(verb));
+}
+/** `--users NAME,…` as help texts and usage lines show it. */
+const formatOption = (o) => (o.argument ? `--${o.name} ${o.argument}` : `--${o.name}`);
+//# sourceMappingURL=options.js.map
+// EXTERNAL MODULE: ./build/src/domain/request.js
+var request = __nccwpck_require__(8827);
+;// CONCATENATED MODULE: ./build/src/language/create-options.js
+/** What `volume create` can be told, as typed values. */
+
+
+
+/** The options' patterns were checked before; this checks how they fit together. Throws bad-option, missing-input. */
+function createOptionsFrom(given) {
+    const one = (name) => given.get(name)?.[0];
+    const throughputMode = (one('throughput-mode') ?? request/* defaultCreateOptions */.m.throughputMode);
+    const provisioned = one('provisioned-throughput');
+    if (throughputMode === 'provisioned' && provisioned === undefined)
+        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: '--throughput-mode provisioned without --provisioned-throughput' });
+    if (throughputMode !== 'provisioned' && provisioned !== undefined)
+        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--provisioned-throughput needs --throughput-mode provisioned; the mode is ${throughputMode}` });
+    const performanceMode = (one('performance-mode') ?? request/* defaultCreateOptions */.m.performanceMode);
+    // EFS refuses the pair: elastic throughput exists for General Purpose only
+    if (performanceMode === 'maxIO' && throughputMode === 'elastic')
+        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: '--performance-mode maxIO needs --throughput-mode bursting or provisioned' });
+    const kmsKeyId = one('kms-key');
+    const days = one('infrequent-access-after');
+    return {
+        performanceMode,
+        throughputMode,
+        ...(provisioned === undefined ? {} : { provisionedThroughput: Number(provisioned) }),
+        ...(kmsKeyId === undefined ? {} : { kmsKeyId }),
+        backups: given.has('backups'),
+        ...(days === undefined ? {} : { infrequentAccessAfterDays: Number(days) }),
+        tags: tagsFrom(given.get('tag') ?? []),
+        subnetIds: listFrom(given.get('subnet')),
+        securityGroupIds: listFrom(given.get('security-group')),
+    };
+}
+const listFrom = (values = []) => [...new Set(values.flatMap((v) => v.split(',')))];
+function tagsFrom(pairs) {
+    const tags = new Map();
+    for (const pair of pairs) {
+        const [, key = '', value = ''] = /^([^=]*)=(.*)$/s.exec(pair) ?? [];
+        if (!domain_names/* patterns */.qp.tagKey.test(key) || !domain_names/* patterns */.qp.tagValue.test(value))
+            throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--tag ${(0,domain_names/* quote */.hD)(pair)}` });
+        // AWS keeps aws: for itself; the Name tag is the volume's name and has one source
+        if (key === 'Name' || key.toLowerCase().startsWith('aws:'))
+            throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--tag ${(0,domain_names/* quote */.hD)(key)} is not free to choose` });
+        if (tags.has(key))
+            throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--tag ${(0,domain_names/* quote */.hD)(key)} is given twice` });
+        tags.set(key, value);
+    }
+    return Object.fromEntries(tags);
+}
+//# sourceMappingURL=create-options.js.map
+;// CONCATENATED MODULE: ./build/src/language/request-from.js
+/** Spoken words → Request. The only place where a name or an option's value becomes a typed value. */
+
+
+
+
+/** As many accounts as one transcript has room for (`too-many-accounts`). */
+const mostAccounts = 40;
+/** Throws the catalogue's findings: bad-…, root-account, too-many-accounts, missing-input. */
+function requestFrom(spoken) {
+    checkOptions(spoken);
+    const [first, ...rest] = spoken.words;
+    switch (spoken.verb) {
+        case 'mount':
+        case 'verify':
+            return { verb: spoken.verb, volume: volumeOf(first), selectors: selectorsOf(rest), options: mountOptionsFrom(spoken) };
+        case 'unmount':
+            return { verb: 'unmount', volume: volumeOf(first), selectors: selectorsOf(rest), options: unmountOptionsFrom(spoken) };
+        case 'status':
+            return { verb: 'status', volume: onlyVolume('status', first, rest) };
+        case 'create':
+            onlyVolume('create', first, rest);
+            return { verb: 'create', name: (0,domain_names/* parseVolumeName */.$l)(first ?? ''), options: createOptionsFrom(spoken.options) };
+        case 'delete':
+            // the name a second time is the door's to ask for; until it did, the words alone confirm nothing
+            return { verb: 'delete', volume: onlyVolume('delete', first, rest), confirm: '' };
+        case 'volumes':
+            if (first !== undefined)
+                throw (0,catalogue/* fail */.fJ)('bad-command', { seen: `nothing is expected after the command; seen ${(0,domain_names/* quote */.hD)(first)}` });
+            return { verb: 'volumes' };
+        case 'instances':
+            return { verb: 'instances', selectors: request_from_distinct(spoken.words).map(domain_names/* parseSelector */.Pl) };
+    }
+}
+/** The value of an option that may be given once. */
+const only = (options, name) => options.get(name)?.[0];
+function checkOptions(spoken) {
+    const allowed = optionsOf(spoken.verb);
+    for (const [name, values] of spoken.options) {
+        const spec = allowed.find((o) => o.name === name);
+        if (!spec)
+            throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--${name} has no meaning with ${spoken.verb}; it belongs to ${verbsWith(name)}` });
+        if (values.length > 1 && !spec.repeatable)
+            throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--${name} is given ${values.length} times` });
+        for (const value of values)
+            if (spec.pattern && !spec.pattern.test(value))
+                throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--${name} ${(0,domain_names/* quote */.hD)(value)}: ${spec.doc}` });
+    }
+}
+const verbsWith = (name) => options.find((o) => o.name === name).verbs.join(', ');
+function volumeOf(word) {
+    if (word === undefined)
+        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'no volume is named' });
+    return (0,domain_names/* parseVolumeRef */.T4)(word);
+}
+function onlyVolume(verb, first, rest) {
+    const volume = volumeOf(first);
+    if (rest[0] !== undefined)
+        throw (0,catalogue/* fail */.fJ)('bad-command', { seen: `${verb} takes one volume; seen ${(0,domain_names/* quote */.hD)(rest[0])} after it` });
+    return volume;
+}
+function selectorsOf(words) {
+    if (words.length === 0)
+        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'no instance is named' });
+    return request_from_distinct(words).map(domain_names/* parseSelector */.Pl);
+}
+const request_from_distinct = (words) => [...new Set(words)];
+function mountOptionsFrom({ options }) {
+    const mountPoint = only(options, 'mount-point');
+    return {
+        ...(mountPoint === undefined ? {} : { mountPoint: (0,domain_names/* parseMountPoint */.xe)(mountPoint) }),
+        accounts: accountsFrom(only(options, 'users')),
+        client: clientFrom(options),
+        adopt: options.has('adopt'),
+        sticky: options.has('sticky'),
+        privateSpaces: options.has('private'),
+        sharingTest: !options.has('no-sharing-test'),
+    };
+}
+function unmountOptionsFrom({ options }) {
+    const mountPoint = only(options, 'mount-point');
+    return { ...(mountPoint === undefined ? {} : { mountPoint: (0,domain_names/* parseMountPoint */.xe)(mountPoint) }), lazy: options.has('lazy') };
+}
+function accountsFrom(list) {
+    if (list === undefined)
+        return [];
+    const accounts = request_from_distinct(list.split(',')).map(domain_names/* parseAccount */.J5);
+    if (accounts.length > mostAccounts)
+        throw (0,catalogue/* fail */.fJ)('too-many-accounts', { seen: `${accounts.length} accounts` });
+    return accounts;
+}
+function clientFrom(options) {
+    const url = only(options, 'client-url');
+    const sha256 = only(options, 'client-sha256');
+    const plain = options.has('allow-plain-nfs');
+    if (url === undefined && sha256 === undefined)
+        return plain ? { kind: 'plain-nfs' } : { kind: 'auto' };
+    if (url === undefined)
+        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: '--client-sha256 without --client-url' });
+    if (sha256 === undefined)
+        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: '--client-url without --client-sha256' });
+    if (plain)
+        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: '--allow-plain-nfs and --client-url exclude each other' });
+    return { kind: 'package', url, sha256 };
+}
+//# sourceMappingURL=request-from.js.map
+;// CONCATENATED MODULE: ./build/src/language/inputs.js
+/** The Action's inputs → Request. */
+
+
+
+
+
+/** What `command` may be; `mount` without it. */
+const inputCommands = ['mount', 'verify', 'unmount', 'status'];
+/** The options that are inputs, with the input's name: those of the commands above. */
+const optionInputs = options
+    .filter((o) => o.verbs.some((v) => inputCommands.includes(v)))
+    .map((option) => ({ input: option.input?.name ?? option.name, option }));
+const longestInput = 16_384;
+/**
+ * Inputs by their names in `action.yml`; an empty string means "not given". `instances` and `users` may be separated by spaces, commas
+ * or lines. Names that are not the language's (region, github-token, …) are the door's own and are not looked at. Throws PrismError.
+ */
+function requestFromInputs(inputs) {
+    const given = (name) => (Object.hasOwn(inputs, name) ? (inputs[name] ?? '').trim() : '');
+    for (const name of ['volume', 'instances', 'command', ...optionInputs.map((o) => o.input)])
+        if (given(name).length > longestInput)
+            throw (0,catalogue/* fail */.fJ)('too-large', { seen: `input ${name} has ${given(name).length} characters` });
+    const verb = commandFrom(given('command') || 'mount');
+    const volume = given('volume');
+    if (volume === '')
+        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'input volume is empty' });
+    const instances = list(given('instances'));
+    if (instances.length === 0 && verb !== 'status')
+        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'input instances is empty' });
+    const spoken = new Map();
+    for (const { input, option } of optionInputs) {
+        const text = given(input);
+        const value = text === '' ? undefined : option.argument ? valueFrom(option, text) : flagFrom(input, option, text);
+        if (value !== undefined)
+            spoken.set(option.name, [value]);
+    }
+    return requestFrom({ verb, words: [volume, ...instances], options: spoken });
+}
+function commandFrom(text) {
+    const known = inputCommands.find((c) => c === text);
+    if (known)
+        return known;
+    throw (0,catalogue/* fail */.fJ)('bad-command', { seen: `input command is ${(0,domain_names/* quote */.hD)(text)}${didYouMean(text, inputCommands)}` });
+}
+/** YAML 1.2's booleans, as `core.getBooleanInput` reads them. A flag that is off is a flag that was not said. */
+function flagFrom(input, option, text) {
+    if (!/^(?:true|True|TRUE|false|False|FALSE)$/.test(text))
+        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `input ${input} is ${(0,domain_names/* quote */.hD)(text)}; true or false` });
+    const said = text.toLowerCase() === 'true';
+    return said !== (option.input?.inverted ?? false) ? '' : undefined;
+}
+const valueFrom = (option, text) => (option.name === 'users' ? list(text).join(',') : text);
+/** Only what a YAML author separates with: other white space stays in a word and makes it a bad name. */
+const list = (text) => text.split(/[ \t\r\n,]+/).filter((word) => word !== '');
+//# sourceMappingURL=inputs.js.map
 ;// CONCATENATED MODULE: ./build/src/doors/action/io.js
 /**
  * The one list of the Action's inputs and outputs. `action.yml` says the same to GitHub and `docs/action.md` to people; a test holds
  * the three together.
  */
+/** What `command` may say: what ends in a table. */
+const commands = ['mount', 'verify', 'unmount'];
 const inputs = [
     {
         name: 'volume',
@@ -29484,20 +30722,18 @@ function readInputs(input) {
     const given = new Map(inputs.map(({ name }) => [name, input(name)]));
     const size = [...given.values()].reduce((sum, value) => sum + value.length, 0);
     if (size > read_inputs_most)
-        throw fail('too-large', { seen: `inputs of ${size} characters; at most ${read_inputs_most}` });
+        throw (0,catalogue/* fail */.fJ)('too-large', { seen: `inputs of ${size} characters; at most ${read_inputs_most}` });
     for (const { name, required } of inputs)
         if (required && given.get(name) === '')
-            throw fail('missing-input', { seen: `the input ${name}` });
+            throw (0,catalogue/* fail */.fJ)('missing-input', { seen: `the input ${name}` });
     const comment = parseComment(given.get('comment') ?? '');
     const token = given.get('github-token') ?? '';
     if (comment.kind !== 'none' && token === '')
-        throw fail('missing-input', { seen: 'github-token, which a comment needs' });
-    return {
-        request: requestFromInputs(Object.fromEntries(requestInputs.map((name) => [name, given.get(name) ?? '']))),
-        ...region(given.get('region') ?? ''),
-        comment,
-        token,
-    };
+        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'github-token, which a comment needs' });
+    const request = requestFromInputs(Object.fromEntries(requestInputs.map((name) => [name, given.get(name) ?? ''])));
+    if (!commands.includes(request.verb))
+        throw (0,catalogue/* fail */.fJ)('bad-command', { seen: `${(0,domain_names/* quote */.hD)(request.verb)}; the Action's commands are ${commands.join(', ')}` });
+    return { request, ...region(given.get('region') ?? ''), comment, token };
 }
 function parseComment(text) {
     if (/^(?:|false|False|FALSE)$/.test(text))
@@ -29506,7 +30742,7 @@ function parseComment(text) {
         return { kind: 'event' };
     if (/^[1-9]\d{0,9}$/.test(text))
         return { kind: 'issue', number: Number(text) };
-    throw fail('bad-option', { seen: `comment: ${quote(text)} is neither true, false nor an issue’s number` });
+    throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `comment: ${(0,domain_names/* quote */.hD)(text)} is neither true, false nor an issue’s number` });
 }
 /** The region becomes part of a host name, so it must be one. */
 function region(text) {
@@ -29514,7 +30750,7 @@ function region(text) {
         return {};
     if (/^[a-z]{2,4}(?:-[a-z]{2,12}){1,3}-\d{1,2}$/.test(text))
         return { region: text };
-    throw fail('bad-option', { seen: `region: ${quote(text)}` });
+    throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `region: ${(0,domain_names/* quote */.hD)(text)}` });
 }
 //# sourceMappingURL=read-inputs.js.map
 ;// CONCATENATED MODULE: ./build/src/doors/action/run-step.js
@@ -29569,7 +30805,7 @@ async function carryOut(step, { request, origin, region }) {
         prism.listen(inFlight.sink);
         prism.listen(narrate(runner.log));
         if (interrupt.signal.aborted)
-            throw fail('cancelled', { seen: 'the job was cancelled before anything was asked for' });
+            throw (0,catalogue/* fail */.fJ)('cancelled', { seen: 'the job was cancelled before anything was asked for' });
         runId = await prism.request(request, origin);
         const result = await Promise.race([prism.drive(runId, { signal: interrupt.signal }), interrupt.gaveUp]);
         return ended(outcomeOfRun(result.run, interrupt.signal.aborted));
@@ -29601,7 +30837,7 @@ async function comment(step, token, place, outcome) {
 
 /***/ }),
 
-/***/ 1946:
+/***/ 9565:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32703,6 +33939,36 @@ const actionsRunner = {
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/define property getters */
 /******/ (() => {
 /******/ 	// define getter functions for harmony exports
@@ -32740,6 +34006,17 @@ const actionsRunner = {
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
 /******/ })();
 /******/ 
 /******/ /* webpack/runtime/import chunk loading */

@@ -12,8 +12,7 @@ export function annotate(runner: Runner, outcome: Outcome): void {
   const level: Level = outcome.ok ? 'warning' : 'error'
   const shown = outcome.findings.length > most ? outcome.findings.slice(0, most - 1) : outcome.findings
   for (const f of shown) runner.annotate(level, `Prism: ${f.code}`, `${where(f, outcome.names)}${f.seen}\n${f.why}\nNext: ${f.next}`)
-  if (outcome.fault !== undefined) runner.annotate('error', 'Prism failed', outcome.fault)
-  else if (!outcome.ok && shown.length === 0)
+  if (!outcome.ok && shown.length === 0)
     runner.annotate('error', `Prism: ${outcome.verdict}`, 'See the step summary for what differs or is unknown.')
   const more = outcome.findings.length - shown.length
   if (more > 0) runner.annotate(level, 'Prism', `${more} more findings: see the step summary.`)

@@ -16,6 +16,9 @@ export type Input = {
   readonly option?: string
 }
 
+/** What `command` may say: what ends in a table. */
+export const commands = ['mount', 'verify', 'unmount'] as const
+
 export const inputs = [
   {
     name: 'volume',

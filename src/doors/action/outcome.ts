@@ -2,8 +2,9 @@
 import { type Finding, finding, kindOf, PrismError } from '../../domain/catalogue.ts'
 import type { InstanceReport, Report } from '../../domain/report.ts'
 import type { Run } from '../../domain/run.ts'
+import { renderRunMarkdown } from '../../render/markdown.ts'
+import { findingsMarkdown } from '../../render/markdown-findings.ts'
 import { limits } from './fit.ts'
-import { renderFindingsMarkdown, renderRunMarkdown } from './seams.ts'
 
 /** holds, differs, unknown: as the report says · refused: nothing was touched · failed: known not to have been done */
 export type Verdict = 'holds' | 'differs' | 'unknown' | 'refused' | 'failed'
@@ -15,8 +16,6 @@ export type Outcome = {
   readonly findings: readonly Finding[]
   /** Names of instances by id, for annotations. */
   readonly names: ReadonlyMap<string, string>
-  /** What went wrong where no finding says it: a fault of Prism's own. */
-  readonly fault?: string
   /** JSON of the report; always has `runId`, `verdict` and `findings`. */
   readonly report: string
   readonly markdown: string
@@ -36,28 +35,33 @@ export function outcomeOfRun(run: Run, interrupted: boolean): Outcome {
     findings,
     names: new Map((run.operation?.targets ?? []).map((t) => [t.instanceId, t.name])),
     report: reportJson(run.id, verdict, findings, report),
-    markdown: renderRunMarkdown(run) + (cut.length > 0 ? `\n\n${renderFindingsMarkdown('unknown', cut)}` : ''),
+    markdown: [renderRunMarkdown(run), findingsMarkdown(cut)].filter(Boolean).join('\n\n'),
   }
 }
 
-/** For what was thrown: a finding of the catalogue, or a fault of Prism's own, shown by its message. Before there is a run nothing was touched. */
+/** For what was thrown: a finding of the catalogue, or a fault of Prism's own. Before there is a run, nothing was touched. */
 export function outcomeOfError(error: unknown, runId = ''): Outcome {
   const known = error instanceof PrismError
-  const findings = known ? distinct([error.finding, ...error.others]) : []
+  const seen = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  const findings = distinct(known ? [error.finding, ...error.others] : [finding('internal-error', { seen })])
   const inDoubt = runId !== '' && (!known || findings.some((f) => kindOf(f.code) === 'doubt'))
-  const verdict: Verdict = inDoubt ? 'unknown' : known && runId === '' ? 'refused' : 'failed'
-  const fault = known ? {} : { fault: error instanceof Error ? error.message : String(error) }
+  const verdict = inDoubt ? 'unknown' : known && runId === '' ? 'refused' : 'failed'
   return {
     ok: false,
     verdict,
     runId,
     findings,
     names: new Map(),
-    ...fault,
     report: reportJson(runId, verdict, findings),
-    markdown: renderFindingsMarkdown(verdict, findings),
+    markdown: `### ${headings[verdict]}\n\n${findingsMarkdown(findings)}`,
   }
 }
+
+const headings = {
+  refused: '⛔ Prism refused; nothing was touched',
+  failed: '❌ Prism failed; nothing was touched',
+  unknown: '❔ Prism: the outcome is unknown',
+} as const
 
 function verdictOf(run: Run, report: Report | undefined, interrupted: boolean): Verdict {
   switch (run.state) {

@@ -2,8 +2,8 @@
 import { fail } from '../../domain/catalogue.ts'
 import { quote } from '../../domain/names.ts'
 import type { Request } from '../../domain/request.ts'
-import { type InputName, inputs, requestInputs } from './io.ts'
-import { requestFromInputs } from './seams.ts'
+import { requestFromInputs } from '../../language/inputs.ts'
+import { commands, type InputName, inputs, requestInputs } from './io.ts'
 
 export type Asked = {
   readonly request: Request
@@ -28,12 +28,10 @@ export function readInputs(input: (name: InputName) => string): Asked {
   const comment = parseComment(given.get('comment') ?? '')
   const token = given.get('github-token') ?? ''
   if (comment.kind !== 'none' && token === '') throw fail('missing-input', { seen: 'github-token, which a comment needs' })
-  return {
-    request: requestFromInputs(Object.fromEntries(requestInputs.map((name) => [name, given.get(name) ?? '']))),
-    ...region(given.get('region') ?? ''),
-    comment,
-    token,
-  }
+  const request = requestFromInputs(Object.fromEntries(requestInputs.map((name) => [name, given.get(name) ?? ''])))
+  if (!(commands as readonly string[]).includes(request.verb))
+    throw fail('bad-command', { seen: `${quote(request.verb)}; the Action's commands are ${commands.join(', ')}` })
+  return { request, ...region(given.get('region') ?? ''), comment, token }
 }
 
 function parseComment(text: string): CommentChoice {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { type Input, inputs, outputs, requestInputs } from '../../../../src/doors/action/io.ts'
+import { optionInputs } from '../../../../src/language/inputs.ts'
 
 type Declared = { description: string; required?: boolean; default?: string }
 type ActionYml = {
@@ -45,6 +46,13 @@ describe('action.yml says what the typed list says', () => {
       })
     }
     for (const o of outputs) expect(docs).toContain(`| \`${o.name}\` |`)
+  })
+
+  test('every option of the host verbs is an input, under the name that the language reads', () => {
+    const typed = (inputs as readonly Input[]).filter((i) => i.option?.startsWith('--') && i.name !== 'region')
+    const spoken = optionInputs.map(({ input, option }) => [input, `--${option.name}`])
+    expect(typed.map((i) => [i.name, i.option])).toEqual(expect.arrayContaining(spoken))
+    expect(typed).toHaveLength(spoken.length)
   })
 
   test('what goes into the request is every input but where to look and where to report', () => {

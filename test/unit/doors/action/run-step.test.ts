@@ -81,7 +81,9 @@ describe('a workflow step', () => {
     const broken = { ...prism, drive: () => Promise.reject(new TypeError('undefined is not a volume')) }
     expect(await runStep(stepWith(heard, broken).step)).toBe(1)
     expect(report(heard)).toMatchObject({ runId, verdict: 'unknown' })
-    expect(heard.annotations).toEqual([{ level: 'error', title: 'Prism failed', message: 'undefined is not a volume' }])
+    expect(heard.annotations).toEqual([
+      { level: 'error', title: 'Prism: internal-error', message: expect.stringContaining('undefined is not a volume') },
+    ])
   })
 })
 
@@ -92,6 +94,7 @@ describe('bad inputs are said before anything is loaded', () => {
     ['bad-volume-name', { ...inputs, volume: ';$(reboot)' }],
     ['bad-instance-name', { ...inputs, instances: 'ok {{ssm:x}}' }],
     ['bad-command', { ...inputs, command: 'delete' }],
+    ['bad-command', { ...inputs, command: 'status' }],
     ['root-account', { ...inputs, users: 'root' }],
     ['bad-mount-point', { ...inputs, 'mount-point': '/etc' }],
     ['bad-option', { ...inputs, adopt: 'yes' }],
