@@ -4,14 +4,18 @@ import type { Sink } from '../../runs/journal.ts'
 import { afterEvent, afterProgress, type Line, noStages, type Stages } from './progress.ts'
 import { isLive, type Output, type World, write } from './streams.ts'
 
-export type Shown = { readonly sink: Sink; readonly stop: () => void }
-
-const nothing: Shown = { sink: {}, stop: () => {} }
+export type Shown = {
+  readonly sink: Sink
+  /** A line of its own that stays, above what is rewritten. */
+  readonly say: (line: string) => void
+  readonly stop: () => void
+}
 
 /** `quiet`: with --json only a live terminal is told, so that logs hold the object and nothing else. */
 export async function showProgress(world: Pick<World, 'stderr' | 'env'>, quiet: boolean, now: () => number = Date.now): Promise<Shown> {
   if (isLive(world.stderr, world.env)) return live(world.stderr, now)
-  return quiet ? nothing : plain(world.stderr, now)
+  const say = (line: string): void => write(world.stderr, `${line}\n`)
+  return { sink: quiet ? {} : plainSink(say, now), say, stop: () => {} }
 }
 
 async function live(stream: Output, now: () => number): Promise<Shown> {
@@ -40,7 +44,13 @@ async function live(stream: Output, now: () => number): Promise<Shown> {
       },
       onProgress: (progress) => {
         stages = afterProgress(stages, progress)
+        draw()
       },
+    },
+    say: (line) => {
+      log.clear()
+      write(stream, `${line}\n`)
+      draw()
     },
     stop: () => {
       clearInterval(timer)
@@ -60,18 +70,15 @@ export function liveLines(stages: Stages, now: number): string[] {
   )
 }
 
-function plain(stream: Output, now: () => number): Shown {
+function plainSink(say: (line: string) => void, now: () => number): Sink {
   let stages = noStages
   const advance = (next: Stages): void => {
-    for (const line of plainChanges(stages, next, now())) write(stream, `${line}\n`)
+    for (const line of plainChanges(stages, next, now())) say(line)
     stages = next
   }
   return {
-    sink: {
-      onEvent: (event) => advance(afterEvent(stages, event)),
-      onProgress: (progress) => advance(afterProgress(stages, progress)),
-    },
-    stop: () => {},
+    onEvent: (event) => advance(afterEvent(stages, event)),
+    onProgress: (progress) => advance(afterProgress(stages, progress)),
   }
 }
 
