@@ -47,10 +47,11 @@ export function readBody(request: IncomingMessage, limit: number, budget: Budget
       resolve(result)
     }
     const onData = (chunk: Buffer): void => {
-      if (size + chunk.length > limit) return end({ kind: 'too-large' })
-      if (!budget.take(chunk.length)) return end({ kind: 'busy' })
-      size += chunk.length
-      chunks.push(chunk)
+      if (size + chunk.length > limit) end({ kind: 'too-large' })
+      else if (budget.take(chunk.length)) {
+        size += chunk.length
+        chunks.push(chunk)
+      } else end({ kind: 'busy' })
     }
     request.on('data', onData)
     request.once('end', () => end({ kind: 'body', bytes: Buffer.concat(chunks), release: () => budget.give(size) }))

@@ -31,12 +31,11 @@ export type RunningApp = {
   readonly stop: () => Promise<void>
 }
 
-/** Octokit's own waiting is switched off: a rate limit is waited for where it is known what for. */
-const Octokit = ProbotOctokit.defaults((options: { readonly throttle?: object }) => ({
-  ...options,
-  throttle: { ...options.throttle, onRateLimit: () => false, onSecondaryRateLimit: () => false },
-}))
-const UnpacedOctokit = ProbotOctokit.defaults({ throttle: { enabled: false } })
+/** Octokit's own waiting for rate limits is switched off: it is waited for where it is known what for. */
+const octokitFor = (throttle: object): typeof ProbotOctokit =>
+  ProbotOctokit.defaults((options: { readonly throttle?: object }) => ({ ...options, throttle: { ...options.throttle, ...throttle } }))
+const paced = { onRateLimit: () => false, onSecondaryRateLimit: () => false }
+const unpaced = { enabled: false }
 
 const realClock: Clock = {
   now: () => new Date(),
@@ -65,7 +64,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     privateKey: config.privateKey,
     secret: config.webhookSecret,
     log: probotLog(log),
-    Octokit: options.paced === false ? UnpacedOctokit : Octokit,
+    Octokit: octokitFor(options.paced === false ? unpaced : paced),
     ...(config.baseUrl === undefined ? {} : { baseUrl: config.baseUrl }),
   })
   const pace = options.every === undefined ? {} : { every: options.every }
