@@ -46,7 +46,7 @@ spec=$1 dir=$2; shift 2; opts=
 while getopts "sfnvo:" f; do [ $f = o ] && opts=$OPTARG; done
 fsid=\${spec%%:*}
 case ,$opts, in *,gid=*|*,uid=*|*,umask=*) echo "mount.nfs4: an incorrect mount option was specified" >&2; exit 32;; esac
-[ -e /lab/hang ] && sleep 600
+while [ -e /lab/hang ]; do sleep 0.1; done
 [ -e /lab/lie ] && { echo "network.target is not active"; exit 0; }
 [ -e /lab/wrong ] && fsid=$(cat /lab/wrong)
 mountpoint -q "$dir" && { echo "$fsid is already mounted, please run 'df -h' to check"; exit 0; }
@@ -123,6 +123,7 @@ function makeNode(id: string, pid: number, inside: readonly string[]): Node {
     const child = spawn('nsenter', [...inside, 'env', '-i', 'PATH=/usr/bin:/bin', 'sh', '-c', name], {
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
+      cwd: '/',
     })
     let stdout = ''
     let stderr = ''
@@ -134,7 +135,8 @@ function makeNode(id: string, pid: number, inside: readonly string[]): Node {
   return {
     id,
     pid,
-    sh: (command) => execFileSync('nsenter', [...inside, 'bash', '-c', command], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }),
+    sh: (command) =>
+      execFileSync('nsenter', [...inside, 'bash', '-c', command], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], cwd: '/' }),
     begin: (job) => start(job, soon()),
     run: async (job, options = {}) => {
       const ran = await start(job, options.notAfter ?? soon(), options.script).ended

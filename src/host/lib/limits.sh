@@ -48,4 +48,8 @@ logged() {
 
 # The last lines of OUT on one line: what a failure shows.
 # shellcheck disable=SC2034
-last_words() { WORDS=$(printf '%s\n' "${OUT:-}" | grep -v '^[[:space:]]*$' | tail -n "${1:-4}" | tr '\n\t' '; ' | cut -c 1-280); }
+last_words() {
+  WORDS=$(printf '%s\n' "${OUT:-}" | grep -v '^[[:space:]]*$' | tail -n "${1:-4}")
+  WORDS=${WORDS//$'\n'/; }
+  WORDS=${WORDS:0:280}
+}

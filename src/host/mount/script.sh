@@ -154,7 +154,8 @@ step_users() {
 step_directories() {
   local parent=$PRISM_MOUNT_POINT
   check_directories || return
-  if [ -d "$PRISM_MOUNT_POINT" ] || top_at "$PRISM_MOUNT_POINT"; then unchanged "$PRISM_MOUNT_POINT"; return; fi
+  # not asked of a mount: it could hang
+  if top_at "$PRISM_MOUNT_POINT" || [ -d "$PRISM_MOUNT_POINT" ]; then unchanged "$PRISM_MOUNT_POINT"; return; fi
   while [ ! -e "$parent" ]; do MADE+="$parent "; parent=${parent%/*}; [ -n "$parent" ] || parent=/; done
   limited 10 mkdir -p -m 0755 "$PRISM_MOUNT_POINT" || { last_words 1; wrong step-failed "mkdir: $WORDS"; return; }
   changed "made $PRISM_MOUNT_POINT"
