@@ -315,7 +315,7 @@ def walk(check, service, shape, value, path, found, required, parsed=False):
         if not isinstance(value, dict):
             found.append(f"{path} is not a structure")
             return
-        names = {name if parsed or service == "ec2" else member.serialization.get("name", name): member for name, member in shape.members.items()}
+        names = {name if parsed or service in ("ec2", "efs") else member.serialization.get("name", name): member for name, member in shape.members.items()}
         if required is True or service == "efs":
             for name in shape.required_members:
                 if value.get(name) is None:
