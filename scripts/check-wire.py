@@ -384,9 +384,9 @@ def scalar(shape, value, path, found, parsed, answer):
 def limits(shape, size, path, unit, found):
     low, high = shape.metadata.get("min"), shape.metadata.get("max")
     if low is not None and size < low:
-        found.append(f"{path} has {size} {unit}, at least {low} wanted".replace("  ", " "))
+        found.append(f"{path} has {size} {unit}".rstrip() + f", at least {low} wanted")
     if high is not None and size > high:
-        found.append(f"{path} has {size} {unit}, at most {high} allowed".replace("  ", " "))
+        found.append(f"{path} has {size} {unit}".rstrip() + f", at most {high} allowed")
 
 
 def fits(pattern, value):
