@@ -315,7 +315,7 @@ def walk(check, service, shape, value, path, found, required, parsed=False):
         if not isinstance(value, dict):
             found.append(f"{path} is not a structure")
             return
-        names = {name if parsed or service == "ec2" else member.serialization.get("name", name): member for name, member in shape.members.items()}
+        names = {name if parsed or service in ("ec2", "efs") else member.serialization.get("name", name): member for name, member in shape.members.items()}
         if required is True or service == "efs":
             for name in shape.required_members:
                 if value.get(name) is None:
@@ -384,9 +384,9 @@ def scalar(shape, value, path, found, parsed, answer):
 def limits(shape, size, path, unit, found):
     low, high = shape.metadata.get("min"), shape.metadata.get("max")
     if low is not None and size < low:
-        found.append(f"{path} has {size} {unit}, at least {low} wanted".replace("  ", " "))
+        found.append(f"{path} has {size} {unit}".rstrip() + f", at least {low} wanted")
     if high is not None and size > high:
-        found.append(f"{path} has {size} {unit}, at most {high} allowed".replace("  ", " "))
+        found.append(f"{path} has {size} {unit}".rstrip() + f", at most {high} allowed")
 
 
 def fits(pattern, value):

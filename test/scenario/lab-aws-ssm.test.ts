@@ -236,9 +236,22 @@ describe('what SendCommand refuses, before anything runs', () => {
   })
 
   test('what the lab has not built is a 501, never a pretended success', async () => {
-    // not recorded as a request of ours: the check of the wire would rightly complain
-    const answer = await fetch(open.lab.url, { method: 'POST', headers: { 'x-amz-target': 'AmazonSSM.StartSession' }, body: '{}' })
-    expect(answer.status).toBe(403)
+    // kept out of the recording: there, the wire check would rightly complain
+    const apart = await openLab({ instances: [ubuntu], recordTo: '/dev/null' })
+    const call = apart.ssm.send(
+      new SendCommandCommand({
+        DocumentName: 'AWS-RunShellScript',
+        InstanceIds: [ubuntu.id],
+        Parameters: { commands: ['true'] },
+        OutputS3BucketName: 'bucket',
+      }),
+    )
+    expect(await refusal(call)).toMatchObject({
+      name: 'NotModelledByTheLab',
+      status: 501,
+      message: 'The lab does not model the member OutputS3BucketName.',
+    })
+    await apart.close()
   })
 })
 
