@@ -3047,10 +3047,10 @@ const repairs = {
 
 
 
-/** The document's options plus `nofail`, so that a lost EFS cannot stop a boot, and our marker, which mount(8) ignores. */
-const efsOptions = '_netdev,nofail,noresvport,tls,x-prism';
+/** The document's options; the fstab line adds `nofail`, so that a lost EFS cannot stop a boot, and our marker. */
+const efsOptions = '_netdev,noresvport,tls';
 /** AWS's recommended options for NFS without the client (facts). */
-const nfsOptions = 'nfsvers=4.1,rsize=1048576,wsize=1048576,hard,timeo=600,retrans=2,noresvport,_netdev,nofail,x-prism';
+const nfsOptions = 'nfsvers=4.1,rsize=1048576,wsize=1048576,hard,timeo=600,retrans=2,noresvport,_netdev';
 /** Packages, their lock (up to 5 minutes), the mount and the after-look. */
 const mountSeconds = 900;
 function planMount(runId, operation, before) {
@@ -3082,7 +3082,6 @@ function planMount(runId, operation, before) {
                 gid: desired.group.gid,
                 paths: desired.paths,
                 umask: desired.umask,
-                depth: 'behaviour',
                 client: operation.options.client,
                 adopt: operation.options.adopt,
                 nfsServer: `${operation.fileSystemId}.efs.${operation.region}.amazonaws.com`,
@@ -3366,6 +3365,7 @@ function notes(identities, cells) {
 
 
 
+
 /** Runs only on instances that were seen to have the right file system mounted; a single one is tested against itself. */
 async function sharing_test_sharingTest(operation, after, ctx) {
     if (!operation.options.sharingTest)
@@ -3380,16 +3380,12 @@ async function sharing_test_sharingTest(operation, after, ctx) {
     })));
     if (identities.length === 0)
         return { verdict: 'not-tried', cells: [], notes: ['no instance has the volume mounted'] };
-    const phase = (name, first) => groupJobs(ctx.runId, 'sharing-test', sendTo(name, taking, identities).map((instanceId) => ({
-        instanceId,
-        params: sharingTestParams({
-            mountPoint: operation.mountPoint,
-            phase: name,
-            token: ctx.runId.toLowerCase(),
-            identities,
-            instanceId,
-        }),
-    })), 120, first);
+    // one parameter set for all: each host asks its agent or its metadata which identities are its own
+    const phase = (name, first) => {
+        const { fileSystemId, mountPoint } = operation;
+        const params = sharingTestParams({ fileSystemId, mountPoint, gid: group.gid, phase: name, token: ctx.runId.toLowerCase(), identities });
+        return groupJobs(ctx.runId, 'sharing-test', sendTo(name, identities).map((instanceId) => ({ instanceId, params })), 120, first);
+    };
     const run = async (jobs, cleanup = false) => (await Promise.all(jobs.map((job) => ctx.dispatch(job, { cleanup })))).flat();
     try {
         await run(phase('write', 1));
@@ -3401,8 +3397,8 @@ async function sharing_test_sharingTest(operation, after, ctx) {
     }
 }
 /** One instance cleans for all: it is one file system. */
-function sendTo(phase, taking, identities) {
-    const ids = taking.map((t) => t.instanceId).filter((id) => identities.some((i) => i.instanceId === id));
+function sendTo(phase, identities) {
+    const ids = [...new Set(identities.map((i) => i.instanceId))];
     return phase === 'clean' ? ids.slice(0, 1) : ids;
 }
 //# sourceMappingURL=sharing-test.js.map

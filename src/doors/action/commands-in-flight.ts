@@ -37,6 +37,8 @@ export function commandsInFlight(save: (name: string, value: string) => void, ca
         return
       }
       case 'returned':
+        // after an interrupt "returned" can mean "given up": the post step cancels once more, which harms no command that has ended
+        if (interrupted) return
         // every chunk of the job has an answer; there is nothing left to cancel
         commands.delete(event.data.key)
         for (const place of sending.keys()) if (place.startsWith(`${event.data.key}#`)) sending.delete(place)

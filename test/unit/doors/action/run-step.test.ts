@@ -163,7 +163,13 @@ describe('a cancelled job', () => {
     expect(check()).toBe(true)
   }
 
-  test('saves the ids of commands under way, and forgets them when they returned', async () => {
+  test('has nothing to cancel when every command has returned', async () => {
+    const heard = hearRunner(inputs)
+    await runStep(stepWith(heard, playPrism([...whole, ended('done', 'holds')]).prism).step)
+    expect(Object.fromEntries(heard.state)).toEqual({ main: 'began', commands: '[]', sending: '[]' })
+  })
+
+  test('leaves the ids of the commands it interrupted to the post step, which cancels once more', async () => {
     const heard = hearRunner(inputs)
     const play = playPrism([allowed, resolved, dispatching, dispatched, { wait: 'for-abort' }, returned, ended('unknown', 'unknown')])
     const { step, signals } = stepWith(heard, play.prism)
@@ -172,7 +178,7 @@ describe('a cancelled job', () => {
     signals.emit('SIGINT')
     expect(await code).toBe(1)
     expect(play.cancelledRuns).toEqual([runId])
-    expect(heard.state.get('commands')).toBe('[]')
+    expect(heard.state.get('commands')).toBe(JSON.stringify([commandId]))
     expect(heard.log.join('\n')).toContain('The outcome on the instances is unknown')
   })
 
