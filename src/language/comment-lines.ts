@@ -5,10 +5,11 @@
  */
 import { fromMarkdown } from 'mdast-util-from-markdown'
 
-/** GitHub takes 65,536 characters, each at most two UTF-16 units; anything longer never was a comment. */
-const longestBody = 131_072
-/** Quotes and nested lists opened in one comment. Beyond it the parser needs seconds, and no person wrote it. */
+/** GitHub's own limit, in code points; anything longer never was a comment. */
+const longestBody = 65_536
+/** Quotes and nested lists opened in one comment, and list items. Beyond it the parser needs seconds, and no person wrote it. */
 const mostOpened = 2_500
+const mostItems = 5_000
 const deepestNesting = 32
 
 /** Every inline rule, and the two block rules that would swallow a command line for what follows it. */
@@ -29,7 +30,7 @@ const switchedOff = [
 
 /** Plain lines of top-level paragraphs for which `wanted` holds, in order. Empty for bodies that no person writes. */
 export function plainLines(body: string, wanted: (line: string) => boolean): string[] {
-  if (body.length > longestBody) return []
+  if (body.length > 2 * longestBody || Array.from(body).length > longestBody) return []
   const lines = withoutEmptyRuns(body.replace(/\r\n?/g, '\n').split('\n'))
   if (!lines.some(wanted) || isTangled(lines)) return []
   const tree = fromMarkdown(lines.join('\n'), { extensions: [{ disable: { null: switchedOff } }] })
@@ -47,6 +48,7 @@ function withoutEmptyRuns(lines: readonly string[]): string[] {
 
 function isTangled(lines: readonly string[]): boolean {
   let opened = 0
+  let items = 0
   let before = ''
   for (const line of lines) {
     const prefix = /^[\t >*+\-.)0-9]*/.exec(line)?.[0] ?? ''
@@ -55,9 +57,10 @@ function isTangled(lines: readonly string[]): boolean {
     if (quotes + lists > deepestNesting && !/^[\t *_-]+$/.test(line)) return true
     // a quote goes on under the same prefix; a list item begins anew on each line
     if (prefix !== before || lists > 0) opened += quotes + Math.max(0, lists - 1)
+    if (lists > 0) items++
     before = prefix
   }
-  return opened > mostOpened
+  return opened > mostOpened || items > mostItems
 }
 
 /** The lines of a paragraph whose first character is in no code span, HTML comment or tag. */

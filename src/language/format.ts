@@ -2,12 +2,15 @@
 import { formatSelector, formatVolumeRef } from '../domain/names.ts'
 import { defaultCreateOptions, type MountOptions, type Request } from '../domain/request.ts'
 
-/** As said in a comment (`/prism mount …`). Parsing it gives the same request again. Create, delete and lists have no comment form. */
+/**
+ * As said in a comment (`/prism mount …`); parsing it gives the same request again. Create, delete and lists have no comment form, nor has
+ * a tag whose value holds spaces: a comment has no quoting, so say it at a terminal.
+ */
 export function formatCommand(request: Request): string {
   return ['/prism', ...spokenWords(request)].join(' ')
 }
 
-/** As said at a terminal (`prism volume mount …`). */
+/** As said at a terminal (`prism volume mount …`), ready for a shell. */
 export function formatCommandLine(request: Request): string {
   return ['prism', ...terminalWords(request)].map(shellWord).join(' ')
 }

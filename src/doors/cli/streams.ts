@@ -33,13 +33,16 @@ function wantsColor(stream: Output, env: Env): boolean {
 /** Lines can be rewritten in place. */
 export const isLive = (stream: Output, env: Env): boolean => stream.isTTY === true && env.TERM !== 'dumb' && !env.CI
 
+/** A pipe without a reader, a terminal that was closed. */
+const gone: readonly (string | undefined)[] = ['EPIPE', 'EIO', 'ERR_STREAM_DESTROYED']
+
 /**
  * A reader that went away (`prism … | head`) must not end a run that is under way: what cannot be written any more is dropped.
  * Any other write error is the caller’s to see.
  */
 export function survivesClosedPipe(stream: Output): void {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error
+    if (!gone.includes(error.code)) throw error
   })
 }
 
