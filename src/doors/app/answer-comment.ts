@@ -63,7 +63,7 @@ async function converse(on: Answering, client: GitHubClient, event: CommentEvent
   const react = (reaction: Reaction): Promise<void> =>
     thread.react(event.commentId, reaction).catch((error: unknown) => log.warn('a reaction could not be given', { reaction, error }))
   const reply = async (body: string, outcome: Outcome): Promise<void> => {
-    const pace = on.every === undefined ? {} : { every: on.every }
+    const pace = { signal: on.signal, ...(on.every === undefined ? {} : { every: on.every }) }
     const comment = startLivingComment({ thread, clock, log, marker: replyMarker(event.commentId), body: async () => body, ...pace })
     await comment.finish(body)
     const reaction = reactionFor(outcome)

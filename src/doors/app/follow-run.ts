@@ -25,7 +25,7 @@ export type Following = {
 
 export async function followRun(on: Following, request: Request, origin: Origin & { readonly door: 'github' }): Promise<Outcome> {
   const { prism, thread, clock, log, render, signal } = on
-  const pace = on.every === undefined ? {} : { every: on.every }
+  const pace = { signal, ...(on.every === undefined ? {} : { every: on.every }) }
   let runId: string
   try {
     runId = await prism.request(request, origin)

@@ -1,0 +1,41 @@
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { finding } from '../../../../src/domain/catalogue.ts'
+import { defaultMountOptions } from '../../../../src/domain/request.ts'
+import { code, denialReply, notUnderstoodReply, spoken, unknownReply } from '../../../../src/doors/app/replies.ts'
+
+test.each(['plain', '`', '``` `` `', 'a|b', '<script>', '@acme/all', 'line\nbreak', '`end', 'tick`', ' ', '‮abc', '[x](javascript:1)'])(
+  'code(%p) is one span of code and nothing else',
+  (text) => {
+    const [paragraph, ...more] = fromMarkdown(code(text)).children
+    expect(more).toEqual([])
+    expect(paragraph).toMatchObject({ type: 'paragraph', children: [{ type: 'inlineCode' }] })
+  },
+)
+
+test('a command is shown as it would be said', () => {
+  const mount = {
+    verb: 'mount',
+    volume: { kind: 'name', name: 'data' },
+    selectors: [
+      { kind: 'name', name: 'one' },
+      { kind: 'tag', key: 'Team', value: 'blue sky' },
+    ],
+    options: defaultMountOptions,
+  } as const
+  expect(spoken(mount)).toBe('/prism mount data one "tag:Team=blue sky"')
+  expect(unknownReply('R1', mount, 'x')).toContain('/prism verify data one "tag:Team=blue sky"')
+  expect(unknownReply('R1', { verb: 'status', volume: mount.volume }, 'x')).not.toContain('verify data')
+})
+
+test('a denial says what is required, what you have, who can grant it', () => {
+  const body = denialReply('tri|age', ['ada', 'bob'], finding('denied', { seen: 'triage' }))
+  expect(body).toContain('| `write`, `maintain` or `admin` | `tri\\|age` | `ada`, `bob` |')
+  expect(denialReply('read', [], finding('denied', { seen: 'read' }))).toContain('an administrator of this repository')
+})
+
+test('what was not understood is quoted, with why and what next', () => {
+  const body = notUnderstoodReply([finding('bad-volume-name', { seen: '"<b>`@x"' })], 'the help')
+  expect(body).toMatch(/^👎 \*\*Not understood\.\*\* Nothing was touched\./)
+  expect(body).toContain('`` "<b>`@x" ``')
+  expect(body).toContain('the help')
+})
