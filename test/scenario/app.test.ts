@@ -99,7 +99,8 @@ describe('a command in a comment', () => {
       (r) => r.includes('rocket'),
     )
     const { body } = stage.ours().at(-1)!
-    expect(body).toContain('/prism mount research-data rocky-instance')
+    expect(body).toContain('/prism mount shared-models rocky-instance i-0123456789abcdef1')
+    expect(body).toContain('`shared-models`, `fs-0123456789abcdef1`')
     expect(body).toContain('`i-0123456789abcdef1`')
     expect(body).not.toContain('@everyone')
   })

@@ -1,7 +1,7 @@
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { finding } from '../../../../src/domain/catalogue.ts'
 import { defaultMountOptions } from '../../../../src/domain/request.ts'
-import { code, denialReply, notUnderstoodReply, spoken, unknownReply } from '../../../../src/doors/app/replies.ts'
+import { code, denialReply, notUnderstoodReply, unknownReply, verifyInstead } from '../../../../src/doors/app/replies.ts'
 
 test.each(['plain', '`', '``` `` `', 'a|b', '<script>', '@acme/all', 'line\nbreak', '`end', 'tick`', ' ', '‮abc', '[x](javascript:1)'])(
   'code(%p) is one span of code and nothing else',
@@ -12,19 +12,17 @@ test.each(['plain', '`', '``` `` `', 'a|b', '<script>', '@acme/all', 'line\nbrea
   },
 )
 
-test('a command is shown as it would be said', () => {
-  const mount = {
-    verb: 'mount',
-    volume: { kind: 'name', name: 'data' },
-    selectors: [
-      { kind: 'name', name: 'one' },
-      { kind: 'tag', key: 'Team', value: 'blue sky' },
-    ],
-    options: defaultMountOptions,
-  } as const
-  expect(spoken(mount)).toBe('/prism mount data one "tag:Team=blue sky"')
-  expect(unknownReply('R1', mount, 'x')).toContain('/prism verify data one "tag:Team=blue sky"')
-  expect(unknownReply('R1', { verb: 'status', volume: mount.volume }, 'x')).not.toContain('verify data')
+test('where the outcome is not known, the next command is the one that changes nothing, with the same options', () => {
+  const spoken = (request: unknown): string => JSON.stringify(request)
+  const at = { volume: { kind: 'name', name: 'data' }, selectors: [{ kind: 'name', name: 'one' }] } as const
+  const mount = { verb: 'mount', ...at, options: { ...defaultMountOptions, accounts: ['ada'] } } as const
+  expect(unknownReply('R1', mount, 'x', spoken)).toContain(spoken({ ...mount, verb: 'verify' }))
+  expect(verifyInstead({ verb: 'unmount', ...at, options: { lazy: true, mountPoint: '/data/x' } })).toEqual({
+    verb: 'verify',
+    ...at,
+    options: { ...defaultMountOptions, mountPoint: '/data/x' },
+  })
+  expect(unknownReply('R1', { verb: 'status', volume: at.volume }, 'x', spoken)).not.toContain('See what holds')
 })
 
 test('a denial says what is required, what you have, who can grant it', () => {
