@@ -54,14 +54,17 @@ describe('hostile comments by somebody with permission', () => {
     expect(stage.prism.driven()).toHaveLength(1)
   })
 
-  test('the longest comment that GitHub takes, full of fences and quotes, is answered in time', async () => {
+  test('the longest comment that GitHub takes, full of fences and quotes, holds nobody up', async () => {
     const filling = '> ```\n* [x](`\n'.repeat(5_400)
-    const { commentId, delivery } = await stage.lab.comment('wendy', 1, `/prism status research-data\n\n${filling}`.slice(0, 65_536))
-    expect(delivery.duration).toBeLessThan(2)
+    const long = await stage.lab.comment('wendy', 1, `/prism status research-data\n\n${filling}`.slice(0, 65_536))
+    const started = performance.now()
+    const { commentId } = await stage.lab.comment('wendy', 2, '/prism status research-data')
     await until(
       () => stage.reactions(commentId),
       (r) => r.includes('rocket'),
     )
+    expect(long.delivery.duration).toBeLessThan(2)
+    expect(performance.now() - started).toBeLessThan(4_000)
   })
 
   test.each([

@@ -228,6 +228,23 @@ describe('delivered twice', () => {
   })
 })
 
+test('at GitHub’s own pace: edits are two seconds apart, and the result still comes', async () => {
+  const stage = await openStage({ paced: true, every: 2_000, stageMilliseconds: 1_200 })
+  const { commentId } = await stage.lab.comment('wendy', 1, mount)
+  await until(
+    () => stage.reactions(commentId),
+    (r) => r.includes('rocket'),
+    15_000,
+  )
+  await stage.close()
+  const writes = stage.lab.calls().filter((c) => c.method !== 'GET' && /issues.*comments(?:.\d+)?$/.test(c.path))
+  const times = writes.map((c) => Date.parse(c.at))
+  expect(writes.map((c) => c.method).slice(0, 2)).toEqual(['POST', 'PATCH'])
+  times.slice(1).forEach((time, i) => {
+    expect(time - times[i]!).toBeGreaterThanOrEqual(1_900)
+  })
+})
+
 describe('when GitHub fails', () => {
   let stage: Stage
   beforeEach(async () => {
