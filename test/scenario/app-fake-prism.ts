@@ -83,5 +83,22 @@ function answerTo(request: Request) {
         online: true,
       })),
     } as const
+  if (request.verb === 'volumes')
+    return {
+      kind: 'volumes',
+      volumes: ['shared-models', '@acme/all `x`'].map((name, i) => ({ ...someVolume, id: `fs-0123456789abcdef${i}`, name })),
+    } as const
   return undefined
+}
+
+const someVolume = {
+  state: 'available',
+  createdAt: '2026-01-01T00:00:00Z',
+  bytes: 6144,
+  encrypted: true,
+  performanceMode: 'generalPurpose',
+  throughputMode: 'elastic',
+  creationToken: 'x',
+  tags: {},
+  targets: [],
 }

@@ -99,7 +99,8 @@ describe('a command in a comment', () => {
       (r) => r.includes('rocket'),
     )
     const { body } = stage.ours().at(-1)!
-    expect(body).toContain('/prism mount research-data rocky-instance')
+    expect(body).toContain('/prism mount shared-models rocky-instance i-0123456789abcdef1')
+    expect(body).toContain('`shared-models`, `fs-0123456789abcdef1`')
     expect(body).toContain('`i-0123456789abcdef1`')
     expect(body).not.toContain('@everyone')
   })
@@ -224,6 +225,23 @@ describe('delivered twice', () => {
     await stage.close()
     expect(stage.prism.driven()).toHaveLength(1)
     expect(stage.ours()).toHaveLength(1)
+  })
+})
+
+test('at GitHub’s own pace: edits are two seconds apart, and the result still comes', async () => {
+  const stage = await openStage({ paced: true, every: 2_000, stageMilliseconds: 1_200 })
+  const { commentId } = await stage.lab.comment('wendy', 1, mount)
+  await until(
+    () => stage.reactions(commentId),
+    (r) => r.includes('rocket'),
+    15_000,
+  )
+  await stage.close()
+  const writes = stage.lab.calls().filter((c) => c.method !== 'GET' && /issues.*comments(?:.\d+)?$/.test(c.path))
+  const times = writes.map((c) => Date.parse(c.at))
+  expect(writes.map((c) => c.method).slice(0, 2)).toEqual(['POST', 'PATCH'])
+  times.slice(1).forEach((time, i) => {
+    expect(time - times[i]!).toBeGreaterThanOrEqual(1_900)
   })
 })
 

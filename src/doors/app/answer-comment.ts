@@ -11,20 +11,13 @@ import type { Claims } from './claims.ts'
 import { replyMarker } from './comment-body.ts'
 import type { CommentEvent } from './comment-event.ts'
 import { followRun } from './follow-run.ts'
-import { helpText, nothingKnown, whatIsThere } from './help.ts'
+import { helpReply, whatIsThere } from './help.ts'
+import type { Help, Language } from './language.ts'
 import { startLivingComment } from './living-comment.ts'
 import type { Log } from './log.ts'
 import { type Outcome, reactionFor, worst } from './outcome.ts'
 import { denialReply, editedReply, notUnderstoodReply } from './replies.ts'
 import { standingOf } from './standing.ts'
-
-/** How comments are read; the words themselves live in `language/`. */
-export type Language = {
-  /** The command lines of a comment, outside quotes and code. */
-  readonly commandsInComment: (body: string) => readonly string[]
-  /** Throws PrismError with what was not understood, and what was perhaps meant. */
-  readonly parseCommand: (line: string) => Request | { readonly kind: 'help' }
-}
 
 export type Answering = {
   readonly prism: Prism
@@ -63,7 +56,7 @@ async function converse(on: Answering, client: GitHubClient, event: CommentEvent
   const react = (reaction: Reaction): Promise<void> =>
     thread.react(event.commentId, reaction).catch((error: unknown) => log.warn('a reaction could not be given', { reaction, error }))
   const reply = async (body: string, outcome: Outcome): Promise<void> => {
-    const pace = on.every === undefined ? {} : { every: on.every }
+    const pace = { signal: on.signal, ...(on.every === undefined ? {} : { every: on.every }) }
     const comment = startLivingComment({ thread, clock, log, marker: replyMarker(event.commentId), body: async () => body, ...pace })
     await comment.finish(body)
     const reaction = reactionFor(outcome)
@@ -97,13 +90,16 @@ async function converse(on: Answering, client: GitHubClient, event: CommentEvent
     permission,
   }
   const { parsed, findings } = understand(on.language, lines)
-  if (findings.length > 0) return await reply(notUnderstoodReply(findings, helpText(nothingKnown)), 'failed')
+  if (findings.length > 0) return await reply(notUnderstoodReply(findings, on.language.helpMarkdown()), 'failed')
   const requests = parsed.filter((p): p is Request => 'verb' in p)
   log.info('accepted', { commands: requests.map((r) => r.verb), bodySha256: sha256(event.body) })
-  if (requests.length === 0) return await reply(helpText(await whatIsThere(on.prism, origin, log)), 'done')
+  if (requests.length === 0) {
+    const help = parsed.find((p): p is Help => !('verb' in p))
+    return await reply(helpReply(on.language.helpMarkdown(help?.topic), await whatIsThere(on.prism, origin, log)), 'done')
+  }
 
   const outcomes: Outcome[] = []
-  for (const request of requests) outcomes.push(await followRun({ ...on, thread }, request, origin))
+  for (const request of requests) outcomes.push(await followRun({ ...on, thread, spoken: on.language.formatCommand }, request, origin))
   const reaction = reactionFor(worst(outcomes))
   if (reaction) await react(reaction)
 }
@@ -118,11 +114,11 @@ async function stillSaid(
   return comment.sha256 === sha256(event.body) && comment.authorId === event.author.id ? 'same' : 'changed'
 }
 
-type Understood = { readonly parsed: readonly (Request | { readonly kind: 'help' })[]; readonly findings: readonly Finding[] }
+type Understood = { readonly parsed: readonly (Request | Help)[]; readonly findings: readonly Finding[] }
 
 /** All or nothing: one line that is not understood, and none is done. */
 function understand(language: Language, lines: readonly string[]): Understood {
-  const parsed: (Request | { readonly kind: 'help' })[] = []
+  const parsed: (Request | Help)[] = []
   const findings: Finding[] = []
   if (lines.length > longestConversation)
     findings.push(finding('too-large', { seen: `${lines.length} commands; a comment may hold ${longestConversation}` }))
@@ -137,7 +133,7 @@ function understand(language: Language, lines: readonly string[]): Understood {
 }
 
 /** Creating and deleting volumes is not offered in comments. */
-function offered(command: Request | { readonly kind: 'help' }): Request | { readonly kind: 'help' } {
+function offered(command: Request | Help): Request | Help {
   if (!('verb' in command)) return command
   switch (command.verb) {
     case 'mount':

@@ -18,6 +18,8 @@ export type Following = {
   readonly log: Log
   /** Markdown for a run in any state. */
   readonly render: (run: Run) => string
+  /** The request as a comment says it. */
+  readonly spoken: (request: Request) => string
   /** Aborted when the server must end: the run is given up and shown as unknown. */
   readonly signal: AbortSignal
   readonly every?: number
@@ -25,7 +27,7 @@ export type Following = {
 
 export async function followRun(on: Following, request: Request, origin: Origin & { readonly door: 'github' }): Promise<Outcome> {
   const { prism, thread, clock, log, render, signal } = on
-  const pace = on.every === undefined ? {} : { every: on.every }
+  const pace = { signal, ...(on.every === undefined ? {} : { every: on.every }) }
   let runId: string
   try {
     runId = await prism.request(request, origin)
@@ -57,7 +59,7 @@ export async function followRun(on: Following, request: Request, origin: Origin 
   } catch (error) {
     log.error('a run was lost sight of', { runId, error })
     const seen = signal.aborted ? 'the server was stopped while the run was under way' : 'Prism itself failed while the run was under way'
-    await living.finish(unknownReply(runId, request, seen))
+    await living.finish(unknownReply(runId, request, seen, on.spoken))
     return 'unknown'
   } finally {
     stop()
@@ -68,7 +70,7 @@ export async function followRun(on: Following, request: Request, origin: Origin 
       return render(run)
     } catch (error) {
       log.error('the report could not be rendered', { runId, error })
-      return plainEndReply(runId, run.state, request)
+      return plainEndReply(runId, run.state, on.spoken(request))
     }
   }
 }

@@ -7,27 +7,12 @@ import type { Log } from './log.ts'
 
 export type Known = { readonly volumes: readonly string[]; readonly instances: readonly string[] }
 
-/** Nothing known: the document's own example. */
-export const nothingKnown: Known = { volumes: [], instances: [] }
-
-export function helpText(known: Known): string {
-  const volume = known.volumes[0] ?? 'research-data'
-  const instances = known.instances.length > 0 ? known.instances.slice(0, 2).join(' ') : 'ubuntu-instance rocky-instance'
-  return [
-    'Prism mounts a shared EFS volume on EC2 instances, and shows path by path and account by account that sharing works.',
-    '',
-    '```',
-    `/prism mount ${volume} ${instances}`,
-    `/prism verify ${volume} ${instances}`,
-    `/prism unmount ${volume} ${instances}`,
-    `/prism status ${volume}`,
-    '/prism help',
-    '```',
-    '',
-    ...list('Volumes', known.volumes),
-    ...list('Instances', known.instances),
-    'An instance is named by its Name tag, its id, or as `tag:Key=Value`. Commands count on a line of their own in a new comment, from people with `write`, `maintain` or `admin` permission; quotes, code blocks and edits are ignored.',
-  ].join('\n')
+/** The grammar's own help, then the commands with the names that exist here. */
+export function helpReply(grammar: string, known: Known): string {
+  const volume = known.volumes[0]
+  const instances = known.instances.slice(0, 2).join(' ')
+  const example = volume && instances ? ['Here, for example:', '', '```', `/prism mount ${volume} ${instances}`, '```', ''] : []
+  return [grammar, '', ...example, ...list('Volumes', known.volumes), ...list('Instances', known.instances)].join('\n').trimEnd()
 }
 
 const longestList = 20

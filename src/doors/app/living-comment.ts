@@ -26,6 +26,8 @@ export type LivingOptions = {
   readonly every?: number
   /** How long the last body is tried, in milliseconds. */
   readonly patience?: number
+  /** Aborted when the server must end: no more waiting, one more try. */
+  readonly signal?: AbortSignal
 }
 
 export const defaultEvery = 2_000
@@ -33,20 +35,23 @@ const defaultPatience = 15 * 60_000
 const longestPause = 60_000
 
 export function startLivingComment(options: LivingOptions): LivingComment {
-  const { clock, log, marker } = options
+  const { clock, log, marker, signal } = options
   const every = options.every ?? defaultEvery
   let wanted = false
   let last: { readonly body: string; readonly deadline: number } | undefined
   let wake: () => void = () => {}
   const writer = makeWriter(options, clock.now())
 
+  const somethingToWrite = async (): Promise<void> => {
+    while (!last && (!wanted || signal?.aborted))
+      await new Promise<void>((resolve) => {
+        wake = resolve
+      })
+  }
+
   const written = (async (): Promise<'delivered' | 'undelivered'> => {
-    let failures = 0
-    for (;;) {
-      if (!wanted && !last)
-        await new Promise<void>((resolve) => {
-          wake = resolve
-        })
+    for (let failures = 0; ; ) {
+      await somethingToWrite()
       wanted = false
       const final = last
       try {
@@ -56,12 +61,13 @@ export function startLivingComment(options: LivingOptions): LivingComment {
         await clock.sleep(every)
       } catch (error) {
         failures++
+        wanted = true
         log.warn('the living comment could not be written', { marker, attempt: failures, error })
-        if (final && (isHopeless(error) || clock.now().getTime() > final.deadline)) {
+        if (final && (isHopeless(error) || signal?.aborted || clock.now().getTime() > final.deadline)) {
           log.error('the result did not reach the thread', { marker, body: final.body })
           return 'undelivered'
         }
-        await clock.sleep(pause(error, failures, every))
+        await clock.sleep(pause(error, failures, every), signal).catch(() => {})
       }
     }
   })()

@@ -1,7 +1,6 @@
 /** What the App says besides a run's own report. Data goes into code spans, where nothing is a link, a mention or a tag. */
 import { type Finding, finding } from '../../domain/catalogue.ts'
-import { formatSelector, formatVolumeRef } from '../../domain/names.ts'
-import type { Request } from '../../domain/request.ts'
+import { defaultMountOptions, type Request } from '../../domain/request.ts'
 
 /** Text of any origin as one span of code on one line. */
 export function code(text: string): string {
@@ -12,11 +11,24 @@ export function code(text: string): string {
   return `${fence} ${line} ${fence}`
 }
 
-/** The request as somebody would say it in a comment, without its options. */
-export function spoken(request: Request, verb: string = request.verb): string {
-  const volume = 'volume' in request ? [formatVolumeRef(request.volume)] : []
-  const selectors = 'selectors' in request ? request.selectors.map(formatSelector) : []
-  return ['/prism', verb, ...volume, ...selectors.map((s) => (s.includes(' ') ? `"${s}"` : s))].join(' ')
+/** What to ask when it is not known how a run ended: nothing is changed by it. */
+export function verifyInstead(request: Request): Request | undefined {
+  switch (request.verb) {
+    case 'mount':
+    case 'verify':
+      return { ...request, verb: 'verify' }
+    case 'unmount': {
+      const { volume, selectors, options } = request
+      const place = options.mountPoint === undefined ? {} : { mountPoint: options.mountPoint }
+      return { verb: 'verify', volume, selectors, options: { ...defaultMountOptions, ...place } }
+    }
+    case 'status':
+    case 'create':
+    case 'delete':
+    case 'volumes':
+    case 'instances':
+      return undefined
+  }
 }
 
 const shown = (f: Finding): string => `- ${code(f.code)}: ${code(f.seen)}\n  ${f.why}\n  **Next:** ${f.next}`
@@ -54,19 +66,18 @@ export const refusedReply = (findings: readonly Finding[]): string =>
   ['👎 **Prism could not start.** Nothing was touched.', '', ...findings.map(shown)].join('\n')
 
 /** For a run of which the App itself lost sight; a run that ended in doubt is shown by its own report. */
-export function unknownReply(runId: string, request: Request, seen: string): string {
-  const why = finding('outcome-unknown', { seen })
-  const look = 'selectors' in request ? ['', 'See what holds, then decide:', '```', spoken(request, 'verify'), '```'] : []
+export function unknownReply(runId: string, request: Request, seen: string, spoken: (request: Request) => string): string {
+  const look = verifyInstead(request)
   return [
     `😕 **Unknown.** ${code(spoken(request))} was started, and its outcome is not known.`,
     '',
-    shown(why),
-    ...look,
+    shown(finding('outcome-unknown', { seen })),
+    ...(look ? ['', 'See what holds, then decide:', '```', spoken(look), '```'] : []),
     '',
     `Run ${code(runId)}`,
   ].join('\n')
 }
 
 /** When the report's Markdown could not be made; the state is still the run's own. */
-export const plainEndReply = (runId: string, state: string, request: Request): string =>
-  `**${state}**: ${code(spoken(request))}\n\nThe run ended so, but its report could not be shown here. Run ${code(runId)}`
+export const plainEndReply = (runId: string, state: string, command: string): string =>
+  `**${state}**: ${code(command)}\n\nThe run ended so, but its report could not be shown here. Run ${code(runId)}`

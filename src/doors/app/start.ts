@@ -3,11 +3,13 @@ import { Probot, ProbotOctokit } from 'probot'
 import type { Prism } from '../../compose.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { Run } from '../../domain/run.ts'
-import { answerComment, type Language } from './answer-comment.ts'
+import { answerComment } from './answer-comment.ts'
 import { makeClaims } from './claims.ts'
+import { realClock } from './clock.ts'
 import { parseCommentEvent } from './comment-event.ts'
 import type { AppConfig } from './config.ts'
 import { type Delivery, startFront } from './front.ts'
+import type { Language } from './language.ts'
 import type { Log } from './log.ts'
 import { probotLog } from './probot-log.ts'
 
@@ -36,18 +38,6 @@ const octokitFor = (throttle: object): typeof ProbotOctokit =>
   ProbotOctokit.defaults((options: { readonly throttle?: object }) => ({ ...options, throttle: { ...options.throttle, ...throttle } }))
 const paced = { onRateLimit: () => false, onSecondaryRateLimit: () => false }
 const unpaced = { enabled: false }
-
-const realClock: Clock = {
-  now: () => new Date(),
-  sleep: (milliseconds, signal) =>
-    new Promise((resolve, reject) => {
-      const timer = setTimeout(resolve, milliseconds)
-      signal?.addEventListener('abort', () => {
-        clearTimeout(timer)
-        reject(signal.reason as Error)
-      })
-    }),
-}
 
 /** Seconds that the last comments get after the runs were given up. */
 const lastWords = 8

@@ -3,11 +3,11 @@
  * tests need. Whoever joins the branches puts the real ones in `main.ts` and removes this file.
  */
 import { fail } from '../../domain/catalogue.ts'
-import { parseSelector, parseVolumeRef, quote } from '../../domain/names.ts'
+import { formatSelector, formatVolumeRef, parseSelector, parseVolumeRef, quote } from '../../domain/names.ts'
 import { defaultMountOptions, type Request } from '../../domain/request.ts'
 import type { Run } from '../../domain/run.ts'
-import type { Language } from './answer-comment.ts'
-import { code, spoken } from './replies.ts'
+import type { Language } from './language.ts'
+import { code } from './replies.ts'
 
 export const language: Language = {
   commandsInComment: (body) => {
@@ -26,6 +26,14 @@ export const language: Language = {
     if (verb === 'unmount') return { verb, ...named, options: { lazy: false } }
     return { verb: verb === 'mount' ? 'mount' : 'verify', ...named, options: defaultMountOptions } satisfies Request
   },
+  helpMarkdown: () => 'For example:\n\n```\n/prism mount research-data ubuntu-instance rocky-instance\n```',
+  formatCommand: (request) =>
+    [
+      '/prism',
+      request.verb,
+      ...('volume' in request ? [formatVolumeRef(request.volume)] : []),
+      ...('selectors' in request ? request.selectors.map(formatSelector) : []),
+    ].join(' '),
 }
 
-export const render = (run: Run): string => `**${run.state}** ${code(spoken(run.request))}\n\nRun ${code(run.id)}`
+export const render = (run: Run): string => `**${run.state}** ${code(language.formatCommand(run.request))}\n\nRun ${code(run.id)}`
