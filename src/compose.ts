@@ -7,6 +7,7 @@ import { createRunCommand } from './aws/run-command.ts'
 import type { Clock } from './domain/ports.ts'
 import type { Origin, Request } from './domain/request.ts'
 import { foldRun, type Run } from './domain/run.ts'
+import { commandsFor, readTranscript } from './host/job.ts'
 import { authorise } from './policy/authorise.ts'
 import { type DriveResult, drive } from './runs/drive.ts'
 import type { Sink } from './runs/journal.ts'
@@ -56,6 +57,7 @@ export function compose(options: PrismOptions): Prism {
         fileSystems: createFileSystems({ clients, clock }),
         instances: createInstances({ clients }),
         runCommand,
+        scripts: { commandsFor, readTranscript },
         authorise,
         signal: signal ? AbortSignal.any([signal, interrupt.signal]) : interrupt.signal,
       })

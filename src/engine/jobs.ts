@@ -14,7 +14,7 @@ export function groupJobs(
 ): HostJob[] {
   const groups = new Map<string, PerInstance[]>()
   for (const one of perInstance) {
-    const same = JSON.stringify(Object.entries(one.params).sort())
+    const same = JSON.stringify(Object.entries(one.params).sort(([a], [b]) => (a < b ? -1 : 1)))
     groups.set(same, [...(groups.get(same) ?? []), one])
   }
   return [...groups.values()].map((members, i) =>

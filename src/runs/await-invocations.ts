@@ -1,7 +1,7 @@
 /** Waits for a command's invocations: one ListCommandInvocations per tick, 0.5 s growing to 2 s (measured in facts). */
 import type { HostJob } from '../domain/plan.ts'
 import type { Invocation } from '../domain/ports.ts'
-import { type DispatchContext, deliverySeconds } from './dispatch.ts'
+import { type DispatchContext, deliverySeconds } from './dispatch-context.ts'
 
 const firstTick = 500
 const longestTick = 2000

@@ -4,28 +4,14 @@
  */
 import { finding } from '../domain/catalogue.ts'
 import type { HostJob } from '../domain/plan.ts'
-import type { Clock, RunCommand } from '../domain/ports.ts'
-import type { EventBody, JobResult, Progress, Run } from '../domain/run.ts'
-import { commandsFor } from '../host/job.ts'
+import type { JobResult } from '../domain/run.ts'
 import { awaitInvocations } from './await-invocations.ts'
+import { type DispatchContext, deliverySeconds } from './dispatch-context.ts'
 import { findSent } from './find-sent.ts'
 import { resultOf } from './result-of.ts'
 
 /** SendCommand takes at most 50 ids (facts). */
 const idsPerCommand = 50
-/** How long SSM may take to deliver; the job's not-after time is the same moment, so that what is late does nothing. */
-export const deliverySeconds = 60
-
-export type DispatchContext = {
-  readonly run: () => Run
-  readonly emit: (event: EventBody) => Promise<void>
-  readonly onProgress: (progress: Progress) => void
-  readonly runCommand: RunCommand
-  readonly clock: Clock
-  /** Aborted on an interrupt. */
-  readonly signal: AbortSignal
-}
-
 type Chunk = { readonly chunk: number; readonly instanceIds: readonly string[] }
 
 export async function dispatch(job: HostJob, ctx: DispatchContext, { cleanup } = { cleanup: false }): Promise<readonly JobResult[]> {
@@ -54,7 +40,7 @@ async function send(job: HostJob, chunk: Chunk, ctx: DispatchContext, cleanup: b
   const comment = `Prism ${job.key} ${chunk.chunk}`
   await ctx.emit({ type: 'dispatching', data: { job, ...chunk, comment, notAfter: notAfter.toISOString() } })
   const command = {
-    commands: commandsFor(job, notAfter),
+    commands: ctx.scripts.commandsFor(job, notAfter),
     instanceIds: chunk.instanceIds,
     comment,
     deliverySeconds,

@@ -1,6 +1,6 @@
 /** The one road: every door asks here, and a run goes authorise → resolve → inspect → plan → apply → verify → answer. */
 import { type Finding, finding, kindOf, PrismError } from '../domain/catalogue.ts'
-import type { Clock, FileSystems, Instances, RunCommand } from '../domain/ports.ts'
+import type { Clock, FileSystems, HostScripts, Instances, RunCommand } from '../domain/ports.ts'
 import type { Origin, Request } from '../domain/request.ts'
 import { type Answer, type Decision, type EventBody, foldRun, type Run, type RunEnd, type RunEvent } from '../domain/run.ts'
 import { perform } from '../engine/perform.ts'
@@ -14,6 +14,7 @@ export type DriveContext = {
   readonly fileSystems: FileSystems
   readonly instances: Instances
   readonly runCommand: RunCommand
+  readonly scripts: HostScripts
   readonly authorise: (request: Request, origin: Origin) => Decision
   /** Aborted on an interrupt: what is under way is cancelled, nothing new is sent. */
   readonly signal: AbortSignal
@@ -58,7 +59,15 @@ export async function drive(runId: string, ctx: DriveContext): Promise<DriveResu
       dispatch: (job, options) =>
         dispatch(
           job,
-          { run: () => run, emit, onProgress: ctx.journal.progress, runCommand: ctx.runCommand, clock: ctx.clock, signal: ctx.signal },
+          {
+            run: () => run,
+            emit,
+            onProgress: ctx.journal.progress,
+            runCommand: ctx.runCommand,
+            scripts: ctx.scripts,
+            clock: ctx.clock,
+            signal: ctx.signal,
+          },
           options,
         ),
     })

@@ -1,5 +1,5 @@
 /** Looks for a command by its comment. ListCommands is eventually consistent, so it asks for a while. */
-import type { DispatchContext } from './dispatch.ts'
+import type { DispatchContext } from './dispatch-context.ts'
 
 /** Seconds after which to ask again. Together the time in which SSM usually lists a command. */
 const waits = [0, 1, 2, 4, 8]

@@ -7,9 +7,8 @@ import { quote } from '../domain/names.ts'
 import type { HostJob } from '../domain/plan.ts'
 import type { Invocation } from '../domain/ports.ts'
 import type { JobResult } from '../domain/run.ts'
-import { readTranscript } from '../host/job.ts'
 import { hasEnded } from './await-invocations.ts'
-import type { DispatchContext } from './dispatch.ts'
+import type { DispatchContext } from './dispatch-context.ts'
 
 export async function resultOf(
   job: HostJob,
@@ -28,11 +27,11 @@ export async function resultOf(
       ? none('cancelled', 'interrupted while the command was under way')
       : none('outcome-unknown', `no end was seen within the time limit${invocation ? `, last state ${invocation.details}` : ''}`)
   const at = ctx.clock.now().toISOString()
-  const fromSummary = readTranscript(job, instanceId, at, invocation.output, 'summary')
+  const fromSummary = ctx.scripts.readTranscript(job, instanceId, at, invocation.output, 'summary')
   if (fromSummary.kind === 'transcript') return fromSummary
   const full = await ctx.runCommand.output(commandId, instanceId).catch(() => undefined)
   if (full) {
-    const result = readTranscript(job, instanceId, at, full.output, 'full')
+    const result = ctx.scripts.readTranscript(job, instanceId, at, full.output, 'full')
     if (result.kind === 'transcript') return result
     if (result.kind === 'none' && (result.finding.code !== 'transcript-missing' || invocation.state === 'success')) return result
   }

@@ -1,8 +1,9 @@
 import type { HostJob } from '../../../src/domain/plan.ts'
 import type { Invocation } from '../../../src/domain/ports.ts'
 import { type EventBody, foldRun, type RunEvent } from '../../../src/domain/run.ts'
-import { inspectParams, makeJob } from '../../../src/host/job.ts'
-import { type DispatchContext, dispatch } from '../../../src/runs/dispatch.ts'
+import { commandsFor, inspectParams, makeJob, readTranscript } from '../../../src/host/job.ts'
+import { dispatch } from '../../../src/runs/dispatch.ts'
+import type { DispatchContext } from '../../../src/runs/dispatch-context.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
 import { fileSystemId, mountPoint } from '../../support/healthy-facts.ts'
 import { type ScriptedSsm, scriptedSsm } from '../../support/scripted-ssm.ts'
@@ -48,6 +49,7 @@ function context(ssm: ScriptedSsm, events: RunEvent[] = []): DispatchContext & {
     emit: append,
     onProgress: () => {},
     runCommand: ssm,
+    scripts: { commandsFor, readTranscript },
     clock,
     signal: controller.signal,
   }

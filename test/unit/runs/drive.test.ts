@@ -1,6 +1,7 @@
 import { fail, finding } from '../../../src/domain/catalogue.ts'
 import type { FileSystem, FileSystems, Instances } from '../../../src/domain/ports.ts'
 import type { Origin, Request } from '../../../src/domain/request.ts'
+import { commandsFor, readTranscript } from '../../../src/host/job.ts'
 import { type DriveContext, drive } from '../../../src/runs/drive.ts'
 import { memoryJournal } from '../../../src/runs/stores/memory.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
@@ -42,6 +43,7 @@ async function driven(request: Request, changes: Partial<DriveContext> = {}) {
     fileSystems,
     instances: instances([]),
     runCommand: ssm,
+    scripts: { commandsFor, readTranscript },
     authorise: () => ({ kind: 'allowed' }),
     signal: new AbortController().signal,
     ...changes,
