@@ -1,9 +1,18 @@
 /** The real Probot app, as a process of its own, told where the lab's AWS and GitHub are by environment variables alone. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import type { LabGitHub } from '../lab/github/start.ts'
 
 const program = fileURLToPath(new URL('../doors/app/main.js', import.meta.url))
 const limit = 15_000
+
+export const webhookPath = '/api/github/webhooks'
+
+/** The variables that an operator sets, with the lab's values. */
+export function appEnvironment(aws: Readonly<Record<string, string>>, github: Pick<LabGitHub, 'url' | 'app'>): Record<string, string> {
+  const { id, privateKey, webhookSecret } = github.app
+  return { ...aws, APP_ID: String(id), PRIVATE_KEY: privateKey, WEBHOOK_SECRET: webhookSecret, GITHUB_API_URL: github.url }
+}
 
 /** Resolves when its health endpoint answers; rejects with what the app said when it does not come up. */
 export async function startApp(

@@ -120,6 +120,7 @@ export const operation: Plan['operation'] = {
   fileSystemId: 'fs-0123456789abcdef0',
   region: 'us-east-1',
   mountPoint: '/mnt/research-data',
+  zones: ['us-east-1a'],
   targets: [{ instanceId, name: 'ubuntu-instance' }],
   options: defaultMountOptions,
   lazy: false,
