@@ -60,7 +60,7 @@ COMMON_ERRORS = {
         "InvalidSubnetID.NotFound": 400, "InvalidGroup.NotFound": 400, "InvalidGroup.Duplicate": 400,
         "InvalidGroupId.Malformed": 400, "InvalidPermission.Duplicate": 400, "InvalidPermission.NotFound": 400,
         "InvalidSecurityGroupRuleId.NotFound": 400, "DependencyViolation": 400, "CannotDelete": 400, "InvalidID": 400,
-        "IncompleteSignature": 403, "InternalError": 500, "Unavailable": 503,
+        "IncompleteSignature": 403, "InternalError": 500, "Unavailable": 503, "DryRunOperation": 412,
     },
     "sts": {
         "Throttling": 400, "MissingAuthenticationToken": 403, "InvalidClientTokenId": 403, "SignatureDoesNotMatch": 403,

@@ -194,6 +194,12 @@ describe('a security group', () => {
     expect(await refusal(describe1(id))).toMatchObject({ name: 'InvalidGroup.NotFound' })
   })
 
+  test('is not made by a dry run', async () => {
+    const dry = new CreateSecurityGroupCommand({ GroupName: 'dry', Description: 'd', DryRun: true })
+    expect(await refusal(open.ec2.send(dry))).toMatchObject({ name: 'DryRunOperation', status: 412 })
+    expect((await open.ec2.send(new DescribeSecurityGroupsCommand({}))).SecurityGroups).toHaveLength(1)
+  })
+
   test('named default stays', async () => {
     const { SecurityGroups } = await open.ec2.send(new DescribeSecurityGroupsCommand({ GroupNames: ['default'] }))
     expect(await refusal(open.ec2.send(new DeleteSecurityGroupCommand({ GroupId: SecurityGroups![0]!.GroupId! })))).toMatchObject({

@@ -111,7 +111,8 @@ const withCli = cli === undefined ? describe.skip : describe
 withCli('the AWS CLI works against the lab', () => {
   const aws = async (...args: string[]): Promise<unknown> => {
     const env = { PATH: process.env.PATH, HOME: process.env.HOME, AWS_PAGER: '', ...open.lab.env }
-    const { stdout } = await run('aws', [...args, '--output', 'json'], { env })
+    // AWS_ENDPOINT_URL came with 2.13 and 1.29; Debian's 2.9 wants the option
+    const { stdout } = await run('aws', [...args, '--output', 'json', '--endpoint-url', open.lab.url], { env })
     return stdout === '' ? undefined : JSON.parse(stdout)
   }
 

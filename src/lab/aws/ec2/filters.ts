@@ -5,8 +5,7 @@ import { AwsError } from '../wire/errors.ts'
 export const filters = z.array(z.strictObject({ Name: z.string(), Value: z.array(z.string()).min(1).max(200) })).default([])
 export type Filters = z.output<typeof filters>
 
-/** Members of every EC2 call, and the paging ones. Numbers arrive as text. */
-export const dryRun = { DryRun: z.enum(['true', 'false']).optional() }
+/** The paging members. Numbers arrive as text. */
 export const paging = { MaxResults: z.coerce.number().int().min(5).max(1000).optional(), NextToken: z.string().optional() }
 
 /** What a resource has under each filter name. */

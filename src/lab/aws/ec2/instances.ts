@@ -1,31 +1,28 @@
 import { z } from 'zod'
 import { AwsError } from '../wire/errors.ts'
-import { type Operations, operation } from '../wire/operation.ts'
+import type { Operations } from '../wire/operation.ts'
 import type { KnownInstance, World } from '../world.ts'
-import { dryRun, ec2Page, filters, matches, paging, tagSet } from './filters.ts'
+import { ec2Operation } from './ec2-operation.ts'
+import { ec2Page, filters, matches, paging, tagSet } from './filters.ts'
 import { defaultGroup, type Network } from './network.ts'
 
-const describeShape = z.strictObject({ InstanceId: z.array(z.string()).default([]), Filter: filters, ...paging, ...dryRun })
+const describeShape = z.strictObject({ InstanceId: z.array(z.string()).default([]), Filter: filters, ...paging })
 
 export function instanceOperations(world: World, network: Network): Operations {
   return {
-    DescribeInstances: operation(
-      describeShape,
-      (input) => {
-        const all = named(world, input.InstanceId).filter((one) => matches(input.Filter, attributes(network, one), one.tags))
-        const { items, next } = ec2Page(all, input.MaxResults, input.NextToken)
-        return {
-          reservationSet: items.map((one) => ({
-            reservationId: one.instance.id.replace(/^i-/, 'r-'),
-            ownerId: world.account,
-            groupSet: [],
-            instancesSet: [describe(world, network, one)],
-          })),
-          ...(next && { nextToken: next }),
-        }
-      },
-      'InvalidParameterValue',
-    ),
+    DescribeInstances: ec2Operation(describeShape, (input) => {
+      const all = named(world, input.InstanceId).filter((one) => matches(input.Filter, attributes(network, one), one.tags))
+      const { items, next } = ec2Page(all, input.MaxResults, input.NextToken)
+      return {
+        reservationSet: items.map((one) => ({
+          reservationId: one.instance.id.replace(/^i-/, 'r-'),
+          ownerId: world.account,
+          groupSet: [],
+          instancesSet: [describe(world, network, one)],
+        })),
+        ...(next && { nextToken: next }),
+      }
+    }),
   }
 }
 

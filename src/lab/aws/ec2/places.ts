@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { AwsError } from '../wire/errors.ts'
-import { type Operations, operation } from '../wire/operation.ts'
+import type { Operations } from '../wire/operation.ts'
 import type { World } from '../world.ts'
-import { dryRun, ec2Page, filters, matches, paging, tagSet } from './filters.ts'
+import { ec2Operation } from './ec2-operation.ts'
+import { ec2Page, filters, matches, paging, tagSet } from './filters.ts'
 import { hostsIn, type Network, type Subnet } from './network.ts'
 
 const ids = z.array(z.string()).default([])
@@ -10,8 +11,8 @@ const ids = z.array(z.string()).default([])
 /** Where things are: zones, the VPC, its subnets, the network interfaces in them. */
 export function placeOperations(world: World, network: Network): Operations {
   return {
-    DescribeAvailabilityZones: operation(
-      z.strictObject({ ZoneName: ids, ZoneId: ids, AllAvailabilityZones: z.string().optional(), Filter: filters, ...dryRun }),
+    DescribeAvailabilityZones: ec2Operation(
+      z.strictObject({ ZoneName: ids, ZoneId: ids, AllAvailabilityZones: z.string().optional(), Filter: filters }),
       (input) => {
         const zones = new Map(network.subnets.map(({ zone, zoneId }) => [zone, zoneId]))
         for (const name of input.ZoneName)
@@ -46,85 +47,72 @@ export function placeOperations(world: World, network: Network): Operations {
           })),
         }
       },
-      'InvalidParameterValue',
     ),
 
-    DescribeVpcs: operation(
-      z.strictObject({ VpcId: ids, Filter: filters, ...paging, ...dryRun }),
-      (input) => {
-        for (const id of input.VpcId)
-          if (id !== network.vpcId) throw new AwsError('InvalidVpcID.NotFound', `The vpc ID '${id}' does not exist`)
-        const fits = matches(
-          input.Filter,
-          {
-            'vpc-id': [network.vpcId],
-            cidr: [network.vpcCidr],
-            'is-default': ['true'],
-            isDefault: ['true'],
-            state: ['available'],
-            'owner-id': [world.account],
-          },
-          network.vpcTags,
+    DescribeVpcs: ec2Operation(z.strictObject({ VpcId: ids, Filter: filters, ...paging }), (input) => {
+      for (const id of input.VpcId)
+        if (id !== network.vpcId) throw new AwsError('InvalidVpcID.NotFound', `The vpc ID '${id}' does not exist`)
+      const fits = matches(
+        input.Filter,
+        {
+          'vpc-id': [network.vpcId],
+          cidr: [network.vpcCidr],
+          'is-default': ['true'],
+          isDefault: ['true'],
+          state: ['available'],
+          'owner-id': [world.account],
+        },
+        network.vpcTags,
+      )
+      return { vpcSet: fits ? [describeVpc(world, network)] : [] }
+    }),
+
+    DescribeSubnets: ec2Operation(z.strictObject({ SubnetId: ids, Filter: filters, ...paging }), (input) => {
+      for (const id of input.SubnetId)
+        if (!network.subnets.some((subnet) => subnet.id === id))
+          throw new AwsError('InvalidSubnetID.NotFound', `The subnet ID '${id}' does not exist`)
+      const all = network.subnets
+        .filter((subnet) => input.SubnetId.length === 0 || input.SubnetId.includes(subnet.id))
+        .filter((subnet) => matches(input.Filter, subnetAttributes(world, subnet), network.subnetTags.get(subnet.id) ?? {}))
+      const { items, next } = ec2Page(all, input.MaxResults, input.NextToken)
+      return { subnetSet: items.map((subnet) => describeSubnet(world, network, subnet)), ...(next && { nextToken: next }) }
+    }),
+
+    DescribeNetworkInterfaces: ec2Operation(z.strictObject({ NetworkInterfaceId: ids, Filter: filters, ...paging }), (input) => {
+      const all = [...network.interfaces.values()]
+        .filter((one) => input.NetworkInterfaceId.length === 0 || input.NetworkInterfaceId.includes(one.id))
+        .filter((one) =>
+          matches(
+            input.Filter,
+            {
+              'network-interface-id': [one.id],
+              'subnet-id': [one.subnetId],
+              'group-id': one.groups,
+              'vpc-id': [network.vpcId],
+              description: [one.description],
+            },
+            {},
+          ),
         )
-        return { vpcSet: fits ? [describeVpc(world, network)] : [] }
-      },
-      'InvalidParameterValue',
-    ),
-
-    DescribeSubnets: operation(
-      z.strictObject({ SubnetId: ids, Filter: filters, ...paging, ...dryRun }),
-      (input) => {
-        for (const id of input.SubnetId)
-          if (!network.subnets.some((subnet) => subnet.id === id))
-            throw new AwsError('InvalidSubnetID.NotFound', `The subnet ID '${id}' does not exist`)
-        const all = network.subnets
-          .filter((subnet) => input.SubnetId.length === 0 || input.SubnetId.includes(subnet.id))
-          .filter((subnet) => matches(input.Filter, subnetAttributes(world, subnet), network.subnetTags.get(subnet.id) ?? {}))
-        const { items, next } = ec2Page(all, input.MaxResults, input.NextToken)
-        return { subnetSet: items.map((subnet) => describeSubnet(world, network, subnet)), ...(next && { nextToken: next }) }
-      },
-      'InvalidParameterValue',
-    ),
-
-    DescribeNetworkInterfaces: operation(
-      z.strictObject({ NetworkInterfaceId: ids, Filter: filters, ...paging, ...dryRun }),
-      (input) => {
-        const all = [...network.interfaces.values()]
-          .filter((one) => input.NetworkInterfaceId.length === 0 || input.NetworkInterfaceId.includes(one.id))
-          .filter((one) =>
-            matches(
-              input.Filter,
-              {
-                'network-interface-id': [one.id],
-                'subnet-id': [one.subnetId],
-                'group-id': one.groups,
-                'vpc-id': [network.vpcId],
-                description: [one.description],
-              },
-              {},
-            ),
-          )
-        const { items, next } = ec2Page(all, input.MaxResults, input.NextToken)
-        return {
-          networkInterfaceSet: items.map((one) => ({
-            networkInterfaceId: one.id,
-            subnetId: one.subnetId,
-            vpcId: network.vpcId,
-            availabilityZone: network.subnets.find((subnet) => subnet.id === one.subnetId)?.zone,
-            description: one.description,
-            ownerId: world.account,
-            requesterManaged: true,
-            status: 'in-use',
-            interfaceType: 'interface',
-            privateIpAddress: one.ip,
-            groupSet: one.groups.map((groupId) => ({ groupId, groupName: network.groups.get(groupId)?.name })),
-            tagSet: [],
-          })),
-          ...(next && { nextToken: next }),
-        }
-      },
-      'InvalidParameterValue',
-    ),
+      const { items, next } = ec2Page(all, input.MaxResults, input.NextToken)
+      return {
+        networkInterfaceSet: items.map((one) => ({
+          networkInterfaceId: one.id,
+          subnetId: one.subnetId,
+          vpcId: network.vpcId,
+          availabilityZone: network.subnets.find((subnet) => subnet.id === one.subnetId)?.zone,
+          description: one.description,
+          ownerId: world.account,
+          requesterManaged: true,
+          status: 'in-use',
+          interfaceType: 'interface',
+          privateIpAddress: one.ip,
+          groupSet: one.groups.map((groupId) => ({ groupId, groupName: network.groups.get(groupId)?.name })),
+          tagSet: [],
+        })),
+        ...(next && { nextToken: next }),
+      }
+    }),
   }
 }
 

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { AwsError } from '../wire/errors.ts'
-import { type Operations, operation } from '../wire/operation.ts'
+import type { Operations } from '../wire/operation.ts'
 import { newId, type World } from '../world.ts'
-import { dryRun, ec2Page, filters, matches, paging, tagSet } from './filters.ts'
+import { ec2Operation } from './ec2-operation.ts'
+import { ec2Page, filters, matches, paging, tagSet } from './filters.ts'
 import type { Network, Rule, SecurityGroup } from './network.ts'
 import { asPermissions, permissionMembers, rulesOf, sameRule } from './permissions.ts'
 import { tagSpecifications, tagsGiven } from './tags.ts'
@@ -13,26 +14,21 @@ const permitShape = z.strictObject({
   GroupName: z.string().optional(),
   ...permissionMembers,
   TagSpecification: tagSpecifications,
-  ...dryRun,
 })
 
 export function securityGroupOperations(world: World, network: Network): Operations {
   const find = (id: string | undefined, name?: string): SecurityGroup => findGroup(network, id, name)
   return {
-    DescribeSecurityGroups: operation(
-      z.strictObject({ GroupId: ids, GroupName: ids, Filter: filters, ...paging, ...dryRun }),
-      (input) => {
-        const named = [...input.GroupId.map((id) => find(id)), ...input.GroupName.map((name) => find(undefined, name))]
-        const all = (named.length === 0 ? [...network.groups.values()] : named).filter((group) =>
-          matches(input.Filter, attributes(world, group), group.tags),
-        )
-        const { items, next } = ec2Page(all, input.MaxResults, input.NextToken)
-        return { securityGroupInfo: items.map((group) => describe(world, group)), ...(next && { nextToken: next }) }
-      },
-      'InvalidParameterValue',
-    ),
+    DescribeSecurityGroups: ec2Operation(z.strictObject({ GroupId: ids, GroupName: ids, Filter: filters, ...paging }), (input) => {
+      const named = [...input.GroupId.map((id) => find(id)), ...input.GroupName.map((name) => find(undefined, name))]
+      const all = (named.length === 0 ? [...network.groups.values()] : named).filter((group) =>
+        matches(input.Filter, attributes(world, group), group.tags),
+      )
+      const { items, next } = ec2Page(all, input.MaxResults, input.NextToken)
+      return { securityGroupInfo: items.map((group) => describe(world, group)), ...(next && { nextToken: next }) }
+    }),
 
-    CreateSecurityGroup: operation(
+    CreateSecurityGroup: ec2Operation(
       z.strictObject({
         GroupName: z.string().min(1).max(255),
         GroupDescription: z
@@ -41,57 +37,42 @@ export function securityGroupOperations(world: World, network: Network): Operati
           .regex(/^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]*$/),
         VpcId: z.string().optional(),
         TagSpecification: tagSpecifications,
-        ...dryRun,
       }),
       (input) => create(world, network, input),
-      'InvalidParameterValue',
     ),
 
-    AuthorizeSecurityGroupIngress: operation(
-      permitShape,
-      (input) => {
-        const group = find(input.GroupId, input.GroupName)
-        const rules = rulesOf(network, input)
-        for (const rule of rules)
-          if (group.ingress.some((old) => sameRule(old, rule)))
-            throw new AwsError(
-              'InvalidPermission.Duplicate',
-              `the specified rule "peer: ${rule.source.value}, ${rule.protocol.toUpperCase()}, from port: ${rule.fromPort}, to port: ${rule.toPort}, ALLOW" already exists`,
-            )
-        group.ingress.push(...rules)
-        return { return: true, securityGroupRuleSet: rules.map((rule) => describeRule(world, group, rule)) }
-      },
-      'InvalidParameterValue',
-    ),
+    AuthorizeSecurityGroupIngress: ec2Operation(permitShape, (input) => {
+      const group = find(input.GroupId, input.GroupName)
+      const rules = rulesOf(network, input)
+      for (const rule of rules)
+        if (group.ingress.some((old) => sameRule(old, rule)))
+          throw new AwsError(
+            'InvalidPermission.Duplicate',
+            `the specified rule "peer: ${rule.source.value}, ${rule.protocol.toUpperCase()}, from port: ${rule.fromPort}, to port: ${rule.toPort}, ALLOW" already exists`,
+          )
+      group.ingress.push(...rules)
+      return { return: true, securityGroupRuleSet: rules.map((rule) => describeRule(world, group, rule)) }
+    }),
 
-    RevokeSecurityGroupIngress: operation(
-      permitShape.omit({ TagSpecification: true }).extend({ SecurityGroupRuleId: ids }),
-      (input) => {
-        const group = find(input.GroupId, input.GroupName)
-        const gone =
-          input.SecurityGroupRuleId.length > 0 ? byId(group, input.SecurityGroupRuleId) : byContent(group, rulesOf(network, input))
-        group.ingress = group.ingress.filter((rule) => !gone.includes(rule))
-        return { return: true }
-      },
-      'InvalidParameterValue',
-    ),
+    RevokeSecurityGroupIngress: ec2Operation(permitShape.omit({ TagSpecification: true }).extend({ SecurityGroupRuleId: ids }), (input) => {
+      const group = find(input.GroupId, input.GroupName)
+      const gone = input.SecurityGroupRuleId.length > 0 ? byId(group, input.SecurityGroupRuleId) : byContent(group, rulesOf(network, input))
+      group.ingress = group.ingress.filter((rule) => !gone.includes(rule))
+      return { return: true }
+    }),
 
-    DeleteSecurityGroup: operation(
-      z.strictObject({ GroupId: z.string().optional(), GroupName: z.string().optional(), ...dryRun }),
-      (input) => {
-        const group = find(input.GroupId, input.GroupName)
-        if (group.name === 'default')
-          throw new AwsError('CannotDelete', `the specified group: "${group.id}" name: "default" cannot be deleted by a user`)
-        const used = [...network.interfaces.values()].some((one) => one.groups.includes(group.id))
-        const named = [...network.groups.values()].some(
-          (other) => other !== group && other.ingress.some((rule) => rule.source.value === group.id),
-        )
-        if (used || named) throw new AwsError('DependencyViolation', `resource ${group.id} has a dependent object`)
-        network.groups.delete(group.id)
-        return { return: true, groupId: group.id }
-      },
-      'InvalidParameterValue',
-    ),
+    DeleteSecurityGroup: ec2Operation(z.strictObject({ GroupId: z.string().optional(), GroupName: z.string().optional() }), (input) => {
+      const group = find(input.GroupId, input.GroupName)
+      if (group.name === 'default')
+        throw new AwsError('CannotDelete', `the specified group: "${group.id}" name: "default" cannot be deleted by a user`)
+      const used = [...network.interfaces.values()].some((one) => one.groups.includes(group.id))
+      const named = [...network.groups.values()].some(
+        (other) => other !== group && other.ingress.some((rule) => rule.source.value === group.id),
+      )
+      if (used || named) throw new AwsError('DependencyViolation', `resource ${group.id} has a dependent object`)
+      network.groups.delete(group.id)
+      return { return: true, groupId: group.id }
+    }),
   }
 }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { AwsError } from '../wire/errors.ts'
-import { type Operations, operation } from '../wire/operation.ts'
+import type { Operations } from '../wire/operation.ts'
 import type { World } from '../world.ts'
-import { dryRun } from './filters.ts'
+import { ec2Operation } from './ec2-operation.ts'
 import type { Network } from './network.ts'
 
 const tag = z.strictObject({ Key: z.string().min(1).max(127), Value: z.string().max(256).default('') })
@@ -26,20 +26,15 @@ export function tagOperations(world: World, network: Network): Operations {
     edit(tags)
   }
   return {
-    CreateTags: operation(
-      z.strictObject({ ResourceId: resources, Tag: z.array(tag).min(1), ...dryRun }),
-      (input) => {
-        for (const id of input.ResourceId)
-          change(id, (tags) => Object.assign(tags, Object.fromEntries(input.Tag.map(({ Key, Value }) => [Key, Value]))))
-        return { return: true }
-      },
-      'InvalidParameterValue',
-    ),
-    DeleteTags: operation(
+    CreateTags: ec2Operation(z.strictObject({ ResourceId: resources, Tag: z.array(tag).min(1) }), (input) => {
+      for (const id of input.ResourceId)
+        change(id, (tags) => Object.assign(tags, Object.fromEntries(input.Tag.map(({ Key, Value }) => [Key, Value]))))
+      return { return: true }
+    }),
+    DeleteTags: ec2Operation(
       z.strictObject({
         ResourceId: resources,
         Tag: z.array(z.strictObject({ Key: z.string(), Value: z.string().optional() })).default([]),
-        ...dryRun,
       }),
       (input) => {
         for (const id of input.ResourceId)
@@ -49,7 +44,6 @@ export function tagOperations(world: World, network: Network): Operations {
           })
         return { return: true }
       },
-      'InvalidParameterValue',
     ),
   }
 }

@@ -9,6 +9,7 @@ import { describeCommand } from './describe.ts'
 import { dispatch } from './dispatch.ts'
 import { runShellScript } from './documents.ts'
 import { resolveReferences } from './parameter-store.ts'
+import { resolveTargets } from './resolve-targets.ts'
 import * as shape from './shapes.ts'
 import type { LabCommand, Sight, Ssm } from './state.ts'
 
@@ -52,7 +53,7 @@ export function sendCommandOperations(ssm: Ssm, agents: Agents): Operations {
 function send(ssm: Ssm, agents: Agents, input: z.output<typeof sendShape>): object {
   checkDocument(input.DocumentName, input.DocumentVersion)
   const { script, executionSeconds } = readParameters(ssm, input.Parameters)
-  const known = input.Targets.length > 0 ? byTargets(ssm, input) : byIds(ssm, input.InstanceIds)
+  const known = resolveTargets(ssm, input.InstanceIds, input.Targets)
   const command = record(ssm, input, script, executionSeconds, known)
   dispatch(command, agents)
   return { Command: describeCommand(ssm, command) }
@@ -94,35 +95,6 @@ function inDirectory(directory: string, script: string): string {
   const [shebang, ...rest] = script.split('\n')
   const enter = `cd '${directory}' || exit 1`
   return shebang?.startsWith('#!') ? [shebang, enter, ...rest].join('\n') : `${enter}\n${script}`
-}
-
-/** All of the ids or none: one that is unknown, unmanaged or out of reach refuses the whole call. */
-function byIds(ssm: Ssm, ids: readonly string[]): readonly KnownInstance[] {
-  if (ids.length === 0) throw new AwsError('ValidationException', 'Either InstanceIds or Targets must be specified.')
-  if (new Set(ids).size !== ids.length) throw new AwsError('DuplicateInstanceId', 'DuplicateInstanceId')
-  const bad = ids.filter((id) => !['online', 'silent', 'windows'].includes(ssm.world.instances.get(id)?.state ?? 'unknown'))
-  if (bad.length > 0)
-    throw new AwsError('InvalidInstanceId', `Instances [[${bad.join(', ')}]] not in a valid state for account ${ssm.world.account}`)
-  const found = ids.map((id) => ssm.world.instances.get(id)!)
-  if (found.some((one) => one.state === 'windows'))
-    throw new AwsError('UnsupportedPlatformType', `The document ${runShellScript.name} does not support the platform Windows.`)
-  return found
-}
-
-/** Targets are searched among what SSM manages, reachable or not; none found is a status, not an error. */
-function byTargets(ssm: Ssm, input: z.output<typeof sendShape>): readonly KnownInstance[] {
-  if (input.InstanceIds.length > 0) throw new AwsError('ValidationException', 'InstanceIds and Targets cannot be specified together.')
-  return [...ssm.world.instances.values()]
-    .filter((one) => one.state === 'online' || one.state === 'silent' || one.state === 'offline')
-    .filter((one) => input.Targets.every(({ Key, Values }) => isTarget(one, Key, Values)))
-}
-
-function isTarget(one: KnownInstance, key: string, values: readonly string[]): boolean {
-  if (key === 'InstanceIds' || key === 'instanceids') return values.includes(one.instance.id)
-  if (key === 'tag-key') return values.some((name) => one.tags[name] !== undefined)
-  if (!key.startsWith('tag:')) throw new AwsError('ValidationException', `The target key ${key} is not valid.`)
-  const value = one.tags[key.slice(4)]
-  return value !== undefined && values.includes(value)
 }
 
 function record(

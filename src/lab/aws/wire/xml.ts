@@ -22,5 +22,5 @@ function escapeXml(text: string): string {
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replaceAll('\r', '&#13;')
+    .replaceAll('\r', '&#xD;')
 }
