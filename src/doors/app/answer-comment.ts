@@ -1,12 +1,11 @@
 /** The whole conversation about one comment: who asks, what was said, then one run after the other. */
 import type { Prism } from '../../compose.ts'
-import { type Finding, fail, finding, PrismError } from '../../domain/catalogue.ts'
-import { quote } from '../../domain/names.ts'
+import { finding } from '../../domain/catalogue.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { Origin, Request } from '../../domain/request.ts'
 import type { Run } from '../../domain/run.ts'
 import type { GitHubClient } from '../../github/client.ts'
-import { type Reaction, sha256, threadOf } from '../../github/thread.ts'
+import { type Reaction, sha256, type Thread, threadOf } from '../../github/thread.ts'
 import type { Claims } from './claims.ts'
 import { replyMarker } from './comment-body.ts'
 import type { CommentEvent } from './comment-event.ts'
@@ -18,6 +17,7 @@ import type { Log } from './log.ts'
 import { type Outcome, reactionFor, worst } from './outcome.ts'
 import { denialReply, editedReply, notUnderstoodReply } from './replies.ts'
 import { standingOf } from './standing.ts'
+import { understand } from './understand.ts'
 
 export type Answering = {
   readonly prism: Prism
@@ -30,8 +30,6 @@ export type Answering = {
   readonly signal: AbortSignal
   readonly every?: number
 }
-
-const longestConversation = 5
 
 /** Never throws: what goes wrong is answered where that is allowed, and logged. */
 export async function answerComment(on: Answering, client: GitHubClient, event: CommentEvent): Promise<void> {
@@ -75,6 +73,7 @@ async function converse(on: Answering, client: GitHubClient, event: CommentEvent
     const [, now] = await Promise.all([react('eyes'), stillSaid(thread.read, event)])
     if (now === 'gone') return log.info('the comment was deleted before it was read')
     if (now === 'changed') return await reply(editedReply, 'failed')
+    log.info('read', { bodySha256: sha256(event.body) })
   } catch (error) {
     // nothing was done, so a redelivery may try again
     claims.release(event.deliveryId, event.commentId)
@@ -89,10 +88,28 @@ async function converse(on: Answering, client: GitHubClient, event: CommentEvent
     commentId: event.commentId,
     permission,
   }
+  try {
+    await act(on, { origin, lines, thread, react, reply })
+  } catch (error) {
+    log.error('a comment was read, and then Prism failed', { error })
+    await react('confused')
+  }
+}
+
+type Hearing = {
+  readonly origin: Origin & { readonly door: 'github' }
+  readonly lines: readonly string[]
+  readonly thread: Thread
+  readonly react: (reaction: Reaction) => Promise<void>
+  readonly reply: (body: string, outcome: Outcome) => Promise<void>
+}
+
+async function act(on: Answering, { origin, lines, thread, react, reply }: Hearing): Promise<void> {
+  const { log } = on
   const { parsed, findings } = understand(on.language, lines)
   if (findings.length > 0) return await reply(notUnderstoodReply(findings, on.language.helpMarkdown()), 'failed')
   const requests = parsed.filter((p): p is Request => 'verb' in p)
-  log.info('accepted', { commands: requests.map((r) => r.verb), bodySha256: sha256(event.body) })
+  log.info('accepted', { commands: requests.map((r) => r.verb) })
   if (requests.length === 0) {
     const help = parsed.find((p): p is Help => !('verb' in p))
     return await reply(helpReply(on.language.helpMarkdown(help?.topic), await whatIsThere(on.prism, origin, log)), 'done')
@@ -112,41 +129,6 @@ async function stillSaid(
   const comment = await read(event.commentId)
   if (!comment) return 'gone'
   return comment.sha256 === sha256(event.body) && comment.authorId === event.author.id ? 'same' : 'changed'
-}
-
-type Understood = { readonly parsed: readonly (Request | Help)[]; readonly findings: readonly Finding[] }
-
-/** All or nothing: one line that is not understood, and none is done. */
-function understand(language: Language, lines: readonly string[]): Understood {
-  const parsed: (Request | Help)[] = []
-  const findings: Finding[] = []
-  if (lines.length > longestConversation)
-    findings.push(finding('too-large', { seen: `${lines.length} commands; a comment may hold ${longestConversation}` }))
-  for (const line of lines.slice(0, longestConversation))
-    try {
-      parsed.push(offered(language.parseCommand(line)))
-    } catch (error) {
-      if (!(error instanceof PrismError)) throw error
-      findings.push(error.finding, ...error.others)
-    }
-  return { parsed, findings }
-}
-
-/** Creating and deleting volumes is not offered in comments. */
-function offered(command: Request | Help): Request | Help {
-  if (!('verb' in command)) return command
-  switch (command.verb) {
-    case 'mount':
-    case 'verify':
-    case 'unmount':
-    case 'status':
-      return command
-    case 'create':
-    case 'delete':
-    case 'volumes':
-    case 'instances':
-      throw fail('bad-command', { seen: quote(`${command.verb} is not offered in comments`) })
-  }
 }
 
 function withEvent(log: Log, event: CommentEvent): Log {

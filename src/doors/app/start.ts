@@ -39,8 +39,10 @@ const octokitFor = (throttle: object): typeof ProbotOctokit =>
 const paced = { onRateLimit: () => false, onSecondaryRateLimit: () => false }
 const unpaced = { enabled: false }
 
-/** Seconds that the last comments get after the runs were given up. */
-const lastWords = 8
+/** For answers that are being given when the end begins. */
+const closingSeconds = 5
+/** For the last comments, after the runs were given up. */
+const lastWordsSeconds = 8
 
 export async function startApp(options: AppOptions): Promise<RunningApp> {
   const { config, prism, language, render, log } = options
@@ -86,22 +88,33 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     port: front.port,
     stop: async () => {
       const closed = front.close()
-      await settled(underWay, config.shutdownSeconds)
+      await atMost(closed, closingSeconds)
+      await idle(underWay, config.shutdownSeconds)
       if (underWay.size > 0) {
         log.warn('runs are given up at shutdown', { runs: underWay.size })
         stopping.abort()
-        await settled(underWay, lastWords)
+        await idle(underWay, lastWordsSeconds)
       }
-      await closed
     },
   }
 }
 
-async function settled(work: ReadonlySet<Promise<void>>, seconds: number): Promise<void> {
+/** Waits until nothing is under way, or the time is over. What was acknowledged begins in the next turn of the loop. */
+async function idle(work: ReadonlySet<Promise<void>>, seconds: number): Promise<void> {
+  const everything = async (): Promise<void> => {
+    do {
+      await Promise.allSettled(work)
+      await new Promise((resolve) => setImmediate(resolve))
+    } while (work.size > 0)
+  }
+  await atMost(everything(), seconds)
+}
+
+async function atMost(work: Promise<unknown>, seconds: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, seconds * 1_000)
   })
-  await Promise.race([Promise.allSettled(work), late])
+  await Promise.race([work, late])
   clearTimeout(timer)
 }

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import { parseCommentEvent } from '../../../../src/doors/app/comment-event.ts'
 
 const user = { id: 7, login: 'wendy', type: 'User' }
@@ -35,4 +36,19 @@ test.each([
   ['not an object', 'x'],
 ])('a comment %s is ignored', (_what, other) => {
   expect(parseCommentEvent('d', other).kind).toBe('ignored')
+})
+
+describe('GitHub’s own examples of issue_comment', () => {
+  type Example = {
+    readonly name: string
+    readonly examples: readonly { readonly action: string; readonly comment: { readonly id: number } }[]
+  }
+  const events = createRequire(import.meta.url)('@octokit/webhooks-examples/api.github.com/index.json') as readonly Example[]
+  const examples = events.find((e) => e.name === 'issue_comment')!.examples
+
+  test.each(examples.map((example) => [example.action, example] as const))('%s', (action, example) => {
+    const parsed = parseCommentEvent('d', example)
+    if (action === 'created') expect(parsed).toMatchObject({ kind: 'comment', event: { commentId: example.comment.id } })
+    else expect(parsed).toEqual({ kind: 'ignored', why: 'not a new comment' })
+  })
 })
