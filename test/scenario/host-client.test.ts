@@ -1,6 +1,6 @@
 /** Where the EFS client comes from, with the real apt-get and dpkg. */
 import { codes, detail, facts, mountJob, place, seen, volume } from './host-jobs.ts'
-import { type Node, startWorld, whyNot, type World } from './host-node.ts'
+import { type Node, startWorld, type World, whyNot } from './host-node.ts'
 
 const reason = whyNot()
 if (reason) console.log(`host scripts are not run here: ${reason}`)
@@ -31,13 +31,13 @@ onLinux('the client', () => {
   })
 
   test('the package manager’s lock is held: waited for, then said', async () => {
-    node.sh(`python3 -c 'import fcntl,time,os
-f=open("/var/lib/dpkg/lock-frontend","w"); fcntl.lockf(f,fcntl.LOCK_EX); os.open("/tmp/locked",os.O_CREAT); time.sleep(14)' >/dev/null 2>&1 & until [ -e /tmp/locked ]; do sleep 0.1; done`)
-    const ran = await node.run(mountJob())
+    const holder = `import fcntl,time,os
+f=open("/var/lib/dpkg/lock-frontend","w"); fcntl.lockf(f,fcntl.LOCK_EX); os.open("/tmp/locked",os.O_CREAT); time.sleep(60)`
+    const pid = node.sh(`python3 -c '${holder}' >/dev/null 2>&1 & echo $!; until [ -e /tmp/locked ]; do sleep 0.1; done`).trim()
+    const ran = await node.run(mountJob({ packageSeconds: 1 }))
     expect(codes(ran)).toEqual(['package-lock'])
     expect(seen(ran)).toContain('lock')
-    node.sh(`python3 -c 'import fcntl
-f=open("/var/lib/dpkg/lock-frontend","w"); fcntl.lockf(f,fcntl.LOCK_EX)'`)
+    node.sh(`kill ${pid}`)
   })
 
   test('a package by URL: a wrong sum is not installed, the right one is', async () => {
@@ -71,7 +71,9 @@ cd repo && { openssl s_server -accept 443 -WWW -cert ../cert.pem -key ../key.pem
   })
 
   test('a package that cannot be installed: the failure shows the manager’s words', async () => {
-    node.sh('mkdir -p /etc/apt/sources.list.d; echo "deb [trusted=yes] file:/lab/repo ./" >/etc/apt/sources.list.d/team.list; rm /lab/repo/client.deb')
+    node.sh(
+      'mkdir -p /etc/apt/sources.list.d; echo "deb [trusted=yes] file:/lab/repo ./" >/etc/apt/sources.list.d/team.list; rm /lab/repo/client.deb',
+    )
     const ran = await node.run(mountJob())
     expect(codes(ran)).toEqual(['client-install-failed'])
     expect(seen(ran)).toContain('client.deb')

@@ -1,7 +1,6 @@
 /** inspect: what it finds, that it changes nothing, and that nothing it meets makes it wait. */
-import { facts, inspectJob, mountJob, otherVolume, place, told, volume } from './host-jobs.ts'
-import { codes, unmountJob } from './host-jobs.ts'
-import { type Node, startWorld, whyNot, type World } from './host-node.ts'
+import { codes, facts, inspectJob, mountJob, otherVolume, place, told, unmountJob, volume } from './host-jobs.ts'
+import { type Node, startWorld, type World, whyNot } from './host-node.ts'
 
 const reason = whyNot()
 if (reason) console.log(`host scripts are not run here: ${reason}`)
@@ -17,7 +16,10 @@ onLinux('inspect', () => {
   afterAll(() => world.stop())
 
   test('on an untouched instance it reports, and changes nothing', async () => {
-    const files = () => node.sh('find /etc /var /run /mnt /srv /home /lab -newer /etc/hostname -printf "%p %T@ %m\\n" 2>/dev/null | sort | md5sum; cat /proc/self/mountinfo')
+    const files = () =>
+      node.sh(
+        'find /etc /var /run /mnt /srv /home /lab -path /var/lib/amazon -prune -o -type f -printf "%p %T@ %m\\n" 2>/dev/null | sort | md5sum; cat /proc/self/mountinfo',
+      )
     const before = files()
     const ran = await node.run(inspectJob('facts', { accounts: [] }))
     expect(files()).toBe(before)
@@ -36,7 +38,9 @@ onLinux('inspect', () => {
 
   test('the login user: cloud-init’s own word goes first, then uid 1000, then the names images use; never root', async () => {
     node.sh('useradd -u 1700 -m fedora; useradd -u 1701 -m science; mkdir -p /etc/cloud/cloud.cfg.d')
-    node.sh(`printf 'users:\\n  - default\\nsystem_info:\\n  default_user:\\n    # name: nobody\\n    name: science\\n    lock_passwd: True\\n  distro: x\\n  name: other\\n' >/etc/cloud/cloud.cfg`)
+    node.sh(
+      `printf 'users:\\n  - default\\nsystem_info:\\n  default_user:\\n    # name: nobody\\n    name: science\\n    lock_passwd: True\\n  distro: x\\n  name: other\\n' >/etc/cloud/cloud.cfg`,
+    )
     const login = async () => facts(await node.run(inspectJob('facts', { accounts: [] }))).login
     expect(await login()).toEqual({ user: 'science', how: 'cloud-init' })
     node.sh(`printf 'system_info:\\n  default_user: {name: x}\\n  default_user:\\n    name: "root"\\n' >/etc/cloud/cloud.cfg.d/99.cfg`)
@@ -65,8 +69,12 @@ onLinux('inspect', () => {
   })
 
   test('a mount that does not answer: said within seconds, and mount and unmount do not wait for it either', async () => {
-    node.sh(`mkdir -p ${place}; mknod /dev/fuse c 10 229 2>/dev/null; mkdir -p /var/run/efs; echo '"cmd": ["stunnel"]' >/var/run/efs/${volume}.mnt.research-data.20049`)
-    node.sh(`exec 3<>/dev/fuse; mount -i -t fuse -o fd=3,rootmode=40755,user_id=0,group_id=0,allow_other 127.0.0.1:/ ${place}; setsid sleep 120 </dev/null >/dev/null 2>&1 & echo $! >/tmp/hung`)
+    node.sh(
+      `mkdir -p ${place}; mknod /dev/fuse c 10 229 2>/dev/null; mkdir -p /var/run/efs; echo '"cmd": ["stunnel"]' >/var/run/efs/${volume}.mnt.research-data.20049`,
+    )
+    node.sh(
+      `exec 3<>/dev/fuse; mount -i -t fuse -o fd=3,rootmode=40755,user_id=0,group_id=0,allow_other 127.0.0.1:/ ${place}; setsid sleep 120 </dev/null >/dev/null 2>&1 & echo $! >/tmp/hung`,
+    )
     const begun = Date.now()
     const ran = await node.run(inspectJob('behaviour'))
     expect(facts(ran).mounts).toMatchObject([{ place, fileSystemId: volume, answers: 'timeout' }])
@@ -83,12 +91,14 @@ onLinux('inspect', () => {
   test('after a mount: stale sessions, files the group cannot write, umasks that a profile spoils', async () => {
     const pid = node.sh('setpriv --reuid 1000 --regid 1000 --clear-groups sleep 60 >/dev/null 2>&1 & echo $!').trim()
     await node.run(mountJob())
-    node.sh(`cd ${place}/shared; install -m 0644 -o ubuntu /etc/hostname copied; install -d -m 0700 -o ubuntu folder; touch fine; chmod 664 fine`)
+    node.sh(
+      `cd ${place}/shared; install -m 0644 -o ubuntu /etc/hostname copied; install -d -m 0700 -o ubuntu folder; touch fine; chmod 664 fine`,
+    )
     node.sh('echo "umask 077; echo welcome" >>/home/ubuntu/.profile')
     const seen = facts(await node.run(inspectJob('behaviour')))
     expect(seen.staleProcesses).toEqual([{ account: 'ubuntu', pid: Number(pid), command: 'sleep' }])
     expect(seen.unwritable).toMatchObject({ looked: 3, found: 2 })
-    expect(seen.unwritable?.sample.map((s) => `${s.path} ${s.mode}`).sort()).toEqual(['copied 0644', 'folder 0700'])
+    expect(seen.unwritable?.sample.map((s) => `${s.path} ${s.mode}`).sort()).toEqual(['copied 0644', 'folder 2700'])
     expect(seen.umasks.map((u) => `${u.session} ${u.umask} ${u.how}`)).toEqual([
       'su-login 0077 measured',
       'ssh-command 0002 read',

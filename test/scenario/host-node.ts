@@ -77,7 +77,7 @@ printf 'root:x:0:0:root:/root:/bin/bash\\nnobody:x:65534:65534:n:/:/usr/sbin/nol
 printf 'root:x:0:\\nshadow:x:42:\\nnogroup:x:65534:\\n' >/etc/group; printf 'root:*::\\n' >/etc/gshadow; printf 'root:*:1::::::\\n_apt:!:1::::::\\n' >/etc/shadow
 rm -rf /etc/apt/sources.list* /etc/apt/apt.conf.d/*proxy* /var/lib/apt/lists; rm -f /usr/bin/dnf /usr/bin/yum /sbin/mount.nfs4 /etc/cloud/cloud.cfg
 rm -f /etc/os-release; printf 'ID=ubuntu\\nID_LIKE=debian\\nVERSION_ID="24.04"\\n' >/etc/os-release
-: >/etc/fstab; chmod 640 /etc/fstab; rm -rf /var/lib/prism /var/run/efs
+: >/var/lib/dpkg/statoverride; : >/etc/fstab; chmod 640 /etc/fstab; rm -rf /var/lib/prism /var/run/efs
 groupadd -g $uid $user; useradd -m -u $uid -g $uid -s /bin/bash $user
 mkdir -p /var/lib/amazon/ssm; echo $pid; read -r _ || :`
 

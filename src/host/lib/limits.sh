@@ -51,5 +51,5 @@ logged() {
 last_words() {
   WORDS=$(printf '%s\n' "${OUT:-}" | grep -v '^[[:space:]]*$' | tail -n "${1:-4}")
   WORDS=${WORDS//$'\n'/; }
-  WORDS=${WORDS:0:280}
+  [ "${#WORDS}" -le 280 ] || WORDS=...${WORDS: -276}
 }

@@ -16,7 +16,7 @@ pam_covers() {
     for service in "$(su_service)" sshd cron crond; do
       [ -f "/etc/pam.d/$service" ] || continue
       pam_umask_of "$service"
-      [ "$UMASK" = "$PRISM_UMASK" ] || { UNCOVERED="$account · $service · $UMASK"; return 1; }
+      [ "$UMASK" = "$PRISM_UMASK" ] || { UNCOVERED="$account, $service, $UMASK"; return 1; }
     done
   done
 }

@@ -34,16 +34,16 @@ session_lines() {
 
 # pam_umask_of SERVICE: in UMASK, for the account that account_of read last. 0022 where nothing sets one.
 pam_umask_of() {
-  local control module skip=0 words
+  local control module skip=0 parts
   UMASK=0022
   while IFS=$'\t' read -r control module; do
     if [ "$skip" -gt 0 ]; then skip=$((skip - 1)); continue; fi
-    read -r -a words <<<"$module"
-    case ${words[0]-} in
+    read -r -a parts <<<"$module"
+    case ${parts[0]-} in
       *pam_succeed_if.so)
-        succeed_if "${words[@]:1}" && continue
+        succeed_if "${parts[@]:1}" && continue
         [[ $control =~ default=([0-9]+) ]] && skip=${BASH_REMATCH[1]} ;;
-      *pam_umask.so) pam_umask_value "${words[@]:1}" ;;
+      *pam_umask.so) pam_umask_value "${parts[@]:1}" ;;
     esac
   done < <(session_lines "$1")
 }
