@@ -34,4 +34,5 @@ mount -t proc -o nosuid,nodev,noexec proc proc || {
   echo 'the kernel refuses a fresh /proc here (a container that masks parts of it); run the lab as root or outside that container' >&2
   exit 1
 }
-exec env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin chroot "$disk" /bin/bash -c "$init" /sbin/init "$pid"
+cp "$init" run/prism-lab/init
+exec env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin chroot "$disk" /bin/bash /run/prism-lab/init "$pid"

@@ -41,7 +41,9 @@ export function whyNoHungServer(world: { readonly kind: 'root' | 'subordinate' }
 export function faultControls({ world, name, pid, run, home }: Reach): FaultControls {
   const hang = async (...args: string[]) => {
     await must(
-      runCommand(nsenter, [...world.enter(pid(), '--mount', '--pid'), `${world.lab}/bin/hang.sh`, world.lab, name, ...args], { env: programs() }),
+      runCommand(nsenter, [...world.enter(pid(), '--mount', '--pid'), `${world.lab}/bin/hang.sh`, world.lab, name, ...args], {
+        env: programs(),
+      }),
       `hang.sh ${args.join(' ')}`,
     )
   }

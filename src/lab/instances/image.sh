@@ -51,6 +51,7 @@ case $family in
     mkdir -p "$home"/dpkg/{alternatives,info,parts,triggers,updates} ../var/lib/dpkg
     cp /var/lib/dpkg/triggers/* "$home/dpkg/triggers/" 2>/dev/null || :
     : >"$home/dpkg/lock"
+    : >"$home/dpkg/statoverride"
     : >"$home/dpkg/lock-frontend"
     : >"$home/dpkg/triggers/Lock"
     # the host's package list without the packages that an instance has, or has not, by its own description

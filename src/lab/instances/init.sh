@@ -1,5 +1,5 @@
 #!/bin/bash
-# PID 1 of an instance, by `bash -c`: mounts what fstab says, as a boot does, tells its PID as the host counts, and reaps until its
+# PID 1 of an instance: mounts what fstab says, as a boot does, tells its PID as the host counts, and reaps until its
 # standard input ends (the lab is gone or wants a reboot). A boot goes on when a mount fails.
 exec 3>&1 >/run/boot-mount.log 2>&1
 timeout -k 1 20 mount -a </dev/null

@@ -9,13 +9,13 @@ import { accounts, type LabGroup, type LabUser } from './accounts.ts'
 import { startAgent } from './agent.ts'
 import { runCommand } from './command.ts'
 import { type FaultControls, faultControls } from './faults.ts'
-import { metadataFor } from './metadata.ts'
 import { type LoginServices, loginServices } from './login-services.ts'
+import { metadataFor } from './metadata.ts'
 import { installClient, type PackageControls, packageControls, stockRepositories } from './packages.ts'
 import { cloudConfig, osRelease, poses } from './poses.ts'
 import { must, type Run } from './reach.ts'
 import { type ServeOptions, serveInside } from './serve.ts'
-import { firstNumber, nsenter, programs, scriptPath, scriptText, type World } from './world.ts'
+import { firstNumber, nsenter, programs, scriptPath, type World } from './world.ts'
 
 export type InstanceSpec = {
   /** The Name tag, and the name in the lab: letters, digits, dashes. */
@@ -153,7 +153,7 @@ async function startInit(world: World, name: string, privateIp: string) {
     [
       ...world.enter(world.pid, '--mount', '--pid'),
       ...['unshare', '--mount', '--propagation', 'slave', '--pid', '--fork', '--kill-child', '--uts', '--ipc', '--net'],
-      ...['bash', scriptPath('boot.sh'), world.lab, name, name, privateIp, await scriptText('init.sh')],
+      ...['bash', scriptPath('boot.sh'), world.lab, name, name, privateIp, scriptPath('init.sh')],
     ],
     { stdio: 'pipe', env: programs() },
   )

@@ -6,7 +6,8 @@ case $family in
   debian) # dpkg and apt take POSIX record locks
     exec perl -MFcntl -e '
       open(my $file, "+>>", "/var/lib/dpkg/lock-frontend") or die "open: $!";
-      fcntl($file, F_SETLK, pack("s s x4 q q l x4", F_WRLCK, 0, 0, 0, 0)) or die "lock: $!";
+      my $whole = pack("s s x4 q q l x4", F_WRLCK, 0, 0, 0, 0);
+      fcntl($file, F_SETLK, $whole) or die "lock: $!";
       $| = 1; print "held\n"; close STDOUT; close STDERR; sleep $ARGV[0]' "$seconds"
     ;;
   redhat) # dnf looks for a living process of that number

@@ -31,13 +31,11 @@ rpm_of() { # NAME VERSION REQUIRES
   {
     printf 'Name: %s\nVersion: %s\nRelease: 1\nSummary: stand-in of the Prism lab\nLicense: MIT\nBuildArch: noarch\nAutoReqProv: no\n%s' \
       "$1" "$2" "${3:+Requires: $3$'\n'}"
-    printf '%%description\nstand-in of the Prism lab\n%%files\n'
+    printf '%%description\nstand-in of the Prism lab\n%%install\nmkdir -p %%{buildroot}\ncp -a %s/. %%{buildroot}/\n%%files\n' "$PWD/$1"
     (cd "$1" && find . \( -type f -o -type l \) -printf '/%P\n')
   } >"$1.spec"
-  mkdir -p "$1.root" && cp -a "$1/." "$1.root/"
   rpmbuild --quiet -bb --define "_topdir $PWD/top" --define "_rpmdir $out/repository" --define '_build_id_links none' \
-    --define '__os_install_post %{nil}' --define "_buildhost lab" --buildroot "$PWD/$1.buildroot" \
-    --define "__spec_install_pre mkdir -p %{buildroot} && cp -a $PWD/$1.root/. %{buildroot}/" --define '__spec_clean_cmd true' "$1.spec" >&2
+    --define '__os_install_post %{nil}' --define "_buildhost lab" --buildroot "$PWD/$1.buildroot" "$1.spec" >&2
 }
 
 case $family in
