@@ -3,7 +3,7 @@
 export type Proof = { readonly what: string; readonly seen: string; readonly ok: boolean }
 
 /** Runs a script as root on the instance. */
-type Host = { readonly run: (script: string) => Promise<{ readonly exitCode: number; readonly stdout: string; readonly stderr: string }> }
+type Host = { readonly run: (script: string) => Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> }
 
 const file = '/mnt/research-data/shared/experiment.txt'
 
@@ -22,7 +22,7 @@ export async function proveSharing(ubuntu: Host, rocky: Host): Promise<Proof[]> 
     proof('carol (uid 1001) on rocky-instance reads it', read, (r) => r.stdout === 'Research data\n'),
     proof('carol appends to it', appended, (r) => r.stdout === 'Research data\nseen by carol\n'),
     proof('ubuntu sees what carol appended', back, (r) => r.stdout === 'Research data\nseen by carol\n'),
-    { ...proof('eve (uid 1002), who is not a member, is refused', refused, (r) => r.exitCode !== 0 && /Permission denied/.test(r.stderr)) },
+    { ...proof('eve (uid 1002), who is not a member, is refused', refused, (r) => r.code !== 0 && /Permission denied/.test(r.stderr)) },
     proof('nothing of eve’s arrived', after, (r) => r.stdout.trim() === '0'),
   ]
 }
@@ -37,5 +37,5 @@ function proof(what: string, result: Awaited<ReturnType<Host['run']>>, holds: (r
     .filter((s) => s !== '')
     .join(' / ')
     .replaceAll('\n', ' ⏎ ')
-  return { what, seen: seen || `exit ${result.exitCode}`, ok: holds(result) }
+  return { what, seen: seen || `exit ${result.code}`, ok: holds(result) }
 }

@@ -1,7 +1,9 @@
 /** Starts a whole lab: instances in a world of their own, AWS in front of them, GitHub on request. Tests, the demo and `prism lab up` share it. */
+
+import { type LabAws, startLabAws } from './aws/start.ts'
+import type { LabGitHub } from './github/start.ts'
 import { createInstance, type Instance, type InstanceSpec } from './instances/instance.ts'
 import { openWorld, type World } from './instances/world.ts'
-import { type LabAws, type LabGitHub, startLabAws, startLabGitHub } from './parts.ts'
 
 export type LabOptions = {
   /** Default: one of each distribution, as images in life come (see `defaultInstances`). */
@@ -46,7 +48,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
       ...(options.port === undefined ? {} : { port: options.port }),
     })
     world.onStop(() => aws.stop())
-    const github = options.github ? await startLabGitHub() : undefined
+    const github = options.github ? await (await import('./github/start.ts')).startLabGitHub() : undefined
     if (github) world.onStop(() => github.stop())
     return {
       env: aws.env,

@@ -99,9 +99,10 @@ export function isMountedAnywhere(
   facts: HostFacts,
   fileSystemId: string,
 ): { readonly state: 'mounted' | 'not-mounted' | 'unknown'; readonly detail: string } {
-  const ours = facts.mounts.filter((m) => m.fileSystemId === fileSystemId)
+  const all = [...facts.mounts, ...(facts.elsewhere ?? [])]
+  const ours = all.filter((m) => m.fileSystemId === fileSystemId)
   if (ours.length > 0) return { state: 'mounted', detail: ours.map((m) => m.place).join(', ') }
-  const unidentified = facts.mounts.filter((m) => m.fileSystemId === undefined && m.type.startsWith('nfs'))
+  const unidentified = all.filter((m) => m.fileSystemId === undefined && m.type.startsWith('nfs'))
   if (unidentified.length > 0)
     return { state: 'unknown', detail: `cannot tell what is mounted at ${unidentified.map((m) => m.place).join(', ')}` }
   return { state: 'not-mounted', detail: '' }
