@@ -43,6 +43,7 @@ export const looking = [
   'os',
   'metadata',
   'accounts',
+  'group',
   'login-user',
   'client',
   'mounts',

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Accounts and the shared group, as this host's name service tells them (LDAP may be slow: limited).
+# Accounts, as this host's name service tells them (LDAP may be slow: limited).
 
 # account_of NAME: ACCOUNT_UID, ACCOUNT_GID, ACCOUNT_GECOS, ACCOUNT_SHELL, ACCOUNT_GROUPS (comma list); 1 when there is none.
 # shellcheck disable=SC2034
@@ -23,18 +23,4 @@ look_accounts() {
       record account "name=$account" exists=0 groups= member=0
     fi
   done
-}
-
-# GID_HOLDER: the name that has the wanted gid. NAME_GID: the gid that the wanted name has.
-GID_HOLDER='' NAME_GID='' MEMBERS=''
-read_group() {
-  GID_HOLDER='' NAME_GID='' MEMBERS=''
-  limited 10 getent group "$PRISM_GID" && GID_HOLDER=${OUT%%:*}
-  limited 10 getent group "$PRISM_GROUP" && IFS=: read -r _ _ NAME_GID MEMBERS <<<"$OUT"
-  return 0
-}
-
-look_group() {
-  read_group
-  record group "holder=$GID_HOLDER" "namegid=$NAME_GID" "members=$MEMBERS"
 }

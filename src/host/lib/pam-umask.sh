@@ -81,7 +81,8 @@ umask_by_authselect() {
     [ ! -d "$AUTHSELECT" ] || rm -rf "$AUTHSELECT"
     limited 20 authselect create-profile prism -b "$base" --symlink-meta || { last_words; wrong step-failed "authselect create-profile: $WORDS"; return; }
   fi
-  for file in system-auth password-auth; do
+  # cron takes password-auth alone; su and sshd also postlogin, whose own pam_umask would come after ours
+  for file in system-auth password-auth postlogin; do
     [ -f "$AUTHSELECT/$file" ] || { wrong step-failed "authselect's profile $base has no $file"; return; }
     {
       grep -v -e "user ingroup $PRISM_GROUP\$" -e 'pam_umask.so umask=' "$AUTHSELECT/$file"

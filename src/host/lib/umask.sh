@@ -5,7 +5,8 @@ SESSION_SSH=0 SESSION_CRON=''
 
 look_sessions() {
   SESSION_SSH=0 SESSION_CRON=''
-  if have sshd || [ -x /usr/sbin/sshd ]; then SESSION_SSH=1; fi
+  # without its configuration sshd does not start
+  if have sshd && { [ -f /etc/ssh/sshd_config ] || [ -f /usr/etc/ssh/sshd_config ]; }; then SESSION_SSH=1; fi
   if have cron; then SESSION_CRON=cron; elif have crond; then SESSION_CRON=crond; fi
 }
 
@@ -13,7 +14,7 @@ look_sessions() {
 sshd_uses_pam() {
   local value
   set +f
-  value=$(cat /etc/ssh/sshd_config.d/*.conf /etc/ssh/sshd_config 2>/dev/null | awk 'tolower($1) == "usepam" { print tolower($2); exit }')
+  value=$(cat /etc/ssh/sshd_config.d/*.conf /etc/ssh/sshd_config /usr/etc/ssh/sshd_config 2>/dev/null | awk 'tolower($1) == "usepam" { print tolower($2); exit }')
   set -f
   [ "$value" = yes ]
 }

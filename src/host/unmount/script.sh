@@ -53,7 +53,7 @@ still_there() {
 step_fstab() {
   fstab_survey
   if [ "$FSTAB_OURS" = 0 ]; then unchanged "no line of ours${FSTAB_FOREIGN:+; left alone: $FSTAB_FOREIGN}"; return; fi
-  fstab_write || { CODE=step-failed; return 1; }
+  fstab_write '' || { CODE=step-failed; return 1; }
   changed "removed our line for $PRISM_MOUNT_POINT"
 }
 
