@@ -11,7 +11,7 @@ type Saw = { readonly kind: string; readonly pids: readonly number[]; readonly s
 
 /** Starts the program, through `wrapper` when given, and returns what it printed. */
 async function start(wrapper: readonly string[] = []): Promise<{ child: ChildProcess; saw: Saw }> {
-  const [command = '', ...args] = [...wrapper, process.execPath, program]
+  const [command, ...args] = [...wrapper, process.execPath, program] as [string, ...string[]]
   const child = spawn(command, args, { stdio: 'pipe', cwd: '/' })
   let out = ''
   let err = ''
