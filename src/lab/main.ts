@@ -63,7 +63,12 @@ function parseInstances(list: string): readonly InstanceSpec[] {
 
 function show(lab: Lab, json: boolean): void {
   const rows = Object.values(lab.instances).map(({ name, id, platformName, platformVersion, availabilityZone, privateIp, spec }) => ({
-    ...{ name, id, platform: `${platformName} ${platformVersion}`, login: poses[spec.distribution].login, availabilityZone, privateIp },
+    name,
+    id,
+    platform: `${platformName} ${platformVersion}`,
+    login: poses[spec.distribution].login,
+    availabilityZone,
+    privateIp,
   }))
   if (json) process.stdout.write(`${JSON.stringify({ env: lab.env, instances: rows, pid: process.pid })}\n`)
   else for (const [name, value] of Object.entries(lab.env)) process.stdout.write(`export ${name}=${quoted(value)}\n`)

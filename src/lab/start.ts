@@ -44,7 +44,9 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   try {
     const instances = await Promise.all((options.instances ?? defaultInstances).map((spec) => createInstance(world, spec)))
     const aws = await startLabAws({
-      ...{ instances, storage: world.storage, region },
+      instances,
+      storage: world.storage,
+      region,
       ...(options.port === undefined ? {} : { port: options.port }),
     })
     world.onStop(() => aws.stop())

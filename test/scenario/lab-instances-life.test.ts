@@ -11,8 +11,8 @@ type Saw = { readonly kind: string; readonly pids: readonly number[]; readonly s
 
 /** Starts the program, through `wrapper` when given, and returns what it printed. */
 async function start(wrapper: readonly string[] = []): Promise<{ child: ChildProcess; saw: Saw }> {
-  const [command = '', ...args] = [...wrapper, process.execPath, program]
-  const child = spawn(command, args, { stdio: 'pipe', cwd: '/' })
+  const words = [...wrapper, process.execPath, program]
+  const child = spawn(words[0]!, words.slice(1), { stdio: 'pipe', cwd: '/' })
   let out = ''
   let err = ''
   child.stderr?.on('data', (chunk: Buffer) => {

@@ -89,26 +89,26 @@ here(host.kind === 'refused' ? `instances of the lab (${host.reason})` : 'instan
 
   describe('run what SSM delivers as the agent does', () => {
     test('as root, from a private script, without HOME and standard input', async () => {
-      const done = await execute(ubuntu, 'id -u; echo "[${HOME-unset}]"; stat -c %a "$0"; cat; echo "err" >&2; exit 7')
-      expect(done).toEqual({ exitCode: 7, stdout: '0\n[unset]\n700\n', stderr: 'err\n', ended: 'exited' })
+      const done = await execute(ubuntu, 'id -u; env | grep -c ^HOME=; stat -c %a "$0"; cat; echo "err" >&2; exit 7')
+      expect(done).toEqual({ exitCode: 7, stdout: '0\n0\n700\n', stderr: 'err\n', ended: 'exited' })
     })
 
     test('the shebang is honoured', async () => {
-      expect((await execute(rocky, '#!/bin/bash\necho "${BASH_VERSINFO[0]}"')).stdout.trim()).toMatch(/^\d+$/)
-      expect((await execute(rocky, 'echo "${BASH_VERSION-none}"')).stdout.trim()).toBe('none')
+      expect((await execute(rocky, '#!/bin/bash\necho "$BASH_VERSION"')).stdout.trim()).toMatch(/^\d+/)
+      expect((await execute(rocky, 'echo "$BASH_VERSION"')).stdout.trim()).toBe('')
     })
 
     test('at the time limit the whole group is killed and no trap runs', async () => {
       const done = await execute(ubuntu, '#!/bin/bash\ntrap "echo trapped" TERM EXIT\nsleep 4242 & sleep 4242\n', 1)
       expect(done).toMatchObject({ ended: 'timed-out', stdout: '' })
-      expect(await said(ubuntu, 'pgrep -fc "sleep 4242" || :')).toBe('0')
+      expect(await said(ubuntu, 'pgrep -fc "[s]leep 4242" || :')).toBe('0')
     })
 
     test('a cancel does the same', async () => {
       const cancel = new AbortController()
       setTimeout(() => cancel.abort(), 300)
       expect(await execute(ubuntu, 'echo begun; sleep 4243', 20, cancel.signal)).toMatchObject({ ended: 'cancelled', stdout: 'begun\n' })
-      expect(await said(ubuntu, 'pgrep -fc "sleep 4243" || :')).toBe('0')
+      expect(await said(ubuntu, 'pgrep -fc "[s]leep 4243" || :')).toBe('0')
     })
 
     test('a child in the background that keeps stdout keeps the command', async () => {
@@ -210,7 +210,7 @@ here(host.kind === 'refused' ? `instances of the lab (${host.reason})` : 'instan
       await said(rocky, `mount -t efs -o tls ${data} /mnt/gone; setsid sleep 4244 >/dev/null 2>&1 & touch /usr/bin/kept /run/lost`)
       await rocky.reboot()
       expect(
-        await said(rocky, 'findmnt -rno TARGET | grep ^/mnt; ls /usr/bin/kept; ls /run/lost 2>&1; pgrep -fc "sleep 4244"; id -un 2002'),
+        await said(rocky, 'findmnt -rno TARGET | grep ^/mnt; ls /usr/bin/kept; ls /run/lost 2>&1; pgrep -fc "[s]leep 4244"; id -un 2002'),
       ).toBe("/mnt/data\n/usr/bin/kept\nls: cannot access '/run/lost': No such file or directory\n0\nbob")
       await said(rocky, ': >/etc/fstab')
     })
@@ -232,7 +232,7 @@ here(host.kind === 'refused' ? `instances of the lab (${host.reason})` : 'instan
       expect(await execute(ubuntu, `mount -t efs -o tls ${data} /mnt/data`, 1)).toMatchObject({ ended: 'timed-out' })
     })
 
-    unless(host.kind === 'refused' ? 'no lab' : whyNoHungServer(host))('a hung server blocks every touch, and ends', async () => {
+    unless(host.kind === 'refused' ? 'no lab' : whyNoHungServer())('a hung server blocks every touch, and ends', async () => {
       await mount(ubuntu, data, 'tls')
       await ubuntu.faults.hangServer('/mnt/data')
       expect((await ubuntu.run('timeout -s KILL 0.5 ls /mnt/data')).code).toBe(137)
@@ -256,9 +256,9 @@ here(host.kind === 'refused' ? `instances of the lab (${host.reason})` : 'instan
       expect(
         await said(
           debian,
-          'dpkg-query -W -f "${Status}" amazon-efs-utils; mkdir -p /mnt/d; mount -t efs -o tls,ro fs-0a1b2c3d4e5f60718 /mnt/d; umount /mnt/d',
+          'dpkg-query -W amazon-efs-utils | cut -f 1; mkdir -p /mnt/d; mount -t efs -o tls,ro fs-0a1b2c3d4e5f60718 /mnt/d; umount /mnt/d',
         ),
-      ).toBe('install ok installed')
+      ).toBe('amazon-efs-utils')
       expect(existsSync('/usr/sbin/mount.efs')).toBe(false)
     })
 

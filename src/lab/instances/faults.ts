@@ -1,5 +1,5 @@
 /** What can be made to go wrong with mounts on one instance. */
-import { existsSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
 import { runCommand } from './command.ts'
 import { must, type Reach } from './reach.ts'
@@ -33,9 +33,13 @@ export type FaultControls = {
 }
 
 /** Why hung servers cannot be had on this machine; undefined when they can. */
-export function whyNoHungServer(world: { readonly kind: 'root' | 'subordinate' }): string | undefined {
-  if (!existsSync('/dev/fuse')) return 'a hung server needs /dev/fuse, which this machine has not'
-  return world.kind === 'root' ? undefined : 'a hung server needs root here: /dev/fuse may be closed to others'
+export function whyNoHungServer(): string | undefined {
+  try {
+    accessSync('/dev/fuse', constants.R_OK | constants.W_OK)
+    return undefined
+  } catch {
+    return 'a hung server needs /dev/fuse, which this machine has not or keeps for root'
+  }
 }
 
 export function faultControls({ world, name, pid, run, home }: Reach): FaultControls {
@@ -53,7 +57,7 @@ export function faultControls({ world, name, pid, run, home }: Reach): FaultCont
       else await rm(home('mount-fault'), { force: true })
     },
     hangServer: async (mountPoint) => {
-      const why = whyNoHungServer(world)
+      const why = whyNoHungServer()
       if (why) throw new Error(why)
       await hang('begin', mountPoint)
     },

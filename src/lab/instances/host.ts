@@ -37,7 +37,7 @@ export function unshareUser(root: boolean): readonly string[] {
 
 /** The path of a program on this machine, also when the caller's PATH lacks the sbin folders. */
 export function findProgram(name: string): string | undefined {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/local/sbin', '/usr/sbin', '/sbin', '/usr/bin', '/bin']
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/local/sbin', '/usr/sbin', '/sbin', '/usr/bin', '/bin']
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path))
 }
 

@@ -127,10 +127,13 @@ export async function createInstance(world: World, spec: InstanceSpec): Promise<
   const reach = { world, name: spec.name, pid, run, home }
   return {
     ...description,
-    ...{ spec, pid, run, execute },
+    spec,
+    pid,
+    run,
+    execute,
     readFile: async (path) => (await must(run('exec cat -- "$1"', { args: [path] }), `read ${path}`)).stdout,
     writeFile: async (path, content) => {
-      await must(run('mkdir -p -- "${1%/*}" && exec cat >"$1"', { args: [path], stdin: content }), `write ${path}`)
+      await must(run('mkdir -p -- "$(dirname -- "$1")" && exec cat >"$1"', { args: [path], stdin: content }), `write ${path}`)
     },
     reboot: async () => {
       await halt()
@@ -152,8 +155,23 @@ async function startInit(world: World, name: string, privateIp: string) {
     nsenter,
     [
       ...world.enter(world.pid, '--mount', '--pid'),
-      ...['unshare', '--mount', '--propagation', 'slave', '--pid', '--fork', '--kill-child', '--uts', '--ipc', '--net'],
-      ...['bash', scriptPath('boot.sh'), world.lab, name, name, privateIp, scriptPath('init.sh')],
+      'unshare',
+      '--mount',
+      '--propagation',
+      'slave',
+      '--pid',
+      '--fork',
+      '--kill-child',
+      '--uts',
+      '--ipc',
+      '--net',
+      'bash',
+      scriptPath('boot.sh'),
+      world.lab,
+      name,
+      name,
+      privateIp,
+      scriptPath('init.sh'),
     ],
     { stdio: 'pipe', env: programs() },
   )

@@ -38,8 +38,14 @@ export function metadataFor(instance: LabInstanceDescription, region: string): (
       return {
         status: 200,
         body: JSON.stringify({
-          ...{ instanceId: instance.id, region, availabilityZone: instance.availabilityZone, privateIp: instance.privateIp },
-          ...{ accountId: '123456789012', architecture: 'x86_64', instanceType: 't3.medium', version: '2017-09-30' },
+          instanceId: instance.id,
+          region,
+          availabilityZone: instance.availabilityZone,
+          privateIp: instance.privateIp,
+          accountId: '123456789012',
+          architecture: 'x86_64',
+          instanceType: 't3.medium',
+          version: '2017-09-30',
         }),
       }
     const value = values[request.path.replace(/^\/latest\/meta-data\/?/, '').replace(/\/$/, '')]

@@ -116,7 +116,9 @@ export function packageControls({ world, run, pid, home }: Reach, family: Family
       const inside = world.enter(pid(), '--mount', '--uts', '--ipc', '--net', '--pid', '--root', '--wd')
       const script = await scriptText('package-lock.sh')
       const holder = spawn(nsenter, [...inside, '/bin/bash', '-c', script, 'bash', family, String(seconds)], {
-        ...{ stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: programs() },
+        stdio: ['ignore', 'pipe', 'pipe'],
+        detached: true,
+        env: programs(),
       })
       let said = ''
       holder.stderr?.on('data', (chunk: Buffer) => {

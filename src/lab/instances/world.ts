@@ -53,8 +53,14 @@ export async function openWorld({ region = 'us-east-1' }: { readonly region?: st
   )
   const pid = await firstNumber(child, 'The lab’s world did not start')
   const enter = (target: number, ...namespaces: readonly string[]): string[] => [
-    ...['--target', String(target), ...(root ? [] : ['--user'])],
-    ...['--setuid', '0', '--setgid', '0', ...namespaces],
+    '--target',
+    String(target),
+    ...(root ? [] : ['--user']),
+    '--setuid',
+    '0',
+    '--setgid',
+    '0',
+    ...namespaces,
   ]
   const path = (...parts: readonly string[]): string => join(`/proc/${pid}/root`, ...parts)
   const run: World['run'] = async (script, args, options) =>
@@ -71,7 +77,14 @@ export async function openWorld({ region = 'us-east-1' }: { readonly region?: st
   let stopped: Promise<void> | undefined
   const storage = openStorage({ lab, path, run })
   return {
-    ...{ region, storage, kind: host.kind, lab, pid, path, enter, run },
+    region,
+    storage,
+    kind: host.kind,
+    lab,
+    pid,
+    path,
+    enter,
+    run,
     onStop: (stop) => void stops.push(stop),
     stop: () => {
       stopped ??= end()

@@ -2,8 +2,14 @@ import { metadataFor } from '../../../../src/lab/instances/metadata.ts'
 
 const answer = metadataFor(
   {
-    ...{ id: 'i-0123456789abcdef0', name: 'web', tags: {}, distribution: 'ubuntu', platformName: 'Ubuntu', platformVersion: '24.04' },
-    ...{ availabilityZone: 'eu-west-1b', privateIp: '172.31.0.7' },
+    id: 'i-0123456789abcdef0',
+    name: 'web',
+    tags: {},
+    distribution: 'ubuntu',
+    platformName: 'Ubuntu',
+    platformVersion: '24.04',
+    availabilityZone: 'eu-west-1b',
+    privateIp: '172.31.0.7',
   },
   'eu-west-1',
 )
