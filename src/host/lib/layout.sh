@@ -14,7 +14,8 @@ lay_out() {
     have=''
     if [ "$path" != . ]; then
       if [ ! -e "$path" ] && [ ! -L "$path" ]; then
-        mkdir -m 0700 "$path" || return 1
+        # it may have been made elsewhere meanwhile
+        mkdir -m 0700 "$path" || [ -d "$path" ] || return 1
         have=new
       fi
       cd -P "$path" || { echo "cannot enter $path"; return 1; }
@@ -22,21 +23,22 @@ lay_out() {
     fi
     [ "$have" = new ] || have=$(stat -c '%u:%g:%a' .) || return 1
     [ "$have" = "$uid:$gid:${mode#0}" ] && continue
-    # numeric modes leave a directory's setgid alone, so it is taken off first; chown goes before chmod, which it may undo
-    chown "$uid:$gid" . && chmod u-s,g-s,o-t . && chmod "$mode" . || return 1
+    # Another instance may do the same at this moment, so nothing is ever set to what is not wanted, not even in between. Five
+    # digits make chmod take a directory's setgid off where four would leave it; a chown leaves it on directories.
+    chown "$uid:$gid" . && chmod "0$mode" . || return 1
     [ "$(stat -c '%u:%g:%a' .)" = "$uid:$gid:${mode#0}" ] || { echo "$path did not take owner and mode"; return 1; }
     echo "$path"
   done
 }
 
-# Runs in a limited child: is the root new (empty, root:root 0755), ours (the group's gid, setgid) or foreign? And how many entries.
+# Runs in a limited child: is the root new (empty, root:root 0755), ours (the group’s gid, and root’s or setgid) or foreign? And how many entries.
 root_kind() {
   local place=$1 gid=$2 seen entries
   seen=$(stat -c '%u:%g:%a' "$place") || return 1
   entries=$(find "$place" -mindepth 1 -maxdepth 1 -printf x | head -c 1000 | wc -c)
   case $seen in
     0:0:755) [ "$entries" = 0 ] && { echo "new $seen $entries"; return; } ;;
-    *:"$gid":2??? | *:"$gid":3???) echo "ours $seen $entries"; return ;;
+    0:"$gid":* | *:"$gid":2??? | *:"$gid":3???) echo "ours $seen $entries"; return ;;
   esac
   echo "foreign $seen $entries"
 }
