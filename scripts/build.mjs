@@ -41,6 +41,8 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== now) {
 }
 
 if (process.argv.includes('--package')) {
+  // chunks of an earlier bundle would stay
+  rmSync(join(root, 'dist'), { recursive: true, force: true })
   execFileSync(
     join(root, 'node_modules', '.bin', 'ncc'),
     ['build', 'build/src/doors/action/main.js', '-o', 'dist', '--license', 'LICENSES.txt'],

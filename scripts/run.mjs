@@ -1,7 +1,7 @@
 // Runs a program of the project on Node 24 from a fresh clone: installs what is missing, builds what is stale, then hands over.
 // Written for Node 20 and npm alone, because it runs before anything is installed.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -14,6 +14,8 @@ if (process.platform !== 'linux')
   stop(`The lab runs real Linux instances; this machine is ${process.platform}. Use Linux, or a Linux container or VM.`)
 
 if (!installed()) {
+  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink())
+    stop('node_modules is a link and not up to date; npm ci would empty what it leads to.')
   say('installing dependencies (npm ci) …')
   must('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
 }

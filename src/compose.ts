@@ -1,17 +1,25 @@
 /** The only file that builds adapters and hands them round. Every door gets a `Prism` from here. */
-import type { PrismError } from './domain/catalogue.ts'
+import { ulid } from 'ulid'
+import { createClients } from './aws/clients.ts'
+import { createFileSystems } from './aws/file-systems.ts'
+import { createInstances } from './aws/instances.ts'
+import { createRunCommand } from './aws/run-command.ts'
+import type { Clock } from './domain/ports.ts'
 import type { Origin, Request } from './domain/request.ts'
-import type { Run } from './domain/run.ts'
+import { foldRun, type Run } from './domain/run.ts'
+import { commandsFor, readTranscript } from './host/job.ts'
+import { authorise } from './policy/authorise.ts'
+import { type DriveResult, drive } from './runs/drive.ts'
 import type { Sink } from './runs/journal.ts'
+import { memoryJournal } from './runs/stores/memory.ts'
+
+export type { DriveResult } from './runs/drive.ts'
 
 export type PrismOptions = {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly region?: string
   readonly profile?: string
 }
-
-/** done: the run ended (see `run.state`) · waiting: for an approval · unknown: its outcome is in doubt */
-export type DriveResult = { readonly state: 'done' | 'waiting' | 'unknown'; readonly run: Run }
 
 export type Prism = {
   /** Records a request and returns its run id (26 characters, ULID); nothing has happened yet. */
@@ -22,15 +30,80 @@ export type Prism = {
   readonly run: (runId: string) => Promise<Run | undefined>
   readonly runs: () => Promise<readonly Run[]>
   readonly listen: (sink: Sink) => () => void
-  /** Cancels the SSM commands of a run that are under way (an interrupt, a cancelled workflow). Returns the command ids. */
+  /** Interrupts a run: its SSM commands are cancelled, nothing new is sent. Returns the ids of those commands. */
   readonly cancel: (runId: string) => Promise<readonly string[]>
   /** Cancels commands by id, for a door that only kept those (the Action's post step). */
   readonly cancelCommands: (commandIds: readonly string[]) => Promise<void>
 }
 
 /** Throws `aws-region` when no region is configured; touches no network. SDK clients load on first use. */
-export function compose(_options: PrismOptions): Prism {
-  throw new Error('not composed yet')
+export function compose(options: PrismOptions): Prism {
+  const clients = createClients(options)
+  const runCommand = createRunCommand({ clients, clock })
+  const journal = memoryJournal({
+    now: clock.now,
+    onSinkError: (error) => process.stderr.write(`prism: a listener failed: ${String(error)}\n`),
+  })
+  const interrupts = new Map<string, AbortController>()
+
+  async function driveRun(runId: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<DriveResult> {
+    const interrupt = new AbortController()
+    interrupts.set(runId, interrupt)
+    try {
+      return await drive(runId, {
+        journal,
+        clock,
+        region: clients.region,
+        fileSystems: createFileSystems({ clients, clock }),
+        instances: createInstances({ clients }),
+        runCommand,
+        scripts: { commandsFor, readTranscript },
+        authorise,
+        signal: signal ? AbortSignal.any([signal, interrupt.signal]) : interrupt.signal,
+      })
+    } finally {
+      interrupts.delete(runId)
+    }
+  }
+
+  async function run(runId: string): Promise<Run | undefined> {
+    const events = await journal.read(runId)
+    return events.length > 0 ? foldRun(events) : undefined
+  }
+
+  return {
+    drive: driveRun,
+    run,
+    listen: journal.listen,
+    request: async (request, origin, { dryRun = false } = {}) => {
+      const runId = ulid()
+      await journal.append(runId, { type: 'requested', data: { request, origin, dryRun } })
+      return runId
+    },
+    runs: async () => (await Promise.all((await journal.list()).map(run))).filter((r) => r !== undefined),
+    cancel: async (runId) => {
+      interrupts.get(runId)?.abort()
+      const jobs = (await run(runId))?.jobs ?? []
+      return jobs.filter((j) => !j.results).flatMap((j) => j.chunks.flatMap((c) => c.commandId ?? []))
+    },
+    cancelCommands: async (commandIds) => {
+      await Promise.all(commandIds.map((id) => runCommand.cancel(id)))
+    },
+  }
 }
 
-export type { PrismError }
+const clock: Clock = {
+  now: () => new Date(),
+  /** Ends early, without an error, when the signal aborts. */
+  sleep: (milliseconds, signal) =>
+    new Promise((resolve) => {
+      if (signal?.aborted) return resolve()
+      const timer = setTimeout(done, milliseconds)
+      function done() {
+        clearTimeout(timer)
+        signal?.removeEventListener('abort', done)
+        resolve()
+      }
+      signal?.addEventListener('abort', done, { once: true })
+    }),
+}

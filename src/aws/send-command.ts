@@ -2,46 +2,28 @@
  * SendCommand, the one call that must not be made twice by accident: it has no idempotency token. So the SDK's retries are off, and
  * only an answer that says "throttled" is tried again, because then SSM has certainly taken nothing.
  */
-import { finding, PrismError } from '../domain/catalogue.ts'
-import type { Clock, CommandToSend } from '../domain/ports.ts'
+import { finding } from '../domain/catalogue.ts'
+import type { Clock, CommandToSend, SendOutcome } from '../domain/ports.ts'
 import type { Ssm } from './clients.ts'
 import { isThrottling, statusOf, translate } from './failures.ts'
 
-/**
- * The request left and no usable answer came: SSM may have taken it. Carries the finding `outcome-unknown`, by which callers that
- * may not import this class know it. The only right reaction is to look for the command by its comment.
- */
-export class SendOutcomeUnknown extends PrismError {
-  constructor(seen: string, cause: unknown) {
-    super(finding('outcome-unknown', { seen }), { cause })
-    this.name = 'SendOutcomeUnknown'
-  }
-}
-
 const tries = 6
 
-/** Throws SendOutcomeUnknown, or a PrismError that means: nothing was sent. */
-export async function sendCommand(
-  ssm: Ssm,
-  clock: Clock,
-  command: CommandToSend,
-  random: () => number,
-): Promise<{ readonly commandId: string }> {
+/** Where the request left and no usable answer came, SSM may have taken it: `unknown`. The only right reaction is to look for it. */
+export async function sendCommand(ssm: Ssm, clock: Clock, command: CommandToSend, random: () => number): Promise<SendOutcome> {
   for (let attempt = 1; ; attempt++) {
     try {
       const answer = await ssm.client.send(new ssm.sdk.SendCommandCommand(inputOf(command)))
       const commandId = answer.Command?.CommandId
-      if (!commandId) throw new SendOutcomeUnknown('ssm:SendCommand answered without a command id', answer)
-      return { commandId }
+      return commandId ? { kind: 'sent', commandId } : { kind: 'unknown', cause: answer }
     } catch (cause) {
-      if (cause instanceof PrismError) throw cause
       const error = cause instanceof Error ? cause : new Error(String(cause))
       if (isThrottling(error) && attempt < tries) {
         // full jitter, as in AWS's own advice: 0–0.5 s, 0–1 s, … 0–8 s
         await clock.sleep(random() * 500 * 2 ** (attempt - 1))
         continue
       }
-      throw refusedOrUnknown(error, command)
+      return refusedOrUnknown(error, command)
     }
   }
 }
@@ -64,20 +46,16 @@ function inputOf(command: CommandToSend) {
 /** Errors of a connection that never stood: no byte of the request can have arrived. */
 const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 
-function refusedOrUnknown(error: Error, command: CommandToSend): PrismError {
+function refusedOrUnknown(error: Error, command: CommandToSend): SendOutcome {
   const status = statusOf(error)
   const noAnswer = status === undefined || status < 400 || status >= 500
   const code = (error as { code?: unknown }).code
   const beforeSending = error.name === 'CredentialsProviderError' || (typeof code === 'string' && neverConnected.has(code))
-  if (noAnswer && !beforeSending && !isThrottling(error)) {
-    const seen = `ssm:SendCommand for ${command.instanceIds.length} instance(s): ${translate('ssm:SendCommand', error).finding.seen}`
-    return new SendOutcomeUnknown(seen, error)
-  }
+  if (noAnswer && !beforeSending && !isThrottling(error)) return { kind: 'unknown', cause: error }
   if (error.name === 'InvalidInstanceId') {
     // one bad id refuses the whole call; SSM does not say which
-    return new PrismError(finding('instance-offline', { seen: `ssm:SendCommand refused, one of ${command.instanceIds.join(', ')}` }), {
-      cause: error,
-    })
+    const seen = `ssm:SendCommand refused, one of ${command.instanceIds.join(', ')}`
+    return { kind: 'refused', finding: finding('instance-offline', { seen }) }
   }
-  return translate('ssm:SendCommand', error)
+  return { kind: 'refused', finding: translate('ssm:SendCommand', error).finding }
 }

@@ -200,6 +200,11 @@ export const catalogue = {
     'This row was expected and the host did not report on it.',
     'Run `prism volume verify`; nothing is claimed meanwhile.',
   ),
+  'internal-error': entry(
+    'doubt',
+    'Prism itself failed; what was sent by then may have run.',
+    'Run `prism volume verify` to see what holds, and report this.',
+  ),
   cancelled: entry('doubt', 'The run was interrupted.', 'Run `prism volume verify` to see what holds.'),
   // the host, before
   'no-login-user': entry('host', 'No login user was found on the instance, and Prism does not guess.', 'Name the accounts: --users NAME,…'),

@@ -23,6 +23,8 @@ export type HostFacts = {
   readonly mountPoint: { readonly exists: boolean; readonly type?: string; readonly entries?: number; readonly sample: readonly string[] }
   /** What is mounted at the mount point now, topmost last. */
   readonly mounts: readonly MountFact[]
+  /** Where else the same file system is mounted on that host; absent: nowhere. */
+  readonly elsewhere?: readonly MountFact[]
   readonly fstab: readonly FstabFact[]
   readonly paths: readonly PathFact[]
   /** What the volume's root holds besides the layout. */

@@ -9,6 +9,8 @@ export type Operation = {
   readonly fileSystemId: string
   readonly region: string
   readonly mountPoint: string
+  /** Availability zones with an available mount target. */
+  readonly zones: readonly string[]
   readonly targets: readonly Target[]
   /** Of mount and verify; unmount uses `lazy` alone. */
   readonly options: MountOptions

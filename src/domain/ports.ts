@@ -1,7 +1,9 @@
 /** The narrow interfaces that effects implement. Adapters live in aws/, github/ and runs/; tests may pass their own. */
 
 import type { Finding } from './catalogue.ts'
+import type { JobResult } from './job-result.ts'
 import type { Selector, VolumeRef } from './names.ts'
+import type { HostJob } from './plan.ts'
 import type { CreateOptions } from './request.ts'
 
 export type Clock = { readonly now: () => Date; readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void> }
@@ -91,9 +93,15 @@ export type Invocation = {
   readonly exitCode?: number
 }
 
+/** refused: SSM answered that it does not take the command, so nothing runs · unknown: no answer, it may run */
+export type SendOutcome =
+  | { readonly kind: 'sent'; readonly commandId: string }
+  | { readonly kind: 'refused'; readonly finding: Finding }
+  | { readonly kind: 'unknown'; readonly cause: unknown }
+
 export type RunCommand = {
-  /** One SendCommand; at most 50 ids. No idempotency token exists, so only the journal calls this. */
-  readonly send: (command: CommandToSend) => Promise<{ readonly commandId: string }>
+  /** One SendCommand; at most 50 ids. No idempotency token exists, so only the journal calls this. Does not throw. */
+  readonly send: (command: CommandToSend) => Promise<SendOutcome>
   /** One ListCommandInvocations (all pages). An empty list right after sending is normal. */
   readonly invocations: (commandId: string) => Promise<readonly Invocation[]>
   /** GetCommandInvocation: the first 24,000 characters of output. */
@@ -101,4 +109,17 @@ export type RunCommand = {
   readonly cancel: (commandId: string, instanceIds?: readonly string[]) => Promise<void>
   /** Commands of ours asked for since the time given; absence proves nothing (eventually consistent). */
   readonly recent: (since: Date) => Promise<readonly { readonly commandId: string; readonly comment: string }[]>
+}
+
+/** What `host/` offers: a job as the lines that SSM runs, and what is made of the answer. */
+export type HostScripts = {
+  readonly commandsFor: (job: HostJob, notAfter: Date) => readonly string[]
+  /** Never throws. `summary` is what a poll returned (2,500 characters), `full` what was fetched (24,000). */
+  readonly readTranscript: (
+    job: HostJob,
+    instanceId: string,
+    at: string,
+    output: string,
+    source: 'summary' | 'full',
+  ) => JobResult | { readonly kind: 'needs-full' }
 }

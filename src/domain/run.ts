@@ -1,10 +1,13 @@
 /** A run is the fold of its events; events are the one truth. */
 import type { Finding } from './catalogue.ts'
-import type { Observation, SharingFact, StepFact } from './facts.ts'
+import type { Observation } from './facts.ts'
+import type { JobResult } from './job-result.ts'
 import type { HostJob, Operation, Plan } from './plan.ts'
 import type { FileSystem, Instance, InvocationState, ProvisionStep } from './ports.ts'
 import type { Report } from './report.ts'
 import type { Origin, Request } from './request.ts'
+
+export type { JobResult } from './job-result.ts'
 
 export type Decision =
   | { readonly kind: 'allowed' }
@@ -28,19 +31,6 @@ export type MountedAt = {
   readonly state: 'mounted' | 'not-mounted' | 'unknown'
   readonly detail: string
 }
-
-/** What came back from one job on one instance. */
-export type JobResult =
-  | {
-      readonly kind: 'transcript'
-      readonly instanceId: string
-      readonly state: 'done' | 'replayed'
-      readonly steps: readonly StepFact[]
-      readonly failures: readonly Finding[]
-      readonly observation?: Observation
-      readonly sharing: readonly SharingFact[]
-    }
-  | { readonly kind: 'none'; readonly instanceId: string; readonly finding: Finding }
 
 export type EventBody =
   | { readonly type: 'requested'; readonly data: { readonly request: Request; readonly origin: Origin; readonly dryRun: boolean } }

@@ -1,0 +1,15 @@
+// The demo's one JSON object says what it must: check-demo.mjs FILE
+import { readFileSync } from 'node:fs'
+
+const said = JSON.parse(readFileSync(process.argv[2] ?? '/dev/stdin', 'utf8'))
+const { ok, comment, reactions, report, seconds } = said
+const wrong = [
+  ok !== true && 'ok is not true',
+  !(typeof comment === 'string' && comment.includes('|')) && 'comment holds no table',
+  !(Array.isArray(reactions) && reactions.length > 0) && 'there are no reactions',
+  report?.verdict !== 'holds' && `the report’s verdict is ${JSON.stringify(report?.verdict)}`,
+  !(seconds < 20) && `it took ${seconds} s; 20 are allowed`,
+].filter(Boolean)
+for (const sentence of wrong) console.error(sentence)
+console.log(`ok: ${ok}, ${seconds} s, a comment of ${comment?.length} characters`)
+process.exitCode = wrong.length > 0 ? 1 : 0

@@ -1,0 +1,69 @@
+// Makes test/fixtures/github-openapi/api.github.com.trimmed.json from GitHub's own OpenAPI description: the operations that Prism and
+// the lab's GitHub speak, the issue_comment webhooks, and whatever those refer to. Descriptions and examples are left out.
+// The source is 385 MB unpacked, so it is no dependency; to renew the fixture:
+//   mkdir /tmp/openapi && cd /tmp/openapi && npm init -y && npm install @octokit/openapi
+//   node scripts/trim-github-openapi.mjs /tmp/openapi/node_modules/@octokit/openapi
+import { readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const operations = {
+  '/app': ['get'],
+  '/app/hook/deliveries': ['get'],
+  '/app/hook/deliveries/{delivery_id}/attempts': ['post'],
+  '/app/installations/{installation_id}/access_tokens': ['post'],
+  '/repos/{owner}/{repo}/collaborators': ['get'],
+  '/repos/{owner}/{repo}/collaborators/{username}': ['get'],
+  '/repos/{owner}/{repo}/collaborators/{username}/permission': ['get'],
+  '/repos/{owner}/{repo}/installation': ['get'],
+  '/repos/{owner}/{repo}/issues/{issue_number}/comments': ['get', 'post'],
+  '/repos/{owner}/{repo}/issues/comments/{comment_id}': ['get', 'patch', 'delete'],
+  '/repos/{owner}/{repo}/issues/comments/{comment_id}/reactions': ['get', 'post'],
+}
+const webhooks = ['issue-comment-created', 'issue-comment-edited']
+
+const source = process.argv[2]
+if (!source) throw new Error('usage: node scripts/trim-github-openapi.mjs <folder of @octokit/openapi>')
+const whole = JSON.parse(readFileSync(join(source, 'generated', 'api.github.com.json'), 'utf8'))
+const { version } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'))
+
+const trimmed = {
+  openapi: whole.openapi,
+  info: { title: whole.info.title, version: whole.info.version, license: whole.info.license, 'x-made-from': `@octokit/openapi ${version}` },
+  paths: {},
+  'x-webhooks': {},
+  components: {},
+}
+for (const [path, methods] of Object.entries(operations))
+  trimmed.paths[path] = Object.fromEntries(methods.map((m) => [m, prune(whole.paths[path][m])]))
+for (const name of webhooks) trimmed['x-webhooks'][name] = prune(whole['x-webhooks'][name])
+
+const waiting = references(trimmed)
+for (let reference = waiting.pop(); reference; reference = waiting.pop()) {
+  const [, , kind, name] = reference.split('/')
+  trimmed.components[kind] ??= {}
+  if (trimmed.components[kind][name]) continue
+  trimmed.components[kind][name] = prune(whole.components[kind][name])
+  waiting.push(...references(trimmed.components[kind][name]))
+}
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+writeFileSync(join(root, 'test/fixtures/github-openapi/api.github.com.trimmed.json'), `${JSON.stringify(trimmed)}\n`)
+
+/** Without prose and examples; under `properties` every key is a name and stays. */
+function prune(value, names = false) {
+  if (Array.isArray(value)) return value.map((v) => prune(v))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(
+        ([key]) =>
+          names || !['description', 'example', 'examples', 'summary', 'externalDocs', 'tags', 'x-github', 'x-octokit'].includes(key),
+      )
+      .map(([key, v]) => [key, prune(v, !names && key === 'properties')]),
+  )
+}
+
+function references(value) {
+  return [...JSON.stringify(value).matchAll(/"\$ref":"([^"]+)"/g)].map((m) => m[1])
+}

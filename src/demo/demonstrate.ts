@@ -1,0 +1,73 @@
+/** Starts the lab and the real app, delivers a signed comment, waits for the answer, and proves the sharing by itself. */
+import type { InstanceSpec } from '../lab/instances/instance.ts'
+import { startLab } from '../lab/start.ts'
+import { createVolume } from './create-volume.ts'
+import { type Proof, proveSharing } from './prove-sharing.ts'
+import { appEnvironment, startApp, webhookPath } from './start-app.ts'
+import { waitForAnswer } from './wait-for-answer.ts'
+
+export type Demonstration = {
+  readonly ok: boolean
+  readonly command: string
+  /** The bot's answer, Markdown. */
+  readonly comment: string
+  /** On the command's comment, as GitHub names them. */
+  readonly reactions: readonly string[]
+  /** What was proved without Prism's code. */
+  readonly proof: readonly Proof[]
+  readonly report: { readonly verdict: 'holds' | 'differs' | 'unknown'; readonly edits: number; readonly executions: number }
+  readonly seconds: number
+}
+
+const command = '/prism mount research-data ubuntu-instance rocky-instance'
+
+/** A team's images: the EFS client is in them. carol and eve are accounts of the team on the second one. */
+const instances: readonly InstanceSpec[] = [
+  { name: 'ubuntu-instance', distribution: 'ubuntu', client: 'installed' },
+  {
+    name: 'rocky-instance',
+    distribution: 'rocky',
+    client: 'installed',
+    users: [
+      { name: 'carol', uid: 1001 },
+      { name: 'eve', uid: 1002 },
+    ],
+  },
+]
+
+export async function demonstrate(say: (line: string) => void): Promise<Demonstration> {
+  const started = Date.now()
+  say('starting the lab: AWS, GitHub, and two Linux instances on this machine …')
+  const lab = await startLab({ instances, github: true })
+  try {
+    const { github } = lab
+    const [ubuntu, rocky] = [lab.instances['ubuntu-instance'], lab.instances['rocky-instance']]
+    if (!github || !ubuntu || !rocky) throw new Error('the lab did not start what the demo needs')
+    say('creating the volume: prism volume create research-data …')
+    await createVolume('research-data', lab.env)
+    say('starting the Probot app …')
+    const app = await startApp(appEnvironment(lab.env, github))
+    try {
+      github.setRole('ada', 'maintain')
+      github.setWebhookTarget(`${app.url}${webhookPath}`)
+      say(`ada, a maintainer, comments: ${command}`)
+      const { commentId } = await github.comment('ada', 1, command)
+      const answer = await waitForAnswer(() => github.thread(1), commentId)
+      say('proving the sharing once more, by plain commands …')
+      const proof = await proveSharing(ubuntu, rocky)
+      return {
+        ok: answer.verdict === 'holds' && proof.every((p) => p.ok),
+        command,
+        comment: answer.comment,
+        reactions: answer.reactions,
+        proof,
+        report: { verdict: answer.verdict, edits: answer.edits, executions: lab.aws.executions().length },
+        seconds: Math.round((Date.now() - started) / 100) / 10,
+      }
+    } finally {
+      await app.stop()
+    }
+  } finally {
+    await lab.stop()
+  }
+}

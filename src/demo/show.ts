@@ -1,0 +1,23 @@
+/** The demo's result as a person reads it: the thread, then the proof. */
+import type { Demonstration } from './demonstrate.ts'
+
+export function show(result: Demonstration): string {
+  const reactions = result.reactions.map((r) => ({ eyes: '👀', rocket: '🚀', '-1': '👎', confused: '😕' })[r] ?? r).join(' ')
+  const proof = result.proof.map((p) => `  ${p.ok ? '✓' : '✗'} ${p.what}\n      ${p.seen}`)
+  return [
+    '',
+    `ada commented on acme/research#1:   ${result.command}`,
+    `                        reactions:  ${reactions}`,
+    '',
+    'prism-efs[bot] answered:',
+    '',
+    result.comment.replace(/^/gm, '  │ '),
+    '',
+    'The sharing once more, by plain commands on the two instances, between different uids:',
+    '',
+    ...proof,
+    '',
+    result.ok ? `It holds. ${result.seconds} s.` : `It does not hold. ${result.seconds} s.`,
+    '',
+  ].join('\n')
+}

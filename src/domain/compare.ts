@@ -1,0 +1,58 @@
+/**
+ * The centre: what was expected against what was seen. It walks the *expected* rows, so that silence shows as `unknown`
+ * and never as green. A plan is what differs before, a report what differs after.
+ */
+import type { Desired } from './desired.ts'
+import type { HostFacts } from './facts.ts'
+import type { Difference } from './plan.ts'
+import type { Row, Section } from './report.ts'
+import { behaviourRows } from './rows/behaviour.ts'
+import { contentRows } from './rows/contents.ts'
+import { groupRows } from './rows/group.ts'
+import { mountRows, unmountedRows } from './rows/mount.ts'
+import { permissionRows } from './rows/permissions.ts'
+import { persistenceRows } from './rows/persistence.ts'
+import { umaskRows } from './rows/umask.ts'
+
+/** Everything a mounted instance is to show. `facts` undefined: nothing was seen, every row is unknown. */
+export function mountedRows(desired: Desired, facts: HostFacts | undefined): Row[] {
+  return [...configurationRows(desired, facts), ...behaviourRows(desired, facts), ...contentRows(facts)]
+}
+
+/** Everything an unmounted instance is to show. */
+export function unmountRows(desired: Desired, facts: HostFacts | undefined): Row[] {
+  return unmountedRows(desired, facts)
+}
+
+/** The rows that can be seen without trying anything: what a plan is made from. */
+function configurationRows(desired: Desired, facts: HostFacts | undefined): Row[] {
+  return [
+    ...mountRows(desired, facts),
+    ...groupRows(desired, facts),
+    ...permissionRows(desired, facts),
+    ...persistenceRows(desired, facts),
+    ...umaskRows(desired, facts),
+  ]
+}
+
+/** What a mount would change, from a look that tried nothing. */
+export function differencesBefore(instanceId: string, desired: Desired, facts: HostFacts): Difference[] {
+  return configurationRows(desired, facts)
+    .filter((row) => row.verdict === 'differs' || (row.verdict === 'unknown' && row.section === 'permissions'))
+    .map((row) => toDifference(instanceId, row))
+}
+
+export function toDifference(instanceId: string, row: Row): Difference {
+  const { subject, expected, observed, code = 'row-differs' } = row
+  return { instanceId, subject, expected, observed, code, repair: repairs[row.section] }
+}
+
+const repairs: Record<Section, string> = {
+  mount: 'mount with the EFS client',
+  group: 'make the group, enrol the account',
+  permissions: 'make the directory, set owner, group and mode',
+  persistence: 'write one fstab line',
+  umask: 'set umask 002 for members through PAM',
+  behaviour: 'follows from the above',
+  contents: 'none: the files’ owners decide',
+}

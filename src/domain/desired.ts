@@ -1,0 +1,37 @@
+/** What a host should look like for an operation: exact values that scripts receive and `compare` expects. */
+import type { HostFacts } from './facts.ts'
+import { group, memberUmask, type PathRule, permissionTable } from './layout.ts'
+import type { Operation } from './plan.ts'
+
+export type Desired = {
+  readonly fileSystemId: string
+  readonly mountPoint: string
+  readonly group: { readonly name: string; readonly gid: number }
+  readonly accounts: readonly string[]
+  readonly paths: readonly PathRule[]
+  readonly umask: string
+  /** False only where the caller allowed plain NFS. */
+  readonly encrypted: boolean
+}
+
+/**
+ * Who is to be enrolled on one instance: the given list, else the observed login user. Scenario 2's registry plugs in here.
+ * Empty when nobody was named and no login user was found.
+ */
+export function accountsFor(operation: Operation, facts: HostFacts | undefined): readonly string[] {
+  if (operation.options.accounts.length > 0) return [...new Set(operation.options.accounts)]
+  return facts?.login ? [facts.login.user] : []
+}
+
+export function desiredFor(operation: Operation, accounts: readonly string[]): Desired {
+  const { options } = operation
+  return {
+    fileSystemId: operation.fileSystemId,
+    mountPoint: operation.mountPoint,
+    group,
+    accounts,
+    paths: permissionTable(accounts, options),
+    umask: memberUmask,
+    encrypted: options.client.kind !== 'plain-nfs',
+  }
+}

@@ -1,0 +1,71 @@
+/** What each account could really do, not what the modes promise. */
+import type { Desired } from '../desired.ts'
+import type { BehaviourFact, HostFacts } from '../facts.ts'
+import type { Row } from '../report.ts'
+import { seenRow, unknownRow } from './row.ts'
+
+export function behaviourRows(desired: Desired, facts: HostFacts | undefined): Row[] {
+  return [...desired.accounts.flatMap((account) => accountRows(desired, account, facts)), outsiderRow(desired, facts)]
+}
+
+function accountRows(desired: Desired, account: string, facts: HostFacts | undefined): Row[] {
+  const { name } = desired.group
+  const look = (what: BehaviourFact['try']) => facts?.behaviours.find((b) => b.account === account && b.try === what)
+  const file = look('create-file')
+  const folder = look('create-folder')
+  const own = look('write-own-space')
+  return [
+    created(`${account} · new file in shared/`, `${name} 0664`, name, file, (mode) => writableByGroup(mode)),
+    created(`${account} · new folder in shared/`, `${name} 2775`, name, folder, (mode) => writableByGroup(mode) && hasSetgid(mode)),
+    outcome(`${account} · own space`, 'may write', own, 'done'),
+    ...(facts?.behaviours ?? [])
+      .filter((b) => b.account === account && b.try === 'write-other-space')
+      .map((b) => outcome(`${account} · ${b.path}`, 'refused', b, 'refused')),
+  ]
+}
+
+function outsiderRow(_desired: Desired, facts: HostFacts | undefined): Row {
+  return outcome(
+    'somebody outside the group · shared/',
+    'refused',
+    facts?.behaviours.find((b) => b.try === 'outsider-write'),
+    'refused',
+  )
+}
+
+function created(
+  subject: string,
+  expected: string,
+  groupName: string,
+  fact: BehaviourFact | undefined,
+  modeFits: (mode: string) => boolean,
+): Row {
+  if (!fact || fact.outcome === 'timeout')
+    return unknownRow('behaviour', subject, expected, fact ? 'no answer within the time limit' : undefined)
+  if (fact.outcome !== 'done') return seenRow('behaviour', subject, expected, said(fact), false, 'not-shared')
+  if (fact.mode === undefined || fact.group === undefined)
+    return unknownRow('behaviour', subject, expected, 'made, but not seen afterwards')
+  return seenRow(
+    'behaviour',
+    subject,
+    expected,
+    `${fact.group} ${fact.mode}`,
+    fact.group === groupName && modeFits(fact.mode),
+    'not-shared',
+  )
+}
+
+function outcome(subject: string, expected: string, fact: BehaviourFact | undefined, wanted: 'done' | 'refused'): Row {
+  if (!fact || fact.outcome === 'timeout' || fact.outcome === 'error')
+    return unknownRow('behaviour', subject, expected, fact ? said(fact) : undefined)
+  return seenRow('behaviour', subject, expected, said(fact), fact.outcome === wanted, wanted === 'refused' ? 'not-refused' : 'not-shared')
+}
+
+function said(fact: BehaviourFact): string {
+  const words = { done: 'written', refused: 'refused', timeout: 'no answer within the time limit', error: 'error' }[fact.outcome]
+  return fact.detail && fact.outcome !== 'done' ? `${words}: ${fact.detail}` : words
+}
+
+const digit = (mode: string, place: number): number => Number.parseInt(mode.padStart(4, '0').charAt(place), 8)
+const writableByGroup = (mode: string): boolean => (digit(mode, 2) & 6) === 6
+const hasSetgid = (mode: string): boolean => (digit(mode, 0) & 2) === 2

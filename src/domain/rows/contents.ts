@@ -1,0 +1,23 @@
+/** What lies in shared/ already: files that got past the umask. */
+import type { HostFacts } from '../facts.ts'
+import type { Row } from '../report.ts'
+import { seenRow, unknownRow } from './row.ts'
+
+export function contentRows(facts: HostFacts | undefined): Row[] {
+  const expected = 'the group can change them'
+  const seen = facts?.unwritable
+  if (!seen) return [unknownRow('contents', 'files in shared/', expected)]
+  if (seen.found === 0)
+    return [seenRow('contents', 'files in shared/', expected, `${seen.looked} looked at, none in the way`, true, 'unwritable-files')]
+  const sample = seen.sample.slice(0, 3).map((f) => `${f.path} (${f.owner} ${f.mode})`)
+  return [
+    seenRow(
+      'contents',
+      'files in shared/',
+      expected,
+      `${seen.found} of ${seen.looked} cannot be: ${sample.join(', ')}`,
+      false,
+      'unwritable-files',
+    ),
+  ]
+}

@@ -1,0 +1,109 @@
+/** The mount itself: the right file system, encrypted, answering, writable. */
+import type { Desired } from '../desired.ts'
+import type { HostFacts, MountFact } from '../facts.ts'
+import type { Row } from '../report.ts'
+import { noteRow, seenRow, unknownRow } from './row.ts'
+
+export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[] {
+  const place = desired.mountPoint
+  const expected = `${desired.fileSystemId} mounted`
+  if (!facts)
+    return [
+      unknownRow('mount', place, expected),
+      unknownRow('mount', `${place} · transport`, transport(desired)),
+      unknownRow('mount', `${place} · access`, 'answers, read-write'),
+    ]
+  const top = topmostAt(facts, place)
+  if (!top) {
+    return [
+      seenRow('mount', place, expected, 'nothing mounted', false, 'not-mounted'),
+      unknownRow('mount', `${place} · transport`, transport(desired), 'nothing mounted'),
+      unknownRow('mount', `${place} · access`, 'answers, read-write', 'nothing mounted'),
+    ]
+  }
+  return [fileSystemRow(desired, top), transportRow(desired, top), accessRow(place, top)]
+}
+
+/** After an unmount: nothing of ours is mounted there, no line of ours brings it back. */
+export function unmountedRows(desired: Desired, facts: HostFacts | undefined): Row[] {
+  const place = desired.mountPoint
+  if (!facts) return [unknownRow('mount', place, 'not mounted'), unknownRow('persistence', '/etc/fstab', 'no line of Prism’s')]
+  const top = topmostAt(facts, place)
+  const lines = facts.fstab.filter((line) => line.place === place && line.ours)
+  const foreign = facts.fstab.filter((line) => line.place === place && !line.ours)
+  return [
+    top
+      ? seenRow('mount', place, 'not mounted', describe(top), false, 'unmount-failed')
+      : seenRow('mount', place, 'not mounted', 'not mounted', true, 'unmount-failed'),
+    seenRow(
+      'persistence',
+      '/etc/fstab',
+      'no line of Prism’s',
+      lines.length === 0 ? 'none' : `line ${lines.map((l) => l.line).join(', ')}`,
+      lines.length === 0,
+      'unmount-failed',
+    ),
+    ...foreign.map((l) => noteRow('persistence', '/etc/fstab', 'left alone', `line ${l.line} is somebody else’s`, 'fstab-taken')),
+  ]
+}
+
+/** What a process sees at the mount point: the last mount over it. */
+export function topmostAt(facts: HostFacts, place: string): MountFact | undefined {
+  return facts.mounts.findLast((m) => m.place === place)
+}
+
+const transport = (desired: Desired): string => (desired.encrypted ? 'TLS' : 'plain NFS, as allowed')
+
+function fileSystemRow(desired: Desired, top: MountFact): Row {
+  const expected = `${desired.fileSystemId} mounted`
+  if (top.fileSystemId === undefined)
+    return unknownRow('mount', desired.mountPoint, expected, `${describe(top)}, file system not identified`)
+  return seenRow(
+    'mount',
+    desired.mountPoint,
+    expected,
+    `${top.fileSystemId} (${top.type} ${top.source})`,
+    top.fileSystemId === desired.fileSystemId,
+    'mount-wrong',
+  )
+}
+
+function transportRow(desired: Desired, top: MountFact): Row {
+  const subject = `${desired.mountPoint} · transport`
+  if (top.encrypted === 'unknown') return unknownRow('mount', subject, transport(desired), 'could not be told')
+  if (top.encrypted === 'yes') return seenRow('mount', subject, transport(desired), 'TLS', true, 'not-encrypted')
+  return desired.encrypted
+    ? seenRow('mount', subject, 'TLS', 'not encrypted', false, 'not-encrypted')
+    : noteRow('mount', subject, transport(desired), 'not encrypted', 'not-encrypted')
+}
+
+function accessRow(place: string, top: MountFact): Row {
+  const subject = `${place} · access`
+  const expected = 'answers, read-write'
+  if (top.answers !== 'yes')
+    return seenRow(
+      'mount',
+      subject,
+      expected,
+      top.answers === 'timeout' ? 'no answer within the time limit' : 'does not answer',
+      false,
+      'mount-hung',
+    )
+  return seenRow('mount', subject, expected, top.readOnly ? 'answers, read-only' : 'answers, read-write', !top.readOnly, 'read-only')
+}
+
+const describe = (m: MountFact): string => `${m.fileSystemId ?? m.source} (${m.type})`
+
+/** Whether the host has the file system mounted at any place. An unidentified NFS mount could be it, so that is unknown. */
+export function isMountedAnywhere(
+  facts: HostFacts,
+  fileSystemId: string,
+): { readonly state: 'mounted' | 'not-mounted' | 'unknown'; readonly detail: string } {
+  const all = [...facts.mounts, ...(facts.elsewhere ?? [])]
+  const ours = all.filter((m) => m.fileSystemId === fileSystemId)
+  if (ours.length > 0) return { state: 'mounted', detail: ours.map((m) => m.place).join(', ') }
+  const unidentified = all.filter((m) => m.fileSystemId === undefined && m.type.startsWith('nfs'))
+  if (unidentified.length > 0)
+    return { state: 'unknown', detail: `cannot tell what is mounted at ${unidentified.map((m) => m.place).join(', ')}` }
+  return { state: 'not-mounted', detail: '' }
+}

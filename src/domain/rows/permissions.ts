@@ -1,0 +1,37 @@
+/** The permission table, path by path. Numbers decide (uid 0, gid 3000): names are what the host calls them. */
+import type { Desired } from '../desired.ts'
+import type { HostFacts, PathFact } from '../facts.ts'
+import type { PathRule } from '../layout.ts'
+import type { Row } from '../report.ts'
+import { topmostAt } from './mount.ts'
+import { seenRow, unknownRow } from './row.ts'
+
+export function permissionRows(desired: Desired, facts: HostFacts | undefined): Row[] {
+  return desired.paths.map((rule) => pathRow(desired, rule, facts))
+}
+
+function pathRow(desired: Desired, rule: PathRule, facts: HostFacts | undefined): Row {
+  const subject = rule.path === '.' ? `${desired.mountPoint}/` : `${desired.mountPoint}/${rule.path}/`
+  const expected = `${rule.owner}:${rule.group} ${shortMode(rule.mode)}`
+  // what a local directory looks like under an absent mount says nothing about the volume
+  if (!facts || topmostAt(facts, desired.mountPoint)?.fileSystemId !== desired.fileSystemId)
+    return unknownRow('permissions', subject, expected, facts ? 'volume not mounted' : undefined)
+  const fact = facts.paths.find((p) => p.path === rule.path)
+  if (!fact) return unknownRow('permissions', subject, expected)
+  if (!fact.exists) return seenRow('permissions', subject, expected, 'does not exist', false, 'row-differs')
+  if (fact.mode === undefined || fact.uid === undefined || fact.gid === undefined) return unknownRow('permissions', subject, expected)
+  return seenRow('permissions', subject, expected, describe(fact), matches(desired, rule, fact, facts), 'row-differs')
+}
+
+function matches(desired: Desired, rule: PathRule, fact: PathFact, facts: HostFacts): boolean {
+  const uid = rule.owner === 'root' ? 0 : facts.accounts.find((a) => a.name === rule.owner)?.uid
+  return fact.type === 'directory' && fact.uid === uid && fact.gid === desired.group.gid && fact.mode === rule.mode
+}
+
+function describe(fact: PathFact): string {
+  const what = `${fact.owner ?? fact.uid}:${fact.group ?? fact.gid} ${shortMode(fact.mode ?? '?')}`
+  return fact.type === 'directory' ? what : `${fact.type}, ${what}`
+}
+
+/** The document writes 755 where the mode has no special bits, 2775 where it has. */
+const shortMode = (mode: string): string => mode.replace(/^0(?=[0-7]{3}$)/, '')

@@ -1,0 +1,40 @@
+/** fstab: exactly one line for the place, of the right file system, that cannot stop a boot. */
+import type { Desired } from '../desired.ts'
+import type { FstabFact, HostFacts } from '../facts.ts'
+import type { Row } from '../report.ts'
+import { seenRow, unknownRow } from './row.ts'
+
+export function persistenceRows(desired: Desired, facts: HostFacts | undefined): Row[] {
+  const expected = `one line for ${desired.fileSystemId}, nofail`
+  if (!facts) return [unknownRow('persistence', '/etc/fstab', expected)]
+  const lines = facts.fstab.filter((line) => line.place === desired.mountPoint)
+  const [line] = lines
+  if (!line) return [seenRow('persistence', '/etc/fstab', expected, 'no line', false, 'not-persistent')]
+  if (lines.length > 1)
+    return [seenRow('persistence', '/etc/fstab', expected, `${lines.length} lines for this place`, false, 'fstab-taken')]
+  if (!line.ours)
+    return [
+      seenRow('persistence', '/etc/fstab', expected, `line ${line.line}: ${line.spec} ${line.type}, not Prism’s`, false, 'fstab-taken'),
+    ]
+  return [
+    seenRow(
+      'persistence',
+      '/etc/fstab',
+      expected,
+      `line ${line.line}: ${line.spec} ${line.type} ${line.options}`,
+      fits(desired, line),
+      'not-persistent',
+    ),
+  ]
+}
+
+/** A plain-NFS line names the server, which holds the id where it is EFS's own name; an address cannot be checked by name. */
+function fits(desired: Desired, line: FstabFact): boolean {
+  const options = line.options.split(',')
+  const spec =
+    line.type === 'efs'
+      ? line.spec === `${desired.fileSystemId}:/` || line.spec === desired.fileSystemId
+      : line.spec.startsWith(`${desired.fileSystemId}.`)
+  const transport = desired.encrypted ? line.type === 'efs' && options.includes('tls') : true
+  return spec && transport && options.includes('nofail') && options.includes('_netdev') && !options.includes('noauto')
+}

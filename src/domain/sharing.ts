@@ -1,0 +1,59 @@
+/**
+ * The sharing test's meaning. EFS compares numbers: a test between equal uids proves nothing, so it is shown and not
+ * counted, and where no two uids differ a temporary non-owner uid with gid 3000 stands in.
+ */
+import type { Identity, SharingFact } from './facts.ts'
+import type { Report, SharingCell } from './report.ts'
+
+/** Above the ranges that distributions hand out to people and below nobody (65534) and systemd's dynamic users (61184–65519 are avoided). */
+const firstTemporaryUid = 60_600
+
+/** Every account on every instance, with stand-ins for instances that have no differing uid to test against. */
+export function identitiesFor(
+  instances: readonly { readonly instanceId: string; readonly accounts: readonly { readonly name: string; readonly uid: number }[] }[],
+): Identity[] {
+  const real = instances.map(({ instanceId, accounts }) =>
+    accounts.map((a): Identity => ({ instanceId, account: a.name, uid: a.uid, temporary: false })),
+  )
+  return real.flatMap((own, i) => {
+    const proves = (other: readonly Identity[]) => own.some((a) => other.some((b) => a.uid !== b.uid))
+    const others = real.length === 1 ? [own] : real.filter((_, j) => j !== i)
+    if (others.every(proves)) return own
+    const instanceId = instances[i]!.instanceId
+    return [...own, { instanceId, account: `visitor-${i + 1}`, uid: firstTemporaryUid + i, temporary: true }]
+  })
+}
+
+/** Judges every ordered pair of the identities; a pair that nobody reported is unknown. */
+export function judgeSharing(identities: readonly Identity[], facts: readonly SharingFact[]): Report['sharing'] {
+  const cells = identities.flatMap((writer) =>
+    identities.filter((reader) => !same(writer, reader)).map((reader) => judge(writer, reader, facts)),
+  )
+  const counted = cells.filter((c) => c.verdict !== 'same-identity')
+  const verdict = counted.some((c) => c.verdict === 'not-shared')
+    ? 'differs'
+    : counted.length === 0 || counted.some((c) => c.verdict === 'unknown')
+      ? 'unknown'
+      : 'holds'
+  return { verdict, cells, notes: notes(identities, cells) }
+}
+
+const same = (a: Identity, b: Identity): boolean => a.instanceId === b.instanceId && a.account === b.account
+
+function judge(writer: Identity, reader: Identity, facts: readonly SharingFact[]): SharingCell {
+  const fact = facts.find((f) => same(f.writer, writer) && same(f.reader, reader))
+  const seen: SharingFact = fact ?? { writer, reader, read: 'missing', append: 'missing', detail: 'not reported' }
+  if (writer.uid === reader.uid) return { ...seen, writer, reader, verdict: 'same-identity' }
+  if (!fact || [fact.read, fact.append].some((o) => o === 'timeout' || o === 'error'))
+    return { ...seen, writer, reader, verdict: 'unknown' }
+  return { ...seen, writer, reader, verdict: fact.read === 'done' && fact.append === 'done' ? 'shared' : 'not-shared' }
+}
+
+function notes(identities: readonly Identity[], cells: readonly SharingCell[]): string[] {
+  const equal = cells.filter((c) => c.verdict === 'same-identity')
+  const names = [...new Set(equal.map((c) => `${c.writer.account} (uid ${c.writer.uid})`))]
+  return [
+    ...(equal.length > 0 ? [`${names.join(', ')}: same identity to EFS, proves nothing`] : []),
+    ...(identities.some((i) => i.temporary) ? ['visitor-N is a temporary uid with gid 3000, there for the test only'] : []),
+  ]
+}

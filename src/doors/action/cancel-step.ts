@@ -1,0 +1,50 @@
+/**
+ * The post step of a cancelled job (`post-if: cancelled()`): the main step's process may be gone, killed in mid-wait, so the
+ * commands it had under way are cancelled by the ids it saved.
+ */
+import type { Prism } from '../../compose.ts'
+import { state } from './commands-in-flight.ts'
+import type { Runner } from './runner.ts'
+
+export type CancelStep = { readonly runner: Runner; readonly loadPrism: (region: string | undefined) => Promise<Prism> }
+
+export async function runCancelStep({ runner, loadPrism }: CancelStep): Promise<0 | 1> {
+  const commands = strings(runner.saved(state.commands)).filter((id) => /^[0-9a-f-]{36}$/.test(id))
+  for (const comment of strings(runner.saved(state.sending)))
+    runner.annotate(
+      'warning',
+      'Prism: a command may be under way',
+      `It was being handed to SSM when the job was cancelled; its id is not known. Look in Run Command’s history for the comment ${JSON.stringify(comment)}.`,
+    )
+  if (commands.length === 0) {
+    runner.log('prism: no SSM command was under way')
+    return 0
+  }
+  try {
+    const prism = await loadPrism(runner.input('region') || undefined)
+    await prism.cancelCommands(commands)
+  } catch (error) {
+    runner.annotate(
+      'error',
+      'Prism: not cancelled',
+      `These SSM commands could not be cancelled and may still run: ${commands.join(', ')}. ${error instanceof Error ? error.message : String(error)}`,
+    )
+    return 1
+  }
+  runner.annotate(
+    'warning',
+    'Prism: cancelled',
+    `Cancelled ${commands.length} SSM command${commands.length === 1 ? '' : 's'}: ${commands.join(', ')}. A script can have been cut off at any line: run \`verify\` to see what holds.`,
+  )
+  return 0
+}
+
+/** Our own state, though any step of the job can have written to the file: nothing but a list of strings passes. */
+function strings(text: string): string[] {
+  try {
+    const value: unknown = JSON.parse(text || '[]')
+    return Array.isArray(value) ? value.filter((v) => typeof v === 'string') : []
+  } catch {
+    return []
+  }
+}

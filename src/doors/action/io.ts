@@ -1,0 +1,159 @@
+/**
+ * The one list of the Action's inputs and outputs. `action.yml` says the same to GitHub and `docs/action.md` to people; a test holds
+ * the three together.
+ */
+
+export type InputKind = 'text' | 'list' | 'flag' | 'secret'
+
+export type Input = {
+  readonly name: string
+  readonly kind: InputKind
+  readonly required: boolean
+  /** As `action.yml` declares it; undefined where there is none. */
+  readonly default?: string
+  readonly description: string
+  /** The same thing in a comment or on the command line; undefined where only a workflow needs it. */
+  readonly option?: string
+}
+
+/** What `command` may say: what ends in a table. */
+export const commands = ['mount', 'verify', 'unmount'] as const
+
+export const inputs = [
+  {
+    name: 'volume',
+    kind: 'text',
+    required: true,
+    description: 'The shared volume: its Name tag, or its fs- id.',
+    option: 'VOLUME',
+  },
+  {
+    name: 'instances',
+    kind: 'list',
+    required: true,
+    description: 'Instances, separated by spaces or new lines: Name tags, i- or mi- ids, or tag:Key=Value.',
+    option: 'INSTANCE…',
+  },
+  {
+    name: 'command',
+    kind: 'text',
+    required: false,
+    default: 'mount',
+    description: 'What to do: mount, verify or unmount.',
+    option: 'mount | verify | unmount',
+  },
+  {
+    name: 'users',
+    kind: 'list',
+    required: false,
+    description: 'Unix accounts to enrol, separated by commas, spaces or new lines. Default: each instance’s own login user.',
+    option: '--users',
+  },
+  {
+    name: 'mount-point',
+    kind: 'text',
+    required: false,
+    description: 'Where to mount. Default: /mnt/<volume>.',
+    option: '--mount-point',
+  },
+  {
+    name: 'adopt',
+    kind: 'flag',
+    required: false,
+    default: 'false',
+    description: 'Allow a volume root that already holds somebody’s data to be given the layout.',
+    option: '--adopt',
+  },
+  {
+    name: 'sticky',
+    kind: 'flag',
+    required: false,
+    default: 'false',
+    description: 'Use mode 3775 on the shared places: only a file’s owner may remove it.',
+    option: '--sticky',
+  },
+  {
+    name: 'private-spaces',
+    kind: 'flag',
+    required: false,
+    default: 'false',
+    description: 'Make personal spaces 0700. The default, 0755, can be read by everybody on the instance.',
+    option: '--private',
+  },
+  {
+    name: 'client-url',
+    kind: 'text',
+    required: false,
+    description: 'HTTPS address of an EFS client package for instances whose distribution has none. Needs client-sha256.',
+    option: '--client-url',
+  },
+  {
+    name: 'client-sha256',
+    kind: 'text',
+    required: false,
+    description: 'SHA-256 of that package, in hex; a package with another sum is not installed.',
+    option: '--client-sha256',
+  },
+  {
+    name: 'allow-plain-nfs',
+    kind: 'flag',
+    required: false,
+    default: 'false',
+    description: 'Where there is no EFS client, mount by NFS without TLS; the report then says “not encrypted”.',
+    option: '--allow-plain-nfs',
+  },
+  {
+    name: 'sharing-test',
+    kind: 'flag',
+    required: false,
+    default: 'true',
+    description: 'Prove the sharing between accounts and instances. Without it the report cannot say that sharing holds.',
+    option: '--no-sharing-test',
+  },
+  {
+    name: 'lazy',
+    kind: 'flag',
+    required: false,
+    default: 'false',
+    description: 'With unmount: detach a volume that is still in use.',
+    option: '--lazy',
+  },
+  {
+    name: 'region',
+    kind: 'text',
+    required: false,
+    description: 'AWS region. Default: AWS_REGION, as configure-aws-credentials sets it.',
+    option: '--region',
+  },
+  {
+    name: 'comment',
+    kind: 'text',
+    required: false,
+    default: 'false',
+    description: 'Also post the table as a comment: true for the issue or pull request of the event, or the number of one.',
+  },
+  {
+    name: 'github-token',
+    kind: 'secret',
+    required: false,
+    default: '$' + '{{ github.token }}',
+    description: 'Token for that comment. The job then needs issues: write (for a pull request: pull-requests: write).',
+  },
+] as const satisfies readonly Input[]
+
+export type InputName = (typeof inputs)[number]['name']
+
+/** What goes into the request; the others say where to look and where to report. */
+export const requestInputs = inputs
+  .map((i) => i.name)
+  .filter((name): name is RequestInputName => !(['region', 'comment', 'github-token'] as readonly InputName[]).includes(name))
+export type RequestInputName = Exclude<InputName, 'region' | 'comment' | 'github-token'>
+
+export const outputs = [
+  { name: 'ok', description: 'true only if everything that was expected was seen on every instance, sharing too; otherwise false.' },
+  { name: 'report', description: 'The report as JSON: runId, verdict, findings, and instances and sharing where hosts were looked at.' },
+  { name: 'summary', description: 'The same as Markdown, as in the step summary.' },
+  { name: 'run-id', description: 'Prism’s id of this run; empty when the inputs were refused.' },
+] as const
+
+export type OutputName = (typeof outputs)[number]['name']

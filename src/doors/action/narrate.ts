@@ -1,0 +1,46 @@
+/** The run as plain lines of the step's log, as it happens. */
+
+import { formatVolumeRef, quote } from '../../domain/names.ts'
+import type { EventBody, RunEvent } from '../../domain/run.ts'
+import type { Sink } from '../../runs/journal.ts'
+
+export function narrate(log: (line: string) => void): Sink {
+  return {
+    onEvent: (event: RunEvent) => {
+      const text = describe(event)
+      if (text !== undefined) log(`prism: ${text}`)
+    },
+  }
+}
+
+/** What is worth a line; undefined for what only the journal needs. */
+function describe(event: EventBody): string | undefined {
+  switch (event.type) {
+    case 'requested': {
+      const { request } = event.data
+      return 'volume' in request ? `${request.verb} ${formatVolumeRef(request.volume)}` : request.verb
+    }
+    case 'decided':
+      return event.data.kind === 'allowed' ? undefined : event.data.kind
+    case 'resolved': {
+      const { volume, fileSystemId, targets, mountPoint } = event.data
+      return `${volume} is ${fileSystemId}; ${mountPoint} on ${targets.map((t) => `${quote(t.name)} (${t.instanceId})`).join(', ') || 'no instance'}`
+    }
+    case 'observed':
+      return `looked at ${event.data.observations.filter((o) => o.kind === 'observed').length} of ${event.data.observations.length} instances`
+    case 'planned':
+      return `${event.data.differences.length} differences, ${event.data.jobs.length} jobs, ${event.data.refused.length} refused`
+    case 'dispatching':
+      return undefined
+    case 'dispatched':
+      return `${event.data.key}: SSM command ${event.data.commandId}`
+    case 'returned': {
+      const answered = event.data.results.filter((r) => r.kind === 'transcript').length
+      return `${event.data.key}: ${answered} of ${event.data.results.length} instances answered`
+    }
+    case 'provisioned':
+      return `${event.data.step}: ${event.data.status}`
+    case 'ended':
+      return `ended: ${event.data.state}`
+  }
+}

@@ -1,0 +1,27 @@
+/** Says an outcome everywhere the runner lets a step speak. Outputs come first: they must be there whatever fails afterwards. */
+import { annotate } from './annotations.ts'
+import { bytes, characters, fit, limits } from './fit.ts'
+import type { Outcome, Verdict } from './outcome.ts'
+import type { Runner } from './runner.ts'
+
+const inWords: Readonly<Record<Verdict, string>> = {
+  holds: 'everything that was expected was seen on every instance',
+  differs: 'not everything is as expected',
+  unknown: 'the outcome is not known; run `verify` to see what holds before repeating anything',
+  refused: 'nothing was touched',
+  failed: 'it was not done',
+}
+
+export async function publish(runner: Runner, outcome: Outcome): Promise<void> {
+  runner.output('ok', String(outcome.ok))
+  runner.output('run-id', outcome.runId)
+  runner.output('report', outcome.report)
+  runner.output('summary', fit(outcome.markdown, limits.outputCharacters, characters))
+  annotate(runner, outcome)
+  runner.log(`prism: ${outcome.verdict}: ${inWords[outcome.verdict]}`)
+  try {
+    await runner.summary(fit(outcome.markdown, limits.summary, bytes))
+  } catch (error) {
+    runner.annotate('warning', 'Prism', `The step summary could not be written: ${String(error)}`)
+  }
+}

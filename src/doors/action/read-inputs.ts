@@ -1,0 +1,49 @@
+/** The inputs as the runner gives them → what is asked, where, and where to report. Nothing is loaded or touched before this passes. */
+import { fail } from '../../domain/catalogue.ts'
+import { quote } from '../../domain/names.ts'
+import type { Request } from '../../domain/request.ts'
+import { requestFromInputs } from '../../language/inputs.ts'
+import { commands, type InputName, inputs, requestInputs } from './io.ts'
+
+export type Asked = {
+  readonly request: Request
+  /** Absent: AWS_REGION decides. */
+  readonly region?: string
+  readonly comment: CommentChoice
+  readonly token: string
+}
+
+export type CommentChoice = { readonly kind: 'none' } | { readonly kind: 'event' } | { readonly kind: 'issue'; readonly number: number }
+
+/** Characters of all inputs together; Linux gives an environment variable 128 KiB. */
+const most = 64 * 1024
+
+/** Throws the catalogue's finding for the first input that is missing or wrong. */
+export function readInputs(input: (name: InputName) => string): Asked {
+  const given = new Map<InputName, string>(inputs.map(({ name }) => [name, input(name)]))
+  const size = [...given.values()].reduce((sum, value) => sum + value.length, 0)
+  if (size > most) throw fail('too-large', { seen: `inputs of ${size} characters; at most ${most}` })
+  for (const { name, required } of inputs)
+    if (required && given.get(name) === '') throw fail('missing-input', { seen: `the input ${name}` })
+  const comment = parseComment(given.get('comment') ?? '')
+  const token = given.get('github-token') ?? ''
+  if (comment.kind !== 'none' && token === '') throw fail('missing-input', { seen: 'github-token, which a comment needs' })
+  const request = requestFromInputs(Object.fromEntries(requestInputs.map((name) => [name, given.get(name) ?? ''])))
+  if (!(commands as readonly string[]).includes(request.verb))
+    throw fail('bad-command', { seen: `${quote(request.verb)}; the Action's commands are ${commands.join(', ')}` })
+  return { request, ...region(given.get('region') ?? ''), comment, token }
+}
+
+function parseComment(text: string): CommentChoice {
+  if (/^(?:|false|False|FALSE)$/.test(text)) return { kind: 'none' }
+  if (/^(?:true|True|TRUE)$/.test(text)) return { kind: 'event' }
+  if (/^[1-9]\d{0,9}$/.test(text)) return { kind: 'issue', number: Number(text) }
+  throw fail('bad-option', { seen: `comment: ${quote(text)} is neither true, false nor an issue’s number` })
+}
+
+/** The region becomes part of a host name, so it must be one. */
+function region(text: string): { readonly region?: string } {
+  if (text === '') return {}
+  if (/^[a-z]{2,4}(?:-[a-z]{2,12}){1,3}-\d{1,2}$/.test(text)) return { region: text }
+  throw fail('bad-option', { seen: `region: ${quote(text)}` })
+}

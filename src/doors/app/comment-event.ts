@@ -1,0 +1,57 @@
+/** What the App reads of an `issue_comment` webhook: parsed once, here. */
+import { z } from 'zod'
+import type { Repository } from '../../github/client.ts'
+
+export type CommentEvent = {
+  /** X-GitHub-Delivery: stays the same when GitHub delivers again. */
+  readonly deliveryId: string
+  readonly repository: Repository & { readonly isPrivate: boolean }
+  readonly issue: number
+  readonly commentId: number
+  readonly body: string
+  readonly author: { readonly id: number; readonly login: string }
+}
+
+/** Longer bodies cannot come from GitHub; they are not worth parsing. Characters. */
+const longestBody = 65_536
+
+const account = z.object({ id: z.int().positive(), login: z.string().min(1).max(100), type: z.string() })
+const schema = z.object({
+  action: z.string(),
+  issue: z.object({ number: z.int().positive() }),
+  comment: z.object({ id: z.int().positive(), body: z.string().nullish(), user: account.nullable() }),
+  repository: z.object({
+    name: z.string().min(1).max(100),
+    private: z.boolean(),
+    owner: z.object({ login: z.string().min(1).max(100) }),
+  }),
+  sender: z.object({ id: z.number() }),
+})
+
+export type Parsed =
+  | { readonly kind: 'comment'; readonly event: CommentEvent }
+  /** Nothing for us, and why: for the log. */
+  | { readonly kind: 'ignored'; readonly why: string }
+
+/** Only what a person wrote just now: edits fire old words with today's rights, and bots could talk to each other for ever. */
+export function parseCommentEvent(deliveryId: string, payload: unknown): Parsed {
+  const parsed = schema.safeParse(payload)
+  if (!parsed.success) return { kind: 'ignored', why: 'the payload is not an issue_comment of the documented shape' }
+  const { action, issue, comment, repository, sender } = parsed.data
+  if (action !== 'created') return { kind: 'ignored', why: 'not a new comment' }
+  if (comment.user?.type !== 'User') return { kind: 'ignored', why: 'not written by a person' }
+  if (sender.id !== comment.user.id) return { kind: 'ignored', why: 'not sent by its author' }
+  const body = comment.body ?? ''
+  if (body.length > longestBody) return { kind: 'ignored', why: 'longer than a GitHub comment can be' }
+  return {
+    kind: 'comment',
+    event: {
+      deliveryId,
+      repository: { owner: repository.owner.login, repo: repository.name, isPrivate: repository.private },
+      issue: issue.number,
+      commentId: comment.id,
+      body,
+      author: { id: comment.user.id, login: comment.user.login },
+    },
+  }
+}

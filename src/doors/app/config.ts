@@ -1,0 +1,123 @@
+/** The App's configuration: every environment variable that it reads, parsed once. Problems are named; values never are. */
+import { createPrivateKey } from 'node:crypto'
+import { assertSecret } from './front.ts'
+import type { Level } from './log.ts'
+
+export type AppConfig = {
+  readonly appId: number
+  /** PEM. */
+  readonly privateKey: string
+  readonly webhookSecret: string
+  /** The REST API's base, without a slash at the end; absent means github.com. */
+  readonly baseUrl?: string
+  readonly host: string
+  readonly port: number
+  readonly logLevel: Level
+  /** Seconds that runs under way get at shutdown before they are shown as unknown. */
+  readonly shutdownSeconds: number
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+export class ConfigError extends Error {
+  readonly problems: readonly string[]
+  constructor(problems: readonly string[]) {
+    super(`prism-app is not configured:\n${problems.map((p) => `  ${p}`).join('\n')}`)
+    this.name = 'ConfigError'
+    this.problems = problems
+  }
+}
+
+/** Throws `ConfigError` with every problem at once. */
+export function readConfig(env: Environment, readFile: (path: string) => string): AppConfig {
+  const problems: string[] = []
+  const attempt = <T>(name: string, parse: () => T, otherwise: T): T => {
+    try {
+      return parse()
+    } catch (error) {
+      problems.push(`${name}: ${error instanceof Error ? error.message : 'not understood'}`)
+      return otherwise
+    }
+  }
+  const baseUrl = attempt('GITHUB_API_URL / GHE_HOST', () => parseBaseUrl(env), undefined)
+  const config: AppConfig = {
+    appId: attempt('APP_ID', () => parseWhole(env.APP_ID, 1, Number.MAX_SAFE_INTEGER, undefined), 0),
+    privateKey: attempt('PRIVATE_KEY / PRIVATE_KEY_PATH', () => parsePrivateKey(env, readFile), ''),
+    webhookSecret: attempt('WEBHOOK_SECRET', () => parseSecret(env.WEBHOOK_SECRET), ''),
+    host: env.HOST ?? '127.0.0.1',
+    port: attempt('PORT', () => parseWhole(env.PORT, 0, 65_535, 3000), 0),
+    logLevel: attempt('LOG_LEVEL', () => parseLevel(env.LOG_LEVEL), 'info'),
+    shutdownSeconds: attempt('SHUTDOWN_SECONDS', () => parseWhole(env.SHUTDOWN_SECONDS, 0, 3_600, 20), 20),
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+  }
+  if (problems.length > 0) throw new ConfigError(problems)
+  return config
+}
+
+function parseWhole(text: string | undefined, least: number, most: number, otherwise: number | undefined): number {
+  if (text === undefined || text === '') {
+    if (otherwise === undefined) throw new Error('is required')
+    return otherwise
+  }
+  const value = Number(text)
+  if (!/^\d+$/.test(text) || value < least || value > most) throw new Error(`a whole number from ${least} to ${most}`)
+  return value
+}
+
+function parseSecret(text: string | undefined): string {
+  if (text === undefined || text === '') throw new Error('is required: the secret that was set in the App’s webhook settings')
+  assertSecret(text)
+  return text
+}
+
+/** PEM as it is, with `\n` written out, or in base64 on one line; or a file of it. */
+function parsePrivateKey(env: Environment, readFile: (path: string) => string): string {
+  const given = env.PRIVATE_KEY
+  const path = env.PRIVATE_KEY_PATH
+  if (given && path) throw new Error('give one of the two')
+  const text = given || (path ? readKeyFile(path, readFile) : '')
+  if (text === '') throw new Error('is required: the key that GitHub made for the App')
+  const pem = text.includes('-----BEGIN') ? text.replaceAll('\\n', '\n') : Buffer.from(text, 'base64').toString('utf8')
+  try {
+    createPrivateKey(pem)
+  } catch {
+    throw new Error('is not a private key in PEM')
+  }
+  return pem
+}
+
+function readKeyFile(path: string, readFile: (path: string) => string): string {
+  try {
+    return readFile(path)
+  } catch {
+    throw new Error('the file cannot be read')
+  }
+}
+
+/** GitHub Enterprise Server serves its API below `/api/v3`. */
+function parseBaseUrl(env: Environment): string | undefined {
+  const host = env.GHE_HOST
+  if (host && !/^[A-Za-z0-9.-]+(?::\d+)?$/.test(host)) throw new Error('GHE_HOST is a host name')
+  const text = env.GITHUB_API_URL || (host ? `${env.GHE_PROTOCOL || 'https'}://${host}/api/v3` : '')
+  if (text === '') return undefined
+  const url = URL.parse(text)
+  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) throw new Error('not a URL')
+  const loopback = ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname)
+  if (url.protocol === 'http:' && !loopback) throw new Error('the App’s tokens go there, so it must be https')
+  return text.replace(/\/+$/, '')
+}
+
+function parseLevel(text: string | undefined): Level {
+  switch (text) {
+    case undefined:
+    case '':
+      return 'info'
+    case 'debug':
+    case 'info':
+    case 'warn':
+    case 'error':
+      return text
+    default:
+      throw new Error('one of debug, info, warn, error')
+  }
+}

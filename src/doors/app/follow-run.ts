@@ -1,0 +1,97 @@
+/** One request from its recording to its end, shown in one living comment. */
+import type { Prism } from '../../compose.ts'
+import { finding, PrismError } from '../../domain/catalogue.ts'
+import type { Clock } from '../../domain/ports.ts'
+import type { Origin, Request } from '../../domain/request.ts'
+import type { Run } from '../../domain/run.ts'
+import type { Thread } from '../../github/thread.ts'
+import { replyMarker, runMarker } from './comment-body.ts'
+import { startLivingComment } from './living-comment.ts'
+import type { Log } from './log.ts'
+import { type Outcome, outcomeOf } from './outcome.ts'
+import { plainEndReply, refusedReply, unknownReply } from './replies.ts'
+
+export type Following = {
+  readonly prism: Prism
+  readonly thread: Thread
+  readonly clock: Clock
+  readonly log: Log
+  /** Markdown for a run in any state. */
+  readonly render: (run: Run) => string
+  /** The request as a comment says it. */
+  readonly spoken: (request: Request) => string
+  /** Aborted when the server must end: the run is given up and shown as unknown. */
+  readonly signal: AbortSignal
+  readonly every?: number
+}
+
+export async function followRun(on: Following, request: Request, origin: Origin & { readonly door: 'github' }): Promise<Outcome> {
+  const { prism, thread, clock, log, render, signal } = on
+  const pace = { signal, ...(on.every === undefined ? {} : { every: on.every }) }
+  let runId: string
+  try {
+    runId = await prism.request(request, origin)
+  } catch (error) {
+    log.error('the request could not be recorded', { error })
+    const findings = error instanceof PrismError ? [error.finding, ...error.others] : [unrecorded]
+    const reply = startLivingComment({ thread, clock, log, marker: replyMarker(origin.commentId), body: async () => '', ...pace })
+    await reply.finish(refusedReply(findings))
+    return 'failed'
+  }
+
+  const marker = runMarker(runId)
+  const body = async (): Promise<string> => {
+    const run = await prism.run(runId)
+    if (!run) throw new Error('the journal does not know the run that it has just recorded')
+    return render(run)
+  }
+  const living = startLivingComment({ thread, clock, log, marker, body, ...pace })
+  living.touch()
+  const stop = prism.listen({
+    onEvent: (event) => {
+      if (event.runId === runId) living.touch()
+    },
+  })
+  try {
+    const result = await unlessStopped(prism.drive(runId, { signal }), signal)
+    await living.finish(lastBody(result.run))
+    return outcomeOf(result)
+  } catch (error) {
+    log.error('a run was lost sight of', { runId, error })
+    const seen = signal.aborted ? 'the server was stopped while the run was under way' : 'Prism itself failed while the run was under way'
+    await living.finish(unknownReply(runId, request, seen, on.spoken))
+    return 'unknown'
+  } finally {
+    stop()
+  }
+
+  function lastBody(run: Run): string {
+    try {
+      return render(run)
+    } catch (error) {
+      log.error('the report could not be rendered', { runId, error })
+      return plainEndReply(runId, run.state, on.spoken(request))
+    }
+  }
+}
+
+const unrecorded = finding('step-failed', { seen: 'the request could not be recorded' })
+
+/** After the signal, `drive` has a moment to end by itself. */
+const moment = 2_000
+
+function unlessStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  let onAbort = (): void => {}
+  const stopped = new Promise<never>((_, reject) => {
+    onAbort = () => {
+      timer = setTimeout(() => reject(new Error('stopped')), moment)
+    }
+    if (signal.aborted) onAbort()
+    else signal.addEventListener('abort', onAbort, { once: true })
+  })
+  return Promise.race([work, stopped]).finally(() => {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', onAbort)
+  })
+}

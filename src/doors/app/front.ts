@@ -1,0 +1,177 @@
+/**
+ * The App's own front. Probot's reads a body of any size before it looks at the signature, logs the payload of a wrong one, and answers
+ * with what a handler threw. This one: a cap, the signature over the raw bytes before anything is parsed, 202 before any work, and
+ * no detail to anybody.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Log } from './log.ts'
+import { makeBudget, readBody } from './read-body.ts'
+import { looksSigned, signatureHolds } from './signature.ts'
+
+export type Delivery = { readonly id: string; readonly name: string; readonly payload: unknown }
+
+export type FrontOptions = {
+  readonly secret: string
+  /** Called after the answer is out; what it throws is logged and goes no further. */
+  readonly receive: (delivery: Delivery) => Promise<void>
+  /** Events that are worth receiving; others are acknowledged and dropped unparsed. */
+  readonly events: readonly string[]
+  readonly log: Log
+  readonly host?: string
+  readonly port?: number
+  readonly bodyLimit?: number
+  /** Bytes of all bodies being read at one time. */
+  readonly bodyBudget?: number
+}
+
+export type Front = {
+  readonly url: string
+  readonly port: number
+  /** Stops accepting; answers that are under way are given. */
+  readonly close: () => Promise<void>
+}
+
+export const webhookPath = '/api/github/webhooks'
+export const healthPath = '/healthz'
+
+/** GitHub's own cap on a payload. */
+const gitHubsLimit = 25 * 1024 * 1024
+const shortestSecret = 16
+
+/** Throws where the secret could be guessed: Probot's default is the word "development". */
+export function assertSecret(secret: string): void {
+  if (secret.length < shortestSecret || secret === 'development' || new Set(secret).size < 5)
+    throw new Error(`the webhook secret must be a random text of at least ${shortestSecret} characters`)
+}
+
+export async function startFront(options: FrontOptions): Promise<Front> {
+  assertSecret(options.secret)
+  const { log, host = '127.0.0.1' } = options
+  const limit = options.bodyLimit ?? gitHubsLimit
+  const budget = makeBudget(options.bodyBudget ?? 8 * limit)
+  let closing = false
+
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 5_000 }, (request, response) => {
+    request.on('error', () => {})
+    response.on('error', () => {})
+    answer(request, response).catch((error: unknown) => {
+      log.error('a request could not be answered', { error })
+      if (response.headersSent) request.socket.destroy()
+      else refuse(request, response, 500)
+    })
+  })
+  server.on('clientError', (_error, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+    else socket.destroy()
+  })
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(options.port ?? 0, host, resolve))
+  server.on('error', (error) => log.error('the server failed', { error }))
+  const { port } = server.address() as AddressInfo
+
+  return {
+    port,
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    close: async () => {
+      closing = true
+      server.closeIdleConnections()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+    },
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = (request.url ?? '').split('?')[0]
+    if (path === healthPath) return health(request, response)
+    if (path !== webhookPath) return refuse(request, response, 404)
+    if (request.method !== 'POST') return refuse(request, response, 405)
+    if (closing) return refuse(request, response, 503)
+    const signature = header(request, 'x-hub-signature-256')
+    if (!looksSigned(signature)) return refuse(request, response, 401)
+    const read = await readBody(request, limit, budget)
+    switch (read.kind) {
+      case 'broken':
+        request.socket.destroy()
+        return
+      case 'too-large':
+        return refuse(request, response, 413)
+      case 'busy':
+        return refuse(request, response, 503)
+      case 'body': {
+        const judged = judge(request, read.bytes, signature)
+        read.release()
+        reply(response, judged.status)
+        if (judged.delivery) workLater(judged.delivery)
+      }
+    }
+  }
+
+  /** What the bytes are, after their signature: the status to answer with, and the delivery where there is something to do. */
+  function judge(request: IncomingMessage, bytes: Buffer, signature: string): { readonly status: number; readonly delivery?: Delivery } {
+    if (!signatureHolds(options.secret, bytes, signature)) return { status: 401 }
+    const id = header(request, 'x-github-delivery') ?? ''
+    const name = header(request, 'x-github-event') ?? ''
+    if (!/^[0-9A-Za-z-]{1,64}$/.test(id) || !/^[a-z_]{1,64}$/.test(name)) return { status: 400 }
+    if (!options.events.includes(name)) return { status: 202 }
+    if (!/^application\/json\b/i.test(header(request, 'content-type') ?? '')) return { status: 415 }
+    const payload = parseObject(bytes)
+    return payload === undefined ? { status: 400 } : { status: 202, delivery: { id, name, payload } }
+  }
+
+  function workLater(delivery: Delivery): void {
+    setImmediate(() => {
+      Promise.resolve()
+        .then(() => options.receive(delivery))
+        .catch((error: unknown) => log.error('a delivery could not be handled', { delivery: delivery.id, error }))
+    })
+  }
+
+  function health(request: IncomingMessage, response: ServerResponse): void {
+    if (request.method === 'GET' || request.method === 'HEAD') reply(response, closing ? 503 : 200)
+    else refuse(request, response, 405)
+  }
+}
+
+function parseObject(bytes: Buffer): object | undefined {
+  try {
+    const value: unknown = JSON.parse(bytes.toString('utf8'))
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const words: Readonly<Record<number, string>> = {
+  200: 'ok',
+  202: 'accepted',
+  400: 'bad request',
+  401: 'unauthorised',
+  404: 'not found',
+  405: 'method not allowed',
+  413: 'too large',
+  415: 'application/json only',
+  500: 'internal error',
+  503: 'busy',
+}
+
+function reply(response: ServerResponse, status: number): void {
+  const body = JSON.stringify({ status: words[status] })
+  response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
+  response.end(body)
+}
+
+/** Refuses without reading on: what still comes is thrown away for a moment, so that the caller can read the answer. */
+function refuse(request: IncomingMessage, response: ServerResponse, status: number): void {
+  if (!request.complete) {
+    response.setHeader('connection', 'close')
+    request.resume()
+    const cut = setTimeout(() => request.socket.destroy(), 500)
+    request.once('end', () => clearTimeout(cut))
+  }
+  reply(response, status)
+}
+
+/** Node joins a repeated header with commas; such a one matches no pattern of ours. */
+function header(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name]
+  return Array.isArray(value) ? value.join(',') : value
+}

@@ -1,0 +1,17 @@
+/** What the door needs of `language/`: how comments are read and commands are said. Passed in, so that the grammar stays there. */
+import type { Request } from '../../domain/request.ts'
+
+/** The verbs that comments offer; creating and deleting volumes are not among them. */
+export type CommentVerb = 'mount' | 'verify' | 'unmount' | 'status'
+export type Help = { readonly kind: 'help'; readonly topic?: CommentVerb }
+
+export type Language = {
+  /** The command lines of a comment, outside quotes and code. Never throws. */
+  readonly commandsInComment: (body: string) => readonly string[]
+  /** Throws PrismError with what was not understood, and what was perhaps meant. */
+  readonly parseCommand: (line: string) => Request | Help
+  /** Markdown: all commands, or one of them. */
+  readonly helpMarkdown: (topic?: CommentVerb) => string
+  /** The line that asks for this request again. */
+  readonly formatCommand: (request: Request) => string
+}

@@ -1,0 +1,83 @@
+/** What the App says besides a run's own report. Data goes into code spans, where nothing is a link, a mention or a tag. */
+import { type Finding, finding } from '../../domain/catalogue.ts'
+import { defaultMountOptions, type Request } from '../../domain/request.ts'
+
+/** Text of any origin as one span of code on one line. */
+export function code(text: string): string {
+  const line = text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim()
+  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length))
+  if (longest === 0) return `\`${line === '' ? ' ' : line}\``
+  const fence = '`'.repeat(longest + 1)
+  return `${fence} ${line} ${fence}`
+}
+
+/** What to ask when it is not known how a run ended: nothing is changed by it. */
+export function verifyInstead(request: Request): Request | undefined {
+  switch (request.verb) {
+    case 'mount':
+    case 'verify':
+      return { ...request, verb: 'verify' }
+    case 'unmount': {
+      const { volume, selectors, options } = request
+      const place = options.mountPoint === undefined ? {} : { mountPoint: options.mountPoint }
+      return { verb: 'verify', volume, selectors, options: { ...defaultMountOptions, ...place } }
+    }
+    case 'status':
+    case 'create':
+    case 'delete':
+    case 'volumes':
+    case 'instances':
+      return undefined
+  }
+}
+
+const shown = (f: Finding): string => `- ${code(f.code)}: ${code(f.seen)}\n  ${f.why}\n  **Next:** ${f.next}`
+
+export function denialReply(has: string, administrators: readonly string[], required: Finding): string {
+  const grantors = administrators.length === 0 ? 'an administrator of this repository' : administrators.map(code).join(', ')
+  return [
+    '👎 **Not allowed.** Nothing was touched.',
+    '',
+    '| required | you have | who can grant it |',
+    '|---|---|---|',
+    `| \`write\`, \`maintain\` or \`admin\` | ${code(has).replaceAll('|', '\\|')} | ${grantors} |`,
+    '',
+    `${required.why} ${required.next}`,
+  ].join('\n')
+}
+
+export const notUnderstoodReply = (findings: readonly Finding[], help: string): string =>
+  [
+    '👎 **Not understood.** Nothing was touched.',
+    '',
+    ...findings.map(shown),
+    '',
+    '<details><summary>What Prism understands</summary>',
+    '',
+    help,
+    '',
+    '</details>',
+  ].join('\n')
+
+export const editedReply =
+  '👎 **Edited before Prism read it.** Nothing was touched: Prism does what a comment said when it was posted, and this one says something else by now. Post the command as a new comment.'
+
+export const refusedReply = (findings: readonly Finding[]): string =>
+  ['👎 **Prism could not start.** Nothing was touched.', '', ...findings.map(shown)].join('\n')
+
+/** For a run of which the App itself lost sight; a run that ended in doubt is shown by its own report. */
+export function unknownReply(runId: string, request: Request, seen: string, spoken: (request: Request) => string): string {
+  const look = verifyInstead(request)
+  return [
+    `😕 **Unknown.** ${code(spoken(request))} was started, and its outcome is not known.`,
+    '',
+    shown(finding('outcome-unknown', { seen })),
+    ...(look ? ['', 'See what holds, then decide:', '```', spoken(look), '```'] : []),
+    '',
+    `Run ${code(runId)}`,
+  ].join('\n')
+}
+
+/** When the report's Markdown could not be made; the state is still the run's own. */
+export const plainEndReply = (runId: string, state: string, command: string): string =>
+  `**${state}**: ${code(command)}\n\nThe run ended so, but its report could not be shown here. Run ${code(runId)}`

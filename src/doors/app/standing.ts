@@ -1,0 +1,33 @@
+/** Whether the author of a comment is somebody for whom Prism acts, somebody who should know why not, or a stranger. */
+import type { Clock } from '../../domain/ports.ts'
+import type { GitHubClient } from '../../github/client.ts'
+import { administrators, isCollaborator, livePermission, mayWrite, type Permission } from '../../github/permission.ts'
+import type { CommentEvent } from './comment-event.ts'
+import type { Log } from './log.ts'
+
+export type Standing =
+  | { readonly kind: 'allowed'; readonly permission: string }
+  /** A collaborator without write permission: is told what is required, what they have and who can grant it. */
+  | { readonly kind: 'denied'; readonly has: string; readonly administrators: readonly string[] }
+  /** Gets silence: no comment, no reaction. */
+  | { readonly kind: 'stranger' }
+
+/** Throws `GitHubError` where the permission cannot be asked: then nobody is anybody. */
+export async function standingOf(client: GitHubClient, clock: Clock, log: Log, event: CommentEvent): Promise<Standing> {
+  const { owner, repo, isPrivate } = event.repository
+  const repository = { owner, repo }
+  const permission = await livePermission(client, clock, repository, event.author)
+  if (mayWrite(permission)) return { kind: 'allowed', permission: nameOf(permission) }
+  if (permission.base === 'none') return { kind: 'stranger' }
+  // on a public repository everybody has `read`
+  const collaborates =
+    isPrivate || permission.roleName === 'triage' || (await isCollaborator(client, clock, repository, event.author.login))
+  if (!collaborates) return { kind: 'stranger' }
+  const admins = await administrators(client, clock, repository).catch((error: unknown) => {
+    log.warn('who can grant the permission could not be asked', { error })
+    return []
+  })
+  return { kind: 'denied', has: nameOf(permission), administrators: admins }
+}
+
+const nameOf = ({ base, roleName }: Permission): string => (roleName === '' ? base : roleName)

@@ -1,0 +1,68 @@
+/** `prism` from its arguments to its exit code. Everything that it touches comes in by `World`. */
+import { type Finding, fail, PrismError } from '../../domain/catalogue.ts'
+import type { Request } from '../../domain/request.ts'
+import { type Asked, parseArguments } from './arguments.ts'
+import type { Settings } from './commands.ts'
+import { type ExitCode, exitCodeOfFindings } from './exit-code.ts'
+import { formatJson } from './json.ts'
+import { lookOf, survivesClosedPipe, type World, write } from './streams.ts'
+import { version } from './version.ts'
+
+/** Never throws. `argv` without the program’s own name. */
+export async function main(argv: readonly string[], world: World): Promise<number> {
+  survivesClosedPipe(world.stdout)
+  survivesClosedPipe(world.stderr)
+  try {
+    if (argv[0] === 'lab' && argv[1] === 'up') return await (await import('./lab.ts')).labUp(argv.slice(2), world.env)
+    const asked = parseArguments(argv, version(), world.stdout.columns ?? 100)
+    return await answer(asked, world)
+  } catch (error) {
+    return refuse(error, saysJson(argv), world)
+  }
+}
+
+async function answer(asked: Asked, world: World): Promise<ExitCode> {
+  if (asked.kind === 'text') {
+    write(world.stdout, asked.text)
+    return 0
+  }
+  const { settings } = asked
+  const request = await confirmed(asked.request, settings, world)
+  const { carryOut } = await import('./carry-out.ts')
+  const prism = await world.compose({
+    env: world.env,
+    ...(settings.region === undefined ? {} : { region: settings.region }),
+    ...(settings.profile === undefined ? {} : { profile: settings.profile }),
+  })
+  return carryOut(prism, request, settings, world)
+}
+
+async function confirmed(request: Request, settings: Settings, world: World): Promise<Request> {
+  if (request.verb !== 'delete') return request
+  if (settings.json && !settings.yes) throw fail('confirm-name', { seen: '--json does not ask; --yes is not given' })
+  const { confirmDelete } = await import('./confirm.ts')
+  return { ...request, confirm: await confirmDelete(request.volume, settings.yes, world) }
+}
+
+/** Needed before the arguments are understood: their refusal has to be JSON too. */
+const saysJson = (argv: readonly string[]): boolean =>
+  argv.slice(0, argv.includes('--') ? argv.indexOf('--') : undefined).includes('--json')
+
+async function refuse(error: unknown, json: boolean, world: World): Promise<ExitCode> {
+  if (!(error instanceof PrismError)) return crash(error, json, world)
+  const findings: readonly Finding[] = [error.finding, ...error.others]
+  const exitCode = exitCodeOfFindings(findings)
+  if (json) write(world.stdout, formatJson({ ok: false, exitCode, findings }))
+  else {
+    const { renderFindings } = await import('../../render/terminal.ts')
+    write(world.stderr, `${renderFindings(findings, lookOf(world.stderr, world.env))}\n`)
+  }
+  return exitCode
+}
+
+/** A bug of ours: said as such, with its stack, never as something the user did. */
+function crash(error: unknown, json: boolean, world: World): ExitCode {
+  if (json) write(world.stdout, formatJson({ ok: false, exitCode: 70, findings: [] }))
+  write(world.stderr, `Prism failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  return 70
+}

@@ -1,0 +1,183 @@
+/** The commands of `prism` and their help, defined from the language's tables. */
+import { Argument, Command, InvalidArgumentError, Option } from 'commander'
+import type { Verb } from '../../domain/request.ts'
+import { type OptionName, type OptionSpec, optionsOf } from '../../language/options.ts'
+import type { Spoken } from '../../language/spoken.ts'
+import { verbDocs } from '../../language/verbs.ts'
+import { exitCodes } from './exit-code.ts'
+
+/** What stands on the command line besides the request. */
+export type Settings = {
+  readonly region?: string
+  readonly profile?: string
+  readonly json: boolean
+  readonly dryRun: boolean
+  readonly yes: boolean
+}
+
+export type OnAsked = (spoken: Spoken, settings: Settings) => void
+
+type Described = {
+  readonly name: string
+  readonly words: readonly (readonly [word: string, doc: string])[]
+  readonly doc: string
+  readonly examples: readonly string[]
+  /** Can be asked for its plan alone. */
+  readonly dryRun?: true
+  readonly yes?: true
+}
+
+const volume = ['<VOLUME>', 'the volume’s name, or its fs- id'] as const
+const instances = ['<INSTANCE...>', 'a Name tag, an i- or mi- id, or tag:Key=Value'] as const
+
+export const volumeCommands: readonly (Described & { readonly verb: Verb })[] = [
+  {
+    verb: 'create',
+    name: 'create',
+    words: [['<NAME>', 'the volume’s name: 1–64 letters, digits, dots, dashes, underscores']],
+    doc: 'make an encrypted EFS file system with mount targets; run again, it goes on where it stopped',
+    examples: ['prism volume create research-data', 'prism volume create research-data --backups --infrequent-access-after 30'],
+    dryRun: true,
+  },
+  { verb: 'volumes', name: 'list', words: [], doc: 'list the volumes of the region', examples: ['prism volume list'] },
+  {
+    verb: 'status',
+    name: 'info',
+    words: [volume],
+    doc: 'show a volume: state, size, targets, and where it is mounted as asked live',
+    examples: ['prism volume info research-data'],
+  },
+  {
+    verb: 'mount',
+    name: 'mount',
+    words: [volume, instances],
+    doc: verbDocs.mount.doc,
+    examples: [
+      'prism volume mount research-data ubuntu-instance',
+      'prism volume mount research-data rocky-instance',
+      'prism volume mount research-data tag:Team=genomics --users ada,grace --dry-run',
+    ],
+    dryRun: true,
+  },
+  {
+    verb: 'verify',
+    name: 'verify',
+    words: [volume, instances],
+    doc: verbDocs.verify.doc,
+    examples: ['prism volume verify research-data ubuntu-instance rocky-instance --json'],
+  },
+  {
+    verb: 'unmount',
+    name: 'unmount',
+    words: [volume, instances],
+    doc: verbDocs.unmount.doc,
+    examples: ['prism volume unmount research-data rocky-instance'],
+    dryRun: true,
+  },
+  {
+    verb: 'delete',
+    name: 'delete',
+    words: [volume],
+    doc: 'delete a volume and all that is in it; refused while it is, or may be, mounted',
+    examples: ['prism volume delete research-data', 'prism volume delete research-data --yes'],
+    yes: true,
+  },
+]
+
+export const instanceCommands: readonly (Described & { readonly verb: Verb })[] = [
+  {
+    verb: 'instances',
+    name: 'list',
+    words: [['[INSTANCE...]', 'only these']],
+    doc: 'list the instances that SSM manages in the region',
+    examples: ['prism instance list', 'prism instance list tag:Team=genomics'],
+  },
+]
+
+/** The program. Nothing is read from or written to the process: what is asked for goes to `onAsked`, errors are thrown. */
+export function commands(onAsked: OnAsked, version: string): Command {
+  const prism = new Command('prism')
+    .description('Mount a shared EFS volume on EC2 instances, and prove that it is shared.')
+    .version(version, '--version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .option('--region <REGION>', 'the AWS region; without it AWS_REGION or the profile’s', parseRegion)
+    .option('--profile <PROFILE>', 'the AWS profile; without it AWS_PROFILE')
+    .option('--json', 'print one JSON object on stdout and nothing else there')
+    .addHelpText('after', closing())
+  const add = (parent: Command, described: readonly (Described & { readonly verb: Verb })[]): void => {
+    for (const d of described) addCommand(prism, parent, d, onAsked)
+  }
+  add(prism.command('volume').description('make, mount, verify, unmount and delete volumes'), volumeCommands)
+  add(prism.command('instance').description('see instances'), instanceCommands)
+  // `lab up` itself is taken before commander sees it, so that every argument is the lab's; this is its place in the help
+  prism.command('lab').description('a lab on this machine: AWS and instances without an account').command('up').description('start the lab')
+  return prism
+}
+
+function addCommand(prism: Command, parent: Command, described: Described & { readonly verb: Verb }, onAsked: OnAsked): void {
+  const { verb, name, words, doc, examples } = described
+  const command = parent.command(name).description(doc).configureHelp({ showGlobalOptions: true })
+  for (const [word, wordDoc] of words) command.addArgument(new Argument(word, wordDoc))
+  const specs = optionsOf(verb)
+  for (const spec of specs) command.addOption(commanderOption(spec))
+  if (described.dryRun) command.option('--dry-run', 'show what would be done; change nothing')
+  if (described.yes) command.option('--yes', 'do not ask for the name again')
+  command.addHelpText('after', `\nExamples:\n${examples.map((e) => `  ${e}`).join('\n')}`)
+  command.action(() => {
+    const given = command.opts<Record<string, unknown>>()
+    const { region, profile, json } = prism.opts<{ region?: string; profile?: string; json?: boolean }>()
+    onAsked(
+      { verb, words: command.args, options: optionsGiven(specs, command, given) },
+      {
+        ...(region === undefined ? {} : { region }),
+        ...(profile === undefined ? {} : { profile }),
+        json: json === true,
+        dryRun: given.dryRun === true,
+        yes: given.yes === true,
+      },
+    )
+  })
+}
+
+function commanderOption(spec: OptionSpec): Option {
+  if (!spec.argument) return new Option(`--${spec.name}`, spec.doc)
+  return new Option(`--${spec.name} <${spec.argument}>`, spec.doc).argParser((value: string, before: string[] | undefined) => {
+    if (before && !spec.repeatable) throw new InvalidArgumentError('It is given twice.')
+    return [...(before ?? []), value]
+  })
+}
+
+function optionsGiven(specs: readonly OptionSpec[], command: Command, given: Record<string, unknown>): Spoken['options'] {
+  const options = new Map<OptionName, readonly string[]>()
+  for (const spec of specs) {
+    const attribute = commanderOption(spec).attributeName()
+    if (command.getOptionValueSource(attribute) !== 'cli') continue
+    options.set(spec.name as OptionName, spec.argument ? (given[attribute] as string[]) : [''])
+  }
+  return options
+}
+
+function parseRegion(text: string): string {
+  // it becomes part of host names
+  if (/^[a-z]{2,4}(?:-[a-z]{2,12}){1,3}-[0-9]{1,2}$/.test(text)) return text
+  throw new InvalidArgumentError('A region looks like eu-central-1.')
+}
+
+function closing(): string {
+  const examples = [
+    'prism volume create research-data',
+    'prism volume mount research-data ubuntu-instance',
+    'prism volume mount research-data rocky-instance',
+    'prism volume verify research-data ubuntu-instance rocky-instance',
+  ]
+  return [
+    '',
+    'Examples:',
+    ...examples.map((e) => `  ${e}`),
+    '',
+    'Exit codes:',
+    ...Object.entries(exitCodes).map(([code, meaning]) => `  ${code.padStart(3)}  ${meaning}`),
+    '',
+    'Environment: AWS_REGION, AWS_PROFILE and the SDK’s other AWS_ variables; NO_COLOR, FORCE_COLOR.',
+  ].join('\n')
+}

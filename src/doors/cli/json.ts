@@ -1,0 +1,30 @@
+/** The one JSON object that `--json` prints. */
+import type { Finding } from '../../domain/catalogue.ts'
+import type { Report } from '../../domain/report.ts'
+import type { Answer, Run, RunState } from '../../domain/run.ts'
+import type { ExitCode } from './exit-code.ts'
+
+export type JsonResult = {
+  readonly ok: boolean
+  readonly exitCode: ExitCode
+  readonly runId?: string
+  /** How the run ended; absent when it never began. */
+  readonly state?: RunState
+  readonly verdict?: Report['verdict']
+  readonly report?: Report
+  /** What is not a report: plan, volumes, instances, status, created, deleted. */
+  readonly answer?: Exclude<Answer, { kind: 'report' }>
+  readonly findings: readonly Finding[]
+}
+
+export function jsonOfRun(run: Run, exitCode: ExitCode, findings: readonly Finding[]): JsonResult {
+  const { answer } = run
+  const answered = answer?.kind === 'report' ? { verdict: answer.report.verdict, report: answer.report } : answer ? { answer } : {}
+  return { ok: exitCode === 0, exitCode, runId: run.id, state: run.state, ...answered, findings }
+}
+
+/** Two-space JSON and a newline. What a terminal could take for a command is escaped, which JSON allows inside strings. */
+export function formatJson(result: JsonResult): string {
+  const text = JSON.stringify(result, null, 2)
+  return `${text.replace(/[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`
+}

@@ -1,0 +1,91 @@
+/** What a run is doing at each instance, folded from its events and live counts. Pure. */
+import type { ScriptName } from '../../domain/plan.ts'
+import type { InvocationState } from '../../domain/ports.ts'
+import type { JobResult, Progress, RunEvent } from '../../domain/run.ts'
+
+export type Line = {
+  readonly instanceId: string
+  readonly name: string
+  /** `looking`, `mounting`, … */
+  readonly stage: string
+  /** SSM's word while a command runs, ours after it. */
+  readonly state: string
+  /** When this stage began, milliseconds. */
+  readonly since: number
+  /** When it ended; the seconds stand still then. */
+  readonly until?: number
+}
+
+export type Stages = {
+  /** What the run as a whole does, until it knows its instances. */
+  readonly overall: string
+  readonly lines: readonly Line[]
+}
+
+export const noStages: Stages = { overall: 'asking', lines: [] }
+
+const stageOf: Record<ScriptName, string> = {
+  inspect: 'looking',
+  mount: 'mounting',
+  unmount: 'unmounting',
+  'sharing-test': 'proving the sharing',
+}
+
+const stateWord: Record<InvocationState, string> = {
+  pending: 'waiting for the agent',
+  running: 'running',
+  success: 'done',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  'timed-out': 'timed out',
+  'not-delivered': 'not delivered',
+}
+
+export function afterEvent(stages: Stages, event: RunEvent): Stages {
+  const at = Date.parse(event.at)
+  switch (event.type) {
+    case 'requested':
+      return { ...stages, overall: 'resolving names' }
+    case 'decided':
+      return stages
+    case 'resolved': {
+      const lines = event.data.targets.map((t): Line => ({ ...t, stage: 'waiting', state: '', since: at }))
+      return { overall: event.data.verb, lines }
+    }
+    case 'dispatching': {
+      const stage = stageOf[event.data.job.script]
+      return onLines(stages, event.data.instanceIds, ({ instanceId, name }) => ({ instanceId, name, stage, state: 'sending', since: at }))
+    }
+    case 'dispatched':
+      return stages
+    case 'returned': {
+      const results = new Map(event.data.results.map((r) => [r.instanceId, r]))
+      return onLines(stages, [...results.keys()], (line) => ({ ...line, state: resultWord(results.get(line.instanceId)!), until: at }))
+    }
+    case 'observed':
+    case 'planned':
+      return stages
+    case 'provisioned':
+      return { ...stages, overall: `${event.data.step}: ${event.data.detail}` }
+    case 'ended':
+      return { ...stages, overall: 'ended' }
+  }
+}
+
+export function afterProgress(stages: Stages, progress: Progress): Stages {
+  const states = new Map(progress.invocations.map((i) => [i.instanceId, i.state]))
+  return onLines(stages, [...states.keys()], (line) =>
+    line.until === undefined ? { ...line, state: stateWord[states.get(line.instanceId)!] } : line,
+  )
+}
+
+function onLines(stages: Stages, ids: readonly string[], change: (line: Line) => Line): Stages {
+  return { ...stages, lines: stages.lines.map((line) => (ids.includes(line.instanceId) ? change(line) : line)) }
+}
+
+function resultWord(result: JobResult): string {
+  if (result.kind === 'none') return result.finding.code
+  const failure = result.failures[0]
+  if (failure) return failure.code
+  return result.state === 'replayed' ? 'done earlier' : 'done'
+}

@@ -1,0 +1,95 @@
+/** Shows a run while it goes: one rewritten line per instance on a terminal, one new line per change elsewhere. On stderr. */
+import { plainText } from '../../render/terminal.ts'
+import type { Sink } from '../../runs/journal.ts'
+import { afterEvent, afterProgress, type Line, noStages, type Stages } from './progress.ts'
+import { isLive, type Output, type World, write } from './streams.ts'
+
+export type Shown = {
+  readonly sink: Sink
+  /** A line of its own that stays, above what is rewritten. */
+  readonly say: (line: string) => void
+  readonly stop: () => void
+}
+
+/** `quiet`: with --json only a live terminal is told, so that logs hold the object and nothing else. */
+export async function showProgress(world: Pick<World, 'stderr' | 'env'>, quiet: boolean, now: () => number = Date.now): Promise<Shown> {
+  if (isLive(world.stderr, world.env)) return live(world.stderr, now)
+  const say = (line: string): void => write(world.stderr, `${line}\n`)
+  return { sink: quiet ? {} : plainSink(say, now), say, stop: () => {} }
+}
+
+async function live(stream: Output, now: () => number): Promise<Shown> {
+  const { createLogUpdate } = await import('log-update')
+  const log = createLogUpdate(stream as NodeJS.WriteStream)
+  let stages = noStages
+  const draw = (): void => {
+    const width = stream.columns ?? 80
+    log(
+      liveLines(stages, now())
+        .map((line) =>
+          Array.from(line)
+            .slice(0, width - 1)
+            .join(''),
+        )
+        .join('\n'),
+    )
+  }
+  const timer = setInterval(draw, 250)
+  timer.unref()
+  return {
+    sink: {
+      onEvent: (event) => {
+        stages = afterEvent(stages, event)
+        draw()
+      },
+      onProgress: (progress) => {
+        stages = afterProgress(stages, progress)
+        draw()
+      },
+    },
+    say: (line) => {
+      log.clear()
+      write(stream, `${line}\n`)
+      draw()
+    },
+    stop: () => {
+      clearInterval(timer)
+      log.clear()
+      log.done()
+    },
+  }
+}
+
+/** `ubuntu-instance  mounting  running  4 s`, aligned. */
+export function liveLines(stages: Stages, now: number): string[] {
+  if (stages.lines.length === 0) return [`${plainText(stages.overall)} …`]
+  const wide = (of: (line: Line) => string): number => Math.max(...stages.lines.map((line) => of(line).length))
+  const [names, stage, state] = [wide((l) => plainText(l.name)), wide((l) => l.stage), wide((l) => l.state)]
+  return stages.lines.map(
+    (l) => `${plainText(l.name).padEnd(names)}  ${l.stage.padEnd(stage)}  ${l.state.padEnd(state)}  ${seconds(l, now)}`,
+  )
+}
+
+function plainSink(say: (line: string) => void, now: () => number): Sink {
+  let stages = noStages
+  const advance = (next: Stages): void => {
+    for (const line of plainChanges(stages, next, now())) say(line)
+    stages = next
+  }
+  return {
+    onEvent: (event) => advance(afterEvent(stages, event)),
+    onProgress: (progress) => advance(afterProgress(stages, progress)),
+  }
+}
+
+/** A line for each instance whose stage or state is another than before. */
+export function plainChanges(before: Stages, after: Stages, now: number): string[] {
+  const changed = after.lines.filter((line) => {
+    const was = before.lines.find((l) => l.instanceId === line.instanceId)
+    return was?.stage !== line.stage || was.state !== line.state
+  })
+  const overall = after.overall !== before.overall && after.lines.length === 0 ? [`${plainText(after.overall)} …`] : []
+  return [...overall, ...changed.map((l) => [plainText(l.name), l.stage, l.state, seconds(l, now)].filter((s) => s !== '').join('  '))]
+}
+
+const seconds = (line: Line, now: number): string => `${Math.max(0, Math.round(((line.until ?? now) - line.since) / 1000))} s`

@@ -1,0 +1,22 @@
+/** What a use case is given: ports, the run so far, and the only ways to act. */
+
+import type { HostJob } from '../domain/plan.ts'
+import type { FileSystems, Instances } from '../domain/ports.ts'
+import type { EventBody, JobResult, Run } from '../domain/run.ts'
+
+export type EngineContext = {
+  readonly runId: string
+  readonly region: string
+  readonly fileSystems: FileSystems
+  readonly instances: Instances
+  readonly now: () => Date
+  /** The run as folded from its events so far; on re-entry it already holds what was done. */
+  readonly run: () => Run
+  readonly emit: (event: EventBody) => Promise<void>
+  /**
+   * Sends a job at most once and waits for its results: one for every instance of the job, also where nothing came back.
+   * Re-entered with a key that was sent before, it looks for what it sent and never sends again.
+   * After an interrupt nothing new is sent, except a `cleanup`.
+   */
+  readonly dispatch: (job: HostJob, options?: { readonly cleanup: boolean }) => Promise<readonly JobResult[]>
+}

@@ -1,0 +1,57 @@
+/** The look at the hosts: what is there, before anything is decided or after everything was done. Changes nothing. */
+import { type Finding, finding } from '../domain/catalogue.ts'
+import { accountsFor, desiredFor } from '../domain/desired.ts'
+import type { HostFacts, Observation } from '../domain/facts.ts'
+import type { Operation } from '../domain/plan.ts'
+import { inspectParams } from '../host/job.ts'
+import type { EngineContext } from './context.ts'
+import { groupJobs } from './jobs.ts'
+
+/** depth facts: looks only · behaviour: also makes each account try, and removes what it made. */
+export async function inspect(
+  operation: Operation,
+  depth: 'facts' | 'behaviour',
+  phase: 'before' | 'after',
+  ctx: EngineContext,
+  before: readonly Observation[] = [],
+): Promise<readonly Observation[]> {
+  const known = phase === 'before' ? ctx.run().before : undefined
+  if (known) return known
+  const perInstance = operation.targets.map(({ instanceId }) => ({
+    instanceId,
+    params: paramsFor(operation, depth, factsOf(before, instanceId)),
+  }))
+  const jobs = groupJobs(ctx.runId, 'inspect', perInstance, undefined, phase === 'before' ? 1 : 1001)
+  const results = (await Promise.all(jobs.map((job) => ctx.dispatch(job)))).flat()
+  const at = ctx.now().toISOString()
+  const observations = results.map((r): Observation => {
+    if (r.kind === 'none') return { kind: 'unobserved', instanceId: r.instanceId, finding: r.finding }
+    return r.observation ?? { kind: 'unobserved', instanceId: r.instanceId, finding: r.failures[0] ?? notReported(r.instanceId, at) }
+  })
+  await ctx.emit({ type: 'observed', data: { phase, observations } })
+  return observations
+}
+
+export function factsOf(observations: readonly Observation[], instanceId: string): HostFacts | undefined {
+  const found = observations.find((o) => o.instanceId === instanceId)
+  return found?.kind === 'observed' ? found.facts : undefined
+}
+
+function paramsFor(operation: Operation, depth: 'facts' | 'behaviour', facts: HostFacts | undefined): Record<string, string> {
+  const desired = desiredFor(operation, accountsFor(operation, facts))
+  return inspectParams({
+    fileSystemId: operation.fileSystemId,
+    region: operation.region,
+    mountPoint: operation.mountPoint,
+    accounts: desired.accounts,
+    groupName: desired.group.name,
+    gid: desired.group.gid,
+    paths: desired.paths,
+    umask: desired.umask,
+    depth,
+  })
+}
+
+function notReported(instanceId: string, at: string): Finding {
+  return finding('not-looked-at', { seen: `the look of ${at} came back without facts`, instanceId })
+}

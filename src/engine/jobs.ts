@@ -1,0 +1,30 @@
+/** Instances that share exact values share one job: one SendCommand for up to 50 of them. */
+import type { HostJob, ScriptName } from '../domain/plan.ts'
+import { makeJob } from '../host/job.ts'
+
+export type PerInstance = { readonly instanceId: string; readonly params: Readonly<Record<string, string>> }
+
+/** `first` numbers the jobs of one script within a run; keys are stable as long as the input is. */
+export function groupJobs(
+  runId: string,
+  script: ScriptName,
+  perInstance: readonly PerInstance[],
+  executionSeconds?: number,
+  first = 1,
+): HostJob[] {
+  const groups = new Map<string, PerInstance[]>()
+  for (const one of perInstance) {
+    const same = JSON.stringify(Object.entries(one.params).sort(([a], [b]) => (a < b ? -1 : 1)))
+    groups.set(same, [...(groups.get(same) ?? []), one])
+  }
+  return [...groups.values()].map((members, i) =>
+    makeJob({
+      runId,
+      n: first + i,
+      script,
+      params: members[0]!.params,
+      instanceIds: members.map((m) => m.instanceId),
+      ...(executionSeconds ? { executionSeconds } : {}),
+    }),
+  )
+}

@@ -1,0 +1,34 @@
+/** A request becomes its answer: one use case a verb. */
+
+import type { Request } from '../domain/request.ts'
+import type { Answer } from '../domain/run.ts'
+import type { EngineContext } from './context.ts'
+import { createVolume } from './create.ts'
+import { deleteVolume } from './delete.ts'
+import { listInstances, listVolumes } from './list.ts'
+import { mount } from './mount.ts'
+import { status } from './status.ts'
+import { unmount } from './unmount.ts'
+import { verify } from './verify.ts'
+
+/** Throws PrismError for what a verb refuses as a whole. */
+export function perform(request: Request, ctx: EngineContext): Promise<Answer> {
+  switch (request.verb) {
+    case 'mount':
+      return mount(request, ctx)
+    case 'verify':
+      return verify(request, ctx)
+    case 'unmount':
+      return unmount(request, ctx)
+    case 'status':
+      return status(request, ctx)
+    case 'create':
+      return createVolume(request, ctx)
+    case 'delete':
+      return deleteVolume(request, ctx)
+    case 'volumes':
+      return listVolumes(ctx)
+    case 'instances':
+      return listInstances(request.selectors, ctx)
+  }
+}

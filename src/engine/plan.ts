@@ -1,0 +1,139 @@
+/** From the look to the plan: what differs, which jobs, and which instances must not be touched. Pure. */
+import { createHash } from 'node:crypto'
+import { type Finding, type FindingCode, finding } from '../domain/catalogue.ts'
+import { differencesBefore } from '../domain/compare.ts'
+import { accountsFor, desiredFor } from '../domain/desired.ts'
+import type { HostFacts, Observation } from '../domain/facts.ts'
+import type { Difference, HostJob, Operation, Plan } from '../domain/plan.ts'
+import { topmostAt } from '../domain/rows/mount.ts'
+import { mountParams, unmountParams } from '../host/job.ts'
+import { groupJobs } from './jobs.ts'
+
+/** The document's options; the fstab line adds `nofail`, so that a lost EFS cannot stop a boot, and our marker. */
+const efsOptions = '_netdev,noresvport,tls'
+/** AWS's recommended options for NFS without the client (facts). */
+const nfsOptions = 'nfsvers=4.1,rsize=1048576,wsize=1048576,hard,timeo=600,retrans=2,noresvport,_netdev'
+/** Packages, their lock (up to 5 minutes), the mount and the after-look. */
+const mountSeconds = 900
+
+export function planMount(runId: string, operation: Operation, before: readonly Observation[]): Plan {
+  const refused: Finding[] = []
+  const differences: Difference[] = []
+  const perInstance = []
+  for (const observation of before) {
+    const { instanceId } = observation
+    if (observation.kind === 'unobserved') {
+      refused.push({ ...observation.finding, instanceId })
+      continue
+    }
+    const accounts = accountsFor(operation, observation.facts)
+    const desired = desiredFor(operation, accounts)
+    const found = differencesBefore(instanceId, desired, observation.facts)
+    differences.push(...found)
+    const reasons = whyNot(instanceId, operation, accounts, observation.facts, found)
+    refused.push(...reasons)
+    if (reasons.length > 0) continue
+    perInstance.push({
+      instanceId,
+      params: mountParams({
+        fileSystemId: desired.fileSystemId,
+        region: operation.region,
+        mountPoint: desired.mountPoint,
+        accounts,
+        groupName: desired.group.name,
+        gid: desired.group.gid,
+        paths: desired.paths,
+        umask: desired.umask,
+        client: operation.options.client,
+        adopt: operation.options.adopt,
+        nfsServer: `${operation.fileSystemId}.efs.${operation.region}.amazonaws.com`,
+        efsOptions,
+        nfsOptions,
+      }),
+    })
+  }
+  return seal(operation, differences, groupJobs(runId, 'mount', perInstance, mountSeconds), refused)
+}
+
+export function planUnmount(runId: string, operation: Operation, before: readonly Observation[]): Plan {
+  const refused = before.flatMap((o) => (o.kind === 'unobserved' ? [{ ...o.finding, instanceId: o.instanceId }] : []))
+  const seen = before.filter((o) => o.kind === 'observed')
+  const differences = seen.flatMap(({ instanceId, facts }) => {
+    const top = topmostAt(facts, operation.mountPoint)
+    return top
+      ? [
+          {
+            instanceId,
+            subject: operation.mountPoint,
+            expected: 'not mounted',
+            observed: `${top.fileSystemId ?? top.source} (${top.type})`,
+            code: 'row-differs' as const,
+            repair: 'unmount, remove our fstab line',
+          },
+        ]
+      : []
+  })
+  const params = unmountParams({ fileSystemId: operation.fileSystemId, mountPoint: operation.mountPoint, lazy: operation.lazy })
+  return seal(
+    operation,
+    differences,
+    groupJobs(
+      runId,
+      'unmount',
+      seen.map(({ instanceId }) => ({ instanceId, params })),
+    ),
+    refused,
+  )
+}
+
+/** Differences that a mount may not repair: the instance is left untouched. The script holds the same locks, should the host change meanwhile. */
+const blockers: ReadonlySet<FindingCode> = new Set(['gid-taken', 'group-gid-differs', 'account-missing', 'fstab-taken', 'mount-wrong'])
+
+function whyNot(
+  instanceId: string,
+  operation: Operation,
+  accounts: readonly string[],
+  facts: HostFacts,
+  differences: readonly Difference[],
+): Finding[] {
+  const because = (code: FindingCode, seen: string) => finding(code, { seen, instanceId })
+  const reasons: Finding[] = []
+  if (accounts.length === 0)
+    reasons.push(because('no-login-user', `no cloud-init default user, no uid 1000, none of the known names on ${facts.host.hostname}`))
+  for (const d of differences) {
+    if (!blockers.has(d.code)) continue
+    const code = d.code === 'mount-wrong' ? 'mount-point-taken' : d.code
+    reasons.push(because(code, `${d.subject}: ${d.observed}`))
+  }
+  const { mountPoint } = facts
+  const mounted = topmostAt(facts, operation.mountPoint) !== undefined
+  if (!mounted && mountPoint.exists && mountPoint.type !== undefined && mountPoint.type !== 'directory')
+    reasons.push(because('mount-point-not-directory', `${operation.mountPoint} is a ${mountPoint.type}`))
+  if (!mounted && (mountPoint.entries ?? 0) > 0)
+    reasons.push(
+      because('mount-point-not-empty', `${operation.mountPoint} holds ${mountPoint.entries} entries: ${mountPoint.sample.join(', ')}`),
+    )
+  const zone = facts.zone?.availabilityZone
+  if (zone !== undefined && !operation.zones.includes(zone))
+    reasons.push(
+      because(
+        'no-mount-target',
+        `the instance is in ${zone}; ${operation.fileSystemId} has mount targets in ${operation.zones.join(', ')}`,
+      ),
+    )
+  return reasons
+}
+
+function seal(operation: Operation, differences: readonly Difference[], jobs: readonly HostJob[], refused: readonly Finding[]): Plan {
+  const body = { operation, differences, jobs, refused }
+  return { ...body, digest: createHash('sha256').update(canonical(body)).digest('hex') }
+}
+
+/** JSON with sorted keys, so that equal plans have equal digests. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, v: unknown) =>
+    v !== null && typeof v === 'object' && !Array.isArray(v)
+      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : v,
+  )
+}

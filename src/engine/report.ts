@@ -1,0 +1,88 @@
+/** From what came back to the answer. Pure. */
+import { type Finding, finding } from '../domain/catalogue.ts'
+import { mountedRows, unmountRows } from '../domain/compare.ts'
+import { accountsFor, desiredFor } from '../domain/desired.ts'
+import type { HostFacts, Observation, StepFact } from '../domain/facts.ts'
+import { identityNotes } from '../domain/identity.ts'
+import { judgeInstance, judgeReport } from '../domain/judge.ts'
+import type { Operation, Target } from '../domain/plan.ts'
+import type { InstanceReport, Report } from '../domain/report.ts'
+import type { JobResult } from '../domain/run.ts'
+import { factsOf } from './inspect.ts'
+
+type Material = {
+  readonly runId: string
+  readonly operation: Operation
+  readonly before: readonly Observation[]
+  readonly after: readonly Observation[]
+  readonly results: readonly JobResult[]
+  readonly refused: readonly Finding[]
+  readonly sharing: Report['sharing']
+  readonly startedAt: string
+  readonly endedAt: string
+}
+
+export function buildReport(m: Material): Report {
+  const { operation } = m
+  const instances = operation.targets.map((target) => instanceReport(m, target))
+  const parts = {
+    instances,
+    sharing: m.sharing,
+    findings: [...operation.unresolved, ...m.refused.filter((f) => f.instanceId === undefined)],
+  }
+  const notes = operation.verb === 'unmount' ? [] : identityNotes(operation, m.after)
+  return {
+    runId: m.runId,
+    operation,
+    ...parts,
+    verdict: judgeReport(parts, operation.verb !== 'unmount'),
+    notes,
+    startedAt: m.startedAt,
+    endedAt: m.endedAt,
+  }
+}
+
+function instanceReport(m: Material, { instanceId, name }: Target): InstanceReport {
+  const facts = factsOf(m.after, instanceId)
+  const earlier = factsOf(m.before, instanceId)
+  const desired = desiredFor(m.operation, accountsFor(m.operation, facts ?? earlier))
+  const rows = m.operation.verb === 'unmount' ? unmountRows(desired, facts) : mountedRows(desired, facts)
+  const findings = findingsOf(m, instanceId)
+  return {
+    instanceId,
+    name,
+    about: about(facts ?? earlier),
+    verdict: judgeInstance(rows, findings),
+    steps: stepsOf(m.results, instanceId),
+    rows,
+    findings,
+  }
+}
+
+function findingsOf(m: Material, instanceId: string): Finding[] {
+  const refused = m.refused.filter((f) => f.instanceId === instanceId)
+  if (refused.length > 0) return refused
+  const fromJobs = m.results
+    .flatMap((r) => (r.instanceId !== instanceId ? [] : r.kind === 'none' ? [r.finding] : r.failures))
+    .map((f) => ({ ...f, instanceId }))
+  if (fromJobs.length > 0) return fromJobs
+  const after = m.after.find((o) => o.instanceId === instanceId)
+  if (after?.kind === 'unobserved') return [{ ...after.finding, instanceId }]
+  return after ? [] : [finding('not-looked-at', { seen: 'nothing came back from this instance', instanceId })]
+}
+
+function stepsOf(results: readonly JobResult[], instanceId: string): readonly StepFact[] {
+  return results.flatMap((r) => (r.kind === 'transcript' && r.instanceId === instanceId ? r.steps : []))
+}
+
+function about(facts: HostFacts | undefined): string {
+  if (!facts) return ''
+  const { distribution, version } = facts.host
+  return [
+    `${distribution} ${version}`,
+    facts.zone?.availabilityZone,
+    facts.login ? `login user ${facts.login.user} (${facts.login.how})` : undefined,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}

@@ -1,0 +1,47 @@
+/** Names → exact values. What cannot be resolved is a finding of its own; the rest goes on. */
+import { fail } from '../domain/catalogue.ts'
+import { defaultMountPoint, formatVolumeRef } from '../domain/names.ts'
+import type { Operation, Target } from '../domain/plan.ts'
+import type { FileSystem } from '../domain/ports.ts'
+import { defaultMountOptions, type HostVerb, type Request } from '../domain/request.ts'
+import type { EngineContext } from './context.ts'
+
+export type HostRequest = Extract<Request, { readonly verb: HostVerb }>
+
+/** Throws the volume's findings, and `no-instances` where no selector was given. Idempotent: a resolved run keeps its operation. */
+export async function resolveOperation(request: HostRequest, ctx: EngineContext): Promise<Operation> {
+  const known = ctx.run().operation
+  if (known) return known
+  if (request.selectors.length === 0) throw fail('missing-input', { seen: 'no instance was named' })
+  const [fileSystem, resolutions] = await Promise.all([ctx.fileSystems.find(request.volume), ctx.instances.resolve(request.selectors)])
+  if (request.verb === 'mount') refuseUnmountable(fileSystem)
+  const targets = new Map<string, Target>()
+  for (const { instances } of resolutions) for (const { id, name } of instances) targets.set(id, { instanceId: id, name: name || id })
+  const volume = request.volume.kind === 'name' ? request.volume.name : fileSystem.name || formatVolumeRef(request.volume)
+  const operation: Operation = {
+    verb: request.verb,
+    volume,
+    fileSystemId: fileSystem.id,
+    region: ctx.region,
+    mountPoint: request.options.mountPoint ?? mountPointOf(volume, fileSystem),
+    zones: fileSystem.targets.filter((t) => t.state === 'available').map((t) => t.availabilityZone),
+    targets: [...targets.values()].sort((a, b) => a.name.localeCompare(b.name)),
+    options: request.verb === 'unmount' ? defaultMountOptions : request.options,
+    lazy: request.verb === 'unmount' && request.options.lazy,
+    unresolved: resolutions.flatMap((r) => r.findings),
+  }
+  await ctx.emit({ type: 'resolved', data: operation })
+  return operation
+}
+
+function refuseUnmountable(fileSystem: FileSystem): void {
+  const seen = `${fileSystem.id} (${fileSystem.name}) is ${fileSystem.state}`
+  if (fileSystem.state !== 'available' && fileSystem.state !== 'updating') throw fail('volume-not-available', { seen })
+  if (!fileSystem.targets.some((t) => t.state === 'available'))
+    throw fail('no-mount-target', { seen: `${fileSystem.id} has no available mount target` })
+}
+
+/** A volume asked for by id whose Name tag is not one of ours' grammar is mounted under its id. */
+function mountPointOf(volume: string, fileSystem: FileSystem): string {
+  return /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(volume) ? defaultMountPoint(volume) : defaultMountPoint(fileSystem.id)
+}

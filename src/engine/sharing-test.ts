@@ -1,0 +1,62 @@
+/** Every account on every instance reads and appends to what every other wrote; cleaned up after, also when it fails. */
+import { accountsFor } from '../domain/desired.ts'
+import type { Identity, Observation } from '../domain/facts.ts'
+import { group } from '../domain/layout.ts'
+import type { HostJob, Operation } from '../domain/plan.ts'
+import type { Report } from '../domain/report.ts'
+import { topmostAt } from '../domain/rows/mount.ts'
+import type { JobResult } from '../domain/run.ts'
+import { identitiesFor, judgeSharing } from '../domain/sharing.ts'
+import { sharingTestParams } from '../host/job.ts'
+import type { EngineContext } from './context.ts'
+import { groupJobs } from './jobs.ts'
+
+/** Runs only on instances that were seen to have the right file system mounted; a single one is tested against itself. */
+export async function sharingTest(operation: Operation, after: readonly Observation[], ctx: EngineContext): Promise<Report['sharing']> {
+  if (!operation.options.sharingTest) return { verdict: 'not-tried', cells: [], notes: ['left out on request'] }
+  const taking = after.flatMap((o) =>
+    o.kind === 'observed' && topmostAt(o.facts, operation.mountPoint)?.fileSystemId === operation.fileSystemId ? [o] : [],
+  )
+  const identities = identitiesFor(
+    taking.map(({ instanceId, facts }) => ({
+      instanceId,
+      accounts: accountsFor(operation, facts).flatMap((name) => {
+        const uid = facts.accounts.find((a) => a.name === name)?.uid
+        return uid === undefined ? [] : [{ name, uid }]
+      }),
+    })),
+  )
+  if (identities.length === 0) return { verdict: 'not-tried', cells: [], notes: ['no instance has the volume mounted'] }
+  // one parameter set for all: each host asks its agent or its metadata which identities are its own
+  const phase = (name: Phase, first: number): HostJob[] => {
+    const { fileSystemId, mountPoint } = operation
+    const params = sharingTestParams({ fileSystemId, mountPoint, gid: group.gid, phase: name, token: ctx.runId.toLowerCase(), identities })
+    return groupJobs(
+      ctx.runId,
+      'sharing-test',
+      sendTo(name, identities).map((instanceId) => ({ instanceId, params })),
+      120,
+      first,
+    )
+  }
+  const run = async (jobs: readonly HostJob[], cleanup = false): Promise<readonly JobResult[]> =>
+    (await Promise.all(jobs.map((job) => ctx.dispatch(job, { cleanup })))).flat()
+  try {
+    await run(phase('write', 1))
+    const results = await run(phase('exchange', 1001))
+    return judgeSharing(
+      identities,
+      results.flatMap((r) => (r.kind === 'transcript' ? r.sharing : [])),
+    )
+  } finally {
+    await run(phase('clean', 2001), true)
+  }
+}
+
+type Phase = 'write' | 'exchange' | 'clean'
+
+/** One instance cleans for all: it is one file system. */
+function sendTo(phase: Phase, identities: readonly Identity[]): string[] {
+  const ids = [...new Set(identities.map((i) => i.instanceId))]
+  return phase === 'clean' ? ids.slice(0, 1) : ids
+}

@@ -1,0 +1,20 @@
+/** verify: look and let every account try, prove the sharing; nothing is repaired. */
+import type { Answer } from '../domain/run.ts'
+import type { EngineContext } from './context.ts'
+import { inspect } from './inspect.ts'
+import { buildReport } from './report.ts'
+import { type HostRequest, resolveOperation } from './resolve.ts'
+import { sharingTest } from './sharing-test.ts'
+
+export async function verify(request: Extract<HostRequest, { readonly verb: 'verify' }>, ctx: EngineContext): Promise<Answer> {
+  const operation = await resolveOperation(request, ctx)
+  // The first look finds each instance's login user, so that the second can make that account try.
+  const before = await inspect(operation, 'facts', 'before', ctx)
+  const after = await inspect(operation, 'behaviour', 'after', ctx, before)
+  const sharing = await sharingTest(operation, after, ctx)
+  const times = { startedAt: ctx.run().startedAt, endedAt: ctx.now().toISOString() }
+  return {
+    kind: 'report',
+    report: buildReport({ runId: ctx.runId, operation, before, after, results: [], refused: [], sharing, ...times }),
+  }
+}

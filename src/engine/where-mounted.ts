@@ -1,0 +1,36 @@
+/** Where a volume is mounted, asked live of every instance that SSM manages. What cannot be asked is unknown. */
+
+import { defaultMountPoint } from '../domain/names.ts'
+import type { Operation } from '../domain/plan.ts'
+import type { FileSystem } from '../domain/ports.ts'
+import { defaultMountOptions } from '../domain/request.ts'
+import { isMountedAnywhere } from '../domain/rows/mount.ts'
+import type { MountedAt } from '../domain/run.ts'
+import type { EngineContext } from './context.ts'
+import { inspect } from './inspect.ts'
+
+export async function whereMounted(fileSystem: FileSystem, ctx: EngineContext): Promise<MountedAt[]> {
+  const instances = (await ctx.instances.list()).filter((i) => !i.platform.toLowerCase().includes('windows'))
+  const reachable = instances.filter((i) => i.online)
+  const operation: Operation = {
+    verb: 'verify',
+    volume: fileSystem.name,
+    fileSystemId: fileSystem.id,
+    region: ctx.region,
+    // Only the place that is looked at in detail; mounts of this file system elsewhere are reported too.
+    mountPoint: defaultMountPoint(fileSystem.id),
+    zones: [],
+    targets: reachable.map((i) => ({ instanceId: i.id, name: i.name })),
+    options: defaultMountOptions,
+    lazy: false,
+    unresolved: [],
+  }
+  const seen = reachable.length > 0 ? await inspect(operation, 'facts', 'before', ctx) : []
+  return instances.map(({ id, name, online }): MountedAt => {
+    if (!online) return { instanceId: id, name, state: 'unknown', detail: 'agent offline' }
+    const observation = seen.find((o) => o.instanceId === id)
+    if (observation?.kind !== 'observed')
+      return { instanceId: id, name, state: 'unknown', detail: observation?.finding.seen ?? 'no answer' }
+    return { instanceId: id, name, ...isMountedAnywhere(observation.facts, fileSystem.id) }
+  })
+}

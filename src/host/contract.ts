@@ -1,0 +1,59 @@
+/** What a script's contract says, and the parameters that several scripts share. */
+import { patterns } from '../domain/names.ts'
+import type { Parameter, Parameters } from './parameters.ts'
+
+export type Contract = {
+  readonly parameters: Parameters
+  /** Files of lib/, in the order in which they are put before the script. */
+  readonly libraries: readonly string[]
+  /** Seconds that SSM lets it run. */
+  readonly executionSeconds: number
+}
+
+const list = (item: string): RegExp => new RegExp(`^(?:${item}(?:,${item})*)?$`)
+const account = '[a-z_][a-z0-9_-]{0,31}'
+const seconds = /^[1-9][0-9]{0,3}$/
+
+const p = (env: Parameter['env'], pattern: RegExp, doc: string): Parameter => ({ env, pattern, doc })
+
+export const common = {
+  fileSystemId: p('PRISM_FILE_SYSTEM', patterns.fileSystemId, 'The EFS file system'),
+  region: p('PRISM_REGION', /^[a-z]{2}(?:-[a-z]+){1,3}-[0-9]$/, 'The region the file system is in'),
+  mountPoint: p('PRISM_MOUNT_POINT', patterns.mountPoint, 'Where it is, or is to be, mounted'),
+  accounts: p('PRISM_ACCOUNTS', list(account), 'Unix accounts, separated by commas; empty: the login user that is found'),
+  groupName: p('PRISM_GROUP', /^[a-z_][a-z0-9_-]{0,31}$/, 'The shared group'),
+  gid: p('PRISM_GID', /^[1-9][0-9]{0,9}$/, 'Its number'),
+  paths: p(
+    'PRISM_PATHS',
+    list(`(?:\\.|[a-z0-9_][a-z0-9_-]*(?:/${account})?):${account}:[0-7]{4}`),
+    'The permission table: path:owner:mode, separated by commas; paths relative to the mount point',
+  ),
+  umask: p('PRISM_UMASK', /^0[0-7]{3}$/, 'The umask that members get'),
+  lockSeconds: p('PRISM_LOCK_SECONDS', seconds, 'How long to wait for another Prism job on the host'),
+} as const satisfies Parameters
+
+export const numberOfSeconds = seconds
+export const flag = /^[01]$/
+
+/** What every script needs: environment, parameters, records, limits, at most once, steps. */
+export const core = ['environment', 'parameters', 'records', 'limits', 'once', 'steps'] as const
+
+/** What the look needs; mount's after-look is the same files as inspect. */
+export const looking = [
+  'os',
+  'metadata',
+  'accounts',
+  'group',
+  'login-user',
+  'client',
+  'mounts',
+  'fstab',
+  'paths',
+  'pam',
+  'umask',
+  'acting',
+  'behaviour',
+  'contents',
+  'processes',
+  'look',
+] as const

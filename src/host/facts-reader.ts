@@ -1,0 +1,245 @@
+/** Records → HostFacts: what the host printed, typed; no verdicts. */
+
+import { type Finding, finding, isFindingCode } from '../domain/catalogue.ts'
+import type { HostFacts, Identity, MountFact, SharingFact, StepFact } from '../domain/facts.ts'
+import { type HostRecord, printable, type Reading, RecordError, reading } from './records.ts'
+
+export type Told = {
+  readonly steps: readonly StepFact[]
+  readonly failures: readonly Finding[]
+  /** Undefined when the script did not get to its look. */
+  readonly facts?: HostFacts
+  readonly sharing: readonly SharingFact[]
+}
+
+type Draft = { -readonly [K in keyof HostFacts]: HostFacts[K] extends readonly (infer T)[] ? T[] : HostFacts[K] }
+type Partial_ = Omit<Draft, 'host' | 'group' | 'client' | 'mountPoint'> & {
+  host?: HostFacts['host']
+  group: HostFacts['group']
+  client?: HostFacts['client']
+  mountPoint?: { exists: boolean; type?: string; entries?: number; sample: string[] }
+  root?: { entries: number; foreign: string[] }
+  unwritable?: { looked: number; found: number; sample: { path: string; owner: string; mode: string }[] }
+  elsewhere: MountFact[]
+  looked: boolean
+}
+
+/** Throws RecordError on any record that a script of ours cannot have printed. */
+export function readTold(records: readonly HostRecord[], instanceId: string): Told {
+  const steps: StepFact[] = []
+  const failures: Finding[] = []
+  const sharing: SharingFact[] = []
+  const draft: Partial_ = {
+    group: { members: [] },
+    accounts: [],
+    mounts: [],
+    elsewhere: [],
+    fstab: [],
+    paths: [],
+    umasks: [],
+    behaviours: [],
+    staleProcesses: [],
+    units: [],
+    looked: false,
+  }
+  for (const record of records) {
+    const r = reading(record)
+    switch (record.kind) {
+      case 'step':
+        steps.push({
+          step: r.text('step'),
+          status: r.oneOf('status', ['changed', 'unchanged', 'skipped', 'failed']),
+          detail: printable(r.text('detail')),
+          milliseconds: r.number('ms'),
+        })
+        break
+      case 'failure': {
+        const code = r.text('code')
+        if (!isFindingCode(code)) throw new RecordError('failure: code')
+        failures.push(finding(code, { seen: `${r.text('step')}: ${printable(r.text('seen'))}`, instanceId }))
+        break
+      }
+      case 'sharing':
+        sharing.push(readSharing(r))
+        break
+      default:
+        readFact(draft, record.kind, r)
+    }
+  }
+  const { looked, host, client, mountPoint, elsewhere, ...rest } = draft
+  if (!looked || !host || !client || !mountPoint) return { steps, failures, sharing }
+  return { steps, failures, sharing, facts: { ...rest, host, client, mountPoint, ...(elsewhere.length > 0 ? { elsewhere } : {}) } }
+}
+
+function readFact(draft: Partial_, kind: string, r: Reading): void {
+  switch (kind) {
+    case 'host':
+      draft.host = {
+        distribution: printable(r.text('distribution')),
+        version: printable(r.text('version')),
+        family: r.oneOf('family', ['debian', 'redhat', 'suse', 'other']),
+        hostname: printable(r.text('hostname')),
+        kernel: printable(r.text('kernel')),
+        architecture: printable(r.text('architecture')),
+        systemd: r.flag('systemd'),
+      }
+      return
+    case 'zone':
+      draft.zone = { availabilityZone: printable(r.text('az')), region: printable(r.text('region')), instanceId: printable(r.text('id')) }
+      return
+    case 'login':
+      draft.login = { user: printable(r.text('user')), how: r.oneOf('how', ['cloud-init', 'uid-1000', 'known-name']) }
+      return
+    case 'account':
+      draft.accounts.push({
+        name: r.text('name'),
+        exists: r.flag('exists'),
+        groups: r.numbers('groups'),
+        member: r.flag('member'),
+        ...some('uid', r.optionalNumber('uid')),
+        ...some('gid', r.optionalNumber('gid')),
+      })
+      return
+    case 'group':
+      draft.group = {
+        members: r.list('members').map(printable),
+        ...some('gidHolder', r.optional('holder')),
+        ...some('nameGid', r.optionalNumber('namegid')),
+      }
+      return
+    case 'client':
+      draft.client = {
+        nfs: r.flag('nfs'),
+        stunnel: r.flag('stunnel'),
+        ...some('efsUtils', r.optional('efs')),
+        ...some('packageManager', r.optional('manager')),
+      }
+      return
+    case 'mount':
+      ;(r.oneOf('at', ['here', 'elsewhere']) === 'here' ? draft.mounts : draft.elsewhere).push(readMount(r))
+      return
+    case 'place':
+      draft.mountPoint = {
+        exists: r.flag('exists'),
+        sample: [],
+        ...some('type', r.optional('type')),
+        ...some('entries', r.optionalNumber('entries')),
+      }
+      return
+    case 'place-entry':
+      if (!draft.mountPoint) throw new RecordError('place-entry before place')
+      draft.mountPoint.sample.push(printable(r.text('name')))
+      return
+    case 'fstab':
+      draft.fstab.push({
+        line: r.number('line'),
+        spec: printable(r.text('spec')),
+        place: printable(r.text('place')),
+        type: printable(r.text('type')),
+        options: printable(r.text('options')),
+        ours: r.flag('ours'),
+      })
+      return
+    case 'path':
+      draft.paths.push(
+        r.flag('exists')
+          ? {
+              path: r.text('path'),
+              exists: true,
+              type: r.text('type'),
+              owner: printable(r.text('owner')),
+              uid: r.number('uid'),
+              group: printable(r.text('group')),
+              gid: r.number('gid'),
+              mode: r.mode('mode'),
+            }
+          : { path: r.text('path'), exists: false },
+      )
+      return
+    case 'root':
+      draft.root = { entries: r.number('entries'), foreign: [] }
+      return
+    case 'root-entry':
+      if (!draft.root) throw new RecordError('root-entry before root')
+      draft.root.foreign.push(printable(r.text('name')))
+      return
+    case 'umask': {
+      const umask = r.optional('umask')
+      draft.umasks.push({
+        account: r.text('account'),
+        session: r.oneOf('session', ['su-login', 'ssh-login', 'ssh-command', 'cron']),
+        how: r.oneOf('how', ['measured', 'read', 'absent']),
+        ...(umask === undefined ? {} : { umask: r.mode('umask') }),
+      })
+      return
+    }
+    case 'behaviour': {
+      const mode = r.optional('mode')
+      draft.behaviours.push({
+        account: r.text('account'),
+        try: r.oneOf('try', ['create-file', 'create-folder', 'write-own-space', 'write-other-space', 'outsider-write']),
+        path: r.text('path'),
+        outcome: r.oneOf('outcome', ['done', 'refused', 'timeout', 'error']),
+        ...some('group', r.optional('group')),
+        ...(mode === undefined ? {} : { mode: r.mode('mode') }),
+        ...(r.optional('detail') === undefined ? {} : { detail: printable(r.text('detail')) }),
+      })
+      return
+    }
+    case 'unwritable':
+      draft.unwritable = { looked: r.number('looked'), found: r.number('found'), sample: [] }
+      return
+    case 'unwritable-file':
+      if (!draft.unwritable) throw new RecordError('unwritable-file before unwritable')
+      draft.unwritable.sample.push({ path: printable(r.text('path')), owner: printable(r.text('owner')), mode: r.mode('mode') })
+      return
+    case 'stale':
+      draft.staleProcesses.push({ account: r.text('account'), pid: r.number('pid'), command: printable(r.text('command')) })
+      return
+    case 'unit':
+      draft.units.push({ unit: printable(r.text('unit')), account: r.text('account'), umask: r.mode('umask') })
+      return
+    case 'looked':
+      r.oneOf('depth', ['facts', 'behaviour', 'mount'])
+      draft.looked = true
+      return
+    default:
+      throw new RecordError(`an unknown record: ${kind}`)
+  }
+}
+
+function readMount(r: Reading): MountFact {
+  return {
+    place: printable(r.text('place')),
+    source: printable(r.text('source')),
+    type: printable(r.text('type')),
+    options: printable(r.text('options')),
+    encrypted: r.oneOf('encrypted', ['yes', 'no', 'unknown']),
+    answers: r.oneOf('answers', ['yes', 'no', 'timeout']),
+    readOnly: r.flag('ro'),
+    ...some('fileSystemId', r.optional('fs')),
+  }
+}
+
+function readSharing(r: Reading): SharingFact {
+  const outcomes = ['done', 'refused', 'missing', 'timeout', 'error'] as const
+  const detail = r.optional('detail')
+  return {
+    writer: readIdentity(r.text('writer')),
+    reader: readIdentity(r.text('reader')),
+    read: r.oneOf('read', outcomes),
+    append: r.oneOf('append', outcomes),
+    ...(detail === undefined || detail.trim() === '' ? {} : { detail: printable(detail.trim()) }),
+  }
+}
+
+function readIdentity(text: string): Identity {
+  const match = /^(m?i-[0-9a-f]{8,17}):([a-z_][a-z0-9_-]{0,31}):([1-9][0-9]{0,9}):([pt])$/.exec(text)
+  if (!match) throw new RecordError('sharing: identity')
+  const [, instanceId = '', account = '', uid = '', kind] = match
+  return { instanceId, account, uid: Number(uid), temporary: kind === 't' }
+}
+
+function some<K extends string, T>(name: K, value: T | undefined): { [P in K]?: T } {
+  return (value === undefined ? {} : { [name]: value }) as { [P in K]?: T }
+}

@@ -1,0 +1,41 @@
+/** inspect: discovers and reports. Depth `facts` changes nothing; `behaviour` also tries things on the volume and removes them. */
+import type { PathRule } from '../../domain/layout.ts'
+import { type Contract, common, core, looking } from '../contract.ts'
+
+export const inspect = {
+  parameters: { ...common, depth: { env: 'PRISM_DEPTH', pattern: /^(?:facts|behaviour)$/, doc: 'facts, or behaviour too' } },
+  libraries: [...core, ...looking],
+  executionSeconds: 600,
+} as const satisfies Contract
+
+export type Look = {
+  readonly fileSystemId: string
+  readonly region: string
+  readonly mountPoint: string
+  /** Empty: the login user that the host finds. */
+  readonly accounts: readonly string[]
+  readonly groupName: string
+  readonly gid: number
+  readonly paths: readonly PathRule[]
+  readonly umask: string
+  /** How long to wait for another Prism job on the host; 60 when left out. */
+  readonly lockSeconds?: number
+}
+
+export function inspectParams(v: Look & { readonly depth: 'facts' | 'behaviour' }): Record<string, string> {
+  return { ...lookParams(v), depth: v.depth }
+}
+
+export function lookParams(v: Look): Record<string, string> {
+  return {
+    fileSystemId: v.fileSystemId,
+    region: v.region,
+    mountPoint: v.mountPoint,
+    accounts: v.accounts.join(','),
+    groupName: v.groupName,
+    gid: String(v.gid),
+    paths: v.paths.map((r) => `${r.path}:${r.owner}:${r.mode}`).join(','),
+    umask: v.umask,
+    lockSeconds: String(v.lockSeconds ?? 60),
+  }
+}

@@ -1,0 +1,51 @@
+/** Jobs: what is sent to a host, and what is made of the answer. */
+import type { HostJob, ScriptName } from '../domain/plan.ts'
+import { assemble, contracts, shebang } from './assemble.ts'
+import { checkParameters, parameterLine } from './parameters.ts'
+
+export { inspectParams } from './inspect/contract.ts'
+export { mountParams } from './mount/contract.ts'
+export { sharingTestParams } from './sharing-test/contract.ts'
+export { readTranscript } from './transcript.ts'
+export { unmountParams } from './unmount/contract.ts'
+
+/** Throws a plain Error naming the parameter that does not fit the script's contract. */
+export function makeJob(input: {
+  readonly runId: string
+  readonly n: number
+  readonly script: ScriptName
+  readonly params: Readonly<Record<string, string>>
+  readonly instanceIds: readonly string[]
+  readonly executionSeconds?: number
+}): HostJob {
+  const { script, params, instanceIds } = input
+  const contract = contracts[script]
+  checkParameters(contract.parameters, params)
+  const key = `${input.runId}.${script}.${input.n}`
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,95}$/.test(key)) throw new Error('the job key does not fit a directory name')
+  return {
+    key,
+    script,
+    scriptSha: assemble(script).sha256,
+    params,
+    instanceIds,
+    executionSeconds: input.executionSeconds ?? contract.executionSeconds,
+    changes: script !== 'inspect',
+  }
+}
+
+/**
+ * The `commands` of AWS-RunShellScript: shebang, the parameters as one line of base64, the fixed text.
+ * The host refuses to begin after `notAfter`.
+ */
+export function commandsFor(job: HostJob, notAfter: Date): string[] {
+  const { text, sha256 } = assemble(job.script)
+  if (sha256 !== job.scriptSha) throw new Error(`${job.key} was made by another version of the ${job.script} script`)
+  const parameters = parameterLine(contracts[job.script].parameters, job.params, {
+    PRISM_JOB: job.key,
+    PRISM_SCRIPT: job.script,
+    PRISM_SHA: job.scriptSha,
+    PRISM_NOT_AFTER: String(Math.floor(notAfter.getTime() / 1000)),
+  })
+  return [shebang, parameters, ...text.split('\n')]
+}

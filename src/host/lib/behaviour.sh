@@ -1,0 +1,98 @@
+# shellcheck shell=bash
+# Behaviour as each account: what it can do, tried. Root looks at what came of it; the account's word alone is not taken.
+
+# What a `su -` session said its umask is, per account; empty where it said nothing.
+declare -A MEASURED=()
+
+# Arguments: mount point, token, own account, other's space or -.
+# shellcheck disable=SC2016
+BEHAVIOUR=$TRY'say umask $(umask); set -C
+f=$1/shared/.prism-look-$2.$3.file; e=$( { : >"$f"; } 2>&1 ) && say create-file done || verdict create-file "$e"
+d=$1/shared/.prism-look-$2.$3.folder; e=$(mkdir "$d" 2>&1) && say create-folder done || verdict create-folder "$e"
+f=$1/users/$3/.prism-look-$2; e=$( { : >"$f"; } 2>&1 ) && say write-own-space done || verdict write-own-space "$e"
+if [ "$4" != - ]; then f=$1/users/$4/.prism-look-$2; e=$( { : >"$f"; } 2>&1 ) && say write-other-space done || verdict write-other-space "$e"; fi'
+# Arguments: mount point, token.
+# shellcheck disable=SC2016
+OUTSIDE=$TRY'set -C; f=$1/shared/.prism-look-$2.outsider.file; e=$( { : >"$f"; } 2>&1 ) && say outsider-write done || verdict outsider-write "$e"'
+
+look_behaviours() {
+  local account other token=$RANDOM$RANDOM$RANDOM what outcome rest
+  [ "$LIVE" = 1 ] || return 0
+  TOKEN=$token
+  for account in ${ACCOUNTS//,/ }; do
+    account_of "$account" || continue
+    other_space "$account" "$ACCOUNT_UID"
+    other=$SPACE
+    account_of "$account"
+    MEASURED[$account]=''
+    if act_as "$account" 20 "${BEHAVIOUR//$'\n'/; }" "$PRISM_MOUNT_POINT" "$token" "$account" "${other:--}"; then
+      while read -r what outcome rest; do
+        if [ "$what" = umask ]; then
+          [ "$ACTED_BY" = su ] && case $outcome in '' | *[!0-7]*) ;; *) printf -v "MEASURED[$account]" %04o $((8#$outcome)) ;; esac
+        else
+          look_result "$account" "$other" "$what" "$outcome" "$rest"
+        fi
+      done <<<"${ACTED%$'\n'}"
+    else
+      last_words 2
+      record behaviour "account=$account" try=create-file "path=$PRISM_MOUNT_POINT/shared" outcome=error "detail=${WORDS:-no session could be opened}"
+    fi
+    sweep "$account" "$other"
+  done
+  look_outsider
+}
+
+# look_result ACCOUNT OTHER WHAT OUTCOME DETAIL
+look_result() {
+  local account=$1 path made='' mode group
+  case $3 in
+    create-file) path=shared made=shared/.prism-look-$TOKEN.$account.file ;;
+    create-folder) path=shared made=shared/.prism-look-$TOKEN.$account.folder ;;
+    write-own-space) path=users/$account made=users/$account/.prism-look-$TOKEN ;;
+    write-other-space) path=users/$2 made=users/$2/.prism-look-$TOKEN ;;
+    outsider-write) path=shared made=shared/.prism-look-$TOKEN.outsider.file ;;
+    *) return ;;
+  esac
+  if limited 5 stat -c '%a %G' "$PRISM_MOUNT_POINT/$made"; then
+    mode=${OUT%% *} group=${OUT#* }
+    printf -v mode %04o $((8#$mode))
+    record behaviour "account=$account" "try=$3" "path=$PRISM_MOUNT_POINT/$path" outcome=done "group=$group" "mode=$mode"
+  else
+    case $4 in
+      refused) record behaviour "account=$account" "try=$3" "path=$PRISM_MOUNT_POINT/$path" outcome=refused ;;
+      done) record behaviour "account=$account" "try=$3" "path=$PRISM_MOUNT_POINT/$path" outcome=error 'detail=said done, but nothing is there' ;;
+      *) record behaviour "account=$account" "try=$3" "path=$PRISM_MOUNT_POINT/$path" outcome=error "detail=${5:-no reason given}" ;;
+    esac
+  fi
+}
+
+# other_space ACCOUNT UID: a personal space of another uid, in SPACE; empty when there is none (equal uids are one person to EFS).
+other_space() {
+  local name uid
+  SPACE=''
+  limited 10 find "$PRISM_MOUNT_POINT/users" -mindepth 1 -maxdepth 1 -type d -printf '%U %f\n' || return 0
+  while read -r uid name; do
+    case $name in '' | *[!a-z0-9_-]*) continue ;; esac
+    if [ "$uid" != "$2" ] && [ "$uid" != 0 ]; then SPACE=$name; return 0; fi
+  done <<<"$OUT"
+}
+
+look_outsider() {
+  local what outcome rest
+  outsider_uid
+  if act_as_number "$OUTSIDER" "$OUTSIDER" 15 "$OUTSIDE" "$PRISM_MOUNT_POINT" "$TOKEN"; then
+    read -r what outcome rest <<<"$ACTED"
+    look_result outsider - "$what" "$outcome" "$rest"
+  else
+    last_words 2
+    record behaviour account=outsider try=outsider-write "path=$PRISM_MOUNT_POINT/shared" outcome=error "detail=${WORDS:-could not be tried}"
+  fi
+  sweep outsider ''
+}
+
+sweep() {
+  local base=$PRISM_MOUNT_POINT
+  limited 10 rm -f -- "$base/shared/.prism-look-$TOKEN.$1.file" "$base/users/$1/.prism-look-$TOKEN" ${2:+"$base/users/$2/.prism-look-$TOKEN"}
+  limited 10 rmdir -- "$base/shared/.prism-look-$TOKEN.$1.folder"
+  return 0
+}

@@ -1,0 +1,44 @@
+# shellcheck shell=bash
+# Giving the volume its layout. Members may rename what lies in the root, so a path could be a link laid for root: every change is
+# made from inside the directory (`.`), after seeing where that is.
+
+# Runs in a limited child. lay_out PLACE GROUP-GID path:owner-uid:mode…: prints one line per path that was changed; on trouble
+# the last line is the reason and the status is 1.
+lay_out() {
+  local place=$1 gid=$2 rule path uid mode have
+  shift 2
+  for rule in "$@"; do
+    path=${rule%%:*} uid=${rule#*:}
+    mode=${uid#*:} uid=${uid%%:*}
+    cd -P "$place" || { echo "cannot enter $place"; return 1; }
+    have=''
+    if [ "$path" != . ]; then
+      if [ ! -e "$path" ] && [ ! -L "$path" ]; then
+        # it may have been made elsewhere meanwhile
+        mkdir -m 0700 "$path" || [ -d "$path" ] || return 1
+        have=new
+      fi
+      cd -P "$path" || { echo "cannot enter $path"; return 1; }
+      [ "$(pwd -P)" = "$place/$path" ] || { echo "$path leads elsewhere"; return 1; }
+    fi
+    [ "$have" = new ] || have=$(stat -c '%u:%g:%a' .) || return 1
+    [ "$have" = "$uid:$gid:${mode#0}" ] && continue
+    # Another instance may do the same at this moment, so nothing is ever set to what is not wanted, not even in between. Five
+    # digits make chmod take a directory's setgid off where four would leave it; a chown leaves it on directories.
+    chown "$uid:$gid" . && chmod "0$mode" . || return 1
+    [ "$(stat -c '%u:%g:%a' .)" = "$uid:$gid:${mode#0}" ] || { echo "$path did not take owner and mode"; return 1; }
+    echo "$path"
+  done
+}
+
+# Runs in a limited child: is the root new (empty, root:root 0755), ours (the group’s gid, and root’s or setgid) or foreign? And how many entries.
+root_kind() {
+  local place=$1 gid=$2 seen entries
+  seen=$(stat -c '%u:%g:%a' "$place") || return 1
+  entries=$(find "$place" -mindepth 1 -maxdepth 1 -printf x | head -c 1000 | wc -c)
+  case $seen in
+    0:0:755) [ "$entries" = 0 ] && { echo "new $seen $entries"; return; } ;;
+    0:"$gid":* | *:"$gid":2??? | *:"$gid":3???) echo "ours $seen $entries"; return ;;
+  esac
+  echo "foreign $seen $entries"
+}

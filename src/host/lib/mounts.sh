@@ -1,0 +1,116 @@
+# shellcheck shell=bash
+# What is mounted, from /proc/self/mountinfo alone: asking the mount itself could hang. Which file system a TLS mount is, only
+# the EFS client's state file knows: the kernel shows 127.0.0.1:/.
+EFS_STATE=/var/run/efs
+# One entry per index, in mount order.
+M_PLACE=() M_SOURCE=() M_TYPE=() M_OPTIONS=() M_ID=() M_TLS=()
+
+read_mounts() {
+  local line root place options rest type source super i=0
+  M_PLACE=() M_SOURCE=() M_TYPE=() M_OPTIONS=() M_ID=() M_TLS=()
+  while IFS= read -r line; do
+    read -r _ _ _ root place options _ <<<"$line"
+    rest=${line##* - }
+    read -r type source super <<<"$rest"
+    printf -v place %b "${place//\\/\\0}"
+    M_PLACE[i]=$place M_SOURCE[i]=$source M_TYPE[i]=$type M_OPTIONS[i]=$options,$super
+    identify "$i" "$root"
+    i=$((i + 1))
+  done </proc/self/mountinfo
+}
+
+# Sets M_ID and M_TLS of entry $1 (yes | no | unknown).
+identify() {
+  local i=$1 source=${M_SOURCE[$1]} name wanted port='' file id=''
+  M_ID[i]='' M_TLS[i]=unknown
+  case $source in
+    fs-*.efs.*:/* | *.fs-*.efs.*:/*)
+      id=fs-${source#*fs-}
+      M_ID[i]=${id%%.*} M_TLS[i]=no
+      return ;;
+    127.0.0.1:/* | localhost:/* | '[::1]:/'*) ;;
+    *) return ;;
+  esac
+  wanted=${M_PLACE[i]#/}
+  wanted=${wanted//\//.}
+  [[ ${M_OPTIONS[i]} =~ ,port=([0-9]+) ]] && port=${BASH_REMATCH[1]}
+  while IFS= read -r file; do
+    name=${file#"$EFS_STATE"/}
+    [[ $name =~ ^(fs-[0-9a-f]+)\.(.+)\.([0-9]+)$ ]] || continue
+    [ "${BASH_REMATCH[2]}" = "$wanted" ] || continue
+    [ -z "$port" ] || [ "$port" = "${BASH_REMATCH[3]}" ] || continue
+    # two state files that both fit: which one is live cannot be told
+    if [ -n "$id" ] && [ "$id" != "${BASH_REMATCH[1]}" ]; then M_ID[i]='' M_TLS[i]=unknown; return; fi
+    id=${BASH_REMATCH[1]}
+    M_ID[i]=$id
+    # the state holds the tunnel's command: stunnel always means TLS, efs-proxy only with --tls
+    case $(head -c 65536 "$file" 2>/dev/null | tr -d '\000') in
+      *stunnel* | *--tls*) M_TLS[i]=yes ;;
+      *efs-proxy*) M_TLS[i]=no ;;
+      *) M_TLS[i]=unknown ;;
+    esac
+  done < <(find "$EFS_STATE/" -maxdepth 1 -type f -name 'fs-*' 2>/dev/null)
+}
+
+# top_at PLACE: index of the topmost mount there in TOP; 1 when nothing is mounted there.
+top_at() {
+  local i
+  TOP=''
+  for ((i = 0; i < ${#M_PLACE[@]}; i++)); do [ "${M_PLACE[i]}" = "$1" ] && TOP=$i; done
+  [ -n "$TOP" ]
+}
+
+is_read_only() { case ",${M_OPTIONS[$1]}," in *,ro,*) return 0 ;; esac; return 1; }
+
+# Does the mount at $1 answer? yes | no | timeout, in ANSWERS. statfs goes to the server; a cached stat need not.
+mount_answers() {
+  local status=0
+  limited 5 stat -f -c %s "$1" || status=$?
+  [ "$status" = 0 ] && { limited 5 stat -c %i "$1" || status=$?; }
+  case $status in 0) ANSWERS=yes ;; 124) ANSWERS=timeout ;; *) ANSWERS=no ;; esac
+}
+
+# Mounts at the mount point (`here`, topmost last) and the same file system anywhere else. LIVE=1: the volume can be looked at.
+LIVE=0
+look_mounts() {
+  local i at ro
+  LIVE=0
+  read_mounts
+  for ((i = 0; i < ${#M_PLACE[@]}; i++)); do
+    if [ "${M_PLACE[i]}" = "$PRISM_MOUNT_POINT" ]; then
+      at=here
+    elif [ "${M_ID[i]}" = "$PRISM_FILE_SYSTEM" ]; then
+      at=elsewhere
+    else
+      continue
+    fi
+    ANSWERS=no
+    if [ $at = here ]; then mount_answers "${M_PLACE[i]}"; LIVE=0; [ "$ANSWERS" = yes ] && LIVE=1; else mount_answers "${M_PLACE[i]}"; fi
+    ro=0
+    is_read_only "$i" && ro=1
+    record mount "at=$at" "place=${M_PLACE[i]}" "source=${M_SOURCE[i]}" "type=${M_TYPE[i]}" "options=${M_OPTIONS[i]}" "fs=${M_ID[i]}" \
+      "encrypted=${M_TLS[i]}" "answers=$ANSWERS" "ro=$ro"
+  done
+  top_at "$PRISM_MOUNT_POINT" || LIVE=0
+}
+
+# What the mount point is on the local disk, when nothing is mounted there.
+look_place() {
+  local type entries name
+  if top_at "$PRISM_MOUNT_POINT"; then record place exists=1 type=directory; return; fi
+  if [ -L "$PRISM_MOUNT_POINT" ]; then record place exists=1 type=symlink; return; fi
+  if [ ! -e "$PRISM_MOUNT_POINT" ]; then record place exists=0; return; fi
+  if [ ! -d "$PRISM_MOUNT_POINT" ]; then
+    type=$(stat -c %F "$PRISM_MOUNT_POINT")
+    record place exists=1 "type=${type// /-}"
+    return
+  fi
+  entries=$(find "$PRISM_MOUNT_POINT" -mindepth 1 -maxdepth 1 -printf x | wc -c)
+  record place exists=1 type=directory "entries=$entries"
+  entries=0
+  while IFS= read -r -d '' name; do
+    record place-entry "name=${name:0:80}"
+    entries=$((entries + 1))
+    [ "$entries" -lt 5 ] || break
+  done < <(find "$PRISM_MOUNT_POINT" -mindepth 1 -maxdepth 1 -printf '%f\0')
+}

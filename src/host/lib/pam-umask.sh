@@ -1,0 +1,95 @@
+# shellcheck shell=bash
+# umask for the group's members only, the way the distribution wants it. A line before pam_umask skips it for everybody else.
+PAM_PROFILE=/usr/share/pam-configs/prism-umask
+AUTHSELECT=/etc/authselect/custom/prism
+
+pam_lines() {
+  printf '%s[success=ignore default=1] pam_succeed_if.so quiet user ingroup %s\n' "$1" "$PRISM_GROUP"
+  printf '%soptional pam_umask.so umask=%s\n' "$1" "$PRISM_UMASK"
+}
+
+# Do the stacks of su, sshd and cron (those that exist) give the enrolled accounts the wanted umask?
+pam_covers() {
+  local account service
+  for account in ${PRISM_ACCOUNTS//,/ }; do
+    account_of "$account" || continue
+    for service in "$(su_service)" sshd cron crond; do
+      [ -f "/etc/pam.d/$service" ] || continue
+      pam_umask_of "$service"
+      [ "$UMASK" = "$PRISM_UMASK" ] || { UNCOVERED="$account, $service, $UMASK"; return 1; }
+    done
+  done
+}
+
+pam_module_there() { local found; found=$(find /lib/ /lib64/ /usr/lib/ /usr/lib64/ -maxdepth 4 -name "$1" -print -quit 2>/dev/null); [ -n "$found" ]; }
+
+step_umask() {
+  if ! pam_module_there pam_umask.so || ! pam_module_there pam_succeed_if.so; then
+    skipped 'this PAM has no pam_umask or pam_succeed_if; members keep their own umask'
+    return
+  fi
+  if have pam-auth-update; then
+    umask_by_pam_auth_update
+  elif have authselect; then
+    umask_by_authselect
+  elif pam_covers; then
+    unchanged "members already get $PRISM_UMASK"
+  else
+    skipped "PAM is managed here neither by pam-auth-update nor by authselect ($UNCOVERED); its files were not edited"
+  fi
+}
+
+umask_by_pam_auth_update() {
+  local text
+  text=$(printf 'Name: umask %s for the members of %s (Prism)\nDefault: yes\nPriority: 0\nSession-Type: Additional\nSession:\n' "$PRISM_UMASK" "$PRISM_GROUP"; pam_lines $'\t')
+  if [ -f "$PAM_PROFILE" ] && [ "$(cat "$PAM_PROFILE")" = "$text" ] && pam_covers; then
+    unchanged "pam-auth-update profile prism-umask"
+    return
+  fi
+  mkdir -p "${PAM_PROFILE%/*}"
+  printf '%s\n' "$text" >"$PAM_PROFILE.new" && chmod 0644 "$PAM_PROFILE.new" && mv -f "$PAM_PROFILE.new" "$PAM_PROFILE" || { wrong step-failed "could not write $PAM_PROFILE"; return; }
+  logged 60 pam-auth-update --package --enable prism-umask || logged 60 pam-auth-update --package || { last_words; wrong step-failed "pam-auth-update: $WORDS"; return; }
+  if pam_covers; then
+    changed "pam-auth-update profile prism-umask"
+  elif grep -qs 'ingroup '"$PRISM_GROUP" /etc/pam.d/common-session; then
+    changed "pam-auth-update profile prism-umask; still not covered: $UNCOVERED"
+  else
+    skipped 'pam-auth-update left /etc/pam.d alone (edited by hand, or the profile was switched off); members keep their own umask'
+  fi
+}
+
+umask_by_authselect() {
+  local current profile features base file
+  if ! limited 20 authselect current -r || [ -z "$OUT" ]; then
+    skipped 'PAM is not managed by authselect here (no profile selected); its files were not edited'
+    return
+  fi
+  current=${OUT%%$'\n'*}
+  profile=${current%% *} features=''
+  [ "$profile" = "$current" ] || features=${current#* }
+  if [ "$profile" = custom/prism ] && pam_covers; then
+    unchanged 'authselect profile custom/prism'
+    return
+  fi
+  if ! limited 20 authselect check; then
+    skipped 'authselect says that the PAM files were edited by hand; they were not touched'
+    return
+  fi
+  base=$profile
+  if [ "$profile" != custom/prism ]; then
+    # a profile of that name that nobody selected is a leftover of a run that was cut off
+    [ ! -d "$AUTHSELECT" ] || rm -rf "$AUTHSELECT"
+    limited 20 authselect create-profile prism -b "$base" --symlink-meta || { last_words; wrong step-failed "authselect create-profile: $WORDS"; return; }
+  fi
+  # cron takes password-auth alone; su and sshd also postlogin, whose own pam_umask would come after ours
+  for file in system-auth password-auth postlogin; do
+    [ -f "$AUTHSELECT/$file" ] || { wrong step-failed "authselect's profile $base has no $file"; return; }
+    {
+      grep -v -e "user ingroup $PRISM_GROUP\$" -e 'pam_umask.so umask=' "$AUTHSELECT/$file"
+      pam_lines 'session     '
+    } >"$AUTHSELECT/$file.new" && mv -f "$AUTHSELECT/$file.new" "$AUTHSELECT/$file" || { wrong step-failed "could not write $AUTHSELECT/$file"; return; }
+  done
+  # shellcheck disable=SC2086 # features are words
+  logged 60 authselect select custom/prism $features --force || { last_words; wrong step-failed "authselect select: $WORDS"; return; }
+  if pam_covers; then changed "authselect profile custom/prism, based on $base"; else changed "authselect profile custom/prism, based on $base; still not covered: $UNCOVERED"; fi
+}

@@ -1,0 +1,66 @@
+# shellcheck shell=bash
+# The permission table: PRISM_PATHS is path:owner:mode,… with paths relative to the mount point.
+
+# Runs in a limited child. stat of each path, `-` where there is none. Fields: path type owner uid group gid mode.
+stat_paths() {
+  local place=$1 path
+  shift
+  for path in "$@"; do
+    if [ "$path" = . ]; then path=$place; else path=$place/$path; fi
+    # uid and gid by number first: a name may hold anything the name service lets it
+    stat -c '%u %g %a %U %G %F' "$path" 2>/dev/null || printf '%s\n' -
+  done
+}
+
+# stat_table RULES…: fills T_PATH T_UID T_GID T_MODE T_OWNER T_GROUP T_TYPE (empty T_TYPE: not there); 124 when it hung.
+stat_table() {
+  local rule line i=0
+  T_PATH=() T_UID=() T_GID=() T_MODE=() T_OWNER=() T_GROUP=() T_TYPE=()
+  for rule in "$@"; do T_PATH+=("${rule%%:*}"); done
+  limited_call 15 '' stat_paths "$PRISM_MOUNT_POINT" "${T_PATH[@]}" || return $?
+  while IFS= read -r line; do
+    if [ "$line" = - ]; then
+      T_TYPE[i]='' T_UID[i]='' T_GID[i]='' T_MODE[i]='' T_OWNER[i]='' T_GROUP[i]=''
+    else
+      read -r "T_UID[i]" "T_GID[i]" "T_MODE[i]" "T_OWNER[i]" "T_GROUP[i]" "T_TYPE[i]" <<<"$line"
+      T_TYPE[i]=${T_TYPE[i]// /-}
+      printf -v "T_MODE[$i]" %04o $((8#${T_MODE[i]}))
+    fi
+    i=$((i + 1))
+  done <<<"$OUT"
+  [ "$i" = "${#T_PATH[@]}" ]
+}
+
+look_paths() {
+  local i
+  # shellcheck disable=SC2086 # rules hold no blanks
+  [ "$LIVE" = 1 ] && stat_table ${PRISM_PATHS//,/ } || return 0
+  for ((i = 0; i < ${#T_PATH[@]}; i++)); do
+    if [ -z "${T_TYPE[i]}" ]; then
+      record path "path=${T_PATH[i]}" exists=0
+    else
+      record path "path=${T_PATH[i]}" exists=1 "type=${T_TYPE[i]}" "owner=${T_OWNER[i]}" "uid=${T_UID[i]}" "group=${T_GROUP[i]}" \
+        "gid=${T_GID[i]}" "mode=${T_MODE[i]}"
+    fi
+  done
+}
+
+# Runs in a limited child: how many entries the root has, and up to five that are not of the layout, NUL-separated names encoded.
+list_root() {
+  local name count=0 shown=0 entries=''
+  while IFS= read -r -d '' name; do
+    count=$((count + 1))
+    case $name in shared | users) continue ;; esac
+    shown=$((shown + 1))
+    if [ "$shown" -le 5 ]; then enc "$name" 80; entries+=" $ENCODED"; fi
+  done < <(find "$1" -mindepth 1 -maxdepth 1 -printf '%f\0' | head -c 200000)
+  printf '%s%s\n' "$count" "$entries"
+}
+
+look_root() {
+  local count names name
+  [ "$LIVE" = 1 ] && limited_call 10 enc list_root "$PRISM_MOUNT_POINT" || return 0
+  read -r count names <<<"$OUT"
+  record root "entries=$count"
+  for name in $names; do record_encoded "root-entry name=$name"; done
+}

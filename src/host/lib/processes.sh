@@ -1,0 +1,71 @@
+# shellcheck shell=bash
+# Processes that outlive a change: members' sessions opened before they joined the group, and units that run as a member.
+
+# Processes of an account that is a member now, without the gid among their groups. At most 20.
+look_stale() {
+  local account shown=0 pid gid groups comm
+  for account in ${ACCOUNTS//,/ }; do
+    account_of "$account" && is_member || continue
+    while read -r pid gid groups; do
+      case " $gid ${groups//,/ } " in *" $PRISM_GID "*) continue ;; esac
+      [ "$shown" -lt 20 ] || return 0
+      IFS= read -r comm 2>/dev/null <"/proc/$pid/comm" || continue
+      record stale "account=$account" "pid=$pid" "command=$comm"
+      shown=$((shown + 1))
+    done < <(processes_of "$ACCOUNT_UID")
+  done
+}
+
+# processes_of UID: pid, effective gid, groups (comma list).
+processes_of() {
+  set +f
+  grep -sE '^(Pid|Uid|Gid|Groups):' /proc/[0-9]*/status | awk -v uid="$1" '
+    { sub(/^[^:]*:/, "") }
+    $1 == "Pid:" { pid = $2 }
+    $1 == "Uid:" { mine = ($3 == uid) }
+    $1 == "Gid:" { gid = $3 }
+    $1 == "Groups:" && mine { list = "-"; for (i = 2; i <= NF; i++) list = list "," $i; print pid, gid, list }'
+}
+
+# Loaded services with User= of an account: a unit takes UMask= of its own, PAM or not. At most 20.
+look_units() {
+  local line id='' user='' mask='' shown=0
+  [ "$SYSTEMD" = 1 ] || return 0
+  limited 15 systemctl show '*.service' -p Id -p User -p UMask || return 0
+  while IFS= read -r line; do
+    case $line in
+      Id=*) id=${line#Id=} ;;
+      User=*) user=${line#User=} ;;
+      UMask=*) mask=${line#UMask=} ;;
+      '')
+        case ",$ACCOUNTS," in
+          *",$user,"*)
+            if [ -n "$user" ] && [ "$shown" -lt 20 ]; then
+              record unit "unit=$id" "account=$user" "umask=$mask"
+              shown=$((shown + 1))
+            fi ;;
+        esac
+        id='' user='' mask='' ;;
+    esac
+  done <<<"$OUT"$'\n'
+}
+
+# holders PLACE: who keeps it busy, at most eight, in HOLDERS. Links in /proc are read, the mount itself is not touched.
+holders() {
+  local place=$1 pid comm shown=0
+  HOLDERS=''
+  while read -r pid; do
+    IFS= read -r comm 2>/dev/null <"/proc/$pid/comm" || continue
+    shown=$((shown + 1))
+    [ "$shown" -le 8 ] && HOLDERS+="${HOLDERS:+, }pid $pid ($comm)"
+  done < <(holder_pids "$place")
+  [ "$shown" -le 8 ] || HOLDERS+=", and $((shown - 8)) more"
+}
+
+holder_pids() {
+  set +f
+  {
+    find /proc/[0-9]*/cwd /proc/[0-9]*/root /proc/[0-9]*/exe /proc/[0-9]*/fd -maxdepth 1 \( -lname "$1" -o -lname "$1/*" \) -printf '%p\n' 2>/dev/null
+    grep -sl " $1/" /proc/[0-9]*/maps
+  } | cut -d/ -f3 | sort -un
+}

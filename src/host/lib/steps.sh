@@ -1,0 +1,29 @@
+# shellcheck shell=bash
+# Steps: each prints one record. A step says what it did in STATUS and DETAIL, or calls `wrong CODE SEEN` and returns 1.
+STATUS='' DETAIL='' CODE='' SEEN=''
+
+changed() { STATUS=changed DETAIL=$1; }
+unchanged() { STATUS=unchanged DETAIL=$1; }
+skipped() { STATUS=skipped DETAIL=$1; }
+wrong() { CODE=$1 SEEN=$2; return 1; }
+
+# step NAME FUNCTION
+step() {
+  local name=$1 begun
+  now_ms; begun=$NOW_MS
+  unchanged ''; CODE='' SEEN=''
+  if "$2"; then
+    now_ms
+    record step "step=$name" "status=$STATUS" "detail=$DETAIL" "ms=$((NOW_MS - begun))"
+  else
+    now_ms
+    record step "step=$name" status=failed "detail=${SEEN:-$DETAIL}" "ms=$((NOW_MS - begun))"
+    failure "$name"
+    return 1
+  fi
+}
+
+failure() {
+  FAILED=$1
+  record failure "step=$1" "code=${CODE:-step-failed}" "seen=${SEEN:-$DETAIL}"
+}

@@ -1,0 +1,298 @@
+# shellcheck shell=bash
+# mount: the document's eight steps, each from exact values, each `unchanged` the second time. Refusals that can be seen before
+# anything is touched come first. What this run mounted and wrote to fstab is undone when a later step fails.
+MOUNTED=0 FSTAB_WRITTEN=0 FSTAB_BEFORE='' MADE=''
+
+# -- what can be refused before anything is touched ----------------------------------------------------------------------------
+check_group() {
+  read_group
+  if [ -n "$GID_HOLDER" ] && [ "$GID_HOLDER" != "$PRISM_GROUP" ]; then wrong gid-taken "gid $PRISM_GID is the group $GID_HOLDER"; return; fi
+  if [ -n "$NAME_GID" ] && [ "$NAME_GID" != "$PRISM_GID" ]; then wrong group-gid-differs "$PRISM_GROUP has gid $NAME_GID"; return; fi
+}
+
+check_users() {
+  local account missing=''
+  [ -n "$PRISM_ACCOUNTS" ] || { wrong no-login-user 'no account was named'; return; }
+  for account in ${PRISM_ACCOUNTS//,/ }; do
+    account_of "$account" || { missing+="${missing:+, }$account"; continue; }
+    [ "$ACCOUNT_UID" != 0 ] || { wrong root-account "$account has uid 0"; return; }
+  done
+  [ -z "$missing" ] || wrong account-missing "no such account: $missing"
+}
+
+check_directories() {
+  local names
+  read_mounts
+  if top_at "$PRISM_MOUNT_POINT"; then
+    [ "${M_ID[TOP]}" = "$PRISM_FILE_SYSTEM" ] || wrong mount-point-taken "$(mount_in_words "$TOP") is mounted at $PRISM_MOUNT_POINT"
+    return
+  fi
+  if [ -L "$PRISM_MOUNT_POINT" ] || { [ -e "$PRISM_MOUNT_POINT" ] && [ ! -d "$PRISM_MOUNT_POINT" ]; }; then
+    wrong mount-point-not-directory "$PRISM_MOUNT_POINT is a $(stat -c %F "$PRISM_MOUNT_POINT")"
+    return
+  fi
+  [ -d "$PRISM_MOUNT_POINT" ] || return 0
+  names=$(find "$PRISM_MOUNT_POINT" -mindepth 1 -maxdepth 1 -printf '%f, ' | head -c 120 | tr -d '\000')
+  [ -z "$names" ] || wrong mount-point-not-empty "$PRISM_MOUNT_POINT holds ${names%, }"
+}
+
+check_fstab() {
+  fstab_survey
+  [ -z "$FSTAB_FOREIGN" ] || wrong fstab-taken "$FSTAB_FOREIGN"
+}
+
+mount_in_words() { printf '%s (%s)' "${M_ID[$1]:-${M_SOURCE[$1]}}" "${M_TYPE[$1]}"; }
+
+preflight() {
+  local name
+  for name in group users directories fstab; do
+    CODE='' SEEN=''
+    "check_$name" && continue
+    record step "step=$name" status=failed "detail=$SEEN" ms=0
+    failure "$name"
+    return 1
+  done
+}
+
+# -- the steps -----------------------------------------------------------------------------------------------------------------
+step_client() {
+  read_client
+  if [ "$HAS_EFS" = 1 ]; then unchanged "amazon-efs-utils $EFS_VERSION"; return; fi
+  case $PRISM_CLIENT in
+    plain-nfs) client_plain_nfs ;;
+    package) client_from_url ;;
+    *) client_from_repositories ;;
+  esac
+}
+
+client_from_repositories() {
+  local name status
+  for name in $(efs_packages); do
+    status=0
+    install_packages "$name" || status=$?
+    case $status in
+      0) client_arrived "$name" && return; return 1 ;;
+      1) last_words; wrong client-install-failed "$MANAGER install $name: $WORDS"; return ;;
+      3) last_words 2; wrong package-lock "${WORDS:-$MANAGER is held by another program}"; return ;;
+    esac
+  done
+  wrong client-absent "${MANAGER:-no package manager} has no amazon-efs-utils on $DISTRIBUTION"
+}
+
+efs_packages() {
+  case $MANAGER:$DISTRIBUTION in
+    *:fedora) echo efs-utils amazon-efs-utils ;;
+    zypper:*) echo amazon-efs-utils aws-efs-utils ;;
+    *) echo amazon-efs-utils ;;
+  esac
+}
+
+client_from_url() {
+  local file sum status=0 kind=${PRISM_CLIENT_URL##*.}
+  case $kind in deb | rpm) ;; *) kind=pkg ;; esac
+  file=${LOG%/*}/client.$kind
+  fetch "$PRISM_CLIENT_URL" "$file" || { last_words 2; wrong client-install-failed "fetching the package: $WORDS"; return; }
+  sum=$(sha256sum "$file")
+  if [ "${sum%% *}" != "$PRISM_CLIENT_SHA256" ]; then rm -f "$file"; wrong client-checksum "the fetched package has SHA-256 ${sum%% *}"; return; fi
+  # apt's own user must be able to read it
+  chmod 0644 "$file"
+  install_packages "$file" || status=$?
+  rm -f "$file"
+  case $status in
+    0) client_arrived "the given package" ;;
+    3) last_words 2; wrong package-lock "$WORDS" ;;
+    *) last_words; wrong client-install-failed "$MANAGER: $WORDS" ;;
+  esac
+}
+
+client_plain_nfs() {
+  local name status=0
+  if [ "$HAS_NFS" = 1 ]; then unchanged 'plain NFS, not encrypted'; return; fi
+  case $FAMILY in debian) name=nfs-common ;; suse) name=nfs-client ;; *) name=nfs-utils ;; esac
+  install_packages "$name" || status=$?
+  if [ "$status" = 0 ]; then
+    read_client
+    [ "$HAS_NFS" = 1 ] && { changed "installed $name; plain NFS, not encrypted"; return; }
+    wrong client-install-failed "$name brought no mount.nfs4"
+    return
+  fi
+  last_words
+  case $status in 3) wrong package-lock "$WORDS" ;; *) wrong client-install-failed "$MANAGER install $name: $WORDS" ;; esac
+}
+
+client_arrived() {
+  hash -r
+  read_client
+  [ "$HAS_EFS" = 1 ] || { wrong client-install-failed "$1 brought no mount.efs"; return; }
+  changed "installed $1 $EFS_VERSION"
+}
+
+step_group() {
+  check_group || return
+  if [ "$GID_HOLDER" = "$PRISM_GROUP" ]; then unchanged "$PRISM_GROUP has gid $PRISM_GID"; return; fi
+  limited 30 groupadd -g "$PRISM_GID" "$PRISM_GROUP" || { last_words 2; wrong step-failed "groupadd: $WORDS"; return; }
+  changed "made $PRISM_GROUP with gid $PRISM_GID"
+}
+
+step_users() {
+  local account added='' count crowded=''
+  check_users || return
+  for account in ${PRISM_ACCOUNTS//,/ }; do
+    account_of "$account" || return
+    if ! is_member; then
+      limited 30 usermod -aG "$PRISM_GROUP" "$account" || { last_words 2; wrong step-failed "usermod $account: $WORDS"; return; }
+      account_of "$account" && is_member || { wrong step-failed "$account is still not in $PRISM_GROUP"; return; }
+      added+="${added:+, }$account"
+    fi
+    count=${ACCOUNT_GROUPS//[!,]/}
+    # NFS carries 16 supplementary groups beside the primary one
+    [ "${#count}" -le 16 ] || crowded+="; $account is in $((${#count} + 1)) groups, NFS carries 16"
+  done
+  if [ -n "$added" ]; then changed "enrolled $added$crowded"; else unchanged "${PRISM_ACCOUNTS//,/, } in $PRISM_GROUP$crowded"; fi
+}
+
+step_directories() {
+  local parent=$PRISM_MOUNT_POINT
+  check_directories || return
+  # not asked of a mount: it could hang
+  if top_at "$PRISM_MOUNT_POINT" || [ -d "$PRISM_MOUNT_POINT" ]; then unchanged "$PRISM_MOUNT_POINT"; return; fi
+  while [ ! -e "$parent" ]; do MADE+="$parent "; parent=${parent%/*}; [ -n "$parent" ] || parent=/; done
+  limited 10 mkdir -p -m 0755 "$PRISM_MOUNT_POINT" || { last_words 1; wrong step-failed "mkdir: $WORDS"; return; }
+  changed "made $PRISM_MOUNT_POINT"
+}
+
+step_mount() {
+  local status=0 words kind
+  read_mounts
+  if top_at "$PRISM_MOUNT_POINT"; then
+    mounted_rightly || return
+    unchanged "$PRISM_FILE_SYSTEM is mounted$(encryption_in_words)"
+    return
+  fi
+  # from here on, a mount found at that place is this run's
+  MOUNTED=1
+  if [ "$HAS_EFS" = 1 ]; then
+    kind=efs
+    limited "$PRISM_MOUNT_SECONDS" mount -t efs -o "$PRISM_EFS_OPTIONS" "$PRISM_FILE_SYSTEM:/" "$PRISM_MOUNT_POINT" || status=$?
+  else
+    kind=nfs4
+    limited "$PRISM_MOUNT_SECONDS" mount -t nfs4 -o "$PRISM_NFS_OPTIONS" "$PRISM_NFS_SERVER:/" "$PRISM_MOUNT_POINT" || status=$?
+  fi
+  last_words
+  words=$WORDS
+  printf '%s\n' "$OUT"
+  read_mounts
+  if ! top_at "$PRISM_MOUNT_POINT"; then
+    case $status:$words in
+      0:*) wrong mount-not-there "${words:-mount -t $kind said nothing, exit 0}" ;;
+      124:*) wrong mount-timeout "no answer within $PRISM_MOUNT_SECONDS s" ;;
+      *'Failed to resolve'* | *'Name or service not known'* | *'failed to resolve'* | *'Temporary failure in name resolution'*) wrong mount-resolve "$words" ;;
+      *'timed out'*) wrong mount-timeout "$words" ;;
+      *) wrong mount-failed "exit $status: $words" ;;
+    esac
+    return
+  fi
+  mounted_rightly || return
+  changed "mounted $PRISM_FILE_SYSTEM$(encryption_in_words)"
+}
+
+# The exit code proves nothing ("already mounted" is 0, whatever is mounted): the mount table and the client's state do.
+mounted_rightly() {
+  if [ "${M_ID[TOP]}" != "$PRISM_FILE_SYSTEM" ]; then wrong mount-wrong "$(mount_in_words "$TOP") is mounted at $PRISM_MOUNT_POINT"; return; fi
+  if [ "${M_TLS[TOP]}" != yes ] && [ "$PRISM_CLIENT" != plain-nfs ]; then wrong not-encrypted "$(mount_in_words "$TOP") does not go through TLS"; return; fi
+  if is_read_only "$TOP"; then wrong read-only "$(mount_in_words "$TOP") is mounted ro"; return; fi
+  mount_answers "$PRISM_MOUNT_POINT"
+  case $ANSWERS in
+    yes) return 0 ;;
+    timeout) wrong mount-hung "$PRISM_MOUNT_POINT gave no answer within 5 s" ;;
+    *) last_words 1; wrong mount-failed "$PRISM_MOUNT_POINT does not answer: $WORDS" ;;
+  esac
+}
+
+encryption_in_words() { if [ "${M_TLS[TOP]}" = yes ]; then printf ' with TLS'; else printf ', not encrypted'; fi; }
+
+step_permissions() {
+  local kind seen entries i path owner mode rule rules=() status=0 made
+  limited_call 15 '' root_kind "$PRISM_MOUNT_POINT" "$PRISM_GID" || { hung_or "$?" 'the root could not be looked at'; return; }
+  read -r kind seen entries <<<"$OUT"
+  if [ "$kind" = foreign ] && [ "$PRISM_ADOPT" != 1 ]; then wrong foreign-root "the root is $seen with $entries entries"; return; fi
+  # shellcheck disable=SC2086 # rules hold no blanks
+  stat_table ${PRISM_PATHS//,/ } || { hung_or "$?" 'the layout could not be looked at'; return; }
+  i=0
+  for rule in ${PRISM_PATHS//,/ }; do
+    path=${rule%%:*} owner=${rule#*:}
+    mode=${owner#*:} owner=${owner%%:*}
+    ACCOUNT_UID=0
+    [ "$owner" = root ] || account_of "$owner" || { wrong account-missing "$owner"; return; }
+    if [ -n "${T_TYPE[i]}" ]; then
+      [ "${T_TYPE[i]}" = directory ] || { wrong step-failed "$path is a ${T_TYPE[i]//-/ }"; return; }
+      if [ "$owner" != root ] && [ "${T_UID[i]}" != "$ACCOUNT_UID" ]; then
+        wrong foreign-personal-space "$path belongs to uid ${T_UID[i]} (${T_OWNER[i]}), not to $owner (uid $ACCOUNT_UID)"
+        return
+      fi
+    fi
+    rules+=("$path:$ACCOUNT_UID:$mode")
+    i=$((i + 1))
+  done
+  limited_call 60 '' lay_out "$PRISM_MOUNT_POINT" "$PRISM_GID" "${rules[@]}" || { status=$?; last_words 2; hung_or "$status" "$WORDS"; return; }
+  made=${OUT//$'\n'/, }
+  if [ -n "$made" ]; then changed "set $made"; else unchanged "${#rules[@]} paths as the table says"; fi
+}
+
+hung_or() { if [ "$1" = 124 ]; then wrong mount-hung "$PRISM_MOUNT_POINT gave no answer in time"; else wrong step-failed "$2"; fi; }
+
+step_fstab() {
+  local line
+  check_fstab || return
+  if [ "$HAS_EFS" = 1 ]; then
+    line="$PRISM_FILE_SYSTEM:/ $PRISM_MOUNT_POINT efs $(fstab_options "$PRISM_EFS_OPTIONS") 0 0"
+  else
+    line="$PRISM_NFS_SERVER:/ $PRISM_MOUNT_POINT nfs4 $(fstab_options "$PRISM_NFS_OPTIONS") 0 0"
+  fi
+  if [ "$FSTAB_OURS" = 1 ] && [ "$FSTAB_LINE" = "$line" ]; then unchanged "one line for $PRISM_MOUNT_POINT"; return; fi
+  FSTAB_BEFORE=$FSTAB_LINE FSTAB_WRITTEN=1
+  fstab_write "$line" || { CODE=step-failed; return 1; }
+  if [ "$FSTAB_OURS" = 0 ]; then changed "added $PRISM_MOUNT_POINT"; else changed "replaced our line for $PRISM_MOUNT_POINT"; fi
+}
+
+fstab_options() {
+  local options=$1
+  case ",$options," in *,nofail,*) ;; *) options+=,nofail ;; esac
+  case ",$options," in *,x-prism,*) ;; *) options+=,x-prism ;; esac
+  printf %s "$options"
+}
+
+# -- undo ----------------------------------------------------------------------------------------------------------------------
+undo() {
+  local done='' dir
+  if [ "$FSTAB_WRITTEN" = 1 ] && fstab_write "$FSTAB_BEFORE"; then done+='the fstab line, '; fi
+  if [ "$MOUNTED" = 1 ]; then
+    read_mounts
+    if top_at "$PRISM_MOUNT_POINT"; then
+      # a server that hangs cannot be waited for; the mount is seconds old and nobody's
+      limited 15 umount -c "$PRISM_MOUNT_POINT" || limited 15 umount -c -f -l "$PRISM_MOUNT_POINT" || :
+      read_mounts
+      if top_at "$PRISM_MOUNT_POINT"; then done+='(the mount could not be undone), '; else done+='the mount, '; fi
+    fi
+    for dir in $MADE; do rmdir "$dir" || break; done
+  fi
+  done=${done%, }
+  record step step=undo "status=$([ -n "$done" ] && echo changed || echo unchanged)" \
+    "detail=${done:+undone: $done; }packages, group and data stay as they are" ms=0
+}
+
+mount_and_look() {
+  look_os
+  if preflight &&
+    step client step_client && step group step_group && step users step_users && step directories step_directories &&
+    step mount step_mount && step permissions step_permissions && step fstab step_fstab && step umask step_umask; then
+    MOUNT_DEPTH=behaviour
+  else
+    undo
+    MOUNT_DEPTH=facts
+  fi
+  look "$MOUNT_DEPTH"
+}
+
+read_parameters
+run_job mount_and_look

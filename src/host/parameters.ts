@@ -1,0 +1,45 @@
+/**
+ * Parameters, declared once: from a declaration follow the check at the boundary, the environment variable that the script reads,
+ * SSM's `allowedPattern` and the documentation. Every pattern admits only text that is inert in a shell.
+ */
+export type Parameter = {
+  /** The environment variable in the script. */
+  readonly env: `PRISM_${string}`
+  /** Anchored; the whole value must match. */
+  readonly pattern: RegExp
+  readonly doc: string
+}
+export type Parameters = Readonly<Record<string, Parameter>>
+
+/** Throws a plain Error naming the parameter: a value that does not fit here is a fault in the program, not in the input. */
+export function checkParameters(declared: Parameters, given: Readonly<Record<string, string>>): void {
+  for (const [name, { pattern }] of Object.entries(declared)) {
+    const value = given[name]
+    if (value === undefined) throw new Error(`parameter ${name} is missing`)
+    if (!pattern.test(value) || value.includes('\n')) throw new Error(`parameter ${name} does not match ${pattern.source}`)
+  }
+  for (const name of Object.keys(given)) if (!Object.hasOwn(declared, name)) throw new Error(`parameter ${name} is not declared`)
+}
+
+/** One line of base64: NAME=value lines. `more` holds what is not of the contract: job key, digest, time limit. */
+export function parameterLine(
+  declared: Parameters,
+  given: Readonly<Record<string, string>>,
+  more: Readonly<Record<`PRISM_${string}`, string>>,
+): string {
+  const lines = [
+    ...Object.entries(declared).map(([name, p]) => `${p.env}=${given[name] ?? ''}`),
+    ...Object.entries(more).map(([env, value]) => `${env}=${value}`),
+  ]
+  return `PRISM_PARAMETERS='${Buffer.from(`${lines.join('\n')}\n`, 'utf8').toString('base64')}'`
+}
+
+/** The parameters of an SSM document of Prism's own, handed over as environment variables (agent 3.3.2746 or newer). */
+export function ssmParameters(declared: Parameters): Record<string, object> {
+  return Object.fromEntries(
+    Object.values(declared).map((p) => [
+      p.env,
+      { type: 'String', description: p.doc, allowedPattern: p.pattern.source, interpolationType: 'ENV_VAR' },
+    ]),
+  )
+}

@@ -1,0 +1,119 @@
+# shellcheck shell=bash
+# sharing-test: in phase `write` each identity of this instance leaves a file, in `exchange` each reads every other's file and
+# appends to it, in `clean` everything goes. PRISM_IDENTITIES is instance:account:uid:t|p,… of all instances (t: temporary).
+read_parameters
+PLACE=$PRISM_MOUNT_POINT/shared/.prism-sharing-$PRISM_TOKEN
+
+# Arguments: file, the line to write.
+# shellcheck disable=SC2016
+WRITE=$TRY'set -C; e=$( { echo "$2" >"$1"; } 2>&1 ) && say write done || verdict write "$e"'
+# Arguments: directory, the line to append, then pairs of file name and the line that its writer wrote. flock keeps appends of
+# different clients apart, which NFS alone does not; where it cannot be had the append goes on without.
+# shellcheck disable=SC2016
+EXCHANGE=$TRY'd=$1; l=$2; shift 2
+while [ $# -gt 1 ]; do f=$d/$1
+g=$(head -n 1 "$f" 2>&1); if [ "$g" = "$2" ]; then say "$1 read" done; elif [ -r "$f" ]; then say "$1 read error" "other content"; else verdict "$1 read" "$g"; fi
+e=$( { { flock -w 5 8 || :; echo "$l" >&8; } 8>>"$f"; } 2>&1 ); if grep -qxF "$l" "$f" 2>/dev/null; then say "$1 append" done; else verdict "$1 append" "${e:-not seen when read back}"; fi
+shift 2; done'
+
+own_instance() {
+  [ -n "$PRISM_INSTANCE" ] && return 0
+  # one parameter set for many instances: the agent tells, else instance metadata
+  PRISM_INSTANCE=${AWS_SSM_INSTANCE_ID-}
+  INSTANCE_ID=''
+  [ -n "$PRISM_INSTANCE" ] || { look_zone; PRISM_INSTANCE=$INSTANCE_ID; }
+  [ -n "$PRISM_INSTANCE" ] || wrong step-failed 'this instance could not tell its own id'
+}
+
+right_volume() {
+  read_mounts
+  top_at "$PRISM_MOUNT_POINT" || { wrong not-mounted "nothing is mounted at $PRISM_MOUNT_POINT"; return; }
+  mount_answers "$PRISM_MOUNT_POINT"
+  [ "$ANSWERS" = yes ] || wrong mount-hung "$PRISM_MOUNT_POINT does not answer"
+}
+
+line_of() { printf '%s:%s:%s' "$PRISM_TOKEN" "$1" "$2"; }
+
+# as IDENTITY PROGRAM ARGUMENT…
+as() {
+  local account uid kind
+  IFS=: read -r _ account uid kind <<<"$1"
+  shift
+  if [ "$kind" = t ]; then
+    act_as_number "$uid" "$PRISM_GID" 60 "${1//$'\n'/; }" "${@:2}"
+  else
+    account_of "$account" && act_as "$account" 60 "${1//$'\n'/; }" "${@:2}"
+  fi
+}
+
+step_write() {
+  local identity account outcome rest wrote='' not=''
+  own_instance && right_volume || return
+  # several instances may make it at the same time
+  limited 10 mkdir -m 2770 "$PLACE" && limited 10 chown "0:$PRISM_GID" "$PLACE" && limited 10 chmod 2770 "$PLACE"
+  limited 10 stat -c '%g %a' "$PLACE" && [ "$OUT" = "$PRISM_GID 2770" ] || sleep 1
+  limited 10 stat -c '%g %a' "$PLACE" && [ "$OUT" = "$PRISM_GID 2770" ] || { wrong step-failed "could not make $PLACE"; return; }
+  for identity in ${PRISM_IDENTITIES//,/ }; do
+    [ "${identity%%:*}" = "$PRISM_INSTANCE" ] || continue
+    IFS=: read -r _ account _ <<<"$identity"
+    outcome=error rest=''
+    if as "$identity" "$WRITE" "$PLACE/$PRISM_INSTANCE.$account" "$(line_of "$PRISM_INSTANCE" "$account")"; then read -r _ outcome rest <<<"$ACTED"; fi
+    if [ "$outcome" = 'done' ]; then wrote+="${wrote:+, }$account"; else last_words 1; not+="${not:+, }$account $outcome ${rest:-$WORDS}"; fi
+  done
+  if [ -n "$wrote" ]; then changed "wrote as $wrote${not:+; not as $not}"; else skipped "wrote as nobody${not:+: $not}"; fi
+}
+
+step_exchange() {
+  local reader writer args account cells=0
+  own_instance && right_volume || return
+  for reader in ${PRISM_IDENTITIES//,/ }; do
+    [ "${reader%%:*}" = "$PRISM_INSTANCE" ] || continue
+    IFS=: read -r _ account _ <<<"$reader"
+    args=()
+    for writer in ${PRISM_IDENTITIES//,/ }; do
+      [ "$writer" = "$reader" ] && continue
+      IFS=: read -r W_INSTANCE W_ACCOUNT _ <<<"$writer"
+      args+=("$W_INSTANCE.$W_ACCOUNT" "$(line_of "$W_INSTANCE" "$W_ACCOUNT")")
+    done
+    [ "${#args[@]}" -gt 0 ] || continue
+    as "$reader" "$EXCHANGE" "$PLACE" "$(line_of "$PRISM_INSTANCE" "$account"):read" "${args[@]}" || ACTED=''
+    cells_of "$reader"
+    cells=$((cells + ${#args[@]} / 2))
+  done
+  changed "tried $cells pairs"
+}
+
+# One record per writer; what the session did not say is an error, not silence.
+cells_of() {
+  local reader=$1 writer name what outcome rest why_read why_append
+  local -A said=() why=()
+  while read -r name what outcome rest; do
+    case $outcome in done | refused | missing | error) said[$name.$what]=$outcome why[$name.$what]=$rest ;; esac
+  done <<<"${ACTED%$'\n'}"
+  last_words 1
+  for writer in ${PRISM_IDENTITIES//,/ }; do
+    [ "$writer" = "$reader" ] && continue
+    IFS=: read -r W_INSTANCE W_ACCOUNT _ <<<"$writer"
+    name=$W_INSTANCE.$W_ACCOUNT
+    why_read=${why[$name.read]-} why_append=${why[$name.append]-}
+    [ -n "$ACTED" ] || why_read=${WORDS:-no session could be opened}
+    record sharing "writer=$writer" "reader=$reader" "read=${said[$name.read]:-error}" "append=${said[$name.append]:-error}" \
+      "detail=$why_read${why_append:+ $why_append}"
+  done
+}
+
+step_clean() {
+  right_volume || return
+  limited 5 stat -c %i "$PLACE" || { unchanged 'nothing left'; return; }
+  limited 60 rm -rf -- "$PLACE" || { last_words 1; wrong step-failed "$PLACE: $WORDS"; return; }
+  changed 'removed what the test wrote'
+}
+
+share() {
+  case $PRISM_PHASE in
+    write) step write step_write ;;
+    exchange) step exchange step_exchange ;;
+    clean) step clean step_clean ;;
+  esac
+}
+run_job share

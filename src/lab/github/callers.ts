@@ -1,0 +1,83 @@
+/** Who is calling: the App by its JWT, an installation by its token, a workflow by its token. Every token is checked, as GitHub does. */
+import { createPublicKey, type KeyObject, randomBytes, verify } from 'node:crypto'
+import { fullName, type LabRepository, type LabUser } from './model.ts'
+
+export type LabApp = {
+  readonly id: number
+  readonly slug: string
+  readonly user: LabUser
+  readonly publicKey: KeyObject
+  readonly permissions: Readonly<Record<string, string>>
+  readonly events: readonly string[]
+}
+
+export type Caller =
+  | { readonly kind: 'app' }
+  | {
+      readonly kind: 'token'
+      readonly user: LabUser
+      readonly appId?: number
+      readonly permissions: Readonly<Record<string, string>>
+      readonly reaches: (repository: LabRepository) => boolean
+    }
+
+export type Callers = {
+  readonly identify: (authorization: string | undefined) => Caller | undefined
+  /** An installation token: the App's permissions on the repositories of one owner, for an hour. */
+  readonly installationToken: (owner: string) => { readonly token: string; readonly expiresAt: string }
+  /** What a workflow gets as GITHUB_TOKEN: `github-actions[bot]`, one repository, the permissions that the workflow asks for. */
+  readonly workflowToken: (repository: string, bot: LabUser, permissions: Readonly<Record<string, string>>) => string
+}
+
+export function makeCallers(app: LabApp, now: () => Date): Callers {
+  const tokens = new Map<string, { readonly caller: Caller; readonly expires: number }>()
+  const issue = (caller: Caller): { readonly token: string; readonly expiresAt: string } => {
+    const token = `ghs_${randomBytes(18).toString('hex')}`
+    const expires = now().getTime() + 3_600_000
+    tokens.set(token, { caller, expires })
+    return { token, expiresAt: new Date(expires).toISOString() }
+  }
+  return {
+    identify: (authorization) => {
+      const credential = /^(?:bearer|token) (\S+)$/i.exec(authorization ?? '')?.[1]
+      if (credential === undefined) return undefined
+      const known = tokens.get(credential)
+      if (known) return known.expires > now().getTime() ? known.caller : undefined
+      return isAppToken(credential, app, now()) ? { kind: 'app' } : undefined
+    },
+    installationToken: (owner) =>
+      issue({
+        kind: 'token',
+        user: app.user,
+        appId: app.id,
+        permissions: app.permissions,
+        reaches: (repository) => repository.owner.login === owner,
+      }),
+    workflowToken: (name, bot, permissions) =>
+      issue({ kind: 'token', user: bot, permissions, reaches: (repository) => fullName(repository) === name }).token,
+  }
+}
+
+/** GitHub: RS256, issuer is the App, at most ten minutes long. */
+function isAppToken(token: string, app: LabApp, now: Date): boolean {
+  const [header = '', payload = '', signature = '', ...more] = token.split('.')
+  if (more.length > 0 || signature === '') return false
+  const head = decode(header)
+  const claims = decode(payload)
+  if (head?.alg !== 'RS256' || String(claims?.iss) !== String(app.id)) return false
+  const seconds = now.getTime() / 1000
+  const { iat, exp } = { iat: Number(claims?.iat), exp: Number(claims?.exp) }
+  if (!(iat <= seconds + 60 && exp > seconds && exp - iat <= 660)) return false
+  return verify('RSA-SHA256', Buffer.from(`${header}.${payload}`), app.publicKey, Buffer.from(signature, 'base64url'))
+}
+
+function decode(part: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'))
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+export const publicKeyOf = (privateKey: string): KeyObject => createPublicKey(privateKey)

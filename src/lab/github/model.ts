@@ -1,0 +1,100 @@
+/** What the stand-in remembers: people, repositories, threads, and every version of every comment. */
+
+export type LabRole = 'admin' | 'maintain' | 'write' | 'triage' | 'read'
+/** A custom role of an organisation: GitHub answers with its name and the base it extends. */
+export type LabCustomRole = { readonly roleName: string; readonly base: LabRole }
+
+export type LabUser = { readonly id: number; readonly login: string; readonly type: 'User' | 'Bot' }
+
+export type LabIssue = { readonly number: number; readonly title: string; readonly author: LabUser; readonly isPullRequest: boolean }
+
+export type LabReaction = { readonly id: number; readonly content: string; readonly user: LabUser; readonly createdAt: string }
+
+export type LabComment = {
+  readonly id: number
+  readonly repository: LabRepository
+  readonly issue: LabIssue
+  readonly user: LabUser
+  /** Set when an App wrote it. */
+  readonly appId?: number
+  /** All versions, oldest first; the last one is what the thread shows. */
+  readonly versions: { readonly at: string; readonly body: string }[]
+  readonly reactions: LabReaction[]
+}
+
+export type LabRepository = {
+  readonly id: number
+  readonly owner: LabUser
+  readonly name: string
+  readonly isPrivate: boolean
+  readonly collaborators: Map<string, LabRole | LabCustomRole>
+  readonly issues: Map<number, LabIssue>
+}
+
+export type LabWorld = {
+  readonly users: Map<string, LabUser>
+  readonly repositories: Map<string, LabRepository>
+  readonly comments: Map<number, LabComment>
+  readonly nextId: () => number
+}
+
+export type LabRepositorySeed = {
+  /** `owner/name`. */
+  readonly fullName: string
+  readonly private?: boolean
+  readonly collaborators?: Readonly<Record<string, LabRole | LabCustomRole>>
+  readonly issues?: readonly { readonly number: number; readonly title: string; readonly author?: string; readonly pullRequest?: boolean }[]
+}
+
+export type LabUserSeed = { readonly login: string; readonly type?: 'User' | 'Bot' }
+
+export const fullName = (repository: LabRepository): string => `${repository.owner.login}/${repository.name}`
+
+export function makeWorld(users: readonly LabUserSeed[], repositories: readonly LabRepositorySeed[]): LabWorld {
+  let last = 1000
+  const world: LabWorld = { users: new Map(), repositories: new Map(), comments: new Map(), nextId: () => ++last }
+  for (const seed of users) addUser(world, seed)
+  for (const seed of repositories) {
+    const [ownerLogin = '', name = ''] = seed.fullName.split('/')
+    const owner = userOf(world, ownerLogin)
+    const repository: LabRepository = {
+      id: world.nextId(),
+      owner,
+      name,
+      isPrivate: seed.private ?? false,
+      collaborators: new Map([[owner.login, 'admin'], ...Object.entries(seed.collaborators ?? {})]),
+      issues: new Map(),
+    }
+    for (const login of repository.collaborators.keys()) userOf(world, login)
+    for (const i of seed.issues ?? [])
+      repository.issues.set(i.number, {
+        number: i.number,
+        title: i.title,
+        author: userOf(world, i.author ?? owner.login),
+        isPullRequest: i.pullRequest ?? false,
+      })
+    world.repositories.set(seed.fullName, repository)
+  }
+  return world
+}
+
+export function addUser(world: LabWorld, { login, type = 'User' }: LabUserSeed): LabUser {
+  const user = { id: world.nextId(), login, type }
+  world.users.set(login, user)
+  return user
+}
+
+/** The user of that login, made on first mention: anybody on GitHub can comment on a public repository. */
+export const userOf = (world: LabWorld, login: string): LabUser => world.users.get(login) ?? addUser(world, { login })
+
+/** As GitHub answers it: strangers have `read` on a public repository and `none` on a private one. */
+export function permissionOf(repository: LabRepository, login: string): { readonly permission: string; readonly roleName: string } {
+  const role = repository.collaborators.get(login)
+  if (role === undefined) return repository.isPrivate ? { permission: 'none', roleName: '' } : { permission: 'read', roleName: 'read' }
+  if (typeof role === 'string') return { permission: legacy[role], roleName: role }
+  return { permission: legacy[role.base], roleName: role.roleName }
+}
+
+const legacy: Readonly<Record<LabRole, string>> = { admin: 'admin', maintain: 'write', write: 'write', triage: 'read', read: 'read' }
+
+export const bodyOf = (comment: LabComment): string => comment.versions.at(-1)?.body ?? ''

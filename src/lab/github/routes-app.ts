@@ -1,0 +1,72 @@
+/** The App itself: its registration, its installations' tokens, its webhook deliveries. */
+import { appJson, type Exchange, installationId, repositoryAt } from './lab.ts'
+import { badCredentials, created, notFound, ok, type Reply } from './replies.ts'
+import { showUser } from './represent.ts'
+
+const asApp = (handler: (exchange: Exchange) => Reply | Promise<Reply>) => (exchange: Exchange) =>
+  exchange.caller.kind === 'app' ? handler(exchange) : badCredentials
+
+export const routes = {
+  'GET /app': asApp(({ lab }) => ok(appJson(lab))),
+
+  'GET /repos/{owner}/{repo}/installation': asApp(({ lab, params }) => {
+    const repository = repositoryAt(lab, params.owner ?? '', params.repo ?? '')
+    if (!repository) return notFound
+    const id = installationId(repository)
+    return ok({
+      id,
+      account: showUser(lab.base(), repository.owner),
+      repository_selection: 'all',
+      access_tokens_url: `${lab.base()}/app/installations/${id}/access_tokens`,
+      repositories_url: `${lab.base()}/installation/repositories`,
+      html_url: `${lab.base()}/settings/installations/${id}`,
+      app_id: lab.app.id,
+      app_slug: lab.app.slug,
+      target_id: repository.owner.id,
+      target_type: repository.owner.type,
+      permissions: lab.app.permissions,
+      events: lab.app.events,
+      created_at: '2026-01-01T00:00:00Z',
+      updated_at: '2026-01-01T00:00:00Z',
+      single_file_name: null,
+      suspended_by: null,
+      suspended_at: null,
+    })
+  }),
+
+  'POST /app/installations/{installation_id}/access_tokens': asApp(({ lab, params }) => {
+    const owner = [...lab.world.repositories.values()].find((r) => String(installationId(r)) === params.installation_id)?.owner
+    if (!owner) return notFound
+    const { token, expiresAt } = lab.callers.installationToken(owner.login)
+    return created({ token, expires_at: expiresAt, permissions: lab.app.permissions, repository_selection: 'all' })
+  }),
+
+  'GET /app/hook/deliveries': asApp(({ lab }) =>
+    ok(
+      lab.deliveries
+        .all()
+        .toReversed()
+        .map((d) => ({
+          id: d.id,
+          guid: d.guid,
+          delivered_at: d.deliveredAt,
+          redelivery: d.redelivery,
+          duration: d.duration,
+          status:
+            d.statusCode >= 200 && d.statusCode < 300 ? 'OK' : d.statusCode === 0 ? 'failed to connect to host' : 'Invalid HTTP Response',
+          status_code: d.statusCode,
+          event: d.event,
+          action: d.action,
+          installation_id: null,
+          repository_id: null,
+        })),
+    ),
+  ),
+
+  'POST /app/hook/deliveries/{delivery_id}/attempts': asApp(({ lab, params }) => {
+    const known = lab.deliveries.all().find((d) => String(d.id) === params.delivery_id)
+    if (!known) return notFound
+    lab.later(() => lab.deliveries.redeliver(known.id))
+    return { status: 202, body: {} }
+  }),
+}

@@ -1,0 +1,29 @@
+/** The part of GitHub's REST API that the stand-in speaks, by the paths of GitHub's own description. */
+
+import type { Exchange } from './lab.ts'
+import type { Reply } from './replies.ts'
+import { routes as appRoutes } from './routes-app.ts'
+import { routes as commentRoutes } from './routes-comments.ts'
+import { routes as permissionRoutes } from './routes-permissions.ts'
+
+export type Handler = (exchange: Exchange) => Reply | Promise<Reply>
+export type Routes = Readonly<Record<string, Handler>>
+
+export type Match = { readonly route: string; readonly handler: Handler; readonly params: Readonly<Record<string, string>> }
+
+const table = Object.entries({ ...appRoutes, ...permissionRoutes, ...commentRoutes }).map(([route, handler]) => {
+  const [method = '', path = ''] = route.split(' ')
+  return { route, handler, method, pattern: new RegExp(`^${path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`) }
+})
+
+export function matchRoute(method: string, path: string): Match | undefined {
+  for (const { route, handler, method: m, pattern } of table) {
+    const found = m === method ? pattern.exec(path) : null
+    if (found) return { route, handler, params: decoded(found.groups ?? {}) }
+  }
+  return undefined
+}
+
+function decoded(groups: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]))
+}

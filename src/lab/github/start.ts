@@ -1,0 +1,150 @@
+/**
+ * A GitHub for the lab: one App, its installations, issues with comments and reactions, live permissions, and signed webhooks. It runs on
+ * loopback, keeps everything in memory and imports nothing of the product. Tests hold its answers to GitHub's own OpenAPI description.
+ */
+import { generateKeyPairSync } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import { type LabApp, makeCallers, publicKeyOf } from './callers.ts'
+import { type LabDelivery, makeDeliveries } from './deliveries.ts'
+import { type Faults, makeFaults } from './faults.ts'
+import { addComment, commentEvent, editComment, type Lab } from './lab.ts'
+import { addUser, type LabComment, type LabRepositorySeed, type LabUserSeed, makeWorld, userOf } from './model.ts'
+import type { Json } from './represent.ts'
+import { type LabCall, serve } from './serve.ts'
+import { showThread, type ThreadEntry } from './thread.ts'
+
+export type LabGitHubOptions = {
+  /** 0, the default: any free port. */
+  readonly port?: number
+  readonly app?: {
+    readonly id?: number
+    readonly slug?: string
+    /** PEM; made afresh when left out. */
+    readonly privateKey?: string
+    readonly webhookSecret?: string
+    /** As in the App's manifest; what is not granted is refused. */
+    readonly permissions?: Readonly<Record<string, string>>
+    readonly events?: readonly string[]
+  }
+  /** Users are made when first named; only bots need to be given. */
+  readonly users?: readonly LabUserSeed[]
+  readonly repositories?: readonly LabRepositorySeed[]
+  readonly now?: () => Date
+}
+
+export type LabGitHub = {
+  /** The API's base URL, without a slash at the end. */
+  readonly url: string
+  readonly app: { readonly id: number; readonly slug: string; readonly privateKey: string; readonly webhookSecret: string }
+  /** Where webhooks go; nothing is delivered before it is set. */
+  setWebhookTarget: (url: string) => void
+  /** Somebody comments on the web site: the comment appears and the webhook is delivered (awaited). */
+  readonly comment: (login: string, issue: number, body: string, repository?: string) => Promise<Commented>
+  readonly editComment: (login: string, commentId: number, body: string) => Promise<LabDelivery>
+  readonly deleteComment: (commentId: number) => void
+  /** Any event with any payload, signed as the App's. */
+  readonly deliver: (event: string, payload: Json, guid?: string) => Promise<LabDelivery>
+  /** As by the button in the App's settings: same GUID, same bytes. */
+  readonly redeliver: (deliveryId: number) => Promise<LabDelivery | undefined>
+  readonly deliveries: () => readonly LabDelivery[]
+  readonly thread: (issue: number, repository?: string) => readonly ThreadEntry[]
+  /** A GITHUB_TOKEN for a workflow of that repository. */
+  readonly workflowToken: (permissions: Readonly<Record<string, string>>, repository?: string) => string
+  readonly setRole: (login: string, role: 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none', repository?: string) => void
+  readonly calls: () => readonly LabCall[]
+  readonly faults: Faults
+  readonly stop: () => Promise<void>
+}
+
+export type Commented = { readonly commentId: number; readonly payload: Json; readonly delivery: LabDelivery }
+
+const leastPermissions = { issues: 'write', pull_requests: 'write', metadata: 'read' }
+
+export async function startLabGitHub(options: LabGitHubOptions = {}): Promise<LabGitHub> {
+  const now = options.now ?? (() => new Date())
+  const seeds = options.repositories ?? [{ fullName: 'acme/research', issues: [{ number: 1, title: 'Shared data for the lab' }] }]
+  const world = makeWorld(options.users ?? [], seeds)
+  const slug = options.app?.slug ?? 'prism-efs'
+  const privateKey = options.app?.privateKey ?? freshKey()
+  const webhookSecret = options.app?.webhookSecret ?? 'a secret for the lab and nothing else'
+  const app: LabApp = {
+    id: options.app?.id ?? 4711,
+    slug,
+    user: addUser(world, { login: `${slug}[bot]`, type: 'Bot' }),
+    publicKey: publicKeyOf(privateKey),
+    permissions: options.app?.permissions ?? leastPermissions,
+    events: options.app?.events ?? ['issue_comment'],
+  }
+  const workflowBot = addUser(world, { login: 'github-actions[bot]', type: 'Bot' })
+  const pending = new Set<Promise<unknown>>()
+  let base = ''
+  const lab: Lab = {
+    world,
+    app,
+    appOwner: userOf(world, seeds[0]?.fullName.split('/')[0] ?? 'acme'),
+    callers: makeCallers(app, now),
+    deliveries: makeDeliveries({ appId: app.id, secret: webhookSecret, now, nextId: world.nextId }),
+    now,
+    base: () => base,
+    later: (work) => {
+      const running = new Promise((resolve) => setImmediate(resolve)).then(work).finally(() => pending.delete(running))
+      pending.add(running)
+    },
+  }
+  const calls: LabCall[] = []
+  const faults = makeFaults()
+  const server = serve(lab, faults, (call) => calls.push(call))
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve))
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+
+  const repositoryOf = (name = seeds[0]?.fullName ?? '') => found(world.repositories.get(name), `repository ${name}`)
+  const commentOf = (id: number): LabComment => found(world.comments.get(id), `comment ${id}`)
+  return {
+    url: base,
+    app: { id: app.id, slug, privateKey, webhookSecret },
+    setWebhookTarget: lab.deliveries.setTarget,
+    comment: async (login, issue, body, name) => {
+      const repository = repositoryOf(name)
+      const user = userOf(world, login)
+      const comment = addComment(lab, repository, found(repository.issues.get(issue), `issue ${issue}`), user, body)
+      const payload = commentEvent(lab, comment, user, 'created')
+      return { commentId: comment.id, payload, delivery: await lab.deliveries.deliver('issue_comment', payload) }
+    },
+    editComment: async (login, id, body) => {
+      const change = editComment(lab, commentOf(id), body)
+      return lab.deliveries.deliver('issue_comment', commentEvent(lab, commentOf(id), userOf(world, login), change))
+    },
+    deleteComment: (id) => {
+      world.comments.delete(id)
+    },
+    deliver: lab.deliveries.deliver,
+    redeliver: lab.deliveries.redeliver,
+    deliveries: lab.deliveries.all,
+    thread: (issue, name) => showThread([...world.comments.values()], repositoryOf(name), issue),
+    workflowToken: (permissions, name = seeds[0]?.fullName ?? '') => lab.callers.workflowToken(name, workflowBot, permissions),
+    setRole: (login, role, name) => {
+      if (role === 'none') repositoryOf(name).collaborators.delete(login)
+      else repositoryOf(name).collaborators.set(userOf(world, login).login, role)
+    },
+    calls: () => [...calls],
+    faults,
+    stop: async () => {
+      await Promise.allSettled(pending)
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+function freshKey(): string {
+  return generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  }).privateKey
+}
+
+function found<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`the lab's GitHub has no ${what}`)
+  return value
+}

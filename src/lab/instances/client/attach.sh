@@ -1,0 +1,66 @@
+#!/bin/bash
+# The server's side of a mount, outside the instance's chroot: names, zones, faults, and the mount itself. Stand-ins for mount.efs and
+# mount.nfs4 reach it as `nsenter --mount=/proc/self/ns/mnt LAB/bin/attach.sh ...`.
+#   attach.sh LAB INSTANCE resolve FILE_SYSTEM                     prints the address of the target in the instance's zone, or exit 1
+#   attach.sh LAB INSTANCE find ADDRESS                            prints the file system that has a target of that address, or exit 1
+#   attach.sh LAB INSTANCE mount FILE_SYSTEM PATH SOURCE DIR ro|rw SOURCE is what findmnt is to show; messages as mount.nfs4's, exit 32
+set -eu
+PATH=/usr/sbin:/usr/bin:/sbin:/bin
+lab=$1 name=$2 verb=$3
+shift 3
+me=$lab/instances/$name
+
+fail() {
+  printf 'mount.nfs4: %s\n' "$1" >&2
+  exit 32
+}
+
+case $verb in
+  resolve)
+    [ -s "$lab/dns/$1/$(cat "$me/zone")" ] || exit 1
+    cat "$lab/dns/$1/$(cat "$me/zone")"
+    ;;
+  find)
+    found=$(grep -lxF -- "$1" "$lab"/dns/*/* 2>/dev/null | head -n 1) || exit 1
+    basename "$(dirname "$found")"
+    ;;
+  fault)
+    [ ! -e "$me/mount-fault" ] || cat "$me/mount-fault"
+    ;;
+  mount)
+    id=$1 path=$2 source=$3 dir=$4 access=$5 to=$me/disk$4
+    fault=$("$0" "$lab" "$name" fault)
+    case $fault in
+      hang*) exec sleep infinity ;;
+      slow*) sleep "${fault#slow }" ;;
+      wrong*) id=${fault#wrong } path=/ ;;
+      readonly*) access=ro ;;
+      hung*) exec "$lab/bin/hang.sh" "$lab" "$name" mount "$source" "$dir" ;;
+    esac
+    [ -d "$to" ] || fail "mount point $dir does not exist"
+    [ -d "$lab/efs/$id" ] || fail "access denied by server while mounting $source"
+    # One superblock has one name. A file system that nobody has mounted moves to the name that is asked for, with its data.
+    if [ "$(findmnt -nro SOURCE --mountpoint "$lab/efs/$id")" != "${source%:*}:/" ]; then
+      nsenter --target "$(cat "$lab/pid")" --mount "$0" "$lab" "$name" rename "$id" "${source%:*}:/" || exit $?
+    fi
+    [ -d "$lab/efs/$id$path" ] || fail "mounting $source failed, reason given by server: No such file or directory"
+    # Outside the chroot the path's links would be followed from the wrong root, so it comes resolved.
+    mount -n -i --bind "$lab/efs/$id$path" "$to"
+    [ "$access" = rw ] || mount -n -i -o remount,bind,ro "$to"
+    ;;
+  rename)
+    id=$1 source=$2 from=$lab/efs/$id device=$(findmnt -nro MAJ:MIN --mountpoint "$lab/efs/$id")
+    cat "$lab"/instances/*/pid | while read -r pid; do
+      if grep -q " $device " "/proc/$pid/mountinfo" 2>/dev/null; then
+        fail "the lab shows a file system under one source at a time: $id is mounted as $(findmnt -nro SOURCE --mountpoint "$from")"
+      fi
+    done || exit 32
+    mkdir "$lab/moving"
+    mount -n -i -t tmpfs -o mode=755,size=512m "$source" "$lab/moving"
+    cp -a "$from/." "$lab/moving/"
+    umount -n -i "$from"
+    mount -n -i --bind "$lab/moving" "$from"
+    umount -n -i "$lab/moving"
+    rmdir "$lab/moving"
+    ;;
+esac

@@ -1,0 +1,87 @@
+#!/bin/bash
+# Makes the disk of one instance, in the world. Programs are the host's /usr under an overlay; /etc, /var and /home are its own.
+#   image.sh LAB NAME FAMILY TREE USER:UID:GID:HOME...     FAMILY: debian | redhat
+set -eu
+lab=$1 name=$2 family=$3 tree=$4
+shift 4
+home=$lab/instances/$name disk=$lab/instances/$name/disk
+mkdir -p "$home"/{disk,usr,usr.work,dpkg,dpkg.work}
+mount -t tmpfs -o mode=755,size=2g /dev/nvme0n1p1 "$disk"
+
+# Without root the host's folders belong to nobody here, and overlayfs cannot copy them up: give the upper layer its own.
+mine=yes options=
+[ "$(stat -c %u /usr)" = 0 ] || mine=no options=,userxattr
+if [ "$mine" = no ]; then
+  { (cd /usr && find bin sbin lib libexec share local -maxdepth 3 -xdev -type d -print0 2>/dev/null) || :; } |
+    (cd "$home/usr" && xargs -0 mkdir -p)
+  chmod 755 "$home/usr"
+fi
+mkdir "$disk"/{usr,etc,var,home,root,run,tmp,mnt,srv,opt,proc,dev,sys,boot,media}
+mount -t overlay -o "lowerdir=/usr,upperdir=$home/usr,workdir=$home/usr.work$options" overlay "$disk/usr"
+for link in bin sbin lib lib32 lib64 libx32; do
+  [ ! -L "/$link" ] || ln -s "usr/$link" "$disk/$link"
+done
+chmod 1777 "$disk/tmp"
+chmod 700 "$disk/root"
+
+cd "$disk/var"
+mkdir -p cache/{apt/archives/partial,debconf,dnf} lib/{apt/lists/partial,misc,amazon,rpm,pam} log/{apt,amazon} spool/cron/crontabs mail tmp local
+chmod 1777 tmp
+chmod 1730 spool/cron/crontabs
+ln -s ../run run
+ln -s ../run/lock lock
+
+cd "$disk/etc"
+for each in ld.so.cache ld.so.conf ld.so.conf.d alternatives default profile bash.bashrc skel security services protocols shells \
+  terminfo gai.conf ssl ca-certificates.conf crontab; do
+  [ ! -e "/etc/$each" ] || cp -a "/etc/$each" . 2>/dev/null || :
+done
+mkdir -p profile.d cron.d ssh
+
+hide() { (cd "$disk/usr" && rm -f "$@"); }
+case $family in
+  debian)
+    for each in pam.d pam.conf debconf.conf dpkg apt login.defs adduser.conf deluser.conf; do
+      [ ! -e "/etc/$each" ] || cp -a "/etc/$each" . 2>/dev/null || :
+    done
+    rm -rf apt/sources.list apt/sources.list.d apt/apt.conf.d/*proxy* apt/preferences.d
+    mkdir -p apt/sources.list.d apt/preferences.d apt/apt.conf.d
+    cp -a /var/lib/pam/. ../var/lib/pam/ 2>/dev/null || :
+    for each in config.dat templates.dat; do cp -a "/var/cache/debconf/$each" ../var/cache/debconf/ 2>/dev/null || :; done
+    mkdir -p "$home"/dpkg/{alternatives,info,parts,triggers,updates} ../var/lib/dpkg
+    cp /var/lib/dpkg/triggers/* "$home/dpkg/triggers/" 2>/dev/null || :
+    : >"$home/dpkg/lock"
+    : >"$home/dpkg/statoverride"
+    : >"$home/dpkg/lock-frontend"
+    : >"$home/dpkg/triggers/Lock"
+    # the host's package list without the packages that an instance has, or has not, by its own description
+    awk 'BEGIN { RS = ""; ORS = "\n\n" } $0 !~ /^Package: (nfs-common|amazon-efs-utils|rpm|dnf|yum)\n/' /var/lib/dpkg/status >"$home/dpkg/status"
+    rm -f "$disk"/var/lib/dpkg/info/{nfs-common,amazon-efs-utils}.*
+    mount -t overlay -o "lowerdir=/var/lib/dpkg,upperdir=$home/dpkg,workdir=$home/dpkg.work$options" overlay "$disk/var/lib/dpkg"
+    hide bin/{dnf,dnf-3,dnf4,dnf5,yum,microdnf,rpm,rpmkeys,rpmdb,rpmquery,rpmverify,zypper,createrepo_c}
+    ;;
+  redhat)
+    hide bin/{apt,apt-get,apt-cache,apt-config,apt-mark,apt-key,apt-cdrom,aptitude,dpkg,dpkg-deb,dpkg-query,dpkg-divert,dpkg-split,debconf,debconf-show} \
+      sbin/{pam-auth-update,dpkg-reconfigure,adduser,addgroup,deluser,delgroup} bin/zypper
+    ;;
+esac
+hide sbin/mount.efs sbin/mount.nfs sbin/mount.nfs4 sbin/umount.nfs sbin/umount.nfs4
+cp -r "$tree/$family/." "$disk/"
+[ "$family" != redhat ] || {
+  [ ! -x "$disk/usr/bin/dnf-3" ] || {
+    rm -f "$disk/usr/bin/dnf" "$disk/usr/bin/yum"
+    ln -s dnf-3 "$disk/usr/bin/dnf"
+  }
+  [ -x "$disk/usr/bin/rpm" ] || cp "$tree/no-rpm" "$disk/usr/bin/rpm"
+  [ -x "$disk/usr/bin/dnf" ] || cp "$tree/no-dnf" "$disk/usr/bin/dnf"
+  ln -sf dnf "$disk/usr/bin/yum"
+  chmod 755 "$disk/usr/bin/"{rpm,dnf,authselect} 2>/dev/null || :
+}
+
+for user in "$@"; do
+  IFS=: read -r _ uid gid folder <<<"$user"
+  mkdir -p "$disk$folder"
+  [ ! -d skel ] || cp -rT skel "$disk$folder"
+  chown -R "$uid:$gid" "$disk$folder"
+  chmod 750 "$disk$folder"
+done

@@ -1,0 +1,37 @@
+/**
+ * The lab's file systems: a tmpfs each, mounted as a TLS mount of EFS looks on a client (`127.0.0.1:/`), and the names and zones
+ * by which clients find them (`dns/<file system>/<zone>` holds an address).
+ */
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { LabStorage } from '../ports.ts'
+import type { World } from './world.ts'
+
+export function openStorage({ lab, path, run }: Pick<World, 'lab' | 'path' | 'run'>): LabStorage {
+  return {
+    createFileSystem: async (id) => {
+      await mkdir(path(lab, 'dns', safe(id)), { recursive: true })
+      await file('make', id)
+    },
+    deleteFileSystem: async (id) => {
+      await rm(path(lab, 'dns', safe(id)), { recursive: true, force: true })
+      await file('remove', id)
+    },
+    setMountTargets: async (id, targets) => {
+      const folder = path(lab, 'dns', safe(id))
+      await rm(folder, { recursive: true, force: true })
+      await mkdir(folder, { recursive: true })
+      for (const target of targets) await writeFile(join(folder, safe(target.availabilityZone)), `${target.ipAddress}\n`)
+    },
+  }
+
+  async function file(verb: 'make' | 'remove', id: string): Promise<void> {
+    const done = await run('file-system.sh', [lab, verb, safe(id)])
+    if (done.code !== 0) throw new Error(`The lab could not ${verb} the file system ${id}: ${done.stderr.trim()}`)
+  }
+}
+
+function safe(name: string): string {
+  if (!/^[A-Za-z0-9][A-Za-z0-9.-]*$/.test(name)) throw new Error(`Not a name the lab can use for a file: ${JSON.stringify(name)}`)
+  return name
+}

@@ -1,0 +1,76 @@
+/** Comments → commands: which lines are commands, and what each asks for. */
+import { fail } from '../domain/catalogue.ts'
+import { quote } from '../domain/names.ts'
+import type { Request } from '../domain/request.ts'
+import { plainLines } from './comment-lines.ts'
+import { didYouMean } from './did-you-mean.ts'
+import { type OptionName, type OptionSpec, optionsOf } from './options.ts'
+import { requestFrom } from './request-from.ts'
+import { type CommentVerb, commentVerbs } from './verbs.ts'
+
+export type Help = { readonly kind: 'help'; readonly topic?: CommentVerb }
+
+const commandLine = /^ {0,3}\/prism(?:[ \t]|$)/
+const longestLine = 4_096
+
+/**
+ * The command lines of a comment: those that begin with `/prism` and are plain text, outside block quotes (also where a quote
+ * runs on without its `>`), code blocks, lists, code spans, HTML. Never throws, and takes bounded time for any body.
+ */
+export function commandsInComment(body: string): string[] {
+  return plainLines(body, (line) => commandLine.test(line)).map((line) => line.replace(/^ +|[ \t]+$/g, ''))
+}
+
+/**
+ * One command line → what it asks for. Words are split at spaces and tabs; there is no quoting, a quote character is simply part of a
+ * bad name. Throws the catalogue's input findings (and too-many-accounts), nothing else.
+ */
+export function parseCommand(line: string): Request | Help {
+  if (line.length > longestLine) throw fail('too-large', { seen: `a command of ${line.length} characters; ${longestLine} are read` })
+  const [prefix = '', verb, ...rest] = line.split(/[ \t]+/).filter((word) => word !== '')
+  if (prefix !== '/prism') throw fail('bad-command', { seen: `a command begins with /prism, not with ${quote(prefix)}` })
+  if (verb === undefined || verb === 'help' || verb === '--help') return helpFor(rest[0])
+  if (!isCommentVerb(verb)) throw fail('bad-command', { seen: unknownVerb(verb) })
+  if (rest.includes('--help')) return { kind: 'help', topic: verb }
+  return requestFrom({ verb, ...wordsAndOptions(verb, rest) })
+}
+
+const isCommentVerb = (word: string): word is CommentVerb => (commentVerbs as readonly string[]).includes(word)
+
+function helpFor(topic: string | undefined): Help {
+  if (topic === undefined) return { kind: 'help' }
+  if (!isCommentVerb(topic)) throw fail('bad-command', { seen: unknownVerb(topic) })
+  return { kind: 'help', topic }
+}
+
+function unknownVerb(word: string): string {
+  if (word === 'create' || word === 'delete') return `${word} is not offered in comments; use \`prism volume ${word}\``
+  return `there is no command ${quote(word)}${didYouMean(word, [...commentVerbs, 'help'])}`
+}
+
+function wordsAndOptions(verb: CommentVerb, rest: readonly string[]) {
+  const specs = optionsOf(verb)
+  const words: string[] = []
+  const options = new Map<OptionName, string[]>()
+  for (let i = 0; i < rest.length; i++) {
+    const word = rest[i]!
+    if (!word.startsWith('-')) {
+      words.push(word)
+      continue
+    }
+    const [, name = word, value] = /^--([^=]*)(?:=(.*))?$/s.exec(word) ?? []
+    const spec = specs.find((o) => o.name === name)
+    if (!spec) throw fail('bad-option', { seen: unknownOption(verb, word, name, specs) })
+    if (!spec.argument && value !== undefined) throw fail('bad-option', { seen: `--${spec.name} takes no value` })
+    const given = spec.argument ? (value ?? rest[++i]) : ''
+    if (given === undefined) throw fail('missing-input', { seen: `--${spec.name} needs ${spec.argument}` })
+    const key = spec.name as OptionName
+    options.set(key, [...(options.get(key) ?? []), given])
+  }
+  return { words, options }
+}
+
+function unknownOption(verb: CommentVerb, word: string, name: string, specs: readonly OptionSpec[]): string {
+  const names = specs.map((o) => o.name)
+  return `${verb} has no option ${quote(word)}${didYouMean(name, names, '--')}`
+}

@@ -1,0 +1,85 @@
+/** Request → the line that asks for it: what a report offers to copy, and what an error names as the next step. */
+import { formatSelector, formatVolumeRef } from '../domain/names.ts'
+import { defaultCreateOptions, type MountOptions, type Request } from '../domain/request.ts'
+
+/**
+ * As said in a comment (`/prism mount …`); parsing it gives the same request again. Create, delete and lists have no comment form, nor has
+ * a tag whose value holds spaces: a comment has no quoting, so say it at a terminal.
+ */
+export function formatCommand(request: Request): string {
+  return ['/prism', ...spokenWords(request)].join(' ')
+}
+
+/** As said at a terminal (`prism volume mount …`), ready for a shell. */
+export function formatCommandLine(request: Request): string {
+  return ['prism', ...terminalWords(request)].map(shellWord).join(' ')
+}
+
+function terminalWords(request: Request): string[] {
+  switch (request.verb) {
+    case 'volumes':
+      return ['volume', 'list']
+    case 'instances':
+      return ['instance', 'list', ...request.selectors.map(formatSelector)]
+    case 'status':
+      return ['volume', 'info', formatVolumeRef(request.volume)]
+    case 'mount':
+    case 'verify':
+    case 'unmount':
+    case 'create':
+    case 'delete':
+      return ['volume', ...spokenWords(request)]
+  }
+}
+
+function spokenWords(request: Request): string[] {
+  switch (request.verb) {
+    case 'mount':
+    case 'verify':
+      return [request.verb, formatVolumeRef(request.volume), ...request.selectors.map(formatSelector), ...mountWords(request.options)]
+    case 'unmount': {
+      const { mountPoint, lazy } = request.options
+      const words = [...(mountPoint === undefined ? [] : ['--mount-point', mountPoint]), ...(lazy ? ['--lazy'] : [])]
+      return ['unmount', formatVolumeRef(request.volume), ...request.selectors.map(formatSelector), ...words]
+    }
+    case 'status':
+    case 'delete':
+      return [request.verb, formatVolumeRef(request.volume)]
+    case 'create':
+      return ['create', request.name, ...createWords(request)]
+    case 'volumes':
+      return ['volumes']
+    case 'instances':
+      return ['instances', ...request.selectors.map(formatSelector)]
+  }
+}
+
+function mountWords(o: MountOptions): string[] {
+  return [
+    ...(o.accounts.length > 0 ? ['--users', o.accounts.join(',')] : []),
+    ...(o.mountPoint === undefined ? [] : ['--mount-point', o.mountPoint]),
+    ...(o.adopt ? ['--adopt'] : []),
+    ...(o.sticky ? ['--sticky'] : []),
+    ...(o.privateSpaces ? ['--private'] : []),
+    ...(o.client.kind === 'package' ? ['--client-url', o.client.url, '--client-sha256', o.client.sha256] : []),
+    ...(o.client.kind === 'plain-nfs' ? ['--allow-plain-nfs'] : []),
+    ...(o.sharingTest ? [] : ['--no-sharing-test']),
+  ]
+}
+
+function createWords({ options: o }: Extract<Request, { verb: 'create' }>): string[] {
+  return [
+    ...(o.performanceMode === defaultCreateOptions.performanceMode ? [] : ['--performance-mode', o.performanceMode]),
+    ...(o.throughputMode === defaultCreateOptions.throughputMode ? [] : ['--throughput-mode', o.throughputMode]),
+    ...(o.provisionedThroughput === undefined ? [] : ['--provisioned-throughput', `${o.provisionedThroughput}`]),
+    ...(o.kmsKeyId === undefined ? [] : ['--kms-key', o.kmsKeyId]),
+    ...(o.backups ? ['--backups'] : []),
+    ...(o.infrequentAccessAfterDays === undefined ? [] : ['--infrequent-access-after', `${o.infrequentAccessAfterDays}`]),
+    ...Object.entries(o.tags).flatMap(([key, value]) => ['--tag', `${key}=${value}`]),
+    ...(o.subnetIds.length > 0 ? ['--subnet', o.subnetIds.join(',')] : []),
+    ...(o.securityGroupIds.length > 0 ? ['--security-group', o.securityGroupIds.join(',')] : []),
+  ]
+}
+
+/** Names are shell-inert but for the spaces that a tag may hold. */
+const shellWord = (word: string): string => (word.includes(' ') ? `'${word}'` : word)

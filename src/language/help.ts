@@ -1,0 +1,51 @@
+/** Help texts, made from the table of options. Nothing that a user typed appears in them. */
+import type { Verb } from '../domain/request.ts'
+import { formatOption, optionsOf } from './options.ts'
+import { type CommentVerb, commentVerbs, verbDocs } from './verbs.ts'
+
+/** One line: `/prism unmount VOLUME INSTANCE… [--mount-point PATH] [--lazy]`. */
+export function usageLine(verb: CommentVerb): string {
+  return ['/prism', verb, verbDocs[verb].words, ...optionsOf(verb).map((o) => `[${formatOption(o)}]`)].join(' ')
+}
+
+/** Markdown for a comment: all commands, or one with its options and examples. */
+export function helpMarkdown(topic?: CommentVerb): string {
+  return topic ? verbMarkdown(topic) : overviewMarkdown()
+}
+
+function overviewMarkdown(): string {
+  return [
+    '**Prism** mounts a shared EFS volume on instances and proves that it is shared.',
+    '',
+    '| command | what it does |',
+    '|---|---|',
+    ...commentVerbs.map((v) => `| \`/prism ${v} ${verbDocs[v].words}\` | ${verbDocs[v].doc} |`),
+    '| `/prism help COMMAND` | show the options and examples of a command |',
+    '',
+    'A volume is said by its name or its `fs-` id; an instance by its Name tag, its id, or as `tag:Key=Value`.',
+    'A command stands on a line of its own; in quotes and code it is ignored. For example:',
+    '',
+    '```',
+    verbDocs.mount.examples[0]!,
+    '```',
+  ].join('\n')
+}
+
+function verbMarkdown(verb: CommentVerb): string {
+  const { words, doc, examples } = verbDocs[verb]
+  const options = optionsOf(verb)
+  return [
+    `**\`/prism ${verb} ${words}\`**: ${doc}.`,
+    '',
+    ...(options.length > 0 ? ['| option | |', '|---|---|', ...options.map((o) => `| \`${formatOption(o)}\` | ${o.doc} |`), ''] : []),
+    '```',
+    ...examples,
+    '```',
+  ].join('\n')
+}
+
+/** What to offer under an error: the usage of the verb that was meant, where one is known. */
+export function usageHint(verb: Verb | undefined): string {
+  const known = commentVerbs.find((v) => v === verb)
+  return known ? usageLine(known) : '/prism help'
+}

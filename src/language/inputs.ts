@@ -1,0 +1,61 @@
+/** The Action's inputs → Request. */
+import { fail } from '../domain/catalogue.ts'
+import { quote } from '../domain/names.ts'
+import type { Request } from '../domain/request.ts'
+import { didYouMean } from './did-you-mean.ts'
+import { type OptionName, type OptionSpec, options } from './options.ts'
+import { requestFrom } from './request-from.ts'
+
+/** What `command` may be; `mount` without it. */
+export const inputCommands = ['mount', 'verify', 'unmount', 'status'] as const
+type InputCommand = (typeof inputCommands)[number]
+
+/** The options that are inputs, with the input's name: those of the commands above. */
+export const optionInputs: readonly { readonly input: string; readonly option: OptionSpec }[] = (options as readonly OptionSpec[])
+  .filter((o) => o.verbs.some((v) => (inputCommands as readonly string[]).includes(v)))
+  .map((option) => ({ input: option.input?.name ?? option.name, option }))
+
+const longestInput = 16_384
+
+/**
+ * Inputs by their names in `action.yml`; an empty string means "not given". `instances` and `users` may be separated by spaces, commas
+ * or lines. Names that are not the language's (region, github-token, …) are the door's own and are not looked at. Throws PrismError.
+ */
+export function requestFromInputs(inputs: Readonly<Record<string, string | undefined>>): Request {
+  const given = (name: string): string => (Object.hasOwn(inputs, name) ? (inputs[name] ?? '').trim() : '')
+  for (const name of ['volume', 'instances', 'command', ...optionInputs.map((o) => o.input)])
+    if (given(name).length > longestInput) throw fail('too-large', { seen: `input ${name} has ${given(name).length} characters` })
+
+  const verb = commandFrom(given('command') || 'mount')
+  const volume = given('volume')
+  if (volume === '') throw fail('missing-input', { seen: 'input volume is empty' })
+  const instances = list(given('instances'))
+  if (instances.length === 0 && verb !== 'status') throw fail('missing-input', { seen: 'input instances is empty' })
+
+  const spoken = new Map<OptionName, readonly string[]>()
+  for (const { input, option } of optionInputs) {
+    const text = given(input)
+    const value = text === '' ? undefined : option.argument ? valueFrom(option, text) : flagFrom(input, option, text)
+    if (value !== undefined) spoken.set(option.name as OptionName, [value])
+  }
+  return requestFrom({ verb, words: [volume, ...instances], options: spoken })
+}
+
+function commandFrom(text: string): InputCommand {
+  const known = inputCommands.find((c) => c === text)
+  if (known) return known
+  throw fail('bad-command', { seen: `input command is ${quote(text)}${didYouMean(text, inputCommands)}` })
+}
+
+/** YAML 1.2's booleans, as `core.getBooleanInput` reads them. A flag that is off is a flag that was not said. */
+function flagFrom(input: string, option: OptionSpec, text: string): '' | undefined {
+  if (!/^(?:true|True|TRUE|false|False|FALSE)$/.test(text))
+    throw fail('bad-option', { seen: `input ${input} is ${quote(text)}; true or false` })
+  const said = text.toLowerCase() === 'true'
+  return said !== (option.input?.inverted ?? false) ? '' : undefined
+}
+
+const valueFrom = (option: OptionSpec, text: string): string => (option.name === 'users' ? list(text).join(',') : text)
+
+/** Only what a YAML author separates with: other white space stays in a word and makes it a bad name. */
+const list = (text: string): string[] => text.split(/[ \t\r\n,]+/).filter((word) => word !== '')

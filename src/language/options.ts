@@ -1,0 +1,141 @@
+/**
+ * The one table of what can be said after a verb. The comment parser, the command line's definitions, the Action's inputs and
+ * every help text derive from it, so that a word means the same at each door.
+ */
+import { patterns } from '../domain/names.ts'
+import type { Verb } from '../domain/request.ts'
+
+export type OptionSpec = {
+  /** As said on a line: `--name`. */
+  readonly name: string
+  /** What stands after it; absent for a flag. */
+  readonly argument?: string
+  /** What each value must look like; the parsers of `domain/names.ts` judge further. */
+  readonly pattern?: RegExp
+  /** May be given more than once; anything else given twice is an error, because nobody can tell which was meant. */
+  readonly repeatable?: true
+  readonly verbs: readonly Verb[]
+  /** What the Action calls it where the line's name would read oddly; `inverted`: the input says the opposite of the flag. */
+  readonly input?: { readonly name: string; readonly inverted?: true }
+  readonly doc: string
+}
+
+const listOf = (item: RegExp): RegExp => new RegExp(`^${inner(item)}(?:,${inner(item)})*$`)
+const inner = (pattern: RegExp): string => `(?:${pattern.source.replace(/^\^/, '').replace(/\$$/, '')})`
+
+const host: readonly Verb[] = ['mount', 'verify', 'unmount']
+const table: readonly Verb[] = ['mount', 'verify']
+
+export const options = [
+  {
+    name: 'users',
+    argument: 'NAME,…',
+    verbs: table,
+    doc: 'Unix accounts to give the volume to, on every instance; without it each instance’s own login user',
+  },
+  {
+    name: 'mount-point',
+    argument: 'PATH',
+    verbs: host,
+    doc: 'where the volume is, or shall be, mounted; without it /mnt/<volume>',
+  },
+  { name: 'adopt', verbs: ['mount'], doc: 'give the layout to a volume root that already holds somebody’s data' },
+  { name: 'sticky', verbs: table, doc: 'mode 3775 instead of 2775 on the shared places: only a file’s owner may remove it' },
+  {
+    name: 'private',
+    verbs: table,
+    input: { name: 'private-spaces' },
+    doc: 'personal spaces 0700 instead of 0755, which everybody can read',
+  },
+  {
+    name: 'client-url',
+    argument: 'URL',
+    pattern: patterns.packageUrl,
+    verbs: ['mount'],
+    doc: 'an EFS client package to install where the distribution has none; needs --client-sha256',
+  },
+  {
+    name: 'client-sha256',
+    argument: 'SUM',
+    pattern: patterns.sha256,
+    verbs: ['mount'],
+    doc: 'the SHA-256 of that package, 64 lower-case hex digits; without a match it is not installed',
+  },
+  { name: 'allow-plain-nfs', verbs: table, doc: 'accept NFS without encryption where there is no EFS client; the report says so' },
+  {
+    name: 'no-sharing-test',
+    verbs: table,
+    input: { name: 'sharing-test', inverted: true },
+    doc: 'leave the sharing test out; the report then does not claim that sharing works',
+  },
+  { name: 'lazy', verbs: ['unmount'], doc: 'detach the volume even while processes use it' },
+  {
+    name: 'performance-mode',
+    argument: 'MODE',
+    pattern: /^(?:generalPurpose|maxIO)$/,
+    verbs: ['create'],
+    doc: 'generalPurpose (default) or maxIO',
+  },
+  {
+    name: 'throughput-mode',
+    argument: 'MODE',
+    pattern: /^(?:bursting|elastic|provisioned)$/,
+    verbs: ['create'],
+    doc: 'elastic (default), bursting or provisioned',
+  },
+  {
+    name: 'provisioned-throughput',
+    argument: 'MIBPS',
+    pattern: /^(?=.*[1-9])[0-9]{1,4}(?:\.[0-9]{1,2})?$/,
+    verbs: ['create'],
+    doc: 'MiB/s, with --throughput-mode provisioned',
+  },
+  {
+    name: 'kms-key',
+    argument: 'KEY',
+    pattern: /^[A-Za-z0-9:/_-]{1,256}$/,
+    verbs: ['create'],
+    doc: 'the KMS key’s id, alias or ARN; without it the account’s own key for EFS',
+  },
+  { name: 'backups', verbs: ['create'], doc: 'switch automatic backups on' },
+  {
+    name: 'infrequent-access-after',
+    argument: 'DAYS',
+    pattern: /^(?:1|7|14|30|60|90)$/,
+    verbs: ['create'],
+    doc: 'move files not read for 1, 7, 14, 30, 60 or 90 days to Infrequent Access; without it never',
+  },
+  {
+    name: 'tag',
+    argument: 'KEY=VALUE',
+    repeatable: true,
+    verbs: ['create'],
+    doc: 'a tag for the file system; can be given several times',
+  },
+  {
+    name: 'subnet',
+    argument: 'ID,…',
+    pattern: listOf(/^subnet-[0-9a-f]{8}(?:[0-9a-f]{9})?$/),
+    repeatable: true,
+    verbs: ['create'],
+    doc: 'where to put mount targets; without it one subnet per zone of the default VPC',
+  },
+  {
+    name: 'security-group',
+    argument: 'ID,…',
+    pattern: listOf(/^sg-[0-9a-f]{8}(?:[0-9a-f]{9})?$/),
+    repeatable: true,
+    verbs: ['create'],
+    doc: 'for the mount targets; without it one of Prism’s own that lets TCP 2049 in from the VPC',
+  },
+] as const satisfies readonly OptionSpec[]
+
+export type OptionName = (typeof options)[number]['name']
+
+/** What can be said with a verb, in the table's order. */
+export function optionsOf(verb: Verb): readonly OptionSpec[] {
+  return (options as readonly OptionSpec[]).filter((o) => o.verbs.includes(verb))
+}
+
+/** `--users NAME,…` as help texts and usage lines show it. */
+export const formatOption = (o: OptionSpec): string => (o.argument ? `--${o.name} ${o.argument}` : `--${o.name}`)

@@ -1,0 +1,106 @@
+/** Spoken words → Request. The only place where a name or an option's value becomes a typed value. */
+import { fail } from '../domain/catalogue.ts'
+import { parseAccount, parseMountPoint, parseSelector, parseVolumeName, parseVolumeRef, quote, type Selector } from '../domain/names.ts'
+import type { ClientChoice, MountOptions, Request, Verb } from '../domain/request.ts'
+import { createOptionsFrom } from './create-options.ts'
+import { type OptionName, type OptionSpec, options, optionsOf } from './options.ts'
+import type { Spoken } from './spoken.ts'
+
+/** As many accounts as one transcript has room for (`too-many-accounts`). */
+const mostAccounts = 40
+
+/** Throws the catalogue's findings: bad-…, root-account, too-many-accounts, missing-input. */
+export function requestFrom(spoken: Spoken): Request {
+  checkOptions(spoken)
+  const [first, ...rest] = spoken.words
+  switch (spoken.verb) {
+    case 'mount':
+    case 'verify':
+      return { verb: spoken.verb, volume: volumeOf(first), selectors: selectorsOf(rest), options: mountOptionsFrom(spoken) }
+    case 'unmount':
+      return { verb: 'unmount', volume: volumeOf(first), selectors: selectorsOf(rest), options: unmountOptionsFrom(spoken) }
+    case 'status':
+      return { verb: 'status', volume: onlyVolume('status', first, rest) }
+    case 'create':
+      onlyVolume('create', first, rest)
+      return { verb: 'create', name: parseVolumeName(first ?? ''), options: createOptionsFrom(spoken.options) }
+    case 'delete':
+      // the name a second time is the door's to ask for; until it did, the words alone confirm nothing
+      return { verb: 'delete', volume: onlyVolume('delete', first, rest), confirm: '' }
+    case 'volumes':
+      if (first !== undefined) throw fail('bad-command', { seen: `nothing is expected after the command; seen ${quote(first)}` })
+      return { verb: 'volumes' }
+    case 'instances':
+      return { verb: 'instances', selectors: distinct(spoken.words).map(parseSelector) }
+  }
+}
+
+/** The value of an option that may be given once. */
+const only = (options: Spoken['options'], name: OptionName): string | undefined => options.get(name)?.[0]
+
+function checkOptions(spoken: Spoken): void {
+  const allowed = optionsOf(spoken.verb)
+  for (const [name, values] of spoken.options) {
+    const spec: OptionSpec | undefined = allowed.find((o) => o.name === name)
+    if (!spec) throw fail('bad-option', { seen: `--${name} has no meaning with ${spoken.verb}; it belongs to ${verbsWith(name)}` })
+    if (values.length > 1 && !spec.repeatable) throw fail('bad-option', { seen: `--${name} is given ${values.length} times` })
+    for (const value of values)
+      if (spec.pattern && !spec.pattern.test(value)) throw fail('bad-option', { seen: `--${name} ${quote(value)}: ${spec.doc}` })
+  }
+}
+
+const verbsWith = (name: OptionName): string => options.find((o) => o.name === name)!.verbs.join(', ')
+
+function volumeOf(word: string | undefined) {
+  if (word === undefined) throw fail('missing-input', { seen: 'no volume is named' })
+  return parseVolumeRef(word)
+}
+
+function onlyVolume(verb: Verb, first: string | undefined, rest: readonly string[]) {
+  const volume = volumeOf(first)
+  if (rest[0] !== undefined) throw fail('bad-command', { seen: `${verb} takes one volume; seen ${quote(rest[0])} after it` })
+  return volume
+}
+
+function selectorsOf(words: readonly string[]): readonly Selector[] {
+  if (words.length === 0) throw fail('missing-input', { seen: 'no instance is named' })
+  return distinct(words).map(parseSelector)
+}
+
+const distinct = (words: readonly string[]): string[] => [...new Set(words)]
+
+function mountOptionsFrom({ options }: Spoken): MountOptions {
+  const mountPoint = only(options, 'mount-point')
+  return {
+    ...(mountPoint === undefined ? {} : { mountPoint: parseMountPoint(mountPoint) }),
+    accounts: accountsFrom(only(options, 'users')),
+    client: clientFrom(options),
+    adopt: options.has('adopt'),
+    sticky: options.has('sticky'),
+    privateSpaces: options.has('private'),
+    sharingTest: !options.has('no-sharing-test'),
+  }
+}
+
+function unmountOptionsFrom({ options }: Spoken): { readonly mountPoint?: string; readonly lazy: boolean } {
+  const mountPoint = only(options, 'mount-point')
+  return { ...(mountPoint === undefined ? {} : { mountPoint: parseMountPoint(mountPoint) }), lazy: options.has('lazy') }
+}
+
+function accountsFrom(list: string | undefined): readonly string[] {
+  if (list === undefined) return []
+  const accounts = distinct(list.split(',')).map(parseAccount)
+  if (accounts.length > mostAccounts) throw fail('too-many-accounts', { seen: `${accounts.length} accounts` })
+  return accounts
+}
+
+function clientFrom(options: Spoken['options']): ClientChoice {
+  const url = only(options, 'client-url')
+  const sha256 = only(options, 'client-sha256')
+  const plain = options.has('allow-plain-nfs')
+  if (url === undefined && sha256 === undefined) return plain ? { kind: 'plain-nfs' } : { kind: 'auto' }
+  if (url === undefined) throw fail('missing-input', { seen: '--client-sha256 without --client-url' })
+  if (sha256 === undefined) throw fail('missing-input', { seen: '--client-url without --client-sha256' })
+  if (plain) throw fail('bad-option', { seen: '--allow-plain-nfs and --client-url exclude each other' })
+  return { kind: 'package', url, sha256 }
+}

@@ -1,0 +1,11 @@
+/** What every door's words come down to before they have a meaning: a verb, the words after it, the options. */
+import type { Verb } from '../domain/request.ts'
+import type { OptionName } from './options.ts'
+
+export type Spoken = {
+  readonly verb: Verb
+  /** The volume first, where the verb has one; then the instances. */
+  readonly words: readonly string[]
+  /** Values in the order given; a flag has the value ''. */
+  readonly options: ReadonlyMap<OptionName, readonly string[]>
+}

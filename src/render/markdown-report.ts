@@ -1,0 +1,99 @@
+/** The verification table: path by path and user by user, what holds. */
+import type { Finding } from '../domain/catalogue.ts'
+import type { InstanceReport, Report, Row, SharingCell } from '../domain/report.ts'
+import { code, markdown } from './escape.ts'
+import { findingsMarkdown } from './markdown-findings.ts'
+import { table } from './markdown-table.ts'
+import { headline, rowMarks, seconds } from './words.ts'
+
+export function reportMarkdown(report: Report): string {
+  const { mark, text } = headline(report)
+  const { operation } = report
+  return [
+    `### ${mark} ${markdown(text)}`,
+    `${code(operation.fileSystemId)} at ${code(operation.mountPoint)} · ${seconds(report.startedAt, report.endedAt)}`,
+    unresolved(report.findings),
+    ...report.instances.map(instanceMarkdown),
+    sharingMarkdown(report),
+    report.notes.map((n) => `> ${markdown(n)}`).join('\n>\n'),
+    stepsMarkdown(report),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+}
+
+function unresolved(findings: readonly Finding[]): string {
+  return findings.length === 0 ? '' : `#### ❌ Not done\n\n${findingsMarkdown(findings)}`
+}
+
+function instanceMarkdown(instance: InstanceReport): string {
+  const { mark, word } = rowMarks[instance.verdict]
+  const head = `#### ${mark} ${markdown(instance.name)} ${code(instance.instanceId)}: ${word}`
+  return [head, instance.about ? markdown(instance.about) : '', findingsMarkdown(instance.findings), rowsMarkdown(instance)]
+    .filter((part) => part !== '')
+    .join('\n\n')
+}
+
+/** A host of which nothing was seen says so once, instead of in every row. */
+function rowsMarkdown({ rows }: InstanceReport): string {
+  if (rows.length === 0) return ''
+  if (rows.every((r) => r.verdict === 'unknown'))
+    return `Nothing was seen here: all ${rows.length} rows are ${rowMarks.unknown.mark} unknown.`
+  return table(['', 'Path or user', 'Expected', 'Observed'], rows.map(rowCells))
+}
+
+function rowCells(row: Row): string[] {
+  const { mark, word } = rowMarks[row.verdict]
+  return [
+    `${mark} ${word}`,
+    row.section === 'permissions' || row.subject.startsWith('/') ? code(row.subject) : markdown(row.subject),
+    markdown(row.expected),
+    markdown(row.observed),
+  ]
+}
+
+function sharingMarkdown(report: Report): string {
+  const { sharing, operation } = report
+  if (operation.verb === 'unmount') return ''
+  const word = { holds: '✅ holds', differs: '❌ differs', unknown: '❔ unknown', 'not-tried': '❔ not tried' }[sharing.verdict]
+  const notes = sharing.notes.map((n) => `> ${markdown(n)}`).join('\n>\n')
+  return [`#### Sharing between users: ${word}`, matrix(report), notes].filter((p) => p !== '').join('\n\n')
+}
+
+/** Who wrote, down; who then read and appended, across. */
+function matrix({ sharing, operation }: Report): string {
+  if (sharing.cells.length === 0) return ''
+  const host = new Map(operation.targets.map((t) => [t.instanceId, t.name]))
+  const label = (i: SharingCell['writer']) => `${markdown(i.account)}@${markdown(host.get(i.instanceId) ?? i.instanceId)} (uid ${i.uid})`
+  const key = (i: SharingCell['writer']) => `${i.instanceId}/${i.account}`
+  const who = [...new Map(sharing.cells.flatMap((c) => [c.writer, c.reader]).map((i) => [key(i), i])).values()]
+  const cellOf = (w: SharingCell['writer'], r: SharingCell['writer']) =>
+    sharing.cells.find((c) => key(c.writer) === key(w) && key(c.reader) === key(r))
+  return table(
+    ['wrote ↓ · read and appended →', ...who.map(label)],
+    who.map((w) => [label(w), ...who.map((r) => (key(w) === key(r) ? '·' : cellText(cellOf(w, r))))]),
+  )
+}
+
+function cellText(cell: SharingCell | undefined): string {
+  if (!cell) return '❔ unknown'
+  switch (cell.verdict) {
+    case 'shared':
+      return '✅ read, appended'
+    case 'same-identity':
+      return '＝ same identity'
+    case 'unknown':
+      return '❔ unknown'
+    case 'not-shared':
+      return `❌ read: ${cell.read}, append: ${cell.append}`
+  }
+}
+
+function stepsMarkdown(report: Report): string {
+  const rows = report.instances.flatMap((i) =>
+    i.steps.map((s) => [markdown(i.name), markdown(s.step), s.status, markdown(s.detail), `${s.milliseconds} ms`]),
+  )
+  return rows.length === 0
+    ? ''
+    : `<details><summary>What was done on the hosts</summary>\n\n${table(['Instance', 'Step', 'Status', 'Detail', 'Time'], rows)}\n\n</details>`
+}

@@ -1,0 +1,104 @@
+/** A run as its GitHub comment or step summary, at any stage: verdict first, then the table, then the details. */
+import type { Finding } from '../domain/catalogue.ts'
+import type { Plan } from '../domain/plan.ts'
+import type { Answer, Run } from '../domain/run.ts'
+import { code, markdown } from './escape.ts'
+import { findingsMarkdown } from './markdown-findings.ts'
+import { reportMarkdown } from './markdown-report.ts'
+import { table } from './markdown-table.ts'
+import { spoken, stage } from './words.ts'
+
+/** GitHub's limit for a comment is 65,536 characters (facts); the marker and a note need some of them. */
+const commentLimit = 64_000
+
+export function renderRunMarkdown(run: Run): string {
+  const body = [heading(run), run.answer ? answerMarkdown(run.answer) : '', findingsMarkdown(findingsBeside(run)), footer(run)]
+    .filter((part) => part !== '')
+    .join('\n\n')
+  if (body.length <= commentLimit) return body
+  return `${body.slice(0, body.lastIndexOf('\n', commentLimit - 200))}\n\n(cut here: the whole report does not fit a comment)\n\n${footer(run)}`
+}
+
+function heading(run: Run): string {
+  if (run.answer?.kind === 'report') return ''
+  const what = code(spoken(run.request))
+  switch (run.state) {
+    case 'done':
+      return `### ✅ ${what}`
+    case 'failed':
+      return `### ❌ ${what} was not done`
+    case 'denied':
+      return `### ⛔ ${what} is not allowed`
+    case 'unknown':
+      return `### ❔ ${what}: the outcome is unknown`
+    default:
+      return `### ⏳ ${what}\n\n${markdown(stage(run))} …`
+  }
+}
+
+function answerMarkdown(answer: Answer): string {
+  switch (answer.kind) {
+    case 'report':
+      return reportMarkdown(answer.report)
+    case 'plan':
+      return planMarkdown(answer.plan)
+    case 'volumes':
+      return table(
+        ['Volume', 'Id', 'State', 'Size'],
+        answer.volumes.map((v) => [markdown(v.name), code(v.id), markdown(v.state), `${v.bytes} bytes`]),
+      )
+    case 'instances':
+      return table(
+        ['Instance', 'Id', 'Platform', 'Agent'],
+        answer.instances.map((i) => [markdown(i.name), code(i.id), markdown(i.platform), i.online ? 'online' : 'offline']),
+      )
+    case 'status': {
+      const { volume, mounted } = answer
+      const zones = volume.targets.map((t) => `${t.availabilityZone} (${t.state})`).join(', ') || 'none'
+      return [
+        table(
+          ['Volume', 'Id', 'State', 'Size', 'Mount targets'],
+          [[markdown(volume.name), code(volume.id), markdown(volume.state), `${volume.bytes} bytes`, markdown(zones)]],
+        ),
+        table(
+          ['Instance', 'Mounted', 'Where'],
+          mounted.map((m) => [
+            `${markdown(m.name)} ${code(m.instanceId)}`,
+            { mounted: '✅ mounted', 'not-mounted': 'not mounted', unknown: '❔ unknown' }[m.state],
+            markdown(m.detail),
+          ]),
+        ),
+      ].join('\n\n')
+    }
+    case 'created':
+    case 'deleted':
+      return table(
+        ['Step', 'Status', 'Detail'],
+        answer.steps.map((s) => [markdown(s.step), s.status, markdown(s.detail)]),
+      )
+  }
+}
+
+function planMarkdown(plan: Plan): string {
+  const name = new Map(plan.operation.targets.map((t) => [t.instanceId, t.name]))
+  const rows = plan.differences.map((d) => [
+    markdown(name.get(d.instanceId) ?? d.instanceId),
+    code(d.subject),
+    markdown(d.expected),
+    markdown(d.observed),
+    markdown(d.repair ?? ''),
+  ])
+  const table_ =
+    rows.length > 0 ? table(['Instance', 'Where', 'Wanted', 'Now', 'Would'], rows) : 'Nothing differs: a mount would change nothing.'
+  return `**Plan** (nothing was changed): ${code(plan.operation.fileSystemId)} at ${code(plan.operation.mountPoint)}\n\n${table_}\n\nDigest ${code(plan.digest.slice(0, 16))}`
+}
+
+/** A report shows its findings at their instances; everything else shows them here. */
+function findingsBeside(run: Run): readonly Finding[] {
+  return run.answer?.kind === 'report' ? [] : run.findings
+}
+
+function footer(run: Run): string {
+  const who = run.origin.actor.name
+  return `<sub>${code(spoken(run.request))} asked by ${markdown(who)} · run ${code(run.id)}</sub>`
+}

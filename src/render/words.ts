@@ -1,0 +1,75 @@
+/** The words and marks that every rendering shares. A mark never stands without its word. */
+import { formatSelector, formatVolumeRef } from '../domain/names.ts'
+import type { Report, RowVerdict } from '../domain/report.ts'
+import type { Request } from '../domain/request.ts'
+import type { Run, RunState } from '../domain/run.ts'
+
+export const rowMarks: Record<RowVerdict, { readonly mark: string; readonly word: string }> = {
+  holds: { mark: '✅', word: 'holds' },
+  differs: { mark: '❌', word: 'differs' },
+  unknown: { mark: '❔', word: 'unknown' },
+  note: { mark: 'ℹ️', word: 'note' },
+}
+
+/** The request as somebody would type it, after `prism volume` or `/prism`. */
+export function spoken(request: Request): string {
+  switch (request.verb) {
+    case 'mount':
+    case 'verify':
+    case 'unmount':
+      return [request.verb, formatVolumeRef(request.volume), ...request.selectors.map(formatSelector)].join(' ')
+    case 'status':
+    case 'delete':
+      return `${request.verb} ${formatVolumeRef(request.volume)}`
+    case 'create':
+      return `create ${request.name}`
+    case 'volumes':
+      return 'list'
+    case 'instances':
+      return ['instance list', ...request.selectors.map(formatSelector)].join(' ')
+  }
+}
+
+/** The first line of an answer: what holds, in one sentence. */
+export function headline(report: Report): { readonly mark: string; readonly text: string } {
+  const { operation, instances, sharing } = report
+  const total = instances.length + report.findings.length
+  const held = instances.filter((i) => i.verdict === 'holds').length
+  const on = `${held} of ${total} ${total === 1 ? 'instance' : 'instances'}`
+  const what = { mount: 'mounted', verify: 'as it should be', unmount: 'unmounted' }[operation.verb]
+  const shared = operation.verb !== 'unmount' && sharing.verdict === 'holds' ? ', and sharing between different users is proven' : ''
+  switch (report.verdict) {
+    case 'holds':
+      return { mark: '✅', text: `${operation.volume} is ${what} on ${on}${shared}` }
+    case 'differs':
+      return {
+        mark: '❌',
+        text: `${operation.volume} is ${what} on ${on}${sharing.verdict === 'differs' ? ', and sharing does not work' : ''}`,
+      }
+    case 'unknown':
+      return { mark: '❔', text: `${operation.volume}: ${what} on ${on} as far as seen; the rest is unknown` }
+  }
+}
+
+/** What a run is doing, for the living comment and the progress lines. */
+export function stage(run: Run): string {
+  const count = run.operation ? `${run.operation.targets.length} instance(s)` : ''
+  const words: Record<RunState, string> = {
+    requested: 'checking who may do this',
+    allowed: 'looking up the volume and the instances',
+    resolved: `looking at ${count}`,
+    inspected: 'planning',
+    planned: `about to change ${count}`,
+    applying: `working on ${count}`,
+    verifying: 'proving the sharing between users',
+    done: 'done',
+    failed: 'failed',
+    denied: 'denied',
+    unknown: 'outcome unknown',
+  }
+  return words[run.state]
+}
+
+export function seconds(from: string, to: string): string {
+  return `${((Date.parse(to) - Date.parse(from)) / 1000).toFixed(1)} s`
+}

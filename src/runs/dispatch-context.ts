@@ -1,0 +1,17 @@
+/** What a dispatch is given, and its one number that the host must agree with. */
+import type { Clock, HostScripts, RunCommand } from '../domain/ports.ts'
+import type { EventBody, Progress, Run } from '../domain/run.ts'
+
+/** How long SSM may take to deliver; the job's not-after time is the same moment, so that what is late does nothing. */
+export const deliverySeconds = 60
+
+export type DispatchContext = {
+  readonly run: () => Run
+  readonly emit: (event: EventBody) => Promise<void>
+  readonly onProgress: (progress: Progress) => void
+  readonly runCommand: RunCommand
+  readonly scripts: HostScripts
+  readonly clock: Clock
+  /** Aborted on an interrupt. */
+  readonly signal: AbortSignal
+}

@@ -1,0 +1,118 @@
+/** The one road: every door asks here, and a run goes authorise → resolve → inspect → plan → apply → verify → answer. */
+import { type Finding, finding, kindOf, PrismError } from '../domain/catalogue.ts'
+import type { Clock, FileSystems, HostScripts, Instances, RunCommand } from '../domain/ports.ts'
+import type { Origin, Request } from '../domain/request.ts'
+import { type Answer, type Decision, type EventBody, foldRun, type Run, type RunEnd, type RunEvent } from '../domain/run.ts'
+import { perform } from '../engine/perform.ts'
+import { dispatch } from './dispatch.ts'
+import type { Journal } from './journal.ts'
+
+export type DriveContext = {
+  readonly journal: Journal
+  readonly clock: Clock
+  readonly region: string
+  readonly fileSystems: FileSystems
+  readonly instances: Instances
+  readonly runCommand: RunCommand
+  readonly scripts: HostScripts
+  readonly authorise: (request: Request, origin: Origin) => Decision
+  /** Aborted on an interrupt: what is under way is cancelled, nothing new is sent. */
+  readonly signal: AbortSignal
+}
+
+/** done: the run has ended, see `run.state` · waiting: for an approval · unknown: ended, and its outcome is in doubt */
+export type DriveResult = { readonly state: 'done' | 'waiting' | 'unknown'; readonly run: Run }
+
+/** Re-entrant: a run that was driven before goes on from its events. Throws only where there is no such run. */
+export async function drive(runId: string, ctx: DriveContext): Promise<DriveResult> {
+  let events: readonly RunEvent[] = await ctx.journal.read(runId)
+  let run = foldRun(events)
+  let last: Promise<void> = Promise.resolve()
+  // one after the other, also when jobs run side by side: so the fold stays equal to what the journal keeps
+  const emit = (body: EventBody): Promise<void> => {
+    last = last.then(async () => {
+      events = [...events, await ctx.journal.append(runId, body)]
+      run = foldRun(events)
+    })
+    return last
+  }
+  const end = async (state: RunEnd, findings: readonly Finding[], answer?: Answer): Promise<DriveResult> => {
+    await emit({ type: 'ended', data: { state, findings, ...(answer ? { answer } : {}) } })
+    return { state: state === 'unknown' ? 'unknown' : 'done', run }
+  }
+
+  if (run.endedAt !== undefined) return { state: run.state === 'unknown' ? 'unknown' : 'done', run }
+  if (!run.decision) await emit({ type: 'decided', data: ctx.authorise(run.request, run.origin) })
+  const decision = run.decision
+  if (decision?.kind === 'denied') return end('denied', [decision.finding])
+  if (decision?.kind !== 'allowed') return { state: 'waiting', run }
+
+  try {
+    const answer = await perform(run.request, {
+      runId,
+      region: ctx.region,
+      fileSystems: ctx.fileSystems,
+      instances: ctx.instances,
+      now: ctx.clock.now,
+      run: () => run,
+      emit,
+      dispatch: (job, options) =>
+        dispatch(
+          job,
+          {
+            run: () => run,
+            emit,
+            onProgress: ctx.journal.progress,
+            runCommand: ctx.runCommand,
+            scripts: ctx.scripts,
+            clock: ctx.clock,
+            signal: ctx.signal,
+          },
+          options,
+        ),
+    })
+    return await end(endOf(answer), findingsOf(answer), answer)
+  } catch (error) {
+    if (error instanceof PrismError)
+      return end(kindOf(error.finding.code) === 'doubt' && changedAnything(run) ? 'unknown' : 'failed', [error.finding, ...error.others])
+    const seen = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+    return end(changedAnything(run) ? 'unknown' : 'failed', [finding('internal-error', { seen })])
+  }
+}
+
+/** Whether anything was sent that could have changed a host. */
+function changedAnything(run: Run): boolean {
+  return run.jobs.some((j) => j.job.changes) || run.provisioned.length > 0
+}
+
+function endOf(answer: Answer): RunEnd {
+  switch (answer.kind) {
+    case 'report':
+      return { holds: 'done', differs: 'failed', unknown: 'unknown' }[answer.report.verdict] as RunEnd
+    case 'plan':
+      return answer.plan.refused.length > 0 || answer.plan.operation.unresolved.length > 0 ? 'failed' : 'done'
+    case 'instances':
+      return answer.findings.length > 0 ? 'failed' : 'done'
+    case 'volumes':
+    case 'status':
+    case 'created':
+    case 'deleted':
+      return 'done'
+  }
+}
+
+function findingsOf(answer: Answer): readonly Finding[] {
+  switch (answer.kind) {
+    case 'report':
+      return [...answer.report.findings, ...answer.report.instances.flatMap((i) => i.findings)]
+    case 'plan':
+      return [...answer.plan.operation.unresolved, ...answer.plan.refused]
+    case 'instances':
+      return answer.findings
+    case 'volumes':
+    case 'status':
+    case 'created':
+    case 'deleted':
+      return []
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * One instance's result of one job. The transcript decides, whatever SSM's status says; without one, SSM's status tells
+ * what may have happened, and silence is never green.
+ */
+import { type FindingCode, finding } from '../domain/catalogue.ts'
+import { quote } from '../domain/names.ts'
+import type { HostJob } from '../domain/plan.ts'
+import type { Invocation } from '../domain/ports.ts'
+import type { JobResult } from '../domain/run.ts'
+import { hasEnded } from './await-invocations.ts'
+import type { DispatchContext } from './dispatch-context.ts'
+
+export async function resultOf(
+  job: HostJob,
+  instanceId: string,
+  commandId: string,
+  invocation: Invocation | undefined,
+  ctx: DispatchContext,
+): Promise<JobResult> {
+  const none = (code: FindingCode, seen: string): JobResult => ({
+    kind: 'none',
+    instanceId,
+    finding: finding(code, { seen: `${seen} (command ${commandId})`, instanceId }),
+  })
+  if (!invocation || !hasEnded(invocation))
+    return ctx.signal.aborted
+      ? none('cancelled', 'interrupted while the command was under way')
+      : none('outcome-unknown', `no end was seen within the time limit${invocation ? `, last state ${invocation.details}` : ''}`)
+  const at = ctx.clock.now().toISOString()
+  const fromSummary = ctx.scripts.readTranscript(job, instanceId, at, invocation.output, 'summary')
+  if (fromSummary.kind === 'transcript') return fromSummary
+  const full = await ctx.runCommand.output(commandId, instanceId).catch(() => undefined)
+  if (full) {
+    const result = ctx.scripts.readTranscript(job, instanceId, at, full.output, 'full')
+    if (result.kind === 'transcript') return result
+    if (result.kind === 'none' && (result.finding.code !== 'transcript-missing' || invocation.state === 'success')) return result
+  }
+  switch (invocation.state) {
+    case 'not-delivered':
+      return none('not-delivered', invocation.details)
+    case 'cancelled':
+      return none('invocation-cancelled', invocation.details)
+    case 'timed-out':
+      return none('invocation-timed-out', invocation.details)
+    case 'failed':
+      return none(
+        'invocation-failed',
+        `${invocation.details}, exit ${invocation.exitCode ?? '?'}: ${quote((full?.errorOutput ?? invocation.errorOutput).trim().slice(-200))}`,
+      )
+    case 'success':
+    case 'pending':
+    case 'running':
+      return none('transcript-missing', 'the output could not be fetched')
+  }
+}

@@ -1,0 +1,126 @@
+/** inspect: what it finds, that it changes nothing, and that nothing it meets makes it wait. */
+import { codes, facts, inspectJob, mountJob, otherVolume, place, told, unmountJob, volume } from './host-jobs.ts'
+import { type Node, startWorld, type World, whyNot } from './host-node.ts'
+
+const reason = whyNot()
+if (reason) console.log(`host scripts are not run here: ${reason}`)
+const onLinux = reason ? describe.skip : describe
+
+onLinux('inspect', () => {
+  let world: World
+  let node: Node
+  beforeAll(async () => {
+    world = await startWorld()
+    node = await world.node('i-0123456789abcdef0')
+  })
+  afterAll(() => world.stop())
+
+  test('on an untouched instance it reports, and changes nothing', async () => {
+    const files = () =>
+      node.sh(
+        'find /etc /var /run /mnt /srv /home /lab -path /var/lib/amazon -prune -o -type f -printf "%p %T@ %m\\n" 2>/dev/null | sort | md5sum; cat /proc/self/mountinfo',
+      )
+    const before = files()
+    const ran = await node.run(inspectJob('facts', { accounts: [] }))
+    expect(files()).toBe(before)
+    expect(facts(ran)).toMatchObject({
+      host: { distribution: 'ubuntu', version: '24.04', family: 'debian', systemd: false },
+      login: { user: 'ubuntu', how: 'uid-1000' },
+      accounts: [{ name: 'ubuntu', exists: true, uid: 1000, member: false }],
+      group: { members: [] },
+      client: { efsUtils: '2.1.0', packageManager: 'apt-get' },
+      mountPoint: { exists: false },
+      mounts: [],
+      fstab: [],
+      paths: [],
+    })
+  })
+
+  test('the login user: cloud-init’s own word goes first, then uid 1000, then the names images use; never root', async () => {
+    node.sh('useradd -u 1700 -m fedora; useradd -u 1701 -m science; mkdir -p /etc/cloud/cloud.cfg.d')
+    node.sh(
+      `printf 'users:\\n  - default\\nsystem_info:\\n  default_user:\\n    # name: nobody\\n    name: science\\n    lock_passwd: True\\n  distro: x\\n  name: other\\n' >/etc/cloud/cloud.cfg`,
+    )
+    const login = async () => facts(await node.run(inspectJob('facts', { accounts: [] }))).login
+    expect(await login()).toEqual({ user: 'science', how: 'cloud-init' })
+    node.sh(`printf 'system_info:\\n  default_user: {name: x}\\n  default_user:\\n    name: "root"\\n' >/etc/cloud/cloud.cfg.d/99.cfg`)
+    expect(await login()).toEqual({ user: 'ubuntu', how: 'uid-1000' })
+    node.sh('rm -r /etc/cloud; usermod -u 1702 ubuntu; usermod -l penguin ubuntu')
+    expect(await login()).toEqual({ user: 'fedora', how: 'known-name' })
+    node.sh('userdel fedora')
+    const ran = await node.run(inspectJob('facts', { accounts: [] }))
+    expect(facts(ran).login).toBeUndefined()
+    expect(facts(ran).accounts).toEqual([])
+    node.sh('usermod -l ubuntu penguin; usermod -u 1000 ubuntu; userdel science')
+  })
+
+  test('what is at the mount point: files, their number and some names', async () => {
+    node.sh(`mkdir -p ${place}; cd ${place}; for i in 1 2 3 4 5 6 7; do touch "f $i"; done`)
+    expect(facts(await node.run(inspectJob())).mountPoint).toMatchObject({ exists: true, type: 'directory', entries: 7 })
+    node.sh(`rm -r ${place}`)
+  })
+
+  test('the same volume mounted elsewhere is reported, other volumes are told apart', async () => {
+    node.sh(`mkdir -p /mnt/a /mnt/b; mount -t efs -o tls ${volume}:/ /mnt/a; mount -t efs -o tls ${otherVolume}:/ /mnt/b`)
+    const seen = facts(await node.run(inspectJob()))
+    expect(seen.mounts).toEqual([])
+    expect(seen.elsewhere?.map((m) => `${m.place} ${m.fileSystemId}`)).toEqual([`/mnt/a ${volume}`])
+    node.sh('umount /mnt/a /mnt/b; rm -r /var/run/efs')
+  })
+
+  test('a mount that does not answer: said within seconds, and mount and unmount do not wait for it either', async () => {
+    node.sh(
+      `mkdir -p ${place}; mknod /dev/fuse c 10 229 2>/dev/null; mkdir -p /var/run/efs; echo '"cmd": ["stunnel"]' >/var/run/efs/${volume}.mnt.research-data.20049`,
+    )
+    node.sh(
+      `exec 3<>/dev/fuse; mount -i -t fuse -o fd=3,rootmode=40755,user_id=0,group_id=0,allow_other 127.0.0.1:/ ${place}; setsid sleep 120 </dev/null >/dev/null 2>&1 & echo $! >/tmp/hung`,
+    )
+    const begun = Date.now()
+    const ran = await node.run(inspectJob('behaviour'))
+    expect(facts(ran).mounts).toMatchObject([{ place, fileSystemId: volume, answers: 'timeout' }])
+    expect(facts(ran).paths).toEqual([])
+    expect(facts(ran).behaviours).toEqual([])
+    const mounted = await node.run(mountJob())
+    expect(codes(mounted)).toEqual(['mount-hung'])
+    expect(facts(mounted).mounts).toHaveLength(1)
+    expect(told(await node.run(unmountJob({ lazy: true }))).steps[0]?.status).toBe('changed')
+    expect(Date.now() - begun).toBeLessThan(40_000)
+    node.sh(`kill $(cat /tmp/hung); rm -r /var/run/efs; rmdir ${place}`)
+  })
+
+  test('after a mount: stale sessions, files the group cannot write, umasks that a profile spoils', async () => {
+    const pid = node.sh('setpriv --reuid 1000 --regid 1000 --clear-groups sleep 60 >/dev/null 2>&1 & echo $!').trim()
+    await node.run(mountJob())
+    node.sh(
+      `cd ${place}/shared; install -m 0644 -o ubuntu /etc/hostname copied; install -d -m 0700 -o ubuntu folder; touch fine; chmod 664 fine`,
+    )
+    node.sh('echo "umask 077; echo welcome" >>/home/ubuntu/.profile')
+    const seen = facts(await node.run(inspectJob('behaviour')))
+    expect(seen.staleProcesses).toEqual([{ account: 'ubuntu', pid: Number(pid), command: 'sleep' }])
+    expect(seen.unwritable).toMatchObject({ looked: 3, found: 2 })
+    expect(seen.unwritable?.sample.map((s) => `${s.path} ${s.mode}`).sort()).toEqual(['copied 0644', 'folder 2700'])
+    expect(seen.umasks.map((u) => `${u.session} ${u.umask} ${u.how}`)).toEqual([
+      'su-login 0077 measured',
+      'ssh-command 0002 read',
+      'ssh-login 0077 read',
+      'cron 0002 read',
+    ])
+    expect(seen.behaviours.find((b) => b.try === 'create-file')?.mode).toBe('0600')
+    node.sh(`kill ${pid}; sed -i /umask/d /home/ubuntu/.profile`)
+  })
+
+  test('an account that cannot log in is tried without a login; its session umask stays unknown', async () => {
+    node.sh('usermod -s /usr/sbin/nologin ubuntu')
+    const seen = facts(await node.run(inspectJob('behaviour')))
+    expect(seen.behaviours.find((b) => b.try === 'create-folder')?.outcome).toBe('done')
+    expect(seen.umasks[0]).toEqual({ account: 'ubuntu', session: 'su-login', how: 'measured' })
+    node.sh('usermod -s /bin/bash ubuntu')
+  })
+
+  test('what is not refused is shown as done: an open shared/', async () => {
+    node.sh(`chmod 2777 ${place}/shared`)
+    const seen = facts(await node.run(inspectJob('behaviour')))
+    expect(seen.behaviours.find((b) => b.try === 'outsider-write')).toMatchObject({ outcome: 'done' })
+    expect(node.sh(`ls -A ${place}/shared`)).toBe('copied\nfine\nfolder\n')
+  })
+})

@@ -1,0 +1,86 @@
+/** The check of the design's arrows is itself checked: with planted violations, and on the house as it is. */
+import { execFileSync } from 'node:child_process'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+type Check = {
+  violations: (files: ReadonlyMap<string, string>, packages: readonly string[]) => string[]
+  importsOf: (text: string) => { specifier: string | undefined; line: number }[]
+}
+const check: Check = await import(pathToFileURL(resolve('scripts/check-arrows.mjs')).href)
+
+const house = (more: Record<string, string> = {}) =>
+  new Map(
+    Object.entries({
+      'domain/names.ts': '',
+      'domain/plan.ts': "import type { A } from './names.ts'",
+      'host/encode.ts': "import { a } from '../domain/names.ts'",
+      'engine/mount.ts': "import { a } from '../host/encode.ts'\nimport { z } from 'zod'",
+      'runs/drive.ts': "import { a } from '../engine/mount.ts'",
+      'render/markdown.ts': "import { a } from '../domain/plan.ts'",
+      'compose.ts': "import { a } from './runs/drive.ts'",
+      'doors/cli/main.ts': "import { a } from '../../compose.ts'\nimport { readFileSync } from 'node:fs'",
+      'doors/api/main.ts': "import { a } from '../../render/markdown.ts'",
+      'lab/start.ts': "import { createServer } from 'http'",
+      ...more,
+    }),
+  )
+const found = (more: Record<string, string>) => check.violations(house(more), ['zod'])
+
+describe('the check of the arrows', () => {
+  test('is content with a house that keeps them', () => expect(found({})).toEqual([]))
+
+  test.each([
+    ['domain imports what lies above it', { 'domain/names.ts': "import { a } from '../host/encode.ts'" }, 'domain must not import host'],
+    [
+      'a type import points as any other',
+      { 'render/markdown.ts': "import type { A } from '../runs/drive.ts'" },
+      'render must not import runs',
+    ],
+    ['so does a re-export', { 'domain/all.ts': "export * from '../host/encode.ts'" }, 'domain must not import host'],
+    [
+      'so does an import over several lines',
+      { 'host/encode.ts': "import {\n  a,\n  type B,\n} from '../engine/mount.ts'" },
+      'src/host/encode.ts:1: host must not import engine',
+    ],
+    ['so does an import for its effect', { 'aws/ssm.ts': "import '../runs/drive.ts'" }, 'aws must not import runs'],
+    ['so does import()', { 'engine/mount.ts': "const a = () => import('../aws/ssm.ts')", 'aws/ssm.ts': '' }, 'engine must not import aws'],
+    ['so does a type by import()', { 'host/encode.ts': "type A = import('../runs/drive.ts').A" }, 'host must not import runs'],
+    ['a door reaches past compose', { 'doors/cli/main.ts': "import { a } from '../../engine/mount.ts'" }, 'doors must not import engine'],
+    ['a door leans on another', { 'doors/cli/main.ts': "import { a } from '../api/main.ts'" }, 'one door must not import another'],
+    ['the lab imports the product', { 'lab/start.ts': "import { group } from '../domain/names.ts'" }, 'lab must not import domain'],
+    ['the product imports the lab', { 'compose.ts': "import { a } from './lab/start.ts'" }, 'compose must not import lab'],
+    ['compose imports a door', { 'compose.ts': "import { a } from './doors/cli/main.ts'" }, 'compose must not import doors'],
+    ['a folder is not in the design', { 'utils/misc.ts': '' }, 'the folder utils is not in the design'],
+    ['a package is not shipped', { 'aws/ssm.ts': "import x from '@aws-sdk/client-s3/deep'" }, '@aws-sdk/client-s3 is not among'],
+    ['an import leads out of src', { 'aws/ssm.ts': "import x from '../../test/x.ts'" }, 'leads out of src/'],
+    ['a file is not there', { 'aws/ssm.ts': "import x from './gone.ts'" }, 'there is no src/aws/gone.ts'],
+    ['what is imported is computed', { 'aws/ssm.ts': 'await import(name)' }, 'cannot be checked'],
+  ])('finds: %s', (_, planted, sentence) => {
+    expect(found(planted)).toEqual(expect.arrayContaining([expect.stringContaining(sentence)]))
+  })
+
+  test('finds a circle of files', () => {
+    expect(found({ 'domain/names.ts': "import { a } from './plan.ts'" })).toEqual([
+      'circle: src/domain/names.ts → src/domain/plan.ts → src/domain/names.ts',
+    ])
+  })
+
+  test('finds a circle of folders even where no file closes it', () => {
+    const planted = { 'domain/extra.ts': "import { a } from '../host/other.ts'", 'host/other.ts': '' }
+    expect(found(planted)).toContainEqual(expect.stringMatching(/^circle of folders: (?:domain → host → domain|host → domain → host)$/))
+  })
+
+  test('does not take comments and addresses for imports', () => {
+    const text =
+      "// import './a.ts'\n/* import './b.ts' */\nconst url = 'https://x/import'\n * import('./c.ts')\nimport d from './d.ts' // from './e.ts'"
+    expect(check.importsOf(text.replace(' * import', '/** import').replace("c.ts')", "c.ts') */"))).toEqual([
+      { specifier: './d.ts', line: 5 },
+    ])
+  })
+})
+
+test('the house keeps its arrows', () => {
+  const said = execFileSync(process.execPath, ['scripts/check-arrows.mjs'], { encoding: 'utf8' })
+  expect(said).toMatch(/^\d+ files, 0 violations\n$/)
+})

@@ -1,0 +1,141 @@
+import { mountedRows, unmountRows } from '../../../src/domain/compare.ts'
+import type { Desired } from '../../../src/domain/desired.ts'
+import type { HostFacts } from '../../../src/domain/facts.ts'
+import { group, memberUmask, permissionTable } from '../../../src/domain/layout.ts'
+import { fileSystemId, healthyFacts, mountPoint } from '../../support/healthy-facts.ts'
+
+const desired: Desired = {
+  fileSystemId,
+  mountPoint,
+  group,
+  accounts: ['ubuntu'],
+  paths: permissionTable(['ubuntu'], { sticky: false, privateSpaces: false }),
+  umask: memberUmask,
+  encrypted: true,
+}
+const healthy = healthyFacts()
+const verdicts = (facts: HostFacts | undefined) => mountedRows(desired, facts).map((r) => r.verdict)
+const failing = (facts: HostFacts) => mountedRows(desired, facts).filter((r) => r.verdict !== 'holds')
+
+test('a healthy host holds in every row', () => {
+  expect(failing(healthy)).toEqual([])
+})
+
+test('an instance that was not seen is unknown in every row, and has as many rows as a healthy one', () => {
+  expect(new Set(verdicts(undefined))).toEqual(new Set(['unknown']))
+  expect(verdicts(undefined)).toHaveLength(verdicts(healthy).length)
+})
+
+const breaks: [string, (f: HostFacts) => HostFacts, string, string][] = [
+  ['nothing mounted', (f) => ({ ...f, mounts: [] }), 'differs', 'not-mounted'],
+  [
+    'another file system at the place',
+    (f) => ({ ...f, mounts: [{ ...f.mounts[0]!, fileSystemId: 'fs-0fedcba9876543210' }] }),
+    'differs',
+    'mount-wrong',
+  ],
+  [
+    'a file system that cannot be identified',
+    (f) => ({ ...f, mounts: [without(f.mounts[0]!, 'fileSystemId')] }),
+    'unknown',
+    'not-looked-at',
+  ],
+  ['no encryption', (f) => ({ ...f, mounts: [{ ...f.mounts[0]!, encrypted: 'no' }] }), 'differs', 'not-encrypted'],
+  ['a hung mount', (f) => ({ ...f, mounts: [{ ...f.mounts[0]!, answers: 'timeout' }] }), 'differs', 'mount-hung'],
+  ['a read-only mount', (f) => ({ ...f, mounts: [{ ...f.mounts[0]!, readOnly: true }] }), 'differs', 'read-only'],
+  ['gid 3000 held by another group', (f) => ({ ...f, group: { gidHolder: 'video', members: [] } }), 'differs', 'gid-taken'],
+  ['the group with another gid', (f) => ({ ...f, group: { nameGid: 1007, members: [] } }), 'differs', 'group-gid-differs'],
+  ['an account outside the group', (f) => ({ ...f, accounts: [{ ...f.accounts[0]!, member: false }] }), 'differs', 'not-member'],
+  [
+    'an account in too many groups',
+    (f) => ({ ...f, accounts: [{ ...f.accounts[0]!, groups: Array.from({ length: 17 }, (_, i) => i) }] }),
+    'note',
+    'too-many-groups',
+  ],
+  ['a lost setgid', (f) => changePath(f, 'shared', { mode: '0775' }), 'differs', 'row-differs'],
+  ['a wrong owner', (f) => changePath(f, 'users/ubuntu', { owner: 'eve', uid: 1005 }), 'differs', 'row-differs'],
+  ['a wrong gid behind the right name', (f) => changePath(f, 'shared', { gid: 3001 }), 'differs', 'row-differs'],
+  ['a file in a directory’s place', (f) => changePath(f, 'shared', { type: 'regular file' }), 'differs', 'row-differs'],
+  ['a missing directory', (f) => changePath(f, 'users', { exists: false }), 'differs', 'row-differs'],
+  ['no fstab line', (f) => ({ ...f, fstab: [] }), 'differs', 'not-persistent'],
+  ['two fstab lines', (f) => ({ ...f, fstab: [f.fstab[0]!, f.fstab[0]!] }), 'differs', 'fstab-taken'],
+  ['somebody else’s fstab line', (f) => ({ ...f, fstab: [{ ...f.fstab[0]!, ours: false }] }), 'differs', 'fstab-taken'],
+  [
+    'an fstab line without nofail',
+    (f) => ({ ...f, fstab: [{ ...f.fstab[0]!, options: '_netdev,tls,x-prism' }] }),
+    'differs',
+    'not-persistent',
+  ],
+  [
+    'an fstab line without tls',
+    (f) => ({ ...f, fstab: [{ ...f.fstab[0]!, options: '_netdev,nofail,x-prism' }] }),
+    'differs',
+    'not-persistent',
+  ],
+  [
+    'an fstab line that is not mounted at boot',
+    (f) => ({ ...f, fstab: [{ ...f.fstab[0]!, options: `${f.fstab[0]!.options},noauto` }] }),
+    'differs',
+    'not-persistent',
+  ],
+  [
+    'an fstab line of another file system',
+    (f) => ({ ...f, fstab: [{ ...f.fstab[0]!, spec: 'fs-0fedcba9876543210:/' }] }),
+    'differs',
+    'not-persistent',
+  ],
+  [
+    'umask 022 in cron',
+    (f) => ({ ...f, umasks: f.umasks.map((u) => (u.session === 'cron' ? { ...u, umask: '0022' } : u)) }),
+    'differs',
+    'umask-differs',
+  ],
+  [
+    'no cron at all',
+    (f) => ({
+      ...f,
+      umasks: f.umasks.map((u) => (u.session === 'cron' ? { account: u.account, session: u.session, how: 'absent' as const } : u)),
+    }),
+    'note',
+    '',
+  ],
+  ['a umask nobody looked at', (f) => ({ ...f, umasks: f.umasks.slice(1) }), 'unknown', 'not-looked-at'],
+  ['new files that the group cannot write', (f) => changeBehaviour(f, 'create-file', { mode: '0644' }), 'differs', 'not-shared'],
+  ['new folders that lose setgid', (f) => changeBehaviour(f, 'create-folder', { mode: '0775' }), 'differs', 'not-shared'],
+  ['an outsider who may write', (f) => changeBehaviour(f, 'outsider-write', { outcome: 'done' }), 'differs', 'not-refused'],
+  ['an outsider test that hung', (f) => changeBehaviour(f, 'outsider-write', { outcome: 'timeout' }), 'unknown', 'not-looked-at'],
+  ['an own space that cannot be written', (f) => changeBehaviour(f, 'write-own-space', { outcome: 'refused' }), 'differs', 'not-shared'],
+  [
+    'files that the group cannot write',
+    (f) => ({ ...f, unwritable: { looked: 9, found: 1, sample: [{ path: 'a', owner: 'eve', mode: '0644' }] } }),
+    'differs',
+    'unwritable-files',
+  ],
+  ['contents nobody looked at', (f) => without(f, 'unwritable'), 'unknown', 'not-looked-at'],
+  ['sessions from before', (f) => ({ ...f, staleProcesses: [{ account: 'ubuntu', pid: 7, command: 'jupyter' }] }), 'note', 'stale-session'],
+]
+
+test.each(breaks)('%s is seen', (_name, breakIt, verdict, code) => {
+  const rows = failing(breakIt(healthy))
+  expect(rows.map((r) => `${r.verdict} ${r.code ?? ''}`)).toContain(`${verdict} ${code}`)
+})
+
+test('after an unmount nothing of ours may be left', () => {
+  const rows = (facts: HostFacts) => unmountRows(desired, facts).map((r) => r.verdict)
+  expect(rows({ ...healthy, mounts: [], fstab: [] })).toEqual(['holds', 'holds'])
+  expect(rows(healthy)).toEqual(['differs', 'differs'])
+  expect(rows({ ...healthy, mounts: [], fstab: [{ ...healthy.fstab[0]!, ours: false }] })).toEqual(['holds', 'holds', 'note'])
+})
+
+function without<T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> & { [k in K]?: never } {
+  const { [key]: _, ...rest } = value
+  return rest as Omit<T, K> & { [k in K]?: never }
+}
+
+function changePath(f: HostFacts, path: string, change: Partial<HostFacts['paths'][number]>): HostFacts {
+  return { ...f, paths: f.paths.map((p) => (p.path === path ? { ...p, ...change } : p)) }
+}
+
+function changeBehaviour(f: HostFacts, what: string, change: Partial<HostFacts['behaviours'][number]>): HostFacts {
+  return { ...f, behaviours: f.behaviours.map((b) => (b.try === what ? { ...b, ...change } : b)) }
+}

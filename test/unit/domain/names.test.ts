@@ -1,0 +1,82 @@
+import { PrismError } from '../../../src/domain/catalogue.ts'
+import { formatSelector, parseAccount, parseMountPoint, parseSelector, parseVolumeRef, quote } from '../../../src/domain/names.ts'
+
+const hostile = [
+  '',
+  ' ',
+  ';reboot',
+  '$(id)',
+  '`id`',
+  '{{ssm:x}}',
+  'a b',
+  'a\nb',
+  'a\0b',
+  '-rf',
+  '../x',
+  'ünïcode',
+  'а',
+  'a\u200bb',
+  'x'.repeat(1_000_000),
+  '--',
+  "a'b",
+  'a"b',
+  'a|b',
+  'a&b',
+  '<script>',
+  '@here',
+]
+
+test.each(hostile)('hostile text %# is no name of anything', (text) => {
+  for (const parse of [parseVolumeRef, parseSelector, parseAccount, parseMountPoint]) {
+    expect(() => parse(text)).toThrow(PrismError)
+  }
+})
+
+test('names, ids and tags are told apart', () => {
+  expect(parseVolumeRef('research-data')).toEqual({ kind: 'name', name: 'research-data' })
+  expect(parseVolumeRef('fs-0123456789abcdef0')).toEqual({ kind: 'id', id: 'fs-0123456789abcdef0' })
+  expect(parseSelector('i-0123456789abcdef0').kind).toBe('id')
+  expect(parseSelector('rocky-instance').kind).toBe('name')
+  expect(parseSelector('tag:Team=Genome Lab')).toEqual({ kind: 'tag', key: 'Team', value: 'Genome Lab' })
+  expect(formatSelector(parseSelector('tag:Team=Genome Lab'))).toBe('tag:Team=Genome Lab')
+})
+
+test.each(['tag:Team=', 'tag:=x', 'tag:Team=a;b', 'tag:Team={{ssm:x}}', 'tag:Te\nam=x', 'fs-zzz'])('%s is refused', (text) => {
+  expect(() => parseSelector(text.startsWith('fs-') ? `${text};` : text)).toThrow(PrismError)
+})
+
+test('a mangled file-system id is not taken for a name', () => {
+  expect(() => parseVolumeRef('fs-0123')).toThrow('bad-volume-name')
+})
+
+test('root is never enrolled', () => {
+  expect(() => parseAccount('root')).toThrow('root-account')
+})
+
+test.each([
+  '/',
+  '/etc',
+  '/etc/x',
+  '/usr/local',
+  '/var/lib',
+  '/home',
+  '/mnt',
+  '/mnt/../etc',
+  '/mnt//x',
+  'mnt/x',
+  '/mnt/x/',
+  '/mnt/.hidden',
+  '/tmp/x',
+  '/run/x',
+])('%s is no mount point', (path) => {
+  expect(() => parseMountPoint(path)).toThrow('bad-mount-point')
+})
+
+test.each(['/mnt/research-data', '/srv/data', '/data', '/home/shared', '/opt/team.v2'])('%s is a mount point', (path) => {
+  expect(parseMountPoint(path)).toBe(path)
+})
+
+test('quoted text is short, printable and on one line', () => {
+  expect(quote('a\n\u202eb')).toBe('"a\\u{a}\\u{202e}b"')
+  expect(quote('x'.repeat(1_000_000)).length).toBeLessThan(100)
+})

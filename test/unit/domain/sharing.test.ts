@@ -1,0 +1,46 @@
+import type { Identity, SharingFact } from '../../../src/domain/facts.ts'
+import { identitiesFor, judgeSharing } from '../../../src/domain/sharing.ts'
+
+const on = (instanceId: string, ...accounts: [string, number][]) => ({
+  instanceId,
+  accounts: accounts.map(([name, uid]) => ({ name, uid })),
+})
+const names = (list: readonly Identity[]) => list.map((i) => `${i.account}@${i.instanceId}`)
+const all = (list: readonly Identity[]): SharingFact[] =>
+  list.flatMap((writer) =>
+    list.filter((r) => r !== writer).map((reader) => ({ writer, reader, read: 'done' as const, append: 'done' as const })),
+  )
+
+test('accounts with different uids need no stand-in', () => {
+  expect(names(identitiesFor([on('a', ['ubuntu', 1000]), on('b', ['carol', 1001])]))).toEqual(['ubuntu@a', 'carol@b'])
+})
+
+test('ubuntu and rocky are both 1000: each instance gets a stand-in with a uid of its own', () => {
+  const list = identitiesFor([on('a', ['ubuntu', 1000]), on('b', ['rocky', 1000])])
+  expect(names(list)).toEqual(['ubuntu@a', 'visitor-1@a', 'rocky@b', 'visitor-2@b'])
+  expect(new Set(list.filter((i) => i.temporary).map((i) => i.uid)).size).toBe(2)
+})
+
+test('a single instance with one account gets a stand-in', () => {
+  expect(names(identitiesFor([on('a', ['ubuntu', 1000])]))).toEqual(['ubuntu@a', 'visitor-1@a'])
+})
+
+test('everything shared between different uids holds; equal uids are shown and not counted', () => {
+  const list = identitiesFor([on('a', ['ubuntu', 1000]), on('b', ['rocky', 1000])])
+  const sharing = judgeSharing(list, all(list))
+  expect(sharing.verdict).toBe('holds')
+  expect(sharing.cells.filter((c) => c.verdict === 'same-identity')).toHaveLength(2)
+  expect(sharing.notes[0]).toContain('same identity to EFS, proves nothing')
+})
+
+test('only equal uids prove nothing, so the verdict is unknown', () => {
+  const list: Identity[] = ['a', 'b'].map((instanceId) => ({ instanceId, account: 'ubuntu', uid: 1000, temporary: false }))
+  expect(judgeSharing(list, all(list)).verdict).toBe('unknown')
+})
+
+test('a pair that nobody reported is unknown, a refused append differs', () => {
+  const list = identitiesFor([on('a', ['ubuntu', 1000]), on('b', ['carol', 1001])])
+  const facts = all(list)
+  expect(judgeSharing(list, facts.slice(1)).verdict).toBe('unknown')
+  expect(judgeSharing(list, [{ ...facts[0]!, append: 'refused' }, facts[1]!]).verdict).toBe('differs')
+})

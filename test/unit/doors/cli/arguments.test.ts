@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process'
+import { PrismError } from '../../../../src/domain/catalogue.ts'
+import { defaultCreateOptions, type Request } from '../../../../src/domain/request.ts'
+import { parseArguments } from '../../../../src/doors/cli/arguments.ts'
+import { formatCommandLine } from '../../../../src/language/format.ts'
+import { anyRequest, type Random, randomFrom } from '../../language/random-requests.ts'
+
+const parse = (argv: readonly string[]) => parseArguments(argv, '0.0.0', 80)
+
+/** Any request of the command line: what comments have, and the rest. */
+function anyTerminalRequest(random: Random): Request {
+  switch (random.below(5)) {
+    case 0:
+      return { verb: 'volumes' }
+    case 1:
+      return { verb: 'instances', selectors: random.chance() ? [] : [{ kind: 'tag', key: 'Cost Center', value: 'a  b' }] }
+    case 2:
+      return {
+        verb: 'create',
+        name: 'research-data',
+        options: {
+          ...defaultCreateOptions,
+          ...(random.chance() ? { throughputMode: 'provisioned', provisionedThroughput: 1.5, performanceMode: 'maxIO' } : {}),
+          ...(random.chance() ? { kmsKeyId: 'alias/efs' } : {}),
+          ...(random.chance() ? { infrequentAccessAfterDays: 90 } : {}),
+          backups: random.chance(),
+          tags: random.chance() ? { 'Cost Center': 'a b', Team: 'bio=1' } : {},
+          subnetIds: random.chance() ? ['subnet-01234567', 'subnet-89abcdef'] : [],
+          securityGroupIds: random.chance() ? ['sg-01234567'] : [],
+        },
+      }
+    default:
+      return anyRequest(random)
+  }
+}
+
+describe('the arguments of prism', () => {
+  test('say any request, and the line that Prism offers to copy is understood as the same request by a shell and prism', () => {
+    const random = randomFrom(23)
+    const requests = Array.from({ length: 300 }, () => anyTerminalRequest(random))
+    // one shell splits all lines, as a person's would: an argument a line, an empty line after each command
+    const script = requests.map((r) => `printf '%s\\n' ${formatCommandLine(r)}; echo`).join('\n')
+    const commands = execFileSync('sh', ['-c', script], { encoding: 'utf8' }).split('\n\n')
+    requests.forEach((request, i) => {
+      expect(parse(commands[i]!.split('\n').slice(1))).toMatchObject({ kind: 'request', request })
+    })
+  })
+
+  test('take the settings before or after the command', () => {
+    const settings = { region: 'eu-central-1', profile: 'lab', json: true, dryRun: true, yes: false }
+    const words = '--region eu-central-1 --profile lab --json'.split(' ')
+    expect(parse([...words, 'volume', 'mount', 'a', 'b', '--dry-run'])).toMatchObject({ settings })
+    expect(parse(['volume', 'mount', 'a', 'b', '--dry-run', ...words])).toMatchObject({ settings })
+  })
+
+  test('answer or are refused with an input finding, whatever they are', () => {
+    const scraps =
+      'volume instance lab up mount info list create delete help -h --help --version --json --region --region= us-east-1 -- - -x --users --users= a,b a b fs-01234567 --tag A=1 \u0000 é ;id $(id) {{x}} __proto__ constructor --constructor --__proto__=1'
+    const random = randomFrom(5)
+    for (let i = 0; i < 1_500; i++) {
+      const argv = Array.from({ length: random.below(7) }, () => random.pick(scraps.split(' ')))
+      try {
+        expect(['text', 'request']).toContain(parse(argv).kind)
+      } catch (error) {
+        expect(error).toBeInstanceOf(PrismError)
+        expect((error as PrismError).finding.code).toMatch(/^(bad-|missing-input|root-account)/)
+      }
+    }
+  })
+})

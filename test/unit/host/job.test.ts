@@ -1,0 +1,114 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { permissionTable } from '../../../src/domain/layout.ts'
+import type { ScriptName } from '../../../src/domain/plan.ts'
+import { assemble, contracts } from '../../../src/host/assemble.ts'
+import { commandsFor, inspectParams, makeJob, mountParams, sharingTestParams, unmountParams } from '../../../src/host/job.ts'
+import { ssmParameters } from '../../../src/host/parameters.ts'
+
+const look = {
+  fileSystemId: 'fs-0123456789abcdef0',
+  region: 'us-gov-west-1',
+  mountPoint: '/mnt/research-data',
+  accounts: Array.from({ length: 40 }, (_, i) => `account-with-a-rather-long-name${i}`.slice(-32).replace(/^[^a-z]/, 'a')),
+  groupName: 'prism-shared',
+  gid: 3000,
+  paths: permissionTable(['ubuntu'], { sticky: false, privateSpaces: false }),
+  umask: '0002',
+}
+const params: Record<ScriptName, Record<string, string>> = {
+  inspect: inspectParams({ ...look, depth: 'facts' }),
+  mount: mountParams({
+    ...look,
+    client: { kind: 'package', url: 'https://example.com/a.deb', sha256: 'a'.repeat(64) },
+    adopt: false,
+    nfsServer: 'fs-0123456789abcdef0.efs.us-gov-west-1.amazonaws.com',
+    efsOptions: '_netdev,noresvport,tls',
+    nfsOptions: 'nfsvers=4.1,rsize=1048576',
+  }),
+  unmount: unmountParams({ fileSystemId: look.fileSystemId, mountPoint: look.mountPoint, lazy: true }),
+  'sharing-test': sharingTestParams({
+    fileSystemId: look.fileSystemId,
+    mountPoint: look.mountPoint,
+    gid: 3000,
+    phase: 'write',
+    token: '0123456789abcdef',
+    identities: [{ instanceId: 'mi-0123456789abcdef0', account: 'ubuntu', uid: 1000, temporary: false }],
+  }),
+}
+const scripts = Object.keys(contracts) as ScriptName[]
+const make = (script: ScriptName, more: Record<string, string> = {}) =>
+  makeJob({ runId: '01K', n: 3, script, params: { ...params[script], ...more }, instanceIds: ['i-0123456789abcdef0'] })
+
+describe.each(scripts)('the %s job', (script) => {
+  const commands = commandsFor(make(script), new Date('2026-01-01T00:00:00.999Z'))
+  test('is a shebang, one line of parameters and the fixed text, small enough for SSM and free of its variables', () => {
+    expect(commands[0]).toBe('#!/bin/bash')
+    expect(commands[1]).toMatch(/^PRISM_PARAMETERS='[A-Za-z0-9+/=]+'$/)
+    const text = commands.join('\n')
+    expect(text).not.toContain('{{')
+    expect(Buffer.byteLength(text)).toBeLessThan(60_000)
+    // SSM does not say how it stores other characters
+    expect(text).toMatch(/^[\t\n\x20-\x7e]*$/)
+  })
+  test('carries every declared parameter, its key, digest and time limit', () => {
+    const lines = Buffer.from(/'(.*)'/.exec(commands[1]!)![1]!, 'base64')
+      .toString()
+      .trimEnd()
+      .split('\n')
+    const names = Object.values(contracts[script].parameters).map((p) => p.env)
+    expect(lines.map((l) => l.split('=')[0])).toEqual([...names, 'PRISM_JOB', 'PRISM_SCRIPT', 'PRISM_SHA', 'PRISM_NOT_AFTER'])
+    expect(lines).toContain(`PRISM_JOB=01K.${script}.3`)
+    expect(lines).toContain(`PRISM_SHA=${assemble(script).sha256}`)
+    expect(lines).toContain('PRISM_NOT_AFTER=1767225600')
+  })
+  test('reads no parameter that its contract does not declare, and every one that it does', () => {
+    const text = assemble(script).text
+    const used = new Set(text.match(/PRISM_[A-Z0-9_]+/g))
+    for (const own of ['PRISM_PARAMETERS', 'PRISM_JOB', 'PRISM_SCRIPT', 'PRISM_SHA', 'PRISM_NOT_AFTER']) used.delete(own)
+    const declared = Object.values(contracts[script].parameters).map((p) => p.env)
+    for (const name of used) expect(declared).toContain(name)
+  })
+  test.each(['; rm -rf /', '$(id)', '`id`', "'", '{{ssm:secret}}', 'a\nb', 'a\n', '\u0000', 'é', ' '])(
+    'takes no %j for any parameter',
+    (hostile) => {
+      for (const [name, { pattern }] of Object.entries(contracts[script].parameters)) {
+        expect(() => make(script, { [name]: hostile })).toThrow(`parameter ${name} does not match`)
+        expect(() => make(script, { [name]: `${params[script][name]}${hostile}` })).toThrow(`parameter ${name} does not match`)
+        // what SSM would be told to enforce is the same pattern
+        expect(ssmParameters(contracts[script].parameters)).toHaveProperty(
+          [contracts[script].parameters[name]!.env, 'allowedPattern'],
+          pattern.source,
+        )
+      }
+    },
+  )
+  test('wants all of its parameters and no other', () => {
+    expect(() => make(script, { surprise: 'x' })).toThrow('parameter surprise is not declared')
+    const { fileSystemId: _, ...rest } = params[script]
+    expect(() => makeJob({ runId: '01K', n: 1, script, params: rest, instanceIds: [] })).toThrow('parameter fileSystemId is missing')
+  })
+  test('passes shellcheck as it is sent', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'prism-shellcheck-'))
+    const file = join(dir, `${script}.sh`)
+    writeFileSync(file, commands.join('\n'))
+    try {
+      execFileSync('shellcheck', ['--norc', '--severity=warning', '--exclude=SC2034', file], { encoding: 'utf8' })
+    } catch (error) {
+      const { code, stdout } = error as { code?: string; stdout?: string }
+      if (code === 'ENOENT') console.log('shellcheck is not installed: the assembled scripts were not checked')
+      else throw new Error(stdout, { cause: error })
+    } finally {
+      rmSync(dir, { recursive: true })
+    }
+  })
+})
+
+test('a run id that is no name of a directory is refused', () => {
+  expect(() => makeJob({ runId: '../x', n: 1, script: 'unmount', params: params.unmount, instanceIds: [] })).toThrow('job key')
+})
+test('only looks may be sent again freely', () => {
+  expect(scripts.filter((s) => make(s).changes)).toEqual(['mount', 'unmount', 'sharing-test'])
+})

@@ -1,0 +1,29 @@
+import { parseCommand } from '../../../src/language/comment.ts'
+import { helpMarkdown, usageHint, usageLine } from '../../../src/language/help.ts'
+import { formatOption, options, optionsOf } from '../../../src/language/options.ts'
+import { commentVerbs, verbDocs } from '../../../src/language/verbs.ts'
+
+describe('help', () => {
+  test('names every command', () => {
+    for (const verb of commentVerbs) expect(helpMarkdown()).toContain(`/prism ${verb} `)
+  })
+
+  test.each(commentVerbs)('of %s shows all its options and examples that Prism itself understands', (verb) => {
+    const text = helpMarkdown(verb)
+    for (const option of optionsOf(verb)) expect(text).toContain(formatOption(option))
+    for (const example of verbDocs[verb].examples) {
+      expect(text).toContain(example)
+      expect(parseCommand(example)).toMatchObject({ verb })
+    }
+  })
+
+  test('a usage line reads like a manual’s', () => {
+    expect(usageLine('unmount')).toBe('/prism unmount VOLUME INSTANCE… [--mount-point PATH] [--lazy]')
+    expect(usageHint('status')).toBe('/prism status VOLUME')
+    expect(usageHint(undefined)).toBe('/prism help')
+  })
+})
+
+test('options have names of their own', () => {
+  expect(new Set(options.map((o) => o.name)).size).toBe(options.length)
+})

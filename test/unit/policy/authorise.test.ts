@@ -1,0 +1,47 @@
+import type { Origin, Request } from '../../../src/domain/request.ts'
+import { defaultCreateOptions, defaultMountOptions } from '../../../src/domain/request.ts'
+import { authorise } from '../../../src/policy/authorise.ts'
+
+const volume = { kind: 'name', name: 'research-data' } as const
+const selectors = [{ kind: 'name', name: 'ubuntu-instance' }] as const
+const actor = { id: '583231', name: 'octocat' }
+
+const mount: Request = { verb: 'mount', volume, selectors, options: defaultMountOptions }
+const requests: readonly Request[] = [
+  mount,
+  { verb: 'verify', volume, selectors, options: defaultMountOptions },
+  { verb: 'unmount', volume, selectors, options: { lazy: false } },
+  { verb: 'status', volume },
+  { verb: 'create', name: 'research-data', options: defaultCreateOptions },
+  { verb: 'delete', volume, confirm: 'research-data' },
+  { verb: 'volumes' },
+  { verb: 'instances', selectors: [] },
+]
+const commentable = ['mount', 'verify', 'unmount', 'status']
+
+const comment = (permission: string): Origin => ({ door: 'github', actor, repository: 'o/r', issue: 1, commentId: 2, permission })
+
+describe('a comment', () => {
+  for (const permission of ['write', 'maintain', 'admin'])
+    test.each(requests)(`by somebody with ${permission} permission may $verb only what is offered there`, (request) => {
+      expect(authorise(request, comment(permission)).kind).toBe(commentable.includes(request.verb) ? 'allowed' : 'denied')
+    })
+
+  for (const permission of ['none', 'read', 'triage', '', 'Admin', 'owner', 'write '])
+    test.each(requests)(`by somebody with permission "${permission}" may not $verb`, (request) => {
+      expect(authorise(request, comment(permission))).toMatchObject({ kind: 'denied', finding: { code: 'denied' } })
+    })
+
+  test('a denial says what the person has', () => {
+    const decision = authorise(mount, comment('read'))
+    expect(decision).toMatchObject({ finding: { seen: '"octocat" has "read" permission' } })
+  })
+})
+
+test.each<Origin>([
+  { door: 'workflow', actor, repository: 'o/r', runUrl: 'https://github.com/o/r/actions/runs/1' },
+  { door: 'terminal', actor },
+  { door: 'api', actor },
+])('through the $door door everything that it offers is allowed', (origin) => {
+  for (const request of requests) expect(authorise(request, origin)).toEqual({ kind: 'allowed' })
+})

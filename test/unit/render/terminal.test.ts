@@ -1,0 +1,248 @@
+import { finding } from '../../../src/domain/catalogue.ts'
+import type { Identity } from '../../../src/domain/facts.ts'
+import type { FileSystem } from '../../../src/domain/ports.ts'
+import type { Report, SharingCell } from '../../../src/domain/report.ts'
+import type { Answer } from '../../../src/domain/run.ts'
+import { renderFindings, renderTerminal } from '../../../src/render/terminal.ts'
+import { shownWidth, table } from '../../../src/render/terminal-table.ts'
+import { plainText } from '../../../src/render/terminal-text.ts'
+import { instanceId, operation, reportOf } from '../doors/cli/stage.ts'
+
+const look = { color: false, width: 110 }
+const other = 'i-0123456789abcdef1'
+const evil = 'x\u001b]0;owned\u0007\r\u009b31m\u202ey\u200b\ufeff'
+
+const who = (on: string, account: string, uid: number, temporary = false): Identity => ({ instanceId: on, account, uid, temporary })
+const [ubuntu, rocky, stranger] = [who(instanceId, 'ubuntu', 1000), who(other, 'rocky', 1000), who(other, 'prism-test', 61234, true)]
+const cell = (writer: Identity, reader: Identity, verdict: SharingCell['verdict'], read: SharingCell['read'] = 'done'): SharingCell => ({
+  writer,
+  reader,
+  read,
+  append: read,
+  verdict,
+})
+
+function twoInstances(): Report {
+  const report = reportOf('differs')
+  const first = report.instances[0]!
+  return {
+    ...report,
+    instances: [
+      {
+        ...first,
+        steps: [
+          { step: 'client', status: 'unchanged', detail: '', milliseconds: 300 },
+          { step: 'group', status: 'changed', detail: '', milliseconds: 900 },
+          { step: 'mount', status: 'failed', detail: '', milliseconds: 0 },
+        ],
+        rows: [
+          ...first.rows,
+          { section: 'permissions', subject: 'users', expected: 'root:prism-shared 2755', observed: '', verdict: 'unknown' },
+          { section: 'umask', subject: 'ubuntu · cron', expected: '0002', observed: evil, verdict: 'note' },
+        ],
+        findings: [finding('row-differs', { seen: 'line one\nline two', instanceId })],
+      },
+      { instanceId: other, name: 'rocky-instance', about: '', verdict: 'unknown', steps: [], rows: [], findings: [] },
+    ],
+    sharing: {
+      verdict: 'differs',
+      cells: [
+        cell(ubuntu, rocky, 'same-identity'),
+        cell(ubuntu, stranger, 'not-shared', 'refused'),
+        cell(stranger, ubuntu, 'shared'),
+        cell(stranger, rocky, 'unknown', 'timeout'),
+      ],
+      notes: ['equal uids prove nothing'],
+    },
+    notes: ['ubuntu and rocky are one person to EFS'],
+    findings: [finding('instance-offline', { seen: 'db is offline' })],
+  }
+}
+
+const volume: FileSystem = {
+  id: 'fs-0123456789abcdef0',
+  name: 'research-data',
+  state: 'available',
+  createdAt: '2026-11-23T00:00:00Z',
+  bytes: 5_368_709_120,
+  encrypted: true,
+  performanceMode: 'generalPurpose',
+  throughputMode: 'elastic',
+  creationToken: 'x',
+  tags: {},
+  targets: [
+    { id: 'fsmt-1', subnetId: 'subnet-1', availabilityZone: 'us-east-1a', ipAddress: '10.0.0.9', state: 'available', securityGroupIds: [] },
+  ],
+}
+
+describe('a report', () => {
+  const text = renderTerminal({ kind: 'report', report: twoInstances() }, look)
+  const lines = text.split('\n')
+
+  test('says the verdict first', () => {
+    expect(lines[0]).toBe('✗ differs mount research-data (fs-0123456789abcdef0) at /mnt/research-data')
+  })
+
+  test('shows each row with its mark and its word', () => {
+    expect(text).toMatch(/permissions +\/mnt\/research-data\/shared +root:prism-shared 2775 +root:root 0755 +✗ differs/)
+    expect(text).toMatch(/^ +users +root:prism-shared 2755 +\? unknown$/m)
+    expect(text).toMatch(/umask +ubuntu · cron +0002 .+· note$/m)
+  })
+
+  test('says what the steps did and how long they took', () => {
+    expect(text).toContain('  changed group · failed mount · unchanged client (1.2 s)')
+  })
+
+  test('does not pass over an instance of which nothing was seen', () => {
+    expect(text).toContain('? unknown rocky-instance (i-0123456789abcdef1)\n  nothing was seen')
+  })
+
+  test('shows who could read and append to what whom wrote', () => {
+    expect(text).toContain('✗ differs sharing: who reads and appends to what whom wrote')
+    const list = renderTerminal({ kind: 'report', report: twoInstances() }, { color: false, width: 70 })
+    for (const words of ['= same identity', '✗ not shared', '✓ shared', '? unknown']) {
+      expect(text).toContain(words)
+      expect(list).toContain(words)
+    }
+    expect(list).toContain('writer')
+    expect(text).toContain('wrote ↓ · read →')
+    expect(text).toContain('· equal uids prove nothing')
+  })
+
+  test('ends with notes and findings that say what to do', () => {
+    expect(text).toContain('· ubuntu and rocky are one person to EFS')
+    expect(text).toMatch(/✗ instance-offline: db is offline\n {4}why .+\n {4}next .+/)
+    expect(text).toContain(`✗ row-differs on ${instanceId}: line one\n    line two\n`)
+  })
+
+  test('says that sharing was not tried, unless the volume was unmounted', () => {
+    expect(renderTerminal({ kind: 'report', report: reportOf('holds') }, look)).toContain('· note sharing: not tried: nothing is claimed')
+    const unmounted = { ...reportOf('holds'), operation: { ...operation, verb: 'unmount' } as const }
+    expect(renderTerminal({ kind: 'report', report: unmounted }, look)).not.toContain('sharing')
+  })
+})
+
+const answers: readonly Answer[] = [
+  { kind: 'report', report: twoInstances() },
+  {
+    kind: 'plan',
+    plan: {
+      operation,
+      differences: [
+        { instanceId, subject: '/mnt/research-data', expected: 'mounted', observed: evil, code: 'not-mounted', repair: 'mount it' },
+        { instanceId, subject: 'root', expected: 'ours', observed: 'foreign', code: 'foreign-root' },
+      ],
+      jobs: [
+        { key: 'k.1', script: 'inspect', scriptSha: '', params: {}, instanceIds: [instanceId], executionSeconds: 60, changes: false },
+        { key: 'k.2', script: 'mount', scriptSha: '', params: {}, instanceIds: [instanceId], executionSeconds: 300, changes: true },
+      ],
+      refused: [finding('gid-taken', { seen: `gid 3000 belongs to ${evil}`, instanceId })],
+      digest: 'abc123',
+    },
+  },
+  { kind: 'volumes', volumes: [volume, { ...volume, name: evil, bytes: 0 }] },
+  { kind: 'volumes', volumes: [] },
+  {
+    kind: 'instances',
+    instances: [
+      { id: instanceId, name: evil, platform: 'Ubuntu 24.04', agentVersion: '3.3', online: true },
+      { id: other, name: 'rocky-instance', platform: 'Rocky Linux 9.4', agentVersion: '3.3', online: false },
+    ],
+    findings: [finding('instance-not-found', { seen: evil })],
+  },
+  { kind: 'instances', instances: [], findings: [] },
+  {
+    kind: 'status',
+    volume: { ...volume, oneZone: 'us-east-1a' },
+    mounted: [
+      { instanceId, name: 'ubuntu-instance', state: 'mounted', detail: '/mnt/research-data' },
+      { instanceId: other, name: evil, state: 'not-mounted', detail: '' },
+      { instanceId: 'i-2', name: 'db', state: 'unknown', detail: evil },
+    ],
+  },
+  { kind: 'status', volume: { ...volume, targets: [] }, mounted: [] },
+  { kind: 'created', volume, steps: [{ step: 'file system', status: 'changed', detail: evil }] },
+  { kind: 'created', steps: [{ step: 'file system', status: 'planned', detail: 'encrypted' }] },
+  { kind: 'deleted', volume: 'research-data', fileSystemId: volume.id, steps: [] },
+]
+
+describe('every answer', () => {
+  const shown = (kind: Answer['kind'], nth = 0): string => renderTerminal(answers.filter((a) => a.kind === kind)[nth]!, look)
+
+  test('has its words', () => {
+    expect(shown('plan')).toContain('would run mount on ubuntu-instance (i-0123456789abcdef0)')
+    expect(shown('plan')).not.toContain('would run inspect')
+    expect(shown('plan')).toMatch(/mounted +x\\u\{1b\}.* +mount it$/m)
+    expect(shown('plan')).toContain('stays: foreign-root')
+    expect(shown('plan')).toContain('digest abc123')
+    expect(shown('volumes')).toMatch(/research-data +fs-0123456789abcdef0 +available +5 GiB +yes/)
+    expect(shown('volumes')).toContain(' 0 B ')
+    expect(shown('volumes', 1)).toContain('prism volume create NAME')
+    expect(shown('instances')).toMatch(/rocky-instance +i-0123456789abcdef1 .+✗ offline/)
+    expect(shown('instances', 1)).toContain('no instance')
+    expect(shown('status')).toMatch(/db +i-2 +\? unknown/)
+    expect(shown('status')).toContain('fsmt-1  us-east-1a  subnet-1  10.0.0.9  available')
+    expect(shown('status', 1)).toContain('no mount target')
+    expect(shown('created')).toContain('✓ available research-data (fs-0123456789abcdef0)')
+    expect(shown('created', 1)).toContain('nothing was changed')
+    expect(shown('deleted')).toBe('✓ deleted research-data (fs-0123456789abcdef0)')
+  })
+
+  test.each(answers.map((answer) => [answer.kind, answer] as const))(
+    '%s: says the same in colour, fits, and lets no outside text act',
+    (_, answer) => {
+      for (const width of [60, 80, 200]) {
+        const plain = renderTerminal(answer, { color: false, width })
+        const colored = renderTerminal(answer, { color: true, width })
+        // what is left of the colours must be the plain text, letter by letter
+        const colors = new RegExp(`${String.fromCharCode(27)}\\[[0-9]{1,2}m`, 'g')
+        expect(colored.replace(colors, '')).toBe(plain)
+        expect(plain).not.toMatch(/[^\P{Cc}\n]|[\u200b-\u200f\u202a-\u202e\ufeff]/u)
+      }
+    },
+  )
+})
+
+describe('findings', () => {
+  test('that several instances share are said once', () => {
+    const on = (id: string) => finding('client-absent', { seen: 'not there', instanceId: id })
+    const text = renderFindings([on('i-1'), on('i-2'), on('i-1')], look)
+    expect(text.match(/client-absent/g)).toHaveLength(1)
+    expect(text).toContain('✗ client-absent on i-1, i-2: not there')
+  })
+
+  test('of doubt carry a question mark', () => {
+    expect(renderFindings([finding('outcome-unknown', { seen: 'x' })], look)).toMatch(/^\? outcome-unknown: x\n/)
+  })
+})
+
+describe('a table', () => {
+  test('wraps so that no line is wider than the terminal, and loses nothing', () => {
+    const words = ['/mnt/research-data/users/somebody-with-a-long-name', 'root:prism-shared 2775', 'short', 'a'.repeat(50)]
+    for (const width of [44, 60, 80, 300]) {
+      const text = table({ color: false, width }, ['one', 'two', 'three', 'four'], [words])
+      for (const line of text.split('\n')) expect(shownWidth(line)).toBeLessThanOrEqual(width)
+      expect(text.replace(/\s/g, '').length).toBe(['one', 'two', 'three', 'four', ...words].join('').replace(/\s/g, '').length)
+    }
+  })
+
+  test('counts columns as a terminal does', () => {
+    expect(['abc', 'é', 'e\u0301', '数据', '✓'].map(shownWidth)).toEqual([3, 1, 1, 4, 1])
+    expect(
+      table(
+        look,
+        ['a', 'b'],
+        [
+          ['数据', 'x'],
+          ['ab', 'y'],
+        ],
+      ),
+    ).toBe('  a     b\n  数据  x\n  ab    y')
+  })
+})
+
+test('plain text keeps what can be read and spells out the rest', () => {
+  expect(plainText('é 数据 😀 ok')).toBe('é 数据 😀 ok')
+  expect(plainText(evil)).toBe('x\\u{1b}]0;owned\\u{7}\\u{d}\\u{9b}31m\\u{202e}y\\u{200b}\\u{feff}')
+  expect(plainText('a\nb\tc\u2028d\ud800')).toBe('a\\nb c\\u{2028}d\\u{d800}')
+})

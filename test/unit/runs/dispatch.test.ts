@@ -1,0 +1,173 @@
+import type { HostJob } from '../../../src/domain/plan.ts'
+import type { Invocation } from '../../../src/domain/ports.ts'
+import { type EventBody, foldRun, type RunEvent } from '../../../src/domain/run.ts'
+import { commandsFor, inspectParams, makeJob, readTranscript } from '../../../src/host/job.ts'
+import { dispatch } from '../../../src/runs/dispatch.ts'
+import type { DispatchContext } from '../../../src/runs/dispatch-context.ts'
+import { fakeClock } from '../../support/fake-clock.ts'
+import { fileSystemId, mountPoint } from '../../support/healthy-facts.ts'
+import { type ScriptedSsm, scriptedSsm } from '../../support/scripted-ssm.ts'
+
+const ids = (n: number) => Array.from({ length: n }, (_, i) => `i-${String(i).padStart(17, '0')}`)
+const params = inspectParams({
+  fileSystemId,
+  region: 'us-east-1',
+  mountPoint,
+  accounts: ['ubuntu'],
+  groupName: 'prism-shared',
+  gid: 3000,
+  paths: [],
+  umask: '0002',
+  depth: 'facts',
+})
+const jobFor = (instanceIds: readonly string[]): HostJob =>
+  makeJob({ runId: '01JDM3C0000000000000000000', n: 1, script: 'inspect', params, instanceIds })
+
+const invocation = (instanceId: string, state: Invocation['state'], output = ''): Invocation => ({
+  instanceId,
+  state,
+  details: state,
+  output,
+  errorOutput: '',
+})
+
+function context(ssm: ScriptedSsm, events: RunEvent[] = []): DispatchContext & { readonly events: RunEvent[]; readonly abort: () => void } {
+  const controller = new AbortController()
+  const clock = fakeClock()
+  const append = async (body: EventBody) => {
+    events.push({ ...body, runId: 'r', seq: events.length + 1, at: clock.now().toISOString() })
+  }
+  if (events.length === 0)
+    void append({
+      type: 'requested',
+      data: { request: { verb: 'volumes' }, origin: { door: 'terminal', actor: { id: '1', name: 'a' } }, dryRun: false },
+    })
+  return {
+    events,
+    abort: () => controller.abort(),
+    run: () => foldRun(events),
+    emit: append,
+    onProgress: () => {},
+    runCommand: ssm,
+    scripts: { commandsFor, readTranscript },
+    clock,
+    signal: controller.signal,
+  }
+}
+
+test('the intent is written before the send, the command id after it', async () => {
+  const seen: string[][] = []
+  const ssm = scriptedSsm({ invocation: (id) => invocation(id, 'not-delivered') })
+  const ctx = context(ssm)
+  const runCommand: typeof ssm = {
+    ...ssm,
+    send: async (command) => {
+      seen.push(ctx.events.map((e) => e.type))
+      return ssm.send(command)
+    },
+  }
+  await dispatch(jobFor(ids(1)), { ...ctx, runCommand })
+  expect(seen).toEqual([['requested', 'dispatching']])
+  expect(ctx.events.map((e) => e.type)).toEqual(['requested', 'dispatching', 'dispatched', 'returned'])
+})
+
+test('120 instances go in three commands of at most 50, and each has a result of its own', async () => {
+  const ssm = scriptedSsm({ invocation: (id) => invocation(id, 'not-delivered') })
+  const results = await dispatch(jobFor(ids(120)), context(ssm))
+  expect(ssm.sent.map((c) => c.instanceIds.length)).toEqual([50, 50, 20])
+  expect(results.map((r) => r.instanceId)).toEqual(ids(120))
+})
+
+test('the same job again is not sent again', async () => {
+  const ssm = scriptedSsm({ invocation: (id) => invocation(id, 'failed') })
+  const ctx = context(ssm)
+  const first = await dispatch(jobFor(ids(2)), ctx)
+  expect(await dispatch(jobFor(ids(2)), ctx)).toEqual(first)
+  expect(ssm.sent).toHaveLength(1)
+})
+
+test('re-entered between intent and command id: it looks for what it sent and goes on with it', async () => {
+  const ssm = scriptedSsm({ invocation: (id) => invocation(id, 'cancelled') })
+  const ctx = context(ssm)
+  await dispatch(jobFor(ids(1)), ctx)
+  const cut = ctx.events.slice(0, 2)
+  const again = context(ssm, cut)
+  await dispatch(jobFor(ids(1)), again)
+  expect(ssm.sent).toHaveLength(1)
+  expect(again.events.map((e) => e.type)).toEqual(['requested', 'dispatching', 'dispatched', 'returned'])
+})
+
+test('a send without an answer that SSM does not list is unknown, and never sent a second time', async () => {
+  const ssm = scriptedSsm({
+    answerSend: () => ({ kind: 'unknown', cause: new Error('socket hang up') }),
+    invocation: () => undefined,
+    listed: false,
+  })
+  const [result] = await dispatch(jobFor(ids(1)), context(ssm))
+  expect(result).toMatchObject({ kind: 'none', finding: { code: 'outcome-unknown' } })
+  expect(ssm.sent).toHaveLength(1)
+})
+
+test('a send without an answer that SSM lists is followed', async () => {
+  const ssm = scriptedSsm({
+    answerSend: () => ({ kind: 'unknown', cause: new Error('socket hang up') }),
+    invocation: (id) => invocation(id, 'not-delivered'),
+  })
+  const [result] = await dispatch(jobFor(ids(1)), context(ssm))
+  expect(result).toMatchObject({ kind: 'none', finding: { code: 'not-delivered' } })
+  expect(ssm.sent).toHaveLength(1)
+})
+
+test('one id that SSM refuses does not stop the others', async () => {
+  const bad = ids(3)[1]!
+  const ssm = scriptedSsm({
+    answerSend: ({ instanceIds }, n) =>
+      instanceIds.includes(bad)
+        ? { kind: 'refused', finding: { code: 'instance-offline', seen: 'InvalidInstanceId', why: '', next: '' } }
+        : { kind: 'sent', commandId: `c-${n}` },
+    invocation: (id) => invocation(id, 'not-delivered'),
+  })
+  const results = await dispatch(jobFor(ids(3)), context(ssm))
+  expect(results.map((r) => (r.kind === 'none' ? r.finding.code : r.kind))).toEqual(['not-delivered', 'instance-offline', 'not-delivered'])
+})
+
+test('success without a transcript is not success', async () => {
+  const ssm = scriptedSsm({
+    invocation: (id) => invocation(id, 'success', 'all good!'),
+    full: (id) => invocation(id, 'success', 'all good!'),
+  })
+  const [result] = await dispatch(jobFor(ids(1)), context(ssm))
+  expect(result).toMatchObject({ kind: 'none', finding: { code: 'transcript-missing' } })
+})
+
+test('an empty list right after sending is waited out', async () => {
+  const ssm = scriptedSsm({ invocation: (id, _c, tick) => (tick < 3 ? undefined : invocation(id, 'not-delivered')) })
+  const [result] = await dispatch(jobFor(ids(1)), context(ssm))
+  expect(result).toMatchObject({ finding: { code: 'not-delivered' } })
+})
+
+test('an invocation that never ends is unknown at the time limit, not waited for for ever', async () => {
+  const ssm = scriptedSsm({ invocation: (id) => invocation(id, 'running') })
+  const ctx = context(ssm)
+  const [result] = await dispatch(jobFor(ids(1)), ctx)
+  expect(result).toMatchObject({ finding: { code: 'outcome-unknown' } })
+})
+
+test('an interrupt cancels what is under way and says that its outcome is in doubt', async () => {
+  const ssm = scriptedSsm({ invocation: (id) => invocation(id, 'running') })
+  const ctx = context(ssm)
+  const dispatched = dispatch(jobFor(ids(1)), { ...ctx, onProgress: ctx.abort })
+  const [result] = await dispatched
+  expect(ssm.cancelled).toEqual(['c-1'])
+  expect(result).toMatchObject({ finding: { code: 'cancelled' } })
+})
+
+test('after an interrupt nothing new is sent, except a clean-up', async () => {
+  const ssm = scriptedSsm({ invocation: (id) => invocation(id, 'not-delivered') })
+  const ctx = context(ssm)
+  ctx.abort()
+  await dispatch(jobFor(ids(1)), ctx)
+  expect(ssm.sent).toHaveLength(0)
+  await dispatch({ ...jobFor(ids(1)), key: 'r.clean.1' }, ctx, { cleanup: true })
+  expect(ssm.sent).toHaveLength(1)
+})
