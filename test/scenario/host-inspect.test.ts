@@ -109,6 +109,18 @@ onLinux('inspect', () => {
     node.sh(`kill ${pid}; sed -i /umask/d /home/ubuntu/.profile`)
   })
 
+  test('units that run as a member are reported with their own UMask=', async () => {
+    const blocks =
+      'UMask=0022\\nUser=ubuntu\\nId=jupyter.service\\n\\nUMask=0002\\nUser=\\nId=cron.service\\n\\nUMask=0027\\nUser=other\\nId=x.service'
+    node.sh(
+      `mkdir -p /run/systemd/system; mv /usr/bin/systemctl /lab/ 2>/dev/null; printf '#!/bin/sh\\nprintf "${blocks}\\\\n"\\n' >/usr/bin/systemctl; chmod 755 /usr/bin/systemctl`,
+    )
+    const seen = facts(await node.run(inspectJob()))
+    expect(seen.host.systemd).toBe(true)
+    expect(seen.units).toEqual([{ unit: 'jupyter.service', account: 'ubuntu', umask: '0022' }])
+    node.sh('rmdir /run/systemd/system; mv /lab/systemctl /usr/bin/ 2>/dev/null; true')
+  })
+
   test('an account that cannot log in is tried without a login; its session umask stays unknown', async () => {
     node.sh('usermod -s /usr/sbin/nologin ubuntu')
     const seen = facts(await node.run(inspectJob('behaviour')))

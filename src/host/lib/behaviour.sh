@@ -19,6 +19,9 @@ look_behaviours() {
   local account other token=$RANDOM$RANDOM$RANDOM what outcome rest
   [ "$LIVE" = 1 ] || return 0
   TOKEN=$token
+  # of looks that were cut off; younger ones may be another instance's
+  limited 20 find "$PRISM_MOUNT_POINT/shared" -mindepth 1 -maxdepth 1 -name '.prism-look-*' -mmin +60 -delete
+  limited 20 find "$PRISM_MOUNT_POINT/users" -mindepth 2 -maxdepth 2 -name '.prism-look-*' -mmin +60 -delete
   for account in ${ACCOUNTS//,/ }; do
     account_of "$account" || continue
     other_space "$account" "$ACCOUNT_UID"

@@ -31,6 +31,11 @@ check_directories() {
     wrong mount-point-not-directory "$PRISM_MOUNT_POINT is a $(stat -c %F "$PRISM_MOUNT_POINT")"
     return
   fi
+  # the mount table names what a link leads to, so the mount would not be found again
+  if ! limited 5 readlink -m "$PRISM_MOUNT_POINT" || [ "$OUT" != "$PRISM_MOUNT_POINT" ]; then
+    wrong mount-point-not-directory "$PRISM_MOUNT_POINT leads through a link to $OUT"
+    return
+  fi
   [ -d "$PRISM_MOUNT_POINT" ] || return 0
   names=$(find "$PRISM_MOUNT_POINT" -mindepth 1 -maxdepth 1 -printf '%f, ' | head -c 120 | tr -d '\000')
   [ -z "$names" ] || wrong mount-point-not-empty "$PRISM_MOUNT_POINT holds ${names%, }"
@@ -234,7 +239,7 @@ step_permissions() {
     rules+=("$path:$ACCOUNT_UID:$mode")
     i=$((i + 1))
   done
-  limited_call 60 '' lay_out "$PRISM_MOUNT_POINT" "$PRISM_GID" "${rules[@]}" || { status=$?; last_words 2; hung_or "$status" "$WORDS"; return; }
+  limited_call 60 '' lay_out "$PRISM_MOUNT_POINT" "$PRISM_GID" ${rules[@]+"${rules[@]}"} || { status=$?; last_words 2; hung_or "$status" "$WORDS"; return; }
   made=${OUT//$'\n'/, }
   if [ -n "$made" ]; then changed "set $made"; else unchanged "${#rules[@]} paths as the table says"; fi
 }
