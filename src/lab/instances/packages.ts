@@ -18,6 +18,7 @@ import { killGroup } from './command.ts'
 import { findProgram } from './host.ts'
 import type { Family } from './poses.ts'
 import { must, type Reach } from './reach.ts'
+import { serveInside } from './serve.ts'
 import { nsenter, programs, scriptPath, scriptText, type World } from './world.ts'
 
 export type PackageControls = {
@@ -28,6 +29,8 @@ export type PackageControls = {
   readonly addRepository: (options: { readonly efsClient: boolean }) => Promise<void>
   /** The EFS client's package as a file, to serve by URL. */
   readonly clientPackage: () => Promise<{ readonly fileName: string; readonly content: Buffer; readonly sha256: string }>
+  /** Serves that package on https://localhost:PORT/ inside the instance, which trusts the certificate. */
+  readonly serveClient: (port?: number) => Promise<{ readonly url: string; readonly sha256: string; readonly stop: () => void }>
   /** A process that really holds the package manager's lock for so long, or until the returned function is called. */
   readonly holdLock: (seconds: number) => Promise<() => void>
 }
@@ -93,6 +96,14 @@ export function packageControls({ world, run, pid, home }: Reach, family: Family
     await must(world.run('packages.sh', [out, scriptPath('client'), family, efsClient ? 'yes' : 'no']), 'packages.sh')
     return world.path(out, 'repository')
   }
+  const clientPackage: PackageControls['clientPackage'] = async () => {
+    const folder = await repository(true)
+    const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    const fileName = paths.find((path) => /(^|\/)amazon-efs-utils[^/]*\.(deb|rpm)$/.test(path))
+    if (!fileName) throw new Error(`packages.sh made no client package in ${folder}`)
+    const content = readFileSync(join(folder, fileName))
+    return { fileName: basename(fileName), content, sha256: createHash('sha256').update(content).digest('hex') }
+  }
   return {
     addRepository: async ({ efsClient }) => {
       const folder = '/srv/lab-repository'
@@ -104,13 +115,17 @@ export function packageControls({ world, run, pid, home }: Reach, family: Family
           return writeFileSync(home('disk/etc/yum.repos.d/lab.repo'), repositoryFile('lab', folder))
       }
     },
-    clientPackage: async () => {
-      const folder = await repository(true)
-      const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      const fileName = paths.find((path) => /(^|\/)amazon-efs-utils[^/]*\.(deb|rpm)$/.test(path))
-      if (!fileName) throw new Error(`packages.sh made no client package in ${folder}`)
-      const content = readFileSync(join(folder, fileName))
-      return { fileName: basename(fileName), content, sha256: createHash('sha256').update(content).digest('hex') }
+    clientPackage,
+    serveClient: async (port = 8443) => {
+      const file = await clientPackage()
+      const pem = (await must(run(await scriptText('certificate.sh')), 'certificate.sh')).stdout
+      const begin = pem.indexOf('-----BEGIN CERTIFICATE-----')
+      const tls = { key: pem.slice(0, begin), cert: pem.slice(begin) }
+      const stop = await serveInside(world, pid(), { address: '127.0.0.1', port, tls }, (request, response) => {
+        if (request.url === `/${file.fileName}`) response.end(file.content)
+        else response.writeHead(404).end()
+      })
+      return { url: `https://localhost:${port}/${file.fileName}`, sha256: file.sha256, stop }
     },
     holdLock: async (seconds) => {
       const inside = world.enter(pid(), '--mount', '--uts', '--ipc', '--net', '--pid', '--root', '--wd')
