@@ -5,6 +5,10 @@ set -eu
 lab=$1 name=$2 family=$3 distribution=$4 tree=$5
 shift 5
 home=$lab/instances/$name disk=$lab/instances/$name/disk
+[ ! -e "$home" ] || {
+  echo "there is an instance of that name" >&2
+  exit 1
+}
 mkdir -p "$home"/{disk,usr,usr.work,dpkg,dpkg.work}
 mount -t tmpfs -o mode=755,size=2g /dev/nvme0n1p1 "$disk"
 

@@ -11,10 +11,11 @@ import { runCommand } from './command.ts'
 import { type FaultControls, faultControls } from './faults.ts'
 import { type LoginServices, loginServices } from './login-services.ts'
 import { metadataFor } from './metadata.ts'
-import { installClient, type PackageControls, packageControls, stockRepositories } from './packages.ts'
+import { type PackageControls, packageControls } from './packages.ts'
 import { cloudConfig, osRelease, poses } from './poses.ts'
 import { must, type Run } from './reach.ts'
 import { type ServeOptions, serveInside } from './serve.ts'
+import { installClient, stockRepositories } from './stock.ts'
 import { firstNumber, nsenter, programs, scriptPath, type World } from './world.ts'
 
 export type InstanceSpec = {
