@@ -19,6 +19,8 @@ export type PrismOptions = {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly region?: string
   readonly profile?: string
+  /** Default: the machine's own. Tests pass one that sleeps less. */
+  readonly clock?: Clock
 }
 
 export type Prism = {
@@ -38,6 +40,7 @@ export type Prism = {
 
 /** Throws `aws-region` when no region is configured; touches no network. SDK clients load on first use. */
 export function compose(options: PrismOptions): Prism {
+  const clock = options.clock ?? machineClock
   const clients = createClients(options)
   const runCommand = createRunCommand({ clients, clock })
   const journal = memoryJournal({
@@ -92,7 +95,7 @@ export function compose(options: PrismOptions): Prism {
   }
 }
 
-const clock: Clock = {
+export const machineClock: Clock = {
   now: () => new Date(),
   /** Ends early, without an error, when the signal aborts. */
   sleep: (milliseconds, signal) =>
