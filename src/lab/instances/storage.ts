@@ -8,6 +8,7 @@ import type { LabStorage } from '../ports.ts'
 import type { World } from './world.ts'
 
 export function openStorage({ lab, path, run }: Pick<World, 'lab' | 'path' | 'run'>): LabStorage {
+  let last: Promise<void> = Promise.resolve()
   return {
     createFileSystem: async (id) => {
       await mkdir(path(lab, 'dns', safe(id)), { recursive: true })
@@ -17,12 +18,19 @@ export function openStorage({ lab, path, run }: Pick<World, 'lab' | 'path' | 'ru
       await rm(path(lab, 'dns', safe(id)), { recursive: true, force: true })
       await file('remove', id)
     },
-    setMountTargets: async (id, targets) => {
-      const folder = path(lab, 'dns', safe(id))
-      await rm(folder, { recursive: true, force: true })
-      await mkdir(folder, { recursive: true })
-      for (const target of targets) await writeFile(join(folder, safe(target.availabilityZone)), `${target.ipAddress}\n`)
+    // targets become available at the same moment: one after the other, or one removes the folder that the other writes into
+    setMountTargets: (id, targets) => {
+      const mine = last.then(() => publish(id, targets))
+      last = mine.catch(() => undefined)
+      return mine
     },
+  }
+
+  async function publish(id: string, targets: Parameters<LabStorage['setMountTargets']>[1]): Promise<void> {
+    const folder = path(lab, 'dns', safe(id))
+    await rm(folder, { recursive: true, force: true })
+    await mkdir(folder, { recursive: true })
+    for (const target of targets) await writeFile(join(folder, safe(target.availabilityZone)), `${target.ipAddress}\n`)
   }
 
   async function file(verb: 'make' | 'remove', id: string): Promise<void> {
