@@ -67,7 +67,6 @@ onLab('an image without the EFS client', () => {
       expect(await on(ubuntu, 'command -v mount.efs || echo none; find / -xdev -name "client.deb" 2>/dev/null')).toBe('none')
 
       const right = await stage.say(`mount ${volume.name} ubuntu --client-url ${url} --client-sha256 ${sha256}`)
-      console.log(JSON.stringify(right.report.instances[0]!.findings), await on(ubuntu, 'cat /var/lib/prism/jobs/*/log; ls -la /srv/lab-repository'))
       expect(notHolding(right.report, 'ubuntu')).toEqual([])
       expect(right.report.verdict).toBe('holds')
       expect(await on(ubuntu, "dpkg-query -Wf '${Package}\\n' amazon-efs-utils nfs-common")).toBe('amazon-efs-utils\nnfs-common')
