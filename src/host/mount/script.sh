@@ -78,7 +78,7 @@ client_from_repositories() {
     case $status in
       0) client_arrived "$name" && return; return 1 ;;
       1) last_words; wrong client-install-failed "$MANAGER install $name: $WORDS"; return ;;
-      3) last_words 2; wrong package-lock "${WORDS:-$MANAGER is held by another program}"; return ;;
+      3) last_words 5; wrong package-lock "${WORDS:-$MANAGER is held by another program}"; return ;;
     esac
   done
   wrong client-absent "${MANAGER:-no package manager} has no amazon-efs-utils on $DISTRIBUTION"
@@ -105,7 +105,7 @@ client_from_url() {
   rm -f "$file"
   case $status in
     0) client_arrived "the given package" ;;
-    3) last_words 2; wrong package-lock "$WORDS" ;;
+    3) last_words 5; wrong package-lock "$WORDS" ;;
     *) last_words; wrong client-install-failed "$MANAGER: $WORDS" ;;
   esac
 }
