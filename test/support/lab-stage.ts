@@ -179,3 +179,11 @@ export async function on(instance: Instance, script: string): Promise<string> {
 /** What a mount at the place leaves behind on an instance: the mount, fstab lines, the directory; empty where there is nothing. */
 export const traces = (instance: Instance, place: string): Promise<string> =>
   on(instance, `grep ' ${place} ' /proc/self/mountinfo; grep '${place}' /etc/fstab; ls -d ${place} 2>/dev/null; ls -A /etc | grep fstab.prism; :`)
+
+/** Processes on the instance that a script of ours could have left: all but init, the client's tunnels and what the lab itself holds. */
+export async function strangers(instance: Instance): Promise<string[]> {
+  const lines = (await on(instance, 'ps -eo pid=,ppid=,sid=,args=')).split('\n').map((line) => line.trim().replace(/ +/g, ' '))
+  // of the lab: pid 1, entered from outside (no parent), tunnels, and the session that keeps a hung server hanging
+  const known = [/^1 /, /^\d+ 0 /, /^\d+ \d+ \d+ efs-proxy/, /^(\d+) \d+ \1 sleep infinity$/, /^\d+ \d+ \d+ ps -eo/]
+  return lines.filter((line) => !known.some((pattern) => pattern.test(line)))
+}
