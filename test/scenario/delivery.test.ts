@@ -31,7 +31,9 @@ onLab('a command', () => {
   const mountCommandsSent = ({ run }: Said) =>
     stage.lab.aws
       .calls()
-      .filter((c) => c.operation === 'SendCommand' && String((c.params as { Comment?: string }).Comment).startsWith(`Prism ${run.id}.mount.`))
+      .filter(
+        (c) => c.operation === 'SendCommand' && String((c.params as { Comment?: string }).Comment).startsWith(`Prism ${run.id}.mount.`),
+      )
   const timesMounted = () => on(ubuntu, 'grep -c "Successfully mounted" /var/log/amazon/efs/mount.log || :')
   /** All executions of this test, ended. */
   async function executions(count: number) {
@@ -76,7 +78,9 @@ onLab('a command', () => {
       [true, 2, 0],
     ])
     expect(await timesMounted()).toBe('1')
-    expect(await on(ubuntu, `grep -c ' ${place} ' /proc/self/mountinfo; grep -c ${place} /etc/fstab; ls /var/lib/prism/jobs | wc -l`)).toBe('1\n1\n1')
+    expect(await on(ubuntu, `grep -c ' ${place} ' /proc/self/mountinfo; grep -c ${place} /etc/fstab; ls /var/lib/prism/jobs | wc -l`)).toBe(
+      '1\n1\n1',
+    )
   })
 
   test('whose SendCommand lost its answer is found again and not sent a second time', async () => {

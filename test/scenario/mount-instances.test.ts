@@ -51,7 +51,11 @@ onLab('mounting on several instances', () => {
 
   test('a tag means all that carry it', async () => {
     const tags = { Team: 'astro' }
-    await Promise.all([stage.instance('ubuntu', { tags }), stage.instance('rocky', { distribution: 'rocky', tags }), stage.instance('bystander')])
+    await Promise.all([
+      stage.instance('ubuntu', { tags }),
+      stage.instance('rocky', { distribution: 'rocky', tags }),
+      stage.instance('bystander'),
+    ])
     const { run, report } = await stage.say(`mount ${volume.name} tag:Team=astro rocky`)
     expect(run.state).toBe('done')
     expect(report.instances.map((i) => i.name)).toEqual(['rocky', 'ubuntu'])

@@ -86,7 +86,9 @@ onLab('a mount is refused', () => {
     expect(await refusal('--users ubuntu,ghost')).toMatch(/^account-missing: ghost/)
     expect(await on(ubuntu, 'getent group prism-shared || echo none')).toBe('none')
     const before = stage.lab.aws.calls().length
-    expect(() => stage.say(`mount ${volume.name} ubuntu --users root`)).toThrow(expect.objectContaining({ finding: expect.objectContaining({ code: 'root-account' }) }))
+    expect(() => stage.say(`mount ${volume.name} ubuntu --users root`)).toThrow(
+      expect.objectContaining({ finding: expect.objectContaining({ code: 'root-account' }) }),
+    )
     expect(stage.lab.aws.calls()).toHaveLength(before)
   })
 
@@ -123,13 +125,18 @@ onLab('a volume that holds somebody’s data', () => {
   test('is not changed unless it may be adopted; then it gets the layout and the data stay as they are', async () => {
     const [volume, ubuntu] = await Promise.all([stage.volume(), stage.instance('ubuntu')])
     const place = `/mnt/${volume.name}`
-    await on(ubuntu, `mount -t efs -o tls ${volume.id} /media && echo theirs >/media/theirs && chown 4000:4000 /media /media/theirs && chmod 0750 /media && umount /media`)
+    await on(
+      ubuntu,
+      `mount -t efs -o tls ${volume.id} /media && echo theirs >/media/theirs && chown 4000:4000 /media /media/theirs && chmod 0750 /media && umount /media`,
+    )
     const { run, report } = await stage.say(`mount ${volume.name} ubuntu`)
     expect(run.state).toBe('failed')
     expect(codes(report, 'ubuntu')).toEqual(['foreign-root'])
     expect(of(report, 'ubuntu').findings[0]?.next).toContain('--adopt')
     expect(await traces(ubuntu, place)).toBe('')
-    expect(await on(ubuntu, `mount -t efs -o tls ${volume.id} /media && stat -c '%u:%g %a' /media && ls /media && umount /media`)).toBe('4000:4000 750\ntheirs')
+    expect(await on(ubuntu, `mount -t efs -o tls ${volume.id} /media && stat -c '%u:%g %a' /media && ls /media && umount /media`)).toBe(
+      '4000:4000 750\ntheirs',
+    )
 
     const adopted = await stage.say(`mount ${volume.name} ubuntu --adopt`)
     expect(adopted.report.verdict).toBe('holds')

@@ -3,7 +3,8 @@ import { notHolding, of, on, onLab, openStage, type Stage, steps, traces } from 
 
 const all = (status: string) =>
   `client=unchanged ${['group', 'users', 'directories', 'mount', 'permissions', 'fstab', 'umask'].map((s) => `${s}=${status}`).join(' ')}`
-const table = (place: string, ...spaces: string[]) => `cd ${place} && stat -c '%n %u:%g %a' . shared users ${spaces.map((s) => `users/${s}`).join(' ')}`
+const table = (place: string, ...spaces: string[]) =>
+  `cd ${place} && stat -c '%n %u:%g %a' . shared users ${spaces.map((s) => `users/${s}`).join(' ')}`
 
 onLab('mounting a volume', () => {
   let stage: Stage
@@ -154,7 +155,8 @@ onLab('mounting a volume', () => {
 
   test('as a dry run it shows the plan and touches nothing', async () => {
     const [volume, ubuntu] = await Promise.all([stage.volume(), stage.instance('ubuntu')])
-    const look = 'cd /etc && cat fstab group gshadow && ls -lR --time-style=full-iso pam.d && ls -A /mnt /var/lib/prism 2>&1; cat /proc/self/mountinfo'
+    const look =
+      'cd /etc && cat fstab group gshadow && ls -lR --time-style=full-iso pam.d && ls -A /mnt /var/lib/prism 2>&1; cat /proc/self/mountinfo'
     const before = await on(ubuntu, `${look} || :`)
     const { run, executed } = await stage.say(`mount ${volume.name} ubuntu`, { dryRun: true })
     expect(run.state).toBe('done')

@@ -1,6 +1,7 @@
 /** Unmounting: really, or not at all; data stay. */
+import { whyNoHungServer } from '../../src/lab/instances/faults.ts'
 import type { Instance } from '../../src/lab/instances/instance.ts'
-import { codes, of, on, onLab, openStage, type Stage, steps } from '../support/lab-stage.ts'
+import { codes, of, on, onLab, openStage, type Stage, steps, strangers, unless } from '../support/lab-stage.ts'
 
 onLab('unmounting a volume', () => {
   let stage: Stage
@@ -17,7 +18,9 @@ onLab('unmounting a volume', () => {
   })
   afterEach(() => stage.clear())
   afterAll(() => stage?.stop())
-  const mounted = async () => void expect(of((await stage.say(`mount ${volume.name} ubuntu --no-sharing-test`)).report, 'ubuntu').verdict).toBe('holds')
+  const mounted = async (): Promise<void> => {
+    expect(of((await stage.say(`mount ${volume.name} ubuntu --no-sharing-test`)).report, 'ubuntu').verdict).toBe('holds')
+  }
   const look = () => on(ubuntu, `findmnt -rno TARGET ${place}; cat /etc/fstab`)
 
   test('takes the mount and our fstab line away, also for the next boot; the data stay; a repeat changes nothing', async () => {
@@ -47,7 +50,10 @@ onLab('unmounting a volume', () => {
   test('while somebody works in it names the process, leaves it mounted and leaves the fstab line; --lazy detaches it', async () => {
     await mounted()
     const before = await look()
-    const pid = await on(ubuntu, `setsid su - ubuntu -c 'cd ${place}/shared && exec sleep 3000' >/dev/null 2>&1 & for i in $(seq 100); do pgrep -u ubuntu -x sleep && break; sleep 0.05; done`)
+    const pid = await on(
+      ubuntu,
+      `setsid su - ubuntu -c 'cd ${place}/shared && exec sleep 3000' >/dev/null 2>&1 & for i in $(seq 100); do pgrep -u ubuntu -x sleep && break; sleep 0.05; done`,
+    )
     const { run, report } = await stage.say(`unmount ${volume.name} ubuntu`)
     expect({ state: run.state, verdict: report.verdict }).toEqual({ state: 'failed', verdict: 'differs' })
     expect(codes(report, 'ubuntu')).toEqual(['unmount-busy'])
@@ -68,6 +74,16 @@ onLab('unmounting a volume', () => {
     expect(run.state).toBe('failed')
     expect(codes(report, 'ubuntu')).toEqual(['mount-wrong'])
     expect(await look()).toBe(`${place}\n${theirs}`)
+  })
+
+  unless(whyNoHungServer())('whose server hangs ends in seconds, and leaves no process of ours behind', async () => {
+    await mounted()
+    await ubuntu.faults.hangServer(place)
+    const begun = performance.now()
+    const { report } = await stage.say(`unmount ${volume.name} ubuntu`)
+    expect(report.verdict).toBe('holds')
+    expect(performance.now() - begun).toBeLessThan(45_000)
+    expect(await strangers(ubuntu)).toEqual([])
   })
 
   test('of one of two instances leaves the other alone, and status says where it is still mounted', async () => {

@@ -11,7 +11,11 @@ onLab('verifying a mounted volume', () => {
   const words = () => `${volume.name} ubuntu rocky`
   beforeAll(async () => {
     stage = await openStage('verify')
-    ;[volume, ubuntu, rocky] = await Promise.all([stage.volume(), stage.instance('ubuntu'), stage.instance('rocky', { distribution: 'rocky' })])
+    ;[volume, ubuntu, rocky] = await Promise.all([
+      stage.volume(),
+      stage.instance('ubuntu'),
+      stage.instance('rocky', { distribution: 'rocky' }),
+    ])
     place = `/mnt/${volume.name}`
     await stage.say(`mount ${words()} --no-sharing-test`)
   })
@@ -56,7 +60,9 @@ onLab('verifying a mounted volume', () => {
       ]),
     )
     expect(seen.some((row) => row.startsWith('behaviour ubuntu · new file in shared/'))).toBe(true)
-    expect(await on(ubuntu, `stat -c %a ${place}/shared; grep -c ${volume.id} /etc/fstab || :; id -nG ubuntu`)).toMatch(/^775\n0\n(?!.*prism-shared)/)
+    expect(await on(ubuntu, `stat -c %a ${place}/shared; grep -c ${volume.id} /etc/fstab || :; id -nG ubuntu`)).toMatch(
+      /^775\n0\n(?!.*prism-shared)/,
+    )
     expect(await repair()).toEqual(['users=changed', 'permissions=changed', 'fstab=changed'])
   })
 
@@ -88,7 +94,10 @@ onLab('verifying a mounted volume', () => {
 
   test('names sessions that were open before their owner joined', async () => {
     await on(ubuntu, 'useradd -m -u 2001 ada')
-    await on(ubuntu, `setsid su - ada -c 'exec sleep 3000' >/dev/null 2>&1 & for i in $(seq 100); do pgrep -u ada -x sleep >/dev/null && break; sleep 0.05; done`)
+    await on(
+      ubuntu,
+      `setsid su - ada -c 'exec sleep 3000' >/dev/null 2>&1 & for i in $(seq 100); do pgrep -u ada -x sleep >/dev/null && break; sleep 0.05; done`,
+    )
     const { report } = await stage.say(`mount ${volume.name} ubuntu --users ubuntu,ada --no-sharing-test`)
     expect(notHolding(report, 'ubuntu')).toEqual([])
     expect(of(report, 'ubuntu').rows.find((r) => r.code === 'stale-session')).toMatchObject({
@@ -107,9 +116,11 @@ onLab('verifying a mounted volume', () => {
       verdict: 'differs',
       sharing: 'not-tried',
     })
-    expect(of(report, 'fresh').rows.filter((r) => r.verdict === 'differs').map((r) => r.code)).toEqual(
-      expect.arrayContaining(['not-mounted', 'group-missing', 'not-member', 'not-persistent', 'umask-differs']),
-    )
+    expect(
+      of(report, 'fresh')
+        .rows.filter((r) => r.verdict === 'differs')
+        .map((r) => r.code),
+    ).toEqual(expect.arrayContaining(['not-mounted', 'group-missing', 'not-member', 'not-persistent', 'umask-differs']))
     expect(executed).toEqual(['inspect fresh', 'inspect fresh'])
     expect(await on(fresh, 'cat /etc/fstab; ls /mnt')).toBe('')
   })

@@ -61,7 +61,9 @@ onLab('a volume', () => {
     )
     const groups = new Set(first.volume?.targets.flatMap((t) => t.securityGroupIds))
     const { SecurityGroups } = await ec2.send(new DescribeSecurityGroupsCommand({ GroupIds: [...groups] }))
-    expect(SecurityGroups).toMatchObject([{ GroupName: 'prism-alpha', IpPermissions: [{ FromPort: 2049, ToPort: 2049, IpProtocol: 'tcp' }] }])
+    expect(SecurityGroups).toMatchObject([
+      { GroupName: 'prism-alpha', IpPermissions: [{ FromPort: 2049, ToPort: 2049, IpProtocol: 'tcp' }] },
+    ])
     const { LifecyclePolicies } = await efs.send(new DescribeLifecycleConfigurationCommand({ FileSystemId: first.volume?.id }))
     expect(LifecyclePolicies).toEqual([{ TransitionToIA: 'AFTER_30_DAYS' }])
 
@@ -116,16 +118,26 @@ onLab('a volume', () => {
 
   test('whose name two have is ambiguous for every verb, and both are listed; by its id it can be meant', async () => {
     const { volume } = created(await create('delta'))
-    const twin = await efs.send(new CreateFileSystemCommand({ CreationToken: 'by-hand', Encrypted: true, Tags: [{ Key: 'Name', Value: 'delta' }] }))
+    const twin = await efs.send(
+      new CreateFileSystemCommand({ CreationToken: 'by-hand', Encrypted: true, Tags: [{ Key: 'Name', Value: 'delta' }] }),
+    )
     await stage.instance('ubuntu')
-    for (const said of [await stage.say('mount delta ubuntu'), await stage.say('status delta'), await remove('delta'), await create('delta')]) {
+    for (const said of [
+      await stage.say('mount delta ubuntu'),
+      await stage.say('status delta'),
+      await remove('delta'),
+      await create('delta'),
+    ]) {
       expect(said.run.state).toBe('failed')
       expect(codesOf(said)).toEqual(['volume-ambiguous'])
       expect(said.run.findings[0]?.seen).toContain(volume?.id)
       expect(said.run.findings[0]?.seen).toContain(twin.FileSystemId)
       expect(said.executed).toEqual([])
     }
-    expect((await stage.say(`mount ${volume?.id} ubuntu`)).report).toMatchObject({ verdict: 'holds', operation: { mountPoint: '/mnt/delta' } })
+    expect((await stage.say(`mount ${volume?.id} ubuntu`)).report).toMatchObject({
+      verdict: 'holds',
+      operation: { mountPoint: '/mnt/delta' },
+    })
   })
 
   test('that is not there, or cannot be mounted yet, is said before anything is sent', async () => {
@@ -140,7 +152,11 @@ onLab('a volume', () => {
 
   test('tells where it is mounted, as asked live: at any place, by hand too; who is offline is unknown', async () => {
     const { volume } = created(await create('epsilon'))
-    const [ubuntu, rocky] = await Promise.all([stage.instance('ubuntu'), stage.instance('rocky', { distribution: 'rocky' }), stage.instance('zoo', {}, 'offline')])
+    const [ubuntu, rocky] = await Promise.all([
+      stage.instance('ubuntu'),
+      stage.instance('rocky', { distribution: 'rocky' }),
+      stage.instance('zoo', {}, 'offline'),
+    ])
     const status = async () => {
       const { run } = await stage.say('status epsilon')
       if (run.answer?.kind !== 'status') throw new Error(`no status: ${JSON.stringify(run.findings)}`)

@@ -178,7 +178,10 @@ export async function on(instance: Instance, script: string): Promise<string> {
 
 /** What a mount at the place leaves behind on an instance: the mount, fstab lines, the directory; empty where there is nothing. */
 export const traces = (instance: Instance, place: string): Promise<string> =>
-  on(instance, `grep ' ${place} ' /proc/self/mountinfo; grep '${place}' /etc/fstab; ls -d ${place} 2>/dev/null; ls -A /etc | grep fstab.prism; :`)
+  on(
+    instance,
+    `grep ' ${place} ' /proc/self/mountinfo; grep '${place}' /etc/fstab; ls -d ${place} 2>/dev/null; ls -A /etc | grep fstab.prism; :`,
+  )
 
 /** Processes on the instance that a script of ours could have left: all but init, the client's tunnels and what the lab itself holds. */
 export async function strangers(instance: Instance): Promise<string[]> {
