@@ -11,12 +11,14 @@ import { sharingTestParams } from '../host/job.ts'
 import type { EngineContext } from './context.ts'
 import { groupJobs } from './jobs.ts'
 
-/** Runs only on instances that were seen to have the right file system mounted; a single one is tested against itself. */
+/** Runs only where the right file system was seen to be mounted and to answer; a single instance is tested against itself. */
 export async function sharingTest(operation: Operation, after: readonly Observation[], ctx: EngineContext): Promise<Report['sharing']> {
   if (!operation.options.sharingTest) return { verdict: 'not-tried', cells: [], notes: ['left out on request'] }
-  const taking = after.flatMap((o) =>
-    o.kind === 'observed' && topmostAt(o.facts, operation.mountPoint)?.fileSystemId === operation.fileSystemId ? [o] : [],
-  )
+  const taking = after.flatMap((o) => {
+    if (o.kind !== 'observed') return []
+    const top = topmostAt(o.facts, operation.mountPoint)
+    return top?.fileSystemId === operation.fileSystemId && top.answers === 'yes' ? [o] : []
+  })
   const identities = identitiesFor(
     taking.map(({ instanceId, facts }) => ({
       instanceId,
@@ -26,7 +28,7 @@ export async function sharingTest(operation: Operation, after: readonly Observat
       }),
     })),
   )
-  if (identities.length === 0) return { verdict: 'not-tried', cells: [], notes: ['no instance has the volume mounted'] }
+  if (identities.length === 0) return { verdict: 'not-tried', cells: [], notes: ['no instance has the volume mounted and answering'] }
   // one parameter set for all: each host asks its agent or its metadata which identities are its own
   const phase = (name: Phase, first: number): HostJob[] => {
     const { fileSystemId, mountPoint } = operation

@@ -62,7 +62,7 @@ export type Stage = {
 
 const origin: Origin = { door: 'terminal', actor: { id: 'test', name: 'test' } }
 /** Polls and waits are this much shorter than in life; the scripts and their limits are not. */
-const haste = 0.2
+const haste = 0.08
 
 function hastyClock(offsetSeconds: number): Clock {
   return {
