@@ -51,7 +51,7 @@ onLab('a command', () => {
     const { run, report } = await stage.say(`mount ${volume.name} ubuntu`, {
       prism: behind,
       onEvent: ({ type }) => {
-        if (type === 'planned') stage.lab.aws.faults.command({ kind: 'late', milliseconds: 4000 })
+        if (type === 'planned') stage.lab.aws.faults.command({ kind: 'late', milliseconds: 3500 })
       },
     })
     expect(run.state).toBe('failed')

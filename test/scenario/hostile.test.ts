@@ -11,9 +11,9 @@ import { of, on, onLab, openStage, type Stage } from '../support/lab-stage.ts'
 
 /** What a shell, SSM, fstab, Markdown or a terminal would make something of. None holds a blank: that would be two words. */
 const hostile = [
-  '$(touch${IFS}/tmp/pwned)',
-  '`touch${IFS}/tmp/pwned`',
-  ';touch${IFS}/tmp/pwned;',
+  '$(touch$IFS/tmp/pwned)',
+  '`touch$IFS/tmp/pwned`',
+  ';touch$IFS/tmp/pwned;',
   '|reboot',
   '&&reboot',
   '>/etc/passwd',
@@ -21,7 +21,7 @@ const hostile = [
   '"$(reboot)"',
   '{{ssm:secret}}',
   '{{ssm-secure:secret}}',
-  '${{github.token}}',
+  '$'.concat('{{github.token}}'),
   '../../../etc/passwd',
   '/etc',
   '--lazy=$(reboot)',

@@ -1,6 +1,6 @@
 /** Mounts that go wrong on the instance: what is said, and that nothing stays half done. */
 import { whyNoHungServer } from '../../src/lab/instances/faults.ts'
-import { codes, notHolding, of, on, onLab, openStage, type Stage, steps, strangers, traces, unless } from '../support/lab-stage.ts'
+import { codes, hurry, notHolding, of, on, onLab, openStage, type Stage, steps, strangers, traces, unless } from '../support/lab-stage.ts'
 
 onLab('a mount that goes wrong', () => {
   let stage: Stage
@@ -62,12 +62,7 @@ onLab('a mount that goes wrong', () => {
   test('the mount command hangs: its time limit ends it, and nothing of it is left', async () => {
     const ubuntu = await stage.instance('ubuntu')
     await ubuntu.faults.onMount({ kind: 'hang' })
-    // the limit of 90 s passes thirty times as fast on this instance
-    await ubuntu.writeFile(
-      '/usr/local/sbin/timeout',
-      '#!/bin/bash\n[ "$1" = -k ] && [ "$3" = 90 ] && { shift 3; set -- -k 2 3 "$@"; }\nexec /usr/bin/timeout "$@"\n',
-    )
-    await on(ubuntu, 'chmod 755 /usr/local/sbin/timeout')
+    await hurry(ubuntu)
     const { run, report } = await stage.say(`mount ${volume.name} ubuntu`)
     expect(run.state).toBe('failed')
     expect(codes(report, 'ubuntu')).toEqual(['mount-timeout'])
@@ -92,6 +87,7 @@ onLab('a mount that goes wrong', () => {
     async () => {
       const ubuntu = await stage.instance('ubuntu')
       await stage.say(`mount ${volume.name} ubuntu --no-sharing-test`)
+      await hurry(ubuntu)
       await ubuntu.faults.hangServer(place)
       const begun = performance.now()
       const { report } = await stage.say(`mount ${volume.name} ubuntu`)

@@ -190,3 +190,18 @@ export async function strangers(instance: Instance): Promise<string[]> {
   const known = [/^1 /, /^\d+ 0 /, /^\d+ \d+ \d+ efs-proxy/, /^(\d+) \d+ \1 sleep infinity$/, /^\d+ \d+ \d+ ps -eo/]
   return lines.filter((line) => !known.some((pattern) => pattern.test(line)))
 }
+
+/** On this instance the scripts' time limits for a touch of a mount (5 s) and for the mount command (90 s) pass within 1 s and 3 s. */
+export async function hurry(instance: Instance): Promise<void> {
+  await instance.writeFile(
+    '/usr/local/sbin/timeout',
+    `#!/bin/bash
+case "$1 $2 $3" in
+  '-k 2 5') shift 3; set -- -k 2 1 "$@" ;;
+  '-k 2 90') shift 3; set -- -k 2 3 "$@" ;;
+esac
+exec /usr/bin/timeout "$@"
+`,
+  )
+  await on(instance, 'chmod 755 /usr/local/sbin/timeout')
+}
