@@ -77,6 +77,17 @@ describe('a command in a comment', () => {
     expect(stage.prism.driven().length).toBe(before)
   })
 
+  test('while instances are waited for, the stage says how many have answered; the result does not', async () => {
+    const { commentId } = await stage.lab.comment('wendy', 1, '/prism mount slow-hosts one two three')
+    await until(
+      () => stage.reactions(commentId),
+      (r) => r.includes('rocket'),
+    )
+    const { body, history } = stage.ours().at(-1)!
+    expect(history.map((h) => h.body).join('\n')).toContain('2 of 3 instances answered …')
+    expect(body).not.toContain('answered')
+  })
+
   test('several commands run one after the other, each in its own comment; the worst outcome is the reaction', async () => {
     const comments = stage.ours().length
     const { commentId } = await stage.lab.comment(
@@ -205,6 +216,22 @@ describe('who is not answered, and who is told why', () => {
   test('none of this reached the core', () => {
     expect(stage.prism.driven().every((d) => d.request.verb === 'status')).toBe(true)
   })
+})
+
+test('the end of a long run comes in a new comment, because edits notify nobody: the verdict, and where the report is', async () => {
+  const stage = await openStage({ longRun: 30, stageMilliseconds: 30 })
+  const { commentId } = await stage.lab.comment('wendy', 1, mount)
+  await until(
+    () => stage.reactions(commentId),
+    (r) => r.includes('rocket'),
+  )
+  await stage.close()
+  const [report, notice, ...more] = stage.ours()
+  expect(more).toEqual([])
+  expect(notice!.body).toMatch(/^✅ `mount research-data ubuntu-instance rocky-instance`\n\n\[The report\]/)
+  expect(notice!.body).toContain(`/acme/research/issues/1#issuecomment-${report!.id})`)
+  expect(notice!.history).toEqual([])
+  expect(await offences(stage.lab)).toEqual([])
 })
 
 describe('delivered twice', () => {

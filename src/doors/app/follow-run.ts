@@ -24,7 +24,7 @@ export type Following = {
   /** Aborted when the server must end: the run is given up and shown as unknown. */
   readonly signal: AbortSignal
   readonly every?: number
-  /** A run that takes longer is announced in a new comment at its end, since edits notify nobody. Milliseconds. */
+  /** A result that comes later is announced in a new comment, since edits notify nobody. Milliseconds. */
   readonly longRun?: number
 }
 

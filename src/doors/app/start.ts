@@ -24,7 +24,7 @@ export type AppOptions = {
   readonly clock?: Clock
   /** Milliseconds between two stages of one living comment. */
   readonly every?: number
-  /** Milliseconds after which a run's end is announced in a comment of its own. */
+  /** Milliseconds after which a result is announced in a comment of its own. */
   readonly longRun?: number
 }
 

@@ -70,3 +70,15 @@ test('all problems come at once, and none shows a value', () => {
     expect((error as ConfigError).message).not.toContain('hidden')
   }
 })
+
+test.each([
+  ['1', true],
+  ['', true],
+  ['0', false],
+])('PRISM_APP_PACED=%s', (given, paced) => {
+  expect(readConfig({ ...right, PRISM_APP_PACED: given }, noFile).paced).toBe(paced)
+})
+
+test('PRISM_APP_PACED is understood or refused, never guessed', () => {
+  expect(() => readConfig({ ...right, PRISM_APP_PACED: 'no' }, noFile)).toThrow(/PRISM_APP_PACED/)
+})

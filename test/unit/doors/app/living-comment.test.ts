@@ -137,3 +137,21 @@ test('a comment that somebody deleted is written anew for the result only', asyn
     ['create', 'the end'],
   ])
 })
+
+test('the result does not wait for the pace of the stages', async () => {
+  const t = table()
+  const living = t.start(async () => 'stage', { clock: waking })
+  living.touch()
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  await living.finish('the end')
+  expect(t.writes.map((w) => [w.what, text(w)])).toEqual([
+    ['create', 'stage'],
+    ['edit', 'the end'],
+  ])
+})
+
+/** Sleeps until it is woken. */
+const waking: LivingOptions['clock'] = {
+  now: () => new Date(0),
+  sleep: (_milliseconds, signal) => new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('woken')))),
+}
