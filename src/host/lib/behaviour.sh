@@ -38,12 +38,14 @@ look_behaviours() {
       done <<<"${ACTED%$'\n'}"
     else
       last_words 2
-      record behaviour "account=$account" try=create-file "path=$PRISM_MOUNT_POINT/shared" outcome=error "detail=${WORDS:-no session could be opened}"
+      record behaviour "account=$account" try=create-file "path=$PRISM_MOUNT_POINT/shared" "outcome=$(in_time)" "detail=${WORDS:-no session could be opened}"
     fi
     sweep "$account" "$other"
   done
   look_outsider
 }
+
+in_time() { if [ "$ACTED_LATE" = 1 ]; then printf timeout; else printf error; fi; }
 
 # look_result ACCOUNT OTHER WHAT OUTCOME DETAIL
 look_result() {
@@ -88,7 +90,7 @@ look_outsider() {
     look_result outsider - "$what" "$outcome" "$rest"
   else
     last_words 2
-    record behaviour account=outsider try=outsider-write "path=$PRISM_MOUNT_POINT/shared" outcome=error "detail=${WORDS:-could not be tried}"
+    record behaviour account=outsider try=outsider-write "path=$PRISM_MOUNT_POINT/shared" "outcome=$(in_time)" "detail=${WORDS:-could not be tried}"
   fi
   sweep outsider ''
 }
