@@ -69,7 +69,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   // the only parser left is JSON's own; a text body is a 415
   app.removeContentTypeParser('text/plain')
 
-  app.addHook('onRoute', ({ method, url }) => options.onRoute?.(`${method} ${url}`))
+  app.addHook('onRoute', ({ method, url }) => options.onRoute?.(`${[method].flat().join()} ${url}`))
   app.decorateRequest('actor', null)
   // before any body is read, and for unknown paths too: without a token nobody learns what there is
   app.addHook('onRequest', async (request, reply) => {
