@@ -15,7 +15,7 @@ const usage = `Usage: prism lab up [--port N] [--json] [--instances NAME=DISTRIB
   --instances L    e.g. web=ubuntu,calc=rocky; distributions: ${Object.keys(poses).join(', ')}
   --no-client      images without the EFS client
 
-Example: eval "$(prism lab up &)"; prism instance list
+Example: prism lab up >lab.env & sleep 3; . ./lab.env; prism instance list
 `
 
 try {

@@ -109,6 +109,45 @@ onLinux('inspect', () => {
     node.sh(`kill ${pid}; sed -i /umask/d /home/ubuntu/.profile`)
   })
 
+  test('PAM stacks are read as PAM reads them: Ubuntu’s pam_umask, user groups, GECOS, sshd without PAM', async () => {
+    node.sh(`umount ${place}; : >/etc/fstab; gpasswd -d ubuntu prism-shared; cp -r /etc/pam.d /etc/login.defs /etc/ssh/sshd_config /lab/`)
+    const read = async () =>
+      facts(await node.run(inspectJob()))
+        .umasks.map((u) => `${u.session} ${u.umask}`)
+        .join(', ')
+    const really = () => node.sh('su - ubuntu -c umask').trim()
+    const su = async () => /su-login (\d+)/.exec(await read())?.[1]
+    expect(await su()).toBe(really())
+    node.sh(
+      `sed -i '/^session.*pam_unix/i session optional pam_umask.so' /etc/pam.d/common-session; sed -i 's/^UMASK.*/UMASK 027/' /etc/login.defs`,
+    )
+    expect(await su()).toBe(really())
+    node.sh(`sed -i 's/pam_umask.so/pam_umask.so usergroups/' /etc/pam.d/common-session`)
+    expect(await su()).toBe(really())
+    expect(await su()).toBe('0007')
+    node.sh('usermod -c "Ubuntu,,,,umask=0077" ubuntu')
+    expect(await su()).toBe(really())
+    expect(await su()).toBe('0077')
+    node.sh(`usermod -c '' ubuntu; sed -i 's/^UsePAM.*/UsePAM no/' /etc/ssh/sshd_config`)
+    expect(await read()).toContain('ssh-command 0022, ssh-login 0022')
+    node.sh('rm /etc/ssh/sshd_config')
+    expect(await read()).toContain('ssh-command undefined, ssh-login undefined')
+    node.sh('cp -r /lab/pam.d /lab/login.defs /etc/; cp /lab/sshd_config /etc/ssh/')
+    await node.run(mountJob())
+  })
+
+  test('units that run as a member are reported with their own UMask=', async () => {
+    const blocks =
+      'UMask=0022\\nUser=ubuntu\\nId=jupyter.service\\n\\nUMask=0002\\nUser=\\nId=cron.service\\n\\nUMask=0027\\nUser=other\\nId=x.service'
+    node.sh(
+      `mkdir -p /run/systemd/system; mv /usr/bin/systemctl /lab/ 2>/dev/null; printf '#!/bin/sh\\nprintf "${blocks}\\\\n"\\n' >/usr/bin/systemctl; chmod 755 /usr/bin/systemctl`,
+    )
+    const seen = facts(await node.run(inspectJob()))
+    expect(seen.host.systemd).toBe(true)
+    expect(seen.units).toEqual([{ unit: 'jupyter.service', account: 'ubuntu', umask: '0022' }])
+    node.sh('rmdir /run/systemd/system; mv /lab/systemctl /usr/bin/ 2>/dev/null; true')
+  })
+
   test('an account that cannot log in is tried without a login; its session umask stays unknown', async () => {
     node.sh('usermod -s /usr/sbin/nologin ubuntu')
     const seen = facts(await node.run(inspectJob('behaviour')))

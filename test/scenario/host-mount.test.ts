@@ -68,6 +68,14 @@ onLinux('mount on a fresh instance', () => {
     expect(node.sh('md5sum /etc/fstab /etc/group /etc/passwd /etc/pam.d/*; stat -c %Y /etc/fstab /etc/pam.d/common-session')).toBe(before)
   })
 
+  test('what a look or a test that was cut off left behind goes with the next', async () => {
+    node.sh(
+      `cd ${place}; touch -d '2 hours ago' shared/.prism-look-1.ubuntu.file users/ubuntu/.prism-look-1; touch shared/.prism-look-2.rocky.file`,
+    )
+    await node.run(mountJob())
+    expect(node.sh(`cd ${place} && find . -name '.prism*'; rm shared/.prism*`)).toBe('./shared/.prism-look-2.rocky.file\n')
+  })
+
   test('others keep their umask: the members alone get 002', async () => {
     node.sh('useradd -m -u 1500 stranger')
     expect(node.sh('su - stranger -c umask; su - ubuntu -c umask')).toBe('0022\n0002\n')
@@ -147,6 +155,11 @@ onLinux('mount refuses before it touches anything', () => {
   test('a file, and a link, are in the mount point’s place', async () => {
     expect(await refused(`touch ${place}`, `rm ${place}`)).toMatch(/^mount-point-not-directory .*regular empty file/)
     expect(await refused(`ln -s /srv ${place}`, `rm ${place}`)).toMatch(/^mount-point-not-directory .*symbolic link/)
+  })
+  test('the mount point lies behind a link', async () => {
+    expect(await refused('mv /mnt /lab/mnt && ln -s /lab/mnt /mnt', 'rm /mnt && mv /lab/mnt /mnt')).toBe(
+      `mount-point-not-directory · directories: ${place} leads through a link to /lab${place}`,
+    )
   })
   test('another file system is mounted there', async () => {
     expect(await refused(`mkdir -p ${place}; mount -t tmpfs scratch ${place}`, `umount ${place}; rmdir ${place}`)).toBe(

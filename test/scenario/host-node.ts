@@ -54,8 +54,8 @@ mountpoint -q "$dir" && { echo "$fsid is already mounted, please run 'df -h' to 
 mount --bind -n "/lab/efs/$fsid" "$dir" || exit 32
 case ,$opts, in *,ro,*) mount -o remount,bind,ro "$dir";; esac
 mkdir -p /var/run/efs; place=\${dir#/}
-cmd='["/usr/bin/stunnel5", "/var/run/efs/stunnel-config"]'
-case ,$opts, in *,tls,*) ;; *) cmd='["/usr/bin/efs-proxy", "/var/run/efs/config"]';; esac
+cmd='["/usr/bin/efs-proxy", "/var/run/efs/stunnel-config.x"'
+case ,$opts, in *,tls,*) cmd="$cmd, \\"--tls\\"]";; *) cmd="$cmd]";; esac
 echo "{\\"pid\\": 1, \\"cmd\\": $cmd}" > /var/run/efs/$fsid.\${place//\\//.}.20049
 `
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { whyNoHungServer } from '../../src/lab/instances/faults.ts'
-import { inspectHost } from '../../src/lab/instances/host.ts'
+import { findProgram, inspectHost } from '../../src/lab/instances/host.ts'
 import { createInstance, type Instance } from '../../src/lab/instances/instance.ts'
 import { whyNoService } from '../../src/lab/instances/login-services.ts'
 import { whyNoRepository } from '../../src/lab/instances/packages.ts'
@@ -282,6 +282,23 @@ here(host.kind === 'refused' ? `instances of the lab (${host.reason})` : 'instan
       const freeRocky = await rocky.packages.holdLock(30)
       expect((await rocky.run('timeout 2 dnf -y install hello')).code).toBe(124)
       freeRocky()
+    })
+
+    unless(whyNoRepository('debian') ?? (findProgram('curl') ? undefined : 'curl is not installed'))(
+      'a package by URL comes over https from a server that the instance trusts',
+      async () => {
+        const { url, sha256, stop } = await ubuntu.packages.serveClient()
+        expect(
+          await said(ubuntu, `curl -fsSL --proto =https -o /tmp/p.deb ${url} && sha256sum </tmp/p.deb && dpkg -i /tmp/p.deb >&2`),
+        ).toContain(sha256)
+        stop()
+      },
+    )
+
+    test('Ubuntu’s PAM sets the umask from an account’s comment field, Debian’s does not', async () => {
+      for (const instance of [ubuntu, debian]) await said(instance, 'useradd -m -c ",,,,umask=0007" carol')
+      expect(await said(ubuntu, 'su - carol -c umask')).toBe('0007')
+      expect(await said(debian, 'su - carol -c umask')).toBe('0022')
     })
 
     test('pam-auth-update adds a profile on Debian’s family, to su and others', async () => {

@@ -4,26 +4,32 @@
 MARK=prism-$RANDOM$RANDOM$RANDOM
 
 # act_as ACCOUNT SECONDS PROGRAM ARGUMENT…: lines that the program printed with the mark, in ACTED; 1 when it printed none.
-# Needs account_of first. ACTED_BY: su | setpriv.
+# Needs account_of first. ACTED_BY: su | setpriv. ACTED_LATE=1: the time was up, what was not printed is not known.
 act_as() {
-  local account=$1 seconds=$2 program=$3 words='' word
+  local account=$1 seconds=$2 program=$3 words='' word status=0
   shift 3
   for word in "$@"; do words+=" $word"; done
   ACTED_BY=su
-  limited "$seconds" su - "$account" -c "exec /bin/sh -c '$program' $MARK$words"
+  limited "$seconds" su - "$account" -c "exec /bin/sh -c '$program' $MARK$words" || status=$?
+  late "$status"
   marked && return 0
+  [ "$ACTED_LATE" = 0 ] || return 1
   ACTED_BY=setpriv
-  limited "$seconds" setpriv --reuid "$ACCOUNT_UID" --regid "$ACCOUNT_GID" --groups "$ACCOUNT_GROUPS" /bin/sh -c "$program" "$MARK" "$@"
+  limited "$seconds" setpriv --reuid "$ACCOUNT_UID" --regid "$ACCOUNT_GID" --groups "$ACCOUNT_GROUPS" /bin/sh -c "$program" "$MARK" "$@" || status=$?
+  late "$status"
   marked
 }
 
 # act_as_number UID GID SECONDS PROGRAM ARGUMENT…: an identity without an account, in one group only, with the members' umask.
 act_as_number() {
-  local uid=$1 gid=$2 seconds=$3 program=$4
+  local uid=$1 gid=$2 seconds=$3 program=$4 status=0
   shift 4
-  limited "$seconds" setpriv --reuid "$uid" --regid "$gid" --clear-groups /bin/sh -c "umask 002; $program" "$MARK" "$@"
+  limited "$seconds" setpriv --reuid "$uid" --regid "$gid" --clear-groups /bin/sh -c "umask 002; $program" "$MARK" "$@" || status=$?
+  late "$status"
   marked
 }
+
+late() { ACTED_LATE=0; [ "$1" != 124 ] || ACTED_LATE=1; }
 
 # Of OUT, the lines that begin with the mark; profiles print what they like around them.
 marked() {

@@ -19,6 +19,9 @@ look_behaviours() {
   local account other token=$RANDOM$RANDOM$RANDOM what outcome rest
   [ "$LIVE" = 1 ] || return 0
   TOKEN=$token
+  # of looks that were cut off; younger ones may be another instance's
+  limited 20 find "$PRISM_MOUNT_POINT/shared" -mindepth 1 -maxdepth 1 -name '.prism-look-*' -mmin +60 -delete
+  limited 20 find "$PRISM_MOUNT_POINT/users" -mindepth 2 -maxdepth 2 -name '.prism-look-*' -mmin +60 -delete
   for account in ${ACCOUNTS//,/ }; do
     account_of "$account" || continue
     other_space "$account" "$ACCOUNT_UID"
@@ -35,12 +38,14 @@ look_behaviours() {
       done <<<"${ACTED%$'\n'}"
     else
       last_words 2
-      record behaviour "account=$account" try=create-file "path=$PRISM_MOUNT_POINT/shared" outcome=error "detail=${WORDS:-no session could be opened}"
+      record behaviour "account=$account" try=create-file "path=$PRISM_MOUNT_POINT/shared" "outcome=$(in_time)" "detail=${WORDS:-no session could be opened}"
     fi
     sweep "$account" "$other"
   done
   look_outsider
 }
+
+in_time() { if [ "$ACTED_LATE" = 1 ]; then printf timeout; else printf error; fi; }
 
 # look_result ACCOUNT OTHER WHAT OUTCOME DETAIL
 look_result() {
@@ -85,7 +90,7 @@ look_outsider() {
     look_result outsider - "$what" "$outcome" "$rest"
   else
     last_words 2
-    record behaviour account=outsider try=outsider-write "path=$PRISM_MOUNT_POINT/shared" outcome=error "detail=${WORDS:-could not be tried}"
+    record behaviour account=outsider try=outsider-write "path=$PRISM_MOUNT_POINT/shared" "outcome=$(in_time)" "detail=${WORDS:-could not be tried}"
   fi
   sweep outsider ''
 }

@@ -42,6 +42,8 @@ fstab_survey() {
 fstab_write() {
   local file=/etc/fstab new line
   file=$(readlink -f /etc/fstab) || file=/etc/fstab
+  # of a run that was cut off here
+  find "${file%/*}" -maxdepth 1 -name '.fstab.prism.*' -delete
   new=$(mktemp "${file%/*}/.fstab.prism.XXXXXX") || { SEEN='no temporary file beside /etc/fstab'; return 1; }
   {
     if [ -f "$file" ]; then

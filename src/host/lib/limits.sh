@@ -49,7 +49,7 @@ logged() {
 # The last lines of OUT on one line: what a failure shows.
 # shellcheck disable=SC2034
 last_words() {
-  WORDS=$(printf '%s\n' "${OUT:-}" | grep -v '^[[:space:]]*$' | tail -n "${1:-4}")
-  WORDS=${WORDS//$'\n'/; }
+  WORDS=$(printf '%s\n' "${OUT:-}" | grep -v '^[[:space:]]*$' | tail -n "${1:-4}" | tr -s ' ')
+  WORDS=${WORDS# } WORDS=${WORDS//$'\n '/$'\n'} WORDS=${WORDS//$'\n'/; }
   [ "${#WORDS}" -le 280 ] || WORDS=...${WORDS: -276}
 }

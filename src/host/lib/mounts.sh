@@ -43,10 +43,12 @@ identify() {
     if [ -n "$id" ] && [ "$id" != "${BASH_REMATCH[1]}" ]; then M_ID[i]='' M_TLS[i]=unknown; return; fi
     id=${BASH_REMATCH[1]}
     M_ID[i]=$id
-    # the state holds the tunnel's command: stunnel always means TLS, efs-proxy only with --tls
+    # the state holds the tunnel's command: efs-proxy encrypts only with --tls (and its file is called stunnel-config too);
+    # stunnel always does
     case $(head -c 65536 "$file" 2>/dev/null | tr -d '\000') in
-      *stunnel* | *--tls*) M_TLS[i]=yes ;;
+      *efs-proxy*--tls*) M_TLS[i]=yes ;;
       *efs-proxy*) M_TLS[i]=no ;;
+      *stunnel*) M_TLS[i]=yes ;;
       *) M_TLS[i]=unknown ;;
     esac
   done < <(find "$EFS_STATE/" -maxdepth 1 -type f -name 'fs-*' 2>/dev/null)

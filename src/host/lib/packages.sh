@@ -5,12 +5,12 @@ INSTALL_SECONDS=600
 
 # install_packages NAME-OR-FILE…: 0 done · 1 failed · 2 not in the repositories · 3 the lock stayed held. Output in OUT.
 install_packages() {
-  local status refreshed=0 until=$(($(date +%s) + PRISM_PACKAGE_SECONDS))
+  local status verdict refreshed=0 until=$(($(date +%s) + PRISM_PACKAGE_SECONDS))
   while :; do
     status=0
     case $MANAGER in
-      dnf) logged "$INSTALL_SECONDS" dnf -y install "$@" || status=$? ;;
-      yum) logged "$INSTALL_SECONDS" yum -y install "$@" || status=$? ;;
+      dnf) logged "$INSTALL_SECONDS" dnf -y --setopt=exit_on_lock=True install "$@" || status=$? ;;
+      yum) logged "$INSTALL_SECONDS" yum -y --setopt=exit_on_lock=True install "$@" || status=$? ;;
       zypper) logged "$INSTALL_SECONDS" zypper --non-interactive install --allow-unsigned-rpm "$@" || status=$? ;;
       apt-get) logged "$INSTALL_SECONDS" apt-get -y -q -o DPkg::Lock::Timeout=5 -o Dpkg::Options::=--force-confold install "$@" || status=$? ;;
       *) OUT='no package manager'; return 2 ;;
@@ -21,21 +21,32 @@ install_packages() {
       sleep 2
       continue
     fi
-    no_such_package "$status" || return 1
-    # apt knows a package only after its lists were fetched
-    [ "$MANAGER" = apt-get ] && [ "$refreshed" = 0 ] || return 2
+    verdict=1
+    no_such_package "$status" && verdict=2
+    # apt knows packages only by lists that somebody fetched, perhaps long ago
+    [ "$refreshed" = 0 ] && stale_lists "$verdict" || return "$verdict"
     refreshed=1
-    logged "$INSTALL_SECONDS" apt-get -q -o DPkg::Lock::Timeout=5 update || { lock_held 1 && refreshed=0 && [ "$(date +%s)" -lt "$until" ] && sleep 2; }
-    [ "$(date +%s)" -lt $((until + INSTALL_SECONDS)) ] || return 1
+    if ! logged "$INSTALL_SECONDS" apt-get -q -o DPkg::Lock::Timeout=5 update && lock_held 1; then
+      [ "$(date +%s)" -lt "$until" ] || return 3
+      refreshed=0
+      sleep 2
+    fi
   done
 }
 
 lock_held() {
-  case $MANAGER:$1 in zypper:7) return 0 ;; esac
+  case $MANAGER:$1 in zypper:7 | dnf:200 | yum:200) return 0 ;; esac
+  # a lock that was waited for and had leaves other words behind: only the final ones count
   case $OUT in
-    *'Could not get lock'* | *'Unable to acquire the dpkg frontend lock'* | *'Unable to lock'* | *'dpkg frontend lock was locked'* | \
-      *'Another app is currently holding the yum lock'* | *'Existing lock '* | *'Waiting for process with pid'*) return 0 ;;
+    *'E: Could not get lock'* | *'E: Unable to acquire the dpkg frontend lock'* | *'E: Unable to lock'* | *'dpkg frontend lock was locked'* | \
+      *'Another app is currently holding the yum lock'* | *' already locked by '*) return 0 ;;
   esac
+  return 1
+}
+
+stale_lists() {
+  [ "$MANAGER" = apt-get ] || return 1
+  case $1:$OUT in 2:* | *'unmet dependencies'* | *'404 '* | *'Unable to fetch some archives'*) return 0 ;; esac
   return 1
 }
 

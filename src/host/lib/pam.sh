@@ -48,6 +48,14 @@ pam_umask_of() {
   done < <(session_lines "$1")
 }
 
+reads_usergroups() {
+  local module
+  module=$(find /lib/ /lib64/ /usr/lib/ /usr/lib64/ -maxdepth 4 -name pam_umask.so -print -quit 2>/dev/null)
+  [ -n "$module" ] && grep -q USERGROUPS_ENAB "$module"
+}
+
+own_group() { [ "$ACCOUNT_UID" != 0 ] && limited 10 getent group "$ACCOUNT_GID" && [ "${OUT%%:*}" = "$ACCOUNT_NAME" ]; }
+
 # `user ingroup GROUP` is the condition we know; any other counts as holding.
 succeed_if() {
   [[ "$*" =~ user[[:space:]]+ingroup[[:space:]]+([^[:space:]]+) ]] || return 0
@@ -56,15 +64,23 @@ succeed_if() {
 }
 
 pam_umask_value() {
-  local word value='' line
-  [[ $ACCOUNT_GECOS =~ (^|,)umask=0?([0-7]{3})(,|$) ]] && value=${BASH_REMATCH[2]}
+  local word value='' own=0
+  # GECOS is taken as it is
+  if [[ $ACCOUNT_GECOS =~ (^|,)umask=0?([0-7]{3})(,|$) ]]; then UMASK=0${BASH_REMATCH[2]}; return; fi
   for word in "$@"; do
-    case $word in umask=*) [ -n "$value" ] || value=${word#umask=} ;; esac
+    case $word in
+      umask=*) value=${word#umask=} ;;
+      usergroups) own=1 ;;
+    esac
   done
   if [ -z "$value" ] && [ -f /etc/login.defs ]; then
-    line=$(awk '$1 == "UMASK" { print $2; exit }' /etc/login.defs)
-    value=$line
+    value=$(awk '$1 == "UMASK" { print $2; exit }' /etc/login.defs)
+    # some builds of pam_umask (Ubuntu's) also read this; whether this one does, its text tells
+    grep -qsE '^USERGROUPS_ENAB[[:space:]]+yes' /etc/login.defs && reads_usergroups && own=1
   fi
   case $value in '' | *[!0-7]*) return ;; esac
-  printf -v UMASK %04o $((8#$value & 0777))
+  value=$((8#$value & 0777))
+  # somebody alone in a group of the same name: the group gets what the owner has
+  [ "$own" = 1 ] && own_group && value=$(((value & 0707) | (value >> 3 & 070)))
+  printf -v UMASK %04o "$value"
 }

@@ -16,6 +16,7 @@ stat_paths() {
 stat_table() {
   local rule line i=0
   T_PATH=() T_UID=() T_GID=() T_MODE=() T_OWNER=() T_GROUP=() T_TYPE=()
+  [ $# -gt 0 ] || return 0
   for rule in "$@"; do T_PATH+=("${rule%%:*}"); done
   limited_call 15 '' stat_paths "$PRISM_MOUNT_POINT" "${T_PATH[@]}" || return $?
   while IFS= read -r line; do

@@ -3,130 +3,7 @@
 # anything is touched come first. What this run mounted and wrote to fstab is undone when a later step fails.
 MOUNTED=0 FSTAB_WRITTEN=0 FSTAB_BEFORE='' MADE=''
 
-# -- what can be refused before anything is touched ----------------------------------------------------------------------------
-check_group() {
-  read_group
-  if [ -n "$GID_HOLDER" ] && [ "$GID_HOLDER" != "$PRISM_GROUP" ]; then wrong gid-taken "gid $PRISM_GID is the group $GID_HOLDER"; return; fi
-  if [ -n "$NAME_GID" ] && [ "$NAME_GID" != "$PRISM_GID" ]; then wrong group-gid-differs "$PRISM_GROUP has gid $NAME_GID"; return; fi
-}
-
-check_users() {
-  local account missing=''
-  [ -n "$PRISM_ACCOUNTS" ] || { wrong no-login-user 'no account was named'; return; }
-  for account in ${PRISM_ACCOUNTS//,/ }; do
-    account_of "$account" || { missing+="${missing:+, }$account"; continue; }
-    [ "$ACCOUNT_UID" != 0 ] || { wrong root-account "$account has uid 0"; return; }
-  done
-  [ -z "$missing" ] || wrong account-missing "no such account: $missing"
-}
-
-check_directories() {
-  local names
-  read_mounts
-  if top_at "$PRISM_MOUNT_POINT"; then
-    [ "${M_ID[TOP]}" = "$PRISM_FILE_SYSTEM" ] || wrong mount-point-taken "$(mount_in_words "$TOP") is mounted at $PRISM_MOUNT_POINT"
-    return
-  fi
-  if [ -L "$PRISM_MOUNT_POINT" ] || { [ -e "$PRISM_MOUNT_POINT" ] && [ ! -d "$PRISM_MOUNT_POINT" ]; }; then
-    wrong mount-point-not-directory "$PRISM_MOUNT_POINT is a $(stat -c %F "$PRISM_MOUNT_POINT")"
-    return
-  fi
-  [ -d "$PRISM_MOUNT_POINT" ] || return 0
-  names=$(find "$PRISM_MOUNT_POINT" -mindepth 1 -maxdepth 1 -printf '%f, ' | head -c 120 | tr -d '\000')
-  [ -z "$names" ] || wrong mount-point-not-empty "$PRISM_MOUNT_POINT holds ${names%, }"
-}
-
-check_fstab() {
-  fstab_survey
-  [ -z "$FSTAB_FOREIGN" ] || wrong fstab-taken "$FSTAB_FOREIGN"
-}
-
-mount_in_words() { printf '%s (%s)' "${M_ID[$1]:-${M_SOURCE[$1]}}" "${M_TYPE[$1]}"; }
-
-preflight() {
-  local name
-  for name in group users directories fstab; do
-    CODE='' SEEN=''
-    "check_$name" && continue
-    record step "step=$name" status=failed "detail=$SEEN" ms=0
-    failure "$name"
-    return 1
-  done
-}
-
 # -- the steps -----------------------------------------------------------------------------------------------------------------
-step_client() {
-  read_client
-  if [ "$HAS_EFS" = 1 ]; then unchanged "amazon-efs-utils $EFS_VERSION"; return; fi
-  case $PRISM_CLIENT in
-    plain-nfs) client_plain_nfs ;;
-    package) client_from_url ;;
-    *) client_from_repositories ;;
-  esac
-}
-
-client_from_repositories() {
-  local name status
-  for name in $(efs_packages); do
-    status=0
-    install_packages "$name" || status=$?
-    case $status in
-      0) client_arrived "$name" && return; return 1 ;;
-      1) last_words; wrong client-install-failed "$MANAGER install $name: $WORDS"; return ;;
-      3) last_words 2; wrong package-lock "${WORDS:-$MANAGER is held by another program}"; return ;;
-    esac
-  done
-  wrong client-absent "${MANAGER:-no package manager} has no amazon-efs-utils on $DISTRIBUTION"
-}
-
-efs_packages() {
-  case $MANAGER:$DISTRIBUTION in
-    *:fedora) echo efs-utils amazon-efs-utils ;;
-    zypper:*) echo amazon-efs-utils aws-efs-utils ;;
-    *) echo amazon-efs-utils ;;
-  esac
-}
-
-client_from_url() {
-  local file sum status=0 kind=${PRISM_CLIENT_URL##*.}
-  case $kind in deb | rpm) ;; *) kind=pkg ;; esac
-  file=${LOG%/*}/client.$kind
-  fetch "$PRISM_CLIENT_URL" "$file" || { last_words 2; wrong client-install-failed "fetching the package: $WORDS"; return; }
-  sum=$(sha256sum "$file")
-  if [ "${sum%% *}" != "$PRISM_CLIENT_SHA256" ]; then rm -f "$file"; wrong client-checksum "the fetched package has SHA-256 ${sum%% *}"; return; fi
-  # apt's own user must be able to read it
-  chmod 0644 "$file"
-  install_packages "$file" || status=$?
-  rm -f "$file"
-  case $status in
-    0) client_arrived "the given package" ;;
-    3) last_words 2; wrong package-lock "$WORDS" ;;
-    *) last_words; wrong client-install-failed "$MANAGER: $WORDS" ;;
-  esac
-}
-
-client_plain_nfs() {
-  local name status=0
-  if [ "$HAS_NFS" = 1 ]; then unchanged 'plain NFS, not encrypted'; return; fi
-  case $FAMILY in debian) name=nfs-common ;; suse) name=nfs-client ;; *) name=nfs-utils ;; esac
-  install_packages "$name" || status=$?
-  if [ "$status" = 0 ]; then
-    read_client
-    [ "$HAS_NFS" = 1 ] && { changed "installed $name; plain NFS, not encrypted"; return; }
-    wrong client-install-failed "$name brought no mount.nfs4"
-    return
-  fi
-  last_words
-  case $status in 3) wrong package-lock "$WORDS" ;; *) wrong client-install-failed "$MANAGER install $name: $WORDS" ;; esac
-}
-
-client_arrived() {
-  hash -r
-  read_client
-  [ "$HAS_EFS" = 1 ] || { wrong client-install-failed "$1 brought no mount.efs"; return; }
-  changed "installed $1 $EFS_VERSION"
-}
-
 step_group() {
   check_group || return
   if [ "$GID_HOLDER" = "$PRISM_GROUP" ]; then unchanged "$PRISM_GROUP has gid $PRISM_GID"; return; fi
@@ -234,7 +111,7 @@ step_permissions() {
     rules+=("$path:$ACCOUNT_UID:$mode")
     i=$((i + 1))
   done
-  limited_call 60 '' lay_out "$PRISM_MOUNT_POINT" "$PRISM_GID" "${rules[@]}" || { status=$?; last_words 2; hung_or "$status" "$WORDS"; return; }
+  limited_call 60 '' lay_out "$PRISM_MOUNT_POINT" "$PRISM_GID" ${rules[@]+"${rules[@]}"} || { status=$?; last_words 2; hung_or "$status" "$WORDS"; return; }
   made=${OUT//$'\n'/, }
   if [ -n "$made" ]; then changed "set $made"; else unchanged "${#rules[@]} paths as the table says"; fi
 }

@@ -37,6 +37,7 @@ line_of() { printf '%s:%s:%s' "$PRISM_TOKEN" "$1" "$2"; }
 # as IDENTITY PROGRAM ARGUMENT…
 as() {
   local account uid kind
+  ACTED_LATE=0
   IFS=: read -r _ account uid kind <<<"$1"
   shift
   if [ "$kind" = t ]; then
@@ -49,6 +50,8 @@ as() {
 step_write() {
   local identity account outcome rest wrote='' not=''
   own_instance && right_volume || return
+  # of tests that were cut off; younger ones may be going on
+  limited 20 find "$PRISM_MOUNT_POINT/shared" -mindepth 1 -maxdepth 1 -type d -name '.prism-sharing-*' -mmin +60 -exec rm -rf -- {} +
   # several instances may make it at the same time
   limited 10 mkdir -m 2770 "$PLACE" && limited 10 chown "0:$PRISM_GID" "$PLACE" && limited 10 chmod 2770 "$PLACE"
   limited 10 stat -c '%g %a' "$PLACE" && [ "$OUT" = "$PRISM_GID 2770" ] || sleep 1
@@ -85,11 +88,12 @@ step_exchange() {
 
 # One record per writer; what the session did not say is an error, not silence.
 cells_of() {
-  local reader=$1 writer name what outcome rest why_read why_append
+  local reader=$1 writer name what outcome rest why_read why_append silent=error
   local -A said=() why=()
   while read -r name what outcome rest; do
     case $outcome in done | refused | missing | error) said[$name.$what]=$outcome why[$name.$what]=$rest ;; esac
   done <<<"${ACTED%$'\n'}"
+  [ "$ACTED_LATE" = 0 ] || silent=timeout
   last_words 1
   for writer in ${PRISM_IDENTITIES//,/ }; do
     [ "$writer" = "$reader" ] && continue
@@ -97,7 +101,7 @@ cells_of() {
     name=$W_INSTANCE.$W_ACCOUNT
     why_read=${why[$name.read]-} why_append=${why[$name.append]-}
     [ -n "$ACTED" ] || why_read=${WORDS:-no session could be opened}
-    record sharing "writer=$writer" "reader=$reader" "read=${said[$name.read]:-error}" "append=${said[$name.append]:-error}" \
+    record sharing "writer=$writer" "reader=$reader" "read=${said[$name.read]:-$silent}" "append=${said[$name.append]:-$silent}" \
       "detail=$why_read${why_append:+ $why_append}"
   done
 }

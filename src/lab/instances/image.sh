@@ -1,10 +1,14 @@
 #!/bin/bash
 # Makes the disk of one instance, in the world. Programs are the host's /usr under an overlay; /etc, /var and /home are its own.
-#   image.sh LAB NAME FAMILY TREE USER:UID:GID:HOME...     FAMILY: debian | redhat
+#   image.sh LAB NAME FAMILY DISTRIBUTION TREE USER:UID:GID:HOME...     FAMILY: debian | redhat
 set -eu
-lab=$1 name=$2 family=$3 tree=$4
-shift 4
+lab=$1 name=$2 family=$3 distribution=$4 tree=$5
+shift 5
 home=$lab/instances/$name disk=$lab/instances/$name/disk
+[ ! -e "$home" ] || {
+  echo "there is an instance of that name" >&2
+  exit 1
+}
 mkdir -p "$home"/{disk,usr,usr.work,dpkg,dpkg.work}
 mount -t tmpfs -o mode=755,size=2g /dev/nvme0n1p1 "$disk"
 
@@ -37,12 +41,27 @@ for each in ld.so.cache ld.so.conf ld.so.conf.d alternatives default profile bas
   [ ! -e "/etc/$each" ] || cp -a "/etc/$each" . 2>/dev/null || :
 done
 mkdir -p profile.d cron.d ssh
+# as both families ship it
+[ ! -x /usr/sbin/sshd ] || printf '%s\n' 'KbdInteractiveAuthentication no' 'UsePAM yes' 'X11Forwarding yes' 'PrintMotd no' >ssh/sshd_config
 
 hide() { (cd "$disk/usr" && rm -f "$@"); }
+# Ubuntu's PAM calls pam_umask in every session, Debian's does not, whichever of them the host is.
+umask_of_pose() {
+  if [ "$distribution" = ubuntu ]; then
+    sed -e '/pam_umask\.so$/d' -e 's/^session\trequired\t\t\tpam_permit\.so$/&\nsession optional\t\t\tpam_umask.so/'
+  else
+    sed -e '/pam_umask\.so$/d'
+  fi
+}
 case $family in
   debian)
     for each in pam.d pam.conf debconf.conf dpkg apt login.defs adduser.conf deluser.conf; do
       [ ! -e "/etc/$each" ] || cp -a "/etc/$each" . 2>/dev/null || :
+    done
+    for each in common-session common-session-noninteractive; do
+      umask_of_pose <"/usr/share/pam/$each" >"$disk/usr/share/pam/.$each"
+      mv -f "$disk/usr/share/pam/.$each" "$disk/usr/share/pam/$each"
+      umask_of_pose <"/etc/pam.d/$each" >"pam.d/$each"
     done
     rm -rf apt/sources.list apt/sources.list.d apt/apt.conf.d/*proxy* apt/preferences.d
     mkdir -p apt/sources.list.d apt/preferences.d apt/apt.conf.d

@@ -11,10 +11,11 @@ import { runCommand } from './command.ts'
 import { type FaultControls, faultControls } from './faults.ts'
 import { type LoginServices, loginServices } from './login-services.ts'
 import { metadataFor } from './metadata.ts'
-import { installClient, type PackageControls, packageControls, stockRepositories } from './packages.ts'
+import { type PackageControls, packageControls } from './packages.ts'
 import { cloudConfig, osRelease, poses } from './poses.ts'
 import { must, type Run } from './reach.ts'
 import { type ServeOptions, serveInside } from './serve.ts'
+import { installClient, stockRepositories } from './stock.ts'
 import { firstNumber, nsenter, programs, scriptPath, type World } from './world.ts'
 
 export type InstanceSpec = {
@@ -74,7 +75,7 @@ export async function createInstance(world: World, spec: InstanceSpec): Promise<
     privateIp: spec.privateIp ?? `172.31.${hash[0]! % 16}.${4 + (hash[1]! % 250)}`,
   }
   const people = accounts(spec.distribution, spec.users ?? [], spec.groups ?? [])
-  const made = await world.run('image.sh', [world.lab, spec.name, pose.family, scriptPath('poses'), ...people.homes])
+  const made = await world.run('image.sh', [world.lab, spec.name, pose.family, spec.distribution, scriptPath('poses'), ...people.homes])
   if (made.code !== 0) throw new Error(`The disk of ${spec.name} could not be made: ${made.stderr.trim()}`)
   const home = (...parts: string[]) => world.path(world.lab, 'instances', spec.name, ...parts)
   const put = (path: string, content: string, mode = 0o644) => {

@@ -19,6 +19,7 @@ test('the least configuration: an id, a key, a secret; loopback and port 3000 un
     host: '127.0.0.1',
     port: 3000,
     logLevel: 'info',
+    paced: true,
     shutdownSeconds: 20,
   })
 })

@@ -1,0 +1,56 @@
+# shellcheck shell=bash
+# What can be refused before mount touches anything. Each check says `wrong CODE SEEN`; the step of that name calls it again.
+check_group() {
+  read_group
+  if [ -n "$GID_HOLDER" ] && [ "$GID_HOLDER" != "$PRISM_GROUP" ]; then wrong gid-taken "gid $PRISM_GID is the group $GID_HOLDER"; return; fi
+  if [ -n "$NAME_GID" ] && [ "$NAME_GID" != "$PRISM_GID" ]; then wrong group-gid-differs "$PRISM_GROUP has gid $NAME_GID"; return; fi
+}
+
+check_users() {
+  local account missing=''
+  [ -n "$PRISM_ACCOUNTS" ] || { wrong no-login-user 'no account was named'; return; }
+  for account in ${PRISM_ACCOUNTS//,/ }; do
+    account_of "$account" || { missing+="${missing:+, }$account"; continue; }
+    [ "$ACCOUNT_UID" != 0 ] || { wrong root-account "$account has uid 0"; return; }
+  done
+  [ -z "$missing" ] || wrong account-missing "no such account: $missing"
+}
+
+check_directories() {
+  local names
+  read_mounts
+  if top_at "$PRISM_MOUNT_POINT"; then
+    [ "${M_ID[TOP]}" = "$PRISM_FILE_SYSTEM" ] || wrong mount-point-taken "$(mount_in_words "$TOP") is mounted at $PRISM_MOUNT_POINT"
+    return
+  fi
+  if [ -L "$PRISM_MOUNT_POINT" ] || { [ -e "$PRISM_MOUNT_POINT" ] && [ ! -d "$PRISM_MOUNT_POINT" ]; }; then
+    wrong mount-point-not-directory "$PRISM_MOUNT_POINT is a $(stat -c %F "$PRISM_MOUNT_POINT")"
+    return
+  fi
+  # the mount table names what a link leads to, so the mount would not be found again
+  if ! limited 5 readlink -m "$PRISM_MOUNT_POINT" || [ "$OUT" != "$PRISM_MOUNT_POINT" ]; then
+    wrong mount-point-not-directory "$PRISM_MOUNT_POINT leads through a link to $OUT"
+    return
+  fi
+  [ -d "$PRISM_MOUNT_POINT" ] || return 0
+  names=$(find "$PRISM_MOUNT_POINT" -mindepth 1 -maxdepth 1 -printf '%f, ' | head -c 120 | tr -d '\000')
+  [ -z "$names" ] || wrong mount-point-not-empty "$PRISM_MOUNT_POINT holds ${names%, }"
+}
+
+check_fstab() {
+  fstab_survey
+  [ -z "$FSTAB_FOREIGN" ] || wrong fstab-taken "$FSTAB_FOREIGN"
+}
+
+mount_in_words() { printf '%s (%s)' "${M_ID[$1]:-${M_SOURCE[$1]}}" "${M_TYPE[$1]}"; }
+
+preflight() {
+  local name
+  for name in group users directories fstab; do
+    CODE='' SEEN=''
+    "check_$name" && continue
+    record step "step=$name" status=failed "detail=$SEEN" ms=0
+    failure "$name"
+    return 1
+  done
+}
