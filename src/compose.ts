@@ -21,6 +21,8 @@ export type PrismOptions = {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly region?: string
   readonly profile?: string
+  /** Default: the machine's own. Tests pass one that sleeps less. */
+  readonly clock?: Clock
 }
 
 export type Prism = {
@@ -40,6 +42,7 @@ export type Prism = {
 
 /** Throws `aws-region` when no region is configured; touches no network. SDK clients load on first use. */
 export function compose(options: PrismOptions): Prism {
+  const clock = options.clock ?? machineClock
   const clients = createClients(options)
   const runCommand = createRunCommand({ clients, clock })
   const journal = memoryJournal({
@@ -94,10 +97,14 @@ export function compose(options: PrismOptions): Prism {
   }
 }
 
+<<<<<<< HEAD
 /** For doors that live in GitHub's threads; the client carries the credentials, so there is one of these for each installation. */
 export const composeGitHub = (options: GitHubOptions): GitHub => createGitHub(options)
 
 const clock: Clock = {
+=======
+export const machineClock: Clock = {
+>>>>>>> scenarios
   now: () => new Date(),
   /** Ends early, without an error, when the signal aborts. */
   sleep: (milliseconds, signal) =>

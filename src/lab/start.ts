@@ -1,6 +1,7 @@
 /** Starts a whole lab: instances in a world of their own, AWS in front of them, GitHub on request. Tests, the demo and `prism lab up` share it. */
 
 import { type LabAws, startLabAws } from './aws/start.ts'
+import type { Timings } from './aws/world.ts'
 import type { LabGitHub } from './github/start.ts'
 import { createInstance, type Instance, type InstanceSpec } from './instances/instance.ts'
 import { openWorld, type World } from './instances/world.ts'
@@ -12,6 +13,10 @@ export type LabOptions = {
   /** Of the AWS endpoint; 0 or absent: any free one. */
   readonly port?: number
   readonly github?: boolean
+  /** Of AWS's life cycles; tests shorten them. */
+  readonly timings?: Partial<Timings>
+  /** Where every exchange with AWS is appended as a JSON line. */
+  readonly recordTo?: string
 }
 
 export type Lab = {
@@ -48,6 +53,8 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
       storage: world.storage,
       region,
       ...(options.port === undefined ? {} : { port: options.port }),
+      ...(options.timings ? { timings: options.timings } : {}),
+      ...(options.recordTo === undefined ? {} : { recordTo: options.recordTo }),
     })
     world.onStop(() => aws.stop())
     const github = options.github ? await (await import('./github/start.ts')).startLabGitHub() : undefined

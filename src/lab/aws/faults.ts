@@ -21,7 +21,8 @@ export type CommandFault =
   /** Delivered once more, so long after the first time. */
   | { readonly kind: 'twice'; readonly apartMilliseconds: number }
   | { readonly kind: 'cut-output'; readonly characters: number }
-  | { readonly kind: 'corrupt-output'; readonly where: 'head' | 'tail' }
+  /** Forty characters at the head, at the tail or from an offset. */
+  | { readonly kind: 'corrupt-output'; readonly where: 'head' | 'tail' | number }
 
 /** How long what was just sent stays unseen: so many calls, or so many milliseconds, or for ever. */
 export type Hiding = { readonly calls: number } | { readonly milliseconds: number } | 'for-ever'

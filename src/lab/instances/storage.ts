@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import type { LabStorage } from '../ports.ts'
 import type { CommandOptions, Output } from './command.ts'
 
+<<<<<<< HEAD
 /** What storage needs of the world that it lies in. */
 export type StoragePlace = {
   /** Where the lab's tmpfs is mounted inside the world. */
@@ -18,6 +19,10 @@ export type StoragePlace = {
 }
 
 export function openStorage({ lab, path, run }: StoragePlace): LabStorage {
+=======
+export function openStorage({ lab, path, run }: Pick<World, 'lab' | 'path' | 'run'>): LabStorage {
+  let last: Promise<void> = Promise.resolve()
+>>>>>>> scenarios
   return {
     createFileSystem: async (id) => {
       await mkdir(path(lab, 'dns', safe(id)), { recursive: true })
@@ -27,12 +32,19 @@ export function openStorage({ lab, path, run }: StoragePlace): LabStorage {
       await rm(path(lab, 'dns', safe(id)), { recursive: true, force: true })
       await file('remove', id)
     },
-    setMountTargets: async (id, targets) => {
-      const folder = path(lab, 'dns', safe(id))
-      await rm(folder, { recursive: true, force: true })
-      await mkdir(folder, { recursive: true })
-      for (const target of targets) await writeFile(join(folder, safe(target.availabilityZone)), `${target.ipAddress}\n`)
+    // targets become available at the same moment: one after the other, or one removes the folder that the other writes into
+    setMountTargets: (id, targets) => {
+      const mine = last.then(() => publish(id, targets))
+      last = mine.catch(() => undefined)
+      return mine
     },
+  }
+
+  async function publish(id: string, targets: Parameters<LabStorage['setMountTargets']>[1]): Promise<void> {
+    const folder = path(lab, 'dns', safe(id))
+    await rm(folder, { recursive: true, force: true })
+    await mkdir(folder, { recursive: true })
+    for (const target of targets) await writeFile(join(folder, safe(target.availabilityZone)), `${target.ipAddress}\n`)
   }
 
   async function file(verb: 'make' | 'remove', id: string): Promise<void> {

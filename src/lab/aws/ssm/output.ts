@@ -33,9 +33,9 @@ export function listedOutput(stdout: string, stderr: string): string {
   return stdout.slice(0, half - outputCut.length) + outputCut + title + stderr.slice(0, half - errorCut.length) + errorCut
 }
 
-/** For the fault: what a transcript looks like when its first or last part was damaged on the way. */
-export function corrupted(text: string, where: 'head' | 'tail'): string {
-  const damage = Math.min(text.length, 40)
-  const junk = '\ufffd'.repeat(damage)
-  return where === 'head' ? junk + text.slice(damage) : text.slice(0, text.length - damage) + junk
+/** For the fault: what a transcript looks like when its first or last part, or what begins at an offset, was damaged on the way. */
+export function corrupted(text: string, where: 'head' | 'tail' | number): string {
+  const from = where === 'head' ? 0 : where === 'tail' ? Math.max(0, text.length - 40) : where
+  const to = Math.max(from, Math.min(text.length, from + 40))
+  return text.slice(0, from) + '\ufffd'.repeat(to - from) + text.slice(to)
 }
