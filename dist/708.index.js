@@ -11,7 +11,7 @@ __webpack_require__.d(__webpack_exports__, {
   compose: () => (/* binding */ compose)
 });
 
-// UNUSED EXPORTS: composeGitHub
+// UNUSED EXPORTS: composeGitHub, machineClock
 
 // EXTERNAL MODULE: ./node_modules/ulid/dist/node/index.js
 var node = __webpack_require__(4125);
@@ -3813,6 +3813,7 @@ function memoryJournal({ now, onSinkError, keep = 1000 }) {
 
 /** Throws `aws-region` when no region is configured; touches no network. SDK clients load on first use. */
 function compose(options) {
+    const clock = options.clock ?? machineClock;
     const clients = createClients(options);
     const runCommand = createRunCommand({ clients, clock });
     const journal = memoryJournal({
@@ -3866,7 +3867,7 @@ function compose(options) {
 }
 /** For doors that live in GitHub's threads; the client carries the credentials, so there is one of these for each installation. */
 const composeGitHub = (options) => createGitHub(options);
-const clock = {
+const machineClock = {
     now: () => new Date(),
     /** Ends early, without an error, when the signal aborts. */
     sleep: (milliseconds, signal) => new Promise((resolve) => {

@@ -97,14 +97,10 @@ export function compose(options: PrismOptions): Prism {
   }
 }
 
-<<<<<<< HEAD
 /** For doors that live in GitHub's threads; the client carries the credentials, so there is one of these for each installation. */
 export const composeGitHub = (options: GitHubOptions): GitHub => createGitHub(options)
 
-const clock: Clock = {
-=======
 export const machineClock: Clock = {
->>>>>>> scenarios
   now: () => new Date(),
   /** Ends early, without an error, when the signal aborts. */
   sleep: (milliseconds, signal) =>

@@ -7,7 +7,6 @@ import { join } from 'node:path'
 import type { LabStorage } from '../ports.ts'
 import type { CommandOptions, Output } from './command.ts'
 
-<<<<<<< HEAD
 /** What storage needs of the world that it lies in. */
 export type StoragePlace = {
   /** Where the lab's tmpfs is mounted inside the world. */
@@ -19,10 +18,7 @@ export type StoragePlace = {
 }
 
 export function openStorage({ lab, path, run }: StoragePlace): LabStorage {
-=======
-export function openStorage({ lab, path, run }: Pick<World, 'lab' | 'path' | 'run'>): LabStorage {
   let last: Promise<void> = Promise.resolve()
->>>>>>> scenarios
   return {
     createFileSystem: async (id) => {
       await mkdir(path(lab, 'dns', safe(id)), { recursive: true })
