@@ -28651,7 +28651,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2")
 
 /***/ }),
 
-/***/ 4708:
+/***/ 2327:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
@@ -29213,7 +29213,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const loadPrism = async (region) => {
-    const { compose } = await __nccwpck_require__.e(/* import() */ 904).then(__nccwpck_require__.bind(__nccwpck_require__, 9904));
+    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(524), __nccwpck_require__.e(708)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4708));
     return compose({ env: process.env, ...(region === undefined ? {} : { region }) });
 };
 // the runner kills 10 s after its first signal; 5 s are for waiting, the rest for saying what is known
@@ -29385,9 +29385,8 @@ function originFromEnv(env) {
 //# sourceMappingURL=origin.js.map
 ;// CONCATENATED MODULE: ./build/src/render/escape.js
 /** The one place where outside text is made harmless for where it is shown. */
-/** Control, bidi and zero-width characters: they could move, hide or reorder what a person reads. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is to be found
-const unseen = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+/** Control characters, format characters (bidi, zero-width) and line separators: they could move, hide or reorder what a person reads. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 /** Visible on one line of a terminal. */
 function plain(text) {
     return text.replace(unseen, (c) => `\\u{${c.codePointAt(0).toString(16)}}`);
@@ -29943,12 +29942,17 @@ function reportMarkdown(report) {
 function unresolved(findings) {
     return findings.length === 0 ? '' : `#### ❌ Not done\n\n${findingsMarkdown(findings)}`;
 }
-function instanceMarkdown(instance) {
+/** Among many instances, those where everything holds fold away: what needs a look stays in sight. */
+const mostInSight = 3;
+function instanceMarkdown(instance, _index, all) {
     const { mark, word } = rowMarks[instance.verdict];
-    const head = `#### ${mark} ${markdown(instance.name)} ${code(instance.instanceId)}: ${word}`;
-    return [head, instance.about ? markdown(instance.about) : '', findingsMarkdown(instance.findings), rowsMarkdown(instance)]
+    const body = [instance.about ? markdown(instance.about) : '', findingsMarkdown(instance.findings), rowsMarkdown(instance)]
         .filter((part) => part !== '')
         .join('\n\n');
+    const title = `${mark} ${markdown(instance.name)} ${code(instance.instanceId)}: ${word}`;
+    if (all.length <= mostInSight || instance.verdict !== 'holds')
+        return `#### ${title}\n\n${body}`;
+    return `<details><summary>${mark} ${markdown(instance.name)} (${instance.instanceId}): ${word}</summary>\n\n${body}\n\n</details>`;
 }
 /** A host of which nothing was seen says so once, instead of in every row. */
 function rowsMarkdown({ rows }) {
@@ -29962,7 +29966,7 @@ function rowCells(row) {
     const { mark, word } = rowMarks[row.verdict];
     return [
         `${mark} ${word}`,
-        row.section === 'permissions' || row.subject.startsWith('/') ? code(row.subject) : markdown(row.subject),
+        /^\/\S*$/.test(row.subject) ? code(row.subject) : markdown(row.subject),
         markdown(row.expected),
         markdown(row.observed),
     ];
@@ -30015,15 +30019,15 @@ function stepsMarkdown(report) {
 
 /** GitHub's limit for a comment is 65,536 characters (facts); the marker and a note need some of them. */
 const commentLimit = 64_000;
-function renderRunMarkdown(run) {
-    const body = [heading(run), run.answer ? answerMarkdown(run.answer) : '', findingsMarkdown(findingsBeside(run)), footer(run)]
+function renderRunMarkdown(run, live) {
+    const body = [heading(run, live), run.answer ? answerMarkdown(run.answer) : '', findingsMarkdown(findingsBeside(run)), footer(run)]
         .filter((part) => part !== '')
         .join('\n\n');
     if (body.length <= commentLimit)
         return body;
     return `${body.slice(0, body.lastIndexOf('\n', commentLimit - 200))}\n\n(cut here: the whole report does not fit a comment)\n\n${footer(run)}`;
 }
-function heading(run) {
+function heading(run, live) {
     if (run.answer?.kind === 'report')
         return '';
     const what = code(spoken(run.request));
@@ -30037,9 +30041,10 @@ function heading(run) {
         case 'unknown':
             return `### ❔ ${what}: the outcome is unknown`;
         default:
-            return `### ⏳ ${what}\n\n${markdown(stage(run))} …`;
+            return `### ⏳ ${what}\n\n${markdown(stage(run))}${live ? counted(live) : ''} …`;
     }
 }
+const counted = ({ answered, of }) => `: ${answered} of ${of} ${of === 1 ? 'instance' : 'instances'} answered`;
 function answerMarkdown(answer) {
     switch (answer.kind) {
         case 'report':

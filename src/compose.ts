@@ -4,9 +4,11 @@ import { createClients } from './aws/clients.ts'
 import { createFileSystems } from './aws/file-systems.ts'
 import { createInstances } from './aws/instances.ts'
 import { createRunCommand } from './aws/run-command.ts'
+import type { GitHub } from './domain/github.ts'
 import type { Clock } from './domain/ports.ts'
 import type { Origin, Request } from './domain/request.ts'
 import { foldRun, type Run } from './domain/run.ts'
+import { createGitHub, type GitHubOptions } from './github/github.ts'
 import { commandsFor, readTranscript } from './host/job.ts'
 import { authorise } from './policy/authorise.ts'
 import { type DriveResult, drive } from './runs/drive.ts'
@@ -94,6 +96,9 @@ export function compose(options: PrismOptions): Prism {
     },
   }
 }
+
+/** For doors that live in GitHub's threads; the client carries the credentials, so there is one of these for each installation. */
+export const composeGitHub = (options: GitHubOptions): GitHub => createGitHub(options)
 
 export const machineClock: Clock = {
   now: () => new Date(),

@@ -46,9 +46,18 @@ function inputOf(command: CommandToSend) {
 /** Errors of a connection that never stood: no byte of the request can have arrived. */
 const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 
+/** Faults of the service: SSM's model gives some of them status 400, and none says whether the command was taken. */
+const serverFaults = new Set([
+  'InternalServerError',
+  'InternalFailure',
+  'ServiceUnavailable',
+  'ServiceUnavailableException',
+  'RequestTimeout',
+])
+
 function refusedOrUnknown(error: Error, command: CommandToSend): SendOutcome {
   const status = statusOf(error)
-  const noAnswer = status === undefined || status < 400 || status >= 500
+  const noAnswer = status === undefined || status < 400 || status >= 500 || serverFaults.has(error.name)
   const code = (error as { code?: unknown }).code
   const beforeSending = error.name === 'CredentialsProviderError' || (typeof code === 'string' && neverConnected.has(code))
   if (noAnswer && !beforeSending && !isThrottling(error)) return { kind: 'unknown', cause: error }

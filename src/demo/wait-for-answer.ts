@@ -22,7 +22,8 @@ export async function waitForAnswer(thread: () => readonly ThreadEntry[], comman
     const answer = thread().find((c) => c.id > commandId && c.author.endsWith('[bot]'))
     const reactions = asked?.reactions.map((r) => r.content) ?? []
     const verdict = Object.entries(marks).find(([mark]) => answer?.body.split('\n', 1)[0]?.includes(mark))?.[1]
-    if (answer && verdict && reactions.some((r) => last.includes(r))) return { comment: answer.body, reactions, verdict, edits: answer.history.length }
+    if (answer && verdict && reactions.some((r) => last.includes(r)))
+      return { comment: answer.body, reactions, verdict, edits: answer.history.length }
     if (Date.now() > deadline) throw new Error(`no answer within a minute; the thread:\n${JSON.stringify(thread(), undefined, 2)}`)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }

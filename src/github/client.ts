@@ -1,16 +1,10 @@
 /**
- * The one thing we need of Octokit: send a request by its route. Probot's context, `@actions/github` and `@octokit/core` all fit.
  * Octokit's own retries are switched off, so that what is tried again is decided here: reads, edits and reactions are safe to
  * repeat, creating a comment is not.
  */
+import { type GitHubClient, GitHubError } from '../domain/github.ts'
 import type { Clock } from '../domain/ports.ts'
-import { GitHubError, toGitHubError } from './errors.ts'
-
-export type GitHubClient = {
-  readonly request: (route: string, parameters: Record<string, unknown>) => Promise<{ readonly status: number; readonly data: unknown }>
-}
-
-export type Repository = { readonly owner: string; readonly repo: string }
+import { toGitHubError } from './errors.ts'
 
 /** Waits before the second, third … attempt, in milliseconds. */
 export const readDelays: readonly number[] = [250, 1_000, 3_000]

@@ -1,33 +1,5 @@
-/** What GitHub refuses, in the few kinds that callers tell apart. */
-
-export type GitHubErrorCode =
-  /** 5xx, or no answer: it may or may not have been done. */
-  | 'unavailable'
-  | 'rate-limited'
-  | 'unauthorised'
-  | 'forbidden'
-  | 'not-found'
-  /** 422: the request was understood and refused, e.g. a body that is too long. */
-  | 'refused'
-  /** The answer does not look as GitHub documents it, or is about somebody else. */
-  | 'unexpected'
-
-export class GitHubError extends Error {
-  readonly code: GitHubErrorCode
-  readonly status: number | undefined
-  readonly retryAfterSeconds: number | undefined
-  constructor(
-    code: GitHubErrorCode,
-    message: string,
-    details: { readonly status?: number | undefined; readonly retryAfterSeconds?: number | undefined; readonly cause?: unknown } = {},
-  ) {
-    super(message, { cause: details.cause })
-    this.name = 'GitHubError'
-    this.code = code
-    this.status = details.status
-    this.retryAfterSeconds = details.retryAfterSeconds
-  }
-}
+/** What Octokit throws → the few kinds of errors that callers tell apart. */
+import { GitHubError, type GitHubErrorCode } from '../domain/github.ts'
 
 /** From Octokit's RequestError, by its shape: `status`, and `response.headers` where an answer came. */
 export function toGitHubError(error: unknown, route: string, now: () => number = Date.now): GitHubError {

@@ -1,17 +1,8 @@
 /** Who may do what on a repository, asked live. `author_association` in a payload is no permission and is never read. */
 import { z } from 'zod'
+import { type Account, type GitHubClient, GitHubError, type Permission, type Repository } from '../domain/github.ts'
 import type { Clock } from '../domain/ports.ts'
-import { type GitHubClient, type Repository, safely } from './client.ts'
-import { GitHubError } from './errors.ts'
-
-export type Permission = {
-  /** GitHub's legacy base: `maintain` counts as write, `triage` as read, a custom role as what it extends. */
-  readonly base: 'admin' | 'write' | 'read' | 'none'
-  /** The role's own name: `maintain`, a custom role; empty where there is none. */
-  readonly roleName: string
-}
-
-export const mayWrite = ({ base }: Permission): boolean => base === 'admin' || base === 'write'
+import { safely } from './client.ts'
 
 const answerSchema = z.object({
   permission: z.string(),
@@ -23,12 +14,7 @@ const answerSchema = z.object({
  * The permission of the account with this id. The route takes a login; logins can be renamed and taken by others, so the answer
  * must be about the same id. Throws `GitHubError`: then nothing is known, which is not a permission.
  */
-export async function livePermission(
-  client: GitHubClient,
-  clock: Clock,
-  repository: Repository,
-  actor: { readonly id: number; readonly login: string },
-): Promise<Permission> {
+export async function livePermission(client: GitHubClient, clock: Clock, repository: Repository, actor: Account): Promise<Permission> {
   const route = 'GET /repos/{owner}/{repo}/collaborators/{username}/permission'
   let data: unknown
   try {

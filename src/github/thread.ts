@@ -1,29 +1,12 @@
 /** Comments and reactions in one issue or pull request. */
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { type GitHubClient, GitHubError, type OwnComment, type Repository, type Thread } from '../domain/github.ts'
 import type { Clock } from '../domain/ports.ts'
-import { type GitHubClient, once, type Repository, safely } from './client.ts'
-import { GitHubError } from './errors.ts'
-
-export type Reaction = 'eyes' | 'rocket' | '-1' | 'confused'
-
-export type ReadComment = { readonly body: string; readonly sha256: string; readonly authorId: number | undefined }
-
-export type Thread = {
-  /** One attempt: after `unavailable` nobody knows whether it was created (look with `findOurs`). Returns the comment's id. */
-  readonly create: (body: string) => Promise<number>
-  /** One attempt, so that a stale body is never what is repeated. */
-  readonly edit: (commentId: number, body: string) => Promise<void>
-  /** Undefined when the comment is gone. */
-  readonly read: (commentId: number) => Promise<ReadComment | undefined>
-  /** GitHub keeps one reaction of a kind for each user, so repeating is safe. */
-  readonly react: (commentId: number, reaction: Reaction) => Promise<void>
-  /** The comment that our App wrote and that ends in this marker; anybody else's is no marker. */
-  readonly findOurs: (marker: string, since: Date) => Promise<number | undefined>
-}
+import { once, safely } from './client.ts'
 
 const commentSchema = z.object({
   id: z.number(),
+  html_url: z.string(),
   body: z.string().nullish(),
   user: z.object({ id: z.number() }).nullish(),
   performed_via_github_app: z.object({ id: z.number() }).nullish(),
@@ -41,7 +24,7 @@ export function threadOf(
   return {
     create: async (body) => {
       const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments'
-      return parse(commentSchema, await once(client, route, { ...repository, issue_number: issue, body }), route).id
+      return ours(parse(commentSchema, await once(client, route, { ...repository, issue_number: issue, body }), route))
     },
     edit: async (id, body) => {
       await once(client, `PATCH /repos/{owner}/{repo}/${oneComment}`, { ...repository, comment_id: id, body })
@@ -50,8 +33,7 @@ export function threadOf(
       const route = `GET /repos/{owner}/{repo}/${oneComment}`
       try {
         const comment = parse(commentSchema, await safely(client, clock, route, { ...repository, comment_id: id }), route)
-        const body = comment.body ?? ''
-        return { body, sha256: sha256(body), authorId: comment.user?.id }
+        return { body: comment.body ?? '', authorId: comment.user?.id }
       } catch (error) {
         if (error instanceof GitHubError && error.code === 'not-found') return undefined
         throw error
@@ -65,8 +47,8 @@ export function threadOf(
       for (let page = 1; page <= pagesToLookAt; page++) {
         const parameters = { ...repository, issue_number: issue, since: since.toISOString(), per_page: pageSize, page }
         const comments = parse(z.array(commentSchema), await safely(client, clock, route, parameters), route)
-        const ours = comments.find((c) => c.performed_via_github_app?.id === appId && endsIn(c.body ?? '', marker))
-        if (ours) return ours.id
+        const found = comments.find((c) => c.performed_via_github_app?.id === appId && endsIn(c.body ?? '', marker))
+        if (found) return ours(found)
         if (comments.length < pageSize) return undefined
       }
       return undefined
@@ -77,7 +59,7 @@ export function threadOf(
 /** GitHub keeps line ends as they were sent, and trims the end. */
 const endsIn = (body: string, marker: string): boolean => body.trimEnd().split('\n').at(-1)?.trim() === marker
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+const ours = ({ id, html_url: url }: z.infer<typeof commentSchema>): OwnComment => ({ id, url })
 
 function parse<T>(schema: z.ZodType<T>, data: unknown, route: string): T {
   const parsed = schema.safeParse(data)

@@ -1,8 +1,7 @@
 /** The one place where outside text is made harmless for where it is shown. */
 
-/** Control, bidi and zero-width characters: they could move, hide or reorder what a person reads. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is to be found
-const unseen = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g
+/** Control characters, format characters (bidi, zero-width) and line separators: they could move, hide or reorder what a person reads. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 
 /** Visible on one line of a terminal. */
 export function plain(text: string): string {

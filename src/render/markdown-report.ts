@@ -26,12 +26,17 @@ function unresolved(findings: readonly Finding[]): string {
   return findings.length === 0 ? '' : `#### ❌ Not done\n\n${findingsMarkdown(findings)}`
 }
 
-function instanceMarkdown(instance: InstanceReport): string {
+/** Among many instances, those where everything holds fold away: what needs a look stays in sight. */
+const mostInSight = 3
+
+function instanceMarkdown(instance: InstanceReport, _index: number, all: readonly InstanceReport[]): string {
   const { mark, word } = rowMarks[instance.verdict]
-  const head = `#### ${mark} ${markdown(instance.name)} ${code(instance.instanceId)}: ${word}`
-  return [head, instance.about ? markdown(instance.about) : '', findingsMarkdown(instance.findings), rowsMarkdown(instance)]
+  const body = [instance.about ? markdown(instance.about) : '', findingsMarkdown(instance.findings), rowsMarkdown(instance)]
     .filter((part) => part !== '')
     .join('\n\n')
+  const title = `${mark} ${markdown(instance.name)} ${code(instance.instanceId)}: ${word}`
+  if (all.length <= mostInSight || instance.verdict !== 'holds') return `#### ${title}\n\n${body}`
+  return `<details><summary>${mark} ${markdown(instance.name)} (${instance.instanceId}): ${word}</summary>\n\n${body}\n\n</details>`
 }
 
 /** A host of which nothing was seen says so once, instead of in every row. */
@@ -46,7 +51,7 @@ function rowCells(row: Row): string[] {
   const { mark, word } = rowMarks[row.verdict]
   return [
     `${mark} ${word}`,
-    row.section === 'permissions' || row.subject.startsWith('/') ? code(row.subject) : markdown(row.subject),
+    /^\/\S*$/.test(row.subject) ? code(row.subject) : markdown(row.subject),
     markdown(row.expected),
     markdown(row.observed),
   ]

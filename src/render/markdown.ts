@@ -11,15 +11,18 @@ import { spoken, stage } from './words.ts'
 /** GitHub's limit for a comment is 65,536 characters (facts); the marker and a note need some of them. */
 const commentLimit = 64_000
 
-export function renderRunMarkdown(run: Run): string {
-  const body = [heading(run), run.answer ? answerMarkdown(run.answer) : '', findingsMarkdown(findingsBeside(run)), footer(run)]
+/** While a run is under way: how many of the instances that are being asked have answered. */
+type Live = { readonly answered: number; readonly of: number }
+
+export function renderRunMarkdown(run: Run, live?: Live): string {
+  const body = [heading(run, live), run.answer ? answerMarkdown(run.answer) : '', findingsMarkdown(findingsBeside(run)), footer(run)]
     .filter((part) => part !== '')
     .join('\n\n')
   if (body.length <= commentLimit) return body
   return `${body.slice(0, body.lastIndexOf('\n', commentLimit - 200))}\n\n(cut here: the whole report does not fit a comment)\n\n${footer(run)}`
 }
 
-function heading(run: Run): string {
+function heading(run: Run, live?: Live): string {
   if (run.answer?.kind === 'report') return ''
   const what = code(spoken(run.request))
   switch (run.state) {
@@ -32,9 +35,11 @@ function heading(run: Run): string {
     case 'unknown':
       return `### ❔ ${what}: the outcome is unknown`
     default:
-      return `### ⏳ ${what}\n\n${markdown(stage(run))} …`
+      return `### ⏳ ${what}\n\n${markdown(stage(run))}${live ? counted(live) : ''} …`
   }
 }
+
+const counted = ({ answered, of }: Live): string => `: ${answered} of ${of} ${of === 1 ? 'instance' : 'instances'} answered`
 
 function answerMarkdown(answer: Answer): string {
   switch (answer.kind) {

@@ -13,7 +13,7 @@ export type FakePrism = Prism & { readonly driven: () => readonly Driven[]; read
 
 const endings: Readonly<Record<string, RunEnd>> = { 'in-doubt': 'unknown', 'cannot-mount': 'failed', 'not-by-policy': 'denied' }
 
-/** Volumes: `in-doubt`, `cannot-mount`, `not-by-policy`, `bug` (drive throws), `endless` (waits for the signal), `unrecordable`. */
+/** Volumes: `in-doubt`, `cannot-mount`, `not-by-policy`, `bug` (drive throws), `endless` (waits for the signal), `slow-hosts` (two of three answer at once), `unrecordable`. */
 export function fakePrism(options: { readonly stageMilliseconds?: number } = {}): FakePrism {
   const journals = new Map<string, RunEvent[]>()
   const sinks = new Set<Sink>()
@@ -40,6 +40,23 @@ export function fakePrism(options: { readonly stageMilliseconds?: number } = {})
     if (volume === 'bug') throw new TypeError('cannot read properties of undefined')
     if (volume === 'endless')
       await new Promise<void>((resolve) => signal?.addEventListener('abort', () => setTimeout(resolve, 60_000).unref()))
+    if (volume === 'slow-hosts') {
+      const instanceIds = ['i-1', 'i-2', 'i-3']
+      const job = {
+        key: `${runId}.mount.1`,
+        script: 'mount',
+        scriptSha: '',
+        params: {},
+        instanceIds,
+        executionSeconds: 60,
+        changes: true,
+      } as const
+      await append(runId, { type: 'dispatching', data: { job, chunk: 0, instanceIds, comment: '', notAfter: '' } })
+      const invocations = instanceIds.map((instanceId, i) => ({ instanceId, state: i === 2 ? ('running' as const) : ('success' as const) }))
+      for (const sink of sinks) sink.onProgress?.({ runId, job: job.key, script: job.script, invocations })
+      await new Promise((resolve) => setTimeout(resolve, 250))
+      await append(runId, { type: 'returned', data: { key: job.key, results: [] } })
+    }
     const state = endings[volume] ?? 'done'
     const findings = state === 'done' ? [] : [finding('outcome-unknown', { seen: volume })]
     const answer = answerTo(request)

@@ -43,6 +43,7 @@ describe('prism-app as a process', () => {
     WEBHOOK_SECRET: lab.app.webhookSecret,
     GITHUB_API_URL: lab.url,
     PORT: '0',
+    PRISM_APP_PACED: '0',
     SHUTDOWN_SECONDS: '1',
   })
 

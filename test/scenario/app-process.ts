@@ -8,6 +8,6 @@ import { fakePrism } from './app-fake-prism.ts'
 
 const config = readConfig(process.env, (path) => readFileSync(path, 'utf8'))
 const log = makeLog({ write: (line) => process.stderr.write(line), secrets: [config.webhookSecret, config.privateKey] })
-const app = await startApp({ config, prism: fakePrism(), language, render, log, every: 40, paced: false })
+const app = await startApp({ config, prism: fakePrism(), language, render, log, every: 40 })
 process.stdout.write(`${app.url}\n`)
 process.on('SIGTERM', () => void app.stop().then(() => process.exit(0)))

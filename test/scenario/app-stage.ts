@@ -44,7 +44,8 @@ export const repositories = [
 ] as const
 
 export async function openStage(
-  options: Partial<Pick<AppOptions, 'every' | 'paced' | 'clock'>> & {
+  options: Partial<Pick<AppOptions, 'every' | 'longRun' | 'clock'>> & {
+    readonly paced?: boolean
     readonly stageMilliseconds?: number
     readonly shutdownSeconds?: number
   } = {},
@@ -65,6 +66,7 @@ export async function openStage(
       host: '127.0.0.1',
       port: 0,
       logLevel: 'debug',
+      paced: options.paced ?? false,
       shutdownSeconds: options.shutdownSeconds ?? 5,
     },
     prism,
@@ -72,7 +74,7 @@ export async function openStage(
     render,
     log: makeLog({ write: (line) => (log += line), secrets: [lab.app.webhookSecret, lab.app.privateKey], level: 'debug' }),
     every: options.every ?? 40,
-    paced: options.paced ?? false,
+    ...(options.longRun === undefined ? {} : { longRun: options.longRun }),
     ...(options.clock ? { clock: options.clock } : {}),
   })
   lab.setWebhookTarget(`${app.url}${webhookPath}`)

@@ -42,8 +42,16 @@ function family(pids: readonly number[]): number[] {
   return [...found]
 }
 
+function isAlive(pid: number): boolean {
+  try {
+    return !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ')
+  } catch {
+    return false // it ended while we looked
+  }
+}
+
 async function gone(pids: readonly number[]): Promise<number[]> {
-  const alive = () => pids.filter((pid) => existsSync(`/proc/${pid}`) && !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z '))
+  const alive = () => pids.filter(isAlive)
   for (let i = 0; i < 60 && alive().length > 0; i++) await new Promise((resolve) => setTimeout(resolve, 50))
   return alive()
 }

@@ -7,6 +7,8 @@ import { RunRefused } from './start-run.ts'
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, body: ProblemBody): FastifyReply {
   if (body.status === 401) reply.header('www-authenticate', 'Bearer realm="prism"')
+  // the body was not read, and is not going to be: a sender who goes on must not hold the connection
+  if (body.status === 401 || body.status === 413) reply.header('connection', 'close')
   if (body.status === 503) reply.header('retry-after', '60')
   // serialised here: a problem must get out even where a route describes no such answer
   return reply

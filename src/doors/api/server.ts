@@ -33,6 +33,8 @@ export type ApiOptions = {
   readonly now?: () => number
   /** How long reading requests wait; a minute by default. */
   readonly readMilliseconds?: number
+  /** Told of every route as it is added: `GET /healthz`. */
+  readonly onRoute?: (route: string) => void
 }
 
 export type Api = {
@@ -67,6 +69,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   // the only parser left is JSON's own; a text body is a 415
   app.removeContentTypeParser('text/plain')
 
+  app.addHook('onRoute', ({ method, url }) => options.onRoute?.(`${[method].flat().join()} ${url}`))
   app.decorateRequest('actor', null)
   // before any body is read, and for unknown paths too: without a token nobody learns what there is
   app.addHook('onRequest', async (request, reply) => {
@@ -112,7 +115,12 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   return {
     app,
     close: async (milliseconds) => {
-      await Promise.all([app.close(), running.drain(milliseconds)])
+      const closed = app.close()
+      await running.drain(milliseconds)
+      // requests that waited for those runs get their answers out; nobody else may hold the door open
+      await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 200))])
+      app.server.closeAllConnections()
+      await closed
     },
   }
 }

@@ -1,17 +1,18 @@
 /** The whole conversation about one comment: who asks, what was said, then one run after the other. */
+import { createHash } from 'node:crypto'
 import type { Prism } from '../../compose.ts'
 import { finding } from '../../domain/catalogue.ts'
+import type { GitHub, Reaction, Thread } from '../../domain/github.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { Origin, Request } from '../../domain/request.ts'
 import type { Run } from '../../domain/run.ts'
-import type { GitHubClient } from '../../github/client.ts'
-import { type Reaction, sha256, type Thread, threadOf } from '../../github/thread.ts'
 import type { Claims } from './claims.ts'
 import { replyMarker } from './comment-body.ts'
 import type { CommentEvent } from './comment-event.ts'
 import { followRun } from './follow-run.ts'
 import { helpReply, whatIsThere } from './help.ts'
 import type { Help, Language } from './language.ts'
+import type { Answered } from './live-counts.ts'
 import { startLivingComment } from './living-comment.ts'
 import type { Log } from './log.ts'
 import { type Outcome, reactionFor, worst } from './outcome.ts'
@@ -22,17 +23,17 @@ import { understand } from './understand.ts'
 export type Answering = {
   readonly prism: Prism
   readonly language: Language
-  readonly render: (run: Run) => string
+  readonly render: (run: Run, live?: Answered) => string
   readonly clock: Clock
   readonly log: Log
   readonly claims: Claims
-  readonly appId: number
   readonly signal: AbortSignal
   readonly every?: number
+  readonly longRun?: number
 }
 
 /** Never throws: what goes wrong is answered where that is allowed, and logged. */
-export async function answerComment(on: Answering, client: GitHubClient, event: CommentEvent): Promise<void> {
+export async function answerComment(on: Answering, github: GitHub, event: CommentEvent): Promise<void> {
   const { claims, language } = on
   const log = withEvent(on.log, event)
   // the grammar's parser is not for every comment of a busy repository
@@ -41,16 +42,16 @@ export async function answerComment(on: Answering, client: GitHubClient, event: 
     const lines = language.commandsInComment(event.body)
     if (lines.length === 0) return
     if (!claims.claim(event.deliveryId, event.commentId)) return log.info('delivered again; answered before')
-    await converse({ ...on, log }, client, event, lines)
+    await converse({ ...on, log }, github, event, lines)
   } catch (error) {
     log.error('a comment could not be answered', { error })
   }
 }
 
-async function converse(on: Answering, client: GitHubClient, event: CommentEvent, lines: readonly string[]): Promise<void> {
+async function converse(on: Answering, github: GitHub, event: CommentEvent, lines: readonly string[]): Promise<void> {
   const { clock, log, claims } = on
   const { owner, repo } = event.repository
-  const thread = threadOf(client, { clock, repository: { owner, repo }, issue: event.issue, appId: on.appId })
+  const thread = github.thread({ owner, repo }, event.issue)
   const react = (reaction: Reaction): Promise<void> =>
     thread.react(event.commentId, reaction).catch((error: unknown) => log.warn('a reaction could not be given', { reaction, error }))
   const reply = async (body: string, outcome: Outcome): Promise<void> => {
@@ -63,17 +64,17 @@ async function converse(on: Answering, client: GitHubClient, event: CommentEvent
 
   let permission: string
   try {
-    const standing = await standingOf(client, clock, log, event)
+    const standing = await standingOf(github, log, event)
     if (standing.kind === 'stranger') return log.info('a stranger gets silence')
     if (standing.kind === 'denied') {
       log.info('denied', { has: standing.has })
       return await reply(denialReply(standing.has, standing.administrators, finding('denied', { seen: standing.has })), 'failed')
     }
     permission = standing.permission
-    const [, now] = await Promise.all([react('eyes'), stillSaid(thread.read, event)])
+    const [, now] = await Promise.all([react('eyes'), stillSaid(thread, event)])
     if (now === 'gone') return log.info('the comment was deleted before it was read')
     if (now === 'changed') return await reply(editedReply, 'failed')
-    log.info('read', { bodySha256: sha256(event.body) })
+    log.info('read', { bodySha256: createHash('sha256').update(event.body).digest('hex') })
   } catch (error) {
     // nothing was done, so a redelivery may try again
     claims.release(event.deliveryId, event.commentId)
@@ -122,13 +123,10 @@ async function act(on: Answering, { origin, lines, thread, react, reply }: Heari
 }
 
 /** The comment is read again before anything is done: what counts is what was delivered and still stands. */
-async function stillSaid(
-  read: (commentId: number) => Promise<{ readonly sha256: string; readonly authorId: number | undefined } | undefined>,
-  event: CommentEvent,
-): Promise<'same' | 'changed' | 'gone'> {
-  const comment = await read(event.commentId)
+async function stillSaid(thread: Pick<Thread, 'read'>, event: CommentEvent): Promise<'same' | 'changed' | 'gone'> {
+  const comment = await thread.read(event.commentId)
   if (!comment) return 'gone'
-  return comment.sha256 === sha256(event.body) && comment.authorId === event.author.id ? 'same' : 'changed'
+  return comment.body === event.body && comment.authorId === event.author.id ? 'same' : 'changed'
 }
 
 function withEvent(log: Log, event: CommentEvent): Log {

@@ -1,6 +1,6 @@
 /** What the App reads of an `issue_comment` webhook: parsed once, here. */
 import { z } from 'zod'
-import type { Repository } from '../../github/client.ts'
+import type { Repository } from '../../domain/github.ts'
 
 export type CommentEvent = {
   /** X-GitHub-Delivery: stays the same when GitHub delivers again. */

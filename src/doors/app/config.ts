@@ -13,6 +13,8 @@ export type AppConfig = {
   readonly host: string
   readonly port: number
   readonly logLevel: Level
+  /** GitHub asks for a second between writes; false only where it does not. */
+  readonly paced: boolean
   /** Seconds that runs under way get at shutdown before they are shown as unknown. */
   readonly shutdownSeconds: number
 }
@@ -47,6 +49,7 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
     host: env.HOST ?? '127.0.0.1',
     port: attempt('PORT', () => parseWhole(env.PORT, 0, 65_535, 3000), 0),
     logLevel: attempt('LOG_LEVEL', () => parseLevel(env.LOG_LEVEL), 'info'),
+    paced: attempt('PRISM_APP_PACED', () => parsePaced(env.PRISM_APP_PACED), true),
     shutdownSeconds: attempt('SHUTDOWN_SECONDS', () => parseWhole(env.SHUTDOWN_SECONDS, 0, 3_600, 20), 20),
     ...(baseUrl === undefined ? {} : { baseUrl }),
   }
@@ -105,6 +108,19 @@ function parseBaseUrl(env: Environment): string | undefined {
   const loopback = ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname)
   if (url.protocol === 'http:' && !loopback) throw new Error('the App’s tokens go there, so it must be https')
   return text.replace(/\/+$/, '')
+}
+
+function parsePaced(text: string | undefined): boolean {
+  switch (text) {
+    case undefined:
+    case '':
+    case '1':
+      return true
+    case '0':
+      return false
+    default:
+      throw new Error('1, or 0 where GitHub’s rate limits are off')
+  }
 }
 
 function parseLevel(text: string | undefined): Level {

@@ -1,29 +1,34 @@
 /** One request from its recording to its end, shown in one living comment. */
 import type { Prism } from '../../compose.ts'
 import { finding, PrismError } from '../../domain/catalogue.ts'
+import type { OwnComment, Thread } from '../../domain/github.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { Origin, Request } from '../../domain/request.ts'
 import type { Run } from '../../domain/run.ts'
-import type { Thread } from '../../github/thread.ts'
-import { replyMarker, runMarker } from './comment-body.ts'
+import { endMarker, replyMarker, runMarker } from './comment-body.ts'
+import { type Answered, makeLiveCounts } from './live-counts.ts'
 import { startLivingComment } from './living-comment.ts'
 import type { Log } from './log.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
-import { plainEndReply, refusedReply, unknownReply } from './replies.ts'
+import { endedReply, plainEndReply, refusedReply, unknownReply } from './replies.ts'
 
 export type Following = {
   readonly prism: Prism
   readonly thread: Thread
   readonly clock: Clock
   readonly log: Log
-  /** Markdown for a run in any state. */
-  readonly render: (run: Run) => string
+  /** Markdown for a run in any state, with the live counts while it is under way. */
+  readonly render: (run: Run, live?: Answered) => string
   /** The request as a comment says it. */
   readonly spoken: (request: Request) => string
   /** Aborted when the server must end: the run is given up and shown as unknown. */
   readonly signal: AbortSignal
   readonly every?: number
+  /** A result that comes later is announced in a new comment, since edits notify nobody. Milliseconds. */
+  readonly longRun?: number
 }
+
+const defaultLongRun = 60_000
 
 export async function followRun(on: Following, request: Request, origin: Origin & { readonly door: 'github' }): Promise<Outcome> {
   const { prism, thread, clock, log, render, signal } = on
@@ -39,11 +44,13 @@ export async function followRun(on: Following, request: Request, origin: Origin 
     return 'failed'
   }
 
+  const startedAt = clock.now().getTime()
+  const live = makeLiveCounts()
   const marker = runMarker(runId)
   const body = async (): Promise<string> => {
     const run = await prism.run(runId)
     if (!run) throw new Error('the journal does not know the run that it has just recorded')
-    return render(run)
+    return render(run, live.of(run))
   }
   const living = startLivingComment({ thread, clock, log, marker, body, ...pace })
   living.touch()
@@ -51,18 +58,31 @@ export async function followRun(on: Following, request: Request, origin: Origin 
     onEvent: (event) => {
       if (event.runId === runId) living.touch()
     },
+    onProgress: (progress) => {
+      if (progress.runId === runId && live.take(progress)) living.touch()
+    },
   })
   try {
     const result = await unlessStopped(prism.drive(runId, { signal }), signal)
-    await living.finish(lastBody(result.run))
+    await end(lastBody(result.run))
     return outcomeOf(result)
   } catch (error) {
     log.error('a run was lost sight of', { runId, error })
     const seen = signal.aborted ? 'the server was stopped while the run was under way' : 'Prism itself failed while the run was under way'
-    await living.finish(unknownReply(runId, request, seen, on.spoken))
+    await end(unknownReply(runId, request, seen, on.spoken))
     return 'unknown'
   } finally {
     stop()
+  }
+
+  async function end(body: string): Promise<void> {
+    const comment = await living.finish(body)
+    if (comment && clock.now().getTime() - startedAt > (on.longRun ?? defaultLongRun)) await announce(body, comment)
+  }
+
+  async function announce(body: string, { url }: OwnComment): Promise<void> {
+    const notice = startLivingComment({ thread, clock, log, marker: endMarker(runId), body: async () => '', ...pace })
+    await notice.finish(endedReply(body, url))
   }
 
   function lastBody(run: Run): string {

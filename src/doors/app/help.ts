@@ -3,6 +3,7 @@ import type { Prism } from '../../compose.ts'
 import { patterns } from '../../domain/names.ts'
 import type { Origin, Request } from '../../domain/request.ts'
 import type { Answer } from '../../domain/run.ts'
+import { code } from '../../render/escape.ts'
 import type { Log } from './log.ts'
 
 export type Known = { readonly volumes: readonly string[]; readonly instances: readonly string[] }
@@ -20,13 +21,7 @@ const longestList = 20
 function list(title: string, names: readonly string[]): string[] {
   if (names.length === 0) return []
   const rest = names.length > longestList ? ` and ${names.length - longestList} more` : ''
-  return [
-    `**${title}:** ${names
-      .slice(0, longestList)
-      .map((n) => `\`${n}\``)
-      .join(', ')}${rest}`,
-    '',
-  ]
+  return [`**${title}:** ${names.slice(0, longestList).map(code).join(', ')}${rest}`, '']
 }
 
 /** Asked by the same road as every verb; what cannot be asked in time is left out. */

@@ -1,9 +1,9 @@
 /** What the door needs of `language/`: how comments are read and commands are said. Passed in, so that the grammar stays there. */
 import type { Request } from '../../domain/request.ts'
+import type { Help } from '../../language/comment.ts'
+import type { CommentVerb } from '../../language/verbs.ts'
 
-/** The verbs that comments offer; creating and deleting volumes are not among them. */
-export type CommentVerb = 'mount' | 'verify' | 'unmount' | 'status'
-export type Help = { readonly kind: 'help'; readonly topic?: CommentVerb }
+export type { Help } from '../../language/comment.ts'
 
 export type Language = {
   /** The command lines of a comment, outside quotes and code. Never throws. */

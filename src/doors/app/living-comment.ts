@@ -1,18 +1,18 @@
 /**
- * One comment that lives through a run: created once, edited through its stages, at most one write every two seconds. GitHub may fail
- * in the middle: stages are then skipped, but the last body is tried again until it stands or its time is over.
+ * One comment that lives through a run: created once, edited through its stages, at most one stage every two seconds; the end does not
+ * wait for that. GitHub may fail in the middle: stages are then skipped, but the last body is tried again until it stands or its time
+ * is over.
  */
+import { GitHubError, type OwnComment, type Thread } from '../../domain/github.ts'
 import type { Clock } from '../../domain/ports.ts'
-import { GitHubError } from '../../github/errors.ts'
-import type { Thread } from '../../github/thread.ts'
 import { framed, type Marker } from './comment-body.ts'
 import type { Log } from './log.ts'
 
 export type LivingComment = {
   /** Something changed: the body is asked for when it is time to write. */
   readonly touch: () => void
-  /** The last body. Resolves when it stands, or when it could not be delivered (logged). */
-  readonly finish: (body: string) => Promise<'delivered' | 'undelivered'>
+  /** The last body. Resolves to the comment in which it stands; to undefined when it could not be delivered (logged). */
+  readonly finish: (body: string) => Promise<OwnComment | undefined>
 }
 
 export type LivingOptions = {
@@ -22,7 +22,7 @@ export type LivingOptions = {
   readonly marker: Marker
   /** The body of the moment. */
   readonly body: () => Promise<string>
-  /** Milliseconds between two writes. */
+  /** Milliseconds between two stages. */
   readonly every?: number
   /** How long the last body is tried, in milliseconds. */
   readonly patience?: number
@@ -40,6 +40,7 @@ export function startLivingComment(options: LivingOptions): LivingComment {
   let wanted = false
   let last: { readonly body: string; readonly deadline: number } | undefined
   let wake: () => void = () => {}
+  const ending = new AbortController()
   const writer = makeWriter(options, clock.now())
 
   const somethingToWrite = async (): Promise<void> => {
@@ -49,26 +50,27 @@ export function startLivingComment(options: LivingOptions): LivingComment {
       })
   }
 
-  const written = (async (): Promise<'delivered' | 'undelivered'> => {
+  const written = (async (): Promise<OwnComment | undefined> => {
     for (let failures = 0; ; ) {
       await somethingToWrite()
       wanted = false
       const final = last
       try {
-        await writer.write(framed(final?.body ?? (await options.body()), marker), final !== undefined)
-        if (final) return 'delivered'
+        const standing = await writer.write(framed(final?.body ?? (await options.body()), marker), final !== undefined)
+        if (final) return standing
         failures = 0
-        await clock.sleep(every)
       } catch (error) {
         failures++
         wanted = true
         log.warn('the living comment could not be written', { marker, attempt: failures, error })
         if (final && (isHopeless(error) || signal?.aborted || clock.now().getTime() > final.deadline)) {
           log.error('the result did not reach the thread', { marker, body: final.body })
-          return 'undelivered'
+          return undefined
         }
         await clock.sleep(pause(error, failures, every), signal).catch(() => {})
+        continue
       }
+      await clock.sleep(every, ending.signal).catch(() => {})
     }
   })()
 
@@ -80,6 +82,7 @@ export function startLivingComment(options: LivingOptions): LivingComment {
     finish: (body) => {
       last = { body, deadline: clock.now().getTime() + (options.patience ?? defaultPatience) }
       wake()
+      ending.abort()
       return written
     },
   }
@@ -89,18 +92,19 @@ export function startLivingComment(options: LivingOptions): LivingComment {
 function makeWriter({ thread, marker }: LivingOptions, startedAt: Date) {
   /** GitHub's clock may be behind ours. */
   const since = new Date(startedAt.getTime() - 5 * 60_000)
-  let commentId: number | undefined
+  let comment: OwnComment | undefined
   let perhapsCreated = false
   let stands = ''
 
   return {
-    write: async (body: string, isLast: boolean): Promise<void> => {
-      if (body === stands) return
-      if (commentId === undefined && perhapsCreated) commentId = await thread.findOurs(marker, since)
-      if (commentId !== undefined && (await edited(commentId, body, isLast))) return
+    write: async (body: string, isLast: boolean): Promise<OwnComment> => {
+      if (comment && body === stands) return comment
+      if (!comment && perhapsCreated) comment = await thread.findOurs(marker, since)
+      if (comment && (await edited(comment.id, body, isLast))) return comment
       try {
-        commentId = await thread.create(body)
+        comment = await thread.create(body)
         stands = body
+        return comment
       } catch (error) {
         perhapsCreated ||= error instanceof GitHubError && error.code === 'unavailable'
         throw error
@@ -116,7 +120,7 @@ function makeWriter({ thread, marker }: LivingOptions, startedAt: Date) {
       return true
     } catch (error) {
       if (!(error instanceof GitHubError && error.code === 'not-found')) throw error
-      if (isLast) commentId = undefined
+      if (isLast) comment = undefined
       return !isLast
     }
   }

@@ -1,6 +1,6 @@
 /** How a comment's work ended, and the reaction that says so. */
 import type { DriveResult } from '../../compose.ts'
-import type { Reaction } from '../../github/thread.ts'
+import type { Reaction } from '../../domain/github.ts'
 
 /** `waiting`: for an approval; nothing to cheer or to mourn yet. */
 export type Outcome = 'done' | 'failed' | 'unknown' | 'waiting'

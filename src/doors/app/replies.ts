@@ -1,15 +1,7 @@
 /** What the App says besides a run's own report. Data goes into code spans, where nothing is a link, a mention or a tag. */
 import { type Finding, finding } from '../../domain/catalogue.ts'
 import { defaultMountOptions, type Request } from '../../domain/request.ts'
-
-/** Text of any origin as one span of code on one line. */
-export function code(text: string): string {
-  const line = text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim()
-  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length))
-  if (longest === 0) return `\`${line === '' ? ' ' : line}\``
-  const fence = '`'.repeat(longest + 1)
-  return `${fence} ${line} ${fence}`
-}
+import { code } from '../../render/escape.ts'
 
 /** What to ask when it is not known how a run ended: nothing is changed by it. */
 export function verifyInstead(request: Request): Request | undefined {
@@ -40,7 +32,7 @@ export function denialReply(has: string, administrators: readonly string[], requ
     '',
     '| required | you have | who can grant it |',
     '|---|---|---|',
-    `| \`write\`, \`maintain\` or \`admin\` | ${code(has).replaceAll('|', '\\|')} | ${grantors} |`,
+    `| \`write\`, \`maintain\` or \`admin\` | ${code(has)} | ${grantors} |`,
     '',
     `${required.why} ${required.next}`,
   ].join('\n')
@@ -81,3 +73,9 @@ export function unknownReply(runId: string, request: Request, seen: string, spok
 /** When the report's Markdown could not be made; the state is still the run's own. */
 export const plainEndReply = (runId: string, state: string, command: string): string =>
   `**${state}**: ${code(command)}\n\nThe run ended so, but its report could not be shown here. Run ${code(runId)}`
+
+/** A new comment, because edits notify nobody: the verdict in one line, and where the report stands. */
+export function endedReply(body: string, url: string): string {
+  const verdict = (body.split('\n', 1)[0] ?? '').replace(/^#+ /, '')
+  return `${verdict}\n\n[The report](${url}) is above, in the comment that followed the run.`
+}

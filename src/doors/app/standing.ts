@@ -1,7 +1,5 @@
 /** Whether the author of a comment is somebody for whom Prism acts, somebody who should know why not, or a stranger. */
-import type { Clock } from '../../domain/ports.ts'
-import type { GitHubClient } from '../../github/client.ts'
-import { administrators, isCollaborator, livePermission, mayWrite, type Permission } from '../../github/permission.ts'
+import { type GitHub, mayWrite, type Permission } from '../../domain/github.ts'
 import type { CommentEvent } from './comment-event.ts'
 import type { Log } from './log.ts'
 
@@ -13,17 +11,16 @@ export type Standing =
   | { readonly kind: 'stranger' }
 
 /** Throws `GitHubError` where the permission cannot be asked: then nobody is anybody. */
-export async function standingOf(client: GitHubClient, clock: Clock, log: Log, event: CommentEvent): Promise<Standing> {
+export async function standingOf(github: GitHub, log: Log, event: CommentEvent): Promise<Standing> {
   const { owner, repo, isPrivate } = event.repository
   const repository = { owner, repo }
-  const permission = await livePermission(client, clock, repository, event.author)
+  const permission = await github.permission(repository, event.author)
   if (mayWrite(permission)) return { kind: 'allowed', permission: nameOf(permission) }
   if (permission.base === 'none') return { kind: 'stranger' }
   // on a public repository everybody has `read`
-  const collaborates =
-    isPrivate || permission.roleName === 'triage' || (await isCollaborator(client, clock, repository, event.author.login))
+  const collaborates = isPrivate || permission.roleName === 'triage' || (await github.isCollaborator(repository, event.author.login))
   if (!collaborates) return { kind: 'stranger' }
-  const admins = await administrators(client, clock, repository).catch((error: unknown) => {
+  const admins = await github.administrators(repository).catch((error: unknown) => {
     log.warn('who can grant the permission could not be asked', { error })
     return []
   })

@@ -1,6 +1,7 @@
 /** The running App: our front, Probot behind it for the App's authentication, and the conversations under way. */
 import { Probot, ProbotOctokit } from 'probot'
-import type { Prism } from '../../compose.ts'
+import { composeGitHub, type Prism } from '../../compose.ts'
+import type { GitHubClient } from '../../domain/github.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { Run } from '../../domain/run.ts'
 import { answerComment } from './answer-comment.ts'
@@ -10,6 +11,7 @@ import { parseCommentEvent } from './comment-event.ts'
 import type { AppConfig } from './config.ts'
 import { type Delivery, startFront } from './front.ts'
 import type { Language } from './language.ts'
+import type { Answered } from './live-counts.ts'
 import type { Log } from './log.ts'
 import { probotLog } from './probot-log.ts'
 
@@ -17,13 +19,13 @@ export type AppOptions = {
   readonly config: AppConfig
   readonly prism: Prism
   readonly language: Language
-  readonly render: (run: Run) => string
+  readonly render: (run: Run, live?: Answered) => string
   readonly log: Log
   readonly clock?: Clock
-  /** Milliseconds between two writes of one living comment. */
+  /** Milliseconds between two stages of one living comment. */
   readonly every?: number
-  /** GitHub asks for a second between writes; against a stand-in it can be left out. */
-  readonly paced?: boolean
+  /** Milliseconds after which a result is announced in a comment of its own. */
+  readonly longRun?: number
 }
 
 export type RunningApp = {
@@ -56,15 +58,17 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     privateKey: config.privateKey,
     secret: config.webhookSecret,
     log: probotLog(log),
-    Octokit: octokitFor(options.paced === false ? unpaced : paced),
+    Octokit: octokitFor(config.paced ? paced : unpaced),
     ...(config.baseUrl === undefined ? {} : { baseUrl: config.baseUrl }),
   })
-  const pace = options.every === undefined ? {} : { every: options.every }
-  const answering = { prism, language, render, clock, log, claims, appId: config.appId, signal: stopping.signal, ...pace }
+  const { every, longRun } = options
+  const pace = { ...(every === undefined ? {} : { every }), ...(longRun === undefined ? {} : { longRun }) }
+  const answering = { prism, language, render, clock, log, claims, signal: stopping.signal, ...pace }
   probot.on('issue_comment.created', async (context) => {
     const parsed = parseCommentEvent(context.id, context.payload)
     if (parsed.kind === 'ignored') return log.debug('ignored', { delivery: context.id, why: parsed.why })
-    await answerComment(answering, { request: (route, parameters) => context.octokit.request(route, parameters) }, parsed.event)
+    const client: GitHubClient = { request: (route, parameters) => context.octokit.request(route, parameters) }
+    await answerComment(answering, composeGitHub({ client, clock, appId: config.appId }), parsed.event)
   })
   await probot.ready()
 

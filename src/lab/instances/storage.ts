@@ -5,9 +5,19 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LabStorage } from '../ports.ts'
-import type { World } from './world.ts'
+import type { CommandOptions, Output } from './command.ts'
 
-export function openStorage({ lab, path, run }: Pick<World, 'lab' | 'path' | 'run'>): LabStorage {
+/** What storage needs of the world that it lies in. */
+export type StoragePlace = {
+  /** Where the lab's tmpfs is mounted inside the world. */
+  readonly lab: string
+  /** A path of the world as this process can open it. */
+  readonly path: (...parts: readonly string[]) => string
+  /** Runs a bash script of this folder in the world's mount and PID namespace. */
+  readonly run: (script: string, args: readonly string[], options?: CommandOptions) => Promise<Output>
+}
+
+export function openStorage({ lab, path, run }: StoragePlace): LabStorage {
   let last: Promise<void> = Promise.resolve()
   return {
     createFileSystem: async (id) => {

@@ -8,25 +8,19 @@ import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { LabStorage } from '../ports.ts'
-import { type CommandOptions, type Output, runCommand } from './command.ts'
+import { runCommand } from './command.ts'
 import { findProgram, inspectHost, unshareUser } from './host.ts'
-import { openStorage } from './storage.ts'
+import { openStorage, type StoragePlace } from './storage.ts'
 
-export type World = {
+export type World = StoragePlace & {
   readonly region: string
   readonly storage: LabStorage
   /** root, or inside a user namespace over subordinate ids. */
   readonly kind: 'root' | 'subordinate'
-  /** Where the lab's tmpfs is mounted inside the world. */
-  readonly lab: string
   /** The world's PID 1 as this process counts. */
   readonly pid: number
-  /** A path of the world as this process can open it. */
-  readonly path: (...parts: readonly string[]) => string
   /** The arguments with which nsenter joins namespaces of a process of the world, as its root. */
   readonly enter: (pid: number, ...namespaces: readonly string[]) => string[]
-  /** Runs a bash script of this folder in the world's mount and PID namespace. */
-  readonly run: (script: string, args: readonly string[], options?: CommandOptions) => Promise<Output>
   /** Called before the world ends. */
   readonly onStop: (stop: () => Promise<void> | void) => void
   /** Kills and unmounts everything; safe to call twice. */

@@ -1,8 +1,7 @@
 /** The adapters against the lab's GitHub, through the Octokit that Probot brings. */
 import { ProbotOctokit } from 'probot'
-import type { GitHubClient } from '../../../src/github/client.ts'
-import { administrators, isCollaborator, livePermission, mayWrite } from '../../../src/github/permission.ts'
-import { sha256, threadOf } from '../../../src/github/thread.ts'
+import { type GitHubClient, mayWrite } from '../../../src/domain/github.ts'
+import { createGitHub } from '../../../src/github/github.ts'
 import { type LabGitHub, startLabGitHub } from '../../../src/lab/github/start.ts'
 import { installationToken } from '../lab/github/client.ts'
 import { gitHubDescription } from '../lab/github/github-openapi.ts'
@@ -20,7 +19,8 @@ describe('GitHub, asked and told', () => {
       slept.push(milliseconds)
     },
   }
-  const thread = (appId = lab.app.id) => threadOf(client, { clock, repository, issue: 1, appId })
+  const github = (appId = lab.app.id) => createGitHub({ client, clock, appId })
+  const thread = (appId = lab.app.id) => github(appId).thread(repository, 1)
 
   beforeAll(async () => {
     lab = await startLabGitHub({
@@ -64,55 +64,55 @@ describe('GitHub, asked and told', () => {
     // a custom role may be called anything; the base is what counts
     ['cora', 'read', 'admin', false],
   ])('%s has %s by the role %s', async (login, base, roleName, may) => {
-    const permission = await livePermission(client, clock, repository, { id: await idOf(login), login })
+    const permission = await github().permission(repository, { id: await idOf(login), login })
     expect(permission).toEqual({ base, roleName })
     expect(mayWrite(permission)).toBe(may)
   })
 
   test('a login that GitHub does not know has nothing; a login that changed hands is an error', async () => {
-    expect(await livePermission(client, clock, repository, { id: 1, login: 'not-there' })).toEqual({ base: 'none', roleName: '' })
-    await expect(livePermission(client, clock, repository, { id: 1, login: 'wendy' })).rejects.toMatchObject({ code: 'unexpected' })
+    expect(await github().permission(repository, { id: 1, login: 'not-there' })).toEqual({ base: 'none', roleName: '' })
+    await expect(github().permission(repository, { id: 1, login: 'wendy' })).rejects.toMatchObject({ code: 'unexpected' })
   })
 
   test('collaborators are told from passers-by, and administrators are listed', async () => {
     await lab.comment('passer-by', 1, 'hello')
-    expect(await isCollaborator(client, clock, repository, 'tom')).toBe(true)
-    expect(await isCollaborator(client, clock, repository, 'passer-by')).toBe(false)
-    expect(await administrators(client, clock, repository)).toEqual(['acme', 'ada'])
+    expect(await github().isCollaborator(repository, 'tom')).toBe(true)
+    expect(await github().isCollaborator(repository, 'passer-by')).toBe(false)
+    expect(await github().administrators(repository)).toEqual(['acme', 'ada'])
   })
 
   test('reads are repeated while GitHub is unavailable, and not for ever', async () => {
     const id = await idOf('wendy')
     lab.faults.add({ route: permissionRoute, kind: 'unavailable', times: 3 })
-    expect((await livePermission(client, clock, repository, { id, login: 'wendy' })).base).toBe('write')
+    expect((await github().permission(repository, { id, login: 'wendy' })).base).toBe('write')
     expect(slept).toEqual([250, 1_000, 3_000])
     lab.faults.add({ route: permissionRoute, kind: 'dropped', times: 4 })
-    await expect(livePermission(client, clock, repository, { id, login: 'wendy' })).rejects.toMatchObject({ code: 'unavailable' })
+    await expect(github().permission(repository, { id, login: 'wendy' })).rejects.toMatchObject({ code: 'unavailable' })
   })
 
   test('a short rate limit is waited out, a long one is an error at once', async () => {
     const id = await idOf('wendy')
     lab.faults.add({ route: permissionRoute, kind: { rateLimited: 'secondary', seconds: 5 } })
-    await livePermission(client, clock, repository, { id, login: 'wendy' })
+    await github().permission(repository, { id, login: 'wendy' })
     expect(slept).toEqual([5_000])
     lab.faults.add({ route: permissionRoute, kind: { rateLimited: 'primary', seconds: 1_800 } })
-    await expect(livePermission(client, clock, repository, { id, login: 'wendy' })).rejects.toMatchObject({ code: 'rate-limited' })
+    await expect(github().permission(repository, { id, login: 'wendy' })).rejects.toMatchObject({ code: 'rate-limited' })
     expect(slept).toHaveLength(1)
   })
 
   test('a refusal is not repeated', async () => {
     const id = await idOf('wendy')
     lab.faults.add({ route: permissionRoute, kind: 'forbidden' })
-    await expect(livePermission(client, clock, repository, { id, login: 'wendy' })).rejects.toMatchObject({
+    await expect(github().permission(repository, { id, login: 'wendy' })).rejects.toMatchObject({
       code: 'forbidden',
       status: 403,
     })
     expect(slept).toEqual([])
   })
 
-  test('a comment is read with the hash of its body; a deleted one is undefined', async () => {
+  test('a comment is read as it was sent; a deleted one is undefined', async () => {
     const { commentId } = await lab.comment('wendy', 1, 'zürich\r\n🧪')
-    expect(await thread().read(commentId)).toEqual({ body: 'zürich\r\n🧪', sha256: sha256('zürich\r\n🧪'), authorId: await idOf('wendy') })
+    expect(await thread().read(commentId)).toEqual({ body: 'zürich\r\n🧪', authorId: await idOf('wendy') })
     lab.deleteComment(commentId)
     expect(await thread().read(commentId)).toBeUndefined()
   })
@@ -128,7 +128,7 @@ describe('GitHub, asked and told', () => {
         .thread(1)
         .filter((c) => c.body.includes(marker))
         .map((c) => c.id),
-    ).toEqual([found])
+    ).toEqual([found?.id])
   })
 
   test('a marker counts in our own comments only, on their last line only, in this run’s time only', async () => {
@@ -137,8 +137,9 @@ describe('GitHub, asked and told', () => {
     await lab.comment('mallory', 1, `x\n\n${marker}`)
     await thread().create(`${marker}\n\nquoted by us, not meant by us`)
     expect(await thread().findOurs(marker, started)).toBeUndefined()
-    const id = await thread().create(`x\n\n${marker}`)
-    expect(await thread().findOurs(marker, started)).toBe(id)
+    const ours = await thread().create(`x\n\n${marker}`)
+    expect(await thread().findOurs(marker, started)).toEqual(ours)
+    expect(ours.url).toMatch(/\/acme\/research\/issues\/1#issuecomment-\d+$/)
     expect(await thread(lab.app.id + 1).findOurs(marker, started)).toBeUndefined()
     expect(await thread().findOurs(marker, new Date(Date.now() + 60_000))).toBeUndefined()
   })
@@ -146,8 +147,8 @@ describe('GitHub, asked and told', () => {
   test('it is found on the second page too', async () => {
     const started = new Date()
     for (let i = 0; i < 120; i++) await lab.comment('wendy', 1, `talk ${i}`)
-    const id = await thread().create('x\n\n<!-- prism:run=C3 -->')
-    expect(await thread().findOurs('<!-- prism:run=C3 -->', started)).toBe(id)
+    const ours = await thread().create('x\n\n<!-- prism:run=C3 -->')
+    expect(await thread().findOurs('<!-- prism:run=C3 -->', started)).toEqual(ours)
   })
 
   test('edits and reactions arrive; what is too long is refused', async () => {
@@ -155,7 +156,7 @@ describe('GitHub, asked and told', () => {
     await thread().react(commentId, 'eyes')
     await thread().react(commentId, 'eyes')
     await thread().react(commentId, 'rocket')
-    const id = await thread().create('one')
+    const { id } = await thread().create('one')
     await thread().edit(id, 'two')
     await expect(thread().edit(id, 'x'.repeat(65_537))).rejects.toMatchObject({ code: 'refused' })
     expect(
@@ -172,6 +173,9 @@ test('an answer of another shape is an error, not a permission', async () => {
   const clock = { now: () => new Date(), sleep: async () => {} }
   for (const data of [{}, null, 'admin', { permission: 'owner', role_name: 'owner', user: { id: 1 } }, { permission: 'admin', user: null }])
     await expect(
-      livePermission({ request: async () => ({ status: 200, data }) }, clock, repository, { id: 1, login: 'x' }),
+      createGitHub({ client: { request: async () => ({ status: 200, data }) }, clock, appId: 1 }).permission(repository, {
+        id: 1,
+        login: 'x',
+      }),
     ).rejects.toMatchObject({ code: 'unexpected' })
 })

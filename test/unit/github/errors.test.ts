@@ -1,4 +1,5 @@
-import { GitHubError, toGitHubError } from '../../../src/github/errors.ts'
+import { GitHubError } from '../../../src/domain/github.ts'
+import { toGitHubError } from '../../../src/github/errors.ts'
 
 const answered = (status: number, message: string, headers: Record<string, string> = {}) =>
   Object.assign(new Error(message), { status, response: { headers } })

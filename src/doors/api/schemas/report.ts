@@ -38,6 +38,7 @@ const operation = z.object({
   fileSystemId: z.string(),
   region: z.string(),
   mountPoint: z.string(),
+  zones: list(z.string()).describe('Availability zones with an available mount target'),
   targets: list(z.object({ instanceId: z.string(), name: z.string() })),
   unresolved: list(findingSchema),
 })

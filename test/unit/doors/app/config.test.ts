@@ -19,6 +19,7 @@ test('the least configuration: an id, a key, a secret; loopback and port 3000 un
     host: '127.0.0.1',
     port: 3000,
     logLevel: 'info',
+    paced: true,
     shutdownSeconds: 20,
   })
 })
@@ -68,4 +69,16 @@ test('all problems come at once, and none shows a value', () => {
     expect((error as ConfigError).problems).toHaveLength(4)
     expect((error as ConfigError).message).not.toContain('hidden')
   }
+})
+
+test.each([
+  ['1', true],
+  ['', true],
+  ['0', false],
+])('PRISM_APP_PACED=%s', (given, paced) => {
+  expect(readConfig({ ...right, PRISM_APP_PACED: given }, noFile).paced).toBe(paced)
+})
+
+test('PRISM_APP_PACED is understood or refused, never guessed', () => {
+  expect(() => readConfig({ ...right, PRISM_APP_PACED: 'no' }, noFile)).toThrow(/PRISM_APP_PACED/)
 })

@@ -1,8 +1,7 @@
+import { GitHubError, type Thread } from '../../../../src/domain/github.ts'
 import { runMarker } from '../../../../src/doors/app/comment-body.ts'
 import { type LivingComment, type LivingOptions, startLivingComment } from '../../../../src/doors/app/living-comment.ts'
 import { makeLog } from '../../../../src/doors/app/log.ts'
-import { GitHubError } from '../../../../src/github/errors.ts'
-import type { Thread } from '../../../../src/github/thread.ts'
 
 type Write = { readonly at: number; readonly what: 'create' | 'edit'; readonly body: string }
 
@@ -20,19 +19,21 @@ function table(refuse: (attempt: number, what: Write['what']) => GitHubError | '
     stands = body
     if (problem) throw new GitHubError('unavailable', 'no answer')
   }
+  const comment = { id: 7, url: 'https://github.com/acme/research/issues/1#issuecomment-7' }
   const thread: Thread = {
     create: async (body) => {
       write('create', body)
-      return 7
+      return comment
     },
     edit: async (_id, body) => write('edit', body),
-    findOurs: async () => (stands === undefined ? undefined : 7),
+    findOurs: async () => (stands === undefined ? undefined : comment),
     read: async () => undefined,
     react: async () => {},
   }
   const clock = {
     now: () => new Date(time),
-    sleep: async (milliseconds: number) => {
+    sleep: async (milliseconds: number, signal?: AbortSignal) => {
+      if (signal?.aborted) return
       time += milliseconds
       await new Promise((resolve) => setImmediate(resolve))
     },
@@ -53,7 +54,7 @@ test('many changes in a moment become one write, and two writes are two seconds 
     living.touch()
     await new Promise((resolve) => setImmediate(resolve))
   }
-  expect(await living.finish('the end')).toBe('delivered')
+  expect(await living.finish('the end')).toMatchObject({ id: 7 })
   expect(t.writes[0]!.what).toBe('create')
   expect(t.writes.slice(1).every((w) => w.what === 'edit')).toBe(true)
   expect(text(t.writes.at(-1))).toBe('the end')
@@ -75,7 +76,7 @@ test('what did not change is not written again', async () => {
 
 test('the result is tried for as long as GitHub is away, ever more slowly', async () => {
   const t = table((attempt) => (attempt <= 8 ? new GitHubError('unavailable', '502') : undefined))
-  expect(await t.start(async () => 'x').finish('the end')).toBe('delivered')
+  expect(await t.start(async () => 'x').finish('the end')).toMatchObject({ id: 7 })
   expect(t.time()).toBe((2 + 4 + 8 + 16 + 32 + 60 + 60 + 60) * 1_000)
 })
 
@@ -93,17 +94,17 @@ test('a creation whose answer was lost is found again, not repeated', async () =
 
 test.each(['forbidden', 'unauthorised', 'refused'] as const)('%s is final: the result goes to the log', async (code) => {
   const t = table(() => new GitHubError(code, 'no'))
-  expect(await t.start(async () => 'x').finish('the end')).toBe('undelivered')
+  expect(await t.start(async () => 'x').finish('the end')).toBeUndefined()
   expect(t.log()).toContain('"body":"the end"')
 })
 
 test('after its patience, and at shutdown, it gives up and leaves the result in the log', async () => {
   const away = () => new GitHubError('unavailable', '502')
   const patient = table(away)
-  expect(await patient.start(async () => 'x', { patience: 5 * 60_000 }).finish('the end')).toBe('undelivered')
+  expect(await patient.start(async () => 'x', { patience: 5 * 60_000 }).finish('the end')).toBeUndefined()
   expect(patient.time()).toBeGreaterThan(5 * 60_000)
   const stopped = table(away)
-  expect(await stopped.start(async () => 'x', { signal: AbortSignal.abort() }).finish('the end')).toBe('undelivered')
+  expect(await stopped.start(async () => 'x', { signal: AbortSignal.abort() }).finish('the end')).toBeUndefined()
   expect(stopped.time()).toBe(0)
 })
 
@@ -114,7 +115,7 @@ test('a stage that cannot be made is skipped; the result still comes', async () 
   })
   living.touch()
   await new Promise((resolve) => setImmediate(resolve))
-  expect(await living.finish('the end')).toBe('delivered')
+  expect(await living.finish('the end')).toMatchObject({ id: 7 })
   expect(t.writes.map(text)).toEqual(['the end'])
 })
 
@@ -136,3 +137,21 @@ test('a comment that somebody deleted is written anew for the result only', asyn
     ['create', 'the end'],
   ])
 })
+
+test('the result does not wait for the pace of the stages', async () => {
+  const t = table()
+  const living = t.start(async () => 'stage', { clock: waking })
+  living.touch()
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  await living.finish('the end')
+  expect(t.writes.map((w) => [w.what, text(w)])).toEqual([
+    ['create', 'stage'],
+    ['edit', 'the end'],
+  ])
+})
+
+/** Sleeps until it is woken. */
+const waking: LivingOptions['clock'] = {
+  now: () => new Date(0),
+  sleep: (_milliseconds, signal) => new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('woken')))),
+}

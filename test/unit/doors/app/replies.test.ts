@@ -1,16 +1,6 @@
-import { fromMarkdown } from 'mdast-util-from-markdown'
 import { finding } from '../../../../src/domain/catalogue.ts'
 import { defaultMountOptions } from '../../../../src/domain/request.ts'
-import { code, denialReply, notUnderstoodReply, unknownReply, verifyInstead } from '../../../../src/doors/app/replies.ts'
-
-test.each(['plain', '`', '``` `` `', 'a|b', '<script>', '@acme/all', 'line\nbreak', '`end', 'tick`', ' ', '‮abc', '[x](javascript:1)'])(
-  'code(%p) is one span of code and nothing else',
-  (text) => {
-    const [paragraph, ...more] = fromMarkdown(code(text)).children
-    expect(more).toEqual([])
-    expect(paragraph).toMatchObject({ type: 'paragraph', children: [{ type: 'inlineCode' }] })
-  },
-)
+import { denialReply, endedReply, notUnderstoodReply, unknownReply, verifyInstead } from '../../../../src/doors/app/replies.ts'
 
 test('where the outcome is not known, the next command is the one that changes nothing, with the same options', () => {
   const spoken = (request: unknown): string => JSON.stringify(request)
@@ -34,6 +24,14 @@ test('a denial says what is required, what you have, who can grant it', () => {
 test('what was not understood is quoted, with why and what next', () => {
   const body = notUnderstoodReply([finding('bad-volume-name', { seen: '"<b>`@x"' })], 'the help')
   expect(body).toMatch(/^👎 \*\*Not understood\.\*\* Nothing was touched\./)
-  expect(body).toContain('`` "<b>`@x" ``')
+  expect(body).toContain('`"<b>ˋ@x"`')
   expect(body).toContain('the help')
+})
+
+test('the end of a long run is said in one line, with the way to the report', () => {
+  const url = 'https://github.com/acme/research/issues/1#issuecomment-7'
+  const body = endedReply('### ✅ data is mounted on 2 of 2 instances\n\n| a | table |', url)
+  expect(body.split('\n', 1)).toEqual(['✅ data is mounted on 2 of 2 instances'])
+  expect(body).toContain(`(${url})`)
+  expect(body).not.toContain('table')
 })

@@ -1,0 +1,85 @@
+/** What a door needs of GitHub: whose word counts, and one thread to answer in. Adapters live in github/; tests may pass their own. */
+
+/** The one thing that adapters need of Octokit: send a request by its route. Probot's context, `@actions/github` and `@octokit/core` all fit. */
+export type GitHubClient = {
+  readonly request: (route: string, parameters: Record<string, unknown>) => Promise<{ readonly status: number; readonly data: unknown }>
+}
+
+export type Repository = { readonly owner: string; readonly repo: string }
+
+/** The id is stable; logins can be renamed and taken by others. */
+export type Account = { readonly id: number; readonly login: string }
+
+/** Every member throws `GitHubError`. */
+export type GitHub = {
+  /**
+   * The permission of the account with this id, asked live. `none` where GitHub does not know the login; a throw where nothing is known,
+   * which is not a permission.
+   */
+  readonly permission: (repository: Repository, actor: Account) => Promise<Permission>
+  /** Tells a collaborator with read permission from a passer-by: on a public repository everybody has `read`. */
+  readonly isCollaborator: (repository: Repository, login: string) => Promise<boolean>
+  /** Logins of some administrators: who can grant a permission. At most five. */
+  readonly administrators: (repository: Repository) => Promise<readonly string[]>
+  /** An issue or a pull request, by its number. */
+  readonly thread: (repository: Repository, issue: number) => Thread
+}
+
+export type Permission = {
+  /** GitHub's legacy base: `maintain` counts as write, `triage` as read, a custom role as what it extends. */
+  readonly base: 'admin' | 'write' | 'read' | 'none'
+  /** The role's own name: `maintain`, a custom role; empty where there is none. */
+  readonly roleName: string
+}
+
+export const mayWrite = ({ base }: Permission): boolean => base === 'admin' || base === 'write'
+
+export type Reaction = 'eyes' | 'rocket' | '-1' | 'confused'
+
+export type ReadComment = { readonly body: string; readonly authorId: number | undefined }
+
+/** A comment that we wrote; `url` is where a person finds it. */
+export type OwnComment = { readonly id: number; readonly url: string }
+
+export type Thread = {
+  /** One attempt: after `unavailable` nobody knows whether it was created (look with `findOurs`). */
+  readonly create: (body: string) => Promise<OwnComment>
+  /** One attempt, so that a stale body is never what is repeated. */
+  readonly edit: (commentId: number, body: string) => Promise<void>
+  /** Undefined when the comment is gone. */
+  readonly read: (commentId: number) => Promise<ReadComment | undefined>
+  /** GitHub keeps one reaction of a kind for each user, so repeating is safe. */
+  readonly react: (commentId: number, reaction: Reaction) => Promise<void>
+  /** The comment that our App wrote and that ends in this marker; anybody else's is no marker. */
+  readonly findOurs: (marker: string, since: Date) => Promise<OwnComment | undefined>
+}
+
+export type GitHubErrorCode =
+  /** 5xx, or no answer: it may or may not have been done. */
+  | 'unavailable'
+  | 'rate-limited'
+  | 'unauthorised'
+  | 'forbidden'
+  | 'not-found'
+  /** 422: the request was understood and refused, e.g. a body that is too long. */
+  | 'refused'
+  /** The answer does not look as GitHub documents it, or is about somebody else. */
+  | 'unexpected'
+
+/** What GitHub refuses, in the few kinds that callers tell apart by `code`. */
+export class GitHubError extends Error {
+  readonly code: GitHubErrorCode
+  readonly status: number | undefined
+  readonly retryAfterSeconds: number | undefined
+  constructor(
+    code: GitHubErrorCode,
+    message: string,
+    details: { readonly status?: number | undefined; readonly retryAfterSeconds?: number | undefined; readonly cause?: unknown } = {},
+  ) {
+    super(message, { cause: details.cause })
+    this.name = 'GitHubError'
+    this.code = code
+    this.status = details.status
+    this.retryAfterSeconds = details.retryAfterSeconds
+  }
+}

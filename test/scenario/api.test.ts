@@ -1,0 +1,335 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { finding } from '../../src/domain/catalogue.ts'
+import { openApi, token } from './api-stage.ts'
+
+let door: Awaited<ReturnType<typeof openApi>>
+beforeEach(async () => {
+  door = await openApi({ readMilliseconds: 300 })
+})
+afterEach(() => door.close())
+
+const instances = ['ubuntu-instance', 'rocky-instance']
+const wait = { prefer: 'wait=5' }
+const makeVolume = () => door.ask('/api/v1/volumes', { body: { name: 'research-data' }, headers: wait })
+const mount = (headers: Record<string, string> = {}, body: object = { instances }) =>
+  door.ask('/api/v1/volumes/research-data/mount', { body, headers })
+
+describe('a program that speaks REST', () => {
+  test('mounts a volume: 202 with the run’s URL, under which the report appears', async () => {
+    await makeVolume()
+    const begun = await mount()
+    expect(begun.status).toBe(202)
+    expect(begun.json).toMatchObject({ verb: 'mount', volume: 'research-data', instances, requestedBy: { door: 'api', name: 'ada' } })
+    const url = begun.headers.get('location')!
+    expect(url).toBe(`/api/v1/runs/${begun.json.id}`)
+    while (!(await door.ask(url)).json.endedAt) await new Promise((resolve) => setTimeout(resolve, 5))
+    const run = (await door.ask(url)).json
+    expect(run).toMatchObject({ state: 'done', answer: { kind: 'report', report: { verdict: 'holds' } } })
+    expect(door.mountedOn('research-data')).toEqual(instances)
+  })
+
+  test('that prefers to wait gets the ended run at once, with the preference applied', async () => {
+    await makeVolume()
+    const ended = await mount({ prefer: 'respond-async, wait=30' })
+    expect(ended.status).toBe(200)
+    expect(ended.headers.get('preference-applied')).toBe('wait=30')
+    expect(ended.json).toMatchObject({ state: 'done', answer: { report: { instances: [{ rows: [{ section: 'permissions' }] }] } } })
+  })
+
+  test('whose wait is over before the run is gets 202 and goes on by the URL', async () => {
+    const begun = await door.ask('/api/v1/volumes/endless/mount', { body: { instances }, headers: { prefer: 'wait=1' } })
+    expect(begun.status).toBe(202)
+    expect(begun.json.state).toBe('allowed')
+  })
+
+  test('makes, lists, looks at, verifies, unmounts and deletes a volume', async () => {
+    expect((await makeVolume()).json.answer).toMatchObject({ kind: 'created', volume: { name: 'research-data' } })
+    expect((await door.ask('/api/v1/volumes')).json.volumes).toMatchObject([{ name: 'research-data' }])
+    await mount(wait)
+    const looked = (await door.ask('/api/v1/volumes/research-data')).json
+    expect(looked.mounted.map((m: { name: string }) => m.name)).toEqual(instances)
+    const verified = await door.ask('/api/v1/volumes/research-data/verify', { body: { instances }, headers: wait })
+    expect(verified.json.answer.report.verdict).toBe('holds')
+    const inUse = await door.ask('/api/v1/volumes/research-data?confirm=research-data', { method: 'DELETE', headers: wait })
+    expect(inUse.json).toMatchObject({ state: 'failed', findings: [{ code: 'volume-in-use' }] })
+    await door.ask('/api/v1/volumes/research-data/unmount', { body: { instances }, headers: wait })
+    const deleted = await door.ask('/api/v1/volumes/research-data?confirm=research-data', { method: 'DELETE', headers: wait })
+    expect(deleted.json.answer).toMatchObject({ kind: 'deleted', volume: 'research-data' })
+    expect((await door.ask('/api/v1/volumes')).json.volumes).toEqual([])
+  })
+
+  test('says every option of a mount and a create once, and the core hears it', async () => {
+    const client = { url: 'https://packages.example.org/efs.rpm', sha256: 'a'.repeat(64) }
+    const body = {
+      instances: ['tag:Team=physics'],
+      accounts: ['ada', 'ada', 'grace'],
+      mountPoint: '/srv/data',
+      client,
+      adopt: true,
+      sticky: true,
+      privateSpaces: true,
+      sharingTest: false,
+      dryRun: true,
+    }
+    await mount({}, body)
+    expect(door.requested.at(-1)).toMatchObject({
+      dryRun: true,
+      origin: { door: 'api', actor: { id: 'api:ada', name: 'ada' } },
+      request: {
+        selectors: [{ kind: 'tag', key: 'Team', value: 'physics' }],
+        options: {
+          accounts: ['ada', 'grace'],
+          mountPoint: '/srv/data',
+          client: { kind: 'package', ...client },
+          adopt: true,
+          sticky: true,
+          privateSpaces: true,
+          sharingTest: false,
+        },
+      },
+    })
+    const options = {
+      performanceMode: 'generalPurpose',
+      throughputMode: 'provisioned',
+      provisionedThroughput: 64,
+      kmsKeyId: 'alias/efs',
+      backups: true,
+      infrequentAccessAfterDays: 30,
+      tags: { Team: 'physics' },
+    }
+    await door.ask('/api/v1/volumes', { body: { name: 'v', ...options, subnets: ['subnet-01234567'], securityGroups: ['sg-01234567'] } })
+    expect(door.requested.at(-1)!.request).toMatchObject({
+      options: { ...options, subnetIds: ['subnet-01234567'], securityGroupIds: ['sg-01234567'] },
+    })
+  })
+
+  test('sees the instances, all or the ones it means', async () => {
+    expect((await door.ask('/api/v1/instances')).json.instances).toHaveLength(2)
+    const some = (await door.ask('/api/v1/instances?selector=rocky-instance&selector=nowhere')).json
+    expect(some.instances).toMatchObject([{ name: 'rocky-instance' }])
+  })
+
+  test('sees the runs, newest first, and cancels one that is under way', async () => {
+    const begun = await door.ask('/api/v1/volumes/endless/mount', { body: { instances } })
+    await door.ask('/api/v1/instances')
+    const { runs } = (await door.ask('/api/v1/runs?limit=2')).json
+    expect(runs.map((r: { verb: string }) => r.verb)).toEqual(['instances', 'mount'])
+    const cancelled = await door.ask(`/api/v1/runs/${begun.json.id}/cancel`, { method: 'POST' })
+    expect(cancelled.json.cancelledCommands).toEqual(['c-1'])
+    const run = (await door.ask(begun.json.url)).json
+    expect(run).toMatchObject({ state: 'unknown', findings: [{ code: 'cancelled' }] })
+    expect((await door.ask(`/api/v1/runs/${begun.json.id}/cancel`, { method: 'POST' })).json.cancelledCommands).toEqual([])
+  })
+
+  test('gets a run as Markdown where a renderer is there, and is told where not', async () => {
+    const begun = await mount()
+    expect((await door.ask(`${begun.json.url}?format=markdown`)).json).toMatchObject({ status: 406, code: 'no-markdown' })
+    const rendering = await openApi({ markdown: (run) => `# ${run.id}` })
+    const other = await rendering.ask('/api/v1/volumes/x/mount', { body: { instances } })
+    const shown = await rendering.ask(`${other.json.url}?format=markdown`)
+    expect(shown.headers.get('content-type')).toBe('text/markdown; charset=utf-8')
+    expect(shown.text).toBe(`# ${other.json.id}`)
+    await rendering.close()
+  })
+})
+
+describe('the same Idempotency-Key', () => {
+  const key = { 'idempotency-key': 'one-mount' }
+
+  test('with the same request, at once or later, is the same run', async () => {
+    await makeVolume()
+    const before = door.requested.length
+    const both = await Promise.all([mount(key), mount(key)])
+    const later = await mount({ ...key, ...wait }, { instances: [...instances] })
+    expect(new Set([...both, later].map((a) => a.json.id)).size).toBe(1)
+    expect(door.requested.length - before).toBe(1)
+    expect(later.headers.get('idempotency-replayed')).toBe('true')
+  })
+
+  test('with another body, path or method is refused, and nothing is begun', async () => {
+    await mount(key)
+    const before = door.requested.length
+    expect((await mount(key, { instances: ['ubuntu-instance'] })).json).toMatchObject({ status: 422, code: 'idempotency-key-reused' })
+    const elsewhere = await door.ask('/api/v1/volumes/research-data/verify', { body: { instances }, headers: key })
+    expect(elsewhere.status).toBe(422)
+    expect(door.requested).toHaveLength(before)
+  })
+
+  test('of another caller is another key', async () => {
+    const ada = await mount(key)
+    const grace = await door.ask('/api/v1/volumes/research-data/mount', { body: { instances }, headers: key, as: 'grace' })
+    expect(grace.status).toBe(202)
+    expect(grace.json.id).not.toBe(ada.json.id)
+  })
+})
+
+describe('without a token that is known', () => {
+  test.each([
+    ['none', {}],
+    ['a wrong one', { authorization: `Bearer ${token}x` }],
+    ['its beginning', { authorization: `Bearer ${token.slice(0, -1)}` }],
+    ['an empty one', { authorization: 'Bearer ' }],
+    ['another scheme', { authorization: `Basic ${Buffer.from(`ada:${token}`).toString('base64')}` }],
+    ['two in one', { authorization: `Bearer ${token}, Bearer ${token}` }],
+  ])('(%s) nothing is told and nothing is done', async (_, headers) => {
+    for (const path of ['/api/v1/volumes', '/api/v1/runs', '/api/v1/nothing-here', '/'])
+      expect(await door.ask(path, { as: 'nobody', headers })).toMatchObject({ status: 401, json: { code: 'unauthorised' } })
+    const refused = await door.ask('/api/v1/volumes/x/mount', { as: 'nobody', headers, raw: 'x'.repeat(1_000_000) })
+    expect(refused.status).toBe(401)
+    expect(refused.headers.get('www-authenticate')).toContain('Bearer')
+    expect(door.requested).toEqual([])
+  })
+
+  test('health and the description are to be had all the same', async () => {
+    expect((await door.ask('/healthz', { as: 'nobody' })).json).toEqual({ ok: true })
+    expect((await door.ask('/api/v1/openapi.json', { as: 'nobody' })).json.openapi).toMatch(/^3\.1/)
+  })
+})
+
+describe('bad input', () => {
+  const hostile = [
+    '$(touch /tmp/x)',
+    'a;reboot',
+    '{{ssm:x}}',
+    'a\nb',
+    'ｆｕｌｌ',
+    '../..',
+    '__proto__',
+    '-rf',
+    'a b',
+    '\u0000',
+    'x'.repeat(900),
+  ]
+
+  test.each(hostile)('%j is no volume, instance, account or mount point, and nothing is begun', async (text) => {
+    const inPath = await door.ask(`/api/v1/volumes/${encodeURIComponent(text)}/mount`, { body: { instances } })
+    expect([404, 422]).toContain(inPath.status)
+    for (const body of [
+      { instances: [text] },
+      { instances, accounts: [text] },
+      { instances, mountPoint: text },
+      { instances, client: { url: text, sha256: text } },
+    ])
+      if (!('accounts' in body) || text !== '__proto__') {
+        const told = await mount({}, body)
+        expect([400, 422]).toContain(told.status)
+        expect(told.headers.get('content-type')).toContain('application/problem+json')
+        expect(told.json).toMatchObject({ code: expect.any(String), next: expect.any(String), requestId: told.headers.get('x-request-id') })
+        expect(told.text).not.toMatch(/[^\x20-\x7e’–…]/)
+      }
+    expect((await door.ask('/api/v1/volumes', { body: { name: text } })).status).toBe(422)
+    expect((await door.ask(`/api/v1/instances?selector=${encodeURIComponent(text)}`)).status).toBe(422)
+    expect(door.requested).toEqual([])
+  })
+
+  test.each<[string, string, number, string]>([
+    ['not JSON', '{"instances":', 400, 'malformed-json'],
+    ['empty', '', 400, 'malformed-json'],
+    ['a prototype’s key', '{"instances":["a"],"__proto__":{"adopt":true}}', 400, 'malformed-json'],
+    ['a constructor’s prototype', '{"instances":["a"],"constructor":{"prototype":{"x":1}}}', 400, 'malformed-json'],
+    ['no instances', '{}', 400, 'missing-input'],
+    ['an option that is not one', '{"instances":["a"],"adoptt":true}', 400, 'bad-option'],
+    ['a string for a list', '{"instances":"a"}', 400, 'bad-option'],
+    ['a string for a truth', '{"instances":["a"],"adopt":"true"}', 400, 'bad-option'],
+    ['more than 64 KB', JSON.stringify({ instances: ['x'.repeat(1_000_000)] }), 413, 'too-large'],
+    ['root', '{"instances":["a"],"accounts":["root"]}', 422, 'root-account'],
+    ['the system’s own place', '{"instances":["a"],"mountPoint":"/etc"}', 422, 'bad-mount-point'],
+    [
+      '41 accounts',
+      JSON.stringify({ instances: ['a'], accounts: Array.from({ length: 41 }, (_, n) => `u${n}`) }),
+      422,
+      'too-many-accounts',
+    ],
+  ])('a body with %s', async (_, raw, status, code) => {
+    const told = await door.ask('/api/v1/volumes/research-data/mount', { method: 'POST', raw })
+    expect(told.json).toMatchObject({ status, code, type: `urn:prism:problem:${code}` })
+    expect(told.status).toBe(status)
+    expect(door.requested).toEqual([])
+  })
+
+  test('other than JSON is not read', async () => {
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/xml'])
+      expect((await door.ask('/api/v1/volumes/x/mount', { raw: 'instances=a', headers: { 'content-type': type } })).status).toBe(415)
+  })
+
+  test('a delete without the name a second time, or with another, touches nothing', async () => {
+    for (const query of ['', '?confirm=', '?confirm=research', '?confirm=research-data&confirm=research-data'])
+      expect([400, 422]).toContain((await door.ask(`/api/v1/volumes/research-data${query}`, { method: 'DELETE' })).status)
+    expect(door.requested).toEqual([])
+  })
+
+  test('paths, methods and runs that are not there are 404 as a problem', async () => {
+    for (const [path, method] of [
+      ['/nothing', 'GET'],
+      ['/api/v1/volumes', 'PUT'],
+      ['/api/v1/runs/01J', 'GET'],
+      ['/api/v1/runs/constructor', 'GET'],
+      ['/api/v1/runs/01J/cancel', 'POST'],
+    ] as const)
+      expect(await door.ask(path, { method })).toMatchObject({ status: 404, json: { status: 404 } })
+    expect((await door.ask('/api/v1/runs?limit=0')).status).toBe(400)
+    expect((await door.ask('/api/v1/volumes/x/mount', { body: { instances }, headers: { 'idempotency-key': 'a b' } })).status).toBe(400)
+  })
+
+  test('a URL or a request that is not HTTP is a problem too', async () => {
+    expect((await door.ask('/api/v1/volumes/%zz')).json).toMatchObject({ status: 400, code: 'bad-url' })
+    const socket = connect(door.port, '127.0.0.1')
+    socket.end('NONSENSE\r\n\r\n')
+    const [answer] = (await once(socket, 'data')) as [Buffer]
+    expect(answer.toString()).toContain('application/problem+json')
+    socket.destroy()
+  })
+})
+
+describe('what fails behind the door', () => {
+  test.each([
+    ['aws-denied', 502],
+    ['aws-throttled', 503],
+    ['aws-credentials', 502],
+    ['denied', 403],
+    ['volume-not-found', 404],
+    ['volume-ambiguous', 409],
+    ['outcome-unknown', 504],
+  ] as const)('%s is answered with %i', async (code, status) => {
+    door.deny(finding(code, { seen: 'as seen' }))
+    const told = await door.ask('/api/v1/volumes')
+    expect(told.json).toMatchObject({ status, code, detail: 'as seen' })
+    expect(told.headers.has('retry-after')).toBe(status === 503)
+  })
+
+  test('a reading that takes too long is answered with its run’s URL', async () => {
+    const slow = await openApi({ readMilliseconds: 1 })
+    const told = await slow.ask('/api/v1/volumes')
+    expect(told.status).toBe(202)
+    expect(told.headers.get('location')).toBe(told.json.url)
+    await slow.close()
+  })
+
+  test('a fault of ours shows nothing of our insides, is logged, and the door stays open', async () => {
+    const begun = await door.ask('/api/v1/volumes/bug/mount', { body: { instances }, headers: wait })
+    expect(begun.status).toBe(202)
+    expect(begun.text).not.toContain('secret internals')
+    expect(door.logged.join()).toContain('driving a run failed')
+    expect(door.logged.join()).not.toContain(token)
+    expect((await door.ask('/healthz')).status).toBe(200)
+  })
+
+  test('a shutdown waits for what is under way, then interrupts it', async () => {
+    const begun = await door.ask('/api/v1/volumes/endless/mount', { body: { instances } })
+    await door.api.close(50)
+    const run = await door.prism.run(begun.json.id)
+    expect(run).toMatchObject({ state: 'unknown', findings: [{ code: 'cancelled' }] })
+  })
+})
+
+describe('the description', () => {
+  test('has every route that the server has, and no other', () => {
+    const described = Object.entries(door.description.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((m) => `${m.toUpperCase()} ${path}`),
+    )
+    const served = door.routes.map((r) => r.replaceAll(/:(\w+)/g, '{$1}'))
+    expect(served.toSorted()).toEqual(described.toSorted())
+    expect(served).toContain('POST /api/v1/volumes/{name}/mount')
+  })
+})
