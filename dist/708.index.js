@@ -3313,11 +3313,16 @@ function notes(identities, cells) {
 
 
 
-/** Runs only on instances that were seen to have the right file system mounted; a single one is tested against itself. */
+/** Runs only where the right file system was seen to be mounted and to answer; a single instance is tested against itself. */
 async function sharing_test_sharingTest(operation, after, ctx) {
     if (!operation.options.sharingTest)
         return { verdict: 'not-tried', cells: [], notes: ['left out on request'] };
-    const taking = after.flatMap((o) => o.kind === 'observed' && topmostAt(o.facts, operation.mountPoint)?.fileSystemId === operation.fileSystemId ? [o] : []);
+    const taking = after.flatMap((o) => {
+        if (o.kind !== 'observed')
+            return [];
+        const top = topmostAt(o.facts, operation.mountPoint);
+        return top?.fileSystemId === operation.fileSystemId && top.answers === 'yes' ? [o] : [];
+    });
     const identities = identitiesFor(taking.map(({ instanceId, facts }) => ({
         instanceId,
         accounts: accountsFor(operation, facts).flatMap((name) => {
@@ -3326,7 +3331,7 @@ async function sharing_test_sharingTest(operation, after, ctx) {
         }),
     })));
     if (identities.length === 0)
-        return { verdict: 'not-tried', cells: [], notes: ['no instance has the volume mounted'] };
+        return { verdict: 'not-tried', cells: [], notes: ['no instance has the volume mounted and answering'] };
     // one parameter set for all: each host asks its agent or its metadata which identities are its own
     const phase = (name, first) => {
         const { fileSystemId, mountPoint } = operation;

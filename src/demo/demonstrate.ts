@@ -1,8 +1,8 @@
 /** Starts the lab and the real app, delivers a signed comment, waits for the answer, and proves the sharing by itself. */
 import type { InstanceSpec } from '../lab/instances/instance.ts'
 import { startLab } from '../lab/start.ts'
-import { createVolume } from './create-volume.ts'
 import { type Proof, proveSharing } from './prove-sharing.ts'
+import { runCli } from './run-cli.ts'
 import { appEnvironment, startApp, webhookPath } from './start-app.ts'
 import { waitForAnswer } from './wait-for-answer.ts'
 
@@ -15,7 +15,8 @@ export type Demonstration = {
   readonly reactions: readonly string[]
   /** What was proved without Prism's code. */
   readonly proof: readonly Proof[]
-  readonly report: { readonly verdict: 'holds' | 'differs' | 'unknown'; readonly edits: number; readonly executions: number }
+  /** The same table as data: what `prism volume verify --json` says afterwards. */
+  readonly report: { readonly verdict: string }
   readonly seconds: number
 }
 
@@ -44,7 +45,7 @@ export async function demonstrate(say: (line: string) => void): Promise<Demonstr
     const [ubuntu, rocky] = [lab.instances['ubuntu-instance'], lab.instances['rocky-instance']]
     if (!github || !ubuntu || !rocky) throw new Error('the lab did not start what the demo needs')
     say('creating the volume: prism volume create research-data …')
-    await createVolume('research-data', lab.env)
+    await runCli(lab.env, 'volume', 'create', 'research-data')
     say('starting the Probot app …')
     const app = await startApp(appEnvironment(lab.env, github))
     try {
@@ -55,15 +56,14 @@ export async function demonstrate(say: (line: string) => void): Promise<Demonstr
       const answer = await waitForAnswer(() => github.thread(1), commentId)
       say('proving the sharing once more, by plain commands …')
       const proof = await proveSharing(ubuntu, rocky)
-      return {
-        ok: answer.verdict === 'holds' && proof.every((p) => p.ok),
-        command,
-        comment: answer.comment,
-        reactions: answer.reactions,
-        proof,
-        report: { verdict: answer.verdict, edits: answer.edits, executions: lab.aws.executions().length },
-        seconds: Math.round((Date.now() - started) / 100) / 10,
-      }
+      say('asking the command line: prism volume verify …')
+      const { report } = (await runCli(lab.env, 'volume', 'verify', 'research-data', 'ubuntu-instance', 'rocky-instance')) as Pick<
+        Demonstration,
+        'report'
+      >
+      const { verdict, comment, reactions } = answer
+      const ok = verdict === 'holds' && report.verdict === 'holds' && proof.every((p) => p.ok)
+      return { ok, command, comment, reactions, proof, report, seconds: Math.round((Date.now() - started) / 100) / 10 }
     } finally {
       await app.stop()
     }

@@ -8,10 +8,17 @@ const limit = 15_000
 
 export const webhookPath = '/api/github/webhooks'
 
-/** The variables that an operator sets, with the lab's values. */
+/** The variables that an operator sets, with the lab's values; the lab's GitHub does not mind writes in quick succession. */
 export function appEnvironment(aws: Readonly<Record<string, string>>, github: Pick<LabGitHub, 'url' | 'app'>): Record<string, string> {
   const { id, privateKey, webhookSecret } = github.app
-  return { ...aws, APP_ID: String(id), PRIVATE_KEY: privateKey, WEBHOOK_SECRET: webhookSecret, GITHUB_API_URL: github.url }
+  return {
+    ...aws,
+    APP_ID: String(id),
+    PRIVATE_KEY: privateKey,
+    WEBHOOK_SECRET: webhookSecret,
+    GITHUB_API_URL: github.url,
+    PRISM_APP_PACED: '0',
+  }
 }
 
 /** Resolves when its health endpoint answers; rejects with what the app said when it does not come up. */

@@ -5,8 +5,6 @@ export type Answer = {
   readonly comment: string
   readonly reactions: readonly string[]
   readonly verdict: 'holds' | 'differs' | 'unknown'
-  /** How often the one comment was edited. */
-  readonly edits: number
 }
 
 const limit = 60_000
@@ -22,8 +20,7 @@ export async function waitForAnswer(thread: () => readonly ThreadEntry[], comman
     const answer = thread().find((c) => c.id > commandId && c.author.endsWith('[bot]'))
     const reactions = asked?.reactions.map((r) => r.content) ?? []
     const verdict = Object.entries(marks).find(([mark]) => answer?.body.split('\n', 1)[0]?.includes(mark))?.[1]
-    if (answer && verdict && reactions.some((r) => last.includes(r)))
-      return { comment: answer.body, reactions, verdict, edits: answer.history.length }
+    if (answer && verdict && reactions.some((r) => last.includes(r))) return { comment: answer.body, reactions, verdict }
     if (Date.now() > deadline) throw new Error(`no answer within a minute; the thread:\n${JSON.stringify(thread(), undefined, 2)}`)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }

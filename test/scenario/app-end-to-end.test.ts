@@ -1,5 +1,5 @@
 /** The App as it is deployed, a process told by its environment, between the lab's GitHub and the lab's AWS with two Linux instances. */
-import { createVolume } from '../../src/demo/create-volume.ts'
+import { runCli } from '../../src/demo/run-cli.ts'
 import { appEnvironment, startApp, webhookPath } from '../../src/demo/start-app.ts'
 import type { Commented, LabGitHub } from '../../src/lab/github/start.ts'
 import type { ThreadEntry } from '../../src/lab/github/thread.ts'
@@ -26,7 +26,7 @@ scenario(`a comment on GitHub, two instances on AWS${host.kind === 'refused' ? `
     lab = await startLab({ instances, github: true })
     if (!lab.github) throw new Error('the lab started without its GitHub')
     github = lab.github
-    await createVolume('research-data', lab.env)
+    await runCli(lab.env, 'volume', 'create', 'research-data')
     // the lab's GitHub limits no rate
     const app = await startApp({ ...appEnvironment(lab.env, github), PRISM_APP_PACED: '0' })
     stop = app.stop

@@ -68,7 +68,7 @@ export function afterEvent(stages: Stages, event: RunEvent): Stages {
     case 'provisioned':
       return { ...stages, overall: `${event.data.step}: ${event.data.detail}` }
     case 'ended':
-      return { ...stages, overall: 'ended' }
+      return { ...stages, overall: '' }
   }
 }
 

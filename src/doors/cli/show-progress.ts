@@ -62,7 +62,7 @@ async function live(stream: Output, now: () => number): Promise<Shown> {
 
 /** `ubuntu-instance  mounting  running  4 s`, aligned. */
 export function liveLines(stages: Stages, now: number): string[] {
-  if (stages.lines.length === 0) return [`${plainText(stages.overall)} …`]
+  if (stages.lines.length === 0) return stages.overall === '' ? [] : [`${plainText(stages.overall)} …`]
   const wide = (of: (line: Line) => string): number => Math.max(...stages.lines.map((line) => of(line).length))
   const [names, stage, state] = [wide((l) => plainText(l.name)), wide((l) => l.stage), wide((l) => l.state)]
   return stages.lines.map(
@@ -88,7 +88,8 @@ export function plainChanges(before: Stages, after: Stages, now: number): string
     const was = before.lines.find((l) => l.instanceId === line.instanceId)
     return was?.stage !== line.stage || was.state !== line.state
   })
-  const overall = after.overall !== before.overall && after.lines.length === 0 ? [`${plainText(after.overall)} …`] : []
+  const overall =
+    after.overall !== '' && after.overall !== before.overall && after.lines.length === 0 ? [`${plainText(after.overall)} …`] : []
   return [...overall, ...changed.map((l) => [plainText(l.name), l.stage, l.state, seconds(l, now)].filter((s) => s !== '').join('  '))]
 }
 
