@@ -120,7 +120,7 @@ function makeNode(id: string, pid: number, inside: readonly string[]): Node {
   const start = (job: HostJob, notAfter: Date, script?: string) => {
     const name = `/var/lib/amazon/ssm/_script${++scripts}.sh`
     writeFileSync(`/proc/${pid}/root${name}`, script ?? commandsFor(job, notAfter).join('\n'), { mode: 0o700 })
-    const child = spawn('nsenter', [...inside, 'env', '-i', 'PATH=/usr/bin:/bin', 'sh', '-c', name], {
+    const child = spawn('nsenter', [...inside, 'env', '-i', 'PATH=/usr/bin:/bin', 'sh', '-c', `cd /; exec sh -c ${name}`], {
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
       cwd: '/',
@@ -136,7 +136,14 @@ function makeNode(id: string, pid: number, inside: readonly string[]): Node {
     id,
     pid,
     sh: (command) =>
-      execFileSync('nsenter', [...inside, 'bash', '-c', command], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], cwd: '/' }),
+      // neither the place nor the programs of the machine that the tests run on
+      execFileSync('nsenter', [...inside, 'bash', '-c', `cd /\n${command}`], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+        cwd: '/',
+        env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/root' },
+        timeout: 60_000,
+      }),
     begin: (job) => start(job, soon()),
     run: async (job, options = {}) => {
       const ran = await start(job, options.notAfter ?? soon(), options.script).ended
