@@ -29385,15 +29385,18 @@ function originFromEnv(env) {
 //# sourceMappingURL=origin.js.map
 ;// CONCATENATED MODULE: ./build/src/render/escape.js
 /** The one place where outside text is made harmless for where it is shown. */
-/** Control characters, format characters (bidi, zero-width) and line separators: they could move, hide or reorder what a person reads. */
-const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
-/** Visible on one line of a terminal. */
-function plain(text) {
-    return text.replace(unseen, (c) => `\\u{${c.codePointAt(0).toString(16)}}`);
+/**
+ * What a terminal, or the reader’s eye, would take for something else than text: control characters (ESC, CR, the C1 set), what is
+ * ignored in display (zero-width and bidirectional marks, soft hyphens, variation selectors, tags), line separators, lone surrogates.
+ */
+const deceptive = /[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Cs}\u2028\u2029\ufff9-\ufffb]/gu;
+/** One line of text; what is deceptive is shown as `\u{…}`, a line end as `\n`. */
+function plainText(text) {
+    return text.replace(deceptive, (c) => (c === '\n' ? '\\n' : c === '\t' ? ' ' : `\\u{${c.codePointAt(0).toString(16)}}`));
 }
 /** Text in a Markdown paragraph or table cell: nothing in it formats, links, mentions or closes a comment. */
 function markdown(text) {
-    return plain(text)
+    return plainText(text)
         .replace(/&/g, '&amp;')
         .replace(/</g, '&lt;')
         .replace(/>/g, '&gt;')
@@ -29403,7 +29406,7 @@ function markdown(text) {
 }
 /** Text as code in a table cell; a backtick cannot end it, a bar cannot end the cell. */
 function code(text) {
-    const safe = plain(text).replace(/`/g, 'ˋ').replace(/\|/g, '\\|');
+    const safe = plainText(text).replace(/`/g, 'ˋ').replace(/\|/g, '\\|');
     return safe === '' ? '' : `\`${safe}\``;
 }
 //# sourceMappingURL=escape.js.map

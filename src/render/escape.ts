@@ -1,16 +1,19 @@
 /** The one place where outside text is made harmless for where it is shown. */
 
-/** Control characters, format characters (bidi, zero-width) and line separators: they could move, hide or reorder what a person reads. */
-const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
+/**
+ * What a terminal, or the reader’s eye, would take for something else than text: control characters (ESC, CR, the C1 set), what is
+ * ignored in display (zero-width and bidirectional marks, soft hyphens, variation selectors, tags), line separators, lone surrogates.
+ */
+const deceptive = /[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Cs}\u2028\u2029\ufff9-\ufffb]/gu
 
-/** Visible on one line of a terminal. */
-export function plain(text: string): string {
-  return text.replace(unseen, (c) => `\\u{${c.codePointAt(0)!.toString(16)}}`)
+/** One line of text; what is deceptive is shown as `\u{…}`, a line end as `\n`. */
+export function plainText(text: string): string {
+  return text.replace(deceptive, (c) => (c === '\n' ? '\\n' : c === '\t' ? ' ' : `\\u{${c.codePointAt(0)!.toString(16)}}`))
 }
 
 /** Text in a Markdown paragraph or table cell: nothing in it formats, links, mentions or closes a comment. */
 export function markdown(text: string): string {
-  return plain(text)
+  return plainText(text)
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
@@ -21,6 +24,6 @@ export function markdown(text: string): string {
 
 /** Text as code in a table cell; a backtick cannot end it, a bar cannot end the cell. */
 export function code(text: string): string {
-  const safe = plain(text).replace(/`/g, 'ˋ').replace(/\|/g, '\\|')
+  const safe = plainText(text).replace(/`/g, 'ˋ').replace(/\|/g, '\\|')
   return safe === '' ? '' : `\`${safe}\``
 }

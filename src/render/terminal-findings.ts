@@ -1,7 +1,8 @@
 /** Findings: what was seen, why it matters, what to do next. */
 import type { Finding } from '../domain/catalogue.ts'
 import { kindOf } from '../domain/catalogue.ts'
-import { type Look, paint, plainLines, plainText } from './terminal-text.ts'
+import { plainText } from './escape.ts'
+import { type Look, paint, plainLines } from './terminal-text.ts'
 
 /** One block per finding; the same finding of several instances is one block that names them all. */
 export function renderFindings(findings: readonly Finding[], look: Look): string {

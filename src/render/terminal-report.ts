@@ -1,9 +1,10 @@
 /** The report: the verdict first, then each instance path by path and user by user, then the sharing matrix. */
 import type { Identity } from '../domain/facts.ts'
 import type { InstanceReport, Report, RowVerdict, SharingCell } from '../domain/report.ts'
+import { plainText } from './escape.ts'
 import { renderFindings } from './terminal-findings.ts'
 import { type Cell, table } from './terminal-table.ts'
-import { type Look, paint, plainText, verdictCell, verdictText } from './terminal-text.ts'
+import { type Look, paint, verdictCell, verdictText } from './terminal-text.ts'
 
 export function renderReport(report: Report, look: Look): string {
   const parts = [

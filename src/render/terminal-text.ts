@@ -1,17 +1,7 @@
-/** Outside text made safe for a terminal, and the few colours that Prism uses. */
+/** Lines and marks of a terminal, and the few colours that Prism uses. */
 import { styleText } from 'node:util'
 import type { RowVerdict } from '../domain/report.ts'
-
-/**
- * What a terminal, or the reader’s eye, would take for something else than text: control characters (ESC, CR, the C1 set), what is
- * ignored in display (zero-width and bidirectional marks, soft hyphens, variation selectors, tags), line separators, lone surrogates.
- */
-const deceptive = /[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Cs}\u2028\u2029\ufff9-\ufffb]/gu
-
-/** One line of text; what is deceptive is shown as `\u{…}`, a line end as `\n`. */
-export function plainText(text: string): string {
-  return text.replace(deceptive, (c) => (c === '\n' ? '\\n' : c === '\t' ? ' ' : `\\u{${c.codePointAt(0)!.toString(16)}}`))
-}
+import { plainText } from './escape.ts'
 
 /** As `plainText`, but the text's own line ends stay. */
 export const plainLines = (text: string): string[] => text.trimEnd().split(/\r?\n/).map(plainText)

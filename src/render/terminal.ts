@@ -2,13 +2,14 @@
 import type { Plan } from '../domain/plan.ts'
 import type { FileSystem, ProvisionStep } from '../domain/ports.ts'
 import type { Answer, MountedAt } from '../domain/run.ts'
+import { plainText } from './escape.ts'
 import { renderFindings } from './terminal-findings.ts'
 import { renderReport } from './terminal-report.ts'
 import { type Cell, table } from './terminal-table.ts'
-import { type Look, paint, plainText, verdictCell } from './terminal-text.ts'
+import { type Look, paint, verdictCell } from './terminal-text.ts'
 
 export { renderFindings } from './terminal-findings.ts'
-export { type Look, plainText } from './terminal-text.ts'
+export type { Look } from './terminal-text.ts'
 
 /** Lines without a final newline. `width` in columns. */
 export function renderTerminal(answer: Answer, look: Look): string {

@@ -1,5 +1,5 @@
 /** Shows a run while it goes: one rewritten line per instance on a terminal, one new line per change elsewhere. On stderr. */
-import { plainText } from '../../render/terminal.ts'
+import { plainText } from '../../render/escape.ts'
 import type { Sink } from '../../runs/journal.ts'
 import { afterEvent, afterProgress, type Line, noStages, type Stages } from './progress.ts'
 import { isLive, type Output, type World, write } from './streams.ts'

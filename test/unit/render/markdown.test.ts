@@ -1,7 +1,7 @@
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { finding } from '../../../src/domain/catalogue.ts'
 import type { Run } from '../../../src/domain/run.ts'
-import { code, markdown, plain } from '../../../src/render/escape.ts'
+import { code, markdown, plainText } from '../../../src/render/escape.ts'
 import { renderRunMarkdown } from '../../../src/render/markdown.ts'
 
 const hostile = [
@@ -32,7 +32,7 @@ test.each(hostile)('%j stays inside its code span', (text) => {
 })
 
 test('control and bidi characters are made visible', () => {
-  expect(plain('a\x1b\u202e\u200bb')).toBe('a\\u{1b}\\u{202e}\\u{200b}b')
+  expect(plainText('a\x1b\u202e\u200bb')).toBe('a\\u{1b}\\u{202e}\\u{200b}b')
 })
 
 const run: Run = {

@@ -3,9 +3,9 @@ import type { Identity } from '../../../src/domain/facts.ts'
 import type { FileSystem } from '../../../src/domain/ports.ts'
 import type { Report, SharingCell } from '../../../src/domain/report.ts'
 import type { Answer } from '../../../src/domain/run.ts'
+import { plainText } from '../../../src/render/escape.ts'
 import { renderFindings, renderTerminal } from '../../../src/render/terminal.ts'
 import { shownWidth, table } from '../../../src/render/terminal-table.ts'
-import { plainText } from '../../../src/render/terminal-text.ts'
 import { instanceId, operation, reportOf } from '../doors/cli/stage.ts'
 
 const look = { color: false, width: 110 }
