@@ -1,10 +1,6 @@
 /** Where the EFS client comes from, with the real apt-get and dpkg. */
 import { codes, detail, facts, mountJob, place, seen, volume } from './host-jobs.ts'
-import { type Node, startWorld, type World, whyNot } from './host-node.ts'
-
-const reason = whyNot()
-if (reason) console.log(`host scripts are not run here: ${reason}`)
-const onLinux = reason ? describe.skip : describe
+import { type Node, onLinux, startWorld, type World } from './host-node.ts'
 
 /** A package like AWS's, whose maintainer script also tries to forge records and leaves a process behind. */
 const buildPackage = `set -e; mkdir -p /lab/pkg/DEBIAN /lab/pkg/sbin /lab/repo; cp /lab/mount.efs /lab/pkg/sbin/mount.efs

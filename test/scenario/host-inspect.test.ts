@@ -1,10 +1,6 @@
 /** inspect: what it finds, that it changes nothing, and that nothing it meets makes it wait. */
 import { codes, facts, inspectJob, mountJob, otherVolume, place, told, unmountJob, volume } from './host-jobs.ts'
-import { type Node, startWorld, type World, whyNot } from './host-node.ts'
-
-const reason = whyNot()
-if (reason) console.log(`host scripts are not run here: ${reason}`)
-const onLinux = reason ? describe.skip : describe
+import { type Node, onLinux, startWorld, type World } from './host-node.ts'
 
 onLinux('inspect', () => {
   let world: World

@@ -1,11 +1,7 @@
 /** As many accounts as one run takes: the transcript must still fit what SSM returns. */
 import { readTranscript } from '../../src/host/job.ts'
 import { codes, facts, mountJob } from './host-jobs.ts'
-import { type Node, startWorld, type World, whyNot } from './host-node.ts'
-
-const reason = whyNot()
-if (reason) console.log(`host scripts are not run here: ${reason}`)
-const onLinux = reason ? describe.skip : describe
+import { type Node, onLinux, startWorld, type World } from './host-node.ts'
 
 onLinux('forty accounts', () => {
   let world: World

@@ -1,11 +1,7 @@
 /** mount, run as it is sent, on instances in namespaces. */
 import { permissionTable } from '../../src/domain/layout.ts'
 import { codes, detail, facts, mountJob, otherVolume, place, seen, steps, volume } from './host-jobs.ts'
-import { type Node, startWorld, type World, whyNot } from './host-node.ts'
-
-const reason = whyNot()
-if (reason) console.log(`host scripts are not run here: ${reason}`)
-const onLinux = reason ? describe.skip : describe
+import { type Node, onLinux, startWorld, type World } from './host-node.ts'
 
 let world: World
 let ids = 0

@@ -12,7 +12,7 @@ import type { JobResult } from '../../src/domain/run.ts'
 import { commandsFor, readTranscript } from '../../src/host/job.ts'
 
 /** Why no instance can be made here; undefined where it can. */
-export function whyNot(): string | undefined {
+function whyNot(): string | undefined {
   if (process.getuid?.() !== 0) return 'not root: the host scripts act as several uids'
   try {
     const probe =
@@ -23,6 +23,11 @@ export function whyNot(): string | undefined {
     return 'this kernel or container allows no namespaces with overlay mounts'
   }
 }
+
+const reason = whyNot()
+/** A group of tests that runs host scripts; skipped, with its reason in its name, where that cannot be. */
+export const onLinux = (name: string, tests: () => void): void =>
+  reason ? describe.skip(`${name} (${reason})`, tests) : describe(name, tests)
 
 export type Ran = { readonly stdout: string; readonly stderr: string; readonly code: number | null; readonly result: JobResult }
 

@@ -2,11 +2,7 @@
 import type { HostJob } from '../../src/domain/plan.ts'
 import { commandsFor, readTranscript } from '../../src/host/job.ts'
 import { facts, inspectJob, mountJob, place, refusal, steps, told } from './host-jobs.ts'
-import { type Node, startWorld, type World, whyNot } from './host-node.ts'
-
-const reason = whyNot()
-if (reason) console.log(`host scripts are not run here: ${reason}`)
-const onLinux = reason ? describe.skip : describe
+import { type Node, onLinux, startWorld, type World } from './host-node.ts'
 
 onLinux('a job on the host is done at most once', () => {
   let world: World

@@ -1,11 +1,7 @@
 /** The sharing test between two instances that see one volume. */
 import type { Identity } from '../../src/domain/facts.ts'
 import { mountJob, place, sharingJob, steps, told } from './host-jobs.ts'
-import { type Node, startWorld, type World, whyNot } from './host-node.ts'
-
-const reason = whyNot()
-if (reason) console.log(`host scripts are not run here: ${reason}`)
-const onLinux = reason ? describe.skip : describe
+import { type Node, onLinux, startWorld, type World } from './host-node.ts'
 
 const first = 'i-0123456789abcdef0'
 const second = 'i-0123456789abcdef1'

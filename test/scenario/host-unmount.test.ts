@@ -1,10 +1,6 @@
 /** unmount: really, or not at all. */
 import { codes, detail, facts, mountJob, otherVolume, place, seen, steps, unmountJob, volume } from './host-jobs.ts'
-import { type Node, startWorld, type World, whyNot } from './host-node.ts'
-
-const reason = whyNot()
-if (reason) console.log(`host scripts are not run here: ${reason}`)
-const onLinux = reason ? describe.skip : describe
+import { type Node, onLinux, startWorld, type World } from './host-node.ts'
 
 onLinux('unmount', () => {
   let world: World

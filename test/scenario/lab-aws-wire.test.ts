@@ -26,7 +26,6 @@ const cli = await run('aws', ['--version']).then(
   ({ stdout }) => stdout.trim(),
   () => undefined,
 )
-if (cli === undefined) console.log('skipped: the AWS CLI is not on PATH (Debian: awscli)')
 
 let open: OpenLab
 const host = instance('ubuntu-instance')
@@ -108,7 +107,7 @@ test('a body beyond all limits is refused, and one that is no JSON too', async (
 })
 
 const withCli = cli === undefined ? describe.skip : describe
-withCli('the AWS CLI works against the lab', () => {
+withCli(`the AWS CLI works against the lab${cli === undefined ? ' (no aws on PATH; Debian: awscli)' : ''}`, () => {
   const aws = async (...args: string[]): Promise<unknown> => {
     const env = { PATH: process.env.PATH, HOME: process.env.HOME, AWS_PAGER: '', ...open.lab.env }
     // AWS_ENDPOINT_URL came with 2.13 and 1.29; Debian's 2.9 wants the option
@@ -156,7 +155,7 @@ withCli('the AWS CLI works against the lab', () => {
 })
 
 const withBotocore = python === undefined ? describe.skip : describe
-withBotocore('the check of the wire', () => {
+withBotocore(`the check of the wire${python === undefined ? ' (no python3 with botocore; Debian: python3-botocore)' : ''}`, () => {
   const folder = mkdtempSync(join(tmpdir(), 'prism-check-wire-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
