@@ -3,11 +3,14 @@ import { createHash } from 'node:crypto'
 import { type Finding, type FindingCode, finding } from '../domain/catalogue.ts'
 import { differencesBefore } from '../domain/compare.ts'
 import { accountsFor, desiredFor } from '../domain/desired.ts'
-import type { HostFacts, Observation } from '../domain/facts.ts'
+import type { Observation } from '../domain/facts.ts'
 import type { Difference, HostJob, Operation, Plan } from '../domain/plan.ts'
 import { topmostAt } from '../domain/rows/mount.ts'
 import { mountParams, unmountParams } from '../host/job.ts'
 import { groupJobs } from './jobs.ts'
+import { nobodyFound } from './nobody.ts'
+
+type Observed = Extract<Observation, { readonly kind: 'observed' }>
 
 /** The document's options; the fstab line adds `nofail`, so that a lost EFS cannot stop a boot, and our marker. */
 const efsOptions = '_netdev,noresvport,tls'
@@ -30,7 +33,7 @@ export function planMount(runId: string, operation: Operation, before: readonly 
     const desired = desiredFor(operation, accounts)
     const found = differencesBefore(instanceId, desired, observation.facts)
     differences.push(...found)
-    const reasons = whyNot(instanceId, operation, accounts, observation.facts, found)
+    const reasons = whyNot(observation, operation, found)
     refused.push(...reasons)
     if (reasons.length > 0) continue
     perInstance.push({
@@ -86,20 +89,22 @@ export function planUnmount(runId: string, operation: Operation, before: readonl
   )
 }
 
+/** What a verify would find to be otherwise; it changes nothing, so there are no jobs. */
+export function planVerify(operation: Operation, before: readonly Observation[]): Plan {
+  const differences = before.flatMap((o) =>
+    o.kind === 'observed' ? differencesBefore(o.instanceId, desiredFor(operation, accountsFor(operation, o.facts)), o.facts) : [],
+  )
+  const unseen = before.flatMap((o) => (o.kind === 'unobserved' ? [{ ...o.finding, instanceId: o.instanceId }] : []))
+  return seal(operation, differences, [], [...unseen, ...nobodyFound(operation, before)])
+}
+
 /** Differences that a mount may not repair: the instance is left untouched. The script holds the same locks, should the host change meanwhile. */
 const blockers: ReadonlySet<FindingCode> = new Set(['gid-taken', 'group-gid-differs', 'account-missing', 'fstab-taken', 'mount-wrong'])
 
-function whyNot(
-  instanceId: string,
-  operation: Operation,
-  accounts: readonly string[],
-  facts: HostFacts,
-  differences: readonly Difference[],
-): Finding[] {
+function whyNot(observation: Observed, operation: Operation, differences: readonly Difference[]): Finding[] {
+  const { instanceId, facts } = observation
   const because = (code: FindingCode, seen: string) => finding(code, { seen, instanceId })
-  const reasons: Finding[] = []
-  if (accounts.length === 0)
-    reasons.push(because('no-login-user', `no cloud-init default user, no uid 1000, none of the known names on ${facts.host.hostname}`))
+  const reasons: Finding[] = nobodyFound(operation, [observation])
   for (const d of differences) {
     if (!blockers.has(d.code)) continue
     const code = d.code === 'mount-wrong' ? 'mount-point-taken' : d.code

@@ -2,6 +2,8 @@
 import type { Answer } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
 import { inspect } from './inspect.ts'
+import { nobodyFound } from './nobody.ts'
+import { planVerify } from './plan.ts'
 import { buildReport } from './report.ts'
 import { type HostRequest, resolveOperation } from './resolve.ts'
 import { sharingTest } from './sharing-test.ts'
@@ -10,11 +12,25 @@ export async function verify(request: Extract<HostRequest, { readonly verb: 'ver
   const operation = await resolveOperation(request, ctx)
   // The first look finds each instance's login user, so that the second can make that account try.
   const before = await inspect(operation, 'facts', 'before', ctx)
+  if (ctx.run().dryRun) {
+    const plan = ctx.run().plan ?? planVerify(operation, before)
+    await ctx.emit({ type: 'planned', data: plan })
+    return { kind: 'plan', plan }
+  }
   const after = await inspect(operation, 'behaviour', 'after', ctx, before)
   const sharing = await sharingTest(operation, after, ctx)
   const times = { startedAt: ctx.run().startedAt, endedAt: ctx.now().toISOString() }
   return {
     kind: 'report',
-    report: buildReport({ runId: ctx.runId, operation, before, after, results: [], refused: [], sharing, ...times }),
+    report: buildReport({
+      runId: ctx.runId,
+      operation,
+      before,
+      after,
+      results: [],
+      refused: nobodyFound(operation, before),
+      sharing,
+      ...times,
+    }),
   }
 }

@@ -1,0 +1,64 @@
+import { finding } from '../../../src/domain/catalogue.ts'
+import type { HostFacts } from '../../../src/domain/facts.ts'
+import { planMount, planUnmount, planVerify } from '../../../src/engine/plan.ts'
+import { healthyFacts, mountPoint } from '../../support/healthy-facts.ts'
+import { freshFacts, observed, operation, rockyId, ubuntuId } from '../../support/operation.ts'
+
+const runId = '01JDM3C0000000000000000000'
+const plan = (ubuntu: HostFacts, rocky: HostFacts = freshFacts('rocky')) =>
+  planMount(runId, operation, [observed(ubuntuId, ubuntu), observed(rockyId, rocky)])
+
+test('instances with the same accounts share one job, others get their own', () => {
+  expect(plan(freshFacts(), freshFacts()).jobs.map((j) => j.instanceIds)).toEqual([[ubuntuId, rockyId]])
+  expect(plan(freshFacts()).jobs.map((j) => [j.instanceIds, j.params.accounts])).toEqual([
+    [[ubuntuId], 'ubuntu'],
+    [[rockyId], 'rocky'],
+  ])
+})
+
+test('equal looks give equal digests, another look another', () => {
+  expect(plan(freshFacts()).digest).toBe(plan(freshFacts()).digest)
+  expect(plan(freshFacts()).digest).not.toBe(plan(healthyFacts()).digest)
+})
+
+test('a host on which everything holds has nothing to change', () => {
+  expect(plan(healthyFacts()).differences.filter((d) => d.instanceId === ubuntuId)).toEqual([])
+})
+
+const blocked: [string, Partial<HostFacts>][] = [
+  ['gid-taken', { group: { gidHolder: 'video', members: [] } }],
+  ['group-gid-differs', { group: { nameGid: 1007, members: [] } }],
+  ['account-missing', { accounts: [{ name: 'ubuntu', exists: false, groups: [], member: false }] }],
+  ['mount-point-not-empty', { mountPoint: { exists: true, type: 'directory', entries: 2, sample: ['a', 'b'] } }],
+  ['mount-point-not-directory', { mountPoint: { exists: true, type: 'regular-file', sample: [] } }],
+  ['fstab-taken', { fstab: [{ line: 2, spec: '/dev/sdb', place: mountPoint, type: 'ext4', options: 'defaults', ours: false }] }],
+  ['mount-point-taken', { mounts: [{ ...healthyFacts().mounts[0]!, fileSystemId: 'fs-0fedcba9876543210' }] }],
+  ['no-mount-target', { zone: { availabilityZone: 'us-east-1f', region: 'us-east-1', instanceId: ubuntuId } }],
+]
+
+test.each(blocked)('%s: that instance is not touched, the other is', (code, change) => {
+  const { refused, jobs } = plan({ ...freshFacts(), ...change })
+  expect(refused).toMatchObject([{ code, instanceId: ubuntuId }])
+  expect(jobs.flatMap((j) => j.instanceIds)).toEqual([rockyId])
+})
+
+test('nobody to enrol is an error, not a guess; named accounts need no login user', () => {
+  const { login: _, ...nobody } = freshFacts()
+  expect(plan(nobody).refused).toMatchObject([{ code: 'no-login-user', instanceId: ubuntuId }])
+  const named = { ...operation, options: { ...operation.options, accounts: ['ubuntu'] } }
+  expect(planMount(runId, named, [observed(ubuntuId, nobody)]).refused).toEqual([])
+  expect(planVerify(operation, [observed(ubuntuId, nobody)]).refused).toMatchObject([{ code: 'no-login-user' }])
+})
+
+test('an instance that could not be looked at is not touched', () => {
+  const why = finding('not-delivered', { seen: 'Delivery Timed Out' })
+  const { refused, jobs } = planMount(runId, operation, [{ kind: 'unobserved', instanceId: ubuntuId, finding: why }, observed(rockyId)])
+  expect(refused).toEqual([{ ...why, instanceId: ubuntuId }])
+  expect(jobs.flatMap((j) => j.instanceIds)).toEqual([rockyId])
+})
+
+test('an unmount is one job for all, and names what is mounted', () => {
+  const { jobs, differences } = planUnmount(runId, { ...operation, verb: 'unmount' }, [observed(ubuntuId), observed(rockyId, freshFacts())])
+  expect(jobs.map((j) => j.instanceIds)).toEqual([[ubuntuId, rockyId]])
+  expect(differences.map((d) => d.instanceId)).toEqual([ubuntuId])
+})

@@ -1,0 +1,66 @@
+import type { HostJob } from '../../../src/domain/plan.ts'
+import type { JobResult } from '../../../src/domain/run.ts'
+import type { EngineContext } from '../../../src/engine/context.ts'
+import { sharingTest } from '../../../src/engine/sharing-test.ts'
+import { healthyFacts } from '../../support/healthy-facts.ts'
+import { freshFacts, observed, operation, rockyId, ubuntuId } from '../../support/operation.ts'
+
+function context(answer: (job: HostJob) => readonly JobResult[]) {
+  const sent: { phase: string; ids: readonly string[]; cleanup: boolean }[] = []
+  const dispatch: EngineContext['dispatch'] = async (job, options) => {
+    sent.push({ phase: job.params.phase ?? '', ids: job.instanceIds, cleanup: options?.cleanup ?? false })
+    return answer(job)
+  }
+  const unused = () => Promise.reject(new Error('not used'))
+  const ctx: EngineContext = {
+    runId: '01JDM3C0000000000000000000',
+    region: 'us-east-1',
+    fileSystems: { find: unused, list: unused, create: unused, delete: unused },
+    instances: { resolve: unused, list: unused },
+    now: () => new Date(),
+    run: () => {
+      throw new Error('not used')
+    },
+    emit: async () => {},
+    dispatch,
+  }
+  return { ctx, sent }
+}
+
+const both = [observed(ubuntuId), observed(rockyId, healthyFacts('rocky'))]
+
+test('one command for all to write, one for all to exchange, one instance cleans', async () => {
+  const { ctx, sent } = context(() => [])
+  const { verdict } = await sharingTest(operation, both, ctx)
+  expect(sent).toEqual([
+    { phase: 'write', ids: [ubuntuId, rockyId], cleanup: false },
+    { phase: 'exchange', ids: [ubuntuId, rockyId], cleanup: false },
+    { phase: 'clean', ids: [ubuntuId], cleanup: true },
+  ])
+  expect(verdict).toBe('unknown')
+})
+
+test('it cleans up when the test itself breaks', async () => {
+  const { ctx, sent } = context((job) => {
+    if (job.params.phase === 'exchange') throw new Error('broken')
+    return []
+  })
+  await expect(sharingTest(operation, both, ctx)).rejects.toThrow('broken')
+  expect(sent.map((s) => s.phase)).toEqual(['write', 'exchange', 'clean'])
+})
+
+test('instances without the volume take no part, and nothing is written where none has it', async () => {
+  const one = context(() => [])
+  await sharingTest(operation, [both[0]!, observed(rockyId, freshFacts())], one.ctx)
+  expect(one.sent[0]?.ids).toEqual([ubuntuId])
+  const none = context(() => [])
+  expect((await sharingTest(operation, [observed(rockyId, freshFacts())], none.ctx)).verdict).toBe('not-tried')
+  expect(none.sent).toEqual([])
+})
+
+test('left out on request, it is not tried', async () => {
+  const { ctx, sent } = context(() => [])
+  const without = { ...operation, options: { ...operation.options, sharingTest: false } }
+  expect((await sharingTest(without, both, ctx)).verdict).toBe('not-tried')
+  expect(sent).toEqual([])
+})
