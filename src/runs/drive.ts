@@ -73,11 +73,18 @@ export async function drive(runId: string, ctx: DriveContext): Promise<DriveResu
     })
     return await end(endOf(answer), findingsOf(answer), answer)
   } catch (error) {
-    if (error instanceof PrismError)
-      return end(kindOf(error.finding.code) === 'doubt' && changedAnything(run) ? 'unknown' : 'failed', [error.finding, ...error.others])
+    if (error instanceof PrismError) {
+      const doubt = isUnderWay(run) || (kindOf(error.finding.code) === 'doubt' && changedAnything(run))
+      return end(doubt ? 'unknown' : 'failed', [error.finding, ...error.others])
+    }
     const seen = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
     return end(changedAnything(run) ? 'unknown' : 'failed', [finding('internal-error', { seen })])
   }
+}
+
+/** Whether a job that changes hosts was handed to SSM and its end was not seen. */
+function isUnderWay(run: Run): boolean {
+  return run.jobs.some((j) => j.job.changes && !j.results)
 }
 
 /** Whether anything was sent that could have changed a host. */

@@ -1,3 +1,4 @@
+import { fail } from '../../../src/domain/catalogue.ts'
 import type { HostJob } from '../../../src/domain/plan.ts'
 import type { Invocation } from '../../../src/domain/ports.ts'
 import { type EventBody, foldRun, type RunEvent } from '../../../src/domain/run.ts'
@@ -151,6 +152,26 @@ test('an invocation that never ends is unknown at the time limit, not waited for
   const ctx = context(ssm)
   const [result] = await dispatch(jobFor(ids(1)), ctx)
   expect(result).toMatchObject({ finding: { code: 'outcome-unknown' } })
+})
+
+test('a poll that is denied for ever is not waited out', async () => {
+  const ssm = scriptedSsm({
+    invocation: () => {
+      throw fail('aws-denied', { seen: 'ssm:ListCommandInvocations' })
+    },
+  })
+  await expect(dispatch(jobFor(ids(1)), context(ssm))).rejects.toThrow('aws-denied')
+})
+
+test('a poll that fails now and then is made again', async () => {
+  const ssm = scriptedSsm({
+    invocation: (id, _c, tick) => {
+      if (tick < 3) throw fail('aws-throttled', { seen: 'ssm:ListCommandInvocations' })
+      return invocation(id, 'not-delivered')
+    },
+  })
+  const [result] = await dispatch(jobFor(ids(1)), context(ssm))
+  expect(result).toMatchObject({ finding: { code: 'not-delivered' } })
 })
 
 test('an interrupt cancels what is under way and says that its outcome is in doubt', async () => {
