@@ -153,7 +153,7 @@ function umask(dice: Chance, family: 'debian' | 'redhat', login: string): string
       ),
       append('session optional pam_umask.so umask=002\\n'),
       append('session\\toptional\\tpam_umask.so\\tumask=0002\\n'),
-      `usermod -c '${login},,,,umask=002' ${login}`,
+      `${append('session optional pam_umask.so\\n')}; usermod -c '${login},,,,umask=002' ${login}`,
     ]),
   ]
 }

@@ -11,6 +11,10 @@ export function groupRows(desired: Desired, facts: HostFacts | undefined): Row[]
   const { name, gid } = desired.group
   const members = desired.accounts.flatMap((account) => accountRows(desired, account, facts))
   if (!facts) return [unknownRow('group', name, `gid ${gid}`), ...members]
+  if (desired.accounts.length === 0) {
+    const nobody = seenRow('group', 'login user', `member of ${name}`, 'none was found', false, 'no-login-user')
+    return [groupRow(desired, facts), nobody]
+  }
   return [groupRow(desired, facts), ...members]
 }
 

@@ -1,11 +1,11 @@
 # shellcheck shell=bash
 # Accounts, as this host's name service tells them (LDAP may be slow: limited).
 
-# account_of NAME: ACCOUNT_NAME, ACCOUNT_UID, ACCOUNT_GID, ACCOUNT_GECOS, ACCOUNT_SHELL, ACCOUNT_GROUPS (comma list); 1 when there is none.
+# account_of NAME: ACCOUNT_NAME, ACCOUNT_UID, ACCOUNT_GID, ACCOUNT_GECOS, ACCOUNT_HOME, ACCOUNT_SHELL, ACCOUNT_GROUPS (comma list); 1 when there is none.
 # shellcheck disable=SC2034
 account_of() {
   limited 10 getent passwd "$1" || return 1
-  IFS=: read -r ACCOUNT_NAME _ ACCOUNT_UID ACCOUNT_GID ACCOUNT_GECOS _ ACCOUNT_SHELL <<<"$OUT"
+  IFS=: read -r ACCOUNT_NAME _ ACCOUNT_UID ACCOUNT_GID ACCOUNT_GECOS ACCOUNT_HOME ACCOUNT_SHELL <<<"$OUT"
   limited 10 id -G "$1" || OUT=$ACCOUNT_GID
   ACCOUNT_GROUPS=${OUT// /,}
 }
