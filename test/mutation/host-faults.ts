@@ -48,7 +48,7 @@ const group: readonly Fault[] = [
   {
     name: 'the account has expired',
     script: 'usermod -e 1970-01-02 "$U"',
-    says: ['not-shared', 'umask-differs', 'not-looked-at'],
+    says: ['account-expired'],
     mount: { left: 'somebody shut it out' },
     mend: `usermod -e '' "$U"`,
   },

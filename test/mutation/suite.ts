@@ -10,20 +10,24 @@ const distributions: readonly Distribution[] = ['ubuntu', 'rocky', 'debian', 'am
 
 /** In the order of the table. */
 export async function inflictAll(stage: Stage, faults: readonly Fault[]): Promise<Outcome[]> {
-  const waiting = [...faults]
   const outcomes: Outcome[] = []
   await Promise.all(
-    distributions.map(async (distribution) => {
+    [...shares(faults)].map(async ([distribution, share]) => {
       const lane = openLane(stage, distribution)
-      for (let fault = next(distribution); fault; fault = next(distribution)) outcomes.push(await lane.run(fault))
+      for (const fault of share) outcomes.push(await lane.run(fault))
     }),
   )
   return outcomes.sort((a, b) => faults.indexOf(a.fault) - faults.indexOf(b.fault))
+}
 
-  function next(distribution: Distribution): Fault | undefined {
-    const at = waiting.findIndex((fault) => fault.needs === undefined || fault.needs === poses[distribution].family)
-    return at < 0 ? undefined : waiting.splice(at, 1)[0]
+/** Which fault goes where is the same every time; who has least so far, and can hold it, takes the next. */
+function shares(faults: readonly Fault[]): Map<Distribution, Fault[]> {
+  const lanes = distributions.map((distribution) => [distribution, [] as Fault[]] as const)
+  for (const fault of faults) {
+    const fit = lanes.filter(([distribution]) => fault.needs === undefined || fault.needs === poses[distribution].family)
+    fit.sort(([, a], [, b]) => a.length - b.length)[0]?.[1].push(fault)
   }
+  return new Map(lanes)
 }
 
 /** Whether the fault was seen, under its own name. */

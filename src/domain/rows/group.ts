@@ -35,7 +35,9 @@ function accountRows(desired: Desired, name: string, facts: HostFacts | undefine
   const observed = `${account.member ? 'member' : 'not a member'}, uid ${account.uid ?? '?'}`
   const stale = facts?.staleProcesses.filter((p) => p.account === name) ?? []
   return [
-    seenRow('group', name, expected, observed, account.member, 'not-member'),
+    account.member && account.expired
+      ? seenRow('group', name, expected, `${observed}, expired`, false, 'account-expired')
+      : seenRow('group', name, expected, observed, account.member, 'not-member'),
     ...tooManyGroups(account),
     ...(stale.length > 0
       ? [

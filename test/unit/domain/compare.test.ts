@@ -45,6 +45,7 @@ const breaks: [string, (f: HostFacts) => HostFacts, string, string][] = [
   ['a read-only mount', (f) => ({ ...f, mounts: [{ ...f.mounts[0]!, readOnly: true }] }), 'differs', 'read-only'],
   ['gid 3000 held by another group', (f) => ({ ...f, group: { gidHolder: 'video', members: [] } }), 'differs', 'gid-taken'],
   ['the group with another gid', (f) => ({ ...f, group: { nameGid: 1007, members: [] } }), 'differs', 'group-gid-differs'],
+  ['an account that has expired', (f) => ({ ...f, accounts: [{ ...f.accounts[0]!, expired: true }] }), 'differs', 'account-expired'],
   ['an account outside the group', (f) => ({ ...f, accounts: [{ ...f.accounts[0]!, member: false }] }), 'differs', 'not-member'],
   [
     'an account in too many groups',
