@@ -50,10 +50,11 @@ export function openLane(stage: Stage, distribution: Distribution): Lane {
   }
   const ask = (verb: 'mount' | 'verify', { instance, volume }: Host, fault?: Fault) =>
     stage
-      .say(`${verb} ${volume.id} ${instance.name} --no-sharing-test`, {
-        // orders of a Prism whose clock is behind reach the host past their time
-        ...(fault?.lab === 'clock-ahead' ? { prism: stage.prismWithClock(-ahead) } : {}),
-      })
+      // orders of a Prism whose clock is behind reach the host past their time
+      .say(
+        `${verb} ${volume.id} ${instance.name} --no-sharing-test`,
+        fault?.lab === 'clock-ahead' ? { prism: stage.prismWithClock(-ahead) } : {},
+      )
       .then((said) => said.report)
   const mount = (on: Host, fault?: Fault) => ask('mount', on, fault)
 

@@ -20,8 +20,7 @@ const chosen = faults.filter((fault) => fault.name.includes(values.only ?? ''))
 
 const stage = await openStage('mutation')
 try {
-  const outcomes = await inflictAll(stage, chosen)
-  const healthy = await tryHealthy(stage, Number(values.hosts), seed)
+  const [outcomes, healthy] = await Promise.all([inflictAll(stage, chosen), tryHealthy(stage, Number(values.hosts), seed)])
   if (values.json) {
     const said = outcomes.map((o) => ({ name: o.fault.name, seen: isSeen(o), cause: o.cause, repaired: o.repaired }))
     process.stdout.write(
@@ -32,7 +31,7 @@ try {
   }
   for (const { host, recipe, said } of healthy.falseAlarms) process.stderr.write(`false alarm, ${host}: ${said}\n${recipe}\n`)
   process.stderr.write(`${summary(outcomes, healthy)}\n`)
-  process.exitCode = outcomes.every((o) => isSeen(o) && isRight(o)) && healthy.falseAlarms.length === 0 ? 0 : 1
+  process.exitCode = outcomes.length > 0 && outcomes.every((o) => isSeen(o) && isRight(o)) && healthy.falseAlarms.length === 0 ? 0 : 1
 } finally {
   await stage.stop()
 }
