@@ -47,6 +47,8 @@ export type AccountFact = {
   readonly gid?: number
   readonly groups: readonly number[]
   readonly member: boolean
+  /** Past its end: neither sshd nor cron lets it in. Absent: it is not. */
+  readonly expired?: boolean
 }
 
 export type MountFact = {

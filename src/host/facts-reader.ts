@@ -96,6 +96,7 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
         exists: r.flag('exists'),
         groups: r.numbers('groups'),
         member: r.flag('member'),
+        ...(r.optional('expired') === '1' ? { expired: true } : {}),
         ...some('uid', r.optionalNumber('uid')),
         ...some('gid', r.optionalNumber('gid')),
       })

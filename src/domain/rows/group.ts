@@ -11,6 +11,10 @@ export function groupRows(desired: Desired, facts: HostFacts | undefined): Row[]
   const { name, gid } = desired.group
   const members = desired.accounts.flatMap((account) => accountRows(desired, account, facts))
   if (!facts) return [unknownRow('group', name, `gid ${gid}`), ...members]
+  if (desired.accounts.length === 0) {
+    const nobody = seenRow('group', 'login user', `member of ${name}`, 'none was found', false, 'no-login-user')
+    return [groupRow(desired, facts), nobody]
+  }
   return [groupRow(desired, facts), ...members]
 }
 
@@ -31,7 +35,9 @@ function accountRows(desired: Desired, name: string, facts: HostFacts | undefine
   const observed = `${account.member ? 'member' : 'not a member'}, uid ${account.uid ?? '?'}`
   const stale = facts?.staleProcesses.filter((p) => p.account === name) ?? []
   return [
-    seenRow('group', name, expected, observed, account.member, 'not-member'),
+    account.member && account.expired
+      ? seenRow('group', name, expected, `${observed}, expired`, false, 'account-expired')
+      : seenRow('group', name, expected, observed, account.member, 'not-member'),
     ...tooManyGroups(account),
     ...(stale.length > 0
       ? [

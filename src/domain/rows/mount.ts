@@ -56,8 +56,13 @@ const transport = (desired: Desired): string => (desired.encrypted ? 'TLS' : 'pl
 
 function fileSystemRow(desired: Desired, top: MountFact): Row {
   const expected = `${desired.fileSystemId} mounted`
+  // a tmpfs, a disk, a bind of a local directory: whatever it is, no server is behind it
+  if (top.fileSystemId === undefined && !top.source.includes(':'))
+    return seenRow('mount', desired.mountPoint, expected, describe(top), false, 'mount-wrong')
   if (top.fileSystemId === undefined)
     return unknownRow('mount', desired.mountPoint, expected, `${describe(top)}, file system not identified`)
+  const part = /:(\/.+)$/.exec(top.source)?.[1]
+  if (part !== undefined) return seenRow('mount', desired.mountPoint, expected, `only ${part} of ${top.fileSystemId}`, false, 'mount-wrong')
   return seenRow(
     'mount',
     desired.mountPoint,

@@ -10,11 +10,18 @@ export function persistenceRows(desired: Desired, facts: HostFacts | undefined):
   const lines = facts.fstab.filter((line) => line.place === desired.mountPoint)
   const [line] = lines
   if (!line) return [seenRow('persistence', '/etc/fstab', expected, 'no line', false, 'not-persistent')]
-  if (lines.length > 1)
-    return [seenRow('persistence', '/etc/fstab', expected, `${lines.length} lines for this place`, false, 'fstab-taken')]
+  if (lines.length > 1) {
+    // our own line twice is ours to put right
+    const code = lines.every((l) => l.ours) ? 'not-persistent' : 'fstab-taken'
+    return [seenRow('persistence', '/etc/fstab', expected, `${lines.length} lines for this place`, false, code)]
+  }
   if (!line.ours)
     return [
       seenRow('persistence', '/etc/fstab', expected, `line ${line.line}: ${line.spec} ${line.type}, not Prism’s`, false, 'fstab-taken'),
+    ]
+  if (line.type === 'efs' && facts.client.efsUtils === undefined)
+    return [
+      seenRow('persistence', '/etc/fstab', expected, `line ${line.line}, but no EFS client that could mount it`, false, 'client-absent'),
     ]
   return [
     seenRow(
@@ -36,5 +43,7 @@ function fits(desired: Desired, line: FstabFact): boolean {
       ? line.spec === `${desired.fileSystemId}:/` || line.spec === desired.fileSystemId
       : line.spec.startsWith(`${desired.fileSystemId}.`)
   const transport = desired.encrypted ? line.type === 'efs' && options.includes('tls') : true
-  return spec && transport && options.includes('nofail') && options.includes('_netdev') && !options.includes('noauto')
+  return (
+    spec && transport && options.includes('nofail') && options.includes('_netdev') && !options.includes('noauto') && !options.includes('ro')
+  )
 }

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# A sample of shared/: what the group cannot write there (rsync -a, scp -p and mv get past every umask).
+# A sample of shared/: what the group cannot read and write there (rsync -a, scp -p and mv get past every umask).
 
 # Runs in a limited child: at most 2,000 entries, five shown.
 sample_shared() {
@@ -10,8 +10,9 @@ sample_shared() {
     looked=$((looked + 1))
     bits=$((8#$mode))
     case $type in
-      f) [ "$group" = "$gid" ] && [ $((bits & 8#020)) != 0 ] && continue; [ $((bits & 8#002)) != 0 ] && continue ;;
-      d) [ "$group" = "$gid" ] && [ $((bits & 8#030)) = 24 ] && continue; [ $((bits & 8#003)) = 3 ] && continue ;;
+      f) [ "$group" = "$gid" ] && [ $((bits & 8#060)) = 48 ] && continue; [ $((bits & 8#006)) = 6 ] && continue ;;
+      # without setgid, what is made in it falls to the maker's own group
+      d) [ "$group" = "$gid" ] && [ $((bits & 8#2030)) = 1048 ] && continue; [ $((bits & 8#003)) = 3 ] && continue ;;
       *) continue ;;
     esac
     found=$((found + 1))

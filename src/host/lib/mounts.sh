@@ -13,6 +13,8 @@ read_mounts() {
     rest=${line##* - }
     read -r type source super <<<"$rest"
     printf -v place %b "${place//\\/\\0}"
+    # a part of a volume: NFS has it in its source already, a bind of a part in the root alone
+    case $source in *:/*) [ "$root" = / ] || source=${source%/}$root ;; esac
     M_PLACE[i]=$place M_SOURCE[i]=$source M_TYPE[i]=$type M_OPTIONS[i]=$options,$super
     identify "$i" "$root"
     i=$((i + 1))
@@ -61,6 +63,9 @@ top_at() {
   for ((i = 0; i < ${#M_PLACE[@]}; i++)); do [ "${M_PLACE[i]}" = "$1" ] && TOP=$i; done
   [ -n "$TOP" ]
 }
+
+# Is entry $1 a whole volume? 1 where it is a folder of one.
+is_whole() { case ${M_SOURCE[$1]} in *:/?*) return 1 ;; esac; }
 
 is_read_only() { case ",${M_OPTIONS[$1]}," in *,ro,*) return 0 ;; esac; return 1; }
 

@@ -20,7 +20,7 @@ check_directories() {
   local names
   read_mounts
   if top_at "$PRISM_MOUNT_POINT"; then
-    [ "${M_ID[TOP]}" = "$PRISM_FILE_SYSTEM" ] || wrong mount-point-taken "$(mount_in_words "$TOP") is mounted at $PRISM_MOUNT_POINT"
+    { [ "${M_ID[TOP]}" = "$PRISM_FILE_SYSTEM" ] && is_whole "$TOP"; } || wrong mount-point-taken "$(mount_in_words "$TOP") is mounted at $PRISM_MOUNT_POINT"
     return
   fi
   if [ -L "$PRISM_MOUNT_POINT" ] || { [ -e "$PRISM_MOUNT_POINT" ] && [ ! -d "$PRISM_MOUNT_POINT" ]; }; then

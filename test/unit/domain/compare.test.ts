@@ -45,6 +45,7 @@ const breaks: [string, (f: HostFacts) => HostFacts, string, string][] = [
   ['a read-only mount', (f) => ({ ...f, mounts: [{ ...f.mounts[0]!, readOnly: true }] }), 'differs', 'read-only'],
   ['gid 3000 held by another group', (f) => ({ ...f, group: { gidHolder: 'video', members: [] } }), 'differs', 'gid-taken'],
   ['the group with another gid', (f) => ({ ...f, group: { nameGid: 1007, members: [] } }), 'differs', 'group-gid-differs'],
+  ['an account that has expired', (f) => ({ ...f, accounts: [{ ...f.accounts[0]!, expired: true }] }), 'differs', 'account-expired'],
   ['an account outside the group', (f) => ({ ...f, accounts: [{ ...f.accounts[0]!, member: false }] }), 'differs', 'not-member'],
   [
     'an account in too many groups',
@@ -58,7 +59,32 @@ const breaks: [string, (f: HostFacts) => HostFacts, string, string][] = [
   ['a file in a directory’s place', (f) => changePath(f, 'shared', { type: 'regular file' }), 'differs', 'row-differs'],
   ['a missing directory', (f) => changePath(f, 'users', { exists: false }), 'differs', 'row-differs'],
   ['no fstab line', (f) => ({ ...f, fstab: [] }), 'differs', 'not-persistent'],
-  ['two fstab lines', (f) => ({ ...f, fstab: [f.fstab[0]!, f.fstab[0]!] }), 'differs', 'fstab-taken'],
+  ['our fstab line twice', (f) => ({ ...f, fstab: [f.fstab[0]!, f.fstab[0]!] }), 'differs', 'not-persistent'],
+  [
+    'a second fstab line of somebody else',
+    (f) => ({ ...f, fstab: [f.fstab[0]!, { ...f.fstab[0]!, ours: false }] }),
+    'differs',
+    'fstab-taken',
+  ],
+  [
+    'an fstab line that comes up read-only',
+    (f) => ({ ...f, fstab: [{ ...f.fstab[0]!, options: `${f.fstab[0]!.options},ro` }] }),
+    'differs',
+    'not-persistent',
+  ],
+  ['no EFS client for the next boot', (f) => ({ ...f, client: without(f.client, 'efsUtils') }), 'differs', 'client-absent'],
+  [
+    'a tmpfs over the place',
+    (f) => ({ ...f, mounts: [...f.mounts, { ...without(f.mounts[0]!, 'fileSystemId'), source: 'tmpfs', type: 'tmpfs' }] }),
+    'differs',
+    'mount-wrong',
+  ],
+  [
+    'a folder of the volume in its place',
+    (f) => ({ ...f, mounts: [{ ...f.mounts[0]!, source: '127.0.0.1:/shared' }] }),
+    'differs',
+    'mount-wrong',
+  ],
   ['somebody else’s fstab line', (f) => ({ ...f, fstab: [{ ...f.fstab[0]!, ours: false }] }), 'differs', 'fstab-taken'],
   [
     'an fstab line without nofail',
@@ -118,6 +144,11 @@ const breaks: [string, (f: HostFacts) => HostFacts, string, string][] = [
 test.each(breaks)('%s is seen', (_name, breakIt, verdict, code) => {
   const rows = failing(breakIt(healthy))
   expect(rows.map((r) => `${r.verdict} ${r.code ?? ''}`)).toContain(`${verdict} ${code}`)
+})
+
+test('a host without an account to enrol is not green', () => {
+  const nobody = { ...desired, accounts: [], paths: permissionTable([], { sticky: false, privateSpaces: false }) }
+  expect(mountedRows(nobody, healthy).filter((r) => r.verdict !== 'holds')).toMatchObject([{ verdict: 'differs', code: 'no-login-user' }])
 })
 
 test('after an unmount nothing of ours may be left', () => {

@@ -1,0 +1,24 @@
+/** What one fault is: how it is put into a mounted host, what has to be said about it, and what a repeated mount may do. */
+import type { FindingCode } from '../../src/domain/catalogue.ts'
+import type { Family } from '../../src/lab/instances/poses.ts'
+
+export type Fault = {
+  readonly name: string
+  /**
+   * Bash as root on the instance. `$P` the mount point, `$V` the volume's id, `$O` another volume's id, `$U` the login user,
+   * `$S` the file of its umask stack that the distribution includes.
+   */
+  readonly script: string
+  /** Codes that name this cause; the first row or finding that does not hold has to carry one of them. */
+  readonly says: readonly FindingCode[]
+  /** What a repeated mount is right to do; `left` says why it must keep its hands off. */
+  readonly mount: 'repairs' | { readonly left: string }
+  /** Puts away what a mount leaves, so that the host is green again; without it, a fault that is left costs a new host. */
+  readonly mend?: string
+  readonly needs?: Family
+  /** Beside the script: what only the lab can do. */
+  readonly lab?: 'server-hangs' | 'clock-ahead'
+}
+
+/** Faults that no namespace instance can hold, and why. */
+export type Elsewhere = { readonly name: string; readonly why: string }

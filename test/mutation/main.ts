@@ -1,0 +1,37 @@
+/** npm run test:mutation [-- --json | --markdown] [--seed N] [--hosts N] [--only TEXT]. Exit 1 where a fault is not seen or a healthy host is called broken. */
+import { parseArgs } from 'node:util'
+import { openStage } from '../support/lab-stage.ts'
+import { faults } from './faults.ts'
+import { tryHealthy } from './healthy.ts'
+import { inflictAll, isRight, isSeen } from './suite.ts'
+import { page, summary } from './table.ts'
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    markdown: { type: 'boolean', default: false },
+    seed: { type: 'string' },
+    hosts: { type: 'string', default: '100' },
+    only: { type: 'string' },
+  },
+})
+const seed = values.seed === undefined ? Date.now() % 2 ** 32 : Number(values.seed)
+const chosen = faults.filter((fault) => fault.name.includes(values.only ?? ''))
+
+const stage = await openStage('mutation')
+try {
+  const [outcomes, healthy] = await Promise.all([inflictAll(stage, chosen), tryHealthy(stage, Number(values.hosts), seed)])
+  if (values.json) {
+    const said = outcomes.map((o) => ({ name: o.fault.name, seen: isSeen(o), cause: o.cause, repaired: o.repaired }))
+    process.stdout.write(
+      `${JSON.stringify({ faults: said, healthy: { hosts: healthy.hosts, falseAlarms: healthy.falseAlarms.length }, seed }, null, 2)}\n`,
+    )
+  } else {
+    process.stdout.write(page(outcomes, healthy))
+  }
+  for (const { host, recipe, said } of healthy.falseAlarms) process.stderr.write(`false alarm, ${host}: ${said}\n${recipe}\n`)
+  process.stderr.write(`${summary(outcomes, healthy)}\n`)
+  process.exitCode = outcomes.length > 0 && outcomes.every((o) => isSeen(o) && isRight(o)) && healthy.falseAlarms.length === 0 ? 0 : 1
+} finally {
+  await stage.stop()
+}

@@ -1,0 +1,117 @@
+/** Faults that lie on the volume: every bit, owner and group of the permission table, and what is in the way there. */
+import type { Fault } from './fault.ts'
+
+const paths = [
+  { name: 'the root', at: '$P' },
+  { name: 'shared/', at: '$P/shared' },
+  { name: 'users/', at: '$P/users' },
+  { name: 'the personal space', at: '$P/users/$U' },
+] as const
+const bits: readonly (readonly [string, string])[] = [
+  ['setuid', '4000'],
+  ['setgid', '2000'],
+  ['sticky', '1000'],
+  ['owner r', '400'],
+  ['owner w', '200'],
+  ['owner x', '100'],
+  ['group r', '40'],
+  ['group w', '20'],
+  ['group x', '10'],
+  ['others r', '4'],
+  ['others w', '2'],
+  ['others x', '1'],
+]
+const notOurs = 'what people made is theirs to change'
+
+const modes: readonly Fault[] = paths.flatMap(({ name, at }) =>
+  bits.map(([bit, value]) => ({
+    name: `${name}: ${bit} bit turned over`,
+    // five digits: with four, chmod keeps a directory's setgid
+    script: `chmod "$(printf %05o $((8#$(stat -c %a "${at}") ^ 8#${value})))" "${at}"`,
+    says: ['row-differs'] as const,
+    mount: 'repairs' as const,
+  })),
+)
+
+const owners: readonly Fault[] = [
+  { name: 'the root: another owner', script: 'chown eve "$P"', says: ['row-differs'], mount: 'repairs' },
+  { name: 'shared/: another owner', script: 'chown eve "$P/shared"', says: ['row-differs'], mount: 'repairs' },
+  { name: 'users/: another owner', script: 'chown eve "$P/users"', says: ['row-differs'], mount: 'repairs' },
+  {
+    name: 'the personal space: of another uid',
+    script: 'chown eve "$P/users/$U"',
+    says: ['row-differs'],
+    mount: { left: 'the space may hold somebody’s data' },
+    mend: 'chown "$U" "$P/users/$U"',
+  },
+  {
+    name: 'the root: another group',
+    script: 'chgrp 100 "$P"',
+    says: ['row-differs'],
+    mount: { left: 'a root of another group may be another system’s; --adopt says otherwise' },
+    mend: 'chgrp 3000 "$P"',
+  },
+  { name: 'shared/: another group', script: 'chgrp 100 "$P/shared"', says: ['row-differs'], mount: 'repairs' },
+  { name: 'users/: another group', script: 'chgrp 100 "$P/users"', says: ['row-differs'], mount: 'repairs' },
+  { name: 'the personal space: another group', script: 'chgrp 100 "$P/users/$U"', says: ['row-differs'], mount: 'repairs' },
+]
+
+const places: readonly Fault[] = [
+  { name: 'shared/ is missing', script: 'rmdir "$P/shared"', says: ['row-differs'], mount: 'repairs' },
+  { name: 'users/ is missing', script: 'rm -r "$P/users"', says: ['row-differs'], mount: 'repairs' },
+  { name: 'the personal space is missing', script: 'rm -r "$P/users/$U"', says: ['row-differs'], mount: 'repairs' },
+  {
+    name: 'a file in the place of shared/',
+    script: 'rmdir "$P/shared"; install -m 2775 -g 3000 /dev/null "$P/shared"',
+    says: ['row-differs'],
+    mount: { left: 'the file is somebody’s' },
+    mend: 'rm "$P/shared"',
+  },
+  {
+    name: 'a link in the place of shared/',
+    script: 'rmdir "$P/shared"; install -d -m 2775 -g 3000 "$P/real"; ln -s real "$P/shared"',
+    says: ['row-differs'],
+    mount: { left: 'a link could lead root anywhere' },
+    mend: 'rm "$P/shared"; rmdir "$P/real"',
+  },
+  {
+    name: 'a file in the place of users/',
+    script: 'rm -r "$P/users"; install -m 2755 -g 3000 /dev/null "$P/users"',
+    says: ['row-differs'],
+    mount: { left: 'the file is somebody’s' },
+    mend: 'rm "$P/users"',
+  },
+  {
+    name: 'a link in the place of the personal space',
+    script:
+      'rm -r "$P/users/$U"; install -d -m 755 -o "$U" -g 3000 "$P/users/real"; ln -s real "$P/users/$U"; chown -h "$U:3000" "$P/users/$U"',
+    says: ['row-differs'],
+    mount: { left: 'a link could lead root anywhere' },
+    mend: 'rm "$P/users/$U"; rmdir "$P/users/real"',
+  },
+]
+
+const inShared = (name: string, make: string): Fault => ({
+  name,
+  script: `cd "$P/shared"; ${make}`,
+  says: ['unwritable-files'],
+  mount: { left: notOurs },
+  mend: 'rm -r "$P"/shared/*',
+})
+
+const contents: readonly Fault[] = [
+  inShared('a file that the group cannot write', 'install -m 644 -o "$U" -g 3000 /dev/null notes'),
+  inShared('a file that the group cannot read', 'install -m 620 -o "$U" -g 3000 /dev/null notes'),
+  inShared('a file of another group', 'install -m 664 -o "$U" -g 100 /dev/null notes'),
+  inShared('another user’s private file in the way', 'install -m 600 -o eve -g 1005 /dev/null notes'),
+  inShared('a folder that the group cannot write', 'install -d -m 2755 -o "$U" -g 3000 folder'),
+  inShared('a folder that the group cannot enter', 'install -d -m 2764 -o "$U" -g 3000 folder'),
+  inShared('a folder without setgid', 'install -d -m 2775 -o "$U" -g 3000 folder; chmod 00775 folder'),
+  inShared('a folder of another group', 'install -d -m 2775 -o "$U" -g 100 folder'),
+  inShared(
+    'such a file deep below',
+    'install -d -m 2775 -o "$U" -g 3000 a a/b a/b/c; install -m 640 -o "$U" -g 3000 /dev/null a/b/c/notes',
+  ),
+]
+
+export const volumeFaults: readonly Fault[] = [...modes, ...owners, ...places, ...contents]
