@@ -17,8 +17,6 @@ export type DeepStage = {
   readonly lab: DeepLab
   readonly ubuntu: KernelInstance
   readonly rocky: KernelInstance
-  /** Debian, whose login user has uid 1500. */
-  readonly other: KernelInstance
   readonly volume: { readonly id: string; readonly name: string }
   readonly place: string
   /** As after `/prism `. */
@@ -33,12 +31,11 @@ export async function openDeepStage(): Promise<DeepStage> {
     instances: [
       { name: 'ubuntu', distribution: 'ubuntu', privateIp: '172.31.1.11' },
       { name: 'rocky', distribution: 'rocky', privateIp: '172.31.1.12' },
-      { name: 'other', distribution: 'debian', privateIp: '172.31.1.13', loginUid: 1500 },
     ],
     timings: { fileSystemCreates: 20, mountTargetCreates: 20, deletes: 20, updates: 20, delivery: 5, deliveryTimeoutScale: 0.02 },
   })
-  const { ubuntu, rocky, other } = lab.instances
-  if (!ubuntu || !rocky || !other) throw new Error('an instance is missing')
+  const { ubuntu, rocky } = lab.instances
+  if (!ubuntu || !rocky) throw new Error('an instance is missing')
   // polls are shorter than in life; the scripts and their limits are not
   const clock = { now: machineClock.now, sleep: (ms: number, signal?: AbortSignal) => machineClock.sleep(ms * 0.08, signal) }
   const prism = compose({ env: lab.aws.env, clock })
@@ -53,7 +50,6 @@ export async function openDeepStage(): Promise<DeepStage> {
       lab,
       ubuntu,
       rocky,
-      other,
       volume: made.answer.volume,
       place: '/mnt/deep',
       stop: lab.stop,
