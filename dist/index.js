@@ -28850,6 +28850,7 @@ const catalogue = {
     cancelled: entry('doubt', 'The run was interrupted.', 'Run `prism volume verify` to see what holds.'),
     // the host, before
     'no-login-user': entry('host', 'No login user was found on the instance, and Prism does not guess.', 'Name the accounts: --users NAME,…'),
+    'account-expired': entry('host', 'The account has expired: nobody can log in with it.', 'Prolong it (usermod -e), or name another.'),
     'account-missing': entry('host', 'The named account does not exist on the instance.', 'Create it there first, or name another.'),
     'too-many-groups': entry('host', 'NFS carries 16 supplementary groups; an account in more can lose prism-shared.', 'Take the account out of some groups.'),
     'gid-taken': entry('host', 'gid 3000 belongs to another group there, and on a shared volume the number is the identity.', 'Give that group another gid on the instance, then run again.'),

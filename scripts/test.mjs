@@ -1,4 +1,4 @@
-// npm test: the unit and scenario suites by jest, on the compiled JavaScript. Ends with the count of tests on a line of its own.
+// npm test: the unit and scenario suites by jest, on the compiled JavaScript; `--deep` first: those on real kernels. Ends with the count of tests on a line of its own.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const out = mkdtempSync(join(tmpdir(), 'prism-test-'))
 const json = join(out, 'results.json')
+const given = process.argv.slice(2)
+const config = given[0] === '--deep' ? 'jest.deep.config.json' : 'jest.config.json'
+if (given[0] === '--deep') given.shift()
 const jest = spawnSync(
   process.execPath,
   [
@@ -15,10 +18,10 @@ const jest = spawnSync(
     '--no-warnings',
     join(root, 'node_modules/jest/bin/jest.js'),
     '--config',
-    join(root, 'jest.config.json'),
+    join(root, config),
     '--json',
     `--outputFile=${json}`,
-    ...process.argv.slice(2),
+    ...given,
   ],
   { stdio: ['ignore', 2, 2], cwd: root },
 )
