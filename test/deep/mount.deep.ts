@@ -61,4 +61,11 @@ onKernels('a volume on real kernels', () => {
     await stage.lab.server.link('up')
     expect(await on(stage.rocky, `timeout 50 cat ${stage.place}/shared/note`)).toBe('hello\nmore')
   })
+
+  test('is not green when its tunnel was killed', async () => {
+    await on(stage.rocky, 'pkill -9 stunnel4')
+    const { report } = await stage.say('verify deep rocky --no-sharing-test')
+    expect(of(report, 'rocky').verdict).not.toBe('holds')
+    expect(notHolding(report, 'rocky').join()).toMatch(/answer/)
+  })
 })
