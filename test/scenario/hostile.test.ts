@@ -2,7 +2,13 @@
 import { spawn } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { CreateFileSystemCommand, CreateMountTargetCommand, EFSClient } from '@aws-sdk/client-efs'
+import {
+  CreateFileSystemCommand,
+  CreateMountTargetCommand,
+  DescribeFileSystemsCommand,
+  DescribeMountTargetsCommand,
+  EFSClient,
+} from '@aws-sdk/client-efs'
 import { PrismError } from '../../src/domain/catalogue.ts'
 import { defaultMountOptions, type MountOptions } from '../../src/domain/request.ts'
 import { commandsInComment, parseCommand } from '../../src/language/comment.ts'
@@ -172,9 +178,10 @@ onLab('hostile surroundings', () => {
     const evil = await efs.send(
       new CreateFileSystemCommand({ CreationToken: 'evil', Encrypted: true, Tags: [{ Key: 'Name', Value: '../../etc @all' }] }),
     )
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    const id = { FileSystemId: evil.FileSystemId }
+    await available(async () => (await efs.send(new DescribeFileSystemsCommand(id))).FileSystems?.[0])
     await efs.send(new CreateMountTargetCommand({ FileSystemId: evil.FileSystemId, SubnetId: volume.targets[0]?.subnetId }))
-    await new Promise((resolve) => setTimeout(resolve, 200))
+    await available(async () => (await efs.send(new DescribeMountTargetsCommand(id))).MountTargets?.[0])
     const { run, report } = await stage.say(`mount ${evil.FileSystemId} tag:Team=astro`)
     expect(run.state).toBe('done')
     expect(report.operation.mountPoint).toBe(`/mnt/${evil.FileSystemId}`)
@@ -209,3 +216,10 @@ onLab('hostile surroundings', () => {
     expect(await on(ubuntu, `mountpoint -q ${place} || echo gone`)).toBe('gone')
   })
 })
+
+async function available(look: () => Promise<{ readonly LifeCycleState?: string | undefined } | undefined>): Promise<void> {
+  for (let tries = 0; (await look())?.LifeCycleState !== 'available'; tries++) {
+    if (tries > 200) throw new Error('it did not become available')
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+}
