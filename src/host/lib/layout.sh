@@ -34,8 +34,9 @@ lay_out() {
 # Runs in a limited child: is the root new (empty, root:root 0755), ours (the group’s gid, and root’s or setgid) or foreign? And how many entries.
 root_kind() {
   local place=$1 gid=$2 seen entries
-  seen=$(stat -c '%u:%g:%a' "$place") || return 1
+  # counted first: another instance that lays it out at this moment gives the root away before it puts anything in
   entries=$(find "$place" -mindepth 1 -maxdepth 1 -printf x | head -c 1000 | wc -c)
+  seen=$(stat -c '%u:%g:%a' "$place") || return 1
   case $seen in
     0:0:755) [ "$entries" = 0 ] && { echo "new $seen $entries"; return; } ;;
     0:"$gid":* | *:"$gid":2??? | *:"$gid":3???) echo "ours $seen $entries"; return ;;

@@ -93,8 +93,12 @@ step_permissions() {
   limited_call 15 '' root_kind "$PRISM_MOUNT_POINT" "$PRISM_GID" || { hung_or "$?" 'the root could not be looked at'; return; }
   read -r kind seen entries <<<"$OUT"
   if [ "$kind" = foreign ] && [ "$PRISM_ADOPT" != 1 ]; then wrong foreign-root "the root is $seen with $entries entries"; return; fi
-  # shellcheck disable=SC2086 # rules hold no blanks
-  stat_table ${PRISM_PATHS//,/ } || { hung_or "$?" 'the layout could not be looked at'; return; }
+  for i in 1 2 3 4 5 6 7 8; do
+    # shellcheck disable=SC2086 # rules hold no blanks
+    stat_table ${PRISM_PATHS//,/ } || { hung_or "$?" 'the layout could not be looked at'; return; }
+    space_in_the_making || break
+    sleep 0.25
+  done
   i=0
   for rule in ${PRISM_PATHS//,/ }; do
     path=${rule%%:*} owner=${rule#*:}
@@ -114,6 +118,15 @@ step_permissions() {
   limited_call 60 '' lay_out "$PRISM_MOUNT_POINT" "$PRISM_GID" ${rules[@]+"${rules[@]}"} || { status=$?; last_words 2; hung_or "$status" "$WORDS"; return; }
   made=${OUT//$'\n'/, }
   if [ -n "$made" ]; then changed "set $made"; else unchanged "${#rules[@]} paths as the table says"; fi
+}
+
+# Another instance may be making a personal space for the same account: it is root's and 0700 until it is given away.
+space_in_the_making() {
+  local i
+  for ((i = 0; i < ${#T_PATH[@]}; i++)); do
+    case "${T_PATH[i]} ${T_UID[i]} ${T_MODE[i]}" in users/*' 0 0700') return 0 ;; esac
+  done
+  return 1
 }
 
 hung_or() { if [ "$1" = 124 ]; then wrong mount-hung "$PRISM_MOUNT_POINT gave no answer in time"; else wrong step-failed "$2"; fi; }
