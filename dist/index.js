@@ -28889,7 +28889,6 @@ const catalogue = {
     'same-identity': entry('host', 'To EFS equal uids are one person; a test between them proves nothing.', 'Nothing to do; the test was made between different uids.'),
     'not-shared': entry('host', 'What one account wrote, another could not read and append to.', 'See the matrix and the rows that differ.'),
     'not-refused': entry('host', 'Somebody outside the group could write where only the group may.', 'Check the mode of the named path.'),
-    'sharing-not-tried': entry('doubt', 'The sharing test was left out, so sharing is not proven.', 'Run `prism volume verify`.'),
 };
 const kindOf = (code) => catalogue[code].kind;
 function finding(code, details) {

@@ -343,7 +343,6 @@ export const catalogue = {
   ),
   'not-shared': entry('host', 'What one account wrote, another could not read and append to.', 'See the matrix and the rows that differ.'),
   'not-refused': entry('host', 'Somebody outside the group could write where only the group may.', 'Check the mode of the named path.'),
-  'sharing-not-tried': entry('doubt', 'The sharing test was left out, so sharing is not proven.', 'Run `prism volume verify`.'),
 } as const satisfies Record<string, Entry>
 
 export const kindOf = (code: FindingCode): FindingKind => catalogue[code].kind

@@ -2,7 +2,7 @@
 # Accounts, as this host's name service tells them (LDAP may be slow: limited).
 
 # account_of NAME: ACCOUNT_NAME, ACCOUNT_UID, ACCOUNT_GID, ACCOUNT_GECOS, ACCOUNT_HOME, ACCOUNT_SHELL, ACCOUNT_GROUPS (comma list); 1 when there is none.
-# shellcheck disable=SC2034
+# shellcheck disable=SC2034 # the ACCOUNT_ names are read by the callers
 account_of() {
   limited 10 getent passwd "$1" || return 1
   IFS=: read -r ACCOUNT_NAME _ ACCOUNT_UID ACCOUNT_GID ACCOUNT_GECOS ACCOUNT_HOME ACCOUNT_SHELL <<<"$OUT"

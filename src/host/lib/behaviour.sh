@@ -5,14 +5,14 @@
 declare -A MEASURED=()
 
 # Arguments: mount point, token, own account, other's space or -.
-# shellcheck disable=SC2016
+# shellcheck disable=SC2016 # a program for another shell: it expands there
 BEHAVIOUR=$TRY'say umask $(umask); set -C
 f=$1/shared/.prism-look-$2.$3.file; e=$( { : >"$f"; } 2>&1 ) && say create-file done || verdict create-file "$e"
 d=$1/shared/.prism-look-$2.$3.folder; e=$(mkdir "$d" 2>&1) && say create-folder done || verdict create-folder "$e"
 f=$1/users/$3/.prism-look-$2; e=$( { : >"$f"; } 2>&1 ) && say write-own-space done || verdict write-own-space "$e"
 if [ "$4" != - ]; then f=$1/users/$4/.prism-look-$2; e=$( { : >"$f"; } 2>&1 ) && say write-other-space done || verdict write-other-space "$e"; fi'
 # Arguments: mount point, token.
-# shellcheck disable=SC2016
+# shellcheck disable=SC2016 # a program for another shell: it expands there
 OUTSIDE=$TRY'set -C; f=$1/shared/.prism-look-$2.outsider.file; e=$( { : >"$f"; } 2>&1 ) && say outsider-write done || verdict outsider-write "$e"'
 
 look_behaviours() {

@@ -32,7 +32,7 @@ $call \"\$@\"" prism "$@"
 }
 
 # logged SECONDS COMMAND…: for talkative programs (package managers): output in the job's log, its last part in OUT.
-# shellcheck disable=SC2034
+# shellcheck disable=SC2034 # OUT and WORDS are read by the callers
 logged() {
   local seconds=$1 from status=0
   shift
@@ -47,7 +47,7 @@ logged() {
 }
 
 # The last lines of OUT on one line: what a failure shows.
-# shellcheck disable=SC2034
+# shellcheck disable=SC2034 # OUT and WORDS are read by the callers
 last_words() {
   WORDS=$(printf '%s\n' "${OUT:-}" | grep -v '^[[:space:]]*$' | tail -n "${1:-4}" | tr -s ' ')
   WORDS=${WORDS# } WORDS=${WORDS//$'\n '/$'\n'} WORDS=${WORDS//$'\n'/; }

@@ -22,7 +22,7 @@ sshd_uses_pam() {
 su_service() { if [ -f /etc/pam.d/su-l ]; then printf su-l; else printf su; fi; }
 
 # What the shell's start files make of UMASK when ssh runs one command: bash reads ~/.bashrc then, zsh ~/.zshenv.
-# shellcheck disable=SC2016
+# shellcheck disable=SC2016 # expanded by the inner shells
 after_start_files() {
   case $ACCOUNT_SHELL in */bash | */zsh) ;; *) return 0 ;; esac
   limited 10 setpriv --reuid "$ACCOUNT_UID" --regid "$ACCOUNT_GID" --groups "$ACCOUNT_GROUPS" \

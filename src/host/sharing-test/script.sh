@@ -5,11 +5,11 @@ read_parameters
 PLACE=$PRISM_MOUNT_POINT/shared/.prism-sharing-$PRISM_TOKEN
 
 # Arguments: file, the line to write.
-# shellcheck disable=SC2016
+# shellcheck disable=SC2016 # a program for another shell: it expands there
 WRITE=$TRY'set -C; e=$( { echo "$2" >"$1"; } 2>&1 ) && say write done || verdict write "$e"'
 # Arguments: directory, the line to append, then pairs of file name and the line that its writer wrote. flock keeps appends of
 # different clients apart, which NFS alone does not; where it cannot be had the append goes on without.
-# shellcheck disable=SC2016
+# shellcheck disable=SC2016 # a program for another shell: it expands there
 EXCHANGE=$TRY'd=$1; l=$2; shift 2
 while [ $# -gt 1 ]; do f=$d/$1
 g=$(head -n 1 "$f" 2>&1); if [ "$g" = "$2" ]; then say "$1 read" done; elif [ -r "$f" ]; then say "$1 read error" "other content"; else verdict "$1 read" "$g"; fi
