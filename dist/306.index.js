@@ -19,8 +19,8 @@ var node = __webpack_require__(4125);
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/src/domain/catalogue.js
-var catalogue = __webpack_require__(8043);
+// EXTERNAL MODULE: ./build/src/domain/catalogue.js + 10 modules
+var catalogue = __webpack_require__(2380);
 // EXTERNAL MODULE: ./build/src/domain/names.js
 var names = __webpack_require__(1946);
 ;// CONCATENATED MODULE: ./build/src/aws/region.js

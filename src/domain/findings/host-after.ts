@@ -1,0 +1,40 @@
+/** What a host shows afterwards, row by row. */
+import { entry } from './entry.ts'
+
+export const hostAfter = {
+  'row-differs': entry(
+    'host',
+    'The host does not show what the permission table asks for.',
+    'Run `prism volume mount` again: it repairs what it may.',
+  ),
+  'group-missing': entry('host', 'The shared group does not exist there.', 'Run `prism volume mount` again.'),
+  'not-member': entry(
+    'host',
+    'The account is not in prism-shared and cannot change what is shared.',
+    'Run `prism volume mount` again, and let the person log in anew.',
+  ),
+  'not-mounted': entry('host', 'The volume is not mounted there.', 'Run `prism volume mount`.'),
+  'not-persistent': entry('host', 'fstab does not bring the volume back after a reboot.', 'Run `prism volume mount` again.'),
+  'umask-differs': entry(
+    'host',
+    'What the account creates in such a session, the group cannot write.',
+    'Run `prism volume mount` again; check profiles that set a umask of their own.',
+  ),
+  'unwritable-files': entry(
+    'host',
+    'Some files in shared/ cannot be changed by the group; rsync -a, scp -p and mv keep the source’s mode.',
+    'chmod -R g+rwX on them.',
+  ),
+  'stale-session': entry(
+    'host',
+    'Processes started before the account joined the group do not have it.',
+    'Log out and in again, or restart them.',
+  ),
+  'same-identity': entry(
+    'host',
+    'To EFS equal uids are one person; a test between them proves nothing.',
+    'Nothing to do; the test was made between different uids.',
+  ),
+  'not-shared': entry('host', 'What one account wrote, another could not read and append to.', 'See the matrix and the rows that differ.'),
+  'not-refused': entry('host', 'Somebody outside the group could write where only the group may.', 'Check the mode of the named path.'),
+} as const

@@ -1,0 +1,69 @@
+/** What a host shows before anything is mounted. */
+import { entry } from './entry.ts'
+
+export const hostBefore = {
+  'no-login-user': entry('host', 'No login user was found on the instance, and Prism does not guess.', 'Name the accounts: --users NAME,…'),
+  'account-expired': entry('host', 'The account has expired: nobody can log in with it.', 'Prolong it (usermod -e), or name another.'),
+  'account-missing': entry('host', 'The named account does not exist on the instance.', 'Create it there first, or name another.'),
+  'too-many-groups': entry(
+    'host',
+    'NFS carries 16 supplementary groups; an account in more can lose prism-shared.',
+    'Take the account out of some groups.',
+  ),
+  'gid-taken': entry(
+    'host',
+    'gid 3000 belongs to another group there, and on a shared volume the number is the identity.',
+    'Give that group another gid on the instance, then run again.',
+  ),
+  'group-gid-differs': entry(
+    'host',
+    'A group prism-shared exists there with another gid; files would belong to different groups on different hosts.',
+    'Change it: groupmod -g 3000 prism-shared.',
+  ),
+  'client-absent': entry(
+    'host',
+    'The EFS client is not installed, and the distribution’s repositories do not carry it.',
+    'Install amazon-efs-utils in the image; or give a package: --client-url URL --client-sha256 SUM; or allow NFS without encryption: --allow-plain-nfs.',
+  ),
+  'client-install-failed': entry(
+    'host',
+    'The package manager could not install the client.',
+    'Read what was seen, mend it on the instance, run again.',
+  ),
+  'client-checksum': entry(
+    'host',
+    'The fetched package is not the one whose SHA-256 was given; it was not installed.',
+    'Check the URL and the sum.',
+  ),
+  'package-lock': entry(
+    'host',
+    'Another program holds the package manager’s lock.',
+    'Wait until unattended upgrades are done, then run again.',
+  ),
+  'mount-point-not-empty': entry(
+    'host',
+    'The mount point is a local directory with files; mounting would hide them.',
+    'Move the files away, or choose another mount point.',
+  ),
+  'mount-point-not-directory': entry(
+    'host',
+    'Something that is not a directory is in the mount point’s place.',
+    'Remove it, or choose another mount point.',
+  ),
+  'mount-point-taken': entry('host', 'Another file system is mounted there.', 'Unmount it, or choose another mount point.'),
+  'fstab-taken': entry(
+    'host',
+    'fstab already has somebody else’s line for that place.',
+    'Remove or change that line yourself, then run again.',
+  ),
+  'foreign-root': entry(
+    'host',
+    'The volume’s root is neither new nor laid out by Prism; changing it could lock somebody out.',
+    'Look at what is there, then allow it: --adopt.',
+  ),
+  'foreign-personal-space': entry(
+    'host',
+    'A personal directory belongs to another uid; Prism never re-owns one.',
+    'Find out whose it is; move it aside or chown it yourself.',
+  ),
+} as const

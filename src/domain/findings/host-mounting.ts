@@ -1,0 +1,40 @@
+/** What goes wrong while a host mounts or unmounts. */
+import { entry } from './entry.ts'
+
+export const hostMounting = {
+  'mount-failed': entry(
+    'host',
+    'The mount command did not succeed.',
+    'Read what was seen; see /var/log/amazon/efs/mount.log on the instance.',
+  ),
+  'mount-resolve': entry(
+    'host',
+    'The file system’s address could not be resolved from the instance.',
+    'Check the file-system id and that a mount target exists in the instance’s network; DNS can take 90 s after creation.',
+  ),
+  'mount-timeout': entry(
+    'host',
+    'The mount did not come up within its time limit.',
+    'Check that security groups allow TCP 2049 from the instance to the mount target.',
+  ),
+  'mount-wrong': entry('host', 'What is mounted is not the file system asked for.', 'Unmount what is there, then run again.'),
+  'mount-not-there': entry(
+    'host',
+    'Nothing is mounted at the mount point, although the client reported success.',
+    'Check network.target and /var/log/amazon/efs/mount.log on the instance.',
+  ),
+  'not-encrypted': entry('host', 'The mount does not go through TLS.', 'Install the EFS client and mount again without plain NFS.'),
+  'mount-hung': entry(
+    'host',
+    'The mount does not answer within its time limit.',
+    'Check the mount target and security groups; a dead TLS tunnel also looks like this.',
+  ),
+  'read-only': entry('host', 'The mount is read-only.', 'Check the file-system policy and the mount options.'),
+  'step-failed': entry('host', 'A step of the script failed.', 'Read what was seen; run again with the cause removed.'),
+  'unmount-busy': entry(
+    'host',
+    'Processes use the volume, so it was left mounted, nothing half done.',
+    'End the named processes, or detach it with --lazy.',
+  ),
+  'unmount-failed': entry('host', 'The volume is still mounted.', 'Read what was seen; run again with the cause removed.'),
+} as const

@@ -1,0 +1,63 @@
+/** What can come of a command that SSM was asked to run. */
+import { entry } from './entry.ts'
+
+export const invocations = {
+  'not-delivered': entry(
+    'host',
+    'SSM did not deliver the command in time, so nothing was run on the instance.',
+    'Check the agent (`prism instance list`), then run the same command again.',
+  ),
+  'invocation-failed': entry(
+    'host',
+    'The script ended with an error before it could report.',
+    'Read the command’s output in the SSM console.',
+  ),
+  'invocation-cancelled': entry(
+    'doubt',
+    'The command was cancelled; the script may have been cut off at any line.',
+    'Run `prism volume verify` to see what holds, then mount again.',
+  ),
+  'invocation-timed-out': entry(
+    'doubt',
+    'The script was killed at its time limit; what it had done by then stands.',
+    'Run `prism volume verify` to see what holds; a hung server is the usual cause.',
+  ),
+  'transcript-missing': entry(
+    'doubt',
+    'The script’s output does not hold its transcript, so nothing is known.',
+    'Run `prism volume verify` to see what holds.',
+  ),
+  'transcript-truncated': entry(
+    'doubt',
+    'The transcript has no end record, so what it does not show is unknown.',
+    'Run `prism volume verify` to see what holds.',
+  ),
+  'transcript-corrupt': entry(
+    'doubt',
+    'The transcript does not match its own digest or job key, so none of it is believed.',
+    'Run `prism volume verify`; if it happens again, somebody on the instance is in the way.',
+  ),
+  'outcome-unknown': entry(
+    'doubt',
+    'The command was handed to SSM, but whether it ran is not known.',
+    'Do not repeat it yet: run `prism volume verify` to see what holds.',
+  ),
+  'job-expired': entry('host', 'The job reached the host after its time limit and refused to run.', 'Run the command again.'),
+  'job-interrupted': entry(
+    'doubt',
+    'This job began on the host earlier and was cut off; it is not run a second time.',
+    'Run `prism volume verify` to see what holds, then mount again.',
+  ),
+  'host-busy': entry('host', 'Another Prism job holds the host’s lock.', 'Wait for it to end, then run again.'),
+  'not-looked-at': entry(
+    'doubt',
+    'This row was expected and the host did not report on it.',
+    'Run `prism volume verify`; nothing is claimed meanwhile.',
+  ),
+  'internal-error': entry(
+    'doubt',
+    'Prism itself failed; what was sent by then may have run.',
+    'Run `prism volume verify` to see what holds, and report this.',
+  ),
+  cancelled: entry('doubt', 'The run was interrupted.', 'Run `prism volume verify` to see what holds.'),
+} as const

@@ -1,0 +1,35 @@
+/** What was said was wrong. */
+import { entry } from './entry.ts'
+
+export const requests = {
+  'bad-volume-name': entry(
+    'input',
+    'A volume is named by 1–64 letters, digits, dots, dashes and underscores, or by its fs- id.',
+    'Use the name shown by `prism volume list`.',
+  ),
+  'bad-instance-name': entry(
+    'input',
+    'An instance is named by its Name tag, its i- or mi- id, or as tag:Key=Value.',
+    'Use a name or id shown by `prism instance list`.',
+  ),
+  'bad-account': entry(
+    'input',
+    'A Unix account is a lower-case letter or underscore, then up to 31 letters, digits, dashes, underscores.',
+    'Name existing accounts of the instance, such as ubuntu or rocky.',
+  ),
+  'root-account': entry(
+    'input',
+    'root needs no membership, and enrolling it would hide what other accounts cannot do.',
+    'Name the people’s accounts, or leave the accounts out to use the login user.',
+  ),
+  'bad-mount-point': entry(
+    'input',
+    'A mount point is an absolute path of plain names outside the system’s own directories.',
+    'Leave it out to use /mnt/<volume>, or choose a path under /mnt, /srv, /data or /opt.',
+  ),
+  'bad-command': entry('input', 'The command was not understood.', 'See `/prism help` or `prism --help`.'),
+  'bad-option': entry('input', 'The option or its value was not understood.', 'See `/prism help` or `prism --help`.'),
+  'missing-input': entry('input', 'Something that is needed was not given.', 'Give it and run again.'),
+  'confirm-name': entry('input', 'Deleting a volume needs its name a second time.', 'Repeat the volume’s name, or pass --yes.'),
+  'too-large': entry('input', 'The request is larger than Prism reads.', 'Send less.'),
+} as const

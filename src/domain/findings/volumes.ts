@@ -1,0 +1,46 @@
+/** What a volume, or making and deleting one, can be wrong in. */
+import { entry } from './entry.ts'
+
+export const volumes = {
+  'volume-not-found': entry(
+    'lookup',
+    'No file system in this region and account has that name or id.',
+    'Check the region, `prism volume list`, or make it: `prism volume create NAME`.',
+  ),
+  'volume-ambiguous': entry('lookup', 'Several file systems carry that name; Prism does not guess.', 'Use one of the ids, or rename one.'),
+  'volume-not-available': entry(
+    'lookup',
+    'The file system is not in a state in which it can be mounted.',
+    'Wait until `prism volume info` says available.',
+  ),
+  'no-mount-target': entry(
+    'lookup',
+    'Without an available mount target in the instance’s zone or network, no client can reach the file system.',
+    'Create a mount target, e.g. by `prism volume create` with --subnet for that zone.',
+  ),
+  'volume-exists-otherwise': entry(
+    'lookup',
+    'A file system of that name exists with other settings; a second one would be ambiguous.',
+    'Use the existing one, or choose another name.',
+  ),
+  'volume-in-use': entry(
+    'lookup',
+    'The volume is mounted; deleting it under a client hangs the client.',
+    'Unmount first: `prism volume unmount NAME INSTANCE…`.',
+  ),
+  'volume-use-unknown': entry(
+    'doubt',
+    'An instance could not be asked whether it has the volume mounted, so deleting is not safe.',
+    'Bring the instance online or terminate it, then try again.',
+  ),
+  'create-failed': entry(
+    'aws',
+    'EFS did not finish making the file system.',
+    'Look at the seen state in the EFS console; run the same create again: it continues where it stopped.',
+  ),
+  'security-group-taken': entry(
+    'lookup',
+    'A security group of the name that Prism uses is there without Prism’s tag; nobody else’s group is edited.',
+    'Rename or remove that group, or name groups to use for the mount targets.',
+  ),
+} as const
