@@ -30,6 +30,11 @@ export const hostMounting = {
     'Check the mount target and security groups; a dead TLS tunnel also looks like this.',
   ),
   'read-only': entry('host', 'The mount is read-only.', 'Check the file-system policy and the mount options.'),
+  'root-squashed': entry(
+    'host',
+    'The volume takes the instance’s root for nobody, and only root may set owners and modes there.',
+    'Let the file-system policy give the instance ClientRootAccess while the volume is laid out, then run again.',
+  ),
   'step-failed': entry('host', 'A step of the script failed.', 'Read what was seen; run again with the cause removed.'),
   'unmount-busy': entry(
     'host',

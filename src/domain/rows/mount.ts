@@ -21,7 +21,7 @@ export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[]
       unknownRow('mount', `${place} · access`, 'answers, read-write', 'nothing mounted'),
     ]
   }
-  return [fileSystemRow(desired, top), transportRow(desired, top), accessRow(place, top)]
+  return [fileSystemRow(desired, top), transportRow(desired, top), accessRow(place, top, facts)]
 }
 
 /** After an unmount: nothing of ours is mounted there, no line of ours brings it back. */
@@ -82,7 +82,7 @@ function transportRow(desired: Desired, top: MountFact): Row {
     : noteRow('mount', subject, transport(desired), 'not encrypted', 'not-encrypted')
 }
 
-function accessRow(place: string, top: MountFact): Row {
+function accessRow(place: string, top: MountFact, facts: HostFacts): Row {
   const subject = `${place} · access`
   const expected = 'answers, read-write'
   if (top.answers !== 'yes')
@@ -94,6 +94,9 @@ function accessRow(place: string, top: MountFact): Row {
       false,
       'mount-hung',
     )
+  // the mount's own options do not tell: a server can refuse to write
+  if (facts.behaviours.some((b) => b.outcome === 'refused' && b.detail === 'read-only'))
+    return seenRow('mount', subject, expected, 'answers, takes no writes', false, 'read-only')
   return seenRow('mount', subject, expected, top.readOnly ? 'answers, read-only' : 'answers, read-write', !top.readOnly, 'read-only')
 }
 

@@ -7,6 +7,17 @@ unchanged() { STATUS=unchanged DETAIL=$1; }
 skipped() { STATUS=skipped DETAIL=$1; }
 wrong() { CODE=$1 SEEN=$2; return 1; }
 
+# code_of_refusal WORDS: in REFUSAL. Root is refused nothing on a volume, unless the server takes root for nobody, or the volume for
+# read-only; empty for any other reason.
+# shellcheck disable=SC2034 # read by the callers
+code_of_refusal() {
+  case $1 in
+    *'Operation not permitted'* | *'Permission denied'*) REFUSAL=root-squashed ;;
+    *'Read-only file system'*) REFUSAL=read-only ;;
+    *) REFUSAL='' ;;
+  esac
+}
+
 # step NAME FUNCTION
 step() {
   local name=$1 begun

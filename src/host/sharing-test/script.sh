@@ -48,14 +48,14 @@ as() {
 }
 
 step_write() {
-  local identity account outcome rest wrote='' not=''
+  local identity account outcome rest wrote='' not='' why=''
   own_instance && right_volume || return
   # of tests that were cut off; younger ones may be going on
   limited 20 find "$PRISM_MOUNT_POINT/shared" -mindepth 1 -maxdepth 1 -type d -name '.prism-sharing-*' -mmin +60 -exec rm -rf -- {} +
   # several instances may make it at the same time
-  limited 10 mkdir -m 2770 "$PLACE" && limited 10 chown "0:$PRISM_GID" "$PLACE" && limited 10 chmod 2770 "$PLACE"
+  limited 10 mkdir -m 2770 "$PLACE" && limited 10 chown "0:$PRISM_GID" "$PLACE" && limited 10 chmod 2770 "$PLACE" || { last_words 1; why=$WORDS; }
   limited 10 stat -c '%g %a' "$PLACE" && [ "$OUT" = "$PRISM_GID 2770" ] || sleep 1
-  limited 10 stat -c '%g %a' "$PLACE" && [ "$OUT" = "$PRISM_GID 2770" ] || { wrong step-failed "could not make $PLACE"; return; }
+  limited 10 stat -c '%g %a' "$PLACE" && [ "$OUT" = "$PRISM_GID 2770" ] || { code_of_refusal "$why"; wrong "${REFUSAL:-step-failed}" "could not make $PLACE${why:+: $why}"; return; }
   for identity in ${PRISM_IDENTITIES//,/ }; do
     [ "${identity%%:*}" = "$PRISM_INSTANCE" ] || continue
     IFS=: read -r _ account _ <<<"$identity"
