@@ -39,6 +39,7 @@ const operation = z.object({
   region: z.string(),
   mountPoint: z.string(),
   zones: list(z.string()).describe('Availability zones with an available mount target'),
+  addresses: list(z.string()).describe('Of its mount targets'),
   targets: list(z.object({ instanceId: z.string(), name: z.string() })),
   unresolved: list(findingSchema),
 })
