@@ -25,7 +25,8 @@ onKernels('a volume on real kernels', () => {
     })
     const cells = report.sharing.cells.map((c) => `${c.writer.account} → ${c.reader.account}: ${c.verdict}`)
     // different uids prove it; between equal ones a test proves nothing
-    for (const pair of ['ubuntu → ec2-user', 'ec2-user → ubuntu', 'rocky → ec2-user', 'ec2-user → rocky']) expect(cells).toContain(`${pair}: shared`)
+    for (const pair of ['ubuntu → ec2-user', 'ec2-user → ubuntu', 'rocky → ec2-user', 'ec2-user → rocky'])
+      expect(cells).toContain(`${pair}: shared`)
     for (const pair of ['ubuntu → rocky', 'rocky → ubuntu']) expect(cells).toContain(`${pair}: same-identity`)
     for (const instance of Object.values(stage.nodes)) {
       const [source, type, options] = (await on(instance, `findmnt -rno SOURCE,FSTYPE,OPTIONS ${stage.place}`)).split(' ')

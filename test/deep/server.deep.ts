@@ -88,7 +88,10 @@ onKernels('a mount', () => {
     expect(notHolding(report, 'rocky')).toEqual([])
     expect(report.verdict).toBe('holds')
     expect(await on(rocky, `grep -c ' ${stage.place} ' /proc/self/mountinfo; grep -c ${stage.place} /etc/fstab`)).toBe('1\n1')
-    tell('SSM’s execution limit ends the script while the mount helper waits for the server', `${inWords(killed.report)}; then ${inWords(report)}`)
+    tell(
+      'SSM’s execution limit ends the script while the mount helper waits for the server',
+      `${inWords(killed.report)}; then ${inWords(report)}`,
+    )
   })
 
   test('that stands still shares when root is squashed later, leaves nothing behind, and says what it could not try', async () => {

@@ -15,7 +15,7 @@ const why = whyNoKernels()
 export const onKernels = (name: string, tests: () => void): void => (why ? describe.skip(`${name} (${why})`, tests) : describe(name, tests))
 
 /** What a test waits for at most: many minutes of a machine that does something else beside. */
-export const patience = 200_000
+export const patience = 600_000
 
 export type DeepStage<Name extends string = string> = {
   readonly lab: DeepLab
@@ -87,7 +87,7 @@ export async function openDeepStage<Name extends string>(
 
 /** What a script prints on the instance, which has to work. */
 export async function on(instance: KernelInstance, script: string): Promise<string> {
-  const done = await instance.run(script)
+  const done = await instance.run(script, { timeoutMs: patience / 2 })
   if (done.code !== 0) throw new Error(`exit ${done.code}: ${done.stderr}${done.stdout}`)
   return done.stdout.trim()
 }

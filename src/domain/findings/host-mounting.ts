@@ -30,6 +30,11 @@ export const hostMounting = {
     'Check the mount target and security groups; a dead TLS tunnel also looks like this.',
   ),
   'read-only': entry('host', 'The mount is read-only.', 'Check the file-system policy and the mount options.'),
+  'stale-handle': entry(
+    'host',
+    'What is mounted is no longer what the server has; programs get “Stale file handle” there.',
+    'End what uses it, `umount -l` the mount point on the instance, then run `prism volume mount` again.',
+  ),
   'root-squashed': entry(
     'host',
     'The volume takes the instance’s root for nobody, and only root may set owners and modes there.',

@@ -85,6 +85,8 @@ function transportRow(desired: Desired, top: MountFact): Row {
 function accessRow(place: string, top: MountFact, facts: HostFacts): Row {
   const subject = `${place} · access`
   const expected = 'answers, read-write'
+  if (top.answers === 'stale')
+    return seenRow('mount', subject, expected, 'stale file handle: the server no longer has it', false, 'stale-handle')
   if (top.answers !== 'yes')
     return seenRow(
       'mount',

@@ -7,14 +7,12 @@ unchanged() { STATUS=unchanged DETAIL=$1; }
 skipped() { STATUS=skipped DETAIL=$1; }
 wrong() { CODE=$1 SEEN=$2; return 1; }
 
-# code_of_refusal WORDS: in REFUSAL. Root is refused nothing on a volume, unless the server takes root for nobody, or the volume for
-# read-only; empty for any other reason.
-# shellcheck disable=SC2034 # read by the callers
-code_of_refusal() {
+# volume_refuses WORDS SEEN: `wrong` with its cause, where the volume refused root something; 0 for any other reason. Root is refused
+# nothing, unless the server takes root for nobody, or the volume for read-only.
+volume_refuses() {
   case $1 in
-    *'Operation not permitted'* | *'Permission denied'*) REFUSAL=root-squashed ;;
-    *'Read-only file system'*) REFUSAL=read-only ;;
-    *) REFUSAL='' ;;
+    *'Operation not permitted'* | *'Permission denied'*) wrong root-squashed "$2" ;;
+    *'Read-only file system'*) wrong read-only "$2" ;;
   esac
 }
 

@@ -82,6 +82,7 @@ mounted_rightly() {
   case $ANSWERS in
     yes) return 0 ;;
     timeout) wrong mount-hung "$PRISM_MOUNT_POINT gave no answer within 5 s" ;;
+    stale) wrong stale-handle "$PRISM_MOUNT_POINT: stale file handle" ;;
     *) last_words 1; wrong mount-failed "$PRISM_MOUNT_POINT does not answer: $WORDS" ;;
   esac
 }
@@ -115,7 +116,7 @@ step_permissions() {
     rules+=("$path:$ACCOUNT_UID:$mode")
     i=$((i + 1))
   done
-  limited_call 60 '' lay_out "$PRISM_MOUNT_POINT" "$PRISM_GID" ${rules[@]+"${rules[@]}"} || { status=$?; last_words 2; not_laid_out "$status"; return; }
+  limited_call 60 '' lay_out "$PRISM_MOUNT_POINT" "$PRISM_GID" ${rules[@]+"${rules[@]}"} || { status=$?; last_words 2; volume_refuses "$WORDS" "$WORDS" && hung_or "$status" "$WORDS"; return; }
   made=${OUT//$'\n'/, }
   if [ -n "$made" ]; then changed "set $made"; else unchanged "${#rules[@]} paths as the table says"; fi
 }
@@ -127,11 +128,6 @@ space_in_the_making() {
     case "${T_PATH[i]} ${T_UID[i]} ${T_MODE[i]}" in users/*' 0 0700') return 0 ;; esac
   done
   return 1
-}
-
-not_laid_out() {
-  code_of_refusal "$WORDS"
-  if [ -n "$REFUSAL" ]; then wrong "$REFUSAL" "$WORDS"; else hung_or "$1" "$WORDS"; fi
 }
 
 hung_or() { if [ "$1" = 124 ]; then wrong mount-hung "$PRISM_MOUNT_POINT gave no answer in time"; else wrong step-failed "$2"; fi; }

@@ -11,7 +11,10 @@ export type KernelAgent = {
 }
 
 /** `kernel` is asked at each start: another one after a reboot. */
-export function agentOn(kernel: () => Kernel, { instanceId, region }: { readonly instanceId: string; readonly region: string }): KernelAgent {
+export function agentOn(
+  kernel: () => Kernel,
+  { instanceId, region }: { readonly instanceId: string; readonly region: string },
+): KernelAgent {
   let running = 0
   const waiting: (() => void)[] = []
   const limits = new Set<() => void>()
@@ -33,12 +36,7 @@ export function agentOn(kernel: () => Kernel, { instanceId, region }: { readonly
   }
 }
 
-async function execute(
-  kernel: Kernel,
-  environment: string,
-  execution: LabExecution,
-  limits: Set<() => void>,
-): Promise<LabExecutionResult> {
+async function execute(kernel: Kernel, environment: string, execution: LabExecution, limits: Set<() => void>): Promise<LabExecutionResult> {
   let ended: LabExecutionResult['ended'] = 'exited'
   const nothing = { code: -1, stdout: '', stderr: '' }
   if (execution.signal.aborted) return { exitCode: -1, stdout: '', stderr: '', ended: 'cancelled' }
