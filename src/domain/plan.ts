@@ -12,6 +12,8 @@ export type Operation = {
   /** Availability zones with an available mount target. */
   readonly zones: readonly string[]
   readonly targets: readonly Target[]
+  /** Ids of the targets on which the volume is to be read-only; absent: none. */
+  readonly readOnlyOn?: readonly string[]
   /** Of mount and verify; unmount uses `lazy` alone. */
   readonly options: MountOptions
   readonly lazy: boolean

@@ -81,6 +81,21 @@ export const inputs = [
     option: '--private',
   },
   {
+    name: 'read-only',
+    kind: 'flag',
+    required: false,
+    default: 'false',
+    description: 'Mount the volume read-only on every instance; nothing is set on it from there.',
+    option: '--read-only',
+  },
+  {
+    name: 'read-only-on',
+    kind: 'list',
+    required: false,
+    description: 'Mount it read-only on these of the instances, separated by commas, spaces or new lines; the others write.',
+    option: '--read-only-on',
+  },
+  {
     name: 'client-url',
     kind: 'text',
     required: false,

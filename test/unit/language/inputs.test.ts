@@ -50,6 +50,8 @@ describe('the inputs of a workflow step', () => {
       'adopt',
       'sticky',
       'private-spaces',
+      'read-only',
+      'read-only-on',
       'client-url',
       'client-sha256',
       'allow-plain-nfs',
