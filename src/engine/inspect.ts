@@ -47,6 +47,7 @@ function paramsFor(
   return inspectParams({
     fileSystemId: operation.fileSystemId,
     region: operation.region,
+    addresses: operation.addresses,
     mountPoint: operation.mountPoint,
     accounts: desired.accounts,
     groupName: desired.group.name,

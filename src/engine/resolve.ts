@@ -31,6 +31,7 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
     mountPoint: request.options.mountPoint ?? mountPointOf(volume, fileSystem),
     zones: fileSystem.targets.filter((t) => t.state === 'available').map((t) => t.availabilityZone),
     ...(readOnly ? { readOnlyOn: readOnly.kind === 'all' ? [...targets.keys()] : readOnlyTargets(request, singledOut, targets) } : {}),
+    addresses: addressesOf(fileSystem),
     targets: [...targets.values()].sort((a, b) => a.name.localeCompare(b.name)),
     options: request.verb === 'unmount' ? defaultMountOptions : request.options,
     lazy: request.verb === 'unmount' && request.options.lazy,
@@ -56,6 +57,8 @@ function readOnlyTargets(request: HostRequest, singledOut: readonly Resolution[]
   if (strangers.length > 0) throw fail('not-among-instances', { seen: `--read-only-on: ${strangers.join('; ')}` })
   return singledOut.flatMap((r) => r.instances.filter((i) => targets.has(i.id)).map((i) => i.id))
 }
+/** Also of targets that are not available: a client may still have a mount through one. */
+export const addressesOf = (fileSystem: FileSystem): string[] => fileSystem.targets.map((t) => t.ipAddress).filter((a) => a !== '')
 
 function refuseUnmountable(fileSystem: FileSystem): void {
   const seen = `${fileSystem.id} (${fileSystem.name}) is ${fileSystem.state}`

@@ -45,6 +45,7 @@ const operation = z.object({
   region: z.string(),
   mountPoint: z.string(),
   zones: list(z.string()).describe('Availability zones with an available mount target'),
+  addresses: list(z.string()).describe('Of its mount targets'),
   targets: list(z.object({ instanceId: z.string(), name: z.string() })),
   readOnlyOn: list(z.string()).optional().describe('Ids of the targets on which the volume is to be read-only'),
   unresolved: list(findingSchema),
