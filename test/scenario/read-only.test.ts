@@ -45,6 +45,9 @@ onLab('a volume that some may only read', () => {
 
     await viewer.reboot()
     expect((await stage.say(`verify ${words} --no-sharing-test`)).report.instances.map((i) => i.verdict)).toEqual(['holds', 'holds'])
+    const all = (await stage.say(`verify --all ${volume.name} --no-sharing-test`)).run.answer
+    if (all?.kind !== 'checks') throw new Error('no checks')
+    expect(all.checks[0]?.places.flatMap(({ report }) => report.instances.map((i) => i.verdict))).toEqual(['holds', 'holds'])
     expect((await stage.say(`unmount ${volume.name} viewer`)).report.verdict).toBe('holds')
     expect(await on(viewer, `grep -c ${volume.id} /etc/fstab || :`)).toBe('0')
   })
