@@ -17,7 +17,8 @@ export type Decision =
 /** What a run that is not a host verb answers with. */
 export type Answer =
   | { readonly kind: 'report'; readonly report: Report }
-  | { readonly kind: 'plan'; readonly plan: Plan }
+  /** `refusal`: why it is a plan although something was to be done. */
+  | { readonly kind: 'plan'; readonly plan: Plan; readonly refusal?: Finding }
   | { readonly kind: 'volumes'; readonly volumes: readonly FileSystem[] }
   | { readonly kind: 'instances'; readonly instances: readonly Instance[]; readonly findings: readonly Finding[] }
   | { readonly kind: 'status'; readonly volume: FileSystem; readonly mounted: readonly MountedAt[] }

@@ -50,6 +50,7 @@ function paramsFor(operation: Operation, depth: 'facts' | 'behaviour', facts: Ho
     paths: desired.paths,
     umask: desired.umask,
     depth,
+    byHand: operation.verb === 'adopt',
   })
 }
 

@@ -14,7 +14,7 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
   if (known) return known
   if (request.selectors.length === 0) throw fail('missing-input', { seen: 'no instance was named' })
   const [fileSystem, resolutions] = await Promise.all([ctx.fileSystems.find(request.volume), ctx.instances.resolve(request.selectors)])
-  if (request.verb === 'mount') refuseUnmountable(fileSystem)
+  if (request.verb === 'mount' || request.verb === 'adopt') refuseUnmountable(fileSystem)
   const targets = new Map<string, Target>()
   for (const { instances } of resolutions) for (const { id, name } of instances) targets.set(id, { instanceId: id, name: name || id })
   const volume = request.volume.kind === 'name' ? request.volume.name : fileSystem.name || formatVolumeRef(request.volume)
@@ -36,7 +36,11 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
 }
 
 /** Also of targets that are not available: a client may still have a mount through one. */
-export const addressesOf = (fileSystem: FileSystem): string[] => fileSystem.targets.map((t) => t.ipAddress).filter((a) => a !== '')
+export const addressesOf = (fileSystem: FileSystem): string[] =>
+  fileSystem.targets
+    .map((t) => t.ipAddress)
+    .filter((a) => a !== '')
+    .sort()
 
 function refuseUnmountable(fileSystem: FileSystem): void {
   const seen = `${fileSystem.id} (${fileSystem.name}) is ${fileSystem.state}`

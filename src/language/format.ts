@@ -24,6 +24,7 @@ function terminalWords(request: Request): string[] {
     case 'status':
       return ['volume', 'info', formatVolumeRef(request.volume)]
     case 'mount':
+    case 'adopt':
     case 'verify':
     case 'unmount':
     case 'create':
@@ -37,6 +38,14 @@ function spokenWords(request: Request): string[] {
     case 'mount':
     case 'verify':
       return [request.verb, formatVolumeRef(request.volume), ...request.selectors.map(formatSelector), ...mountWords(request.options)]
+    case 'adopt':
+      return [
+        'adopt',
+        formatVolumeRef(request.volume),
+        ...request.selectors.map(formatSelector),
+        ...mountWords(request.options),
+        ...(request.plan === undefined ? [] : ['--plan', request.plan]),
+      ]
     case 'unmount': {
       const { mountPoint, lazy } = request.options
       const words = [...(mountPoint === undefined ? [] : ['--mount-point', mountPoint]), ...(lazy ? ['--lazy'] : [])]

@@ -3,6 +3,7 @@ import type { Finding } from '../domain/catalogue.ts'
 import type { Plan } from '../domain/plan.ts'
 import type { Answer, Run } from '../domain/run.ts'
 import { code, markdown } from './escape.ts'
+import { adoptionMarkdown } from './markdown-adoption.ts'
 import { findingsMarkdown } from './markdown-findings.ts'
 import { reportMarkdown } from './markdown-report.ts'
 import { table } from './markdown-table.ts'
@@ -14,8 +15,9 @@ const commentLimit = 64_000
 /** While a run is under way: how many of the instances that are being asked have answered. */
 type Live = { readonly answered: number; readonly of: number }
 
-export function renderRunMarkdown(run: Run, live?: Live): string {
-  const body = [heading(run, live), run.answer ? answerMarkdown(run.answer) : '', findingsMarkdown(findingsBeside(run)), footer(run)]
+/** `agree`: the command that says a plan back, as the reader's door takes it. */
+export function renderRunMarkdown(run: Run, live?: Live, agree?: string): string {
+  const body = [heading(run, live), run.answer ? answerMarkdown(run.answer, agree) : '', findingsMarkdown(findingsBeside(run)), footer(run)]
     .filter((part) => part !== '')
     .join('\n\n')
   if (body.length <= commentLimit) return body
@@ -41,12 +43,12 @@ function heading(run: Run, live?: Live): string {
 
 const counted = ({ answered, of }: Live): string => `: ${answered} of ${of} ${of === 1 ? 'instance' : 'instances'} answered`
 
-function answerMarkdown(answer: Answer): string {
+function answerMarkdown(answer: Answer, agree?: string): string {
   switch (answer.kind) {
     case 'report':
       return reportMarkdown(answer.report)
     case 'plan':
-      return planMarkdown(answer.plan)
+      return answer.plan.adoptions ? adoptionMarkdown(answer.plan, answer.plan.adoptions, agree) : planMarkdown(answer.plan)
     case 'volumes':
       return table(
         ['Volume', 'Id', 'State', 'Size'],
@@ -98,9 +100,13 @@ function planMarkdown(plan: Plan): string {
   return `**Plan** (nothing was changed): ${code(plan.operation.fileSystemId)} at ${code(plan.operation.mountPoint)}\n\n${table_}\n\nDigest ${code(plan.digest.slice(0, 16))}`
 }
 
-/** A report shows its findings at their instances; everything else shows them here. */
-function findingsBeside(run: Run): readonly Finding[] {
-  return run.answer?.kind === 'report' ? [] : run.findings
+/** A report and an adoption show their findings at the instances; everything else shows them here. */
+function findingsBeside({ answer, findings }: Run): readonly Finding[] {
+  if (answer?.kind === 'report') return []
+  if (answer?.kind !== 'plan') return findings
+  // what an adoption has to settle stands at its instance, with the commands
+  const told = new Set(answer.plan.adoptions?.flatMap((a) => a.conflicts.map((c) => `${a.instanceId} ${c.code} ${c.seen}`)))
+  return findings.filter((f) => !told.has(`${f.instanceId} ${f.code} ${f.seen}`))
 }
 
 function footer(run: Run): string {

@@ -3,6 +3,7 @@ import type { Plan } from '../domain/plan.ts'
 import type { FileSystem, ProvisionStep } from '../domain/ports.ts'
 import type { Answer, MountedAt } from '../domain/run.ts'
 import { plainText } from './escape.ts'
+import { renderAdoption } from './terminal-adoption.ts'
 import { renderFindings } from './terminal-findings.ts'
 import { renderReport } from './terminal-report.ts'
 import { type Cell, table } from './terminal-table.ts'
@@ -11,13 +12,13 @@ import { type Look, paint, verdictCell } from './terminal-text.ts'
 export { renderFindings } from './terminal-findings.ts'
 export type { Look } from './terminal-text.ts'
 
-/** Lines without a final newline. `width` in columns. */
-export function renderTerminal(answer: Answer, look: Look): string {
+/** Lines without a final newline. `width` in columns; `agree`: the command that says a plan back. */
+export function renderTerminal(answer: Answer, look: Look, agree?: string): string {
   switch (answer.kind) {
     case 'report':
       return renderReport(answer.report, look)
     case 'plan':
-      return renderPlan(answer.plan, look)
+      return answer.plan.adoptions ? renderAdoption(answer.plan, answer.plan.adoptions, agree, look) : renderPlan(answer.plan, look)
     case 'volumes':
       return renderVolumes(answer.volumes, look)
     case 'instances': {

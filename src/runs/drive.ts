@@ -97,7 +97,7 @@ function endOf(answer: Answer): RunEnd {
     case 'report':
       return { holds: 'done', differs: 'failed', unknown: 'unknown' }[answer.report.verdict] as RunEnd
     case 'plan':
-      return answer.plan.refused.length > 0 || answer.plan.operation.unresolved.length > 0 ? 'failed' : 'done'
+      return answer.refusal || answer.plan.refused.length > 0 || answer.plan.operation.unresolved.length > 0 ? 'failed' : 'done'
     case 'instances':
       return answer.findings.length > 0 ? 'failed' : 'done'
     case 'volumes':
@@ -113,7 +113,7 @@ function findingsOf(answer: Answer): readonly Finding[] {
     case 'report':
       return [...answer.report.findings, ...answer.report.instances.flatMap((i) => i.findings)]
     case 'plan':
-      return [...answer.plan.operation.unresolved, ...answer.plan.refused]
+      return [...(answer.refusal ? [answer.refusal] : []), ...answer.plan.operation.unresolved, ...answer.plan.refused]
     case 'instances':
       return answer.findings
     case 'volumes':

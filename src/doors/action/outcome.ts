@@ -2,6 +2,7 @@
 import { type Finding, finding, kindOf, PrismError } from '../../domain/catalogue.ts'
 import type { InstanceReport, Report } from '../../domain/report.ts'
 import type { Run } from '../../domain/run.ts'
+import { agreeingRequest } from '../../language/agree.ts'
 import { renderRunMarkdown } from '../../render/markdown.ts'
 import { findingsMarkdown } from '../../render/markdown-findings.ts'
 import { limits } from './fit.ts'
@@ -27,7 +28,13 @@ export function outcomeOfRun(run: Run, interrupted: boolean): Outcome {
   const verdict = verdictOf(run, report, interrupted)
   const cut =
     interrupted && verdict === 'unknown' ? [finding('cancelled', { seen: `the job was cancelled while the run was ${run.state}` })] : []
-  const findings = distinct([...cut, ...run.findings, ...(report?.findings ?? []), ...(report?.instances.flatMap((i) => i.findings) ?? [])])
+  const findings = distinct([
+    ...cut,
+    ...planned(run),
+    ...run.findings,
+    ...(report?.findings ?? []),
+    ...(report?.instances.flatMap((i) => i.findings) ?? []),
+  ])
   return {
     ok: verdict === 'holds',
     verdict,
@@ -35,8 +42,24 @@ export function outcomeOfRun(run: Run, interrupted: boolean): Outcome {
     findings,
     names: new Map((run.operation?.targets ?? []).map((t) => [t.instanceId, t.name])),
     report: reportJson(run.id, verdict, findings, report),
-    markdown: [renderRunMarkdown(run), findingsMarkdown(cut)].filter(Boolean).join('\n\n'),
+    markdown: [renderRunMarkdown(run, undefined, agreement(run)), findingsMarkdown([...cut, ...planned(run)])].filter(Boolean).join('\n\n'),
   }
+}
+
+/** A plan is not what the step was to achieve: it goes on when somebody has read it. */
+function planned(run: Run): Finding[] {
+  const digest = agreeingDigest(run)
+  return digest === undefined || run.state !== 'done' ? [] : [finding('plan-needed', { seen: `the plan's digest is ${digest}` })]
+}
+
+const agreement = (run: Run): string | undefined => {
+  const digest = agreeingDigest(run)
+  return digest && `plan: ${digest}`
+}
+
+function agreeingDigest(run: Run): string | undefined {
+  const request = agreeingRequest(run)
+  return request?.verb === 'adopt' ? request.plan : undefined
 }
 
 /** For what was thrown: a finding of the catalogue, or a fault of Prism's own. Before there is a run, nothing was touched. */
@@ -66,8 +89,8 @@ const headings = {
 function verdictOf(run: Run, report: Report | undefined, interrupted: boolean): Verdict {
   switch (run.state) {
     case 'done':
-      // a host verb without a report has nothing to show for itself
-      return report?.verdict ?? 'unknown'
+      // a plan was made and nothing done; another host verb without a report has nothing to show for itself
+      return report?.verdict ?? (run.answer?.kind === 'plan' ? 'refused' : 'unknown')
     case 'denied':
       return 'refused'
     case 'failed':

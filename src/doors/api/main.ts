@@ -13,7 +13,7 @@ try {
   const api = await createApi({
     prism: compose({ env }),
     tokens: settings.tokens,
-    markdown: renderRunMarkdown,
+    markdown: (run) => renderRunMarkdown(run),
     logger: { level: env.PRISM_LOG_LEVEL || 'info', stream: stderr },
   })
   const address = await api.app.listen({ host: settings.host, port: settings.port })
