@@ -50,6 +50,6 @@ function refuseUnmountable(fileSystem: FileSystem): void {
 }
 
 /** A volume asked for by id whose Name tag is not one of ours' grammar is mounted under its id. */
-function mountPointOf(volume: string, fileSystem: FileSystem): string {
+export function mountPointOf(volume: string, fileSystem: FileSystem): string {
   return /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(volume) ? defaultMountPoint(volume) : defaultMountPoint(fileSystem.id)
 }

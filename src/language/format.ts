@@ -26,6 +26,7 @@ function terminalWords(request: Request): string[] {
     case 'mount':
     case 'adopt':
     case 'verify':
+    case 'verify-all':
     case 'unmount':
     case 'create':
     case 'delete':
@@ -46,6 +47,10 @@ function spokenWords(request: Request): string[] {
         ...mountWords(request.options),
         ...(request.plan === undefined ? [] : ['--plan', request.plan]),
       ]
+    case 'verify-all': {
+      const volume = request.volume === undefined ? [] : [formatVolumeRef(request.volume)]
+      return ['verify', ...volume, ...request.selectors.map(formatSelector), '--all', ...mountWords(request.options)]
+    }
     case 'unmount': {
       const { mountPoint, lazy } = request.options
       const words = [...(mountPoint === undefined ? [] : ['--mount-point', mountPoint]), ...(lazy ? ['--lazy'] : [])]

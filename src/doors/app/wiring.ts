@@ -1,6 +1,5 @@
 /** The words and the table that this door passes on: what is asked, what is answered. */
 import type { Run } from '../../domain/run.ts'
-import { agreeingRequest } from '../../language/agree.ts'
 import { commandsInComment, parseCommand } from '../../language/comment.ts'
 import { formatCommand } from '../../language/format.ts'
 import { helpMarkdown } from '../../language/help.ts'
@@ -9,7 +8,4 @@ import type { Language } from './language.ts'
 import type { Answered } from './live-counts.ts'
 
 export const language: Language = { commandsInComment, parseCommand, helpMarkdown, formatCommand }
-export const render = (run: Run, live?: Answered): string => {
-  const agreeing = agreeingRequest(run)
-  return renderRunMarkdown(run, live, agreeing && formatCommand(agreeing))
-}
+export const render = (run: Run, live?: Answered): string => renderRunMarkdown(run, live, formatCommand)

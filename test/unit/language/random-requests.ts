@@ -23,7 +23,7 @@ export function randomFrom(seed: number): Random {
 
 /** A request that can be said in a comment. */
 export function anyRequest(random: Random): Request {
-  const verb = random.pick(['mount', 'adopt', 'verify', 'unmount', 'status'] as const)
+  const verb = random.pick(['mount', 'adopt', 'verify', 'verify-all', 'unmount', 'status'] as const)
   const volume = anyVolume(random)
   switch (verb) {
     case 'mount':
@@ -33,6 +33,16 @@ export function anyRequest(random: Random): Request {
       const plan = random.chance() ? {} : { plan: hex(random, random.pick([16, 40, 64])) }
       return { verb, volume, selectors: anySelectors(random), options: anyMountOptions(random, verb), ...plan }
     }
+    case 'verify-all':
+      return random.chance()
+        ? { verb, selectors: [], options: anyMountOptions(random, 'verify'), known: [] }
+        : {
+            verb,
+            volume,
+            selectors: random.chance() ? [] : anySelectors(random),
+            options: anyMountOptions(random, 'verify'),
+            known: [],
+          }
     case 'unmount':
       return { verb, volume, selectors: anySelectors(random), options: { ...anyMountPoint(random), lazy: random.chance() } }
     case 'status':
