@@ -17,7 +17,7 @@ export type Input = {
 }
 
 /** What `command` may say: what ends in a table. */
-export const commands = ['mount', 'verify', 'unmount'] as const
+export const commands = ['mount', 'adopt', 'verify', 'unmount'] as const
 
 export const inputs = [
   {
@@ -40,8 +40,8 @@ export const inputs = [
     kind: 'text',
     required: false,
     default: 'mount',
-    description: 'What to do: mount, verify or unmount.',
-    option: 'mount | verify | unmount',
+    description: 'What to do: mount, adopt, verify or unmount.',
+    option: 'mount | adopt | verify | unmount',
   },
   {
     name: 'users',
@@ -64,6 +64,13 @@ export const inputs = [
     default: 'false',
     description: 'Allow a volume root that already holds somebody’s data to be given the layout.',
     option: '--adopt',
+  },
+  {
+    name: 'plan',
+    kind: 'text',
+    required: false,
+    description: 'With adopt: the digest of the plan that is agreed to. Without it the step shows the plan, changes nothing and fails.',
+    option: '--plan',
   },
   {
     name: 'sticky',

@@ -31,6 +31,7 @@ export function outcomeOfRun(run: Run, interrupted: boolean): Outcome {
     interrupted && verdict === 'unknown' ? [finding('cancelled', { seen: `the job was cancelled while the run was ${run.state}` })] : []
   const findings = distinct([
     ...cut,
+    ...planned(run),
     ...run.findings,
     ...reports.flatMap((r) => [...r.findings, ...r.instances.flatMap((i) => i.findings)]),
   ])
@@ -48,8 +49,14 @@ export function outcomeOfRun(run: Run, interrupted: boolean): Outcome {
       run.answer?.kind === 'checks'
         ? checksJson(run.id, verdict, findings, run.answer.checks)
         : reportJson(run.id, verdict, findings, reports[0]),
-    markdown: [renderRunMarkdown(run, undefined, formatCommand), findingsMarkdown(cut)].filter(Boolean).join('\n\n'),
+    markdown: [renderRunMarkdown(run, undefined, formatCommand), findingsMarkdown([...cut, ...planned(run)])].filter(Boolean).join('\n\n'),
   }
+}
+
+/** A plan is not what the step was to achieve: it goes on when somebody has read it. */
+function planned({ answer }: Run): Finding[] {
+  if (answer?.kind !== 'plan' || answer.agree?.verb !== 'adopt') return []
+  return [finding('plan-needed', { seen: `the input plan was not this plan’s digest, ${answer.agree.plan}` })]
 }
 
 /** For what was thrown: a finding of the catalogue, or a fault of Prism's own. Before there is a run, nothing was touched. */
@@ -89,8 +96,8 @@ function verdictSeen({ answer }: Run): Report['verdict'] | undefined {
 function verdictOf(run: Run, seen: Report['verdict'] | undefined, interrupted: boolean): Verdict {
   switch (run.state) {
     case 'done':
-      // a host verb without a report has nothing to show for itself
-      return seen ?? 'unknown'
+      // a plan was made and nothing done; another host verb without a report has nothing to show for itself
+      return seen ?? (run.answer?.kind === 'plan' ? 'refused' : 'unknown')
     case 'denied':
       return 'refused'
     case 'failed':
