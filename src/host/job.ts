@@ -4,7 +4,7 @@ import { assemble, contracts, shebang } from './assemble.ts'
 import { checkParameters, parameterLine } from './parameters.ts'
 
 export { inspectParams } from './inspect/contract.ts'
-export { mountParams } from './mount/contract.ts'
+export { type Mount, mountParams } from './mount/contract.ts'
 export { sharingTestParams } from './sharing-test/contract.ts'
 export { readTranscript } from './transcript.ts'
 export { unmountParams } from './unmount/contract.ts'

@@ -30,9 +30,13 @@ export function authorise(request: Request, origin: Origin): Decision {
 function authoriseComment(request: Request, origin: Extract<Origin, { door: 'github' }>): Decision {
   switch (request.verb) {
     case 'mount':
+    case 'adopt':
     case 'verify':
     case 'unmount':
     case 'status':
+      return enough.includes(origin.permission) ? allowed : denied(`${quote(origin.actor.name)} has ${quote(origin.permission)} permission`)
+    case 'verify-all':
+      if (request.volume === undefined) return denied('verify --all without a volume is not offered in comments')
       return enough.includes(origin.permission) ? allowed : denied(`${quote(origin.actor.name)} has ${quote(origin.permission)} permission`)
     case 'create':
     case 'delete':

@@ -17,21 +17,22 @@ export type Input = {
 }
 
 /** What `command` may say: what ends in a table. */
-export const commands = ['mount', 'verify', 'unmount'] as const
+export const commands = ['mount', 'adopt', 'verify', 'unmount'] as const
 
 export const inputs = [
   {
     name: 'volume',
     kind: 'text',
-    required: true,
-    description: 'The shared volume: its Name tag, or its fs- id.',
+    required: false,
+    description: 'The shared volume: its Name tag, or its fs- id. Needed, but with verify and all.',
     option: 'VOLUME',
   },
   {
     name: 'instances',
     kind: 'list',
-    required: true,
-    description: 'Instances, separated by spaces or new lines: Name tags, i- or mi- ids, or tag:Key=Value.',
+    required: false,
+    description:
+      'Instances, separated by spaces or new lines: Name tags, i- or mi- ids, or tag:Key=Value. Needed, but with verify and all.',
     option: 'INSTANCE…',
   },
   {
@@ -39,8 +40,8 @@ export const inputs = [
     kind: 'text',
     required: false,
     default: 'mount',
-    description: 'What to do: mount, verify or unmount.',
-    option: 'mount | verify | unmount',
+    description: 'What to do: mount, adopt, verify or unmount.',
+    option: 'mount | adopt | verify | unmount',
   },
   {
     name: 'users',
@@ -65,6 +66,13 @@ export const inputs = [
     option: '--adopt',
   },
   {
+    name: 'plan',
+    kind: 'text',
+    required: false,
+    description: 'With adopt: the digest of the plan that is agreed to. Without it the step shows the plan, changes nothing and fails.',
+    option: '--plan',
+  },
+  {
     name: 'sticky',
     kind: 'flag',
     required: false,
@@ -79,6 +87,21 @@ export const inputs = [
     default: 'false',
     description: 'Make personal spaces 0700. The default, 0755, can be read by everybody on the instance.',
     option: '--private',
+  },
+  {
+    name: 'read-only',
+    kind: 'flag',
+    required: false,
+    default: 'false',
+    description: 'Mount the volume read-only on every instance; nothing is set on it from there.',
+    option: '--read-only',
+  },
+  {
+    name: 'read-only-on',
+    kind: 'list',
+    required: false,
+    description: 'Mount it read-only on these of the instances, separated by commas, spaces or new lines; the others write.',
+    option: '--read-only-on',
   },
   {
     name: 'client-url',
@@ -109,6 +132,14 @@ export const inputs = [
     default: 'true',
     description: 'Prove the sharing between accounts and instances. Without it the report cannot say that sharing holds.',
     option: '--no-sharing-test',
+  },
+  {
+    name: 'all',
+    kind: 'flag',
+    required: false,
+    default: 'false',
+    description: 'With verify: every instance that carries the volume, as asked live; without a volume, every volume of the region.',
+    option: '--all',
   },
   {
     name: 'lazy',

@@ -42,11 +42,14 @@ export function runView(run: Run): RunView {
 function volumeOf(request: Request): string | undefined {
   switch (request.verb) {
     case 'mount':
+    case 'adopt':
     case 'verify':
     case 'unmount':
     case 'status':
     case 'delete':
       return formatVolumeRef(request.volume)
+    case 'verify-all':
+      return request.volume && formatVolumeRef(request.volume)
     case 'create':
       return request.name
     case 'volumes':
