@@ -3,6 +3,7 @@
  * why it matters and what to do next. Scripts and adapters name a code; the words live here.
  */
 import { aws } from './findings/aws.ts'
+import { documents } from './findings/documents.ts'
 import type { Entry, FindingKind } from './findings/entry.ts'
 import { hostAfter } from './findings/host-after.ts'
 import { hostBefore } from './findings/host-before.ts'
@@ -32,6 +33,7 @@ export const catalogue = {
   ...volumes,
   ...instances,
   ...aws,
+  ...documents,
   ...invocations,
   ...hostBefore,
   ...hostMounting,

@@ -4,6 +4,7 @@ import type { Clock, FileSystems, HostScripts, Instances, RunCommand } from '../
 import type { Origin, Request } from '../domain/request.ts'
 import { type Answer, type Decision, type EventBody, foldRun, type Run, type RunEnd, type RunEvent } from '../domain/run.ts'
 import { perform } from '../engine/perform.ts'
+import type { Ways } from './choose-ways.ts'
 import { dispatch } from './dispatch.ts'
 import type { Journal } from './journal.ts'
 
@@ -15,6 +16,8 @@ export type DriveContext = {
   readonly instances: Instances
   readonly runCommand: RunCommand
   readonly scripts: HostScripts
+  /** By which documents commands are sent. */
+  readonly ways: Ways
   readonly authorise: (request: Request, origin: Origin) => Decision
   /** Aborted on an interrupt: what is under way is cancelled, nothing new is sent. */
   readonly signal: AbortSignal
@@ -65,6 +68,7 @@ export async function drive(runId: string, ctx: DriveContext): Promise<DriveResu
             onProgress: ctx.journal.progress,
             runCommand: ctx.runCommand,
             scripts: ctx.scripts,
+            ways: ctx.ways,
             clock: ctx.clock,
             signal: ctx.signal,
           },

@@ -2,6 +2,7 @@
 import { type Finding, finding, kindOf, PrismError } from '../../domain/catalogue.ts'
 import type { InstanceReport, Report } from '../../domain/report.ts'
 import type { Run } from '../../domain/run.ts'
+import { type SentBy, sentBy } from '../../domain/sent-by.ts'
 import { renderRunMarkdown } from '../../render/markdown.ts'
 import { findingsMarkdown } from '../../render/markdown-findings.ts'
 import { limits } from './fit.ts'
@@ -34,7 +35,7 @@ export function outcomeOfRun(run: Run, interrupted: boolean): Outcome {
     runId: run.id,
     findings,
     names: new Map((run.operation?.targets ?? []).map((t) => [t.instanceId, t.name])),
-    report: reportJson(run.id, verdict, findings, report),
+    report: reportJson({ runId: run.id, verdict, findings, sentBy: sentBy(run) }, report),
     markdown: [renderRunMarkdown(run), findingsMarkdown(cut)].filter(Boolean).join('\n\n'),
   }
 }
@@ -52,7 +53,7 @@ export function outcomeOfError(error: unknown, runId = ''): Outcome {
     runId,
     findings,
     names: new Map(),
-    report: reportJson(runId, verdict, findings),
+    report: reportJson({ runId, verdict, findings, sentBy: [] }),
     markdown: `### ${headings[verdict]}\n\n${findingsMarkdown(findings)}`,
   }
 }
@@ -83,8 +84,11 @@ function distinct(findings: readonly Finding[]): Finding[] {
 }
 
 /** Valid JSON within an output's size: first the rows that hold are left out, then the instances; `shortened` says which. */
-function reportJson(runId: string, verdict: Verdict, findings: readonly Finding[], report?: Report): string {
-  const head = { runId, verdict, findings }
+function reportJson(
+  head: { readonly runId: string; readonly verdict: Verdict; readonly findings: readonly Finding[]; readonly sentBy: readonly SentBy[] },
+  report?: Report,
+): string {
+  const { findings } = head
   if (!report) return longestThatFits([head, { ...head, findings: findings.slice(0, 50), shortened: 'findings' }])
   const whole = { ...report, ...head }
   return longestThatFits([

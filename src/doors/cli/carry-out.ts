@@ -4,6 +4,7 @@ import type { Finding } from '../../domain/catalogue.ts'
 import type { Request } from '../../domain/request.ts'
 import type { Run } from '../../domain/run.ts'
 import { plainText } from '../../render/escape.ts'
+import { sentByLines } from '../../render/sent-by.ts'
 import { renderFindings, renderTerminal } from '../../render/terminal.ts'
 import { type ExitCode, exitCodeOf } from './exit-code.ts'
 import { interruption } from './interruption.ts'
@@ -62,6 +63,8 @@ function show(run: Run, findings: readonly Finding[], exitCode: ExitCode, manner
     return
   }
   if (run.answer) write(world.stdout, `${renderTerminal(run.answer, lookOf(world.stdout, world.env))}\n`)
+  const how = sentByLines(run).map((line) => `· ${plainText(line)}\n`)
+  if (how.length > 0) write(run.answer ? world.stdout : world.stderr, `${run.answer ? '\n' : ''}${how.join('')}`)
   const unsaid = findings.filter((f) => !saidBy(run, f))
   if (unsaid.length > 0) write(world.stderr, `${renderFindings(unsaid, lookOf(world.stderr, world.env))}\n`)
   if (!run.answer && unsaid.length === 0) write(world.stderr, `The run ended ${run.state} without an answer (${run.id}).\n`)
