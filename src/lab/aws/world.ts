@@ -29,7 +29,14 @@ export const defaultTimings: Timings = {
   deliveryTimeoutScale: 1,
 }
 
-export type KnownInstance = { readonly instance: LabInstance; state: InstanceState; tags: Record<string, string>; readonly since: Date }
+export type KnownInstance = {
+  readonly instance: LabInstance
+  state: InstanceState
+  tags: Record<string, string>
+  /** Security groups; absent: the VPC's default one. */
+  groups?: readonly string[]
+  readonly since: Date
+}
 
 /** What all the services of one account in one region share. */
 export type World = {
