@@ -42,6 +42,7 @@ function paramsFor(operation: Operation, depth: 'facts' | 'behaviour', facts: Ho
   return inspectParams({
     fileSystemId: operation.fileSystemId,
     region: operation.region,
+    addresses: operation.addresses,
     mountPoint: operation.mountPoint,
     accounts: desired.accounts,
     groupName: desired.group.name,

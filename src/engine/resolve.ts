@@ -25,6 +25,7 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
     region: ctx.region,
     mountPoint: request.options.mountPoint ?? mountPointOf(volume, fileSystem),
     zones: fileSystem.targets.filter((t) => t.state === 'available').map((t) => t.availabilityZone),
+    addresses: addressesOf(fileSystem),
     targets: [...targets.values()].sort((a, b) => a.name.localeCompare(b.name)),
     options: request.verb === 'unmount' ? defaultMountOptions : request.options,
     lazy: request.verb === 'unmount' && request.options.lazy,
@@ -33,6 +34,9 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
   await ctx.emit({ type: 'resolved', data: operation })
   return operation
 }
+
+/** Also of targets that are not available: a client may still have a mount through one. */
+export const addressesOf = (fileSystem: FileSystem): string[] => fileSystem.targets.map((t) => t.ipAddress).filter((a) => a !== '')
 
 function refuseUnmountable(fileSystem: FileSystem): void {
   const seen = `${fileSystem.id} (${fileSystem.name}) is ${fileSystem.state}`

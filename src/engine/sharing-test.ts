@@ -31,8 +31,16 @@ export async function sharingTest(operation: Operation, after: readonly Observat
   if (identities.length === 0) return { verdict: 'not-tried', cells: [], notes: ['no instance has the volume mounted and answering'] }
   // one parameter set for all: each host asks its agent or its metadata which identities are its own
   const phase = (name: Phase, first: number): HostJob[] => {
-    const { fileSystemId, mountPoint } = operation
-    const params = sharingTestParams({ fileSystemId, mountPoint, gid: group.gid, phase: name, token: ctx.runId.toLowerCase(), identities })
+    const { fileSystemId, addresses, mountPoint } = operation
+    const params = sharingTestParams({
+      fileSystemId,
+      addresses,
+      mountPoint,
+      gid: group.gid,
+      phase: name,
+      token: ctx.runId.toLowerCase(),
+      identities,
+    })
     return groupJobs(
       ctx.runId,
       'sharing-test',
