@@ -78,7 +78,7 @@ export type MountFact = {
   /** From the EFS client's state file, or from the NFS source's host name. */
   readonly fileSystemId?: string
   readonly encrypted: 'yes' | 'no' | 'unknown'
-  readonly answers: 'yes' | 'no' | 'timeout'
+  readonly answers: 'yes' | 'no' | 'stale' | 'timeout'
   readonly readOnly: boolean
 }
 

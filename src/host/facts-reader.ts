@@ -261,7 +261,7 @@ function readMount(r: Reading): MountFact {
     type: printable(r.text('type')),
     options: printable(r.text('options')),
     encrypted: r.oneOf('encrypted', ['yes', 'no', 'unknown']),
-    answers: r.oneOf('answers', ['yes', 'no', 'timeout']),
+    answers: r.oneOf('answers', ['yes', 'no', 'stale', 'timeout']),
     readOnly: r.flag('ro'),
     ...some('fileSystemId', r.optional('fs')),
   }

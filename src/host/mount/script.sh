@@ -90,6 +90,7 @@ mounted_rightly() {
   case $ANSWERS in
     yes) return 0 ;;
     timeout) wrong mount-hung "$PRISM_MOUNT_POINT gave no answer within 5 s" ;;
+    stale) wrong stale-handle "$PRISM_MOUNT_POINT: stale file handle" ;;
     *) last_words 1; wrong mount-failed "$PRISM_MOUNT_POINT does not answer: $WORDS" ;;
   esac
 }
@@ -133,7 +134,7 @@ step_permissions() {
     rules+=("$path:$ACCOUNT_UID:$mode")
     i=$((i + 1))
   done
-  limited_call 60 '' lay_out "$PRISM_MOUNT_POINT" "$PRISM_GID" ${rules[@]+"${rules[@]}"} || { status=$?; last_words 2; hung_or "$status" "$WORDS"; return; }
+  limited_call 60 '' lay_out "$PRISM_MOUNT_POINT" "$PRISM_GID" ${rules[@]+"${rules[@]}"} || { status=$?; last_words 2; volume_refuses "$WORDS" "$WORDS" && hung_or "$status" "$WORDS"; return; }
   made=${OUT//$'\n'/, }
   if [ -n "$made" ]; then changed "set $made"; else unchanged "${#rules[@]} paths as the table says"; fi
 }
