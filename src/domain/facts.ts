@@ -26,6 +26,8 @@ export type HostFacts = {
   /** Where else the same file system is mounted on that host; absent: nowhere. */
   readonly elsewhere?: readonly MountFact[]
   readonly fstab: readonly FstabFact[]
+  /** Prism itself unmounted this file system here, and nothing of ours has mounted it since. */
+  readonly left?: true
   readonly paths: readonly PathFact[]
   /** What the volume's root holds besides the layout. */
   readonly root?: { readonly entries: number; readonly foreign: readonly string[] }

@@ -19,7 +19,7 @@ export type Decision =
 export type Answer =
   | { readonly kind: 'report'; readonly report: Report }
   | { readonly kind: 'plan'; readonly plan: Plan }
-  | { readonly kind: 'checks'; readonly checks: readonly VolumeCheck[] }
+  | { readonly kind: 'checks'; readonly region: string; readonly checks: readonly VolumeCheck[] }
   | { readonly kind: 'volumes'; readonly volumes: readonly FileSystem[] }
   | { readonly kind: 'instances'; readonly instances: readonly Instance[]; readonly findings: readonly Finding[] }
   | { readonly kind: 'status'; readonly volume: FileSystem; readonly mounted: readonly MountedAt[] }

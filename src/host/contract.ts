@@ -48,6 +48,7 @@ export const looking = [
   'client',
   'mounts',
   'fstab',
+  'left',
   'paths',
   'pam',
   'umask',

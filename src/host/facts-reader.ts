@@ -157,6 +157,9 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
           : { path: r.text('path'), exists: false },
       )
       return
+    case 'left':
+      draft.left = true
+      return
     case 'root':
       draft.root = { entries: r.number('entries'), foreign: [] }
       return

@@ -173,7 +173,7 @@ undo() {
 
 mount_and_look() {
   look_os
-  if preflight &&
+  if preflight && forget_left &&
     step client step_client && step group step_group && step users step_users && step directories step_directories &&
     step mount step_mount && step permissions step_permissions && step fstab step_fstab && step umask step_umask; then
     MOUNT_DEPTH=behaviour
