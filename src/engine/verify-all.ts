@@ -1,5 +1,5 @@
 /** verify --all: where each volume is carried is asked live, then it is verified there. One volume's failure does not stop the others. */
-import { PrismError } from '../domain/catalogue.ts'
+import { fail, PrismError } from '../domain/catalogue.ts'
 import { formatVolumeRef, patterns } from '../domain/names.ts'
 import type { Operation } from '../domain/plan.ts'
 import type { FileSystem, Instance } from '../domain/ports.ts'
@@ -11,7 +11,7 @@ import { checkPlace } from './check-place.ts'
 import type { EngineContext } from './context.ts'
 import { expectedCarriers } from './expected-carriers.ts'
 import { look } from './inspect.ts'
-import { mountPointOf } from './resolve.ts'
+import { addressesOf, mountPointOf } from './resolve.ts'
 
 type VerifyAll = Extract<Request, { readonly verb: 'verify-all' }>
 
@@ -24,6 +24,10 @@ type Round = {
 }
 
 export async function verifyAll(request: VerifyAll, ctx: EngineContext): Promise<Answer> {
+  if (request.options.readOnly?.kind === 'on')
+    throw fail('bad-option', {
+      seen: '--read-only-on belongs to one volume; with --all each instance’s own fstab line says what was asked there',
+    })
   const [volumes, managed] = await Promise.all([volumesOf(request, ctx), ctx.instances.list()])
   const instances = managed.filter((i) => !i.platform.toLowerCase().includes('windows'))
   let ranges = 0
@@ -97,6 +101,7 @@ function operationOf(fileSystem: FileSystem, called: string, mountPoint: string,
     fileSystemId: fileSystem.id,
     region: ctx.region,
     mountPoint,
+    addresses: addressesOf(fileSystem),
     zones: fileSystem.targets.filter((t) => t.state === 'available').map((t) => t.availabilityZone),
     targets: [],
     options: request.options,

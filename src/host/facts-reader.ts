@@ -1,7 +1,17 @@
 /** Records → HostFacts: what the host printed, typed; no verdicts. */
 
 import { type Finding, finding, isFindingCode } from '../domain/catalogue.ts'
-import type { HostFacts, Identity, MountFact, SharingFact, StepFact } from '../domain/facts.ts'
+import type {
+  ByHand,
+  HostFacts,
+  Identity,
+  MountFact,
+  SharingFact,
+  SpaceFact,
+  SpaceOutcome,
+  SpaceTryFact,
+  StepFact,
+} from '../domain/facts.ts'
 import { type HostRecord, printable, type Reading, RecordError, reading } from './records.ts'
 
 export type Told = {
@@ -13,13 +23,15 @@ export type Told = {
 }
 
 type Draft = { -readonly [K in keyof HostFacts]: HostFacts[K] extends readonly (infer T)[] ? T[] : HostFacts[K] }
-type Partial_ = Omit<Draft, 'host' | 'group' | 'client' | 'mountPoint'> & {
+type Partial_ = Omit<Draft, 'host' | 'group' | 'client' | 'mountPoint' | 'byHand'> & {
+  byHand: { managers: ByHand['managers'][number][]; umaskLines: ByHand['umaskLines'][number][]; data: ByHand['data'][number][] }
   host?: HostFacts['host']
   group: HostFacts['group']
   client?: HostFacts['client']
   mountPoint?: { exists: boolean; type?: string; entries?: number; sample: string[] }
   root?: { entries: number; foreign: string[] }
   unwritable?: { looked: number; found: number; sample: { path: string; owner: string; mode: string }[] }
+  spaces?: { found: number; seen: SpaceFact[]; tries: SpaceTryFact[] }
   elsewhere: MountFact[]
   looked: boolean
 }
@@ -40,6 +52,7 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
     behaviours: [],
     staleProcesses: [],
     units: [],
+    byHand: { managers: [], umaskLines: [], data: [] },
     looked: false,
   }
   for (const record of records) {
@@ -139,6 +152,27 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
         type: printable(r.text('type')),
         options: printable(r.text('options')),
         ours: r.flag('ours'),
+        volume: r.flag('volume'),
+      })
+      return
+    case 'fstab-foreign':
+      draft.foreignFstab = { lines: r.number('lines'), sha256: r.sha256('digest') }
+      return
+    case 'manager':
+      draft.byHand.managers.push({
+        kind: r.oneOf('kind', ['systemd', 'autofs', 'script']),
+        file: printable(r.text('file')),
+        text: printable(r.text('text')),
+      })
+      return
+    case 'umask-line':
+      draft.byHand.umaskLines.push({ file: printable(r.text('file')), line: r.number('line'), text: printable(r.text('text')) })
+      return
+    case 'data':
+      draft.byHand.data.push({
+        gid: r.number('gid'),
+        entries: r.number('entries'),
+        ...(r.optional('group') === undefined ? {} : { group: printable(r.text('group')) }),
       })
       return
     case 'path':
@@ -190,6 +224,17 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
       })
       return
     }
+    case 'spaces':
+      draft.spaces = { found: r.number('found'), seen: [], tries: [] }
+      return
+    case 'space':
+      if (!draft.spaces) throw new RecordError('space before spaces')
+      draft.spaces.seen.push({ name: spaceName(r.text('name')), uid: r.number('uid'), gid: r.number('gid'), mode: r.mode('mode') })
+      return
+    case 'space-tries':
+      if (!draft.spaces) throw new RecordError('space-tries before spaces')
+      for (const one of r.list('tried')) draft.spaces.tries.push(readSpaceTry(r.text('account'), one))
+      return
     case 'unwritable':
       draft.unwritable = { looked: r.number('looked'), found: r.number('found'), sample: [] }
       return
@@ -219,10 +264,23 @@ function readMount(r: Reading): MountFact {
     type: printable(r.text('type')),
     options: printable(r.text('options')),
     encrypted: r.oneOf('encrypted', ['yes', 'no', 'unknown']),
-    answers: r.oneOf('answers', ['yes', 'no', 'timeout']),
+    answers: r.oneOf('answers', ['yes', 'no', 'stale', 'timeout']),
     readOnly: r.flag('ro'),
     ...some('fileSystemId', r.optional('fs')),
   }
+}
+
+function spaceName(text: string): string {
+  if (!/^[a-z0-9_-]{1,255}$/.test(text)) throw new RecordError('space: name')
+  return text
+}
+
+const spaceOutcomes: Readonly<Record<string, SpaceOutcome>> = { r: 'done', w: 'done', '-': 'refused', x: 'error' }
+
+function readSpaceTry(account: string, text: string): SpaceTryFact {
+  const [, space = '', read = '', change = ''] = /^([a-z0-9_-]{1,255}):([rx-])([wx-])$/.exec(text) ?? []
+  if (space === '') throw new RecordError('space-tries: tried')
+  return { account, space, read: spaceOutcomes[read]!, change: spaceOutcomes[change]! }
 }
 
 function readSharing(r: Reading): SharingFact {
@@ -238,10 +296,10 @@ function readSharing(r: Reading): SharingFact {
 }
 
 function readIdentity(text: string): Identity {
-  const match = /^(m?i-[0-9a-f]{8,17}):([a-z_][a-z0-9_-]{0,31}):([1-9][0-9]{0,9}):([pt])$/.exec(text)
+  const match = /^(m?i-[0-9a-f]{8,17}):([a-z_][a-z0-9_-]{0,31}):([1-9][0-9]{0,9}):([pt])(r?)$/.exec(text)
   if (!match) throw new RecordError('sharing: identity')
-  const [, instanceId = '', account = '', uid = '', kind] = match
-  return { instanceId, account, uid: Number(uid), temporary: kind === 't' }
+  const [, instanceId = '', account = '', uid = '', kind, readOnly] = match
+  return { instanceId, account, uid: Number(uid), temporary: kind === 't', ...(readOnly ? { readOnly: true } : {}) }
 }
 
 function some<K extends string, T>(name: K, value: T | undefined): { [P in K]?: T } {

@@ -18,11 +18,23 @@ export type LabInstanceDescription = {
   readonly platformVersion: string
   readonly availabilityZone: string
   readonly privateIp: string
+  /** The instance profile, which is also its role's name; absent: none. */
+  readonly profile?: string
+}
+
+/** What the network lets one instance have. */
+export type LabNetworkView = {
+  /** Addresses of mount targets whose port 2049 packets get to and back from. */
+  readonly reachable: readonly string[]
+  /** How the VPC's resolver treats names of file systems: silent where resolution is off, unknown where host names are. */
+  readonly names: 'answered' | 'unknown' | 'silent'
 }
 
 export type LabExecution = {
   /** The whole script text that the agent joined. */
   readonly script: string
+  /** Parameters that the document hands over as environment variables. */
+  readonly environment: Readonly<Record<string, string>>
   /** The agent's executionTimeout; after it the process group gets SIGKILL. */
   readonly timeoutSeconds: number
   /** Aborted on CancelCommand: SIGKILL to the process group, no trap runs. */
@@ -39,6 +51,8 @@ export type LabExecutionResult = {
 /** An instance that can run what SSM delivers: as root, no stdin, HOME unset, `sh -c` on a 0700 file that honours the shebang. */
 export type LabInstance = LabInstanceDescription & {
   readonly execute: (execution: LabExecution) => Promise<LabExecutionResult>
+  /** Told whenever a security group, a mount target or the VPC changes what it can reach. Absent: its network is its own affair. */
+  readonly see?: (view: LabNetworkView) => Promise<void>
 }
 
 /** Where the lab's file systems live. An EFS id that does not exist here cannot be resolved by a client. */

@@ -241,6 +241,7 @@ function reportOf(runId: string, verb: Report['operation']['verb'], volume: stri
       options: defaultMountOptions,
       lazy: false,
       zones: ['eu-west-1a'],
+      addresses: ['10.0.0.5'],
       unresolved: [],
     },
     instances: [

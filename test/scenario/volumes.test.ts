@@ -78,6 +78,14 @@ onLab('a volume', () => {
     expect(other.run.findings[0]?.seen).toContain('performance mode asked maxIO, is generalPurpose')
   })
 
+  test('that was made without backups gets them by a second create', async () => {
+    await create('later')
+    const from = now()
+    const { steps } = created(await create('later', { backups: true }))
+    expect(steps.filter((s) => s.status === 'changed').map((s) => s.step)).toEqual(['backups'])
+    expect(changing(from)).toEqual(['PutBackupPolicy'])
+  })
+
   test('as a dry run is only planned', async () => {
     const from = now()
     const { run } = await create('beta', {}, true)
@@ -168,6 +176,21 @@ onLab('a volume', () => {
     expect(await status()).toEqual(['rocky mounted /data', 'ubuntu mounted /mnt/epsilon', 'zoo unknown agent offline'])
     await on(ubuntu, 'umount /mnt/epsilon')
     expect((await status())[1]).toBe('ubuntu not-mounted')
+  })
+
+  test('that somebody mounted by a mount target’s address is known for what it is: told, not deleted, and unmounted when asked', async () => {
+    const { volume } = created(await create('lambda'))
+    const ubuntu = await stage.instance('ubuntu')
+    const address = volume?.targets.find((t) => t.availabilityZone === 'us-east-1a')?.ipAddress
+    await on(ubuntu, `mkdir -p /data && mount -t nfs4 ${address}:/ /data`)
+    expect((await stage.say('status lambda')).run.answer).toMatchObject({
+      mounted: [{ name: 'ubuntu', state: 'mounted', detail: '/data' }],
+    })
+    const refused = await remove('lambda')
+    expect(codesOf(refused)).toEqual(['volume-in-use'])
+    expect(refused.run.findings[0]?.seen).toContain('/data')
+    expect((await stage.say('unmount lambda ubuntu --mount-point /data')).report.verdict).toBe('holds')
+    expect(codesOf(await remove('lambda'))).toEqual([])
   })
 
   test('is not deleted while it is mounted, while anybody cannot be asked, or without its name a second time', async () => {

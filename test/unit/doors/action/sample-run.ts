@@ -16,6 +16,7 @@ export const operation: Operation = {
   region: 'us-east-1',
   mountPoint: '/mnt/research-data',
   zones: ['us-east-1a'],
+  addresses: ['10.0.0.5'],
   targets: [
     { instanceId: 'i-0aaaaaaaaaaaaaaaa', name: 'ubuntu-instance' },
     { instanceId: 'i-0bbbbbbbbbbbbbbbb', name: 'rocky-instance' },
@@ -43,6 +44,7 @@ export const dispatching: EventBody = {
     instanceIds: operation.targets.map((t) => t.instanceId),
     comment: `prism ${key}`,
     notAfter: '2026-11-23T12:10:00Z',
+    way: { kind: 'run-shell-script' },
   },
 }
 export const dispatched: EventBody = { type: 'dispatched', data: { key, chunk: 0, commandId } }
