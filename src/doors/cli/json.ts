@@ -3,6 +3,7 @@ import type { Finding } from '../../domain/catalogue.ts'
 import type { Report } from '../../domain/report.ts'
 import type { Answer, Run, RunState } from '../../domain/run.ts'
 import { type SentBy, sentBy } from '../../domain/sent-by.ts'
+import { verdictOfAll } from '../../domain/volume-check.ts'
 import type { ExitCode } from './exit-code.ts'
 
 export type JsonResult = {
@@ -13,7 +14,7 @@ export type JsonResult = {
   readonly state?: RunState
   readonly verdict?: Report['verdict']
   readonly report?: Report
-  /** What is not a report: plan, volumes, instances, status, created, deleted. */
+  /** What is not a report: checks, plan, volumes, instances, status, created, deleted. */
   readonly answer?: Exclude<Answer, { kind: 'report' }>
   /** By which SSM documents the commands went; absent when none was sent. */
   readonly sentBy?: readonly SentBy[]
@@ -23,6 +24,7 @@ export type JsonResult = {
 export function jsonOfRun(run: Run, exitCode: ExitCode, findings: readonly Finding[]): JsonResult {
   const { answer } = run
   const answered = answer?.kind === 'report' ? { verdict: answer.report.verdict, report: answer.report } : answer ? { answer } : {}
+  const verdict = answer?.kind === 'checks' ? { verdict: verdictOfAll(answer.checks) } : {}
   const ways = sentBy(run)
   return {
     ok: exitCode === 0,
@@ -30,6 +32,7 @@ export function jsonOfRun(run: Run, exitCode: ExitCode, findings: readonly Findi
     runId: run.id,
     state: run.state,
     ...answered,
+    ...verdict,
     ...(ways.length > 0 ? { sentBy: ways } : {}),
     findings,
   }

@@ -54,6 +54,7 @@ describe('the inputs of a workflow step', () => {
       'client-sha256',
       'allow-plain-nfs',
       'sharing-test',
+      'all',
       'lazy',
     ])
   })
