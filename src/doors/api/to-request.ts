@@ -1,14 +1,33 @@
 /** Bodies → Request. Every name goes through `domain/names.ts`; what comes out of here is inert. Throws the `bad-…` findings. */
 import { fail } from '../../domain/catalogue.ts'
 import { parseAccount, parseMountPoint, parseSelector, parseVolumeName, parseVolumeRef, patterns, quote } from '../../domain/names.ts'
-import { type ClientChoice, defaultCreateOptions, defaultMountOptions, type MountOptions, type Request } from '../../domain/request.ts'
-import type { CreateBody, MountBody, UnmountBody, VerifyAllBody, VerifyBody } from './schemas/bodies.ts'
+import {
+  type ClientChoice,
+  defaultCreateOptions,
+  defaultMountOptions,
+  type MountOptions,
+  type ReadOnlyChoice,
+  type Request,
+} from '../../domain/request.ts'
+import type { AdoptBody, CreateBody, MountBody, UnmountBody, VerifyAllBody, VerifyBody } from './schemas/bodies.ts'
 
 export function mountRequest(volume: string, body: MountBody): Request {
   return {
     verb: 'mount',
     ...named(volume, body.instances),
     options: { ...options(body), adopt: body.adopt ?? false, client: client(body.client) },
+  }
+}
+
+export function adoptRequest(volume: string, body: AdoptBody): Request {
+  const { plan } = body
+  if (plan !== undefined && !patterns.planDigest.test(plan))
+    throw fail('bad-option', { seen: `plan ${quote(plan)} is not 16 to 64 hex digits` })
+  return {
+    verb: 'adopt',
+    ...named(volume, body.instances),
+    options: { ...options(body), client: client(body.client) },
+    ...(plan === undefined ? {} : { plan }),
   }
 }
 
@@ -75,8 +94,15 @@ function options(body: VerifyAllBody): MountOptions {
     accounts,
     sticky: body.sticky ?? defaultMountOptions.sticky,
     privateSpaces: body.privateSpaces ?? defaultMountOptions.privateSpaces,
+    ...readOnly(body),
     sharingTest: body.sharingTest ?? defaultMountOptions.sharingTest,
   }
+}
+
+function readOnly({ readOnly: all, readOnlyOn: some }: VerifyBody): { readonly readOnly?: ReadOnlyChoice } {
+  if (some === undefined) return all ? { readOnly: { kind: 'all' } } : {}
+  if (all) throw fail('bad-option', { seen: 'readOnly means every instance; readOnlyOn names some' })
+  return { readOnly: { kind: 'on', selectors: some.map(parseSelector) } }
 }
 
 function client(choice: MountBody['client']): ClientChoice {
