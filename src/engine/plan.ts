@@ -47,6 +47,7 @@ export function planMount(runId: string, operation: Operation, before: readonly 
         accounts,
         groupName: desired.group.name,
         gid: desired.group.gid,
+        groups: desired.groups ?? [],
         paths: desired.paths,
         umask: desired.umask,
         client: operation.options.client,

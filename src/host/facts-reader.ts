@@ -1,7 +1,18 @@
 /** Records → HostFacts: what the host printed, typed; no verdicts. */
 
 import { type Finding, finding, isFindingCode } from '../domain/catalogue.ts'
-import type { HostFacts, Identity, MountFact, SharingFact, SpaceFact, SpaceOutcome, SpaceTryFact, StepFact } from '../domain/facts.ts'
+import type {
+  ExtraGroupFact,
+  GroupTryFact,
+  HostFacts,
+  Identity,
+  MountFact,
+  SharingFact,
+  SpaceFact,
+  SpaceOutcome,
+  SpaceTryFact,
+  StepFact,
+} from '../domain/facts.ts'
 import { type HostRecord, printable, type Reading, RecordError, reading } from './records.ts'
 
 export type Told = {
@@ -20,6 +31,7 @@ type Partial_ = Omit<Draft, 'host' | 'group' | 'client' | 'mountPoint'> & {
   mountPoint?: { exists: boolean; type?: string; entries?: number; sample: string[] }
   root?: { entries: number; foreign: string[] }
   unwritable?: { looked: number; found: number; sample: { path: string; owner: string; mode: string }[] }
+  extraGroups?: { seen: ExtraGroupFact[]; tries: GroupTryFact[] }
   spaces?: { found: number; seen: SpaceFact[]; tries: SpaceTryFact[] }
   elsewhere: MountFact[]
   looked: boolean
@@ -108,6 +120,21 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
         ...some('gidHolder', r.optional('holder')),
         ...some('nameGid', r.optionalNumber('namegid')),
       }
+      return
+    case 'extra-group': {
+      draft.extraGroups ??= { seen: [], tries: [] }
+      const holder = r.optional('holder')
+      draft.extraGroups.seen.push({
+        name: r.text('name'),
+        gid: r.number('gid'),
+        ...(holder === undefined ? {} : { gidHolder: printable(holder) }),
+        ...some('nameGid', r.optionalNumber('namegid')),
+      })
+      return
+    }
+    case 'group-try':
+      if (!draft.extraGroups) throw new RecordError('group-try before extra-group')
+      draft.extraGroups.tries.push(readGroupTry(r))
       return
     case 'client':
       draft.client = {
@@ -245,6 +272,18 @@ function readSpaceTry(account: string, text: string): SpaceTryFact {
   const [, space = '', read = '', change = ''] = /^([a-z0-9_-]{1,255}):([rx-])([wx-])$/.exec(text) ?? []
   if (space === '') throw new RecordError('space-tries: tried')
   return { account, space, read: spaceOutcomes[read]!, change: spaceOutcomes[change]! }
+}
+
+function readGroupTry(r: Reading): GroupTryFact {
+  const [, read = '', change = ''] = /^([rx-])([wx-])$/.exec(r.text('said')) ?? []
+  if (read === '') throw new RecordError('group-try: said')
+  return {
+    account: r.text('account'),
+    group: r.text('group'),
+    read: spaceOutcomes[read]!,
+    change: spaceOutcomes[change]!,
+    ...(r.optional('mode') === undefined ? {} : { made: { gid: r.number('gid'), mode: r.mode('mode') } }),
+  }
 }
 
 function readSharing(r: Reading): SharingFact {

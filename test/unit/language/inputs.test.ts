@@ -50,6 +50,7 @@ describe('the inputs of a workflow step', () => {
       'adopt',
       'sticky',
       'private-spaces',
+      'groups',
       'read-only',
       'read-only-on',
       'client-url',

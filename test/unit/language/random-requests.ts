@@ -80,6 +80,7 @@ function anyMountOptions(random: Random, verb: 'mount' | 'verify'): MountOptions
     adopt: verb === 'mount' && random.chance(),
     sticky: random.chance(),
     privateSpaces: random.chance(),
+    ...random.pick<Pick<MountOptions, 'groups'>>([{}, { groups: [{ name: 'lab_1', gid: 3100, accounts: [] }] }]),
     ...random.pick<Pick<MountOptions, 'readOnly'>>([
       {},
       { readOnly: { kind: 'all' } },
