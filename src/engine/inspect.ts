@@ -67,6 +67,7 @@ function paramsFor(
     paths: desired.paths,
     umask: desired.umask,
     depth,
+    byHand: operation.verb === 'adopt',
   })
 }
 

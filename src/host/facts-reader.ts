@@ -2,6 +2,7 @@
 
 import { type Finding, finding, isFindingCode } from '../domain/catalogue.ts'
 import type {
+  ByHand,
   ExtraGroupFact,
   GroupTryFact,
   HostFacts,
@@ -24,7 +25,8 @@ export type Told = {
 }
 
 type Draft = { -readonly [K in keyof HostFacts]: HostFacts[K] extends readonly (infer T)[] ? T[] : HostFacts[K] }
-type Partial_ = Omit<Draft, 'host' | 'group' | 'client' | 'mountPoint'> & {
+type Partial_ = Omit<Draft, 'host' | 'group' | 'client' | 'mountPoint' | 'byHand'> & {
+  byHand: { managers: ByHand['managers'][number][]; umaskLines: ByHand['umaskLines'][number][]; data: ByHand['data'][number][] }
   host?: HostFacts['host']
   group: HostFacts['group']
   client?: HostFacts['client']
@@ -53,6 +55,7 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
     behaviours: [],
     staleProcesses: [],
     units: [],
+    byHand: { managers: [], umaskLines: [], data: [] },
     looked: false,
   }
   for (const record of records) {
@@ -167,6 +170,27 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
         type: printable(r.text('type')),
         options: printable(r.text('options')),
         ours: r.flag('ours'),
+        volume: r.flag('volume'),
+      })
+      return
+    case 'fstab-foreign':
+      draft.foreignFstab = { lines: r.number('lines'), sha256: r.sha256('digest') }
+      return
+    case 'manager':
+      draft.byHand.managers.push({
+        kind: r.oneOf('kind', ['systemd', 'autofs', 'script']),
+        file: printable(r.text('file')),
+        text: printable(r.text('text')),
+      })
+      return
+    case 'umask-line':
+      draft.byHand.umaskLines.push({ file: printable(r.text('file')), line: r.number('line'), text: printable(r.text('text')) })
+      return
+    case 'data':
+      draft.byHand.data.push({
+        gid: r.number('gid'),
+        entries: r.number('entries'),
+        ...(r.optional('group') === undefined ? {} : { group: printable(r.text('group')) }),
       })
       return
     case 'path':

@@ -23,8 +23,11 @@ export type OptionSpec = {
 const listOf = (item: RegExp): RegExp => new RegExp(`^${inner(item)}(?:,${inner(item)})*$`)
 const inner = (pattern: RegExp): string => `(?:${pattern.source.replace(/^\^/, '').replace(/\$$/, '')})`
 
-const host: readonly Verb[] = ['mount', 'verify', 'unmount']
-const table: readonly Verb[] = ['mount', 'verify']
+const host: readonly Verb[] = ['mount', 'adopt', 'verify', 'unmount']
+const table: readonly Verb[] = ['mount', 'adopt', 'verify']
+/** Of what Prism made already: what was made by hand is adopted first. */
+const made: readonly Verb[] = ['mount', 'verify']
+const setUp: readonly Verb[] = ['mount', 'adopt']
 
 export const options = [
   {
@@ -40,6 +43,13 @@ export const options = [
     doc: 'where the volume is, or shall be, mounted; without it /mnt/<volume>',
   },
   { name: 'adopt', verbs: ['mount'], doc: 'give the layout to a volume root that already holds somebody’s data' },
+  {
+    name: 'plan',
+    argument: 'DIGEST',
+    pattern: patterns.planDigest,
+    verbs: ['adopt'],
+    doc: 'the digest of the plan that is agreed to; without it adopt answers with the plan alone',
+  },
   { name: 'sticky', verbs: table, doc: 'mode 3775 instead of 2775 on the shared places: only a file’s owner may remove it' },
   {
     name: 'private',
@@ -52,29 +62,29 @@ export const options = [
     argument: 'NAME:GID[:ACCOUNT,…]',
     pattern: /^[a-z_][a-z0-9_-]{0,31}:[1-9][0-9]{3,9}(?::[a-z_][a-z0-9_-]{0,31}(?:,[a-z_][a-z0-9_-]{0,31})*)?$/,
     repeatable: true,
-    verbs: table,
+    verbs: made,
     input: { name: 'groups' },
     doc: 'a group beside prism-shared with a directory of its own, groups/NAME, for these accounts or for all; can be given several times',
   },
-  { name: 'read-only', verbs: table, doc: 'mount the volume read-only on every instance named; nothing is set on it from there' },
+  { name: 'read-only', verbs: made, doc: 'mount the volume read-only on every instance named; nothing is set on it from there' },
   {
     name: 'read-only-on',
     argument: 'INSTANCE,…',
-    verbs: table,
+    verbs: made,
     doc: 'mount it read-only on these of the instances; the others write',
   },
   {
     name: 'client-url',
     argument: 'URL',
     pattern: patterns.packageUrl,
-    verbs: ['mount'],
+    verbs: setUp,
     doc: 'an EFS client package to install where the distribution has none; needs --client-sha256',
   },
   {
     name: 'client-sha256',
     argument: 'SUM',
     pattern: patterns.sha256,
-    verbs: ['mount'],
+    verbs: setUp,
     doc: 'the SHA-256 of that package, 64 lower-case hex digits; without a match it is not installed',
   },
   { name: 'allow-plain-nfs', verbs: table, doc: 'accept NFS without encryption where there is no EFS client; the report says so' },
