@@ -162,7 +162,14 @@ export type SharingFact = {
 }
 
 /** An account on an instance. `temporary` is the stand-in that a test makes where no two uids differ. */
-export type Identity = { readonly instanceId: string; readonly account: string; readonly uid: number; readonly temporary: boolean }
+export type Identity = {
+  readonly instanceId: string
+  readonly account: string
+  readonly uid: number
+  readonly temporary: boolean
+  /** On an instance where the volume is to be read-only: it writes nothing, and has to be refused. */
+  readonly readOnly?: true
+}
 
 export type Observation =
   | { readonly kind: 'observed'; readonly instanceId: string; readonly at: string; readonly facts: HostFacts }

@@ -9,6 +9,9 @@ export type ClientChoice =
   /** NFS without TLS, only because the caller allowed it; the report says "not encrypted". */
   | { readonly kind: 'plain-nfs' }
 
+/** Where the volume is to be read-only: on every instance of the command, or on those. */
+export type ReadOnlyChoice = { readonly kind: 'all' } | { readonly kind: 'on'; readonly selectors: readonly Selector[] }
+
 export type MountOptions = {
   readonly mountPoint?: string
   /** Unix accounts to enrol; empty means: each instance's own login user. */
@@ -18,6 +21,8 @@ export type MountOptions = {
   readonly adopt: boolean
   readonly sticky: boolean
   readonly privateSpaces: boolean
+  /** Absent: read-write everywhere. */
+  readonly readOnly?: ReadOnlyChoice
   /** Leave out the sharing test (shown as "not tried"; the report can then not be green about sharing). */
   readonly sharingTest: boolean
 }

@@ -21,9 +21,9 @@ export function planAdopt(runId: string, operation: Operation, before: readonly 
   const differences = seen.flatMap((observation) => {
     const { instanceId, facts } = observation
     const accounts = accountsFor(operation, facts)
-    const desired = desiredFor(operation, accounts)
+    const desired = desiredFor(operation, accounts, instanceId)
     const nobody = nobodyFound(operation, [observation])
-    const values = mountValues(operation, accounts)
+    const values = mountValues(operation, accounts, desired)
     const asked = {
       ...commands(operation, instanceId),
       volume: operation.volume,

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Adoption } from '../domain/adoption/parts.ts'
 import { type Finding, type FindingCode, finding } from '../domain/catalogue.ts'
 import { differencesBefore } from '../domain/compare.ts'
-import { accountsFor, desiredFor } from '../domain/desired.ts'
+import { accountsFor, type Desired, desiredFor } from '../domain/desired.ts'
 import type { Observation } from '../domain/facts.ts'
 import type { Difference, HostJob, Operation, Plan } from '../domain/plan.ts'
 import { topmostAt } from '../domain/rows/mount.ts'
@@ -17,6 +17,7 @@ type Observed = Extract<Observation, { readonly kind: 'observed' }>
 const efsOptions = '_netdev,noresvport,tls'
 /** AWS's recommended options for NFS without the client (facts). */
 const nfsOptions = 'nfsvers=4.1,rsize=1048576,wsize=1048576,hard,timeo=600,retrans=2,noresvport,_netdev'
+const withAccess = (options: string, readOnly: boolean): string => (readOnly ? `${options},ro` : options)
 /** Packages, their lock (up to 5 minutes), the mount and the after-look. */
 export const mountSeconds = 900
 
@@ -31,7 +32,7 @@ export function planMount(runId: string, operation: Operation, before: readonly 
       continue
     }
     const accounts = accountsFor(operation, observation.facts)
-    const desired = desiredFor(operation, accounts)
+    const desired = desiredFor(operation, accounts, instanceId)
     const found = differencesBefore(instanceId, desired, observation.facts)
     differences.push(...found)
     const reasons = whyNot(observation, operation, found)
@@ -39,15 +40,14 @@ export function planMount(runId: string, operation: Operation, before: readonly 
     if (reasons.length > 0) continue
     perInstance.push({
       instanceId,
-      params: mountParams(mountValues(operation, accounts)),
+      params: mountParams(mountValues(operation, accounts, desired)),
     })
   }
   return seal(operation, differences, groupJobs(runId, 'mount', perInstance, mountSeconds), refused)
 }
 
-/** What the mount script is to set up for these accounts. */
-export function mountValues(operation: Operation, accounts: readonly string[]): Mount {
-  const desired = desiredFor(operation, accounts)
+/** What the mount script is to set up for one instance. */
+export function mountValues(operation: Operation, accounts: readonly string[], desired: Desired): Mount {
   return {
     fileSystemId: desired.fileSystemId,
     region: operation.region,
@@ -61,8 +61,9 @@ export function mountValues(operation: Operation, accounts: readonly string[]): 
     client: operation.options.client,
     adopt: operation.options.adopt,
     nfsServer: `${operation.fileSystemId}.efs.${operation.region}.amazonaws.com`,
-    efsOptions,
-    nfsOptions,
+    efsOptions: withAccess(efsOptions, desired.readOnly),
+    nfsOptions: withAccess(nfsOptions, desired.readOnly),
+    readOnly: desired.readOnly,
   }
 }
 
@@ -101,7 +102,9 @@ export function planUnmount(runId: string, operation: Operation, before: readonl
 /** What a verify would find to be otherwise; it changes nothing, so there are no jobs. */
 export function planVerify(operation: Operation, before: readonly Observation[]): Plan {
   const differences = before.flatMap((o) =>
-    o.kind === 'observed' ? differencesBefore(o.instanceId, desiredFor(operation, accountsFor(operation, o.facts)), o.facts) : [],
+    o.kind === 'observed'
+      ? differencesBefore(o.instanceId, desiredFor(operation, accountsFor(operation, o.facts), o.instanceId), o.facts)
+      : [],
   )
   const unseen = before.flatMap((o) => (o.kind === 'unobserved' ? [{ ...o.finding, instanceId: o.instanceId }] : []))
   return seal(operation, differences, [], [...unseen, ...nobodyFound(operation, before)])

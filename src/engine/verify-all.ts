@@ -1,5 +1,5 @@
 /** verify --all: where each volume is carried is asked live, then it is verified there. One volume's failure does not stop the others. */
-import { PrismError } from '../domain/catalogue.ts'
+import { fail, PrismError } from '../domain/catalogue.ts'
 import { formatVolumeRef, patterns } from '../domain/names.ts'
 import type { Operation } from '../domain/plan.ts'
 import type { FileSystem, Instance } from '../domain/ports.ts'
@@ -24,6 +24,10 @@ type Round = {
 }
 
 export async function verifyAll(request: VerifyAll, ctx: EngineContext): Promise<Answer> {
+  if (request.options.readOnly?.kind === 'on')
+    throw fail('bad-option', {
+      seen: '--read-only-on belongs to one volume; with --all each instance’s own fstab line says what was asked there',
+    })
   const [volumes, managed] = await Promise.all([volumesOf(request, ctx), ctx.instances.list()])
   const instances = managed.filter((i) => !i.platform.toLowerCase().includes('windows'))
   let ranges = 0

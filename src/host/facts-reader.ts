@@ -293,10 +293,10 @@ function readSharing(r: Reading): SharingFact {
 }
 
 function readIdentity(text: string): Identity {
-  const match = /^(m?i-[0-9a-f]{8,17}):([a-z_][a-z0-9_-]{0,31}):([1-9][0-9]{0,9}):([pt])$/.exec(text)
+  const match = /^(m?i-[0-9a-f]{8,17}):([a-z_][a-z0-9_-]{0,31}):([1-9][0-9]{0,9}):([pt])(r?)$/.exec(text)
   if (!match) throw new RecordError('sharing: identity')
-  const [, instanceId = '', account = '', uid = '', kind] = match
-  return { instanceId, account, uid: Number(uid), temporary: kind === 't' }
+  const [, instanceId = '', account = '', uid = '', kind, readOnly] = match
+  return { instanceId, account, uid: Number(uid), temporary: kind === 't', ...(readOnly ? { readOnly: true } : {}) }
 }
 
 function some<K extends string, T>(name: K, value: T | undefined): { [P in K]?: T } {

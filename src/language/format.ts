@@ -75,6 +75,8 @@ function mountWords(o: MountOptions): string[] {
     ...(o.adopt ? ['--adopt'] : []),
     ...(o.sticky ? ['--sticky'] : []),
     ...(o.privateSpaces ? ['--private'] : []),
+    ...(o.readOnly?.kind === 'all' ? ['--read-only'] : []),
+    ...(o.readOnly?.kind === 'on' ? ['--read-only-on', o.readOnly.selectors.map(formatSelector).join(',')] : []),
     ...(o.client.kind === 'package' ? ['--client-url', o.client.url, '--client-sha256', o.client.sha256] : []),
     ...(o.client.kind === 'plain-nfs' ? ['--allow-plain-nfs'] : []),
     ...(o.sharingTest ? [] : ['--no-sharing-test']),

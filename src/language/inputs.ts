@@ -56,7 +56,8 @@ function flagFrom(input: string, option: OptionSpec, text: string): '' | undefin
   return said !== (option.input?.inverted ?? false) ? '' : undefined
 }
 
-const valueFrom = (option: OptionSpec, text: string): string => (option.name === 'users' ? list(text).join(',') : text)
+const valueFrom = (option: OptionSpec, text: string): string => (listed.includes(option.name) ? list(text).join(',') : text)
+const listed: readonly string[] = ['users', 'read-only-on']
 
 /** Only what a YAML author separates with: other white space stays in a word and makes it a bad name. */
 const list = (text: string): string[] => text.split(/[ \t\r\n,]+/).filter((word) => word !== '')

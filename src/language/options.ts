@@ -55,6 +55,13 @@ export const options = [
     input: { name: 'private-spaces' },
     doc: 'personal spaces 0700 instead of 0755, which everybody can read',
   },
+  { name: 'read-only', verbs: table, doc: 'mount the volume read-only on every instance named; nothing is set on it from there' },
+  {
+    name: 'read-only-on',
+    argument: 'INSTANCE,…',
+    verbs: table,
+    doc: 'mount it read-only on these of the instances; the others write',
+  },
   {
     name: 'client-url',
     argument: 'URL',

@@ -1,7 +1,14 @@
 /** Bodies → Request. Every name goes through `domain/names.ts`; what comes out of here is inert. Throws the `bad-…` findings. */
 import { fail } from '../../domain/catalogue.ts'
 import { parseAccount, parseMountPoint, parseSelector, parseVolumeName, parseVolumeRef, patterns, quote } from '../../domain/names.ts'
-import { type ClientChoice, defaultCreateOptions, defaultMountOptions, type MountOptions, type Request } from '../../domain/request.ts'
+import {
+  type ClientChoice,
+  defaultCreateOptions,
+  defaultMountOptions,
+  type MountOptions,
+  type ReadOnlyChoice,
+  type Request,
+} from '../../domain/request.ts'
 import type { AdoptBody, CreateBody, MountBody, UnmountBody, VerifyAllBody, VerifyBody } from './schemas/bodies.ts'
 
 export function mountRequest(volume: string, body: MountBody): Request {
@@ -87,8 +94,15 @@ function options(body: VerifyAllBody): MountOptions {
     accounts,
     sticky: body.sticky ?? defaultMountOptions.sticky,
     privateSpaces: body.privateSpaces ?? defaultMountOptions.privateSpaces,
+    ...readOnly(body),
     sharingTest: body.sharingTest ?? defaultMountOptions.sharingTest,
   }
+}
+
+function readOnly({ readOnly: all, readOnlyOn: some }: VerifyBody): { readonly readOnly?: ReadOnlyChoice } {
+  if (some === undefined) return all ? { readOnly: { kind: 'all' } } : {}
+  if (all) throw fail('bad-option', { seen: 'readOnly means every instance; readOnlyOn names some' })
+  return { readOnly: { kind: 'on', selectors: some.map(parseSelector) } }
 }
 
 function client(choice: MountBody['client']): ClientChoice {

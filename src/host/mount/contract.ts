@@ -20,6 +20,7 @@ export const mount = {
     },
     clientSha256: { env: 'PRISM_CLIENT_SHA256', pattern: /^(?:[0-9a-f]{64})?$/, doc: 'Its SHA-256' },
     adopt: { env: 'PRISM_ADOPT', pattern: flag, doc: '1: a root with somebody’s data may be given the layout' },
+    access: { env: 'PRISM_ACCESS', pattern: /^r[wo]$/, doc: 'rw, or ro: mounted read-only, and nothing is set on the volume' },
     takeOver: {
       env: 'PRISM_TAKE_OVER',
       pattern: /^(?:[0-9a-f]{64})?$/,
@@ -37,7 +38,7 @@ export const mount = {
     packageSeconds: { env: 'PRISM_PACKAGE_SECONDS', pattern: numberOfSeconds, doc: 'How long to wait for the package manager’s lock' },
     mountSeconds: { env: 'PRISM_MOUNT_SECONDS', pattern: numberOfSeconds, doc: 'How long the mount command may take' },
   },
-  libraries: [...core, ...looking, 'packages', 'install-client', 'preflight', 'layout', 'pam-umask'],
+  libraries: [...core, ...looking, 'packages', 'install-client', 'preflight', 'holders', 'access', 'layout', 'pam-umask'],
   executionSeconds: 1800,
 } as const satisfies Contract
 
@@ -50,6 +51,8 @@ export type Agreed = {
 export type Mount = Look & {
   readonly client: ClientChoice
   readonly adopt: boolean
+  /** Goes with `ro` among the options; read-write when left out. */
+  readonly readOnly?: boolean
   /** What a plan saw that was agreed to; the script refuses where the host is otherwise by then. */
   readonly agreed?: Agreed
   /** E.g. `fs-….efs.us-east-1.amazonaws.com`. */
@@ -70,6 +73,7 @@ export function mountParams(v: Mount): Record<string, string> {
     clientUrl: v.client.kind === 'package' ? v.client.url : '',
     clientSha256: v.client.kind === 'package' ? v.client.sha256 : '',
     adopt: v.adopt ? '1' : '0',
+    access: v.readOnly ? 'ro' : 'rw',
     takeOver: v.agreed?.fstabLines ?? '',
     keepMount: v.agreed ? '1' : '0',
     before: (v.agreed?.paths ?? []).map((p) => `${p.path}:${p.exists ? `${p.uid}:${p.gid}:${p.mode}` : '-'}`).join(','),

@@ -51,6 +51,8 @@ describe('the inputs of a workflow step', () => {
       'plan',
       'sticky',
       'private-spaces',
+      'read-only',
+      'read-only-on',
       'client-url',
       'client-sha256',
       'allow-plain-nfs',

@@ -84,6 +84,19 @@ function anyMountOptions(random: Random, verb: 'mount' | 'adopt' | 'verify'): Mo
     adopt: verb === 'mount' && random.chance(),
     sticky: random.chance(),
     privateSpaces: random.chance(),
+    ...random.pick<Pick<MountOptions, 'readOnly'>>([
+      {},
+      { readOnly: { kind: 'all' } },
+      {
+        readOnly: {
+          kind: 'on',
+          selectors: [
+            { kind: 'name', name: name(random) },
+            { kind: 'tag', key: 'K', value: 'v' },
+          ],
+        },
+      },
+    ]),
     sharingTest: random.chance(),
   }
 }

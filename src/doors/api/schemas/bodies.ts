@@ -13,6 +13,8 @@ const dryRun = z.boolean().optional().describe('Plan only; nothing is changed')
 const layout = {
   sticky: z.boolean().optional().describe('3775 instead of 2775 on the shared places'),
   privateSpaces: z.boolean().optional().describe('0700 instead of 0755 for personal spaces'),
+  readOnly: z.boolean().optional().describe('Mounted read-only on every instance; nothing is set on the volume from there'),
+  readOnlyOn: z.array(spoken).min(1).max(500).optional().describe('Of the instances, those where it is mounted read-only; said as there'),
   sharingTest: z.boolean().optional().describe('False leaves the sharing unproven; the default is true'),
 }
 

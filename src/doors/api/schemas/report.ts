@@ -20,7 +20,13 @@ const step = z.object({
   milliseconds: z.number(),
 })
 
-const identity = z.object({ instanceId: z.string(), account: z.string(), uid: z.number(), temporary: z.boolean() })
+const identity = z.object({
+  instanceId: z.string(),
+  account: z.string(),
+  uid: z.number(),
+  temporary: z.boolean(),
+  readOnly: z.literal(true).optional(),
+})
 const outcome = z.enum(['done', 'refused', 'missing', 'timeout', 'error'])
 const sharingCell = z.object({
   writer: identity,
@@ -28,7 +34,7 @@ const sharingCell = z.object({
   read: outcome,
   append: outcome,
   detail: z.string().optional(),
-  verdict: z.enum(['shared', 'not-shared', 'same-identity', 'unknown']),
+  verdict: z.enum(['shared', 'read-only', 'not-shared', 'same-identity', 'unknown']),
 })
 
 /** What was to be done, with everything resolved. */
@@ -41,6 +47,7 @@ const operation = z.object({
   zones: list(z.string()).describe('Availability zones with an available mount target'),
   addresses: list(z.string()).describe('Of its mount targets'),
   targets: list(z.object({ instanceId: z.string(), name: z.string() })),
+  readOnlyOn: list(z.string()).optional().describe('Ids of the targets on which the volume is to be read-only'),
   unresolved: list(findingSchema),
 })
 
