@@ -29,12 +29,13 @@ export function assemble(script: ScriptName): Assembled {
   return result
 }
 
-/** Whole-line comments stay behind in the repository: a document holds 64 KB. */
+/** Whole-line comments and indentation stay behind in the repository: a document holds 64 KB. No text of ours spans lines with its blanks. */
 function read(file: string): string {
   const text = embedded[file]
   if (text === undefined) throw new Error(`no such script file: ${file}`)
   return text
     .split('\n')
     .filter((line) => !/^\s*(?:#|$)/.test(line))
+    .map((line) => line.trimStart())
     .join('\n')
 }
