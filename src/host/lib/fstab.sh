@@ -1,12 +1,19 @@
 # shellcheck shell=bash
 # /etc/fstab: our line carries the option x-prism, which mount(8) takes for a comment. Written whole, then renamed into place.
-# fstab_fields LINE: F_SPEC F_PLACE F_TYPE F_OPTIONS; 1 for comments and blanks.
+# fstab_fields LINE: F_SPEC F_PLACE F_TYPE F_OPTIONS F_DUMP F_PASS; 1 for comments and blanks.
 fstab_fields() {
   local line=$1
-  F_SPEC='' F_PLACE='' F_TYPE='' F_OPTIONS=''
-  read -r F_SPEC F_PLACE F_TYPE F_OPTIONS _ <<<"$line"
+  F_SPEC='' F_PLACE='' F_TYPE='' F_OPTIONS='' F_DUMP='' F_PASS=''
+  read -r F_SPEC F_PLACE F_TYPE F_OPTIONS F_DUMP F_PASS _ <<<"$line"
   case $F_SPEC in '' | '#'*) return 1 ;; esac
   printf -v F_PLACE %b "${F_PLACE//\\/\\0}"
+  while :; do
+    case $F_PLACE in
+      *//*) F_PLACE=${F_PLACE//\/\//\/} ;;
+      */./*) F_PLACE=${F_PLACE//\/.\//\/} ;;
+      *) break ;;
+    esac
+  done
   while [ "${#F_PLACE}" -gt 1 ] && [ "${F_PLACE%/}" != "$F_PLACE" ]; do F_PLACE=${F_PLACE%/}; done
 }
 
@@ -21,7 +28,7 @@ look_fstab() {
     [ "$F_PLACE" = "$PRISM_MOUNT_POINT" ] || [ "${F_SPEC%%:*}" = "$PRISM_FILE_SYSTEM" ] || continue
     ours=0
     fstab_is_ours && ours=1
-    record fstab "line=$number" "spec=$F_SPEC" "place=$F_PLACE" "type=$F_TYPE" "options=$F_OPTIONS" "ours=$ours"
+    record fstab "line=$number" "spec=$F_SPEC" "place=$F_PLACE" "type=$F_TYPE" "options=$F_OPTIONS" "dump=$F_DUMP" "pass=$F_PASS" "ours=$ours"
   done </etc/fstab
 }
 

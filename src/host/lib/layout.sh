@@ -5,7 +5,8 @@
 # Runs in a limited child. lay_out PLACE GROUP-GID path:owner-uid:mode…: prints one line per path that was changed; on trouble
 # the last line is the reason and the status is 1.
 lay_out() {
-  local place=$1 gid=$2 rule path uid mode have
+  local place=$1 gid=$2 rule path uid mode have device
+  device=$(stat -c %d "$place") || return 1
   shift 2
   for rule in "$@"; do
     path=${rule%%:*} uid=${rule#*:}
@@ -20,6 +21,7 @@ lay_out() {
       fi
       cd -P "$path" || { echo "cannot enter $path"; return 1; }
       [ "$(pwd -P)" = "$place/$path" ] || { echo "$path leads elsewhere"; return 1; }
+      [ "$(stat -c %d .)" = "$device" ] || { echo "something else is mounted at $path"; return 1; }
     fi
     [ "$have" = new ] || have=$(stat -c '%u:%g:%a' .) || return 1
     [ "$have" = "$uid:$gid:${mode#0}" ] && continue

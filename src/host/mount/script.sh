@@ -18,6 +18,7 @@ step_users() {
     account_of "$account" || return
     if ! is_member; then
       limited 30 usermod -aG "$PRISM_GROUP" "$account" || { last_words 2; wrong step-failed "usermod $account: $WORDS"; return; }
+      unset 'ACCOUNT_LINES[$account]'
       account_of "$account" && is_member || { wrong step-failed "$account is still not in $PRISM_GROUP"; return; }
       added+="${added:+, }$account"
     fi
@@ -60,6 +61,11 @@ step_mount() {
   printf '%s\n' "$OUT"
   read_mounts
   if ! top_at "$PRISM_MOUNT_POINT"; then
+    if [ "$status" = 0 ] && mounted_apart; then
+      limited 15 umount -c "$PRISM_MOUNT_POINT" || limited 15 umount -c -f -l "$PRISM_MOUNT_POINT" || :
+      wrong mount-apart 'mounted for the SSM agent alone, and undone: it runs in a mount namespace of its own'
+      return
+    fi
     case $status:$words in
       0:*) wrong mount-not-there "${words:-mount -t $kind said nothing, exit 0}" ;;
       124:*) wrong mount-timeout "no answer within $PRISM_MOUNT_SECONDS s" ;;
@@ -73,12 +79,21 @@ step_mount() {
   changed "mounted $PRISM_FILE_SYSTEM$(encryption_in_words)"
 }
 
+# Does this process see a mount there, which process 1 does not?
+mounted_apart() {
+  local MOUNT_TABLE=/proc/self/mountinfo found=1
+  read_mounts
+  top_at "$PRISM_MOUNT_POINT" && found=0
+  return "$found"
+}
+
 # The exit code proves nothing ("already mounted" is 0, whatever is mounted): the mount table and the client's state do.
 mounted_rightly() {
   if [ "${M_ID[TOP]}" != "$PRISM_FILE_SYSTEM" ]; then wrong mount-wrong "$(mount_in_words "$TOP") is mounted at $PRISM_MOUNT_POINT"; return; fi
   if [ "${M_TLS[TOP]}" != yes ] && [ "$PRISM_CLIENT" != plain-nfs ]; then wrong not-encrypted "$(mount_in_words "$TOP") does not go through TLS"; return; fi
   if is_read_only "$TOP"; then wrong read-only "$(mount_in_words "$TOP") is mounted ro"; return; fi
-  mount_answers "$PRISM_MOUNT_POINT"
+  mount_answers "$TOP"
+  if [ "$REACHED" = 0 ]; then wrong mount-hidden "$PRISM_MOUNT_POINT leads to something else than $(mount_in_words "$TOP"), which is mounted there"; return; fi
   case $ANSWERS in
     yes) return 0 ;;
     timeout) wrong mount-hung "$PRISM_MOUNT_POINT gave no answer within 5 s" ;;
