@@ -1,4 +1,4 @@
-/** npm run test:mutation [-- --json | --markdown] [--seed N] [--hosts N] [--only TEXT]. Exit 1 where a fault is not seen or a healthy host is called broken. */
+/** npm run test:mutation [-- --json | --markdown] [--seed N] [--hosts N] [--only PATTERN]. Exit 1 where a fault is not seen or a healthy host is called broken. */
 import { parseArgs } from 'node:util'
 import { openStage } from '../support/lab-stage.ts'
 import { faults } from './faults.ts'
@@ -16,7 +16,8 @@ const { values } = parseArgs({
   },
 })
 const seed = values.seed === undefined ? Date.now() % 2 ** 32 : Number(values.seed)
-const chosen = faults.filter((fault) => fault.name.includes(values.only ?? ''))
+const only = new RegExp(values.only ?? '')
+const chosen = faults.filter((fault) => only.test(fault.name))
 
 const stage = await openStage('mutation')
 try {
