@@ -33,6 +33,13 @@ export type HostFacts = {
   readonly root?: { readonly entries: number; readonly foreign: readonly string[] }
   readonly umasks: readonly UmaskFact[]
   readonly behaviours: readonly BehaviourFact[]
+  /** The personal spaces on the volume, and what each account could do in them; absent: nobody tried. */
+  readonly spaces?: {
+    /** How many there are; no more than 40 are looked at. */
+    readonly found: number
+    readonly seen: readonly SpaceFact[]
+    readonly tries: readonly SpaceTryFact[]
+  }
   readonly unwritable?: {
     readonly looked: number
     readonly found: number
@@ -118,6 +125,24 @@ export type BehaviourFact = {
   readonly detail?: string
 }
 
+export type SpaceFact = {
+  /** Its name in `users/`. */
+  readonly name: string
+  readonly uid: number
+  readonly gid: number
+  /** Four octal digits. */
+  readonly mode: string
+}
+
+/** What an account came to in a personal space: listing it, and making a file in it. `error`: it could not be told. */
+export type SpaceTryFact = {
+  readonly account: string
+  readonly space: string
+  readonly read: SpaceOutcome
+  readonly change: SpaceOutcome
+}
+export type SpaceOutcome = 'done' | 'refused' | 'error'
+
 /** One step of a script that changes things. */
 export type StepFact = {
   readonly step: string
@@ -136,7 +161,14 @@ export type SharingFact = {
 }
 
 /** An account on an instance. `temporary` is the stand-in that a test makes where no two uids differ. */
-export type Identity = { readonly instanceId: string; readonly account: string; readonly uid: number; readonly temporary: boolean }
+export type Identity = {
+  readonly instanceId: string
+  readonly account: string
+  readonly uid: number
+  readonly temporary: boolean
+  /** On an instance where the volume is to be read-only: it writes nothing, and has to be refused. */
+  readonly readOnly?: true
+}
 
 export type Observation =
   | { readonly kind: 'observed'; readonly instanceId: string; readonly at: string; readonly facts: HostFacts }

@@ -11,7 +11,11 @@ export type Operation = {
   readonly mountPoint: string
   /** Availability zones with an available mount target. */
   readonly zones: readonly string[]
+  /** IPv4 addresses of its mount targets: by these an NFS mount by address is known for what it is. */
+  readonly addresses: readonly string[]
   readonly targets: readonly Target[]
+  /** Ids of the targets on which the volume is to be read-only; absent: none. */
+  readonly readOnlyOn?: readonly string[]
   /** Of mount and verify; unmount uses `lazy` alone. */
   readonly options: MountOptions
   readonly lazy: boolean

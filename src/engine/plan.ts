@@ -16,6 +16,7 @@ type Observed = Extract<Observation, { readonly kind: 'observed' }>
 const efsOptions = '_netdev,noresvport,tls'
 /** AWS's recommended options for NFS without the client (facts). */
 const nfsOptions = 'nfsvers=4.1,rsize=1048576,wsize=1048576,hard,timeo=600,retrans=2,noresvport,_netdev'
+const withAccess = (options: string, readOnly: boolean): string => (readOnly ? `${options},ro` : options)
 /** Packages, their lock (up to 5 minutes), the mount and the after-look. */
 const mountSeconds = 900
 
@@ -30,7 +31,7 @@ export function planMount(runId: string, operation: Operation, before: readonly 
       continue
     }
     const accounts = accountsFor(operation, observation.facts)
-    const desired = desiredFor(operation, accounts)
+    const desired = desiredFor(operation, accounts, instanceId)
     const found = differencesBefore(instanceId, desired, observation.facts)
     differences.push(...found)
     const reasons = whyNot(observation, operation, found)
@@ -41,6 +42,7 @@ export function planMount(runId: string, operation: Operation, before: readonly 
       params: mountParams({
         fileSystemId: desired.fileSystemId,
         region: operation.region,
+        addresses: operation.addresses,
         mountPoint: desired.mountPoint,
         accounts,
         groupName: desired.group.name,
@@ -50,8 +52,9 @@ export function planMount(runId: string, operation: Operation, before: readonly 
         client: operation.options.client,
         adopt: operation.options.adopt,
         nfsServer: `${operation.fileSystemId}.efs.${operation.region}.amazonaws.com`,
-        efsOptions,
-        nfsOptions,
+        efsOptions: withAccess(efsOptions, desired.readOnly),
+        nfsOptions: withAccess(nfsOptions, desired.readOnly),
+        readOnly: desired.readOnly,
       }),
     })
   }
@@ -76,7 +79,8 @@ export function planUnmount(runId: string, operation: Operation, before: readonl
         ]
       : []
   })
-  const params = unmountParams({ fileSystemId: operation.fileSystemId, mountPoint: operation.mountPoint, lazy: operation.lazy })
+  const { fileSystemId, addresses, mountPoint, lazy } = operation
+  const params = unmountParams({ fileSystemId, addresses, mountPoint, lazy })
   return seal(
     operation,
     differences,
@@ -92,7 +96,9 @@ export function planUnmount(runId: string, operation: Operation, before: readonl
 /** What a verify would find to be otherwise; it changes nothing, so there are no jobs. */
 export function planVerify(operation: Operation, before: readonly Observation[]): Plan {
   const differences = before.flatMap((o) =>
-    o.kind === 'observed' ? differencesBefore(o.instanceId, desiredFor(operation, accountsFor(operation, o.facts)), o.facts) : [],
+    o.kind === 'observed'
+      ? differencesBefore(o.instanceId, desiredFor(operation, accountsFor(operation, o.facts), o.instanceId), o.facts)
+      : [],
   )
   const unseen = before.flatMap((o) => (o.kind === 'unobserved' ? [{ ...o.finding, instanceId: o.instanceId }] : []))
   return seal(operation, differences, [], [...unseen, ...nobodyFound(operation, before)])

@@ -23,6 +23,8 @@ export type LabInstanceDescription = {
 export type LabExecution = {
   /** The whole script text that the agent joined. */
   readonly script: string
+  /** Parameters that the document hands over as environment variables. */
+  readonly environment: Readonly<Record<string, string>>
   /** The agent's executionTimeout; after it the process group gets SIGKILL. */
   readonly timeoutSeconds: number
   /** Aborted on CancelCommand: SIGKILL to the process group, no trap runs. */

@@ -47,6 +47,13 @@ export const options = [
     input: { name: 'private-spaces' },
     doc: 'personal spaces 0700 instead of 0755, which everybody can read',
   },
+  { name: 'read-only', verbs: table, doc: 'mount the volume read-only on every instance named; nothing is set on it from there' },
+  {
+    name: 'read-only-on',
+    argument: 'INSTANCE,…',
+    verbs: table,
+    doc: 'mount it read-only on these of the instances; the others write',
+  },
   {
     name: 'client-url',
     argument: 'URL',
@@ -67,6 +74,11 @@ export const options = [
     verbs: table,
     input: { name: 'sharing-test', inverted: true },
     doc: 'leave the sharing test out; the report then does not claim that sharing works',
+  },
+  {
+    name: 'all',
+    verbs: ['verify'],
+    doc: 'verify every instance that carries the volume, as asked live, beside those that are named; without a volume, every volume',
   },
   { name: 'lazy', verbs: ['unmount'], doc: 'detach the volume even while processes use it' },
   {

@@ -20,6 +20,7 @@ function values(more: Partial<Mount>): Mount {
   return {
     fileSystemId: volume,
     region: 'us-east-1',
+    addresses: ['10.0.0.5'],
     mountPoint: place,
     accounts,
     groupName: 'prism-shared',
@@ -42,7 +43,7 @@ export const mountJob = (more: Partial<Mount> = {}): HostJob => job('mount', mou
 export const inspectJob = (depth: 'facts' | 'behaviour' = 'facts', more: Partial<Mount> = {}): HostJob =>
   job('inspect', inspectParams({ ...values(more), depth }))
 export const unmountJob = (more: { lazy?: boolean; fileSystemId?: string } = {}): HostJob =>
-  job('unmount', unmountParams({ fileSystemId: volume, mountPoint: place, lazy: false, lockSeconds: 2, ...more }))
+  job('unmount', unmountParams({ fileSystemId: volume, addresses: [], mountPoint: place, lazy: false, lockSeconds: 2, ...more }))
 export const sharingJob = (phase: 'write' | 'exchange' | 'clean', identities: readonly Identity[], instanceId?: string): HostJob =>
   job(
     'sharing-test',
@@ -50,6 +51,7 @@ export const sharingJob = (phase: 'write' | 'exchange' | 'clean', identities: re
       fileSystemId: volume,
       mountPoint: place,
       gid: 3000,
+      addresses: [],
       phase,
       token: 'abcdefgh01234567',
       identities,

@@ -26,7 +26,7 @@ async function said(instance: Instance, script: string): Promise<string> {
   return done.stdout.trim()
 }
 const execute = (instance: Instance, script: string, timeoutSeconds = 20, signal = new AbortController().signal) =>
-  instance.execute({ script, timeoutSeconds, signal })
+  instance.execute({ script, environment: {}, timeoutSeconds, signal })
 
 here(host.kind === 'refused' ? `instances of the lab (${host.reason})` : 'instances of the lab', () => {
   beforeAll(async () => {

@@ -44,7 +44,11 @@ export const hostMounting = {
     'The mount does not answer within its time limit.',
     'Check the mount target and security groups; a dead TLS tunnel also looks like this.',
   ),
-  'read-only': entry('host', 'The mount is read-only.', 'Check the file-system policy and the mount options.'),
+  'read-only': entry(
+    'host',
+    'The mount is read-only, and nobody asked Prism for that.',
+    'Check the file-system policy and the mount options; where it is meant so, say --read-only.',
+  ),
   'step-failed': entry('host', 'A step of the script failed.', 'Read what was seen; run again with the cause removed.'),
   'unmount-busy': entry(
     'host',

@@ -9,6 +9,7 @@ export function behaviourRows(desired: Desired, facts: HostFacts | undefined): R
 }
 
 function accountRows(desired: Desired, account: string, facts: HostFacts | undefined): Row[] {
+  if (desired.readOnly) return readOnlyRows(account, facts)
   const { name } = desired.group
   const look = (what: BehaviourFact['try']) => facts?.behaviours.find((b) => b.account === account && b.try === what)
   const file = look('create-file')
@@ -21,7 +22,39 @@ function accountRows(desired: Desired, account: string, facts: HostFacts | undef
     ...(facts?.behaviours ?? [])
       .filter((b) => b.account === account && b.try === 'write-other-space')
       .map((b) => outcome(`${account} · ${b.path}`, 'refused', b, 'refused')),
+    ...(desired.privateSpaces ? closedRows(desired, account, facts) : []),
   ]
+}
+
+/** Where the volume is to be read-only, a write was tried and was refused for that reason: a closed directory would refuse it too. */
+function readOnlyRows(account: string, facts: HostFacts | undefined): Row[] {
+  const expected = 'refused: read-only'
+  return (
+    [
+      ['create-file', 'new file in shared/'],
+      ['create-folder', 'new folder in shared/'],
+    ] as const
+  ).map(([what, words]) => {
+    const subject = `${account} · ${words}`
+    const fact = facts?.behaviours.find((b) => b.account === account && b.try === what)
+    if (fact?.outcome === 'done') return seenRow('behaviour', subject, expected, 'written', false, 'not-read-only')
+    if (fact?.outcome === 'refused' && fact.detail === 'read-only')
+      return seenRow('behaviour', subject, expected, said(fact), true, 'not-read-only')
+    return unknownRow('behaviour', subject, expected, fact ? said(fact) : undefined)
+  })
+}
+
+/** Private spaces of other people; whoever has the owner's uid is its owner to EFS, and the identity section says so. */
+function closedRows(desired: Desired, account: string, facts: HostFacts | undefined): Row[] {
+  const uidOf = (name: string) => facts?.accounts.find((a) => a.name === name)?.uid
+  return desired.accounts
+    .filter((other) => other !== account && (uidOf(other) === undefined || uidOf(other) !== uidOf(account)))
+    .map((other) => {
+      const subject = `${account} · reading ${desired.mountPoint}/users/${other}`
+      const tried = facts?.spaces?.tries.find((t) => t.account === account && t.space === other)
+      if (!tried || tried.read === 'error') return unknownRow('behaviour', subject, 'refused', tried ? 'could not be told' : undefined)
+      return seenRow('behaviour', subject, 'refused', tried.read === 'refused' ? 'refused' : 'read', tried.read === 'refused', 'space-open')
+    })
 }
 
 function outsiderRow(_desired: Desired, facts: HostFacts | undefined): Row {

@@ -11,7 +11,7 @@ export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[]
     return [
       unknownRow('mount', place, expected),
       unknownRow('mount', `${place} · transport`, transport(desired)),
-      unknownRow('mount', `${place} · access`, 'answers, read-write'),
+      unknownRow('mount', `${place} · access`, access(desired)),
       unknownRow('mount', `${place} · inside`, 'nothing else mounted'),
     ]
   const top = topmostAt(facts, place)
@@ -19,11 +19,11 @@ export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[]
     return [
       seenRow('mount', place, expected, 'nothing mounted', false, 'not-mounted'),
       unknownRow('mount', `${place} · transport`, transport(desired), 'nothing mounted'),
-      unknownRow('mount', `${place} · access`, 'answers, read-write', 'nothing mounted'),
+      unknownRow('mount', `${place} · access`, access(desired), 'nothing mounted'),
       unknownRow('mount', `${place} · inside`, 'nothing else mounted', 'nothing mounted'),
     ]
   }
-  return [fileSystemRow(desired, top), transportRow(desired, top), accessRow(place, top), insideRow(place, top, facts)]
+  return [fileSystemRow(desired, top), transportRow(desired, top), accessRow(desired, top), insideRow(place, top, facts)]
 }
 
 /** After an unmount: nothing of ours is mounted there, no line of ours brings it back. */
@@ -54,6 +54,7 @@ export function topmostAt(facts: HostFacts, place: string): MountFact | undefine
   return facts.mounts.findLast((m) => m.place === place)
 }
 
+const access = (desired: Desired): string => (desired.readOnly ? 'answers, read-only, as asked' : 'answers, read-write')
 const transport = (desired: Desired): string => (desired.encrypted ? 'TLS' : 'plain NFS, as allowed')
 
 function fileSystemRow(desired: Desired, top: MountFact): Row {
@@ -86,9 +87,9 @@ function transportRow(desired: Desired, top: MountFact): Row {
     : noteRow('mount', subject, transport(desired), 'not encrypted', 'not-encrypted')
 }
 
-function accessRow(place: string, top: MountFact): Row {
-  const subject = `${place} · access`
-  const expected = 'answers, read-write'
+function accessRow(desired: Desired, top: MountFact): Row {
+  const subject = `${desired.mountPoint} · access`
+  const expected = access(desired)
   if (top.answers !== 'yes')
     return seenRow(
       'mount',
@@ -98,7 +99,8 @@ function accessRow(place: string, top: MountFact): Row {
       false,
       'mount-hung',
     )
-  return seenRow('mount', subject, expected, top.readOnly ? 'answers, read-only' : 'answers, read-write', !top.readOnly, 'read-only')
+  const observed = top.readOnly ? 'answers, read-only' : 'answers, read-write'
+  return seenRow('mount', subject, expected, observed, top.readOnly === desired.readOnly, desired.readOnly ? 'not-read-only' : 'read-only')
 }
 
 /** What is written under such a mount stays on the instance, whatever the rest of the volume does. */

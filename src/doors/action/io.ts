@@ -23,15 +23,16 @@ export const inputs = [
   {
     name: 'volume',
     kind: 'text',
-    required: true,
-    description: 'The shared volume: its Name tag, or its fs- id.',
+    required: false,
+    description: 'The shared volume: its Name tag, or its fs- id. Needed, but with verify and all.',
     option: 'VOLUME',
   },
   {
     name: 'instances',
     kind: 'list',
-    required: true,
-    description: 'Instances, separated by spaces or new lines: Name tags, i- or mi- ids, or tag:Key=Value.',
+    required: false,
+    description:
+      'Instances, separated by spaces or new lines: Name tags, i- or mi- ids, or tag:Key=Value. Needed, but with verify and all.',
     option: 'INSTANCE…',
   },
   {
@@ -81,6 +82,21 @@ export const inputs = [
     option: '--private',
   },
   {
+    name: 'read-only',
+    kind: 'flag',
+    required: false,
+    default: 'false',
+    description: 'Mount the volume read-only on every instance; nothing is set on it from there.',
+    option: '--read-only',
+  },
+  {
+    name: 'read-only-on',
+    kind: 'list',
+    required: false,
+    description: 'Mount it read-only on these of the instances, separated by commas, spaces or new lines; the others write.',
+    option: '--read-only-on',
+  },
+  {
     name: 'client-url',
     kind: 'text',
     required: false,
@@ -109,6 +125,14 @@ export const inputs = [
     default: 'true',
     description: 'Prove the sharing between accounts and instances. Without it the report cannot say that sharing holds.',
     option: '--no-sharing-test',
+  },
+  {
+    name: 'all',
+    kind: 'flag',
+    required: false,
+    default: 'false',
+    description: 'With verify: every instance that carries the volume, as asked live; without a volume, every volume of the region.',
+    option: '--all',
   },
   {
     name: 'lazy',

@@ -17,19 +17,22 @@ export const mount = {
     },
     clientSha256: { env: 'PRISM_CLIENT_SHA256', pattern: /^(?:[0-9a-f]{64})?$/, doc: 'Its SHA-256' },
     adopt: { env: 'PRISM_ADOPT', pattern: flag, doc: '1: a root with somebody’s data may be given the layout' },
+    access: { env: 'PRISM_ACCESS', pattern: /^r[wo]$/, doc: 'rw, or ro: mounted read-only, and nothing is set on the volume' },
     nfsServer: { env: 'PRISM_NFS_SERVER', pattern: /^[A-Za-z0-9][A-Za-z0-9.-]{0,252}$/, doc: 'The host that plain NFS mounts from' },
     efsOptions: { env: 'PRISM_EFS_OPTIONS', pattern: options, doc: 'Mount options for the EFS client' },
     nfsOptions: { env: 'PRISM_NFS_OPTIONS', pattern: options, doc: 'Mount options for plain NFS' },
     packageSeconds: { env: 'PRISM_PACKAGE_SECONDS', pattern: numberOfSeconds, doc: 'How long to wait for the package manager’s lock' },
     mountSeconds: { env: 'PRISM_MOUNT_SECONDS', pattern: numberOfSeconds, doc: 'How long the mount command may take' },
   },
-  libraries: [...core, ...looking, 'packages', 'install-client', 'preflight', 'layout', 'pam-umask'],
+  libraries: [...core, ...looking, 'packages', 'install-client', 'preflight', 'holders', 'access', 'layout', 'pam-umask'],
   executionSeconds: 1800,
 } as const satisfies Contract
 
 export type Mount = Look & {
   readonly client: ClientChoice
   readonly adopt: boolean
+  /** Goes with `ro` among the options; read-write when left out. */
+  readonly readOnly?: boolean
   /** E.g. `fs-….efs.us-east-1.amazonaws.com`. */
   readonly nfsServer: string
   /** As for `mount -o`; the fstab line adds `nofail` and the marker `x-prism`. */
@@ -48,6 +51,7 @@ export function mountParams(v: Mount): Record<string, string> {
     clientUrl: v.client.kind === 'package' ? v.client.url : '',
     clientSha256: v.client.kind === 'package' ? v.client.sha256 : '',
     adopt: v.adopt ? '1' : '0',
+    access: v.readOnly ? 'ro' : 'rw',
     nfsServer: v.nfsServer,
     efsOptions: v.efsOptions,
     nfsOptions: v.nfsOptions,

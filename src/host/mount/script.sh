@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # mount: the document's eight steps, each from exact values, each `unchanged` the second time. Refusals that can be seen before
 # anything is touched come first. What this run mounted and wrote to fstab is undone when a later step fails.
-MOUNTED=0 FSTAB_WRITTEN=0 FSTAB_BEFORE='' MADE=''
+# LEFT: the access (rw or ro) of a mount that this run took away to mount it otherwise.
+MOUNTED=0 FSTAB_WRITTEN=0 FSTAB_BEFORE='' MADE='' LEFT=''
 
 # -- the steps -----------------------------------------------------------------------------------------------------------------
 step_group() {
@@ -43,19 +44,17 @@ step_mount() {
   local status=0 words kind
   read_mounts
   if top_at "$PRISM_MOUNT_POINT"; then
-    mounted_rightly || return
-    unchanged "$PRISM_FILE_SYSTEM is mounted$(encryption_in_words)"
-    return
+    if ! may_change_access; then
+      mounted_rightly || return
+      unchanged "$PRISM_FILE_SYSTEM is mounted$(encryption_in_words)$(access_in_words)"
+      return
+    fi
+    the_volume && take_away || return
   fi
   # from here on, a mount found at that place is this run's
   MOUNTED=1
-  if [ "$HAS_EFS" = 1 ]; then
-    kind=efs
-    limited "$PRISM_MOUNT_SECONDS" mount -t efs -o "$PRISM_EFS_OPTIONS" "$PRISM_FILE_SYSTEM:/" "$PRISM_MOUNT_POINT" || status=$?
-  else
-    kind=nfs4
-    limited "$PRISM_MOUNT_SECONDS" mount -t nfs4 -o "$PRISM_NFS_OPTIONS" "$PRISM_NFS_SERVER:/" "$PRISM_MOUNT_POINT" || status=$?
-  fi
+  if [ "$HAS_EFS" = 1 ]; then kind=efs; else kind=nfs4; fi
+  mount_volume "$PRISM_EFS_OPTIONS" "$PRISM_NFS_OPTIONS" || status=$?
   last_words
   words=$WORDS
   printf '%s\n' "$OUT"
@@ -76,7 +75,16 @@ step_mount() {
     return
   fi
   mounted_rightly || return
-  changed "mounted $PRISM_FILE_SYSTEM$(encryption_in_words)"
+  changed "mounted $PRISM_FILE_SYSTEM$(encryption_in_words)$(access_in_words)${LEFT:+; it was $LEFT}"
+}
+
+# mount_volume EFS-OPTIONS NFS-OPTIONS
+mount_volume() {
+  if [ "$HAS_EFS" = 1 ]; then
+    limited "$PRISM_MOUNT_SECONDS" mount -t efs -o "$1" "$PRISM_FILE_SYSTEM:/" "$PRISM_MOUNT_POINT"
+  else
+    limited "$PRISM_MOUNT_SECONDS" mount -t nfs4 -o "$2" "$PRISM_NFS_SERVER:/" "$PRISM_MOUNT_POINT"
+  fi
 }
 
 # Does this process see a mount there, which process 1 does not?
@@ -89,9 +97,9 @@ mounted_apart() {
 
 # The exit code proves nothing ("already mounted" is 0, whatever is mounted): the mount table and the client's state do.
 mounted_rightly() {
-  if [ "${M_ID[TOP]}" != "$PRISM_FILE_SYSTEM" ]; then wrong mount-wrong "$(mount_in_words "$TOP") is mounted at $PRISM_MOUNT_POINT"; return; fi
-  if [ "${M_TLS[TOP]}" != yes ] && [ "$PRISM_CLIENT" != plain-nfs ]; then wrong not-encrypted "$(mount_in_words "$TOP") does not go through TLS"; return; fi
-  if is_read_only "$TOP"; then wrong read-only "$(mount_in_words "$TOP") is mounted ro"; return; fi
+  the_volume || return
+  if is_read_only "$TOP" && [ "$PRISM_ACCESS" = rw ]; then wrong read-only "$(mount_in_words "$TOP") is mounted ro"; return; fi
+  if ! is_read_only "$TOP" && [ "$PRISM_ACCESS" = ro ]; then wrong not-read-only "$(mount_in_words "$TOP") is mounted rw"; return; fi
   mount_answers "$TOP"
   if [ "$REACHED" = 0 ]; then wrong mount-hidden "$PRISM_MOUNT_POINT leads to something else than $(mount_in_words "$TOP"), which is mounted there"; return; fi
   case $ANSWERS in
@@ -101,10 +109,17 @@ mounted_rightly() {
   esac
 }
 
+the_volume() {
+  if [ "${M_ID[TOP]}" != "$PRISM_FILE_SYSTEM" ]; then wrong mount-wrong "$(mount_in_words "$TOP") is mounted at $PRISM_MOUNT_POINT"; return; fi
+  if [ "${M_TLS[TOP]}" != yes ] && [ "$PRISM_CLIENT" != plain-nfs ]; then wrong not-encrypted "$(mount_in_words "$TOP") does not go through TLS"; fi
+}
+
+access_in_words() { [ "$PRISM_ACCESS" = rw ] || printf ', read-only'; }
 encryption_in_words() { if [ "${M_TLS[TOP]}" = yes ]; then printf ' with TLS'; else printf ', not encrypted'; fi; }
 
 step_permissions() {
   local kind seen entries i path owner mode rule rules=() status=0 made
+  if [ "$PRISM_ACCESS" = ro ]; then skipped 'mounted read-only: nothing can be set from here'; return; fi
   limited_call 15 '' root_kind "$PRISM_MOUNT_POINT" "$PRISM_GID" || { hung_or "$?" 'the root could not be looked at'; return; }
   read -r kind seen entries <<<"$OUT"
   if [ "$kind" = foreign ] && [ "$PRISM_ADOPT" != 1 ]; then wrong foreign-root "the root is $seen with $entries entries"; return; fi
@@ -178,6 +193,12 @@ undo() {
       limited 15 umount -c "$PRISM_MOUNT_POINT" || limited 15 umount -c -f -l "$PRISM_MOUNT_POINT" || :
       read_mounts
       if top_at "$PRISM_MOUNT_POINT"; then done+='(the mount could not be undone), '; else done+='the mount, '; fi
+    fi
+    if [ -n "$LEFT" ] && ! top_at "$PRISM_MOUNT_POINT"; then
+      # rw comes after, where both are said: mount(8) lets the last one win
+      mount_volume "$PRISM_EFS_OPTIONS,$LEFT" "$PRISM_NFS_OPTIONS,$LEFT" || :
+      read_mounts
+      if top_at "$PRISM_MOUNT_POINT"; then done+="mounted again as before ($LEFT), "; else done+="(the mount that was there, $LEFT, could not be brought back), "; fi
     fi
     for dir in $MADE; do rmdir "$dir" || break; done
   fi

@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # sharing-test: in phase `write` each identity of this instance leaves a file, in `exchange` each reads every other's file and
-# appends to it, in `clean` everything goes. PRISM_IDENTITIES is instance:account:uid:t|p,… of all instances (t: temporary).
+# appends to it, in `clean` everything goes. PRISM_IDENTITIES is instance:account:uid:t|p,… of all instances (t: temporary); an r
+# after it: on a read-only instance, where nothing is written and every append has to be refused.
 read_parameters
 PLACE=$PRISM_MOUNT_POINT/shared/.prism-sharing-$PRISM_TOKEN
 
@@ -36,13 +37,16 @@ right_volume() {
 
 line_of() { printf '%s:%s:%s' "$PRISM_TOKEN" "$1" "$2"; }
 
+# Did that identity have to write?
+wrote() { case $1 in *r) return 1 ;; esac; }
+
 # as IDENTITY PROGRAM ARGUMENT…
 as() {
   local account uid kind
   ACTED_LATE=0
   IFS=: read -r _ account uid kind <<<"$1"
   shift
-  if [ "$kind" = t ]; then
+  if [ "${kind%r}" = t ]; then
     act_as_number "$uid" "$PRISM_GID" 60 "${1//$'\n'/; }" "${@:2}"
   else
     account_of "$account" && act_as "$account" 60 "${1//$'\n'/; }" "${@:2}"
@@ -76,7 +80,7 @@ step_exchange() {
     IFS=: read -r _ account _ <<<"$reader"
     args=()
     for writer in ${PRISM_IDENTITIES//,/ }; do
-      [ "$writer" = "$reader" ] && continue
+      wrote "$writer" && [ "$writer" != "$reader" ] || continue
       IFS=: read -r W_INSTANCE W_ACCOUNT _ <<<"$writer"
       args+=("$W_INSTANCE.$W_ACCOUNT" "$(line_of "$W_INSTANCE" "$W_ACCOUNT")")
     done
@@ -98,7 +102,7 @@ cells_of() {
   [ "$ACTED_LATE" = 0 ] || silent=timeout
   last_words 1
   for writer in ${PRISM_IDENTITIES//,/ }; do
-    [ "$writer" = "$reader" ] && continue
+    wrote "$writer" && [ "$writer" != "$reader" ] || continue
     IFS=: read -r W_INSTANCE W_ACCOUNT _ <<<"$writer"
     name=$W_INSTANCE.$W_ACCOUNT
     why_read=${why[$name.read]-} why_append=${why[$name.append]-}

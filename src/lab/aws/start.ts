@@ -18,6 +18,7 @@ import { identityOperations } from './identity.ts'
 import { createRecorder } from './recorder.ts'
 import { createAwsServer } from './server.ts'
 import { createAgents } from './ssm/agent.ts'
+import { initialDocuments } from './ssm/document-store.ts'
 import { documentOperations } from './ssm/documents.ts'
 import { instanceInformationOperations } from './ssm/instance-information.ts'
 import { sendCommandOperations } from './ssm/send-command.ts'
@@ -57,8 +58,13 @@ export type LabAws = {
   /** Terminated: neither EC2 nor SSM know it any more. */
   readonly removeInstance: (instanceId: string) => void
   readonly setInstanceState: (instanceId: string, state: InstanceState) => void
+  /** The version of its SSM agent, which decides what that can do. */
+  readonly setAgentVersion: (instanceId: string, version: string) => void
   readonly stop: () => Promise<void>
 }
+
+/** The agent of an instance that nobody said anything else about. */
+const currentAgent = '3.3.3572.0'
 
 /** Starts EFS, SSM, EC2 and STS of one account and region behind one address on the loopback. */
 export async function startLabAws(options: LabAwsOptions): Promise<LabAws> {
@@ -77,7 +83,13 @@ export async function startLabAws(options: LabAwsOptions): Promise<LabAws> {
   }
   const network = createNetwork(region, options.network ?? defaultLayout(region))
   const efs: Efs = { world, network, fileSystems: new Map(), targets: new Map(), accessPoints: new Map() }
-  const ssm: Ssm = { world, commands: new Map(), executions: [], parameters: new Map(Object.entries(options.parameters ?? {})) }
+  const ssm: Ssm = {
+    world,
+    commands: new Map(),
+    executions: [],
+    documents: initialDocuments(),
+    parameters: new Map(Object.entries(options.parameters ?? {})),
+  }
   const agents = createAgents(ssm)
   const recorder = createRecorder(options.recordTo)
 
@@ -99,7 +111,7 @@ export async function startLabAws(options: LabAwsOptions): Promise<LabAws> {
         ...sendCommandOperations(ssm, agents),
         ...watchCommandOperations(ssm),
         ...instanceInformationOperations(ssm),
-        ...documentOperations(),
+        ...documentOperations(ssm),
       },
       ec2: {
         ...instanceOperations(world, network),
@@ -112,7 +124,13 @@ export async function startLabAws(options: LabAwsOptions): Promise<LabAws> {
   })
 
   const addInstance: LabAws['addInstance'] = (instance, state = 'online') => {
-    instances.set(instance.id, { instance, state, tags: { Name: instance.name, ...instance.tags }, since: clock.now() })
+    instances.set(instance.id, {
+      instance,
+      state,
+      tags: { Name: instance.name, ...instance.tags },
+      agentVersion: currentAgent,
+      since: clock.now(),
+    })
   }
   for (const instance of options.instances) addInstance(instance)
 
@@ -139,6 +157,11 @@ export async function startLabAws(options: LabAwsOptions): Promise<LabAws> {
       if (known === undefined) throw new Error(`The lab has no instance ${id}`)
       known.state = state
       agents.wake(id)
+    },
+    setAgentVersion: (id, version) => {
+      const known = instances.get(id)
+      if (known === undefined) throw new Error(`The lab has no instance ${id}`)
+      known.agentVersion = version
     },
     stop: async () => {
       clock.stop()

@@ -13,6 +13,8 @@ export type Timings = {
   readonly accessPointCreates: number
   readonly deletes: number
   readonly updates: number
+  /** From creating or updating an SSM document until it is Active. */
+  readonly documentSettles: number
   /** From SendCommand to the agent's start. */
   readonly delivery: number
   /** Multiplies SendCommand's TimeoutSeconds, so that a test need not wait 30 real seconds for a delivery time-out. */
@@ -25,11 +27,19 @@ export const defaultTimings: Timings = {
   accessPointCreates: 50,
   deletes: 100,
   updates: 100,
+  documentSettles: 50,
   delivery: 20,
   deliveryTimeoutScale: 1,
 }
 
-export type KnownInstance = { readonly instance: LabInstance; state: InstanceState; tags: Record<string, string>; readonly since: Date }
+export type KnownInstance = {
+  readonly instance: LabInstance
+  state: InstanceState
+  tags: Record<string, string>
+  /** Of its SSM agent: `3.3.3572.0`. */
+  agentVersion: string
+  readonly since: Date
+}
 
 /** What all the services of one account in one region share. */
 export type World = {

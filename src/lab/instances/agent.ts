@@ -48,6 +48,7 @@ function execute({ instanceId, region, enter }: AgentOptions, execution: LabExec
     PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
     AWS_SSM_INSTANCE_ID: instanceId,
     AWS_SSM_REGION_NAME: region,
+    ...execution.environment,
   }
   return new Promise((resolve, reject) => {
     let ended: LabExecutionResult['ended'] = 'exited'

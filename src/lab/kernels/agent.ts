@@ -28,7 +28,9 @@ async function execute(kernel: Kernel, environment: string, execution: LabExecut
   let ended: LabExecutionResult['ended'] = 'exited'
   const nothing = { code: -1, stdout: '', stderr: '' }
   if (execution.signal.aborted) return { exitCode: -1, stdout: '', stderr: '', ended: 'cancelled' }
-  const running = kernel.start(`${environment}\n${execution.script}`, 'ssm')
+  const variables = Object.entries(execution.environment).map(([name, value]) => `${name}=${value}`)
+  if (variables.some((word) => /\s/.test(word))) throw new Error('The lab of kernels takes no blanks in a variable.')
+  const running = kernel.start(`${[environment, ...variables].join(' ')}\n${execution.script}`, 'ssm')
   let giveUp: NodeJS.Timeout | undefined
   let timer: NodeJS.Timeout | undefined
   let cancel = () => {}

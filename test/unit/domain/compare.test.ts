@@ -10,6 +10,8 @@ const desired: Desired = {
   group,
   accounts: ['ubuntu'],
   paths: permissionTable(['ubuntu'], { sticky: false, privateSpaces: false }),
+  privateSpaces: false,
+  readOnly: false,
   umask: memberUmask,
   encrypted: true,
 }
@@ -144,6 +146,39 @@ const breaks: [string, (f: HostFacts) => HostFacts, string, string][] = [
 test.each(breaks)('%s is seen', (_name, breakIt, verdict, code) => {
   const rows = failing(breakIt(healthy))
   expect(rows.map((r) => `${r.verdict} ${r.code ?? ''}`)).toContain(`${verdict} ${code}`)
+})
+
+describe('where the volume is to be read-only', () => {
+  const wanted: Desired = { ...desired, readOnly: true, paths: permissionTable([], { sticky: false, privateSpaces: false }) }
+  const refused = (b: HostFacts['behaviours'][number]) =>
+    b.try.startsWith('create') ? { account: b.account, try: b.try, path: b.path, outcome: 'refused' as const, detail: 'read-only' } : b
+  const readOnly: HostFacts = {
+    ...healthy,
+    mounts: [{ ...healthy.mounts[0]!, readOnly: true }],
+    fstab: [{ ...healthy.fstab[0]!, options: `${healthy.fstab[0]!.options},ro` }],
+    behaviours: healthy.behaviours.map(refused),
+  }
+  const amiss = (facts: HostFacts) => mountedRows(wanted, facts).filter((r) => r.verdict !== 'holds')
+
+  test('a read-only mount holds, and only there', () => {
+    expect(amiss(readOnly)).toEqual([])
+    expect(failing(readOnly).map((r) => r.code)).toEqual(expect.arrayContaining(['read-only', 'not-persistent', 'not-shared']))
+  })
+
+  test.each<[string, HostFacts, string]>([
+    ['a read-write mount', { ...readOnly, mounts: healthy.mounts }, 'differs not-read-only'],
+    ['an fstab line without ro', { ...readOnly, fstab: healthy.fstab }, 'differs not-persistent'],
+    ['a write that got through', { ...readOnly, behaviours: healthy.behaviours }, 'differs not-read-only'],
+    ['a write that nobody tried', { ...readOnly, behaviours: [] }, 'unknown not-looked-at'],
+    [
+      'a write refused for another reason',
+      { ...readOnly, behaviours: readOnly.behaviours.map(({ detail: _, ...b }) => b) },
+      'unknown not-looked-at',
+    ],
+    ['a volume that nobody laid out', { ...readOnly, paths: [{ path: 'shared', exists: false }] }, 'differs row-differs'],
+  ])('%s is seen', (_name, facts, said) => {
+    expect(amiss(facts).map((r) => `${r.verdict} ${r.code}`)).toContain(said)
+  })
 })
 
 test('a host without an account to enrol is not green', () => {

@@ -50,10 +50,13 @@ describe('the inputs of a workflow step', () => {
       'adopt',
       'sticky',
       'private-spaces',
+      'read-only',
+      'read-only-on',
       'client-url',
       'client-sha256',
       'allow-plain-nfs',
       'sharing-test',
+      'all',
       'lazy',
     ])
   })

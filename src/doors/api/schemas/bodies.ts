@@ -13,6 +13,8 @@ const dryRun = z.boolean().optional().describe('Plan only; nothing is changed')
 const layout = {
   sticky: z.boolean().optional().describe('3775 instead of 2775 on the shared places'),
   privateSpaces: z.boolean().optional().describe('0700 instead of 0755 for personal spaces'),
+  readOnly: z.boolean().optional().describe('Mounted read-only on every instance; nothing is set on the volume from there'),
+  readOnlyOn: z.array(spoken).min(1).max(500).optional().describe('Of the instances, those where it is mounted read-only; said as there'),
   sharingTest: z.boolean().optional().describe('False leaves the sharing unproven; the default is true'),
 }
 
@@ -31,7 +33,12 @@ export const mountBody = z
   })
   .meta({ id: 'MountRequest' })
 
-export const verifyBody = z.strictObject({ instances, accounts, mountPoint, ...layout }).meta({ id: 'VerifyRequest' })
+const all = z.boolean().optional().describe('Every instance that carries the volume, as asked live, beside those that are named')
+export const verifyBody = z
+  .strictObject({ instances: instances.optional().describe('May be left out with all'), all, accounts, mountPoint, ...layout })
+  .meta({ id: 'VerifyRequest' })
+
+export const verifyAllBody = z.strictObject({ accounts, mountPoint, ...layout }).meta({ id: 'VerifyAllRequest' })
 
 export const unmountBody = z
   .strictObject({ instances, mountPoint, lazy: z.boolean().optional().describe('Detach although processes use it'), dryRun })
@@ -64,5 +71,6 @@ export const createBody = z
 
 export type MountBody = z.output<typeof mountBody>
 export type VerifyBody = z.output<typeof verifyBody>
+export type VerifyAllBody = z.output<typeof verifyAllBody>
 export type UnmountBody = z.output<typeof unmountBody>
 export type CreateBody = z.output<typeof createBody>

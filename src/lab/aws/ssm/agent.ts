@@ -70,12 +70,14 @@ function shouldRun({ invocation, faults }: Waiting): boolean {
 async function execute(ssm: Ssm, { invocation, faults, ended }: Waiting): Promise<void> {
   const { clock, instances } = ssm.world
   const { command, instanceId } = invocation
+  const { script, environment } = command.fillOn(instances.get(instanceId)?.agentVersion ?? '')
   const reports = invocation.status === 'Pending'
   if (reports) Object.assign(invocation, { status: 'InProgress', details: 'InProgress', startedAt: clock.now() })
   const place = ssm.executions.push({
     commandId: command.id,
     instanceId,
-    script: command.script,
+    script,
+    environment,
     startedAt: clock.now(),
     endedAt: undefined,
     exitCode: undefined,
@@ -89,7 +91,8 @@ async function execute(ssm: Ssm, { invocation, faults, ended }: Waiting): Promis
     const instance = instances.get(instanceId)?.instance
     if (instance === undefined) throw new Error(`${instanceId} was taken away`)
     const result = await instance.execute({
-      script: command.script,
+      script,
+      environment,
       timeoutSeconds: command.executionSeconds,
       signal: invocation.abort.signal,
     })

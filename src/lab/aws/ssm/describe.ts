@@ -2,15 +2,13 @@ import { errorsOf, statusOf } from './dispatch.ts'
 import { listedOutput } from './output.ts'
 import { isOver, type LabCommand, type LabInvocation, type Ssm } from './state.ts'
 
-const plugin = 'aws:runShellScript'
-
 /** `Command` as SendCommand and ListCommands give it. */
 export function describeCommand(ssm: Ssm, command: LabCommand): object {
   const { status, details } = statusOf(command)
   return {
     CommandId: command.id,
     DocumentName: command.documentName,
-    DocumentVersion: '$DEFAULT',
+    DocumentVersion: command.documentVersion,
     Comment: command.comment,
     ExpiresAfter: command.expiresAfter,
     Parameters: command.parameters,
@@ -40,7 +38,7 @@ export function describeInvocation(ssm: Ssm, invocation: LabInvocation, withDeta
   const { command } = invocation
   const over = isOver(invocation)
   const onePlugin = {
-    Name: plugin,
+    Name: command.pluginName,
     Status: invocation.status === 'Cancelling' ? 'InProgress' : invocation.status,
     StatusDetails: invocation.details,
     ResponseCode: invocation.responseCode,
@@ -59,7 +57,7 @@ export function describeInvocation(ssm: Ssm, invocation: LabInvocation, withDeta
     InstanceName: '',
     Comment: command.comment,
     DocumentName: command.documentName,
-    DocumentVersion: '$DEFAULT',
+    DocumentVersion: command.documentVersion,
     RequestedDateTime: command.requestedAt,
     Status: invocation.status,
     StatusDetails: invocation.details,
@@ -81,8 +79,8 @@ export function describeInvocationFully(invocation: LabInvocation): object {
     InstanceId: invocation.instanceId,
     Comment: command.comment,
     DocumentName: command.documentName,
-    DocumentVersion: '$DEFAULT',
-    PluginName: plugin,
+    DocumentVersion: command.documentVersion,
+    PluginName: command.pluginName,
     ResponseCode: invocation.responseCode,
     ExecutionStartDateTime: startedAt?.toISOString() ?? '',
     ExecutionElapsedTime: startedAt && endedAt ? `PT${(endedAt.getTime() - startedAt.getTime()) / 1000}S` : '',

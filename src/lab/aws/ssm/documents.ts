@@ -1,115 +1,176 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { AwsError } from '../wire/errors.ts'
 import { type Operations, operation } from '../wire/operation.ts'
+import { type DocumentVersion, documentOf, type LabDocument, makeVersion, versionOf } from './document-store.ts'
 import * as shape from './shapes.ts'
-
-/** The one document that the lab knows: AWS's own shell document, schema 1.2. */
-export const runShellScript = {
-  name: 'AWS-RunShellScript',
-  description: 'Run a shell script or specify the commands to run.',
-  parameters: [
-    { name: 'commands', type: 'StringList', description: '(Required) Specify a shell script or a command to run.' },
-    {
-      name: 'workingDirectory',
-      type: 'String',
-      description: '(Optional) The path to the working directory on your instance.',
-      default: '',
-    },
-    {
-      name: 'executionTimeout',
-      type: 'String',
-      description:
-        '(Optional) The time in seconds for a command to complete before it is considered to have failed. Default is 3600 (1 hour). Maximum is 172800 (48 hours).',
-      default: '3600',
-    },
-  ],
-} as const
-
-const content = JSON.stringify(
-  {
-    schemaVersion: '1.2',
-    description: runShellScript.description,
-    parameters: {
-      commands: { type: 'StringList', description: runShellScript.parameters[0].description, minItems: 1, displayType: 'textarea' },
-      workingDirectory: { type: 'String', default: '', description: runShellScript.parameters[1].description, maxChars: 4096 },
-      executionTimeout: {
-        type: 'String',
-        default: '3600',
-        description: runShellScript.parameters[2].description,
-        allowedPattern: '([1-9][0-9]{0,4})|(1[0-6][0-9]{4})|(17[0-1][0-9]{3})|(172[0-7][0-9]{2})|(172800)',
-      },
-    },
-    runtimeConfig: {
-      'aws:runShellScript': {
-        properties: [
-          {
-            id: '0.aws:runShellScript',
-            runCommand: '{{ commands }}',
-            workingDirectory: '{{ workingDirectory }}',
-            timeoutSeconds: '{{ executionTimeout }}',
-          },
-        ],
-      },
-    },
-  },
-  undefined,
-  2,
-)
+import type { Ssm } from './state.ts'
 
 const named = z.strictObject({
   Name: shape.documentName,
   DocumentVersion: shape.documentVersion.optional(),
-  VersionName: z.string().optional(),
+  VersionName: shape.versionName.optional(),
 })
+const tags = z
+  .array(z.strictObject({ Key: z.string().min(1).max(128), Value: z.string().min(1).max(256) }))
+  .max(1000)
+  .default([])
 
-export function documentOperations(): Operations {
+const format = z.enum(['JSON']).default('JSON')
+/** A document holds 64 KB (facts). */
+const sizeLimit = 64 * 1024
+/** SSM keeps these for AWS. */
+const reserved = /^(?:aws|amazon|amzn)/i
+const mostVersions = 1000
+
+export function documentOperations(ssm: Ssm): Operations {
   return {
-    GetDocument: operation(named.extend({ DocumentFormat: z.enum(['JSON']).default('JSON') }), (input) => {
-      known(input.Name)
+    GetDocument: operation(named.extend({ DocumentFormat: format }), (input) => {
+      const document = documentOf(ssm.documents, input.Name)
+      const version = versionOf(document, { number: input.DocumentVersion, name: input.VersionName })
       return {
-        Name: runShellScript.name,
-        CreatedDate: published,
-        DocumentVersion: '1',
-        Status: 'Active',
-        Content: content,
+        Name: document.name,
+        CreatedDate: version.createdAt,
+        ...(version.name && { VersionName: version.name }),
+        DocumentVersion: version.number,
+        Status: document.status,
+        Content: version.text,
         DocumentType: 'Command',
         DocumentFormat: 'JSON',
       }
     }),
+
     DescribeDocument: operation(named, (input) => {
-      known(input.Name)
-      return {
-        Document: {
-          Hash: createHash('sha256').update(content).digest('hex'),
-          HashType: 'Sha256',
-          Name: runShellScript.name,
-          Owner: 'Amazon',
-          CreatedDate: published,
-          Status: 'Active',
-          DocumentVersion: '1',
-          Description: runShellScript.description,
-          Parameters: runShellScript.parameters.map((one) => ({
-            Name: one.name,
-            Type: one.type,
-            Description: one.description,
-            ...('default' in one && { DefaultValue: one.default }),
-          })),
-          PlatformTypes: ['Linux', 'MacOS'],
-          DocumentType: 'Command',
-          SchemaVersion: '1.2',
-          LatestVersion: '1',
-          DefaultVersion: '1',
-          DocumentFormat: 'JSON',
-          Tags: [],
-        },
-      }
+      const document = documentOf(ssm.documents, input.Name)
+      return { Document: describe(document, versionOf(document, { number: input.DocumentVersion, name: input.VersionName })) }
     }),
+
+    CreateDocument: operation(
+      z.strictObject({
+        Name: shape.newDocumentName,
+        Content: z.string().min(1),
+        VersionName: shape.versionName.optional(),
+        DocumentType: z.enum(['Command']).default('Command'),
+        DocumentFormat: format,
+        Tags: tags,
+      }),
+      (input) => {
+        if (ssm.documents.has(input.Name) || reserved.test(input.Name))
+          throw new AwsError('DocumentAlreadyExists', `Document with the specified name ${input.Name} already exists.`)
+        checkSize(input.Content)
+        const version = makeVersion('1', input.VersionName, input.Content, ssm.world.clock.now())
+        const { account } = ssm.world
+        const document = {
+          name: input.Name,
+          owner: account,
+          versions: [version],
+          tags: input.Tags,
+          defaultVersion: '1',
+          status: 'Creating',
+        }
+        ssm.documents.set(document.name, document)
+        settle(ssm, document)
+        return { DocumentDescription: describe(document, version) }
+      },
+    ),
+
+    UpdateDocument: operation(
+      z.strictObject({
+        Name: shape.newDocumentName,
+        Content: z.string().min(1),
+        VersionName: shape.versionName.optional(),
+        DocumentVersion: shape.documentVersion.optional(),
+        DocumentFormat: format,
+      }),
+      (input) => {
+        const document = oursToChange(ssm, input.Name)
+        const latest = document.versions.at(-1)
+        // an update has to say that it follows the newest one
+        if (input.DocumentVersion !== '$LATEST' && input.DocumentVersion !== latest?.number)
+          throw new AwsError('InvalidDocumentVersion', 'The document version is not the latest version of the document.')
+        checkSize(input.Content)
+        if (document.versions.length >= mostVersions)
+          throw new AwsError('DocumentVersionLimitExceeded', 'The document has too many versions.')
+        const number = String(Number(latest?.number ?? '0') + 1)
+        const version = makeVersion(number, input.VersionName, input.Content, ssm.world.clock.now())
+        if (document.versions.some((v) => v.hash === version.hash))
+          throw new AwsError('DuplicateDocumentContent', 'The content of the document matches another version of it.')
+        if (version.name !== undefined && document.versions.some((v) => v.name === version.name))
+          throw new AwsError('DuplicateDocumentVersionName', `The version name ${version.name} is taken.`)
+        document.versions.push(version)
+        document.status = 'Updating'
+        settle(ssm, document)
+        return { DocumentDescription: describe(document, version) }
+      },
+    ),
+
+    UpdateDocumentDefaultVersion: operation(
+      z.strictObject({ Name: shape.newDocumentName, DocumentVersion: z.string().regex(/^[1-9][0-9]*$/) }),
+      (input) => {
+        const document = oursToChange(ssm, input.Name)
+        const version = versionOf(document, { number: input.DocumentVersion })
+        document.defaultVersion = version.number
+        return {
+          Description: { Name: document.name, DefaultVersion: version.number, ...(version.name && { DefaultVersionName: version.name }) },
+        }
+      },
+    ),
+
+    DeleteDocument: operation(z.strictObject({ Name: shape.newDocumentName }), (input) => {
+      ssm.documents.delete(oursToChange(ssm, input.Name).name)
+    }),
+
+    AddTagsToResource: operation(
+      z.strictObject({ ResourceType: z.enum(['Document']), ResourceId: z.string(), Tags: tags }),
+      ({ ResourceId, Tags }) => {
+        const document = ssm.documents.get(ResourceId)
+        if (document === undefined) throw new AwsError('InvalidResourceId', 'InvalidResourceId')
+        document.tags = [...document.tags.filter((tag) => Tags.every(({ Key }) => Key !== tag.Key)), ...Tags]
+      },
+    ),
   }
 }
 
-const published = new Date('2017-08-31T00:00:00Z')
+/** Throws InvalidDocument; a document of AWS's cannot be changed. */
+function oursToChange(ssm: Ssm, name: string): LabDocument {
+  const document = documentOf(ssm.documents, name)
+  if (document.owner === 'Amazon') throw new AwsError('InvalidDocument', `The document ${name} is owned by AWS.`)
+  return document
+}
 
-function known(name: string): void {
-  if (name.split('/').at(-1) !== runShellScript.name) throw new AwsError('InvalidDocument', `Document with name ${name} does not exist.`)
+function checkSize(content: string): void {
+  if (Buffer.byteLength(content) > sizeLimit) throw new AwsError('MaxDocumentSizeExceeded', 'The size limit of a document is 64 KB.')
+}
+
+function settle(ssm: Ssm, document: LabDocument): void {
+  ssm.world.clock.after(ssm.world.timings.documentSettles, () => {
+    document.status = 'Active'
+  })
+}
+
+function describe(document: LabDocument, version: DocumentVersion): object {
+  const { content } = version
+  return {
+    Hash: version.hash,
+    HashType: 'Sha256',
+    Name: document.name,
+    ...(version.name && { VersionName: version.name }),
+    Owner: document.owner,
+    CreatedDate: version.createdAt,
+    Status: document.status,
+    DocumentVersion: version.number,
+    Description: content.description,
+    Parameters: Object.entries(content.parameters).map(([Name, p]) => ({
+      Name,
+      Type: p.type,
+      ...(p.description !== undefined && { Description: p.description }),
+      ...(p.default !== undefined && { DefaultValue: typeof p.default === 'string' ? p.default : JSON.stringify(p.default) }),
+    })),
+    PlatformTypes: ['Linux', 'MacOS'],
+    DocumentType: 'Command',
+    SchemaVersion: content.schemaVersion,
+    LatestVersion: document.versions.at(-1)?.number,
+    DefaultVersion: document.defaultVersion,
+    DocumentFormat: 'JSON',
+    Tags: document.tags,
+  }
 }

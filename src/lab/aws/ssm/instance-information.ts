@@ -29,8 +29,6 @@ const describeShape = z.strictObject({
   NextToken: z.string().optional(),
 })
 
-const agentVersion = '3.3.3572.0'
-
 /** What SSM manages: an unmanaged instance is not in the list, a stopped one stays in it without a connection. */
 export function instanceInformationOperations(ssm: Ssm): Operations {
   return {
@@ -68,7 +66,7 @@ function passes(one: KnownInstance, key: string, wanted: readonly string[]): boo
     case 'PlatformTypes':
       return wanted.includes(platformType(one.state))
     case 'AgentVersion':
-      return wanted.includes(agentVersion)
+      return wanted.includes(one.agentVersion)
     case 'ResourceType':
       return wanted.includes('EC2Instance')
     case 'ActivationIds':
@@ -90,7 +88,7 @@ function describe(ssm: Ssm, one: KnownInstance): object {
     InstanceId: instance.id,
     PingStatus: ping(state),
     LastPingDateTime: new Date(lastPing),
-    AgentVersion: agentVersion,
+    AgentVersion: one.agentVersion,
     IsLatestVersion: true,
     PlatformType: platformType(state),
     PlatformName: windows ? 'Microsoft Windows Server 2022 Datacenter' : instance.platformName,

@@ -7,8 +7,8 @@ import type { KnownInstance } from '../world.ts'
 import type { Agents } from './agent.ts'
 import { describeCommand } from './describe.ts'
 import { dispatch } from './dispatch.ts'
-import { runShellScript } from './documents.ts'
-import { resolveReferences } from './parameter-store.ts'
+import { documentOf, versionOf } from './document-store.ts'
+import { type Fillable, fillIn } from './fill-in.ts'
 import { resolveTargets } from './resolve-targets.ts'
 import * as shape from './shapes.ts'
 import type { LabCommand, Sight, Ssm } from './state.ts'
@@ -26,6 +26,8 @@ const sendShape = z.strictObject({
     .default([]),
   DocumentName: shape.documentName,
   DocumentVersion: shape.documentVersion.optional(),
+  DocumentHash: z.string().max(256).optional(),
+  DocumentHashType: z.enum(['Sha256']).default('Sha256'),
   TimeoutSeconds: z.number().int().min(30).max(2_592_000).default(3600),
   Comment: z.string().max(100).default(''),
   Parameters: z.record(z.string(), z.array(z.string())).default({}),
@@ -43,65 +45,31 @@ const sendShape = z.strictObject({
     .default('0'),
 })
 
-/** A command document with its parameters filled in may weigh 64 KB. */
-const sizeLimit = 64 * 1024
+type Input = z.output<typeof sendShape>
 
 export function sendCommandOperations(ssm: Ssm, agents: Agents): Operations {
   return { SendCommand: operation(sendShape, (input) => send(ssm, agents, input)) }
 }
 
-function send(ssm: Ssm, agents: Agents, input: z.output<typeof sendShape>): object {
-  checkDocument(input.DocumentName, input.DocumentVersion)
-  const { script, executionSeconds } = readParameters(ssm, input.Parameters)
-  const known = resolveTargets(ssm, input.InstanceIds, input.Targets)
-  const command = record(ssm, input, script, executionSeconds, known)
+function send(ssm: Ssm, agents: Agents, input: Input): object {
+  const document = documentOf(ssm.documents, input.DocumentName)
+  const version = versionOf(document, { number: input.DocumentVersion })
+  if (document.status !== 'Active') throw new AwsError('InvalidDocument', `The document ${document.name} is ${document.status}.`)
+  // what the real service says
+  if (input.DocumentHash !== undefined && input.DocumentHash !== version.hash)
+    throw new AwsError('InvalidDocument', `document hash ${input.DocumentHash} does not match ${input.DocumentHashType}.`)
+  const filled = fillIn(document.name, version.content, input.Parameters, ssm.parameters)
+  const known = resolveTargets(ssm, document.name, input.InstanceIds, input.Targets)
+  const command = record(ssm, input, { name: document.name, pluginName: version.content.pluginName }, filled, known)
   dispatch(command, agents)
   return { Command: describeCommand(ssm, command) }
 }
 
-function checkDocument(name: string, version: string | undefined): void {
-  const plain = name.split('/').at(-1)
-  if (plain !== runShellScript.name) throw new AwsError('InvalidDocument', `Document with name ${name} does not exist.`)
-  if (version !== undefined && version !== '1' && !version.startsWith('$'))
-    throw new AwsError('InvalidDocumentVersion', `The document version ${version} is not valid.`)
-}
-
-/** The agent joins the lines of `commands` with newlines; a time-out outside 5–172,800 s silently becomes 3600. */
-function readParameters(
-  ssm: Ssm,
-  parameters: Readonly<Record<string, readonly string[]>>,
-): { readonly script: string; readonly executionSeconds: number } {
-  if (Buffer.byteLength(JSON.stringify(parameters)) > sizeLimit)
-    throw new AwsError('MaxDocumentSizeExceeded', 'The size limit of a document is 64 KB.')
-  for (const name of Object.keys(parameters))
-    if (!runShellScript.parameters.some((one) => one.name === name))
-      throw new AwsError('InvalidParameters', `Parameter "${name}" is not defined in document "${runShellScript.name}".`)
-  const resolved = resolveReferences(parameters, ssm.parameters)
-  const commands = resolved.commands
-  if (commands === undefined || commands.length === 0) throw new AwsError('InvalidParameters', 'Parameter "commands" is required.')
-  const directory = resolved.workingDirectory?.[0] ?? ''
-  const seconds = Number(resolved.executionTimeout?.[0] ?? '3600')
-  if (directory !== '' && !/^[^'\n]*$/.test(directory))
-    throw new AwsError('InvalidParameters', 'The lab takes no quotes or newlines in workingDirectory.')
-  return {
-    script: inDirectory(directory, commands.join('\n')),
-    executionSeconds: seconds >= 5 && seconds <= 172_800 ? seconds : 3600,
-  }
-}
-
-/** The agent starts the script in the directory; the shebang has to stay on the first line. */
-function inDirectory(directory: string, script: string): string {
-  if (directory === '') return script
-  const [shebang, ...rest] = script.split('\n')
-  const enter = `cd '${directory}' || exit 1`
-  return shebang?.startsWith('#!') ? [shebang, enter, ...rest].join('\n') : `${enter}\n${script}`
-}
-
 function record(
   ssm: Ssm,
-  input: z.output<typeof sendShape>,
-  script: string,
-  executionSeconds: number,
+  input: Input,
+  document: { readonly name: string; readonly pluginName: string },
+  { on, executionSeconds }: Fillable,
   known: readonly KnownInstance[],
 ): LabCommand {
   const { clock, faults } = ssm.world
@@ -109,10 +77,12 @@ function record(
   const hiding = faults.hiding()
   const command: LabCommand = {
     id: randomUUID(),
-    documentName: runShellScript.name,
+    documentName: document.name,
+    documentVersion: input.DocumentVersion ?? '$DEFAULT',
+    pluginName: document.pluginName,
     comment: input.Comment,
     parameters: input.Parameters,
-    script,
+    fillOn: on,
     executionSeconds,
     instanceIds: input.InstanceIds,
     targets: input.Targets,

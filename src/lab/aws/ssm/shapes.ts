@@ -5,6 +5,8 @@ export const instanceId = z.string().regex(/(^i-(\w{8}|\w{17})$)|(^mi-\w{17}$)/)
 export const commandId = z.string().min(36).max(36)
 export const pageSize = z.number().int().min(1).max(50).default(50)
 export const documentName = z.string().regex(/^[a-zA-Z0-9_\-.:/]{3,128}$/)
+export const newDocumentName = z.string().regex(/^[a-zA-Z0-9_\-.]{3,128}$/)
+export const versionName = z.string().regex(/^[a-zA-Z0-9_\-.]{1,128}$/)
 export const documentVersion = z.string().regex(/([$]LATEST|[$]DEFAULT|^[1-9][0-9]*$)/)
 
 export const commandFilters = z

@@ -1,6 +1,8 @@
 import type { FaultSource } from '../faults.ts'
 import { AwsError } from '../wire/errors.ts'
 import type { World } from '../world.ts'
+import type { Documents } from './document-store.ts'
+import type { Fillable } from './fill-in.ts'
 
 export type InvocationStatus = 'Pending' | 'InProgress' | 'Success' | 'Cancelled' | 'TimedOut' | 'Failed' | 'Cancelling'
 
@@ -24,10 +26,14 @@ export type LabInvocation = {
 export type LabCommand = {
   readonly id: string
   readonly documentName: string
+  /** As the caller named it: a number, `$LATEST` or `$DEFAULT`. */
+  readonly documentVersion: string
+  /** What CommandPlugins call the step. */
+  readonly pluginName: string
   readonly comment: string
-  /** As sent; what runs is `script`, where `{{ssm:…}}` is resolved. */
+  /** As sent; what runs is what `fillOn` makes of it, where `{{ssm:…}}` is resolved. */
   readonly parameters: Readonly<Record<string, readonly string[]>>
-  readonly script: string
+  readonly fillOn: Fillable['on']
   readonly executionSeconds: number
   readonly instanceIds: readonly string[]
   readonly targets: readonly { readonly Key: string; readonly Values: readonly string[] }[]
@@ -50,6 +56,8 @@ export type LabExecutionRecord = {
   readonly commandId: string
   readonly instanceId: string
   readonly script: string
+  /** The parameters that the agent handed over as environment variables. */
+  readonly environment: Readonly<Record<string, string>>
   readonly startedAt: Date
   readonly endedAt: Date | undefined
   readonly exitCode: number | undefined
@@ -62,6 +70,7 @@ export type Ssm = {
   readonly world: World & { readonly faults: FaultSource }
   readonly commands: Map<string, LabCommand>
   readonly executions: LabExecutionRecord[]
+  readonly documents: Documents
   /** The parameter store, for `{{ssm:NAME}}`. */
   readonly parameters: Map<string, string>
 }

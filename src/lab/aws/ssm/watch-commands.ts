@@ -42,7 +42,7 @@ export function watchCommandOperations(ssm: Ssm): Operations {
         const found = command?.invocations.find((one) => one.instanceId === input.InstanceId)
         if (command === undefined || found === undefined || !seen(command.sight.invocations, ssm.world.clock.now()))
           throw new AwsError('InvocationDoesNotExist', 'InvocationDoesNotExist')
-        if (input.PluginName !== undefined && input.PluginName !== 'aws:runShellScript')
+        if (input.PluginName !== undefined && input.PluginName !== command.pluginName)
           throw new AwsError('InvalidPluginName', 'InvalidPluginName')
         return describeInvocationFully(found)
       },

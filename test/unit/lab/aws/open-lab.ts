@@ -124,10 +124,15 @@ export function instance(name: string, execute: LabInstance['execute'] = runSh, 
 }
 
 /** Runs the script by sh in a folder of its own, killed as the agent kills: SIGKILL to the process group. */
-export function runSh({ script: text, timeoutSeconds, signal }: LabExecution): Promise<LabExecutionResult> {
+export function runSh({ script: text, environment, timeoutSeconds, signal }: LabExecution): Promise<LabExecutionResult> {
   const folder = mkdtempSync(join(tmpdir(), 'prism-lab-run-'))
   return new Promise((resolve) => {
-    const child = spawn('sh', ['-c', text], { cwd: folder, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn('sh', ['-c', text], {
+      cwd: folder,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { PATH: process.env.PATH, ...environment },
+    })
     let ended: LabExecutionResult['ended'] = 'exited'
     const out = { stdout: '', stderr: '' }
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
