@@ -25,7 +25,7 @@ export function unmountRows(desired: Desired, facts: HostFacts | undefined): Row
 }
 
 /** The rows that can be seen without trying anything: what a plan is made from. */
-function configurationRows(desired: Desired, facts: HostFacts | undefined): Row[] {
+export function configurationRows(desired: Desired, facts: HostFacts | undefined): Row[] {
   return [
     ...mountRows(desired, facts),
     ...groupRows(desired, facts),

@@ -28,6 +28,8 @@ export type HostFacts = {
   /** Where else the same file system is mounted on that host; absent: nowhere. */
   readonly elsewhere?: readonly MountFact[]
   readonly fstab: readonly FstabFact[]
+  /** Lines for the mount point that are not Prism's: how many, and the SHA-256 of their text. Absent: none. */
+  readonly foreignFstab?: { readonly lines: number; readonly sha256: string }
   readonly paths: readonly PathFact[]
   /** What the volume's root holds besides the layout. */
   readonly root?: { readonly entries: number; readonly foreign: readonly string[] }
@@ -49,6 +51,16 @@ export type HostFacts = {
   }
   readonly staleProcesses: readonly { readonly account: string; readonly pid: number; readonly command: string }[]
   readonly units: readonly { readonly unit: string; readonly account: string; readonly umask: string }[]
+  /** Looked for only where somebody asks to bring in what was made by hand; empty otherwise. */
+  readonly byHand: ByHand
+}
+
+export type ByHand = {
+  /** Files that mount the file system, or something at the place, by other means than fstab; with the line that says so. */
+  readonly managers: readonly { readonly kind: 'systemd' | 'autofs' | 'script'; readonly file: string; readonly text: string }[]
+  readonly umaskLines: readonly { readonly file: string; readonly line: number; readonly text: string }[]
+  /** The groups of what lies on the volume, two levels deep, most entries first. */
+  readonly data: readonly { readonly gid: number; readonly group?: string; readonly entries: number }[]
 }
 
 export type AccountFact = {
@@ -90,6 +102,8 @@ export type FstabFact = {
   readonly dump: string
   readonly pass: string
   readonly ours: boolean
+  /** Whether it names this file system, by id, DNS name or a mount target's address. */
+  readonly volume: boolean
 }
 
 export type PathFact = {

@@ -47,6 +47,15 @@ export type Request =
   | { readonly verb: 'mount'; readonly volume: VolumeRef; readonly selectors: readonly Selector[]; readonly options: MountOptions }
   | { readonly verb: 'verify'; readonly volume: VolumeRef; readonly selectors: readonly Selector[]; readonly options: MountOptions }
   | {
+      /** Brings in what was mounted by hand. Without `plan` it only answers with one. */
+      readonly verb: 'adopt'
+      readonly volume: VolumeRef
+      readonly selectors: readonly Selector[]
+      readonly options: MountOptions
+      /** The digest of the plan that was agreed to, or its first 16 characters or more. */
+      readonly plan?: string
+    }
+  | {
       readonly verb: 'unmount'
       readonly volume: VolumeRef
       readonly selectors: readonly Selector[]
@@ -73,7 +82,7 @@ export type KnownPlace = { readonly fileSystemId: string; readonly instanceId: s
 
 export type Verb = Request['verb']
 /** Verbs that send host jobs and end in a Report with a table. */
-export type HostVerb = 'mount' | 'verify' | 'unmount'
+export type HostVerb = 'mount' | 'adopt' | 'verify' | 'unmount'
 
 /** Where a request came from and who made it. `actor.id` is stable; `actor.name` is for people. */
 export type Origin =

@@ -66,6 +66,7 @@ function paramsFor(
     paths: desired.paths,
     umask: desired.umask,
     depth,
+    byHand: operation.verb === 'adopt',
   })
 }
 

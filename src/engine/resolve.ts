@@ -19,7 +19,7 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
     ctx.instances.resolve(request.selectors),
     readOnly?.kind === 'on' ? ctx.instances.resolve(readOnly.selectors) : [],
   ])
-  if (request.verb === 'mount') refuseUnmountable(fileSystem)
+  if (request.verb === 'mount' || request.verb === 'adopt') refuseUnmountable(fileSystem)
   const targets = new Map<string, Target>()
   for (const { instances } of resolutions) for (const { id, name } of instances) targets.set(id, { instanceId: id, name: name || id })
   const volume = request.volume.kind === 'name' ? request.volume.name : fileSystem.name || formatVolumeRef(request.volume)
@@ -58,7 +58,11 @@ function readOnlyTargets(request: HostRequest, singledOut: readonly Resolution[]
   return singledOut.flatMap((r) => r.instances.filter((i) => targets.has(i.id)).map((i) => i.id))
 }
 /** Also of targets that are not available: a client may still have a mount through one. */
-export const addressesOf = (fileSystem: FileSystem): string[] => fileSystem.targets.map((t) => t.ipAddress).filter((a) => a !== '')
+export const addressesOf = (fileSystem: FileSystem): string[] =>
+  fileSystem.targets
+    .map((t) => t.ipAddress)
+    .filter((a) => a !== '')
+    .sort()
 
 function refuseUnmountable(fileSystem: FileSystem): void {
   const seen = `${fileSystem.id} (${fileSystem.name}) is ${fileSystem.state}`

@@ -1,7 +1,17 @@
 /** Records → HostFacts: what the host printed, typed; no verdicts. */
 
 import { type Finding, finding, isFindingCode } from '../domain/catalogue.ts'
-import type { HostFacts, Identity, MountFact, SharingFact, SpaceFact, SpaceOutcome, SpaceTryFact, StepFact } from '../domain/facts.ts'
+import type {
+  ByHand,
+  HostFacts,
+  Identity,
+  MountFact,
+  SharingFact,
+  SpaceFact,
+  SpaceOutcome,
+  SpaceTryFact,
+  StepFact,
+} from '../domain/facts.ts'
 import { type HostRecord, printable, type Reading, RecordError, reading } from './records.ts'
 
 export type Told = {
@@ -13,7 +23,8 @@ export type Told = {
 }
 
 type Draft = { -readonly [K in keyof HostFacts]: HostFacts[K] extends readonly (infer T)[] ? T[] : HostFacts[K] }
-type Partial_ = Omit<Draft, 'host' | 'group' | 'client' | 'mountPoint'> & {
+type Partial_ = Omit<Draft, 'host' | 'group' | 'client' | 'mountPoint' | 'byHand'> & {
+  byHand: { managers: ByHand['managers'][number][]; umaskLines: ByHand['umaskLines'][number][]; data: ByHand['data'][number][] }
   host?: HostFacts['host']
   group: HostFacts['group']
   client?: HostFacts['client']
@@ -42,6 +53,7 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
     behaviours: [],
     staleProcesses: [],
     units: [],
+    byHand: { managers: [], umaskLines: [], data: [] },
     looked: false,
   }
   for (const record of records) {
@@ -147,6 +159,27 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
         dump: printable(r.text('dump')),
         pass: printable(r.text('pass')),
         ours: r.flag('ours'),
+        volume: r.flag('volume'),
+      })
+      return
+    case 'fstab-foreign':
+      draft.foreignFstab = { lines: r.number('lines'), sha256: r.sha256('digest') }
+      return
+    case 'manager':
+      draft.byHand.managers.push({
+        kind: r.oneOf('kind', ['systemd', 'autofs', 'script']),
+        file: printable(r.text('file')),
+        text: printable(r.text('text')),
+      })
+      return
+    case 'umask-line':
+      draft.byHand.umaskLines.push({ file: printable(r.text('file')), line: r.number('line'), text: printable(r.text('text')) })
+      return
+    case 'data':
+      draft.byHand.data.push({
+        gid: r.number('gid'),
+        entries: r.number('entries'),
+        ...(r.optional('group') === undefined ? {} : { group: printable(r.text('group')) }),
       })
       return
     case 'path':

@@ -24,6 +24,7 @@ function terminalWords(request: Request): string[] {
     case 'status':
       return ['volume', 'info', formatVolumeRef(request.volume)]
     case 'mount':
+    case 'adopt':
     case 'verify':
     case 'verify-all':
     case 'unmount':
@@ -38,6 +39,14 @@ function spokenWords(request: Request): string[] {
     case 'mount':
     case 'verify':
       return [request.verb, formatVolumeRef(request.volume), ...request.selectors.map(formatSelector), ...mountWords(request.options)]
+    case 'adopt':
+      return [
+        'adopt',
+        formatVolumeRef(request.volume),
+        ...request.selectors.map(formatSelector),
+        ...mountWords(request.options),
+        ...(request.plan === undefined ? [] : ['--plan', request.plan]),
+      ]
     case 'verify-all': {
       const volume = request.volume === undefined ? [] : [formatVolumeRef(request.volume)]
       return ['verify', ...volume, ...request.selectors.map(formatSelector), '--all', ...mountWords(request.options)]

@@ -23,8 +23,9 @@ export type OptionSpec = {
 const listOf = (item: RegExp): RegExp => new RegExp(`^${inner(item)}(?:,${inner(item)})*$`)
 const inner = (pattern: RegExp): string => `(?:${pattern.source.replace(/^\^/, '').replace(/\$$/, '')})`
 
-const host: readonly Verb[] = ['mount', 'verify', 'unmount']
-const table: readonly Verb[] = ['mount', 'verify']
+const host: readonly Verb[] = ['mount', 'adopt', 'verify', 'unmount']
+const table: readonly Verb[] = ['mount', 'adopt', 'verify']
+const setUp: readonly Verb[] = ['mount', 'adopt']
 
 export const options = [
   {
@@ -40,6 +41,13 @@ export const options = [
     doc: 'where the volume is, or shall be, mounted; without it /mnt/<volume>',
   },
   { name: 'adopt', verbs: ['mount'], doc: 'give the layout to a volume root that already holds somebody’s data' },
+  {
+    name: 'plan',
+    argument: 'DIGEST',
+    pattern: patterns.planDigest,
+    verbs: ['adopt'],
+    doc: 'the digest of the plan that is agreed to; without it adopt answers with the plan alone',
+  },
   { name: 'sticky', verbs: table, doc: 'mode 3775 instead of 2775 on the shared places: only a file’s owner may remove it' },
   {
     name: 'private',
@@ -58,14 +66,14 @@ export const options = [
     name: 'client-url',
     argument: 'URL',
     pattern: patterns.packageUrl,
-    verbs: ['mount'],
+    verbs: setUp,
     doc: 'an EFS client package to install where the distribution has none; needs --client-sha256',
   },
   {
     name: 'client-sha256',
     argument: 'SUM',
     pattern: patterns.sha256,
-    verbs: ['mount'],
+    verbs: setUp,
     doc: 'the SHA-256 of that package, 64 lower-case hex digits; without a match it is not installed',
   },
   { name: 'allow-plain-nfs', verbs: table, doc: 'accept NFS without encryption where there is no EFS client; the report says so' },

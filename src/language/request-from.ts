@@ -19,6 +19,11 @@ export function requestFrom(spoken: Spoken): Request {
       return { verb: 'verify', volume: volumeOf(first), selectors: selectorsOf(rest), options: mountOptionsFrom(spoken) }
     case 'mount':
       return { verb: spoken.verb, volume: volumeOf(first), selectors: selectorsOf(rest), options: mountOptionsFrom(spoken) }
+    case 'adopt': {
+      const plan = only(spoken.options, 'plan')
+      const asked = { volume: volumeOf(first), selectors: selectorsOf(rest), options: mountOptionsFrom(spoken) }
+      return { verb: 'adopt', ...asked, ...(plan === undefined ? {} : { plan }) }
+    }
     case 'unmount':
       return { verb: 'unmount', volume: volumeOf(first), selectors: selectorsOf(rest), options: unmountOptionsFrom(spoken) }
     case 'status':

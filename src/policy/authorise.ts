@@ -30,6 +30,7 @@ export function authorise(request: Request, origin: Origin): Decision {
 function authoriseComment(request: Request, origin: Extract<Origin, { door: 'github' }>): Decision {
   switch (request.verb) {
     case 'mount':
+    case 'adopt':
     case 'verify':
     case 'unmount':
     case 'status':

@@ -5,6 +5,7 @@ import type { Origin, Request } from '../domain/request.ts'
 import { type Answer, type Decision, type EventBody, foldRun, type Run, type RunEnd, type RunEvent } from '../domain/run.ts'
 import { findingsOfCheck, verdictOfAll } from '../domain/volume-check.ts'
 import { perform } from '../engine/perform.ts'
+import type { Ways } from './choose-ways.ts'
 import { dispatch } from './dispatch.ts'
 import type { Journal } from './journal.ts'
 
@@ -16,6 +17,8 @@ export type DriveContext = {
   readonly instances: Instances
   readonly runCommand: RunCommand
   readonly scripts: HostScripts
+  /** By which documents commands are sent. */
+  readonly ways: Ways
   readonly authorise: (request: Request, origin: Origin) => Decision
   /** Aborted on an interrupt: what is under way is cancelled, nothing new is sent. */
   readonly signal: AbortSignal
@@ -66,6 +69,7 @@ export async function drive(runId: string, ctx: DriveContext): Promise<DriveResu
             onProgress: ctx.journal.progress,
             runCommand: ctx.runCommand,
             scripts: ctx.scripts,
+            ways: ctx.ways,
             clock: ctx.clock,
             signal: ctx.signal,
           },
@@ -100,7 +104,7 @@ function endOf(answer: Answer): RunEnd {
     case 'checks':
       return { holds: 'done', differs: 'failed', unknown: 'unknown' }[verdictOfAll(answer.checks)] as RunEnd
     case 'plan':
-      return answer.plan.refused.length > 0 || answer.plan.operation.unresolved.length > 0 ? 'failed' : 'done'
+      return answer.refusal || answer.plan.refused.length > 0 || answer.plan.operation.unresolved.length > 0 ? 'failed' : 'done'
     case 'instances':
       return answer.findings.length > 0 ? 'failed' : 'done'
     case 'volumes':
@@ -118,7 +122,7 @@ function findingsOf(answer: Answer): readonly Finding[] {
     case 'checks':
       return answer.checks.flatMap(findingsOfCheck)
     case 'plan':
-      return [...answer.plan.operation.unresolved, ...answer.plan.refused]
+      return [...(answer.refusal ? [answer.refusal] : []), ...answer.plan.operation.unresolved, ...answer.plan.refused]
     case 'instances':
       return answer.findings
     case 'volumes':

@@ -48,6 +48,7 @@ export function healthyFacts(account = 'ubuntu', uid = 1000): HostFacts {
         dump: '0',
         pass: '0',
         ours: true,
+        volume: true,
       },
     ],
     paths: [
@@ -72,5 +73,6 @@ export function healthyFacts(account = 'ubuntu', uid = 1000): HostFacts {
     unwritable: { looked: 12, found: 0, reach: 'all', sample: [] },
     staleProcesses: [],
     units: [],
+    byHand: { managers: [], umaskLines: [], data: [] },
   }
 }

@@ -17,7 +17,7 @@ export type Input = {
 }
 
 /** What `command` may say: what ends in a table. */
-export const commands = ['mount', 'verify', 'unmount'] as const
+export const commands = ['mount', 'adopt', 'verify', 'unmount'] as const
 
 export const inputs = [
   {
@@ -40,8 +40,8 @@ export const inputs = [
     kind: 'text',
     required: false,
     default: 'mount',
-    description: 'What to do: mount, verify or unmount.',
-    option: 'mount | verify | unmount',
+    description: 'What to do: mount, adopt, verify or unmount.',
+    option: 'mount | adopt | verify | unmount',
   },
   {
     name: 'users',
@@ -64,6 +64,13 @@ export const inputs = [
     default: 'false',
     description: 'Allow a volume root that already holds somebody’s data to be given the layout.',
     option: '--adopt',
+  },
+  {
+    name: 'plan',
+    kind: 'text',
+    required: false,
+    description: 'With adopt: the digest of the plan that is agreed to. Without it the step shows the plan, changes nothing and fails.',
+    option: '--plan',
   },
   {
     name: 'sticky',
@@ -150,6 +157,14 @@ export const inputs = [
     option: '--region',
   },
   {
+    name: 'documents',
+    kind: 'text',
+    required: false,
+    description:
+      'SSM documents to send by: own (see docs/least-privilege.md), run-shell-script, or auto. Default: PRISM_DOCUMENTS, else auto.',
+    option: '--documents',
+  },
+  {
     name: 'comment',
     kind: 'text',
     required: false,
@@ -170,8 +185,8 @@ export type InputName = (typeof inputs)[number]['name']
 /** What goes into the request; the others say where to look and where to report. */
 export const requestInputs = inputs
   .map((i) => i.name)
-  .filter((name): name is RequestInputName => !(['region', 'comment', 'github-token'] as readonly InputName[]).includes(name))
-export type RequestInputName = Exclude<InputName, 'region' | 'comment' | 'github-token'>
+  .filter((name): name is RequestInputName => !(['region', 'documents', 'comment', 'github-token'] as readonly InputName[]).includes(name))
+export type RequestInputName = Exclude<InputName, 'region' | 'documents' | 'comment' | 'github-token'>
 
 export const outputs = [
   { name: 'ok', description: 'true only if everything that was expected was seen on every instance, sharing too; otherwise false.' },

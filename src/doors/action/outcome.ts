@@ -2,6 +2,7 @@
 import { type Finding, finding, kindOf, PrismError } from '../../domain/catalogue.ts'
 import type { InstanceReport, Report } from '../../domain/report.ts'
 import type { Run } from '../../domain/run.ts'
+import { type SentBy, sentBy } from '../../domain/sent-by.ts'
 import { type VolumeCheck, verdictOfAll } from '../../domain/volume-check.ts'
 import { formatCommand } from '../../language/format.ts'
 import { renderRunMarkdown } from '../../render/markdown.ts'
@@ -31,9 +32,11 @@ export function outcomeOfRun(run: Run, interrupted: boolean): Outcome {
     interrupted && verdict === 'unknown' ? [finding('cancelled', { seen: `the job was cancelled while the run was ${run.state}` })] : []
   const findings = distinct([
     ...cut,
+    ...planned(run),
     ...run.findings,
     ...reports.flatMap((r) => [...r.findings, ...r.instances.flatMap((i) => i.findings)]),
   ])
+  const head = { runId: run.id, verdict, findings, sentBy: sentBy(run) }
   return {
     ok: verdict === 'holds',
     verdict,
@@ -44,12 +47,15 @@ export function outcomeOfRun(run: Run, interrupted: boolean): Outcome {
         o.targets.map((t) => [t.instanceId, t.name]),
       ),
     ),
-    report:
-      run.answer?.kind === 'checks'
-        ? checksJson(run.id, verdict, findings, run.answer.checks)
-        : reportJson(run.id, verdict, findings, reports[0]),
-    markdown: [renderRunMarkdown(run, undefined, formatCommand), findingsMarkdown(cut)].filter(Boolean).join('\n\n'),
+    report: run.answer?.kind === 'checks' ? checksJson(head, run.answer.checks) : reportJson(head, reports[0]),
+    markdown: [renderRunMarkdown(run, undefined, formatCommand), findingsMarkdown([...cut, ...planned(run)])].filter(Boolean).join('\n\n'),
   }
+}
+
+/** A plan is not what the step was to achieve: it goes on when somebody has read it. */
+function planned({ answer }: Run): Finding[] {
+  if (answer?.kind !== 'plan' || answer.agree?.verb !== 'adopt') return []
+  return [finding('plan-needed', { seen: `the input plan was not this plan’s digest, ${answer.agree.plan}` })]
 }
 
 /** For what was thrown: a finding of the catalogue, or a fault of Prism's own. Before there is a run, nothing was touched. */
@@ -65,7 +71,7 @@ export function outcomeOfError(error: unknown, runId = ''): Outcome {
     runId,
     findings,
     names: new Map(),
-    report: reportJson(runId, verdict, findings),
+    report: reportJson({ runId, verdict, findings, sentBy: [] }),
     markdown: `### ${headings[verdict]}\n\n${findingsMarkdown(findings)}`,
   }
 }
@@ -89,8 +95,8 @@ function verdictSeen({ answer }: Run): Report['verdict'] | undefined {
 function verdictOf(run: Run, seen: Report['verdict'] | undefined, interrupted: boolean): Verdict {
   switch (run.state) {
     case 'done':
-      // a host verb without a report has nothing to show for itself
-      return seen ?? 'unknown'
+      // a plan was made and nothing done; another host verb without a report has nothing to show for itself
+      return seen ?? (run.answer?.kind === 'plan' ? 'refused' : 'unknown')
     case 'denied':
       return 'refused'
     case 'failed':
@@ -105,9 +111,11 @@ function distinct(findings: readonly Finding[]): Finding[] {
   return [...new Map(findings.map((f) => [`${f.code}\0${f.seen}\0${f.instanceId ?? ''}`, f])).values()]
 }
 
+type Head = Pick<Outcome, 'runId' | 'verdict' | 'findings'> & { readonly sentBy: readonly SentBy[] }
+
 /** Valid JSON within an output's size: first the rows that hold are left out, then the instances; `shortened` says which. */
-function reportJson(runId: string, verdict: Verdict, findings: readonly Finding[], report?: Report): string {
-  const head = { runId, verdict, findings }
+function reportJson(head: Head, report?: Report): string {
+  const { findings } = head
   if (!report) return longestThatFits([head, { ...head, findings: findings.slice(0, 50), shortened: 'findings' }])
   const whole = { ...report, ...head }
   return longestThatFits([
@@ -117,8 +125,7 @@ function reportJson(runId: string, verdict: Verdict, findings: readonly Finding[
   ])
 }
 
-function checksJson(runId: string, verdict: Verdict, findings: readonly Finding[], checks: readonly VolumeCheck[]): string {
-  const head = { runId, verdict, findings }
+function checksJson(head: Head, checks: readonly VolumeCheck[]): string {
   const briefly = checks.map((check) => ({
     ...check,
     places: check.places.map(({ report, plan }) => ({
@@ -129,7 +136,7 @@ function checksJson(runId: string, verdict: Verdict, findings: readonly Finding[
   return longestThatFits([
     { ...head, checks },
     { ...head, checks: briefly, shortened: 'rows' },
-    { ...head, findings: findings.slice(0, 50), shortened: 'checks' },
+    { ...head, findings: head.findings.slice(0, 50), shortened: 'checks' },
   ])
 }
 

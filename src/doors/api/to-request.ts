@@ -9,13 +9,25 @@ import {
   type ReadOnlyChoice,
   type Request,
 } from '../../domain/request.ts'
-import type { CreateBody, MountBody, UnmountBody, VerifyAllBody, VerifyBody } from './schemas/bodies.ts'
+import type { AdoptBody, CreateBody, MountBody, UnmountBody, VerifyAllBody, VerifyBody } from './schemas/bodies.ts'
 
 export function mountRequest(volume: string, body: MountBody): Request {
   return {
     verb: 'mount',
     ...named(volume, body.instances),
     options: { ...options(body), adopt: body.adopt ?? false, client: client(body.client) },
+  }
+}
+
+export function adoptRequest(volume: string, body: AdoptBody): Request {
+  const { plan } = body
+  if (plan !== undefined && !patterns.planDigest.test(plan))
+    throw fail('bad-option', { seen: `plan ${quote(plan)} is not 16 to 64 hex digits` })
+  return {
+    verb: 'adopt',
+    ...named(volume, body.instances),
+    options: { ...options(body), client: client(body.client) },
+    ...(plan === undefined ? {} : { plan }),
   }
 }
 

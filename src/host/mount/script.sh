@@ -2,7 +2,7 @@
 # mount: the document's eight steps, each from exact values, each `unchanged` the second time. Refusals that can be seen before
 # anything is touched come first. What this run mounted and wrote to fstab is undone when a later step fails.
 # LEFT: the access (rw or ro) of a mount that this run took away to mount it otherwise.
-MOUNTED=0 FSTAB_WRITTEN=0 FSTAB_BEFORE='' MADE='' LEFT=''
+MOUNTED=0 FSTAB_WRITTEN=0 FSTAB_BEFORE='' FSTAB_AFTER='' FSTAB_COPY='' MADE='' LEFT=''
 
 # -- the steps -----------------------------------------------------------------------------------------------------------------
 step_group() {
@@ -44,9 +44,9 @@ step_mount() {
   local status=0 words kind
   read_mounts
   if top_at "$PRISM_MOUNT_POINT"; then
-    if ! may_change_access; then
+    if [ "$PRISM_KEEP_MOUNT" = 1 ] || ! may_change_access; then
       mounted_rightly || return
-      unchanged "$PRISM_FILE_SYSTEM is mounted$(encryption_in_words)$(access_in_words)"
+      unchanged "$PRISM_FILE_SYSTEM is mounted$(encryption_in_words)$(access_in_words)$([ "$PRISM_KEEP_MOUNT" = 0 ] || printf ', left as it is')"
       return
     fi
     the_volume && take_away || return
@@ -111,7 +111,9 @@ mounted_rightly() {
 
 the_volume() {
   if [ "${M_ID[TOP]}" != "$PRISM_FILE_SYSTEM" ]; then wrong mount-wrong "$(mount_in_words "$TOP") is mounted at $PRISM_MOUNT_POINT"; return; fi
-  if [ "${M_TLS[TOP]}" != yes ] && [ "$PRISM_CLIENT" != plain-nfs ]; then wrong not-encrypted "$(mount_in_words "$TOP") does not go through TLS"; fi
+  if [ "${M_TLS[TOP]}" != yes ] && [ "$PRISM_CLIENT" != plain-nfs ] && [ "$PRISM_KEEP_MOUNT" = 0 ]; then
+    wrong not-encrypted "$(mount_in_words "$TOP") does not go through TLS"
+  fi
 }
 
 access_in_words() { [ "$PRISM_ACCESS" = rw ] || printf ', read-only'; }
@@ -142,12 +144,23 @@ step_permissions() {
         return
       fi
     fi
+    as_planned "$i" "$ACCOUNT_UID:$PRISM_GID:$mode" || return
     rules+=("$path:$ACCOUNT_UID:$mode")
     i=$((i + 1))
   done
   limited_call 60 '' lay_out "$PRISM_MOUNT_POINT" "$PRISM_GID" ${rules[@]+"${rules[@]}"} || { status=$?; last_words 2; hung_or "$status" "$WORDS"; return; }
   made=${OUT//$'\n'/, }
   if [ -n "$made" ]; then changed "set $made"; else unchanged "${#rules[@]} paths as the table says"; fi
+}
+
+# as_planned INDEX WANTED: where a plan was agreed to, each path is as it was then, or as it shall be (another instance was first).
+as_planned() {
+  local before=${PRISM_BEFORE//,/ } seen=- rule
+  for rule in $before; do
+    [ "${rule%%:*}" = "${T_PATH[$1]}" ] || continue
+    [ -z "${T_TYPE[$1]}" ] || seen=${T_UID[$1]}:${T_GID[$1]}:${T_MODE[$1]}
+    [ "$seen" = "${rule#*:}" ] || [ "$seen" = "$2" ] || { wrong adopt-changed "${T_PATH[$1]} is $seen (uid:gid:mode), was ${rule#*:}"; return; }
+  done
 }
 
 # Another instance may be making a personal space for the same account: it is root's and 0700 until it is given away.
@@ -170,6 +183,16 @@ step_fstab() {
     line="$PRISM_NFS_SERVER:/ $PRISM_MOUNT_POINT nfs4 $(fstab_options "$PRISM_NFS_OPTIONS") 0 0"
   fi
   if [ "$FSTAB_OURS" = 1 ] && [ "$FSTAB_LINE" = "$line" ]; then unchanged "one line for $PRISM_MOUNT_POINT"; return; fi
+  if [ -n "$PRISM_TAKE_OVER" ]; then
+    # put back whole, byte for byte, should a later step fail
+    FSTAB_COPY=${LOG%/*}/fstab
+    cat /etc/fstab >"$FSTAB_COPY" || { wrong step-failed 'fstab could not be copied aside'; return; }
+    FSTAB_WRITTEN=1
+    fstab_take_over "$line" || { CODE=step-failed; return 1; }
+    FSTAB_AFTER=$(sha256sum </etc/fstab)
+    changed "took over $FSTAB_FOREIGN_LINES line(s) for $PRISM_MOUNT_POINT, kept as comments"
+    return
+  fi
   FSTAB_BEFORE=$FSTAB_LINE FSTAB_WRITTEN=1
   fstab_write "$line" || { CODE=step-failed; return 1; }
   if [ "$FSTAB_OURS" = 0 ]; then changed "added $PRISM_MOUNT_POINT"; else changed "replaced our line for $PRISM_MOUNT_POINT"; fi
@@ -185,7 +208,15 @@ fstab_options() {
 # -- undo ----------------------------------------------------------------------------------------------------------------------
 undo() {
   local done='' dir
-  if [ "$FSTAB_WRITTEN" = 1 ] && fstab_write "$FSTAB_BEFORE"; then done+='the fstab line, '; fi
+  if [ "$FSTAB_WRITTEN" = 1 ]; then
+    if [ -z "$PRISM_TAKE_OVER" ]; then
+      fstab_write "$FSTAB_BEFORE" && done+='the fstab line, '
+    elif [ -n "$FSTAB_AFTER" ] && [ "$(sha256sum </etc/fstab)" != "$FSTAB_AFTER" ]; then
+      done+='(fstab was changed by somebody meanwhile, so it stays as it is), '
+    else
+      fstab_replace cat "$FSTAB_COPY" && done+='the taken-over fstab lines, '
+    fi
+  fi
   if [ "$MOUNTED" = 1 ]; then
     read_mounts
     if top_at "$PRISM_MOUNT_POINT"; then

@@ -43,11 +43,12 @@ describe('the inputs of a workflow step', () => {
   })
 
   test('every option of the commands offered is an input', () => {
-    expect(inputCommands).toEqual(['mount', 'verify', 'unmount', 'status'])
+    expect(inputCommands).toEqual(['mount', 'adopt', 'verify', 'unmount', 'status'])
     expect(optionInputs.map((o) => o.input)).toEqual([
       'users',
       'mount-point',
       'adopt',
+      'plan',
       'sticky',
       'private-spaces',
       'read-only',

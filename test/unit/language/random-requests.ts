@@ -23,12 +23,16 @@ export function randomFrom(seed: number): Random {
 
 /** A request that can be said in a comment. */
 export function anyRequest(random: Random): Request {
-  const verb = random.pick(['mount', 'verify', 'verify-all', 'unmount', 'status'] as const)
+  const verb = random.pick(['mount', 'adopt', 'verify', 'verify-all', 'unmount', 'status'] as const)
   const volume = anyVolume(random)
   switch (verb) {
     case 'mount':
     case 'verify':
       return { verb, volume, selectors: anySelectors(random), options: anyMountOptions(random, verb) }
+    case 'adopt': {
+      const plan = random.chance() ? {} : { plan: hex(random, random.pick([16, 40, 64])) }
+      return { verb, volume, selectors: anySelectors(random), options: anyMountOptions(random, verb), ...plan }
+    }
     case 'verify-all':
       return random.chance()
         ? { verb, selectors: [], options: anyMountOptions(random, 'verify'), known: [] }
@@ -70,9 +74,9 @@ function anySelectors(random: Random): Selector[] {
 
 const anyMountPoint = (random: Random): { readonly mountPoint?: string } => (random.chance() ? { mountPoint: `/srv/${name(random)}` } : {})
 
-function anyMountOptions(random: Random, verb: 'mount' | 'verify'): MountOptions {
+function anyMountOptions(random: Random, verb: 'mount' | 'adopt' | 'verify'): MountOptions {
   const clients: MountOptions['client'][] = [{ kind: 'auto' }, { kind: 'plain-nfs' }]
-  if (verb === 'mount') clients.push({ kind: 'package', url: `https://example.org/${name(random)}.rpm`, sha256: hex(random, 64) })
+  if (verb !== 'verify') clients.push({ kind: 'package', url: `https://example.org/${name(random)}.rpm`, sha256: hex(random, 64) })
   return {
     ...anyMountPoint(random),
     accounts: random.chance() ? [] : Array.from({ length: 1 + random.below(5) }, (_, i) => `u${i}`),

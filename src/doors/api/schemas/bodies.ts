@@ -18,20 +18,33 @@ const layout = {
   sharingTest: z.boolean().optional().describe('False leaves the sharing unproven; the default is true'),
 }
 
+const client = z
+  .union([z.enum(['auto', 'plain-nfs']), z.strictObject({ url: spoken, sha256: spoken })])
+  .optional()
+  .describe('auto, plain-nfs (not encrypted), or the team’s own package with its SHA-256')
+
 export const mountBody = z
   .strictObject({
     instances,
     accounts,
     mountPoint,
-    client: z
-      .union([z.enum(['auto', 'plain-nfs']), z.strictObject({ url: spoken, sha256: spoken })])
-      .optional()
-      .describe('auto, plain-nfs (not encrypted), or the team’s own package with its SHA-256'),
+    client,
     adopt: z.boolean().optional().describe('Allow a volume root with other data to be given the layout'),
     ...layout,
     dryRun,
   })
   .meta({ id: 'MountRequest' })
+
+export const adoptBody = z
+  .strictObject({
+    instances,
+    accounts,
+    mountPoint,
+    client,
+    ...layout,
+    plan: spoken.optional().describe('The digest of the plan that is agreed to; left out: the plan alone, nothing is changed'),
+  })
+  .meta({ id: 'AdoptRequest' })
 
 const all = z.boolean().optional().describe('Every instance that carries the volume, as asked live, beside those that are named')
 export const verifyBody = z
@@ -70,6 +83,7 @@ export const createBody = z
   .meta({ id: 'CreateRequest' })
 
 export type MountBody = z.output<typeof mountBody>
+export type AdoptBody = z.output<typeof adoptBody>
 export type VerifyBody = z.output<typeof verifyBody>
 export type VerifyAllBody = z.output<typeof verifyAllBody>
 export type UnmountBody = z.output<typeof unmountBody>

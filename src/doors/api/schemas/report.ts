@@ -39,7 +39,7 @@ const sharingCell = z.object({
 
 /** What was to be done, with everything resolved. */
 const operation = z.object({
-  verb: z.enum(['mount', 'verify', 'unmount']),
+  verb: z.enum(['mount', 'adopt', 'verify', 'unmount']),
   volume: z.string(),
   fileSystemId: z.string(),
   region: z.string(),
@@ -120,6 +120,18 @@ export const planSchema = z
       z.object({ key: z.string(), script: z.string(), scriptSha: z.string(), instanceIds: list(z.string()), changes: z.boolean() }),
     ),
     refused: list(findingSchema),
+    adoptions: list(
+      z.object({
+        instanceId: z.string(),
+        changes: list(z.object({ what: z.string(), before: z.string(), after: z.string(), note: z.string().optional() })),
+        kept: list(z.object({ what: z.string(), why: z.string() })),
+        conflicts: list(
+          z.object({ code: z.string(), seen: z.string(), settle: list(z.string()).describe('Commands; never run by Prism') }),
+        ),
+      }),
+    )
+      .optional()
+      .describe('Of adopt: what would change, what stays, what is to be settled by hand'),
     digest: z.string(),
   })
   .meta({ id: 'Plan' })

@@ -11,7 +11,7 @@ export const answerSchema = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('report'), report: reportSchema }),
     z.object({ kind: z.literal('checks'), checks: list(volumeCheckSchema) }),
-    z.object({ kind: z.literal('plan'), plan: planSchema }),
+    z.object({ kind: z.literal('plan'), plan: planSchema, refusal: findingSchema.optional() }),
     z.object({ kind: z.literal('volumes'), volumes: list(volumeSchema) }),
     z.object({ kind: z.literal('instances'), instances: list(instanceSchema), findings: list(findingSchema) }),
     z.object({ kind: z.literal('status'), volume: volumeSchema, mounted: list(mountedAtSchema) }),
@@ -42,7 +42,7 @@ const summary = {
     .describe(
       'Ends in done (what was asked holds), failed (it does not, and that is known), denied, or unknown (the outcome is in doubt; do not repeat blindly)',
     ),
-  verb: z.enum(['mount', 'verify', 'verify-all', 'unmount', 'status', 'create', 'delete', 'volumes', 'instances']),
+  verb: z.enum(['mount', 'adopt', 'verify', 'verify-all', 'unmount', 'status', 'create', 'delete', 'volumes', 'instances']),
   volume: z.string().optional(),
   instances: list(z.string()).describe('The selectors, as asked'),
   dryRun: z.boolean(),
@@ -53,11 +53,21 @@ const summary = {
 
 export const runSummarySchema = z.object(summary).meta({ id: 'RunSummary' })
 
+const waySchema = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('own-document'), document: z.string(), version: z.string(), sha256: z.string() }),
+    z.object({ kind: z.literal('run-shell-script') }).describe('AWS-RunShellScript, which is root on everything it is allowed on'),
+  ])
+  .meta({ id: 'Way' })
+
 export const runSchema = z
   .object({
     ...summary,
     commands: list(z.object({ commandId: z.string(), script: z.string(), instanceIds: list(z.string()) })).describe(
       'The SSM commands of this run',
+    ),
+    sentBy: list(z.object({ way: waySchema, scripts: list(z.string()), instanceIds: list(z.string()) })).describe(
+      'By which SSM documents the commands of this run went',
     ),
     provisioned: list(provisionStepSchema),
     findings: list(findingSchema),
