@@ -12,8 +12,7 @@ import { volumeFaults } from './volume-faults.ts'
 const noHungServer = whyNoHungServer()
 const hangs = (fault: Fault): boolean => fault.lab === 'server-hangs'
 
-// what takes longest first, so that no lane ends with it
-export const faults: readonly Fault[] = [
+const all: readonly Fault[] = [
   ...accountFaults,
   ...fstabFaults,
   ...umaskFaults,
@@ -21,7 +20,11 @@ export const faults: readonly Fault[] = [
   ...lookFaults,
   ...contentFaults,
   ...volumeFaults,
-].filter((f) => !(hangs(f) && noHungServer))
+]
+
+export const faults: readonly Fault[] = all.filter((f) => !(hangs(f) && noHungServer))
+/** What this machine cannot hold. */
+export const leftOut: readonly Fault[] = all.filter((f) => !faults.includes(f))
 
 export const elsewhere: readonly Elsewhere[] = [
   { name: 'a stale handle', why: 'only an NFS server of a real kernel gives ESTALE' },

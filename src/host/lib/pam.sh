@@ -48,7 +48,7 @@ pam_umask_of() {
 
 # pam_walk SERVICE RESULT: one way through the stack in `lines`; of a module that we cannot ask, RESULT is taken (0 success, 1 failure).
 pam_walk() {
-  local line control module parts result skip=0 depth=0 over=0 action
+  local line control module parts result skip=0 depth=0 over=0 either
   UMASK=0022
   for line in ${lines[@]+"${lines[@]}"}; do
     control=${line%%$'\t'*} module=${line#*$'\t'}
@@ -76,18 +76,21 @@ pam_walk() {
     esac
     if [ "$result" = 2 ]; then
       result=$2
-      [ "$(pam_action "$control" 0)" = "$(pam_action "$control" 1)" ] || UNSURE=1
+      pam_action "$control" 0
+      either=$ACTION
+      pam_action "$control" 1
+      [ "$either" = "$ACTION" ] || UNSURE=1
     fi
-    action=$(pam_action "$control" "$result")
-    case $action in
+    pam_action "$control" "$result"
+    case $ACTION in
       go) ;;
       end) if [ "$depth" = 0 ]; then return; fi; over=$depth ;;
-      *) skip=$action ;;
+      *) skip=$ACTION ;;
     esac
   done
 }
 
-# pam_action CONTROL RESULT: go on | end (the stack or substack ends) | how many modules to jump over.
+# pam_action CONTROL RESULT: in ACTION, go on | end (the stack or substack ends) | how many modules to jump over.
 pam_action() {
   local word action=''
   case $1 in
@@ -100,7 +103,7 @@ pam_action() {
       done ;;
     sufficient) [ "$2" = 1 ] || action=end ;;
   esac
-  case $action in end | 'done') printf end ;; [1-9] | [1-9][0-9]) printf %s "$action" ;; *) printf go ;; esac
+  case $action in end | 'done') ACTION=end ;; [1-9] | [1-9][0-9]) ACTION=$action ;; *) ACTION=go ;; esac
 }
 
 # yes | no, asked once: the module does not change while we look
