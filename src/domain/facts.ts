@@ -19,6 +19,8 @@ export type HostFacts = {
   readonly accounts: readonly AccountFact[]
   /** Who holds the wanted gid and the wanted group name. */
   readonly group: { readonly gidHolder?: string; readonly nameGid?: number; readonly members: readonly string[] }
+  /** The groups beside the shared one that were asked for; absent: none were. */
+  readonly extraGroups?: { readonly seen: readonly ExtraGroupFact[]; readonly tries: readonly GroupTryFact[] }
   readonly client: { readonly efsUtils?: string; readonly nfs: boolean; readonly stunnel: boolean; readonly packageManager?: string }
   readonly mountPoint: { readonly exists: boolean; readonly type?: string; readonly entries?: number; readonly sample: readonly string[] }
   /** What is mounted at the mount point now, topmost last. */
@@ -26,6 +28,8 @@ export type HostFacts = {
   /** Where else the same file system is mounted on that host; absent: nowhere. */
   readonly elsewhere?: readonly MountFact[]
   readonly fstab: readonly FstabFact[]
+  /** Prism itself unmounted this file system here, and nothing of ours has mounted it since. */
+  readonly left?: true
   /** Lines for the mount point that are not Prism's: how many, and the SHA-256 of their text. Absent: none. */
   readonly foreignFstab?: { readonly lines: number; readonly sha256: string }
   readonly paths: readonly PathFact[]
@@ -78,7 +82,7 @@ export type MountFact = {
   /** From the EFS client's state file, or from the NFS source's host name. */
   readonly fileSystemId?: string
   readonly encrypted: 'yes' | 'no' | 'unknown'
-  readonly answers: 'yes' | 'no' | 'timeout'
+  readonly answers: 'yes' | 'no' | 'stale' | 'timeout'
   readonly readOnly: boolean
 }
 
@@ -133,6 +137,18 @@ export type SpaceFact = {
   readonly gid: number
   /** Four octal digits. */
   readonly mode: string
+}
+
+/** Who holds a wanted gid, and which gid a wanted name has. */
+export type ExtraGroupFact = { readonly name: string; readonly gid: number; readonly gidHolder?: string; readonly nameGid?: number }
+
+/** What an account came to in `groups/NAME`, and what the file that it made there turned out to be. */
+export type GroupTryFact = {
+  readonly account: string
+  readonly group: string
+  readonly read: SpaceOutcome
+  readonly change: SpaceOutcome
+  readonly made?: { readonly gid: number; readonly mode: string }
 }
 
 /** What an account came to in a personal space: listing it, and making a file in it. `error`: it could not be told. */

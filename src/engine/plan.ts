@@ -56,6 +56,7 @@ export function mountValues(operation: Operation, accounts: readonly string[], d
     accounts,
     groupName: desired.group.name,
     gid: desired.group.gid,
+    groups: desired.groups ?? [],
     paths: desired.paths,
     umask: desired.umask,
     client: operation.options.client,

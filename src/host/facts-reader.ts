@@ -3,6 +3,8 @@
 import { type Finding, finding, isFindingCode } from '../domain/catalogue.ts'
 import type {
   ByHand,
+  ExtraGroupFact,
+  GroupTryFact,
   HostFacts,
   Identity,
   MountFact,
@@ -31,6 +33,7 @@ type Partial_ = Omit<Draft, 'host' | 'group' | 'client' | 'mountPoint' | 'byHand
   mountPoint?: { exists: boolean; type?: string; entries?: number; sample: string[] }
   root?: { entries: number; foreign: string[] }
   unwritable?: { looked: number; found: number; sample: { path: string; owner: string; mode: string }[] }
+  extraGroups?: { seen: ExtraGroupFact[]; tries: GroupTryFact[] }
   spaces?: { found: number; seen: SpaceFact[]; tries: SpaceTryFact[] }
   elsewhere: MountFact[]
   looked: boolean
@@ -121,6 +124,21 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
         ...some('nameGid', r.optionalNumber('namegid')),
       }
       return
+    case 'extra-group': {
+      draft.extraGroups ??= { seen: [], tries: [] }
+      const holder = r.optional('holder')
+      draft.extraGroups.seen.push({
+        name: r.text('name'),
+        gid: r.number('gid'),
+        ...(holder === undefined ? {} : { gidHolder: printable(holder) }),
+        ...some('nameGid', r.optionalNumber('namegid')),
+      })
+      return
+    }
+    case 'group-try':
+      if (!draft.extraGroups) throw new RecordError('group-try before extra-group')
+      draft.extraGroups.tries.push(readGroupTry(r))
+      return
     case 'client':
       draft.client = {
         nfs: r.flag('nfs'),
@@ -190,6 +208,9 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
             }
           : { path: r.text('path'), exists: false },
       )
+      return
+    case 'left':
+      draft.left = true
       return
     case 'root':
       draft.root = { entries: r.number('entries'), foreign: [] }
@@ -261,7 +282,7 @@ function readMount(r: Reading): MountFact {
     type: printable(r.text('type')),
     options: printable(r.text('options')),
     encrypted: r.oneOf('encrypted', ['yes', 'no', 'unknown']),
-    answers: r.oneOf('answers', ['yes', 'no', 'timeout']),
+    answers: r.oneOf('answers', ['yes', 'no', 'stale', 'timeout']),
     readOnly: r.flag('ro'),
     ...some('fileSystemId', r.optional('fs')),
   }
@@ -278,6 +299,18 @@ function readSpaceTry(account: string, text: string): SpaceTryFact {
   const [, space = '', read = '', change = ''] = /^([a-z0-9_-]{1,255}):([rx-])([wx-])$/.exec(text) ?? []
   if (space === '') throw new RecordError('space-tries: tried')
   return { account, space, read: spaceOutcomes[read]!, change: spaceOutcomes[change]! }
+}
+
+function readGroupTry(r: Reading): GroupTryFact {
+  const [, read = '', change = ''] = /^([rx-])([wx-])$/.exec(r.text('said')) ?? []
+  if (read === '') throw new RecordError('group-try: said')
+  return {
+    account: r.text('account'),
+    group: r.text('group'),
+    read: spaceOutcomes[read]!,
+    change: spaceOutcomes[change]!,
+    ...(r.optional('mode') === undefined ? {} : { made: { gid: r.number('gid'), mode: r.mode('mode') } }),
+  }
 }
 
 function readSharing(r: Reading): SharingFact {

@@ -12,13 +12,13 @@ export const hostBefore = {
   ),
   'gid-taken': entry(
     'host',
-    'gid 3000 belongs to another group there, and on a shared volume the number is the identity.',
+    'The group’s number belongs to another group there, and on a shared volume the number is the identity.',
     'Give that group another gid on the instance, then run again.',
   ),
   'group-gid-differs': entry(
     'host',
-    'A group prism-shared exists there with another gid; files would belong to different groups on different hosts.',
-    'Change it: groupmod -g 3000 prism-shared.',
+    'A group of that name exists there with another gid; files would belong to different groups on different hosts.',
+    'Give it the wanted number there: groupmod -g 3000 prism-shared, or for another group its own.',
   ),
   'client-absent': entry(
     'host',

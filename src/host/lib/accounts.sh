@@ -10,7 +10,8 @@ account_of() {
   ACCOUNT_GROUPS=${OUT// /,}
 }
 
-is_member() { case ",$ACCOUNT_GROUPS," in *",$PRISM_GID,"*) return 0 ;; *) return 1 ;; esac; }
+in_group() { case ",$ACCOUNT_GROUPS," in *",$1,"*) return 0 ;; *) return 1 ;; esac; }
+is_member() { in_group "$PRISM_GID"; }
 
 # Is the account past its end (days since 1970, the eighth field of shadow)? Root's own su does not ask that everywhere; sshd and cron do.
 is_expired() {
