@@ -145,11 +145,8 @@ describe('the check against the calls that were made', () => {
   test('names an action that nothing calls, and one whose cause is gone', () => {
     const without = new Map([...exact].filter(([a]) => a !== 'elasticfilesystem:CreateMountTarget'))
     const found = check.differences(without, all, implied)
-    expect(found.map((sentence) => sentence.split(' ')[0]).sort()).toEqual([
-      'ec2:CreateNetworkInterface',
-      'ec2:DescribeNetworkInterfaces',
-      'elasticfilesystem:CreateMountTarget',
-    ])
+    const missing = ['ec2:CreateNetworkInterface', 'ec2:DescribeNetworkInterfaces', 'elasticfilesystem:CreateMountTarget']
+    expect(new Set(found.map((sentence) => sentence.split(' ')[0]))).toEqual(new Set(missing))
   })
 
   test('names a call of the Action that its role does not have', () => {
