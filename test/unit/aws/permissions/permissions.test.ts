@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parse } from 'yaml'
@@ -153,4 +154,19 @@ describe('the check against the calls that were made', () => {
     const calls = new Map([...exact, ['elasticfilesystem:DeleteFileSystem', new Set(['action-packaged'])]])
     expect(check.differences(calls, all, implied)).toEqual([expect.stringContaining('the role `workflow` does not have it')])
   })
+})
+
+test('every action that an adapter names at its call is in a policy, and every one in a policy is named or asked for by AWS beside one', () => {
+  const folder = 'src/aws'
+  const texts = readdirSync(folder)
+    .filter((f) => f.endsWith('.ts'))
+    .map((f) => readFileSync(`${folder}/${f}`, 'utf8'))
+  const named = new Set(texts.flatMap((text) => [...text.matchAll(/'((?:ec2|elasticfilesystem|ssm):[A-Z][A-Za-z]+)'/g)].map((m) => m[1])))
+  const allowed = new Set<string>(statements({ ...question, documents }).flatMap((s) => s.actions))
+  const beside = new Set(Object.keys(implied))
+  expect(named.size).toBeGreaterThan(25)
+  expect({
+    'called and in no statement of src/aws/permissions/statements.ts': [...named].filter((a) => !allowed.has(a ?? '')),
+    'in a statement and never called': [...allowed].filter((a) => !named.has(a) && !beside.has(a)),
+  }).toEqual({ 'called and in no statement of src/aws/permissions/statements.ts': [], 'in a statement and never called': [] })
 })
