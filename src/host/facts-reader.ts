@@ -32,7 +32,7 @@ type Partial_ = Omit<Draft, 'host' | 'group' | 'client' | 'mountPoint' | 'byHand
   client?: HostFacts['client']
   mountPoint?: { exists: boolean; type?: string; entries?: number; sample: string[] }
   root?: { entries: number; foreign: string[] }
-  unwritable?: { looked: number; found: number; sample: { path: string; owner: string; mode: string }[] }
+  unwritable?: { looked: number; found: number; reach: 'all' | 'sample' | 'cut'; sample: { path: string; owner: string; mode: string }[] }
   extraGroups?: { seen: ExtraGroupFact[]; tries: GroupTryFact[] }
   spaces?: { found: number; seen: SpaceFact[]; tries: SpaceTryFact[] }
   elsewhere: MountFact[]
@@ -49,6 +49,7 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
     accounts: [],
     mounts: [],
     elsewhere: [],
+    inside: [],
     fstab: [],
     paths: [],
     umasks: [],
@@ -112,7 +113,8 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
         exists: r.flag('exists'),
         groups: r.numbers('groups'),
         member: r.flag('member'),
-        ...(r.optional('expired') === '1' ? { expired: true } : {}),
+        ...(r.flag('exists') && r.flag('expired') ? { expired: true } : {}),
+        ...(r.flag('exists') && r.flag('due') ? { passwordDue: true } : {}),
         ...some('uid', r.optionalNumber('uid')),
         ...some('gid', r.optionalNumber('gid')),
       })
@@ -150,6 +152,9 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
     case 'mount':
       ;(r.oneOf('at', ['here', 'elsewhere']) === 'here' ? draft.mounts : draft.elsewhere).push(readMount(r))
       return
+    case 'inside':
+      draft.inside.push({ place: printable(r.text('place')), source: printable(r.text('source')), type: printable(r.text('type')) })
+      return
     case 'place':
       draft.mountPoint = {
         exists: r.flag('exists'),
@@ -169,6 +174,8 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
         place: printable(r.text('place')),
         type: printable(r.text('type')),
         options: printable(r.text('options')),
+        dump: printable(r.text('dump')),
+        pass: printable(r.text('pass')),
         ours: r.flag('ours'),
         volume: r.flag('volume'),
       })
@@ -254,7 +261,12 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
       for (const one of r.list('tried')) draft.spaces.tries.push(readSpaceTry(r.text('account'), one))
       return
     case 'unwritable':
-      draft.unwritable = { looked: r.number('looked'), found: r.number('found'), sample: [] }
+      draft.unwritable = {
+        looked: r.number('looked'),
+        found: r.number('found'),
+        reach: r.oneOf('reach', ['all', 'sample', 'cut']),
+        sample: [],
+      }
       return
     case 'unwritable-file':
       if (!draft.unwritable) throw new RecordError('unwritable-file before unwritable')
@@ -284,6 +296,8 @@ function readMount(r: Reading): MountFact {
     encrypted: r.oneOf('encrypted', ['yes', 'no', 'unknown']),
     answers: r.oneOf('answers', ['yes', 'no', 'stale', 'timeout']),
     readOnly: r.flag('ro'),
+    reached: r.flag('reached'),
+    inside: r.number('inside'),
     ...some('fileSystemId', r.optional('fs')),
   }
 }
