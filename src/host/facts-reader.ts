@@ -153,6 +153,7 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
         options: printable(r.text('options')),
         ours: r.flag('ours'),
         volume: r.flag('volume'),
+        text: printable(r.text('text')),
       })
       return
     case 'fstab-foreign':

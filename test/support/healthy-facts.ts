@@ -44,6 +44,7 @@ export function healthyFacts(account = 'ubuntu', uid = 1000): HostFacts {
         options: '_netdev,nofail,noresvport,tls,x-prism',
         ours: true,
         volume: true,
+        text: `${fileSystemId}:/ ${mountPoint} efs _netdev,nofail,noresvport,tls,x-prism 0 0`,
       },
     ],
     paths: [
