@@ -22,6 +22,8 @@ const line = (options: string, more: Partial<FstabFact> = {}): FstabFact => {
     place: mountPoint,
     type,
     options,
+    dump: '0',
+    pass: '0',
     ours: false,
     volume: true,
     text: `${spec} ${mountPoint} ${type} ${options}`,

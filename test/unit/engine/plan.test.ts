@@ -41,6 +41,8 @@ const blocked: [string, Partial<HostFacts>][] = [
           place: mountPoint,
           type: 'ext4',
           options: 'defaults',
+          dump: '',
+          pass: '',
           ours: false,
           volume: false,
           text: '/dev/sdb x ext4',
