@@ -95,6 +95,8 @@ export type Origin =
       readonly permission: string
     }
   | { readonly door: 'workflow'; readonly actor: Actor; readonly repository: string; readonly runUrl: string }
+  /** The App's own clock: nobody asked for this run, so it may only look. */
+  | { readonly door: 'schedule'; readonly actor: Actor; readonly repository: string }
   | { readonly door: 'terminal'; readonly actor: Actor }
   | { readonly door: 'api'; readonly actor: Actor }
 

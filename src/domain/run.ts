@@ -21,7 +21,7 @@ export type Answer =
   | { readonly kind: 'report'; readonly report: Report }
   /** Of adopt: `agree` is the request that says the plan back; `refusal`: why it is a plan although something was to be done. */
   | { readonly kind: 'plan'; readonly plan: Plan; readonly agree?: Request; readonly refusal?: Finding }
-  | { readonly kind: 'checks'; readonly checks: readonly VolumeCheck[] }
+  | { readonly kind: 'checks'; readonly region: string; readonly checks: readonly VolumeCheck[] }
   | { readonly kind: 'volumes'; readonly volumes: readonly FileSystem[] }
   | { readonly kind: 'instances'; readonly instances: readonly Instance[]; readonly findings: readonly Finding[] }
   | { readonly kind: 'status'; readonly volume: FileSystem; readonly mounted: readonly MountedAt[] }

@@ -198,6 +198,9 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
           : { path: r.text('path'), exists: false },
       )
       return
+    case 'left':
+      draft.left = true
+      return
     case 'root':
       draft.root = { entries: r.number('entries'), foreign: [] }
       return
@@ -273,7 +276,7 @@ function readMount(r: Reading): MountFact {
     type: printable(r.text('type')),
     options: printable(r.text('options')),
     encrypted: r.oneOf('encrypted', ['yes', 'no', 'unknown']),
-    answers: r.oneOf('answers', ['yes', 'no', 'timeout']),
+    answers: r.oneOf('answers', ['yes', 'no', 'stale', 'timeout']),
     readOnly: r.flag('ro'),
     reached: r.flag('reached'),
     inside: r.number('inside'),

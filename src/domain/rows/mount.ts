@@ -23,7 +23,7 @@ export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[]
       unknownRow('mount', `${place} · inside`, 'nothing else mounted', 'nothing mounted'),
     ]
   }
-  return [fileSystemRow(desired, top), transportRow(desired, top), accessRow(desired, top), insideRow(place, top, facts)]
+  return [fileSystemRow(desired, top), transportRow(desired, top), accessRow(desired, top, facts), insideRow(place, top, facts)]
 }
 
 /** After an unmount: nothing of ours is mounted there, no line of ours brings it back. */
@@ -87,9 +87,11 @@ function transportRow(desired: Desired, top: MountFact): Row {
     : noteRow('mount', subject, transport(desired), 'not encrypted', 'not-encrypted')
 }
 
-function accessRow(desired: Desired, top: MountFact): Row {
+function accessRow(desired: Desired, top: MountFact, facts: HostFacts): Row {
   const subject = `${desired.mountPoint} · access`
   const expected = access(desired)
+  if (top.answers === 'stale')
+    return seenRow('mount', subject, expected, 'stale file handle: the server no longer has it', false, 'stale-handle')
   if (top.answers !== 'yes')
     return seenRow(
       'mount',
@@ -99,6 +101,9 @@ function accessRow(desired: Desired, top: MountFact): Row {
       false,
       'mount-hung',
     )
+  // the mount's own options do not tell: a server can refuse to write
+  if (!desired.readOnly && facts.behaviours.some((b) => b.outcome === 'refused' && b.detail === 'read-only'))
+    return seenRow('mount', subject, expected, 'answers, takes no writes', false, 'read-only')
   const observed = top.readOnly ? 'answers, read-only' : 'answers, read-write'
   return seenRow('mount', subject, expected, observed, top.readOnly === desired.readOnly, desired.readOnly ? 'not-read-only' : 'read-only')
 }

@@ -79,14 +79,14 @@ is_whole() { case ${M_SOURCE[$1]} in *:/?*) return 1 ;; esac; }
 
 is_read_only() { case ",${M_OPTIONS[$1]}," in *,ro,*) return 0 ;; esac; return 1; }
 
-# Does the mount of entry $1 answer? yes | no | timeout, in ANSWERS. statfs goes to the server; a cached stat need not.
+# Does the mount of entry $1 answer? yes | no | stale | timeout, in ANSWERS. statfs goes to the server; a cached stat need not.
 # REACHED=0: its path leads to something else, because a directory above it was mounted over, or it is not mounted for us.
 mount_answers() {
   local status=0 device=''
   REACHED=1
   limited 5 stat -f -c %s "${M_PLACE[$1]}" || status=$?
   [ "$status" = 0 ] && { limited 5 stat -c %d "${M_PLACE[$1]}" && device=$OUT || status=$?; }
-  case $status in 0) ANSWERS=yes ;; 124) ANSWERS=timeout ;; *) ANSWERS=no ;; esac
+  case $status:$OUT in 0:*) ANSWERS=yes ;; 124:*) ANSWERS=timeout ;; *'Stale file handle'* | *'Stale NFS file handle'*) ANSWERS=stale ;; *) ANSWERS=no ;; esac
   case $device in
     '' | *[!0-9]*) [ "$ANSWERS" != no ] || on_the_way "${M_PLACE[$1]}" || REACHED=0 ;;
     # as glibc packs them into st_dev

@@ -105,6 +105,7 @@ mounted_rightly() {
   case $ANSWERS in
     yes) return 0 ;;
     timeout) wrong mount-hung "$PRISM_MOUNT_POINT gave no answer within 5 s" ;;
+    stale) wrong stale-handle "$PRISM_MOUNT_POINT: stale file handle" ;;
     *) last_words 1; wrong mount-failed "$PRISM_MOUNT_POINT does not answer: $WORDS" ;;
   esac
 }
@@ -148,7 +149,7 @@ step_permissions() {
     rules+=("$path:$ACCOUNT_UID:$mode")
     i=$((i + 1))
   done
-  limited_call 60 '' lay_out "$PRISM_MOUNT_POINT" "$PRISM_GID" ${rules[@]+"${rules[@]}"} || { status=$?; last_words 2; hung_or "$status" "$WORDS"; return; }
+  limited_call 60 '' lay_out "$PRISM_MOUNT_POINT" "$PRISM_GID" ${rules[@]+"${rules[@]}"} || { status=$?; last_words 2; volume_refuses "$WORDS" "$WORDS" && hung_or "$status" "$WORDS"; return; }
   made=${OUT//$'\n'/, }
   if [ -n "$made" ]; then changed "set $made"; else unchanged "${#rules[@]} paths as the table says"; fi
 }
@@ -240,7 +241,7 @@ undo() {
 
 mount_and_look() {
   look_os
-  if preflight &&
+  if preflight && forget_left &&
     step client step_client && step group step_group && step users step_users && step directories step_directories &&
     step mount step_mount && step permissions step_permissions && step fstab step_fstab && step umask step_umask; then
     MOUNT_DEPTH=behaviour

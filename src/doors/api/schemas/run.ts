@@ -10,7 +10,7 @@ const list = <T extends z.ZodType>(item: T) => z.array(item).readonly()
 export const answerSchema = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('report'), report: reportSchema }),
-    z.object({ kind: z.literal('checks'), checks: list(volumeCheckSchema) }),
+    z.object({ kind: z.literal('checks'), region: z.string(), checks: list(volumeCheckSchema) }),
     z.object({ kind: z.literal('plan'), plan: planSchema, refusal: findingSchema.optional() }),
     z.object({ kind: z.literal('volumes'), volumes: list(volumeSchema) }),
     z.object({ kind: z.literal('instances'), instances: list(instanceSchema), findings: list(findingSchema) }),
@@ -46,7 +46,7 @@ const summary = {
   volume: z.string().optional(),
   instances: list(z.string()).describe('The selectors, as asked'),
   dryRun: z.boolean(),
-  requestedBy: z.object({ door: z.enum(['github', 'workflow', 'terminal', 'api']), name: z.string() }),
+  requestedBy: z.object({ door: z.enum(['github', 'workflow', 'schedule', 'terminal', 'api']), name: z.string() }),
   startedAt: z.string(),
   endedAt: z.string().optional(),
 }
