@@ -4,6 +4,7 @@ import { createClients } from './aws/clients.ts'
 import { createFileSystems } from './aws/file-systems.ts'
 import { createInstances } from './aws/instances.ts'
 import { createRunCommand } from './aws/run-command.ts'
+import { createSurveyor } from './aws/surveyor.ts'
 import type { GitHub } from './domain/github.ts'
 import type { Clock } from './domain/ports.ts'
 import type { Origin, Request } from './domain/request.ts'
@@ -61,6 +62,7 @@ export function compose(options: PrismOptions): Prism {
         region: clients.region,
         fileSystems: createFileSystems({ clients, clock }),
         instances: createInstances({ clients }),
+        surveyor: createSurveyor({ clients }),
         runCommand,
         scripts: { commandsFor, readTranscript },
         authorise,

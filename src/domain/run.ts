@@ -1,5 +1,6 @@
 /** A run is the fold of its events; events are the one truth. */
 import type { Finding } from './catalogue.ts'
+import type { DoctorReport } from './doctor-report.ts'
 import type { Observation } from './facts.ts'
 import type { JobResult } from './job-result.ts'
 import type { HostJob, Operation, Plan } from './plan.ts'
@@ -18,6 +19,7 @@ export type Decision =
 export type Answer =
   | { readonly kind: 'report'; readonly report: Report }
   | { readonly kind: 'plan'; readonly plan: Plan }
+  | { readonly kind: 'doctor'; readonly report: DoctorReport }
   | { readonly kind: 'volumes'; readonly volumes: readonly FileSystem[] }
   | { readonly kind: 'instances'; readonly instances: readonly Instance[]; readonly findings: readonly Finding[] }
   | { readonly kind: 'status'; readonly volume: FileSystem; readonly mounted: readonly MountedAt[] }

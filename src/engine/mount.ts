@@ -1,6 +1,7 @@
 /** mount: look → plan → apply → look again → prove the sharing. */
 import type { Answer } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
+import { explain } from './explain.ts'
 import { inspect } from './inspect.ts'
 import { observationsAfter } from './observations.ts'
 import { planMount } from './plan.ts'
@@ -19,8 +20,6 @@ export async function mount(request: Extract<HostRequest, { readonly verb: 'moun
   await ctx.emit({ type: 'observed', data: { phase: 'after', observations: after } })
   const sharing = await sharingTest(operation, after, ctx)
   const times = { startedAt: ctx.run().startedAt, endedAt: ctx.now().toISOString() }
-  return {
-    kind: 'report',
-    report: buildReport({ runId: ctx.runId, operation, before, after, results, refused: plan.refused, sharing, ...times }),
-  }
+  const report = buildReport({ runId: ctx.runId, operation, before, after, results, refused: plan.refused, sharing, ...times })
+  return { kind: 'report', report: report.verdict === 'holds' ? report : await explain(operation, report, ctx) }
 }

@@ -5,6 +5,7 @@ import type { Answer } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
 import { createVolume } from './create.ts'
 import { deleteVolume } from './delete.ts'
+import { doctor } from './doctor.ts'
 import { listInstances, listVolumes } from './list.ts'
 import { mount } from './mount.ts'
 import { status } from './status.ts'
@@ -16,6 +17,8 @@ export function perform(request: Request, ctx: EngineContext): Promise<Answer> {
   switch (request.verb) {
     case 'mount':
       return mount(request, ctx)
+    case 'doctor':
+      return doctor(request, ctx)
     case 'verify':
       return verify(request, ctx)
     case 'unmount':

@@ -2,6 +2,7 @@
 
 import { type Finding, finding, isFindingCode } from '../domain/catalogue.ts'
 import type { HostFacts, Identity, MountFact, SharingFact, SpaceFact, SpaceOutcome, SpaceTryFact, StepFact } from '../domain/facts.ts'
+import { probeReader } from './probe-reader.ts'
 import { type HostRecord, printable, type Reading, RecordError, reading } from './records.ts'
 
 export type Told = {
@@ -43,6 +44,7 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
     units: [],
     looked: false,
   }
+  const probes = probeReader()
   for (const record of records) {
     const r = reading(record)
     switch (record.kind) {
@@ -64,12 +66,17 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
         sharing.push(readSharing(r))
         break
       default:
-        readFact(draft, record.kind, r)
+        if (!probes.read(record.kind, r)) readFact(draft, record.kind, r)
     }
   }
   const { looked, host, client, mountPoint, elsewhere, ...rest } = draft
   if (!looked || !host || !client || !mountPoint) return { steps, failures, sharing }
-  return { steps, failures, sharing, facts: { ...rest, host, client, mountPoint, ...(elsewhere.length > 0 ? { elsewhere } : {}) } }
+  return {
+    steps,
+    failures,
+    sharing,
+    facts: { ...rest, host, client, mountPoint, ...(elsewhere.length > 0 ? { elsewhere } : {}), ...some('probe', probes.probe()) },
+  }
 }
 
 function readFact(draft: Partial_, kind: string, r: Reading): void {

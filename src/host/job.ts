@@ -3,6 +3,7 @@ import type { HostJob, ScriptName } from '../domain/plan.ts'
 import { assemble, contracts, shebang } from './assemble.ts'
 import { checkParameters, parameterLine } from './parameters.ts'
 
+export { doctorParams } from './doctor/contract.ts'
 export { inspectParams } from './inspect/contract.ts'
 export { mountParams } from './mount/contract.ts'
 export { sharingTestParams } from './sharing-test/contract.ts'
@@ -30,7 +31,7 @@ export function makeJob(input: {
     params,
     instanceIds,
     executionSeconds: input.executionSeconds ?? contract.executionSeconds,
-    changes: script !== 'inspect',
+    changes: script !== 'inspect' && script !== 'doctor',
   }
 }
 

@@ -25,6 +25,7 @@ function terminalWords(request: Request): string[] {
       return ['volume', 'info', formatVolumeRef(request.volume)]
     case 'mount':
     case 'verify':
+    case 'doctor':
     case 'unmount':
     case 'create':
     case 'delete':
@@ -36,6 +37,7 @@ function spokenWords(request: Request): string[] {
   switch (request.verb) {
     case 'mount':
     case 'verify':
+    case 'doctor':
       return [request.verb, formatVolumeRef(request.volume), ...request.selectors.map(formatSelector), ...mountWords(request.options)]
     case 'unmount': {
       const { mountPoint, lazy } = request.options

@@ -16,6 +16,7 @@ export function requestFrom(spoken: Spoken): Request {
   switch (spoken.verb) {
     case 'mount':
     case 'verify':
+    case 'doctor':
       return { verb: spoken.verb, volume: volumeOf(first), selectors: selectorsOf(rest), options: mountOptionsFrom(spoken) }
     case 'unmount':
       return { verb: 'unmount', volume: volumeOf(first), selectors: selectorsOf(rest), options: unmountOptionsFrom(spoken) }

@@ -31,6 +31,7 @@ function authoriseComment(request: Request, origin: Extract<Origin, { door: 'git
   switch (request.verb) {
     case 'mount':
     case 'verify':
+    case 'doctor':
     case 'unmount':
     case 'status':
       return enough.includes(origin.permission) ? allowed : denied(`${quote(origin.actor.name)} has ${quote(origin.permission)} permission`)

@@ -3,6 +3,7 @@ import type { Finding } from '../domain/catalogue.ts'
 import type { Plan } from '../domain/plan.ts'
 import type { Answer, Run } from '../domain/run.ts'
 import { code, markdown } from './escape.ts'
+import { doctorMarkdown } from './markdown-doctor.ts'
 import { findingsMarkdown } from './markdown-findings.ts'
 import { reportMarkdown } from './markdown-report.ts'
 import { table } from './markdown-table.ts'
@@ -23,7 +24,7 @@ export function renderRunMarkdown(run: Run, live?: Live): string {
 }
 
 function heading(run: Run, live?: Live): string {
-  if (run.answer?.kind === 'report') return ''
+  if (run.answer?.kind === 'report' || run.answer?.kind === 'doctor') return ''
   const what = code(spoken(run.request))
   switch (run.state) {
     case 'done':
@@ -43,6 +44,8 @@ const counted = ({ answered, of }: Live): string => `: ${answered} of ${of} ${of
 
 function answerMarkdown(answer: Answer): string {
   switch (answer.kind) {
+    case 'doctor':
+      return doctorMarkdown(answer.report)
     case 'report':
       return reportMarkdown(answer.report)
     case 'plan':
@@ -100,7 +103,7 @@ function planMarkdown(plan: Plan): string {
 
 /** A report shows its findings at their instances; everything else shows them here. */
 function findingsBeside(run: Run): readonly Finding[] {
-  return run.answer?.kind === 'report' ? [] : run.findings
+  return run.answer?.kind === 'report' || run.answer?.kind === 'doctor' ? [] : run.findings
 }
 
 function footer(run: Run): string {

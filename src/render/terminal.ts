@@ -3,6 +3,7 @@ import type { Plan } from '../domain/plan.ts'
 import type { FileSystem, ProvisionStep } from '../domain/ports.ts'
 import type { Answer, MountedAt } from '../domain/run.ts'
 import { plainText } from './escape.ts'
+import { renderDoctor } from './terminal-doctor.ts'
 import { renderFindings } from './terminal-findings.ts'
 import { renderReport } from './terminal-report.ts'
 import { type Cell, table } from './terminal-table.ts'
@@ -14,6 +15,8 @@ export type { Look } from './terminal-text.ts'
 /** Lines without a final newline. `width` in columns. */
 export function renderTerminal(answer: Answer, look: Look): string {
   switch (answer.kind) {
+    case 'doctor':
+      return renderDoctor(answer.report, look)
     case 'report':
       return renderReport(answer.report, look)
     case 'plan':

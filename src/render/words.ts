@@ -16,6 +16,7 @@ export function spoken(request: Request): string {
   switch (request.verb) {
     case 'mount':
     case 'verify':
+    case 'doctor':
     case 'unmount':
       return [request.verb, formatVolumeRef(request.volume), ...request.selectors.map(formatSelector)].join(' ')
     case 'status':

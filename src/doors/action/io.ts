@@ -17,7 +17,7 @@ export type Input = {
 }
 
 /** What `command` may say: what ends in a table. */
-export const commands = ['mount', 'verify', 'unmount'] as const
+export const commands = ['mount', 'verify', 'doctor', 'unmount'] as const
 
 export const inputs = [
   {
@@ -39,8 +39,8 @@ export const inputs = [
     kind: 'text',
     required: false,
     default: 'mount',
-    description: 'What to do: mount, verify or unmount.',
-    option: 'mount | verify | unmount',
+    description: 'What to do: mount, verify, doctor or unmount.',
+    option: 'mount | verify | doctor | unmount',
   },
   {
     name: 'users',

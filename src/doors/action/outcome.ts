@@ -1,5 +1,6 @@
 /** What the step says in the end, computed from the run or from the refusal: pure, so that every sink says the same. */
 import { type Finding, finding, kindOf, PrismError } from '../../domain/catalogue.ts'
+import type { DoctorReport } from '../../domain/doctor-report.ts'
 import type { InstanceReport, Report } from '../../domain/report.ts'
 import type { Run } from '../../domain/run.ts'
 import { renderRunMarkdown } from '../../render/markdown.ts'
@@ -24,7 +25,8 @@ export type Outcome = {
 /** `interrupted`: the job was cancelled meanwhile; what was not seen by then is not green. */
 export function outcomeOfRun(run: Run, interrupted: boolean): Outcome {
   const report = run.answer?.kind === 'report' ? run.answer.report : undefined
-  const verdict = verdictOf(run, report, interrupted)
+  const doctor = run.answer?.kind === 'doctor' ? run.answer.report : undefined
+  const verdict = verdictOf(run, doctor ? { verdict: meaningOf[doctor.verdict] } : report, interrupted)
   const cut =
     interrupted && verdict === 'unknown' ? [finding('cancelled', { seen: `the job was cancelled while the run was ${run.state}` })] : []
   const findings = distinct([...cut, ...run.findings, ...(report?.findings ?? []), ...(report?.instances.flatMap((i) => i.findings) ?? [])])
@@ -34,7 +36,7 @@ export function outcomeOfRun(run: Run, interrupted: boolean): Outcome {
     runId: run.id,
     findings,
     names: new Map((run.operation?.targets ?? []).map((t) => [t.instanceId, t.name])),
-    report: reportJson(run.id, verdict, findings, report),
+    report: doctor ? doctorJson(doctor, verdict, findings) : reportJson(run.id, verdict, findings, report),
     markdown: [renderRunMarkdown(run), findingsMarkdown(cut)].filter(Boolean).join('\n\n'),
   }
 }
@@ -63,7 +65,9 @@ const headings = {
   unknown: '❔ Prism: the outcome is unknown',
 } as const
 
-function verdictOf(run: Run, report: Report | undefined, interrupted: boolean): Verdict {
+const meaningOf = { healthy: 'holds', ill: 'differs', unknown: 'unknown' } as const
+
+function verdictOf(run: Run, report: Pick<Report, 'verdict'> | undefined, interrupted: boolean): Verdict {
   switch (run.state) {
     case 'done':
       // a host verb without a report has nothing to show for itself
@@ -91,6 +95,17 @@ function reportJson(runId: string, verdict: Verdict, findings: readonly Finding[
     whole,
     { ...whole, instances: report.instances.map(withoutHolding), shortened: 'rows' },
     { ...head, findings: findings.slice(0, 50), shortened: 'instances' },
+  ])
+}
+
+/** Without the rows that are well, then without rows at all, where the whole does not fit an output. */
+function doctorJson(report: DoctorReport, verdict: Verdict, findings: readonly Finding[]): string {
+  const whole = { ...report, verdict, findings }
+  const bare = report.instances.map((i) => ({ ...i, checks: i.checks.filter((c) => c.state !== 'ok') }))
+  return longestThatFits([
+    whole,
+    { ...whole, instances: bare, shortened: 'rows' },
+    { runId: report.runId, verdict, findings: findings.slice(0, 50), shortened: 'instances' },
   ])
 }
 

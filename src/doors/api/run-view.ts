@@ -43,6 +43,7 @@ function volumeOf(request: Request): string | undefined {
   switch (request.verb) {
     case 'mount':
     case 'verify':
+    case 'doctor':
     case 'unmount':
     case 'status':
     case 'delete':

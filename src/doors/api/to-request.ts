@@ -2,7 +2,7 @@
 import { fail } from '../../domain/catalogue.ts'
 import { parseAccount, parseMountPoint, parseSelector, parseVolumeName, parseVolumeRef, patterns, quote } from '../../domain/names.ts'
 import { type ClientChoice, defaultCreateOptions, defaultMountOptions, type MountOptions, type Request } from '../../domain/request.ts'
-import type { CreateBody, MountBody, UnmountBody, VerifyBody } from './schemas/bodies.ts'
+import type { CreateBody, DoctorBody, MountBody, UnmountBody, VerifyBody } from './schemas/bodies.ts'
 
 export function mountRequest(volume: string, body: MountBody): Request {
   return {
@@ -14,6 +14,12 @@ export function mountRequest(volume: string, body: MountBody): Request {
 
 export function verifyRequest(volume: string, body: VerifyBody): Request {
   return { verb: 'verify', ...named(volume, body.instances), options: options(body) }
+}
+
+export function doctorRequest(volume: string, body: DoctorBody): Request {
+  const client: ClientChoice = body.plainNfs ? { kind: 'plain-nfs' } : { kind: 'auto' }
+  const { instances, accounts, mountPoint } = body
+  return { verb: 'doctor', ...named(volume, instances), options: { ...options({ instances, accounts, mountPoint }), client } }
 }
 
 export function unmountRequest(volume: string, body: UnmountBody): Request {

@@ -30,6 +30,15 @@ type Described = {
 const volume = ['<VOLUME>', 'the volume’s name, or its fs- id'] as const
 const instances = ['<INSTANCE...>', 'a Name tag, an i- or mi- id, or tag:Key=Value'] as const
 
+/** Said as `prism volume doctor`, like its sisters, and as `prism doctor`, which is what somebody in trouble types. */
+const doctor: Described & { readonly verb: Verb } = {
+  verb: 'doctor',
+  name: 'doctor',
+  words: [volume, instances],
+  doc: verbDocs.doctor.doc,
+  examples: ['prism doctor research-data rocky-instance', 'prism doctor research-data tag:Team=genomics --json'],
+}
+
 export const volumeCommands: readonly (Described & { readonly verb: Verb })[] = [
   {
     verb: 'create',
@@ -66,6 +75,7 @@ export const volumeCommands: readonly (Described & { readonly verb: Verb })[] = 
     doc: verbDocs.verify.doc,
     examples: ['prism volume verify research-data ubuntu-instance rocky-instance --json'],
   },
+  doctor,
   {
     verb: 'unmount',
     name: 'unmount',
@@ -108,6 +118,7 @@ export function commands(onAsked: OnAsked, version: string): Command {
     for (const d of described) addCommand(prism, parent, d, onAsked)
   }
   add(prism.command('volume').description('make, mount, verify, unmount and delete volumes'), volumeCommands)
+  add(prism, [doctor])
   add(prism.command('instance').description('see instances'), instanceCommands)
   // `lab up` itself is taken before commander sees it, so that every argument is the lab's; this is its place in the help
   prism.command('lab').description('a lab on this machine: AWS and instances without an account').command('up').description('start the lab')

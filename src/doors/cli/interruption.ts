@@ -19,6 +19,7 @@ function consequence(request: Request): string {
       return 'the outcome is unknown; the same command goes on where it stopped'
     case 'verify':
       return 'what holds is not known; run it again'
+    case 'doctor':
     case 'status':
     case 'volumes':
     case 'instances':

@@ -1,5 +1,6 @@
 /** The one JSON object that `--json` prints. */
 import type { Finding } from '../../domain/catalogue.ts'
+import type { DoctorReport } from '../../domain/doctor-report.ts'
 import type { Report } from '../../domain/report.ts'
 import type { Answer, Run, RunState } from '../../domain/run.ts'
 import type { ExitCode } from './exit-code.ts'
@@ -10,16 +11,21 @@ export type JsonResult = {
   readonly runId?: string
   /** How the run ended; absent when it never began. */
   readonly state?: RunState
-  readonly verdict?: Report['verdict']
+  readonly verdict?: Report['verdict'] | DoctorReport['verdict']
   readonly report?: Report
-  /** What is not a report: plan, volumes, instances, status, created, deleted. */
+  /** What is not a report: doctor, plan, volumes, instances, status, created, deleted. */
   readonly answer?: Exclude<Answer, { kind: 'report' }>
   readonly findings: readonly Finding[]
 }
 
 export function jsonOfRun(run: Run, exitCode: ExitCode, findings: readonly Finding[]): JsonResult {
   const { answer } = run
-  const answered = answer?.kind === 'report' ? { verdict: answer.report.verdict, report: answer.report } : answer ? { answer } : {}
+  const answered =
+    answer?.kind === 'report'
+      ? { verdict: answer.report.verdict, report: answer.report }
+      : answer
+        ? { ...(answer.kind === 'doctor' ? { verdict: answer.report.verdict } : {}), answer }
+        : {}
   return { ok: exitCode === 0, exitCode, runId: run.id, state: run.state, ...answered, findings }
 }
 

@@ -33,6 +33,15 @@ export const mountBody = z
 
 export const verifyBody = z.strictObject({ instances, accounts, mountPoint, ...layout }).meta({ id: 'VerifyRequest' })
 
+export const doctorBody = z
+  .strictObject({
+    instances,
+    accounts,
+    mountPoint,
+    plainNfs: z.boolean().optional().describe('NFS without encryption is what is wanted, so that its absence is no fault'),
+  })
+  .meta({ id: 'DoctorRequest' })
+
 export const unmountBody = z
   .strictObject({ instances, mountPoint, lazy: z.boolean().optional().describe('Detach although processes use it'), dryRun })
   .meta({ id: 'UnmountRequest' })
@@ -64,5 +73,6 @@ export const createBody = z
 
 export type MountBody = z.output<typeof mountBody>
 export type VerifyBody = z.output<typeof verifyBody>
+export type DoctorBody = z.output<typeof doctorBody>
 export type UnmountBody = z.output<typeof unmountBody>
 export type CreateBody = z.output<typeof createBody>
