@@ -74,9 +74,8 @@ export function createRunCommand({ clients, clock, random = Math.random }: RunCo
         const page = await ask('ssm:ListCommands', () => client.send(new sdk.ListCommandsCommand(input)))
         return { items: page.Commands, next: page.NextToken }
       }, 20)
-      return found.flatMap((c) =>
-        c.CommandId && c.DocumentName === 'AWS-RunShellScript' ? [{ commandId: c.CommandId, comment: c.Comment ?? '' }] : [],
-      )
+      // by whatever document it went: the comment carries the job's key
+      return found.flatMap((c) => (c.CommandId ? [{ commandId: c.CommandId, comment: c.Comment ?? '' }] : []))
     },
   }
 }
@@ -84,6 +83,7 @@ export function createRunCommand({ clients, clock, random = Math.random }: RunCo
 function fromList(found: CommandInvocation): Invocation {
   const details = found.StatusDetails ?? found.Status ?? ''
   const plugins = found.CommandPlugins ?? []
+  // the plugin's name in AWS-RunShellScript, the step's in a document of our own
   const plugin = plugins.find((p) => /runShellScript/i.test(p.Name ?? '')) ?? plugins[0]
   const state = invocationState(found.Status ?? '', details)
   return { instanceId: found.InstanceId ?? '', state, details, ...splitOutput(plugin?.Output ?? ''), ...exitCode(plugin?.ResponseCode) }

@@ -3,6 +3,7 @@
  * only an answer that says "throttled" is tried again, because then SSM has certainly taken nothing.
  */
 import { finding } from '../domain/catalogue.ts'
+import { runShellScript } from '../domain/documents.ts'
 import type { Clock, CommandToSend, SendOutcome } from '../domain/ports.ts'
 import type { Ssm } from './clients.ts'
 import { isThrottling, statusOf, translate } from './failures.ts'
@@ -30,9 +31,8 @@ export async function sendCommand(ssm: Ssm, clock: Clock, command: CommandToSend
 
 function inputOf(command: CommandToSend) {
   return {
-    DocumentName: 'AWS-RunShellScript',
+    ...documentOf(command),
     InstanceIds: [...command.instanceIds],
-    Parameters: { commands: [...command.commands], executionTimeout: [String(command.executionSeconds)] },
     // SSM refuses less than 30
     TimeoutSeconds: Math.max(30, command.deliverySeconds),
     Comment: command.comment,
@@ -40,6 +40,25 @@ function inputOf(command: CommandToSend) {
     // host, and every host is judged by itself.
     MaxConcurrency: '50',
     MaxErrors: '100%',
+  }
+}
+
+function documentOf({ by, executionSeconds }: CommandToSend) {
+  switch (by.kind) {
+    case 'run-shell-script':
+      return {
+        DocumentName: runShellScript,
+        Parameters: { commands: [...by.commands], executionTimeout: [String(executionSeconds)] },
+      }
+    case 'own-document':
+      return {
+        DocumentName: by.document,
+        // SSM refuses the command when this version is not there or has another hash: nothing can be swapped since the look
+        DocumentVersion: by.version,
+        DocumentHash: by.sha256,
+        DocumentHashType: 'Sha256' as const,
+        Parameters: Object.fromEntries(Object.entries(by.parameters).map(([name, values]) => [name, [...values]])),
+      }
   }
 }
 
@@ -66,5 +85,8 @@ function refusedOrUnknown(error: Error, command: CommandToSend): SendOutcome {
     const seen = `ssm:SendCommand refused, one of ${command.instanceIds.join(', ')}`
     return { kind: 'refused', finding: finding('instance-offline', { seen }) }
   }
-  return { kind: 'refused', finding: translate('ssm:SendCommand', error).finding }
+  const { finding: refused } = translate('ssm:SendCommand', error)
+  if (command.by.kind === 'own-document' && (error.name === 'InvalidDocument' || error.name === 'InvalidDocumentVersion'))
+    return { kind: 'refused', finding: finding('document-foreign', { seen: refused.seen }) }
+  return { kind: 'refused', finding: refused }
 }

@@ -2,7 +2,9 @@
  * The one catalogue of what can be wrong: bad input, what AWS answers, what a host shows. A finding says what was seen,
  * why it matters and what to do next. Scripts and adapters name a code; the words live here.
  */
+import { adopting } from './findings/adopting.ts'
 import { aws } from './findings/aws.ts'
+import { documents } from './findings/documents.ts'
 import type { Entry, FindingKind } from './findings/entry.ts'
 import { hostAfter } from './findings/host-after.ts'
 import { hostBefore } from './findings/host-before.ts'
@@ -32,10 +34,12 @@ export const catalogue = {
   ...volumes,
   ...instances,
   ...aws,
+  ...documents,
   ...invocations,
   ...hostBefore,
   ...hostMounting,
   ...hostAfter,
+  ...adopting,
 } as const satisfies Record<string, Entry>
 
 export const kindOf = (code: FindingCode): FindingKind => catalogue[code].kind

@@ -25,7 +25,7 @@ export function unmountRows(desired: Desired, facts: HostFacts | undefined): Row
 }
 
 /** The rows that can be seen without trying anything: what a plan is made from. */
-function configurationRows(desired: Desired, facts: HostFacts | undefined): Row[] {
+export function configurationRows(desired: Desired, facts: HostFacts | undefined): Row[] {
   return [
     ...mountRows(desired, facts),
     ...groupRows(desired, facts),
@@ -39,12 +39,19 @@ function configurationRows(desired: Desired, facts: HostFacts | undefined): Row[
 export function differencesBefore(instanceId: string, desired: Desired, facts: HostFacts): Difference[] {
   return configurationRows(desired, facts)
     .filter((row) => row.verdict === 'differs' || (row.verdict === 'unknown' && row.section === 'permissions'))
-    .map((row) => toDifference(instanceId, row))
+    .map((row) => toDifference(instanceId, desired, row))
 }
 
-export function toDifference(instanceId: string, row: Row): Difference {
+function toDifference(instanceId: string, desired: Desired, row: Row): Difference {
   const { subject, expected, observed, code = 'row-differs' } = row
-  return { instanceId, subject, expected, observed, code, repair: repairs[row.section] }
+  return { instanceId, subject, expected, observed, code, repair: repairOf(desired, row) }
+}
+
+function repairOf({ readOnly }: Desired, { section, code }: Row): string {
+  if (code === 'not-read-only') return 'unmount, and mount read-only; left as it is while somebody uses it'
+  if (code === 'read-only') return 'unmount, and mount read-write, where Prism’s own fstab line says ro; else none'
+  if (readOnly && section === 'permissions') return 'none: a read-only mount sets nothing'
+  return repairs[section]
 }
 
 const repairs: Record<Section, string> = {

@@ -12,6 +12,7 @@ export type Desired = {
   /** Whether personal spaces are to be closed to everybody else. */
   readonly privateSpaces: boolean
   readonly umask: string
+  readonly readOnly: boolean
   /** False only where the caller allowed plain NFS. */
   readonly encrypted: boolean
 }
@@ -25,16 +26,21 @@ export function accountsFor(operation: Operation, facts: HostFacts | undefined):
   return facts?.login ? [facts.login.user] : []
 }
 
-export function desiredFor(operation: Operation, accounts: readonly string[]): Desired {
+export const isReadOnlyOn = (operation: Operation, instanceId: string): boolean => operation.readOnlyOn?.includes(instanceId) ?? false
+
+export function desiredFor(operation: Operation, accounts: readonly string[], instanceId: string): Desired {
   const { options } = operation
+  const readOnly = isReadOnlyOn(operation, instanceId)
   return {
     fileSystemId: operation.fileSystemId,
     mountPoint: operation.mountPoint,
     group,
     accounts,
-    paths: permissionTable(accounts, options),
+    // where nobody can write nobody needs a space, and none could be made from there
+    paths: permissionTable(readOnly ? [] : accounts, options),
     privateSpaces: options.privateSpaces,
     umask: memberUmask,
+    readOnly,
     encrypted: options.client.kind !== 'plain-nfs',
   }
 }

@@ -29,8 +29,10 @@ export type Subject = {
   readonly accounts: readonly string[]
   readonly gid: number
   readonly group: string
-  /** TLS is wanted: false only where plain NFS was allowed. */
+  /** TLS is wanted: false only where plain NFS was allowed, now or in Prism's own line of fstab. */
   readonly encrypted: boolean
+  /** A read-only mount is wanted. */
+  readonly readOnly: boolean
 }
 
 /** What the client and the mount command said in this run, on one line; empty where they said nothing. */

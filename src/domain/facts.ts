@@ -27,6 +27,10 @@ export type HostFacts = {
   /** Where else the same file system is mounted on that host; absent: nowhere. */
   readonly elsewhere?: readonly MountFact[]
   readonly fstab: readonly FstabFact[]
+  /** Prism itself unmounted this file system here, and nothing of ours has mounted it since. */
+  readonly left?: true
+  /** Lines for the mount point that are not Prism's: how many, and the SHA-256 of their text. Absent: none. */
+  readonly foreignFstab?: { readonly lines: number; readonly sha256: string }
   readonly paths: readonly PathFact[]
   /** What the volume's root holds besides the layout. */
   readonly root?: { readonly entries: number; readonly foreign: readonly string[] }
@@ -48,6 +52,16 @@ export type HostFacts = {
   readonly probe?: HostProbe
   readonly staleProcesses: readonly { readonly account: string; readonly pid: number; readonly command: string }[]
   readonly units: readonly { readonly unit: string; readonly account: string; readonly umask: string }[]
+  /** Looked for only where somebody asks to bring in what was made by hand; empty otherwise. */
+  readonly byHand: ByHand
+}
+
+export type ByHand = {
+  /** Files that mount the file system, or something at the place, by other means than fstab; with the line that says so. */
+  readonly managers: readonly { readonly kind: 'systemd' | 'autofs' | 'script'; readonly file: string; readonly text: string }[]
+  readonly umaskLines: readonly { readonly file: string; readonly line: number; readonly text: string }[]
+  /** The groups of what lies on the volume, two levels deep, most entries first. */
+  readonly data: readonly { readonly gid: number; readonly group?: string; readonly entries: number }[]
 }
 
 export type AccountFact = {
@@ -69,7 +83,7 @@ export type MountFact = {
   /** From the EFS client's state file, or from the NFS source's host name. */
   readonly fileSystemId?: string
   readonly encrypted: 'yes' | 'no' | 'unknown'
-  readonly answers: 'yes' | 'no' | 'timeout'
+  readonly answers: 'yes' | 'no' | 'stale' | 'timeout'
   readonly readOnly: boolean
 }
 
@@ -80,6 +94,8 @@ export type FstabFact = {
   readonly type: string
   readonly options: string
   readonly ours: boolean
+  /** Whether it names this file system, by id, DNS name or a mount target's address. */
+  readonly volume: boolean
 }
 
 export type PathFact = {
@@ -151,7 +167,14 @@ export type SharingFact = {
 }
 
 /** An account on an instance. `temporary` is the stand-in that a test makes where no two uids differ. */
-export type Identity = { readonly instanceId: string; readonly account: string; readonly uid: number; readonly temporary: boolean }
+export type Identity = {
+  readonly instanceId: string
+  readonly account: string
+  readonly uid: number
+  readonly temporary: boolean
+  /** On an instance where the volume is to be read-only: it writes nothing, and has to be refused. */
+  readonly readOnly?: true
+}
 
 export type Observation =
   | { readonly kind: 'observed'; readonly instanceId: string; readonly at: string; readonly facts: HostFacts }

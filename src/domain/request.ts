@@ -9,6 +9,9 @@ export type ClientChoice =
   /** NFS without TLS, only because the caller allowed it; the report says "not encrypted". */
   | { readonly kind: 'plain-nfs' }
 
+/** Where the volume is to be read-only: on every instance of the command, or on those. */
+export type ReadOnlyChoice = { readonly kind: 'all' } | { readonly kind: 'on'; readonly selectors: readonly Selector[] }
+
 export type MountOptions = {
   readonly mountPoint?: string
   /** Unix accounts to enrol; empty means: each instance's own login user. */
@@ -18,6 +21,8 @@ export type MountOptions = {
   readonly adopt: boolean
   readonly sticky: boolean
   readonly privateSpaces: boolean
+  /** Absent: read-write everywhere. */
+  readonly readOnly?: ReadOnlyChoice
   /** Leave out the sharing test (shown as "not tried"; the report can then not be green about sharing). */
   readonly sharingTest: boolean
 }
@@ -43,10 +48,29 @@ export type Request =
   | { readonly verb: 'doctor'; readonly volume: VolumeRef; readonly selectors: readonly Selector[]; readonly options: MountOptions }
   | { readonly verb: 'verify'; readonly volume: VolumeRef; readonly selectors: readonly Selector[]; readonly options: MountOptions }
   | {
+      /** Brings in what was mounted by hand. Without `plan` it only answers with one. */
+      readonly verb: 'adopt'
+      readonly volume: VolumeRef
+      readonly selectors: readonly Selector[]
+      readonly options: MountOptions
+      /** The digest of the plan that was agreed to, or its first 16 characters or more. */
+      readonly plan?: string
+    }
+  | {
       readonly verb: 'unmount'
       readonly volume: VolumeRef
       readonly selectors: readonly Selector[]
       readonly options: { readonly mountPoint?: string; readonly lazy: boolean }
+    }
+  | {
+      /** Every instance that carries the volume, as asked live; without a volume, every volume of the region. */
+      readonly verb: 'verify-all'
+      readonly volume?: VolumeRef
+      /** With a volume only: instances that should carry it, whatever they show. */
+      readonly selectors: readonly Selector[]
+      readonly options: MountOptions
+      /** Where volumes were seen before. Not spoken: a schedule remembers it. */
+      readonly known: readonly KnownPlace[]
     }
   | { readonly verb: 'status'; readonly volume: VolumeRef }
   | { readonly verb: 'create'; readonly name: string; readonly options: CreateOptions }
@@ -54,9 +78,12 @@ export type Request =
   | { readonly verb: 'volumes' }
   | { readonly verb: 'instances'; readonly selectors: readonly Selector[] }
 
+/** A place where a volume was carried when it was last looked at. */
+export type KnownPlace = { readonly fileSystemId: string; readonly instanceId: string; readonly mountPoint: string }
+
 export type Verb = Request['verb']
 /** Verbs that send host jobs and end in a Report with a table. */
-export type HostVerb = 'mount' | 'verify' | 'unmount'
+export type HostVerb = 'mount' | 'adopt' | 'verify' | 'unmount'
 
 /** Where a request came from and who made it. `actor.id` is stable; `actor.name` is for people. */
 export type Origin =
@@ -69,6 +96,8 @@ export type Origin =
       readonly permission: string
     }
   | { readonly door: 'workflow'; readonly actor: Actor; readonly repository: string; readonly runUrl: string }
+  /** The App's own clock: nobody asked for this run, so it may only look. */
+  | { readonly door: 'schedule'; readonly actor: Actor; readonly repository: string }
   | { readonly door: 'terminal'; readonly actor: Actor }
   | { readonly door: 'api'; readonly actor: Actor }
 

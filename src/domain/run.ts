@@ -1,12 +1,14 @@
 /** A run is the fold of its events; events are the one truth. */
 import type { Finding } from './catalogue.ts'
 import type { DoctorReport } from './doctor-report.ts'
+import type { Way } from './documents.ts'
 import type { Observation } from './facts.ts'
 import type { JobResult } from './job-result.ts'
 import type { HostJob, Operation, Plan } from './plan.ts'
 import type { FileSystem, Instance, InvocationState, ProvisionStep } from './ports.ts'
 import type { Report } from './report.ts'
 import type { Origin, Request } from './request.ts'
+import type { VolumeCheck } from './volume-check.ts'
 
 export type { JobResult } from './job-result.ts'
 
@@ -18,8 +20,10 @@ export type Decision =
 /** What a run that is not a host verb answers with. */
 export type Answer =
   | { readonly kind: 'report'; readonly report: Report }
-  | { readonly kind: 'plan'; readonly plan: Plan }
   | { readonly kind: 'doctor'; readonly report: DoctorReport }
+  /** Of adopt: `agree` is the request that says the plan back; `refusal`: why it is a plan although something was to be done. */
+  | { readonly kind: 'plan'; readonly plan: Plan; readonly agree?: Request; readonly refusal?: Finding }
+  | { readonly kind: 'checks'; readonly region: string; readonly checks: readonly VolumeCheck[] }
   | { readonly kind: 'volumes'; readonly volumes: readonly FileSystem[] }
   | { readonly kind: 'instances'; readonly instances: readonly Instance[]; readonly findings: readonly Finding[] }
   | { readonly kind: 'status'; readonly volume: FileSystem; readonly mounted: readonly MountedAt[] }
@@ -48,6 +52,7 @@ export type EventBody =
         readonly instanceIds: readonly string[]
         readonly comment: string
         readonly notAfter: string
+        readonly way: Way
       }
     }
   | { readonly type: 'dispatched'; readonly data: { readonly key: string; readonly chunk: number; readonly commandId: string } }
@@ -88,6 +93,7 @@ export type JobRecord = {
     readonly instanceIds: readonly string[]
     readonly comment: string
     readonly notAfter: string
+    readonly way: Way
     readonly at: string
     readonly commandId?: string
   }[]

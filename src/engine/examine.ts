@@ -64,7 +64,7 @@ async function volumeOf(operation: Operation, ctx: EngineContext): Promise<Evide
 async function probe(operation: Operation, patients: readonly Patient[], survey: Survey, ctx: EngineContext): Promise<JobResult[]> {
   const perInstance = patients
     .filter((p) => p.reachable)
-    .map(({ instanceId }) => ({ instanceId, params: paramsFor(operation, targetAddress(survey.get(instanceId))) }))
+    .map(({ instanceId }) => ({ instanceId, params: paramsFor(operation, instanceId, targetAddress(survey.get(instanceId))) }))
   const jobs = groupJobs(ctx.runId, 'doctor', perInstance)
   return (await Promise.all(jobs.map((job) => ctx.dispatch(job)))).flat()
 }
@@ -75,8 +75,8 @@ function targetAddress(around: Omit<Surroundings, 'accessPoints'> | undefined): 
   return around.targets.value.find((t) => t.zone === zone)?.address ?? ''
 }
 
-function paramsFor(operation: Operation, target: string): Record<string, string> {
-  const desired = desiredFor(operation, operation.options.accounts)
+function paramsFor(operation: Operation, instanceId: string, target: string): Record<string, string> {
+  const desired = desiredFor(operation, operation.options.accounts, instanceId)
   return doctorParams({
     fileSystemId: operation.fileSystemId,
     region: operation.region,
@@ -120,7 +120,9 @@ function clockOf(result: JobResult | undefined, ctx: EngineContext): Evidence['c
 
 function subjectOf(operation: Operation, { instanceId }: Patient, facts: HostFacts | undefined): Subject {
   const accounts = accountsFor(operation, facts)
-  const { group } = desiredFor(operation, accounts)
+  const { group, readOnly } = desiredFor(operation, accounts, instanceId)
+  // a read-only mount that was asked for earlier says so in Prism's own line
+  const ours = facts?.fstab.find((l) => l.place === operation.mountPoint && l.ours)
   return {
     fileSystemId: operation.fileSystemId,
     region: operation.region,
@@ -129,6 +131,7 @@ function subjectOf(operation: Operation, { instanceId }: Patient, facts: HostFac
     accounts,
     gid: group.gid,
     group: group.name,
-    encrypted: operation.options.client.kind !== 'plain-nfs',
+    encrypted: operation.options.client.kind !== 'plain-nfs' && ours?.type !== 'nfs4',
+    readOnly: readOnly || (ours?.options.split(',').includes('ro') ?? false),
   }
 }

@@ -1,5 +1,5 @@
 /** After a mount that failed: one cause for each instance that it failed on. What it finds is added to the report and changes no verdict. */
-import { type FindingCode, finding } from '../domain/catalogue.ts'
+import { type Finding, type FindingCode, finding, kindOf } from '../domain/catalogue.ts'
 import type { Operation } from '../domain/plan.ts'
 import type { Report } from '../domain/report.ts'
 import type { EngineContext } from './context.ts'
@@ -16,10 +16,13 @@ const silent: ReadonlySet<FindingCode> = new Set([
   'instance-offline',
 ])
 
+/** What AWS or a document refused is its own cause: nothing of it lies between the instance and its volume. */
+const saysWhy = ({ code }: Finding): boolean => kindOf(code) === 'aws' || code.startsWith('document-')
+
 /** The report with its causes. Its own failure is a note and hides nothing. */
 export async function explain(operation: Operation, report: Report, ctx: EngineContext): Promise<Report> {
   const failed = report.instances
-    .filter((i) => i.verdict !== 'holds' && i.findings.length > 0)
+    .filter((i) => i.verdict !== 'holds' && i.findings.length > 0 && !i.findings.every(saysWhy))
     .map(
       ({ instanceId, name, findings }): Patient => ({
         instanceId,

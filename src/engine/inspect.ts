@@ -17,19 +17,30 @@ export async function inspect(
 ): Promise<readonly Observation[]> {
   const known = phase === 'before' ? ctx.run().before : undefined
   if (known) return known
+  const observations = await look(operation, depth, phase === 'before' ? 0 : 1000, ctx, before)
+  await ctx.emit({ type: 'observed', data: { phase, observations } })
+  return observations
+}
+
+/** One look, as jobs numbered from `offset` on: the same numbers find the same look again when a run is taken up. */
+export async function look(
+  operation: Operation,
+  depth: 'facts' | 'behaviour',
+  offset: number,
+  ctx: EngineContext,
+  before: readonly Observation[] = [],
+): Promise<readonly Observation[]> {
   const perInstance = operation.targets.map(({ instanceId }) => ({
     instanceId,
-    params: paramsFor(operation, depth, factsOf(before, instanceId)),
+    params: paramsFor(operation, depth, factsOf(before, instanceId), instanceId),
   }))
-  const jobs = groupJobs(ctx.runId, 'inspect', perInstance, undefined, phase === 'before' ? 1 : 1001)
+  const jobs = groupJobs(ctx.runId, 'inspect', perInstance, undefined, offset + 1)
   const results = (await Promise.all(jobs.map((job) => ctx.dispatch(job)))).flat()
   const at = ctx.now().toISOString()
-  const observations = results.map((r): Observation => {
+  return results.map((r): Observation => {
     if (r.kind === 'none') return { kind: 'unobserved', instanceId: r.instanceId, finding: r.finding }
     return r.observation ?? { kind: 'unobserved', instanceId: r.instanceId, finding: r.failures[0] ?? notReported(r.instanceId, at) }
   })
-  await ctx.emit({ type: 'observed', data: { phase, observations } })
-  return observations
 }
 
 export function factsOf(observations: readonly Observation[], instanceId: string): HostFacts | undefined {
@@ -37,8 +48,13 @@ export function factsOf(observations: readonly Observation[], instanceId: string
   return found?.kind === 'observed' ? found.facts : undefined
 }
 
-function paramsFor(operation: Operation, depth: 'facts' | 'behaviour', facts: HostFacts | undefined): Record<string, string> {
-  const desired = desiredFor(operation, accountsFor(operation, facts))
+function paramsFor(
+  operation: Operation,
+  depth: 'facts' | 'behaviour',
+  facts: HostFacts | undefined,
+  instanceId: string,
+): Record<string, string> {
+  const desired = desiredFor(operation, accountsFor(operation, facts), instanceId)
   return inspectParams({
     fileSystemId: operation.fileSystemId,
     region: operation.region,
@@ -50,6 +66,7 @@ function paramsFor(operation: Operation, depth: 'facts' | 'behaviour', facts: Ho
     paths: desired.paths,
     umask: desired.umask,
     depth,
+    byHand: operation.verb === 'adopt',
   })
 }
 

@@ -1,4 +1,5 @@
 /** mount: look → plan → apply → look again → prove the sharing. */
+import type { HostJob } from '../domain/plan.ts'
 import type { Answer } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
 import { explain } from './explain.ts'
@@ -15,7 +16,11 @@ export async function mount(request: Extract<HostRequest, { readonly verb: 'moun
   const plan = ctx.run().plan ?? planMount(ctx.runId, operation, before)
   if (!ctx.run().plan) await ctx.emit({ type: 'planned', data: plan })
   if (ctx.run().dryRun) return { kind: 'plan', plan }
-  const results = (await Promise.all(plan.jobs.map((job) => ctx.dispatch(job)))).flat()
+  // who may write lays out the volume; only then can it be seen through a read-only mount
+  const isReadOnly = (job: HostJob) => job.params.access === 'ro'
+  const all = async (jobs: readonly HostJob[]) => (await Promise.all(jobs.map((job) => ctx.dispatch(job)))).flat()
+  const written = await all(plan.jobs.filter((job) => !isReadOnly(job)))
+  const results = [...written, ...(await all(plan.jobs.filter(isReadOnly)))]
   const after = observationsAfter(operation, plan.refused, results)
   await ctx.emit({ type: 'observed', data: { phase: 'after', observations: after } })
   const sharing = await sharingTest(operation, after, ctx)

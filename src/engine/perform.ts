@@ -2,6 +2,7 @@
 
 import type { Request } from '../domain/request.ts'
 import type { Answer } from '../domain/run.ts'
+import { adopt } from './adopt.ts'
 import type { EngineContext } from './context.ts'
 import { createVolume } from './create.ts'
 import { deleteVolume } from './delete.ts'
@@ -11,6 +12,7 @@ import { mount } from './mount.ts'
 import { status } from './status.ts'
 import { unmount } from './unmount.ts'
 import { verify } from './verify.ts'
+import { verifyAll } from './verify-all.ts'
 
 /** Throws PrismError for what a verb refuses as a whole. */
 export function perform(request: Request, ctx: EngineContext): Promise<Answer> {
@@ -19,8 +21,12 @@ export function perform(request: Request, ctx: EngineContext): Promise<Answer> {
       return mount(request, ctx)
     case 'doctor':
       return doctor(request, ctx)
+    case 'adopt':
+      return adopt(request, ctx)
     case 'verify':
       return verify(request, ctx)
+    case 'verify-all':
+      return verifyAll(request, ctx)
     case 'unmount':
       return unmount(request, ctx)
     case 'status':

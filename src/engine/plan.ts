@@ -1,12 +1,13 @@
 /** From the look to the plan: what differs, which jobs, and which instances must not be touched. Pure. */
 import { createHash } from 'node:crypto'
+import type { Adoption } from '../domain/adoption/parts.ts'
 import { type Finding, type FindingCode, finding } from '../domain/catalogue.ts'
 import { differencesBefore } from '../domain/compare.ts'
-import { accountsFor, desiredFor } from '../domain/desired.ts'
+import { accountsFor, type Desired, desiredFor } from '../domain/desired.ts'
 import type { Observation } from '../domain/facts.ts'
 import type { Difference, HostJob, Operation, Plan } from '../domain/plan.ts'
 import { topmostAt } from '../domain/topmost.ts'
-import { mountParams, unmountParams } from '../host/job.ts'
+import { type Mount, mountParams, unmountParams } from '../host/job.ts'
 import { groupJobs } from './jobs.ts'
 import { nobodyFound } from './nobody.ts'
 
@@ -16,8 +17,9 @@ type Observed = Extract<Observation, { readonly kind: 'observed' }>
 const efsOptions = '_netdev,noresvport,tls'
 /** AWS's recommended options for NFS without the client (facts). */
 const nfsOptions = 'nfsvers=4.1,rsize=1048576,wsize=1048576,hard,timeo=600,retrans=2,noresvport,_netdev'
+const withAccess = (options: string, readOnly: boolean): string => (readOnly ? `${options},ro` : options)
 /** Packages, their lock (up to 5 minutes), the mount and the after-look. */
-const mountSeconds = 900
+export const mountSeconds = 900
 
 export function planMount(runId: string, operation: Operation, before: readonly Observation[]): Plan {
   const refused: Finding[] = []
@@ -30,7 +32,7 @@ export function planMount(runId: string, operation: Operation, before: readonly 
       continue
     }
     const accounts = accountsFor(operation, observation.facts)
-    const desired = desiredFor(operation, accounts)
+    const desired = desiredFor(operation, accounts, instanceId)
     const found = differencesBefore(instanceId, desired, observation.facts)
     differences.push(...found)
     const reasons = whyNot(observation, operation, found)
@@ -38,25 +40,31 @@ export function planMount(runId: string, operation: Operation, before: readonly 
     if (reasons.length > 0) continue
     perInstance.push({
       instanceId,
-      params: mountParams({
-        fileSystemId: desired.fileSystemId,
-        region: operation.region,
-        addresses: operation.addresses,
-        mountPoint: desired.mountPoint,
-        accounts,
-        groupName: desired.group.name,
-        gid: desired.group.gid,
-        paths: desired.paths,
-        umask: desired.umask,
-        client: operation.options.client,
-        adopt: operation.options.adopt,
-        nfsServer: `${operation.fileSystemId}.efs.${operation.region}.amazonaws.com`,
-        efsOptions,
-        nfsOptions,
-      }),
+      params: mountParams(mountValues(operation, accounts, desired)),
     })
   }
   return seal(operation, differences, groupJobs(runId, 'mount', perInstance, mountSeconds), refused)
+}
+
+/** What the mount script is to set up for one instance. */
+export function mountValues(operation: Operation, accounts: readonly string[], desired: Desired): Mount {
+  return {
+    fileSystemId: desired.fileSystemId,
+    region: operation.region,
+    addresses: operation.addresses,
+    mountPoint: desired.mountPoint,
+    accounts,
+    groupName: desired.group.name,
+    gid: desired.group.gid,
+    paths: desired.paths,
+    umask: desired.umask,
+    client: operation.options.client,
+    adopt: operation.options.adopt,
+    nfsServer: `${operation.fileSystemId}.efs.${operation.region}.amazonaws.com`,
+    efsOptions: withAccess(efsOptions, desired.readOnly),
+    nfsOptions: withAccess(nfsOptions, desired.readOnly),
+    readOnly: desired.readOnly,
+  }
 }
 
 export function planUnmount(runId: string, operation: Operation, before: readonly Observation[]): Plan {
@@ -94,7 +102,9 @@ export function planUnmount(runId: string, operation: Operation, before: readonl
 /** What a verify would find to be otherwise; it changes nothing, so there are no jobs. */
 export function planVerify(operation: Operation, before: readonly Observation[]): Plan {
   const differences = before.flatMap((o) =>
-    o.kind === 'observed' ? differencesBefore(o.instanceId, desiredFor(operation, accountsFor(operation, o.facts)), o.facts) : [],
+    o.kind === 'observed'
+      ? differencesBefore(o.instanceId, desiredFor(operation, accountsFor(operation, o.facts), o.instanceId), o.facts)
+      : [],
   )
   const unseen = before.flatMap((o) => (o.kind === 'unobserved' ? [{ ...o.finding, instanceId: o.instanceId }] : []))
   return seal(operation, differences, [], [...unseen, ...nobodyFound(operation, before)])
@@ -131,9 +141,20 @@ function whyNot(observation: Observed, operation: Operation, differences: readon
   return reasons
 }
 
-function seal(operation: Operation, differences: readonly Difference[], jobs: readonly HostJob[], refused: readonly Finding[]): Plan {
-  const body = { operation, differences, jobs, refused }
-  return { ...body, digest: createHash('sha256').update(canonical(body)).digest('hex') }
+/** The digest leaves out what differs from look to look without changing what would be done: job keys, and the words of what is left out. */
+export function seal(
+  operation: Operation,
+  differences: readonly Difference[],
+  jobs: readonly HostJob[],
+  refused: readonly Finding[],
+  adoptions?: readonly Adoption[],
+): Plan {
+  const { unresolved, ...what } = operation
+  const leftOut = [...unresolved, ...refused].map(({ code, instanceId }) => ({ code, instanceId }))
+  const done = jobs.map(({ key: _, ...job }) => job)
+  const agreed = { operation: what, differences, jobs: done, leftOut, changes: adoptions?.map((a) => [a.instanceId, a.changes]) }
+  const digest = createHash('sha256').update(canonical(agreed)).digest('hex')
+  return { operation, differences, jobs, refused, ...(adoptions ? { adoptions } : {}), digest }
 }
 
 /** JSON with sorted keys, so that equal plans have equal digests. */

@@ -1,5 +1,5 @@
 /** Every account on every instance reads and appends to what every other wrote; cleaned up after, also when it fails. */
-import { accountsFor } from '../domain/desired.ts'
+import { accountsFor, isReadOnlyOn } from '../domain/desired.ts'
 import type { Identity, Observation } from '../domain/facts.ts'
 import { group } from '../domain/layout.ts'
 import type { HostJob, Operation } from '../domain/plan.ts'
@@ -11,8 +11,13 @@ import { sharingTestParams } from '../host/job.ts'
 import type { EngineContext } from './context.ts'
 import { groupJobs } from './jobs.ts'
 
-/** Runs only where the right file system was seen to be mounted and to answer; a single instance is tested against itself. */
-export async function sharingTest(operation: Operation, after: readonly Observation[], ctx: EngineContext): Promise<Report['sharing']> {
+/** `offset`: of the numbers of its jobs, where a run has several tests. Runs only where the right file system was seen to be mounted and to answer; a single instance is tested against itself. */
+export async function sharingTest(
+  operation: Operation,
+  after: readonly Observation[],
+  ctx: EngineContext,
+  offset = 0,
+): Promise<Report['sharing']> {
   if (!operation.options.sharingTest) return { verdict: 'not-tried', cells: [], notes: ['left out on request'] }
   const taking = after.flatMap((o) => {
     if (o.kind !== 'observed') return []
@@ -22,6 +27,7 @@ export async function sharingTest(operation: Operation, after: readonly Observat
   const identities = identitiesFor(
     taking.map(({ instanceId, facts }) => ({
       instanceId,
+      readOnly: isReadOnlyOn(operation, instanceId),
       accounts: accountsFor(operation, facts).flatMap((name) => {
         const uid = facts.accounts.find((a) => a.name === name)?.uid
         return uid === undefined ? [] : [{ name, uid }]
@@ -29,6 +35,8 @@ export async function sharingTest(operation: Operation, after: readonly Observat
     })),
   )
   if (identities.length === 0) return { verdict: 'not-tried', cells: [], notes: ['no instance has the volume mounted and answering'] }
+  if (identities.every((i) => i.readOnly))
+    return { verdict: 'not-tried', cells: [], notes: ['every instance that takes part is read-only: nobody could write what others read'] }
   // one parameter set for all: each host asks its agent or its metadata which identities are its own
   const phase = (name: Phase, first: number): HostJob[] => {
     const { fileSystemId, addresses, mountPoint } = operation
@@ -52,21 +60,22 @@ export async function sharingTest(operation: Operation, after: readonly Observat
   const run = async (jobs: readonly HostJob[], cleanup = false): Promise<readonly JobResult[]> =>
     (await Promise.all(jobs.map((job) => ctx.dispatch(job, { cleanup })))).flat()
   try {
-    await run(phase('write', 1))
-    const results = await run(phase('exchange', 1001))
+    await run(phase('write', offset + 1))
+    const results = await run(phase('exchange', offset + 1001))
     return judgeSharing(
       identities,
       results.flatMap((r) => (r.kind === 'transcript' ? r.sharing : [])),
     )
   } finally {
-    await run(phase('clean', 2001), true)
+    await run(phase('clean', offset + 2001), true)
   }
 }
 
 type Phase = 'write' | 'exchange' | 'clean'
 
-/** One instance cleans for all: it is one file system. */
+/** One instance cleans for all: it is one file system. Read-only ones have nothing to write and cannot clean. */
 function sendTo(phase: Phase, identities: readonly Identity[]): string[] {
-  const ids = [...new Set(identities.map((i) => i.instanceId))]
+  const takePart = phase === 'exchange' ? identities : identities.filter((i) => !i.readOnly)
+  const ids = [...new Set(takePart.map((i) => i.instanceId))]
   return phase === 'clean' ? ids.slice(0, 1) : ids
 }

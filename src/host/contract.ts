@@ -49,6 +49,7 @@ export const looking = [
   'client',
   'mounts',
   'fstab',
+  'left',
   'paths',
   'pam',
   'umask',

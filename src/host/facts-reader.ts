@@ -1,7 +1,17 @@
 /** Records → HostFacts: what the host printed, typed; no verdicts. */
 
 import { type Finding, finding, isFindingCode } from '../domain/catalogue.ts'
-import type { HostFacts, Identity, MountFact, SharingFact, SpaceFact, SpaceOutcome, SpaceTryFact, StepFact } from '../domain/facts.ts'
+import type {
+  ByHand,
+  HostFacts,
+  Identity,
+  MountFact,
+  SharingFact,
+  SpaceFact,
+  SpaceOutcome,
+  SpaceTryFact,
+  StepFact,
+} from '../domain/facts.ts'
 import { probeReader } from './probe-reader.ts'
 import { type HostRecord, printable, type Reading, RecordError, reading } from './records.ts'
 
@@ -14,7 +24,8 @@ export type Told = {
 }
 
 type Draft = { -readonly [K in keyof HostFacts]: HostFacts[K] extends readonly (infer T)[] ? T[] : HostFacts[K] }
-type Partial_ = Omit<Draft, 'host' | 'group' | 'client' | 'mountPoint'> & {
+type Partial_ = Omit<Draft, 'host' | 'group' | 'client' | 'mountPoint' | 'byHand'> & {
+  byHand: { managers: ByHand['managers'][number][]; umaskLines: ByHand['umaskLines'][number][]; data: ByHand['data'][number][] }
   host?: HostFacts['host']
   group: HostFacts['group']
   client?: HostFacts['client']
@@ -42,6 +53,7 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
     behaviours: [],
     staleProcesses: [],
     units: [],
+    byHand: { managers: [], umaskLines: [], data: [] },
     looked: false,
   }
   const probes = probeReader()
@@ -147,6 +159,27 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
         type: printable(r.text('type')),
         options: printable(r.text('options')),
         ours: r.flag('ours'),
+        volume: r.flag('volume'),
+      })
+      return
+    case 'fstab-foreign':
+      draft.foreignFstab = { lines: r.number('lines'), sha256: r.sha256('digest') }
+      return
+    case 'manager':
+      draft.byHand.managers.push({
+        kind: r.oneOf('kind', ['systemd', 'autofs', 'script']),
+        file: printable(r.text('file')),
+        text: printable(r.text('text')),
+      })
+      return
+    case 'umask-line':
+      draft.byHand.umaskLines.push({ file: printable(r.text('file')), line: r.number('line'), text: printable(r.text('text')) })
+      return
+    case 'data':
+      draft.byHand.data.push({
+        gid: r.number('gid'),
+        entries: r.number('entries'),
+        ...(r.optional('group') === undefined ? {} : { group: printable(r.text('group')) }),
       })
       return
     case 'path':
@@ -164,6 +197,9 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
             }
           : { path: r.text('path'), exists: false },
       )
+      return
+    case 'left':
+      draft.left = true
       return
     case 'root':
       draft.root = { entries: r.number('entries'), foreign: [] }
@@ -235,7 +271,7 @@ function readMount(r: Reading): MountFact {
     type: printable(r.text('type')),
     options: printable(r.text('options')),
     encrypted: r.oneOf('encrypted', ['yes', 'no', 'unknown']),
-    answers: r.oneOf('answers', ['yes', 'no', 'timeout']),
+    answers: r.oneOf('answers', ['yes', 'no', 'stale', 'timeout']),
     readOnly: r.flag('ro'),
     ...some('fileSystemId', r.optional('fs')),
   }
@@ -267,10 +303,10 @@ function readSharing(r: Reading): SharingFact {
 }
 
 function readIdentity(text: string): Identity {
-  const match = /^(m?i-[0-9a-f]{8,17}):([a-z_][a-z0-9_-]{0,31}):([1-9][0-9]{0,9}):([pt])$/.exec(text)
+  const match = /^(m?i-[0-9a-f]{8,17}):([a-z_][a-z0-9_-]{0,31}):([1-9][0-9]{0,9}):([pt])(r?)$/.exec(text)
   if (!match) throw new RecordError('sharing: identity')
-  const [, instanceId = '', account = '', uid = '', kind] = match
-  return { instanceId, account, uid: Number(uid), temporary: kind === 't' }
+  const [, instanceId = '', account = '', uid = '', kind, readOnly] = match
+  return { instanceId, account, uid: Number(uid), temporary: kind === 't', ...(readOnly ? { readOnly: true } : {}) }
 }
 
 function some<K extends string, T>(name: K, value: T | undefined): { [P in K]?: T } {

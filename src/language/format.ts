@@ -24,8 +24,10 @@ function terminalWords(request: Request): string[] {
     case 'status':
       return ['volume', 'info', formatVolumeRef(request.volume)]
     case 'mount':
+    case 'adopt':
     case 'verify':
     case 'doctor':
+    case 'verify-all':
     case 'unmount':
     case 'create':
     case 'delete':
@@ -39,6 +41,18 @@ function spokenWords(request: Request): string[] {
     case 'verify':
     case 'doctor':
       return [request.verb, formatVolumeRef(request.volume), ...request.selectors.map(formatSelector), ...mountWords(request.options)]
+    case 'adopt':
+      return [
+        'adopt',
+        formatVolumeRef(request.volume),
+        ...request.selectors.map(formatSelector),
+        ...mountWords(request.options),
+        ...(request.plan === undefined ? [] : ['--plan', request.plan]),
+      ]
+    case 'verify-all': {
+      const volume = request.volume === undefined ? [] : [formatVolumeRef(request.volume)]
+      return ['verify', ...volume, ...request.selectors.map(formatSelector), '--all', ...mountWords(request.options)]
+    }
     case 'unmount': {
       const { mountPoint, lazy } = request.options
       const words = [...(mountPoint === undefined ? [] : ['--mount-point', mountPoint]), ...(lazy ? ['--lazy'] : [])]
@@ -63,6 +77,8 @@ function mountWords(o: MountOptions): string[] {
     ...(o.adopt ? ['--adopt'] : []),
     ...(o.sticky ? ['--sticky'] : []),
     ...(o.privateSpaces ? ['--private'] : []),
+    ...(o.readOnly?.kind === 'all' ? ['--read-only'] : []),
+    ...(o.readOnly?.kind === 'on' ? ['--read-only-on', o.readOnly.selectors.map(formatSelector).join(',')] : []),
     ...(o.client.kind === 'package' ? ['--client-url', o.client.url, '--client-sha256', o.client.sha256] : []),
     ...(o.client.kind === 'plain-nfs' ? ['--allow-plain-nfs'] : []),
     ...(o.sharingTest ? [] : ['--no-sharing-test']),

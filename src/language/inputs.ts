@@ -7,7 +7,7 @@ import { type OptionName, type OptionSpec, options } from './options.ts'
 import { requestFrom } from './request-from.ts'
 
 /** What `command` may be; `mount` without it. */
-export const inputCommands = ['mount', 'verify', 'doctor', 'unmount', 'status'] as const
+export const inputCommands = ['mount', 'adopt', 'verify', 'doctor', 'unmount', 'status'] as const
 type InputCommand = (typeof inputCommands)[number]
 
 /** The options that are inputs, with the input's name: those of the commands above. */
@@ -28,9 +28,7 @@ export function requestFromInputs(inputs: Readonly<Record<string, string | undef
 
   const verb = commandFrom(given('command') || 'mount')
   const volume = given('volume')
-  if (volume === '') throw fail('missing-input', { seen: 'input volume is empty' })
   const instances = list(given('instances'))
-  if (instances.length === 0 && verb !== 'status') throw fail('missing-input', { seen: 'input instances is empty' })
 
   const spoken = new Map<OptionName, readonly string[]>()
   for (const { input, option } of optionInputs) {
@@ -38,7 +36,10 @@ export function requestFromInputs(inputs: Readonly<Record<string, string | undef
     const value = text === '' ? undefined : option.argument ? valueFrom(option, text) : flagFrom(input, option, text)
     if (value !== undefined) spoken.set(option.name as OptionName, [value])
   }
-  return requestFrom({ verb, words: [volume, ...instances], options: spoken })
+  const everything = verb === 'verify' && spoken.has('all')
+  if (volume === '' && !(everything && instances.length === 0)) throw fail('missing-input', { seen: 'the input volume is empty' })
+  if (instances.length === 0 && verb !== 'status' && !everything) throw fail('missing-input', { seen: 'the input instances is empty' })
+  return requestFrom({ verb, words: volume === '' ? [] : [volume, ...instances], options: spoken })
 }
 
 function commandFrom(text: string): InputCommand {
@@ -55,7 +56,8 @@ function flagFrom(input: string, option: OptionSpec, text: string): '' | undefin
   return said !== (option.input?.inverted ?? false) ? '' : undefined
 }
 
-const valueFrom = (option: OptionSpec, text: string): string => (option.name === 'users' ? list(text).join(',') : text)
+const valueFrom = (option: OptionSpec, text: string): string => (listed.includes(option.name) ? list(text).join(',') : text)
+const listed: readonly string[] = ['users', 'read-only-on']
 
 /** Only what a YAML author separates with: other white space stays in a word and makes it a bad name. */
 const list = (text: string): string[] => text.split(/[ \t\r\n,]+/).filter((word) => word !== '')

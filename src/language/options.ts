@@ -23,8 +23,9 @@ export type OptionSpec = {
 const listOf = (item: RegExp): RegExp => new RegExp(`^${inner(item)}(?:,${inner(item)})*$`)
 const inner = (pattern: RegExp): string => `(?:${pattern.source.replace(/^\^/, '').replace(/\$$/, '')})`
 
-const host: readonly Verb[] = ['mount', 'verify', 'unmount', 'doctor']
-const table: readonly Verb[] = ['mount', 'verify']
+const host: readonly Verb[] = ['mount', 'adopt', 'verify', 'unmount', 'doctor']
+const table: readonly Verb[] = ['mount', 'adopt', 'verify']
+const setUp: readonly Verb[] = ['mount', 'adopt']
 const looking: readonly Verb[] = [...table, 'doctor']
 
 export const options = [
@@ -41,6 +42,13 @@ export const options = [
     doc: 'where the volume is, or shall be, mounted; without it /mnt/<volume>',
   },
   { name: 'adopt', verbs: ['mount'], doc: 'give the layout to a volume root that already holds somebody’s data' },
+  {
+    name: 'plan',
+    argument: 'DIGEST',
+    pattern: patterns.planDigest,
+    verbs: ['adopt'],
+    doc: 'the digest of the plan that is agreed to; without it adopt answers with the plan alone',
+  },
   { name: 'sticky', verbs: table, doc: 'mode 3775 instead of 2775 on the shared places: only a file’s owner may remove it' },
   {
     name: 'private',
@@ -48,18 +56,25 @@ export const options = [
     input: { name: 'private-spaces' },
     doc: 'personal spaces 0700 instead of 0755, which everybody can read',
   },
+  { name: 'read-only', verbs: table, doc: 'mount the volume read-only on every instance named; nothing is set on it from there' },
+  {
+    name: 'read-only-on',
+    argument: 'INSTANCE,…',
+    verbs: table,
+    doc: 'mount it read-only on these of the instances; the others write',
+  },
   {
     name: 'client-url',
     argument: 'URL',
     pattern: patterns.packageUrl,
-    verbs: ['mount'],
+    verbs: setUp,
     doc: 'an EFS client package to install where the distribution has none; needs --client-sha256',
   },
   {
     name: 'client-sha256',
     argument: 'SUM',
     pattern: patterns.sha256,
-    verbs: ['mount'],
+    verbs: setUp,
     doc: 'the SHA-256 of that package, 64 lower-case hex digits; without a match it is not installed',
   },
   { name: 'allow-plain-nfs', verbs: looking, doc: 'accept NFS without encryption where there is no EFS client; the report says so' },
@@ -68,6 +83,11 @@ export const options = [
     verbs: table,
     input: { name: 'sharing-test', inverted: true },
     doc: 'leave the sharing test out; the report then does not claim that sharing works',
+  },
+  {
+    name: 'all',
+    verbs: ['verify'],
+    doc: 'verify every instance that carries the volume, as asked live, beside those that are named; without a volume, every volume',
   },
   { name: 'lazy', verbs: ['unmount'], doc: 'detach the volume even while processes use it' },
   {

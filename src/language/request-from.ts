@@ -1,7 +1,7 @@
 /** Spoken words → Request. The only place where a name or an option's value becomes a typed value. */
 import { fail } from '../domain/catalogue.ts'
 import { parseAccount, parseMountPoint, parseSelector, parseVolumeName, parseVolumeRef, quote, type Selector } from '../domain/names.ts'
-import type { ClientChoice, MountOptions, Request, Verb } from '../domain/request.ts'
+import type { ClientChoice, MountOptions, ReadOnlyChoice, Request, Verb } from '../domain/request.ts'
 import { createOptionsFrom } from './create-options.ts'
 import { type OptionName, type OptionSpec, options, optionsOf } from './options.ts'
 import type { Spoken } from './spoken.ts'
@@ -14,10 +14,17 @@ export function requestFrom(spoken: Spoken): Request {
   checkOptions(spoken)
   const [first, ...rest] = spoken.words
   switch (spoken.verb) {
-    case 'mount':
     case 'verify':
+      if (spoken.options.has('all')) return verifyAllFrom(spoken)
+      return { verb: 'verify', volume: volumeOf(first), selectors: selectorsOf(rest), options: mountOptionsFrom(spoken) }
+    case 'mount':
     case 'doctor':
       return { verb: spoken.verb, volume: volumeOf(first), selectors: selectorsOf(rest), options: mountOptionsFrom(spoken) }
+    case 'adopt': {
+      const plan = only(spoken.options, 'plan')
+      const asked = { volume: volumeOf(first), selectors: selectorsOf(rest), options: mountOptionsFrom(spoken) }
+      return { verb: 'adopt', ...asked, ...(plan === undefined ? {} : { plan }) }
+    }
     case 'unmount':
       return { verb: 'unmount', volume: volumeOf(first), selectors: selectorsOf(rest), options: unmountOptionsFrom(spoken) }
     case 'status':
@@ -34,6 +41,13 @@ export function requestFrom(spoken: Spoken): Request {
     case 'instances':
       return { verb: 'instances', selectors: distinct(spoken.words).map(parseSelector) }
   }
+}
+
+/** The volume may be left out, and so may the instances: those that carry it are found by asking. */
+function verifyAllFrom(spoken: Spoken): Request {
+  const [first, ...rest] = spoken.words
+  const volume = first === undefined ? {} : { volume: parseVolumeRef(first) }
+  return { verb: 'verify-all', ...volume, selectors: distinct(rest).map(parseSelector), options: mountOptionsFrom(spoken), known: [] }
 }
 
 /** The value of an option that may be given once. */
@@ -79,6 +93,7 @@ function mountOptionsFrom({ options }: Spoken): MountOptions {
     adopt: options.has('adopt'),
     sticky: options.has('sticky'),
     privateSpaces: options.has('private'),
+    ...readOnlyFrom(options),
     sharingTest: !options.has('no-sharing-test'),
   }
 }
@@ -93,6 +108,13 @@ function accountsFrom(list: string | undefined): readonly string[] {
   const accounts = distinct(list.split(',')).map(parseAccount)
   if (accounts.length > mostAccounts) throw fail('too-many-accounts', { seen: `${accounts.length} accounts` })
   return accounts
+}
+
+function readOnlyFrom(options: Spoken['options']): { readonly readOnly?: ReadOnlyChoice } {
+  const list = only(options, 'read-only-on')
+  if (list === undefined) return options.has('read-only') ? { readOnly: { kind: 'all' } } : {}
+  if (options.has('read-only')) throw fail('bad-option', { seen: '--read-only means every instance; --read-only-on names some' })
+  return { readOnly: { kind: 'on', selectors: distinct(list.split(',')).map(parseSelector) } }
 }
 
 function clientFrom(options: Spoken['options']): ClientChoice {

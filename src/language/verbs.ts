@@ -2,7 +2,7 @@
 import type { Verb } from '../domain/request.ts'
 
 /** Making and deleting volumes, and the account-wide lists, are not offered in comments. */
-export const commentVerbs = ['mount', 'verify', 'doctor', 'unmount', 'status'] as const satisfies readonly Verb[]
+export const commentVerbs = ['mount', 'adopt', 'verify', 'doctor', 'unmount', 'status'] as const satisfies readonly Verb[]
 export type CommentVerb = (typeof commentVerbs)[number]
 
 type VerbDoc = { readonly words: string; readonly doc: string; readonly examples: readonly string[] }
@@ -17,10 +17,18 @@ export const verbDocs: Readonly<Record<CommentVerb, VerbDoc>> = {
       '/prism mount fs-0123456789abcdef0 i-0123456789abcdef0 --mount-point /srv/data --private',
     ],
   },
+  adopt: {
+    words: 'VOLUME INSTANCE…',
+    doc: 'bring in what was mounted by hand: answers with a plan and changes nothing until the plan is said back',
+    examples: [
+      '/prism adopt research-data ubuntu-instance --mount-point /data',
+      '/prism adopt research-data ubuntu-instance --mount-point /data --plan 0123456789abcdef',
+    ],
+  },
   verify: {
     words: 'VOLUME INSTANCE…',
     doc: 'look at the instances, set nothing up, and report path by path and user by user what holds',
-    examples: ['/prism verify research-data ubuntu-instance rocky-instance'],
+    examples: ['/prism verify research-data ubuntu-instance rocky-instance', '/prism verify research-data --all'],
   },
   doctor: {
     words: 'VOLUME INSTANCE…',

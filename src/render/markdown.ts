@@ -1,12 +1,16 @@
 /** A run as its GitHub comment or step summary, at any stage: verdict first, then the table, then the details. */
 import type { Finding } from '../domain/catalogue.ts'
-import type { Plan } from '../domain/plan.ts'
+import type { Request } from '../domain/request.ts'
 import type { Answer, Run } from '../domain/run.ts'
 import { code, markdown } from './escape.ts'
+import { adoptionMarkdown } from './markdown-adoption.ts'
+import { checksMarkdown } from './markdown-checks.ts'
 import { doctorMarkdown } from './markdown-doctor.ts'
 import { findingsMarkdown } from './markdown-findings.ts'
+import { planMarkdown } from './markdown-plan.ts'
 import { reportMarkdown } from './markdown-report.ts'
 import { table } from './markdown-table.ts'
+import { sentByLines } from './sent-by.ts'
 import { spoken, stage } from './words.ts'
 
 /** GitHub's limit for a comment is 65,536 characters (facts); the marker and a note need some of them. */
@@ -15,16 +19,19 @@ const commentLimit = 64_000
 /** While a run is under way: how many of the instances that are being asked have answered. */
 type Live = { readonly answered: number; readonly of: number }
 
-export function renderRunMarkdown(run: Run, live?: Live): string {
-  const body = [heading(run, live), run.answer ? answerMarkdown(run.answer) : '', findingsMarkdown(findingsBeside(run)), footer(run)]
+/** `say`: a request as a comment says it; without options where it is left out. */
+export function renderRunMarkdown(run: Run, live?: Live, say: (request: Request) => string = shortly): string {
+  const body = [heading(run, live), run.answer ? answerMarkdown(run.answer, say) : '', findingsMarkdown(findingsBeside(run)), footer(run)]
     .filter((part) => part !== '')
     .join('\n\n')
   if (body.length <= commentLimit) return body
   return `${body.slice(0, body.lastIndexOf('\n', commentLimit - 200))}\n\n(cut here: the whole report does not fit a comment)\n\n${footer(run)}`
 }
 
+const shortly = (request: Request): string => `/prism ${spoken(request)}`
+
 function heading(run: Run, live?: Live): string {
-  if (run.answer?.kind === 'report' || run.answer?.kind === 'doctor') return ''
+  if (run.answer?.kind === 'report' || run.answer?.kind === 'checks' || run.answer?.kind === 'doctor') return ''
   const what = code(spoken(run.request))
   switch (run.state) {
     case 'done':
@@ -42,14 +49,18 @@ function heading(run: Run, live?: Live): string {
 
 const counted = ({ answered, of }: Live): string => `: ${answered} of ${of} ${of === 1 ? 'instance' : 'instances'} answered`
 
-function answerMarkdown(answer: Answer): string {
+function answerMarkdown(answer: Answer, say: (request: Request) => string): string {
   switch (answer.kind) {
     case 'doctor':
       return doctorMarkdown(answer.report)
     case 'report':
       return reportMarkdown(answer.report)
+    case 'checks':
+      return checksMarkdown(answer.checks, say)
     case 'plan':
-      return planMarkdown(answer.plan)
+      return answer.plan.adoptions
+        ? adoptionMarkdown(answer.plan, answer.plan.adoptions, answer.agree && say(answer.agree))
+        : planMarkdown(answer.plan)
     case 'volumes':
       return table(
         ['Volume', 'Id', 'State', 'Size'],
@@ -87,26 +98,17 @@ function answerMarkdown(answer: Answer): string {
   }
 }
 
-function planMarkdown(plan: Plan): string {
-  const name = new Map(plan.operation.targets.map((t) => [t.instanceId, t.name]))
-  const rows = plan.differences.map((d) => [
-    markdown(name.get(d.instanceId) ?? d.instanceId),
-    code(d.subject),
-    markdown(d.expected),
-    markdown(d.observed),
-    markdown(d.repair ?? ''),
-  ])
-  const table_ =
-    rows.length > 0 ? table(['Instance', 'Where', 'Wanted', 'Now', 'Would'], rows) : 'Nothing differs: a mount would change nothing.'
-  return `**Plan** (nothing was changed): ${code(plan.operation.fileSystemId)} at ${code(plan.operation.mountPoint)}\n\n${table_}\n\nDigest ${code(plan.digest.slice(0, 16))}`
-}
-
-/** A report shows its findings at their instances; everything else shows them here. */
-function findingsBeside(run: Run): readonly Finding[] {
-  return run.answer?.kind === 'report' || run.answer?.kind === 'doctor' ? [] : run.findings
+/** Reports and an adoption show their findings at the instances; everything else shows them here. */
+function findingsBeside({ answer, findings }: Run): readonly Finding[] {
+  if (answer?.kind === 'report' || answer?.kind === 'checks' || answer?.kind === 'doctor') return []
+  if (answer?.kind !== 'plan') return findings
+  // what an adoption has to settle stands at its instance, with the commands
+  const told = new Set(answer.plan.adoptions?.flatMap((a) => a.conflicts.map((c) => `${a.instanceId} ${c.code} ${c.seen}`)))
+  return findings.filter((f) => !told.has(`${f.instanceId} ${f.code} ${f.seen}`))
 }
 
 function footer(run: Run): string {
   const who = run.origin.actor.name
-  return `<sub>${code(spoken(run.request))} asked by ${markdown(who)} · run ${code(run.id)}</sub>`
+  const lines = [`${code(spoken(run.request))} asked by ${markdown(who)} · run ${code(run.id)}`, ...sentByLines(run).map(markdown)]
+  return `<sub>${lines.join('<br>')}</sub>`
 }

@@ -3,7 +3,9 @@ import { type Finding, finding, kindOf, PrismError } from '../domain/catalogue.t
 import type { Clock, FileSystems, HostScripts, Instances, RunCommand, Surveyor } from '../domain/ports.ts'
 import type { Origin, Request } from '../domain/request.ts'
 import { type Answer, type Decision, type EventBody, foldRun, type Run, type RunEnd, type RunEvent } from '../domain/run.ts'
+import { findingsOfCheck, verdictOfAll } from '../domain/volume-check.ts'
 import { perform } from '../engine/perform.ts'
+import type { Ways } from './choose-ways.ts'
 import { dispatch } from './dispatch.ts'
 import type { Journal } from './journal.ts'
 
@@ -16,6 +18,8 @@ export type DriveContext = {
   readonly surveyor: Surveyor
   readonly runCommand: RunCommand
   readonly scripts: HostScripts
+  /** By which documents commands are sent. */
+  readonly ways: Ways
   readonly authorise: (request: Request, origin: Origin) => Decision
   /** Aborted on an interrupt: what is under way is cancelled, nothing new is sent. */
   readonly signal: AbortSignal
@@ -67,6 +71,7 @@ export async function drive(runId: string, ctx: DriveContext): Promise<DriveResu
             onProgress: ctx.journal.progress,
             runCommand: ctx.runCommand,
             scripts: ctx.scripts,
+            ways: ctx.ways,
             clock: ctx.clock,
             signal: ctx.signal,
           },
@@ -98,8 +103,10 @@ function endOf(answer: Answer): RunEnd {
   switch (answer.kind) {
     case 'report':
       return { holds: 'done', differs: 'failed', unknown: 'unknown' }[answer.report.verdict] as RunEnd
+    case 'checks':
+      return { holds: 'done', differs: 'failed', unknown: 'unknown' }[verdictOfAll(answer.checks)] as RunEnd
     case 'plan':
-      return answer.plan.refused.length > 0 || answer.plan.operation.unresolved.length > 0 ? 'failed' : 'done'
+      return answer.refusal || answer.plan.refused.length > 0 || answer.plan.operation.unresolved.length > 0 ? 'failed' : 'done'
     case 'instances':
       return answer.findings.length > 0 ? 'failed' : 'done'
     case 'doctor':
@@ -116,8 +123,10 @@ function findingsOf(answer: Answer): readonly Finding[] {
   switch (answer.kind) {
     case 'report':
       return [...answer.report.findings, ...answer.report.instances.flatMap((i) => i.findings)]
+    case 'checks':
+      return answer.checks.flatMap(findingsOfCheck)
     case 'plan':
-      return [...answer.plan.operation.unresolved, ...answer.plan.refused]
+      return [...(answer.refusal ? [answer.refusal] : []), ...answer.plan.operation.unresolved, ...answer.plan.refused]
     case 'instances':
       return answer.findings
     case 'doctor':

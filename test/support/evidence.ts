@@ -76,6 +76,7 @@ export const unseen: Evidence = {
     gid: 3000,
     group: 'prism-shared',
     encrypted: true,
+    readOnly: false,
   },
   failures: [],
 }

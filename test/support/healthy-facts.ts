@@ -36,7 +36,15 @@ export function healthyFacts(account = 'ubuntu', uid = 1000): HostFacts {
       },
     ],
     fstab: [
-      { line: 3, spec: `${fileSystemId}:/`, place: mountPoint, type: 'efs', options: '_netdev,nofail,noresvport,tls,x-prism', ours: true },
+      {
+        line: 3,
+        spec: `${fileSystemId}:/`,
+        place: mountPoint,
+        type: 'efs',
+        options: '_netdev,nofail,noresvport,tls,x-prism',
+        ours: true,
+        volume: true,
+      },
     ],
     paths: [
       { ...root, path: '.', mode: '2775' },
@@ -60,5 +68,6 @@ export function healthyFacts(account = 'ubuntu', uid = 1000): HostFacts {
     unwritable: { looked: 12, found: 0, sample: [] },
     staleProcesses: [],
     units: [],
+    byHand: { managers: [], umaskLines: [], data: [] },
   }
 }

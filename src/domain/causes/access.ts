@@ -130,7 +130,7 @@ export const access = {
     symptom: '`read-only`: the mount comes up, writing fails.',
     evidence: 'DescribeFileSystemPolicy allows ClientMount, and ClientWrite to nobody.',
     seen: (e) =>
-      policyOf(e)?.mount !== 'nobody' && policyOf(e)?.write === 'nobody'
+      policyOf(e)?.mount !== 'nobody' && policyOf(e)?.write === 'nobody' && !e.about.readOnly
         ? `the policy of ${e.about.fileSystemId} allows ClientWrite to nobody`
         : undefined,
     why: 'Nobody can write what is to be shared.',

@@ -28,6 +28,7 @@ export const mounted = {
     symptom: '`Stale file handle`.',
     evidence: 'Those words, from touching the mount or from the client.',
     seen: either(
+      (e) => (here(e)?.answers === 'stale' ? `${e.about.mountPoint} answers: Stale file handle` : undefined),
       (e) => e.probe?.touches.find((t) => t.place === e.about.mountPoint && /Stale (?:NFS )?file handle/.test(t.said))?.said,
       bySaying(/Stale (?:NFS )?file handle/, complaint),
     ),
@@ -50,8 +51,8 @@ export const mounted = {
     title: 'The volume is mounted read-only',
     area: 'mount',
     symptom: '`read-only`; writing says `Read-only file system`.',
-    evidence: 'The mount table says ro at that place.',
-    seen: (e) => (here(e)?.readOnly ? `${e.about.mountPoint} is mounted ro` : undefined),
+    evidence: 'The mount table says ro at that place, and read-only was not asked for.',
+    seen: (e) => (here(e)?.readOnly && !e.about.readOnly ? `${e.about.mountPoint} is mounted ro` : undefined),
     why: 'Somebody remounted it or wrote ro into fstab; or IAM gave no write access.',
     fix: ({ mountPoint }) =>
       `On the instance: mount -o remount,rw ${mountPoint}; take ro out of its line in /etc/fstab. Does it stay ro, look at the file-system policy: ClientWrite.`,

@@ -36,6 +36,11 @@ export const hostAfter = {
     'Nothing to do; the test was made between different uids.',
   ),
   'not-shared': entry('host', 'What one account wrote, another could not read and append to.', 'See the matrix and the rows that differ.'),
+  'not-read-only': entry(
+    'host',
+    'The volume can be written on an instance where it was to be read-only.',
+    'Run `prism volume mount` with the same --read-only again, when nobody there uses the volume.',
+  ),
   'space-open': entry(
     'host',
     'A personal space that was to be private can be read by somebody else.',

@@ -29,7 +29,21 @@ export const hostMounting = {
     'The mount does not answer within its time limit.',
     'Check the mount target and security groups; a dead TLS tunnel also looks like this.',
   ),
-  'read-only': entry('host', 'The mount is read-only.', 'Check the file-system policy and the mount options.'),
+  'read-only': entry(
+    'host',
+    'The mount is read-only, and nobody asked Prism for that.',
+    'Check the file-system policy and the mount options; where it is meant so, say --read-only.',
+  ),
+  'stale-handle': entry(
+    'host',
+    'What is mounted is no longer what the server has; programs get “Stale file handle” there.',
+    'End what uses it, `umount -l` the mount point on the instance, then run `prism volume mount` again.',
+  ),
+  'root-squashed': entry(
+    'host',
+    'The volume takes the instance’s root for nobody, and only root may set owners and modes there.',
+    'Let the file-system policy give the instance ClientRootAccess while the volume is laid out, then run again.',
+  ),
   'step-failed': entry('host', 'A step of the script failed.', 'Read what was seen; run again with the cause removed.'),
   'unmount-busy': entry(
     'host',

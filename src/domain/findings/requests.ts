@@ -29,6 +29,11 @@ export const requests = {
   ),
   'bad-command': entry('input', 'The command was not understood.', 'See `/prism help` or `prism --help`.'),
   'bad-option': entry('input', 'The option or its value was not understood.', 'See `/prism help` or `prism --help`.'),
+  'not-among-instances': entry(
+    'input',
+    'An instance was singled out that is not among the instances of this command, or could not be found; guessing could let it write.',
+    'Name it among the instances as well, or leave it out.',
+  ),
   'missing-input': entry('input', 'Something that is needed was not given.', 'Give it and run again.'),
   'confirm-name': entry('input', 'Deleting a volume needs its name a second time.', 'Repeat the volume’s name, or pass --yes.'),
   'too-large': entry('input', 'The request is larger than Prism reads.', 'Send less.'),

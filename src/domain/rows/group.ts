@@ -5,7 +5,7 @@ import type { Row } from '../report.ts'
 import { noteRow, seenRow, unknownRow } from './row.ts'
 
 /** NFS's AUTH_SYS carries 16 supplementary groups; the rest is cut off by the client (RFC 5531, facts). */
-const nfsGroupLimit = 16
+export const nfsGroupLimit = 16
 
 export function groupRows(desired: Desired, facts: HostFacts | undefined): Row[] {
   const { name, gid } = desired.group

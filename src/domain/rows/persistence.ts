@@ -5,7 +5,7 @@ import type { Row } from '../report.ts'
 import { seenRow, unknownRow } from './row.ts'
 
 export function persistenceRows(desired: Desired, facts: HostFacts | undefined): Row[] {
-  const expected = `one line for ${desired.fileSystemId}, nofail`
+  const expected = `one line for ${desired.fileSystemId}, nofail${desired.readOnly ? ', ro' : ''}`
   if (!facts) return [unknownRow('persistence', '/etc/fstab', expected)]
   const lines = facts.fstab.filter((line) => line.place === desired.mountPoint)
   const [line] = lines
@@ -44,6 +44,11 @@ function fits(desired: Desired, line: FstabFact): boolean {
       : line.spec.startsWith(`${desired.fileSystemId}.`)
   const transport = desired.encrypted ? line.type === 'efs' && options.includes('tls') : true
   return (
-    spec && transport && options.includes('nofail') && options.includes('_netdev') && !options.includes('noauto') && !options.includes('ro')
+    spec &&
+    transport &&
+    options.includes('nofail') &&
+    options.includes('_netdev') &&
+    !options.includes('noauto') &&
+    options.includes('ro') === desired.readOnly
   )
 }

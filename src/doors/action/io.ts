@@ -17,21 +17,22 @@ export type Input = {
 }
 
 /** What `command` may say: what ends in a table. */
-export const commands = ['mount', 'verify', 'doctor', 'unmount'] as const
+export const commands = ['mount', 'adopt', 'verify', 'doctor', 'unmount'] as const
 
 export const inputs = [
   {
     name: 'volume',
     kind: 'text',
-    required: true,
-    description: 'The shared volume: its Name tag, or its fs- id.',
+    required: false,
+    description: 'The shared volume: its Name tag, or its fs- id. Needed, but with verify and all.',
     option: 'VOLUME',
   },
   {
     name: 'instances',
     kind: 'list',
-    required: true,
-    description: 'Instances, separated by spaces or new lines: Name tags, i- or mi- ids, or tag:Key=Value.',
+    required: false,
+    description:
+      'Instances, separated by spaces or new lines: Name tags, i- or mi- ids, or tag:Key=Value. Needed, but with verify and all.',
     option: 'INSTANCE…',
   },
   {
@@ -39,8 +40,8 @@ export const inputs = [
     kind: 'text',
     required: false,
     default: 'mount',
-    description: 'What to do: mount, verify, doctor or unmount.',
-    option: 'mount | verify | doctor | unmount',
+    description: 'What to do: mount, adopt, verify, doctor or unmount.',
+    option: 'mount | adopt | verify | doctor | unmount',
   },
   {
     name: 'users',
@@ -65,6 +66,13 @@ export const inputs = [
     option: '--adopt',
   },
   {
+    name: 'plan',
+    kind: 'text',
+    required: false,
+    description: 'With adopt: the digest of the plan that is agreed to. Without it the step shows the plan, changes nothing and fails.',
+    option: '--plan',
+  },
+  {
     name: 'sticky',
     kind: 'flag',
     required: false,
@@ -79,6 +87,21 @@ export const inputs = [
     default: 'false',
     description: 'Make personal spaces 0700. The default, 0755, can be read by everybody on the instance.',
     option: '--private',
+  },
+  {
+    name: 'read-only',
+    kind: 'flag',
+    required: false,
+    default: 'false',
+    description: 'Mount the volume read-only on every instance; nothing is set on it from there.',
+    option: '--read-only',
+  },
+  {
+    name: 'read-only-on',
+    kind: 'list',
+    required: false,
+    description: 'Mount it read-only on these of the instances, separated by commas, spaces or new lines; the others write.',
+    option: '--read-only-on',
   },
   {
     name: 'client-url',
@@ -111,6 +134,14 @@ export const inputs = [
     option: '--no-sharing-test',
   },
   {
+    name: 'all',
+    kind: 'flag',
+    required: false,
+    default: 'false',
+    description: 'With verify: every instance that carries the volume, as asked live; without a volume, every volume of the region.',
+    option: '--all',
+  },
+  {
     name: 'lazy',
     kind: 'flag',
     required: false,
@@ -124,6 +155,14 @@ export const inputs = [
     required: false,
     description: 'AWS region. Default: AWS_REGION, as configure-aws-credentials sets it.',
     option: '--region',
+  },
+  {
+    name: 'documents',
+    kind: 'text',
+    required: false,
+    description:
+      'SSM documents to send by: own (see docs/least-privilege.md), run-shell-script, or auto. Default: PRISM_DOCUMENTS, else auto.',
+    option: '--documents',
   },
   {
     name: 'comment',
@@ -146,8 +185,8 @@ export type InputName = (typeof inputs)[number]['name']
 /** What goes into the request; the others say where to look and where to report. */
 export const requestInputs = inputs
   .map((i) => i.name)
-  .filter((name): name is RequestInputName => !(['region', 'comment', 'github-token'] as readonly InputName[]).includes(name))
-export type RequestInputName = Exclude<InputName, 'region' | 'comment' | 'github-token'>
+  .filter((name): name is RequestInputName => !(['region', 'documents', 'comment', 'github-token'] as readonly InputName[]).includes(name))
+export type RequestInputName = Exclude<InputName, 'region' | 'documents' | 'comment' | 'github-token'>
 
 export const outputs = [
   { name: 'ok', description: 'true only if everything that was expected was seen on every instance, sharing too; otherwise false.' },

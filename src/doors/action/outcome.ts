@@ -3,6 +3,9 @@ import { type Finding, finding, kindOf, PrismError } from '../../domain/catalogu
 import type { DoctorReport } from '../../domain/doctor-report.ts'
 import type { InstanceReport, Report } from '../../domain/report.ts'
 import type { Run } from '../../domain/run.ts'
+import { type SentBy, sentBy } from '../../domain/sent-by.ts'
+import { type VolumeCheck, verdictOfAll } from '../../domain/volume-check.ts'
+import { formatCommand } from '../../language/format.ts'
 import { renderRunMarkdown } from '../../render/markdown.ts'
 import { findingsMarkdown } from '../../render/markdown-findings.ts'
 import { limits } from './fit.ts'
@@ -24,21 +27,36 @@ export type Outcome = {
 
 /** `interrupted`: the job was cancelled meanwhile; what was not seen by then is not green. */
 export function outcomeOfRun(run: Run, interrupted: boolean): Outcome {
-  const report = run.answer?.kind === 'report' ? run.answer.report : undefined
-  const doctor = run.answer?.kind === 'doctor' ? run.answer.report : undefined
-  const verdict = verdictOf(run, doctor ? { verdict: meaningOf[doctor.verdict] } : report, interrupted)
+  const reports = reportsOf(run)
+  const verdict = verdictOf(run, verdictSeen(run), interrupted)
   const cut =
     interrupted && verdict === 'unknown' ? [finding('cancelled', { seen: `the job was cancelled while the run was ${run.state}` })] : []
-  const findings = distinct([...cut, ...run.findings, ...(report?.findings ?? []), ...(report?.instances.flatMap((i) => i.findings) ?? [])])
+  const findings = distinct([
+    ...cut,
+    ...planned(run),
+    ...run.findings,
+    ...reports.flatMap((r) => [...r.findings, ...r.instances.flatMap((i) => i.findings)]),
+  ])
+  const head = { runId: run.id, verdict, findings, sentBy: sentBy(run) }
   return {
     ok: verdict === 'holds',
     verdict,
     runId: run.id,
     findings,
-    names: new Map((run.operation?.targets ?? []).map((t) => [t.instanceId, t.name])),
-    report: doctor ? doctorJson(doctor, verdict, findings) : reportJson(run.id, verdict, findings, report),
-    markdown: [renderRunMarkdown(run), findingsMarkdown(cut)].filter(Boolean).join('\n\n'),
+    names: new Map(
+      [...reports.map((r) => r.operation), ...(run.operation ? [run.operation] : [])].flatMap((o) =>
+        o.targets.map((t) => [t.instanceId, t.name]),
+      ),
+    ),
+    report: answerJson(head, run, reports[0]),
+    markdown: [renderRunMarkdown(run, undefined, formatCommand), findingsMarkdown([...cut, ...planned(run)])].filter(Boolean).join('\n\n'),
   }
+}
+
+/** A plan is not what the step was to achieve: it goes on when somebody has read it. */
+function planned({ answer }: Run): Finding[] {
+  if (answer?.kind !== 'plan' || answer.agree?.verb !== 'adopt') return []
+  return [finding('plan-needed', { seen: `the input plan was not this plan’s digest, ${answer.agree.plan}` })]
 }
 
 /** For what was thrown: a finding of the catalogue, or a fault of Prism's own. Before there is a run, nothing was touched. */
@@ -54,7 +72,7 @@ export function outcomeOfError(error: unknown, runId = ''): Outcome {
     runId,
     findings,
     names: new Map(),
-    report: reportJson(runId, verdict, findings),
+    report: reportJson({ runId, verdict, findings, sentBy: [] }),
     markdown: `### ${headings[verdict]}\n\n${findingsMarkdown(findings)}`,
   }
 }
@@ -67,16 +85,27 @@ const headings = {
 
 const meaningOf = { healthy: 'holds', ill: 'differs', unknown: 'unknown' } as const
 
-function verdictOf(run: Run, report: Pick<Report, 'verdict'> | undefined, interrupted: boolean): Verdict {
+function reportsOf({ answer }: Run): readonly Report[] {
+  if (answer?.kind === 'report') return [answer.report]
+  return answer?.kind === 'checks' ? answer.checks.flatMap((c) => c.places.map((p) => p.report)) : []
+}
+
+function verdictSeen({ answer }: Run): Report['verdict'] | undefined {
+  if (answer?.kind === 'report') return answer.report.verdict
+  if (answer?.kind === 'doctor') return meaningOf[answer.report.verdict]
+  return answer?.kind === 'checks' ? verdictOfAll(answer.checks) : undefined
+}
+
+function verdictOf(run: Run, seen: Report['verdict'] | undefined, interrupted: boolean): Verdict {
   switch (run.state) {
     case 'done':
-      // a host verb without a report has nothing to show for itself
-      return report?.verdict ?? 'unknown'
+      // a plan was made and nothing done; another host verb without a report has nothing to show for itself
+      return seen ?? (run.answer?.kind === 'plan' ? 'refused' : 'unknown')
     case 'denied':
       return 'refused'
     case 'failed':
       if (interrupted) return 'unknown'
-      return report === undefined || report.verdict === 'holds' ? 'failed' : report.verdict
+      return seen === undefined || seen === 'holds' ? 'failed' : seen
     default:
       return 'unknown'
   }
@@ -86,9 +115,16 @@ function distinct(findings: readonly Finding[]): Finding[] {
   return [...new Map(findings.map((f) => [`${f.code}\0${f.seen}\0${f.instanceId ?? ''}`, f])).values()]
 }
 
+type Head = Pick<Outcome, 'runId' | 'verdict' | 'findings'> & { readonly sentBy: readonly SentBy[] }
+
 /** Valid JSON within an output's size: first the rows that hold are left out, then the instances; `shortened` says which. */
-function reportJson(runId: string, verdict: Verdict, findings: readonly Finding[], report?: Report): string {
-  const head = { runId, verdict, findings }
+function answerJson(head: Head, { answer }: Run, report?: Report): string {
+  if (answer?.kind === 'doctor') return doctorJson(head, answer.report)
+  return answer?.kind === 'checks' ? checksJson(head, answer.checks) : reportJson(head, report)
+}
+
+function reportJson(head: Head, report?: Report): string {
+  const { findings } = head
   if (!report) return longestThatFits([head, { ...head, findings: findings.slice(0, 50), shortened: 'findings' }])
   const whole = { ...report, ...head }
   return longestThatFits([
@@ -99,13 +135,27 @@ function reportJson(runId: string, verdict: Verdict, findings: readonly Finding[
 }
 
 /** Without the rows that are well, then without rows at all, where the whole does not fit an output. */
-function doctorJson(report: DoctorReport, verdict: Verdict, findings: readonly Finding[]): string {
-  const whole = { ...report, verdict, findings }
+function doctorJson(head: Head, report: DoctorReport): string {
   const bare = report.instances.map((i) => ({ ...i, checks: i.checks.filter((c) => c.state !== 'ok') }))
   return longestThatFits([
-    whole,
-    { ...whole, instances: bare, shortened: 'rows' },
-    { runId: report.runId, verdict, findings: findings.slice(0, 50), shortened: 'instances' },
+    { ...report, ...head },
+    { ...report, ...head, instances: bare, shortened: 'rows' },
+    { ...head, findings: head.findings.slice(0, 50), shortened: 'instances' },
+  ])
+}
+
+function checksJson(head: Head, checks: readonly VolumeCheck[]): string {
+  const briefly = checks.map((check) => ({
+    ...check,
+    places: check.places.map(({ report, plan }) => ({
+      report: { ...report, instances: report.instances.map(withoutHolding) },
+      digest: plan.digest,
+    })),
+  }))
+  return longestThatFits([
+    { ...head, checks },
+    { ...head, checks: briefly, shortened: 'rows' },
+    { ...head, findings: head.findings.slice(0, 50), shortened: 'checks' },
   ])
 }
 

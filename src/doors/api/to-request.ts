@@ -1,8 +1,15 @@
 /** Bodies → Request. Every name goes through `domain/names.ts`; what comes out of here is inert. Throws the `bad-…` findings. */
 import { fail } from '../../domain/catalogue.ts'
 import { parseAccount, parseMountPoint, parseSelector, parseVolumeName, parseVolumeRef, patterns, quote } from '../../domain/names.ts'
-import { type ClientChoice, defaultCreateOptions, defaultMountOptions, type MountOptions, type Request } from '../../domain/request.ts'
-import type { CreateBody, DoctorBody, MountBody, UnmountBody, VerifyBody } from './schemas/bodies.ts'
+import {
+  type ClientChoice,
+  defaultCreateOptions,
+  defaultMountOptions,
+  type MountOptions,
+  type ReadOnlyChoice,
+  type Request,
+} from '../../domain/request.ts'
+import type { AdoptBody, CreateBody, DoctorBody, MountBody, UnmountBody, VerifyAllBody, VerifyBody } from './schemas/bodies.ts'
 
 export function mountRequest(volume: string, body: MountBody): Request {
   return {
@@ -12,15 +19,37 @@ export function mountRequest(volume: string, body: MountBody): Request {
   }
 }
 
-export function verifyRequest(volume: string, body: VerifyBody): Request {
-  return { verb: 'verify', ...named(volume, body.instances), options: options(body) }
+export function adoptRequest(volume: string, body: AdoptBody): Request {
+  const { plan } = body
+  if (plan !== undefined && !patterns.planDigest.test(plan))
+    throw fail('bad-option', { seen: `plan ${quote(plan)} is not 16 to 64 hex digits` })
+  return {
+    verb: 'adopt',
+    ...named(volume, body.instances),
+    options: { ...options(body), client: client(body.client) },
+    ...(plan === undefined ? {} : { plan }),
+  }
 }
 
 export function doctorRequest(volume: string, body: DoctorBody): Request {
   const client: ClientChoice = body.plainNfs ? { kind: 'plain-nfs' } : { kind: 'auto' }
   const { instances, accounts, mountPoint } = body
-  return { verb: 'doctor', ...named(volume, instances), options: { ...options({ instances, accounts, mountPoint }), client } }
+  return { verb: 'doctor', ...named(volume, instances), options: { ...options({ accounts, mountPoint }), client } }
 }
+
+export function verifyRequest(volume: string, body: VerifyBody): Request {
+  const { instances = [], all = false } = body
+  if (all) return { verb: 'verify-all', ...named(volume, instances), options: options(body), known: [] }
+  if (instances.length === 0) throw fail('missing-input', { seen: 'neither instances nor all' })
+  return { verb: 'verify', ...named(volume, instances), options: options(body) }
+}
+
+export const verifyAllRequest = (body: VerifyAllBody): Request => ({
+  verb: 'verify-all',
+  selectors: [],
+  options: options(body),
+  known: [],
+})
 
 export function unmountRequest(volume: string, body: UnmountBody): Request {
   return { verb: 'unmount', ...named(volume, body.instances), options: { ...mountPoint(body), lazy: body.lazy ?? false } }
@@ -61,7 +90,7 @@ const named = (volume: string, instances: readonly string[]) => ({
 const mountPoint = (body: { readonly mountPoint?: string | undefined }): { mountPoint?: string } =>
   body.mountPoint === undefined ? {} : { mountPoint: parseMountPoint(body.mountPoint) }
 
-function options(body: VerifyBody): MountOptions {
+function options(body: VerifyAllBody): MountOptions {
   const accounts = [...new Set((body.accounts ?? []).map(parseAccount))]
   // more than that does not fit what SSM returns; see the catalogue
   if (accounts.length > 40) throw fail('too-many-accounts', { seen: `${accounts.length} accounts` })
@@ -71,8 +100,15 @@ function options(body: VerifyBody): MountOptions {
     accounts,
     sticky: body.sticky ?? defaultMountOptions.sticky,
     privateSpaces: body.privateSpaces ?? defaultMountOptions.privateSpaces,
+    ...readOnly(body),
     sharingTest: body.sharingTest ?? defaultMountOptions.sharingTest,
   }
+}
+
+function readOnly({ readOnly: all, readOnlyOn: some }: VerifyBody): { readonly readOnly?: ReadOnlyChoice } {
+  if (some === undefined) return all ? { readOnly: { kind: 'all' } } : {}
+  if (all) throw fail('bad-option', { seen: 'readOnly means every instance; readOnlyOn names some' })
+  return { readOnly: { kind: 'on', selectors: some.map(parseSelector) } }
 }
 
 function client(choice: MountBody['client']): ClientChoice {

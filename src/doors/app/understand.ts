@@ -29,8 +29,10 @@ function offered(command: Request | Help): Request | Help {
   if (!('verb' in command)) return command
   switch (command.verb) {
     case 'mount':
+    case 'adopt':
     case 'verify':
     case 'doctor':
+    case 'verify-all':
     case 'unmount':
     case 'status':
       return command

@@ -1,19 +1,12 @@
 /** The commands of `prism` and their help, defined from the language's tables. */
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
-import type { Verb } from '../../domain/request.ts'
+import { type DocumentChoice, documentChoices } from '../../domain/documents.ts'
 import { type OptionName, type OptionSpec, optionsOf } from '../../language/options.ts'
-import type { Spoken } from '../../language/spoken.ts'
+import type { Spoken, SpokenVerb } from '../../language/spoken.ts'
 import { verbDocs } from '../../language/verbs.ts'
 import { exitCodes } from './exit-code.ts'
-
-/** What stands on the command line besides the request. */
-export type Settings = {
-  readonly region?: string
-  readonly profile?: string
-  readonly json: boolean
-  readonly dryRun: boolean
-  readonly yes: boolean
-}
+import type { Settings } from './settings.ts'
+import { addSetup, type SetupAsked } from './setup-options.ts'
 
 export type OnAsked = (spoken: Spoken, settings: Settings) => void
 
@@ -31,7 +24,7 @@ const volume = ['<VOLUME>', 'the volume’s name, or its fs- id'] as const
 const instances = ['<INSTANCE...>', 'a Name tag, an i- or mi- id, or tag:Key=Value'] as const
 
 /** Said as `prism volume doctor`, like its sisters, and as `prism doctor`, which is what somebody in trouble types. */
-const doctor: Described & { readonly verb: Verb } = {
+const doctor: Described & { readonly verb: SpokenVerb } = {
   verb: 'doctor',
   name: 'doctor',
   words: [volume, instances],
@@ -39,7 +32,7 @@ const doctor: Described & { readonly verb: Verb } = {
   examples: ['prism doctor research-data rocky-instance', 'prism doctor research-data tag:Team=genomics --json'],
 }
 
-export const volumeCommands: readonly (Described & { readonly verb: Verb })[] = [
+export const volumeCommands: readonly (Described & { readonly verb: SpokenVerb })[] = [
   {
     verb: 'create',
     name: 'create',
@@ -69,11 +62,28 @@ export const volumeCommands: readonly (Described & { readonly verb: Verb })[] = 
     dryRun: true,
   },
   {
+    verb: 'adopt',
+    name: 'adopt',
+    words: [volume, instances],
+    doc: verbDocs.adopt.doc,
+    examples: [
+      'prism volume adopt research-data ubuntu-instance --mount-point /data',
+      'prism volume adopt research-data ubuntu-instance --mount-point /data --plan 0123456789abcdef',
+    ],
+  },
+  {
     verb: 'verify',
     name: 'verify',
-    words: [volume, instances],
+    words: [
+      ['[VOLUME]', `${volume[1]}; may be left out with --all`],
+      ['[INSTANCE...]', `${instances[1]}; may be left out with --all`],
+    ],
     doc: verbDocs.verify.doc,
-    examples: ['prism volume verify research-data ubuntu-instance rocky-instance --json'],
+    examples: [
+      'prism volume verify research-data ubuntu-instance rocky-instance --json',
+      'prism volume verify research-data --all',
+      'prism volume verify --all',
+    ],
   },
   doctor,
   {
@@ -94,7 +104,7 @@ export const volumeCommands: readonly (Described & { readonly verb: Verb })[] = 
   },
 ]
 
-export const instanceCommands: readonly (Described & { readonly verb: Verb })[] = [
+export const instanceCommands: readonly (Described & { readonly verb: SpokenVerb })[] = [
   {
     verb: 'instances',
     name: 'list',
@@ -105,27 +115,38 @@ export const instanceCommands: readonly (Described & { readonly verb: Verb })[] 
 ]
 
 /** The program. Nothing is read from or written to the process: what is asked for goes to `onAsked`, errors are thrown. */
-export function commands(onAsked: OnAsked, version: string): Command {
+export function commands(onAsked: OnAsked, version: string, onSetup: (asked: SetupAsked) => void = () => {}): Command {
   const prism = new Command('prism')
     .description('Mount a shared EFS volume on EC2 instances, and prove that it is shared.')
     .version(version, '--version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .option('--region <REGION>', 'the AWS region; without it AWS_REGION or the profile’s', parseRegion)
     .option('--profile <PROFILE>', 'the AWS profile; without it AWS_PROFILE')
+    .addOption(
+      new Option(
+        '--documents <WHICH>',
+        'by which SSM documents to send: own (see prism setup), run-shell-script, or auto; without it PRISM_DOCUMENTS, else auto',
+      ).choices(documentChoices),
+    )
     .option('--json', 'print one JSON object on stdout and nothing else there')
     .addHelpText('after', closing())
-  const add = (parent: Command, described: readonly (Described & { readonly verb: Verb })[]): void => {
+  const add = (parent: Command, described: readonly (Described & { readonly verb: SpokenVerb })[]): void => {
     for (const d of described) addCommand(prism, parent, d, onAsked)
   }
   add(prism.command('volume').description('make, mount, verify, unmount and delete volumes'), volumeCommands)
-  add(prism, [doctor])
+  // asked for often about all volumes, and by somebody in trouble: commands of their own too
+  add(
+    prism,
+    volumeCommands.filter((c) => c.verb === 'verify' || c.verb === 'doctor'),
+  )
   add(prism.command('instance').description('see instances'), instanceCommands)
+  addSetup(prism, (given) => settingsOf(prism, given), onSetup)
   // `lab up` itself is taken before commander sees it, so that every argument is the lab's; this is its place in the help
   prism.command('lab').description('a lab on this machine: AWS and instances without an account').command('up').description('start the lab')
   return prism
 }
 
-function addCommand(prism: Command, parent: Command, described: Described & { readonly verb: Verb }, onAsked: OnAsked): void {
+function addCommand(prism: Command, parent: Command, described: Described & { readonly verb: SpokenVerb }, onAsked: OnAsked): void {
   const { verb, name, words, doc, examples } = described
   const command = parent.command(name).description(doc).configureHelp({ showGlobalOptions: true })
   for (const [word, wordDoc] of words) command.addArgument(new Argument(word, wordDoc))
@@ -136,18 +157,25 @@ function addCommand(prism: Command, parent: Command, described: Described & { re
   command.addHelpText('after', `\nExamples:\n${examples.map((e) => `  ${e}`).join('\n')}`)
   command.action(() => {
     const given = command.opts<Record<string, unknown>>()
-    const { region, profile, json } = prism.opts<{ region?: string; profile?: string; json?: boolean }>()
-    onAsked(
-      { verb, words: command.args, options: optionsGiven(specs, command, given) },
-      {
-        ...(region === undefined ? {} : { region }),
-        ...(profile === undefined ? {} : { profile }),
-        json: json === true,
-        dryRun: given.dryRun === true,
-        yes: given.yes === true,
-      },
-    )
+    const settings = settingsOf(prism, { dryRun: given.dryRun === true, yes: given.yes === true })
+    onAsked({ verb, words: command.args, options: optionsGiven(specs, command, given) }, settings)
   })
+}
+
+function settingsOf(prism: Command, given: Pick<Settings, 'dryRun' | 'yes'>): Settings {
+  const { region, profile, documents, json } = prism.opts<{
+    region?: string
+    profile?: string
+    documents?: DocumentChoice
+    json?: boolean
+  }>()
+  return {
+    ...(region === undefined ? {} : { region }),
+    ...(profile === undefined ? {} : { profile }),
+    ...(documents === undefined ? {} : { documents }),
+    json: json === true,
+    ...given,
+  }
 }
 
 function commanderOption(spec: OptionSpec): Option {

@@ -116,7 +116,7 @@ look_result() {
     record behaviour "account=$account" "try=$3" "path=$PRISM_MOUNT_POINT/$path" outcome=done "group=$group" "mode=$mode"
   else
     case $4 in
-      refused) record behaviour "account=$account" "try=$3" "path=$PRISM_MOUNT_POINT/$path" outcome=refused ;;
+      refused) record behaviour "account=$account" "try=$3" "path=$PRISM_MOUNT_POINT/$path" outcome=refused ${5:+"detail=$5"} ;;
       done) record behaviour "account=$account" "try=$3" "path=$PRISM_MOUNT_POINT/$path" outcome=error 'detail=said done, but nothing is there' ;;
       *) record behaviour "account=$account" "try=$3" "path=$PRISM_MOUNT_POINT/$path" outcome=error "detail=${5:-no reason given}" ;;
     esac

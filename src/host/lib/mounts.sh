@@ -76,12 +76,12 @@ is_whole() { case ${M_SOURCE[$1]} in *:/?*) return 1 ;; esac; }
 
 is_read_only() { case ",${M_OPTIONS[$1]}," in *,ro,*) return 0 ;; esac; return 1; }
 
-# Does the mount at $1 answer? yes | no | timeout, in ANSWERS. statfs goes to the server; a cached stat need not.
+# Does the mount at $1 answer? yes | no | stale | timeout, in ANSWERS. statfs goes to the server; a cached stat need not.
 mount_answers() {
   local status=0
   limited 5 stat -f -c %s "$1" || status=$?
   [ "$status" = 0 ] && { limited 5 stat -c %i "$1" || status=$?; }
-  case $status in 0) ANSWERS=yes ;; 124) ANSWERS=timeout ;; *) ANSWERS=no ;; esac
+  case $status:$OUT in 0:*) ANSWERS=yes ;; 124:*) ANSWERS=timeout ;; *'Stale file handle'* | *'Stale NFS file handle'*) ANSWERS=stale ;; *) ANSWERS=no ;; esac
 }
 
 # Mounts at the mount point (`here`, topmost last) and the same file system anywhere else. LIVE=1: the volume can be looked at.

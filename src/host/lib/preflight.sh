@@ -23,6 +23,7 @@ check_directories() {
     { [ "${M_ID[TOP]}" = "$PRISM_FILE_SYSTEM" ] && is_whole "$TOP"; } || wrong mount-point-taken "$(mount_in_words "$TOP") is mounted at $PRISM_MOUNT_POINT"
     return
   fi
+  if [ "$PRISM_KEEP_MOUNT" = 1 ]; then wrong adopt-changed "nothing is mounted at $PRISM_MOUNT_POINT any more"; return; fi
   if [ -L "$PRISM_MOUNT_POINT" ] || { [ -e "$PRISM_MOUNT_POINT" ] && [ ! -d "$PRISM_MOUNT_POINT" ]; }; then
     wrong mount-point-not-directory "$PRISM_MOUNT_POINT is a $(stat -c %F "$PRISM_MOUNT_POINT")"
     return
@@ -39,6 +40,10 @@ check_directories() {
 
 check_fstab() {
   fstab_survey
+  if [ -n "$PRISM_TAKE_OVER" ]; then
+    [ "$(fstab_foreign_digest)" = "$PRISM_TAKE_OVER" ] || wrong adopt-changed "fstab has other lines for $PRISM_MOUNT_POINT than the plan named${FSTAB_FOREIGN:+: $FSTAB_FOREIGN}"
+    return
+  fi
   [ -z "$FSTAB_FOREIGN" ] || wrong fstab-taken "$FSTAB_FOREIGN"
 }
 

@@ -139,7 +139,9 @@ const samples: Record<CauseId, Evidence> = {
   'mount-point-not-directory': facts({ mounts: [], mountPoint: { exists: true, type: 'regular-file', sample: [] } }),
   'mount-point-not-empty': facts({ mounts: [], mountPoint: { exists: true, type: 'directory', entries: 1, sample: ['thesis.tex'] } }),
   'mount-point-taken': top({ fileSystemId: 'fs-0fedcba9876543210' }),
-  'fstab-foreign': facts({ fstab: [{ line: 1, spec: '/dev/sdb1', place: mountPoint, type: 'ext4', options: 'defaults', ours: false }] }),
+  'fstab-foreign': facts({
+    fstab: [{ line: 1, spec: '/dev/sdb1', place: mountPoint, type: 'ext4', options: 'defaults', ours: false, volume: false }],
+  }),
   'tunnel-dead': probed({ tunnels: [{ place: mountPoint, pid: 4242, alive: false }] }),
   'stale-handle': probed({
     touches: [{ place: mountPoint, said: `stat: cannot read file system information for '${mountPoint}': Stale file handle` }],

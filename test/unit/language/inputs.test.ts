@@ -43,17 +43,21 @@ describe('the inputs of a workflow step', () => {
   })
 
   test('every option of the commands offered is an input', () => {
-    expect(inputCommands).toEqual(['mount', 'verify', 'doctor', 'unmount', 'status'])
+    expect(inputCommands).toEqual(['mount', 'adopt', 'verify', 'doctor', 'unmount', 'status'])
     expect(optionInputs.map((o) => o.input)).toEqual([
       'users',
       'mount-point',
       'adopt',
+      'plan',
       'sticky',
       'private-spaces',
+      'read-only',
+      'read-only-on',
       'client-url',
       'client-sha256',
       'allow-plain-nfs',
       'sharing-test',
+      'all',
       'lazy',
     ])
   })

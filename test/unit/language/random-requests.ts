@@ -23,12 +23,26 @@ export function randomFrom(seed: number): Random {
 
 /** A request that can be said in a comment. */
 export function anyRequest(random: Random): Request {
-  const verb = random.pick(['mount', 'verify', 'unmount', 'status'] as const)
+  const verb = random.pick(['mount', 'adopt', 'verify', 'verify-all', 'unmount', 'status'] as const)
   const volume = anyVolume(random)
   switch (verb) {
     case 'mount':
     case 'verify':
       return { verb, volume, selectors: anySelectors(random), options: anyMountOptions(random, verb) }
+    case 'adopt': {
+      const plan = random.chance() ? {} : { plan: hex(random, random.pick([16, 40, 64])) }
+      return { verb, volume, selectors: anySelectors(random), options: anyMountOptions(random, verb), ...plan }
+    }
+    case 'verify-all':
+      return random.chance()
+        ? { verb, selectors: [], options: anyMountOptions(random, 'verify'), known: [] }
+        : {
+            verb,
+            volume,
+            selectors: random.chance() ? [] : anySelectors(random),
+            options: anyMountOptions(random, 'verify'),
+            known: [],
+          }
     case 'unmount':
       return { verb, volume, selectors: anySelectors(random), options: { ...anyMountPoint(random), lazy: random.chance() } }
     case 'status':
@@ -60,9 +74,9 @@ function anySelectors(random: Random): Selector[] {
 
 const anyMountPoint = (random: Random): { readonly mountPoint?: string } => (random.chance() ? { mountPoint: `/srv/${name(random)}` } : {})
 
-function anyMountOptions(random: Random, verb: 'mount' | 'verify'): MountOptions {
+function anyMountOptions(random: Random, verb: 'mount' | 'adopt' | 'verify'): MountOptions {
   const clients: MountOptions['client'][] = [{ kind: 'auto' }, { kind: 'plain-nfs' }]
-  if (verb === 'mount') clients.push({ kind: 'package', url: `https://example.org/${name(random)}.rpm`, sha256: hex(random, 64) })
+  if (verb !== 'verify') clients.push({ kind: 'package', url: `https://example.org/${name(random)}.rpm`, sha256: hex(random, 64) })
   return {
     ...anyMountPoint(random),
     accounts: random.chance() ? [] : Array.from({ length: 1 + random.below(5) }, (_, i) => `u${i}`),
@@ -70,6 +84,19 @@ function anyMountOptions(random: Random, verb: 'mount' | 'verify'): MountOptions
     adopt: verb === 'mount' && random.chance(),
     sticky: random.chance(),
     privateSpaces: random.chance(),
+    ...random.pick<Pick<MountOptions, 'readOnly'>>([
+      {},
+      { readOnly: { kind: 'all' } },
+      {
+        readOnly: {
+          kind: 'on',
+          selectors: [
+            { kind: 'name', name: name(random) },
+            { kind: 'tag', key: 'K', value: 'v' },
+          ],
+        },
+      },
+    ]),
     sharingTest: random.chance(),
   }
 }

@@ -11,13 +11,14 @@ const requests: readonly Request[] = [
   mount,
   { verb: 'verify', volume, selectors, options: defaultMountOptions },
   { verb: 'unmount', volume, selectors, options: { lazy: false } },
+  { verb: 'verify-all', volume, selectors: [], options: defaultMountOptions, known: [] },
   { verb: 'status', volume },
   { verb: 'create', name: 'research-data', options: defaultCreateOptions },
   { verb: 'delete', volume, confirm: 'research-data' },
   { verb: 'volumes' },
   { verb: 'instances', selectors: [] },
 ]
-const commentable = ['mount', 'verify', 'unmount', 'status']
+const commentable = ['mount', 'verify', 'verify-all', 'unmount', 'status']
 
 const comment = (permission: string): Origin => ({ door: 'github', actor, repository: 'o/r', issue: 1, commentId: 2, permission })
 
@@ -32,10 +33,21 @@ describe('a comment', () => {
       expect(authorise(request, comment(permission))).toMatchObject({ kind: 'denied', finding: { code: 'denied' } })
     })
 
+  test('tells nobody of every volume of the account', () => {
+    const everything: Request = { verb: 'verify-all', selectors: [], options: defaultMountOptions, known: [] }
+    expect(authorise(everything, comment('admin'))).toMatchObject({ kind: 'denied', finding: { code: 'denied' } })
+  })
+
   test('a denial says what the person has', () => {
     const decision = authorise(mount, comment('read'))
     expect(decision).toMatchObject({ finding: { seen: '"octocat" has "read" permission' } })
   })
+})
+
+test('a schedule looks, and does nothing else', () => {
+  const schedule: Origin = { door: 'schedule', actor: { id: '4711', name: 'prism-app' }, repository: 'o/r' }
+  const kinds = requests.map((r) => `${r.verb} ${authorise(r, schedule).kind}`)
+  expect(kinds.filter((k) => k.endsWith('allowed'))).toEqual(['verify-all allowed'])
 })
 
 test.each<Origin>([

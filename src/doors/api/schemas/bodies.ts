@@ -13,25 +13,45 @@ const dryRun = z.boolean().optional().describe('Plan only; nothing is changed')
 const layout = {
   sticky: z.boolean().optional().describe('3775 instead of 2775 on the shared places'),
   privateSpaces: z.boolean().optional().describe('0700 instead of 0755 for personal spaces'),
+  readOnly: z.boolean().optional().describe('Mounted read-only on every instance; nothing is set on the volume from there'),
+  readOnlyOn: z.array(spoken).min(1).max(500).optional().describe('Of the instances, those where it is mounted read-only; said as there'),
   sharingTest: z.boolean().optional().describe('False leaves the sharing unproven; the default is true'),
 }
+
+const client = z
+  .union([z.enum(['auto', 'plain-nfs']), z.strictObject({ url: spoken, sha256: spoken })])
+  .optional()
+  .describe('auto, plain-nfs (not encrypted), or the team’s own package with its SHA-256')
 
 export const mountBody = z
   .strictObject({
     instances,
     accounts,
     mountPoint,
-    client: z
-      .union([z.enum(['auto', 'plain-nfs']), z.strictObject({ url: spoken, sha256: spoken })])
-      .optional()
-      .describe('auto, plain-nfs (not encrypted), or the team’s own package with its SHA-256'),
+    client,
     adopt: z.boolean().optional().describe('Allow a volume root with other data to be given the layout'),
     ...layout,
     dryRun,
   })
   .meta({ id: 'MountRequest' })
 
-export const verifyBody = z.strictObject({ instances, accounts, mountPoint, ...layout }).meta({ id: 'VerifyRequest' })
+export const adoptBody = z
+  .strictObject({
+    instances,
+    accounts,
+    mountPoint,
+    client,
+    ...layout,
+    plan: spoken.optional().describe('The digest of the plan that is agreed to; left out: the plan alone, nothing is changed'),
+  })
+  .meta({ id: 'AdoptRequest' })
+
+const all = z.boolean().optional().describe('Every instance that carries the volume, as asked live, beside those that are named')
+export const verifyBody = z
+  .strictObject({ instances: instances.optional().describe('May be left out with all'), all, accounts, mountPoint, ...layout })
+  .meta({ id: 'VerifyRequest' })
+
+export const verifyAllBody = z.strictObject({ accounts, mountPoint, ...layout }).meta({ id: 'VerifyAllRequest' })
 
 export const doctorBody = z
   .strictObject({
@@ -72,7 +92,9 @@ export const createBody = z
   .meta({ id: 'CreateRequest' })
 
 export type MountBody = z.output<typeof mountBody>
+export type AdoptBody = z.output<typeof adoptBody>
 export type VerifyBody = z.output<typeof verifyBody>
 export type DoctorBody = z.output<typeof doctorBody>
+export type VerifyAllBody = z.output<typeof verifyAllBody>
 export type UnmountBody = z.output<typeof unmountBody>
 export type CreateBody = z.output<typeof createBody>

@@ -3,6 +3,7 @@ import { doctorReportSchema } from './doctor.ts'
 import { findingSchema } from './finding.ts'
 import { planSchema, reportSchema } from './report.ts'
 import { instanceSchema, mountedAtSchema, provisionStepSchema, volumeSchema } from './volume.ts'
+import { volumeCheckSchema } from './volume-check.ts'
 
 const list = <T extends z.ZodType>(item: T) => z.array(item).readonly()
 
@@ -10,8 +11,9 @@ const list = <T extends z.ZodType>(item: T) => z.array(item).readonly()
 export const answerSchema = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('report'), report: reportSchema }),
-    z.object({ kind: z.literal('plan'), plan: planSchema }),
     z.object({ kind: z.literal('doctor'), report: doctorReportSchema }),
+    z.object({ kind: z.literal('checks'), region: z.string(), checks: list(volumeCheckSchema) }),
+    z.object({ kind: z.literal('plan'), plan: planSchema, refusal: findingSchema.optional() }),
     z.object({ kind: z.literal('volumes'), volumes: list(volumeSchema) }),
     z.object({ kind: z.literal('instances'), instances: list(instanceSchema), findings: list(findingSchema) }),
     z.object({ kind: z.literal('status'), volume: volumeSchema, mounted: list(mountedAtSchema) }),
@@ -42,22 +44,32 @@ const summary = {
     .describe(
       'Ends in done (what was asked holds), failed (it does not, and that is known), denied, or unknown (the outcome is in doubt; do not repeat blindly)',
     ),
-  verb: z.enum(['mount', 'verify', 'doctor', 'unmount', 'status', 'create', 'delete', 'volumes', 'instances']),
+  verb: z.enum(['mount', 'adopt', 'verify', 'verify-all', 'doctor', 'unmount', 'status', 'create', 'delete', 'volumes', 'instances']),
   volume: z.string().optional(),
   instances: list(z.string()).describe('The selectors, as asked'),
   dryRun: z.boolean(),
-  requestedBy: z.object({ door: z.enum(['github', 'workflow', 'terminal', 'api']), name: z.string() }),
+  requestedBy: z.object({ door: z.enum(['github', 'workflow', 'schedule', 'terminal', 'api']), name: z.string() }),
   startedAt: z.string(),
   endedAt: z.string().optional(),
 }
 
 export const runSummarySchema = z.object(summary).meta({ id: 'RunSummary' })
 
+const waySchema = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('own-document'), document: z.string(), version: z.string(), sha256: z.string() }),
+    z.object({ kind: z.literal('run-shell-script') }).describe('AWS-RunShellScript, which is root on everything it is allowed on'),
+  ])
+  .meta({ id: 'Way' })
+
 export const runSchema = z
   .object({
     ...summary,
     commands: list(z.object({ commandId: z.string(), script: z.string(), instanceIds: list(z.string()) })).describe(
       'The SSM commands of this run',
+    ),
+    sentBy: list(z.object({ way: waySchema, scripts: list(z.string()), instanceIds: list(z.string()) })).describe(
+      'By which SSM documents the commands of this run went',
     ),
     provisioned: list(provisionStepSchema),
     findings: list(findingSchema),
