@@ -7,6 +7,7 @@ import { createInstances } from './aws/instances.ts'
 import { iamText } from './aws/permissions/iam-text.ts'
 import { createRunCommand } from './aws/run-command.ts'
 import { createSetup } from './aws/setup-documents.ts'
+import { createSurveyor } from './aws/surveyor.ts'
 import { type DocumentChoice, parseDocumentChoice } from './domain/documents.ts'
 import type { GitHub } from './domain/github.ts'
 import type { IamQuestion } from './domain/iam.ts'
@@ -71,6 +72,7 @@ export function compose(options: PrismOptions): Prism {
         region: clients.region,
         fileSystems: createFileSystems({ clients, clock }),
         instances: createInstances({ clients }),
+        surveyor: createSurveyor({ clients }),
         runCommand,
         scripts: { commandsFor, parametersFor, readTranscript },
         ways: chooseWays({ choice, documents: createDocuments({ clients, saysTheSame }), own: ownDocuments() }),
