@@ -79,8 +79,18 @@ export const kernelFaults: readonly KernelFault[] = [
   },
 ]
 
-/** Faults that not even a kernel of its own can hold here, and why. */
+/** What not even kernels of their own can show here, and why. */
 export const notTried: readonly { readonly name: string; readonly why: string }[] = [
   { name: 'EFS’s limits on open files and locks per client', why: 'they are EFS’s own; Linux’s nfsd has neither' },
   { name: 'an immutable or append-only file on the volume', why: 'NFS carries no such attribute: chattr on EFS is refused' },
+  {
+    name: 'access points, IAM authorisation, file-system policies',
+    why: 'the server is Linux’s nfsd; what a policy does is done by its export',
+  },
+  { name: 'AWS’s own mount.efs and its watchdog', why: 'a stand-in does their work: stunnel, the same arguments, messages and state file' },
+  {
+    name: 'Rocky’s and Amazon Linux’s own userland',
+    why: 'they are Debian 12 with those images’ accounts, PAM files and a stand-in for authselect',
+  },
+  { name: 'sessions by ssh and cron', why: 'neither is installed here; the namespace lab has both' },
 ]

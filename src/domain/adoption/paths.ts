@@ -5,6 +5,7 @@ import type { PathRule } from '../layout.ts'
 import type { Asked, Change, Conflict, Part } from './parts.ts'
 
 export function adoptedPaths(desired: Desired, facts: HostFacts, asked: Asked): Part {
+  if (desired.readOnly) return { kept: [{ what: desired.mountPoint, why: 'read-only here, so nothing is set on the volume' }] }
   const parts = desired.paths.map((rule) => pathOf(desired, rule, facts, asked))
   return { changes: parts.flatMap((p) => p.changes ?? []), conflicts: parts.flatMap((p) => p.conflicts ?? []) }
 }
