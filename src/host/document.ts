@@ -22,6 +22,7 @@ const names: Readonly<Record<ScriptName, string>> = {
   mount: 'Prism-Mount',
   unmount: 'Prism-Unmount',
   'sharing-test': 'Prism-SharingTest',
+  doctor: 'Prism-Doctor',
 }
 
 const made = new Map<ScriptName, OwnDocument>()

@@ -2,7 +2,7 @@
 import type { Desired } from '../desired.ts'
 import type { HostFacts, MountFact } from '../facts.ts'
 import { parseMountPoint } from '../names.ts'
-import { topmostAt } from '../rows/mount.ts'
+import { topmostAt } from '../topmost.ts'
 import type { Asked, Conflict, Kept, Part } from './parts.ts'
 
 export function adoptedMount(desired: Desired, facts: HostFacts, asked: Asked): Part {

@@ -17,7 +17,7 @@ export type Input = {
 }
 
 /** What `command` may say: what ends in a table. */
-export const commands = ['mount', 'adopt', 'verify', 'unmount'] as const
+export const commands = ['mount', 'adopt', 'verify', 'doctor', 'unmount'] as const
 
 export const inputs = [
   {
@@ -40,8 +40,8 @@ export const inputs = [
     kind: 'text',
     required: false,
     default: 'mount',
-    description: 'What to do: mount, adopt, verify or unmount.',
-    option: 'mount | adopt | verify | unmount',
+    description: 'What to do: mount, adopt, verify, doctor or unmount.',
+    option: 'mount | adopt | verify | doctor | unmount',
   },
   {
     name: 'users',

@@ -61,8 +61,8 @@ export async function keepAfter(runner: Runner, issues: LivingIssues, { request,
 }
 
 function tell(runner: Runner, kept: KeptVolume): void {
-  if (kept.kind === 'failed') return notKept(runner, `The issue of ${kept.volume} could not be kept`, kept.error)
-  if (kept.issue) runner.log(`prism: ${kept.volume} is ${kept.state}: #${kept.issue.number} ${kept.issue.url}`)
+  if (kept.kind === 'failed') notKept(runner, `The issue of ${kept.volume} could not be kept`, kept.error)
+  else if (kept.issue) runner.log(`prism: ${kept.volume} is ${kept.state}: #${kept.issue.number} ${kept.issue.url}`)
 }
 
 /** What is wrong is nearly always the permission, so it is named. */
