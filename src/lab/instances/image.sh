@@ -74,7 +74,7 @@ case $family in
     : >"$home/dpkg/lock-frontend"
     : >"$home/dpkg/triggers/Lock"
     # the host's package list without the packages that an instance has, or has not, by its own description
-    awk 'BEGIN { RS = ""; ORS = "\n\n" } $0 !~ /^Package: (nfs-common|amazon-efs-utils|rpm|dnf|yum)\n/' /var/lib/dpkg/status >"$home/dpkg/status"
+    awk 'BEGIN { RS = ""; ORS = "\n\n" } $0 !~ /^Package: (nfs-common|amazon-efs-utils|rpm|dnf|yum|zypper|libzypp[^\n]*)\n/' /var/lib/dpkg/status >"$home/dpkg/status"
     rm -f "$disk"/var/lib/dpkg/info/{nfs-common,amazon-efs-utils}.*
     mount -t overlay -o "lowerdir=/var/lib/dpkg,upperdir=$home/dpkg,workdir=$home/dpkg.work$options" overlay "$disk/var/lib/dpkg"
     hide bin/{dnf,dnf-3,dnf4,dnf5,yum,microdnf,rpm,rpmkeys,rpmdb,rpmquery,rpmverify,zypper,createrepo_c}

@@ -105,8 +105,9 @@ export function cloudConfig(distribution: Distribution): string {
   ].join('\n')
 }
 
-export function osRelease(distribution: Distribution): string {
-  return `${Object.entries(poses[distribution].osRelease)
+/** `version`: of another release than the pose's own; its names stay those of the pose. */
+export function osRelease(distribution: Distribution, version?: string): string {
+  return `${Object.entries({ ...poses[distribution].osRelease, ...(version ? { VERSION_ID: version } : {}) })
     .map(([name, value]) => `${name}=${/^[\w.]+$/.test(value) ? value : `"${value}"`}`)
     .join('\n')}\n`
 }
