@@ -9,7 +9,13 @@ const { platforms, trialsOf } = await built('platforms.js')
 const { sources, ways } = await built('ways.js')
 const { markdownTable } = await import('markdown-table')
 
-const headings = { repository: 'Repository', distributor: 'Distributor', installer: 'Installer', package: 'Package', 'plain-nfs': 'Plain NFS' }
+const headings = {
+  repository: 'Repository',
+  distributor: 'Distributor',
+  installer: 'Installer',
+  package: 'Package',
+  'plain-nfs': 'Plain NFS',
+}
 const notes = Object.keys(sources)
 
 /** The whole page, with a final newline. */

@@ -74,9 +74,8 @@ export function createRunCommand({ clients, clock, random = Math.random }: RunCo
         const page = await ask('ssm:ListCommands', () => client.send(new sdk.ListCommandsCommand(input)))
         return { items: page.Commands, next: page.NextToken }
       }, 20)
-      return found.flatMap((c) =>
-        c.CommandId && c.DocumentName === 'AWS-RunShellScript' ? [{ commandId: c.CommandId, comment: c.Comment ?? '' }] : [],
-      )
+      // by whatever document it went: the comment carries the job's key
+      return found.flatMap((c) => (c.CommandId ? [{ commandId: c.CommandId, comment: c.Comment ?? '' }] : []))
     },
   }
 }

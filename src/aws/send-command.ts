@@ -3,6 +3,7 @@
  * only an answer that says "throttled" is tried again, because then SSM has certainly taken nothing.
  */
 import { finding } from '../domain/catalogue.ts'
+import { distributorDocument } from '../domain/client/ways.ts'
 import type { Clock, CommandToSend, SendOutcome } from '../domain/ports.ts'
 import type { Ssm } from './clients.ts'
 import { isThrottling, statusOf, translate } from './failures.ts'
@@ -30,9 +31,8 @@ export async function sendCommand(ssm: Ssm, clock: Clock, command: CommandToSend
 
 function inputOf(command: CommandToSend) {
   return {
-    DocumentName: 'AWS-RunShellScript',
+    ...documentOf(command),
     InstanceIds: [...command.instanceIds],
-    Parameters: { commands: [...command.commands], executionTimeout: [String(command.executionSeconds)] },
     // SSM refuses less than 30
     TimeoutSeconds: Math.max(30, command.deliverySeconds),
     Comment: command.comment,
@@ -40,6 +40,21 @@ function inputOf(command: CommandToSend) {
     // host, and every host is judged by itself.
     MaxConcurrency: '50',
     MaxErrors: '100%',
+  }
+}
+
+function documentOf({ by, executionSeconds }: CommandToSend) {
+  switch (by.kind) {
+    case 'run-shell-script':
+      return {
+        DocumentName: 'AWS-RunShellScript',
+        Parameters: { commands: [...by.commands], executionTimeout: [String(executionSeconds)] },
+      }
+    case 'distributor':
+      return {
+        DocumentName: distributorDocument,
+        Parameters: Object.fromEntries(Object.entries(by.parameters).map(([name, value]) => [name, [value]])),
+      }
   }
 }
 
@@ -66,5 +81,8 @@ function refusedOrUnknown(error: Error, command: CommandToSend): SendOutcome {
     const seen = `ssm:SendCommand refused, one of ${command.instanceIds.join(', ')}`
     return { kind: 'refused', finding: finding('instance-offline', { seen }) }
   }
-  return { kind: 'refused', finding: translate('ssm:SendCommand', error).finding }
+  const { finding: refused } = translate('ssm:SendCommand', error)
+  if (command.by.kind === 'distributor' && refused.code === 'aws-denied')
+    return { kind: 'refused', finding: finding('distributor-denied', { seen: refused.seen }) }
+  return { kind: 'refused', finding: refused }
 }

@@ -3,6 +3,7 @@
  * why it matters and what to do next. Scripts and adapters name a code; the words live here.
  */
 import { aws } from './findings/aws.ts'
+import { client } from './findings/client.ts'
 import type { Entry, FindingKind } from './findings/entry.ts'
 import { hostAfter } from './findings/host-after.ts'
 import { hostBefore } from './findings/host-before.ts'
@@ -34,6 +35,7 @@ export const catalogue = {
   ...aws,
   ...invocations,
   ...hostBefore,
+  ...client,
   ...hostMounting,
   ...hostAfter,
 } as const satisfies Record<string, Entry>

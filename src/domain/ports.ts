@@ -3,7 +3,7 @@
 import type { Finding } from './catalogue.ts'
 import type { JobResult } from './job-result.ts'
 import type { Selector, VolumeRef } from './names.ts'
-import type { HostJob } from './plan.ts'
+import type { ScriptJob } from './plan.ts'
 import type { CreateOptions } from './request.ts'
 
 export type Clock = { readonly now: () => Date; readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void> }
@@ -69,9 +69,15 @@ export type Instances = {
   readonly list: () => Promise<readonly Instance[]>
 }
 
-export type CommandToSend = {
+/** The document of a command, with what it takes. */
+export type CommandBy =
   /** Lines of the script, shebang first: the `commands` of AWS-RunShellScript. */
-  readonly commands: readonly string[]
+  | { readonly kind: 'run-shell-script'; readonly commands: readonly string[] }
+  /** AWS-ConfigureAWSPackage. */
+  | { readonly kind: 'distributor'; readonly parameters: Readonly<Record<string, string>> }
+
+export type CommandToSend = {
+  readonly by: CommandBy
   readonly instanceIds: readonly string[]
   /** At most 100 characters; carries the job key. */
   readonly comment: string
@@ -113,10 +119,10 @@ export type RunCommand = {
 
 /** What `host/` offers: a job as the lines that SSM runs, and what is made of the answer. */
 export type HostScripts = {
-  readonly commandsFor: (job: HostJob, notAfter: Date) => readonly string[]
+  readonly commandsFor: (job: ScriptJob, notAfter: Date) => readonly string[]
   /** Never throws. `summary` is what a poll returned (2,500 characters), `full` what was fetched (24,000). */
   readonly readTranscript: (
-    job: HostJob,
+    job: ScriptJob,
     instanceId: string,
     at: string,
     output: string,

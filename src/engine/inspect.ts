@@ -26,7 +26,9 @@ export async function inspect(
   const at = ctx.now().toISOString()
   const observations = results.map((r): Observation => {
     if (r.kind === 'none') return { kind: 'unobserved', instanceId: r.instanceId, finding: r.finding }
-    return r.observation ?? { kind: 'unobserved', instanceId: r.instanceId, finding: r.failures[0] ?? notReported(r.instanceId, at) }
+    const [failure] = r.kind === 'transcript' ? r.failures : []
+    if (r.kind === 'transcript' && r.observation) return r.observation
+    return { kind: 'unobserved', instanceId: r.instanceId, finding: failure ?? notReported(r.instanceId, at) }
   })
   await ctx.emit({ type: 'observed', data: { phase, observations } })
   return observations

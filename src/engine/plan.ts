@@ -1,12 +1,14 @@
 /** From the look to the plan: what differs, which jobs, and which instances must not be touched. Pure. */
 import { createHash } from 'node:crypto'
 import { type Finding, type FindingCode, finding } from '../domain/catalogue.ts'
+import { chooseClient } from '../domain/client/choose.ts'
 import { differencesBefore } from '../domain/compare.ts'
 import { accountsFor, desiredFor } from '../domain/desired.ts'
 import type { Observation } from '../domain/facts.ts'
-import type { Difference, HostJob, Operation, Plan } from '../domain/plan.ts'
+import type { ClientPlan, Difference, HostJob, Operation, Plan } from '../domain/plan.ts'
 import { topmostAt } from '../domain/rows/mount.ts'
 import { mountParams, unmountParams } from '../host/job.ts'
+import { distributorJob } from './distributor-job.ts'
 import { groupJobs } from './jobs.ts'
 import { nobodyFound } from './nobody.ts'
 
@@ -22,6 +24,7 @@ const mountSeconds = 900
 export function planMount(runId: string, operation: Operation, before: readonly Observation[]): Plan {
   const refused: Finding[] = []
   const differences: Difference[] = []
+  const clients: ClientPlan[] = []
   const perInstance = []
   for (const observation of before) {
     const { instanceId } = observation
@@ -34,8 +37,12 @@ export function planMount(runId: string, operation: Operation, before: readonly 
     const found = differencesBefore(instanceId, desired, observation.facts)
     differences.push(...found)
     const reasons = whyNot(observation, operation, found)
+    const client = chooseClient(operation.options.client, observation.facts)
+    if (client.kind === 'refused') reasons.push({ ...client.finding, instanceId })
     refused.push(...reasons)
-    if (reasons.length > 0) continue
+    if (reasons.length > 0 || client.kind === 'refused') continue
+    const { why, source, otherwise } = client
+    clients.push({ instanceId, way: source.way, why, ...(otherwise ? { otherwise } : {}) })
     perInstance.push({
       instanceId,
       params: mountParams({
@@ -47,7 +54,7 @@ export function planMount(runId: string, operation: Operation, before: readonly 
         gid: desired.group.gid,
         paths: desired.paths,
         umask: desired.umask,
-        client: operation.options.client,
+        client: source,
         adopt: operation.options.adopt,
         nfsServer: `${operation.fileSystemId}.efs.${operation.region}.amazonaws.com`,
         efsOptions,
@@ -55,7 +62,9 @@ export function planMount(runId: string, operation: Operation, before: readonly 
       }),
     })
   }
-  return seal(operation, differences, groupJobs(runId, 'mount', perInstance, mountSeconds), refused)
+  const distributed = clients.filter((c) => c.way === 'distributor').map((c) => c.instanceId)
+  const installs = distributed.length > 0 ? [distributorJob(runId, 1, distributed)] : []
+  return seal(operation, differences, [...installs, ...groupJobs(runId, 'mount', perInstance, mountSeconds)], refused, clients)
 }
 
 export function planUnmount(runId: string, operation: Operation, before: readonly Observation[]): Plan {
@@ -129,8 +138,14 @@ function whyNot(observation: Observed, operation: Operation, differences: readon
   return reasons
 }
 
-function seal(operation: Operation, differences: readonly Difference[], jobs: readonly HostJob[], refused: readonly Finding[]): Plan {
-  const body = { operation, differences, jobs, refused }
+function seal(
+  operation: Operation,
+  differences: readonly Difference[],
+  jobs: readonly HostJob[],
+  refused: readonly Finding[],
+  clients: readonly ClientPlan[] = [],
+): Plan {
+  const body = { operation, clients, differences, jobs, refused }
   return { ...body, digest: createHash('sha256').update(canonical(body)).digest('hex') }
 }
 

@@ -18,8 +18,8 @@ export const optionInputs: readonly { readonly input: string; readonly option: O
 const longestInput = 16_384
 
 /**
- * Inputs by their names in `action.yml`; an empty string means "not given". `instances` and `users` may be separated by spaces, commas
- * or lines. Names that are not the language's (region, github-token, …) are the door's own and are not looked at. Throws PrismError.
+ * Inputs by their names in `action.yml`; an empty string means "not given". `instances`, `users` and what may be given more than once
+ * may be separated by spaces, commas or lines. Names that are not the language's (region, github-token, …) are the door's own and are not looked at. Throws PrismError.
  */
 export function requestFromInputs(inputs: Readonly<Record<string, string | undefined>>): Request {
   const given = (name: string): string => (Object.hasOwn(inputs, name) ? (inputs[name] ?? '').trim() : '')
@@ -35,8 +35,8 @@ export function requestFromInputs(inputs: Readonly<Record<string, string | undef
   const spoken = new Map<OptionName, readonly string[]>()
   for (const { input, option } of optionInputs) {
     const text = given(input)
-    const value = text === '' ? undefined : option.argument ? valueFrom(option, text) : flagFrom(input, option, text)
-    if (value !== undefined) spoken.set(option.name as OptionName, [value])
+    const values = text === '' ? [] : option.argument ? valuesFrom(option, text) : flagFrom(input, option, text)
+    if (values.length > 0) spoken.set(option.name as OptionName, values)
   }
   return requestFrom({ verb, words: [volume, ...instances], options: spoken })
 }
@@ -48,14 +48,17 @@ function commandFrom(text: string): InputCommand {
 }
 
 /** YAML 1.2's booleans, as `core.getBooleanInput` reads them. A flag that is off is a flag that was not said. */
-function flagFrom(input: string, option: OptionSpec, text: string): '' | undefined {
+function flagFrom(input: string, option: OptionSpec, text: string): readonly string[] {
   if (!/^(?:true|True|TRUE|false|False|FALSE)$/.test(text))
     throw fail('bad-option', { seen: `input ${input} is ${quote(text)}; true or false` })
   const said = text.toLowerCase() === 'true'
-  return said !== (option.input?.inverted ?? false) ? '' : undefined
+  return said !== (option.input?.inverted ?? false) ? [''] : []
 }
 
-const valueFrom = (option: OptionSpec, text: string): string => (option.name === 'users' ? list(text).join(',') : text)
+function valuesFrom(option: OptionSpec, text: string): readonly string[] {
+  if (option.repeatable) return list(text)
+  return [option.name === 'users' ? list(text).join(',') : text]
+}
 
 /** Only what a YAML author separates with: other white space stays in a word and makes it a bad name. */
 const list = (text: string): string[] => text.split(/[ \t\r\n,]+/).filter((word) => word !== '')

@@ -23,6 +23,9 @@ export type OptionSpec = {
 const listOf = (item: RegExp): RegExp => new RegExp(`^${inner(item)}(?:,${inner(item)})*$`)
 const inner = (pattern: RegExp): string => `(?:${pattern.source.replace(/^\^/, '').replace(/\$$/, '')})`
 
+/** `https://…`, or `aarch64=https://…` for instances of that architecture only. */
+export const clientUrl = new RegExp(`^(?:(x86_64|amd64|aarch64|arm64)=)?(${patterns.packageUrl.source.slice(1, -1)})$`)
+
 const host: readonly Verb[] = ['mount', 'verify', 'unmount']
 const table: readonly Verb[] = ['mount', 'verify']
 
@@ -48,18 +51,27 @@ export const options = [
     doc: 'personal spaces 0700 instead of 0755, which everybody can read',
   },
   {
-    name: 'client-url',
-    argument: 'URL',
-    pattern: patterns.packageUrl,
+    name: 'client',
+    argument: 'WAY',
+    pattern: /^(?:auto|repository|distributor|installer|package|plain-nfs)$/,
     verbs: ['mount'],
-    doc: 'an EFS client package to install where the distribution has none; needs --client-sha256',
+    doc: 'where a missing EFS client comes from: auto (default), repository, distributor (SSM), installer (AWS’s script), package, or plain-nfs',
+  },
+  {
+    name: 'client-url',
+    argument: '[ARCH=]URL',
+    pattern: clientUrl,
+    repeatable: true,
+    verbs: ['mount'],
+    doc: 'the team’s own EFS client package, .deb or .rpm, for x86_64 or aarch64 where that is said; once for each package, each with its --client-sha256',
   },
   {
     name: 'client-sha256',
     argument: 'SUM',
     pattern: patterns.sha256,
+    repeatable: true,
     verbs: ['mount'],
-    doc: 'the SHA-256 of that package, 64 lower-case hex digits; without a match it is not installed',
+    doc: 'the SHA-256 of that package, or of the installer: 64 lower-case hex digits, in the order of the URLs; without a match nothing is installed',
   },
   { name: 'allow-plain-nfs', verbs: table, doc: 'accept NFS without encryption where there is no EFS client; the report says so' },
   {

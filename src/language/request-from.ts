@@ -1,7 +1,8 @@
 /** Spoken words → Request. The only place where a name or an option's value becomes a typed value. */
 import { fail } from '../domain/catalogue.ts'
 import { parseAccount, parseMountPoint, parseSelector, parseVolumeName, parseVolumeRef, quote, type Selector } from '../domain/names.ts'
-import type { ClientChoice, MountOptions, Request, Verb } from '../domain/request.ts'
+import type { MountOptions, Request, Verb } from '../domain/request.ts'
+import { clientFrom } from './client-choice.ts'
 import { createOptionsFrom } from './create-options.ts'
 import { type OptionName, type OptionSpec, options, optionsOf } from './options.ts'
 import type { Spoken } from './spoken.ts'
@@ -92,15 +93,4 @@ function accountsFrom(list: string | undefined): readonly string[] {
   const accounts = distinct(list.split(',')).map(parseAccount)
   if (accounts.length > mostAccounts) throw fail('too-many-accounts', { seen: `${accounts.length} accounts` })
   return accounts
-}
-
-function clientFrom(options: Spoken['options']): ClientChoice {
-  const url = only(options, 'client-url')
-  const sha256 = only(options, 'client-sha256')
-  const plain = options.has('allow-plain-nfs')
-  if (url === undefined && sha256 === undefined) return plain ? { kind: 'plain-nfs' } : { kind: 'auto' }
-  if (url === undefined) throw fail('missing-input', { seen: '--client-sha256 without --client-url' })
-  if (sha256 === undefined) throw fail('missing-input', { seen: '--client-url without --client-sha256' })
-  if (plain) throw fail('bad-option', { seen: '--allow-plain-nfs and --client-url exclude each other' })
-  return { kind: 'package', url, sha256 }
 }

@@ -6,7 +6,7 @@ import { code, markdown } from './escape.ts'
 import { findingsMarkdown } from './markdown-findings.ts'
 import { reportMarkdown } from './markdown-report.ts'
 import { table } from './markdown-table.ts'
-import { spoken, stage } from './words.ts'
+import { clientWay, spoken, stage } from './words.ts'
 
 /** GitHub's limit for a comment is 65,536 characters (facts); the marker and a note need some of them. */
 const commentLimit = 64_000
@@ -95,7 +95,15 @@ function planMarkdown(plan: Plan): string {
   ])
   const table_ =
     rows.length > 0 ? table(['Instance', 'Where', 'Wanted', 'Now', 'Would'], rows) : 'Nothing differs: a mount would change nothing.'
-  return `**Plan** (nothing was changed): ${code(plan.operation.fileSystemId)} at ${code(plan.operation.mountPoint)}\n\n${table_}\n\nDigest ${code(plan.digest.slice(0, 16))}`
+  const clients = plan.clients.map((c) => [markdown(name.get(c.instanceId) ?? c.instanceId), code(clientWay(c)), markdown(c.why)])
+  return [
+    `**Plan** (nothing was changed): ${code(plan.operation.fileSystemId)} at ${code(plan.operation.mountPoint)}`,
+    table_,
+    clients.length > 0 ? table(['Instance', 'EFS client', 'Why'], clients) : '',
+    `Digest ${code(plan.digest.slice(0, 16))}`,
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
 }
 
 /** A report shows its findings at their instances; everything else shows them here. */

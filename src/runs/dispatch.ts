@@ -4,6 +4,7 @@
  */
 import { finding } from '../domain/catalogue.ts'
 import type { HostJob } from '../domain/plan.ts'
+import type { CommandBy } from '../domain/ports.ts'
 import type { JobResult } from '../domain/run.ts'
 import { awaitInvocations } from './await-invocations.ts'
 import { type DispatchContext, deliverySeconds } from './dispatch-context.ts'
@@ -40,7 +41,7 @@ async function send(job: HostJob, chunk: Chunk, ctx: DispatchContext, cleanup: b
   const comment = `Prism ${job.key} ${chunk.chunk}`
   await ctx.emit({ type: 'dispatching', data: { job, ...chunk, comment, notAfter: notAfter.toISOString() } })
   const command = {
-    commands: ctx.scripts.commandsFor(job, notAfter),
+    by: carried(job, notAfter, ctx),
     instanceIds: chunk.instanceIds,
     comment,
     deliverySeconds,
@@ -89,6 +90,11 @@ async function collect(
 
 function none(chunk: Chunk, code: 'cancelled' | 'outcome-unknown', seen: string): JobResult[] {
   return chunk.instanceIds.map((instanceId) => ({ kind: 'none', instanceId, finding: finding(code, { seen, instanceId }) }))
+}
+
+function carried(job: HostJob, notAfter: Date, { scripts }: DispatchContext): CommandBy {
+  if (job.script === 'distributor') return { kind: 'distributor', parameters: job.params }
+  return { kind: 'run-shell-script', commands: scripts.commandsFor(job, notAfter) }
 }
 
 /** Chunk numbers of single instances lie beyond those of whole chunks, so that a re-entry tells them apart. */

@@ -227,7 +227,7 @@ describe('instances', () => {
 
 describe('a command', () => {
   const say = (...lines: string[]) => ({
-    commands: ['#!/bin/sh', ...lines],
+    by: { kind: 'run-shell-script' as const, commands: ['#!/bin/sh', ...lines] },
     instanceIds: [ubuntu.id, rocky.id],
     comment: 'prism 01JOB.mount.0',
     deliverySeconds: 60,

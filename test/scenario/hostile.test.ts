@@ -47,7 +47,8 @@ onLab('hostile words', () => {
   let volume: { readonly id: string; readonly name: string }
   beforeAll(async () => {
     stage = await openStage('hostile')
-    ;[volume] = await Promise.all([stage.volume(), stage.instance('ubuntu')])
+    // where a client is there, no package is sent at all
+    ;[volume] = await Promise.all([stage.volume(), stage.instance('ubuntu'), stage.instance('bare', { client: 'absent' })])
   })
   afterAll(() => stage?.stop())
   const counts = () => ({ calls: stage.lab.aws.calls().length, executions: stage.lab.aws.executions().length })
@@ -124,20 +125,20 @@ onLab('hostile words', () => {
     ['mount point with a line break', { mountPoint: '/mnt/a\nPRISM_ADOPT=1' }],
     ['account', { accounts: ['ubuntu;touch /tmp/pwned'] }],
     ['account that is an option', { accounts: ['--uid=0'] }],
-    ['package URL', { client: { kind: 'package', url: 'https://x.example/$(reboot).deb', sha256: '0'.repeat(64) } }],
-    ['package URL that is a file', { client: { kind: 'package', url: 'file:///etc/shadow', sha256: '0'.repeat(64) } }],
-    ['checksum', { client: { kind: 'package', url: 'https://x.example/a.deb', sha256: '0; reboot' } }],
+    ['package URL', { client: { kind: 'package', packages: [{ url: 'https://x.example/$(reboot).deb', sha256: '0'.repeat(64) }] } }],
+    ['package URL that is a file', { client: { kind: 'package', packages: [{ url: 'file:///etc/shadow', sha256: '0'.repeat(64) }] } }],
+    ['checksum', { client: { kind: 'package', packages: [{ url: 'https://x.example/a.deb', sha256: '0; reboot' }] } }],
   ]
   test.each(sneaked)('that got past every parser, in a %s, are refused by the script’s contract: no mount is sent', async (_, options) => {
     const { run, executed, strays } = await stage.ask({
       verb: 'mount',
       volume: { kind: 'name', name: volume.name },
-      selectors: [{ kind: 'name', name: 'ubuntu' }],
+      selectors: [{ kind: 'name', name: 'bare' }],
       options: { ...defaultMountOptions, ...options },
     })
     expect(run.state).toBe('failed')
     expect(run.findings.map((f) => f.code)).toEqual(['internal-error'])
-    expect(executed.filter((e) => e !== 'inspect ubuntu')).toEqual([])
+    expect(executed.filter((e) => e !== 'inspect bare')).toEqual([])
     expect(strays).toEqual([])
   })
 

@@ -1,14 +1,15 @@
 /** Bodies → Request. Every name goes through `domain/names.ts`; what comes out of here is inert. Throws the `bad-…` findings. */
 import { fail } from '../../domain/catalogue.ts'
 import { parseAccount, parseMountPoint, parseSelector, parseVolumeName, parseVolumeRef, patterns, quote } from '../../domain/names.ts'
-import { type ClientChoice, defaultCreateOptions, defaultMountOptions, type MountOptions, type Request } from '../../domain/request.ts'
+import { defaultCreateOptions, defaultMountOptions, type MountOptions, type Request } from '../../domain/request.ts'
+import { clientChoice } from './client-choice.ts'
 import type { CreateBody, MountBody, UnmountBody, VerifyBody } from './schemas/bodies.ts'
 
 export function mountRequest(volume: string, body: MountBody): Request {
   return {
     verb: 'mount',
     ...named(volume, body.instances),
-    options: { ...options(body), adopt: body.adopt ?? false, client: client(body.client) },
+    options: { ...options(body), adopt: body.adopt ?? false, client: clientChoice(body.client) },
   }
 }
 
@@ -67,15 +68,6 @@ function options(body: VerifyBody): MountOptions {
     privateSpaces: body.privateSpaces ?? defaultMountOptions.privateSpaces,
     sharingTest: body.sharingTest ?? defaultMountOptions.sharingTest,
   }
-}
-
-function client(choice: MountBody['client']): ClientChoice {
-  if (choice === undefined || choice === 'auto') return { kind: 'auto' }
-  if (choice === 'plain-nfs') return { kind: 'plain-nfs' }
-  const { url, sha256 } = choice
-  if (!patterns.packageUrl.test(url)) throw fail('bad-option', { seen: `client.url ${quote(url)} is not an https URL of a package` })
-  if (!patterns.sha256.test(sha256)) throw fail('bad-option', { seen: `client.sha256 ${quote(sha256)} is not 64 hex digits` })
-  return { kind: 'package', url, sha256 }
 }
 
 function tags(given: Readonly<Record<string, string>>): Record<string, string> {

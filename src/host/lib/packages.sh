@@ -1,14 +1,16 @@
 # shellcheck shell=bash
-# Installing the client. The package manager's own words decide between "somebody holds the lock" (wait), "no such package"
-# (client-absent) and "it failed" (client-install-failed).
+# Installing packages. The package manager's own words decide what is wrong: somebody holds the lock (wait), no such package,
+# a repository cannot be reached, its own state is broken, the disk is full, or it simply failed.
 INSTALL_SECONDS=600
+VERDICT=1
 
-# install_packages NAME-OR-FILE…: 0 done · 1 failed · 2 not in the repositories · 3 the lock stayed held. Output in OUT.
+# install_packages NAME-OR-FILE…: 0 done · 1 failed · 2 not in the repositories · 3 the lock stayed held · 4 a repository could not be
+# reached · 5 the manager's state is broken · 6 no space. Output in OUT.
 install_packages() {
-  local status verdict refreshed=0 until=$(($(date +%s) + PRISM_PACKAGE_SECONDS))
+  local status refreshed=0 unreached='' until=$(($(date +%s) + PRISM_PACKAGE_SECONDS))
   while :; do
     status=0
-    case $MANAGER in
+    case $PRISM_PACKAGE_MANAGER in
       dnf) logged "$INSTALL_SECONDS" dnf -y --setopt=exit_on_lock=True install "$@" || status=$? ;;
       yum) logged "$INSTALL_SECONDS" yum -y --setopt=exit_on_lock=True install "$@" || status=$? ;;
       zypper) logged "$INSTALL_SECONDS" zypper --non-interactive install --allow-unsigned-rpm "$@" || status=$? ;;
@@ -16,17 +18,21 @@ install_packages() {
       *) OUT='no package manager'; return 2 ;;
     esac
     [ "$status" = 0 ] && return 0
-    if lock_held "$status"; then
+    verdict_of "$status"
+    if [ "$VERDICT" = 3 ]; then
       [ "$(date +%s)" -lt "$until" ] || return 3
       sleep 2
       continue
     fi
-    verdict=1
-    no_such_package "$status" && verdict=2
+    # without the lists of every repository, "no such package" is not known
+    if [ "$VERDICT" = 2 ] && [ -n "$unreached" ]; then OUT=$unreached; return 4; fi
     # apt knows packages only by lists that somebody fetched, perhaps long ago
-    [ "$refreshed" = 0 ] && stale_lists "$verdict" || return "$verdict"
+    [ "$refreshed" = 0 ] && stale_lists || return "$VERDICT"
     refreshed=1
-    if ! logged "$INSTALL_SECONDS" apt-get -q -o DPkg::Lock::Timeout=5 update && lock_held 1; then
+    status=0
+    logged "$INSTALL_SECONDS" apt-get -q -o DPkg::Lock::Timeout=5 update || status=$?
+    unreachable && unreached=$OUT
+    if [ "$status" != 0 ] && lock_held "$status"; then
       [ "$(date +%s)" -lt "$until" ] || return 3
       refreshed=0
       sleep 2
@@ -34,24 +40,63 @@ install_packages() {
   done
 }
 
+# verdict_of STATUS: from the status and the words in OUT, as install_packages returns it.
+verdict_of() {
+  VERDICT=1
+  if lock_held "$1"; then VERDICT=3
+  elif no_room; then VERDICT=6
+  elif state_broken; then VERDICT=5
+  elif unreachable; then VERDICT=4
+  elif no_such_package "$1"; then VERDICT=2
+  fi
+}
+
 lock_held() {
-  case $MANAGER:$1 in zypper:7 | dnf:200 | yum:200) return 0 ;; esac
+  case $PRISM_PACKAGE_MANAGER:$1 in zypper:7 | dnf:200 | yum:200) return 0 ;; esac
   # a lock that was waited for and had leaves other words behind: only the final ones count
   case $OUT in
     *'E: Could not get lock'* | *'E: Unable to acquire the dpkg frontend lock'* | *'E: Unable to lock'* | *'dpkg frontend lock was locked'* | \
-      *'Another app is currently holding the yum lock'* | *' already locked by '*) return 0 ;;
+      *'Another app is currently holding the yum lock'* | *' already locked by '* | *"can't create transaction lock"*) return 0 ;;
   esac
   return 1
 }
 
+no_room() {
+  case $OUT in
+    *'No space left on device'* | *"You don't have enough free space in"* | *'more space needed on the '* | *' needs '*' on the '*' filesystem'* | \
+      *'Not enough space'* | *'Insufficient space in download directory'* | *'Failure writing output to destination'*) return 0 ;;
+  esac
+  return 1
+}
+
+# Half-installed packages, an interrupted dpkg, a damaged database of rpm: a repeat changes nothing.
+state_broken() {
+  case $OUT in
+    *'dpkg was interrupted'* | *'very bad inconsistent state'* | *'needs to be reinstalled, but I can'* | *"Try 'apt --fix-broken install'"* | \
+      *'package database is corrupt'* | *'rpmdb open failed'* | *'cannot open Packages'* | *'disk image is malformed'* | *'Failed to initialize database'* | \
+      *'Failed to cache installed rpm database'* | *'Rpmdb init failed'* | *'Target initialization failed'*) return 0 ;;
+  esac
+  return 1
+}
+
+unreachable() {
+  case $OUT in
+    *'Failed to fetch '* | *'Unable to fetch some archives'* | *'Some index files failed to download'* | *'does not have a Release file'* | \
+      *'Cannot download repomd.xml'* | *'Failed to download metadata for repo'* | *'Errors during downloading metadata'* | *'Cannot find a valid baseurl'* | \
+      *'Download (curl) error'* | *' is invalid.'*'Please check if the URIs'* | *'because of the above error'* | *'Failed to retrieve new repository metadata'*) return 0 ;;
+  esac
+  return 1
+}
+
+# Lists that are old make apt miss a package, want an archive that is gone, or find no way to fit versions together.
 stale_lists() {
-  [ "$MANAGER" = apt-get ] || return 1
-  case $1:$OUT in 2:* | *'unmet dependencies'* | *'404 '* | *'Unable to fetch some archives'*) return 0 ;; esac
+  [ "$PRISM_PACKAGE_MANAGER" = apt-get ] || return 1
+  case $VERDICT:$OUT in 2:* | *'unmet dependencies'* | *'404 '* | 4:*) return 0 ;; esac
   return 1
 }
 
 no_such_package() {
-  case $MANAGER:$1 in zypper:104) return 0 ;; esac
+  case $PRISM_PACKAGE_MANAGER:$1 in zypper:104) return 0 ;; esac
   case $OUT in
     *'Unable to locate package'* | *'has no installation candidate'* | *'No match for argument'* | *'Unable to find a match'* | \
       *'No package '*' available'* | *'not found in package names'* | *'No provider of '*) return 0 ;;

@@ -1,21 +1,29 @@
 /** mount: the document's eight steps, then the look. */
+import type { ClientSource } from '../../domain/client/choose.ts'
 import { patterns } from '../../domain/names.ts'
-import type { ClientChoice } from '../../domain/request.ts'
 import { type Contract, common, core, flag, looking, numberOfSeconds } from '../contract.ts'
 import { type Look, lookParams } from '../inspect/contract.ts'
 
+const words = /^(?:[a-z0-9_-]+(?:,[a-z0-9_-]+)*)?$/
 const options = /^[a-z0-9_.=-]+(?:,[a-z0-9_.=-]+)*$/
 
 export const mount = {
   parameters: {
     ...common,
-    client: { env: 'PRISM_CLIENT', pattern: /^(?:auto|package|plain-nfs)$/, doc: 'Where a missing client may come from' },
+    client: {
+      env: 'PRISM_CLIENT',
+      pattern: /^(?:present|repository|distributor|installer|package|plain-nfs)$/,
+      doc: 'Where a missing client comes from; present and distributor: it is there by now',
+    },
+    clientPackages: { env: 'PRISM_CLIENT_PACKAGES', pattern: words, doc: 'What to ask the repositories for, in this order' },
+    packageManager: { env: 'PRISM_PACKAGE_MANAGER', pattern: /^(?:apt-get|dnf|yum|zypper)?$/, doc: 'What installs packages there' },
     clientUrl: {
       env: 'PRISM_CLIENT_URL',
       pattern: new RegExp(`^$|${patterns.packageUrl.source}`),
-      doc: 'The package to fetch, for client=package',
+      doc: 'The package or the script to fetch',
     },
     clientSha256: { env: 'PRISM_CLIENT_SHA256', pattern: /^(?:[0-9a-f]{64})?$/, doc: 'Its SHA-256' },
+    clientArchitectures: { env: 'PRISM_CLIENT_ARCHITECTURES', pattern: words, doc: 'What the package may say of its architecture' },
     adopt: { env: 'PRISM_ADOPT', pattern: flag, doc: '1: a root with somebody’s data may be given the layout' },
     nfsServer: { env: 'PRISM_NFS_SERVER', pattern: /^[A-Za-z0-9][A-Za-z0-9.-]{0,252}$/, doc: 'The host that plain NFS mounts from' },
     efsOptions: { env: 'PRISM_EFS_OPTIONS', pattern: options, doc: 'Mount options for the EFS client' },
@@ -28,7 +36,7 @@ export const mount = {
 } as const satisfies Contract
 
 export type Mount = Look & {
-  readonly client: ClientChoice
+  readonly client: ClientSource
   readonly adopt: boolean
   /** E.g. `fs-….efs.us-east-1.amazonaws.com`. */
   readonly nfsServer: string
@@ -44,9 +52,12 @@ export type Mount = Look & {
 export function mountParams(v: Mount): Record<string, string> {
   return {
     ...lookParams(v),
-    client: v.client.kind,
-    clientUrl: v.client.kind === 'package' ? v.client.url : '',
-    clientSha256: v.client.kind === 'package' ? v.client.sha256 : '',
+    client: v.client.way,
+    clientPackages: v.client.packages.join(','),
+    packageManager: v.client.manager,
+    clientUrl: v.client.url,
+    clientSha256: v.client.sha256,
+    clientArchitectures: v.client.architectures.join(','),
     adopt: v.adopt ? '1' : '0',
     nfsServer: v.nfsServer,
     efsOptions: v.efsOptions,

@@ -50,6 +50,7 @@ describe('the inputs of a workflow step', () => {
       'adopt',
       'sticky',
       'private-spaces',
+      'client',
       'client-url',
       'client-sha256',
       'allow-plain-nfs',
