@@ -28821,6 +28821,7 @@ const hostAfter = {
     'stale-session': entry('host', 'Processes started before the account joined the group do not have it.', 'Log out and in again, or restart them.'),
     'same-identity': entry('host', 'To EFS equal uids are one person; a test between them proves nothing.', 'Nothing to do; the test was made between different uids.'),
     'not-shared': entry('host', 'What one account wrote, another could not read and append to.', 'See the matrix and the rows that differ.'),
+    'space-open': entry('host', 'A personal space that was to be private can be read by somebody else.', 'Run `prism volume mount` with --private again; equal uids cannot be kept apart, give people uids of their own.'),
     'not-refused': entry('host', 'Somebody outside the group could write where only the group may.', 'Check the mode of the named path.'),
 };
 //# sourceMappingURL=host-after.js.map
@@ -29110,6 +29111,54 @@ const defaultCreateOptions = {
 
 /***/ }),
 
+/***/ 2087:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O1: () => (/* binding */ verdictOfAll),
+/* harmony export */   sU: () => (/* binding */ findingsOfCheck),
+/* harmony export */   xm: () => (/* binding */ wholeVerdict)
+/* harmony export */ });
+/* unused harmony exports leavesInDoubt, expectedVerdict */
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2380);
+/** What `verify --all` finds of one volume: where it is carried, what holds there, what could not be asked. */
+
+/** Codes that say no more than that the instance could not be asked: what is there is not known. */
+const notAsked = ['instance-offline', 'instance-stopped', 'instance-unmanaged'];
+/** Whether a finding leaves in doubt what is there, rather than saying that something is wrong. */
+function leavesInDoubt({ code }) {
+    const kind = (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .kindOf */ .I)(code);
+    return kind === 'doubt' || kind === 'aws' || notAsked.includes(code);
+}
+/** Of what is expected: differs beats unknown beats holds. Instances that nobody expects to carry the volume do not count. */
+function expectedVerdict({ places, findings }) {
+    const verdicts = places.map((p) => p.report.verdict);
+    if (verdicts.includes('differs') || findings.some((f) => !leavesInDoubt(f)))
+        return 'differs';
+    if (verdicts.includes('unknown') || findings.length > 0)
+        return 'unknown';
+    return verdicts.length === 0 ? 'unused' : 'holds';
+}
+/** Of everything: where an instance could not be asked, nobody knows whether it carries the volume. */
+function wholeVerdict(check) {
+    const verdict = expectedVerdict(check);
+    return verdict === 'differs' || check.unasked.length === 0 ? verdict : 'unknown';
+}
+/** Of several volumes together; a volume that nothing carries is no fault, and no proof. */
+function verdictOfAll(checks) {
+    const verdicts = checks.map(wholeVerdict);
+    if (verdicts.includes('differs'))
+        return 'differs';
+    return verdicts.includes('unknown') ? 'unknown' : 'holds';
+}
+/** Everything wrong or in doubt, for doors that list findings. */
+function findingsOfCheck(check) {
+    return [...check.findings, ...check.places.flatMap(({ report }) => [...report.findings, ...report.instances.flatMap((i) => i.findings)])];
+}
+//# sourceMappingURL=volume-check.js.map
+
+/***/ }),
+
 /***/ 2057:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -29274,7 +29323,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _cancel_step_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2057);
 /* harmony import */ var _commands_in_flight_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9523);
 /* harmony import */ var _comment_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2807);
-/* harmony import */ var _run_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1248);
+/* harmony import */ var _run_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2577);
 /* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9565);
 /** The Action's executable, for the main step and for its post step; the runner's state tells which one this is. */
 
@@ -29284,7 +29333,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const loadPrism = async (region) => {
-    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(524), __nccwpck_require__.e(306)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9306));
+    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(524), __nccwpck_require__.e(956)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1956));
     return compose({ env: process.env, ...(region === undefined ? {} : { region }) });
 };
 // the runner kills 10 s after its first signal; 5 s are for waiting, the rest for saying what is known
@@ -29307,7 +29356,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 1248:
+/***/ 2577:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29454,6 +29503,95 @@ function originFromEnv(env) {
     };
 }
 //# sourceMappingURL=origin.js.map
+// EXTERNAL MODULE: ./build/src/domain/volume-check.js
+var volume_check = __nccwpck_require__(2087);
+// EXTERNAL MODULE: ./build/src/domain/request.js
+var request = __nccwpck_require__(8827);
+;// CONCATENATED MODULE: ./build/src/language/format.js
+/** Request → the line that asks for it: what a report offers to copy, and what an error names as the next step. */
+
+
+/**
+ * As said in a comment (`/prism mount …`); parsing it gives the same request again. Create, delete and lists have no comment form, nor has
+ * a tag whose value holds spaces: a comment has no quoting, so say it at a terminal.
+ */
+function formatCommand(request) {
+    return ['/prism', ...spokenWords(request)].join(' ');
+}
+/** As said at a terminal (`prism volume mount …`), ready for a shell. */
+function formatCommandLine(request) {
+    return ['prism', ...terminalWords(request)].map(shellWord).join(' ');
+}
+function terminalWords(request) {
+    switch (request.verb) {
+        case 'volumes':
+            return ['volume', 'list'];
+        case 'instances':
+            return ['instance', 'list', ...request.selectors.map(formatSelector)];
+        case 'status':
+            return ['volume', 'info', formatVolumeRef(request.volume)];
+        case 'mount':
+        case 'verify':
+        case 'verify-all':
+        case 'unmount':
+        case 'create':
+        case 'delete':
+            return ['volume', ...spokenWords(request)];
+    }
+}
+function spokenWords(request) {
+    switch (request.verb) {
+        case 'mount':
+        case 'verify':
+            return [request.verb, (0,domain_names/* formatVolumeRef */.J0)(request.volume), ...request.selectors.map(domain_names/* formatSelector */.VH), ...mountWords(request.options)];
+        case 'verify-all': {
+            const volume = request.volume === undefined ? [] : [(0,domain_names/* formatVolumeRef */.J0)(request.volume)];
+            return ['verify', ...volume, ...request.selectors.map(domain_names/* formatSelector */.VH), '--all', ...mountWords(request.options)];
+        }
+        case 'unmount': {
+            const { mountPoint, lazy } = request.options;
+            const words = [...(mountPoint === undefined ? [] : ['--mount-point', mountPoint]), ...(lazy ? ['--lazy'] : [])];
+            return ['unmount', (0,domain_names/* formatVolumeRef */.J0)(request.volume), ...request.selectors.map(domain_names/* formatSelector */.VH), ...words];
+        }
+        case 'status':
+        case 'delete':
+            return [request.verb, (0,domain_names/* formatVolumeRef */.J0)(request.volume)];
+        case 'create':
+            return ['create', request.name, ...createWords(request)];
+        case 'volumes':
+            return ['volumes'];
+        case 'instances':
+            return ['instances', ...request.selectors.map(domain_names/* formatSelector */.VH)];
+    }
+}
+function mountWords(o) {
+    return [
+        ...(o.accounts.length > 0 ? ['--users', o.accounts.join(',')] : []),
+        ...(o.mountPoint === undefined ? [] : ['--mount-point', o.mountPoint]),
+        ...(o.adopt ? ['--adopt'] : []),
+        ...(o.sticky ? ['--sticky'] : []),
+        ...(o.privateSpaces ? ['--private'] : []),
+        ...(o.client.kind === 'package' ? ['--client-url', o.client.url, '--client-sha256', o.client.sha256] : []),
+        ...(o.client.kind === 'plain-nfs' ? ['--allow-plain-nfs'] : []),
+        ...(o.sharingTest ? [] : ['--no-sharing-test']),
+    ];
+}
+function createWords({ options: o }) {
+    return [
+        ...(o.performanceMode === request/* defaultCreateOptions */.m.performanceMode ? [] : ['--performance-mode', o.performanceMode]),
+        ...(o.throughputMode === request/* defaultCreateOptions */.m.throughputMode ? [] : ['--throughput-mode', o.throughputMode]),
+        ...(o.provisionedThroughput === undefined ? [] : ['--provisioned-throughput', `${o.provisionedThroughput}`]),
+        ...(o.kmsKeyId === undefined ? [] : ['--kms-key', o.kmsKeyId]),
+        ...(o.backups ? ['--backups'] : []),
+        ...(o.infrequentAccessAfterDays === undefined ? [] : ['--infrequent-access-after', `${o.infrequentAccessAfterDays}`]),
+        ...Object.entries(o.tags).flatMap(([key, value]) => ['--tag', `${key}=${value}`]),
+        ...(o.subnetIds.length > 0 ? ['--subnet', o.subnetIds.join(',')] : []),
+        ...(o.securityGroupIds.length > 0 ? ['--security-group', o.securityGroupIds.join(',')] : []),
+    ];
+}
+/** Names are shell-inert but for the spaces that a tag may hold. */
+const shellWord = (word) => (word.includes(' ') ? `'${word}'` : word);
+//# sourceMappingURL=format.js.map
 ;// CONCATENATED MODULE: ./build/src/render/escape.js
 /** The one place where outside text is made harmless for where it is shown. */
 /**
@@ -29481,6 +29619,27 @@ function code(text) {
     return safe === '' ? '' : `\`${safe}\``;
 }
 //# sourceMappingURL=escape.js.map
+;// CONCATENATED MODULE: ./build/src/domain/repairs.js
+/** The mounts that would put right what a check found, offered and not done. Pure. */
+
+/** A line of a comment has room for so many ids, whatever else it says. */
+const mostInstances = 50;
+/** Empty where a mount would repair nothing, or may not touch what differs. Instances are said by id, which means one and stays. */
+function repairsOf({ volume, places }) {
+    return places.flatMap(({ report, plan }) => {
+        const { mountPoint, options } = report.operation;
+        const differing = new Set(plan.differences.map((d) => d.instanceId));
+        const ids = plan.jobs.flatMap((j) => j.instanceIds).filter((id) => differing.has(id));
+        const place = mountPoint === (0,domain_names/* defaultMountPoint */.Vb)(volume) ? {} : { mountPoint };
+        return Array.from({ length: Math.ceil(ids.length / mostInstances) }, (_, i) => ({
+            verb: 'mount',
+            volume: (0,domain_names/* parseVolumeRef */.T4)(volume),
+            selectors: ids.slice(i * mostInstances, (i + 1) * mostInstances).map((id) => ({ kind: 'id', id })),
+            options: { ...options, ...place },
+        }));
+    });
+}
+//# sourceMappingURL=repairs.js.map
 ;// CONCATENATED MODULE: ./build/src/render/markdown-findings.js
 
 function findingsMarkdown(findings) {
@@ -29924,6 +30083,84 @@ function table(head, rows) {
     return markdownTable([[...head], ...rows.map((r) => [...r])], { alignDelimiters: false, padding: true });
 }
 //# sourceMappingURL=markdown-table.js.map
+;// CONCATENATED MODULE: ./build/src/render/markdown-plan.js
+
+
+function planMarkdown(plan) {
+    const differs = plan.differences.length > 0 ? differencesMarkdown(plan) : 'Nothing differs: a mount would change nothing.';
+    return `**Plan** (nothing was changed): ${code(plan.operation.fileSystemId)} at ${code(plan.operation.mountPoint)}\n\n${differs}\n\nDigest ${code(plan.digest.slice(0, 16))}`;
+}
+/** `most`: rows; how many more there are is said below. */
+function differencesMarkdown({ differences, operation }, most = Number.POSITIVE_INFINITY) {
+    const name = new Map(operation.targets.map((t) => [t.instanceId, t.name]));
+    const rows = differences
+        .slice(0, most)
+        .map((d) => [
+        markdown(name.get(d.instanceId) ?? d.instanceId),
+        code(d.subject),
+        markdown(d.expected),
+        markdown(d.observed),
+        markdown(d.repair ?? ''),
+    ]);
+    const more = differences.length - rows.length;
+    return `${table(['Instance', 'Where', 'Wanted', 'Now', 'Would'], rows)}${more > 0 ? `\n\n… and ${more} more.` : ''}`;
+}
+//# sourceMappingURL=markdown-plan.js.map
+;// CONCATENATED MODULE: ./build/src/render/identity-words.js
+/** More names than that are counted. */
+const mostNames = 6;
+const accountWords = (a, nameOf) => `${a.account} on ${nameOf(a.instanceId)}`;
+/** E.g. `ada on ws-1 (tried); bob on ws-2 (by mode bits); not tried: eve on ws-3`. */
+function accessWords(space, what, nameOf) {
+    const those = (can, how) => space.access.filter((a) => a[what].can === can && a[what].how === how);
+    const part = (list, words) => (list.length > 0 ? [words(named(list, nameOf))] : []);
+    const open = [
+        ...part(those('yes', 'tried'), (names) => `${names} (tried)`),
+        ...part(those('yes', 'mode-bits'), (names) => `${names} (by mode bits)`),
+    ];
+    const refused = [...those('no', 'tried'), ...those('no', 'mode-bits')];
+    const how = refused.every((a) => a[what].how === 'tried') ? 'tried' : 'tried or by mode bits';
+    return [
+        ...(open.length > 0 ? open : refused.length > 0 ? [`nobody of ${refused.length} (${how})`] : []),
+        ...part(those('unknown', 'tried'), (names) => `could not be told: ${names}`),
+        ...part(those('unknown', 'not-tried'), (names) => `not tried: ${names}`),
+    ].join('; ');
+}
+/** `uid 1000, 755`; a space that nobody saw has no owner that could be named. */
+const ownerWords = (space) => space.owner ? `uid ${space.owner.uid}, ${space.owner.mode.replace(/^0/, '')}` : 'not seen';
+function named(accounts, nameOf) {
+    const names = accounts.slice(0, mostNames).map((a) => accountWords(a, nameOf));
+    return `${names.join(', ')}${accounts.length > mostNames ? ` and ${accounts.length - mostNames} more` : ''}`;
+}
+//# sourceMappingURL=identity-words.js.map
+;// CONCATENATED MODULE: ./build/src/render/markdown-identity.js
+
+
+
+function identityMarkdown({ identity, operation }) {
+    if (!identity || identity.people.length === 0)
+        return '';
+    const names = new Map(operation.targets.map((t) => [t.instanceId, t.name]));
+    const nameOf = (id) => names.get(id) ?? id;
+    const people = identity.people.map(({ uid, accounts }) => [
+        `${uid}`,
+        markdown(accounts.map((a) => accountWords(a, nameOf)).join(', ')),
+        accounts.length > 1 ? 'one person' : '',
+    ]);
+    const spaces = identity.spaces.map((space) => [
+        code(space.path),
+        markdown(ownerWords(space)),
+        markdown(accessWords(space, 'read', nameOf)),
+        markdown(accessWords(space, 'change', nameOf)),
+    ]);
+    return [
+        '#### Who is who to EFS',
+        table(['uid', 'Accounts', 'To EFS'], people),
+        table(['Personal space', 'Owner', 'Can read', 'Can change'], spaces),
+        ...(identity.notLookedAt > 0 ? [`${identity.notLookedAt} more personal space(s) were not looked at.`] : []),
+    ].join('\n\n');
+}
+//# sourceMappingURL=markdown-identity.js.map
 ;// CONCATENATED MODULE: ./build/src/render/words.js
 /** The words and marks that every rendering shares. A mark never stands without its word. */
 
@@ -29940,6 +30177,13 @@ function spoken(request) {
         case 'verify':
         case 'unmount':
             return [request.verb, (0,domain_names/* formatVolumeRef */.J0)(request.volume), ...request.selectors.map(domain_names/* formatSelector */.VH)].join(' ');
+        case 'verify-all':
+            return [
+                'verify',
+                ...(request.volume ? [(0,domain_names/* formatVolumeRef */.J0)(request.volume)] : []),
+                ...request.selectors.map(domain_names/* formatSelector */.VH),
+                '--all',
+            ].join(' ');
         case 'status':
         case 'delete':
             return `${request.verb} ${(0,domain_names/* formatVolumeRef */.J0)(request.volume)}`;
@@ -29971,6 +30215,25 @@ function headline(report) {
             return { mark: '❔', text: `${operation.volume}: ${what} on ${on} as far as seen; the rest is unknown` };
     }
 }
+/** A volume's check in one sentence, by what counts. */
+function checkHeadline({ volume, fileSystemId, places, findings }, verdict) {
+    const instances = places.flatMap((p) => p.report.instances);
+    const missing = new Set(findings.flatMap((f) => f.instanceId ?? [])).size;
+    const total = instances.length + missing;
+    const held = instances.filter((i) => i.verdict === 'holds').length;
+    const what = volume === fileSystemId ? volume : `${volume} (${fileSystemId})`;
+    const on = `${held} of ${total} ${total === 1 ? 'instance' : 'instances'}`;
+    switch (verdict) {
+        case 'holds':
+            return { mark: '✅', text: `${what} is as it should be on ${on}` };
+        case 'differs':
+            return { mark: '❌', text: `${what} is as it should be on ${on}; something differs` };
+        case 'unknown':
+            return { mark: '❔', text: `${what} is as it should be on ${on} as far as seen; the rest is unknown` };
+        case 'unused':
+            return { mark: 'ℹ️', text: `${what} is carried by no instance` };
+    }
+}
 /** What a run is doing, for the living comment and the progress lines. */
 function stage(run) {
     const count = run.operation ? `${run.operation.targets.length} instance(s)` : '';
@@ -29998,6 +30261,7 @@ function seconds(from, to) {
 
 
 
+
 function reportMarkdown(report) {
     const { mark, text } = headline(report);
     const { operation } = report;
@@ -30007,6 +30271,7 @@ function reportMarkdown(report) {
         unresolved(report.findings),
         ...report.instances.map(instanceMarkdown),
         sharingMarkdown(report),
+        identityMarkdown(report),
         report.notes.map((n) => `> ${markdown(n)}`).join('\n>\n'),
         stepsMarkdown(report),
     ]
@@ -30085,7 +30350,55 @@ function stepsMarkdown(report) {
         : `<details><summary>What was done on the hosts</summary>\n\n${table(['Instance', 'Step', 'Status', 'Detail', 'Time'], rows)}\n\n</details>`;
 }
 //# sourceMappingURL=markdown-report.js.map
+;// CONCATENATED MODULE: ./build/src/render/markdown-checks.js
+/** What `verify --all` found: volume by volume, with the repair offered as a plan. */
+
+
+
+
+
+
+
+
+/** `say`: a request as a comment says it. */
+function checksMarkdown(checks, say) {
+    if (checks.length === 0)
+        return 'There is no volume in this region.';
+    return checks.map((check) => checkMarkdown(check, say)).join('\n\n---\n\n');
+}
+function checkMarkdown(check, say) {
+    const { mark, text } = checkHeadline(check, (0,volume_check/* wholeVerdict */.xm)(check));
+    return [
+        `## ${mark} ${markdown(text)}`,
+        findingsMarkdown(check.findings),
+        ...check.places.map(({ report }) => reportMarkdown(report)),
+        unaskedMarkdown(check),
+        goneMarkdown(check),
+        repairMarkdown(check, say),
+    ]
+        .filter((part) => part !== '')
+        .join('\n\n');
+}
+function unaskedMarkdown({ unasked }) {
+    if (unasked.length === 0)
+        return '';
+    const rows = unasked.map((u) => [`${markdown(u.name)} ${code(u.instanceId)}`, '❔ unknown', markdown(u.why)]);
+    return `Not known whether these carry it:\n\n${table(['Instance', 'Carries it', 'Why'], rows)}`;
+}
+function goneMarkdown({ gone }) {
+    return gone.length === 0 ? '' : `No longer there, and so no longer expected: ${gone.map((f) => markdown(f.seen)).join('; ')}.`;
+}
+function repairMarkdown(check, say) {
+    const commands = repairsOf(check);
+    if (commands.length === 0)
+        return '';
+    const plans = check.places.filter(({ plan }) => plan.differences.length > 0).map(({ plan }) => planMarkdown(plan));
+    return [...plans, 'To do that:', ['```', ...commands.map(say), '```'].join('\n')].join('\n\n');
+}
+//# sourceMappingURL=markdown-checks.js.map
 ;// CONCATENATED MODULE: ./build/src/render/markdown.js
+
+
 
 
 
@@ -30093,16 +30406,18 @@ function stepsMarkdown(report) {
 
 /** GitHub's limit for a comment is 65,536 characters (facts); the marker and a note need some of them. */
 const commentLimit = 64_000;
-function renderRunMarkdown(run, live) {
-    const body = [heading(run, live), run.answer ? answerMarkdown(run.answer) : '', findingsMarkdown(findingsBeside(run)), footer(run)]
+/** `say`: a request as a comment says it; without options where it is left out. */
+function renderRunMarkdown(run, live, say = shortly) {
+    const body = [heading(run, live), run.answer ? answerMarkdown(run.answer, say) : '', findingsMarkdown(findingsBeside(run)), footer(run)]
         .filter((part) => part !== '')
         .join('\n\n');
     if (body.length <= commentLimit)
         return body;
     return `${body.slice(0, body.lastIndexOf('\n', commentLimit - 200))}\n\n(cut here: the whole report does not fit a comment)\n\n${footer(run)}`;
 }
+const shortly = (request) => `/prism ${spoken(request)}`;
 function heading(run, live) {
-    if (run.answer?.kind === 'report')
+    if (run.answer?.kind === 'report' || run.answer?.kind === 'checks')
         return '';
     const what = code(spoken(run.request));
     switch (run.state) {
@@ -30119,10 +30434,12 @@ function heading(run, live) {
     }
 }
 const counted = ({ answered, of }) => `: ${answered} of ${of} ${of === 1 ? 'instance' : 'instances'} answered`;
-function answerMarkdown(answer) {
+function answerMarkdown(answer, say) {
     switch (answer.kind) {
         case 'report':
             return reportMarkdown(answer.report);
+        case 'checks':
+            return checksMarkdown(answer.checks, say);
         case 'plan':
             return planMarkdown(answer.plan);
         case 'volumes':
@@ -30146,21 +30463,9 @@ function answerMarkdown(answer) {
             return table(['Step', 'Status', 'Detail'], answer.steps.map((s) => [markdown(s.step), s.status, markdown(s.detail)]));
     }
 }
-function planMarkdown(plan) {
-    const name = new Map(plan.operation.targets.map((t) => [t.instanceId, t.name]));
-    const rows = plan.differences.map((d) => [
-        markdown(name.get(d.instanceId) ?? d.instanceId),
-        code(d.subject),
-        markdown(d.expected),
-        markdown(d.observed),
-        markdown(d.repair ?? ''),
-    ]);
-    const table_ = rows.length > 0 ? table(['Instance', 'Where', 'Wanted', 'Now', 'Would'], rows) : 'Nothing differs: a mount would change nothing.';
-    return `**Plan** (nothing was changed): ${code(plan.operation.fileSystemId)} at ${code(plan.operation.mountPoint)}\n\n${table_}\n\nDigest ${code(plan.digest.slice(0, 16))}`;
-}
 /** A report shows its findings at their instances; everything else shows them here. */
 function findingsBeside(run) {
-    return run.answer?.kind === 'report' ? [] : run.findings;
+    return run.answer?.kind === 'report' || run.answer?.kind === 'checks' ? [] : run.findings;
 }
 function footer(run) {
     const who = run.origin.actor.name;
@@ -30175,20 +30480,28 @@ var fit = __nccwpck_require__(8545);
 
 
 
+
+
 /** `interrupted`: the job was cancelled meanwhile; what was not seen by then is not green. */
 function outcomeOfRun(run, interrupted) {
-    const report = run.answer?.kind === 'report' ? run.answer.report : undefined;
-    const verdict = verdictOf(run, report, interrupted);
+    const reports = reportsOf(run);
+    const verdict = verdictOf(run, verdictSeen(run), interrupted);
     const cut = interrupted && verdict === 'unknown' ? [(0,catalogue/* finding */.gk)('cancelled', { seen: `the job was cancelled while the run was ${run.state}` })] : [];
-    const findings = distinct([...cut, ...run.findings, ...(report?.findings ?? []), ...(report?.instances.flatMap((i) => i.findings) ?? [])]);
+    const findings = distinct([
+        ...cut,
+        ...run.findings,
+        ...reports.flatMap((r) => [...r.findings, ...r.instances.flatMap((i) => i.findings)]),
+    ]);
     return {
         ok: verdict === 'holds',
         verdict,
         runId: run.id,
         findings,
-        names: new Map((run.operation?.targets ?? []).map((t) => [t.instanceId, t.name])),
-        report: reportJson(run.id, verdict, findings, report),
-        markdown: [renderRunMarkdown(run), findingsMarkdown(cut)].filter(Boolean).join('\n\n'),
+        names: new Map([...reports.map((r) => r.operation), ...(run.operation ? [run.operation] : [])].flatMap((o) => o.targets.map((t) => [t.instanceId, t.name]))),
+        report: run.answer?.kind === 'checks'
+            ? checksJson(run.id, verdict, findings, run.answer.checks)
+            : reportJson(run.id, verdict, findings, reports[0]),
+        markdown: [renderRunMarkdown(run, undefined, formatCommand), findingsMarkdown(cut)].filter(Boolean).join('\n\n'),
     };
 }
 /** For what was thrown: a finding of the catalogue, or a fault of Prism's own. Before there is a run, nothing was touched. */
@@ -30213,17 +30526,27 @@ const headings = {
     failed: '❌ Prism failed; nothing was touched',
     unknown: '❔ Prism: the outcome is unknown',
 };
-function verdictOf(run, report, interrupted) {
+function reportsOf({ answer }) {
+    if (answer?.kind === 'report')
+        return [answer.report];
+    return answer?.kind === 'checks' ? answer.checks.flatMap((c) => c.places.map((p) => p.report)) : [];
+}
+function verdictSeen({ answer }) {
+    if (answer?.kind === 'report')
+        return answer.report.verdict;
+    return answer?.kind === 'checks' ? (0,volume_check/* verdictOfAll */.O1)(answer.checks) : undefined;
+}
+function verdictOf(run, seen, interrupted) {
     switch (run.state) {
         case 'done':
             // a host verb without a report has nothing to show for itself
-            return report?.verdict ?? 'unknown';
+            return seen ?? 'unknown';
         case 'denied':
             return 'refused';
         case 'failed':
             if (interrupted)
                 return 'unknown';
-            return report === undefined || report.verdict === 'holds' ? 'failed' : report.verdict;
+            return seen === undefined || seen === 'holds' ? 'failed' : seen;
         default:
             return 'unknown';
     }
@@ -30241,6 +30564,21 @@ function reportJson(runId, verdict, findings, report) {
         whole,
         { ...whole, instances: report.instances.map(withoutHolding), shortened: 'rows' },
         { ...head, findings: findings.slice(0, 50), shortened: 'instances' },
+    ]);
+}
+function checksJson(runId, verdict, findings, checks) {
+    const head = { runId, verdict, findings };
+    const briefly = checks.map((check) => ({
+        ...check,
+        places: check.places.map(({ report, plan }) => ({
+            report: { ...report, instances: report.instances.map(withoutHolding) },
+            digest: plan.digest,
+        })),
+    }));
+    return longestThatFits([
+        { ...head, checks },
+        { ...head, checks: briefly, shortened: 'rows' },
+        { ...head, findings: findings.slice(0, 50), shortened: 'checks' },
     ]);
 }
 function longestThatFits(versions) {
@@ -30371,6 +30709,11 @@ const options = [
         input: { name: 'sharing-test', inverted: true },
         doc: 'leave the sharing test out; the report then does not claim that sharing works',
     },
+    {
+        name: 'all',
+        verbs: ['verify'],
+        doc: 'verify every instance that carries the volume, as asked live, beside those that are named; without a volume, every volume',
+    },
     { name: 'lazy', verbs: ['unmount'], doc: 'detach the volume even while processes use it' },
     {
         name: 'performance-mode',
@@ -30439,8 +30782,6 @@ function optionsOf(verb) {
 /** `--users NAME,…` as help texts and usage lines show it. */
 const formatOption = (o) => (o.argument ? `--${o.name} ${o.argument}` : `--${o.name}`);
 //# sourceMappingURL=options.js.map
-// EXTERNAL MODULE: ./build/src/domain/request.js
-var request = __nccwpck_require__(8827);
 ;// CONCATENATED MODULE: ./build/src/language/create-options.js
 /** What `volume create` can be told, as typed values. */
 
@@ -30503,8 +30844,11 @@ function requestFrom(spoken) {
     checkOptions(spoken);
     const [first, ...rest] = spoken.words;
     switch (spoken.verb) {
-        case 'mount':
         case 'verify':
+            if (spoken.options.has('all'))
+                return verifyAllFrom(spoken);
+            return { verb: 'verify', volume: volumeOf(first), selectors: selectorsOf(rest), options: mountOptionsFrom(spoken) };
+        case 'mount':
             return { verb: spoken.verb, volume: volumeOf(first), selectors: selectorsOf(rest), options: mountOptionsFrom(spoken) };
         case 'unmount':
             return { verb: 'unmount', volume: volumeOf(first), selectors: selectorsOf(rest), options: unmountOptionsFrom(spoken) };
@@ -30523,6 +30867,12 @@ function requestFrom(spoken) {
         case 'instances':
             return { verb: 'instances', selectors: request_from_distinct(spoken.words).map(domain_names/* parseSelector */.Pl) };
     }
+}
+/** The volume may be left out, and so may the instances: those that carry it are found by asking. */
+function verifyAllFrom(spoken) {
+    const [first, ...rest] = spoken.words;
+    const volume = first === undefined ? {} : { volume: (0,domain_names/* parseVolumeRef */.T4)(first) };
+    return { verb: 'verify-all', ...volume, selectors: request_from_distinct(rest).map(domain_names/* parseSelector */.Pl), options: mountOptionsFrom(spoken), known: [] };
 }
 /** The value of an option that may be given once. */
 const only = (options, name) => options.get(name)?.[0];
@@ -30621,11 +30971,7 @@ function requestFromInputs(inputs) {
             throw (0,catalogue/* fail */.fJ)('too-large', { seen: `input ${name} has ${given(name).length} characters` });
     const verb = commandFrom(given('command') || 'mount');
     const volume = given('volume');
-    if (volume === '')
-        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'input volume is empty' });
     const instances = list(given('instances'));
-    if (instances.length === 0 && verb !== 'status')
-        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'input instances is empty' });
     const spoken = new Map();
     for (const { input, option } of optionInputs) {
         const text = given(input);
@@ -30633,7 +30979,12 @@ function requestFromInputs(inputs) {
         if (value !== undefined)
             spoken.set(option.name, [value]);
     }
-    return requestFrom({ verb, words: [volume, ...instances], options: spoken });
+    const everything = verb === 'verify' && spoken.has('all');
+    if (volume === '' && !(everything && instances.length === 0))
+        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'the input volume is empty' });
+    if (instances.length === 0 && verb !== 'status' && !everything)
+        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'the input instances is empty' });
+    return requestFrom({ verb, words: volume === '' ? [] : [volume, ...instances], options: spoken });
 }
 function commandFrom(text) {
     const known = inputCommands.find((c) => c === text);
@@ -30663,15 +31014,15 @@ const inputs = [
     {
         name: 'volume',
         kind: 'text',
-        required: true,
-        description: 'The shared volume: its Name tag, or its fs- id.',
+        required: false,
+        description: 'The shared volume: its Name tag, or its fs- id. Needed, but with verify and all.',
         option: 'VOLUME',
     },
     {
         name: 'instances',
         kind: 'list',
-        required: true,
-        description: 'Instances, separated by spaces or new lines: Name tags, i- or mi- ids, or tag:Key=Value.',
+        required: false,
+        description: 'Instances, separated by spaces or new lines: Name tags, i- or mi- ids, or tag:Key=Value. Needed, but with verify and all.',
         option: 'INSTANCE…',
     },
     {
@@ -30751,6 +31102,14 @@ const inputs = [
         option: '--no-sharing-test',
     },
     {
+        name: 'all',
+        kind: 'flag',
+        required: false,
+        default: 'false',
+        description: 'With verify: every instance that carries the volume, as asked live; without a volume, every volume of the region.',
+        option: '--all',
+    },
+    {
         name: 'lazy',
         kind: 'flag',
         required: false,
@@ -30805,15 +31164,12 @@ function readInputs(input) {
     const size = [...given.values()].reduce((sum, value) => sum + value.length, 0);
     if (size > read_inputs_most)
         throw (0,catalogue/* fail */.fJ)('too-large', { seen: `inputs of ${size} characters; at most ${read_inputs_most}` });
-    for (const { name, required } of inputs)
-        if (required && given.get(name) === '')
-            throw (0,catalogue/* fail */.fJ)('missing-input', { seen: `the input ${name}` });
     const comment = parseComment(given.get('comment') ?? '');
     const token = given.get('github-token') ?? '';
     if (comment.kind !== 'none' && token === '')
         throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'github-token, which a comment needs' });
     const request = requestFromInputs(Object.fromEntries(requestInputs.map((name) => [name, given.get(name) ?? ''])));
-    if (!commands.includes(request.verb))
+    if (request.verb !== 'verify-all' && !commands.includes(request.verb))
         throw (0,catalogue/* fail */.fJ)('bad-command', { seen: `${(0,domain_names/* quote */.hD)(request.verb)}; the Action's commands are ${commands.join(', ')}` });
     return { request, ...region(given.get('region') ?? ''), comment, token };
 }

@@ -9,6 +9,8 @@ export type Desired = {
   readonly group: { readonly name: string; readonly gid: number }
   readonly accounts: readonly string[]
   readonly paths: readonly PathRule[]
+  /** Whether personal spaces are to be closed to everybody else. */
+  readonly privateSpaces: boolean
   readonly umask: string
   /** False only where the caller allowed plain NFS. */
   readonly encrypted: boolean
@@ -31,6 +33,7 @@ export function desiredFor(operation: Operation, accounts: readonly string[]): D
     group,
     accounts,
     paths: permissionTable(accounts, options),
+    privateSpaces: options.privateSpaces,
     umask: memberUmask,
     encrypted: options.client.kind !== 'plain-nfs',
   }

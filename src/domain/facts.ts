@@ -31,6 +31,13 @@ export type HostFacts = {
   readonly root?: { readonly entries: number; readonly foreign: readonly string[] }
   readonly umasks: readonly UmaskFact[]
   readonly behaviours: readonly BehaviourFact[]
+  /** The personal spaces on the volume, and what each account could do in them; absent: nobody tried. */
+  readonly spaces?: {
+    /** How many there are; no more than 40 are looked at. */
+    readonly found: number
+    readonly seen: readonly SpaceFact[]
+    readonly tries: readonly SpaceTryFact[]
+  }
   readonly unwritable?: {
     readonly looked: number
     readonly found: number
@@ -104,6 +111,24 @@ export type BehaviourFact = {
   readonly mode?: string
   readonly detail?: string
 }
+
+export type SpaceFact = {
+  /** Its name in `users/`. */
+  readonly name: string
+  readonly uid: number
+  readonly gid: number
+  /** Four octal digits. */
+  readonly mode: string
+}
+
+/** What an account came to in a personal space: listing it, and making a file in it. `error`: it could not be told. */
+export type SpaceTryFact = {
+  readonly account: string
+  readonly space: string
+  readonly read: SpaceOutcome
+  readonly change: SpaceOutcome
+}
+export type SpaceOutcome = 'done' | 'refused' | 'error'
 
 /** One step of a script that changes things. */
 export type StepFact = {

@@ -1,24 +1,115 @@
-/** What the report says of identity: who is one person to EFS, and whose space is private. */
-
+/**
+ * Who is who to EFS, and who can read or change whose personal space: as observed. What an account tried itself counts first; else the
+ * mode bits of the space with the account's real uid and gids; what neither was seen of is `unknown`, never concluded from names.
+ */
 import { accountsFor } from './desired.ts'
-import type { Observation } from './facts.ts'
+import type { AccountFact, HostFacts, Observation, SpaceOutcome } from './facts.ts'
 import type { Operation } from './plan.ts'
+import type { Access, AccountAt, IdentityReport, SpaceAccess } from './report.ts'
+import { topmostAt } from './rows/mount.ts'
 
-export function identityNotes(operation: Operation, observations: readonly Observation[]): string[] {
-  const name = new Map(operation.targets.map((t) => [t.instanceId, t.name]))
-  const byUid = new Map<number, string[]>()
-  for (const o of observations) {
-    if (o.kind !== 'observed') continue
-    for (const account of accountsFor(operation, o.facts)) {
-      const uid = o.facts.accounts.find((a) => a.name === account)?.uid
-      if (uid !== undefined) byUid.set(uid, [...(byUid.get(uid) ?? []), `${account} on ${name.get(o.instanceId) ?? o.instanceId}`])
-    }
+type Bits = { readonly uid: number; readonly gid: number; readonly mode: string }
+/** `volume`: the host's facts, where the volume is mounted there; what another file system shows says nothing. */
+type Someone = AccountAt & { readonly volume: HostFacts | undefined; readonly readOnly: boolean; readonly groups: readonly number[] }
+
+export function identityOf(operation: Operation, observations: readonly Observation[]): IdentityReport {
+  const hosts = observations.flatMap((o) => {
+    if (o.kind !== 'observed') return []
+    const top = topmostAt(o.facts, operation.mountPoint)
+    const volume = top?.fileSystemId === operation.fileSystemId ? o.facts : undefined
+    return [{ instanceId: o.instanceId, facts: o.facts, volume, readOnly: top?.readOnly ?? false }]
+  })
+  const everybody = hosts.flatMap(({ facts, ...host }) =>
+    accountsFor(operation, facts).flatMap((name): Someone[] => {
+      const account = facts.accounts.find((a) => a.name === name)
+      return account?.uid === undefined ? [] : [{ ...host, account: name, uid: account.uid, groups: groupsOf(account) }]
+    }),
+  )
+  const looks = hosts.flatMap((h) => h.volume ?? [])
+  const bits = bitsOfSpaces(looks)
+  const names = [...new Set([...everybody.map((e) => e.account), ...bits.keys()])].sort()
+  return {
+    people: [...Map.groupBy(everybody, (e) => e.uid)]
+      .sort(([a], [b]) => a - b)
+      .map(([uid, accounts]) => ({ uid, accounts: accounts.map(accountAt) })),
+    spaces: names.map((name) => spaceAccess(name, bits.get(name), everybody)),
+    notLookedAt: Math.max(0, ...looks.map(({ spaces }) => (spaces ? spaces.found - spaces.seen.length : 0))),
   }
-  const shared = [...byUid].filter(([, who]) => who.length > 1 && new Set(who.map((w) => w.split(' on ')[0])).size > 1)
+}
+
+const accountAt = ({ instanceId, account, uid }: Someone): AccountAt => ({ instanceId, account, uid })
+const groupsOf = (account: AccountFact): number[] => [...account.groups, ...(account.gid === undefined ? [] : [account.gid])]
+
+/** The spaces as any host saw them: it is one file system. */
+function bitsOfSpaces(all: readonly HostFacts[]): Map<string, Bits> {
+  const bits = new Map<string, Bits>()
+  for (const facts of all) {
+    for (const { name, ...seen } of facts.spaces?.seen ?? []) bits.set(name, seen)
+    for (const { path, type, uid, gid, mode } of facts.paths)
+      if (path.startsWith('users/') && type === 'directory' && uid !== undefined && gid !== undefined && mode !== undefined)
+        bits.set(path.slice('users/'.length), { uid, gid, mode })
+  }
+  return bits
+}
+
+function spaceAccess(name: string, bits: Bits | undefined, everybody: readonly Someone[]): SpaceAccess {
+  return {
+    path: `users/${name}`,
+    ...(bits ? { owner: { uid: bits.uid, mode: bits.mode } } : {}),
+    access: everybody.map((someone) => {
+      const tried = someone.volume?.spaces?.tries.find((t) => t.account === someone.account && t.space === name)
+      const read = tried ? asTried(tried.read) : byBits(bits, someone, 0o5)
+      const change = tried ? asTried(tried.change) : byBits(bits, someone, 0o3)
+      return { ...accountAt(someone), read, change }
+    }),
+  }
+}
+
+function asTried(outcome: SpaceOutcome): Access {
+  switch (outcome) {
+    case 'done':
+      return { can: 'yes', how: 'tried' }
+    case 'refused':
+      return { can: 'no', how: 'tried' }
+    case 'error':
+      return { can: 'unknown', how: 'tried' }
+  }
+}
+
+/** The way to the space counts too: whoever cannot pass the root or `users/` does not get there. */
+function byBits(space: Bits | undefined, someone: Someone, wanted: number): Access {
+  const way = ['.', 'users'].map((path) => someone.volume?.paths.find((p) => p.path === path))
+  if (!space || way.some((p) => p?.uid === undefined || p.gid === undefined || p.mode === undefined))
+    return { can: 'unknown', how: 'not-tried' }
+  const passes = way.every((p) => allows({ uid: p!.uid!, gid: p!.gid!, mode: p!.mode! }, someone, 0o1))
+  const writes = (wanted & 0o2) === 0 || !someone.readOnly
+  return { can: passes && writes && allows(space, someone, wanted) ? 'yes' : 'no', how: 'mode-bits' }
+}
+
+/** The first class that fits decides, as the kernel does it: owner, group, others. */
+function allows({ uid, gid, mode }: Bits, someone: Someone, wanted: number): boolean {
+  const shift = someone.uid === uid ? 6 : someone.groups.includes(gid) ? 3 : 0
+  return ((Number.parseInt(mode, 8) >> shift) & wanted) === wanted
+}
+
+/** The section in sentences: who is one person, whose space is open to another, and what nobody tried. */
+export function identityNotes(operation: Operation, identity: IdentityReport): string[] {
+  const name = new Map(operation.targets.map((t) => [t.instanceId, t.name]))
+  const at = (a: AccountAt) => `${a.account} on ${name.get(a.instanceId) ?? a.instanceId}`
+  const oneness = identity.people
+    .filter(({ accounts }) => new Set(accounts.map((a) => a.account)).size > 1)
+    .map(({ uid, accounts }) => `uid ${uid} is ${accounts.map(at).join(' and ')}: one person to EFS.`)
+  const seen = identity.spaces.filter((s) => s.owner !== undefined)
+  const unseen = identity.spaces.length - seen.length
+  const isPrivate = (s: SpaceAccess) => s.owner?.mode === '0700'
   return [
-    ...shared.map(([uid, who]) => `uid ${uid} is ${who.join(' and ')}: one person to EFS, so each can change the other’s personal space.`),
-    operation.options.privateSpaces
-      ? 'Personal spaces are private: 0700, their owner’s uid only.'
-      : 'Personal spaces are 755: everybody on the instances can read them, only their owner’s uid can write.',
+    ...oneness,
+    ...(seen.length > 0 && seen.every(isPrivate) ? ['Personal spaces are private: 0700, their owner’s uid only.'] : []),
+    ...(seen.length > 0 && !seen.every(isPrivate)
+      ? [
+          `${seen.filter((s) => !isPrivate(s)).length} of ${seen.length} personal spaces are not 0700; the table says who can read and change them.`,
+        ]
+      : []),
+    ...(unseen > 0 ? [`${unseen} personal space(s) were not seen: nothing is claimed about them.`] : []),
   ]
 }

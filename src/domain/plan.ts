@@ -12,6 +12,8 @@ export type Operation = {
   readonly mountPoint: string
   /** Availability zones with an available mount target. */
   readonly zones: readonly string[]
+  /** IPv4 addresses of its mount targets: by these an NFS mount by address is known for what it is. */
+  readonly addresses: readonly string[]
   readonly targets: readonly Target[]
   /** Of mount and verify; unmount uses `lazy` alone. */
   readonly options: MountOptions

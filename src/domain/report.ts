@@ -32,6 +32,31 @@ export type InstanceReport = {
 /** A cell of the matrix with its meaning: equal uids prove nothing. */
 export type SharingCell = SharingFact & { readonly verdict: 'shared' | 'not-shared' | 'same-identity' | 'unknown' }
 
+/** An account on an instance, with its number. */
+export type AccountAt = { readonly instanceId: string; readonly account: string; readonly uid: number }
+
+/** Whether an account can, and how that is known: tried by the account itself, or read off mode bits and its real uid and gids. */
+export type Access =
+  | { readonly can: 'yes' | 'no'; readonly how: 'tried' | 'mode-bits' }
+  | { readonly can: 'unknown'; readonly how: 'not-tried' | 'tried' }
+
+export type SpaceAccess = {
+  /** `users/ada`. */
+  readonly path: string
+  /** As seen; absent where nobody saw the space. */
+  readonly owner?: { readonly uid: number; readonly mode: string }
+  readonly access: readonly (AccountAt & { readonly read: Access; readonly change: Access })[]
+}
+
+/** Who is who to EFS, and whose space is open to whom: as observed. */
+export type IdentityReport = {
+  /** By uid; several accounts under one uid are one person to EFS. */
+  readonly people: readonly { readonly uid: number; readonly accounts: readonly AccountAt[] }[]
+  readonly spaces: readonly SpaceAccess[]
+  /** Personal spaces on the volume that were not looked at, beyond the first 40. */
+  readonly notLookedAt: number
+}
+
 export type Report = {
   readonly runId: string
   readonly operation: Operation
@@ -44,7 +69,9 @@ export type Report = {
   /** holds only if every expected row on every instance holds, sharing too; unknown beats nothing: it ends non-zero. */
   readonly verdict: 'holds' | 'differs' | 'unknown'
   readonly findings: readonly Finding[]
-  /** The volume's identity statement: which accounts are one person to EFS, whether spaces are private. */
+  /** Absent where an unmount was asked. */
+  readonly identity?: IdentityReport
+  /** The identity section in a few sentences. */
   readonly notes: readonly string[]
   readonly startedAt: string
   readonly endedAt: string

@@ -57,11 +57,24 @@ export type Request =
       readonly selectors: readonly Selector[]
       readonly options: { readonly mountPoint?: string; readonly lazy: boolean }
     }
+  | {
+      /** Every instance that carries the volume, as asked live; without a volume, every volume of the region. */
+      readonly verb: 'verify-all'
+      readonly volume?: VolumeRef
+      /** With a volume only: instances that should carry it, whatever they show. */
+      readonly selectors: readonly Selector[]
+      readonly options: MountOptions
+      /** Where volumes were seen before. Not spoken: a schedule remembers it. */
+      readonly known: readonly KnownPlace[]
+    }
   | { readonly verb: 'status'; readonly volume: VolumeRef }
   | { readonly verb: 'create'; readonly name: string; readonly options: CreateOptions }
   | { readonly verb: 'delete'; readonly volume: VolumeRef; readonly confirm: string }
   | { readonly verb: 'volumes' }
   | { readonly verb: 'instances'; readonly selectors: readonly Selector[] }
+
+/** A place where a volume was carried when it was last looked at. */
+export type KnownPlace = { readonly fileSystemId: string; readonly instanceId: string; readonly mountPoint: string }
 
 export type Verb = Request['verb']
 /** Verbs that send host jobs and end in a Report with a table. */

@@ -6,6 +6,7 @@ import type { HostJob, Operation, Plan } from './plan.ts'
 import type { FileSystem, Instance, InvocationState, ProvisionStep } from './ports.ts'
 import type { Report } from './report.ts'
 import type { Origin, Request } from './request.ts'
+import type { VolumeCheck } from './volume-check.ts'
 
 export type { JobResult } from './job-result.ts'
 
@@ -18,6 +19,7 @@ export type Decision =
 export type Answer =
   | { readonly kind: 'report'; readonly report: Report }
   | { readonly kind: 'plan'; readonly plan: Plan }
+  | { readonly kind: 'checks'; readonly checks: readonly VolumeCheck[] }
   | { readonly kind: 'volumes'; readonly volumes: readonly FileSystem[] }
   | { readonly kind: 'instances'; readonly instances: readonly Instance[]; readonly findings: readonly Finding[] }
   | { readonly kind: 'status'; readonly volume: FileSystem; readonly mounted: readonly MountedAt[] }

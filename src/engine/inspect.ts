@@ -17,21 +17,32 @@ export async function inspect(
 ): Promise<readonly Observation[]> {
   const known = phase === 'before' ? ctx.run().before : undefined
   if (known) return known
+  const observations = await look(operation, depth, phase === 'before' ? 0 : 1000, ctx, before)
+  await ctx.emit({ type: 'observed', data: { phase, observations } })
+  return observations
+}
+
+/** One look, as jobs numbered from `offset` on: the same numbers find the same look again when a run is taken up. */
+export async function look(
+  operation: Operation,
+  depth: 'facts' | 'behaviour',
+  offset: number,
+  ctx: EngineContext,
+  before: readonly Observation[] = [],
+): Promise<readonly Observation[]> {
   const perInstance = operation.targets.map(({ instanceId }) => ({
     instanceId,
     params: paramsFor(operation, depth, factsOf(before, instanceId)),
   }))
-  const jobs = groupJobs(ctx.runId, 'inspect', perInstance, undefined, phase === 'before' ? 1 : 1001)
+  const jobs = groupJobs(ctx.runId, 'inspect', perInstance, undefined, offset + 1)
   const results = (await Promise.all(jobs.map((job) => ctx.dispatch(job)))).flat()
   const at = ctx.now().toISOString()
-  const observations = results.map((r): Observation => {
+  return results.map((r): Observation => {
     if (r.kind === 'none') return { kind: 'unobserved', instanceId: r.instanceId, finding: r.finding }
     const [failure] = r.kind === 'transcript' ? r.failures : []
     if (r.kind === 'transcript' && r.observation) return r.observation
     return { kind: 'unobserved', instanceId: r.instanceId, finding: failure ?? notReported(r.instanceId, at) }
   })
-  await ctx.emit({ type: 'observed', data: { phase, observations } })
-  return observations
 }
 
 export function factsOf(observations: readonly Observation[], instanceId: string): HostFacts | undefined {
@@ -44,6 +55,7 @@ function paramsFor(operation: Operation, depth: 'facts' | 'behaviour', facts: Ho
   return inspectParams({
     fileSystemId: operation.fileSystemId,
     region: operation.region,
+    addresses: operation.addresses,
     mountPoint: operation.mountPoint,
     accounts: desired.accounts,
     groupName: desired.group.name,

@@ -10,6 +10,7 @@ import { mount } from './mount.ts'
 import { status } from './status.ts'
 import { unmount } from './unmount.ts'
 import { verify } from './verify.ts'
+import { verifyAll } from './verify-all.ts'
 
 /** Throws PrismError for what a verb refuses as a whole. */
 export function perform(request: Request, ctx: EngineContext): Promise<Answer> {
@@ -18,6 +19,8 @@ export function perform(request: Request, ctx: EngineContext): Promise<Answer> {
       return mount(request, ctx)
     case 'verify':
       return verify(request, ctx)
+    case 'verify-all':
+      return verifyAll(request, ctx)
     case 'unmount':
       return unmount(request, ctx)
     case 'status':

@@ -48,6 +48,7 @@ export function planMount(runId: string, operation: Operation, before: readonly 
       params: mountParams({
         fileSystemId: desired.fileSystemId,
         region: operation.region,
+        addresses: operation.addresses,
         mountPoint: desired.mountPoint,
         accounts,
         groupName: desired.group.name,
@@ -85,7 +86,8 @@ export function planUnmount(runId: string, operation: Operation, before: readonl
         ]
       : []
   })
-  const params = unmountParams({ fileSystemId: operation.fileSystemId, mountPoint: operation.mountPoint, lazy: operation.lazy })
+  const { fileSystemId, addresses, mountPoint, lazy } = operation
+  const params = unmountParams({ fileSystemId, addresses, mountPoint, lazy })
   return seal(
     operation,
     differences,

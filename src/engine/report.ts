@@ -4,7 +4,7 @@ import { distributorPackage } from '../domain/client/ways.ts'
 import { mountedRows, unmountRows } from '../domain/compare.ts'
 import { accountsFor, desiredFor } from '../domain/desired.ts'
 import type { HostFacts, Observation, StepFact } from '../domain/facts.ts'
-import { identityNotes } from '../domain/identity.ts'
+import { identityNotes, identityOf } from '../domain/identity.ts'
 import { judgeInstance, judgeReport } from '../domain/judge.ts'
 import type { Operation, Target } from '../domain/plan.ts'
 import type { InstanceReport, Report } from '../domain/report.ts'
@@ -32,13 +32,14 @@ export function buildReport(m: Material): Report {
     sharing: m.sharing,
     findings: [...operation.unresolved, ...m.refused.filter((f) => f.instanceId === undefined)],
   }
-  const notes = operation.verb === 'unmount' ? [] : identityNotes(operation, m.after)
+  const identity = operation.verb === 'unmount' ? undefined : identityOf(operation, m.after)
   return {
     runId: m.runId,
     operation,
     ...parts,
     verdict: judgeReport(parts, operation.verb !== 'unmount'),
-    notes,
+    ...(identity ? { identity } : {}),
+    notes: identity ? identityNotes(operation, identity) : [],
     startedAt: m.startedAt,
     endedAt: m.endedAt,
   }

@@ -25,6 +25,7 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
     region: ctx.region,
     mountPoint: request.options.mountPoint ?? mountPointOf(volume, fileSystem),
     zones: fileSystem.targets.filter((t) => t.state === 'available').map((t) => t.availabilityZone),
+    addresses: addressesOf(fileSystem),
     targets: [...targets.values()].sort((a, b) => a.name.localeCompare(b.name)),
     options: request.verb === 'unmount' ? defaultMountOptions : request.options,
     lazy: request.verb === 'unmount' && request.options.lazy,
@@ -34,6 +35,9 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
   return operation
 }
 
+/** Also of targets that are not available: a client may still have a mount through one. */
+export const addressesOf = (fileSystem: FileSystem): string[] => fileSystem.targets.map((t) => t.ipAddress).filter((a) => a !== '')
+
 function refuseUnmountable(fileSystem: FileSystem): void {
   const seen = `${fileSystem.id} (${fileSystem.name}) is ${fileSystem.state}`
   if (fileSystem.state !== 'available' && fileSystem.state !== 'updating') throw fail('volume-not-available', { seen })
@@ -42,6 +46,6 @@ function refuseUnmountable(fileSystem: FileSystem): void {
 }
 
 /** A volume asked for by id whose Name tag is not one of ours' grammar is mounted under its id. */
-function mountPointOf(volume: string, fileSystem: FileSystem): string {
+export function mountPointOf(volume: string, fileSystem: FileSystem): string {
   return /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(volume) ? defaultMountPoint(volume) : defaultMountPoint(fileSystem.id)
 }

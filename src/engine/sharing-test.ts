@@ -11,8 +11,13 @@ import { sharingTestParams } from '../host/job.ts'
 import type { EngineContext } from './context.ts'
 import { groupJobs } from './jobs.ts'
 
-/** Runs only where the right file system was seen to be mounted and to answer; a single instance is tested against itself. */
-export async function sharingTest(operation: Operation, after: readonly Observation[], ctx: EngineContext): Promise<Report['sharing']> {
+/** `offset`: of the numbers of its jobs, where a run has several tests. Runs only where the right file system was seen to be mounted and to answer; a single instance is tested against itself. */
+export async function sharingTest(
+  operation: Operation,
+  after: readonly Observation[],
+  ctx: EngineContext,
+  offset = 0,
+): Promise<Report['sharing']> {
   if (!operation.options.sharingTest) return { verdict: 'not-tried', cells: [], notes: ['left out on request'] }
   const taking = after.flatMap((o) => {
     if (o.kind !== 'observed') return []
@@ -31,8 +36,16 @@ export async function sharingTest(operation: Operation, after: readonly Observat
   if (identities.length === 0) return { verdict: 'not-tried', cells: [], notes: ['no instance has the volume mounted and answering'] }
   // one parameter set for all: each host asks its agent or its metadata which identities are its own
   const phase = (name: Phase, first: number): HostJob[] => {
-    const { fileSystemId, mountPoint } = operation
-    const params = sharingTestParams({ fileSystemId, mountPoint, gid: group.gid, phase: name, token: ctx.runId.toLowerCase(), identities })
+    const { fileSystemId, addresses, mountPoint } = operation
+    const params = sharingTestParams({
+      fileSystemId,
+      addresses,
+      mountPoint,
+      gid: group.gid,
+      phase: name,
+      token: ctx.runId.toLowerCase(),
+      identities,
+    })
     return groupJobs(
       ctx.runId,
       'sharing-test',
@@ -44,14 +57,14 @@ export async function sharingTest(operation: Operation, after: readonly Observat
   const run = async (jobs: readonly HostJob[], cleanup = false): Promise<readonly JobResult[]> =>
     (await Promise.all(jobs.map((job) => ctx.dispatch(job, { cleanup })))).flat()
   try {
-    await run(phase('write', 1))
-    const results = await run(phase('exchange', 1001))
+    await run(phase('write', offset + 1))
+    const results = await run(phase('exchange', offset + 1001))
     return judgeSharing(
       identities,
       results.flatMap((r) => (r.kind === 'transcript' ? r.sharing : [])),
     )
   } finally {
-    await run(phase('clean', 2001), true)
+    await run(phase('clean', offset + 2001), true)
   }
 }
 

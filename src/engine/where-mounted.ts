@@ -8,6 +8,7 @@ import { isMountedAnywhere } from '../domain/rows/mount.ts'
 import type { MountedAt } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
 import { inspect } from './inspect.ts'
+import { addressesOf } from './resolve.ts'
 
 export async function whereMounted(fileSystem: FileSystem, ctx: EngineContext): Promise<MountedAt[]> {
   const instances = (await ctx.instances.list()).filter((i) => !i.platform.toLowerCase().includes('windows'))
@@ -20,6 +21,7 @@ export async function whereMounted(fileSystem: FileSystem, ctx: EngineContext): 
     // Only the place that is looked at in detail; mounts of this file system elsewhere are reported too.
     mountPoint: defaultMountPoint(fileSystem.id),
     zones: [],
+    addresses: addressesOf(fileSystem),
     targets: reachable.map((i) => ({ instanceId: i.id, name: i.name })),
     options: defaultMountOptions,
     lazy: false,

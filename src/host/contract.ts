@@ -19,6 +19,7 @@ const p = (env: Parameter['env'], pattern: RegExp, doc: string): Parameter => ({
 export const common = {
   fileSystemId: p('PRISM_FILE_SYSTEM', patterns.fileSystemId, 'The EFS file system'),
   region: p('PRISM_REGION', /^[a-z]{2}(?:-[a-z]+){1,3}-[0-9]$/, 'The region the file system is in'),
+  addresses: p('PRISM_ADDRESSES', list('[0-9]{1,3}(?:\\.[0-9]{1,3}){3}'), 'Its mount targets’ addresses, separated by commas'),
   mountPoint: p('PRISM_MOUNT_POINT', patterns.mountPoint, 'Where it is, or is to be, mounted'),
   accounts: p('PRISM_ACCOUNTS', list(account), 'Unix accounts, separated by commas; empty: the login user that is found'),
   groupName: p('PRISM_GROUP', /^[a-z_][a-z0-9_-]{0,31}$/, 'The shared group'),

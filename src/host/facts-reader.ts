@@ -1,7 +1,7 @@
 /** Records → HostFacts: what the host printed, typed; no verdicts. */
 
 import { type Finding, finding, isFindingCode } from '../domain/catalogue.ts'
-import type { HostFacts, Identity, MountFact, SharingFact, StepFact } from '../domain/facts.ts'
+import type { HostFacts, Identity, MountFact, SharingFact, SpaceFact, SpaceOutcome, SpaceTryFact, StepFact } from '../domain/facts.ts'
 import { type HostRecord, printable, type Reading, RecordError, reading } from './records.ts'
 
 export type Told = {
@@ -20,6 +20,7 @@ type Partial_ = Omit<Draft, 'host' | 'group' | 'client' | 'mountPoint'> & {
   mountPoint?: { exists: boolean; type?: string; entries?: number; sample: string[] }
   root?: { entries: number; foreign: string[] }
   unwritable?: { looked: number; found: number; sample: { path: string; owner: string; mode: string }[] }
+  spaces?: { found: number; seen: SpaceFact[]; tries: SpaceTryFact[] }
   elsewhere: MountFact[]
   looked: boolean
 }
@@ -187,6 +188,17 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
       })
       return
     }
+    case 'spaces':
+      draft.spaces = { found: r.number('found'), seen: [], tries: [] }
+      return
+    case 'space':
+      if (!draft.spaces) throw new RecordError('space before spaces')
+      draft.spaces.seen.push({ name: spaceName(r.text('name')), uid: r.number('uid'), gid: r.number('gid'), mode: r.mode('mode') })
+      return
+    case 'space-tries':
+      if (!draft.spaces) throw new RecordError('space-tries before spaces')
+      for (const one of r.list('tried')) draft.spaces.tries.push(readSpaceTry(r.text('account'), one))
+      return
     case 'unwritable':
       draft.unwritable = { looked: r.number('looked'), found: r.number('found'), sample: [] }
       return
@@ -220,6 +232,19 @@ function readMount(r: Reading): MountFact {
     readOnly: r.flag('ro'),
     ...some('fileSystemId', r.optional('fs')),
   }
+}
+
+function spaceName(text: string): string {
+  if (!/^[a-z0-9_-]{1,255}$/.test(text)) throw new RecordError('space: name')
+  return text
+}
+
+const spaceOutcomes: Readonly<Record<string, SpaceOutcome>> = { r: 'done', w: 'done', '-': 'refused', x: 'error' }
+
+function readSpaceTry(account: string, text: string): SpaceTryFact {
+  const [, space = '', read = '', change = ''] = /^([a-z0-9_-]{1,255}):([rx-])([wx-])$/.exec(text) ?? []
+  if (space === '') throw new RecordError('space-tries: tried')
+  return { account, space, read: spaceOutcomes[read]!, change: spaceOutcomes[change]! }
 }
 
 function readSharing(r: Reading): SharingFact {

@@ -26,6 +26,7 @@ function terminalWords(request: Request): string[] {
       return ['volume', 'info', formatVolumeRef(request.volume)]
     case 'mount':
     case 'verify':
+    case 'verify-all':
     case 'unmount':
     case 'create':
     case 'delete':
@@ -38,6 +39,10 @@ function spokenWords(request: Request): string[] {
     case 'mount':
     case 'verify':
       return [request.verb, formatVolumeRef(request.volume), ...request.selectors.map(formatSelector), ...mountWords(request.options)]
+    case 'verify-all': {
+      const volume = request.volume === undefined ? [] : [formatVolumeRef(request.volume)]
+      return ['verify', ...volume, ...request.selectors.map(formatSelector), '--all', ...mountWords(request.options)]
+    }
     case 'unmount': {
       const { mountPoint, lazy } = request.options
       const words = [...(mountPoint === undefined ? [] : ['--mount-point', mountPoint]), ...(lazy ? ['--lazy'] : [])]

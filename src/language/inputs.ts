@@ -28,9 +28,7 @@ export function requestFromInputs(inputs: Readonly<Record<string, string | undef
 
   const verb = commandFrom(given('command') || 'mount')
   const volume = given('volume')
-  if (volume === '') throw fail('missing-input', { seen: 'input volume is empty' })
   const instances = list(given('instances'))
-  if (instances.length === 0 && verb !== 'status') throw fail('missing-input', { seen: 'input instances is empty' })
 
   const spoken = new Map<OptionName, readonly string[]>()
   for (const { input, option } of optionInputs) {
@@ -38,7 +36,10 @@ export function requestFromInputs(inputs: Readonly<Record<string, string | undef
     const values = text === '' ? [] : option.argument ? valuesFrom(option, text) : flagFrom(input, option, text)
     if (values.length > 0) spoken.set(option.name as OptionName, values)
   }
-  return requestFrom({ verb, words: [volume, ...instances], options: spoken })
+  const everything = verb === 'verify' && spoken.has('all')
+  if (volume === '' && !(everything && instances.length === 0)) throw fail('missing-input', { seen: 'the input volume is empty' })
+  if (instances.length === 0 && verb !== 'status' && !everything) throw fail('missing-input', { seen: 'the input instances is empty' })
+  return requestFrom({ verb, words: volume === '' ? [] : [volume, ...instances], options: spoken })
 }
 
 function commandFrom(text: string): InputCommand {

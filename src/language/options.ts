@@ -80,6 +80,11 @@ export const options = [
     input: { name: 'sharing-test', inverted: true },
     doc: 'leave the sharing test out; the report then does not claim that sharing works',
   },
+  {
+    name: 'all',
+    verbs: ['verify'],
+    doc: 'verify every instance that carries the volume, as asked live, beside those that are named; without a volume, every volume',
+  },
   { name: 'lazy', verbs: ['unmount'], doc: 'detach the volume even while processes use it' },
   {
     name: 'performance-mode',

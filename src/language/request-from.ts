@@ -15,8 +15,10 @@ export function requestFrom(spoken: Spoken): Request {
   checkOptions(spoken)
   const [first, ...rest] = spoken.words
   switch (spoken.verb) {
-    case 'mount':
     case 'verify':
+      if (spoken.options.has('all')) return verifyAllFrom(spoken)
+      return { verb: 'verify', volume: volumeOf(first), selectors: selectorsOf(rest), options: mountOptionsFrom(spoken) }
+    case 'mount':
       return { verb: spoken.verb, volume: volumeOf(first), selectors: selectorsOf(rest), options: mountOptionsFrom(spoken) }
     case 'unmount':
       return { verb: 'unmount', volume: volumeOf(first), selectors: selectorsOf(rest), options: unmountOptionsFrom(spoken) }
@@ -34,6 +36,13 @@ export function requestFrom(spoken: Spoken): Request {
     case 'instances':
       return { verb: 'instances', selectors: distinct(spoken.words).map(parseSelector) }
   }
+}
+
+/** The volume may be left out, and so may the instances: those that carry it are found by asking. */
+function verifyAllFrom(spoken: Spoken): Request {
+  const [first, ...rest] = spoken.words
+  const volume = first === undefined ? {} : { volume: parseVolumeRef(first) }
+  return { verb: 'verify-all', ...volume, selectors: distinct(rest).map(parseSelector), options: mountOptionsFrom(spoken), known: [] }
 }
 
 /** The value of an option that may be given once. */

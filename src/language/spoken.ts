@@ -2,8 +2,11 @@
 import type { Verb } from '../domain/request.ts'
 import type { OptionName } from './options.ts'
 
+/** `verify --all` is verify with an option, until it is a request. */
+export type SpokenVerb = Exclude<Verb, 'verify-all'>
+
 export type Spoken = {
-  readonly verb: Verb
+  readonly verb: SpokenVerb
   /** The volume first, where the verb has one; then the instances. */
   readonly words: readonly string[]
   /** Values in the order given; a flag has the value ''. */

@@ -20,7 +20,7 @@ export const verbDocs: Readonly<Record<CommentVerb, VerbDoc>> = {
   verify: {
     words: 'VOLUME INSTANCE…',
     doc: 'look at the instances, set nothing up, and report path by path and user by user what holds',
-    examples: ['/prism verify research-data ubuntu-instance rocky-instance'],
+    examples: ['/prism verify research-data ubuntu-instance rocky-instance', '/prism verify research-data --all'],
   },
   unmount: {
     words: 'VOLUME INSTANCE…',

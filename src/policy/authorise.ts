@@ -34,6 +34,9 @@ function authoriseComment(request: Request, origin: Extract<Origin, { door: 'git
     case 'unmount':
     case 'status':
       return enough.includes(origin.permission) ? allowed : denied(`${quote(origin.actor.name)} has ${quote(origin.permission)} permission`)
+    case 'verify-all':
+      if (request.volume === undefined) return denied('verify --all without a volume is not offered in comments')
+      return enough.includes(origin.permission) ? allowed : denied(`${quote(origin.actor.name)} has ${quote(origin.permission)} permission`)
     case 'create':
     case 'delete':
     case 'volumes':

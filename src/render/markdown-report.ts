@@ -3,6 +3,7 @@ import type { Finding } from '../domain/catalogue.ts'
 import type { InstanceReport, Report, Row, SharingCell } from '../domain/report.ts'
 import { code, markdown } from './escape.ts'
 import { findingsMarkdown } from './markdown-findings.ts'
+import { identityMarkdown } from './markdown-identity.ts'
 import { table } from './markdown-table.ts'
 import { headline, rowMarks, seconds } from './words.ts'
 
@@ -15,6 +16,7 @@ export function reportMarkdown(report: Report): string {
     unresolved(report.findings),
     ...report.instances.map(instanceMarkdown),
     sharingMarkdown(report),
+    identityMarkdown(report),
     report.notes.map((n) => `> ${markdown(n)}`).join('\n>\n'),
     stepsMarkdown(report),
   ]

@@ -1,12 +1,14 @@
 /** A run as its GitHub comment or step summary, at any stage: verdict first, then the table, then the details. */
 import type { Finding } from '../domain/catalogue.ts'
-import type { Plan } from '../domain/plan.ts'
+import type { Request } from '../domain/request.ts'
 import type { Answer, Run } from '../domain/run.ts'
 import { code, markdown } from './escape.ts'
+import { checksMarkdown } from './markdown-checks.ts'
 import { findingsMarkdown } from './markdown-findings.ts'
+import { planMarkdown } from './markdown-plan.ts'
 import { reportMarkdown } from './markdown-report.ts'
 import { table } from './markdown-table.ts'
-import { clientWay, spoken, stage } from './words.ts'
+import { spoken, stage } from './words.ts'
 
 /** GitHub's limit for a comment is 65,536 characters (facts); the marker and a note need some of them. */
 const commentLimit = 64_000
@@ -14,16 +16,19 @@ const commentLimit = 64_000
 /** While a run is under way: how many of the instances that are being asked have answered. */
 type Live = { readonly answered: number; readonly of: number }
 
-export function renderRunMarkdown(run: Run, live?: Live): string {
-  const body = [heading(run, live), run.answer ? answerMarkdown(run.answer) : '', findingsMarkdown(findingsBeside(run)), footer(run)]
+/** `say`: a request as a comment says it; without options where it is left out. */
+export function renderRunMarkdown(run: Run, live?: Live, say: (request: Request) => string = shortly): string {
+  const body = [heading(run, live), run.answer ? answerMarkdown(run.answer, say) : '', findingsMarkdown(findingsBeside(run)), footer(run)]
     .filter((part) => part !== '')
     .join('\n\n')
   if (body.length <= commentLimit) return body
   return `${body.slice(0, body.lastIndexOf('\n', commentLimit - 200))}\n\n(cut here: the whole report does not fit a comment)\n\n${footer(run)}`
 }
 
+const shortly = (request: Request): string => `/prism ${spoken(request)}`
+
 function heading(run: Run, live?: Live): string {
-  if (run.answer?.kind === 'report') return ''
+  if (run.answer?.kind === 'report' || run.answer?.kind === 'checks') return ''
   const what = code(spoken(run.request))
   switch (run.state) {
     case 'done':
@@ -41,10 +46,12 @@ function heading(run: Run, live?: Live): string {
 
 const counted = ({ answered, of }: Live): string => `: ${answered} of ${of} ${of === 1 ? 'instance' : 'instances'} answered`
 
-function answerMarkdown(answer: Answer): string {
+function answerMarkdown(answer: Answer, say: (request: Request) => string): string {
   switch (answer.kind) {
     case 'report':
       return reportMarkdown(answer.report)
+    case 'checks':
+      return checksMarkdown(answer.checks, say)
     case 'plan':
       return planMarkdown(answer.plan)
     case 'volumes':
@@ -84,31 +91,9 @@ function answerMarkdown(answer: Answer): string {
   }
 }
 
-function planMarkdown(plan: Plan): string {
-  const name = new Map(plan.operation.targets.map((t) => [t.instanceId, t.name]))
-  const rows = plan.differences.map((d) => [
-    markdown(name.get(d.instanceId) ?? d.instanceId),
-    code(d.subject),
-    markdown(d.expected),
-    markdown(d.observed),
-    markdown(d.repair ?? ''),
-  ])
-  const table_ =
-    rows.length > 0 ? table(['Instance', 'Where', 'Wanted', 'Now', 'Would'], rows) : 'Nothing differs: a mount would change nothing.'
-  const clients = plan.clients.map((c) => [markdown(name.get(c.instanceId) ?? c.instanceId), code(clientWay(c)), markdown(c.why)])
-  return [
-    `**Plan** (nothing was changed): ${code(plan.operation.fileSystemId)} at ${code(plan.operation.mountPoint)}`,
-    table_,
-    clients.length > 0 ? table(['Instance', 'EFS client', 'Why'], clients) : '',
-    `Digest ${code(plan.digest.slice(0, 16))}`,
-  ]
-    .filter((part) => part !== '')
-    .join('\n\n')
-}
-
 /** A report shows its findings at their instances; everything else shows them here. */
 function findingsBeside(run: Run): readonly Finding[] {
-  return run.answer?.kind === 'report' ? [] : run.findings
+  return run.answer?.kind === 'report' || run.answer?.kind === 'checks' ? [] : run.findings
 }
 
 function footer(run: Run): string {

@@ -3,6 +3,7 @@ import type { Identity } from '../domain/facts.ts'
 import type { InstanceReport, Report, RowVerdict, SharingCell } from '../domain/report.ts'
 import { plainText } from './escape.ts'
 import { renderFindings } from './terminal-findings.ts'
+import { renderIdentity } from './terminal-identity.ts'
 import { type Cell, table } from './terminal-table.ts'
 import { type Look, paint, verdictCell, verdictText } from './terminal-text.ts'
 
@@ -11,6 +12,7 @@ export function renderReport(report: Report, look: Look): string {
     headline(report, look),
     ...report.instances.map((i) => renderInstance(i, look)),
     ...(report.sharing.verdict === 'not-tried' && report.operation.verb === 'unmount' ? [] : [renderSharing(report, look)]),
+    ...(report.identity ? [renderIdentity(report.identity, report.instances, look)] : []),
     ...(report.notes.length > 0 ? [report.notes.map((n) => `· ${plainText(n)}`).join('\n')] : []),
     ...(report.findings.length > 0 ? [renderFindings(report.findings, look)] : []),
   ]

@@ -1,22 +1,26 @@
 /** Any answer, as text for a terminal. Outside text is escaped here and nowhere else. */
 import type { Plan } from '../domain/plan.ts'
 import type { FileSystem, ProvisionStep } from '../domain/ports.ts'
+import type { Request } from '../domain/request.ts'
 import type { Answer, MountedAt } from '../domain/run.ts'
 import { plainText } from './escape.ts'
+import { renderChecks } from './terminal-checks.ts'
 import { renderFindings } from './terminal-findings.ts'
 import { renderReport } from './terminal-report.ts'
 import { type Cell, table } from './terminal-table.ts'
 import { type Look, paint, verdictCell } from './terminal-text.ts'
-import { clientWay } from './words.ts'
+import { clientWay, spoken } from './words.ts'
 
 export { renderFindings } from './terminal-findings.ts'
 export type { Look } from './terminal-text.ts'
 
-/** Lines without a final newline. `width` in columns. */
-export function renderTerminal(answer: Answer, look: Look): string {
+/** Lines without a final newline. `width` in columns; `say`: a request as a command line, without options where it is left out. */
+export function renderTerminal(answer: Answer, look: Look, say: (request: Request) => string = shortly): string {
   switch (answer.kind) {
     case 'report':
       return renderReport(answer.report, look)
+    case 'checks':
+      return renderChecks(answer.checks, look, say)
     case 'plan':
       return renderPlan(answer.plan, look)
     case 'volumes':
@@ -44,6 +48,8 @@ export function renderTerminal(answer: Answer, look: Look): string {
       ].join('\n')
   }
 }
+
+const shortly = (request: Request): string => `prism volume ${spoken(request)}`
 
 const onlineCell = (online: boolean): Cell => (online ? { text: '✓ online', tone: 'green' } : { text: '✗ offline', tone: 'red' })
 

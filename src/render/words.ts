@@ -4,6 +4,7 @@ import type { ClientPlan } from '../domain/plan.ts'
 import type { Report, RowVerdict } from '../domain/report.ts'
 import type { Request } from '../domain/request.ts'
 import type { Run, RunState } from '../domain/run.ts'
+import type { CheckVerdict, VolumeCheck } from '../domain/volume-check.ts'
 
 export const rowMarks: Record<RowVerdict, { readonly mark: string; readonly word: string }> = {
   holds: { mark: '✅', word: 'holds' },
@@ -19,6 +20,13 @@ export function spoken(request: Request): string {
     case 'verify':
     case 'unmount':
       return [request.verb, formatVolumeRef(request.volume), ...request.selectors.map(formatSelector)].join(' ')
+    case 'verify-all':
+      return [
+        'verify',
+        ...(request.volume ? [formatVolumeRef(request.volume)] : []),
+        ...request.selectors.map(formatSelector),
+        '--all',
+      ].join(' ')
     case 'status':
     case 'delete':
       return `${request.verb} ${formatVolumeRef(request.volume)}`
@@ -52,6 +60,29 @@ export function headline(report: Report): { readonly mark: string; readonly text
       }
     case 'unknown':
       return { mark: '❔', text: `${operation.volume}: ${what} on ${on} as far as seen; the rest is unknown` }
+  }
+}
+
+/** A volume's check in one sentence, by what counts. */
+export function checkHeadline(
+  { volume, fileSystemId, places, findings }: VolumeCheck,
+  verdict: CheckVerdict,
+): { readonly mark: string; readonly text: string } {
+  const instances = places.flatMap((p) => p.report.instances)
+  const missing = new Set(findings.flatMap((f) => f.instanceId ?? [])).size
+  const total = instances.length + missing
+  const held = instances.filter((i) => i.verdict === 'holds').length
+  const what = volume === fileSystemId ? volume : `${volume} (${fileSystemId})`
+  const on = `${held} of ${total} ${total === 1 ? 'instance' : 'instances'}`
+  switch (verdict) {
+    case 'holds':
+      return { mark: '✅', text: `${what} is as it should be on ${on}` }
+    case 'differs':
+      return { mark: '❌', text: `${what} is as it should be on ${on}; something differs` }
+    case 'unknown':
+      return { mark: '❔', text: `${what} is as it should be on ${on} as far as seen; the rest is unknown` }
+    case 'unused':
+      return { mark: 'ℹ️', text: `${what} is carried by no instance` }
   }
 }
 

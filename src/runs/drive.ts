@@ -3,6 +3,7 @@ import { type Finding, finding, kindOf, PrismError } from '../domain/catalogue.t
 import type { Clock, FileSystems, HostScripts, Instances, RunCommand } from '../domain/ports.ts'
 import type { Origin, Request } from '../domain/request.ts'
 import { type Answer, type Decision, type EventBody, foldRun, type Run, type RunEnd, type RunEvent } from '../domain/run.ts'
+import { findingsOfCheck, verdictOfAll } from '../domain/volume-check.ts'
 import { perform } from '../engine/perform.ts'
 import { dispatch } from './dispatch.ts'
 import type { Journal } from './journal.ts'
@@ -96,6 +97,8 @@ function endOf(answer: Answer): RunEnd {
   switch (answer.kind) {
     case 'report':
       return { holds: 'done', differs: 'failed', unknown: 'unknown' }[answer.report.verdict] as RunEnd
+    case 'checks':
+      return { holds: 'done', differs: 'failed', unknown: 'unknown' }[verdictOfAll(answer.checks)] as RunEnd
     case 'plan':
       return answer.plan.refused.length > 0 || answer.plan.operation.unresolved.length > 0 ? 'failed' : 'done'
     case 'instances':
@@ -112,6 +115,8 @@ function findingsOf(answer: Answer): readonly Finding[] {
   switch (answer.kind) {
     case 'report':
       return [...answer.report.findings, ...answer.report.instances.flatMap((i) => i.findings)]
+    case 'checks':
+      return answer.checks.flatMap(findingsOfCheck)
     case 'plan':
       return [...answer.plan.operation.unresolved, ...answer.plan.refused]
     case 'instances':

@@ -72,6 +72,23 @@ export function keptPrism() {
         volumes.delete(known!.fs.name)
         return end(runId, 'done', { kind: 'deleted', volume: known!.fs.name, fileSystemId: known!.fs.id, steps: [] })
       }
+      case 'verify-all': {
+        const checked = known ? [known] : [...volumes.values()]
+        const checks = checked.map(({ fs }) => {
+          const report = reportOf(runId, 'verify', fs.name)
+          const plan = { operation: report.operation, clients: [], differences: [], jobs: [], refused: [], digest: '0'.repeat(64) }
+          return {
+            volume: fs.name,
+            fileSystemId: fs.id,
+            region: 'us-east-1',
+            places: [{ report, plan }],
+            findings: [],
+            unasked: [],
+            gone: [],
+          }
+        })
+        return end(runId, 'done', { kind: 'checks', checks })
+      }
       case 'mount':
       case 'verify':
       case 'unmount': {
@@ -223,6 +240,7 @@ function reportOf(runId: string, verb: Report['operation']['verb'], volume: stri
       options: defaultMountOptions,
       lazy: false,
       zones: ['eu-west-1a'],
+      addresses: ['10.0.0.5'],
       unresolved: [],
     },
     instances: [

@@ -59,6 +59,16 @@ describe('a program that speaks REST', () => {
     expect((await door.ask('/api/v1/volumes')).json.volumes).toEqual([])
   })
 
+  test('verifies everything, or one volume everywhere, and needs to hear which', async () => {
+    await makeVolume()
+    const everything = await door.ask('/api/v1/verify', { body: { sharingTest: false }, headers: wait })
+    expect(everything.json.answer).toMatchObject({ kind: 'checks', checks: [{ volume: 'research-data' }] })
+    const one = await door.ask('/api/v1/volumes/research-data/verify', { body: { all: true, instances: ['web-1'] }, headers: wait })
+    expect(one.json).toMatchObject({ verb: 'verify-all', volume: 'research-data', instances: ['web-1'] })
+    const neither = await door.ask('/api/v1/volumes/research-data/verify', { body: {}, headers: wait })
+    expect(neither.json).toMatchObject({ status: 400, code: 'missing-input' })
+  })
+
   test('says every option of a mount and a create once, and the core hears it', async () => {
     const client = { url: 'https://packages.example.org/efs.rpm', sha256: 'a'.repeat(64) }
     const body = {

@@ -32,6 +32,7 @@ function values(more: Partial<Mount>): Mount {
   return {
     fileSystemId: volume,
     region: 'us-east-1',
+    addresses: ['10.0.0.5'],
     mountPoint: place,
     accounts,
     groupName: 'prism-shared',
@@ -54,7 +55,7 @@ export const mountJob = (more: Partial<Mount> = {}): ScriptJob => job('mount', m
 export const inspectJob = (depth: 'facts' | 'behaviour' = 'facts', more: Partial<Mount> = {}): ScriptJob =>
   job('inspect', inspectParams({ ...values(more), depth }))
 export const unmountJob = (more: { lazy?: boolean; fileSystemId?: string } = {}): ScriptJob =>
-  job('unmount', unmountParams({ fileSystemId: volume, mountPoint: place, lazy: false, lockSeconds: 2, ...more }))
+  job('unmount', unmountParams({ fileSystemId: volume, addresses: [], mountPoint: place, lazy: false, lockSeconds: 2, ...more }))
 export const sharingJob = (phase: 'write' | 'exchange' | 'clean', identities: readonly Identity[], instanceId?: string): ScriptJob =>
   job(
     'sharing-test',
@@ -62,6 +63,7 @@ export const sharingJob = (phase: 'write' | 'exchange' | 'clean', identities: re
       fileSystemId: volume,
       mountPoint: place,
       gid: 3000,
+      addresses: [],
       phase,
       token: 'abcdefgh01234567',
       identities,

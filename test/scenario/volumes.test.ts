@@ -170,6 +170,21 @@ onLab('a volume', () => {
     expect((await status())[1]).toBe('ubuntu not-mounted')
   })
 
+  test('that somebody mounted by a mount target’s address is known for what it is: told, not deleted, and unmounted when asked', async () => {
+    const { volume } = created(await create('lambda'))
+    const ubuntu = await stage.instance('ubuntu')
+    const address = volume?.targets.find((t) => t.availabilityZone === 'us-east-1a')?.ipAddress
+    await on(ubuntu, `mkdir -p /data && mount -t nfs4 ${address}:/ /data`)
+    expect((await stage.say('status lambda')).run.answer).toMatchObject({
+      mounted: [{ name: 'ubuntu', state: 'mounted', detail: '/data' }],
+    })
+    const refused = await remove('lambda')
+    expect(codesOf(refused)).toEqual(['volume-in-use'])
+    expect(refused.run.findings[0]?.seen).toContain('/data')
+    expect((await stage.say('unmount lambda ubuntu --mount-point /data')).report.verdict).toBe('holds')
+    expect(codesOf(await remove('lambda'))).toEqual([])
+  })
+
   test('is not deleted while it is mounted, while anybody cannot be asked, or without its name a second time', async () => {
     const { volume } = created(await create('zeta'))
     const [, zoo] = await Promise.all([stage.instance('ubuntu'), stage.instance('zoo')])

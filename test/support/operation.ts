@@ -14,6 +14,7 @@ export const operation: Operation = {
   region: 'us-east-1',
   mountPoint,
   zones: ['us-east-1a'],
+  addresses: ['10.0.0.5'],
   targets: [
     { instanceId: ubuntuId, name: 'ubuntu-instance' },
     { instanceId: rockyId, name: 'rocky-instance' },

@@ -36,5 +36,10 @@ export const hostAfter = {
     'Nothing to do; the test was made between different uids.',
   ),
   'not-shared': entry('host', 'What one account wrote, another could not read and append to.', 'See the matrix and the rows that differ.'),
+  'space-open': entry(
+    'host',
+    'A personal space that was to be private can be read by somebody else.',
+    'Run `prism volume mount` with --private again; equal uids cannot be kept apart, give people uids of their own.',
+  ),
   'not-refused': entry('host', 'Somebody outside the group could write where only the group may.', 'Check the mode of the named path.'),
 } as const

@@ -21,7 +21,21 @@ function accountRows(desired: Desired, account: string, facts: HostFacts | undef
     ...(facts?.behaviours ?? [])
       .filter((b) => b.account === account && b.try === 'write-other-space')
       .map((b) => outcome(`${account} · ${b.path}`, 'refused', b, 'refused')),
+    ...(desired.privateSpaces ? closedRows(desired, account, facts) : []),
   ]
+}
+
+/** Private spaces of other people; whoever has the owner's uid is its owner to EFS, and the identity section says so. */
+function closedRows(desired: Desired, account: string, facts: HostFacts | undefined): Row[] {
+  const uidOf = (name: string) => facts?.accounts.find((a) => a.name === name)?.uid
+  return desired.accounts
+    .filter((other) => other !== account && (uidOf(other) === undefined || uidOf(other) !== uidOf(account)))
+    .map((other) => {
+      const subject = `${account} · reading ${desired.mountPoint}/users/${other}`
+      const tried = facts?.spaces?.tries.find((t) => t.account === account && t.space === other)
+      if (!tried || tried.read === 'error') return unknownRow('behaviour', subject, 'refused', tried ? 'could not be told' : undefined)
+      return seenRow('behaviour', subject, 'refused', tried.read === 'refused' ? 'refused' : 'read', tried.read === 'refused', 'space-open')
+    })
 }
 
 function outsiderRow(_desired: Desired, facts: HostFacts | undefined): Row {

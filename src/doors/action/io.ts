@@ -23,15 +23,16 @@ export const inputs = [
   {
     name: 'volume',
     kind: 'text',
-    required: true,
-    description: 'The shared volume: its Name tag, or its fs- id.',
+    required: false,
+    description: 'The shared volume: its Name tag, or its fs- id. Needed, but with verify and all.',
     option: 'VOLUME',
   },
   {
     name: 'instances',
     kind: 'list',
-    required: true,
-    description: 'Instances, separated by spaces or new lines: Name tags, i- or mi- ids, or tag:Key=Value.',
+    required: false,
+    description:
+      'Instances, separated by spaces or new lines: Name tags, i- or mi- ids, or tag:Key=Value. Needed, but with verify and all.',
     option: 'INSTANCE…',
   },
   {
@@ -116,6 +117,14 @@ export const inputs = [
     default: 'true',
     description: 'Prove the sharing between accounts and instances. Without it the report cannot say that sharing holds.',
     option: '--no-sharing-test',
+  },
+  {
+    name: 'all',
+    kind: 'flag',
+    required: false,
+    default: 'false',
+    description: 'With verify: every instance that carries the volume, as asked live; without a volume, every volume of the region.',
+    option: '--all',
   },
   {
     name: 'lazy',

@@ -2,6 +2,8 @@
 import { type Finding, finding, kindOf, PrismError } from '../../domain/catalogue.ts'
 import type { InstanceReport, Report } from '../../domain/report.ts'
 import type { Run } from '../../domain/run.ts'
+import { type VolumeCheck, verdictOfAll } from '../../domain/volume-check.ts'
+import { formatCommand } from '../../language/format.ts'
 import { renderRunMarkdown } from '../../render/markdown.ts'
 import { findingsMarkdown } from '../../render/markdown-findings.ts'
 import { limits } from './fit.ts'
@@ -23,19 +25,30 @@ export type Outcome = {
 
 /** `interrupted`: the job was cancelled meanwhile; what was not seen by then is not green. */
 export function outcomeOfRun(run: Run, interrupted: boolean): Outcome {
-  const report = run.answer?.kind === 'report' ? run.answer.report : undefined
-  const verdict = verdictOf(run, report, interrupted)
+  const reports = reportsOf(run)
+  const verdict = verdictOf(run, verdictSeen(run), interrupted)
   const cut =
     interrupted && verdict === 'unknown' ? [finding('cancelled', { seen: `the job was cancelled while the run was ${run.state}` })] : []
-  const findings = distinct([...cut, ...run.findings, ...(report?.findings ?? []), ...(report?.instances.flatMap((i) => i.findings) ?? [])])
+  const findings = distinct([
+    ...cut,
+    ...run.findings,
+    ...reports.flatMap((r) => [...r.findings, ...r.instances.flatMap((i) => i.findings)]),
+  ])
   return {
     ok: verdict === 'holds',
     verdict,
     runId: run.id,
     findings,
-    names: new Map((run.operation?.targets ?? []).map((t) => [t.instanceId, t.name])),
-    report: reportJson(run.id, verdict, findings, report),
-    markdown: [renderRunMarkdown(run), findingsMarkdown(cut)].filter(Boolean).join('\n\n'),
+    names: new Map(
+      [...reports.map((r) => r.operation), ...(run.operation ? [run.operation] : [])].flatMap((o) =>
+        o.targets.map((t) => [t.instanceId, t.name]),
+      ),
+    ),
+    report:
+      run.answer?.kind === 'checks'
+        ? checksJson(run.id, verdict, findings, run.answer.checks)
+        : reportJson(run.id, verdict, findings, reports[0]),
+    markdown: [renderRunMarkdown(run, undefined, formatCommand), findingsMarkdown(cut)].filter(Boolean).join('\n\n'),
   }
 }
 
@@ -63,16 +76,26 @@ const headings = {
   unknown: '❔ Prism: the outcome is unknown',
 } as const
 
-function verdictOf(run: Run, report: Report | undefined, interrupted: boolean): Verdict {
+function reportsOf({ answer }: Run): readonly Report[] {
+  if (answer?.kind === 'report') return [answer.report]
+  return answer?.kind === 'checks' ? answer.checks.flatMap((c) => c.places.map((p) => p.report)) : []
+}
+
+function verdictSeen({ answer }: Run): Report['verdict'] | undefined {
+  if (answer?.kind === 'report') return answer.report.verdict
+  return answer?.kind === 'checks' ? verdictOfAll(answer.checks) : undefined
+}
+
+function verdictOf(run: Run, seen: Report['verdict'] | undefined, interrupted: boolean): Verdict {
   switch (run.state) {
     case 'done':
       // a host verb without a report has nothing to show for itself
-      return report?.verdict ?? 'unknown'
+      return seen ?? 'unknown'
     case 'denied':
       return 'refused'
     case 'failed':
       if (interrupted) return 'unknown'
-      return report === undefined || report.verdict === 'holds' ? 'failed' : report.verdict
+      return seen === undefined || seen === 'holds' ? 'failed' : seen
     default:
       return 'unknown'
   }
@@ -91,6 +114,22 @@ function reportJson(runId: string, verdict: Verdict, findings: readonly Finding[
     whole,
     { ...whole, instances: report.instances.map(withoutHolding), shortened: 'rows' },
     { ...head, findings: findings.slice(0, 50), shortened: 'instances' },
+  ])
+}
+
+function checksJson(runId: string, verdict: Verdict, findings: readonly Finding[], checks: readonly VolumeCheck[]): string {
+  const head = { runId, verdict, findings }
+  const briefly = checks.map((check) => ({
+    ...check,
+    places: check.places.map(({ report, plan }) => ({
+      report: { ...report, instances: report.instances.map(withoutHolding) },
+      digest: plan.digest,
+    })),
+  }))
+  return longestThatFits([
+    { ...head, checks },
+    { ...head, checks: briefly, shortened: 'rows' },
+    { ...head, findings: findings.slice(0, 50), shortened: 'checks' },
   ])
 }
 

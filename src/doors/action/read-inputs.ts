@@ -23,13 +23,11 @@ export function readInputs(input: (name: InputName) => string): Asked {
   const given = new Map<InputName, string>(inputs.map(({ name }) => [name, input(name)]))
   const size = [...given.values()].reduce((sum, value) => sum + value.length, 0)
   if (size > most) throw fail('too-large', { seen: `inputs of ${size} characters; at most ${most}` })
-  for (const { name, required } of inputs)
-    if (required && given.get(name) === '') throw fail('missing-input', { seen: `the input ${name}` })
   const comment = parseComment(given.get('comment') ?? '')
   const token = given.get('github-token') ?? ''
   if (comment.kind !== 'none' && token === '') throw fail('missing-input', { seen: 'github-token, which a comment needs' })
   const request = requestFromInputs(Object.fromEntries(requestInputs.map((name) => [name, given.get(name) ?? ''])))
-  if (!(commands as readonly string[]).includes(request.verb))
+  if (request.verb !== 'verify-all' && !(commands as readonly string[]).includes(request.verb))
     throw fail('bad-command', { seen: `${quote(request.verb)}; the Action's commands are ${commands.join(', ')}` })
   return { request, ...region(given.get('region') ?? ''), comment, token }
 }

@@ -47,6 +47,8 @@ function volumeOf(request: Request): string | undefined {
     case 'status':
     case 'delete':
       return formatVolumeRef(request.volume)
+    case 'verify-all':
+      return request.volume && formatVolumeRef(request.volume)
     case 'create':
       return request.name
     case 'volumes':

@@ -3,7 +3,7 @@ import { fail } from '../../domain/catalogue.ts'
 import { parseAccount, parseMountPoint, parseSelector, parseVolumeName, parseVolumeRef, patterns, quote } from '../../domain/names.ts'
 import { defaultCreateOptions, defaultMountOptions, type MountOptions, type Request } from '../../domain/request.ts'
 import { clientChoice } from './client-choice.ts'
-import type { CreateBody, MountBody, UnmountBody, VerifyBody } from './schemas/bodies.ts'
+import type { CreateBody, MountBody, UnmountBody, VerifyAllBody, VerifyBody } from './schemas/bodies.ts'
 
 export function mountRequest(volume: string, body: MountBody): Request {
   return {
@@ -14,8 +14,18 @@ export function mountRequest(volume: string, body: MountBody): Request {
 }
 
 export function verifyRequest(volume: string, body: VerifyBody): Request {
-  return { verb: 'verify', ...named(volume, body.instances), options: options(body) }
+  const { instances = [], all = false } = body
+  if (all) return { verb: 'verify-all', ...named(volume, instances), options: options(body), known: [] }
+  if (instances.length === 0) throw fail('missing-input', { seen: 'neither instances nor all' })
+  return { verb: 'verify', ...named(volume, instances), options: options(body) }
 }
+
+export const verifyAllRequest = (body: VerifyAllBody): Request => ({
+  verb: 'verify-all',
+  selectors: [],
+  options: options(body),
+  known: [],
+})
 
 export function unmountRequest(volume: string, body: UnmountBody): Request {
   return { verb: 'unmount', ...named(volume, body.instances), options: { ...mountPoint(body), lazy: body.lazy ?? false } }
@@ -56,7 +66,7 @@ const named = (volume: string, instances: readonly string[]) => ({
 const mountPoint = (body: { readonly mountPoint?: string | undefined }): { mountPoint?: string } =>
   body.mountPoint === undefined ? {} : { mountPoint: parseMountPoint(body.mountPoint) }
 
-function options(body: VerifyBody): MountOptions {
+function options(body: VerifyAllBody): MountOptions {
   const accounts = [...new Set((body.accounts ?? []).map(parseAccount))]
   // more than that does not fit what SSM returns; see the catalogue
   if (accounts.length > 40) throw fail('too-many-accounts', { seen: `${accounts.length} accounts` })

@@ -14,6 +14,8 @@ export function verifyInstead(request: Request): Request | undefined {
       const place = options.mountPoint === undefined ? {} : { mountPoint: options.mountPoint }
       return { verb: 'verify', volume, selectors, options: { ...defaultMountOptions, ...place } }
     }
+    case 'verify-all':
+      return request
     case 'status':
     case 'create':
     case 'delete':

@@ -30,6 +30,7 @@ function offered(command: Request | Help): Request | Help {
   switch (command.verb) {
     case 'mount':
     case 'verify':
+    case 'verify-all':
     case 'unmount':
     case 'status':
       return command

@@ -3,6 +3,8 @@ import type { DriveResult, Prism } from '../../compose.ts'
 import type { Finding } from '../../domain/catalogue.ts'
 import type { Request } from '../../domain/request.ts'
 import type { Run } from '../../domain/run.ts'
+import { findingsOfCheck } from '../../domain/volume-check.ts'
+import { formatCommandLine } from '../../language/format.ts'
 import { plainText } from '../../render/escape.ts'
 import { renderFindings, renderTerminal } from '../../render/terminal.ts'
 import { type ExitCode, exitCodeOf } from './exit-code.ts'
@@ -61,7 +63,7 @@ function show(run: Run, findings: readonly Finding[], exitCode: ExitCode, manner
     write(world.stdout, formatJson(jsonOfRun(run, exitCode, findings)))
     return
   }
-  if (run.answer) write(world.stdout, `${renderTerminal(run.answer, lookOf(world.stdout, world.env))}\n`)
+  if (run.answer) write(world.stdout, `${renderTerminal(run.answer, lookOf(world.stdout, world.env), formatCommandLine)}\n`)
   const unsaid = findings.filter((f) => !saidBy(run, f))
   if (unsaid.length > 0) write(world.stderr, `${renderFindings(unsaid, lookOf(world.stderr, world.env))}\n`)
   if (!run.answer && unsaid.length === 0) write(world.stderr, `The run ended ${run.state} without an answer (${run.id}).\n`)
@@ -72,10 +74,12 @@ function saidBy({ answer }: Run, said: Finding): boolean {
   const theirs =
     answer?.kind === 'report'
       ? [...answer.report.findings, ...answer.report.instances.flatMap((i) => i.findings)]
-      : answer?.kind === 'plan'
-        ? [...answer.plan.refused, ...answer.plan.operation.unresolved]
-        : answer?.kind === 'instances'
-          ? answer.findings
-          : []
+      : answer?.kind === 'checks'
+        ? answer.checks.flatMap(findingsOfCheck)
+        : answer?.kind === 'plan'
+          ? [...answer.plan.refused, ...answer.plan.operation.unresolved]
+          : answer?.kind === 'instances'
+            ? answer.findings
+            : []
   return theirs.some((f) => f.code === said.code && f.seen === said.seen && f.instanceId === said.instanceId)
 }

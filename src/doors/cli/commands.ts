@@ -1,8 +1,7 @@
 /** The commands of `prism` and their help, defined from the language's tables. */
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
-import type { Verb } from '../../domain/request.ts'
 import { type OptionName, type OptionSpec, optionsOf } from '../../language/options.ts'
-import type { Spoken } from '../../language/spoken.ts'
+import type { Spoken, SpokenVerb } from '../../language/spoken.ts'
 import { verbDocs } from '../../language/verbs.ts'
 import { exitCodes } from './exit-code.ts'
 
@@ -30,7 +29,7 @@ type Described = {
 const volume = ['<VOLUME>', 'the volume’s name, or its fs- id'] as const
 const instances = ['<INSTANCE...>', 'a Name tag, an i- or mi- id, or tag:Key=Value'] as const
 
-export const volumeCommands: readonly (Described & { readonly verb: Verb })[] = [
+export const volumeCommands: readonly (Described & { readonly verb: SpokenVerb })[] = [
   {
     verb: 'create',
     name: 'create',
@@ -62,9 +61,16 @@ export const volumeCommands: readonly (Described & { readonly verb: Verb })[] = 
   {
     verb: 'verify',
     name: 'verify',
-    words: [volume, instances],
+    words: [
+      ['[VOLUME]', `${volume[1]}; may be left out with --all`],
+      ['[INSTANCE...]', `${instances[1]}; may be left out with --all`],
+    ],
     doc: verbDocs.verify.doc,
-    examples: ['prism volume verify research-data ubuntu-instance rocky-instance --json'],
+    examples: [
+      'prism volume verify research-data ubuntu-instance rocky-instance --json',
+      'prism volume verify research-data --all',
+      'prism volume verify --all',
+    ],
   },
   {
     verb: 'unmount',
@@ -84,7 +90,7 @@ export const volumeCommands: readonly (Described & { readonly verb: Verb })[] = 
   },
 ]
 
-export const instanceCommands: readonly (Described & { readonly verb: Verb })[] = [
+export const instanceCommands: readonly (Described & { readonly verb: SpokenVerb })[] = [
   {
     verb: 'instances',
     name: 'list',
@@ -104,17 +110,22 @@ export function commands(onAsked: OnAsked, version: string): Command {
     .option('--profile <PROFILE>', 'the AWS profile; without it AWS_PROFILE')
     .option('--json', 'print one JSON object on stdout and nothing else there')
     .addHelpText('after', closing())
-  const add = (parent: Command, described: readonly (Described & { readonly verb: Verb })[]): void => {
+  const add = (parent: Command, described: readonly (Described & { readonly verb: SpokenVerb })[]): void => {
     for (const d of described) addCommand(prism, parent, d, onAsked)
   }
   add(prism.command('volume').description('make, mount, verify, unmount and delete volumes'), volumeCommands)
+  // about all volumes it is asked for often, so it is a command of its own too
+  add(
+    prism,
+    volumeCommands.filter((c) => c.verb === 'verify'),
+  )
   add(prism.command('instance').description('see instances'), instanceCommands)
   // `lab up` itself is taken before commander sees it, so that every argument is the lab's; this is its place in the help
   prism.command('lab').description('a lab on this machine: AWS and instances without an account').command('up').description('start the lab')
   return prism
 }
 
-function addCommand(prism: Command, parent: Command, described: Described & { readonly verb: Verb }, onAsked: OnAsked): void {
+function addCommand(prism: Command, parent: Command, described: Described & { readonly verb: SpokenVerb }, onAsked: OnAsked): void {
   const { verb, name, words, doc, examples } = described
   const command = parent.command(name).description(doc).configureHelp({ showGlobalOptions: true })
   for (const [word, wordDoc] of words) command.addArgument(new Argument(word, wordDoc))

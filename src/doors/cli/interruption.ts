@@ -18,6 +18,7 @@ function consequence(request: Request): string {
     case 'delete':
       return 'the outcome is unknown; the same command goes on where it stopped'
     case 'verify':
+    case 'verify-all':
       return 'what holds is not known; run it again'
     case 'status':
     case 'volumes':

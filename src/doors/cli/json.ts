@@ -2,6 +2,7 @@
 import type { Finding } from '../../domain/catalogue.ts'
 import type { Report } from '../../domain/report.ts'
 import type { Answer, Run, RunState } from '../../domain/run.ts'
+import { verdictOfAll } from '../../domain/volume-check.ts'
 import type { ExitCode } from './exit-code.ts'
 
 export type JsonResult = {
@@ -12,7 +13,7 @@ export type JsonResult = {
   readonly state?: RunState
   readonly verdict?: Report['verdict']
   readonly report?: Report
-  /** What is not a report: plan, volumes, instances, status, created, deleted. */
+  /** What is not a report: checks, plan, volumes, instances, status, created, deleted. */
   readonly answer?: Exclude<Answer, { kind: 'report' }>
   readonly findings: readonly Finding[]
 }
@@ -20,7 +21,8 @@ export type JsonResult = {
 export function jsonOfRun(run: Run, exitCode: ExitCode, findings: readonly Finding[]): JsonResult {
   const { answer } = run
   const answered = answer?.kind === 'report' ? { verdict: answer.report.verdict, report: answer.report } : answer ? { answer } : {}
-  return { ok: exitCode === 0, exitCode, runId: run.id, state: run.state, ...answered, findings }
+  const verdict = answer?.kind === 'checks' ? { verdict: verdictOfAll(answer.checks) } : {}
+  return { ok: exitCode === 0, exitCode, runId: run.id, state: run.state, ...answered, ...verdict, findings }
 }
 
 /** Two-space JSON and a newline. What a terminal could take for a command is escaped, which JSON allows inside strings. */

@@ -11,6 +11,8 @@ export const inspect = {
 export type Look = {
   readonly fileSystemId: string
   readonly region: string
+  /** Of the mount targets. */
+  readonly addresses: readonly string[]
   readonly mountPoint: string
   /** Empty: the login user that the host finds. */
   readonly accounts: readonly string[]
@@ -30,6 +32,7 @@ export function lookParams(v: Look): Record<string, string> {
   return {
     fileSystemId: v.fileSystemId,
     region: v.region,
+    addresses: v.addresses.join(','),
     mountPoint: v.mountPoint,
     accounts: v.accounts.join(','),
     groupName: v.groupName,

@@ -4,38 +4,47 @@
 # What a `su -` session said its umask is, per account; empty where it said nothing.
 declare -A MEASURED=()
 
-# Arguments: mount point, token, own account, other's space or -.
+# Arguments: mount point, token, own account, other's space or -, then the personal spaces to try.
 # shellcheck disable=SC2016 # a program for another shell: it expands there
 BEHAVIOUR=$TRY'say umask $(umask); set -C
 f=$1/shared/.prism-look-$2.$3.file; e=$( { : >"$f"; } 2>&1 ) && say create-file done || verdict create-file "$e"
 d=$1/shared/.prism-look-$2.$3.folder; e=$(mkdir "$d" 2>&1) && say create-folder done || verdict create-folder "$e"
 f=$1/users/$3/.prism-look-$2; e=$( { : >"$f"; } 2>&1 ) && say write-own-space done || verdict write-own-space "$e"
-if [ "$4" != - ]; then f=$1/users/$4/.prism-look-$2; e=$( { : >"$f"; } 2>&1 ) && say write-other-space done || verdict write-other-space "$e"; fi'
+if [ "$4" != - ]; then f=$1/users/$4/.prism-look-$2; e=$( { : >"$f"; } 2>&1 ) && say write-other-space done || verdict write-other-space "$e"; fi
+why() { case $1 in *"ermission denied"*|*"not permitted"*|*"ead-only"*) k=-;; *) k=x;; esac; }
+p=$1/users; n=.prism-look-$2.$3.space; shift 4
+for s in "$@"; do if e=$(ls -A "$p/$s" 2>&1 >/dev/null); then r=r; else why "$e"; r=$k; fi
+if e=$( { : >"$p/$s/$n"; } 2>&1 ); then w=w; else why "$e"; w=$k; fi
+say space $s $r$w; done'
 # Arguments: mount point, token.
 # shellcheck disable=SC2016 # a program for another shell: it expands there
 OUTSIDE=$TRY'set -C; f=$1/shared/.prism-look-$2.outsider.file; e=$( { : >"$f"; } 2>&1 ) && say outsider-write done || verdict outsider-write "$e"'
 
 look_behaviours() {
-  local account other token=$RANDOM$RANDOM$RANDOM what outcome rest
+  local account other token=$RANDOM$RANDOM$RANDOM what outcome rest said
   [ "$LIVE" = 1 ] || return 0
   TOKEN=$token
   # of looks that were cut off; younger ones may be another instance's
   limited 20 find "$PRISM_MOUNT_POINT/shared" -mindepth 1 -maxdepth 1 -name '.prism-look-*' -mmin +60 -delete
   limited 20 find "$PRISM_MOUNT_POINT/users" -mindepth 2 -maxdepth 2 -name '.prism-look-*' -mmin +60 -delete
+  look_spaces
   for account in ${ACCOUNTS//,/ }; do
     account_of "$account" || continue
     other_space "$account" "$ACCOUNT_UID"
     other=$SPACE
     account_of "$account"
     MEASURED[$account]=''
-    if act_as "$account" 20 "${BEHAVIOUR//$'\n'/; }" "$PRISM_MOUNT_POINT" "$token" "$account" "${other:--}"; then
+    # shellcheck disable=SC2086 # names of spaces hold no blanks
+    if act_as "$account" 20 "${BEHAVIOUR//$'\n'/; }" "$PRISM_MOUNT_POINT" "$token" "$account" "${other:--}" $SPACES; then
+      said=''
       while read -r what outcome rest; do
-        if [ "$what" = umask ]; then
-          [ "$ACTED_BY" = su ] && case $outcome in '' | *[!0-7]*) ;; *) printf -v "MEASURED[$account]" %04o $((8#$outcome)) ;; esac
-        else
-          look_result "$account" "$other" "$what" "$outcome" "$rest"
-        fi
+        case $what in
+          umask) [ "$ACTED_BY" = su ] && case $outcome in '' | *[!0-7]*) ;; *) printf -v "MEASURED[$account]" %04o $((8#$outcome)) ;; esac ;;
+          space) said+="$outcome:$rest " ;;
+          *) look_result "$account" "$other" "$what" "$outcome" "$rest" ;;
+        esac
       done <<<"${ACTED%$'\n'}"
+      space_tries "$account" "$said"
     else
       last_words 2
       record behaviour "account=$account" try=create-file "path=$PRISM_MOUNT_POINT/shared" "outcome=$(in_time)" "detail=${WORDS:-no session could be opened}"
@@ -46,6 +55,49 @@ look_behaviours() {
 }
 
 in_time() { if [ "$ACTED_LATE" = 1 ]; then printf timeout; else printf error; fi; }
+
+# The personal spaces on the volume, at most 40, those of this instance's accounts first: names in SPACES.
+look_spaces() {
+  local uid gid mode name found=0 mine='' others='' shown=0
+  local -A seen=()
+  SPACES=''
+  limited 10 find "$PRISM_MOUNT_POINT/users" -mindepth 1 -maxdepth 1 -type d -printf '%U %G %m %f\n' || return 0
+  while read -r uid gid mode name; do
+    case $name in '' | *[!a-z0-9_-]*) continue ;; esac
+    found=$((found + 1))
+    seen[$name]="$uid $gid $mode"
+    case ",$ACCOUNTS," in *",$name,"*) mine+="$name " ;; *) others+="$name " ;; esac
+  done <<<"$OUT"
+  record spaces "found=$found"
+  for name in $mine $others; do
+    [ "$shown" -lt 40 ] || break
+    shown=$((shown + 1))
+    SPACES+="$name "
+    read -r uid gid mode <<<"${seen[$name]}"
+    printf -v mode %04o $((8#$mode))
+    record space "name=$name" "uid=$uid" "gid=$gid" "mode=$mode"
+  done
+}
+
+# space_tries ACCOUNT NAME:rw…: what the account says it could do. A file counts as made where root finds it.
+space_tries() {
+  local account=$1 one name read change made='' tried=''
+  limited 20 find "$PRISM_MOUNT_POINT/users" -mindepth 2 -maxdepth 2 -name ".prism-look-$TOKEN.$account.space" -printf '%h\n' -delete && made=" ${OUT//$'\n'/ } "
+  for one in $2; do
+    name=${one%%:*} read=${one#*:}
+    change=${read:1:1} read=${read:0:1}
+    case " $SPACES" in *" $name "*) ;; *) continue ;; esac
+    case $read in r | -) ;; *) read=x ;; esac
+    case $change in
+      -) ;;
+      w) case $made in *"/$name "*) ;; *) change=x ;; esac ;;
+      *) change=x ;;
+    esac
+    tried+="${tried:+,}$name:$read$change"
+  done
+  # names and letters need no encoding, and forty of them are longer than a field may be
+  [ -z "$tried" ] || record_encoded "space-tries account=$account tried=$tried"
+}
 
 # look_result ACCOUNT OTHER WHAT OUTCOME DETAIL
 look_result() {

@@ -8,7 +8,7 @@ step_client() {
     package) client_from_url ;;
     installer) client_from_installer ;;
     plain-nfs) client_plain_nfs ;;
-    present) wrong client-absent 'mount.efs was there when the instance was looked at, and is gone' ;;
+    present) wrong client-absent 'mount.efs is gone since the look' ;;
     distributor) wrong distributor-failed 'SSM Distributor reported success, and there is no mount.efs' ;;
   esac
 }
@@ -25,37 +25,33 @@ client_from_repositories() {
     not_installed "$status" "$name"
     return
   done
-  wrong client-absent "${PRISM_PACKAGE_MANAGER:-no package manager} has no ${PRISM_CLIENT_PACKAGES//,/ or } on $DISTRIBUTION"
+  wrong client-absent "${PRISM_MANAGER:-no package manager} has no ${PRISM_CLIENT_PACKAGES//,/ or } on $DISTRIBUTION"
 }
 
 client_from_url() {
   local file status=0
   file=${LOG%/*}/client.rpm
-  [ "$PRISM_PACKAGE_MANAGER" = apt-get ] && file=${LOG%/*}/client.deb
+  [ "$PRISM_MANAGER" = apt-get ] && file=${LOG%/*}/client.deb
   fetch_checked "$file" || return
-  if fits_host "$file"; then
-    # apt's own user must be able to read it
-    chmod 0644 "$file"
-    install_packages "$file" || status=$?
-    rm -f "$file"
-    if [ "$status" = 0 ]; then client_arrived "the given package"; else not_installed "$status" 'the given package'; fi
-  else
-    rm -f "$file"
-    return 1
-  fi
+  fits_host "$file" || { rm -f "$file"; return 1; }
+  # apt's own user must be able to read it
+  chmod 0644 "$file"
+  install_packages "$file" || status=$?
+  rm -f "$file"
+  if [ "$status" = 0 ]; then client_arrived "the given package"; else not_installed "$status" 'the given package'; fi
 }
 
 # Before anything is installed: what the package says of its architecture.
 fits_host() {
   local says='' status=0
-  case $PRISM_PACKAGE_MANAGER in
+  case $PRISM_MANAGER in
     apt-get) limited 30 dpkg-deb -f "$1" Architecture || status=$? ;;
     *) limited 30 rpm -qp --nosignature --qf '%{ARCH}\n' "$1" || status=$? ;;
   esac
   says=${OUT##*$'\n'}
-  if [ "$status" != 0 ]; then last_words 2; wrong client-not-for-host "not a package for $PRISM_PACKAGE_MANAGER: $WORDS"; return; fi
-  case ,$PRISM_CLIENT_ARCHITECTURES, in *",$says,"*) return 0 ;; esac
-  wrong client-not-for-host "the package is for $says, the instance takes ${PRISM_CLIENT_ARCHITECTURES//,/ or }"
+  if [ "$status" != 0 ]; then last_words 2; wrong client-not-for-host "not a package for $PRISM_MANAGER: $WORDS"; return; fi
+  case ,$PRISM_CLIENT_ARCHS, in *",$says,"*) return 0 ;; esac
+  wrong client-not-for-host "it is for $says, not ${PRISM_CLIENT_ARCHS//,/ or }"
 }
 
 client_from_installer() {
@@ -63,51 +59,46 @@ client_from_installer() {
   fetch_checked "$file" || return
   logged "$INSTALL_SECONDS" sh "$file" --install || status=$?
   rm -f "$file"
-  hash -r
-  read_client
-  if [ "$HAS_EFS" = 1 ] && [ "$status" = 0 ]; then changed "installed amazon-efs-utils $EFS_VERSION by AWS's installer"; return; fi
-  if [ "$status" = 0 ]; then wrong installer-failed 'the installer brought no mount.efs'; return; fi
+  if [ "$status" = 0 ]; then client_arrived "AWS's package"; return; fi
   verdict_of "$status"
-  case $VERDICT in
-    3 | 4 | 5 | 6) not_installed "$VERDICT" "AWS's installer" ;;
-    *) last_words; wrong installer-failed "exit $status: $WORDS" ;;
-  esac
+  case $VERDICT in [12]) last_words; wrong installer-failed "exit $status: $WORDS" ;; *) not_installed "$VERDICT" installer ;; esac
 }
 
 # fetch_checked FILE: what PRISM_CLIENT_URL holds, only when its sum is the given one.
 fetch_checked() {
   local sum
-  fetch "$PRISM_CLIENT_URL" "$1" || {
+  if ! fetch "$PRISM_CLIENT_URL" "$1"; then
     rm -f "$1"
-    if no_room; then not_installed 6 "fetching $PRISM_CLIENT_URL"; else last_words 2; wrong client-fetch-failed "$PRISM_CLIENT_URL: $WORDS"; fi
+    if no_room; then not_installed 6 fetching; else last_words 2; wrong client-fetch-failed "$PRISM_CLIENT_URL: $WORDS"; fi
     return
-  }
+  fi
   sum=$(sha256sum "$1")
   [ "${sum%% *}" = "$PRISM_CLIENT_SHA256" ] && return 0
   rm -f "$1"
-  wrong client-checksum "what was fetched has SHA-256 ${sum%% *}"
+  wrong client-checksum "it has SHA-256 ${sum%% *}"
 }
 
 client_plain_nfs() {
   local status=0
   if [ "$HAS_NFS" = 1 ]; then unchanged 'plain NFS, not encrypted'; return; fi
-  install_packages "$PRISM_CLIENT_PACKAGES" || status=$?
-  if [ "$status" != 0 ]; then not_installed "$status" "$PRISM_CLIENT_PACKAGES"; return; fi
+  local name=$PRISM_CLIENT_PACKAGES
+  install_packages "$name" || status=$?
+  if [ "$status" != 0 ]; then not_installed "$status" "$name"; return; fi
   hash -r
   read_client
-  [ "$HAS_NFS" = 1 ] || { wrong client-install-failed "$PRISM_CLIENT_PACKAGES brought no mount.nfs4"; return; }
-  changed "installed $PRISM_CLIENT_PACKAGES; plain NFS, not encrypted"
+  [ "$HAS_NFS" = 1 ] || { wrong client-install-failed "$name brought no mount.nfs4"; return; }
+  changed "installed $name; plain NFS, not encrypted"
 }
 
 # not_installed VERDICT WHAT: each verdict of install_packages as the finding whose next step mends it.
 not_installed() {
   last_words 5
   case $1 in
-    3) wrong package-lock "${WORDS:-$PRISM_PACKAGE_MANAGER is held by another program}" ;;
+    3) wrong package-lock "${WORDS:-$PRISM_MANAGER is held by another program}" ;;
     4) wrong repository-unreachable "$WORDS" ;;
     5) wrong packages-broken "$WORDS" ;;
     6) wrong package-no-space "$2: $WORDS" ;;
-    *) last_words; wrong client-install-failed "${PRISM_PACKAGE_MANAGER:-no package manager}, $2: $WORDS" ;;
+    *) last_words; wrong client-install-failed "${PRISM_MANAGER:-no package manager}, $2: $WORDS" ;;
   esac
 }
 

@@ -21,9 +21,12 @@ read_mounts() {
   done </proc/self/mountinfo
 }
 
+# Is this an address of one of the file system's mount targets?
+is_target() { [ -n "$1" ] && case ",$PRISM_ADDRESSES," in *",$1,"*) return 0 ;; esac; return 1; }
+
 # Sets M_ID and M_TLS of entry $1 (yes | no | unknown).
 identify() {
-  local i=$1 source=${M_SOURCE[$1]} name wanted port='' file id=''
+  local i=$1 source=${M_SOURCE[$1]} name wanted port='' address='' file id=''
   M_ID[i]='' M_TLS[i]=unknown
   case $source in
     fs-*.efs.*:/* | *.fs-*.efs.*:/*)
@@ -31,7 +34,11 @@ identify() {
       M_ID[i]=${id%%.*} M_TLS[i]=no
       return ;;
     127.0.0.1:/* | localhost:/* | '[::1]:/'*) ;;
-    *) return ;;
+    *)
+      # by address, or by a name of the team's own: the kernel shows which address it became
+      [[ ${M_OPTIONS[i]} =~ ,addr=([0-9.]+) ]] && address=${BASH_REMATCH[1]}
+      if is_target "${source%%:*}" || is_target "$address"; then M_ID[i]=$PRISM_FILE_SYSTEM M_TLS[i]=no; fi
+      return ;;
   esac
   wanted=${M_PLACE[i]#/}
   wanted=${wanted//\//.}

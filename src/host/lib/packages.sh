@@ -10,35 +10,30 @@ install_packages() {
   local status refreshed=0 unreached='' until=$(($(date +%s) + PRISM_PACKAGE_SECONDS))
   while :; do
     status=0
-    case $PRISM_PACKAGE_MANAGER in
-      dnf) logged "$INSTALL_SECONDS" dnf -y --setopt=exit_on_lock=True install "$@" || status=$? ;;
-      yum) logged "$INSTALL_SECONDS" yum -y --setopt=exit_on_lock=True install "$@" || status=$? ;;
+    case $PRISM_MANAGER in
+      dnf | yum) logged "$INSTALL_SECONDS" "$PRISM_MANAGER" -y --setopt=exit_on_lock=True install "$@" || status=$? ;;
       zypper) logged "$INSTALL_SECONDS" zypper --non-interactive install --allow-unsigned-rpm "$@" || status=$? ;;
-      apt-get) logged "$INSTALL_SECONDS" apt-get -y -q -o DPkg::Lock::Timeout=5 -o Dpkg::Options::=--force-confold install "$@" || status=$? ;;
+      apt-get) apt_get -y -o Dpkg::Options::=--force-confold install "$@" || status=$? ;;
       *) OUT='no package manager'; return 2 ;;
     esac
     [ "$status" = 0 ] && return 0
     verdict_of "$status"
-    if [ "$VERDICT" = 3 ]; then
-      [ "$(date +%s)" -lt "$until" ] || return 3
-      sleep 2
-      continue
-    fi
     # without the lists of every repository, "no such package" is not known
     if [ "$VERDICT" = 2 ] && [ -n "$unreached" ]; then OUT=$unreached; return 4; fi
-    # apt knows packages only by lists that somebody fetched, perhaps long ago
-    [ "$refreshed" = 0 ] && stale_lists || return "$VERDICT"
-    refreshed=1
-    status=0
-    logged "$INSTALL_SECONDS" apt-get -q -o DPkg::Lock::Timeout=5 update || status=$?
-    unreachable && unreached=$OUT
-    if [ "$status" != 0 ] && lock_held "$status"; then
-      [ "$(date +%s)" -lt "$until" ] || return 3
+    if [ "$VERDICT" != 3 ]; then
+      [ "$refreshed" = 0 ] && stale_lists || return "$VERDICT"
+      refreshed=1 status=0
+      apt_get update || status=$?
+      unreachable && unreached=$OUT
+      if [ "$status" = 0 ] || ! lock_held "$status"; then continue; fi
       refreshed=0
-      sleep 2
     fi
+    [ "$(date +%s)" -lt "$until" ] || return 3
+    sleep 2
   done
 }
+
+apt_get() { logged "$INSTALL_SECONDS" apt-get -q -o DPkg::Lock::Timeout=5 "$@"; }
 
 # verdict_of STATUS: from the status and the words in OUT, as install_packages returns it.
 verdict_of() {
@@ -52,56 +47,47 @@ verdict_of() {
 }
 
 lock_held() {
-  case $PRISM_PACKAGE_MANAGER:$1 in zypper:7 | dnf:200 | yum:200) return 0 ;; esac
+  case $PRISM_MANAGER:$1 in zypper:7 | dnf:200 | yum:200) return 0 ;; esac
   # a lock that was waited for and had leaves other words behind: only the final ones count
-  case $OUT in
-    *'E: Could not get lock'* | *'E: Unable to acquire the dpkg frontend lock'* | *'E: Unable to lock'* | *'dpkg frontend lock was locked'* | \
-      *'Another app is currently holding the yum lock'* | *' already locked by '* | *"can't create transaction lock"*) return 0 ;;
-  esac
-  return 1
+  said 'E: Could not get lock' 'E: Unable to acquire the dpkg frontend lock' 'E: Unable to lock' 'dpkg frontend lock was locked' \
+    'Another app is currently holding the yum lock' ' already locked by ' "can't create transaction lock"
 }
 
 no_room() {
-  case $OUT in
-    *'No space left on device'* | *"You don't have enough free space in"* | *'more space needed on the '* | *' needs '*' on the '*' filesystem'* | \
-      *'Not enough space'* | *'Insufficient space in download directory'* | *'Failure writing output to destination'*) return 0 ;;
-  esac
-  return 1
+  said 'No space left on device' "You don't have enough free space in" 'more space needed on the ' 'Not enough space' \
+    'Insufficient space in download directory' 'Failure writing output to destination'
 }
 
 # Half-installed packages, an interrupted dpkg, a damaged database of rpm: a repeat changes nothing.
 state_broken() {
-  case $OUT in
-    *'dpkg was interrupted'* | *'very bad inconsistent state'* | *'needs to be reinstalled, but I can'* | *"Try 'apt --fix-broken install'"* | \
-      *'package database is corrupt'* | *'rpmdb open failed'* | *'cannot open Packages'* | *'disk image is malformed'* | *'Failed to initialize database'* | \
-      *'Failed to cache installed rpm database'* | *'Rpmdb init failed'* | *'Target initialization failed'*) return 0 ;;
-  esac
-  return 1
+  said 'dpkg was interrupted' 'very bad inconsistent state' 'needs to be reinstalled, but I can' "Try 'apt --fix-broken install'" \
+    'package database is corrupt' 'rpmdb open failed' 'cannot open Packages' 'disk image is malformed' 'nitialization failed' 'Rpmdb init failed'
 }
 
 unreachable() {
-  case $OUT in
-    *'Failed to fetch '* | *'Unable to fetch some archives'* | *'Some index files failed to download'* | *'does not have a Release file'* | \
-      *'Cannot download repomd.xml'* | *'Failed to download metadata for repo'* | *'Errors during downloading metadata'* | *'Cannot find a valid baseurl'* | \
-      *'Download (curl) error'* | *' is invalid.'*'Please check if the URIs'* | *'because of the above error'* | *'Failed to retrieve new repository metadata'*) return 0 ;;
-  esac
+  said 'Failed to fetch ' 'Unable to fetch some archives' 'does not have a Release file' \
+    'Cannot download repomd.xml' 'download metadata for repo' 'Cannot find a valid baseurl' \
+    'Download (curl) error' 'because of the above error'
+}
+
+# said WORDS…: whether any of them is in OUT.
+said() {
+  local words
+  for words; do case $OUT in *"$words"*) return 0 ;; esac; done
   return 1
 }
 
-# Lists that are old make apt miss a package, want an archive that is gone, or find no way to fit versions together.
+# apt knows packages only by lists that somebody fetched, perhaps long ago: it misses one, wants an archive that is gone, or finds
+# no way to fit versions together.
 stale_lists() {
-  [ "$PRISM_PACKAGE_MANAGER" = apt-get ] || return 1
-  case $VERDICT:$OUT in 2:* | *'unmet dependencies'* | *'404 '* | 4:*) return 0 ;; esac
+  case $PRISM_MANAGER:$VERDICT:$OUT in apt-get:[24]:* | apt-get:*'unmet dependencies'*) return 0 ;; esac
   return 1
 }
 
 no_such_package() {
-  case $PRISM_PACKAGE_MANAGER:$1 in zypper:104) return 0 ;; esac
-  case $OUT in
-    *'Unable to locate package'* | *'has no installation candidate'* | *'No match for argument'* | *'Unable to find a match'* | \
-      *'No package '*' available'* | *'not found in package names'* | *'No provider of '*) return 0 ;;
-  esac
-  return 1
+  [ "$PRISM_MANAGER:$1" = zypper:104 ] ||
+    said 'Unable to locate package' 'has no installation candidate' 'No match for argument' 'Unable to find a match' ' not found in package names' \
+      'No provider of ' || case $OUT in *'No package '*' available'*) ;; *) return 1 ;; esac
 }
 
 # fetch URL FILE

@@ -10,6 +10,7 @@ export const sharingTest = {
     fileSystemId: common.fileSystemId,
     mountPoint: common.mountPoint,
     gid: common.gid,
+    addresses: common.addresses,
     phase: { env: 'PRISM_PHASE', pattern: /^(?:write|exchange|clean)$/, doc: 'write, exchange or clean' },
     token: { env: 'PRISM_TOKEN', pattern: /^[a-z0-9]{8,40}$/, doc: 'Names the test’s directory in shared/; the same in all phases' },
     identities: {
@@ -32,6 +33,7 @@ export function sharingTestParams(v: {
   readonly fileSystemId: string
   readonly mountPoint: string
   readonly gid: number
+  readonly addresses: readonly string[]
   readonly phase: 'write' | 'exchange' | 'clean'
   readonly token: string
   readonly identities: readonly Identity[]
@@ -43,6 +45,7 @@ export function sharingTestParams(v: {
     fileSystemId: v.fileSystemId,
     mountPoint: v.mountPoint,
     gid: String(v.gid),
+    addresses: v.addresses.join(','),
     phase: v.phase,
     token: v.token,
     identities: v.identities.map((i) => `${i.instanceId}:${i.account}:${i.uid}:${i.temporary ? 't' : 'p'}`).join(','),

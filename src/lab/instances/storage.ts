@@ -2,7 +2,7 @@
  * The lab's file systems: a tmpfs each, mounted as a TLS mount of EFS looks on a client (`127.0.0.1:/`), and the names and zones
  * by which clients find them (`dns/<file system>/<zone>` holds an address).
  */
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LabStorage } from '../ports.ts'
 import type { CommandOptions, Output } from './command.ts'
@@ -28,7 +28,7 @@ export function openStorage({ lab, path, run }: StoragePlace): LabStorage {
       await rm(path(lab, 'dns', safe(id)), { recursive: true, force: true })
       await file('remove', id)
     },
-    // targets become available at the same moment: one after the other, or one removes the folder that the other writes into
+    // targets become available at the same moment: one after the other, so that the last word is the newest
     setMountTargets: (id, targets) => {
       const mine = last.then(() => publish(id, targets))
       last = mine.catch(() => undefined)
@@ -38,9 +38,14 @@ export function openStorage({ lab, path, run }: StoragePlace): LabStorage {
 
   async function publish(id: string, targets: Parameters<LabStorage['setMountTargets']>[1]): Promise<void> {
     const folder = path(lab, 'dns', safe(id))
-    await rm(folder, { recursive: true, force: true })
     await mkdir(folder, { recursive: true })
-    for (const target of targets) await writeFile(join(folder, safe(target.availabilityZone)), `${target.ipAddress}\n`)
+    // a name that stays is never gone or empty for a moment
+    for (const target of targets) {
+      await writeFile(join(folder, '.new'), `${target.ipAddress}\n`)
+      await rename(join(folder, '.new'), join(folder, safe(target.availabilityZone)))
+    }
+    const wanted = new Set(targets.map((target) => target.availabilityZone))
+    for (const zone of await readdir(folder)) if (!wanted.has(zone)) await rm(join(folder, zone), { force: true })
   }
 
   async function file(verb: 'make' | 'remove', id: string): Promise<void> {

@@ -10,6 +10,7 @@ const desired: Desired = {
   group,
   accounts: ['ubuntu'],
   paths: permissionTable(['ubuntu'], { sticky: false, privateSpaces: false }),
+  privateSpaces: false,
   umask: memberUmask,
   encrypted: true,
 }

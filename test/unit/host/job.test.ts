@@ -11,6 +11,7 @@ import { ssmParameters } from '../../../src/host/parameters.ts'
 const look = {
   fileSystemId: 'fs-0123456789abcdef0',
   region: 'us-gov-west-1',
+  addresses: ['10.0.0.5', '10.0.16.5', '10.0.32.5'],
   mountPoint: '/mnt/research-data',
   accounts: Array.from({ length: 40 }, (_, i) => `account-with-a-rather-long-name${i}`.slice(-32).replace(/^[^a-z]/, 'a')),
   groupName: 'prism-shared',
@@ -35,11 +36,12 @@ const params: Record<ScriptName, Record<string, string>> = {
     efsOptions: '_netdev,noresvport,tls',
     nfsOptions: 'nfsvers=4.1,rsize=1048576',
   }),
-  unmount: unmountParams({ fileSystemId: look.fileSystemId, mountPoint: look.mountPoint, lazy: true }),
+  unmount: unmountParams({ fileSystemId: look.fileSystemId, addresses: [], mountPoint: look.mountPoint, lazy: true }),
   'sharing-test': sharingTestParams({
     fileSystemId: look.fileSystemId,
     mountPoint: look.mountPoint,
     gid: 3000,
+    addresses: [],
     phase: 'write',
     token: '0123456789abcdef',
     identities: [{ instanceId: 'mi-0123456789abcdef0', account: 'ubuntu', uid: 1000, temporary: false }],

@@ -9,7 +9,7 @@ const job: HostJob = makeJob({
   runId: '01JTEST',
   n: 1,
   script: 'unmount',
-  params: unmountParams({ fileSystemId: 'fs-0123456789abcdef0', mountPoint: '/mnt/x', lazy: false }),
+  params: unmountParams({ fileSystemId: 'fs-0123456789abcdef0', addresses: [], mountPoint: '/mnt/x', lazy: false }),
   instanceIds: [id],
 })
 const look = [

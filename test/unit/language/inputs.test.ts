@@ -55,6 +55,7 @@ describe('the inputs of a workflow step', () => {
       'client-sha256',
       'allow-plain-nfs',
       'sharing-test',
+      'all',
       'lazy',
     ])
   })

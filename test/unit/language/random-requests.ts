@@ -24,12 +24,22 @@ export function randomFrom(seed: number): Random {
 
 /** A request that can be said in a comment. */
 export function anyRequest(random: Random): Request {
-  const verb = random.pick(['mount', 'verify', 'unmount', 'status'] as const)
+  const verb = random.pick(['mount', 'verify', 'verify-all', 'unmount', 'status'] as const)
   const volume = anyVolume(random)
   switch (verb) {
     case 'mount':
     case 'verify':
       return { verb, volume, selectors: anySelectors(random), options: anyMountOptions(random, verb) }
+    case 'verify-all':
+      return random.chance()
+        ? { verb, selectors: [], options: anyMountOptions(random, 'verify'), known: [] }
+        : {
+            verb,
+            volume,
+            selectors: random.chance() ? [] : anySelectors(random),
+            options: anyMountOptions(random, 'verify'),
+            known: [],
+          }
     case 'unmount':
       return { verb, volume, selectors: anySelectors(random), options: { ...anyMountPoint(random), lazy: random.chance() } }
     case 'status':

@@ -11,13 +11,14 @@ const requests: readonly Request[] = [
   mount,
   { verb: 'verify', volume, selectors, options: defaultMountOptions },
   { verb: 'unmount', volume, selectors, options: { lazy: false } },
+  { verb: 'verify-all', volume, selectors: [], options: defaultMountOptions, known: [] },
   { verb: 'status', volume },
   { verb: 'create', name: 'research-data', options: defaultCreateOptions },
   { verb: 'delete', volume, confirm: 'research-data' },
   { verb: 'volumes' },
   { verb: 'instances', selectors: [] },
 ]
-const commentable = ['mount', 'verify', 'unmount', 'status']
+const commentable = ['mount', 'verify', 'verify-all', 'unmount', 'status']
 
 const comment = (permission: string): Origin => ({ door: 'github', actor, repository: 'o/r', issue: 1, commentId: 2, permission })
 
@@ -31,6 +32,11 @@ describe('a comment', () => {
     test.each(requests)(`by somebody with permission "${permission}" may not $verb`, (request) => {
       expect(authorise(request, comment(permission))).toMatchObject({ kind: 'denied', finding: { code: 'denied' } })
     })
+
+  test('tells nobody of every volume of the account', () => {
+    const everything: Request = { verb: 'verify-all', selectors: [], options: defaultMountOptions, known: [] }
+    expect(authorise(everything, comment('admin'))).toMatchObject({ kind: 'denied', finding: { code: 'denied' } })
+  })
 
   test('a denial says what the person has', () => {
     const decision = authorise(mount, comment('read'))

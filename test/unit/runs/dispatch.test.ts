@@ -13,6 +13,7 @@ const ids = (n: number) => Array.from({ length: n }, (_, i) => `i-${String(i).pa
 const params = inspectParams({
   fileSystemId,
   region: 'us-east-1',
+  addresses: [],
   mountPoint,
   accounts: ['ubuntu'],
   groupName: 'prism-shared',

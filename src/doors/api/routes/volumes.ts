@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { parseVolumeRef } from '../../../domain/names.ts'
 import type { ApiContext, App } from '../api-context.ts'
 import { json, problems, readAnswers, runAnswers, startHeaders, volumeParams } from '../route-schemas.ts'
-import { createBody, mountBody, unmountBody, verifyBody } from '../schemas/bodies.ts'
+import { createBody, mountBody, unmountBody, verifyAllBody, verifyBody } from '../schemas/bodies.ts'
 import { mountedAtSchema, volumeSchema } from '../schemas/volume.ts'
 import { readByRun, startRun } from '../start-run.ts'
-import { createRequest, deleteRequest, mountRequest, unmountRequest, verifyRequest } from '../to-request.ts'
+import { createRequest, deleteRequest, mountRequest, unmountRequest, verifyAllRequest, verifyRequest } from '../to-request.ts'
 
 const tags = ['volumes']
 const volumesSchema = z.object({ volumes: z.array(volumeSchema).readonly() }).meta({ id: 'Volumes' })
@@ -119,6 +119,24 @@ export function volumeRoutes(app: App, api: ApiContext): void {
     },
     async (request, reply) => {
       const { status, run } = await startRun(api, request, reply, verifyRequest(request.params.name, request.body))
+      return reply.code(status).send(run)
+    },
+  )
+
+  app.post(
+    '/verify',
+    {
+      schema: {
+        tags,
+        operationId: 'verifyEverything',
+        summary: 'Look at every volume on every instance that carries it, as asked live; change nothing',
+        headers: startHeaders,
+        body: verifyAllBody,
+        response: runAnswers,
+      },
+    },
+    async (request, reply) => {
+      const { status, run } = await startRun(api, request, reply, verifyAllRequest(request.body))
       return reply.code(status).send(run)
     },
   )

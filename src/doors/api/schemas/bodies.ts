@@ -43,7 +43,12 @@ export const mountBody = z
   })
   .meta({ id: 'MountRequest' })
 
-export const verifyBody = z.strictObject({ instances, accounts, mountPoint, ...layout }).meta({ id: 'VerifyRequest' })
+const all = z.boolean().optional().describe('Every instance that carries the volume, as asked live, beside those that are named')
+export const verifyBody = z
+  .strictObject({ instances: instances.optional().describe('May be left out with all'), all, accounts, mountPoint, ...layout })
+  .meta({ id: 'VerifyRequest' })
+
+export const verifyAllBody = z.strictObject({ accounts, mountPoint, ...layout }).meta({ id: 'VerifyAllRequest' })
 
 export const unmountBody = z
   .strictObject({ instances, mountPoint, lazy: z.boolean().optional().describe('Detach although processes use it'), dryRun })
@@ -76,5 +81,6 @@ export const createBody = z
 
 export type MountBody = z.output<typeof mountBody>
 export type VerifyBody = z.output<typeof verifyBody>
+export type VerifyAllBody = z.output<typeof verifyAllBody>
 export type UnmountBody = z.output<typeof unmountBody>
 export type CreateBody = z.output<typeof createBody>

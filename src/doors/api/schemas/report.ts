@@ -39,9 +39,33 @@ const operation = z.object({
   region: z.string(),
   mountPoint: z.string(),
   zones: list(z.string()).describe('Availability zones with an available mount target'),
+  addresses: list(z.string()).describe('Of its mount targets'),
   targets: list(z.object({ instanceId: z.string(), name: z.string() })),
   unresolved: list(findingSchema),
 })
+
+const accountAt = { instanceId: z.string(), account: z.string(), uid: z.number() }
+const access = z
+  .union([
+    z.object({ can: z.enum(['yes', 'no']), how: z.enum(['tried', 'mode-bits']) }),
+    z.object({ can: z.literal('unknown'), how: z.enum(['not-tried', 'tried']) }),
+  ])
+  .describe('tried: by the account itself; mode-bits: read off the space’s mode with the account’s real uid and gids')
+const identitySection = z
+  .object({
+    people: list(z.object({ uid: z.number(), accounts: list(z.object(accountAt)) })).describe(
+      'Several accounts under one uid are one person to EFS',
+    ),
+    spaces: list(
+      z.object({
+        path: z.string(),
+        owner: z.object({ uid: z.number(), mode: z.string() }).optional(),
+        access: list(z.object({ ...accountAt, read: access, change: access })),
+      }),
+    ),
+    notLookedAt: z.number(),
+  })
+  .meta({ id: 'Identity' })
 
 export const reportSchema = z
   .object({
@@ -65,6 +89,7 @@ export const reportSchema = z
       notes: list(z.string()),
     }),
     findings: list(findingSchema),
+    identity: identitySection.optional().describe('Who is who to EFS, and who can read or change whose personal space, as observed'),
     notes: list(z.string()),
     startedAt: z.string(),
     endedAt: z.string(),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { findingSchema } from './finding.ts'
 import { planSchema, reportSchema } from './report.ts'
 import { instanceSchema, mountedAtSchema, provisionStepSchema, volumeSchema } from './volume.ts'
+import { volumeCheckSchema } from './volume-check.ts'
 
 const list = <T extends z.ZodType>(item: T) => z.array(item).readonly()
 
@@ -9,6 +10,7 @@ const list = <T extends z.ZodType>(item: T) => z.array(item).readonly()
 export const answerSchema = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('report'), report: reportSchema }),
+    z.object({ kind: z.literal('checks'), checks: list(volumeCheckSchema) }),
     z.object({ kind: z.literal('plan'), plan: planSchema }),
     z.object({ kind: z.literal('volumes'), volumes: list(volumeSchema) }),
     z.object({ kind: z.literal('instances'), instances: list(instanceSchema), findings: list(findingSchema) }),
@@ -40,7 +42,7 @@ const summary = {
     .describe(
       'Ends in done (what was asked holds), failed (it does not, and that is known), denied, or unknown (the outcome is in doubt; do not repeat blindly)',
     ),
-  verb: z.enum(['mount', 'verify', 'unmount', 'status', 'create', 'delete', 'volumes', 'instances']),
+  verb: z.enum(['mount', 'verify', 'verify-all', 'unmount', 'status', 'create', 'delete', 'volumes', 'instances']),
   volume: z.string().optional(),
   instances: list(z.string()).describe('The selectors, as asked'),
   dryRun: z.boolean(),

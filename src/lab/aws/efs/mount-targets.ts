@@ -89,19 +89,22 @@ function create(efs: Efs, input: z.output<typeof createShape>): object {
     vpcId: subnet.vpcId,
     ip,
     interfaceId,
+    usable: false,
     state: 'creating',
   }
   efs.targets.set(id, target)
   later(efs, efs.world.timings.mountTargetCreates, target, async () => {
     if (target.state !== 'creating') return
-    target.state = 'available'
+    target.usable = true
     await publishTargets(efs, fs.id)
+    if (target.usable) target.state = 'available'
   })
   return describe(efs, target)
 }
 
 async function remove(efs: Efs, target: LabMountTarget): Promise<void> {
   if (target.state === 'deleting') return
+  target.usable = false
   target.state = 'deleting'
   await publishTargets(efs, target.fileSystemId)
   later(efs, efs.world.timings.deletes, target, async () => {

@@ -32,6 +32,8 @@ export type LabMountTarget = {
   readonly vpcId: string
   readonly ip: string
   readonly interfaceId: string
+  /** Clients reach it: from a moment before its state says `available`, so that nobody is told of what does not answer yet. */
+  usable: boolean
   state: LifeCycle
 }
 
@@ -79,7 +81,7 @@ export function targetsOf(efs: Efs, fileSystemId: string): LabMountTarget[] {
 
 /** Tells the storage which targets clients may now use. */
 export async function publishTargets(efs: Efs, fileSystemId: string): Promise<void> {
-  const usable = targetsOf(efs, fileSystemId).filter((target) => target.state === 'available')
+  const usable = targetsOf(efs, fileSystemId).filter((target) => target.usable)
   await efs.world.storage.setMountTargets(
     fileSystemId,
     usable.map((target) => ({ availabilityZone: target.zone, ipAddress: target.ip })),

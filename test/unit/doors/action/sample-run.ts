@@ -16,6 +16,7 @@ export const operation: Operation = {
   region: 'us-east-1',
   mountPoint: '/mnt/research-data',
   zones: ['us-east-1a'],
+  addresses: ['10.0.0.5'],
   targets: [
     { instanceId: 'i-0aaaaaaaaaaaaaaaa', name: 'ubuntu-instance' },
     { instanceId: 'i-0bbbbbbbbbbbbbbbb', name: 'rocky-instance' },

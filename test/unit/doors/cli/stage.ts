@@ -121,6 +121,7 @@ export const operation: Plan['operation'] = {
   region: 'us-east-1',
   mountPoint: '/mnt/research-data',
   zones: ['us-east-1a'],
+  addresses: ['10.0.0.5'],
   targets: [{ instanceId, name: 'ubuntu-instance' }],
   options: defaultMountOptions,
   lazy: false,

@@ -1,0 +1,23 @@
+/** The mounts that would put right what a check found, offered and not done. Pure. */
+import { defaultMountPoint, parseVolumeRef } from './names.ts'
+import type { Request } from './request.ts'
+import type { VolumeCheck } from './volume-check.ts'
+
+/** A line of a comment has room for so many ids, whatever else it says. */
+const mostInstances = 50
+
+/** Empty where a mount would repair nothing, or may not touch what differs. Instances are said by id, which means one and stays. */
+export function repairsOf({ volume, places }: VolumeCheck): Extract<Request, { readonly verb: 'mount' }>[] {
+  return places.flatMap(({ report, plan }) => {
+    const { mountPoint, options } = report.operation
+    const differing = new Set(plan.differences.map((d) => d.instanceId))
+    const ids = plan.jobs.flatMap((j) => j.instanceIds).filter((id) => differing.has(id))
+    const place = mountPoint === defaultMountPoint(volume) ? {} : { mountPoint }
+    return Array.from({ length: Math.ceil(ids.length / mostInstances) }, (_, i) => ({
+      verb: 'mount' as const,
+      volume: parseVolumeRef(volume),
+      selectors: ids.slice(i * mostInstances, (i + 1) * mostInstances).map((id) => ({ kind: 'id' as const, id })),
+      options: { ...options, ...place },
+    }))
+  })
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { findingSchema } from './finding.ts'
+import { planSchema, reportSchema } from './report.ts'
+
+const list = <T extends z.ZodType>(item: T) => z.array(item).readonly()
+
+export const volumeCheckSchema = z
+  .object({
+    volume: z.string(),
+    fileSystemId: z.string(),
+    region: z.string(),
+    places: list(z.object({ report: reportSchema, plan: planSchema })).describe(
+      'One for each mount point in use: what holds there, and what a mount would do about the rest',
+    ),
+    findings: list(findingSchema).describe('Why something that is expected could not be checked'),
+    unasked: list(z.object({ instanceId: z.string(), name: z.string(), why: z.string() })).describe(
+      'Instances of which it is not known whether they carry the volume',
+    ),
+    gone: list(findingSchema).describe('Instances that carried it and that AWS no longer knows'),
+  })
+  .meta({ id: 'VolumeCheck' })

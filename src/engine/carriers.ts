@@ -1,0 +1,80 @@
+/** Which instances carry a volume, and where: from a look at all of them, from what is remembered and from what was named. Pure. */
+import { type Finding, finding } from '../domain/catalogue.ts'
+import type { FstabFact, HostFacts, Observation } from '../domain/facts.ts'
+import { patterns, quote } from '../domain/names.ts'
+import type { Instance } from '../domain/ports.ts'
+import type { KnownPlace } from '../domain/request.ts'
+import { isMountedAnywhere } from '../domain/rows/mount.ts'
+import type { Unasked } from '../domain/volume-check.ts'
+
+export type Carrier = { readonly instanceId: string; readonly name: string; readonly mountPoint: string }
+
+export type Carriers = {
+  readonly carriers: readonly Carrier[]
+  /** Expected to carry it and not to be asked, or carrying it where no job can go. */
+  readonly findings: readonly Finding[]
+  readonly unasked: readonly Unasked[]
+}
+
+type Wanted = {
+  readonly fileSystemId: string
+  /** Asked for: every carrier is looked at there. */
+  readonly mountPoint?: string
+  /** Where a mount puts it when nothing else is said. */
+  readonly usual: string
+  /** Ids that were named: they should carry it. */
+  readonly named: ReadonlySet<string>
+  readonly known: readonly KnownPlace[]
+  /** What is wrong with those that were named or are remembered, where AWS says so. */
+  readonly unfit: readonly Finding[]
+}
+
+export function carriersOf(wanted: Wanted, instances: readonly Instance[], seen: readonly Observation[]): Carriers {
+  const carriers: Carrier[] = []
+  const findings: Finding[] = wanted.unfit.filter((f) => !instances.some((i) => i.id === f.instanceId))
+  const unasked: Unasked[] = []
+  for (const { id, name, online } of instances) {
+    const remembered = wanted.known.find((k) => k.instanceId === id)?.mountPoint
+    const expected = wanted.named.has(id) || remembered !== undefined
+    const observation = seen.find((o) => o.instanceId === id)
+    const called = name === id ? id : `${name} (${id})`
+    if (observation?.kind !== 'observed') {
+      const why = observation?.finding.seen ?? (online ? 'no answer' : 'agent offline')
+      if (!expected) unasked.push({ instanceId: id, name, why })
+      else findings.push({ ...(observation?.finding ?? unfitOf(wanted, id) ?? offline(`${called}: ${why}`)), instanceId: id })
+      continue
+    }
+    const places = placesOf(observation.facts, wanted.fileSystemId)
+    const mounted = isMountedAnywhere(observation.facts, wanted.fileSystemId)
+    if (!expected && places.length === 0) {
+      if (mounted.state === 'unknown') unasked.push({ instanceId: id, name, why: mounted.detail })
+      continue
+    }
+    const mountPoint = wanted.mountPoint ?? placeAmong(places, remembered, wanted.usual)
+    if (patterns.mountPoint.test(mountPoint)) carriers.push({ instanceId: id, name: name || id, mountPoint })
+    else findings.push(finding('bad-mount-point', { seen: `${called} has it at ${quote(mountPoint)}`, instanceId: id }))
+  }
+  return { carriers, findings, unasked }
+}
+
+const unfitOf = ({ unfit }: Wanted, id: string): Finding | undefined => unfit.find((f) => f.instanceId === id)
+const offline = (seen: string): Finding => finding('instance-offline', { seen })
+
+type Place = { readonly at: string; readonly promised: boolean }
+
+/** Our fstab lines first: they say where it was mounted by us; then where it is mounted. */
+function placesOf(facts: HostFacts, fileSystemId: string): Place[] {
+  const promised = facts.fstab.filter((l) => l.ours && isOf(l, fileSystemId)).map((l) => ({ at: l.place, promised: true }))
+  const mounted = [...facts.mounts, ...(facts.elsewhere ?? [])].filter((m) => m.fileSystemId === fileSystemId)
+  return [...promised, ...mounted.map((m) => ({ at: m.place, promised: false }))]
+}
+
+const isOf = ({ spec }: FstabFact, id: string): boolean => spec === id || spec.startsWith(`${id}:`) || spec.startsWith(`${id}.`)
+
+/** A promise on the host counts most, then memory, then what is mounted; of several, the usual place. */
+function placeAmong(places: readonly Place[], remembered: string | undefined, usual: string): string {
+  const promised = places.filter((p) => p.promised).map((p) => p.at)
+  if (promised.length > 0) return promised.find((at) => at === usual) ?? promised[0]!
+  if (remembered !== undefined) return remembered
+  return places.find((p) => p.at === usual)?.at ?? places[0]?.at ?? usual
+}

@@ -1,0 +1,33 @@
+/** One volume at one mount point: verified on the instances that carry it there, and what a mount would do, from the same look. */
+import type { Observation } from '../domain/facts.ts'
+import type { Operation } from '../domain/plan.ts'
+import type { CheckedPlace } from '../domain/volume-check.ts'
+import type { EngineContext } from './context.ts'
+import { look } from './inspect.ts'
+import { nobodyFound } from './nobody.ts'
+import { planMount } from './plan.ts'
+import { buildReport } from './report.ts'
+import { sharingTest } from './sharing-test.ts'
+
+/** `seen`: a look that was already had at this place. `offset`: of the numbers of its jobs. */
+export async function checkPlace(
+  operation: Operation,
+  seen: readonly Observation[] | undefined,
+  offset: number,
+  ctx: EngineContext,
+): Promise<CheckedPlace> {
+  const startedAt = ctx.now().toISOString()
+  await ctx.emit({ type: 'resolved', data: operation })
+  const ids = new Set(operation.targets.map((t) => t.instanceId))
+  const before = seen?.filter((o) => ids.has(o.instanceId)) ?? (await look(operation, 'facts', offset, ctx))
+  const { dryRun } = ctx.run()
+  const after = dryRun ? before : await look(operation, 'behaviour', offset + 1000, ctx, before)
+  const options = { ...operation.options, sharingTest: operation.options.sharingTest && !dryRun }
+  const sharing = await sharingTest({ ...operation, options }, after, ctx, offset)
+  const refused = nobodyFound(operation, before)
+  const endedAt = ctx.now().toISOString()
+  return {
+    report: buildReport({ runId: ctx.runId, operation, before, after, results: [], refused, sharing, startedAt, endedAt }),
+    plan: planMount(ctx.runId, { ...operation, verb: 'mount' }, before),
+  }
+}

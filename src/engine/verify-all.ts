@@ -1,0 +1,107 @@
+/** verify --all: where each volume is carried is asked live, then it is verified there. One volume's failure does not stop the others. */
+import { PrismError } from '../domain/catalogue.ts'
+import { formatVolumeRef, patterns } from '../domain/names.ts'
+import type { Operation } from '../domain/plan.ts'
+import type { FileSystem, Instance } from '../domain/ports.ts'
+import type { Request } from '../domain/request.ts'
+import type { Answer } from '../domain/run.ts'
+import type { CheckedPlace, VolumeCheck } from '../domain/volume-check.ts'
+import { type Carrier, carriersOf } from './carriers.ts'
+import { checkPlace } from './check-place.ts'
+import type { EngineContext } from './context.ts'
+import { expectedCarriers } from './expected-carriers.ts'
+import { look } from './inspect.ts'
+import { addressesOf, mountPointOf } from './resolve.ts'
+
+type VerifyAll = Extract<Request, { readonly verb: 'verify-all' }>
+
+type Round = {
+  readonly request: VerifyAll
+  readonly instances: readonly Instance[]
+  /** The next free range of job numbers: a run has one for each look at all instances, and one for each place. */
+  readonly offset: () => number
+  readonly ctx: EngineContext
+}
+
+export async function verifyAll(request: VerifyAll, ctx: EngineContext): Promise<Answer> {
+  const [volumes, managed] = await Promise.all([volumesOf(request, ctx), ctx.instances.list()])
+  const instances = managed.filter((i) => !i.platform.toLowerCase().includes('windows'))
+  let ranges = 0
+  const round: Round = { request, instances, offset: () => 10_000 * ranges++, ctx }
+  const checks: VolumeCheck[] = []
+  for (const volume of volumes) checks.push(await checkVolume(volume, round))
+  return { kind: 'checks', checks }
+}
+
+type Named = { readonly fileSystem: FileSystem; readonly called: string }
+
+/** A name that two volumes share says neither; then the id does. */
+async function volumesOf(request: VerifyAll, ctx: EngineContext): Promise<Named[]> {
+  if (request.volume) return [{ fileSystem: await ctx.fileSystems.find(request.volume), called: formatVolumeRef(request.volume) }]
+  const all = await ctx.fileSystems.list()
+  return all.map((fileSystem) => {
+    const { id, name } = fileSystem
+    const tells = patterns.volumeName.test(name) && !name.startsWith('fs-') && all.filter((v) => v.name === name).length === 1
+    return { fileSystem, called: tells ? name : id }
+  })
+}
+
+async function checkVolume({ fileSystem, called }: Named, round: Round): Promise<VolumeCheck> {
+  const { request, ctx } = round
+  const about = { volume: called, fileSystemId: fileSystem.id, region: ctx.region }
+  try {
+    // a list has no mount targets
+    const whole = request.volume ? fileSystem : await ctx.fileSystems.find({ kind: 'id', id: fileSystem.id })
+    return { ...about, ...(await findAndCheck(whole, called, round)) }
+  } catch (error) {
+    if (!(error instanceof PrismError)) throw error
+    return { ...about, places: [], unasked: [], gone: [], findings: [error.finding, ...error.others] }
+  }
+}
+
+async function findAndCheck(
+  fileSystem: FileSystem,
+  called: string,
+  { request, instances, offset, ctx }: Round,
+): Promise<Pick<VolumeCheck, 'places' | 'findings' | 'unasked' | 'gone'>> {
+  const known = request.known.filter((k) => k.fileSystemId === fileSystem.id)
+  const remembered = known.map((k) => k.instanceId)
+  const { named, unfit, gone, ...expected } = await expectedCarriers(request.selectors, remembered, instances, ctx)
+  const { mountPoint } = request.options
+  const usual = mountPoint ?? mountPointOf(called, fileSystem)
+  const operation = operationOf(fileSystem, called, usual, request, ctx)
+  const all = [...instances, ...expected.instances].filter((i) => !gone.some((f) => f.instanceId === i.id))
+  const targets = all.filter((i) => i.online).map((i) => ({ instanceId: i.id, name: i.name || i.id }))
+  const seen = targets.length > 0 ? await look({ ...operation, targets }, 'facts', offset(), ctx) : []
+  const wanted = { fileSystemId: fileSystem.id, usual, named, unfit, known, ...(mountPoint ? { mountPoint } : {}) }
+  const { carriers, findings, unasked } = carriersOf(wanted, all, seen)
+  const places: CheckedPlace[] = []
+  for (const [place, there] of byPlace(carriers)) {
+    const targetsThere = there.map(({ instanceId, name }) => ({ instanceId, name }))
+    const at = { ...operation, mountPoint: place, targets: targetsThere }
+    places.push(await checkPlace(at, place === usual ? seen : undefined, offset(), ctx))
+  }
+  return { places, findings, unasked, gone }
+}
+
+function byPlace(carriers: readonly Carrier[]): ReadonlyMap<string, readonly Carrier[]> {
+  const places = new Map<string, Carrier[]>()
+  for (const carrier of carriers) places.set(carrier.mountPoint, [...(places.get(carrier.mountPoint) ?? []), carrier])
+  return places
+}
+
+function operationOf(fileSystem: FileSystem, called: string, mountPoint: string, request: VerifyAll, ctx: EngineContext): Operation {
+  return {
+    verb: 'verify',
+    volume: called,
+    fileSystemId: fileSystem.id,
+    region: ctx.region,
+    mountPoint,
+    addresses: addressesOf(fileSystem),
+    zones: fileSystem.targets.filter((t) => t.state === 'available').map((t) => t.availabilityZone),
+    targets: [],
+    options: request.options,
+    lazy: false,
+    unresolved: [],
+  }
+}
