@@ -1,16 +1,23 @@
 /** The only file that builds adapters and hands them round. Every door gets a `Prism` from here. */
 import { ulid } from 'ulid'
 import { createClients } from './aws/clients.ts'
+import { createDocuments } from './aws/documents.ts'
 import { createFileSystems } from './aws/file-systems.ts'
 import { createInstances } from './aws/instances.ts'
+import { iamText } from './aws/permissions/iam-text.ts'
 import { createRunCommand } from './aws/run-command.ts'
+import { createSetup } from './aws/setup-documents.ts'
+import { type DocumentChoice, parseDocumentChoice } from './domain/documents.ts'
 import type { GitHub } from './domain/github.ts'
+import type { IamQuestion } from './domain/iam.ts'
 import type { Clock } from './domain/ports.ts'
 import type { Origin, Request } from './domain/request.ts'
 import { foldRun, type Run } from './domain/run.ts'
+import type { Setup } from './domain/setup.ts'
 import { createGitHub, type GitHubOptions } from './github/github.ts'
-import { commandsFor, readTranscript } from './host/job.ts'
+import { commandsFor, ownDocuments, parametersFor, readableDocument, readTranscript, saysTheSame } from './host/job.ts'
 import { authorise } from './policy/authorise.ts'
+import { chooseWays } from './runs/choose-ways.ts'
 import { type DriveResult, drive } from './runs/drive.ts'
 import type { Sink } from './runs/journal.ts'
 import { memoryJournal } from './runs/stores/memory.ts'
@@ -21,6 +28,8 @@ export type PrismOptions = {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly region?: string
   readonly profile?: string
+  /** By which documents to send; without it PRISM_DOCUMENTS, else `auto`. */
+  readonly documents?: DocumentChoice
   /** Default: the machine's own. Tests pass one that sleeps less. */
   readonly clock?: Clock
 }
@@ -40,9 +49,10 @@ export type Prism = {
   readonly cancelCommands: (commandIds: readonly string[]) => Promise<void>
 }
 
-/** Throws `aws-region` when no region is configured; touches no network. SDK clients load on first use. */
+/** Throws `aws-region` when no region is configured, `bad-option` for PRISM_DOCUMENTS; touches no network. SDK clients load on first use. */
 export function compose(options: PrismOptions): Prism {
   const clock = options.clock ?? machineClock
+  const choice = options.documents ?? parseDocumentChoice(options.env.PRISM_DOCUMENTS)
   const clients = createClients(options)
   const runCommand = createRunCommand({ clients, clock })
   const journal = memoryJournal({
@@ -62,7 +72,8 @@ export function compose(options: PrismOptions): Prism {
         fileSystems: createFileSystems({ clients, clock }),
         instances: createInstances({ clients }),
         runCommand,
-        scripts: { commandsFor, readTranscript },
+        scripts: { commandsFor, parametersFor, readTranscript },
+        ways: chooseWays({ choice, documents: createDocuments({ clients, saysTheSame }), own: ownDocuments() }),
         authorise,
         signal: signal ? AbortSignal.any([signal, interrupt.signal]) : interrupt.signal,
       })
@@ -95,6 +106,26 @@ export function compose(options: PrismOptions): Prism {
       await Promise.all(commandIds.map((id) => runCommand.cancel(id)))
     },
   }
+}
+
+/** The IAM policies as text. Asks AWS nothing. */
+export const printIam = (question: IamQuestion): string =>
+  iamText(
+    question,
+    ownDocuments().map((d) => d.name),
+  )
+
+/** Prism's own SSM documents, to be set up by an operator; `version` is this Prism's release. Throws `aws-region`. */
+export function composeSetup(options: PrismOptions & { readonly version: string }): Setup {
+  const clients = createClients(options)
+  return createSetup({
+    clients,
+    clock: options.clock ?? machineClock,
+    documents: createDocuments({ clients, saysTheSame }),
+    own: ownDocuments(),
+    version: options.version,
+    readable: readableDocument,
+  })
 }
 
 /** For doors that live in GitHub's threads; the client carries the credentials, so there is one of these for each installation. */

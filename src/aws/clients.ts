@@ -28,6 +28,8 @@ export function createClients(options: AwsOptions): AwsClients {
     region,
     // reads and idempotent writes: two more tries than the SDK's three, because throttling is common on these services
     maxAttempts: 5,
+    // in CloudTrail, Prism's calls can be told from others of the same role
+    customUserAgent: 'prism',
     ...identity(options),
     ...endpoint(options.env, service),
   })

@@ -83,6 +83,7 @@ export function createRunCommand({ clients, clock, random = Math.random }: RunCo
 function fromList(found: CommandInvocation): Invocation {
   const details = found.StatusDetails ?? found.Status ?? ''
   const plugins = found.CommandPlugins ?? []
+  // the plugin's name in AWS-RunShellScript, the step's in a document of our own
   const plugin = plugins.find((p) => /runShellScript/i.test(p.Name ?? '')) ?? plugins[0]
   const state = invocationState(found.Status ?? '', details)
   return { instanceId: found.InstanceId ?? '', state, details, ...splitOutput(plugin?.Output ?? ''), ...exitCode(plugin?.ResponseCode) }

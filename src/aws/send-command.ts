@@ -4,6 +4,7 @@
  */
 import { finding } from '../domain/catalogue.ts'
 import { distributorDocument } from '../domain/client/ways.ts'
+import { runShellScript } from '../domain/documents.ts'
 import type { Clock, CommandToSend, SendOutcome } from '../domain/ports.ts'
 import type { Ssm } from './clients.ts'
 import { isThrottling, statusOf, translate } from './failures.ts'
@@ -47,8 +48,17 @@ function documentOf({ by, executionSeconds }: CommandToSend) {
   switch (by.kind) {
     case 'run-shell-script':
       return {
-        DocumentName: 'AWS-RunShellScript',
+        DocumentName: runShellScript,
         Parameters: { commands: [...by.commands], executionTimeout: [String(executionSeconds)] },
+      }
+    case 'own-document':
+      return {
+        DocumentName: by.document,
+        // SSM refuses the command when this version is not there or has another hash: nothing can be swapped since the look
+        DocumentVersion: by.version,
+        DocumentHash: by.sha256,
+        DocumentHashType: 'Sha256' as const,
+        Parameters: Object.fromEntries(Object.entries(by.parameters).map(([name, values]) => [name, [...values]])),
       }
     case 'distributor':
       return {
@@ -84,5 +94,7 @@ function refusedOrUnknown(error: Error, command: CommandToSend): SendOutcome {
   const { finding: refused } = translate('ssm:SendCommand', error)
   if (command.by.kind === 'distributor' && refused.code === 'aws-denied')
     return { kind: 'refused', finding: finding('distributor-denied', { seen: refused.seen }) }
+  if (command.by.kind === 'own-document' && (error.name === 'InvalidDocument' || error.name === 'InvalidDocumentVersion'))
+    return { kind: 'refused', finding: finding('document-foreign', { seen: refused.seen }) }
   return { kind: 'refused', finding: refused }
 }

@@ -4,6 +4,7 @@
  */
 import { aws } from './findings/aws.ts'
 import { client } from './findings/client.ts'
+import { documents } from './findings/documents.ts'
 import type { Entry, FindingKind } from './findings/entry.ts'
 import { hostAfter } from './findings/host-after.ts'
 import { hostBefore } from './findings/host-before.ts'
@@ -33,6 +34,7 @@ export const catalogue = {
   ...volumes,
   ...instances,
   ...aws,
+  ...documents,
   ...invocations,
   ...hostBefore,
   ...client,

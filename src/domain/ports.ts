@@ -1,6 +1,7 @@
 /** The narrow interfaces that effects implement. Adapters live in aws/, github/ and runs/; tests may pass their own. */
 
 import type { Finding } from './catalogue.ts'
+import type { OwnDocument, Way } from './documents.ts'
 import type { JobResult } from './job-result.ts'
 import type { Selector, VolumeRef } from './names.ts'
 import type { ScriptJob } from './plan.ts'
@@ -72,9 +73,11 @@ export type Instances = {
 /** The document of a command, with what it takes. */
 export type CommandBy =
   /** Lines of the script, shebang first: the `commands` of AWS-RunShellScript. */
-  | { readonly kind: 'run-shell-script'; readonly commands: readonly string[] }
+  | (Extract<Way, { readonly kind: 'run-shell-script' }> & { readonly commands: readonly string[] })
+  /** Refused by SSM where version and hash are not those of the way. */
+  | (Extract<Way, { readonly kind: 'own-document' }> & { readonly parameters: Readonly<Record<string, readonly string[]>> })
   /** AWS-ConfigureAWSPackage. */
-  | { readonly kind: 'distributor'; readonly parameters: Readonly<Record<string, string>> }
+  | (Extract<Way, { readonly kind: 'distributor' }> & { readonly parameters: Readonly<Record<string, string>> })
 
 export type CommandToSend = {
   readonly by: CommandBy
@@ -117,9 +120,30 @@ export type RunCommand = {
   readonly recent: (since: Date) => Promise<readonly { readonly commandId: string; readonly comment: string }[]>
 }
 
+/** What is in SSM under the name of one of our documents. `sha256` is what SSM reports and checks at a send. */
+export type FoundDocument =
+  | { readonly kind: 'absent'; readonly document: string }
+  | {
+      readonly kind: 'ours'
+      readonly document: string
+      readonly version: string
+      readonly sha256: string
+      readonly isDefault: boolean
+    }
+  /** There, and not with our content. */
+  | { readonly kind: 'other'; readonly document: string; readonly seen: string; readonly content: string }
+
+export type Documents = {
+  readonly look: (own: OwnDocument) => Promise<FoundDocument>
+  /** By instance id; those that SSM does not know are left out. */
+  readonly agentVersions: (instanceIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
+}
+
 /** What `host/` offers: a job as the lines that SSM runs, and what is made of the answer. */
 export type HostScripts = {
   readonly commandsFor: (job: ScriptJob, notAfter: Date) => readonly string[]
+  /** The same job as the parameters of its own document. */
+  readonly parametersFor: (job: ScriptJob, notAfter: Date) => Readonly<Record<string, readonly string[]>>
   /** Never throws. `summary` is what a poll returned (2,500 characters), `full` what was fetched (24,000). */
   readonly readTranscript: (
     job: ScriptJob,

@@ -1,5 +1,6 @@
 /** A run is the fold of its events; events are the one truth. */
 import type { Finding } from './catalogue.ts'
+import type { Way } from './documents.ts'
 import type { Observation } from './facts.ts'
 import type { JobResult } from './job-result.ts'
 import type { HostJob, Operation, Plan } from './plan.ts'
@@ -48,6 +49,7 @@ export type EventBody =
         readonly instanceIds: readonly string[]
         readonly comment: string
         readonly notAfter: string
+        readonly way: Way
       }
     }
   | { readonly type: 'dispatched'; readonly data: { readonly key: string; readonly chunk: number; readonly commandId: string } }
@@ -88,6 +90,7 @@ export type JobRecord = {
     readonly instanceIds: readonly string[]
     readonly comment: string
     readonly notAfter: string
+    readonly way: Way
     readonly at: string
     readonly commandId?: string
   }[]

@@ -1,10 +1,13 @@
 /** Jobs: what is sent to a host, and what is made of the answer. */
 import type { ScriptJob, ScriptName } from '../domain/plan.ts'
 import { assemble, contracts, shebang } from './assemble.ts'
+import { linesOf } from './packed.ts'
 import { checkParameters, parameterLine } from './parameters.ts'
 
+export { ownDocuments, parametersFor } from './document.ts'
 export { inspectParams } from './inspect/contract.ts'
 export { mountParams } from './mount/contract.ts'
+export { readableDocument, saysTheSame } from './readable-document.ts'
 export { sharingTestParams } from './sharing-test/contract.ts'
 export { readTranscript } from './transcript.ts'
 export { unmountParams } from './unmount/contract.ts'
@@ -39,13 +42,13 @@ export function makeJob(input: {
  * The host refuses to begin after `notAfter`.
  */
 export function commandsFor(job: ScriptJob, notAfter: Date): string[] {
-  const { text, sha256 } = assemble(job.script)
-  if (sha256 !== job.scriptSha) throw new Error(`${job.key} was made by another version of the ${job.script} script`)
+  const script = assemble(job.script)
+  if (script.sha256 !== job.scriptSha) throw new Error(`${job.key} was made by another version of the ${job.script} script`)
   const parameters = parameterLine(contracts[job.script].parameters, job.params, {
     PRISM_JOB: job.key,
     PRISM_SCRIPT: job.script,
     PRISM_SHA: job.scriptSha,
     PRISM_NOT_AFTER: String(Math.floor(notAfter.getTime() / 1000)),
   })
-  return [shebang, parameters, ...text.split('\n')]
+  return [shebang, parameters, ...linesOf(script)]
 }

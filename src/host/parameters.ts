@@ -34,12 +34,21 @@ export function parameterLine(
   return `PRISM_PARAMETERS='${Buffer.from(`${lines.join('\n')}\n`, 'utf8').toString('base64')}'`
 }
 
-/** The parameters of an SSM document of Prism's own, handed over as environment variables (agent 3.3.2746 or newer). */
+/** The agent takes letters and digits alone for a document's parameter, and hands `name` over as the variable `SSM_name`. */
+export const ssmVariable = (name: string): string => `SSM_${name}`
+
+/**
+ * The parameters of an SSM document of Prism's own: SSM refuses what does not match, and the agent (3.3.2746 or newer) hands the rest
+ * over as environment variables, so that no value ever becomes part of a text.
+ */
 export function ssmParameters(declared: Parameters): Record<string, object> {
   return Object.fromEntries(
-    Object.values(declared).map((p) => [
-      p.env,
-      { type: 'String', description: p.doc, allowedPattern: p.pattern.source, interpolationType: 'ENV_VAR' },
+    Object.entries(declared).map(([name, p]) => [
+      name,
+      { type: 'String', description: ascii(p.doc), allowedPattern: p.pattern.source, interpolationType: 'ENV_VAR' },
     ]),
   )
 }
+
+/** SSM does not say how it stores other characters, and the document's hash must not depend on it. */
+const ascii = (text: string): string => text.replaceAll('’', "'")

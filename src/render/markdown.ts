@@ -8,6 +8,7 @@ import { findingsMarkdown } from './markdown-findings.ts'
 import { planMarkdown } from './markdown-plan.ts'
 import { reportMarkdown } from './markdown-report.ts'
 import { table } from './markdown-table.ts'
+import { sentByLines } from './sent-by.ts'
 import { spoken, stage } from './words.ts'
 
 /** GitHub's limit for a comment is 65,536 characters (facts); the marker and a note need some of them. */
@@ -98,5 +99,6 @@ function findingsBeside(run: Run): readonly Finding[] {
 
 function footer(run: Run): string {
   const who = run.origin.actor.name
-  return `<sub>${code(spoken(run.request))} asked by ${markdown(who)} · run ${code(run.id)}</sub>`
+  const lines = [`${code(spoken(run.request))} asked by ${markdown(who)} · run ${code(run.id)}`, ...sentByLines(run).map(markdown)]
+  return `<sub>${lines.join('<br>')}</sub>`
 }

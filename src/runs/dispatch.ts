@@ -2,7 +2,8 @@
  * The only way to SendCommand. It appends the intent, sends, appends the command id, waits, and appends what came back.
  * SendCommand has no idempotency token, so a send whose answer was lost is looked for, and never sent again.
  */
-import { finding } from '../domain/catalogue.ts'
+import { finding, PrismError } from '../domain/catalogue.ts'
+import type { Way } from '../domain/documents.ts'
 import type { HostJob } from '../domain/plan.ts'
 import type { CommandBy } from '../domain/ports.ts'
 import type { JobResult } from '../domain/run.ts'
@@ -13,15 +14,43 @@ import { resultOf } from './result-of.ts'
 
 /** SendCommand takes at most 50 ids (facts). */
 const idsPerCommand = 50
-type Chunk = { readonly chunk: number; readonly instanceIds: readonly string[] }
+/** Chunks of single instances are numbered from here, so that a re-entry tells them from whole ones. */
+const firstSingle = 1_000_000
+type Chunk = { readonly chunk: number; readonly instanceIds: readonly string[]; readonly way: Way }
 
 export async function dispatch(job: HostJob, ctx: DispatchContext, { cleanup } = { cleanup: false }): Promise<readonly JobResult[]> {
   const record = ctx.run().jobs.find((j) => j.job.key === job.key)
   if (record?.results) return record.results
-  const chunks = chunksOf(job.instanceIds)
-  const results = (await Promise.all(chunks.map((chunk) => runChunk(job, chunk, ctx, cleanup)))).flat()
+  const { chunks, left } = await divide(job, record?.chunks ?? [], ctx, cleanup)
+  const done = (await Promise.all(chunks.map((chunk) => runChunk(job, chunk, ctx, cleanup)))).flat()
+  // in the job's own order, whatever they were sent by
+  const byInstance = new Map([...left, ...done].map((r) => [r.instanceId, r]))
+  const results = job.instanceIds.flatMap((id) => byInstance.get(id) ?? [])
   await ctx.emit({ type: 'returned', data: { key: job.key, results } })
   return results
+}
+
+type Divided = { readonly chunks: readonly Chunk[]; readonly left: readonly JobResult[] }
+
+/** What was begun stays divided as it was; only instances that no chunk names are given a way and chunks of their own. */
+async function divide(job: HostJob, begun: readonly Chunk[], ctx: DispatchContext, cleanup: boolean): Promise<Divided> {
+  const known = begun.filter((c) => c.chunk < firstSingle)
+  const covered = new Set(known.flatMap((c) => c.instanceIds))
+  const open = job.instanceIds.filter((id) => !covered.has(id))
+  if (open.length === 0) return { chunks: known, left: [] }
+  if (ctx.signal.aborted && !cleanup) return { chunks: known, left: none(open, 'cancelled', 'interrupted before anything was sent') }
+  try {
+    const { routes, refused } = await routesOf(job, open, ctx)
+    const first = Math.max(-1, ...known.map((c) => c.chunk)) + 1
+    const parts = routes.flatMap(({ way, instanceIds }) => partsOf(instanceIds).map((ids) => ({ way, instanceIds: ids })))
+    return {
+      chunks: [...known, ...parts.map((part, i) => ({ ...part, chunk: first + i }))],
+      left: refused.map((f) => ({ kind: 'none', instanceId: f.instanceId ?? '', finding: f })),
+    }
+  } catch (error) {
+    if (!(error instanceof PrismError)) throw error
+    return { chunks: known, left: open.map((instanceId) => ({ kind: 'none', instanceId, finding: { ...error.finding, instanceId } })) }
+  }
 }
 
 async function runChunk(job: HostJob, chunk: Chunk, ctx: DispatchContext, cleanup: boolean): Promise<readonly JobResult[]> {
@@ -31,7 +60,7 @@ async function runChunk(job: HostJob, chunk: Chunk, ctx: DispatchContext, cleanu
     ?.chunks.find((c) => c.chunk === chunk.chunk)
   if (earlier?.commandId) return collect(job, chunk, earlier.commandId, ctx, cleanup)
   if (earlier) return lookFor(job, chunk, earlier.comment, new Date(earlier.at), ctx, cleanup)
-  if (ctx.signal.aborted && !cleanup) return none(chunk, 'cancelled', 'interrupted before anything was sent')
+  if (ctx.signal.aborted && !cleanup) return none(chunk.instanceIds, 'cancelled', 'interrupted before anything was sent')
   return send(job, chunk, ctx, cleanup)
 }
 
@@ -41,7 +70,7 @@ async function send(job: HostJob, chunk: Chunk, ctx: DispatchContext, cleanup: b
   const comment = `Prism ${job.key} ${chunk.chunk}`
   await ctx.emit({ type: 'dispatching', data: { job, ...chunk, comment, notAfter: notAfter.toISOString() } })
   const command = {
-    by: carried(job, notAfter, ctx),
+    by: carried(job, chunk.way, notAfter, ctx),
     instanceIds: chunk.instanceIds,
     comment,
     deliverySeconds,
@@ -72,7 +101,7 @@ async function lookFor(
   cleanup: boolean,
 ): Promise<readonly JobResult[]> {
   const commandId = await findSent(comment, sentAt, ctx)
-  if (!commandId) return none(chunk, 'outcome-unknown', 'the send got no answer, and SSM does not list the command')
+  if (!commandId) return none(chunk.instanceIds, 'outcome-unknown', 'the send got no answer, and SSM does not list the command')
   await ctx.emit({ type: 'dispatched', data: { key: job.key, chunk: chunk.chunk, commandId } })
   return collect(job, chunk, commandId, ctx, cleanup)
 }
@@ -88,23 +117,32 @@ async function collect(
   return Promise.all(chunk.instanceIds.map((instanceId) => resultOf(job, instanceId, commandId, invocations.get(instanceId), ctx)))
 }
 
-function none(chunk: Chunk, code: 'cancelled' | 'outcome-unknown', seen: string): JobResult[] {
-  return chunk.instanceIds.map((instanceId) => ({ kind: 'none', instanceId, finding: finding(code, { seen, instanceId }) }))
+function none(instanceIds: readonly string[], code: 'cancelled' | 'outcome-unknown', seen: string): JobResult[] {
+  return instanceIds.map((instanceId) => ({ kind: 'none', instanceId, finding: finding(code, { seen, instanceId }) }))
 }
 
-function carried(job: HostJob, notAfter: Date, { scripts }: DispatchContext): CommandBy {
+function alone({ chunk, instanceIds, way }: Chunk): Chunk[] {
+  return instanceIds.map((id, i) => ({ way, chunk: firstSingle + chunk * idsPerCommand + i, instanceIds: [id] }))
+}
+
+/** Distributor has AWS's own document and no other. */
+async function routesOf(job: HostJob, instanceIds: readonly string[], { ways }: DispatchContext) {
+  if (job.script === 'distributor') return { routes: [{ way: { kind: 'distributor' } as const, instanceIds }], refused: [] }
+  return ways.choose(job.script, instanceIds)
+}
+
+function carried(job: HostJob, way: Way, notAfter: Date, { scripts }: DispatchContext): CommandBy {
   if (job.script === 'distributor') return { kind: 'distributor', parameters: job.params }
-  return { kind: 'run-shell-script', commands: scripts.commandsFor(job, notAfter) }
+  switch (way.kind) {
+    case 'distributor':
+      throw new Error(`${job.key} is a script of ours`)
+    case 'run-shell-script':
+      return { ...way, commands: scripts.commandsFor(job, notAfter) }
+    case 'own-document':
+      return { ...way, parameters: scripts.parametersFor(job, notAfter) }
+  }
 }
 
-/** Chunk numbers of single instances lie beyond those of whole chunks, so that a re-entry tells them apart. */
-function alone({ chunk, instanceIds }: Chunk): Chunk[] {
-  return instanceIds.map((id, i) => ({ chunk: 1_000_000 + chunk * idsPerCommand + i, instanceIds: [id] }))
-}
-
-function chunksOf(ids: readonly string[]): Chunk[] {
-  return Array.from({ length: Math.ceil(ids.length / idsPerCommand) }, (_, chunk) => ({
-    chunk,
-    instanceIds: ids.slice(chunk * idsPerCommand, (chunk + 1) * idsPerCommand),
-  }))
+function partsOf(ids: readonly string[]): (readonly string[])[] {
+  return Array.from({ length: Math.ceil(ids.length / idsPerCommand) }, (_, i) => ids.slice(i * idsPerCommand, (i + 1) * idsPerCommand))
 }

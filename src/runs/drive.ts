@@ -5,6 +5,7 @@ import type { Origin, Request } from '../domain/request.ts'
 import { type Answer, type Decision, type EventBody, foldRun, type Run, type RunEnd, type RunEvent } from '../domain/run.ts'
 import { findingsOfCheck, verdictOfAll } from '../domain/volume-check.ts'
 import { perform } from '../engine/perform.ts'
+import type { Ways } from './choose-ways.ts'
 import { dispatch } from './dispatch.ts'
 import type { Journal } from './journal.ts'
 
@@ -16,6 +17,8 @@ export type DriveContext = {
   readonly instances: Instances
   readonly runCommand: RunCommand
   readonly scripts: HostScripts
+  /** By which documents commands are sent. */
+  readonly ways: Ways
   readonly authorise: (request: Request, origin: Origin) => Decision
   /** Aborted on an interrupt: what is under way is cancelled, nothing new is sent. */
   readonly signal: AbortSignal
@@ -66,6 +69,7 @@ export async function drive(runId: string, ctx: DriveContext): Promise<DriveResu
             onProgress: ctx.journal.progress,
             runCommand: ctx.runCommand,
             scripts: ctx.scripts,
+            ways: ctx.ways,
             clock: ctx.clock,
             signal: ctx.signal,
           },

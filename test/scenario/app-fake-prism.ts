@@ -51,7 +51,10 @@ export function fakePrism(options: { readonly stageMilliseconds?: number } = {})
         executionSeconds: 60,
         changes: true,
       } as const
-      await append(runId, { type: 'dispatching', data: { job, chunk: 0, instanceIds, comment: '', notAfter: '' } })
+      await append(runId, {
+        type: 'dispatching',
+        data: { job, chunk: 0, instanceIds, comment: '', notAfter: '', way: { kind: 'run-shell-script' } },
+      })
       const invocations = instanceIds.map((instanceId, i) => ({ instanceId, state: i === 2 ? ('running' as const) : ('success' as const) }))
       for (const sink of sinks) sink.onProgress?.({ runId, job: job.key, script: job.script, invocations })
       await new Promise((resolve) => setTimeout(resolve, 250))

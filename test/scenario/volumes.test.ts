@@ -78,6 +78,14 @@ onLab('a volume', () => {
     expect(other.run.findings[0]?.seen).toContain('performance mode asked maxIO, is generalPurpose')
   })
 
+  test('that was made without backups gets them by a second create', async () => {
+    await create('later')
+    const from = now()
+    const { steps } = created(await create('later', { backups: true }))
+    expect(steps.filter((s) => s.status === 'changed').map((s) => s.step)).toEqual(['backups'])
+    expect(changing(from)).toEqual(['PutBackupPolicy'])
+  })
+
   test('as a dry run is only planned', async () => {
     const from = now()
     const { run } = await create('beta', {}, true)

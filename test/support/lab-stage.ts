@@ -5,6 +5,7 @@
 import { join } from 'node:path'
 import { compose, machineClock, type Prism } from '../../src/compose.ts'
 import type { FindingCode } from '../../src/domain/catalogue.ts'
+import type { DocumentChoice } from '../../src/domain/documents.ts'
 import type { Clock, FileSystem } from '../../src/domain/ports.ts'
 import type { Report } from '../../src/domain/report.ts'
 import { defaultCreateOptions, type Origin, type Request } from '../../src/domain/request.ts'
@@ -48,6 +49,8 @@ export type Stage = {
   readonly prism: Prism
   /** A Prism whose clock differs by so many seconds from the instances'. */
   readonly prismWithClock: (offsetSeconds: number) => Prism
+  /** A Prism that sends by these SSM documents. */
+  readonly prismBy: (documents: DocumentChoice) => Prism
   /** Boots an instance that SSM and EC2 know; gone after the test. */
   readonly instance: (name: string, spec?: Partial<InstanceSpec>, state?: InstanceState) => Promise<Instance>
   /** A new volume under a name that no other test uses. */
@@ -102,6 +105,7 @@ export async function openStage(file: string): Promise<Stage> {
     lab,
     prism,
     prismWithClock,
+    prismBy: (documents) => compose({ env: lab.env, clock: hastyClock(0), documents }),
     ask,
     say: (words, saying) => {
       const request = parseCommand(`/prism ${words}`)

@@ -6,7 +6,7 @@ import type { Prism } from '../../compose.ts'
 import { state } from './commands-in-flight.ts'
 import type { Runner } from './runner.ts'
 
-export type CancelStep = { readonly runner: Runner; readonly loadPrism: (region: string | undefined) => Promise<Prism> }
+export type CancelStep = { readonly runner: Runner; readonly loadPrism: (asked: { readonly region?: string }) => Promise<Prism> }
 
 export async function runCancelStep({ runner, loadPrism }: CancelStep): Promise<0 | 1> {
   const commands = strings(runner.saved(state.commands)).filter((id) => /^[0-9a-f-]{36}$/.test(id))
@@ -21,7 +21,8 @@ export async function runCancelStep({ runner, loadPrism }: CancelStep): Promise<
     return 0
   }
   try {
-    const prism = await loadPrism(runner.input('region') || undefined)
+    const region = runner.input('region')
+    const prism = await loadPrism(region ? { region } : {})
     await prism.cancelCommands(commands)
   } catch (error) {
     runner.annotate(

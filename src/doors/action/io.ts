@@ -142,6 +142,14 @@ export const inputs = [
     option: '--region',
   },
   {
+    name: 'documents',
+    kind: 'text',
+    required: false,
+    description:
+      'SSM documents to send by: own (see docs/least-privilege.md), run-shell-script, or auto. Default: PRISM_DOCUMENTS, else auto.',
+    option: '--documents',
+  },
+  {
     name: 'comment',
     kind: 'text',
     required: false,
@@ -162,8 +170,8 @@ export type InputName = (typeof inputs)[number]['name']
 /** What goes into the request; the others say where to look and where to report. */
 export const requestInputs = inputs
   .map((i) => i.name)
-  .filter((name): name is RequestInputName => !(['region', 'comment', 'github-token'] as readonly InputName[]).includes(name))
-export type RequestInputName = Exclude<InputName, 'region' | 'comment' | 'github-token'>
+  .filter((name): name is RequestInputName => !(['region', 'documents', 'comment', 'github-token'] as readonly InputName[]).includes(name))
+export type RequestInputName = Exclude<InputName, 'region' | 'documents' | 'comment' | 'github-token'>
 
 export const outputs = [
   { name: 'ok', description: 'true only if everything that was expected was seen on every instance, sharing too; otherwise false.' },

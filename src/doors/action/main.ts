@@ -3,12 +3,17 @@ import { readFileSync } from 'node:fs'
 import { runCancelStep } from './cancel-step.ts'
 import { state } from './commands-in-flight.ts'
 import { postComment } from './comment.ts'
+import type { Asked } from './read-inputs.ts'
 import { runStep } from './run-step.ts'
 import { actionsRunner as runner } from './runner.ts'
 
-const loadPrism = async (region: string | undefined) => {
+const loadPrism = async ({ region, documents }: Pick<Asked, 'region' | 'documents'>) => {
   const { compose } = await import('../../compose.ts')
-  return compose({ env: process.env, ...(region === undefined ? {} : { region }) })
+  return compose({
+    env: process.env,
+    ...(region === undefined ? {} : { region }),
+    ...(documents === undefined ? {} : { documents }),
+  })
 }
 
 // the runner kills 10 s after its first signal; 5 s are for waiting, the rest for saying what is known

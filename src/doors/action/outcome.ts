@@ -2,6 +2,7 @@
 import { type Finding, finding, kindOf, PrismError } from '../../domain/catalogue.ts'
 import type { InstanceReport, Report } from '../../domain/report.ts'
 import type { Run } from '../../domain/run.ts'
+import { type SentBy, sentBy } from '../../domain/sent-by.ts'
 import { type VolumeCheck, verdictOfAll } from '../../domain/volume-check.ts'
 import { formatCommand } from '../../language/format.ts'
 import { renderRunMarkdown } from '../../render/markdown.ts'
@@ -34,6 +35,7 @@ export function outcomeOfRun(run: Run, interrupted: boolean): Outcome {
     ...run.findings,
     ...reports.flatMap((r) => [...r.findings, ...r.instances.flatMap((i) => i.findings)]),
   ])
+  const head = { runId: run.id, verdict, findings, sentBy: sentBy(run) }
   return {
     ok: verdict === 'holds',
     verdict,
@@ -44,10 +46,7 @@ export function outcomeOfRun(run: Run, interrupted: boolean): Outcome {
         o.targets.map((t) => [t.instanceId, t.name]),
       ),
     ),
-    report:
-      run.answer?.kind === 'checks'
-        ? checksJson(run.id, verdict, findings, run.answer.checks)
-        : reportJson(run.id, verdict, findings, reports[0]),
+    report: run.answer?.kind === 'checks' ? checksJson(head, run.answer.checks) : reportJson(head, reports[0]),
     markdown: [renderRunMarkdown(run, undefined, formatCommand), findingsMarkdown(cut)].filter(Boolean).join('\n\n'),
   }
 }
@@ -65,7 +64,7 @@ export function outcomeOfError(error: unknown, runId = ''): Outcome {
     runId,
     findings,
     names: new Map(),
-    report: reportJson(runId, verdict, findings),
+    report: reportJson({ runId, verdict, findings, sentBy: [] }),
     markdown: `### ${headings[verdict]}\n\n${findingsMarkdown(findings)}`,
   }
 }
@@ -105,9 +104,16 @@ function distinct(findings: readonly Finding[]): Finding[] {
   return [...new Map(findings.map((f) => [`${f.code}\0${f.seen}\0${f.instanceId ?? ''}`, f])).values()]
 }
 
+type Head = {
+  readonly runId: string
+  readonly verdict: Verdict
+  readonly findings: readonly Finding[]
+  readonly sentBy: readonly SentBy[]
+}
+
 /** Valid JSON within an output's size: first the rows that hold are left out, then the instances; `shortened` says which. */
-function reportJson(runId: string, verdict: Verdict, findings: readonly Finding[], report?: Report): string {
-  const head = { runId, verdict, findings }
+function reportJson(head: Head, report?: Report): string {
+  const { findings } = head
   if (!report) return longestThatFits([head, { ...head, findings: findings.slice(0, 50), shortened: 'findings' }])
   const whole = { ...report, ...head }
   return longestThatFits([
@@ -117,8 +123,7 @@ function reportJson(runId: string, verdict: Verdict, findings: readonly Finding[
   ])
 }
 
-function checksJson(runId: string, verdict: Verdict, findings: readonly Finding[], checks: readonly VolumeCheck[]): string {
-  const head = { runId, verdict, findings }
+function checksJson(head: Head, checks: readonly VolumeCheck[]): string {
   const briefly = checks.map((check) => ({
     ...check,
     places: check.places.map(({ report, plan }) => ({
@@ -129,7 +134,7 @@ function checksJson(runId: string, verdict: Verdict, findings: readonly Finding[
   return longestThatFits([
     { ...head, checks },
     { ...head, checks: briefly, shortened: 'rows' },
-    { ...head, findings: findings.slice(0, 50), shortened: 'checks' },
+    { ...head, findings: head.findings.slice(0, 50), shortened: 'checks' },
   ])
 }
 

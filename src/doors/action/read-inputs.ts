@@ -1,5 +1,6 @@
 /** The inputs as the runner gives them → what is asked, where, and where to report. Nothing is loaded or touched before this passes. */
 import { fail } from '../../domain/catalogue.ts'
+import { type DocumentChoice, parseDocumentChoice } from '../../domain/documents.ts'
 import { quote } from '../../domain/names.ts'
 import type { Request } from '../../domain/request.ts'
 import { requestFromInputs } from '../../language/inputs.ts'
@@ -9,6 +10,8 @@ export type Asked = {
   readonly request: Request
   /** Absent: AWS_REGION decides. */
   readonly region?: string
+  /** Absent: PRISM_DOCUMENTS decides. */
+  readonly documents?: DocumentChoice
   readonly comment: CommentChoice
   readonly token: string
 }
@@ -29,7 +32,14 @@ export function readInputs(input: (name: InputName) => string): Asked {
   const request = requestFromInputs(Object.fromEntries(requestInputs.map((name) => [name, given.get(name) ?? ''])))
   if (request.verb !== 'verify-all' && !(commands as readonly string[]).includes(request.verb))
     throw fail('bad-command', { seen: `${quote(request.verb)}; the Action's commands are ${commands.join(', ')}` })
-  return { request, ...region(given.get('region') ?? ''), comment, token }
+  const documents = given.get('documents')
+  return {
+    request,
+    ...region(given.get('region') ?? ''),
+    ...(documents ? { documents: parseDocumentChoice(documents) } : {}),
+    comment,
+    token,
+  }
 }
 
 function parseComment(text: string): CommentChoice {

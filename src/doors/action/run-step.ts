@@ -19,7 +19,7 @@ export type Step = {
   readonly signals: Signals
   readonly readFile: (path: string) => string
   /** Loads the core and the SDK clients; called only when the inputs are sound. */
-  readonly loadPrism: (region: string | undefined) => Promise<Prism>
+  readonly loadPrism: (asked: Pick<Asked, 'region' | 'documents'>) => Promise<Prism>
   readonly postComment: PostComment
   /** From the first signal until the step stops waiting for its end: below the runner's 7.5 s. */
   readonly graceMilliseconds: number
@@ -50,7 +50,7 @@ function prepare(step: Step): Prepared {
   return { ...asked, origin, place: commentPlace(asked.comment, step.env, step.readFile) }
 }
 
-async function carryOut(step: Step, { request, origin, region }: Prepared): Promise<{ outcome: Outcome; interrupted: boolean }> {
+async function carryOut(step: Step, { request, origin, ...asked }: Prepared): Promise<{ outcome: Outcome; interrupted: boolean }> {
   const { runner } = step
   let runId = ''
   let prism: Prism | undefined
@@ -64,7 +64,7 @@ async function carryOut(step: Step, { request, origin, region }: Prepared): Prom
   const interrupt = listenForInterrupt(step.signals, onInterrupt, step.graceMilliseconds)
   const ended = (outcome: Outcome) => ({ outcome, interrupted: interrupt.signal.aborted })
   try {
-    prism = await step.loadPrism(region)
+    prism = await step.loadPrism(asked)
     prism.listen(inFlight.sink)
     prism.listen(narrate(runner.log))
     if (interrupt.signal.aborted) throw fail('cancelled', { seen: 'the job was cancelled before anything was asked for' })

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { formatSelector, formatVolumeRef } from '../../domain/names.ts'
 import type { Request } from '../../domain/request.ts'
 import type { Run } from '../../domain/run.ts'
+import { sentBy } from '../../domain/sent-by.ts'
 import type { runSchema, runSummarySchema } from './schemas/run.ts'
 
 export type RunSummary = z.input<typeof runSummarySchema>
@@ -33,6 +34,7 @@ export function runView(run: Run): RunView {
     commands: run.jobs.flatMap(({ job, chunks }) =>
       chunks.flatMap((c) => (c.commandId ? [{ commandId: c.commandId, script: job.script, instanceIds: c.instanceIds }] : [])),
     ),
+    sentBy: sentBy(run),
     provisioned: run.provisioned,
     findings: run.findings,
     ...(run.answer ? { answer: run.answer } : {}),

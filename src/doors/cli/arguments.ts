@@ -3,10 +3,13 @@ import { type Command, CommanderError } from 'commander'
 import { type FindingCode, fail } from '../../domain/catalogue.ts'
 import type { Request } from '../../domain/request.ts'
 import { requestFrom } from '../../language/request-from.ts'
-import { commands, type Settings } from './commands.ts'
+import { commands } from './commands.ts'
+import type { Settings } from './settings.ts'
+import type { SetupAsked } from './setup-options.ts'
 
 export type Asked =
   | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'setup'; readonly setup: SetupAsked }
   | { readonly kind: 'request'; readonly request: Request; readonly settings: Settings }
 
 const longestArgument = 4_096
@@ -17,9 +20,15 @@ export function parseArguments(argv: readonly string[], version: string, width: 
   if (long !== undefined) throw fail('too-large', { seen: `an argument of ${long.length} characters; ${longestArgument} are read` })
   let asked: Asked | undefined
   let text = ''
-  const prism = commands((spoken, settings) => {
-    asked = { kind: 'request', request: requestFrom(spoken), settings }
-  }, version)
+  const prism = commands(
+    (spoken, settings) => {
+      asked = { kind: 'request', request: requestFrom(spoken), settings }
+    },
+    version,
+    (setup) => {
+      asked = { kind: 'setup', setup }
+    },
+  )
   everyCommand(prism, (command) =>
     command.exitOverride().configureOutput({
       writeOut: (s) => {

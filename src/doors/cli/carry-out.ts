@@ -6,6 +6,7 @@ import type { Run } from '../../domain/run.ts'
 import { findingsOfCheck } from '../../domain/volume-check.ts'
 import { formatCommandLine } from '../../language/format.ts'
 import { plainText } from '../../render/escape.ts'
+import { sentByLines } from '../../render/sent-by.ts'
 import { renderFindings, renderTerminal } from '../../render/terminal.ts'
 import { type ExitCode, exitCodeOf } from './exit-code.ts'
 import { interruption } from './interruption.ts'
@@ -64,6 +65,8 @@ function show(run: Run, findings: readonly Finding[], exitCode: ExitCode, manner
     return
   }
   if (run.answer) write(world.stdout, `${renderTerminal(run.answer, lookOf(world.stdout, world.env), formatCommandLine)}\n`)
+  const how = sentByLines(run).map((line) => `· ${plainText(line)}\n`)
+  if (how.length > 0) write(run.answer ? world.stdout : world.stderr, `${run.answer ? '\n' : ''}${how.join('')}`)
   const unsaid = findings.filter((f) => !saidBy(run, f))
   if (unsaid.length > 0) write(world.stderr, `${renderFindings(unsaid, lookOf(world.stderr, world.env))}\n`)
   if (!run.answer && unsaid.length === 0) write(world.stderr, `The run ended ${run.state} without an answer (${run.id}).\n`)

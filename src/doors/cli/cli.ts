@@ -2,9 +2,10 @@
 import { type Finding, fail, PrismError } from '../../domain/catalogue.ts'
 import type { Request } from '../../domain/request.ts'
 import { type Asked, parseArguments } from './arguments.ts'
-import type { Settings } from './commands.ts'
 import { type ExitCode, exitCodeOfFindings } from './exit-code.ts'
 import { formatJson } from './json.ts'
+import type { Settings } from './settings.ts'
+import type { SetupAsked } from './setup-options.ts'
 import { lookOf, survivesClosedPipe, type World, write } from './streams.ts'
 import { version } from './version.ts'
 
@@ -26,6 +27,7 @@ async function answer(asked: Asked, world: World): Promise<ExitCode> {
     write(world.stdout, asked.text)
     return 0
   }
+  if (asked.kind === 'setup') return answerSetup(asked.setup, world)
   const { settings } = asked
   const request = await confirmed(asked.request, settings, world)
   const { carryOut } = await import('./carry-out.ts')
@@ -33,8 +35,26 @@ async function answer(asked: Asked, world: World): Promise<ExitCode> {
     env: world.env,
     ...(settings.region === undefined ? {} : { region: settings.region }),
     ...(settings.profile === undefined ? {} : { profile: settings.profile }),
+    ...(settings.documents === undefined ? {} : { documents: settings.documents }),
   })
   return carryOut(prism, request, settings, world)
+}
+
+async function answerSetup(asked: SetupAsked, world: World): Promise<ExitCode> {
+  if (asked.printIam) {
+    const { printIam } = await import('../../compose.ts')
+    write(world.stdout, printIam(asked.printIam))
+    return 0
+  }
+  const { settings } = asked
+  const [{ composeSetup }, { setUp }] = await Promise.all([import('../../compose.ts'), import('./setup.ts')])
+  const setup = composeSetup({
+    env: world.env,
+    version: version(),
+    ...(settings.region === undefined ? {} : { region: settings.region }),
+    ...(settings.profile === undefined ? {} : { profile: settings.profile }),
+  })
+  return setUp(setup, asked, world)
 }
 
 async function confirmed(request: Request, settings: Settings, world: World): Promise<Request> {

@@ -1,18 +1,12 @@
 /** The commands of `prism` and their help, defined from the language's tables. */
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
+import { type DocumentChoice, documentChoices } from '../../domain/documents.ts'
 import { type OptionName, type OptionSpec, optionsOf } from '../../language/options.ts'
 import type { Spoken, SpokenVerb } from '../../language/spoken.ts'
 import { verbDocs } from '../../language/verbs.ts'
 import { exitCodes } from './exit-code.ts'
-
-/** What stands on the command line besides the request. */
-export type Settings = {
-  readonly region?: string
-  readonly profile?: string
-  readonly json: boolean
-  readonly dryRun: boolean
-  readonly yes: boolean
-}
+import type { Settings } from './settings.ts'
+import { addSetup, type SetupAsked } from './setup-options.ts'
 
 export type OnAsked = (spoken: Spoken, settings: Settings) => void
 
@@ -101,13 +95,19 @@ export const instanceCommands: readonly (Described & { readonly verb: SpokenVerb
 ]
 
 /** The program. Nothing is read from or written to the process: what is asked for goes to `onAsked`, errors are thrown. */
-export function commands(onAsked: OnAsked, version: string): Command {
+export function commands(onAsked: OnAsked, version: string, onSetup: (asked: SetupAsked) => void = () => {}): Command {
   const prism = new Command('prism')
     .description('Mount a shared EFS volume on EC2 instances, and prove that it is shared.')
     .version(version, '--version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .option('--region <REGION>', 'the AWS region; without it AWS_REGION or the profile’s', parseRegion)
     .option('--profile <PROFILE>', 'the AWS profile; without it AWS_PROFILE')
+    .addOption(
+      new Option(
+        '--documents <WHICH>',
+        'by which SSM documents to send: own (see prism setup), run-shell-script, or auto; without it PRISM_DOCUMENTS, else auto',
+      ).choices(documentChoices),
+    )
     .option('--json', 'print one JSON object on stdout and nothing else there')
     .addHelpText('after', closing())
   const add = (parent: Command, described: readonly (Described & { readonly verb: SpokenVerb })[]): void => {
@@ -120,6 +120,7 @@ export function commands(onAsked: OnAsked, version: string): Command {
     volumeCommands.filter((c) => c.verb === 'verify'),
   )
   add(prism.command('instance').description('see instances'), instanceCommands)
+  addSetup(prism, (given) => settingsOf(prism, given), onSetup)
   // `lab up` itself is taken before commander sees it, so that every argument is the lab's; this is its place in the help
   prism.command('lab').description('a lab on this machine: AWS and instances without an account').command('up').description('start the lab')
   return prism
@@ -136,18 +137,25 @@ function addCommand(prism: Command, parent: Command, described: Described & { re
   command.addHelpText('after', `\nExamples:\n${examples.map((e) => `  ${e}`).join('\n')}`)
   command.action(() => {
     const given = command.opts<Record<string, unknown>>()
-    const { region, profile, json } = prism.opts<{ region?: string; profile?: string; json?: boolean }>()
-    onAsked(
-      { verb, words: command.args, options: optionsGiven(specs, command, given) },
-      {
-        ...(region === undefined ? {} : { region }),
-        ...(profile === undefined ? {} : { profile }),
-        json: json === true,
-        dryRun: given.dryRun === true,
-        yes: given.yes === true,
-      },
-    )
+    const settings = settingsOf(prism, { dryRun: given.dryRun === true, yes: given.yes === true })
+    onAsked({ verb, words: command.args, options: optionsGiven(specs, command, given) }, settings)
   })
+}
+
+function settingsOf(prism: Command, given: Pick<Settings, 'dryRun' | 'yes'>): Settings {
+  const { region, profile, documents, json } = prism.opts<{
+    region?: string
+    profile?: string
+    documents?: DocumentChoice
+    json?: boolean
+  }>()
+  return {
+    ...(region === undefined ? {} : { region }),
+    ...(profile === undefined ? {} : { profile }),
+    ...(documents === undefined ? {} : { documents }),
+    json: json === true,
+    ...given,
+  }
 }
 
 function commanderOption(spec: OptionSpec): Option {

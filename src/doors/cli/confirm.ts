@@ -9,12 +9,13 @@ export async function confirmDelete(volume: VolumeRef, yes: boolean, world: Pick
   const name = formatVolumeRef(volume)
   if (yes) return name
   if (!world.stdin.isTTY) throw fail('confirm-name', { seen: 'the input is not a terminal and --yes is not given' })
-  const typed = await ask(`This deletes ${name} and everything in it. Type ${name} to go on: `, world)
+  const typed = await askLine(`This deletes ${name} and everything in it. Type ${name} to go on: `, world)
   if (typed?.trim() === name) return name
   throw fail('confirm-name', { seen: typed === undefined ? 'no answer' : quote(typed.trim()) })
 }
 
-async function ask(question: string, world: Pick<World, 'stdin' | 'stderr'>): Promise<string | undefined> {
+/** One line from the terminal; undefined where the input ends without one. */
+export async function askLine(question: string, world: Pick<World, 'stdin' | 'stderr'>): Promise<string | undefined> {
   const lines = createInterface({ input: world.stdin, output: world.stderr, terminal: false })
   try {
     world.stderr.write(question)

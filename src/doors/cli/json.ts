@@ -2,6 +2,7 @@
 import type { Finding } from '../../domain/catalogue.ts'
 import type { Report } from '../../domain/report.ts'
 import type { Answer, Run, RunState } from '../../domain/run.ts'
+import { type SentBy, sentBy } from '../../domain/sent-by.ts'
 import { verdictOfAll } from '../../domain/volume-check.ts'
 import type { ExitCode } from './exit-code.ts'
 
@@ -15,6 +16,8 @@ export type JsonResult = {
   readonly report?: Report
   /** What is not a report: checks, plan, volumes, instances, status, created, deleted. */
   readonly answer?: Exclude<Answer, { kind: 'report' }>
+  /** By which SSM documents the commands went; absent when none was sent. */
+  readonly sentBy?: readonly SentBy[]
   readonly findings: readonly Finding[]
 }
 
@@ -22,11 +25,21 @@ export function jsonOfRun(run: Run, exitCode: ExitCode, findings: readonly Findi
   const { answer } = run
   const answered = answer?.kind === 'report' ? { verdict: answer.report.verdict, report: answer.report } : answer ? { answer } : {}
   const verdict = answer?.kind === 'checks' ? { verdict: verdictOfAll(answer.checks) } : {}
-  return { ok: exitCode === 0, exitCode, runId: run.id, state: run.state, ...answered, ...verdict, findings }
+  const ways = sentBy(run)
+  return {
+    ok: exitCode === 0,
+    exitCode,
+    runId: run.id,
+    state: run.state,
+    ...answered,
+    ...verdict,
+    ...(ways.length > 0 ? { sentBy: ways } : {}),
+    findings,
+  }
 }
 
 /** Two-space JSON and a newline. What a terminal could take for a command is escaped, which JSON allows inside strings. */
-export function formatJson(result: JsonResult): string {
+export function formatJson(result: object): string {
   const text = JSON.stringify(result, null, 2)
   return `${text.replace(/[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`
 }

@@ -18,7 +18,7 @@ const requested: EventBody = {
 }
 const sending = (key: string, chunk: number): EventBody => ({
   type: 'dispatching',
-  data: { job: job(key, 'mount'), chunk, instanceIds: [`i-${chunk}`], comment: '', notAfter: '' },
+  data: { job: job(key, 'mount'), chunk, instanceIds: [`i-${chunk}`], comment: '', notAfter: '', way: { kind: 'run-shell-script' } },
 })
 
 test('a run begins with its request', () => {

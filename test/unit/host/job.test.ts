@@ -87,10 +87,7 @@ describe.each(scripts)('the %s job', (script) => {
         expect(() => make(script, { [name]: hostile })).toThrow(`parameter ${name} does not match`)
         expect(() => make(script, { [name]: `${params[script][name]}${hostile}` })).toThrow(`parameter ${name} does not match`)
         // what SSM would be told to enforce is the same pattern
-        expect(ssmParameters(contracts[script].parameters)).toHaveProperty(
-          [contracts[script].parameters[name]!.env, 'allowedPattern'],
-          pattern.source,
-        )
+        expect(ssmParameters(contracts[script].parameters)).toHaveProperty([name, 'allowedPattern'], pattern.source)
       }
     },
   )

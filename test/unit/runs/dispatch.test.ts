@@ -2,9 +2,12 @@ import { fail } from '../../../src/domain/catalogue.ts'
 import type { HostJob } from '../../../src/domain/plan.ts'
 import type { Invocation } from '../../../src/domain/ports.ts'
 import { type EventBody, foldRun, type RunEvent } from '../../../src/domain/run.ts'
-import { commandsFor, inspectParams, makeJob, readTranscript } from '../../../src/host/job.ts'
+import { sentBy } from '../../../src/domain/sent-by.ts'
+import { commandsFor, inspectParams, makeJob, parametersFor, readTranscript } from '../../../src/host/job.ts'
+import type { Ways } from '../../../src/runs/choose-ways.ts'
 import { dispatch } from '../../../src/runs/dispatch.ts'
 import type { DispatchContext } from '../../../src/runs/dispatch-context.ts'
+import { byShell } from '../../support/by-shell.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
 import { fileSystemId, mountPoint } from '../../support/healthy-facts.ts'
 import { type ScriptedSsm, scriptedSsm } from '../../support/scripted-ssm.ts'
@@ -51,7 +54,8 @@ function context(ssm: ScriptedSsm, events: RunEvent[] = []): DispatchContext & {
     emit: append,
     onProgress: () => {},
     runCommand: ssm,
-    scripts: { commandsFor, readTranscript },
+    scripts: { commandsFor, parametersFor, readTranscript },
+    ways: byShell,
     clock,
     signal: controller.signal,
   }
@@ -192,4 +196,73 @@ test('after an interrupt nothing new is sent, except a clean-up', async () => {
   expect(ssm.sent).toHaveLength(0)
   await dispatch({ ...jobFor(ids(1)), key: 'r.clean.1' }, ctx, { cleanup: true })
   expect(ssm.sent).toHaveLength(1)
+})
+
+describe('by several ways', () => {
+  const own = { kind: 'own-document', document: 'Prism-Inspect', version: '2', sha256: '0'.repeat(64) } as const
+  const [first, second, third] = ids(3) as [string, string, string]
+  const refused = { code: 'agent-too-old', seen: 'agent 3.2', why: '', next: '', instanceId: third } as const
+  const mixed: Ways = {
+    choose: async () => ({
+      routes: [
+        { way: own, instanceIds: [second] },
+        { way: { kind: 'run-shell-script' }, instanceIds: [first] },
+      ],
+      refused: [refused],
+    }),
+  }
+
+  test('each instance is sent to by its own, the event says which, and results are in the order of the job', async () => {
+    const ssm = scriptedSsm({ invocation: (id) => invocation(id, 'not-delivered') })
+    const ctx = { ...context(ssm), ways: mixed }
+    const results = await dispatch(jobFor([first, second, third]), ctx)
+    expect(results.map((r) => [r.instanceId, r.kind === 'none' && r.finding.code])).toEqual([
+      [first, 'not-delivered'],
+      [second, 'not-delivered'],
+      [third, 'agent-too-old'],
+    ])
+    expect(ssm.sent.map((c) => [c.by.kind, c.instanceIds])).toEqual([
+      ['own-document', [second]],
+      ['run-shell-script', [first]],
+    ])
+    const [sent] = ssm.sent
+    expect(sent!.by).toMatchObject({ ...own, parameters: { fileSystemId: [fileSystemId], job: [jobFor([]).key] } })
+    expect(sentBy(ctx.run()).map((s) => [s.way, s.instanceIds])).toEqual([
+      [own, [second]],
+      [{ kind: 'run-shell-script' }, [first]],
+    ])
+  })
+
+  test('re-entered after one of two commands was begun: that one is looked for, the other instances are divided anew', async () => {
+    const ssm = scriptedSsm({ invocation: (id) => invocation(id, 'not-delivered') })
+    const ctx = { ...context(ssm), ways: mixed }
+    await dispatch(jobFor([first, second]), ctx)
+    const asked: (readonly string[])[] = []
+    const again = context(ssm, ctx.events.slice(0, 2))
+    const otherwise: Ways = {
+      choose: async (_, instanceIds) => {
+        asked.push(instanceIds)
+        return { routes: [{ way: { kind: 'run-shell-script' }, instanceIds }], refused: [] }
+      },
+    }
+    await dispatch(jobFor([first, second]), { ...again, ways: otherwise })
+    expect(asked).toEqual([[first]])
+    // twice to the one whose intent was not written down by then, once to the other
+    expect(ssm.sent.map((c) => c.instanceIds)).toEqual([[second], [first], [first]])
+    expect(again.run().jobs[0]!.chunks.map((c) => [c.chunk, c.instanceIds])).toEqual([
+      [0, [second]],
+      [1, [first]],
+    ])
+  })
+
+  test('what SSM’s documents cannot be used for is a finding of every instance, and nothing is sent', async () => {
+    const ssm = scriptedSsm({ invocation: () => undefined })
+    const ways: Ways = { choose: () => Promise.reject(fail('aws-denied', { seen: 'ssm:DescribeDocument' })) }
+    const results = await dispatch(jobFor([first, second]), { ...context(ssm), ways })
+    expect(results.map((r) => r.kind === 'none' && [r.instanceId, r.finding.code])).toEqual([
+      [first, 'aws-denied'],
+      [second, 'aws-denied'],
+    ])
+    expect(ssm.sent).toEqual([])
+  })
 })

@@ -1,9 +1,10 @@
 import { fail, finding } from '../../../src/domain/catalogue.ts'
 import type { FileSystem, FileSystems, Instances } from '../../../src/domain/ports.ts'
 import type { Origin, Request } from '../../../src/domain/request.ts'
-import { commandsFor, readTranscript } from '../../../src/host/job.ts'
+import { commandsFor, parametersFor, readTranscript } from '../../../src/host/job.ts'
 import { type DriveContext, drive } from '../../../src/runs/drive.ts'
 import { memoryJournal } from '../../../src/runs/stores/memory.ts'
+import { byShell } from '../../support/by-shell.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
 import { fileSystemId } from '../../support/healthy-facts.ts'
 import { scriptedSsm } from '../../support/scripted-ssm.ts'
@@ -43,7 +44,8 @@ async function driven(request: Request, changes: Partial<DriveContext> = {}) {
     fileSystems,
     instances: instances([]),
     runCommand: ssm,
-    scripts: { commandsFor, readTranscript },
+    scripts: { commandsFor, parametersFor, readTranscript },
+    ways: byShell,
     authorise: () => ({ kind: 'allowed' }),
     signal: new AbortController().signal,
     ...changes,

@@ -53,11 +53,22 @@ const summary = {
 
 export const runSummarySchema = z.object(summary).meta({ id: 'RunSummary' })
 
+const waySchema = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('own-document'), document: z.string(), version: z.string(), sha256: z.string() }),
+    z.object({ kind: z.literal('run-shell-script') }).describe('AWS-RunShellScript, which is root on everything it is allowed on'),
+    z.object({ kind: z.literal('distributor') }).describe('AWS-ConfigureAWSPackage, which installs the EFS client'),
+  ])
+  .meta({ id: 'Way' })
+
 export const runSchema = z
   .object({
     ...summary,
     commands: list(z.object({ commandId: z.string(), script: z.string(), instanceIds: list(z.string()) })).describe(
       'The SSM commands of this run',
+    ),
+    sentBy: list(z.object({ way: waySchema, scripts: list(z.string()), instanceIds: list(z.string()) })).describe(
+      'By which SSM documents the commands of this run went',
     ),
     provisioned: list(provisionStepSchema),
     findings: list(findingSchema),

@@ -9,7 +9,7 @@ describe('the post step of a cancelled job', () => {
     const heard = hearRunner({ region: 'eu-west-1' }, { commands: JSON.stringify([commandId, other]) })
     const play = playPrism([])
     const regions: (string | undefined)[] = []
-    const loadPrism = async (region: string | undefined) => {
+    const loadPrism = async ({ region }: { readonly region?: string }) => {
       regions.push(region)
       return play.prism
     }

@@ -49,7 +49,7 @@ describe('action.yml says what the typed list says', () => {
   })
 
   test('every option of the host verbs is an input, under the name that the language reads', () => {
-    const typed = (inputs as readonly Input[]).filter((i) => i.option?.startsWith('--') && i.name !== 'region')
+    const typed = (inputs as readonly Input[]).filter((i) => i.option?.startsWith('--') && !['region', 'documents'].includes(i.name))
     const spoken = optionInputs.map(({ input, option }) => [input, `--${option.name}`])
     expect(typed.map((i) => [i.name, i.option])).toEqual(expect.arrayContaining(spoken))
     expect(typed).toHaveLength(spoken.length)
@@ -58,6 +58,7 @@ describe('action.yml says what the typed list says', () => {
   test('what goes into the request is every input but where to look and where to report', () => {
     expect(inputs.map((i) => i.name).filter((n) => !(requestInputs as readonly string[]).includes(n))).toEqual([
       'region',
+      'documents',
       'comment',
       'github-token',
     ])

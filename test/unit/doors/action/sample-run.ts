@@ -44,6 +44,7 @@ export const dispatching: EventBody = {
     instanceIds: operation.targets.map((t) => t.instanceId),
     comment: `prism ${key}`,
     notAfter: '2026-11-23T12:10:00Z',
+    way: { kind: 'run-shell-script' },
   },
 }
 export const dispatched: EventBody = { type: 'dispatched', data: { key, chunk: 0, commandId } }

@@ -13,7 +13,7 @@ function runAfter(...bodies: readonly EventBody[]): Run {
 
 const sent = (key: string, chunk: number, ...instanceIds: string[]): EventBody => {
   const job = { key, script: 'mount', scriptSha: '', params: {}, instanceIds, executionSeconds: 60, changes: true } as const
-  return { type: 'dispatching', data: { job, chunk, instanceIds, comment: '', notAfter: '' } }
+  return { type: 'dispatching', data: { job, chunk, instanceIds, comment: '', notAfter: '', way: { kind: 'run-shell-script' } } }
 }
 const seen = (job: string, states: Readonly<Record<string, InvocationState>>) => ({
   runId: 'R1',

@@ -33,7 +33,12 @@ describe('docs/cli.md', () => {
   })
 
   test('shows no option that does not exist', () => {
-    const known = new Set(['dry-run', 'yes', 'region', 'profile', 'json', 'help', 'version'])
+    const setup =
+      commands(() => {}, '0')
+        .commands.find((c) => c.name() === 'setup')
+        ?.options.map((o) => o.long?.slice(2)) ?? []
+    for (const option of setup) expect(docs).toContain(`\`--${option}`)
+    const known = new Set<string | undefined>([...setup, 'dry-run', 'yes', 'region', 'profile', 'documents', 'json', 'help', 'version'])
     for (const { verb } of [...volumeCommands, ...instanceCommands]) for (const o of optionsOf(verb)) known.add(o.name)
     for (const [, name] of docs.matchAll(/`--([a-z0-9-]+)/g)) expect(known).toContain(name)
   })

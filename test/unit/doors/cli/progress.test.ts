@@ -20,7 +20,10 @@ function mounting(): Stages {
   const resolved = afterEvent(noStages, event({ type: 'resolved', data: two }, 0))
   return afterEvent(
     resolved,
-    event({ type: 'dispatching', data: { job, chunk: 0, instanceIds: ids, comment: '', notAfter: '' } }, 5 * second),
+    event(
+      { type: 'dispatching', data: { job, chunk: 0, instanceIds: ids, comment: '', notAfter: '', way: { kind: 'run-shell-script' } } },
+      5 * second,
+    ),
   )
 }
 const running = (stages: Stages, state: 'pending' | 'running'): Stages =>

@@ -173,7 +173,10 @@ export const mountEndingIn =
     } as const
     emit({ type: 'decided', data: { kind: 'allowed' } })
     emit({ type: 'resolved', data: operation })
-    emit({ type: 'dispatching', data: { job, chunk: 0, instanceIds: [instanceId], comment: '', notAfter: '2026-11-23T13:00:00Z' } })
+    emit({
+      type: 'dispatching',
+      data: { job, chunk: 0, instanceIds: [instanceId], comment: '', notAfter: '2026-11-23T13:00:00Z', way: { kind: 'run-shell-script' } },
+    })
     emit({ type: 'dispatched', data: { key: job.key, chunk: 0, commandId: 'c-1' } })
     progress({ runId, job: job.key, script: 'mount', invocations: [{ instanceId, state: 'running' }] })
     emit({
