@@ -56,7 +56,13 @@ ${notes.map((name, i) => `${i + 1}. ${sources[name]}`).join('\n')}
 
 ## What was tried
 A pose has the distribution's os-release, accounts and layout; its programs are this machine's (Debian 12). Package managers are real and
-work on local repositories; what they install is a stand-in of the client. Nothing here was tried against AWS.
+work on local repositories; what they install is a stand-in of the client, and so are the packages and scripts that stand for AWS's. yum 3,
+as Amazon Linux 2 has it, is not to be had here. Nothing here was tried against AWS.
+
+\`test/scenario/client-packages.test.ts\` brings apt, dnf and zypper into each of these states and sees the finding: no such package
+(\`client-absent\`), lock held too long (\`package-lock\`) or released in time, repository unreachable (\`repository-unreachable\`), dpkg cut off
+or rpm's database damaged (\`packages-broken\`), no room (\`package-no-space\`); and apt and dnf a package of another architecture
+(\`client-not-for-host\`).
 
 ${markdownTable([['Distribution', 'Way', 'Pose', 'Test'], ...platforms.flatMap((p) => trialsOf(p).map((t) => [p.name, t.way, t.pose, `\`${t.file}\`: ${t.test}`]))], { alignDelimiters: false })}
 `

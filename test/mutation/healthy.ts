@@ -1,6 +1,6 @@
 /** Random hosts that are mounted and healthy, made by plain shell as an administrator would: none of them may be called broken. */
 import type { InstanceSpec } from '../../src/lab/instances/instance.ts'
-import { poses } from '../../src/lab/instances/poses.ts'
+import { type Family, poses } from '../../src/lab/instances/poses.ts'
 import type { Distribution } from '../../src/lab/ports.ts'
 import { on, type Stage } from '../support/lab-stage.ts'
 import { type Chance, chance } from './chance.ts'
@@ -141,7 +141,7 @@ function fstab(dice: Chance, place: string, id: string): string[] {
 }
 
 /** The members' umask the way the distribution's administrators set it: in the session stacks, or for the account itself. */
-function umask(dice: Chance, family: 'debian' | 'redhat', login: string): string[] {
+function umask(dice: Chance, family: Family, login: string): string[] {
   const stacks = family === 'debian' ? 'common-session common-session-noninteractive' : 'system-auth password-auth'
   // Red Hat's postlogin comes after the two, with a pam_umask of its own
   const last = family === 'debian' ? '' : ' postlogin'

@@ -54,7 +54,7 @@ lock_held() {
 }
 
 no_room() {
-  said 'No space left on device' "You don't have enough free space in" 'more space needed on the ' 'Not enough space' \
+  said 'No space left on device' "You don't have enough free space in" 'more space needed on the ' 'B more space on the ' 'B on the /' 'Not enough space' \
     'Insufficient space in download directory' 'Failure writing output to destination'
 }
 

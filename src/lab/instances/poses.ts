@@ -1,7 +1,7 @@
 /** How each distribution's image looks from inside: what discovery reads. Texts are those of the images that AWS Marketplace holds. */
 import type { Distribution } from '../ports.ts'
 
-export type Family = 'debian' | 'redhat'
+export type Family = 'debian' | 'redhat' | 'suse'
 
 export type Pose = {
   readonly family: Family
@@ -79,6 +79,22 @@ export const poses: Readonly<Record<Distribution, Pose>> = {
       PLATFORM_ID: 'platform:al2023',
       PRETTY_NAME: 'Amazon Linux 2023.9.20251110',
       CPE_NAME: 'cpe:2.3:o:amazon:amazon_linux:2023',
+    },
+  },
+  sles: {
+    family: 'suse',
+    login: 'ec2-user',
+    loginGroups: ['adm', 'wheel'],
+    platformName: 'SLES',
+    platformVersion: '15.6',
+    osRelease: {
+      NAME: 'SLES',
+      VERSION: '15-SP6',
+      VERSION_ID: '15.6',
+      PRETTY_NAME: 'SUSE Linux Enterprise Server 15 SP6',
+      ID: 'sles',
+      ID_LIKE: 'suse',
+      CPE_NAME: 'cpe:/o:suse:sles:15:sp6',
     },
   },
 }
