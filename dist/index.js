@@ -28525,6 +28525,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 
 /***/ }),
 
+/***/ 181:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+
+/***/ }),
+
 /***/ 4434:
 /***/ ((module) => {
 
@@ -28756,6 +28763,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 
 /***/ }),
 
+/***/ 932:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
+
+/***/ }),
+
 /***/ 3193:
 /***/ ((module) => {
 
@@ -28777,7 +28791,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 2380:
+/***/ 2238:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28796,6 +28810,22 @@ __nccwpck_require__.d(__webpack_exports__, {
 /** The shape of an entry of the catalogue. */
 const entry = (kind, why, next) => ({ kind, why, next });
 //# sourceMappingURL=entry.js.map
+;// CONCATENATED MODULE: ./build/src/domain/findings/adopting.js
+/** What stands in the way of bringing in what was made by hand. */
+
+const adopting = {
+    'plan-needed': entry('input', 'Adopt changes nothing before its plan was read and its digest said back.', 'Read the plan, then run the same again with the digest that it names.'),
+    'plan-changed': entry('host', 'The plan that was agreed to is not what would be done now: an instance, the volume or the request is otherwise. Nothing was done.', 'Read the new plan, then run the same again with its digest.'),
+    'adopt-changed': entry('host', 'The host changed between the plan and its execution, so what was agreed to was not done there.', 'Ask for the plan again.'),
+    'nothing-to-adopt': entry('host', 'The volume is not mounted there, so there is nothing to bring in, and what lies on it cannot be seen.', 'Mount it by hand as it was, then adopt again; or let Prism mount it: `prism volume mount`.'),
+    'mounted-elsewhere': entry('host', 'The volume is mounted at another place than asked for; Prism does not move a mount.', 'Say with --mount-point which place is meant.'),
+    'adopt-unidentified': entry('host', 'Which file system is mounted there could not be told, so nothing is claimed about it and nothing changed.', 'See /var/run/efs and /proc/self/mountinfo on the instance; a dead TLS tunnel also looks like this.'),
+    'fstab-differs': entry('host', 'An fstab line for that place says more than Prism’s line would, so replacing it could change who gets in or what is mounted.', 'Change or comment out the named line yourself, then adopt again.'),
+    'managed-elsewhere': entry('host', 'Something else than fstab mounts the volume at boot; Prism reports such units and maps and never rewrites them.', 'Take the named file out of use, then adopt again; what is mounted now can stay.'),
+    'space-would-open': entry('host', 'A personal directory is closed to others now, and the permission table would open it.', 'Adopt with --private, or open the directory yourself.'),
+    'layout-in-the-way': entry('host', 'Something that is not a directory has the name of one of the layout’s.', 'Move it aside or rename it, then adopt again.'),
+};
+//# sourceMappingURL=adopting.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/findings/aws.js
 /** What AWS itself answers. */
 
@@ -28807,6 +28837,17 @@ const aws = {
     'aws-error': entry('aws', 'AWS refused the call.', 'Read what was seen; run again with the cause removed.'),
 };
 //# sourceMappingURL=aws.js.map
+;// CONCATENATED MODULE: ./build/src/domain/findings/documents.js
+/** What can be wrong with Prism's own SSM documents. */
+
+const documents = {
+    'document-foreign': entry('aws', 'An SSM document of Prism’s name is not the one that this Prism made: another version made it, or somebody changed it. Nothing is run by it.', 'See the difference with `prism setup --dry-run`; if it is only another version, `prism setup` brings it up to date.'),
+    'document-absent': entry('aws', 'Prism is told to use its own SSM documents alone, and one of them is not in this region.', 'Run `prism setup` for the region, or allow AWS-RunShellScript with `--documents auto`.'),
+    'document-unmarked': entry('aws', 'An SSM document of that name exists without Prism’s tag, so it is somebody else’s. Setup leaves it alone.', 'Find out whose it is; delete or rename it, or, if it is Prism’s, tag it managed-by=prism. Then run `prism setup` again.'),
+    'confirm-setup': entry('input', 'Setup changes what runs as root on instances, so it asks first.', 'Answer yes, or pass --yes; --dry-run only shows the difference.'),
+    'agent-too-old': entry('aws', 'The instance’s SSM agent cannot hand parameters over as environment variables, which Prism’s own documents need (3.3.2746.0 or newer).', 'Update the agent (AWS-UpdateSSMAgent), or allow AWS-RunShellScript with `--documents auto`.'),
+};
+//# sourceMappingURL=documents.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/findings/host-after.js
 /** What a host shows afterwards, row by row. */
 
@@ -28821,6 +28862,7 @@ const hostAfter = {
     'stale-session': entry('host', 'Processes started before the account joined the group do not have it.', 'Log out and in again, or restart them.'),
     'same-identity': entry('host', 'To EFS equal uids are one person; a test between them proves nothing.', 'Nothing to do; the test was made between different uids.'),
     'not-shared': entry('host', 'What one account wrote, another could not read and append to.', 'See the matrix and the rows that differ.'),
+    'not-read-only': entry('host', 'The volume can be written on an instance where it was to be read-only.', 'Run `prism volume mount` with the same --read-only again, when nobody there uses the volume.'),
     'space-open': entry('host', 'A personal space that was to be private can be read by somebody else.', 'Run `prism volume mount` with --private again; equal uids cannot be kept apart, give people uids of their own.'),
     'not-refused': entry('host', 'Somebody outside the group could write where only the group may.', 'Check the mode of the named path.'),
 };
@@ -28858,7 +28900,9 @@ const hostMounting = {
     'mount-not-there': entry('host', 'Nothing is mounted at the mount point, although the client reported success.', 'Check network.target and /var/log/amazon/efs/mount.log on the instance.'),
     'not-encrypted': entry('host', 'The mount does not go through TLS.', 'Install the EFS client and mount again without plain NFS.'),
     'mount-hung': entry('host', 'The mount does not answer within its time limit.', 'Check the mount target and security groups; a dead TLS tunnel also looks like this.'),
-    'read-only': entry('host', 'The mount is read-only.', 'Check the file-system policy and the mount options.'),
+    'read-only': entry('host', 'The mount is read-only, and nobody asked Prism for that.', 'Check the file-system policy and the mount options; where it is meant so, say --read-only.'),
+    'stale-handle': entry('host', 'What is mounted is no longer what the server has; programs get “Stale file handle” there.', 'End what uses it, `umount -l` the mount point on the instance, then run `prism volume mount` again.'),
+    'root-squashed': entry('host', 'The volume takes the instance’s root for nobody, and only root may set owners and modes there.', 'Let the file-system policy give the instance ClientRootAccess while the volume is laid out, then run again.'),
     'step-failed': entry('host', 'A step of the script failed.', 'Read what was seen; run again with the cause removed.'),
     'unmount-busy': entry('host', 'Processes use the volume, so it was left mounted, nothing half done.', 'End the named processes, or detach it with --lazy.'),
     'unmount-failed': entry('host', 'The volume is still mounted.', 'Read what was seen; run again with the cause removed.'),
@@ -28917,6 +28961,7 @@ const requests = {
     'bad-mount-point': entry('input', 'A mount point is an absolute path of plain names outside the system’s own directories.', 'Leave it out to use /mnt/<volume>, or choose a path under /mnt, /srv, /data or /opt.'),
     'bad-command': entry('input', 'The command was not understood.', 'See `/prism help` or `prism --help`.'),
     'bad-option': entry('input', 'The option or its value was not understood.', 'See `/prism help` or `prism --help`.'),
+    'not-among-instances': entry('input', 'An instance was singled out that is not among the instances of this command, or could not be found; guessing could let it write.', 'Name it among the instances as well, or leave it out.'),
     'missing-input': entry('input', 'Something that is needed was not given.', 'Give it and run again.'),
     'confirm-name': entry('input', 'Deleting a volume needs its name a second time.', 'Repeat the volume’s name, or pass --yes.'),
     'too-large': entry('input', 'The request is larger than Prism reads.', 'Send less.'),
@@ -28951,16 +28996,20 @@ const volumes = {
 
 
 
+
+
 const catalogue = {
     ...requests,
     ...permission,
     ...volumes,
     ...instances,
     ...aws,
+    ...documents,
     ...invocations,
     ...hostBefore,
     ...hostMounting,
     ...hostAfter,
+    ...adopting,
 };
 const kindOf = (code) => catalogue[code].kind;
 function finding(code, details) {
@@ -28987,6 +29036,51 @@ function fail(code, details, cause) {
 
 /***/ }),
 
+/***/ 9228:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   KP: () => (/* binding */ parseDocumentChoice),
+/* harmony export */   e2: () => (/* binding */ knowsEnvironmentParameters),
+/* harmony export */   pZ: () => (/* binding */ oldestAgent),
+/* harmony export */   x9: () => (/* binding */ runShellScript)
+/* harmony export */ });
+/* unused harmony export documentChoices */
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2238);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1946);
+/** SSM documents of Prism's own, and by which document a script goes to an instance. */
+
+
+/** auto: Prism's own document where it is there, else AWS-RunShellScript. */
+const documentChoices = ['auto', 'own', 'run-shell-script'];
+const runShellScript = 'AWS-RunShellScript';
+/** The first agent that hands parameters over as environment variables (AWS's announcement of `interpolationType`). */
+const oldestAgent = '3.3.2746.0';
+/** Whether an agent's version is at least `oldestAgent`; a version that cannot be read is not. */
+function knowsEnvironmentParameters(agentVersion) {
+    if (!/^[0-9]+(?:\.[0-9]+){1,3}$/.test(agentVersion))
+        return false;
+    const numbers = agentVersion.split('.').map(Number);
+    for (const [i, least] of oldestAgent.split('.').map(Number).entries()) {
+        const number = numbers[i] ?? 0;
+        if (number !== least)
+            return number > least;
+    }
+    return true;
+}
+/** Throws `bad-option`; what is not said is `auto`. */
+function parseDocumentChoice(text) {
+    if (!text)
+        return 'auto';
+    const choice = documentChoices.find((c) => c === text);
+    if (choice)
+        return choice;
+    throw (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .fail */ .fJ)('bad-option', { seen: `documents: ${(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)} is none of ${documentChoices.join(', ')}` });
+}
+//# sourceMappingURL=documents.js.map
+
+/***/ }),
+
 /***/ 1946:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -29002,7 +29096,7 @@ function fail(code, details, cause) {
 /* harmony export */   qp: () => (/* binding */ patterns),
 /* harmony export */   xe: () => (/* binding */ parseMountPoint)
 /* harmony export */ });
-/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2380);
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2238);
 /**
  * The one grammar of names, for every door. Each parser returns the value or throws the catalogue's `bad-…` finding;
  * what passed here is inert in a shell, in SSM parameters, in fstab and in Markdown.
@@ -29023,6 +29117,8 @@ const patterns = {
     accessPointId: /^fsap-[0-9a-f]{17}$/,
     packageUrl: /^https:\/\/[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?\/[A-Za-z0-9._~/+%-]{1,512}$/,
     sha256: /^[0-9a-f]{64}$/,
+    /** A plan's SHA-256, or as much of it as nobody can make a second plan for. */
+    planDigest: /^[0-9a-f]{16,64}$/,
 };
 /** Places that no volume may cover, nor anything below them. */
 const systemDirectories = ['bin', 'boot', 'dev', 'etc', 'lib', 'lib32', 'lib64', 'proc', 'root', 'run', 'sbin', 'sys', 'tmp', 'usr', 'var'];
@@ -29120,7 +29216,7 @@ const defaultCreateOptions = {
 /* harmony export */   xm: () => (/* binding */ wholeVerdict)
 /* harmony export */ });
 /* unused harmony exports leavesInDoubt, expectedVerdict */
-/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2380);
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2238);
 /** What `verify --all` finds of one volume: where it is carried, what holds there, what could not be asked. */
 
 /** Codes that say no more than that the instance could not be asked: what is there is not known. */
@@ -29176,7 +29272,8 @@ async function runCancelStep({ runner, loadPrism }) {
         return 0;
     }
     try {
-        const prism = await loadPrism(runner.input('region') || undefined);
+        const region = runner.input('region');
+        const prism = await loadPrism(region ? { region } : {});
         await prism.cancelCommands(commands);
     }
     catch (error) {
@@ -29323,7 +29420,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _cancel_step_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2057);
 /* harmony import */ var _commands_in_flight_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9523);
 /* harmony import */ var _comment_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2807);
-/* harmony import */ var _run_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2577);
+/* harmony import */ var _run_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9272);
 /* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9565);
 /** The Action's executable, for the main step and for its post step; the runner's state tells which one this is. */
 
@@ -29332,9 +29429,13 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-const loadPrism = async (region) => {
-    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(524), __nccwpck_require__.e(956)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1956));
-    return compose({ env: process.env, ...(region === undefined ? {} : { region }) });
+const loadPrism = async ({ region, documents }) => {
+    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(554), __nccwpck_require__.e(376)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8376));
+    return compose({
+        env: process.env,
+        ...(region === undefined ? {} : { region }),
+        ...(documents === undefined ? {} : { documents }),
+    });
 };
 // the runner kills 10 s after its first signal; 5 s are for waiting, the rest for saying what is known
 const code = _runner_js__WEBPACK_IMPORTED_MODULE_5__/* .actionsRunner */ .A.saved(_commands_in_flight_js__WEBPACK_IMPORTED_MODULE_2__/* .state */ .w.main) === ''
@@ -29356,7 +29457,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 2577:
+/***/ 9272:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29365,8 +29466,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ runStep)
 });
 
-// EXTERNAL MODULE: ./build/src/domain/catalogue.js + 10 modules
-var catalogue = __nccwpck_require__(2380);
+// EXTERNAL MODULE: ./build/src/domain/catalogue.js + 12 modules
+var catalogue = __nccwpck_require__(2238);
 // EXTERNAL MODULE: ./build/src/doors/action/commands-in-flight.js
 var commands_in_flight = __nccwpck_require__(9523);
 ;// CONCATENATED MODULE: ./build/src/doors/action/comment-place.js
@@ -29503,6 +29604,24 @@ function originFromEnv(env) {
     };
 }
 //# sourceMappingURL=origin.js.map
+;// CONCATENATED MODULE: ./build/src/domain/sent-by.js
+/** Each way once, in the order of the first send, with the scripts and instances that it was used for. */
+function sentBy(run) {
+    const ways = new Map();
+    for (const { job, chunks } of run.jobs)
+        for (const { way, instanceIds, commandId } of chunks) {
+            if (!commandId)
+                continue;
+            const key = way.kind === 'own-document' ? `${way.document} ${way.version} ${way.sha256}` : way.kind;
+            const known = ways.get(key) ?? { way, scripts: new Set(), instanceIds: new Set() };
+            known.scripts.add(job.script);
+            for (const id of instanceIds)
+                known.instanceIds.add(id);
+            ways.set(key, known);
+        }
+    return [...ways.values()].map(({ way, scripts, instanceIds }) => ({ way, scripts: [...scripts], instanceIds: [...instanceIds] }));
+}
+//# sourceMappingURL=sent-by.js.map
 // EXTERNAL MODULE: ./build/src/domain/volume-check.js
 var volume_check = __nccwpck_require__(2087);
 // EXTERNAL MODULE: ./build/src/domain/request.js
@@ -29531,6 +29650,7 @@ function terminalWords(request) {
         case 'status':
             return ['volume', 'info', formatVolumeRef(request.volume)];
         case 'mount':
+        case 'adopt':
         case 'verify':
         case 'verify-all':
         case 'unmount':
@@ -29544,6 +29664,14 @@ function spokenWords(request) {
         case 'mount':
         case 'verify':
             return [request.verb, (0,domain_names/* formatVolumeRef */.J0)(request.volume), ...request.selectors.map(domain_names/* formatSelector */.VH), ...mountWords(request.options)];
+        case 'adopt':
+            return [
+                'adopt',
+                (0,domain_names/* formatVolumeRef */.J0)(request.volume),
+                ...request.selectors.map(domain_names/* formatSelector */.VH),
+                ...mountWords(request.options),
+                ...(request.plan === undefined ? [] : ['--plan', request.plan]),
+            ];
         case 'verify-all': {
             const volume = request.volume === undefined ? [] : [(0,domain_names/* formatVolumeRef */.J0)(request.volume)];
             return ['verify', ...volume, ...request.selectors.map(domain_names/* formatSelector */.VH), '--all', ...mountWords(request.options)];
@@ -29571,6 +29699,8 @@ function mountWords(o) {
         ...(o.adopt ? ['--adopt'] : []),
         ...(o.sticky ? ['--sticky'] : []),
         ...(o.privateSpaces ? ['--private'] : []),
+        ...(o.readOnly?.kind === 'all' ? ['--read-only'] : []),
+        ...(o.readOnly?.kind === 'on' ? ['--read-only-on', o.readOnly.selectors.map(domain_names/* formatSelector */.VH).join(',')] : []),
         ...(o.client.kind === 'package' ? ['--client-url', o.client.url, '--client-sha256', o.client.sha256] : []),
         ...(o.client.kind === 'plain-nfs' ? ['--allow-plain-nfs'] : []),
         ...(o.sharingTest ? [] : ['--no-sharing-test']),
@@ -29618,36 +29748,11 @@ function code(text) {
     const safe = plainText(text).replace(/`/g, 'ˋ').replace(/\|/g, '\\|');
     return safe === '' ? '' : `\`${safe}\``;
 }
+/** Lines as a block of code: none of them can end it. */
+function fence(lines) {
+    return ['```', ...lines.map((line) => plainText(line).replace(/`/g, 'ˋ')), '```'].join('\n');
+}
 //# sourceMappingURL=escape.js.map
-;// CONCATENATED MODULE: ./build/src/domain/repairs.js
-/** The mounts that would put right what a check found, offered and not done. Pure. */
-
-/** A line of a comment has room for so many ids, whatever else it says. */
-const mostInstances = 50;
-/** Empty where a mount would repair nothing, or may not touch what differs. Instances are said by id, which means one and stays. */
-function repairsOf({ volume, places }) {
-    return places.flatMap(({ report, plan }) => {
-        const { mountPoint, options } = report.operation;
-        const differing = new Set(plan.differences.map((d) => d.instanceId));
-        const ids = plan.jobs.flatMap((j) => j.instanceIds).filter((id) => differing.has(id));
-        const place = mountPoint === (0,domain_names/* defaultMountPoint */.Vb)(volume) ? {} : { mountPoint };
-        return Array.from({ length: Math.ceil(ids.length / mostInstances) }, (_, i) => ({
-            verb: 'mount',
-            volume: (0,domain_names/* parseVolumeRef */.T4)(volume),
-            selectors: ids.slice(i * mostInstances, (i + 1) * mostInstances).map((id) => ({ kind: 'id', id })),
-            options: { ...options, ...place },
-        }));
-    });
-}
-//# sourceMappingURL=repairs.js.map
-;// CONCATENATED MODULE: ./build/src/render/markdown-findings.js
-
-function findingsMarkdown(findings) {
-    return findings
-        .map((f) => `- **${f.code}**${f.instanceId ? ` on ${code(f.instanceId)}` : ''}: ${markdown(f.seen)}\n  - Why it matters: ${markdown(f.why)}\n  - Next: ${f.next}`)
-        .join('\n');
-}
-//# sourceMappingURL=markdown-findings.js.map
 ;// CONCATENATED MODULE: ./node_modules/markdown-table/index.js
 // To do: next major: remove.
 /**
@@ -30083,6 +30188,78 @@ function table(head, rows) {
     return markdownTable([[...head], ...rows.map((r) => [...r])], { alignDelimiters: false, padding: true });
 }
 //# sourceMappingURL=markdown-table.js.map
+;// CONCATENATED MODULE: ./build/src/render/markdown-adoption.js
+
+
+function adoptionMarkdown(plan, adoptions, agree) {
+    const { operation } = plan;
+    const name = new Map(operation.targets.map((t) => [t.instanceId, t.name]));
+    return [
+        `**Plan** (nothing was changed): bring in ${code(operation.fileSystemId)} at ${code(operation.mountPoint)}. No data is moved or re-owned; nothing is mounted or unmounted.`,
+        ...adoptions.map((a) => instanceMarkdown(a, name.get(a.instanceId) ?? a.instanceId)),
+        agreement(plan, agree),
+    ].join('\n\n');
+}
+function instanceMarkdown(adoption, name) {
+    const { changes, kept, conflicts } = adoption;
+    const title = `#### ${markdown(name)} ${code(adoption.instanceId)}`;
+    const parts = [
+        ...(conflicts.length > 0
+            ? ['**To be settled by hand first; until then nothing is changed there:**', ...conflicts.map(conflictMarkdown)]
+            : []),
+        ...(changes.length > 0
+            ? [
+                conflicts.length > 0 ? 'What would change after that:' : '**Would change:**',
+                table(['What', 'Before', 'After'], changes.map((c) => [code(c.what), code(c.before), `${code(c.after)}${c.note ? ` ⚠️ ${markdown(c.note)}` : ''}`])),
+            ]
+            : conflicts.length === 0
+                ? ['Nothing is to be changed: it is as Prism would have made it.']
+                : []),
+        ...(kept.length > 0 ? [`**Stays as it is:**\n\n${kept.map((k) => `- ${code(k.what)}: ${markdown(k.why)}`).join('\n')}`] : []),
+    ];
+    return [title, ...parts].join('\n\n');
+}
+const conflictMarkdown = ({ code: finding, seen, settle }) => `- **${finding}**: ${markdown(seen)}\n\n${fence(settle)}`;
+function agreement({ digest, jobs }, agree) {
+    if (jobs.length === 0)
+        return `Digest ${code(digest.slice(0, 16))}; there is nothing that could be agreed to yet.`;
+    return `To have exactly this done, say the plan back:\n\n${fence([agree ?? `plan ${digest.slice(0, 16)}`])}\n\nIf anything is otherwise by then, nothing is done and the new plan is shown.`;
+}
+//# sourceMappingURL=markdown-adoption.js.map
+;// CONCATENATED MODULE: ./build/src/domain/repairs.js
+/** The mounts that would put right what a check found, offered and not done. Pure. */
+
+/** A line of a comment has room for so many ids, whatever else it says. */
+const mostInstances = 50;
+/** Empty where a mount would repair nothing, or may not touch what differs. Instances are said by id, which means one and stays. */
+function repairsOf({ volume, places }) {
+    return places.flatMap(({ report, plan }) => {
+        const { mountPoint, options } = report.operation;
+        const differing = new Set(plan.differences.map((d) => d.instanceId));
+        const ids = plan.jobs.flatMap((j) => j.instanceIds).filter((id) => differing.has(id));
+        const place = mountPoint === (0,domain_names/* defaultMountPoint */.Vb)(volume) ? {} : { mountPoint };
+        const readers = new Set(report.operation.readOnlyOn);
+        const mounts = (those, access) => Array.from({ length: Math.ceil(those.length / mostInstances) }, (_, i) => ({
+            verb: 'mount',
+            volume: (0,domain_names/* parseVolumeRef */.T4)(volume),
+            selectors: those.slice(i * mostInstances, (i + 1) * mostInstances).map((id) => ({ kind: 'id', id })),
+            options: { ...options, ...place, ...access },
+        }));
+        return [
+            ...mounts(ids.filter((id) => !readers.has(id)), {}),
+            ...mounts(ids.filter((id) => readers.has(id)), { readOnly: { kind: 'all' } }),
+        ];
+    });
+}
+//# sourceMappingURL=repairs.js.map
+;// CONCATENATED MODULE: ./build/src/render/markdown-findings.js
+
+function findingsMarkdown(findings) {
+    return findings
+        .map((f) => `- **${f.code}**${f.instanceId ? ` on ${code(f.instanceId)}` : ''}: ${markdown(f.seen)}\n  - Why it matters: ${markdown(f.why)}\n  - Next: ${f.next}`)
+        .join('\n');
+}
+//# sourceMappingURL=markdown-findings.js.map
 ;// CONCATENATED MODULE: ./build/src/render/markdown-plan.js
 
 
@@ -30174,6 +30351,7 @@ const rowMarks = {
 function spoken(request) {
     switch (request.verb) {
         case 'mount':
+        case 'adopt':
         case 'verify':
         case 'unmount':
             return [request.verb, (0,domain_names/* formatVolumeRef */.J0)(request.volume), ...request.selectors.map(domain_names/* formatSelector */.VH)].join(' ');
@@ -30201,7 +30379,7 @@ function headline(report) {
     const total = instances.length + report.findings.length;
     const held = instances.filter((i) => i.verdict === 'holds').length;
     const on = `${held} of ${total} ${total === 1 ? 'instance' : 'instances'}`;
-    const what = { mount: 'mounted', verify: 'as it should be', unmount: 'unmounted' }[operation.verb];
+    const what = { mount: 'mounted', adopt: 'brought in', verify: 'as it should be', unmount: 'unmounted' }[operation.verb];
     const shared = operation.verb !== 'unmount' && sharing.verdict === 'holds' ? ', and sharing between different users is proven' : '';
     switch (report.verdict) {
         case 'holds':
@@ -30269,7 +30447,7 @@ function reportMarkdown(report) {
         `### ${mark} ${markdown(text)}`,
         `${code(operation.fileSystemId)} at ${code(operation.mountPoint)} · ${seconds(report.startedAt, report.endedAt)}`,
         unresolved(report.findings),
-        ...report.instances.map(instanceMarkdown),
+        ...report.instances.map(markdown_report_instanceMarkdown),
         sharingMarkdown(report),
         identityMarkdown(report),
         report.notes.map((n) => `> ${markdown(n)}`).join('\n>\n'),
@@ -30283,7 +30461,7 @@ function unresolved(findings) {
 }
 /** Among many instances, those where everything holds fold away: what needs a look stays in sight. */
 const mostInSight = 3;
-function instanceMarkdown(instance, _index, all) {
+function markdown_report_instanceMarkdown(instance, _index, all) {
     const { mark, word } = rowMarks[instance.verdict];
     const body = [instance.about ? markdown(instance.about) : '', findingsMarkdown(instance.findings), rowsMarkdown(instance)]
         .filter((part) => part !== '')
@@ -30335,6 +30513,8 @@ function cellText(cell) {
     switch (cell.verdict) {
         case 'shared':
             return '✅ read, appended';
+        case 'read-only':
+            return '✅ read; append refused, as asked';
         case 'same-identity':
             return '＝ same identity';
         case 'unknown':
@@ -30396,7 +30576,21 @@ function repairMarkdown(check, say) {
     return [...plans, 'To do that:', ['```', ...commands.map(say), '```'].join('\n')].join('\n\n');
 }
 //# sourceMappingURL=markdown-checks.js.map
+;// CONCATENATED MODULE: ./build/src/render/sent-by.js
+
+const sentByLines = (run) => sentBy(run).map(({ way }) => `sent by ${sent_by_named(way)}`);
+function sent_by_named(way) {
+    switch (way.kind) {
+        case 'own-document':
+            return `${way.document} version ${way.version} (sha256 ${way.sha256.slice(0, 16)}…)`;
+        case 'run-shell-script':
+            return 'AWS-RunShellScript, which is root on everything it is allowed on; prism setup narrows it';
+    }
+}
+//# sourceMappingURL=sent-by.js.map
 ;// CONCATENATED MODULE: ./build/src/render/markdown.js
+
+
 
 
 
@@ -30441,7 +30635,9 @@ function answerMarkdown(answer, say) {
         case 'checks':
             return checksMarkdown(answer.checks, say);
         case 'plan':
-            return planMarkdown(answer.plan);
+            return answer.plan.adoptions
+                ? adoptionMarkdown(answer.plan, answer.plan.adoptions, answer.agree && say(answer.agree))
+                : planMarkdown(answer.plan);
         case 'volumes':
             return table(['Volume', 'Id', 'State', 'Size'], answer.volumes.map((v) => [markdown(v.name), code(v.id), markdown(v.state), `${v.bytes} bytes`]));
         case 'instances':
@@ -30463,19 +30659,27 @@ function answerMarkdown(answer, say) {
             return table(['Step', 'Status', 'Detail'], answer.steps.map((s) => [markdown(s.step), s.status, markdown(s.detail)]));
     }
 }
-/** A report shows its findings at their instances; everything else shows them here. */
-function findingsBeside(run) {
-    return run.answer?.kind === 'report' || run.answer?.kind === 'checks' ? [] : run.findings;
+/** Reports and an adoption show their findings at the instances; everything else shows them here. */
+function findingsBeside({ answer, findings }) {
+    if (answer?.kind === 'report' || answer?.kind === 'checks')
+        return [];
+    if (answer?.kind !== 'plan')
+        return findings;
+    // what an adoption has to settle stands at its instance, with the commands
+    const told = new Set(answer.plan.adoptions?.flatMap((a) => a.conflicts.map((c) => `${a.instanceId} ${c.code} ${c.seen}`)));
+    return findings.filter((f) => !told.has(`${f.instanceId} ${f.code} ${f.seen}`));
 }
 function footer(run) {
     const who = run.origin.actor.name;
-    return `<sub>${code(spoken(run.request))} asked by ${markdown(who)} · run ${code(run.id)}</sub>`;
+    const lines = [`${code(spoken(run.request))} asked by ${markdown(who)} · run ${code(run.id)}`, ...sentByLines(run).map(markdown)];
+    return `<sub>${lines.join('<br>')}</sub>`;
 }
 //# sourceMappingURL=markdown.js.map
 // EXTERNAL MODULE: ./build/src/doors/action/fit.js
 var fit = __nccwpck_require__(8545);
 ;// CONCATENATED MODULE: ./build/src/doors/action/outcome.js
 /** What the step says in the end, computed from the run or from the refusal: pure, so that every sink says the same. */
+
 
 
 
@@ -30489,20 +30693,26 @@ function outcomeOfRun(run, interrupted) {
     const cut = interrupted && verdict === 'unknown' ? [(0,catalogue/* finding */.gk)('cancelled', { seen: `the job was cancelled while the run was ${run.state}` })] : [];
     const findings = distinct([
         ...cut,
+        ...planned(run),
         ...run.findings,
         ...reports.flatMap((r) => [...r.findings, ...r.instances.flatMap((i) => i.findings)]),
     ]);
+    const head = { runId: run.id, verdict, findings, sentBy: sentBy(run) };
     return {
         ok: verdict === 'holds',
         verdict,
         runId: run.id,
         findings,
         names: new Map([...reports.map((r) => r.operation), ...(run.operation ? [run.operation] : [])].flatMap((o) => o.targets.map((t) => [t.instanceId, t.name]))),
-        report: run.answer?.kind === 'checks'
-            ? checksJson(run.id, verdict, findings, run.answer.checks)
-            : reportJson(run.id, verdict, findings, reports[0]),
-        markdown: [renderRunMarkdown(run, undefined, formatCommand), findingsMarkdown(cut)].filter(Boolean).join('\n\n'),
+        report: run.answer?.kind === 'checks' ? checksJson(head, run.answer.checks) : reportJson(head, reports[0]),
+        markdown: [renderRunMarkdown(run, undefined, formatCommand), findingsMarkdown([...cut, ...planned(run)])].filter(Boolean).join('\n\n'),
     };
+}
+/** A plan is not what the step was to achieve: it goes on when somebody has read it. */
+function planned({ answer }) {
+    if (answer?.kind !== 'plan' || answer.agree?.verb !== 'adopt')
+        return [];
+    return [(0,catalogue/* finding */.gk)('plan-needed', { seen: `the input plan was not this plan’s digest, ${answer.agree.plan}` })];
 }
 /** For what was thrown: a finding of the catalogue, or a fault of Prism's own. Before there is a run, nothing was touched. */
 function outcomeOfError(error, runId = '') {
@@ -30517,7 +30727,7 @@ function outcomeOfError(error, runId = '') {
         runId,
         findings,
         names: new Map(),
-        report: reportJson(runId, verdict, findings),
+        report: reportJson({ runId, verdict, findings, sentBy: [] }),
         markdown: `### ${headings[verdict]}\n\n${findingsMarkdown(findings)}`,
     };
 }
@@ -30539,8 +30749,8 @@ function verdictSeen({ answer }) {
 function verdictOf(run, seen, interrupted) {
     switch (run.state) {
         case 'done':
-            // a host verb without a report has nothing to show for itself
-            return seen ?? 'unknown';
+            // a plan was made and nothing done; another host verb without a report has nothing to show for itself
+            return seen ?? (run.answer?.kind === 'plan' ? 'refused' : 'unknown');
         case 'denied':
             return 'refused';
         case 'failed':
@@ -30555,8 +30765,8 @@ function distinct(findings) {
     return [...new Map(findings.map((f) => [`${f.code}\0${f.seen}\0${f.instanceId ?? ''}`, f])).values()];
 }
 /** Valid JSON within an output's size: first the rows that hold are left out, then the instances; `shortened` says which. */
-function reportJson(runId, verdict, findings, report) {
-    const head = { runId, verdict, findings };
+function reportJson(head, report) {
+    const { findings } = head;
     if (!report)
         return longestThatFits([head, { ...head, findings: findings.slice(0, 50), shortened: 'findings' }]);
     const whole = { ...report, ...head };
@@ -30566,8 +30776,7 @@ function reportJson(runId, verdict, findings, report) {
         { ...head, findings: findings.slice(0, 50), shortened: 'instances' },
     ]);
 }
-function checksJson(runId, verdict, findings, checks) {
-    const head = { runId, verdict, findings };
+function checksJson(head, checks) {
     const briefly = checks.map((check) => ({
         ...check,
         places: check.places.map(({ report, plan }) => ({
@@ -30578,7 +30787,7 @@ function checksJson(runId, verdict, findings, checks) {
     return longestThatFits([
         { ...head, checks },
         { ...head, checks: briefly, shortened: 'rows' },
-        { ...head, findings: findings.slice(0, 50), shortened: 'checks' },
+        { ...head, findings: head.findings.slice(0, 50), shortened: 'checks' },
     ]);
 }
 function longestThatFits(versions) {
@@ -30638,6 +30847,8 @@ async function publish(runner, outcome) {
     }
 }
 //# sourceMappingURL=publish.js.map
+// EXTERNAL MODULE: ./build/src/domain/documents.js
+var domain_documents = __nccwpck_require__(9228);
 // EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
 var mod = __nccwpck_require__(1916);
 ;// CONCATENATED MODULE: ./build/src/language/did-you-mean.js
@@ -30665,8 +30876,9 @@ function didYouMean(typed, ours, prefix = '') {
 
 const listOf = (item) => new RegExp(`^${inner(item)}(?:,${inner(item)})*$`);
 const inner = (pattern) => `(?:${pattern.source.replace(/^\^/, '').replace(/\$$/, '')})`;
-const host = ['mount', 'verify', 'unmount'];
-const options_table = ['mount', 'verify'];
+const host = ['mount', 'adopt', 'verify', 'unmount'];
+const options_table = ['mount', 'adopt', 'verify'];
+const setUp = ['mount', 'adopt'];
 const options = [
     {
         name: 'users',
@@ -30681,6 +30893,13 @@ const options = [
         doc: 'where the volume is, or shall be, mounted; without it /mnt/<volume>',
     },
     { name: 'adopt', verbs: ['mount'], doc: 'give the layout to a volume root that already holds somebody’s data' },
+    {
+        name: 'plan',
+        argument: 'DIGEST',
+        pattern: domain_names/* patterns */.qp.planDigest,
+        verbs: ['adopt'],
+        doc: 'the digest of the plan that is agreed to; without it adopt answers with the plan alone',
+    },
     { name: 'sticky', verbs: options_table, doc: 'mode 3775 instead of 2775 on the shared places: only a file’s owner may remove it' },
     {
         name: 'private',
@@ -30688,18 +30907,25 @@ const options = [
         input: { name: 'private-spaces' },
         doc: 'personal spaces 0700 instead of 0755, which everybody can read',
     },
+    { name: 'read-only', verbs: options_table, doc: 'mount the volume read-only on every instance named; nothing is set on it from there' },
+    {
+        name: 'read-only-on',
+        argument: 'INSTANCE,…',
+        verbs: options_table,
+        doc: 'mount it read-only on these of the instances; the others write',
+    },
     {
         name: 'client-url',
         argument: 'URL',
         pattern: domain_names/* patterns */.qp.packageUrl,
-        verbs: ['mount'],
+        verbs: setUp,
         doc: 'an EFS client package to install where the distribution has none; needs --client-sha256',
     },
     {
         name: 'client-sha256',
         argument: 'SUM',
         pattern: domain_names/* patterns */.qp.sha256,
-        verbs: ['mount'],
+        verbs: setUp,
         doc: 'the SHA-256 of that package, 64 lower-case hex digits; without a match it is not installed',
     },
     { name: 'allow-plain-nfs', verbs: options_table, doc: 'accept NFS without encryption where there is no EFS client; the report says so' },
@@ -30850,6 +31076,11 @@ function requestFrom(spoken) {
             return { verb: 'verify', volume: volumeOf(first), selectors: selectorsOf(rest), options: mountOptionsFrom(spoken) };
         case 'mount':
             return { verb: spoken.verb, volume: volumeOf(first), selectors: selectorsOf(rest), options: mountOptionsFrom(spoken) };
+        case 'adopt': {
+            const plan = only(spoken.options, 'plan');
+            const asked = { volume: volumeOf(first), selectors: selectorsOf(rest), options: mountOptionsFrom(spoken) };
+            return { verb: 'adopt', ...asked, ...(plan === undefined ? {} : { plan }) };
+        }
         case 'unmount':
             return { verb: 'unmount', volume: volumeOf(first), selectors: selectorsOf(rest), options: unmountOptionsFrom(spoken) };
         case 'status':
@@ -30916,6 +31147,7 @@ function mountOptionsFrom({ options }) {
         adopt: options.has('adopt'),
         sticky: options.has('sticky'),
         privateSpaces: options.has('private'),
+        ...readOnlyFrom(options),
         sharingTest: !options.has('no-sharing-test'),
     };
 }
@@ -30930,6 +31162,14 @@ function accountsFrom(list) {
     if (accounts.length > mostAccounts)
         throw (0,catalogue/* fail */.fJ)('too-many-accounts', { seen: `${accounts.length} accounts` });
     return accounts;
+}
+function readOnlyFrom(options) {
+    const list = only(options, 'read-only-on');
+    if (list === undefined)
+        return options.has('read-only') ? { readOnly: { kind: 'all' } } : {};
+    if (options.has('read-only'))
+        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: '--read-only means every instance; --read-only-on names some' });
+    return { readOnly: { kind: 'on', selectors: request_from_distinct(list.split(',')).map(domain_names/* parseSelector */.Pl) } };
 }
 function clientFrom(options) {
     const url = only(options, 'client-url');
@@ -30954,7 +31194,7 @@ function clientFrom(options) {
 
 
 /** What `command` may be; `mount` without it. */
-const inputCommands = ['mount', 'verify', 'unmount', 'status'];
+const inputCommands = ['mount', 'adopt', 'verify', 'unmount', 'status'];
 /** The options that are inputs, with the input's name: those of the commands above. */
 const optionInputs = options
     .filter((o) => o.verbs.some((v) => inputCommands.includes(v)))
@@ -30999,7 +31239,8 @@ function flagFrom(input, option, text) {
     const said = text.toLowerCase() === 'true';
     return said !== (option.input?.inverted ?? false) ? '' : undefined;
 }
-const valueFrom = (option, text) => (option.name === 'users' ? list(text).join(',') : text);
+const valueFrom = (option, text) => (listed.includes(option.name) ? list(text).join(',') : text);
+const listed = ['users', 'read-only-on'];
 /** Only what a YAML author separates with: other white space stays in a word and makes it a bad name. */
 const list = (text) => text.split(/[ \t\r\n,]+/).filter((word) => word !== '');
 //# sourceMappingURL=inputs.js.map
@@ -31009,7 +31250,7 @@ const list = (text) => text.split(/[ \t\r\n,]+/).filter((word) => word !== '');
  * the three together.
  */
 /** What `command` may say: what ends in a table. */
-const commands = ['mount', 'verify', 'unmount'];
+const commands = ['mount', 'adopt', 'verify', 'unmount'];
 const inputs = [
     {
         name: 'volume',
@@ -31030,8 +31271,8 @@ const inputs = [
         kind: 'text',
         required: false,
         default: 'mount',
-        description: 'What to do: mount, verify or unmount.',
-        option: 'mount | verify | unmount',
+        description: 'What to do: mount, adopt, verify or unmount.',
+        option: 'mount | adopt | verify | unmount',
     },
     {
         name: 'users',
@@ -31056,6 +31297,13 @@ const inputs = [
         option: '--adopt',
     },
     {
+        name: 'plan',
+        kind: 'text',
+        required: false,
+        description: 'With adopt: the digest of the plan that is agreed to. Without it the step shows the plan, changes nothing and fails.',
+        option: '--plan',
+    },
+    {
         name: 'sticky',
         kind: 'flag',
         required: false,
@@ -31070,6 +31318,21 @@ const inputs = [
         default: 'false',
         description: 'Make personal spaces 0700. The default, 0755, can be read by everybody on the instance.',
         option: '--private',
+    },
+    {
+        name: 'read-only',
+        kind: 'flag',
+        required: false,
+        default: 'false',
+        description: 'Mount the volume read-only on every instance; nothing is set on it from there.',
+        option: '--read-only',
+    },
+    {
+        name: 'read-only-on',
+        kind: 'list',
+        required: false,
+        description: 'Mount it read-only on these of the instances, separated by commas, spaces or new lines; the others write.',
+        option: '--read-only-on',
     },
     {
         name: 'client-url',
@@ -31125,6 +31388,13 @@ const inputs = [
         option: '--region',
     },
     {
+        name: 'documents',
+        kind: 'text',
+        required: false,
+        description: 'SSM documents to send by: own (see docs/least-privilege.md), run-shell-script, or auto. Default: PRISM_DOCUMENTS, else auto.',
+        option: '--documents',
+    },
+    {
         name: 'comment',
         kind: 'text',
         required: false,
@@ -31142,7 +31412,7 @@ const inputs = [
 /** What goes into the request; the others say where to look and where to report. */
 const requestInputs = inputs
     .map((i) => i.name)
-    .filter((name) => !['region', 'comment', 'github-token'].includes(name));
+    .filter((name) => !['region', 'documents', 'comment', 'github-token'].includes(name));
 const outputs = [
     { name: 'ok', description: 'true only if everything that was expected was seen on every instance, sharing too; otherwise false.' },
     { name: 'report', description: 'The report as JSON: runId, verdict, findings, and instances and sharing where hosts were looked at.' },
@@ -31152,6 +31422,7 @@ const outputs = [
 //# sourceMappingURL=io.js.map
 ;// CONCATENATED MODULE: ./build/src/doors/action/read-inputs.js
 /** The inputs as the runner gives them → what is asked, where, and where to report. Nothing is loaded or touched before this passes. */
+
 
 
 
@@ -31171,7 +31442,14 @@ function readInputs(input) {
     const request = requestFromInputs(Object.fromEntries(requestInputs.map((name) => [name, given.get(name) ?? ''])));
     if (request.verb !== 'verify-all' && !commands.includes(request.verb))
         throw (0,catalogue/* fail */.fJ)('bad-command', { seen: `${(0,domain_names/* quote */.hD)(request.verb)}; the Action's commands are ${commands.join(', ')}` });
-    return { request, ...region(given.get('region') ?? ''), comment, token };
+    const documents = given.get('documents');
+    return {
+        request,
+        ...region(given.get('region') ?? ''),
+        ...(documents ? { documents: (0,domain_documents/* parseDocumentChoice */.KP)(documents) } : {}),
+        comment,
+        token,
+    };
 }
 function parseComment(text) {
     if (/^(?:|false|False|FALSE)$/.test(text))
@@ -31224,7 +31502,7 @@ function prepare(step) {
     const origin = originFromEnv(step.env);
     return { ...asked, origin, place: commentPlace(asked.comment, step.env, step.readFile) };
 }
-async function carryOut(step, { request, origin, region }) {
+async function carryOut(step, { request, origin, ...asked }) {
     const { runner } = step;
     let runId = '';
     let prism;
@@ -31239,7 +31517,7 @@ async function carryOut(step, { request, origin, region }) {
     const interrupt = listenForInterrupt(step.signals, onInterrupt, step.graceMilliseconds);
     const ended = (outcome) => ({ outcome, interrupted: interrupt.signal.aborted });
     try {
-        prism = await step.loadPrism(region);
+        prism = await step.loadPrism(asked);
         prism.listen(inFlight.sink);
         prism.listen(narrate(runner.log));
         if (interrupt.signal.aborted)

@@ -14,7 +14,7 @@ import type { Clock } from './domain/ports.ts'
 import type { Origin, Request } from './domain/request.ts'
 import { foldRun, type Run } from './domain/run.ts'
 import type { Setup } from './domain/setup.ts'
-import { createGitHub, type GitHubOptions } from './github/github.ts'
+import { createGitHub, createIssues, type GitHubOptions } from './github/github.ts'
 import { commandsFor, ownDocuments, parametersFor, readableDocument, readTranscript, saysTheSame } from './host/job.ts'
 import { authorise } from './policy/authorise.ts'
 import { chooseWays } from './runs/choose-ways.ts'
@@ -130,6 +130,9 @@ export function composeSetup(options: PrismOptions & { readonly version: string 
 
 /** For doors that live in GitHub's threads; the client carries the credentials, so there is one of these for each installation. */
 export const composeGitHub = (options: GitHubOptions): GitHub => createGitHub(options)
+
+/** For doors that keep issues under whatever token they were given. */
+export const composeIssues = (options: Omit<GitHubOptions, 'appId'>): Pick<GitHub, 'whoami' | 'issues'> => createIssues(options)
 
 export const machineClock: Clock = {
   now: () => new Date(),

@@ -2,6 +2,7 @@
  * The one catalogue of what can be wrong: bad input, what AWS answers, what a host shows. A finding says what was seen,
  * why it matters and what to do next. Scripts and adapters name a code; the words live here.
  */
+import { adopting } from './findings/adopting.ts'
 import { aws } from './findings/aws.ts'
 import { client } from './findings/client.ts'
 import { documents } from './findings/documents.ts'
@@ -40,6 +41,7 @@ export const catalogue = {
   ...client,
   ...hostMounting,
   ...hostAfter,
+  ...adopting,
 } as const satisfies Record<string, Entry>
 
 export const kindOf = (code: FindingCode): FindingKind => catalogue[code].kind

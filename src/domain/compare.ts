@@ -8,6 +8,7 @@ import type { Difference } from './plan.ts'
 import type { Row, Section } from './report.ts'
 import { behaviourRows } from './rows/behaviour.ts'
 import { contentRows } from './rows/contents.ts'
+import { extraGroupRows, groupTryRows } from './rows/extra-groups.ts'
 import { groupRows } from './rows/group.ts'
 import { mountRows, unmountedRows } from './rows/mount.ts'
 import { permissionRows } from './rows/permissions.ts'
@@ -16,7 +17,7 @@ import { umaskRows } from './rows/umask.ts'
 
 /** Everything a mounted instance is to show. `facts` undefined: nothing was seen, every row is unknown. */
 export function mountedRows(desired: Desired, facts: HostFacts | undefined): Row[] {
-  return [...configurationRows(desired, facts), ...behaviourRows(desired, facts), ...contentRows(facts)]
+  return [...configurationRows(desired, facts), ...behaviourRows(desired, facts), ...groupTryRows(desired, facts), ...contentRows(facts)]
 }
 
 /** Everything an unmounted instance is to show. */
@@ -25,10 +26,11 @@ export function unmountRows(desired: Desired, facts: HostFacts | undefined): Row
 }
 
 /** The rows that can be seen without trying anything: what a plan is made from. */
-function configurationRows(desired: Desired, facts: HostFacts | undefined): Row[] {
+export function configurationRows(desired: Desired, facts: HostFacts | undefined): Row[] {
   return [
     ...mountRows(desired, facts),
     ...groupRows(desired, facts),
+    ...extraGroupRows(desired, facts),
     ...permissionRows(desired, facts),
     ...persistenceRows(desired, facts),
     ...umaskRows(desired, facts),
@@ -39,12 +41,19 @@ function configurationRows(desired: Desired, facts: HostFacts | undefined): Row[
 export function differencesBefore(instanceId: string, desired: Desired, facts: HostFacts): Difference[] {
   return configurationRows(desired, facts)
     .filter((row) => row.verdict === 'differs' || (row.verdict === 'unknown' && row.section === 'permissions'))
-    .map((row) => toDifference(instanceId, row))
+    .map((row) => toDifference(instanceId, desired, row))
 }
 
-export function toDifference(instanceId: string, row: Row): Difference {
+function toDifference(instanceId: string, desired: Desired, row: Row): Difference {
   const { subject, expected, observed, code = 'row-differs' } = row
-  return { instanceId, subject, expected, observed, code, repair: repairs[row.section] }
+  return { instanceId, subject, expected, observed, code, repair: repairOf(desired, row) }
+}
+
+function repairOf({ readOnly }: Desired, { section, code }: Row): string {
+  if (code === 'not-read-only') return 'unmount, and mount read-only; left as it is while somebody uses it'
+  if (code === 'read-only') return 'unmount, and mount read-write, where Prism’s own fstab line says ro; else none'
+  if (readOnly && section === 'permissions') return 'none: a read-only mount sets nothing'
+  return repairs[section]
 }
 
 const repairs: Record<Section, string> = {

@@ -8,10 +8,13 @@ export type Desired = {
   readonly mountPoint: string
   readonly group: { readonly name: string; readonly gid: number }
   readonly accounts: readonly string[]
+  /** Beside prism-shared, with those of the accounts that belong to them. */
+  readonly groups?: readonly { readonly name: string; readonly gid: number; readonly members: readonly string[] }[]
   readonly paths: readonly PathRule[]
   /** Whether personal spaces are to be closed to everybody else. */
   readonly privateSpaces: boolean
   readonly umask: string
+  readonly readOnly: boolean
   /** False only where the caller allowed plain NFS. */
   readonly encrypted: boolean
 }
@@ -25,16 +28,26 @@ export function accountsFor(operation: Operation, facts: HostFacts | undefined):
   return facts?.login ? [facts.login.user] : []
 }
 
-export function desiredFor(operation: Operation, accounts: readonly string[]): Desired {
+export const isReadOnlyOn = (operation: Operation, instanceId: string): boolean => operation.readOnlyOn?.includes(instanceId) ?? false
+
+export function desiredFor(operation: Operation, accounts: readonly string[], instanceId: string): Desired {
   const { options } = operation
+  const readOnly = isReadOnlyOn(operation, instanceId)
   return {
     fileSystemId: operation.fileSystemId,
     mountPoint: operation.mountPoint,
     group,
     accounts,
-    paths: permissionTable(accounts, options),
+    groups: (options.groups ?? []).map(({ name, gid, accounts: named }) => ({
+      name,
+      gid,
+      members: named.length > 0 ? accounts.filter((a) => named.includes(a)) : accounts,
+    })),
+    // where nobody can write nobody needs a space, and none could be made from there
+    paths: permissionTable(readOnly ? [] : accounts, options, options.groups),
     privateSpaces: options.privateSpaces,
     umask: memberUmask,
+    readOnly,
     encrypted: options.client.kind !== 'plain-nfs',
   }
 }

@@ -19,13 +19,21 @@ export type HostFacts = {
   readonly accounts: readonly AccountFact[]
   /** Who holds the wanted gid and the wanted group name. */
   readonly group: { readonly gidHolder?: string; readonly nameGid?: number; readonly members: readonly string[] }
+  /** The groups beside the shared one that were asked for; absent: none were. */
+  readonly extraGroups?: { readonly seen: readonly ExtraGroupFact[]; readonly tries: readonly GroupTryFact[] }
   readonly client: { readonly efsUtils?: string; readonly nfs: boolean; readonly stunnel: boolean; readonly packageManager?: string }
   readonly mountPoint: { readonly exists: boolean; readonly type?: string; readonly entries?: number; readonly sample: readonly string[] }
   /** What is mounted at the mount point now, topmost last. */
   readonly mounts: readonly MountFact[]
+  /** Other file systems mounted inside the volume's tree on this host: at most five of them. */
+  readonly inside: readonly { readonly place: string; readonly source: string; readonly type: string }[]
   /** Where else the same file system is mounted on that host; absent: nowhere. */
   readonly elsewhere?: readonly MountFact[]
   readonly fstab: readonly FstabFact[]
+  /** Prism itself unmounted this file system here, and nothing of ours has mounted it since. */
+  readonly left?: true
+  /** Lines for the mount point that are not Prism's: how many, and the SHA-256 of their text. Absent: none. */
+  readonly foreignFstab?: { readonly lines: number; readonly sha256: string }
   readonly paths: readonly PathFact[]
   /** What the volume's root holds besides the layout. */
   readonly root?: { readonly entries: number; readonly foreign: readonly string[] }
@@ -41,10 +49,22 @@ export type HostFacts = {
   readonly unwritable?: {
     readonly looked: number
     readonly found: number
+    /** all of shared/ · a sample, for there is more · cut: the look did not come to its end */
+    readonly reach: 'all' | 'sample' | 'cut'
     readonly sample: readonly { readonly path: string; readonly owner: string; readonly mode: string }[]
   }
   readonly staleProcesses: readonly { readonly account: string; readonly pid: number; readonly command: string }[]
   readonly units: readonly { readonly unit: string; readonly account: string; readonly umask: string }[]
+  /** Looked for only where somebody asks to bring in what was made by hand; empty otherwise. */
+  readonly byHand: ByHand
+}
+
+export type ByHand = {
+  /** Files that mount the file system, or something at the place, by other means than fstab; with the line that says so. */
+  readonly managers: readonly { readonly kind: 'systemd' | 'autofs' | 'script'; readonly file: string; readonly text: string }[]
+  readonly umaskLines: readonly { readonly file: string; readonly line: number; readonly text: string }[]
+  /** The groups of what lies on the volume, two levels deep, most entries first. */
+  readonly data: readonly { readonly gid: number; readonly group?: string; readonly entries: number }[]
 }
 
 export type AccountFact = {
@@ -56,6 +76,8 @@ export type AccountFact = {
   readonly member: boolean
   /** Past its end: neither sshd nor cron lets it in. Absent: it is not. */
   readonly expired?: boolean
+  /** Its password is past its last day: cron does not run for it, ssh wants a new one first. Absent: it is not. */
+  readonly passwordDue?: boolean
 }
 
 export type MountFact = {
@@ -66,8 +88,12 @@ export type MountFact = {
   /** From the EFS client's state file, or from the NFS source's host name. */
   readonly fileSystemId?: string
   readonly encrypted: 'yes' | 'no' | 'unknown'
-  readonly answers: 'yes' | 'no' | 'timeout'
+  readonly answers: 'yes' | 'no' | 'stale' | 'timeout'
   readonly readOnly: boolean
+  /** False: the mount is there, but its path leads to something else. */
+  readonly reached: boolean
+  /** How many other file systems are mounted inside it; counted for the topmost mount at the mount point alone. */
+  readonly inside: number
 }
 
 export type FstabFact = {
@@ -76,7 +102,12 @@ export type FstabFact = {
   readonly place: string
   readonly type: string
   readonly options: string
+  /** The fifth and sixth column as written; empty where the line ends before. */
+  readonly dump: string
+  readonly pass: string
   readonly ours: boolean
+  /** Whether it names this file system, by id, DNS name or a mount target's address. */
+  readonly volume: boolean
 }
 
 export type PathFact = {
@@ -121,6 +152,18 @@ export type SpaceFact = {
   readonly mode: string
 }
 
+/** Who holds a wanted gid, and which gid a wanted name has. */
+export type ExtraGroupFact = { readonly name: string; readonly gid: number; readonly gidHolder?: string; readonly nameGid?: number }
+
+/** What an account came to in `groups/NAME`, and what the file that it made there turned out to be. */
+export type GroupTryFact = {
+  readonly account: string
+  readonly group: string
+  readonly read: SpaceOutcome
+  readonly change: SpaceOutcome
+  readonly made?: { readonly gid: number; readonly mode: string }
+}
+
 /** What an account came to in a personal space: listing it, and making a file in it. `error`: it could not be told. */
 export type SpaceTryFact = {
   readonly account: string
@@ -148,7 +191,14 @@ export type SharingFact = {
 }
 
 /** An account on an instance. `temporary` is the stand-in that a test makes where no two uids differ. */
-export type Identity = { readonly instanceId: string; readonly account: string; readonly uid: number; readonly temporary: boolean }
+export type Identity = {
+  readonly instanceId: string
+  readonly account: string
+  readonly uid: number
+  readonly temporary: boolean
+  /** On an instance where the volume is to be read-only: it writes nothing, and has to be refused. */
+  readonly readOnly?: true
+}
 
 export type Observation =
   | { readonly kind: 'observed'; readonly instanceId: string; readonly at: string; readonly facts: HostFacts }

@@ -2,7 +2,7 @@
  * Who is who to EFS, and who can read or change whose personal space: as observed. What an account tried itself counts first; else the
  * mode bits of the space with the account's real uid and gids; what neither was seen of is `unknown`, never concluded from names.
  */
-import { accountsFor } from './desired.ts'
+import { accountsFor, isReadOnlyOn } from './desired.ts'
 import type { AccountFact, HostFacts, Observation, SpaceOutcome } from './facts.ts'
 import type { Operation } from './plan.ts'
 import type { Access, AccountAt, IdentityReport, SpaceAccess } from './report.ts'
@@ -27,7 +27,9 @@ export function identityOf(operation: Operation, observations: readonly Observat
   )
   const looks = hosts.flatMap((h) => h.volume ?? [])
   const bits = bitsOfSpaces(looks)
-  const names = [...new Set([...everybody.map((e) => e.account), ...bits.keys()])].sort()
+  const names = [
+    ...new Set([...everybody.filter((e) => !isReadOnlyOn(operation, e.instanceId)).map((e) => e.account), ...bits.keys()]),
+  ].sort()
   return {
     people: [...Map.groupBy(everybody, (e) => e.uid)]
       .sort(([a], [b]) => a - b)

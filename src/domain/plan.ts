@@ -1,4 +1,5 @@
 /** What is to be done, after names are resolved and hosts were looked at. */
+import type { Adoption } from './adoption/parts.ts'
 import type { Finding, FindingCode } from './catalogue.ts'
 import type { ClientSource } from './client/choose.ts'
 import type { HostVerb, MountOptions } from './request.ts'
@@ -15,6 +16,8 @@ export type Operation = {
   /** IPv4 addresses of its mount targets: by these an NFS mount by address is known for what it is. */
   readonly addresses: readonly string[]
   readonly targets: readonly Target[]
+  /** Ids of the targets on which the volume is to be read-only; absent: none. */
+  readonly readOnlyOn?: readonly string[]
   /** Of mount and verify; unmount uses `lazy` alone. */
   readonly options: MountOptions
   readonly lazy: boolean
@@ -76,6 +79,8 @@ export type Plan = {
   readonly jobs: readonly HostJob[]
   /** Instances that must not be touched, with the reason. */
   readonly refused: readonly Finding[]
-  /** SHA-256 of the canonical JSON of the above: what an approval binds to. */
+  /** Of adopt alone: what would be done on each instance, line by line, and what would not. */
+  readonly adoptions?: readonly Adoption[]
+  /** SHA-256 of what would be done, where, and which instances are left out; equal looks give equal digests, whatever run asks. What an approval binds to. */
   readonly digest: string
 }

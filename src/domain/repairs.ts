@@ -1,6 +1,6 @@
 /** The mounts that would put right what a check found, offered and not done. Pure. */
 import { defaultMountPoint, parseVolumeRef } from './names.ts'
-import type { Request } from './request.ts'
+import type { MountOptions, Request } from './request.ts'
 import type { VolumeCheck } from './volume-check.ts'
 
 /** A line of a comment has room for so many ids, whatever else it says. */
@@ -13,11 +13,23 @@ export function repairsOf({ volume, places }: VolumeCheck): Extract<Request, { r
     const differing = new Set(plan.differences.map((d) => d.instanceId))
     const ids = plan.jobs.flatMap((j) => j.instanceIds).filter((id) => differing.has(id))
     const place = mountPoint === defaultMountPoint(volume) ? {} : { mountPoint }
-    return Array.from({ length: Math.ceil(ids.length / mostInstances) }, (_, i) => ({
-      verb: 'mount' as const,
-      volume: parseVolumeRef(volume),
-      selectors: ids.slice(i * mostInstances, (i + 1) * mostInstances).map((id) => ({ kind: 'id' as const, id })),
-      options: { ...options, ...place },
-    }))
+    const readers = new Set(report.operation.readOnlyOn)
+    const mounts = (those: readonly string[], access: Pick<MountOptions, 'readOnly'>) =>
+      Array.from({ length: Math.ceil(those.length / mostInstances) }, (_, i) => ({
+        verb: 'mount' as const,
+        volume: parseVolumeRef(volume),
+        selectors: those.slice(i * mostInstances, (i + 1) * mostInstances).map((id) => ({ kind: 'id' as const, id })),
+        options: { ...options, ...place, ...access },
+      }))
+    return [
+      ...mounts(
+        ids.filter((id) => !readers.has(id)),
+        {},
+      ),
+      ...mounts(
+        ids.filter((id) => readers.has(id)),
+        { readOnly: { kind: 'all' } },
+      ),
+    ]
   })
 }

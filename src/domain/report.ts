@@ -29,8 +29,8 @@ export type InstanceReport = {
   readonly findings: readonly Finding[]
 }
 
-/** A cell of the matrix with its meaning: equal uids prove nothing. */
-export type SharingCell = SharingFact & { readonly verdict: 'shared' | 'not-shared' | 'same-identity' | 'unknown' }
+/** A cell of the matrix with its meaning: equal uids prove nothing; `read-only`: read, and refused to append, as asked. */
+export type SharingCell = SharingFact & { readonly verdict: 'shared' | 'read-only' | 'not-shared' | 'same-identity' | 'unknown' }
 
 /** An account on an instance, with its number. */
 export type AccountAt = { readonly instanceId: string; readonly account: string; readonly uid: number }

@@ -1,5 +1,6 @@
 /** What somebody asked for, as spoken, and who asked, through which door. Doors make these; `drive` takes them. */
 import type { Architecture } from './client/ways.ts'
+import type { ExtraGroup } from './groups.ts'
 import type { Selector, VolumeRef } from './names.ts'
 
 export type ClientChoice =
@@ -19,6 +20,9 @@ export type ClientChoice =
 /** Without an architecture the package's own word decides on the instance, before anything is installed. */
 export type GivenPackage = { readonly url: string; readonly sha256: string; readonly architecture?: Architecture }
 
+/** Where the volume is to be read-only: on every instance of the command, or on those. */
+export type ReadOnlyChoice = { readonly kind: 'all' } | { readonly kind: 'on'; readonly selectors: readonly Selector[] }
+
 export type MountOptions = {
   readonly mountPoint?: string
   /** Unix accounts to enrol; empty means: each instance's own login user. */
@@ -28,6 +32,10 @@ export type MountOptions = {
   readonly adopt: boolean
   readonly sticky: boolean
   readonly privateSpaces: boolean
+  /** Beside prism-shared; absent: none. */
+  readonly groups?: readonly ExtraGroup[]
+  /** Absent: read-write everywhere. */
+  readonly readOnly?: ReadOnlyChoice
   /** Leave out the sharing test (shown as "not tried"; the report can then not be green about sharing). */
   readonly sharingTest: boolean
 }
@@ -51,6 +59,15 @@ export type CreateOptions = {
 export type Request =
   | { readonly verb: 'mount'; readonly volume: VolumeRef; readonly selectors: readonly Selector[]; readonly options: MountOptions }
   | { readonly verb: 'verify'; readonly volume: VolumeRef; readonly selectors: readonly Selector[]; readonly options: MountOptions }
+  | {
+      /** Brings in what was mounted by hand. Without `plan` it only answers with one. */
+      readonly verb: 'adopt'
+      readonly volume: VolumeRef
+      readonly selectors: readonly Selector[]
+      readonly options: MountOptions
+      /** The digest of the plan that was agreed to, or its first 16 characters or more. */
+      readonly plan?: string
+    }
   | {
       readonly verb: 'unmount'
       readonly volume: VolumeRef
@@ -78,7 +95,7 @@ export type KnownPlace = { readonly fileSystemId: string; readonly instanceId: s
 
 export type Verb = Request['verb']
 /** Verbs that send host jobs and end in a Report with a table. */
-export type HostVerb = 'mount' | 'verify' | 'unmount'
+export type HostVerb = 'mount' | 'adopt' | 'verify' | 'unmount'
 
 /** Where a request came from and who made it. `actor.id` is stable; `actor.name` is for people. */
 export type Origin =
@@ -91,6 +108,8 @@ export type Origin =
       readonly permission: string
     }
   | { readonly door: 'workflow'; readonly actor: Actor; readonly repository: string; readonly runUrl: string }
+  /** The App's own clock: nobody asked for this run, so it may only look. */
+  | { readonly door: 'schedule'; readonly actor: Actor; readonly repository: string }
   | { readonly door: 'terminal'; readonly actor: Actor }
   | { readonly door: 'api'; readonly actor: Actor }
 

@@ -19,8 +19,9 @@ export type Decision =
 /** What a run that is not a host verb answers with. */
 export type Answer =
   | { readonly kind: 'report'; readonly report: Report }
-  | { readonly kind: 'plan'; readonly plan: Plan }
-  | { readonly kind: 'checks'; readonly checks: readonly VolumeCheck[] }
+  /** Of adopt: `agree` is the request that says the plan back; `refusal`: why it is a plan although something was to be done. */
+  | { readonly kind: 'plan'; readonly plan: Plan; readonly agree?: Request; readonly refusal?: Finding }
+  | { readonly kind: 'checks'; readonly region: string; readonly checks: readonly VolumeCheck[] }
   | { readonly kind: 'volumes'; readonly volumes: readonly FileSystem[] }
   | { readonly kind: 'instances'; readonly instances: readonly Instance[]; readonly findings: readonly Finding[] }
   | { readonly kind: 'status'; readonly volume: FileSystem; readonly mounted: readonly MountedAt[] }

@@ -10,23 +10,29 @@ const firstTemporaryUid = 60_600
 
 /** Every account on every instance, with stand-ins for instances that have no differing uid to test against. */
 export function identitiesFor(
-  instances: readonly { readonly instanceId: string; readonly accounts: readonly { readonly name: string; readonly uid: number }[] }[],
+  instances: readonly {
+    readonly instanceId: string
+    readonly accounts: readonly { readonly name: string; readonly uid: number }[]
+    readonly readOnly?: boolean
+  }[],
 ): Identity[] {
-  const real = instances.map(({ instanceId, accounts }) =>
-    accounts.map((a): Identity => ({ instanceId, account: a.name, uid: a.uid, temporary: false })),
+  const access = (i: number) => (instances[i]!.readOnly ? { readOnly: true as const } : {})
+  const real = instances.map(({ instanceId, accounts }, i) =>
+    accounts.map((a): Identity => ({ instanceId, account: a.name, uid: a.uid, temporary: false, ...access(i) })),
   )
   return real.flatMap((own, i) => {
     const proves = (other: readonly Identity[]) => own.some((a) => other.some((b) => a.uid !== b.uid))
     const others = real.length === 1 ? [own] : real.filter((_, j) => j !== i)
     if (others.every(proves)) return own
     const instanceId = instances[i]!.instanceId
-    return [...own, { instanceId, account: `visitor-${i + 1}`, uid: firstTemporaryUid + i, temporary: true }]
+    return [...own, { instanceId, account: `visitor-${i + 1}`, uid: firstTemporaryUid + i, temporary: true, ...access(i) }]
   })
 }
 
 /** Judges every ordered pair of the identities; a pair that nobody reported is unknown. */
 export function judgeSharing(identities: readonly Identity[], facts: readonly SharingFact[]): Report['sharing'] {
-  const cells = identities.flatMap((writer) =>
+  const writers = identities.filter((i) => !i.readOnly)
+  const cells = writers.flatMap((writer) =>
     identities.filter((reader) => !same(writer, reader)).map((reader) => judge(writer, reader, facts)),
   )
   const counted = cells.filter((c) => c.verdict !== 'same-identity')
@@ -43,9 +49,12 @@ const same = (a: Identity, b: Identity): boolean => a.instanceId === b.instanceI
 function judge(writer: Identity, reader: Identity, facts: readonly SharingFact[]): SharingCell {
   const fact = facts.find((f) => same(f.writer, writer) && same(f.reader, reader))
   const seen: SharingFact = fact ?? { writer, reader, read: 'missing', append: 'missing', detail: 'not reported' }
+  if (reader.readOnly && seen.append === 'done') return { ...seen, writer, reader, verdict: 'not-shared' }
   if (writer.uid === reader.uid) return { ...seen, writer, reader, verdict: 'same-identity' }
   if (!fact || [fact.read, fact.append].some((o) => o === 'timeout' || o === 'error'))
     return { ...seen, writer, reader, verdict: 'unknown' }
+  if (reader.readOnly)
+    return { ...seen, writer, reader, verdict: fact.read === 'done' && fact.append === 'refused' ? 'read-only' : 'not-shared' }
   return { ...seen, writer, reader, verdict: fact.read === 'done' && fact.append === 'done' ? 'shared' : 'not-shared' }
 }
 
@@ -54,6 +63,9 @@ function notes(identities: readonly Identity[], cells: readonly SharingCell[]): 
   const names = [...new Set(equal.map((c) => `${c.writer.account} (uid ${c.writer.uid})`))]
   return [
     ...(equal.length > 0 ? [`${names.join(', ')}: same identity to EFS, proves nothing`] : []),
+    ...(identities.some((i) => i.readOnly)
+      ? ['who is on a read-only instance wrote nothing, and tried to append to what others wrote']
+      : []),
     ...(identities.some((i) => i.temporary) ? ['visitor-N is a temporary uid with gid 3000, there for the test only'] : []),
   ]
 }

@@ -1,6 +1,7 @@
 /** One volume at one mount point: verified on the instances that carry it there, and what a mount would do, from the same look. */
 import type { Observation } from '../domain/facts.ts'
 import type { Operation } from '../domain/plan.ts'
+import { topmostAt } from '../domain/rows/mount.ts'
 import type { CheckedPlace } from '../domain/volume-check.ts'
 import type { EngineContext } from './context.ts'
 import { look } from './inspect.ts'
@@ -11,15 +12,16 @@ import { sharingTest } from './sharing-test.ts'
 
 /** `seen`: a look that was already had at this place. `offset`: of the numbers of its jobs. */
 export async function checkPlace(
-  operation: Operation,
+  at: Operation,
   seen: readonly Observation[] | undefined,
   offset: number,
   ctx: EngineContext,
 ): Promise<CheckedPlace> {
   const startedAt = ctx.now().toISOString()
-  await ctx.emit({ type: 'resolved', data: operation })
-  const ids = new Set(operation.targets.map((t) => t.instanceId))
-  const before = seen?.filter((o) => ids.has(o.instanceId)) ?? (await look(operation, 'facts', offset, ctx))
+  await ctx.emit({ type: 'resolved', data: at })
+  const ids = new Set(at.targets.map((t) => t.instanceId))
+  const before = seen?.filter((o) => ids.has(o.instanceId)) ?? (await look(at, 'facts', offset, ctx))
+  const operation = { ...at, readOnlyOn: readOnlyAsAsked(at, before) }
   const { dryRun } = ctx.run()
   const after = dryRun ? before : await look(operation, 'behaviour', offset + 1000, ctx, before)
   const options = { ...operation.options, sharingTest: operation.options.sharingTest && !dryRun }
@@ -30,4 +32,17 @@ export async function checkPlace(
     report: buildReport({ runId: ctx.runId, operation, before, after, results: [], refused, sharing, startedAt, endedAt }),
     plan: planMount(ctx.runId, { ...operation, verb: 'mount' }, before),
   }
+}
+
+/**
+ * Nobody says for each instance of each volume what was asked there; Prism's own fstab line does. Where the volume is mounted read-write all
+ * the same, the line is what differs.
+ */
+function readOnlyAsAsked({ options, mountPoint, targets }: Operation, before: readonly Observation[]): string[] {
+  if (options.readOnly) return targets.map((t) => t.instanceId)
+  return before.flatMap((o) => {
+    if (o.kind !== 'observed') return []
+    const asked = o.facts.fstab.some((l) => l.ours && l.place === mountPoint && l.options.split(',').includes('ro'))
+    return asked && topmostAt(o.facts, mountPoint)?.readOnly !== false ? [o.instanceId] : []
+  })
 }

@@ -32,7 +32,7 @@ export async function look(
 ): Promise<readonly Observation[]> {
   const perInstance = operation.targets.map(({ instanceId }) => ({
     instanceId,
-    params: paramsFor(operation, depth, factsOf(before, instanceId)),
+    params: paramsFor(operation, depth, factsOf(before, instanceId), instanceId),
   }))
   const jobs = groupJobs(ctx.runId, 'inspect', perInstance, undefined, offset + 1)
   const results = (await Promise.all(jobs.map((job) => ctx.dispatch(job)))).flat()
@@ -50,8 +50,13 @@ export function factsOf(observations: readonly Observation[], instanceId: string
   return found?.kind === 'observed' ? found.facts : undefined
 }
 
-function paramsFor(operation: Operation, depth: 'facts' | 'behaviour', facts: HostFacts | undefined): Record<string, string> {
-  const desired = desiredFor(operation, accountsFor(operation, facts))
+function paramsFor(
+  operation: Operation,
+  depth: 'facts' | 'behaviour',
+  facts: HostFacts | undefined,
+  instanceId: string,
+): Record<string, string> {
+  const desired = desiredFor(operation, accountsFor(operation, facts), instanceId)
   return inspectParams({
     fileSystemId: operation.fileSystemId,
     region: operation.region,
@@ -60,9 +65,11 @@ function paramsFor(operation: Operation, depth: 'facts' | 'behaviour', facts: Ho
     accounts: desired.accounts,
     groupName: desired.group.name,
     gid: desired.group.gid,
+    groups: desired.groups ?? [],
     paths: desired.paths,
     umask: desired.umask,
     depth,
+    byHand: operation.verb === 'adopt',
   })
 }
 

@@ -1,6 +1,6 @@
 /** mount: look → plan → apply → look again → prove the sharing. */
 import type { Answer } from '../domain/run.ts'
-import { applyMount } from './apply-mount.ts'
+import { applyMounts } from './apply.ts'
 import type { EngineContext } from './context.ts'
 import { inspect } from './inspect.ts'
 import { observationsAfter } from './observations.ts'
@@ -15,7 +15,7 @@ export async function mount(request: Extract<HostRequest, { readonly verb: 'moun
   const plan = ctx.run().plan ?? planMount(ctx.runId, operation, before)
   if (!ctx.run().plan) await ctx.emit({ type: 'planned', data: plan })
   if (ctx.run().dryRun) return { kind: 'plan', plan }
-  const results = await applyMount(plan, ctx)
+  const results = await applyMounts(plan, ctx)
   const after = observationsAfter(operation, plan.refused, results)
   await ctx.emit({ type: 'observed', data: { phase: 'after', observations: after } })
   const sharing = await sharingTest(operation, after, ctx)

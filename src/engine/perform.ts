@@ -2,6 +2,7 @@
 
 import type { Request } from '../domain/request.ts'
 import type { Answer } from '../domain/run.ts'
+import { adopt } from './adopt.ts'
 import type { EngineContext } from './context.ts'
 import { createVolume } from './create.ts'
 import { deleteVolume } from './delete.ts'
@@ -17,6 +18,8 @@ export function perform(request: Request, ctx: EngineContext): Promise<Answer> {
   switch (request.verb) {
     case 'mount':
       return mount(request, ctx)
+    case 'adopt':
+      return adopt(request, ctx)
     case 'verify':
       return verify(request, ctx)
     case 'verify-all':

@@ -1,15 +1,16 @@
 /** From the look to the plan: what differs, which jobs, and which instances must not be touched. Pure. */
 import { createHash } from 'node:crypto'
+import type { Adoption } from '../domain/adoption/parts.ts'
 import { type Finding, type FindingCode, finding } from '../domain/catalogue.ts'
-import { chooseClient } from '../domain/client/choose.ts'
+import { type ChosenClient, type ClientSource, chooseClient } from '../domain/client/choose.ts'
 import { differencesBefore } from '../domain/compare.ts'
-import { accountsFor, desiredFor } from '../domain/desired.ts'
+import { accountsFor, type Desired, desiredFor } from '../domain/desired.ts'
 import type { Observation } from '../domain/facts.ts'
 import type { ClientPlan, Difference, HostJob, Operation, Plan } from '../domain/plan.ts'
 import { topmostAt } from '../domain/rows/mount.ts'
-import { mountParams, unmountParams } from '../host/job.ts'
+import { type Mount, mountParams, unmountParams } from '../host/job.ts'
 import { distributorJob } from './distributor-job.ts'
-import { groupJobs } from './jobs.ts'
+import { groupJobs, type PerInstance } from './jobs.ts'
 import { nobodyFound } from './nobody.ts'
 
 type Observed = Extract<Observation, { readonly kind: 'observed' }>
@@ -18,6 +19,7 @@ type Observed = Extract<Observation, { readonly kind: 'observed' }>
 const efsOptions = '_netdev,noresvport,tls'
 /** AWS's recommended options for NFS without the client (facts). */
 const nfsOptions = 'nfsvers=4.1,rsize=1048576,wsize=1048576,hard,timeo=600,retrans=2,noresvport,_netdev'
+const withAccess = (options: string, readOnly: boolean): string => (readOnly ? `${options},ro` : options)
 /** Packages, their lock (up to 5 minutes), the mount and the after-look. */
 const mountSeconds = 900
 
@@ -33,7 +35,7 @@ export function planMount(runId: string, operation: Operation, before: readonly 
       continue
     }
     const accounts = accountsFor(operation, observation.facts)
-    const desired = desiredFor(operation, accounts)
+    const desired = desiredFor(operation, accounts, instanceId)
     const found = differencesBefore(instanceId, desired, observation.facts)
     differences.push(...found)
     const reasons = whyNot(observation, operation, found)
@@ -41,31 +43,50 @@ export function planMount(runId: string, operation: Operation, before: readonly 
     if (client.kind === 'refused') reasons.push({ ...client.finding, instanceId })
     refused.push(...reasons)
     if (reasons.length > 0 || client.kind === 'refused') continue
-    const { why, source, otherwise } = client
-    clients.push({ instanceId, way: source.way, why, ...(otherwise ? { otherwise } : {}) })
+    clients.push(clientPlan(instanceId, client))
     perInstance.push({
       instanceId,
-      params: mountParams({
-        fileSystemId: desired.fileSystemId,
-        region: operation.region,
-        addresses: operation.addresses,
-        mountPoint: desired.mountPoint,
-        accounts,
-        groupName: desired.group.name,
-        gid: desired.group.gid,
-        paths: desired.paths,
-        umask: desired.umask,
-        client: source,
-        adopt: operation.options.adopt,
-        nfsServer: `${operation.fileSystemId}.efs.${operation.region}.amazonaws.com`,
-        efsOptions,
-        nfsOptions,
-      }),
+      params: mountParams(mountValues(operation, accounts, desired, client.source)),
     })
   }
+  return seal(operation, differences, jobsOf(runId, perInstance, clients), refused, { clients })
+}
+
+/** The mounts, and before them Distributor for those whose client it is to bring. */
+export function jobsOf(runId: string, perInstance: readonly PerInstance[], clients: readonly ClientPlan[]): HostJob[] {
   const distributed = clients.filter((c) => c.way === 'distributor').map((c) => c.instanceId)
   const installs = distributed.length > 0 ? [distributorJob(runId, 1, distributed)] : []
-  return seal(operation, differences, [...installs, ...groupJobs(runId, 'mount', perInstance, mountSeconds)], refused, clients)
+  return [...installs, ...groupJobs(runId, 'mount', perInstance, mountSeconds)]
+}
+
+/** A row of the plan for a chosen client. */
+export const clientPlan = (instanceId: string, { source, why, otherwise }: ChosenClient): ClientPlan => ({
+  instanceId,
+  way: source.way,
+  why,
+  ...(otherwise ? { otherwise } : {}),
+})
+
+/** What the mount script is to set up for one instance. */
+export function mountValues(operation: Operation, accounts: readonly string[], desired: Desired, client: ClientSource): Mount {
+  return {
+    fileSystemId: desired.fileSystemId,
+    region: operation.region,
+    addresses: operation.addresses,
+    mountPoint: desired.mountPoint,
+    accounts,
+    groupName: desired.group.name,
+    gid: desired.group.gid,
+    groups: desired.groups ?? [],
+    paths: desired.paths,
+    umask: desired.umask,
+    client,
+    adopt: operation.options.adopt,
+    nfsServer: `${operation.fileSystemId}.efs.${operation.region}.amazonaws.com`,
+    efsOptions: withAccess(efsOptions, desired.readOnly),
+    nfsOptions: withAccess(nfsOptions, desired.readOnly),
+    readOnly: desired.readOnly,
+  }
 }
 
 export function planUnmount(runId: string, operation: Operation, before: readonly Observation[]): Plan {
@@ -103,14 +124,23 @@ export function planUnmount(runId: string, operation: Operation, before: readonl
 /** What a verify would find to be otherwise; it changes nothing, so there are no jobs. */
 export function planVerify(operation: Operation, before: readonly Observation[]): Plan {
   const differences = before.flatMap((o) =>
-    o.kind === 'observed' ? differencesBefore(o.instanceId, desiredFor(operation, accountsFor(operation, o.facts)), o.facts) : [],
+    o.kind === 'observed'
+      ? differencesBefore(o.instanceId, desiredFor(operation, accountsFor(operation, o.facts), o.instanceId), o.facts)
+      : [],
   )
   const unseen = before.flatMap((o) => (o.kind === 'unobserved' ? [{ ...o.finding, instanceId: o.instanceId }] : []))
   return seal(operation, differences, [], [...unseen, ...nobodyFound(operation, before)])
 }
 
 /** Differences that a mount may not repair: the instance is left untouched. The script holds the same locks, should the host change meanwhile. */
-const blockers: ReadonlySet<FindingCode> = new Set(['gid-taken', 'group-gid-differs', 'account-missing', 'fstab-taken', 'mount-wrong'])
+const blockers: ReadonlySet<FindingCode> = new Set([
+  'gid-taken',
+  'group-gid-differs',
+  'account-missing',
+  'fstab-taken',
+  'mount-wrong',
+  'mount-hidden',
+])
 
 function whyNot(observation: Observed, operation: Operation, differences: readonly Difference[]): Finding[] {
   const { instanceId, facts } = observation
@@ -140,15 +170,22 @@ function whyNot(observation: Observed, operation: Operation, differences: readon
   return reasons
 }
 
-function seal(
+/** The digest leaves out what differs from look to look without changing what would be done: job keys, and the words of what is left out. */
+export function seal(
   operation: Operation,
   differences: readonly Difference[],
   jobs: readonly HostJob[],
   refused: readonly Finding[],
-  clients: readonly ClientPlan[] = [],
+  also: { readonly clients?: readonly ClientPlan[]; readonly adoptions?: readonly Adoption[] } = {},
 ): Plan {
-  const body = { operation, clients, differences, jobs, refused }
-  return { ...body, digest: createHash('sha256').update(canonical(body)).digest('hex') }
+  const { clients = [], adoptions } = also
+  const { unresolved, ...what } = operation
+  const leftOut = [...unresolved, ...refused].map(({ code, instanceId }) => ({ code, instanceId }))
+  const done = jobs.map(({ key: _, ...job }) => job)
+  const ways = clients.map(({ why: _, ...way }) => way)
+  const agreed = { operation: what, ways, differences, jobs: done, leftOut, changes: adoptions?.map((a) => [a.instanceId, a.changes]) }
+  const digest = createHash('sha256').update(canonical(agreed)).digest('hex')
+  return { operation, clients, differences, jobs, refused, ...(adoptions ? { adoptions } : {}), digest }
 }
 
 /** JSON with sorted keys, so that equal plans have equal digests. */

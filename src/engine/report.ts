@@ -2,7 +2,7 @@
 import { type Finding, finding } from '../domain/catalogue.ts'
 import { distributorPackage } from '../domain/client/ways.ts'
 import { mountedRows, unmountRows } from '../domain/compare.ts'
-import { accountsFor, desiredFor } from '../domain/desired.ts'
+import { accountsFor, desiredFor, isReadOnlyOn } from '../domain/desired.ts'
 import type { HostFacts, Observation, StepFact } from '../domain/facts.ts'
 import { identityNotes, identityOf } from '../domain/identity.ts'
 import { judgeInstance, judgeReport } from '../domain/judge.ts'
@@ -37,7 +37,7 @@ export function buildReport(m: Material): Report {
     runId: m.runId,
     operation,
     ...parts,
-    verdict: judgeReport(parts, operation.verb !== 'unmount'),
+    verdict: judgeReport(parts, isSharingExpected(operation)),
     ...(identity ? { identity } : {}),
     notes: identity ? identityNotes(operation, identity) : [],
     startedAt: m.startedAt,
@@ -45,10 +45,14 @@ export function buildReport(m: Material): Report {
   }
 }
 
+/** Where every instance is read-only nobody may write, so there is no sharing to prove; that a write was refused stands in the rows. */
+const isSharingExpected = (operation: Operation): boolean =>
+  operation.verb !== 'unmount' && (operation.targets.length === 0 || operation.targets.some((t) => !isReadOnlyOn(operation, t.instanceId)))
+
 function instanceReport(m: Material, { instanceId, name }: Target): InstanceReport {
   const facts = factsOf(m.after, instanceId)
   const earlier = factsOf(m.before, instanceId)
-  const desired = desiredFor(m.operation, accountsFor(m.operation, facts ?? earlier))
+  const desired = desiredFor(m.operation, accountsFor(m.operation, facts ?? earlier), instanceId)
   const rows = m.operation.verb === 'unmount' ? unmountRows(desired, facts) : mountedRows(desired, facts)
   const findings = findingsOf(m, instanceId)
   return {

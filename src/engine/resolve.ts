@@ -1,8 +1,8 @@
 /** Names → exact values. What cannot be resolved is a finding of its own; the rest goes on. */
 import { fail } from '../domain/catalogue.ts'
-import { defaultMountPoint, formatVolumeRef } from '../domain/names.ts'
+import { defaultMountPoint, formatSelector, formatVolumeRef } from '../domain/names.ts'
 import type { Operation, Target } from '../domain/plan.ts'
-import type { FileSystem } from '../domain/ports.ts'
+import type { FileSystem, Resolution } from '../domain/ports.ts'
 import { defaultMountOptions, type HostVerb, type Request } from '../domain/request.ts'
 import type { EngineContext } from './context.ts'
 
@@ -13,8 +13,13 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
   const known = ctx.run().operation
   if (known) return known
   if (request.selectors.length === 0) throw fail('missing-input', { seen: 'no instance was named' })
-  const [fileSystem, resolutions] = await Promise.all([ctx.fileSystems.find(request.volume), ctx.instances.resolve(request.selectors)])
-  if (request.verb === 'mount') refuseUnmountable(fileSystem)
+  const readOnly = request.verb === 'unmount' ? undefined : request.options.readOnly
+  const [fileSystem, resolutions, singledOut] = await Promise.all([
+    ctx.fileSystems.find(request.volume),
+    ctx.instances.resolve(request.selectors),
+    readOnly?.kind === 'on' ? ctx.instances.resolve(readOnly.selectors) : [],
+  ])
+  if (request.verb === 'mount' || request.verb === 'adopt') refuseUnmountable(fileSystem)
   const targets = new Map<string, Target>()
   for (const { instances } of resolutions) for (const { id, name } of instances) targets.set(id, { instanceId: id, name: name || id })
   const volume = request.volume.kind === 'name' ? request.volume.name : fileSystem.name || formatVolumeRef(request.volume)
@@ -25,6 +30,7 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
     region: ctx.region,
     mountPoint: request.options.mountPoint ?? mountPointOf(volume, fileSystem),
     zones: fileSystem.targets.filter((t) => t.state === 'available').map((t) => t.availabilityZone),
+    ...(readOnly ? { readOnlyOn: readOnly.kind === 'all' ? [...targets.keys()] : readOnlyTargets(request, singledOut, targets) } : {}),
     addresses: addressesOf(fileSystem),
     targets: [...targets.values()].sort((a, b) => a.name.localeCompare(b.name)),
     options: request.verb === 'unmount' ? defaultMountOptions : request.options,
@@ -35,8 +41,28 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
   return operation
 }
 
+/**
+ * The targets that were singled out. Whoever cannot be matched is refused as a whole: mounting it read-write because of a slip would give
+ * away what was to be withheld. A tag may mean others besides; an instance that cannot be reached is no target, and among the findings already.
+ */
+function readOnlyTargets(request: HostRequest, singledOut: readonly Resolution[], targets: ReadonlyMap<string, Target>): string[] {
+  const asked = new Set(request.selectors.map(formatSelector))
+  const strangers = singledOut.flatMap(({ selector, instances, findings }) => {
+    const said = formatSelector(selector)
+    const outside = instances.filter((i) => !targets.has(i.id))
+    const lost = findings.filter((f) => (f.instanceId === undefined ? !asked.has(said) : targets.has(f.instanceId)))
+    const missed = selector.kind === 'tag' ? outside.length === instances.length && !asked.has(said) : outside.length > 0
+    return [...lost.map((f) => `${said}: ${f.seen}`), ...(missed && lost.length === 0 ? [`${said} is not among the instances`] : [])]
+  })
+  if (strangers.length > 0) throw fail('not-among-instances', { seen: `--read-only-on: ${strangers.join('; ')}` })
+  return singledOut.flatMap((r) => r.instances.filter((i) => targets.has(i.id)).map((i) => i.id))
+}
 /** Also of targets that are not available: a client may still have a mount through one. */
-export const addressesOf = (fileSystem: FileSystem): string[] => fileSystem.targets.map((t) => t.ipAddress).filter((a) => a !== '')
+export const addressesOf = (fileSystem: FileSystem): string[] =>
+  fileSystem.targets
+    .map((t) => t.ipAddress)
+    .filter((a) => a !== '')
+    .sort()
 
 function refuseUnmountable(fileSystem: FileSystem): void {
   const seen = `${fileSystem.id} (${fileSystem.name}) is ${fileSystem.state}`

@@ -1,5 +1,5 @@
 /** Every account on every instance reads and appends to what every other wrote; cleaned up after, also when it fails. */
-import { accountsFor } from '../domain/desired.ts'
+import { accountsFor, isReadOnlyOn } from '../domain/desired.ts'
 import type { Identity, Observation } from '../domain/facts.ts'
 import { group } from '../domain/layout.ts'
 import type { HostJob, Operation } from '../domain/plan.ts'
@@ -27,6 +27,7 @@ export async function sharingTest(
   const identities = identitiesFor(
     taking.map(({ instanceId, facts }) => ({
       instanceId,
+      readOnly: isReadOnlyOn(operation, instanceId),
       accounts: accountsFor(operation, facts).flatMap((name) => {
         const uid = facts.accounts.find((a) => a.name === name)?.uid
         return uid === undefined ? [] : [{ name, uid }]
@@ -34,6 +35,8 @@ export async function sharingTest(
     })),
   )
   if (identities.length === 0) return { verdict: 'not-tried', cells: [], notes: ['no instance has the volume mounted and answering'] }
+  if (identities.every((i) => i.readOnly))
+    return { verdict: 'not-tried', cells: [], notes: ['every instance that takes part is read-only: nobody could write what others read'] }
   // one parameter set for all: each host asks its agent or its metadata which identities are its own
   const phase = (name: Phase, first: number): HostJob[] => {
     const { fileSystemId, addresses, mountPoint } = operation
@@ -70,8 +73,9 @@ export async function sharingTest(
 
 type Phase = 'write' | 'exchange' | 'clean'
 
-/** One instance cleans for all: it is one file system. */
+/** One instance cleans for all: it is one file system. Read-only ones have nothing to write and cannot clean. */
 function sendTo(phase: Phase, identities: readonly Identity[]): string[] {
-  const ids = [...new Set(identities.map((i) => i.instanceId))]
+  const takePart = phase === 'exchange' ? identities : identities.filter((i) => !i.readOnly)
+  const ids = [...new Set(takePart.map((i) => i.instanceId))]
   return phase === 'clean' ? ids.slice(0, 1) : ids
 }

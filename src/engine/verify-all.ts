@@ -1,5 +1,5 @@
 /** verify --all: where each volume is carried is asked live, then it is verified there. One volume's failure does not stop the others. */
-import { PrismError } from '../domain/catalogue.ts'
+import { fail, PrismError } from '../domain/catalogue.ts'
 import { formatVolumeRef, patterns } from '../domain/names.ts'
 import type { Operation } from '../domain/plan.ts'
 import type { FileSystem, Instance } from '../domain/ports.ts'
@@ -24,13 +24,17 @@ type Round = {
 }
 
 export async function verifyAll(request: VerifyAll, ctx: EngineContext): Promise<Answer> {
+  if (request.options.readOnly?.kind === 'on')
+    throw fail('bad-option', {
+      seen: '--read-only-on belongs to one volume; with --all each instance’s own fstab line says what was asked there',
+    })
   const [volumes, managed] = await Promise.all([volumesOf(request, ctx), ctx.instances.list()])
   const instances = managed.filter((i) => !i.platform.toLowerCase().includes('windows'))
   let ranges = 0
   const round: Round = { request, instances, offset: () => 10_000 * ranges++, ctx }
   const checks: VolumeCheck[] = []
   for (const volume of volumes) checks.push(await checkVolume(volume, round))
-  return { kind: 'checks', checks }
+  return { kind: 'checks', region: ctx.region, checks }
 }
 
 type Named = { readonly fileSystem: FileSystem; readonly called: string }
@@ -55,7 +59,7 @@ async function checkVolume({ fileSystem, called }: Named, round: Round): Promise
     return { ...about, ...(await findAndCheck(whole, called, round)) }
   } catch (error) {
     if (!(error instanceof PrismError)) throw error
-    return { ...about, places: [], unasked: [], gone: [], findings: [error.finding, ...error.others] }
+    return { ...about, places: [], unasked: [], gone: [], left: [], findings: [error.finding, ...error.others] }
   }
 }
 
@@ -63,7 +67,7 @@ async function findAndCheck(
   fileSystem: FileSystem,
   called: string,
   { request, instances, offset, ctx }: Round,
-): Promise<Pick<VolumeCheck, 'places' | 'findings' | 'unasked' | 'gone'>> {
+): Promise<Pick<VolumeCheck, 'places' | 'findings' | 'unasked' | 'gone' | 'left'>> {
   const known = request.known.filter((k) => k.fileSystemId === fileSystem.id)
   const remembered = known.map((k) => k.instanceId)
   const { named, unfit, gone, ...expected } = await expectedCarriers(request.selectors, remembered, instances, ctx)
@@ -74,14 +78,14 @@ async function findAndCheck(
   const targets = all.filter((i) => i.online).map((i) => ({ instanceId: i.id, name: i.name || i.id }))
   const seen = targets.length > 0 ? await look({ ...operation, targets }, 'facts', offset(), ctx) : []
   const wanted = { fileSystemId: fileSystem.id, usual, named, unfit, known, ...(mountPoint ? { mountPoint } : {}) }
-  const { carriers, findings, unasked } = carriersOf(wanted, all, seen)
+  const { carriers, findings, unasked, left } = carriersOf(wanted, all, seen)
   const places: CheckedPlace[] = []
   for (const [place, there] of byPlace(carriers)) {
     const targetsThere = there.map(({ instanceId, name }) => ({ instanceId, name }))
     const at = { ...operation, mountPoint: place, targets: targetsThere }
     places.push(await checkPlace(at, place === usual ? seen : undefined, offset(), ctx))
   }
-  return { places, findings, unasked, gone }
+  return { places, findings, unasked, gone, left }
 }
 
 function byPlace(carriers: readonly Carrier[]): ReadonlyMap<string, readonly Carrier[]> {

@@ -22,6 +22,7 @@ export function assemble(script: ScriptName): Assembled {
   if (known) return known
   const files = [...contracts[script].libraries.map((name) => `lib/${name}.sh`), `${script}/script.sh`]
   const text = files.map(read).join('\n')
+  if (/<<-?['"A-Z_]/.test(text.replaceAll('<<<', ''))) throw new Error(`${script}: the script holds a here-document`)
   // SSM would replace it by a parameter of its own
   if (text.includes('{{')) throw new Error(`${script}: the script holds "{{"`)
   const result = { text, sha256: createHash('sha256').update(text).digest('hex') }
@@ -29,12 +30,13 @@ export function assemble(script: ScriptName): Assembled {
   return result
 }
 
-/** Whole-line comments stay behind in the repository: a document holds 64 KB. */
+/** Whole-line comments and indentation stay behind in the repository: a document holds 64 KB. So no script may hold a here-document. */
 function read(file: string): string {
   const text = embedded[file]
   if (text === undefined) throw new Error(`no such script file: ${file}`)
   return text
     .split('\n')
     .filter((line) => !/^\s*(?:#|$)/.test(line))
+    .map((line) => line.trimStart())
     .join('\n')
 }

@@ -1,7 +1,19 @@
 /** Records → HostFacts: what the host printed, typed; no verdicts. */
 
 import { type Finding, finding, isFindingCode } from '../domain/catalogue.ts'
-import type { HostFacts, Identity, MountFact, SharingFact, SpaceFact, SpaceOutcome, SpaceTryFact, StepFact } from '../domain/facts.ts'
+import type {
+  ByHand,
+  ExtraGroupFact,
+  GroupTryFact,
+  HostFacts,
+  Identity,
+  MountFact,
+  SharingFact,
+  SpaceFact,
+  SpaceOutcome,
+  SpaceTryFact,
+  StepFact,
+} from '../domain/facts.ts'
 import { type HostRecord, printable, type Reading, RecordError, reading } from './records.ts'
 
 export type Told = {
@@ -13,13 +25,15 @@ export type Told = {
 }
 
 type Draft = { -readonly [K in keyof HostFacts]: HostFacts[K] extends readonly (infer T)[] ? T[] : HostFacts[K] }
-type Partial_ = Omit<Draft, 'host' | 'group' | 'client' | 'mountPoint'> & {
+type Partial_ = Omit<Draft, 'host' | 'group' | 'client' | 'mountPoint' | 'byHand'> & {
+  byHand: { managers: ByHand['managers'][number][]; umaskLines: ByHand['umaskLines'][number][]; data: ByHand['data'][number][] }
   host?: HostFacts['host']
   group: HostFacts['group']
   client?: HostFacts['client']
   mountPoint?: { exists: boolean; type?: string; entries?: number; sample: string[] }
   root?: { entries: number; foreign: string[] }
-  unwritable?: { looked: number; found: number; sample: { path: string; owner: string; mode: string }[] }
+  unwritable?: { looked: number; found: number; reach: 'all' | 'sample' | 'cut'; sample: { path: string; owner: string; mode: string }[] }
+  extraGroups?: { seen: ExtraGroupFact[]; tries: GroupTryFact[] }
   spaces?: { found: number; seen: SpaceFact[]; tries: SpaceTryFact[] }
   elsewhere: MountFact[]
   looked: boolean
@@ -35,12 +49,14 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
     accounts: [],
     mounts: [],
     elsewhere: [],
+    inside: [],
     fstab: [],
     paths: [],
     umasks: [],
     behaviours: [],
     staleProcesses: [],
     units: [],
+    byHand: { managers: [], umaskLines: [], data: [] },
     looked: false,
   }
   for (const record of records) {
@@ -97,7 +113,8 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
         exists: r.flag('exists'),
         groups: r.numbers('groups'),
         member: r.flag('member'),
-        ...(r.optional('expired') === '1' ? { expired: true } : {}),
+        ...(r.flag('exists') && r.flag('expired') ? { expired: true } : {}),
+        ...(r.flag('exists') && r.flag('due') ? { passwordDue: true } : {}),
         ...some('uid', r.optionalNumber('uid')),
         ...some('gid', r.optionalNumber('gid')),
       })
@@ -109,6 +126,21 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
         ...some('nameGid', r.optionalNumber('namegid')),
       }
       return
+    case 'extra-group': {
+      draft.extraGroups ??= { seen: [], tries: [] }
+      const holder = r.optional('holder')
+      draft.extraGroups.seen.push({
+        name: r.text('name'),
+        gid: r.number('gid'),
+        ...(holder === undefined ? {} : { gidHolder: printable(holder) }),
+        ...some('nameGid', r.optionalNumber('namegid')),
+      })
+      return
+    }
+    case 'group-try':
+      if (!draft.extraGroups) throw new RecordError('group-try before extra-group')
+      draft.extraGroups.tries.push(readGroupTry(r))
+      return
     case 'client':
       draft.client = {
         nfs: r.flag('nfs'),
@@ -119,6 +151,9 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
       return
     case 'mount':
       ;(r.oneOf('at', ['here', 'elsewhere']) === 'here' ? draft.mounts : draft.elsewhere).push(readMount(r))
+      return
+    case 'inside':
+      draft.inside.push({ place: printable(r.text('place')), source: printable(r.text('source')), type: printable(r.text('type')) })
       return
     case 'place':
       draft.mountPoint = {
@@ -139,7 +174,30 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
         place: printable(r.text('place')),
         type: printable(r.text('type')),
         options: printable(r.text('options')),
+        dump: printable(r.text('dump')),
+        pass: printable(r.text('pass')),
         ours: r.flag('ours'),
+        volume: r.flag('volume'),
+      })
+      return
+    case 'fstab-foreign':
+      draft.foreignFstab = { lines: r.number('lines'), sha256: r.sha256('digest') }
+      return
+    case 'manager':
+      draft.byHand.managers.push({
+        kind: r.oneOf('kind', ['systemd', 'autofs', 'script']),
+        file: printable(r.text('file')),
+        text: printable(r.text('text')),
+      })
+      return
+    case 'umask-line':
+      draft.byHand.umaskLines.push({ file: printable(r.text('file')), line: r.number('line'), text: printable(r.text('text')) })
+      return
+    case 'data':
+      draft.byHand.data.push({
+        gid: r.number('gid'),
+        entries: r.number('entries'),
+        ...(r.optional('group') === undefined ? {} : { group: printable(r.text('group')) }),
       })
       return
     case 'path':
@@ -157,6 +215,9 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
             }
           : { path: r.text('path'), exists: false },
       )
+      return
+    case 'left':
+      draft.left = true
       return
     case 'root':
       draft.root = { entries: r.number('entries'), foreign: [] }
@@ -200,7 +261,12 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
       for (const one of r.list('tried')) draft.spaces.tries.push(readSpaceTry(r.text('account'), one))
       return
     case 'unwritable':
-      draft.unwritable = { looked: r.number('looked'), found: r.number('found'), sample: [] }
+      draft.unwritable = {
+        looked: r.number('looked'),
+        found: r.number('found'),
+        reach: r.oneOf('reach', ['all', 'sample', 'cut']),
+        sample: [],
+      }
       return
     case 'unwritable-file':
       if (!draft.unwritable) throw new RecordError('unwritable-file before unwritable')
@@ -228,8 +294,10 @@ function readMount(r: Reading): MountFact {
     type: printable(r.text('type')),
     options: printable(r.text('options')),
     encrypted: r.oneOf('encrypted', ['yes', 'no', 'unknown']),
-    answers: r.oneOf('answers', ['yes', 'no', 'timeout']),
+    answers: r.oneOf('answers', ['yes', 'no', 'stale', 'timeout']),
     readOnly: r.flag('ro'),
+    reached: r.flag('reached'),
+    inside: r.number('inside'),
     ...some('fileSystemId', r.optional('fs')),
   }
 }
@@ -247,6 +315,18 @@ function readSpaceTry(account: string, text: string): SpaceTryFact {
   return { account, space, read: spaceOutcomes[read]!, change: spaceOutcomes[change]! }
 }
 
+function readGroupTry(r: Reading): GroupTryFact {
+  const [, read = '', change = ''] = /^([rx-])([wx-])$/.exec(r.text('said')) ?? []
+  if (read === '') throw new RecordError('group-try: said')
+  return {
+    account: r.text('account'),
+    group: r.text('group'),
+    read: spaceOutcomes[read]!,
+    change: spaceOutcomes[change]!,
+    ...(r.optional('mode') === undefined ? {} : { made: { gid: r.number('gid'), mode: r.mode('mode') } }),
+  }
+}
+
 function readSharing(r: Reading): SharingFact {
   const outcomes = ['done', 'refused', 'missing', 'timeout', 'error'] as const
   const detail = r.optional('detail')
@@ -260,10 +340,10 @@ function readSharing(r: Reading): SharingFact {
 }
 
 function readIdentity(text: string): Identity {
-  const match = /^(m?i-[0-9a-f]{8,17}):([a-z_][a-z0-9_-]{0,31}):([1-9][0-9]{0,9}):([pt])$/.exec(text)
+  const match = /^(m?i-[0-9a-f]{8,17}):([a-z_][a-z0-9_-]{0,31}):([1-9][0-9]{0,9}):([pt])(r?)$/.exec(text)
   if (!match) throw new RecordError('sharing: identity')
-  const [, instanceId = '', account = '', uid = '', kind] = match
-  return { instanceId, account, uid: Number(uid), temporary: kind === 't' }
+  const [, instanceId = '', account = '', uid = '', kind, readOnly] = match
+  return { instanceId, account, uid: Number(uid), temporary: kind === 't', ...(readOnly ? { readOnly: true } : {}) }
 }
 
 function some<K extends string, T>(name: K, value: T | undefined): { [P in K]?: T } {

@@ -6,7 +6,7 @@ import { checkParameters, parameterLine } from './parameters.ts'
 
 export { ownDocuments, parametersFor } from './document.ts'
 export { inspectParams } from './inspect/contract.ts'
-export { mountParams } from './mount/contract.ts'
+export { type Mount, mountParams } from './mount/contract.ts'
 export { readableDocument, saysTheSame } from './readable-document.ts'
 export { sharingTestParams } from './sharing-test/contract.ts'
 export { readTranscript } from './transcript.ts'

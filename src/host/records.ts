@@ -63,6 +63,11 @@ export function reading(record: HostRecord) {
       if (!/^[0-7]{4}$/.test(value)) throw wrong(name)
       return value
     },
+    sha256: (name: string): string => {
+      const value = text(name)
+      if (!/^[0-9a-f]{64}$/.test(value)) throw wrong(name)
+      return value
+    },
     list: (name: string): string[] => text(name).split(',').filter(Boolean),
     numbers: (name: string): number[] =>
       text(name)

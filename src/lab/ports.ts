@@ -18,6 +18,16 @@ export type LabInstanceDescription = {
   readonly platformVersion: string
   readonly availabilityZone: string
   readonly privateIp: string
+  /** The instance profile, which is also its role's name; absent: none. */
+  readonly profile?: string
+}
+
+/** What the network lets one instance have. */
+export type LabNetworkView = {
+  /** Addresses of mount targets whose port 2049 packets get to and back from. */
+  readonly reachable: readonly string[]
+  /** How the VPC's resolver treats names of file systems: silent where resolution is off, unknown where host names are. */
+  readonly names: 'answered' | 'unknown' | 'silent'
 }
 
 export type LabExecution = {
@@ -41,6 +51,8 @@ export type LabExecutionResult = {
 /** An instance that can run what SSM delivers: as root, no stdin, HOME unset, `sh -c` on a 0700 file that honours the shebang. */
 export type LabInstance = LabInstanceDescription & {
   readonly execute: (execution: LabExecution) => Promise<LabExecutionResult>
+  /** Told whenever a security group, a mount target or the VPC changes what it can reach. Absent: its network is its own affair. */
+  readonly see?: (view: LabNetworkView) => Promise<void>
 }
 
 /** Where the lab's file systems live. An EFS id that does not exist here cannot be resolved by a client. */

@@ -1,5 +1,6 @@
 /** Request → the line that asks for it: what a report offers to copy, and what an error names as the next step. */
 import { installerUrl } from '../domain/client/ways.ts'
+import { formatGroup } from '../domain/groups.ts'
 import { formatSelector, formatVolumeRef } from '../domain/names.ts'
 import { type ClientChoice, defaultCreateOptions, type MountOptions, type Request } from '../domain/request.ts'
 
@@ -25,6 +26,7 @@ function terminalWords(request: Request): string[] {
     case 'status':
       return ['volume', 'info', formatVolumeRef(request.volume)]
     case 'mount':
+    case 'adopt':
     case 'verify':
     case 'verify-all':
     case 'unmount':
@@ -39,6 +41,14 @@ function spokenWords(request: Request): string[] {
     case 'mount':
     case 'verify':
       return [request.verb, formatVolumeRef(request.volume), ...request.selectors.map(formatSelector), ...mountWords(request.options)]
+    case 'adopt':
+      return [
+        'adopt',
+        formatVolumeRef(request.volume),
+        ...request.selectors.map(formatSelector),
+        ...mountWords(request.options),
+        ...(request.plan === undefined ? [] : ['--plan', request.plan]),
+      ]
     case 'verify-all': {
       const volume = request.volume === undefined ? [] : [formatVolumeRef(request.volume)]
       return ['verify', ...volume, ...request.selectors.map(formatSelector), '--all', ...mountWords(request.options)]
@@ -67,6 +77,9 @@ function mountWords(o: MountOptions): string[] {
     ...(o.adopt ? ['--adopt'] : []),
     ...(o.sticky ? ['--sticky'] : []),
     ...(o.privateSpaces ? ['--private'] : []),
+    ...(o.groups ?? []).flatMap((g) => ['--group', formatGroup(g)]),
+    ...(o.readOnly?.kind === 'all' ? ['--read-only'] : []),
+    ...(o.readOnly?.kind === 'on' ? ['--read-only-on', o.readOnly.selectors.map(formatSelector).join(',')] : []),
     ...clientWords(o.client),
     ...(o.sharingTest ? [] : ['--no-sharing-test']),
   ]

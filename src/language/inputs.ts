@@ -7,7 +7,7 @@ import { type OptionName, type OptionSpec, options } from './options.ts'
 import { requestFrom } from './request-from.ts'
 
 /** What `command` may be; `mount` without it. */
-export const inputCommands = ['mount', 'verify', 'unmount', 'status'] as const
+export const inputCommands = ['mount', 'adopt', 'verify', 'unmount', 'status'] as const
 type InputCommand = (typeof inputCommands)[number]
 
 /** The options that are inputs, with the input's name: those of the commands above. */
@@ -49,17 +49,19 @@ function commandFrom(text: string): InputCommand {
 }
 
 /** YAML 1.2's booleans, as `core.getBooleanInput` reads them. A flag that is off is a flag that was not said. */
-function flagFrom(input: string, option: OptionSpec, text: string): readonly string[] {
+function flagFrom(input: string, option: OptionSpec, text: string): readonly [''] | readonly [] {
   if (!/^(?:true|True|TRUE|false|False|FALSE)$/.test(text))
     throw fail('bad-option', { seen: `input ${input} is ${quote(text)}; true or false` })
   const said = text.toLowerCase() === 'true'
   return said !== (option.input?.inverted ?? false) ? [''] : []
 }
 
-function valuesFrom(option: OptionSpec, text: string): readonly string[] {
-  if (option.repeatable) return list(text)
-  return [option.name === 'users' ? list(text).join(',') : text]
+function valuesFrom({ name, repeatable }: OptionSpec, text: string): string[] {
+  // a comma may belong to the value, so what can be said several times comes by blanks and lines
+  if (repeatable) return text.split(/[ \t\r\n]+/)
+  return [listed.includes(name) ? list(text).join(',') : text]
 }
+const listed: readonly string[] = ['users', 'read-only-on']
 
 /** Only what a YAML author separates with: other white space stays in a word and makes it a bad name. */
 const list = (text: string): string[] => text.split(/[ \t\r\n,]+/).filter((word) => word !== '')

@@ -26,8 +26,11 @@ const inner = (pattern: RegExp): string => `(?:${pattern.source.replace(/^\^/, '
 /** `https://…`, or `aarch64=https://…` for instances of that architecture only. */
 export const clientUrl = new RegExp(`^(?:(x86_64|amd64|aarch64|arm64)=)?(${patterns.packageUrl.source.slice(1, -1)})$`)
 
-const host: readonly Verb[] = ['mount', 'verify', 'unmount']
-const table: readonly Verb[] = ['mount', 'verify']
+const host: readonly Verb[] = ['mount', 'adopt', 'verify', 'unmount']
+const table: readonly Verb[] = ['mount', 'adopt', 'verify']
+/** Of what Prism made already: what was made by hand is adopted first. */
+const made: readonly Verb[] = ['mount', 'verify']
+const setUp: readonly Verb[] = ['mount', 'adopt']
 
 export const options = [
   {
@@ -43,6 +46,13 @@ export const options = [
     doc: 'where the volume is, or shall be, mounted; without it /mnt/<volume>',
   },
   { name: 'adopt', verbs: ['mount'], doc: 'give the layout to a volume root that already holds somebody’s data' },
+  {
+    name: 'plan',
+    argument: 'DIGEST',
+    pattern: patterns.planDigest,
+    verbs: ['adopt'],
+    doc: 'the digest of the plan that is agreed to; without it adopt answers with the plan alone',
+  },
   { name: 'sticky', verbs: table, doc: 'mode 3775 instead of 2775 on the shared places: only a file’s owner may remove it' },
   {
     name: 'private',
@@ -51,10 +61,26 @@ export const options = [
     doc: 'personal spaces 0700 instead of 0755, which everybody can read',
   },
   {
+    name: 'group',
+    argument: 'NAME:GID[:ACCOUNT,…]',
+    pattern: /^[a-z_][a-z0-9_-]{0,31}:[1-9][0-9]{3,9}(?::[a-z_][a-z0-9_-]{0,31}(?:,[a-z_][a-z0-9_-]{0,31})*)?$/,
+    repeatable: true,
+    verbs: made,
+    input: { name: 'groups' },
+    doc: 'a group beside prism-shared with a directory of its own, groups/NAME, for these accounts or for all; can be given several times',
+  },
+  { name: 'read-only', verbs: made, doc: 'mount the volume read-only on every instance named; nothing is set on it from there' },
+  {
+    name: 'read-only-on',
+    argument: 'INSTANCE,…',
+    verbs: made,
+    doc: 'mount it read-only on these of the instances; the others write',
+  },
+  {
     name: 'client',
     argument: 'WAY',
     pattern: /^(?:auto|repository|distributor|installer|package|plain-nfs)$/,
-    verbs: ['mount'],
+    verbs: setUp,
     doc: 'where a missing EFS client comes from: auto (default), repository, distributor (SSM), installer (AWS’s script), package, or plain-nfs',
   },
   {
@@ -62,7 +88,7 @@ export const options = [
     argument: '[ARCH=]URL',
     pattern: clientUrl,
     repeatable: true,
-    verbs: ['mount'],
+    verbs: setUp,
     doc: 'the team’s own EFS client package, .deb or .rpm, for x86_64 or aarch64 where that is said; once for each package, each with its --client-sha256',
   },
   {
@@ -70,7 +96,7 @@ export const options = [
     argument: 'SUM',
     pattern: patterns.sha256,
     repeatable: true,
-    verbs: ['mount'],
+    verbs: setUp,
     doc: 'the SHA-256 of that package, or of the installer: 64 lower-case hex digits, in the order of the URLs; without a match nothing is installed',
   },
   { name: 'allow-plain-nfs', verbs: table, doc: 'accept NFS without encryption where there is no EFS client; the report says so' },

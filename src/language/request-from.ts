@@ -1,7 +1,8 @@
 /** Spoken words → Request. The only place where a name or an option's value becomes a typed value. */
 import { fail } from '../domain/catalogue.ts'
+import { groupFromText, parseGroups } from '../domain/groups.ts'
 import { parseAccount, parseMountPoint, parseSelector, parseVolumeName, parseVolumeRef, quote, type Selector } from '../domain/names.ts'
-import type { MountOptions, Request, Verb } from '../domain/request.ts'
+import type { MountOptions, ReadOnlyChoice, Request, Verb } from '../domain/request.ts'
 import { clientFrom } from './client-choice.ts'
 import { createOptionsFrom } from './create-options.ts'
 import { type OptionName, type OptionSpec, options, optionsOf } from './options.ts'
@@ -20,6 +21,11 @@ export function requestFrom(spoken: Spoken): Request {
       return { verb: 'verify', volume: volumeOf(first), selectors: selectorsOf(rest), options: mountOptionsFrom(spoken) }
     case 'mount':
       return { verb: spoken.verb, volume: volumeOf(first), selectors: selectorsOf(rest), options: mountOptionsFrom(spoken) }
+    case 'adopt': {
+      const plan = only(spoken.options, 'plan')
+      const asked = { volume: volumeOf(first), selectors: selectorsOf(rest), options: mountOptionsFrom(spoken) }
+      return { verb: 'adopt', ...asked, ...(plan === undefined ? {} : { plan }) }
+    }
     case 'unmount':
       return { verb: 'unmount', volume: volumeOf(first), selectors: selectorsOf(rest), options: unmountOptionsFrom(spoken) }
     case 'status':
@@ -81,13 +87,17 @@ const distinct = (words: readonly string[]): string[] => [...new Set(words)]
 
 function mountOptionsFrom({ options }: Spoken): MountOptions {
   const mountPoint = only(options, 'mount-point')
+  const accounts = accountsFrom(only(options, 'users'))
+  const groups = parseGroups((options.get('group') ?? []).map(groupFromText), accounts)
   return {
     ...(mountPoint === undefined ? {} : { mountPoint: parseMountPoint(mountPoint) }),
-    accounts: accountsFrom(only(options, 'users')),
+    accounts,
+    ...(groups.length > 0 ? { groups } : {}),
     client: clientFrom(options),
     adopt: options.has('adopt'),
     sticky: options.has('sticky'),
     privateSpaces: options.has('private'),
+    ...readOnlyFrom(options),
     sharingTest: !options.has('no-sharing-test'),
   }
 }
@@ -102,4 +112,11 @@ function accountsFrom(list: string | undefined): readonly string[] {
   const accounts = distinct(list.split(',')).map(parseAccount)
   if (accounts.length > mostAccounts) throw fail('too-many-accounts', { seen: `${accounts.length} accounts` })
   return accounts
+}
+
+function readOnlyFrom(options: Spoken['options']): { readonly readOnly?: ReadOnlyChoice } {
+  const list = only(options, 'read-only-on')
+  if (list === undefined) return options.has('read-only') ? { readOnly: { kind: 'all' } } : {}
+  if (options.has('read-only')) throw fail('bad-option', { seen: '--read-only means every instance; --read-only-on names some' })
+  return { readOnly: { kind: 'on', selectors: distinct(list.split(',')).map(parseSelector) } }
 }

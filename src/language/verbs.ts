@@ -2,7 +2,7 @@
 import type { Verb } from '../domain/request.ts'
 
 /** Making and deleting volumes, and the account-wide lists, are not offered in comments. */
-export const commentVerbs = ['mount', 'verify', 'unmount', 'status'] as const satisfies readonly Verb[]
+export const commentVerbs = ['mount', 'adopt', 'verify', 'unmount', 'status'] as const satisfies readonly Verb[]
 export type CommentVerb = (typeof commentVerbs)[number]
 
 type VerbDoc = { readonly words: string; readonly doc: string; readonly examples: readonly string[] }
@@ -15,6 +15,14 @@ export const verbDocs: Readonly<Record<CommentVerb, VerbDoc>> = {
       '/prism mount research-data ubuntu-instance rocky-instance',
       '/prism mount research-data tag:Team=genomics --users ada,grace',
       '/prism mount fs-0123456789abcdef0 i-0123456789abcdef0 --mount-point /srv/data --private',
+    ],
+  },
+  adopt: {
+    words: 'VOLUME INSTANCE…',
+    doc: 'bring in what was mounted by hand: answers with a plan and changes nothing until the plan is said back',
+    examples: [
+      '/prism adopt research-data ubuntu-instance --mount-point /data',
+      '/prism adopt research-data ubuntu-instance --mount-point /data --plan 0123456789abcdef',
     ],
   },
   verify: {

@@ -27,3 +27,8 @@ export function code(text: string): string {
   const safe = plainText(text).replace(/`/g, 'ˋ').replace(/\|/g, '\\|')
   return safe === '' ? '' : `\`${safe}\``
 }
+
+/** Lines as a block of code: none of them can end it. */
+export function fence(lines: readonly string[]): string {
+  return ['```', ...lines.map((line) => plainText(line).replace(/`/g, 'ˋ')), '```'].join('\n')
+}

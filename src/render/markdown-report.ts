@@ -87,6 +87,8 @@ function cellText(cell: SharingCell | undefined): string {
   switch (cell.verdict) {
     case 'shared':
       return '✅ read, appended'
+    case 'read-only':
+      return '✅ read; append refused, as asked'
     case 'same-identity':
       return '＝ same identity'
     case 'unknown':

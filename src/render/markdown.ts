@@ -3,6 +3,7 @@ import type { Finding } from '../domain/catalogue.ts'
 import type { Request } from '../domain/request.ts'
 import type { Answer, Run } from '../domain/run.ts'
 import { code, markdown } from './escape.ts'
+import { adoptionMarkdown } from './markdown-adoption.ts'
 import { checksMarkdown } from './markdown-checks.ts'
 import { findingsMarkdown } from './markdown-findings.ts'
 import { planMarkdown } from './markdown-plan.ts'
@@ -54,7 +55,9 @@ function answerMarkdown(answer: Answer, say: (request: Request) => string): stri
     case 'checks':
       return checksMarkdown(answer.checks, say)
     case 'plan':
-      return planMarkdown(answer.plan)
+      return answer.plan.adoptions
+        ? adoptionMarkdown(answer.plan, answer.plan.adoptions, answer.agree && say(answer.agree))
+        : planMarkdown(answer.plan)
     case 'volumes':
       return table(
         ['Volume', 'Id', 'State', 'Size'],
@@ -92,9 +95,13 @@ function answerMarkdown(answer: Answer, say: (request: Request) => string): stri
   }
 }
 
-/** A report shows its findings at their instances; everything else shows them here. */
-function findingsBeside(run: Run): readonly Finding[] {
-  return run.answer?.kind === 'report' || run.answer?.kind === 'checks' ? [] : run.findings
+/** Reports and an adoption show their findings at the instances; everything else shows them here. */
+function findingsBeside({ answer, findings }: Run): readonly Finding[] {
+  if (answer?.kind === 'report' || answer?.kind === 'checks') return []
+  if (answer?.kind !== 'plan') return findings
+  // what an adoption has to settle stands at its instance, with the commands
+  const told = new Set(answer.plan.adoptions?.flatMap((a) => a.conflicts.map((c) => `${a.instanceId} ${c.code} ${c.seen}`)))
+  return findings.filter((f) => !told.has(`${f.instanceId} ${f.code} ${f.seen}`))
 }
 
 function footer(run: Run): string {

@@ -102,6 +102,8 @@ function cellOf(cell: SharingCell): Cell {
   switch (cell.verdict) {
     case 'shared':
       return { text: '✓ shared', tone: 'green' }
+    case 'read-only':
+      return { text: '✓ read, append refused', tone: 'green' }
     case 'not-shared':
       return { text: `✗ not shared ${tried}`, tone: 'red' }
     case 'same-identity':

@@ -4,6 +4,7 @@ import type { FileSystem, ProvisionStep } from '../domain/ports.ts'
 import type { Request } from '../domain/request.ts'
 import type { Answer, MountedAt } from '../domain/run.ts'
 import { plainText } from './escape.ts'
+import { renderAdoption } from './terminal-adoption.ts'
 import { renderChecks } from './terminal-checks.ts'
 import { renderFindings } from './terminal-findings.ts'
 import { renderReport } from './terminal-report.ts'
@@ -22,7 +23,9 @@ export function renderTerminal(answer: Answer, look: Look, say: (request: Reques
     case 'checks':
       return renderChecks(answer.checks, look, say)
     case 'plan':
-      return renderPlan(answer.plan, look)
+      return answer.plan.adoptions
+        ? renderAdoption(answer.plan, answer.plan.adoptions, answer.agree && say(answer.agree), look)
+        : renderPlan(answer.plan, look)
     case 'volumes':
       return renderVolumes(answer.volumes, look)
     case 'instances': {

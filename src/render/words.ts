@@ -17,6 +17,7 @@ export const rowMarks: Record<RowVerdict, { readonly mark: string; readonly word
 export function spoken(request: Request): string {
   switch (request.verb) {
     case 'mount':
+    case 'adopt':
     case 'verify':
     case 'unmount':
       return [request.verb, formatVolumeRef(request.volume), ...request.selectors.map(formatSelector)].join(' ')
@@ -48,7 +49,7 @@ export function headline(report: Report): { readonly mark: string; readonly text
   const total = instances.length + report.findings.length
   const held = instances.filter((i) => i.verdict === 'holds').length
   const on = `${held} of ${total} ${total === 1 ? 'instance' : 'instances'}`
-  const what = { mount: 'mounted', verify: 'as it should be', unmount: 'unmounted' }[operation.verb]
+  const what = { mount: 'mounted', adopt: 'brought in', verify: 'as it should be', unmount: 'unmounted' }[operation.verb]
   const shared = operation.verb !== 'unmount' && sharing.verdict === 'holds' ? ', and sharing between different users is proven' : ''
   switch (report.verdict) {
     case 'holds':

@@ -104,7 +104,7 @@ function endOf(answer: Answer): RunEnd {
     case 'checks':
       return { holds: 'done', differs: 'failed', unknown: 'unknown' }[verdictOfAll(answer.checks)] as RunEnd
     case 'plan':
-      return answer.plan.refused.length > 0 || answer.plan.operation.unresolved.length > 0 ? 'failed' : 'done'
+      return answer.refusal || answer.plan.refused.length > 0 || answer.plan.operation.unresolved.length > 0 ? 'failed' : 'done'
     case 'instances':
       return answer.findings.length > 0 ? 'failed' : 'done'
     case 'volumes':
@@ -122,7 +122,7 @@ function findingsOf(answer: Answer): readonly Finding[] {
     case 'checks':
       return answer.checks.flatMap(findingsOfCheck)
     case 'plan':
-      return [...answer.plan.operation.unresolved, ...answer.plan.refused]
+      return [...(answer.refusal ? [answer.refusal] : []), ...answer.plan.operation.unresolved, ...answer.plan.refused]
     case 'instances':
       return answer.findings
     case 'volumes':

@@ -33,10 +33,23 @@ export function healthyFacts(account = 'ubuntu', uid = 1000): HostFacts {
         encrypted: 'yes',
         answers: 'yes',
         readOnly: false,
+        reached: true,
+        inside: 0,
       },
     ],
+    inside: [],
     fstab: [
-      { line: 3, spec: `${fileSystemId}:/`, place: mountPoint, type: 'efs', options: '_netdev,nofail,noresvport,tls,x-prism', ours: true },
+      {
+        line: 3,
+        spec: `${fileSystemId}:/`,
+        place: mountPoint,
+        type: 'efs',
+        options: '_netdev,nofail,noresvport,tls,x-prism',
+        dump: '0',
+        pass: '0',
+        ours: true,
+        volume: true,
+      },
     ],
     paths: [
       { ...root, path: '.', mode: '2775' },
@@ -57,8 +70,9 @@ export function healthyFacts(account = 'ubuntu', uid = 1000): HostFacts {
       { account, try: 'write-own-space', path: `users/${account}`, outcome: 'done' },
       { account: 'outsider', try: 'outsider-write', path: 'shared', outcome: 'refused' },
     ],
-    unwritable: { looked: 12, found: 0, sample: [] },
+    unwritable: { looked: 12, found: 0, reach: 'all', sample: [] },
     staleProcesses: [],
     units: [],
+    byHand: { managers: [], umaskLines: [], data: [] },
   }
 }

@@ -21,6 +21,8 @@ export type ClientSource = {
   readonly architectures: readonly string[]
 }
 
+export const nothingToInstall: ClientSource = { way: 'present', manager: '', packages: [], url: '', sha256: '', architectures: [] }
+
 export type ChosenClient = {
   readonly kind: 'chosen'
   readonly source: ClientSource
@@ -89,7 +91,7 @@ function present(why: string): ChosenClient {
 }
 
 function chosen(way: ClientSource['way'], why: string, more: Partial<ClientSource> = {}): ChosenClient {
-  return { kind: 'chosen', why, source: { way, manager: '', packages: [], url: '', sha256: '', architectures: [], ...more } }
+  return { kind: 'chosen', why, source: { ...nothingToInstall, way, ...more } }
 }
 
 function managerOf(name: string | undefined): PackageManager | '' {

@@ -22,6 +22,11 @@ export const requests = {
     'root needs no membership, and enrolling it would hide what other accounts cannot do.',
     'Name the people’s accounts, or leave the accounts out to use the login user.',
   ),
+  'bad-group': entry(
+    'input',
+    'A group beside prism-shared is NAME:GID or NAME:GID:ACCOUNT,…; its number means the same on every instance, so it must be free to choose.',
+    'For example --group genomics:3100:ada,grace, with a gid of 1000 or more that no other group has.',
+  ),
   'bad-mount-point': entry(
     'input',
     'A mount point is an absolute path of plain names outside the system’s own directories.',
@@ -29,6 +34,11 @@ export const requests = {
   ),
   'bad-command': entry('input', 'The command was not understood.', 'See `/prism help` or `prism --help`.'),
   'bad-option': entry('input', 'The option or its value was not understood.', 'See `/prism help` or `prism --help`.'),
+  'not-among-instances': entry(
+    'input',
+    'An instance was singled out that is not among the instances of this command, or could not be found; guessing could let it write.',
+    'Name it among the instances as well, or leave it out.',
+  ),
   'missing-input': entry('input', 'Something that is needed was not given.', 'Give it and run again.'),
   'confirm-name': entry('input', 'Deleting a volume needs its name a second time.', 'Repeat the volume’s name, or pass --yes.'),
   'too-large': entry('input', 'The request is larger than Prism reads.', 'Send less.'),

@@ -1,7 +1,10 @@
 /** What each account could really do, not what the modes promise. */
+
+import type { FindingCode } from '../catalogue.ts'
 import type { Desired } from '../desired.ts'
 import type { BehaviourFact, HostFacts } from '../facts.ts'
 import type { Row } from '../report.ts'
+import { nfsGroupLimit } from './group.ts'
 import { seenRow, unknownRow } from './row.ts'
 
 export function behaviourRows(desired: Desired, facts: HostFacts | undefined): Row[] {
@@ -9,20 +12,42 @@ export function behaviourRows(desired: Desired, facts: HostFacts | undefined): R
 }
 
 function accountRows(desired: Desired, account: string, facts: HostFacts | undefined): Row[] {
+  if (desired.readOnly) return readOnlyRows(account, facts)
   const { name } = desired.group
   const look = (what: BehaviourFact['try']) => facts?.behaviours.find((b) => b.account === account && b.try === what)
   const file = look('create-file')
   const folder = look('create-folder')
   const own = look('write-own-space')
+  const groups = facts?.accounts.find((a) => a.name === account)?.groups ?? []
+  // the groups beyond the limit do not reach the server: prism-shared can be among them
+  const why = groups.length > nfsGroupLimit ? 'too-many-groups' : 'not-shared'
   return [
-    created(`${account} · new file in shared/`, `${name} 0664`, name, file, (mode) => writableByGroup(mode)),
-    created(`${account} · new folder in shared/`, `${name} 2775`, name, folder, (mode) => writableByGroup(mode) && hasSetgid(mode)),
+    created(`${account} · new file in shared/`, `${name} 0664`, name, file, why, (mode) => writableByGroup(mode)),
+    created(`${account} · new folder in shared/`, `${name} 2775`, name, folder, why, (mode) => writableByGroup(mode) && hasSetgid(mode)),
     outcome(`${account} · own space`, 'may write', own, 'done'),
     ...(facts?.behaviours ?? [])
       .filter((b) => b.account === account && b.try === 'write-other-space')
       .map((b) => outcome(`${account} · ${b.path}`, 'refused', b, 'refused')),
     ...(desired.privateSpaces ? closedRows(desired, account, facts) : []),
   ]
+}
+
+/** Where the volume is to be read-only, a write was tried and was refused for that reason: a closed directory would refuse it too. */
+function readOnlyRows(account: string, facts: HostFacts | undefined): Row[] {
+  const expected = 'refused: read-only'
+  return (
+    [
+      ['create-file', 'new file in shared/'],
+      ['create-folder', 'new folder in shared/'],
+    ] as const
+  ).map(([what, words]) => {
+    const subject = `${account} · ${words}`
+    const fact = facts?.behaviours.find((b) => b.account === account && b.try === what)
+    if (fact?.outcome === 'done') return seenRow('behaviour', subject, expected, 'written', false, 'not-read-only')
+    if (fact?.outcome === 'refused' && fact.detail === 'read-only')
+      return seenRow('behaviour', subject, expected, said(fact), true, 'not-read-only')
+    return unknownRow('behaviour', subject, expected, fact ? said(fact) : undefined)
+  })
 }
 
 /** Private spaces of other people; whoever has the owner's uid is its owner to EFS, and the identity section says so. */
@@ -52,10 +77,13 @@ function created(
   expected: string,
   groupName: string,
   fact: BehaviourFact | undefined,
+  whyRefused: FindingCode,
   modeFits: (mode: string) => boolean,
 ): Row {
   if (!fact || fact.outcome === 'timeout')
     return unknownRow('behaviour', subject, expected, fact ? 'no answer within the time limit' : undefined)
+  if (fact.outcome === 'refused')
+    return seenRow('behaviour', subject, expected, said(fact), false, fact.detail === 'read-only' ? 'read-only' : whyRefused)
   if (fact.outcome !== 'done') return seenRow('behaviour', subject, expected, said(fact), false, 'not-shared')
   if (fact.mode === undefined || fact.group === undefined)
     return unknownRow('behaviour', subject, expected, 'made, but not seen afterwards')

@@ -11,17 +11,19 @@ export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[]
     return [
       unknownRow('mount', place, expected),
       unknownRow('mount', `${place} · transport`, transport(desired)),
-      unknownRow('mount', `${place} · access`, 'answers, read-write'),
+      unknownRow('mount', `${place} · access`, access(desired)),
+      unknownRow('mount', `${place} · inside`, 'nothing else mounted'),
     ]
   const top = topmostAt(facts, place)
   if (!top) {
     return [
       seenRow('mount', place, expected, 'nothing mounted', false, 'not-mounted'),
       unknownRow('mount', `${place} · transport`, transport(desired), 'nothing mounted'),
-      unknownRow('mount', `${place} · access`, 'answers, read-write', 'nothing mounted'),
+      unknownRow('mount', `${place} · access`, access(desired), 'nothing mounted'),
+      unknownRow('mount', `${place} · inside`, 'nothing else mounted', 'nothing mounted'),
     ]
   }
-  return [fileSystemRow(desired, top), transportRow(desired, top), accessRow(place, top)]
+  return [fileSystemRow(desired, top), transportRow(desired, top), accessRow(desired, top, facts), insideRow(place, top, facts)]
 }
 
 /** After an unmount: nothing of ours is mounted there, no line of ours brings it back. */
@@ -52,6 +54,7 @@ export function topmostAt(facts: HostFacts, place: string): MountFact | undefine
   return facts.mounts.findLast((m) => m.place === place)
 }
 
+const access = (desired: Desired): string => (desired.readOnly ? 'answers, read-only, as asked' : 'answers, read-write')
 const transport = (desired: Desired): string => (desired.encrypted ? 'TLS' : 'plain NFS, as allowed')
 
 function fileSystemRow(desired: Desired, top: MountFact): Row {
@@ -61,6 +64,8 @@ function fileSystemRow(desired: Desired, top: MountFact): Row {
     return seenRow('mount', desired.mountPoint, expected, describe(top), false, 'mount-wrong')
   if (top.fileSystemId === undefined)
     return unknownRow('mount', desired.mountPoint, expected, `${describe(top)}, file system not identified`)
+  if (!top.reached)
+    return seenRow('mount', desired.mountPoint, expected, `${describe(top)}, but its path leads elsewhere`, false, 'mount-hidden')
   const part = /:(\/.+)$/.exec(top.source)?.[1]
   if (part !== undefined) return seenRow('mount', desired.mountPoint, expected, `only ${part} of ${top.fileSystemId}`, false, 'mount-wrong')
   return seenRow(
@@ -82,9 +87,11 @@ function transportRow(desired: Desired, top: MountFact): Row {
     : noteRow('mount', subject, transport(desired), 'not encrypted', 'not-encrypted')
 }
 
-function accessRow(place: string, top: MountFact): Row {
-  const subject = `${place} · access`
-  const expected = 'answers, read-write'
+function accessRow(desired: Desired, top: MountFact, facts: HostFacts): Row {
+  const subject = `${desired.mountPoint} · access`
+  const expected = access(desired)
+  if (top.answers === 'stale')
+    return seenRow('mount', subject, expected, 'stale file handle: the server no longer has it', false, 'stale-handle')
   if (top.answers !== 'yes')
     return seenRow(
       'mount',
@@ -94,7 +101,18 @@ function accessRow(place: string, top: MountFact): Row {
       false,
       'mount-hung',
     )
-  return seenRow('mount', subject, expected, top.readOnly ? 'answers, read-only' : 'answers, read-write', !top.readOnly, 'read-only')
+  // the mount's own options do not tell: a server can refuse to write
+  if (!desired.readOnly && facts.behaviours.some((b) => b.outcome === 'refused' && b.detail === 'read-only'))
+    return seenRow('mount', subject, expected, 'answers, takes no writes', false, 'read-only')
+  const observed = top.readOnly ? 'answers, read-only' : 'answers, read-write'
+  return seenRow('mount', subject, expected, observed, top.readOnly === desired.readOnly, desired.readOnly ? 'not-read-only' : 'read-only')
+}
+
+/** What is written under such a mount stays on the instance, whatever the rest of the volume does. */
+function insideRow(place: string, top: MountFact, facts: HostFacts): Row {
+  const named = facts.inside.map((m) => `${m.source} (${m.type}) at ${m.place}`).join(', ')
+  const observed = top.inside === 0 ? 'nothing else mounted' : `${top.inside} mounted: ${named}`
+  return seenRow('mount', `${place} · inside`, 'nothing else mounted', observed, top.inside === 0, 'mount-inside')
 }
 
 const describe = (m: MountFact): string => `${m.fileSystemId ?? m.source} (${m.type})`

@@ -17,7 +17,7 @@ export type Input = {
 }
 
 /** What `command` may say: what ends in a table. */
-export const commands = ['mount', 'verify', 'unmount'] as const
+export const commands = ['mount', 'adopt', 'verify', 'unmount'] as const
 
 export const inputs = [
   {
@@ -40,8 +40,8 @@ export const inputs = [
     kind: 'text',
     required: false,
     default: 'mount',
-    description: 'What to do: mount, verify or unmount.',
-    option: 'mount | verify | unmount',
+    description: 'What to do: mount, adopt, verify or unmount.',
+    option: 'mount | adopt | verify | unmount',
   },
   {
     name: 'users',
@@ -66,6 +66,13 @@ export const inputs = [
     option: '--adopt',
   },
   {
+    name: 'plan',
+    kind: 'text',
+    required: false,
+    description: 'With adopt: the digest of the plan that is agreed to. Without it the step shows the plan, changes nothing and fails.',
+    option: '--plan',
+  },
+  {
     name: 'sticky',
     kind: 'flag',
     required: false,
@@ -80,6 +87,28 @@ export const inputs = [
     default: 'false',
     description: 'Make personal spaces 0700. The default, 0755, can be read by everybody on the instance.',
     option: '--private',
+  },
+  {
+    name: 'groups',
+    kind: 'list',
+    required: false,
+    description: 'Groups beside prism-shared, each NAME:GID or NAME:GID:ACCOUNT,…, separated by spaces or new lines.',
+    option: '--group',
+  },
+  {
+    name: 'read-only',
+    kind: 'flag',
+    required: false,
+    default: 'false',
+    description: 'Mount the volume read-only on every instance; nothing is set on it from there.',
+    option: '--read-only',
+  },
+  {
+    name: 'read-only-on',
+    kind: 'list',
+    required: false,
+    description: 'Mount it read-only on these of the instances, separated by commas, spaces or new lines; the others write.',
+    option: '--read-only-on',
   },
   {
     name: 'client',

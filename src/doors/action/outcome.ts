@@ -32,6 +32,7 @@ export function outcomeOfRun(run: Run, interrupted: boolean): Outcome {
     interrupted && verdict === 'unknown' ? [finding('cancelled', { seen: `the job was cancelled while the run was ${run.state}` })] : []
   const findings = distinct([
     ...cut,
+    ...planned(run),
     ...run.findings,
     ...reports.flatMap((r) => [...r.findings, ...r.instances.flatMap((i) => i.findings)]),
   ])
@@ -47,8 +48,14 @@ export function outcomeOfRun(run: Run, interrupted: boolean): Outcome {
       ),
     ),
     report: run.answer?.kind === 'checks' ? checksJson(head, run.answer.checks) : reportJson(head, reports[0]),
-    markdown: [renderRunMarkdown(run, undefined, formatCommand), findingsMarkdown(cut)].filter(Boolean).join('\n\n'),
+    markdown: [renderRunMarkdown(run, undefined, formatCommand), findingsMarkdown([...cut, ...planned(run)])].filter(Boolean).join('\n\n'),
   }
+}
+
+/** A plan is not what the step was to achieve: it goes on when somebody has read it. */
+function planned({ answer }: Run): Finding[] {
+  if (answer?.kind !== 'plan' || answer.agree?.verb !== 'adopt') return []
+  return [finding('plan-needed', { seen: `the input plan was not this plan’s digest, ${answer.agree.plan}` })]
 }
 
 /** For what was thrown: a finding of the catalogue, or a fault of Prism's own. Before there is a run, nothing was touched. */
@@ -88,8 +95,8 @@ function verdictSeen({ answer }: Run): Report['verdict'] | undefined {
 function verdictOf(run: Run, seen: Report['verdict'] | undefined, interrupted: boolean): Verdict {
   switch (run.state) {
     case 'done':
-      // a host verb without a report has nothing to show for itself
-      return seen ?? 'unknown'
+      // a plan was made and nothing done; another host verb without a report has nothing to show for itself
+      return seen ?? (run.answer?.kind === 'plan' ? 'refused' : 'unknown')
     case 'denied':
       return 'refused'
     case 'failed':
@@ -104,12 +111,7 @@ function distinct(findings: readonly Finding[]): Finding[] {
   return [...new Map(findings.map((f) => [`${f.code}\0${f.seen}\0${f.instanceId ?? ''}`, f])).values()]
 }
 
-type Head = {
-  readonly runId: string
-  readonly verdict: Verdict
-  readonly findings: readonly Finding[]
-  readonly sentBy: readonly SentBy[]
-}
+type Head = Pick<Outcome, 'runId' | 'verdict' | 'findings'> & { readonly sentBy: readonly SentBy[] }
 
 /** Valid JSON within an output's size: first the rows that hold are left out, then the instances; `shortened` says which. */
 function reportJson(head: Head, report?: Report): string {

@@ -44,6 +44,7 @@ export function runView(run: Run): RunView {
 function volumeOf(request: Request): string | undefined {
   switch (request.verb) {
     case 'mount':
+    case 'adopt':
     case 'verify':
     case 'unmount':
     case 'status':

@@ -1,15 +1,28 @@
 /** Bodies → Request. Every name goes through `domain/names.ts`; what comes out of here is inert. Throws the `bad-…` findings. */
 import { fail } from '../../domain/catalogue.ts'
+import { parseGroups } from '../../domain/groups.ts'
 import { parseAccount, parseMountPoint, parseSelector, parseVolumeName, parseVolumeRef, patterns, quote } from '../../domain/names.ts'
-import { defaultCreateOptions, defaultMountOptions, type MountOptions, type Request } from '../../domain/request.ts'
+import { defaultCreateOptions, defaultMountOptions, type MountOptions, type ReadOnlyChoice, type Request } from '../../domain/request.ts'
 import { clientChoice } from './client-choice.ts'
-import type { CreateBody, MountBody, UnmountBody, VerifyAllBody, VerifyBody } from './schemas/bodies.ts'
+import type { AdoptBody, CreateBody, MountBody, UnmountBody, VerifyAllBody, VerifyBody } from './schemas/bodies.ts'
 
 export function mountRequest(volume: string, body: MountBody): Request {
   return {
     verb: 'mount',
     ...named(volume, body.instances),
     options: { ...options(body), adopt: body.adopt ?? false, client: clientChoice(body.client) },
+  }
+}
+
+export function adoptRequest(volume: string, body: AdoptBody): Request {
+  const { plan } = body
+  if (plan !== undefined && !patterns.planDigest.test(plan))
+    throw fail('bad-option', { seen: `plan ${quote(plan)} is not 16 to 64 hex digits` })
+  return {
+    verb: 'adopt',
+    ...named(volume, body.instances),
+    options: { ...options(body), client: clientChoice(body.client) },
+    ...(plan === undefined ? {} : { plan }),
   }
 }
 
@@ -70,14 +83,26 @@ function options(body: VerifyAllBody): MountOptions {
   const accounts = [...new Set((body.accounts ?? []).map(parseAccount))]
   // more than that does not fit what SSM returns; see the catalogue
   if (accounts.length > 40) throw fail('too-many-accounts', { seen: `${accounts.length} accounts` })
+  const groups = parseGroups(
+    (body.groups ?? []).map((g) => ({ ...g, accounts: g.accounts ?? [] })),
+    accounts,
+  )
   return {
     ...defaultMountOptions,
     ...mountPoint(body),
     accounts,
+    ...(groups.length > 0 ? { groups } : {}),
     sticky: body.sticky ?? defaultMountOptions.sticky,
     privateSpaces: body.privateSpaces ?? defaultMountOptions.privateSpaces,
+    ...readOnly(body),
     sharingTest: body.sharingTest ?? defaultMountOptions.sharingTest,
   }
+}
+
+function readOnly({ readOnly: all, readOnlyOn: some }: VerifyBody): { readonly readOnly?: ReadOnlyChoice } {
+  if (some === undefined) return all ? { readOnly: { kind: 'all' } } : {}
+  if (all) throw fail('bad-option', { seen: 'readOnly means every instance; readOnlyOn names some' })
+  return { readOnly: { kind: 'on', selectors: some.map(parseSelector) } }
 }
 
 function tags(given: Readonly<Record<string, string>>): Record<string, string> {

@@ -9,6 +9,10 @@ export function verifyInstead(request: Request): Request | undefined {
     case 'mount':
     case 'verify':
       return { ...request, verb: 'verify' }
+    case 'adopt': {
+      const { volume, selectors, options } = request
+      return { verb: 'verify', volume, selectors, options }
+    }
     case 'unmount': {
       const { volume, selectors, options } = request
       const place = options.mountPoint === undefined ? {} : { mountPoint: options.mountPoint }

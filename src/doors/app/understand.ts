@@ -29,6 +29,7 @@ function offered(command: Request | Help): Request | Help {
   if (!('verb' in command)) return command
   switch (command.verb) {
     case 'mount':
+    case 'adopt':
     case 'verify':
     case 'verify-all':
     case 'unmount':

@@ -53,6 +53,16 @@ export const volumeCommands: readonly (Described & { readonly verb: SpokenVerb }
     dryRun: true,
   },
   {
+    verb: 'adopt',
+    name: 'adopt',
+    words: [volume, instances],
+    doc: verbDocs.adopt.doc,
+    examples: [
+      'prism volume adopt research-data ubuntu-instance --mount-point /data',
+      'prism volume adopt research-data ubuntu-instance --mount-point /data --plan 0123456789abcdef',
+    ],
+  },
+  {
     verb: 'verify',
     name: 'verify',
     words: [

@@ -11,6 +11,7 @@ export function interruption(request: Request, commandIds: readonly string[]): F
 function consequence(request: Request): string {
   switch (request.verb) {
     case 'mount':
+    case 'adopt':
       return `the outcome is unknown; look with: ${formatCommandLine(verifying(request, request.options))}`
     case 'unmount':
       return `the outcome is unknown; look with: ${formatCommandLine({ verb: 'status', volume: request.volume })}`
@@ -27,7 +28,7 @@ function consequence(request: Request): string {
   }
 }
 
-function verifying({ volume, selectors }: Extract<Request, { verb: 'mount' }>, options: MountOptions): Request {
+function verifying({ volume, selectors }: Extract<Request, { verb: 'mount' | 'adopt' }>, options: MountOptions): Request {
   const client: MountOptions['client'] = options.client.kind === 'plain-nfs' ? options.client : { kind: 'auto' }
   return { verb: 'verify', volume, selectors, options: { ...options, client, adopt: false } }
 }

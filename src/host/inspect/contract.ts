@@ -1,10 +1,14 @@
 /** inspect: discovers and reports. Depth `facts` changes nothing; `behaviour` also tries things on the volume and removes them. */
 import type { PathRule } from '../../domain/layout.ts'
-import { type Contract, common, core, looking } from '../contract.ts'
+import { type Contract, common, core, flag, looking } from '../contract.ts'
 
 export const inspect = {
-  parameters: { ...common, depth: { env: 'PRISM_DEPTH', pattern: /^(?:facts|behaviour)$/, doc: 'facts, or behaviour too' } },
-  libraries: [...core, ...looking],
+  parameters: {
+    ...common,
+    depth: { env: 'PRISM_DEPTH', pattern: /^(?:facts|behaviour)$/, doc: 'facts, or behaviour too' },
+    byHand: { env: 'PRISM_BY_HAND', pattern: flag, doc: '1: also what people leave behind who mount by hand; with depth facts' },
+  },
+  libraries: [...core, ...looking, 'by-hand'],
   executionSeconds: 600,
 } as const satisfies Contract
 
@@ -18,14 +22,15 @@ export type Look = {
   readonly accounts: readonly string[]
   readonly groupName: string
   readonly gid: number
+  readonly groups?: readonly { readonly name: string; readonly gid: number; readonly members: readonly string[] }[]
   readonly paths: readonly PathRule[]
   readonly umask: string
   /** How long to wait for another Prism job on the host; 60 when left out. */
   readonly lockSeconds?: number
 }
 
-export function inspectParams(v: Look & { readonly depth: 'facts' | 'behaviour' }): Record<string, string> {
-  return { ...lookParams(v), depth: v.depth }
+export function inspectParams(v: Look & { readonly depth: 'facts' | 'behaviour'; readonly byHand?: boolean }): Record<string, string> {
+  return { ...lookParams(v), depth: v.depth, byHand: v.byHand ? '1' : '0' }
 }
 
 export function lookParams(v: Look): Record<string, string> {
@@ -37,7 +42,8 @@ export function lookParams(v: Look): Record<string, string> {
     accounts: v.accounts.join(','),
     groupName: v.groupName,
     gid: String(v.gid),
-    paths: v.paths.map((r) => `${r.path}:${r.owner}:${r.mode}`).join(','),
+    groups: (v.groups ?? []).map((g) => `${g.name}:${g.gid}:${g.members.join('+')}`).join(','),
+    paths: v.paths.map((r) => `${r.path}:${r.owner}:${r.mode}${r.gid === v.gid ? '' : `:${r.gid}`}`).join(','),
     umask: v.umask,
     lockSeconds: String(v.lockSeconds ?? 60),
   }

@@ -43,7 +43,7 @@ marked() {
 
 # In every program: `try WHAT COMMAND…` prints WHAT and done | refused | missing | error with the first words of the reason.
 # shellcheck disable=SC2016,SC2034 # a program for another shell, used by other files
-TRY='LC_ALL=C; export LC_ALL; say() { echo "$0 $*"; }; verdict() { case $2 in *"ermission denied"*|*"not permitted"*|*"ead-only"*) say "$1 refused";; *"o such file"*|*"onexistent"*) say "$1 missing $2";; *) say "$1 error $2";; esac; }; '
+TRY='LC_ALL=C; export LC_ALL; say() { echo "$0 $*"; }; verdict() { case $2 in *"ead-only"*) say "$1 refused read-only";; *"ermission denied"*|*"not permitted"*) say "$1 refused";; *"o such file"*|*"onexistent"*) say "$1 missing $2";; *) say "$1 error $2";; esac; }; '
 
 # An unused uid for somebody outside the group.
 outsider_uid() {

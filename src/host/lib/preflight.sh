@@ -1,9 +1,13 @@
 # shellcheck shell=bash
 # What can be refused before mount touches anything. Each check says `wrong CODE SEEN`; the step of that name calls it again.
 check_group() {
-  read_group
-  if [ -n "$GID_HOLDER" ] && [ "$GID_HOLDER" != "$PRISM_GROUP" ]; then wrong gid-taken "gid $PRISM_GID is the group $GID_HOLDER"; return; fi
-  if [ -n "$NAME_GID" ] && [ "$NAME_GID" != "$PRISM_GID" ]; then wrong group-gid-differs "$PRISM_GROUP has gid $NAME_GID"; return; fi
+  local one name gid
+  for one in "$PRISM_GROUP:$PRISM_GID:" ${PRISM_GROUPS//,/ }; do
+    IFS=: read -r name gid _ <<<"$one"
+    read_group "$gid" "$name"
+    if [ -n "$GID_HOLDER" ] && [ "$GID_HOLDER" != "$name" ]; then wrong gid-taken "gid $gid is the group $GID_HOLDER"; return; fi
+    if [ -n "$NAME_GID" ] && [ "$NAME_GID" != "$gid" ]; then wrong group-gid-differs "$name has gid $NAME_GID"; return; fi
+  done
 }
 
 check_users() {
@@ -23,6 +27,7 @@ check_directories() {
     { [ "${M_ID[TOP]}" = "$PRISM_FILE_SYSTEM" ] && is_whole "$TOP"; } || wrong mount-point-taken "$(mount_in_words "$TOP") is mounted at $PRISM_MOUNT_POINT"
     return
   fi
+  if [ "$PRISM_KEEP_MOUNT" = 1 ]; then wrong adopt-changed "nothing is mounted at $PRISM_MOUNT_POINT any more"; return; fi
   if [ -L "$PRISM_MOUNT_POINT" ] || { [ -e "$PRISM_MOUNT_POINT" ] && [ ! -d "$PRISM_MOUNT_POINT" ]; }; then
     wrong mount-point-not-directory "$PRISM_MOUNT_POINT is a $(stat -c %F "$PRISM_MOUNT_POINT")"
     return
@@ -39,6 +44,10 @@ check_directories() {
 
 check_fstab() {
   fstab_survey
+  if [ -n "$PRISM_TAKE_OVER" ]; then
+    [ "$(fstab_foreign_digest)" = "$PRISM_TAKE_OVER" ] || wrong adopt-changed "fstab has other lines for $PRISM_MOUNT_POINT than the plan named${FSTAB_FOREIGN:+: $FSTAB_FOREIGN}"
+    return
+  fi
   [ -z "$FSTAB_FOREIGN" ] || wrong fstab-taken "$FSTAB_FOREIGN"
 }
 

@@ -1,11 +1,14 @@
 /** mount: the document's eight steps, then the look. */
 import type { ClientSource } from '../../domain/client/choose.ts'
+import type { PathFact } from '../../domain/facts.ts'
 import { patterns } from '../../domain/names.ts'
 import { type Contract, common, core, flag, looking, numberOfSeconds } from '../contract.ts'
 import { type Look, lookParams } from '../inspect/contract.ts'
 
 const words = /^(?:[a-z0-9_-]+(?:,[a-z0-9_-]+)*)?$/
 const options = /^[a-z0-9_.=-]+(?:,[a-z0-9_.=-]+)*$/
+
+const seen = '(?:\\.|[a-z0-9_][a-z0-9_/-]{0,64}):(?:-|[0-9]{1,10}:[0-9]{1,10}:[0-7]{4})'
 
 export const mount = {
   parameters: {
@@ -25,19 +28,41 @@ export const mount = {
     clientSha256: { env: 'PRISM_CLIENT_SHA256', pattern: /^(?:[0-9a-f]{64})?$/, doc: 'Its SHA-256' },
     clientArchitectures: { env: 'PRISM_CLIENT_ARCHS', pattern: words, doc: 'What the package may say of its architecture' },
     adopt: { env: 'PRISM_ADOPT', pattern: flag, doc: '1: a root with somebody’s data may be given the layout' },
+    access: { env: 'PRISM_ACCESS', pattern: /^r[wo]$/, doc: 'rw, or ro: mounted read-only, and nothing is set on the volume' },
+    takeOver: {
+      env: 'PRISM_TAKE_OVER',
+      pattern: /^(?:[0-9a-f]{64})?$/,
+      doc: 'Digest of the foreign fstab lines for the place that ours replaces; empty: none may be',
+    },
+    keepMount: { env: 'PRISM_KEEP_MOUNT', pattern: flag, doc: '1: what is mounted stays as it is, and nothing is mounted' },
+    before: {
+      env: 'PRISM_BEFORE',
+      pattern: new RegExp(`^(?:${seen}(?:,${seen})*)?$`),
+      doc: 'How the plan saw the paths: path:uid:gid:mode, or path:- for none, separated by commas; empty: do not compare',
+    },
     nfsServer: { env: 'PRISM_NFS_SERVER', pattern: /^[A-Za-z0-9][A-Za-z0-9.-]{0,252}$/, doc: 'The host that plain NFS mounts from' },
     efsOptions: { env: 'PRISM_EFS_OPTIONS', pattern: options, doc: 'Mount options for the EFS client' },
     nfsOptions: { env: 'PRISM_NFS_OPTIONS', pattern: options, doc: 'Mount options for plain NFS' },
     packageSeconds: { env: 'PRISM_PACKAGE_SECONDS', pattern: numberOfSeconds, doc: 'How long to wait for the package manager’s lock' },
     mountSeconds: { env: 'PRISM_MOUNT_SECONDS', pattern: numberOfSeconds, doc: 'How long the mount command may take' },
   },
-  libraries: [...core, ...looking, 'packages', 'install-client', 'preflight', 'layout', 'pam-umask'],
+  libraries: [...core, ...looking, 'packages', 'install-client', 'preflight', 'holders', 'access', 'layout', 'pam-umask'],
   executionSeconds: 1800,
 } as const satisfies Contract
+
+export type Agreed = {
+  /** SHA-256 of the foreign fstab lines for the place, which ours replaces; absent: there are none. */
+  readonly fstabLines?: string
+  readonly paths: readonly PathFact[]
+}
 
 export type Mount = Look & {
   readonly client: ClientSource
   readonly adopt: boolean
+  /** Goes with `ro` among the options; read-write when left out. */
+  readonly readOnly?: boolean
+  /** What a plan saw that was agreed to; the script refuses where the host is otherwise by then. */
+  readonly agreed?: Agreed
   /** E.g. `fs-….efs.us-east-1.amazonaws.com`. */
   readonly nfsServer: string
   /** As for `mount -o`; the fstab line adds `nofail` and the marker `x-prism`. */
@@ -59,6 +84,10 @@ export function mountParams(v: Mount): Record<string, string> {
     clientSha256: v.client.sha256,
     clientArchitectures: v.client.architectures.join(','),
     adopt: v.adopt ? '1' : '0',
+    access: v.readOnly ? 'ro' : 'rw',
+    takeOver: v.agreed?.fstabLines ?? '',
+    keepMount: v.agreed ? '1' : '0',
+    before: (v.agreed?.paths ?? []).map((p) => `${p.path}:${p.exists ? `${p.uid}:${p.gid}:${p.mode}` : '-'}`).join(','),
     nfsServer: v.nfsServer,
     efsOptions: v.efsOptions,
     nfsOptions: v.nfsOptions,

@@ -1,31 +1,48 @@
 # shellcheck shell=bash
 # mount: the document's eight steps, each from exact values, each `unchanged` the second time. Refusals that can be seen before
 # anything is touched come first. What this run mounted and wrote to fstab is undone when a later step fails.
-MOUNTED=0 FSTAB_WRITTEN=0 FSTAB_BEFORE='' MADE=''
+# LEFT: the access (rw or ro) of a mount that this run took away to mount it otherwise.
+MOUNTED=0 FSTAB_WRITTEN=0 FSTAB_BEFORE='' FSTAB_AFTER='' FSTAB_COPY='' MADE='' LEFT=''
 
 # -- the steps -----------------------------------------------------------------------------------------------------------------
 step_group() {
+  local one name gid made='' there=''
   check_group || return
-  if [ "$GID_HOLDER" = "$PRISM_GROUP" ]; then unchanged "$PRISM_GROUP has gid $PRISM_GID"; return; fi
-  limited 30 groupadd -g "$PRISM_GID" "$PRISM_GROUP" || { last_words 2; wrong step-failed "groupadd: $WORDS"; return; }
-  changed "made $PRISM_GROUP with gid $PRISM_GID"
+  for one in "$PRISM_GROUP:$PRISM_GID:" ${PRISM_GROUPS//,/ }; do
+    IFS=: read -r name gid _ <<<"$one"
+    read_group "$gid" "$name"
+    if [ "$GID_HOLDER" = "$name" ]; then there+="${there:+, }$name has gid $gid"; continue; fi
+    limited 30 groupadd -g "$gid" "$name" || { last_words 2; wrong step-failed "groupadd: $WORDS"; return; }
+    made+="${made:+, }made $name with gid $gid"
+  done
+  if [ -n "$made" ]; then changed "$made"; else unchanged "$there"; fi
+}
+
+# enrol ACCOUNT GROUP GID: adds to ADDED; the account was read before.
+enrol() {
+  in_group "$3" && return 0
+  limited 30 usermod -aG "$2" "$1" || { last_words 2; wrong step-failed "usermod $1: $WORDS"; return; }
+  unset 'ACCOUNT_LINES[$1]'
+  account_of "$1" && in_group "$3" || { wrong step-failed "$1 is still not in $2"; return; }
+  case $2 in "$PRISM_GROUP") ADDED+="${ADDED:+, }$1" ;; *) ADDED+="${ADDED:+, }$1 in $2" ;; esac
 }
 
 step_users() {
-  local account added='' count crowded=''
+  local account count crowded='' one name gid members
+  ADDED=''
   check_users || return
   for account in ${PRISM_ACCOUNTS//,/ }; do
     account_of "$account" || return
-    if ! is_member; then
-      limited 30 usermod -aG "$PRISM_GROUP" "$account" || { last_words 2; wrong step-failed "usermod $account: $WORDS"; return; }
-      account_of "$account" && is_member || { wrong step-failed "$account is still not in $PRISM_GROUP"; return; }
-      added+="${added:+, }$account"
-    fi
+    enrol "$account" "$PRISM_GROUP" "$PRISM_GID" || return
+    for one in ${PRISM_GROUPS//,/ }; do
+      IFS=: read -r name gid members <<<"$one"
+      case "+$members+" in *"+$account+"*) enrol "$account" "$name" "$gid" || return ;; esac
+    done
     count=${ACCOUNT_GROUPS//[!,]/}
-    # NFS carries 16 supplementary groups beside the primary one
-    [ "${#count}" -le 16 ] || crowded+="; $account is in $((${#count} + 1)) groups, NFS carries 16"
+    # NFS carries 16, and the list that a session gets holds the primary group too
+    [ "${#count}" -lt 16 ] || crowded+="; $account is in $((${#count} + 1)) groups, NFS carries 16"
   done
-  if [ -n "$added" ]; then changed "enrolled $added$crowded"; else unchanged "${PRISM_ACCOUNTS//,/, } in $PRISM_GROUP$crowded"; fi
+  if [ -n "$ADDED" ]; then changed "enrolled $ADDED$crowded"; else unchanged "${PRISM_ACCOUNTS//,/, } in $PRISM_GROUP$crowded"; fi
 }
 
 step_directories() {
@@ -42,24 +59,27 @@ step_mount() {
   local status=0 words kind
   read_mounts
   if top_at "$PRISM_MOUNT_POINT"; then
-    mounted_rightly || return
-    unchanged "$PRISM_FILE_SYSTEM is mounted$(encryption_in_words)"
-    return
+    if [ "$PRISM_KEEP_MOUNT" = 1 ] || ! may_change_access; then
+      mounted_rightly || return
+      unchanged "$PRISM_FILE_SYSTEM is mounted$(encryption_in_words)$(access_in_words)$([ "$PRISM_KEEP_MOUNT" = 0 ] || printf ', left as it is')"
+      return
+    fi
+    the_volume && take_away || return
   fi
   # from here on, a mount found at that place is this run's
   MOUNTED=1
-  if [ "$HAS_EFS" = 1 ]; then
-    kind=efs
-    limited "$PRISM_MOUNT_SECONDS" mount -t efs -o "$PRISM_EFS_OPTIONS" "$PRISM_FILE_SYSTEM:/" "$PRISM_MOUNT_POINT" || status=$?
-  else
-    kind=nfs4
-    limited "$PRISM_MOUNT_SECONDS" mount -t nfs4 -o "$PRISM_NFS_OPTIONS" "$PRISM_NFS_SERVER:/" "$PRISM_MOUNT_POINT" || status=$?
-  fi
+  if [ "$HAS_EFS" = 1 ]; then kind=efs; else kind=nfs4; fi
+  mount_volume "$PRISM_EFS_OPTIONS" "$PRISM_NFS_OPTIONS" || status=$?
   last_words
   words=$WORDS
   printf '%s\n' "$OUT"
   read_mounts
   if ! top_at "$PRISM_MOUNT_POINT"; then
+    if [ "$status" = 0 ] && mounted_apart; then
+      limited 15 umount -c "$PRISM_MOUNT_POINT" || limited 15 umount -c -f -l "$PRISM_MOUNT_POINT" || :
+      wrong mount-apart 'mounted for the SSM agent alone, and undone: it runs in a mount namespace of its own'
+      return
+    fi
     case $status:$words in
       0:*) wrong mount-not-there "${words:-mount -t $kind said nothing, exit 0}" ;;
       124:*) wrong mount-timeout "no answer within $PRISM_MOUNT_SECONDS s" ;;
@@ -70,26 +90,54 @@ step_mount() {
     return
   fi
   mounted_rightly || return
-  changed "mounted $PRISM_FILE_SYSTEM$(encryption_in_words)"
+  changed "mounted $PRISM_FILE_SYSTEM$(encryption_in_words)$(access_in_words)${LEFT:+; it was $LEFT}"
+}
+
+# mount_volume EFS-OPTIONS NFS-OPTIONS
+mount_volume() {
+  if [ "$HAS_EFS" = 1 ]; then
+    limited "$PRISM_MOUNT_SECONDS" mount -t efs -o "$1" "$PRISM_FILE_SYSTEM:/" "$PRISM_MOUNT_POINT"
+  else
+    limited "$PRISM_MOUNT_SECONDS" mount -t nfs4 -o "$2" "$PRISM_NFS_SERVER:/" "$PRISM_MOUNT_POINT"
+  fi
+}
+
+# Does this process see a mount there, which process 1 does not?
+mounted_apart() {
+  local MOUNT_TABLE=/proc/self/mountinfo found=1
+  read_mounts
+  top_at "$PRISM_MOUNT_POINT" && found=0
+  return "$found"
 }
 
 # The exit code proves nothing ("already mounted" is 0, whatever is mounted): the mount table and the client's state do.
 mounted_rightly() {
-  if [ "${M_ID[TOP]}" != "$PRISM_FILE_SYSTEM" ]; then wrong mount-wrong "$(mount_in_words "$TOP") is mounted at $PRISM_MOUNT_POINT"; return; fi
-  if [ "${M_TLS[TOP]}" != yes ] && [ "$PRISM_CLIENT" != plain-nfs ]; then wrong not-encrypted "$(mount_in_words "$TOP") does not go through TLS"; return; fi
-  if is_read_only "$TOP"; then wrong read-only "$(mount_in_words "$TOP") is mounted ro"; return; fi
-  mount_answers "$PRISM_MOUNT_POINT"
+  the_volume || return
+  if is_read_only "$TOP" && [ "$PRISM_ACCESS" = rw ]; then wrong read-only "$(mount_in_words "$TOP") is mounted ro"; return; fi
+  if ! is_read_only "$TOP" && [ "$PRISM_ACCESS" = ro ]; then wrong not-read-only "$(mount_in_words "$TOP") is mounted rw"; return; fi
+  mount_answers "$TOP"
+  if [ "$REACHED" = 0 ]; then wrong mount-hidden "$PRISM_MOUNT_POINT leads to something else than $(mount_in_words "$TOP"), which is mounted there"; return; fi
   case $ANSWERS in
     yes) return 0 ;;
     timeout) wrong mount-hung "$PRISM_MOUNT_POINT gave no answer within 5 s" ;;
+    stale) wrong stale-handle "$PRISM_MOUNT_POINT: stale file handle" ;;
     *) last_words 1; wrong mount-failed "$PRISM_MOUNT_POINT does not answer: $WORDS" ;;
   esac
 }
 
+the_volume() {
+  if [ "${M_ID[TOP]}" != "$PRISM_FILE_SYSTEM" ]; then wrong mount-wrong "$(mount_in_words "$TOP") is mounted at $PRISM_MOUNT_POINT"; return; fi
+  if [ "${M_TLS[TOP]}" != yes ] && [ "$PRISM_CLIENT" != plain-nfs ] && [ "$PRISM_KEEP_MOUNT" = 0 ]; then
+    wrong not-encrypted "$(mount_in_words "$TOP") does not go through TLS"
+  fi
+}
+
+access_in_words() { [ "$PRISM_ACCESS" = rw ] || printf ', read-only'; }
 encryption_in_words() { if [ "${M_TLS[TOP]}" = yes ]; then printf ' with TLS'; else printf ', not encrypted'; fi; }
 
 step_permissions() {
-  local kind seen entries i path owner mode rule rules=() status=0 made
+  local kind seen entries i path owner mode gid rule rules=() status=0 made
+  if [ "$PRISM_ACCESS" = ro ]; then skipped 'mounted read-only: nothing can be set from here'; return; fi
   limited_call 15 '' root_kind "$PRISM_MOUNT_POINT" "$PRISM_GID" || { hung_or "$?" 'the root could not be looked at'; return; }
   read -r kind seen entries <<<"$OUT"
   if [ "$kind" = foreign ] && [ "$PRISM_ADOPT" != 1 ]; then wrong foreign-root "the root is $seen with $entries entries"; return; fi
@@ -101,8 +149,7 @@ step_permissions() {
   done
   i=0
   for rule in ${PRISM_PATHS//,/ }; do
-    path=${rule%%:*} owner=${rule#*:}
-    mode=${owner#*:} owner=${owner%%:*}
+    IFS=: read -r path owner mode gid <<<"$rule"
     ACCOUNT_UID=0
     [ "$owner" = root ] || account_of "$owner" || { wrong account-missing "$owner"; return; }
     if [ -n "${T_TYPE[i]}" ]; then
@@ -112,12 +159,23 @@ step_permissions() {
         return
       fi
     fi
-    rules+=("$path:$ACCOUNT_UID:$mode")
+    as_planned "$i" "$ACCOUNT_UID:${gid:-$PRISM_GID}:$mode" || return
+    rules+=("$path:$ACCOUNT_UID:$mode:${gid:-$PRISM_GID}")
     i=$((i + 1))
   done
-  limited_call 60 '' lay_out "$PRISM_MOUNT_POINT" "$PRISM_GID" ${rules[@]+"${rules[@]}"} || { status=$?; last_words 2; hung_or "$status" "$WORDS"; return; }
+  limited_call 60 '' lay_out "$PRISM_MOUNT_POINT" ${rules[@]+"${rules[@]}"} || { status=$?; last_words 2; volume_refuses "$WORDS" "$WORDS" && hung_or "$status" "$WORDS"; return; }
   made=${OUT//$'\n'/, }
   if [ -n "$made" ]; then changed "set $made"; else unchanged "${#rules[@]} paths as the table says"; fi
+}
+
+# as_planned INDEX WANTED: where a plan was agreed to, each path is as it was then, or as it shall be (another instance was first).
+as_planned() {
+  local before=${PRISM_BEFORE//,/ } seen=- rule
+  for rule in $before; do
+    [ "${rule%%:*}" = "${T_PATH[$1]}" ] || continue
+    [ -z "${T_TYPE[$1]}" ] || seen=${T_UID[$1]}:${T_GID[$1]}:${T_MODE[$1]}
+    [ "$seen" = "${rule#*:}" ] || [ "$seen" = "$2" ] || { wrong adopt-changed "${T_PATH[$1]} is $seen (uid:gid:mode), was ${rule#*:}"; return; }
+  done
 }
 
 # Another instance may be making a personal space for the same account: it is root's and 0700 until it is given away.
@@ -140,6 +198,16 @@ step_fstab() {
     line="$PRISM_NFS_SERVER:/ $PRISM_MOUNT_POINT nfs4 $(fstab_options "$PRISM_NFS_OPTIONS") 0 0"
   fi
   if [ "$FSTAB_OURS" = 1 ] && [ "$FSTAB_LINE" = "$line" ]; then unchanged "one line for $PRISM_MOUNT_POINT"; return; fi
+  if [ -n "$PRISM_TAKE_OVER" ]; then
+    # put back whole, byte for byte, should a later step fail
+    FSTAB_COPY=${LOG%/*}/fstab
+    cat /etc/fstab >"$FSTAB_COPY" || { wrong step-failed 'fstab could not be copied aside'; return; }
+    FSTAB_WRITTEN=1
+    fstab_take_over "$line" || { CODE=step-failed; return 1; }
+    FSTAB_AFTER=$(sha256sum </etc/fstab)
+    changed "took over $FSTAB_FOREIGN_LINES line(s) for $PRISM_MOUNT_POINT, kept as comments"
+    return
+  fi
   FSTAB_BEFORE=$FSTAB_LINE FSTAB_WRITTEN=1
   fstab_write "$line" || { CODE=step-failed; return 1; }
   if [ "$FSTAB_OURS" = 0 ]; then changed "added $PRISM_MOUNT_POINT"; else changed "replaced our line for $PRISM_MOUNT_POINT"; fi
@@ -155,7 +223,15 @@ fstab_options() {
 # -- undo ----------------------------------------------------------------------------------------------------------------------
 undo() {
   local done='' dir
-  if [ "$FSTAB_WRITTEN" = 1 ] && fstab_write "$FSTAB_BEFORE"; then done+='the fstab line, '; fi
+  if [ "$FSTAB_WRITTEN" = 1 ]; then
+    if [ -z "$PRISM_TAKE_OVER" ]; then
+      fstab_write "$FSTAB_BEFORE" && done+='the fstab line, '
+    elif [ -n "$FSTAB_AFTER" ] && [ "$(sha256sum </etc/fstab)" != "$FSTAB_AFTER" ]; then
+      done+='(fstab was changed by somebody meanwhile, so it stays as it is), '
+    else
+      fstab_replace cat "$FSTAB_COPY" && done+='the taken-over fstab lines, '
+    fi
+  fi
   if [ "$MOUNTED" = 1 ]; then
     read_mounts
     if top_at "$PRISM_MOUNT_POINT"; then
@@ -163,6 +239,12 @@ undo() {
       limited 15 umount -c "$PRISM_MOUNT_POINT" || limited 15 umount -c -f -l "$PRISM_MOUNT_POINT" || :
       read_mounts
       if top_at "$PRISM_MOUNT_POINT"; then done+='(the mount could not be undone), '; else done+='the mount, '; fi
+    fi
+    if [ -n "$LEFT" ] && ! top_at "$PRISM_MOUNT_POINT"; then
+      # rw comes after, where both are said: mount(8) lets the last one win
+      mount_volume "$PRISM_EFS_OPTIONS,$LEFT" "$PRISM_NFS_OPTIONS,$LEFT" || :
+      read_mounts
+      if top_at "$PRISM_MOUNT_POINT"; then done+="mounted again as before ($LEFT), "; else done+="(the mount that was there, $LEFT, could not be brought back), "; fi
     fi
     for dir in $MADE; do rmdir "$dir" || break; done
   fi
@@ -173,7 +255,7 @@ undo() {
 
 mount_and_look() {
   look_os
-  if preflight &&
+  if preflight && forget_left &&
     step client step_client && step group step_group && step users step_users && step directories step_directories &&
     step mount step_mount && step permissions step_permissions && step fstab step_fstab && step umask step_umask; then
     MOUNT_DEPTH=behaviour

@@ -3,7 +3,7 @@ import type { Identity } from '../../domain/facts.ts'
 import { type Contract, common, core } from '../contract.ts'
 
 const instance = 'm?i-[0-9a-f]{8,17}'
-const identity = `${instance}:[a-z_][a-z0-9_-]{0,31}:[1-9][0-9]{0,9}:[pt]`
+const identity = `${instance}:[a-z_][a-z0-9_-]{0,31}:[1-9][0-9]{0,9}:[pt]r?`
 
 export const sharingTest = {
   parameters: {
@@ -16,7 +16,7 @@ export const sharingTest = {
     identities: {
       env: 'PRISM_IDENTITIES',
       pattern: new RegExp(`^${identity}(?:,${identity})*$`),
-      doc: 'instance:account:uid:p, or :t for a temporary identity without an account; of all instances',
+      doc: 'instance:account:uid:p, or :t for a temporary identity without an account; then r on a read-only instance; of all instances',
     },
     instance: {
       env: 'PRISM_INSTANCE',
@@ -48,7 +48,9 @@ export function sharingTestParams(v: {
     addresses: v.addresses.join(','),
     phase: v.phase,
     token: v.token,
-    identities: v.identities.map((i) => `${i.instanceId}:${i.account}:${i.uid}:${i.temporary ? 't' : 'p'}`).join(','),
+    identities: v.identities
+      .map((i) => `${i.instanceId}:${i.account}:${i.uid}:${i.temporary ? 't' : 'p'}${i.readOnly ? 'r' : ''}`)
+      .join(','),
     instance: v.instanceId ?? '',
     lockSeconds: String(v.lockSeconds ?? 60),
   }

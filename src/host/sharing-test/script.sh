@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # sharing-test: in phase `write` each identity of this instance leaves a file, in `exchange` each reads every other's file and
-# appends to it, in `clean` everything goes. PRISM_IDENTITIES is instance:account:uid:t|p,… of all instances (t: temporary).
+# appends to it, in `clean` everything goes. PRISM_IDENTITIES is instance:account:uid:t|p,… of all instances (t: temporary); an r
+# after it: on a read-only instance, where nothing is written and every append has to be refused.
 read_parameters
 PLACE=$PRISM_MOUNT_POINT/shared/.prism-sharing-$PRISM_TOKEN
 
@@ -28,11 +29,16 @@ own_instance() {
 right_volume() {
   read_mounts
   top_at "$PRISM_MOUNT_POINT" || { wrong not-mounted "nothing is mounted at $PRISM_MOUNT_POINT"; return; }
-  mount_answers "$PRISM_MOUNT_POINT"
+  [ "${M_ID[TOP]}" = "$PRISM_FILE_SYSTEM" ] || { wrong mount-wrong "${M_ID[TOP]:-${M_SOURCE[TOP]}} is mounted at $PRISM_MOUNT_POINT"; return; }
+  mount_answers "$TOP"
+  [ "$REACHED" = 1 ] || { wrong mount-hidden "$PRISM_MOUNT_POINT leads to something else than what is mounted there"; return; }
   [ "$ANSWERS" = yes ] || wrong mount-hung "$PRISM_MOUNT_POINT does not answer"
 }
 
 line_of() { printf '%s:%s:%s' "$PRISM_TOKEN" "$1" "$2"; }
+
+# Did that identity have to write?
+wrote() { case $1 in *r) return 1 ;; esac; }
 
 # as IDENTITY PROGRAM ARGUMENT…
 as() {
@@ -40,7 +46,7 @@ as() {
   ACTED_LATE=0
   IFS=: read -r _ account uid kind <<<"$1"
   shift
-  if [ "$kind" = t ]; then
+  if [ "${kind%r}" = t ]; then
     act_as_number "$uid" "$PRISM_GID" 60 "${1//$'\n'/; }" "${@:2}"
   else
     account_of "$account" && act_as "$account" 60 "${1//$'\n'/; }" "${@:2}"
@@ -48,14 +54,14 @@ as() {
 }
 
 step_write() {
-  local identity account outcome rest wrote='' not=''
+  local identity account outcome rest wrote='' not='' why=''
   own_instance && right_volume || return
   # of tests that were cut off; younger ones may be going on
   limited 20 find "$PRISM_MOUNT_POINT/shared" -mindepth 1 -maxdepth 1 -type d -name '.prism-sharing-*' -mmin +60 -exec rm -rf -- {} +
   # several instances may make it at the same time
-  limited 10 mkdir -m 2770 "$PLACE" && limited 10 chown "0:$PRISM_GID" "$PLACE" && limited 10 chmod 2770 "$PLACE"
+  limited 10 mkdir -m 2770 "$PLACE" && limited 10 chown "0:$PRISM_GID" "$PLACE" && limited 10 chmod 2770 "$PLACE" || { last_words 1; why=$WORDS; }
   limited 10 stat -c '%g %a' "$PLACE" && [ "$OUT" = "$PRISM_GID 2770" ] || sleep 1
-  limited 10 stat -c '%g %a' "$PLACE" && [ "$OUT" = "$PRISM_GID 2770" ] || { wrong step-failed "could not make $PLACE"; return; }
+  limited 10 stat -c '%g %a' "$PLACE" && [ "$OUT" = "$PRISM_GID 2770" ] || { not_made "$why"; return; }
   for identity in ${PRISM_IDENTITIES//,/ }; do
     [ "${identity%%:*}" = "$PRISM_INSTANCE" ] || continue
     IFS=: read -r _ account _ <<<"$identity"
@@ -66,6 +72,11 @@ step_write() {
   if [ -n "$wrote" ]; then changed "wrote as $wrote${not:+; not as $not}"; else skipped "wrote as nobody${not:+: $not}"; fi
 }
 
+not_made() {
+  local seen="could not make $PLACE${1:+: $1}"
+  volume_refuses "$1" "$seen" && wrong step-failed "$seen"
+}
+
 step_exchange() {
   local reader writer args account cells=0
   own_instance && right_volume || return
@@ -74,7 +85,7 @@ step_exchange() {
     IFS=: read -r _ account _ <<<"$reader"
     args=()
     for writer in ${PRISM_IDENTITIES//,/ }; do
-      [ "$writer" = "$reader" ] && continue
+      wrote "$writer" && [ "$writer" != "$reader" ] || continue
       IFS=: read -r W_INSTANCE W_ACCOUNT _ <<<"$writer"
       args+=("$W_INSTANCE.$W_ACCOUNT" "$(line_of "$W_INSTANCE" "$W_ACCOUNT")")
     done
@@ -96,7 +107,7 @@ cells_of() {
   [ "$ACTED_LATE" = 0 ] || silent=timeout
   last_words 1
   for writer in ${PRISM_IDENTITIES//,/ }; do
-    [ "$writer" = "$reader" ] && continue
+    wrote "$writer" && [ "$writer" != "$reader" ] || continue
     IFS=: read -r W_INSTANCE W_ACCOUNT _ <<<"$writer"
     name=$W_INSTANCE.$W_ACCOUNT
     why_read=${why[$name.read]-} why_append=${why[$name.append]-}

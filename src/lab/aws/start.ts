@@ -4,6 +4,7 @@ import { type LabClock, realClock, stoppable } from './clock.ts'
 import { instanceOperations } from './ec2/instances.ts'
 import { createNetwork, defaultLayout, type NetworkLayout } from './ec2/network.ts'
 import { placeOperations } from './ec2/places.ts'
+import { createReach } from './ec2/reach.ts'
 import { securityGroupOperations } from './ec2/security-groups.ts'
 import { tagOperations as ec2TagOperations } from './ec2/tags.ts'
 import { accessPointOperations } from './efs/access-points.ts'
@@ -25,6 +26,7 @@ import { instanceInformationOperations } from './ssm/instance-information.ts'
 import { sendCommandOperations } from './ssm/send-command.ts'
 import { isOver, type LabExecutionRecord, type Ssm } from './ssm/state.ts'
 import { watchCommandOperations } from './ssm/watch-commands.ts'
+import type { Operations } from './wire/operation.ts'
 import type { Exchange } from './wire/services.ts'
 import { labCredentials } from './wire/signature.ts'
 import { defaultTimings, type InstanceState, type KnownInstance, type Timings } from './world.ts'
@@ -80,12 +82,19 @@ export async function startLabAws(options: LabAwsOptions): Promise<LabAws> {
     region,
     clock,
     timings: { ...defaultTimings, ...options.timings },
-    storage: options.storage,
+    storage: {
+      ...options.storage,
+      setMountTargets: async (...told: Parameters<LabStorage['setMountTargets']>) => {
+        await options.storage.setMountTargets(...told)
+        await reach.changed()
+      },
+    },
     faults,
     instances,
   }
   const network = createNetwork(region, options.network ?? defaultLayout(region))
   const efs: Efs = { world, network, fileSystems: new Map(), targets: new Map(), accessPoints: new Map() }
+  const reach = createReach(world, network, efs)
   const ssm: Ssm = {
     world,
     commands: new Map(),
@@ -97,6 +106,22 @@ export async function startLabAws(options: LabAwsOptions): Promise<LabAws> {
   const agents = createAgents(ssm)
   const recorder = createRecorder(options.recordTo)
 
+  /** What changes something is answered when the instances' networks are as it says. */
+  const holding = (operations: Operations): Operations =>
+    Object.fromEntries(
+      Object.entries(operations).map(([name, run]) => [
+        name,
+        /^(?:Describe|List|Get)/.test(name)
+          ? run
+          : async (input) => {
+              await reach.changed()
+              const output = await run(input)
+              await reach.changed()
+              return output
+            },
+      ]),
+    )
+
   const server = createAwsServer({
     region,
     efsRoutes,
@@ -104,25 +129,25 @@ export async function startLabAws(options: LabAwsOptions): Promise<LabAws> {
     recorder,
     wait: (milliseconds) => new Promise((resolve) => void clock.after(milliseconds, resolve)),
     operations: {
-      efs: {
+      efs: holding({
         ...fileSystemOperations(efs),
         ...mountTargetOperations(efs),
         ...accessPointOperations(efs),
         ...settingOperations(efs),
         ...efsTagOperations(efs),
-      },
-      ssm: {
+      }),
+      ssm: holding({
         ...sendCommandOperations(ssm, agents),
         ...watchCommandOperations(ssm),
         ...instanceInformationOperations(ssm),
         ...documentOperations(ssm),
-      },
-      ec2: {
+      }),
+      ec2: holding({
         ...instanceOperations(world, network),
         ...placeOperations(world, network),
         ...securityGroupOperations(world, network),
         ...ec2TagOperations(world, network),
-      },
+      }),
       sts: identityOperations(world),
     },
   })
@@ -155,7 +180,10 @@ export async function startLabAws(options: LabAwsOptions): Promise<LabAws> {
     executions: () => [...ssm.executions],
     calls: recorder.exchanges,
     addInstance,
-    removeInstance: (id) => void instances.delete(id),
+    removeInstance: (id) => {
+      instances.delete(id)
+      reach.forget(id)
+    },
     setInstanceState: (id, state) => {
       const known = instances.get(id)
       if (known === undefined) throw new Error(`The lab has no instance ${id}`)

@@ -36,6 +36,8 @@ export type KnownInstance = {
   readonly instance: LabInstance
   state: InstanceState
   tags: Record<string, string>
+  /** Security groups; absent: the VPC's default one. */
+  groups?: readonly string[]
   /** Of its SSM agent: `3.3.3572.0`. */
   agentVersion: string
   readonly since: Date

@@ -11,6 +11,7 @@ import { runCommand } from './command.ts'
 import { type FaultControls, faultControls } from './faults.ts'
 import { type LoginServices, loginServices } from './login-services.ts'
 import { metadataFor } from './metadata.ts'
+import { certificatesOf, instanceNetwork, type NetworkControls } from './network.ts'
 import { type PackageControls, packageControls } from './packages.ts'
 import { cloudConfig, osRelease, poses } from './poses.ts'
 import { must, type Run } from './reach.ts'
@@ -37,6 +38,8 @@ export type InstanceSpec = {
   readonly client?: 'installed' | 'absent'
   /** The NFS client in the image. Default: as the EFS client. */
   readonly nfsClient?: 'installed' | 'absent'
+  /** The instance profile; null: none. Default: one named after the lab. */
+  readonly profile?: string | null
   /** Further files of the image, by absolute path. */
   readonly files?: Readonly<Record<string, string>>
 }
@@ -56,8 +59,11 @@ export type Instance = LabInstance & {
   /** Serves HTTP on an address inside the instance; https with `tls`. Ends with the instance or by the returned function. */
   readonly serve: (options: ServeOptions, listener: RequestListener) => Promise<() => void>
   readonly faults: FaultControls
+  readonly network: NetworkControls
   readonly packages: PackageControls
   readonly services: LoginServices
+  /** From now on the agent runs commands in a mount namespace of its own, as a unit with PrivateTmp= does: what it mounts, nobody else sees. */
+  readonly agentApart: (apart: boolean) => void
   readonly destroy: () => Promise<void>
 }
 
@@ -75,6 +81,7 @@ export async function createInstance(world: World, spec: InstanceSpec): Promise<
     platformVersion: spec.version ?? pose.platformVersion,
     availabilityZone: spec.availabilityZone ?? `${world.region}a`,
     privateIp: spec.privateIp ?? `172.31.${hash[0]! % 16}.${4 + (hash[1]! % 250)}`,
+    ...(spec.profile === null ? {} : { profile: spec.profile ?? 'prism-lab-instance' }),
   }
   const people = accounts(spec.distribution, spec.users ?? [], spec.groups ?? [])
   const made = await world.run('image.sh', [world.lab, spec.name, pose.family, spec.distribution, scriptPath('poses'), ...people.homes])
@@ -89,6 +96,7 @@ export async function createInstance(world: World, spec: InstanceSpec): Promise<
   put('/etc/hostname', `${spec.name}\n`)
   put('/etc/hosts', `127.0.0.1 localhost\n${description.privateIp} ${spec.name}\n`)
   put('/etc/fstab', '')
+  put('/etc/resolv.conf', 'nameserver 169.254.169.253\noptions timeout:1 attempts:1\n')
   put('/etc/cloud/cloud.cfg', cloudConfig(spec.distribution))
   put('/etc/machine-id', `${hash.toString('hex').slice(0, 32)}\n`, 0o444)
   if (pose.family === 'debian') put('/etc/nsswitch.conf', 'passwd: files\ngroup: files\nshadow: files\ngshadow: files\nhosts: files dns\n')
@@ -96,7 +104,8 @@ export async function createInstance(world: World, spec: InstanceSpec): Promise<
   writeFileSync(home('zone'), description.availabilityZone)
   const client = spec.client ?? (spec.distribution === 'amazon' ? 'installed' : 'absent')
   stockRepositories(home('disk'), pose.family)
-  installClient(home('disk'), { efs: client === 'installed', nfs: (spec.nfsClient ?? client) === 'installed' })
+  const authority = `${await certificatesOf(world, 'good')}/authority.pem`
+  installClient(home('disk'), { efs: client === 'installed', nfs: (spec.nfsClient ?? client) === 'installed', authority })
 
   let init: { readonly process: ChildProcess; readonly pid: number } | undefined
   const pid = () => {
@@ -106,14 +115,16 @@ export async function createInstance(world: World, spec: InstanceSpec): Promise<
   const enter = () => world.enter(pid(), '--mount', '--uts', '--ipc', '--net', '--pid', '--root', '--wd')
   const run: Run = (script, { args = [], ...options } = {}) =>
     runCommand(nsenter, [...enter(), '/bin/bash', '-c', script, 'bash', ...args], { env: { ...programs(), HOME: '/root' }, ...options })
+  const network = instanceNetwork(world, description.availabilityZone, pid)
   const boot = async () => {
     init = await startInit(world, spec.name, description.privateIp)
     writeFileSync(home('pid'), `${init.pid}\n`)
     const answer = metadataFor(description, world.region)
-    await serveInside(world, init.pid, { address: '169.254.169.254', port: 80 }, (request, response) => {
+    await network.open(init.pid, (request, response) => {
       const { status, body, headers } = answer({ method: request.method ?? '', path: request.url ?? '', headers: request.headers })
       response.writeHead(status, { 'content-type': 'text/plain', server: 'EC2ws', ...headers }).end(body)
     })
+    await untilUp(init.process, spec.name)
   }
   const halt = async () => {
     const ending = init
@@ -126,7 +137,8 @@ export async function createInstance(world: World, spec: InstanceSpec): Promise<
   await boot()
   if (pose.family === 'redhat') await must(run('authselect select minimal --force'), 'authselect select minimal')
 
-  const { execute } = startAgent({ instanceId: description.id, region: world.region, enter })
+  let apart: readonly string[] = []
+  const { execute } = startAgent({ instanceId: description.id, region: world.region, enter: () => [...enter(), ...apart] })
   const reach = { world, name: spec.name, pid, run, home }
   return {
     ...description,
@@ -134,6 +146,8 @@ export async function createInstance(world: World, spec: InstanceSpec): Promise<
     pid,
     run,
     execute,
+    see: network.see,
+    network: network.controls,
     readFile: async (path) => (await must(run('exec cat -- "$1"', { args: [path] }), `read ${path}`)).stdout,
     writeFile: async (path, content) => {
       await must(run('mkdir -p -- "$(dirname -- "$1")" && exec cat >"$1"', { args: [path], stdin: content }), `write ${path}`)
@@ -146,6 +160,9 @@ export async function createInstance(world: World, spec: InstanceSpec): Promise<
     faults: faultControls(reach),
     packages: packageControls(reach, pose.family),
     services: loginServices(reach),
+    agentApart: (yes) => {
+      apart = yes ? ['unshare', '--mount', '--propagation', 'slave'] : []
+    },
     destroy: async () => {
       await halt()
       await must(world.run('remove.sh', [world.lab, spec.name]), `remove ${spec.name}`)
@@ -179,4 +196,17 @@ async function startInit(world: World, name: string, privateIp: string) {
     { stdio: 'pipe', env: programs() },
   )
   return { process: child, pid: await firstNumber(child, `The instance ${name} did not boot`) }
+}
+
+/** Lets it mount what its fstab says, and waits for its word that it did. */
+function untilUp(child: ChildProcess, name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let out = ''
+    child.stdout?.on('data', (chunk: Buffer) => {
+      out += chunk.toString()
+      if (out.includes('up\n')) resolve()
+    })
+    child.once('exit', () => reject(new Error(`The instance ${name} went down while it booted`)))
+    child.stdin?.write('go\n')
+  })
 }

@@ -21,6 +21,7 @@ export function metadataFor(instance: LabInstanceDescription, region: string): (
     mac,
     'placement/availability-zone': instance.availabilityZone,
     'placement/region': region,
+    ...(instance.profile === undefined ? {} : { 'iam/security-credentials': instance.profile }),
     [`network/interfaces/macs/${mac}/local-ipv4s`]: instance.privateIp,
     [`network/interfaces/macs/${mac}/vpc-id`]: 'vpc-0a1b2c3d4e5f60718',
     [`network/interfaces/macs/${mac}/subnet-id`]: 'subnet-0a1b2c3d4e5f60718',

@@ -1,8 +1,8 @@
 #!/bin/bash
 # Builds the stand-ins of the EFS and NFS clients as real packages and a repository of them, in the world.
-#   packages.sh OUT CLIENT_FOLDER debian|redhat|suse EFS_CLIENT(yes|no)
+#   packages.sh OUT CLIENT_FOLDER debian|redhat|suse EFS_CLIENT(yes|no) AUTHORITY
 set -eu
-out=$1 client=$2 family=$3 efs=$4
+out=$1 client=$2 family=$3 efs=$4 authority=$5
 rm -rf "$out" && mkdir -p "$out/build" "$out/repository"
 cd "$out/build"
 
@@ -11,7 +11,9 @@ tree() { # NAME   the files of a package
   case $1 in
     amazon-efs-utils | aws-efs-utils)
       install -m 755 "$client/mount.efs" "$1/usr/sbin/mount.efs"
+      install -D -m 755 "$client/efs-proxy" "$1/usr/bin/efs-proxy"
       install -D -m 644 "$client/efs-utils.conf" "$1/etc/amazon/efs/efs-utils.conf"
+      install -D -m 644 "$authority" "$1/etc/amazon/efs/efs-utils.crt"
       ;;
     *)
       install -m 755 "$client/mount.nfs4" "$1/usr/sbin/mount.nfs4"

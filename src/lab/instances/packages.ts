@@ -5,6 +5,7 @@ import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { killGroup } from './command.ts'
 import { findProgram } from './host.ts'
+import { certificatesOf } from './network.ts'
 import type { Family } from './poses.ts'
 import { must, type Reach } from './reach.ts'
 import { serveInside } from './serve.ts'
@@ -60,7 +61,9 @@ export function packageControls({ world, run, pid, home }: Reach, family: Family
   }
   const build = async (kind: string, efsClient: boolean) => {
     const out = join(world.lab, 'repositories', kind)
-    await must(world.run('packages.sh', [out, scriptPath('client'), family, efsClient ? 'yes' : 'no']), 'packages.sh')
+    await certificatesOf(world, 'good')
+    const authority = join(world.lab, 'certificates/authority.pem')
+    await must(world.run('packages.sh', [out, scriptPath('client'), family, efsClient ? 'yes' : 'no', authority]), 'packages.sh')
     return world.path(out, 'repository')
   }
   const clientPackage: PackageControls['clientPackage'] = async () => {

@@ -6,9 +6,9 @@ import type { Family } from './poses.ts'
 import { scriptPath } from './world.ts'
 
 /** Puts the clients where their packages would, with a line in dpkg's list. `disk` is the image as this process can write it. */
-export function installClient(disk: string, which: { readonly efs: boolean; readonly nfs: boolean }): void {
-  const program = (name: string) => {
-    const to = join(disk, 'usr/sbin', name)
+export function installClient(disk: string, which: { readonly efs: boolean; readonly nfs: boolean; readonly authority: string }): void {
+  const program = (name: string, folder = 'usr/sbin') => {
+    const to = join(disk, folder, name)
     copyFileSync(scriptPath('client', name), to)
     chmodSync(to, 0o755)
   }
@@ -19,9 +19,16 @@ export function installClient(disk: string, which: { readonly efs: boolean; read
   }
   if (which.efs) {
     program('mount.efs')
+    program('efs-proxy', 'usr/bin')
     mkdirSync(join(disk, 'etc/amazon/efs'), { recursive: true })
     copyFileSync(scriptPath('client', 'efs-utils.conf'), join(disk, 'etc/amazon/efs/efs-utils.conf'))
-    known(disk, 'amazon-efs-utils', '3.2.0-1', ['/usr/sbin/mount.efs', '/etc/amazon/efs/efs-utils.conf'])
+    copyFileSync(which.authority, join(disk, 'etc/amazon/efs/efs-utils.crt'))
+    known(disk, 'amazon-efs-utils', '3.2.0-1', [
+      '/usr/sbin/mount.efs',
+      '/usr/bin/efs-proxy',
+      '/etc/amazon/efs/efs-utils.conf',
+      '/etc/amazon/efs/efs-utils.crt',
+    ])
   }
 }
 

@@ -11,6 +11,7 @@ const desired: Desired = {
   accounts: ['ubuntu'],
   paths: permissionTable(['ubuntu'], { sticky: false, privateSpaces: false }),
   privateSpaces: false,
+  readOnly: false,
   umask: memberUmask,
   encrypted: true,
 }
@@ -43,6 +44,7 @@ const breaks: [string, (f: HostFacts) => HostFacts, string, string][] = [
   ],
   ['no encryption', (f) => ({ ...f, mounts: [{ ...f.mounts[0]!, encrypted: 'no' }] }), 'differs', 'not-encrypted'],
   ['a hung mount', (f) => ({ ...f, mounts: [{ ...f.mounts[0]!, answers: 'timeout' }] }), 'differs', 'mount-hung'],
+  ['a stale handle', (f) => ({ ...f, mounts: [{ ...f.mounts[0]!, answers: 'stale' }] }), 'differs', 'stale-handle'],
   ['a read-only mount', (f) => ({ ...f, mounts: [{ ...f.mounts[0]!, readOnly: true }] }), 'differs', 'read-only'],
   ['gid 3000 held by another group', (f) => ({ ...f, group: { gidHolder: 'video', members: [] } }), 'differs', 'gid-taken'],
   ['the group with another gid', (f) => ({ ...f, group: { nameGid: 1007, members: [] } }), 'differs', 'group-gid-differs'],
@@ -134,7 +136,7 @@ const breaks: [string, (f: HostFacts) => HostFacts, string, string][] = [
   ['an own space that cannot be written', (f) => changeBehaviour(f, 'write-own-space', { outcome: 'refused' }), 'differs', 'not-shared'],
   [
     'files that the group cannot write',
-    (f) => ({ ...f, unwritable: { looked: 9, found: 1, sample: [{ path: 'a', owner: 'eve', mode: '0644' }] } }),
+    (f) => ({ ...f, unwritable: { looked: 9, found: 1, reach: 'all', sample: [{ path: 'a', owner: 'eve', mode: '0644' }] } }),
     'differs',
     'unwritable-files',
   ],
@@ -145,6 +147,51 @@ const breaks: [string, (f: HostFacts) => HostFacts, string, string][] = [
 test.each(breaks)('%s is seen', (_name, breakIt, verdict, code) => {
   const rows = failing(breakIt(healthy))
   expect(rows.map((r) => `${r.verdict} ${r.code ?? ''}`)).toContain(`${verdict} ${code}`)
+})
+
+describe('where the volume is to be read-only', () => {
+  const wanted: Desired = { ...desired, readOnly: true, paths: permissionTable([], { sticky: false, privateSpaces: false }) }
+  const refused = (b: HostFacts['behaviours'][number]) =>
+    b.try.startsWith('create') ? { account: b.account, try: b.try, path: b.path, outcome: 'refused' as const, detail: 'read-only' } : b
+  const readOnly: HostFacts = {
+    ...healthy,
+    mounts: [{ ...healthy.mounts[0]!, readOnly: true }],
+    fstab: [{ ...healthy.fstab[0]!, options: `${healthy.fstab[0]!.options},ro` }],
+    behaviours: healthy.behaviours.map(refused),
+  }
+  const amiss = (facts: HostFacts) => mountedRows(wanted, facts).filter((r) => r.verdict !== 'holds')
+
+  test('a read-only mount holds, and only there', () => {
+    expect(amiss(readOnly)).toEqual([])
+    expect(failing(readOnly).map((r) => r.code)).toEqual(expect.arrayContaining(['read-only', 'not-persistent']))
+  })
+
+  test.each<[string, HostFacts, string]>([
+    ['a read-write mount', { ...readOnly, mounts: healthy.mounts }, 'differs not-read-only'],
+    ['an fstab line without ro', { ...readOnly, fstab: healthy.fstab }, 'differs not-persistent'],
+    ['a write that got through', { ...readOnly, behaviours: healthy.behaviours }, 'differs not-read-only'],
+    ['a write that nobody tried', { ...readOnly, behaviours: [] }, 'unknown not-looked-at'],
+    [
+      'a write refused for another reason',
+      { ...readOnly, behaviours: readOnly.behaviours.map(({ detail: _, ...b }) => b) },
+      'unknown not-looked-at',
+    ],
+    ['a volume that nobody laid out', { ...readOnly, paths: [{ path: 'shared', exists: false }] }, 'differs row-differs'],
+  ])('%s is seen', (_name, facts, said) => {
+    expect(amiss(facts).map((r) => `${r.verdict} ${r.code}`)).toContain(said)
+  })
+})
+
+test('what a server refuses because it takes no writes is read-only, in the mount’s row too', () => {
+  const rows = failing(changeBehaviour(healthy, 'create-file', { outcome: 'refused', detail: 'read-only' }))
+  expect(rows.map((r) => `${r.section} ${r.code ?? ''}`)).toEqual(['mount read-only', 'behaviour read-only'])
+})
+
+test('what an account in too many groups is refused has that cause, and what others are refused has not', () => {
+  const refused = changeBehaviour(healthy, 'create-file', { outcome: 'refused' })
+  const crowded = { ...refused, accounts: [{ ...refused.accounts[0]!, groups: Array.from({ length: 17 }, (_, i) => i) }] }
+  const codes = (f: HostFacts) => failing(f).flatMap((r) => (r.section === 'behaviour' ? [r.code] : []))
+  expect([codes(refused), codes(crowded)]).toEqual([['not-shared'], ['too-many-groups']])
 })
 
 test('a host without an account to enrol is not green', () => {

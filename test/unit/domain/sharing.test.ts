@@ -44,3 +44,22 @@ test('a pair that nobody reported is unknown, a refused append differs', () => {
   expect(judgeSharing(list, facts.slice(1)).verdict).toBe('unknown')
   expect(judgeSharing(list, [{ ...facts[0]!, append: 'refused' }, facts[1]!]).verdict).toBe('differs')
 })
+
+test('who is on a read-only instance is no writer, has to read, and has to be refused', () => {
+  const list = identitiesFor([on('a', ['ubuntu', 1000]), { ...on('b', ['carol', 1001]), readOnly: true }])
+  expect(list.filter((i) => i.readOnly).map((i) => i.account)).toEqual(['carol'])
+  const [writer, reader] = list as [Identity, Identity]
+  const judged = (read: SharingFact['read'], append: SharingFact['append']) => judgeSharing(list, [{ writer, reader, read, append }])
+  expect(judged('done', 'refused')).toMatchObject({ verdict: 'holds', cells: [{ verdict: 'read-only' }] })
+  expect(judged('done', 'done')).toMatchObject({ verdict: 'differs', cells: [{ verdict: 'not-shared' }] })
+  expect(judged('refused', 'refused').verdict).toBe('differs')
+  expect(judged('done', 'error').verdict).toBe('unknown')
+  expect(judgeSharing(list, []).verdict).toBe('unknown')
+})
+
+test('a write that got through on a read-only instance is a fault between equal uids too', () => {
+  const list = identitiesFor([on('a', ['ubuntu', 1000]), { ...on('b', ['rocky', 1000]), readOnly: true }])
+  const facts = list.flatMap((writer) => list.map((reader) => ({ writer, reader, read: 'done' as const, append: 'done' as const })))
+  const cell = judgeSharing(list, facts).cells.find((c) => c.writer.account === 'ubuntu' && c.reader.account === 'rocky')
+  expect(cell?.verdict).toBe('not-shared')
+})

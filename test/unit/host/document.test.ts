@@ -97,7 +97,7 @@ test('names and contents are each another’s', () => {
 })
 
 test('a job becomes exactly the parameters that the document declares, each within its pattern', () => {
-  const params = unmountParams({ fileSystemId: 'fs-0123456789abcdef0', addresses: [], mountPoint: '/mnt/x', lazy: false })
+  const params = unmountParams({ fileSystemId: 'fs-0123456789abcdef0', mountPoint: '/mnt/x', lazy: false, addresses: [] })
   const job = makeJob({ runId: '01K', n: 1, script: 'unmount', params, instanceIds: ['i-0123456789abcdef0'], executionSeconds: 90 })
   const parameters = parametersFor(job, new Date('2026-01-01T00:00:00.999Z'))
   const declared = parse(ownDocument('unmount')).parameters

@@ -43,13 +43,17 @@ describe('the inputs of a workflow step', () => {
   })
 
   test('every option of the commands offered is an input', () => {
-    expect(inputCommands).toEqual(['mount', 'verify', 'unmount', 'status'])
+    expect(inputCommands).toEqual(['mount', 'adopt', 'verify', 'unmount', 'status'])
     expect(optionInputs.map((o) => o.input)).toEqual([
       'users',
       'mount-point',
       'adopt',
+      'plan',
       'sticky',
       'private-spaces',
+      'groups',
+      'read-only',
+      'read-only-on',
       'client',
       'client-url',
       'client-sha256',

@@ -24,12 +24,16 @@ export function randomFrom(seed: number): Random {
 
 /** A request that can be said in a comment. */
 export function anyRequest(random: Random): Request {
-  const verb = random.pick(['mount', 'verify', 'verify-all', 'unmount', 'status'] as const)
+  const verb = random.pick(['mount', 'adopt', 'verify', 'verify-all', 'unmount', 'status'] as const)
   const volume = anyVolume(random)
   switch (verb) {
     case 'mount':
     case 'verify':
       return { verb, volume, selectors: anySelectors(random), options: anyMountOptions(random, verb) }
+    case 'adopt': {
+      const plan = random.chance() ? {} : { plan: hex(random, random.pick([16, 40, 64])) }
+      return { verb, volume, selectors: anySelectors(random), options: anyMountOptions(random, verb), ...plan }
+    }
     case 'verify-all':
       return random.chance()
         ? { verb, selectors: [], options: anyMountOptions(random, 'verify'), known: [] }
@@ -71,10 +75,10 @@ function anySelectors(random: Random): Selector[] {
 
 const anyMountPoint = (random: Random): { readonly mountPoint?: string } => (random.chance() ? { mountPoint: `/srv/${name(random)}` } : {})
 
-function anyMountOptions(random: Random, verb: 'mount' | 'verify'): MountOptions {
+function anyMountOptions(random: Random, verb: 'mount' | 'adopt' | 'verify'): MountOptions {
   const clients: MountOptions['client'][] = [{ kind: 'auto' }, { kind: 'plain-nfs' }]
   const pinned = (suffix: string) => ({ url: `https://example.org/${name(random)}${suffix}`, sha256: hex(random, 64) })
-  if (verb === 'mount')
+  if (verb !== 'verify')
     clients.push(
       { kind: 'repository' },
       { kind: 'distributor' },
@@ -93,6 +97,26 @@ function anyMountOptions(random: Random, verb: 'mount' | 'verify'): MountOptions
     adopt: verb === 'mount' && random.chance(),
     sticky: random.chance(),
     privateSpaces: random.chance(),
+    ...(verb === 'adopt' ? {} : anyMore(random)),
     sharingTest: random.chance(),
+  }
+}
+
+function anyMore(random: Random): Pick<MountOptions, 'groups' | 'readOnly'> {
+  return {
+    ...random.pick<Pick<MountOptions, 'groups'>>([{}, { groups: [{ name: 'lab_1', gid: 3100, accounts: [] }] }]),
+    ...random.pick<Pick<MountOptions, 'readOnly'>>([
+      {},
+      { readOnly: { kind: 'all' } },
+      {
+        readOnly: {
+          kind: 'on',
+          selectors: [
+            { kind: 'name', name: name(random) },
+            { kind: 'tag', key: 'K', value: 'v' },
+          ],
+        },
+      },
+    ]),
   }
 }

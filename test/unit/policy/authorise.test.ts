@@ -44,6 +44,12 @@ describe('a comment', () => {
   })
 })
 
+test('a schedule looks, and does nothing else', () => {
+  const schedule: Origin = { door: 'schedule', actor: { id: '4711', name: 'prism-app' }, repository: 'o/r' }
+  const kinds = requests.map((r) => `${r.verb} ${authorise(r, schedule).kind}`)
+  expect(kinds.filter((k) => k.endsWith('allowed'))).toEqual(['verify-all allowed'])
+})
+
 test.each<Origin>([
   { door: 'workflow', actor, repository: 'o/r', runUrl: 'https://github.com/o/r/actions/runs/1' },
   { door: 'terminal', actor },

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { parseVolumeRef } from '../../../domain/names.ts'
 import type { ApiContext, App } from '../api-context.ts'
 import { json, problems, readAnswers, runAnswers, startHeaders, volumeParams } from '../route-schemas.ts'
-import { createBody, mountBody, unmountBody, verifyAllBody, verifyBody } from '../schemas/bodies.ts'
+import { adoptBody, createBody, mountBody, unmountBody, verifyAllBody, verifyBody } from '../schemas/bodies.ts'
 import { mountedAtSchema, volumeSchema } from '../schemas/volume.ts'
 import { readByRun, startRun } from '../start-run.ts'
-import { createRequest, deleteRequest, mountRequest, unmountRequest, verifyAllRequest, verifyRequest } from '../to-request.ts'
+import { adoptRequest, createRequest, deleteRequest, mountRequest, unmountRequest, verifyAllRequest, verifyRequest } from '../to-request.ts'
 
 const tags = ['volumes']
 const volumesSchema = z.object({ volumes: z.array(volumeSchema).readonly() }).meta({ id: 'Volumes' })
@@ -100,6 +100,25 @@ export function volumeRoutes(app: App, api: ApiContext): void {
     },
     async (request, reply) => {
       const { status, run } = await startRun(api, request, reply, mountRequest(request.params.name, request.body), request.body.dryRun)
+      return reply.code(status).send(run)
+    },
+  )
+
+  app.post(
+    '/volumes/:name/adopt',
+    {
+      schema: {
+        tags,
+        operationId: 'adoptVolume',
+        summary: 'Bring in what was mounted by hand: answers with a plan, and does it when the plan is said back',
+        params: volumeParams,
+        headers: startHeaders,
+        body: adoptBody,
+        response: runAnswers,
+      },
+    },
+    async (request, reply) => {
+      const { status, run } = await startRun(api, request, reply, adoptRequest(request.params.name, request.body))
       return reply.code(status).send(run)
     },
   )

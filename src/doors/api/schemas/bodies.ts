@@ -20,35 +20,59 @@ const layout = {
   privateSpaces: z.boolean().optional().describe('0700 instead of 0755 for personal spaces'),
   sharingTest: z.boolean().optional().describe('False leaves the sharing unproven; the default is true'),
 }
+/** Of what Prism made already: what was made by hand is adopted first. */
+const more = {
+  groups: z
+    .array(z.strictObject({ name: spoken, gid: z.number().int(), accounts: z.array(spoken).max(500).optional() }))
+    .max(100)
+    .optional()
+    .describe('Beside prism-shared, each with a directory groups/NAME; without accounts: for everybody who gets the volume'),
+  readOnly: z.boolean().optional().describe('Mounted read-only on every instance; nothing is set on the volume from there'),
+  readOnlyOn: z.array(spoken).min(1).max(500).optional().describe('Of the instances, those where it is mounted read-only; said as there'),
+}
+
+const client = z
+  .union([
+    z.enum(['auto', 'repository', 'distributor', 'plain-nfs']),
+    givenPackage,
+    z.strictObject({ packages: z.array(givenPackage).min(1).max(4) }),
+    z.strictObject({ installer: z.strictObject({ url: spoken.optional(), sha256: spoken }) }),
+  ])
+  .optional()
+  .describe(
+    'Where a missing EFS client comes from: auto, repository, distributor (SSM), plain-nfs (not encrypted); the team’s own package or packages with their SHA-256; or AWS’s installer script with the SHA-256 of what was read',
+  )
 
 export const mountBody = z
   .strictObject({
     instances,
     accounts,
     mountPoint,
-    client: z
-      .union([
-        z.enum(['auto', 'repository', 'distributor', 'plain-nfs']),
-        givenPackage,
-        z.strictObject({ packages: z.array(givenPackage).min(1).max(4) }),
-        z.strictObject({ installer: z.strictObject({ url: spoken.optional(), sha256: spoken }) }),
-      ])
-      .optional()
-      .describe(
-        'Where a missing EFS client comes from: auto, repository, distributor (SSM), plain-nfs (not encrypted); the team’s own package or packages with their SHA-256; or AWS’s installer script with the SHA-256 of what was read',
-      ),
+    client,
     adopt: z.boolean().optional().describe('Allow a volume root with other data to be given the layout'),
     ...layout,
+    ...more,
     dryRun,
   })
   .meta({ id: 'MountRequest' })
 
+export const adoptBody = z
+  .strictObject({
+    instances,
+    accounts,
+    mountPoint,
+    client,
+    ...layout,
+    plan: spoken.optional().describe('The digest of the plan that is agreed to; left out: the plan alone, nothing is changed'),
+  })
+  .meta({ id: 'AdoptRequest' })
+
 const all = z.boolean().optional().describe('Every instance that carries the volume, as asked live, beside those that are named')
 export const verifyBody = z
-  .strictObject({ instances: instances.optional().describe('May be left out with all'), all, accounts, mountPoint, ...layout })
+  .strictObject({ instances: instances.optional().describe('May be left out with all'), all, accounts, mountPoint, ...layout, ...more })
   .meta({ id: 'VerifyRequest' })
 
-export const verifyAllBody = z.strictObject({ accounts, mountPoint, ...layout }).meta({ id: 'VerifyAllRequest' })
+export const verifyAllBody = z.strictObject({ accounts, mountPoint, ...layout, ...more }).meta({ id: 'VerifyAllRequest' })
 
 export const unmountBody = z
   .strictObject({ instances, mountPoint, lazy: z.boolean().optional().describe('Detach although processes use it'), dryRun })
@@ -80,6 +104,7 @@ export const createBody = z
   .meta({ id: 'CreateRequest' })
 
 export type MountBody = z.output<typeof mountBody>
+export type AdoptBody = z.output<typeof adoptBody>
 export type VerifyBody = z.output<typeof verifyBody>
 export type VerifyAllBody = z.output<typeof verifyAllBody>
 export type UnmountBody = z.output<typeof unmountBody>

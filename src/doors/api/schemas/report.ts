@@ -20,7 +20,13 @@ const step = z.object({
   milliseconds: z.number(),
 })
 
-const identity = z.object({ instanceId: z.string(), account: z.string(), uid: z.number(), temporary: z.boolean() })
+const identity = z.object({
+  instanceId: z.string(),
+  account: z.string(),
+  uid: z.number(),
+  temporary: z.boolean(),
+  readOnly: z.literal(true).optional(),
+})
 const outcome = z.enum(['done', 'refused', 'missing', 'timeout', 'error'])
 const sharingCell = z.object({
   writer: identity,
@@ -28,12 +34,12 @@ const sharingCell = z.object({
   read: outcome,
   append: outcome,
   detail: z.string().optional(),
-  verdict: z.enum(['shared', 'not-shared', 'same-identity', 'unknown']),
+  verdict: z.enum(['shared', 'read-only', 'not-shared', 'same-identity', 'unknown']),
 })
 
 /** What was to be done, with everything resolved. */
 const operation = z.object({
-  verb: z.enum(['mount', 'verify', 'unmount']),
+  verb: z.enum(['mount', 'adopt', 'verify', 'unmount']),
   volume: z.string(),
   fileSystemId: z.string(),
   region: z.string(),
@@ -41,6 +47,7 @@ const operation = z.object({
   zones: list(z.string()).describe('Availability zones with an available mount target'),
   addresses: list(z.string()).describe('Of its mount targets'),
   targets: list(z.object({ instanceId: z.string(), name: z.string() })),
+  readOnlyOn: list(z.string()).optional().describe('Ids of the targets on which the volume is to be read-only'),
   unresolved: list(findingSchema),
 })
 
@@ -121,6 +128,18 @@ export const planSchema = z
       z.object({ key: z.string(), script: z.string(), scriptSha: z.string(), instanceIds: list(z.string()), changes: z.boolean() }),
     ),
     refused: list(findingSchema),
+    adoptions: list(
+      z.object({
+        instanceId: z.string(),
+        changes: list(z.object({ what: z.string(), before: z.string(), after: z.string(), note: z.string().optional() })),
+        kept: list(z.object({ what: z.string(), why: z.string() })),
+        conflicts: list(
+          z.object({ code: z.string(), seen: z.string(), settle: list(z.string()).describe('Commands; never run by Prism') }),
+        ),
+      }),
+    )
+      .optional()
+      .describe('Of adopt: what would change, what stays, what is to be settled by hand'),
     digest: z.string(),
   })
   .meta({ id: 'Plan' })

@@ -10,8 +10,8 @@ const list = <T extends z.ZodType>(item: T) => z.array(item).readonly()
 export const answerSchema = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('report'), report: reportSchema }),
-    z.object({ kind: z.literal('checks'), checks: list(volumeCheckSchema) }),
-    z.object({ kind: z.literal('plan'), plan: planSchema }),
+    z.object({ kind: z.literal('checks'), region: z.string(), checks: list(volumeCheckSchema) }),
+    z.object({ kind: z.literal('plan'), plan: planSchema, refusal: findingSchema.optional() }),
     z.object({ kind: z.literal('volumes'), volumes: list(volumeSchema) }),
     z.object({ kind: z.literal('instances'), instances: list(instanceSchema), findings: list(findingSchema) }),
     z.object({ kind: z.literal('status'), volume: volumeSchema, mounted: list(mountedAtSchema) }),
@@ -42,11 +42,11 @@ const summary = {
     .describe(
       'Ends in done (what was asked holds), failed (it does not, and that is known), denied, or unknown (the outcome is in doubt; do not repeat blindly)',
     ),
-  verb: z.enum(['mount', 'verify', 'verify-all', 'unmount', 'status', 'create', 'delete', 'volumes', 'instances']),
+  verb: z.enum(['mount', 'adopt', 'verify', 'verify-all', 'unmount', 'status', 'create', 'delete', 'volumes', 'instances']),
   volume: z.string().optional(),
   instances: list(z.string()).describe('The selectors, as asked'),
   dryRun: z.boolean(),
-  requestedBy: z.object({ door: z.enum(['github', 'workflow', 'terminal', 'api']), name: z.string() }),
+  requestedBy: z.object({ door: z.enum(['github', 'workflow', 'schedule', 'terminal', 'api']), name: z.string() }),
   startedAt: z.string(),
   endedAt: z.string().optional(),
 }

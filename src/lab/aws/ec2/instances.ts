@@ -4,7 +4,7 @@ import type { Operations } from '../wire/operation.ts'
 import type { KnownInstance, World } from '../world.ts'
 import { ec2Operation } from './ec2-operation.ts'
 import { ec2Page, filters, matches, paging, tagSet } from './filters.ts'
-import { defaultGroup, type Network } from './network.ts'
+import { defaultGroup, type Network, type SecurityGroup } from './network.ts'
 
 const describeShape = z.strictObject({ InstanceId: z.array(z.string()).default([]), Filter: filters, ...paging })
 
@@ -22,6 +22,14 @@ export function instanceOperations(world: World, network: Network): Operations {
         })),
         ...(next && { nextToken: next }),
       }
+    }),
+
+    ModifyInstanceAttribute: ec2Operation(z.strictObject({ InstanceId: z.string(), GroupId: z.array(z.string()).min(1) }), (input) => {
+      const [one] = named(world, [input.InstanceId])
+      for (const id of input.GroupId)
+        if (!network.groups.has(id)) throw new AwsError('InvalidGroup.NotFound', `The security group '${id}' does not exist`)
+      one!.groups = input.GroupId
+      return { return: true }
     }),
   }
 }
@@ -51,7 +59,7 @@ function attributes(network: Network, one: KnownInstance): Record<string, readon
 function describe(world: World, network: Network, one: KnownInstance): object {
   const { instance } = one
   const subnet = subnetOf(network, one)
-  const group = defaultGroup(network)
+  const groups = groupsOf(network, one)
   return {
     instanceId: instance.id,
     imageId: `ami-${instance.id.slice(2)}`,
@@ -73,10 +81,22 @@ function describe(world: World, network: Network, one: KnownInstance): object {
     rootDeviceName: '/dev/xvda',
     virtualizationType: 'hvm',
     hypervisor: 'xen',
-    groupSet: [{ groupId: group.id, groupName: group.name }],
+    groupSet: groups.map((group) => ({ groupId: group.id, groupName: group.name })),
+    networkInterfaceSet: [],
+    ...(instance.profile !== undefined && {
+      iamInstanceProfile: {
+        arn: `arn:aws:iam::${world.account}:instance-profile/${instance.profile}`,
+        id: `AIPA${instance.id.slice(2).toUpperCase()}`,
+      },
+    }),
     tagSet: tagSet(one.tags),
     platformDetails: one.state === 'windows' ? 'Windows' : 'Linux/UNIX',
   }
+}
+
+function groupsOf(network: Network, one: KnownInstance): SecurityGroup[] {
+  if (one.groups === undefined) return [defaultGroup(network)]
+  return one.groups.flatMap((id) => network.groups.get(id) ?? [])
 }
 
 function subnetOf(network: Network, one: KnownInstance): { readonly id: string; readonly vpcId: string } | undefined {

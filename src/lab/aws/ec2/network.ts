@@ -19,6 +19,7 @@ export type SecurityGroup = {
   readonly description: string
   readonly vpcId: string
   ingress: Rule[]
+  egress: Rule[]
   tags: Record<string, string>
 }
 
@@ -34,6 +35,7 @@ export type Network = {
   readonly vpcId: string
   readonly vpcCidr: string
   readonly vpcTags: Record<string, string>
+  readonly attributes: { dnsSupport: boolean; dnsHostnames: boolean }
   readonly subnets: readonly Subnet[]
   readonly subnetTags: Map<string, Record<string, string>>
   readonly groups: Map<string, SecurityGroup>
@@ -69,14 +71,28 @@ export function createNetwork(region: string, layout: NetworkLayout): Network {
     vpcId,
     vpcCidr: layout.vpcCidr,
     vpcTags: {},
+    attributes: { dnsSupport: true, dnsHostnames: true },
     subnets: layout.subnets.map(({ zone, cidr }, i) => ({ id: newId('subnet'), zone, zoneId: zoneIdOf(region, i), cidr, vpcId })),
     subnetTags: new Map(),
     groups: new Map([
-      [group, { id: group, name: 'default', description: 'default VPC security group', vpcId, ingress: [itself], tags: {} }],
+      [
+        group,
+        { id: group, name: 'default', description: 'default VPC security group', vpcId, ingress: [itself], egress: [outward()], tags: {} },
+      ],
     ]),
     interfaces: new Map(),
   }
 }
+
+/** What every new group has: everything may go out. */
+export const outward = (): Rule => ({
+  id: newId('sgr'),
+  protocol: '-1',
+  fromPort: undefined,
+  toPort: undefined,
+  source: { kind: 'ipv4', value: '0.0.0.0/0' },
+  description: undefined,
+})
 
 export function defaultGroup(network: Network): SecurityGroup {
   for (const group of network.groups.values()) if (group.name === 'default') return group

@@ -7,6 +7,12 @@ import { ec2Page, filters, matches, paging, tagSet } from './filters.ts'
 import { hostsIn, type Network, type Subnet } from './network.ts'
 
 const ids = z.array(z.string()).default([])
+const switched = z.strictObject({ Value: z.enum(['true', 'false']) }).optional()
+const vpcAttributes = {
+  enableDnsSupport: (network: Network) => network.attributes.dnsSupport,
+  enableDnsHostnames: (network: Network) => network.attributes.dnsHostnames,
+  enableNetworkAddressUsageMetrics: () => false,
+}
 
 /** Where things are: zones, the VPC, its subnets, the network interfaces in them. */
 export function placeOperations(world: World, network: Network): Operations {
@@ -66,6 +72,29 @@ export function placeOperations(world: World, network: Network): Operations {
       )
       return { vpcSet: fits ? [describeVpc(world, network)] : [] }
     }),
+
+    DescribeVpcAttribute: ec2Operation(
+      z.strictObject({ VpcId: z.string(), Attribute: z.enum(Object.keys(vpcAttributes) as [string]) }),
+      (input) => {
+        if (input.VpcId !== network.vpcId) throw new AwsError('InvalidVpcID.NotFound', `The vpc ID '${input.VpcId}' does not exist`)
+        const value = vpcAttributes[input.Attribute as keyof typeof vpcAttributes](network)
+        return { vpcId: network.vpcId, [input.Attribute]: { value } }
+      },
+    ),
+
+    ModifyVpcAttribute: ec2Operation(
+      z.strictObject({ VpcId: z.string(), EnableDnsSupport: switched, EnableDnsHostnames: switched }),
+      (input) => {
+        if (input.VpcId !== network.vpcId) throw new AwsError('InvalidVpcID.NotFound', `The vpc ID '${input.VpcId}' does not exist`)
+        const { EnableDnsSupport: support, EnableDnsHostnames: hostnames } = input
+        // as the API: one attribute a call
+        if ((support === undefined) === (hostnames === undefined))
+          throw new AwsError('InvalidParameterCombination', 'Exactly one attribute is modified in a call')
+        if (support) network.attributes.dnsSupport = support.Value === 'true'
+        if (hostnames) network.attributes.dnsHostnames = hostnames.Value === 'true'
+        return { return: true }
+      },
+    ),
 
     DescribeSubnets: ec2Operation(z.strictObject({ SubnetId: ids, Filter: filters, ...paging }), (input) => {
       for (const id of input.SubnetId)

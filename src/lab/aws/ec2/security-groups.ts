@@ -4,7 +4,7 @@ import type { Operations } from '../wire/operation.ts'
 import { newId, type World } from '../world.ts'
 import { ec2Operation } from './ec2-operation.ts'
 import { ec2Page, filters, matches, paging, tagSet } from './filters.ts'
-import type { Network, Rule, SecurityGroup } from './network.ts'
+import { type Network, outward, type Rule, type SecurityGroup } from './network.ts'
 import { asPermissions, permissionMembers, rulesOf, sameRule } from './permissions.ts'
 import { tagSpecifications, tagsGiven } from './tags.ts'
 
@@ -15,6 +15,8 @@ const permitShape = z.strictObject({
   ...permissionMembers,
   TagSpecification: tagSpecifications,
 })
+
+const revokeShape = permitShape.omit({ TagSpecification: true }).extend({ SecurityGroupRuleId: ids })
 
 export function securityGroupOperations(world: World, network: Network): Operations {
   const find = (id: string | undefined, name?: string): SecurityGroup => findGroup(network, id, name)
@@ -41,25 +43,12 @@ export function securityGroupOperations(world: World, network: Network): Operati
       (input) => create(world, network, input),
     ),
 
-    AuthorizeSecurityGroupIngress: ec2Operation(permitShape, (input) => {
-      const group = find(input.GroupId, input.GroupName)
-      const rules = rulesOf(network, input)
-      for (const rule of rules)
-        if (group.ingress.some((old) => sameRule(old, rule)))
-          throw new AwsError(
-            'InvalidPermission.Duplicate',
-            `the specified rule "peer: ${rule.source.value}, ${rule.protocol.toUpperCase()}, from port: ${rule.fromPort}, to port: ${rule.toPort}, ALLOW" already exists`,
-          )
-      group.ingress.push(...rules)
-      return { return: true, securityGroupRuleSet: rules.map((rule) => describeRule(world, group, rule)) }
-    }),
-
-    RevokeSecurityGroupIngress: ec2Operation(permitShape.omit({ TagSpecification: true }).extend({ SecurityGroupRuleId: ids }), (input) => {
-      const group = find(input.GroupId, input.GroupName)
-      const gone = input.SecurityGroupRuleId.length > 0 ? byId(group, input.SecurityGroupRuleId) : byContent(group, rulesOf(network, input))
-      group.ingress = group.ingress.filter((rule) => !gone.includes(rule))
-      return { return: true }
-    }),
+    AuthorizeSecurityGroupIngress: ec2Operation(permitShape, (input) => authorize(world, network, 'ingress', input)),
+    AuthorizeSecurityGroupEgress: ec2Operation(permitShape.omit({ GroupName: true }), (input) =>
+      authorize(world, network, 'egress', input),
+    ),
+    RevokeSecurityGroupIngress: ec2Operation(revokeShape, (input) => revoke(network, 'ingress', input)),
+    RevokeSecurityGroupEgress: ec2Operation(revokeShape.omit({ GroupName: true }), (input) => revoke(network, 'egress', input)),
 
     DeleteSecurityGroup: ec2Operation(z.strictObject({ GroupId: z.string().optional(), GroupName: z.string().optional() }), (input) => {
       const group = find(input.GroupId, input.GroupName)
@@ -67,13 +56,39 @@ export function securityGroupOperations(world: World, network: Network): Operati
         throw new AwsError('CannotDelete', `the specified group: "${group.id}" name: "default" cannot be deleted by a user`)
       const used = [...network.interfaces.values()].some((one) => one.groups.includes(group.id))
       const named = [...network.groups.values()].some(
-        (other) => other !== group && other.ingress.some((rule) => rule.source.value === group.id),
+        (other) => other !== group && [...other.ingress, ...other.egress].some((rule) => rule.source.value === group.id),
       )
       if (used || named) throw new AwsError('DependencyViolation', `resource ${group.id} has a dependent object`)
       network.groups.delete(group.id)
       return { return: true, groupId: group.id }
     }),
   }
+}
+
+type Side = 'ingress' | 'egress'
+type Named = { readonly GroupId?: string | undefined; readonly GroupName?: string | undefined }
+type Permitting = Omit<z.output<typeof permitShape>, 'GroupName'> & Named
+type Revoking = Omit<z.output<typeof revokeShape>, 'GroupName'> & Named
+
+function authorize(world: World, network: Network, side: Side, input: Permitting): object {
+  const group = findGroup(network, input.GroupId, input.GroupName)
+  const rules = rulesOf(network, input)
+  for (const rule of rules)
+    if (group[side].some((old) => sameRule(old, rule)))
+      throw new AwsError(
+        'InvalidPermission.Duplicate',
+        `the specified rule "peer: ${rule.source.value}, ${rule.protocol.toUpperCase()}, from port: ${rule.fromPort}, to port: ${rule.toPort}, ALLOW" already exists`,
+      )
+  group[side].push(...rules)
+  return { return: true, securityGroupRuleSet: rules.map((rule) => describeRule(world, group, rule, side)) }
+}
+
+function revoke(network: Network, side: Side, input: Revoking): object {
+  const group = findGroup(network, input.GroupId, input.GroupName)
+  const gone =
+    input.SecurityGroupRuleId.length > 0 ? byId(group[side], input.SecurityGroupRuleId) : byContent(group[side], rulesOf(network, input))
+  group[side] = group[side].filter((rule) => !gone.includes(rule))
+  return { return: true }
 }
 
 type Creating = {
@@ -96,6 +111,7 @@ function create(world: World, network: Network, input: Creating): object {
     description: input.GroupDescription,
     vpcId,
     ingress: [],
+    egress: [outward()],
     tags: tagsGiven(input.TagSpecification, 'security-group'),
   }
   network.groups.set(group.id, group)
@@ -112,17 +128,17 @@ function findGroup(network: Network, id: string | undefined, name: string | unde
   return found
 }
 
-function byId(group: SecurityGroup, wanted: readonly string[]): Rule[] {
+function byId(rules: readonly Rule[], wanted: readonly string[]): Rule[] {
   return wanted.map((id) => {
-    const rule = group.ingress.find((one) => one.id === id)
+    const rule = rules.find((one) => one.id === id)
     if (rule === undefined) throw new AwsError('InvalidSecurityGroupRuleId.NotFound', `The security group rule ID '${id}' does not exist`)
     return rule
   })
 }
 
-function byContent(group: SecurityGroup, wanted: readonly Rule[]): Rule[] {
+function byContent(rules: readonly Rule[], wanted: readonly Rule[]): Rule[] {
   return wanted.map((like) => {
-    const rule = group.ingress.find((one) => sameRule(one, like))
+    const rule = rules.find((one) => sameRule(one, like))
     if (rule === undefined) throw new AwsError('InvalidPermission.NotFound', 'The specified rule does not exist in this security group.')
     return rule
   })
@@ -139,14 +155,6 @@ function attributes(world: World, group: SecurityGroup): Record<string, readonly
 }
 
 function describe(world: World, group: SecurityGroup): object {
-  const outward: Rule = {
-    id: '',
-    protocol: '-1',
-    fromPort: undefined,
-    toPort: undefined,
-    source: { kind: 'ipv4', value: '0.0.0.0/0' },
-    description: undefined,
-  }
   return {
     groupId: group.id,
     groupName: group.name,
@@ -155,17 +163,17 @@ function describe(world: World, group: SecurityGroup): object {
     ownerId: world.account,
     securityGroupArn: arnOf(world, group),
     ipPermissions: asPermissions(world.account, group.ingress),
-    ipPermissionsEgress: asPermissions(world.account, [outward]),
+    ipPermissionsEgress: asPermissions(world.account, group.egress),
     tagSet: tagSet(group.tags),
   }
 }
 
-function describeRule(world: World, group: SecurityGroup, rule: Rule): object {
+function describeRule(world: World, group: SecurityGroup, rule: Rule, side: Side): object {
   return {
     securityGroupRuleId: rule.id,
     groupId: group.id,
     groupOwnerId: world.account,
-    isEgress: false,
+    isEgress: side === 'egress',
     ipProtocol: rule.protocol,
     fromPort: rule.fromPort ?? -1,
     toPort: rule.toPort ?? -1,

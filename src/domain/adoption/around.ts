@@ -1,0 +1,51 @@
+/** What else was made by hand: units and maps that mount it, umask lines, groups that own data. Reported; none of it is rewritten. */
+import type { Desired } from '../desired.ts'
+import type { HostFacts } from '../facts.ts'
+import type { Conflict, Kept, Part } from './parts.ts'
+
+export function aroundOf(desired: Desired, facts: HostFacts): Part {
+  const { managers, umaskLines } = facts.byHand
+  return {
+    kept: [...data(desired, facts), ...umaskLines.map((l) => ({ what: `${l.file} line ${l.line}`, why: `${l.text.trim()}: left alone` }))],
+    conflicts: managers.map(managed),
+  }
+}
+
+function managed({ kind, file, text }: HostFacts['byHand']['managers'][number]): Conflict {
+  const seen = `${file}: ${text.trim()}`
+  const plain = /^\/[A-Za-z0-9@\\._/-]+$/.test(file)
+  const name = file.slice(file.lastIndexOf('/') + 1)
+  switch (kind) {
+    case 'systemd':
+      return {
+        code: 'managed-elsewhere',
+        seen,
+        settle: plain
+          ? [
+              '# without --now: what is mounted stays',
+              `systemctl disable '${name}'`,
+              `mv '${file}' '/root/${name}.by-hand'`,
+              'systemctl daemon-reload',
+            ]
+          : ['# disable the named unit without --now, move its file away, systemctl daemon-reload'],
+      }
+    case 'autofs':
+      return {
+        code: 'managed-elsewhere',
+        seen,
+        settle: ['# take the entry out of the named map; a restart of autofs unmounts what nobody uses', 'systemctl reload autofs'],
+      }
+    case 'script':
+      return { code: 'managed-elsewhere', seen, settle: ['# take the named line out of the file: fstab mounts it from then on'] }
+  }
+}
+
+/** The volume's data keep owner, group and mode; who cannot write them is said with the command that could change it. */
+function data(desired: Desired, facts: HostFacts): Kept[] {
+  const { gid, name } = desired.group
+  const others = facts.byHand.data.filter((d) => d.gid !== gid)
+  return others.map((d) => ({
+    what: `data of group ${d.group ?? d.gid}${d.group === undefined ? '' : ` (gid ${d.gid})`}`,
+    why: `${d.entries} of the entries seen, two levels deep; keep owner, group and mode. To share them too: find ${desired.mountPoint}/shared -xdev -gid ${d.gid} -exec chgrp -h ${name} {} +`,
+  }))
+}

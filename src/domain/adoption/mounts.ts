@@ -1,0 +1,92 @@
+/** What is mounted by hand: at the place it stays as it is, elsewhere too; where it is not what was asked for, nothing is touched. */
+import type { Desired } from '../desired.ts'
+import type { HostFacts, MountFact } from '../facts.ts'
+import { parseMountPoint } from '../names.ts'
+import { topmostAt } from '../rows/mount.ts'
+import type { Asked, Conflict, Kept, Part } from './parts.ts'
+
+export function adoptedMount(desired: Desired, facts: HostFacts, asked: Asked): Part {
+  const elsewhere = (facts.elsewhere ?? []).filter((m) => m.place !== desired.mountPoint)
+  const top = topmostAt(facts, desired.mountPoint)
+  if (!top) return { conflicts: [absent(desired, facts, elsewhere, asked)] }
+  const conflict = whyNotThis(desired, top)
+  return {
+    kept: [{ what: `mount at ${desired.mountPoint}`, why: describe(desired, top, asked) }, ...elsewhere.map(other)],
+    ...(conflict ? { conflicts: [conflict] } : {}),
+  }
+}
+
+function absent(desired: Desired, facts: HostFacts, elsewhere: readonly MountFact[], asked: Asked): Conflict {
+  const place = desired.mountPoint
+  if (elsewhere.length > 0)
+    return {
+      code: 'mounted-elsewhere',
+      seen: `${desired.fileSystemId} is mounted at ${elsewhere.map((m) => m.place).join(', ')}, not at ${place}`,
+      settle: elsewhere.flatMap((m) => bringIn(m.place, asked)),
+    }
+  const line = facts.fstab.find((l) => l.place === place && l.volume && !l.ours)
+  return {
+    code: 'nothing-to-adopt',
+    seen: `nothing is mounted at ${place}${line ? `, though line ${line.line} of fstab is for it` : ''}`,
+    settle: line
+      ? ['# mount it as fstab says, then adopt again', `mount ${place}`, asked.command]
+      : ['# Prism mounts it where nobody did by hand', asked.mountCommand],
+  }
+}
+
+function bringIn(place: string, asked: Asked): string[] {
+  if (mayBeOurs(place)) return [`# bring it in where it is`, `${asked.command} --mount-point ${place}`]
+  return [
+    `# ${/^[\x21-\x7e]+$/.test(place) ? place : 'that place'} cannot be a mount point of Prism’s: mount it at a folder of its own`,
+    asked.mountCommand,
+  ]
+}
+
+function mayBeOurs(place: string): boolean {
+  try {
+    return parseMountPoint(place) === place
+  } catch {
+    return false
+  }
+}
+
+function whyNotThis(desired: Desired, top: MountFact): Conflict | undefined {
+  const place = desired.mountPoint
+  const what = `${top.fileSystemId ?? top.source} (${top.type}) is mounted at ${place}`
+  if (top.fileSystemId === undefined && !top.source.includes(':'))
+    return { code: 'mount-point-taken', seen: what, settle: [`findmnt ${place}`, '# unmount it yourself, or say another --mount-point'] }
+  if (top.fileSystemId === undefined)
+    return {
+      code: 'adopt-unidentified',
+      seen: `${what}, and which file system that is could not be told`,
+      settle: [`findmnt ${place}`, 'ls -l /var/run/efs', '# a dead tunnel: unmount and mount it again by hand'],
+    }
+  if (top.fileSystemId !== desired.fileSystemId || /:\/./.test(top.source))
+    return {
+      code: 'mount-point-taken',
+      seen: `${/:\/./.test(top.source) ? `only ${top.source.slice(top.source.indexOf(':') + 1)} of ` : ''}${what}`,
+      settle: [`findmnt ${place}`, '# unmount it yourself, or say another --mount-point'],
+    }
+  if (top.answers !== 'yes')
+    return {
+      code: 'mount-hung',
+      seen: `${what} and does not answer`,
+      settle: [`timeout 5 stat -f ${place}`, 'tail /var/log/amazon/efs/mount.log'],
+    }
+  if (top.readOnly)
+    return {
+      code: 'read-only',
+      seen: `${what} read-only`,
+      settle: [`# when nobody uses it; a file-system policy can also be the cause`, `mount -o remount,rw ${place}`],
+    }
+  return undefined
+}
+
+function describe(desired: Desired, top: MountFact, asked: Asked): string {
+  if (top.encrypted !== 'no' || !desired.encrypted)
+    return `${top.source} (${top.encrypted === 'yes' ? 'TLS' : 'not encrypted'}); stays mounted as it is`
+  const { mountPoint: place } = desired
+  return `${top.source} by plain NFS, not encrypted; it may be in use, so it stays. The fstab line asks for TLS, so the next boot brings it. Before that: end what uses ${place}, umount ${place}, then ${asked.mountCommand}`
+}
+
+const other = (m: MountFact): Kept => ({ what: `mount at ${m.place}`, why: `${m.source}, the same volume at another place; stays mounted` })

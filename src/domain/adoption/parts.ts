@@ -1,0 +1,31 @@
+/** What a plan to adopt says, for one instance. */
+import type { FindingCode } from '../catalogue.ts'
+
+/** One thing that would be changed. */
+export type Change = {
+  /** A path, an fstab line, an account. */
+  readonly what: string
+  readonly before: string
+  readonly after: string
+  /** What whoever agrees should know about it. */
+  readonly note?: string
+}
+export type Kept = { readonly what: string; readonly why: string }
+export type Conflict = {
+  readonly code: FindingCode
+  readonly seen: string
+  /** Commands for the instance, or for Prism, that settle it; lines with # explain. Printed, never run. */
+  readonly settle: readonly string[]
+}
+export type Part = { readonly changes?: readonly Change[]; readonly kept?: readonly Kept[]; readonly conflicts?: readonly Conflict[] }
+export type Adoption = Required<Part> & { readonly instanceId: string }
+
+export type Asked = {
+  /** As Prism is asked again, e.g. `prism volume adopt research-data ubuntu`. */
+  readonly command: string
+  readonly mountCommand: string
+  readonly volume: string
+  readonly privateSpaces: boolean
+  /** The fstab line that Prism writes there. */
+  readonly fstabLine: string
+}

@@ -1,0 +1,48 @@
+/** What is wrong with the group, and the exact commands that put it right: a number is the identity on a shared volume. */
+import type { FindingCode } from '../catalogue.ts'
+import type { Desired } from '../desired.ts'
+import type { HostFacts } from '../facts.ts'
+import type { Row } from '../report.ts'
+import type { Conflict } from './parts.ts'
+
+export function groupConflict(row: Row, desired: Desired, facts: HostFacts): Conflict {
+  const code: FindingCode = row.code ?? 'group-missing'
+  return { code, seen: `${row.subject}: ${row.observed}`, settle: commands(code, row, desired, facts) }
+}
+
+function commands(code: FindingCode, row: Row, desired: Desired, facts: HostFacts): string[] {
+  const { name, gid } = desired.group
+  const place = desired.mountPoint
+  const regroup = (from: number, to: string) => [
+    `find / -xdev -gid ${from} -exec chgrp -h ${to} {} +`,
+    `# the same on the volume, if files there have gid ${from}; chgrp takes setuid and setgid off files, so look first`,
+    `find ${place} -xdev -gid ${from} ! -type d -perm /6000`,
+    `find ${place} -xdev -gid ${from} -exec chgrp -h ${to} {} +`,
+  ]
+  switch (code) {
+    case 'group-gid-differs': {
+      const old = facts.group.nameGid ?? 0
+      return [
+        `# ${name} gets the number ${gid}; what has the old number follows`,
+        `groupmod -g ${gid} ${name}`,
+        ...regroup(old, name),
+        '# sessions that are open keep the old number: log out and in again',
+      ]
+    }
+    case 'gid-taken':
+      return /^[a-z_][a-z0-9_-]{0,31}$/.test(facts.group.gidHolder ?? '')
+        ? [
+            `# ${facts.group.gidHolder} gets another number; 3999 stands for one that is free on every instance`,
+            'getent group 3999 || echo free',
+            `groupmod -g 3999 ${facts.group.gidHolder}`,
+            ...regroup(gid, '3999'),
+          ]
+        : [`# give the group that has gid ${gid} another number`, `getent group ${gid}`]
+    case 'account-missing':
+      return [`useradd -m ${row.subject}`, '# or name other accounts: --users NAME,…']
+    case 'account-expired':
+      return [`usermod -e '' ${row.subject}`]
+    default:
+      return ['# name the accounts: --users NAME,…']
+  }
+}

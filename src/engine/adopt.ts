@@ -1,0 +1,41 @@
+/** adopt: look → plan → (the plan's digest said back) → apply → look again → prove the sharing. */
+import { finding } from '../domain/catalogue.ts'
+import type { Plan } from '../domain/plan.ts'
+import type { Request } from '../domain/request.ts'
+import type { Answer } from '../domain/run.ts'
+import { applyMounts } from './apply.ts'
+import type { EngineContext } from './context.ts'
+import { inspect } from './inspect.ts'
+import { observationsAfter } from './observations.ts'
+import { planAdopt } from './plan-adopt.ts'
+import { buildReport } from './report.ts'
+import { resolveOperation } from './resolve.ts'
+import { sharingTest } from './sharing-test.ts'
+
+type Asked = Extract<Request, { readonly verb: 'adopt' }>
+
+export async function adopt(request: Asked, ctx: EngineContext): Promise<Answer> {
+  const operation = await resolveOperation(request, ctx)
+  const before = await inspect(operation, 'facts', 'before', ctx)
+  const plan = ctx.run().plan ?? planAdopt(ctx.runId, operation, before)
+  if (!ctx.run().plan) await ctx.emit({ type: 'planned', data: plan })
+  const answer = { kind: 'plan', plan, ...agreeTo(plan, request) } as const
+  if (ctx.run().dryRun || request.plan === undefined) return answer
+  if (!plan.digest.startsWith(request.plan)) return { ...answer, refusal: otherPlan(request.plan, plan) }
+  const results = await applyMounts(plan, ctx)
+  const after = observationsAfter(operation, plan.refused, results)
+  await ctx.emit({ type: 'observed', data: { phase: 'after', observations: after } })
+  const sharing = await sharingTest(operation, after, ctx)
+  const times = { startedAt: ctx.run().startedAt, endedAt: ctx.now().toISOString() }
+  return {
+    kind: 'report',
+    report: buildReport({ runId: ctx.runId, operation, before, after, results, refused: plan.refused, sharing, ...times }),
+  }
+}
+
+/** What to ask next; a plan without a job has nothing to agree to. */
+const agreeTo = ({ digest, jobs }: Plan, request: Asked): { readonly agree?: Request } =>
+  jobs.length === 0 ? {} : { agree: { ...request, plan: digest.slice(0, 16) } }
+
+const otherPlan = (said: string, { digest }: Plan) =>
+  finding('plan-changed', { seen: `agreed to ${said}; the plan is now ${digest.slice(0, said.length)}` })
