@@ -2,6 +2,7 @@
  * What was seen on one host. Made by `host/` from a transcript and by nobody else; every field is what the host printed,
  * no field is a verdict. Absent means: not looked at, or the look did not come back in time.
  */
+import type { HostProbe } from './probe.ts'
 
 export type HostFacts = {
   readonly host: {
@@ -19,6 +20,8 @@ export type HostFacts = {
   readonly accounts: readonly AccountFact[]
   /** Who holds the wanted gid and the wanted group name. */
   readonly group: { readonly gidHolder?: string; readonly nameGid?: number; readonly members: readonly string[] }
+  /** The groups beside the shared one that were asked for; absent: none were. */
+  readonly extraGroups?: { readonly seen: readonly ExtraGroupFact[]; readonly tries: readonly GroupTryFact[] }
   readonly client: { readonly efsUtils?: string; readonly nfs: boolean; readonly stunnel: boolean; readonly packageManager?: string }
   readonly mountPoint: { readonly exists: boolean; readonly type?: string; readonly entries?: number; readonly sample: readonly string[] }
   /** What is mounted at the mount point now, topmost last. */
@@ -51,6 +54,8 @@ export type HostFacts = {
     readonly reach: 'all' | 'sample' | 'cut'
     readonly sample: readonly { readonly path: string; readonly owner: string; readonly mode: string }[]
   }
+  /** What the doctor tried; absent in every other look. */
+  readonly probe?: HostProbe
   readonly staleProcesses: readonly { readonly account: string; readonly pid: number; readonly command: string }[]
   readonly units: readonly { readonly unit: string; readonly account: string; readonly umask: string }[]
   /** Looked for only where somebody asks to bring in what was made by hand; empty otherwise. */
@@ -106,6 +111,8 @@ export type FstabFact = {
   readonly ours: boolean
   /** Whether it names this file system, by id, DNS name or a mount target's address. */
   readonly volume: boolean
+  /** The line as it stands; a long one is cut off. */
+  readonly text: string
 }
 
 export type PathFact = {
@@ -148,6 +155,18 @@ export type SpaceFact = {
   readonly gid: number
   /** Four octal digits. */
   readonly mode: string
+}
+
+/** Who holds a wanted gid, and which gid a wanted name has. */
+export type ExtraGroupFact = { readonly name: string; readonly gid: number; readonly gidHolder?: string; readonly nameGid?: number }
+
+/** What an account came to in `groups/NAME`, and what the file that it made there turned out to be. */
+export type GroupTryFact = {
+  readonly account: string
+  readonly group: string
+  readonly read: SpaceOutcome
+  readonly change: SpaceOutcome
+  readonly made?: { readonly gid: number; readonly mode: string }
 }
 
 /** What an account came to in a personal space: listing it, and making a file in it. `error`: it could not be told. */

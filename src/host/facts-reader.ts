@@ -3,6 +3,8 @@
 import { type Finding, finding, isFindingCode } from '../domain/catalogue.ts'
 import type {
   ByHand,
+  ExtraGroupFact,
+  GroupTryFact,
   HostFacts,
   Identity,
   MountFact,
@@ -12,6 +14,7 @@ import type {
   SpaceTryFact,
   StepFact,
 } from '../domain/facts.ts'
+import { probeReader } from './probe-reader.ts'
 import { type HostRecord, printable, type Reading, RecordError, reading } from './records.ts'
 
 export type Told = {
@@ -31,6 +34,7 @@ type Partial_ = Omit<Draft, 'host' | 'group' | 'client' | 'mountPoint' | 'byHand
   mountPoint?: { exists: boolean; type?: string; entries?: number; sample: string[] }
   root?: { entries: number; foreign: string[] }
   unwritable?: { looked: number; found: number; reach: 'all' | 'sample' | 'cut'; sample: { path: string; owner: string; mode: string }[] }
+  extraGroups?: { seen: ExtraGroupFact[]; tries: GroupTryFact[] }
   spaces?: { found: number; seen: SpaceFact[]; tries: SpaceTryFact[] }
   elsewhere: MountFact[]
   looked: boolean
@@ -56,6 +60,7 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
     byHand: { managers: [], umaskLines: [], data: [] },
     looked: false,
   }
+  const probes = probeReader()
   for (const record of records) {
     const r = reading(record)
     switch (record.kind) {
@@ -77,12 +82,17 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
         sharing.push(readSharing(r))
         break
       default:
-        readFact(draft, record.kind, r)
+        if (!probes.read(record.kind, r)) readFact(draft, record.kind, r)
     }
   }
   const { looked, host, client, mountPoint, elsewhere, ...rest } = draft
   if (!looked || !host || !client || !mountPoint) return { steps, failures, sharing }
-  return { steps, failures, sharing, facts: { ...rest, host, client, mountPoint, ...(elsewhere.length > 0 ? { elsewhere } : {}) } }
+  return {
+    steps,
+    failures,
+    sharing,
+    facts: { ...rest, host, client, mountPoint, ...(elsewhere.length > 0 ? { elsewhere } : {}), ...some('probe', probes.probe()) },
+  }
 }
 
 function readFact(draft: Partial_, kind: string, r: Reading): void {
@@ -123,6 +133,21 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
         ...some('nameGid', r.optionalNumber('namegid')),
       }
       return
+    case 'extra-group': {
+      draft.extraGroups ??= { seen: [], tries: [] }
+      const holder = r.optional('holder')
+      draft.extraGroups.seen.push({
+        name: r.text('name'),
+        gid: r.number('gid'),
+        ...(holder === undefined ? {} : { gidHolder: printable(holder) }),
+        ...some('nameGid', r.optionalNumber('namegid')),
+      })
+      return
+    }
+    case 'group-try':
+      if (!draft.extraGroups) throw new RecordError('group-try before extra-group')
+      draft.extraGroups.tries.push(readGroupTry(r))
+      return
     case 'client':
       draft.client = {
         nfs: r.flag('nfs'),
@@ -160,6 +185,7 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
         pass: printable(r.text('pass')),
         ours: r.flag('ours'),
         volume: r.flag('volume'),
+        text: printable(r.text('text')),
       })
       return
     case 'fstab-foreign':
@@ -295,6 +321,18 @@ function readSpaceTry(account: string, text: string): SpaceTryFact {
   const [, space = '', read = '', change = ''] = /^([a-z0-9_-]{1,255}):([rx-])([wx-])$/.exec(text) ?? []
   if (space === '') throw new RecordError('space-tries: tried')
   return { account, space, read: spaceOutcomes[read]!, change: spaceOutcomes[change]! }
+}
+
+function readGroupTry(r: Reading): GroupTryFact {
+  const [, read = '', change = ''] = /^([rx-])([wx-])$/.exec(r.text('said')) ?? []
+  if (read === '') throw new RecordError('group-try: said')
+  return {
+    account: r.text('account'),
+    group: r.text('group'),
+    read: spaceOutcomes[read]!,
+    change: spaceOutcomes[change]!,
+    ...(r.optional('mode') === undefined ? {} : { made: { gid: r.number('gid'), mode: r.mode('mode') } }),
+  }
 }
 
 function readSharing(r: Reading): SharingFact {

@@ -1,6 +1,8 @@
 /** Request → the line that asks for it: what a report offers to copy, and what an error names as the next step. */
+import { installerUrl } from '../domain/client/ways.ts'
+import { formatGroup } from '../domain/groups.ts'
 import { formatSelector, formatVolumeRef } from '../domain/names.ts'
-import { defaultCreateOptions, type MountOptions, type Request } from '../domain/request.ts'
+import { type ClientChoice, defaultCreateOptions, type MountOptions, type Request } from '../domain/request.ts'
 
 /**
  * As said in a comment (`/prism mount …`); parsing it gives the same request again. Create, delete and lists have no comment form, nor has
@@ -26,6 +28,7 @@ function terminalWords(request: Request): string[] {
     case 'mount':
     case 'adopt':
     case 'verify':
+    case 'doctor':
     case 'verify-all':
     case 'unmount':
     case 'create':
@@ -38,6 +41,7 @@ function spokenWords(request: Request): string[] {
   switch (request.verb) {
     case 'mount':
     case 'verify':
+    case 'doctor':
       return [request.verb, formatVolumeRef(request.volume), ...request.selectors.map(formatSelector), ...mountWords(request.options)]
     case 'adopt':
       return [
@@ -75,12 +79,39 @@ function mountWords(o: MountOptions): string[] {
     ...(o.adopt ? ['--adopt'] : []),
     ...(o.sticky ? ['--sticky'] : []),
     ...(o.privateSpaces ? ['--private'] : []),
+    ...(o.groups ?? []).flatMap((g) => ['--group', formatGroup(g)]),
     ...(o.readOnly?.kind === 'all' ? ['--read-only'] : []),
     ...(o.readOnly?.kind === 'on' ? ['--read-only-on', o.readOnly.selectors.map(formatSelector).join(',')] : []),
-    ...(o.client.kind === 'package' ? ['--client-url', o.client.url, '--client-sha256', o.client.sha256] : []),
-    ...(o.client.kind === 'plain-nfs' ? ['--allow-plain-nfs'] : []),
+    ...clientWords(o.client),
     ...(o.sharingTest ? [] : ['--no-sharing-test']),
   ]
+}
+
+function clientWords(client: ClientChoice): string[] {
+  switch (client.kind) {
+    case 'auto':
+      return []
+    case 'repository':
+    case 'distributor':
+      return ['--client', client.kind]
+    case 'installer':
+      return [
+        '--client',
+        'installer',
+        ...(client.url === installerUrl ? [] : ['--client-url', client.url]),
+        '--client-sha256',
+        client.sha256,
+      ]
+    case 'package':
+      return client.packages.flatMap((p) => [
+        '--client-url',
+        p.architecture ? `${p.architecture}=${p.url}` : p.url,
+        '--client-sha256',
+        p.sha256,
+      ])
+    case 'plain-nfs':
+      return ['--allow-plain-nfs']
+  }
 }
 
 function createWords({ options: o }: Extract<Request, { verb: 'create' }>): string[] {

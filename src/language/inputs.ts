@@ -7,7 +7,7 @@ import { type OptionName, type OptionSpec, options } from './options.ts'
 import { requestFrom } from './request-from.ts'
 
 /** What `command` may be; `mount` without it. */
-export const inputCommands = ['mount', 'adopt', 'verify', 'unmount', 'status'] as const
+export const inputCommands = ['mount', 'adopt', 'verify', 'doctor', 'unmount', 'status'] as const
 type InputCommand = (typeof inputCommands)[number]
 
 /** The options that are inputs, with the input's name: those of the commands above. */
@@ -18,8 +18,8 @@ export const optionInputs: readonly { readonly input: string; readonly option: O
 const longestInput = 16_384
 
 /**
- * Inputs by their names in `action.yml`; an empty string means "not given". `instances` and `users` may be separated by spaces, commas
- * or lines. Names that are not the language's (region, github-token, …) are the door's own and are not looked at. Throws PrismError.
+ * Inputs by their names in `action.yml`; an empty string means "not given". `instances`, `users` and what may be given more than once
+ * may be separated by spaces, commas or lines. Names that are not the language's (region, github-token, …) are the door's own and are not looked at. Throws PrismError.
  */
 export function requestFromInputs(inputs: Readonly<Record<string, string | undefined>>): Request {
   const given = (name: string): string => (Object.hasOwn(inputs, name) ? (inputs[name] ?? '').trim() : '')
@@ -33,8 +33,8 @@ export function requestFromInputs(inputs: Readonly<Record<string, string | undef
   const spoken = new Map<OptionName, readonly string[]>()
   for (const { input, option } of optionInputs) {
     const text = given(input)
-    const value = text === '' ? undefined : option.argument ? valueFrom(option, text) : flagFrom(input, option, text)
-    if (value !== undefined) spoken.set(option.name as OptionName, [value])
+    const values = text === '' ? [] : option.argument ? valuesFrom(option, text) : flagFrom(input, option, text)
+    if (values.length > 0) spoken.set(option.name as OptionName, values)
   }
   const everything = verb === 'verify' && spoken.has('all')
   if (volume === '' && !(everything && instances.length === 0)) throw fail('missing-input', { seen: 'the input volume is empty' })
@@ -49,14 +49,18 @@ function commandFrom(text: string): InputCommand {
 }
 
 /** YAML 1.2's booleans, as `core.getBooleanInput` reads them. A flag that is off is a flag that was not said. */
-function flagFrom(input: string, option: OptionSpec, text: string): '' | undefined {
+function flagFrom(input: string, option: OptionSpec, text: string): readonly [''] | readonly [] {
   if (!/^(?:true|True|TRUE|false|False|FALSE)$/.test(text))
     throw fail('bad-option', { seen: `input ${input} is ${quote(text)}; true or false` })
   const said = text.toLowerCase() === 'true'
-  return said !== (option.input?.inverted ?? false) ? '' : undefined
+  return said !== (option.input?.inverted ?? false) ? [''] : []
 }
 
-const valueFrom = (option: OptionSpec, text: string): string => (listed.includes(option.name) ? list(text).join(',') : text)
+function valuesFrom({ name, repeatable }: OptionSpec, text: string): string[] {
+  // a comma may belong to the value, so what can be said several times comes by blanks and lines
+  if (repeatable) return text.split(/[ \t\r\n]+/)
+  return [listed.includes(name) ? list(text).join(',') : text]
+}
 const listed: readonly string[] = ['users', 'read-only-on']
 
 /** Only what a YAML author separates with: other white space stays in a word and makes it a bad name. */

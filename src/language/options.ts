@@ -23,15 +23,21 @@ export type OptionSpec = {
 const listOf = (item: RegExp): RegExp => new RegExp(`^${inner(item)}(?:,${inner(item)})*$`)
 const inner = (pattern: RegExp): string => `(?:${pattern.source.replace(/^\^/, '').replace(/\$$/, '')})`
 
-const host: readonly Verb[] = ['mount', 'adopt', 'verify', 'unmount']
+/** `https://…`, or `aarch64=https://…` for instances of that architecture only. */
+export const clientUrl = new RegExp(`^(?:(x86_64|amd64|aarch64|arm64)=)?(${patterns.packageUrl.source.slice(1, -1)})$`)
+
+const host: readonly Verb[] = ['mount', 'adopt', 'verify', 'unmount', 'doctor']
 const table: readonly Verb[] = ['mount', 'adopt', 'verify']
+/** Of what Prism made already: what was made by hand is adopted first. */
+const made: readonly Verb[] = ['mount', 'verify']
 const setUp: readonly Verb[] = ['mount', 'adopt']
+const looking: readonly Verb[] = [...table, 'doctor']
 
 export const options = [
   {
     name: 'users',
     argument: 'NAME,…',
-    verbs: table,
+    verbs: looking,
     doc: 'Unix accounts to give the volume to, on every instance; without it each instance’s own login user',
   },
   {
@@ -55,28 +61,46 @@ export const options = [
     input: { name: 'private-spaces' },
     doc: 'personal spaces 0700 instead of 0755, which everybody can read',
   },
-  { name: 'read-only', verbs: table, doc: 'mount the volume read-only on every instance named; nothing is set on it from there' },
+  {
+    name: 'group',
+    argument: 'NAME:GID[:ACCOUNT,…]',
+    pattern: /^[a-z_][a-z0-9_-]{0,31}:[1-9][0-9]{3,9}(?::[a-z_][a-z0-9_-]{0,31}(?:,[a-z_][a-z0-9_-]{0,31})*)?$/,
+    repeatable: true,
+    verbs: made,
+    input: { name: 'groups' },
+    doc: 'a group beside prism-shared with a directory of its own, groups/NAME, for these accounts or for all; can be given several times',
+  },
+  { name: 'read-only', verbs: made, doc: 'mount the volume read-only on every instance named; nothing is set on it from there' },
   {
     name: 'read-only-on',
     argument: 'INSTANCE,…',
-    verbs: table,
+    verbs: made,
     doc: 'mount it read-only on these of the instances; the others write',
   },
   {
-    name: 'client-url',
-    argument: 'URL',
-    pattern: patterns.packageUrl,
+    name: 'client',
+    argument: 'WAY',
+    pattern: /^(?:auto|repository|distributor|installer|package|plain-nfs)$/,
     verbs: setUp,
-    doc: 'an EFS client package to install where the distribution has none; needs --client-sha256',
+    doc: 'where a missing EFS client comes from: auto (default), repository, distributor (SSM), installer (AWS’s script), package, or plain-nfs',
+  },
+  {
+    name: 'client-url',
+    argument: '[ARCH=]URL',
+    pattern: clientUrl,
+    repeatable: true,
+    verbs: setUp,
+    doc: 'the team’s own EFS client package, .deb or .rpm, for x86_64 or aarch64 where that is said; once for each package, each with its --client-sha256',
   },
   {
     name: 'client-sha256',
     argument: 'SUM',
     pattern: patterns.sha256,
+    repeatable: true,
     verbs: setUp,
-    doc: 'the SHA-256 of that package, 64 lower-case hex digits; without a match it is not installed',
+    doc: 'the SHA-256 of that package, or of the installer: 64 lower-case hex digits, in the order of the URLs; without a match nothing is installed',
   },
-  { name: 'allow-plain-nfs', verbs: table, doc: 'accept NFS without encryption where there is no EFS client; the report says so' },
+  { name: 'allow-plain-nfs', verbs: looking, doc: 'accept NFS without encryption where there is no EFS client; the report says so' },
   {
     name: 'no-sharing-test',
     verbs: table,

@@ -1,7 +1,9 @@
 /** Spoken words → Request. The only place where a name or an option's value becomes a typed value. */
 import { fail } from '../domain/catalogue.ts'
+import { groupFromText, parseGroups } from '../domain/groups.ts'
 import { parseAccount, parseMountPoint, parseSelector, parseVolumeName, parseVolumeRef, quote, type Selector } from '../domain/names.ts'
-import type { ClientChoice, MountOptions, ReadOnlyChoice, Request, Verb } from '../domain/request.ts'
+import type { MountOptions, ReadOnlyChoice, Request, Verb } from '../domain/request.ts'
+import { clientFrom } from './client-choice.ts'
 import { createOptionsFrom } from './create-options.ts'
 import { type OptionName, type OptionSpec, options, optionsOf } from './options.ts'
 import type { Spoken } from './spoken.ts'
@@ -18,6 +20,7 @@ export function requestFrom(spoken: Spoken): Request {
       if (spoken.options.has('all')) return verifyAllFrom(spoken)
       return { verb: 'verify', volume: volumeOf(first), selectors: selectorsOf(rest), options: mountOptionsFrom(spoken) }
     case 'mount':
+    case 'doctor':
       return { verb: spoken.verb, volume: volumeOf(first), selectors: selectorsOf(rest), options: mountOptionsFrom(spoken) }
     case 'adopt': {
       const plan = only(spoken.options, 'plan')
@@ -85,9 +88,12 @@ const distinct = (words: readonly string[]): string[] => [...new Set(words)]
 
 function mountOptionsFrom({ options }: Spoken): MountOptions {
   const mountPoint = only(options, 'mount-point')
+  const accounts = accountsFrom(only(options, 'users'))
+  const groups = parseGroups((options.get('group') ?? []).map(groupFromText), accounts)
   return {
     ...(mountPoint === undefined ? {} : { mountPoint: parseMountPoint(mountPoint) }),
-    accounts: accountsFrom(only(options, 'users')),
+    accounts,
+    ...(groups.length > 0 ? { groups } : {}),
     client: clientFrom(options),
     adopt: options.has('adopt'),
     sticky: options.has('sticky'),
@@ -114,15 +120,4 @@ function readOnlyFrom(options: Spoken['options']): { readonly readOnly?: ReadOnl
   if (list === undefined) return options.has('read-only') ? { readOnly: { kind: 'all' } } : {}
   if (options.has('read-only')) throw fail('bad-option', { seen: '--read-only means every instance; --read-only-on names some' })
   return { readOnly: { kind: 'on', selectors: distinct(list.split(',')).map(parseSelector) } }
-}
-
-function clientFrom(options: Spoken['options']): ClientChoice {
-  const url = only(options, 'client-url')
-  const sha256 = only(options, 'client-sha256')
-  const plain = options.has('allow-plain-nfs')
-  if (url === undefined && sha256 === undefined) return plain ? { kind: 'plain-nfs' } : { kind: 'auto' }
-  if (url === undefined) throw fail('missing-input', { seen: '--client-sha256 without --client-url' })
-  if (sha256 === undefined) throw fail('missing-input', { seen: '--client-url without --client-sha256' })
-  if (plain) throw fail('bad-option', { seen: '--allow-plain-nfs and --client-url exclude each other' })
-  return { kind: 'package', url, sha256 }
 }

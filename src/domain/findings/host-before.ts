@@ -17,33 +17,13 @@ export const hostBefore = {
   ),
   'gid-taken': entry(
     'host',
-    'gid 3000 belongs to another group there, and on a shared volume the number is the identity.',
+    'The group’s number belongs to another group there, and on a shared volume the number is the identity.',
     'Give that group another gid on the instance, then run again.',
   ),
   'group-gid-differs': entry(
     'host',
-    'A group prism-shared exists there with another gid; files would belong to different groups on different hosts.',
-    'Change it: groupmod -g 3000 prism-shared.',
-  ),
-  'client-absent': entry(
-    'host',
-    'The EFS client is not installed, and the distribution’s repositories do not carry it.',
-    'Install amazon-efs-utils in the image; or give a package: --client-url URL --client-sha256 SUM; or allow NFS without encryption: --allow-plain-nfs.',
-  ),
-  'client-install-failed': entry(
-    'host',
-    'The package manager could not install the client.',
-    'Read what was seen, mend it on the instance, run again.',
-  ),
-  'client-checksum': entry(
-    'host',
-    'The fetched package is not the one whose SHA-256 was given; it was not installed.',
-    'Check the URL and the sum.',
-  ),
-  'package-lock': entry(
-    'host',
-    'Another program holds the package manager’s lock.',
-    'Wait until unattended upgrades are done, then run again.',
+    'A group of that name exists there with another gid; files would belong to different groups on different hosts.',
+    'Give it the wanted number there: groupmod -g 3000 prism-shared, or for another group its own.',
   ),
   'mount-point-not-empty': entry(
     'host',

@@ -3,7 +3,7 @@ import type { Desired } from '../desired.ts'
 import type { HostFacts, PathFact } from '../facts.ts'
 import type { PathRule } from '../layout.ts'
 import type { Row } from '../report.ts'
-import { topmostAt } from './mount.ts'
+import { topmostAt } from '../topmost.ts'
 import { seenRow, unknownRow } from './row.ts'
 
 export function permissionRows(desired: Desired, facts: HostFacts | undefined): Row[] {
@@ -21,12 +21,12 @@ function pathRow(desired: Desired, rule: PathRule, facts: HostFacts | undefined)
   if (!fact) return unknownRow('permissions', subject, expected)
   if (!fact.exists) return seenRow('permissions', subject, expected, 'does not exist', false, 'row-differs')
   if (fact.mode === undefined || fact.uid === undefined || fact.gid === undefined) return unknownRow('permissions', subject, expected)
-  return seenRow('permissions', subject, expected, describe(fact), matches(desired, rule, fact, facts), 'row-differs')
+  return seenRow('permissions', subject, expected, describe(fact), matches(rule, fact, facts), 'row-differs')
 }
 
-function matches(desired: Desired, rule: PathRule, fact: PathFact, facts: HostFacts): boolean {
+function matches(rule: PathRule, fact: PathFact, facts: HostFacts): boolean {
   const uid = rule.owner === 'root' ? 0 : facts.accounts.find((a) => a.name === rule.owner)?.uid
-  return fact.type === 'directory' && fact.uid === uid && fact.gid === desired.group.gid && fact.mode === rule.mode
+  return fact.type === 'directory' && fact.uid === uid && fact.gid === rule.gid && fact.mode === rule.mode
 }
 
 function describe(fact: PathFact): string {

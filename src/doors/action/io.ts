@@ -17,7 +17,7 @@ export type Input = {
 }
 
 /** What `command` may say: what ends in a table. */
-export const commands = ['mount', 'adopt', 'verify', 'unmount'] as const
+export const commands = ['mount', 'adopt', 'verify', 'doctor', 'unmount'] as const
 
 export const inputs = [
   {
@@ -40,8 +40,8 @@ export const inputs = [
     kind: 'text',
     required: false,
     default: 'mount',
-    description: 'What to do: mount, adopt, verify or unmount.',
-    option: 'mount | adopt | verify | unmount',
+    description: 'What to do: mount, adopt, verify, doctor or unmount.',
+    option: 'mount | adopt | verify | doctor | unmount',
   },
   {
     name: 'users',
@@ -89,6 +89,13 @@ export const inputs = [
     option: '--private',
   },
   {
+    name: 'groups',
+    kind: 'list',
+    required: false,
+    description: 'Groups beside prism-shared, each NAME:GID or NAME:GID:ACCOUNT,…, separated by spaces or new lines.',
+    option: '--group',
+  },
+  {
     name: 'read-only',
     kind: 'flag',
     required: false,
@@ -104,17 +111,24 @@ export const inputs = [
     option: '--read-only-on',
   },
   {
-    name: 'client-url',
+    name: 'client',
     kind: 'text',
     required: false,
-    description: 'HTTPS address of an EFS client package for instances whose distribution has none. Needs client-sha256.',
+    description: 'Where a missing EFS client comes from: auto (default), repository, distributor, installer, package or plain-nfs.',
+    option: '--client',
+  },
+  {
+    name: 'client-url',
+    kind: 'list',
+    required: false,
+    description: 'HTTPS addresses of the team’s own client packages, .deb or .rpm; aarch64=URL for one architecture. Need client-sha256.',
     option: '--client-url',
   },
   {
     name: 'client-sha256',
-    kind: 'text',
+    kind: 'list',
     required: false,
-    description: 'SHA-256 of that package, in hex; a package with another sum is not installed.',
+    description: 'Their SHA-256 in hex, in the same order, or that of the installer; with another sum nothing is installed.',
     option: '--client-sha256',
   },
   {
@@ -172,11 +186,19 @@ export const inputs = [
     description: 'Also post the table as a comment: true for the issue or pull request of the event, or the number of one.',
   },
   {
+    name: 'drift-issue',
+    kind: 'flag',
+    required: false,
+    default: 'true',
+    description: 'With verify and all: keep one issue for each volume, opened when it has drifted and closed when it is healthy.',
+  },
+  {
     name: 'github-token',
     kind: 'secret',
     required: false,
     default: '$' + '{{ github.token }}',
-    description: 'Token for that comment. The job then needs issues: write (for a pull request: pull-requests: write).',
+    description:
+      'Token for the comment and the issues. The job then needs issues: write (for a comment on a pull request: pull-requests: write).',
   },
 ] as const satisfies readonly Input[]
 
@@ -185,8 +207,11 @@ export type InputName = (typeof inputs)[number]['name']
 /** What goes into the request; the others say where to look and where to report. */
 export const requestInputs = inputs
   .map((i) => i.name)
-  .filter((name): name is RequestInputName => !(['region', 'documents', 'comment', 'github-token'] as readonly InputName[]).includes(name))
-export type RequestInputName = Exclude<InputName, 'region' | 'documents' | 'comment' | 'github-token'>
+  .filter(
+    (name): name is RequestInputName =>
+      !(['region', 'documents', 'comment', 'drift-issue', 'github-token'] as readonly InputName[]).includes(name),
+  )
+export type RequestInputName = Exclude<InputName, 'region' | 'documents' | 'comment' | 'drift-issue' | 'github-token'>
 
 export const outputs = [
   { name: 'ok', description: 'true only if everything that was expected was seen on every instance, sharing too; otherwise false.' },

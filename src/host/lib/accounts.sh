@@ -18,7 +18,8 @@ account_of() {
   ACCOUNT_GROUPS=${ACCOUNT_LISTS[$1]}
 }
 
-is_member() { case ",$ACCOUNT_GROUPS," in *",$PRISM_GID,"*) return 0 ;; *) return 1 ;; esac; }
+in_group() { case ",$ACCOUNT_GROUPS," in *",$1,"*) return 0 ;; *) return 1 ;; esac; }
+is_member() { in_group "$PRISM_GID"; }
 
 # What shadow says of the account's days, as pam_unix reads it: EXPIRED=1, the account is past its end; DUE=1, its password is past its
 # own, and before a new one neither cron nor ssh goes on. Root's own su does not ask that everywhere.

@@ -10,18 +10,38 @@ const instances = z.array(spoken).min(1).max(500).describe('Names, i- or mi- ids
 const accounts = z.array(spoken).max(500).optional().describe('Unix accounts; left out: each instance’s own login user')
 const mountPoint = spoken.optional().describe('Left out: /mnt/<volume>')
 const dryRun = z.boolean().optional().describe('Plan only; nothing is changed')
+const givenPackage = z.strictObject({
+  url: spoken,
+  sha256: spoken,
+  architecture: z.enum(['x86_64', 'aarch64']).optional().describe('Left out: the package’s own word decides on the instance'),
+})
 const layout = {
   sticky: z.boolean().optional().describe('3775 instead of 2775 on the shared places'),
   privateSpaces: z.boolean().optional().describe('0700 instead of 0755 for personal spaces'),
+  sharingTest: z.boolean().optional().describe('False leaves the sharing unproven; the default is true'),
+}
+/** Of what Prism made already: what was made by hand is adopted first. */
+const more = {
+  groups: z
+    .array(z.strictObject({ name: spoken, gid: z.number().int(), accounts: z.array(spoken).max(500).optional() }))
+    .max(100)
+    .optional()
+    .describe('Beside prism-shared, each with a directory groups/NAME; without accounts: for everybody who gets the volume'),
   readOnly: z.boolean().optional().describe('Mounted read-only on every instance; nothing is set on the volume from there'),
   readOnlyOn: z.array(spoken).min(1).max(500).optional().describe('Of the instances, those where it is mounted read-only; said as there'),
-  sharingTest: z.boolean().optional().describe('False leaves the sharing unproven; the default is true'),
 }
 
 const client = z
-  .union([z.enum(['auto', 'plain-nfs']), z.strictObject({ url: spoken, sha256: spoken })])
+  .union([
+    z.enum(['auto', 'repository', 'distributor', 'plain-nfs']),
+    givenPackage,
+    z.strictObject({ packages: z.array(givenPackage).min(1).max(4) }),
+    z.strictObject({ installer: z.strictObject({ url: spoken.optional(), sha256: spoken }) }),
+  ])
   .optional()
-  .describe('auto, plain-nfs (not encrypted), or the team’s own package with its SHA-256')
+  .describe(
+    'Where a missing EFS client comes from: auto, repository, distributor (SSM), plain-nfs (not encrypted); the team’s own package or packages with their SHA-256; or AWS’s installer script with the SHA-256 of what was read',
+  )
 
 export const mountBody = z
   .strictObject({
@@ -31,6 +51,7 @@ export const mountBody = z
     client,
     adopt: z.boolean().optional().describe('Allow a volume root with other data to be given the layout'),
     ...layout,
+    ...more,
     dryRun,
   })
   .meta({ id: 'MountRequest' })
@@ -48,10 +69,19 @@ export const adoptBody = z
 
 const all = z.boolean().optional().describe('Every instance that carries the volume, as asked live, beside those that are named')
 export const verifyBody = z
-  .strictObject({ instances: instances.optional().describe('May be left out with all'), all, accounts, mountPoint, ...layout })
+  .strictObject({ instances: instances.optional().describe('May be left out with all'), all, accounts, mountPoint, ...layout, ...more })
   .meta({ id: 'VerifyRequest' })
 
-export const verifyAllBody = z.strictObject({ accounts, mountPoint, ...layout }).meta({ id: 'VerifyAllRequest' })
+export const verifyAllBody = z.strictObject({ accounts, mountPoint, ...layout, ...more }).meta({ id: 'VerifyAllRequest' })
+
+export const doctorBody = z
+  .strictObject({
+    instances,
+    accounts,
+    mountPoint,
+    plainNfs: z.boolean().optional().describe('NFS without encryption is what is wanted, so that its absence is no fault'),
+  })
+  .meta({ id: 'DoctorRequest' })
 
 export const unmountBody = z
   .strictObject({ instances, mountPoint, lazy: z.boolean().optional().describe('Detach although processes use it'), dryRun })
@@ -85,6 +115,7 @@ export const createBody = z
 export type MountBody = z.output<typeof mountBody>
 export type AdoptBody = z.output<typeof adoptBody>
 export type VerifyBody = z.output<typeof verifyBody>
+export type DoctorBody = z.output<typeof doctorBody>
 export type VerifyAllBody = z.output<typeof verifyAllBody>
 export type UnmountBody = z.output<typeof unmountBody>
 export type CreateBody = z.output<typeof createBody>
