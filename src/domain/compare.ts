@@ -8,6 +8,7 @@ import type { Difference } from './plan.ts'
 import type { Row, Section } from './report.ts'
 import { behaviourRows } from './rows/behaviour.ts'
 import { contentRows } from './rows/contents.ts'
+import { extraGroupRows, groupTryRows } from './rows/extra-groups.ts'
 import { groupRows } from './rows/group.ts'
 import { mountRows, unmountedRows } from './rows/mount.ts'
 import { permissionRows } from './rows/permissions.ts'
@@ -16,7 +17,7 @@ import { umaskRows } from './rows/umask.ts'
 
 /** Everything a mounted instance is to show. `facts` undefined: nothing was seen, every row is unknown. */
 export function mountedRows(desired: Desired, facts: HostFacts | undefined): Row[] {
-  return [...configurationRows(desired, facts), ...behaviourRows(desired, facts), ...contentRows(facts)]
+  return [...configurationRows(desired, facts), ...behaviourRows(desired, facts), ...groupTryRows(desired, facts), ...contentRows(facts)]
 }
 
 /** Everything an unmounted instance is to show. */
@@ -29,6 +30,7 @@ export function configurationRows(desired: Desired, facts: HostFacts | undefined
   return [
     ...mountRows(desired, facts),
     ...groupRows(desired, facts),
+    ...extraGroupRows(desired, facts),
     ...permissionRows(desired, facts),
     ...persistenceRows(desired, facts),
     ...umaskRows(desired, facts),

@@ -8,6 +8,8 @@ export type Desired = {
   readonly mountPoint: string
   readonly group: { readonly name: string; readonly gid: number }
   readonly accounts: readonly string[]
+  /** Beside prism-shared, with those of the accounts that belong to them. */
+  readonly groups?: readonly { readonly name: string; readonly gid: number; readonly members: readonly string[] }[]
   readonly paths: readonly PathRule[]
   /** Whether personal spaces are to be closed to everybody else. */
   readonly privateSpaces: boolean
@@ -36,8 +38,13 @@ export function desiredFor(operation: Operation, accounts: readonly string[], in
     mountPoint: operation.mountPoint,
     group,
     accounts,
+    groups: (options.groups ?? []).map(({ name, gid, accounts: named }) => ({
+      name,
+      gid,
+      members: named.length > 0 ? accounts.filter((a) => named.includes(a)) : accounts,
+    })),
     // where nobody can write nobody needs a space, and none could be made from there
-    paths: permissionTable(readOnly ? [] : accounts, options),
+    paths: permissionTable(readOnly ? [] : accounts, options, options.groups),
     privateSpaces: options.privateSpaces,
     umask: memberUmask,
     readOnly,

@@ -20,10 +20,14 @@ export type HostFacts = {
   readonly accounts: readonly AccountFact[]
   /** Who holds the wanted gid and the wanted group name. */
   readonly group: { readonly gidHolder?: string; readonly nameGid?: number; readonly members: readonly string[] }
+  /** The groups beside the shared one that were asked for; absent: none were. */
+  readonly extraGroups?: { readonly seen: readonly ExtraGroupFact[]; readonly tries: readonly GroupTryFact[] }
   readonly client: { readonly efsUtils?: string; readonly nfs: boolean; readonly stunnel: boolean; readonly packageManager?: string }
   readonly mountPoint: { readonly exists: boolean; readonly type?: string; readonly entries?: number; readonly sample: readonly string[] }
   /** What is mounted at the mount point now, topmost last. */
   readonly mounts: readonly MountFact[]
+  /** Other file systems mounted inside the volume's tree on this host: at most five of them. */
+  readonly inside: readonly { readonly place: string; readonly source: string; readonly type: string }[]
   /** Where else the same file system is mounted on that host; absent: nowhere. */
   readonly elsewhere?: readonly MountFact[]
   readonly fstab: readonly FstabFact[]
@@ -46,6 +50,8 @@ export type HostFacts = {
   readonly unwritable?: {
     readonly looked: number
     readonly found: number
+    /** all of shared/ · a sample, for there is more · cut: the look did not come to its end */
+    readonly reach: 'all' | 'sample' | 'cut'
     readonly sample: readonly { readonly path: string; readonly owner: string; readonly mode: string }[]
   }
   /** What the doctor tried; absent in every other look. */
@@ -73,6 +79,8 @@ export type AccountFact = {
   readonly member: boolean
   /** Past its end: neither sshd nor cron lets it in. Absent: it is not. */
   readonly expired?: boolean
+  /** Its password is past its last day: cron does not run for it, ssh wants a new one first. Absent: it is not. */
+  readonly passwordDue?: boolean
 }
 
 export type MountFact = {
@@ -85,6 +93,10 @@ export type MountFact = {
   readonly encrypted: 'yes' | 'no' | 'unknown'
   readonly answers: 'yes' | 'no' | 'stale' | 'timeout'
   readonly readOnly: boolean
+  /** False: the mount is there, but its path leads to something else. */
+  readonly reached: boolean
+  /** How many other file systems are mounted inside it; counted for the topmost mount at the mount point alone. */
+  readonly inside: number
 }
 
 export type FstabFact = {
@@ -93,6 +105,9 @@ export type FstabFact = {
   readonly place: string
   readonly type: string
   readonly options: string
+  /** The fifth and sixth column as written; empty where the line ends before. */
+  readonly dump: string
+  readonly pass: string
   readonly ours: boolean
   /** Whether it names this file system, by id, DNS name or a mount target's address. */
   readonly volume: boolean
@@ -138,6 +153,18 @@ export type SpaceFact = {
   readonly gid: number
   /** Four octal digits. */
   readonly mode: string
+}
+
+/** Who holds a wanted gid, and which gid a wanted name has. */
+export type ExtraGroupFact = { readonly name: string; readonly gid: number; readonly gidHolder?: string; readonly nameGid?: number }
+
+/** What an account came to in `groups/NAME`, and what the file that it made there turned out to be. */
+export type GroupTryFact = {
+  readonly account: string
+  readonly group: string
+  readonly read: SpaceOutcome
+  readonly change: SpaceOutcome
+  readonly made?: { readonly gid: number; readonly mode: string }
 }
 
 /** What an account came to in a personal space: listing it, and making a file in it. `error`: it could not be told. */

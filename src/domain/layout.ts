@@ -15,21 +15,35 @@ export type PathRule = {
   readonly path: string
   /** 'root', or the account that owns the personal space. */
   readonly owner: string
-  readonly group: typeof group.name
+  readonly group: string
+  readonly gid: number
   /** Four octal digits. */
   readonly mode: string
   readonly purpose: string
 }
 
+export type GroupName = { readonly name: string; readonly gid: number }
+
 /** The permission table for the given accounts, in the order in which the directories are made. */
-export function permissionTable(accounts: readonly string[], options: LayoutOptions): PathRule[] {
+export function permissionTable(accounts: readonly string[], options: LayoutOptions, groups: readonly GroupName[] = []): PathRule[] {
   const open = options.sticky ? '3775' : '2775'
-  const rule = (path: string, owner: string, mode: string, purpose: string): PathRule => ({ path, owner, group: group.name, mode, purpose })
+  const rule = (path: string, owner: string, mode: string, purpose: string): PathRule => ({
+    path,
+    owner,
+    group: group.name,
+    gid: group.gid,
+    mode,
+    purpose,
+  })
   return [
     rule('.', 'root', open, 'mount root'),
     rule('shared', 'root', open, 'collaboration'),
     rule('users', 'root', '2755', 'user container'),
     ...accounts.map((a) => rule(`users/${a}`, a, options.privateSpaces ? '0700' : '0755', 'personal space')),
+    ...(groups.length > 0 ? [rule('groups', 'root', '2755', 'group container')] : []),
+    ...groups.map(
+      ({ name, gid }): PathRule => ({ path: `groups/${name}`, owner: 'root', group: name, gid, mode: '2770', purpose: 'one group’s own' }),
+    ),
   ]
 }
 

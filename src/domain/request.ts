@@ -1,4 +1,5 @@
 /** What somebody asked for, as spoken, and who asked, through which door. Doors make these; `drive` takes them. */
+import type { ExtraGroup } from './groups.ts'
 import type { Selector, VolumeRef } from './names.ts'
 
 export type ClientChoice =
@@ -21,6 +22,8 @@ export type MountOptions = {
   readonly adopt: boolean
   readonly sticky: boolean
   readonly privateSpaces: boolean
+  /** Beside prism-shared; absent: none. */
+  readonly groups?: readonly ExtraGroup[]
   /** Absent: read-write everywhere. */
   readonly readOnly?: ReadOnlyChoice
   /** Leave out the sharing test (shown as "not tried"; the report can then not be green about sharing). */

@@ -3,6 +3,7 @@ import { finding } from '../domain/catalogue.ts'
 import type { Plan } from '../domain/plan.ts'
 import type { Request } from '../domain/request.ts'
 import type { Answer } from '../domain/run.ts'
+import { applyMounts } from './apply.ts'
 import type { EngineContext } from './context.ts'
 import { inspect } from './inspect.ts'
 import { observationsAfter } from './observations.ts'
@@ -21,7 +22,7 @@ export async function adopt(request: Asked, ctx: EngineContext): Promise<Answer>
   const answer = { kind: 'plan', plan, ...agreeTo(plan, request) } as const
   if (ctx.run().dryRun || request.plan === undefined) return answer
   if (!plan.digest.startsWith(request.plan)) return { ...answer, refusal: otherPlan(request.plan, plan) }
-  const results = (await Promise.all(plan.jobs.map((job) => ctx.dispatch(job)))).flat()
+  const results = await applyMounts(plan, ctx)
   const after = observationsAfter(operation, plan.refused, results)
   await ctx.emit({ type: 'observed', data: { phase: 'after', observations: after } })
   const sharing = await sharingTest(operation, after, ctx)

@@ -63,6 +63,7 @@ function paramsFor(
     accounts: desired.accounts,
     groupName: desired.group.name,
     gid: desired.group.gid,
+    groups: desired.groups ?? [],
     paths: desired.paths,
     umask: desired.umask,
     depth,

@@ -1,6 +1,6 @@
 /** mount: look → plan → apply → look again → prove the sharing. */
-import type { HostJob } from '../domain/plan.ts'
 import type { Answer } from '../domain/run.ts'
+import { applyMounts } from './apply.ts'
 import type { EngineContext } from './context.ts'
 import { explain } from './explain.ts'
 import { inspect } from './inspect.ts'
@@ -16,15 +16,14 @@ export async function mount(request: Extract<HostRequest, { readonly verb: 'moun
   const plan = ctx.run().plan ?? planMount(ctx.runId, operation, before)
   if (!ctx.run().plan) await ctx.emit({ type: 'planned', data: plan })
   if (ctx.run().dryRun) return { kind: 'plan', plan }
-  // who may write lays out the volume; only then can it be seen through a read-only mount
-  const isReadOnly = (job: HostJob) => job.params.access === 'ro'
-  const all = async (jobs: readonly HostJob[]) => (await Promise.all(jobs.map((job) => ctx.dispatch(job)))).flat()
-  const written = await all(plan.jobs.filter((job) => !isReadOnly(job)))
-  const results = [...written, ...(await all(plan.jobs.filter(isReadOnly)))]
+  const results = await applyMounts(plan, ctx)
   const after = observationsAfter(operation, plan.refused, results)
   await ctx.emit({ type: 'observed', data: { phase: 'after', observations: after } })
   const sharing = await sharingTest(operation, after, ctx)
   const times = { startedAt: ctx.run().startedAt, endedAt: ctx.now().toISOString() }
   const report = buildReport({ runId: ctx.runId, operation, before, after, results, refused: plan.refused, sharing, ...times })
-  return { kind: 'report', report: report.verdict === 'holds' ? report : await explain(operation, report, ctx) }
+  return {
+    kind: 'report',
+    report: report.verdict === 'holds' ? report : await explain(operation, report, { before, refused: plan.refused }, ctx),
+  }
 }

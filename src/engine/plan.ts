@@ -56,6 +56,7 @@ export function mountValues(operation: Operation, accounts: readonly string[], d
     accounts,
     groupName: desired.group.name,
     gid: desired.group.gid,
+    groups: desired.groups ?? [],
     paths: desired.paths,
     umask: desired.umask,
     client: operation.options.client,
@@ -111,7 +112,14 @@ export function planVerify(operation: Operation, before: readonly Observation[])
 }
 
 /** Differences that a mount may not repair: the instance is left untouched. The script holds the same locks, should the host change meanwhile. */
-const blockers: ReadonlySet<FindingCode> = new Set(['gid-taken', 'group-gid-differs', 'account-missing', 'fstab-taken', 'mount-wrong'])
+const blockers: ReadonlySet<FindingCode> = new Set([
+  'gid-taken',
+  'group-gid-differs',
+  'account-missing',
+  'fstab-taken',
+  'mount-wrong',
+  'mount-hidden',
+])
 
 function whyNot(observation: Observed, operation: Operation, differences: readonly Difference[]): Finding[] {
   const { instanceId, facts } = observation

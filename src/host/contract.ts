@@ -12,6 +12,7 @@ export type Contract = {
 
 const list = (item: string): RegExp => new RegExp(`^(?:${item}(?:,${item})*)?$`)
 const account = '[a-z_][a-z0-9_-]{0,31}'
+const gid = '[1-9][0-9]{0,9}'
 const seconds = /^[1-9][0-9]{0,3}$/
 
 const p = (env: Parameter['env'], pattern: RegExp, doc: string): Parameter => ({ env, pattern, doc })
@@ -26,8 +27,13 @@ export const common = {
   gid: p('PRISM_GID', /^[1-9][0-9]{0,9}$/, 'Its number'),
   paths: p(
     'PRISM_PATHS',
-    list(`(?:\\.|[a-z0-9_][a-z0-9_-]*(?:/${account})?):${account}:[0-7]{4}`),
-    'The permission table: path:owner:mode, separated by commas; paths relative to the mount point',
+    list(`(?:\\.|[a-z0-9_][a-z0-9_-]*(?:/${account})?):${account}:[0-7]{4}(?::${gid})?`),
+    'The permission table: path:owner:mode, separated by commas; paths relative to the mount point; :gid where it is not the shared group',
+  ),
+  groups: p(
+    'PRISM_GROUPS',
+    list(`${account}:${gid}:(?:${account}(?:\\+${account})*)?`),
+    'Groups beside the shared one: name:gid:account+account, separated by commas',
   ),
   umask: p('PRISM_UMASK', /^0[0-7]{3}$/, 'The umask that members get'),
   lockSeconds: p('PRISM_LOCK_SECONDS', seconds, 'How long to wait for another Prism job on the host'),

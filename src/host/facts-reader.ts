@@ -3,6 +3,8 @@
 import { type Finding, finding, isFindingCode } from '../domain/catalogue.ts'
 import type {
   ByHand,
+  ExtraGroupFact,
+  GroupTryFact,
   HostFacts,
   Identity,
   MountFact,
@@ -31,7 +33,8 @@ type Partial_ = Omit<Draft, 'host' | 'group' | 'client' | 'mountPoint' | 'byHand
   client?: HostFacts['client']
   mountPoint?: { exists: boolean; type?: string; entries?: number; sample: string[] }
   root?: { entries: number; foreign: string[] }
-  unwritable?: { looked: number; found: number; sample: { path: string; owner: string; mode: string }[] }
+  unwritable?: { looked: number; found: number; reach: 'all' | 'sample' | 'cut'; sample: { path: string; owner: string; mode: string }[] }
+  extraGroups?: { seen: ExtraGroupFact[]; tries: GroupTryFact[] }
   spaces?: { found: number; seen: SpaceFact[]; tries: SpaceTryFact[] }
   elsewhere: MountFact[]
   looked: boolean
@@ -47,6 +50,7 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
     accounts: [],
     mounts: [],
     elsewhere: [],
+    inside: [],
     fstab: [],
     paths: [],
     umasks: [],
@@ -116,7 +120,8 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
         exists: r.flag('exists'),
         groups: r.numbers('groups'),
         member: r.flag('member'),
-        ...(r.optional('expired') === '1' ? { expired: true } : {}),
+        ...(r.flag('exists') && r.flag('expired') ? { expired: true } : {}),
+        ...(r.flag('exists') && r.flag('due') ? { passwordDue: true } : {}),
         ...some('uid', r.optionalNumber('uid')),
         ...some('gid', r.optionalNumber('gid')),
       })
@@ -128,6 +133,21 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
         ...some('nameGid', r.optionalNumber('namegid')),
       }
       return
+    case 'extra-group': {
+      draft.extraGroups ??= { seen: [], tries: [] }
+      const holder = r.optional('holder')
+      draft.extraGroups.seen.push({
+        name: r.text('name'),
+        gid: r.number('gid'),
+        ...(holder === undefined ? {} : { gidHolder: printable(holder) }),
+        ...some('nameGid', r.optionalNumber('namegid')),
+      })
+      return
+    }
+    case 'group-try':
+      if (!draft.extraGroups) throw new RecordError('group-try before extra-group')
+      draft.extraGroups.tries.push(readGroupTry(r))
+      return
     case 'client':
       draft.client = {
         nfs: r.flag('nfs'),
@@ -138,6 +158,9 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
       return
     case 'mount':
       ;(r.oneOf('at', ['here', 'elsewhere']) === 'here' ? draft.mounts : draft.elsewhere).push(readMount(r))
+      return
+    case 'inside':
+      draft.inside.push({ place: printable(r.text('place')), source: printable(r.text('source')), type: printable(r.text('type')) })
       return
     case 'place':
       draft.mountPoint = {
@@ -158,6 +181,8 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
         place: printable(r.text('place')),
         type: printable(r.text('type')),
         options: printable(r.text('options')),
+        dump: printable(r.text('dump')),
+        pass: printable(r.text('pass')),
         ours: r.flag('ours'),
         volume: r.flag('volume'),
       })
@@ -243,7 +268,12 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
       for (const one of r.list('tried')) draft.spaces.tries.push(readSpaceTry(r.text('account'), one))
       return
     case 'unwritable':
-      draft.unwritable = { looked: r.number('looked'), found: r.number('found'), sample: [] }
+      draft.unwritable = {
+        looked: r.number('looked'),
+        found: r.number('found'),
+        reach: r.oneOf('reach', ['all', 'sample', 'cut']),
+        sample: [],
+      }
       return
     case 'unwritable-file':
       if (!draft.unwritable) throw new RecordError('unwritable-file before unwritable')
@@ -273,6 +303,8 @@ function readMount(r: Reading): MountFact {
     encrypted: r.oneOf('encrypted', ['yes', 'no', 'unknown']),
     answers: r.oneOf('answers', ['yes', 'no', 'stale', 'timeout']),
     readOnly: r.flag('ro'),
+    reached: r.flag('reached'),
+    inside: r.number('inside'),
     ...some('fileSystemId', r.optional('fs')),
   }
 }
@@ -288,6 +320,18 @@ function readSpaceTry(account: string, text: string): SpaceTryFact {
   const [, space = '', read = '', change = ''] = /^([a-z0-9_-]{1,255}):([rx-])([wx-])$/.exec(text) ?? []
   if (space === '') throw new RecordError('space-tries: tried')
   return { account, space, read: spaceOutcomes[read]!, change: spaceOutcomes[change]! }
+}
+
+function readGroupTry(r: Reading): GroupTryFact {
+  const [, read = '', change = ''] = /^([rx-])([wx-])$/.exec(r.text('said')) ?? []
+  if (read === '') throw new RecordError('group-try: said')
+  return {
+    account: r.text('account'),
+    group: r.text('group'),
+    read: spaceOutcomes[read]!,
+    change: spaceOutcomes[change]!,
+    ...(r.optional('mode') === undefined ? {} : { made: { gid: r.number('gid'), mode: r.mode('mode') } }),
+  }
 }
 
 function readSharing(r: Reading): SharingFact {

@@ -1,4 +1,5 @@
 /** Request → the line that asks for it: what a report offers to copy, and what an error names as the next step. */
+import { formatGroup } from '../domain/groups.ts'
 import { formatSelector, formatVolumeRef } from '../domain/names.ts'
 import { defaultCreateOptions, type MountOptions, type Request } from '../domain/request.ts'
 
@@ -77,6 +78,7 @@ function mountWords(o: MountOptions): string[] {
     ...(o.adopt ? ['--adopt'] : []),
     ...(o.sticky ? ['--sticky'] : []),
     ...(o.privateSpaces ? ['--private'] : []),
+    ...(o.groups ?? []).flatMap((g) => ['--group', formatGroup(g)]),
     ...(o.readOnly?.kind === 'all' ? ['--read-only'] : []),
     ...(o.readOnly?.kind === 'on' ? ['--read-only-on', o.readOnly.selectors.map(formatSelector).join(',')] : []),
     ...(o.client.kind === 'package' ? ['--client-url', o.client.url, '--client-sha256', o.client.sha256] : []),

@@ -33,8 +33,8 @@ export function requestFromInputs(inputs: Readonly<Record<string, string | undef
   const spoken = new Map<OptionName, readonly string[]>()
   for (const { input, option } of optionInputs) {
     const text = given(input)
-    const value = text === '' ? undefined : option.argument ? valueFrom(option, text) : flagFrom(input, option, text)
-    if (value !== undefined) spoken.set(option.name as OptionName, [value])
+    const values = text === '' ? [] : option.argument ? valuesFrom(option, text) : flagFrom(input, option, text)
+    if (values.length > 0) spoken.set(option.name as OptionName, values)
   }
   const everything = verb === 'verify' && spoken.has('all')
   if (volume === '' && !(everything && instances.length === 0)) throw fail('missing-input', { seen: 'the input volume is empty' })
@@ -49,14 +49,18 @@ function commandFrom(text: string): InputCommand {
 }
 
 /** YAML 1.2's booleans, as `core.getBooleanInput` reads them. A flag that is off is a flag that was not said. */
-function flagFrom(input: string, option: OptionSpec, text: string): '' | undefined {
+function flagFrom(input: string, option: OptionSpec, text: string): readonly [''] | readonly [] {
   if (!/^(?:true|True|TRUE|false|False|FALSE)$/.test(text))
     throw fail('bad-option', { seen: `input ${input} is ${quote(text)}; true or false` })
   const said = text.toLowerCase() === 'true'
-  return said !== (option.input?.inverted ?? false) ? '' : undefined
+  return said !== (option.input?.inverted ?? false) ? [''] : []
 }
 
-const valueFrom = (option: OptionSpec, text: string): string => (listed.includes(option.name) ? list(text).join(',') : text)
+function valuesFrom({ name, repeatable }: OptionSpec, text: string): string[] {
+  // a comma may belong to the value, so what can be said several times comes by blanks and lines
+  if (repeatable) return text.split(/[ \t\r\n]+/)
+  return [listed.includes(name) ? list(text).join(',') : text]
+}
 const listed: readonly string[] = ['users', 'read-only-on']
 
 /** Only what a YAML author separates with: other white space stays in a word and makes it a bad name. */

@@ -25,6 +25,8 @@ const inner = (pattern: RegExp): string => `(?:${pattern.source.replace(/^\^/, '
 
 const host: readonly Verb[] = ['mount', 'adopt', 'verify', 'unmount', 'doctor']
 const table: readonly Verb[] = ['mount', 'adopt', 'verify']
+/** Of what Prism made already: what was made by hand is adopted first. */
+const made: readonly Verb[] = ['mount', 'verify']
 const setUp: readonly Verb[] = ['mount', 'adopt']
 const looking: readonly Verb[] = [...table, 'doctor']
 
@@ -56,11 +58,20 @@ export const options = [
     input: { name: 'private-spaces' },
     doc: 'personal spaces 0700 instead of 0755, which everybody can read',
   },
-  { name: 'read-only', verbs: table, doc: 'mount the volume read-only on every instance named; nothing is set on it from there' },
+  {
+    name: 'group',
+    argument: 'NAME:GID[:ACCOUNT,…]',
+    pattern: /^[a-z_][a-z0-9_-]{0,31}:[1-9][0-9]{3,9}(?::[a-z_][a-z0-9_-]{0,31}(?:,[a-z_][a-z0-9_-]{0,31})*)?$/,
+    repeatable: true,
+    verbs: made,
+    input: { name: 'groups' },
+    doc: 'a group beside prism-shared with a directory of its own, groups/NAME, for these accounts or for all; can be given several times',
+  },
+  { name: 'read-only', verbs: made, doc: 'mount the volume read-only on every instance named; nothing is set on it from there' },
   {
     name: 'read-only-on',
     argument: 'INSTANCE,…',
-    verbs: table,
+    verbs: made,
     doc: 'mount it read-only on these of the instances; the others write',
   },
   {

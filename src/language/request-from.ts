@@ -1,5 +1,6 @@
 /** Spoken words → Request. The only place where a name or an option's value becomes a typed value. */
 import { fail } from '../domain/catalogue.ts'
+import { groupFromText, parseGroups } from '../domain/groups.ts'
 import { parseAccount, parseMountPoint, parseSelector, parseVolumeName, parseVolumeRef, quote, type Selector } from '../domain/names.ts'
 import type { ClientChoice, MountOptions, ReadOnlyChoice, Request, Verb } from '../domain/request.ts'
 import { createOptionsFrom } from './create-options.ts'
@@ -86,9 +87,12 @@ const distinct = (words: readonly string[]): string[] => [...new Set(words)]
 
 function mountOptionsFrom({ options }: Spoken): MountOptions {
   const mountPoint = only(options, 'mount-point')
+  const accounts = accountsFrom(only(options, 'users'))
+  const groups = parseGroups((options.get('group') ?? []).map(groupFromText), accounts)
   return {
     ...(mountPoint === undefined ? {} : { mountPoint: parseMountPoint(mountPoint) }),
-    accounts: accountsFrom(only(options, 'users')),
+    accounts,
+    ...(groups.length > 0 ? { groups } : {}),
     client: clientFrom(options),
     adopt: options.has('adopt'),
     sticky: options.has('sticky'),

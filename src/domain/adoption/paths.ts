@@ -32,7 +32,7 @@ function pathOf(desired: Desired, rule: PathRule, facts: HostFacts, asked: Asked
     const conflict = personal(path, uid, rule, fact, asked)
     if (conflict) return { conflicts: [conflict] }
   }
-  if (fact.uid === uid && fact.gid === desired.group.gid && fact.mode === rule.mode) return {}
+  if (fact.uid === uid && fact.gid === rule.gid && fact.mode === rule.mode) return {}
   return { changes: [change(path, rule, fact, after)] }
 }
 

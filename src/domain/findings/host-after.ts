@@ -7,10 +7,10 @@ export const hostAfter = {
     'The host does not show what the permission table asks for.',
     'Run `prism volume mount` again: it repairs what it may.',
   ),
-  'group-missing': entry('host', 'The shared group does not exist there.', 'Run `prism volume mount` again.'),
+  'group-missing': entry('host', 'The group does not exist there.', 'Run `prism volume mount` again.'),
   'not-member': entry(
     'host',
-    'The account is not in prism-shared and cannot change what is shared.',
+    'The account is not in the group and cannot change what is shared with it.',
     'Run `prism volume mount` again, and let the person log in anew.',
   ),
   'not-mounted': entry('host', 'The volume is not mounted there.', 'Run `prism volume mount`.'),
@@ -46,5 +46,9 @@ export const hostAfter = {
     'A personal space that was to be private can be read by somebody else.',
     'Run `prism volume mount` with --private again; equal uids cannot be kept apart, give people uids of their own.',
   ),
-  'not-refused': entry('host', 'Somebody outside the group could write where only the group may.', 'Check the mode of the named path.'),
+  'not-refused': entry(
+    'host',
+    'Somebody outside the group could write where only the group may.',
+    'Check the mode of the named path, and who is in its group.',
+  ),
 } as const

@@ -4,6 +4,11 @@ import { entry } from './entry.ts'
 export const hostBefore = {
   'no-login-user': entry('host', 'No login user was found on the instance, and Prism does not guess.', 'Name the accounts: --users NAME,…'),
   'account-expired': entry('host', 'The account has expired: nobody can log in with it.', 'Prolong it (usermod -e), or name another.'),
+  'password-expired': entry(
+    'host',
+    'The account’s password has expired: cron does not run for it, and ssh lets it do nothing before it has a new one.',
+    'Set a new one (passwd), or let it last (chage -M -1 -d -1).',
+  ),
   'account-missing': entry('host', 'The named account does not exist on the instance.', 'Create it there first, or name another.'),
   'too-many-groups': entry(
     'host',
@@ -12,13 +17,13 @@ export const hostBefore = {
   ),
   'gid-taken': entry(
     'host',
-    'gid 3000 belongs to another group there, and on a shared volume the number is the identity.',
+    'The group’s number belongs to another group there, and on a shared volume the number is the identity.',
     'Give that group another gid on the instance, then run again.',
   ),
   'group-gid-differs': entry(
     'host',
-    'A group prism-shared exists there with another gid; files would belong to different groups on different hosts.',
-    'Change it: groupmod -g 3000 prism-shared.',
+    'A group of that name exists there with another gid; files would belong to different groups on different hosts.',
+    'Give it the wanted number there: groupmod -g 3000 prism-shared, or for another group its own.',
   ),
   'client-absent': entry(
     'host',

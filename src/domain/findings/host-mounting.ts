@@ -23,6 +23,21 @@ export const hostMounting = {
     'Nothing is mounted at the mount point, although the client reported success.',
     'Check network.target and /var/log/amazon/efs/mount.log on the instance.',
   ),
+  'mount-apart': entry(
+    'host',
+    'The SSM agent runs in a mount namespace of its own: nobody else on the instance would see what it mounts.',
+    'Take PrivateTmp=, ProtectSystem= and the like out of the agent’s unit, restart it, run again.',
+  ),
+  'mount-hidden': entry(
+    'host',
+    'The volume is mounted, but something lies over a directory above it: programs see that instead.',
+    'See what covers it (findmnt), unmount that, then run again.',
+  ),
+  'mount-inside': entry(
+    'host',
+    'Something else is mounted inside the volume: what is written there stays on this instance.',
+    'Unmount it, or mount it outside the volume.',
+  ),
   'not-encrypted': entry('host', 'The mount does not go through TLS.', 'Install the EFS client and mount again without plain NFS.'),
   'mount-hung': entry(
     'host',

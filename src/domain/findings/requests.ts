@@ -22,6 +22,11 @@ export const requests = {
     'root needs no membership, and enrolling it would hide what other accounts cannot do.',
     'Name the people’s accounts, or leave the accounts out to use the login user.',
   ),
+  'bad-group': entry(
+    'input',
+    'A group beside prism-shared is NAME:GID or NAME:GID:ACCOUNT,…; its number means the same on every instance, so it must be free to choose.',
+    'For example --group genomics:3100:ada,grace, with a gid of 1000 or more that no other group has.',
+  ),
   'bad-mount-point': entry(
     'input',
     'A mount point is an absolute path of plain names outside the system’s own directories.',

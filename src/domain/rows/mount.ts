@@ -13,6 +13,7 @@ export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[]
       unknownRow('mount', place, expected),
       unknownRow('mount', `${place} · transport`, transport(desired)),
       unknownRow('mount', `${place} · access`, access(desired)),
+      unknownRow('mount', `${place} · inside`, 'nothing else mounted'),
     ]
   const top = topmostAt(facts, place)
   if (!top) {
@@ -20,9 +21,10 @@ export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[]
       seenRow('mount', place, expected, 'nothing mounted', false, 'not-mounted'),
       unknownRow('mount', `${place} · transport`, transport(desired), 'nothing mounted'),
       unknownRow('mount', `${place} · access`, access(desired), 'nothing mounted'),
+      unknownRow('mount', `${place} · inside`, 'nothing else mounted', 'nothing mounted'),
     ]
   }
-  return [fileSystemRow(desired, top), transportRow(desired, top), accessRow(desired, top, facts)]
+  return [fileSystemRow(desired, top), transportRow(desired, top), accessRow(desired, top, facts), insideRow(place, top, facts)]
 }
 
 /** After an unmount: nothing of ours is mounted there, no line of ours brings it back. */
@@ -58,6 +60,8 @@ function fileSystemRow(desired: Desired, top: MountFact): Row {
     return seenRow('mount', desired.mountPoint, expected, describe(top), false, 'mount-wrong')
   if (top.fileSystemId === undefined)
     return unknownRow('mount', desired.mountPoint, expected, `${describe(top)}, file system not identified`)
+  if (!top.reached)
+    return seenRow('mount', desired.mountPoint, expected, `${describe(top)}, but its path leads elsewhere`, false, 'mount-hidden')
   const part = /:(\/.+)$/.exec(top.source)?.[1]
   if (part !== undefined) return seenRow('mount', desired.mountPoint, expected, `only ${part} of ${top.fileSystemId}`, false, 'mount-wrong')
   return seenRow(
@@ -98,6 +102,13 @@ function accessRow(desired: Desired, top: MountFact, facts: HostFacts): Row {
     return seenRow('mount', subject, expected, 'answers, takes no writes', false, 'read-only')
   const observed = top.readOnly ? 'answers, read-only' : 'answers, read-write'
   return seenRow('mount', subject, expected, observed, top.readOnly === desired.readOnly, desired.readOnly ? 'not-read-only' : 'read-only')
+}
+
+/** What is written under such a mount stays on the instance, whatever the rest of the volume does. */
+function insideRow(place: string, top: MountFact, facts: HostFacts): Row {
+  const named = facts.inside.map((m) => `${m.source} (${m.type}) at ${m.place}`).join(', ')
+  const observed = top.inside === 0 ? 'nothing else mounted' : `${top.inside} mounted: ${named}`
+  return seenRow('mount', `${place} · inside`, 'nothing else mounted', observed, top.inside === 0, 'mount-inside')
 }
 
 const describe = (m: MountFact): string => `${m.fileSystemId ?? m.source} (${m.type})`

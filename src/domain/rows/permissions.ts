@@ -14,18 +14,19 @@ function pathRow(desired: Desired, rule: PathRule, facts: HostFacts | undefined)
   const subject = rule.path === '.' ? `${desired.mountPoint}/` : `${desired.mountPoint}/${rule.path}/`
   const expected = `${rule.owner}:${rule.group} ${shortMode(rule.mode)}`
   // what a local directory looks like under an absent mount says nothing about the volume
-  if (!facts || topmostAt(facts, desired.mountPoint)?.fileSystemId !== desired.fileSystemId)
+  const top = facts && topmostAt(facts, desired.mountPoint)
+  if (!facts || top?.fileSystemId !== desired.fileSystemId || !top.reached)
     return unknownRow('permissions', subject, expected, facts ? 'volume not mounted' : undefined)
   const fact = facts.paths.find((p) => p.path === rule.path)
   if (!fact) return unknownRow('permissions', subject, expected)
   if (!fact.exists) return seenRow('permissions', subject, expected, 'does not exist', false, 'row-differs')
   if (fact.mode === undefined || fact.uid === undefined || fact.gid === undefined) return unknownRow('permissions', subject, expected)
-  return seenRow('permissions', subject, expected, describe(fact), matches(desired, rule, fact, facts), 'row-differs')
+  return seenRow('permissions', subject, expected, describe(fact), matches(rule, fact, facts), 'row-differs')
 }
 
-function matches(desired: Desired, rule: PathRule, fact: PathFact, facts: HostFacts): boolean {
+function matches(rule: PathRule, fact: PathFact, facts: HostFacts): boolean {
   const uid = rule.owner === 'root' ? 0 : facts.accounts.find((a) => a.name === rule.owner)?.uid
-  return fact.type === 'directory' && fact.uid === uid && fact.gid === desired.group.gid && fact.mode === rule.mode
+  return fact.type === 'directory' && fact.uid === uid && fact.gid === rule.gid && fact.mode === rule.mode
 }
 
 function describe(fact: PathFact): string {

@@ -89,6 +89,13 @@ export const inputs = [
     option: '--private',
   },
   {
+    name: 'groups',
+    kind: 'list',
+    required: false,
+    description: 'Groups beside prism-shared, each NAME:GID or NAME:GID:ACCOUNT,…, separated by spaces or new lines.',
+    option: '--group',
+  },
+  {
     name: 'read-only',
     kind: 'flag',
     required: false,

@@ -1,5 +1,6 @@
 /** Bodies → Request. Every name goes through `domain/names.ts`; what comes out of here is inert. Throws the `bad-…` findings. */
 import { fail } from '../../domain/catalogue.ts'
+import { parseGroups } from '../../domain/groups.ts'
 import { parseAccount, parseMountPoint, parseSelector, parseVolumeName, parseVolumeRef, patterns, quote } from '../../domain/names.ts'
 import {
   type ClientChoice,
@@ -94,10 +95,15 @@ function options(body: VerifyAllBody): MountOptions {
   const accounts = [...new Set((body.accounts ?? []).map(parseAccount))]
   // more than that does not fit what SSM returns; see the catalogue
   if (accounts.length > 40) throw fail('too-many-accounts', { seen: `${accounts.length} accounts` })
+  const groups = parseGroups(
+    (body.groups ?? []).map((g) => ({ ...g, accounts: g.accounts ?? [] })),
+    accounts,
+  )
   return {
     ...defaultMountOptions,
     ...mountPoint(body),
     accounts,
+    ...(groups.length > 0 ? { groups } : {}),
     sticky: body.sticky ?? defaultMountOptions.sticky,
     privateSpaces: body.privateSpaces ?? defaultMountOptions.privateSpaces,
     ...readOnly(body),

@@ -22,6 +22,7 @@ export type Look = {
   readonly accounts: readonly string[]
   readonly groupName: string
   readonly gid: number
+  readonly groups?: readonly { readonly name: string; readonly gid: number; readonly members: readonly string[] }[]
   readonly paths: readonly PathRule[]
   readonly umask: string
   /** How long to wait for another Prism job on the host; 60 when left out. */
@@ -41,7 +42,8 @@ export function lookParams(v: Look): Record<string, string> {
     accounts: v.accounts.join(','),
     groupName: v.groupName,
     gid: String(v.gid),
-    paths: v.paths.map((r) => `${r.path}:${r.owner}:${r.mode}`).join(','),
+    groups: (v.groups ?? []).map((g) => `${g.name}:${g.gid}:${g.members.join('+')}`).join(','),
+    paths: v.paths.map((r) => `${r.path}:${r.owner}:${r.mode}${r.gid === v.gid ? '' : `:${r.gid}`}`).join(','),
     umask: v.umask,
     lockSeconds: String(v.lockSeconds ?? 60),
   }

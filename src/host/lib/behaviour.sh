@@ -4,7 +4,8 @@
 # What a `su -` session said its umask is, per account; empty where it said nothing.
 declare -A MEASURED=()
 
-# Arguments: mount point, token, own account, other's space or -, then the personal spaces to try.
+# Arguments: mount point, token, own account, other's space or -, the groups beside the
+# shared one or -, then the personal spaces to try.
 # shellcheck disable=SC2016 # a program for another shell: it expands there
 BEHAVIOUR=$TRY'say umask $(umask); set -C
 f=$1/shared/.prism-look-$2.$3.file; e=$( { : >"$f"; } 2>&1 ) && say create-file done || verdict create-file "$e"
@@ -12,21 +13,26 @@ d=$1/shared/.prism-look-$2.$3.folder; e=$(mkdir "$d" 2>&1) && say create-folder 
 f=$1/users/$3/.prism-look-$2; e=$( { : >"$f"; } 2>&1 ) && say write-own-space done || verdict write-own-space "$e"
 if [ "$4" != - ]; then f=$1/users/$4/.prism-look-$2; e=$( { : >"$f"; } 2>&1 ) && say write-other-space done || verdict write-other-space "$e"; fi
 why() { case $1 in *"ermission denied"*|*"not permitted"*|*"ead-only"*) k=-;; *) k=x;; esac; }
-p=$1/users; n=.prism-look-$2.$3.space; shift 4
+p=$1/users; q=$1/groups; g=$5; n=.prism-look-$2.$3.space; shift 5
 for s in "$@"; do if e=$(ls -A "$p/$s" 2>&1 >/dev/null); then r=r; else why "$e"; r=$k; fi
 if e=$( { : >"$p/$s/$n"; } 2>&1 ); then w=w; else why "$e"; w=$k; fi
-say space $s $r$w; done'
+say space $s $r$w; done
+if [ "$g" != - ]; then IFS=,; set -- $g; unset IFS; for s in "$@"; do if e=$(ls -A "$q/$s" 2>&1 >/dev/null); then r=r; else why "$e"; r=$k; fi
+if e=$( { : >"$q/$s/$n"; } 2>&1 ); then w=w; else why "$e"; w=$k; fi
+say group $s $r$w; done; fi'
 # Arguments: mount point, token.
 # shellcheck disable=SC2016 # a program for another shell: it expands there
 OUTSIDE=$TRY'set -C; f=$1/shared/.prism-look-$2.outsider.file; e=$( { : >"$f"; } 2>&1 ) && say outsider-write done || verdict outsider-write "$e"'
 
 look_behaviours() {
-  local account other token=$RANDOM$RANDOM$RANDOM what outcome rest said
+  local account other token=$RANDOM$RANDOM$RANDOM what outcome rest said grouped groups='' one
+  for one in ${PRISM_GROUPS//,/ }; do groups+="${groups:+,}${one%%:*}"; done
   [ "$LIVE" = 1 ] || return 0
   TOKEN=$token
   # of looks that were cut off; younger ones may be another instance's
   limited 20 find "$PRISM_MOUNT_POINT/shared" -mindepth 1 -maxdepth 1 -name '.prism-look-*' -mmin +60 -delete
   limited 20 find "$PRISM_MOUNT_POINT/users" -mindepth 2 -maxdepth 2 -name '.prism-look-*' -mmin +60 -delete
+  [ -z "$PRISM_GROUPS" ] || limited 20 find "$PRISM_MOUNT_POINT/groups" -mindepth 2 -maxdepth 2 -name '.prism-look-*' -mmin +60 -delete
   look_spaces
   for account in ${ACCOUNTS//,/ }; do
     account_of "$account" || continue
@@ -35,16 +41,18 @@ look_behaviours() {
     account_of "$account"
     MEASURED[$account]=''
     # shellcheck disable=SC2086 # names of spaces hold no blanks
-    if act_as "$account" 20 "${BEHAVIOUR//$'\n'/; }" "$PRISM_MOUNT_POINT" "$token" "$account" "${other:--}" $SPACES; then
-      said=''
+    if act_as "$account" 20 "${BEHAVIOUR//$'\n'/; }" "$PRISM_MOUNT_POINT" "$token" "$account" "${other:--}" "${groups:--}" $SPACES; then
+      said='' grouped=''
       while read -r what outcome rest; do
         case $what in
           umask) [ "$ACTED_BY" = su ] && case $outcome in '' | *[!0-7]*) ;; *) printf -v "MEASURED[$account]" %04o $((8#$outcome)) ;; esac ;;
           space) said+="$outcome:$rest " ;;
+          group) grouped+="$outcome:$rest " ;;
           *) look_result "$account" "$other" "$what" "$outcome" "$rest" ;;
         esac
       done <<<"${ACTED%$'\n'}"
       space_tries "$account" "$said"
+      [ -z "$groups" ] || group_tries "$account" "$grouped"
     else
       last_words 2
       record behaviour "account=$account" try=create-file "path=$PRISM_MOUNT_POINT/shared" "outcome=$(in_time)" "detail=${WORDS:-no session could be opened}"
@@ -97,6 +105,23 @@ space_tries() {
   done
   # names and letters need no encoding, and forty of them are longer than a field may be
   [ -z "$tried" ] || record_encoded "space-tries account=$account tried=$tried"
+}
+
+# group_tries ACCOUNT NAME:rw…: the same in groups/NAME, with group and mode of what was made there.
+group_tries() {
+  local account=$1 one name said made='' gid mode path
+  limited 20 find "$PRISM_MOUNT_POINT/groups" -mindepth 2 -maxdepth 2 -name ".prism-look-$TOKEN.$account.space" -printf '%G %m %h\n' -delete && made=$OUT
+  for one in $2; do
+    name=${one%%:*} said=${one#*:} gid='' mode=''
+    while read -r gid mode path; do [ "${path##*/}" != "$name" ] || break; gid='' mode=''; done <<<"$made"
+    case $said in
+      [rx-]w) [ -n "$gid" ] || said=${said:0:1}x ;;
+      [rx-][x-]) ;;
+      *) said=xx ;;
+    esac
+    [ -z "$mode" ] || printf -v mode %04o $((8#$mode))
+    record group-try "account=$account" "group=$name" "said=$said" "gid=$gid" "mode=$mode"
+  done
 }
 
 # look_result ACCOUNT OTHER WHAT OUTCOME DETAIL

@@ -2,14 +2,14 @@
 # Giving the volume its layout. Members may rename what lies in the root, so a path could be a link laid for root: every change is
 # made from inside the directory (`.`), after seeing where that is.
 
-# Runs in a limited child. lay_out PLACE GROUP-GID path:owner-uid:mode…: prints one line per path that was changed; on trouble
+# Runs in a limited child. lay_out PLACE path:owner-uid:mode:gid…: prints one line per path that was changed; on trouble
 # the last line is the reason and the status is 1.
 lay_out() {
-  local place=$1 gid=$2 rule path uid mode have
-  shift 2
+  local place=$1 rule path uid mode gid have device
+  device=$(stat -c %d "$place") || return 1
+  shift
   for rule in "$@"; do
-    path=${rule%%:*} uid=${rule#*:}
-    mode=${uid#*:} uid=${uid%%:*}
+    IFS=: read -r path uid mode gid <<<"$rule"
     cd -P "$place" || { echo "cannot enter $place"; return 1; }
     have=''
     if [ "$path" != . ]; then
@@ -20,6 +20,7 @@ lay_out() {
       fi
       cd -P "$path" || { echo "cannot enter $path"; return 1; }
       [ "$(pwd -P)" = "$place/$path" ] || { echo "$path leads elsewhere"; return 1; }
+      [ "$(stat -c %d .)" = "$device" ] || { echo "something else is mounted at $path"; return 1; }
     fi
     [ "$have" = new ] || have=$(stat -c '%u:%g:%a' .) || return 1
     [ "$have" = "$uid:$gid:${mode#0}" ] && continue

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# The permission table: PRISM_PATHS is path:owner:mode,… with paths relative to the mount point.
+# The permission table: PRISM_PATHS is path:owner:mode[:gid],… with paths relative to the mount point.
 
 # Runs in a limited child. stat of each path, `-` where there is none. Fields: path type owner uid group gid mode.
 stat_paths() {
@@ -51,7 +51,7 @@ list_root() {
   local name count=0 shown=0 entries=''
   while IFS= read -r -d '' name; do
     count=$((count + 1))
-    case $name in shared | users) continue ;; esac
+    case $name in shared | users | "$2") continue ;; esac
     shown=$((shown + 1))
     if [ "$shown" -le 5 ]; then enc "$name" 80; entries+=" $ENCODED"; fi
   done < <(find "$1" -mindepth 1 -maxdepth 1 -printf '%f\0' | head -c 200000)
@@ -60,7 +60,7 @@ list_root() {
 
 look_root() {
   local count names name
-  [ "$LIVE" = 1 ] && limited_call 10 enc list_root "$PRISM_MOUNT_POINT" || return 0
+  [ "$LIVE" = 1 ] && limited_call 10 enc list_root "$PRISM_MOUNT_POINT" "${PRISM_GROUPS:+groups}" || return 0
   read -r count names <<<"$OUT"
   record root "entries=$count"
   for name in $names; do record_encoded "root-entry name=$name"; done

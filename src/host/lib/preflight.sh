@@ -1,9 +1,13 @@
 # shellcheck shell=bash
 # What can be refused before mount touches anything. Each check says `wrong CODE SEEN`; the step of that name calls it again.
 check_group() {
-  read_group
-  if [ -n "$GID_HOLDER" ] && [ "$GID_HOLDER" != "$PRISM_GROUP" ]; then wrong gid-taken "gid $PRISM_GID is the group $GID_HOLDER"; return; fi
-  if [ -n "$NAME_GID" ] && [ "$NAME_GID" != "$PRISM_GID" ]; then wrong group-gid-differs "$PRISM_GROUP has gid $NAME_GID"; return; fi
+  local one name gid
+  for one in "$PRISM_GROUP:$PRISM_GID:" ${PRISM_GROUPS//,/ }; do
+    IFS=: read -r name gid _ <<<"$one"
+    read_group "$gid" "$name"
+    if [ -n "$GID_HOLDER" ] && [ "$GID_HOLDER" != "$name" ]; then wrong gid-taken "gid $gid is the group $GID_HOLDER"; return; fi
+    if [ -n "$NAME_GID" ] && [ "$NAME_GID" != "$gid" ]; then wrong group-gid-differs "$name has gid $NAME_GID"; return; fi
+  done
 }
 
 check_users() {

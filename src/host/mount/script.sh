@@ -6,27 +6,43 @@ MOUNTED=0 FSTAB_WRITTEN=0 FSTAB_BEFORE='' FSTAB_AFTER='' FSTAB_COPY='' MADE='' L
 
 # -- the steps -----------------------------------------------------------------------------------------------------------------
 step_group() {
+  local one name gid made='' there=''
   check_group || return
-  if [ "$GID_HOLDER" = "$PRISM_GROUP" ]; then unchanged "$PRISM_GROUP has gid $PRISM_GID"; return; fi
-  limited 30 groupadd -g "$PRISM_GID" "$PRISM_GROUP" || { last_words 2; wrong step-failed "groupadd: $WORDS"; return; }
-  changed "made $PRISM_GROUP with gid $PRISM_GID"
+  for one in "$PRISM_GROUP:$PRISM_GID:" ${PRISM_GROUPS//,/ }; do
+    IFS=: read -r name gid _ <<<"$one"
+    read_group "$gid" "$name"
+    if [ "$GID_HOLDER" = "$name" ]; then there+="${there:+, }$name has gid $gid"; continue; fi
+    limited 30 groupadd -g "$gid" "$name" || { last_words 2; wrong step-failed "groupadd: $WORDS"; return; }
+    made+="${made:+, }made $name with gid $gid"
+  done
+  if [ -n "$made" ]; then changed "$made"; else unchanged "$there"; fi
+}
+
+# enrol ACCOUNT GROUP GID: adds to ADDED; the account was read before.
+enrol() {
+  in_group "$3" && return 0
+  limited 30 usermod -aG "$2" "$1" || { last_words 2; wrong step-failed "usermod $1: $WORDS"; return; }
+  unset 'ACCOUNT_LINES[$1]'
+  account_of "$1" && in_group "$3" || { wrong step-failed "$1 is still not in $2"; return; }
+  case $2 in "$PRISM_GROUP") ADDED+="${ADDED:+, }$1" ;; *) ADDED+="${ADDED:+, }$1 in $2" ;; esac
 }
 
 step_users() {
-  local account added='' count crowded=''
+  local account count crowded='' one name gid members
+  ADDED=''
   check_users || return
   for account in ${PRISM_ACCOUNTS//,/ }; do
     account_of "$account" || return
-    if ! is_member; then
-      limited 30 usermod -aG "$PRISM_GROUP" "$account" || { last_words 2; wrong step-failed "usermod $account: $WORDS"; return; }
-      account_of "$account" && is_member || { wrong step-failed "$account is still not in $PRISM_GROUP"; return; }
-      added+="${added:+, }$account"
-    fi
+    enrol "$account" "$PRISM_GROUP" "$PRISM_GID" || return
+    for one in ${PRISM_GROUPS//,/ }; do
+      IFS=: read -r name gid members <<<"$one"
+      case "+$members+" in *"+$account+"*) enrol "$account" "$name" "$gid" || return ;; esac
+    done
     count=${ACCOUNT_GROUPS//[!,]/}
-    # NFS carries 16 supplementary groups beside the primary one
-    [ "${#count}" -le 16 ] || crowded+="; $account is in $((${#count} + 1)) groups, NFS carries 16"
+    # NFS carries 16, and the list that a session gets holds the primary group too
+    [ "${#count}" -lt 16 ] || crowded+="; $account is in $((${#count} + 1)) groups, NFS carries 16"
   done
-  if [ -n "$added" ]; then changed "enrolled $added$crowded"; else unchanged "${PRISM_ACCOUNTS//,/, } in $PRISM_GROUP$crowded"; fi
+  if [ -n "$ADDED" ]; then changed "enrolled $ADDED$crowded"; else unchanged "${PRISM_ACCOUNTS//,/, } in $PRISM_GROUP$crowded"; fi
 }
 
 step_directories() {
@@ -59,6 +75,11 @@ step_mount() {
   printf '%s\n' "$OUT"
   read_mounts
   if ! top_at "$PRISM_MOUNT_POINT"; then
+    if [ "$status" = 0 ] && mounted_apart; then
+      limited 15 umount -c "$PRISM_MOUNT_POINT" || limited 15 umount -c -f -l "$PRISM_MOUNT_POINT" || :
+      wrong mount-apart 'mounted for the SSM agent alone, and undone: it runs in a mount namespace of its own'
+      return
+    fi
     case $status:$words in
       0:*) wrong mount-not-there "${words:-mount -t $kind said nothing, exit 0}" ;;
       124:*) wrong mount-timeout "no answer within $PRISM_MOUNT_SECONDS s" ;;
@@ -81,12 +102,21 @@ mount_volume() {
   fi
 }
 
+# Does this process see a mount there, which process 1 does not?
+mounted_apart() {
+  local MOUNT_TABLE=/proc/self/mountinfo found=1
+  read_mounts
+  top_at "$PRISM_MOUNT_POINT" && found=0
+  return "$found"
+}
+
 # The exit code proves nothing ("already mounted" is 0, whatever is mounted): the mount table and the client's state do.
 mounted_rightly() {
   the_volume || return
   if is_read_only "$TOP" && [ "$PRISM_ACCESS" = rw ]; then wrong read-only "$(mount_in_words "$TOP") is mounted ro"; return; fi
   if ! is_read_only "$TOP" && [ "$PRISM_ACCESS" = ro ]; then wrong not-read-only "$(mount_in_words "$TOP") is mounted rw"; return; fi
-  mount_answers "$PRISM_MOUNT_POINT"
+  mount_answers "$TOP"
+  if [ "$REACHED" = 0 ]; then wrong mount-hidden "$PRISM_MOUNT_POINT leads to something else than $(mount_in_words "$TOP"), which is mounted there"; return; fi
   case $ANSWERS in
     yes) return 0 ;;
     timeout) wrong mount-hung "$PRISM_MOUNT_POINT gave no answer within 5 s" ;;
@@ -106,7 +136,7 @@ access_in_words() { [ "$PRISM_ACCESS" = rw ] || printf ', read-only'; }
 encryption_in_words() { if [ "${M_TLS[TOP]}" = yes ]; then printf ' with TLS'; else printf ', not encrypted'; fi; }
 
 step_permissions() {
-  local kind seen entries i path owner mode rule rules=() status=0 made
+  local kind seen entries i path owner mode gid rule rules=() status=0 made
   if [ "$PRISM_ACCESS" = ro ]; then skipped 'mounted read-only: nothing can be set from here'; return; fi
   limited_call 15 '' root_kind "$PRISM_MOUNT_POINT" "$PRISM_GID" || { hung_or "$?" 'the root could not be looked at'; return; }
   read -r kind seen entries <<<"$OUT"
@@ -119,8 +149,7 @@ step_permissions() {
   done
   i=0
   for rule in ${PRISM_PATHS//,/ }; do
-    path=${rule%%:*} owner=${rule#*:}
-    mode=${owner#*:} owner=${owner%%:*}
+    IFS=: read -r path owner mode gid <<<"$rule"
     ACCOUNT_UID=0
     [ "$owner" = root ] || account_of "$owner" || { wrong account-missing "$owner"; return; }
     if [ -n "${T_TYPE[i]}" ]; then
@@ -130,11 +159,11 @@ step_permissions() {
         return
       fi
     fi
-    as_planned "$i" "$ACCOUNT_UID:$PRISM_GID:$mode" || return
-    rules+=("$path:$ACCOUNT_UID:$mode")
+    as_planned "$i" "$ACCOUNT_UID:${gid:-$PRISM_GID}:$mode" || return
+    rules+=("$path:$ACCOUNT_UID:$mode:${gid:-$PRISM_GID}")
     i=$((i + 1))
   done
-  limited_call 60 '' lay_out "$PRISM_MOUNT_POINT" "$PRISM_GID" ${rules[@]+"${rules[@]}"} || { status=$?; last_words 2; volume_refuses "$WORDS" "$WORDS" && hung_or "$status" "$WORDS"; return; }
+  limited_call 60 '' lay_out "$PRISM_MOUNT_POINT" ${rules[@]+"${rules[@]}"} || { status=$?; last_words 2; volume_refuses "$WORDS" "$WORDS" && hung_or "$status" "$WORDS"; return; }
   made=${OUT//$'\n'/, }
   if [ -n "$made" ]; then changed "set $made"; else unchanged "${#rules[@]} paths as the table says"; fi
 }

@@ -29,7 +29,9 @@ own_instance() {
 right_volume() {
   read_mounts
   top_at "$PRISM_MOUNT_POINT" || { wrong not-mounted "nothing is mounted at $PRISM_MOUNT_POINT"; return; }
-  mount_answers "$PRISM_MOUNT_POINT"
+  [ "${M_ID[TOP]}" = "$PRISM_FILE_SYSTEM" ] || { wrong mount-wrong "${M_ID[TOP]:-${M_SOURCE[TOP]}} is mounted at $PRISM_MOUNT_POINT"; return; }
+  mount_answers "$TOP"
+  [ "$REACHED" = 1 ] || { wrong mount-hidden "$PRISM_MOUNT_POINT leads to something else than what is mounted there"; return; }
   [ "$ANSWERS" = yes ] || wrong mount-hung "$PRISM_MOUNT_POINT does not answer"
 }
 

@@ -136,7 +136,7 @@ const breaks: [string, (f: HostFacts) => HostFacts, string, string][] = [
   ['an own space that cannot be written', (f) => changeBehaviour(f, 'write-own-space', { outcome: 'refused' }), 'differs', 'not-shared'],
   [
     'files that the group cannot write',
-    (f) => ({ ...f, unwritable: { looked: 9, found: 1, sample: [{ path: 'a', owner: 'eve', mode: '0644' }] } }),
+    (f) => ({ ...f, unwritable: { looked: 9, found: 1, reach: 'all', sample: [{ path: 'a', owner: 'eve', mode: '0644' }] } }),
     'differs',
     'unwritable-files',
   ],

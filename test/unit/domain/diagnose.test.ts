@@ -140,7 +140,9 @@ const samples: Record<CauseId, Evidence> = {
   'mount-point-not-empty': facts({ mounts: [], mountPoint: { exists: true, type: 'directory', entries: 1, sample: ['thesis.tex'] } }),
   'mount-point-taken': top({ fileSystemId: 'fs-0fedcba9876543210' }),
   'fstab-foreign': facts({
-    fstab: [{ line: 1, spec: '/dev/sdb1', place: mountPoint, type: 'ext4', options: 'defaults', ours: false, volume: false }],
+    fstab: [
+      { line: 1, spec: '/dev/sdb1', place: mountPoint, type: 'ext4', options: 'defaults', ours: false, volume: false, dump: '0', pass: '2' },
+    ],
   }),
   'tunnel-dead': probed({ tunnels: [{ place: mountPoint, pid: 4242, alive: false }] }),
   'stale-handle': probed({

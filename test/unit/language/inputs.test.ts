@@ -51,6 +51,7 @@ describe('the inputs of a workflow step', () => {
       'plan',
       'sticky',
       'private-spaces',
+      'groups',
       'read-only',
       'read-only-on',
       'client-url',

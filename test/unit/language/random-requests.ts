@@ -84,6 +84,14 @@ function anyMountOptions(random: Random, verb: 'mount' | 'adopt' | 'verify'): Mo
     adopt: verb === 'mount' && random.chance(),
     sticky: random.chance(),
     privateSpaces: random.chance(),
+    ...(verb === 'adopt' ? {} : anyMore(random)),
+    sharingTest: random.chance(),
+  }
+}
+
+function anyMore(random: Random): Pick<MountOptions, 'groups' | 'readOnly'> {
+  return {
+    ...random.pick<Pick<MountOptions, 'groups'>>([{}, { groups: [{ name: 'lab_1', gid: 3100, accounts: [] }] }]),
     ...random.pick<Pick<MountOptions, 'readOnly'>>([
       {},
       { readOnly: { kind: 'all' } },
@@ -97,6 +105,5 @@ function anyMountOptions(random: Random, verb: 'mount' | 'adopt' | 'verify'): Mo
         },
       },
     ]),
-    sharingTest: random.chance(),
   }
 }

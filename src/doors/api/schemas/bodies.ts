@@ -13,9 +13,17 @@ const dryRun = z.boolean().optional().describe('Plan only; nothing is changed')
 const layout = {
   sticky: z.boolean().optional().describe('3775 instead of 2775 on the shared places'),
   privateSpaces: z.boolean().optional().describe('0700 instead of 0755 for personal spaces'),
+  sharingTest: z.boolean().optional().describe('False leaves the sharing unproven; the default is true'),
+}
+/** Of what Prism made already: what was made by hand is adopted first. */
+const more = {
+  groups: z
+    .array(z.strictObject({ name: spoken, gid: z.number().int(), accounts: z.array(spoken).max(500).optional() }))
+    .max(100)
+    .optional()
+    .describe('Beside prism-shared, each with a directory groups/NAME; without accounts: for everybody who gets the volume'),
   readOnly: z.boolean().optional().describe('Mounted read-only on every instance; nothing is set on the volume from there'),
   readOnlyOn: z.array(spoken).min(1).max(500).optional().describe('Of the instances, those where it is mounted read-only; said as there'),
-  sharingTest: z.boolean().optional().describe('False leaves the sharing unproven; the default is true'),
 }
 
 const client = z
@@ -31,6 +39,7 @@ export const mountBody = z
     client,
     adopt: z.boolean().optional().describe('Allow a volume root with other data to be given the layout'),
     ...layout,
+    ...more,
     dryRun,
   })
   .meta({ id: 'MountRequest' })
@@ -48,10 +57,10 @@ export const adoptBody = z
 
 const all = z.boolean().optional().describe('Every instance that carries the volume, as asked live, beside those that are named')
 export const verifyBody = z
-  .strictObject({ instances: instances.optional().describe('May be left out with all'), all, accounts, mountPoint, ...layout })
+  .strictObject({ instances: instances.optional().describe('May be left out with all'), all, accounts, mountPoint, ...layout, ...more })
   .meta({ id: 'VerifyRequest' })
 
-export const verifyAllBody = z.strictObject({ accounts, mountPoint, ...layout }).meta({ id: 'VerifyAllRequest' })
+export const verifyAllBody = z.strictObject({ accounts, mountPoint, ...layout, ...more }).meta({ id: 'VerifyAllRequest' })
 
 export const doctorBody = z
   .strictObject({
