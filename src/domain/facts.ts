@@ -111,6 +111,8 @@ export type FstabFact = {
   readonly ours: boolean
   /** Whether it names this file system, by id, DNS name or a mount target's address. */
   readonly volume: boolean
+  /** The line as it stands; a long one is cut off. */
+  readonly text: string
 }
 
 export type PathFact = {

@@ -140,7 +140,7 @@ export type FoundDocument =
       readonly isDefault: boolean
     }
   /** There, and not with our content. */
-  | { readonly kind: 'other'; readonly document: string; readonly seen: string; readonly content: string }
+  | { readonly kind: 'other'; readonly document: string; readonly seen: string }
 
 export type Documents = {
   readonly look: (own: OwnDocument) => Promise<FoundDocument>

@@ -60,11 +60,14 @@ export async function sharingTest(
   const run = async (jobs: readonly HostJob[], cleanup = false): Promise<readonly JobResult[]> =>
     (await Promise.all(jobs.map((job) => ctx.dispatch(job, { cleanup })))).flat()
   try {
-    await run(phase('write', offset + 1))
+    const written = await run(phase('write', offset + 1))
     const results = await run(phase('exchange', offset + 1001))
     return judgeSharing(
       identities,
       results.flatMap((r) => (r.kind === 'transcript' ? r.sharing : [])),
+      new Map(
+        written.flatMap((r) => (r.kind === 'transcript' ? r.failures : [r.finding]).map((f) => [r.instanceId, `${f.seen} (${f.code})`])),
+      ),
     )
   } finally {
     await run(phase('clean', offset + 2001), true)

@@ -185,6 +185,7 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
         pass: printable(r.text('pass')),
         ours: r.flag('ours'),
         volume: r.flag('volume'),
+        text: printable(r.text('text')),
       })
       return
     case 'fstab-foreign':

@@ -141,7 +141,18 @@ const samples: Record<CauseId, Evidence> = {
   'mount-point-taken': top({ fileSystemId: 'fs-0fedcba9876543210' }),
   'fstab-foreign': facts({
     fstab: [
-      { line: 1, spec: '/dev/sdb1', place: mountPoint, type: 'ext4', options: 'defaults', ours: false, volume: false, dump: '0', pass: '2' },
+      {
+        line: 1,
+        spec: '/dev/sdb1',
+        place: mountPoint,
+        type: 'ext4',
+        options: 'defaults',
+        dump: '0',
+        pass: '2',
+        ours: false,
+        volume: false,
+        text: `/dev/sdb1 ${mountPoint} ext4 defaults 0 2`,
+      },
     ],
   }),
   'tunnel-dead': probed({ tunnels: [{ place: mountPoint, pid: 4242, alive: false }] }),
