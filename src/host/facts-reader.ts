@@ -282,6 +282,7 @@ function readMount(r: Reading): MountFact {
     answers: r.oneOf('answers', ['yes', 'no', 'timeout']),
     readOnly: r.flag('ro'),
     ...some('fileSystemId', r.optional('fs')),
+    ...some('accessPoint', accessPoint(r.optional('ap'))),
   }
 }
 
@@ -308,6 +309,11 @@ function readGroupTry(r: Reading): GroupTryFact {
     change: spaceOutcomes[change]!,
     ...(r.optional('mode') === undefined ? {} : { made: { gid: r.number('gid'), mode: r.mode('mode') } }),
   }
+}
+
+function accessPoint(text: string | undefined): string | undefined {
+  if (text !== undefined && !/^fsap-[0-9a-f]{1,40}$/.test(text)) throw new RecordError('mount: ap')
+  return text
 }
 
 function readSharing(r: Reading): SharingFact {

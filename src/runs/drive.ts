@@ -109,6 +109,8 @@ function endOf(answer: Answer): RunEnd {
       return answer.findings.length > 0 ? 'failed' : 'done'
     case 'volumes':
     case 'status':
+    case 'access-points':
+    case 'access-point':
     case 'created':
     case 'deleted':
       return 'done'
@@ -127,6 +129,8 @@ function findingsOf(answer: Answer): readonly Finding[] {
       return answer.findings
     case 'volumes':
     case 'status':
+    case 'access-points':
+    case 'access-point':
     case 'created':
     case 'deleted':
       return []

@@ -5,7 +5,7 @@ import type { Row } from '../report.ts'
 import { seenRow, unknownRow } from './row.ts'
 
 export function persistenceRows(desired: Desired, facts: HostFacts | undefined): Row[] {
-  const expected = `one line for ${desired.fileSystemId}, nofail${desired.readOnly ? ', ro' : ''}`
+  const expected = `one line for ${desired.fileSystemId}, nofail${desired.readOnly ? ', ro' : ''}${desired.accessPoint === undefined ? '' : `, ${desired.accessPoint}`}`
   if (!facts) return [unknownRow('persistence', '/etc/fstab', expected)]
   const lines = facts.fstab.filter((line) => line.place === desired.mountPoint)
   const [line] = lines
@@ -49,6 +49,7 @@ function fits(desired: Desired, line: FstabFact): boolean {
     options.includes('nofail') &&
     options.includes('_netdev') &&
     !options.includes('noauto') &&
-    options.includes('ro') === desired.readOnly
+    options.includes('ro') === desired.readOnly &&
+    options.find((o) => o.startsWith('accesspoint=')) === (desired.accessPoint && `accesspoint=${desired.accessPoint}`)
   )
 }
