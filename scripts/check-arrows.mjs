@@ -18,7 +18,9 @@ export const arrows = {
   engine: ['host', 'domain'],
   runs: ['engine', 'policy', 'ledger', 'domain'],
   compose: ['domain', 'language', 'policy', 'render', 'ledger', 'host', 'aws', 'github', 'engine', 'runs'],
-  doors: ['compose', 'language', 'render', 'runs', 'domain'],
+  // what two doors do about drift, over what they hand in
+  watch: ['render', 'domain'],
+  doors: ['compose', 'language', 'render', 'runs', 'watch', 'domain'],
   // imports nothing of the product, so that it cannot share our misunderstandings
   lab: [],
   // shows everything, and nothing imports it

@@ -4,9 +4,9 @@ import { createClients } from './aws/clients.ts'
 import { createDocuments } from './aws/documents.ts'
 import { createFileSystems } from './aws/file-systems.ts'
 import { createInstances } from './aws/instances.ts'
-import { iamText } from './aws/permissions/iam-text.ts'
 import { createRunCommand } from './aws/run-command.ts'
 import { createSetup } from './aws/setup-documents.ts'
+import { createSurveyor } from './aws/surveyor.ts'
 import { type DocumentChoice, parseDocumentChoice } from './domain/documents.ts'
 import type { GitHub } from './domain/github.ts'
 import type { IamQuestion } from './domain/iam.ts'
@@ -14,7 +14,7 @@ import type { Clock } from './domain/ports.ts'
 import type { Origin, Request } from './domain/request.ts'
 import { foldRun, type Run } from './domain/run.ts'
 import type { Setup } from './domain/setup.ts'
-import { createGitHub, type GitHubOptions } from './github/github.ts'
+import { createGitHub, createIssues, type GitHubOptions } from './github/github.ts'
 import { commandsFor, ownDocuments, parametersFor, readableDocument, readTranscript, saysTheSame } from './host/job.ts'
 import { authorise } from './policy/authorise.ts'
 import { chooseWays } from './runs/choose-ways.ts'
@@ -71,6 +71,7 @@ export function compose(options: PrismOptions): Prism {
         region: clients.region,
         fileSystems: createFileSystems({ clients, clock }),
         instances: createInstances({ clients }),
+        surveyor: createSurveyor({ clients }),
         runCommand,
         scripts: { commandsFor, parametersFor, readTranscript },
         ways: chooseWays({ choice, documents: createDocuments({ clients, saysTheSame }), own: ownDocuments() }),
@@ -108,9 +109,9 @@ export function compose(options: PrismOptions): Prism {
   }
 }
 
-/** The IAM policies as text. Asks AWS nothing. */
-export const printIam = (question: IamQuestion): string =>
-  iamText(
+/** The IAM policies as text. Asks AWS nothing; what writes YAML loads only here. */
+export const printIam = async (question: IamQuestion): Promise<string> =>
+  (await import('./aws/permissions/iam-text.ts')).iamText(
     question,
     ownDocuments().map((d) => d.name),
   )
@@ -130,6 +131,9 @@ export function composeSetup(options: PrismOptions & { readonly version: string 
 
 /** For doors that live in GitHub's threads; the client carries the credentials, so there is one of these for each installation. */
 export const composeGitHub = (options: GitHubOptions): GitHub => createGitHub(options)
+
+/** For doors that keep issues under whatever token they were given. */
+export const composeIssues = (options: Omit<GitHubOptions, 'appId'>): Pick<GitHub, 'whoami' | 'issues'> => createIssues(options)
 
 export const machineClock: Clock = {
   now: () => new Date(),

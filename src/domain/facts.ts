@@ -2,6 +2,7 @@
  * What was seen on one host. Made by `host/` from a transcript and by nobody else; every field is what the host printed,
  * no field is a verdict. Absent means: not looked at, or the look did not come back in time.
  */
+import type { HostProbe } from './probe.ts'
 
 export type HostFacts = {
   readonly host: {
@@ -25,9 +26,13 @@ export type HostFacts = {
   readonly mountPoint: { readonly exists: boolean; readonly type?: string; readonly entries?: number; readonly sample: readonly string[] }
   /** What is mounted at the mount point now, topmost last. */
   readonly mounts: readonly MountFact[]
+  /** Other file systems mounted inside the volume's tree on this host: at most five of them. */
+  readonly inside: readonly { readonly place: string; readonly source: string; readonly type: string }[]
   /** Where else the same file system is mounted on that host; absent: nowhere. */
   readonly elsewhere?: readonly MountFact[]
   readonly fstab: readonly FstabFact[]
+  /** Prism itself unmounted this file system here, and nothing of ours has mounted it since. */
+  readonly left?: true
   /** Lines for the mount point that are not Prism's: how many, and the SHA-256 of their text. Absent: none. */
   readonly foreignFstab?: { readonly lines: number; readonly sha256: string }
   readonly paths: readonly PathFact[]
@@ -45,8 +50,12 @@ export type HostFacts = {
   readonly unwritable?: {
     readonly looked: number
     readonly found: number
+    /** all of shared/ · a sample, for there is more · cut: the look did not come to its end */
+    readonly reach: 'all' | 'sample' | 'cut'
     readonly sample: readonly { readonly path: string; readonly owner: string; readonly mode: string }[]
   }
+  /** What the doctor tried; absent in every other look. */
+  readonly probe?: HostProbe
   readonly staleProcesses: readonly { readonly account: string; readonly pid: number; readonly command: string }[]
   readonly units: readonly { readonly unit: string; readonly account: string; readonly umask: string }[]
   /** Looked for only where somebody asks to bring in what was made by hand; empty otherwise. */
@@ -70,6 +79,8 @@ export type AccountFact = {
   readonly member: boolean
   /** Past its end: neither sshd nor cron lets it in. Absent: it is not. */
   readonly expired?: boolean
+  /** Its password is past its last day: cron does not run for it, ssh wants a new one first. Absent: it is not. */
+  readonly passwordDue?: boolean
 }
 
 export type MountFact = {
@@ -82,8 +93,12 @@ export type MountFact = {
   /** From the EFS client's state file; absent: the whole volume. */
   readonly accessPoint?: string
   readonly encrypted: 'yes' | 'no' | 'unknown'
-  readonly answers: 'yes' | 'no' | 'timeout'
+  readonly answers: 'yes' | 'no' | 'stale' | 'timeout'
   readonly readOnly: boolean
+  /** False: the mount is there, but its path leads to something else. */
+  readonly reached: boolean
+  /** How many other file systems are mounted inside it; counted for the topmost mount at the mount point alone. */
+  readonly inside: number
 }
 
 export type FstabFact = {
@@ -92,9 +107,14 @@ export type FstabFact = {
   readonly place: string
   readonly type: string
   readonly options: string
+  /** The fifth and sixth column as written; empty where the line ends before. */
+  readonly dump: string
+  readonly pass: string
   readonly ours: boolean
   /** Whether it names this file system, by id, DNS name or a mount target's address. */
   readonly volume: boolean
+  /** The line as it stands; a long one is cut off. */
+  readonly text: string
 }
 
 export type PathFact = {

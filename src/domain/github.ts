@@ -23,6 +23,36 @@ export type GitHub = {
   readonly administrators: (repository: Repository) => Promise<readonly string[]>
   /** An issue or a pull request, by its number. */
   readonly thread: (repository: Repository, issue: number) => Thread
+  /** The login under which we write: `name[bot]` for an App and for a workflow's own token. Nobody else can have that. */
+  readonly whoami: () => Promise<string>
+  readonly issues: (repository: Repository) => Issues
+}
+
+/** An issue as it stands. Its body may have been edited by anybody with triage permission: data, whoever opened it. */
+export type OwnIssue = {
+  readonly number: number
+  readonly url: string
+  readonly title: string
+  readonly body: string
+  readonly state: 'open' | 'closed'
+}
+
+export type IssueText = { readonly title: string; readonly body: string }
+
+/** `body` ends in `marker`; a comment with that marker by the same author says the same already. */
+export type Said = { readonly author: string; readonly marker: string; readonly body: string; readonly since: Date }
+
+/** Issues of one repository. Every member throws `GitHubError`. */
+export type Issues = {
+  /** Open and closed ones that carry the label and that `author` opened, oldest first. Lists lag: what was just opened may not be there. */
+  readonly labelled: (label: string, author: string) => Promise<readonly OwnIssue[]>
+  /** Tried again only where GitHub refused for the rate: after `unavailable` nobody knows whether it was opened (look with `labelled`). */
+  readonly open: (issue: IssueText & { readonly label: string }) => Promise<OwnIssue>
+  /** Repeating is safe. `state` absent: as it is. */
+  readonly change: (issue: number, change: IssueText & { readonly state?: 'open' | 'closed' }) => Promise<void>
+  readonly closeAsDuplicate: (issue: number) => Promise<void>
+  /** Makes sure that one comment of `author` since then holds this: an issue's history tells each turn once. */
+  readonly sayOnce: (issue: number, said: Said) => Promise<void>
 }
 
 export type Permission = {

@@ -38,7 +38,7 @@ export type Difference = {
   readonly repair?: string
 }
 
-export type ScriptName = 'inspect' | 'mount' | 'unmount' | 'sharing-test'
+export type ScriptName = 'inspect' | 'mount' | 'unmount' | 'sharing-test' | 'doctor'
 
 /** One script with one set of exact values, for the instances that share them. */
 export type HostJob = {

@@ -51,6 +51,7 @@ export type CreateOptions = {
 
 export type Request =
   | { readonly verb: 'mount'; readonly volume: VolumeRef; readonly selectors: readonly Selector[]; readonly options: MountOptions }
+  | { readonly verb: 'doctor'; readonly volume: VolumeRef; readonly selectors: readonly Selector[]; readonly options: MountOptions }
   | { readonly verb: 'verify'; readonly volume: VolumeRef; readonly selectors: readonly Selector[]; readonly options: MountOptions }
   | {
       /** Brings in what was mounted by hand. Without `plan` it only answers with one. */
@@ -104,6 +105,8 @@ export type Origin =
       readonly permission: string
     }
   | { readonly door: 'workflow'; readonly actor: Actor; readonly repository: string; readonly runUrl: string }
+  /** The App's own clock: nobody asked for this run, so it may only look. */
+  | { readonly door: 'schedule'; readonly actor: Actor; readonly repository: string }
   | { readonly door: 'terminal'; readonly actor: Actor }
   | { readonly door: 'api'; readonly actor: Actor }
 

@@ -24,6 +24,8 @@ export type VolumeCheck = {
   readonly unasked: readonly Unasked[]
   /** Instances that carried it and that AWS no longer knows. */
   readonly gone: readonly Finding[]
+  /** Ids of instances that carried it until Prism unmounted it there: nobody expects it back. */
+  readonly left: readonly string[]
 }
 
 /** unused: nothing carries the volume and nothing is expected to. */

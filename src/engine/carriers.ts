@@ -14,6 +14,8 @@ export type Carriers = {
   /** Expected to carry it and not to be asked, or carrying it where no job can go. */
   readonly findings: readonly Finding[]
   readonly unasked: readonly Unasked[]
+  /** Remembered, and unmounted by Prism since. */
+  readonly left: readonly string[]
 }
 
 type Wanted = {
@@ -33,6 +35,7 @@ export function carriersOf(wanted: Wanted, instances: readonly Instance[], seen:
   const carriers: Carrier[] = []
   const findings: Finding[] = wanted.unfit.filter((f) => !instances.some((i) => i.id === f.instanceId))
   const unasked: Unasked[] = []
+  const left: string[] = []
   for (const { id, name, online } of instances) {
     const remembered = wanted.known.find((k) => k.instanceId === id)?.mountPoint
     const expected = wanted.named.has(id) || remembered !== undefined
@@ -50,11 +53,15 @@ export function carriersOf(wanted: Wanted, instances: readonly Instance[], seen:
       if (mounted.state === 'unknown') unasked.push({ instanceId: id, name, why: mounted.detail })
       continue
     }
+    if (places.length === 0 && observation.facts.left && !wanted.named.has(id)) {
+      left.push(id)
+      continue
+    }
     const mountPoint = wanted.mountPoint ?? placeAmong(places, remembered, wanted.usual)
     if (patterns.mountPoint.test(mountPoint)) carriers.push({ instanceId: id, name: name || id, mountPoint })
     else findings.push(finding('bad-mount-point', { seen: `${called} has it at ${quote(mountPoint)}`, instanceId: id }))
   }
-  return { carriers, findings, unasked }
+  return { carriers, findings, unasked, left }
 }
 
 const unfitOf = ({ unfit }: Wanted, id: string): Finding | undefined => unfit.find((f) => f.instanceId === id)

@@ -6,7 +6,7 @@ import { differencesBefore } from '../domain/compare.ts'
 import { accountsFor, type Desired, desiredFor } from '../domain/desired.ts'
 import type { Observation } from '../domain/facts.ts'
 import type { Difference, HostJob, Operation, Plan } from '../domain/plan.ts'
-import { topmostAt } from '../domain/rows/mount.ts'
+import { topmostAt } from '../domain/topmost.ts'
 import { type Mount, mountParams, unmountParams } from '../host/job.ts'
 import { groupJobs } from './jobs.ts'
 import { nobodyFound } from './nobody.ts'
@@ -116,7 +116,14 @@ export function planVerify(operation: Operation, before: readonly Observation[])
 }
 
 /** Differences that a mount may not repair: the instance is left untouched. The script holds the same locks, should the host change meanwhile. */
-const blockers: ReadonlySet<FindingCode> = new Set(['gid-taken', 'group-gid-differs', 'account-missing', 'fstab-taken', 'mount-wrong'])
+const blockers: ReadonlySet<FindingCode> = new Set([
+  'gid-taken',
+  'group-gid-differs',
+  'account-missing',
+  'fstab-taken',
+  'mount-wrong',
+  'mount-hidden',
+])
 
 function whyNot(observation: Observed, operation: Operation, differences: readonly Difference[]): Finding[] {
   const { instanceId, facts } = observation

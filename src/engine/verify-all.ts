@@ -34,7 +34,7 @@ export async function verifyAll(request: VerifyAll, ctx: EngineContext): Promise
   const round: Round = { request, instances, offset: () => 10_000 * ranges++, ctx }
   const checks: VolumeCheck[] = []
   for (const volume of volumes) checks.push(await checkVolume(volume, round))
-  return { kind: 'checks', checks }
+  return { kind: 'checks', region: ctx.region, checks }
 }
 
 type Named = { readonly fileSystem: FileSystem; readonly called: string }
@@ -59,7 +59,7 @@ async function checkVolume({ fileSystem, called }: Named, round: Round): Promise
     return { ...about, ...(await findAndCheck(whole, called, round)) }
   } catch (error) {
     if (!(error instanceof PrismError)) throw error
-    return { ...about, places: [], unasked: [], gone: [], findings: [error.finding, ...error.others] }
+    return { ...about, places: [], unasked: [], gone: [], left: [], findings: [error.finding, ...error.others] }
   }
 }
 
@@ -67,7 +67,7 @@ async function findAndCheck(
   fileSystem: FileSystem,
   called: string,
   { request, instances, offset, ctx }: Round,
-): Promise<Pick<VolumeCheck, 'places' | 'findings' | 'unasked' | 'gone'>> {
+): Promise<Pick<VolumeCheck, 'places' | 'findings' | 'unasked' | 'gone' | 'left'>> {
   const known = request.known.filter((k) => k.fileSystemId === fileSystem.id)
   const remembered = known.map((k) => k.instanceId)
   const { named, unfit, gone, ...expected } = await expectedCarriers(request.selectors, remembered, instances, ctx)
@@ -78,14 +78,17 @@ async function findAndCheck(
   const targets = all.filter((i) => i.online).map((i) => ({ instanceId: i.id, name: i.name || i.id }))
   const seen = targets.length > 0 ? await look({ ...operation, targets }, 'facts', offset(), ctx) : []
   const wanted = { fileSystemId: fileSystem.id, usual, named, unfit, known, ...(mountPoint ? { mountPoint } : {}) }
-  const { carriers, findings, unasked } = carriersOf(wanted, all, seen)
+  const { carriers, findings, unasked, ...found } = carriersOf(wanted, all, seen)
+  const left = [...found.left]
   const places: CheckedPlace[] = []
   for (const [place, there] of byPlace(carriers)) {
     const targetsThere = there.map(({ instanceId, name }) => ({ instanceId, name }))
     const at = { ...operation, mountPoint: place, targets: targetsThere }
-    places.push(await checkPlace(at, place === usual ? seen : undefined, offset(), ctx))
+    const { checked, left: meanwhile } = await checkPlace(at, place === usual ? seen : undefined, offset(), ctx, named)
+    if (checked) places.push(checked)
+    left.push(...meanwhile)
   }
-  return { places, findings, unasked, gone }
+  return { places, findings, unasked, gone, left }
 }
 
 function byPlace(carriers: readonly Carrier[]): ReadonlyMap<string, readonly Carrier[]> {

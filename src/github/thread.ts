@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type GitHubClient, GitHubError, type OwnComment, type Repository, type Thread } from '../domain/github.ts'
 import type { Clock } from '../domain/ports.ts'
 import { once, safely } from './client.ts'
+import { parse } from './parse.ts'
 
 const commentSchema = z.object({
   id: z.number(),
@@ -57,12 +58,6 @@ export function threadOf(
 }
 
 /** GitHub keeps line ends as they were sent, and trims the end. */
-const endsIn = (body: string, marker: string): boolean => body.trimEnd().split('\n').at(-1)?.trim() === marker
+export const endsIn = (body: string, marker: string): boolean => body.trimEnd().split('\n').at(-1)?.trim() === marker
 
 const ours = ({ id, html_url: url }: z.infer<typeof commentSchema>): OwnComment => ({ id, url })
-
-function parse<T>(schema: z.ZodType<T>, data: unknown, route: string): T {
-  const parsed = schema.safeParse(data)
-  if (!parsed.success) throw new GitHubError('unexpected', `${route}: an answer of another shape`, { cause: parsed.error })
-  return parsed.data
-}

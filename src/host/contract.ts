@@ -55,6 +55,7 @@ export const looking = [
   'client',
   'mounts',
   'fstab',
+  'left',
   'paths',
   'pam',
   'umask',

@@ -14,6 +14,7 @@ import type {
   SpaceTryFact,
   StepFact,
 } from '../domain/facts.ts'
+import { probeReader } from './probe-reader.ts'
 import { type HostRecord, printable, type Reading, RecordError, reading } from './records.ts'
 
 export type Told = {
@@ -32,7 +33,7 @@ type Partial_ = Omit<Draft, 'host' | 'group' | 'client' | 'mountPoint' | 'byHand
   client?: HostFacts['client']
   mountPoint?: { exists: boolean; type?: string; entries?: number; sample: string[] }
   root?: { entries: number; foreign: string[] }
-  unwritable?: { looked: number; found: number; sample: { path: string; owner: string; mode: string }[] }
+  unwritable?: { looked: number; found: number; reach: 'all' | 'sample' | 'cut'; sample: { path: string; owner: string; mode: string }[] }
   extraGroups?: { seen: ExtraGroupFact[]; tries: GroupTryFact[] }
   spaces?: { found: number; seen: SpaceFact[]; tries: SpaceTryFact[] }
   elsewhere: MountFact[]
@@ -49,6 +50,7 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
     accounts: [],
     mounts: [],
     elsewhere: [],
+    inside: [],
     fstab: [],
     paths: [],
     umasks: [],
@@ -58,6 +60,7 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
     byHand: { managers: [], umaskLines: [], data: [] },
     looked: false,
   }
+  const probes = probeReader()
   for (const record of records) {
     const r = reading(record)
     switch (record.kind) {
@@ -79,12 +82,17 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
         sharing.push(readSharing(r))
         break
       default:
-        readFact(draft, record.kind, r)
+        if (!probes.read(record.kind, r)) readFact(draft, record.kind, r)
     }
   }
   const { looked, host, client, mountPoint, elsewhere, ...rest } = draft
   if (!looked || !host || !client || !mountPoint) return { steps, failures, sharing }
-  return { steps, failures, sharing, facts: { ...rest, host, client, mountPoint, ...(elsewhere.length > 0 ? { elsewhere } : {}) } }
+  return {
+    steps,
+    failures,
+    sharing,
+    facts: { ...rest, host, client, mountPoint, ...(elsewhere.length > 0 ? { elsewhere } : {}), ...some('probe', probes.probe()) },
+  }
 }
 
 function readFact(draft: Partial_, kind: string, r: Reading): void {
@@ -112,7 +120,8 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
         exists: r.flag('exists'),
         groups: r.numbers('groups'),
         member: r.flag('member'),
-        ...(r.optional('expired') === '1' ? { expired: true } : {}),
+        ...(r.flag('exists') && r.flag('expired') ? { expired: true } : {}),
+        ...(r.flag('exists') && r.flag('due') ? { passwordDue: true } : {}),
         ...some('uid', r.optionalNumber('uid')),
         ...some('gid', r.optionalNumber('gid')),
       })
@@ -150,6 +159,9 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
     case 'mount':
       ;(r.oneOf('at', ['here', 'elsewhere']) === 'here' ? draft.mounts : draft.elsewhere).push(readMount(r))
       return
+    case 'inside':
+      draft.inside.push({ place: printable(r.text('place')), source: printable(r.text('source')), type: printable(r.text('type')) })
+      return
     case 'place':
       draft.mountPoint = {
         exists: r.flag('exists'),
@@ -169,8 +181,11 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
         place: printable(r.text('place')),
         type: printable(r.text('type')),
         options: printable(r.text('options')),
+        dump: printable(r.text('dump')),
+        pass: printable(r.text('pass')),
         ours: r.flag('ours'),
         volume: r.flag('volume'),
+        text: printable(r.text('text')),
       })
       return
     case 'fstab-foreign':
@@ -208,6 +223,9 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
             }
           : { path: r.text('path'), exists: false },
       )
+      return
+    case 'left':
+      draft.left = true
       return
     case 'root':
       draft.root = { entries: r.number('entries'), foreign: [] }
@@ -251,7 +269,12 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
       for (const one of r.list('tried')) draft.spaces.tries.push(readSpaceTry(r.text('account'), one))
       return
     case 'unwritable':
-      draft.unwritable = { looked: r.number('looked'), found: r.number('found'), sample: [] }
+      draft.unwritable = {
+        looked: r.number('looked'),
+        found: r.number('found'),
+        reach: r.oneOf('reach', ['all', 'sample', 'cut']),
+        sample: [],
+      }
       return
     case 'unwritable-file':
       if (!draft.unwritable) throw new RecordError('unwritable-file before unwritable')
@@ -279,8 +302,10 @@ function readMount(r: Reading): MountFact {
     type: printable(r.text('type')),
     options: printable(r.text('options')),
     encrypted: r.oneOf('encrypted', ['yes', 'no', 'unknown']),
-    answers: r.oneOf('answers', ['yes', 'no', 'timeout']),
+    answers: r.oneOf('answers', ['yes', 'no', 'stale', 'timeout']),
     readOnly: r.flag('ro'),
+    reached: r.flag('reached'),
+    inside: r.number('inside'),
     ...some('fileSystemId', r.optional('fs')),
     ...some('accessPoint', accessPoint(r.optional('ap'))),
   }

@@ -23,17 +23,18 @@ export type OptionSpec = {
 const listOf = (item: RegExp): RegExp => new RegExp(`^${inner(item)}(?:,${inner(item)})*$`)
 const inner = (pattern: RegExp): string => `(?:${pattern.source.replace(/^\^/, '').replace(/\$$/, '')})`
 
-const host: readonly Verb[] = ['mount', 'adopt', 'verify', 'unmount']
+const host: readonly Verb[] = ['mount', 'adopt', 'verify', 'unmount', 'doctor']
 const table: readonly Verb[] = ['mount', 'adopt', 'verify']
 /** Of what Prism made already: what was made by hand is adopted first. */
 const made: readonly Verb[] = ['mount', 'verify']
 const setUp: readonly Verb[] = ['mount', 'adopt']
+const looking: readonly Verb[] = [...table, 'doctor']
 
 export const options = [
   {
     name: 'users',
     argument: 'NAME,…',
-    verbs: table,
+    verbs: looking,
     doc: 'Unix accounts to give the volume to, on every instance; without it each instance’s own login user',
   },
   {
@@ -93,7 +94,7 @@ export const options = [
     verbs: setUp,
     doc: 'the SHA-256 of that package, 64 lower-case hex digits; without a match it is not installed',
   },
-  { name: 'allow-plain-nfs', verbs: table, doc: 'accept NFS without encryption where there is no EFS client; the report says so' },
+  { name: 'allow-plain-nfs', verbs: looking, doc: 'accept NFS without encryption where there is no EFS client; the report says so' },
   {
     name: 'no-sharing-test',
     verbs: table,

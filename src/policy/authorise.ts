@@ -13,6 +13,7 @@ const allowed: Decision = { kind: 'allowed' }
  * - github: anybody can comment, so the permission that the App asked live decides; making and deleting volumes and the account-wide
  *   lists are not offered there at all.
  * - workflow: whoever may change or start the workflow was let in by GitHub, and the job's AWS role bounds what it can do.
+ * - schedule: nobody asked, so it looks and does nothing else, whatever an issue that it reads has been made to say.
  * - terminal: the AWS credentials in the person's own hands are the proof; Prism adds nothing to what they may do anyway.
  * - api: the door let in only the bearer of a named token.
  */
@@ -20,6 +21,8 @@ export function authorise(request: Request, origin: Origin): Decision {
   switch (origin.door) {
     case 'github':
       return authoriseComment(request, origin)
+    case 'schedule':
+      return request.verb === 'verify-all' ? allowed : denied(`${request.verb} is not for a schedule, which only looks`)
     case 'workflow':
     case 'terminal':
     case 'api':
@@ -32,6 +35,7 @@ function authoriseComment(request: Request, origin: Extract<Origin, { door: 'git
     case 'mount':
     case 'adopt':
     case 'verify':
+    case 'doctor':
     case 'unmount':
     case 'status':
       return enough.includes(origin.permission) ? allowed : denied(`${quote(origin.actor.name)} has ${quote(origin.permission)} permission`)

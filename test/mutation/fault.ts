@@ -17,7 +17,7 @@ export type Fault = {
   readonly mend?: string
   readonly needs?: Family
   /** Beside the script: what only the lab can do. */
-  readonly lab?: 'server-hangs' | 'clock-ahead'
+  readonly lab?: 'server-hangs' | 'clock-ahead' | 'agent-apart'
 }
 
 /** Faults that no namespace instance can hold, and why. */

@@ -1,19 +1,42 @@
 /** The whole table, and what it cannot hold. */
 import { whyNoHungServer } from '../../src/lab/instances/faults.ts'
+import { accountFaults } from './account-faults.ts'
+import { contentFaults } from './content-faults.ts'
 import type { Elsewhere, Fault } from './fault.ts'
-import { hostFaults } from './host-faults.ts'
+import { fstabFaults } from './fstab-faults.ts'
+import { lookFaults } from './look-faults.ts'
+import { mountFaults } from './mount-faults.ts'
+import { umaskFaults } from './umask-faults.ts'
 import { volumeFaults } from './volume-faults.ts'
 
 const noHungServer = whyNoHungServer()
 const hangs = (fault: Fault): boolean => fault.lab === 'server-hangs'
 
-// what takes longest first, so that no lane ends with it
-export const faults: readonly Fault[] = [...hostFaults, ...volumeFaults].filter((f) => !(hangs(f) && noHungServer))
+const all: readonly Fault[] = [
+  ...accountFaults,
+  ...fstabFaults,
+  ...umaskFaults,
+  ...mountFaults,
+  ...lookFaults,
+  ...contentFaults,
+  ...volumeFaults,
+]
+
+export const faults: readonly Fault[] = all.filter((f) => !(hangs(f) && noHungServer))
+/** What this machine cannot hold. */
+export const leftOut: readonly Fault[] = all.filter((f) => !faults.includes(f))
 
 export const elsewhere: readonly Elsewhere[] = [
   { name: 'a stale handle', why: 'only an NFS server of a real kernel gives ESTALE' },
   { name: 'a dead tunnel', why: 'the lab’s mount does not run through its tunnel; the hung server is what it looks like' },
-  { name: 'an immutable file or directory', why: 'NFS carries no such attribute: chattr on EFS is refused' },
+  {
+    name: 'an immutable or append-only file or directory',
+    why: 'NFS carries no such attribute: chattr on EFS is refused, and tmpfs has none',
+  },
   { name: 'open-file and lock limits', why: 'EFS counts them, the lab’s tmpfs does not' },
+  { name: 'another volume bound over the place', why: 'its port tells on real NFS; the lab’s tmpfs shows none' },
+  { name: 'a umask that a start file sets only where there is a terminal', why: 'sessions are opened without one' },
+  { name: 'a file beyond the first 2,000 of shared/', why: 'the look is a sample, and its row says so instead of being green' },
+  { name: 'what lies inside personal spaces', why: 'Prism does not look into them' },
   ...(noHungServer ? [{ name: 'the server hangs', why: noHungServer }] : []),
 ]

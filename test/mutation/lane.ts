@@ -29,7 +29,7 @@ type Word = Pick<Outcome, 'verdict' | 'row' | 'observed' | 'cause'>
 type Host = { readonly instance: Instance; readonly volume: FileSystem; readonly other: FileSystem }
 
 const ahead = 5 * 3600
-const green: Word = { verdict: 'holds', row: '', observed: '', cause: '' }
+export const green: Word = { verdict: 'holds', row: '', observed: '', cause: '' }
 
 export function openLane(stage: Stage, distribution: Distribution): Lane {
   const { login, family } = poses[distribution]
@@ -66,38 +66,51 @@ export function openLane(stage: Stage, distribution: Distribution): Lane {
   }
 
   async function run(fault: Fault): Promise<Outcome> {
-    host ??= await fresh()
-    const { instance, volume } = host
-    // somebody else's space, which the account must not be able to write
-    await inflict('install -d -m 0755 -o eve -g 3000 "$P/users/eve"', host)
     try {
-      await inflict(fault.script, host)
+      host ??= await fresh()
+      const outcome = await inflictOn(host, fault)
+      if (!outcome.repaired) host = await mended(fault, host)
+      return outcome
     } catch (error) {
-      process.stderr.write(`${fault.name} (${distribution}) could not be made: ${String(error)}\n`)
-      host = await mended(fault, host)
-      return { fault, distribution, ...green, repaired: false }
+      if (host) await dispose(host)
+      host = undefined
+      return { fault, distribution, ...green, row: 'could not be tried', observed: String(error), repaired: false }
     }
+  }
+
+  async function inflictOn(on: Host, fault: Fault): Promise<Outcome> {
+    const { instance, volume } = on
+    // somebody else's space, which the account must not be able to write
+    await inflict('install -d -m 0755 -o eve -g 3000 "$P/users/eve"', on)
+    await inflict(fault.script, on)
     if (fault.lab === 'server-hangs') {
       await hurry(instance)
       await instance.faults.hangServer(`/mnt/${volume.name}`)
     }
-    const seen = spoken(await ask('verify', host, fault), instance.name)
-    const repaired = spoken(await mount(host, fault), instance.name) === undefined
-    if (!repaired) host = await mended(fault, host)
+    instance.agentApart(fault.lab === 'agent-apart')
+    const seen = spoken(await ask('verify', on, fault), instance.name)
+    const repaired = spoken(await mount(on, fault), instance.name) === undefined
+    instance.agentApart(false)
     return { fault, distribution, ...(seen ?? green), repaired }
   }
 
   /** The host green again, or no host: the next fault then gets a new one. */
   async function mended(fault: Fault, broken: Host): Promise<Host | undefined> {
     if (fault.mend !== undefined) {
-      await inflict(fault.mend, broken)
-      const left = spoken(await mount(broken), broken.instance.name)
+      const left = await inflict(fault.mend, broken).then(
+        async () => spoken(await mount(broken), broken.instance.name),
+        (error: unknown) => ({ row: 'could not be mended', observed: String(error) }),
+      )
       if (!left) return broken
       process.stderr.write(`${fault.name} (${distribution}): not green again, ${left.row}: ${left.observed}\n`)
     }
-    stage.lab.aws.removeInstance(broken.instance.id)
-    await broken.instance.destroy()
+    await dispose(broken)
     return undefined
+  }
+
+  async function dispose({ instance }: Host): Promise<void> {
+    stage.lab.aws.removeInstance(instance.id)
+    await instance.destroy()
   }
 
   return { distribution, run }

@@ -1,7 +1,7 @@
-/** npm run test:mutation [-- --json | --markdown] [--seed N] [--hosts N] [--only TEXT]. Exit 1 where a fault is not seen or a healthy host is called broken. */
+/** npm run test:mutation [-- --json | --markdown] [--seed N] [--hosts N] [--only PATTERN]. Exit 1 where a fault is not seen, a repair was wrong or a healthy host is called broken. Ends with a line of counts. */
 import { parseArgs } from 'node:util'
 import { openStage } from '../support/lab-stage.ts'
-import { faults } from './faults.ts'
+import { faults, leftOut } from './faults.ts'
 import { tryHealthy } from './healthy.ts'
 import { inflictAll, isRight, isSeen } from './suite.ts'
 import { page, summary } from './table.ts'
@@ -16,9 +16,10 @@ const { values } = parseArgs({
   },
 })
 const seed = values.seed === undefined ? Date.now() % 2 ** 32 : Number(values.seed)
-const chosen = faults.filter((fault) => fault.name.includes(values.only ?? ''))
+const only = new RegExp(values.only ?? '')
+const chosen = faults.filter((fault) => only.test(fault.name))
 
-const stage = await openStage('mutation')
+const stage = await openStage('mutation', 1)
 try {
   const [outcomes, healthy] = await Promise.all([inflictAll(stage, chosen), tryHealthy(stage, Number(values.hosts), seed)])
   if (values.json) {
@@ -29,9 +30,16 @@ try {
   } else {
     process.stdout.write(page(outcomes, healthy))
   }
-  for (const { host, recipe, said } of healthy.falseAlarms) process.stderr.write(`false alarm, ${host}: ${said}\n${recipe}\n`)
+  for (const o of outcomes)
+    if (!isSeen(o) || !isRight(o))
+      process.stderr.write(
+        `wrong, ${o.fault.name} (${o.distribution}): ${o.verdict} ${o.cause} ${o.row}: ${o.observed}; repaired: ${o.repaired}\n`,
+      )
   process.stderr.write(`${summary(outcomes, healthy)}\n`)
-  process.exitCode = outcomes.length > 0 && outcomes.every((o) => isSeen(o) && isRight(o)) && healthy.falseAlarms.length === 0 ? 0 : 1
+  const failed = outcomes.filter((o) => !isSeen(o) || !isRight(o)).length + healthy.falseAlarms.length
+  const passed = outcomes.length + healthy.hosts - failed
+  if (!values.json && !values.markdown) process.stdout.write(`${passed} passed, ${failed} failed, ${leftOut.length} skipped\n`)
+  process.exitCode = passed > 0 && failed === 0 ? 0 : 1
 } finally {
   await stage.stop()
 }

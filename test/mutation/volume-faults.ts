@@ -1,4 +1,4 @@
-/** Faults that lie on the volume: every bit, owner and group of the permission table, and what is in the way there. */
+/** Faults of the permission table: every bit, owner and group of its paths, and what is in their place. */
 import type { Fault } from './fault.ts'
 
 const paths = [
@@ -21,7 +21,6 @@ const bits: readonly (readonly [string, string])[] = [
   ['others w', '2'],
   ['others x', '1'],
 ]
-const notOurs = 'what people made is theirs to change'
 
 const modes: readonly Fault[] = paths.flatMap(({ name, at }) =>
   bits.map(([bit, value]) => ({
@@ -91,27 +90,4 @@ const places: readonly Fault[] = [
   },
 ]
 
-const inShared = (name: string, make: string): Fault => ({
-  name,
-  script: `cd "$P/shared"; ${make}`,
-  says: ['unwritable-files'],
-  mount: { left: notOurs },
-  mend: 'rm -r "$P"/shared/*',
-})
-
-const contents: readonly Fault[] = [
-  inShared('a file that the group cannot write', 'install -m 644 -o "$U" -g 3000 /dev/null notes'),
-  inShared('a file that the group cannot read', 'install -m 620 -o "$U" -g 3000 /dev/null notes'),
-  inShared('a file of another group', 'install -m 664 -o "$U" -g 100 /dev/null notes'),
-  inShared('another user’s private file in the way', 'install -m 600 -o eve -g 1005 /dev/null notes'),
-  inShared('a folder that the group cannot write', 'install -d -m 2755 -o "$U" -g 3000 folder'),
-  inShared('a folder that the group cannot enter', 'install -d -m 2764 -o "$U" -g 3000 folder'),
-  inShared('a folder without setgid', 'install -d -m 2775 -o "$U" -g 3000 folder; chmod 00775 folder'),
-  inShared('a folder of another group', 'install -d -m 2775 -o "$U" -g 100 folder'),
-  inShared(
-    'such a file deep below',
-    'install -d -m 2775 -o "$U" -g 3000 a a/b a/b/c; install -m 640 -o "$U" -g 3000 /dev/null a/b/c/notes',
-  ),
-]
-
-export const volumeFaults: readonly Fault[] = [...modes, ...owners, ...places, ...contents]
+export const volumeFaults: readonly Fault[] = [...modes, ...owners, ...places]

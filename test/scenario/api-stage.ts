@@ -109,10 +109,11 @@ export function keptPrism() {
             places: [{ report, plan }],
             findings: [],
             unasked: [],
+            left: [],
             gone: [],
           }
         })
-        return end(runId, 'done', { kind: 'checks', checks })
+        return end(runId, 'done', { kind: 'checks', region: 'us-east-1', checks })
       }
       case 'mount':
       case 'verify':

@@ -106,7 +106,7 @@ export async function until<T>(look: () => T, what: (value: T) => boolean, milli
 }
 
 /** What the App asked of GitHub that GitHub's own description does not allow; must be empty. */
-export async function offences(lab: LabGitHub): Promise<readonly string[]> {
+export async function offences(lab: Pick<LabGitHub, 'calls'>): Promise<readonly string[]> {
   const description = await gitHubDescription()
   return lab.calls().flatMap((c) => description.check(c).request.map((problem) => `${c.method} ${c.path}: ${problem}`))
 }

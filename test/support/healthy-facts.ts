@@ -33,8 +33,11 @@ export function healthyFacts(account = 'ubuntu', uid = 1000): HostFacts {
         encrypted: 'yes',
         answers: 'yes',
         readOnly: false,
+        reached: true,
+        inside: 0,
       },
     ],
+    inside: [],
     fstab: [
       {
         line: 3,
@@ -42,8 +45,11 @@ export function healthyFacts(account = 'ubuntu', uid = 1000): HostFacts {
         place: mountPoint,
         type: 'efs',
         options: '_netdev,nofail,noresvport,tls,x-prism',
+        dump: '0',
+        pass: '0',
         ours: true,
         volume: true,
+        text: `${fileSystemId}:/ ${mountPoint} efs _netdev,nofail,noresvport,tls,x-prism 0 0`,
       },
     ],
     paths: [
@@ -65,7 +71,7 @@ export function healthyFacts(account = 'ubuntu', uid = 1000): HostFacts {
       { account, try: 'write-own-space', path: `users/${account}`, outcome: 'done' },
       { account: 'outsider', try: 'outsider-write', path: 'shared', outcome: 'refused' },
     ],
-    unwritable: { looked: 12, found: 0, sample: [] },
+    unwritable: { looked: 12, found: 0, reach: 'all', sample: [] },
     staleProcesses: [],
     units: [],
     byHand: { managers: [], umaskLines: [], data: [] },

@@ -4,6 +4,11 @@ import { entry } from './entry.ts'
 export const hostBefore = {
   'no-login-user': entry('host', 'No login user was found on the instance, and Prism does not guess.', 'Name the accounts: --users NAME,…'),
   'account-expired': entry('host', 'The account has expired: nobody can log in with it.', 'Prolong it (usermod -e), or name another.'),
+  'password-expired': entry(
+    'host',
+    'The account’s password has expired: cron does not run for it, and ssh lets it do nothing before it has a new one.',
+    'Set a new one (passwd), or let it last (chage -M -1 -d -1).',
+  ),
   'account-missing': entry('host', 'The named account does not exist on the instance.', 'Create it there first, or name another.'),
   'too-many-groups': entry(
     'host',

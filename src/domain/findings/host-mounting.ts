@@ -23,6 +23,21 @@ export const hostMounting = {
     'Nothing is mounted at the mount point, although the client reported success.',
     'Check network.target and /var/log/amazon/efs/mount.log on the instance.',
   ),
+  'mount-apart': entry(
+    'host',
+    'The SSM agent runs in a mount namespace of its own: nobody else on the instance would see what it mounts.',
+    'Take PrivateTmp=, ProtectSystem= and the like out of the agent’s unit, restart it, run again.',
+  ),
+  'mount-hidden': entry(
+    'host',
+    'The volume is mounted, but something lies over a directory above it: programs see that instead.',
+    'See what covers it (findmnt), unmount that, then run again.',
+  ),
+  'mount-inside': entry(
+    'host',
+    'Something else is mounted inside the volume: what is written there stays on this instance.',
+    'Unmount it, or mount it outside the volume.',
+  ),
   'not-encrypted': entry('host', 'The mount does not go through TLS.', 'Install the EFS client and mount again without plain NFS.'),
   'mount-hung': entry(
     'host',
@@ -33,6 +48,16 @@ export const hostMounting = {
     'host',
     'The mount is read-only, and nobody asked Prism for that.',
     'Check the file-system policy and the mount options; where it is meant so, say --read-only.',
+  ),
+  'stale-handle': entry(
+    'host',
+    'What is mounted is no longer what the server has; programs get “Stale file handle” there.',
+    'End what uses it, `umount -l` the mount point on the instance, then run `prism volume mount` again.',
+  ),
+  'root-squashed': entry(
+    'host',
+    'The volume takes the instance’s root for nobody, and only root may set owners and modes there.',
+    'Let the file-system policy give the instance ClientRootAccess while the volume is laid out, then run again.',
   ),
   'step-failed': entry('host', 'A step of the script failed.', 'Read what was seen; run again with the cause removed.'),
   'unmount-busy': entry(

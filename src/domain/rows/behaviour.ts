@@ -1,7 +1,10 @@
 /** What each account could really do, not what the modes promise. */
+
+import type { FindingCode } from '../catalogue.ts'
 import type { Desired } from '../desired.ts'
 import type { BehaviourFact, HostFacts } from '../facts.ts'
 import type { Row } from '../report.ts'
+import { nfsGroupLimit } from './group.ts'
 import { seenRow, unknownRow } from './row.ts'
 
 export function behaviourRows(desired: Desired, facts: HostFacts | undefined): Row[] {
@@ -15,9 +18,12 @@ function accountRows(desired: Desired, account: string, facts: HostFacts | undef
   const file = look('create-file')
   const folder = look('create-folder')
   const own = look('write-own-space')
+  const groups = facts?.accounts.find((a) => a.name === account)?.groups ?? []
+  // the groups beyond the limit do not reach the server: prism-shared can be among them
+  const why = groups.length > nfsGroupLimit ? 'too-many-groups' : 'not-shared'
   return [
-    created(`${account} · new file in shared/`, `${name} 0664`, name, file, (mode) => writableByGroup(mode)),
-    created(`${account} · new folder in shared/`, `${name} 2775`, name, folder, (mode) => writableByGroup(mode) && hasSetgid(mode)),
+    created(`${account} · new file in shared/`, `${name} 0664`, name, file, why, (mode) => writableByGroup(mode)),
+    created(`${account} · new folder in shared/`, `${name} 2775`, name, folder, why, (mode) => writableByGroup(mode) && hasSetgid(mode)),
     outcome(`${account} · own space`, 'may write', own, 'done'),
     ...(facts?.behaviours ?? [])
       .filter((b) => b.account === account && b.try === 'write-other-space')
@@ -71,10 +77,13 @@ function created(
   expected: string,
   groupName: string,
   fact: BehaviourFact | undefined,
+  whyRefused: FindingCode,
   modeFits: (mode: string) => boolean,
 ): Row {
   if (!fact || fact.outcome === 'timeout')
     return unknownRow('behaviour', subject, expected, fact ? 'no answer within the time limit' : undefined)
+  if (fact.outcome === 'refused')
+    return seenRow('behaviour', subject, expected, said(fact), false, fact.detail === 'read-only' ? 'read-only' : whyRefused)
   if (fact.outcome !== 'done') return seenRow('behaviour', subject, expected, said(fact), false, 'not-shared')
   if (fact.mode === undefined || fact.group === undefined)
     return unknownRow('behaviour', subject, expected, 'made, but not seen afterwards')

@@ -1,12 +1,16 @@
 /** What lies in shared/ already: files that got past the umask. */
 import type { HostFacts } from '../facts.ts'
 import type { Row } from '../report.ts'
-import { seenRow, unknownRow } from './row.ts'
+import { noteRow, seenRow, unknownRow } from './row.ts'
 
 export function contentRows(facts: HostFacts | undefined): Row[] {
   const expected = 'the group can change them'
   const seen = facts?.unwritable
   if (!seen) return [unknownRow('contents', 'files in shared/', expected)]
+  if (seen.found === 0 && seen.reach === 'cut')
+    return [unknownRow('contents', 'files in shared/', expected, `${seen.looked} looked at, then it could not be seen further`)]
+  if (seen.found === 0 && seen.reach === 'sample')
+    return [noteRow('contents', 'files in shared/', expected, `the first ${seen.looked} looked at, none in the way; there are more`)]
   if (seen.found === 0)
     return [seenRow('contents', 'files in shared/', expected, `${seen.looked} looked at, none in the way`, true, 'unwritable-files')]
   const sample = seen.sample.slice(0, 3).map((f) => `${f.path} (${f.owner} ${f.mode})`)

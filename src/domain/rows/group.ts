@@ -5,7 +5,7 @@ import type { Row } from '../report.ts'
 import { noteRow, seenRow, unknownRow } from './row.ts'
 
 /** NFS's AUTH_SYS carries 16 supplementary groups; the rest is cut off by the client (RFC 5531, facts). */
-const nfsGroupLimit = 16
+export const nfsGroupLimit = 16
 
 export function groupRows(desired: Desired, facts: HostFacts | undefined): Row[] {
   const { name, gid } = desired.group
@@ -21,6 +21,8 @@ export function groupRows(desired: Desired, facts: HostFacts | undefined): Row[]
 function groupRow(desired: Desired, facts: HostFacts): Row {
   const { name, gid } = desired.group
   const { gidHolder, nameGid } = facts.group
+  if (nameGid === gid && gidHolder !== undefined && gidHolder !== name)
+    return seenRow('group', name, `gid ${gid}`, `gid ${gid}, which ${gidHolder} has too`, false, 'gid-taken')
   if (nameGid === gid) return seenRow('group', name, `gid ${gid}`, `gid ${gid}`, true, 'group-missing')
   if (nameGid !== undefined) return seenRow('group', name, `gid ${gid}`, `gid ${nameGid}`, false, 'group-gid-differs')
   if (gidHolder !== undefined) return seenRow('group', name, `gid ${gid}`, `gid ${gid} is ${gidHolder}`, false, 'gid-taken')
@@ -35,9 +37,7 @@ function accountRows(desired: Desired, name: string, facts: HostFacts | undefine
   const observed = `${account.member ? 'member' : 'not a member'}, uid ${account.uid ?? '?'}`
   const stale = facts?.staleProcesses.filter((p) => p.account === name) ?? []
   return [
-    account.member && account.expired
-      ? seenRow('group', name, expected, `${observed}, expired`, false, 'account-expired')
-      : seenRow('group', name, expected, observed, account.member, 'not-member'),
+    memberRow(desired, name, observed, account),
     ...tooManyGroups(account),
     ...(stale.length > 0
       ? [
@@ -54,6 +54,15 @@ function accountRows(desired: Desired, name: string, facts: HostFacts | undefine
         ]
       : []),
   ]
+}
+
+/** A member that cannot log in shares nothing. */
+function memberRow({ group }: Desired, name: string, observed: string, account: AccountFact): Row {
+  const expected = `member of ${group.name}`
+  if (!account.member || !account.groups.includes(group.gid)) return seenRow('group', name, expected, observed, false, 'not-member')
+  if (account.expired) return seenRow('group', name, expected, `${observed}, expired`, false, 'account-expired')
+  if (account.passwordDue) return seenRow('group', name, expected, `${observed}, password expired`, false, 'password-expired')
+  return seenRow('group', name, expected, observed, true, 'not-member')
 }
 
 function tooManyGroups(account: AccountFact): Row[] {

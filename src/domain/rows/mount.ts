@@ -2,6 +2,7 @@
 import type { Desired } from '../desired.ts'
 import type { HostFacts, MountFact } from '../facts.ts'
 import type { Row } from '../report.ts'
+import { topmostAt } from '../topmost.ts'
 import { noteRow, seenRow, unknownRow } from './row.ts'
 
 export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[] {
@@ -12,6 +13,7 @@ export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[]
       unknownRow('mount', place, expected),
       unknownRow('mount', `${place} · transport`, transport(desired)),
       unknownRow('mount', `${place} · access`, access(desired)),
+      unknownRow('mount', `${place} · inside`, 'nothing else mounted'),
     ]
   const top = topmostAt(facts, place)
   if (!top) {
@@ -19,9 +21,10 @@ export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[]
       seenRow('mount', place, expected, 'nothing mounted', false, 'not-mounted'),
       unknownRow('mount', `${place} · transport`, transport(desired), 'nothing mounted'),
       unknownRow('mount', `${place} · access`, access(desired), 'nothing mounted'),
+      unknownRow('mount', `${place} · inside`, 'nothing else mounted', 'nothing mounted'),
     ]
   }
-  return [fileSystemRow(desired, top), transportRow(desired, top), accessRow(desired, top)]
+  return [fileSystemRow(desired, top), transportRow(desired, top), accessRow(desired, top, facts), insideRow(place, top, facts)]
 }
 
 /** After an unmount: nothing of ours is mounted there, no line of ours brings it back. */
@@ -47,11 +50,6 @@ export function unmountedRows(desired: Desired, facts: HostFacts | undefined): R
   ]
 }
 
-/** What a process sees at the mount point: the last mount over it. */
-export function topmostAt(facts: HostFacts, place: string): MountFact | undefined {
-  return facts.mounts.findLast((m) => m.place === place)
-}
-
 const whatIsMounted = (desired: Desired): string =>
   `${desired.fileSystemId} mounted${desired.accessPoint === undefined ? '' : ` through ${desired.accessPoint}`}`
 const access = (desired: Desired): string => (desired.readOnly ? 'answers, read-only, as asked' : 'answers, read-write')
@@ -64,6 +62,8 @@ function fileSystemRow(desired: Desired, top: MountFact): Row {
     return seenRow('mount', desired.mountPoint, expected, describe(top), false, 'mount-wrong')
   if (top.fileSystemId === undefined)
     return unknownRow('mount', desired.mountPoint, expected, `${describe(top)}, file system not identified`)
+  if (!top.reached)
+    return seenRow('mount', desired.mountPoint, expected, `${describe(top)}, but its path leads elsewhere`, false, 'mount-hidden')
   const part = /:(\/.+)$/.exec(top.source)?.[1]
   if (part !== undefined) return seenRow('mount', desired.mountPoint, expected, `only ${part} of ${top.fileSystemId}`, false, 'mount-wrong')
   return seenRow(
@@ -85,9 +85,11 @@ function transportRow(desired: Desired, top: MountFact): Row {
     : noteRow('mount', subject, transport(desired), 'not encrypted', 'not-encrypted')
 }
 
-function accessRow(desired: Desired, top: MountFact): Row {
+function accessRow(desired: Desired, top: MountFact, facts: HostFacts): Row {
   const subject = `${desired.mountPoint} · access`
   const expected = access(desired)
+  if (top.answers === 'stale')
+    return seenRow('mount', subject, expected, 'stale file handle: the server no longer has it', false, 'stale-handle')
   if (top.answers !== 'yes')
     return seenRow(
       'mount',
@@ -97,8 +99,18 @@ function accessRow(desired: Desired, top: MountFact): Row {
       false,
       'mount-hung',
     )
+  // the mount's own options do not tell: a server can refuse to write
+  if (!desired.readOnly && facts.behaviours.some((b) => b.outcome === 'refused' && b.detail === 'read-only'))
+    return seenRow('mount', subject, expected, 'answers, takes no writes', false, 'read-only')
   const observed = top.readOnly ? 'answers, read-only' : 'answers, read-write'
   return seenRow('mount', subject, expected, observed, top.readOnly === desired.readOnly, desired.readOnly ? 'not-read-only' : 'read-only')
+}
+
+/** What is written under such a mount stays on the instance, whatever the rest of the volume does. */
+function insideRow(place: string, top: MountFact, facts: HostFacts): Row {
+  const named = facts.inside.map((m) => `${m.source} (${m.type}) at ${m.place}`).join(', ')
+  const observed = top.inside === 0 ? 'nothing else mounted' : `${top.inside} mounted: ${named}`
+  return seenRow('mount', `${place} · inside`, 'nothing else mounted', observed, top.inside === 0, 'mount-inside')
 }
 
 const describe = (m: MountFact): string => `${m.fileSystemId ?? m.source} (${m.type})`

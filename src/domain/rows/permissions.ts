@@ -3,7 +3,7 @@ import type { Desired } from '../desired.ts'
 import type { HostFacts, PathFact } from '../facts.ts'
 import type { PathRule } from '../layout.ts'
 import type { Row } from '../report.ts'
-import { topmostAt } from './mount.ts'
+import { topmostAt } from '../topmost.ts'
 import { seenRow, unknownRow } from './row.ts'
 
 export function permissionRows(desired: Desired, facts: HostFacts | undefined): Row[] {
@@ -14,7 +14,8 @@ function pathRow(desired: Desired, rule: PathRule, facts: HostFacts | undefined)
   const subject = rule.path === '.' ? `${desired.mountPoint}/` : `${desired.mountPoint}/${rule.path}/`
   const expected = `${rule.owner}:${rule.group} ${shortMode(rule.mode)}`
   // what a local directory looks like under an absent mount says nothing about the volume
-  if (!facts || topmostAt(facts, desired.mountPoint)?.fileSystemId !== desired.fileSystemId)
+  const top = facts && topmostAt(facts, desired.mountPoint)
+  if (!facts || top?.fileSystemId !== desired.fileSystemId || !top.reached)
     return unknownRow('permissions', subject, expected, facts ? 'volume not mounted' : undefined)
   const fact = facts.paths.find((p) => p.path === rule.path)
   if (!fact) return unknownRow('permissions', subject, expected)

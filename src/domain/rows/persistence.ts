@@ -35,6 +35,12 @@ export function persistenceRows(desired: Desired, facts: HostFacts | undefined):
   ]
 }
 
+/** mount(8) passes over a line whose last columns are no numbers; a carriage return behind them does not disturb it. */
+const isNumber = (column: string): boolean => /^(?:-?\d+(?:\\u\{d\})?)?$/.test(column)
+
+/** Options with which the client refuses the mount, or mounts another part of the file system. */
+const breaks = (option: string): boolean => /^(?:gid|uid|umask|fmask|dmask|mode|port|notls|accesspoint)(?:=|$)/.test(option)
+
 /** A plain-NFS line names the server, which holds the id where it is EFS's own name; an address cannot be checked by name. */
 function fits(desired: Desired, line: FstabFact): boolean {
   const options = line.options.split(',')
@@ -46,6 +52,9 @@ function fits(desired: Desired, line: FstabFact): boolean {
   return (
     spec &&
     transport &&
+    isNumber(line.dump) &&
+    isNumber(line.pass) &&
+    !options.some(breaks) &&
     options.includes('nofail') &&
     options.includes('_netdev') &&
     !options.includes('noauto') &&

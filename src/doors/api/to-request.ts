@@ -12,7 +12,7 @@ import {
   type ReadOnlyChoice,
   type Request,
 } from '../../domain/request.ts'
-import type { AdoptBody, CreateBody, MountBody, UnmountBody, VerifyAllBody, VerifyBody } from './schemas/bodies.ts'
+import type { AdoptBody, CreateBody, DoctorBody, MountBody, UnmountBody, VerifyAllBody, VerifyBody } from './schemas/bodies.ts'
 
 export function mountRequest(volume: string, body: MountBody): Request {
   return {
@@ -32,6 +32,12 @@ export function adoptRequest(volume: string, body: AdoptBody): Request {
     options: { ...options(body), client: client(body.client) },
     ...(plan === undefined ? {} : { plan }),
   }
+}
+
+export function doctorRequest(volume: string, body: DoctorBody): Request {
+  const client: ClientChoice = body.plainNfs ? { kind: 'plain-nfs' } : { kind: 'auto' }
+  const { instances, accounts, mountPoint } = body
+  return { verb: 'doctor', ...named(volume, instances), options: { ...options({ accounts, mountPoint }), client } }
 }
 
 export function verifyRequest(volume: string, body: VerifyBody): Request {

@@ -1,5 +1,10 @@
 /** The App's configuration: every environment variable that it reads, parsed once. Problems are named; values never are. */
 import { createPrivateKey } from 'node:crypto'
+import { Cron } from 'croner'
+import { PrismError } from '../../domain/catalogue.ts'
+import type { Repository } from '../../domain/github.ts'
+import type { Request } from '../../domain/request.ts'
+import { parseCommand } from '../../language/comment.ts'
 import { assertSecret } from './front.ts'
 import type { Level } from './log.ts'
 
@@ -17,7 +22,20 @@ export type AppConfig = {
   readonly paced: boolean
   /** Seconds that runs under way get at shutdown before they are shown as unknown. */
   readonly shutdownSeconds: number
+  /** Absent: nothing is looked at by itself. */
+  readonly verify?: VerifyConfig
 }
+
+export type VerifyConfig = {
+  /** As croner reads it: five fields, or six with seconds. */
+  readonly cron: string
+  readonly timezone: string
+  readonly repository: Repository
+  /** What is looked at, one after the other. */
+  readonly requests: readonly VerifyAll[]
+}
+
+export type VerifyAll = Extract<Request, { readonly verb: 'verify-all' }>
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -41,6 +59,7 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
       return otherwise
     }
   }
+  const verify = attempt('PRISM_APP_VERIFY…', () => parseVerify(env), undefined)
   const baseUrl = attempt('GITHUB_API_URL / GHE_HOST', () => parseBaseUrl(env), undefined)
   const config: AppConfig = {
     appId: attempt('APP_ID', () => parseWhole(env.APP_ID, 1, Number.MAX_SAFE_INTEGER, undefined), 0),
@@ -52,6 +71,7 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
     paced: attempt('PRISM_APP_PACED', () => parsePaced(env.PRISM_APP_PACED), true),
     shutdownSeconds: attempt('SHUTDOWN_SECONDS', () => parseWhole(env.SHUTDOWN_SECONDS, 0, 3_600, 20), 20),
     ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(verify === undefined ? {} : { verify }),
   }
   if (problems.length > 0) throw new ConfigError(problems)
   return config
@@ -135,5 +155,45 @@ function parseLevel(text: string | undefined): Level {
       return text
     default:
       throw new Error('one of debug, info, warn, error')
+  }
+}
+
+/** The schedule, whose variables are all of no use without its pattern. */
+function parseVerify(env: Environment): VerifyConfig | undefined {
+  const cron = env.PRISM_APP_VERIFY_CRON?.trim() ?? ''
+  if (cron === '') return undefined
+  const [, owner, repo] = /^([A-Za-z0-9-]{1,39})\/([A-Za-z0-9._-]{1,100})$/.exec(env.PRISM_APP_VERIFY_REPOSITORY ?? '') ?? []
+  if (owner === undefined || repo === undefined) throw new Error('PRISM_APP_VERIFY_REPOSITORY is needed, as owner/name')
+  const timezone = env.PRISM_APP_VERIFY_TIMEZONE || 'UTC'
+  assertPattern(cron, timezone)
+  return { cron, timezone, repository: { owner, repo }, requests: verifyRequests(env.PRISM_APP_VERIFY || 'verify --all') }
+}
+
+function assertPattern(cron: string, timezone: string): void {
+  try {
+    if (new Cron(cron, { timezone, paused: true }).nextRun()) return
+  } catch (error) {
+    throw new Error(`PRISM_APP_VERIFY_CRON: ${error instanceof Error ? error.message : 'not understood'}`)
+  }
+  throw new Error('PRISM_APP_VERIFY_CRON: no such time will come')
+}
+
+/** As a comment would say it, but for the slash: several are separated by semicolons or lines. */
+function verifyRequests(text: string): VerifyAll[] {
+  const lines = text.split(/[;\n]/).map((line) => line.trim())
+  return lines
+    .filter((line) => line !== '')
+    .map((line) => {
+      const parsed = parsedCommand(line)
+      if ('verb' in parsed && parsed.verb === 'verify-all') return parsed
+      throw new Error(`PRISM_APP_VERIFY takes verify with --all; it says ${JSON.stringify(line)}`)
+    })
+}
+
+function parsedCommand(line: string): ReturnType<typeof parseCommand> {
+  try {
+    return parseCommand(`/prism ${line}`)
+  } catch (error) {
+    throw error instanceof PrismError ? new Error(`PRISM_APP_VERIFY: ${error.finding.seen}`) : error
   }
 }

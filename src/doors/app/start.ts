@@ -1,7 +1,7 @@
 /** The running App: our front, Probot behind it for the App's authentication, and the conversations under way. */
 import { Probot, ProbotOctokit } from 'probot'
 import { composeGitHub, type Prism } from '../../compose.ts'
-import type { GitHubClient } from '../../domain/github.ts'
+import type { GitHub, GitHubClient, Repository } from '../../domain/github.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { Run } from '../../domain/run.ts'
 import { answerComment } from './answer-comment.ts'
@@ -14,6 +14,8 @@ import type { Language } from './language.ts'
 import type { Answered } from './live-counts.ts'
 import type { Log } from './log.ts'
 import { probotLog } from './probot-log.ts'
+import { startSchedule } from './schedule.ts'
+import { verifyBeat } from './verify-beat.ts'
 
 export type AppOptions = {
   readonly config: AppConfig
@@ -71,6 +73,22 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     await answerComment(answering, composeGitHub({ client, clock, appId: config.appId }), parsed.event)
   })
   await probot.ready()
+  const verify = config.verify
+  const schedule =
+    verify &&
+    startSchedule(verify, {
+      log,
+      underWay,
+      beat: () =>
+        verifyBeat({
+          verify,
+          prism,
+          clock,
+          log,
+          signal: stopping.signal,
+          github: () => gitHubAt(probot, config, clock, verify.repository),
+        }),
+    })
 
   const receive = (delivery: Delivery): Promise<void> => {
     const work = probot.receive(delivery as Parameters<typeof probot.receive>[0]).finally(() => underWay.delete(work))
@@ -91,6 +109,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     url: front.url,
     port: front.port,
     stop: async () => {
+      schedule?.stop()
       const closed = front.close()
       await atMost(closed, closingSeconds)
       await idle(underWay, config.shutdownSeconds)
@@ -102,6 +121,18 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     },
   }
 }
+
+/** GitHub with the App's installation on one repository, as no webhook told of it. */
+async function gitHubAt(probot: Probot, { baseUrl, appId }: AppConfig, clock: Clock, repository: Repository): Promise<GitHub> {
+  const asApp = await probot.auth()
+  const { data } = await asApp.request('GET /repos/{owner}/{repo}/installation', { ...repository })
+  const octokit = await probot.auth(data.id)
+  const client: GitHubClient = { request: (route, parameters) => octokit.request(route, parameters) }
+  return composeGitHub({ client, clock, appId, ...(baseUrl === undefined ? {} : { graphqlUrl: graphqlUrl(baseUrl) }) })
+}
+
+/** GitHub Enterprise Server has it beside REST, not below. */
+const graphqlUrl = (baseUrl: string): string => (baseUrl.endsWith('/api/v3') ? baseUrl.replace(/v3$/, 'graphql') : `${baseUrl}/graphql`)
 
 /** Waits until nothing is under way, or the time is over. What was acknowledged begins in the next turn of the loop. */
 async function idle(work: ReadonlySet<Promise<void>>, seconds: number): Promise<void> {

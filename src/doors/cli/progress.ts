@@ -29,6 +29,7 @@ const stageOf: Record<ScriptName, string> = {
   mount: 'mounting',
   unmount: 'unmounting',
   'sharing-test': 'proving the sharing',
+  doctor: 'looking for the cause',
 }
 
 const stateWord: Record<InvocationState, string> = {

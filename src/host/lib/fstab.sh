@@ -1,10 +1,10 @@
 # shellcheck shell=bash
 # /etc/fstab: our line carries the option x-prism, which mount(8) takes for a comment. Written whole, then renamed into place.
-# fstab_fields LINE: F_SPEC F_PLACE F_TYPE F_OPTIONS; 1 for comments and blanks.
+# fstab_fields LINE: F_SPEC F_PLACE F_TYPE F_OPTIONS F_DUMP F_PASS; 1 for comments and blanks.
 fstab_fields() {
   local line=$1
-  F_SPEC='' F_PLACE='' F_TYPE='' F_OPTIONS=''
-  read -r F_SPEC F_PLACE F_TYPE F_OPTIONS _ <<<"$line"
+  F_SPEC='' F_PLACE='' F_TYPE='' F_OPTIONS='' F_DUMP='' F_PASS=''
+  read -r F_SPEC F_PLACE F_TYPE F_OPTIONS F_DUMP F_PASS _ <<<"$line"
   case $F_SPEC in '' | '#'*) return 1 ;; esac
   printf -v F_PLACE %b "${F_PLACE//\\/\\0}"
   # as mount(8) reads it: /mnt//x and /mnt/./x are /mnt/x
@@ -43,7 +43,8 @@ look_fstab() {
       continue
     fi
     fstab_is_ours && ours=1
-    record fstab "line=$number" "spec=$F_SPEC" "place=$F_PLACE" "type=$F_TYPE" "options=$F_OPTIONS" "ours=$ours" "volume=$volume"
+    record fstab "line=$number" "spec=$F_SPEC" "place=$F_PLACE" "type=$F_TYPE" "options=$F_OPTIONS" "dump=$F_DUMP" "pass=$F_PASS" "ours=$ours" \
+      "volume=$volume" "text=$line"
   done </etc/fstab
   fstab_survey
   [ -z "$FSTAB_FOREIGN" ] || record fstab-foreign "lines=$FSTAB_FOREIGN_LINES" "digest=$(fstab_foreign_digest)"

@@ -5,7 +5,8 @@
 # Runs in a limited child. lay_out PLACE path:owner-uid:mode:gid…: prints one line per path that was changed; on trouble
 # the last line is the reason and the status is 1.
 lay_out() {
-  local place=$1 rule path uid mode gid have
+  local place=$1 rule path uid mode gid have device
+  device=$(stat -c %d "$place") || return 1
   shift
   for rule in "$@"; do
     IFS=: read -r path uid mode gid <<<"$rule"
@@ -19,6 +20,7 @@ lay_out() {
       fi
       cd -P "$path" || { echo "cannot enter $path"; return 1; }
       [ "$(pwd -P)" = "$place/$path" ] || { echo "$path leads elsewhere"; return 1; }
+      [ "$(stat -c %d .)" = "$device" ] || { echo "something else is mounted at $path"; return 1; }
     fi
     [ "$have" = new ] || have=$(stat -c '%u:%g:%a' .) || return 1
     [ "$have" = "$uid:$gid:${mode#0}" ] && continue

@@ -12,6 +12,7 @@ look() {
   look_mounts
   look_place
   look_fstab
+  look_left
   look_paths
   look_root
   if [ "$1" = behaviour ]; then

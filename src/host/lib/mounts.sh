@@ -1,24 +1,27 @@
 # shellcheck shell=bash
-# What is mounted, from /proc/self/mountinfo alone: asking the mount itself could hang. Which file system a TLS mount is, only
-# the EFS client's state file knows: the kernel shows 127.0.0.1:/.
+# What is mounted, from mountinfo alone: asking the mount itself could hang. Which file system a TLS mount is, only the EFS
+# client's state file knows: the kernel shows 127.0.0.1:/. It is process 1 that is asked: what an agent with a mount namespace of
+# its own has mounted there, nobody else would see.
 EFS_STATE=/var/run/efs
-# One entry per index, in mount order.
-M_PLACE=() M_SOURCE=() M_TYPE=() M_OPTIONS=() M_ID=() M_TLS=() M_AP=()
+MOUNT_TABLE=/proc/1/mountinfo
+[ -r "$MOUNT_TABLE" ] || MOUNT_TABLE=/proc/self/mountinfo
+# One entry per index, in mount order. M_DEVICE: major:minor.
+M_PLACE=() M_SOURCE=() M_TYPE=() M_OPTIONS=() M_DEVICE=() M_ID=() M_TLS=() M_AP=()
 
 read_mounts() {
-  local line root place options rest type source super i=0
-  M_PLACE=() M_SOURCE=() M_TYPE=() M_OPTIONS=() M_ID=() M_TLS=() M_AP=()
+  local line device root place options rest type source super i=0
+  M_PLACE=() M_SOURCE=() M_TYPE=() M_OPTIONS=() M_DEVICE=() M_ID=() M_TLS=() M_AP=()
   while IFS= read -r line; do
-    read -r _ _ _ root place options _ <<<"$line"
+    read -r _ _ device root place options _ <<<"$line"
     rest=${line##* - }
     read -r type source super <<<"$rest"
     printf -v place %b "${place//\\/\\0}"
     # a part of a volume: NFS has it in its source already, a bind of a part in the root alone
     case $source in *:/*) [ "$root" = / ] || source=${source%/}$root ;; esac
-    M_PLACE[i]=$place M_SOURCE[i]=$source M_TYPE[i]=$type M_OPTIONS[i]=$options,$super
+    M_PLACE[i]=$place M_SOURCE[i]=$source M_TYPE[i]=$type M_OPTIONS[i]=$options,$super M_DEVICE[i]=$device
     identify "$i" "$root"
     i=$((i + 1))
-  done </proc/self/mountinfo
+  done <"$MOUNT_TABLE"
 }
 
 # Is this an address of one of the file system's mount targets?
@@ -79,20 +82,34 @@ is_whole() { case ${M_SOURCE[$1]} in *:/?*) return 1 ;; esac; }
 
 is_read_only() { case ",${M_OPTIONS[$1]}," in *,ro,*) return 0 ;; esac; return 1; }
 
-# Does the mount at $1 answer? yes | no | timeout, in ANSWERS. statfs goes to the server; a cached stat need not.
+# Does the mount of entry $1 answer? yes | no | stale | timeout, in ANSWERS. statfs goes to the server; a cached stat need not.
+# REACHED=0: its path leads to something else, because a directory above it was mounted over, or it is not mounted for us.
 mount_answers() {
-  local status=0
-  limited 5 stat -f -c %s "$1" || status=$?
-  [ "$status" = 0 ] && { limited 5 stat -c %i "$1" || status=$?; }
-  case $status in 0) ANSWERS=yes ;; 124) ANSWERS=timeout ;; *) ANSWERS=no ;; esac
+  local status=0 device=''
+  REACHED=1
+  limited 5 stat -f -c %s "${M_PLACE[$1]}" || status=$?
+  [ "$status" = 0 ] && { limited 5 stat -c %d "${M_PLACE[$1]}" && device=$OUT || status=$?; }
+  case $status:$OUT in 0:*) ANSWERS=yes ;; 124:*) ANSWERS=timeout ;; *'Stale file handle'* | *'Stale NFS file handle'*) ANSWERS=stale ;; *) ANSWERS=no ;; esac
+  case $device in
+    '' | *[!0-9]*) [ "$ANSWERS" != no ] || on_the_way "${M_PLACE[$1]}" || REACHED=0 ;;
+    # as glibc packs them into st_dev
+    *) [ "$((device >> 8 & 0xfff | device >> 32 & ~0xfff)):$((device & 0xff | device >> 12 & ~0xff))" = "${M_DEVICE[$1]}" ] || REACHED=0 ;;
+  esac
 }
 
-# Mounts at the mount point (`here`, topmost last) and the same file system anywhere else. LIVE=1: the volume can be looked at.
+# Is there something at the place at all? (A server that refuses leaves its directory there.)
+on_the_way() { case $OUT in *'No such file'* | *'Not a directory'*) return 1 ;; esac; return 0; }
+
+# Mounts at the mount point (`here`, topmost last), the same file system anywhere else, and what else is mounted inside the volume.
+# LIVE=1: the volume can be looked at.
 LIVE=0
 look_mounts() {
-  local i at ro
+  local i at ro inside=0
   LIVE=0
   read_mounts
+  # an automount shows itself until somebody comes
+  if top_at "$PRISM_MOUNT_POINT" && [ "${M_TYPE[TOP]}" = autofs ]; then limited 20 stat -c %i "$PRISM_MOUNT_POINT/."; read_mounts; fi
+  if top_at "$PRISM_MOUNT_POINT"; then look_inside "$TOP"; fi
   for ((i = 0; i < ${#M_PLACE[@]}; i++)); do
     if [ "${M_PLACE[i]}" = "$PRISM_MOUNT_POINT" ]; then
       at=here
@@ -101,14 +118,26 @@ look_mounts() {
     else
       continue
     fi
-    ANSWERS=no
-    if [ $at = here ]; then mount_answers "${M_PLACE[i]}"; LIVE=0; [ "$ANSWERS" = yes ] && LIVE=1; else mount_answers "${M_PLACE[i]}"; fi
+    mount_answers "$i"
+    if [ $at = here ]; then LIVE=0; [ "$ANSWERS" = yes ] && [ "$REACHED" = 1 ] && LIVE=1; fi
     ro=0
     is_read_only "$i" && ro=1
     record mount "at=$at" "place=${M_PLACE[i]}" "source=${M_SOURCE[i]}" "type=${M_TYPE[i]}" "options=${M_OPTIONS[i]}" "fs=${M_ID[i]}" "ap=${M_AP[i]}" \
-      "encrypted=${M_TLS[i]}" "answers=$ANSWERS" "ro=$ro"
+      "encrypted=${M_TLS[i]}" "answers=$ANSWERS" "ro=$ro" "reached=$REACHED" "inside=$inside"
   done
   top_at "$PRISM_MOUNT_POINT" || LIVE=0
+}
+
+# Other file systems in the volume's own tree, over entry $1: what is written there stays on this instance. At most 5 are named.
+look_inside() {
+  local i
+  for ((i = $1 + 1; i < ${#M_PLACE[@]}; i++)); do
+    case ${M_PLACE[i]} in "$PRISM_MOUNT_POINT"/*) ;; *) continue ;; esac
+    # a folder of the volume bound elsewhere in it is still the volume
+    [ "${M_DEVICE[i]}" != "${M_DEVICE[$1]}" ] || continue
+    inside=$((inside + 1))
+    [ "$inside" -gt 5 ] || record inside "place=${M_PLACE[i]}" "source=${M_SOURCE[i]}" "type=${M_TYPE[i]}"
+  done
 }
 
 # What the mount point is on the local disk, when nothing is mounted there.

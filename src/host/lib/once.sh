@@ -17,7 +17,8 @@ run_job() {
   if expired; then print_transcript expired; exit 1; fi
   mkdir -m 0700 "$dir" || exit 3
   LOG=$dir/log
-  (umask 077; : >"$LOG")
+  # a disk that is full takes an empty file still: what could not be kept is not begun
+  (umask 077; : >"$LOG" && date +%s >"$dir/begun") || { rm -rf "$dir"; exit 3; }
   # bash keeps the real stdout and stderr aside, close-on-exec, for as long as this redirection holds
   "$1" >>"$LOG" 2>&1 </dev/null
   finish "$dir"

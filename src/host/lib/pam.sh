@@ -1,8 +1,8 @@
 # shellcheck shell=bash
-# Which umask a PAM service gives an account, by following its session stack as libpam would: includes, the jump that our own
-# profile uses, and pam_umask's sources (GECOS, its argument, login.defs).
+# Which umask a PAM service gives an account, by following its session stack as libpam would: includes, substacks, jumps, the
+# conditions of pam_succeed_if, and pam_umask's sources (GECOS, its argument, login.defs).
 
-# session_lines SERVICE [DEPTH]: the session modules in order, one a line, includes followed.
+# session_lines SERVICE [DEPTH]: the session modules in order, one a line, includes followed; substacks between braces.
 session_lines() {
   local service=$1 depth=${2:-0} kind control module rest file
   file=$service
@@ -13,7 +13,8 @@ session_lines() {
       @include) session_lines "$control" $((depth + 1)) ;;
       session | -session)
         case $control in
-          include | substack) session_lines "$module" $((depth + 1)) ;;
+          include) session_lines "$module" $((depth + 1)) ;;
+          substack) printf '{\t\n'; session_lines "$module" $((depth + 1)); printf '}\t\n' ;;
           \[*)
             # a bracketed control may hold blanks
             while [ "${control%]}" = "$control" ] && [ -n "$module" ]; do
@@ -32,41 +33,169 @@ session_lines() {
   done <"$file"
 }
 
-# pam_umask_of SERVICE: in UMASK, for the account that account_of read last. 0022 where nothing sets one.
+# pam_umask_of SERVICE: in UMASK, for the account that account_of read last. 0022 where nothing sets one; empty where that hangs on a
+# module whose answer is not ours to know.
 pam_umask_of() {
-  local control module skip=0 parts
-  UMASK=0022
-  while IFS=$'\t' read -r control module; do
-    if [ "$skip" -gt 0 ]; then skip=$((skip - 1)); continue; fi
-    read -r -a parts <<<"$module"
-    case ${parts[0]-} in
-      *pam_succeed_if.so)
-        succeed_if "${parts[@]:1}" && continue
-        [[ $control =~ default=([0-9]+) ]] && skip=${BASH_REMATCH[1]} ;;
-      *pam_umask.so) pam_umask_value "${parts[@]:1}" ;;
-    esac
-  done < <(session_lines "$1")
+  local lines first
+  mapfile -t lines < <(session_lines "$1")
+  UNSURE=0
+  pam_walk "$1" 0
+  [ "$UNSURE" = 1 ] || return 0
+  first=$UMASK
+  pam_walk "$1" 1
+  [ "$UMASK" = "$first" ] || UMASK=''
 }
 
+# pam_walk SERVICE RESULT: one way through the stack in `lines`; of a module that we cannot ask, RESULT is taken (0 success, 1 failure).
+pam_walk() {
+  local line control module parts result skip=0 depth=0 over=0 either
+  UMASK=0022
+  for line in ${lines[@]+"${lines[@]}"}; do
+    control=${line%%$'\t'*} module=${line#*$'\t'}
+    case $control in
+      '{')
+        depth=$((depth + 1))
+        # a jump takes a substack for one module
+        [ "$over" != 0 ] || [ "$skip" = 0 ] || over=$depth
+        continue ;;
+      '}')
+        if [ "$over" = "$depth" ]; then over=0; [ "$skip" = 0 ] || skip=$((skip - 1)); fi
+        depth=$((depth - 1))
+        continue ;;
+    esac
+    [ "$over" = 0 ] || continue
+    if [ "$skip" -gt 0 ]; then skip=$((skip - 1)); continue; fi
+    read -r -a parts <<<"$module"
+    result=0
+    case ${parts[0]-} in
+      *pam_succeed_if.so) succeed_if "$1" "${parts[@]:1}" || result=$? ;;
+      *pam_umask.so) pam_umask_value "${parts[@]:1}" ;;
+      *pam_permit.so) ;;
+      *pam_deny.so) result=1 ;;
+      *) result=2 ;;
+    esac
+    if [ "$result" = 2 ]; then
+      result=$2
+      pam_action "$control" 0
+      either=$ACTION
+      pam_action "$control" 1
+      [ "$either" = "$ACTION" ] || UNSURE=1
+    fi
+    pam_action "$control" "$result"
+    case $ACTION in
+      go) ;;
+      end) if [ "$depth" = 0 ]; then return; fi; over=$depth ;;
+      *) skip=$ACTION ;;
+    esac
+  done
+}
+
+# pam_action CONTROL RESULT: in ACTION, go on | end (the stack or substack ends) | how many modules to jump over.
+pam_action() {
+  local word action=''
+  case $1 in
+    \[*)
+      for word in ${1//[\[\]]/ }; do
+        case $2:$word in
+          0:success=*) action=${word#*=}; break ;;
+          [01]:default=*) action=${word#*=} ;;
+        esac
+      done ;;
+    sufficient) [ "$2" = 1 ] || action=end ;;
+  esac
+  case $action in end | 'done') ACTION=end ;; [1-9] | [1-9][0-9]) ACTION=$action ;; *) ACTION=go ;; esac
+}
+
+# yes | no, asked once: the module does not change while we look
+READS_USERGROUPS=''
 reads_usergroups() {
   local module
-  module=$(find /lib/ /lib64/ /usr/lib/ /usr/lib64/ -maxdepth 4 -name pam_umask.so -print -quit 2>/dev/null)
-  [ -n "$module" ] && grep -q USERGROUPS_ENAB "$module"
+  if [ -z "$READS_USERGROUPS" ]; then
+    module=$(find /lib/ /lib64/ /usr/lib/ /usr/lib64/ -maxdepth 4 -name pam_umask.so -print -quit 2>/dev/null)
+    READS_USERGROUPS=no
+    [ -n "$module" ] && grep -q USERGROUPS_ENAB "$module" && READS_USERGROUPS=yes
+  fi
+  [ "$READS_USERGROUPS" = yes ]
 }
 
 own_group() { [ "$ACCOUNT_UID" != 0 ] && limited 10 getent group "$ACCOUNT_GID" && [ "${OUT%%:*}" = "$ACCOUNT_NAME" ]; }
 
-# `user ingroup GROUP` is the condition we know; any other counts as holding.
+# succeed_if SERVICE ARGUMENT…: 0 all conditions hold, 1 one does not, 2 one cannot be told.
 succeed_if() {
-  [[ "$*" =~ user[[:space:]]+ingroup[[:space:]]+([^[:space:]]+) ]] || return 0
-  [ "${BASH_REMATCH[1]}" = "$PRISM_GROUP" ] || return 0
-  is_member
+  local service=$1 verdict=0 by_uid=0 one
+  shift
+  while [ $# -gt 0 ]; do
+    case $1 in
+      use_uid) by_uid=1; shift; continue ;;
+      quiet | quiet_success | quiet_fail | debug | audit) shift; continue ;;
+    esac
+    [ $# -ge 3 ] || return 2
+    one=0
+    condition "$1" "$2" "$3" || one=$?
+    # with use_uid the caller is meant, not the account
+    [ "$by_uid" = 0 ] || [ "$1" = service ] || one=2
+    [ "$one" != 1 ] || return 1
+    [ "$one" = 0 ] || verdict=2
+    shift 3
+  done
+  return "$verdict"
+}
+
+condition() {
+  local have list=":$3:" group
+  case $1 in
+    user) have=$ACCOUNT_NAME ;;
+    uid) have=$ACCOUNT_UID ;;
+    gid) have=$ACCOUNT_GID ;;
+    shell) have=$ACCOUNT_SHELL ;;
+    home) have=$ACCOUNT_HOME ;;
+    service) have=$service ;;
+    *) return 2 ;;
+  esac
+  case $2 in
+    in) case $list in *":$have:"*) return 0 ;; esac; return 1 ;;
+    notin) case $list in *":$have:"*) return 1 ;; esac; return 0 ;;
+    =~) like "$have" "$3"; return ;;
+    !~) ! like "$have" "$3"; return ;;
+    ingroup | notingroup)
+      [ "$1" = user ] || return 2
+      for group in ${3//:/ }; do
+        if belongs_to "$group"; then [ "$2" = ingroup ]; return; fi
+      done
+      [ "$2" = notingroup ]; return ;;
+  esac
+  case $2:$1 in
+    *:uid | *:gid) case $3 in '' | *[!0-9]*) return 2 ;; esac ;;
+    =:*) [ "$have" = "$3" ]; return ;;
+    !=:*) [ "$have" != "$3" ]; return ;;
+    *) return 2 ;;
+  esac
+  case $2 in
+    = | eq) [ "$have" -eq "$3" ] ;;
+    != | ne) [ "$have" -ne "$3" ] ;;
+    '<' | lt) [ "$have" -lt "$3" ] ;;
+    '<=' | le) [ "$have" -le "$3" ] ;;
+    '>' | gt) [ "$have" -gt "$3" ] ;;
+    '>=' | ge) [ "$have" -ge "$3" ] ;;
+    *) return 2 ;;
+  esac
+}
+
+# shellcheck disable=SC2295 # a pattern is meant
+like() { [ -z "${1##$2}" ]; }
+
+belongs_to() {
+  if [ "$1" = "$PRISM_GROUP" ]; then is_member; return; fi
+  limited 10 getent group "$1" || return 1
+  OUT=${OUT#*:*:} OUT=${OUT%%:*}
+  case ",$ACCOUNT_GROUPS," in *",$OUT,"*) return 0 ;; esac
+  return 1
 }
 
 pam_umask_value() {
   local word value='' own=0
   # GECOS is taken as it is
-  if [[ $ACCOUNT_GECOS =~ (^|,)umask=0?([0-7]{3})(,|$) ]]; then UMASK=0${BASH_REMATCH[2]}; return; fi
+  if [[ $ACCOUNT_GECOS =~ (^|,)umask=([0-7]{1,4})(,|$) ]]; then printf -v UMASK %04o $((8#${BASH_REMATCH[2]} & 0777)); return; fi
   for word in "$@"; do
     case $word in
       umask=*) value=${word#umask=} ;;

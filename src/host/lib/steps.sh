@@ -7,6 +7,15 @@ unchanged() { STATUS=unchanged DETAIL=$1; }
 skipped() { STATUS=skipped DETAIL=$1; }
 wrong() { CODE=$1 SEEN=$2; return 1; }
 
+# volume_refuses WORDS SEEN: `wrong` with its cause, where the volume refused root something; 0 for any other reason. Root is refused
+# nothing, unless the server takes root for nobody, or the volume for read-only.
+volume_refuses() {
+  case $1 in
+    *'Operation not permitted'* | *'Permission denied'*) wrong root-squashed "$2" ;;
+    *'Read-only file system'*) wrong read-only "$2" ;;
+  esac
+}
+
 # step NAME FUNCTION
 step() {
   local name=$1 begun

@@ -10,27 +10,63 @@ look_sessions() {
   if have cron; then SESSION_CRON=cron; elif have crond; then SESSION_CRON=crond; fi
 }
 
-# sshd takes the first UsePAM it reads; without one it does not use PAM.
+# sshd takes the first UsePAM it reads, in the order of its Include lines; without one it does not use PAM.
 sshd_uses_pam() {
-  local value
-  set +f
-  value=$(cat /etc/ssh/sshd_config.d/*.conf /etc/ssh/sshd_config /usr/etc/ssh/sshd_config 2>/dev/null | awk 'tolower($1) == "usepam" { print tolower($2); exit }')
-  set -f
+  local value=''
+  for value in $(sshd_values /etc/ssh/sshd_config usepam) $([ -f /etc/ssh/sshd_config ] || sshd_values /usr/etc/ssh/sshd_config usepam); do break; done
   [ "$value" = yes ]
+}
+
+# sshd_values FILE KEYWORD [DEPTH]: its values in order, in lower case.
+sshd_values() {
+  local line word value pattern file
+  [ "${3:-0}" -lt 8 ] && [ -f "$1" ] || return 0
+  while IFS= read -r line || [ -n "$line" ]; do
+    line=${line/=/ }
+    line=${line//\"/}
+    read -r word value <<<"${line%$'\r'}"
+    case ${word,,} in
+      "$2") printf '%s\n' "${value,,}" ;;
+      include)
+        for pattern in $value; do
+          [ "${pattern#/}" != "$pattern" ] || pattern=/etc/ssh/$pattern
+          set +f
+          for file in $pattern; do sshd_values "$file" "$2" $((${3:-0} + 1)); done
+          set -f
+        done ;;
+    esac
+  done <"$1"
 }
 
 su_service() { if [ -f /etc/pam.d/su-l ]; then printf su-l; else printf su; fi; }
 
-# What the shell's start files make of UMASK when ssh runs one command: bash reads ~/.bashrc then, zsh ~/.zshenv.
+# What the start files make of UMASK when ssh runs one command: bash reads ~/.bashrc then, zsh ~/.zshenv.
 # shellcheck disable=SC2016 # expanded by the inner shells
-after_start_files() {
+in_ssh_command() {
   case $ACCOUNT_SHELL in */bash | */zsh) ;; *) return 0 ;; esac
-  limited 10 setpriv --reuid "$ACCOUNT_UID" --regid "$ACCOUNT_GID" --groups "$ACCOUNT_GROUPS" \
-    env -i "HOME=$ACCOUNT_HOME" "USER=$ACCOUNT_NAME" "LOGNAME=$ACCOUNT_NAME" "SHELL=$ACCOUNT_SHELL" "PATH=$PATH" 'SSH_CLIENT=127.0.0.1 9 22' \
-    /bin/sh -c 'umask "$1"; cd; exec "$2" -c "echo $3 \$(umask)"' prism "$UMASK" "$ACCOUNT_SHELL" "$MARK" || :
-  marked || return 0
+  as_from_ssh 'umask "$1"; cd; exec "$2" -c "echo $3 \$(umask)"'
+}
+
+# And when somebody logs in: the shell is interactive, so that ~/.bashrc counts. It is asked by its standard input, because a start
+# file may exec another shell. What the start files leave running (an ssh-agent) ends with the process namespace.
+# shellcheck disable=SC2016 # expanded by the inner shells
+in_ssh_login() {
+  case $ACCOUNT_SHELL in */bash | */zsh | */sh | */dash | */ksh | */fish) ;; *) return 1 ;; esac
+  as_from_ssh 'umask "$1"; cd; printf "\necho; echo %s \$(umask)\n" "$3" | exec "$2" -l -i' unshare --pid --fork
+}
+
+# as_from_ssh PROGRAM [COMMAND…]: UMASK as the account's shell says it; 1 where it said nothing.
+as_from_ssh() {
+  local program=$1
+  shift
+  limited 10 "$@" setpriv --reuid "$ACCOUNT_UID" --regid "$ACCOUNT_GID" --groups "$ACCOUNT_GROUPS" \
+    env -i "HOME=$ACCOUNT_HOME" "USER=$ACCOUNT_NAME" "LOGNAME=$ACCOUNT_NAME" "SHELL=$ACCOUNT_SHELL" "PATH=$PATH" TERM=xterm \
+    'SSH_CLIENT=127.0.0.1 9 22' 'SSH_CONNECTION=127.0.0.1 9 127.0.0.1 22' \
+    /bin/sh -c "$program" prism "$UMASK" "$ACCOUNT_SHELL" "$MARK" || :
+  marked || return 1
   read -r ACTED <<<"$ACTED"
-  case $ACTED in '' | *[!0-7]*) ;; *) printf -v UMASK %04o $((8#$ACTED)) ;; esac
+  case $ACTED in '' | *[!0-7]*) return 1 ;; esac
+  printf -v UMASK %04o $((8#$ACTED))
 }
 
 # look_umasks: reads the stacks for every account; MEASURED holds what a `su -` session said, where one was opened.
@@ -56,11 +92,13 @@ look_umasks() {
       if sshd_uses_pam; then pam_umask_of sshd; fi
       from_ssh=$UMASK
       # where sessions may be opened, the start files are asked too
-      [ -n "${MEASURED[$account]+set}" ] && after_start_files
+      [ -z "$UMASK" ] || [ -z "${MEASURED[$account]+set}" ] || in_ssh_command || :
       record umask "account=$account" session=ssh-command how=read "umask=$UMASK"
       UMASK=$from_ssh
-      # a login shell reads the profiles too: what `su -` showed against its own PAM stack is their doing
-      [ -n "${MEASURED[$account]-}" ] && [ "${MEASURED[$account]}" != "$from_pam" ] && UMASK=${MEASURED[$account]}
+      # where they do not say: what `su -` showed against its own PAM stack is the profiles' doing, and a login reads them too
+      if [ -n "$UMASK" ] && [ -n "${MEASURED[$account]+set}" ] && ! in_ssh_login; then
+        [ -n "${MEASURED[$account]}" ] && [ "${MEASURED[$account]}" != "$from_pam" ] && UMASK=${MEASURED[$account]}
+      fi
       record umask "account=$account" session=ssh-login how=read "umask=$UMASK"
     else
       record umask "account=$account" session=ssh-command how=absent

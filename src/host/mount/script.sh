@@ -22,6 +22,7 @@ step_group() {
 enrol() {
   in_group "$3" && return 0
   limited 30 usermod -aG "$2" "$1" || { last_words 2; wrong step-failed "usermod $1: $WORDS"; return; }
+  unset 'ACCOUNT_LINES[$1]'
   account_of "$1" && in_group "$3" || { wrong step-failed "$1 is still not in $2"; return; }
   case $2 in "$PRISM_GROUP") ADDED+="${ADDED:+, }$1" ;; *) ADDED+="${ADDED:+, }$1 in $2" ;; esac
 }
@@ -74,6 +75,11 @@ step_mount() {
   printf '%s\n' "$OUT"
   read_mounts
   if ! top_at "$PRISM_MOUNT_POINT"; then
+    if [ "$status" = 0 ] && mounted_apart; then
+      limited 15 umount -c "$PRISM_MOUNT_POINT" || limited 15 umount -c -f -l "$PRISM_MOUNT_POINT" || :
+      wrong mount-apart 'mounted for the SSM agent alone, and undone: it runs in a mount namespace of its own'
+      return
+    fi
     case $status:$words in
       0:*) wrong mount-not-there "${words:-mount -t $kind said nothing, exit 0}" ;;
       124:*) wrong mount-timeout "no answer within $PRISM_MOUNT_SECONDS s" ;;
@@ -96,15 +102,25 @@ mount_volume() {
   fi
 }
 
+# Does this process see a mount there, which process 1 does not?
+mounted_apart() {
+  local MOUNT_TABLE=/proc/self/mountinfo found=1
+  read_mounts
+  top_at "$PRISM_MOUNT_POINT" && found=0
+  return "$found"
+}
+
 # The exit code proves nothing ("already mounted" is 0, whatever is mounted): the mount table and the client's state do.
 mounted_rightly() {
   the_volume || return
   if is_read_only "$TOP" && [ "$PRISM_ACCESS" = rw ]; then wrong read-only "$(mount_in_words "$TOP") is mounted ro"; return; fi
   if ! is_read_only "$TOP" && [ "$PRISM_ACCESS" = ro ]; then wrong not-read-only "$(mount_in_words "$TOP") is mounted rw"; return; fi
-  mount_answers "$PRISM_MOUNT_POINT"
+  mount_answers "$TOP"
+  if [ "$REACHED" = 0 ]; then wrong mount-hidden "$PRISM_MOUNT_POINT leads to something else than $(mount_in_words "$TOP"), which is mounted there"; return; fi
   case $ANSWERS in
     yes) return 0 ;;
     timeout) wrong mount-hung "$PRISM_MOUNT_POINT gave no answer within 5 s" ;;
+    stale) wrong stale-handle "$PRISM_MOUNT_POINT: stale file handle" ;;
     *) last_words 1; wrong mount-failed "$PRISM_MOUNT_POINT does not answer: $WORDS" ;;
   esac
 }
@@ -147,7 +163,7 @@ step_permissions() {
     rules+=("$path:$ACCOUNT_UID:$mode:${gid:-$PRISM_GID}")
     i=$((i + 1))
   done
-  limited_call 60 '' lay_out "$PRISM_MOUNT_POINT" ${rules[@]+"${rules[@]}"} || { status=$?; last_words 2; hung_or "$status" "$WORDS"; return; }
+  limited_call 60 '' lay_out "$PRISM_MOUNT_POINT" ${rules[@]+"${rules[@]}"} || { status=$?; last_words 2; volume_refuses "$WORDS" "$WORDS" && hung_or "$status" "$WORDS"; return; }
   made=${OUT//$'\n'/, }
   if [ -n "$made" ]; then changed "set $made"; else unchanged "${#rules[@]} paths as the table says"; fi
 }
@@ -239,7 +255,7 @@ undo() {
 
 mount_and_look() {
   look_os
-  if preflight &&
+  if preflight && forget_left &&
     step client step_client && step group step_group && step users step_users && step directories step_directories &&
     step mount step_mount && step permissions step_permissions && step fstab step_fstab && step umask step_umask; then
     MOUNT_DEPTH=behaviour

@@ -29,7 +29,9 @@ own_instance() {
 right_volume() {
   read_mounts
   top_at "$PRISM_MOUNT_POINT" || { wrong not-mounted "nothing is mounted at $PRISM_MOUNT_POINT"; return; }
-  mount_answers "$PRISM_MOUNT_POINT"
+  [ "${M_ID[TOP]}" = "$PRISM_FILE_SYSTEM" ] || { wrong mount-wrong "${M_ID[TOP]:-${M_SOURCE[TOP]}} is mounted at $PRISM_MOUNT_POINT"; return; }
+  mount_answers "$TOP"
+  [ "$REACHED" = 1 ] || { wrong mount-hidden "$PRISM_MOUNT_POINT leads to something else than what is mounted there"; return; }
   [ "$ANSWERS" = yes ] || wrong mount-hung "$PRISM_MOUNT_POINT does not answer"
 }
 
@@ -52,14 +54,14 @@ as() {
 }
 
 step_write() {
-  local identity account outcome rest wrote='' not=''
+  local identity account outcome rest wrote='' not='' why=''
   own_instance && right_volume || return
   # of tests that were cut off; younger ones may be going on
   limited 20 find "$PRISM_MOUNT_POINT/shared" -mindepth 1 -maxdepth 1 -type d -name '.prism-sharing-*' -mmin +60 -exec rm -rf -- {} +
   # several instances may make it at the same time
-  limited 10 mkdir -m 2770 "$PLACE" && limited 10 chown "0:$PRISM_GID" "$PLACE" && limited 10 chmod 2770 "$PLACE"
+  limited 10 mkdir -m 2770 "$PLACE" && limited 10 chown "0:$PRISM_GID" "$PLACE" && limited 10 chmod 2770 "$PLACE" || { last_words 1; why=$WORDS; }
   limited 10 stat -c '%g %a' "$PLACE" && [ "$OUT" = "$PRISM_GID 2770" ] || sleep 1
-  limited 10 stat -c '%g %a' "$PLACE" && [ "$OUT" = "$PRISM_GID 2770" ] || { wrong step-failed "could not make $PLACE"; return; }
+  limited 10 stat -c '%g %a' "$PLACE" && [ "$OUT" = "$PRISM_GID 2770" ] || { not_made "$why"; return; }
   for identity in ${PRISM_IDENTITIES//,/ }; do
     [ "${identity%%:*}" = "$PRISM_INSTANCE" ] || continue
     IFS=: read -r _ account _ <<<"$identity"
@@ -68,6 +70,11 @@ step_write() {
     if [ "$outcome" = 'done' ]; then wrote+="${wrote:+, }$account"; else last_words 1; not+="${not:+, }$account $outcome ${rest:-$WORDS}"; fi
   done
   if [ -n "$wrote" ]; then changed "wrote as $wrote${not:+; not as $not}"; else skipped "wrote as nobody${not:+: $not}"; fi
+}
+
+not_made() {
+  local seen="could not make $PLACE${1:+: $1}"
+  volume_refuses "$1" "$seen" && wrong step-failed "$seen"
 }
 
 step_exchange() {

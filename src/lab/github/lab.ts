@@ -1,7 +1,17 @@
 /** What the routes share: the world, the App, who calls, and the webhooks that follow from what is done. */
 import type { Caller, Callers, LabApp } from './callers.ts'
 import type { Deliveries } from './deliveries.ts'
-import { bodyOf, fullName, type LabComment, type LabIssue, type LabRepository, type LabUser, type LabWorld } from './model.ts'
+import {
+  bodyOf,
+  fullName,
+  type LabComment,
+  type LabIssue,
+  type LabIssueVersion,
+  type LabRepository,
+  type LabUser,
+  type LabWorld,
+  shownIssue,
+} from './model.ts'
 import { type Json, showApp, showComment, showIssue, showUser } from './represent.ts'
 import { showRepository } from './represent-repository.ts'
 
@@ -14,6 +24,9 @@ export type Lab = {
   readonly now: () => Date
   readonly base: () => string
   /** Lets what follows from a request happen after its answer, and be waited for at the end. */
+  /** GitHub's lists lag behind: what was just opened may not be in the next one. */
+  readonly isListed: (issue: LabIssue) => boolean
+  readonly onNewIssue: (issue: LabIssue) => void
   readonly later: (work: () => Promise<unknown>) => void
 }
 
@@ -34,6 +47,11 @@ export function appJson(lab: Lab): Json {
 
 export function commentJson(lab: Lab, comment: LabComment): Json {
   return showComment(lab.base(), comment, comment.appId === lab.app.id ? appJson(lab) : null)
+}
+
+export function issueJson(lab: Lab, repository: LabRepository, issue: LabIssue): Json {
+  const app = issue.appId === lab.app.id ? appJson(lab) : null
+  return showIssue(lab.base(), repository, issue, commentsOf(lab, repository, issue).length, app)
 }
 
 export function commentsOf(lab: Lab, repository: LabRepository, issue: LabIssue): LabComment[] {
@@ -67,12 +85,32 @@ export function editComment(lab: Lab, comment: LabComment, body: string): { read
   return { before }
 }
 
+export type IssueChange = Partial<Pick<LabIssueVersion, 'title' | 'body' | 'labels' | 'state' | 'stateReason'>>
+
+/** Numbers are shared with pull requests and never used twice. */
+export function addIssue(lab: Lab, repository: LabRepository, author: LabUser, wanted: IssueChange, appId?: number): LabIssue {
+  const at = lab.now().toISOString()
+  const first: LabIssueVersion = { at, by: author, title: '', body: '', labels: [], state: 'open', stateReason: null, ...wanted }
+  const number = Math.max(0, ...repository.issues.keys()) + 1
+  const about = { number, author, isPullRequest: false, createdAt: at, versions: [first] }
+  const issue: LabIssue = appId === undefined ? about : { ...about, appId }
+  repository.issues.set(number, issue)
+  return issue
+}
+
+export function changeIssue(lab: Lab, issue: LabIssue, by: LabUser, change: IssueChange): void {
+  const before = shownIssue(issue)
+  const reopened = change.state === 'open' && before.state === 'closed' ? { stateReason: 'reopened' as const } : {}
+  const closed = change.state === 'closed' && before.state === 'open' ? { stateReason: 'completed' as const } : {}
+  issue.versions.push({ ...before, ...reopened, ...closed, ...change, at: lab.now().toISOString(), by })
+}
+
 /** The payload of `issue_comment`, as an App's installation gets it. */
 export function commentEvent(lab: Lab, comment: LabComment, sender: LabUser, change: 'created' | { readonly before: string }): Json {
   const { repository, issue } = comment
   return {
     action: change === 'created' ? 'created' : 'edited',
-    issue: showIssue(lab.base(), repository, issue, commentsOf(lab, repository, issue).length),
+    issue: issueJson(lab, repository, issue),
     comment: commentJson(lab, comment),
     ...(change === 'created' ? {} : { changes: { body: { from: change.before } } }),
     repository: showRepository(lab.base(), repository),

@@ -6,7 +6,26 @@ export type LabCustomRole = { readonly roleName: string; readonly base: LabRole 
 
 export type LabUser = { readonly id: number; readonly login: string; readonly type: 'User' | 'Bot' }
 
-export type LabIssue = { readonly number: number; readonly title: string; readonly author: LabUser; readonly isPullRequest: boolean }
+export type LabIssue = {
+  readonly number: number
+  readonly author: LabUser
+  /** Set when an App wrote it. */
+  readonly appId?: number
+  readonly isPullRequest: boolean
+  readonly createdAt: string
+  /** All versions, oldest first; the last one is what the page shows. */
+  readonly versions: LabIssueVersion[]
+}
+
+export type LabIssueVersion = {
+  readonly at: string
+  readonly by: LabUser
+  readonly title: string
+  readonly body: string
+  readonly labels: readonly string[]
+  readonly state: 'open' | 'closed'
+  readonly stateReason: 'completed' | 'not_planned' | 'reopened' | null
+}
 
 export type LabReaction = { readonly id: number; readonly content: string; readonly user: LabUser; readonly createdAt: string }
 
@@ -43,8 +62,10 @@ export type LabRepositorySeed = {
   readonly fullName: string
   readonly private?: boolean
   readonly collaborators?: Readonly<Record<string, LabRole | LabCustomRole>>
-  readonly issues?: readonly { readonly number: number; readonly title: string; readonly author?: string; readonly pullRequest?: boolean }[]
+  readonly issues?: readonly LabIssueSeed[]
 }
+
+export type LabIssueSeed = { readonly number: number; readonly title: string; readonly author?: string; readonly pullRequest?: boolean }
 
 export type LabUserSeed = { readonly login: string; readonly type?: 'User' | 'Bot' }
 
@@ -66,17 +87,20 @@ export function makeWorld(users: readonly LabUserSeed[], repositories: readonly 
       issues: new Map(),
     }
     for (const login of repository.collaborators.keys()) userOf(world, login)
-    for (const i of seed.issues ?? [])
-      repository.issues.set(i.number, {
-        number: i.number,
-        title: i.title,
-        author: userOf(world, i.author ?? owner.login),
-        isPullRequest: i.pullRequest ?? false,
-      })
+    for (const i of seed.issues ?? []) repository.issues.set(i.number, issueFrom(i, userOf(world, i.author ?? owner.login)))
     world.repositories.set(seed.fullName, repository)
   }
   return world
 }
+
+function issueFrom({ number, title, pullRequest = false }: LabIssueSeed, author: LabUser): LabIssue {
+  const at = '2026-01-01T00:00:00Z'
+  const version: LabIssueVersion = { at, by: author, title, body: '', labels: [], state: 'open', stateReason: null }
+  return { number, author, isPullRequest: pullRequest, createdAt: at, versions: [version] }
+}
+
+/** What the issue's page shows now. */
+export const shownIssue = (issue: LabIssue): LabIssueVersion => issue.versions.at(-1)!
 
 export function addUser(world: LabWorld, { login, type = 'User' }: LabUserSeed): LabUser {
   const user = { id: world.nextId(), login, type }

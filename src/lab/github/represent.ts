@@ -8,6 +8,7 @@ import {
   type LabRepository,
   type LabRole,
   type LabUser,
+  shownIssue,
 } from './model.ts'
 
 export type Json = Readonly<Record<string, unknown>>
@@ -108,7 +109,8 @@ function association(repository: LabRepository, user: LabUser): string {
   return repository.collaborators.has(user.login) ? 'COLLABORATOR' : 'NONE'
 }
 
-export function showIssue(base: string, repository: LabRepository, issue: LabIssue, comments: number): Json {
+export function showIssue(base: string, repository: LabRepository, issue: LabIssue, comments: number, app: Json | null): Json {
+  const { title, body, labels, state, stateReason, at } = shownIssue(issue)
   const url = `${base}/repos/${fullName(repository)}/issues/${issue.number}`
   const html = `${base}/${fullName(repository)}/${issue.isPullRequest ? 'pull' : 'issues'}/${issue.number}`
   const pull = `${base}/repos/${fullName(repository)}/pulls/${issue.number}`
@@ -122,25 +124,39 @@ export function showIssue(base: string, repository: LabRepository, issue: LabIss
     events_url: `${url}/events`,
     html_url: html,
     number: issue.number,
-    title: issue.title,
+    title,
     user: showUser(base, issue.author),
-    labels: [],
-    state: 'open',
+    labels: labels.map((name) => showLabel(base, repository, name)),
+    state,
     locked: false,
     assignee: null,
     assignees: [],
     milestone: null,
     comments,
-    created_at: '2026-01-01T00:00:00Z',
-    updated_at: '2026-01-01T00:00:00Z',
-    closed_at: null,
+    created_at: issue.createdAt,
+    updated_at: at,
+    closed_at: state === 'closed' ? at : null,
     author_association: association(repository, issue.author),
     active_lock_reason: null,
-    body: '',
+    body,
     reactions: { url: `${url}/reactions`, total_count: 0, ...Object.fromEntries(reactionNames.map((name) => [name, 0])) },
     timeline_url: `${url}/timeline`,
-    performed_via_github_app: null,
-    state_reason: null,
+    performed_via_github_app: app,
+    state_reason: stateReason,
     ...(issue.isPullRequest ? { pull_request: { url: pull, html_url: html, diff_url: `${html}.diff`, patch_url: `${html}.patch` } } : {}),
+  }
+}
+
+/** GitHub gives every label an id and a colour; a name that is new gets both when it is first used. */
+function showLabel(base: string, repository: LabRepository, name: string): Json {
+  const id = Array.from(name).reduce((sum, c) => (sum * 31 + c.codePointAt(0)!) % 1_000_000_007, repository.id)
+  return {
+    id,
+    node_id: nodeId('Label', id),
+    url: `${base}/repos/${fullName(repository)}/labels/${encodeURIComponent(name)}`,
+    name,
+    color: 'ededed',
+    default: false,
+    description: null,
   }
 }

@@ -7,11 +7,12 @@ import type { AddressInfo } from 'node:net'
 import { type LabApp, makeCallers, publicKeyOf } from './callers.ts'
 import { type LabDelivery, makeDeliveries } from './deliveries.ts'
 import { type Faults, makeFaults } from './faults.ts'
-import { addComment, commentEvent, editComment, type Lab } from './lab.ts'
+import { addComment, addIssue, changeIssue, commentEvent, editComment, type IssueChange, type Lab } from './lab.ts'
+import { makeLaggingLists } from './lagging-lists.ts'
 import { addUser, type LabComment, type LabRepositorySeed, type LabUserSeed, makeWorld, userOf } from './model.ts'
 import type { Json } from './represent.ts'
 import { type LabCall, serve } from './serve.ts'
-import { showThread, type ThreadEntry } from './thread.ts'
+import { type IssueEntry, showEntry, showThread, type ThreadEntry } from './thread.ts'
 
 export type LabGitHubOptions = {
   /** 0, the default: any free port. */
@@ -48,6 +49,13 @@ export type LabGitHub = {
   readonly redeliver: (deliveryId: number) => Promise<LabDelivery | undefined>
   readonly deliveries: () => readonly LabDelivery[]
   readonly thread: (issue: number, repository?: string) => readonly ThreadEntry[]
+  readonly issues: (repository?: string) => readonly IssueEntry[]
+  /** Somebody opens an issue on the web site. */
+  readonly openIssue: (login: string, issue: IssueChange, repository?: string) => number
+  /** Somebody edits an issue on the web site, also what others wrote: triage is enough for that. */
+  readonly editIssue: (login: string, issue: number, change: IssueChange, repository?: string) => void
+  /** Issues opened from now on are not in lists for so many milliseconds. */
+  readonly lagIssueLists: (milliseconds: number) => void
   /** A GITHUB_TOKEN for a workflow of that repository. */
   readonly workflowToken: (permissions: Readonly<Record<string, string>>, repository?: string) => string
   readonly setRole: (login: string, role: 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none', repository?: string) => void
@@ -77,6 +85,7 @@ export async function startLabGitHub(options: LabGitHubOptions = {}): Promise<La
   }
   const workflowBot = addUser(world, { login: 'github-actions[bot]', type: 'Bot' })
   const pending = new Set<Promise<unknown>>()
+  const lists = makeLaggingLists()
   let base = ''
   const lab: Lab = {
     world,
@@ -86,6 +95,8 @@ export async function startLabGitHub(options: LabGitHubOptions = {}): Promise<La
     deliveries: makeDeliveries({ appId: app.id, secret: webhookSecret, now, nextId: world.nextId }),
     now,
     base: () => base,
+    isListed: lists.isListed,
+    onNewIssue: lists.onNewIssue,
     later: (work) => {
       const running = new Promise((resolve) => setImmediate(resolve)).then(work).finally(() => pending.delete(running))
       pending.add(running)
@@ -121,6 +132,11 @@ export async function startLabGitHub(options: LabGitHubOptions = {}): Promise<La
     redeliver: lab.deliveries.redeliver,
     deliveries: lab.deliveries.all,
     thread: (issue, name) => showThread([...world.comments.values()], repositoryOf(name), issue),
+    issues: (name) => [...repositoryOf(name).issues.values()].map(showEntry),
+    openIssue: (login, issue, name) => addIssue(lab, repositoryOf(name), userOf(world, login), issue).number,
+    editIssue: (login, number, change, name) =>
+      changeIssue(lab, found(repositoryOf(name).issues.get(number), `issue ${number}`), userOf(world, login), change),
+    lagIssueLists: lists.lag,
     workflowToken: (permissions, name = seeds[0]?.fullName ?? '') => lab.callers.workflowToken(name, workflowBot, permissions),
     setRole: (login, role, name) => {
       if (role === 'none') repositoryOf(name).collaborators.delete(login)

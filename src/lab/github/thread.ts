@@ -1,5 +1,5 @@
 /** A thread as a person reads it: comments in order, who wrote them, how they changed, what was reacted. */
-import { bodyOf, type LabComment, type LabRepository } from './model.ts'
+import { bodyOf, type LabComment, type LabIssue, type LabIssueVersion, type LabRepository, shownIssue } from './model.ts'
 
 export type ThreadEntry = {
   readonly id: number
@@ -20,4 +20,16 @@ export function showThread(comments: readonly LabComment[], repository: LabRepos
       history: c.versions.slice(0, -1),
       reactions: c.reactions.map((r) => ({ content: r.content, by: r.user.login })),
     }))
+}
+
+export type IssueEntry = Omit<LabIssueVersion, 'by'> & {
+  readonly number: number
+  readonly author: string
+  /** Earlier versions, oldest first. */
+  readonly history: readonly LabIssueVersion[]
+}
+
+export function showEntry(issue: LabIssue): IssueEntry {
+  const { by: _, ...shown } = shownIssue(issue)
+  return { ...shown, number: issue.number, author: issue.author.login, history: issue.versions.slice(0, -1) }
 }

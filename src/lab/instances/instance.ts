@@ -60,6 +60,8 @@ export type Instance = LabInstance & {
   readonly network: NetworkControls
   readonly packages: PackageControls
   readonly services: LoginServices
+  /** From now on the agent runs commands in a mount namespace of its own, as a unit with PrivateTmp= does: what it mounts, nobody else sees. */
+  readonly agentApart: (apart: boolean) => void
   readonly destroy: () => Promise<void>
 }
 
@@ -133,7 +135,8 @@ export async function createInstance(world: World, spec: InstanceSpec): Promise<
   await boot()
   if (pose.family === 'redhat') await must(run('authselect select minimal --force'), 'authselect select minimal')
 
-  const { execute } = startAgent({ instanceId: description.id, region: world.region, enter })
+  let apart: readonly string[] = []
+  const { execute } = startAgent({ instanceId: description.id, region: world.region, enter: () => [...enter(), ...apart] })
   const reach = { world, name: spec.name, pid, run, home }
   return {
     ...description,
@@ -155,6 +158,9 @@ export async function createInstance(world: World, spec: InstanceSpec): Promise<
     faults: faultControls(reach),
     packages: packageControls(reach, pose.family),
     services: loginServices(reach),
+    agentApart: (yes) => {
+      apart = yes ? ['unshare', '--mount', '--propagation', 'slave'] : []
+    },
     destroy: async () => {
       await halt()
       await must(world.run('remove.sh', [world.lab, spec.name]), `remove ${spec.name}`)

@@ -4,27 +4,39 @@ import type { Kernel } from './kernel.ts'
 
 const workers = 5
 
+export type KernelAgent = {
+  readonly execute: LabInstance['execute']
+  /** Now is the time limit of every command that runs. */
+  readonly expire: () => void
+}
+
 /** `kernel` is asked at each start: another one after a reboot. */
-export function executeOn(
+export function agentOn(
   kernel: () => Kernel,
   { instanceId, region }: { readonly instanceId: string; readonly region: string },
-): LabInstance['execute'] {
+): KernelAgent {
   let running = 0
   const waiting: (() => void)[] = []
-  return async (execution) => {
-    if (running >= workers) await new Promise<void>((resolve) => waiting.push(resolve))
-    else running++
-    try {
-      return await execute(kernel(), `AWS_SSM_INSTANCE_ID=${instanceId} AWS_SSM_REGION_NAME=${region}`, execution)
-    } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else running--
-    }
+  const limits = new Set<() => void>()
+  return {
+    execute: async (execution) => {
+      if (running >= workers) await new Promise<void>((resolve) => waiting.push(resolve))
+      else running++
+      try {
+        return await execute(kernel(), `AWS_SSM_INSTANCE_ID=${instanceId} AWS_SSM_REGION_NAME=${region}`, execution, limits)
+      } finally {
+        const next = waiting.shift()
+        if (next) next()
+        else running--
+      }
+    },
+    expire: () => {
+      for (const limit of limits) limit()
+    },
   }
 }
 
-async function execute(kernel: Kernel, environment: string, execution: LabExecution): Promise<LabExecutionResult> {
+async function execute(kernel: Kernel, environment: string, execution: LabExecution, limits: Set<() => void>): Promise<LabExecutionResult> {
   let ended: LabExecutionResult['ended'] = 'exited'
   const nothing = { code: -1, stdout: '', stderr: '' }
   if (execution.signal.aborted) return { exitCode: -1, stdout: '', stderr: '', ended: 'cancelled' }
@@ -34,6 +46,7 @@ async function execute(kernel: Kernel, environment: string, execution: LabExecut
   let giveUp: NodeJS.Timeout | undefined
   let timer: NodeJS.Timeout | undefined
   let cancel = () => {}
+  let limit = () => {}
   // a process that waits for a dead server cannot be killed, and outlives the agent's patience
   const abandoned = new Promise<typeof nothing>((resolve) => {
     const stop = (how: 'timed-out' | 'cancelled') => {
@@ -42,7 +55,9 @@ async function execute(kernel: Kernel, environment: string, execution: LabExecut
       running.kill()
       giveUp = setTimeout(() => resolve(nothing), 2000)
     }
-    timer = setTimeout(() => stop('timed-out'), execution.timeoutSeconds * 1000)
+    limit = () => stop('timed-out')
+    limits.add(limit)
+    timer = setTimeout(limit, execution.timeoutSeconds * 1000)
     cancel = () => stop('cancelled')
     execution.signal.addEventListener('abort', cancel, { once: true })
   })
@@ -53,6 +68,7 @@ async function execute(kernel: Kernel, environment: string, execution: LabExecut
   } finally {
     clearTimeout(timer)
     clearTimeout(giveUp)
+    limits.delete(limit)
     execution.signal.removeEventListener('abort', cancel)
   }
 }

@@ -6,7 +6,7 @@ set -euo pipefail
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 out=$1
-packages=nfs-common,nfs-kernel-server,mount,kmod,iproute2,procps,stunnel4,openssl,sudo,passwd,login,util-linux,findutils,libpam-runtime,libpam-modules
+packages=nfs-common,nfs-kernel-server,mount,kmod,iproute2,procps,stunnel4,openssl,sudo,passwd,login,util-linux,findutils,e2fsprogs,libpam-runtime,libpam-modules
 
 # machines with AMX only; host.ts asks for a compiler there
 if command -v cc >/dev/null; then
@@ -38,13 +38,19 @@ cp -a "/usr/lib/uml/modules/$modules/." "$tree/lib/modules/$modules/"
 chroot "$tree" depmod "$modules"
 
 install -D -m 755 "$here/init.sh" "$tree/sbin/lab-init"
-install -D -m 755 "$here/execute.sh" "$tree/lab/execute"
-install -D -m 755 "$here/pose.sh" "$tree/lab/pose"
+for program in ear execute network pose server; do install -D -m 755 "$here/$program.sh" "$tree/lab/$program"; done
 install -D -m 755 "$here/metadata.pl" "$tree/lab/metadata"
-install -D -m 755 "$here/server.sh" "$tree/lab/server"
 install -D -m 755 "$here/mount.efs" "$tree/lab/mount.efs"
 cp -r "$here/../instances/poses" "$tree/lab/poses"
 chown -R 0:0 "$tree/lab"
+
+# for nodes whose PID 1 is systemd: units of the lab instead of those that a workstation's image would not start either
+install -m 644 -t "$tree/etc/systemd/system" "$here"/systemd/*.service
+rm -rf "$tree"/etc/systemd/system/*.wants
+chroot "$tree" systemctl --quiet enable remote-fs.target nfs-client.target lab-network.service lab-ear.service
+chroot "$tree" systemctl --quiet mask getty.target systemd-binfmt.service
+# any: without one systemd takes it for a first boot
+printf '%032d\n' 1 >"$tree/etc/machine-id"
 
 rm -f "$out/base.ext4.new"
 mke2fs -q -t ext4 -O ^has_journal -m 0 -d "$tree" "$out/base.ext4.new" 800M

@@ -7,12 +7,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const here = dirname(fileURLToPath(import.meta.url))
-const parts = [
-  ...['image.sh', 'init.sh', 'execute.sh', 'pose.sh', 'metadata.pl', 'server.sh', 'mount.efs', 'wide-registers.c'].map((name) =>
-    join(here, name),
-  ),
-  ...filesOf(join(here, '..', 'instances', 'poses')),
-]
+/** Everything that the disk is made from. */
+const parts = [...filesOf(here).filter((path) => !/\.(js|ts|map)$/.test(path)), ...filesOf(join(here, '..', 'instances', 'poses'))]
 
 /** Path of the ext4 image; builds it when no cached one fits. The cache is `PRISM_DEEP_CACHE` or `~/.cache/prism-deep`. */
 export async function kernelImage(env: Readonly<Record<string, string | undefined>> = process.env): Promise<string> {

@@ -6,7 +6,7 @@ import { metadataFor } from '../instances/metadata.ts'
 import { cloudConfig, osRelease, poses } from '../instances/poses.ts'
 import { must } from '../instances/reach.ts'
 import type { Distribution, LabInstance } from '../ports.ts'
-import { executeOn } from './agent.ts'
+import { agentOn, type KernelAgent } from './agent.ts'
 import { bootKernel, type Kernel, type KernelOptions } from './kernel.ts'
 
 export type KernelInstanceSpec = {
@@ -20,9 +20,12 @@ export type KernelInstanceSpec = {
   readonly users?: readonly LabUser[]
   /** Default: installed. */
   readonly client?: 'installed' | 'absent'
+  /** PID 1. Default: `init.sh`, a boot of half the time. */
+  readonly init?: 'init.sh' | 'systemd'
 }
 
 export type KernelInstance = LabInstance & {
+  readonly expire: KernelAgent['expire']
   readonly spec: KernelInstanceSpec
   /** A bash script as root, past SSM. */
   readonly run: (script: string, options?: { readonly timeoutMs?: number }) => Promise<Output>
@@ -65,7 +68,8 @@ export async function createKernelInstance(surroundings: Surroundings, spec: Ker
     '/etc/amazon/efs/efs-utils.crt': authority,
     ...metadataFiles(metadataFor(description, region)),
   }
-  const boot = () => bootKernel({ ...place, name: spec.name, ip: spec.privateIp })
+  const init = spec.init === 'systemd' ? { init: '/lib/systemd/systemd' } : {}
+  const boot = () => bootKernel({ ...place, ...init, name: spec.name, ip: spec.privateIp })
   let kernel: Kernel = await boot()
   const run: KernelInstance['run'] = async (script, { timeoutMs = 60_000 } = {}) => {
     const running = kernel.start(script, 'root')
@@ -79,8 +83,7 @@ export async function createKernelInstance(surroundings: Surroundings, spec: Ker
   )
   const made = `set -e\n${setUp.join('\n')}
 chmod 640 /etc/shadow /etc/gshadow
-/lab/pose make ${pose.family} ${spec.distribution} ${spec.client ?? 'installed'} ${homes}
-/lab/pose services`
+/lab/pose make ${pose.family} ${spec.distribution} ${spec.client ?? 'installed'} ${homes}`
   await must(run(made), `the image of ${spec.name}`).catch(async (error: unknown) => {
     await kernel.halt('at-once')
     throw error
@@ -89,7 +92,7 @@ chmod 640 /etc/shadow /etc/gshadow
     ...description,
     spec,
     run,
-    execute: executeOn(() => kernel, { instanceId: description.id, region }),
+    ...agentOn(() => kernel, { instanceId: description.id, region }),
     reboot: async (how) => {
       await kernel.halt(how)
       kernel = await boot()

@@ -15,6 +15,8 @@ export type KernelOptions = {
   /** For disks and consoles. */
   readonly folder: string
   readonly megabytes?: number
+  /** PID 1. Default: `/sbin/lab-init`, a boot without systemd. */
+  readonly init?: string
 }
 
 export type Mode = 'ssm' | 'root'
@@ -35,7 +37,15 @@ const piece = 3000
 let runs = 0
 
 /** Resolves when the kernel is up; rejects with the end of its console when it is not within 60 s. The same folder boots the same disk. */
-export async function bootKernel({ name, ip, image, wire, folder, megabytes = 256 }: KernelOptions): Promise<Kernel> {
+export async function bootKernel({
+  name,
+  ip,
+  image,
+  wire,
+  folder,
+  megabytes = 256,
+  init = '/sbin/lab-init',
+}: KernelOptions): Promise<Kernel> {
   const consoleFile = join(folder, `${name}.console`)
   const log = openSync(consoleFile, 'a')
   const mac = `02:00:${ip
@@ -52,7 +62,7 @@ export async function bootKernel({ name, ip, image, wire, folder, megabytes = 25
       `ubd0=${join(folder, `${name}.cow`)},${image}`,
       'root=/dev/ubda',
       'rw',
-      'init=/sbin/lab-init',
+      `init=${init}`,
       'quiet',
       'con=null',
       'con0=null,fd:1',

@@ -3,7 +3,7 @@
 #   pose make FAMILY DISTRIBUTION CLIENT USER:UID:GID:HOME...    once      pose services    at every boot
 set -eu
 if [ "$1" = services ]; then
-  ip addr add 169.254.169.254/32 dev lo
+  ip addr replace 169.254.169.254/32 dev lo
   setsid perl /lab/metadata /lab/metadata.d </dev/null >/dev/null 2>&1 3>&- &
   exit 0
 fi
@@ -35,4 +35,3 @@ for user in "$@"; do
   chown -R "$uid:$gid" "$home"
   chmod 750 "$home"
 done
-: >/lab/posed

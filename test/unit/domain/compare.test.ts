@@ -44,6 +44,7 @@ const breaks: [string, (f: HostFacts) => HostFacts, string, string][] = [
   ],
   ['no encryption', (f) => ({ ...f, mounts: [{ ...f.mounts[0]!, encrypted: 'no' }] }), 'differs', 'not-encrypted'],
   ['a hung mount', (f) => ({ ...f, mounts: [{ ...f.mounts[0]!, answers: 'timeout' }] }), 'differs', 'mount-hung'],
+  ['a stale handle', (f) => ({ ...f, mounts: [{ ...f.mounts[0]!, answers: 'stale' }] }), 'differs', 'stale-handle'],
   ['a read-only mount', (f) => ({ ...f, mounts: [{ ...f.mounts[0]!, readOnly: true }] }), 'differs', 'read-only'],
   ['gid 3000 held by another group', (f) => ({ ...f, group: { gidHolder: 'video', members: [] } }), 'differs', 'gid-taken'],
   ['the group with another gid', (f) => ({ ...f, group: { nameGid: 1007, members: [] } }), 'differs', 'group-gid-differs'],
@@ -135,7 +136,7 @@ const breaks: [string, (f: HostFacts) => HostFacts, string, string][] = [
   ['an own space that cannot be written', (f) => changeBehaviour(f, 'write-own-space', { outcome: 'refused' }), 'differs', 'not-shared'],
   [
     'files that the group cannot write',
-    (f) => ({ ...f, unwritable: { looked: 9, found: 1, sample: [{ path: 'a', owner: 'eve', mode: '0644' }] } }),
+    (f) => ({ ...f, unwritable: { looked: 9, found: 1, reach: 'all', sample: [{ path: 'a', owner: 'eve', mode: '0644' }] } }),
     'differs',
     'unwritable-files',
   ],
@@ -162,7 +163,7 @@ describe('where the volume is to be read-only', () => {
 
   test('a read-only mount holds, and only there', () => {
     expect(amiss(readOnly)).toEqual([])
-    expect(failing(readOnly).map((r) => r.code)).toEqual(expect.arrayContaining(['read-only', 'not-persistent', 'not-shared']))
+    expect(failing(readOnly).map((r) => r.code)).toEqual(expect.arrayContaining(['read-only', 'not-persistent']))
   })
 
   test.each<[string, HostFacts, string]>([
@@ -179,6 +180,18 @@ describe('where the volume is to be read-only', () => {
   ])('%s is seen', (_name, facts, said) => {
     expect(amiss(facts).map((r) => `${r.verdict} ${r.code}`)).toContain(said)
   })
+})
+
+test('what a server refuses because it takes no writes is read-only, in the mount’s row too', () => {
+  const rows = failing(changeBehaviour(healthy, 'create-file', { outcome: 'refused', detail: 'read-only' }))
+  expect(rows.map((r) => `${r.section} ${r.code ?? ''}`)).toEqual(['mount read-only', 'behaviour read-only'])
+})
+
+test('what an account in too many groups is refused has that cause, and what others are refused has not', () => {
+  const refused = changeBehaviour(healthy, 'create-file', { outcome: 'refused' })
+  const crowded = { ...refused, accounts: [{ ...refused.accounts[0]!, groups: Array.from({ length: 17 }, (_, i) => i) }] }
+  const codes = (f: HostFacts) => failing(f).flatMap((r) => (r.section === 'behaviour' ? [r.code] : []))
+  expect([codes(refused), codes(crowded)]).toEqual([['not-shared'], ['too-many-groups']])
 })
 
 test('a host without an account to enrol is not green', () => {

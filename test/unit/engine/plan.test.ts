@@ -33,7 +33,22 @@ const blocked: [string, Partial<HostFacts>][] = [
   ['mount-point-not-directory', { mountPoint: { exists: true, type: 'regular-file', sample: [] } }],
   [
     'fstab-taken',
-    { fstab: [{ line: 2, spec: '/dev/sdb', place: mountPoint, type: 'ext4', options: 'defaults', ours: false, volume: false }] },
+    {
+      fstab: [
+        {
+          line: 2,
+          spec: '/dev/sdb',
+          place: mountPoint,
+          type: 'ext4',
+          options: 'defaults',
+          dump: '',
+          pass: '',
+          ours: false,
+          volume: false,
+          text: '/dev/sdb x ext4',
+        },
+      ],
+    },
   ],
   ['mount-point-taken', { mounts: [{ ...healthyFacts().mounts[0]!, fileSystemId: 'fs-0fedcba9876543210' }] }],
   ['no-mount-target', { zone: { availabilityZone: 'us-east-1f', region: 'us-east-1', instanceId: ubuntuId } }],

@@ -25,6 +25,7 @@ function context(answer: (job: HostJob) => readonly JobResult[]) {
       deleteAccessPoint: unused,
     },
     instances: { resolve: unused, list: unused },
+    surveyor: { survey: unused, accessPoints: unused },
     now: () => new Date(),
     run: () => {
       throw new Error('not used')

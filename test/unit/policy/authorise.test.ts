@@ -9,6 +9,7 @@ const actor = { id: '583231', name: 'octocat' }
 const mount: Request = { verb: 'mount', volume, selectors, options: defaultMountOptions }
 const requests: readonly Request[] = [
   mount,
+  { verb: 'adopt', volume, selectors, options: defaultMountOptions, plan: '0123456789abcdef' },
   { verb: 'verify', volume, selectors, options: defaultMountOptions },
   { verb: 'unmount', volume, selectors, options: { lazy: false } },
   { verb: 'verify-all', volume, selectors: [], options: defaultMountOptions, known: [] },
@@ -18,7 +19,7 @@ const requests: readonly Request[] = [
   { verb: 'volumes' },
   { verb: 'instances', selectors: [] },
 ]
-const commentable = ['mount', 'verify', 'verify-all', 'unmount', 'status']
+const commentable = ['mount', 'adopt', 'verify', 'verify-all', 'unmount', 'status']
 
 const comment = (permission: string): Origin => ({ door: 'github', actor, repository: 'o/r', issue: 1, commentId: 2, permission })
 
@@ -42,6 +43,12 @@ describe('a comment', () => {
     const decision = authorise(mount, comment('read'))
     expect(decision).toMatchObject({ finding: { seen: '"octocat" has "read" permission' } })
   })
+})
+
+test('a schedule looks, and does nothing else', () => {
+  const schedule: Origin = { door: 'schedule', actor: { id: '4711', name: 'prism-app' }, repository: 'o/r' }
+  const kinds = requests.map((r) => `${r.verb} ${authorise(r, schedule).kind}`)
+  expect(kinds.filter((k) => k.endsWith('allowed'))).toEqual(['verify-all allowed'])
 })
 
 test.each<Origin>([

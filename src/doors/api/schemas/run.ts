@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { doctorReportSchema } from './doctor.ts'
 import { findingSchema } from './finding.ts'
 import { planSchema, reportSchema } from './report.ts'
 import { accessPointSchema, instanceSchema, mountedAtSchema, provisionStepSchema, volumeSchema } from './volume.ts'
@@ -10,7 +11,8 @@ const list = <T extends z.ZodType>(item: T) => z.array(item).readonly()
 export const answerSchema = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('report'), report: reportSchema }),
-    z.object({ kind: z.literal('checks'), checks: list(volumeCheckSchema) }),
+    z.object({ kind: z.literal('doctor'), report: doctorReportSchema }),
+    z.object({ kind: z.literal('checks'), region: z.string(), checks: list(volumeCheckSchema) }),
     z.object({ kind: z.literal('plan'), plan: planSchema, refusal: findingSchema.optional() }),
     z.object({ kind: z.literal('volumes'), volumes: list(volumeSchema) }),
     z.object({ kind: z.literal('instances'), instances: list(instanceSchema), findings: list(findingSchema) }),
@@ -49,6 +51,7 @@ const summary = {
     'adopt',
     'verify',
     'verify-all',
+    'doctor',
     'unmount',
     'status',
     'create',
@@ -62,7 +65,7 @@ const summary = {
   volume: z.string().optional(),
   instances: list(z.string()).describe('The selectors, as asked'),
   dryRun: z.boolean(),
-  requestedBy: z.object({ door: z.enum(['github', 'workflow', 'terminal', 'api']), name: z.string() }),
+  requestedBy: z.object({ door: z.enum(['github', 'workflow', 'schedule', 'terminal', 'api']), name: z.string() }),
   startedAt: z.string(),
   endedAt: z.string().optional(),
 }

@@ -17,5 +17,6 @@ export const volumeCheckSchema = z
       'Instances of which it is not known whether they carry the volume',
     ),
     gone: list(findingSchema).describe('Instances that carried it and that AWS no longer knows'),
+    left: list(z.string()).describe('Instances that carried it until Prism unmounted it there'),
   })
   .meta({ id: 'VolumeCheck' })

@@ -82,3 +82,41 @@ test.each([
 test('PRISM_APP_PACED is understood or refused, never guessed', () => {
   expect(() => readConfig({ ...right, PRISM_APP_PACED: 'no' }, noFile)).toThrow(/PRISM_APP_PACED/)
 })
+
+describe('the schedule', () => {
+  const nightly = { PRISM_APP_VERIFY_CRON: '17 3 * * *', PRISM_APP_VERIFY_REPOSITORY: 'acme/research' }
+  const verify = (change: Record<string, string>) => readConfig({ ...right, ...nightly, ...change }, noFile).verify
+
+  test('looks at everything, in UTC, unless told otherwise', () => {
+    expect(verify({})).toMatchObject({
+      cron: '17 3 * * *',
+      timezone: 'UTC',
+      repository: { owner: 'acme', repo: 'research' },
+      requests: [{ verb: 'verify-all', selectors: [], known: [] }],
+    })
+  })
+
+  test('is not there without a time', () => {
+    expect(verify({ PRISM_APP_VERIFY_CRON: ' ' })).toBeUndefined()
+  })
+
+  test('takes volumes with instances and options of their own', () => {
+    expect(verify({ PRISM_APP_VERIFY: 'verify models tag:Team=genomics --all --private; verify --all' })!.requests).toMatchObject([
+      { volume: { name: 'models' }, selectors: [{ kind: 'tag', value: 'genomics' }], options: { privateSpaces: true } },
+      { selectors: [] },
+    ])
+  })
+
+  test.each([
+    [{ PRISM_APP_VERIFY_REPOSITORY: '' }, /PRISM_APP_VERIFY_REPOSITORY is needed/],
+    [{ PRISM_APP_VERIFY_REPOSITORY: 'acme/research/../../evil' }, /PRISM_APP_VERIFY_REPOSITORY is needed/],
+    [{ PRISM_APP_VERIFY_CRON: 'nightly' }, /PRISM_APP_VERIFY_CRON/],
+    [{ PRISM_APP_VERIFY_CRON: '0 0 30 2 *' }, /no such time will come/],
+    [{ PRISM_APP_VERIFY_TIMEZONE: 'Mars/Olympus' }, /PRISM_APP_VERIFY_CRON/],
+    [{ PRISM_APP_VERIFY: 'unmount research-data tag:Team=genomics' }, /takes verify with --all/],
+    [{ PRISM_APP_VERIFY: 'verify research-data ubuntu-instance' }, /takes verify with --all/],
+    [{ PRISM_APP_VERIFY: 'verify research-data;reboot' }, /PRISM_APP_VERIFY/],
+  ])('is refused with %p', (change, why) => {
+    expect(() => verify(change)).toThrow(why)
+  })
+})

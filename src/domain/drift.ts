@@ -1,0 +1,114 @@
+/** What changed of a volume since it was last looked at, and what that makes of it. Pure: from what is remembered and what was seen. */
+import type { Finding } from './catalogue.ts'
+import { type CheckVerdict, expectedVerdict, type VolumeCheck } from './volume-check.ts'
+
+/** unknown is neither health nor drift · gone: the file system itself is no more */
+export type DriftState = 'healthy' | 'drifted' | 'unknown' | 'gone'
+
+/** An instance that carried the volume, with what was last seen there. */
+export type Remembered = {
+  readonly instanceId: string
+  readonly name: string
+  readonly mountPoint: string
+  readonly verdict: 'holds' | 'differs' | 'unknown'
+}
+
+/** What one look leaves for the next. */
+export type DriftRecord = {
+  readonly fileSystemId: string
+  readonly volume: string
+  readonly region: string
+  readonly state: DriftState
+  /** ISO 8601: since when it is so. */
+  readonly since: string
+  /** How often the state has changed; tells one change from another of the same kind. */
+  readonly turn: number
+  /** ISO 8601: of the last look. */
+  readonly at: string
+  readonly carriers: readonly Remembered[]
+}
+
+export type Change =
+  | { readonly kind: 'carries' | 'left'; readonly carrier: Remembered }
+  | { readonly kind: 'gone'; readonly finding: Finding }
+  | { readonly kind: 'verdict'; readonly carrier: Remembered; readonly before: Remembered['verdict'] }
+
+export type Drift = {
+  readonly record: DriftRecord
+  readonly check: VolumeCheck
+  /** Whether the state is another than before; at the first look nothing has changed. */
+  readonly turned: boolean
+  readonly changes: readonly Change[]
+  /** There was an earlier look, and what it left could not be read. */
+  readonly forgotten: boolean
+}
+
+/** What the look before left: nothing at the first look, and nothing to be read where somebody has edited it away. */
+export type Before = DriftRecord | 'first-look' | 'unreadable'
+
+/** `at`: ISO 8601. */
+export function driftOf(memory: Before, check: VolumeCheck, at: string): Drift {
+  const before = typeof memory === 'string' ? undefined : memory
+  const carriers = carriersNow(before, check)
+  const now = { state: stateOf(expectedVerdict(check)), carriers, at, changes: changesOf(before, check, carriers) }
+  return { ...settle(before, check, now), forgotten: memory === 'unreadable' }
+}
+
+/** EFS lists the region's file systems, and this one is not among them. */
+export function goneDrift(before: DriftRecord, at: string): Drift {
+  const { volume, fileSystemId, region } = before
+  const check = { volume, fileSystemId, region, places: [], findings: [], unasked: [], gone: [], left: [] }
+  return { ...settle(before, check, { state: 'gone', carriers: [], at, changes: [] }), forgotten: false }
+}
+
+function settle(
+  before: DriftRecord | undefined,
+  check: VolumeCheck,
+  { changes, ...now }: Pick<DriftRecord, 'state' | 'carriers' | 'at'> & Pick<Drift, 'changes'>,
+): Omit<Drift, 'forgotten'> {
+  const turned = before !== undefined && before.state !== now.state
+  const { volume, fileSystemId, region } = check
+  const times = { since: before && !turned ? before.since : now.at, turn: (before?.turn ?? 0) + (turned ? 1 : 0) }
+  return { record: { fileSystemId, volume, region, ...now, ...times }, check, turned, changes }
+}
+
+function stateOf(verdict: CheckVerdict): DriftState {
+  switch (verdict) {
+    case 'holds':
+    case 'unused':
+      return 'healthy'
+    case 'differs':
+      return 'drifted'
+    case 'unknown':
+      return 'unknown'
+  }
+}
+
+/** What was seen, and what was remembered of those of which nothing could be seen. */
+function carriersNow(before: DriftRecord | undefined, { places, gone, left }: VolumeCheck): Remembered[] {
+  const seen = places.flatMap(({ report }) =>
+    report.instances.map(
+      ({ instanceId, name, verdict }): Remembered => ({ instanceId, name, mountPoint: report.operation.mountPoint, verdict }),
+    ),
+  )
+  const settled = new Set([...seen.map((c) => c.instanceId), ...gone.map((f) => f.instanceId), ...left])
+  const unseen = (before?.carriers ?? []).filter((c) => !settled.has(c.instanceId))
+  return [...seen, ...unseen.map((c): Remembered => ({ ...c, verdict: 'unknown' }))]
+}
+
+function changesOf(before: DriftRecord | undefined, { gone, left }: VolumeCheck, now: readonly Remembered[]): Change[] {
+  if (!before) return []
+  const was = new Map(before.carriers.map((c) => [c.instanceId, c]))
+  return [
+    ...now.flatMap((carrier): Change[] => {
+      const earlier = was.get(carrier.instanceId)
+      if (!earlier) return [{ kind: 'carries', carrier }]
+      return earlier.verdict === carrier.verdict ? [] : [{ kind: 'verdict', carrier, before: earlier.verdict }]
+    }),
+    ...left.flatMap((id): Change[] => {
+      const carrier = was.get(id)
+      return carrier ? [{ kind: 'left', carrier }] : []
+    }),
+    ...gone.map((finding): Change => ({ kind: 'gone', finding })),
+  ]
+}

@@ -1,0 +1,79 @@
+/** A volume's life on real NFS 4.1: kernels of their own, TLS by stunnel, the project's scripts as SSM delivers them. In that order. */
+import { codes, notHolding, of, steps } from '../support/lab-stage.ts'
+import { type DeepStage, on, onKernels, openDeepStage, patience } from './stage.ts'
+import { inWords, tell } from './telling.ts'
+
+onKernels('a volume on real kernels', () => {
+  let stage: DeepStage<'ubuntu' | 'rocky' | 'amazon'>
+  beforeAll(async () => {
+    // two login users have uid 1000, as images have them, and one has not
+    stage = await openDeepStage('life', {
+      ubuntu: { distribution: 'ubuntu' },
+      rocky: { distribution: 'rocky' },
+      amazon: { distribution: 'amazon', loginUid: 1500 },
+    })
+  }, patience)
+  afterAll(() => stage?.stop())
+
+  test('is mounted on Ubuntu, Rocky and Amazon Linux at the same moment: NFS 4.1 through TLS, every row holds', async () => {
+    const { run, report } = await stage.say('mount deep ubuntu rocky amazon')
+    for (const name of ['ubuntu', 'rocky', 'amazon']) expect([name, notHolding(report, name)]).toEqual([name, []])
+    expect({ state: run.state, verdict: report.verdict, sharing: report.sharing.verdict }).toEqual({
+      state: 'done',
+      verdict: 'holds',
+      sharing: 'holds',
+    })
+    const cells = report.sharing.cells.map((c) => `${c.writer.account} → ${c.reader.account}: ${c.verdict}`)
+    // different uids prove it; between equal ones a test proves nothing
+    for (const pair of ['ubuntu → ec2-user', 'ec2-user → ubuntu', 'rocky → ec2-user', 'ec2-user → rocky'])
+      expect(cells).toContain(`${pair}: shared`)
+    for (const pair of ['ubuntu → rocky', 'rocky → ubuntu']) expect(cells).toContain(`${pair}: same-identity`)
+    for (const instance of Object.values(stage.nodes)) {
+      const [source, type, options] = (await on(instance, `findmnt -rno SOURCE,FSTYPE,OPTIONS ${stage.place}`)).split(' ')
+      expect([source, type]).toEqual(['127.0.0.1:/', 'nfs4'])
+      expect(options).toMatch(/vers=4\.1.*,hard,.*port=20\d\d\d/)
+    }
+    tell('', `${inWords(report)}; sharing ${report.sharing.verdict}: ${report.sharing.notes.join('; ')}`)
+  })
+
+  test('is not touched by a repeated mount: every step is unchanged', async () => {
+    const { run, report } = await stage.say('mount deep ubuntu amazon --no-sharing-test')
+    for (const name of ['ubuntu', 'amazon']) {
+      expect(notHolding(report, name)).toEqual([])
+      expect(new Set(of(report, name).steps.map((s) => s.status))).toEqual(new Set(['unchanged']))
+    }
+    expect(run.findings).toEqual([])
+    tell('', `${inWords(report)}; ${steps(report, 'ubuntu')}`)
+  })
+
+  test('has the modes that the umask gives, seen from the other side, and equal uids are one person', async () => {
+    const { ubuntu, rocky } = stage.nodes
+    await on(ubuntu, `su - ubuntu -c 'umask; echo hello >${stage.place}/shared/note; mkdir ${stage.place}/shared/folder'`)
+    expect(await on(rocky, `cd ${stage.place}/shared && stat -c '%n %u:%g %a' note folder && cat note`)).toBe(
+      'note 1000:3000 664\nfolder 1000:3000 2775\nhello',
+    )
+    await on(rocky, `su - rocky -c 'echo more >>${stage.place}/shared/note; echo taken >${stage.place}/users/ubuntu/from-rocky'`)
+    expect(await on(ubuntu, `cat ${stage.place}/shared/note ${stage.place}/users/ubuntu/from-rocky`)).toBe('hello\nmore\ntaken')
+    await on(rocky, `su - rocky -c 'umask 022; echo x >${stage.place}/shared/closed'`)
+    expect(await on(ubuntu, `stat -c %a ${stage.place}/shared/closed; rm ${stage.place}/shared/closed`)).toBe('644')
+  })
+
+  test('comes back by fstab after a power cut', async () => {
+    const { ubuntu } = stage.nodes
+    await ubuntu.reboot('at-once')
+    expect(await on(ubuntu, `cat /run/boot-mount.log; findmnt -rno SOURCE,FSTYPE ${stage.place}; cat ${stage.place}/shared/note`)).toBe(
+      'exit 0\n127.0.0.1:/ nfs4\nhello\nmore',
+    )
+  })
+
+  test('is not unmounted while somebody stands in it, and the report names who', async () => {
+    const { ubuntu } = stage.nodes
+    await on(ubuntu, `cd ${stage.place}/shared && { setsid sleep 600 </dev/null >/dev/null 2>&1 & }; sleep 0.2`)
+    const { report } = await stage.say('unmount deep ubuntu')
+    expect(codes(report, 'ubuntu')).toContain('unmount-busy')
+    expect(JSON.stringify(of(report, 'ubuntu'))).toContain('(sleep)')
+    expect(steps(report, 'ubuntu')).toContain('unmount=failed')
+    expect(await on(ubuntu, `findmnt -rno FSTYPE ${stage.place}; pkill -x sleep`)).toBe('nfs4')
+    tell('a process stands in shared/', inWords(report))
+  })
+})
