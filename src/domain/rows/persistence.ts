@@ -39,7 +39,7 @@ export function persistenceRows(desired: Desired, facts: HostFacts | undefined):
 const isNumber = (column: string): boolean => /^(?:-?\d+(?:\\u\{d\})?)?$/.test(column)
 
 /** Options with which the client refuses the mount, or mounts another part of the file system. */
-const breaks = (option: string): boolean => /^(?:gid|uid|umask|fmask|dmask|mode|port|notls|accesspoint)(?:=|$)/.test(option)
+const breaks = (option: string): boolean => /^(?:gid|uid|umask|fmask|dmask|mode|port|notls)(?:=|$)/.test(option)
 
 /** A plain-NFS line names the server, which holds the id where it is EFS's own name; an address cannot be checked by name. */
 function fits(desired: Desired, line: FstabFact): boolean {
@@ -59,6 +59,6 @@ function fits(desired: Desired, line: FstabFact): boolean {
     options.includes('_netdev') &&
     !options.includes('noauto') &&
     options.includes('ro') === desired.readOnly &&
-    options.find((o) => o.startsWith('accesspoint=')) === (desired.accessPoint && `accesspoint=${desired.accessPoint}`)
+    options.filter((o) => o.startsWith('accesspoint')).join() === (desired.accessPoint ? `accesspoint=${desired.accessPoint}` : '')
   )
 }
