@@ -4,11 +4,11 @@
  */
 import { fail, type PrismError } from '../domain/catalogue.ts'
 import type { FileSystem, ProvisionStep } from '../domain/ports.ts'
+import { listAccessPoints } from './access-points.ts'
 import type { Efs } from './clients.ts'
 import type { Provisioning } from './create-file-system.ts'
 import { describeFileSystem, describeTargets } from './describe-file-systems.ts'
 import { type Action, ask, causeIs } from './failures.ts'
-import { allPages } from './pages.ts'
 import { createStep, type Step } from './provision-step.ts'
 import { deleteOwnSecurityGroups } from './security-group.ts'
 import { waitUntil } from './wait-until.ts'
@@ -24,26 +24,12 @@ export async function deleteFileSystem(provision: Provisioning, { id }: FileSyst
 }
 
 async function deleteAccessPoints({ client, sdk }: Efs, id: string, step: Step): Promise<void> {
-  for (const point of await accessPoints({ client, sdk }, id)) {
+  for (const { id: point } of await listAccessPoints({ client, sdk }, id)) {
     await step.change('access point', point, () =>
       unlessGone('elasticfilesystem:DeleteAccessPoint', 'AccessPointNotFound', () =>
         client.send(new sdk.DeleteAccessPointCommand({ AccessPointId: point })),
       ),
     )
-  }
-}
-
-async function accessPoints({ client, sdk }: Efs, id: string): Promise<string[]> {
-  try {
-    const found = await allPages(async (token) => {
-      const input = { FileSystemId: id, MaxResults: 100, ...(token ? { NextToken: token } : {}) }
-      const page = await ask('elasticfilesystem:DescribeAccessPoints', () => client.send(new sdk.DescribeAccessPointsCommand(input)))
-      return { items: page.AccessPoints, next: page.NextToken }
-    })
-    return found.flatMap((p) => (p.AccessPointId ? [p.AccessPointId] : []))
-  } catch (error) {
-    if (causeIs(error, 'FileSystemNotFound')) return []
-    throw error
   }
 }
 

@@ -2,6 +2,7 @@
 import { fail } from '../domain/catalogue.ts'
 import { formatVolumeRef, type VolumeRef } from '../domain/names.ts'
 import type { Clock, FileSystem, FileSystems } from '../domain/ports.ts'
+import { createAccessPoint, deleteAccessPoint, listAccessPoints } from './access-points.ts'
 import type { AwsClients, Efs } from './clients.ts'
 import { createFileSystem } from './create-file-system.ts'
 import { deleteFileSystem } from './delete-file-system.ts'
@@ -29,6 +30,9 @@ export function createFileSystems({ clients, clock, patience = provisioning }: F
     },
     create: (name, options, dryRun, onStep) => createFileSystem(provision, name, options, dryRun, onStep),
     delete: (fileSystem, onStep) => deleteFileSystem(provision, fileSystem, onStep),
+    accessPoints: async (fileSystemId) => listAccessPoints(await clients.efs(), fileSystemId),
+    createAccessPoint: (fileSystemId, wanted, dryRun, onStep) => createAccessPoint(provision, fileSystemId, wanted, dryRun, onStep),
+    deleteAccessPoint: (point, dryRun, onStep) => deleteAccessPoint(provision, point, dryRun, onStep),
   }
 }
 

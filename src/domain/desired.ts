@@ -6,6 +6,8 @@ import type { Operation } from './plan.ts'
 export type Desired = {
   readonly fileSystemId: string
   readonly mountPoint: string
+  /** The access point that it is mounted through. */
+  readonly accessPoint?: string
   readonly group: { readonly name: string; readonly gid: number }
   readonly accounts: readonly string[]
   /** Beside prism-shared, with those of the accounts that belong to them. */
@@ -36,6 +38,7 @@ export function desiredFor(operation: Operation, accounts: readonly string[], in
   return {
     fileSystemId: operation.fileSystemId,
     mountPoint: operation.mountPoint,
+    ...(operation.accessPoint ? { accessPoint: operation.accessPoint.id } : {}),
     group,
     accounts,
     groups: (options.groups ?? []).map(({ name, gid, accounts: named }) => ({

@@ -90,6 +90,8 @@ export type MountFact = {
   readonly options: string
   /** From the EFS client's state file, or from the NFS source's host name. */
   readonly fileSystemId?: string
+  /** From the EFS client's state file; absent: the whole volume. */
+  readonly accessPoint?: string
   readonly encrypted: 'yes' | 'no' | 'unknown'
   readonly answers: 'yes' | 'no' | 'stale' | 'timeout'
   readonly readOnly: boolean

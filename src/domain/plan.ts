@@ -16,6 +16,8 @@ export type Operation = {
   /** IPv4 addresses of its mount targets: by these an NFS mount by address is known for what it is. */
   readonly addresses: readonly string[]
   readonly targets: readonly Target[]
+  /** What the volume is mounted through; absent: its root. */
+  readonly accessPoint?: { readonly id: string; readonly name: string; readonly path: string }
   /** Ids of the targets on which the volume is to be read-only; absent: none. */
   readonly readOnlyOn?: readonly string[]
   /** Of mount and verify; unmount uses `lazy` alone. */

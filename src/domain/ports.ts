@@ -1,5 +1,6 @@
 /** The narrow interfaces that effects implement. Adapters live in aws/, github/ and runs/; tests may pass their own. */
 
+import type { AccessPoint } from './access-points.ts'
 import type { Finding } from './catalogue.ts'
 import type { OwnDocument, Way } from './documents.ts'
 import type { JobResult } from './job-result.ts'
@@ -52,6 +53,16 @@ export type FileSystems = {
   ) => Promise<FileSystem | undefined>
   /** Access points, mount targets, wait, file system, our own security group. Idempotent. */
   readonly delete: (fileSystem: FileSystem, onStep: (step: ProvisionStep) => void) => Promise<void>
+  readonly accessPoints: (fileSystemId: string) => Promise<readonly AccessPoint[]>
+  /** Idempotent by name; throws `access-point-exists-otherwise`. Waits until available. Undefined in a dry run of one that is not there. */
+  readonly createAccessPoint: (
+    fileSystemId: string,
+    wanted: { readonly name: string; readonly path: string },
+    dryRun: boolean,
+    onStep: (step: ProvisionStep) => void,
+  ) => Promise<AccessPoint | undefined>
+  /** Idempotent; what lies in its folder stays. */
+  readonly deleteAccessPoint: (point: AccessPoint, dryRun: boolean, onStep: (step: ProvisionStep) => void) => Promise<void>
 }
 
 export type Instance = {

@@ -13,13 +13,15 @@ export function repairsOf({ volume, places }: VolumeCheck): Extract<Request, { r
     const differing = new Set(plan.differences.map((d) => d.instanceId))
     const ids = plan.jobs.flatMap((j) => j.instanceIds).filter((id) => differing.has(id))
     const place = mountPoint === defaultMountPoint(volume) ? {} : { mountPoint }
+    const point = report.operation.accessPoint
+    const through = point ? { accessPoint: { kind: 'id' as const, id: point.id } } : {}
     const readers = new Set(report.operation.readOnlyOn)
     const mounts = (those: readonly string[], access: Pick<MountOptions, 'readOnly'>) =>
       Array.from({ length: Math.ceil(those.length / mostInstances) }, (_, i) => ({
         verb: 'mount' as const,
         volume: parseVolumeRef(volume),
         selectors: those.slice(i * mostInstances, (i + 1) * mostInstances).map((id) => ({ kind: 'id' as const, id })),
-        options: { ...options, ...place, ...access },
+        options: { ...options, ...place, ...through, ...access },
       }))
     return [
       ...mounts(

@@ -1,4 +1,5 @@
 /** What somebody asked for, as spoken, and who asked, through which door. Doors make these; `drive` takes them. */
+import type { AccessPointRef } from './access-points.ts'
 import type { Architecture } from './client/ways.ts'
 import type { ExtraGroup } from './groups.ts'
 import type { Selector, VolumeRef } from './names.ts'
@@ -34,6 +35,8 @@ export type MountOptions = {
   readonly privateSpaces: boolean
   /** Beside prism-shared; absent: none. */
   readonly groups?: readonly ExtraGroup[]
+  /** What the volume is mounted through; absent: its root. */
+  readonly accessPoint?: AccessPointRef
   /** Absent: read-write everywhere. */
   readonly readOnly?: ReadOnlyChoice
   /** Leave out the sharing test (shown as "not tried"; the report can then not be green about sharing). */
@@ -88,6 +91,9 @@ export type Request =
   | { readonly verb: 'status'; readonly volume: VolumeRef }
   | { readonly verb: 'create'; readonly name: string; readonly options: CreateOptions }
   | { readonly verb: 'delete'; readonly volume: VolumeRef; readonly confirm: string }
+  | { readonly verb: 'access-points'; readonly volume: VolumeRef }
+  | { readonly verb: 'create-access-point'; readonly volume: VolumeRef; readonly name: string; readonly path: string }
+  | { readonly verb: 'delete-access-point'; readonly volume: VolumeRef; readonly point: AccessPointRef }
   | { readonly verb: 'volumes' }
   | { readonly verb: 'instances'; readonly selectors: readonly Selector[] }
 

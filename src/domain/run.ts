@@ -1,4 +1,5 @@
 /** A run is the fold of its events; events are the one truth. */
+import type { AccessPoint } from './access-points.ts'
 import type { Finding } from './catalogue.ts'
 import type { DoctorReport } from './doctor-report.ts'
 import type { Way } from './documents.ts'
@@ -27,6 +28,8 @@ export type Answer =
   | { readonly kind: 'volumes'; readonly volumes: readonly FileSystem[] }
   | { readonly kind: 'instances'; readonly instances: readonly Instance[]; readonly findings: readonly Finding[] }
   | { readonly kind: 'status'; readonly volume: FileSystem; readonly mounted: readonly MountedAt[] }
+  | { readonly kind: 'access-points'; readonly volume: FileSystem; readonly points: readonly AccessPoint[] }
+  | { readonly kind: 'access-point'; readonly point?: AccessPoint; readonly steps: readonly ProvisionStep[] }
   | { readonly kind: 'created'; readonly volume?: FileSystem; readonly steps: readonly ProvisionStep[] }
   | { readonly kind: 'deleted'; readonly volume: string; readonly fileSystemId: string; readonly steps: readonly ProvisionStep[] }
 

@@ -23,7 +23,7 @@ export async function checkPlace(
   await ctx.emit({ type: 'resolved', data: at })
   const ids = new Set(at.targets.map((t) => t.instanceId))
   const before = seen?.filter((o) => ids.has(o.instanceId)) ?? (await look(at, 'facts', offset, ctx))
-  const operation = { ...at, readOnlyOn: readOnlyAsAsked(at, before) }
+  const operation = { ...at, readOnlyOn: readOnlyAsAsked(at, before), ...accessPointAsAsked(at, before) }
   const { dryRun } = ctx.run()
   const after = dryRun ? before : await look(operation, 'behaviour', offset + 1000, ctx, before)
   const left = leftMeanwhile(operation, after).filter((id) => !named.has(id))
@@ -70,4 +70,12 @@ function readOnlyAsAsked({ options, mountPoint, targets }: Operation, before: re
     const asked = o.facts.fstab.some((l) => l.ours && l.place === mountPoint && l.options.split(',').includes('ro'))
     return asked && topmostAt(o.facts, mountPoint)?.readOnly !== false ? [o.instanceId] : []
   })
+}
+
+/** The same for the access point, where all of Prism's own lines for the place name one. */
+function accessPointAsAsked({ mountPoint }: Operation, before: readonly Observation[]): Pick<Operation, 'accessPoint'> {
+  const lines = before.flatMap((o) => (o.kind === 'observed' ? o.facts.fstab.filter((l) => l.ours && l.place === mountPoint) : []))
+  const points = new Set(lines.map((l) => /(?:^|,)accesspoint=(fsap-[0-9a-f]{17})(?:,|$)/.exec(l.options)?.[1]))
+  const [id] = points
+  return points.size === 1 && id !== undefined ? { accessPoint: { id, name: id, path: '' } } : {}
 }

@@ -2,6 +2,7 @@
 
 import type { Request } from '../domain/request.ts'
 import type { Answer } from '../domain/run.ts'
+import { createAccessPoint, deleteAccessPoint, listAccessPoints } from './access-points.ts'
 import { adopt } from './adopt.ts'
 import type { EngineContext } from './context.ts'
 import { createVolume } from './create.ts'
@@ -35,6 +36,12 @@ export function perform(request: Request, ctx: EngineContext): Promise<Answer> {
       return createVolume(request, ctx)
     case 'delete':
       return deleteVolume(request, ctx)
+    case 'access-points':
+      return listAccessPoints(request, ctx)
+    case 'create-access-point':
+      return createAccessPoint(request, ctx)
+    case 'delete-access-point':
+      return deleteAccessPoint(request, ctx)
     case 'volumes':
       return listVolumes(ctx)
     case 'instances':

@@ -83,7 +83,11 @@ export function mountValues(operation: Operation, accounts: readonly string[], d
     client,
     adopt: operation.options.adopt,
     nfsServer: `${operation.fileSystemId}.efs.${operation.region}.amazonaws.com`,
-    efsOptions: withAccess(efsOptions, desired.readOnly),
+    ...(desired.accessPoint === undefined ? {} : { accessPoint: desired.accessPoint }),
+    efsOptions: withAccess(
+      desired.accessPoint === undefined ? efsOptions : `${efsOptions},accesspoint=${desired.accessPoint}`,
+      desired.readOnly,
+    ),
     nfsOptions: withAccess(nfsOptions, desired.readOnly),
     readOnly: desired.readOnly,
   }

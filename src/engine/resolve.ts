@@ -1,4 +1,5 @@
 /** Names → exact values. What cannot be resolved is a finding of its own; the rest goes on. */
+import { findAccessPoint } from '../domain/access-points.ts'
 import { fail } from '../domain/catalogue.ts'
 import { defaultMountPoint, formatSelector, formatVolumeRef } from '../domain/names.ts'
 import type { Operation, Target } from '../domain/plan.ts'
@@ -30,6 +31,7 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
     region: ctx.region,
     mountPoint: request.options.mountPoint ?? mountPointOf(volume, fileSystem),
     zones: fileSystem.targets.filter((t) => t.state === 'available').map((t) => t.availabilityZone),
+    ...(await accessPointFor(request, fileSystem, ctx)),
     ...(readOnly ? { readOnlyOn: readOnly.kind === 'all' ? [...targets.keys()] : readOnlyTargets(request, singledOut, targets) } : {}),
     addresses: addressesOf(fileSystem),
     targets: [...targets.values()].sort((a, b) => a.name.localeCompare(b.name)),
@@ -39,6 +41,21 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
   }
   await ctx.emit({ type: 'resolved', data: operation })
   return operation
+}
+
+async function accessPointFor(
+  request: HostRequest,
+  { id }: FileSystem,
+  ctx: EngineContext,
+): Promise<{ readonly accessPoint?: NonNullable<Operation['accessPoint']> }> {
+  if (request.verb === 'unmount' || !request.options.accessPoint) return {}
+  if (request.options.client.kind === 'plain-nfs')
+    throw fail('bad-option', { seen: 'an access point is mounted with TLS alone, not by plain NFS' })
+  const point = findAccessPoint(await ctx.fileSystems.accessPoints(id), request.options.accessPoint, id)
+  if (point.user) throw fail('access-point-enforces-user', { seen: `${point.id} (${point.name}) makes everybody uid ${point.user.uid}` })
+  if (request.verb === 'mount' && point.state !== 'available')
+    throw fail('volume-not-available', { seen: `${point.id} (${point.name}) is ${point.state}` })
+  return { accessPoint: { id: point.id, name: point.name, path: point.path } }
 }
 
 /**

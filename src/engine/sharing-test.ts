@@ -23,7 +23,7 @@ export async function sharingTest(
   const taking = after.flatMap((o) => {
     if (o.kind !== 'observed') return []
     const top = topmostAt(o.facts, operation.mountPoint)
-    return top?.fileSystemId === operation.fileSystemId && top.answers === 'yes' ? [o] : []
+    return top?.fileSystemId === operation.fileSystemId && top.accessPoint === operation.accessPoint?.id && top.answers === 'yes' ? [o] : []
   })
   const identities = identitiesFor(
     taking.map(({ instanceId, facts }) => ({

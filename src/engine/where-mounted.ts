@@ -1,5 +1,6 @@
 /** Where a volume is mounted, asked live of every instance that SSM manages. What cannot be asked is unknown. */
 
+import type { HostFacts } from '../domain/facts.ts'
 import { defaultMountPoint } from '../domain/names.ts'
 import type { Operation } from '../domain/plan.ts'
 import type { FileSystem } from '../domain/ports.ts'
@@ -10,7 +11,12 @@ import type { EngineContext } from './context.ts'
 import { inspect } from './inspect.ts'
 import { addressesOf } from './resolve.ts'
 
-export async function whereMounted(fileSystem: FileSystem, ctx: EngineContext): Promise<MountedAt[]> {
+/** `judge`: what counts as mounted; without it any mount of the volume. */
+export async function whereMounted(
+  fileSystem: FileSystem,
+  ctx: EngineContext,
+  judge: (facts: HostFacts) => Pick<MountedAt, 'state' | 'detail'> = (facts) => isMountedAnywhere(facts, fileSystem.id),
+): Promise<MountedAt[]> {
   const instances = (await ctx.instances.list()).filter((i) => !i.platform.toLowerCase().includes('windows'))
   const reachable = instances.filter((i) => i.online)
   const operation: Operation = {
@@ -33,6 +39,6 @@ export async function whereMounted(fileSystem: FileSystem, ctx: EngineContext): 
     const observation = seen.find((o) => o.instanceId === id)
     if (observation?.kind !== 'observed')
       return { instanceId: id, name, state: 'unknown', detail: observation?.finding.seen ?? 'no answer' }
-    return { instanceId: id, name, ...isMountedAnywhere(observation.facts, fileSystem.id) }
+    return { instanceId: id, name, ...judge(observation.facts) }
   })
 }

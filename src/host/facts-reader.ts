@@ -307,6 +307,7 @@ function readMount(r: Reading): MountFact {
     reached: r.flag('reached'),
     inside: r.number('inside'),
     ...some('fileSystemId', r.optional('fs')),
+    ...some('accessPoint', accessPoint(r.optional('ap'))),
   }
 }
 
@@ -333,6 +334,11 @@ function readGroupTry(r: Reading): GroupTryFact {
     change: spaceOutcomes[change]!,
     ...(r.optional('mode') === undefined ? {} : { made: { gid: r.number('gid'), mode: r.mode('mode') } }),
   }
+}
+
+function accessPoint(text: string | undefined): string | undefined {
+  if (text !== undefined && !/^fsap-[0-9a-f]{1,40}$/.test(text)) throw new RecordError('mount: ap')
+  return text
 }
 
 function readSharing(r: Reading): SharingFact {

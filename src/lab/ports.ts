@@ -59,9 +59,18 @@ export type LabInstance = LabInstanceDescription & {
 export type LabStorage = {
   readonly createFileSystem: (fileSystemId: string) => Promise<void>
   readonly deleteFileSystem: (fileSystemId: string) => Promise<void>
+  /** Tells the server of an access point that clients may use, or that it is gone. Absent: this storage has none to give. */
+  readonly setAccessPoint?: (accessPointId: string, point: LabStoredAccessPoint | undefined) => Promise<void>
   /** Tells the clients' DNS and zones which targets are available: no target in a zone, no mount there. */
   readonly setMountTargets: (
     fileSystemId: string,
     targets: readonly { readonly availabilityZone: string; readonly ipAddress: string }[],
   ) => Promise<void>
+}
+
+export type LabStoredAccessPoint = {
+  readonly fileSystemId: string
+  readonly path: string
+  /** How the folder is made when the first client comes and it is not there; without it that client is refused. */
+  readonly creation?: { readonly uid: number; readonly gid: number; readonly permissions: string }
 }

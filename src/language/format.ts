@@ -1,4 +1,5 @@
 /** Request → the line that asks for it: what a report offers to copy, and what an error names as the next step. */
+import { formatAccessPointRef } from '../domain/access-points.ts'
 import { installerUrl } from '../domain/client/ways.ts'
 import { formatGroup } from '../domain/groups.ts'
 import { formatSelector, formatVolumeRef } from '../domain/names.ts'
@@ -23,6 +24,10 @@ function terminalWords(request: Request): string[] {
       return ['volume', 'list']
     case 'instances':
       return ['instance', 'list', ...request.selectors.map(formatSelector)]
+    case 'access-points':
+    case 'create-access-point':
+    case 'delete-access-point':
+      return spokenWords(request)
     case 'status':
       return ['volume', 'info', formatVolumeRef(request.volume)]
     case 'mount':
@@ -65,6 +70,12 @@ function spokenWords(request: Request): string[] {
       return [request.verb, formatVolumeRef(request.volume)]
     case 'create':
       return ['create', request.name, ...createWords(request)]
+    case 'access-points':
+      return ['access-point', 'list', formatVolumeRef(request.volume)]
+    case 'create-access-point':
+      return ['access-point', 'create', formatVolumeRef(request.volume), request.name, '--path', request.path]
+    case 'delete-access-point':
+      return ['access-point', 'delete', formatVolumeRef(request.volume), formatAccessPointRef(request.point)]
     case 'volumes':
       return ['volumes']
     case 'instances':
@@ -80,6 +91,7 @@ function mountWords(o: MountOptions): string[] {
     ...(o.sticky ? ['--sticky'] : []),
     ...(o.privateSpaces ? ['--private'] : []),
     ...(o.groups ?? []).flatMap((g) => ['--group', formatGroup(g)]),
+    ...(o.accessPoint ? ['--access-point', formatAccessPointRef(o.accessPoint)] : []),
     ...(o.readOnly?.kind === 'all' ? ['--read-only'] : []),
     ...(o.readOnly?.kind === 'on' ? ['--read-only-on', o.readOnly.selectors.map(formatSelector).join(',')] : []),
     ...clientWords(o.client),

@@ -70,6 +70,12 @@ export const options = [
     input: { name: 'groups' },
     doc: 'a group beside prism-shared with a directory of its own, groups/NAME, for these accounts or for all; can be given several times',
   },
+  {
+    name: 'access-point',
+    argument: 'POINT',
+    verbs: made,
+    doc: 'mount through this access point (its name or fsap- id): its folder is then the whole of what is mounted',
+  },
   { name: 'read-only', verbs: made, doc: 'mount the volume read-only on every instance named; nothing is set on it from there' },
   {
     name: 'read-only-on',
@@ -113,6 +119,12 @@ export const options = [
     doc: 'verify every instance that carries the volume, as asked live, beside those that are named; without a volume, every volume',
   },
   { name: 'lazy', verbs: ['unmount'], doc: 'detach the volume even while processes use it' },
+  {
+    name: 'path',
+    argument: 'PATH',
+    verbs: ['create-access-point'],
+    doc: 'the folder of the volume that its clients get as their root, for example /projects/genomics',
+  },
   {
     name: 'performance-mode',
     argument: 'MODE',

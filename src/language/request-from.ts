@@ -1,4 +1,6 @@
 /** Spoken words → Request. The only place where a name or an option's value becomes a typed value. */
+
+import { parseAccessPointName, parseAccessPointPath, parseAccessPointRef } from '../domain/access-points.ts'
 import { fail } from '../domain/catalogue.ts'
 import { groupFromText, parseGroups } from '../domain/groups.ts'
 import { parseAccount, parseMountPoint, parseSelector, parseVolumeName, parseVolumeRef, quote, type Selector } from '../domain/names.ts'
@@ -37,6 +39,16 @@ export function requestFrom(spoken: Spoken): Request {
     case 'delete':
       // the name a second time is the door's to ask for; until it did, the words alone confirm nothing
       return { verb: 'delete', volume: onlyVolume('delete', first, rest), confirm: '' }
+    case 'access-points':
+      return { verb: 'access-points', volume: onlyVolume('access-point list', first, rest) }
+    case 'create-access-point': {
+      const path = only(spoken.options, 'path')
+      if (path === undefined) throw fail('missing-input', { seen: '--path is not given' })
+      const name = parseAccessPointName(onePoint(rest))
+      return { verb: 'create-access-point', volume: volumeOf(first), name, path: parseAccessPointPath(path) }
+    }
+    case 'delete-access-point':
+      return { verb: 'delete-access-point', volume: volumeOf(first), point: parseAccessPointRef(onePoint(rest)) }
     case 'volumes':
       if (first !== undefined) throw fail('bad-command', { seen: `nothing is expected after the command; seen ${quote(first)}` })
       return { verb: 'volumes' }
@@ -73,7 +85,13 @@ function volumeOf(word: string | undefined) {
   return parseVolumeRef(word)
 }
 
-function onlyVolume(verb: Verb, first: string | undefined, rest: readonly string[]) {
+function onePoint([point, more]: readonly string[]): string {
+  if (point === undefined) throw fail('missing-input', { seen: 'no access point is named' })
+  if (more !== undefined) throw fail('bad-command', { seen: `one access point is expected; seen ${quote(more)} after it` })
+  return point
+}
+
+function onlyVolume(verb: Verb | 'access-point list', first: string | undefined, rest: readonly string[]) {
   const volume = volumeOf(first)
   if (rest[0] !== undefined) throw fail('bad-command', { seen: `${verb} takes one volume; seen ${quote(rest[0])} after it` })
   return volume
@@ -98,6 +116,7 @@ function mountOptionsFrom({ options }: Spoken): MountOptions {
     adopt: options.has('adopt'),
     sticky: options.has('sticky'),
     privateSpaces: options.has('private'),
+    ...accessPointFrom(only(options, 'access-point')),
     ...readOnlyFrom(options),
     sharingTest: !options.has('no-sharing-test'),
   }
@@ -114,6 +133,9 @@ function accountsFrom(list: string | undefined): readonly string[] {
   if (accounts.length > mostAccounts) throw fail('too-many-accounts', { seen: `${accounts.length} accounts` })
   return accounts
 }
+
+const accessPointFrom = (point: string | undefined): Pick<MountOptions, 'accessPoint'> =>
+  point === undefined ? {} : { accessPoint: parseAccessPointRef(point) }
 
 function readOnlyFrom(options: Spoken['options']): { readonly readOnly?: ReadOnlyChoice } {
   const list = only(options, 'read-only-on')

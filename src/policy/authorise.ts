@@ -44,6 +44,9 @@ function authoriseComment(request: Request, origin: Extract<Origin, { door: 'git
       return enough.includes(origin.permission) ? allowed : denied(`${quote(origin.actor.name)} has ${quote(origin.permission)} permission`)
     case 'create':
     case 'delete':
+    case 'access-points':
+    case 'create-access-point':
+    case 'delete-access-point':
     case 'volumes':
     case 'instances':
       return denied(`${request.verb} is not offered in comments`)

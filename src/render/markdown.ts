@@ -89,6 +89,18 @@ function answerMarkdown(answer: Answer, say: (request: Request) => string): stri
         ),
       ].join('\n\n')
     }
+    case 'access-points':
+      return table(
+        ['Access point', 'Id', 'Path', 'State', 'People are'],
+        answer.points.map((p) => [
+          markdown(p.name),
+          code(p.id),
+          code(p.path),
+          markdown(p.state),
+          p.user ? `uid ${p.user.uid}` : 'as they are',
+        ]),
+      )
+    case 'access-point':
     case 'created':
     case 'deleted':
       return table(

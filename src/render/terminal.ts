@@ -1,4 +1,6 @@
 /** Any answer, as text for a terminal. Outside text is escaped here and nowhere else. */
+
+import type { AccessPoint } from '../domain/access-points.ts'
 import type { Plan } from '../domain/plan.ts'
 import type { FileSystem, ProvisionStep } from '../domain/ports.ts'
 import type { Request } from '../domain/request.ts'
@@ -45,6 +47,13 @@ export function renderTerminal(answer: Answer, look: Look, say: (request: Reques
     }
     case 'status':
       return renderStatus(answer.volume, answer.mounted, look)
+    case 'access-points':
+      return renderAccessPoints(answer.points, look)
+    case 'access-point': {
+      const { point } = answer
+      const line = point ? [`${point.name} (${point.id}) leads to ${point.path}`].map(plainText) : []
+      return [...line, ...steps(answer.steps, look)].join('\n')
+    }
     case 'created':
       return [createdLine(answer.volume, look), ...steps(answer.steps, look)].join('\n')
     case 'deleted':
@@ -105,6 +114,12 @@ function renderVolumes(volumes: readonly FileSystem[], look: Look): string {
     plainText(v.createdAt),
   ])
   return table(look, ['name', 'id', 'state', 'size', 'encrypted', 'created'], rows)
+}
+
+function renderAccessPoints(points: readonly AccessPoint[], look: Look): string {
+  if (points.length === 0) return 'The volume has no access point.'
+  const rows = points.map((p) => [p.name, p.id, p.path, p.state, p.user ? `uid ${p.user.uid}` : 'as they are'].map(plainText))
+  return table(look, ['name', 'id', 'path', 'state', 'people are'], rows)
 }
 
 function renderStatus(volume: FileSystem, mounted: readonly MountedAt[], look: Look): string {

@@ -1,4 +1,5 @@
 /** The words and marks that every rendering shares. A mark never stands without its word. */
+import { formatAccessPointRef } from '../domain/access-points.ts'
 import { formatSelector, formatVolumeRef } from '../domain/names.ts'
 import type { ClientPlan } from '../domain/plan.ts'
 import type { Report, RowVerdict } from '../domain/report.ts'
@@ -34,6 +35,12 @@ export function spoken(request: Request): string {
       return `${request.verb} ${formatVolumeRef(request.volume)}`
     case 'create':
       return `create ${request.name}`
+    case 'access-points':
+      return `access-point list ${formatVolumeRef(request.volume)}`
+    case 'create-access-point':
+      return `access-point create ${formatVolumeRef(request.volume)} ${request.name} --path ${request.path}`
+    case 'delete-access-point':
+      return `access-point delete ${formatVolumeRef(request.volume)} ${formatAccessPointRef(request.point)}`
     case 'volumes':
       return 'list'
     case 'instances':

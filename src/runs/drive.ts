@@ -113,6 +113,8 @@ function endOf(answer: Answer): RunEnd {
       return { healthy: 'done', ill: 'failed', unknown: 'unknown' }[answer.report.verdict] as RunEnd
     case 'volumes':
     case 'status':
+    case 'access-points':
+    case 'access-point':
     case 'created':
     case 'deleted':
       return 'done'
@@ -133,6 +135,8 @@ function findingsOf(answer: Answer): readonly Finding[] {
       return answer.report.findings
     case 'volumes':
     case 'status':
+    case 'access-points':
+    case 'access-point':
     case 'created':
     case 'deleted':
       return []

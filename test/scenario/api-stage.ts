@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { DriveResult, Prism } from '../../src/compose.ts'
+import { type AccessPoint, formatAccessPointRef } from '../../src/domain/access-points.ts'
 import { type Finding, finding } from '../../src/domain/catalogue.ts'
 import { formatSelector, formatVolumeRef } from '../../src/domain/names.ts'
 import type { FileSystem } from '../../src/domain/ports.ts'
@@ -19,6 +20,7 @@ const otherToken = 'another-token-of-more-than-24-chars'
 export function keptPrism() {
   const journals = new Map<string, RunEvent[]>()
   const volumes = new Map<string, { readonly fs: FileSystem; readonly on: Set<string> }>()
+  const points: AccessPoint[] = []
   const requested: { request: Request; origin: Origin; dryRun: boolean }[] = []
   const interrupts = new Map<string, AbortController>()
   let denied: Finding | undefined
@@ -66,6 +68,29 @@ export function keptPrism() {
         const fs = { ...someVolume, id, name: request.name, tags: request.options.tags }
         volumes.set(request.name, { fs, on: new Set() })
         return end(runId, 'done', { kind: 'created', volume: fs, steps })
+      }
+      case 'access-points':
+        return end(runId, 'done', {
+          kind: 'access-points',
+          volume: known!.fs,
+          points: points.filter((p) => p.fileSystemId === known!.fs.id),
+        })
+      case 'create-access-point': {
+        const point = {
+          id: 'fsap-0123456789abcdef0',
+          name: request.name,
+          fileSystemId: known!.fs.id,
+          path: request.path,
+          state: 'available',
+        }
+        points.push(point)
+        return end(runId, 'done', { kind: 'access-point', point, steps: [] })
+      }
+      case 'delete-access-point': {
+        const at = points.findIndex((p) => p.name === formatAccessPointRef(request.point))
+        if (at < 0) return end(runId, 'failed', undefined, finding('access-point-not-found', { seen: formatAccessPointRef(request.point) }))
+        points.splice(at, 1)
+        return end(runId, 'done', { kind: 'access-point', steps: [] })
       }
       case 'delete': {
         if (known!.on.size > 0) return end(runId, 'failed', undefined, finding('volume-in-use', { seen: [...known!.on].join(', ') }))

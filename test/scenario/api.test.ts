@@ -333,6 +333,29 @@ describe('what fails behind the door', () => {
   })
 })
 
+describe('access points', () => {
+  const wait = { prefer: 'wait=5' }
+  const at = '/api/v1/volumes/research-data/access-points'
+
+  test('are made, listed and deleted by name', async () => {
+    await door.ask('/api/v1/volumes', { body: { name: 'research-data' }, headers: wait })
+    const made = await door.ask(at, { body: { name: 'genomics', path: '/projects/genomics' }, headers: wait })
+    expect(made.json.answer).toMatchObject({ kind: 'access-point', point: { name: 'genomics', path: '/projects/genomics' } })
+    expect((await door.ask(at)).json.accessPoints).toHaveLength(1)
+    expect((await door.ask(`${at}/genomics`, { method: 'DELETE', headers: wait })).json.state).toBe('done')
+    expect((await door.ask(at)).json.accessPoints).toEqual([])
+    expect((await door.ask(`${at}/genomics`, { method: 'DELETE', headers: wait })).json.findings[0].code).toBe('access-point-not-found')
+  })
+
+  test.each(['/', '/users/ada', '/a/b/c/d/e', '/a/../b', '/$(reboot)', 'relative', `/${'a'.repeat(64)}/${'b'.repeat(64)}`])(
+    'the path %s is refused',
+    async (path) => {
+      const { status, json } = await door.ask(at, { body: { name: 'x', path } })
+      expect([status, json.code]).toEqual([422, 'bad-access-point'])
+    },
+  )
+})
+
 describe('the description', () => {
   test('has every route that the server has, and no other', () => {
     const described = Object.entries(door.description.paths).flatMap(([path, methods]) =>

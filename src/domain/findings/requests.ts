@@ -27,6 +27,11 @@ export const requests = {
     'A group beside prism-shared is NAME:GID or NAME:GID:ACCOUNT,…; its number means the same on every instance, so it must be free to choose.',
     'For example --group genomics:3100:ada,grace, with a gid of 1000 or more that no other group has.',
   ),
+  'bad-access-point': entry(
+    'input',
+    'An access point has a name like a volume’s, or is said by its fsap- id; its path is 1–4 plain names, at most 100 characters, outside shared, users and groups.',
+    'For example: prism access-point create research-data genomics --path /projects/genomics.',
+  ),
   'bad-mount-point': entry(
     'input',
     'A mount point is an absolute path of plain names outside the system’s own directories.',

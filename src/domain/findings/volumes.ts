@@ -38,6 +38,37 @@ export const volumes = {
     'EFS did not finish making the file system.',
     'Look at the seen state in the EFS console; run the same create again: it continues where it stopped.',
   ),
+  'access-point-not-found': entry(
+    'lookup',
+    'The volume has no access point of that name or id.',
+    'See `prism access-point list VOLUME`, or make it: `prism access-point create VOLUME NAME --path /projects/x`.',
+  ),
+  'access-point-ambiguous': entry('lookup', 'Several access points carry that name; Prism does not guess.', 'Use one of the ids.'),
+  'access-point-exists-otherwise': entry(
+    'lookup',
+    'An access point of that name leads elsewhere or enforces a user, and EFS cannot change one.',
+    'Use another name, or delete that one first: `prism access-point delete VOLUME NAME`.',
+  ),
+  'access-point-in-use': entry(
+    'lookup',
+    'Clients mount the volume through the access point; without it they hang.',
+    'Unmount first: `prism volume unmount VOLUME INSTANCE…`.',
+  ),
+  'access-point-use-unknown': entry(
+    'doubt',
+    'An instance could not be asked whether it mounts through the access point, so deleting is not safe.',
+    'Bring the instance online or terminate it, then try again.',
+  ),
+  'access-point-enforces-user': entry(
+    'lookup',
+    'Through this access point everybody is one user to EFS: nobody’s space would be their own, and no sharing between people could be proven.',
+    'Use one that enforces no user: `prism access-point create VOLUME NAME --path /projects/x`.',
+  ),
+  'access-point-failed': entry(
+    'aws',
+    'EFS did not finish making or deleting the access point.',
+    'Look at the seen state in the EFS console; run the same command again.',
+  ),
   'security-group-taken': entry(
     'lookup',
     'A security group of the name that Prism uses is there without Prism’s tag; nobody else’s group is edited.',

@@ -7,7 +7,7 @@ import { noteRow, seenRow, unknownRow } from './row.ts'
 
 export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[] {
   const place = desired.mountPoint
-  const expected = `${desired.fileSystemId} mounted`
+  const expected = whatIsMounted(desired)
   if (!facts)
     return [
       unknownRow('mount', place, expected),
@@ -50,11 +50,13 @@ export function unmountedRows(desired: Desired, facts: HostFacts | undefined): R
   ]
 }
 
+const whatIsMounted = (desired: Desired): string =>
+  `${desired.fileSystemId} mounted${desired.accessPoint === undefined ? '' : ` through ${desired.accessPoint}`}`
 const access = (desired: Desired): string => (desired.readOnly ? 'answers, read-only, as asked' : 'answers, read-write')
 const transport = (desired: Desired): string => (desired.encrypted ? 'TLS' : 'plain NFS, as allowed')
 
 function fileSystemRow(desired: Desired, top: MountFact): Row {
-  const expected = `${desired.fileSystemId} mounted`
+  const expected = whatIsMounted(desired)
   // a tmpfs, a disk, a bind of a local directory: whatever it is, no server is behind it
   if (top.fileSystemId === undefined && !top.source.includes(':'))
     return seenRow('mount', desired.mountPoint, expected, describe(top), false, 'mount-wrong')
@@ -68,8 +70,8 @@ function fileSystemRow(desired: Desired, top: MountFact): Row {
     'mount',
     desired.mountPoint,
     expected,
-    `${top.fileSystemId} (${top.type} ${top.source})`,
-    top.fileSystemId === desired.fileSystemId,
+    `${top.fileSystemId} (${top.type} ${top.source})${top.accessPoint === undefined ? '' : ` through ${top.accessPoint}`}`,
+    top.fileSystemId === desired.fileSystemId && top.accessPoint === desired.accessPoint,
     'mount-wrong',
   )
 }
@@ -112,6 +114,20 @@ function insideRow(place: string, top: MountFact, facts: HostFacts): Row {
 }
 
 const describe = (m: MountFact): string => `${m.fileSystemId ?? m.source} (${m.type})`
+
+/** Whether the host mounts the file system through that access point. Only the client's state tells; a mount that is not identified could be it. */
+export function isMountedThrough(
+  facts: HostFacts,
+  fileSystemId: string,
+  accessPoint: string,
+): { readonly state: 'mounted' | 'not-mounted' | 'unknown'; readonly detail: string } {
+  const any = isMountedAnywhere(facts, fileSystemId)
+  const through = [...facts.mounts, ...(facts.elsewhere ?? [])].filter(
+    (m) => m.fileSystemId === fileSystemId && m.accessPoint === accessPoint,
+  )
+  if (through.length > 0) return { state: 'mounted', detail: through.map((m) => m.place).join(', ') }
+  return any.state === 'unknown' ? any : { state: 'not-mounted', detail: '' }
+}
 
 /** Whether the host has the file system mounted at any place. An unidentified NFS mount could be it, so that is unknown. */
 export function isMountedAnywhere(

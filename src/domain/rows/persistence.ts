@@ -5,7 +5,7 @@ import type { Row } from '../report.ts'
 import { seenRow, unknownRow } from './row.ts'
 
 export function persistenceRows(desired: Desired, facts: HostFacts | undefined): Row[] {
-  const expected = `one line for ${desired.fileSystemId}, nofail${desired.readOnly ? ', ro' : ''}`
+  const expected = `one line for ${desired.fileSystemId}, nofail${desired.readOnly ? ', ro' : ''}${desired.accessPoint === undefined ? '' : `, ${desired.accessPoint}`}`
   if (!facts) return [unknownRow('persistence', '/etc/fstab', expected)]
   const lines = facts.fstab.filter((line) => line.place === desired.mountPoint)
   const [line] = lines
@@ -39,7 +39,7 @@ export function persistenceRows(desired: Desired, facts: HostFacts | undefined):
 const isNumber = (column: string): boolean => /^(?:-?\d+(?:\\u\{d\})?)?$/.test(column)
 
 /** Options with which the client refuses the mount, or mounts another part of the file system. */
-const breaks = (option: string): boolean => /^(?:gid|uid|umask|fmask|dmask|mode|port|notls|accesspoint)(?:=|$)/.test(option)
+const breaks = (option: string): boolean => /^(?:gid|uid|umask|fmask|dmask|mode|port|notls)(?:=|$)/.test(option)
 
 /** A plain-NFS line names the server, which holds the id where it is EFS's own name; an address cannot be checked by name. */
 function fits(desired: Desired, line: FstabFact): boolean {
@@ -58,6 +58,7 @@ function fits(desired: Desired, line: FstabFact): boolean {
     options.includes('nofail') &&
     options.includes('_netdev') &&
     !options.includes('noauto') &&
-    options.includes('ro') === desired.readOnly
+    options.includes('ro') === desired.readOnly &&
+    options.filter((o) => o.startsWith('accesspoint')).join() === (desired.accessPoint ? `accesspoint=${desired.accessPoint}` : '')
   )
 }

@@ -96,6 +96,13 @@ export const inputs = [
     option: '--group',
   },
   {
+    name: 'access-point',
+    kind: 'text',
+    required: false,
+    description: 'Mount through this access point, by its name or fsap- id; its folder is then the whole of what is mounted.',
+    option: '--access-point',
+  },
+  {
     name: 'read-only',
     kind: 'flag',
     required: false,

@@ -57,6 +57,7 @@ export function statusOfFinding(code: FindingCode): number {
     case 'bad-command':
       return 400
     case 'volume-not-found':
+    case 'access-point-not-found':
     case 'instance-not-found':
     case 'no-instances':
       return 404
@@ -66,6 +67,7 @@ export function statusOfFinding(code: FindingCode): number {
       return 503
     // a delete that was refused: nothing is in doubt about the request itself
     case 'volume-use-unknown':
+    case 'access-point-use-unknown':
       return 409
   }
   switch (kindOf(code)) {

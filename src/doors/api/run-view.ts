@@ -50,6 +50,9 @@ function volumeOf(request: Request): string | undefined {
     case 'unmount':
     case 'status':
     case 'delete':
+    case 'access-points':
+    case 'create-access-point':
+    case 'delete-access-point':
       return formatVolumeRef(request.volume)
     case 'verify-all':
       return request.volume && formatVolumeRef(request.volume)

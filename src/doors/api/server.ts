@@ -17,6 +17,7 @@ import { onError, onNotFound, sendProblem } from './failures.ts'
 import { createIdempotencyKeys } from './idempotency.ts'
 import { longestWait } from './prefer.ts'
 import { problemOf, problemType } from './problem.ts'
+import { accessPointRoutes } from './routes/access-points.ts'
 import { instanceRoutes } from './routes/instances.ts'
 import { runRoutes } from './routes/runs.ts'
 import { openRoutes, serviceRoutes } from './routes/service.ts'
@@ -105,6 +106,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   await app.register(
     async (v1) => {
       volumeRoutes(v1 as App, api)
+      accessPointRoutes(v1 as App, api)
       instanceRoutes(v1 as App, api)
       runRoutes(v1 as App, api)
     },

@@ -1,4 +1,6 @@
 /** Bodies → Request. Every name goes through `domain/names.ts`; what comes out of here is inert. Throws the `bad-…` findings. */
+
+import { parseAccessPointRef } from '../../domain/access-points.ts'
 import { fail } from '../../domain/catalogue.ts'
 import { parseGroups } from '../../domain/groups.ts'
 import { parseAccount, parseMountPoint, parseSelector, parseVolumeName, parseVolumeRef, patterns, quote } from '../../domain/names.ts'
@@ -100,6 +102,7 @@ function options(body: VerifyAllBody): MountOptions {
     ...(groups.length > 0 ? { groups } : {}),
     sticky: body.sticky ?? defaultMountOptions.sticky,
     privateSpaces: body.privateSpaces ?? defaultMountOptions.privateSpaces,
+    ...(body.accessPoint === undefined ? {} : { accessPoint: parseAccessPointRef(body.accessPoint) }),
     ...readOnly(body),
     sharingTest: body.sharingTest ?? defaultMountOptions.sharingTest,
   }

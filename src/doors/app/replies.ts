@@ -23,6 +23,9 @@ export function verifyInstead(request: Request): Request | undefined {
     case 'status':
     case 'create':
     case 'delete':
+    case 'access-points':
+    case 'create-access-point':
+    case 'delete-access-point':
     case 'volumes':
     case 'instances':
       return undefined

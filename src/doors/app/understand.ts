@@ -38,6 +38,9 @@ function offered(command: Request | Help): Request | Help {
       return command
     case 'create':
     case 'delete':
+    case 'access-points':
+    case 'create-access-point':
+    case 'delete-access-point':
     case 'volumes':
     case 'instances':
       throw fail('bad-command', { seen: quote(`${command.verb} is not offered in comments`) })

@@ -104,6 +104,34 @@ export const volumeCommands: readonly (Described & { readonly verb: SpokenVerb }
   },
 ]
 
+const point = ['<POINT>', 'the access point’s name, or its fsap- id'] as const
+
+export const accessPointCommands: readonly (Described & { readonly verb: SpokenVerb })[] = [
+  {
+    verb: 'create-access-point',
+    name: 'create',
+    words: [volume, ['<NAME>', 'the access point’s name, as a volume’s']],
+    doc: 'make an access point: a folder of the volume that its clients get as if it were the whole; people stay who they are',
+    examples: ['prism access-point create research-data genomics --path /projects/genomics'],
+    dryRun: true,
+  },
+  {
+    verb: 'access-points',
+    name: 'list',
+    words: [volume],
+    doc: 'list the access points of a volume',
+    examples: ['prism access-point list research-data'],
+  },
+  {
+    verb: 'delete-access-point',
+    name: 'delete',
+    words: [volume, point],
+    doc: 'delete an access point; refused while a client mounts, or may mount, through it; what lies in its folder stays',
+    examples: ['prism access-point delete research-data genomics'],
+    dryRun: true,
+  },
+]
+
 export const instanceCommands: readonly (Described & { readonly verb: SpokenVerb })[] = [
   {
     verb: 'instances',
@@ -139,6 +167,7 @@ export function commands(onAsked: OnAsked, version: string, onSetup: (asked: Set
     prism,
     volumeCommands.filter((c) => c.verb === 'verify' || c.verb === 'doctor'),
   )
+  add(prism.command('access-point').description('make, list and delete access points of a volume'), accessPointCommands)
   add(prism.command('instance').description('see instances'), instanceCommands)
   addSetup(prism, (given) => settingsOf(prism, given), onSetup)
   // `lab up` itself is taken before commander sees it, so that every argument is the lab's; this is its place in the help

@@ -17,12 +17,15 @@ function consequence(request: Request): string {
       return `the outcome is unknown; look with: ${formatCommandLine({ verb: 'status', volume: request.volume })}`
     case 'create':
     case 'delete':
+    case 'create-access-point':
+    case 'delete-access-point':
       return 'the outcome is unknown; the same command goes on where it stopped'
     case 'verify':
     case 'verify-all':
       return 'what holds is not known; run it again'
     case 'doctor':
     case 'status':
+    case 'access-points':
     case 'volumes':
     case 'instances':
       return 'nothing was changed'

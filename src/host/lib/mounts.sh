@@ -6,11 +6,11 @@ EFS_STATE=/var/run/efs
 MOUNT_TABLE=/proc/1/mountinfo
 [ -r "$MOUNT_TABLE" ] || MOUNT_TABLE=/proc/self/mountinfo
 # One entry per index, in mount order. M_DEVICE: major:minor.
-M_PLACE=() M_SOURCE=() M_TYPE=() M_OPTIONS=() M_DEVICE=() M_ID=() M_TLS=()
+M_PLACE=() M_SOURCE=() M_TYPE=() M_OPTIONS=() M_DEVICE=() M_ID=() M_TLS=() M_AP=()
 
 read_mounts() {
   local line device root place options rest type source super i=0
-  M_PLACE=() M_SOURCE=() M_TYPE=() M_OPTIONS=() M_DEVICE=() M_ID=() M_TLS=()
+  M_PLACE=() M_SOURCE=() M_TYPE=() M_OPTIONS=() M_DEVICE=() M_ID=() M_TLS=() M_AP=()
   while IFS= read -r line; do
     read -r _ _ device root place options _ <<<"$line"
     rest=${line##* - }
@@ -27,10 +27,10 @@ read_mounts() {
 # Is this an address of one of the file system's mount targets?
 is_target() { [ -n "$1" ] && case ",$PRISM_ADDRESSES," in *",$1,"*) return 0 ;; esac; return 1; }
 
-# Sets M_ID and M_TLS of entry $1 (yes | no | unknown).
+# Sets M_ID, M_TLS (yes | no | unknown) and M_AP (the access point, or empty) of entry $1.
 identify() {
-  local i=$1 source=${M_SOURCE[$1]} name wanted port='' address='' file id=''
-  M_ID[i]='' M_TLS[i]=unknown
+  local i=$1 source=${M_SOURCE[$1]} name wanted port='' address='' file id='' state point
+  M_ID[i]='' M_TLS[i]=unknown M_AP[i]=''
   case $source in
     fs-*.efs.*:/* | *.fs-*.efs.*:/*)
       id=fs-${source#*fs-}
@@ -51,13 +51,16 @@ identify() {
     [[ $name =~ ^(fs-[0-9a-f]+)\.(.+)\.([0-9]+)$ ]] || continue
     [ "${BASH_REMATCH[2]}" = "$wanted" ] || continue
     [ -z "$port" ] || [ "$port" = "${BASH_REMATCH[3]}" ] || continue
+    state=$(head -c 65536 "$file" 2>/dev/null | tr -d '\000')
+    point=${BASH_REMATCH[1]}/
+    [[ $state =~ \"accessPoint\":\ *\"(fsap-[0-9a-f]+)\" ]] && point+=${BASH_REMATCH[1]}
     # two state files that both fit: which one is live cannot be told
-    if [ -n "$id" ] && [ "$id" != "${BASH_REMATCH[1]}" ]; then M_ID[i]='' M_TLS[i]=unknown; return; fi
-    id=${BASH_REMATCH[1]}
-    M_ID[i]=$id
+    if [ -n "$id" ] && [ "$id" != "$point" ]; then M_ID[i]='' M_TLS[i]=unknown M_AP[i]=''; return; fi
+    id=$point
+    M_ID[i]=${id%%/*} M_AP[i]=${id#*/}
     # the state holds the tunnel's command: efs-proxy encrypts only with --tls (and its file is called stunnel-config too);
     # stunnel always does
-    case $(head -c 65536 "$file" 2>/dev/null | tr -d '\000') in
+    case $state in
       *efs-proxy*--tls*) M_TLS[i]=yes ;;
       *efs-proxy*) M_TLS[i]=no ;;
       *stunnel*) M_TLS[i]=yes ;;
@@ -119,7 +122,7 @@ look_mounts() {
     if [ $at = here ]; then LIVE=0; [ "$ANSWERS" = yes ] && [ "$REACHED" = 1 ] && LIVE=1; fi
     ro=0
     is_read_only "$i" && ro=1
-    record mount "at=$at" "place=${M_PLACE[i]}" "source=${M_SOURCE[i]}" "type=${M_TYPE[i]}" "options=${M_OPTIONS[i]}" "fs=${M_ID[i]}" \
+    record mount "at=$at" "place=${M_PLACE[i]}" "source=${M_SOURCE[i]}" "type=${M_TYPE[i]}" "options=${M_OPTIONS[i]}" "fs=${M_ID[i]}" "ap=${M_AP[i]}" \
       "encrypted=${M_TLS[i]}" "answers=$ANSWERS" "ro=$ro" "reached=$REACHED" "inside=$inside"
   done
   top_at "$PRISM_MOUNT_POINT" || LIVE=0

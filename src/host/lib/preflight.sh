@@ -24,7 +24,7 @@ check_directories() {
   local names
   read_mounts
   if top_at "$PRISM_MOUNT_POINT"; then
-    { [ "${M_ID[TOP]}" = "$PRISM_FILE_SYSTEM" ] && is_whole "$TOP"; } || wrong mount-point-taken "$(mount_in_words "$TOP") is mounted at $PRISM_MOUNT_POINT"
+    { is_asked_for "$TOP" && is_whole "$TOP"; } || wrong mount-point-taken "$(mount_in_words "$TOP") is mounted at $PRISM_MOUNT_POINT"
     return
   fi
   if [ "$PRISM_KEEP_MOUNT" = 1 ]; then wrong adopt-changed "nothing is mounted at $PRISM_MOUNT_POINT any more"; return; fi
@@ -51,7 +51,10 @@ check_fstab() {
   [ -z "$FSTAB_FOREIGN" ] || wrong fstab-taken "$FSTAB_FOREIGN"
 }
 
-mount_in_words() { printf '%s (%s)' "${M_ID[$1]:-${M_SOURCE[$1]}}" "${M_TYPE[$1]}"; }
+# The volume, through the access point that was asked for, or through none.
+is_asked_for() { [ "${M_ID[$1]}" = "$PRISM_FILE_SYSTEM" ] && [ "${M_AP[$1]}" = "$PRISM_ACCESS_POINT" ]; }
+
+mount_in_words() { printf '%s (%s%s)' "${M_ID[$1]:-${M_SOURCE[$1]}}" "${M_TYPE[$1]}" "${M_AP[$1]:+, through ${M_AP[$1]}}"; }
 
 preflight() {
   local name

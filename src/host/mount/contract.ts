@@ -40,6 +40,11 @@ export const mount = {
       pattern: new RegExp(`^(?:${seen}(?:,${seen})*)?$`),
       doc: 'How the plan saw the paths: path:uid:gid:mode, or path:- for none, separated by commas; empty: do not compare',
     },
+    accessPoint: {
+      env: 'PRISM_ACCESS_POINT',
+      pattern: /^(?:fsap-[0-9a-f]{17})?$/,
+      doc: 'The access point it is mounted through; empty: none',
+    },
     nfsServer: { env: 'PRISM_NFS_SERVER', pattern: /^[A-Za-z0-9][A-Za-z0-9.-]{0,252}$/, doc: 'The host that plain NFS mounts from' },
     efsOptions: { env: 'PRISM_EFS_OPTIONS', pattern: options, doc: 'Mount options for the EFS client' },
     nfsOptions: { env: 'PRISM_NFS_OPTIONS', pattern: options, doc: 'Mount options for plain NFS' },
@@ -59,6 +64,8 @@ export type Agreed = {
 export type Mount = Look & {
   readonly client: ClientSource
   readonly adopt: boolean
+  /** Goes with `accesspoint=` among the options. */
+  readonly accessPoint?: string
   /** Goes with `ro` among the options; read-write when left out. */
   readonly readOnly?: boolean
   /** What a plan saw that was agreed to; the script refuses where the host is otherwise by then. */
@@ -88,6 +95,7 @@ export function mountParams(v: Mount): Record<string, string> {
     takeOver: v.agreed?.fstabLines ?? '',
     keepMount: v.agreed ? '1' : '0',
     before: (v.agreed?.paths ?? []).map((p) => `${p.path}:${p.exists ? `${p.uid}:${p.gid}:${p.mode}` : '-'}`).join(','),
+    accessPoint: v.accessPoint ?? '',
     nfsServer: v.nfsServer,
     efsOptions: v.efsOptions,
     nfsOptions: v.nfsOptions,

@@ -126,7 +126,7 @@ mounted_rightly() {
 }
 
 the_volume() {
-  if [ "${M_ID[TOP]}" != "$PRISM_FILE_SYSTEM" ]; then wrong mount-wrong "$(mount_in_words "$TOP") is mounted at $PRISM_MOUNT_POINT"; return; fi
+  if ! is_asked_for "$TOP"; then wrong mount-wrong "$(mount_in_words "$TOP") is mounted at $PRISM_MOUNT_POINT"; return; fi
   if [ "${M_TLS[TOP]}" != yes ] && [ "$PRISM_CLIENT" != plain-nfs ] && [ "$PRISM_KEEP_MOUNT" = 0 ]; then
     wrong not-encrypted "$(mount_in_words "$TOP") does not go through TLS"
   fi

@@ -34,6 +34,14 @@ export function openStorage({ lab, path, run }: StoragePlace): LabStorage {
       last = mine.catch(() => undefined)
       return mine
     },
+    setAccessPoint: async (id, point) => {
+      const place = path(lab, 'access-points', safe(id))
+      if (!point) return rm(place, { force: true })
+      const { uid, gid, permissions } = point.creation ?? {}
+      await mkdir(path(lab, 'access-points'), { recursive: true })
+      // one that enforces a user cannot be shown by a local file system: the lab serves the folder alone
+      await writeFile(place, `${safe(point.fileSystemId)} ${uid ?? '-'} ${gid ?? '-'} ${permissions ?? '-'} ${point.path}\n`)
+    },
   }
 
   async function publish(id: string, targets: Parameters<LabStorage['setMountTargets']>[1]): Promise<void> {

@@ -15,7 +15,15 @@ function context(answer: (job: HostJob) => readonly JobResult[]) {
   const ctx: EngineContext = {
     runId: '01JDM3C0000000000000000000',
     region: 'us-east-1',
-    fileSystems: { find: unused, list: unused, create: unused, delete: unused },
+    fileSystems: {
+      find: unused,
+      list: unused,
+      create: unused,
+      delete: unused,
+      accessPoints: unused,
+      createAccessPoint: unused,
+      deleteAccessPoint: unused,
+    },
     instances: { resolve: unused, list: unused },
     surveyor: { survey: unused, accessPoints: unused },
     now: () => new Date(),

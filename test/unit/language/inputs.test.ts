@@ -52,6 +52,7 @@ describe('the inputs of a workflow step', () => {
       'sticky',
       'private-spaces',
       'groups',
+      'access-point',
       'read-only',
       'read-only-on',
       'client',

@@ -28,6 +28,9 @@ const fileSystems: FileSystems = {
   list: async () => [volume],
   create: async () => volume,
   delete: async () => {},
+  accessPoints: async () => [],
+  createAccessPoint: async () => undefined,
+  deleteAccessPoint: async () => {},
 }
 const instance = (id: string, online: boolean) => ({ id, name: `${id}-name`, platform: 'Ubuntu 24.04', agentVersion: '3.3', online })
 const instances = (list: ReturnType<typeof instance>[]): Instances => ({ list: async () => list, resolve: async () => [] })

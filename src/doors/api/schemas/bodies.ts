@@ -27,6 +27,7 @@ const more = {
     .max(100)
     .optional()
     .describe('Beside prism-shared, each with a directory groups/NAME; without accounts: for everybody who gets the volume'),
+  accessPoint: spoken.optional().describe('Name or fsap- id: mounted through it, its folder is the whole of what is mounted'),
   readOnly: z.boolean().optional().describe('Mounted read-only on every instance; nothing is set on the volume from there'),
   readOnlyOn: z.array(spoken).min(1).max(500).optional().describe('Of the instances, those where it is mounted read-only; said as there'),
 }
@@ -111,6 +112,10 @@ export const createBody = z
     dryRun,
   })
   .meta({ id: 'CreateRequest' })
+
+export const createAccessPointBody = z
+  .strictObject({ name: spoken, path: spoken.describe('The folder that its clients get as their root, e.g. /projects/genomics'), dryRun })
+  .meta({ id: 'CreateAccessPointRequest' })
 
 export type MountBody = z.output<typeof mountBody>
 export type AdoptBody = z.output<typeof adoptBody>

@@ -48,6 +48,7 @@ const operation = z.object({
   zones: list(z.string()).describe('Availability zones with an available mount target'),
   addresses: list(z.string()).describe('Of its mount targets'),
   targets: list(z.object({ instanceId: z.string(), name: z.string() })),
+  accessPoint: z.object({ id: z.string(), name: z.string(), path: z.string() }).optional().describe('What the volume is mounted through'),
   readOnlyOn: list(z.string()).optional().describe('Ids of the targets on which the volume is to be read-only'),
   unresolved: list(findingSchema),
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { doctorReportSchema } from './doctor.ts'
 import { findingSchema } from './finding.ts'
 import { planSchema, reportSchema } from './report.ts'
-import { instanceSchema, mountedAtSchema, provisionStepSchema, volumeSchema } from './volume.ts'
+import { accessPointSchema, instanceSchema, mountedAtSchema, provisionStepSchema, volumeSchema } from './volume.ts'
 import { volumeCheckSchema } from './volume-check.ts'
 
 const list = <T extends z.ZodType>(item: T) => z.array(item).readonly()
@@ -17,6 +17,8 @@ export const answerSchema = z
     z.object({ kind: z.literal('volumes'), volumes: list(volumeSchema) }),
     z.object({ kind: z.literal('instances'), instances: list(instanceSchema), findings: list(findingSchema) }),
     z.object({ kind: z.literal('status'), volume: volumeSchema, mounted: list(mountedAtSchema) }),
+    z.object({ kind: z.literal('access-points'), volume: volumeSchema, points: list(accessPointSchema) }),
+    z.object({ kind: z.literal('access-point'), point: accessPointSchema.optional(), steps: list(provisionStepSchema) }),
     z.object({ kind: z.literal('created'), volume: volumeSchema.optional(), steps: list(provisionStepSchema) }),
     z.object({ kind: z.literal('deleted'), volume: z.string(), fileSystemId: z.string(), steps: list(provisionStepSchema) }),
   ])
@@ -44,7 +46,22 @@ const summary = {
     .describe(
       'Ends in done (what was asked holds), failed (it does not, and that is known), denied, or unknown (the outcome is in doubt; do not repeat blindly)',
     ),
-  verb: z.enum(['mount', 'adopt', 'verify', 'verify-all', 'doctor', 'unmount', 'status', 'create', 'delete', 'volumes', 'instances']),
+  verb: z.enum([
+    'mount',
+    'adopt',
+    'verify',
+    'verify-all',
+    'doctor',
+    'unmount',
+    'status',
+    'create',
+    'delete',
+    'access-points',
+    'create-access-point',
+    'delete-access-point',
+    'volumes',
+    'instances',
+  ]),
   volume: z.string().optional(),
   instances: list(z.string()).describe('The selectors, as asked'),
   dryRun: z.boolean(),

@@ -26,6 +26,17 @@ export const volumeSchema = z
   })
   .meta({ id: 'Volume' })
 
+export const accessPointSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    fileSystemId: z.string(),
+    path: z.string(),
+    state: z.string(),
+    user: z.object({ uid: z.number(), gid: z.number() }).optional().describe('To EFS everybody who comes through it is this user'),
+  })
+  .meta({ id: 'AccessPoint' })
+
 export const instanceSchema = z
   .object({
     id: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { LabStoredAccessPoint } from '../../ports.ts'
 import { AwsError } from '../wire/errors.ts'
 import { type Operations, operation } from '../wire/operation.ts'
 import { newId } from '../world.ts'
@@ -46,6 +47,7 @@ export function accessPointOperations(efs: Efs): Operations {
         const point = accessPointOf(efs, input.AccessPointId)
         point.state = 'deleting'
         later(efs, efs.world.timings.deletes, point, async () => {
+          await efs.world.storage.setAccessPoint?.(point.id, undefined)
           efs.accessPoints.delete(point.id)
         })
       },
@@ -83,9 +85,16 @@ function create(efs: Efs, input: z.output<typeof createShape>): object {
   }
   efs.accessPoints.set(point.id, point)
   later(efs, efs.world.timings.accessPointCreates, point, async () => {
-    if (point.state === 'creating') point.state = 'available'
+    if (point.state !== 'creating') return
+    await efs.world.storage.setAccessPoint?.(point.id, stored(point))
+    point.state = 'available'
   })
   return describe(efs, point)
+}
+
+function stored({ fileSystemId, rootDirectory: { Path: path, CreationInfo: made } }: LabAccessPoint): LabStoredAccessPoint {
+  const creation = made && { uid: made.OwnerUid, gid: made.OwnerGid, permissions: made.Permissions }
+  return { fileSystemId, path, ...(creation && { creation }) }
 }
 
 function describe(efs: Efs, point: LabAccessPoint): object {

@@ -1,6 +1,8 @@
+import type { z } from 'zod'
 import type { Network } from '../ec2/network.ts'
 import { AwsError } from '../wire/errors.ts'
 import type { World } from '../world.ts'
+import type * as shape from './shapes.ts'
 
 export type LifeCycle = 'creating' | 'available' | 'updating' | 'deleting' | 'error'
 
@@ -42,7 +44,7 @@ export type LabAccessPoint = {
   readonly clientToken: string
   readonly fileSystemId: string
   readonly posixUser: object | undefined
-  readonly rootDirectory: object
+  readonly rootDirectory: z.output<typeof shape.rootDirectory>
   tags: Tag[]
   state: LifeCycle
 }

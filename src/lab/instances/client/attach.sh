@@ -3,6 +3,7 @@
 # mount.nfs4 reach it as `nsenter --mount=/proc/self/ns/mnt LAB/bin/attach.sh ...`.
 #   attach.sh LAB INSTANCE resolve FILE_SYSTEM                     prints the address of the target in the instance's zone, or exit 1
 #   attach.sh LAB INSTANCE find ADDRESS                            prints the file system that has a target of that address, or exit 1
+#   PATH is a folder of the file system, or an access point's id.
 #   attach.sh LAB INSTANCE mount FILE_SYSTEM PATH SOURCE DIR ro|rw SOURCE is what findmnt is to show; messages as mount.nfs4's, exit 32
 set -eu
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
@@ -43,10 +44,38 @@ case $verb in
     if [ "$(findmnt -nro SOURCE --mountpoint "$lab/efs/$id")" != "${source%:*}:/" ]; then
       nsenter --target "$(cat "$lab/pid")" --mount "$0" "$lab" "$name" rename "$id" "${source%:*}:/" || exit $?
     fi
+    case $path in
+      fsap-*)
+        nsenter --target "$(cat "$lab/pid")" --mount "$0" "$lab" "$name" open "$id" "$path" "$source" || exit $?
+        mount -n -i --bind "$lab/efs/.open/$path/root" "$to"
+        [ "$access" = rw ] || mount -n -i -o remount,bind,ro "$to"
+        exit
+        ;;
+    esac
     [ -d "$lab/efs/$id$path" ] || fail "mounting $source failed, reason given by server: No such file or directory"
     # Outside the chroot the path's links would be followed from the wrong root, so it comes resolved.
     mount -n -i --bind "$lab/efs/$id$path" "$to"
     [ "$access" = rw ] || mount -n -i -o remount,bind,ro "$to"
+    ;;
+  open)
+    # The folder as a root of its own, which a bind of a folder would not look like: an overlay with nothing below it.
+    # It lies in efs/, which the instances share.
+    id=$1 point=$2 source=$3
+    refused="access denied by server while mounting $source"
+    [ -s "$lab/access-points/$point" ] || fail "$refused"
+    read -r of uid gid mode path <"$lab/access-points/$point"
+    [ "$of" = "$id" ] || fail "$refused"
+    from=$lab/efs/$id$path
+    if [ ! -d "$from" ]; then
+      [ "$mode" != - ] || fail "$refused"
+      mkdir -p "$from"
+      chown "$uid:$gid" "$from"
+      chmod "$mode" "$from"
+    fi
+    open=$lab/efs/.open/$point
+    ! mountpoint -q "$open/root" || exit 0
+    mkdir -p "$open/root" "$open/nothing" "${from%/*}/.lab-$point"
+    mount -n -i -t overlay -o "lowerdir=$open/nothing,upperdir=$from,workdir=${from%/*}/.lab-$point" "$source" "$open/root"
     ;;
   rename)
     id=$1 source=$2 from=$lab/efs/$id device=$(findmnt -nro MAJ:MIN --mountpoint "$lab/efs/$id")

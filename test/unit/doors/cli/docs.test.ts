@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { commands, instanceCommands, volumeCommands } from '../../../../src/doors/cli/commands.ts'
+import { accessPointCommands, commands, instanceCommands, volumeCommands } from '../../../../src/doors/cli/commands.ts'
 import { exitCodes } from '../../../../src/doors/cli/exit-code.ts'
 import { formatOption, optionsOf } from '../../../../src/language/options.ts'
 
@@ -12,15 +12,16 @@ const usage = (group: string, name: string, words: readonly (readonly [string, s
   [`| \`prism ${group} ${name}`, ...words.map(([word]) => word.replace(/[<>]/g, '').replace('...', '…'))].join(' ')
 
 describe('docs/cli.md', () => {
-  test.each([...volumeCommands.map((c) => ['volume', c] as const), ...instanceCommands.map((c) => ['instance', c] as const)])(
-    'shows prism %s $name with its words and options',
-    (group, command) => {
-      expect(docs).toContain(usage(group, command.name, command.words))
-      for (const option of optionsOf(command.verb)) expect(docs).toContain(`\`${formatOption(option)}\``)
-      if (command.dryRun) expect(docs).toContain('`--dry-run`')
-      if (command.yes) expect(docs).toContain('`--yes`')
-    },
-  )
+  test.each([
+    ...volumeCommands.map((c) => ['volume', c] as const),
+    ...instanceCommands.map((c) => ['instance', c] as const),
+    ...accessPointCommands.map((c) => ['access-point', c] as const),
+  ])('shows prism %s $name with its words and options', (group, command) => {
+    expect(docs).toContain(usage(group, command.name, command.words))
+    for (const option of optionsOf(command.verb)) expect(docs).toContain(`\`${formatOption(option)}\``)
+    if (command.dryRun) expect(docs).toContain('`--dry-run`')
+    if (command.yes) expect(docs).toContain('`--yes`')
+  })
 
   test('shows every option of prism itself', () => {
     const long = commands(() => {}, '0').options.map((o) => o.long)
@@ -39,7 +40,8 @@ describe('docs/cli.md', () => {
         ?.options.map((o) => o.long?.slice(2)) ?? []
     for (const option of setup) expect(docs).toContain(`\`--${option}`)
     const known = new Set<string | undefined>([...setup, 'dry-run', 'yes', 'region', 'profile', 'documents', 'json', 'help', 'version'])
-    for (const { verb } of [...volumeCommands, ...instanceCommands]) for (const o of optionsOf(verb)) known.add(o.name)
+    for (const { verb } of [...volumeCommands, ...instanceCommands, ...accessPointCommands])
+      for (const o of optionsOf(verb)) known.add(o.name)
     for (const [, name] of docs.matchAll(/`--([a-z0-9-]+)/g)) expect(known).toContain(name)
   })
 })

@@ -1,0 +1,115 @@
+/** Access points over EFS: listed, made and deleted. They cannot be changed, so one that is otherwise is refused. */
+import { createHash } from 'node:crypto'
+import type { AccessPointDescription } from '@aws-sdk/client-efs'
+import { type AccessPoint, isGoing } from '../domain/access-points.ts'
+import { fail } from '../domain/catalogue.ts'
+import { group } from '../domain/layout.ts'
+import type { ProvisionStep } from '../domain/ports.ts'
+import type { Efs } from './clients.ts'
+import type { Provisioning } from './create-file-system.ts'
+import { ask, causeIs } from './failures.ts'
+import { allPages } from './pages.ts'
+import { createStep, ourTag } from './provision-step.ts'
+import { waitUntil } from './wait-until.ts'
+
+/** Of one file system; empty where EFS does not know it (any more). */
+export async function listAccessPoints({ client, sdk }: Efs, fileSystemId: string): Promise<AccessPoint[]> {
+  try {
+    const found = await allPages(async (token) => {
+      const input = { FileSystemId: fileSystemId, MaxResults: 100, ...(token ? { NextToken: token } : {}) }
+      const page = await ask('elasticfilesystem:DescribeAccessPoints', () => client.send(new sdk.DescribeAccessPointsCommand(input)))
+      return { items: page.AccessPoints, next: page.NextToken }
+    })
+    return found.map(toAccessPoint).sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id))
+  } catch (error) {
+    if (causeIs(error, 'FileSystemNotFound')) return []
+    throw error
+  }
+}
+
+function toAccessPoint(found: AccessPointDescription): AccessPoint {
+  const id = found.AccessPointId ?? ''
+  const name = found.Tags?.find((t) => t.Key === 'Name')?.Value ?? found.Name
+  const { Uid: uid, Gid: gid } = found.PosixUser ?? {}
+  return {
+    id,
+    name: name || id,
+    fileSystemId: found.FileSystemId ?? '',
+    path: found.RootDirectory?.Path ?? '/',
+    state: found.LifeCycleState ?? '',
+    ...(uid === undefined || gid === undefined ? {} : { user: { uid, gid } }),
+  }
+}
+
+/**
+ * Idempotent by its name and path: EFS itself keeps two creates with one token apart. No user is enforced, so that people stay who they are; the
+ * folder, where EFS has to make it, is root's and the shared group's, ready for the layout. Undefined in a dry run of one that is not there.
+ */
+export async function createAccessPoint(
+  { clients, clock, patience }: Provisioning,
+  fileSystemId: string,
+  { name, path }: { readonly name: string; readonly path: string },
+  dryRun: boolean,
+  onStep: (step: ProvisionStep) => void,
+): Promise<AccessPoint | undefined> {
+  const step = createStep(dryRun, onStep)
+  const efs = await clients.efs()
+  const look = async () => (await listAccessPoints(efs, fileSystemId)).find((p) => p.name === name && !isGoing(p))
+  const there = await look()
+  if (there) {
+    refuseOther(there, path)
+    step.unchanged('access point', `${there.id} for ${there.path}`)
+  } else await step.change('access point', `${name} for ${path}`, () => make(efs, fileSystemId, name, path))
+  if (dryRun) return there
+  const made = await waitUntil(clock, patience, async () => {
+    const found = await look()
+    return found && found.state !== 'creating' ? found : undefined
+  })
+  if (!made) throw fail('access-point-failed', { seen: `${name} is not there after ${patience.seconds} s` })
+  refuseOther(made, path)
+  if (made.state !== 'available') throw fail('access-point-failed', { seen: `${made.id} is ${made.state}` })
+  return made
+}
+
+function refuseOther(found: AccessPoint, path: string): void {
+  const user = found.user ? `, and makes everybody uid ${found.user.uid}` : ''
+  if (found.path !== path || found.user)
+    throw fail('access-point-exists-otherwise', { seen: `${found.id} (${found.name}) leads to ${found.path}${user}; asked for ${path}` })
+}
+
+async function make({ client, sdk }: Efs, fileSystemId: string, name: string, path: string): Promise<void> {
+  const input = {
+    ClientToken: createHash('sha256').update(`prism:${fileSystemId}:${name}:${path}`).digest('hex'),
+    FileSystemId: fileSystemId,
+    Tags: [{ Key: 'Name', Value: name }, ourTag],
+    RootDirectory: { Path: path, CreationInfo: { OwnerUid: 0, OwnerGid: group.gid, Permissions: '2775' } },
+  }
+  try {
+    await ask('elasticfilesystem:CreateAccessPoint', () => client.send(new sdk.CreateAccessPointCommand(input)))
+  } catch (error) {
+    // another create of the same was first; what it made is looked at next
+    if (!causeIs(error, 'AccessPointAlreadyExists')) throw error
+  }
+}
+
+/** Whether it may go was decided before. One that is going or gone already is passed over. */
+export async function deleteAccessPoint(
+  { clients, clock, patience }: Provisioning,
+  { id, path, fileSystemId }: AccessPoint,
+  dryRun: boolean,
+  onStep: (step: ProvisionStep) => void,
+): Promise<void> {
+  const step = createStep(dryRun, onStep)
+  const efs = await clients.efs()
+  await step.change('access point', `${id} for ${path}; what lies there stays`, async () => {
+    try {
+      await ask('elasticfilesystem:DeleteAccessPoint', () => efs.client.send(new efs.sdk.DeleteAccessPointCommand({ AccessPointId: id })))
+    } catch (error) {
+      if (!causeIs(error, 'AccessPointNotFound')) throw error
+    }
+    const gone = await waitUntil(clock, patience, async () =>
+      (await listAccessPoints(efs, fileSystemId)).some((p) => p.id === id) ? undefined : true,
+    )
+    if (!gone) throw fail('access-point-failed', { seen: `${id} is still there after ${patience.seconds} s` })
+  })
+}
