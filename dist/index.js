@@ -28853,8 +28853,8 @@ const documents = {
 
 const hostAfter = {
     'row-differs': entry('host', 'The host does not show what the permission table asks for.', 'Run `prism volume mount` again: it repairs what it may.'),
-    'group-missing': entry('host', 'The shared group does not exist there.', 'Run `prism volume mount` again.'),
-    'not-member': entry('host', 'The account is not in prism-shared and cannot change what is shared.', 'Run `prism volume mount` again, and let the person log in anew.'),
+    'group-missing': entry('host', 'The group does not exist there.', 'Run `prism volume mount` again.'),
+    'not-member': entry('host', 'The account is not in the group and cannot change what is shared with it.', 'Run `prism volume mount` again, and let the person log in anew.'),
     'not-mounted': entry('host', 'The volume is not mounted there.', 'Run `prism volume mount`.'),
     'not-persistent': entry('host', 'fstab does not bring the volume back after a reboot.', 'Run `prism volume mount` again.'),
     'umask-differs': entry('host', 'What the account creates in such a session, the group cannot write.', 'Run `prism volume mount` again; check profiles that set a umask of their own.'),
@@ -28864,7 +28864,7 @@ const hostAfter = {
     'not-shared': entry('host', 'What one account wrote, another could not read and append to.', 'See the matrix and the rows that differ.'),
     'not-read-only': entry('host', 'The volume can be written on an instance where it was to be read-only.', 'Run `prism volume mount` with the same --read-only again, when nobody there uses the volume.'),
     'space-open': entry('host', 'A personal space that was to be private can be read by somebody else.', 'Run `prism volume mount` with --private again; equal uids cannot be kept apart, give people uids of their own.'),
-    'not-refused': entry('host', 'Somebody outside the group could write where only the group may.', 'Check the mode of the named path.'),
+    'not-refused': entry('host', 'Somebody outside the group could write where only the group may.', 'Check the mode of the named path, and who is in its group.'),
 };
 //# sourceMappingURL=host-after.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/findings/host-before.js
@@ -28873,10 +28873,11 @@ const hostAfter = {
 const hostBefore = {
     'no-login-user': entry('host', 'No login user was found on the instance, and Prism does not guess.', 'Name the accounts: --users NAME,…'),
     'account-expired': entry('host', 'The account has expired: nobody can log in with it.', 'Prolong it (usermod -e), or name another.'),
+    'password-expired': entry('host', 'The account’s password has expired: cron does not run for it, and ssh lets it do nothing before it has a new one.', 'Set a new one (passwd), or let it last (chage -M -1 -d -1).'),
     'account-missing': entry('host', 'The named account does not exist on the instance.', 'Create it there first, or name another.'),
     'too-many-groups': entry('host', 'NFS carries 16 supplementary groups; an account in more can lose prism-shared.', 'Take the account out of some groups.'),
-    'gid-taken': entry('host', 'gid 3000 belongs to another group there, and on a shared volume the number is the identity.', 'Give that group another gid on the instance, then run again.'),
-    'group-gid-differs': entry('host', 'A group prism-shared exists there with another gid; files would belong to different groups on different hosts.', 'Change it: groupmod -g 3000 prism-shared.'),
+    'gid-taken': entry('host', 'The group’s number belongs to another group there, and on a shared volume the number is the identity.', 'Give that group another gid on the instance, then run again.'),
+    'group-gid-differs': entry('host', 'A group of that name exists there with another gid; files would belong to different groups on different hosts.', 'Give it the wanted number there: groupmod -g 3000 prism-shared, or for another group its own.'),
     'client-absent': entry('host', 'The EFS client is not installed, and the distribution’s repositories do not carry it.', 'Install amazon-efs-utils in the image; or give a package: --client-url URL --client-sha256 SUM; or allow NFS without encryption: --allow-plain-nfs.'),
     'client-install-failed': entry('host', 'The package manager could not install the client.', 'Read what was seen, mend it on the instance, run again.'),
     'client-checksum': entry('host', 'The fetched package is not the one whose SHA-256 was given; it was not installed.', 'Check the URL and the sum.'),
@@ -28898,6 +28899,9 @@ const hostMounting = {
     'mount-timeout': entry('host', 'The mount did not come up within its time limit.', 'Check that security groups allow TCP 2049 from the instance to the mount target.'),
     'mount-wrong': entry('host', 'What is mounted is not the file system asked for.', 'Unmount what is there, then run again.'),
     'mount-not-there': entry('host', 'Nothing is mounted at the mount point, although the client reported success.', 'Check network.target and /var/log/amazon/efs/mount.log on the instance.'),
+    'mount-apart': entry('host', 'The SSM agent runs in a mount namespace of its own: nobody else on the instance would see what it mounts.', 'Take PrivateTmp=, ProtectSystem= and the like out of the agent’s unit, restart it, run again.'),
+    'mount-hidden': entry('host', 'The volume is mounted, but something lies over a directory above it: programs see that instead.', 'See what covers it (findmnt), unmount that, then run again.'),
+    'mount-inside': entry('host', 'Something else is mounted inside the volume: what is written there stays on this instance.', 'Unmount it, or mount it outside the volume.'),
     'not-encrypted': entry('host', 'The mount does not go through TLS.', 'Install the EFS client and mount again without plain NFS.'),
     'mount-hung': entry('host', 'The mount does not answer within its time limit.', 'Check the mount target and security groups; a dead TLS tunnel also looks like this.'),
     'read-only': entry('host', 'The mount is read-only, and nobody asked Prism for that.', 'Check the file-system policy and the mount options; where it is meant so, say --read-only.'),
@@ -28958,6 +28962,7 @@ const requests = {
     'bad-instance-name': entry('input', 'An instance is named by its Name tag, its i- or mi- id, or as tag:Key=Value.', 'Use a name or id shown by `prism instance list`.'),
     'bad-account': entry('input', 'A Unix account is a lower-case letter or underscore, then up to 31 letters, digits, dashes, underscores.', 'Name existing accounts of the instance, such as ubuntu or rocky.'),
     'root-account': entry('input', 'root needs no membership, and enrolling it would hide what other accounts cannot do.', 'Name the people’s accounts, or leave the accounts out to use the login user.'),
+    'bad-group': entry('input', 'A group beside prism-shared is NAME:GID or NAME:GID:ACCOUNT,…; its number means the same on every instance, so it must be free to choose.', 'For example --group genomics:3100:ada,grace, with a gid of 1000 or more that no other group has.'),
     'bad-mount-point': entry('input', 'A mount point is an absolute path of plain names outside the system’s own directories.', 'Leave it out to use /mnt/<volume>, or choose a path under /mnt, /srv, /data or /opt.'),
     'bad-command': entry('input', 'The command was not understood.', 'See `/prism help` or `prism --help`.'),
     'bad-option': entry('input', 'The option or its value was not understood.', 'See `/prism help` or `prism --help`.'),
@@ -29081,6 +29086,95 @@ function parseDocumentChoice(text) {
 
 /***/ }),
 
+/***/ 5384:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dc: () => (/* binding */ groupFromText),
+/* harmony export */   Oo: () => (/* binding */ parseGroups),
+/* harmony export */   Rg: () => (/* binding */ formatGroup)
+/* harmony export */ });
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2238);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7602);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1946);
+/** Groups beside prism-shared: each has a directory of its own, `groups/NAME`, that only its members can enter. */
+
+
+
+/** NFS carries 16 groups of an account in all; a login user has one to five of its own, and prism-shared is one. */
+const mostGroups = 8;
+/** Below are the distributions' own groups; 65534 is nogroup, 65535 is -1 to 16-bit programs. */
+const smallestGid = 1000;
+const largestGid = 2_147_483_647;
+const notToBeTaken = [_layout_js__WEBPACK_IMPORTED_MODULE_1__/* .group */ .Os.gid, 65_534, 65_535];
+/**
+ * As said: names and numbers that may not be true. `users`: the accounts that were named for the volume; empty where each instance's login
+ * user gets it. Throws bad-group, bad-account, root-account.
+ */
+function parseGroups(said, users) {
+    if (said.length > mostGroups)
+        throw (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .fail */ .fJ)('bad-group', { seen: `${said.length} groups; ${mostGroups} at most` });
+    return said.map(({ name, gid, accounts }, i) => {
+        const bad = (why) => (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .fail */ .fJ)('bad-group', { seen: `${(0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(name)}: ${why}` });
+        if (!_names_js__WEBPACK_IMPORTED_MODULE_2__/* .patterns */ .qp.account.test(name) || name === _layout_js__WEBPACK_IMPORTED_MODULE_1__/* .group */ .Os.name || name === 'root')
+            throw bad('not a name for a group');
+        if (!Number.isInteger(gid) || gid < smallestGid || gid > largestGid || notToBeTaken.includes(gid))
+            throw bad(`gid ${gid} is not free to choose; ${smallestGid} or more, and neither ${notToBeTaken.join(' nor ')}`);
+        if (said.slice(0, i).some((other) => other.name === name || other.gid === gid))
+            throw bad('its name or its gid is given twice');
+        const members = [...new Set(accounts.map(_names_js__WEBPACK_IMPORTED_MODULE_2__/* .parseAccount */ .J5))];
+        const stranger = users.length > 0 ? members.find((m) => !users.includes(m)) : undefined;
+        if (stranger !== undefined)
+            throw bad(`${stranger} is not among the accounts that get the volume`);
+        return { name, gid, accounts: members };
+    });
+}
+/** `genomics:3100:ada,grace`; the pattern of `--group` was checked before. */
+function groupFromText(text) {
+    const [name = '', gid = '', accounts = ''] = text.split(':');
+    return { name, gid: Number(gid), accounts: accounts.split(',').filter(Boolean) };
+}
+const formatGroup = ({ name, gid, accounts }) => [name, `${gid}`, ...(accounts.length > 0 ? [accounts.join(',')] : [])].join(':');
+//# sourceMappingURL=groups.js.map
+
+/***/ }),
+
+/***/ 7602:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I4: () => (/* binding */ permissionTable),
+/* harmony export */   Os: () => (/* binding */ group),
+/* harmony export */   k2: () => (/* binding */ memberUmask)
+/* harmony export */ });
+/** What the document fixes: the group, the directories, the permission table. */
+const group = { name: 'prism-shared', gid: 3000 };
+/** The permission table for the given accounts, in the order in which the directories are made. */
+function permissionTable(accounts, options, groups = []) {
+    const open = options.sticky ? '3775' : '2775';
+    const rule = (path, owner, mode, purpose) => ({
+        path,
+        owner,
+        group: group.name,
+        gid: group.gid,
+        mode,
+        purpose,
+    });
+    return [
+        rule('.', 'root', open, 'mount root'),
+        rule('shared', 'root', open, 'collaboration'),
+        rule('users', 'root', '2755', 'user container'),
+        ...accounts.map((a) => rule(`users/${a}`, a, options.privateSpaces ? '0700' : '0755', 'personal space')),
+        ...(groups.length > 0 ? [rule('groups', 'root', '2755', 'group container')] : []),
+        ...groups.map(({ name, gid }) => ({ path: `groups/${name}`, owner: 'root', group: name, gid, mode: '2770', purpose: 'one group’s own' })),
+    ];
+}
+/** What members create in `shared/` must be writable by the group. */
+const memberUmask = '0002';
+//# sourceMappingURL=layout.js.map
+
+/***/ }),
+
 /***/ 1946:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -29093,8 +29187,10 @@ function parseDocumentChoice(text) {
 /* harmony export */   VH: () => (/* binding */ formatSelector),
 /* harmony export */   Vb: () => (/* binding */ defaultMountPoint),
 /* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   is: () => (/* binding */ parentsOnly),
 /* harmony export */   qp: () => (/* binding */ patterns),
-/* harmony export */   xe: () => (/* binding */ parseMountPoint)
+/* harmony export */   xe: () => (/* binding */ parseMountPoint),
+/* harmony export */   zw: () => (/* binding */ systemDirectories)
 /* harmony export */ });
 /* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2238);
 /**
@@ -29121,7 +29217,23 @@ const patterns = {
     planDigest: /^[0-9a-f]{16,64}$/,
 };
 /** Places that no volume may cover, nor anything below them. */
-const systemDirectories = ['bin', 'boot', 'dev', 'etc', 'lib', 'lib32', 'lib64', 'proc', 'root', 'run', 'sbin', 'sys', 'tmp', 'usr', 'var'];
+const systemDirectories = [
+    'bin',
+    'boot',
+    'dev',
+    'etc',
+    'lib',
+    'lib32',
+    'lib64',
+    'proc',
+    'root',
+    'run',
+    'sbin',
+    'sys',
+    'tmp',
+    'usr',
+    'var',
+];
 /** Places that no volume may cover, though it may lie inside them. */
 const parentsOnly = ['home', 'mnt', 'opt', 'srv', 'media'];
 function parseVolumeName(text) {
@@ -29180,6 +29292,41 @@ function quote(text) {
 
 /***/ }),
 
+/***/ 7224:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ repairsOf)
+/* harmony export */ });
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1946);
+/** The mounts that would put right what a check found, offered and not done. Pure. */
+
+/** A line of a comment has room for so many ids, whatever else it says. */
+const mostInstances = 50;
+/** Empty where a mount would repair nothing, or may not touch what differs. Instances are said by id, which means one and stays. */
+function repairsOf({ volume, places }) {
+    return places.flatMap(({ report, plan }) => {
+        const { mountPoint, options } = report.operation;
+        const differing = new Set(plan.differences.map((d) => d.instanceId));
+        const ids = plan.jobs.flatMap((j) => j.instanceIds).filter((id) => differing.has(id));
+        const place = mountPoint === (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultMountPoint */ .Vb)(volume) ? {} : { mountPoint };
+        const readers = new Set(report.operation.readOnlyOn);
+        const mounts = (those, access) => Array.from({ length: Math.ceil(those.length / mostInstances) }, (_, i) => ({
+            verb: 'mount',
+            volume: (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .parseVolumeRef */ .T4)(volume),
+            selectors: those.slice(i * mostInstances, (i + 1) * mostInstances).map((id) => ({ kind: 'id', id })),
+            options: { ...options, ...place, ...access },
+        }));
+        return [
+            ...mounts(ids.filter((id) => !readers.has(id)), {}),
+            ...mounts(ids.filter((id) => readers.has(id)), { readOnly: { kind: 'all' } }),
+        ];
+    });
+}
+//# sourceMappingURL=repairs.js.map
+
+/***/ }),
+
 /***/ 8827:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -29212,10 +29359,11 @@ const defaultCreateOptions = {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   O1: () => (/* binding */ verdictOfAll),
+/* harmony export */   mF: () => (/* binding */ expectedVerdict),
 /* harmony export */   sU: () => (/* binding */ findingsOfCheck),
 /* harmony export */   xm: () => (/* binding */ wholeVerdict)
 /* harmony export */ });
-/* unused harmony exports leavesInDoubt, expectedVerdict */
+/* unused harmony export leavesInDoubt */
 /* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2238);
 /** What `verify --all` finds of one volume: where it is carried, what holds there, what could not be asked. */
 
@@ -29412,6 +29560,72 @@ function closeOpen(markdown) {
 
 /***/ }),
 
+/***/ 1590:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D$: () => (/* binding */ openIssues),
+/* harmony export */   EM: () => (/* binding */ notKept),
+/* harmony export */   wO: () => (/* binding */ keepAfter)
+/* harmony export */ });
+/** Loads Octokit only when issues are kept. A second between two writes, as GitHub asks for. */
+const openIssues = async (token, env) => {
+    const [{ getOctokit }, { composeIssues, machineClock }, { keepIssues }, { keptIssues, knownPlaces }, { formatCommand, formatCommandLine },] = await Promise.all([
+        __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413)),
+        Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(427), __nccwpck_require__.e(317)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4317)),
+        Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(73)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4073)),
+        Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(222)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6222)),
+        Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 7349)),
+    ]);
+    const octokit = getOctokit(token);
+    const clock = machineClock;
+    const client = {
+        request: async (route, parameters) => {
+            if (!route.startsWith('GET ') && !route.includes('graphql'))
+                await clock.sleep(1_000);
+            return octokit.request(route, parameters);
+        },
+    };
+    const graphqlUrl = env.GITHUB_GRAPHQL_URL;
+    const github = composeIssues({ client, clock, ...(graphqlUrl ? { graphqlUrl } : {}) });
+    const [owner = '', repo = ''] = (env.GITHUB_REPOSITORY ?? '').split('/');
+    const saying = { comment: formatCommand, terminal: formatCommandLine };
+    return {
+        known: async () => knownPlaces(await keptIssues(github, { owner, repo })),
+        keep: (look) => keepIssues({ github, repository: { owner, repo }, clock, saying }, look),
+    };
+};
+/** False where an issue could not be kept: then nobody was told, and the step may not be green. */
+async function keepAfter(runner, issues, { request, answer }) {
+    if (answer?.kind !== 'checks')
+        return false;
+    const everything = request.verb === 'verify-all' && request.volume === undefined;
+    try {
+        const kept = await issues.keep({ checks: answer.checks, ...(everything ? { wholeRegion: answer.region } : {}) });
+        for (const volume of kept)
+            tell(runner, volume);
+        return kept.every((volume) => volume.kind === 'kept');
+    }
+    catch (error) {
+        notKept(runner, 'The issues could not be read', error);
+        return false;
+    }
+}
+function tell(runner, kept) {
+    if (kept.kind === 'failed')
+        notKept(runner, `The issue of ${kept.volume} could not be kept`, kept.error);
+    else if (kept.issue)
+        runner.log(`prism: ${kept.volume} is ${kept.state}: #${kept.issue.number} ${kept.issue.url}`);
+}
+/** What is wrong is nearly always the permission, so it is named. */
+function notKept(runner, what, error) {
+    const why = error instanceof Error ? error.message : String(error);
+    runner.annotate('error', 'Prism: no issue', `${what}: ${why}\nThe job needs the permission issues: write; drift-issue: false leaves issues alone.`);
+}
+//# sourceMappingURL=living-issues.js.map
+
+/***/ }),
+
 /***/ 4497:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
@@ -29420,7 +29634,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _cancel_step_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2057);
 /* harmony import */ var _commands_in_flight_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9523);
 /* harmony import */ var _comment_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2807);
-/* harmony import */ var _run_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9272);
+/* harmony import */ var _living_issues_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1590);
+/* harmony import */ var _run_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5609);
 /* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9565);
 /** The Action's executable, for the main step and for its post step; the runner's state tells which one this is. */
 
@@ -29429,8 +29644,9 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
+
 const loadPrism = async ({ region, documents }) => {
-    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(554), __nccwpck_require__.e(376)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8376));
+    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(427), __nccwpck_require__.e(317)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4317));
     return compose({
         env: process.env,
         ...(region === undefined ? {} : { region }),
@@ -29446,6 +29662,7 @@ const code = _runner_js__WEBPACK_IMPORTED_MODULE_5__/* .actionsRunner */ .A.save
         readFile: (path) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8'),
         loadPrism,
         postComment: _comment_js__WEBPACK_IMPORTED_MODULE_3__/* .postComment */ .G,
+        openIssues: _living_issues_js__WEBPACK_IMPORTED_MODULE_6__/* .openIssues */ .D$,
         graceMilliseconds: 5_000,
     })
     : await (0,_cancel_step_js__WEBPACK_IMPORTED_MODULE_1__/* .runCancelStep */ .M)({ runner: _runner_js__WEBPACK_IMPORTED_MODULE_5__/* .actionsRunner */ .A, loadPrism });
@@ -29457,7 +29674,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 9272:
+/***/ 5609:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29534,6 +29751,8 @@ function listenForInterrupt(signals, onFirst, graceMilliseconds) {
     };
 }
 //# sourceMappingURL=interrupt.js.map
+// EXTERNAL MODULE: ./build/src/doors/action/living-issues.js
+var living_issues = __nccwpck_require__(1590);
 // EXTERNAL MODULE: ./build/src/domain/names.js
 var domain_names = __nccwpck_require__(1946);
 ;// CONCATENATED MODULE: ./build/src/doors/action/narrate.js
@@ -29624,570 +29843,12 @@ function sentBy(run) {
 //# sourceMappingURL=sent-by.js.map
 // EXTERNAL MODULE: ./build/src/domain/volume-check.js
 var volume_check = __nccwpck_require__(2087);
-// EXTERNAL MODULE: ./build/src/domain/request.js
-var request = __nccwpck_require__(8827);
-;// CONCATENATED MODULE: ./build/src/language/format.js
-/** Request → the line that asks for it: what a report offers to copy, and what an error names as the next step. */
-
-
-/**
- * As said in a comment (`/prism mount …`); parsing it gives the same request again. Create, delete and lists have no comment form, nor has
- * a tag whose value holds spaces: a comment has no quoting, so say it at a terminal.
- */
-function formatCommand(request) {
-    return ['/prism', ...spokenWords(request)].join(' ');
-}
-/** As said at a terminal (`prism volume mount …`), ready for a shell. */
-function formatCommandLine(request) {
-    return ['prism', ...terminalWords(request)].map(shellWord).join(' ');
-}
-function terminalWords(request) {
-    switch (request.verb) {
-        case 'volumes':
-            return ['volume', 'list'];
-        case 'instances':
-            return ['instance', 'list', ...request.selectors.map(formatSelector)];
-        case 'status':
-            return ['volume', 'info', formatVolumeRef(request.volume)];
-        case 'mount':
-        case 'adopt':
-        case 'verify':
-        case 'verify-all':
-        case 'unmount':
-        case 'create':
-        case 'delete':
-            return ['volume', ...spokenWords(request)];
-    }
-}
-function spokenWords(request) {
-    switch (request.verb) {
-        case 'mount':
-        case 'verify':
-            return [request.verb, (0,domain_names/* formatVolumeRef */.J0)(request.volume), ...request.selectors.map(domain_names/* formatSelector */.VH), ...mountWords(request.options)];
-        case 'adopt':
-            return [
-                'adopt',
-                (0,domain_names/* formatVolumeRef */.J0)(request.volume),
-                ...request.selectors.map(domain_names/* formatSelector */.VH),
-                ...mountWords(request.options),
-                ...(request.plan === undefined ? [] : ['--plan', request.plan]),
-            ];
-        case 'verify-all': {
-            const volume = request.volume === undefined ? [] : [(0,domain_names/* formatVolumeRef */.J0)(request.volume)];
-            return ['verify', ...volume, ...request.selectors.map(domain_names/* formatSelector */.VH), '--all', ...mountWords(request.options)];
-        }
-        case 'unmount': {
-            const { mountPoint, lazy } = request.options;
-            const words = [...(mountPoint === undefined ? [] : ['--mount-point', mountPoint]), ...(lazy ? ['--lazy'] : [])];
-            return ['unmount', (0,domain_names/* formatVolumeRef */.J0)(request.volume), ...request.selectors.map(domain_names/* formatSelector */.VH), ...words];
-        }
-        case 'status':
-        case 'delete':
-            return [request.verb, (0,domain_names/* formatVolumeRef */.J0)(request.volume)];
-        case 'create':
-            return ['create', request.name, ...createWords(request)];
-        case 'volumes':
-            return ['volumes'];
-        case 'instances':
-            return ['instances', ...request.selectors.map(domain_names/* formatSelector */.VH)];
-    }
-}
-function mountWords(o) {
-    return [
-        ...(o.accounts.length > 0 ? ['--users', o.accounts.join(',')] : []),
-        ...(o.mountPoint === undefined ? [] : ['--mount-point', o.mountPoint]),
-        ...(o.adopt ? ['--adopt'] : []),
-        ...(o.sticky ? ['--sticky'] : []),
-        ...(o.privateSpaces ? ['--private'] : []),
-        ...(o.readOnly?.kind === 'all' ? ['--read-only'] : []),
-        ...(o.readOnly?.kind === 'on' ? ['--read-only-on', o.readOnly.selectors.map(domain_names/* formatSelector */.VH).join(',')] : []),
-        ...(o.client.kind === 'package' ? ['--client-url', o.client.url, '--client-sha256', o.client.sha256] : []),
-        ...(o.client.kind === 'plain-nfs' ? ['--allow-plain-nfs'] : []),
-        ...(o.sharingTest ? [] : ['--no-sharing-test']),
-    ];
-}
-function createWords({ options: o }) {
-    return [
-        ...(o.performanceMode === request/* defaultCreateOptions */.m.performanceMode ? [] : ['--performance-mode', o.performanceMode]),
-        ...(o.throughputMode === request/* defaultCreateOptions */.m.throughputMode ? [] : ['--throughput-mode', o.throughputMode]),
-        ...(o.provisionedThroughput === undefined ? [] : ['--provisioned-throughput', `${o.provisionedThroughput}`]),
-        ...(o.kmsKeyId === undefined ? [] : ['--kms-key', o.kmsKeyId]),
-        ...(o.backups ? ['--backups'] : []),
-        ...(o.infrequentAccessAfterDays === undefined ? [] : ['--infrequent-access-after', `${o.infrequentAccessAfterDays}`]),
-        ...Object.entries(o.tags).flatMap(([key, value]) => ['--tag', `${key}=${value}`]),
-        ...(o.subnetIds.length > 0 ? ['--subnet', o.subnetIds.join(',')] : []),
-        ...(o.securityGroupIds.length > 0 ? ['--security-group', o.securityGroupIds.join(',')] : []),
-    ];
-}
-/** Names are shell-inert but for the spaces that a tag may hold. */
-const shellWord = (word) => (word.includes(' ') ? `'${word}'` : word);
-//# sourceMappingURL=format.js.map
-;// CONCATENATED MODULE: ./build/src/render/escape.js
-/** The one place where outside text is made harmless for where it is shown. */
-/**
- * What a terminal, or the reader’s eye, would take for something else than text: control characters (ESC, CR, the C1 set), what is
- * ignored in display (zero-width and bidirectional marks, soft hyphens, variation selectors, tags), line separators, lone surrogates.
- */
-const deceptive = /[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Cs}\u2028\u2029\ufff9-\ufffb]/gu;
-/** One line of text; what is deceptive is shown as `\u{…}`, a line end as `\n`. */
-function plainText(text) {
-    return text.replace(deceptive, (c) => (c === '\n' ? '\\n' : c === '\t' ? ' ' : `\\u{${c.codePointAt(0).toString(16)}}`));
-}
-/** Text in a Markdown paragraph or table cell: nothing in it formats, links, mentions or closes a comment. */
-function markdown(text) {
-    return plainText(text)
-        .replace(/&/g, '&amp;')
-        .replace(/</g, '&lt;')
-        .replace(/>/g, '&gt;')
-        .replace(/[\\`*_~[\]|#]/g, (c) => `\\${c}`)
-        .replace(/@/g, '@\u2060')
-        .replace(/\bhttps?:/gi, (s) => `${s.slice(0, -1)}&#58;`);
-}
-/** Text as code in a table cell; a backtick cannot end it, a bar cannot end the cell. */
-function code(text) {
-    const safe = plainText(text).replace(/`/g, 'ˋ').replace(/\|/g, '\\|');
-    return safe === '' ? '' : `\`${safe}\``;
-}
-/** Lines as a block of code: none of them can end it. */
-function fence(lines) {
-    return ['```', ...lines.map((line) => plainText(line).replace(/`/g, 'ˋ')), '```'].join('\n');
-}
-//# sourceMappingURL=escape.js.map
-;// CONCATENATED MODULE: ./node_modules/markdown-table/index.js
-// To do: next major: remove.
-/**
- * @typedef {Options} MarkdownTableOptions
- *   Configuration.
- */
-
-/**
- * @typedef Options
- *   Configuration.
- * @property {boolean | null | undefined} [alignDelimiters=true]
- *   Whether to align the delimiters (default: `true`);
- *   they are aligned by default:
- *
- *   ```markdown
- *   | Alpha | B     |
- *   | ----- | ----- |
- *   | C     | Delta |
- *   ```
- *
- *   Pass `false` to make them staggered:
- *
- *   ```markdown
- *   | Alpha | B |
- *   | - | - |
- *   | C | Delta |
- *   ```
- * @property {ReadonlyArray<string | null | undefined> | string | null | undefined} [align]
- *   How to align columns (default: `''`);
- *   one style for all columns or styles for their respective columns;
- *   each style is either `'l'` (left), `'r'` (right), or `'c'` (center);
- *   other values are treated as `''`, which doesn’t place the colon in the
- *   alignment row but does align left;
- *   *only the lowercased first character is used, so `Right` is fine.*
- * @property {boolean | null | undefined} [delimiterEnd=true]
- *   Whether to end each row with the delimiter (default: `true`).
- *
- *   > 👉 **Note**: please don’t use this: it could create fragile structures
- *   > that aren’t understandable to some markdown parsers.
- *
- *   When `true`, there are ending delimiters:
- *
- *   ```markdown
- *   | Alpha | B     |
- *   | ----- | ----- |
- *   | C     | Delta |
- *   ```
- *
- *   When `false`, there are no ending delimiters:
- *
- *   ```markdown
- *   | Alpha | B
- *   | ----- | -----
- *   | C     | Delta
- *   ```
- * @property {boolean | null | undefined} [fillRows=true]
- *   Whether to fill rows with empty cells up to the most cells in a row
- *   (default: `true`).
- *
- *   When `true`, all rows have as many cells as the longest row:
- *
- *   ```markdown
- *   | Alpha | B    |   |
- *   | ----- | ---- | - |
- *   | C     |      |   |
- *   | D     | Echo | F |
- *   ```
- *
- *   When `false`, rows keep their cells,
- *   and the delimiter row has as many cells as the header row:
- *
- *   ```markdown
- *   | Alpha | B    |
- *   | ----- | ---- |
- *   | C     |
- *   | D     | Echo | F |
- *   ```
- * @property {boolean | null | undefined} [delimiterStart=true]
- *   Whether to begin each row with the delimiter (default: `true`).
- *
- *   > 👉 **Note**: please don’t use this: it could create fragile structures
- *   > that aren’t understandable to some markdown parsers.
- *
- *   When `true`, there are starting delimiters:
- *
- *   ```markdown
- *   | Alpha | B     |
- *   | ----- | ----- |
- *   | C     | Delta |
- *   ```
- *
- *   When `false`, there are no starting delimiters:
- *
- *   ```markdown
- *   Alpha | B     |
- *   ----- | ----- |
- *   C     | Delta |
- *   ```
- * @property {boolean | null | undefined} [padding=true]
- *   Whether to add a space of padding between delimiters and cells
- *   (default: `true`).
- *
- *   When `true`, there is padding:
- *
- *   ```markdown
- *   | Alpha | B     |
- *   | ----- | ----- |
- *   | C     | Delta |
- *   ```
- *
- *   When `false`, there is no padding:
- *
- *   ```markdown
- *   |Alpha|B    |
- *   |-----|-----|
- *   |C    |Delta|
- *   ```
- * @property {((value: string) => number) | null | undefined} [stringLength]
- *   Function to detect the length of table cell content (optional);
- *   this is used when aligning the delimiters (`|`) between table cells;
- *   full-width characters and emoji mess up delimiter alignment when viewing
- *   the markdown source;
- *   to fix this, you can pass this function,
- *   which receives the cell content and returns its “visible” size;
- *   note that what is and isn’t visible depends on where the text is displayed.
- *
- *   Without such a function, the following:
- *
- *   ```js
- *   markdownTable([
- *     ['Alpha', 'Bravo'],
- *     ['中文', 'Charlie'],
- *     ['👩‍❤️‍👩', 'Delta']
- *   ])
- *   ```
- *
- *   Yields:
- *
- *   ```markdown
- *   | Alpha | Bravo |
- *   | - | - |
- *   | 中文 | Charlie |
- *   | 👩‍❤️‍👩 | Delta |
- *   ```
- *
- *   With [`string-width`](https://github.com/sindresorhus/string-width):
- *
- *   ```js
- *   import stringWidth from 'string-width'
- *
- *   markdownTable(
- *     [
- *       ['Alpha', 'Bravo'],
- *       ['中文', 'Charlie'],
- *       ['👩‍❤️‍👩', 'Delta']
- *     ],
- *     {stringLength: stringWidth}
- *   )
- *   ```
- *
- *   Yields:
- *
- *   ```markdown
- *   | Alpha | Bravo   |
- *   | ----- | ------- |
- *   | 中文  | Charlie |
- *   | 👩‍❤️‍👩    | Delta   |
- *   ```
- */
-
-/**
- * Get the length of a cell.
- *
- * @param {string} value
- *   Cell value.
- * @returns {number}
- *   Cell size.
- */
-function defaultStringLength(value) {
-  return value.length
-}
-
-/**
- * Generate a markdown
- * ([GFM](https://docs.github.com/en/github/writing-on-github/working-with-advanced-formatting/organizing-information-with-tables))
- * table.
- *
- * @param {ReadonlyArray<ReadonlyArray<string | null | undefined>>} table
- *   Table data (matrix of strings).
- * @param {Readonly<Options> | null | undefined} [options]
- *   Configuration (optional).
- * @returns {string}
- *   Result.
- */
-function markdownTable(table, options) {
-  const settings = options || {}
-  // To do: next major: change to spread.
-  // eslint-disable-next-line unicorn/prefer-spread -- `align` can be a string.
-  const align = (settings.align || []).concat()
-  const stringLength = settings.stringLength || defaultStringLength
-  /** @type {Array<number>} Character codes as symbols for alignment per column. */
-  const alignments = []
-  /** @type {Array<Array<string>>} Cells per row. */
-  const cellMatrix = []
-  /** @type {Array<Array<number>>} Sizes of each cell per row. */
-  const sizeMatrix = []
-  /** @type {Array<number>} */
-  const longestCellByColumn = []
-  let mostCellsPerRow = 0
-  let rowIndex = -1
-
-  // This is a superfluous loop if we don’t align delimiters, but otherwise we’d
-  // do superfluous work when aligning, so optimize for aligning.
-  while (++rowIndex < table.length) {
-    /** @type {Array<string>} */
-    const row = []
-    /** @type {Array<number>} */
-    const sizes = []
-    let columnIndex = -1
-
-    if (table[rowIndex].length > mostCellsPerRow) {
-      mostCellsPerRow = table[rowIndex].length
-    }
-
-    while (++columnIndex < table[rowIndex].length) {
-      const cell = serialize(table[rowIndex][columnIndex])
-
-      if (settings.alignDelimiters !== false) {
-        const size = stringLength(cell)
-        sizes[columnIndex] = size
-
-        if (
-          longestCellByColumn[columnIndex] === undefined ||
-          size > longestCellByColumn[columnIndex]
-        ) {
-          longestCellByColumn[columnIndex] = size
-        }
-      }
-
-      row.push(cell)
-    }
-
-    cellMatrix[rowIndex] = row
-    sizeMatrix[rowIndex] = sizes
-  }
-
-  // Figure out which alignments to use.
-  let columnIndex = -1
-
-  if (typeof align === 'object' && 'length' in align) {
-    while (++columnIndex < mostCellsPerRow) {
-      alignments[columnIndex] = toAlignment(align[columnIndex])
-    }
-  } else {
-    const code = toAlignment(align)
-
-    while (++columnIndex < mostCellsPerRow) {
-      alignments[columnIndex] = code
-    }
-  }
-
-  // Inject the alignment row.
-  columnIndex = -1
-  /** @type {Array<string>} */
-  const row = []
-  /** @type {Array<number>} */
-  const sizes = []
-
-  while (++columnIndex < mostCellsPerRow) {
-    const code = alignments[columnIndex]
-    let before = ''
-    let after = ''
-
-    if (code === 99 /* `c` */) {
-      before = ':'
-      after = ':'
-    } else if (code === 108 /* `l` */) {
-      before = ':'
-    } else if (code === 114 /* `r` */) {
-      after = ':'
-    }
-
-    // There *must* be at least one hyphen-minus in each alignment cell.
-    let size =
-      settings.alignDelimiters === false
-        ? 1
-        : Math.max(
-            1,
-            longestCellByColumn[columnIndex] - before.length - after.length
-          )
-
-    const cell = before + '-'.repeat(size) + after
-
-    if (settings.alignDelimiters !== false) {
-      size = before.length + size + after.length
-
-      if (size > longestCellByColumn[columnIndex]) {
-        longestCellByColumn[columnIndex] = size
-      }
-
-      sizes[columnIndex] = size
-    }
-
-    row[columnIndex] = cell
-  }
-
-  // Inject the alignment row.
-  cellMatrix.splice(1, 0, row)
-  sizeMatrix.splice(1, 0, sizes)
-
-  rowIndex = -1
-  /** @type {Array<string>} */
-  const lines = []
-
-  while (++rowIndex < cellMatrix.length) {
-    const row = cellMatrix[rowIndex]
-    const sizes = sizeMatrix[rowIndex]
-    const cellsInRow =
-      settings.fillRows === false
-        ? Math.max(1, cellMatrix[rowIndex === 1 ? 0 : rowIndex].length)
-        : mostCellsPerRow
-    columnIndex = -1
-    /** @type {Array<string>} */
-    const line = []
-
-    while (++columnIndex < cellsInRow) {
-      const cell = row[columnIndex] || ''
-      let before = ''
-      let after = ''
-
-      if (settings.alignDelimiters !== false) {
-        const size =
-          longestCellByColumn[columnIndex] - (sizes[columnIndex] || 0)
-        const code = alignments[columnIndex]
-
-        if (code === 114 /* `r` */) {
-          before = ' '.repeat(size)
-        } else if (code === 99 /* `c` */) {
-          const half = size / 2
-
-          if (size % 2) {
-            before = ' '.repeat(half + 0.5)
-            after = ' '.repeat(half - 0.5)
-          } else {
-            before = ' '.repeat(half)
-            after = before
-          }
-        } else {
-          after = ' '.repeat(size)
-        }
-      }
-
-      if (settings.delimiterStart !== false && !columnIndex) {
-        line.push('|')
-      }
-
-      if (
-        settings.padding !== false &&
-        // Don’t add the opening space if we’re not aligning and the cell is
-        // empty: there will be a closing space.
-        !(settings.alignDelimiters === false && cell === '') &&
-        (settings.delimiterStart !== false || columnIndex)
-      ) {
-        line.push(' ')
-      }
-
-      if (settings.alignDelimiters !== false) {
-        line.push(before)
-      }
-
-      line.push(cell)
-
-      if (settings.alignDelimiters !== false) {
-        line.push(after)
-      }
-
-      if (settings.padding !== false) {
-        line.push(' ')
-      }
-
-      if (settings.delimiterEnd !== false || columnIndex !== cellsInRow - 1) {
-        line.push('|')
-      }
-    }
-
-    lines.push(
-      settings.delimiterEnd === false
-        ? line.join('').replace(/ +$/, '')
-        : line.join('')
-    )
-  }
-
-  return lines.join('\n')
-}
-
-/**
- * Serialize a cell value.
- *
- * @param {string | null | undefined} [value]
- *   Value to serialize.
- * @returns {string}
- *   Result.
- */
-function serialize(value) {
-  return value === null || value === undefined ? '' : String(value)
-}
-
-/**
- * Get the alignment character code from a value.
- *
- * @param {string | null | undefined} value
- *   Value.
- * @returns {number}
- *   Alignment.
- */
-function toAlignment(value) {
-  const code = typeof value === 'string' ? value.codePointAt(0) : 0
-
-  return code === 67 /* `C` */ || code === 99 /* `c` */
-    ? 99 /* `c` */
-    : code === 76 /* `L` */ || code === 108 /* `l` */
-      ? 108 /* `l` */
-      : code === 82 /* `R` */ || code === 114 /* `r` */
-        ? 114 /* `r` */
-        : 0
-}
-
-;// CONCATENATED MODULE: ./build/src/render/markdown-table.js
-/** Tables by the `markdown-table` package; cells are escaped by who fills them. */
-
-function table(head, rows) {
-    // GitHub ignores the padding, and without it a long cell does not blow up every other row
-    return markdownTable([[...head], ...rows.map((r) => [...r])], { alignDelimiters: false, padding: true });
-}
-//# sourceMappingURL=markdown-table.js.map
+// EXTERNAL MODULE: ./build/src/language/format.js
+var format = __nccwpck_require__(7349);
+// EXTERNAL MODULE: ./build/src/render/escape.js
+var render_escape = __nccwpck_require__(7291);
+// EXTERNAL MODULE: ./build/src/render/markdown-table.js + 1 modules
+var markdown_table = __nccwpck_require__(8402);
 ;// CONCATENATED MODULE: ./build/src/render/markdown-adoption.js
 
 
@@ -30195,14 +29856,14 @@ function adoptionMarkdown(plan, adoptions, agree) {
     const { operation } = plan;
     const name = new Map(operation.targets.map((t) => [t.instanceId, t.name]));
     return [
-        `**Plan** (nothing was changed): bring in ${code(operation.fileSystemId)} at ${code(operation.mountPoint)}. No data is moved or re-owned; nothing is mounted or unmounted.`,
+        `**Plan** (nothing was changed): bring in ${(0,render_escape/* code */.aY)(operation.fileSystemId)} at ${(0,render_escape/* code */.aY)(operation.mountPoint)}. No data is moved or re-owned; nothing is mounted or unmounted.`,
         ...adoptions.map((a) => instanceMarkdown(a, name.get(a.instanceId) ?? a.instanceId)),
         agreement(plan, agree),
     ].join('\n\n');
 }
 function instanceMarkdown(adoption, name) {
     const { changes, kept, conflicts } = adoption;
-    const title = `#### ${markdown(name)} ${code(adoption.instanceId)}`;
+    const title = `#### ${(0,render_escape/* markdown */.wD)(name)} ${(0,render_escape/* code */.aY)(adoption.instanceId)}`;
     const parts = [
         ...(conflicts.length > 0
             ? ['**To be settled by hand first; until then nothing is changed there:**', ...conflicts.map(conflictMarkdown)]
@@ -30210,376 +29871,36 @@ function instanceMarkdown(adoption, name) {
         ...(changes.length > 0
             ? [
                 conflicts.length > 0 ? 'What would change after that:' : '**Would change:**',
-                table(['What', 'Before', 'After'], changes.map((c) => [code(c.what), code(c.before), `${code(c.after)}${c.note ? ` ⚠️ ${markdown(c.note)}` : ''}`])),
+                (0,markdown_table/* table */.t)(['What', 'Before', 'After'], changes.map((c) => [(0,render_escape/* code */.aY)(c.what), (0,render_escape/* code */.aY)(c.before), `${(0,render_escape/* code */.aY)(c.after)}${c.note ? ` ⚠️ ${(0,render_escape/* markdown */.wD)(c.note)}` : ''}`])),
             ]
             : conflicts.length === 0
                 ? ['Nothing is to be changed: it is as Prism would have made it.']
                 : []),
-        ...(kept.length > 0 ? [`**Stays as it is:**\n\n${kept.map((k) => `- ${code(k.what)}: ${markdown(k.why)}`).join('\n')}`] : []),
+        ...(kept.length > 0 ? [`**Stays as it is:**\n\n${kept.map((k) => `- ${(0,render_escape/* code */.aY)(k.what)}: ${(0,render_escape/* markdown */.wD)(k.why)}`).join('\n')}`] : []),
     ];
     return [title, ...parts].join('\n\n');
 }
-const conflictMarkdown = ({ code: finding, seen, settle }) => `- **${finding}**: ${markdown(seen)}\n\n${fence(settle)}`;
+const conflictMarkdown = ({ code: finding, seen, settle }) => `- **${finding}**: ${(0,render_escape/* markdown */.wD)(seen)}\n\n${(0,render_escape/* fence */.EU)(settle)}`;
 function agreement({ digest, jobs }, agree) {
     if (jobs.length === 0)
-        return `Digest ${code(digest.slice(0, 16))}; there is nothing that could be agreed to yet.`;
-    return `To have exactly this done, say the plan back:\n\n${fence([agree ?? `plan ${digest.slice(0, 16)}`])}\n\nIf anything is otherwise by then, nothing is done and the new plan is shown.`;
+        return `Digest ${(0,render_escape/* code */.aY)(digest.slice(0, 16))}; there is nothing that could be agreed to yet.`;
+    return `To have exactly this done, say the plan back:\n\n${(0,render_escape/* fence */.EU)([agree ?? `plan ${digest.slice(0, 16)}`])}\n\nIf anything is otherwise by then, nothing is done and the new plan is shown.`;
 }
 //# sourceMappingURL=markdown-adoption.js.map
-;// CONCATENATED MODULE: ./build/src/domain/repairs.js
-/** The mounts that would put right what a check found, offered and not done. Pure. */
-
-/** A line of a comment has room for so many ids, whatever else it says. */
-const mostInstances = 50;
-/** Empty where a mount would repair nothing, or may not touch what differs. Instances are said by id, which means one and stays. */
-function repairsOf({ volume, places }) {
-    return places.flatMap(({ report, plan }) => {
-        const { mountPoint, options } = report.operation;
-        const differing = new Set(plan.differences.map((d) => d.instanceId));
-        const ids = plan.jobs.flatMap((j) => j.instanceIds).filter((id) => differing.has(id));
-        const place = mountPoint === (0,domain_names/* defaultMountPoint */.Vb)(volume) ? {} : { mountPoint };
-        const readers = new Set(report.operation.readOnlyOn);
-        const mounts = (those, access) => Array.from({ length: Math.ceil(those.length / mostInstances) }, (_, i) => ({
-            verb: 'mount',
-            volume: (0,domain_names/* parseVolumeRef */.T4)(volume),
-            selectors: those.slice(i * mostInstances, (i + 1) * mostInstances).map((id) => ({ kind: 'id', id })),
-            options: { ...options, ...place, ...access },
-        }));
-        return [
-            ...mounts(ids.filter((id) => !readers.has(id)), {}),
-            ...mounts(ids.filter((id) => readers.has(id)), { readOnly: { kind: 'all' } }),
-        ];
-    });
-}
-//# sourceMappingURL=repairs.js.map
-;// CONCATENATED MODULE: ./build/src/render/markdown-findings.js
-
-function findingsMarkdown(findings) {
-    return findings
-        .map((f) => `- **${f.code}**${f.instanceId ? ` on ${code(f.instanceId)}` : ''}: ${markdown(f.seen)}\n  - Why it matters: ${markdown(f.why)}\n  - Next: ${f.next}`)
-        .join('\n');
-}
-//# sourceMappingURL=markdown-findings.js.map
-;// CONCATENATED MODULE: ./build/src/render/markdown-plan.js
-
-
-function planMarkdown(plan) {
-    const differs = plan.differences.length > 0 ? differencesMarkdown(plan) : 'Nothing differs: a mount would change nothing.';
-    return `**Plan** (nothing was changed): ${code(plan.operation.fileSystemId)} at ${code(plan.operation.mountPoint)}\n\n${differs}\n\nDigest ${code(plan.digest.slice(0, 16))}`;
-}
-/** `most`: rows; how many more there are is said below. */
-function differencesMarkdown({ differences, operation }, most = Number.POSITIVE_INFINITY) {
-    const name = new Map(operation.targets.map((t) => [t.instanceId, t.name]));
-    const rows = differences
-        .slice(0, most)
-        .map((d) => [
-        markdown(name.get(d.instanceId) ?? d.instanceId),
-        code(d.subject),
-        markdown(d.expected),
-        markdown(d.observed),
-        markdown(d.repair ?? ''),
-    ]);
-    const more = differences.length - rows.length;
-    return `${table(['Instance', 'Where', 'Wanted', 'Now', 'Would'], rows)}${more > 0 ? `\n\n… and ${more} more.` : ''}`;
-}
-//# sourceMappingURL=markdown-plan.js.map
-;// CONCATENATED MODULE: ./build/src/render/identity-words.js
-/** More names than that are counted. */
-const mostNames = 6;
-const accountWords = (a, nameOf) => `${a.account} on ${nameOf(a.instanceId)}`;
-/** E.g. `ada on ws-1 (tried); bob on ws-2 (by mode bits); not tried: eve on ws-3`. */
-function accessWords(space, what, nameOf) {
-    const those = (can, how) => space.access.filter((a) => a[what].can === can && a[what].how === how);
-    const part = (list, words) => (list.length > 0 ? [words(named(list, nameOf))] : []);
-    const open = [
-        ...part(those('yes', 'tried'), (names) => `${names} (tried)`),
-        ...part(those('yes', 'mode-bits'), (names) => `${names} (by mode bits)`),
-    ];
-    const refused = [...those('no', 'tried'), ...those('no', 'mode-bits')];
-    const how = refused.every((a) => a[what].how === 'tried') ? 'tried' : 'tried or by mode bits';
-    return [
-        ...(open.length > 0 ? open : refused.length > 0 ? [`nobody of ${refused.length} (${how})`] : []),
-        ...part(those('unknown', 'tried'), (names) => `could not be told: ${names}`),
-        ...part(those('unknown', 'not-tried'), (names) => `not tried: ${names}`),
-    ].join('; ');
-}
-/** `uid 1000, 755`; a space that nobody saw has no owner that could be named. */
-const ownerWords = (space) => space.owner ? `uid ${space.owner.uid}, ${space.owner.mode.replace(/^0/, '')}` : 'not seen';
-function named(accounts, nameOf) {
-    const names = accounts.slice(0, mostNames).map((a) => accountWords(a, nameOf));
-    return `${names.join(', ')}${accounts.length > mostNames ? ` and ${accounts.length - mostNames} more` : ''}`;
-}
-//# sourceMappingURL=identity-words.js.map
-;// CONCATENATED MODULE: ./build/src/render/markdown-identity.js
-
-
-
-function identityMarkdown({ identity, operation }) {
-    if (!identity || identity.people.length === 0)
-        return '';
-    const names = new Map(operation.targets.map((t) => [t.instanceId, t.name]));
-    const nameOf = (id) => names.get(id) ?? id;
-    const people = identity.people.map(({ uid, accounts }) => [
-        `${uid}`,
-        markdown(accounts.map((a) => accountWords(a, nameOf)).join(', ')),
-        accounts.length > 1 ? 'one person' : '',
-    ]);
-    const spaces = identity.spaces.map((space) => [
-        code(space.path),
-        markdown(ownerWords(space)),
-        markdown(accessWords(space, 'read', nameOf)),
-        markdown(accessWords(space, 'change', nameOf)),
-    ]);
-    return [
-        '#### Who is who to EFS',
-        table(['uid', 'Accounts', 'To EFS'], people),
-        table(['Personal space', 'Owner', 'Can read', 'Can change'], spaces),
-        ...(identity.notLookedAt > 0 ? [`${identity.notLookedAt} more personal space(s) were not looked at.`] : []),
-    ].join('\n\n');
-}
-//# sourceMappingURL=markdown-identity.js.map
-;// CONCATENATED MODULE: ./build/src/render/words.js
-/** The words and marks that every rendering shares. A mark never stands without its word. */
-
-const rowMarks = {
-    holds: { mark: '✅', word: 'holds' },
-    differs: { mark: '❌', word: 'differs' },
-    unknown: { mark: '❔', word: 'unknown' },
-    note: { mark: 'ℹ️', word: 'note' },
-};
-/** The request as somebody would type it, after `prism volume` or `/prism`. */
-function spoken(request) {
-    switch (request.verb) {
-        case 'mount':
-        case 'adopt':
-        case 'verify':
-        case 'unmount':
-            return [request.verb, (0,domain_names/* formatVolumeRef */.J0)(request.volume), ...request.selectors.map(domain_names/* formatSelector */.VH)].join(' ');
-        case 'verify-all':
-            return [
-                'verify',
-                ...(request.volume ? [(0,domain_names/* formatVolumeRef */.J0)(request.volume)] : []),
-                ...request.selectors.map(domain_names/* formatSelector */.VH),
-                '--all',
-            ].join(' ');
-        case 'status':
-        case 'delete':
-            return `${request.verb} ${(0,domain_names/* formatVolumeRef */.J0)(request.volume)}`;
-        case 'create':
-            return `create ${request.name}`;
-        case 'volumes':
-            return 'list';
-        case 'instances':
-            return ['instance list', ...request.selectors.map(domain_names/* formatSelector */.VH)].join(' ');
-    }
-}
-/** The first line of an answer: what holds, in one sentence. */
-function headline(report) {
-    const { operation, instances, sharing } = report;
-    const total = instances.length + report.findings.length;
-    const held = instances.filter((i) => i.verdict === 'holds').length;
-    const on = `${held} of ${total} ${total === 1 ? 'instance' : 'instances'}`;
-    const what = { mount: 'mounted', adopt: 'brought in', verify: 'as it should be', unmount: 'unmounted' }[operation.verb];
-    const shared = operation.verb !== 'unmount' && sharing.verdict === 'holds' ? ', and sharing between different users is proven' : '';
-    switch (report.verdict) {
-        case 'holds':
-            return { mark: '✅', text: `${operation.volume} is ${what} on ${on}${shared}` };
-        case 'differs':
-            return {
-                mark: '❌',
-                text: `${operation.volume} is ${what} on ${on}${sharing.verdict === 'differs' ? ', and sharing does not work' : ''}`,
-            };
-        case 'unknown':
-            return { mark: '❔', text: `${operation.volume}: ${what} on ${on} as far as seen; the rest is unknown` };
-    }
-}
-/** A volume's check in one sentence, by what counts. */
-function checkHeadline({ volume, fileSystemId, places, findings }, verdict) {
-    const instances = places.flatMap((p) => p.report.instances);
-    const missing = new Set(findings.flatMap((f) => f.instanceId ?? [])).size;
-    const total = instances.length + missing;
-    const held = instances.filter((i) => i.verdict === 'holds').length;
-    const what = volume === fileSystemId ? volume : `${volume} (${fileSystemId})`;
-    const on = `${held} of ${total} ${total === 1 ? 'instance' : 'instances'}`;
-    switch (verdict) {
-        case 'holds':
-            return { mark: '✅', text: `${what} is as it should be on ${on}` };
-        case 'differs':
-            return { mark: '❌', text: `${what} is as it should be on ${on}; something differs` };
-        case 'unknown':
-            return { mark: '❔', text: `${what} is as it should be on ${on} as far as seen; the rest is unknown` };
-        case 'unused':
-            return { mark: 'ℹ️', text: `${what} is carried by no instance` };
-    }
-}
-/** What a run is doing, for the living comment and the progress lines. */
-function stage(run) {
-    const count = run.operation ? `${run.operation.targets.length} instance(s)` : '';
-    const words = {
-        requested: 'checking who may do this',
-        allowed: 'looking up the volume and the instances',
-        resolved: `looking at ${count}`,
-        inspected: 'planning',
-        planned: `about to change ${count}`,
-        applying: `working on ${count}`,
-        verifying: 'proving the sharing between users',
-        done: 'done',
-        failed: 'failed',
-        denied: 'denied',
-        unknown: 'outcome unknown',
-    };
-    return words[run.state];
-}
-function seconds(from, to) {
-    return `${((Date.parse(to) - Date.parse(from)) / 1000).toFixed(1)} s`;
-}
-//# sourceMappingURL=words.js.map
-;// CONCATENATED MODULE: ./build/src/render/markdown-report.js
-
-
-
-
-
-function reportMarkdown(report) {
-    const { mark, text } = headline(report);
-    const { operation } = report;
-    return [
-        `### ${mark} ${markdown(text)}`,
-        `${code(operation.fileSystemId)} at ${code(operation.mountPoint)} · ${seconds(report.startedAt, report.endedAt)}`,
-        unresolved(report.findings),
-        ...report.instances.map(markdown_report_instanceMarkdown),
-        sharingMarkdown(report),
-        identityMarkdown(report),
-        report.notes.map((n) => `> ${markdown(n)}`).join('\n>\n'),
-        stepsMarkdown(report),
-    ]
-        .filter((part) => part !== '')
-        .join('\n\n');
-}
-function unresolved(findings) {
-    return findings.length === 0 ? '' : `#### ❌ Not done\n\n${findingsMarkdown(findings)}`;
-}
-/** Among many instances, those where everything holds fold away: what needs a look stays in sight. */
-const mostInSight = 3;
-function markdown_report_instanceMarkdown(instance, _index, all) {
-    const { mark, word } = rowMarks[instance.verdict];
-    const body = [instance.about ? markdown(instance.about) : '', findingsMarkdown(instance.findings), rowsMarkdown(instance)]
-        .filter((part) => part !== '')
-        .join('\n\n');
-    const title = `${mark} ${markdown(instance.name)} ${code(instance.instanceId)}: ${word}`;
-    if (all.length <= mostInSight || instance.verdict !== 'holds')
-        return `#### ${title}\n\n${body}`;
-    return `<details><summary>${mark} ${markdown(instance.name)} (${instance.instanceId}): ${word}</summary>\n\n${body}\n\n</details>`;
-}
-/** A host of which nothing was seen says so once, instead of in every row. */
-function rowsMarkdown({ rows }) {
-    if (rows.length === 0)
-        return '';
-    if (rows.every((r) => r.verdict === 'unknown'))
-        return `Nothing was seen here: all ${rows.length} rows are ${rowMarks.unknown.mark} unknown.`;
-    return table(['', 'Path or user', 'Expected', 'Observed'], rows.map(rowCells));
-}
-function rowCells(row) {
-    const { mark, word } = rowMarks[row.verdict];
-    return [
-        `${mark} ${word}`,
-        /^\/\S*$/.test(row.subject) ? code(row.subject) : markdown(row.subject),
-        markdown(row.expected),
-        markdown(row.observed),
-    ];
-}
-function sharingMarkdown(report) {
-    const { sharing, operation } = report;
-    if (operation.verb === 'unmount')
-        return '';
-    const word = { holds: '✅ holds', differs: '❌ differs', unknown: '❔ unknown', 'not-tried': '❔ not tried' }[sharing.verdict];
-    const notes = sharing.notes.map((n) => `> ${markdown(n)}`).join('\n>\n');
-    return [`#### Sharing between users: ${word}`, matrix(report), notes].filter((p) => p !== '').join('\n\n');
-}
-/** Who wrote, down; who then read and appended, across. */
-function matrix({ sharing, operation }) {
-    if (sharing.cells.length === 0)
-        return '';
-    const host = new Map(operation.targets.map((t) => [t.instanceId, t.name]));
-    const label = (i) => `${markdown(i.account)}@${markdown(host.get(i.instanceId) ?? i.instanceId)} (uid ${i.uid})`;
-    const key = (i) => `${i.instanceId}/${i.account}`;
-    const who = [...new Map(sharing.cells.flatMap((c) => [c.writer, c.reader]).map((i) => [key(i), i])).values()];
-    const cellOf = (w, r) => sharing.cells.find((c) => key(c.writer) === key(w) && key(c.reader) === key(r));
-    return table(['wrote ↓ · read and appended →', ...who.map(label)], who.map((w) => [label(w), ...who.map((r) => (key(w) === key(r) ? '·' : cellText(cellOf(w, r))))]));
-}
-function cellText(cell) {
-    if (!cell)
-        return '❔ unknown';
-    switch (cell.verdict) {
-        case 'shared':
-            return '✅ read, appended';
-        case 'read-only':
-            return '✅ read; append refused, as asked';
-        case 'same-identity':
-            return '＝ same identity';
-        case 'unknown':
-            return '❔ unknown';
-        case 'not-shared':
-            return `❌ read: ${cell.read}, append: ${cell.append}`;
-    }
-}
-function stepsMarkdown(report) {
-    const rows = report.instances.flatMap((i) => i.steps.map((s) => [markdown(i.name), markdown(s.step), s.status, markdown(s.detail), `${s.milliseconds} ms`]));
-    return rows.length === 0
-        ? ''
-        : `<details><summary>What was done on the hosts</summary>\n\n${table(['Instance', 'Step', 'Status', 'Detail', 'Time'], rows)}\n\n</details>`;
-}
-//# sourceMappingURL=markdown-report.js.map
-;// CONCATENATED MODULE: ./build/src/render/markdown-checks.js
-/** What `verify --all` found: volume by volume, with the repair offered as a plan. */
-
-
-
-
-
-
-
-
-/** `say`: a request as a comment says it. */
-function checksMarkdown(checks, say) {
-    if (checks.length === 0)
-        return 'There is no volume in this region.';
-    return checks.map((check) => checkMarkdown(check, say)).join('\n\n---\n\n');
-}
-function checkMarkdown(check, say) {
-    const { mark, text } = checkHeadline(check, (0,volume_check/* wholeVerdict */.xm)(check));
-    return [
-        `## ${mark} ${markdown(text)}`,
-        findingsMarkdown(check.findings),
-        ...check.places.map(({ report }) => reportMarkdown(report)),
-        unaskedMarkdown(check),
-        goneMarkdown(check),
-        repairMarkdown(check, say),
-    ]
-        .filter((part) => part !== '')
-        .join('\n\n');
-}
-function unaskedMarkdown({ unasked }) {
-    if (unasked.length === 0)
-        return '';
-    const rows = unasked.map((u) => [`${markdown(u.name)} ${code(u.instanceId)}`, '❔ unknown', markdown(u.why)]);
-    return `Not known whether these carry it:\n\n${table(['Instance', 'Carries it', 'Why'], rows)}`;
-}
-function goneMarkdown({ gone }) {
-    return gone.length === 0 ? '' : `No longer there, and so no longer expected: ${gone.map((f) => markdown(f.seen)).join('; ')}.`;
-}
-function repairMarkdown(check, say) {
-    const commands = repairsOf(check);
-    if (commands.length === 0)
-        return '';
-    const plans = check.places.filter(({ plan }) => plan.differences.length > 0).map(({ plan }) => planMarkdown(plan));
-    return [...plans, 'To do that:', ['```', ...commands.map(say), '```'].join('\n')].join('\n\n');
-}
-//# sourceMappingURL=markdown-checks.js.map
+// EXTERNAL MODULE: ./build/src/render/markdown-checks.js
+var markdown_checks = __nccwpck_require__(1383);
+// EXTERNAL MODULE: ./build/src/render/markdown-doctor.js + 1 modules
+var markdown_doctor = __nccwpck_require__(6187);
+// EXTERNAL MODULE: ./build/src/render/markdown-findings.js
+var markdown_findings = __nccwpck_require__(5104);
+// EXTERNAL MODULE: ./build/src/render/markdown-plan.js
+var markdown_plan = __nccwpck_require__(8649);
+// EXTERNAL MODULE: ./build/src/render/markdown-report.js + 2 modules
+var markdown_report = __nccwpck_require__(2062);
 ;// CONCATENATED MODULE: ./build/src/render/sent-by.js
 
-const sentByLines = (run) => sentBy(run).map(({ way }) => `sent by ${sent_by_named(way)}`);
-function sent_by_named(way) {
+const sentByLines = (run) => sentBy(run).map(({ way }) => `sent by ${named(way)}`);
+function named(way) {
     switch (way.kind) {
         case 'own-document':
             return `${way.document} version ${way.version} (sha256 ${way.sha256.slice(0, 16)}…)`;
@@ -30588,7 +29909,10 @@ function sent_by_named(way) {
     }
 }
 //# sourceMappingURL=sent-by.js.map
+// EXTERNAL MODULE: ./build/src/render/words.js
+var words = __nccwpck_require__(8587);
 ;// CONCATENATED MODULE: ./build/src/render/markdown.js
+
 
 
 
@@ -30602,18 +29926,18 @@ function sent_by_named(way) {
 const commentLimit = 64_000;
 /** `say`: a request as a comment says it; without options where it is left out. */
 function renderRunMarkdown(run, live, say = shortly) {
-    const body = [heading(run, live), run.answer ? answerMarkdown(run.answer, say) : '', findingsMarkdown(findingsBeside(run)), footer(run)]
+    const body = [heading(run, live), run.answer ? answerMarkdown(run.answer, say) : '', (0,markdown_findings/* findingsMarkdown */.O)(findingsBeside(run)), footer(run)]
         .filter((part) => part !== '')
         .join('\n\n');
     if (body.length <= commentLimit)
         return body;
     return `${body.slice(0, body.lastIndexOf('\n', commentLimit - 200))}\n\n(cut here: the whole report does not fit a comment)\n\n${footer(run)}`;
 }
-const shortly = (request) => `/prism ${spoken(request)}`;
+const shortly = (request) => `/prism ${(0,words/* spoken */.vg)(request)}`;
 function heading(run, live) {
-    if (run.answer?.kind === 'report' || run.answer?.kind === 'checks')
+    if (run.answer?.kind === 'report' || run.answer?.kind === 'checks' || run.answer?.kind === 'doctor')
         return '';
-    const what = code(spoken(run.request));
+    const what = (0,render_escape/* code */.aY)((0,words/* spoken */.vg)(run.request));
     switch (run.state) {
         case 'done':
             return `### ✅ ${what}`;
@@ -30624,44 +29948,46 @@ function heading(run, live) {
         case 'unknown':
             return `### ❔ ${what}: the outcome is unknown`;
         default:
-            return `### ⏳ ${what}\n\n${markdown(stage(run))}${live ? counted(live) : ''} …`;
+            return `### ⏳ ${what}\n\n${(0,render_escape/* markdown */.wD)((0,words/* stage */.dw)(run))}${live ? counted(live) : ''} …`;
     }
 }
 const counted = ({ answered, of }) => `: ${answered} of ${of} ${of === 1 ? 'instance' : 'instances'} answered`;
 function answerMarkdown(answer, say) {
     switch (answer.kind) {
+        case 'doctor':
+            return (0,markdown_doctor/* doctorMarkdown */.t)(answer.report);
         case 'report':
-            return reportMarkdown(answer.report);
+            return (0,markdown_report/* reportMarkdown */.u)(answer.report);
         case 'checks':
-            return checksMarkdown(answer.checks, say);
+            return (0,markdown_checks/* checksMarkdown */.pW)(answer.checks, say);
         case 'plan':
             return answer.plan.adoptions
                 ? adoptionMarkdown(answer.plan, answer.plan.adoptions, answer.agree && say(answer.agree))
-                : planMarkdown(answer.plan);
+                : (0,markdown_plan/* planMarkdown */.X)(answer.plan);
         case 'volumes':
-            return table(['Volume', 'Id', 'State', 'Size'], answer.volumes.map((v) => [markdown(v.name), code(v.id), markdown(v.state), `${v.bytes} bytes`]));
+            return (0,markdown_table/* table */.t)(['Volume', 'Id', 'State', 'Size'], answer.volumes.map((v) => [(0,render_escape/* markdown */.wD)(v.name), (0,render_escape/* code */.aY)(v.id), (0,render_escape/* markdown */.wD)(v.state), `${v.bytes} bytes`]));
         case 'instances':
-            return table(['Instance', 'Id', 'Platform', 'Agent'], answer.instances.map((i) => [markdown(i.name), code(i.id), markdown(i.platform), i.online ? 'online' : 'offline']));
+            return (0,markdown_table/* table */.t)(['Instance', 'Id', 'Platform', 'Agent'], answer.instances.map((i) => [(0,render_escape/* markdown */.wD)(i.name), (0,render_escape/* code */.aY)(i.id), (0,render_escape/* markdown */.wD)(i.platform), i.online ? 'online' : 'offline']));
         case 'status': {
             const { volume, mounted } = answer;
             const zones = volume.targets.map((t) => `${t.availabilityZone} (${t.state})`).join(', ') || 'none';
             return [
-                table(['Volume', 'Id', 'State', 'Size', 'Mount targets'], [[markdown(volume.name), code(volume.id), markdown(volume.state), `${volume.bytes} bytes`, markdown(zones)]]),
-                table(['Instance', 'Mounted', 'Where'], mounted.map((m) => [
-                    `${markdown(m.name)} ${code(m.instanceId)}`,
+                (0,markdown_table/* table */.t)(['Volume', 'Id', 'State', 'Size', 'Mount targets'], [[(0,render_escape/* markdown */.wD)(volume.name), (0,render_escape/* code */.aY)(volume.id), (0,render_escape/* markdown */.wD)(volume.state), `${volume.bytes} bytes`, (0,render_escape/* markdown */.wD)(zones)]]),
+                (0,markdown_table/* table */.t)(['Instance', 'Mounted', 'Where'], mounted.map((m) => [
+                    `${(0,render_escape/* markdown */.wD)(m.name)} ${(0,render_escape/* code */.aY)(m.instanceId)}`,
                     { mounted: '✅ mounted', 'not-mounted': 'not mounted', unknown: '❔ unknown' }[m.state],
-                    markdown(m.detail),
+                    (0,render_escape/* markdown */.wD)(m.detail),
                 ])),
             ].join('\n\n');
         }
         case 'created':
         case 'deleted':
-            return table(['Step', 'Status', 'Detail'], answer.steps.map((s) => [markdown(s.step), s.status, markdown(s.detail)]));
+            return (0,markdown_table/* table */.t)(['Step', 'Status', 'Detail'], answer.steps.map((s) => [(0,render_escape/* markdown */.wD)(s.step), s.status, (0,render_escape/* markdown */.wD)(s.detail)]));
     }
 }
 /** Reports and an adoption show their findings at the instances; everything else shows them here. */
 function findingsBeside({ answer, findings }) {
-    if (answer?.kind === 'report' || answer?.kind === 'checks')
+    if (answer?.kind === 'report' || answer?.kind === 'checks' || answer?.kind === 'doctor')
         return [];
     if (answer?.kind !== 'plan')
         return findings;
@@ -30671,7 +29997,7 @@ function findingsBeside({ answer, findings }) {
 }
 function footer(run) {
     const who = run.origin.actor.name;
-    const lines = [`${code(spoken(run.request))} asked by ${markdown(who)} · run ${code(run.id)}`, ...sentByLines(run).map(markdown)];
+    const lines = [`${(0,render_escape/* code */.aY)((0,words/* spoken */.vg)(run.request))} asked by ${(0,render_escape/* markdown */.wD)(who)} · run ${(0,render_escape/* code */.aY)(run.id)}`, ...sentByLines(run).map(render_escape/* markdown */.wD)];
     return `<sub>${lines.join('<br>')}</sub>`;
 }
 //# sourceMappingURL=markdown.js.map
@@ -30704,8 +30030,8 @@ function outcomeOfRun(run, interrupted) {
         runId: run.id,
         findings,
         names: new Map([...reports.map((r) => r.operation), ...(run.operation ? [run.operation] : [])].flatMap((o) => o.targets.map((t) => [t.instanceId, t.name]))),
-        report: run.answer?.kind === 'checks' ? checksJson(head, run.answer.checks) : reportJson(head, reports[0]),
-        markdown: [renderRunMarkdown(run, undefined, formatCommand), findingsMarkdown([...cut, ...planned(run)])].filter(Boolean).join('\n\n'),
+        report: answerJson(head, run, reports[0]),
+        markdown: [renderRunMarkdown(run, undefined, format.formatCommand), (0,markdown_findings/* findingsMarkdown */.O)([...cut, ...planned(run)])].filter(Boolean).join('\n\n'),
     };
 }
 /** A plan is not what the step was to achieve: it goes on when somebody has read it. */
@@ -30728,7 +30054,7 @@ function outcomeOfError(error, runId = '') {
         findings,
         names: new Map(),
         report: reportJson({ runId, verdict, findings, sentBy: [] }),
-        markdown: `### ${headings[verdict]}\n\n${findingsMarkdown(findings)}`,
+        markdown: `### ${headings[verdict]}\n\n${(0,markdown_findings/* findingsMarkdown */.O)(findings)}`,
     };
 }
 const headings = {
@@ -30736,6 +30062,7 @@ const headings = {
     failed: '❌ Prism failed; nothing was touched',
     unknown: '❔ Prism: the outcome is unknown',
 };
+const meaningOf = { healthy: 'holds', ill: 'differs', unknown: 'unknown' };
 function reportsOf({ answer }) {
     if (answer?.kind === 'report')
         return [answer.report];
@@ -30744,6 +30071,8 @@ function reportsOf({ answer }) {
 function verdictSeen({ answer }) {
     if (answer?.kind === 'report')
         return answer.report.verdict;
+    if (answer?.kind === 'doctor')
+        return meaningOf[answer.report.verdict];
     return answer?.kind === 'checks' ? (0,volume_check/* verdictOfAll */.O1)(answer.checks) : undefined;
 }
 function verdictOf(run, seen, interrupted) {
@@ -30765,6 +30094,11 @@ function distinct(findings) {
     return [...new Map(findings.map((f) => [`${f.code}\0${f.seen}\0${f.instanceId ?? ''}`, f])).values()];
 }
 /** Valid JSON within an output's size: first the rows that hold are left out, then the instances; `shortened` says which. */
+function answerJson(head, { answer }, report) {
+    if (answer?.kind === 'doctor')
+        return doctorJson(head, answer.report);
+    return answer?.kind === 'checks' ? checksJson(head, answer.checks) : reportJson(head, report);
+}
 function reportJson(head, report) {
     const { findings } = head;
     if (!report)
@@ -30774,6 +30108,15 @@ function reportJson(head, report) {
         whole,
         { ...whole, instances: report.instances.map(withoutHolding), shortened: 'rows' },
         { ...head, findings: findings.slice(0, 50), shortened: 'instances' },
+    ]);
+}
+/** Without the rows that are well, then without rows at all, where the whole does not fit an output. */
+function doctorJson(head, report) {
+    const bare = report.instances.map((i) => ({ ...i, checks: i.checks.filter((c) => c.state !== 'ok') }));
+    return longestThatFits([
+        { ...report, ...head },
+        { ...report, ...head, instances: bare, shortened: 'rows' },
+        { ...head, findings: head.findings.slice(0, 50), shortened: 'instances' },
     ]);
 }
 function checksJson(head, checks) {
@@ -30876,14 +30219,17 @@ function didYouMean(typed, ours, prefix = '') {
 
 const listOf = (item) => new RegExp(`^${inner(item)}(?:,${inner(item)})*$`);
 const inner = (pattern) => `(?:${pattern.source.replace(/^\^/, '').replace(/\$$/, '')})`;
-const host = ['mount', 'adopt', 'verify', 'unmount'];
-const options_table = ['mount', 'adopt', 'verify'];
+const host = ['mount', 'adopt', 'verify', 'unmount', 'doctor'];
+const table = ['mount', 'adopt', 'verify'];
+/** Of what Prism made already: what was made by hand is adopted first. */
+const made = ['mount', 'verify'];
 const setUp = ['mount', 'adopt'];
+const looking = [...table, 'doctor'];
 const options = [
     {
         name: 'users',
         argument: 'NAME,…',
-        verbs: options_table,
+        verbs: looking,
         doc: 'Unix accounts to give the volume to, on every instance; without it each instance’s own login user',
     },
     {
@@ -30900,18 +30246,27 @@ const options = [
         verbs: ['adopt'],
         doc: 'the digest of the plan that is agreed to; without it adopt answers with the plan alone',
     },
-    { name: 'sticky', verbs: options_table, doc: 'mode 3775 instead of 2775 on the shared places: only a file’s owner may remove it' },
+    { name: 'sticky', verbs: table, doc: 'mode 3775 instead of 2775 on the shared places: only a file’s owner may remove it' },
     {
         name: 'private',
-        verbs: options_table,
+        verbs: table,
         input: { name: 'private-spaces' },
         doc: 'personal spaces 0700 instead of 0755, which everybody can read',
     },
-    { name: 'read-only', verbs: options_table, doc: 'mount the volume read-only on every instance named; nothing is set on it from there' },
+    {
+        name: 'group',
+        argument: 'NAME:GID[:ACCOUNT,…]',
+        pattern: /^[a-z_][a-z0-9_-]{0,31}:[1-9][0-9]{3,9}(?::[a-z_][a-z0-9_-]{0,31}(?:,[a-z_][a-z0-9_-]{0,31})*)?$/,
+        repeatable: true,
+        verbs: made,
+        input: { name: 'groups' },
+        doc: 'a group beside prism-shared with a directory of its own, groups/NAME, for these accounts or for all; can be given several times',
+    },
+    { name: 'read-only', verbs: made, doc: 'mount the volume read-only on every instance named; nothing is set on it from there' },
     {
         name: 'read-only-on',
         argument: 'INSTANCE,…',
-        verbs: options_table,
+        verbs: made,
         doc: 'mount it read-only on these of the instances; the others write',
     },
     {
@@ -30928,10 +30283,10 @@ const options = [
         verbs: setUp,
         doc: 'the SHA-256 of that package, 64 lower-case hex digits; without a match it is not installed',
     },
-    { name: 'allow-plain-nfs', verbs: options_table, doc: 'accept NFS without encryption where there is no EFS client; the report says so' },
+    { name: 'allow-plain-nfs', verbs: looking, doc: 'accept NFS without encryption where there is no EFS client; the report says so' },
     {
         name: 'no-sharing-test',
-        verbs: options_table,
+        verbs: table,
         input: { name: 'sharing-test', inverted: true },
         doc: 'leave the sharing test out; the report then does not claim that sharing works',
     },
@@ -31008,6 +30363,10 @@ function optionsOf(verb) {
 /** `--users NAME,…` as help texts and usage lines show it. */
 const formatOption = (o) => (o.argument ? `--${o.name} ${o.argument}` : `--${o.name}`);
 //# sourceMappingURL=options.js.map
+// EXTERNAL MODULE: ./build/src/domain/groups.js
+var domain_groups = __nccwpck_require__(5384);
+// EXTERNAL MODULE: ./build/src/domain/request.js
+var request = __nccwpck_require__(8827);
 ;// CONCATENATED MODULE: ./build/src/language/create-options.js
 /** What `volume create` can be told, as typed values. */
 
@@ -31063,6 +30422,7 @@ function tagsFrom(pairs) {
 
 
 
+
 /** As many accounts as one transcript has room for (`too-many-accounts`). */
 const mostAccounts = 40;
 /** Throws the catalogue's findings: bad-…, root-account, too-many-accounts, missing-input. */
@@ -31075,6 +30435,7 @@ function requestFrom(spoken) {
                 return verifyAllFrom(spoken);
             return { verb: 'verify', volume: volumeOf(first), selectors: selectorsOf(rest), options: mountOptionsFrom(spoken) };
         case 'mount':
+        case 'doctor':
             return { verb: spoken.verb, volume: volumeOf(first), selectors: selectorsOf(rest), options: mountOptionsFrom(spoken) };
         case 'adopt': {
             const plan = only(spoken.options, 'plan');
@@ -31140,9 +30501,12 @@ function selectorsOf(words) {
 const request_from_distinct = (words) => [...new Set(words)];
 function mountOptionsFrom({ options }) {
     const mountPoint = only(options, 'mount-point');
+    const accounts = accountsFrom(only(options, 'users'));
+    const groups = (0,domain_groups/* parseGroups */.Oo)((options.get('group') ?? []).map(domain_groups/* groupFromText */.Dc), accounts);
     return {
         ...(mountPoint === undefined ? {} : { mountPoint: (0,domain_names/* parseMountPoint */.xe)(mountPoint) }),
-        accounts: accountsFrom(only(options, 'users')),
+        accounts,
+        ...(groups.length > 0 ? { groups } : {}),
         client: clientFrom(options),
         adopt: options.has('adopt'),
         sticky: options.has('sticky'),
@@ -31194,7 +30558,7 @@ function clientFrom(options) {
 
 
 /** What `command` may be; `mount` without it. */
-const inputCommands = ['mount', 'adopt', 'verify', 'unmount', 'status'];
+const inputCommands = ['mount', 'adopt', 'verify', 'doctor', 'unmount', 'status'];
 /** The options that are inputs, with the input's name: those of the commands above. */
 const optionInputs = options
     .filter((o) => o.verbs.some((v) => inputCommands.includes(v)))
@@ -31215,9 +30579,9 @@ function requestFromInputs(inputs) {
     const spoken = new Map();
     for (const { input, option } of optionInputs) {
         const text = given(input);
-        const value = text === '' ? undefined : option.argument ? valueFrom(option, text) : flagFrom(input, option, text);
-        if (value !== undefined)
-            spoken.set(option.name, [value]);
+        const values = text === '' ? [] : option.argument ? valuesFrom(option, text) : flagFrom(input, option, text);
+        if (values.length > 0)
+            spoken.set(option.name, values);
     }
     const everything = verb === 'verify' && spoken.has('all');
     if (volume === '' && !(everything && instances.length === 0))
@@ -31237,9 +30601,14 @@ function flagFrom(input, option, text) {
     if (!/^(?:true|True|TRUE|false|False|FALSE)$/.test(text))
         throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `input ${input} is ${(0,domain_names/* quote */.hD)(text)}; true or false` });
     const said = text.toLowerCase() === 'true';
-    return said !== (option.input?.inverted ?? false) ? '' : undefined;
+    return said !== (option.input?.inverted ?? false) ? [''] : [];
 }
-const valueFrom = (option, text) => (listed.includes(option.name) ? list(text).join(',') : text);
+function valuesFrom({ name, repeatable }, text) {
+    // a comma may belong to the value, so what can be said several times comes by blanks and lines
+    if (repeatable)
+        return text.split(/[ \t\r\n]+/);
+    return [listed.includes(name) ? list(text).join(',') : text];
+}
 const listed = ['users', 'read-only-on'];
 /** Only what a YAML author separates with: other white space stays in a word and makes it a bad name. */
 const list = (text) => text.split(/[ \t\r\n,]+/).filter((word) => word !== '');
@@ -31250,7 +30619,7 @@ const list = (text) => text.split(/[ \t\r\n,]+/).filter((word) => word !== '');
  * the three together.
  */
 /** What `command` may say: what ends in a table. */
-const commands = ['mount', 'adopt', 'verify', 'unmount'];
+const commands = ['mount', 'adopt', 'verify', 'doctor', 'unmount'];
 const inputs = [
     {
         name: 'volume',
@@ -31271,8 +30640,8 @@ const inputs = [
         kind: 'text',
         required: false,
         default: 'mount',
-        description: 'What to do: mount, adopt, verify or unmount.',
-        option: 'mount | adopt | verify | unmount',
+        description: 'What to do: mount, adopt, verify, doctor or unmount.',
+        option: 'mount | adopt | verify | doctor | unmount',
     },
     {
         name: 'users',
@@ -31318,6 +30687,13 @@ const inputs = [
         default: 'false',
         description: 'Make personal spaces 0700. The default, 0755, can be read by everybody on the instance.',
         option: '--private',
+    },
+    {
+        name: 'groups',
+        kind: 'list',
+        required: false,
+        description: 'Groups beside prism-shared, each NAME:GID or NAME:GID:ACCOUNT,…, separated by spaces or new lines.',
+        option: '--group',
     },
     {
         name: 'read-only',
@@ -31402,17 +30778,24 @@ const inputs = [
         description: 'Also post the table as a comment: true for the issue or pull request of the event, or the number of one.',
     },
     {
+        name: 'drift-issue',
+        kind: 'flag',
+        required: false,
+        default: 'true',
+        description: 'With verify and all: keep one issue for each volume, opened when it has drifted and closed when it is healthy.',
+    },
+    {
         name: 'github-token',
         kind: 'secret',
         required: false,
         default: '$' + '{{ github.token }}',
-        description: 'Token for that comment. The job then needs issues: write (for a pull request: pull-requests: write).',
+        description: 'Token for the comment and the issues. The job then needs issues: write (for a comment on a pull request: pull-requests: write).',
     },
 ];
 /** What goes into the request; the others say where to look and where to report. */
 const requestInputs = inputs
     .map((i) => i.name)
-    .filter((name) => !['region', 'documents', 'comment', 'github-token'].includes(name));
+    .filter((name) => !['region', 'documents', 'comment', 'drift-issue', 'github-token'].includes(name));
 const outputs = [
     { name: 'ok', description: 'true only if everything that was expected was seen on every instance, sharing too; otherwise false.' },
     { name: 'report', description: 'The report as JSON: runId, verdict, findings, and instances and sharing where hosts were looked at.' },
@@ -31442,12 +30825,16 @@ function readInputs(input) {
     const request = requestFromInputs(Object.fromEntries(requestInputs.map((name) => [name, given.get(name) ?? ''])));
     if (request.verb !== 'verify-all' && !commands.includes(request.verb))
         throw (0,catalogue/* fail */.fJ)('bad-command', { seen: `${(0,domain_names/* quote */.hD)(request.verb)}; the Action's commands are ${commands.join(', ')}` });
+    const keepIssues = request.verb === 'verify-all' && flag('drift-issue', given.get('drift-issue') ?? '', true);
+    if (keepIssues && token === '')
+        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'github-token, which the issues need' });
     const documents = given.get('documents');
     return {
         request,
         ...region(given.get('region') ?? ''),
         ...(documents ? { documents: (0,domain_documents/* parseDocumentChoice */.KP)(documents) } : {}),
         comment,
+        keepIssues,
         token,
     };
 }
@@ -31459,6 +30846,13 @@ function parseComment(text) {
     if (/^[1-9]\d{0,9}$/.test(text))
         return { kind: 'issue', number: Number(text) };
     throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `comment: ${(0,domain_names/* quote */.hD)(text)} is neither true, false nor an issue’s number` });
+}
+function flag(name, text, otherwise) {
+    if (text === '')
+        return otherwise;
+    if (/^(?:true|True|TRUE|false|False|FALSE)$/.test(text))
+        return text.toLowerCase() === 'true';
+    throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `${name}: ${(0,domain_names/* quote */.hD)(text)}; true or false` });
 }
 /** The region becomes part of a host name, so it must be one. */
 function region(text) {
@@ -31479,6 +30873,7 @@ function region(text) {
 
 
 
+
 /** Returns the exit code: 0 only where the verdict holds. Never throws. */
 async function runStep(step) {
     step.runner.save(commands_in_flight/* state */.w.main, 'began');
@@ -31490,11 +30885,25 @@ async function runStep(step) {
         return say(step, outcomeOfError(error));
     }
     step.runner.mask(prepared.token);
-    const { outcome, interrupted } = await carryOut(step, prepared);
+    const issues = prepared.keepIssues ? await rememberedIssues(step, prepared) : undefined;
+    const { outcome, interrupted, run } = await carryOut(step, issues ? { ...prepared, request: issues.request } : prepared);
     const code = await say(step, outcome);
+    // a cut-off look says nothing about the volumes
+    const kept = !prepared.keepIssues || interrupted || (issues !== undefined && run !== undefined && (await (0,living_issues/* keepAfter */.wO)(step.runner, issues.living, run)));
     if (prepared.place && !interrupted)
         await comment(step, prepared.token, prepared.place, outcome);
-    return code;
+    return kept ? code : 1;
+}
+/** A look without memory would call an instance that lost everything healthy, so it does not get to write the issues. */
+async function rememberedIssues({ openIssues, env, runner }, { request, token }) {
+    try {
+        const living = await openIssues(token, env);
+        return { living, request: request.verb === 'verify-all' ? { ...request, known: await living.known() } : request };
+    }
+    catch (error) {
+        (0,living_issues/* notKept */.EM)(runner, 'The issues could not be read', error);
+        return undefined;
+    }
 }
 /** Everything that can be found wrong without touching anything. */
 function prepare(step) {
@@ -31515,7 +30924,7 @@ async function carryOut(step, { request, origin, ...asked }) {
             quietly(prism?.cancel(runId));
     };
     const interrupt = listenForInterrupt(step.signals, onInterrupt, step.graceMilliseconds);
-    const ended = (outcome) => ({ outcome, interrupted: interrupt.signal.aborted });
+    const ended = (outcome, run) => ({ outcome, interrupted: interrupt.signal.aborted, ...(run ? { run } : {}) });
     try {
         prism = await step.loadPrism(asked);
         prism.listen(inFlight.sink);
@@ -31524,7 +30933,7 @@ async function carryOut(step, { request, origin, ...asked }) {
             throw (0,catalogue/* fail */.fJ)('cancelled', { seen: 'the job was cancelled before anything was asked for' });
         runId = await prism.request(request, origin);
         const result = await Promise.race([prism.drive(runId, { signal: interrupt.signal }), interrupt.gaveUp]);
-        return ended(outcomeOfRun(result.run, interrupt.signal.aborted));
+        return ended(outcomeOfRun(result.run, interrupt.signal.aborted), result.run);
     }
     catch (error) {
         // what is known of a run whose end was not waited for
@@ -34544,6 +33953,1111 @@ const actionsRunner = {
     },
 };
 //# sourceMappingURL=runner.js.map
+
+/***/ }),
+
+/***/ 7349:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.r(__webpack_exports__);
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   formatCommand: () => (/* binding */ formatCommand),
+/* harmony export */   formatCommandLine: () => (/* binding */ formatCommandLine)
+/* harmony export */ });
+/* harmony import */ var _domain_groups_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5384);
+/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1946);
+/* harmony import */ var _domain_request_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8827);
+/** Request → the line that asks for it: what a report offers to copy, and what an error names as the next step. */
+
+
+
+/**
+ * As said in a comment (`/prism mount …`); parsing it gives the same request again. Create, delete and lists have no comment form, nor has
+ * a tag whose value holds spaces: a comment has no quoting, so say it at a terminal.
+ */
+function formatCommand(request) {
+    return ['/prism', ...spokenWords(request)].join(' ');
+}
+/** As said at a terminal (`prism volume mount …`), ready for a shell. */
+function formatCommandLine(request) {
+    return ['prism', ...terminalWords(request)].map(shellWord).join(' ');
+}
+function terminalWords(request) {
+    switch (request.verb) {
+        case 'volumes':
+            return ['volume', 'list'];
+        case 'instances':
+            return ['instance', 'list', ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSelector */ .VH)];
+        case 'status':
+            return ['volume', 'info', (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatVolumeRef */ .J0)(request.volume)];
+        case 'mount':
+        case 'adopt':
+        case 'verify':
+        case 'doctor':
+        case 'verify-all':
+        case 'unmount':
+        case 'create':
+        case 'delete':
+            return ['volume', ...spokenWords(request)];
+    }
+}
+function spokenWords(request) {
+    switch (request.verb) {
+        case 'mount':
+        case 'verify':
+        case 'doctor':
+            return [request.verb, (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatVolumeRef */ .J0)(request.volume), ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSelector */ .VH), ...mountWords(request.options)];
+        case 'adopt':
+            return [
+                'adopt',
+                (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatVolumeRef */ .J0)(request.volume),
+                ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSelector */ .VH),
+                ...mountWords(request.options),
+                ...(request.plan === undefined ? [] : ['--plan', request.plan]),
+            ];
+        case 'verify-all': {
+            const volume = request.volume === undefined ? [] : [(0,_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatVolumeRef */ .J0)(request.volume)];
+            return ['verify', ...volume, ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSelector */ .VH), '--all', ...mountWords(request.options)];
+        }
+        case 'unmount': {
+            const { mountPoint, lazy } = request.options;
+            const words = [...(mountPoint === undefined ? [] : ['--mount-point', mountPoint]), ...(lazy ? ['--lazy'] : [])];
+            return ['unmount', (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatVolumeRef */ .J0)(request.volume), ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSelector */ .VH), ...words];
+        }
+        case 'status':
+        case 'delete':
+            return [request.verb, (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatVolumeRef */ .J0)(request.volume)];
+        case 'create':
+            return ['create', request.name, ...createWords(request)];
+        case 'volumes':
+            return ['volumes'];
+        case 'instances':
+            return ['instances', ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSelector */ .VH)];
+    }
+}
+function mountWords(o) {
+    return [
+        ...(o.accounts.length > 0 ? ['--users', o.accounts.join(',')] : []),
+        ...(o.mountPoint === undefined ? [] : ['--mount-point', o.mountPoint]),
+        ...(o.adopt ? ['--adopt'] : []),
+        ...(o.sticky ? ['--sticky'] : []),
+        ...(o.privateSpaces ? ['--private'] : []),
+        ...(o.groups ?? []).flatMap((g) => ['--group', (0,_domain_groups_js__WEBPACK_IMPORTED_MODULE_0__/* .formatGroup */ .Rg)(g)]),
+        ...(o.readOnly?.kind === 'all' ? ['--read-only'] : []),
+        ...(o.readOnly?.kind === 'on' ? ['--read-only-on', o.readOnly.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSelector */ .VH).join(',')] : []),
+        ...(o.client.kind === 'package' ? ['--client-url', o.client.url, '--client-sha256', o.client.sha256] : []),
+        ...(o.client.kind === 'plain-nfs' ? ['--allow-plain-nfs'] : []),
+        ...(o.sharingTest ? [] : ['--no-sharing-test']),
+    ];
+}
+function createWords({ options: o }) {
+    return [
+        ...(o.performanceMode === _domain_request_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultCreateOptions */ .m.performanceMode ? [] : ['--performance-mode', o.performanceMode]),
+        ...(o.throughputMode === _domain_request_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultCreateOptions */ .m.throughputMode ? [] : ['--throughput-mode', o.throughputMode]),
+        ...(o.provisionedThroughput === undefined ? [] : ['--provisioned-throughput', `${o.provisionedThroughput}`]),
+        ...(o.kmsKeyId === undefined ? [] : ['--kms-key', o.kmsKeyId]),
+        ...(o.backups ? ['--backups'] : []),
+        ...(o.infrequentAccessAfterDays === undefined ? [] : ['--infrequent-access-after', `${o.infrequentAccessAfterDays}`]),
+        ...Object.entries(o.tags).flatMap(([key, value]) => ['--tag', `${key}=${value}`]),
+        ...(o.subnetIds.length > 0 ? ['--subnet', o.subnetIds.join(',')] : []),
+        ...(o.securityGroupIds.length > 0 ? ['--security-group', o.securityGroupIds.join(',')] : []),
+    ];
+}
+/** Names are shell-inert but for the spaces that a tag may hold. */
+const shellWord = (word) => (word.includes(' ') ? `'${word}'` : word);
+//# sourceMappingURL=format.js.map
+
+/***/ }),
+
+/***/ 7291:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EU: () => (/* binding */ fence),
+/* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   wD: () => (/* binding */ markdown),
+/* harmony export */   wh: () => (/* binding */ plainText)
+/* harmony export */ });
+/** The one place where outside text is made harmless for where it is shown. */
+/**
+ * What a terminal, or the reader’s eye, would take for something else than text: control characters (ESC, CR, the C1 set), what is
+ * ignored in display (zero-width and bidirectional marks, soft hyphens, variation selectors, tags), line separators, lone surrogates.
+ */
+const deceptive = /[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Cs}\u2028\u2029\ufff9-\ufffb]/gu;
+/** One line of text; what is deceptive is shown as `\u{…}`, a line end as `\n`. */
+function plainText(text) {
+    return text.replace(deceptive, (c) => (c === '\n' ? '\\n' : c === '\t' ? ' ' : `\\u{${c.codePointAt(0).toString(16)}}`));
+}
+/** Text in a Markdown paragraph or table cell: nothing in it formats, links, mentions or closes a comment. */
+function markdown(text) {
+    return plainText(text)
+        .replace(/&/g, '&amp;')
+        .replace(/</g, '&lt;')
+        .replace(/>/g, '&gt;')
+        .replace(/[\\`*_~[\]|#]/g, (c) => `\\${c}`)
+        .replace(/@/g, '@\u2060')
+        .replace(/\bhttps?:/gi, (s) => `${s.slice(0, -1)}&#58;`);
+}
+/** Text as code in a table cell; a backtick cannot end it, a bar cannot end the cell. */
+function code(text) {
+    const safe = plainText(text).replace(/`/g, 'ˋ').replace(/\|/g, '\\|');
+    return safe === '' ? '' : `\`${safe}\``;
+}
+/** Lines as a block of code: none of them can end it. */
+function fence(lines) {
+    return ['```', ...lines.map((line) => plainText(line).replace(/`/g, 'ˋ')), '```'].join('\n');
+}
+//# sourceMappingURL=escape.js.map
+
+/***/ }),
+
+/***/ 1383:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   dD: () => (/* binding */ goneMarkdown),
+/* harmony export */   pW: () => (/* binding */ checksMarkdown),
+/* harmony export */   tH: () => (/* binding */ unaskedMarkdown)
+/* harmony export */ });
+/* harmony import */ var _domain_repairs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7224);
+/* harmony import */ var _domain_volume_check_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2087);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7291);
+/* harmony import */ var _markdown_findings_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5104);
+/* harmony import */ var _markdown_plan_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8649);
+/* harmony import */ var _markdown_report_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2062);
+/* harmony import */ var _markdown_table_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8402);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8587);
+/** What `verify --all` found: volume by volume, with the repair offered as a plan. */
+
+
+
+
+
+
+
+
+/** `say`: a request as a comment says it. */
+function checksMarkdown(checks, say) {
+    if (checks.length === 0)
+        return 'There is no volume in this region.';
+    return checks.map((check) => checkMarkdown(check, say)).join('\n\n---\n\n');
+}
+function checkMarkdown(check, say) {
+    const { mark, text } = (0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .checkHeadline */ .D4)(check, (0,_domain_volume_check_js__WEBPACK_IMPORTED_MODULE_1__/* .wholeVerdict */ .xm)(check));
+    return [
+        `## ${mark} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(text)}`,
+        (0,_markdown_findings_js__WEBPACK_IMPORTED_MODULE_5__/* .findingsMarkdown */ .O)(check.findings),
+        ...check.places.map(({ report }) => (0,_markdown_report_js__WEBPACK_IMPORTED_MODULE_2__/* .reportMarkdown */ .u)(report)),
+        unaskedMarkdown(check),
+        goneMarkdown(check),
+        repairMarkdown(check, say),
+    ]
+        .filter((part) => part !== '')
+        .join('\n\n');
+}
+function unaskedMarkdown({ unasked }) {
+    if (unasked.length === 0)
+        return '';
+    const rows = unasked.map((u) => [`${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(u.name)} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(u.instanceId)}`, '❔ unknown', (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(u.why)]);
+    return `Not known whether these carry it:\n\n${(0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_6__/* .table */ .t)(['Instance', 'Carries it', 'Why'], rows)}`;
+}
+function goneMarkdown({ gone }) {
+    return gone.length === 0 ? '' : `No longer there, and so no longer expected: ${gone.map((f) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(f.seen)).join('; ')}.`;
+}
+function repairMarkdown(check, say) {
+    const commands = (0,_domain_repairs_js__WEBPACK_IMPORTED_MODULE_0__/* .repairsOf */ .u)(check);
+    if (commands.length === 0)
+        return '';
+    const plans = check.places.filter(({ plan }) => plan.differences.length > 0).map(({ plan }) => (0,_markdown_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .planMarkdown */ .X)(plan));
+    return [...plans, 'To do that:', ['```', ...commands.map(say), '```'].join('\n')].join('\n\n');
+}
+//# sourceMappingURL=markdown-checks.js.map
+
+/***/ }),
+
+/***/ 6187:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  G: () => (/* binding */ causesMarkdown),
+  t: () => (/* binding */ doctorMarkdown)
+});
+
+;// CONCATENATED MODULE: ./build/src/render/doctor-words.js
+const checkMarks = {
+    ok: { mark: '✅', word: 'ok' },
+    wrong: { mark: '❌', word: 'wrong' },
+    unknown: { mark: '❔', word: 'unknown' },
+    'not-applicable': { mark: '➖', word: 'not applicable' },
+};
+/** The first line of a doctor's answer. */
+function doctorHeadline({ instances, findings, volume, verdict }) {
+    const total = instances.length + findings.length;
+    const of = (count) => `${count} of ${total} ${total === 1 ? 'instance' : 'instances'}`;
+    switch (verdict) {
+        case 'healthy':
+            return { mark: '✅', text: `${volume}: nothing wrong found on ${of(total)}` };
+        case 'ill':
+            return { mark: '❌', text: `${volume}: a cause was found on ${of(instances.filter((i) => i.cause).length)}` };
+        case 'unknown':
+            return { mark: '❔', text: `${volume}: no cause was found, and not everything could be seen` };
+    }
+}
+/** What is said where no cause was identified. Never a guess. */
+function undetermined({ checks }) {
+    const unseen = checks.filter((c) => c.state === 'unknown').map((c) => c.title);
+    return unseen.length > 0
+        ? `undetermined: nothing that was seen explains it; not seen: ${unseen.join(', ')}`
+        : 'undetermined: everything was looked at, and nothing that is known explains it';
+}
+//# sourceMappingURL=doctor-words.js.map
+// EXTERNAL MODULE: ./build/src/render/escape.js
+var render_escape = __nccwpck_require__(7291);
+// EXTERNAL MODULE: ./build/src/render/markdown-findings.js
+var markdown_findings = __nccwpck_require__(5104);
+// EXTERNAL MODULE: ./build/src/render/markdown-table.js + 1 modules
+var markdown_table = __nccwpck_require__(8402);
+// EXTERNAL MODULE: ./build/src/render/words.js
+var words = __nccwpck_require__(8587);
+;// CONCATENATED MODULE: ./build/src/render/markdown-doctor.js
+
+
+
+
+
+function doctorMarkdown(report) {
+    const { mark, text } = doctorHeadline(report);
+    return [
+        `### ${mark} ${(0,render_escape/* markdown */.wD)(text)}`,
+        `${(0,render_escape/* code */.aY)(report.fileSystemId)} at ${(0,render_escape/* code */.aY)(report.mountPoint)} · ${(0,words/* seconds */.YA)(report.startedAt, report.endedAt)} · nothing was changed`,
+        (0,markdown_findings/* findingsMarkdown */.O)(report.findings),
+        ...report.instances.map(instanceMarkdown),
+    ]
+        .filter((part) => part !== '')
+        .join('\n\n');
+}
+/** For the report of a mount that failed: one cause an instance, above its tables. */
+function causesMarkdown(diagnoses) {
+    if (diagnoses.length === 0)
+        return '';
+    return ['#### Why it failed', ...diagnoses.map((d) => `${titleOf(d)}\n\n${causeMarkdown(d)}`)].join('\n\n');
+}
+const titleOf = ({ name, instanceId }) => name === instanceId ? `**${(0,render_escape/* code */.aY)(instanceId)}**` : `**${(0,render_escape/* markdown */.wD)(name)}** ${(0,render_escape/* code */.aY)(instanceId)}`;
+function instanceMarkdown(one) {
+    const cause = one.verdict === 'healthy' ? '✅ Nothing wrong found.' : causeMarkdown(one);
+    const rows = one.checks.map((c) => [`${checkMarks[c.state].mark} ${checkMarks[c.state].word}`, c.title, (0,render_escape/* markdown */.wD)(c.seen)]);
+    return [`#### ${titleOf(one)}`, cause, (0,markdown_table/* table */.t)(['', 'Check', 'Seen'], rows), logMarkdown(one.log)]
+        .filter((part) => part !== '')
+        .join('\n\n');
+}
+function causeMarkdown(one) {
+    if (!one.cause)
+        return `❔ ${(0,render_escape/* markdown */.wD)(undetermined(one))}`;
+    const others = one.others.map((d) => `\`${d.cause}\` (${(0,render_escape/* markdown */.wD)(d.seen)})`).join(', ');
+    return [diagnosedMarkdown(one.cause), ...(others === '' ? [] : [`- Also seen, mostly behind it: ${others}`])].join('\n');
+}
+/** `title`, `why` and `fix` are the catalogue's own words, with ids in them that were parsed. */
+function diagnosedMarkdown({ cause, title, seen, why, fix }) {
+    return [
+        `❌ **${title}** (\`${cause}\`)`,
+        `- Seen: ${(0,render_escape/* markdown */.wD)(seen)}`,
+        `- Why it matters: ${(0,render_escape/* markdown */.wD)(why)}`,
+        `- What to do:\n  \`\`\`text\n  ${(0,render_escape/* plainText */.wh)(fix)}\n  \`\`\``,
+    ].join('\n');
+}
+function logMarkdown(log) {
+    if (log.length === 0)
+        return '';
+    const lines = log.map((line) => `> ${(0,render_escape/* code */.aY)(line)}`).join('\n>\n');
+    return `<details><summary>The end of the client’s log on the host</summary>\n\n${lines}\n\n</details>`;
+}
+//# sourceMappingURL=markdown-doctor.js.map
+
+/***/ }),
+
+/***/ 5104:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ findingsMarkdown)
+/* harmony export */ });
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7291);
+
+function findingsMarkdown(findings) {
+    return findings
+        .map((f) => `- **${f.code}**${f.instanceId ? ` on ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(f.instanceId)}` : ''}: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(f.seen)}\n  - Why it matters: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(f.why)}\n  - Next: ${f.next}`)
+        .join('\n');
+}
+//# sourceMappingURL=markdown-findings.js.map
+
+/***/ }),
+
+/***/ 8649:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ differencesMarkdown),
+/* harmony export */   X: () => (/* binding */ planMarkdown)
+/* harmony export */ });
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7291);
+/* harmony import */ var _markdown_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8402);
+
+
+function planMarkdown(plan) {
+    const differs = plan.differences.length > 0 ? differencesMarkdown(plan) : 'Nothing differs: a mount would change nothing.';
+    return `**Plan** (nothing was changed): ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(plan.operation.fileSystemId)} at ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(plan.operation.mountPoint)}\n\n${differs}\n\nDigest ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(plan.digest.slice(0, 16))}`;
+}
+/** `most`: rows; how many more there are is said below. */
+function differencesMarkdown({ differences, operation }, most = Number.POSITIVE_INFINITY) {
+    const name = new Map(operation.targets.map((t) => [t.instanceId, t.name]));
+    const rows = differences
+        .slice(0, most)
+        .map((d) => [
+        (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(name.get(d.instanceId) ?? d.instanceId),
+        (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(d.subject),
+        (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(d.expected),
+        (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(d.observed),
+        (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(d.repair ?? ''),
+    ]);
+    const more = differences.length - rows.length;
+    return `${(0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .t)(['Instance', 'Where', 'Wanted', 'Now', 'Would'], rows)}${more > 0 ? `\n\n… and ${more} more.` : ''}`;
+}
+//# sourceMappingURL=markdown-plan.js.map
+
+/***/ }),
+
+/***/ 2062:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  u: () => (/* binding */ reportMarkdown)
+});
+
+// EXTERNAL MODULE: ./build/src/render/escape.js
+var render_escape = __nccwpck_require__(7291);
+// EXTERNAL MODULE: ./build/src/render/markdown-doctor.js + 1 modules
+var markdown_doctor = __nccwpck_require__(6187);
+// EXTERNAL MODULE: ./build/src/render/markdown-findings.js
+var markdown_findings = __nccwpck_require__(5104);
+;// CONCATENATED MODULE: ./build/src/render/identity-words.js
+/** More names than that are counted. */
+const mostNames = 6;
+const accountWords = (a, nameOf) => `${a.account} on ${nameOf(a.instanceId)}`;
+/** E.g. `ada on ws-1 (tried); bob on ws-2 (by mode bits); not tried: eve on ws-3`. */
+function accessWords(space, what, nameOf) {
+    const those = (can, how) => space.access.filter((a) => a[what].can === can && a[what].how === how);
+    const part = (list, words) => (list.length > 0 ? [words(named(list, nameOf))] : []);
+    const open = [
+        ...part(those('yes', 'tried'), (names) => `${names} (tried)`),
+        ...part(those('yes', 'mode-bits'), (names) => `${names} (by mode bits)`),
+    ];
+    const refused = [...those('no', 'tried'), ...those('no', 'mode-bits')];
+    const how = refused.every((a) => a[what].how === 'tried') ? 'tried' : 'tried or by mode bits';
+    return [
+        ...(open.length > 0 ? open : refused.length > 0 ? [`nobody of ${refused.length} (${how})`] : []),
+        ...part(those('unknown', 'tried'), (names) => `could not be told: ${names}`),
+        ...part(those('unknown', 'not-tried'), (names) => `not tried: ${names}`),
+    ].join('; ');
+}
+/** `uid 1000, 755`; a space that nobody saw has no owner that could be named. */
+const ownerWords = (space) => space.owner ? `uid ${space.owner.uid}, ${space.owner.mode.replace(/^0/, '')}` : 'not seen';
+function named(accounts, nameOf) {
+    const names = accounts.slice(0, mostNames).map((a) => accountWords(a, nameOf));
+    return `${names.join(', ')}${accounts.length > mostNames ? ` and ${accounts.length - mostNames} more` : ''}`;
+}
+//# sourceMappingURL=identity-words.js.map
+// EXTERNAL MODULE: ./build/src/render/markdown-table.js + 1 modules
+var markdown_table = __nccwpck_require__(8402);
+;// CONCATENATED MODULE: ./build/src/render/markdown-identity.js
+
+
+
+function identityMarkdown({ identity, operation }) {
+    if (!identity || identity.people.length === 0)
+        return '';
+    const names = new Map(operation.targets.map((t) => [t.instanceId, t.name]));
+    const nameOf = (id) => names.get(id) ?? id;
+    const people = identity.people.map(({ uid, accounts }) => [
+        `${uid}`,
+        (0,render_escape/* markdown */.wD)(accounts.map((a) => accountWords(a, nameOf)).join(', ')),
+        accounts.length > 1 ? 'one person' : '',
+    ]);
+    const spaces = identity.spaces.map((space) => [
+        (0,render_escape/* code */.aY)(space.path),
+        (0,render_escape/* markdown */.wD)(ownerWords(space)),
+        (0,render_escape/* markdown */.wD)(accessWords(space, 'read', nameOf)),
+        (0,render_escape/* markdown */.wD)(accessWords(space, 'change', nameOf)),
+    ]);
+    return [
+        '#### Who is who to EFS',
+        (0,markdown_table/* table */.t)(['uid', 'Accounts', 'To EFS'], people),
+        (0,markdown_table/* table */.t)(['Personal space', 'Owner', 'Can read', 'Can change'], spaces),
+        ...(identity.notLookedAt > 0 ? [`${identity.notLookedAt} more personal space(s) were not looked at.`] : []),
+    ].join('\n\n');
+}
+//# sourceMappingURL=markdown-identity.js.map
+// EXTERNAL MODULE: ./build/src/render/words.js
+var words = __nccwpck_require__(8587);
+;// CONCATENATED MODULE: ./build/src/render/markdown-report.js
+
+
+
+
+
+
+function reportMarkdown(report) {
+    const { mark, text } = (0,words/* headline */.Pl)(report);
+    const { operation } = report;
+    return [
+        `### ${mark} ${(0,render_escape/* markdown */.wD)(text)}`,
+        `${(0,render_escape/* code */.aY)(operation.fileSystemId)} at ${(0,render_escape/* code */.aY)(operation.mountPoint)} · ${(0,words/* seconds */.YA)(report.startedAt, report.endedAt)}`,
+        (0,markdown_doctor/* causesMarkdown */.G)(report.diagnoses ?? []),
+        unresolved(report.findings),
+        ...report.instances.map(instanceMarkdown),
+        sharingMarkdown(report),
+        identityMarkdown(report),
+        report.notes.map((n) => `> ${(0,render_escape/* markdown */.wD)(n)}`).join('\n>\n'),
+        stepsMarkdown(report),
+    ]
+        .filter((part) => part !== '')
+        .join('\n\n');
+}
+function unresolved(findings) {
+    return findings.length === 0 ? '' : `#### ❌ Not done\n\n${(0,markdown_findings/* findingsMarkdown */.O)(findings)}`;
+}
+/** Among many instances, those where everything holds fold away: what needs a look stays in sight. */
+const mostInSight = 3;
+function instanceMarkdown(instance, _index, all) {
+    const { mark, word } = words/* rowMarks */.x9[instance.verdict];
+    const body = [instance.about ? (0,render_escape/* markdown */.wD)(instance.about) : '', (0,markdown_findings/* findingsMarkdown */.O)(instance.findings), rowsMarkdown(instance)]
+        .filter((part) => part !== '')
+        .join('\n\n');
+    const title = `${mark} ${(0,render_escape/* markdown */.wD)(instance.name)} ${(0,render_escape/* code */.aY)(instance.instanceId)}: ${word}`;
+    if (all.length <= mostInSight || instance.verdict !== 'holds')
+        return `#### ${title}\n\n${body}`;
+    return `<details><summary>${mark} ${(0,render_escape/* markdown */.wD)(instance.name)} (${instance.instanceId}): ${word}</summary>\n\n${body}\n\n</details>`;
+}
+/** A host of which nothing was seen says so once, instead of in every row. */
+function rowsMarkdown({ rows }) {
+    if (rows.length === 0)
+        return '';
+    if (rows.every((r) => r.verdict === 'unknown'))
+        return `Nothing was seen here: all ${rows.length} rows are ${words/* rowMarks */.x9.unknown.mark} unknown.`;
+    return (0,markdown_table/* table */.t)(['', 'Path or user', 'Expected', 'Observed'], rows.map(rowCells));
+}
+function rowCells(row) {
+    const { mark, word } = words/* rowMarks */.x9[row.verdict];
+    return [
+        `${mark} ${word}`,
+        /^\/\S*$/.test(row.subject) ? (0,render_escape/* code */.aY)(row.subject) : (0,render_escape/* markdown */.wD)(row.subject),
+        (0,render_escape/* markdown */.wD)(row.expected),
+        (0,render_escape/* markdown */.wD)(row.observed),
+    ];
+}
+function sharingMarkdown(report) {
+    const { sharing, operation } = report;
+    if (operation.verb === 'unmount')
+        return '';
+    const word = { holds: '✅ holds', differs: '❌ differs', unknown: '❔ unknown', 'not-tried': '❔ not tried' }[sharing.verdict];
+    const notes = sharing.notes.map((n) => `> ${(0,render_escape/* markdown */.wD)(n)}`).join('\n>\n');
+    return [`#### Sharing between users: ${word}`, matrix(report), notes].filter((p) => p !== '').join('\n\n');
+}
+/** Who wrote, down; who then read and appended, across. */
+function matrix({ sharing, operation }) {
+    if (sharing.cells.length === 0)
+        return '';
+    const host = new Map(operation.targets.map((t) => [t.instanceId, t.name]));
+    const label = (i) => `${(0,render_escape/* markdown */.wD)(i.account)}@${(0,render_escape/* markdown */.wD)(host.get(i.instanceId) ?? i.instanceId)} (uid ${i.uid})`;
+    const key = (i) => `${i.instanceId}/${i.account}`;
+    const who = [...new Map(sharing.cells.flatMap((c) => [c.writer, c.reader]).map((i) => [key(i), i])).values()];
+    const cellOf = (w, r) => sharing.cells.find((c) => key(c.writer) === key(w) && key(c.reader) === key(r));
+    return (0,markdown_table/* table */.t)(['wrote ↓ · read and appended →', ...who.map(label)], who.map((w) => [label(w), ...who.map((r) => (key(w) === key(r) ? '·' : cellText(cellOf(w, r))))]));
+}
+function cellText(cell) {
+    if (!cell)
+        return '❔ unknown';
+    switch (cell.verdict) {
+        case 'shared':
+            return '✅ read, appended';
+        case 'read-only':
+            return '✅ read; append refused, as asked';
+        case 'same-identity':
+            return '＝ same identity';
+        case 'unknown':
+            return '❔ unknown';
+        case 'not-shared':
+            return `❌ read: ${cell.read}, append: ${cell.append}`;
+    }
+}
+function stepsMarkdown(report) {
+    const rows = report.instances.flatMap((i) => i.steps.map((s) => [(0,render_escape/* markdown */.wD)(i.name), (0,render_escape/* markdown */.wD)(s.step), s.status, (0,render_escape/* markdown */.wD)(s.detail), `${s.milliseconds} ms`]));
+    return rows.length === 0
+        ? ''
+        : `<details><summary>What was done on the hosts</summary>\n\n${(0,markdown_table/* table */.t)(['Instance', 'Step', 'Status', 'Detail', 'Time'], rows)}\n\n</details>`;
+}
+//# sourceMappingURL=markdown-report.js.map
+
+/***/ }),
+
+/***/ 8402:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  t: () => (/* binding */ table)
+});
+
+;// CONCATENATED MODULE: ./node_modules/markdown-table/index.js
+// To do: next major: remove.
+/**
+ * @typedef {Options} MarkdownTableOptions
+ *   Configuration.
+ */
+
+/**
+ * @typedef Options
+ *   Configuration.
+ * @property {boolean | null | undefined} [alignDelimiters=true]
+ *   Whether to align the delimiters (default: `true`);
+ *   they are aligned by default:
+ *
+ *   ```markdown
+ *   | Alpha | B     |
+ *   | ----- | ----- |
+ *   | C     | Delta |
+ *   ```
+ *
+ *   Pass `false` to make them staggered:
+ *
+ *   ```markdown
+ *   | Alpha | B |
+ *   | - | - |
+ *   | C | Delta |
+ *   ```
+ * @property {ReadonlyArray<string | null | undefined> | string | null | undefined} [align]
+ *   How to align columns (default: `''`);
+ *   one style for all columns or styles for their respective columns;
+ *   each style is either `'l'` (left), `'r'` (right), or `'c'` (center);
+ *   other values are treated as `''`, which doesn’t place the colon in the
+ *   alignment row but does align left;
+ *   *only the lowercased first character is used, so `Right` is fine.*
+ * @property {boolean | null | undefined} [delimiterEnd=true]
+ *   Whether to end each row with the delimiter (default: `true`).
+ *
+ *   > 👉 **Note**: please don’t use this: it could create fragile structures
+ *   > that aren’t understandable to some markdown parsers.
+ *
+ *   When `true`, there are ending delimiters:
+ *
+ *   ```markdown
+ *   | Alpha | B     |
+ *   | ----- | ----- |
+ *   | C     | Delta |
+ *   ```
+ *
+ *   When `false`, there are no ending delimiters:
+ *
+ *   ```markdown
+ *   | Alpha | B
+ *   | ----- | -----
+ *   | C     | Delta
+ *   ```
+ * @property {boolean | null | undefined} [fillRows=true]
+ *   Whether to fill rows with empty cells up to the most cells in a row
+ *   (default: `true`).
+ *
+ *   When `true`, all rows have as many cells as the longest row:
+ *
+ *   ```markdown
+ *   | Alpha | B    |   |
+ *   | ----- | ---- | - |
+ *   | C     |      |   |
+ *   | D     | Echo | F |
+ *   ```
+ *
+ *   When `false`, rows keep their cells,
+ *   and the delimiter row has as many cells as the header row:
+ *
+ *   ```markdown
+ *   | Alpha | B    |
+ *   | ----- | ---- |
+ *   | C     |
+ *   | D     | Echo | F |
+ *   ```
+ * @property {boolean | null | undefined} [delimiterStart=true]
+ *   Whether to begin each row with the delimiter (default: `true`).
+ *
+ *   > 👉 **Note**: please don’t use this: it could create fragile structures
+ *   > that aren’t understandable to some markdown parsers.
+ *
+ *   When `true`, there are starting delimiters:
+ *
+ *   ```markdown
+ *   | Alpha | B     |
+ *   | ----- | ----- |
+ *   | C     | Delta |
+ *   ```
+ *
+ *   When `false`, there are no starting delimiters:
+ *
+ *   ```markdown
+ *   Alpha | B     |
+ *   ----- | ----- |
+ *   C     | Delta |
+ *   ```
+ * @property {boolean | null | undefined} [padding=true]
+ *   Whether to add a space of padding between delimiters and cells
+ *   (default: `true`).
+ *
+ *   When `true`, there is padding:
+ *
+ *   ```markdown
+ *   | Alpha | B     |
+ *   | ----- | ----- |
+ *   | C     | Delta |
+ *   ```
+ *
+ *   When `false`, there is no padding:
+ *
+ *   ```markdown
+ *   |Alpha|B    |
+ *   |-----|-----|
+ *   |C    |Delta|
+ *   ```
+ * @property {((value: string) => number) | null | undefined} [stringLength]
+ *   Function to detect the length of table cell content (optional);
+ *   this is used when aligning the delimiters (`|`) between table cells;
+ *   full-width characters and emoji mess up delimiter alignment when viewing
+ *   the markdown source;
+ *   to fix this, you can pass this function,
+ *   which receives the cell content and returns its “visible” size;
+ *   note that what is and isn’t visible depends on where the text is displayed.
+ *
+ *   Without such a function, the following:
+ *
+ *   ```js
+ *   markdownTable([
+ *     ['Alpha', 'Bravo'],
+ *     ['中文', 'Charlie'],
+ *     ['👩‍❤️‍👩', 'Delta']
+ *   ])
+ *   ```
+ *
+ *   Yields:
+ *
+ *   ```markdown
+ *   | Alpha | Bravo |
+ *   | - | - |
+ *   | 中文 | Charlie |
+ *   | 👩‍❤️‍👩 | Delta |
+ *   ```
+ *
+ *   With [`string-width`](https://github.com/sindresorhus/string-width):
+ *
+ *   ```js
+ *   import stringWidth from 'string-width'
+ *
+ *   markdownTable(
+ *     [
+ *       ['Alpha', 'Bravo'],
+ *       ['中文', 'Charlie'],
+ *       ['👩‍❤️‍👩', 'Delta']
+ *     ],
+ *     {stringLength: stringWidth}
+ *   )
+ *   ```
+ *
+ *   Yields:
+ *
+ *   ```markdown
+ *   | Alpha | Bravo   |
+ *   | ----- | ------- |
+ *   | 中文  | Charlie |
+ *   | 👩‍❤️‍👩    | Delta   |
+ *   ```
+ */
+
+/**
+ * Get the length of a cell.
+ *
+ * @param {string} value
+ *   Cell value.
+ * @returns {number}
+ *   Cell size.
+ */
+function defaultStringLength(value) {
+  return value.length
+}
+
+/**
+ * Generate a markdown
+ * ([GFM](https://docs.github.com/en/github/writing-on-github/working-with-advanced-formatting/organizing-information-with-tables))
+ * table.
+ *
+ * @param {ReadonlyArray<ReadonlyArray<string | null | undefined>>} table
+ *   Table data (matrix of strings).
+ * @param {Readonly<Options> | null | undefined} [options]
+ *   Configuration (optional).
+ * @returns {string}
+ *   Result.
+ */
+function markdownTable(table, options) {
+  const settings = options || {}
+  // To do: next major: change to spread.
+  // eslint-disable-next-line unicorn/prefer-spread -- `align` can be a string.
+  const align = (settings.align || []).concat()
+  const stringLength = settings.stringLength || defaultStringLength
+  /** @type {Array<number>} Character codes as symbols for alignment per column. */
+  const alignments = []
+  /** @type {Array<Array<string>>} Cells per row. */
+  const cellMatrix = []
+  /** @type {Array<Array<number>>} Sizes of each cell per row. */
+  const sizeMatrix = []
+  /** @type {Array<number>} */
+  const longestCellByColumn = []
+  let mostCellsPerRow = 0
+  let rowIndex = -1
+
+  // This is a superfluous loop if we don’t align delimiters, but otherwise we’d
+  // do superfluous work when aligning, so optimize for aligning.
+  while (++rowIndex < table.length) {
+    /** @type {Array<string>} */
+    const row = []
+    /** @type {Array<number>} */
+    const sizes = []
+    let columnIndex = -1
+
+    if (table[rowIndex].length > mostCellsPerRow) {
+      mostCellsPerRow = table[rowIndex].length
+    }
+
+    while (++columnIndex < table[rowIndex].length) {
+      const cell = serialize(table[rowIndex][columnIndex])
+
+      if (settings.alignDelimiters !== false) {
+        const size = stringLength(cell)
+        sizes[columnIndex] = size
+
+        if (
+          longestCellByColumn[columnIndex] === undefined ||
+          size > longestCellByColumn[columnIndex]
+        ) {
+          longestCellByColumn[columnIndex] = size
+        }
+      }
+
+      row.push(cell)
+    }
+
+    cellMatrix[rowIndex] = row
+    sizeMatrix[rowIndex] = sizes
+  }
+
+  // Figure out which alignments to use.
+  let columnIndex = -1
+
+  if (typeof align === 'object' && 'length' in align) {
+    while (++columnIndex < mostCellsPerRow) {
+      alignments[columnIndex] = toAlignment(align[columnIndex])
+    }
+  } else {
+    const code = toAlignment(align)
+
+    while (++columnIndex < mostCellsPerRow) {
+      alignments[columnIndex] = code
+    }
+  }
+
+  // Inject the alignment row.
+  columnIndex = -1
+  /** @type {Array<string>} */
+  const row = []
+  /** @type {Array<number>} */
+  const sizes = []
+
+  while (++columnIndex < mostCellsPerRow) {
+    const code = alignments[columnIndex]
+    let before = ''
+    let after = ''
+
+    if (code === 99 /* `c` */) {
+      before = ':'
+      after = ':'
+    } else if (code === 108 /* `l` */) {
+      before = ':'
+    } else if (code === 114 /* `r` */) {
+      after = ':'
+    }
+
+    // There *must* be at least one hyphen-minus in each alignment cell.
+    let size =
+      settings.alignDelimiters === false
+        ? 1
+        : Math.max(
+            1,
+            longestCellByColumn[columnIndex] - before.length - after.length
+          )
+
+    const cell = before + '-'.repeat(size) + after
+
+    if (settings.alignDelimiters !== false) {
+      size = before.length + size + after.length
+
+      if (size > longestCellByColumn[columnIndex]) {
+        longestCellByColumn[columnIndex] = size
+      }
+
+      sizes[columnIndex] = size
+    }
+
+    row[columnIndex] = cell
+  }
+
+  // Inject the alignment row.
+  cellMatrix.splice(1, 0, row)
+  sizeMatrix.splice(1, 0, sizes)
+
+  rowIndex = -1
+  /** @type {Array<string>} */
+  const lines = []
+
+  while (++rowIndex < cellMatrix.length) {
+    const row = cellMatrix[rowIndex]
+    const sizes = sizeMatrix[rowIndex]
+    const cellsInRow =
+      settings.fillRows === false
+        ? Math.max(1, cellMatrix[rowIndex === 1 ? 0 : rowIndex].length)
+        : mostCellsPerRow
+    columnIndex = -1
+    /** @type {Array<string>} */
+    const line = []
+
+    while (++columnIndex < cellsInRow) {
+      const cell = row[columnIndex] || ''
+      let before = ''
+      let after = ''
+
+      if (settings.alignDelimiters !== false) {
+        const size =
+          longestCellByColumn[columnIndex] - (sizes[columnIndex] || 0)
+        const code = alignments[columnIndex]
+
+        if (code === 114 /* `r` */) {
+          before = ' '.repeat(size)
+        } else if (code === 99 /* `c` */) {
+          const half = size / 2
+
+          if (size % 2) {
+            before = ' '.repeat(half + 0.5)
+            after = ' '.repeat(half - 0.5)
+          } else {
+            before = ' '.repeat(half)
+            after = before
+          }
+        } else {
+          after = ' '.repeat(size)
+        }
+      }
+
+      if (settings.delimiterStart !== false && !columnIndex) {
+        line.push('|')
+      }
+
+      if (
+        settings.padding !== false &&
+        // Don’t add the opening space if we’re not aligning and the cell is
+        // empty: there will be a closing space.
+        !(settings.alignDelimiters === false && cell === '') &&
+        (settings.delimiterStart !== false || columnIndex)
+      ) {
+        line.push(' ')
+      }
+
+      if (settings.alignDelimiters !== false) {
+        line.push(before)
+      }
+
+      line.push(cell)
+
+      if (settings.alignDelimiters !== false) {
+        line.push(after)
+      }
+
+      if (settings.padding !== false) {
+        line.push(' ')
+      }
+
+      if (settings.delimiterEnd !== false || columnIndex !== cellsInRow - 1) {
+        line.push('|')
+      }
+    }
+
+    lines.push(
+      settings.delimiterEnd === false
+        ? line.join('').replace(/ +$/, '')
+        : line.join('')
+    )
+  }
+
+  return lines.join('\n')
+}
+
+/**
+ * Serialize a cell value.
+ *
+ * @param {string | null | undefined} [value]
+ *   Value to serialize.
+ * @returns {string}
+ *   Result.
+ */
+function serialize(value) {
+  return value === null || value === undefined ? '' : String(value)
+}
+
+/**
+ * Get the alignment character code from a value.
+ *
+ * @param {string | null | undefined} value
+ *   Value.
+ * @returns {number}
+ *   Alignment.
+ */
+function toAlignment(value) {
+  const code = typeof value === 'string' ? value.codePointAt(0) : 0
+
+  return code === 67 /* `C` */ || code === 99 /* `c` */
+    ? 99 /* `c` */
+    : code === 76 /* `L` */ || code === 108 /* `l` */
+      ? 108 /* `l` */
+      : code === 82 /* `R` */ || code === 114 /* `r` */
+        ? 114 /* `r` */
+        : 0
+}
+
+;// CONCATENATED MODULE: ./build/src/render/markdown-table.js
+/** Tables by the `markdown-table` package; cells are escaped by who fills them. */
+
+function table(head, rows) {
+    // GitHub ignores the padding, and without it a long cell does not blow up every other row
+    return markdownTable([[...head], ...rows.map((r) => [...r])], { alignDelimiters: false, padding: true });
+}
+//# sourceMappingURL=markdown-table.js.map
+
+/***/ }),
+
+/***/ 8587:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D4: () => (/* binding */ checkHeadline),
+/* harmony export */   Pl: () => (/* binding */ headline),
+/* harmony export */   YA: () => (/* binding */ seconds),
+/* harmony export */   dw: () => (/* binding */ stage),
+/* harmony export */   vg: () => (/* binding */ spoken),
+/* harmony export */   x9: () => (/* binding */ rowMarks)
+/* harmony export */ });
+/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1946);
+/** The words and marks that every rendering shares. A mark never stands without its word. */
+
+const rowMarks = {
+    holds: { mark: '✅', word: 'holds' },
+    differs: { mark: '❌', word: 'differs' },
+    unknown: { mark: '❔', word: 'unknown' },
+    note: { mark: 'ℹ️', word: 'note' },
+};
+/** The request as somebody would type it, after `prism volume` or `/prism`. */
+function spoken(request) {
+    switch (request.verb) {
+        case 'mount':
+        case 'adopt':
+        case 'verify':
+        case 'doctor':
+        case 'unmount':
+            return [request.verb, (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_0__/* .formatVolumeRef */ .J0)(request.volume), ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_0__/* .formatSelector */ .VH)].join(' ');
+        case 'verify-all':
+            return [
+                'verify',
+                ...(request.volume ? [(0,_domain_names_js__WEBPACK_IMPORTED_MODULE_0__/* .formatVolumeRef */ .J0)(request.volume)] : []),
+                ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_0__/* .formatSelector */ .VH),
+                '--all',
+            ].join(' ');
+        case 'status':
+        case 'delete':
+            return `${request.verb} ${(0,_domain_names_js__WEBPACK_IMPORTED_MODULE_0__/* .formatVolumeRef */ .J0)(request.volume)}`;
+        case 'create':
+            return `create ${request.name}`;
+        case 'volumes':
+            return 'list';
+        case 'instances':
+            return ['instance list', ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_0__/* .formatSelector */ .VH)].join(' ');
+    }
+}
+/** The first line of an answer: what holds, in one sentence. */
+function headline(report) {
+    const { operation, instances, sharing } = report;
+    const total = instances.length + report.findings.length;
+    const held = instances.filter((i) => i.verdict === 'holds').length;
+    const on = `${held} of ${total} ${total === 1 ? 'instance' : 'instances'}`;
+    const what = { mount: 'mounted', adopt: 'brought in', verify: 'as it should be', unmount: 'unmounted' }[operation.verb];
+    const shared = operation.verb !== 'unmount' && sharing.verdict === 'holds' ? ', and sharing between different users is proven' : '';
+    switch (report.verdict) {
+        case 'holds':
+            return { mark: '✅', text: `${operation.volume} is ${what} on ${on}${shared}` };
+        case 'differs':
+            return {
+                mark: '❌',
+                text: `${operation.volume} is ${what} on ${on}${sharing.verdict === 'differs' ? ', and sharing does not work' : ''}`,
+            };
+        case 'unknown':
+            return { mark: '❔', text: `${operation.volume}: ${what} on ${on} as far as seen; the rest is unknown` };
+    }
+}
+/** A volume's check in one sentence, by what counts. */
+function checkHeadline({ volume, fileSystemId, places, findings }, verdict) {
+    const instances = places.flatMap((p) => p.report.instances);
+    const missing = new Set(findings.flatMap((f) => f.instanceId ?? [])).size;
+    const total = instances.length + missing;
+    const held = instances.filter((i) => i.verdict === 'holds').length;
+    const what = volume === fileSystemId ? volume : `${volume} (${fileSystemId})`;
+    const on = `${held} of ${total} ${total === 1 ? 'instance' : 'instances'}`;
+    switch (verdict) {
+        case 'holds':
+            return { mark: '✅', text: `${what} is as it should be on ${on}` };
+        case 'differs':
+            return { mark: '❌', text: `${what} is as it should be on ${on}; something differs` };
+        case 'unknown':
+            return { mark: '❔', text: `${what} is as it should be on ${on} as far as seen; the rest is unknown` };
+        case 'unused':
+            return { mark: 'ℹ️', text: `${what} is carried by no instance` };
+    }
+}
+/** What a run is doing, for the living comment and the progress lines. */
+function stage(run) {
+    const count = run.operation ? `${run.operation.targets.length} instance(s)` : '';
+    const words = {
+        requested: 'checking who may do this',
+        allowed: 'looking up the volume and the instances',
+        resolved: `looking at ${count}`,
+        inspected: 'planning',
+        planned: `about to change ${count}`,
+        applying: `working on ${count}`,
+        verifying: 'proving the sharing between users',
+        done: 'done',
+        failed: 'failed',
+        denied: 'denied',
+        unknown: 'outcome unknown',
+    };
+    return words[run.state];
+}
+function seconds(from, to) {
+    return `${((Date.parse(to) - Date.parse(from)) / 1000).toFixed(1)} s`;
+}
+//# sourceMappingURL=words.js.map
 
 /***/ })
 

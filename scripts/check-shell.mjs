@@ -44,9 +44,16 @@ async function assembledHostScripts() {
   const built = join(root, 'build/src/host/assemble.js')
   if (!existsSync(built)) return []
   const { assemble, contracts, shebang } = await import(pathToFileURL(built).href)
-  return Object.keys(contracts).map((name) => {
+  const { ownDocuments } = await import(pathToFileURL(join(root, 'build/src/host/document.js')).href)
+  const { unpack } = await import(pathToFileURL(join(root, 'build/src/host/packed.js')).href)
+  const texts = [
+    ...Object.keys(contracts).map((name) => [name, `${shebang}\n${assemble(name).text}`]),
+    // what a document puts between the agent's variables and the script
+    ...ownDocuments().map(({ name, content }) => [name, unpack(JSON.parse(content).mainSteps[0].inputs.runCommand).join('\n')]),
+  ]
+  return texts.map(([name, text]) => {
     const file = join(folder, `${name}.sh`)
-    writeFileSync(file, `${shebang}\n${assemble(name).text}\n`)
+    writeFileSync(file, `${text}\n`)
     return file
   })
 }

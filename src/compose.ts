@@ -4,9 +4,9 @@ import { createClients } from './aws/clients.ts'
 import { createDocuments } from './aws/documents.ts'
 import { createFileSystems } from './aws/file-systems.ts'
 import { createInstances } from './aws/instances.ts'
-import { iamText } from './aws/permissions/iam-text.ts'
 import { createRunCommand } from './aws/run-command.ts'
 import { createSetup } from './aws/setup-documents.ts'
+import { createSurveyor } from './aws/surveyor.ts'
 import { type DocumentChoice, parseDocumentChoice } from './domain/documents.ts'
 import type { GitHub } from './domain/github.ts'
 import type { IamQuestion } from './domain/iam.ts'
@@ -71,6 +71,7 @@ export function compose(options: PrismOptions): Prism {
         region: clients.region,
         fileSystems: createFileSystems({ clients, clock }),
         instances: createInstances({ clients }),
+        surveyor: createSurveyor({ clients }),
         runCommand,
         scripts: { commandsFor, parametersFor, readTranscript },
         ways: chooseWays({ choice, documents: createDocuments({ clients, saysTheSame }), own: ownDocuments() }),
@@ -108,9 +109,9 @@ export function compose(options: PrismOptions): Prism {
   }
 }
 
-/** The IAM policies as text. Asks AWS nothing. */
-export const printIam = (question: IamQuestion): string =>
-  iamText(
+/** The IAM policies as text. Asks AWS nothing; what writes YAML loads only here. */
+export const printIam = async (question: IamQuestion): Promise<string> =>
+  (await import('./aws/permissions/iam-text.ts')).iamText(
     question,
     ownDocuments().map((d) => d.name),
   )

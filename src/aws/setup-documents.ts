@@ -117,6 +117,8 @@ async function addVersion(ssm: Ssm, clock: Clock, document: OwnDocument): Promis
   try {
     made = await update({ VersionName: document.versionName })
   } catch (error) {
+    // ours is the newest already, without its name and not the default
+    if (causeIs(error, 'DuplicateDocumentContent')) return (await describeDocument(ssm, document.name))?.LatestVersion
     // somebody gave our version's name to another content: ours goes without a name, and is known by its hash
     if (!causeIs(error, 'DuplicateDocumentVersionName')) throw error
     made = await update({})

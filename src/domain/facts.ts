@@ -2,6 +2,7 @@
  * What was seen on one host. Made by `host/` from a transcript and by nobody else; every field is what the host printed,
  * no field is a verdict. Absent means: not looked at, or the look did not come back in time.
  */
+import type { HostProbe } from './probe.ts'
 
 export type HostFacts = {
   readonly host: {
@@ -53,6 +54,8 @@ export type HostFacts = {
     readonly reach: 'all' | 'sample' | 'cut'
     readonly sample: readonly { readonly path: string; readonly owner: string; readonly mode: string }[]
   }
+  /** What the doctor tried; absent in every other look. */
+  readonly probe?: HostProbe
   readonly staleProcesses: readonly { readonly account: string; readonly pid: number; readonly command: string }[]
   readonly units: readonly { readonly unit: string; readonly account: string; readonly umask: string }[]
   /** Looked for only where somebody asks to bring in what was made by hand; empty otherwise. */
@@ -108,6 +111,8 @@ export type FstabFact = {
   readonly ours: boolean
   /** Whether it names this file system, by id, DNS name or a mount target's address. */
   readonly volume: boolean
+  /** The line as it stands; a long one is cut off. */
+  readonly text: string
 }
 
 export type PathFact = {

@@ -6,7 +6,7 @@ import { accountsFor, isReadOnlyOn } from './desired.ts'
 import type { AccountFact, HostFacts, Observation, SpaceOutcome } from './facts.ts'
 import type { Operation } from './plan.ts'
 import type { Access, AccountAt, IdentityReport, SpaceAccess } from './report.ts'
-import { topmostAt } from './rows/mount.ts'
+import { topmostAt } from './topmost.ts'
 
 type Bits = { readonly uid: number; readonly gid: number; readonly mode: string }
 /** `volume`: the host's facts, where the volume is mounted there; what another file system shows says nothing. */

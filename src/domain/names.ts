@@ -33,9 +33,25 @@ export const patterns = {
 } as const
 
 /** Places that no volume may cover, nor anything below them. */
-const systemDirectories = ['bin', 'boot', 'dev', 'etc', 'lib', 'lib32', 'lib64', 'proc', 'root', 'run', 'sbin', 'sys', 'tmp', 'usr', 'var']
+export const systemDirectories = [
+  'bin',
+  'boot',
+  'dev',
+  'etc',
+  'lib',
+  'lib32',
+  'lib64',
+  'proc',
+  'root',
+  'run',
+  'sbin',
+  'sys',
+  'tmp',
+  'usr',
+  'var',
+]
 /** Places that no volume may cover, though it may lie inside them. */
-const parentsOnly = ['home', 'mnt', 'opt', 'srv', 'media']
+export const parentsOnly = ['home', 'mnt', 'opt', 'srv', 'media']
 
 export function parseVolumeName(text: string): string {
   if (patterns.volumeName.test(text) && !text.startsWith('fs-')) return text

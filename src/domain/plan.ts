@@ -37,7 +37,7 @@ export type Difference = {
   readonly repair?: string
 }
 
-export type ScriptName = 'inspect' | 'mount' | 'unmount' | 'sharing-test'
+export type ScriptName = 'inspect' | 'mount' | 'unmount' | 'sharing-test' | 'doctor'
 
 type Job = {
   /** `<runId>.<script>.<n>`: on the host, done at most once. */

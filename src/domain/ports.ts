@@ -6,6 +6,7 @@ import type { JobResult } from './job-result.ts'
 import type { Selector, VolumeRef } from './names.ts'
 import type { ScriptJob } from './plan.ts'
 import type { CreateOptions } from './request.ts'
+import type { AccessPointFact, Looked, Surroundings } from './surroundings.ts'
 
 export type Clock = { readonly now: () => Date; readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void> }
 
@@ -70,6 +71,16 @@ export type Instances = {
   readonly list: () => Promise<readonly Instance[]>
 }
 
+/** Looks around an instance in AWS, for a diagnosis. Reads only. Throws for no refusal of AWS's: what may not be asked is `unseen`. */
+export type Surveyor = {
+  /** By instance id; one entry for every id. */
+  readonly survey: (
+    fileSystemId: string,
+    instanceIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, Omit<Surroundings, 'accessPoints'>>>
+  readonly accessPoints: (ids: readonly string[]) => Promise<Looked<readonly AccessPointFact[]>>
+}
+
 /** The document of a command, with what it takes. */
 export type CommandBy =
   /** Lines of the script, shebang first: the `commands` of AWS-RunShellScript. */
@@ -131,7 +142,7 @@ export type FoundDocument =
       readonly isDefault: boolean
     }
   /** There, and not with our content. */
-  | { readonly kind: 'other'; readonly document: string; readonly seen: string; readonly content: string }
+  | { readonly kind: 'other'; readonly document: string; readonly seen: string }
 
 export type Documents = {
   readonly look: (own: OwnDocument) => Promise<FoundDocument>

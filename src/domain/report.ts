@@ -1,5 +1,6 @@
 /** The answer: rows per instance, the sharing matrix, one verdict. Computed by `compare`, rendered by `render/`. */
 import type { Finding, FindingCode } from './catalogue.ts'
+import type { InstanceDiagnosis } from './doctor-report.ts'
 import type { SharingFact, StepFact } from './facts.ts'
 import type { Operation } from './plan.ts'
 
@@ -73,6 +74,8 @@ export type Report = {
   readonly identity?: IdentityReport
   /** The identity section in a few sentences. */
   readonly notes: readonly string[]
+  /** After a mount that failed: why, for each instance that it failed on. */
+  readonly diagnoses?: readonly InstanceDiagnosis[]
   readonly startedAt: string
   readonly endedAt: string
 }

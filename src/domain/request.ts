@@ -58,6 +58,7 @@ export type CreateOptions = {
 
 export type Request =
   | { readonly verb: 'mount'; readonly volume: VolumeRef; readonly selectors: readonly Selector[]; readonly options: MountOptions }
+  | { readonly verb: 'doctor'; readonly volume: VolumeRef; readonly selectors: readonly Selector[]; readonly options: MountOptions }
   | { readonly verb: 'verify'; readonly volume: VolumeRef; readonly selectors: readonly Selector[]; readonly options: MountOptions }
   | {
       /** Brings in what was mounted by hand. Without `plan` it only answers with one. */

@@ -1,5 +1,6 @@
 /** A run is the fold of its events; events are the one truth. */
 import type { Finding } from './catalogue.ts'
+import type { DoctorReport } from './doctor-report.ts'
 import type { Way } from './documents.ts'
 import type { Observation } from './facts.ts'
 import type { JobResult } from './job-result.ts'
@@ -19,6 +20,7 @@ export type Decision =
 /** What a run that is not a host verb answers with. */
 export type Answer =
   | { readonly kind: 'report'; readonly report: Report }
+  | { readonly kind: 'doctor'; readonly report: DoctorReport }
   /** Of adopt: `agree` is the request that says the plan back; `refusal`: why it is a plan although something was to be done. */
   | { readonly kind: 'plan'; readonly plan: Plan; readonly agree?: Request; readonly refusal?: Finding }
   | { readonly kind: 'checks'; readonly region: string; readonly checks: readonly VolumeCheck[] }

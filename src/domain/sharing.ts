@@ -29,11 +29,18 @@ export function identitiesFor(
   })
 }
 
-/** Judges every ordered pair of the identities; a pair that nobody reported is unknown. */
-export function judgeSharing(identities: readonly Identity[], facts: readonly SharingFact[]): Report['sharing'] {
+/**
+ * Judges every ordered pair of the identities; a pair that nobody reported is unknown. `notWritten`: why an instance could not begin to
+ * write, by its id. That nobody finds its files proves nothing then.
+ */
+export function judgeSharing(
+  identities: readonly Identity[],
+  facts: readonly SharingFact[],
+  notWritten: ReadonlyMap<string, string> = new Map(),
+): Report['sharing'] {
   const writers = identities.filter((i) => !i.readOnly)
   const cells = writers.flatMap((writer) =>
-    identities.filter((reader) => !same(writer, reader)).map((reader) => judge(writer, reader, facts)),
+    identities.filter((reader) => !same(writer, reader)).map((reader) => judge(writer, reader, facts, notWritten.get(writer.instanceId))),
   )
   const counted = cells.filter((c) => c.verdict !== 'same-identity')
   const verdict = counted.some((c) => c.verdict === 'not-shared')
@@ -41,18 +48,18 @@ export function judgeSharing(identities: readonly Identity[], facts: readonly Sh
     : counted.length === 0 || counted.some((c) => c.verdict === 'unknown')
       ? 'unknown'
       : 'holds'
-  return { verdict, cells, notes: notes(identities, cells) }
+  return { verdict, cells, notes: [...notes(identities, cells), ...[...notWritten].map(([id, why]) => `${id} could not write: ${why}`)] }
 }
 
 const same = (a: Identity, b: Identity): boolean => a.instanceId === b.instanceId && a.account === b.account
 
-function judge(writer: Identity, reader: Identity, facts: readonly SharingFact[]): SharingCell {
+function judge(writer: Identity, reader: Identity, facts: readonly SharingFact[], notWritten: string | undefined): SharingCell {
   const fact = facts.find((f) => same(f.writer, writer) && same(f.reader, reader))
   const seen: SharingFact = fact ?? { writer, reader, read: 'missing', append: 'missing', detail: 'not reported' }
   if (reader.readOnly && seen.append === 'done') return { ...seen, writer, reader, verdict: 'not-shared' }
   if (writer.uid === reader.uid) return { ...seen, writer, reader, verdict: 'same-identity' }
-  if (!fact || [fact.read, fact.append].some((o) => o === 'timeout' || o === 'error'))
-    return { ...seen, writer, reader, verdict: 'unknown' }
+  if (!fact || (notWritten !== undefined && fact.read === 'missing')) return { ...seen, writer, reader, verdict: 'unknown' }
+  if ([fact.read, fact.append].some((o) => o === 'timeout' || o === 'error')) return { ...seen, writer, reader, verdict: 'unknown' }
   if (reader.readOnly)
     return { ...seen, writer, reader, verdict: fact.read === 'done' && fact.append === 'refused' ? 'read-only' : 'not-shared' }
   return { ...seen, writer, reader, verdict: fact.read === 'done' && fact.append === 'done' ? 'shared' : 'not-shared' }

@@ -1,7 +1,7 @@
 /** What a use case is given: ports, the run so far, and the only ways to act. */
 
 import type { HostJob } from '../domain/plan.ts'
-import type { FileSystems, Instances } from '../domain/ports.ts'
+import type { FileSystems, Instances, Surveyor } from '../domain/ports.ts'
 import type { EventBody, JobResult, Run } from '../domain/run.ts'
 
 export type EngineContext = {
@@ -9,6 +9,7 @@ export type EngineContext = {
   readonly region: string
   readonly fileSystems: FileSystems
   readonly instances: Instances
+  readonly surveyor: Surveyor
   readonly now: () => Date
   /** The run as folded from its events so far; on re-entry it already holds what was done. */
   readonly run: () => Run

@@ -2,6 +2,7 @@
 import type { Answer } from '../domain/run.ts'
 import { applyMounts } from './apply.ts'
 import type { EngineContext } from './context.ts'
+import { explain } from './explain.ts'
 import { inspect } from './inspect.ts'
 import { observationsAfter } from './observations.ts'
 import { planMount } from './plan.ts'
@@ -20,8 +21,6 @@ export async function mount(request: Extract<HostRequest, { readonly verb: 'moun
   await ctx.emit({ type: 'observed', data: { phase: 'after', observations: after } })
   const sharing = await sharingTest(operation, after, ctx)
   const times = { startedAt: ctx.run().startedAt, endedAt: ctx.now().toISOString() }
-  return {
-    kind: 'report',
-    report: buildReport({ runId: ctx.runId, operation, before, after, results, refused: plan.refused, sharing, ...times }),
-  }
+  const report = buildReport({ runId: ctx.runId, operation, before, after, results, refused: plan.refused, sharing, ...times })
+  return { kind: 'report', report: report.verdict === 'holds' ? report : await explain(operation, report, ctx) }
 }

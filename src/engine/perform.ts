@@ -6,6 +6,7 @@ import { adopt } from './adopt.ts'
 import type { EngineContext } from './context.ts'
 import { createVolume } from './create.ts'
 import { deleteVolume } from './delete.ts'
+import { doctor } from './doctor.ts'
 import { listInstances, listVolumes } from './list.ts'
 import { mount } from './mount.ts'
 import { status } from './status.ts'
@@ -18,6 +19,8 @@ export function perform(request: Request, ctx: EngineContext): Promise<Answer> {
   switch (request.verb) {
     case 'mount':
       return mount(request, ctx)
+    case 'doctor':
+      return doctor(request, ctx)
     case 'adopt':
       return adopt(request, ctx)
     case 'verify':

@@ -4,11 +4,12 @@ import type { Identity, Observation } from '../domain/facts.ts'
 import { group } from '../domain/layout.ts'
 import type { HostJob, Operation } from '../domain/plan.ts'
 import type { Report } from '../domain/report.ts'
-import { topmostAt } from '../domain/rows/mount.ts'
 import type { JobResult } from '../domain/run.ts'
 import { identitiesFor, judgeSharing } from '../domain/sharing.ts'
+import { topmostAt } from '../domain/topmost.ts'
 import { sharingTestParams } from '../host/job.ts'
 import type { EngineContext } from './context.ts'
+import { failuresOf } from './failures-of.ts'
 import { groupJobs } from './jobs.ts'
 
 /** `offset`: of the numbers of its jobs, where a run has several tests. Runs only where the right file system was seen to be mounted and to answer; a single instance is tested against itself. */
@@ -60,11 +61,12 @@ export async function sharingTest(
   const run = async (jobs: readonly HostJob[], cleanup = false): Promise<readonly JobResult[]> =>
     (await Promise.all(jobs.map((job) => ctx.dispatch(job, { cleanup })))).flat()
   try {
-    await run(phase('write', offset + 1))
+    const written = await run(phase('write', offset + 1))
     const results = await run(phase('exchange', offset + 1001))
     return judgeSharing(
       identities,
       results.flatMap((r) => (r.kind === 'transcript' ? r.sharing : [])),
+      new Map(written.flatMap((r) => failuresOf(r).map((f) => [r.instanceId, `${f.seen} (${f.code})`]))),
     )
   } finally {
     await run(phase('clean', offset + 2001), true)

@@ -78,12 +78,15 @@ async function findAndCheck(
   const targets = all.filter((i) => i.online).map((i) => ({ instanceId: i.id, name: i.name || i.id }))
   const seen = targets.length > 0 ? await look({ ...operation, targets }, 'facts', offset(), ctx) : []
   const wanted = { fileSystemId: fileSystem.id, usual, named, unfit, known, ...(mountPoint ? { mountPoint } : {}) }
-  const { carriers, findings, unasked, left } = carriersOf(wanted, all, seen)
+  const { carriers, findings, unasked, ...found } = carriersOf(wanted, all, seen)
+  const left = [...found.left]
   const places: CheckedPlace[] = []
   for (const [place, there] of byPlace(carriers)) {
     const targetsThere = there.map(({ instanceId, name }) => ({ instanceId, name }))
     const at = { ...operation, mountPoint: place, targets: targetsThere }
-    places.push(await checkPlace(at, place === usual ? seen : undefined, offset(), ctx))
+    const { checked, left: meanwhile } = await checkPlace(at, place === usual ? seen : undefined, offset(), ctx, named)
+    if (checked) places.push(checked)
+    left.push(...meanwhile)
   }
   return { places, findings, unasked, gone, left }
 }

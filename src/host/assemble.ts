@@ -2,13 +2,14 @@
 import { createHash } from 'node:crypto'
 import type { ScriptName } from '../domain/plan.ts'
 import type { Contract } from './contract.ts'
+import { doctor } from './doctor/contract.ts'
 import { embedded } from './embedded.ts'
 import { inspect } from './inspect/contract.ts'
 import { mount } from './mount/contract.ts'
 import { sharingTest } from './sharing-test/contract.ts'
 import { unmount } from './unmount/contract.ts'
 
-export const contracts: Readonly<Record<ScriptName, Contract>> = { inspect, mount, unmount, 'sharing-test': sharingTest }
+export const contracts: Readonly<Record<ScriptName, Contract>> = { inspect, mount, unmount, 'sharing-test': sharingTest, doctor }
 
 export const shebang = '#!/bin/bash'
 

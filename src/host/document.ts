@@ -1,6 +1,7 @@
 /** A host script as an SSM document of Prism's own: fixed text, typed parameters that become environment variables, nothing else. */
 import { createHash } from 'node:crypto'
 import { type OwnDocument, oldestAgent } from '../domain/documents.ts'
+import { parentsOnly, systemDirectories } from '../domain/names.ts'
 import type { ScriptJob, ScriptName } from '../domain/plan.ts'
 import { assemble, contracts, shebang } from './assemble.ts'
 import { linesOf } from './packed.ts'
@@ -21,6 +22,7 @@ const names: Readonly<Record<ScriptName, string>> = {
   mount: 'Prism-Mount',
   unmount: 'Prism-Unmount',
   'sharing-test': 'Prism-SharingTest',
+  doctor: 'Prism-Doctor',
 }
 
 const made = new Map<ScriptName, OwnDocument>()
@@ -83,8 +85,9 @@ function contentOf(script: ScriptName): string {
 }
 
 /**
- * From the agent's variables to the script's. An older agent leaves them out: then nothing is done at all. SSM's patterns are Java's,
- * whose `$` lets a final line break through, so those are refused here once more.
+ * From the agent's variables to the script's. An older agent leaves them out: then nothing is done at all. What patterns cannot say is
+ * said here, because whoever may send the document need not be Prism: SSM's are Java's, whose `$` lets a final line break through, and
+ * no pattern that the agent can read leaves out the system's own directories.
  */
 function handOver(declared: Parameters, script: ScriptName, sha: string): string[] {
   const all = Object.entries(declared).map(([name, p]): [string, Parameter] => [ssmVariable(name), p])
@@ -92,9 +95,15 @@ function handOver(declared: Parameters, script: ScriptName, sha: string): string
     `[ -n "\${${ssmVariable('job')}-}" ] || { echo 'prism: the SSM agent hands no parameters over; it must be ${oldestAgent} or newer' >&2; exit 3; }`,
     ...all.map(([variable, { env }]) => `${env}=\${${variable}-}`),
     `case ${all.map(([, { env }]) => `$${env}`).join('')} in *[[:cntrl:]]*) echo 'prism: a parameter holds a control character' >&2; exit 3 ;; esac`,
+    ...('mountPoint' in declared ? [refuseSystemPlaces] : []),
     `PRISM_SCRIPT=${script} PRISM_SHA=${sha}`,
   ]
 }
+
+const refuseSystemPlaces = `case $PRISM_MOUNT_POINT/ in ${[
+  ...systemDirectories.map((name) => `/${name}/*`),
+  ...parentsOnly.map((name) => `/${name}/`),
+].join(' | ')}) echo 'prism: no volume may cover this place' >&2; exit 3 ;; esac`
 
 /** JSON with every element on a line of its own and no indentation, which would weigh as much as the script. */
 const inLines = (value: unknown): string => `${JSON.stringify(value, null, 1).replace(/^ +/gm, '')}\n`

@@ -14,6 +14,7 @@ import type {
   SpaceTryFact,
   StepFact,
 } from '../domain/facts.ts'
+import { probeReader } from './probe-reader.ts'
 import { type HostRecord, printable, type Reading, RecordError, reading } from './records.ts'
 
 export type Told = {
@@ -59,6 +60,7 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
     byHand: { managers: [], umaskLines: [], data: [] },
     looked: false,
   }
+  const probes = probeReader()
   for (const record of records) {
     const r = reading(record)
     switch (record.kind) {
@@ -80,12 +82,17 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
         sharing.push(readSharing(r))
         break
       default:
-        readFact(draft, record.kind, r)
+        if (!probes.read(record.kind, r)) readFact(draft, record.kind, r)
     }
   }
   const { looked, host, client, mountPoint, elsewhere, ...rest } = draft
   if (!looked || !host || !client || !mountPoint) return { steps, failures, sharing }
-  return { steps, failures, sharing, facts: { ...rest, host, client, mountPoint, ...(elsewhere.length > 0 ? { elsewhere } : {}) } }
+  return {
+    steps,
+    failures,
+    sharing,
+    facts: { ...rest, host, client, mountPoint, ...(elsewhere.length > 0 ? { elsewhere } : {}), ...some('probe', probes.probe()) },
+  }
 }
 
 function readFact(draft: Partial_, kind: string, r: Reading): void {
@@ -178,6 +185,7 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
         pass: printable(r.text('pass')),
         ours: r.flag('ours'),
         volume: r.flag('volume'),
+        text: printable(r.text('text')),
       })
       return
     case 'fstab-foreign':

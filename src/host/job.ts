@@ -4,6 +4,7 @@ import { assemble, contracts, shebang } from './assemble.ts'
 import { linesOf } from './packed.ts'
 import { checkParameters, parameterLine } from './parameters.ts'
 
+export { doctorParams } from './doctor/contract.ts'
 export { ownDocuments, parametersFor } from './document.ts'
 export { inspectParams } from './inspect/contract.ts'
 export { type Mount, mountParams } from './mount/contract.ts'
@@ -33,7 +34,7 @@ export function makeJob(input: {
     params,
     instanceIds,
     executionSeconds: input.executionSeconds ?? contract.executionSeconds,
-    changes: script !== 'inspect',
+    changes: script !== 'inspect' && script !== 'doctor',
   }
 }
 

@@ -28,6 +28,7 @@ function terminalWords(request: Request): string[] {
     case 'mount':
     case 'adopt':
     case 'verify':
+    case 'doctor':
     case 'verify-all':
     case 'unmount':
     case 'create':
@@ -40,6 +41,7 @@ function spokenWords(request: Request): string[] {
   switch (request.verb) {
     case 'mount':
     case 'verify':
+    case 'doctor':
       return [request.verb, formatVolumeRef(request.volume), ...request.selectors.map(formatSelector), ...mountWords(request.options)]
     case 'adopt':
       return [

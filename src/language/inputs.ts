@@ -7,7 +7,7 @@ import { type OptionName, type OptionSpec, options } from './options.ts'
 import { requestFrom } from './request-from.ts'
 
 /** What `command` may be; `mount` without it. */
-export const inputCommands = ['mount', 'adopt', 'verify', 'unmount', 'status'] as const
+export const inputCommands = ['mount', 'adopt', 'verify', 'doctor', 'unmount', 'status'] as const
 type InputCommand = (typeof inputCommands)[number]
 
 /** The options that are inputs, with the input's name: those of the commands above. */

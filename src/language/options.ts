@@ -26,17 +26,18 @@ const inner = (pattern: RegExp): string => `(?:${pattern.source.replace(/^\^/, '
 /** `https://…`, or `aarch64=https://…` for instances of that architecture only. */
 export const clientUrl = new RegExp(`^(?:(x86_64|amd64|aarch64|arm64)=)?(${patterns.packageUrl.source.slice(1, -1)})$`)
 
-const host: readonly Verb[] = ['mount', 'adopt', 'verify', 'unmount']
+const host: readonly Verb[] = ['mount', 'adopt', 'verify', 'unmount', 'doctor']
 const table: readonly Verb[] = ['mount', 'adopt', 'verify']
 /** Of what Prism made already: what was made by hand is adopted first. */
 const made: readonly Verb[] = ['mount', 'verify']
 const setUp: readonly Verb[] = ['mount', 'adopt']
+const looking: readonly Verb[] = [...table, 'doctor']
 
 export const options = [
   {
     name: 'users',
     argument: 'NAME,…',
-    verbs: table,
+    verbs: looking,
     doc: 'Unix accounts to give the volume to, on every instance; without it each instance’s own login user',
   },
   {
@@ -99,7 +100,7 @@ export const options = [
     verbs: setUp,
     doc: 'the SHA-256 of that package, or of the installer: 64 lower-case hex digits, in the order of the URLs; without a match nothing is installed',
   },
-  { name: 'allow-plain-nfs', verbs: table, doc: 'accept NFS without encryption where there is no EFS client; the report says so' },
+  { name: 'allow-plain-nfs', verbs: looking, doc: 'accept NFS without encryption where there is no EFS client; the report says so' },
   {
     name: 'no-sharing-test',
     verbs: table,

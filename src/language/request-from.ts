@@ -20,6 +20,7 @@ export function requestFrom(spoken: Spoken): Request {
       if (spoken.options.has('all')) return verifyAllFrom(spoken)
       return { verb: 'verify', volume: volumeOf(first), selectors: selectorsOf(rest), options: mountOptionsFrom(spoken) }
     case 'mount':
+    case 'doctor':
       return { verb: spoken.verb, volume: volumeOf(first), selectors: selectorsOf(rest), options: mountOptionsFrom(spoken) }
     case 'adopt': {
       const plan = only(spoken.options, 'plan')

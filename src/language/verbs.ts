@@ -2,7 +2,7 @@
 import type { Verb } from '../domain/request.ts'
 
 /** Making and deleting volumes, and the account-wide lists, are not offered in comments. */
-export const commentVerbs = ['mount', 'adopt', 'verify', 'unmount', 'status'] as const satisfies readonly Verb[]
+export const commentVerbs = ['mount', 'adopt', 'verify', 'doctor', 'unmount', 'status'] as const satisfies readonly Verb[]
 export type CommentVerb = (typeof commentVerbs)[number]
 
 type VerbDoc = { readonly words: string; readonly doc: string; readonly examples: readonly string[] }
@@ -29,6 +29,11 @@ export const verbDocs: Readonly<Record<CommentVerb, VerbDoc>> = {
     words: 'VOLUME INSTANCE…',
     doc: 'look at the instances, set nothing up, and report path by path and user by user what holds',
     examples: ['/prism verify research-data ubuntu-instance rocky-instance', '/prism verify research-data --all'],
+  },
+  doctor: {
+    words: 'VOLUME INSTANCE…',
+    doc: 'look at the whole way from AWS to the mount point, and name one cause with its fix; changes nothing',
+    examples: ['/prism doctor research-data rocky-instance'],
   },
   unmount: {
     words: 'VOLUME INSTANCE…',

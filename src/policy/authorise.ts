@@ -35,6 +35,7 @@ function authoriseComment(request: Request, origin: Extract<Origin, { door: 'git
     case 'mount':
     case 'adopt':
     case 'verify':
+    case 'doctor':
     case 'unmount':
     case 'status':
       return enough.includes(origin.permission) ? allowed : denied(`${quote(origin.actor.name)} has ${quote(origin.permission)} permission`)

@@ -127,7 +127,8 @@ function sharingLine({ sharing, operation }: Drift['check']['places'][number]['r
 }
 
 /** Offered, not done: what a mount would do, and the words that ask for it. */
-function repairMarkdown({ check }: Drift, saying: Saying, most: number): string {
+function repairMarkdown({ check, record }: Drift, saying: Saying, most: number): string {
+  if (record.state === 'healthy') return ''
   const repairs = repairsOf(check)
   const plans = check.places.map((p) => p.plan).filter((p) => p.differences.length > 0 || p.refused.length > 0)
   if (plans.length === 0) return ''

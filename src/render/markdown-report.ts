@@ -2,6 +2,7 @@
 import type { Finding } from '../domain/catalogue.ts'
 import type { InstanceReport, Report, Row, SharingCell } from '../domain/report.ts'
 import { code, markdown } from './escape.ts'
+import { causesMarkdown } from './markdown-doctor.ts'
 import { findingsMarkdown } from './markdown-findings.ts'
 import { identityMarkdown } from './markdown-identity.ts'
 import { table } from './markdown-table.ts'
@@ -13,6 +14,7 @@ export function reportMarkdown(report: Report): string {
   return [
     `### ${mark} ${markdown(text)}`,
     `${code(operation.fileSystemId)} at ${code(operation.mountPoint)} · ${seconds(report.startedAt, report.endedAt)}`,
+    causesMarkdown(report.diagnoses ?? []),
     unresolved(report.findings),
     ...report.instances.map(instanceMarkdown),
     sharingMarkdown(report),

@@ -5,6 +5,7 @@ import type { Answer, Run } from '../domain/run.ts'
 import { code, markdown } from './escape.ts'
 import { adoptionMarkdown } from './markdown-adoption.ts'
 import { checksMarkdown } from './markdown-checks.ts'
+import { doctorMarkdown } from './markdown-doctor.ts'
 import { findingsMarkdown } from './markdown-findings.ts'
 import { planMarkdown } from './markdown-plan.ts'
 import { reportMarkdown } from './markdown-report.ts'
@@ -30,7 +31,7 @@ export function renderRunMarkdown(run: Run, live?: Live, say: (request: Request)
 const shortly = (request: Request): string => `/prism ${spoken(request)}`
 
 function heading(run: Run, live?: Live): string {
-  if (run.answer?.kind === 'report' || run.answer?.kind === 'checks') return ''
+  if (run.answer?.kind === 'report' || run.answer?.kind === 'checks' || run.answer?.kind === 'doctor') return ''
   const what = code(spoken(run.request))
   switch (run.state) {
     case 'done':
@@ -50,6 +51,8 @@ const counted = ({ answered, of }: Live): string => `: ${answered} of ${of} ${of
 
 function answerMarkdown(answer: Answer, say: (request: Request) => string): string {
   switch (answer.kind) {
+    case 'doctor':
+      return doctorMarkdown(answer.report)
     case 'report':
       return reportMarkdown(answer.report)
     case 'checks':
@@ -97,7 +100,7 @@ function answerMarkdown(answer: Answer, say: (request: Request) => string): stri
 
 /** Reports and an adoption show their findings at the instances; everything else shows them here. */
 function findingsBeside({ answer, findings }: Run): readonly Finding[] {
-  if (answer?.kind === 'report' || answer?.kind === 'checks') return []
+  if (answer?.kind === 'report' || answer?.kind === 'checks' || answer?.kind === 'doctor') return []
   if (answer?.kind !== 'plan') return findings
   // what an adoption has to settle stands at its instance, with the commands
   const told = new Set(answer.plan.adoptions?.flatMap((a) => a.conflicts.map((c) => `${a.instanceId} ${c.code} ${c.seen}`)))

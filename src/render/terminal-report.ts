@@ -2,6 +2,7 @@
 import type { Identity } from '../domain/facts.ts'
 import type { InstanceReport, Report, RowVerdict, SharingCell } from '../domain/report.ts'
 import { plainText } from './escape.ts'
+import { renderCauses } from './terminal-doctor.ts'
 import { renderFindings } from './terminal-findings.ts'
 import { renderIdentity } from './terminal-identity.ts'
 import { type Cell, table } from './terminal-table.ts'
@@ -10,6 +11,7 @@ import { type Look, paint, verdictCell, verdictText } from './terminal-text.ts'
 export function renderReport(report: Report, look: Look): string {
   const parts = [
     headline(report, look),
+    ...(report.diagnoses && report.diagnoses.length > 0 ? [renderCauses(report.diagnoses, look)] : []),
     ...report.instances.map((i) => renderInstance(i, look)),
     ...(report.sharing.verdict === 'not-tried' && report.operation.verb === 'unmount' ? [] : [renderSharing(report, look)]),
     ...(report.identity ? [renderIdentity(report.identity, report.instances, look)] : []),

@@ -6,6 +6,7 @@ import type { Answer, MountedAt } from '../domain/run.ts'
 import { plainText } from './escape.ts'
 import { renderAdoption } from './terminal-adoption.ts'
 import { renderChecks } from './terminal-checks.ts'
+import { renderDoctor } from './terminal-doctor.ts'
 import { renderFindings } from './terminal-findings.ts'
 import { renderReport } from './terminal-report.ts'
 import { type Cell, table } from './terminal-table.ts'
@@ -18,6 +19,8 @@ export type { Look } from './terminal-text.ts'
 /** Lines without a final newline. `width` in columns; `say`: a request as a command line, without options where it is left out. */
 export function renderTerminal(answer: Answer, look: Look, say: (request: Request) => string = shortly): string {
   switch (answer.kind) {
+    case 'doctor':
+      return renderDoctor(answer.report, look)
     case 'report':
       return renderReport(answer.report, look)
     case 'checks':

@@ -19,6 +19,7 @@ export function spoken(request: Request): string {
     case 'mount':
     case 'adopt':
     case 'verify':
+    case 'doctor':
     case 'unmount':
       return [request.verb, formatVolumeRef(request.volume), ...request.selectors.map(formatSelector)].join(' ')
     case 'verify-all':

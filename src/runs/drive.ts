@@ -1,6 +1,6 @@
 /** The one road: every door asks here, and a run goes authorise → resolve → inspect → plan → apply → verify → answer. */
 import { type Finding, finding, kindOf, PrismError } from '../domain/catalogue.ts'
-import type { Clock, FileSystems, HostScripts, Instances, RunCommand } from '../domain/ports.ts'
+import type { Clock, FileSystems, HostScripts, Instances, RunCommand, Surveyor } from '../domain/ports.ts'
 import type { Origin, Request } from '../domain/request.ts'
 import { type Answer, type Decision, type EventBody, foldRun, type Run, type RunEnd, type RunEvent } from '../domain/run.ts'
 import { findingsOfCheck, verdictOfAll } from '../domain/volume-check.ts'
@@ -15,6 +15,7 @@ export type DriveContext = {
   readonly region: string
   readonly fileSystems: FileSystems
   readonly instances: Instances
+  readonly surveyor: Surveyor
   readonly runCommand: RunCommand
   readonly scripts: HostScripts
   /** By which documents commands are sent. */
@@ -57,6 +58,7 @@ export async function drive(runId: string, ctx: DriveContext): Promise<DriveResu
       region: ctx.region,
       fileSystems: ctx.fileSystems,
       instances: ctx.instances,
+      surveyor: ctx.surveyor,
       now: ctx.clock.now,
       run: () => run,
       emit,
@@ -107,6 +109,8 @@ function endOf(answer: Answer): RunEnd {
       return answer.refusal || answer.plan.refused.length > 0 || answer.plan.operation.unresolved.length > 0 ? 'failed' : 'done'
     case 'instances':
       return answer.findings.length > 0 ? 'failed' : 'done'
+    case 'doctor':
+      return { healthy: 'done', ill: 'failed', unknown: 'unknown' }[answer.report.verdict] as RunEnd
     case 'volumes':
     case 'status':
     case 'created':
@@ -125,6 +129,8 @@ function findingsOf(answer: Answer): readonly Finding[] {
       return [...(answer.refusal ? [answer.refusal] : []), ...answer.plan.operation.unresolved, ...answer.plan.refused]
     case 'instances':
       return answer.findings
+    case 'doctor':
+      return answer.report.findings
     case 'volumes':
     case 'status':
     case 'created':

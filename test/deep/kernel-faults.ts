@@ -11,15 +11,15 @@ export type KernelFault = Pick<Fault, 'name' | 'says' | 'mount'> & {
   readonly mendServer?: string
 }
 
-const readOnly = (how: 'ro' | 'rw') => `/lab/server export ${how},no_root_squash`
+const exported = (how: 'ro' | 'rw') => `/lab/server export ${how},no_root_squash`
 
 export const kernelFaults: readonly KernelFault[] = [
   {
     name: 'the server makes the export read-only',
-    server: readOnly('ro'),
+    server: exported('ro'),
     says: ['read-only'],
     mount: { left: 'only the server can give it back' },
-    mendServer: readOnly('rw'),
+    mendServer: exported('rw'),
   },
   {
     name: 'the account is in so many groups that NFS cuts prism-shared off',
@@ -71,16 +71,26 @@ export const kernelFaults: readonly KernelFault[] = [
     mend: 'setsid stunnel4 /var/run/efs/stunnel-config."$V".* </dev/null >/dev/null 2>&1 & sleep 1; timeout 60 stat -f "$P" >/dev/null',
   },
   {
-    name: 'the server has replaced the file system: a stale handle',
-    server: '/lab/server replace "$V"',
+    name: 'the server no longer exports what is mounted: a stale handle',
+    server: ': >/etc/exports; exportfs -ra; exportfs -f',
     says: ['stale-handle'],
-    mount: { left: 'processes may hold what was there' },
-    mend: 'umount -l "$P"; rm -rf /var/run/efs/*; pkill -9 stunnel4',
+    mount: { left: 'only the server can give it back, and processes may hold what was there' },
+    mendServer: exported('rw'),
   },
 ]
 
-/** Faults that not even a kernel of its own can hold here, and why. */
+/** What not even kernels of their own can show here, and why. */
 export const notTried: readonly { readonly name: string; readonly why: string }[] = [
   { name: 'EFS’s limits on open files and locks per client', why: 'they are EFS’s own; Linux’s nfsd has neither' },
   { name: 'an immutable or append-only file on the volume', why: 'NFS carries no such attribute: chattr on EFS is refused' },
+  {
+    name: 'access points, IAM authorisation, file-system policies',
+    why: 'the server is Linux’s nfsd; what a policy does is done by its export',
+  },
+  { name: 'AWS’s own mount.efs and its watchdog', why: 'a stand-in does their work: stunnel, the same arguments, messages and state file' },
+  {
+    name: 'Rocky’s and Amazon Linux’s own userland',
+    why: 'they are Debian 12 with those images’ accounts, PAM files and a stand-in for authselect',
+  },
+  { name: 'sessions by ssh and cron', why: 'neither is installed here; the namespace lab has both' },
 ]

@@ -1,5 +1,6 @@
 /** Bringing in what was mounted by hand, as a user tells it: first the plan, then exactly that, and the data as it was. */
-import { CreateFileSystemCommand, CreateMountTargetCommand, EFSClient } from '@aws-sdk/client-efs'
+import { UntagResourceCommand } from '@aws-sdk/client-efs'
+import { byHand } from '../support/aws-by-hand.ts'
 import { adopt, adoptionOf, changesOf, conflictsOf, dataOf, mountByHand, planOf } from '../support/by-hand.ts'
 import { codes, notHolding, on, onLab, openStage, type Stage, steps } from '../support/lab-stage.ts'
 
@@ -30,7 +31,7 @@ onLab('adopting what was made by hand', () => {
       '/data/shared: does not exist → root:prism-shared 2775',
       '/data/users: does not exist → root:prism-shared 2755',
       '/data/users/ubuntu: does not exist → ubuntu:prism-shared 0755',
-      `/etc/fstab line 2: ${volume.id}:/ /data efs defaults,_netdev,tls → kept as a comment`,
+      `/etc/fstab line 2: ${volume.id}:/ /data  efs defaults,_netdev,tls 0 0 → kept as a comment`,
       `/etc/fstab: no line of Prism’s → ${ours}`,
       'prism-shared: no such group → gid 3000',
       'ubuntu: not a member, uid 1000 → member of prism-shared',
@@ -125,26 +126,13 @@ onLab('adopting what was made by hand', () => {
   })
 
   test('two instances at one moment, of a file system without any tag: both green, one layout, the data as it was', async () => {
-    const { env } = stage.lab
-    const credentials = { accessKeyId: env.AWS_ACCESS_KEY_ID!, secretAccessKey: env.AWS_SECRET_ACCESS_KEY! }
-    const efs = new EFSClient({ endpoint: env.AWS_ENDPOINT_URL!, region: env.AWS_REGION!, credentials })
-    const [neighbour, ubuntu, rocky] = await Promise.all([
+    const [{ id, tags }, ubuntu, rocky] = await Promise.all([
       stage.volume(),
       stage.instance('ubuntu'),
       stage.instance('rocky', { distribution: 'rocky' }),
     ])
-    const { FileSystemId: id = '' } = await efs.send(new CreateFileSystemCommand({ CreationToken: 'console-4711', Encrypted: true }))
-    const subnet = neighbour.targets.find((t) => t.availabilityZone === 'us-east-1a')?.subnetId
-    const resolved = `for i in $(seq 100); do mount -t efs -o tls ${id} /data && exit 0; sleep 0.1; done; exit 1`
-    for (let made = false; !made; )
-      made = await efs.send(new CreateMountTargetCommand({ FileSystemId: id, SubnetId: subnet })).then(
-        () => true,
-        (error: Error) => {
-          if (error.name !== 'IncorrectFileSystemLifeCycleState') throw error
-          return false
-        },
-      )
-    await mountByHand(ubuntu, id, `(${resolved})`)
+    await byHand(stage.lab).efs.send(new UntagResourceCommand({ ResourceId: id, TagKeys: Object.keys(tags) }))
+    await mountByHand(ubuntu, id)
     await on(rocky, `mkdir -p /data && mount -t efs -o tls ${id} /data`)
     const files = await dataOf(ubuntu)
     const words = `${id} ubuntu rocky --mount-point /data`

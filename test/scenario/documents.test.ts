@@ -126,6 +126,29 @@ onLab('Prism’s own SSM documents', () => {
       expect(await described('Prism-Mount')).toMatchObject({ DefaultVersion: '1', LatestVersion: '2' })
     })
 
+    test('takes its own content for its own where another tool put it there without a name, behind a version of somebody’s', async () => {
+      await create('Prism-Mount', altered(mountDocument))
+      await ssm.send(new UpdateDocumentCommand({ Name: 'Prism-Mount', Content: mountDocument.content, DocumentVersion: '$LATEST' }))
+      await active('Prism-Mount')
+      expect((await setup()).code).toBe(0)
+      expect(await described('Prism-Mount')).toMatchObject({ DefaultVersion: '2', LatestVersion: '2', Hash: mountDocument.sha256 })
+    })
+
+    test('adds its version without a name where somebody gave the name to another content', async () => {
+      await ssm.send(
+        new CreateDocumentCommand({
+          Name: 'Prism-Mount',
+          Content: altered(mountDocument),
+          VersionName: mountDocument.versionName,
+          DocumentType: 'Command',
+          Tags: ourTags,
+        }),
+      )
+      await active('Prism-Mount')
+      expect((await setup()).code).toBe(0)
+      expect(await described('Prism-Mount')).toMatchObject({ DefaultVersion: '2', Hash: mountDocument.sha256 })
+    })
+
     test('never touches a document of that name that is not Prism’s, and does the others', async () => {
       await create('Prism-Mount', altered(mountDocument), [{ Key: 'team', Value: 'other' }])
       const before = await described('Prism-Mount')

@@ -9,8 +9,15 @@ import {
   DescribeMountTargetsCommand,
   EFSClient,
 } from '@aws-sdk/client-efs'
+import { SendCommandCommand, SSMClient } from '@aws-sdk/client-ssm'
+import { composeSetup, machineClock } from '../../src/compose.ts'
 import { PrismError } from '../../src/domain/catalogue.ts'
+import type { OwnDocument } from '../../src/domain/documents.ts'
 import { defaultMountOptions, type MountOptions } from '../../src/domain/request.ts'
+import { contracts } from '../../src/host/assemble.ts'
+import { commandsFor, makeJob, ownDocuments, parametersFor, unmountParams } from '../../src/host/job.ts'
+import { parameterLine } from '../../src/host/parameters.ts'
+import type { Instance } from '../../src/lab/instances/instance.ts'
 import { commandsInComment, parseCommand } from '../../src/language/comment.ts'
 import { renderRunMarkdown } from '../../src/render/markdown.ts'
 import { of, on, onLab, openStage, type Stage } from '../support/lab-stage.ts'
@@ -18,6 +25,7 @@ import { of, on, onLab, openStage, type Stage } from '../support/lab-stage.ts'
 /** What a shell, SSM, fstab, Markdown or a terminal would make something of. None holds a blank: that would be two words. */
 const hostile = [
   '$(touch$IFS/tmp/pwned)',
+  'a[$(touch$IFS/tmp/pwned)]', // where bash reckons
   '`touch$IFS/tmp/pwned`',
   ';touch$IFS/tmp/pwned;',
   '|reboot',
@@ -45,10 +53,13 @@ const withLines = ['a\nb', 'a\r\nreboot', 'a b', 'a\tb']
 onLab('hostile words', () => {
   let stage: Stage
   let volume: { readonly id: string; readonly name: string }
+  let ubuntu: Instance
   beforeAll(async () => {
     stage = await openStage('hostile')
     // where a client is there, no package is sent at all
-    ;[volume] = await Promise.all([stage.volume(), stage.instance('ubuntu'), stage.instance('bare', { client: 'absent' })])
+    ;[volume, ubuntu] = await Promise.all([stage.volume(), stage.instance('ubuntu'), stage.instance('bare', { client: 'absent' })])
+    const setup = composeSetup({ env: stage.lab.env, clock: machineClock, version: '0' })
+    for (const change of await setup.plan()) await setup.apply(change)
   })
   afterAll(() => stage?.stop())
   const counts = () => ({ calls: stage.lab.aws.calls().length, executions: stage.lab.aws.executions().length })
@@ -129,17 +140,116 @@ onLab('hostile words', () => {
     ['package URL that is a file', { client: { kind: 'package', packages: [{ url: 'file:///etc/shadow', sha256: '0'.repeat(64) }] } }],
     ['checksum', { client: { kind: 'package', packages: [{ url: 'https://x.example/a.deb', sha256: '0; reboot' }] } }],
   ]
-  test.each(sneaked)('that got past every parser, in a %s, are refused by the script’s contract: no mount is sent', async (_, options) => {
-    const { run, executed, strays } = await stage.ask({
-      verb: 'mount',
-      volume: { kind: 'name', name: volume.name },
-      selectors: [{ kind: 'name', name: 'bare' }],
-      options: { ...defaultMountOptions, ...options },
+  const ways = ['run-shell-script', 'own'] as const
+  const both = ways.flatMap((way) => sneaked.map(([where, options]) => [where, way, options] as const))
+  test.each(both)(
+    'that got past every parser, in a %s, by %s, are refused by the script’s contract: no mount is sent',
+    async (_, way, options) => {
+      const request = {
+        verb: 'mount',
+        volume: { kind: 'name', name: volume.name },
+        selectors: [{ kind: 'name', name: 'bare' }],
+        options: { ...defaultMountOptions, ...options },
+      } as const
+      const { run, executed, strays } = await stage.ask(request, { prism: stage.prismBy(way) })
+      expect(run.state).toBe('failed')
+      expect(run.findings.map((f) => f.code)).toEqual(['internal-error'])
+      expect(executed.filter((e) => e !== 'inspect bare')).toEqual([])
+      expect(strays).toEqual([])
+    },
+  )
+
+  describe('that got past all of Prism', () => {
+    const send = (document: OwnDocument, parameters: Record<string, string[]>) => {
+      const { env } = stage.lab
+      const ssm = new SSMClient({
+        endpoint: env.AWS_ENDPOINT_URL!,
+        region: env.AWS_REGION!,
+        credentials: { accessKeyId: env.AWS_ACCESS_KEY_ID!, secretAccessKey: env.AWS_SECRET_ACCESS_KEY! },
+      })
+      const input = { DocumentName: document.name, InstanceIds: [ubuntu.id], Parameters: parameters }
+      return ssm.send(new SendCommandCommand(input)).finally(() => ssm.destroy())
+    }
+    const params = unmountParams({ fileSystemId: 'fs-0123456789abcdef0', mountPoint: '/mnt/x', lazy: false, addresses: [] })
+    const unmounting = (key: string) =>
+      makeJob({ runId: key, n: 1, script: 'unmount', params, instanceIds: [ubuntu.id], executionSeconds: 60 })
+    const soon = () => new Date(Date.now() + 60_000)
+
+    test.each(ownDocuments().map((d) => [d.name, d] as const))('are refused by SSM in every parameter of %s', async (_, document) => {
+      const before = counts().executions
+      const declared = Object.keys((JSON.parse(document.content) as { parameters: object }).parameters)
+      const accepted: string[] = []
+      await Promise.all(
+        [...hostile, ...withLines].flatMap((word) =>
+          declared.map(async (name) => {
+            // every other parameter is missing too, so what is said has to be about this one
+            const refusal = await send(document, { [name]: [word] }).then(
+              () => new Error('accepted'),
+              (error: unknown) => error as Error,
+            )
+            // a pattern cannot leave out places; that one is the host's to refuse, below
+            if (name === 'mountPoint' && word === '/etc') return
+            const meant = refusal.message.includes(`"${name}"`) || refusal.name === 'MaxDocumentSizeExceeded'
+            if (!/^(?:InvalidParameters|MaxDocumentSizeExceeded|RequestEntityTooLarge)$/.test(refusal.name) || !meant)
+              accepted.push(`${name}=${word.slice(0, 40)}: ${refusal.name} ${refusal.message.slice(0, 80)}`)
+          }),
+        ),
+      )
+      expect(accepted).toEqual([])
+      expect(counts().executions).toBe(before)
     })
-    expect(run.state).toBe('failed')
-    expect(run.findings.map((f) => f.code)).toEqual(['internal-error'])
-    expect(executed.filter((e) => e !== 'inspect bare')).toEqual([])
-    expect(strays).toEqual([])
+
+    const pastPatterns: readonly (readonly [string, string])[] = [
+      ['a last line break, which the $ of Java lets through', '/mnt/x\n'],
+      ['a directory of the system', '/etc'],
+      ['a place in one', '/usr/local/bin'],
+      ['all homes', '/home'],
+    ]
+    test.each(pastPatterns)('and past SSM’s patterns, as %s, are refused on the host before anything is done', async (_, mountPoint) => {
+      const before = counts().executions
+      const parameters = Object.fromEntries(
+        Object.entries(parametersFor(unmounting('01PAST'), soon())).map(([name, values]) => [
+          name,
+          name === 'mountPoint' ? [mountPoint] : [...values],
+        ]),
+      )
+      await send(ownDocuments().find((d) => d.script === 'unmount') as OwnDocument, parameters)
+      while (stage.lab.aws.executions().slice(before)[0]?.endedAt === undefined) await new Promise((resolve) => setTimeout(resolve, 20))
+      expect(stage.lab.aws.executions().slice(before)).toMatchObject([{ exitCode: 3, ended: 'exited' }])
+      expect(await on(ubuntu, 'ls /var/lib/prism/jobs 2>/dev/null | grep 01PAST; ls /tmp')).toBe('')
+    })
+
+    test('are words in the environment of a document’s script and in the line of AWS-RunShellScript alike: no shell reads them', async () => {
+      const document = ownDocuments().find((d) => d.script === 'unmount') as OwnDocument
+      const { mainSteps } = JSON.parse(document.content) as { mainSteps: [{ inputs: { runCommand: string[] } }] }
+      const signal = new AbortController().signal
+      for (const [n, word] of hostile.filter((w) => w.length < 1000 && !w.includes('\0')).entries()) {
+        const job = unmounting(`01WORD${n}`)
+        const environment = Object.fromEntries(
+          Object.entries(parametersFor(job, soon())).map(([name, [value]]) => [
+            `SSM_${name}`,
+            name === 'mountPoint' ? word : (value ?? ''),
+          ]),
+        )
+        const [shebang, , ...text] = commandsFor(job, soon())
+        const line = parameterLine(
+          contracts.unmount.parameters,
+          { ...job.params, mountPoint: word },
+          {
+            PRISM_JOB: `${job.key}.line`,
+            PRISM_SCRIPT: 'unmount',
+            PRISM_SHA: job.scriptSha,
+            PRISM_NOT_AFTER: String(Math.floor(soon().getTime() / 1000)),
+          },
+        )
+        const ended = await Promise.all([
+          ubuntu.execute({ script: mainSteps[0].inputs.runCommand.join('\n'), environment, timeoutSeconds: 60, signal }),
+          ubuntu.execute({ script: [shebang, line, ...text].join('\n'), environment: {}, timeoutSeconds: 60, signal }),
+        ])
+        expect({ word, ended: ended.map((e) => e.ended) }).toEqual({ word, ended: ['exited', 'exited'] })
+      }
+      expect(await on(ubuntu, 'ls /tmp; find / -xdev -name pwned 2>/dev/null; head -c 5 /etc/passwd')).toBe('root:')
+    })
   })
 
   test('that got past every parser as names are names to AWS, and match nothing', async () => {

@@ -49,6 +49,7 @@ export function healthyFacts(account = 'ubuntu', uid = 1000): HostFacts {
         pass: '0',
         ours: true,
         volume: true,
+        text: `${fileSystemId}:/ ${mountPoint} efs _netdev,nofail,noresvport,tls,x-prism 0 0`,
       },
     ],
     paths: [

@@ -71,6 +71,11 @@ export function statements({ documents, instanceTag, distributor }: Grounds): re
       actions: [
         'ec2:DescribeInstances',
         'ec2:DescribeNetworkInterfaceAttribute',
+        // the doctor, who also runs when a mount fails
+        'ec2:DescribeSecurityGroups',
+        'ec2:DescribeVpcAttribute',
+        'elasticfilesystem:DescribeAccessPoints',
+        'elasticfilesystem:DescribeFileSystemPolicy',
         'elasticfilesystem:DescribeFileSystems',
         'elasticfilesystem:DescribeMountTargetSecurityGroups',
         'elasticfilesystem:DescribeMountTargets',
@@ -99,7 +104,6 @@ export function statements({ documents, instanceTag, distributor }: Grounds): re
         'elasticfilesystem:DeleteAccessPoint',
         'elasticfilesystem:DeleteFileSystem',
         'elasticfilesystem:DeleteMountTarget',
-        'elasticfilesystem:DescribeAccessPoints',
         'elasticfilesystem:DescribeBackupPolicy',
         'elasticfilesystem:DescribeLifecycleConfiguration',
         'elasticfilesystem:PutBackupPolicy',
@@ -115,7 +119,6 @@ export function statements({ documents, instanceTag, distributor }: Grounds): re
         'ec2:CreateSecurityGroup',
         'ec2:DeleteNetworkInterface',
         'ec2:DescribeNetworkInterfaces',
-        'ec2:DescribeSecurityGroups',
         'ec2:DescribeSubnets',
         'ec2:DescribeVpcs',
       ],

@@ -18,13 +18,13 @@ const harmless =
 export function adoptedFstab(desired: Desired, facts: HostFacts, asked: Asked): Part {
   const here = facts.fstab.filter((l) => l.place === desired.mountPoint)
   const foreign = here.filter((l) => !l.ours)
-  const conflicts = [...foreign.flatMap((l) => whyNotReplaced(l)), ...uncounted(facts, foreign)]
+  const conflicts = [...foreign.flatMap((l) => whyNotReplaced(l, desired.readOnly)), ...uncounted(facts, foreign)]
   if (conflicts.length > 0) return { kept: elsewhere(desired, facts), conflicts }
-  const ours = here.filter((l) => l.ours).map(text)
-  const already = foreign.length === 0 && ours.length === 1 && `${ours[0]} 0 0` === asked.fstabLine
+  const ours = here.filter((l) => l.ours).map((l) => l.text)
+  const already = foreign.length === 0 && ours.length === 1 && ours[0] === asked.fstabLine
   const before = foreign.map((l) => ({
     what: `/etc/fstab line ${l.line}`,
-    before: text(l),
+    before: shown(l),
     after: 'kept as a comment',
   }))
   const added = { what: '/etc/fstab', before: ours.length > 0 ? ours.join('\n') : 'no line of Prism’s', after: asked.fstabLine }
@@ -34,17 +34,17 @@ export function adoptedFstab(desired: Desired, facts: HostFacts, asked: Asked): 
 /** The digest of the lines that ours replaces, for the job: undefined where there are none, or where they may not be. */
 export const replaceable = (facts: HostFacts): string | undefined => facts.foreignFstab?.sha256
 
-function whyNotReplaced(line: FstabFact): Conflict[] {
+function whyNotReplaced(line: FstabFact, readOnly: boolean): Conflict[] {
   const number = line.line
   const comment = [
     `sed -n ${number}p /etc/fstab`,
     '# comment it out, the old file beside it, then adopt again',
     `sed -i.by-hand '${number}s/^/# /' /etc/fstab`,
   ]
-  const seen = `line ${number}: ${text(line)}`
+  const seen = `line ${number}: ${shown(line)}`
   if (!line.volume) return [{ code: 'fstab-taken', seen: `${seen}: another file system for this place`, settle: comment }]
   const options = line.options.split(',')
-  const more = options.filter((o) => o !== '' && !harmless.test(o))
+  const more = options.filter((o) => o !== '' && !harmless.test(o) && !(readOnly && o === 'ro'))
   const path = line.spec.includes(':') ? line.spec.slice(line.spec.indexOf(':') + 1) : '/'
   const why = [
     ...(['efs', 'nfs', 'nfs4'].includes(line.type) ? [] : [`type ${line.type}`]),
@@ -69,6 +69,7 @@ function uncounted(facts: HostFacts, foreign: readonly FstabFact[]): Conflict[] 
 const elsewhere = (desired: Desired, facts: HostFacts): Kept[] =>
   facts.fstab
     .filter((l) => l.place !== desired.mountPoint)
-    .map((l) => ({ what: `/etc/fstab line ${l.line}`, why: `${text(l)}: the same volume at another place; left alone` }))
+    .map((l) => ({ what: `/etc/fstab line ${l.line}`, why: `${shown(l)}: the same volume at another place; left alone` }))
 
-const text = (l: FstabFact): string => `${l.spec} ${l.place} ${l.type} ${l.options}`
+/** Tabs are what people separate with, and not worth an escape. */
+const shown = (l: FstabFact): string => l.text.replaceAll('\\u{9}', ' ')

@@ -2,14 +2,14 @@
 import type { Desired } from '../desired.ts'
 import type { HostFacts, MountFact } from '../facts.ts'
 import { parseMountPoint } from '../names.ts'
-import { topmostAt } from '../rows/mount.ts'
+import { topmostAt } from '../topmost.ts'
 import type { Asked, Conflict, Kept, Part } from './parts.ts'
 
 export function adoptedMount(desired: Desired, facts: HostFacts, asked: Asked): Part {
   const elsewhere = (facts.elsewhere ?? []).filter((m) => m.place !== desired.mountPoint)
   const top = topmostAt(facts, desired.mountPoint)
   if (!top) return { conflicts: [absent(desired, facts, elsewhere, asked)] }
-  const conflict = whyNotThis(desired, top)
+  const conflict = whyNotThis(desired, top, asked)
   return {
     kept: [{ what: `mount at ${desired.mountPoint}`, why: describe(desired, top, asked) }, ...elsewhere.map(other)],
     ...(conflict ? { conflicts: [conflict] } : {}),
@@ -50,7 +50,7 @@ function mayBeOurs(place: string): boolean {
   }
 }
 
-function whyNotThis(desired: Desired, top: MountFact): Conflict | undefined {
+function whyNotThis(desired: Desired, top: MountFact, asked: Asked): Conflict | undefined {
   const place = desired.mountPoint
   const what = `${top.fileSystemId ?? top.source} (${top.type}) is mounted at ${place}`
   if (top.fileSystemId === undefined && !top.source.includes(':'))
@@ -73,11 +73,20 @@ function whyNotThis(desired: Desired, top: MountFact): Conflict | undefined {
       seen: `${what} and does not answer`,
       settle: [`timeout 5 stat -f ${place}`, 'tail /var/log/amazon/efs/mount.log'],
     }
-  if (top.readOnly)
+  if (top.readOnly && !desired.readOnly)
     return {
       code: 'read-only',
       seen: `${what} read-only`,
-      settle: [`# when nobody uses it; a file-system policy can also be the cause`, `mount -o remount,rw ${place}`],
+      settle: [
+        `# to bring it in as it is, say --read-only; else, unless a file-system policy is the cause`,
+        `mount -o remount,rw ${place}`,
+      ],
+    }
+  if (!top.readOnly && desired.readOnly)
+    return {
+      code: 'not-read-only',
+      seen: `${what} read-write`,
+      settle: ['# bring it in without --read-only, then mount it read-only', asked.command],
     }
   return undefined
 }

@@ -2,6 +2,7 @@
 import type { Desired } from '../desired.ts'
 import type { HostFacts, MountFact } from '../facts.ts'
 import type { Row } from '../report.ts'
+import { topmostAt } from '../topmost.ts'
 import { noteRow, seenRow, unknownRow } from './row.ts'
 
 export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[] {
@@ -47,11 +48,6 @@ export function unmountedRows(desired: Desired, facts: HostFacts | undefined): R
     ),
     ...foreign.map((l) => noteRow('persistence', '/etc/fstab', 'left alone', `line ${l.line} is somebody else’s`, 'fstab-taken')),
   ]
-}
-
-/** What a process sees at the mount point: the last mount over it. */
-export function topmostAt(facts: HostFacts, place: string): MountFact | undefined {
-  return facts.mounts.findLast((m) => m.place === place)
 }
 
 const access = (desired: Desired): string => (desired.readOnly ? 'answers, read-only, as asked' : 'answers, read-write')

@@ -3,7 +3,7 @@ import type { Desired } from '../desired.ts'
 import type { HostFacts, PathFact } from '../facts.ts'
 import type { PathRule } from '../layout.ts'
 import type { Row } from '../report.ts'
-import { topmostAt } from './mount.ts'
+import { topmostAt } from '../topmost.ts'
 import { seenRow, unknownRow } from './row.ts'
 
 export function permissionRows(desired: Desired, facts: HostFacts | undefined): Row[] {

@@ -17,7 +17,7 @@ export type Input = {
 }
 
 /** What `command` may say: what ends in a table. */
-export const commands = ['mount', 'adopt', 'verify', 'unmount'] as const
+export const commands = ['mount', 'adopt', 'verify', 'doctor', 'unmount'] as const
 
 export const inputs = [
   {
@@ -40,8 +40,8 @@ export const inputs = [
     kind: 'text',
     required: false,
     default: 'mount',
-    description: 'What to do: mount, adopt, verify or unmount.',
-    option: 'mount | adopt | verify | unmount',
+    description: 'What to do: mount, adopt, verify, doctor or unmount.',
+    option: 'mount | adopt | verify | doctor | unmount',
   },
   {
     name: 'users',
@@ -186,11 +186,19 @@ export const inputs = [
     description: 'Also post the table as a comment: true for the issue or pull request of the event, or the number of one.',
   },
   {
+    name: 'drift-issue',
+    kind: 'flag',
+    required: false,
+    default: 'true',
+    description: 'With verify and all: keep one issue for each volume, opened when it has drifted and closed when it is healthy.',
+  },
+  {
     name: 'github-token',
     kind: 'secret',
     required: false,
     default: '$' + '{{ github.token }}',
-    description: 'Token for that comment. The job then needs issues: write (for a pull request: pull-requests: write).',
+    description:
+      'Token for the comment and the issues. The job then needs issues: write (for a comment on a pull request: pull-requests: write).',
   },
 ] as const satisfies readonly Input[]
 
@@ -199,8 +207,11 @@ export type InputName = (typeof inputs)[number]['name']
 /** What goes into the request; the others say where to look and where to report. */
 export const requestInputs = inputs
   .map((i) => i.name)
-  .filter((name): name is RequestInputName => !(['region', 'documents', 'comment', 'github-token'] as readonly InputName[]).includes(name))
-export type RequestInputName = Exclude<InputName, 'region' | 'documents' | 'comment' | 'github-token'>
+  .filter(
+    (name): name is RequestInputName =>
+      !(['region', 'documents', 'comment', 'drift-issue', 'github-token'] as readonly InputName[]).includes(name),
+  )
+export type RequestInputName = Exclude<InputName, 'region' | 'documents' | 'comment' | 'drift-issue' | 'github-token'>
 
 export const outputs = [
   { name: 'ok', description: 'true only if everything that was expected was seen on every instance, sharing too; otherwise false.' },

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { runCancelStep } from './cancel-step.ts'
 import { state } from './commands-in-flight.ts'
 import { postComment } from './comment.ts'
+import { openIssues } from './living-issues.ts'
 import type { Asked } from './read-inputs.ts'
 import { runStep } from './run-step.ts'
 import { actionsRunner as runner } from './runner.ts'
@@ -26,6 +27,7 @@ const code =
         readFile: (path) => readFileSync(path, 'utf8'),
         loadPrism,
         postComment,
+        openIssues,
         graceMilliseconds: 5_000,
       })
     : await runCancelStep({ runner, loadPrism })

@@ -1,5 +1,6 @@
 /** What the step says in the end, computed from the run or from the refusal: pure, so that every sink says the same. */
 import { type Finding, finding, kindOf, PrismError } from '../../domain/catalogue.ts'
+import type { DoctorReport } from '../../domain/doctor-report.ts'
 import type { InstanceReport, Report } from '../../domain/report.ts'
 import type { Run } from '../../domain/run.ts'
 import { type SentBy, sentBy } from '../../domain/sent-by.ts'
@@ -47,7 +48,7 @@ export function outcomeOfRun(run: Run, interrupted: boolean): Outcome {
         o.targets.map((t) => [t.instanceId, t.name]),
       ),
     ),
-    report: run.answer?.kind === 'checks' ? checksJson(head, run.answer.checks) : reportJson(head, reports[0]),
+    report: answerJson(head, run, reports[0]),
     markdown: [renderRunMarkdown(run, undefined, formatCommand), findingsMarkdown([...cut, ...planned(run)])].filter(Boolean).join('\n\n'),
   }
 }
@@ -82,6 +83,8 @@ const headings = {
   unknown: '❔ Prism: the outcome is unknown',
 } as const
 
+const meaningOf = { healthy: 'holds', ill: 'differs', unknown: 'unknown' } as const
+
 function reportsOf({ answer }: Run): readonly Report[] {
   if (answer?.kind === 'report') return [answer.report]
   return answer?.kind === 'checks' ? answer.checks.flatMap((c) => c.places.map((p) => p.report)) : []
@@ -89,6 +92,7 @@ function reportsOf({ answer }: Run): readonly Report[] {
 
 function verdictSeen({ answer }: Run): Report['verdict'] | undefined {
   if (answer?.kind === 'report') return answer.report.verdict
+  if (answer?.kind === 'doctor') return meaningOf[answer.report.verdict]
   return answer?.kind === 'checks' ? verdictOfAll(answer.checks) : undefined
 }
 
@@ -114,6 +118,11 @@ function distinct(findings: readonly Finding[]): Finding[] {
 type Head = Pick<Outcome, 'runId' | 'verdict' | 'findings'> & { readonly sentBy: readonly SentBy[] }
 
 /** Valid JSON within an output's size: first the rows that hold are left out, then the instances; `shortened` says which. */
+function answerJson(head: Head, { answer }: Run, report?: Report): string {
+  if (answer?.kind === 'doctor') return doctorJson(head, answer.report)
+  return answer?.kind === 'checks' ? checksJson(head, answer.checks) : reportJson(head, report)
+}
+
 function reportJson(head: Head, report?: Report): string {
   const { findings } = head
   if (!report) return longestThatFits([head, { ...head, findings: findings.slice(0, 50), shortened: 'findings' }])
@@ -122,6 +131,16 @@ function reportJson(head: Head, report?: Report): string {
     whole,
     { ...whole, instances: report.instances.map(withoutHolding), shortened: 'rows' },
     { ...head, findings: findings.slice(0, 50), shortened: 'instances' },
+  ])
+}
+
+/** Without the rows that are well, then without rows at all, where the whole does not fit an output. */
+function doctorJson(head: Head, report: DoctorReport): string {
+  const bare = report.instances.map((i) => ({ ...i, checks: i.checks.filter((c) => c.state !== 'ok') }))
+  return longestThatFits([
+    { ...report, ...head },
+    { ...report, ...head, instances: bare, shortened: 'rows' },
+    { ...head, findings: head.findings.slice(0, 50), shortened: 'instances' },
   ])
 }
 

@@ -13,6 +13,8 @@ export type Asked = {
   /** Absent: PRISM_DOCUMENTS decides. */
   readonly documents?: DocumentChoice
   readonly comment: CommentChoice
+  /** One issue for each volume; only where everything is verified. */
+  readonly keepIssues: boolean
   readonly token: string
 }
 
@@ -32,12 +34,15 @@ export function readInputs(input: (name: InputName) => string): Asked {
   const request = requestFromInputs(Object.fromEntries(requestInputs.map((name) => [name, given.get(name) ?? ''])))
   if (request.verb !== 'verify-all' && !(commands as readonly string[]).includes(request.verb))
     throw fail('bad-command', { seen: `${quote(request.verb)}; the Action's commands are ${commands.join(', ')}` })
+  const keepIssues = request.verb === 'verify-all' && flag('drift-issue', given.get('drift-issue') ?? '', true)
+  if (keepIssues && token === '') throw fail('missing-input', { seen: 'github-token, which the issues need' })
   const documents = given.get('documents')
   return {
     request,
     ...region(given.get('region') ?? ''),
     ...(documents ? { documents: parseDocumentChoice(documents) } : {}),
     comment,
+    keepIssues,
     token,
   }
 }
@@ -47,6 +52,12 @@ function parseComment(text: string): CommentChoice {
   if (/^(?:true|True|TRUE)$/.test(text)) return { kind: 'event' }
   if (/^[1-9]\d{0,9}$/.test(text)) return { kind: 'issue', number: Number(text) }
   throw fail('bad-option', { seen: `comment: ${quote(text)} is neither true, false nor an issue’s number` })
+}
+
+function flag(name: InputName, text: string, otherwise: boolean): boolean {
+  if (text === '') return otherwise
+  if (/^(?:true|True|TRUE|false|False|FALSE)$/.test(text)) return text.toLowerCase() === 'true'
+  throw fail('bad-option', { seen: `${name}: ${quote(text)}; true or false` })
 }
 
 /** The region becomes part of a host name, so it must be one. */

@@ -1,11 +1,13 @@
 /** The main step: inputs → request → drive → outputs, summary, annotations, comment. */
 import type { Prism } from '../../compose.ts'
 import { fail } from '../../domain/catalogue.ts'
-import type { Origin } from '../../domain/request.ts'
+import type { Origin, Request } from '../../domain/request.ts'
+import type { Run } from '../../domain/run.ts'
 import { commandsInFlight, state } from './commands-in-flight.ts'
 import type { PostComment } from './comment.ts'
 import { type CommentPlace, commentPlace } from './comment-place.ts'
 import { GaveUp, listenForInterrupt, type Signals } from './interrupt.ts'
+import { keepAfter, type LivingIssues, notKept, type OpenIssues } from './living-issues.ts'
 import { narrate } from './narrate.ts'
 import { type Env, originFromEnv } from './origin.ts'
 import { type Outcome, outcomeOfError, outcomeOfRun } from './outcome.ts'
@@ -21,6 +23,7 @@ export type Step = {
   /** Loads the core and the SDK clients; called only when the inputs are sound. */
   readonly loadPrism: (asked: Pick<Asked, 'region' | 'documents'>) => Promise<Prism>
   readonly postComment: PostComment
+  readonly openIssues: OpenIssues
   /** From the first signal until the step stops waiting for its end: below the runner's 7.5 s. */
   readonly graceMilliseconds: number
 }
@@ -37,10 +40,28 @@ export async function runStep(step: Step): Promise<0 | 1> {
     return say(step, outcomeOfError(error))
   }
   step.runner.mask(prepared.token)
-  const { outcome, interrupted } = await carryOut(step, prepared)
+  const issues = prepared.keepIssues ? await rememberedIssues(step, prepared) : undefined
+  const { outcome, interrupted, run } = await carryOut(step, issues ? { ...prepared, request: issues.request } : prepared)
   const code = await say(step, outcome)
+  // a cut-off look says nothing about the volumes
+  const kept =
+    !prepared.keepIssues || interrupted || (issues !== undefined && run !== undefined && (await keepAfter(step.runner, issues.living, run)))
   if (prepared.place && !interrupted) await comment(step, prepared.token, prepared.place, outcome)
-  return code
+  return kept ? code : 1
+}
+
+/** A look without memory would call an instance that lost everything healthy, so it does not get to write the issues. */
+async function rememberedIssues(
+  { openIssues, env, runner }: Step,
+  { request, token }: Prepared,
+): Promise<{ readonly living: LivingIssues; readonly request: Request } | undefined> {
+  try {
+    const living = await openIssues(token, env)
+    return { living, request: request.verb === 'verify-all' ? { ...request, known: await living.known() } : request }
+  } catch (error) {
+    notKept(runner, 'The issues could not be read', error)
+    return undefined
+  }
 }
 
 /** Everything that can be found wrong without touching anything. */
@@ -50,7 +71,9 @@ function prepare(step: Step): Prepared {
   return { ...asked, origin, place: commentPlace(asked.comment, step.env, step.readFile) }
 }
 
-async function carryOut(step: Step, { request, origin, ...asked }: Prepared): Promise<{ outcome: Outcome; interrupted: boolean }> {
+type Ended = { readonly outcome: Outcome; readonly interrupted: boolean; readonly run?: Run }
+
+async function carryOut(step: Step, { request, origin, ...asked }: Prepared): Promise<Ended> {
   const { runner } = step
   let runId = ''
   let prism: Prism | undefined
@@ -62,7 +85,7 @@ async function carryOut(step: Step, { request, origin, ...asked }: Prepared): Pr
     if (runId !== '') quietly(prism?.cancel(runId))
   }
   const interrupt = listenForInterrupt(step.signals, onInterrupt, step.graceMilliseconds)
-  const ended = (outcome: Outcome) => ({ outcome, interrupted: interrupt.signal.aborted })
+  const ended = (outcome: Outcome, run?: Run): Ended => ({ outcome, interrupted: interrupt.signal.aborted, ...(run ? { run } : {}) })
   try {
     prism = await step.loadPrism(asked)
     prism.listen(inFlight.sink)
@@ -70,7 +93,7 @@ async function carryOut(step: Step, { request, origin, ...asked }: Prepared): Pr
     if (interrupt.signal.aborted) throw fail('cancelled', { seen: 'the job was cancelled before anything was asked for' })
     runId = await prism.request(request, origin)
     const result = await Promise.race([prism.drive(runId, { signal: interrupt.signal }), interrupt.gaveUp])
-    return ended(outcomeOfRun(result.run, interrupt.signal.aborted))
+    return ended(outcomeOfRun(result.run, interrupt.signal.aborted), result.run)
   } catch (error) {
     // what is known of a run whose end was not waited for
     const run = error instanceof GaveUp ? await prism?.run(runId).catch(() => undefined) : undefined

@@ -46,6 +46,7 @@ function volumeOf(request: Request): string | undefined {
     case 'mount':
     case 'adopt':
     case 'verify':
+    case 'doctor':
     case 'unmount':
     case 'status':
     case 'delete':

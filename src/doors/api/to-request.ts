@@ -4,7 +4,7 @@ import { parseGroups } from '../../domain/groups.ts'
 import { parseAccount, parseMountPoint, parseSelector, parseVolumeName, parseVolumeRef, patterns, quote } from '../../domain/names.ts'
 import { defaultCreateOptions, defaultMountOptions, type MountOptions, type ReadOnlyChoice, type Request } from '../../domain/request.ts'
 import { clientChoice } from './client-choice.ts'
-import type { AdoptBody, CreateBody, MountBody, UnmountBody, VerifyAllBody, VerifyBody } from './schemas/bodies.ts'
+import type { AdoptBody, CreateBody, DoctorBody, MountBody, UnmountBody, VerifyAllBody, VerifyBody } from './schemas/bodies.ts'
 
 export function mountRequest(volume: string, body: MountBody): Request {
   return {
@@ -24,6 +24,12 @@ export function adoptRequest(volume: string, body: AdoptBody): Request {
     options: { ...options(body), client: clientChoice(body.client) },
     ...(plan === undefined ? {} : { plan }),
   }
+}
+
+export function doctorRequest(volume: string, body: DoctorBody): Request {
+  const client: MountOptions['client'] = body.plainNfs ? { kind: 'plain-nfs' } : { kind: 'auto' }
+  const { instances, accounts, mountPoint } = body
+  return { verb: 'doctor', ...named(volume, instances), options: { ...options({ accounts, mountPoint }), client } }
 }
 
 export function verifyRequest(volume: string, body: VerifyBody): Request {

@@ -31,6 +31,7 @@ function offered(command: Request | Help): Request | Help {
     case 'mount':
     case 'adopt':
     case 'verify':
+    case 'doctor':
     case 'verify-all':
     case 'unmount':
     case 'status':

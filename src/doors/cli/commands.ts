@@ -23,6 +23,15 @@ type Described = {
 const volume = ['<VOLUME>', 'the volume’s name, or its fs- id'] as const
 const instances = ['<INSTANCE...>', 'a Name tag, an i- or mi- id, or tag:Key=Value'] as const
 
+/** Said as `prism volume doctor`, like its sisters, and as `prism doctor`, which is what somebody in trouble types. */
+const doctor: Described & { readonly verb: SpokenVerb } = {
+  verb: 'doctor',
+  name: 'doctor',
+  words: [volume, instances],
+  doc: verbDocs.doctor.doc,
+  examples: ['prism doctor research-data rocky-instance', 'prism doctor research-data tag:Team=genomics --json'],
+}
+
 export const volumeCommands: readonly (Described & { readonly verb: SpokenVerb })[] = [
   {
     verb: 'create',
@@ -76,6 +85,7 @@ export const volumeCommands: readonly (Described & { readonly verb: SpokenVerb }
       'prism volume verify --all',
     ],
   },
+  doctor,
   {
     verb: 'unmount',
     name: 'unmount',
@@ -124,10 +134,10 @@ export function commands(onAsked: OnAsked, version: string, onSetup: (asked: Set
     for (const d of described) addCommand(prism, parent, d, onAsked)
   }
   add(prism.command('volume').description('make, mount, verify, unmount and delete volumes'), volumeCommands)
-  // about all volumes it is asked for often, so it is a command of its own too
+  // asked for often about all volumes, and by somebody in trouble: commands of their own too
   add(
     prism,
-    volumeCommands.filter((c) => c.verb === 'verify'),
+    volumeCommands.filter((c) => c.verb === 'verify' || c.verb === 'doctor'),
   )
   add(prism.command('instance').description('see instances'), instanceCommands)
   addSetup(prism, (given) => settingsOf(prism, given), onSetup)

@@ -21,6 +21,7 @@ export function exitCodeOf({ state, run }: DriveResult): ExitCode {
   if (state === 'unknown' || run.state === 'unknown') return 3
   if (state === 'waiting' || run.state === 'denied') return 4
   if (run.answer?.kind === 'report') return { holds: 0, differs: 1, unknown: 3 }[run.answer.report.verdict] as ExitCode
+  if (run.answer?.kind === 'doctor') return { healthy: 0, ill: 1, unknown: 3 }[run.answer.report.verdict] as ExitCode
   if (run.answer?.kind === 'checks') return { holds: 0, differs: 1, unknown: 3 }[verdictOfAll(run.answer.checks)] as ExitCode
   if (run.state === 'done') return refusedInPlan(run) ? 1 : 0
   return run.state === 'failed' ? exitCodeOfFindings(run.findings) : 3

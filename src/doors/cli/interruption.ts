@@ -21,6 +21,7 @@ function consequence(request: Request): string {
     case 'verify':
     case 'verify-all':
       return 'what holds is not known; run it again'
+    case 'doctor':
     case 'status':
     case 'volumes':
     case 'instances':

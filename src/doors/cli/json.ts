@@ -1,5 +1,6 @@
 /** The one JSON object that `--json` prints. */
 import type { Finding } from '../../domain/catalogue.ts'
+import type { DoctorReport } from '../../domain/doctor-report.ts'
 import type { Report } from '../../domain/report.ts'
 import type { Answer, Run, RunState } from '../../domain/run.ts'
 import { type SentBy, sentBy } from '../../domain/sent-by.ts'
@@ -12,9 +13,9 @@ export type JsonResult = {
   readonly runId?: string
   /** How the run ended; absent when it never began. */
   readonly state?: RunState
-  readonly verdict?: Report['verdict']
+  readonly verdict?: Report['verdict'] | DoctorReport['verdict']
   readonly report?: Report
-  /** What is not a report: checks, plan, volumes, instances, status, created, deleted. */
+  /** What is not a report: checks, doctor, plan, volumes, instances, status, created, deleted. */
   readonly answer?: Exclude<Answer, { kind: 'report' }>
   /** By which SSM documents the commands went; absent when none was sent. */
   readonly sentBy?: readonly SentBy[]
@@ -24,7 +25,7 @@ export type JsonResult = {
 export function jsonOfRun(run: Run, exitCode: ExitCode, findings: readonly Finding[]): JsonResult {
   const { answer } = run
   const answered = answer?.kind === 'report' ? { verdict: answer.report.verdict, report: answer.report } : answer ? { answer } : {}
-  const verdict = answer?.kind === 'checks' ? { verdict: verdictOfAll(answer.checks) } : {}
+  const verdict = verdictBeside(answer)
   const ways = sentBy(run)
   return {
     ok: exitCode === 0,
@@ -36,6 +37,12 @@ export function jsonOfRun(run: Run, exitCode: ExitCode, findings: readonly Findi
     ...(ways.length > 0 ? { sentBy: ways } : {}),
     findings,
   }
+}
+
+/** Of an answer that has a verdict and is no report. */
+function verdictBeside(answer: Answer | undefined): Pick<JsonResult, 'verdict'> {
+  if (answer?.kind === 'checks') return { verdict: verdictOfAll(answer.checks) }
+  return answer?.kind === 'doctor' ? { verdict: answer.report.verdict } : {}
 }
 
 /** Two-space JSON and a newline. What a terminal could take for a command is escaped, which JSON allows inside strings. */

@@ -30,6 +30,7 @@ const stageOf: Record<HostJob['script'], string> = {
   mount: 'mounting',
   unmount: 'unmounting',
   'sharing-test': 'proving the sharing',
+  doctor: 'looking for the cause',
 }
 
 const stateWord: Record<InvocationState, string> = {

@@ -113,7 +113,7 @@ function questionOf(given: Given, settings: Settings): IamQuestion {
     throw fail('missing-input', { seen: '--role workflow needs --repository, --repository-id and --workflow' })
   if (said === 3 && given.format !== 'cloudformation' && given.account === undefined)
     throw fail('missing-input', { seen: 'a trust names its account: give --account, or --format cloudformation' })
-  const [key = 'prism', value = 'enabled'] = (given.instanceTag ?? 'prism=enabled').split(/=(.*)/s)
+  const [key = 'prism', value = 'enabled'] = (given.instanceTag ?? 'prism=enabled').split('=')
   return {
     format: given.format === 'cloudformation' ? 'cloudformation' : 'json',
     roles: policyRoles.filter((role) => (given.role ? role === given.role : role !== 'workflow' || said === 3)),

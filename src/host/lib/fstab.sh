@@ -43,7 +43,8 @@ look_fstab() {
       continue
     fi
     fstab_is_ours && ours=1
-    record fstab "line=$number" "spec=$F_SPEC" "place=$F_PLACE" "type=$F_TYPE" "options=$F_OPTIONS" "dump=$F_DUMP" "pass=$F_PASS" "ours=$ours" "volume=$volume"
+    record fstab "line=$number" "spec=$F_SPEC" "place=$F_PLACE" "type=$F_TYPE" "options=$F_OPTIONS" "dump=$F_DUMP" "pass=$F_PASS" "ours=$ours" \
+      "volume=$volume" "text=$line"
   done </etc/fstab
   fstab_survey
   [ -z "$FSTAB_FOREIGN" ] || record fstab-foreign "lines=$FSTAB_FOREIGN_LINES" "digest=$(fstab_foreign_digest)"

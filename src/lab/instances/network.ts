@@ -18,8 +18,6 @@ export type NfsServer = 'good' | 'expired' | 'not-yet-valid' | 'wrong-name' | 'u
 
 export type NetworkControls = {
   readonly nfsServer: (kind: NfsServer) => Promise<void>
-  /** Something on the way, such as a network ACL, swallows packets to this address, whatever the security groups say. */
-  readonly drop: (address: string) => Promise<void>
   /** How the VPC's resolver answers for file systems, whatever the VPC's attributes say; undefined: by those. */
   readonly resolver: (answers: LabNetworkView['names'] | undefined) => void
 }
@@ -38,7 +36,6 @@ export function instanceNetwork(world: World, zone: string, pid: () => number): 
   let answers: LabNetworkView['names'] | undefined
   let kind: NfsServer = 'good'
   let nfs: Server | undefined
-  const dropped = new Set<string>()
   let applied = new Set<string>()
   let open = true
   let last: Promise<void> = Promise.resolve()
@@ -49,7 +46,7 @@ export function instanceNetwork(world: World, zone: string, pid: () => number): 
   const apply = (): Promise<void> => {
     last = last.then(async () => {
       if (!view) return
-      const wanted = new Set(view.reachable.filter((address) => !dropped.has(address)))
+      const wanted = new Set(view.reachable)
       const changes = [
         ...(open ? ['route del local 172.31.0.0/16 dev lo'] : []),
         ...[...wanted].filter((a) => !applied.has(a)).map((a) => `addr add ${a}/32 dev lo`),
@@ -74,7 +71,7 @@ export function instanceNetwork(world: World, zone: string, pid: () => number): 
     socket.on('connection', (connection: Socket) => {
       connection.on('error', () => undefined)
       if (tls) tls.emit('connection', connection)
-      else connection.end('NFS\n')
+      else connection.end('NFS\n', () => connection.destroySoon())
     })
   }
 
@@ -82,14 +79,11 @@ export function instanceNetwork(world: World, zone: string, pid: () => number): 
     controls: {
       nfsServer: async (wanted) => {
         kind = wanted
-        await new Promise<void>((resolve) => (nfs?.listening ? nfs.close(() => resolve()) : resolve()))
+        // connections that are open may stay; nobody new is let in
+        nfs?.close()
         if (kind === 'refuses') return
         const { tcp } = await openSockets(world, pid(), [`tcp:${nfsPort}:0.0.0.0`])
         await serveNfs(tcp[0]!)
-      },
-      drop: async (address) => {
-        dropped.add(address)
-        await apply()
       },
       resolver: (wanted) => {
         answers = wanted

@@ -33,6 +33,15 @@ test('everything shared between different uids holds; equal uids are shown and n
   expect(sharing.notes[0]).toContain('same identity to EFS, proves nothing')
 })
 
+test('where an instance could not begin to write, that nobody found its files proves nothing, and the reason is told', () => {
+  const list = identitiesFor([on('a', ['ubuntu', 1000]), on('b', ['carol', 1001])])
+  const facts = all(list).map((f) => (f.writer.instanceId === 'a' ? { ...f, read: 'missing' as const, append: 'missing' as const } : f))
+  expect(judgeSharing(list, facts).verdict).toBe('differs')
+  const told = judgeSharing(list, facts, new Map([['a', 'refused (root-squashed)']]))
+  expect(told.verdict).toBe('unknown')
+  expect(told.notes).toEqual(['a could not write: refused (root-squashed)'])
+})
+
 test('only equal uids prove nothing, so the verdict is unknown', () => {
   const list: Identity[] = ['a', 'b'].map((instanceId) => ({ instanceId, account: 'ubuntu', uid: 1000, temporary: false }))
   expect(judgeSharing(list, all(list)).verdict).toBe('unknown')

@@ -35,7 +35,18 @@ const blocked: [string, Partial<HostFacts>][] = [
     'fstab-taken',
     {
       fstab: [
-        { line: 2, spec: '/dev/sdb', place: mountPoint, type: 'ext4', options: 'defaults', dump: '', pass: '', ours: false, volume: false },
+        {
+          line: 2,
+          spec: '/dev/sdb',
+          place: mountPoint,
+          type: 'ext4',
+          options: 'defaults',
+          dump: '',
+          pass: '',
+          ours: false,
+          volume: false,
+          text: '/dev/sdb x ext4',
+        },
       ],
     },
   ],

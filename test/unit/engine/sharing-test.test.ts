@@ -17,6 +17,7 @@ function context(answer: (job: HostJob) => readonly JobResult[]) {
     region: 'us-east-1',
     fileSystems: { find: unused, list: unused, create: unused, delete: unused },
     instances: { resolve: unused, list: unused },
+    surveyor: { survey: unused, accessPoints: unused },
     now: () => new Date(),
     run: () => {
       throw new Error('not used')

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { permissionTable } from '../../../src/domain/layout.ts'
 import type { ScriptName } from '../../../src/domain/plan.ts'
 import { assemble, contracts } from '../../../src/host/assemble.ts'
-import { commandsFor, inspectParams, makeJob, mountParams, sharingTestParams, unmountParams } from '../../../src/host/job.ts'
+import { commandsFor, doctorParams, inspectParams, makeJob, mountParams, sharingTestParams, unmountParams } from '../../../src/host/job.ts'
 import { ssmParameters } from '../../../src/host/parameters.ts'
 
 const look = {
@@ -36,6 +36,7 @@ const params: Record<ScriptName, Record<string, string>> = {
     efsOptions: '_netdev,noresvport,tls',
     nfsOptions: 'nfsvers=4.1,rsize=1048576',
   }),
+  doctor: doctorParams({ ...look, name: 'fs-0123456789abcdef0.efs.us-gov-west-1.amazonaws.com', target: '172.31.0.10' }),
   unmount: unmountParams({ fileSystemId: look.fileSystemId, addresses: [], mountPoint: look.mountPoint, lazy: true }),
   'sharing-test': sharingTestParams({
     fileSystemId: look.fileSystemId,

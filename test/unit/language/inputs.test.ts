@@ -43,7 +43,7 @@ describe('the inputs of a workflow step', () => {
   })
 
   test('every option of the commands offered is an input', () => {
-    expect(inputCommands).toEqual(['mount', 'adopt', 'verify', 'unmount', 'status'])
+    expect(inputCommands).toEqual(['mount', 'adopt', 'verify', 'doctor', 'unmount', 'status'])
     expect(optionInputs.map((o) => o.input)).toEqual([
       'users',
       'mount-point',

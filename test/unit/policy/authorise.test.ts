@@ -9,6 +9,7 @@ const actor = { id: '583231', name: 'octocat' }
 const mount: Request = { verb: 'mount', volume, selectors, options: defaultMountOptions }
 const requests: readonly Request[] = [
   mount,
+  { verb: 'adopt', volume, selectors, options: defaultMountOptions, plan: '0123456789abcdef' },
   { verb: 'verify', volume, selectors, options: defaultMountOptions },
   { verb: 'unmount', volume, selectors, options: { lazy: false } },
   { verb: 'verify-all', volume, selectors: [], options: defaultMountOptions, known: [] },
@@ -18,7 +19,7 @@ const requests: readonly Request[] = [
   { verb: 'volumes' },
   { verb: 'instances', selectors: [] },
 ]
-const commentable = ['mount', 'verify', 'verify-all', 'unmount', 'status']
+const commentable = ['mount', 'adopt', 'verify', 'verify-all', 'unmount', 'status']
 
 const comment = (permission: string): Origin => ({ door: 'github', actor, repository: 'o/r', issue: 1, commentId: 2, permission })
 

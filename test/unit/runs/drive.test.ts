@@ -43,6 +43,7 @@ async function driven(request: Request, changes: Partial<DriveContext> = {}) {
     region: 'us-east-1',
     fileSystems,
     instances: instances([]),
+    surveyor: { survey: async () => new Map(), accessPoints: async () => ({ kind: 'seen', value: [] }) },
     runCommand: ssm,
     scripts: { commandsFor, parametersFor, readTranscript },
     ways: byShell,

@@ -2,10 +2,19 @@ import { z } from 'zod'
 import { parseVolumeRef } from '../../../domain/names.ts'
 import type { ApiContext, App } from '../api-context.ts'
 import { json, problems, readAnswers, runAnswers, startHeaders, volumeParams } from '../route-schemas.ts'
-import { adoptBody, createBody, mountBody, unmountBody, verifyAllBody, verifyBody } from '../schemas/bodies.ts'
+import { adoptBody, createBody, doctorBody, mountBody, unmountBody, verifyAllBody, verifyBody } from '../schemas/bodies.ts'
 import { mountedAtSchema, volumeSchema } from '../schemas/volume.ts'
 import { readByRun, startRun } from '../start-run.ts'
-import { adoptRequest, createRequest, deleteRequest, mountRequest, unmountRequest, verifyAllRequest, verifyRequest } from '../to-request.ts'
+import {
+  adoptRequest,
+  createRequest,
+  deleteRequest,
+  doctorRequest,
+  mountRequest,
+  unmountRequest,
+  verifyAllRequest,
+  verifyRequest,
+} from '../to-request.ts'
 
 const tags = ['volumes']
 const volumesSchema = z.object({ volumes: z.array(volumeSchema).readonly() }).meta({ id: 'Volumes' })
@@ -156,6 +165,25 @@ export function volumeRoutes(app: App, api: ApiContext): void {
     },
     async (request, reply) => {
       const { status, run } = await startRun(api, request, reply, verifyAllRequest(request.body))
+      return reply.code(status).send(run)
+    },
+  )
+
+  app.post(
+    '/volumes/:name/doctor',
+    {
+      schema: {
+        tags,
+        operationId: 'diagnoseVolume',
+        summary: 'Look at the whole way from AWS to the mount point and name one cause an instance; change nothing',
+        params: volumeParams,
+        headers: startHeaders,
+        body: doctorBody,
+        response: runAnswers,
+      },
+    },
+    async (request, reply) => {
+      const { status, run } = await startRun(api, request, reply, doctorRequest(request.params.name, request.body))
       return reply.code(status).send(run)
     },
   )

@@ -74,6 +74,15 @@ export const verifyBody = z
 
 export const verifyAllBody = z.strictObject({ accounts, mountPoint, ...layout, ...more }).meta({ id: 'VerifyAllRequest' })
 
+export const doctorBody = z
+  .strictObject({
+    instances,
+    accounts,
+    mountPoint,
+    plainNfs: z.boolean().optional().describe('NFS without encryption is what is wanted, so that its absence is no fault'),
+  })
+  .meta({ id: 'DoctorRequest' })
+
 export const unmountBody = z
   .strictObject({ instances, mountPoint, lazy: z.boolean().optional().describe('Detach although processes use it'), dryRun })
   .meta({ id: 'UnmountRequest' })
@@ -106,6 +115,7 @@ export const createBody = z
 export type MountBody = z.output<typeof mountBody>
 export type AdoptBody = z.output<typeof adoptBody>
 export type VerifyBody = z.output<typeof verifyBody>
+export type DoctorBody = z.output<typeof doctorBody>
 export type VerifyAllBody = z.output<typeof verifyAllBody>
 export type UnmountBody = z.output<typeof unmountBody>
 export type CreateBody = z.output<typeof createBody>

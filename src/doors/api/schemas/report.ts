@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { diagnosisSchema } from './doctor.ts'
 import { findingSchema } from './finding.ts'
 
 const list = <T extends z.ZodType>(item: T) => z.array(item).readonly()
@@ -98,6 +99,7 @@ export const reportSchema = z
     findings: list(findingSchema),
     identity: identitySection.optional().describe('Who is who to EFS, and who can read or change whose personal space, as observed'),
     notes: list(z.string()),
+    diagnoses: list(diagnosisSchema).optional().describe('After a mount that failed: why, for each instance that it failed on'),
     startedAt: z.string(),
     endedAt: z.string(),
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { doctorReportSchema } from './doctor.ts'
 import { findingSchema } from './finding.ts'
 import { planSchema, reportSchema } from './report.ts'
 import { instanceSchema, mountedAtSchema, provisionStepSchema, volumeSchema } from './volume.ts'
@@ -10,6 +11,7 @@ const list = <T extends z.ZodType>(item: T) => z.array(item).readonly()
 export const answerSchema = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('report'), report: reportSchema }),
+    z.object({ kind: z.literal('doctor'), report: doctorReportSchema }),
     z.object({ kind: z.literal('checks'), region: z.string(), checks: list(volumeCheckSchema) }),
     z.object({ kind: z.literal('plan'), plan: planSchema, refusal: findingSchema.optional() }),
     z.object({ kind: z.literal('volumes'), volumes: list(volumeSchema) }),
@@ -42,7 +44,7 @@ const summary = {
     .describe(
       'Ends in done (what was asked holds), failed (it does not, and that is known), denied, or unknown (the outcome is in doubt; do not repeat blindly)',
     ),
-  verb: z.enum(['mount', 'adopt', 'verify', 'verify-all', 'unmount', 'status', 'create', 'delete', 'volumes', 'instances']),
+  verb: z.enum(['mount', 'adopt', 'verify', 'verify-all', 'doctor', 'unmount', 'status', 'create', 'delete', 'volumes', 'instances']),
   volume: z.string().optional(),
   instances: list(z.string()).describe('The selectors, as asked'),
   dryRun: z.boolean(),

@@ -28,9 +28,12 @@ export function fillIn(
 ): Fillable {
   if (Buffer.byteLength(JSON.stringify(given)) > sizeLimit)
     throw new AwsError('MaxDocumentSizeExceeded', 'The size limit of a document is 64 KB.')
-  for (const name of Object.keys(given))
-    if (!Object.hasOwn(content.parameters, name))
+  for (const [name, values] of Object.entries(given)) {
+    const parameter = Object.hasOwn(content.parameters, name) ? content.parameters[name] : undefined
+    if (parameter === undefined)
       throw new AwsError('InvalidParameters', `Parameter "${name}" is not defined in document "${documentName}".`)
+    checked(name, parameter, values)
+  }
   const values: Record<string, readonly string[]> = {}
   for (const [name, parameter] of Object.entries(content.parameters))
     values[name] = checked(name, parameter, given[name] ?? defaultOf(parameter))

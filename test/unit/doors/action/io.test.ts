@@ -60,6 +60,7 @@ describe('action.yml says what the typed list says', () => {
       'region',
       'documents',
       'comment',
+      'drift-issue',
       'github-token',
     ])
   })

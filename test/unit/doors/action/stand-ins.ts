@@ -114,6 +114,7 @@ export function stepWith(heard: Heard, prism: Prism, more: Partial<Step> = {}) {
       return prism
     },
     postComment: async (token, place, markdown) => void posted.push({ token, issue: place.issue, markdown }),
+    openIssues: () => Promise.reject(new Error('this step keeps no issues')),
     graceMilliseconds: 50,
     ...more,
   }

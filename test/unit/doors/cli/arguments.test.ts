@@ -4,6 +4,7 @@ import { defaultCreateOptions, type Request } from '../../../../src/domain/reque
 import { parseArguments } from '../../../../src/doors/cli/arguments.ts'
 import { formatCommandLine } from '../../../../src/language/format.ts'
 import { anyRequest, type Random, randomFrom } from '../../language/random-requests.ts'
+import { prism } from './stage.ts'
 
 const parse = (argv: readonly string[]) => parseArguments(argv, '0.0.0', 80)
 
@@ -66,5 +67,64 @@ describe('the arguments of prism', () => {
         expect((error as PrismError).finding.code).toMatch(/^(bad-|missing-input|root-account)/)
       }
     }
+  })
+})
+
+describe('prism setup', () => {
+  const asked = (line: string) => parseArguments(line.split(' '), '0', 100)
+  const trust = '--repository octo/research --repository-id 1296269 --workflow mount.yml'
+  const refusal = (line: string): string => {
+    try {
+      asked(line)
+    } catch (error) {
+      return error instanceof PrismError ? `${error.finding.code}: ${error.finding.seen}` : String(error)
+    }
+    return 'accepted'
+  }
+
+  test('is about documents, or about policies', () => {
+    expect(asked('setup --dry-run --region eu-central-1')).toEqual({
+      kind: 'setup',
+      setup: { settings: { region: 'eu-central-1', json: false, dryRun: true, yes: false } },
+    })
+    expect(asked(`setup --print-iam --account 123456789012 --instance-tag Team=astro ${trust}`)).toMatchObject({
+      setup: {
+        printIam: {
+          format: 'json',
+          roles: ['bot', 'workflow', 'operator'],
+          account: '123456789012',
+          instanceTag: { key: 'Team', value: 'astro' },
+          distributor: false,
+          trust: { ref: 'refs/heads/main', subject: 'repo:octo/research:ref:refs/heads/main' },
+        },
+      },
+    })
+    expect(asked('setup --print-iam')).toMatchObject({ setup: { printIam: { roles: ['bot', 'operator'] } } })
+  })
+
+  test.each([
+    ['setup --format json', 'bad-option: --format goes with --print-iam'],
+    ['setup --instance-tag a=b', 'bad-option: --instance-tag goes with --print-iam'],
+    ['setup --print-iam --yes', 'bad-option'],
+    ['setup --print-iam --role workflow', 'missing-input'],
+    ['setup --print-iam --repository octo/research', 'missing-input'],
+    [`setup --print-iam ${trust}`, 'missing-input: a trust names its account'],
+    ['setup --print-iam --format xml', 'bad-option'],
+    ['setup --print-iam --account 12', 'bad-option'],
+    ['setup --print-iam --repository ../../x', 'bad-option'],
+    ['setup --print-iam --instance-tag prism=*', 'bad-option'],
+    ['setup --print-iam --ref refs/heads/*', 'bad-option'],
+    ['setup --print-iam --subject repo:octo/*', 'bad-option'],
+    ['setup now', 'bad-command'],
+  ])('%s is refused: %s', (line, said) => {
+    expect(refusal(line)).toContain(said)
+  })
+
+  test('prints the policies and asks AWS nothing, not even for a region', async () => {
+    const { code, stdout, stderr } = await prism('setup --print-iam', () => {
+      throw new Error('nothing was to be driven')
+    })
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(Object.keys(JSON.parse(stdout) as object)).toEqual(['bot', 'operator'])
   })
 })

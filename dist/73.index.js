@@ -1,0 +1,560 @@
+export const id = 73;
+export const ids = [73,222];
+export const modules = {
+
+/***/ 4367:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   y: () => (/* binding */ GitHubError)
+/* harmony export */ });
+/* unused harmony export mayWrite */
+/** What a door needs of GitHub: whose word counts, and one thread to answer in. Adapters live in github/; tests may pass their own. */
+const mayWrite = ({ base }) => base === 'admin' || base === 'write';
+/** What GitHub refuses, in the few kinds that callers tell apart by `code`. */
+class GitHubError extends Error {
+    code;
+    status;
+    retryAfterSeconds;
+    constructor(code, message, details = {}) {
+        super(message, { cause: details.cause });
+        this.name = 'GitHubError';
+        this.code = code;
+        this.status = details.status;
+        this.retryAfterSeconds = details.retryAfterSeconds;
+    }
+}
+//# sourceMappingURL=github.js.map
+
+/***/ }),
+
+/***/ 1130:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  v4: () => (/* binding */ issueText),
+  OS: () => (/* binding */ readIssue),
+  BK: () => (/* binding */ turnText)
+});
+
+// EXTERNAL MODULE: ./build/src/domain/names.js
+var names = __webpack_require__(1946);
+// EXTERNAL MODULE: ./build/src/domain/repairs.js
+var domain_repairs = __webpack_require__(7224);
+// EXTERNAL MODULE: ./build/src/render/escape.js
+var render_escape = __webpack_require__(7291);
+// EXTERNAL MODULE: ./build/src/render/markdown-checks.js
+var markdown_checks = __webpack_require__(1383);
+// EXTERNAL MODULE: ./build/src/render/markdown-findings.js
+var markdown_findings = __webpack_require__(5104);
+// EXTERNAL MODULE: ./build/src/render/markdown-plan.js
+var markdown_plan = __webpack_require__(8649);
+// EXTERNAL MODULE: ./build/src/render/markdown-table.js + 1 modules
+var markdown_table = __webpack_require__(8402);
+// EXTERNAL MODULE: ./build/src/render/words.js
+var words = __webpack_require__(8587);
+;// CONCATENATED MODULE: ./build/src/render/markdown-drift.js
+
+
+
+
+
+
+
+const states = {
+    healthy: { mark: '✅', title: 'healthy', text: 'is as it should be' },
+    drifted: { mark: '❌', title: 'drifted', text: 'is not as it should be' },
+    unknown: {
+        mark: '❔',
+        title: 'unknown',
+        text: 'could not be seen everywhere: it is neither known to be healthy nor known to have drifted',
+    },
+    gone: { mark: '⚫', title: 'gone', text: 'is no more: EFS does not list it in this region' },
+};
+/** At most 256 characters. The grammar of names keeps it plain. */
+function driftTitle({ record }) {
+    const name = record.volume === record.fileSystemId ? record.volume : `${record.volume} (${record.fileSystemId})`;
+    return `Shared volume ${name}: ${states[record.state].title}`;
+}
+/** What the history says of a change of the state: nobody is notified of an edited body. */
+function driftTurn(drift, saying) {
+    return [headline(drift), changesMarkdown(drift), repairMarkdown(drift, saying, 10)].filter((part) => part !== '').join('\n\n');
+}
+/** At most `room` characters; what does not fit is left out from the end of lists, and counted. */
+function driftBody(drift, saying, room) {
+    const versions = [1_000, 100, 30, 5].map((most) => bodyWith(drift, saying, most));
+    const fits = versions.find((text) => text.length <= room);
+    if (fits !== undefined)
+        return fits;
+    const brief = [headline(drift), about(drift), 'The details do not fit into an issue.'].join('\n\n');
+    return brief.slice(0, room);
+}
+function bodyWith(drift, saying, most) {
+    const { check } = drift;
+    return [
+        headline(drift),
+        about(drift),
+        drift.forgotten ? forgotten : '',
+        changesMarkdown(drift, most),
+        section('What could not be asked', (0,markdown_findings/* findingsMarkdown */.O)(check.findings.slice(0, most)) + more(check.findings.length, most)),
+        section('What is not as it should be', rowsMarkdown(drift, most)),
+        repairMarkdown(drift, saying, most),
+        section('Instances', instancesMarkdown(drift, most)),
+        (0,markdown_checks/* unaskedMarkdown */.tH)({ ...check, unasked: check.unasked.slice(0, most) }) + more(check.unasked.length, most),
+        (0,markdown_checks/* goneMarkdown */.dD)({ ...check, gone: check.gone.slice(0, most) }),
+        footer,
+    ]
+        .filter((part) => part !== '')
+        .join('\n\n');
+}
+function headline({ record }) {
+    const { mark, text } = states[record.state];
+    return `### ${mark} ${(0,render_escape/* code */.aY)(record.volume)} ${text}`;
+}
+function about({ record, check }) {
+    const held = record.carriers.filter((c) => c.verdict === 'holds').length;
+    const runs = [...new Set(check.places.map((p) => p.report.runId))].map((id) => ` · run ${(0,render_escape/* code */.aY)(id)}`).join('');
+    return [
+        `${(0,render_escape/* code */.aY)(record.fileSystemId)} in ${(0,render_escape/* code */.aY)(record.region)} · holds on ${held} of ${record.carriers.length} instances that are known to carry it`,
+        `So since ${record.since} · last looked at ${record.at}${runs}`,
+    ].join('  \n');
+}
+const section = (title, text) => (text === '' ? '' : `#### ${title}\n\n${text}`);
+const more = (all, most) => (all > most ? `\n\n… and ${all - most} more.` : '');
+function changesMarkdown({ changes }, most = 20) {
+    if (changes.length === 0)
+        return '';
+    return `**Since the look before:**\n\n${changes.slice(0, most).map(changeLine).join('\n')}${more(changes.length, most)}`;
+}
+function changeLine(change) {
+    switch (change.kind) {
+        case 'carries':
+            return `- ${who(change.carrier)} carries it now`;
+        case 'left':
+            return `- ${who(change.carrier)} carries it no more: Prism unmounted it there`;
+        case 'gone':
+            return `- gone: ${(0,render_escape/* markdown */.wD)(change.finding.seen)}`;
+        case 'verdict': {
+            const { mark, word } = words/* rowMarks */.x9[change.carrier.verdict];
+            return `- ${who(change.carrier)}: ${words/* rowMarks */.x9[change.before].word} → ${mark} ${word}`;
+        }
+    }
+}
+const who = ({ name, instanceId }) => `${(0,render_escape/* markdown */.wD)(name)} ${(0,render_escape/* code */.aY)(instanceId)}`;
+function rowsMarkdown({ check }, most) {
+    const rows = check.places.flatMap(({ report }) => report.instances.flatMap(differing));
+    const sharing = check.places.filter(({ report }) => report.sharing.verdict !== 'holds').map(({ report }) => sharingLine(report));
+    const listed = rows.length === 0 ? '' : (0,markdown_table/* table */.t)(['', 'Instance', 'Path or user', 'Expected', 'Seen'], rows.slice(0, most));
+    return [listed + more(rows.length, most), ...sharing].filter((part) => part !== '').join('\n\n');
+}
+/** A host of which nothing was seen says so once. */
+function differing({ name, instanceId, rows, findings }) {
+    const found = findings.map((f) => [words/* rowMarks */.x9.unknown.mark, who({ name, instanceId }), (0,render_escape/* code */.aY)(f.code), '', (0,render_escape/* markdown */.wD)(f.seen)]);
+    if (rows.every((r) => r.verdict === 'unknown'))
+        return found;
+    const off = rows.filter((r) => r.verdict === 'differs' || r.verdict === 'unknown');
+    return [
+        ...found,
+        ...off.map((r) => [words/* rowMarks */.x9[r.verdict].mark, who({ name, instanceId }), (0,render_escape/* code */.aY)(r.subject), (0,render_escape/* markdown */.wD)(r.expected), (0,render_escape/* markdown */.wD)(r.observed)]),
+    ];
+}
+function sharingLine({ sharing, operation }) {
+    const words = { holds: 'holds', differs: '❌ does not work', unknown: '❔ is unknown', 'not-tried': '❔ was not tried' }[sharing.verdict];
+    return `Sharing between users at ${(0,render_escape/* code */.aY)(operation.mountPoint)} ${words}${sharing.notes.map((n) => `; ${(0,render_escape/* markdown */.wD)(n)}`).join('')}.`;
+}
+/** Offered, not done: what a mount would do, and the words that ask for it. */
+function repairMarkdown({ check, record }, saying, most) {
+    if (record.state === 'healthy')
+        return '';
+    const repairs = (0,domain_repairs/* repairsOf */.u)(check);
+    const plans = check.places.map((p) => p.plan).filter((p) => p.differences.length > 0 || p.refused.length > 0);
+    if (plans.length === 0)
+        return '';
+    const planned = plans.flatMap((plan) => [
+        ...(plan.differences.length > 0 ? [(0,markdown_plan/* differencesMarkdown */.W)(plan, most)] : []),
+        ...(plan.refused.length > 0
+            ? [`Prism would leave these as they are:\n\n${(0,markdown_findings/* findingsMarkdown */.O)(plan.refused.slice(0, most))}${more(plan.refused.length, most)}`]
+            : []),
+        `Digest of this plan: ${(0,render_escape/* code */.aY)(plan.digest)}`,
+    ]);
+    const words = repairs.length === 0
+        ? []
+        : [
+            'To do that, write as a comment here (the App answers people who may write):',
+            fenced(repairs.map(saying.comment)),
+            'or say at a terminal:',
+            fenced(repairs.map(saying.terminal)),
+        ];
+    return section('Repair, offered as a plan', [...planned, ...words].join('\n\n'));
+}
+const fenced = (lines) => ['```', ...lines, '```'].join('\n');
+/** Those that hold are counted and fold away. */
+function instancesMarkdown({ record }, most) {
+    const off = record.carriers.filter((c) => c.verdict !== 'holds');
+    const held = record.carriers.filter((c) => c.verdict === 'holds');
+    const rows = off.slice(0, most).map((c) => [`${words/* rowMarks */.x9[c.verdict].mark} ${words/* rowMarks */.x9[c.verdict].word}`, who(c), (0,render_escape/* code */.aY)(c.mountPoint)]);
+    const list = off.length === 0 ? '' : `${(0,markdown_table/* table */.t)(['', 'Instance', 'Mount point'], rows)}${more(off.length, most)}`;
+    const names = held.slice(0, most).map((c) => `${who(c)} at ${(0,render_escape/* code */.aY)(c.mountPoint)}`);
+    const folded = held.length === 0
+        ? ''
+        : `<details><summary>${words/* rowMarks */.x9.holds.mark} holds on ${held.length}</summary>\n\n${names.join(', ')}${more(held.length, most)}\n\n</details>`;
+    return [list, folded].filter((part) => part !== '').join('\n\n');
+}
+const forgotten = 'What this issue remembered could not be read; perhaps somebody has edited it. An instance that has lost both its mount and its line in fstab is not missed this time, and from now on only what was seen now is remembered.';
+const footer = '<sub>Prism keeps this issue: it looks again on its schedule, rewrites this text, opens the issue when the volume has drifted and closes it when it is healthy. Comments tell when the state changes. Nothing is repaired unless somebody asks for it. What is edited here by hand is overwritten.</sub>';
+//# sourceMappingURL=markdown-drift.js.map
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __webpack_require__(8522);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(2857);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
+var api = __webpack_require__(3759);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
+
+
+
+function datetime(params) {
+    return api/* _isoDateTime */.G1(schemas/* ZodISODateTime */.You, params);
+}
+function date(params) {
+    return core._isoDate(ZodISODate, params);
+}
+function time(params) {
+    return core._isoTime(ZodISOTime, params);
+}
+function duration(params) {
+    return core._isoDuration(ZodISODuration, params);
+}
+
+;// CONCATENATED MODULE: ./build/src/watch/record-text.js
+/**
+ * What an issue remembers for the next look, hidden in its body. Anybody with triage permission can edit that, so it is read as
+ * data from outside: names of the grammar, bounded, and never anything to run.
+ */
+
+
+
+/** More than EFS's clients of one team; an issue's body has room for about so many. */
+const mostCarriers = 1_000;
+/** Bytes of JSON. */
+const mostBytes = 512 * 1024;
+const version = 1;
+const verdict = schemas/* enum */.k5n(['holds', 'differs', 'unknown']);
+const record_text_time = datetime();
+const mountPoint = schemas/* string */.YjP().refine((text) => {
+    try {
+        return (0,names/* parseMountPoint */.xe)(text) === text;
+    }
+    catch {
+        return false;
+    }
+});
+const schema = schemas/* strictObject */.rej({
+    version: schemas/* literal */.euz(version),
+    fileSystemId: schemas/* string */.YjP().regex(names/* patterns */.qp.fileSystemId),
+    volume: schemas/* string */.YjP().regex(names/* patterns */.qp.volumeName),
+    region: schemas/* string */.YjP().regex(/^[a-z]{2,4}(?:-[a-z]{2,12}){1,3}-\d{1,2}$/),
+    state: schemas/* enum */.k5n(['healthy', 'drifted', 'unknown', 'gone']),
+    since: record_text_time,
+    turn: schemas/* int */.Whr().min(0).max(1e9),
+    at: record_text_time,
+    carriers: schemas/* array */.YOg(schemas/* strictObject */.rej({ instanceId: schemas/* string */.YjP().regex(names/* patterns */.qp.instanceId), name: schemas/* string */.YjP().max(256), mountPoint, verdict }))
+        .max(mostCarriers),
+});
+/** Base64url, so that nothing in it can end the comment that hides it. Beyond the most carriers the rest is forgotten. */
+function encodeRecord(record) {
+    const carriers = record.carriers.slice(0, mostCarriers).map((c) => ({ ...c, name: c.name.slice(0, 256) }));
+    return (0,external_node_zlib_.gzipSync)(JSON.stringify({ version, ...record, carriers })).toString('base64url');
+}
+/** Undefined where it is not a record of ours for this volume, whatever it is. */
+function decodeRecord(text, fileSystemId) {
+    try {
+        const json = JSON.parse((0,external_node_zlib_.gunzipSync)(Buffer.from(text, 'base64url'), { maxOutputLength: mostBytes }).toString('utf8'));
+        const { version: _, ...record } = schema.parse(json);
+        return record.fileSystemId === fileSystemId ? record : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+//# sourceMappingURL=record-text.js.map
+;// CONCATENATED MODULE: ./build/src/watch/issue-text.js
+
+
+
+/** GitHub refuses longer bodies with 422. Characters. */
+const bodyLimit = 65_536;
+const marker = (fileSystemId) => `<!-- prism:drift=${fileSystemId} -->`;
+function issueText(drift, saying) {
+    const frame = [`<!-- prism:record=${encodeRecord(drift.record)} -->`, marker(drift.record.fileSystemId)].join('\n');
+    // replacing makes text longer, so some room stays
+    const text = driftBody(drift, saying, bodyLimit - frame.length - 2_000);
+    return { title: driftTitle(drift), body: `${visible(text).slice(0, bodyLimit - frame.length - 2)}\n\n${frame}` };
+}
+/** What the history says when the state changes. One marker for each turn, so that it is said once. */
+function turnText(drift, saying) {
+    const mark = `<!-- prism:turn=${drift.record.fileSystemId}.${drift.record.turn} -->`;
+    return { marker: mark, body: `${visible(driftTurn(drift, saying)).slice(0, bodyLimit - mark.length - 2)}\n\n${mark}` };
+}
+/** No text of ours or of others can pose as a marker. */
+const visible = (text) => text.replaceAll('<!--', '&lt;!--').replaceAll('-->', '--&gt;');
+/** The volume of an issue: by its marker, else by its title, which somebody may have left alone. Undefined: no issue of a volume. */
+function readIssue({ title, body }) {
+    const lines = body
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.trim());
+    const marked = /^<!-- prism:drift=(fs-[0-9a-f]+) -->$/.exec(lines.at(-1) ?? '')?.[1];
+    const fileSystemId = marked ?? /\b(fs-[0-9a-f]+)\b/.exec(title)?.[1];
+    if (fileSystemId === undefined || !names/* patterns */.qp.fileSystemId.test(fileSystemId))
+        return undefined;
+    const hidden = marked && /^<!-- prism:record=([A-Za-z0-9_-]+) -->$/.exec(lines.at(-2) ?? '')?.[1];
+    const record = hidden ? decodeRecord(hidden, fileSystemId) : undefined;
+    return record ? { fileSystemId, record } : { fileSystemId };
+}
+//# sourceMappingURL=issue-text.js.map
+
+/***/ }),
+
+/***/ 4073:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  keepIssues: () => (/* binding */ keepIssues)
+});
+
+// EXTERNAL MODULE: ./build/src/domain/volume-check.js
+var volume_check = __webpack_require__(2087);
+;// CONCATENATED MODULE: ./build/src/domain/drift.js
+
+/** `at`: ISO 8601. */
+function driftOf(memory, check, at) {
+    const before = typeof memory === 'string' ? undefined : memory;
+    const carriers = carriersNow(before, check);
+    const now = { state: stateOf((0,volume_check/* expectedVerdict */.mF)(check)), carriers, at, changes: changesOf(before, check, carriers) };
+    return { ...settle(before, check, now), forgotten: memory === 'unreadable' };
+}
+/** EFS lists the region's file systems, and this one is not among them. */
+function goneDrift(before, at) {
+    const { volume, fileSystemId, region } = before;
+    const check = { volume, fileSystemId, region, places: [], findings: [], unasked: [], gone: [], left: [] };
+    return { ...settle(before, check, { state: 'gone', carriers: [], at, changes: [] }), forgotten: false };
+}
+function settle(before, check, { changes, ...now }) {
+    const turned = before !== undefined && before.state !== now.state;
+    const { volume, fileSystemId, region } = check;
+    const times = { since: before && !turned ? before.since : now.at, turn: (before?.turn ?? 0) + (turned ? 1 : 0) };
+    return { record: { fileSystemId, volume, region, ...now, ...times }, check, turned, changes };
+}
+function stateOf(verdict) {
+    switch (verdict) {
+        case 'holds':
+        case 'unused':
+            return 'healthy';
+        case 'differs':
+            return 'drifted';
+        case 'unknown':
+            return 'unknown';
+    }
+}
+/** What was seen, and what was remembered of those of which nothing could be seen. */
+function carriersNow(before, { places, gone, left }) {
+    const seen = places.flatMap(({ report }) => report.instances.map(({ instanceId, name, verdict }) => ({ instanceId, name, mountPoint: report.operation.mountPoint, verdict })));
+    const settled = new Set([...seen.map((c) => c.instanceId), ...gone.map((f) => f.instanceId), ...left]);
+    const unseen = (before?.carriers ?? []).filter((c) => !settled.has(c.instanceId));
+    return [...seen, ...unseen.map((c) => ({ ...c, verdict: 'unknown' }))];
+}
+function changesOf(before, { gone, left }, now) {
+    if (!before)
+        return [];
+    const was = new Map(before.carriers.map((c) => [c.instanceId, c]));
+    return [
+        ...now.flatMap((carrier) => {
+            const earlier = was.get(carrier.instanceId);
+            if (!earlier)
+                return [{ kind: 'carries', carrier }];
+            return earlier.verdict === carrier.verdict ? [] : [{ kind: 'verdict', carrier, before: earlier.verdict }];
+        }),
+        ...left.flatMap((id) => {
+            const carrier = was.get(id);
+            return carrier ? [{ kind: 'left', carrier }] : [];
+        }),
+        ...gone.map((finding) => ({ kind: 'gone', finding })),
+    ];
+}
+//# sourceMappingURL=drift.js.map
+// EXTERNAL MODULE: ./build/src/domain/github.js
+var github = __webpack_require__(4367);
+// EXTERNAL MODULE: ./build/src/watch/issue-text.js + 3 modules
+var issue_text = __webpack_require__(1130);
+// EXTERNAL MODULE: ./build/src/watch/kept-issues.js
+var kept_issues = __webpack_require__(6222);
+;// CONCATENATED MODULE: ./build/src/watch/keep-issue.js
+
+
+
+/** Waits before looking whether an issue came to be whose opening got no answer: lists lag. Milliseconds. */
+const lookAgain = [2_000, 5_000, 15_000];
+/** GitHub's clock may be behind ours. Milliseconds. */
+const clockMargin = 10 * 60_000;
+/** Undefined where there is nothing to keep: no issue yet, and nothing carries the volume. Throws `GitHubError`. */
+async function keepIssue(on, drift, kept) {
+    const text = (0,issue_text/* issueText */.v4)(drift, on.saying);
+    if (!kept) {
+        if (drift.record.state === 'healthy' && drift.record.carriers.length === 0)
+            return undefined;
+        const { issue, mine } = await openOnce(on, drift.record.fileSystemId, text);
+        // the state of an issue that another look opened at this moment is that look's to tell
+        if (mine)
+            await rewrite(on, issue, drift, text);
+        return issue;
+    }
+    for (const duplicate of kept.duplicates)
+        await closeDuplicate(on, duplicate, kept.issue);
+    if (drift.turned) {
+        const since = new Date(Date.parse(kept.record?.at ?? drift.record.at) - clockMargin);
+        await on.issues.sayOnce(kept.issue.number, { author: on.author, since, ...(0,issue_text/* turnText */.BK)(drift, on.saying) });
+    }
+    await rewrite(on, kept.issue, drift, text);
+    return kept.issue;
+}
+/** Body, title and state at once. What was just opened needs no second writing, unless it is to be closed. */
+async function rewrite(on, issue, drift, text) {
+    const state = stateFor(drift);
+    if (issue.body === text.body && (state === undefined || issue.state === state))
+        return;
+    await on.issues.change(issue.number, state === undefined ? text : { ...text, state });
+}
+/** unknown is neither: what is open stays open, what is closed stays closed, and the title says that it is not known. */
+function stateFor({ record }) {
+    switch (record.state) {
+        case 'drifted':
+            return 'open';
+        case 'healthy':
+        case 'gone':
+            return 'closed';
+        case 'unknown':
+            return undefined;
+    }
+}
+async function openOnce(on, fileSystemId, text) {
+    const mine = await openOrFind(on, fileSystemId, text);
+    const oldest = (await found(on, fileSystemId))?.issue;
+    if (!oldest || oldest.number >= mine.number)
+        return { issue: mine, mine: true };
+    await closeDuplicate(on, mine, oldest);
+    return { issue: oldest, mine: false };
+}
+/** No answer is no proof that nothing was opened. Where it cannot be found either, the next look finds it, or opens one. */
+async function openOrFind(on, fileSystemId, text) {
+    try {
+        return await on.issues.open({ ...text, label: kept_issues.label });
+    }
+    catch (error) {
+        if (!(error instanceof github/* GitHubError */.y && error.code === 'unavailable'))
+            throw error;
+        for (const wait of lookAgain) {
+            await on.clock.sleep(wait);
+            const there = await found(on, fileSystemId);
+            if (there)
+                return there.issue;
+        }
+        throw error;
+    }
+}
+async function found({ issues, author }, fileSystemId) {
+    return (0,kept_issues.byVolume)(await issues.labelled(kept_issues.label, author)).get(fileSystemId);
+}
+async function closeDuplicate({ issues, author, clock }, duplicate, original) {
+    if (duplicate.state === 'closed')
+        return;
+    const marker = `<!-- prism:duplicate-of=${original.number} -->`;
+    const since = new Date(clock.now().getTime() - clockMargin);
+    await issues.sayOnce(duplicate.number, { author, marker, since, body: `Duplicate of #${original.number}\n\n${marker}` });
+    await issues.closeAsDuplicate(duplicate.number);
+}
+//# sourceMappingURL=keep-issue.js.map
+;// CONCATENATED MODULE: ./build/src/watch/keep-issues.js
+/** After a look: every volume's issue brought up to date. What goes wrong with one does not stop the others. */
+
+
+
+/** The issues are read afresh: another look may have written since. Throws `GitHubError` where they cannot be read. */
+async function keepIssues({ github, repository, clock, saying }, look) {
+    const { author, issues, byVolume } = await (0,kept_issues.keptIssues)(github, repository);
+    const at = clock.now().toISOString();
+    const drifts = look.checks.map((check) => {
+        const before = byVolume.get(check.fileSystemId);
+        return driftOf(before ? (before.record ?? 'unreadable') : 'first-look', check, at);
+    });
+    const seen = new Set(look.checks.map((c) => c.fileSystemId));
+    for (const [id, { record }] of byVolume)
+        if (record && !seen.has(id) && record.state !== 'gone' && record.region === look.wholeRegion)
+            drifts.push(goneDrift(record, at));
+    const kept = [];
+    for (const drift of drifts) {
+        const { volume, fileSystemId, state } = drift.record;
+        try {
+            const issue = await keepIssue({ issues, author, clock, saying }, drift, byVolume.get(fileSystemId));
+            kept.push({ kind: 'kept', volume, fileSystemId, state, turned: drift.turned, ...(issue ? { issue } : {}) });
+        }
+        catch (error) {
+            kept.push({ kind: 'failed', volume, fileSystemId, error });
+        }
+    }
+    return kept;
+}
+//# sourceMappingURL=keep-issues.js.map
+
+/***/ }),
+
+/***/ 6222:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   byVolume: () => (/* binding */ byVolume),
+/* harmony export */   keptIssues: () => (/* binding */ keptIssues),
+/* harmony export */   knownPlaces: () => (/* binding */ knownPlaces),
+/* harmony export */   label: () => (/* binding */ label)
+/* harmony export */ });
+/* harmony import */ var _issue_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1130);
+
+const label = 'prism-drift';
+/** Throws `GitHubError`: then nothing is known, which is not an absence. */
+async function keptIssues(github, repository) {
+    const author = await github.whoami();
+    const issues = github.issues(repository);
+    return { author, issues, byVolume: byVolume(await issues.labelled(label, author)) };
+}
+/** The oldest issue of a volume is the one. */
+function byVolume(found) {
+    const kept = new Map();
+    for (const issue of found) {
+        const read = (0,_issue_text_js__WEBPACK_IMPORTED_MODULE_0__/* .readIssue */ .OS)(issue);
+        if (!read)
+            continue;
+        const { fileSystemId, record } = read;
+        const older = kept.get(fileSystemId);
+        if (older)
+            kept.set(fileSystemId, { ...older, duplicates: [...older.duplicates, issue] });
+        else
+            kept.set(fileSystemId, { issue, duplicates: [], ...(record ? { record } : {}) });
+    }
+    return kept;
+}
+/** Where volumes were carried when they were last looked at: what a look is to ask for, beside what shows itself. */
+function knownPlaces({ byVolume: kept }) {
+    return [...kept].flatMap(([fileSystemId, { record }]) => (record?.carriers ?? []).map(({ instanceId, mountPoint }) => ({ fileSystemId, instanceId, mountPoint })));
+}
+//# sourceMappingURL=kept-issues.js.map
+
+/***/ })
+
+};

@@ -1,0 +1,151 @@
+/** The server is reached and says no: options, IAM, the file-system policy, access points. */
+import { complaint, type Evidence } from '../evidence.ts'
+import type { FileSystemPolicy } from '../surroundings.ts'
+import { bySaying, type Cause, provoked, recognised } from './cause.ts'
+
+type Policy = Extract<FileSystemPolicy, { readonly kind: 'policy' }>
+
+function policyOf(e: Evidence): Policy | undefined {
+  const policy = e.surroundings?.policy
+  return policy?.kind === 'seen' && policy.value.kind === 'policy' ? policy.value : undefined
+}
+
+/** Mounted by itself, without TLS, at our place or about to be. */
+function plain(e: Evidence): boolean {
+  const here = e.facts?.mounts.findLast((m) => m.place === e.about.mountPoint)
+  return here ? here.encrypted === 'no' : !e.about.encrypted
+}
+
+const statement = (action: string, fileSystem: string, region: string): string =>
+  `{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"elasticfilesystem:${action}","Resource":"arn:aws:elasticfilesystem:${region}:ACCOUNT_ID:file-system/${fileSystem}","Condition":{"Bool":{"elasticfilesystem:AccessedViaMountTarget":"true"}}}`
+
+export const access = {
+  'option-unknown': {
+    title: 'The NFS client does not know a mount option',
+    area: 'mount',
+    symptom: '`mount.nfs4: an incorrect mount option was specified`, exit 32.',
+    evidence: 'Those words of the client.',
+    seen: bySaying(/an incorrect mount option was specified|Unsupported mount options detected/, complaint),
+    why: 'What the EFS client does not know goes to mount.nfs4, which refuses gid=, uid= and umask=: on NFS they do not exist.',
+    fix: ({ mountPoint }) =>
+      `Take gid=, uid=, umask=, fmask= and dmask= out of the line for ${mountPoint} in /etc/fstab; ownership is set on the volume itself.`,
+    tried: recognised('nfs-utils, utils/mount; amazon-efs-utils, src/efs_utils_common/mount_options.py'),
+  },
+  'option-needs-tls': {
+    title: 'iam and accesspoint need tls',
+    area: 'mount',
+    symptom: '`The "tls" option is required when mounting via "accesspoint"` (or "iam").',
+    evidence: 'Those words of the client.',
+    seen: bySaying(/The "tls" option is required when mounting via/, complaint),
+    why: 'Identity and access point travel in the client’s certificate, so only over TLS.',
+    fix: ({ mountPoint }) => `Add tls to the options of the line for ${mountPoint} in /etc/fstab.`,
+    tried: recognised('amazon-efs-utils, src/efs_utils_common/mount_options.py'),
+  },
+  'credentials-absent': {
+    title: 'The client has no AWS credentials to show',
+    area: 'profile',
+    symptom: '`AWS Access Key ID and Secret Access Key are not found`.',
+    evidence: 'Those words of the client, which asks for them when mounted with iam.',
+    seen: bySaying(/AWS Access Key ID and Secret Access Key are not found/, complaint),
+    why: 'The instance has no profile, or its metadata gives no role.',
+    fix: ({ instance, region }) =>
+      `aws ec2 associate-iam-instance-profile --region ${region} --instance-id ${instance} --iam-instance-profile Name=PROFILE`,
+    tried: recognised('amazon-efs-utils, src/efs_utils_common/aws_credentials.py'),
+  },
+  'access-point-missing': {
+    title: 'The access point does not exist',
+    area: 'access-point',
+    symptom: '`access denied by server while mounting`.',
+    evidence:
+      'A mount or an fstab line on the host names an access point that DescribeAccessPoints does not know, is not available, or is of another file system.',
+    seen: (e) => {
+      const points = e.surroundings?.accessPoints
+      if (points?.kind !== 'seen') return undefined
+      const bad = points.value.find((p) => p.state !== 'available' || p.fileSystemId !== e.about.fileSystemId)
+      if (!bad) return undefined
+      if (bad.state === 'missing') return `EFS knows no access point ${bad.id}`
+      return bad.state === 'available' ? `${bad.id} is of ${bad.fileSystemId}` : `${bad.id} is ${bad.state}`
+    },
+    why: 'EFS answers “access denied” for an access point that is gone, so that nobody can find out which exist.',
+    fix: ({ fileSystem, region, mountPoint }) =>
+      `aws efs describe-access-points --region ${region} --file-system-id ${fileSystem}; put an existing id into accesspoint= of the line for ${mountPoint} in /etc/fstab.`,
+    tried: provoked('an access point that was deleted'),
+  },
+  'policy-refuses-mount': {
+    title: 'The file-system policy does not let this client mount',
+    area: 'policy',
+    symptom: '`access denied by server while mounting`.',
+    evidence:
+      'DescribeFileSystemPolicy has no statement that allows elasticfilesystem:ClientMount to clients without an IAM identity (a deny counts).',
+    seen: (e) => (policyOf(e)?.mount === 'nobody' ? `the policy of ${e.about.fileSystemId} allows ClientMount to nobody` : undefined),
+    why: 'Once a file system has a policy, what it does not allow is refused.',
+    fix: ({ fileSystem, region }) =>
+      `Add to the policy (EFS console → the file system → File system policy): ${statement('ClientMount', fileSystem, region)}`,
+    tried: provoked('a policy that lets nobody mount'),
+  },
+  'policy-wants-identity': {
+    title: 'The file-system policy lets only named IAM identities mount',
+    area: 'policy',
+    symptom: '`access denied by server while mounting`.',
+    evidence: 'DescribeFileSystemPolicy allows ClientMount to named principals or under conditions only, and the mount was refused.',
+    seen: (e) => {
+      const denied = /access denied by server/.test(complaint(e))
+      return denied && policyOf(e)?.mount === 'some'
+        ? `the server denied access, and the policy names who may mount ${e.about.fileSystemId}`
+        : undefined
+    },
+    why: 'Prism mounts without the option iam, so the client shows no identity and is nobody that the policy names.',
+    fix: ({ fileSystem, region }) => `Allow clients that come through a mount target: ${statement('Client*', fileSystem, region)}`,
+    tried: recognised(
+      'nfs-utils, utils/mount (`access denied by server while mounting`); EFS User Guide, “Using IAM to control file system data access”',
+    ),
+  },
+  'policy-wants-tls': {
+    title: 'The file-system policy asks for TLS, and the mount has none',
+    area: 'policy',
+    symptom: '`access denied by server while mounting`, for a mount by plain NFS.',
+    evidence: 'DescribeFileSystemPolicy denies where aws:SecureTransport is false, and the mount is, or was to be, plain NFS.',
+    seen: (e) => (policyOf(e)?.tlsOnly && plain(e) ? `the policy of ${e.about.fileSystemId} refuses what is not encrypted` : undefined),
+    why: 'Plain NFS cannot encrypt.',
+    fix: () => 'Mount with the EFS client: leave out --allow-plain-nfs. The policy is right.',
+    tried: provoked('a policy that asks for TLS'),
+  },
+  'policy-withholds-root': {
+    title: 'The file-system policy squashes root',
+    area: 'policy',
+    symptom: 'The mount comes up; then chown and chmod fail: `Operation not permitted`.',
+    evidence: 'DescribeFileSystemPolicy allows ClientMount, and ClientRootAccess to nobody.',
+    seen: (e) =>
+      policyOf(e)?.mount !== 'nobody' && policyOf(e)?.root === 'nobody'
+        ? `the policy of ${e.about.fileSystemId} allows ClientRootAccess to nobody`
+        : undefined,
+    why: 'Prism sets owner, group and mode as root. Without ClientRootAccess root is nobody on the volume.',
+    fix: ({ fileSystem, region }) =>
+      `Allow it for as long as Prism lays out the volume: ${statement('ClientRootAccess', fileSystem, region)}`,
+    tried: provoked('a policy that withholds root access'),
+  },
+  'policy-read-only': {
+    title: 'The file-system policy makes the volume read-only',
+    area: 'policy',
+    symptom: '`read-only`: the mount comes up, writing fails.',
+    evidence: 'DescribeFileSystemPolicy allows ClientMount, and ClientWrite to nobody.',
+    seen: (e) =>
+      policyOf(e)?.mount !== 'nobody' && policyOf(e)?.write === 'nobody' && !e.about.readOnly
+        ? `the policy of ${e.about.fileSystemId} allows ClientWrite to nobody`
+        : undefined,
+    why: 'Nobody can write what is to be shared.',
+    fix: ({ fileSystem, region }) => `Add to the policy: ${statement('ClientWrite', fileSystem, region)}`,
+    tried: provoked('a policy that makes the volume read-only'),
+  },
+  'access-denied': {
+    title: 'The server refuses the mount',
+    area: 'mount',
+    symptom: '`access denied by server while mounting`.',
+    evidence: 'Those words, and no policy or access point that explains them was seen.',
+    seen: bySaying(/access denied by server/, complaint),
+    why: 'A file-system policy that Prism may not read, an access point that is gone, or a path that does not exist on the volume.',
+    fix: ({ fileSystem, region }) =>
+      `aws efs describe-file-system-policy --region ${region} --file-system-id ${fileSystem}; aws efs describe-access-points --region ${region} --file-system-id ${fileSystem}`,
+    tried: recognised('nfs-utils, utils/mount (`access denied by server while mounting`)'),
+  },
+} as const satisfies Record<string, Cause>

@@ -1,0 +1,83 @@
+/** Nobody can look at the host: its agent, and what SSM made of a command. */
+
+import { said } from '../evidence.ts'
+import { byCode, bySaying, type Cause, provoked, recognised } from './cause.ts'
+
+export const agent = {
+  'instance-stopped': {
+    title: 'The instance is not running',
+    area: 'agent',
+    symptom: 'The instance is a row of its own that says stopped; nothing was tried on it.',
+    evidence: 'EC2 says stopped, stopping or shutting down.',
+    seen: byCode('instance-stopped'),
+    why: 'A stopped instance has no agent and no mounts.',
+    fix: ({ instance, region }) => `aws ec2 start-instances --region ${region} --instance-ids ${instance}`,
+    tried: provoked('a stopped instance'),
+  },
+  'agent-unregistered': {
+    title: 'The SSM agent never registered',
+    area: 'agent',
+    symptom: '`instance-unmanaged`: EC2 knows the instance, SSM does not.',
+    evidence: 'EC2 describes the running instance and DescribeInstanceInformation does not list it.',
+    seen: byCode('instance-unmanaged'),
+    why: 'Without a registered agent SSM cannot run anything there. Mostly the instance has no profile, or no way to the SSM endpoints.',
+    fix: ({ instance, region }) =>
+      `Attach an instance profile with the policy AmazonSSMManagedInstanceCore: aws ec2 associate-iam-instance-profile --region ${region} --instance-id ${instance} --iam-instance-profile Name=PROFILE; then restart the agent (systemctl restart amazon-ssm-agent, or snap restart amazon-ssm-agent). A role attached late can take 30 minutes to register.`,
+    tried: provoked('an instance whose agent never registered'),
+  },
+  'agent-offline': {
+    title: 'The SSM agent does not answer',
+    area: 'agent',
+    symptom: '`instance-offline`: SSM says ConnectionLost.',
+    evidence: 'DescribeInstanceInformation lists the instance with a PingStatus other than Online, and EC2 does not call it stopped.',
+    seen: (e) => byCode('instance-offline')(e) ?? (e.agent?.online === false ? 'SSM has lost the connection to the agent' : undefined),
+    why: 'Nothing can be run or seen there until the agent is back.',
+    fix: ({ instance, region }) =>
+      `On the instance: systemctl restart amazon-ssm-agent (Ubuntu: snap restart amazon-ssm-agent), then read /var/log/amazon/ssm/errors.log. Check that it reaches ssm.${region}.amazonaws.com on 443. Without any login: aws ec2 reboot-instances --region ${region} --instance-ids ${instance}`,
+    tried: provoked('an instance whose agent is offline'),
+  },
+  'command-not-delivered': {
+    title: 'The agent is listed as online and takes no command',
+    area: 'agent',
+    symptom: '`not-delivered`: DeliveryTimedOut after a minute.',
+    evidence: 'SSM ended the invocation with DeliveryTimedOut or Undeliverable.',
+    seen: byCode('not-delivered'),
+    why: 'SSM believes in a lost agent for some minutes; or all five workers of the agent are busy, mostly with a hung mount.',
+    fix: ({ instance, region }) =>
+      `Look for commands that never end: aws ssm list-command-invocations --region ${region} --instance-id ${instance} --filters key=Status,value=InProgress; cancel them (aws ssm cancel-command), or restart the agent on the instance, then run the same command again.`,
+    tried: provoked('an agent that looks online and takes nothing'),
+  },
+  'agent-replaced': {
+    title: 'The agent was replaced or killed while the command ran',
+    area: 'agent',
+    symptom: 'The command failed without a transcript; the snap on Ubuntu refreshes itself at any moment.',
+    evidence: 'The agent’s own words: `document process failed unexpectedly`, `document worker timed out`.',
+    seen: bySaying(/document process failed unexpectedly|document worker timed out/i, said),
+    why: 'A refreshed snap ends the worker that waits for the script; the script itself may have gone on.',
+    fix: ({ mountPoint }) =>
+      `Run prism volume verify to see what holds at ${mountPoint}, then mount again. To keep refreshes out of working hours: snap refresh --hold=72h amazon-ssm-agent`,
+    tried: recognised('amazon-ssm-agent, agent/framework/processor/executer/outofproc'),
+  },
+  'command-time-limit': {
+    title: 'SSM killed the script at its time limit',
+    area: 'agent',
+    symptom: '`invocation-timed-out`: ExecutionTimedOut.',
+    evidence: 'SSM’s StatusDetails is ExecutionTimedOut, or the script ended with 137.',
+    seen: byCode('invocation-timed-out'),
+    why: 'What the script had done by then stands. A hung server or a package manager that waits is the usual reason.',
+    fix: () =>
+      'Run prism volume verify to see what holds. If it happens again, look for processes in state D on the instance: ps -eo pid,stat,wchan:20,args | grep " D"',
+    tried: recognised('SSM Run Command’s StatusDetails (AWS Systems Manager User Guide, “Understanding command statuses”)'),
+  },
+  'host-lock-held': {
+    title: 'Another Prism job holds the host’s lock',
+    area: 'agent',
+    symptom: '`host-busy`.',
+    evidence: 'The script did not get /run/prism/lock within its wait, or the kernel lists a holder of it.',
+    seen: (e) => byCode('host-busy')(e) ?? (e.probe?.locks?.prism ? `/run/prism/lock is held by ${e.probe.locks.prism}` : undefined),
+    why: 'Two jobs at once could undo each other’s work, so the second waits and then gives up.',
+    fix: () =>
+      'Wait for the other run to end and run the same command again. A holder that is no Prism job (fuser -v /run/prism/lock) is to be ended by hand.',
+    tried: provoked('a host whose Prism lock is held'),
+  },
+} as const satisfies Record<string, Cause>

@@ -1,0 +1,45 @@
+/**
+ * The catalogue of causes, nearest to the root first: of several that the evidence identifies, the first is the cause. Nothing behind
+ * a broken link of this chain can be right by itself.
+ */
+import { access } from './access.ts'
+import { agent } from './agent.ts'
+import type { Cause } from './cause.ts'
+import { clients } from './client.ts'
+import { host } from './host.ts'
+import { mounted } from './mounted.ts'
+import { name } from './name.ts'
+import { port } from './port.ts'
+import { tls } from './tls.ts'
+import { volume } from './volume.ts'
+
+const { 'botocore-absent': botocoreAbsent, ...names } = name
+const { 'clock-wrong': clockWrong, ...handshake } = tls
+const { 'policy-withholds-root': rootSquash, 'policy-read-only': policyReadOnly, 'access-denied': accessDenied, ...refusals } = access
+const { 'disk-full': diskFull, 'disk-read-only': diskReadOnly, 'inodes-used-up': inodesUsedUp, ...inTheWay } = host
+
+export const causes = {
+  ...agent,
+  'clock-wrong': clockWrong,
+  // a full disk breaks everything that comes after it, and says so in many words
+  'disk-read-only': diskReadOnly,
+  'disk-full': diskFull,
+  'inodes-used-up': inodesUsedUp,
+  ...volume,
+  ...names,
+  ...port,
+  ...handshake,
+  ...clients,
+  ...refusals,
+  ...inTheWay,
+  ...mounted,
+  'policy-withholds-root': rootSquash,
+  'policy-read-only': policyReadOnly,
+  // what only repeats that it failed comes last
+  'access-denied': accessDenied,
+  'botocore-absent': botocoreAbsent,
+} as const satisfies Record<string, Cause>
+
+export type CauseId = keyof typeof causes
+
+export const causeIds = Object.keys(causes) as readonly CauseId[]

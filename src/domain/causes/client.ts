@@ -1,0 +1,129 @@
+/** The programs that mount: there, whole, and able to start their tunnel. */
+import { complaint, type Evidence, said } from '../evidence.ts'
+import { byCode, bySaying, type Cause, either, provoked, recognised } from './cause.ts'
+
+const client = (e: Evidence) => e.probe?.client
+
+export const clients = {
+  'package-lock': {
+    title: 'Another program holds the package manager’s lock',
+    area: 'client',
+    symptom: '`package-lock`, mostly in the first minutes after boot.',
+    evidence: 'The package manager said so, or the kernel’s list of locks names a holder, and the client is not installed.',
+    seen: (e) =>
+      byCode('package-lock')(e) ??
+      (e.probe?.locks?.packages && client(e)?.helper === false ? `the package lock is held by ${e.probe.locks.packages}` : undefined),
+    why: 'Unattended upgrades, cloud-init or the agent’s own update are at work; nothing can be installed meanwhile.',
+    fix: () =>
+      'Wait: systemd-inhibit --list; ps -C apt-get,dpkg,dnf,unattended-upgr. Then run the same command again. In images: install the client beforehand.',
+    tried: provoked('a host whose package lock is held'),
+  },
+  'client-half-installed': {
+    title: 'The EFS client is half installed',
+    area: 'client',
+    symptom: '`client-install-failed`, or mount.efs that fails at its first line.',
+    evidence: 'dpkg calls the package neither installed nor absent, or mount.efs is there without its efs-utils.conf.',
+    seen: (e) => {
+      const c = client(e)
+      if (!c) return undefined
+      if (/half|unpacked|reinst|trigger/.test(c.packageState)) return `the package manager calls amazon-efs-utils ${c.packageState}`
+      return c.helper && !c.configured ? 'mount.efs is there, /etc/amazon/efs/efs-utils.conf is not' : undefined
+    },
+    why: 'An installation was cut off; the package manager repairs it only when told to.',
+    fix: () =>
+      'Debian and Ubuntu: dpkg --configure -a && apt-get install --reinstall amazon-efs-utils. Amazon Linux and RHEL: dnf reinstall amazon-efs-utils',
+    tried: provoked('a client that is half installed'),
+  },
+  'client-broken': {
+    title: 'The EFS client does not start',
+    area: 'client',
+    symptom: 'mount says `bad interpreter` or shows a Python traceback.',
+    evidence: '`mount.efs --version` fails on the host.',
+    seen: (e) => (client(e)?.helper && client(e)?.runs === false ? '`mount.efs --version` fails' : undefined),
+    why: 'It is a Python program; a removed or replaced python3 leaves it dead.',
+    fix: () =>
+      'On the instance: head -1 $(command -v mount.efs); mount.efs --version. Install that Python again, or reinstall amazon-efs-utils.',
+    tried: provoked('a client whose interpreter is gone'),
+  },
+  'client-absent': {
+    title: 'The EFS client is not installed',
+    area: 'client',
+    symptom: '`client-absent`; mount says `unknown filesystem type efs`.',
+    evidence: 'No mount.efs on the host, and TLS is wanted; or the distribution’s repositories do not have it.',
+    seen: either(byCode('client-absent'), (e) =>
+      client(e)?.helper === false && e.about.encrypted ? 'there is no mount.efs on the host' : undefined,
+    ),
+    why: 'TLS comes with the EFS client. Ubuntu, Debian, Rocky, Alma and RHEL do not carry it in their repositories.',
+    fix: () =>
+      'Put amazon-efs-utils into the image; or give Prism a package: --client-url URL --client-sha256 SUM; or, without encryption: --allow-plain-nfs',
+    tried: provoked('a host without the EFS client'),
+  },
+  'nfs-client-absent': {
+    title: 'The NFS client below the EFS client is not installed',
+    area: 'client',
+    symptom: 'mount says `/sbin/mount.nfs4: No such file or directory`.',
+    evidence: 'mount.efs is on the host and mount.nfs4 is not.',
+    seen: (e) => (client(e)?.helper && client(e)?.nfs === false ? 'mount.efs is there, mount.nfs4 is not' : undefined),
+    why: 'The EFS client brings the tunnel; the mount itself is made by the distribution’s NFS client.',
+    fix: () => 'apt-get install nfs-common, or dnf install nfs-utils',
+    tried: provoked('a host without the NFS client'),
+  },
+  'tunnel-program-absent': {
+    title: 'Neither efs-proxy nor stunnel is there',
+    area: 'client',
+    symptom: '`Failed to locate efs-proxy in …`, `Failed to locate stunnel in …`.',
+    evidence: 'The client’s words, or mount.efs is on the host and none of efs-proxy, stunnel, stunnel4, stunnel5 is.',
+    seen: either(bySaying(/Failed to locate (?:efs-proxy|stunnel5?) in/, said), (e) =>
+      client(e)?.helper && client(e)?.tunnelProgram === '' ? 'no efs-proxy and no stunnel on the host' : undefined,
+    ),
+    why: 'The tunnel that encrypts is a program of its own: part of amazon-efs-utils 2 and later, a package stunnel before.',
+    fix: () =>
+      'Reinstall amazon-efs-utils (2 or newer brings efs-proxy), or install stunnel: dnf install stunnel, apt-get install stunnel4',
+    tried: provoked('a client without its tunnel program'),
+  },
+  'network-target-inactive': {
+    title: 'systemd’s network.target is not active',
+    area: 'client',
+    symptom: 'mount ends with exit 0 and nothing is mounted.',
+    evidence: 'The client’s words `because the network was not yet available`, or network.target is inactive on a systemd host.',
+    seen: either(bySaying(/the network was not yet available/, complaint), (e) =>
+      e.probe?.networkTarget === 'inactive' ? 'systemctl calls network.target inactive' : undefined,
+    ),
+    why: 'The client then gives up with exit 0, so that a boot goes on. fstab without _netdev and ordering cycles lead there.',
+    fix: () => 'systemctl start network.target; journalctl -b | grep "ordering cycle". Lines of fstab need _netdev (Prism’s have it).',
+    tried: recognised('amazon-efs-utils, src/efs_utils_common/network_utils.py'),
+  },
+  'tunnel-start-failed': {
+    title: 'The client’s tunnel ended while it started',
+    area: 'client',
+    symptom: '`Failed to initialize tunnel for fs-…, please check mount.log`.',
+    evidence: 'Those words of the client.',
+    seen: bySaying(/Failed to initialize (?:TLS )?tunnel for|Failed to start (?:TLS )?tunnel/, complaint),
+    why: 'stunnel or efs-proxy could not read its configuration, its certificate or its port.',
+    fix: () =>
+      'On the instance: tail /var/log/amazon/efs/mount.log names the reason; set stunnel_debug_enabled = true in /etc/amazon/efs/efs-utils.conf and mount once more for the whole of it.',
+    tried: recognised('amazon-efs-utils, src/efs_utils_common/proxy.py'),
+  },
+  'tls-ports-used-up': {
+    title: 'The client found no free local port for its tunnel',
+    area: 'client',
+    symptom: '`Failed to locate an available port in the range [20049, 20449]`.',
+    evidence: 'Those words of the client.',
+    seen: bySaying(/Failed to locate an available port in the range|Specified port \[[0-9]+\] is unavailable/, complaint),
+    why: 'Each TLS mount takes a local port, and state files that were left behind keep theirs.',
+    fix: () =>
+      'On the instance: ls /var/run/efs; state files without a mount may go once the watchdog runs: systemctl start amazon-efs-mount-watchdog',
+    tried: recognised('amazon-efs-utils, src/efs_utils_common/proxy.py'),
+  },
+  'open-files-used-up': {
+    title: 'A limit of open files was reached',
+    area: 'client',
+    symptom: '`Too many open files`, in the client or for the people on the volume.',
+    evidence: 'Those words in what the client said.',
+    seen: bySaying(/Too many open files/, complaint),
+    why: 'The process’s own limit, or EFS’s 32,768 open files and 128 users for each client.',
+    fix: () =>
+      'On the instance: cat /proc/sys/fs/file-nr; ls /proc/*/fd 2>/dev/null | wc -l; raise LimitNOFILE= of the service, or close what is open on the volume.',
+    tried: recognised('errno EMFILE’s words (errno(3)); EFS User Guide, “Quotas for NFS clients”'),
+  },
+} as const satisfies Record<string, Cause>

@@ -1,0 +1,188 @@
+/** What lies in the way on the host itself: disk, group, accounts, mount point, fstab. */
+import type { Evidence } from '../evidence.ts'
+import { topmostAt } from '../topmost.ts'
+import { byCode, type Cause, either, provoked } from './cause.ts'
+
+/** Packages, state files and fstab need more than this. */
+const fewestKilobytes = 2_048
+const fewestInodes = 50
+
+const disks = (e: Evidence) => e.probe?.disks ?? []
+
+function unmountedPlace(e: Evidence) {
+  return e.facts && !topmostAt(e.facts, e.about.mountPoint) ? e.facts.mountPoint : undefined
+}
+
+const foreignLines = (e: Evidence) => e.facts?.fstab.filter((l) => l.place === e.about.mountPoint && !l.ours) ?? []
+
+/** NFS carries that many beside the primary group (facts). */
+const mostGroups = 16
+
+export const host = {
+  'disk-read-only': {
+    title: 'A local file system is read-only',
+    area: 'disk',
+    symptom: '`Read-only file system` from the package manager, mkdir or fstab.',
+    evidence: '/, /etc, /var or /run is mounted read-only on the host.',
+    seen: (e) => {
+      const bad = disks(e).filter((d) => d.readOnly)
+      return bad.length > 0 ? `${bad.map((d) => d.path).join(', ')} is read-only` : undefined
+    },
+    why: 'A disk error makes Linux remount it read-only; an immutable image is so on purpose.',
+    fix: () => 'On the instance: dmesg | grep -i "remount\\|I/O error"; mend the disk, then mount -o remount,rw PATH',
+    tried: provoked('a local disk that is read-only'),
+  },
+  'disk-full': {
+    title: 'A local disk is full',
+    area: 'disk',
+    symptom: '`No space left on device` from the package manager, the client or fstab.',
+    evidence: 'Less than 2 MiB are free on /, /etc, /var or /run.',
+    seen: (e) => {
+      const bad = disks(e).filter((d) => !d.readOnly && d.freeKilobytes < fewestKilobytes)
+      return bad.length > 0 ? bad.map((d) => `${d.path} has ${d.freeKilobytes} KiB free`).join(', ') : undefined
+    },
+    why: 'The client’s state, its log, Prism’s own records and fstab are all written locally.',
+    fix: () =>
+      'On the instance: du -xh --max-depth=2 / | sort -h | tail -20; journalctl --vacuum-size=100M; apt-get clean or dnf clean all',
+    tried: provoked('a local disk that is full'),
+  },
+  'inodes-used-up': {
+    title: 'A local disk has no inodes left',
+    area: 'disk',
+    symptom: '`No space left on device`, though df shows room.',
+    evidence: 'Fewer than 50 inodes are free on /, /etc, /var or /run.',
+    seen: (e) => {
+      const bad = disks(e).filter((d) => !d.readOnly && d.freeInodes < fewestInodes)
+      return bad.length > 0 ? bad.map((d) => `${d.path} has ${d.freeInodes} inodes free`).join(', ') : undefined
+    },
+    why: 'No file can be made any more, however much room there is.',
+    fix: () =>
+      'On the instance: df -i; find / -xdev -type d -size +200k: folders with very many small files, mostly sessions or mail queues.',
+    tried: provoked('a local disk without inodes'),
+  },
+  'gid-taken': {
+    title: 'The shared group’s number belongs to another group',
+    area: 'group',
+    symptom: '`gid-taken`; nothing was changed.',
+    evidence: 'getent names another group for gid 3000.',
+    seen: (e) => {
+      const holder = e.facts?.group.gidHolder
+      return holder !== undefined && holder !== e.about.group ? `gid ${e.about.gid} is the group ${holder}` : undefined
+    },
+    why: 'On a shared volume the number is the identity: that group would own everything that is shared.',
+    fix: ({ gid }) => `On the instance: groupmod -g FREE_GID THAT_GROUP; find / -xdev -gid ${gid} -exec chgrp -h THAT_GROUP {} +`,
+    tried: provoked('a host on which gid 3000 is taken'),
+  },
+  'group-gid-differs': {
+    title: 'The shared group has another number there',
+    area: 'group',
+    symptom: '`group-gid-differs`; nothing was changed.',
+    evidence: 'getent gives prism-shared another gid than 3000.',
+    seen: (e) => {
+      const gid = e.facts?.group.nameGid
+      return gid !== undefined && gid !== e.about.gid ? `${e.about.group} has gid ${gid}` : undefined
+    },
+    why: 'What its members create would belong to another group on all other instances.',
+    fix: ({ group, gid }) => `On the instance: groupmod -g ${gid} ${group}`,
+    tried: provoked('a host on which the shared group has another number'),
+  },
+  'no-login-user': {
+    title: 'Nobody was found to enrol',
+    area: 'accounts',
+    symptom: '`no-login-user`.',
+    evidence: 'cloud-init names no default user, nobody has uid 1000, none of the known names exists; and no account was named.',
+    seen: (e) =>
+      e.facts && e.facts.login === undefined && e.about.accounts.length === 0 ? 'no login user was found, and none was named' : undefined,
+    why: 'Prism does not guess who may write to what is shared.',
+    fix: () => 'Name the accounts: --users NAME,…',
+    tried: provoked('a host without a login user'),
+  },
+  'account-missing': {
+    title: 'A named account does not exist on the instance',
+    area: 'accounts',
+    symptom: '`account-missing`; nothing was changed.',
+    evidence: 'getent does not know the account.',
+    seen: either(byCode('account-missing'), (e) => {
+      const missing = e.facts?.accounts.filter((a) => !a.exists) ?? []
+      return missing.length > 0 ? `no such account: ${missing.map((a) => a.name).join(', ')}` : undefined
+    }),
+    why: 'Only an existing account can be enrolled in the shared group.',
+    fix: ({ account }) => `On the instance: useradd -m ${account}; or name another: --users NAME,…`,
+    tried: provoked('an account that does not exist'),
+  },
+  'too-many-groups': {
+    title: 'An account is in more groups than NFS carries',
+    area: 'accounts',
+    symptom: 'The account is in prism-shared and still may not write; or now and then.',
+    evidence: 'The account has more than 16 supplementary groups on the host.',
+    seen: (e) => {
+      const crowded = e.facts?.accounts.filter((a) => a.groups.length > mostGroups + 1) ?? []
+      return crowded.length > 0 ? crowded.map((a) => `${a.name} is in ${a.groups.length} groups`).join(', ') : undefined
+    },
+    why: 'AUTH_SYS carries 16 numbers beside the primary group; which are left out is chance, and 3000 can be among them.',
+    fix: ({ account }) => `On the instance: id ${account}; gpasswd -d ${account} GROUP for those that are not needed; then log in anew.`,
+    tried: provoked('an account in too many groups'),
+  },
+  'mount-point-not-directory': {
+    title: 'Something that is not a directory is in the mount point’s place',
+    area: 'mount-point',
+    symptom: '`mount-point-not-directory`; nothing was changed.',
+    evidence: 'The host has a file or a link there.',
+    seen: (e) => {
+      const place = unmountedPlace(e)
+      if (place?.exists && place.type !== undefined && place.type !== 'directory')
+        return `${e.about.mountPoint} is a ${place.type.replaceAll('-', ' ')}`
+      return byCode('mount-point-not-directory')(e)
+    },
+    why: 'A mount needs a directory; and through a link it would come up under another path than it is looked for.',
+    fix: ({ mountPoint }) => `On the instance: ls -ld ${mountPoint}; mv ${mountPoint} ${mountPoint}.old; or another --mount-point`,
+    tried: provoked('a file in the mount point’s place'),
+  },
+  'mount-point-not-empty': {
+    title: 'The mount point holds local files',
+    area: 'mount-point',
+    symptom: '`mount-point-not-empty`; nothing was changed.',
+    evidence: 'The directory has entries on the local disk, and nothing is mounted there.',
+    seen: (e) => {
+      const place = unmountedPlace(e)
+      return place?.type === 'directory' && (place.entries ?? 0) > 0
+        ? `${e.about.mountPoint} holds ${place.entries} local entries: ${place.sample.join(', ')}`
+        : undefined
+    },
+    why: 'Mounting would hide them. Often somebody wrote there while the volume was not mounted.',
+    fix: ({ mountPoint }) =>
+      `On the instance: mv ${mountPoint} ${mountPoint}.local; mount; then copy what belongs on the volume: rsync -r --chmod=g+rw ${mountPoint}.local/ ${mountPoint}/shared/`,
+    tried: provoked('local files in the mount point'),
+  },
+  'mount-point-taken': {
+    title: 'Another file system is mounted there',
+    area: 'mount-point',
+    symptom: '`mount-point-taken`; or the client’s “is already mounted” with exit 0.',
+    evidence: 'The host’s mount table has something else at that place.',
+    seen: (e) => {
+      const top = e.facts && topmostAt(e.facts, e.about.mountPoint)
+      if (!top) return undefined
+      if (top.fileSystemId === undefined && top.source.includes(':')) return undefined
+      return top.fileSystemId === e.about.fileSystemId && !/:\/./.test(top.source)
+        ? undefined
+        : `${top.fileSystemId ?? top.source} (${top.type}${/:\/./.test(top.source) ? `, ${top.source}` : ''}) is mounted at ${e.about.mountPoint}`
+    },
+    why: 'The client answers “already mounted” with exit 0 whatever it is; people would write into the wrong place.',
+    fix: ({ mountPoint }) =>
+      `On the instance: findmnt ${mountPoint}; umount ${mountPoint}; and mend its line in /etc/fstab; or choose another --mount-point`,
+    tried: provoked('another file system at the mount point'),
+  },
+  'fstab-foreign': {
+    title: 'fstab has somebody else’s line for that place',
+    area: 'fstab',
+    symptom: '`fstab-taken`; nothing was changed.',
+    evidence: 'A line of /etc/fstab names the mount point and lacks Prism’s mark.',
+    seen: (e) => {
+      const lines = foreignLines(e)
+      return lines.length > 0 ? lines.map((l) => `line ${l.line}: ${l.spec} ${l.place} ${l.type}`).join('; ') : undefined
+    },
+    why: 'At the next boot that line mounts first, whatever it names.',
+    fix: ({ mountPoint }) => `On the instance: grep -n " ${mountPoint} " /etc/fstab; remove or change that line yourself, then run again.`,
+    tried: provoked('a foreign line in fstab'),
+  },
+} as const satisfies Record<string, Cause>

@@ -1,0 +1,72 @@
+/** It is mounted, and it does not work. */
+import { complaint, type Evidence } from '../evidence.ts'
+import { topmostAt } from '../topmost.ts'
+import { bySaying, type Cause, either, provoked, recognised } from './cause.ts'
+
+const here = (e: Evidence) => (e.facts ? topmostAt(e.facts, e.about.mountPoint) : undefined)
+
+export const mounted = {
+  'tunnel-dead': {
+    title: 'The TLS tunnel under the mount is dead',
+    area: 'mount',
+    symptom: 'Everything that touches the volume hangs; other instances are well.',
+    evidence: 'The client’s state file of that mount names a process that is not there any more.',
+    seen: (e) => {
+      const dead = e.probe?.tunnels.find((t) => t.place === e.about.mountPoint && !t.alive)
+      return dead && here(e)
+        ? `process ${dead.pid} of the tunnel for ${dead.place} is gone${e.probe?.client?.watchdog ? '' : ', and no watchdog runs'}`
+        : undefined
+    },
+    why: 'The kernel talks to 127.0.0.1, where nobody listens. The watchdog restarts dead tunnels; it starts by itself only under systemd and upstart.',
+    fix: ({ mountPoint }) =>
+      `On the instance: systemctl restart amazon-efs-mount-watchdog; within a minute ls ${mountPoint} answers. Otherwise: umount -f -l ${mountPoint}, then mount again with Prism.`,
+    tried: provoked('a mount whose tunnel is dead'),
+  },
+  'stale-handle': {
+    title: 'The mount’s file handle is stale',
+    area: 'mount',
+    symptom: '`Stale file handle`.',
+    evidence: 'Those words, from touching the mount or from the client.',
+    seen: either(
+      (e) => (here(e)?.answers === 'stale' ? `${e.about.mountPoint} answers: Stale file handle` : undefined),
+      (e) => e.probe?.touches.find((t) => t.place === e.about.mountPoint && /Stale (?:NFS )?file handle/.test(t.said))?.said,
+      bySaying(/Stale (?:NFS )?file handle/, complaint),
+    ),
+    why: 'What was mounted is gone on the server: the folder or the file system was deleted or made anew.',
+    fix: ({ mountPoint }) => `On the instance: umount -l ${mountPoint}; then mount again with Prism.`,
+    tried: recognised('errno ESTALE’s words (errno(3)), and nfs(5)'),
+  },
+  'server-hung': {
+    title: 'The mount does not answer',
+    area: 'mount',
+    symptom: '`mount-hung`; ls and df hang.',
+    evidence: 'statfs at the mount point gave no answer within five seconds.',
+    seen: (e) => (here(e)?.answers === 'timeout' ? `${e.about.mountPoint} gave no answer within 5 s` : undefined),
+    why: 'The way to the server broke after the mount: a mount target deleted under its clients, a security group closed, a server in trouble. Hard mounts wait for ever, so that no data is lost.',
+    fix: ({ mountPoint, fileSystem, region }) =>
+      `aws efs describe-mount-targets --region ${region} --file-system-id ${fileSystem}: is the zone’s target there, with the same address? If it is gone: umount -f -l ${mountPoint} on the instance, then mount again.`,
+    tried: provoked('a mount whose server hangs'),
+  },
+  'mounted-read-only': {
+    title: 'The volume is mounted read-only',
+    area: 'mount',
+    symptom: '`read-only`; writing says `Read-only file system`.',
+    evidence: 'The mount table says ro at that place, and read-only was not asked for.',
+    seen: (e) => (here(e)?.readOnly && !e.about.readOnly ? `${e.about.mountPoint} is mounted ro` : undefined),
+    why: 'Somebody remounted it or wrote ro into fstab; or IAM gave no write access.',
+    fix: ({ mountPoint }) =>
+      `On the instance: mount -o remount,rw ${mountPoint}; take ro out of its line in /etc/fstab. Does it stay ro, look at the file-system policy: ClientWrite.`,
+    tried: provoked('a mount that is read-only'),
+  },
+  'mounted-unencrypted': {
+    title: 'The volume is mounted without TLS',
+    area: 'mount',
+    symptom: '`not-encrypted`.',
+    evidence: 'The mount goes straight to the server, or its tunnel was started without TLS; and plain NFS was not asked for.',
+    seen: (e) =>
+      here(e)?.encrypted === 'no' && e.about.encrypted ? `${here(e)?.source} at ${e.about.mountPoint} is not encrypted` : undefined,
+    why: 'What goes over the network can be read there.',
+    fix: ({ mountPoint }) => `On the instance: umount ${mountPoint}, take its line out of /etc/fstab, then mount again with Prism.`,
+    tried: provoked('a mount without TLS'),
+  },
+} as const satisfies Record<string, Cause>

@@ -1,0 +1,145 @@
+/** The volume's name does not become an address. */
+import { complaint, type Evidence } from '../evidence.ts'
+import { bySaying, type Cause, provoked, recognised } from './cause.ts'
+import { placesOf, targetInZone } from './volume.ts'
+
+/** The host asked for the name and got nothing. */
+const unresolved = (e: Evidence): boolean => e.probe?.dns !== undefined && e.probe.dns.outcome !== 'answered'
+
+/** Amazon's resolver: at its link-local address, at the VPC's second address, or behind the host's own stub. */
+const mayBeAmazons = (server: string): boolean =>
+  server === '169.254.169.253' || server.startsWith('127.') || server.endsWith('.2') || server === 'fd00:ec2::253'
+
+const howResolved = (e: Evidence): string =>
+  `${e.probe?.name ?? 'the name'} ${e.probe?.dns?.outcome === 'timeout' ? 'got no answer in time' : 'does not resolve'} on the host`
+
+const vpcDns = (e: Evidence) => (e.surroundings?.vpcDns.kind === 'seen' ? e.surroundings.vpcDns.value : undefined)
+
+/** The file system's mount targets can be this young before their names are everywhere. */
+const propagationSeconds = 300
+
+export const name = {
+  'metadata-unreachable': {
+    title: 'Instance metadata does not answer',
+    area: 'dns',
+    symptom: 'The client cannot tell its region or zone: `Error retrieving region`.',
+    evidence: 'The host got no answer from 169.254.169.254 within two seconds.',
+    seen: (e) => (e.probe?.metadata?.answers === false ? '169.254.169.254 did not answer on the host' : undefined),
+    why: 'The EFS client takes region, zone and role from metadata; without it, it builds no name and has no credentials.',
+    fix: ({ instance, region }) =>
+      `aws ec2 modify-instance-metadata-options --region ${region} --instance-id ${instance} --http-endpoint enabled --http-put-response-hop-limit 2; on the instance look for a firewall rule or route that keeps 169.254.169.254 away: ip route get 169.254.169.254`,
+    tried: provoked('a host that cannot reach its metadata'),
+  },
+  'hosts-file-stale': {
+    title: '/etc/hosts leads the volume’s name to a wrong address',
+    area: 'dns',
+    symptom: 'The mount times out or reaches something else, while other instances mount.',
+    evidence: '/etc/hosts has a line for the name, and the address is of none of the file system’s mount targets.',
+    seen: (e) => {
+      const dns = e.probe?.dns
+      if (!dns?.inHosts || dns.outcome !== 'answered') return undefined
+      const wrong = foreignAddresses(e)
+      return wrong.length > 0 ? `/etc/hosts leads ${e.probe?.name} to ${wrong.join(', ')}` : undefined
+    },
+    why: 'A line in /etc/hosts goes before DNS and does not follow when a mount target is made anew.',
+    fix: ({ dnsName, targetAddress }) => `Remove the line of ${dnsName} from /etc/hosts on the instance, or lead it to ${targetAddress}.`,
+    tried: provoked('a stale line in /etc/hosts'),
+  },
+  'name-leads-elsewhere': {
+    title: 'The volume’s name leads to an address that is no mount target of it',
+    area: 'dns',
+    symptom: 'The mount times out, or TLS fails with a wrong name.',
+    evidence: 'DNS answers on the host with addresses that DescribeMountTargets does not list.',
+    seen: (e) => {
+      const dns = e.probe?.dns
+      if (dns?.inHosts !== false || dns.outcome !== 'answered') return undefined
+      const wrong = foreignAddresses(e)
+      return wrong.length > 0 && wrong.length === dns.addresses.length ? `${e.probe?.name} leads to ${wrong.join(', ')}` : undefined
+    },
+    why: 'A private hosted zone or a DNS server of one’s own answers with something old or foreign.',
+    fix: ({ dnsName, region }) =>
+      `Find who answers: dig ${dnsName} on the instance; private zones: aws route53 list-hosted-zones-by-vpc --vpc-region ${region} --vpc-id VPC_ID. Remove the record there.`,
+    tried: recognised('EFS User Guide, “DNS name mount fails”'),
+  },
+  'vpc-dns-support-off': {
+    title: 'DNS resolution is switched off in the VPC',
+    area: 'dns',
+    symptom: '`Failed to resolve "fs-…"`, for every name.',
+    evidence: 'The name does not resolve on the host, and DescribeVpcAttribute says enableDnsSupport is false.',
+    seen: (e) => (unresolved(e) && vpcDns(e)?.support === false ? `${howResolved(e)}; enableDnsSupport of its VPC is false` : undefined),
+    why: 'Without it Amazon’s resolver does not answer inside the VPC.',
+    fix: ({ vpc, region }) => `aws ec2 modify-vpc-attribute --region ${region} --vpc-id ${vpc} --enable-dns-support`,
+    tried: provoked('a VPC with DNS resolution off'),
+  },
+  'vpc-dns-hostnames-off': {
+    title: 'DNS hostnames are switched off in the VPC',
+    area: 'dns',
+    symptom: '`Failed to resolve "fs-…"`, while public names resolve.',
+    evidence: 'The name does not resolve on the host, and DescribeVpcAttribute says enableDnsHostnames is false.',
+    seen: (e) =>
+      unresolved(e) && vpcDns(e)?.hostnames === false ? `${howResolved(e)}; enableDnsHostnames of its VPC is false` : undefined,
+    why: 'EFS asks for DNS hostnames in the VPC for its names of mount targets.',
+    fix: ({ vpc, region }) => `aws ec2 modify-vpc-attribute --region ${region} --vpc-id ${vpc} --enable-dns-hostnames`,
+    tried: provoked('a VPC with DNS hostnames off'),
+  },
+  'resolver-foreign': {
+    title: 'The instance asks a DNS server that does not know EFS’s names',
+    area: 'dns',
+    symptom: '`Failed to resolve "fs-…"` on this instance alone.',
+    evidence:
+      'The name does not resolve on the host, and /etc/resolv.conf names none of Amazon’s resolvers (169.254.169.253, the VPC’s second address, a local stub).',
+    seen: (e) => {
+      const servers = e.probe?.dns?.servers
+      if (!unresolved(e) || !servers || servers.length === 0 || servers.some(mayBeAmazons)) return undefined
+      return `${howResolved(e)}; /etc/resolv.conf asks ${servers.join(', ')}`
+    },
+    why: 'Names of mount targets exist in Amazon’s resolver of the VPC only; another server has to forward to it.',
+    fix: () =>
+      'Let the instance ask 169.254.169.253 (nameserver line of /etc/resolv.conf, or the VPC’s DHCP options: domain-name-servers=AmazonProvidedDNS), or forward amazonaws.com there.',
+    tried: provoked('a host that asks a DNS server of somebody else'),
+  },
+  'dns-not-propagated': {
+    title: 'The volume is so new that its name is not everywhere yet',
+    area: 'dns',
+    symptom: '`Failed to resolve "fs-…"` in the first minutes after the volume was made.',
+    evidence:
+      'The name does not resolve on the host, the zone’s mount target is available, and the file system is less than five minutes old.',
+    seen: (e) => {
+      if (!unresolved(e) || e.volume === undefined || targetInZone(e)?.state !== 'available') return undefined
+      return e.volume.ageSeconds < propagationSeconds
+        ? `${howResolved(e)}; the volume was made ${Math.round(e.volume.ageSeconds)} s ago`
+        : undefined
+    },
+    why: 'DNS can take 90 s after a mount target became available.',
+    fix: () => 'Wait two minutes and run the same command again.',
+    tried: provoked('a new volume whose name is not known yet'),
+  },
+  'name-unresolved': {
+    title: 'The volume’s name does not resolve on the instance',
+    area: 'dns',
+    symptom: '`Failed to resolve "fs-…"`.',
+    evidence: 'The name does not resolve on the host, although the zone has an available mount target.',
+    seen: (e) => (unresolved(e) && targetInZone(e)?.state === 'available' ? howResolved(e) : undefined),
+    why: 'The client mounts by name; the resolver of this instance does not know it.',
+    fix: ({ dnsName }) =>
+      `On the instance: resolvectl query ${dnsName} (or getent ahosts ${dnsName}), and ask Amazon’s resolver itself: dig @169.254.169.253 ${dnsName}. Where only the second answers, mend /etc/resolv.conf or systemd-resolved.`,
+    tried: provoked('a host whose resolver does not answer'),
+  },
+  'botocore-absent': {
+    title: 'Without botocore the client could not ask EFS for the address',
+    area: 'client',
+    symptom: '`Failed to import necessary dependency botocore, please install botocore first.`',
+    evidence: 'Those words of the client. It is named as the cause only where nothing nearer to the root was found.',
+    seen: bySaying(/please install botocore first/, complaint),
+    why: 'It is a fallback after DNS failed; the words hide the fault before it: the name, the mount target or the security group.',
+    fix: ({ dnsName }) =>
+      `Mend the name first (getent ahosts ${dnsName}). For the fallback: dnf install python3-botocore, or apt-get install python3-botocore; its role needs elasticfilesystem:DescribeMountTargets and ec2:DescribeAvailabilityZones.`,
+    tried: recognised('amazon-efs-utils, src/mount_efs/dns_resolver.py'),
+  },
+} as const satisfies Record<string, Cause>
+
+function foreignAddresses(e: Evidence): string[] {
+  const targets = placesOf(e)?.targets
+  if (!targets || targets.length === 0) return []
+  return (e.probe?.dns?.addresses ?? []).filter((a) => !targets.some((t) => t.address === a))
+}

@@ -1,0 +1,102 @@
+/** The volume itself and its mount targets, as EFS describes them. */
+import { complaint, type Evidence } from '../evidence.ts'
+import type { InstancePlace, TargetPlace } from '../surroundings.ts'
+import { bySaying, type Cause, provoked, recognised } from './cause.ts'
+
+/** The instance and all targets, where both were seen. */
+export function placesOf(e: Evidence): { readonly instance: InstancePlace; readonly targets: readonly TargetPlace[] } | undefined {
+  const { instance, targets } = e.surroundings ?? {}
+  if (instance?.kind !== 'seen' || targets?.kind !== 'seen') return undefined
+  return { instance: instance.value, targets: targets.value }
+}
+
+/** The target that the instance has to use: EFS's names lead to the one in its zone. */
+export function targetInZone(e: Evidence): TargetPlace | undefined {
+  const places = placesOf(e)
+  return places?.targets.find((t) => t.zone === places.instance.zone)
+}
+
+export const volume = {
+  'volume-not-available': {
+    title: 'The file system is not available',
+    area: 'target',
+    symptom: '`volume-not-available`, or a mount that cannot resolve its name.',
+    evidence: 'DescribeFileSystems says creating, deleting or error.',
+    seen: (e) =>
+      e.volume && e.volume.state !== 'available' && e.volume.state !== 'updating'
+        ? `${e.about.fileSystemId} is ${e.volume.state}`
+        : undefined,
+    why: 'Only an available file system has a name and an address.',
+    fix: ({ fileSystem, region }) =>
+      `aws efs describe-file-systems --region ${region} --file-system-id ${fileSystem} --query "FileSystems[0].LifeCycleState": wait for available; deleting and error do not come back.`,
+    tried: recognised('LifeCycleState of DescribeFileSystems (EFS API reference)'),
+  },
+  'volume-unknown-there': {
+    title: 'The client asked EFS, and EFS knows no such file system',
+    area: 'target',
+    symptom: 'The client’s fallback says that the file system is not found.',
+    evidence: 'The client’s words `The file system fs-… is not found`.',
+    seen: bySaying(/The file system fs-[0-9a-f]+ is not found/, complaint),
+    why: 'The id is of another account or region, or the file system is deleted.',
+    fix: ({ fileSystem, region }) =>
+      `aws efs describe-file-systems --region ${region} --file-system-id ${fileSystem}; compare region and account with the instance’s.`,
+    tried: recognised('amazon-efs-utils, src/efs_utils_common/metadata.py'),
+  },
+  'no-mount-target': {
+    title: 'The file system has no mount target at all',
+    area: 'target',
+    symptom: '`no-mount-target`, or `Failed to resolve "fs-…"`.',
+    evidence: 'DescribeMountTargets answers with an empty list.',
+    seen: (e) => {
+      const targets = e.surroundings?.targets
+      return targets?.kind === 'seen' && targets.value.length === 0 ? `EFS lists no mount target of ${e.about.fileSystemId}` : undefined
+    },
+    why: 'A mount target is the file system’s address in a network; without one no client reaches it.',
+    fix: ({ fileSystem, region, subnetHint, targetGroup }) =>
+      `aws efs create-mount-target --region ${region} --file-system-id ${fileSystem} --subnet-id ${subnetHint} --security-groups ${targetGroup}; the name resolves up to 90 s later.`,
+    tried: provoked('a volume whose mount targets are all deleted'),
+  },
+  'target-in-other-vpc': {
+    title: 'The mount targets are in another VPC than the instance',
+    area: 'target',
+    symptom: 'The name does not resolve, or port 2049 times out.',
+    evidence: 'No mount target is in the VPC that EC2 names for the instance.',
+    seen: (e) => {
+      const places = placesOf(e)
+      if (!places || places.targets.length === 0 || places.targets.some((t) => t.vpcId === places.instance.vpcId)) return undefined
+      return `the instance is in ${places.instance.vpcId}, the mount targets in ${[...new Set(places.targets.map((t) => t.vpcId))].join(', ')}`
+    },
+    why: 'A file system has its mount targets in one VPC. From another one it takes peering or a transit gateway, and the target’s address instead of its name.',
+    fix: ({ vpc }) => `Start the instance in the volume’s VPC, or make a volume in ${vpc}: prism volume create NAME --subnet SUBNET_ID,…`,
+    tried: recognised('EFS User Guide, “Mounting from another VPC”'),
+  },
+  'no-target-in-zone': {
+    title: 'There is no mount target in the instance’s zone',
+    area: 'target',
+    symptom: '`no-mount-target`; the client cannot resolve the volume’s name.',
+    evidence: 'DescribeMountTargets lists targets, none of them in the zone that EC2 names for the instance.',
+    seen: (e) => {
+      const places = placesOf(e)
+      if (!places || places.targets.length === 0 || targetInZone(e)) return undefined
+      return `the instance is in ${places.instance.zone}, the mount targets in ${[...new Set(places.targets.map((t) => t.zone))].sort().join(', ')}`
+    },
+    why: 'The volume’s name leads to the target in the asking instance’s own zone, and nowhere without one.',
+    fix: ({ fileSystem, region, zone, subnetHint, targetGroup }) =>
+      `Make one in ${zone}: aws efs create-mount-target --region ${region} --file-system-id ${fileSystem} --subnet-id ${subnetHint} --security-groups ${targetGroup}. A One Zone file system can have only its own zone’s: move the instance.`,
+    tried: provoked('a volume without a mount target in the instance’s zone'),
+  },
+  'target-not-available': {
+    title: 'The zone’s mount target is not available',
+    area: 'target',
+    symptom: 'The name does not resolve yet, or port 2049 times out.',
+    evidence: 'DescribeMountTargets lists the zone’s target as creating, updating, deleting, deleted or error.',
+    seen: (e) => {
+      const target = targetInZone(e)
+      return target && target.state !== 'available' ? `${target.id} in ${target.zone} is ${target.state}` : undefined
+    },
+    why: 'A target takes one or two minutes to come up; one that is being deleted hangs the clients that still use it.',
+    fix: ({ fileSystem, region }) =>
+      `aws efs describe-mount-targets --region ${region} --file-system-id ${fileSystem} --query "MountTargets[].[AvailabilityZoneName,LifeCycleState]": wait for available. error: delete that target and make it again.`,
+    tried: recognised('LifeCycleState of DescribeMountTargets (EFS API reference)'),
+  },
+} as const satisfies Record<string, Cause>

@@ -1,0 +1,132 @@
+/** The doctor's table: one row an area, in the order in which a mount goes. What nobody looked at is unknown, and never ok. */
+import { type Area, areas } from './causes/areas.ts'
+import { placesOf, targetInZone } from './causes/volume.ts'
+import type { Diagnosed } from './diagnose.ts'
+import type { Evidence } from './evidence.ts'
+import { egressVerdict, ingressVerdict } from './reach.ts'
+import type { Looked } from './surroundings.ts'
+import { topmostAt } from './topmost.ts'
+
+/** ok: looked at, nothing wrong · wrong: a cause was identified there · unknown: not looked at, or not to be told */
+export type CheckState = 'ok' | 'wrong' | 'unknown' | 'not-applicable'
+export type Check = { readonly area: Area; readonly title: string; readonly state: CheckState; readonly seen: string }
+
+type Told = { readonly state: Exclude<CheckState, 'wrong'>; readonly seen: string }
+const ok = (seen: string): Told => ({ state: 'ok', seen })
+const unknown = (seen: string): Told => ({ state: 'unknown', seen })
+const notApplicable = (seen: string): Told => ({ state: 'not-applicable', seen })
+
+export function checksOf(e: Evidence, found: readonly Diagnosed[]): Check[] {
+  return (Object.keys(areas) as Area[]).map((area) => {
+    const wrong = found.filter((d) => d.area === area)
+    if (wrong.length > 0) return { area, title: areas[area], state: 'wrong', seen: wrong.map((d) => d.seen).join('; ') }
+    return { area, title: areas[area], ...looks[area](e) }
+  })
+}
+
+const why = (part: Looked<unknown> | undefined): string => (part?.kind === 'unseen' ? part.why : 'not looked at')
+
+const looks: Record<Area, (e: Evidence) => Told> = {
+  agent: ({ agent }) =>
+    agent?.online ? ok(agent.version === '' ? 'answers' : `online, version ${agent.version}`) : unknown('not looked at'),
+  profile: ({ surroundings, probe }) => {
+    if (probe?.metadata?.role) return ok(`role ${probe.metadata.role}`)
+    if (surroundings?.instance.kind !== 'seen') return unknown(why(surroundings?.instance))
+    const { profile } = surroundings.instance.value
+    // the account’s default host management lets an agent register without one
+    return ok(profile ?? 'none; the mount needs none, the agent registered without')
+  },
+  target: (e) => {
+    const target = targetInZone(e)
+    if (target?.state === 'available') return ok(`${target.id} (${target.address}) in ${target.zone}`)
+    return unknown(why(e.surroundings?.instance.kind === 'unseen' ? e.surroundings.instance : e.surroundings?.targets))
+  },
+  dns: ({ probe }) =>
+    probe?.dns?.outcome === 'answered'
+      ? ok(`${probe.name} leads to ${probe.dns.addresses.join(', ')}`)
+      : unknown(unresolved(probe?.dns?.outcome)),
+  groups: (e) => {
+    const target = targetInZone(e)
+    const places = placesOf(e)
+    if (e.probe?.tcp.some((t) => t.outcome === 'open')) return ok('they let TCP 2049 through: a connection was seen')
+    if (!target || !places)
+      return unknown(why(e.surroundings?.instance.kind === 'unseen' ? e.surroundings.instance : e.surroundings?.targets))
+    const verdicts = [egressVerdict(places.instance, target), ingressVerdict(places.instance, target)]
+    return verdicts.every((v) => v === 'open')
+      ? ok('rules on both ends let TCP 2049 through')
+      : unknown('only a prefix list could let it through')
+  },
+  port: ({ probe }) => {
+    const open = probe?.tcp.find((t) => t.outcome === 'open')
+    return open ? ok(`${open.address}:2049 is open from the host`) : unknown('not tried')
+  },
+  tls: (e) => {
+    if (e.probe?.tls?.outcome === 'verified') return ok('the server’s certificate is right')
+    if (!e.about.encrypted) return notApplicable('plain NFS')
+    if (e.probe?.client?.helper === false) return notApplicable('no EFS client to check with')
+    const top = e.facts && topmostAt(e.facts, e.about.mountPoint)
+    if (top?.encrypted === 'yes' && top.answers === 'yes') return ok('the mount answers through its tunnel')
+    return unknown(e.probe?.tls ? e.probe.tls.detail || e.probe.tls.outcome : 'not tried')
+  },
+  clock: ({ clock }) => {
+    if (!clock) return unknown('not looked at')
+    const seconds = Math.round(Math.abs(clock.skewSeconds))
+    return ok(seconds === 0 ? 'as the caller’s' : `${seconds} s off the caller’s`)
+  },
+  client: ({ probe, facts, about }) => {
+    if (!probe?.client) return unknown('not looked at')
+    const { helper, tunnelProgram, nfs } = probe.client
+    if (helper) return ok(`amazon-efs-utils ${facts?.client.efsUtils ?? 'of unknown version'}, ${tunnelProgram}`)
+    return !about.encrypted && nfs ? ok('NFS client, without encryption as allowed') : unknown('no client')
+  },
+  'access-point': ({ surroundings }) => {
+    const points = surroundings?.accessPoints
+    if (points?.kind !== 'seen') return unknown(why(points))
+    return points.value.length > 0 ? ok(points.value.map((p) => `${p.id} is ${p.state}`).join(', ')) : notApplicable('none is used')
+  },
+  policy: (e) => {
+    const policy = e.surroundings?.policy
+    if (policy?.kind !== 'seen') return unknown(why(policy))
+    if (policy.value.kind === 'none') return ok('none: whoever reaches a mount target may mount')
+    if (policy.value.kind === 'unreadable') return unknown(`holds ${policy.value.what}, which Prism does not evaluate`)
+    const { mount, write, root, tlsOnly } = policy.value
+    if ([mount, write, root].every((g) => g === 'everybody'))
+      return ok(`lets every client mount, write and be root${tlsOnly ? ', over TLS' : ''}`)
+    return unknown('lets only named identities, or under conditions')
+  },
+  group: ({ facts, about }) => {
+    if (!facts) return unknown('not looked at')
+    return ok(facts.group.nameGid === undefined ? `gid ${about.gid} is free` : `${about.group} has gid ${facts.group.nameGid}`)
+  },
+  accounts: ({ facts, about }) => {
+    if (!facts) return unknown('not looked at')
+    const names = facts.accounts.filter((a) => a.exists).map((a) => `${a.name} (uid ${a.uid ?? '?'})`)
+    return names.length > 0 ? ok(names.join(', ')) : unknown(about.accounts.length > 0 ? 'not looked at' : 'nobody')
+  },
+  disk: ({ probe }) => {
+    const [first, ...rest] = probe?.disks ?? []
+    if (!first) return unknown('not looked at')
+    const least = rest.reduce((a, b) => (b.freeKilobytes < a.freeKilobytes ? b : a), first)
+    return ok(`${Math.round(least.freeKilobytes / 1024)} MiB free on ${least.path}`)
+  },
+  'mount-point': ({ facts, about }) => {
+    if (!facts) return unknown('not looked at')
+    if (topmostAt(facts, about.mountPoint)) return ok('mounted')
+    return ok(facts.mountPoint.exists ? 'an empty directory' : 'not there yet')
+  },
+  fstab: ({ facts, about }) => {
+    if (!facts) return unknown('not looked at')
+    const ours = facts.fstab.filter((l) => l.place === about.mountPoint && l.ours)
+    return ok(ours.length > 0 ? `line ${ours.map((l) => l.line).join(', ')} is Prism’s` : 'no line for that place')
+  },
+  mount: (e) => {
+    if (!e.facts) return unknown('not looked at')
+    const top = topmostAt(e.facts, e.about.mountPoint)
+    if (!top) return notApplicable('not mounted')
+    return top.answers === 'yes' && top.fileSystemId === e.about.fileSystemId
+      ? ok(`${top.fileSystemId} is mounted and answers`)
+      : unknown('what is mounted could not be told')
+  },
+}
+
+const unresolved = (outcome: string | undefined): string => (outcome === undefined ? 'not looked at' : 'the name does not resolve')

@@ -1,0 +1,57 @@
+/** From what was observed to one cause. Never a guess: where the evidence identifies none, that is what is said. */
+import { type CauseId, causeIds, causes } from './causes/all.ts'
+import type { Area } from './causes/areas.ts'
+import { type Names, placeholders, type Tried } from './causes/cause.ts'
+import { placesOf, targetInZone } from './causes/volume.ts'
+import type { Evidence } from './evidence.ts'
+import { patterns } from './names.ts'
+
+export type Diagnosed = {
+  readonly cause: CauseId
+  readonly title: string
+  readonly area: Area
+  readonly seen: string
+  readonly why: string
+  readonly fix: string
+  readonly tried: Tried['kind']
+}
+
+/** `cause` absent: undetermined. `others` are identified too, nearest to the root first; most follow from the first or wait behind it. */
+export type Diagnosis = { readonly cause?: Diagnosed; readonly others: readonly Diagnosed[] }
+
+export function diagnose(e: Evidence): Diagnosis {
+  const names = namesOf(e)
+  const [cause, ...others] = causeIds.flatMap((id): Diagnosed[] => {
+    const { title, area, why, fix, tried, seen } = causes[id]
+    const found = seen(e)
+    return found === undefined ? [] : [{ cause: id, title, area, seen: found, why, fix: fix(names), tried: tried.kind }]
+  })
+  return { ...(cause ? { cause } : {}), others }
+}
+
+/** What commands of a fix are filled with; placeholders where something was not seen. */
+export function namesOf(e: Evidence): Names {
+  const { fileSystemId, region, instanceId, mountPoint, accounts, group, gid } = e.about
+  const places = placesOf(e)
+  const target = targetInZone(e)
+  const known = {
+    zone: places?.instance.zone,
+    vpc: places?.instance.vpcId,
+    instanceGroup: places?.instance.groups[0]?.id,
+    targetGroup: (target ?? places?.targets[0])?.groups[0]?.id,
+    targetAddress: target?.address,
+    // the host’s word for its login user: only a name that can be one goes into a command
+    account: accounts.find((a) => patterns.account.test(a)),
+  }
+  return {
+    ...placeholders,
+    ...Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined && value !== '')),
+    fileSystem: fileSystemId,
+    region,
+    instance: instanceId,
+    mountPoint,
+    dnsName: `${fileSystemId}.efs.${region}.amazonaws.com`,
+    group,
+    gid: String(gid),
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * All that was observed about one instance and its way to a volume. Every part may be missing: then nobody looked, and no cause may be
+ * concluded from it.
+ */
+import type { Finding } from './catalogue.ts'
+import type { HostFacts } from './facts.ts'
+import type { HostProbe } from './probe.ts'
+import type { Surroundings } from './surroundings.ts'
+
+export type Evidence = {
+  /** What the question is about. */
+  readonly about: Subject
+  readonly agent?: { readonly online: boolean; readonly version: string }
+  /** What a run found wrong with this instance, in its order. */
+  readonly failures: readonly Finding[]
+  readonly volume?: { readonly state: string; readonly ageSeconds: number }
+  readonly surroundings?: Surroundings
+  readonly facts?: HostFacts
+  readonly probe?: HostProbe
+  /** The host's clock against ours. What the round trip explains is not counted; positive: the host is ahead. */
+  readonly clock?: { readonly skewSeconds: number }
+}
+
+export type Subject = {
+  readonly fileSystemId: string
+  readonly region: string
+  readonly instanceId: string
+  readonly mountPoint: string
+  readonly accounts: readonly string[]
+  readonly gid: number
+  readonly group: string
+  /** TLS is wanted: false only where plain NFS was allowed, now or in Prism's own line of fstab. */
+  readonly encrypted: boolean
+  /** A read-only mount is wanted. */
+  readonly readOnly: boolean
+}
+
+/** What the client and the mount command said in this run, on one line; empty where they said nothing. */
+export const said = (e: Evidence): string => e.failures.map((f) => f.seen).join(' · ')
+
+/** Minutes after which the client's log says nothing about now. */
+const freshSeconds = 900
+
+/**
+ * The client's last complaint: from the run, else from its log where that is fresh, ends in an error and nothing is mounted at the
+ * place. A log remembers faults that are long mended, so an older one proves nothing.
+ */
+export function complaint(e: Evidence): string {
+  const fromRun = said(e)
+  if (fromRun !== '') return fromRun
+  const last = e.probe?.log.at(-1)
+  const mounted = e.facts === undefined || e.facts.mounts.some((m) => m.place === e.about.mountPoint)
+  if (last === undefined || mounted || (e.probe?.logAge ?? Infinity) > freshSeconds) return ''
+  return / - (?:ERROR|WARNING) - /.test(last) ? last : ''
+}

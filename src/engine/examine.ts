@@ -1,0 +1,137 @@
+/** Gathers the evidence about instances: what AWS says around them, what their hosts find when they try the way to the volume. */
+import type { Finding } from '../domain/catalogue.ts'
+import { accountsFor, desiredFor } from '../domain/desired.ts'
+import { type InstanceDiagnosis, judgeEvidence } from '../domain/doctor-report.ts'
+import type { Evidence, Subject } from '../domain/evidence.ts'
+import type { HostFacts } from '../domain/facts.ts'
+import type { Operation } from '../domain/plan.ts'
+import type { Surveyor } from '../domain/ports.ts'
+import type { JobResult } from '../domain/run.ts'
+import type { Looked, Surroundings } from '../domain/surroundings.ts'
+import { doctorParams } from '../host/job.ts'
+import type { EngineContext } from './context.ts'
+import { groupJobs } from './jobs.ts'
+
+export type Patient = {
+  readonly instanceId: string
+  readonly name: string
+  readonly failures: readonly Finding[]
+  readonly agent?: Evidence['agent']
+  /** Whether anything may be sent to it: an instance that took no command is not asked again. */
+  readonly reachable: boolean
+}
+
+type Survey = Awaited<ReturnType<Surveyor['survey']>>
+
+/** Never throws for what AWS or a host refuses: it is then not looked at. One answer for every patient, in their order. */
+export async function examine(operation: Operation, patients: readonly Patient[], ctx: EngineContext): Promise<InstanceDiagnosis[]> {
+  const ids = patients.map((p) => p.instanceId)
+  const [volume, survey] = await Promise.all([volumeOf(operation, ctx), ctx.surveyor.survey(operation.fileSystemId, ids)])
+  const results = await probe(operation, patients, survey, ctx)
+  return Promise.all(
+    patients.map(async (patient) => {
+      const result = results.find((r) => r.instanceId === patient.instanceId)
+      const facts = result?.kind === 'transcript' && result.observation?.kind === 'observed' ? result.observation.facts : undefined
+      const around = survey.get(patient.instanceId)
+      const surroundings = around && { ...around, accessPoints: await accessPointsOf(operation, facts, ctx) }
+      const clock = clockOf(result, ctx)
+      return judgeEvidence(patient.name, {
+        about: subjectOf(operation, patient, facts),
+        failures: [...patient.failures, ...(result?.kind === 'none' ? [result.finding] : [])],
+        ...agentOf(patient, result),
+        ...(volume ? { volume } : {}),
+        ...(surroundings ? { surroundings } : {}),
+        ...(facts ? { facts } : {}),
+        ...(facts?.probe ? { probe: facts.probe } : {}),
+        ...(clock ? { clock } : {}),
+      })
+    }),
+  )
+}
+
+/** An agent that ran something was online. */
+function agentOf({ agent }: Patient, result: JobResult | undefined): Pick<Evidence, 'agent'> {
+  if (agent) return { agent }
+  return result?.kind === 'transcript' ? { agent: { online: true, version: '' } } : {}
+}
+
+async function volumeOf(operation: Operation, ctx: EngineContext): Promise<Evidence['volume']> {
+  const found = await ctx.fileSystems.find({ kind: 'id', id: operation.fileSystemId }).catch(() => undefined)
+  if (!found) return undefined
+  return { state: found.state, ageSeconds: (ctx.now().getTime() - Date.parse(found.createdAt)) / 1000 }
+}
+
+async function probe(operation: Operation, patients: readonly Patient[], survey: Survey, ctx: EngineContext): Promise<JobResult[]> {
+  const perInstance = patients
+    .filter((p) => p.reachable)
+    .map(({ instanceId }) => ({ instanceId, params: paramsFor(operation, instanceId, targetAddress(survey.get(instanceId))) }))
+  const jobs = groupJobs(ctx.runId, 'doctor', perInstance)
+  return (await Promise.all(jobs.map((job) => ctx.dispatch(job)))).flat()
+}
+
+function targetAddress(around: Omit<Surroundings, 'accessPoints'> | undefined): string {
+  if (around?.instance.kind !== 'seen' || around.targets.kind !== 'seen') return ''
+  const { zone } = around.instance.value
+  return around.targets.value.find((t) => t.zone === zone)?.address ?? ''
+}
+
+function paramsFor(operation: Operation, instanceId: string, target: string): Record<string, string> {
+  const desired = desiredFor(operation, operation.options.accounts, instanceId)
+  return doctorParams({
+    fileSystemId: operation.fileSystemId,
+    region: operation.region,
+    addresses: operation.addresses,
+    mountPoint: operation.mountPoint,
+    accounts: desired.accounts,
+    groupName: desired.group.name,
+    gid: desired.group.gid,
+    paths: desired.paths,
+    umask: desired.umask,
+    name: `${operation.fileSystemId}.efs.${operation.region}.amazonaws.com`,
+    target,
+  })
+}
+
+/** Those that the host itself names: in fstab for that place, or in what is mounted there. */
+async function accessPointsOf(
+  operation: Operation,
+  facts: HostFacts | undefined,
+  ctx: EngineContext,
+): Promise<Looked<Surroundings['accessPoints'] extends Looked<infer T> ? T : never>> {
+  if (!facts) return { kind: 'unseen', why: 'the host was not looked at' }
+  const options = [...facts.fstab, ...facts.mounts].filter((l) => l.place === operation.mountPoint).map((l) => l.options)
+  const ids = [...new Set(options.flatMap((o) => /(?:^|,)accesspoint=(fsap-[0-9a-f]{17})(?:,|$)/.exec(o)?.[1] ?? []))]
+  return ids.length > 0 ? ctx.surveyor.accessPoints(ids) : { kind: 'seen', value: [] }
+}
+
+/** The host told its time between our sending and our hearing: only what lies outside of that is a difference. */
+function clockOf(result: JobResult | undefined, ctx: EngineContext): Evidence['clock'] {
+  if (result?.kind !== 'transcript' || result.observation?.kind !== 'observed') return undefined
+  const told = result.observation.facts.probe?.clock
+  const sent = ctx
+    .run()
+    .jobs.filter((j) => j.job.script === 'doctor')
+    .flatMap((j) => j.chunks.filter((c) => c.instanceIds.includes(result.instanceId)).map((c) => Date.parse(c.at)))[0]
+  if (told === undefined || sent === undefined) return undefined
+  const heard = Date.parse(result.observation.at)
+  const off = told < sent ? told - sent : told > heard ? told - heard : 0
+  return { skewSeconds: off / 1000 }
+}
+
+function subjectOf(operation: Operation, { instanceId }: Patient, facts: HostFacts | undefined): Subject {
+  const accounts = accountsFor(operation, facts)
+  const { group, readOnly } = desiredFor(operation, accounts, instanceId)
+  // a read-only mount that was asked for earlier says so in Prism's own line
+  const ours = facts?.fstab.find((l) => l.place === operation.mountPoint && l.ours)
+  return {
+    fileSystemId: operation.fileSystemId,
+    region: operation.region,
+    instanceId,
+    mountPoint: operation.mountPoint,
+    accounts,
+    gid: group.gid,
+    group: group.name,
+    encrypted: operation.options.client.kind !== 'plain-nfs' && ours?.type !== 'nfs4',
+    readOnly: readOnly || (ours?.options.split(',').includes('ro') ?? false),
+  }
+}

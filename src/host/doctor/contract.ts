@@ -1,0 +1,21 @@
+/** doctor: the look at depth `facts`, then the way to the volume tried step by step. Changes nothing and mounts nothing. */
+import { type Contract, common, core, looking } from '../contract.ts'
+import { type Look, lookParams } from '../inspect/contract.ts'
+
+export const doctor = {
+  parameters: {
+    ...common,
+    name: { env: 'PRISM_NAME', pattern: /^[A-Za-z0-9][A-Za-z0-9.-]{0,252}$/, doc: 'The file system’s DNS name' },
+    target: {
+      env: 'PRISM_TARGET',
+      pattern: /^(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3})?$/,
+      doc: 'The address of the mount target in the instance’s zone; empty: not known',
+    },
+  },
+  libraries: [...core, ...looking, 'probe-way', 'probe-host', 'probe-client'],
+  executionSeconds: 120,
+} as const satisfies Contract
+
+export function doctorParams(v: Look & { readonly name: string; readonly target: string }): Record<string, string> {
+  return { ...lookParams(v), name: v.name, target: v.target }
+}

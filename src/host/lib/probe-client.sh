@@ -1,0 +1,53 @@
+# shellcheck shell=bash
+# Whether the programs that mount are whole, and what the client last said.
+probe_client() {
+  local runs=0 configured=0 tunnel='' program botocore=unknown state='' watchdog=0
+  if [ "$HAS_EFS" = 1 ] && limited 10 mount.efs --version; then runs=1; fi
+  [ -s /etc/amazon/efs/efs-utils.conf ] && configured=1
+  for program in stunnel4 stunnel stunnel5 efs-proxy; do have "$program" && tunnel=$program; done
+  if have python3; then
+    botocore=no
+    limited 10 python3 -c 'import botocore' && botocore=yes
+  fi
+  if have dpkg-query; then
+    # shellcheck disable=SC2016 # dpkg-query's own format
+    limited 10 dpkg-query -W -f='${db:Status-Status}' amazon-efs-utils && state=$OUT
+  elif have rpm; then
+    limited 10 rpm -q amazon-efs-utils && state=installed
+  fi
+  # the bracket keeps the search from finding itself
+  limited 10 find /proc -maxdepth 2 -path '/proc/[0-9]*/cmdline' -exec grep -lsa '[a]mazon-efs-mount-watchdog' {} + && [ -n "$OUT" ] && watchdog=1
+  record efs-client "helper=$HAS_EFS" "runs=$runs" "nfs=$HAS_NFS" "configured=$configured" "tunnel=$tunnel" "botocore=$botocore" "package=$state" \
+    "watchdog=$watchdog"
+}
+
+# Tunnels of this file system: which process the client's state names, and whether it lives.
+probe_tunnels() {
+  local file text pid place alive
+  while IFS= read -r file; do
+    text=$(head -c 65536 "$file" 2>/dev/null | tr -d '\000')
+    [[ $text =~ \"pid\":[[:space:]]*([0-9]+) ]] || continue
+    pid=${BASH_REMATCH[1]}
+    [[ $text =~ \"mountpoint\":[[:space:]]*\"([^\"]*)\" ]] || continue
+    place=${BASH_REMATCH[1]} alive=0
+    [ -d "/proc/$pid" ] && alive=1
+    record tunnel "place=$place" "pid=$pid" "alive=$alive"
+  done < <(find "$EFS_STATE/" -maxdepth 1 -type f -name "$PRISM_FILE_SYSTEM.*" 2>/dev/null | head -n 20)
+}
+
+# What a mount says that neither answers nor hangs.
+probe_touch() {
+  top_at "$PRISM_MOUNT_POINT" && [ "$LIVE" = 0 ] || return 0
+  limited 5 stat -f -c %s "$PRISM_MOUNT_POINT" && return
+  [ $? = 124 ] && return
+  last_words 1
+  record touch "place=$PRISM_MOUNT_POINT" "said=$WORDS"
+}
+
+probe_log() {
+  local file=/var/log/amazon/efs/mount.log line written
+  [ -r "$file" ] || return 0
+  written=$(stat -c %Y "$file") || return 0
+  record log-age "seconds=$(($(date +%s) - written > 0 ? $(date +%s) - written : 0))"
+  while IFS= read -r line; do record log "line=$line"; done < <(tail -n 40 "$file" | tr -d '\000' | grep -v '^[[:space:]]*$' | tail -n 6)
+}

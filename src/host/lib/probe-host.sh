@@ -1,0 +1,57 @@
+# shellcheck shell=bash
+# What the host itself can lack: locks that are free, disk, the right time, a network that systemd calls up.
+
+# holder_of FILE: a process that has it open, in words; 1 when there is none.
+holder_of() {
+  local pid name=''
+  limited 5 find /proc -maxdepth 3 -path '/proc/[0-9]*/fd/*' -lname "$1" -printf '%h\n' || :
+  pid=${OUT%%$'\n'*}
+  pid=${pid#/proc/} pid=${pid%%/*}
+  case $pid in '' | *[!0-9]*) return 1 ;; esac
+  read -r name <"/proc/$pid/comm"
+  HOLDER="$name (pid $pid)"
+}
+
+probe_locks() {
+  local file pid packages='' prism=''
+  # dpkg and rpm open these to lock them, and for nothing else
+  for file in /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock /var/lib/rpm/.rpm.lock /usr/lib/sysimage/rpm/.rpm.lock; do
+    [ -e "$file" ] && holder_of "$file" && packages=$HOLDER && break
+  done
+  for file in /var/lib/dnf/rpmdb_lock.pid /var/cache/dnf/download_lock.pid /var/cache/dnf/metadata_lock.pid; do
+    [ -z "$packages" ] && [ -r "$file" ] || continue
+    read -r pid <"$file"
+    case $pid in '' | *[!0-9]*) continue ;; esac
+    [ -d "/proc/$pid" ] && read -r file <"/proc/$pid/comm" && packages="$file (pid $pid)"
+  done
+  if [ -e /run/prism/lock ] && ! limited 5 flock -n -s /run/prism/lock true; then
+    holder_of /run/prism/lock || HOLDER='a process that cannot be seen'
+    prism=$HOLDER
+  fi
+  record locks "packages=$packages" "prism=$prism"
+}
+
+probe_disks() {
+  local path free size inodes all ro
+  for path in / /etc /var /run; do
+    limited 5 stat -f -c '%f %S %d %c' "$path" || continue
+    read -r free size inodes all <<<"$OUT"
+    # file systems that make inodes as they go count none
+    [ "$all" != 0 ] || inodes=1000000
+    ro=0
+    [ -w "$path" ] || ro=1
+    record disk "path=$path" "free=$((free * size / 1024))" "inodes=$inodes" "ro=$ro"
+  done
+}
+
+probe_clock() {
+  local ns
+  ns=$(date +%s%N)
+  record clock "ms=$((ns / 1000000))"
+}
+
+probe_systemd() {
+  [ "$SYSTEMD" = 1 ] && have systemctl || return 0
+  limited 5 systemctl is-active network.target
+  case $OUT in active | inactive) record network-target "state=$OUT" ;; esac
+}

@@ -1,0 +1,102 @@
+/** Records of the doctor's probes → HostProbe: what the host printed, typed. */
+import type { HostProbe, TlsOutcome } from '../domain/probe.ts'
+import { printable, type Reading } from './records.ts'
+
+type Draft = { -readonly [K in keyof HostProbe]: HostProbe[K] extends readonly (infer T)[] | undefined ? T[] : HostProbe[K] }
+
+const outcomes: readonly TlsOutcome[] = [
+  'verified',
+  'untrusted',
+  'wrong-name',
+  'not-yet-valid',
+  'expired',
+  'not-tls',
+  'no-ca',
+  'no-openssl',
+  'timeout',
+  'failed',
+]
+
+/** Collects probes; `probe` is undefined until the host told that it went through all of them. */
+export function probeReader() {
+  const draft: Draft = { tcp: [], disks: [], tunnels: [], touches: [], log: [] }
+  let complete = false
+  return {
+    /** False for a record that is none of a probe's. Throws RecordError on one that cannot be ours. */
+    read: (kind: string, r: Reading): boolean => {
+      if (kind === 'probed') complete = true
+      else if (!readProbe(draft, kind, r)) return false
+      return true
+    },
+    probe: (): HostProbe | undefined => (complete ? draft : undefined),
+  }
+}
+
+function readProbe(draft: Draft, kind: string, r: Reading): boolean {
+  switch (kind) {
+    case 'metadata':
+      draft.metadata = { answers: r.flag('answers'), role: printable(r.text('role')) }
+      return true
+    case 'dns':
+      draft.name = printable(r.text('name'))
+      draft.dns = {
+        outcome: r.oneOf('outcome', ['answered', 'none', 'timeout']),
+        addresses: r.list('addresses').map(printable),
+        servers: r.list('servers').map(printable),
+        inHosts: r.flag('hosts'),
+      }
+      return true
+    case 'tcp':
+      draft.tcp.push({
+        address: printable(r.text('address')),
+        outcome: r.oneOf('outcome', ['open', 'refused', 'timeout', 'unreachable', 'error']),
+      })
+      return true
+    case 'tls':
+      draft.tls = { address: printable(r.text('address')), outcome: r.oneOf('outcome', outcomes), detail: printable(r.text('detail')) }
+      return true
+    case 'efs-client':
+      draft.client = {
+        helper: r.flag('helper'),
+        runs: r.flag('runs'),
+        nfs: r.flag('nfs'),
+        configured: r.flag('configured'),
+        tunnelProgram: printable(r.text('tunnel')),
+        botocore: r.oneOf('botocore', ['yes', 'no', 'unknown']),
+        packageState: printable(r.text('package')),
+        watchdog: r.flag('watchdog'),
+      }
+      return true
+    case 'locks':
+      draft.locks = { packages: printable(r.text('packages')), prism: printable(r.text('prism')) }
+      return true
+    case 'disk':
+      draft.disks.push({
+        path: printable(r.text('path')),
+        freeKilobytes: r.number('free'),
+        freeInodes: r.number('inodes'),
+        readOnly: r.flag('ro'),
+      })
+      return true
+    case 'clock':
+      draft.clock = r.number('ms')
+      return true
+    case 'network-target':
+      draft.networkTarget = r.oneOf('state', ['active', 'inactive'])
+      return true
+    case 'tunnel':
+      draft.tunnels.push({ place: printable(r.text('place')), pid: r.number('pid'), alive: r.flag('alive') })
+      return true
+    case 'touch':
+      draft.touches.push({ place: printable(r.text('place')), said: printable(r.text('said')) })
+      return true
+    case 'log-age':
+      draft.logAge = r.number('seconds')
+      return true
+    case 'log':
+      draft.log.push(printable(r.text('line')))
+      return true
+    default:
+      return false
+  }
+}

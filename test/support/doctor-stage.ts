@@ -1,0 +1,41 @@
+/** A doctor at work on the lab: something is really broken, the doctor is asked, and it is mended again. */
+import { type CauseId, causes } from '../../src/domain/causes/all.ts'
+import type { InstanceDiagnosis } from '../../src/domain/doctor-report.ts'
+import type { Said, Saying, Stage } from './lab-stage.ts'
+
+export type Breakage = {
+  /** The doctor's words; without them the plain `doctor VOLUME INSTANCE`. */
+  readonly words?: string
+  readonly saying?: Saying
+  readonly break: () => Promise<unknown>
+  /** Absent: nothing of it stays behind. */
+  readonly mend?: () => Promise<unknown>
+}
+
+/** What the doctor said of the one instance; throws where it gave no answer. */
+export function diagnosisOf({ run }: Said): InstanceDiagnosis {
+  if (run.answer?.kind !== 'doctor') throw new Error(`no diagnosis, but ${run.state}: ${JSON.stringify(run.findings)}`)
+  const [only] = run.answer.report.instances
+  if (!only) throw new Error('a diagnosis of nobody')
+  return only
+}
+
+/** One test for a cause, under the name that the catalogue gives it. */
+export function provoking(id: CauseId, stage: () => Stage, words: () => string, breakage: () => Breakage): void {
+  const { tried, area } = causes[id]
+  if (tried.kind !== 'provoked') throw new Error(`${id} is not said to be provoked`)
+  test(`${tried.test}: ${id}`, async () => {
+    const fault = breakage()
+    await fault.break()
+    try {
+      const said = await stage().say(fault.words ?? words(), fault.saying)
+      const diagnosis = diagnosisOf(said)
+      expect(diagnosis.cause?.cause).toBe(id)
+      expect(diagnosis.checks.find((c) => c.area === area)?.state).toBe('wrong')
+      expect(said.run.state).toBe('failed')
+      expect(said.executed.filter((e) => !e.startsWith('doctor '))).toEqual([])
+    } finally {
+      await fault.mend?.()
+    }
+  })
+}

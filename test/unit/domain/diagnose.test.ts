@@ -1,0 +1,270 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { type CauseId, causeIds, causes } from '../../../src/domain/causes/all.ts'
+import { areas } from '../../../src/domain/causes/areas.ts'
+import { diagnose } from '../../../src/domain/diagnose.ts'
+import { judgeEvidence } from '../../../src/domain/doctor-report.ts'
+import type { Evidence } from '../../../src/domain/evidence.ts'
+import type { HostProbe } from '../../../src/domain/probe.ts'
+import type { FileSystemPolicy, Surroundings } from '../../../src/domain/surroundings.ts'
+import { failing, healthy, instanceGroup, place, probe, surroundings, target, targetGroup, unseen } from '../../support/evidence.ts'
+import { mountPoint } from '../../support/healthy-facts.ts'
+
+const name = probe.name!
+/** Words as the programs print them; each source is named in the catalogue. */
+const words = {
+  unresolved: `Failed to resolve "${name}" - check that your file system ID is correct, and ensure that the VPC has an EFS mount target for this file system ID. See https://docs.aws.amazon.com/console/efs/mount-dns-name for more detail. Attempting to lookup mount target ip address using botocore.`,
+  botocore: 'Failed to import necessary dependency botocore, please install botocore first.',
+}
+
+const probed = (change: Partial<HostProbe>): Evidence => ({ ...healthy, probe: { ...probe, ...change } })
+const around = (change: Partial<Surroundings>): Evidence => ({ ...healthy, surroundings: { ...surroundings, ...change } })
+const told = (seen: string): Evidence => ({ ...healthy, ...failing('mount-failed', seen) })
+const client = (change: Partial<NonNullable<HostProbe['client']>>): Evidence => probed({ client: { ...probe.client!, ...change } })
+const facts = (change: Partial<NonNullable<Evidence['facts']>>): Evidence => ({ ...healthy, facts: { ...healthy.facts!, ...change } })
+const top = (change: object): Evidence => facts({ mounts: [{ ...healthy.facts!.mounts[0]!, ...change }] })
+const tls = (outcome: NonNullable<HostProbe['tls']>['outcome'], detail: string): Evidence =>
+  probed({ tls: { address: target.address, outcome, detail } })
+const disk = (change: object): Evidence => probed({ disks: [{ ...probe.disks[0]!, ...change }] })
+const targets = (...value: readonly (typeof target)[]): Evidence => around({ targets: { kind: 'seen', value } })
+const nowhere = { ...probe.dns!, outcome: 'none', addresses: [] } as const
+const timeout = [{ address: target.address, outcome: 'timeout' }] as const
+const policy = (change: Partial<Extract<FileSystemPolicy, { kind: 'policy' }>>): Evidence =>
+  around({
+    policy: {
+      kind: 'seen',
+      value: { kind: 'policy', mount: 'everybody', write: 'everybody', root: 'everybody', tlsOnly: false, ...change },
+    },
+  })
+const vpcDns = (change: object): Evidence => ({
+  ...probed({ dns: nowhere, tcp: [] }),
+  surroundings: { ...surroundings, vpcDns: { kind: 'seen', value: { support: true, hostnames: true, ...change } } },
+})
+const sees = (e: Evidence, change: Partial<Surroundings>): Evidence => ({ ...e, surroundings: { ...surroundings, ...change } })
+
+/** For every cause the evidence that identifies it, as one fault on a healthy host. */
+const samples: Record<CauseId, Evidence> = {
+  'instance-stopped': { ...unseen, ...failing('instance-stopped', 'rocky (i-0aaaaaaaaaaaaaaaa) is stopped') },
+  'agent-unregistered': { ...unseen, ...failing('instance-unmanaged', 'i-0aaaaaaaaaaaaaaaa is running in EC2 and unknown to SSM') },
+  'agent-offline': { ...unseen, ...failing('instance-offline', 'SSM says ConnectionLost, last ping 2026-01-01T00:00:00.000Z') },
+  'command-not-delivered': { ...unseen, ...failing('not-delivered', 'DeliveryTimedOut (command 1)') },
+  'agent-replaced': {
+    ...healthy,
+    ...failing(
+      'invocation-failed',
+      'Failed, exit -1: "document process failed unexpectedly: document worker timed out , check [ssm-document-worker]/[ssm-session-worker] log for crash reason"',
+    ),
+  },
+  'command-time-limit': { ...unseen, ...failing('invocation-timed-out', 'ExecutionTimedOut (command 1)') },
+  'host-lock-held': probed({ locks: { packages: '', prism: 'bash (pid 17)' } }),
+  'clock-wrong': { ...healthy, clock: { skewSeconds: -301 } },
+  'disk-read-only': disk({ readOnly: true }),
+  'disk-full': disk({ freeKilobytes: 12 }),
+  'inodes-used-up': disk({ freeInodes: 0 }),
+  'volume-not-available': { ...healthy, volume: { state: 'deleting', ageSeconds: 86_400 } },
+  'volume-unknown-there': told(`${words.unresolved} The file system fs-0123456789abcdef0 is not found`),
+  'no-mount-target': targets(),
+  'target-in-other-vpc': targets({ ...target, vpcId: 'vpc-0bbbbbbbbbbbbbbbb' }),
+  'no-target-in-zone': targets({ ...target, zone: 'us-east-1b' }),
+  'target-not-available': targets({ ...target, state: 'creating' }),
+  'metadata-unreachable': probed({ metadata: { answers: false, role: '' } }),
+  'hosts-file-stale': probed({ dns: { ...probe.dns!, addresses: ['10.0.9.9'], inHosts: true }, tcp: timeout }),
+  'name-leads-elsewhere': probed({ dns: { ...probe.dns!, addresses: ['10.0.9.9'] } }),
+  'vpc-dns-support-off': vpcDns({ support: false }),
+  'vpc-dns-hostnames-off': vpcDns({ hostnames: false }),
+  'resolver-foreign': probed({ dns: { ...nowhere, servers: ['8.8.8.8'] } }),
+  'dns-not-propagated': { ...probed({ dns: nowhere }), volume: { state: 'available', ageSeconds: 40 } },
+  'name-unresolved': probed({ dns: nowhere }),
+  'target-group-closed': sees(probed({ tcp: timeout }), {
+    targets: { kind: 'seen', value: [{ ...target, groups: [{ ...targetGroup, ingress: [] }] }] },
+  }),
+  'instance-egress-closed': sees(probed({ tcp: timeout }), {
+    instance: { kind: 'seen', value: { ...place, groups: [{ ...instanceGroup, egress: [] }] } },
+  }),
+  'port-unreachable': probed({ tcp: [{ address: target.address, outcome: 'unreachable' }] }),
+  'port-refused': probed({ tcp: [{ address: target.address, outcome: 'refused' }] }),
+  'port-dropped': probed({ tcp: timeout }),
+  'tls-ca-absent': tls('no-ca', '/etc/amazon/efs/efs-utils.crt is not there'),
+  'tls-not-yet-valid': tls('not-yet-valid', '9 (certificate is not yet valid)'),
+  'tls-expired': tls('expired', '10 (certificate has expired)'),
+  'tls-wrong-name': tls('wrong-name', '62 (hostname mismatch)'),
+  'tls-untrusted': tls('untrusted', '20 (unable to get local issuer certificate)'),
+  'tls-not-spoken': tls('not-tls', 'wrong version number'),
+  'package-lock': {
+    ...healthy,
+    ...failing('package-lock', 'client: E: Could not get lock /var/lib/dpkg/lock-frontend. It is held by process 812 (unattended-upgr)'),
+  },
+  'client-half-installed': client({ packageState: 'half-configured' }),
+  'client-broken': client({ runs: false }),
+  'client-absent': client({ helper: false, packageState: '' }),
+  'nfs-client-absent': client({ nfs: false }),
+  'tunnel-program-absent': told(
+    'Failed to locate stunnel in /sbin:/usr/sbin:/usr/local/sbin:/root/bin:/usr/local/bin:/usr/bin:/bin - Please install it following the instructions at: https://docs.aws.amazon.com/efs/latest/ug/using-amazon-efs-utils.html#upgrading-stunnel',
+  ),
+  'network-target-inactive': {
+    ...healthy,
+    ...failing(
+      'mount-not-there',
+      'Failed to mount fs-0123456789abcdef0 because the network was not yet available, add "_netdev" to your mount options',
+    ),
+  },
+  'tunnel-start-failed': told('Failed to initialize tunnel for fs-0123456789abcdef0, please check mount.log for the failure reason.'),
+  'tls-ports-used-up': told(
+    'Failed to locate an available port in the range [20049, 20449], try specifying a different port range in /etc/amazon/efs/efs-utils.conf',
+  ),
+  'open-files-used-up': told('OSError: [Errno 24] Too many open files'),
+  'option-unknown': told('exit 32: mount.nfs4: an incorrect mount option was specified'),
+  'option-needs-tls': told('The "tls" option is required when mounting via "accesspoint"'),
+  'credentials-absent': told(
+    'AWS Access Key ID and Secret Access Key are not found in AWS credentials file (/root/.aws/credentials), config file (/root/.aws/config), from ECS credentials relative uri, or from the instance security credentials service',
+  ),
+  'access-point-missing': around({ accessPoints: { kind: 'seen', value: [{ id: 'fsap-0aaaaaaaaaaaaaaaa', state: 'missing' }] } }),
+  'policy-refuses-mount': policy({ mount: 'nobody', write: 'nobody', root: 'nobody' }),
+  'policy-wants-identity': {
+    ...policy({ mount: 'some' }),
+    ...failing('mount-failed', 'mount.nfs4: access denied by server while mounting 127.0.0.1:/'),
+  },
+  'policy-wants-tls': {
+    ...policy({ tlsOnly: true }),
+    about: { ...healthy.about, encrypted: false },
+    facts: { ...healthy.facts!, mounts: [] },
+  },
+  'policy-withholds-root': policy({ root: 'nobody' }),
+  'policy-read-only': policy({ write: 'nobody' }),
+  'gid-taken': facts({ group: { gidHolder: 'astronomy', members: [] } }),
+  'group-gid-differs': facts({ group: { nameGid: 3999, members: [] } }),
+  'no-login-user': (({ login: _, ...rest }) => ({ ...healthy, about: { ...healthy.about, accounts: [] }, facts: rest }))(healthy.facts!),
+  'account-missing': facts({ accounts: [{ name: 'ada', exists: false, groups: [], member: false }] }),
+  'too-many-groups': facts({ accounts: [{ ...healthy.facts!.accounts[0]!, groups: Array.from({ length: 18 }, (_, i) => 3000 + i) }] }),
+  'mount-point-not-directory': facts({ mounts: [], mountPoint: { exists: true, type: 'regular-file', sample: [] } }),
+  'mount-point-not-empty': facts({ mounts: [], mountPoint: { exists: true, type: 'directory', entries: 1, sample: ['thesis.tex'] } }),
+  'mount-point-taken': top({ fileSystemId: 'fs-0fedcba9876543210' }),
+  'fstab-foreign': facts({
+    fstab: [
+      {
+        line: 1,
+        spec: '/dev/sdb1',
+        place: mountPoint,
+        type: 'ext4',
+        options: 'defaults',
+        dump: '0',
+        pass: '2',
+        ours: false,
+        volume: false,
+        text: `/dev/sdb1 ${mountPoint} ext4 defaults 0 2`,
+      },
+    ],
+  }),
+  'tunnel-dead': probed({ tunnels: [{ place: mountPoint, pid: 4242, alive: false }] }),
+  'stale-handle': probed({
+    touches: [{ place: mountPoint, said: `stat: cannot read file system information for '${mountPoint}': Stale file handle` }],
+  }),
+  'server-hung': top({ answers: 'timeout' }),
+  'mounted-read-only': top({ readOnly: true }),
+  'mounted-unencrypted': top({ encrypted: 'no' }),
+  'access-denied': told('mount.nfs4: access denied by server while mounting 127.0.0.1:/'),
+  'botocore-absent': told(`${words.unresolved} ${words.botocore}`),
+}
+
+describe('each cause', () => {
+  test.each(causeIds)('%s is identified by its own evidence, and named as the one cause', (id) => {
+    expect(diagnose(samples[id]).cause).toMatchObject({ cause: id })
+    expect(diagnose(samples[id]).cause?.seen).not.toBe('')
+  })
+
+  test.each(causeIds)('%s says what it is, why it matters and what to do, and belongs to a row', (id) => {
+    const { title, symptom, evidence, why, area } = causes[id]
+    for (const text of [title, symptom, evidence, why]) expect(text.length).toBeGreaterThan(10)
+    expect(diagnose(samples[id]).cause?.fix).not.toMatch(/undefined|FILE_SYSTEM_ID|INSTANCE_ID/)
+    expect(Object.keys(areas)).toContain(area)
+  })
+
+  test('there are at least 32 of them, at least 20 provoked, and each provoked one has its test', () => {
+    const tests = readdirSync(scenarios)
+      .filter((f) => f.startsWith('doctor-'))
+      .map((f) => readFileSync(`${scenarios}/${f}`, 'utf8'))
+      .join('\n')
+    const provoked = causeIds.filter((id) => causes[id].tried.kind === 'provoked')
+    expect(causeIds.length).toBeGreaterThanOrEqual(32)
+    expect(provoked.length).toBeGreaterThanOrEqual(20)
+    for (const id of provoked) expect(tests).toMatch(new RegExp(`(?:because|broken|away|agent|bare|server|policy)\\(\\s*'${id}'`))
+  })
+})
+
+// build/test/unit/domain → the sources of the scenarios
+const scenarios = fileURLToPath(new URL('../../../../test/scenario', import.meta.url))
+
+describe('what was not observed', () => {
+  test('identifies nothing', () => {
+    expect(diagnose(unseen)).toEqual({ others: [] })
+  })
+
+  test.each(['agent', 'volume', 'surroundings', 'facts', 'probe', 'clock'] as const)(
+    'a healthy instance of which %s was not seen has no cause',
+    (part) => {
+      const { [part]: _, ...rest } = healthy
+      expect(diagnose(rest as Evidence)).toEqual({ others: [] })
+    },
+  )
+
+  test('is unknown in the table, never ok; and the instance is then not called healthy', () => {
+    const { checks, verdict } = judgeEvidence('rocky', unseen)
+    expect(checks.filter((c) => c.state !== 'unknown').map((c) => c.area)).toEqual([])
+    expect(verdict).toBe('unknown')
+  })
+
+  test('a refusal by AWS is no answer', () => {
+    const refused = { kind: 'unseen', why: 'ec2:DescribeInstances: UnauthorizedOperation' } as const
+    const e = around({ instance: refused, targets: refused, policy: refused, vpcDns: refused, accessPoints: refused })
+    expect(diagnose(e)).toEqual({ others: [] })
+    expect(judgeEvidence('rocky', e).checks.find((c) => c.area === 'policy')).toMatchObject({ state: 'unknown', seen: refused.why })
+  })
+})
+
+describe('one cause', () => {
+  test('a healthy instance has none, on any check', () => {
+    const { verdict, cause, others, checks } = judgeEvidence('rocky', healthy)
+    expect({ verdict, cause, others }).toEqual({ verdict: 'healthy', cause: undefined, others: [] })
+    expect(checks.filter((c) => c.state !== 'ok').map((c) => c.area)).toEqual(['access-point'])
+  })
+
+  test('is the one nearest to the root; what follows from it comes after', () => {
+    const e: Evidence = {
+      ...samples['target-group-closed'],
+      ...failing('mount-timeout', 'no answer within 90 s'),
+      facts: samples['server-hung'].facts!,
+    }
+    const { cause, others } = diagnose(e)
+    expect(cause?.cause).toBe('target-group-closed')
+    expect(others.map((o) => o.cause)).toEqual(['port-dropped', 'server-hung'])
+  })
+
+  test('botocore’s words hide the name or the security group, which are named instead', () => {
+    const said = failing('mount-resolve', `${words.unresolved} ${words.botocore}`)
+    expect(diagnose({ ...samples['vpc-dns-hostnames-off'], ...said }).cause?.cause).toBe('vpc-dns-hostnames-off')
+    expect(diagnose({ ...samples['no-target-in-zone'], ...said }).cause?.cause).toBe('no-target-in-zone')
+  })
+
+  test('rules that look closed are not the cause where a connection, or a reset, was seen', () => {
+    const closed = { targets: { kind: 'seen', value: [{ ...target, groups: [{ ...targetGroup, ingress: [] }] }] } } as const
+    expect(diagnose(sees(healthy, closed))).toEqual({ others: [] })
+    expect(diagnose(sees(samples['port-refused'], closed)).cause?.cause).toBe('port-refused')
+  })
+
+  test('words of another file system’s fault, an old log and a mended fault name nothing', () => {
+    const log = ['2026-01-01 00:00:00 UTC - ERROR - Failed to initialize tunnel for fs-0123456789abcdef0']
+    const unmounted = { ...healthy.facts!, mounts: [], mountPoint: { exists: false, sample: [] } }
+    expect(diagnose({ ...probed({ log, logAge: 30 }), facts: unmounted }).cause?.cause).toBe('tunnel-start-failed')
+    expect(diagnose({ ...probed({ log, logAge: 3600 }), facts: unmounted })).toEqual({ others: [] })
+    expect(diagnose(probed({ log, logAge: 30 }))).toEqual({ others: [] })
+    expect(diagnose({ ...probed({ log: [...log, probe.log[0]!], logAge: 30 }), facts: unmounted })).toEqual({ others: [] })
+  })
+
+  test('fixes hold the ids at hand, and no text that a host chose', () => {
+    expect(diagnose(samples['target-group-closed']).cause?.fix).toBe(
+      `aws ec2 authorize-security-group-ingress --region us-east-1 --group-id ${targetGroup.id} --protocol tcp --port 2049 --source-group ${instanceGroup.id}`,
+    )
+    const hostile = { ...samples['account-missing'], about: { ...healthy.about, accounts: ['$(reboot)'] } }
+    expect(diagnose(hostile).cause?.fix).toContain('useradd -m ACCOUNT')
+  })
+})
