@@ -27,7 +27,7 @@ export function adoptRequest(volume: string, body: AdoptBody): Request {
 }
 
 export function doctorRequest(volume: string, body: DoctorBody): Request {
-  const client: MountOptions['client'] = body.plainNfs ? { kind: 'plain-nfs' } : { kind: 'auto' }
+  const client = clientChoice(body.plainNfs ? 'plain-nfs' : undefined)
   const { instances, accounts, mountPoint } = body
   return { verb: 'doctor', ...named(volume, instances), options: { ...options({ accounts, mountPoint }), client } }
 }
