@@ -6,10 +6,17 @@ import type { Conflict, Kept, Part } from './parts.ts'
 export function aroundOf(desired: Desired, facts: HostFacts): Part {
   const { managers, umaskLines } = facts.byHand
   return {
-    kept: [...data(desired, facts), ...umaskLines.map((l) => ({ what: `${l.file} line ${l.line}`, why: `${l.text.trim()}: left alone` }))],
+    kept: [
+      ...data(desired, facts),
+      ...umaskLines.map((l) => ({ what: `${l.file} line ${l.line}`, why: `${l.text.trim()}: left alone${overruled(l.text)}` })),
+    ],
     conflicts: managers.map(managed),
   }
 }
+
+/** A profile has the last word over PAM. */
+const overruled = (line: string): string =>
+  /^\s*umask\s+0*2\s*(?:[;#].*)?$/.test(line) ? '' : '. Sessions that read it do not get umask 002, and the report will say so'
 
 function managed({ kind, file, text }: HostFacts['byHand']['managers'][number]): Conflict {
   const seen = `${file}: ${text.trim()}`
@@ -46,6 +53,6 @@ function data(desired: Desired, facts: HostFacts): Kept[] {
   const others = facts.byHand.data.filter((d) => d.gid !== gid)
   return others.map((d) => ({
     what: `data of group ${d.group ?? d.gid}${d.group === undefined ? '' : ` (gid ${d.gid})`}`,
-    why: `${d.entries} of the entries seen, two levels deep; keep owner, group and mode. To share them too: find ${desired.mountPoint}/shared -xdev -gid ${d.gid} -exec chgrp -h ${name} {} +`,
+    why: `${d.entries} of the entries seen, two levels deep; keep owner, group and mode. To share a folder of them: chgrp -R ${name} FOLDER; chmod -R g+rwX FOLDER`,
   }))
 }
