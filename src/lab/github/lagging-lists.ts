@@ -2,22 +2,23 @@
 import type { LabIssue } from './model.ts'
 
 export type LaggingLists = {
-  /** Issues opened from now on are not listed for so many milliseconds. */
-  readonly lag: (milliseconds: number) => void
+  /** While they lag, what is opened is not listed; when they have caught up, everything is. */
+  readonly lag: (lagging: boolean) => void
   readonly onNewIssue: (issue: LabIssue) => void
   readonly isListed: (issue: LabIssue) => boolean
 }
 
 export function makeLaggingLists(): LaggingLists {
-  const listedFrom = new WeakMap<LabIssue, number>()
-  let behind = 0
+  const unlisted = new Set<LabIssue>()
+  let lagging = false
   return {
-    lag: (milliseconds) => {
-      behind = milliseconds
+    lag: (wanted) => {
+      lagging = wanted
+      if (!lagging) unlisted.clear()
     },
     onNewIssue: (issue) => {
-      if (behind > 0) listedFrom.set(issue, performance.now() + behind)
+      if (lagging) unlisted.add(issue)
     },
-    isListed: (issue) => performance.now() >= (listedFrom.get(issue) ?? 0),
+    isListed: (issue) => !unlisted.has(issue),
   }
 }

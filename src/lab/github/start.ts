@@ -54,8 +54,8 @@ export type LabGitHub = {
   readonly openIssue: (login: string, issue: IssueChange, repository?: string) => number
   /** Somebody edits an issue on the web site, also what others wrote: triage is enough for that. */
   readonly editIssue: (login: string, issue: number, change: IssueChange, repository?: string) => void
-  /** Issues opened from now on are not in lists for so many milliseconds. */
-  readonly lagIssueLists: (milliseconds: number) => void
+  /** While lists lag, issues that are opened are not in them. */
+  readonly lagIssueLists: (lagging: boolean) => void
   /** A GITHUB_TOKEN for a workflow of that repository. */
   readonly workflowToken: (permissions: Readonly<Record<string, string>>, repository?: string) => string
   readonly setRole: (login: string, role: 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none', repository?: string) => void
