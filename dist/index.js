@@ -28791,7 +28791,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 2238:
+/***/ 198:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28837,6 +28837,25 @@ const aws = {
     'aws-error': entry('aws', 'AWS refused the call.', 'Read what was seen; run again with the cause removed.'),
 };
 //# sourceMappingURL=aws.js.map
+;// CONCATENATED MODULE: ./build/src/domain/findings/client.js
+/** What can be in the way of an EFS client. A code of its own wherever the next step is another. */
+
+const client = {
+    'client-absent': entry('host', 'The EFS client is not installed, and the instance’s repositories do not carry it.', 'Install amazon-efs-utils in the image; or choose another way: --client distributor, a package by --client-url URL --client-sha256 SUM, AWS’s script by --client installer --client-sha256 SUM; or allow NFS without encryption: --allow-plain-nfs. docs/efs-client.md says which exist for which distribution.'),
+    'client-install-failed': entry('host', 'The package manager could not install the client.', 'Read what was seen, mend it on the instance, run again.'),
+    'client-fetch-failed': entry('host', 'What was to be installed could not be fetched from the instance; nothing was installed.', 'Check the URL from the instance (curl -I URL), its route out and its proxy; then run again.'),
+    'client-checksum': entry('host', 'What was fetched is not what the given SHA-256 is of; it was neither installed nor run.', 'Check the URL and the sum; if the file was meant to change, read it and give its new sum.'),
+    'client-not-for-host': entry('host', 'The given package is for another architecture or another kind of distribution; nothing was installed.', 'Give one for this instance as well: --client-url ARCH=URL --client-sha256 SUM, once for each package.'),
+    'installer-failed': entry('host', 'AWS’s installer script ended with an error; what it had installed by then stays.', 'Read what was seen, mend it on the instance, run again.'),
+    'package-lock': entry('host', 'Another program holds the package manager’s lock.', 'Wait until unattended upgrades are done, then run again.'),
+    'repository-unreachable': entry('host', 'The package manager could not fetch from a repository, so the client was not installed, or is not known to be there.', 'Mend the repository’s address or the instance’s route out (apt-get update, dnf makecache, zypper refresh show it); then run again.'),
+    'packages-broken': entry('host', 'The package manager’s own state is broken, so it installs nothing; Prism does not repair it.', 'On the instance: dpkg --configure -a && apt-get --fix-broken install; for rpm: rpm --rebuilddb. Then run again.'),
+    'package-no-space': entry('host', 'There is no room on the instance’s disk for the client.', 'Make room (df -h; apt-get clean, dnf clean all or zypper clean), then run again.'),
+    'distributor-denied': entry('aws', 'The identity that Prism runs with may not send AWS-ConfigureAWSPackage; nothing was installed.', 'Allow ssm:SendCommand on arn:aws:ssm:REGION::document/AWS-ConfigureAWSPackage (prism setup --print-iam --distributor prints the policy), or choose another way to the client.'),
+    'distributor-no-package': entry('host', 'SSM Distributor’s AmazonEFSUtils has nothing for this distribution, version or architecture; nothing was installed.', 'Choose another way: a package by --client-url URL --client-sha256 SUM, or AWS’s script by --client installer --client-sha256 SUM.'),
+    'distributor-failed': entry('host', 'SSM Distributor ended without having installed the client.', 'Read what was seen and the command’s output in the SSM console; the instance needs a route to Distributor’s S3 bucket.'),
+};
+//# sourceMappingURL=client.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/findings/documents.js
 /** What can be wrong with Prism's own SSM documents. */
 
@@ -28878,10 +28897,6 @@ const hostBefore = {
     'too-many-groups': entry('host', 'NFS carries 16 supplementary groups; an account in more can lose prism-shared.', 'Take the account out of some groups.'),
     'gid-taken': entry('host', 'The group’s number belongs to another group there, and on a shared volume the number is the identity.', 'Give that group another gid on the instance, then run again.'),
     'group-gid-differs': entry('host', 'A group of that name exists there with another gid; files would belong to different groups on different hosts.', 'Give it the wanted number there: groupmod -g 3000 prism-shared, or for another group its own.'),
-    'client-absent': entry('host', 'The EFS client is not installed, and the distribution’s repositories do not carry it.', 'Install amazon-efs-utils in the image; or give a package: --client-url URL --client-sha256 SUM; or allow NFS without encryption: --allow-plain-nfs.'),
-    'client-install-failed': entry('host', 'The package manager could not install the client.', 'Read what was seen, mend it on the instance, run again.'),
-    'client-checksum': entry('host', 'The fetched package is not the one whose SHA-256 was given; it was not installed.', 'Check the URL and the sum.'),
-    'package-lock': entry('host', 'Another program holds the package manager’s lock.', 'Wait until unattended upgrades are done, then run again.'),
     'mount-point-not-empty': entry('host', 'The mount point is a local directory with files; mounting would hide them.', 'Move the files away, or choose another mount point.'),
     'mount-point-not-directory': entry('host', 'Something that is not a directory is in the mount point’s place.', 'Remove it, or choose another mount point.'),
     'mount-point-taken': entry('host', 'Another file system is mounted there.', 'Unmount it, or choose another mount point.'),
@@ -29003,6 +29018,7 @@ const volumes = {
 
 
 
+
 const catalogue = {
     ...requests,
     ...permission,
@@ -29012,6 +29028,7 @@ const catalogue = {
     ...documents,
     ...invocations,
     ...hostBefore,
+    ...client,
     ...hostMounting,
     ...hostAfter,
     ...adopting,
@@ -29041,6 +29058,59 @@ function fail(code, details, cause) {
 
 /***/ }),
 
+/***/ 8188:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ architectureOf),
+/* harmony export */   j: () => (/* binding */ packageArchitectures)
+/* harmony export */ });
+const names = { x86_64: 'x86_64', amd64: 'x86_64', aarch64: 'aarch64', arm64: 'aarch64' };
+/** By any of its names; undefined for anything that AWS builds no client for. */
+const architectureOf = (name) => (Object.hasOwn(names, name) ? names[name] : undefined);
+/** What a package file may say of itself to fit an instance: its own architecture, or none in particular. */
+function packageArchitectures(manager, machine) {
+    const architecture = architectureOf(machine);
+    if (manager !== 'apt-get')
+        return ['noarch', architecture ?? machine];
+    return ['all', architecture === 'x86_64' ? 'amd64' : architecture === 'aarch64' ? 'arm64' : machine];
+}
+//# sourceMappingURL=architectures.js.map
+
+/***/ }),
+
+/***/ 4474:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   YL: () => (/* binding */ installerUrl),
+/* harmony export */   tv: () => (/* binding */ distributorDocument),
+/* harmony export */   uD: () => (/* binding */ distributorPackage)
+/* harmony export */ });
+/* unused harmony exports ways, sources */
+/** The ways in which an instance can come to an EFS client, and what is known of each. */
+const ways = (/* unused pure expression or super */ null && (['repository', 'distributor', 'installer', 'package', 'plain-nfs']));
+/** The package that SSM Distributor has, and AWS's document that installs it. */
+const distributorPackage = 'AmazonEFSUtils';
+const distributorDocument = 'AWS-ConfigureAWSPackage';
+/** What AWS publishes for the distributions that it supports (amazon-efs-utils, INSTALL.md). */
+const installerUrl = 'https://amazon-efs-utils.aws.com/efs-utils-installer.sh';
+/** Where a cell of the table has it from. */
+const sources = {
+    'aws-readme': 'amazon-efs-utils 3, README.md and INSTALL.md: what AWS builds packages for',
+    'aws-guide': 'EFS user guide, “Installing the Amazon EFS client”: in Amazon’s own repositories',
+    'aws-distributor': 'EFS user guide, “Systems Manager Distributor supported operating systems”, as published in 2022',
+    looked: 'looked for in the distribution’s repositories: it is not there',
+    suse: 'software.opensuse.org lists aws-efs-utils for SLE 15 SP2; the Public Cloud module has to be enabled',
+    compatible: 'built for RHEL; AWS’s own ParallelCluster installs those packages on Rocky Linux',
+    unlisted: 'on none of AWS’s lists that we found',
+    'own-choice': 'what a team builds and serves itself',
+    distribution: 'every distribution has an NFS client',
+};
+//# sourceMappingURL=ways.js.map
+
+/***/ }),
+
 /***/ 9228:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -29051,7 +29121,7 @@ function fail(code, details, cause) {
 /* harmony export */   x9: () => (/* binding */ runShellScript)
 /* harmony export */ });
 /* unused harmony export documentChoices */
-/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2238);
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(198);
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1946);
 /** SSM documents of Prism's own, and by which document a script goes to an instance. */
 
@@ -29094,7 +29164,7 @@ function parseDocumentChoice(text) {
 /* harmony export */   Oo: () => (/* binding */ parseGroups),
 /* harmony export */   Rg: () => (/* binding */ formatGroup)
 /* harmony export */ });
-/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2238);
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(198);
 /* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7602);
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1946);
 /** Groups beside prism-shared: each has a directory of its own, `groups/NAME`, that only its members can enter. */
@@ -29192,7 +29262,7 @@ const memberUmask = '0002';
 /* harmony export */   xe: () => (/* binding */ parseMountPoint),
 /* harmony export */   zw: () => (/* binding */ systemDirectories)
 /* harmony export */ });
-/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2238);
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(198);
 /**
  * The one grammar of names, for every door. Each parser returns the value or throws the catalogue's `bad-…` finding;
  * what passed here is inert in a shell, in SSM parameters, in fstab and in Markdown.
@@ -29364,7 +29434,7 @@ const defaultCreateOptions = {
 /* harmony export */   xm: () => (/* binding */ wholeVerdict)
 /* harmony export */ });
 /* unused harmony export leavesInDoubt */
-/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2238);
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(198);
 /** What `verify --all` finds of one volume: where it is carried, what holds there, what could not be asked. */
 
 /** Codes that say no more than that the instance could not be asked: what is there is not known. */
@@ -29572,7 +29642,7 @@ function closeOpen(markdown) {
 const openIssues = async (token, env) => {
     const [{ getOctokit }, { composeIssues, machineClock }, { keepIssues }, { keptIssues, knownPlaces }, { formatCommand, formatCommandLine },] = await Promise.all([
         __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413)),
-        Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(427), __nccwpck_require__.e(317)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4317)),
+        Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(916)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9916)),
         Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(73)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4073)),
         Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(222)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6222)),
         Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 7349)),
@@ -29635,7 +29705,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _commands_in_flight_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9523);
 /* harmony import */ var _comment_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2807);
 /* harmony import */ var _living_issues_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1590);
-/* harmony import */ var _run_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5609);
+/* harmony import */ var _run_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5590);
 /* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9565);
 /** The Action's executable, for the main step and for its post step; the runner's state tells which one this is. */
 
@@ -29646,7 +29716,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const loadPrism = async ({ region, documents }) => {
-    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(427), __nccwpck_require__.e(317)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4317));
+    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(916)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9916));
     return compose({
         env: process.env,
         ...(region === undefined ? {} : { region }),
@@ -29674,7 +29744,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 5609:
+/***/ 5590:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29683,8 +29753,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ runStep)
 });
 
-// EXTERNAL MODULE: ./build/src/domain/catalogue.js + 12 modules
-var catalogue = __nccwpck_require__(2238);
+// EXTERNAL MODULE: ./build/src/domain/catalogue.js + 13 modules
+var catalogue = __nccwpck_require__(198);
 // EXTERNAL MODULE: ./build/src/doors/action/commands-in-flight.js
 var commands_in_flight = __nccwpck_require__(9523);
 ;// CONCATENATED MODULE: ./build/src/doors/action/comment-place.js
@@ -29789,7 +29859,7 @@ function describe(event) {
         case 'dispatched':
             return `${event.data.key}: SSM command ${event.data.commandId}`;
         case 'returned': {
-            const answered = event.data.results.filter((r) => r.kind === 'transcript').length;
+            const answered = event.data.results.filter((r) => r.kind !== 'none').length;
             return `${event.data.key}: ${answered} of ${event.data.results.length} instances answered`;
         }
         case 'provisioned':
@@ -29904,6 +29974,8 @@ function named(way) {
     switch (way.kind) {
         case 'own-document':
             return `${way.document} version ${way.version} (sha256 ${way.sha256.slice(0, 16)}…)`;
+        case 'distributor':
+            return 'AWS-ConfigureAWSPackage, to install the EFS client';
         case 'run-shell-script':
             return 'AWS-RunShellScript, which is root on everything it is allowed on; prism setup narrows it';
     }
@@ -30219,6 +30291,8 @@ function didYouMean(typed, ours, prefix = '') {
 
 const listOf = (item) => new RegExp(`^${inner(item)}(?:,${inner(item)})*$`);
 const inner = (pattern) => `(?:${pattern.source.replace(/^\^/, '').replace(/\$$/, '')})`;
+/** `https://…`, or `aarch64=https://…` for instances of that architecture only. */
+const clientUrl = new RegExp(`^(?:(x86_64|amd64|aarch64|arm64)=)?(${domain_names/* patterns */.qp.packageUrl.source.slice(1, -1)})$`);
 const host = ['mount', 'adopt', 'verify', 'unmount', 'doctor'];
 const table = ['mount', 'adopt', 'verify'];
 /** Of what Prism made already: what was made by hand is adopted first. */
@@ -30270,18 +30344,27 @@ const options = [
         doc: 'mount it read-only on these of the instances; the others write',
     },
     {
-        name: 'client-url',
-        argument: 'URL',
-        pattern: domain_names/* patterns */.qp.packageUrl,
+        name: 'client',
+        argument: 'WAY',
+        pattern: /^(?:auto|repository|distributor|installer|package|plain-nfs)$/,
         verbs: setUp,
-        doc: 'an EFS client package to install where the distribution has none; needs --client-sha256',
+        doc: 'where a missing EFS client comes from: auto (default), repository, distributor (SSM), installer (AWS’s script), package, or plain-nfs',
+    },
+    {
+        name: 'client-url',
+        argument: '[ARCH=]URL',
+        pattern: clientUrl,
+        repeatable: true,
+        verbs: setUp,
+        doc: 'the team’s own EFS client package, .deb or .rpm, for x86_64 or aarch64 where that is said; once for each package, each with its --client-sha256',
     },
     {
         name: 'client-sha256',
         argument: 'SUM',
         pattern: domain_names/* patterns */.qp.sha256,
+        repeatable: true,
         verbs: setUp,
-        doc: 'the SHA-256 of that package, 64 lower-case hex digits; without a match it is not installed',
+        doc: 'the SHA-256 of that package, or of the installer: 64 lower-case hex digits, in the order of the URLs; without a match nothing is installed',
     },
     { name: 'allow-plain-nfs', verbs: looking, doc: 'accept NFS without encryption where there is no EFS client; the report says so' },
     {
@@ -30365,6 +30448,87 @@ const formatOption = (o) => (o.argument ? `--${o.name} ${o.argument}` : `--${o.n
 //# sourceMappingURL=options.js.map
 // EXTERNAL MODULE: ./build/src/domain/groups.js
 var domain_groups = __nccwpck_require__(5384);
+// EXTERNAL MODULE: ./build/src/domain/client/architectures.js
+var architectures = __nccwpck_require__(8188);
+// EXTERNAL MODULE: ./build/src/domain/client/ways.js
+var ways = __nccwpck_require__(4474);
+;// CONCATENATED MODULE: ./build/src/language/client-choice.js
+/** `--client`, `--client-url`, `--client-sha256` and `--allow-plain-nfs` → where a missing client may come from. */
+
+
+
+
+
+/** As many as there are kinds of instances: .deb and .rpm, each for two architectures. */
+const mostPackages = 4;
+/** Throws bad-option and missing-input. */
+function clientFrom(options) {
+    const urls = options.get('client-url') ?? [];
+    const sums = options.get('client-sha256') ?? [];
+    const plain = options.has('allow-plain-nfs');
+    const named = options.get('client')?.[0];
+    const way = named ?? (urls.length > 0 || sums.length > 0 ? 'package' : plain ? 'plain-nfs' : 'auto');
+    if (plain && way !== 'plain-nfs')
+        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--allow-plain-nfs and ${named ? `--client ${named}` : '--client-url'} exclude each other` });
+    switch (way) {
+        case 'package':
+            return { kind: 'package', packages: packagesFrom(urls, sums) };
+        case 'installer':
+            return installerFrom(urls, sums);
+        case 'auto':
+        case 'repository':
+        case 'distributor':
+        case 'plain-nfs':
+            if (urls.length > 0 || sums.length > 0)
+                throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--client ${way} takes neither --client-url nor --client-sha256` });
+            return { kind: way };
+        default:
+            throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--client ${(0,domain_names/* quote */.hD)(way)}` });
+    }
+}
+/** The nth URL goes with the nth sum; a wrong pair is refused on the instance, because the sum does not match. */
+function packagesFrom(urls, sums) {
+    if (urls.length === 0 && sums.length === 0)
+        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: '--client package without --client-url' });
+    if (urls.length === 0)
+        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: '--client-sha256 without --client-url' });
+    if (sums.length < urls.length)
+        throw (0,catalogue/* fail */.fJ)('missing-input', {
+            seen: urls.length === 1 ? '--client-url without --client-sha256' : `${urls.length} --client-url, ${sums.length} --client-sha256`,
+        });
+    if (sums.length > urls.length)
+        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `${urls.length} --client-url, ${sums.length} --client-sha256` });
+    return checkedPackages(urls.map((text, i) => ({ ...urlFrom(text), sha256: sums[i] })));
+}
+/** Throws bad-option where two packages would fit the same instance, or there are more than four. */
+function checkedPackages(packages) {
+    if (packages.length > mostPackages)
+        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `${packages.length} packages; ${mostPackages} at most` });
+    const kinds = packages.map((p) => `${/\.(?:deb|rpm)$/.exec(p.url)?.[0] ?? ''} for ${p.architecture ?? 'any architecture'}`);
+    const twice = kinds.find((kind, i) => kinds.indexOf(kind) !== i);
+    if (twice)
+        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `two packages ${twice}: say for which architecture each is, ARCH=URL` });
+    return packages;
+}
+function installerFrom(urls, sums) {
+    const [sha256, ...more] = sums;
+    if (sha256 === undefined)
+        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: '--client installer without --client-sha256, the sum of the script that you read' });
+    if (more.length > 0 || urls.length > 1)
+        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: '--client installer takes one script' });
+    const { url, architecture } = urls[0] === undefined ? { url: ways/* installerUrl */.YL } : urlFrom(urls[0]);
+    if (architecture)
+        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: '--client installer: the script is the same for every architecture' });
+    return { kind: 'installer', url, sha256 };
+}
+function urlFrom(text) {
+    const [, name, url] = clientUrl.exec(text) ?? [];
+    if (url === undefined)
+        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--client-url ${(0,domain_names/* quote */.hD)(text)}` });
+    const architecture = name === undefined ? undefined : (0,architectures/* architectureOf */.N)(name);
+    return architecture ? { url, architecture } : { url };
+}
+//# sourceMappingURL=client-choice.js.map
 // EXTERNAL MODULE: ./build/src/domain/request.js
 var request = __nccwpck_require__(8827);
 ;// CONCATENATED MODULE: ./build/src/language/create-options.js
@@ -30418,6 +30582,7 @@ function tagsFrom(pairs) {
 //# sourceMappingURL=create-options.js.map
 ;// CONCATENATED MODULE: ./build/src/language/request-from.js
 /** Spoken words → Request. The only place where a name or an option's value becomes a typed value. */
+
 
 
 
@@ -30535,20 +30700,6 @@ function readOnlyFrom(options) {
         throw (0,catalogue/* fail */.fJ)('bad-option', { seen: '--read-only means every instance; --read-only-on names some' });
     return { readOnly: { kind: 'on', selectors: request_from_distinct(list.split(',')).map(domain_names/* parseSelector */.Pl) } };
 }
-function clientFrom(options) {
-    const url = only(options, 'client-url');
-    const sha256 = only(options, 'client-sha256');
-    const plain = options.has('allow-plain-nfs');
-    if (url === undefined && sha256 === undefined)
-        return plain ? { kind: 'plain-nfs' } : { kind: 'auto' };
-    if (url === undefined)
-        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: '--client-sha256 without --client-url' });
-    if (sha256 === undefined)
-        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: '--client-url without --client-sha256' });
-    if (plain)
-        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: '--allow-plain-nfs and --client-url exclude each other' });
-    return { kind: 'package', url, sha256 };
-}
 //# sourceMappingURL=request-from.js.map
 ;// CONCATENATED MODULE: ./build/src/language/inputs.js
 /** The Action's inputs → Request. */
@@ -30565,8 +30716,8 @@ const optionInputs = options
     .map((option) => ({ input: option.input?.name ?? option.name, option }));
 const longestInput = 16_384;
 /**
- * Inputs by their names in `action.yml`; an empty string means "not given". `instances` and `users` may be separated by spaces, commas
- * or lines. Names that are not the language's (region, github-token, …) are the door's own and are not looked at. Throws PrismError.
+ * Inputs by their names in `action.yml`; an empty string means "not given". `instances`, `users` and what may be given more than once
+ * may be separated by spaces, commas or lines. Names that are not the language's (region, github-token, …) are the door's own and are not looked at. Throws PrismError.
  */
 function requestFromInputs(inputs) {
     const given = (name) => (Object.hasOwn(inputs, name) ? (inputs[name] ?? '').trim() : '');
@@ -30711,17 +30862,24 @@ const inputs = [
         option: '--read-only-on',
     },
     {
-        name: 'client-url',
+        name: 'client',
         kind: 'text',
         required: false,
-        description: 'HTTPS address of an EFS client package for instances whose distribution has none. Needs client-sha256.',
+        description: 'Where a missing EFS client comes from: auto (default), repository, distributor, installer, package or plain-nfs.',
+        option: '--client',
+    },
+    {
+        name: 'client-url',
+        kind: 'list',
+        required: false,
+        description: 'HTTPS addresses of the team’s own client packages, .deb or .rpm; aarch64=URL for one architecture. Need client-sha256.',
         option: '--client-url',
     },
     {
         name: 'client-sha256',
-        kind: 'text',
+        kind: 'list',
         required: false,
-        description: 'SHA-256 of that package, in hex; a package with another sum is not installed.',
+        description: 'Their SHA-256 in hex, in the same order, or that of the installer; with another sum nothing is installed.',
         option: '--client-sha256',
     },
     {
@@ -33964,10 +34122,12 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */   formatCommand: () => (/* binding */ formatCommand),
 /* harmony export */   formatCommandLine: () => (/* binding */ formatCommandLine)
 /* harmony export */ });
-/* harmony import */ var _domain_groups_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5384);
-/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1946);
-/* harmony import */ var _domain_request_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8827);
+/* harmony import */ var _domain_client_ways_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4474);
+/* harmony import */ var _domain_groups_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5384);
+/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1946);
+/* harmony import */ var _domain_request_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8827);
 /** Request → the line that asks for it: what a report offers to copy, and what an error names as the next step. */
+
 
 
 
@@ -33987,9 +34147,9 @@ function terminalWords(request) {
         case 'volumes':
             return ['volume', 'list'];
         case 'instances':
-            return ['instance', 'list', ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSelector */ .VH)];
+            return ['instance', 'list', ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatSelector */ .VH)];
         case 'status':
-            return ['volume', 'info', (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatVolumeRef */ .J0)(request.volume)];
+            return ['volume', 'info', (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatVolumeRef */ .J0)(request.volume)];
         case 'mount':
         case 'adopt':
         case 'verify':
@@ -34006,33 +34166,33 @@ function spokenWords(request) {
         case 'mount':
         case 'verify':
         case 'doctor':
-            return [request.verb, (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatVolumeRef */ .J0)(request.volume), ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSelector */ .VH), ...mountWords(request.options)];
+            return [request.verb, (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatVolumeRef */ .J0)(request.volume), ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatSelector */ .VH), ...mountWords(request.options)];
         case 'adopt':
             return [
                 'adopt',
-                (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatVolumeRef */ .J0)(request.volume),
-                ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSelector */ .VH),
+                (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatVolumeRef */ .J0)(request.volume),
+                ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatSelector */ .VH),
                 ...mountWords(request.options),
                 ...(request.plan === undefined ? [] : ['--plan', request.plan]),
             ];
         case 'verify-all': {
-            const volume = request.volume === undefined ? [] : [(0,_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatVolumeRef */ .J0)(request.volume)];
-            return ['verify', ...volume, ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSelector */ .VH), '--all', ...mountWords(request.options)];
+            const volume = request.volume === undefined ? [] : [(0,_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatVolumeRef */ .J0)(request.volume)];
+            return ['verify', ...volume, ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatSelector */ .VH), '--all', ...mountWords(request.options)];
         }
         case 'unmount': {
             const { mountPoint, lazy } = request.options;
             const words = [...(mountPoint === undefined ? [] : ['--mount-point', mountPoint]), ...(lazy ? ['--lazy'] : [])];
-            return ['unmount', (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatVolumeRef */ .J0)(request.volume), ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSelector */ .VH), ...words];
+            return ['unmount', (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatVolumeRef */ .J0)(request.volume), ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatSelector */ .VH), ...words];
         }
         case 'status':
         case 'delete':
-            return [request.verb, (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatVolumeRef */ .J0)(request.volume)];
+            return [request.verb, (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatVolumeRef */ .J0)(request.volume)];
         case 'create':
             return ['create', request.name, ...createWords(request)];
         case 'volumes':
             return ['volumes'];
         case 'instances':
-            return ['instances', ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSelector */ .VH)];
+            return ['instances', ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatSelector */ .VH)];
     }
 }
 function mountWords(o) {
@@ -34042,18 +34202,43 @@ function mountWords(o) {
         ...(o.adopt ? ['--adopt'] : []),
         ...(o.sticky ? ['--sticky'] : []),
         ...(o.privateSpaces ? ['--private'] : []),
-        ...(o.groups ?? []).flatMap((g) => ['--group', (0,_domain_groups_js__WEBPACK_IMPORTED_MODULE_0__/* .formatGroup */ .Rg)(g)]),
+        ...(o.groups ?? []).flatMap((g) => ['--group', (0,_domain_groups_js__WEBPACK_IMPORTED_MODULE_1__/* .formatGroup */ .Rg)(g)]),
         ...(o.readOnly?.kind === 'all' ? ['--read-only'] : []),
-        ...(o.readOnly?.kind === 'on' ? ['--read-only-on', o.readOnly.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSelector */ .VH).join(',')] : []),
-        ...(o.client.kind === 'package' ? ['--client-url', o.client.url, '--client-sha256', o.client.sha256] : []),
-        ...(o.client.kind === 'plain-nfs' ? ['--allow-plain-nfs'] : []),
+        ...(o.readOnly?.kind === 'on' ? ['--read-only-on', o.readOnly.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatSelector */ .VH).join(',')] : []),
+        ...clientWords(o.client),
         ...(o.sharingTest ? [] : ['--no-sharing-test']),
     ];
 }
+function clientWords(client) {
+    switch (client.kind) {
+        case 'auto':
+            return [];
+        case 'repository':
+        case 'distributor':
+            return ['--client', client.kind];
+        case 'installer':
+            return [
+                '--client',
+                'installer',
+                ...(client.url === _domain_client_ways_js__WEBPACK_IMPORTED_MODULE_0__/* .installerUrl */ .YL ? [] : ['--client-url', client.url]),
+                '--client-sha256',
+                client.sha256,
+            ];
+        case 'package':
+            return client.packages.flatMap((p) => [
+                '--client-url',
+                p.architecture ? `${p.architecture}=${p.url}` : p.url,
+                '--client-sha256',
+                p.sha256,
+            ]);
+        case 'plain-nfs':
+            return ['--allow-plain-nfs'];
+    }
+}
 function createWords({ options: o }) {
     return [
-        ...(o.performanceMode === _domain_request_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultCreateOptions */ .m.performanceMode ? [] : ['--performance-mode', o.performanceMode]),
-        ...(o.throughputMode === _domain_request_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultCreateOptions */ .m.throughputMode ? [] : ['--throughput-mode', o.throughputMode]),
+        ...(o.performanceMode === _domain_request_js__WEBPACK_IMPORTED_MODULE_3__/* .defaultCreateOptions */ .m.performanceMode ? [] : ['--performance-mode', o.performanceMode]),
+        ...(o.throughputMode === _domain_request_js__WEBPACK_IMPORTED_MODULE_3__/* .defaultCreateOptions */ .m.throughputMode ? [] : ['--throughput-mode', o.throughputMode]),
         ...(o.provisionedThroughput === undefined ? [] : ['--provisioned-throughput', `${o.provisionedThroughput}`]),
         ...(o.kmsKeyId === undefined ? [] : ['--kms-key', o.kmsKeyId]),
         ...(o.backups ? ['--backups'] : []),
@@ -34121,12 +34306,12 @@ function fence(lines) {
 /* harmony export */ });
 /* harmony import */ var _domain_repairs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7224);
 /* harmony import */ var _domain_volume_check_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2087);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7291);
-/* harmony import */ var _markdown_findings_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5104);
-/* harmony import */ var _markdown_plan_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8649);
-/* harmony import */ var _markdown_report_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2062);
-/* harmony import */ var _markdown_table_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8402);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8587);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7291);
+/* harmony import */ var _markdown_findings_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5104);
+/* harmony import */ var _markdown_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8649);
+/* harmony import */ var _markdown_report_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2062);
+/* harmony import */ var _markdown_table_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8402);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8587);
 /** What `verify --all` found: volume by volume, with the repair offered as a plan. */
 
 
@@ -34143,11 +34328,11 @@ function checksMarkdown(checks, say) {
     return checks.map((check) => checkMarkdown(check, say)).join('\n\n---\n\n');
 }
 function checkMarkdown(check, say) {
-    const { mark, text } = (0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .checkHeadline */ .D4)(check, (0,_domain_volume_check_js__WEBPACK_IMPORTED_MODULE_1__/* .wholeVerdict */ .xm)(check));
+    const { mark, text } = (0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .checkHeadline */ .D4)(check, (0,_domain_volume_check_js__WEBPACK_IMPORTED_MODULE_1__/* .wholeVerdict */ .xm)(check));
     return [
-        `## ${mark} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(text)}`,
-        (0,_markdown_findings_js__WEBPACK_IMPORTED_MODULE_5__/* .findingsMarkdown */ .O)(check.findings),
-        ...check.places.map(({ report }) => (0,_markdown_report_js__WEBPACK_IMPORTED_MODULE_2__/* .reportMarkdown */ .u)(report)),
+        `## ${mark} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .markdown */ .wD)(text)}`,
+        (0,_markdown_findings_js__WEBPACK_IMPORTED_MODULE_6__/* .findingsMarkdown */ .O)(check.findings),
+        ...check.places.map(({ report }) => (0,_markdown_report_js__WEBPACK_IMPORTED_MODULE_3__/* .reportMarkdown */ .u)(report)),
         unaskedMarkdown(check),
         goneMarkdown(check),
         repairMarkdown(check, say),
@@ -34158,17 +34343,17 @@ function checkMarkdown(check, say) {
 function unaskedMarkdown({ unasked }) {
     if (unasked.length === 0)
         return '';
-    const rows = unasked.map((u) => [`${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(u.name)} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .code */ .aY)(u.instanceId)}`, '❔ unknown', (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(u.why)]);
-    return `Not known whether these carry it:\n\n${(0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_6__/* .table */ .t)(['Instance', 'Carries it', 'Why'], rows)}`;
+    const rows = unasked.map((u) => [`${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .markdown */ .wD)(u.name)} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)(u.instanceId)}`, '❔ unknown', (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .markdown */ .wD)(u.why)]);
+    return `Not known whether these carry it:\n\n${(0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_7__/* .table */ .t)(['Instance', 'Carries it', 'Why'], rows)}`;
 }
 function goneMarkdown({ gone }) {
-    return gone.length === 0 ? '' : `No longer there, and so no longer expected: ${gone.map((f) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .markdown */ .wD)(f.seen)).join('; ')}.`;
+    return gone.length === 0 ? '' : `No longer there, and so no longer expected: ${gone.map((f) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .markdown */ .wD)(f.seen)).join('; ')}.`;
 }
 function repairMarkdown(check, say) {
     const commands = (0,_domain_repairs_js__WEBPACK_IMPORTED_MODULE_0__/* .repairsOf */ .u)(check);
     if (commands.length === 0)
         return '';
-    const plans = check.places.filter(({ plan }) => plan.differences.length > 0).map(({ plan }) => (0,_markdown_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .planMarkdown */ .X)(plan));
+    const plans = check.places.filter(({ plan }) => plan.differences.length > 0).map(({ plan }) => (0,_markdown_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .planMarkdown */ .X)(plan));
     return [...plans, 'To do that:', ['```', ...commands.map(say), '```'].join('\n')].join('\n\n');
 }
 //# sourceMappingURL=markdown-checks.js.map
@@ -34301,28 +34486,42 @@ function findingsMarkdown(findings) {
 /* harmony export */   W: () => (/* binding */ differencesMarkdown),
 /* harmony export */   X: () => (/* binding */ planMarkdown)
 /* harmony export */ });
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7291);
-/* harmony import */ var _markdown_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8402);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7291);
+/* harmony import */ var _markdown_table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8402);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8587);
+
 
 
 function planMarkdown(plan) {
     const differs = plan.differences.length > 0 ? differencesMarkdown(plan) : 'Nothing differs: a mount would change nothing.';
-    return `**Plan** (nothing was changed): ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(plan.operation.fileSystemId)} at ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(plan.operation.mountPoint)}\n\n${differs}\n\nDigest ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(plan.digest.slice(0, 16))}`;
+    return [
+        `**Plan** (nothing was changed): ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(plan.operation.fileSystemId)} at ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(plan.operation.mountPoint)}`,
+        differs,
+        ...(plan.clients.length > 0 ? [clientsMarkdown(plan)] : []),
+        `Digest ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(plan.digest.slice(0, 16))}`,
+    ].join('\n\n');
+}
+const namesIn = ({ operation }) => new Map(operation.targets.map((t) => [t.instanceId, t.name]));
+function clientsMarkdown(plan) {
+    const name = namesIn(plan);
+    const rows = plan.clients.map((c) => [(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(name.get(c.instanceId) ?? c.instanceId), (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .clientWay */ .ZA)(c)), (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(c.why)]);
+    return (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .t)(['Instance', 'EFS client', 'Why'], rows);
 }
 /** `most`: rows; how many more there are is said below. */
-function differencesMarkdown({ differences, operation }, most = Number.POSITIVE_INFINITY) {
-    const name = new Map(operation.targets.map((t) => [t.instanceId, t.name]));
+function differencesMarkdown(plan, most = Number.POSITIVE_INFINITY) {
+    const name = namesIn(plan);
+    const { differences } = plan;
     const rows = differences
         .slice(0, most)
         .map((d) => [
-        (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(name.get(d.instanceId) ?? d.instanceId),
-        (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(d.subject),
-        (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(d.expected),
-        (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(d.observed),
-        (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(d.repair ?? ''),
+        (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(name.get(d.instanceId) ?? d.instanceId),
+        (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(d.subject),
+        (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(d.expected),
+        (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(d.observed),
+        (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(d.repair ?? ''),
     ]);
     const more = differences.length - rows.length;
-    return `${(0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .t)(['Instance', 'Where', 'Wanted', 'Now', 'Would'], rows)}${more > 0 ? `\n\n… and ${more} more.` : ''}`;
+    return `${(0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .t)(['Instance', 'Where', 'Wanted', 'Now', 'Would'], rows)}${more > 0 ? `\n\n… and ${more} more.` : ''}`;
 }
 //# sourceMappingURL=markdown-plan.js.map
 
@@ -34957,6 +35156,7 @@ function table(head, rows) {
 /* harmony export */   D4: () => (/* binding */ checkHeadline),
 /* harmony export */   Pl: () => (/* binding */ headline),
 /* harmony export */   YA: () => (/* binding */ seconds),
+/* harmony export */   ZA: () => (/* binding */ clientWay),
 /* harmony export */   dw: () => (/* binding */ stage),
 /* harmony export */   vg: () => (/* binding */ spoken),
 /* harmony export */   x9: () => (/* binding */ rowMarks)
@@ -34997,6 +35197,8 @@ function spoken(request) {
             return ['instance list', ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_0__/* .formatSelector */ .VH)].join(' ');
     }
 }
+/** `repository, else distributor`: the way to the client, with what is tried next. */
+const clientWay = ({ way, otherwise }) => (otherwise ? `${way}, else ${otherwise}` : way);
 /** The first line of an answer: what holds, in one sentence. */
 function headline(report) {
     const { operation, instances, sharing } = report;

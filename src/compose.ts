@@ -4,7 +4,6 @@ import { createClients } from './aws/clients.ts'
 import { createDocuments } from './aws/documents.ts'
 import { createFileSystems } from './aws/file-systems.ts'
 import { createInstances } from './aws/instances.ts'
-import { iamText } from './aws/permissions/iam-text.ts'
 import { createRunCommand } from './aws/run-command.ts'
 import { createSetup } from './aws/setup-documents.ts'
 import { createSurveyor } from './aws/surveyor.ts'
@@ -110,9 +109,9 @@ export function compose(options: PrismOptions): Prism {
   }
 }
 
-/** The IAM policies as text. Asks AWS nothing. */
-export const printIam = (question: IamQuestion): string =>
-  iamText(
+/** The IAM policies as text. Asks AWS nothing; what writes YAML loads only here. */
+export const printIam = async (question: IamQuestion): Promise<string> =>
+  (await import('./aws/permissions/iam-text.ts')).iamText(
     question,
     ownDocuments().map((d) => d.name),
   )

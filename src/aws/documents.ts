@@ -29,7 +29,7 @@ async function lookAt(ssm: Ssm, own: OwnDocument, saysTheSame: DocumentsOptions[
   const candidate = named ?? standing
   const content = await contentOf(ssm, own.name, candidate.DocumentVersion)
   if (saysTheSame(own, content)) return ours(candidate, own)
-  return { kind: 'other', document: own.name, seen: `${shown(candidate, own)}; expected sha256 ${own.sha256}`, content }
+  return { kind: 'other', document: own.name, seen: `${shown(candidate, own)}; expected sha256 ${own.sha256}` }
 }
 
 /** Undefined where there is no such document or version. */
@@ -54,7 +54,7 @@ function ours(d: DocumentDescription, own: OwnDocument): FoundDocument {
   const { DocumentVersion: version, Hash: sha256, HashType } = d
   // both are checked by SSM at the send: without them there is nothing to hold it to
   if (!version || !sha256 || HashType !== 'Sha256' || !/^[0-9a-f]{64}$/.test(sha256) || !/^[1-9][0-9]{0,9}$/.test(version))
-    return { kind: 'other', document: own.name, seen: `${shown(d, own)}, which SSM gives no SHA-256 for`, content: '' }
+    return { kind: 'other', document: own.name, seen: `${shown(d, own)}, which SSM gives no SHA-256 for` }
   return { kind: 'ours', document: own.name, version, sha256, isDefault: d.DefaultVersion === version }
 }
 

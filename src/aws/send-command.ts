@@ -3,6 +3,7 @@
  * only an answer that says "throttled" is tried again, because then SSM has certainly taken nothing.
  */
 import { finding } from '../domain/catalogue.ts'
+import { distributorDocument } from '../domain/client/ways.ts'
 import { runShellScript } from '../domain/documents.ts'
 import type { Clock, CommandToSend, SendOutcome } from '../domain/ports.ts'
 import type { Ssm } from './clients.ts'
@@ -59,6 +60,11 @@ function documentOf({ by, executionSeconds }: CommandToSend) {
         DocumentHashType: 'Sha256' as const,
         Parameters: Object.fromEntries(Object.entries(by.parameters).map(([name, values]) => [name, [...values]])),
       }
+    case 'distributor':
+      return {
+        DocumentName: distributorDocument,
+        Parameters: Object.fromEntries(Object.entries(by.parameters).map(([name, value]) => [name, [value]])),
+      }
   }
 }
 
@@ -86,6 +92,8 @@ function refusedOrUnknown(error: Error, command: CommandToSend): SendOutcome {
     return { kind: 'refused', finding: finding('instance-offline', { seen }) }
   }
   const { finding: refused } = translate('ssm:SendCommand', error)
+  if (command.by.kind === 'distributor' && refused.code === 'aws-denied')
+    return { kind: 'refused', finding: finding('distributor-denied', { seen: refused.seen }) }
   if (command.by.kind === 'own-document' && (error.name === 'InvalidDocument' || error.name === 'InvalidDocumentVersion'))
     return { kind: 'refused', finding: finding('document-foreign', { seen: refused.seen }) }
   return { kind: 'refused', finding: refused }

@@ -4,6 +4,7 @@
  */
 import { adopting } from './findings/adopting.ts'
 import { aws } from './findings/aws.ts'
+import { client } from './findings/client.ts'
 import { documents } from './findings/documents.ts'
 import type { Entry, FindingKind } from './findings/entry.ts'
 import { hostAfter } from './findings/host-after.ts'
@@ -37,6 +38,7 @@ export const catalogue = {
   ...documents,
   ...invocations,
   ...hostBefore,
+  ...client,
   ...hostMounting,
   ...hostAfter,
   ...adopting,

@@ -22,6 +22,8 @@ export type OwnDocument = {
 export type Way =
   | { readonly kind: 'own-document'; readonly document: string; readonly version: string; readonly sha256: string }
   | { readonly kind: 'run-shell-script' }
+  /** AWS-ConfigureAWSPackage, for a job that is no script of ours. */
+  | { readonly kind: 'distributor' }
 
 /** auto: Prism's own document where it is there, else AWS-RunShellScript. */
 export const documentChoices = ['auto', 'own', 'run-shell-script'] as const

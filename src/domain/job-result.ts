@@ -13,4 +13,6 @@ export type JobResult =
       readonly observation?: Observation
       readonly sharing: readonly SharingFact[]
     }
+  /** Distributor ended with success; what it said, on one line. Whether the client is there the mount job sees. */
+  | { readonly kind: 'installed'; readonly instanceId: string; readonly said: string }
   | { readonly kind: 'none'; readonly instanceId: string; readonly finding: Finding }

@@ -1,6 +1,7 @@
 /** What is to be done, after names are resolved and hosts were looked at. */
 import type { Adoption } from './adoption/parts.ts'
 import type { Finding, FindingCode } from './catalogue.ts'
+import type { ClientSource } from './client/choose.ts'
 import type { HostVerb, MountOptions } from './request.ts'
 
 /** A host verb with everything resolved to exact values. */
@@ -38,11 +39,9 @@ export type Difference = {
 
 export type ScriptName = 'inspect' | 'mount' | 'unmount' | 'sharing-test' | 'doctor'
 
-/** One script with one set of exact values, for the instances that share them. */
-export type HostJob = {
+type Job = {
   /** `<runId>.<script>.<n>`: on the host, done at most once. */
   readonly key: string
-  readonly script: ScriptName
   readonly scriptSha: string
   readonly params: Readonly<Record<string, string>>
   readonly instanceIds: readonly string[]
@@ -52,8 +51,30 @@ export type HostJob = {
   readonly changes: boolean
 }
 
+/** One script with one set of exact values, for the instances that share them. */
+export type ScriptJob = Job & { readonly script: ScriptName }
+
+/**
+ * SSM Distributor, by AWS's own document: it has no script of ours, so no transcript, no lock and no time after which the host refuses.
+ * The agent installs a version once; what came of it only the mount's own look proves.
+ */
+export type DistributorJob = Job & { readonly script: 'distributor' }
+
+export type HostJob = ScriptJob | DistributorJob
+
+/** How an instance comes to its client, and why so. */
+export type ClientPlan = {
+  readonly instanceId: string
+  readonly way: ClientSource['way']
+  readonly why: string
+  /** Tried where the repositories turn out not to have it. */
+  readonly otherwise?: 'distributor'
+}
+
 export type Plan = {
   readonly operation: Operation
+  /** Of a mount: a row for each instance that will be touched. */
+  readonly clients: readonly ClientPlan[]
   readonly differences: readonly Difference[]
   readonly jobs: readonly HostJob[]
   /** Instances that must not be touched, with the reason. */

@@ -4,7 +4,7 @@ import type { Finding } from './catalogue.ts'
 import type { OwnDocument, Way } from './documents.ts'
 import type { JobResult } from './job-result.ts'
 import type { Selector, VolumeRef } from './names.ts'
-import type { HostJob } from './plan.ts'
+import type { ScriptJob } from './plan.ts'
 import type { CreateOptions } from './request.ts'
 import type { AccessPointFact, Looked, Surroundings } from './surroundings.ts'
 
@@ -87,6 +87,8 @@ export type CommandBy =
   | (Extract<Way, { readonly kind: 'run-shell-script' }> & { readonly commands: readonly string[] })
   /** Refused by SSM where version and hash are not those of the way. */
   | (Extract<Way, { readonly kind: 'own-document' }> & { readonly parameters: Readonly<Record<string, readonly string[]>> })
+  /** AWS-ConfigureAWSPackage. */
+  | (Extract<Way, { readonly kind: 'distributor' }> & { readonly parameters: Readonly<Record<string, string>> })
 
 export type CommandToSend = {
   readonly by: CommandBy
@@ -140,7 +142,7 @@ export type FoundDocument =
       readonly isDefault: boolean
     }
   /** There, and not with our content. */
-  | { readonly kind: 'other'; readonly document: string; readonly seen: string; readonly content: string }
+  | { readonly kind: 'other'; readonly document: string; readonly seen: string }
 
 export type Documents = {
   readonly look: (own: OwnDocument) => Promise<FoundDocument>
@@ -150,12 +152,12 @@ export type Documents = {
 
 /** What `host/` offers: a job as the lines that SSM runs, and what is made of the answer. */
 export type HostScripts = {
-  readonly commandsFor: (job: HostJob, notAfter: Date) => readonly string[]
+  readonly commandsFor: (job: ScriptJob, notAfter: Date) => readonly string[]
   /** The same job as the parameters of its own document. */
-  readonly parametersFor: (job: HostJob, notAfter: Date) => Readonly<Record<string, readonly string[]>>
+  readonly parametersFor: (job: ScriptJob, notAfter: Date) => Readonly<Record<string, readonly string[]>>
   /** Never throws. `summary` is what a poll returned (2,500 characters), `full` what was fetched (24,000). */
   readonly readTranscript: (
-    job: HostJob,
+    job: ScriptJob,
     instanceId: string,
     at: string,
     output: string,

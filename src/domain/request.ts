@@ -1,14 +1,24 @@
 /** What somebody asked for, as spoken, and who asked, through which door. Doors make these; `drive` takes them. */
+import type { Architecture } from './client/ways.ts'
 import type { ExtraGroup } from './groups.ts'
 import type { Selector, VolumeRef } from './names.ts'
 
 export type ClientChoice =
-  /** What is there, else the distribution's package. */
+  /** What is there, else the repositories' package, else SSM Distributor where AWS lists the distribution for it. */
   | { readonly kind: 'auto' }
-  /** The team's own package; Prism fetches it and checks the sum before it installs it. */
-  | { readonly kind: 'package'; readonly url: string; readonly sha256: string }
+  /** The package of the instance's own repositories, and nothing else. */
+  | { readonly kind: 'repository' }
+  /** AWS's package by SSM Distributor: a command of its own, sent before the mount. */
+  | { readonly kind: 'distributor' }
+  /** AWS's installer script, only when asked for by name, only with the sum of the script that was read. */
+  | { readonly kind: 'installer'; readonly url: string; readonly sha256: string }
+  /** The team's own packages; Prism picks one for the instance, fetches it, and checks sum and architecture before it installs it. */
+  | { readonly kind: 'package'; readonly packages: readonly GivenPackage[] }
   /** NFS without TLS, only because the caller allowed it; the report says "not encrypted". */
   | { readonly kind: 'plain-nfs' }
+
+/** Without an architecture the package's own word decides on the instance, before anything is installed. */
+export type GivenPackage = { readonly url: string; readonly sha256: string; readonly architecture?: Architecture }
 
 /** Where the volume is to be read-only: on every instance of the command, or on those. */
 export type ReadOnlyChoice = { readonly kind: 'all' } | { readonly kind: 'on'; readonly selectors: readonly Selector[] }

@@ -19,6 +19,8 @@ export type Patient = {
   readonly agent?: Evidence['agent']
   /** Whether anything may be sent to it: an instance that took no command is not asked again. */
   readonly reachable: boolean
+  /** What an earlier look of this run saw. */
+  readonly facts?: HostFacts
 }
 
 type Survey = Awaited<ReturnType<Surveyor['survey']>>
@@ -31,7 +33,8 @@ export async function examine(operation: Operation, patients: readonly Patient[]
   return Promise.all(
     patients.map(async (patient) => {
       const result = results.find((r) => r.instanceId === patient.instanceId)
-      const facts = result?.kind === 'transcript' && result.observation?.kind === 'observed' ? result.observation.facts : undefined
+      const seen = result?.kind === 'transcript' && result.observation?.kind === 'observed' ? result.observation.facts : undefined
+      const facts = seen ?? patient.facts
       const around = survey.get(patient.instanceId)
       const surroundings = around && { ...around, accessPoints: await accessPointsOf(operation, facts, ctx) }
       const clock = clockOf(result, ctx)
@@ -50,9 +53,9 @@ export async function examine(operation: Operation, patients: readonly Patient[]
 }
 
 /** An agent that ran something was online. */
-function agentOf({ agent }: Patient, result: JobResult | undefined): Pick<Evidence, 'agent'> {
+function agentOf({ agent, facts }: Patient, result: JobResult | undefined): Pick<Evidence, 'agent'> {
   if (agent) return { agent }
-  return result?.kind === 'transcript' ? { agent: { online: true, version: '' } } : {}
+  return result?.kind === 'transcript' || facts ? { agent: { online: true, version: '' } } : {}
 }
 
 async function volumeOf(operation: Operation, ctx: EngineContext): Promise<Evidence['volume']> {

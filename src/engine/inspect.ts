@@ -39,7 +39,9 @@ export async function look(
   const at = ctx.now().toISOString()
   return results.map((r): Observation => {
     if (r.kind === 'none') return { kind: 'unobserved', instanceId: r.instanceId, finding: r.finding }
-    return r.observation ?? { kind: 'unobserved', instanceId: r.instanceId, finding: r.failures[0] ?? notReported(r.instanceId, at) }
+    const [failure] = r.kind === 'transcript' ? r.failures : []
+    if (r.kind === 'transcript' && r.observation) return r.observation
+    return { kind: 'unobserved', instanceId: r.instanceId, finding: failure ?? notReported(r.instanceId, at) }
   })
 }
 

@@ -1,5 +1,5 @@
 /** Instances that share exact values share one job: one SendCommand for up to 50 of them. */
-import type { HostJob, ScriptName } from '../domain/plan.ts'
+import type { ScriptJob, ScriptName } from '../domain/plan.ts'
 import { makeJob } from '../host/job.ts'
 
 export type PerInstance = { readonly instanceId: string; readonly params: Readonly<Record<string, string>> }
@@ -11,7 +11,7 @@ export function groupJobs(
   perInstance: readonly PerInstance[],
   executionSeconds?: number,
   first = 1,
-): HostJob[] {
+): ScriptJob[] {
   const groups = new Map<string, PerInstance[]>()
   for (const one of perInstance) {
     const same = JSON.stringify(Object.entries(one.params).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -3,12 +3,13 @@ import { type Finding, finding } from '../domain/catalogue.ts'
 import type { Observation } from '../domain/facts.ts'
 import type { Operation } from '../domain/plan.ts'
 import type { JobResult } from '../domain/run.ts'
+import { failuresOf } from './failures-of.ts'
 
 export function observationsAfter(operation: Operation, refused: readonly Finding[], results: readonly JobResult[]): Observation[] {
   return operation.targets.map(({ instanceId }) => {
-    const result = results.find((r) => r.instanceId === instanceId)
-    if (result?.kind === 'transcript' && result.observation) return result.observation
-    const why = result?.kind === 'none' ? result.finding : (result?.failures[0] ?? refused.find((f) => f.instanceId === instanceId))
+    const own = results.filter((r) => r.instanceId === instanceId)
+    for (const r of own) if (r.kind === 'transcript' && r.observation) return r.observation
+    const why = own.flatMap(failuresOf)[0] ?? refused.find((f) => f.instanceId === instanceId)
     return {
       kind: 'unobserved',
       instanceId,

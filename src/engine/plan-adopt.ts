@@ -3,45 +3,51 @@ import { adoptionOf } from '../domain/adoption/adoption.ts'
 import { replaceable } from '../domain/adoption/fstab.ts'
 import type { Adoption } from '../domain/adoption/parts.ts'
 import { type Finding, finding } from '../domain/catalogue.ts'
+import { chooseClient, nothingToInstall } from '../domain/client/choose.ts'
 import { differencesBefore } from '../domain/compare.ts'
 import { accountsFor, desiredFor } from '../domain/desired.ts'
-import type { HostFacts, Observation } from '../domain/facts.ts'
-import type { Operation, Plan } from '../domain/plan.ts'
+import type { Observation } from '../domain/facts.ts'
+import type { ClientPlan, Operation, Plan } from '../domain/plan.ts'
 import { mountParams } from '../host/job.ts'
 import type { Mount } from '../host/mount/contract.ts'
-import { groupJobs, type PerInstance } from './jobs.ts'
+import type { PerInstance } from './jobs.ts'
 import { nobodyFound } from './nobody.ts'
-import { mountSeconds, mountValues, seal } from './plan.ts'
+import { clientPlan, jobsOf, mountValues, seal } from './plan.ts'
 
 export function planAdopt(runId: string, operation: Operation, before: readonly Observation[]): Plan {
   const refused: Finding[] = before.flatMap((o) => (o.kind === 'unobserved' ? [{ ...o.finding, instanceId: o.instanceId }] : []))
   const seen = before.filter((o) => o.kind === 'observed')
   const adoptions: Adoption[] = []
   const perInstance: PerInstance[] = []
+  const clients: ClientPlan[] = []
   const differences = seen.flatMap((observation) => {
     const { instanceId, facts } = observation
     const accounts = accountsFor(operation, facts)
     const desired = desiredFor(operation, accounts, instanceId)
     const nobody = nobodyFound(operation, [observation])
-    const values = mountValues(operation, accounts, desired)
+    const client = chooseClient(operation.options.client, facts)
+    const source = client.kind === 'chosen' ? client.source : nothingToInstall
+    const values = mountValues(operation, accounts, desired, source)
     const asked = {
       ...commands(operation, instanceId),
       volume: operation.volume,
       privateSpaces: operation.options.privateSpaces,
-      fstabLine: fstabLine(values, facts),
+      fstabLine: fstabLine(values),
     }
     const adoption = adoptionOf(instanceId, desired, facts, asked)
     adoptions.push(adoption)
     const reasons = [...nobody, ...adoption.conflicts.map(({ code, seen }) => finding(code, { seen, instanceId }))]
+    if (client.kind === 'refused') reasons.push({ ...client.finding, instanceId })
     refused.push(...reasons)
-    if (reasons.length === 0) {
+    if (reasons.length === 0 && client.kind === 'chosen') {
+      clients.push(clientPlan(instanceId, client))
       const fstabLines = replaceable(facts)
       const agreed = { paths: facts.paths, ...(fstabLines === undefined ? {} : { fstabLines }) }
       perInstance.push({ instanceId, params: mountParams({ ...values, adopt: true, agreed }) })
     }
     return differencesBefore(instanceId, desired, facts)
   })
-  return seal(operation, differences, groupJobs(runId, 'mount', perInstance, mountSeconds), refused, adoptions)
+  return seal(operation, differences, jobsOf(runId, perInstance, clients), refused, { clients, adoptions })
 }
 
 /** What somebody would say at a terminal for this one instance. */
@@ -52,8 +58,8 @@ function commands(operation: Operation, instanceId: string): { readonly command:
 }
 
 /** As the script writes it: with the EFS client that is there, or that it brings; else, where that was allowed, plain NFS. */
-function fstabLine(values: Mount, facts: HostFacts): string {
-  const plain = facts.client.efsUtils === undefined && values.client.kind === 'plain-nfs'
+function fstabLine(values: Mount): string {
+  const plain = values.client.way === 'plain-nfs'
   const [spec, type, options] = plain ? [values.nfsServer, 'nfs4', values.nfsOptions] : [values.fileSystemId, 'efs', values.efsOptions]
   return `${spec}:/ ${values.mountPoint} ${type} ${options},nofail,x-prism 0 0`
 }

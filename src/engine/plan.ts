@@ -2,13 +2,15 @@
 import { createHash } from 'node:crypto'
 import type { Adoption } from '../domain/adoption/parts.ts'
 import { type Finding, type FindingCode, finding } from '../domain/catalogue.ts'
+import { type ChosenClient, type ClientSource, chooseClient } from '../domain/client/choose.ts'
 import { differencesBefore } from '../domain/compare.ts'
 import { accountsFor, type Desired, desiredFor } from '../domain/desired.ts'
 import type { Observation } from '../domain/facts.ts'
-import type { Difference, HostJob, Operation, Plan } from '../domain/plan.ts'
+import type { ClientPlan, Difference, HostJob, Operation, Plan } from '../domain/plan.ts'
 import { topmostAt } from '../domain/topmost.ts'
 import { type Mount, mountParams, unmountParams } from '../host/job.ts'
-import { groupJobs } from './jobs.ts'
+import { distributorJob } from './distributor-job.ts'
+import { groupJobs, type PerInstance } from './jobs.ts'
 import { nobodyFound } from './nobody.ts'
 
 type Observed = Extract<Observation, { readonly kind: 'observed' }>
@@ -19,11 +21,12 @@ const efsOptions = '_netdev,noresvport,tls'
 const nfsOptions = 'nfsvers=4.1,rsize=1048576,wsize=1048576,hard,timeo=600,retrans=2,noresvport,_netdev'
 const withAccess = (options: string, readOnly: boolean): string => (readOnly ? `${options},ro` : options)
 /** Packages, their lock (up to 5 minutes), the mount and the after-look. */
-export const mountSeconds = 900
+const mountSeconds = 900
 
 export function planMount(runId: string, operation: Operation, before: readonly Observation[]): Plan {
   const refused: Finding[] = []
   const differences: Difference[] = []
+  const clients: ClientPlan[] = []
   const perInstance = []
   for (const observation of before) {
     const { instanceId } = observation
@@ -36,18 +39,36 @@ export function planMount(runId: string, operation: Operation, before: readonly 
     const found = differencesBefore(instanceId, desired, observation.facts)
     differences.push(...found)
     const reasons = whyNot(observation, operation, found)
+    const client = chooseClient(operation.options.client, observation.facts)
+    if (client.kind === 'refused') reasons.push({ ...client.finding, instanceId })
     refused.push(...reasons)
-    if (reasons.length > 0) continue
+    if (reasons.length > 0 || client.kind === 'refused') continue
+    clients.push(clientPlan(instanceId, client))
     perInstance.push({
       instanceId,
-      params: mountParams(mountValues(operation, accounts, desired)),
+      params: mountParams(mountValues(operation, accounts, desired, client.source)),
     })
   }
-  return seal(operation, differences, groupJobs(runId, 'mount', perInstance, mountSeconds), refused)
+  return seal(operation, differences, jobsOf(runId, perInstance, clients), refused, { clients })
 }
 
+/** The mounts, and before them Distributor for those whose client it is to bring. */
+export function jobsOf(runId: string, perInstance: readonly PerInstance[], clients: readonly ClientPlan[]): HostJob[] {
+  const distributed = clients.filter((c) => c.way === 'distributor').map((c) => c.instanceId)
+  const installs = distributed.length > 0 ? [distributorJob(runId, 1, distributed)] : []
+  return [...installs, ...groupJobs(runId, 'mount', perInstance, mountSeconds)]
+}
+
+/** A row of the plan for a chosen client. */
+export const clientPlan = (instanceId: string, { source, why, otherwise }: ChosenClient): ClientPlan => ({
+  instanceId,
+  way: source.way,
+  why,
+  ...(otherwise ? { otherwise } : {}),
+})
+
 /** What the mount script is to set up for one instance. */
-export function mountValues(operation: Operation, accounts: readonly string[], desired: Desired): Mount {
+export function mountValues(operation: Operation, accounts: readonly string[], desired: Desired, client: ClientSource): Mount {
   return {
     fileSystemId: desired.fileSystemId,
     region: operation.region,
@@ -59,7 +80,7 @@ export function mountValues(operation: Operation, accounts: readonly string[], d
     groups: desired.groups ?? [],
     paths: desired.paths,
     umask: desired.umask,
-    client: operation.options.client,
+    client,
     adopt: operation.options.adopt,
     nfsServer: `${operation.fileSystemId}.efs.${operation.region}.amazonaws.com`,
     efsOptions: withAccess(efsOptions, desired.readOnly),
@@ -155,14 +176,16 @@ export function seal(
   differences: readonly Difference[],
   jobs: readonly HostJob[],
   refused: readonly Finding[],
-  adoptions?: readonly Adoption[],
+  also: { readonly clients?: readonly ClientPlan[]; readonly adoptions?: readonly Adoption[] } = {},
 ): Plan {
+  const { clients = [], adoptions } = also
   const { unresolved, ...what } = operation
   const leftOut = [...unresolved, ...refused].map(({ code, instanceId }) => ({ code, instanceId }))
   const done = jobs.map(({ key: _, ...job }) => job)
-  const agreed = { operation: what, differences, jobs: done, leftOut, changes: adoptions?.map((a) => [a.instanceId, a.changes]) }
+  const ways = clients.map(({ why: _, ...way }) => way)
+  const agreed = { operation: what, ways, differences, jobs: done, leftOut, changes: adoptions?.map((a) => [a.instanceId, a.changes]) }
   const digest = createHash('sha256').update(canonical(agreed)).digest('hex')
-  return { operation, differences, jobs, refused, ...(adoptions ? { adoptions } : {}), digest }
+  return { operation, clients, differences, jobs, refused, ...(adoptions ? { adoptions } : {}), digest }
 }
 
 /** JSON with sorted keys, so that equal plans have equal digests. */

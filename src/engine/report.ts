@@ -1,5 +1,6 @@
 /** From what came back to the answer. Pure. */
 import { type Finding, finding } from '../domain/catalogue.ts'
+import { distributorPackage } from '../domain/client/ways.ts'
 import { mountedRows, unmountRows } from '../domain/compare.ts'
 import { accountsFor, desiredFor, isReadOnlyOn } from '../domain/desired.ts'
 import type { HostFacts, Observation, StepFact } from '../domain/facts.ts'
@@ -8,6 +9,7 @@ import { judgeInstance, judgeReport } from '../domain/judge.ts'
 import type { Operation, Target } from '../domain/plan.ts'
 import type { InstanceReport, Report } from '../domain/report.ts'
 import type { JobResult } from '../domain/run.ts'
+import { failuresOf } from './failures-of.ts'
 import { factsOf } from './inspect.ts'
 
 type Material = {
@@ -68,7 +70,8 @@ function findingsOf(m: Material, instanceId: string): Finding[] {
   const refused = m.refused.filter((f) => f.instanceId === instanceId)
   if (refused.length > 0) return refused
   const fromJobs = m.results
-    .flatMap((r) => (r.instanceId !== instanceId ? [] : r.kind === 'none' ? [r.finding] : r.failures))
+    .filter((r) => r.instanceId === instanceId)
+    .flatMap(failuresOf)
     .map((f) => ({ ...f, instanceId }))
   if (fromJobs.length > 0) return fromJobs
   const after = m.after.find((o) => o.instanceId === instanceId)
@@ -77,7 +80,18 @@ function findingsOf(m: Material, instanceId: string): Finding[] {
 }
 
 function stepsOf(results: readonly JobResult[], instanceId: string): readonly StepFact[] {
-  return results.flatMap((r) => (r.kind === 'transcript' && r.instanceId === instanceId ? r.steps : []))
+  return results.flatMap((r) => (r.instanceId === instanceId ? stepsIn(r) : []))
+}
+
+function stepsIn(result: JobResult): readonly StepFact[] {
+  switch (result.kind) {
+    case 'none':
+      return []
+    case 'transcript':
+      return result.steps
+    case 'installed':
+      return [{ step: 'distributor', status: 'changed', detail: `${distributorPackage}: ${result.said}`, milliseconds: 0 }]
+  }
 }
 
 function about(facts: HostFacts | undefined): string {

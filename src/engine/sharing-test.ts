@@ -1,4 +1,5 @@
 /** Every account on every instance reads and appends to what every other wrote; cleaned up after, also when it fails. */
+import type { Finding } from '../domain/catalogue.ts'
 import { accountsFor, isReadOnlyOn } from '../domain/desired.ts'
 import type { Identity, Observation } from '../domain/facts.ts'
 import { group } from '../domain/layout.ts'
@@ -65,12 +66,21 @@ export async function sharingTest(
     return judgeSharing(
       identities,
       results.flatMap((r) => (r.kind === 'transcript' ? r.sharing : [])),
-      new Map(
-        written.flatMap((r) => (r.kind === 'transcript' ? r.failures : [r.finding]).map((f) => [r.instanceId, `${f.seen} (${f.code})`])),
-      ),
+      new Map(written.flatMap((r) => failuresOf(r).map((f) => [r.instanceId, `${f.seen} (${f.code})`]))),
     )
   } finally {
     await run(phase('clean', offset + 2001), true)
+  }
+}
+
+function failuresOf(result: JobResult): readonly Finding[] {
+  switch (result.kind) {
+    case 'transcript':
+      return result.failures
+    case 'none':
+      return [result.finding]
+    case 'installed':
+      return []
   }
 }
 

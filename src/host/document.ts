@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { type OwnDocument, oldestAgent } from '../domain/documents.ts'
 import { parentsOnly, systemDirectories } from '../domain/names.ts'
-import type { HostJob, ScriptName } from '../domain/plan.ts'
+import type { ScriptJob, ScriptName } from '../domain/plan.ts'
 import { assemble, contracts, shebang } from './assemble.ts'
 import { linesOf } from './packed.ts'
 import { type Parameter, type Parameters, ssmParameters, ssmVariable } from './parameters.ts'
@@ -40,7 +40,7 @@ export function ownDocument(script: ScriptName): OwnDocument {
 export const ownDocuments = (): readonly OwnDocument[] => (Object.keys(contracts) as ScriptName[]).map(ownDocument)
 
 /** A job as the parameters of its script's document; `SendCommand` takes lists. */
-export function parametersFor(job: HostJob, notAfter: Date): Readonly<Record<string, readonly string[]>> {
+export function parametersFor(job: ScriptJob, notAfter: Date): Readonly<Record<string, readonly string[]>> {
   if (assemble(job.script).sha256 !== job.scriptSha) throw new Error(`${job.key} was made by another version of the ${job.script} script`)
   const values = {
     ...job.params,

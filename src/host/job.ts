@@ -1,5 +1,5 @@
 /** Jobs: what is sent to a host, and what is made of the answer. */
-import type { HostJob, ScriptName } from '../domain/plan.ts'
+import type { ScriptJob, ScriptName } from '../domain/plan.ts'
 import { assemble, contracts, shebang } from './assemble.ts'
 import { linesOf } from './packed.ts'
 import { checkParameters, parameterLine } from './parameters.ts'
@@ -21,7 +21,7 @@ export function makeJob(input: {
   readonly params: Readonly<Record<string, string>>
   readonly instanceIds: readonly string[]
   readonly executionSeconds?: number
-}): HostJob {
+}): ScriptJob {
   const { script, params, instanceIds } = input
   const contract = contracts[script]
   checkParameters(contract.parameters, params)
@@ -42,7 +42,7 @@ export function makeJob(input: {
  * The `commands` of AWS-RunShellScript: shebang, the parameters as one line of base64, the fixed text.
  * The host refuses to begin after `notAfter`.
  */
-export function commandsFor(job: HostJob, notAfter: Date): string[] {
+export function commandsFor(job: ScriptJob, notAfter: Date): string[] {
   const script = assemble(job.script)
   if (script.sha256 !== job.scriptSha) throw new Error(`${job.key} was made by another version of the ${job.script} script`)
   const parameters = parameterLine(contracts[job.script].parameters, job.params, {

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import { type FindingCode, finding } from '../domain/catalogue.ts'
-import type { HostJob } from '../domain/plan.ts'
+import type { ScriptJob } from '../domain/plan.ts'
 import type { JobResult } from '../domain/run.ts'
 import { readTold } from './facts-reader.ts'
 import { RecordError, readRecord } from './records.ts'
@@ -37,7 +37,7 @@ const unpackedLimit = 2_000_000
 
 /** Never throws. `needs-full` is answered for a summary only. */
 export function readTranscript(
-  job: HostJob,
+  job: ScriptJob,
   instanceId: string,
   at: string,
   output: string,

@@ -3,7 +3,7 @@
  * (namespaces here, User-Mode Linux later) on which SSM executes. The lab imports nothing of the product.
  */
 
-export type Distribution = 'ubuntu' | 'rocky' | 'amazon' | 'debian'
+export type Distribution = 'ubuntu' | 'rocky' | 'amazon' | 'debian' | 'sles'
 
 /** What describes an instance to EC2 and SSM. */
 export type LabInstanceDescription = {

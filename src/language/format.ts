@@ -1,7 +1,8 @@
 /** Request → the line that asks for it: what a report offers to copy, and what an error names as the next step. */
+import { installerUrl } from '../domain/client/ways.ts'
 import { formatGroup } from '../domain/groups.ts'
 import { formatSelector, formatVolumeRef } from '../domain/names.ts'
-import { defaultCreateOptions, type MountOptions, type Request } from '../domain/request.ts'
+import { type ClientChoice, defaultCreateOptions, type MountOptions, type Request } from '../domain/request.ts'
 
 /**
  * As said in a comment (`/prism mount …`); parsing it gives the same request again. Create, delete and lists have no comment form, nor has
@@ -81,10 +82,36 @@ function mountWords(o: MountOptions): string[] {
     ...(o.groups ?? []).flatMap((g) => ['--group', formatGroup(g)]),
     ...(o.readOnly?.kind === 'all' ? ['--read-only'] : []),
     ...(o.readOnly?.kind === 'on' ? ['--read-only-on', o.readOnly.selectors.map(formatSelector).join(',')] : []),
-    ...(o.client.kind === 'package' ? ['--client-url', o.client.url, '--client-sha256', o.client.sha256] : []),
-    ...(o.client.kind === 'plain-nfs' ? ['--allow-plain-nfs'] : []),
+    ...clientWords(o.client),
     ...(o.sharingTest ? [] : ['--no-sharing-test']),
   ]
+}
+
+function clientWords(client: ClientChoice): string[] {
+  switch (client.kind) {
+    case 'auto':
+      return []
+    case 'repository':
+    case 'distributor':
+      return ['--client', client.kind]
+    case 'installer':
+      return [
+        '--client',
+        'installer',
+        ...(client.url === installerUrl ? [] : ['--client-url', client.url]),
+        '--client-sha256',
+        client.sha256,
+      ]
+    case 'package':
+      return client.packages.flatMap((p) => [
+        '--client-url',
+        p.architecture ? `${p.architecture}=${p.url}` : p.url,
+        '--client-sha256',
+        p.sha256,
+      ])
+    case 'plain-nfs':
+      return ['--allow-plain-nfs']
+  }
 }
 
 function createWords({ options: o }: Extract<Request, { verb: 'create' }>): string[] {

@@ -23,6 +23,9 @@ export type OptionSpec = {
 const listOf = (item: RegExp): RegExp => new RegExp(`^${inner(item)}(?:,${inner(item)})*$`)
 const inner = (pattern: RegExp): string => `(?:${pattern.source.replace(/^\^/, '').replace(/\$$/, '')})`
 
+/** `https://…`, or `aarch64=https://…` for instances of that architecture only. */
+export const clientUrl = new RegExp(`^(?:(x86_64|amd64|aarch64|arm64)=)?(${patterns.packageUrl.source.slice(1, -1)})$`)
+
 const host: readonly Verb[] = ['mount', 'adopt', 'verify', 'unmount', 'doctor']
 const table: readonly Verb[] = ['mount', 'adopt', 'verify']
 /** Of what Prism made already: what was made by hand is adopted first. */
@@ -75,18 +78,27 @@ export const options = [
     doc: 'mount it read-only on these of the instances; the others write',
   },
   {
-    name: 'client-url',
-    argument: 'URL',
-    pattern: patterns.packageUrl,
+    name: 'client',
+    argument: 'WAY',
+    pattern: /^(?:auto|repository|distributor|installer|package|plain-nfs)$/,
     verbs: setUp,
-    doc: 'an EFS client package to install where the distribution has none; needs --client-sha256',
+    doc: 'where a missing EFS client comes from: auto (default), repository, distributor (SSM), installer (AWS’s script), package, or plain-nfs',
+  },
+  {
+    name: 'client-url',
+    argument: '[ARCH=]URL',
+    pattern: clientUrl,
+    repeatable: true,
+    verbs: setUp,
+    doc: 'the team’s own EFS client package, .deb or .rpm, for x86_64 or aarch64 where that is said; once for each package, each with its --client-sha256',
   },
   {
     name: 'client-sha256',
     argument: 'SUM',
     pattern: patterns.sha256,
+    repeatable: true,
     verbs: setUp,
-    doc: 'the SHA-256 of that package, 64 lower-case hex digits; without a match it is not installed',
+    doc: 'the SHA-256 of that package, or of the installer: 64 lower-case hex digits, in the order of the URLs; without a match nothing is installed',
   },
   { name: 'allow-plain-nfs', verbs: looking, doc: 'accept NFS without encryption where there is no EFS client; the report says so' },
   {

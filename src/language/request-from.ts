@@ -2,7 +2,8 @@
 import { fail } from '../domain/catalogue.ts'
 import { groupFromText, parseGroups } from '../domain/groups.ts'
 import { parseAccount, parseMountPoint, parseSelector, parseVolumeName, parseVolumeRef, quote, type Selector } from '../domain/names.ts'
-import type { ClientChoice, MountOptions, ReadOnlyChoice, Request, Verb } from '../domain/request.ts'
+import type { MountOptions, ReadOnlyChoice, Request, Verb } from '../domain/request.ts'
+import { clientFrom } from './client-choice.ts'
 import { createOptionsFrom } from './create-options.ts'
 import { type OptionName, type OptionSpec, options, optionsOf } from './options.ts'
 import type { Spoken } from './spoken.ts'
@@ -119,15 +120,4 @@ function readOnlyFrom(options: Spoken['options']): { readonly readOnly?: ReadOnl
   if (list === undefined) return options.has('read-only') ? { readOnly: { kind: 'all' } } : {}
   if (options.has('read-only')) throw fail('bad-option', { seen: '--read-only means every instance; --read-only-on names some' })
   return { readOnly: { kind: 'on', selectors: distinct(list.split(',')).map(parseSelector) } }
-}
-
-function clientFrom(options: Spoken['options']): ClientChoice {
-  const url = only(options, 'client-url')
-  const sha256 = only(options, 'client-sha256')
-  const plain = options.has('allow-plain-nfs')
-  if (url === undefined && sha256 === undefined) return plain ? { kind: 'plain-nfs' } : { kind: 'auto' }
-  if (url === undefined) throw fail('missing-input', { seen: '--client-sha256 without --client-url' })
-  if (sha256 === undefined) throw fail('missing-input', { seen: '--client-url without --client-sha256' })
-  if (plain) throw fail('bad-option', { seen: '--allow-plain-nfs and --client-url exclude each other' })
-  return { kind: 'package', url, sha256 }
 }

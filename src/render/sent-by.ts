@@ -9,6 +9,8 @@ function named(way: Way): string {
   switch (way.kind) {
     case 'own-document':
       return `${way.document} version ${way.version} (sha256 ${way.sha256.slice(0, 16)}…)`
+    case 'distributor':
+      return 'AWS-ConfigureAWSPackage, to install the EFS client'
     case 'run-shell-script':
       return 'AWS-RunShellScript, which is root on everything it is allowed on; prism setup narrows it'
   }

@@ -11,7 +11,7 @@ import { renderFindings } from './terminal-findings.ts'
 import { renderReport } from './terminal-report.ts'
 import { type Cell, table } from './terminal-table.ts'
 import { type Look, paint, verdictCell } from './terminal-text.ts'
-import { spoken } from './words.ts'
+import { clientWay, spoken } from './words.ts'
 
 export { renderFindings } from './terminal-findings.ts'
 export type { Look } from './terminal-text.ts'
@@ -60,7 +60,7 @@ const shortly = (request: Request): string => `prism volume ${spoken(request)}`
 const onlineCell = (online: boolean): Cell => (online ? { text: '✓ online', tone: 'green' } : { text: '✗ offline', tone: 'red' })
 
 function renderPlan(plan: Plan, look: Look): string {
-  const { operation, differences, jobs, refused } = plan
+  const { operation, clients, differences, jobs, refused } = plan
   const name = (id: string): string => plainText(operation.targets.find((t) => t.instanceId === id)?.name ?? id)
   const parts = [
     `${paint(look, 'bold', 'plan')}: ${operation.verb} ${plainText(operation.volume)} (${operation.fileSystemId}) at ${plainText(operation.mountPoint)}; nothing was changed`,
@@ -77,6 +77,14 @@ function renderPlan(plan: Plan, look: Look): string {
         )
       : '  Everything is already as it should be.',
   )
+  if (clients.length > 0)
+    parts.push(
+      table(
+        look,
+        ['instance', 'EFS client', 'why'],
+        clients.map((c) => [name(c.instanceId), clientWay(c), plainText(c.why)]),
+      ),
+    )
   const changing = jobs.filter((j) => j.changes)
   if (changing.length > 0)
     parts.push(changing.map((j) => `  would run ${j.script} on ${j.instanceIds.map((id) => `${name(id)} (${id})`).join(', ')}`).join('\n'))

@@ -1,5 +1,6 @@
 /** The words and marks that every rendering shares. A mark never stands without its word. */
 import { formatSelector, formatVolumeRef } from '../domain/names.ts'
+import type { ClientPlan } from '../domain/plan.ts'
 import type { Report, RowVerdict } from '../domain/report.ts'
 import type { Request } from '../domain/request.ts'
 import type { Run, RunState } from '../domain/run.ts'
@@ -39,6 +40,9 @@ export function spoken(request: Request): string {
       return ['instance list', ...request.selectors.map(formatSelector)].join(' ')
   }
 }
+
+/** `repository, else distributor`: the way to the client, with what is tried next. */
+export const clientWay = ({ way, otherwise }: ClientPlan): string => (otherwise ? `${way}, else ${otherwise}` : way)
 
 /** The first line of an answer: what holds, in one sentence. */
 export function headline(report: Report): { readonly mark: string; readonly text: string } {

@@ -40,7 +40,7 @@ async function divide(job: HostJob, begun: readonly Chunk[], ctx: DispatchContex
   if (open.length === 0) return { chunks: known, left: [] }
   if (ctx.signal.aborted && !cleanup) return { chunks: known, left: none(open, 'cancelled', 'interrupted before anything was sent') }
   try {
-    const { routes, refused } = await ctx.ways.choose(job.script, open)
+    const { routes, refused } = await routesOf(job, open, ctx)
     const first = Math.max(-1, ...known.map((c) => c.chunk)) + 1
     const parts = routes.flatMap(({ way, instanceIds }) => partsOf(instanceIds).map((ids) => ({ way, instanceIds: ids })))
     return {
@@ -125,8 +125,17 @@ function alone({ chunk, instanceIds, way }: Chunk): Chunk[] {
   return instanceIds.map((id, i) => ({ way, chunk: firstSingle + chunk * idsPerCommand + i, instanceIds: [id] }))
 }
 
+/** Distributor has AWS's own document and no other. */
+async function routesOf(job: HostJob, instanceIds: readonly string[], { ways }: DispatchContext) {
+  if (job.script === 'distributor') return { routes: [{ way: { kind: 'distributor' } as const, instanceIds }], refused: [] }
+  return ways.choose(job.script, instanceIds)
+}
+
 function carried(job: HostJob, way: Way, notAfter: Date, { scripts }: DispatchContext): CommandBy {
+  if (job.script === 'distributor') return { kind: 'distributor', parameters: job.params }
   switch (way.kind) {
+    case 'distributor':
+      throw new Error(`${job.key} is a script of ours`)
     case 'run-shell-script':
       return { ...way, commands: scripts.commandsFor(job, notAfter) }
     case 'own-document':

@@ -9,6 +9,7 @@ import type { Invocation } from '../domain/ports.ts'
 import type { JobResult } from '../domain/run.ts'
 import { hasEnded } from './await-invocations.ts'
 import type { DispatchContext } from './dispatch-context.ts'
+import { distributorResult } from './distributor-result.ts'
 
 export async function resultOf(
   job: HostJob,
@@ -26,6 +27,7 @@ export async function resultOf(
     return ctx.signal.aborted
       ? none('cancelled', 'interrupted while the command was under way')
       : none('outcome-unknown', `no end was seen within the time limit${invocation ? `, last state ${invocation.details}` : ''}`)
+  if (job.script === 'distributor') return distributorResult(instanceId, commandId, invocation)
   const at = ctx.clock.now().toISOString()
   const fromSummary = ctx.scripts.readTranscript(job, instanceId, at, invocation.output, 'summary')
   if (fromSummary.kind === 'transcript') return fromSummary

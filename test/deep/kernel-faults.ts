@@ -11,15 +11,15 @@ export type KernelFault = Pick<Fault, 'name' | 'says' | 'mount'> & {
   readonly mendServer?: string
 }
 
-const readOnly = (how: 'ro' | 'rw') => `/lab/server export ${how},no_root_squash`
+const exported = (how: 'ro' | 'rw') => `/lab/server export ${how},no_root_squash`
 
 export const kernelFaults: readonly KernelFault[] = [
   {
     name: 'the server makes the export read-only',
-    server: readOnly('ro'),
+    server: exported('ro'),
     says: ['read-only'],
     mount: { left: 'only the server can give it back' },
-    mendServer: readOnly('rw'),
+    mendServer: exported('rw'),
   },
   {
     name: 'the account is in so many groups that NFS cuts prism-shared off',
@@ -71,11 +71,11 @@ export const kernelFaults: readonly KernelFault[] = [
     mend: 'setsid stunnel4 /var/run/efs/stunnel-config."$V".* </dev/null >/dev/null 2>&1 & sleep 1; timeout 60 stat -f "$P" >/dev/null',
   },
   {
-    name: 'the server has replaced the file system: a stale handle',
-    server: '/lab/server replace "$V"',
+    name: 'the server no longer exports what is mounted: a stale handle',
+    server: ': >/etc/exports; exportfs -ra; exportfs -f',
     says: ['stale-handle'],
-    mount: { left: 'processes may hold what was there' },
-    mend: 'umount -l "$P"; rm -rf /var/run/efs/*; pkill -9 stunnel4',
+    mount: { left: 'only the server can give it back, and processes may hold what was there' },
+    mendServer: exported('rw'),
   },
 ]
 

@@ -53,7 +53,7 @@ ${list(
   ['fault', 'seen', 'row', 'cause', 'repeated mount repairs', 'right?'],
   faultsOf(tellings).map((f) => [f.name, f.seen ? f.verdict : `no: ${f.verdict}`, f.row, f.cause, f.repaired ? 'yes' : 'no', f.right]),
 )}
-
+${untold(tellings)}
 ## Not tried
 ${list(
   ['what', 'why'],
@@ -85,6 +85,13 @@ function scenarios(results: JestResults, tellings: readonly Telling[]) {
 }
 
 const triedAs: Readonly<Record<string, string>> = { passed: 'yes', failed: 'yes, and it failed' }
+
+/** Faults that this run did not come to. */
+function untold(tellings: readonly Telling[]): string {
+  const told = faultsOf(tellings).map((f) => f.name)
+  const left = kernelFaults.filter(({ name }) => !told.includes(name)).map(({ name }) => name)
+  return left.length === 0 ? '' : `\nNot tried in this run: ${left.join('; ')}.\n`
+}
 
 const faultsOf = (tellings: readonly Telling[]): FaultTelling[] =>
   kernelFaults.flatMap(({ name }) => tellings.filter((t): t is FaultTelling => t.kind === 'fault' && t.name === name).slice(-1))

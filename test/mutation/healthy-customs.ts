@@ -1,6 +1,6 @@
 /** What healthy hosts have besides: other mounts, files, umasks, PAM, start files and habits, none of which stands in the way of sharing. */
 import type { Family } from '../../src/lab/instances/poses.ts'
-import type { Chance } from './chance.ts'
+import type { Chance } from '../support/chance.ts'
 
 export function otherMounts(dice: Chance, other: { readonly id: string; readonly name: string }): string[] {
   const all = [

@@ -3,8 +3,8 @@ import type { FileSystem } from '../../src/domain/ports.ts'
 import type { InstanceSpec } from '../../src/lab/instances/instance.ts'
 import { poses } from '../../src/lab/instances/poses.ts'
 import type { Distribution } from '../../src/lab/ports.ts'
+import { type Chance, chance } from '../support/chance.ts'
 import { on, type Stage } from '../support/lab-stage.ts'
-import { type Chance, chance } from './chance.ts'
 import { customs, otherMounts, things, umask } from './healthy-customs.ts'
 import { spoken } from './lane.ts'
 
@@ -30,6 +30,10 @@ const bob = { name: 'bob', uid: 2002 }
 export async function tryHealthy(stage: Stage, hosts: number, seed: number): Promise<HealthyOutcome> {
   const dice = chance(seed)
   const falseAlarms: FalseAlarm[] = []
+  const alarm = (it: FalseAlarm) => {
+    falseAlarms.push(it)
+    process.stderr.write(`false alarm, ${it.host}: ${it.said}\n${it.recipe}\n`)
+  }
   for (let first = 0; first < hosts; first += batch) {
     const [volume, other] = await Promise.all([stage.volume(), stage.volume()])
     const custom = customOf(dice)
@@ -40,8 +44,8 @@ export async function tryHealthy(stage: Stage, hosts: number, seed: number): Pro
     for (const [i, { spec, script }] of recipes.entries()) {
       const trouble = made[i]
       const said = typeof trouble === 'string' ? undefined : spoken(report, spec.name)
-      if (typeof trouble === 'string') falseAlarms.push({ host: spec.name, recipe: script, said: `the recipe did not work: ${trouble}` })
-      if (said) falseAlarms.push({ host: spec.name, recipe: script, said: `${said.verdict} ${said.cause}, ${said.row}: ${said.observed}` })
+      if (typeof trouble === 'string') alarm({ host: spec.name, recipe: script, said: `the recipe did not work: ${trouble}` })
+      if (said) alarm({ host: spec.name, recipe: script, said: `${said.verdict} ${said.cause}, ${said.row}: ${said.observed}` })
     }
     await Promise.all(
       made.map(async (instance) => {

@@ -116,7 +116,11 @@ export function openLane(stage: Stage, distribution: Distribution): Lane {
   return { distribution, run }
 }
 
-const stacks = { debian: 'common-session common-session-noninteractive', redhat: 'system-auth password-auth postlogin' } as const
+const stacks = {
+  suse: 'common-session',
+  debian: 'common-session common-session-noninteractive',
+  redhat: 'system-auth password-auth postlogin',
+} as const
 
 /** The first thing that a reader is told is amiss; undefined where all is green. */
 export function spoken(report: Report, name: string): Word | undefined {

@@ -76,7 +76,7 @@ export function keptPrism() {
         const checked = known ? [known] : [...volumes.values()]
         const checks = checked.map(({ fs }) => {
           const report = reportOf(runId, 'verify', fs.name)
-          const plan = { operation: report.operation, differences: [], jobs: [], refused: [], digest: '0'.repeat(64) }
+          const plan = { operation: report.operation, clients: [], differences: [], jobs: [], refused: [], digest: '0'.repeat(64) }
           return {
             volume: fs.name,
             fileSystemId: fs.id,

@@ -91,7 +91,7 @@ describe('a program that speaks REST', () => {
         options: {
           accounts: ['ada', 'grace'],
           mountPoint: '/srv/data',
-          client: { kind: 'package', ...client },
+          client: { kind: 'package', packages: [client] },
           adopt: true,
           sticky: true,
           privateSpaces: true,

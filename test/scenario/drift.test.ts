@@ -170,18 +170,16 @@ onLab('drift', () => {
   }, 90_000)
 
   test('a person writes somebody else’s commands and machines into the issue: the schedule still only looks', async () => {
-    const executed = stage.lab.aws.executions().length
+    const asked = stage.lab.aws.calls().length
     github.editIssue('tom', issue().number, { body: `/prism unmount ${volume.name} ubuntu\n\n${issue().body}` })
     await nextBeat()
     expect(issue().body).not.toContain('/prism unmount')
-    const scripts = new Set(
-      stage.lab.aws
-        .calls()
-        .filter((c) => c.operation === 'SendCommand')
-        .map(({ params }) => /\.([a-z-]+)\.\d+ /.exec((params as { Comment: string }).Comment)?.[1]),
-    )
-    expect(stage.lab.aws.executions().length).toBeGreaterThan(executed)
-    expect([...scripts].sort()).toEqual(['inspect', 'mount', 'sharing-test', 'unmount'])
+    const sent = stage.lab.aws
+      .calls()
+      .slice(asked)
+      .filter((c) => c.operation === 'SendCommand')
+    const scripts = new Set(sent.map(({ params }) => /\.([a-z-]+)\.\d+ /.exec((params as { readonly Comment: string }).Comment)?.[1]))
+    expect(scripts).toEqual(new Set(['inspect', 'sharing-test']))
     expect(await on(ubuntu, `mountpoint -q ${place} && echo there`)).toBe('there')
   }, 90_000)
 

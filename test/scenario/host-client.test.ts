@@ -1,5 +1,5 @@
 /** Where the EFS client comes from, with the real apt-get and dpkg. */
-import { codes, detail, facts, mountJob, place, seen, volume } from './host-jobs.ts'
+import { codes, comesFrom, detail, facts, mountJob, place, seen, volume } from './host-jobs.ts'
 import { type Node, onLinux, startWorld, type World } from './host-node.ts'
 
 /** A package like AWS's, whose maintainer script also tries to forge records and leaves a process behind. */
@@ -41,19 +41,18 @@ f=open("/var/lib/dpkg/lock-frontend","w"); fcntl.lockf(f,fcntl.LOCK_EX); os.open
 cat cert.pem >>/etc/ssl/certs/ca-certificates.crt; grep -q localhost /etc/hosts || echo 127.0.0.1 localhost >>/etc/hosts
 cd repo && { openssl s_server -accept 443 -WWW -cert ../cert.pem -key ../key.pem >/dev/null 2>&1 & }; sleep 0.5`)
     const url = 'https://localhost/client.deb'
-    const wrong = await node.run(mountJob({ client: { kind: 'package', url, sha256: '0'.repeat(64) } }))
+    const wrong = await node.run(mountJob({ client: comesFrom('package', { url, sha256: '0'.repeat(64) }) }))
     expect(codes(wrong)).toEqual(['client-checksum'])
     expect(node.sh('command -v mount.efs; true')).toBe('')
     const sha256 = node.sh('sha256sum /lab/repo/client.deb').slice(0, 64)
-    const right = await node.run(mountJob({ client: { kind: 'package', url, sha256 } }))
+    const right = await node.run(mountJob({ client: comesFrom('package', { url, sha256 }) }))
     expect(detail(right, 'client')).toBe('installed the given package 2.1.0')
     expect(codes(right)).toEqual([])
-    const gone = await node.run(mountJob({ client: { kind: 'package', url: `${url}x`, sha256 } }))
+    const gone = await node.run(mountJob({ client: comesFrom('package', { url: `${url}x`, sha256 }) }))
     expect(detail(gone, 'client')).toBe('amazon-efs-utils 2.1.0')
     node.sh(`umount ${place}; : >/etc/fstab; dpkg -P amazon-efs-utils`)
-    expect(codes(await node.run(mountJob({ client: { kind: 'package', url: 'https://localhost:444/none.deb', sha256 } })))).toEqual([
-      'client-install-failed',
-    ])
+    const unserved = await node.run(mountJob({ client: comesFrom('package', { url: 'https://localhost:444/none.deb', sha256 }) }))
+    expect(codes(unserved)).toEqual(['client-fetch-failed'])
   })
 
   test('in a repository: installed after the lists are fetched; what its scripts print is no record', async () => {
@@ -66,23 +65,23 @@ cd repo && { openssl s_server -accept 443 -WWW -cert ../cert.pem -key ../key.pem
     node.sh(`umount ${place}; : >/etc/fstab; dpkg -P amazon-efs-utils; rm -r /etc/apt/sources.list.d /var/lib/apt/lists`)
   })
 
-  test('a package that cannot be installed: the failure shows the manager’s words', async () => {
+  test('a package that its repository lists and does not have: the failure shows the manager’s words', async () => {
     node.sh(
       'mkdir -p /etc/apt/sources.list.d; echo "deb [trusted=yes] file:/lab/repo ./" >/etc/apt/sources.list.d/team.list; rm /lab/repo/client.deb',
     )
     const ran = await node.run(mountJob())
-    expect(codes(ran)).toEqual(['client-install-failed'])
+    expect(codes(ran)).toEqual(['repository-unreachable'])
     expect(seen(ran)).toContain('client.deb')
   })
 
   test('plain NFS, because it was allowed: mounted, persistent, and said to be not encrypted', async () => {
     node.sh(`printf '#!/bin/sh\\nexec mount -i -n -t tmpfs -o mode=755 "$1" "$2"\\n' >/usr/sbin/mount.nfs4; chmod 755 /usr/sbin/mount.nfs4`)
-    const ran = await node.run(mountJob({ client: { kind: 'plain-nfs' } }))
+    const ran = await node.run(mountJob({ client: comesFrom('plain-nfs', { packages: ['nfs-common'] }) }))
     expect(codes(ran)).toEqual([])
     expect(detail(ran, 'mount')).toBe(`mounted ${volume}, not encrypted`)
     expect(facts(ran).mounts).toMatchObject([{ fileSystemId: volume, encrypted: 'no' }])
     expect(facts(ran).fstab).toMatchObject([{ type: 'nfs4', options: 'nfsvers=4.1,hard,noresvport,_netdev,nofail,x-prism' }])
-    const again = await node.run(mountJob({ client: { kind: 'plain-nfs' } }))
+    const again = await node.run(mountJob({ client: comesFrom('plain-nfs', { packages: ['nfs-common'] }) }))
     expect(again.code).toBe(0)
     expect(detail(again, 'mount')).toBe(`${volume} is mounted, not encrypted`)
   })

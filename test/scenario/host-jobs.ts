@@ -1,7 +1,8 @@
 /** Jobs with the values that most scenarios share, and short ways to read what came of them. */
+import type { ClientSource } from '../../src/domain/client/choose.ts'
 import type { HostFacts, Identity } from '../../src/domain/facts.ts'
 import { permissionTable } from '../../src/domain/layout.ts'
-import type { HostJob } from '../../src/domain/plan.ts'
+import type { ScriptJob } from '../../src/domain/plan.ts'
 import type { JobResult } from '../../src/domain/run.ts'
 import { inspectParams, makeJob, mountParams, sharingTestParams, unmountParams } from '../../src/host/job.ts'
 import type { Mount } from '../../src/host/mount/contract.ts'
@@ -12,8 +13,19 @@ export const otherVolume = 'fs-0fedcba9876543210'
 export const place = '/mnt/research-data'
 
 let n = 0
-const job = (script: HostJob['script'], params: Readonly<Record<string, string>>): HostJob =>
+const job = (script: ScriptJob['script'], params: Readonly<Record<string, string>>): ScriptJob =>
   makeJob({ runId: '01JTEST', n: ++n, script, params, instanceIds: ['i-0123456789abcdef0'] })
+
+/** As `chooseClient` says it for an Ubuntu. */
+export const comesFrom = (way: ClientSource['way'], more: Partial<ClientSource> = {}): ClientSource => ({
+  way,
+  manager: 'apt-get',
+  packages: [],
+  url: '',
+  sha256: '',
+  architectures: ['all', 'amd64'],
+  ...more,
+})
 
 function values(more: Partial<Mount>): Mount {
   const accounts = more.accounts ?? ['ubuntu']
@@ -27,7 +39,7 @@ function values(more: Partial<Mount>): Mount {
     gid: 3000,
     paths: permissionTable(accounts, { sticky: false, privateSpaces: false }),
     umask: '0002',
-    client: { kind: 'auto' },
+    client: comesFrom('repository', { packages: ['amazon-efs-utils'] }),
     adopt: false,
     nfsServer: `${volume}.efs.us-east-1.amazonaws.com`,
     efsOptions: '_netdev,noresvport,tls',
@@ -39,12 +51,12 @@ function values(more: Partial<Mount>): Mount {
   }
 }
 
-export const mountJob = (more: Partial<Mount> = {}): HostJob => job('mount', mountParams(values(more)))
-export const inspectJob = (depth: 'facts' | 'behaviour' = 'facts', more: Partial<Mount> = {}): HostJob =>
+export const mountJob = (more: Partial<Mount> = {}): ScriptJob => job('mount', mountParams(values(more)))
+export const inspectJob = (depth: 'facts' | 'behaviour' = 'facts', more: Partial<Mount> = {}): ScriptJob =>
   job('inspect', inspectParams({ ...values(more), depth }))
-export const unmountJob = (more: { lazy?: boolean; fileSystemId?: string } = {}): HostJob =>
+export const unmountJob = (more: { lazy?: boolean; fileSystemId?: string } = {}): ScriptJob =>
   job('unmount', unmountParams({ fileSystemId: volume, addresses: [], mountPoint: place, lazy: false, lockSeconds: 2, ...more }))
-export const sharingJob = (phase: 'write' | 'exchange' | 'clean', identities: readonly Identity[], instanceId?: string): HostJob =>
+export const sharingJob = (phase: 'write' | 'exchange' | 'clean', identities: readonly Identity[], instanceId?: string): ScriptJob =>
   job(
     'sharing-test',
     sharingTestParams({

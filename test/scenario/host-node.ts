@@ -7,7 +7,7 @@ import { mkdtempSync, rmdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import type { HostJob } from '../../src/domain/plan.ts'
+import type { ScriptJob } from '../../src/domain/plan.ts'
 import type { JobResult } from '../../src/domain/run.ts'
 import { commandsFor, readTranscript } from '../../src/host/job.ts'
 
@@ -38,8 +38,8 @@ export type Node = {
   /** Runs a command as its root; throws when it fails. */
   readonly sh: (command: string) => string
   /** Runs a job as the agent does: sh -c on a file, no HOME, no stdin. */
-  readonly run: (job: HostJob, options?: { readonly notAfter?: Date; readonly script?: string }) => Promise<Ran>
-  readonly begin: (job: HostJob) => { readonly child: ChildProcess; readonly ended: Promise<Omit<Ran, 'result'>> }
+  readonly run: (job: ScriptJob, options?: { readonly notAfter?: Date; readonly script?: string }) => Promise<Ran>
+  readonly begin: (job: ScriptJob) => { readonly child: ChildProcess; readonly ended: Promise<Omit<Ran, 'result'>> }
 }
 
 export type World = { readonly node: (id: string, user?: string, uid?: number) => Promise<Node>; readonly stop: () => Promise<void> }
@@ -122,7 +122,7 @@ export async function startWorld(): Promise<World> {
 let scripts = 0
 
 function makeNode(id: string, pid: number, inside: readonly string[]): Node {
-  const start = (job: HostJob, notAfter: Date, script?: string) => {
+  const start = (job: ScriptJob, notAfter: Date, script?: string) => {
     const name = `/var/lib/amazon/ssm/_script${++scripts}.sh`
     writeFileSync(`/proc/${pid}/root${name}`, script ?? commandsFor(job, notAfter).join('\n'), { mode: 0o700 })
     const child = spawn('nsenter', [...inside, 'env', '-i', 'PATH=/usr/bin:/bin', 'sh', '-c', `cd /; exec sh -c ${name}`], {

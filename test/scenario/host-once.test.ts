@@ -1,5 +1,5 @@
 /** At most once: delivered twice, late, cut off, at the same time. */
-import type { HostJob } from '../../src/domain/plan.ts'
+import type { ScriptJob } from '../../src/domain/plan.ts'
 import { commandsFor, readTranscript } from '../../src/host/job.ts'
 import { facts, inspectJob, mountJob, place, refusal, steps, told } from './host-jobs.ts'
 import { type Node, onLinux, startWorld, type World } from './host-node.ts'
@@ -77,7 +77,7 @@ onLinux('a job on the host is done at most once', () => {
   test('the parameters carry everything: a script of another version is not read as this job’s', async () => {
     const job = inspectJob()
     const ran = await node.run(job)
-    const other: HostJob = { ...job, scriptSha: '0'.repeat(64) }
+    const other: ScriptJob = { ...job, scriptSha: '0'.repeat(64) }
     expect(readTranscript(other, node.id, '', ran.stdout, 'full')).toMatchObject({ kind: 'none', finding: { code: 'transcript-corrupt' } })
     expect(() => commandsFor(other, new Date())).toThrow('another version')
   })

@@ -56,7 +56,8 @@ onLab('hostile words', () => {
   let ubuntu: Instance
   beforeAll(async () => {
     stage = await openStage('hostile')
-    ;[volume, ubuntu] = await Promise.all([stage.volume(), stage.instance('ubuntu')])
+    // where a client is there, no package is sent at all
+    ;[volume, ubuntu] = await Promise.all([stage.volume(), stage.instance('ubuntu'), stage.instance('bare', { client: 'absent' })])
     const setup = composeSetup({ env: stage.lab.env, clock: machineClock, version: '0' })
     for (const change of await setup.plan()) await setup.apply(change)
   })
@@ -135,9 +136,9 @@ onLab('hostile words', () => {
     ['mount point with a line break', { mountPoint: '/mnt/a\nPRISM_ADOPT=1' }],
     ['account', { accounts: ['ubuntu;touch /tmp/pwned'] }],
     ['account that is an option', { accounts: ['--uid=0'] }],
-    ['package URL', { client: { kind: 'package', url: 'https://x.example/$(reboot).deb', sha256: '0'.repeat(64) } }],
-    ['package URL that is a file', { client: { kind: 'package', url: 'file:///etc/shadow', sha256: '0'.repeat(64) } }],
-    ['checksum', { client: { kind: 'package', url: 'https://x.example/a.deb', sha256: '0; reboot' } }],
+    ['package URL', { client: { kind: 'package', packages: [{ url: 'https://x.example/$(reboot).deb', sha256: '0'.repeat(64) }] } }],
+    ['package URL that is a file', { client: { kind: 'package', packages: [{ url: 'file:///etc/shadow', sha256: '0'.repeat(64) }] } }],
+    ['checksum', { client: { kind: 'package', packages: [{ url: 'https://x.example/a.deb', sha256: '0; reboot' }] } }],
   ]
   const ways = ['run-shell-script', 'own'] as const
   const both = ways.flatMap((way) => sneaked.map(([where, options]) => [where, way, options] as const))
@@ -147,13 +148,13 @@ onLab('hostile words', () => {
       const request = {
         verb: 'mount',
         volume: { kind: 'name', name: volume.name },
-        selectors: [{ kind: 'name', name: 'ubuntu' }],
+        selectors: [{ kind: 'name', name: 'bare' }],
         options: { ...defaultMountOptions, ...options },
       } as const
       const { run, executed, strays } = await stage.ask(request, { prism: stage.prismBy(way) })
       expect(run.state).toBe('failed')
       expect(run.findings.map((f) => f.code)).toEqual(['internal-error'])
-      expect(executed.filter((e) => e !== 'inspect ubuntu')).toEqual([])
+      expect(executed.filter((e) => e !== 'inspect bare')).toEqual([])
       expect(strays).toEqual([])
     },
   )

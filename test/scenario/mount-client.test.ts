@@ -95,4 +95,58 @@ onLab('an image without the EFS client', () => {
     expect(verified.report.verdict).toBe('differs')
     expect(of(verified.report, 'ubuntu').rows.find((r) => r.code === 'not-encrypted')?.verdict).toBe('differs')
   })
+
+  unless(whyNoRepository('redhat'))('is given it by yum, where there is nothing newer, as on Amazon Linux 2', async () => {
+    const old = await stage.instance('old', { distribution: 'amazon', version: '2', client: 'absent' })
+    await on(old, 'mv /usr/bin/dnf /usr/bin/yum')
+    await old.packages.addRepository({ efsClient: true })
+    const { run, report } = await stage.say(`mount ${volume.name} old`)
+    expect(run.plan?.clients).toEqual([
+      { instanceId: old.id, way: 'repository', why: 'yum; Amazon Linux 2’s own repositories have it', otherwise: 'distributor' },
+    ])
+    expect(notHolding(report, 'old')).toEqual([])
+    expect(steps(report, 'old')).toMatch(/^client=changed /)
+  })
+
+  unless(whyNoRepository('suse'))('is given it by zypper, under the name that SUSE has for it', async () => {
+    const sles = await stage.instance('sles', { distribution: 'sles', client: 'absent' })
+    await sles.packages.addRepository({ efsClient: true })
+    const { report } = await stage.say(`mount ${volume.name} sles`)
+    expect(steps(report, 'sles')).toMatch(/^client=changed group=changed users=changed directories=changed mount=changed /)
+    expect(of(report, 'sles').steps[0]?.detail).toBe('installed aws-efs-utils 3.2.0')
+    // nothing manages SLES's PAM for us: the umask is left as it is, and said
+    expect(notHolding(report, 'sles').filter((row) => !/umask|behaviour/.test(row))).toEqual([])
+  })
+
+  unless(whyNoRepository('debian'))('runs AWS’s installer only when asked, and only the script whose SHA-256 was given', async () => {
+    const ubuntu = await bare('ubuntu')
+    await ubuntu.packages.addRepository({ efsClient: false })
+    const { fileName, content } = await ubuntu.packages.clientPackage()
+    // as AWS's: it is told --install, brings the package, and leaves the rest to the package manager
+    const script = `#!/bin/sh\nset -e\n[ "$1" = --install ]\necho "$@" >>/root/installer-ran\nd=$(mktemp -d)\nbase64 -d >"$d/${fileName}" <<'END'\n${content.toString('base64')}\nEND\napt-get -q update\napt-get -y -q install "$d/${fileName}"\n`
+    const good = await ubuntu.packages.serveFile({ fileName: 'efs-utils-installer.sh', content: Buffer.from(script) })
+    const bad = await ubuntu.packages.serveFile(
+      { fileName: 'broken.sh', content: Buffer.from('echo "no package for this platform"; exit 3') },
+      8444,
+    )
+    try {
+      const wrong = await stage.say(`mount ${volume.name} ubuntu --client installer --client-url ${good.url} --client-sha256 ${bad.sha256}`)
+      expect(codes(wrong.report, 'ubuntu')).toEqual(['client-checksum'])
+      expect(await on(ubuntu, 'cat /root/installer-ran 2>/dev/null || echo never')).toBe('never')
+      const failing = await stage.say(
+        `mount ${volume.name} ubuntu --client installer --client-url ${bad.url} --client-sha256 ${bad.sha256}`,
+      )
+      expect(codes(failing.report, 'ubuntu')).toEqual(['installer-failed'])
+      expect(of(failing.report, 'ubuntu').findings[0]?.seen).toContain('exit 3: no package for this platform')
+      const right = await stage.say(
+        `mount ${volume.name} ubuntu --client installer --client-url ${good.url} --client-sha256 ${good.sha256}`,
+      )
+      expect(notHolding(right.report, 'ubuntu')).toEqual([])
+      expect(right.report.verdict).toBe('holds')
+      expect(await on(ubuntu, 'cat /root/installer-ran')).toBe('--install')
+    } finally {
+      good.stop()
+      bad.stop()
+    }
+  })
 })

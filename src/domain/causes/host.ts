@@ -65,10 +65,10 @@ export const host = {
     area: 'group',
     symptom: '`gid-taken`; nothing was changed.',
     evidence: 'getent names another group for gid 3000.',
-    seen: (e) => {
+    seen: either((e) => {
       const holder = e.facts?.group.gidHolder
       return holder !== undefined && holder !== e.about.group ? `gid ${e.about.gid} is the group ${holder}` : undefined
-    },
+    }, byCode('gid-taken')),
     why: 'On a shared volume the number is the identity: that group would own everything that is shared.',
     fix: ({ gid }) => `On the instance: groupmod -g FREE_GID THAT_GROUP; find / -xdev -gid ${gid} -exec chgrp -h THAT_GROUP {} +`,
     tried: provoked('a host on which gid 3000 is taken'),
@@ -78,10 +78,10 @@ export const host = {
     area: 'group',
     symptom: '`group-gid-differs`; nothing was changed.',
     evidence: 'getent gives prism-shared another gid than 3000.',
-    seen: (e) => {
+    seen: either((e) => {
       const gid = e.facts?.group.nameGid
       return gid !== undefined && gid !== e.about.gid ? `${e.about.group} has gid ${gid}` : undefined
-    },
+    }, byCode('group-gid-differs')),
     why: 'What its members create would belong to another group on all other instances.',
     fix: ({ group, gid }) => `On the instance: groupmod -g ${gid} ${group}`,
     tried: provoked('a host on which the shared group has another number'),
@@ -143,12 +143,12 @@ export const host = {
     area: 'mount-point',
     symptom: '`mount-point-not-empty`; nothing was changed.',
     evidence: 'The directory has entries on the local disk, and nothing is mounted there.',
-    seen: (e) => {
+    seen: either((e) => {
       const place = unmountedPlace(e)
       return place?.type === 'directory' && (place.entries ?? 0) > 0
         ? `${e.about.mountPoint} holds ${place.entries} local entries: ${place.sample.join(', ')}`
         : undefined
-    },
+    }, byCode('mount-point-not-empty')),
     why: 'Mounting would hide them. Often somebody wrote there while the volume was not mounted.',
     fix: ({ mountPoint }) =>
       `On the instance: mv ${mountPoint} ${mountPoint}.local; mount; then copy what belongs on the volume: rsync -r --chmod=g+rw ${mountPoint}.local/ ${mountPoint}/shared/`,
@@ -159,14 +159,14 @@ export const host = {
     area: 'mount-point',
     symptom: '`mount-point-taken`; or the client’s “is already mounted” with exit 0.',
     evidence: 'The host’s mount table has something else at that place.',
-    seen: (e) => {
+    seen: either((e) => {
       const top = e.facts && topmostAt(e.facts, e.about.mountPoint)
       if (!top) return undefined
       if (top.fileSystemId === undefined && top.source.includes(':')) return undefined
       return top.fileSystemId === e.about.fileSystemId && !/:\/./.test(top.source)
         ? undefined
         : `${top.fileSystemId ?? top.source} (${top.type}${/:\/./.test(top.source) ? `, ${top.source}` : ''}) is mounted at ${e.about.mountPoint}`
-    },
+    }, byCode('mount-point-taken')),
     why: 'The client answers “already mounted” with exit 0 whatever it is; people would write into the wrong place.',
     fix: ({ mountPoint }) =>
       `On the instance: findmnt ${mountPoint}; umount ${mountPoint}; and mend its line in /etc/fstab; or choose another --mount-point`,
@@ -177,10 +177,10 @@ export const host = {
     area: 'fstab',
     symptom: '`fstab-taken`; nothing was changed.',
     evidence: 'A line of /etc/fstab names the mount point and lacks Prism’s mark.',
-    seen: (e) => {
+    seen: either((e) => {
       const lines = foreignLines(e)
       return lines.length > 0 ? lines.map((l) => `line ${l.line}: ${l.spec} ${l.place} ${l.type}`).join('; ') : undefined
-    },
+    }, byCode('fstab-taken')),
     why: 'At the next boot that line mounts first, whatever it names.',
     fix: ({ mountPoint }) => `On the instance: grep -n " ${mountPoint} " /etc/fstab; remove or change that line yourself, then run again.`,
     tried: provoked('a foreign line in fstab'),

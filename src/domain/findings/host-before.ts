@@ -25,26 +25,6 @@ export const hostBefore = {
     'A group of that name exists there with another gid; files would belong to different groups on different hosts.',
     'Give it the wanted number there: groupmod -g 3000 prism-shared, or for another group its own.',
   ),
-  'client-absent': entry(
-    'host',
-    'The EFS client is not installed, and the distribution’s repositories do not carry it.',
-    'Install amazon-efs-utils in the image; or give a package: --client-url URL --client-sha256 SUM; or allow NFS without encryption: --allow-plain-nfs.',
-  ),
-  'client-install-failed': entry(
-    'host',
-    'The package manager could not install the client.',
-    'Read what was seen, mend it on the instance, run again.',
-  ),
-  'client-checksum': entry(
-    'host',
-    'The fetched package is not the one whose SHA-256 was given; it was not installed.',
-    'Check the URL and the sum.',
-  ),
-  'package-lock': entry(
-    'host',
-    'Another program holds the package manager’s lock.',
-    'Wait until unattended upgrades are done, then run again.',
-  ),
   'mount-point-not-empty': entry(
     'host',
     'The mount point is a local directory with files; mounting would hide them.',

@@ -37,7 +37,7 @@ function accountRows(desired: Desired, name: string, facts: HostFacts | undefine
   const observed = `${account.member ? 'member' : 'not a member'}, uid ${account.uid ?? '?'}`
   const stale = facts?.staleProcesses.filter((p) => p.account === name) ?? []
   return [
-    memberRow(name, expected, observed, account),
+    memberRow(desired, name, observed, account),
     ...tooManyGroups(account),
     ...(stale.length > 0
       ? [
@@ -57,8 +57,9 @@ function accountRows(desired: Desired, name: string, facts: HostFacts | undefine
 }
 
 /** A member that cannot log in shares nothing. */
-function memberRow(name: string, expected: string, observed: string, account: AccountFact): Row {
-  if (!account.member) return seenRow('group', name, expected, observed, false, 'not-member')
+function memberRow({ group }: Desired, name: string, observed: string, account: AccountFact): Row {
+  const expected = `member of ${group.name}`
+  if (!account.member || !account.groups.includes(group.gid)) return seenRow('group', name, expected, observed, false, 'not-member')
   if (account.expired) return seenRow('group', name, expected, `${observed}, expired`, false, 'account-expired')
   if (account.passwordDue) return seenRow('group', name, expected, `${observed}, password expired`, false, 'password-expired')
   return seenRow('group', name, expected, observed, true, 'not-member')

@@ -111,17 +111,24 @@ export const inputs = [
     option: '--read-only-on',
   },
   {
-    name: 'client-url',
+    name: 'client',
     kind: 'text',
     required: false,
-    description: 'HTTPS address of an EFS client package for instances whose distribution has none. Needs client-sha256.',
+    description: 'Where a missing EFS client comes from: auto (default), repository, distributor, installer, package or plain-nfs.',
+    option: '--client',
+  },
+  {
+    name: 'client-url',
+    kind: 'list',
+    required: false,
+    description: 'HTTPS addresses of the team’s own client packages, .deb or .rpm; aarch64=URL for one architecture. Need client-sha256.',
     option: '--client-url',
   },
   {
     name: 'client-sha256',
-    kind: 'text',
+    kind: 'list',
     required: false,
-    description: 'SHA-256 of that package, in hex; a package with another sum is not installed.',
+    description: 'Their SHA-256 in hex, in the same order, or that of the installer; with another sum nothing is installed.',
     option: '--client-sha256',
   },
   {

@@ -35,7 +35,7 @@ function describe(event: EventBody): string | undefined {
     case 'dispatched':
       return `${event.data.key}: SSM command ${event.data.commandId}`
     case 'returned': {
-      const answered = event.data.results.filter((r) => r.kind === 'transcript').length
+      const answered = event.data.results.filter((r) => r.kind !== 'none').length
       return `${event.data.key}: ${answered} of ${event.data.results.length} instances answered`
     }
     case 'provisioned':

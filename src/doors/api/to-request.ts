@@ -2,21 +2,15 @@
 import { fail } from '../../domain/catalogue.ts'
 import { parseGroups } from '../../domain/groups.ts'
 import { parseAccount, parseMountPoint, parseSelector, parseVolumeName, parseVolumeRef, patterns, quote } from '../../domain/names.ts'
-import {
-  type ClientChoice,
-  defaultCreateOptions,
-  defaultMountOptions,
-  type MountOptions,
-  type ReadOnlyChoice,
-  type Request,
-} from '../../domain/request.ts'
+import { defaultCreateOptions, defaultMountOptions, type MountOptions, type ReadOnlyChoice, type Request } from '../../domain/request.ts'
+import { clientChoice } from './client-choice.ts'
 import type { AdoptBody, CreateBody, DoctorBody, MountBody, UnmountBody, VerifyAllBody, VerifyBody } from './schemas/bodies.ts'
 
 export function mountRequest(volume: string, body: MountBody): Request {
   return {
     verb: 'mount',
     ...named(volume, body.instances),
-    options: { ...options(body), adopt: body.adopt ?? false, client: client(body.client) },
+    options: { ...options(body), adopt: body.adopt ?? false, client: clientChoice(body.client) },
   }
 }
 
@@ -27,13 +21,13 @@ export function adoptRequest(volume: string, body: AdoptBody): Request {
   return {
     verb: 'adopt',
     ...named(volume, body.instances),
-    options: { ...options(body), client: client(body.client) },
+    options: { ...options(body), client: clientChoice(body.client) },
     ...(plan === undefined ? {} : { plan }),
   }
 }
 
 export function doctorRequest(volume: string, body: DoctorBody): Request {
-  const client: ClientChoice = body.plainNfs ? { kind: 'plain-nfs' } : { kind: 'auto' }
+  const client = clientChoice(body.plainNfs ? 'plain-nfs' : undefined)
   const { instances, accounts, mountPoint } = body
   return { verb: 'doctor', ...named(volume, instances), options: { ...options({ accounts, mountPoint }), client } }
 }
@@ -115,15 +109,6 @@ function readOnly({ readOnly: all, readOnlyOn: some }: VerifyBody): { readonly r
   if (some === undefined) return all ? { readOnly: { kind: 'all' } } : {}
   if (all) throw fail('bad-option', { seen: 'readOnly means every instance; readOnlyOn names some' })
   return { readOnly: { kind: 'on', selectors: some.map(parseSelector) } }
-}
-
-function client(choice: MountBody['client']): ClientChoice {
-  if (choice === undefined || choice === 'auto') return { kind: 'auto' }
-  if (choice === 'plain-nfs') return { kind: 'plain-nfs' }
-  const { url, sha256 } = choice
-  if (!patterns.packageUrl.test(url)) throw fail('bad-option', { seen: `client.url ${quote(url)} is not an https URL of a package` })
-  if (!patterns.sha256.test(sha256)) throw fail('bad-option', { seen: `client.sha256 ${quote(sha256)} is not 64 hex digits` })
-  return { kind: 'package', url, sha256 }
 }
 
 function tags(given: Readonly<Record<string, string>>): Record<string, string> {

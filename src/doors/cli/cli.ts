@@ -43,7 +43,7 @@ async function answer(asked: Asked, world: World): Promise<ExitCode> {
 async function answerSetup(asked: SetupAsked, world: World): Promise<ExitCode> {
   if (asked.printIam) {
     const { printIam } = await import('../../compose.ts')
-    write(world.stdout, printIam(asked.printIam))
+    write(world.stdout, await printIam(asked.printIam))
     return 0
   }
   const { settings } = asked

@@ -1,5 +1,5 @@
 /** What a run is doing at each instance, folded from its events and live counts. Pure. */
-import type { ScriptName } from '../../domain/plan.ts'
+import type { HostJob } from '../../domain/plan.ts'
 import type { InvocationState } from '../../domain/ports.ts'
 import type { JobResult, Progress, RunEvent } from '../../domain/run.ts'
 
@@ -24,7 +24,8 @@ export type Stages = {
 
 export const noStages: Stages = { overall: 'asking', lines: [] }
 
-const stageOf: Record<ScriptName, string> = {
+const stageOf: Record<HostJob['script'], string> = {
+  distributor: 'getting the EFS client',
   inspect: 'looking',
   mount: 'mounting',
   unmount: 'unmounting',
@@ -86,6 +87,7 @@ function onLines(stages: Stages, ids: readonly string[], change: (line: Line) =>
 
 function resultWord(result: JobResult): string {
   if (result.kind === 'none') return result.finding.code
+  if (result.kind === 'installed') return 'done'
   const failure = result.failures[0]
   if (failure) return failure.code
   return result.state === 'replayed' ? 'done earlier' : 'done'

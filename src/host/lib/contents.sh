@@ -29,8 +29,16 @@ sample_shared() {
     printf -v mode %04o "$bits"
     rows+="unwritable-file path=$path owner=$ENCODED mode=$mode"$'\n'
   done < <(
-    timeout 8 find "$place/shared" -ignore_readdir_race -xdev -mindepth 1 -printf '%y %m %G %u %P\0' 2>/dev/null
-    printf 'end %d\0' "$?"
+    {
+      said=$(
+        timeout 8 find "$place/shared" -ignore_readdir_race -xdev -mindepth 1 -printf '%y %m %G %u %P\0' 2>&1 >&3
+        printf '\n%d' "$?"
+      )
+      status=${said##*$'\n'}
+      # what was removed meanwhile is not missed
+      [ "$status" != 1 ] || printf "%s\n" "${said%$'\n'*}" | grep -qv -e "No such file or directory$" -e "^$" || status=0
+      printf 'end %d\0' "$status"
+    } 3>&1
   )
   printf '%s %s %s\n%s' "$looked" "$found" "$reach" "$rows"
 }

@@ -1,68 +1,105 @@
 # shellcheck shell=bash
-# The client step: what is there, else the distribution's package, the given package, or plain NFS where that was allowed.
+# The client step: what is there, else the one way that was chosen. Which way that is, TypeScript decided.
 step_client() {
   read_client
   if [ "$HAS_EFS" = 1 ]; then unchanged "amazon-efs-utils $EFS_VERSION"; return; fi
   case $PRISM_CLIENT in
-    plain-nfs) client_plain_nfs ;;
+    repository) client_from_repositories ;;
     package) client_from_url ;;
-    *) client_from_repositories ;;
+    installer) client_from_installer ;;
+    plain-nfs) client_plain_nfs ;;
+    present) wrong client-absent 'mount.efs is gone since the look' ;;
+    distributor) wrong distributor-failed 'SSM Distributor reported success, and there is no mount.efs' ;;
   esac
 }
 
 client_from_repositories() {
   local name status
-  for name in $(efs_packages); do
+  for name in ${PRISM_CLIENT_PACKAGES//,/ }; do
     status=0
     install_packages "$name" || status=$?
     case $status in
-      0) client_arrived "$name" && return; return 1 ;;
-      1) last_words; wrong client-install-failed "$MANAGER install $name: $WORDS"; return ;;
-      3) last_words 5; wrong package-lock "${WORDS:-$MANAGER is held by another program}"; return ;;
+      0) client_arrived "$name"; return ;;
+      2) continue ;;
     esac
+    not_installed "$status" "$name"
+    return
   done
-  wrong client-absent "${MANAGER:-no package manager} has no amazon-efs-utils on $DISTRIBUTION"
-}
-
-efs_packages() {
-  case $MANAGER:$DISTRIBUTION in
-    *:fedora) echo efs-utils amazon-efs-utils ;;
-    zypper:*) echo amazon-efs-utils aws-efs-utils ;;
-    *) echo amazon-efs-utils ;;
-  esac
+  wrong client-absent "${PRISM_MANAGER:-no package manager} has no ${PRISM_CLIENT_PACKAGES//,/ or } on $DISTRIBUTION"
 }
 
 client_from_url() {
-  local file sum status=0 kind=${PRISM_CLIENT_URL##*.}
-  case $kind in deb | rpm) ;; *) kind=pkg ;; esac
-  file=${LOG%/*}/client.$kind
-  fetch "$PRISM_CLIENT_URL" "$file" || { last_words 2; wrong client-install-failed "fetching the package: $WORDS"; return; }
-  sum=$(sha256sum "$file")
-  if [ "${sum%% *}" != "$PRISM_CLIENT_SHA256" ]; then rm -f "$file"; wrong client-checksum "the fetched package has SHA-256 ${sum%% *}"; return; fi
+  local file status=0
+  file=${LOG%/*}/client.rpm
+  [ "$PRISM_MANAGER" = apt-get ] && file=${LOG%/*}/client.deb
+  fetch_checked "$file" || return
+  fits_host "$file" || { rm -f "$file"; return 1; }
   # apt's own user must be able to read it
   chmod 0644 "$file"
   install_packages "$file" || status=$?
   rm -f "$file"
-  case $status in
-    0) client_arrived "the given package" ;;
-    3) last_words 5; wrong package-lock "$WORDS" ;;
-    *) last_words; wrong client-install-failed "$MANAGER: $WORDS" ;;
+  if [ "$status" = 0 ]; then client_arrived "the given package"; else not_installed "$status" 'the given package'; fi
+}
+
+# Before anything is installed: what the package says of its architecture.
+fits_host() {
+  local says='' status=0
+  case $PRISM_MANAGER in
+    apt-get) limited 30 dpkg-deb -f "$1" Architecture || status=$? ;;
+    *) limited 30 rpm -qp --nosignature --qf '%{ARCH}\n' "$1" || status=$? ;;
   esac
+  says=${OUT##*$'\n'}
+  if [ "$status" != 0 ]; then last_words 2; wrong client-not-for-host "not a package for $PRISM_MANAGER: $WORDS"; return; fi
+  case ,$PRISM_CLIENT_ARCHS, in *",$says,"*) return 0 ;; esac
+  wrong client-not-for-host "it is for $says, not ${PRISM_CLIENT_ARCHS//,/ or }"
+}
+
+client_from_installer() {
+  local file=${LOG%/*}/installer.sh status=0
+  fetch_checked "$file" || return
+  logged "$INSTALL_SECONDS" sh "$file" --install || status=$?
+  rm -f "$file"
+  if [ "$status" = 0 ]; then client_arrived "AWS's package"; return; fi
+  verdict_of "$status"
+  case $VERDICT in [12]) last_words; wrong installer-failed "exit $status: $WORDS" ;; *) not_installed "$VERDICT" installer ;; esac
+}
+
+# fetch_checked FILE: what PRISM_CLIENT_URL holds, only when its sum is the given one.
+fetch_checked() {
+  local sum
+  if ! fetch "$PRISM_CLIENT_URL" "$1"; then
+    rm -f "$1"
+    if no_room; then not_installed 6 fetching; else last_words 2; wrong client-fetch-failed "$PRISM_CLIENT_URL: $WORDS"; fi
+    return
+  fi
+  sum=$(sha256sum "$1")
+  [ "${sum%% *}" = "$PRISM_CLIENT_SHA256" ] && return 0
+  rm -f "$1"
+  wrong client-checksum "it has SHA-256 ${sum%% *}"
 }
 
 client_plain_nfs() {
-  local name status=0
+  local status=0
   if [ "$HAS_NFS" = 1 ]; then unchanged 'plain NFS, not encrypted'; return; fi
-  case $FAMILY in debian) name=nfs-common ;; suse) name=nfs-client ;; *) name=nfs-utils ;; esac
+  local name=$PRISM_CLIENT_PACKAGES
   install_packages "$name" || status=$?
-  if [ "$status" = 0 ]; then
-    read_client
-    [ "$HAS_NFS" = 1 ] && { changed "installed $name; plain NFS, not encrypted"; return; }
-    wrong client-install-failed "$name brought no mount.nfs4"
-    return
-  fi
-  last_words
-  case $status in 3) wrong package-lock "$WORDS" ;; *) wrong client-install-failed "$MANAGER install $name: $WORDS" ;; esac
+  if [ "$status" != 0 ]; then not_installed "$status" "$name"; return; fi
+  hash -r
+  read_client
+  [ "$HAS_NFS" = 1 ] || { wrong client-install-failed "$name brought no mount.nfs4"; return; }
+  changed "installed $name; plain NFS, not encrypted"
+}
+
+# not_installed VERDICT WHAT: each verdict of install_packages as the finding whose next step mends it.
+not_installed() {
+  last_words 5
+  case $1 in
+    3) wrong package-lock "${WORDS:-$PRISM_MANAGER is held by another program}" ;;
+    4) wrong repository-unreachable "$WORDS" ;;
+    5) wrong packages-broken "$WORDS" ;;
+    6) wrong package-no-space "$2: $WORDS" ;;
+    *) last_words; wrong client-install-failed "${PRISM_MANAGER:-no package manager}, $2: $WORDS" ;;
+  esac
 }
 
 client_arrived() {

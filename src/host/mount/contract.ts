@@ -1,10 +1,11 @@
 /** mount: the document's eight steps, then the look. */
+import type { ClientSource } from '../../domain/client/choose.ts'
 import type { PathFact } from '../../domain/facts.ts'
 import { patterns } from '../../domain/names.ts'
-import type { ClientChoice } from '../../domain/request.ts'
 import { type Contract, common, core, flag, looking, numberOfSeconds } from '../contract.ts'
 import { type Look, lookParams } from '../inspect/contract.ts'
 
+const words = /^(?:[a-z0-9_-]+(?:,[a-z0-9_-]+)*)?$/
 const options = /^[a-z0-9_.=-]+(?:,[a-z0-9_.=-]+)*$/
 
 const seen = '(?:\\.|[a-z0-9_][a-z0-9_/-]{0,64}):(?:-|[0-9]{1,10}:[0-9]{1,10}:[0-7]{4})'
@@ -12,13 +13,20 @@ const seen = '(?:\\.|[a-z0-9_][a-z0-9_/-]{0,64}):(?:-|[0-9]{1,10}:[0-9]{1,10}:[0
 export const mount = {
   parameters: {
     ...common,
-    client: { env: 'PRISM_CLIENT', pattern: /^(?:auto|package|plain-nfs)$/, doc: 'Where a missing client may come from' },
+    client: {
+      env: 'PRISM_CLIENT',
+      pattern: /^(?:present|repository|distributor|installer|package|plain-nfs)$/,
+      doc: 'Where a missing client comes from; present and distributor: it is there by now',
+    },
+    clientPackages: { env: 'PRISM_CLIENT_PACKAGES', pattern: words, doc: 'What to ask the repositories for, in this order' },
+    packageManager: { env: 'PRISM_MANAGER', pattern: /^(?:apt-get|dnf|yum|zypper)?$/, doc: 'What installs packages there' },
     clientUrl: {
       env: 'PRISM_CLIENT_URL',
       pattern: new RegExp(`^$|${patterns.packageUrl.source}`),
-      doc: 'The package to fetch, for client=package',
+      doc: 'The package or the script to fetch',
     },
     clientSha256: { env: 'PRISM_CLIENT_SHA256', pattern: /^(?:[0-9a-f]{64})?$/, doc: 'Its SHA-256' },
+    clientArchitectures: { env: 'PRISM_CLIENT_ARCHS', pattern: words, doc: 'What the package may say of its architecture' },
     adopt: { env: 'PRISM_ADOPT', pattern: flag, doc: '1: a root with somebody’s data may be given the layout' },
     access: { env: 'PRISM_ACCESS', pattern: /^r[wo]$/, doc: 'rw, or ro: mounted read-only, and nothing is set on the volume' },
     takeOver: {
@@ -49,7 +57,7 @@ export type Agreed = {
 }
 
 export type Mount = Look & {
-  readonly client: ClientChoice
+  readonly client: ClientSource
   readonly adopt: boolean
   /** Goes with `ro` among the options; read-write when left out. */
   readonly readOnly?: boolean
@@ -69,9 +77,12 @@ export type Mount = Look & {
 export function mountParams(v: Mount): Record<string, string> {
   return {
     ...lookParams(v),
-    client: v.client.kind,
-    clientUrl: v.client.kind === 'package' ? v.client.url : '',
-    clientSha256: v.client.kind === 'package' ? v.client.sha256 : '',
+    client: v.client.way,
+    clientPackages: v.client.packages.join(','),
+    packageManager: v.client.manager,
+    clientUrl: v.client.url,
+    clientSha256: v.client.sha256,
+    clientArchitectures: v.client.architectures.join(','),
     adopt: v.adopt ? '1' : '0',
     access: v.readOnly ? 'ro' : 'rw',
     takeOver: v.agreed?.fstabLines ?? '',

@@ -19,6 +19,7 @@ import { identityOperations } from './identity.ts'
 import { createRecorder } from './recorder.ts'
 import { createAwsServer } from './server.ts'
 import { createAgents } from './ssm/agent.ts'
+import { initialPackages, type LabPackage } from './ssm/distributor.ts'
 import { initialDocuments } from './ssm/document-store.ts'
 import { documentOperations } from './ssm/documents.ts'
 import { instanceInformationOperations } from './ssm/instance-information.ts'
@@ -62,6 +63,8 @@ export type LabAws = {
   readonly setInstanceState: (instanceId: string, state: InstanceState) => void
   /** The version of its SSM agent, which decides what that can do. */
   readonly setAgentVersion: (instanceId: string, version: string) => void
+  /** Puts a package into Distributor, in the place of the one of that name. */
+  readonly publishPackage: (distributed: LabPackage) => void
   readonly stop: () => Promise<void>
 }
 
@@ -97,6 +100,7 @@ export async function startLabAws(options: LabAwsOptions): Promise<LabAws> {
     commands: new Map(),
     executions: [],
     documents: initialDocuments(),
+    packages: initialPackages(),
     parameters: new Map(Object.entries(options.parameters ?? {})),
   }
   const agents = createAgents(ssm)
@@ -190,6 +194,9 @@ export async function startLabAws(options: LabAwsOptions): Promise<LabAws> {
       const known = instances.get(id)
       if (known === undefined) throw new Error(`The lab has no instance ${id}`)
       known.agentVersion = version
+    },
+    publishPackage: (distributed) => {
+      ssm.packages.set(distributed.name, distributed)
     },
     stop: async () => {
       clock.stop()

@@ -1,6 +1,6 @@
 /** The account files of an image: passwd, group, shadow, gshadow. */
 import type { Distribution } from '../ports.ts'
-import { poses } from './poses.ts'
+import { type Family, poses } from './poses.ts'
 
 export type LabUser = {
   readonly name: string
@@ -22,7 +22,7 @@ export type Accounts = {
 }
 
 /** System groups that the images share, with Debian's numbers or Red Hat's. */
-const systemGroups: Readonly<Record<'debian' | 'redhat', Readonly<Record<string, number>>>> = {
+const systemGroups: Readonly<Record<Family, Readonly<Record<string, number>>>> = {
   debian: {
     daemon: 1,
     bin: 2,
@@ -68,10 +68,29 @@ const systemGroups: Readonly<Record<'debian' | 'redhat', Readonly<Record<string,
     _ssh: 102,
     nobody: 65534,
   },
+  suse: {
+    bin: 1,
+    daemon: 2,
+    sys: 3,
+    adm: 4,
+    tty: 5,
+    disk: 6,
+    mail: 12,
+    shadow: 15,
+    video: 483,
+    wheel: 497,
+    utmp: 498,
+    users: 100,
+    crontab: 101,
+    _ssh: 102,
+    sshd: 488,
+    nobody: 65533,
+    nogroup: 65534,
+  },
 }
 
 /** sshd and cron of the host drop to these; apt to _apt. */
-const systemUsers: Readonly<Record<'debian' | 'redhat', readonly string[]>> = {
+const systemUsers: Readonly<Record<Family, readonly string[]>> = {
   debian: [
     'daemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin',
     'bin:x:2:2:bin:/bin:/usr/sbin/nologin',
@@ -86,6 +105,13 @@ const systemUsers: Readonly<Record<'debian' | 'redhat', readonly string[]>> = {
     'mail:x:8:12:mail:/var/spool/mail:/sbin/nologin',
     'sshd:x:74:74:Privilege-separated SSH:/run/sshd:/usr/sbin/nologin',
     'nobody:x:65534:65534:Kernel Overflow User:/:/sbin/nologin',
+  ],
+  suse: [
+    'bin:x:1:1:bin:/bin:/sbin/nologin',
+    'daemon:x:2:2:daemon:/sbin:/sbin/nologin',
+    'mail:x:8:12:mail:/var/spool/mail:/sbin/nologin',
+    'sshd:x:488:488:SSH daemon:/run/sshd:/usr/sbin/nologin',
+    'nobody:x:65534:65534:nobody:/var/lib/nobody:/bin/bash',
   ],
 }
 

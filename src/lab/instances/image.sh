@@ -1,6 +1,6 @@
 #!/bin/bash
 # Makes the disk of one instance, in the world. Programs are the host's /usr under an overlay; /etc, /var and /home are its own.
-#   image.sh LAB NAME FAMILY DISTRIBUTION TREE USER:UID:GID:HOME...     FAMILY: debian | redhat
+#   image.sh LAB NAME FAMILY DISTRIBUTION TREE USER:UID:GID:HOME...     FAMILY: debian | redhat | suse
 set -eu
 lab=$1 name=$2 family=$3 distribution=$4 tree=$5
 shift 5
@@ -74,10 +74,15 @@ case $family in
     : >"$home/dpkg/lock-frontend"
     : >"$home/dpkg/triggers/Lock"
     # the host's package list without the packages that an instance has, or has not, by its own description
-    awk 'BEGIN { RS = ""; ORS = "\n\n" } $0 !~ /^Package: (nfs-common|amazon-efs-utils|rpm|dnf|yum)\n/' /var/lib/dpkg/status >"$home/dpkg/status"
+    awk 'BEGIN { RS = ""; ORS = "\n\n" } $0 !~ /^Package: (nfs-common|amazon-efs-utils|rpm|dnf|yum|zypper|libzypp[^\n]*)\n/' /var/lib/dpkg/status >"$home/dpkg/status"
     rm -f "$disk"/var/lib/dpkg/info/{nfs-common,amazon-efs-utils}.*
     mount -t overlay -o "lowerdir=/var/lib/dpkg,upperdir=$home/dpkg,workdir=$home/dpkg.work$options" overlay "$disk/var/lib/dpkg"
     hide bin/{dnf,dnf-3,dnf4,dnf5,yum,microdnf,rpm,rpmkeys,rpmdb,rpmquery,rpmverify,zypper,createrepo_c}
+    ;;
+  suse)
+    hide bin/{apt,apt-get,apt-cache,apt-config,apt-mark,apt-key,apt-cdrom,aptitude,dpkg,dpkg-deb,dpkg-query,dpkg-divert,dpkg-split,debconf,debconf-show} \
+      sbin/{pam-auth-update,dpkg-reconfigure,adduser,addgroup,deluser,delgroup} bin/{dnf,dnf-3,dnf4,dnf5,yum,microdnf}
+    mkdir -p zypp/repos.d
     ;;
   redhat)
     hide bin/{apt,apt-get,apt-cache,apt-config,apt-mark,apt-key,apt-cdrom,aptitude,dpkg,dpkg-deb,dpkg-query,dpkg-divert,dpkg-split,debconf,debconf-show} \

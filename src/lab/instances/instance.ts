@@ -23,6 +23,8 @@ export type InstanceSpec = {
   /** The Name tag, and the name in the lab: letters, digits, dashes. */
   readonly name: string
   readonly distribution: Distribution
+  /** Another release of that distribution than the image's own: `20.04`. */
+  readonly version?: string
   /** Default: made from the name. */
   readonly id?: string
   readonly tags?: Readonly<Record<string, string>>
@@ -76,7 +78,7 @@ export async function createInstance(world: World, spec: InstanceSpec): Promise<
     tags: { Name: spec.name, ...spec.tags },
     distribution: spec.distribution,
     platformName: pose.platformName,
-    platformVersion: pose.platformVersion,
+    platformVersion: spec.version ?? pose.platformVersion,
     availabilityZone: spec.availabilityZone ?? `${world.region}a`,
     privateIp: spec.privateIp ?? `172.31.${hash[0]! % 16}.${4 + (hash[1]! % 250)}`,
     ...(spec.profile === null ? {} : { profile: spec.profile ?? 'prism-lab-instance' }),
@@ -90,7 +92,7 @@ export async function createInstance(world: World, spec: InstanceSpec): Promise<
     writeFileSync(home('disk', path), content, { mode })
   }
   for (const [path, content] of Object.entries(people.files)) put(path, content, path.includes('shadow') ? 0o640 : 0o644)
-  put('/etc/os-release', osRelease(spec.distribution))
+  put('/etc/os-release', osRelease(spec.distribution, spec.version))
   put('/etc/hostname', `${spec.name}\n`)
   put('/etc/hosts', `127.0.0.1 localhost\n${description.privateIp} ${spec.name}\n`)
   put('/etc/fstab', '')

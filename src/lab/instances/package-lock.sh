@@ -1,5 +1,5 @@
 #!/bin/bash
-# Holds the package manager's lock inside an instance: package-lock.sh debian|redhat SECONDS. Prints a line once it holds it.
+# Holds the package manager's lock inside an instance: package-lock.sh debian|redhat|suse SECONDS. Prints a line once it holds it.
 set -eu
 family=$1 seconds=$2
 case $family in
@@ -9,6 +9,13 @@ case $family in
       my $whole = pack("s s x4 q q l x4", F_WRLCK, 0, 0, 0, 0);
       fcntl($file, F_SETLK, $whole) or die "lock: $!";
       $| = 1; print "held\n"; close STDOUT; close STDERR; sleep $ARGV[0]' "$seconds"
+    ;;
+  suse) # libzypp looks for a living process of that number, and tells its name
+    echo $$ >/run/zypp.pid
+    echo held
+    exec >/dev/null 2>&1
+    sleep "$seconds"
+    rm -f /run/zypp.pid
     ;;
   redhat) # dnf looks for a living process of that number
     mkdir -p /var/lib/dnf /var/cache/dnf

@@ -1,6 +1,6 @@
 #!/bin/bash
 # Builds the stand-ins of the EFS and NFS clients as real packages and a repository of them, in the world.
-#   packages.sh OUT CLIENT_FOLDER debian|redhat EFS_CLIENT(yes|no) AUTHORITY
+#   packages.sh OUT CLIENT_FOLDER debian|redhat|suse EFS_CLIENT(yes|no) AUTHORITY
 set -eu
 out=$1 client=$2 family=$3 efs=$4 authority=$5
 rm -rf "$out" && mkdir -p "$out/build" "$out/repository"
@@ -9,7 +9,7 @@ cd "$out/build"
 tree() { # NAME   the files of a package
   mkdir -p "$1/usr/sbin"
   case $1 in
-    amazon-efs-utils)
+    amazon-efs-utils | aws-efs-utils)
       install -m 755 "$client/mount.efs" "$1/usr/sbin/mount.efs"
       install -D -m 755 "$client/efs-proxy" "$1/usr/bin/efs-proxy"
       install -D -m 644 "$client/efs-utils.conf" "$1/etc/amazon/efs/efs-utils.conf"
@@ -50,6 +50,11 @@ case $family in
   redhat)
     rpm_of nfs-utils 2.5.4 ''
     [ "$efs" = no ] || rpm_of amazon-efs-utils 3.2.0 'nfs-utils'
+    createrepo_c --quiet --simple-md-filenames "$out/repository" >&2
+    ;;
+  suse) # under the name that SUSE gives it
+    rpm_of nfs-client 2.1.1 ''
+    [ "$efs" = no ] || rpm_of aws-efs-utils 3.2.0 'nfs-client'
     createrepo_c --quiet --simple-md-filenames "$out/repository" >&2
     ;;
 esac

@@ -12,6 +12,8 @@ import { serveInside } from './serve.ts'
 import { repositoryFile } from './stock.ts'
 import { nsenter, programs, scriptPath, scriptText, type World } from './world.ts'
 
+export type Served = { readonly url: string; readonly sha256: string; readonly stop: () => void }
+
 export type PackageControls = {
   /**
    * Gives the instance a repository that its own apt-get or dnf uses: with the NFS client, as every distribution has, and with the
@@ -21,7 +23,9 @@ export type PackageControls = {
   /** The EFS client's package as a file, to serve by URL. */
   readonly clientPackage: () => Promise<{ readonly fileName: string; readonly content: Buffer; readonly sha256: string }>
   /** Serves that package on https://localhost:PORT/ inside the instance, which trusts the certificate. */
-  readonly serveClient: (port?: number) => Promise<{ readonly url: string; readonly sha256: string; readonly stop: () => void }>
+  readonly serveClient: (port?: number) => Promise<Served>
+  /** The same with any file. */
+  readonly serveFile: (file: { readonly fileName: string; readonly content: Buffer }, port?: number) => Promise<Served>
   /** A process that really holds the package manager's lock for so long, or until the returned function is called. */
   readonly holdLock: (seconds: number) => Promise<() => void>
 }
@@ -29,8 +33,9 @@ export type PackageControls = {
 const tools: Readonly<Record<Family, readonly string[]>> = {
   debian: ['dpkg-deb', 'dpkg-scanpackages'],
   redhat: ['rpmbuild', 'createrepo_c', 'dnf'],
+  suse: ['rpmbuild', 'createrepo_c', 'zypper'],
 }
-const debianPackages = 'dpkg-dev, rpm, createrepo-c, dnf'
+const debianPackages = 'dpkg-dev, rpm, createrepo-c, dnf, zypper'
 
 /** Why a family's repositories cannot be had on this machine; undefined when they can. */
 export function whyNoRepository(family: Family): string | undefined {
@@ -64,10 +69,20 @@ export function packageControls({ world, run, pid, home }: Reach, family: Family
   const clientPackage: PackageControls['clientPackage'] = async () => {
     const folder = await repository(true)
     const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    const fileName = paths.find((path) => /(^|\/)amazon-efs-utils[^/]*\.(deb|rpm)$/.test(path))
+    const fileName = paths.find((path) => /(^|\/)(?:amazon|aws)-efs-utils[^/]*\.(deb|rpm)$/.test(path))
     if (!fileName) throw new Error(`packages.sh made no client package in ${folder}`)
     const content = readFileSync(join(folder, fileName))
     return { fileName: basename(fileName), content, sha256: createHash('sha256').update(content).digest('hex') }
+  }
+  const serveFile: PackageControls['serveFile'] = async (file, port = 8443) => {
+    const pem = (await must(run(await scriptText('certificate.sh')), 'certificate.sh')).stdout
+    const begin = pem.indexOf('-----BEGIN CERTIFICATE-----')
+    const tls = { key: pem.slice(0, begin), cert: pem.slice(begin) }
+    const stop = await serveInside(world, pid(), { address: '127.0.0.1', port, tls }, (request, response) => {
+      if (request.url === `/${file.fileName}`) response.end(file.content)
+      else response.writeHead(404).end()
+    })
+    return { url: `https://localhost:${port}/${file.fileName}`, sha256: createHash('sha256').update(file.content).digest('hex'), stop }
   }
   return {
     addRepository: async ({ efsClient }) => {
@@ -78,20 +93,13 @@ export function packageControls({ world, run, pid, home }: Reach, family: Family
           return writeFileSync(home('disk/etc/apt/sources.list.d/lab.list'), `deb [trusted=yes] file:${folder} ./\n`)
         case 'redhat':
           return writeFileSync(home('disk/etc/yum.repos.d/lab.repo'), repositoryFile('lab', folder))
+        case 'suse':
+          return writeFileSync(home('disk/etc/zypp/repos.d/lab.repo'), repositoryFile('lab', folder))
       }
     },
     clientPackage,
-    serveClient: async (port = 8443) => {
-      const file = await clientPackage()
-      const pem = (await must(run(await scriptText('certificate.sh')), 'certificate.sh')).stdout
-      const begin = pem.indexOf('-----BEGIN CERTIFICATE-----')
-      const tls = { key: pem.slice(0, begin), cert: pem.slice(begin) }
-      const stop = await serveInside(world, pid(), { address: '127.0.0.1', port, tls }, (request, response) => {
-        if (request.url === `/${file.fileName}`) response.end(file.content)
-        else response.writeHead(404).end()
-      })
-      return { url: `https://localhost:${port}/${file.fileName}`, sha256: file.sha256, stop }
-    },
+    serveClient: async (port) => serveFile(await clientPackage(), port),
+    serveFile,
     holdLock: async (seconds) => {
       const inside = world.enter(pid(), '--mount', '--uts', '--ipc', '--net', '--pid', '--root', '--wd')
       const script = await scriptText('package-lock.sh')
@@ -111,7 +119,7 @@ export function packageControls({ world, run, pid, home }: Reach, family: Family
       })
       return () => {
         if (holder.pid) killGroup(holder.pid)
-        void run('rm -f /var/lib/dnf/rpmdb_lock.pid /var/cache/dnf/*_lock.pid')
+        void run('rm -f /var/lib/dnf/rpmdb_lock.pid /var/cache/dnf/*_lock.pid /run/zypp.pid')
       }
     },
   }

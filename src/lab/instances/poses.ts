@@ -1,7 +1,7 @@
 /** How each distribution's image looks from inside: what discovery reads. Texts are those of the images that AWS Marketplace holds. */
 import type { Distribution } from '../ports.ts'
 
-export type Family = 'debian' | 'redhat'
+export type Family = 'debian' | 'redhat' | 'suse'
 
 export type Pose = {
   readonly family: Family
@@ -81,6 +81,22 @@ export const poses: Readonly<Record<Distribution, Pose>> = {
       CPE_NAME: 'cpe:2.3:o:amazon:amazon_linux:2023',
     },
   },
+  sles: {
+    family: 'suse',
+    login: 'ec2-user',
+    loginGroups: ['adm', 'wheel'],
+    platformName: 'SLES',
+    platformVersion: '15.6',
+    osRelease: {
+      NAME: 'SLES',
+      VERSION: '15-SP6',
+      VERSION_ID: '15.6',
+      PRETTY_NAME: 'SUSE Linux Enterprise Server 15 SP6',
+      ID: 'sles',
+      ID_LIKE: 'suse',
+      CPE_NAME: 'cpe:/o:suse:sles:15:sp6',
+    },
+  },
 }
 
 /** cloud-init's /etc/cloud/cloud.cfg, as far as anybody reads it for the login user. */
@@ -105,8 +121,9 @@ export function cloudConfig(distribution: Distribution): string {
   ].join('\n')
 }
 
-export function osRelease(distribution: Distribution): string {
-  return `${Object.entries(poses[distribution].osRelease)
+/** `version`: of another release than the pose's own; its names stay those of the pose. */
+export function osRelease(distribution: Distribution, version?: string): string {
+  return `${Object.entries({ ...poses[distribution].osRelease, ...(version ? { VERSION_ID: version } : {}) })
     .map(([name, value]) => `${name}=${/^[\w.]+$/.test(value) ? value : `"${value}"`}`)
     .join('\n')}\n`
 }

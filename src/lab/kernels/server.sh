@@ -1,7 +1,7 @@
 #!/bin/bash
 # The file server: one NFS 4.1 export behind TLS, as a mount target shows it on port 2049. One file system at a time, because a
 # client mounts the root of what the server has.
-#   server start REGION | create ID | replace ID | delete ID | address IP/PREFIX | export OPTIONS | tls on|off | link up|down
+#   server start REGION | create ID | delete ID | address IP/PREFIX | export OPTIONS | tls on|off | link up|down
 set -eu
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 ca=/srv/ca
@@ -45,12 +45,6 @@ case $1 in
     exportfs -ra
     exportfs -f
     umount /srv/efs || umount -l /srv/efs
-    ;;
-  replace)
-    exportfs -ua
-    exportfs -f
-    umount -l /srv/efs
-    "$0" create "$2"
     ;;
   address) ip addr replace "$2" dev eth0 ;;
   export)

@@ -23,7 +23,14 @@ const params: Record<ScriptName, Record<string, string>> = {
   inspect: inspectParams({ ...look, depth: 'facts' }),
   mount: mountParams({
     ...look,
-    client: { kind: 'package', url: 'https://example.com/a.deb', sha256: 'a'.repeat(64) },
+    client: {
+      way: 'package',
+      manager: 'apt-get',
+      packages: [],
+      url: 'https://example.com/a.deb',
+      sha256: 'a'.repeat(64),
+      architectures: ['all', 'amd64'],
+    },
     adopt: false,
     nfsServer: 'fs-0123456789abcdef0.efs.us-gov-west-1.amazonaws.com',
     efsOptions: '_netdev,noresvport,tls',

@@ -121,7 +121,7 @@ describe('what a command asks for', () => {
       options: {
         mountPoint: '/srv/data',
         accounts: ['ada', 'grace'],
-        client: { kind: 'package', url: 'https://example.org/efs.deb', sha256: sum },
+        client: { kind: 'package', packages: [{ url: 'https://example.org/efs.deb', sha256: sum }] },
         adopt: true,
         sticky: true,
         privateSpaces: true,

@@ -54,6 +54,7 @@ describe('the inputs of a workflow step', () => {
       'groups',
       'read-only',
       'read-only-on',
+      'client',
       'client-url',
       'client-sha256',
       'allow-plain-nfs',

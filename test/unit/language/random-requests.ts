@@ -1,4 +1,5 @@
 /** Repeatable random requests for property tests. */
+import { installerUrl } from '../../../src/domain/client/ways.ts'
 import { patterns, type Selector, type VolumeRef } from '../../../src/domain/names.ts'
 import type { MountOptions, Request } from '../../../src/domain/request.ts'
 
@@ -76,7 +77,19 @@ const anyMountPoint = (random: Random): { readonly mountPoint?: string } => (ran
 
 function anyMountOptions(random: Random, verb: 'mount' | 'adopt' | 'verify'): MountOptions {
   const clients: MountOptions['client'][] = [{ kind: 'auto' }, { kind: 'plain-nfs' }]
-  if (verb !== 'verify') clients.push({ kind: 'package', url: `https://example.org/${name(random)}.rpm`, sha256: hex(random, 64) })
+  const pinned = (suffix: string) => ({ url: `https://example.org/${name(random)}${suffix}`, sha256: hex(random, 64) })
+  if (verb !== 'verify')
+    clients.push(
+      { kind: 'repository' },
+      { kind: 'distributor' },
+      { kind: 'installer', ...pinned('.sh') },
+      { kind: 'installer', ...pinned('.sh'), url: installerUrl },
+      { kind: 'package', packages: [pinned('.rpm')] },
+      {
+        kind: 'package',
+        packages: [pinned('.deb'), { ...pinned('.rpm'), architecture: 'x86_64' }, { ...pinned('.rpm'), architecture: 'aarch64' }],
+      },
+    )
   return {
     ...anyMountPoint(random),
     accounts: random.chance() ? [] : Array.from({ length: 1 + random.below(5) }, (_, i) => `u${i}`),

@@ -128,6 +128,7 @@ const answers: readonly Answer[] = [
     kind: 'plan',
     plan: {
       operation,
+      clients: [{ instanceId, way: 'repository', why: `apt-get; ${evil}`, otherwise: 'distributor' }],
       differences: [
         { instanceId, subject: '/mnt/research-data', expected: 'mounted', observed: evil, code: 'not-mounted', repair: 'mount it' },
         { instanceId, subject: 'root', expected: 'ours', observed: 'foreign', code: 'foreign-root' },

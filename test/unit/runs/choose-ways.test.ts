@@ -9,7 +9,7 @@ const [a, b] = ['i-0000000000000000a', 'i-0000000000000000b'] as const
 const ours = (d: OwnDocument): FoundDocument => ({ kind: 'ours', document: d.name, version: '3', sha256: d.sha256, isDefault: true })
 const absent = (d: OwnDocument): FoundDocument => ({ kind: 'absent', document: d.name })
 const swapped = (d: OwnDocument): FoundDocument =>
-  d.script === 'sharing-test' ? { kind: 'other', document: d.name, seen: `${d.name} version 9 has sha256 0`, content: '' } : ours(d)
+  d.script === 'sharing-test' ? { kind: 'other', document: d.name, seen: `${d.name} version 9 has sha256 0` } : ours(d)
 const byShell = { kind: 'run-shell-script' }
 const byMount = { kind: 'own-document', document: 'Prism-Mount', version: '3', sha256: own.find((d) => d.script === 'mount')!.sha256 }
 

@@ -10,6 +10,11 @@ const instances = z.array(spoken).min(1).max(500).describe('Names, i- or mi- ids
 const accounts = z.array(spoken).max(500).optional().describe('Unix accounts; left out: each instance’s own login user')
 const mountPoint = spoken.optional().describe('Left out: /mnt/<volume>')
 const dryRun = z.boolean().optional().describe('Plan only; nothing is changed')
+const givenPackage = z.strictObject({
+  url: spoken,
+  sha256: spoken,
+  architecture: z.enum(['x86_64', 'aarch64']).optional().describe('Left out: the package’s own word decides on the instance'),
+})
 const layout = {
   sticky: z.boolean().optional().describe('3775 instead of 2775 on the shared places'),
   privateSpaces: z.boolean().optional().describe('0700 instead of 0755 for personal spaces'),
@@ -27,9 +32,16 @@ const more = {
 }
 
 const client = z
-  .union([z.enum(['auto', 'plain-nfs']), z.strictObject({ url: spoken, sha256: spoken })])
+  .union([
+    z.enum(['auto', 'repository', 'distributor', 'plain-nfs']),
+    givenPackage,
+    z.strictObject({ packages: z.array(givenPackage).min(1).max(4) }),
+    z.strictObject({ installer: z.strictObject({ url: spoken.optional(), sha256: spoken }) }),
+  ])
   .optional()
-  .describe('auto, plain-nfs (not encrypted), or the team’s own package with its SHA-256')
+  .describe(
+    'Where a missing EFS client comes from: auto, repository, distributor (SSM), plain-nfs (not encrypted); the team’s own package or packages with their SHA-256; or AWS’s installer script with the SHA-256 of what was read',
+  )
 
 export const mountBody = z
   .strictObject({

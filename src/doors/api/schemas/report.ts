@@ -108,6 +108,14 @@ export const reportSchema = z
 export const planSchema = z
   .object({
     operation,
+    clients: list(
+      z.object({
+        instanceId: z.string(),
+        way: z.enum(['present', 'repository', 'distributor', 'installer', 'package', 'plain-nfs']),
+        why: z.string(),
+        otherwise: z.literal('distributor').optional().describe('Tried where the repositories turn out not to have it'),
+      }),
+    ).describe('How each instance comes to its EFS client'),
     differences: list(
       z.object({
         instanceId: z.string(),

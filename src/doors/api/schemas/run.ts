@@ -59,6 +59,7 @@ const waySchema = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('own-document'), document: z.string(), version: z.string(), sha256: z.string() }),
     z.object({ kind: z.literal('run-shell-script') }).describe('AWS-RunShellScript, which is root on everything it is allowed on'),
+    z.object({ kind: z.literal('distributor') }).describe('AWS-ConfigureAWSPackage, which installs the EFS client'),
   ])
   .meta({ id: 'Way' })
 

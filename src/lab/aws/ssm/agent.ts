@@ -1,4 +1,5 @@
 import type { CommandFault } from '../faults.ts'
+import { configurePackage } from './configure-package.ts'
 import { corrupted, keptStderr, keptStdout } from './output.ts'
 import { isOver, type LabExecutionRecord, type LabInvocation, type Ssm } from './state.ts'
 
@@ -70,7 +71,8 @@ function shouldRun({ invocation, faults }: Waiting): boolean {
 async function execute(ssm: Ssm, { invocation, faults, ended }: Waiting): Promise<void> {
   const { clock, instances } = ssm.world
   const { command, instanceId } = invocation
-  const { script, environment } = command.fillOn(instances.get(instanceId)?.agentVersion ?? '')
+  const known = instances.get(instanceId)
+  const { script, environment } = known ? command.fillOn(known) : { script: '', environment: {} }
   const reports = invocation.status === 'Pending'
   if (reports) Object.assign(invocation, { status: 'InProgress', details: 'InProgress', startedAt: clock.now() })
   const place = ssm.executions.push({
@@ -88,9 +90,8 @@ async function execute(ssm: Ssm, { invocation, faults, ended }: Waiting): Promis
     ssm.executions[place - 1] = { ...ssm.executions[place - 1]!, ...done, endedAt: clock.now() }
   }
   try {
-    const instance = instances.get(instanceId)?.instance
-    if (instance === undefined) throw new Error(`${instanceId} was taken away`)
-    const result = await instance.execute({
+    if (known === undefined || !instances.has(instanceId)) throw new Error(`${instanceId} was taken away`)
+    const result = await known.instance.execute({
       script,
       environment,
       timeoutSeconds: command.executionSeconds,
@@ -119,7 +120,8 @@ type Result = {
 
 /** The agent's verdict by exit code: 137 is a time-out whoever caused it; other failures add a line to stderr. */
 function report(invocation: LabInvocation, result: Result, faults: readonly CommandFault[]): void {
-  const failed = result.ended === 'exited' && result.exitCode !== 0
+  // the shell plugin's own last words
+  const failed = result.ended === 'exited' && result.exitCode !== 0 && invocation.command.documentName !== configurePackage.name
   const told = failed
     ? `${result.stderr}${result.stderr === '' || result.stderr.endsWith('\n') ? '' : '\n'}failed to run commands: exit status ${result.exitCode}`
     : result.stderr

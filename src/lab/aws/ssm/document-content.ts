@@ -20,6 +20,10 @@ const inputsShape = z.looseObject({
   timeoutSeconds: z.union([z.string(), z.number()]).default('3600'),
 })
 
+const packageShape = z.looseObject({ name: z.string(), action: z.string(), version: z.string().default('') })
+
+const stepName = z.string().regex(/^[a-zA-Z0-9_-]{3,128}$/)
+
 const contentShape = z.union([
   z.looseObject({
     schemaVersion: z.literal('2.2'),
@@ -27,11 +31,10 @@ const contentShape = z.union([
     parameters: z.record(z.string().regex(parameterName), parameterShape).default({}),
     mainSteps: z
       .array(
-        z.looseObject({
-          action: z.literal('aws:runShellScript'),
-          name: z.string().regex(/^[a-zA-Z0-9_-]{3,128}$/),
-          inputs: inputsShape,
-        }),
+        z.discriminatedUnion('action', [
+          z.looseObject({ action: z.literal('aws:runShellScript'), name: stepName, inputs: inputsShape }),
+          z.looseObject({ action: z.literal('aws:configurePackage'), name: stepName, inputs: packageShape }),
+        ]),
       )
       .length(1),
   }),
@@ -45,14 +48,18 @@ const contentShape = z.union([
 
 export type DocumentParameter = z.output<typeof parameterShape>
 
-/** A command document as the lab can run it: one step of `aws:runShellScript`. */
+export type DocumentStep =
+  | { readonly action: 'aws:runShellScript'; readonly inputs: z.output<typeof inputsShape> }
+  | { readonly action: 'aws:configurePackage'; readonly inputs: z.output<typeof packageShape> }
+
+/** A command document as the lab can run it: one step. */
 export type DocumentContent = {
   readonly schemaVersion: string
   readonly description: string
   readonly parameters: Readonly<Record<string, DocumentParameter>>
   /** What CommandPlugins call it: the step's name, or the plugin's where the schema has no steps. */
   readonly pluginName: string
-  readonly inputs: z.output<typeof inputsShape>
+  readonly step: DocumentStep
 }
 
 /** Throws InvalidDocumentContent, InvalidDocumentSchemaVersion, and says NotModelled for steps that the lab cannot run. */
@@ -75,9 +82,13 @@ export function parseContent(text: string): DocumentContent {
   for (const [name, { allowedPattern }] of Object.entries(data.parameters)) checkPattern(name, allowedPattern)
   const common = { schemaVersion: data.schemaVersion, description: data.description, parameters: data.parameters }
   if (data.schemaVersion === '1.2')
-    return { ...common, pluginName: 'aws:runShellScript', inputs: data.runtimeConfig['aws:runShellScript'].properties[0]! }
+    return {
+      ...common,
+      pluginName: 'aws:runShellScript',
+      step: { action: 'aws:runShellScript', inputs: data.runtimeConfig['aws:runShellScript'].properties[0]! },
+    }
   const [step] = data.mainSteps
-  return { ...common, pluginName: step!.name, inputs: step!.inputs }
+  return { ...common, pluginName: step!.name, step: step! }
 }
 
 /** The agent reads patterns as Go's RE2, which knows no look-around and no back-reference. */

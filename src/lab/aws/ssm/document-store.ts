@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { AwsError } from '../wire/errors.ts'
+import { configurePackage } from './configure-package.ts'
 import { type DocumentContent, parseContent } from './document-content.ts'
 import { runShellScript } from './run-shell-script.ts'
 
@@ -26,9 +27,12 @@ export type Documents = Map<string, LabDocument>
 
 /** AWS's own are there from the beginning. */
 export function initialDocuments(): Documents {
-  const version = makeVersion('1', undefined, runShellScript.content, runShellScript.published)
-  const document = { name: runShellScript.name, owner: 'Amazon', versions: [version], tags: [], defaultVersion: '1', status: 'Active' }
-  return new Map([[document.name, document]])
+  return new Map(
+    [runShellScript, configurePackage].map(({ name, content, published }) => {
+      const version = makeVersion('1', undefined, content, published)
+      return [name, { name, owner: 'Amazon', versions: [version], tags: [], defaultVersion: '1', status: 'Active' }]
+    }),
+  )
 }
 
 /** Throws InvalidDocumentContent and InvalidDocumentSchemaVersion. */

@@ -1,4 +1,6 @@
 import { AwsError } from '../wire/errors.ts'
+import type { KnownInstance } from '../world.ts'
+import { installation, type Packages } from './distributor.ts'
 import type { DocumentContent, DocumentParameter } from './document-content.ts'
 import { resolveReferences } from './parameter-store.ts'
 
@@ -10,14 +12,20 @@ export type Filled = { readonly script: string; readonly environment: Readonly<R
 export type Fillable = {
   /** Seconds; a time-out outside 5–172,800 s silently becomes 3600. */
   readonly executionSeconds: number
-  readonly on: (agentVersion: string) => Filled
+  readonly on: (instance: KnownInstance) => Filled
 }
 
 /** A document with its parameters filled in may weigh 64 KB. */
 const sizeLimit = 64 * 1024
 
 /** Checks a command's parameters as the service does. Throws InvalidParameters, MaxDocumentSizeExceeded. */
-export function fillIn(documentName: string, content: DocumentContent, given: Given, store: ReadonlyMap<string, string>): Fillable {
+export function fillIn(
+  documentName: string,
+  content: DocumentContent,
+  given: Given,
+  store: ReadonlyMap<string, string>,
+  packages: Packages,
+): Fillable {
   if (Buffer.byteLength(JSON.stringify(given)) > sizeLimit)
     throw new AwsError('MaxDocumentSizeExceeded', 'The size limit of a document is 64 KB.')
   for (const [name, values] of Object.entries(given)) {
@@ -32,13 +40,19 @@ export function fillIn(documentName: string, content: DocumentContent, given: Gi
   const resolved = resolveReferences(values, store)
   for (const [name, parameter] of Object.entries(content.parameters)) checked(name, parameter, resolved[name])
 
-  const { inputs } = content
+  const { action, inputs } = content.step
+  if (action === 'aws:configurePackage') {
+    const word = (text: string): string => replaced(text, resolved)
+    const order = { name: word(inputs.name), action: word(inputs.action), version: word(inputs.version) }
+    // the plugin has no time-out of the caller's
+    return { executionSeconds: 3600, on: (known) => ({ script: installation(packages, order, known), environment: {} }) }
+  }
   const directory = replaced(inputs.workingDirectory, resolved)
   if (!/^[^'\n]*$/.test(directory)) throw new AwsError('InvalidParameters', 'The lab takes no quotes or newlines in workingDirectory.')
   const seconds = Number(replaced(String(inputs.timeoutSeconds), resolved))
   return {
     executionSeconds: seconds >= 5 && seconds <= 172_800 ? seconds : 3600,
-    on: (agentVersion) => {
+    on: ({ agentVersion }) => {
       const asVariables = Object.entries(content.parameters).filter(([, p]) => p.interpolationType === 'ENV_VAR' && isNew(agentVersion))
       return {
         script: inDirectory(directory, textOf(inputs.runCommand, resolved)),

@@ -58,7 +58,7 @@ function send(ssm: Ssm, agents: Agents, input: Input): object {
   // what the real service says
   if (input.DocumentHash !== undefined && input.DocumentHash !== version.hash)
     throw new AwsError('InvalidDocument', `document hash ${input.DocumentHash} does not match ${input.DocumentHashType}.`)
-  const filled = fillIn(document.name, version.content, input.Parameters, ssm.parameters)
+  const filled = fillIn(document.name, version.content, input.Parameters, ssm.parameters, ssm.packages)
   const known = resolveTargets(ssm, document.name, input.InstanceIds, input.Targets)
   const command = record(ssm, input, { name: document.name, pluginName: version.content.pluginName }, filled, known)
   dispatch(command, agents)

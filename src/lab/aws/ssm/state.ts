@@ -1,6 +1,7 @@
 import type { FaultSource } from '../faults.ts'
 import { AwsError } from '../wire/errors.ts'
 import type { World } from '../world.ts'
+import type { Packages } from './distributor.ts'
 import type { Documents } from './document-store.ts'
 import type { Fillable } from './fill-in.ts'
 
@@ -71,6 +72,8 @@ export type Ssm = {
   readonly commands: Map<string, LabCommand>
   readonly executions: LabExecutionRecord[]
   readonly documents: Documents
+  /** What Distributor has. */
+  readonly packages: Packages
   /** The parameter store, for `{{ssm:NAME}}`. */
   readonly parameters: Map<string, string>
 }

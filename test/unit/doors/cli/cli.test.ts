@@ -88,7 +88,7 @@ describe('prism volume mount research-data ubuntu-instance', () => {
 })
 
 test('--dry-run shows the plan; one that leaves something out does not end 0', async () => {
-  const plan = { operation, differences: [], jobs: [], refused: [], digest: 'abc' }
+  const plan = { operation, clients: [], differences: [], jobs: [], refused: [], digest: 'abc' }
   const planned: Play = ({ emit, dryRun }) =>
     emit({ type: 'ended', data: { state: dryRun ? 'done' : 'failed', answer: { kind: 'plan', plan }, findings: [] } })
   const ran = await prism('volume mount research-data ubuntu-instance --dry-run', planned)

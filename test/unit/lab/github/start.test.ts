@@ -150,6 +150,43 @@ describe("the lab's GitHub", () => {
     expect([(await post()).status, written()]).toEqual([201, 2])
   })
 
+  test('issues are opened, listed by label and state, closed and reopened with their reason, and refused where GitHub refuses them', async () => {
+    const issues = '/repos/acme/research/issues'
+    const opened = await call(lab, token, 'POST', issues, { title: 'One', body: 'text', labels: ['a', 'b'] })
+    expect(opened).toMatchObject({ status: 201, body: { state: 'open', user: { login: 'prism-efs[bot]' }, labels: [{ name: 'a' }, {}] } })
+    const { number } = opened.body
+    const listed = async (query: string) =>
+      (await call(lab, token, 'GET', `${issues}?${query}`)).body.map((i: { number: number }) => i.number)
+    expect(await listed('labels=a,b')).toEqual([number])
+    expect(await listed('labels=a,c')).toEqual([])
+    expect(await listed('labels=a&creator=wendy')).toEqual([])
+    const one = `${issues}/${number}`
+    const closed = await call(lab, token, 'PATCH', one, { state: 'closed', state_reason: 'not_planned' })
+    expect(closed.body).toMatchObject({ state: 'closed', state_reason: 'not_planned', title: 'One', body: 'text' })
+    expect([await listed('labels=a'), await listed('labels=a&state=all')]).toEqual([[], [number]])
+    expect((await call(lab, token, 'PATCH', one, { state: 'open' })).body).toMatchObject({ state_reason: 'reopened', closed_at: null })
+    expect((await call(lab, token, 'GET', one)).body.number).toBe(number)
+    expect((await call(lab, token, 'PATCH', one, { body: 'x'.repeat(65_537) })).status).toBe(422)
+    expect((await call(lab, token, 'POST', issues, { body: 'no title' })).status).toBe(422)
+    expect((await call(lab, lab.workflowToken({ issues: 'read' }), 'PATCH', one, { state: 'closed' })).status).toBe(403)
+  })
+
+  test('a list lags behind what was opened, when asked to', async () => {
+    const labelled = async () => (await call(lab, token, 'GET', '/repos/acme/research/issues?labels=late')).body.length
+    lab.lagIssueLists(60_000)
+    await call(lab, token, 'POST', '/repos/acme/research/issues', { title: 'Late', labels: ['late'] })
+    lab.lagIssueLists(0)
+    await call(lab, token, 'POST', '/repos/acme/research/issues', { title: 'In time', labels: ['late'] })
+    expect(await labelled()).toBe(1)
+  })
+
+  test('tells by GraphQL whose token it is', async () => {
+    const query = 'query { viewer { login } }'
+    expect((await call(lab, token, 'POST', '/graphql', { query })).body).toEqual({ data: { viewer: { login: 'prism-efs[bot]' } } })
+    const workflow = await call(lab, lab.workflowToken({}), 'POST', '/graphql', { query })
+    expect(workflow.body.data.viewer.login).toBe('github-actions[bot]')
+  })
+
   test("its answers and its webhooks are as GitHub's own description says", async () => {
     const description = await gitHubDescription()
     await call(lab, token, 'GET', '/repos/acme/research/collaborators?permission=admin')

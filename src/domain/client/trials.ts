@@ -1,0 +1,32 @@
+/** Which ways were really gone, and where. A test holds that each named test exists. */
+import type { Trial } from './ways.ts'
+
+const by =
+  (way: Trial['way'], file: string) =>
+  (pose: string, test: string): Trial => ({ way, pose, file: `test/scenario/${file}`, test })
+
+const repository = by('repository', 'mount-client.test.ts')
+const distributor = by('distributor', 'mount-distributor.test.ts')
+const installer = by('installer', 'mount-client.test.ts')
+const given = by('package', 'mount-client.test.ts')
+const plain = by('plain-nfs', 'mount-client.test.ts')
+const apt = 'ubuntu, apt 2.6'
+const dnf = 'rocky, dnf 4.14'
+
+/** By `ID VERSION` of the table's rows; a pose is that distribution's os-release over the lab's own userland and real package managers. */
+export const trials: Readonly<Record<string, readonly Trial[]>> = {
+  'amzn 2': [repository('amazon, dnf 4.14 under the name yum', 'is given it by yum, where there is nothing newer, as on Amazon Linux 2')],
+  'rocky 9': [
+    repository(dnf, 'is given it by dnf, from a repository that has it'),
+    distributor(dnf, 'on Rocky, where its manifest names all of a major version'),
+  ],
+  'ubuntu 20.04': [distributor(apt, 'on a distribution that AWS lists, when the repositories turn out not to have it: by itself')],
+  'ubuntu 24.04': [
+    repository(apt, 'is given it by apt, from a repository that has it'),
+    distributor(apt, 'asked for by name: the plan says so, Distributor installs, the mount goes on'),
+    installer(apt, 'runs AWS’s installer only when asked, and only the script whose SHA-256 was given'),
+    given(apt, 'takes the team’s package by URL only with the right SHA-256'),
+    plain(apt, 'may use plain NFS where that is allowed, and the report says “not encrypted”'),
+  ],
+  'sles 15': [repository('sles, zypper 1.14', 'is given it by zypper, under the name that SUSE has for it')],
+}

@@ -1,0 +1,19 @@
+/** The command that has SSM Distributor install the client: AWS's own document, for instances that have none. */
+import { distributorPackage } from '../domain/client/ways.ts'
+import type { DistributorJob } from '../domain/plan.ts'
+
+/** How long an installation may take. The document has no time-out of ours; after this its outcome counts as unknown. */
+const seconds = 900
+
+/** `n` numbers the jobs of one run. */
+export function distributorJob(runId: string, n: number, instanceIds: readonly string[]): DistributorJob {
+  return {
+    key: `${runId}.distributor.${n}`,
+    script: 'distributor',
+    scriptSha: '',
+    params: { action: 'Install', installationType: 'Uninstall and reinstall', name: distributorPackage, version: '' },
+    instanceIds,
+    executionSeconds: seconds,
+    changes: true,
+  }
+}
