@@ -15,7 +15,7 @@ export const healthyRecords: readonly string[] = [
   'client efs=3.2.0 nfs=1 stunnel=1 manager=apt-get',
   `mount at=here place=${mountPoint} source=127.0.0.1:/ type=nfs4 options=rw,relatime,vers=4.1,port=20049 fs=${fileSystemId} encrypted=yes answers=yes ro=0 reached=1 inside=0`,
   'place exists=1 type=directory',
-  `fstab line=1 spec=${fileSystemId}:/ place=${mountPoint} type=efs options=_netdev,noresvport,tls,nofail,x-prism dump=0 pass=0 ours=1 volume=1`,
+  `fstab line=1 spec=${fileSystemId}:/ place=${mountPoint} type=efs options=_netdev,noresvport,tls,nofail,x-prism dump=0 pass=0 ours=1 volume=1 text=x`,
   path('.', 'root', 0, '2775'),
   path('shared', 'root', 0, '2775'),
   path('users', 'root', 0, '2755'),

@@ -83,6 +83,7 @@ const noEvidence = [
   'fstab.dump',
   'fstab.pass',
   'fstab.options',
+  'fstab.text',
   // of whose space is whose, the report speaks apart
   'spaces.found',
   'space.name',
