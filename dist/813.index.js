@@ -136,13 +136,14 @@ function statements({ documents, instanceTag, distributor }) {
             sid: 'TagVolumesAsTheyAreCreated',
             roles: ['bot'],
             actions: ['elasticfilesystem:TagResource'],
-            resources: [efs('file-system')],
-            condition: { StringEquals: { 'elasticfilesystem:CreateAction': 'CreateFileSystem' } },
+            resources: [efs('file-system'), efs('access-point')],
+            condition: { StringEquals: { 'elasticfilesystem:CreateAction': ['CreateAccessPoint', 'CreateFileSystem'] } },
         },
         {
             sid: 'ManageVolumes',
             roles: ['bot'],
             actions: [
+                'elasticfilesystem:CreateAccessPoint',
                 'elasticfilesystem:CreateMountTarget',
                 'elasticfilesystem:DeleteAccessPoint',
                 'elasticfilesystem:DeleteFileSystem',

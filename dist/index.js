@@ -28791,6 +28791,54 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
+/***/ 24:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   WX: () => (/* binding */ findAccessPoint),
+/* harmony export */   fp: () => (/* binding */ parseAccessPointRef),
+/* harmony export */   hP: () => (/* binding */ parseAccessPointPath),
+/* harmony export */   jS: () => (/* binding */ parseAccessPointName),
+/* harmony export */   jf: () => (/* binding */ isGoing),
+/* harmony export */   zy: () => (/* binding */ formatAccessPointRef)
+/* harmony export */ });
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(198);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1946);
+/** EFS access points: a folder of a volume that a client gets as if it were the whole. */
+
+
+function parseAccessPointName(text) {
+    if (_names_js__WEBPACK_IMPORTED_MODULE_1__/* .patterns */ .qp.volumeName.test(text) && !text.startsWith('fsap-'))
+        return text;
+    throw (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .fail */ .fJ)('bad-access-point', { seen: (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text) });
+}
+const parseAccessPointRef = (text) => _names_js__WEBPACK_IMPORTED_MODULE_1__/* .patterns */ .qp.accessPointId.test(text) ? { kind: 'id', id: text } : { kind: 'name', name: parseAccessPointName(text) };
+const formatAccessPointRef = (ref) => (ref.kind === 'id' ? ref.id : ref.name);
+/** EFS takes 100 characters and four levels (facts). */
+const longestPath = 100;
+const pathPattern = /^(?:\/[A-Za-z0-9][A-Za-z0-9._-]{0,63}){1,4}$/;
+/** What the layout of the whole volume keeps there: people and groups, who would not expect a volume inside. */
+const layoutFolders = ['shared', 'users', 'groups'];
+function parseAccessPointPath(text) {
+    if (text.length > longestPath || !pathPattern.test(text) || layoutFolders.includes(text.split('/')[1] ?? ''))
+        throw (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .fail */ .fJ)('bad-access-point', { seen: (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text) });
+    return text;
+}
+/** Throws access-point-not-found, access-point-ambiguous. One that is going away is found by its id alone. */
+function findAccessPoint(all, ref, fileSystemId) {
+    const fits = (p) => (ref.kind === 'id' ? p.id === ref.id : p.name === ref.name && !isGoing(p));
+    const [found, ...more] = all.filter(fits);
+    if (!found)
+        throw (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .fail */ .fJ)('access-point-not-found', { seen: `${formatAccessPointRef(ref)} on ${fileSystemId}` });
+    if (more.length > 0)
+        throw (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .fail */ .fJ)('access-point-ambiguous', { seen: [found, ...more].map((p) => `${p.id} (${p.path})`).join(', ') });
+    return found;
+}
+const isGoing = ({ state }) => state === 'deleting' || state === 'deleted';
+//# sourceMappingURL=access-points.js.map
+
+/***/ }),
+
 /***/ 198:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -28978,6 +29026,7 @@ const requests = {
     'bad-account': entry('input', 'A Unix account is a lower-case letter or underscore, then up to 31 letters, digits, dashes, underscores.', 'Name existing accounts of the instance, such as ubuntu or rocky.'),
     'root-account': entry('input', 'root needs no membership, and enrolling it would hide what other accounts cannot do.', 'Name the people’s accounts, or leave the accounts out to use the login user.'),
     'bad-group': entry('input', 'A group beside prism-shared is NAME:GID or NAME:GID:ACCOUNT,…; its number means the same on every instance, so it must be free to choose.', 'For example --group genomics:3100:ada,grace, with a gid of 1000 or more that no other group has.'),
+    'bad-access-point': entry('input', 'An access point has a name like a volume’s, or is said by its fsap- id; its path is 1–4 plain names, at most 100 characters, outside shared, users and groups.', 'For example: prism access-point create research-data genomics --path /projects/genomics.'),
     'bad-mount-point': entry('input', 'A mount point is an absolute path of plain names outside the system’s own directories.', 'Leave it out to use /mnt/<volume>, or choose a path under /mnt, /srv, /data or /opt.'),
     'bad-command': entry('input', 'The command was not understood.', 'See `/prism help` or `prism --help`.'),
     'bad-option': entry('input', 'The option or its value was not understood.', 'See `/prism help` or `prism --help`.'),
@@ -28999,6 +29048,13 @@ const volumes = {
     'volume-in-use': entry('lookup', 'The volume is mounted; deleting it under a client hangs the client.', 'Unmount first: `prism volume unmount NAME INSTANCE…`.'),
     'volume-use-unknown': entry('doubt', 'An instance could not be asked whether it has the volume mounted, so deleting is not safe.', 'Bring the instance online or terminate it, then try again.'),
     'create-failed': entry('aws', 'EFS did not finish making the file system.', 'Look at the seen state in the EFS console; run the same create again: it continues where it stopped.'),
+    'access-point-not-found': entry('lookup', 'The volume has no access point of that name or id.', 'See `prism access-point list VOLUME`, or make it: `prism access-point create VOLUME NAME --path /projects/x`.'),
+    'access-point-ambiguous': entry('lookup', 'Several access points carry that name; Prism does not guess.', 'Use one of the ids.'),
+    'access-point-exists-otherwise': entry('lookup', 'An access point of that name leads elsewhere or enforces a user, and EFS cannot change one.', 'Use another name, or delete that one first: `prism access-point delete VOLUME NAME`.'),
+    'access-point-in-use': entry('lookup', 'Clients mount the volume through the access point; without it they hang.', 'Unmount first: `prism volume unmount VOLUME INSTANCE…`.'),
+    'access-point-use-unknown': entry('doubt', 'An instance could not be asked whether it mounts through the access point, so deleting is not safe.', 'Bring the instance online or terminate it, then try again.'),
+    'access-point-enforces-user': entry('lookup', 'Through this access point everybody is one user to EFS: nobody’s space would be their own, and no sharing between people could be proven.', 'Use one that enforces no user: `prism access-point create VOLUME NAME --path /projects/x`.'),
+    'access-point-failed': entry('aws', 'EFS did not finish making or deleting the access point.', 'Look at the seen state in the EFS console; run the same command again.'),
     'security-group-taken': entry('lookup', 'A security group of the name that Prism uses is there without Prism’s tag; nobody else’s group is edited.', 'Rename or remove that group, or name groups to use for the mount targets.'),
 };
 //# sourceMappingURL=volumes.js.map
@@ -29380,12 +29436,14 @@ function repairsOf({ volume, places }) {
         const differing = new Set(plan.differences.map((d) => d.instanceId));
         const ids = plan.jobs.flatMap((j) => j.instanceIds).filter((id) => differing.has(id));
         const place = mountPoint === (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultMountPoint */ .Vb)(volume) ? {} : { mountPoint };
+        const point = report.operation.accessPoint;
+        const through = point ? { accessPoint: { kind: 'id', id: point.id } } : {};
         const readers = new Set(report.operation.readOnlyOn);
         const mounts = (those, access) => Array.from({ length: Math.ceil(those.length / mostInstances) }, (_, i) => ({
             verb: 'mount',
             volume: (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .parseVolumeRef */ .T4)(volume),
             selectors: those.slice(i * mostInstances, (i + 1) * mostInstances).map((id) => ({ kind: 'id', id })),
-            options: { ...options, ...place, ...access },
+            options: { ...options, ...place, ...through, ...access },
         }));
         return [
             ...mounts(ids.filter((id) => !readers.has(id)), {}),
@@ -29642,7 +29700,7 @@ function closeOpen(markdown) {
 const openIssues = async (token, env) => {
     const [{ getOctokit }, { composeIssues, machineClock }, { keepIssues }, { keptIssues, knownPlaces }, { formatCommand, formatCommandLine },] = await Promise.all([
         __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413)),
-        Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(916)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9916)),
+        Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(770)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3770)),
         Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(73)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4073)),
         Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(222)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6222)),
         Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 7349)),
@@ -29716,7 +29774,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const loadPrism = async ({ region, documents }) => {
-    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(916)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9916));
+    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(770)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3770));
     return compose({
         env: process.env,
         ...(region === undefined ? {} : { region }),
@@ -30052,6 +30110,15 @@ function answerMarkdown(answer, say) {
                 ])),
             ].join('\n\n');
         }
+        case 'access-points':
+            return (0,markdown_table/* table */.t)(['Access point', 'Id', 'Path', 'State', 'People are'], answer.points.map((p) => [
+                (0,render_escape/* markdown */.wD)(p.name),
+                (0,render_escape/* code */.aY)(p.id),
+                (0,render_escape/* code */.aY)(p.path),
+                (0,render_escape/* markdown */.wD)(p.state),
+                p.user ? `uid ${p.user.uid}` : 'as they are',
+            ]));
+        case 'access-point':
         case 'created':
         case 'deleted':
             return (0,markdown_table/* table */.t)(['Step', 'Status', 'Detail'], answer.steps.map((s) => [(0,render_escape/* markdown */.wD)(s.step), s.status, (0,render_escape/* markdown */.wD)(s.detail)]));
@@ -30336,6 +30403,12 @@ const options = [
         input: { name: 'groups' },
         doc: 'a group beside prism-shared with a directory of its own, groups/NAME, for these accounts or for all; can be given several times',
     },
+    {
+        name: 'access-point',
+        argument: 'POINT',
+        verbs: made,
+        doc: 'mount through this access point (its name or fsap- id): its folder is then the whole of what is mounted',
+    },
     { name: 'read-only', verbs: made, doc: 'mount the volume read-only on every instance named; nothing is set on it from there' },
     {
         name: 'read-only-on',
@@ -30379,6 +30452,12 @@ const options = [
         doc: 'verify every instance that carries the volume, as asked live, beside those that are named; without a volume, every volume',
     },
     { name: 'lazy', verbs: ['unmount'], doc: 'detach the volume even while processes use it' },
+    {
+        name: 'path',
+        argument: 'PATH',
+        verbs: ['create-access-point'],
+        doc: 'the folder of the volume that its clients get as their root, for example /projects/genomics',
+    },
     {
         name: 'performance-mode',
         argument: 'MODE',
@@ -30446,6 +30525,8 @@ function optionsOf(verb) {
 /** `--users NAME,…` as help texts and usage lines show it. */
 const formatOption = (o) => (o.argument ? `--${o.name} ${o.argument}` : `--${o.name}`);
 //# sourceMappingURL=options.js.map
+// EXTERNAL MODULE: ./build/src/domain/access-points.js
+var access_points = __nccwpck_require__(24);
 // EXTERNAL MODULE: ./build/src/domain/groups.js
 var domain_groups = __nccwpck_require__(5384);
 // EXTERNAL MODULE: ./build/src/domain/client/architectures.js
@@ -30588,6 +30669,7 @@ function tagsFrom(pairs) {
 
 
 
+
 /** As many accounts as one transcript has room for (`too-many-accounts`). */
 const mostAccounts = 40;
 /** Throws the catalogue's findings: bad-…, root-account, too-many-accounts, missing-input. */
@@ -30617,6 +30699,17 @@ function requestFrom(spoken) {
         case 'delete':
             // the name a second time is the door's to ask for; until it did, the words alone confirm nothing
             return { verb: 'delete', volume: onlyVolume('delete', first, rest), confirm: '' };
+        case 'access-points':
+            return { verb: 'access-points', volume: onlyVolume('access-point list', first, rest) };
+        case 'create-access-point': {
+            const path = only(spoken.options, 'path');
+            if (path === undefined)
+                throw (0,catalogue/* fail */.fJ)('missing-input', { seen: '--path is not given' });
+            const name = (0,access_points/* parseAccessPointName */.jS)(onePoint(rest));
+            return { verb: 'create-access-point', volume: volumeOf(first), name, path: (0,access_points/* parseAccessPointPath */.hP)(path) };
+        }
+        case 'delete-access-point':
+            return { verb: 'delete-access-point', volume: volumeOf(first), point: (0,access_points/* parseAccessPointRef */.fp)(onePoint(rest)) };
         case 'volumes':
             if (first !== undefined)
                 throw (0,catalogue/* fail */.fJ)('bad-command', { seen: `nothing is expected after the command; seen ${(0,domain_names/* quote */.hD)(first)}` });
@@ -30652,6 +30745,13 @@ function volumeOf(word) {
         throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'no volume is named' });
     return (0,domain_names/* parseVolumeRef */.T4)(word);
 }
+function onePoint([point, more]) {
+    if (point === undefined)
+        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'no access point is named' });
+    if (more !== undefined)
+        throw (0,catalogue/* fail */.fJ)('bad-command', { seen: `one access point is expected; seen ${(0,domain_names/* quote */.hD)(more)} after it` });
+    return point;
+}
 function onlyVolume(verb, first, rest) {
     const volume = volumeOf(first);
     if (rest[0] !== undefined)
@@ -30676,6 +30776,7 @@ function mountOptionsFrom({ options }) {
         adopt: options.has('adopt'),
         sticky: options.has('sticky'),
         privateSpaces: options.has('private'),
+        ...accessPointFrom(only(options, 'access-point')),
         ...readOnlyFrom(options),
         sharingTest: !options.has('no-sharing-test'),
     };
@@ -30692,6 +30793,7 @@ function accountsFrom(list) {
         throw (0,catalogue/* fail */.fJ)('too-many-accounts', { seen: `${accounts.length} accounts` });
     return accounts;
 }
+const accessPointFrom = (point) => point === undefined ? {} : { accessPoint: (0,access_points/* parseAccessPointRef */.fp)(point) };
 function readOnlyFrom(options) {
     const list = only(options, 'read-only-on');
     if (list === undefined)
@@ -30845,6 +30947,13 @@ const inputs = [
         required: false,
         description: 'Groups beside prism-shared, each NAME:GID or NAME:GID:ACCOUNT,…, separated by spaces or new lines.',
         option: '--group',
+    },
+    {
+        name: 'access-point',
+        kind: 'text',
+        required: false,
+        description: 'Mount through this access point, by its name or fsap- id; its folder is then the whole of what is mounted.',
+        option: '--access-point',
     },
     {
         name: 'read-only',
@@ -34122,11 +34231,13 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */   formatCommand: () => (/* binding */ formatCommand),
 /* harmony export */   formatCommandLine: () => (/* binding */ formatCommandLine)
 /* harmony export */ });
-/* harmony import */ var _domain_client_ways_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4474);
-/* harmony import */ var _domain_groups_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5384);
-/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1946);
-/* harmony import */ var _domain_request_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8827);
+/* harmony import */ var _domain_access_points_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
+/* harmony import */ var _domain_client_ways_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4474);
+/* harmony import */ var _domain_groups_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5384);
+/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1946);
+/* harmony import */ var _domain_request_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8827);
 /** Request → the line that asks for it: what a report offers to copy, and what an error names as the next step. */
+
 
 
 
@@ -34147,9 +34258,13 @@ function terminalWords(request) {
         case 'volumes':
             return ['volume', 'list'];
         case 'instances':
-            return ['instance', 'list', ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatSelector */ .VH)];
+            return ['instance', 'list', ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSelector */ .VH)];
+        case 'access-points':
+        case 'create-access-point':
+        case 'delete-access-point':
+            return spokenWords(request);
         case 'status':
-            return ['volume', 'info', (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatVolumeRef */ .J0)(request.volume)];
+            return ['volume', 'info', (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatVolumeRef */ .J0)(request.volume)];
         case 'mount':
         case 'adopt':
         case 'verify':
@@ -34166,33 +34281,39 @@ function spokenWords(request) {
         case 'mount':
         case 'verify':
         case 'doctor':
-            return [request.verb, (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatVolumeRef */ .J0)(request.volume), ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatSelector */ .VH), ...mountWords(request.options)];
+            return [request.verb, (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatVolumeRef */ .J0)(request.volume), ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSelector */ .VH), ...mountWords(request.options)];
         case 'adopt':
             return [
                 'adopt',
-                (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatVolumeRef */ .J0)(request.volume),
-                ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatSelector */ .VH),
+                (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatVolumeRef */ .J0)(request.volume),
+                ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSelector */ .VH),
                 ...mountWords(request.options),
                 ...(request.plan === undefined ? [] : ['--plan', request.plan]),
             ];
         case 'verify-all': {
-            const volume = request.volume === undefined ? [] : [(0,_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatVolumeRef */ .J0)(request.volume)];
-            return ['verify', ...volume, ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatSelector */ .VH), '--all', ...mountWords(request.options)];
+            const volume = request.volume === undefined ? [] : [(0,_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatVolumeRef */ .J0)(request.volume)];
+            return ['verify', ...volume, ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSelector */ .VH), '--all', ...mountWords(request.options)];
         }
         case 'unmount': {
             const { mountPoint, lazy } = request.options;
             const words = [...(mountPoint === undefined ? [] : ['--mount-point', mountPoint]), ...(lazy ? ['--lazy'] : [])];
-            return ['unmount', (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatVolumeRef */ .J0)(request.volume), ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatSelector */ .VH), ...words];
+            return ['unmount', (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatVolumeRef */ .J0)(request.volume), ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSelector */ .VH), ...words];
         }
         case 'status':
         case 'delete':
-            return [request.verb, (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatVolumeRef */ .J0)(request.volume)];
+            return [request.verb, (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatVolumeRef */ .J0)(request.volume)];
         case 'create':
             return ['create', request.name, ...createWords(request)];
+        case 'access-points':
+            return ['access-point', 'list', (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatVolumeRef */ .J0)(request.volume)];
+        case 'create-access-point':
+            return ['access-point', 'create', (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatVolumeRef */ .J0)(request.volume), request.name, '--path', request.path];
+        case 'delete-access-point':
+            return ['access-point', 'delete', (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatVolumeRef */ .J0)(request.volume), (0,_domain_access_points_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAccessPointRef */ .zy)(request.point)];
         case 'volumes':
             return ['volumes'];
         case 'instances':
-            return ['instances', ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatSelector */ .VH)];
+            return ['instances', ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSelector */ .VH)];
     }
 }
 function mountWords(o) {
@@ -34202,9 +34323,10 @@ function mountWords(o) {
         ...(o.adopt ? ['--adopt'] : []),
         ...(o.sticky ? ['--sticky'] : []),
         ...(o.privateSpaces ? ['--private'] : []),
-        ...(o.groups ?? []).flatMap((g) => ['--group', (0,_domain_groups_js__WEBPACK_IMPORTED_MODULE_1__/* .formatGroup */ .Rg)(g)]),
+        ...(o.groups ?? []).flatMap((g) => ['--group', (0,_domain_groups_js__WEBPACK_IMPORTED_MODULE_2__/* .formatGroup */ .Rg)(g)]),
+        ...(o.accessPoint ? ['--access-point', (0,_domain_access_points_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAccessPointRef */ .zy)(o.accessPoint)] : []),
         ...(o.readOnly?.kind === 'all' ? ['--read-only'] : []),
-        ...(o.readOnly?.kind === 'on' ? ['--read-only-on', o.readOnly.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatSelector */ .VH).join(',')] : []),
+        ...(o.readOnly?.kind === 'on' ? ['--read-only-on', o.readOnly.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSelector */ .VH).join(',')] : []),
         ...clientWords(o.client),
         ...(o.sharingTest ? [] : ['--no-sharing-test']),
     ];
@@ -34220,7 +34342,7 @@ function clientWords(client) {
             return [
                 '--client',
                 'installer',
-                ...(client.url === _domain_client_ways_js__WEBPACK_IMPORTED_MODULE_0__/* .installerUrl */ .YL ? [] : ['--client-url', client.url]),
+                ...(client.url === _domain_client_ways_js__WEBPACK_IMPORTED_MODULE_1__/* .installerUrl */ .YL ? [] : ['--client-url', client.url]),
                 '--client-sha256',
                 client.sha256,
             ];
@@ -34237,8 +34359,8 @@ function clientWords(client) {
 }
 function createWords({ options: o }) {
     return [
-        ...(o.performanceMode === _domain_request_js__WEBPACK_IMPORTED_MODULE_3__/* .defaultCreateOptions */ .m.performanceMode ? [] : ['--performance-mode', o.performanceMode]),
-        ...(o.throughputMode === _domain_request_js__WEBPACK_IMPORTED_MODULE_3__/* .defaultCreateOptions */ .m.throughputMode ? [] : ['--throughput-mode', o.throughputMode]),
+        ...(o.performanceMode === _domain_request_js__WEBPACK_IMPORTED_MODULE_4__/* .defaultCreateOptions */ .m.performanceMode ? [] : ['--performance-mode', o.performanceMode]),
+        ...(o.throughputMode === _domain_request_js__WEBPACK_IMPORTED_MODULE_4__/* .defaultCreateOptions */ .m.throughputMode ? [] : ['--throughput-mode', o.throughputMode]),
         ...(o.provisionedThroughput === undefined ? [] : ['--provisioned-throughput', `${o.provisionedThroughput}`]),
         ...(o.kmsKeyId === undefined ? [] : ['--kms-key', o.kmsKeyId]),
         ...(o.backups ? ['--backups'] : []),
@@ -35161,8 +35283,10 @@ function table(head, rows) {
 /* harmony export */   vg: () => (/* binding */ spoken),
 /* harmony export */   x9: () => (/* binding */ rowMarks)
 /* harmony export */ });
-/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1946);
+/* harmony import */ var _domain_access_points_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
+/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1946);
 /** The words and marks that every rendering shares. A mark never stands without its word. */
+
 
 const rowMarks = {
     holds: { mark: '✅', word: 'holds' },
@@ -35178,23 +35302,29 @@ function spoken(request) {
         case 'verify':
         case 'doctor':
         case 'unmount':
-            return [request.verb, (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_0__/* .formatVolumeRef */ .J0)(request.volume), ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_0__/* .formatSelector */ .VH)].join(' ');
+            return [request.verb, (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatVolumeRef */ .J0)(request.volume), ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSelector */ .VH)].join(' ');
         case 'verify-all':
             return [
                 'verify',
-                ...(request.volume ? [(0,_domain_names_js__WEBPACK_IMPORTED_MODULE_0__/* .formatVolumeRef */ .J0)(request.volume)] : []),
-                ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_0__/* .formatSelector */ .VH),
+                ...(request.volume ? [(0,_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatVolumeRef */ .J0)(request.volume)] : []),
+                ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSelector */ .VH),
                 '--all',
             ].join(' ');
         case 'status':
         case 'delete':
-            return `${request.verb} ${(0,_domain_names_js__WEBPACK_IMPORTED_MODULE_0__/* .formatVolumeRef */ .J0)(request.volume)}`;
+            return `${request.verb} ${(0,_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatVolumeRef */ .J0)(request.volume)}`;
         case 'create':
             return `create ${request.name}`;
+        case 'access-points':
+            return `access-point list ${(0,_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatVolumeRef */ .J0)(request.volume)}`;
+        case 'create-access-point':
+            return `access-point create ${(0,_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatVolumeRef */ .J0)(request.volume)} ${request.name} --path ${request.path}`;
+        case 'delete-access-point':
+            return `access-point delete ${(0,_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatVolumeRef */ .J0)(request.volume)} ${(0,_domain_access_points_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAccessPointRef */ .zy)(request.point)}`;
         case 'volumes':
             return 'list';
         case 'instances':
-            return ['instance list', ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_0__/* .formatSelector */ .VH)].join(' ');
+            return ['instance list', ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSelector */ .VH)].join(' ');
     }
 }
 /** `repository, else distributor`: the way to the client, with what is tried next. */

@@ -1,5 +1,4 @@
 /** Every account on every instance reads and appends to what every other wrote; cleaned up after, also when it fails. */
-import type { Finding } from '../domain/catalogue.ts'
 import { accountsFor, isReadOnlyOn } from '../domain/desired.ts'
 import type { Identity, Observation } from '../domain/facts.ts'
 import { group } from '../domain/layout.ts'
@@ -10,6 +9,7 @@ import { identitiesFor, judgeSharing } from '../domain/sharing.ts'
 import { topmostAt } from '../domain/topmost.ts'
 import { sharingTestParams } from '../host/job.ts'
 import type { EngineContext } from './context.ts'
+import { failuresOf } from './failures-of.ts'
 import { groupJobs } from './jobs.ts'
 
 /** `offset`: of the numbers of its jobs, where a run has several tests. Runs only where the right file system was seen to be mounted and to answer; a single instance is tested against itself. */
@@ -70,17 +70,6 @@ export async function sharingTest(
     )
   } finally {
     await run(phase('clean', offset + 2001), true)
-  }
-}
-
-function failuresOf(result: JobResult): readonly Finding[] {
-  switch (result.kind) {
-    case 'transcript':
-      return result.failures
-    case 'none':
-      return [result.finding]
-    case 'installed':
-      return []
   }
 }
 

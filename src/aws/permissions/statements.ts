@@ -13,7 +13,7 @@ export type Statement = {
   readonly roles: readonly PolicyRole[]
   readonly actions: readonly Action[]
   readonly resources: readonly string[]
-  readonly condition?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  readonly condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>
 }
 
 export type Grounds = {
@@ -93,13 +93,14 @@ export function statements({ documents, instanceTag, distributor }: Grounds): re
       sid: 'TagVolumesAsTheyAreCreated',
       roles: ['bot'],
       actions: ['elasticfilesystem:TagResource'],
-      resources: [efs('file-system')],
-      condition: { StringEquals: { 'elasticfilesystem:CreateAction': 'CreateFileSystem' } },
+      resources: [efs('file-system'), efs('access-point')],
+      condition: { StringEquals: { 'elasticfilesystem:CreateAction': ['CreateAccessPoint', 'CreateFileSystem'] } },
     },
     {
       sid: 'ManageVolumes',
       roles: ['bot'],
       actions: [
+        'elasticfilesystem:CreateAccessPoint',
         'elasticfilesystem:CreateMountTarget',
         'elasticfilesystem:DeleteAccessPoint',
         'elasticfilesystem:DeleteFileSystem',
