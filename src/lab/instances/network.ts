@@ -44,18 +44,21 @@ export function instanceNetwork(world: World, zone: string, pid: () => number): 
 
   /** The addresses of what may be reached lie on lo, so that the sockets here answer for them. */
   const apply = (): Promise<void> => {
-    last = last.then(async () => {
-      if (!view) return
-      const wanted = new Set(view.reachable)
-      const changes = [
-        ...(open ? ['route del local 172.31.0.0/16 dev lo'] : []),
-        ...[...wanted].filter((a) => !applied.has(a)).map((a) => `addr add ${a}/32 dev lo`),
-        ...[...applied].filter((a) => !wanted.has(a)).map((a) => `addr del ${a}/32 dev lo`),
-      ]
-      applied = wanted
-      open = false
-      if (changes.length > 0) await must(ip('ip -batch -', { stdin: `${changes.join('\n')}\n` }), 'ip addr')
-    })
+    // one that failed, because the instance was going down, is no reason for the next to
+    last = last
+      .catch(() => undefined)
+      .then(async () => {
+        if (!view) return
+        const wanted = new Set(view.reachable)
+        const changes = [
+          ...(open ? ['route del local 172.31.0.0/16 dev lo'] : []),
+          ...[...wanted].filter((a) => !applied.has(a)).map((a) => `addr add ${a}/32 dev lo`),
+          ...[...applied].filter((a) => !wanted.has(a)).map((a) => `addr del ${a}/32 dev lo`),
+        ]
+        applied = wanted
+        open = false
+        if (changes.length > 0) await must(ip('ip -batch -', { stdin: `${changes.join('\n')}\n` }), 'ip addr')
+      })
     return last
   }
   const certificate = async (name: string) => {

@@ -41,7 +41,8 @@ export function createReach(world: World, network: Network, efs: Pick<Efs, 'targ
   const told = new Map<string, string>()
   let last: Promise<void> = Promise.resolve()
   const tell = async (): Promise<void> => {
-    await Promise.all(
+    // an instance that was just destroyed cannot be told, and nobody's answer may hurry because of it
+    await Promise.allSettled(
       [...world.instances.values()].map(async (one) => {
         if (!one.instance.see || one.state === 'stopped') return
         const view = viewOf(network, efs, one)
@@ -54,8 +55,7 @@ export function createReach(world: World, network: Network, efs: Pick<Efs, 'targ
   }
   return {
     changed: (): Promise<void> => {
-      // an instance that was just destroyed cannot be told
-      last = last.then(tell).catch(() => undefined)
+      last = last.then(tell)
       return last
     },
     forget: (instanceId: string): void => void told.delete(instanceId),
