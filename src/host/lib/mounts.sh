@@ -29,7 +29,7 @@ is_target() { [ -n "$1" ] && case ",$PRISM_ADDRESSES," in *",$1,"*) return 0 ;; 
 
 # Sets M_ID, M_TLS (yes | no | unknown) and M_AP (the access point, or empty) of entry $1.
 identify() {
-  local i=$1 source=${M_SOURCE[$1]} name wanted port='' address='' file id='' state point
+  local i=$1 source=${M_SOURCE[$1]} name wanted port='' address='' file id='' state point fits asked='' carried='' rest more
   M_ID[i]='' M_TLS[i]=unknown M_AP[i]=''
   case $source in
     fs-*.efs.*:/* | *.fs-*.efs.*:/*)
@@ -49,24 +49,40 @@ identify() {
   while IFS= read -r file; do
     name=${file#"$EFS_STATE"/}
     [[ $name =~ ^(fs-[0-9a-f]+)\.(.+)\.([0-9]+)$ ]] || continue
-    [ "${BASH_REMATCH[2]}" = "$wanted" ] || continue
-    [ -z "$port" ] || [ "$port" = "${BASH_REMATCH[3]}" ] || continue
+    fits=
+    [ "${BASH_REMATCH[2]}" = "$wanted" ] && fits=place
+    [ -z "$port" ] || [ "$port" = "${BASH_REMATCH[3]}" ] && fits+=port
+    [ -n "$fits" ] || continue
     state=$(head -c 65536 "$file" 2>/dev/null | tr -d '\000')
     point=${BASH_REMATCH[1]}/
     [[ $state =~ \"accessPoint\":\ *\"(fsap-[0-9a-f]+)\" ]] && point+=${BASH_REMATCH[1]}
-    # two state files that both fit: which one is live cannot be told
-    if [ -n "$id" ] && [ "$id" != "$point" ]; then M_ID[i]='' M_TLS[i]=unknown M_AP[i]=''; return; fi
-    id=$point
-    M_ID[i]=${id%%/*} M_AP[i]=${id#*/}
-    # the state holds the tunnel's command: efs-proxy encrypts only with --tls (and its file is called stunnel-config too);
-    # stunnel always does
-    case $state in
-      *efs-proxy*--tls*) M_TLS[i]=yes ;;
-      *efs-proxy*) M_TLS[i]=no ;;
-      *stunnel*) M_TLS[i]=yes ;;
-      *) M_TLS[i]=unknown ;;
+    case $fits in
+      place) asked+=" $point" ;;
+      port) carried+=" ${point%%/*} $(tls_of "$state")" ;;
+      placeport)
+        # two state files that both fit: which one is live cannot be told
+        if [ -n "$id" ] && [ "$id" != "$point" ]; then M_ID[i]='' M_TLS[i]=unknown M_AP[i]=''; return; fi
+        id=$point
+        M_ID[i]=${id%%/*} M_AP[i]=${id#*/} M_TLS[i]=$(tls_of "$state") ;;
     esac
   done < <(find "$EFS_STATE/" -maxdepth 1 -type f -name 'fs-*' 2>/dev/null)
+  # The kernel may carry several mounts of one file system over one tunnel, and then shows its port at all of them. That tunnel says
+  # what is mounted, the state file of the place what was asked for: where both are the same file system, it is that.
+  [ -z "$id" ] && [ -n "$port" ] || return 0
+  read -r id rest <<<"$asked"
+  read -r name state more <<<"$carried"
+  if [ -n "$id" ] && [ -z "$rest$more" ] && [ "${id%%/*}" = "$name" ]; then M_ID[i]=$name M_AP[i]=${id#*/} M_TLS[i]=$state; fi
+}
+
+# tls_of STATE: yes | no | unknown. A state file holds the tunnel's command: efs-proxy encrypts only with --tls (and its file is called
+# stunnel-config too); stunnel always does.
+tls_of() {
+  case $1 in
+    *efs-proxy*--tls*) echo yes ;;
+    *efs-proxy*) echo no ;;
+    *stunnel*) echo yes ;;
+    *) echo unknown ;;
+  esac
 }
 
 # top_at PLACE: index of the topmost mount there in TOP; 1 when nothing is mounted there.
