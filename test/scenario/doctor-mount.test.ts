@@ -1,10 +1,11 @@
 /** A mount that fails says why: one cause for each instance that it failed on, above the tables. */
 import { AuthorizeSecurityGroupIngressCommand, RevokeSecurityGroupIngressCommand } from '@aws-sdk/client-ec2'
+import { type CauseId, causes as causesKnown } from '../../src/domain/causes/all.ts'
 import type { FileSystem } from '../../src/domain/ports.ts'
 import { renderRunMarkdown } from '../../src/render/markdown.ts'
 import { renderTerminal } from '../../src/render/terminal.ts'
 import { byHand } from '../support/aws-by-hand.ts'
-import { codes, onLab, openStage, type Said, type Stage } from '../support/lab-stage.ts'
+import { codes, on, onLab, openStage, type Said, type Stage } from '../support/lab-stage.ts'
 
 onLab('a mount that fails', () => {
   let stage: Stage
@@ -65,6 +66,31 @@ onLab('a mount that fails', () => {
     ).toEqual(['silent: command-not-delivered', 'stopped: instance-stopped'])
     expect(said.run.jobs.filter((j) => j.job.script === 'doctor')).toEqual([])
   })
+
+  /** The cause by the name that the catalogue gives its test: a host without a client, where something keeps it from getting one. */
+  const bare = (id: CauseId, breakIt: string, words = '') => {
+    const { tried } = causesKnown[id]
+    test(`on ${tried.kind === 'provoked' ? tried.test : ''}: ${id}`, async () => {
+      const instance = await stage.instance('bare', { client: 'absent' })
+      await on(instance, breakIt)
+      const said = await stage.say(`mount ${volume.name} bare ${words}`)
+      expect(said.run.state).toBe('failed')
+      expect(causes(said)).toEqual([`bare: ${id}`])
+    })
+  }
+  bare(
+    'repository-unreachable',
+    "echo 'deb [trusted=yes] http://127.0.0.1:9/ ./' >/etc/apt/sources.list.d/lab.list; rm -rf /var/lib/apt/lists/*",
+  )
+  // dpkg dies in the middle of an installation, as in a power cut: a package's own script kills it
+  bare(
+    'packages-broken',
+    `mkdir -p /tmp/cut/DEBIAN; cd /tmp
+printf 'Package: cut\\nVersion: 1\\nArchitecture: all\\nMaintainer: lab <lab@example.invalid>\\nDescription: x\\n' >cut/DEBIAN/control
+printf '#!/bin/sh\\nkill -9 $PPID\\n' >cut/DEBIAN/postinst; chmod 755 cut/DEBIAN/postinst
+dpkg-deb -b cut cut.deb; dpkg -i cut.deb || :`,
+  )
+  bare('client-fetch-failed', ':', `--client-url https://127.0.0.1:9/efs.deb --client-sha256 ${'0'.repeat(64)}`)
 
   test('because the caller’s clock is wrong: the clock is the cause, not the job that came too late', async () => {
     await stage.instance('ubuntu')

@@ -36,11 +36,11 @@ export const host = {
     title: 'A local disk is full',
     area: 'disk',
     symptom: '`No space left on device` from the package manager, the client or fstab.',
-    evidence: 'Less than 2 MiB are free on /, /etc, /var or /run.',
-    seen: (e) => {
+    evidence: 'Less than 2 MiB are free on /, /etc, /var or /run, or the package manager said that there is no room for the client.',
+    seen: either((e) => {
       const bad = disks(e).filter((d) => !d.readOnly && d.freeKilobytes < fewestKilobytes)
       return bad.length > 0 ? bad.map((d) => `${d.path} has ${d.freeKilobytes} KiB free`).join(', ') : undefined
-    },
+    }, byCode('package-no-space')),
     why: 'The client’s state, its log, Prism’s own records and fstab are all written locally.',
     fix: () =>
       'On the instance: du -xh --max-depth=2 / | sort -h | tail -20; journalctl --vacuum-size=100M; apt-get clean or dnf clean all',

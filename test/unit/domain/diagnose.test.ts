@@ -94,6 +94,18 @@ const samples: Record<CauseId, Evidence> = {
     ...healthy,
     ...failing('package-lock', 'client: E: Could not get lock /var/lib/dpkg/lock-frontend. It is held by process 812 (unattended-upgr)'),
   },
+  'repository-unreachable': {
+    ...healthy,
+    ...failing(
+      'repository-unreachable',
+      'Failed to fetch http://127.0.0.1:9/./Packages Could not connect to 127.0.0.1:9 (Connection refused)',
+    ),
+  },
+  'packages-broken': {
+    ...healthy,
+    ...failing('packages-broken', 'E: dpkg was interrupted, you must manually run dpkg --configure -a to correct the problem.'),
+  },
+  'client-fetch-failed': { ...healthy, ...failing('client-fetch-failed', 'curl: (7) Failed to connect to 127.0.0.1 port 9') },
   'client-half-installed': client({ packageState: 'half-configured' }),
   'client-broken': client({ runs: false }),
   'client-absent': client({ helper: false, packageState: '' }),
