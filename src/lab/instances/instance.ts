@@ -80,7 +80,8 @@ export async function createInstance(world: World, spec: InstanceSpec): Promise<
     platformName: pose.platformName,
     platformVersion: spec.version ?? pose.platformVersion,
     availabilityZone: spec.availabilityZone ?? `${world.region}a`,
-    privateIp: spec.privateIp ?? `172.31.${hash[0]! % 16}.${4 + (hash[1]! % 250)}`,
+    // above what mount targets get, which count up from the subnet's first address
+    privateIp: spec.privateIp ?? `172.31.${8 + (hash[0]! % 8)}.${4 + (hash[1]! % 250)}`,
     ...(spec.profile === null ? {} : { profile: spec.profile ?? 'prism-lab-instance' }),
   }
   const people = accounts(spec.distribution, spec.users ?? [], spec.groups ?? [])
