@@ -113,7 +113,10 @@ onLab('a doctor is asked why', () => {
   because('name-unresolved', () => ({
     // a volume whose age is known, and young, is said to be young instead: here EFS may be asked for it once only
     saying: {
-      onEvent: ({ type }) => (type === 'resolved' ? stage.lab.aws.faults.fail('DescribeFileSystems', 'AccessDeniedException') : undefined),
+      onEvent: ({ type }) =>
+        type === 'resolved'
+          ? stage.lab.aws.faults.answer('DescribeFileSystems', { kind: 'error', code: 'AccessDeniedException', status: 403 })
+          : undefined,
     },
     break: async () => instance.network.resolver('silent'),
     mend: async () => instance.network.resolver(undefined),
@@ -204,7 +207,7 @@ onLab('a doctor is asked why', () => {
 
   test('what Prism may not ask AWS for is unknown, and the host’s own tries still count', async () => {
     for (const operation of ['DescribeSecurityGroups', 'DescribeVpcAttribute'])
-      stage.lab.aws.faults.fail(operation, 'UnauthorizedOperation', 20)
+      stage.lab.aws.faults.answer(operation, { kind: 'error', code: 'UnauthorizedOperation', status: 403 }, 20)
     const { verdict, checks, cause } = diagnosisOf(await stage.say(words()))
     stage.lab.aws.faults.clear()
     expect(cause).toBeUndefined()
