@@ -67,9 +67,8 @@ COMMON_ERRORS = {
         "IncompleteSignature": 403, "InvalidAction": 400, "ValidationError": 400, "ExpiredToken": 403, "AccessDenied": 403,
     },
 }
-# Shapes whose pattern or enum the real service's answers don't keep: `2023-05-07T22:13:33.797Z` and `PT0.271S` are what SSM sends,
-# `windows` is what EC2 sends, where its model says `Windows`.
-LOOSE_IN_ANSWERS = {"StringDateTime", "PlatformValues"}
+# Shapes whose pattern the real service's answers don't keep: `2023-05-07T22:13:33.797Z` and `PT0.271S` are what SSM sends.
+LOOSE_IN_ANSWERS = {"StringDateTime"}
 UNREAD = {"MissingAuthenticationTokenException", "MissingAuthenticationToken", "UnknownOperationException", "InvalidAction",
           "RequestEntityTooLarge", "SerializationException"}
 

@@ -72,7 +72,7 @@ function describe(world: World, network: Network, one: KnownInstance): object {
     instanceType: 't3.medium',
     launchTime: one.since,
     placement: { availabilityZone: instance.availabilityZone, groupName: '', tenancy: 'default' },
-    ...(one.state === 'windows' && { platform: 'windows' }),
+    ...(one.state === 'windows' && { platform: 'Windows' }),
     monitoring: { state: 'disabled' },
     ...(subnet !== undefined && { subnetId: subnet.id, vpcId: subnet.vpcId }),
     privateIpAddress: instance.privateIp,
