@@ -184,6 +184,6 @@ sweep() {
   else
     as=(--reuid "$ACCOUNT_UID" --regid "$ACCOUNT_GID" --groups "$ACCOUNT_GROUPS")
   fi
-  limited 20 setpriv "${as[@]}" find "$base/shared" "$base/users" -mindepth 1 -maxdepth 2 -name ".prism-look-$TOKEN*" -delete
+  apart 20 setpriv "${as[@]}" find "$base/shared" "$base/users" -mindepth 1 -maxdepth 2 -name ".prism-look-$TOKEN*" -delete
   return 0
 }

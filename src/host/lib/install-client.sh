@@ -45,8 +45,8 @@ client_from_url() {
 fits_host() {
   local says='' status=0
   case $PRISM_MANAGER in
-    apt-get) limited 30 dpkg-deb -f "$1" Architecture || status=$? ;;
-    *) limited 30 rpm -qp --nosignature --qf '%{ARCH}\n' "$1" || status=$? ;;
+    apt-get) apart 30 dpkg-deb -f "$1" Architecture || status=$? ;;
+    *) apart 30 rpm -qp --nosignature --qf '%{ARCH}\n' "$1" || status=$? ;;
   esac
   says=${OUT##*$'\n'}
   if [ "$status" != 0 ]; then last_words 2; wrong client-not-for-host "not a package for $PRISM_MANAGER: $WORDS"; return; fi

@@ -2,7 +2,9 @@
 # Giving the volume its layout. Members may rename what lies in the root, so a path could be a link laid for root: every change is
 # made from inside the directory (`.`), after seeing where that is.
 
-# Runs in a limited child. lay_out PLACE path:owner-uid:mode:gid…: prints one line per path that was changed; on trouble
+WORKS+=' lay_out root_kind'
+
+# lay_out PLACE path:owner-uid:mode:gid…: prints one line per path that was changed; on trouble
 # the last line is the reason and the status is 1.
 lay_out() {
   local place=$1 rule path uid mode gid have device
@@ -32,7 +34,7 @@ lay_out() {
   done
 }
 
-# Runs in a limited child: is the root new (empty, root:root 0755), ours (the group’s gid, and root’s or setgid) or foreign? And how many entries.
+# root_kind PLACE GID: is the root new (empty, root:root 0755), ours (the group’s gid, and root’s or setgid) or foreign? And how many entries.
 root_kind() {
   local place=$1 gid=$2 seen entries
   # counted first: another instance that lays it out at this moment gives the root away before it puts anything in

@@ -103,8 +103,8 @@ is_read_only() { case ",${M_OPTIONS[$1]}," in *,ro,*) return 0 ;; esac; return 1
 mount_answers() {
   local status=0 device=''
   REACHED=1
-  limited 5 stat -f -c %s "${M_PLACE[$1]}" || status=$?
-  [ "$status" = 0 ] && { limited 5 stat -c %d "${M_PLACE[$1]}" && device=$OUT || status=$?; }
+  apart 5 stat -f -c %s "${M_PLACE[$1]}" || status=$?
+  [ "$status" = 0 ] && { apart 5 stat -c %d "${M_PLACE[$1]}" && device=$OUT || status=$?; }
   case $status:$OUT in 0:*) ANSWERS=yes ;; 124:*) ANSWERS=timeout ;; *'Stale file handle'* | *'Stale NFS file handle'*) ANSWERS=stale ;; *) ANSWERS=no ;; esac
   case $device in
     '' | *[!0-9]*) [ "$ANSWERS" != no ] || on_the_way "${M_PLACE[$1]}" || REACHED=0 ;;

@@ -60,7 +60,7 @@ umask_by_pam_auth_update() {
 
 umask_by_authselect() {
   local current profile features base file
-  if ! limited 20 authselect current -r || [ -z "$OUT" ]; then
+  if ! apart 20 authselect current -r || [ -z "$OUT" ]; then
     skipped 'PAM is not managed by authselect here (no profile selected); its files were not edited'
     return
   fi
@@ -71,7 +71,7 @@ umask_by_authselect() {
     unchanged 'authselect profile custom/prism'
     return
   fi
-  if ! limited 20 authselect check; then
+  if ! apart 20 authselect check; then
     skipped 'authselect says that the PAM files were edited by hand; they were not touched'
     return
   fi
@@ -79,7 +79,7 @@ umask_by_authselect() {
   if [ "$profile" != custom/prism ]; then
     # a profile of that name that nobody selected is a leftover of a run that was cut off
     [ ! -d "$AUTHSELECT" ] || rm -rf "$AUTHSELECT"
-    limited 20 authselect create-profile prism -b "$base" --symlink-meta || { last_words; wrong step-failed "authselect create-profile: $WORDS"; return; }
+    apart 20 authselect create-profile prism -b "$base" --symlink-meta || { last_words; wrong step-failed "authselect create-profile: $WORDS"; return; }
   fi
   # cron takes password-auth alone; su and sshd also postlogin, whose own pam_umask would come after ours
   for file in system-auth password-auth postlogin; do

@@ -1,7 +1,9 @@
 # shellcheck shell=bash
 # The permission table: PRISM_PATHS is path:owner:mode[:gid],… with paths relative to the mount point.
 
-# Runs in a limited child. stat of each path, `-` where there is none. Fields: path type owner uid group gid mode.
+WORKS+=' stat_paths list_root enc'
+
+# stat_paths PLACE PATH…: stat of each path, `-` where there is none. Fields: path type owner uid group gid mode.
 stat_paths() {
   local place=$1 path
   shift
@@ -18,7 +20,7 @@ stat_table() {
   T_PATH=() T_UID=() T_GID=() T_MODE=() T_OWNER=() T_GROUP=() T_TYPE=()
   [ $# -gt 0 ] || return 0
   for rule in "$@"; do T_PATH+=("${rule%%:*}"); done
-  limited_call 15 '' stat_paths "$PRISM_MOUNT_POINT" "${T_PATH[@]}" || return $?
+  limited 15 stat_paths "$PRISM_MOUNT_POINT" "${T_PATH[@]}" || return $?
   while IFS= read -r line; do
     if [ "$line" = - ]; then
       T_TYPE[i]='' T_UID[i]='' T_GID[i]='' T_MODE[i]='' T_OWNER[i]='' T_GROUP[i]=''
@@ -46,7 +48,7 @@ look_paths() {
   done
 }
 
-# Runs in a limited child: how many entries the root has, and up to five that are not of the layout, NUL-separated names encoded.
+# list_root PLACE NAME: how many entries the root has, and up to five that are not of the layout, NUL-separated names encoded.
 list_root() {
   local name count=0 shown=0 entries=''
   while IFS= read -r -d '' name; do
@@ -60,7 +62,7 @@ list_root() {
 
 look_root() {
   local count names name
-  [ "$LIVE" = 1 ] && limited_call 10 enc list_root "$PRISM_MOUNT_POINT" "${PRISM_GROUPS:+groups}" || return 0
+  [ "$LIVE" = 1 ] && limited 10 list_root "$PRISM_MOUNT_POINT" "${PRISM_GROUPS:+groups}" || return 0
   read -r count names <<<"$OUT"
   record root "entries=$count"
   for name in $names; do record_encoded "root-entry name=$name"; done

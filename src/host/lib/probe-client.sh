@@ -38,7 +38,7 @@ probe_tunnels() {
 # What a mount says that neither answers nor hangs.
 probe_touch() {
   top_at "$PRISM_MOUNT_POINT" && [ "$LIVE" = 0 ] || return 0
-  limited 5 stat -f -c %s "$PRISM_MOUNT_POINT" && return
+  apart 5 stat -f -c %s "$PRISM_MOUNT_POINT" && return
   [ $? = 124 ] && return
   last_words 1
   record touch "place=$PRISM_MOUNT_POINT" "said=$WORDS"

@@ -32,7 +32,7 @@ record() {
   COUNT=$((COUNT + 1))
 }
 
-# A record whose fields are encoded already (made by a limited child).
+# A record whose fields are encoded already (made by the worker).
 record_encoded() { RECORDS+=$1$'\n'; COUNT=$((COUNT + 1)); }
 
 # print_transcript STATE: the header's first 2,400 characters are complete whenever the packed records fit there.

@@ -59,7 +59,7 @@ in_ssh_login() {
 as_from_ssh() {
   local program=$1
   shift
-  limited 10 "$@" setpriv --reuid "$ACCOUNT_UID" --regid "$ACCOUNT_GID" --groups "$ACCOUNT_GROUPS" \
+  apart 10 "$@" setpriv --reuid "$ACCOUNT_UID" --regid "$ACCOUNT_GID" --groups "$ACCOUNT_GROUPS" \
     env -i "HOME=$ACCOUNT_HOME" "USER=$ACCOUNT_NAME" "LOGNAME=$ACCOUNT_NAME" "SHELL=$ACCOUNT_SHELL" "PATH=$PATH" TERM=xterm \
     'SSH_CLIENT=127.0.0.1 9 22' 'SSH_CONNECTION=127.0.0.1 9 127.0.0.1 22' \
     /bin/sh -c "$program" prism "$UMASK" "$ACCOUNT_SHELL" "$MARK" || :
