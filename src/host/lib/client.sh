@@ -9,7 +9,7 @@ read_client() {
   EFS_VERSION='' HAS_EFS=0 HAS_NFS=0 HAS_STUNNEL=0 MANAGER=''
   if have mount.efs; then
     HAS_EFS=1 EFS_VERSION=unknown
-    if limited 10 mount.efs --version; then
+    if apart 10 mount.efs --version; then
       # "/usr/sbin/mount.efs Version: 2.1.0"
       OUT=${OUT##*Version: }
       case $OUT in '' | *[!0-9A-Za-z.~+-]*) ;; *) EFS_VERSION=$OUT ;; esac

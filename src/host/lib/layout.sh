@@ -7,29 +7,30 @@ WORKS+=' lay_out root_kind'
 # lay_out PLACE path:owner-uid:mode:gid…: prints one line per path that was changed; on trouble
 # the last line is the reason and the status is 1.
 lay_out() {
-  local place=$1 rule path uid mode gid have device
+  local place=$1 rule path uid mode gid have device wanted made
   device=$(stat -c %d "$place") || return 1
   shift
   for rule in "$@"; do
     IFS=: read -r path uid mode gid <<<"$rule"
     cd -P "$place" || { echo "cannot enter $place"; return 1; }
-    have=''
+    made=0
     if [ "$path" != . ]; then
       if [ ! -e "$path" ] && [ ! -L "$path" ]; then
         # it may have been made elsewhere meanwhile
         mkdir -m 0700 "$path" || [ -d "$path" ] || return 1
-        have=new
+        made=1
       fi
       cd -P "$path" || { echo "cannot enter $path"; return 1; }
       [ "$(pwd -P)" = "$place/$path" ] || { echo "$path leads elsewhere"; return 1; }
-      [ "$(stat -c %d .)" = "$device" ] || { echo "something else is mounted at $path"; return 1; }
     fi
-    [ "$have" = new ] || have=$(stat -c '%u:%g:%a' .) || return 1
-    [ "$have" = "$uid:$gid:${mode#0}" ] && continue
+    have=$(stat -c '%d:%u:%g:%a' .) || return 1
+    [ "${have%%:*}" = "$device" ] || { echo "something else is mounted at $path"; return 1; }
+    wanted=$device:$uid:$gid:${mode#0}
+    [ "$have" = "$wanted" ] && [ "$made" = 0 ] && continue
     # Another instance may do the same at this moment, so nothing is ever set to what is not wanted, not even in between. Five
     # digits make chmod take a directory's setgid off where four would leave it; a chown leaves it on directories.
     chown "$uid:$gid" . && chmod "0$mode" . || return 1
-    [ "$(stat -c '%u:%g:%a' .)" = "$uid:$gid:${mode#0}" ] || { echo "$path did not take owner and mode"; return 1; }
+    [ "$(stat -c '%d:%u:%g:%a' .)" = "$wanted" ] || { echo "$path did not take owner and mode"; return 1; }
     echo "$path"
   done
 }

@@ -11,9 +11,10 @@ pam_lines() {
 # Do the stacks of su, sshd and cron (those that exist) give the enrolled accounts the wanted umask?
 pam_covers() {
   local account service
+  find_su_service
   for account in ${PRISM_ACCOUNTS//,/ }; do
     account_of "$account" || continue
-    for service in "$(su_service)" sshd cron crond; do
+    for service in "$SU_SERVICE" sshd cron crond; do
       [ -f "/etc/pam.d/$service" ] || continue
       pam_umask_of "$service"
       [ "$UMASK" = "$PRISM_UMASK" ] || { UNCOVERED="$account, $service, $UMASK"; return 1; }
@@ -21,10 +22,8 @@ pam_covers() {
   done
 }
 
-pam_module_there() { local found; found=$(find /lib/ /lib64/ /usr/lib/ /usr/lib64/ -maxdepth 4 -name "$1" -print -quit 2>/dev/null); [ -n "$found" ]; }
-
 step_umask() {
-  if ! pam_module_there pam_umask.so || ! pam_module_there pam_succeed_if.so; then
+  if ! pam_module pam_umask.so || ! pam_module pam_succeed_if.so; then
     skipped 'this PAM has no pam_umask or pam_succeed_if; members keep their own umask'
     return
   fi
