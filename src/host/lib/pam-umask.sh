@@ -11,6 +11,7 @@ pam_lines() {
 # Do the stacks of su, sshd and cron (those that exist) give the enrolled accounts the wanted umask?
 pam_covers() {
   local account service
+  PAM_STACKS=()
   find_su_service
   for account in ${PRISM_ACCOUNTS//,/ }; do
     account_of "$account" || continue

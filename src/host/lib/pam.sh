@@ -33,11 +33,18 @@ session_lines() {
   done <"$file"
 }
 
+# The stack of each service that was read; who changes one says `PAM_STACKS=()`.
+declare -A PAM_STACKS=()
+
 # pam_umask_of SERVICE: in UMASK, for the account that account_of read last. 0022 where nothing sets one; empty where that hangs on a
 # module whose answer is not ours to know.
 pam_umask_of() {
   local lines=() first
-  session_lines "$1"
+  if [ -z "${PAM_STACKS[$1]+set}" ]; then
+    session_lines "$1"
+    printf -v "PAM_STACKS[$1]" '%s\n' ${lines[@]+"${lines[@]}"}
+  fi
+  mapfile -t lines <<<"${PAM_STACKS[$1]%$'\n'}"
   UNSURE=0
   pam_walk "$1" 0
   [ "$UNSURE" = 1 ] || return 0
@@ -106,8 +113,11 @@ pam_action() {
   case $action in end | 'done') ACTION=end ;; [1-9] | [1-9][0-9]) ACTION=$action ;; *) ACTION=go ;; esac
 }
 
-# pam_module NAME: its file in PAM_MODULE; 1 when it is not there.
+# pam_module NAME: its file in PAM_MODULE; 1 when it is not there. Where distributions have them first: a search reads all of /usr/lib.
 pam_module() {
+  for PAM_MODULE in {/usr,}/lib/{x86_64,aarch64}-linux-gnu/security/"$1" {/usr,}/lib{64,}/security/"$1"; do
+    [ ! -f "$PAM_MODULE" ] || return 0
+  done
   PAM_MODULE=$(exec find /lib/ /lib64/ /usr/lib/ /usr/lib64/ -maxdepth 4 -name "$1" -print -quit 2>/dev/null)
   [ -n "$PAM_MODULE" ]
 }
