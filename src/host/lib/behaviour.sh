@@ -7,7 +7,7 @@ declare -A MEASURED=() TRACES=()
 # Arguments: mount point, token, own account, other's space or -, the groups beside the
 # shared one or -, then the personal spaces to try.
 # shellcheck disable=SC2016 # a program for another shell: it expands there
-BEHAVIOUR=$TRY'say umask $(umask); set -C
+BEHAVIOUR=$TRY'printf "%s umask " "$0"; umask; set -C
 f=$1/shared/.prism-look-$2.$3.file; e=$( { : >"$f"; } 2>&1 ) && say create-file done || verdict create-file "$e"
 d=$1/shared/.prism-look-$2.$3.folder; e=$(mkdir "$d" 2>&1) && say create-folder done || verdict create-folder "$e"
 f=$1/users/$3/.prism-look-$2; e=$( { : >"$f"; } 2>&1 ) && say write-own-space done || verdict write-own-space "$e"
@@ -184,11 +184,10 @@ look_outsider() {
 }
 
 sweep() {
-  local base=$PRISM_MOUNT_POINT as said
-  limited 10 rm -f -- "$base/shared/.prism-look-$TOKEN.$1.file" "$base/users/$1/.prism-look-$TOKEN" ${2:+"$base/users/$2/.prism-look-$TOKEN"}
-  said=$OUT
-  limited 10 rmdir -- "$base/shared/.prism-look-$TOKEN.$1.folder"
-  case $said$OUT in *'ermission denied'* | *'not permitted'*) ;; *) return 0 ;; esac
+  local base=$PRISM_MOUNT_POINT as
+  limited 10 rm -f -d -- "$base/shared/.prism-look-$TOKEN.$1.file" "$base/shared/.prism-look-$TOKEN.$1.folder" \
+    "$base/users/$1/.prism-look-$TOKEN" ${2:+"$base/users/$2/.prism-look-$TOKEN"}
+  case $OUT in *'ermission denied'* | *'not permitted'*) ;; *) return 0 ;; esac
   # where the server takes root for nobody, only who made it may remove it
   if [ "$1" = outsider ]; then
     as=(--reuid "$OUTSIDER" --regid "$OUTSIDER" --clear-groups)

@@ -39,7 +39,8 @@ lay_out() {
 root_kind() {
   local place=$1 gid=$2 seen entries
   # counted first: another instance that lays it out at this moment gives the root away before it puts anything in
-  entries=$(find "$place" -mindepth 1 -maxdepth 1 -printf x | head -c 1000 | wc -c)
+  entries=$(find "$place" -mindepth 1 -maxdepth 1 -printf x | head -c 1000)
+  entries=${#entries}
   seen=$(stat -c '%u:%g:%a' "$place") || return 1
   case $seen in
     0:0:755) [ "$entries" = 0 ] && { echo "new $seen $entries"; return; } ;;

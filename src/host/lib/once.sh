@@ -40,7 +40,7 @@ finish() {
   [ -z "$FAILED" ] || status=1
   printf %s "$RECORDS" >"$dir/records" && printf '%d %d\n' "$status" "$COUNT" >"$dir/status.new" && mv -f "$dir/status.new" "$dir/status"
   print_transcript 'done'
-  tail -c 4000 "$LOG" >&2
+  [ ! -s "$LOG" ] || tail -c 4000 "$LOG" >&2
   prune
   exit "$status"
 }
