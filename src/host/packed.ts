@@ -14,10 +14,17 @@ const begin = "PRISM_TEXT=$(base64 -d <<'PRISM_PACKED' | gzip -dc"
 const end = 'PRISM_PACKED'
 
 /** The lines of the text as JSON weighs them, or the packed form where those are too many. */
-export function linesOf(script: Assembled): string[] {
-  const lines = script.text.split('\n')
-  return Buffer.byteLength(JSON.stringify(lines)) <= room ? lines : pack(script)
+export function linesOf(script: Assembled): readonly string[] {
+  const known = made.get(script)
+  if (known) return known
+  const plain = script.text.split('\n')
+  const lines = Buffer.byteLength(JSON.stringify(plain)) <= room ? plain : pack(script)
+  made.set(script, lines)
+  return lines
 }
+
+/** Packing takes longer than all else that is done for a job, and a script's text is always the same. */
+const made = new WeakMap<Assembled, readonly string[]>()
 
 export function pack({ text, sha256 }: Assembled): string[] {
   const packed = gzipSync(text, { level: 9 }).toString('base64')
