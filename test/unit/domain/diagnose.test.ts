@@ -169,7 +169,7 @@ const samples: Record<CauseId, Evidence> = {
   }),
   'tunnel-dead': probed({ tunnels: [{ place: mountPoint, pid: 4242, alive: false }] }),
   'connection-dead': {
-    ...facts({ mounts: [] }),
+    ...facts({ mounts: [], mountPoint: { exists: false, sample: [] } }),
     ...failing('mount-timeout', 'no answer within 90 s'),
     probe: { ...probe, deadConnections: [20345] },
   },
