@@ -136,5 +136,6 @@ function subjectOf(operation: Operation, { instanceId }: Patient, facts: HostFac
     group: group.name,
     encrypted: operation.options.client.kind !== 'plain-nfs' && ours?.type !== 'nfs4',
     readOnly: readOnly || (ours?.options.split(',').includes('ro') ?? false),
+    adopting: operation.verb === 'adopt',
   }
 }

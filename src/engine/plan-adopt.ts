@@ -12,7 +12,7 @@ import { mountParams } from '../host/job.ts'
 import type { Mount } from '../host/mount/contract.ts'
 import type { PerInstance } from './jobs.ts'
 import { nobodyFound } from './nobody.ts'
-import { clientPlan, jobsOf, mountValues, seal } from './plan.ts'
+import { clientPlan, jobsOf, mountValues, seal, withoutTarget } from './plan.ts'
 
 export function planAdopt(runId: string, operation: Operation, before: readonly Observation[]): Plan {
   const refused: Finding[] = before.flatMap((o) => (o.kind === 'unobserved' ? [{ ...o.finding, instanceId: o.instanceId }] : []))
@@ -36,7 +36,8 @@ export function planAdopt(runId: string, operation: Operation, before: readonly 
     }
     const adoption = adoptionOf(instanceId, desired, facts, asked)
     adoptions.push(adoption)
-    const reasons = [...nobody, ...adoption.conflicts.map(({ code, seen }) => finding(code, { seen, instanceId }))]
+    const conflicts = adoption.conflicts.map(({ code, seen }) => finding(code, { seen, instanceId }))
+    const reasons = [...nobody, ...conflicts, ...withoutTarget(observation, operation)]
     if (client.kind === 'refused') reasons.push({ ...client.finding, instanceId })
     refused.push(...reasons)
     if (reasons.length === 0 && client.kind === 'chosen') {

@@ -163,15 +163,15 @@ function whyNot(observation: Observed, operation: Operation, differences: readon
     reasons.push(
       because('mount-point-not-empty', `${operation.mountPoint} holds ${mountPoint.entries} entries: ${mountPoint.sample.join(', ')}`),
     )
+  return [...reasons, ...withoutTarget(observation, operation)]
+}
+
+/** The volume's name leads to the target of the asking instance's own zone: without one neither a mount nor a boot finds it. */
+export function withoutTarget({ instanceId, facts }: Observed, { fileSystemId, zones }: Operation): Finding[] {
   const zone = facts.zone?.availabilityZone
-  if (zone !== undefined && !operation.zones.includes(zone))
-    reasons.push(
-      because(
-        'no-mount-target',
-        `the instance is in ${zone}; ${operation.fileSystemId} has mount targets in ${operation.zones.join(', ')}`,
-      ),
-    )
-  return reasons
+  if (zone === undefined || zones.includes(zone)) return []
+  const where = zones.length > 0 ? `mount targets in ${zones.join(', ')}` : 'no mount target that is available'
+  return [finding('no-mount-target', { seen: `the instance is in ${zone}; ${fileSystemId} has ${where}`, instanceId })]
 }
 
 /** The digest leaves out what differs from look to look without changing what would be done: job keys, and the words of what is left out. */

@@ -20,7 +20,8 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
     ctx.instances.resolve(request.selectors),
     readOnly?.kind === 'on' ? ctx.instances.resolve(readOnly.selectors) : [],
   ])
-  if (request.verb === 'mount' || request.verb === 'adopt') refuseUnmountable(fileSystem)
+  if (request.verb === 'mount' || request.verb === 'adopt') refuseUnavailable(fileSystem)
+  if (request.verb === 'mount') refuseUnreachable(fileSystem)
   const targets = new Map<string, Target>()
   for (const { instances } of resolutions) for (const { id, name } of instances) targets.set(id, { instanceId: id, name: name || id })
   const volume = request.volume.kind === 'name' ? request.volume.name : fileSystem.name || formatVolumeRef(request.volume)
@@ -81,9 +82,13 @@ export const addressesOf = (fileSystem: FileSystem): string[] =>
     .filter((a) => a !== '')
     .sort()
 
-function refuseUnmountable(fileSystem: FileSystem): void {
+function refuseUnavailable(fileSystem: FileSystem): void {
   const seen = `${fileSystem.id} (${fileSystem.name}) is ${fileSystem.state}`
   if (fileSystem.state !== 'available' && fileSystem.state !== 'updating') throw fail('volume-not-available', { seen })
+}
+
+/** For adopt each instance says so: what is mounted there tells more. */
+function refuseUnreachable(fileSystem: FileSystem): void {
   if (!fileSystem.targets.some((t) => t.state === 'available'))
     throw fail('no-mount-target', { seen: `${fileSystem.id} has no available mount target` })
 }

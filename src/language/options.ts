@@ -76,12 +76,16 @@ export const options = [
     verbs: made,
     doc: 'mount through this access point (its name or fsap- id): its folder is then the whole of what is mounted',
   },
-  { name: 'read-only', verbs: made, doc: 'mount the volume read-only on every instance named; nothing is set on it from there' },
+  {
+    name: 'read-only',
+    verbs: table,
+    doc: 'the volume is read-only on every instance named; nothing is set on it from there. With adopt: it is mounted so already',
+  },
   {
     name: 'read-only-on',
     argument: 'INSTANCE,…',
-    verbs: made,
-    doc: 'mount it read-only on these of the instances; the others write',
+    verbs: table,
+    doc: 'read-only on these of the instances; the others write',
   },
   {
     name: 'client',

@@ -77,6 +77,7 @@ export const unseen: Evidence = {
     group: 'prism-shared',
     encrypted: true,
     readOnly: false,
+    adopting: false,
   },
   failures: [],
 }

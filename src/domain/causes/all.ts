@@ -3,6 +3,7 @@
  * a broken link of this chain can be right by itself.
  */
 import { access } from './access.ts'
+import { adopting } from './adopting.ts'
 import { agent } from './agent.ts'
 import type { Cause } from './cause.ts'
 import { clients } from './client.ts'
@@ -18,6 +19,8 @@ const { 'clock-wrong': clockWrong, ...handshake } = tls
 const { 'policy-withholds-root': rootSquash, 'policy-read-only': policyReadOnly, 'access-denied': accessDenied, ...refusals } = access
 const { 'disk-full': diskFull, 'disk-read-only': diskReadOnly, 'inodes-used-up': inodesUsedUp, ...inTheWay } = host
 
+const { 'mounted-elsewhere': mountedElsewhere, ...toSettle } = adopting
+
 export const causes = {
   ...agent,
   'clock-wrong': clockWrong,
@@ -31,8 +34,11 @@ export const causes = {
   ...handshake,
   ...clients,
   ...refusals,
+  'mounted-elsewhere': mountedElsewhere,
   ...inTheWay,
   ...mounted,
+  // adopt refuses these, and nothing is broken where they are all that was found
+  ...toSettle,
   'policy-withholds-root': rootSquash,
   'policy-read-only': policyReadOnly,
   // what only repeats that it failed comes last

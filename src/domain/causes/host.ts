@@ -13,7 +13,9 @@ function unmountedPlace(e: Evidence) {
   return e.facts && !topmostAt(e.facts, e.about.mountPoint) ? e.facts.mountPoint : undefined
 }
 
-const foreignLines = (e: Evidence) => e.facts?.fstab.filter((l) => l.place === e.about.mountPoint && !l.ours) ?? []
+/** Where they are to be brought in, they are no fault. */
+const foreignLines = (e: Evidence) =>
+  e.about.adopting ? [] : (e.facts?.fstab.filter((l) => l.place === e.about.mountPoint && !l.ours) ?? [])
 
 /** NFS carries that many beside the primary group (facts). */
 const mostGroups = 16

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { FindingCode } from '../../../src/domain/catalogue.ts'
 import { type CauseId, causeIds, causes } from '../../../src/domain/causes/all.ts'
 import { areas } from '../../../src/domain/causes/areas.ts'
 import { diagnose } from '../../../src/domain/diagnose.ts'
@@ -20,6 +21,11 @@ const words = {
 const probed = (change: Partial<HostProbe>): Evidence => ({ ...healthy, probe: { ...probe, ...change } })
 const around = (change: Partial<Surroundings>): Evidence => ({ ...healthy, surroundings: { ...surroundings, ...change } })
 const told = (seen: string): Evidence => ({ ...healthy, ...failing('mount-failed', seen) })
+const adopted = (code: FindingCode, seen: string): Evidence => ({
+  ...healthy,
+  about: { ...healthy.about, adopting: true },
+  ...failing(code, seen),
+})
 const client = (change: Partial<NonNullable<HostProbe['client']>>): Evidence => probed({ client: { ...probe.client!, ...change } })
 const facts = (change: Partial<NonNullable<Evidence['facts']>>): Evidence => ({ ...healthy, facts: { ...healthy.facts!, ...change } })
 const top = (change: object): Evidence => facts({ mounts: [{ ...healthy.facts!.mounts[0]!, ...change }] })
@@ -167,6 +173,29 @@ const samples: Record<CauseId, Evidence> = {
       },
     ],
   }),
+  'mounted-elsewhere': facts({
+    mounts: [],
+    mountPoint: { exists: false, sample: [] },
+    fstab: healthy.facts!.fstab.map((l) => ({ ...l, place: '/data' })),
+  }),
+  'nothing-to-adopt': adopted('nothing-to-adopt', `nothing is mounted at ${mountPoint}`),
+  'adopt-unidentified': adopted(
+    'adopt-unidentified',
+    `127.0.0.1:/ (nfs4) is mounted at ${mountPoint}, and which file system that is could not be told`,
+  ),
+  'mounted-read-write': adopted('not-read-only', `fs-0123456789abcdef0 (nfs4) is mounted at ${mountPoint} read-write`),
+  'layout-in-the-way': adopted('layout-in-the-way', `${mountPoint}/shared is a symbolic link`),
+  'foreign-personal-space': adopted(
+    'foreign-personal-space',
+    `${mountPoint}/users/ubuntu belongs to uid 2002 (no name here), not to ubuntu (uid 1000)`,
+  ),
+  'space-would-open': adopted(
+    'space-would-open',
+    `${mountPoint}/users/ubuntu is ubuntu:root 0700; the table says 0755, which lets others in`,
+  ),
+  'fstab-differs': adopted('fstab-differs', 'line 2: fs-0123456789abcdef0 /data efs tls,iam: option iam'),
+  'managed-elsewhere': adopted('managed-elsewhere', '/etc/systemd/system/data.mount: What=fs-0123456789abcdef0:/'),
+  'adopt-changed': adopted('adopt-changed', '. is 1000:1500:0700 (uid:gid:mode), was 1000:1500:0770'),
   'tunnel-dead': probed({ tunnels: [{ place: mountPoint, pid: 4242, alive: false }] }),
   'stale-handle': probed({
     touches: [{ place: mountPoint, said: `stat: cannot read file system information for '${mountPoint}': Stale file handle` }],
@@ -199,7 +228,7 @@ describe('each cause', () => {
     const provoked = causeIds.filter((id) => causes[id].tried.kind === 'provoked')
     expect(causeIds.length).toBeGreaterThanOrEqual(32)
     expect(provoked.length).toBeGreaterThanOrEqual(20)
-    for (const id of provoked) expect(tests).toMatch(new RegExp(`(?:because|broken|away|agent|bare|server|policy)\\(\\s*'${id}'`))
+    for (const id of provoked) expect(tests).toMatch(new RegExp(`(?:because|broken|away|agent|bare|server|policy|refused|titleOf)\\(\\s*'${id}'`))
   })
 })
 
@@ -270,6 +299,20 @@ describe('one cause', () => {
     expect(diagnose({ ...probed({ log, logAge: 3600 }), facts: unmounted })).toEqual({ others: [] })
     expect(diagnose(probed({ log, logAge: 30 }))).toEqual({ others: [] })
     expect(diagnose({ ...probed({ log: [...log, probe.log[0]!], logAge: 30 }), facts: unmounted })).toEqual({ others: [] })
+  })
+
+  test('what was made by hand and is to be brought in is no fault by itself', () => {
+    const foreign = samples['fstab-foreign']
+    expect(diagnose({ ...foreign, about: { ...foreign.about, adopting: true } })).toEqual({ others: [] })
+  })
+
+  test('rules that look closed are not the cause where nobody tried the port and a mount answers', () => {
+    const { probe: _, ...lookedAt } = sees(healthy, {
+      targets: { kind: 'seen', value: [{ ...target, groups: [{ ...targetGroup, ingress: [] }] }] },
+    })
+    expect(diagnose(lookedAt)).toEqual({ others: [] })
+    const { facts: seen, ...unasked } = lookedAt
+    expect(diagnose({ ...unasked, facts: { ...seen!, mounts: [] } }).cause?.cause).toBe('target-group-closed')
   })
 
   test('fixes hold the ids at hand, and no text that a host chose', () => {

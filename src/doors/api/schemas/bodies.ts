@@ -20,6 +20,10 @@ const layout = {
   privateSpaces: z.boolean().optional().describe('0700 instead of 0755 for personal spaces'),
   sharingTest: z.boolean().optional().describe('False leaves the sharing unproven; the default is true'),
 }
+const access = {
+  readOnly: z.boolean().optional().describe('Mounted read-only on every instance; nothing is set on the volume from there'),
+  readOnlyOn: z.array(spoken).min(1).max(500).optional().describe('Of the instances, those where it is mounted read-only; said as there'),
+}
 /** Of what Prism made already: what was made by hand is adopted first. */
 const more = {
   groups: z
@@ -28,8 +32,7 @@ const more = {
     .optional()
     .describe('Beside prism-shared, each with a directory groups/NAME; without accounts: for everybody who gets the volume'),
   accessPoint: spoken.optional().describe('Name or fsap- id: mounted through it, its folder is the whole of what is mounted'),
-  readOnly: z.boolean().optional().describe('Mounted read-only on every instance; nothing is set on the volume from there'),
-  readOnlyOn: z.array(spoken).min(1).max(500).optional().describe('Of the instances, those where it is mounted read-only; said as there'),
+  ...access,
 }
 
 const client = z
@@ -64,6 +67,7 @@ export const adoptBody = z
     mountPoint,
     client,
     ...layout,
+    ...access,
     plan: spoken.optional().describe('The digest of the plan that is agreed to; left out: the plan alone, nothing is changed'),
   })
   .meta({ id: 'AdoptRequest' })

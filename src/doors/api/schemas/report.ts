@@ -100,7 +100,7 @@ export const reportSchema = z
     findings: list(findingSchema),
     identity: identitySection.optional().describe('Who is who to EFS, and who can read or change whose personal space, as observed'),
     notes: list(z.string()),
-    diagnoses: list(diagnosisSchema).optional().describe('After a mount that failed: why, for each instance that it failed on'),
+    diagnoses: list(diagnosisSchema).optional().describe('After a mount or an adopt that failed: why, for each instance that it failed on'),
     startedAt: z.string(),
     endedAt: z.string(),
   })
