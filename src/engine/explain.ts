@@ -19,8 +19,8 @@ const silent: ReadonlySet<FindingCode> = new Set([
   'instance-offline',
 ])
 
-/** What AWS or a document refused is its own cause: nothing of it lies between the instance and its volume. */
-const saysWhy = ({ code }: Finding): boolean => kindOf(code) === 'aws' || code.startsWith('document-')
+/** What AWS or a document refused is its own cause: nothing of it lies between the instance and its volume. Its client does. */
+const saysWhy = ({ code }: Finding): boolean => code !== 'distributor-denied' && (kindOf(code) === 'aws' || code.startsWith('document-'))
 
 /**
  * Whether there is a failure to explain. Where only the outcome is in doubt, nothing more is sent: the answer is to look, by verify; a

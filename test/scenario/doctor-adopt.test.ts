@@ -168,7 +168,8 @@ onLab('an adopt that cannot be', () => {
     const said = await adopt(stage, words())
     await on(ubuntu, 'mv /root/mount.efs /usr/sbin/')
     expect(codes(said.report, 'ubuntu')).toEqual(['client-install-failed'])
-    expect(named(said)).toEqual(['ubuntu: client-absent'])
+    expect(named(said)).toEqual(['ubuntu: client-install-failed'])
+    expect(diagnoses(said)[0]?.others.map((o) => o.cause)).toEqual(['client-absent'])
   })
 
   test('once all is mended it is adopted, with no cause; and a doctor calls the adopted place healthy', async () => {

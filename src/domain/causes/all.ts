@@ -8,6 +8,7 @@ import { agent } from './agent.ts'
 import type { Cause } from './cause.ts'
 import { clients } from './client.ts'
 import { host } from './host.ts'
+import { installing } from './installing.ts'
 import { mounted } from './mounted.ts'
 import { name } from './name.ts'
 import { port } from './port.ts'
@@ -18,7 +19,8 @@ const { 'botocore-absent': botocoreAbsent, ...names } = name
 const { 'clock-wrong': clockWrong, ...handshake } = tls
 const { 'policy-withholds-root': rootSquash, 'policy-read-only': policyReadOnly, 'access-denied': accessDenied, ...refusals } = access
 const { 'disk-full': diskFull, 'disk-read-only': diskReadOnly, 'inodes-used-up': inodesUsedUp, ...inTheWay } = host
-
+const { 'client-install-failed': installFailed, ...notInstalled } = installing
+const { 'client-half-installed': halfInstalled, 'client-broken': clientBroken, ...clientLacks } = clients
 const { 'mounted-elsewhere': mountedElsewhere, ...toSettle } = adopting
 
 export const causes = {
@@ -32,7 +34,11 @@ export const causes = {
   ...names,
   ...port,
   ...handshake,
-  ...clients,
+  ...notInstalled,
+  'client-half-installed': halfInstalled,
+  'client-broken': clientBroken,
+  'client-install-failed': installFailed,
+  ...clientLacks,
   ...refusals,
   'mounted-elsewhere': mountedElsewhere,
   ...inTheWay,

@@ -21,6 +21,8 @@ const words = {
 const probed = (change: Partial<HostProbe>): Evidence => ({ ...healthy, probe: { ...probe, ...change } })
 const around = (change: Partial<Surroundings>): Evidence => ({ ...healthy, surroundings: { ...surroundings, ...change } })
 const told = (seen: string): Evidence => ({ ...healthy, ...failing('mount-failed', seen) })
+/** As it is where the client did not come. */
+const installs = (code: FindingCode, seen: string): Evidence => ({ ...client({ helper: false, packageState: '' }), ...failing(code, seen) })
 const adopted = (code: FindingCode, seen: string): Evidence => ({
   ...healthy,
   about: { ...healthy.about, adopting: true },
@@ -112,6 +114,19 @@ const samples: Record<CauseId, Evidence> = {
     ...failing('packages-broken', 'E: dpkg was interrupted, you must manually run dpkg --configure -a to correct the problem.'),
   },
   'client-fetch-failed': { ...healthy, ...failing('client-fetch-failed', 'curl: (7) Failed to connect to 127.0.0.1 port 9') },
+  'client-checksum': installs('client-checksum', `it has SHA-256 ${'0'.repeat(64)}`),
+  'client-not-for-host': installs('client-not-for-host', 'it is for s390x, not all or amd64'),
+  'installer-failed': installs('installer-failed', 'exit 3: no package for this platform'),
+  'distributor-denied': installs('distributor-denied', 'ssm:SendCommand: AccessDeniedException'),
+  'distributor-no-package': installs(
+    'distributor-no-package',
+    'nothing for "platform: ubuntu, version 20.04, architecture x86_64" (command 1)',
+  ),
+  'distributor-failed': installs('distributor-failed', 'Failed, exit 1: "no room" (command 1)'),
+  'client-install-failed': installs(
+    'client-install-failed',
+    'apt-get, the given package: Depends: no-such-thing but it is not installable',
+  ),
   'client-half-installed': client({ packageState: 'half-configured' }),
   'client-broken': client({ runs: false }),
   'client-absent': client({ helper: false, packageState: '' }),
@@ -228,7 +243,8 @@ describe('each cause', () => {
     const provoked = causeIds.filter((id) => causes[id].tried.kind === 'provoked')
     expect(causeIds.length).toBeGreaterThanOrEqual(32)
     expect(provoked.length).toBeGreaterThanOrEqual(20)
-    for (const id of provoked) expect(tests).toMatch(new RegExp(`(?:because|broken|away|agent|bare|server|policy|refused|titleOf)\\(\\s*'${id}'`))
+    for (const id of provoked)
+      expect(tests).toMatch(new RegExp(`(?:because|broken|away|agent|bare|server|policy|refused|titleOf)\\(\\s*'${id}'`))
   })
 })
 
@@ -278,6 +294,21 @@ describe('one cause', () => {
     const { cause, others } = diagnose(e)
     expect(cause?.cause).toBe('target-group-closed')
     expect(others.map((o) => o.cause)).toEqual(['port-dropped', 'server-hung'])
+  })
+
+  test('of a client that did not come it is why it did not, and not that it is missing', () => {
+    const { cause, others } = diagnose(samples['distributor-no-package'])
+    expect([cause, ...others].map((c) => c?.cause)).toEqual(['distributor-no-package', 'client-absent'])
+    // a lock that somebody holds is nearer to the root than what came of it
+    const locked = {
+      ...samples['distributor-failed'],
+      probe: { ...samples['distributor-failed'].probe!, locks: { packages: 'apt-get (pid 12)', prism: '' } },
+    }
+    expect(diagnose(locked).cause?.cause).toBe('package-lock')
+    const half = client({ packageState: 'half-configured' })
+    expect(diagnose({ ...half, ...failing('client-install-failed', 'apt-get: dependency problems') }).cause?.cause).toBe(
+      'client-half-installed',
+    )
   })
 
   test('botocore’s words hide the name or the security group, which are named instead', () => {
