@@ -22,7 +22,7 @@ export function planAdopt(runId: string, operation: Operation, before: readonly 
   const clients: ClientPlan[] = []
   const differences = seen.flatMap((observation) => {
     const { instanceId, facts } = observation
-    const accounts = accountsFor(operation, facts)
+    const accounts = accountsFor(operation, facts, instanceId)
     const desired = desiredFor(operation, accounts, instanceId)
     const nobody = nobodyFound(operation, [observation])
     const client = chooseClient(operation.options.client, facts)

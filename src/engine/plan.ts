@@ -34,12 +34,12 @@ export function planMount(runId: string, operation: Operation, before: readonly 
       refused.push({ ...observation.finding, instanceId })
       continue
     }
-    const accounts = accountsFor(operation, observation.facts)
+    const accounts = accountsFor(operation, observation.facts, instanceId)
     const desired = desiredFor(operation, accounts, instanceId)
     const found = differencesBefore(instanceId, desired, observation.facts)
     differences.push(...found)
     const reasons = whyNot(observation, operation, found)
-    const client = chooseClient(operation.options.client, observation.facts)
+    const client = chooseClient(desired.encrypted ? operation.options.client : { kind: 'plain-nfs' }, observation.facts)
     if (client.kind === 'refused') reasons.push({ ...client.finding, instanceId })
     refused.push(...reasons)
     if (reasons.length > 0 || client.kind === 'refused') continue
@@ -83,6 +83,7 @@ export function mountValues(operation: Operation, accounts: readonly string[], d
     client,
     adopt: operation.options.adopt,
     nfsServer: `${operation.fileSystemId}.efs.${operation.region}.amazonaws.com`,
+    asked: desired.asked,
     ...(desired.accessPoint === undefined ? {} : { accessPoint: desired.accessPoint }),
     efsOptions: withAccess(
       desired.accessPoint === undefined ? efsOptions : `${efsOptions},accesspoint=${desired.accessPoint}`,
@@ -129,7 +130,7 @@ export function planUnmount(runId: string, operation: Operation, before: readonl
 export function planVerify(operation: Operation, before: readonly Observation[]): Plan {
   const differences = before.flatMap((o) =>
     o.kind === 'observed'
-      ? differencesBefore(o.instanceId, desiredFor(operation, accountsFor(operation, o.facts), o.instanceId), o.facts)
+      ? differencesBefore(o.instanceId, desiredFor(operation, accountsFor(operation, o.facts, o.instanceId), o.instanceId), o.facts)
       : [],
   )
   const unseen = before.flatMap((o) => (o.kind === 'unobserved' ? [{ ...o.finding, instanceId: o.instanceId }] : []))

@@ -122,6 +122,11 @@ export const options = [
     verbs: ['verify'],
     doc: 'verify every instance that carries the volume, as asked live, beside those that are named; without a volume, every volume',
   },
+  {
+    name: 'as-said',
+    verbs: ['verify'],
+    doc: 'expect what this command says, and nothing that an instance remembers of its mount',
+  },
   { name: 'lazy', verbs: ['unmount'], doc: 'detach the volume even while processes use it' },
   {
     name: 'path',

@@ -98,6 +98,7 @@ function anyMountOptions(random: Random, verb: 'mount' | 'adopt' | 'verify'): Mo
     sticky: random.chance(),
     privateSpaces: random.chance(),
     ...(verb === 'adopt' ? {} : anyMore(random)),
+    ...(verb === 'verify' && random.chance() ? { asSaid: true } : {}),
     sharingTest: random.chance(),
   }
 }

@@ -72,12 +72,21 @@ export const adoptBody = z
   })
   .meta({ id: 'AdoptRequest' })
 
+const asSaid = z.boolean().optional().describe('Expect what is said here, and nothing that an instance remembers of its mount')
 const all = z.boolean().optional().describe('Every instance that carries the volume, as asked live, beside those that are named')
 export const verifyBody = z
-  .strictObject({ instances: instances.optional().describe('May be left out with all'), all, accounts, mountPoint, ...layout, ...more })
+  .strictObject({
+    instances: instances.optional().describe('May be left out with all'),
+    all,
+    asSaid,
+    accounts,
+    mountPoint,
+    ...layout,
+    ...more,
+  })
   .meta({ id: 'VerifyRequest' })
 
-export const verifyAllBody = z.strictObject({ accounts, mountPoint, ...layout, ...more }).meta({ id: 'VerifyAllRequest' })
+export const verifyAllBody = z.strictObject({ asSaid, accounts, mountPoint, ...layout, ...more }).meta({ id: 'VerifyAllRequest' })
 
 export const doctorBody = z
   .strictObject({
