@@ -54,7 +54,7 @@ async function accessPointFor(
     throw fail('bad-option', { seen: 'an access point is mounted with TLS alone, not by plain NFS' })
   const point = findAccessPoint(await ctx.fileSystems.accessPoints(id), request.options.accessPoint, id)
   if (point.user) throw fail('access-point-enforces-user', { seen: `${point.id} (${point.name}) makes everybody uid ${point.user.uid}` })
-  if (request.verb === 'mount' && point.state !== 'available')
+  if (request.verb !== 'verify' && point.state !== 'available')
     throw fail('volume-not-available', { seen: `${point.id} (${point.name}) is ${point.state}` })
   return { accessPoint: { id: point.id, name: point.name, path: point.path } }
 }

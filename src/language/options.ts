@@ -28,8 +28,6 @@ export const clientUrl = new RegExp(`^(?:(x86_64|amd64|aarch64|arm64)=)?(${patte
 
 const host: readonly Verb[] = ['mount', 'adopt', 'verify', 'unmount', 'doctor']
 const table: readonly Verb[] = ['mount', 'adopt', 'verify']
-/** Of what Prism made already: what was made by hand is adopted first. */
-const made: readonly Verb[] = ['mount', 'verify']
 const setUp: readonly Verb[] = ['mount', 'adopt']
 const looking: readonly Verb[] = [...table, 'doctor']
 
@@ -66,15 +64,15 @@ export const options = [
     argument: 'NAME:GID[:ACCOUNT,…]',
     pattern: /^[a-z_][a-z0-9_-]{0,31}:[1-9][0-9]{3,9}(?::[a-z_][a-z0-9_-]{0,31}(?:,[a-z_][a-z0-9_-]{0,31})*)?$/,
     repeatable: true,
-    verbs: made,
+    verbs: table,
     input: { name: 'groups' },
     doc: 'a group beside prism-shared with a directory of its own, groups/NAME, for these accounts or for all; can be given several times',
   },
   {
     name: 'access-point',
     argument: 'POINT',
-    verbs: made,
-    doc: 'mount through this access point (its name or fsap- id): its folder is then the whole of what is mounted',
+    verbs: table,
+    doc: 'mount through this access point (its name or fsap- id): its folder is then the whole of what is mounted. With adopt: it is mounted so already',
   },
   {
     name: 'read-only',
