@@ -43,9 +43,12 @@ type Looked = { readonly before: readonly Observation[]; readonly refused: reado
 /** The report with its causes. Its own failure is a finding beside the others and hides nothing. */
 export async function reportWithCauses(operation: Operation, report: Report, looked: Looked, ctx: EngineContext): Promise<Report> {
   if (report.verdict === 'holds') return report
-  const patients = report.instances.flatMap(({ instanceId, name, verdict, findings }) =>
-    verdict === 'holds' ? [] : patientOf(operation, { instanceId, name }, findings, looked),
-  )
+  const patients = report.instances.flatMap(({ instanceId, name, verdict, findings, rows }) => {
+    if (verdict === 'holds') return []
+    // every step went well, and what is mounted is not as it should be: a mount by hand that adopt left alone
+    const wrong = findings.length === 0 && rows.some((r) => r.section === 'mount' && r.verdict === 'differs')
+    return wrong ? [{ instanceId, name, failures: [], reachable: true }] : patientOf(operation, { instanceId, name }, findings, looked)
+  })
   const { diagnoses, findings } = await diagnosed(operation, patients, ctx)
   return { ...report, ...(diagnoses ? { diagnoses } : {}), findings: [...report.findings, ...findings] }
 }

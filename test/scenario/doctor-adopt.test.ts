@@ -172,6 +172,15 @@ onLab('an adopt that cannot be', () => {
     expect(diagnoses(said)[0]?.others.map((o) => o.cause)).toEqual(['client-absent'])
   })
 
+  test('a mount by plain NFS is brought in and stays as it is: red, and the cause says how it comes to TLS', async () => {
+    const other = await stage.volume()
+    await on(ubuntu, `mkdir -p /plain && mount -t nfs4 ${other.id}.efs.us-east-1.amazonaws.com:/ /plain`)
+    const said = await adopt(stage, `${other.name} ubuntu --mount-point /plain`)
+    expect(said.run.state).toBe('failed')
+    expect(codes(said.report, 'ubuntu')).toEqual([])
+    expect(named(said)).toEqual(['ubuntu: mounted-unencrypted'])
+  })
+
   test('once all is mended it is adopted, with no cause; and a doctor calls the adopted place healthy', async () => {
     const done = await adopt(stage, words())
     expect(notHolding(done.report, 'ubuntu')).toEqual([])

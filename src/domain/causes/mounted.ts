@@ -22,6 +22,19 @@ export const mounted = {
       `On the instance: systemctl restart amazon-efs-mount-watchdog; within a minute ls ${mountPoint} answers. Otherwise: umount -f -l ${mountPoint}, then mount again with Prism.`,
     tried: provoked('a mount whose tunnel is dead'),
   },
+  'mount-hidden': {
+    title: 'Something else is mounted over a directory above the mount point',
+    area: 'mount',
+    symptom: '`mount-hidden`: the volume is mounted, and programs see something else.',
+    evidence: 'The mount table has it, and the path of the mount point leads to another device.',
+    seen: (e) => {
+      const top = here(e)
+      return top && !top.reached ? `${e.about.mountPoint} leads to something else than ${top.fileSystemId ?? top.source}` : undefined
+    },
+    why: 'What people write there stays on this instance, or is lost when the other mount goes.',
+    fix: ({ mountPoint }) => `On the instance: findmnt -T ${mountPoint}; unmount what covers it, after its files were moved away.`,
+    tried: provoked('a file system over the directory above the mount point'),
+  },
   'stale-handle': {
     title: 'The mount’s file handle is stale',
     area: 'mount',

@@ -168,6 +168,11 @@ const samples: Record<CauseId, Evidence> = {
   'group-gid-differs': facts({ group: { nameGid: 3999, members: [] } }),
   'no-login-user': (({ login: _, ...rest }) => ({ ...healthy, about: { ...healthy.about, accounts: [] }, facts: rest }))(healthy.facts!),
   'account-missing': facts({ accounts: [{ name: 'ada', exists: false, groups: [], member: false }] }),
+  'root-account': { ...healthy, ...failing('root-account', 'toor has uid 0') },
+  'account-expired': facts({ accounts: [{ ...healthy.facts!.accounts[0]!, expired: true }] }),
+  'foreign-root': { ...healthy, ...failing('foreign-root', 'the root is 1000:1000 0755 with 3 entries') },
+  'volume-in-use': { ...healthy, ...failing('unmount-busy', 'sleep (pid 4242) of ubuntu') },
+  'mount-hidden': top({ reached: false }),
   'too-many-groups': facts({ accounts: [{ ...healthy.facts!.accounts[0]!, groups: Array.from({ length: 18 }, (_, i) => 3000 + i) }] }),
   'mount-point-not-directory': facts({ mounts: [], mountPoint: { exists: true, type: 'regular-file', sample: [] } }),
   'mount-point-not-empty': facts({ mounts: [], mountPoint: { exists: true, type: 'directory', entries: 1, sample: ['thesis.tex'] } }),
@@ -244,7 +249,7 @@ describe('each cause', () => {
     expect(causeIds.length).toBeGreaterThanOrEqual(32)
     expect(provoked.length).toBeGreaterThanOrEqual(20)
     for (const id of provoked)
-      expect(tests).toMatch(new RegExp(`(?:because|broken|away|agent|bare|server|policy|refused|titleOf)\\(\\s*'${id}'`))
+      expect(tests).toMatch(new RegExp(`(?:because|broken|away|agent|bare|server|policy|refused|titleOf|kept)\\(\\s*'${id}'`))
   })
 })
 
