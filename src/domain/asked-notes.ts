@@ -5,18 +5,18 @@ import type { Observation } from './facts.ts'
 import type { Operation } from './plan.ts'
 
 export function askedNotes(operation: Operation, observations: readonly Observation[]): string[] {
-  if (!operation.asked) return []
-  const { targets, mountPoint } = operation
+  const { targets, mountPoint, asked } = operation
+  if (!asked) return []
+  const known = targets.filter((t) => asked[t.instanceId])
   const remembered = targets.flatMap(({ instanceId, name }) => {
     const seen = observations.find((o) => o.instanceId === instanceId)
     const note = seen?.kind === 'observed' ? seen.facts.asked?.find((a) => a.place === mountPoint) : undefined
-    const words = note?.kind === 'noted' ? wordsOf(note.asked) : ''
-    return note?.kind === 'noted' && words !== ''
-      ? [`${name} was mounted with ${words} (noted there ${dayOf(note.at)}): that is expected.`]
-      : []
+    if (note?.kind !== 'noted') return []
+    const words = wordsOf(note.asked)
+    return words === '' ? [] : [`${name} was mounted with ${words} (noted there ${dayOf(note.at)}): expected, where nothing else was said.`]
   })
-  const differently = (part: (asked: Asked) => boolean, what: string) => {
-    const [yes, no] = [true, false].map((wanted) => targets.filter((t) => part(askedOn(operation, t.instanceId)) === wanted))
+  const differently = (part: (a: Asked) => boolean, what: string) => {
+    const [yes, no] = [true, false].map((wanted) => known.filter((t) => part(askedOn(operation, t.instanceId)) === wanted))
     if (yes?.length === 0 || no?.length === 0) return []
     return [
       `${what} was asked for on ${names(yes)} and not on ${names(no)}; the volume can have it one way only: mount it on all of them with the same options.`,
