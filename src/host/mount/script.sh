@@ -12,7 +12,7 @@ step_group() {
     IFS=: read -r name gid _ <<<"$one"
     read_group "$gid" "$name"
     if [ "$GID_HOLDER" = "$name" ]; then there+="${there:+, }$name has gid $gid"; continue; fi
-    limited 30 groupadd -g "$gid" "$name" || { last_words 2; wrong step-failed "groupadd: $WORDS"; return; }
+    apart 30 groupadd -g "$gid" "$name" || { last_words 2; wrong step-failed "groupadd: $WORDS"; return; }
     made+="${made:+, }made $name with gid $gid"
   done
   if [ -n "$made" ]; then changed "$made"; else unchanged "$there"; fi
@@ -21,7 +21,7 @@ step_group() {
 # enrol ACCOUNT GROUP GID: adds to ADDED; the account was read before.
 enrol() {
   in_group "$3" && return 0
-  limited 30 usermod -aG "$2" "$1" || { last_words 2; wrong step-failed "usermod $1: $WORDS"; return; }
+  apart 30 usermod -aG "$2" "$1" || { last_words 2; wrong step-failed "usermod $1: $WORDS"; return; }
   unset 'ACCOUNT_LINES[$1]'
   account_of "$1" && in_group "$3" || { wrong step-failed "$1 is still not in $2"; return; }
   case $2 in "$PRISM_GROUP") ADDED+="${ADDED:+, }$1" ;; *) ADDED+="${ADDED:+, }$1 in $2" ;; esac
@@ -76,7 +76,7 @@ step_mount() {
   read_mounts
   if ! top_at "$PRISM_MOUNT_POINT"; then
     if [ "$status" = 0 ] && mounted_apart; then
-      limited 15 umount -c "$PRISM_MOUNT_POINT" || limited 15 umount -c -f -l "$PRISM_MOUNT_POINT" || :
+      apart 15 umount -c "$PRISM_MOUNT_POINT" || apart 15 umount -c -f -l "$PRISM_MOUNT_POINT" || :
       wrong mount-apart 'mounted for the SSM agent alone, and undone: it runs in a mount namespace of its own'
       return
     fi
@@ -96,9 +96,9 @@ step_mount() {
 # mount_volume EFS-OPTIONS NFS-OPTIONS
 mount_volume() {
   if [ "$HAS_EFS" = 1 ]; then
-    limited "$PRISM_MOUNT_SECONDS" mount -t efs -o "$1" "$PRISM_FILE_SYSTEM:/" "$PRISM_MOUNT_POINT"
+    apart "$PRISM_MOUNT_SECONDS" mount -t efs -o "$1" "$PRISM_FILE_SYSTEM:/" "$PRISM_MOUNT_POINT"
   else
-    limited "$PRISM_MOUNT_SECONDS" mount -t nfs4 -o "$2" "$PRISM_NFS_SERVER:/" "$PRISM_MOUNT_POINT"
+    apart "$PRISM_MOUNT_SECONDS" mount -t nfs4 -o "$2" "$PRISM_NFS_SERVER:/" "$PRISM_MOUNT_POINT"
   fi
 }
 
@@ -138,7 +138,7 @@ encryption_in_words() { if [ "${M_TLS[TOP]}" = yes ]; then printf ' with TLS'; e
 step_permissions() {
   local kind seen entries i path owner mode gid rule rules=() status=0 made
   if [ "$PRISM_ACCESS" = ro ]; then skipped 'mounted read-only: nothing can be set from here'; return; fi
-  limited_call 15 '' root_kind "$PRISM_MOUNT_POINT" "$PRISM_GID" || { hung_or "$?" 'the root could not be looked at'; return; }
+  limited 15 root_kind "$PRISM_MOUNT_POINT" "$PRISM_GID" || { hung_or "$?" 'the root could not be looked at'; return; }
   read -r kind seen entries <<<"$OUT"
   if [ "$kind" = foreign ] && [ "$PRISM_ADOPT" != 1 ]; then wrong foreign-root "the root is $seen with $entries entries"; return; fi
   for i in 1 2 3 4 5 6 7 8; do
@@ -163,7 +163,7 @@ step_permissions() {
     rules+=("$path:$ACCOUNT_UID:$mode:${gid:-$PRISM_GID}")
     i=$((i + 1))
   done
-  limited_call 60 '' lay_out "$PRISM_MOUNT_POINT" ${rules[@]+"${rules[@]}"} || { status=$?; last_words 2; volume_refuses "$WORDS" "$WORDS" && hung_or "$status" "$WORDS"; return; }
+  limited 60 lay_out "$PRISM_MOUNT_POINT" ${rules[@]+"${rules[@]}"} || { status=$?; last_words 2; volume_refuses "$WORDS" "$WORDS" && hung_or "$status" "$WORDS"; return; }
   made=${OUT//$'\n'/, }
   if [ -n "$made" ]; then changed "set $made"; else unchanged "${#rules[@]} paths as the table says"; fi
 }
@@ -239,7 +239,7 @@ undo() {
     read_mounts
     if top_at "$PRISM_MOUNT_POINT"; then
       # a server that hangs cannot be waited for; the mount is seconds old and nobody's
-      limited 15 umount -c "$PRISM_MOUNT_POINT" || limited 15 umount -c -f -l "$PRISM_MOUNT_POINT" || :
+      apart 15 umount -c "$PRISM_MOUNT_POINT" || apart 15 umount -c -f -l "$PRISM_MOUNT_POINT" || :
       read_mounts
       if top_at "$PRISM_MOUNT_POINT"; then done+='(the mount could not be undone), '; else done+='the mount, '; fi
     fi
