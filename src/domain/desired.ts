@@ -1,4 +1,5 @@
 /** What a host should look like for an operation: exact values that scripts receive and `compare` expects. */
+import type { Asked } from './asked.ts'
 import type { HostFacts } from './facts.ts'
 import { group, memberUmask, type PathRule, permissionTable } from './layout.ts'
 import type { Operation } from './plan.ts'
@@ -19,38 +20,58 @@ export type Desired = {
   readonly readOnly: boolean
   /** False only where the caller allowed plain NFS. */
   readonly encrypted: boolean
+  /** What a mount notes on the instance, for later looks. */
+  readonly asked: Asked
 }
 
 /**
  * Who is to be enrolled on one instance: the given list, else the observed login user. Scenario 2's registry plugs in here.
  * Empty when nobody was named and no login user was found.
  */
-export function accountsFor(operation: Operation, facts: HostFacts | undefined): readonly string[] {
-  if (operation.options.accounts.length > 0) return [...new Set(operation.options.accounts)]
+export function accountsFor(operation: Operation, facts: HostFacts | undefined, instanceId: string): readonly string[] {
+  const { accounts } = askedOn(operation, instanceId)
+  if (accounts.length > 0) return [...new Set(accounts)]
   return facts?.login ? [facts.login.user] : []
 }
 
 export const isReadOnlyOn = (operation: Operation, instanceId: string): boolean => operation.readOnlyOn?.includes(instanceId) ?? false
 
+/** What the mount is, or was, asked for on one instance. */
+export function askedOn(operation: Operation, instanceId: string): Asked {
+  const { asked, options, accessPoint } = operation
+  return (
+    asked?.[instanceId] ?? {
+      accounts: options.accounts,
+      groups: options.groups ?? [],
+      sticky: options.sticky,
+      privateSpaces: options.privateSpaces,
+      readOnly: isReadOnlyOn(operation, instanceId),
+      encrypted: options.client.kind !== 'plain-nfs',
+      ...(accessPoint ? { accessPoint: accessPoint.id } : {}),
+    }
+  )
+}
+
 export function desiredFor(operation: Operation, accounts: readonly string[], instanceId: string): Desired {
-  const { options } = operation
-  const readOnly = isReadOnlyOn(operation, instanceId)
+  const asked = askedOn(operation, instanceId)
+  const { readOnly, privateSpaces, encrypted, groups, accessPoint } = asked
   return {
     fileSystemId: operation.fileSystemId,
     mountPoint: operation.mountPoint,
-    ...(operation.accessPoint ? { accessPoint: operation.accessPoint.id } : {}),
+    ...(accessPoint === undefined ? {} : { accessPoint }),
     group,
     accounts,
-    groups: (options.groups ?? []).map(({ name, gid, accounts: named }) => ({
+    groups: groups.map(({ name, gid, accounts: named }) => ({
       name,
       gid,
       members: named.length > 0 ? accounts.filter((a) => named.includes(a)) : accounts,
     })),
     // where nobody can write nobody needs a space, and none could be made from there
-    paths: permissionTable(readOnly ? [] : accounts, options, options.groups),
-    privateSpaces: options.privateSpaces,
+    paths: permissionTable(readOnly ? [] : accounts, asked, groups),
+    privateSpaces,
     umask: memberUmask,
     readOnly,
-    encrypted: options.client.kind !== 'plain-nfs',
+    encrypted,
+    asked,
   }
 }

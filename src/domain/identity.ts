@@ -20,7 +20,7 @@ export function identityOf(operation: Operation, observations: readonly Observat
     return [{ instanceId: o.instanceId, facts: o.facts, volume, readOnly: top?.readOnly ?? false }]
   })
   const everybody = hosts.flatMap(({ facts, ...host }) =>
-    accountsFor(operation, facts).flatMap((name): Someone[] => {
+    accountsFor(operation, facts, host.instanceId).flatMap((name): Someone[] => {
       const account = facts.accounts.find((a) => a.name === name)
       return account?.uid === undefined ? [] : [{ ...host, account: name, uid: account.uid, groups: groupsOf(account) }]
     }),

@@ -1,5 +1,6 @@
 /** What is to be done, after names are resolved and hosts were looked at. */
 import type { Adoption } from './adoption/parts.ts'
+import type { Asked } from './asked.ts'
 import type { Finding, FindingCode } from './catalogue.ts'
 import type { ClientSource } from './client/choose.ts'
 import type { HostVerb, MountOptions } from './request.ts'
@@ -20,6 +21,8 @@ export type Operation = {
   readonly accessPoint?: { readonly id: string; readonly name: string; readonly path: string }
   /** Ids of the targets on which the volume is to be read-only; absent: none. */
   readonly readOnlyOn?: readonly string[]
+  /** Of verify, by instance: what is expected there, from what was said and what the instance remembers of its mount. Absent: what was said. */
+  readonly asked?: Readonly<Record<string, Asked>>
   /** Of mount and verify; unmount uses `lazy` alone. */
   readonly options: MountOptions
   readonly lazy: boolean

@@ -2,12 +2,12 @@
 import type { Observation } from '../domain/facts.ts'
 import type { Operation } from '../domain/plan.ts'
 import { isMountedAnywhere } from '../domain/rows/mount.ts'
-import { topmostAt } from '../domain/topmost.ts'
 import type { CheckedPlace } from '../domain/volume-check.ts'
 import type { EngineContext } from './context.ts'
-import { look } from './inspect.ts'
+import { look, lookAgain } from './inspect.ts'
 import { nobodyFound } from './nobody.ts'
 import { planMount } from './plan.ts'
+import { asAsked } from './remember.ts'
 import { buildReport } from './report.ts'
 import { sharingTest } from './sharing-test.ts'
 
@@ -23,9 +23,13 @@ export async function checkPlace(
   await ctx.emit({ type: 'resolved', data: at })
   const ids = new Set(at.targets.map((t) => t.instanceId))
   const before = seen?.filter((o) => ids.has(o.instanceId)) ?? (await look(at, 'facts', offset, ctx))
-  const operation = { ...at, readOnlyOn: readOnlyAsAsked(at, before), ...accessPointAsAsked(at, before) }
+  // --read-only-on is not taken with --all
+  const said = at.options.readOnly ? { ...at, readOnlyOn: at.targets.map((t) => t.instanceId) } : at
+  const operation = asAsked(said, before, { byLine: true })
   const { dryRun } = ctx.run()
-  const after = dryRun ? before : await look(operation, 'behaviour', offset + 1000, ctx, before)
+  const after = dryRun
+    ? await lookAgain(operation, before, offset + 500, ctx)
+    : await look(operation, 'behaviour', offset + 1000, ctx, before)
   const left = leftMeanwhile(operation, after).filter((id) => !named.has(id))
   const staying = { ...operation, targets: operation.targets.filter((t) => !left.includes(t.instanceId)) }
   if (staying.targets.length === 0) return { left }
@@ -57,25 +61,4 @@ function leftMeanwhile({ fileSystemId, mountPoint }: Operation, after: readonly 
       ? [o.instanceId]
       : []
   })
-}
-
-/**
- * Nobody says for each instance of each volume what was asked there; Prism's own fstab line does. Where the volume is mounted read-write all
- * the same, the line is what differs.
- */
-function readOnlyAsAsked({ options, mountPoint, targets }: Operation, before: readonly Observation[]): string[] {
-  if (options.readOnly) return targets.map((t) => t.instanceId)
-  return before.flatMap((o) => {
-    if (o.kind !== 'observed') return []
-    const asked = o.facts.fstab.some((l) => l.ours && l.place === mountPoint && l.options.split(',').includes('ro'))
-    return asked && topmostAt(o.facts, mountPoint)?.readOnly !== false ? [o.instanceId] : []
-  })
-}
-
-/** The same for the access point, where all of Prism's own lines for the place name one. */
-function accessPointAsAsked({ mountPoint }: Operation, before: readonly Observation[]): Pick<Operation, 'accessPoint'> {
-  const lines = before.flatMap((o) => (o.kind === 'observed' ? o.facts.fstab.filter((l) => l.ours && l.place === mountPoint) : []))
-  const points = new Set(lines.map((l) => /(?:^|,)accesspoint=(fsap-[0-9a-f]{17})(?:,|$)/.exec(l.options)?.[1]))
-  const [id] = points
-  return points.size === 1 && id !== undefined ? { accessPoint: { id, name: id, path: '' } } : {}
 }

@@ -20,7 +20,8 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
     ctx.instances.resolve(request.selectors),
     readOnly?.kind === 'on' ? ctx.instances.resolve(readOnly.selectors) : [],
   ])
-  if (request.verb === 'mount' || request.verb === 'adopt') refuseUnmountable(fileSystem)
+  if (request.verb === 'mount' || request.verb === 'adopt') refuseUnavailable(fileSystem)
+  if (request.verb === 'mount') refuseUnreachable(fileSystem)
   const targets = new Map<string, Target>()
   for (const { instances } of resolutions) for (const { id, name } of instances) targets.set(id, { instanceId: id, name: name || id })
   const volume = request.volume.kind === 'name' ? request.volume.name : fileSystem.name || formatVolumeRef(request.volume)
@@ -53,7 +54,7 @@ async function accessPointFor(
     throw fail('bad-option', { seen: 'an access point is mounted with TLS alone, not by plain NFS' })
   const point = findAccessPoint(await ctx.fileSystems.accessPoints(id), request.options.accessPoint, id)
   if (point.user) throw fail('access-point-enforces-user', { seen: `${point.id} (${point.name}) makes everybody uid ${point.user.uid}` })
-  if (request.verb === 'mount' && point.state !== 'available')
+  if (request.verb !== 'verify' && point.state !== 'available')
     throw fail('volume-not-available', { seen: `${point.id} (${point.name}) is ${point.state}` })
   return { accessPoint: { id: point.id, name: point.name, path: point.path } }
 }
@@ -81,9 +82,13 @@ export const addressesOf = (fileSystem: FileSystem): string[] =>
     .filter((a) => a !== '')
     .sort()
 
-function refuseUnmountable(fileSystem: FileSystem): void {
+function refuseUnavailable(fileSystem: FileSystem): void {
   const seen = `${fileSystem.id} (${fileSystem.name}) is ${fileSystem.state}`
   if (fileSystem.state !== 'available' && fileSystem.state !== 'updating') throw fail('volume-not-available', { seen })
+}
+
+/** For adopt each instance says so: what is mounted there tells more. */
+function refuseUnreachable(fileSystem: FileSystem): void {
   if (!fileSystem.targets.some((t) => t.state === 'available'))
     throw fail('no-mount-target', { seen: `${fileSystem.id} has no available mount target` })
 }

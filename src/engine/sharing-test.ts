@@ -1,5 +1,5 @@
 /** Every account on every instance reads and appends to what every other wrote; cleaned up after, also when it fails. */
-import { accountsFor, isReadOnlyOn } from '../domain/desired.ts'
+import { accountsFor, askedOn, isReadOnlyOn } from '../domain/desired.ts'
 import type { Identity, Observation } from '../domain/facts.ts'
 import { group } from '../domain/layout.ts'
 import type { HostJob, Operation } from '../domain/plan.ts'
@@ -23,13 +23,21 @@ export async function sharingTest(
   const taking = after.flatMap((o) => {
     if (o.kind !== 'observed') return []
     const top = topmostAt(o.facts, operation.mountPoint)
-    return top?.fileSystemId === operation.fileSystemId && top.accessPoint === operation.accessPoint?.id && top.answers === 'yes' ? [o] : []
+    const { accessPoint } = askedOn(operation, o.instanceId)
+    return top?.fileSystemId === operation.fileSystemId && top.accessPoint === accessPoint && top.answers === 'yes' ? [o] : []
   })
+  const folders = new Set(taking.map((o) => askedOn(operation, o.instanceId).accessPoint))
+  if (folders.size > 1)
+    return {
+      verdict: 'not-tried',
+      cells: [],
+      notes: ['the instances have it through different access points: what one writes another is not to see'],
+    }
   const identities = identitiesFor(
     taking.map(({ instanceId, facts }) => ({
       instanceId,
       readOnly: isReadOnlyOn(operation, instanceId),
-      accounts: accountsFor(operation, facts).flatMap((name) => {
+      accounts: accountsFor(operation, facts, instanceId).flatMap((name) => {
         const uid = facts.accounts.find((a) => a.name === name)?.uid
         return uid === undefined ? [] : [{ name, uid }]
       }),

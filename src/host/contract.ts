@@ -56,6 +56,7 @@ export const looking = [
   'mounts',
   'fstab',
   'left',
+  'asked',
   'paths',
   'pam',
   'umask',

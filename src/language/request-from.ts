@@ -118,6 +118,7 @@ function mountOptionsFrom({ options }: Spoken): MountOptions {
     privateSpaces: options.has('private'),
     ...accessPointFrom(only(options, 'access-point')),
     ...readOnlyFrom(options),
+    ...(options.has('as-said') ? { asSaid: true } : {}),
     sharingTest: !options.has('no-sharing-test'),
   }
 }

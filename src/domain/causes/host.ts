@@ -1,7 +1,7 @@
 /** What lies in the way on the host itself: disk, group, accounts, mount point, fstab. */
-import type { Evidence } from '../evidence.ts'
+import { type Evidence, said } from '../evidence.ts'
 import { topmostAt } from '../topmost.ts'
-import { byCode, type Cause, either, provoked } from './cause.ts'
+import { byCode, bySaying, type Cause, either, provoked } from './cause.ts'
 
 /** Packages, state files and fstab need more than this. */
 const fewestKilobytes = 2_048
@@ -13,7 +13,14 @@ function unmountedPlace(e: Evidence) {
   return e.facts && !topmostAt(e.facts, e.about.mountPoint) ? e.facts.mountPoint : undefined
 }
 
-const foreignLines = (e: Evidence) => e.facts?.fstab.filter((l) => l.place === e.about.mountPoint && !l.ours) ?? []
+/** Where they are to be brought in, they are no fault. */
+const foreignLines = (e: Evidence) =>
+  e.about.adopting ? [] : (e.facts?.fstab.filter((l) => l.place === e.about.mountPoint && !l.ours) ?? [])
+
+const lineMissing = (e: Evidence) => e.facts?.fstab.some((l) => l.place === e.about.mountPoint && l.ours) === false
+const memberMissing = (e: Evidence) =>
+  e.facts !== undefined &&
+  (e.facts.group.nameGid === undefined || e.facts.accounts.some((a) => a.exists && !a.groups.includes(e.about.gid)))
 
 /** NFS carries that many beside the primary group (facts). */
 const mostGroups = 16
@@ -36,11 +43,16 @@ export const host = {
     title: 'A local disk is full',
     area: 'disk',
     symptom: '`No space left on device` from the package manager, the client or fstab.',
-    evidence: 'Less than 2 MiB are free on /, /etc, /var or /run, or the package manager said that there is no room for the client.',
-    seen: either((e) => {
-      const bad = disks(e).filter((d) => !d.readOnly && d.freeKilobytes < fewestKilobytes)
-      return bad.length > 0 ? bad.map((d) => `${d.path} has ${d.freeKilobytes} KiB free`).join(', ') : undefined
-    }, byCode('package-no-space')),
+    evidence:
+      'Less than 2 MiB are free on /, /etc, /var or /run; or a program, the agent or the package manager said that there is no room.',
+    seen: either(
+      (e) => {
+        const bad = disks(e).filter((d) => !d.readOnly && d.freeKilobytes < fewestKilobytes)
+        return bad.length > 0 ? bad.map((d) => `${d.path} has ${d.freeKilobytes} KiB free`).join(', ') : undefined
+      },
+      byCode('package-no-space'),
+      bySaying(/no space left on device/i, said),
+    ),
     why: 'The client’s state, its log, Prism’s own records and fstab are all written locally.',
     fix: () =>
       'On the instance: du -xh --max-depth=2 / | sort -h | tail -20; journalctl --vacuum-size=100M; apt-get clean or dnf clean all',
@@ -59,6 +71,23 @@ export const host = {
     fix: () =>
       'On the instance: df -i; find / -xdev -type d -size +200k: folders with very many small files, mostly sessions or mail queues.',
     tried: provoked('a local disk without inodes'),
+  },
+  'files-frozen': {
+    title: 'A file that has to be changed is immutable',
+    area: 'disk',
+    symptom: '`step-failed` in the step group, users or fstab: `Operation not permitted`, though it is root who tries.',
+    evidence:
+      'lsattr shows the flag i or a on /etc or on a file of fstab, accounts or groups there, and what Prism writes into it is missing.',
+    seen: (e) => {
+      const frozen = (e.probe?.frozen ?? []).filter((path) =>
+        path === '/etc' ? lineMissing(e) || memberMissing(e) : path === '/etc/fstab' ? lineMissing(e) : memberMissing(e),
+      )
+      return frozen.length > 0 ? `${frozen.join(', ')}: immutable or append-only` : undefined
+    },
+    why: 'Somebody froze it with chattr, or a hardening profile did; Prism does not thaw what others froze.',
+    fix: () =>
+      'On the instance: lsattr -d /etc /etc/fstab /etc/group; chattr -i FILE (-a for append-only); mount again with Prism, then chattr +i FILE',
+    tried: provoked('an immutable fstab without the line'),
   },
   'gid-taken': {
     title: 'The shared group’s number belongs to another group',
@@ -109,6 +138,29 @@ export const host = {
     why: 'Only an existing account can be enrolled in the shared group.',
     fix: ({ account }) => `On the instance: useradd -m ${account}; or name another: --users NAME,…`,
     tried: provoked('an account that does not exist'),
+  },
+  'root-account': {
+    title: 'A named account is root under another name',
+    area: 'accounts',
+    symptom: '`root-account`; nothing was changed.',
+    evidence: 'The host gives the account uid 0.',
+    seen: byCode('root-account'),
+    why: 'To EFS it would be root, whom no mode keeps out; people share as themselves.',
+    fix: () => 'Name the accounts of people: --users NAME,…',
+    tried: provoked('an account with uid 0'),
+  },
+  'account-expired': {
+    title: 'An account has expired',
+    area: 'accounts',
+    symptom: '`account-expired`: ssh and cron refuse it.',
+    evidence: 'Its day of expiry in /etc/shadow is past.',
+    seen: (e) => {
+      const expired = e.facts?.accounts.filter((a) => a.expired) ?? []
+      return expired.length > 0 ? `${expired.map((a) => a.name).join(', ')} has expired` : undefined
+    },
+    why: 'Nobody can log in with it, so nobody can share as it.',
+    fix: ({ account }) => `On the instance: chage -l ${account}; usermod -e '' ${account}; or name another: --users NAME,…`,
+    tried: provoked('an account that has expired'),
   },
   'too-many-groups': {
     title: 'An account is in more groups than NFS carries',
@@ -171,6 +223,27 @@ export const host = {
     fix: ({ mountPoint }) =>
       `On the instance: findmnt ${mountPoint}; umount ${mountPoint}; and mend its line in /etc/fstab; or choose another --mount-point`,
     tried: provoked('another file system at the mount point'),
+  },
+  'foreign-root': {
+    title: 'The volume’s root holds somebody’s data and is not laid out by Prism',
+    area: 'mount',
+    symptom: '`foreign-root`; what this mount had done was undone.',
+    evidence: 'The root’s owner, group or mode is neither a new volume’s nor Prism’s, and it has entries.',
+    seen: byCode('foreign-root'),
+    why: 'Other owner and mode on the root could lock out people who work there already.',
+    fix: ({ fileSystem, instance, mountPoint }) =>
+      `See who works there, then allow it: prism volume mount ${fileSystem} ${instance} --mount-point ${mountPoint} --adopt; the data keep owner and mode. Where it is mounted by hand already: prism volume adopt.`,
+    tried: provoked('a volume that somebody else laid out'),
+  },
+  'volume-in-use': {
+    title: 'Programs use the mount that was to be changed',
+    area: 'mount',
+    symptom: '`unmount-busy`; it is left as it was.',
+    evidence: 'umount said busy; the processes that have it open are named from /proc.',
+    seen: byCode('unmount-busy'),
+    why: 'Read-write to read-only and back takes a new mount, and Prism takes the old one from nobody who works on it.',
+    fix: ({ mountPoint }) => `On the instance: fuser -vm ${mountPoint}; end what is named, then say the same again.`,
+    tried: provoked('a program on the mount that is to be changed'),
   },
   'fstab-foreign': {
     title: 'fstab has somebody else’s line for that place',

@@ -104,6 +104,7 @@ function options(body: VerifyAllBody): MountOptions {
     privateSpaces: body.privateSpaces ?? defaultMountOptions.privateSpaces,
     ...(body.accessPoint === undefined ? {} : { accessPoint: parseAccessPointRef(body.accessPoint) }),
     ...readOnly(body),
+    ...(body.asSaid ? { asSaid: true } : {}),
     sharingTest: body.sharingTest ?? defaultMountOptions.sharingTest,
   }
 }

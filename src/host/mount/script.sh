@@ -256,11 +256,20 @@ undo() {
     "detail=${done:+undone: $done; }packages, group and data stay as they are" ms=0
 }
 
+# Said only where it fails: without the note a later look would expect something else than was asked for.
+remember() {
+  asked_replace "$PRISM_ASKED" && return
+  CODE=step-failed SEEN='what was asked for could not be noted in /var/lib/prism'
+  record step step=remember status=failed "detail=$SEEN" ms=0
+  failure remember
+  return 1
+}
+
 mount_and_look() {
   look_os
   if preflight && forget_left &&
     step client step_client && step group step_group && step users step_users && step directories step_directories &&
-    step mount step_mount && step permissions step_permissions && step fstab step_fstab && step umask step_umask; then
+    step mount step_mount && step permissions step_permissions && step fstab step_fstab && step umask step_umask && remember; then
     MOUNT_DEPTH=behaviour
   else
     undo

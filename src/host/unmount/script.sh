@@ -59,7 +59,7 @@ step_fstab() {
 
 unmount_and_look() {
   look_os
-  step unmount step_unmount && step fstab step_fstab && note_left
+  step unmount step_unmount && step fstab step_fstab && { asked_replace '' || :; note_left; }
   look_zone
   look_client
   look_mounts

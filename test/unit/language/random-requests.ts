@@ -97,7 +97,8 @@ function anyMountOptions(random: Random, verb: 'mount' | 'adopt' | 'verify'): Mo
     adopt: verb === 'mount' && random.chance(),
     sticky: random.chance(),
     privateSpaces: random.chance(),
-    ...(verb === 'adopt' ? {} : anyMore(random)),
+    ...anyMore(random),
+    ...(verb === 'verify' && random.chance() ? { asSaid: true } : {}),
     sharingTest: random.chance(),
   }
 }
