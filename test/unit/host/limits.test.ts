@@ -8,6 +8,9 @@ const bash = (script: string) => {
   const ran = spawnSync('bash', ['-c', `${library}\n${script}`], { encoding: 'utf8', timeout: 20_000, stdio: ['ignore', 'pipe', 'pipe'] })
   return ran.stdout.trim().split('\n')
 }
+/** How long a sleep lasts that is left to itself: another number in each process that runs this, so that nobody sees another's. */
+const lasting = (seconds: number): string => `${seconds}.${process.pid}`
+
 /** Processes that have the word in their command line. */
 const withWord = (word: string): string[] =>
   readdirSync('/proc').filter((pid) => {
@@ -31,22 +34,22 @@ test('words reach a command as they are, and its output and status come back', (
 })
 
 test('a look that hangs is left after its time with all that it started, and the next one is answered', async () => {
-  const said = bash(`hang() { echo begun; sleep 731.25 & sleep 731.25; }
+  const said = bash(`hang() { echo begun; sleep ${lasting(731)} & sleep ${lasting(731)}; }
     WORKS+=' hang'
     limited 1 hang; echo "$?"; limited 5 echo there; echo "$? $OUT"
-    apart 1 sh -c 'sleep 731.25'; echo "$?"`)
+    apart 1 sh -c 'sleep ${lasting(731)}'; echo "$?"`)
   expect(said).toEqual(['124', '0 there', '124'])
-  await none('731.25')
+  await none(lasting(731))
 })
 
 test('what a program left behind apart lives on when a later look hangs', async () => {
-  const [status, pid] = bash(`apart 5 sh -c 'setsid sleep 732.5 >/dev/null & sleep 732.5 & echo $!'; pid=$OUT
+  const [status, pid] = bash(`apart 5 sh -c 'setsid sleep ${lasting(732)} >/dev/null & sleep ${lasting(732)} & echo $!'; pid=$OUT
     limited 1 sleep 9; kill -0 "$pid"; echo "$?"; echo "$pid"`)
   expect(status).toBe('0')
-  expect(withWord('732.5')).toHaveLength(2)
-  expect(withWord('732.5')).toContain(pid)
-  for (const left of withWord('732.5')) process.kill(Number(left))
-  await none('732.5')
+  expect(withWord(lasting(732))).toHaveLength(2)
+  expect(withWord(lasting(732))).toContain(pid)
+  for (const left of withWord(lasting(732))) process.kill(Number(left))
+  await none(lasting(732))
 })
 
 test('nothing that an earlier look left behind speaks into a later one', () => {
@@ -64,16 +67,16 @@ test('a worker that somebody ended is replaced', () => {
 })
 
 test('a script that is killed while a look hangs leaves nothing for longer than the worker’s life', async () => {
-  const script = spawn('bash', ['-c', `${library}\nWORKER_LIFE=3; limited 2 true; echo ready; limited 2 sleep 733.75`], {
+  const script = spawn('bash', ['-c', `${library}\nWORKER_LIFE=3; limited 2 true; echo ready; limited 2 sleep ${lasting(733)}`], {
     stdio: ['ignore', 'pipe', 'ignore'],
     detached: true,
   })
   await new Promise((ready) => script.stdout?.once('data', ready))
-  for (const until = Date.now() + 1500; withWord('733.75').length < 2 && Date.now() < until; )
+  for (const until = Date.now() + 1500; withWord(lasting(733)).length < 2 && Date.now() < until; )
     await new Promise((soon) => setTimeout(soon, 20))
   const gone = new Promise((ended) => script.once('exit', ended))
   process.kill(-script.pid!, 'SIGKILL')
   await gone
-  expect(withWord('733.75')).not.toEqual([])
-  await none('733.75')
+  expect(withWord(lasting(733))).not.toEqual([])
+  await none(lasting(733))
 })
