@@ -126,6 +126,25 @@ export const options = [
     doc: 'the folder of the volume that its clients get as their root, for example /projects/genomics',
   },
   {
+    name: 'user',
+    argument: 'UID:GID',
+    verbs: ['create-access-point'],
+    doc: 'enforce this user: to EFS everybody who comes through it is this one, on every instance, root too',
+  },
+  { name: 'gids', argument: 'GID,…', verbs: ['create-access-point'], doc: 'with --user: secondary groups of that user, at most 16' },
+  {
+    name: 'owner',
+    argument: 'UID:GID',
+    verbs: ['create-access-point'],
+    doc: 'with --user: whose the folder is where EFS has to make it; without it that user’s',
+  },
+  {
+    name: 'mode',
+    argument: 'MODE',
+    verbs: ['create-access-point'],
+    doc: 'with --user: the folder’s mode where EFS has to make it; without it 2775',
+  },
+  {
     name: 'performance-mode',
     argument: 'MODE',
     pattern: /^(?:generalPurpose|maxIO)$/,

@@ -46,7 +46,7 @@ export const volumes = {
   'access-point-ambiguous': entry('lookup', 'Several access points carry that name; Prism does not guess.', 'Use one of the ids.'),
   'access-point-exists-otherwise': entry(
     'lookup',
-    'An access point of that name leads elsewhere or enforces a user, and EFS cannot change one.',
+    'An access point of that name is otherwise than asked for, and EFS cannot change one.',
     'Use another name, or delete that one first: `prism access-point delete VOLUME NAME`.',
   ),
   'access-point-in-use': entry(
