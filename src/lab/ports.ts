@@ -73,4 +73,6 @@ export type LabStoredAccessPoint = {
   readonly path: string
   /** How the folder is made when the first client comes and it is not there; without it that client is refused. */
   readonly creation?: { readonly uid: number; readonly gid: number; readonly permissions: string }
+  /** Whom every client is taken for. */
+  readonly user?: { readonly uid: number; readonly gid: number; readonly groups: readonly number[] }
 }

@@ -39,8 +39,9 @@ export function openStorage({ lab, path, run }: StoragePlace): LabStorage {
       if (!point) return rm(place, { force: true })
       const { uid, gid, permissions } = point.creation ?? {}
       await mkdir(path(lab, 'access-points'), { recursive: true })
-      // one that enforces a user cannot be shown by a local file system: the lab serves the folder alone
-      await writeFile(place, `${safe(point.fileSystemId)} ${uid ?? '-'} ${gid ?? '-'} ${permissions ?? '-'} ${point.path}\n`)
+      const { user } = point
+      const identity = user ? `${user.uid}:${user.gid}:${user.groups.join(',')}` : '-'
+      await writeFile(place, `${safe(point.fileSystemId)} ${uid ?? '-'} ${gid ?? '-'} ${permissions ?? '-'} ${identity} ${point.path}\n`)
     },
   }
 

@@ -64,6 +64,9 @@ export async function openWorld({ region = 'us-east-1' }: { readonly region?: st
     await writeFile(path(lab, 'bin', program), await scriptText('client', program))
     await chmod(path(lab, 'bin', program), 0o755)
   }
+  // the program behind a mount whose clients EFS takes for somebody else; on the machine's own Node
+  await writeFile(path(lab, 'bin', 'serve-as'), `#!/bin/sh\nexec '${process.execPath}' '${scriptPath('identity', 'main.js')}' "$@"\n`)
+  await chmod(path(lab, 'bin', 'serve-as'), 0o755)
   await writeFile(path(lab, 'region'), region)
   await writeFile(path(lab, 'pid'), String(pid))
 

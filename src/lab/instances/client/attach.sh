@@ -16,6 +16,17 @@ fail() {
   exit 32
 }
 
+# serve IDENTITY FOLDER SOURCE DIR ro|rw: the folder as EFS gives it to clients that it takes for somebody else. The instance's kernel hands
+# every call to a process that acts on the folder with that identity.
+serve() {
+  { true 3<>/dev/fuse; } 2>/dev/null || fail 'the lab cannot say who its clients are on this machine: /dev/fuse is not there, or kept for root'
+  exec 3<>/dev/fuse
+  mount -n -i -t fuse -o "fd=3,rootmode=40755,user_id=0,group_id=0,allow_other,$5" "$3" "$4"
+  cd "$2"
+  # a session of its own, as the client's tunnel
+  setsid "$lab/bin/serve-as" "$1" </dev/null >/dev/null 2>&1 &
+}
+
 case $verb in
   resolve)
     [ -s "$lab/dns/$1/$(cat "$me/zone")" ] || exit 1
@@ -47,6 +58,11 @@ case $verb in
     case $path in
       fsap-*)
         nsenter --target "$(cat "$lab/pid")" --mount "$0" "$lab" "$name" open "$id" "$path" "$source" || exit $?
+        read -r _ _ _ _ identity folder <"$lab/access-points/$path"
+        if [ "$identity" != - ]; then
+          serve "$identity" "$lab/efs/$id$folder" "$source" "$to" "$access"
+          exit
+        fi
         mount -n -i --bind "$lab/efs/.open/$path/root" "$to"
         [ "$access" = rw ] || mount -n -i -o remount,bind,ro "$to"
         exit
@@ -63,7 +79,7 @@ case $verb in
     id=$1 point=$2 source=$3
     refused="access denied by server while mounting $source"
     [ -s "$lab/access-points/$point" ] || fail "$refused"
-    read -r of uid gid mode path <"$lab/access-points/$point"
+    read -r of uid gid mode identity path <"$lab/access-points/$point"
     [ "$of" = "$id" ] || fail "$refused"
     from=$lab/efs/$id$path
     if [ ! -d "$from" ]; then
@@ -72,6 +88,8 @@ case $verb in
       chown "$uid:$gid" "$from"
       chmod "$mode" "$from"
     fi
+    # what it leads to is served to each client by itself
+    [ "$identity" = - ] || exit 0
     open=$lab/efs/.open/$point
     ! mountpoint -q "$open/root" || exit 0
     mkdir -p "$open/root" "$open/nothing" "${from%/*}/.lab-$point"
