@@ -1,4 +1,5 @@
 /** What a host should look like for an operation: exact values that scripts receive and `compare` expects. */
+import type { EnforcedUser } from './enforced-user.ts'
 import type { HostFacts } from './facts.ts'
 import { group, memberUmask, type PathRule, permissionTable } from './layout.ts'
 import type { Operation } from './plan.ts'
@@ -8,6 +9,8 @@ export type Desired = {
   readonly mountPoint: string
   /** The access point that it is mounted through. */
   readonly accessPoint?: string
+  /** To EFS everybody there is this user. Then there is no layout: the folder is that one's alone. */
+  readonly enforced?: EnforcedUser
   readonly group: { readonly name: string; readonly gid: number }
   readonly accounts: readonly string[]
   /** Beside prism-shared, with those of the accounts that belong to them. */
@@ -32,13 +35,20 @@ export function accountsFor(operation: Operation, facts: HostFacts | undefined):
 
 export const isReadOnlyOn = (operation: Operation, instanceId: string): boolean => operation.readOnlyOn?.includes(instanceId) ?? false
 
+/** What an instance comes through; undefined: it mounts the whole volume. */
+export const accessPointOn = ({ accessPoint, accessPointOn }: Operation, instanceId: string): Operation['accessPoint'] =>
+  accessPointOn === undefined || accessPointOn.includes(instanceId) ? accessPoint : undefined
+
 export function desiredFor(operation: Operation, accounts: readonly string[], instanceId: string): Desired {
   const { options } = operation
+  const point = accessPointOn(operation, instanceId)
   const readOnly = isReadOnlyOn(operation, instanceId)
+  const table = permissionTable(readOnly ? [] : accounts, options, options.groups)
   return {
     fileSystemId: operation.fileSystemId,
     mountPoint: operation.mountPoint,
-    ...(operation.accessPoint ? { accessPoint: operation.accessPoint.id } : {}),
+    ...(point ? { accessPoint: point.id } : {}),
+    ...(point?.user ? { enforced: point.user } : {}),
     group,
     accounts,
     groups: (options.groups ?? []).map(({ name, gid, accounts: named }) => ({
@@ -46,8 +56,8 @@ export function desiredFor(operation: Operation, accounts: readonly string[], in
       gid,
       members: named.length > 0 ? accounts.filter((a) => named.includes(a)) : accounts,
     })),
-    // where nobody can write nobody needs a space, and none could be made from there
-    paths: permissionTable(readOnly ? [] : accounts, options, options.groups),
+    // where nobody can write nobody needs a space, and none could be made from there; an enforced user's folder is looked at alone
+    paths: point?.user ? table.filter((rule) => rule.path === '.') : table,
     privateSpaces: options.privateSpaces,
     umask: memberUmask,
     readOnly,

@@ -2,6 +2,7 @@
 import type { Adoption } from './adoption/parts.ts'
 import type { Finding, FindingCode } from './catalogue.ts'
 import type { ClientSource } from './client/choose.ts'
+import type { EnforcedUser } from './enforced-user.ts'
 import type { HostVerb, MountOptions } from './request.ts'
 
 /** A host verb with everything resolved to exact values. */
@@ -17,7 +18,9 @@ export type Operation = {
   readonly addresses: readonly string[]
   readonly targets: readonly Target[]
   /** What the volume is mounted through; absent: its root. */
-  readonly accessPoint?: { readonly id: string; readonly name: string; readonly path: string }
+  readonly accessPoint?: { readonly id: string; readonly name: string; readonly path: string; readonly user?: EnforcedUser }
+  /** Ids of the targets that come through it, the others mount the whole volume; absent: all. */
+  readonly accessPointOn?: readonly string[]
   /** Ids of the targets on which the volume is to be read-only; absent: none. */
   readonly readOnlyOn?: readonly string[]
   /** Of mount and verify; unmount uses `lazy` alone. */

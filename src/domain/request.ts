@@ -37,6 +37,8 @@ export type MountOptions = {
   readonly groups?: readonly ExtraGroup[]
   /** What the volume is mounted through; absent: its root. */
   readonly accessPoint?: AccessPointRef
+  /** Of the instances, those that come through it; absent: all. */
+  readonly accessPointOn?: readonly Selector[]
   /** Absent: read-write everywhere. */
   readonly readOnly?: ReadOnlyChoice
   /** Leave out the sharing test (shown as "not tried"; the report can then not be green about sharing). */

@@ -1,5 +1,5 @@
 /** One volume at one mount point: verified on the instances that carry it there, and what a mount would do, from the same look. */
-import type { Observation } from '../domain/facts.ts'
+import type { HostFacts, Observation } from '../domain/facts.ts'
 import type { Operation } from '../domain/plan.ts'
 import { isMountedAnywhere } from '../domain/rows/mount.ts'
 import { topmostAt } from '../domain/topmost.ts'
@@ -23,7 +23,7 @@ export async function checkPlace(
   await ctx.emit({ type: 'resolved', data: at })
   const ids = new Set(at.targets.map((t) => t.instanceId))
   const before = seen?.filter((o) => ids.has(o.instanceId)) ?? (await look(at, 'facts', offset, ctx))
-  const operation = { ...at, readOnlyOn: readOnlyAsAsked(at, before), ...accessPointAsAsked(at, before) }
+  const operation = { ...at, readOnlyOn: readOnlyAsAsked(at, before), ...(await accessPointAsAsked(at, before, ctx)) }
   const { dryRun } = ctx.run()
   const after = dryRun ? before : await look(operation, 'behaviour', offset + 1000, ctx, before)
   const left = leftMeanwhile(operation, after).filter((id) => !named.has(id))
@@ -72,10 +72,24 @@ function readOnlyAsAsked({ options, mountPoint, targets }: Operation, before: re
   })
 }
 
-/** The same for the access point, where all of Prism's own lines for the place name one. */
-function accessPointAsAsked({ mountPoint }: Operation, before: readonly Observation[]): Pick<Operation, 'accessPoint'> {
-  const lines = before.flatMap((o) => (o.kind === 'observed' ? o.facts.fstab.filter((l) => l.ours && l.place === mountPoint) : []))
-  const points = new Set(lines.map((l) => /(?:^|,)accesspoint=(fsap-[0-9a-f]{17})(?:,|$)/.exec(l.options)?.[1]))
-  const [id] = points
-  return points.size === 1 && id !== undefined ? { accessPoint: { id, name: id, path: '' } } : {}
+/** The same for the access point, where Prism's own lines for the place name no more than one: by whose line, and who it makes of people. */
+async function accessPointAsAsked(
+  { mountPoint, fileSystemId, targets }: Operation,
+  before: readonly Observation[],
+  ctx: EngineContext,
+): Promise<Pick<Operation, 'accessPoint' | 'accessPointOn'>> {
+  const named = before.flatMap((o) => (o.kind === 'observed' ? pointsIn(o.facts, mountPoint).map((id) => ({ id, at: o.instanceId })) : []))
+  const [id, ...others] = new Set(named.map((n) => n.id))
+  if (id === undefined || others.length > 0) return {}
+  const { name = id, path = '', user } = (await ctx.fileSystems.accessPoints(fileSystemId)).find((p) => p.id === id) ?? {}
+  const on = named.map((n) => n.at)
+  return {
+    accessPoint: { id, name, path, ...(user ? { user } : {}) },
+    ...(user && on.length < targets.length ? { accessPointOn: on } : {}),
+  }
+}
+
+function pointsIn(facts: HostFacts, mountPoint: string): string[] {
+  const ours = facts.fstab.filter((l) => l.ours && l.place === mountPoint)
+  return [...new Set(ours.flatMap((l) => /(?:^|,)accesspoint=(fsap-[0-9a-f]{17})(?:,|$)/.exec(l.options)?.[1] ?? []))]
 }

@@ -92,6 +92,7 @@ function mountWords(o: MountOptions): string[] {
     ...(o.privateSpaces ? ['--private'] : []),
     ...(o.groups ?? []).flatMap((g) => ['--group', formatGroup(g)]),
     ...(o.accessPoint ? ['--access-point', formatAccessPointRef(o.accessPoint)] : []),
+    ...(o.accessPointOn ? ['--access-point-on', o.accessPointOn.map(formatSelector).join(',')] : []),
     ...(o.readOnly?.kind === 'all' ? ['--read-only'] : []),
     ...(o.readOnly?.kind === 'on' ? ['--read-only-on', o.readOnly.selectors.map(formatSelector).join(',')] : []),
     ...clientWords(o.client),

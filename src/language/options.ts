@@ -76,6 +76,12 @@ export const options = [
     verbs: made,
     doc: 'mount through this access point (its name or fsap- id): its folder is then the whole of what is mounted',
   },
+  {
+    name: 'access-point-on',
+    argument: 'INSTANCE,…',
+    verbs: made,
+    doc: 'with --access-point, of one that enforces a user: these of the instances come through it; the others mount the whole volume',
+  },
   { name: 'read-only', verbs: made, doc: 'mount the volume read-only on every instance named; nothing is set on it from there' },
   {
     name: 'read-only-on',

@@ -130,7 +130,7 @@ function mountOptionsFrom({ options }: Spoken): MountOptions {
     adopt: options.has('adopt'),
     sticky: options.has('sticky'),
     privateSpaces: options.has('private'),
-    ...accessPointFrom(only(options, 'access-point')),
+    ...accessPointFrom(options),
     ...readOnlyFrom(options),
     sharingTest: !options.has('no-sharing-test'),
   }
@@ -148,8 +148,16 @@ function accountsFrom(list: string | undefined): readonly string[] {
   return accounts
 }
 
-const accessPointFrom = (point: string | undefined): Pick<MountOptions, 'accessPoint'> =>
-  point === undefined ? {} : { accessPoint: parseAccessPointRef(point) }
+function accessPointFrom(options: Spoken['options']): Pick<MountOptions, 'accessPoint' | 'accessPointOn'> {
+  const point = only(options, 'access-point')
+  const list = only(options, 'access-point-on')
+  if (point === undefined && list === undefined) return {}
+  if (point === undefined) throw fail('bad-option', { seen: '--access-point-on says where; --access-point says which' })
+  return {
+    accessPoint: parseAccessPointRef(point),
+    ...(list === undefined ? {} : { accessPointOn: distinct(list.split(',')).map(parseSelector) }),
+  }
+}
 
 function readOnlyFrom(options: Spoken['options']): { readonly readOnly?: ReadOnlyChoice } {
   const list = only(options, 'read-only-on')

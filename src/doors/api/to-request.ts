@@ -131,9 +131,17 @@ function options(body: VerifyAllBody): MountOptions {
     ...(groups.length > 0 ? { groups } : {}),
     sticky: body.sticky ?? defaultMountOptions.sticky,
     privateSpaces: body.privateSpaces ?? defaultMountOptions.privateSpaces,
-    ...(body.accessPoint === undefined ? {} : { accessPoint: parseAccessPointRef(body.accessPoint) }),
+    ...accessPoint(body),
     ...readOnly(body),
     sharingTest: body.sharingTest ?? defaultMountOptions.sharingTest,
+  }
+}
+
+function accessPoint({ accessPoint: point, accessPointOn: some }: VerifyBody): Pick<MountOptions, 'accessPoint' | 'accessPointOn'> {
+  if (point === undefined && some !== undefined) throw fail('bad-option', { seen: 'accessPointOn says where; accessPoint says which' })
+  return {
+    ...(point === undefined ? {} : { accessPoint: parseAccessPointRef(point) }),
+    ...(some === undefined ? {} : { accessPointOn: some.map(parseSelector) }),
   }
 }
 

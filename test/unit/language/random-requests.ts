@@ -102,9 +102,13 @@ function anyMountOptions(random: Random, verb: 'mount' | 'adopt' | 'verify'): Mo
   }
 }
 
-function anyMore(random: Random): Pick<MountOptions, 'accessPoint' | 'groups' | 'readOnly'> {
+function anyMore(random: Random): Pick<MountOptions, 'accessPoint' | 'accessPointOn' | 'groups' | 'readOnly'> {
   return {
-    ...random.pick<Pick<MountOptions, 'accessPoint'>>([{}, { accessPoint: { kind: 'id', id: `fsap-${hex(random, 17)}` } }]),
+    ...random.pick<Pick<MountOptions, 'accessPoint' | 'accessPointOn'>>([
+      {},
+      { accessPoint: { kind: 'id', id: `fsap-${hex(random, 17)}` } },
+      { accessPoint: { kind: 'name', name: 'pipeline' }, accessPointOn: [{ kind: 'name', name: name(random) }] },
+    ]),
     ...random.pick<Pick<MountOptions, 'groups'>>([{}, { groups: [{ name: 'lab_1', gid: 3100, accounts: [] }] }]),
     ...random.pick<Pick<MountOptions, 'readOnly'>>([
       {},

@@ -29,6 +29,12 @@ const more = {
     .optional()
     .describe('Beside prism-shared, each with a directory groups/NAME; without accounts: for everybody who gets the volume'),
   accessPoint: spoken.optional().describe('Name or fsap- id: mounted through it, its folder is the whole of what is mounted'),
+  accessPointOn: z
+    .array(spoken)
+    .min(1)
+    .max(500)
+    .optional()
+    .describe('With accessPoint, of one that enforces a user: of the instances, those that come through it; said as there'),
   readOnly: z.boolean().optional().describe('Mounted read-only on every instance; nothing is set on the volume from there'),
   readOnlyOn: z.array(spoken).min(1).max(500).optional().describe('Of the instances, those where it is mounted read-only; said as there'),
 }

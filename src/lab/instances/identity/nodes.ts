@@ -28,7 +28,7 @@ export function createNodes(): Nodes {
         if (path !== from && !path.startsWith(`${from}/`)) continue
         paths.set(node, to + path.slice(from.length))
       }
-      for (const [known, node] of [...numbers]) {
+      for (const [known, node] of numbers) {
         const [ino, path] = [known.slice(0, known.indexOf(' ')), known.slice(known.indexOf(' ') + 1)]
         if (path !== from && !path.startsWith(`${from}/`)) continue
         numbers.delete(known)
