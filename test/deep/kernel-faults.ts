@@ -72,7 +72,9 @@ export const kernelFaults: readonly KernelFault[] = [
   },
   {
     name: 'the server no longer exports what is mounted: a stale handle',
-    server: ': >/etc/exports; exportfs -ra; exportfs -f',
+    // another export stays: a server without any denies, and a server with a root hands out that
+    server: String.raw`mkdir -p /srv/other /srv/none
+printf '/srv/other *(ro)\n/srv/none 10.9.9.9(ro,fsid=0)\n' >/etc/exports; exportfs -ra; exportfs -f`,
     says: ['stale-handle'],
     mount: { left: 'only the server can give it back, and processes may hold what was there' },
     mendServer: exported('rw'),

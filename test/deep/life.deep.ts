@@ -58,12 +58,15 @@ onKernels('a volume on real kernels', () => {
     expect(await on(ubuntu, `stat -c %a ${stage.place}/shared/closed; rm ${stage.place}/shared/closed`)).toBe('644')
   })
 
-  test('comes back by fstab after a power cut', async () => {
+  test('comes back by fstab after a power cut, and verify holds', async () => {
     const { ubuntu } = stage.nodes
     await ubuntu.reboot('at-once')
     expect(await on(ubuntu, `cat /run/boot-mount.log; findmnt -rno SOURCE,FSTYPE ${stage.place}; cat ${stage.place}/shared/note`)).toBe(
       'exit 0\n127.0.0.1:/ nfs4\nhello\nmore',
     )
+    const { report } = await stage.say('verify deep ubuntu --no-sharing-test')
+    expect(notHolding(report, 'ubuntu')).toEqual([])
+    tell('the power goes, at once', inWords(report))
   })
 
   test('is not unmounted while somebody stands in it, and the report names who', async () => {

@@ -38,8 +38,8 @@ cp -a "/usr/lib/uml/modules/$modules/." "$tree/lib/modules/$modules/"
 chroot "$tree" depmod "$modules"
 
 install -D -m 755 "$here/init.sh" "$tree/sbin/lab-init"
-for program in ear execute network pose server; do install -D -m 755 "$here/$program.sh" "$tree/lab/$program"; done
-install -D -m 755 "$here/metadata.pl" "$tree/lab/metadata"
+for program in network pose server; do install -D -m 755 "$here/$program.sh" "$tree/lab/$program"; done
+for program in ear metadata; do install -D -m 755 "$here/$program.pl" "$tree/lab/$program"; done
 install -D -m 755 "$here/mount.efs" "$tree/lab/mount.efs"
 cp -r "$here/../instances/poses" "$tree/lab/poses"
 chown -R 0:0 "$tree/lab"
@@ -53,6 +53,6 @@ chroot "$tree" systemctl --quiet mask getty.target systemd-binfmt.service
 printf '%032d\n' 1 >"$tree/etc/machine-id"
 
 rm -f "$out/base.ext4.new"
-mke2fs -q -t ext4 -O ^has_journal -m 0 -d "$tree" "$out/base.ext4.new" 800M
+mke2fs -q -t ext4 -J size=4 -m 0 -d "$tree" "$out/base.ext4.new" 800M
 rm -rf "$tree"
 mv "$out/base.ext4.new" "$out/base.ext4"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# PID 1 of a kernel without systemd: mounts, the network, what a boot does with fstab, then the agent's ear (ear.sh).
+# PID 1 of a kernel without systemd: mounts, the network, what a boot does with fstab, then the agent's ear (ear.pl).
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root
 mount -t proc proc /proc
 mount -t sysfs sys /sys

@@ -83,7 +83,8 @@ export async function createKernelInstance(surroundings: Surroundings, spec: Ker
   )
   const made = `set -e\n${setUp.join('\n')}
 chmod 640 /etc/shadow /etc/gshadow
-/lab/pose make ${pose.family} ${spec.distribution} ${spec.client ?? 'installed'} ${homes}`
+/lab/pose make ${pose.family} ${spec.distribution} ${spec.client ?? 'installed'} ${homes}
+sync`
   await must(run(made), `the image of ${spec.name}`).catch(async (error: unknown) => {
     await kernel.halt('at-once')
     throw error

@@ -3,7 +3,6 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { dirname, join } from 'node:path'
-import { gunzipSync, gzipSync } from 'node:zlib'
 import { killGroup, type Output } from '../instances/command.ts'
 
 export type KernelOptions = {
@@ -26,7 +25,7 @@ export type Running = {
   readonly kill: () => void
 }
 export type Kernel = {
-  /** Starts an input (see execute.sh) now; several run at the same time. */
+  /** Starts an input (see ear.pl) now; several run at the same time. */
   readonly start: (input: string, mode: Mode) => Running
   /** Ends the machine: in order (as `poweroff`), or as a power cut does. */
   readonly halt: (how?: 'in-order' | 'at-once') => Promise<void>
@@ -54,8 +53,9 @@ export async function bootKernel({
     .join(':')}`
   runs++
   const child = spawn(
-    'linux.uml',
+    'taskset',
     [
+      ...['-c', processor(), 'linux.uml'],
       `umid=${name}-${runs}`,
       `uml_dir=${folder}/`,
       `mem=${megabytes}M`,
@@ -96,6 +96,19 @@ export async function bootKernel({
       clearTimeout(late)
     },
   }
+}
+
+/**
+ * The next of this process's processors. A kernel and its processes hand over to each other at every system call: on one processor that
+ * takes 6 µs, across two 30 to 100 (measured here).
+ */
+function processor(): string {
+  const allowed = /^Cpus_allowed_list:\s*(.*)$/m.exec(readFileSync('/proc/self/status', 'latin1'))?.[1] ?? '0'
+  const all = allowed.split(',').flatMap((range) => {
+    const [from = 0, to = from] = range.split('-').map(Number)
+    return Array.from({ length: to - from + 1 }, (_, i) => from + i)
+  })
+  return String(all[(process.pid + runs) % all.length])
 }
 
 function environment(image: string): Record<string, string> {
@@ -161,7 +174,7 @@ function serialLine(child: ChildProcess, whyGone: () => string) {
   function start(input: string, mode: Mode): Running {
     number++
     const id = `j${number}`
-    const data = gzipSync(input).toString('base64')
+    const data = Buffer.from(input).toString('base64')
     const done = new Promise<Output>((resolve, reject) => {
       ended.set(id, { resolve, reject })
       for (let at = 0; at < data.length; at += piece) send(`PUT ${id} ${data.slice(at, at + piece)}`).catch(reject)
@@ -172,4 +185,4 @@ function serialLine(child: ChildProcess, whyGone: () => string) {
   return { ready, send, start }
 }
 
-const text = (packed: string): string => gunzipSync(Buffer.from(packed, 'base64')).toString()
+const text = (packed: string): string => Buffer.from(packed, 'base64').toString()
