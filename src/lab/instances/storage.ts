@@ -26,6 +26,7 @@ export function openStorage({ lab, path, run }: StoragePlace): LabStorage {
     },
     deleteFileSystem: async (id) => {
       await rm(path(lab, 'dns', safe(id)), { recursive: true, force: true })
+      await rm(path(lab, 'policies', safe(id)), { force: true })
       await file('remove', id)
     },
     // targets become available at the same moment: one after the other, so that the last word is the newest
@@ -42,6 +43,14 @@ export function openStorage({ lab, path, run }: StoragePlace): LabStorage {
       const { user } = point
       const identity = user ? `${user.uid}:${user.gid}:${user.groups.join(',')}` : '-'
       await writeFile(place, `${safe(point.fileSystemId)} ${uid ?? '-'} ${gid ?? '-'} ${permissions ?? '-'} ${identity} ${point.path}\n`)
+    },
+    setPolicy: async (id, policy) => {
+      const place = path(lab, 'policies', safe(id))
+      if (policy === undefined) return rm(place, { force: true })
+      await mkdir(path(lab, 'policies'), { recursive: true })
+      // never half of one: a client may be at the door
+      await writeFile(`${place}.new`, policy)
+      await rename(`${place}.new`, place)
     },
   }
 

@@ -2,22 +2,23 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** enforced: an access point's user, whoever asks · squashed: root is nobody, all others are who they are */
+/** enforced: an access point's user, whoever asks · themselves: everybody is who they are, root too unless it is taken for nobody */
 export type Identity =
   | { readonly kind: 'enforced'; readonly uid: number; readonly gid: number; readonly groups: readonly number[] }
-  | { readonly kind: 'squashed'; readonly proc: string }
+  | { readonly kind: 'themselves'; readonly squashRoot: boolean; readonly proc: string }
 
 export type Caller = { readonly uid: number; readonly gid: number; readonly pid: number }
 
 /** EFS's anonymous user, as NFS servers have it. */
 const nobody = 65_534
 
-/** `5001:3000:3100,3200`, or `squash:/path/of/proc`. */
-export function parseIdentity(text: string): Identity {
+/** `5001:3000:3100,3200`, or `themselves:/path/of/proc`. Without root access who would be root is nobody, an access point's user too. */
+export function parseIdentity(text: string, rootAccess: boolean): Identity {
   const [uid = '', gid = '', groups = ''] = text.split(':')
-  if (uid === 'squash') return { kind: 'squashed', proc: gid }
+  if (uid === 'themselves') return { kind: 'themselves', squashRoot: !rootAccess, proc: gid }
   const list = groups === '' ? [] : groups.split(',').map(Number)
-  return { kind: 'enforced', uid: Number(uid), gid: Number(gid), groups: list }
+  const id = (said: string) => (Number(said) === 0 && !rootAccess ? nobody : Number(said))
+  return { kind: 'enforced', uid: id(uid), gid: id(gid), groups: list }
 }
 
 /**
@@ -34,18 +35,19 @@ export function become(identity: Identity): (caller: Caller) => void {
     return () => undefined
   }
   return ({ uid, gid, pid }) => {
+    const squashed = identity.squashRoot && uid === 0
     own.seteuid(0)
-    own.setgroups(uid === 0 ? [nobody] : groupsOf(identity.proc, pid, gid))
-    own.setegid(gid === 0 ? nobody : gid)
-    if (uid === 0) own.seteuid(nobody)
-    else own.seteuid(uid)
+    own.setgroups(squashed ? [nobody] : groupsOf(identity.proc, pid, gid))
+    own.setegid(identity.squashRoot && gid === 0 ? nobody : gid)
+    if (squashed) own.seteuid(nobody)
+    else if (uid !== 0) own.seteuid(uid)
   }
 }
 
 /** The kernel tells uid and gid of who asks; the groups beside them stand in /proc, while the process lives. */
 function groupsOf(proc: string, pid: number, gid: number): number[] {
   try {
-    const line = /^Groups:\s*(.*)$/m.exec(readFileSync(join(proc, String(pid), 'status'), 'utf8'))?.[1]?.trim() ?? ''
+    const line = /^Groups:[ \t]*(.*)$/m.exec(readFileSync(join(proc, String(pid), 'status'), 'utf8'))?.[1]?.trim() ?? ''
     return line === '' ? [gid] : line.split(/\s+/).map(Number)
   } catch {
     return [gid]

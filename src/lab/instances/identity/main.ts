@@ -2,7 +2,7 @@
  * The server behind a mount for which EFS decides who its clients are: an access point that enforces a user, a policy without
  * ClientRootAccess. The kernel hands over every call on the mount (FUSE, on file descriptor 3), and it is done on the folder in the process's
  * working directory with that identity. So the kernel judges owner, mode and groups; nothing is played. Ends with the mount.
- *   node main.js IDENTITY     in the folder that is served, as root
+ *   node main.js IDENTITY rw|ro root|squash     in the folder that is served, as root
  */
 import { readSync, writeSync } from 'node:fs'
 import { become, parseIdentity } from './caller.ts'
@@ -10,9 +10,10 @@ import { createOperations } from './operations.ts'
 import { initReply, mostBytes, opcode, parseMessage, reply } from './wire.ts'
 
 const queue = 3
-const identity = parseIdentity(process.argv[2] ?? '')
+const [said = '', access, rootAccess] = process.argv.slice(2)
+const identity = parseIdentity(said, rootAccess === 'root')
 const as = become(identity)
-const operate = createOperations({ realIds: identity.kind === 'enforced' })
+const operate = createOperations({ realIds: identity.kind === 'enforced', writes: access === 'rw' })
 const bytes = Buffer.alloc(mostBytes + 4096)
 const [ENOENT, EINTR, EAGAIN, ENODEV, EIO] = [2, 4, 11, 19, 5]
 

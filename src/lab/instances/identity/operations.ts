@@ -13,10 +13,33 @@ export class Errno extends Error {
     this.errno = -errno
   }
 }
-const [ENOENT, EPERM, EINVAL, ENOSYS] = [2, 1, 22, 38]
+const [ENOENT, EPERM, EINVAL, EROFS, ENOSYS] = [2, 1, 22, 30, 38]
 
-/** Undefined: no answer is expected. `realIds`: whether access(2), which asks for the real uid, tells the truth here. */
-export function createOperations({ realIds }: { readonly realIds: boolean }): (m: Message) => Buffer | undefined {
+/** What changes something, whatever its arguments are. */
+const changing: ReadonlySet<number> = new Set([
+  opcode.setattr,
+  opcode.symlink,
+  opcode.mknod,
+  opcode.mkdir,
+  opcode.unlink,
+  opcode.rmdir,
+  opcode.rename,
+  opcode.link,
+  opcode.create,
+  opcode.write,
+])
+
+/**
+ * Undefined: no answer is expected. `realIds`: whether access(2), which asks for the real uid, tells the truth here. `writes`: false where the
+ * client may only read, which its mount does not show.
+ */
+export function createOperations({
+  realIds,
+  writes,
+}: {
+  readonly realIds: boolean
+  readonly writes: boolean
+}): (m: Message) => Buffer | undefined {
   const nodes = createNodes()
   const listings = new Map<number, { readonly name: Buffer; readonly ino: bigint }[]>()
   let lists = 0
@@ -37,6 +60,7 @@ export function createOperations({ realIds }: { readonly realIds: boolean }): (m
 
   return (m) => {
     const { body } = m
+    if (!writes && wouldChange(m)) throw new Errno(EROFS)
     switch (m.opcode) {
       case opcode.lookup:
         return entry(child(m, namesIn(body)[0]!))
@@ -143,6 +167,12 @@ export function createOperations({ realIds }: { readonly realIds: boolean }): (m
       default:
         throw new Errno(m.opcode === 45 ? EINVAL : ENOSYS)
     }
+  }
+
+  function wouldChange({ opcode: asked, body }: Message): boolean {
+    const opens = asked === opcode.open && (body.readUInt32LE(0) & (O_ACCMODE | O_TRUNC)) !== 0
+    const asksToWrite = asked === opcode.access && (body.readUInt32LE(0) & fs.constants.W_OK) !== 0
+    return changing.has(asked) || opens || asksToWrite
   }
 
   function change(path: string, body: Buffer): Buffer {
