@@ -45,6 +45,9 @@ export function parseAccessPointPath(text: string, enforces = false): string {
   return text
 }
 
+/** Whether Prism could have made one there; others are listed, and nothing is looked for at their path in the whole volume. */
+export const isPlainPath = (path: string): boolean => path === '/' || (path.length <= longestPath && pathPattern.test(path))
+
 /** In what an access point is otherwise than wanted, in words; empty where it is the one. */
 export function accessPointDiffers(found: AccessPoint, wanted: WantedAccessPoint): string[] {
   const { user, folder } = wanted.enforced ?? {}

@@ -1,6 +1,7 @@
 /**
  * A plan's jobs, in their order: Distributor brings the client where it was asked for, who may write lays out the volume, and only then
- * can that be seen through a read-only mount, or a folder be made in it by an access point. Nothing is mounted where it is not known that Distributor succeeded.
+ * can that be seen through a read-only mount, or an access point make a folder in it. Nothing is mounted where it is not known that
+ * Distributor succeeded.
  */
 import type { HostJob, Plan, ScriptJob } from '../domain/plan.ts'
 import type { JobResult } from '../domain/run.ts'

@@ -74,6 +74,7 @@ function refuseUnfitting({ verb, options }: Exclude<HostRequest, { readonly verb
       })
     return
   }
+  if (user.uid === 0) throw fail('bad-access-point-user', { seen: `${id} (${name}) makes everybody root` })
   const layout = { '--group': options.groups, '--private': options.privateSpaces, '--sticky': options.sticky, '--adopt': options.adopt }
   const unfit = Object.entries(layout).flatMap(([option, asked]) => (asked ? [option] : []))
   if (verb === 'adopt') unfit.push('adopt')

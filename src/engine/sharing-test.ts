@@ -1,4 +1,5 @@
 /** Every account on every instance reads and appends to what every other wrote; cleaned up after, also when it fails. */
+import { isPlainPath } from '../domain/access-points.ts'
 import { accessPointOn, accountsFor, isReadOnlyOn } from '../domain/desired.ts'
 import type { Identity, Observation } from '../domain/facts.ts'
 import { group } from '../domain/layout.ts'
@@ -20,6 +21,8 @@ export async function sharingTest(
   offset = 0,
 ): Promise<Report['sharing']> {
   if (!operation.options.sharingTest) return { verdict: 'not-tried', cells: [], notes: ['left out on request'] }
+  const cannot = whyNotTried(operation)
+  if (cannot !== undefined) return { verdict: 'not-tried', cells: [], notes: [cannot] }
   const taking = after.flatMap((o) => {
     if (o.kind !== 'observed') return []
     const top = topmostAt(o.facts, operation.mountPoint)
@@ -75,7 +78,16 @@ export async function sharingTest(
 function placeFor(operation: Operation, instanceId: string): SharingPlace {
   const { accessPoint } = operation
   if (!accessPoint?.user) return { folder: 'shared', open: false }
-  return { folder: accessPointOn(operation, instanceId) ? '.' : accessPoint.path.slice(1), open: true }
+  const fromTheWhole = accessPoint.path === '/' ? '.' : accessPoint.path.slice(1)
+  return { folder: accessPointOn(operation, instanceId) ? '.' : fromTheWhole, open: true }
+}
+
+/** Access points that somebody else made may lead anywhere, and enforce anybody. */
+function whyNotTried({ accessPoint, accessPointOn }: Operation): string | undefined {
+  if (accessPoint?.user?.uid === 0) return `through ${accessPoint.name} everybody is root: whatever is tried there succeeds`
+  if (accessPoint?.user && accessPointOn && !isPlainPath(accessPoint.path))
+    return `the folder of ${accessPoint.name} is not looked for in the whole volume: its path is no plain names`
+  return undefined
 }
 
 const whereTried = ({ accessPoint, accessPointOn }: Operation): string[] =>

@@ -1,8 +1,10 @@
 /** Access points that enforce a user: to EFS everybody who comes through one is that one person, root too. */
+import { CreateAccessPointCommand } from '@aws-sdk/client-efs'
 import type { Enforcement } from '../../src/domain/enforced-user.ts'
 import type { FileSystem } from '../../src/domain/ports.ts'
 import { whyNoHungServer } from '../../src/lab/instances/faults.ts'
 import type { Instance } from '../../src/lab/instances/instance.ts'
+import { byHand } from '../support/aws-by-hand.ts'
 import { notHolding, of, on, onLab, openStage, type Stage, steps, unless } from '../support/lab-stage.ts'
 
 // the lab's server of such a mount needs what its hung server needs
@@ -153,6 +155,13 @@ cd /mnt/hand; stat -c '%n %u:%g %a' . ada d root; cat ada; findmnt -no SOURCE .;
     for (const option of ['--private', '--sticky', '--adopt', '--group lab:3100'])
       expect((await stage.say(`mount ${words} ${option}`)).run.findings.map((f) => f.code)).toEqual(['access-point-enforces-user'])
     const volumeRef = { kind: 'id' as const, id: volume.id }
+    // somebody else's may enforce anybody
+    const PosixUser = { Uid: 0, Gid: 0 }
+    const { AccessPointId } = await byHand(stage.lab).efs.send(
+      new CreateAccessPointCommand({ ClientToken: 'root', FileSystemId: volume.id, PosixUser }),
+    )
+    const asRoot = await stage.say(`mount ${volume.name} ubuntu --access-point ${AccessPointId}`)
+    expect(asRoot.run.findings.map((f) => f.code)).toEqual(['bad-access-point-user'])
     const deleted = await stage.ask({ verb: 'delete-access-point', volume: volumeRef, point: { kind: 'name', name: 'quiet' } })
     expect(deleted.run.findings.map((f) => f.code)).toEqual(['access-point-in-use'])
     expect((await stage.say(`unmount ${volume.name} ubuntu --mount-point /mnt/quiet`)).report.verdict).toBe('holds')

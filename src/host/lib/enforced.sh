@@ -53,7 +53,8 @@ enforced_root() {
     record behaviour account=root try=create-file "path=$PRISM_MOUNT_POINT" "outcome=$(in_time)" "detail=${WORDS:-could not be tried}"
   fi
   limited 5 stat -c %u "$file" || return 0
-  if limited 10 chown 0:0 "$file"; then
+  # -h: whoever is that user too may have put a link in its place
+  if limited 10 chown -h 0:0 "$file"; then
     record behaviour account=root try=give-away "path=$PRISM_MOUNT_POINT" outcome=done
     return
   fi

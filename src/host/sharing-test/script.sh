@@ -12,8 +12,8 @@ if [ "$PRISM_OPEN" = 1 ]; then BETWEEN=.; else BETWEEN=/; fi
 # Arguments: file, the line to write.
 # shellcheck disable=SC2016 # a program for another shell: it expands there
 WRITE=$TRY'set -C; e=$( { echo "$2" >"$1"; } 2>&1 ) && say write done || verdict write "$e"'
-# Arguments: what every file's path begins with, the line to append, then pairs of file name and the line that its writer wrote. flock keeps appends of
-# different clients apart, which NFS alone does not; where it cannot be had the append goes on without.
+# Arguments: what every file's path begins with, the line to append, then pairs of file name and the line that its writer wrote. flock
+# keeps appends of different clients apart, which NFS alone does not; where it cannot be had the append goes on without.
 # shellcheck disable=SC2016 # a program for another shell: it expands there
 EXCHANGE=$TRY'd=$1; l=$2; shift 2
 while [ $# -gt 1 ]; do f=$d$1
