@@ -90,10 +90,10 @@ function whyNotTried({ accessPoint, accessPointOn }: Operation): string | undefi
   return undefined
 }
 
-const whereTried = ({ accessPoint, accessPointOn }: Operation): string[] =>
+const whereTried = ({ accessPoint, accessPointOn, targets }: Operation): string[] =>
   accessPoint?.user && accessPointOn
     ? [
-        `tried in ${accessPoint.path}, the part of the volume that all of them see; ${accessPointOn.length} come through ${accessPoint.name}`,
+        `tried in ${accessPoint.path}, the part of the volume that all of them see; ${accessPointOn.length} of ${targets.length} through ${accessPoint.name}`,
       ]
     : []
 

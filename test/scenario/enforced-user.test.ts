@@ -123,6 +123,8 @@ cd /mnt/hand; stat -c '%n %u:%g %a' . ada d root; cat ada; findmnt -no SOURCE .;
     expect(await on(whole, `ls -A /mnt/${own.name}/projects/robots; stat -c '%u:%g %a' /mnt/${own.name}/projects/robots`)).toBe(
       '5001:3000 2775',
     )
+    // fstab brings it back, and what fstab says is what --all goes by
+    await robot.reboot()
     const all = await stage.say(`verify ${own.name} --all`)
     expect(all.run.answer).toMatchObject({
       checks: [{ places: [{ report: { verdict: 'holds', operation: { accessPointOn: [robot.id] } } }] }],
