@@ -1,7 +1,9 @@
 /** What the kernel asks, done on the folder below the working directory with the rights that this process has. Throws Node's errors. */
 import * as fs from 'node:fs'
+import { change, raw, stat, statfs } from './by-path.ts'
+import { wouldChange } from './changes.ts'
 import { createNodes } from './nodes.ts'
-import { attributeReply, changesIn, entryReply, listingEntry, type Message, namesIn, opcode, openReply } from './wire.ts'
+import { attributeReply, entryReply, listingEntry, type Message, namesIn, opcode, openReply } from './wire.ts'
 
 const { O_ACCMODE, O_APPEND, O_CREAT, O_EXCL, O_TRUNC, O_NOFOLLOW } = { O_ACCMODE: 3, ...fs.constants }
 const nothing = Buffer.alloc(0)
@@ -14,20 +16,6 @@ export class Errno extends Error {
   }
 }
 const [ENOENT, EPERM, EINVAL, EROFS, ENOSYS] = [2, 1, 22, 30, 38]
-
-/** What changes something, whatever its arguments are. */
-const changing: ReadonlySet<number> = new Set([
-  opcode.setattr,
-  opcode.symlink,
-  opcode.mknod,
-  opcode.mkdir,
-  opcode.unlink,
-  opcode.rmdir,
-  opcode.rename,
-  opcode.link,
-  opcode.create,
-  opcode.write,
-])
 
 /**
  * Undefined: no answer is expected. `realIds`: whether access(2), which asks for the real uid, tells the truth here. `writes`: false where the
@@ -49,9 +37,7 @@ export function createOperations({
     if (path === undefined) throw new Errno(ENOENT)
     return path
   }
-  const raw = (path: string) => Buffer.from(path, 'latin1')
   const child = (m: Message, name: string) => `${pathOf(m.node)}/${name}`
-  const stat = (path: string) => fs.lstatSync(raw(path), { bigint: true })
   const entry = (path: string) => {
     const seen = stat(path)
     return entryReply(nodes.of(path, seen.ino), seen)
@@ -164,29 +150,12 @@ export function createOperations({
       case opcode.batchForget:
       case opcode.interrupt:
         return undefined
+      case opcode.rename2:
+        // with flags that Node cannot say; mv asks again without
+        throw new Errno(EINVAL)
       default:
-        throw new Errno(m.opcode === 45 ? EINVAL : ENOSYS)
+        throw new Errno(ENOSYS)
     }
-  }
-
-  function wouldChange({ opcode: asked, body }: Message): boolean {
-    const opens = asked === opcode.open && (body.readUInt32LE(0) & (O_ACCMODE | O_TRUNC)) !== 0
-    const asksToWrite = asked === opcode.access && (body.readUInt32LE(0) & fs.constants.W_OK) !== 0
-    return changing.has(asked) || opens || asksToWrite
-  }
-
-  function change(path: string, body: Buffer): Buffer {
-    const { mode, uid, gid, size, ...times } = changesIn(body)
-    const at = raw(path)
-    // the mode last: an owner that changes takes setuid and setgid off
-    if (size !== undefined) fs.truncateSync(at, size)
-    if (uid !== undefined && gid !== undefined) fs.lchownSync(at, uid, gid)
-    if (mode !== undefined) fs.chmodSync(at, mode)
-    if ('atime' in times) {
-      const { atimeMs, mtimeMs } = fs.lstatSync(at)
-      fs.lutimesSync(at, times.atime ?? atimeMs / 1000, times.mtime ?? mtimeMs / 1000)
-    }
-    return attributeReply(stat(path))
   }
 
   function list(all: readonly { readonly name: Buffer; readonly ino: bigint }[], from: number, size: number): Buffer {
@@ -200,13 +169,5 @@ export function createOperations({
       parts.push(part)
     }
     return Buffer.concat(parts)
-  }
-
-  function statfs(path: string): Buffer {
-    const s = fs.statfsSync(raw(path))
-    const out = Buffer.alloc(80)
-    for (const [i, value] of [s.blocks, s.bfree, s.bavail, s.files, s.ffree].entries()) out.writeBigUInt64LE(BigInt(value), i * 8)
-    for (const [i, value] of [s.bsize, 255, s.bsize].entries()) out.writeUInt32LE(value, 40 + i * 4)
-    return out
   }
 }

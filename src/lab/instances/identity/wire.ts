@@ -31,6 +31,7 @@ export const opcode = {
   interrupt: 36,
   destroy: 38,
   batchForget: 42,
+  rename2: 45,
 } as const
 
 export type Message = {
