@@ -99,8 +99,8 @@ export function formatSelector(s: Selector): string {
   return s.kind === 'tag' ? `tag:${s.key}=${s.value}` : s.kind === 'id' ? s.id : s.name
 }
 
-/** Outside text, safe to show: printable ASCII, at most 60 characters; everything else is escaped. */
-export function quote(text: string): string {
-  const short = text.length > 60 ? `${text.slice(0, 60)}…(${text.length} characters)` : text
+/** Outside text, safe to show: printable ASCII, at most `most` characters; everything else is escaped. */
+export function quote(text: string, most = 60): string {
+  const short = text.length > most ? `${text.slice(0, most)}…(${text.length} characters)` : text
   return `"${short.replace(/[^\x20-\x7e…]|["\\]/g, (c) => `\\u{${c.codePointAt(0)!.toString(16)}}`)}"`
 }

@@ -21,6 +21,8 @@ export type HostProbe = {
     readonly freeInodes: number
     readonly readOnly: boolean
   }[]
+  /** Files of /etc, or itself, that are immutable or append-only. */
+  readonly frozen: readonly string[]
   /** Milliseconds since 1970 by the host's clock. */
   readonly clock?: number
   /** Whether instance metadata answered, and the role that it names (empty: none). */
@@ -28,6 +30,8 @@ export type HostProbe = {
   /** systemd's network.target, where systemd runs. */
   readonly networkTarget?: 'active' | 'inactive'
   readonly tunnels: readonly { readonly place: string; readonly pid: number; readonly alive: boolean }[]
+  /** Ports on 127.0.0.1 to which the kernel still has an NFS connection, where nobody listens and no mount goes. */
+  readonly deadConnections: readonly number[]
   /** What a mount answered that does not answer rightly, e.g. `Stale file handle`. */
   readonly touches: readonly { readonly place: string; readonly said: string }[]
   /** The end of /var/log/amazon/efs/mount.log. */

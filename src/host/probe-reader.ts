@@ -19,7 +19,7 @@ const outcomes: readonly TlsOutcome[] = [
 
 /** Collects probes; `probe` is undefined until the host told that it went through all of them. */
 export function probeReader() {
-  const draft: Draft = { tcp: [], disks: [], tunnels: [], touches: [], log: [] }
+  const draft: Draft = { tcp: [], disks: [], frozen: [], tunnels: [], deadConnections: [], touches: [], log: [] }
   let complete = false
   return {
     /** False for a record that is none of a probe's. Throws RecordError on one that cannot be ours. */
@@ -78,6 +78,9 @@ function readProbe(draft: Draft, kind: string, r: Reading): boolean {
         readOnly: r.flag('ro'),
       })
       return true
+    case 'frozen':
+      draft.frozen.push(printable(r.text('path')))
+      return true
     case 'clock':
       draft.clock = r.number('ms')
       return true
@@ -86,6 +89,9 @@ function readProbe(draft: Draft, kind: string, r: Reading): boolean {
       return true
     case 'tunnel':
       draft.tunnels.push({ place: printable(r.text('place')), pid: r.number('pid'), alive: r.flag('alive') })
+      return true
+    case 'dead-connection':
+      draft.deadConnections.push(r.number('port'))
       return true
     case 'touch':
       draft.touches.push({ place: printable(r.text('place')), said: printable(r.text('said')) })

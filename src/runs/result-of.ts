@@ -47,7 +47,7 @@ export async function resultOf(
     case 'failed':
       return none(
         'invocation-failed',
-        `${invocation.details}, exit ${invocation.exitCode ?? '?'}: ${quote((full?.errorOutput ?? invocation.errorOutput).trim().slice(-200))}`,
+        `${invocation.details}, exit ${invocation.exitCode ?? '?'}: ${quote((full?.errorOutput ?? invocation.errorOutput).trim().slice(-200), 200)}`,
       )
     case 'success':
     case 'pending':

@@ -3,7 +3,7 @@
 import { green, spoken } from '../mutation/lane.ts'
 import { kernelFaults } from './kernel-faults.ts'
 import { type DeepStage, on, onKernels, openDeepStage, patience } from './stage.ts'
-import { write } from './telling.ts'
+import { causeOf, write } from './telling.ts'
 
 onKernels('a fault that takes a real kernel', () => {
   let stage: DeepStage<'ubuntu'>
@@ -13,8 +13,11 @@ onKernels('a fault that takes a real kernel', () => {
   }, patience)
   afterAll(() => stage?.stop())
 
-  /** The first thing that is said to be amiss; undefined where all is green. */
-  const ask = async (verb: 'mount' | 'verify') => spoken((await stage.say(`${verb} deep ubuntu --no-sharing-test`)).report, 'ubuntu')
+  /** The first thing that is said to be amiss, undefined where all is green; and why, where the verb failed. */
+  const ask = async (verb: 'mount' | 'verify') => {
+    const { report } = await stage.say(`${verb} deep ubuntu --no-sharing-test`)
+    return { amiss: spoken(report, 'ubuntu'), why: causeOf(report, 'ubuntu') ?? ('' as const) }
+  }
   const broken = async (where: 'node' | 'server', script: string | undefined) => {
     if (script === undefined) return
     const whole = `P=${stage.place} V=${stage.volume.id} U=ubuntu\n${script}`
@@ -22,19 +25,20 @@ onKernels('a fault that takes a real kernel', () => {
   }
 
   test.each(kernelFaults.map((fault) => [fault.name, fault] as const))('is seen and named: %s', async (name, fault) => {
-    if (!isGreen) expect(await ask('mount')).toBeUndefined()
+    if (!isGreen) expect(await ask('mount')).toEqual({ amiss: undefined, why: '' })
     isGreen = false
     await broken('server', fault.server)
     await broken('node', fault.script)
-    const said = (await ask('verify')) ?? green
-    const repaired = (await ask('mount')) === undefined
+    const said = (await ask('verify')).amiss ?? green
+    const { amiss, why } = await ask('mount')
+    const repaired = amiss === undefined
     await broken('server', fault.mendServer)
     await broken('node', fault.mend)
     isGreen = repaired && fault.mend === undefined && fault.mendServer === undefined
     const seen = said.cause !== '' && fault.says.includes(said.cause)
     const right = fault.mount === 'repairs' ? 'yes' : `yes: ${fault.mount.left}`
     const isRight = repaired === (fault.mount === 'repairs')
-    write({ kind: 'fault', name, ...said, row: `${said.row}: ${said.observed}`, seen, repaired, right: isRight ? right : 'no' })
-    expect({ ...said, seen, repaired }).toEqual({ ...said, seen: true, repaired: fault.mount === 'repairs' })
+    write({ kind: 'fault', name, ...said, row: `${said.row}: ${said.observed}`, seen, repaired, right: isRight ? right : 'no', why })
+    expect({ ...said, seen, repaired, why }).toEqual({ ...said, seen: true, repaired: fault.mount === 'repairs', why: fault.because ?? '' })
   })
 })

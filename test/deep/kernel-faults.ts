@@ -1,4 +1,5 @@
 /** Faults that no namespace instance can hold: what is put into a mounted node or its server, and what has to be said. */
+import type { CauseId } from '../../src/domain/causes/all.ts'
 import type { Fault } from '../mutation/fault.ts'
 
 export type KernelFault = Pick<Fault, 'name' | 'says' | 'mount'> & {
@@ -6,6 +7,8 @@ export type KernelFault = Pick<Fault, 'name' | 'says' | 'mount'> & {
   readonly script?: string
   /** Bash as root on the server, before the node's. */
   readonly server?: string
+  /** What the diagnosis of the repeated mount has to name; absent where that mount does not fail. */
+  readonly because?: CauseId
   /** The same two, to put away what a mount leaves. */
   readonly mend?: string
   readonly mendServer?: string
@@ -18,6 +21,7 @@ export const kernelFaults: readonly KernelFault[] = [
     name: 'the server makes the export read-only',
     server: exported('ro'),
     says: ['read-only'],
+    because: 'volume-read-only',
     mount: { left: 'only the server can give it back' },
     mendServer: exported('rw'),
   },
@@ -32,6 +36,7 @@ export const kernelFaults: readonly KernelFault[] = [
     name: 'an immutable fstab without the line',
     script: 'sed -i /x-prism/d /etc/fstab; chattr +i /etc/fstab',
     says: ['not-persistent'],
+    because: 'files-frozen',
     mount: { left: 'somebody froze the file' },
     mend: 'chattr -i /etc/fstab',
   },
@@ -39,6 +44,7 @@ export const kernelFaults: readonly KernelFault[] = [
     name: 'an immutable group file without the membership',
     script: 'gpasswd -d "$U" prism-shared >/dev/null; chattr +i /etc/group /etc/gshadow',
     says: ['not-member'],
+    because: 'files-frozen',
     mount: { left: 'somebody froze the file' },
     mend: 'chattr -i /etc/group /etc/gshadow',
   },
@@ -51,7 +57,8 @@ export const kernelFaults: readonly KernelFault[] = [
   {
     name: 'the local disk is full to the last block',
     script: 'fallocate -l "$(df --output=avail -B1 / | tail -n 1)" /var/ballast; dd if=/dev/zero of=/var/ballast2 bs=4096 2>/dev/null || :',
-    says: ['invocation-failed', 'transcript-missing', 'not-looked-at'],
+    says: ['invocation-failed'],
+    because: 'disk-full',
     mount: { left: 'what may be deleted is for people to say' },
     mend: 'rm -f /var/ballast /var/ballast2',
   },
@@ -63,21 +70,22 @@ export const kernelFaults: readonly KernelFault[] = [
     mend: 'sysctl -qw fs.file-max=65536',
   },
   {
-    name: 'the TLS tunnel is dead',
-    script: 'pkill -9 stunnel4',
-    says: ['mount-hung'],
-    mount: { left: 'a hard mount waits for its tunnel, which the EFS client’s watchdog starts again' },
-    // as the watchdog does
-    mend: 'setsid stunnel4 /var/run/efs/stunnel-config."$V".* </dev/null >/dev/null 2>&1 & sleep 1; timeout 60 stat -f "$P" >/dev/null',
-  },
-  {
     name: 'the server no longer exports what is mounted: a stale handle',
     // another export stays: a server without any denies, and a server with a root hands out that
     server: String.raw`mkdir -p /srv/other /srv/none
 printf '/srv/other *(ro)\n/srv/none 10.9.9.9(ro,fsid=0)\n' >/etc/exports; exportfs -ra; exportfs -f`,
     says: ['stale-handle'],
+    because: 'stale-handle',
     mount: { left: 'only the server can give it back, and processes may hold what was there' },
     mendServer: exported('rw'),
+  },
+  {
+    // the last: the kernel needs minutes to forget it (life.deep.ts)
+    name: 'the TLS tunnel is dead',
+    script: 'pkill -9 stunnel4',
+    says: ['mount-hung'],
+    because: 'tunnel-dead',
+    mount: { left: 'a hard mount waits for its tunnel, which the EFS client’s watchdog starts again' },
   },
 ]
 

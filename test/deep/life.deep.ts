@@ -1,7 +1,8 @@
 /** A volume's life on real NFS 4.1: kernels of their own, TLS by stunnel, the project's scripts as SSM delivers them. In that order. */
+import { diagnosisOf } from '../support/doctor-stage.ts'
 import { codes, notHolding, of, steps } from '../support/lab-stage.ts'
-import { type DeepStage, on, onKernels, openDeepStage, patience } from './stage.ts'
-import { inWords, tell } from './telling.ts'
+import { type DeepStage, impatient, on, onKernels, openDeepStage, patience, patient } from './stage.ts'
+import { because, inWords, tell } from './telling.ts'
 
 onKernels('a volume on real kernels', () => {
   let stage: DeepStage<'ubuntu' | 'rocky' | 'amazon'>
@@ -46,6 +47,15 @@ onKernels('a volume on real kernels', () => {
     tell('', `${inWords(report)}; ${steps(report, 'ubuntu')}`)
   })
 
+  test('is called healthy by the doctor, who tries the way to it on the host', async () => {
+    const { verdict, cause, others, checks } = diagnosisOf(await stage.say('doctor deep rocky'))
+    expect({ verdict, cause, others }).toEqual({ verdict: 'healthy', cause: undefined, others: [] })
+    expect(checks.filter((c) => c.state !== 'ok').map((c) => `${c.area}: ${c.state}, ${c.seen}`)).toEqual([
+      'access-point: not-applicable, none is used',
+    ])
+    tell('', `rocky ${verdict}; looked at: ${checks.map((c) => c.area).join(', ')}`)
+  })
+
   test('has the modes that the umask gives, seen from the other side, and equal uids are one person', async () => {
     const { ubuntu, rocky } = stage.nodes
     await on(ubuntu, `su - ubuntu -c 'umask; echo hello >${stage.place}/shared/note; mkdir ${stage.place}/shared/folder'`)
@@ -78,5 +88,23 @@ onKernels('a volume on real kernels', () => {
     expect(steps(report, 'ubuntu')).toContain('unmount=failed')
     expect(await on(ubuntu, `findmnt -rno FSTYPE ${stage.place}; pkill -x sleep`)).toBe('nfs4')
     tell('a process stands in shared/', inWords(report))
+  })
+
+  test('that was taken away by force while its tunnel was dead comes back after a boot, and not before the kernel forgets', async () => {
+    const { ubuntu } = stage.nodes
+    // what one finds advised, after somebody waited for it: the session cannot be ended at the server, and a new mount waits with it
+    await on(
+      ubuntu,
+      `pkill -9 stunnel4; timeout 5 stat -f ${stage.place}; timeout 5 stat -f ${stage.place}; umount -f -l ${stage.place}; rm -rf /var/run/efs/*; ! grep ' ${stage.place} ' /proc/self/mountinfo`,
+    )
+    await impatient(ubuntu)
+    const { report } = await stage.say('mount deep ubuntu --no-sharing-test')
+    expect(codes(report, 'ubuntu')).toEqual(['mount-timeout'])
+    because('connection-dead', report)
+    await patient(ubuntu)
+    await ubuntu.reboot('at-once')
+    const again = await stage.say('mount deep ubuntu --no-sharing-test')
+    expect([codes(again.report, 'ubuntu'), notHolding(again.report, 'ubuntu')]).toEqual([[], []])
+    tell('stunnel is killed, then umount -f -l', `${inWords(report)}; after a boot ${inWords(again.report)}`)
   })
 })

@@ -1,8 +1,8 @@
 /** What the server, the wire and SSM can do to a mount while it is made, and to one that stands. */
 import type { KernelInstance } from '../../src/lab/kernels/instance.ts'
 import { codes, notHolding, of, steps } from '../support/lab-stage.ts'
-import { type DeepStage, on, onKernels, openDeepStage, patience, type Saying } from './stage.ts'
-import { inWords, tell } from './telling.ts'
+import { type DeepStage, impatient, on, onKernels, openDeepStage, patience, patient, type Saying } from './stage.ts'
+import { because, inWords, tell } from './telling.ts'
 
 onKernels('a mount', () => {
   let stage: DeepStage<'rocky'>
@@ -15,18 +15,6 @@ onKernels('a mount', () => {
 
   /** Nothing is mounted at the place, nothing is in fstab. */
   const nothingLeft = async () => expect(await on(rocky, `grep ' ${stage.place} ' /proc/self/mountinfo; cat /etc/fstab`)).toBe('')
-  /** The mount command's own 90 s pass in 15: the kernel would try the tunnel again for two minutes. */
-  const impatient = () =>
-    on(
-      rocky,
-      `cat >/usr/local/sbin/timeout <<'END'
-#!/bin/bash
-[ "$1 $2 $3" != '-k 2 90' ] || { shift 3; set -- -k 2 15 "$@"; }
-exec /usr/bin/timeout "$@"
-END
-chmod 755 /usr/local/sbin/timeout`,
-    )
-  const patient = () => on(rocky, 'rm /usr/local/sbin/timeout')
   /** The helper's tunnel ends the connection; whether the kernel gives up or tries until the time is up is a matter of moments. */
   const refusals = ['mount-failed', 'mount-timeout']
   /** Bash: helpers in process groups of their own go on to their own limits when a script is killed. */
@@ -44,6 +32,7 @@ chmod 755 /usr/local/sbin/timeout`,
     const { run, report } = await stage.say('mount deep rocky --no-sharing-test')
     await stage.lab.server.exportWith('rw,no_root_squash')
     expect(run.findings.map((f) => f.code)).toEqual(['root-squashed'])
+    because('root-squashed', report)
     expect(of(report, 'rocky').verdict).toBe('differs')
     expect(steps(report, 'rocky')).toContain('permissions=failed undo=changed')
     await nothingLeft()
@@ -55,6 +44,7 @@ chmod 755 /usr/local/sbin/timeout`,
     const { run, report } = await stage.say('mount deep rocky --no-sharing-test')
     await stage.lab.server.exportWith('rw,no_root_squash')
     expect(run.findings.map((f) => f.code)).toEqual(['read-only'])
+    because('volume-read-only', report)
     await nothingLeft()
     tell('the export is read-only (EFS: no ClientWrite)', inWords(report))
   })
@@ -81,11 +71,12 @@ chmod 664 own; rm -rf own; ls -A; cd /`,
 
   test('is not made without TLS when the server does not speak it', async () => {
     await stage.lab.server.tls('off')
-    await impatient()
+    await impatient(rocky)
     const { report } = await stage.say('mount deep rocky --no-sharing-test')
     await stage.lab.server.tls('on')
     expect(codes(report, 'rocky')).toHaveLength(1)
     expect(refusals).toContain(codes(report, 'rocky')[0])
+    because('port-refused', report)
     await nothingLeft()
     tell('nothing answers on 2049 (Prism’s limit for a mount cut from 90 s to 15 s)', inWords(report))
   })
@@ -100,7 +91,8 @@ chmod 664 own; rm -rf own; ls -A; cd /`,
     expect(await on(rocky, `mv /root/efs-utils.crt ${mine}; cat /var/log/amazon/efs/*.stunnel.log`)).toContain('certificate verify failed')
     expect(codes(report, 'rocky')).toHaveLength(1)
     expect(refusals).toContain(codes(report, 'rocky')[0])
-    await patient()
+    because('tls-untrusted', report)
+    await patient(rocky)
     await nothingLeft()
     tell('the client trusts another authority (Prism’s limit for a mount cut from 90 s to 15 s)', inWords(report))
   })

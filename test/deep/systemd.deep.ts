@@ -1,7 +1,7 @@
 /** A node whose PID 1 is systemd: fstab is a unit there, the agent is one, and the EFS client asks for network.target. */
 import { codes, notHolding, of, steps } from '../support/lab-stage.ts'
 import { type DeepStage, on, onKernels, openDeepStage, patience } from './stage.ts'
-import { inWords, tell } from './telling.ts'
+import { because, inWords, tell } from './telling.ts'
 
 onKernels('a node with systemd', () => {
   let stage: DeepStage<'ubuntu'>
@@ -21,6 +21,7 @@ onKernels('a node with systemd', () => {
     await on(ubuntu, 'systemctl restart lab-network.service; systemctl is-active network.target')
     expect(codes(report, 'ubuntu')).toEqual(['mount-not-there'])
     expect(of(report, 'ubuntu').findings[0]?.seen).toContain('the network was not yet available')
+    because('network-target-inactive', report)
     expect(await on(ubuntu, 'cat /etc/fstab')).toBe('')
     tell('network.target is stopped', inWords(report))
   })

@@ -50,8 +50,16 @@ ${list(
 One at a time, in a node that was green before; \`verify\` looks, then \`mount\` is repeated.
 
 ${list(
-  ['fault', 'seen', 'row', 'cause', 'repeated mount repairs', 'right?'],
-  faultsOf(tellings).map((f) => [f.name, f.seen ? f.verdict : `no: ${f.verdict}`, f.row, f.cause, f.repaired ? 'yes' : 'no', f.right]),
+  ['fault', 'seen', 'row', 'cause', 'repeated mount repairs', 'right?', 'why it failed'],
+  faultsOf(tellings).map((f) => [
+    f.name,
+    f.seen ? f.verdict : `no: ${f.verdict}`,
+    f.row,
+    f.cause,
+    f.repaired ? 'yes' : 'no',
+    f.right,
+    f.why || '–',
+  ]),
 )}
 ${untold(tellings)}
 ## Not tried

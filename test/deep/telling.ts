@@ -1,6 +1,7 @@
 /** What the scenarios saw, for the table of docs/deep-lab.md: a line of JSON each, appended where PRISM_DEEP_TELLINGS says. */
 import { appendFileSync } from 'node:fs'
 import type { FindingCode } from '../../src/domain/catalogue.ts'
+import type { CauseId } from '../../src/domain/causes/all.ts'
 import type { Report } from '../../src/domain/report.ts'
 import { spoken } from '../mutation/lane.ts'
 
@@ -17,6 +18,8 @@ export type Telling =
       readonly seen: boolean
       readonly repaired: boolean
       readonly right: string
+      /** What the diagnosis of the repeated mount calls the cause; empty where that mount did not fail. */
+      readonly why: CauseId | 'undetermined' | ''
     }
 
 /** Called by a test about itself; more than once where it says several things. */
@@ -29,12 +32,22 @@ export function write(telling: Telling): void {
   if (file) appendFileSync(file, `${JSON.stringify(telling)}\n`)
 }
 
-/** The report in a line: each instance's verdict, and the first thing that it says is amiss. */
+/** Why it failed on that instance; undefined where no diagnosis was made of it. */
+export function causeOf(report: Report, name: string): CauseId | 'undetermined' | undefined {
+  const made = report.diagnoses?.find((d) => d.name === name)
+  return made && (made.cause?.cause ?? 'undetermined')
+}
+
+/** It failed on the one instance that was asked for, for that one cause. */
+export const because = (cause: CauseId, report: Report): void => expect(causeOf(report, report.instances[0]!.name)).toBe(cause)
+
+/** The report in a line: each instance's verdict, the first thing that it says is amiss, and its cause. */
 export function inWords(report: Report): string {
   return report.instances
     .map(({ name, verdict, findings }) => {
       const word = findings[0] ?? rowOf(report, name)
-      return `${name} ${verdict}${word ? `: ${word.seen} (\`${word.code}\`)` : ''}`
+      const cause = causeOf(report, name)
+      return `${name} ${verdict}${word ? `: ${word.seen} (\`${word.code}\`)` : ''}${cause ? `, cause \`${cause}\`` : ''}`
     })
     .join('; ')
 }

@@ -13,7 +13,7 @@ export type Breakage = {
 }
 
 /** What the doctor said of the one instance; throws where it gave no answer. */
-export function diagnosisOf({ run }: Said): InstanceDiagnosis {
+export function diagnosisOf({ run }: Pick<Said, 'run'>): InstanceDiagnosis {
   if (run.answer?.kind !== 'doctor') throw new Error(`no diagnosis, but ${run.state}: ${JSON.stringify(run.findings)}`)
   const [only] = run.answer.report.instances
   if (!only) throw new Error('a diagnosis of nobody')

@@ -55,6 +55,8 @@ export const probe: HostProbe = {
     watchdog: true,
   },
   locks: { packages: '', prism: '' },
+  frozen: [],
+  deadConnections: [],
   disks: [{ path: '/', freeKilobytes: 4_000_000, freeInodes: 100_000, readOnly: false }],
   clock: Date.parse('2026-01-01T00:00:00Z'),
   metadata: { answers: true, role: 'prism' },

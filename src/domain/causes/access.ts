@@ -1,7 +1,7 @@
 /** The server is reached and says no: options, IAM, the file-system policy, access points. */
 import { complaint, type Evidence } from '../evidence.ts'
 import type { FileSystemPolicy } from '../surroundings.ts'
-import { bySaying, type Cause, provoked, recognised } from './cause.ts'
+import { byCode, bySaying, type Cause, provoked, recognised } from './cause.ts'
 
 type Policy = Extract<FileSystemPolicy, { readonly kind: 'policy' }>
 
@@ -134,6 +134,28 @@ export const access = {
     why: 'Nobody can write what is to be shared.',
     fix: ({ fileSystem, region }) => `Add to the policy: ${statement('ClientWrite', fileSystem, region)}`,
     tried: provoked('a policy that makes the volume read-only'),
+  },
+  'root-squashed': {
+    title: 'Root is squashed on the volume',
+    area: 'policy',
+    symptom: 'The mount comes up; then chown and chmod fail: `Operation not permitted`.',
+    evidence: 'root’s chown on the volume was refused, and no policy that explains it was seen.',
+    seen: byCode('root-squashed'),
+    why: 'Prism sets owner, group and mode as root. A policy that Prism may not read, or that has conditions, can withhold ClientRootAccess.',
+    fix: ({ fileSystem, region }) =>
+      `aws efs describe-file-system-policy --region ${region} --file-system-id ${fileSystem}; allow it for as long as Prism lays out the volume: ${statement('ClientRootAccess', fileSystem, region)}`,
+    tried: provoked('an export that squashes root'),
+  },
+  'volume-read-only': {
+    title: 'The server lets this instance only read',
+    area: 'policy',
+    symptom: '`read-only`: the mount comes up rw, writing says `Read-only file system`.',
+    evidence: 'Writing was refused in those words on a mount that is rw, and no policy that explains it was seen.',
+    seen: byCode('read-only'),
+    why: 'A policy that Prism may not read, or that has conditions, can withhold ClientWrite.',
+    fix: ({ fileSystem, region }) =>
+      `aws efs describe-file-system-policy --region ${region} --file-system-id ${fileSystem}; add to it: ${statement('ClientWrite', fileSystem, region)}`,
+    tried: provoked('an export that is read-only'),
   },
   'access-denied': {
     title: 'The server refuses the mount',

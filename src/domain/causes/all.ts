@@ -15,7 +15,14 @@ import { volume } from './volume.ts'
 
 const { 'botocore-absent': botocoreAbsent, ...names } = name
 const { 'clock-wrong': clockWrong, ...handshake } = tls
-const { 'policy-withholds-root': rootSquash, 'policy-read-only': policyReadOnly, 'access-denied': accessDenied, ...refusals } = access
+const {
+  'policy-withholds-root': policyWithholdsRoot,
+  'policy-read-only': policyReadOnly,
+  'root-squashed': rootSquashed,
+  'volume-read-only': volumeReadOnly,
+  'access-denied': accessDenied,
+  ...refusals
+} = access
 const { 'disk-full': diskFull, 'disk-read-only': diskReadOnly, 'inodes-used-up': inodesUsedUp, ...inTheWay } = host
 
 export const causes = {
@@ -23,8 +30,8 @@ export const causes = {
   'clock-wrong': clockWrong,
   // a full disk breaks everything that comes after it, and says so in many words
   'disk-read-only': diskReadOnly,
-  'disk-full': diskFull,
   'inodes-used-up': inodesUsedUp,
+  'disk-full': diskFull,
   ...volume,
   ...names,
   ...port,
@@ -33,9 +40,11 @@ export const causes = {
   ...refusals,
   ...inTheWay,
   ...mounted,
-  'policy-withholds-root': rootSquash,
+  'policy-withholds-root': policyWithholdsRoot,
   'policy-read-only': policyReadOnly,
   // what only repeats that it failed comes last
+  'root-squashed': rootSquashed,
+  'volume-read-only': volumeReadOnly,
   'access-denied': accessDenied,
   'botocore-absent': botocoreAbsent,
 } as const satisfies Record<string, Cause>

@@ -121,8 +121,9 @@ export const clients = {
       e.probe?.networkTarget === 'inactive' ? 'systemctl calls network.target inactive' : undefined,
     ),
     why: 'The client then gives up with exit 0, so that a boot goes on. fstab without _netdev and ordering cycles lead there.',
-    fix: () => 'systemctl start network.target; journalctl -b | grep "ordering cycle". Lines of fstab need _netdev (Prism’s have it).',
-    tried: recognised('amazon-efs-utils, src/efs_utils_common/network_utils.py'),
+    fix: () =>
+      'On the instance: systemctl restart systemd-networkd (Ubuntu, Amazon Linux 2023) or NetworkManager (RHEL, Rocky, Alma): it pulls in network.target, which nobody may start by hand; journalctl -b | grep "ordering cycle". Lines of fstab need _netdev (Prism’s have it).',
+    tried: provoked('a node whose network.target is down'),
   },
   'tunnel-start-failed': {
     title: 'The client’s tunnel ended while it started',

@@ -1,7 +1,7 @@
 /** What lies in the way on the host itself: disk, group, accounts, mount point, fstab. */
-import type { Evidence } from '../evidence.ts'
+import { type Evidence, said } from '../evidence.ts'
 import { topmostAt } from '../topmost.ts'
-import { byCode, type Cause, either, provoked } from './cause.ts'
+import { byCode, bySaying, type Cause, either, provoked } from './cause.ts'
 
 /** Packages, state files and fstab need more than this. */
 const fewestKilobytes = 2_048
@@ -14,6 +14,11 @@ function unmountedPlace(e: Evidence) {
 }
 
 const foreignLines = (e: Evidence) => e.facts?.fstab.filter((l) => l.place === e.about.mountPoint && !l.ours) ?? []
+
+const lineMissing = (e: Evidence) => e.facts?.fstab.some((l) => l.place === e.about.mountPoint && l.ours) === false
+const memberMissing = (e: Evidence) =>
+  e.facts !== undefined &&
+  (e.facts.group.nameGid === undefined || e.facts.accounts.some((a) => a.exists && !a.groups.includes(e.about.gid)))
 
 /** NFS carries that many beside the primary group (facts). */
 const mostGroups = 16
@@ -36,11 +41,16 @@ export const host = {
     title: 'A local disk is full',
     area: 'disk',
     symptom: '`No space left on device` from the package manager, the client or fstab.',
-    evidence: 'Less than 2 MiB are free on /, /etc, /var or /run, or the package manager said that there is no room for the client.',
-    seen: either((e) => {
-      const bad = disks(e).filter((d) => !d.readOnly && d.freeKilobytes < fewestKilobytes)
-      return bad.length > 0 ? bad.map((d) => `${d.path} has ${d.freeKilobytes} KiB free`).join(', ') : undefined
-    }, byCode('package-no-space')),
+    evidence:
+      'Less than 2 MiB are free on /, /etc, /var or /run; or a program, the agent or the package manager said that there is no room.',
+    seen: either(
+      (e) => {
+        const bad = disks(e).filter((d) => !d.readOnly && d.freeKilobytes < fewestKilobytes)
+        return bad.length > 0 ? bad.map((d) => `${d.path} has ${d.freeKilobytes} KiB free`).join(', ') : undefined
+      },
+      byCode('package-no-space'),
+      bySaying(/no space left on device/i, said),
+    ),
     why: 'The client’s state, its log, Prism’s own records and fstab are all written locally.',
     fix: () =>
       'On the instance: du -xh --max-depth=2 / | sort -h | tail -20; journalctl --vacuum-size=100M; apt-get clean or dnf clean all',
@@ -59,6 +69,23 @@ export const host = {
     fix: () =>
       'On the instance: df -i; find / -xdev -type d -size +200k: folders with very many small files, mostly sessions or mail queues.',
     tried: provoked('a local disk without inodes'),
+  },
+  'files-frozen': {
+    title: 'A file that has to be changed is immutable',
+    area: 'disk',
+    symptom: '`step-failed` in the step group, users or fstab: `Operation not permitted`, though it is root who tries.',
+    evidence:
+      'lsattr shows the flag i or a on /etc or on a file of fstab, accounts or groups there, and what Prism writes into it is missing.',
+    seen: (e) => {
+      const frozen = (e.probe?.frozen ?? []).filter((path) =>
+        path === '/etc' ? lineMissing(e) || memberMissing(e) : path === '/etc/fstab' ? lineMissing(e) : memberMissing(e),
+      )
+      return frozen.length > 0 ? `${frozen.join(', ')}: immutable or append-only` : undefined
+    },
+    why: 'Somebody froze it with chattr, or a hardening profile did; Prism does not thaw what others froze.',
+    fix: () =>
+      'On the instance: lsattr -d /etc /etc/fstab /etc/group; chattr -i FILE (-a for append-only); mount again with Prism, then chattr +i FILE',
+    tried: provoked('an immutable fstab without the line'),
   },
   'gid-taken': {
     title: 'The shared group’s number belongs to another group',

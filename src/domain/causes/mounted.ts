@@ -1,7 +1,7 @@
 /** It is mounted, and it does not work. */
 import { complaint, type Evidence } from '../evidence.ts'
 import { topmostAt } from '../topmost.ts'
-import { bySaying, type Cause, either, provoked, recognised } from './cause.ts'
+import { bySaying, type Cause, either, provoked } from './cause.ts'
 
 const here = (e: Evidence) => (e.facts ? topmostAt(e.facts, e.about.mountPoint) : undefined)
 
@@ -19,8 +19,24 @@ export const mounted = {
     },
     why: 'The kernel talks to 127.0.0.1, where nobody listens. The watchdog restarts dead tunnels; it starts by itself only under systemd and upstart.',
     fix: ({ mountPoint }) =>
-      `On the instance: systemctl restart amazon-efs-mount-watchdog; within a minute ls ${mountPoint} answers. Otherwise: umount -f -l ${mountPoint}, then mount again with Prism.`,
+      `On the instance: systemctl restart amazon-efs-mount-watchdog; within a minute ls ${mountPoint} answers. Otherwise: umount -f -l ${mountPoint}; wait for three minutes, in which the kernel gives the old connection up; then mount again with Prism.`,
     tried: provoked('a mount whose tunnel is dead'),
+  },
+  'connection-dead': {
+    title: 'The kernel still closes the connection of an earlier mount, whose tunnel is dead',
+    area: 'mount',
+    symptom: '`mount-timeout`, after a mount was taken away by force.',
+    evidence: '/proc/fs/nfsfs/servers lists 127.0.0.1 with a port that no mount has and where nobody listens.',
+    seen: (e) => {
+      const [port] = e.probe?.deadConnections ?? []
+      return port === undefined || here(e)
+        ? undefined
+        : `an NFS connection to 127.0.0.1:${port}, where nobody listens, and no mount that uses it`
+    },
+    why: 'A new mount of the same volume joins the connection that is there (NFS 4.1 trunking) and waits with it. The kernel gives it up about three minutes after the umount.',
+    fix: ({ mountPoint }) =>
+      `Wait until cat /proc/fs/nfsfs/servers on the instance lists no 127.0.0.1 any more, three minutes at most, then mount again with Prism. A reboot does it too. Next time: systemctl restart amazon-efs-mount-watchdog before umount -f -l ${mountPoint}.`,
+    tried: provoked('a mount taken away by force while its tunnel was dead'),
   },
   'stale-handle': {
     title: 'The mount’s file handle is stale',
@@ -34,7 +50,7 @@ export const mounted = {
     ),
     why: 'What was mounted is gone on the server: the folder or the file system was deleted or made anew.',
     fix: ({ mountPoint }) => `On the instance: umount -l ${mountPoint}; then mount again with Prism.`,
-    tried: recognised('errno ESTALE’s words (errno(3)), and nfs(5)'),
+    tried: provoked('a server that no longer exports what is mounted'),
   },
   'server-hung': {
     title: 'The mount does not answer',
@@ -44,7 +60,7 @@ export const mounted = {
     seen: (e) => (here(e)?.answers === 'timeout' ? `${e.about.mountPoint} gave no answer within 5 s` : undefined),
     why: 'The way to the server broke after the mount: a mount target deleted under its clients, a security group closed, a server in trouble. Hard mounts wait for ever, so that no data is lost.',
     fix: ({ mountPoint, fileSystem, region }) =>
-      `aws efs describe-mount-targets --region ${region} --file-system-id ${fileSystem}: is the zone’s target there, with the same address? If it is gone: umount -f -l ${mountPoint} on the instance, then mount again.`,
+      `aws efs describe-mount-targets --region ${region} --file-system-id ${fileSystem}: is the zone’s target there, with the same address? If it is gone: umount -f -l ${mountPoint} on the instance; wait for three minutes, in which the kernel gives the old connection up; then mount again.`,
     tried: provoked('a mount whose server hangs'),
   },
   'mounted-read-only': {

@@ -10,9 +10,11 @@ doctor() {
   probe_client
   probe_locks
   probe_disks
+  probe_frozen
   probe_clock
   probe_systemd
   probe_tunnels
+  probe_connections
   probe_touch
   probe_log
   record probed

@@ -35,6 +35,23 @@ probe_tunnels() {
   done < <(find "$EFS_STATE/" -maxdepth 1 -type f -name "$PRISM_FILE_SYSTEM.*" 2>/dev/null | head -n 20)
 }
 
+# Connections of mounts that are gone, to tunnels that are gone too. The kernel ends the session of a mount that was taken away by
+# force at its server; while the tunnel is dead it tries for three minutes, and a new mount of that server joins the old connection.
+probe_connections() {
+  local address port shown=' ' i
+  for ((i = 0; i < ${#M_PLACE[@]}; i++)); do
+    [[ ${M_OPTIONS[i]} =~ ,port=([0-9]+) ]] && shown+="${BASH_REMATCH[1]} "
+  done
+  while read -r _ address port _; do
+    [[ $address = 7f000001 && $port =~ ^[0-9a-f]{1,4}$ ]] || continue
+    port=$((16#$port))
+    case $shown in *" $port "*) continue ;; esac
+    # shellcheck disable=SC2016 # the inner bash expands it
+    limited 2 bash -c 'exec 3<>"/dev/tcp/127.0.0.1/$1"' bash "$port" && continue
+    record dead-connection "port=$port"
+  done < <(cat /proc/fs/nfsfs/servers 2>/dev/null)
+}
+
 # What a mount says that neither answers nor hangs.
 probe_touch() {
   top_at "$PRISM_MOUNT_POINT" && [ "$LIVE" = 0 ] || return 0

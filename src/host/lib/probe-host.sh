@@ -44,6 +44,17 @@ probe_disks() {
   done
 }
 
+# Files that a mount may have to change and that nobody can, root neither (chattr).
+probe_frozen() {
+  local flags path
+  have lsattr || return 0
+  limited 5 lsattr -d /etc /etc/fstab /etc/passwd /etc/shadow /etc/group /etc/gshadow || :
+  while read -r flags path; do
+    [[ $flags =~ ^[A-Za-z-]+$ && $path == /* ]] || continue
+    case $flags in *i* | *a*) record frozen "path=$path" ;; esac
+  done <<<"$OUT"
+}
+
 probe_clock() {
   local ns
   ns=$(date +%s%N)

@@ -1,5 +1,6 @@
 /** An instance on a kernel of its own, with the accounts, files and programs of its distribution's image. */
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { accounts, type LabUser } from '../instances/accounts.ts'
 import type { Output } from '../instances/command.ts'
 import { metadataFor } from '../instances/metadata.ts'
@@ -64,8 +65,7 @@ export async function createKernelInstance(surroundings: Surroundings, spec: Ker
     '/etc/hosts': `127.0.0.1 localhost\n${spec.privateIp} ${spec.name}\n`,
     '/etc/cloud/cloud.cfg': cloudConfig(spec.distribution),
     '/etc/machine-id': `${hash.slice(0, 32)}\n`,
-    '/etc/amazon/efs/region': `${region}\n`,
-    '/etc/amazon/efs/efs-utils.crt': authority,
+    ...(spec.client === 'absent' ? {} : clientFiles(region, authority)),
     ...metadataFiles(metadataFor(description, region)),
   }
   const init = spec.init === 'systemd' ? { init: '/lib/systemd/systemd' } : {}
@@ -99,6 +99,15 @@ sync`
       kernel = await boot()
     },
     halt: () => kernel.halt('at-once'),
+  }
+}
+
+/** What comes with the EFS client's package, beside mount.efs. */
+function clientFiles(region: string, authority: string): Record<string, string> {
+  const configuration = readFileSync(new URL('../instances/client/efs-utils.conf', import.meta.url), 'utf8')
+  return {
+    '/etc/amazon/efs/efs-utils.conf': configuration.replace('[mount]\n', `[mount]\nregion = ${region}\n`),
+    '/etc/amazon/efs/efs-utils.crt': authority,
   }
 }
 

@@ -55,7 +55,9 @@ export async function bootKernel({
   const child = spawn(
     'taskset',
     [
-      ...['-c', processor(), 'linux.uml'],
+      '-c',
+      processor(),
+      'linux.uml',
       `umid=${name}-${runs}`,
       `uml_dir=${folder}/`,
       `mem=${megabytes}M`,

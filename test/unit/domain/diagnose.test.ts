@@ -168,12 +168,20 @@ const samples: Record<CauseId, Evidence> = {
     ],
   }),
   'tunnel-dead': probed({ tunnels: [{ place: mountPoint, pid: 4242, alive: false }] }),
+  'connection-dead': {
+    ...facts({ mounts: [], mountPoint: { exists: false, sample: [] } }),
+    ...failing('mount-timeout', 'no answer within 90 s'),
+    probe: { ...probe, deadConnections: [20345] },
+  },
   'stale-handle': probed({
     touches: [{ place: mountPoint, said: `stat: cannot read file system information for '${mountPoint}': Stale file handle` }],
   }),
   'server-hung': top({ answers: 'timeout' }),
   'mounted-read-only': top({ readOnly: true }),
   'mounted-unencrypted': top({ encrypted: 'no' }),
+  'files-frozen': { ...facts({ fstab: [] }), probe: { ...probe, frozen: ['/etc/fstab'] } },
+  'root-squashed': { ...healthy, ...failing('root-squashed', "chown: changing ownership of '.': Operation not permitted") },
+  'volume-read-only': { ...healthy, ...failing('read-only', "chown: changing ownership of '.': Read-only file system") },
   'access-denied': told('mount.nfs4: access denied by server while mounting 127.0.0.1:/'),
   'botocore-absent': told(`${words.unresolved} ${words.botocore}`),
 }
@@ -192,19 +200,20 @@ describe('each cause', () => {
   })
 
   test('there are at least 32 of them, at least 20 provoked, and each provoked one has its test', () => {
-    const tests = readdirSync(scenarios)
-      .filter((f) => f.startsWith('doctor-'))
-      .map((f) => readFileSync(`${scenarios}/${f}`, 'utf8'))
+    const tests = readdirSync(suites, { recursive: true, encoding: 'utf8' })
+      .filter((f) => /^scenario\/doctor-|^deep\//.test(f))
+      .map((f) => readFileSync(`${suites}/${f}`, 'utf8'))
       .join('\n')
     const provoked = causeIds.filter((id) => causes[id].tried.kind === 'provoked')
     expect(causeIds.length).toBeGreaterThanOrEqual(32)
     expect(provoked.length).toBeGreaterThanOrEqual(20)
-    for (const id of provoked) expect(tests).toMatch(new RegExp(`(?:because|broken|away|agent|bare|server|policy)\\(\\s*'${id}'`))
+    for (const id of provoked)
+      expect(tests).toMatch(new RegExp(`(?:because|broken|away|agent|bare|server|policy)\\(\\s*'${id}'|because: '${id}'`))
   })
 })
 
-// build/test/unit/domain → the sources of the scenarios
-const scenarios = fileURLToPath(new URL('../../../../test/scenario', import.meta.url))
+// build/test/unit/domain → the sources of the tests
+const suites = fileURLToPath(new URL('../../../../test', import.meta.url))
 
 describe('what was not observed', () => {
   test('identifies nothing', () => {
