@@ -29167,6 +29167,68 @@ const sources = {
 
 /***/ }),
 
+/***/ 3180:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ER: () => (/* binding */ desiredFor),
+/* harmony export */   K2: () => (/* binding */ accountsFor),
+/* harmony export */   Wh: () => (/* binding */ askedOn),
+/* harmony export */   mV: () => (/* binding */ isReadOnlyOn)
+/* harmony export */ });
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7602);
+
+/**
+ * Who is to be enrolled on one instance: the given list, else the observed login user. Scenario 2's registry plugs in here.
+ * Empty when nobody was named and no login user was found.
+ */
+function accountsFor(operation, facts, instanceId) {
+    const { accounts } = askedOn(operation, instanceId);
+    if (accounts.length > 0)
+        return [...new Set(accounts)];
+    return facts?.login ? [facts.login.user] : [];
+}
+const isReadOnlyOn = (operation, instanceId) => operation.readOnlyOn?.includes(instanceId) ?? false;
+/** What the mount is, or was, asked for on one instance. */
+function askedOn(operation, instanceId) {
+    const { asked, options, accessPoint } = operation;
+    return (asked?.[instanceId] ?? {
+        accounts: options.accounts,
+        groups: options.groups ?? [],
+        sticky: options.sticky,
+        privateSpaces: options.privateSpaces,
+        readOnly: isReadOnlyOn(operation, instanceId),
+        encrypted: options.client.kind !== 'plain-nfs',
+        ...(accessPoint ? { accessPoint: accessPoint.id } : {}),
+    });
+}
+function desiredFor(operation, accounts, instanceId) {
+    const asked = askedOn(operation, instanceId);
+    const { readOnly, privateSpaces, encrypted, groups, accessPoint } = asked;
+    return {
+        fileSystemId: operation.fileSystemId,
+        mountPoint: operation.mountPoint,
+        ...(accessPoint === undefined ? {} : { accessPoint }),
+        group: _layout_js__WEBPACK_IMPORTED_MODULE_0__/* .group */ .Os,
+        accounts,
+        groups: groups.map(({ name, gid, accounts: named }) => ({
+            name,
+            gid,
+            members: named.length > 0 ? accounts.filter((a) => named.includes(a)) : accounts,
+        })),
+        // where nobody can write nobody needs a space, and none could be made from there
+        paths: (0,_layout_js__WEBPACK_IMPORTED_MODULE_0__/* .permissionTable */ .I4)(readOnly ? [] : accounts, asked, groups),
+        privateSpaces,
+        umask: _layout_js__WEBPACK_IMPORTED_MODULE_0__/* .memberUmask */ .k2,
+        readOnly,
+        encrypted,
+        asked,
+    };
+}
+//# sourceMappingURL=desired.js.map
+
+/***/ }),
+
 /***/ 9228:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -29409,9 +29471,9 @@ function formatVolumeRef(ref) {
 function formatSelector(s) {
     return s.kind === 'tag' ? `tag:${s.key}=${s.value}` : s.kind === 'id' ? s.id : s.name;
 }
-/** Outside text, safe to show: printable ASCII, at most 60 characters; everything else is escaped. */
-function quote(text) {
-    const short = text.length > 60 ? `${text.slice(0, 60)}…(${text.length} characters)` : text;
+/** Outside text, safe to show: printable ASCII, at most `most` characters; everything else is escaped. */
+function quote(text, most = 60) {
+    const short = text.length > most ? `${text.slice(0, most)}…(${text.length} characters)` : text;
     return `"${short.replace(/[^\x20-\x7e…]|["\\]/g, (c) => `\\u{${c.codePointAt(0).toString(16)}}`)}"`;
 }
 //# sourceMappingURL=names.js.map
@@ -29424,8 +29486,9 @@ function quote(text) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   u: () => (/* binding */ repairsOf)
 /* harmony export */ });
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1946);
-/** The mounts that would put right what a check found, offered and not done. Pure. */
+/* harmony import */ var _desired_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3180);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1946);
+
 
 /** A line of a comment has room for so many ids, whatever else it says. */
 const mostInstances = 50;
@@ -29435,21 +29498,28 @@ function repairsOf({ volume, places }) {
         const { mountPoint, options } = report.operation;
         const differing = new Set(plan.differences.map((d) => d.instanceId));
         const ids = plan.jobs.flatMap((j) => j.instanceIds).filter((id) => differing.has(id));
-        const place = mountPoint === (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultMountPoint */ .Vb)(volume) ? {} : { mountPoint };
-        const point = report.operation.accessPoint;
-        const through = point ? { accessPoint: { kind: 'id', id: point.id } } : {};
-        const readers = new Set(report.operation.readOnlyOn);
-        const mounts = (those, access) => Array.from({ length: Math.ceil(those.length / mostInstances) }, (_, i) => ({
+        const place = mountPoint === (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultMountPoint */ .Vb)(volume) ? {} : { mountPoint };
+        return [...Map.groupBy(ids, (id) => JSON.stringify((0,_desired_js__WEBPACK_IMPORTED_MODULE_0__/* .askedOn */ .Wh)(report.operation, id))).values()].flatMap((those) => Array.from({ length: Math.ceil(those.length / mostInstances) }, (_, i) => ({
             verb: 'mount',
-            volume: (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .parseVolumeRef */ .T4)(volume),
+            volume: (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVolumeRef */ .T4)(volume),
             selectors: those.slice(i * mostInstances, (i + 1) * mostInstances).map((id) => ({ kind: 'id', id })),
-            options: { ...options, ...place, ...through, ...access },
-        }));
-        return [
-            ...mounts(ids.filter((id) => !readers.has(id)), {}),
-            ...mounts(ids.filter((id) => readers.has(id)), { readOnly: { kind: 'all' } }),
-        ];
+            options: { ...optionsFrom(options, (0,_desired_js__WEBPACK_IMPORTED_MODULE_0__/* .askedOn */ .Wh)(report.operation, those[0])), ...place },
+        })));
     });
+}
+/** As somebody would say it who mounts there what is expected there. */
+function optionsFrom({ asSaid: _, ...options }, asked) {
+    const { groups, accessPoint } = asked;
+    return {
+        ...options,
+        accounts: asked.accounts,
+        sticky: asked.sticky,
+        privateSpaces: asked.privateSpaces,
+        ...(groups.length > 0 ? { groups } : {}),
+        ...(asked.encrypted ? {} : { client: { kind: 'plain-nfs' } }),
+        ...(accessPoint === undefined ? {} : { accessPoint: { kind: 'id', id: accessPoint } }),
+        ...(asked.readOnly ? { readOnly: { kind: 'all' } } : {}),
+    };
 }
 //# sourceMappingURL=repairs.js.map
 
@@ -29700,7 +29770,7 @@ function closeOpen(markdown) {
 const openIssues = async (token, env) => {
     const [{ getOctokit }, { composeIssues, machineClock }, { keepIssues }, { keptIssues, knownPlaces }, { formatCommand, formatCommandLine },] = await Promise.all([
         __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413)),
-        Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(770)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3770)),
+        Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(787)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5787)),
         Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(73)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4073)),
         Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(222)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6222)),
         Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 7349)),
@@ -29774,7 +29844,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const loadPrism = async ({ region, documents }) => {
-    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(770)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3770));
+    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(787)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5787));
     return compose({
         env: process.env,
         ...(region === undefined ? {} : { region }),
@@ -30092,7 +30162,9 @@ function answerMarkdown(answer, say) {
             return (0,markdown_checks/* checksMarkdown */.pW)(answer.checks, say);
         case 'plan':
             return answer.plan.adoptions
-                ? adoptionMarkdown(answer.plan, answer.plan.adoptions, answer.agree && say(answer.agree))
+                ? [(0,markdown_doctor/* causesMarkdown */.G)(answer.diagnoses ?? []), adoptionMarkdown(answer.plan, answer.plan.adoptions, answer.agree && say(answer.agree))]
+                    .filter((part) => part !== '')
+                    .join('\n\n')
                 : (0,markdown_plan/* planMarkdown */.X)(answer.plan);
         case 'volumes':
             return (0,markdown_table/* table */.t)(['Volume', 'Id', 'State', 'Size'], answer.volumes.map((v) => [(0,render_escape/* markdown */.wD)(v.name), (0,render_escape/* code */.aY)(v.id), (0,render_escape/* markdown */.wD)(v.state), `${v.bytes} bytes`]));
@@ -30234,6 +30306,8 @@ function distinct(findings) {
 }
 /** Valid JSON within an output's size: first the rows that hold are left out, then the instances; `shortened` says which. */
 function answerJson(head, { answer }, report) {
+    if (answer?.kind === 'plan' && answer.diagnoses)
+        return planJson(head, answer.diagnoses);
     if (answer?.kind === 'doctor')
         return doctorJson(head, answer.report);
     return answer?.kind === 'checks' ? checksJson(head, answer.checks) : reportJson(head, report);
@@ -30255,6 +30329,15 @@ function doctorJson(head, report) {
     return longestThatFits([
         { ...report, ...head },
         { ...report, ...head, instances: bare, shortened: 'rows' },
+        { ...head, findings: head.findings.slice(0, 50), shortened: 'instances' },
+    ]);
+}
+/** Of an adoption's plan: its causes, without the checks that are well where the whole does not fit an output. */
+function planJson(head, diagnoses) {
+    const bare = diagnoses.map((d) => ({ ...d, checks: d.checks.filter((c) => c.state !== 'ok') }));
+    return longestThatFits([
+        { ...head, diagnoses },
+        { ...head, diagnoses: bare, shortened: 'rows' },
         { ...head, findings: head.findings.slice(0, 50), shortened: 'instances' },
     ]);
 }
@@ -30362,8 +30445,6 @@ const inner = (pattern) => `(?:${pattern.source.replace(/^\^/, '').replace(/\$$/
 const clientUrl = new RegExp(`^(?:(x86_64|amd64|aarch64|arm64)=)?(${domain_names/* patterns */.qp.packageUrl.source.slice(1, -1)})$`);
 const host = ['mount', 'adopt', 'verify', 'unmount', 'doctor'];
 const table = ['mount', 'adopt', 'verify'];
-/** Of what Prism made already: what was made by hand is adopted first. */
-const made = ['mount', 'verify'];
 const setUp = ['mount', 'adopt'];
 const looking = [...table, 'doctor'];
 const options = [
@@ -30399,22 +30480,26 @@ const options = [
         argument: 'NAME:GID[:ACCOUNT,…]',
         pattern: /^[a-z_][a-z0-9_-]{0,31}:[1-9][0-9]{3,9}(?::[a-z_][a-z0-9_-]{0,31}(?:,[a-z_][a-z0-9_-]{0,31})*)?$/,
         repeatable: true,
-        verbs: made,
+        verbs: table,
         input: { name: 'groups' },
         doc: 'a group beside prism-shared with a directory of its own, groups/NAME, for these accounts or for all; can be given several times',
     },
     {
         name: 'access-point',
         argument: 'POINT',
-        verbs: made,
-        doc: 'mount through this access point (its name or fsap- id): its folder is then the whole of what is mounted',
+        verbs: table,
+        doc: 'mount through this access point (its name or fsap- id): its folder is then the whole of what is mounted. With adopt: it is mounted so already',
     },
-    { name: 'read-only', verbs: made, doc: 'mount the volume read-only on every instance named; nothing is set on it from there' },
+    {
+        name: 'read-only',
+        verbs: table,
+        doc: 'the volume is read-only on every instance named; nothing is set on it from there. With adopt: it is mounted so already',
+    },
     {
         name: 'read-only-on',
         argument: 'INSTANCE,…',
-        verbs: made,
-        doc: 'mount it read-only on these of the instances; the others write',
+        verbs: table,
+        doc: 'read-only on these of the instances; the others write',
     },
     {
         name: 'client',
@@ -30450,6 +30535,11 @@ const options = [
         name: 'all',
         verbs: ['verify'],
         doc: 'verify every instance that carries the volume, as asked live, beside those that are named; without a volume, every volume',
+    },
+    {
+        name: 'as-said',
+        verbs: ['verify'],
+        doc: 'expect what this command says, and nothing that an instance remembers of its mount',
     },
     { name: 'lazy', verbs: ['unmount'], doc: 'detach the volume even while processes use it' },
     {
@@ -30778,6 +30868,7 @@ function mountOptionsFrom({ options }) {
         privateSpaces: options.has('private'),
         ...accessPointFrom(only(options, 'access-point')),
         ...readOnlyFrom(options),
+        ...(options.has('as-said') ? { asSaid: true } : {}),
         sharingTest: !options.has('no-sharing-test'),
     };
 }
@@ -31014,6 +31105,14 @@ const inputs = [
         default: 'false',
         description: 'With verify: every instance that carries the volume, as asked live; without a volume, every volume of the region.',
         option: '--all',
+    },
+    {
+        name: 'as-said',
+        kind: 'flag',
+        required: false,
+        default: 'false',
+        description: 'With verify: expect what the inputs say, and nothing that an instance remembers of its mount.',
+        option: '--as-said',
     },
     {
         name: 'lazy',
@@ -34328,6 +34427,7 @@ function mountWords(o) {
         ...(o.readOnly?.kind === 'all' ? ['--read-only'] : []),
         ...(o.readOnly?.kind === 'on' ? ['--read-only-on', o.readOnly.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSelector */ .VH).join(',')] : []),
         ...clientWords(o.client),
+        ...(o.asSaid ? ['--as-said'] : []),
         ...(o.sharingTest ? [] : ['--no-sharing-test']),
     ];
 }
@@ -34545,7 +34645,7 @@ function doctorMarkdown(report) {
         .filter((part) => part !== '')
         .join('\n\n');
 }
-/** For the report of a mount that failed: one cause an instance, above its tables. */
+/** For what failed, a mount or an adopt: one cause an instance, above the tables. */
 function causesMarkdown(diagnoses) {
     if (diagnoses.length === 0)
         return '';

@@ -54,7 +54,8 @@ const toEc2Instance = (found: Described): Ec2Instance => ({
   id: found.InstanceId ?? '',
   name: found.Tags?.find((t) => t.Key === 'Name')?.Value ?? '',
   state: found.State?.Name ?? '',
-  windows: found.Platform === 'Windows',
+  // EC2 answers `windows`, whatever the enum of its model says
+  windows: found.Platform?.toLowerCase() === 'windows',
 })
 
 /** Terminated instances stay visible for about an hour, in SSM even longer. */

@@ -33,6 +33,8 @@ export type Subject = {
   readonly encrypted: boolean
   /** A read-only mount is wanted. */
   readonly readOnly: boolean
+  /** What was made by hand is to be brought in: that it is not Prism’s is no fault. */
+  readonly adopting: boolean
 }
 
 /** What the client and the mount command said in this run, on one line; empty where they said nothing. */

@@ -22,7 +22,7 @@ export function identityOf(operation: Operation, observations: readonly Observat
     return [{ instanceId: o.instanceId, facts: o.facts, volume, readOnly: top?.readOnly ?? false }]
   })
   const everybody = hosts.flatMap(({ facts, ...host }) =>
-    accountsFor(operation, facts).flatMap((name): Someone[] => {
+    accountsFor(operation, facts, host.instanceId).flatMap((name): Someone[] => {
       const account = facts.accounts.find((a) => a.name === name)
       return account?.uid === undefined ? [] : [{ ...host, account: name, uid: account.uid, groups: groupsOf(account) }]
     }),
@@ -50,7 +50,7 @@ function through(operation: Operation, observations: readonly Observation[]): Th
     if (o.kind !== 'observed' || !point?.user) return []
     const { instanceId, facts } = o
     const came = topmostAt(facts, operation.mountPoint)?.accessPoint === point.id
-    const names = [...accountsFor(operation, facts), 'root']
+    const names = [...accountsFor(operation, facts, instanceId), 'root']
     const seen = names.flatMap((account): AccountAt[] => {
       const made = facts.behaviours.find((b) => b.account === account && b.try === 'create-file' && b.uid !== undefined)
       return came && made?.uid !== undefined ? [{ instanceId, account, uid: made.uid }] : []
@@ -137,8 +137,8 @@ export function identityNotes(operation: Operation, identity: IdentityReport): s
   ]
 }
 
-function throughNotes({ user, seen, unseen }: Through, instance: string, { accessPoint }: Operation): string[] {
-  const by = `${accessPoint?.name} makes everybody ${formatUser(user)}`
+function throughNotes({ instanceId, user, seen, unseen }: Through, instance: string, operation: Operation): string[] {
+  const by = `${accessPointOn(operation, instanceId)?.name} makes everybody ${formatUser(user)}`
   const those = seen.filter((s) => s.uid === user.uid).map((s) => s.account)
   const others = seen.filter((s) => s.uid !== user.uid).map((s) => `${s.account} (uid ${s.uid})`)
   return [

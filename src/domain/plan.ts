@@ -1,5 +1,6 @@
 /** What is to be done, after names are resolved and hosts were looked at. */
 import type { Adoption } from './adoption/parts.ts'
+import type { Asked } from './asked.ts'
 import type { Finding, FindingCode } from './catalogue.ts'
 import type { ClientSource } from './client/choose.ts'
 import type { EnforcedUser } from './enforced-user.ts'
@@ -18,17 +19,24 @@ export type Operation = {
   readonly addresses: readonly string[]
   readonly targets: readonly Target[]
   /** What the volume is mounted through; absent: its root. */
-  readonly accessPoint?: { readonly id: string; readonly name: string; readonly path: string; readonly user?: EnforcedUser }
+  readonly accessPoint?: PointOfMount
   /** Ids of the targets that come through it, the others mount the whole volume; absent: all. */
   readonly accessPointOn?: readonly string[]
+  /** Of verify: further access points, which instances remember. */
+  readonly points?: readonly PointOfMount[]
   /** Ids of the targets on which the volume is to be read-only; absent: none. */
   readonly readOnlyOn?: readonly string[]
+  /** Of verify, by instance: what is expected there, from what was said and what the instance remembers of its mount. Absent: what was said. */
+  readonly asked?: Readonly<Record<string, Asked>>
   /** Of mount and verify; unmount uses `lazy` alone. */
   readonly options: MountOptions
   readonly lazy: boolean
   /** Selectors that did not resolve: shown as rows of their own, the run ends non-zero. */
   readonly unresolved: readonly Finding[]
 }
+
+/** An access point as a mount needs it. */
+export type PointOfMount = { readonly id: string; readonly name: string; readonly path: string; readonly user?: EnforcedUser }
 
 export type Target = { readonly instanceId: string; readonly name: string }
 

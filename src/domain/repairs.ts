@@ -1,5 +1,6 @@
 /** The mounts that would put right what a check found, offered and not done. Pure. */
-import { accessPointOn } from './desired.ts'
+import type { Asked } from './asked.ts'
+import { askedOn } from './desired.ts'
 import { defaultMountPoint, parseVolumeRef } from './names.ts'
 import type { MountOptions, Request } from './request.ts'
 import type { VolumeCheck } from './volume-check.ts'
@@ -14,30 +15,28 @@ export function repairsOf({ volume, places }: VolumeCheck): Extract<Request, { r
     const differing = new Set(plan.differences.map((d) => d.instanceId))
     const ids = plan.jobs.flatMap((j) => j.instanceIds).filter((id) => differing.has(id))
     const place = mountPoint === defaultMountPoint(volume) ? {} : { mountPoint }
-    const point = report.operation.accessPoint
-    const through = (id: string) => point !== undefined && accessPointOn(report.operation, id) !== undefined
-    const { accessPoint: _, accessPointOn: __, ...rest } = options
-    const readers = new Set(report.operation.readOnlyOn)
-    const mounts = (those: readonly string[], asked: Pick<MountOptions, 'readOnly' | 'accessPoint'>) =>
+    return [...Map.groupBy(ids, (id) => JSON.stringify(askedOn(report.operation, id))).values()].flatMap((those) =>
       Array.from({ length: Math.ceil(those.length / mostInstances) }, (_, i) => ({
         verb: 'mount' as const,
         volume: parseVolumeRef(volume),
         selectors: those.slice(i * mostInstances, (i + 1) * mostInstances).map((id) => ({ kind: 'id' as const, id })),
-        options: { ...rest, ...place, ...asked },
-      }))
-    return [false, true].flatMap((comes) => {
-      const which = comes && point ? { accessPoint: { kind: 'id' as const, id: point.id } } : {}
-      const there = ids.filter((id) => through(id) === comes)
-      return [
-        ...mounts(
-          there.filter((id) => !readers.has(id)),
-          which,
-        ),
-        ...mounts(
-          there.filter((id) => readers.has(id)),
-          { ...which, readOnly: { kind: 'all' } },
-        ),
-      ]
-    })
+        options: { ...optionsFrom(options, askedOn(report.operation, those[0]!)), ...place },
+      })),
+    )
   })
+}
+
+/** As somebody would say it who mounts there what is expected there. */
+function optionsFrom({ asSaid: _, ...options }: MountOptions, asked: Asked): MountOptions {
+  const { groups, accessPoint } = asked
+  return {
+    ...options,
+    accounts: asked.accounts,
+    sticky: asked.sticky,
+    privateSpaces: asked.privateSpaces,
+    ...(groups.length > 0 ? { groups } : {}),
+    ...(asked.encrypted ? {} : { client: { kind: 'plain-nfs' } }),
+    ...(accessPoint === undefined ? {} : { accessPoint: { kind: 'id', id: accessPoint } }),
+    ...(asked.readOnly ? { readOnly: { kind: 'all' } } : {}),
+  }
 }

@@ -90,7 +90,7 @@ export type Report = {
   readonly identity?: IdentityReport
   /** The identity section in a few sentences. */
   readonly notes: readonly string[]
-  /** After a mount that failed: why, for each instance that it failed on. */
+  /** After a mount or an adopt that failed: why, for each instance that it failed on. */
   readonly diagnoses?: readonly InstanceDiagnosis[]
   readonly startedAt: string
   readonly endedAt: string

@@ -41,6 +41,8 @@ export type MountOptions = {
   readonly accessPointOn?: readonly Selector[]
   /** Absent: read-write everywhere. */
   readonly readOnly?: ReadOnlyChoice
+  /** Of verify: expect what was said and nothing that an instance remembers of its mount. */
+  readonly asSaid?: true
   /** Leave out the sharing test (shown as "not tried"; the report can then not be green about sharing). */
   readonly sharingTest: boolean
 }

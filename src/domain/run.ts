@@ -1,7 +1,7 @@
 /** A run is the fold of its events; events are the one truth. */
 import type { AccessPoint } from './access-points.ts'
 import type { Finding } from './catalogue.ts'
-import type { DoctorReport } from './doctor-report.ts'
+import type { DoctorReport, InstanceDiagnosis } from './doctor-report.ts'
 import type { Way } from './documents.ts'
 import type { Observation } from './facts.ts'
 import type { JobResult } from './job-result.ts'
@@ -22,8 +22,16 @@ export type Decision =
 export type Answer =
   | { readonly kind: 'report'; readonly report: Report }
   | { readonly kind: 'doctor'; readonly report: DoctorReport }
-  /** Of adopt: `agree` is the request that says the plan back; `refusal`: why it is a plan although something was to be done. */
-  | { readonly kind: 'plan'; readonly plan: Plan; readonly agree?: Request; readonly refusal?: Finding }
+  | {
+      readonly kind: 'plan'
+      readonly plan: Plan
+      /** Of adopt: the request that says the plan back. */
+      readonly agree?: Request
+      /** Of adopt: why it is a plan although something was to be done. */
+      readonly refusal?: Finding
+      /** Of adopt: why, for each instance that cannot be brought in yet. */
+      readonly diagnoses?: readonly InstanceDiagnosis[]
+    }
   | { readonly kind: 'checks'; readonly region: string; readonly checks: readonly VolumeCheck[] }
   | { readonly kind: 'volumes'; readonly volumes: readonly FileSystem[] }
   | { readonly kind: 'instances'; readonly instances: readonly Instance[]; readonly findings: readonly Finding[] }
@@ -142,8 +150,8 @@ function applyEvent(run: Run, event: RunEvent): Run {
       return { ...next, plan: event.data, state: 'planned' }
     case 'dispatching': {
       const { job, ...chunk } = event.data
-      const state =
-        run.state === 'planned' || run.state === 'applying' ? (job.script === 'sharing-test' ? 'verifying' : 'applying') : run.state
+      const begun = job.script === 'sharing-test' ? 'verifying' : job.changes ? 'applying' : run.state
+      const state = run.state === 'planned' || run.state === 'applying' ? begun : run.state
       return { ...next, state, jobs: withChunk(run.jobs, job, { ...chunk, at: event.at }) }
     }
     case 'dispatched': {

@@ -1,10 +1,11 @@
-/** adopt: look → plan → (the plan's digest said back) → apply → look again → prove the sharing. */
+/** adopt: look → plan → (the plan's digest said back) → apply → look again → prove the sharing; why, where it fails. */
 import { finding } from '../domain/catalogue.ts'
 import type { Plan } from '../domain/plan.ts'
 import type { Request } from '../domain/request.ts'
 import type { Answer } from '../domain/run.ts'
 import { applyMounts } from './apply.ts'
 import type { EngineContext } from './context.ts'
+import { explainPlan, reportWithCauses } from './explain.ts'
 import { inspect } from './inspect.ts'
 import { observationsAfter } from './observations.ts'
 import { planAdopt } from './plan-adopt.ts'
@@ -19,18 +20,22 @@ export async function adopt(request: Asked, ctx: EngineContext): Promise<Answer>
   const before = await inspect(operation, 'facts', 'before', ctx)
   const plan = ctx.run().plan ?? planAdopt(ctx.runId, operation, before)
   if (!ctx.run().plan) await ctx.emit({ type: 'planned', data: plan })
-  const answer = { kind: 'plan', plan, ...agreeTo(plan, request) } as const
-  if (ctx.run().dryRun || request.plan === undefined) return answer
-  if (!plan.digest.startsWith(request.plan)) return { ...answer, refusal: otherPlan(request.plan, plan) }
+  const agreed = request.plan !== undefined && plan.digest.startsWith(request.plan)
+  if (ctx.run().dryRun || !agreed)
+    return {
+      kind: 'plan',
+      plan,
+      ...agreeTo(plan, request),
+      ...(ctx.run().dryRun || request.plan === undefined ? {} : { refusal: otherPlan(request.plan, plan) }),
+      ...(await explainPlan(plan, before, ctx)),
+    }
   const results = await applyMounts(plan, ctx)
   const after = observationsAfter(operation, plan.refused, results)
   await ctx.emit({ type: 'observed', data: { phase: 'after', observations: after } })
   const sharing = await sharingTest(operation, after, ctx)
   const times = { startedAt: ctx.run().startedAt, endedAt: ctx.now().toISOString() }
-  return {
-    kind: 'report',
-    report: buildReport({ runId: ctx.runId, operation, before, after, results, refused: plan.refused, sharing, ...times }),
-  }
+  const report = buildReport({ runId: ctx.runId, operation, before, after, results, refused: plan.refused, sharing, ...times })
+  return { kind: 'report', report: await reportWithCauses(operation, report, { before, refused: plan.refused }, ctx) }
 }
 
 /** What to ask next; a plan without a job has nothing to agree to. */

@@ -67,21 +67,27 @@ export function carriersOf(wanted: Wanted, instances: readonly Instance[], seen:
 const unfitOf = ({ unfit }: Wanted, id: string): Finding | undefined => unfit.find((f) => f.instanceId === id)
 const offline = (seen: string): Finding => finding('instance-offline', { seen })
 
-type Place = { readonly at: string; readonly promised: boolean }
+/** By Prism's own fstab line, by the note of a mount of Prism's, or because it is mounted there. */
+type Place = { readonly at: string; readonly by: 'line' | 'note' | 'mount' }
 
-/** Our fstab lines first: they say where it was mounted by us; then where it is mounted. */
 function placesOf(facts: HostFacts, fileSystemId: string): Place[] {
-  const promised = facts.fstab.filter((l) => l.ours && isOf(l, fileSystemId)).map((l) => ({ at: l.place, promised: true }))
-  const mounted = [...facts.mounts, ...(facts.elsewhere ?? [])].filter((m) => m.fileSystemId === fileSystemId)
-  return [...promised, ...mounted.map((m) => ({ at: m.place, promised: false }))]
+  const lines = facts.fstab.filter((l) => l.ours && isOf(l, fileSystemId))
+  const notes = (facts.asked ?? []).flatMap((a) => a.place ?? [])
+  const mounts = [...facts.mounts, ...(facts.elsewhere ?? [])].filter((m) => m.fileSystemId === fileSystemId)
+  return [
+    ...lines.map((l) => ({ at: l.place, by: 'line' as const })),
+    ...notes.map((at) => ({ at, by: 'note' as const })),
+    ...mounts.map((m) => ({ at: m.place, by: 'mount' as const })),
+  ]
 }
 
 const isOf = ({ spec }: FstabFact, id: string): boolean => spec === id || spec.startsWith(`${id}:`) || spec.startsWith(`${id}.`)
 
-/** A promise on the host counts most, then memory, then what is mounted; of several, the usual place. */
+/** A promise on the host counts most, the line before the note; then memory, then what is mounted; of several, the usual place. */
 function placeAmong(places: readonly Place[], remembered: string | undefined, usual: string): string {
-  const promised = places.filter((p) => p.promised).map((p) => p.at)
-  if (promised.length > 0) return promised.find((at) => at === usual) ?? promised[0]!
-  if (remembered !== undefined) return remembered
-  return places.find((p) => p.at === usual)?.at ?? places[0]?.at ?? usual
+  const among = (by: Place['by']): string | undefined => {
+    const found = places.filter((p) => p.by === by).map((p) => p.at)
+    return found.find((at) => at === usual) ?? found[0]
+  }
+  return among('line') ?? among('note') ?? remembered ?? among('mount') ?? usual
 }

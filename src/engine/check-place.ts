@@ -1,13 +1,14 @@
 /** One volume at one mount point: verified on the instances that carry it there, and what a mount would do, from the same look. */
-import type { HostFacts, Observation } from '../domain/facts.ts'
+import type { Observation } from '../domain/facts.ts'
 import type { Operation } from '../domain/plan.ts'
 import { isMountedAnywhere } from '../domain/rows/mount.ts'
-import { topmostAt } from '../domain/topmost.ts'
 import type { CheckedPlace } from '../domain/volume-check.ts'
 import type { EngineContext } from './context.ts'
-import { look } from './inspect.ts'
+import { look, lookAgain } from './inspect.ts'
 import { nobodyFound } from './nobody.ts'
 import { planMount } from './plan.ts'
+import { asAsked } from './remember.ts'
+import { withPoints } from './remembered-points.ts'
 import { buildReport } from './report.ts'
 import { sharingTest } from './sharing-test.ts'
 
@@ -23,9 +24,13 @@ export async function checkPlace(
   await ctx.emit({ type: 'resolved', data: at })
   const ids = new Set(at.targets.map((t) => t.instanceId))
   const before = seen?.filter((o) => ids.has(o.instanceId)) ?? (await look(at, 'facts', offset, ctx))
-  const operation = { ...at, readOnlyOn: readOnlyAsAsked(at, before), ...(await accessPointAsAsked(at, before, ctx)) }
+  // --read-only-on is not taken with --all
+  const said = at.options.readOnly ? { ...at, readOnlyOn: at.targets.map((t) => t.instanceId) } : at
+  const operation = await withPoints(asAsked(said, before, { byLine: true }), ctx)
   const { dryRun } = ctx.run()
-  const after = dryRun ? before : await look(operation, 'behaviour', offset + 1000, ctx, before)
+  const after = dryRun
+    ? await lookAgain(operation, before, offset + 500, ctx)
+    : await look(operation, 'behaviour', offset + 1000, ctx, before)
   const left = leftMeanwhile(operation, after).filter((id) => !named.has(id))
   const staying = { ...operation, targets: operation.targets.filter((t) => !left.includes(t.instanceId)) }
   if (staying.targets.length === 0) return { left }
@@ -57,39 +62,4 @@ function leftMeanwhile({ fileSystemId, mountPoint }: Operation, after: readonly 
       ? [o.instanceId]
       : []
   })
-}
-
-/**
- * Nobody says for each instance of each volume what was asked there; Prism's own fstab line does. Where the volume is mounted read-write all
- * the same, the line is what differs.
- */
-function readOnlyAsAsked({ options, mountPoint, targets }: Operation, before: readonly Observation[]): string[] {
-  if (options.readOnly) return targets.map((t) => t.instanceId)
-  return before.flatMap((o) => {
-    if (o.kind !== 'observed') return []
-    const asked = o.facts.fstab.some((l) => l.ours && l.place === mountPoint && l.options.split(',').includes('ro'))
-    return asked && topmostAt(o.facts, mountPoint)?.readOnly !== false ? [o.instanceId] : []
-  })
-}
-
-/** The same for the access point, where Prism's own lines for the place name no more than one: by whose line, and who it makes of people. */
-async function accessPointAsAsked(
-  { mountPoint, fileSystemId, targets }: Operation,
-  before: readonly Observation[],
-  ctx: EngineContext,
-): Promise<Pick<Operation, 'accessPoint' | 'accessPointOn'>> {
-  const named = before.flatMap((o) => (o.kind === 'observed' ? pointsIn(o.facts, mountPoint).map((id) => ({ id, at: o.instanceId })) : []))
-  const [id, ...others] = new Set(named.map((n) => n.id))
-  if (id === undefined || others.length > 0) return {}
-  const { name = id, path = '', user } = (await ctx.fileSystems.accessPoints(fileSystemId)).find((p) => p.id === id) ?? {}
-  const on = named.map((n) => n.at)
-  return {
-    accessPoint: { id, name, path, ...(user ? { user } : {}) },
-    ...(user && on.length < targets.length ? { accessPointOn: on } : {}),
-  }
-}
-
-function pointsIn(facts: HostFacts, mountPoint: string): string[] {
-  const ours = facts.fstab.filter((l) => l.ours && l.place === mountPoint)
-  return [...new Set(ours.flatMap((l) => /(?:^|,)accesspoint=(fsap-[0-9a-f]{17})(?:,|$)/.exec(l.options)?.[1] ?? []))]
 }

@@ -11,6 +11,7 @@ import type { Looked, Surroundings } from '../domain/surroundings.ts'
 import { doctorParams } from '../host/job.ts'
 import type { EngineContext } from './context.ts'
 import { groupJobs } from './jobs.ts'
+import { notedAt } from './remember.ts'
 
 export type Patient = {
   readonly instanceId: string
@@ -122,10 +123,11 @@ function clockOf(result: JobResult | undefined, ctx: EngineContext): Evidence['c
 }
 
 function subjectOf(operation: Operation, { instanceId }: Patient, facts: HostFacts | undefined): Subject {
-  const accounts = accountsFor(operation, facts)
+  const accounts = accountsFor(operation, facts, instanceId)
   const { group, readOnly } = desiredFor(operation, accounts, instanceId)
-  // a read-only mount that was asked for earlier says so in Prism's own line
+  // what was asked for earlier the host has noted; a mount by an older Prism says it in its line
   const ours = facts?.fstab.find((l) => l.place === operation.mountPoint && l.ours)
+  const noted = facts && notedAt(facts, operation.mountPoint)
   return {
     fileSystemId: operation.fileSystemId,
     region: operation.region,
@@ -134,7 +136,8 @@ function subjectOf(operation: Operation, { instanceId }: Patient, facts: HostFac
     accounts,
     gid: group.gid,
     group: group.name,
-    encrypted: operation.options.client.kind !== 'plain-nfs' && ours?.type !== 'nfs4',
-    readOnly: readOnly || (ours?.options.split(',').includes('ro') ?? false),
+    encrypted: operation.options.client.kind !== 'plain-nfs' && (noted?.encrypted ?? ours?.type !== 'nfs4'),
+    readOnly: readOnly || (noted?.readOnly ?? ours?.options.split(',').includes('ro') ?? false),
+    adopting: operation.verb === 'adopt',
   }
 }

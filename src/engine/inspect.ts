@@ -45,6 +45,18 @@ export async function look(
   })
 }
 
+/** A look by what the first one found to be expected, where that names accounts or groups which the first one did not look for. */
+export async function lookAgain(
+  operation: Operation,
+  first: readonly Observation[],
+  offset: number,
+  ctx: EngineContext,
+): Promise<readonly Observation[]> {
+  const { accounts, groups = [] } = operation.options
+  const more = Object.values(operation.asked ?? {}).some((a) => a.accounts.length > accounts.length || a.groups.length > groups.length)
+  return more ? look(operation, 'facts', offset, ctx, first) : first
+}
+
 export function factsOf(observations: readonly Observation[], instanceId: string): HostFacts | undefined {
   const found = observations.find((o) => o.instanceId === instanceId)
   return found?.kind === 'observed' ? found.facts : undefined
@@ -56,7 +68,7 @@ function paramsFor(
   facts: HostFacts | undefined,
   instanceId: string,
 ): Record<string, string> {
-  const desired = desiredFor(operation, accountsFor(operation, facts), instanceId)
+  const desired = desiredFor(operation, accountsFor(operation, facts, instanceId), instanceId)
   return inspectParams({
     fileSystemId: operation.fileSystemId,
     region: operation.region,

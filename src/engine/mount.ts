@@ -2,7 +2,7 @@
 import type { Answer } from '../domain/run.ts'
 import { applyMounts } from './apply.ts'
 import type { EngineContext } from './context.ts'
-import { explain } from './explain.ts'
+import { reportWithCauses } from './explain.ts'
 import { inspect } from './inspect.ts'
 import { observationsAfter } from './observations.ts'
 import { planMount } from './plan.ts'
@@ -22,8 +22,5 @@ export async function mount(request: Extract<HostRequest, { readonly verb: 'moun
   const sharing = await sharingTest(operation, after, ctx)
   const times = { startedAt: ctx.run().startedAt, endedAt: ctx.now().toISOString() }
   const report = buildReport({ runId: ctx.runId, operation, before, after, results, refused: plan.refused, sharing, ...times })
-  return {
-    kind: 'report',
-    report: report.verdict === 'holds' ? report : await explain(operation, report, { before, refused: plan.refused }, ctx),
-  }
+  return { kind: 'report', report: await reportWithCauses(operation, report, { before, refused: plan.refused }, ctx) }
 }

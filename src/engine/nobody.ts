@@ -6,7 +6,7 @@ import type { Operation } from '../domain/plan.ts'
 
 export function nobodyFound(operation: Operation, before: readonly Observation[]): Finding[] {
   return before.flatMap((o) => {
-    if (o.kind !== 'observed' || accountsFor(operation, o.facts).length > 0) return []
+    if (o.kind !== 'observed' || accountsFor(operation, o.facts, o.instanceId).length > 0) return []
     const seen = `no cloud-init default user, no uid 1000, none of the known names on ${o.facts.host.hostname}`
     return [finding('no-login-user', { seen, instanceId: o.instanceId })]
   })

@@ -1,7 +1,7 @@
 /** From the look to the plan of an adoption: what would change line by line, and which instances have something to settle first. Pure. */
 import { adoptionOf } from '../domain/adoption/adoption.ts'
 import { replaceable } from '../domain/adoption/fstab.ts'
-import type { Adoption } from '../domain/adoption/parts.ts'
+import type { Adoption, Asked } from '../domain/adoption/parts.ts'
 import { type Finding, finding } from '../domain/catalogue.ts'
 import { chooseClient, nothingToInstall } from '../domain/client/choose.ts'
 import { differencesBefore } from '../domain/compare.ts'
@@ -12,7 +12,7 @@ import { mountParams } from '../host/job.ts'
 import type { Mount } from '../host/mount/contract.ts'
 import type { PerInstance } from './jobs.ts'
 import { nobodyFound } from './nobody.ts'
-import { clientPlan, jobsOf, mountValues, seal } from './plan.ts'
+import { clientPlan, jobsOf, mountValues, seal, withoutTarget } from './plan.ts'
 
 export function planAdopt(runId: string, operation: Operation, before: readonly Observation[]): Plan {
   const refused: Finding[] = before.flatMap((o) => (o.kind === 'unobserved' ? [{ ...o.finding, instanceId: o.instanceId }] : []))
@@ -22,7 +22,7 @@ export function planAdopt(runId: string, operation: Operation, before: readonly 
   const clients: ClientPlan[] = []
   const differences = seen.flatMap((observation) => {
     const { instanceId, facts } = observation
-    const accounts = accountsFor(operation, facts)
+    const accounts = accountsFor(operation, facts, instanceId)
     const desired = desiredFor(operation, accounts, instanceId)
     const nobody = nobodyFound(operation, [observation])
     const client = chooseClient(operation.options.client, facts)
@@ -36,7 +36,8 @@ export function planAdopt(runId: string, operation: Operation, before: readonly 
     }
     const adoption = adoptionOf(instanceId, desired, facts, asked)
     adoptions.push(adoption)
-    const reasons = [...nobody, ...adoption.conflicts.map(({ code, seen }) => finding(code, { seen, instanceId }))]
+    const conflicts = adoption.conflicts.map(({ code, seen }) => finding(code, { seen, instanceId }))
+    const reasons = [...nobody, ...conflicts, ...withoutTarget(observation, operation)]
     if (client.kind === 'refused') reasons.push({ ...client.finding, instanceId })
     refused.push(...reasons)
     if (reasons.length === 0 && client.kind === 'chosen') {
@@ -51,10 +52,17 @@ export function planAdopt(runId: string, operation: Operation, before: readonly 
 }
 
 /** What somebody would say at a terminal for this one instance. */
-function commands(operation: Operation, instanceId: string): { readonly command: string; readonly mountCommand: string } {
-  const said = operation.options.mountPoint === undefined ? '' : ` --mount-point ${operation.mountPoint}`
-  const words = `${operation.fileSystemId} ${instanceId}`
-  return { command: `prism volume adopt ${words}`, mountCommand: `prism volume mount ${words}${said}` }
+function commands(operation: Operation, instanceId: string): Pick<Asked, 'elsewhere' | 'withoutPoint' | 'command' | 'mountCommand'> {
+  const { fileSystemId, options, mountPoint, accessPoint } = operation
+  const place = options.mountPoint === undefined ? '' : ` --mount-point ${mountPoint}`
+  const through = accessPoint === undefined ? '' : ` --access-point ${accessPoint.id}`
+  const adopt = `prism volume adopt ${fileSystemId} ${instanceId}`
+  return {
+    elsewhere: `${adopt}${through}`,
+    withoutPoint: `${adopt}${place}`,
+    command: `${adopt}${place}${through}`,
+    mountCommand: `prism volume mount ${fileSystemId} ${instanceId}${place}${through}`,
+  }
 }
 
 /** As the script writes it: with the EFS client that is there, or that it brings; else, where that was allowed, plain NFS. */

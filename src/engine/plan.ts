@@ -34,12 +34,12 @@ export function planMount(runId: string, operation: Operation, before: readonly 
       refused.push({ ...observation.finding, instanceId })
       continue
     }
-    const accounts = accountsFor(operation, observation.facts)
+    const accounts = accountsFor(operation, observation.facts, instanceId)
     const desired = desiredFor(operation, accounts, instanceId)
     const found = differencesBefore(instanceId, desired, observation.facts)
     differences.push(...found)
     const reasons = whyNot(observation, operation, found)
-    const client = chooseClient(operation.options.client, observation.facts)
+    const client = chooseClient(desired.encrypted ? operation.options.client : { kind: 'plain-nfs' }, observation.facts)
     if (client.kind === 'refused') reasons.push({ ...client.finding, instanceId })
     refused.push(...reasons)
     if (reasons.length > 0 || client.kind === 'refused') continue
@@ -84,6 +84,7 @@ export function mountValues(operation: Operation, accounts: readonly string[], d
     client,
     adopt: operation.options.adopt,
     nfsServer: `${operation.fileSystemId}.efs.${operation.region}.amazonaws.com`,
+    asked: desired.asked,
     ...(desired.accessPoint === undefined ? {} : { accessPoint: desired.accessPoint }),
     efsOptions: withAccess(
       desired.accessPoint === undefined ? efsOptions : `${efsOptions},accesspoint=${desired.accessPoint}`,
@@ -130,7 +131,7 @@ export function planUnmount(runId: string, operation: Operation, before: readonl
 export function planVerify(operation: Operation, before: readonly Observation[]): Plan {
   const differences = before.flatMap((o) =>
     o.kind === 'observed'
-      ? differencesBefore(o.instanceId, desiredFor(operation, accountsFor(operation, o.facts), o.instanceId), o.facts)
+      ? differencesBefore(o.instanceId, desiredFor(operation, accountsFor(operation, o.facts, o.instanceId), o.instanceId), o.facts)
       : [],
   )
   const unseen = before.flatMap((o) => (o.kind === 'unobserved' ? [{ ...o.finding, instanceId: o.instanceId }] : []))
@@ -164,15 +165,15 @@ function whyNot(observation: Observed, operation: Operation, differences: readon
     reasons.push(
       because('mount-point-not-empty', `${operation.mountPoint} holds ${mountPoint.entries} entries: ${mountPoint.sample.join(', ')}`),
     )
+  return [...reasons, ...withoutTarget(observation, operation)]
+}
+
+/** The volume's name leads to the target of the asking instance's own zone: without one neither a mount nor a boot finds it. */
+export function withoutTarget({ instanceId, facts }: Observed, { fileSystemId, zones }: Operation): Finding[] {
   const zone = facts.zone?.availabilityZone
-  if (zone !== undefined && !operation.zones.includes(zone))
-    reasons.push(
-      because(
-        'no-mount-target',
-        `the instance is in ${zone}; ${operation.fileSystemId} has mount targets in ${operation.zones.join(', ')}`,
-      ),
-    )
-  return reasons
+  if (zone === undefined || zones.includes(zone)) return []
+  const where = zones.length > 0 ? `mount targets in ${zones.join(', ')}` : 'no mount target that is available'
+  return [finding('no-mount-target', { seen: `the instance is in ${zone}; ${fileSystemId} has ${where}`, instanceId })]
 }
 
 /** The digest leaves out what differs from look to look without changing what would be done: job keys, and the words of what is left out. */

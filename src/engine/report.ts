@@ -1,4 +1,5 @@
 /** From what came back to the answer. Pure. */
+import { askedNotes } from '../domain/asked-notes.ts'
 import { type Finding, finding } from '../domain/catalogue.ts'
 import { distributorPackage } from '../domain/client/ways.ts'
 import { mountedRows, unmountRows } from '../domain/compare.ts'
@@ -39,7 +40,7 @@ export function buildReport(m: Material): Report {
     ...parts,
     verdict: judgeReport(parts, isSharingExpected(operation)),
     ...(identity ? { identity } : {}),
-    notes: identity ? identityNotes(operation, identity) : [],
+    notes: [...askedNotes(operation, m.after), ...(identity ? identityNotes(operation, identity) : [])],
     startedAt: m.startedAt,
     endedAt: m.endedAt,
   }
@@ -52,7 +53,7 @@ const isSharingExpected = (operation: Operation): boolean =>
 function instanceReport(m: Material, { instanceId, name }: Target): InstanceReport {
   const facts = factsOf(m.after, instanceId)
   const earlier = factsOf(m.before, instanceId)
-  const desired = desiredFor(m.operation, accountsFor(m.operation, facts ?? earlier), instanceId)
+  const desired = desiredFor(m.operation, accountsFor(m.operation, facts ?? earlier, instanceId), instanceId)
   const rows = m.operation.verb === 'unmount' ? unmountRows(desired, facts) : mountedRows(desired, facts)
   const findings = findingsOf(m, instanceId)
   return {

@@ -23,7 +23,8 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
     readOnly?.kind === 'on' ? ctx.instances.resolve(readOnly.selectors) : [],
     through ? ctx.instances.resolve(through) : [],
   ])
-  if (request.verb === 'mount' || request.verb === 'adopt') refuseUnmountable(fileSystem)
+  if (request.verb === 'mount' || request.verb === 'adopt') refuseUnavailable(fileSystem)
+  if (request.verb === 'mount') refuseUnreachable(fileSystem)
   const targets = new Map<string, Target>()
   for (const { instances } of resolutions) for (const { id, name } of instances) targets.set(id, { instanceId: id, name: name || id })
   const volume = request.volume.kind === 'name' ? request.volume.name : fileSystem.name || formatVolumeRef(request.volume)
@@ -59,7 +60,7 @@ async function accessPointFor(
     throw fail('bad-option', { seen: 'an access point is mounted with TLS alone, not by plain NFS' })
   const point = findAccessPoint(await ctx.fileSystems.accessPoints(id), request.options.accessPoint, id)
   refuseUnfitting(request, point)
-  if (request.verb === 'mount' && point.state !== 'available')
+  if (request.verb !== 'verify' && point.state !== 'available')
     throw fail('volume-not-available', { seen: `${point.id} (${point.name}) is ${point.state}` })
   const { name, path, user } = point
   return { accessPoint: { id: point.id, name, path, ...(user ? { user } : {}) } }
@@ -107,9 +108,13 @@ export const addressesOf = (fileSystem: FileSystem): string[] =>
     .filter((a) => a !== '')
     .sort()
 
-function refuseUnmountable(fileSystem: FileSystem): void {
+function refuseUnavailable(fileSystem: FileSystem): void {
   const seen = `${fileSystem.id} (${fileSystem.name}) is ${fileSystem.state}`
   if (fileSystem.state !== 'available' && fileSystem.state !== 'updating') throw fail('volume-not-available', { seen })
+}
+
+/** For adopt each instance says so: what is mounted there tells more. */
+function refuseUnreachable(fileSystem: FileSystem): void {
   if (!fileSystem.targets.some((t) => t.state === 'available'))
     throw fail('no-mount-target', { seen: `${fileSystem.id} has no available mount target` })
 }

@@ -1,9 +1,9 @@
 /** Every account on every instance reads and appends to what every other wrote; cleaned up after, also when it fails. */
 import { isPlainPath } from '../domain/access-points.ts'
-import { accessPointOn, accountsFor, isReadOnlyOn } from '../domain/desired.ts'
+import { accessPointOn, accountsFor, askedOn, isReadOnlyOn } from '../domain/desired.ts'
 import type { Identity, Observation } from '../domain/facts.ts'
 import { group } from '../domain/layout.ts'
-import type { HostJob, Operation } from '../domain/plan.ts'
+import type { HostJob, Operation, PointOfMount } from '../domain/plan.ts'
 import type { Report } from '../domain/report.ts'
 import type { JobResult } from '../domain/run.ts'
 import { identitiesFor, judgeSharing } from '../domain/sharing.ts'
@@ -21,18 +21,20 @@ export async function sharingTest(
   offset = 0,
 ): Promise<Report['sharing']> {
   if (!operation.options.sharingTest) return { verdict: 'not-tried', cells: [], notes: ['left out on request'] }
-  const cannot = whyNotTried(operation)
-  if (cannot !== undefined) return { verdict: 'not-tried', cells: [], notes: [cannot] }
   const taking = after.flatMap((o) => {
     if (o.kind !== 'observed') return []
     const top = topmostAt(o.facts, operation.mountPoint)
-    const point = accessPointOn(operation, o.instanceId)?.id
-    return top?.fileSystemId === operation.fileSystemId && top.accessPoint === point && top.answers === 'yes' ? [o] : []
+    const { accessPoint } = askedOn(operation, o.instanceId)
+    return top?.fileSystemId === operation.fileSystemId && top.accessPoint === accessPoint && top.answers === 'yes' ? [o] : []
   })
+  const points = pointsOf(taking.map((o) => accessPointOn(operation, o.instanceId)))
+  const cannot = whyNotTried(points)
+  if (cannot !== undefined) return { verdict: 'not-tried', cells: [], notes: [cannot] }
+  const meeting = points.find((p) => p?.user)
   const identities = identitiesFor(
     taking.map(({ instanceId, facts }) => {
       const user = accessPointOn(operation, instanceId)?.user
-      const accounts = accountsFor(operation, facts).flatMap((name) => {
+      const accounts = accountsFor(operation, facts, instanceId).flatMap((name) => {
         const uid = facts.accounts.find((a) => a.name === name)?.uid
         return uid === undefined ? [] : [{ name, uid: user?.uid ?? uid }]
       })
@@ -46,7 +48,7 @@ export async function sharingTest(
   const phase = (name: Phase, first: number): HostJob[] => {
     const { fileSystemId, addresses, mountPoint } = operation
     const perInstance = sendTo(name, identities).map((instanceId) => {
-      const place = placeFor(operation, instanceId)
+      const place = placeFor(meeting, accessPointOn(operation, instanceId))
       const token = ctx.runId.toLowerCase()
       return {
         instanceId,
@@ -65,36 +67,41 @@ export async function sharingTest(
       results.flatMap((r) => (r.kind === 'transcript' ? r.sharing : [])),
       new Map(written.flatMap((r) => failuresOf(r).map((f) => [r.instanceId, `${f.seen} (${f.code})`]))),
     )
-    return { ...judged, notes: [...judged.notes, ...whereTried(operation)] }
+    return { ...judged, notes: [...judged.notes, ...whereTried(meeting, points)] }
   } finally {
     await run(phase('clean', offset + 2001), true)
   }
 }
 
+const pointsOf = (all: readonly (PointOfMount | undefined)[]): (PointOfMount | undefined)[] => [
+  ...new Map(all.map((p) => [p?.id, p])).values(),
+]
+
 /**
  * Where all who take part can meet. Behind an enforced user nothing can be given a mode for the test, so its files lie in the folder itself, and
  * what that one's own owner and mode let people do is what is seen; others of the same test look for them at its path in the whole volume.
  */
-function placeFor(operation: Operation, instanceId: string): SharingPlace {
-  const { accessPoint } = operation
-  if (!accessPoint?.user) return { folder: 'shared', open: false }
-  const fromTheWhole = accessPoint.path === '/' ? '.' : accessPoint.path.slice(1)
-  return { folder: accessPointOn(operation, instanceId) ? '.' : fromTheWhole, open: true }
+function placeFor(meeting: PointOfMount | undefined, own: PointOfMount | undefined): SharingPlace {
+  if (!meeting) return { folder: 'shared', open: false }
+  const fromTheWhole = meeting.path === '/' ? '.' : meeting.path.slice(1)
+  return { folder: own ? '.' : fromTheWhole, open: true }
 }
 
-/** Access points that somebody else made may lead anywhere, and enforce anybody. */
-function whyNotTried({ accessPoint, accessPointOn }: Operation): string | undefined {
-  if (accessPoint?.user?.uid === 0) return `through ${accessPoint.name} everybody is root: whatever is tried there succeeds`
-  if (accessPoint?.user && accessPointOn && !isPlainPath(accessPoint.path))
-    return `the folder of ${accessPoint.name} is not looked for in the whole volume: its path is no plain names`
+/** Different folders are the same place for nobody, but where one enforces a user and the others see the whole volume. Access points that somebody else made may lead anywhere, and enforce anybody. */
+function whyNotTried(points: readonly (PointOfMount | undefined)[]): string | undefined {
+  const [first, ...more] = points.filter((p) => p !== undefined)
+  if (!first) return undefined
+  if (more.length > 0 || (points.length > 1 && !first.user))
+    return 'the instances have it through different access points: what one writes another is not to see'
+  if (first.user?.uid === 0) return `through ${first.name} everybody is root: whatever is tried there succeeds`
+  if (points.length > 1 && !isPlainPath(first.path))
+    return `the folder of ${first.name} is not looked for in the whole volume: its path is no plain names`
   return undefined
 }
 
-const whereTried = ({ accessPoint, accessPointOn, targets }: Operation): string[] =>
-  accessPoint?.user && accessPointOn
-    ? [
-        `tried in ${accessPoint.path}, the part of the volume that all of them see; ${accessPointOn.length} of ${targets.length} through ${accessPoint.name}`,
-      ]
+const whereTried = (meeting: PointOfMount | undefined, points: readonly unknown[]): string[] =>
+  meeting && points.length > 1
+    ? [`tried in ${meeting.path}, the part of the volume that all of them see, through ${meeting.name} or not`]
     : []
 
 type Phase = 'write' | 'exchange' | 'clean'

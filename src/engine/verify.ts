@@ -1,17 +1,21 @@
 /** verify: look and let every account try, prove the sharing; nothing is repaired. */
 import type { Answer } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
-import { inspect } from './inspect.ts'
+import { inspect, lookAgain } from './inspect.ts'
 import { nobodyFound } from './nobody.ts'
 import { planVerify } from './plan.ts'
+import { asAsked } from './remember.ts'
+import { withPoints } from './remembered-points.ts'
 import { buildReport } from './report.ts'
 import { type HostRequest, resolveOperation } from './resolve.ts'
 import { sharingTest } from './sharing-test.ts'
 
 export async function verify(request: Extract<HostRequest, { readonly verb: 'verify' }>, ctx: EngineContext): Promise<Answer> {
-  const operation = await resolveOperation(request, ctx)
-  // The first look finds each instance's login user, so that the second can make that account try.
-  const before = await inspect(operation, 'facts', 'before', ctx)
+  const resolved = await resolveOperation(request, ctx)
+  // The first look finds each instance's login user and what it remembers, so that the second can make those accounts try.
+  const first = await inspect(resolved, 'facts', 'before', ctx)
+  const operation = await withPoints(asAsked(resolved, first), ctx)
+  const before = ctx.run().dryRun ? await lookAgain(operation, first, 500, ctx) : first
   if (ctx.run().dryRun) {
     const plan = ctx.run().plan ?? planVerify(operation, before)
     await ctx.emit({ type: 'planned', data: plan })

@@ -61,6 +61,7 @@ export const looking = [
   'mounts',
   'fstab',
   'left',
+  'asked',
   'paths',
   'pam',
   'umask',

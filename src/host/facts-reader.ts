@@ -1,5 +1,6 @@
 /** Records → HostFacts: what the host printed, typed; no verdicts. */
 
+import { parseAsked } from '../domain/asked.ts'
 import { type Finding, finding, isFindingCode } from '../domain/catalogue.ts'
 import type {
   ByHand,
@@ -14,6 +15,7 @@ import type {
   SpaceTryFact,
   StepFact,
 } from '../domain/facts.ts'
+import { patterns } from '../domain/names.ts'
 import { probeReader } from './probe-reader.ts'
 import { type HostRecord, printable, type Reading, RecordError, reading } from './records.ts'
 
@@ -26,8 +28,9 @@ export type Told = {
 }
 
 type Draft = { -readonly [K in keyof HostFacts]: HostFacts[K] extends readonly (infer T)[] ? T[] : HostFacts[K] }
-type Partial_ = Omit<Draft, 'host' | 'group' | 'client' | 'mountPoint' | 'byHand'> & {
+type Partial_ = Omit<Draft, 'asked' | 'host' | 'group' | 'client' | 'mountPoint' | 'byHand'> & {
   byHand: { managers: ByHand['managers'][number][]; umaskLines: ByHand['umaskLines'][number][]; data: ByHand['data'][number][] }
+  asked?: NonNullable<HostFacts['asked']>
   host?: HostFacts['host']
   group: HostFacts['group']
   client?: HostFacts['client']
@@ -227,6 +230,17 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
     case 'left':
       draft.left = true
       return
+    case 'asked': {
+      const place = r.text('place')
+      const asked = parseAsked(r.text('said'))
+      draft.asked = [
+        ...(draft.asked ?? []),
+        asked && patterns.mountPoint.test(place)
+          ? { kind: 'noted', place, at: r.number('at'), asked }
+          : { kind: 'unreadable', ...(patterns.mountPoint.test(place) ? { place } : {}) },
+      ]
+      return
+    }
     case 'root':
       draft.root = { entries: r.number('entries'), foreign: [] }
       return

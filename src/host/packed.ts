@@ -27,7 +27,7 @@ export function pack({ text, sha256 }: Assembled): string[] {
 const tail = (sha256: string): string[] => [
   end,
   ')',
-  `[ "$(printf %s "$PRISM_TEXT" | sha256sum | cut -c 1-64)" = ${sha256} ] || { echo 'prism: the script is not what was packed' >&2; exit 3; }`,
+  `[ "$(exec sha256sum < <(printf %s "$PRISM_TEXT"))" = '${sha256}  -' ] || { echo 'prism: the script is not what was packed' >&2; exit 3; }`,
   'eval "$PRISM_TEXT"',
 ]
 

@@ -96,6 +96,7 @@ function mountWords(o: MountOptions): string[] {
     ...(o.readOnly?.kind === 'all' ? ['--read-only'] : []),
     ...(o.readOnly?.kind === 'on' ? ['--read-only-on', o.readOnly.selectors.map(formatSelector).join(',')] : []),
     ...clientWords(o.client),
+    ...(o.asSaid ? ['--as-said'] : []),
     ...(o.sharingTest ? [] : ['--no-sharing-test']),
   ]
 }

@@ -28,8 +28,6 @@ export const clientUrl = new RegExp(`^(?:(x86_64|amd64|aarch64|arm64)=)?(${patte
 
 const host: readonly Verb[] = ['mount', 'adopt', 'verify', 'unmount', 'doctor']
 const table: readonly Verb[] = ['mount', 'adopt', 'verify']
-/** Of what Prism made already: what was made by hand is adopted first. */
-const made: readonly Verb[] = ['mount', 'verify']
 const setUp: readonly Verb[] = ['mount', 'adopt']
 const looking: readonly Verb[] = [...table, 'doctor']
 
@@ -66,28 +64,32 @@ export const options = [
     argument: 'NAME:GID[:ACCOUNT,…]',
     pattern: /^[a-z_][a-z0-9_-]{0,31}:[1-9][0-9]{3,9}(?::[a-z_][a-z0-9_-]{0,31}(?:,[a-z_][a-z0-9_-]{0,31})*)?$/,
     repeatable: true,
-    verbs: made,
+    verbs: table,
     input: { name: 'groups' },
     doc: 'a group beside prism-shared with a directory of its own, groups/NAME, for these accounts or for all; can be given several times',
   },
   {
     name: 'access-point',
     argument: 'POINT',
-    verbs: made,
-    doc: 'mount through this access point (its name or fsap- id): its folder is then the whole of what is mounted',
+    verbs: table,
+    doc: 'mount through this access point (its name or fsap- id): its folder is then the whole of what is mounted. With adopt: it is mounted so already',
   },
   {
     name: 'access-point-on',
     argument: 'INSTANCE,…',
-    verbs: made,
+    verbs: ['mount', 'verify'],
     doc: 'with --access-point, of one that enforces a user: these of the instances come through it; the others mount the whole volume',
   },
-  { name: 'read-only', verbs: made, doc: 'mount the volume read-only on every instance named; nothing is set on it from there' },
+  {
+    name: 'read-only',
+    verbs: table,
+    doc: 'the volume is read-only on every instance named; nothing is set on it from there. With adopt: it is mounted so already',
+  },
   {
     name: 'read-only-on',
     argument: 'INSTANCE,…',
-    verbs: made,
-    doc: 'mount it read-only on these of the instances; the others write',
+    verbs: table,
+    doc: 'read-only on these of the instances; the others write',
   },
   {
     name: 'client',
@@ -123,6 +125,11 @@ export const options = [
     name: 'all',
     verbs: ['verify'],
     doc: 'verify every instance that carries the volume, as asked live, beside those that are named; without a volume, every volume',
+  },
+  {
+    name: 'as-said',
+    verbs: ['verify'],
+    doc: 'expect what this command says, and nothing that an instance remembers of its mount',
   },
   { name: 'lazy', verbs: ['unmount'], doc: 'detach the volume even while processes use it' },
   {

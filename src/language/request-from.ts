@@ -132,6 +132,7 @@ function mountOptionsFrom({ options }: Spoken): MountOptions {
     privateSpaces: options.has('private'),
     ...accessPointFrom(options),
     ...readOnlyFrom(options),
+    ...(options.has('as-said') ? { asSaid: true } : {}),
     sharingTest: !options.has('no-sharing-test'),
   }
 }

@@ -19,7 +19,7 @@ export function doctorMarkdown(report: DoctorReport): string {
     .join('\n\n')
 }
 
-/** For the report of a mount that failed: one cause an instance, above its tables. */
+/** For what failed, a mount or an adopt: one cause an instance, above the tables. */
 export function causesMarkdown(diagnoses: readonly InstanceDiagnosis[]): string {
   if (diagnoses.length === 0) return ''
   return ['#### Why it failed', ...diagnoses.map((d) => `${titleOf(d)}\n\n${causeMarkdown(d)}`)].join('\n\n')

@@ -5,7 +5,7 @@ import type { Answer, Run } from '../domain/run.ts'
 import { code, markdown } from './escape.ts'
 import { adoptionMarkdown } from './markdown-adoption.ts'
 import { checksMarkdown } from './markdown-checks.ts'
-import { doctorMarkdown } from './markdown-doctor.ts'
+import { causesMarkdown, doctorMarkdown } from './markdown-doctor.ts'
 import { findingsMarkdown } from './markdown-findings.ts'
 import { planMarkdown } from './markdown-plan.ts'
 import { reportMarkdown } from './markdown-report.ts'
@@ -59,7 +59,9 @@ function answerMarkdown(answer: Answer, say: (request: Request) => string): stri
       return checksMarkdown(answer.checks, say)
     case 'plan':
       return answer.plan.adoptions
-        ? adoptionMarkdown(answer.plan, answer.plan.adoptions, answer.agree && say(answer.agree))
+        ? [causesMarkdown(answer.diagnoses ?? []), adoptionMarkdown(answer.plan, answer.plan.adoptions, answer.agree && say(answer.agree))]
+            .filter((part) => part !== '')
+            .join('\n\n')
         : planMarkdown(answer.plan)
     case 'volumes':
       return table(

@@ -26,7 +26,7 @@ export function renderDoctor(report: DoctorReport, look: Look): string {
   return parts.join('\n\n')
 }
 
-/** For the report of a mount that failed: one cause an instance, above its tables. */
+/** For what failed, a mount or an adopt: one cause an instance, above the tables. */
 export function renderCauses(diagnoses: readonly InstanceDiagnosis[], look: Look): string {
   return diagnoses.map((d) => `${title(d, look)}\n${renderCause(d, look)}`).join('\n\n')
 }

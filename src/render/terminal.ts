@@ -8,7 +8,7 @@ import type { Answer, MountedAt } from '../domain/run.ts'
 import { plainText } from './escape.ts'
 import { renderAdoption } from './terminal-adoption.ts'
 import { renderChecks } from './terminal-checks.ts'
-import { renderDoctor } from './terminal-doctor.ts'
+import { renderCauses, renderDoctor } from './terminal-doctor.ts'
 import { renderFindings } from './terminal-findings.ts'
 import { renderReport } from './terminal-report.ts'
 import { type Cell, table } from './terminal-table.ts'
@@ -29,7 +29,10 @@ export function renderTerminal(answer: Answer, look: Look, say: (request: Reques
       return renderChecks(answer.checks, look, say)
     case 'plan':
       return answer.plan.adoptions
-        ? renderAdoption(answer.plan, answer.plan.adoptions, answer.agree && say(answer.agree), look)
+        ? [
+            ...(answer.diagnoses && answer.diagnoses.length > 0 ? [renderCauses(answer.diagnoses, look)] : []),
+            renderAdoption(answer.plan, answer.plan.adoptions, answer.agree && say(answer.agree), look),
+          ].join('\n\n')
         : renderPlan(answer.plan, look)
     case 'volumes':
       return renderVolumes(answer.volumes, look)

@@ -9,10 +9,10 @@ export function troubleshootingPage(): string {
   const all = causeIds.map((id) => ({ id, ...(causes[id] as Cause) }))
   const provoked = all.filter((c) => c.tried.kind === 'provoked').length
   return `${[
-    '# Why a mount fails, and what to do',
+    '# Why a mount or an adopt fails, and what to do',
     '<!-- made by `node scripts/troubleshooting.mjs` from src/domain/causes; a test holds it to that -->',
     '`prism doctor VOLUME INSTANCE…` (in a comment: `/prism doctor …`) looks at the whole way from AWS to the mount point and names **one** cause with',
-    'its fix; it changes nothing. When a mount fails, the same runs by itself, and the report begins with the cause. Of several that the evidence',
+    'its fix; it changes nothing. When a mount or an adopt fails, the same runs by itself, and the answer begins with the cause. Of several that the evidence',
     'identifies, the one nearest to the root is named: the order of the table. Where none is identified, the answer is “undetermined” with what',
     'was seen: a cause is never guessed, and what was not looked at proves nothing.',
     '',

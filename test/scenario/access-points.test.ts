@@ -82,8 +82,10 @@ onLab('an access point', () => {
     expect(await on(ubuntu, `cat /mnt/whole/projects/genomics/shared/x; stat -c '%u:%g %a' /mnt/whole/projects/genomics`)).toBe(
       'x\n0:3000 2775',
     )
+    const same = await stage.say(`verify ${volume.name} ubuntu --no-sharing-test`)
+    expect(of(same.report, 'ubuntu').rows[0]).toMatchObject({ verdict: 'holds', expected: expect.stringContaining('through fsap-') })
     // one is not the other
-    const other = await stage.say(`verify ${volume.name} ubuntu --no-sharing-test`)
+    const other = await stage.say(`verify ${volume.name} ubuntu --as-said --no-sharing-test`)
     expect(of(other.report, 'ubuntu').rows[0]).toMatchObject({ verdict: 'differs', code: 'mount-wrong' })
     expect(codes((await stage.say(`mount ${volume.name} ubuntu`)).report, 'ubuntu')).toEqual(['mount-point-taken'])
   })

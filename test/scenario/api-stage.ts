@@ -219,12 +219,29 @@ export type Description = {
 }
 
 /** Throws where an answer is not what the description says: its status, its content type, its body. Paths it does not know are not judged. */
-export function checkAgainst(description: Description) {
+export function checkAgainst(description: Description): Check {
+  const text = JSON.stringify(description)
+  const known = checks.get(text) ?? makeCheck(description)
+  checks.set(text, known)
+  return known
+}
+
+type Check = (method: string, url: string, status: number, type: string, body: unknown) => void
+/** By the description's text: compiling its schemas takes longer than all that a test asks. */
+const checks = new Map<string, Check>()
+
+function makeCheck(description: Description): Check {
   const ajv = new Ajv2020({ strict: false, allErrors: true })
   ajv.addSchema({ $id: 'https://described/', components: description.components })
   const rebased = (schema: object): object =>
     JSON.parse(JSON.stringify(schema).replaceAll('"#/components/', '"https://described/#/components/'))
-  return (method: string, url: string, status: number, type: string, body: unknown): void => {
+  const validators = new Map<object, ReturnType<typeof ajv.compile>>()
+  const validatorOf = (schema: object) => {
+    const made = validators.get(schema) ?? ajv.compile(rebased(schema))
+    validators.set(schema, made)
+    return made
+  }
+  return (method, url, status, type, body) => {
     const path = url.split('?')[0]!
     const known = Object.keys(description.paths).find((p) => new RegExp(`^${p.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`).test(path))
     const operation = known ? description.paths[known]![method.toLowerCase()] : undefined
@@ -232,7 +249,8 @@ export function checkAgainst(description: Description) {
     const media = operation.responses[status]?.content?.[type.split(';')[0]!.trim()]
     if (!media) throw new Error(`${method} ${known} answers ${status} ${type}, which is not described`)
     if (body === undefined) return
-    if (!ajv.validate(rebased(media.schema), body)) throw new Error(`${method} ${known} ${status} is not as described: ${ajv.errorsText()}`)
+    const validate = validatorOf(media.schema)
+    if (!validate(body)) throw new Error(`${method} ${known} ${status} is not as described: ${ajv.errorsText(validate.errors)}`)
   }
 }
 

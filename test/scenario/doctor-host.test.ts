@@ -66,6 +66,7 @@ onLab('a doctor looks at a host', () => {
     "cp /etc/passwd /root/; mv /etc/cloud/cloud.cfg /root/; sed -i 's/^rocky:x:1000:/somebody:x:1500:/' /etc/passwd",
     'mv /root/passwd /etc/passwd; mv /root/cloud.cfg /etc/cloud/',
   )
+  broken('account-expired', 'usermod -e 1 rocky', "usermod -e '' rocky")
   broken('account-missing', 'true', 'true', ' --users nobody-here')
   broken(
     'too-many-groups',
@@ -89,6 +90,7 @@ onLab('a doctor looks at a host', () => {
     await healthy()
   })
 
+  broken('mount-hidden', 'mount -t tmpfs tmpfs /mnt', 'umount /mnt')
   broken('mounted-read-only', 'mount -o remount,bind,ro PLACE', 'mount -o remount,bind,rw PLACE')
   if (!whyNoHungServer())
     because('server-hung', () => ({

@@ -67,6 +67,34 @@ onLab('a mount that fails', () => {
     expect(said.run.jobs.filter((j) => j.job.script === 'doctor')).toEqual([])
   })
 
+  /** The cause by the name that the catalogue gives its test: a mount on a host where something keeps it from its end. */
+  const kept = (id: CauseId, words: (name: string) => string, before: readonly string[], after = '') => {
+    const { tried } = causesKnown[id]
+    test(`by ${tried.kind === 'provoked' ? tried.test : ''}: ${id}`, async () => {
+      const [own, instance] = await Promise.all([stage.volume(), stage.instance('kept')])
+      const place = `/mnt/${own.name}`
+      const filled = (script: string) => script.replaceAll('PLACE', place).replaceAll('VOLUME', own.id)
+      for (const script of before) {
+        if (script === 'mounted') await stage.say(`mount ${own.name} kept --no-sharing-test`)
+        else await on(instance, filled(script))
+      }
+      const said = await stage.say(words(own.name))
+      if (after) await on(instance, filled(after))
+      expect(said.run.state).toBe('failed')
+      expect(causes(said)).toEqual([`kept: ${id}`])
+    })
+  }
+  kept('root-account', (v) => `mount ${v} kept --users toor`, ['useradd -o -u 0 toor'])
+  kept('foreign-root', (v) => `mount ${v} kept`, [
+    'mkdir /old && mount -t efs -o tls VOLUME /old && touch /old/thesis.tex && chown 1000:1000 /old && umount /old',
+  ])
+  kept(
+    'volume-in-use',
+    (v) => `mount ${v} kept --read-only`,
+    ['mounted', 'cd PLACE && { setsid sleep 300 </dev/null >/dev/null 2>&1 & echo $! >/run/user; }'],
+    'kill "$(cat /run/user)"',
+  )
+
   /** The cause by the name that the catalogue gives its test: a host without a client, where something keeps it from getting one. */
   const bare = (id: CauseId, breakIt: string, words = '') => {
     const { tried } = causesKnown[id]

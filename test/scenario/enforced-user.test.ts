@@ -95,7 +95,7 @@ cd /mnt/hand; stat -c '%n %u:%g %a' . ada d root; cat ada; findmnt -no SOURCE .;
     expect((await stage.say(`verify ${words}`)).report.verdict).toBe('holds')
     const all = await stage.say(`verify ${volume.name} --all --users ada,bob`)
     expect(all.run.answer).toMatchObject({
-      checks: [{ places: [{ report: { verdict: 'holds', operation: { accessPoint: { name: 'pipeline' } } } }] }],
+      checks: [{ places: [{ report: { verdict: 'holds', operation: { points: [{ name: 'pipeline' }] } } }] }],
     })
     expect((await stage.say(`unmount ${volume.name} ubuntu rocky`)).report.verdict).toBe('holds')
   })
@@ -127,7 +127,7 @@ cd /mnt/hand; stat -c '%n %u:%g %a' . ada d root; cat ada; findmnt -no SOURCE .;
     await robot.reboot()
     const all = await stage.say(`verify ${own.name} --all`)
     expect(all.run.answer).toMatchObject({
-      checks: [{ places: [{ report: { verdict: 'holds', operation: { accessPointOn: [robot.id] } } }] }],
+      checks: [{ places: [{ report: { verdict: 'holds', operation: { points: [{ name: 'robots' }] } } }] }],
     })
     // closed to the group from the whole volume: whoever is there is shut out, and the matrix says so
     await on(whole, `chmod 2700 /mnt/${own.name}/projects/robots`)
@@ -140,7 +140,7 @@ cd /mnt/hand; stat -c '%n %u:%g %a' . ada d root; cat ada; findmnt -no SOURCE .;
     const differing = of(refused.report, 'robot').rows.filter((r) => r.verdict === 'differs')
     expect(new Set(differing.map((r) => r.code))).toEqual(new Set(['enforced-user-refused']))
     // the whole volume, or an access point that enforces nobody, is not it
-    const wrong = await stage.say(`verify ${own.name} robot --no-sharing-test`)
+    const wrong = await stage.say(`verify ${own.name} robot --no-sharing-test --as-said`)
     expect(of(wrong.report, 'robot').rows[0]).toMatchObject({ verdict: 'differs', code: 'mount-wrong' })
   })
 

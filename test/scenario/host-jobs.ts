@@ -6,6 +6,7 @@ import type { ScriptJob } from '../../src/domain/plan.ts'
 import type { JobResult } from '../../src/domain/run.ts'
 import { inspectParams, makeJob, mountParams, sharingTestParams, unmountParams } from '../../src/host/job.ts'
 import type { Mount } from '../../src/host/mount/contract.ts'
+import { nothingAsked } from '../support/operation.ts'
 import type { Ran } from './host-node.ts'
 
 export const volume = 'fs-0123456789abcdef0'
@@ -41,6 +42,7 @@ function values(more: Partial<Mount>): Mount {
     umask: '0002',
     client: comesFrom('repository', { packages: ['amazon-efs-utils'] }),
     adopt: false,
+    asked: nothingAsked,
     nfsServer: `${volume}.efs.us-east-1.amazonaws.com`,
     efsOptions: '_netdev,noresvport,tls',
     nfsOptions: 'nfsvers=4.1,hard,noresvport,_netdev',

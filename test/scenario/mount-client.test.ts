@@ -90,8 +90,11 @@ onLab('an image without the EFS client', () => {
     expect(await on(ubuntu, `findmnt -rno SOURCE /mnt/${own.name}; cut -d' ' -f1,3 /etc/fstab`)).toBe(
       `${own.id}.efs.us-east-1.amazonaws.com:/\n${own.id}.efs.us-east-1.amazonaws.com:/ nfs4`,
     )
-    // who did not allow it is told
-    const verified = await stage.say(`verify ${own.name} ubuntu`)
+    // it is remembered that it was allowed, and green it is not; who holds to what is said here is told
+    const remembered = await stage.say(`verify ${own.name} ubuntu`)
+    expect(of(remembered.report, 'ubuntu').rows.find((r) => r.code === 'not-encrypted')?.verdict).toBe('note')
+    expect(remembered.report.notes.join()).toContain('plain NFS allowed')
+    const verified = await stage.say(`verify ${own.name} ubuntu --as-said`)
     expect(verified.report.verdict).toBe('differs')
     expect(of(verified.report, 'ubuntu').rows.find((r) => r.code === 'not-encrypted')?.verdict).toBe('differs')
   })

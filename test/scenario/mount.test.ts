@@ -137,7 +137,7 @@ onLab('mounting a volume', () => {
     expect((await ubuntu.run(`su - bob -c 'rm -f ${place}/shared/a'`)).stderr).toContain('not permitted')
     expect(await on(ubuntu, `su - bob -c 'echo b >>${place}/shared/a && cat ${place}/shared/a'`)).toBe('a\nb')
     // asked for the document's table, the same instance differs
-    const verified = await stage.say(`verify ${volume.name} ubuntu --users ada,bob --no-sharing-test`)
+    const verified = await stage.say(`verify ${volume.name} ubuntu --users ada,bob --as-said --no-sharing-test`)
     expect(verified.report.verdict).toBe('differs')
   })
 

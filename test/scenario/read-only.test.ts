@@ -46,7 +46,7 @@ onLab('a volume that some may only read', () => {
     })
 
     test('read-only is a fault where nobody asked for it, and read-write where somebody did', async () => {
-      const plain = await stage.say(`verify ${words} --no-sharing-test`)
+      const plain = await stage.say(`verify ${words} --as-said --no-sharing-test`)
       expect(row(plain.report, 'viewer', `${place} · access`)).toMatchObject({ verdict: 'differs', code: 'read-only' })
       const other = await stage.say(`verify ${volume.name} writer --read-only --no-sharing-test`)
       expect(row(other.report, 'writer', `${place} · access`)).toMatchObject({ verdict: 'differs', code: 'not-read-only' })

@@ -58,9 +58,11 @@ onLab('verifying everything without naming it', () => {
     await stage.say(`mount ${data.name} ubuntu --no-sharing-test`)
   })
 
-  test('an instance that lost both the mount and its line is missed only by who remembers it', async () => {
+  test('an instance that lost mount and line is missed: it remembers by itself; where that is lost too, only by who else remembers it', async () => {
     const known = [{ fileSystemId: data.id, instanceId: ubuntu.id, mountPoint: `/mnt/${data.name}` }]
     await on(ubuntu, `umount /mnt/${data.name}; sed -i /${data.id}/d /etc/fstab`)
+    expect(carriers(checkOf(await remembering([]), data))).toEqual([`rocky /mnt/${data.name} holds`, `ubuntu /mnt/${data.name} differs`])
+    await on(ubuntu, `rm /var/lib/prism/asked/${data.id}`)
     expect(carriers(checkOf(await remembering([]), data))).toEqual([`rocky /mnt/${data.name} holds`])
     expect(carriers(checkOf(await remembering(known), data))).toEqual([`rocky /mnt/${data.name} holds`, `ubuntu /mnt/${data.name} differs`])
     const named = await stage.say(`verify ${data.name} ubuntu --all --no-sharing-test`)

@@ -79,6 +79,7 @@ export const unseen: Evidence = {
     group: 'prism-shared',
     encrypted: true,
     readOnly: false,
+    adopting: false,
   },
   failures: [],
 }

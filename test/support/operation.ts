@@ -1,8 +1,12 @@
 /** A resolved mount of one volume on two instances, for tests of what is decided from observations. */
+import type { Asked } from '../../src/domain/asked.ts'
 import type { Observation } from '../../src/domain/facts.ts'
 import type { Operation } from '../../src/domain/plan.ts'
 import { defaultMountOptions } from '../../src/domain/request.ts'
 import { fileSystemId, healthyFacts, mountPoint } from './healthy-facts.ts'
+
+/** A mount without any option. */
+export const nothingAsked: Asked = { accounts: [], groups: [], sticky: false, privateSpaces: false, readOnly: false, encrypted: true }
 
 export const ubuntuId = 'i-0aaaaaaaaaaaaaaaa'
 export const rockyId = 'i-0bbbbbbbbbbbbbbbb'

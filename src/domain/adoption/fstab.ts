@@ -18,7 +18,7 @@ const harmless =
 export function adoptedFstab(desired: Desired, facts: HostFacts, asked: Asked): Part {
   const here = facts.fstab.filter((l) => l.place === desired.mountPoint)
   const foreign = here.filter((l) => !l.ours)
-  const conflicts = [...foreign.flatMap((l) => whyNotReplaced(l, desired.readOnly)), ...uncounted(facts, foreign)]
+  const conflicts = [...foreign.flatMap((l) => whyNotReplaced(l, desired)), ...uncounted(facts, foreign)]
   if (conflicts.length > 0) return { kept: elsewhere(desired, facts), conflicts }
   const ours = here.filter((l) => l.ours).map((l) => l.text)
   const already = foreign.length === 0 && ours.length === 1 && ours[0] === asked.fstabLine
@@ -34,7 +34,7 @@ export function adoptedFstab(desired: Desired, facts: HostFacts, asked: Asked): 
 /** The digest of the lines that ours replaces, for the job: undefined where there are none, or where they may not be. */
 export const replaceable = (facts: HostFacts): string | undefined => facts.foreignFstab?.sha256
 
-function whyNotReplaced(line: FstabFact, readOnly: boolean): Conflict[] {
+function whyNotReplaced(line: FstabFact, { readOnly, accessPoint }: Desired): Conflict[] {
   const number = line.line
   const comment = [
     `sed -n ${number}p /etc/fstab`,
@@ -44,11 +44,13 @@ function whyNotReplaced(line: FstabFact, readOnly: boolean): Conflict[] {
   const seen = `line ${number}: ${shown(line)}`
   if (!line.volume) return [{ code: 'fstab-taken', seen: `${seen}: another file system for this place`, settle: comment }]
   const options = line.options.split(',')
-  const more = options.filter((o) => o !== '' && !harmless.test(o) && !(readOnly && o === 'ro'))
+  const point = accessPoint === undefined ? undefined : `accesspoint=${accessPoint}`
+  const more = options.filter((o) => o !== '' && !harmless.test(o) && !(readOnly && o === 'ro') && o !== point)
   const path = line.spec.includes(':') ? line.spec.slice(line.spec.indexOf(':') + 1) : '/'
   const why = [
     ...(['efs', 'nfs', 'nfs4'].includes(line.type) ? [] : [`type ${line.type}`]),
     ...(path === '/' || path === '' ? [] : [`only ${path} of the volume`]),
+    ...(point === undefined || options.includes(point) ? [] : [`without ${point}`]),
     ...(line.options.length > longestOptions ? ['options too long to be judged'] : more.map((o) => `option ${o}`)),
   ]
   return why.length === 0 ? [] : [{ code: 'fstab-differs', seen: `${seen}: ${why.join(', ')}`, settle: comment }]

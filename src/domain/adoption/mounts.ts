@@ -35,7 +35,7 @@ function absent(desired: Desired, facts: HostFacts, elsewhere: readonly MountFac
 }
 
 function bringIn(place: string, asked: Asked): string[] {
-  if (mayBeOurs(place)) return [`# bring it in where it is`, `${asked.command} --mount-point ${place}`]
+  if (mayBeOurs(place)) return [`# bring it in where it is`, `${asked.elsewhere} --mount-point ${place}`]
   return [
     `# ${/^[\x21-\x7e]+$/.test(place) ? place : 'that place'} cannot be a mount point of Prism’s: mount it at a folder of its own`,
     asked.mountCommand,
@@ -67,6 +67,7 @@ function whyNotThis(desired: Desired, top: MountFact, asked: Asked): Conflict | 
       seen: `${/:\/./.test(top.source) ? `only ${top.source.slice(top.source.indexOf(':') + 1)} of ` : ''}${what}`,
       settle: [`findmnt ${place}`, '# unmount it yourself, or say another --mount-point'],
     }
+  if (top.accessPoint !== desired.accessPoint) return otherFolder(desired, top, what, asked)
   if (top.answers !== 'yes')
     return {
       code: 'mount-hung',
@@ -89,6 +90,16 @@ function whyNotThis(desired: Desired, top: MountFact, asked: Asked): Conflict | 
       settle: ['# bring it in without --read-only, then mount it read-only', asked.command],
     }
   return undefined
+}
+
+/** Another folder of the volume than was asked for: what lies there is other people's. */
+function otherFolder({ mountPoint: place, accessPoint }: Desired, top: MountFact, what: string, asked: Asked): Conflict {
+  const settle =
+    top.accessPoint === undefined
+      ? [`# to bring it in as it is, leave out --access-point; else unmount it yourself and let Prism mount it`, `findmnt ${place}`]
+      : ['# to bring it in as it is', `${asked.withoutPoint} --access-point ${top.accessPoint}`]
+  const through = (point: string | undefined) => (point === undefined ? 'not through an access point' : `through ${point}`)
+  return { code: 'mount-point-taken', seen: `${what} ${through(top.accessPoint)}, asked for ${through(accessPoint)}`, settle }
 }
 
 function describe(desired: Desired, top: MountFact, asked: Asked): string {

@@ -21,7 +21,11 @@ export type Part = { readonly changes?: readonly Change[]; readonly kept?: reado
 export type Adoption = Required<Part> & { readonly instanceId: string }
 
 export type Asked = {
-  /** As Prism is asked again, e.g. `prism volume adopt research-data ubuntu`. */
+  /** As Prism is asked again for another place, e.g. `prism volume adopt research-data ubuntu`. */
+  readonly elsewhere: string
+  /** The same for this place, through another access point or none. */
+  readonly withoutPoint: string
+  /** The same for this place, as it was asked for. */
   readonly command: string
   readonly mountCommand: string
   readonly volume: string

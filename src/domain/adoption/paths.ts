@@ -34,7 +34,7 @@ function pathOf(desired: Desired, rule: PathRule, facts: HostFacts, asked: Asked
     if (conflict) return { conflicts: [conflict] }
   }
   if (fact.uid === uid && fact.gid === rule.gid && fact.mode === rule.mode) return {}
-  return { changes: [change(desired, path, rule, fact, after)] }
+  return { changes: [change(path, rule, fact, after)] }
 }
 
 /** Nobody's personal directory gets another owner, and none is opened. */
@@ -59,11 +59,11 @@ function personal(path: string, uid: number, rule: PathRule, fact: PathFact, ask
   }
 }
 
-function change(desired: Desired, path: string, rule: PathRule, fact: PathFact, after: string): Change {
+function change(path: string, rule: PathRule, fact: PathFact, after: string): Change {
   const notes = [
     ...(opened(rule, fact, 0o007) === 0 ? [] : ['others than the group may then enter and read it']),
     // who could write by the old group, or as the old owner, is not asked by anybody else
-    ...(fact.gid !== desired.group.gid && grants(fact, 0o020) ? [`group ${named(fact.group) ?? fact.gid} no longer writes in it`] : []),
+    ...(fact.gid !== rule.gid && grants(fact, 0o020) ? [`group ${named(fact.group) ?? fact.gid} no longer writes in it`] : []),
     ...(rule.owner === 'root' && fact.uid !== 0 && grants(fact, 0o200)
       ? [`${named(fact.owner) ?? `uid ${fact.uid}`} no longer owns it`]
       : []),

@@ -11,7 +11,8 @@ export function groupConflict(row: Row, desired: Desired, facts: HostFacts): Con
 }
 
 function commands(code: FindingCode, row: Row, desired: Desired, facts: HostFacts): string[] {
-  const { name, gid } = desired.group
+  const { name, gid } = (desired.groups ?? []).find((g) => g.name === row.subject) ?? desired.group
+  const { nameGid, gidHolder } = facts.extraGroups?.seen.find((g) => g.name === name) ?? facts.group
   const place = desired.mountPoint
   const regroup = (from: number, to: string) => [
     `find / -xdev -gid ${from} -exec chgrp -h ${to} {} +`,
@@ -21,7 +22,7 @@ function commands(code: FindingCode, row: Row, desired: Desired, facts: HostFact
   ]
   switch (code) {
     case 'group-gid-differs': {
-      const old = facts.group.nameGid ?? 0
+      const old = nameGid ?? 0
       return [
         `# ${name} gets the number ${gid}; what has the old number follows`,
         `groupmod -g ${gid} ${name}`,
@@ -30,11 +31,11 @@ function commands(code: FindingCode, row: Row, desired: Desired, facts: HostFact
       ]
     }
     case 'gid-taken':
-      return /^[a-z_][a-z0-9_-]{0,31}$/.test(facts.group.gidHolder ?? '')
+      return /^[a-z_][a-z0-9_-]{0,31}$/.test(gidHolder ?? '')
         ? [
-            `# ${facts.group.gidHolder} gets another number; 3999 stands for one that is free on every instance`,
+            `# ${gidHolder} gets another number; 3999 stands for one that is free on every instance`,
             'getent group 3999 || echo free',
-            `groupmod -g 3999 ${facts.group.gidHolder}`,
+            `groupmod -g 3999 ${gidHolder}`,
             ...regroup(gid, '3999'),
           ]
         : [`# give the group that has gid ${gid} another number`, `getent group ${gid}`]

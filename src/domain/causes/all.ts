@@ -3,10 +3,12 @@
  * a broken link of this chain can be right by itself.
  */
 import { access } from './access.ts'
+import { adopting } from './adopting.ts'
 import { agent } from './agent.ts'
 import type { Cause } from './cause.ts'
 import { clients } from './client.ts'
 import { host } from './host.ts'
+import { installing } from './installing.ts'
 import { mounted } from './mounted.ts'
 import { name } from './name.ts'
 import { port } from './port.ts'
@@ -24,6 +26,9 @@ const {
   ...refusals
 } = access
 const { 'disk-full': diskFull, 'disk-read-only': diskReadOnly, 'inodes-used-up': inodesUsedUp, ...inTheWay } = host
+const { 'client-install-failed': installFailed, ...notInstalled } = installing
+const { 'client-half-installed': halfInstalled, 'client-broken': clientBroken, ...clientLacks } = clients
+const { 'mounted-elsewhere': mountedElsewhere, ...toSettle } = adopting
 
 export const causes = {
   ...agent,
@@ -36,10 +41,17 @@ export const causes = {
   ...names,
   ...port,
   ...handshake,
-  ...clients,
+  ...notInstalled,
+  'client-half-installed': halfInstalled,
+  'client-broken': clientBroken,
+  'client-install-failed': installFailed,
+  ...clientLacks,
   ...refusals,
+  'mounted-elsewhere': mountedElsewhere,
   ...inTheWay,
   ...mounted,
+  // adopt refuses these, and nothing is broken where they are all that was found
+  ...toSettle,
   'policy-withholds-root': policyWithholdsRoot,
   'policy-read-only': policyReadOnly,
   // what only repeats that it failed comes last

@@ -2,53 +2,9 @@
 import { complaint, type Evidence, said } from '../evidence.ts'
 import { byCode, bySaying, type Cause, either, provoked, recognised } from './cause.ts'
 
-const client = (e: Evidence) => e.probe?.client
+export const client = (e: Evidence) => e.probe?.client
 
 export const clients = {
-  'package-lock': {
-    title: 'Another program holds the package manager’s lock',
-    area: 'client',
-    symptom: '`package-lock`, mostly in the first minutes after boot.',
-    evidence: 'The package manager said so, or the kernel’s list of locks names a holder, and the client is not installed.',
-    seen: (e) =>
-      byCode('package-lock')(e) ??
-      (e.probe?.locks?.packages && client(e)?.helper === false ? `the package lock is held by ${e.probe.locks.packages}` : undefined),
-    why: 'Unattended upgrades, cloud-init or the agent’s own update are at work; nothing can be installed meanwhile.',
-    fix: () =>
-      'Wait: systemd-inhibit --list; ps -C apt-get,dpkg,dnf,unattended-upgr. Then run the same command again. In images: install the client beforehand.',
-    tried: provoked('a host whose package lock is held'),
-  },
-  'repository-unreachable': {
-    title: 'The package manager cannot reach a repository',
-    area: 'client',
-    symptom: '`repository-unreachable`.',
-    evidence: 'The package manager said so when the client was to be installed.',
-    seen: byCode('repository-unreachable'),
-    why: 'A subnet without a route out, a proxy that the package manager does not know, or a repository that has moved.',
-    fix: () =>
-      'On the instance: apt-get update, dnf makecache or zypper refresh names the address; curl -I ADDRESS. Or install the client in the image.',
-    tried: provoked('a host whose repository cannot be reached'),
-  },
-  'packages-broken': {
-    title: 'The package manager’s own state is broken',
-    area: 'client',
-    symptom: '`packages-broken`: nothing can be installed, whatever it is.',
-    evidence: 'dpkg or rpm said so when the client was to be installed.',
-    seen: byCode('packages-broken'),
-    why: 'An installation was cut off, or the database is damaged; Prism does not repair what it did not break.',
-    fix: () => 'Debian and Ubuntu: dpkg --configure -a && apt-get --fix-broken install. Amazon Linux, RHEL and SUSE: rpm --rebuilddb',
-    tried: provoked('a host whose package manager was cut off'),
-  },
-  'client-fetch-failed': {
-    title: 'The given package cannot be fetched from the instance',
-    area: 'client',
-    symptom: '`client-fetch-failed`.',
-    evidence: 'The host could not fetch what --client-url names.',
-    seen: byCode('client-fetch-failed'),
-    why: 'The address is wrong, or the instance has no way to it; a private bucket answers 403.',
-    fix: () => 'On the instance: curl -fI URL. Give an address that it can reach, e.g. a presigned one or a mirror in the VPC.',
-    tried: provoked('a package that is nowhere'),
-  },
   'client-half-installed': {
     title: 'The EFS client is half installed',
     area: 'client',

@@ -13,7 +13,9 @@ function unmountedPlace(e: Evidence) {
   return e.facts && !topmostAt(e.facts, e.about.mountPoint) ? e.facts.mountPoint : undefined
 }
 
-const foreignLines = (e: Evidence) => e.facts?.fstab.filter((l) => l.place === e.about.mountPoint && !l.ours) ?? []
+/** Where they are to be brought in, they are no fault. */
+const foreignLines = (e: Evidence) =>
+  e.about.adopting ? [] : (e.facts?.fstab.filter((l) => l.place === e.about.mountPoint && !l.ours) ?? [])
 
 const lineMissing = (e: Evidence) => e.facts?.fstab.some((l) => l.place === e.about.mountPoint && l.ours) === false
 const memberMissing = (e: Evidence) =>
@@ -137,6 +139,29 @@ export const host = {
     fix: ({ account }) => `On the instance: useradd -m ${account}; or name another: --users NAME,…`,
     tried: provoked('an account that does not exist'),
   },
+  'root-account': {
+    title: 'A named account is root under another name',
+    area: 'accounts',
+    symptom: '`root-account`; nothing was changed.',
+    evidence: 'The host gives the account uid 0.',
+    seen: byCode('root-account'),
+    why: 'To EFS it would be root, whom no mode keeps out; people share as themselves.',
+    fix: () => 'Name the accounts of people: --users NAME,…',
+    tried: provoked('an account with uid 0'),
+  },
+  'account-expired': {
+    title: 'An account has expired',
+    area: 'accounts',
+    symptom: '`account-expired`: ssh and cron refuse it.',
+    evidence: 'Its day of expiry in /etc/shadow is past.',
+    seen: (e) => {
+      const expired = e.facts?.accounts.filter((a) => a.expired) ?? []
+      return expired.length > 0 ? `${expired.map((a) => a.name).join(', ')} has expired` : undefined
+    },
+    why: 'Nobody can log in with it, so nobody can share as it.',
+    fix: ({ account }) => `On the instance: chage -l ${account}; usermod -e '' ${account}; or name another: --users NAME,…`,
+    tried: provoked('an account that has expired'),
+  },
   'too-many-groups': {
     title: 'An account is in more groups than NFS carries',
     area: 'accounts',
@@ -198,6 +223,27 @@ export const host = {
     fix: ({ mountPoint }) =>
       `On the instance: findmnt ${mountPoint}; umount ${mountPoint}; and mend its line in /etc/fstab; or choose another --mount-point`,
     tried: provoked('another file system at the mount point'),
+  },
+  'foreign-root': {
+    title: 'The volume’s root holds somebody’s data and is not laid out by Prism',
+    area: 'mount',
+    symptom: '`foreign-root`; what this mount had done was undone.',
+    evidence: 'The root’s owner, group or mode is neither a new volume’s nor Prism’s, and it has entries.',
+    seen: byCode('foreign-root'),
+    why: 'Other owner and mode on the root could lock out people who work there already.',
+    fix: ({ fileSystem, instance, mountPoint }) =>
+      `See who works there, then allow it: prism volume mount ${fileSystem} ${instance} --mount-point ${mountPoint} --adopt; the data keep owner and mode. Where it is mounted by hand already: prism volume adopt.`,
+    tried: provoked('a volume that somebody else laid out'),
+  },
+  'volume-in-use': {
+    title: 'Programs use the mount that was to be changed',
+    area: 'mount',
+    symptom: '`unmount-busy`; it is left as it was.',
+    evidence: 'umount said busy; the processes that have it open are named from /proc.',
+    seen: byCode('unmount-busy'),
+    why: 'Read-write to read-only and back takes a new mount, and Prism takes the old one from nobody who works on it.',
+    fix: ({ mountPoint }) => `On the instance: fuser -vm ${mountPoint}; end what is named, then say the same again.`,
+    tried: provoked('a program on the mount that is to be changed'),
   },
   'fstab-foreign': {
     title: 'fstab has somebody else’s line for that place',

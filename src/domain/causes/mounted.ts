@@ -38,6 +38,19 @@ export const mounted = {
       `Wait until cat /proc/fs/nfsfs/servers on the instance lists no 127.0.0.1 any more, three minutes at most, then mount again with Prism. A reboot does it too. Next time: systemctl restart amazon-efs-mount-watchdog before umount -f -l ${mountPoint}.`,
     tried: provoked('a mount taken away by force while its tunnel was dead'),
   },
+  'mount-hidden': {
+    title: 'Something else is mounted over a directory above the mount point',
+    area: 'mount',
+    symptom: '`mount-hidden`: the volume is mounted, and programs see something else.',
+    evidence: 'The mount table has it, and the path of the mount point leads to another device.',
+    seen: (e) => {
+      const top = here(e)
+      return top && !top.reached ? `${e.about.mountPoint} leads to something else than ${top.fileSystemId ?? top.source}` : undefined
+    },
+    why: 'What people write there stays on this instance, or is lost when the other mount goes.',
+    fix: ({ mountPoint }) => `On the instance: findmnt -T ${mountPoint}; unmount what covers it, after its files were moved away.`,
+    tried: provoked('a file system over the directory above the mount point'),
+  },
   'stale-handle': {
     title: 'The mount’s file handle is stale',
     area: 'mount',

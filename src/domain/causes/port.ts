@@ -1,13 +1,20 @@
 /** The address is known, and port 2049 of it is not reached. An open connection that the host saw outweighs every rule. */
 import type { Evidence } from '../evidence.ts'
 import { egressVerdict, ingressVerdict } from '../reach.ts'
+import { topmostAt } from '../topmost.ts'
 import { type Cause, provoked } from './cause.ts'
 import { placesOf, targetInZone } from './volume.ts'
 
 const outcome = (e: Evidence, wanted: NonNullable<Evidence['probe']>['tcp'][number]['outcome']) =>
   e.probe?.tcp.find((t) => t.outcome === wanted)
+/** Where the port was not tried, a mount that answers goes through it. */
+function answers({ probe, facts, about }: Evidence): boolean {
+  if (probe || !facts) return false
+  const top = topmostAt(facts, about.mountPoint)
+  return top?.answers === 'yes' && top.fileSystemId === about.fileSystemId
+}
 /** No packet was seen to come back: neither a connection nor a reset. */
-const notOpen = (e: Evidence): boolean => !outcome(e, 'open') && !outcome(e, 'refused')
+const notOpen = (e: Evidence): boolean => !outcome(e, 'open') && !outcome(e, 'refused') && !answers(e)
 
 export const port = {
   'target-group-closed': {

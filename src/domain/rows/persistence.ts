@@ -5,6 +5,16 @@ import type { Row } from '../report.ts'
 import { seenRow, unknownRow } from './row.ts'
 
 export function persistenceRows(desired: Desired, facts: HostFacts | undefined): Row[] {
+  return [...lineRows(desired, facts), ...memoryRows(desired, facts)]
+}
+
+/** A note that cannot be read could ask for anything; one that is not there is no fault of a mount by hand or by an older Prism. */
+function memoryRows({ mountPoint }: Desired, facts: HostFacts | undefined): Row[] {
+  const lost = facts?.asked?.some((a) => a.kind === 'unreadable' && (a.place ?? mountPoint) === mountPoint)
+  return lost ? [unknownRow('persistence', 'what the mount was asked for', 'a note that can be read', 'it cannot be read')] : []
+}
+
+function lineRows(desired: Desired, facts: HostFacts | undefined): Row[] {
   const expected = `one line for ${desired.fileSystemId}, nofail${desired.readOnly ? ', ro' : ''}${desired.accessPoint === undefined ? '' : `, ${desired.accessPoint}`}`
   if (!facts) return [unknownRow('persistence', '/etc/fstab', expected)]
   const lines = facts.fstab.filter((line) => line.place === desired.mountPoint)

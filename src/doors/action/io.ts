@@ -171,6 +171,14 @@ export const inputs = [
     option: '--all',
   },
   {
+    name: 'as-said',
+    kind: 'flag',
+    required: false,
+    default: 'false',
+    description: 'With verify: expect what the inputs say, and nothing that an instance remembers of its mount.',
+    option: '--as-said',
+  },
+  {
     name: 'lazy',
     kind: 'flag',
     required: false,

@@ -1,6 +1,6 @@
 /** What the step says in the end, computed from the run or from the refusal: pure, so that every sink says the same. */
 import { type Finding, finding, kindOf, PrismError } from '../../domain/catalogue.ts'
-import type { DoctorReport } from '../../domain/doctor-report.ts'
+import type { DoctorReport, InstanceDiagnosis } from '../../domain/doctor-report.ts'
 import type { InstanceReport, Report } from '../../domain/report.ts'
 import type { Run } from '../../domain/run.ts'
 import { type SentBy, sentBy } from '../../domain/sent-by.ts'
@@ -119,6 +119,7 @@ type Head = Pick<Outcome, 'runId' | 'verdict' | 'findings'> & { readonly sentBy:
 
 /** Valid JSON within an output's size: first the rows that hold are left out, then the instances; `shortened` says which. */
 function answerJson(head: Head, { answer }: Run, report?: Report): string {
+  if (answer?.kind === 'plan' && answer.diagnoses) return planJson(head, answer.diagnoses)
   if (answer?.kind === 'doctor') return doctorJson(head, answer.report)
   return answer?.kind === 'checks' ? checksJson(head, answer.checks) : reportJson(head, report)
 }
@@ -140,6 +141,16 @@ function doctorJson(head: Head, report: DoctorReport): string {
   return longestThatFits([
     { ...report, ...head },
     { ...report, ...head, instances: bare, shortened: 'rows' },
+    { ...head, findings: head.findings.slice(0, 50), shortened: 'instances' },
+  ])
+}
+
+/** Of an adoption's plan: its causes, without the checks that are well where the whole does not fit an output. */
+function planJson(head: Head, diagnoses: readonly InstanceDiagnosis[]): string {
+  const bare = diagnoses.map((d) => ({ ...d, checks: d.checks.filter((c) => c.state !== 'ok') }))
+  return longestThatFits([
+    { ...head, diagnoses },
+    { ...head, diagnoses: bare, shortened: 'rows' },
     { ...head, findings: head.findings.slice(0, 50), shortened: 'instances' },
   ])
 }

@@ -133,6 +133,7 @@ function options(body: VerifyAllBody): MountOptions {
     privateSpaces: body.privateSpaces ?? defaultMountOptions.privateSpaces,
     ...accessPoint(body),
     ...readOnly(body),
+    ...(body.asSaid ? { asSaid: true } : {}),
     sharingTest: body.sharingTest ?? defaultMountOptions.sharingTest,
   }
 }

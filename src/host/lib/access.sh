@@ -19,7 +19,7 @@ may_change_access() {
 take_away() {
   local status=0 words was=rw
   is_read_only "$TOP" && was=ro
-  limited 30 umount -c "$PRISM_MOUNT_POINT" || status=$?
+  apart 30 umount -c "$PRISM_MOUNT_POINT" || status=$?
   last_words 2
   words=$WORDS
   if [ "$status" = 0 ]; then

@@ -28,7 +28,8 @@ read_days() {
   EXPIRED=0 DUE=0
   limited 10 getent shadow "$1" || return 0
   IFS=: read -r _ _ changed _ most _ _ ends _ <<<"$OUT"
-  today=$(($(date +%s) / 86400))
+  now
+  today=$((NOW / 86400))
   if is_count "$ends" && [ "$today" -ge "$ends" ]; then EXPIRED=1; fi
   is_count "$changed" || return 0
   if [ "$changed" = 0 ]; then DUE=1; elif is_count "$most" && [ $((today - changed)) -gt "$most" ]; then DUE=1; fi

@@ -10,12 +10,12 @@ act_as() {
   shift 3
   for word in "$@"; do words+=" $word"; done
   ACTED_BY=su
-  limited "$seconds" su - "$account" -c "exec /bin/sh -c '$program' $MARK$words" || status=$?
+  apart "$seconds" su - "$account" -c "exec /bin/sh -c '$program' $MARK$words" || status=$?
   late "$status"
   marked && return 0
   [ "$ACTED_LATE" = 0 ] || return 1
   ACTED_BY=setpriv
-  limited "$seconds" setpriv --reuid "$ACCOUNT_UID" --regid "$ACCOUNT_GID" --groups "$ACCOUNT_GROUPS" /bin/sh -c "$program" "$MARK" "$@" || status=$?
+  apart "$seconds" setpriv --reuid "$ACCOUNT_UID" --regid "$ACCOUNT_GID" --groups "$ACCOUNT_GROUPS" /bin/sh -c "$program" "$MARK" "$@" || status=$?
   late "$status"
   marked
 }
@@ -24,7 +24,7 @@ act_as() {
 act_as_number() {
   local uid=$1 gid=$2 seconds=$3 program=$4 status=0
   shift 4
-  limited "$seconds" setpriv --reuid "$uid" --regid "$gid" --clear-groups /bin/sh -c "umask 002; $program" "$MARK" "$@" || status=$?
+  apart "$seconds" setpriv --reuid "$uid" --regid "$gid" --clear-groups /bin/sh -c "umask 002; $program" "$MARK" "$@" || status=$?
   late "$status"
   marked
 }

@@ -2,12 +2,12 @@
 # Behaviour as each account: what it can do, tried. Root looks at what came of it; the account's word alone is not taken.
 
 # What a `su -` session said its umask is, per account; empty where it said nothing.
-declare -A MEASURED=()
+declare -A MEASURED=() TRACES=()
 
 # Arguments: mount point, token, own account, other's space or -, the groups beside the
 # shared one or -, then the personal spaces to try.
 # shellcheck disable=SC2016 # a program for another shell: it expands there
-BEHAVIOUR=$TRY'say umask $(umask); set -C
+BEHAVIOUR=$TRY'printf "%s umask " "$0"; umask; set -C
 f=$1/shared/.prism-look-$2.$3.file; e=$( { : >"$f"; } 2>&1 ) && say create-file done || verdict create-file "$e"
 d=$1/shared/.prism-look-$2.$3.folder; e=$(mkdir "$d" 2>&1) && say create-folder done || verdict create-folder "$e"
 f=$1/users/$3/.prism-look-$2; e=$( { : >"$f"; } 2>&1 ) && say write-own-space done || verdict write-own-space "$e"
@@ -36,13 +36,13 @@ look_behaviours() {
   look_spaces
   for account in ${ACCOUNTS//,/ }; do
     account_of "$account" || continue
-    other_space "$account" "$ACCOUNT_UID"
+    other_space "$ACCOUNT_UID"
     other=$SPACE
-    account_of "$account"
     MEASURED[$account]=''
     # shellcheck disable=SC2086 # names of spaces hold no blanks
     if act_as "$account" 20 "${BEHAVIOUR//$'\n'/; }" "$PRISM_MOUNT_POINT" "$token" "$account" "${other:--}" "${groups:--}" $SPACES; then
       said='' grouped=''
+      read_made "$account" "$other"
       while read -r what outcome rest; do
         case $what in
           umask) [ "$ACTED_BY" = su ] && case $outcome in '' | *[!0-7]*) ;; *) printf -v "MEASURED[$account]" %04o $((8#$outcome)) ;; esac ;;
@@ -64,16 +64,18 @@ look_behaviours() {
 
 in_time() { if [ "$ACTED_LATE" = 1 ]; then printf timeout; else printf error; fi; }
 
-# The personal spaces on the volume, at most 40, those of this instance's accounts first: names in SPACES.
+# The personal spaces on the volume, at most 40, those of this instance's accounts first: names in SPACES. All of them with their
+# owners' uids in OWNED_SPACES.
 look_spaces() {
   local uid gid mode name found=0 mine='' others='' shown=0
   local -A seen=()
-  SPACES=''
+  SPACES='' OWNED_SPACES=''
   limited 10 find "$PRISM_MOUNT_POINT/users" -mindepth 1 -maxdepth 1 -type d -printf '%U %G %m %f\n' || return 0
   while read -r uid gid mode name; do
     case $name in '' | *[!a-z0-9_-]*) continue ;; esac
     found=$((found + 1))
     seen[$name]="$uid $gid $mode"
+    OWNED_SPACES+="$uid $name"$'\n'
     case ",$ACCOUNTS," in *",$name,"*) mine+="$name " ;; *) others+="$name " ;; esac
   done <<<"$OUT"
   record spaces "found=$found"
@@ -124,6 +126,16 @@ group_tries() {
   done
 }
 
+# read_made ACCOUNT OTHER: what its tries left behind, as root sees it: mode and group by path in TRACES.
+read_made() {
+  local path line
+  local paths=("shared/.prism-look-$TOKEN.$1.file")
+  [ "$1" = outsider ] || paths+=("shared/.prism-look-$TOKEN.$1.folder" "users/$1/.prism-look-$TOKEN" ${2:+"users/$2/.prism-look-$TOKEN"})
+  TRACES=()
+  limited 10 stat_paths "$PRISM_MOUNT_POINT" '%n %a %G' "${paths[@]}" || return 0
+  while read -r path line; do [ -z "$path" ] || TRACES[$path]=$line; done <<<"$OUT"
+}
+
 # look_result ACCOUNT OTHER WHAT OUTCOME DETAIL
 look_result() {
   local account=$1 path made='' mode group
@@ -135,8 +147,8 @@ look_result() {
     outsider-write) path=shared made=shared/.prism-look-$TOKEN.outsider.file ;;
     *) return ;;
   esac
-  if limited 5 stat -c '%a %G' "$PRISM_MOUNT_POINT/$made"; then
-    mode=${OUT%% *} group=${OUT#* }
+  if [ -n "${TRACES[$made]-}" ]; then
+    mode=${TRACES[$made]%% *} group=${TRACES[$made]#* }
     printf -v mode %04o $((8#$mode))
     record behaviour "account=$account" "try=$3" "path=$PRISM_MOUNT_POINT/$path" outcome=done "group=$group" "mode=$mode"
   else
@@ -148,15 +160,13 @@ look_result() {
   fi
 }
 
-# other_space ACCOUNT UID: a personal space of another uid, in SPACE; empty when there is none (equal uids are one person to EFS).
+# other_space UID: a personal space of another uid, in SPACE; empty when there is none (equal uids are one person to EFS).
 other_space() {
   local name uid
   SPACE=''
-  limited 10 find "$PRISM_MOUNT_POINT/users" -mindepth 1 -maxdepth 1 -type d -printf '%U %f\n' || return 0
   while read -r uid name; do
-    case $name in '' | *[!a-z0-9_-]*) continue ;; esac
-    if [ "$uid" != "$2" ] && [ "$uid" != 0 ]; then SPACE=$name; return 0; fi
-  done <<<"$OUT"
+    if [ -n "$name" ] && [ "$uid" != "$1" ] && [ "$uid" != 0 ]; then SPACE=$name; return 0; fi
+  done <<<"$OWNED_SPACES"
 }
 
 look_outsider() {
@@ -164,6 +174,7 @@ look_outsider() {
   outsider_uid
   if act_as_number "$OUTSIDER" "$OUTSIDER" 15 "$OUTSIDE" "$PRISM_MOUNT_POINT" "$TOKEN"; then
     read -r what outcome rest <<<"$ACTED"
+    read_made outsider ''
     look_result outsider - "$what" "$outcome" "$rest"
   else
     last_words 2
@@ -173,17 +184,16 @@ look_outsider() {
 }
 
 sweep() {
-  local base=$PRISM_MOUNT_POINT as said
-  limited 10 rm -f -- "$base/shared/.prism-look-$TOKEN.$1.file" "$base/users/$1/.prism-look-$TOKEN" ${2:+"$base/users/$2/.prism-look-$TOKEN"}
-  said=$OUT
-  limited 10 rmdir -- "$base/shared/.prism-look-$TOKEN.$1.folder"
-  case $said$OUT in *'ermission denied'* | *'not permitted'*) ;; *) return 0 ;; esac
+  local base=$PRISM_MOUNT_POINT as
+  limited 10 rm -f -d -- "$base/shared/.prism-look-$TOKEN.$1.file" "$base/shared/.prism-look-$TOKEN.$1.folder" \
+    "$base/users/$1/.prism-look-$TOKEN" ${2:+"$base/users/$2/.prism-look-$TOKEN"}
+  case $OUT in *'ermission denied'* | *'not permitted'*) ;; *) return 0 ;; esac
   # where the server takes root for nobody, only who made it may remove it
   if [ "$1" = outsider ]; then
     as=(--reuid "$OUTSIDER" --regid "$OUTSIDER" --clear-groups)
   else
     as=(--reuid "$ACCOUNT_UID" --regid "$ACCOUNT_GID" --groups "$ACCOUNT_GROUPS")
   fi
-  limited 20 setpriv "${as[@]}" find "$base/shared" "$base/users" -mindepth 1 -maxdepth 2 -name ".prism-look-$TOKEN*" -delete
+  apart 20 setpriv "${as[@]}" find "$base/shared" "$base/users" -mindepth 1 -maxdepth 2 -name ".prism-look-$TOKEN*" -delete
   return 0
 }

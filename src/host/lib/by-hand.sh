@@ -2,6 +2,8 @@
 # What people leave behind who mount a file system by hand, besides the mount and the fstab line: units, automounter maps, boot
 # scripts, umask lines, groups that own the data. Only read, and only where somebody asked to bring it in.
 
+WORKS+=' regular umask_lines data_groups'
+
 # regular FILE…: those that are files, in FILES; a pipe or a device would keep us.
 regular() {
   local file
@@ -49,7 +51,7 @@ look_umask_lines() {
     for file in .bashrc .bash_profile .bash_login .profile .zshrc .zshenv .zprofile; do files+=("$ACCOUNT_HOME/$file"); done
   done
   # a home may lie on a server that hangs
-  limited_call 10 regular umask_lines "${files[@]}" || return 0
+  limited 10 umask_lines "${files[@]}" || return 0
   while IFS=: read -r file number text; do
     [ -n "$number" ] && [ "$shown" -lt 20 ] || continue
     record umask-line "file=$file" "line=$number" "text=${text:0:120}"
@@ -57,13 +59,12 @@ look_umask_lines() {
   done <<<"$OUT"
 }
 
-# Runs in a limited child.
 umask_lines() { regular "$@" && grep -HnE '^[[:space:]]*umask[[:space:]]' -- "${FILES[@]}"; }
 
 # Which groups own what lies on the volume, two levels deep: at most 5,000 entries looked at, ten groups told.
 look_data() {
   local count gid name
-  [ "$LIVE" = 1 ] && limited_call 12 '' data_groups "$PRISM_MOUNT_POINT" || return 0
+  [ "$LIVE" = 1 ] && limited 12 data_groups "$PRISM_MOUNT_POINT" || return 0
   while read -r count gid; do
     [ -n "$gid" ] || continue
     name=''
@@ -72,7 +73,6 @@ look_data() {
   done <<<"$OUT"
 }
 
-# Runs in a limited child.
 data_groups() { timeout 8 find "$1" -xdev -mindepth 1 -maxdepth 2 -printf '%G\n' | head -n 5000 | sort -n | uniq -c | sort -rn | head -n 10; }
 
 # The login user that was found here has a personal space too, which nobody could name beforehand; only its name counts for a look.

@@ -6,10 +6,12 @@ have() { command -v "$1" >/dev/null 2>&1; }
 
 read_client() {
   local manager program
-  EFS_VERSION='' HAS_EFS=0 HAS_NFS=0 HAS_STUNNEL=0 MANAGER=''
-  if have mount.efs; then
-    HAS_EFS=1 EFS_VERSION=unknown
-    if limited 10 mount.efs --version; then
+  HAS_EFS=0 HAS_NFS=0 HAS_STUNNEL=0 MANAGER=''
+  if ! have mount.efs; then
+    EFS_VERSION=''
+  elif HAS_EFS=1 && [ -z "$EFS_VERSION" ]; then
+    EFS_VERSION=unknown
+    if apart 10 mount.efs --version; then
       # "/usr/sbin/mount.efs Version: 2.1.0"
       OUT=${OUT##*Version: }
       case $OUT in '' | *[!0-9A-Za-z.~+-]*) ;; *) EFS_VERSION=$OUT ;; esac

@@ -1,7 +1,9 @@
 # shellcheck shell=bash
 # A sample of shared/: what the group cannot read and write there (rsync -a, scp -p and mv get past every umask).
 
-# Runs in a limited child: at most 2,000 entries, five shown. sample_shared PLACE GID STICKY: is the sticky bit asked for (1), or does
+WORKS+=' sample_shared enc'
+
+# At most 2,000 entries, five shown. sample_shared PLACE GID STICKY: is the sticky bit asked for (1), or does
 # it keep the group from replacing a file (0)? Prints how many were looked at and found, and how far the look came: all | sample | cut.
 sample_shared() {
   local place=$1 gid=$2 sticky=$3 type mode owner group path looked=0 found=0 bits rows='' reach=cut
@@ -46,7 +48,7 @@ sample_shared() {
 look_contents() {
   local looked found reach row sticky=0
   case ,$PRISM_PATHS in *,shared:*:[1357]???,* | *,shared:*:[1357]???) sticky=1 ;; esac
-  [ "$LIVE" = 1 ] && limited_call 12 enc sample_shared "$PRISM_MOUNT_POINT" "$PRISM_GID" "$sticky" || return 0
+  [ "$LIVE" = 1 ] && limited 12 sample_shared "$PRISM_MOUNT_POINT" "$PRISM_GID" "$sticky" || return 0
   {
     read -r looked found reach
     record unwritable "looked=$looked" "found=$found" "reach=$reach"

@@ -7,4 +7,13 @@ unset IFS CDPATH BASH_ENV ENV TMPDIR
 umask 022
 cd /
 
-now_ms() { local ns; ns=$(date +%s%N); NOW_MS=$((ns / 1000000)); }
+# Since the machine started, for what lies between two: NOW_MS in steps of 10 ms.
+now_ms() {
+  local up
+  read -r up _ </proc/uptime
+  up=${up/./}
+  NOW_MS=$((10#$up * 10))
+}
+
+# Seconds since 1970 in NOW.
+now() { printf -v NOW '%(%s)T' -1; }

@@ -115,5 +115,5 @@ fstab_replace() {
     chmod 0644 "$new"
   fi
   mv -f "$new" "$file" || { rm -f "$new"; SEEN='could not rename into /etc/fstab'; return 1; }
-  [ ! -d /run/systemd/system ] || limited 20 systemctl daemon-reload || :
+  [ ! -d /run/systemd/system ] || apart 20 systemctl daemon-reload || :
 }

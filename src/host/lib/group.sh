@@ -2,12 +2,18 @@
 # The shared group: who holds the wanted number, and which number the wanted name has.
 # GID_HOLDER: the name that has the wanted gid. NAME_GID: the gid that the wanted name has.
 GID_HOLDER='' NAME_GID='' MEMBERS=''
-# read_group GID NAME
+# read_group GID NAME: both in one question, which is answered in that order, as far as they exist.
 read_group() {
+  local name gid members
   GID_HOLDER='' NAME_GID='' MEMBERS=''
-  limited 10 getent group "$1" && GID_HOLDER=${OUT%%:*}
-  limited 10 getent group "$2" && IFS=: read -r _ _ NAME_GID MEMBERS <<<"$OUT"
-  return 0
+  limited 10 getent group "$1" "$2" || [ $? = 2 ] || return 0
+  while IFS=: read -r name _ gid members; do
+    if [ "$gid" = "$1" ] && [ -z "$GID_HOLDER" ]; then
+      GID_HOLDER=$name
+      [ "$name" = "$2" ] || continue
+    fi
+    NAME_GID=$gid MEMBERS=$members
+  done <<<"$OUT"
 }
 
 look_group() {

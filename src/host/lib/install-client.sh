@@ -45,8 +45,8 @@ client_from_url() {
 fits_host() {
   local says='' status=0
   case $PRISM_MANAGER in
-    apt-get) limited 30 dpkg-deb -f "$1" Architecture || status=$? ;;
-    *) limited 30 rpm -qp --nosignature --qf '%{ARCH}\n' "$1" || status=$? ;;
+    apt-get) apart 30 dpkg-deb -f "$1" Architecture || status=$? ;;
+    *) apart 30 rpm -qp --nosignature --qf '%{ARCH}\n' "$1" || status=$? ;;
   esac
   says=${OUT##*$'\n'}
   if [ "$status" != 0 ]; then last_words 2; wrong client-not-for-host "not a package for $PRISM_MANAGER: $WORDS"; return; fi
@@ -85,6 +85,7 @@ client_plain_nfs() {
   install_packages "$name" || status=$?
   if [ "$status" != 0 ]; then not_installed "$status" "$name"; return; fi
   hash -r
+  EFS_VERSION=''
   read_client
   [ "$HAS_NFS" = 1 ] || { wrong client-install-failed "$name brought no mount.nfs4"; return; }
   changed "installed $name; plain NFS, not encrypted"
@@ -104,6 +105,7 @@ not_installed() {
 
 client_arrived() {
   hash -r
+  EFS_VERSION=''
   read_client
   [ "$HAS_EFS" = 1 ] || { wrong client-install-failed "$1 brought no mount.efs"; return; }
   changed "installed $1 $EFS_VERSION"

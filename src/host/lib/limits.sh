@@ -1,11 +1,29 @@
 # shellcheck shell=bash
-# Every touch of a mount, and every program that may stay behind, goes through these two. A process in D state cannot be
+# Every touch of a mount, and every program that may stay behind, goes through one of these. A process in D state cannot be
 # killed; the time limit then ends the wait, not the process.
 
-# limited SECONDS COMMAND…: output in OUT, status returned; 124 when the limit passed. The NUL marks the end of output, so a
-# child that keeps the pipe open does not keep us.
-# shellcheck disable=SC2034 # OUT and FD are read by the callers
+# limited SECONDS COMMAND…: output in OUT, status returned; 124 when the limit passed. COMMAND is a program that only answers, or a
+# function of ours. One worker does them one after another, so that each costs no process but its own. What may leave something
+# behind, or is somebody's else than root's, is run `apart`.
+# shellcheck disable=SC2034 # OUT is read by the callers
 limited() {
+  local seconds=$1 words status=''
+  shift
+  OUT=''
+  worker_for "$seconds"
+  printf -v words '%q ' "$@"
+  if printf '%s\n' "$words" >&"$WORKER_IN" && IFS= read -r -d '' -t "$seconds" -u "$WORKER_OUT" OUT; then
+    IFS= read -r -d '' -t 4 -u "$WORKER_OUT" status || :
+  fi
+  [ -n "$status" ] || { end_worker; status=124; }
+  trim_output
+  return "$status"
+}
+
+# apart SECONDS COMMAND…: the same in a process group of its own, which nobody ends but the limit. The NUL marks the end of output,
+# so a child that keeps the pipe open does not keep us.
+# shellcheck disable=SC2034 # OUT is read by the callers
+apart() {
   local seconds=$1 fd status
   shift
   OUT=''
@@ -16,19 +34,48 @@ limited() {
     status=124
   fi
   exec {fd}<&-
-  while [[ $OUT == *$'\n' ]]; do OUT=${OUT%$'\n'}; done
+  trim_output
   [ "$status" = 137 ] && status=124
   return "$status"
 }
 
-# limited_call SECONDS FUNCTIONS FUNCTION ARGUMENT…: runs one of our functions (with those it needs) in a limited bash.
-limited_call() {
-  local seconds=$1 needed=$2 call=$3 code
-  shift 3
-  # shellcheck disable=SC2086 # a list of function names
-  code=$(declare -f $needed "$call")
-  limited "$seconds" bash -c "set -uf; $code
-$call \"\$@\"" prism "$@"
+trim_output() { while [[ $OUT == *$'\n' ]]; do OUT=${OUT%$'\n'}; done; }
+
+# The worker's life is limited too: should this script be killed while a server hangs, the worker does not outlive it for long.
+# Functions that the worker has, each named by the file that it is in.
+WORKS=''
+WORKER_LIFE=150 WORKER='' WORKER_SHELL='' WORKER_UNTIL=0 WORKER_IN='' WORKER_OUT=''
+# a worker that is gone must not end the script that writes to it
+trap : PIPE
+
+# worker_for SECONDS: one that lives so long.
+worker_for() {
+  [ "$WORKER_SHELL" = "$BASHPID" ] && [ $((SECONDS + $1)) -lt "$WORKER_UNTIL" ] && kill -0 "$WORKER" 2>/dev/null && return
+  [ "$WORKER_SHELL" != "$BASHPID" ] || end_worker
+  local code
+  # shellcheck disable=SC2086 # a list of names
+  code=$(declare -f work $WORKS)
+  coproc COWORKER { exec timeout -k 2 "$WORKER_LIFE" bash -c "set -uf +h; $code
+work" prism 2>/dev/null 9>&-; }
+  # shellcheck disable=SC2154 # coproc sets it
+  WORKER=$COWORKER_PID WORKER_SHELL=$BASHPID WORKER_UNTIL=$((SECONDS + WORKER_LIFE))
+  WORKER_OUT=${COWORKER[0]} WORKER_IN=${COWORKER[1]}
+}
+
+# In the worker: command after command, each with a pipe of its own, so that none can speak for a later one.
+work() {
+  local words said
+  while IFS= read -r words; do
+    eval "set -- $words"
+    if declare -F "$1" >/dev/null; then said=$("$@" 2>&1 </dev/null); else said=$(exec "$@" 2>&1 </dev/null); fi
+    printf '%s\0%d\0' "$said" "$?"
+  done
+}
+
+# timeout has made it the head of a process group, with what it runs.
+end_worker() {
+  [ -z "$WORKER" ] || kill -KILL -- "-$WORKER" 2>/dev/null || kill -KILL "$WORKER" 2>/dev/null
+  WORKER=''
 }
 
 # logged SECONDS COMMAND…: for talkative programs (package managers): output in the job's log, its last part in OUT.

@@ -8,22 +8,27 @@ usable_login() {
   case $OUT in *:*:0:*) return 1 ;; esac
 }
 
-# `name:` below `default_user:`; a later file in cloud.cfg.d wins, as cloud-init merges them.
+# In CLOUD_USER: `name:` below `default_user:`; a later file in cloud.cfg.d wins, as cloud-init merges them.
 cloud_init_user() {
+  local file files=()
   set +f
-  cat /etc/cloud/cloud.cfg /etc/cloud/cloud.cfg.d/*.cfg 2>/dev/null | awk '
+  for file in /etc/cloud/cloud.cfg /etc/cloud/cloud.cfg.d/*.cfg; do [ ! -f "$file" ] || files+=("$file"); done
+  set -f
+  CLOUD_USER=''
+  [ "${#files[@]}" -gt 0 ] || return 0
+  CLOUD_USER=$(exec awk '
     /^[[:space:]]*#/ { next }
     /^[[:space:]]*default_user:[[:space:]]*$/ { match($0, /^ */); depth = RLENGTH; inside = 1; next }
     inside { match($0, /^ */); if ($0 ~ /[^[:space:]]/ && RLENGTH <= depth) inside = 0 }
     inside && $1 == "name:" { gsub(/["\047]/, "", $2); name = $2; inside = 0 }
-    END { print name }'
-  set -f
+    END { print name }' "${files[@]}")
 }
 
 LOGIN=''
 look_login() {
   local name how=''
-  name=$(cloud_init_user)
+  cloud_init_user
+  name=$CLOUD_USER
   if usable_login "$name"; then
     how=cloud-init
   elif limited 10 getent passwd 1000 && usable_login "${OUT%%:*}"; then

@@ -13,6 +13,7 @@ look() {
   look_place
   look_fstab
   look_left
+  look_asked
   look_paths
   [ "$PRISM_ENFORCED" = 1 ] || look_root
   if [ "$1" = behaviour ]; then

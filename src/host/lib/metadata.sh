@@ -23,9 +23,10 @@ metadata_lines() {
   done
 }
 
+WORKS+=' metadata_get metadata_lines'
 look_zone() {
   local zone='' region='' id=''
-  limited_call 2 metadata_get metadata_lines || return 0
+  limited 2 metadata_lines || return 0
   { read -r zone; read -r region; read -r id; } <<<"$OUT"
   INSTANCE_ID=$id
   [ -n "$zone" ] && [ -n "$region" ] && [ -n "$id" ] && record zone "az=$zone" "region=$region" "id=$id"

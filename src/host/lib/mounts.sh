@@ -29,7 +29,7 @@ is_target() { [ -n "$1" ] && case ",$PRISM_ADDRESSES," in *",$1,"*) return 0 ;; 
 
 # Sets M_ID, M_TLS (yes | no | unknown) and M_AP (the access point, or empty) of entry $1.
 identify() {
-  local i=$1 source=${M_SOURCE[$1]} name wanted port='' address='' file id='' state point fits asked='' carried='' rest more
+  local i=$1 source=${M_SOURCE[$1]} name wanted port='' address='' file id='' state point fits asked='' carried='' rest more files
   M_ID[i]='' M_TLS[i]=unknown M_AP[i]=''
   case $source in
     fs-*.efs.*:/* | *.fs-*.efs.*:/*)
@@ -46,26 +46,32 @@ identify() {
   wanted=${M_PLACE[i]#/}
   wanted=${wanted//\//.}
   [[ ${M_OPTIONS[i]} =~ ,port=([0-9]+) ]] && port=${BASH_REMATCH[1]}
-  while IFS= read -r file; do
+  set +f
+  files=("$EFS_STATE"/fs-*)
+  set -f
+  for file in "${files[@]}"; do
+    [ -f "$file" ] || continue
     name=${file#"$EFS_STATE"/}
     [[ $name =~ ^(fs-[0-9a-f]+)\.(.+)\.([0-9]+)$ ]] || continue
     fits=
     [ "${BASH_REMATCH[2]}" = "$wanted" ] && fits=place
     [ -z "$port" ] || [ "$port" = "${BASH_REMATCH[3]}" ] && fits+=port
     [ -n "$fits" ] || continue
-    state=$(head -c 65536 "$file" 2>/dev/null | tr -d '\000')
+    state=''
+    IFS= read -r -d '' -n 65536 state <"$file" || :
     point=${BASH_REMATCH[1]}/
     [[ $state =~ \"accessPoint\":\ *\"(fsap-[0-9a-f]+)\" ]] && point+=${BASH_REMATCH[1]}
     case $fits in
       place) asked+=" $point" ;;
-      port) carried+=" ${point%%/*} $(tls_of "$state")" ;;
+      port) tls_of "$state"; carried+=" ${point%%/*} $TLS" ;;
       placeport)
         # two state files that both fit: which one is live cannot be told
         if [ -n "$id" ] && [ "$id" != "$point" ]; then M_ID[i]='' M_TLS[i]=unknown M_AP[i]=''; return; fi
         id=$point
-        M_ID[i]=${id%%/*} M_AP[i]=${id#*/} M_TLS[i]=$(tls_of "$state") ;;
+        tls_of "$state"
+        M_ID[i]=${id%%/*} M_AP[i]=${id#*/} M_TLS[i]=$TLS ;;
     esac
-  done < <(find "$EFS_STATE/" -maxdepth 1 -type f -name 'fs-*' 2>/dev/null)
+  done
   # The kernel may carry several mounts of one file system over one tunnel, and then shows its port at all of them. That tunnel says
   # what is mounted, the state file of the place what was asked for: where both are the same file system, it is that.
   [ -z "$id" ] && [ -n "$port" ] || return 0
@@ -74,14 +80,14 @@ identify() {
   if [ -n "$id" ] && [ -z "$rest$more" ] && [ "${id%%/*}" = "$name" ]; then M_ID[i]=$name M_AP[i]=${id#*/} M_TLS[i]=$state; fi
 }
 
-# tls_of STATE: yes | no | unknown. A state file holds the tunnel's command: efs-proxy encrypts only with --tls (and its file is called
+# tls_of STATE: yes | no | unknown in TLS. A state file holds the tunnel's command: efs-proxy encrypts only with --tls (and its file is called
 # stunnel-config too); stunnel always does.
 tls_of() {
   case $1 in
-    *efs-proxy*--tls*) echo yes ;;
-    *efs-proxy*) echo no ;;
-    *stunnel*) echo yes ;;
-    *) echo unknown ;;
+    *efs-proxy*--tls*) TLS=yes ;;
+    *efs-proxy*) TLS=no ;;
+    *stunnel*) TLS=yes ;;
+    *) TLS=unknown ;;
   esac
 }
 
@@ -103,7 +109,7 @@ is_read_only() { case ",${M_OPTIONS[$1]}," in *,ro,*) return 0 ;; esac; return 1
 mount_answers() {
   local status=0 device=''
   REACHED=1
-  limited 5 stat -f -c %s "${M_PLACE[$1]}" || status=$?
+  apart 5 stat -f -c %s "${M_PLACE[$1]}" || status=$?
   [ "$status" = 0 ] && { limited 5 stat -c %d "${M_PLACE[$1]}" && device=$OUT || status=$?; }
   case $status:$OUT in 0:*) ANSWERS=yes ;; 124:*) ANSWERS=timeout ;; *'Stale file handle'* | *'Stale NFS file handle'*) ANSWERS=stale ;; *) ANSWERS=no ;; esac
   case $device in

@@ -3,12 +3,12 @@
 # stored transcript, one that was cut off is never begun again, one past its time is refused.
 JOBS=/var/lib/prism/jobs
 
-expired() { [ "$(date +%s)" -gt "$PRISM_NOT_AFTER" ]; }
+expired() { now; [ "$NOW" -gt "$PRISM_NOT_AFTER" ]; }
 
 # run_job FUNCTION
 run_job() {
   local dir=$JOBS/$PRISM_JOB
-  (umask 077 && mkdir -p /run/prism "$JOBS") || exit 3
+  [ -d /run/prism ] && [ -d "$JOBS" ] || (umask 077 && mkdir -p /run/prism "$JOBS") || exit 3
   # not in /run/lock, where everybody may write on Debian and could hold our lock
   exec 9>>/run/prism/lock
   if ! flock -w "$PRISM_LOCK_SECONDS" 9; then print_transcript busy; exit 75; fi
@@ -18,7 +18,9 @@ run_job() {
   mkdir -m 0700 "$dir" || exit 3
   LOG=$dir/log
   # a disk that is full takes an empty file still: what could not be kept is not begun
-  (umask 077; : >"$LOG" && date +%s >"$dir/begun") || { rm -rf "$dir"; exit 3; }
+  umask 077
+  : >"$LOG" && printf '%s\n' "$NOW" >"$dir/begun" || { rm -rf "$dir"; exit 3; }
+  umask 022
   # bash keeps the real stdout and stderr aside, close-on-exec, for as long as this redirection holds
   "$1" >>"$LOG" 2>&1 </dev/null
   finish "$dir"
@@ -38,7 +40,7 @@ finish() {
   [ -z "$FAILED" ] || status=1
   printf %s "$RECORDS" >"$dir/records" && printf '%d %d\n' "$status" "$COUNT" >"$dir/status.new" && mv -f "$dir/status.new" "$dir/status"
   print_transcript 'done'
-  tail -c 4000 "$LOG" >&2
+  [ ! -s "$LOG" ] || tail -c 4000 "$LOG" >&2
   prune
   exit "$status"
 }
@@ -53,6 +55,10 @@ replay() {
 
 # Keeps the 50 newest jobs.
 prune() {
-  local old
+  local old all
+  set +f
+  all=("$JOBS"/*)
+  set -f
+  [ "${#all[@]}" -gt 50 ] || return 0
   while IFS= read -r old; do rm -rf -- "${JOBS:?}/$old"; done < <(cd "$JOBS" && find . -mindepth 1 -maxdepth 1 -printf '%T@ %f\n' | sort -rn | tail -n +51 | cut -d' ' -f2)
 }

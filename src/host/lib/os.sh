@@ -4,7 +4,8 @@ FAMILY=other DISTRIBUTION='' SYSTEMD=0
 
 look_os() {
   [ "$DISTRIBUTION" = '' ] || return 0
-  local line value id='' like='' version=''
+  local line value id='' like='' version='' file=/etc/os-release hostname kernel architecture
+  [ -r "$file" ] || file=/dev/null
   while IFS= read -r line; do
     value=${line#*=}
     value=${value#[\"\']} value=${value%[\"\']}
@@ -13,7 +14,7 @@ look_os() {
       ID_LIKE=*) like=$value ;;
       VERSION_ID=*) version=$value ;;
     esac
-  done < <(cat /etc/os-release 2>/dev/null)
+  done <"$file"
   case " $id $like " in
     *' debian '* | *' ubuntu '*) FAMILY=debian ;;
     *' rhel '* | *' fedora '* | *' centos '* | *' amzn '* | *' rocky '* | *' almalinux '*) FAMILY=redhat ;;
@@ -21,6 +22,7 @@ look_os() {
   esac
   DISTRIBUTION=${id:-unknown}
   [ -d /run/systemd/system ] && SYSTEMD=1
-  record host "distribution=$DISTRIBUTION" "version=$version" "family=$FAMILY" "hostname=$(uname -n)" "kernel=$(uname -r)" \
-    "architecture=$(uname -m)" "systemd=$SYSTEMD"
+  read -r hostname kernel architecture <<<"$(uname -nrm)"
+  record host "distribution=$DISTRIBUTION" "version=$version" "family=$FAMILY" "hostname=$hostname" "kernel=$kernel" \
+    "architecture=$architecture" "systemd=$SYSTEMD"
 }

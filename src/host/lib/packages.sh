@@ -7,7 +7,9 @@ VERDICT=1
 # install_packages NAME-OR-FILE…: 0 done · 1 failed · 2 not in the repositories · 3 the lock stayed held · 4 a repository could not be
 # reached · 5 the manager's state is broken · 6 no space. Output in OUT.
 install_packages() {
-  local status refreshed=0 unreached='' until=$(($(date +%s) + PRISM_PACKAGE_SECONDS))
+  local status refreshed=0 unreached='' until
+  now
+  until=$((NOW + PRISM_PACKAGE_SECONDS))
   while :; do
     status=0
     case $PRISM_MANAGER in
@@ -28,7 +30,8 @@ install_packages() {
       if [ "$status" = 0 ] || ! lock_held "$status"; then continue; fi
       refreshed=0
     fi
-    [ "$(date +%s)" -lt "$until" ] || return 3
+    now
+    [ "$NOW" -lt "$until" ] || return 3
     sleep 2
   done
 }

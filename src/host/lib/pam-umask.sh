@@ -11,9 +11,11 @@ pam_lines() {
 # Do the stacks of su, sshd and cron (those that exist) give the enrolled accounts the wanted umask?
 pam_covers() {
   local account service
+  PAM_STACKS=()
+  find_su_service
   for account in ${PRISM_ACCOUNTS//,/ }; do
     account_of "$account" || continue
-    for service in "$(su_service)" sshd cron crond; do
+    for service in "$SU_SERVICE" sshd cron crond; do
       [ -f "/etc/pam.d/$service" ] || continue
       pam_umask_of "$service"
       [ "$UMASK" = "$PRISM_UMASK" ] || { UNCOVERED="$account, $service, $UMASK"; return 1; }
@@ -21,10 +23,8 @@ pam_covers() {
   done
 }
 
-pam_module_there() { local found; found=$(find /lib/ /lib64/ /usr/lib/ /usr/lib64/ -maxdepth 4 -name "$1" -print -quit 2>/dev/null); [ -n "$found" ]; }
-
 step_umask() {
-  if ! pam_module_there pam_umask.so || ! pam_module_there pam_succeed_if.so; then
+  if ! pam_module pam_umask.so || ! pam_module pam_succeed_if.so; then
     skipped 'this PAM has no pam_umask or pam_succeed_if; members keep their own umask'
     return
   fi
@@ -60,7 +60,7 @@ umask_by_pam_auth_update() {
 
 umask_by_authselect() {
   local current profile features base file
-  if ! limited 20 authselect current -r || [ -z "$OUT" ]; then
+  if ! apart 20 authselect current -r || [ -z "$OUT" ]; then
     skipped 'PAM is not managed by authselect here (no profile selected); its files were not edited'
     return
   fi
@@ -71,7 +71,7 @@ umask_by_authselect() {
     unchanged 'authselect profile custom/prism'
     return
   fi
-  if ! limited 20 authselect check; then
+  if ! apart 20 authselect check; then
     skipped 'authselect says that the PAM files were edited by hand; they were not touched'
     return
   fi
@@ -79,7 +79,7 @@ umask_by_authselect() {
   if [ "$profile" != custom/prism ]; then
     # a profile of that name that nobody selected is a leftover of a run that was cut off
     [ ! -d "$AUTHSELECT" ] || rm -rf "$AUTHSELECT"
-    limited 20 authselect create-profile prism -b "$base" --symlink-meta || { last_words; wrong step-failed "authselect create-profile: $WORDS"; return; }
+    apart 20 authselect create-profile prism -b "$base" --symlink-meta || { last_words; wrong step-failed "authselect create-profile: $WORDS"; return; }
   fi
   # cron takes password-auth alone; su and sshd also postlogin, whose own pam_umask would come after ours
   for file in system-auth password-auth postlogin; do

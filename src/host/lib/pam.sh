@@ -2,7 +2,7 @@
 # Which umask a PAM service gives an account, by following its session stack as libpam would: includes, substacks, jumps, the
 # conditions of pam_succeed_if, and pam_umask's sources (GECOS, its argument, login.defs).
 
-# session_lines SERVICE [DEPTH]: the session modules in order, one a line, includes followed; substacks between braces.
+# session_lines SERVICE [DEPTH]: adds to `lines` the session modules in order, includes followed; substacks between braces.
 session_lines() {
   local service=$1 depth=${2:-0} kind control module rest file
   file=$service
@@ -14,7 +14,7 @@ session_lines() {
       session | -session)
         case $control in
           include) session_lines "$module" $((depth + 1)) ;;
-          substack) printf '{\t\n'; session_lines "$module" $((depth + 1)); printf '}\t\n' ;;
+          substack) lines+=($'{\t'); session_lines "$module" $((depth + 1)); lines+=($'}\t') ;;
           \[*)
             # a bracketed control may hold blanks
             while [ "${control%]}" = "$control" ] && [ -n "$module" ]; do
@@ -26,18 +26,25 @@ session_lines() {
                 case $rest in *[[:space:]]*) rest=${rest#*[[:space:]]} ;; *) rest='' ;; esac
               done
             done
-            printf '%s\t%s %s\n' "$control" "$module" "$rest" ;;
-          *) printf '%s\t%s %s\n' "$control" "$module" "$rest" ;;
+            lines+=("$control"$'\t'"$module $rest") ;;
+          *) lines+=("$control"$'\t'"$module $rest") ;;
         esac ;;
     esac
   done <"$file"
 }
 
+# The stack of each service that was read; who changes one says `PAM_STACKS=()`.
+declare -A PAM_STACKS=()
+
 # pam_umask_of SERVICE: in UMASK, for the account that account_of read last. 0022 where nothing sets one; empty where that hangs on a
 # module whose answer is not ours to know.
 pam_umask_of() {
-  local lines first
-  mapfile -t lines < <(session_lines "$1")
+  local lines=() first
+  if [ -z "${PAM_STACKS[$1]+set}" ]; then
+    session_lines "$1"
+    printf -v "PAM_STACKS[$1]" '%s\n' ${lines[@]+"${lines[@]}"}
+  fi
+  mapfile -t lines <<<"${PAM_STACKS[$1]%$'\n'}"
   UNSURE=0
   pam_walk "$1" 0
   [ "$UNSURE" = 1 ] || return 0
@@ -106,14 +113,36 @@ pam_action() {
   case $action in end | 'done') ACTION=end ;; [1-9] | [1-9][0-9]) ACTION=$action ;; *) ACTION=go ;; esac
 }
 
+# pam_module NAME: its file in PAM_MODULE; 1 when it is not there. Where distributions have them first: a search reads all of /usr/lib.
+pam_module() {
+  for PAM_MODULE in {/usr,}/lib/{x86_64,aarch64}-linux-gnu/security/"$1" {/usr,}/lib{64,}/security/"$1"; do
+    [ ! -f "$PAM_MODULE" ] || return 0
+  done
+  PAM_MODULE=$(exec find /lib/ /lib64/ /usr/lib/ /usr/lib64/ -maxdepth 4 -name "$1" -print -quit 2>/dev/null)
+  [ -n "$PAM_MODULE" ]
+}
+
+# The umask of login.defs, and whether it asks for user groups (yes | no): read once.
+DEFS_UMASK='' DEFS_USERGROUPS=''
+read_login_defs() {
+  local word value
+  [ -z "$DEFS_USERGROUPS" ] || return 0
+  DEFS_USERGROUPS=no
+  [ -f /etc/login.defs ] || return 0
+  while read -r word value _ || [ -n "$word" ]; do
+    case $word:$value in
+      UMASK:*) DEFS_UMASK=${DEFS_UMASK:-$value} ;;
+      USERGROUPS_ENAB:yes*) DEFS_USERGROUPS=yes ;;
+    esac
+  done </etc/login.defs
+}
+
 # yes | no, asked once: the module does not change while we look
 READS_USERGROUPS=''
 reads_usergroups() {
-  local module
   if [ -z "$READS_USERGROUPS" ]; then
-    module=$(find /lib/ /lib64/ /usr/lib/ /usr/lib64/ -maxdepth 4 -name pam_umask.so -print -quit 2>/dev/null)
     READS_USERGROUPS=no
-    [ -n "$module" ] && grep -q USERGROUPS_ENAB "$module" && READS_USERGROUPS=yes
+    pam_module pam_umask.so && grep -q USERGROUPS_ENAB "$PAM_MODULE" && READS_USERGROUPS=yes
   fi
   [ "$READS_USERGROUPS" = yes ]
 }
@@ -202,10 +231,11 @@ pam_umask_value() {
       usergroups) own=1 ;;
     esac
   done
-  if [ -z "$value" ] && [ -f /etc/login.defs ]; then
-    value=$(awk '$1 == "UMASK" { print $2; exit }' /etc/login.defs)
+  if [ -z "$value" ]; then
+    read_login_defs
+    value=$DEFS_UMASK
     # some builds of pam_umask (Ubuntu's) also read this; whether this one does, its text tells
-    grep -qsE '^USERGROUPS_ENAB[[:space:]]+yes' /etc/login.defs && reads_usergroups && own=1
+    [ "$DEFS_USERGROUPS" = yes ] && reads_usergroups && own=1
   fi
   case $value in '' | *[!0-7]*) return ;; esac
   value=$((8#$value & 0777))

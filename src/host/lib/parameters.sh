@@ -10,5 +10,5 @@ read_parameters() {
       '' | *[!A-Z0-9_]*) continue ;;
       PRISM_*) printf -v "$name" %s "${line#*=}" ;;
     esac
-  done < <(printf %s "$PRISM_PARAMETERS" | base64 -d)
+  done < <(exec base64 -d <<<"$PRISM_PARAMETERS")
 }

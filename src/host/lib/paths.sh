@@ -1,35 +1,29 @@
 # shellcheck shell=bash
 # The permission table: PRISM_PATHS is path:owner:mode[:gid],… with paths relative to the mount point.
 
-# Runs in a limited child. stat of each path, `-` where there is none. Fields: path type owner uid group gid mode.
+WORKS+=' stat_paths list_root enc'
+
+# stat_paths PLACE FORMAT PATH…: what is there of them, one a line.
 stat_paths() {
-  local place=$1 path
-  shift
-  for path in "$@"; do
-    if [ "$path" = . ]; then path=$place; else path=$place/$path; fi
-    # uid and gid by number first: a name may hold anything the name service lets it
-    stat -c '%u %g %a %U %G %F' "$path" 2>/dev/null || printf '%s\n' -
-  done
+  cd "$1" && stat -c "$2" -- "${@:3}" 2>/dev/null
+  return 0
 }
 
 # stat_table RULES…: fills T_PATH T_UID T_GID T_MODE T_OWNER T_GROUP T_TYPE (empty T_TYPE: not there); 124 when it hung.
 stat_table() {
-  local rule line i=0
+  local rule line path uid gid mode owner group type i
+  local -A seen=()
   T_PATH=() T_UID=() T_GID=() T_MODE=() T_OWNER=() T_GROUP=() T_TYPE=()
   [ $# -gt 0 ] || return 0
   for rule in "$@"; do T_PATH+=("${rule%%:*}"); done
-  limited_call 15 '' stat_paths "$PRISM_MOUNT_POINT" "${T_PATH[@]}" || return $?
-  while IFS= read -r line; do
-    if [ "$line" = - ]; then
-      T_TYPE[i]='' T_UID[i]='' T_GID[i]='' T_MODE[i]='' T_OWNER[i]='' T_GROUP[i]=''
-    else
-      read -r "T_UID[i]" "T_GID[i]" "T_MODE[i]" "T_OWNER[i]" "T_GROUP[i]" "T_TYPE[i]" <<<"$line"
-      T_TYPE[i]=${T_TYPE[i]// /-}
-      printf -v "T_MODE[$i]" %04o $((8#${T_MODE[i]}))
-    fi
-    i=$((i + 1))
-  done <<<"$OUT"
-  [ "$i" = "${#T_PATH[@]}" ]
+  # the path and the numbers first: a name may hold anything the name service lets it
+  limited 15 stat_paths "$PRISM_MOUNT_POINT" '%n %u %g %a %U %G %F' "${T_PATH[@]}" || return $?
+  while read -r path line; do [ -z "$path" ] || seen[$path]=$line; done <<<"$OUT"
+  for ((i = 0; i < ${#T_PATH[@]}; i++)); do
+    read -r uid gid mode owner group type <<<"${seen[${T_PATH[i]}]-}"
+    [ -z "$mode" ] || printf -v mode %04o $((8#$mode))
+    T_TYPE[i]=${type// /-} T_UID[i]=$uid T_GID[i]=$gid T_MODE[i]=$mode T_OWNER[i]=$owner T_GROUP[i]=$group
+  done
 }
 
 look_paths() {
@@ -46,7 +40,7 @@ look_paths() {
   done
 }
 
-# Runs in a limited child: how many entries the root has, and up to five that are not of the layout, NUL-separated names encoded.
+# list_root PLACE NAME: how many entries the root has, and up to five that are not of the layout, NUL-separated names encoded.
 list_root() {
   local name count=0 shown=0 entries=''
   while IFS= read -r -d '' name; do
@@ -60,7 +54,7 @@ list_root() {
 
 look_root() {
   local count names name
-  [ "$LIVE" = 1 ] && limited_call 10 enc list_root "$PRISM_MOUNT_POINT" "${PRISM_GROUPS:+groups}" || return 0
+  [ "$LIVE" = 1 ] && limited 10 list_root "$PRISM_MOUNT_POINT" "${PRISM_GROUPS:+groups}" || return 0
   read -r count names <<<"$OUT"
   record root "entries=$count"
   for name in $names; do record_encoded "root-entry name=$name"; done

@@ -2,7 +2,7 @@
 # Whether the programs that mount are whole, and what the client last said.
 probe_client() {
   local runs=0 configured=0 tunnel='' program botocore=unknown state='' watchdog=0
-  if [ "$HAS_EFS" = 1 ] && limited 10 mount.efs --version; then runs=1; fi
+  if [ "$HAS_EFS" = 1 ] && apart 10 mount.efs --version; then runs=1; fi
   [ -s /etc/amazon/efs/efs-utils.conf ] && configured=1
   for program in stunnel4 stunnel stunnel5 efs-proxy; do have "$program" && tunnel=$program; done
   if have python3; then
@@ -55,7 +55,7 @@ probe_connections() {
 # What a mount says that neither answers nor hangs.
 probe_touch() {
   top_at "$PRISM_MOUNT_POINT" && [ "$LIVE" = 0 ] || return 0
-  limited 5 stat -f -c %s "$PRISM_MOUNT_POINT" && return
+  apart 5 stat -f -c %s "$PRISM_MOUNT_POINT" && return
   [ $? = 124 ] && return
   last_words 1
   record touch "place=$PRISM_MOUNT_POINT" "said=$WORDS"

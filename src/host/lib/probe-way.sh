@@ -5,10 +5,11 @@ ADDRESSES='' OPEN=''
 probe_metadata() {
   local role=''
   [ -n "${INSTANCE_ID:-}" ] || { record metadata answers=0 role=; return; }
-  limited_call 2 metadata_get metadata_role && role=${OUT%%$'\n'*}
+  limited 2 metadata_role && role=${OUT%%$'\n'*}
   record metadata answers=1 "role=$role"
 }
 
+WORKS+=' metadata_role'
 metadata_role() {
   local token header=''
   token=$(metadata_get api/token PUT $'X-aws-ec2-metadata-token-ttl-seconds: 60\r\nContent-Length: 0\r\n') && [ -n "$token" ] &&

@@ -3,28 +3,32 @@
 
 # Processes of an account that is a member now, without the gid among their groups. At most 20.
 look_stale() {
-  local account shown=0 pid gid groups comm
+  local account shown=0 uid pid gid groups comm uids=' ' found
+  for account in ${ACCOUNTS//,/ }; do account_of "$account" && is_member && uids+="$ACCOUNT_UID "; done
+  [ "$uids" != ' ' ] || return 0
+  found=$(processes_of "$uids")
   for account in ${ACCOUNTS//,/ }; do
     account_of "$account" && is_member || continue
-    while read -r pid gid groups; do
+    while read -r uid pid gid groups; do
+      [ "$uid" = "$ACCOUNT_UID" ] || continue
       case " $gid ${groups//,/ } " in *" $PRISM_GID "*) continue ;; esac
       [ "$shown" -lt 20 ] || return 0
       IFS= read -r comm 2>/dev/null <"/proc/$pid/comm" || continue
       record stale "account=$account" "pid=$pid" "command=$comm"
       shown=$((shown + 1))
-    done < <(processes_of "$ACCOUNT_UID")
+    done <<<"$found"
   done
 }
 
-# processes_of UID: pid, effective gid, groups (comma list).
+# processes_of UIDS, between blanks: effective uid, pid, effective gid, groups (comma list).
 processes_of() {
   set +f
-  grep -sE '^(Pid|Uid|Gid|Groups):' /proc/[0-9]*/status | awk -v uid="$1" '
+  grep -sE '^(Pid|Uid|Gid|Groups):' /proc/[0-9]*/status | awk -v uids="$1" '
     { sub(/^[^:]*:/, "") }
     $1 == "Pid:" { pid = $2 }
-    $1 == "Uid:" { mine = ($3 == uid) }
+    $1 == "Uid:" { uid = $3; mine = index(uids, " " uid " ") }
     $1 == "Gid:" { gid = $3 }
-    $1 == "Groups:" && mine { list = "-"; for (i = 2; i <= NF; i++) list = list "," $i; print pid, gid, list }'
+    $1 == "Groups:" && mine { list = "-"; for (i = 2; i <= NF; i++) list = list "," $i; print uid, pid, gid, list }'
 }
 
 # Loaded services with User= of an account: a unit takes UMask= of its own, PAM or not. At most 20.

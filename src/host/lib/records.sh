@@ -32,17 +32,17 @@ record() {
   COUNT=$((COUNT + 1))
 }
 
-# A record whose fields are encoded already (made by a limited child).
+# A record whose fields are encoded already (made by the worker).
 record_encoded() { RECORDS+=$1$'\n'; COUNT=$((COUNT + 1)); }
 
 # print_transcript STATE: the header's first 2,400 characters are complete whenever the packed records fit there.
 print_transcript() {
   local head digest packed='-' body=$RECORDS tail
-  digest=$(printf %s "$RECORDS" | sha256sum)
+  digest=$(exec sha256sum < <(printf %s "$RECORDS"))
   head="PRISM/1 job=$PRISM_JOB script=$PRISM_SCRIPT sha=$PRISM_SHA state=$1 records=$COUNT sha256=${digest%% *} packed="
   tail="PRISM/1 end job=$PRISM_JOB records=$COUNT"
   if [ "$COUNT" -gt 0 ]; then
-    packed=$(printf %s "$RECORDS" | gzip -9 2>/dev/null | base64 -w0)
+    packed=$(exec base64 -w0 < <(exec gzip -9 2>/dev/null < <(printf %s "$RECORDS")))
     if [ $((${#head} + ${#body} + ${#tail})) -gt 23000 ] && [ $((${#head} + ${#packed} + ${#tail})) -le 23000 ]; then
       body=''
     elif [ -z "$packed" ] || [ $((${#head} + ${#packed})) -gt 2400 ]; then

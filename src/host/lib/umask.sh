@@ -6,18 +6,22 @@ SESSION_SSH=0 SESSION_CRON=''
 look_sessions() {
   SESSION_SSH=0 SESSION_CRON=''
   # without its configuration sshd does not start
-  if have sshd && { [ -f /etc/ssh/sshd_config ] || [ -f /usr/etc/ssh/sshd_config ]; }; then SESSION_SSH=1; fi
+  if have sshd && { [ -f /etc/ssh/sshd_config ] || [ -f /usr/etc/ssh/sshd_config ]; }; then
+    SESSION_SSH=1
+    read_use_pam
+  fi
   if have cron; then SESSION_CRON=cron; elif have crond; then SESSION_CRON=crond; fi
 }
 
-# sshd takes the first UsePAM it reads, in the order of its Include lines; without one it does not use PAM.
-sshd_uses_pam() {
-  local value=''
-  for value in $(sshd_values /etc/ssh/sshd_config usepam) $([ -f /etc/ssh/sshd_config ] || sshd_values /usr/etc/ssh/sshd_config usepam); do break; done
-  [ "$value" = yes ]
+# sshd takes the first UsePAM it reads, in the order of its Include lines; without one it does not use PAM. yes | no in USE_PAM.
+read_use_pam() {
+  local values=()
+  if [ -f /etc/ssh/sshd_config ]; then sshd_values /etc/ssh/sshd_config usepam; else sshd_values /usr/etc/ssh/sshd_config usepam; fi
+  USE_PAM=${values[0]-no}
+  USE_PAM=${USE_PAM%%[[:space:]]*}
 }
 
-# sshd_values FILE KEYWORD [DEPTH]: its values in order, in lower case.
+# sshd_values FILE KEYWORD [DEPTH]: adds its values to `values` in order, in lower case.
 sshd_values() {
   local line word value pattern file
   [ "${3:-0}" -lt 8 ] && [ -f "$1" ] || return 0
@@ -26,7 +30,7 @@ sshd_values() {
     line=${line//\"/}
     read -r word value <<<"${line%$'\r'}"
     case ${word,,} in
-      "$2") printf '%s\n' "${value,,}" ;;
+      "$2") [ -z "$value" ] || values+=("${value,,}") ;;
       include)
         for pattern in $value; do
           [ "${pattern#/}" != "$pattern" ] || pattern=/etc/ssh/$pattern
@@ -38,7 +42,7 @@ sshd_values() {
   done <"$1"
 }
 
-su_service() { if [ -f /etc/pam.d/su-l ]; then printf su-l; else printf su; fi; }
+find_su_service() { SU_SERVICE=su; [ ! -f /etc/pam.d/su-l ] || SU_SERVICE=su-l; }
 
 # What the start files make of UMASK when ssh runs one command: bash reads ~/.bashrc then, zsh ~/.zshenv.
 # shellcheck disable=SC2016 # expanded by the inner shells
@@ -59,7 +63,7 @@ in_ssh_login() {
 as_from_ssh() {
   local program=$1
   shift
-  limited 10 "$@" setpriv --reuid "$ACCOUNT_UID" --regid "$ACCOUNT_GID" --groups "$ACCOUNT_GROUPS" \
+  apart 10 "$@" setpriv --reuid "$ACCOUNT_UID" --regid "$ACCOUNT_GID" --groups "$ACCOUNT_GROUPS" \
     env -i "HOME=$ACCOUNT_HOME" "USER=$ACCOUNT_NAME" "LOGNAME=$ACCOUNT_NAME" "SHELL=$ACCOUNT_SHELL" "PATH=$PATH" TERM=xterm \
     'SSH_CLIENT=127.0.0.1 9 22' 'SSH_CONNECTION=127.0.0.1 9 127.0.0.1 22' \
     /bin/sh -c "$program" prism "$UMASK" "$ACCOUNT_SHELL" "$MARK" || :
@@ -71,12 +75,12 @@ as_from_ssh() {
 
 # look_umasks: reads the stacks for every account; MEASURED holds what a `su -` session said, where one was opened.
 look_umasks() {
-  local account service from_pam from_ssh
+  local account from_pam from_ssh
   look_sessions
-  service=$(su_service)
+  find_su_service
   for account in ${ACCOUNTS//,/ }; do
     account_of "$account" || continue
-    pam_umask_of "$service"
+    pam_umask_of "$SU_SERVICE"
     from_pam=$UMASK
     if [ -n "${MEASURED[$account]+set}" ]; then
       if [ -n "${MEASURED[$account]}" ]; then
@@ -89,7 +93,7 @@ look_umasks() {
     fi
     if [ "$SESSION_SSH" = 1 ]; then
       UMASK=0022
-      if sshd_uses_pam; then pam_umask_of sshd; fi
+      if [ "$USE_PAM" = yes ]; then pam_umask_of sshd; fi
       from_ssh=$UMASK
       # where sessions may be opened, the start files are asked too
       [ -z "$UMASK" ] || [ -z "${MEASURED[$account]+set}" ] || in_ssh_command || :

@@ -1,4 +1,5 @@
 /** mount: the document's eight steps, then the look. */
+import { type Asked, formatAsked } from '../../domain/asked.ts'
 import type { ClientSource } from '../../domain/client/choose.ts'
 import type { PathFact } from '../../domain/facts.ts'
 import { patterns } from '../../domain/names.ts'
@@ -45,6 +46,11 @@ export const mount = {
       pattern: /^(?:fsap-[0-9a-f]{17})?$/,
       doc: 'The access point it is mounted through; empty: none',
     },
+    asked: {
+      env: 'PRISM_ASKED',
+      pattern: /^1(?:~[a-z-]+(?:=[a-z0-9_,:+-]+)?)*$/,
+      doc: 'What the mount is asked for, noted on the instance for later looks',
+    },
     nfsServer: { env: 'PRISM_NFS_SERVER', pattern: /^[A-Za-z0-9][A-Za-z0-9.-]{0,252}$/, doc: 'The host that plain NFS mounts from' },
     efsOptions: { env: 'PRISM_EFS_OPTIONS', pattern: options, doc: 'Mount options for the EFS client' },
     nfsOptions: { env: 'PRISM_NFS_OPTIONS', pattern: options, doc: 'Mount options for plain NFS' },
@@ -64,6 +70,7 @@ export type Agreed = {
 export type Mount = Look & {
   readonly client: ClientSource
   readonly adopt: boolean
+  readonly asked: Asked
   /** Goes with `accesspoint=` among the options. */
   readonly accessPoint?: string
   /** Goes with `ro` among the options; read-write when left out. */
@@ -96,6 +103,7 @@ export function mountParams(v: Mount): Record<string, string> {
     keepMount: v.agreed ? '1' : '0',
     before: (v.agreed?.paths ?? []).map((p) => `${p.path}:${p.exists ? `${p.uid}:${p.gid}:${p.mode}` : '-'}`).join(','),
     accessPoint: v.accessPoint ?? '',
+    asked: formatAsked(v.asked),
     nfsServer: v.nfsServer,
     efsOptions: v.efsOptions,
     nfsOptions: v.nfsOptions,

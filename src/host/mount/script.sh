@@ -12,7 +12,7 @@ step_group() {
     IFS=: read -r name gid _ <<<"$one"
     read_group "$gid" "$name"
     if [ "$GID_HOLDER" = "$name" ]; then there+="${there:+, }$name has gid $gid"; continue; fi
-    limited 30 groupadd -g "$gid" "$name" || { last_words 2; wrong step-failed "groupadd: $WORDS"; return; }
+    apart 30 groupadd -g "$gid" "$name" || { last_words 2; wrong step-failed "groupadd: $WORDS"; return; }
     made+="${made:+, }made $name with gid $gid"
   done
   if [ -n "$made" ]; then changed "$made"; else unchanged "$there"; fi
@@ -21,7 +21,7 @@ step_group() {
 # enrol ACCOUNT GROUP GID: adds to ADDED; the account was read before.
 enrol() {
   in_group "$3" && return 0
-  limited 30 usermod -aG "$2" "$1" || { last_words 2; wrong step-failed "usermod $1: $WORDS"; return; }
+  apart 30 usermod -aG "$2" "$1" || { last_words 2; wrong step-failed "usermod $1: $WORDS"; return; }
   unset 'ACCOUNT_LINES[$1]'
   account_of "$1" && in_group "$3" || { wrong step-failed "$1 is still not in $2"; return; }
   case $2 in "$PRISM_GROUP") ADDED+="${ADDED:+, }$1" ;; *) ADDED+="${ADDED:+, }$1 in $2" ;; esac
@@ -76,7 +76,7 @@ step_mount() {
   read_mounts
   if ! top_at "$PRISM_MOUNT_POINT"; then
     if [ "$status" = 0 ] && mounted_apart; then
-      limited 15 umount -c "$PRISM_MOUNT_POINT" || limited 15 umount -c -f -l "$PRISM_MOUNT_POINT" || :
+      apart 15 umount -c "$PRISM_MOUNT_POINT" || apart 15 umount -c -f -l "$PRISM_MOUNT_POINT" || :
       wrong mount-apart 'mounted for the SSM agent alone, and undone: it runs in a mount namespace of its own'
       return
     fi
@@ -96,9 +96,9 @@ step_mount() {
 # mount_volume EFS-OPTIONS NFS-OPTIONS
 mount_volume() {
   if [ "$HAS_EFS" = 1 ]; then
-    limited "$PRISM_MOUNT_SECONDS" mount -t efs -o "$1" "$PRISM_FILE_SYSTEM:/" "$PRISM_MOUNT_POINT"
+    apart "$PRISM_MOUNT_SECONDS" mount -t efs -o "$1" "$PRISM_FILE_SYSTEM:/" "$PRISM_MOUNT_POINT"
   else
-    limited "$PRISM_MOUNT_SECONDS" mount -t nfs4 -o "$2" "$PRISM_NFS_SERVER:/" "$PRISM_MOUNT_POINT"
+    apart "$PRISM_MOUNT_SECONDS" mount -t nfs4 -o "$2" "$PRISM_NFS_SERVER:/" "$PRISM_MOUNT_POINT"
   fi
 }
 
@@ -139,7 +139,7 @@ step_permissions() {
   local kind seen entries i path owner mode gid rule rules=() status=0 made
   if [ "$PRISM_ACCESS" = ro ]; then skipped 'mounted read-only: nothing can be set from here'; return; fi
   if [ "$PRISM_ENFORCED" = 1 ]; then skipped 'the access point makes everybody its user, root too: the folder stays as it was given'; return; fi
-  limited_call 15 '' root_kind "$PRISM_MOUNT_POINT" "$PRISM_GID" || { hung_or "$?" 'the root could not be looked at'; return; }
+  limited 15 root_kind "$PRISM_MOUNT_POINT" "$PRISM_GID" || { hung_or "$?" 'the root could not be looked at'; return; }
   read -r kind seen entries <<<"$OUT"
   if [ "$kind" = foreign ] && [ "$PRISM_ADOPT" != 1 ]; then wrong foreign-root "the root is $seen with $entries entries"; return; fi
   for i in 1 2 3 4 5 6 7 8; do
@@ -164,7 +164,7 @@ step_permissions() {
     rules+=("$path:$ACCOUNT_UID:$mode:${gid:-$PRISM_GID}")
     i=$((i + 1))
   done
-  limited_call 60 '' lay_out "$PRISM_MOUNT_POINT" ${rules[@]+"${rules[@]}"} || { status=$?; last_words 2; volume_refuses "$WORDS" "$WORDS" && hung_or "$status" "$WORDS"; return; }
+  limited 60 lay_out "$PRISM_MOUNT_POINT" ${rules[@]+"${rules[@]}"} || { status=$?; last_words 2; volume_refuses "$WORDS" "$WORDS" && hung_or "$status" "$WORDS"; return; }
   made=${OUT//$'\n'/, }
   if [ -n "$made" ]; then changed "set $made"; else unchanged "${#rules[@]} paths as the table says"; fi
 }
@@ -240,7 +240,7 @@ undo() {
     read_mounts
     if top_at "$PRISM_MOUNT_POINT"; then
       # a server that hangs cannot be waited for; the mount is seconds old and nobody's
-      limited 15 umount -c "$PRISM_MOUNT_POINT" || limited 15 umount -c -f -l "$PRISM_MOUNT_POINT" || :
+      apart 15 umount -c "$PRISM_MOUNT_POINT" || apart 15 umount -c -f -l "$PRISM_MOUNT_POINT" || :
       read_mounts
       if top_at "$PRISM_MOUNT_POINT"; then done+='(the mount could not be undone), '; else done+='the mount, '; fi
     fi
@@ -257,11 +257,20 @@ undo() {
     "detail=${done:+undone: $done; }packages, group and data stay as they are" ms=0
 }
 
+# Said only where it fails: without the note a later look would expect something else than was asked for.
+remember() {
+  asked_replace "$PRISM_ASKED" && return
+  CODE=step-failed SEEN='what was asked for could not be noted in /var/lib/prism'
+  record step step=remember status=failed "detail=$SEEN" ms=0
+  failure remember
+  return 1
+}
+
 mount_and_look() {
   look_os
   if preflight && forget_left &&
     step client step_client && step group step_group && step users step_users && step directories step_directories &&
-    step mount step_mount && step permissions step_permissions && step fstab step_fstab && step umask step_umask; then
+    step mount step_mount && step permissions step_permissions && step fstab step_fstab && step umask step_umask && remember; then
     MOUNT_DEPTH=behaviour
   else
     undo

@@ -14,9 +14,9 @@ step_unmount() {
     status=0
     if [ "$PRISM_LAZY" = 1 ]; then
       how=', lazily'
-      limited 30 umount -c -l "$PRISM_MOUNT_POINT" || status=$?
+      apart 30 umount -c -l "$PRISM_MOUNT_POINT" || status=$?
     else
-      limited 30 umount -c "$PRISM_MOUNT_POINT" || status=$?
+      apart 30 umount -c "$PRISM_MOUNT_POINT" || status=$?
     fi
     last_words 2
     words=$WORDS
@@ -59,7 +59,7 @@ step_fstab() {
 
 unmount_and_look() {
   look_os
-  step unmount step_unmount && step fstab step_fstab && note_left
+  step unmount step_unmount && step fstab step_fstab && { asked_replace '' || :; note_left; }
   look_zone
   look_client
   look_mounts

@@ -3,6 +3,7 @@ import type { Desired } from '../../../src/domain/desired.ts'
 import type { HostFacts } from '../../../src/domain/facts.ts'
 import { group, memberUmask, permissionTable } from '../../../src/domain/layout.ts'
 import { fileSystemId, healthyFacts, mountPoint } from '../../support/healthy-facts.ts'
+import { nothingAsked } from '../../support/operation.ts'
 
 const desired: Desired = {
   fileSystemId,
@@ -14,6 +15,7 @@ const desired: Desired = {
   readOnly: false,
   umask: memberUmask,
   encrypted: true,
+  asked: nothingAsked,
 }
 const healthy = healthyFacts()
 const verdicts = (facts: HostFacts | undefined) => mountedRows(desired, facts).map((r) => r.verdict)

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { FindingCode } from '../../../src/domain/catalogue.ts'
 import { type CauseId, causeIds, causes } from '../../../src/domain/causes/all.ts'
 import { areas } from '../../../src/domain/causes/areas.ts'
 import { diagnose } from '../../../src/domain/diagnose.ts'
@@ -20,6 +21,13 @@ const words = {
 const probed = (change: Partial<HostProbe>): Evidence => ({ ...healthy, probe: { ...probe, ...change } })
 const around = (change: Partial<Surroundings>): Evidence => ({ ...healthy, surroundings: { ...surroundings, ...change } })
 const told = (seen: string): Evidence => ({ ...healthy, ...failing('mount-failed', seen) })
+/** As it is where the client did not come. */
+const installs = (code: FindingCode, seen: string): Evidence => ({ ...client({ helper: false, packageState: '' }), ...failing(code, seen) })
+const adopted = (code: FindingCode, seen: string): Evidence => ({
+  ...healthy,
+  about: { ...healthy.about, adopting: true },
+  ...failing(code, seen),
+})
 const client = (change: Partial<NonNullable<HostProbe['client']>>): Evidence => probed({ client: { ...probe.client!, ...change } })
 const facts = (change: Partial<NonNullable<Evidence['facts']>>): Evidence => ({ ...healthy, facts: { ...healthy.facts!, ...change } })
 const top = (change: object): Evidence => facts({ mounts: [{ ...healthy.facts!.mounts[0]!, ...change }] })
@@ -106,6 +114,19 @@ const samples: Record<CauseId, Evidence> = {
     ...failing('packages-broken', 'E: dpkg was interrupted, you must manually run dpkg --configure -a to correct the problem.'),
   },
   'client-fetch-failed': { ...healthy, ...failing('client-fetch-failed', 'curl: (7) Failed to connect to 127.0.0.1 port 9') },
+  'client-checksum': installs('client-checksum', `it has SHA-256 ${'0'.repeat(64)}`),
+  'client-not-for-host': installs('client-not-for-host', 'it is for s390x, not all or amd64'),
+  'installer-failed': installs('installer-failed', 'exit 3: no package for this platform'),
+  'distributor-denied': installs('distributor-denied', 'ssm:SendCommand: AccessDeniedException'),
+  'distributor-no-package': installs(
+    'distributor-no-package',
+    'nothing for "platform: ubuntu, version 20.04, architecture x86_64" (command 1)',
+  ),
+  'distributor-failed': installs('distributor-failed', 'Failed, exit 1: "no room" (command 1)'),
+  'client-install-failed': installs(
+    'client-install-failed',
+    'apt-get, the given package: Depends: no-such-thing but it is not installable',
+  ),
   'client-half-installed': client({ packageState: 'half-configured' }),
   'client-broken': client({ runs: false }),
   'client-absent': client({ helper: false, packageState: '' }),
@@ -147,6 +168,11 @@ const samples: Record<CauseId, Evidence> = {
   'group-gid-differs': facts({ group: { nameGid: 3999, members: [] } }),
   'no-login-user': (({ login: _, ...rest }) => ({ ...healthy, about: { ...healthy.about, accounts: [] }, facts: rest }))(healthy.facts!),
   'account-missing': facts({ accounts: [{ name: 'ada', exists: false, groups: [], member: false }] }),
+  'root-account': { ...healthy, ...failing('root-account', 'toor has uid 0') },
+  'account-expired': facts({ accounts: [{ ...healthy.facts!.accounts[0]!, expired: true }] }),
+  'foreign-root': { ...healthy, ...failing('foreign-root', 'the root is 1000:1000 0755 with 3 entries') },
+  'volume-in-use': { ...healthy, ...failing('unmount-busy', 'sleep (pid 4242) of ubuntu') },
+  'mount-hidden': top({ reached: false }),
   'too-many-groups': facts({ accounts: [{ ...healthy.facts!.accounts[0]!, groups: Array.from({ length: 18 }, (_, i) => 3000 + i) }] }),
   'mount-point-not-directory': facts({ mounts: [], mountPoint: { exists: true, type: 'regular-file', sample: [] } }),
   'mount-point-not-empty': facts({ mounts: [], mountPoint: { exists: true, type: 'directory', entries: 1, sample: ['thesis.tex'] } }),
@@ -167,6 +193,29 @@ const samples: Record<CauseId, Evidence> = {
       },
     ],
   }),
+  'mounted-elsewhere': facts({
+    mounts: [],
+    mountPoint: { exists: false, sample: [] },
+    fstab: healthy.facts!.fstab.map((l) => ({ ...l, place: '/data' })),
+  }),
+  'nothing-to-adopt': adopted('nothing-to-adopt', `nothing is mounted at ${mountPoint}`),
+  'adopt-unidentified': adopted(
+    'adopt-unidentified',
+    `127.0.0.1:/ (nfs4) is mounted at ${mountPoint}, and which file system that is could not be told`,
+  ),
+  'mounted-read-write': adopted('not-read-only', `fs-0123456789abcdef0 (nfs4) is mounted at ${mountPoint} read-write`),
+  'layout-in-the-way': adopted('layout-in-the-way', `${mountPoint}/shared is a symbolic link`),
+  'foreign-personal-space': adopted(
+    'foreign-personal-space',
+    `${mountPoint}/users/ubuntu belongs to uid 2002 (no name here), not to ubuntu (uid 1000)`,
+  ),
+  'space-would-open': adopted(
+    'space-would-open',
+    `${mountPoint}/users/ubuntu is ubuntu:root 0700; the table says 0755, which lets others in`,
+  ),
+  'fstab-differs': adopted('fstab-differs', 'line 2: fs-0123456789abcdef0 /data efs tls,iam: option iam'),
+  'managed-elsewhere': adopted('managed-elsewhere', '/etc/systemd/system/data.mount: What=fs-0123456789abcdef0:/'),
+  'adopt-changed': adopted('adopt-changed', '. is 1000:1500:0700 (uid:gid:mode), was 1000:1500:0770'),
   'tunnel-dead': probed({ tunnels: [{ place: mountPoint, pid: 4242, alive: false }] }),
   'connection-dead': {
     ...facts({ mounts: [], mountPoint: { exists: false, sample: [] } }),
@@ -208,7 +257,9 @@ describe('each cause', () => {
     expect(causeIds.length).toBeGreaterThanOrEqual(32)
     expect(provoked.length).toBeGreaterThanOrEqual(20)
     for (const id of provoked)
-      expect(tests).toMatch(new RegExp(`(?:because|broken|away|agent|bare|server|policy)\\(\\s*'${id}'|because: '${id}'`))
+      expect(tests).toMatch(
+        new RegExp(`(?:because|broken|away|agent|bare|server|policy|refused|titleOf|kept)\\(\\s*'${id}'|because: '${id}'`),
+      )
   })
 })
 
@@ -260,6 +311,21 @@ describe('one cause', () => {
     expect(others.map((o) => o.cause)).toEqual(['port-dropped', 'server-hung'])
   })
 
+  test('of a client that did not come it is why it did not, and not that it is missing', () => {
+    const { cause, others } = diagnose(samples['distributor-no-package'])
+    expect([cause, ...others].map((c) => c?.cause)).toEqual(['distributor-no-package', 'client-absent'])
+    // a lock that somebody holds is nearer to the root than what came of it
+    const locked = {
+      ...samples['distributor-failed'],
+      probe: { ...samples['distributor-failed'].probe!, locks: { packages: 'apt-get (pid 12)', prism: '' } },
+    }
+    expect(diagnose(locked).cause?.cause).toBe('package-lock')
+    const half = client({ packageState: 'half-configured' })
+    expect(diagnose({ ...half, ...failing('client-install-failed', 'apt-get: dependency problems') }).cause?.cause).toBe(
+      'client-half-installed',
+    )
+  })
+
   test('botocore’s words hide the name or the security group, which are named instead', () => {
     const said = failing('mount-resolve', `${words.unresolved} ${words.botocore}`)
     expect(diagnose({ ...samples['vpc-dns-hostnames-off'], ...said }).cause?.cause).toBe('vpc-dns-hostnames-off')
@@ -279,6 +345,20 @@ describe('one cause', () => {
     expect(diagnose({ ...probed({ log, logAge: 3600 }), facts: unmounted })).toEqual({ others: [] })
     expect(diagnose(probed({ log, logAge: 30 }))).toEqual({ others: [] })
     expect(diagnose({ ...probed({ log: [...log, probe.log[0]!], logAge: 30 }), facts: unmounted })).toEqual({ others: [] })
+  })
+
+  test('what was made by hand and is to be brought in is no fault by itself', () => {
+    const foreign = samples['fstab-foreign']
+    expect(diagnose({ ...foreign, about: { ...foreign.about, adopting: true } })).toEqual({ others: [] })
+  })
+
+  test('rules that look closed are not the cause where nobody tried the port and a mount answers', () => {
+    const { probe: _, ...lookedAt } = sees(healthy, {
+      targets: { kind: 'seen', value: [{ ...target, groups: [{ ...targetGroup, ingress: [] }] }] },
+    })
+    expect(diagnose(lookedAt)).toEqual({ others: [] })
+    const { facts: seen, ...unasked } = lookedAt
+    expect(diagnose({ ...unasked, facts: { ...seen!, mounts: [] } }).cause?.cause).toBe('target-group-closed')
   })
 
   test('fixes hold the ids at hand, and no text that a host chose', () => {

@@ -7,6 +7,7 @@ import type { ScriptName } from '../../../src/domain/plan.ts'
 import { assemble, contracts } from '../../../src/host/assemble.ts'
 import { commandsFor, doctorParams, inspectParams, makeJob, mountParams, sharingTestParams, unmountParams } from '../../../src/host/job.ts'
 import { ssmParameters } from '../../../src/host/parameters.ts'
+import { nothingAsked } from '../../support/operation.ts'
 
 const look = {
   fileSystemId: 'fs-0123456789abcdef0',
@@ -32,6 +33,7 @@ const params: Record<ScriptName, Record<string, string>> = {
       architectures: ['all', 'amd64'],
     },
     adopt: false,
+    asked: { ...nothingAsked, accounts: ['ada'], groups: [{ name: 'astro', gid: 4000, accounts: ['ada'] }], privateSpaces: true },
     nfsServer: 'fs-0123456789abcdef0.efs.us-gov-west-1.amazonaws.com',
     efsOptions: '_netdev,noresvport,tls',
     nfsOptions: 'nfsvers=4.1,rsize=1048576',

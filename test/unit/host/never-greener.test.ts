@@ -26,7 +26,7 @@ const verdictOf = (records: readonly string[]): string => {
   }
 }
 const judged = (facts: HostFacts | undefined): string =>
-  judgeInstance(mountedRows(desiredFor(operation, accountsFor(operation, facts), ubuntuId), facts), [])
+  judgeInstance(mountedRows(desiredFor(operation, accountsFor(operation, facts, ubuntuId), ubuntuId), facts), [])
 
 /** `account.uid`, `behaviour(create-file).mode`: each field, with its record's place and its own. */
 const fields = healthyRecords.flatMap((record, at) => {

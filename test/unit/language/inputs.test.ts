@@ -62,6 +62,7 @@ describe('the inputs of a workflow step', () => {
       'allow-plain-nfs',
       'sharing-test',
       'all',
+      'as-said',
       'lazy',
     ])
   })

@@ -21,7 +21,6 @@ const layout = {
   privateSpaces: z.boolean().optional().describe('0700 instead of 0755 for personal spaces'),
   sharingTest: z.boolean().optional().describe('False leaves the sharing unproven; the default is true'),
 }
-/** Of what Prism made already: what was made by hand is adopted first. */
 const more = {
   groups: z
     .array(z.strictObject({ name: spoken, gid: z.number().int(), accounts: z.array(spoken).max(500).optional() }))
@@ -35,8 +34,11 @@ const more = {
     .max(500)
     .optional()
     .describe('With accessPoint, of one that enforces a user: of the instances, those that come through it; said as there'),
-  readOnly: z.boolean().optional().describe('Mounted read-only on every instance; nothing is set on the volume from there'),
-  readOnlyOn: z.array(spoken).min(1).max(500).optional().describe('Of the instances, those where it is mounted read-only; said as there'),
+  readOnly: z
+    .boolean()
+    .optional()
+    .describe('Read-only on every instance; nothing is set on the volume from there. Of adopt: it is mounted so already'),
+  readOnlyOn: z.array(spoken).min(1).max(500).optional().describe('Of the instances, those where it is read-only; said as there'),
 }
 
 const client = z
@@ -71,16 +73,26 @@ export const adoptBody = z
     mountPoint,
     client,
     ...layout,
+    ...more,
     plan: spoken.optional().describe('The digest of the plan that is agreed to; left out: the plan alone, nothing is changed'),
   })
   .meta({ id: 'AdoptRequest' })
 
+const asSaid = z.boolean().optional().describe('Expect what is said here, and nothing that an instance remembers of its mount')
 const all = z.boolean().optional().describe('Every instance that carries the volume, as asked live, beside those that are named')
 export const verifyBody = z
-  .strictObject({ instances: instances.optional().describe('May be left out with all'), all, accounts, mountPoint, ...layout, ...more })
+  .strictObject({
+    instances: instances.optional().describe('May be left out with all'),
+    all,
+    asSaid,
+    accounts,
+    mountPoint,
+    ...layout,
+    ...more,
+  })
   .meta({ id: 'VerifyRequest' })
 
-export const verifyAllBody = z.strictObject({ accounts, mountPoint, ...layout, ...more }).meta({ id: 'VerifyAllRequest' })
+export const verifyAllBody = z.strictObject({ asSaid, accounts, mountPoint, ...layout, ...more }).meta({ id: 'VerifyAllRequest' })
 
 export const doctorBody = z
   .strictObject({

@@ -39,6 +39,15 @@ const sharingCell = z.object({
 })
 
 const enforcedUser = z.object({ uid: z.number(), gid: z.number(), groups: list(z.number()) })
+const asked = z.object({
+  accounts: list(z.string()).describe('Empty: the instance’s own login user'),
+  groups: list(z.object({ name: z.string(), gid: z.number(), accounts: list(z.string()) })),
+  sticky: z.boolean(),
+  privateSpaces: z.boolean(),
+  readOnly: z.boolean(),
+  encrypted: z.boolean(),
+  accessPoint: z.string().optional(),
+})
 
 /** What was to be done, with everything resolved. */
 const operation = z.object({
@@ -55,7 +64,14 @@ const operation = z.object({
     .optional()
     .describe('What the volume is mounted through'),
   accessPointOn: list(z.string()).optional().describe('Ids of the targets that come through it; left out: all'),
+  points: list(z.object({ id: z.string(), name: z.string(), path: z.string(), user: enforcedUser.optional() }))
+    .optional()
+    .describe('Of verify: further access points that instances remember'),
   readOnlyOn: list(z.string()).optional().describe('Ids of the targets on which the volume is to be read-only'),
+  asked: z
+    .record(z.string(), asked)
+    .optional()
+    .describe('Of verify, by instance: what is expected there, from what was said and what the instance remembers of its mount'),
   unresolved: list(findingSchema),
 })
 
@@ -109,7 +125,7 @@ export const reportSchema = z
     findings: list(findingSchema),
     identity: identitySection.optional().describe('Who is who to EFS, and who can read or change whose personal space, as observed'),
     notes: list(z.string()),
-    diagnoses: list(diagnosisSchema).optional().describe('After a mount that failed: why, for each instance that it failed on'),
+    diagnoses: list(diagnosisSchema).optional().describe('After a mount or an adopt that failed: why, for each instance that it failed on'),
     startedAt: z.string(),
     endedAt: z.string(),
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { doctorReportSchema } from './doctor.ts'
+import { diagnosisSchema, doctorReportSchema } from './doctor.ts'
 import { findingSchema } from './finding.ts'
 import { planSchema, reportSchema } from './report.ts'
 import { accessPointSchema, instanceSchema, mountedAtSchema, provisionStepSchema, volumeSchema } from './volume.ts'
@@ -13,7 +13,12 @@ export const answerSchema = z
     z.object({ kind: z.literal('report'), report: reportSchema }),
     z.object({ kind: z.literal('doctor'), report: doctorReportSchema }),
     z.object({ kind: z.literal('checks'), region: z.string(), checks: list(volumeCheckSchema) }),
-    z.object({ kind: z.literal('plan'), plan: planSchema, refusal: findingSchema.optional() }),
+    z.object({
+      kind: z.literal('plan'),
+      plan: planSchema,
+      refusal: findingSchema.optional(),
+      diagnoses: list(diagnosisSchema).optional().describe('Of adopt: why, for each instance that cannot be brought in yet'),
+    }),
     z.object({ kind: z.literal('volumes'), volumes: list(volumeSchema) }),
     z.object({ kind: z.literal('instances'), instances: list(instanceSchema), findings: list(findingSchema) }),
     z.object({ kind: z.literal('status'), volume: volumeSchema, mounted: list(mountedAtSchema) }),

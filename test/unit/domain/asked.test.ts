@@ -1,0 +1,42 @@
+import { type Asked, formatAsked, parseAsked } from '../../../src/domain/asked.ts'
+import { mount } from '../../../src/host/mount/contract.ts'
+import { nothingAsked } from '../../support/operation.ts'
+
+const everything: Asked = {
+  accounts: ['ada', 'ben-2', '_svc'],
+  groups: [
+    { name: 'astro', gid: 4000, accounts: ['ada', 'ben-2'] },
+    { name: 'lab_1', gid: 4001, accounts: [] },
+  ],
+  sticky: true,
+  privateSpaces: true,
+  readOnly: true,
+  encrypted: false,
+  accessPoint: 'fsap-0123456789abcdef0',
+}
+
+describe('what a mount was asked for', () => {
+  test.each([nothingAsked, everything, { ...nothingAsked, privateSpaces: true }, { ...nothingAsked, accounts: ['ada'] }])(
+    'comes back as it went, by a word that the host script takes: %j',
+    (asked) => {
+      expect(parseAsked(formatAsked(asked))).toEqual(asked)
+      expect(formatAsked(asked)).toMatch(mount.parameters.asked.pattern)
+    },
+  )
+
+  test.each([
+    ['nothing', ''],
+    ['another version', '2~private'],
+    ['a word of a newer Prism', '1~private~quota=5'],
+    ['a word twice', '1~private~private'],
+    ['another order', '1~private~sticky'],
+    ['root', '1~users=root'],
+    ['no name', '1~users='],
+    ['a name for a shell', '1~users=$(reboot)'],
+    ['a group for a stranger', '1~users=ada~groups=astro:4000:ben'],
+    ['the shared group’s number', '1~groups=astro:3000:'],
+    ['half an access point', '1~access-point=fsap-0123'],
+  ])('is not guessed where the note says %s', (_, text) => {
+    expect(parseAsked(text)).toBeUndefined()
+  })
+})
