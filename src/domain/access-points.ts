@@ -1,5 +1,6 @@
 /** EFS access points: a folder of a volume that a client gets as if it were the whole. */
 import { fail } from './catalogue.ts'
+import { type EnforcedUser, type Enforcement, type FolderOwner, formatFolder, formatUser } from './enforced-user.ts'
 import { patterns, quote } from './names.ts'
 
 export type AccessPoint = {
@@ -11,8 +12,13 @@ export type AccessPoint = {
   readonly path: string
   readonly state: string
   /** Where it enforces one: to EFS everybody who comes through it is this user. */
-  readonly user?: { readonly uid: number; readonly gid: number }
+  readonly user?: EnforcedUser
+  /** What EFS gives the folder where it has to make it; absent: it makes none, and refuses the mount. */
+  readonly folder?: FolderOwner
 }
+
+/** One to be made. Without `enforced` people stay who they are. */
+export type WantedAccessPoint = { readonly name: string; readonly path: string; readonly enforced?: Enforcement }
 
 export type AccessPointRef = { readonly kind: 'name'; readonly name: string } | { readonly kind: 'id'; readonly id: string }
 
@@ -32,10 +38,27 @@ const pathPattern = /^(?:\/[A-Za-z0-9][A-Za-z0-9._-]{0,63}){1,4}$/
 /** What the layout of the whole volume keeps there: people and groups, who would not expect a volume inside. */
 const layoutFolders = ['shared', 'users', 'groups']
 
-export function parseAccessPointPath(text: string): string {
-  if (text.length > longestPath || !pathPattern.test(text) || layoutFolders.includes(text.split('/')[1] ?? ''))
-    throw fail('bad-access-point', { seen: quote(text) })
+/** One that enforces a user gets no layout inside, so it may lead into the volume's own: to one person's space, or to `shared/`. */
+export function parseAccessPointPath(text: string, enforces = false): string {
+  const taken = !enforces && layoutFolders.includes(text.split('/')[1] ?? '')
+  if (text.length > longestPath || !pathPattern.test(text) || taken) throw fail('bad-access-point', { seen: quote(text) })
   return text
+}
+
+/** Whether Prism could have made one there; others are listed, and nothing is looked for at their path in the whole volume. */
+export const isPlainPath = (path: string): boolean => path === '/' || (path.length <= longestPath && pathPattern.test(path))
+
+/** In what an access point is otherwise than wanted, in words; empty where it is the one. */
+export function accessPointDiffers(found: AccessPoint, wanted: WantedAccessPoint): string[] {
+  const { user, folder } = wanted.enforced ?? {}
+  const differs = (what: string, has: string, asked: string) => (has === asked ? [] : [`${what} ${has}, asked for ${asked}`])
+  const enforces = (one: EnforcedUser | undefined) => (one ? formatUser(one) : 'nobody')
+  return [
+    ...differs('leads to', found.path, wanted.path),
+    ...differs('enforces', enforces(found.user), enforces(user)),
+    // the layout settles the folder of one that enforces nobody, whatever EFS gave it
+    ...(folder ? differs('makes its folder', found.folder ? formatFolder(found.folder) : 'never', formatFolder(folder)) : []),
+  ]
 }
 
 /** Throws access-point-not-found, access-point-ambiguous. One that is going away is found by its id alone. */

@@ -8,6 +8,7 @@ import type { Difference } from './plan.ts'
 import type { Row, Section } from './report.ts'
 import { behaviourRows } from './rows/behaviour.ts'
 import { contentRows } from './rows/contents.ts'
+import { enforcedRows } from './rows/enforced.ts'
 import { extraGroupRows, groupTryRows } from './rows/extra-groups.ts'
 import { groupRows } from './rows/group.ts'
 import { mountRows, unmountedRows } from './rows/mount.ts'
@@ -17,6 +18,7 @@ import { umaskRows } from './rows/umask.ts'
 
 /** Everything a mounted instance is to show. `facts` undefined: nothing was seen, every row is unknown. */
 export function mountedRows(desired: Desired, facts: HostFacts | undefined): Row[] {
+  if (desired.enforced) return [...configurationRows(desired, facts), ...enforcedRows(desired, desired.enforced, facts)]
   return [...configurationRows(desired, facts), ...behaviourRows(desired, facts), ...groupTryRows(desired, facts), ...contentRows(facts)]
 }
 

@@ -142,12 +142,18 @@ export type UmaskFact = {
   readonly how: 'measured' | 'read' | 'absent'
 }
 
+/** give-away: root hands a file of its own to uid 0 */
+export type BehaviourTry = 'create-file' | 'create-folder' | 'write-own-space' | 'write-other-space' | 'outsider-write' | 'give-away'
+
 /** One thing an account was made to try. `outcome` is what happened, not whether that was right. */
 export type BehaviourFact = {
   readonly account: string
-  readonly try: 'create-file' | 'create-folder' | 'write-own-space' | 'write-other-space' | 'outsider-write'
+  readonly try: BehaviourTry
   readonly path: string
   readonly outcome: 'done' | 'refused' | 'timeout' | 'error'
+  /** Owner and group of what was made, as numbers; seen through an access point that enforces a user. */
+  readonly uid?: number
+  readonly gid?: number
   readonly group?: string
   readonly mode?: string
   readonly detail?: string
@@ -208,6 +214,8 @@ export type Identity = {
   readonly temporary: boolean
   /** On an instance where the volume is to be read-only: it writes nothing, and has to be refused. */
   readonly readOnly?: true
+  /** Through an access point that enforces a user: `uid` is that user's. */
+  readonly enforced?: true
 }
 
 export type Observation =

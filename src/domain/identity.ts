@@ -2,10 +2,11 @@
  * Who is who to EFS, and who can read or change whose personal space: as observed. What an account tried itself counts first; else the
  * mode bits of the space with the account's real uid and gids; what neither was seen of is `unknown`, never concluded from names.
  */
-import { accountsFor, isReadOnlyOn } from './desired.ts'
+import { accessPointOn, accountsFor, isReadOnlyOn } from './desired.ts'
+import { formatUser } from './enforced-user.ts'
 import type { AccountFact, HostFacts, Observation, SpaceOutcome } from './facts.ts'
 import type { Operation } from './plan.ts'
-import type { Access, AccountAt, IdentityReport, SpaceAccess } from './report.ts'
+import type { Access, AccountAt, IdentityReport, SpaceAccess, Through } from './report.ts'
 import { topmostAt } from './topmost.ts'
 
 type Bits = { readonly uid: number; readonly gid: number; readonly mode: string }
@@ -17,6 +18,7 @@ export function identityOf(operation: Operation, observations: readonly Observat
     if (o.kind !== 'observed') return []
     const top = topmostAt(o.facts, operation.mountPoint)
     const volume = top?.fileSystemId === operation.fileSystemId ? o.facts : undefined
+    if (accessPointOn(operation, o.instanceId)?.user) return []
     return [{ instanceId: o.instanceId, facts: o.facts, volume, readOnly: top?.readOnly ?? false }]
   })
   const everybody = hosts.flatMap(({ facts, ...host }) =>
@@ -27,16 +29,34 @@ export function identityOf(operation: Operation, observations: readonly Observat
   )
   const looks = hosts.flatMap((h) => h.volume ?? [])
   const bits = bitsOfSpaces(looks)
+  const came = through(operation, observations)
   const names = [
     ...new Set([...everybody.filter((e) => !isReadOnlyOn(operation, e.instanceId)).map((e) => e.account), ...bits.keys()]),
   ].sort()
   return {
-    people: [...Map.groupBy(everybody, (e) => e.uid)]
+    people: [...Map.groupBy([...everybody.map(accountAt), ...came.flatMap((c) => c.seen)], (e) => e.uid)]
       .sort(([a], [b]) => a - b)
-      .map(([uid, accounts]) => ({ uid, accounts: accounts.map(accountAt) })),
+      .map(([uid, accounts]) => ({ uid, accounts })),
     spaces: names.map((name) => spaceAccess(name, bits.get(name), everybody)),
     notLookedAt: Math.max(0, ...looks.map(({ spaces }) => (spaces ? spaces.found - spaces.seen.length : 0))),
+    ...(came.length > 0 ? { through: came } : {}),
   }
+}
+
+/** The uid on the host says nothing there: only what somebody made does. Root is asked too, because it is nobody special. */
+function through(operation: Operation, observations: readonly Observation[]): Through[] {
+  return observations.flatMap((o) => {
+    const point = accessPointOn(operation, o.instanceId)
+    if (o.kind !== 'observed' || !point?.user) return []
+    const { instanceId, facts } = o
+    const came = topmostAt(facts, operation.mountPoint)?.accessPoint === point.id
+    const names = [...accountsFor(operation, facts, instanceId), 'root']
+    const seen = names.flatMap((account): AccountAt[] => {
+      const made = facts.behaviours.find((b) => b.account === account && b.try === 'create-file' && b.uid !== undefined)
+      return came && made?.uid !== undefined ? [{ instanceId, account, uid: made.uid }] : []
+    })
+    return [{ instanceId, user: point.user, seen, unseen: names.filter((name) => !seen.some((s) => s.account === name)) }]
+  })
 }
 
 const accountAt = ({ instanceId, account, uid }: Someone): AccountAt => ({ instanceId, account, uid })
@@ -106,6 +126,7 @@ export function identityNotes(operation: Operation, identity: IdentityReport): s
   const isPrivate = (s: SpaceAccess) => s.owner?.mode === '0700'
   return [
     ...oneness,
+    ...(identity.through ?? []).flatMap((t) => throughNotes(t, name.get(t.instanceId) ?? t.instanceId, operation)),
     ...(seen.length > 0 && seen.every(isPrivate) ? ['Personal spaces are private: 0700, their owner’s uid only.'] : []),
     ...(seen.length > 0 && !seen.every(isPrivate)
       ? [
@@ -113,5 +134,18 @@ export function identityNotes(operation: Operation, identity: IdentityReport): s
         ]
       : []),
     ...(unseen > 0 ? [`${unseen} personal space(s) were not seen: nothing is claimed about them.`] : []),
+  ]
+}
+
+function throughNotes({ instanceId, user, seen, unseen }: Through, instance: string, operation: Operation): string[] {
+  const by = `${accessPointOn(operation, instanceId)?.name} makes everybody ${formatUser(user)}`
+  const those = seen.filter((s) => s.uid === user.uid).map((s) => s.account)
+  const others = seen.filter((s) => s.uid !== user.uid).map((s) => `${s.account} (uid ${s.uid})`)
+  return [
+    ...(those.length > 0
+      ? [`On ${instance}, ${by}: seen of ${those.join(', ')}, so that none of them has anything there that is not the others’.`]
+      : []),
+    ...(others.length > 0 ? [`On ${instance}, ${by}, and it did not: ${others.join(', ')}.`] : []),
+    ...(unseen.length > 0 ? [`On ${instance}, ${by}; who ${unseen.join(', ')} is there to EFS was not seen.`] : []),
   ]
 }

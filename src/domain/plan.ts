@@ -3,6 +3,7 @@ import type { Adoption } from './adoption/parts.ts'
 import type { Asked } from './asked.ts'
 import type { Finding, FindingCode } from './catalogue.ts'
 import type { ClientSource } from './client/choose.ts'
+import type { EnforcedUser } from './enforced-user.ts'
 import type { HostVerb, MountOptions } from './request.ts'
 
 /** A host verb with everything resolved to exact values. */
@@ -18,7 +19,11 @@ export type Operation = {
   readonly addresses: readonly string[]
   readonly targets: readonly Target[]
   /** What the volume is mounted through; absent: its root. */
-  readonly accessPoint?: { readonly id: string; readonly name: string; readonly path: string }
+  readonly accessPoint?: PointOfMount
+  /** Ids of the targets that come through it, the others mount the whole volume; absent: all. */
+  readonly accessPointOn?: readonly string[]
+  /** Of verify: further access points, which instances remember. */
+  readonly points?: readonly PointOfMount[]
   /** Ids of the targets on which the volume is to be read-only; absent: none. */
   readonly readOnlyOn?: readonly string[]
   /** Of verify, by instance: what is expected there, from what was said and what the instance remembers of its mount. Absent: what was said. */
@@ -29,6 +34,9 @@ export type Operation = {
   /** Selectors that did not resolve: shown as rows of their own, the run ends non-zero. */
   readonly unresolved: readonly Finding[]
 }
+
+/** An access point as a mount needs it. */
+export type PointOfMount = { readonly id: string; readonly name: string; readonly path: string; readonly user?: EnforcedUser }
 
 export type Target = { readonly instanceId: string; readonly name: string }
 

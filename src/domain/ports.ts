@@ -1,6 +1,6 @@
 /** The narrow interfaces that effects implement. Adapters live in aws/, github/ and runs/; tests may pass their own. */
 
-import type { AccessPoint } from './access-points.ts'
+import type { AccessPoint, WantedAccessPoint } from './access-points.ts'
 import type { Finding } from './catalogue.ts'
 import type { OwnDocument, Way } from './documents.ts'
 import type { JobResult } from './job-result.ts'
@@ -57,7 +57,7 @@ export type FileSystems = {
   /** Idempotent by name; throws `access-point-exists-otherwise`. Waits until available. Undefined in a dry run of one that is not there. */
   readonly createAccessPoint: (
     fileSystemId: string,
-    wanted: { readonly name: string; readonly path: string },
+    wanted: WantedAccessPoint,
     dryRun: boolean,
     onStep: (step: ProvisionStep) => void,
   ) => Promise<AccessPoint | undefined>

@@ -1,6 +1,7 @@
 /** The answer: rows per instance, the sharing matrix, one verdict. Computed by `compare`, rendered by `render/`. */
 import type { Finding, FindingCode } from './catalogue.ts'
 import type { InstanceDiagnosis } from './doctor-report.ts'
+import type { EnforcedUser } from './enforced-user.ts'
 import type { SharingFact, StepFact } from './facts.ts'
 import type { Operation } from './plan.ts'
 
@@ -30,8 +31,13 @@ export type InstanceReport = {
   readonly findings: readonly Finding[]
 }
 
-/** A cell of the matrix with its meaning: equal uids prove nothing; `read-only`: read, and refused to append, as asked. */
-export type SharingCell = SharingFact & { readonly verdict: 'shared' | 'read-only' | 'not-shared' | 'same-identity' | 'unknown' }
+/**
+ * A cell of the matrix with its meaning: equal uids prove nothing; `read-only`: read, and refused to append, as asked; `as-one`: read and
+ * appended as the one user that an access point makes of both, so that the folder is one, and nothing is said of different people.
+ */
+export type SharingCell = SharingFact & {
+  readonly verdict: 'shared' | 'as-one' | 'read-only' | 'not-shared' | 'same-identity' | 'unknown'
+}
 
 /** An account on an instance, with its number. */
 export type AccountAt = { readonly instanceId: string; readonly account: string; readonly uid: number }
@@ -56,6 +62,16 @@ export type IdentityReport = {
   readonly spaces: readonly SpaceAccess[]
   /** Personal spaces on the volume that were not looked at, beyond the first 40. */
   readonly notLookedAt: number
+  /** Instances that come through an access point that enforces a user; absent: none. */
+  readonly through?: readonly Through[]
+}
+
+/** As whom people of one instance came through an access point that enforces a user: seen on what they made, else not known. */
+export type Through = {
+  readonly instanceId: string
+  readonly user: EnforcedUser
+  readonly seen: readonly AccountAt[]
+  readonly unseen: readonly string[]
 }
 
 export type Report = {

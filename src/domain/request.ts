@@ -1,5 +1,5 @@
 /** What somebody asked for, as spoken, and who asked, through which door. Doors make these; `drive` takes them. */
-import type { AccessPointRef } from './access-points.ts'
+import type { AccessPointRef, WantedAccessPoint } from './access-points.ts'
 import type { Architecture } from './client/ways.ts'
 import type { ExtraGroup } from './groups.ts'
 import type { Selector, VolumeRef } from './names.ts'
@@ -37,6 +37,8 @@ export type MountOptions = {
   readonly groups?: readonly ExtraGroup[]
   /** What the volume is mounted through; absent: its root. */
   readonly accessPoint?: AccessPointRef
+  /** Of the instances, those that come through it; absent: all. */
+  readonly accessPointOn?: readonly Selector[]
   /** Absent: read-write everywhere. */
   readonly readOnly?: ReadOnlyChoice
   /** Of verify: expect what was said and nothing that an instance remembers of its mount. */
@@ -94,7 +96,7 @@ export type Request =
   | { readonly verb: 'create'; readonly name: string; readonly options: CreateOptions }
   | { readonly verb: 'delete'; readonly volume: VolumeRef; readonly confirm: string }
   | { readonly verb: 'access-points'; readonly volume: VolumeRef }
-  | { readonly verb: 'create-access-point'; readonly volume: VolumeRef; readonly name: string; readonly path: string }
+  | { readonly verb: 'create-access-point'; readonly volume: VolumeRef; readonly wanted: WantedAccessPoint }
   | { readonly verb: 'delete-access-point'; readonly volume: VolumeRef; readonly point: AccessPointRef }
   | { readonly verb: 'volumes' }
   | { readonly verb: 'instances'; readonly selectors: readonly Selector[] }

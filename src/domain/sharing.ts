@@ -14,17 +14,23 @@ export function identitiesFor(
     readonly instanceId: string
     readonly accounts: readonly { readonly name: string; readonly uid: number }[]
     readonly readOnly?: boolean
+    /** Through an access point that enforces a user: the uids are that user's. */
+    readonly enforced?: boolean
   }[],
 ): Identity[] {
-  const access = (i: number) => (instances[i]!.readOnly ? { readOnly: true as const } : {})
+  const access = (i: number) => ({
+    ...(instances[i]!.readOnly ? { readOnly: true as const } : {}),
+    ...(instances[i]!.enforced ? { enforced: true as const } : {}),
+  })
   const real = instances.map(({ instanceId, accounts }, i) =>
     accounts.map((a): Identity => ({ instanceId, account: a.name, uid: a.uid, temporary: false, ...access(i) })),
   )
   return real.flatMap((own, i) => {
     const proves = (other: readonly Identity[]) => own.some((a) => other.some((b) => a.uid !== b.uid))
+    const { instanceId, enforced } = instances[i]!
     const others = real.length === 1 ? [own] : real.filter((_, j) => j !== i)
-    if (others.every(proves)) return own
-    const instanceId = instances[i]!.instanceId
+    // whoever comes through the access point is its user, also a stand-in; one is needed only where nobody else could read
+    if (enforced ? real.flat().length > 1 : others.every(proves)) return own
     return [...own, { instanceId, account: `visitor-${i + 1}`, uid: firstTemporaryUid + i, temporary: true, ...access(i) }]
   })
 }
@@ -57,12 +63,14 @@ function judge(writer: Identity, reader: Identity, facts: readonly SharingFact[]
   const fact = facts.find((f) => same(f.writer, writer) && same(f.reader, reader))
   const seen: SharingFact = fact ?? { writer, reader, read: 'missing', append: 'missing', detail: 'not reported' }
   if (reader.readOnly && seen.append === 'done') return { ...seen, writer, reader, verdict: 'not-shared' }
-  if (writer.uid === reader.uid) return { ...seen, writer, reader, verdict: 'same-identity' }
+  const asOne = writer.enforced === true && reader.enforced === true
+  if (!asOne && writer.uid === reader.uid) return { ...seen, writer, reader, verdict: 'same-identity' }
   if (!fact || (notWritten !== undefined && fact.read === 'missing')) return { ...seen, writer, reader, verdict: 'unknown' }
   if ([fact.read, fact.append].some((o) => o === 'timeout' || o === 'error')) return { ...seen, writer, reader, verdict: 'unknown' }
   if (reader.readOnly)
     return { ...seen, writer, reader, verdict: fact.read === 'done' && fact.append === 'refused' ? 'read-only' : 'not-shared' }
-  return { ...seen, writer, reader, verdict: fact.read === 'done' && fact.append === 'done' ? 'shared' : 'not-shared' }
+  const both = fact.read === 'done' && fact.append === 'done'
+  return { ...seen, writer, reader, verdict: !both ? 'not-shared' : asOne ? 'as-one' : 'shared' }
 }
 
 function notes(identities: readonly Identity[], cells: readonly SharingCell[]): string[] {
@@ -70,6 +78,11 @@ function notes(identities: readonly Identity[], cells: readonly SharingCell[]): 
   const names = [...new Set(equal.map((c) => `${c.writer.account} (uid ${c.writer.uid})`))]
   return [
     ...(equal.length > 0 ? [`${names.join(', ')}: same identity to EFS, proves nothing`] : []),
+    ...(cells.some((c) => c.verdict === 'as-one')
+      ? [
+          `who comes through the access point is one person (uid ${identities.find((i) => i.enforced && !i.temporary)?.uid}): that the folder is one is seen, and nothing of different people`,
+        ]
+      : []),
     ...(identities.some((i) => i.readOnly)
       ? ['who is on a read-only instance wrote nothing, and tried to append to what others wrote']
       : []),

@@ -19,8 +19,7 @@ export async function createAccessPoint(request: Asked<'create-access-point'>, c
   const volume = await ctx.fileSystems.find(request.volume)
   if (volume.state !== 'available') throw fail('volume-not-available', { seen: `${volume.id} (${volume.name}) is ${volume.state}` })
   const { steps, told, tell } = telling(ctx)
-  const { name, path } = request
-  const point = await ctx.fileSystems.createAccessPoint(volume.id, { name, path }, ctx.run().dryRun, tell)
+  const point = await ctx.fileSystems.createAccessPoint(volume.id, request.wanted, ctx.run().dryRun, tell)
   await told()
   return { kind: 'access-point', steps, ...(point ? { point } : {}) }
 }

@@ -1,6 +1,7 @@
 /**
  * A plan's jobs, in their order: Distributor brings the client where it was asked for, who may write lays out the volume, and only then
- * can that be seen through a read-only mount. Nothing is mounted where it is not known that Distributor succeeded.
+ * can that be seen through a read-only mount, or an access point make a folder in it. Nothing is mounted where it is not known that
+ * Distributor succeeded.
  */
 import type { HostJob, Plan, ScriptJob } from '../domain/plan.ts'
 import type { JobResult } from '../domain/run.ts'
@@ -19,14 +20,14 @@ export async function applyMounts(plan: Plan, ctx: EngineContext): Promise<reado
     plan.jobs.filter((job) => job.script !== 'distributor'),
     (id) => !failed.has(id),
   )
-  const isReadOnly = (job: HostJob) => job.params.access === 'ro'
+  const waits = (job: HostJob) => job.params.access === 'ro' || job.params.enforced === '1'
   const written = await mount(
-    mounts.filter((job) => !isReadOnly(job)),
+    mounts.filter((job) => !waits(job)),
     plan,
     2,
     ctx,
   )
-  return [...installed, ...written, ...(await mount(mounts.filter(isReadOnly), plan, 3, ctx))]
+  return [...installed, ...written, ...(await mount(mounts.filter(waits), plan, 3, ctx))]
 }
 
 /**

@@ -79,6 +79,7 @@ function paramsFor(
     gid: desired.group.gid,
     groups: desired.groups ?? [],
     paths: desired.paths,
+    enforced: desired.enforced !== undefined,
     umask: desired.umask,
     depth,
     byHand: operation.verb === 'adopt',

@@ -79,6 +79,7 @@ export function mountValues(operation: Operation, accounts: readonly string[], d
     gid: desired.group.gid,
     groups: desired.groups ?? [],
     paths: desired.paths,
+    enforced: desired.enforced !== undefined,
     umask: desired.umask,
     client,
     adopt: operation.options.adopt,

@@ -1,6 +1,7 @@
 /** Names → exact values. What cannot be resolved is a finding of its own; the rest goes on. */
-import { findAccessPoint } from '../domain/access-points.ts'
+import { type AccessPoint, findAccessPoint } from '../domain/access-points.ts'
 import { fail } from '../domain/catalogue.ts'
+import { formatUser } from '../domain/enforced-user.ts'
 import { defaultMountPoint, formatSelector, formatVolumeRef } from '../domain/names.ts'
 import type { Operation, Target } from '../domain/plan.ts'
 import type { FileSystem, Resolution } from '../domain/ports.ts'
@@ -15,10 +16,12 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
   if (known) return known
   if (request.selectors.length === 0) throw fail('missing-input', { seen: 'no instance was named' })
   const readOnly = request.verb === 'unmount' ? undefined : request.options.readOnly
-  const [fileSystem, resolutions, singledOut] = await Promise.all([
+  const through = request.verb === 'unmount' ? undefined : request.options.accessPointOn
+  const [fileSystem, resolutions, readers, comers] = await Promise.all([
     ctx.fileSystems.find(request.volume),
     ctx.instances.resolve(request.selectors),
     readOnly?.kind === 'on' ? ctx.instances.resolve(readOnly.selectors) : [],
+    through ? ctx.instances.resolve(through) : [],
   ])
   if (request.verb === 'mount' || request.verb === 'adopt') refuseUnavailable(fileSystem)
   if (request.verb === 'mount') refuseUnreachable(fileSystem)
@@ -33,7 +36,10 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
     mountPoint: request.options.mountPoint ?? mountPointOf(volume, fileSystem),
     zones: fileSystem.targets.filter((t) => t.state === 'available').map((t) => t.availabilityZone),
     ...(await accessPointFor(request, fileSystem, ctx)),
-    ...(readOnly ? { readOnlyOn: readOnly.kind === 'all' ? [...targets.keys()] : readOnlyTargets(request, singledOut, targets) } : {}),
+    ...(through ? { accessPointOn: singledOut(request, '--access-point-on', comers, targets) } : {}),
+    ...(readOnly
+      ? { readOnlyOn: readOnly.kind === 'all' ? [...targets.keys()] : singledOut(request, '--read-only-on', readers, targets) }
+      : {}),
     addresses: addressesOf(fileSystem),
     targets: [...targets.values()].sort((a, b) => a.name.localeCompare(b.name)),
     options: request.verb === 'unmount' ? defaultMountOptions : request.options,
@@ -53,27 +59,47 @@ async function accessPointFor(
   if (request.options.client.kind === 'plain-nfs')
     throw fail('bad-option', { seen: 'an access point is mounted with TLS alone, not by plain NFS' })
   const point = findAccessPoint(await ctx.fileSystems.accessPoints(id), request.options.accessPoint, id)
-  if (point.user) throw fail('access-point-enforces-user', { seen: `${point.id} (${point.name}) makes everybody uid ${point.user.uid}` })
+  refuseUnfitting(request, point)
   if (request.verb !== 'verify' && point.state !== 'available')
     throw fail('volume-not-available', { seen: `${point.id} (${point.name}) is ${point.state}` })
-  return { accessPoint: { id: point.id, name: point.name, path: point.path } }
+  const { name, path, user } = point
+  return { accessPoint: { id: point.id, name, path, ...(user ? { user } : {}) } }
+}
+
+/** Behind an enforced user there is no layout to set; behind any other there is one of its own, which is not the volume's. */
+function refuseUnfitting({ verb, options }: Exclude<HostRequest, { readonly verb: 'unmount' }>, { id, name, user }: AccessPoint): void {
+  if (!user) {
+    if (options.accessPointOn)
+      throw fail('bad-option', {
+        seen: `--access-point-on: ${id} (${name}) enforces no user and has a layout of its own; mount through it in a command of its own`,
+      })
+    return
+  }
+  if (user.uid === 0) throw fail('bad-access-point-user', { seen: `${id} (${name}) makes everybody root` })
+  const layout = { '--group': options.groups, '--private': options.privateSpaces, '--sticky': options.sticky, '--adopt': options.adopt }
+  const unfit = Object.entries(layout).flatMap(([option, asked]) => (asked ? [option] : []))
+  if (verb === 'adopt') unfit.push('adopt')
+  if (unfit.length > 0)
+    throw fail('access-point-enforces-user', {
+      seen: `${id} (${name}) makes everybody ${formatUser(user)}; asked with ${unfit.join(', ')}`,
+    })
 }
 
 /**
- * The targets that were singled out. Whoever cannot be matched is refused as a whole: mounting it read-write because of a slip would give
- * away what was to be withheld. A tag may mean others besides; an instance that cannot be reached is no target, and among the findings already.
+ * The targets that were singled out. Whoever cannot be matched is refused as a whole: mounting it otherwise because of a slip would
+ * give away what was to be withheld. A tag may mean others besides; an instance that cannot be reached is no target, and among the findings already.
  */
-function readOnlyTargets(request: HostRequest, singledOut: readonly Resolution[], targets: ReadonlyMap<string, Target>): string[] {
+function singledOut(request: HostRequest, option: string, found: readonly Resolution[], targets: ReadonlyMap<string, Target>): string[] {
   const asked = new Set(request.selectors.map(formatSelector))
-  const strangers = singledOut.flatMap(({ selector, instances, findings }) => {
+  const strangers = found.flatMap(({ selector, instances, findings }) => {
     const said = formatSelector(selector)
     const outside = instances.filter((i) => !targets.has(i.id))
     const lost = findings.filter((f) => (f.instanceId === undefined ? !asked.has(said) : targets.has(f.instanceId)))
     const missed = selector.kind === 'tag' ? outside.length === instances.length && !asked.has(said) : outside.length > 0
     return [...lost.map((f) => `${said}: ${f.seen}`), ...(missed && lost.length === 0 ? [`${said} is not among the instances`] : [])]
   })
-  if (strangers.length > 0) throw fail('not-among-instances', { seen: `--read-only-on: ${strangers.join('; ')}` })
-  return singledOut.flatMap((r) => r.instances.filter((i) => targets.has(i.id)).map((i) => i.id))
+  if (strangers.length > 0) throw fail('not-among-instances', { seen: `${option}: ${strangers.join('; ')}` })
+  return found.flatMap((r) => r.instances.filter((i) => targets.has(i.id)).map((i) => i.id))
 }
 /** Also of targets that are not available: a client may still have a mount through one. */
 export const addressesOf = (fileSystem: FileSystem): string[] =>

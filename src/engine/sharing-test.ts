@@ -1,13 +1,14 @@
 /** Every account on every instance reads and appends to what every other wrote; cleaned up after, also when it fails. */
-import { accountsFor, askedOn, isReadOnlyOn } from '../domain/desired.ts'
+import { isPlainPath } from '../domain/access-points.ts'
+import { accessPointOn, accountsFor, askedOn, isReadOnlyOn } from '../domain/desired.ts'
 import type { Identity, Observation } from '../domain/facts.ts'
 import { group } from '../domain/layout.ts'
-import type { HostJob, Operation } from '../domain/plan.ts'
+import type { HostJob, Operation, PointOfMount } from '../domain/plan.ts'
 import type { Report } from '../domain/report.ts'
 import type { JobResult } from '../domain/run.ts'
 import { identitiesFor, judgeSharing } from '../domain/sharing.ts'
 import { topmostAt } from '../domain/topmost.ts'
-import { sharingTestParams } from '../host/job.ts'
+import { type SharingPlace, sharingTestParams } from '../host/job.ts'
 import type { EngineContext } from './context.ts'
 import { failuresOf } from './failures-of.ts'
 import { groupJobs } from './jobs.ts'
@@ -26,66 +27,90 @@ export async function sharingTest(
     const { accessPoint } = askedOn(operation, o.instanceId)
     return top?.fileSystemId === operation.fileSystemId && top.accessPoint === accessPoint && top.answers === 'yes' ? [o] : []
   })
-  const folders = new Set(taking.map((o) => askedOn(operation, o.instanceId).accessPoint))
-  if (folders.size > 1)
-    return {
-      verdict: 'not-tried',
-      cells: [],
-      notes: ['the instances have it through different access points: what one writes another is not to see'],
-    }
+  const points = pointsOf(taking.map((o) => accessPointOn(operation, o.instanceId)))
+  const cannot = whyNotTried(points)
+  if (cannot !== undefined) return { verdict: 'not-tried', cells: [], notes: [cannot] }
+  const meeting = points.find((p) => p?.user)
   const identities = identitiesFor(
-    taking.map(({ instanceId, facts }) => ({
-      instanceId,
-      readOnly: isReadOnlyOn(operation, instanceId),
-      accounts: accountsFor(operation, facts, instanceId).flatMap((name) => {
+    taking.map(({ instanceId, facts }) => {
+      const user = accessPointOn(operation, instanceId)?.user
+      const accounts = accountsFor(operation, facts, instanceId).flatMap((name) => {
         const uid = facts.accounts.find((a) => a.name === name)?.uid
-        return uid === undefined ? [] : [{ name, uid }]
-      }),
-    })),
+        return uid === undefined ? [] : [{ name, uid: user?.uid ?? uid }]
+      })
+      return { instanceId, readOnly: isReadOnlyOn(operation, instanceId), enforced: user !== undefined, accounts }
+    }),
   )
   if (identities.length === 0) return { verdict: 'not-tried', cells: [], notes: ['no instance has the volume mounted and answering'] }
   if (identities.every((i) => i.readOnly))
     return { verdict: 'not-tried', cells: [], notes: ['every instance that takes part is read-only: nobody could write what others read'] }
-  // one parameter set for all: each host asks its agent or its metadata which identities are its own
+  // one parameter set for all who see the same: each host asks its agent or its metadata which identities are its own
   const phase = (name: Phase, first: number): HostJob[] => {
     const { fileSystemId, addresses, mountPoint } = operation
-    const params = sharingTestParams({
-      fileSystemId,
-      addresses,
-      mountPoint,
-      gid: group.gid,
-      phase: name,
-      token: ctx.runId.toLowerCase(),
-      identities,
+    const perInstance = sendTo(name, identities).map((instanceId) => {
+      const place = placeFor(meeting, accessPointOn(operation, instanceId))
+      const token = ctx.runId.toLowerCase()
+      return {
+        instanceId,
+        params: sharingTestParams({ fileSystemId, addresses, mountPoint, gid: group.gid, phase: name, token, identities, place }),
+      }
     })
-    return groupJobs(
-      ctx.runId,
-      'sharing-test',
-      sendTo(name, identities).map((instanceId) => ({ instanceId, params })),
-      120,
-      first,
-    )
+    return groupJobs(ctx.runId, 'sharing-test', perInstance, 120, first)
   }
   const run = async (jobs: readonly HostJob[], cleanup = false): Promise<readonly JobResult[]> =>
     (await Promise.all(jobs.map((job) => ctx.dispatch(job, { cleanup })))).flat()
   try {
     const written = await run(phase('write', offset + 1))
     const results = await run(phase('exchange', offset + 1001))
-    return judgeSharing(
+    const judged = judgeSharing(
       identities,
       results.flatMap((r) => (r.kind === 'transcript' ? r.sharing : [])),
       new Map(written.flatMap((r) => failuresOf(r).map((f) => [r.instanceId, `${f.seen} (${f.code})`]))),
     )
+    return { ...judged, notes: [...judged.notes, ...whereTried(meeting, points)] }
   } finally {
     await run(phase('clean', offset + 2001), true)
   }
 }
+
+const pointsOf = (all: readonly (PointOfMount | undefined)[]): (PointOfMount | undefined)[] => [
+  ...new Map(all.map((p) => [p?.id, p])).values(),
+]
+
+/**
+ * Where all who take part can meet. Behind an enforced user nothing can be given a mode for the test, so its files lie in the folder itself, and
+ * what that one's own owner and mode let people do is what is seen; others of the same test look for them at its path in the whole volume.
+ */
+function placeFor(meeting: PointOfMount | undefined, own: PointOfMount | undefined): SharingPlace {
+  if (!meeting) return { folder: 'shared', open: false }
+  const fromTheWhole = meeting.path === '/' ? '.' : meeting.path.slice(1)
+  return { folder: own ? '.' : fromTheWhole, open: true }
+}
+
+/** Different folders are the same place for nobody, but where one enforces a user and the others see the whole volume. Access points that somebody else made may lead anywhere, and enforce anybody. */
+function whyNotTried(points: readonly (PointOfMount | undefined)[]): string | undefined {
+  const [first, ...more] = points.filter((p) => p !== undefined)
+  if (!first) return undefined
+  if (more.length > 0 || (points.length > 1 && !first.user))
+    return 'the instances have it through different access points: what one writes another is not to see'
+  if (first.user?.uid === 0) return `through ${first.name} everybody is root: whatever is tried there succeeds`
+  if (points.length > 1 && !isPlainPath(first.path))
+    return `the folder of ${first.name} is not looked for in the whole volume: its path is no plain names`
+  return undefined
+}
+
+const whereTried = (meeting: PointOfMount | undefined, points: readonly unknown[]): string[] =>
+  meeting && points.length > 1
+    ? [`tried in ${meeting.path}, the part of the volume that all of them see, through ${meeting.name} or not`]
+    : []
 
 type Phase = 'write' | 'exchange' | 'clean'
 
 /** One instance cleans for all: it is one file system. Read-only ones have nothing to write and cannot clean. */
 function sendTo(phase: Phase, identities: readonly Identity[]): string[] {
   const takePart = phase === 'exchange' ? identities : identities.filter((i) => !i.readOnly)
-  const ids = [...new Set(takePart.map((i) => i.instanceId))]
+  // root of the whole volume may remove everything; behind an enforced user it may not
+  const first = phase === 'clean' ? takePart.toSorted((a, b) => Number(a.enforced ?? false) - Number(b.enforced ?? false)) : takePart
+  const ids = [...new Set(first.map((i) => i.instanceId))]
   return phase === 'clean' ? ids.slice(0, 1) : ids
 }

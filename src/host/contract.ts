@@ -35,6 +35,11 @@ export const common = {
     list(`${account}:${gid}:(?:${account}(?:\\+${account})*)?`),
     'Groups beside the shared one: name:gid:account+account, separated by commas',
   ),
+  enforced: p(
+    'PRISM_ENFORCED',
+    /^[01]$/,
+    '1: behind an access point that enforces a user; there is no layout, and what is made is looked at by number',
+  ),
   umask: p('PRISM_UMASK', /^0[0-7]{3}$/, 'The umask that members get'),
   lockSeconds: p('PRISM_LOCK_SECONDS', seconds, 'How long to wait for another Prism job on the host'),
 } as const satisfies Parameters
@@ -62,6 +67,7 @@ export const looking = [
   'umask',
   'acting',
   'behaviour',
+  'enforced',
   'contents',
   'processes',
   'look',

@@ -262,9 +262,11 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
       const mode = r.optional('mode')
       draft.behaviours.push({
         account: r.text('account'),
-        try: r.oneOf('try', ['create-file', 'create-folder', 'write-own-space', 'write-other-space', 'outsider-write']),
+        try: r.oneOf('try', ['create-file', 'create-folder', 'write-own-space', 'write-other-space', 'outsider-write', 'give-away']),
         path: r.text('path'),
         outcome: r.oneOf('outcome', ['done', 'refused', 'timeout', 'error']),
+        ...some('uid', r.optionalNumber('uid')),
+        ...some('gid', r.optionalNumber('gid')),
         ...some('group', r.optional('group')),
         ...(mode === undefined ? {} : { mode: r.mode('mode') }),
         ...(r.optional('detail') === undefined ? {} : { detail: printable(r.text('detail')) }),

@@ -9,7 +9,7 @@ export { ownDocuments, parametersFor } from './document.ts'
 export { inspectParams } from './inspect/contract.ts'
 export { type Mount, mountParams } from './mount/contract.ts'
 export { readableDocument, saysTheSame } from './readable-document.ts'
-export { sharingTestParams } from './sharing-test/contract.ts'
+export { type SharingPlace, sharingTestParams } from './sharing-test/contract.ts'
 export { readTranscript } from './transcript.ts'
 export { unmountParams } from './unmount/contract.ts'
 

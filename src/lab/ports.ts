@@ -61,6 +61,8 @@ export type LabStorage = {
   readonly deleteFileSystem: (fileSystemId: string) => Promise<void>
   /** Tells the server of an access point that clients may use, or that it is gone. Absent: this storage has none to give. */
   readonly setAccessPoint?: (accessPointId: string, point: LabStoredAccessPoint | undefined) => Promise<void>
+  /** Tells the server what a file system's policy is; undefined: it has none, and every client may do everything. Absent: this storage heeds none. */
+  readonly setPolicy?: (fileSystemId: string, policy: string | undefined) => Promise<void>
   /** Tells the clients' DNS and zones which targets are available: no target in a zone, no mount there. */
   readonly setMountTargets: (
     fileSystemId: string,
@@ -73,4 +75,6 @@ export type LabStoredAccessPoint = {
   readonly path: string
   /** How the folder is made when the first client comes and it is not there; without it that client is refused. */
   readonly creation?: { readonly uid: number; readonly gid: number; readonly permissions: string }
+  /** Whom every client is taken for. */
+  readonly user?: { readonly uid: number; readonly gid: number; readonly groups: readonly number[] }
 }

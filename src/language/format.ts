@@ -1,5 +1,5 @@
 /** Request → the line that asks for it: what a report offers to copy, and what an error names as the next step. */
-import { formatAccessPointRef } from '../domain/access-points.ts'
+import { formatAccessPointRef, type WantedAccessPoint } from '../domain/access-points.ts'
 import { installerUrl } from '../domain/client/ways.ts'
 import { formatGroup } from '../domain/groups.ts'
 import { formatSelector, formatVolumeRef } from '../domain/names.ts'
@@ -73,7 +73,7 @@ function spokenWords(request: Request): string[] {
     case 'access-points':
       return ['access-point', 'list', formatVolumeRef(request.volume)]
     case 'create-access-point':
-      return ['access-point', 'create', formatVolumeRef(request.volume), request.name, '--path', request.path]
+      return ['access-point', 'create', formatVolumeRef(request.volume), ...accessPointWords(request.wanted)]
     case 'delete-access-point':
       return ['access-point', 'delete', formatVolumeRef(request.volume), formatAccessPointRef(request.point)]
     case 'volumes':
@@ -92,11 +92,30 @@ function mountWords(o: MountOptions): string[] {
     ...(o.privateSpaces ? ['--private'] : []),
     ...(o.groups ?? []).flatMap((g) => ['--group', formatGroup(g)]),
     ...(o.accessPoint ? ['--access-point', formatAccessPointRef(o.accessPoint)] : []),
+    ...(o.accessPointOn ? ['--access-point-on', o.accessPointOn.map(formatSelector).join(',')] : []),
     ...(o.readOnly?.kind === 'all' ? ['--read-only'] : []),
     ...(o.readOnly?.kind === 'on' ? ['--read-only-on', o.readOnly.selectors.map(formatSelector).join(',')] : []),
     ...clientWords(o.client),
     ...(o.asSaid ? ['--as-said'] : []),
     ...(o.sharingTest ? [] : ['--no-sharing-test']),
+  ]
+}
+
+function accessPointWords({ name, path, enforced }: WantedAccessPoint): string[] {
+  if (!enforced) return [name, '--path', path]
+  const { user, folder } = enforced
+  const gids = user.groups.length > 0 ? ['--gids', user.groups.join(',')] : []
+  return [
+    name,
+    '--path',
+    path,
+    '--user',
+    `${user.uid}:${user.gid}`,
+    ...gids,
+    '--owner',
+    `${folder.uid}:${folder.gid}`,
+    '--mode',
+    folder.mode,
   ]
 }
 

@@ -61,7 +61,7 @@ function valuesFrom({ name, repeatable }: OptionSpec, text: string): string[] {
   if (repeatable) return text.split(/[ \t\r\n]+/)
   return [listed.includes(name) ? list(text).join(',') : text]
 }
-const listed: readonly string[] = ['users', 'read-only-on']
+const listed: readonly string[] = ['users', 'access-point-on', 'read-only-on']
 
 /** Only what a YAML author separates with: other white space stays in a word and makes it a bad name. */
 const list = (text: string): string[] => text.split(/[ \t\r\n,]+/).filter((word) => word !== '')

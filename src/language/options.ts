@@ -75,6 +75,12 @@ export const options = [
     doc: 'mount through this access point (its name or fsap- id): its folder is then the whole of what is mounted. With adopt: it is mounted so already',
   },
   {
+    name: 'access-point-on',
+    argument: 'INSTANCE,…',
+    verbs: ['mount', 'verify'],
+    doc: 'with --access-point, of one that enforces a user: these of the instances come through it; the others mount the whole volume',
+  },
+  {
     name: 'read-only',
     verbs: table,
     doc: 'the volume is read-only on every instance named; nothing is set on it from there. With adopt: it is mounted so already',
@@ -131,6 +137,25 @@ export const options = [
     argument: 'PATH',
     verbs: ['create-access-point'],
     doc: 'the folder of the volume that its clients get as their root, for example /projects/genomics',
+  },
+  {
+    name: 'user',
+    argument: 'UID:GID',
+    verbs: ['create-access-point'],
+    doc: 'enforce this user: to EFS everybody who comes through it is this one, on every instance, root too',
+  },
+  { name: 'gids', argument: 'GID,…', verbs: ['create-access-point'], doc: 'with --user: secondary groups of that user, at most 16' },
+  {
+    name: 'owner',
+    argument: 'UID:GID',
+    verbs: ['create-access-point'],
+    doc: 'with --user: whose the folder is where EFS has to make it; without it that user’s',
+  },
+  {
+    name: 'mode',
+    argument: 'MODE',
+    verbs: ['create-access-point'],
+    doc: 'with --user: the folder’s mode where EFS has to make it; without it 2775',
   },
   {
     name: 'performance-mode',

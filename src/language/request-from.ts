@@ -1,7 +1,8 @@
 /** Spoken words → Request. The only place where a name or an option's value becomes a typed value. */
 
-import { parseAccessPointName, parseAccessPointPath, parseAccessPointRef } from '../domain/access-points.ts'
+import { parseAccessPointName, parseAccessPointPath, parseAccessPointRef, type WantedAccessPoint } from '../domain/access-points.ts'
 import { fail } from '../domain/catalogue.ts'
+import { parseEnforcement } from '../domain/enforced-user.ts'
 import { groupFromText, parseGroups } from '../domain/groups.ts'
 import { parseAccount, parseMountPoint, parseSelector, parseVolumeName, parseVolumeRef, quote, type Selector } from '../domain/names.ts'
 import type { MountOptions, ReadOnlyChoice, Request, Verb } from '../domain/request.ts'
@@ -42,10 +43,8 @@ export function requestFrom(spoken: Spoken): Request {
     case 'access-points':
       return { verb: 'access-points', volume: onlyVolume('access-point list', first, rest) }
     case 'create-access-point': {
-      const path = only(spoken.options, 'path')
-      if (path === undefined) throw fail('missing-input', { seen: '--path is not given' })
-      const name = parseAccessPointName(onePoint(rest))
-      return { verb: 'create-access-point', volume: volumeOf(first), name, path: parseAccessPointPath(path) }
+      const wanted = wantedFrom(onePoint(rest), spoken.options)
+      return { verb: 'create-access-point', volume: volumeOf(first), wanted }
     }
     case 'delete-access-point':
       return { verb: 'delete-access-point', volume: volumeOf(first), point: parseAccessPointRef(onePoint(rest)) }
@@ -54,6 +53,21 @@ export function requestFrom(spoken: Spoken): Request {
       return { verb: 'volumes' }
     case 'instances':
       return { verb: 'instances', selectors: distinct(spoken.words).map(parseSelector) }
+  }
+}
+
+function wantedFrom(name: string, options: Spoken['options']): WantedAccessPoint {
+  const path = only(options, 'path')
+  if (path === undefined) throw fail('missing-input', { seen: '--path is not given' })
+  const said = (option: 'user' | 'gids' | 'owner' | 'mode') => {
+    const value = only(options, option)
+    return value === undefined ? {} : { [option]: value }
+  }
+  const enforced = parseEnforcement({ ...said('user'), ...said('gids'), ...said('owner'), ...said('mode') })
+  return {
+    name: parseAccessPointName(name),
+    path: parseAccessPointPath(path, enforced !== undefined),
+    ...(enforced ? { enforced } : {}),
   }
 }
 
@@ -116,7 +130,7 @@ function mountOptionsFrom({ options }: Spoken): MountOptions {
     adopt: options.has('adopt'),
     sticky: options.has('sticky'),
     privateSpaces: options.has('private'),
-    ...accessPointFrom(only(options, 'access-point')),
+    ...accessPointFrom(options),
     ...readOnlyFrom(options),
     ...(options.has('as-said') ? { asSaid: true } : {}),
     sharingTest: !options.has('no-sharing-test'),
@@ -135,8 +149,16 @@ function accountsFrom(list: string | undefined): readonly string[] {
   return accounts
 }
 
-const accessPointFrom = (point: string | undefined): Pick<MountOptions, 'accessPoint'> =>
-  point === undefined ? {} : { accessPoint: parseAccessPointRef(point) }
+function accessPointFrom(options: Spoken['options']): Pick<MountOptions, 'accessPoint' | 'accessPointOn'> {
+  const point = only(options, 'access-point')
+  const list = only(options, 'access-point-on')
+  if (point === undefined && list === undefined) return {}
+  if (point === undefined) throw fail('bad-option', { seen: '--access-point-on says where; --access-point says which' })
+  return {
+    accessPoint: parseAccessPointRef(point),
+    ...(list === undefined ? {} : { accessPointOn: distinct(list.split(',')).map(parseSelector) }),
+  }
+}
 
 function readOnlyFrom(options: Spoken['options']): { readonly readOnly?: ReadOnlyChoice } {
   const list = only(options, 'read-only-on')

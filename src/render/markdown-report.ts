@@ -89,6 +89,8 @@ function cellText(cell: SharingCell | undefined): string {
   switch (cell.verdict) {
     case 'shared':
       return '✅ read, appended'
+    case 'as-one':
+      return '✅ read, appended, as one person'
     case 'read-only':
       return '✅ read; append refused, as asked'
     case 'same-identity':

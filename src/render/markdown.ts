@@ -11,7 +11,7 @@ import { planMarkdown } from './markdown-plan.ts'
 import { reportMarkdown } from './markdown-report.ts'
 import { table } from './markdown-table.ts'
 import { sentByLines } from './sent-by.ts'
-import { spoken, stage } from './words.ts'
+import { peopleThrough, spoken, stage } from './words.ts'
 
 /** GitHub's limit for a comment is 65,536 characters (facts); the marker and a note need some of them. */
 const commentLimit = 64_000
@@ -94,13 +94,7 @@ function answerMarkdown(answer: Answer, say: (request: Request) => string): stri
     case 'access-points':
       return table(
         ['Access point', 'Id', 'Path', 'State', 'People are'],
-        answer.points.map((p) => [
-          markdown(p.name),
-          code(p.id),
-          code(p.path),
-          markdown(p.state),
-          p.user ? `uid ${p.user.uid}` : 'as they are',
-        ]),
+        answer.points.map((p) => [markdown(p.name), code(p.id), code(p.path), markdown(p.state), peopleThrough(p)]),
       )
     case 'access-point':
     case 'created':

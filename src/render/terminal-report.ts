@@ -104,6 +104,8 @@ function cellOf(cell: SharingCell): Cell {
   switch (cell.verdict) {
     case 'shared':
       return { text: '✓ shared', tone: 'green' }
+    case 'as-one':
+      return { text: '✓ as one person', tone: 'green' }
     case 'read-only':
       return { text: '✓ read, append refused', tone: 'green' }
     case 'not-shared':

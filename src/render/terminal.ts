@@ -13,7 +13,7 @@ import { renderFindings } from './terminal-findings.ts'
 import { renderReport } from './terminal-report.ts'
 import { type Cell, table } from './terminal-table.ts'
 import { type Look, paint, verdictCell } from './terminal-text.ts'
-import { clientWay, spoken } from './words.ts'
+import { clientWay, peopleThrough, spoken } from './words.ts'
 
 export { renderFindings } from './terminal-findings.ts'
 export type { Look } from './terminal-text.ts'
@@ -121,7 +121,7 @@ function renderVolumes(volumes: readonly FileSystem[], look: Look): string {
 
 function renderAccessPoints(points: readonly AccessPoint[], look: Look): string {
   if (points.length === 0) return 'The volume has no access point.'
-  const rows = points.map((p) => [p.name, p.id, p.path, p.state, p.user ? `uid ${p.user.uid}` : 'as they are'].map(plainText))
+  const rows = points.map((p) => [p.name, p.id, p.path, p.state, peopleThrough(p)].map(plainText))
   return table(look, ['name', 'id', 'path', 'state', 'people are'], rows)
 }
 

@@ -1,5 +1,6 @@
 /** The words and marks that every rendering shares. A mark never stands without its word. */
-import { formatAccessPointRef } from '../domain/access-points.ts'
+import { type AccessPoint, formatAccessPointRef, type WantedAccessPoint } from '../domain/access-points.ts'
+import { formatUser } from '../domain/enforced-user.ts'
 import { formatSelector, formatVolumeRef } from '../domain/names.ts'
 import type { ClientPlan } from '../domain/plan.ts'
 import type { Report, RowVerdict } from '../domain/report.ts'
@@ -38,7 +39,7 @@ export function spoken(request: Request): string {
     case 'access-points':
       return `access-point list ${formatVolumeRef(request.volume)}`
     case 'create-access-point':
-      return `access-point create ${formatVolumeRef(request.volume)} ${request.name} --path ${request.path}`
+      return `access-point create ${formatVolumeRef(request.volume)} ${wantedPoint(request.wanted)}`
     case 'delete-access-point':
       return `access-point delete ${formatVolumeRef(request.volume)} ${formatAccessPointRef(request.point)}`
     case 'volumes':
@@ -47,6 +48,13 @@ export function spoken(request: Request): string {
       return ['instance list', ...request.selectors.map(formatSelector)].join(' ')
   }
 }
+
+function wantedPoint({ name, path, enforced }: WantedAccessPoint): string {
+  return `${name} --path ${path}${enforced ? ` --user ${enforced.user.uid}:${enforced.user.gid}` : ''}`
+}
+
+/** Who the people are to EFS that come through an access point. */
+export const peopleThrough = ({ user }: AccessPoint): string => (user ? `all ${formatUser(user)}` : 'as they are')
 
 /** `repository, else distributor`: the way to the client, with what is tried next. */
 export const clientWay = ({ way, otherwise }: ClientPlan): string => (otherwise ? `${way}, else ${otherwise}` : way)

@@ -94,7 +94,7 @@ export const notTried: readonly { readonly name: string; readonly why: string }[
   { name: 'EFS’s limits on open files and locks per client', why: 'they are EFS’s own; Linux’s nfsd has neither' },
   { name: 'an immutable or append-only file on the volume', why: 'NFS carries no such attribute: chattr on EFS is refused' },
   {
-    name: 'access points, IAM authorisation, file-system policies',
+    name: 'access points beside the whole volume or with secondary groups, IAM authorisation, file-system policies',
     why: 'the server is Linux’s nfsd; what a policy does is done by its export',
   },
   { name: 'AWS’s own mount.efs and its watchdog', why: 'a stand-in does their work: stunnel, the same arguments, messages and state file' },

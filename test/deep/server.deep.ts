@@ -49,6 +49,26 @@ onKernels('a mount', () => {
     tell('the export is read-only (EFS: no ClientWrite)', inWords(report))
   })
 
+  test('through an access point that enforces a user makes everybody that user, root too, and is green for it', async () => {
+    const volume = { kind: 'id' as const, id: stage.volume.id }
+    const enforced = { user: { uid: 5001, gid: 3000, groups: [] }, folder: { uid: 5001, gid: 3000, mode: '2775' } }
+    const made = await stage.ask({ verb: 'create-access-point', volume, wanted: { name: 'robots', path: '/projects/robots', enforced } })
+    expect(made.state).toBe('done')
+    const { report } = await stage.say('mount deep rocky --access-point robots')
+    expect(notHolding(report, 'rocky')).toEqual([])
+    expect(report).toMatchObject({ verdict: 'holds', sharing: { cells: [{ verdict: 'as-one' }, { verdict: 'as-one' }] } })
+    const seen = await on(
+      rocky,
+      `cd ${stage.place}; findmnt -no SOURCE,FSTYPE .; su - rocky -c 'umask 077; echo own >${stage.place}/own; chown rocky ${stage.place}/own 2>&1'
+chmod 664 own; rm -rf own; ls -A; cd /`,
+    )
+    expect(seen).toMatch(/^127\.0\.0\.1:\/ +nfs4\nchown: changing ownership of '.*own': Operation not permitted$/)
+    expect((await stage.say('unmount deep rocky')).report.verdict).toBe('holds')
+    expect((await stage.ask({ verb: 'delete-access-point', volume, point: { kind: 'name', name: 'robots' } })).state).toBe('done')
+    await stage.lab.server.run('rm -rf /srv/efs/projects')
+    tell('', 'an access point that enforces a user: everybody, root too, was seen to be uid 5001, gid 3000')
+  })
+
   test('is not made without TLS when the server does not speak it', async () => {
     await stage.lab.server.tls('off')
     await impatient(rocky)

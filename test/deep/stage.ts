@@ -24,6 +24,8 @@ export type DeepStage<Name extends string = string> = {
   readonly place: string
   /** As after `/prism `. `onEvent` is told of the run's events while it goes. */
   readonly say: (words: string, saying?: Saying) => Promise<{ readonly run: Run; readonly report: Report; readonly seconds: number }>
+  /** What a comment has no words for. */
+  readonly ask: (request: Request) => Promise<Run>
   readonly stop: () => Promise<void>
 }
 
@@ -63,6 +65,7 @@ export async function openDeepStage<Name extends string>(
       nodes: lab.instances as Record<Name, KernelInstance>,
       volume: made.answer.volume,
       place: '/mnt/deep',
+      ask,
       stop: lab.stop,
       say: async (words, saying) => {
         const request = parseCommand(`/prism ${words}`)

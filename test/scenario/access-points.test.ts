@@ -1,4 +1,5 @@
 /** Access points: a folder of a volume, given to an instance as if it were the whole, and never taken from under a client. */
+import type { Enforcement } from '../../src/domain/enforced-user.ts'
 import type { FileSystem } from '../../src/domain/ports.ts'
 import type { Request } from '../../src/domain/request.ts'
 import type { Instance } from '../../src/lab/instances/instance.ts'
@@ -16,7 +17,8 @@ onLab('an access point', () => {
 
   const ask = (request: Request, dryRun = false) => stage.ask(request, { dryRun })
   const named = () => ({ kind: 'id' as const, id: volume.id })
-  const create = (name: string, path: string, dryRun = false) => ask({ verb: 'create-access-point', volume: named(), name, path }, dryRun)
+  const create = (name: string, path: string, dryRun = false, enforced?: Enforcement) =>
+    ask({ verb: 'create-access-point', volume: named(), wanted: { name, path, ...(enforced ? { enforced } : {}) } }, dryRun)
   const points = async () => {
     const { run } = await ask({ verb: 'access-points', volume: named() })
     return run.answer?.kind === 'access-points' ? run.answer.points.map((p) => `${p.name} ${p.path} ${p.state}`) : []
@@ -36,6 +38,30 @@ onLab('an access point', () => {
     expect(again.run.provisioned.map((s) => s.status)).toEqual(['unchanged'])
     expect((await create('genomics', '/projects/other')).run.findings.map((f) => f.code)).toEqual(['access-point-exists-otherwise'])
     expect(await points()).toEqual(['genomics /projects/genomics available'])
+  })
+
+  test('that enforces a user is made once; what differs from one of its name is said', async () => {
+    const user = { uid: 5001, gid: 3000, groups: [3100] }
+    const asked = { user, folder: { uid: 5001, gid: 3000, mode: '2770' } }
+    const planned = await create('pipeline', '/projects/pipeline', true, asked)
+    expect(planned.run.provisioned).toMatchObject([{ status: 'planned', detail: expect.stringContaining('everybody is 5001:3000+3100') }])
+    const made = await create('pipeline', '/projects/pipeline', false, asked)
+    expect(made.run.answer).toMatchObject({ point: { path: '/projects/pipeline', ...asked } })
+    const again = await create('pipeline', '/projects/pipeline', false, asked)
+    expect(again.run.provisioned.map((s) => s.status)).toEqual(['unchanged'])
+    const refusals = await Promise.all([
+      create('pipeline', '/projects/pipeline'),
+      create('pipeline', '/projects/pipeline', false, { ...asked, user: { ...user, uid: 5002 } }),
+      create('pipeline', '/projects/pipeline', false, { ...asked, user: { ...user, groups: [] } }),
+      create('pipeline', '/projects/pipeline', false, { ...asked, folder: { ...asked.folder, mode: '0755' } }),
+    ])
+    expect(refusals.map(({ run }) => run.findings.map((f) => [f.code, f.seen.replace(/^fsap-\w+ \(pipeline\) /, '')]))).toEqual([
+      [['access-point-exists-otherwise', 'enforces 5001:3000+3100, asked for nobody']],
+      [['access-point-exists-otherwise', 'enforces 5001:3000+3100, asked for 5002:3000+3100']],
+      [['access-point-exists-otherwise', 'enforces 5001:3000+3100, asked for 5001:3000']],
+      [['access-point-exists-otherwise', 'makes its folder 5001:3000 2770, asked for 5001:3000 755']],
+    ])
+    expect((await remove('pipeline')).run.state).toBe('done')
   })
 
   test('mounted through it, its folder is a whole volume: laid out, green, shared, and the rest is out of sight', async () => {

@@ -76,12 +76,14 @@ export function keptPrism() {
           points: points.filter((p) => p.fileSystemId === known!.fs.id),
         })
       case 'create-access-point': {
+        const { name, path, enforced } = request.wanted
         const point = {
           id: 'fsap-0123456789abcdef0',
-          name: request.name,
+          name,
           fileSystemId: known!.fs.id,
-          path: request.path,
+          path,
           state: 'available',
+          ...enforced,
         }
         points.push(point)
         return end(runId, 'done', { kind: 'access-point', point, steps: [] })
@@ -89,6 +91,8 @@ export function keptPrism() {
       case 'delete-access-point': {
         const at = points.findIndex((p) => p.name === formatAccessPointRef(request.point))
         if (at < 0) return end(runId, 'failed', undefined, finding('access-point-not-found', { seen: formatAccessPointRef(request.point) }))
+        if (dryRun)
+          return end(runId, 'done', { kind: 'access-point', steps: [{ step: 'access point', status: 'planned', detail: points[at]!.id }] })
         points.splice(at, 1)
         return end(runId, 'done', { kind: 'access-point', steps: [] })
       }

@@ -347,6 +347,42 @@ describe('access points', () => {
     expect((await door.ask(`${at}/genomics`, { method: 'DELETE', headers: wait })).json.findings[0].code).toBe('access-point-not-found')
   })
 
+  test('a dry run of deleting one deletes nothing; a misspelt one is refused', async () => {
+    await door.ask('/api/v1/volumes', { body: { name: 'research-data' }, headers: wait })
+    await door.ask(at, { body: { name: 'chem', path: '/projects/chem' }, headers: wait })
+    const planned = await door.ask(`${at}/chem?dryRun=true`, { method: 'DELETE', headers: wait })
+    expect(planned.json).toMatchObject({ state: 'done', dryRun: true, answer: { steps: [{ status: 'planned' }] } })
+    expect((await door.ask(`${at}/chem?dry-run=true`, { method: 'DELETE', headers: wait })).status).toBe(400)
+    expect((await door.ask(at)).json.accessPoints).toHaveLength(1)
+    expect((await door.ask(`${at}/chem?dryRun=false`, { method: 'DELETE', headers: wait })).json.state).toBe('done')
+    expect((await door.ask(at)).json.accessPoints).toEqual([])
+  })
+
+  test('one that enforces a user says which, and may lead into the layout', async () => {
+    await door.ask('/api/v1/volumes', { body: { name: 'research-data' }, headers: wait })
+    const body = { name: 'ada', path: '/users/ada', user: { uid: 5001, gid: 3000, groups: [3200, 3100] }, mode: '750' }
+    const { json } = await door.ask(at, { body, headers: wait })
+    expect(json.answer.point).toMatchObject({
+      path: '/users/ada',
+      user: { uid: 5001, gid: 3000, groups: [3100, 3200] },
+      folder: { uid: 5001, gid: 3000, mode: '0750' },
+    })
+  })
+
+  test.each([
+    { user: { uid: 0, gid: 3000 } },
+    { user: { uid: 5001, gid: 0 } },
+    { user: { uid: 5001, gid: 3000, groups: [0] } },
+    { user: { uid: 5001, gid: 3000, groups: Array.from({ length: 17 }, (_, i) => 3001 + i) } },
+    { user: { uid: 4_294_967_295, gid: 3000 } },
+    { user: { uid: 5001, gid: 3000 }, mode: '0999' },
+    { mode: '2775' },
+    { owner: { uid: 5001, gid: 3000 } },
+  ])('the user %j is refused', async (said) => {
+    const { status, json } = await door.ask(at, { body: { name: 'x', path: '/projects/x', ...said } })
+    expect([status, json.code]).toEqual([422, 'bad-access-point-user'])
+  })
+
   test.each(['/', '/users/ada', '/a/b/c/d/e', '/a/../b', '/$(reboot)', 'relative', `/${'a'.repeat(64)}/${'b'.repeat(64)}`])(
     'the path %s is refused',
     async (path) => {

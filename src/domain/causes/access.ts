@@ -50,7 +50,7 @@ export const access = {
     why: 'The instance has no profile, or its metadata gives no role.',
     fix: ({ instance, region }) =>
       `aws ec2 associate-iam-instance-profile --region ${region} --instance-id ${instance} --iam-instance-profile Name=PROFILE`,
-    tried: recognised('amazon-efs-utils, src/efs_utils_common/aws_credentials.py'),
+    tried: provoked('a mount with iam on an instance that has no role'),
   },
   'access-point-missing': {
     title: 'The access point does not exist',
@@ -96,9 +96,7 @@ export const access = {
     },
     why: 'Prism mounts without the option iam, so the client shows no identity and is nobody that the policy names.',
     fix: ({ fileSystem, region }) => `Allow clients that come through a mount target: ${statement('Client*', fileSystem, region)}`,
-    tried: recognised(
-      'nfs-utils, utils/mount (`access denied by server while mounting`); EFS User Guide, “Using IAM to control file system data access”',
-    ),
+    tried: provoked('a policy that lets only a role mount'),
   },
   'policy-wants-tls': {
     title: 'The file-system policy asks for TLS, and the mount has none',
@@ -168,6 +166,6 @@ export const access = {
     why: 'A file-system policy that Prism may not read, an access point that is gone, or a path that does not exist on the volume.',
     fix: ({ fileSystem, region }) =>
       `aws efs describe-file-system-policy --region ${region} --file-system-id ${fileSystem}; aws efs describe-access-points --region ${region} --file-system-id ${fileSystem}`,
-    tried: recognised('nfs-utils, utils/mount (`access denied by server while mounting`)'),
+    tried: provoked('a refusal by a policy that Prism may not read'),
   },
 } as const satisfies Record<string, Cause>

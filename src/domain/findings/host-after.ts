@@ -36,6 +36,16 @@ export const hostAfter = {
     'Nothing to do; the test was made between different uids.',
   ),
   'not-shared': entry('host', 'What one account wrote, another could not read and append to.', 'See the matrix and the rows that differ.'),
+  'user-not-enforced': entry(
+    'host',
+    'Through the access point everybody was to be one user to EFS, and somebody was another.',
+    'See in the row who; look at the access point in the EFS console, and at what is mounted: `prism doctor VOLUME INSTANCE`.',
+  ),
+  'enforced-user-refused': entry(
+    'host',
+    'The user that the access point enforces may not write in its folder: EFS sets owner and mode only where it makes the folder itself.',
+    'Mount the whole volume somewhere, and give the folder to that user: `chown UID:GID /mnt/VOLUME/PATH` and chmod as wanted.',
+  ),
   'not-read-only': entry(
     'host',
     'The volume can be written on an instance where it was to be read-only.',

@@ -32,6 +32,11 @@ export const requests = {
     'An access point has a name like a volume’s, or is said by its fsap- id; its path is 1–4 plain names, at most 100 characters, outside shared, users and groups.',
     'For example: prism access-point create research-data genomics --path /projects/genomics.',
   ),
+  'bad-access-point-user': entry(
+    'input',
+    'The user that an access point enforces is UID:GID, neither of them root’s, with at most 16 secondary groups; owner and mode of its folder go with it alone.',
+    'For example: prism access-point create research-data pipeline --path /projects/pipeline --user 5001:3000 --mode 2775.',
+  ),
   'bad-mount-point': entry(
     'input',
     'A mount point is an absolute path of plain names outside the system’s own directories.',

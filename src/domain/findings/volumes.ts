@@ -46,7 +46,7 @@ export const volumes = {
   'access-point-ambiguous': entry('lookup', 'Several access points carry that name; Prism does not guess.', 'Use one of the ids.'),
   'access-point-exists-otherwise': entry(
     'lookup',
-    'An access point of that name leads elsewhere or enforces a user, and EFS cannot change one.',
+    'An access point of that name is otherwise than asked for, and EFS cannot change one.',
     'Use another name, or delete that one first: `prism access-point delete VOLUME NAME`.',
   ),
   'access-point-in-use': entry(
@@ -61,8 +61,8 @@ export const volumes = {
   ),
   'access-point-enforces-user': entry(
     'lookup',
-    'Through this access point everybody is one user to EFS: nobody’s space would be their own, and no sharing between people could be proven.',
-    'Use one that enforces no user: `prism access-point create VOLUME NAME --path /projects/x`.',
+    'Through this access point everybody is one user to EFS, so there is no layout, nobody’s own space and no group; what was made by hand is not brought in through it.',
+    'Leave out --group, --private, --sticky and --adopt, or use one that enforces no user: `prism access-point create VOLUME NAME --path /projects/x`.',
   ),
   'access-point-failed': entry(
     'aws',

@@ -12,7 +12,7 @@ export function behaviourRows(desired: Desired, facts: HostFacts | undefined): R
 }
 
 function accountRows(desired: Desired, account: string, facts: HostFacts | undefined): Row[] {
-  if (desired.readOnly) return readOnlyRows(account, facts)
+  if (desired.readOnly) return readOnlyRows(account, facts, 'shared/')
   const { name } = desired.group
   const look = (what: BehaviourFact['try']) => facts?.behaviours.find((b) => b.account === account && b.try === what)
   const file = look('create-file')
@@ -33,12 +33,12 @@ function accountRows(desired: Desired, account: string, facts: HostFacts | undef
 }
 
 /** Where the volume is to be read-only, a write was tried and was refused for that reason: a closed directory would refuse it too. */
-function readOnlyRows(account: string, facts: HostFacts | undefined): Row[] {
+export function readOnlyRows(account: string, facts: HostFacts | undefined, where: string): Row[] {
   const expected = 'refused: read-only'
   return (
     [
-      ['create-file', 'new file in shared/'],
-      ['create-folder', 'new folder in shared/'],
+      ['create-file', `new file in ${where}`],
+      ['create-folder', `new folder in ${where}`],
     ] as const
   ).map(([what, words]) => {
     const subject = `${account} · ${words}`

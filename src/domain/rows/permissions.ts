@@ -4,10 +4,22 @@ import type { HostFacts, PathFact } from '../facts.ts'
 import type { PathRule } from '../layout.ts'
 import type { Row } from '../report.ts'
 import { topmostAt } from '../topmost.ts'
-import { seenRow, unknownRow } from './row.ts'
+import { noteRow, seenRow, unknownRow } from './row.ts'
 
 export function permissionRows(desired: Desired, facts: HostFacts | undefined): Row[] {
+  if (desired.enforced) return [folderRow(desired, facts)]
   return desired.paths.map((rule) => pathRow(desired, rule, facts))
+}
+
+/** An enforced user's folder has the owner and mode that it was given; whether they let that user in, is tried. */
+function folderRow(desired: Desired, facts: HostFacts | undefined): Row {
+  const expected = 'as it was given'
+  const fact =
+    facts && topmostAt(facts, desired.mountPoint)?.accessPoint === desired.accessPoint
+      ? facts.paths.find((p) => p.path === '.' && p.exists)
+      : undefined
+  if (!fact) return noteRow('permissions', `${desired.mountPoint}/`, expected, 'not seen')
+  return noteRow('permissions', `${desired.mountPoint}/`, expected, `${fact.uid}:${fact.gid} ${shortMode(fact.mode ?? '?')}`)
 }
 
 function pathRow(desired: Desired, rule: PathRule, facts: HostFacts | undefined): Row {

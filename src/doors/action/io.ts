@@ -103,6 +103,14 @@ export const inputs = [
     option: '--access-point',
   },
   {
+    name: 'access-point-on',
+    kind: 'list',
+    required: false,
+    description:
+      'With access-point, of one that enforces a user: these of the instances come through it; the others mount the whole volume.',
+    option: '--access-point-on',
+  },
+  {
     name: 'read-only',
     kind: 'flag',
     required: false,

@@ -1,12 +1,22 @@
 /** Bodies → Request. Every name goes through `domain/names.ts`; what comes out of here is inert. Throws the `bad-…` findings. */
 
-import { parseAccessPointRef } from '../../domain/access-points.ts'
+import { parseAccessPointName, parseAccessPointPath, parseAccessPointRef } from '../../domain/access-points.ts'
 import { fail } from '../../domain/catalogue.ts'
+import { parseEnforcement } from '../../domain/enforced-user.ts'
 import { parseGroups } from '../../domain/groups.ts'
 import { parseAccount, parseMountPoint, parseSelector, parseVolumeName, parseVolumeRef, patterns, quote } from '../../domain/names.ts'
 import { defaultCreateOptions, defaultMountOptions, type MountOptions, type ReadOnlyChoice, type Request } from '../../domain/request.ts'
 import { clientChoice } from './client-choice.ts'
-import type { AdoptBody, CreateBody, DoctorBody, MountBody, UnmountBody, VerifyAllBody, VerifyBody } from './schemas/bodies.ts'
+import type {
+  AdoptBody,
+  CreateAccessPointBody,
+  CreateBody,
+  DoctorBody,
+  MountBody,
+  UnmountBody,
+  VerifyAllBody,
+  VerifyBody,
+} from './schemas/bodies.ts'
 
 export function mountRequest(volume: string, body: MountBody): Request {
   return {
@@ -50,6 +60,25 @@ export const verifyAllRequest = (body: VerifyAllBody): Request => ({
 
 export function unmountRequest(volume: string, body: UnmountBody): Request {
   return { verb: 'unmount', ...named(volume, body.instances), options: { ...mountPoint(body), lazy: body.lazy ?? false } }
+}
+
+export function createAccessPointRequest(volume: string, { name, path, user, owner, mode }: CreateAccessPointBody): Request {
+  const pair = ({ uid, gid }: { readonly uid: number; readonly gid: number }) => `${uid}:${gid}`
+  const enforced = parseEnforcement({
+    ...(user ? { user: pair(user) } : {}),
+    ...(user?.groups && user.groups.length > 0 ? { gids: user.groups.join(',') } : {}),
+    ...(owner ? { owner: pair(owner) } : {}),
+    ...(mode === undefined ? {} : { mode }),
+  })
+  return {
+    verb: 'create-access-point',
+    volume: parseVolumeRef(volume),
+    wanted: {
+      name: parseAccessPointName(name),
+      path: parseAccessPointPath(path, enforced !== undefined),
+      ...(enforced ? { enforced } : {}),
+    },
+  }
 }
 
 export function createRequest(body: CreateBody): Request {
@@ -102,10 +131,18 @@ function options(body: VerifyAllBody): MountOptions {
     ...(groups.length > 0 ? { groups } : {}),
     sticky: body.sticky ?? defaultMountOptions.sticky,
     privateSpaces: body.privateSpaces ?? defaultMountOptions.privateSpaces,
-    ...(body.accessPoint === undefined ? {} : { accessPoint: parseAccessPointRef(body.accessPoint) }),
+    ...accessPoint(body),
     ...readOnly(body),
     ...(body.asSaid ? { asSaid: true } : {}),
     sharingTest: body.sharingTest ?? defaultMountOptions.sharingTest,
+  }
+}
+
+function accessPoint({ accessPoint: point, accessPointOn: some }: VerifyBody): Pick<MountOptions, 'accessPoint' | 'accessPointOn'> {
+  if (point === undefined && some !== undefined) throw fail('bad-option', { seen: 'accessPointOn says where; accessPoint says which' })
+  return {
+    ...(point === undefined ? {} : { accessPoint: parseAccessPointRef(point) }),
+    ...(some === undefined ? {} : { accessPointOn: some.map(parseSelector) }),
   }
 }
 

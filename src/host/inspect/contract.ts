@@ -24,6 +24,8 @@ export type Look = {
   readonly gid: number
   readonly groups?: readonly { readonly name: string; readonly gid: number; readonly members: readonly string[] }[]
   readonly paths: readonly PathRule[]
+  /** Behind an access point that enforces a user. */
+  readonly enforced?: boolean
   readonly umask: string
   /** How long to wait for another Prism job on the host; 60 when left out. */
   readonly lockSeconds?: number
@@ -44,6 +46,7 @@ export function lookParams(v: Look): Record<string, string> {
     gid: String(v.gid),
     groups: (v.groups ?? []).map((g) => `${g.name}:${g.gid}:${g.members.join('+')}`).join(','),
     paths: v.paths.map((r) => `${r.path}:${r.owner}:${r.mode}${r.gid === v.gid ? '' : `:${r.gid}`}`).join(','),
+    enforced: v.enforced ? '1' : '0',
     umask: v.umask,
     lockSeconds: String(v.lockSeconds ?? 60),
   }

@@ -15,10 +15,14 @@ look() {
   look_left
   look_asked
   look_paths
-  look_root
+  [ "$PRISM_ENFORCED" = 1 ] || look_root
   if [ "$1" = behaviour ]; then
-    look_behaviours
-    look_contents
+    if [ "$PRISM_ENFORCED" = 1 ]; then
+      look_enforced
+    else
+      look_behaviours
+      look_contents
+    fi
   fi
   look_umasks
   look_stale

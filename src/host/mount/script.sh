@@ -138,6 +138,7 @@ encryption_in_words() { if [ "${M_TLS[TOP]}" = yes ]; then printf ' with TLS'; e
 step_permissions() {
   local kind seen entries i path owner mode gid rule rules=() status=0 made
   if [ "$PRISM_ACCESS" = ro ]; then skipped 'mounted read-only: nothing can be set from here'; return; fi
+  if [ "$PRISM_ENFORCED" = 1 ]; then skipped 'the access point makes everybody its user, root too: the folder stays as it was given'; return; fi
   limited 15 root_kind "$PRISM_MOUNT_POINT" "$PRISM_GID" || { hung_or "$?" 'the root could not be looked at'; return; }
   read -r kind seen entries <<<"$OUT"
   if [ "$kind" = foreign ] && [ "$PRISM_ADOPT" != 1 ]; then wrong foreign-root "the root is $seen with $entries entries"; return; fi

@@ -1,6 +1,6 @@
 /** sharing-test: who can read and append to what whom wrote, between instances, in three phases. */
 import type { Identity } from '../../domain/facts.ts'
-import { type Contract, common, core } from '../contract.ts'
+import { type Contract, common, core, flag } from '../contract.ts'
 
 const instance = 'm?i-[0-9a-f]{8,17}'
 const identity = `${instance}:[a-z_][a-z0-9_-]{0,31}:[1-9][0-9]{0,9}:[pt]r?`
@@ -12,7 +12,7 @@ export const sharingTest = {
     gid: common.gid,
     addresses: common.addresses,
     phase: { env: 'PRISM_PHASE', pattern: /^(?:write|exchange|clean)$/, doc: 'write, exchange or clean' },
-    token: { env: 'PRISM_TOKEN', pattern: /^[a-z0-9]{8,40}$/, doc: 'Names the test’s directory in shared/; the same in all phases' },
+    token: { env: 'PRISM_TOKEN', pattern: /^[a-z0-9]{8,40}$/, doc: 'Names the test’s directory or files; the same in all phases' },
     identities: {
       env: 'PRISM_IDENTITIES',
       pattern: new RegExp(`^${identity}(?:,${identity})*$`),
@@ -23,11 +23,24 @@ export const sharingTest = {
       pattern: new RegExp(`^(?:${instance})?$`),
       doc: 'This instance; empty: the agent or instance metadata tells',
     },
+    folder: {
+      env: 'PRISM_FOLDER',
+      pattern: /^(?:\.|[A-Za-z0-9][A-Za-z0-9._-]{0,63}(?:\/[A-Za-z0-9][A-Za-z0-9._-]{0,63}){0,4})$/,
+      doc: 'Where in the volume the test is made',
+    },
+    open: {
+      env: 'PRISM_OPEN',
+      pattern: flag,
+      doc: '1: its files lie in that folder itself, so that the folder’s own owner and mode decide; 0: in a directory that the group may write',
+    },
     lockSeconds: common.lockSeconds,
   },
   libraries: [...core, 'os', 'metadata', 'accounts', 'mounts', 'acting'],
   executionSeconds: 600,
 } as const satisfies Contract
+
+/** Relative to the mount point; `.` is that itself. */
+export type SharingPlace = { readonly folder: string; readonly open: boolean }
 
 export function sharingTestParams(v: {
   readonly fileSystemId: string
@@ -39,6 +52,8 @@ export function sharingTestParams(v: {
   readonly identities: readonly Identity[]
   /** Left out: one parameter set serves many instances, each asks its agent or instance metadata who it is. */
   readonly instanceId?: string
+  /** `shared` in a directory of its own, when left out. */
+  readonly place?: SharingPlace
   readonly lockSeconds?: number
 }): Record<string, string> {
   return {
@@ -52,6 +67,8 @@ export function sharingTestParams(v: {
       .map((i) => `${i.instanceId}:${i.account}:${i.uid}:${i.temporary ? 't' : 'p'}${i.readOnly ? 'r' : ''}`)
       .join(','),
     instance: v.instanceId ?? '',
+    folder: v.place?.folder ?? 'shared',
+    open: v.place?.open ? '1' : '0',
     lockSeconds: String(v.lockSeconds ?? 60),
   }
 }

@@ -3,16 +3,20 @@
 # appends to it, in `clean` everything goes. PRISM_IDENTITIES is instance:account:uid:t|p,… of all instances (t: temporary); an r
 # after it: on a read-only instance, where nothing is written and every append has to be refused.
 read_parameters
-PLACE=$PRISM_MOUNT_POINT/shared/.prism-sharing-$PRISM_TOKEN
+FOLDER=$PRISM_MOUNT_POINT
+[ "$PRISM_FOLDER" = . ] || FOLDER+=/$PRISM_FOLDER
+PLACE=$FOLDER/.prism-sharing-$PRISM_TOKEN
+# A file of the test is PLACE, this, and its writer.
+if [ "$PRISM_OPEN" = 1 ]; then BETWEEN=.; else BETWEEN=/; fi
 
 # Arguments: file, the line to write.
 # shellcheck disable=SC2016 # a program for another shell: it expands there
 WRITE=$TRY'set -C; e=$( { echo "$2" >"$1"; } 2>&1 ) && say write done || verdict write "$e"'
-# Arguments: directory, the line to append, then pairs of file name and the line that its writer wrote. flock keeps appends of
-# different clients apart, which NFS alone does not; where it cannot be had the append goes on without.
+# Arguments: what every file's path begins with, the line to append, then pairs of file name and the line that its writer wrote. flock
+# keeps appends of different clients apart, which NFS alone does not; where it cannot be had the append goes on without.
 # shellcheck disable=SC2016 # a program for another shell: it expands there
 EXCHANGE=$TRY'd=$1; l=$2; shift 2
-while [ $# -gt 1 ]; do f=$d/$1
+while [ $# -gt 1 ]; do f=$d$1
 g=$(head -n 1 "$f" 2>&1); if [ "$g" = "$2" ]; then say "$1 read" done; elif [ -r "$f" ]; then say "$1 read error" "other content"; else verdict "$1 read" "$g"; fi
 e=$( { { flock -w 5 8 || :; echo "$l" >&8; } 8>>"$f"; } 2>&1 ); if grep -qxF "$l" "$f" 2>/dev/null; then say "$1 append" done; else verdict "$1 append" "${e:-not seen when read back}"; fi
 shift 2; done'
@@ -57,16 +61,18 @@ step_write() {
   local identity account outcome rest wrote='' not='' why=''
   own_instance && right_volume || return
   # of tests that were cut off; younger ones may be going on
-  limited 20 find "$PRISM_MOUNT_POINT/shared" -mindepth 1 -maxdepth 1 -type d -name '.prism-sharing-*' -mmin +60 -exec rm -rf -- {} +
-  # several instances may make it at the same time
-  limited 10 mkdir -m 2770 "$PLACE" && limited 10 chown "0:$PRISM_GID" "$PLACE" && limited 10 chmod 2770 "$PLACE" || { last_words 1; why=$WORDS; }
-  limited 10 stat -c '%g %a' "$PLACE" && [ "$OUT" = "$PRISM_GID 2770" ] || sleep 1
-  limited 10 stat -c '%g %a' "$PLACE" && [ "$OUT" = "$PRISM_GID 2770" ] || { not_made "$why"; return; }
+  limited 20 find "$FOLDER" -mindepth 1 -maxdepth 1 -name '.prism-sharing-*' -mmin +60 -exec rm -rf -- {} +
+  if [ "$PRISM_OPEN" = 0 ]; then
+    # several instances may make it at the same time
+    limited 10 mkdir -m 2770 "$PLACE" && limited 10 chown "0:$PRISM_GID" "$PLACE" && limited 10 chmod 2770 "$PLACE" || { last_words 1; why=$WORDS; }
+    limited 10 stat -c '%g %a' "$PLACE" && [ "$OUT" = "$PRISM_GID 2770" ] || sleep 1
+    limited 10 stat -c '%g %a' "$PLACE" && [ "$OUT" = "$PRISM_GID 2770" ] || { not_made "$why"; return; }
+  fi
   for identity in ${PRISM_IDENTITIES//,/ }; do
     [ "${identity%%:*}" = "$PRISM_INSTANCE" ] || continue
     IFS=: read -r _ account _ <<<"$identity"
     outcome=error rest=''
-    if as "$identity" "$WRITE" "$PLACE/$PRISM_INSTANCE.$account" "$(line_of "$PRISM_INSTANCE" "$account")"; then read -r _ outcome rest <<<"$ACTED"; fi
+    if as "$identity" "$WRITE" "$PLACE$BETWEEN$PRISM_INSTANCE.$account" "$(line_of "$PRISM_INSTANCE" "$account")"; then read -r _ outcome rest <<<"$ACTED"; fi
     if [ "$outcome" = 'done' ]; then wrote+="${wrote:+, }$account"; else last_words 1; not+="${not:+, }$account $outcome ${rest:-$WORDS}"; fi
   done
   if [ -n "$wrote" ]; then changed "wrote as $wrote${not:+; not as $not}"; else skipped "wrote as nobody${not:+: $not}"; fi
@@ -90,7 +96,7 @@ step_exchange() {
       args+=("$W_INSTANCE.$W_ACCOUNT" "$(line_of "$W_INSTANCE" "$W_ACCOUNT")")
     done
     [ "${#args[@]}" -gt 0 ] || continue
-    as "$reader" "$EXCHANGE" "$PLACE" "$(line_of "$PRISM_INSTANCE" "$account"):read" "${args[@]}" || ACTED=''
+    as "$reader" "$EXCHANGE" "$PLACE$BETWEEN" "$(line_of "$PRISM_INSTANCE" "$account"):read" "${args[@]}" || ACTED=''
     cells_of "$reader"
     cells=$((cells + ${#args[@]} / 2))
   done
@@ -119,6 +125,11 @@ cells_of() {
 
 step_clean() {
   right_volume || return
+  if [ "$PRISM_OPEN" = 1 ]; then
+    limited 60 find "$FOLDER" -mindepth 1 -maxdepth 1 -name "${PLACE##*/}.*" -delete || { last_words 1; wrong step-failed "$PLACE: $WORDS"; return; }
+    changed 'removed what the test wrote'
+    return
+  fi
   limited 5 stat -c %i "$PLACE" || { unchanged 'nothing left'; return; }
   limited 60 rm -rf -- "$PLACE" || { last_words 1; wrong step-failed "$PLACE: $WORDS"; return; }
   changed 'removed what the test wrote'

@@ -26,6 +26,7 @@ export function openStorage({ lab, path, run }: StoragePlace): LabStorage {
     },
     deleteFileSystem: async (id) => {
       await rm(path(lab, 'dns', safe(id)), { recursive: true, force: true })
+      await rm(path(lab, 'policies', safe(id)), { force: true })
       await file('remove', id)
     },
     // targets become available at the same moment: one after the other, so that the last word is the newest
@@ -39,8 +40,17 @@ export function openStorage({ lab, path, run }: StoragePlace): LabStorage {
       if (!point) return rm(place, { force: true })
       const { uid, gid, permissions } = point.creation ?? {}
       await mkdir(path(lab, 'access-points'), { recursive: true })
-      // one that enforces a user cannot be shown by a local file system: the lab serves the folder alone
-      await writeFile(place, `${safe(point.fileSystemId)} ${uid ?? '-'} ${gid ?? '-'} ${permissions ?? '-'} ${point.path}\n`)
+      const { user } = point
+      const identity = user ? `${user.uid}:${user.gid}:${user.groups.join(',')}` : '-'
+      await writeFile(place, `${safe(point.fileSystemId)} ${uid ?? '-'} ${gid ?? '-'} ${permissions ?? '-'} ${identity} ${point.path}\n`)
+    },
+    setPolicy: async (id, policy) => {
+      const place = path(lab, 'policies', safe(id))
+      if (policy === undefined) return rm(place, { force: true })
+      await mkdir(path(lab, 'policies'), { recursive: true })
+      // never half of one: a client may be at the door
+      await writeFile(`${place}.new`, policy)
+      await rename(`${place}.new`, place)
     },
   }
 

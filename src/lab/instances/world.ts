@@ -64,6 +64,14 @@ export async function openWorld({ region = 'us-east-1' }: { readonly region?: st
     await writeFile(path(lab, 'bin', program), await scriptText('client', program))
     await chmod(path(lab, 'bin', program), 0o755)
   }
+  // who may mount, and the server of those whom EFS does not let do everything as themselves; on the machine's own Node
+  for (const [name, program] of [
+    ['serve-as', 'main.js'],
+    ['admit', 'admit.js'],
+  ] as const) {
+    await writeFile(path(lab, 'bin', name), `#!/bin/sh\nexec '${process.execPath}' '${scriptPath('identity', program)}' "$@"\n`)
+    await chmod(path(lab, 'bin', name), 0o755)
+  }
   await writeFile(path(lab, 'region'), region)
   await writeFile(path(lab, 'pid'), String(pid))
 

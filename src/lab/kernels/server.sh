@@ -1,7 +1,8 @@
 #!/bin/bash
 # The file server: one NFS 4.1 export behind TLS, as a mount target shows it on port 2049. One file system at a time, because a
 # client mounts the root of what the server has.
-#   server start REGION | create ID | delete ID | address IP/PREFIX | export OPTIONS | tls on|off | link up|down
+#   server start REGION | create ID | delete ID | address IP/PREFIX | export OPTIONS [FOLDER] | point FOLDER OWNER MODE UID:GID|- |
+#          tls on|off | link up|down
 set -eu
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 ca=/srv/ca
@@ -48,8 +49,20 @@ case $1 in
     ;;
   address) ip addr replace "$2" dev eth0 ;;
   export)
-    printf '/srv/efs *(%s,insecure,fsid=0,no_subtree_check,sync)\n' "$2" >/etc/exports
+    printf '/srv/efs%s *(%s,insecure,fsid=0,no_subtree_check,sync)\n' "${3-}" "$2" >/etc/exports
     exportfs -ra
+    ;;
+  # an access point: its folder is then all that the server has, and whoever comes is its user
+  point)
+    if [ ! -d "/srv/efs$2" ]; then
+      mkdir -p "/srv/efs$2"
+      chown "$3" "/srv/efs$2"
+      chmod "$4" "/srv/efs$2"
+    fi
+    case $5 in
+      -) "$0" export rw,no_root_squash "$2" ;;
+      *) "$0" export "rw,all_squash,anonuid=${5%:*},anongid=${5#*:}" "$2" ;;
+    esac
     ;;
   tls) if [ "$2" = on ]; then stunnel4 "$ca/stunnel.conf" 2>/dev/null; else kill "$(cat /run/stunnel.pid)"; fi ;;
   link) ip link set eth0 "$2" ;;

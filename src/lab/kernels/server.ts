@@ -42,6 +42,15 @@ export async function startFileServer(place: Pick<KernelOptions, 'image' | 'wire
     storage: {
       createFileSystem: async (id) => void (await server('create', id)),
       deleteFileSystem: async (id) => void (await server('delete', id)),
+      // one at a time, and nothing beside it: a client mounts the root of what the server has
+      setAccessPoint: async (_, point) => {
+        if (!point) return void (await server('export', 'rw,no_root_squash'))
+        const { path, creation, user } = point
+        if (!creation || (user && user.groups.length > 0))
+          throw new Error('the deep lab makes the folder of an access point, and nfsd has no secondary groups for its user')
+        const { uid, gid, permissions } = creation
+        await server('point', path, `${uid}:${gid}`, permissions, user ? `${user.uid}:${user.gid}` : '-')
+      },
       setMountTargets: async (id, targets) => {
         for (const target of targets) await server('address', `${target.ipAddress}/16`)
         await Promise.all(

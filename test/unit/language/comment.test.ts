@@ -167,6 +167,7 @@ describe('what a command asks for', () => {
     ['/prism mount a b --', 'bad-option'],
     ['/prism mount a b --adopt=yes', 'bad-option'],
     ['/prism mount a b --users c --users d', 'bad-option'],
+    ['/prism mount a b --access-point-on b', 'bad-option'],
     ['/prism mount a b --users', 'missing-input'],
     ['/prism mount a b --users root', 'root-account'],
     ['/prism mount a b --users Ada', 'bad-account'],

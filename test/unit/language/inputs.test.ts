@@ -53,6 +53,7 @@ describe('the inputs of a workflow step', () => {
       'private-spaces',
       'groups',
       'access-point',
+      'access-point-on',
       'read-only',
       'read-only-on',
       'client',

@@ -97,15 +97,25 @@ function anyMountOptions(random: Random, verb: 'mount' | 'adopt' | 'verify'): Mo
     adopt: verb === 'mount' && random.chance(),
     sticky: random.chance(),
     privateSpaces: random.chance(),
-    ...anyMore(random),
+    ...anyMore(random, verb),
     ...(verb === 'verify' && random.chance() ? { asSaid: true } : {}),
     sharingTest: random.chance(),
   }
 }
 
-function anyMore(random: Random): Pick<MountOptions, 'accessPoint' | 'groups' | 'readOnly'> {
+function anyMore(
+  random: Random,
+  verb: 'mount' | 'adopt' | 'verify',
+): Pick<MountOptions, 'accessPoint' | 'accessPointOn' | 'groups' | 'readOnly'> {
   return {
-    ...random.pick<Pick<MountOptions, 'accessPoint'>>([{}, { accessPoint: { kind: 'id', id: `fsap-${hex(random, 17)}` } }]),
+    ...random.pick<Pick<MountOptions, 'accessPoint' | 'accessPointOn'>>([
+      {},
+      { accessPoint: { kind: 'id', id: `fsap-${hex(random, 17)}` } },
+      // what was made by hand is brought in whole
+      ...(verb === 'adopt'
+        ? []
+        : [{ accessPoint: { kind: 'name' as const, name: 'pipeline' }, accessPointOn: [{ kind: 'name' as const, name: name(random) }] }]),
+    ]),
     ...random.pick<Pick<MountOptions, 'groups'>>([{}, { groups: [{ name: 'lab_1', gid: 3100, accounts: [] }] }]),
     ...random.pick<Pick<MountOptions, 'readOnly'>>([
       {},

@@ -1,15 +1,20 @@
 import { z } from 'zod'
-import { parseAccessPointName, parseAccessPointPath, parseAccessPointRef } from '../../../domain/access-points.ts'
+import { parseAccessPointRef } from '../../../domain/access-points.ts'
 import { parseVolumeRef } from '../../../domain/names.ts'
 import type { ApiContext, App } from '../api-context.ts'
 import { json, readAnswers, runAnswers, startHeaders, volumeParams } from '../route-schemas.ts'
 import { createAccessPointBody } from '../schemas/bodies.ts'
 import { accessPointSchema } from '../schemas/volume.ts'
 import { readByRun, startRun } from '../start-run.ts'
+import { createAccessPointRequest } from '../to-request.ts'
 
 const tags = ['access points']
 const listSchema = z.object({ accessPoints: z.array(accessPointSchema).readonly() }).meta({ id: 'AccessPoints' })
 const pointParams = volumeParams.extend({ point: z.string().describe('The access point’s name, or its fsap- id') })
+
+const deleteQuery = z.strictObject({
+  dryRun: z.enum(['true', 'false']).optional().describe('true: shows what would be done, deletes nothing'),
+})
 
 export function accessPointRoutes(app: App, api: ApiContext): void {
   app.get(
@@ -37,7 +42,7 @@ export function accessPointRoutes(app: App, api: ApiContext): void {
       schema: {
         tags,
         operationId: 'createAccessPoint',
-        summary: 'Make an access point that enforces no user; the same again is the same one',
+        summary: 'Make an access point, with or without an enforced user; the same again is the same one',
         params: volumeParams,
         headers: startHeaders,
         body: createAccessPointBody,
@@ -45,14 +50,8 @@ export function accessPointRoutes(app: App, api: ApiContext): void {
       },
     },
     async (request, reply) => {
-      const { name, path, dryRun } = request.body
-      const asked = {
-        verb: 'create-access-point' as const,
-        volume: parseVolumeRef(request.params.name),
-        name: parseAccessPointName(name),
-        path: parseAccessPointPath(path),
-      }
-      const { status, run } = await startRun(api, request, reply, asked, dryRun)
+      const asked = createAccessPointRequest(request.params.name, request.body)
+      const { status, run } = await startRun(api, request, reply, asked, request.body.dryRun)
       return reply.code(status).send(run)
     },
   )
@@ -65,6 +64,7 @@ export function accessPointRoutes(app: App, api: ApiContext): void {
         operationId: 'deleteAccessPoint',
         summary: 'Delete an access point that no client mounts through; what lies in its folder stays',
         params: pointParams,
+        querystring: deleteQuery,
         headers: startHeaders,
         response: runAnswers,
       },
@@ -72,7 +72,7 @@ export function accessPointRoutes(app: App, api: ApiContext): void {
     async (request, reply) => {
       const { name, point } = request.params
       const asked = { verb: 'delete-access-point' as const, volume: parseVolumeRef(name), point: parseAccessPointRef(point) }
-      const { status, run } = await startRun(api, request, reply, asked)
+      const { status, run } = await startRun(api, request, reply, asked, request.query.dryRun === 'true')
       return reply.code(status).send(run)
     },
   )

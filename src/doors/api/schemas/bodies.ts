@@ -9,6 +9,7 @@ const spoken = z.string().max(1000)
 const instances = z.array(spoken).min(1).max(500).describe('Names, i- or mi- ids, or tag:Key=Value')
 const accounts = z.array(spoken).max(500).optional().describe('Unix accounts; left out: each instance’s own login user')
 const mountPoint = spoken.optional().describe('Left out: /mnt/<volume>')
+const posixId = z.number().int().min(0)
 const dryRun = z.boolean().optional().describe('Plan only; nothing is changed')
 const givenPackage = z.strictObject({
   url: spoken,
@@ -27,6 +28,12 @@ const more = {
     .optional()
     .describe('Beside prism-shared, each with a directory groups/NAME; without accounts: for everybody who gets the volume'),
   accessPoint: spoken.optional().describe('Name or fsap- id: mounted through it, its folder is the whole of what is mounted'),
+  accessPointOn: z
+    .array(spoken)
+    .min(1)
+    .max(500)
+    .optional()
+    .describe('With accessPoint, of one that enforces a user: of the instances, those that come through it; said as there'),
   readOnly: z
     .boolean()
     .optional()
@@ -126,9 +133,23 @@ export const createBody = z
   .meta({ id: 'CreateRequest' })
 
 export const createAccessPointBody = z
-  .strictObject({ name: spoken, path: spoken.describe('The folder that its clients get as their root, e.g. /projects/genomics'), dryRun })
+  .strictObject({
+    name: spoken,
+    path: spoken.describe('The folder that its clients get as their root, e.g. /projects/genomics'),
+    user: z
+      .strictObject({ uid: posixId, gid: posixId, groups: z.array(posixId).max(100).optional() })
+      .optional()
+      .describe('Enforced: to EFS everybody who comes through it is this user, root too; left out: people stay who they are'),
+    owner: z
+      .strictObject({ uid: posixId, gid: posixId })
+      .optional()
+      .describe('With user: whose the folder is where EFS has to make it; left out: the user’s'),
+    mode: spoken.optional().describe('With user: the mode of the folder where EFS has to make it; left out: 2775'),
+    dryRun,
+  })
   .meta({ id: 'CreateAccessPointRequest' })
 
+export type CreateAccessPointBody = z.output<typeof createAccessPointBody>
 export type MountBody = z.output<typeof mountBody>
 export type AdoptBody = z.output<typeof adoptBody>
 export type VerifyBody = z.output<typeof verifyBody>

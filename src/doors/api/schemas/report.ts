@@ -35,9 +35,10 @@ const sharingCell = z.object({
   read: outcome,
   append: outcome,
   detail: z.string().optional(),
-  verdict: z.enum(['shared', 'read-only', 'not-shared', 'same-identity', 'unknown']),
+  verdict: z.enum(['shared', 'as-one', 'read-only', 'not-shared', 'same-identity', 'unknown']),
 })
 
+const enforcedUser = z.object({ uid: z.number(), gid: z.number(), groups: list(z.number()) })
 const asked = z.object({
   accounts: list(z.string()).describe('Empty: the instance’s own login user'),
   groups: list(z.object({ name: z.string(), gid: z.number(), accounts: list(z.string()) })),
@@ -58,7 +59,14 @@ const operation = z.object({
   zones: list(z.string()).describe('Availability zones with an available mount target'),
   addresses: list(z.string()).describe('Of its mount targets'),
   targets: list(z.object({ instanceId: z.string(), name: z.string() })),
-  accessPoint: z.object({ id: z.string(), name: z.string(), path: z.string() }).optional().describe('What the volume is mounted through'),
+  accessPoint: z
+    .object({ id: z.string(), name: z.string(), path: z.string(), user: enforcedUser.optional() })
+    .optional()
+    .describe('What the volume is mounted through'),
+  accessPointOn: list(z.string()).optional().describe('Ids of the targets that come through it; left out: all'),
+  points: list(z.object({ id: z.string(), name: z.string(), path: z.string(), user: enforcedUser.optional() }))
+    .optional()
+    .describe('Of verify: further access points that instances remember'),
   readOnlyOn: list(z.string()).optional().describe('Ids of the targets on which the volume is to be read-only'),
   asked: z
     .record(z.string(), asked)
@@ -87,6 +95,9 @@ const identitySection = z
       }),
     ),
     notLookedAt: z.number(),
+    through: list(z.object({ instanceId: z.string(), user: enforcedUser, seen: list(z.object(accountAt)), unseen: list(z.string()) }))
+      .optional()
+      .describe('Instances that come through an access point that enforces a user: who was seen to be which uid there'),
   })
   .meta({ id: 'Identity' })
 

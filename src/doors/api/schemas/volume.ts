@@ -33,7 +33,14 @@ export const accessPointSchema = z
     fileSystemId: z.string(),
     path: z.string(),
     state: z.string(),
-    user: z.object({ uid: z.number(), gid: z.number() }).optional().describe('To EFS everybody who comes through it is this user'),
+    user: z
+      .object({ uid: z.number(), gid: z.number(), groups: z.array(z.number()).readonly() })
+      .optional()
+      .describe('To EFS everybody who comes through it is this user'),
+    folder: z
+      .object({ uid: z.number(), gid: z.number(), mode: z.string() })
+      .optional()
+      .describe('What EFS gives the folder where it has to make it; left out: it makes none'),
   })
   .meta({ id: 'AccessPoint' })
 

@@ -92,9 +92,10 @@ function create(efs: Efs, input: z.output<typeof createShape>): object {
   return describe(efs, point)
 }
 
-function stored({ fileSystemId, rootDirectory: { Path: path, CreationInfo: made } }: LabAccessPoint): LabStoredAccessPoint {
+function stored({ fileSystemId, posixUser, rootDirectory: { Path: path, CreationInfo: made } }: LabAccessPoint): LabStoredAccessPoint {
   const creation = made && { uid: made.OwnerUid, gid: made.OwnerGid, permissions: made.Permissions }
-  return { fileSystemId, path, ...(creation && { creation }) }
+  const user = posixUser && { uid: posixUser.Uid, gid: posixUser.Gid, groups: posixUser.SecondaryGids ?? [] }
+  return { fileSystemId, path, ...(creation && { creation }), ...(user && { user }) }
 }
 
 function describe(efs: Efs, point: LabAccessPoint): object {

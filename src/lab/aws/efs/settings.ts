@@ -62,10 +62,11 @@ export function settingOperations(efs: Efs): Operations {
 
     PutFileSystemPolicy: operation(
       only.extend({ Policy: z.string().min(1).max(20_000), BypassPolicyLockoutSafetyCheck: z.boolean().optional() }),
-      (input) => {
+      async (input) => {
         const fs = availableFileSystem(efs, input.FileSystemId)
         if (!isPolicy(input.Policy)) throw new AwsError('InvalidPolicyException', 'The policy is not a JSON object with a Statement.')
         fs.policy = input.Policy
+        await efs.world.storage.setPolicy?.(fs.id, fs.policy)
         return { FileSystemId: fs.id, Policy: fs.policy }
       },
       'BadRequest',
@@ -81,8 +82,10 @@ export function settingOperations(efs: Efs): Operations {
     ),
     DeleteFileSystemPolicy: operation(
       only,
-      (input) => {
-        availableFileSystem(efs, input.FileSystemId).policy = undefined
+      async (input) => {
+        const fs = availableFileSystem(efs, input.FileSystemId)
+        fs.policy = undefined
+        await efs.world.storage.setPolicy?.(fs.id, undefined)
       },
       'BadRequest',
     ),

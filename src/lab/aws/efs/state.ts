@@ -43,7 +43,7 @@ export type LabAccessPoint = {
   readonly id: string
   readonly clientToken: string
   readonly fileSystemId: string
-  readonly posixUser: object | undefined
+  readonly posixUser: z.output<typeof shape.posixUser> | undefined
   readonly rootDirectory: z.output<typeof shape.rootDirectory>
   tags: Tag[]
   state: LifeCycle

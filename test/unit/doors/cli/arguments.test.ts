@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import type { WantedAccessPoint } from '../../../../src/domain/access-points.ts'
 import { PrismError } from '../../../../src/domain/catalogue.ts'
 import { defaultCreateOptions, type Request } from '../../../../src/domain/request.ts'
 import { parseArguments } from '../../../../src/doors/cli/arguments.ts'
@@ -10,7 +11,7 @@ const parse = (argv: readonly string[]) => parseArguments(argv, '0.0.0', 80)
 
 /** Any request of the command line: what comments have, and the rest. */
 function anyTerminalRequest(random: Random): Request {
-  switch (random.below(5)) {
+  switch (random.below(6)) {
     case 0:
       return { verb: 'volumes' }
     case 1:
@@ -30,8 +31,26 @@ function anyTerminalRequest(random: Random): Request {
           securityGroupIds: random.chance() ? ['sg-01234567'] : [],
         },
       }
+    case 3:
+      return { verb: 'create-access-point', volume: { kind: 'name', name: 'research-data' }, wanted: anyAccessPoint(random) }
     default:
       return anyRequest(random)
+  }
+}
+
+function anyAccessPoint(random: Random): WantedAccessPoint {
+  if (random.chance()) return { name: 'genomics', path: '/projects/genomics' }
+  const user = { uid: 5001, gid: 3000, groups: random.pick([[], [3100, 3200]]) }
+  return {
+    name: 'ada',
+    path: '/users/ada',
+    enforced: {
+      user,
+      folder: random.pick([
+        { uid: 0, gid: 3000, mode: '2770' },
+        { uid: 5001, gid: 3000, mode: '0755' },
+      ]),
+    },
   }
 }
 
