@@ -28800,29 +28800,49 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */   hP: () => (/* binding */ parseAccessPointPath),
 /* harmony export */   jS: () => (/* binding */ parseAccessPointName),
 /* harmony export */   jf: () => (/* binding */ isGoing),
+/* harmony export */   mK: () => (/* binding */ accessPointDiffers),
+/* harmony export */   qW: () => (/* binding */ isPlainPath),
 /* harmony export */   zy: () => (/* binding */ formatAccessPointRef)
 /* harmony export */ });
 /* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(198);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1946);
+/* harmony import */ var _enforced_user_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8844);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1946);
 /** EFS access points: a folder of a volume that a client gets as if it were the whole. */
 
 
+
 function parseAccessPointName(text) {
-    if (_names_js__WEBPACK_IMPORTED_MODULE_1__/* .patterns */ .qp.volumeName.test(text) && !text.startsWith('fsap-'))
+    if (_names_js__WEBPACK_IMPORTED_MODULE_2__/* .patterns */ .qp.volumeName.test(text) && !text.startsWith('fsap-'))
         return text;
-    throw (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .fail */ .fJ)('bad-access-point', { seen: (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text) });
+    throw (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .fail */ .fJ)('bad-access-point', { seen: (0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(text) });
 }
-const parseAccessPointRef = (text) => _names_js__WEBPACK_IMPORTED_MODULE_1__/* .patterns */ .qp.accessPointId.test(text) ? { kind: 'id', id: text } : { kind: 'name', name: parseAccessPointName(text) };
+const parseAccessPointRef = (text) => _names_js__WEBPACK_IMPORTED_MODULE_2__/* .patterns */ .qp.accessPointId.test(text) ? { kind: 'id', id: text } : { kind: 'name', name: parseAccessPointName(text) };
 const formatAccessPointRef = (ref) => (ref.kind === 'id' ? ref.id : ref.name);
 /** EFS takes 100 characters and four levels (facts). */
 const longestPath = 100;
 const pathPattern = /^(?:\/[A-Za-z0-9][A-Za-z0-9._-]{0,63}){1,4}$/;
 /** What the layout of the whole volume keeps there: people and groups, who would not expect a volume inside. */
 const layoutFolders = ['shared', 'users', 'groups'];
-function parseAccessPointPath(text) {
-    if (text.length > longestPath || !pathPattern.test(text) || layoutFolders.includes(text.split('/')[1] ?? ''))
-        throw (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .fail */ .fJ)('bad-access-point', { seen: (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text) });
+/** One that enforces a user gets no layout inside, so it may lead into the volume's own: to one person's space, or to `shared/`. */
+function parseAccessPointPath(text, enforces = false) {
+    const taken = !enforces && layoutFolders.includes(text.split('/')[1] ?? '');
+    if (text.length > longestPath || !pathPattern.test(text) || taken)
+        throw (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .fail */ .fJ)('bad-access-point', { seen: (0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(text) });
     return text;
+}
+/** Whether Prism could have made one there; others are listed, and nothing is looked for at their path in the whole volume. */
+const isPlainPath = (path) => path === '/' || (path.length <= longestPath && pathPattern.test(path));
+/** In what an access point is otherwise than wanted, in words; empty where it is the one. */
+function accessPointDiffers(found, wanted) {
+    const { user, folder } = wanted.enforced ?? {};
+    const differs = (what, has, asked) => (has === asked ? [] : [`${what} ${has}, asked for ${asked}`]);
+    const enforces = (one) => (one ? (0,_enforced_user_js__WEBPACK_IMPORTED_MODULE_1__/* .formatUser */ .ts)(one) : 'nobody');
+    return [
+        ...differs('leads to', found.path, wanted.path),
+        ...differs('enforces', enforces(found.user), enforces(user)),
+        // the layout settles the folder of one that enforces nobody, whatever EFS gave it
+        ...(folder ? differs('makes its folder', found.folder ? (0,_enforced_user_js__WEBPACK_IMPORTED_MODULE_1__/* .formatFolder */ .aD)(found.folder) : 'never', (0,_enforced_user_js__WEBPACK_IMPORTED_MODULE_1__/* .formatFolder */ .aD)(folder)) : []),
+    ];
 }
 /** Throws access-point-not-found, access-point-ambiguous. One that is going away is found by its id alone. */
 function findAccessPoint(all, ref, fileSystemId) {
@@ -28929,6 +28949,8 @@ const hostAfter = {
     'stale-session': entry('host', 'Processes started before the account joined the group do not have it.', 'Log out and in again, or restart them.'),
     'same-identity': entry('host', 'To EFS equal uids are one person; a test between them proves nothing.', 'Nothing to do; the test was made between different uids.'),
     'not-shared': entry('host', 'What one account wrote, another could not read and append to.', 'See the matrix and the rows that differ.'),
+    'user-not-enforced': entry('host', 'Through the access point everybody was to be one user to EFS, and somebody was another.', 'See in the row who; look at the access point in the EFS console, and at what is mounted: `prism doctor VOLUME INSTANCE`.'),
+    'enforced-user-refused': entry('host', 'The user that the access point enforces may not write in its folder: EFS sets owner and mode only where it makes the folder itself.', 'Mount the whole volume somewhere, and give the folder to that user: `chown UID:GID /mnt/VOLUME/PATH` and chmod as wanted.'),
     'not-read-only': entry('host', 'The volume can be written on an instance where it was to be read-only.', 'Run `prism volume mount` with the same --read-only again, when nobody there uses the volume.'),
     'space-open': entry('host', 'A personal space that was to be private can be read by somebody else.', 'Run `prism volume mount` with --private again; equal uids cannot be kept apart, give people uids of their own.'),
     'not-refused': entry('host', 'Somebody outside the group could write where only the group may.', 'Check the mode of the named path, and who is in its group.'),
@@ -29027,6 +29049,7 @@ const requests = {
     'root-account': entry('input', 'root needs no membership, and enrolling it would hide what other accounts cannot do.', 'Name the people’s accounts, or leave the accounts out to use the login user.'),
     'bad-group': entry('input', 'A group beside prism-shared is NAME:GID or NAME:GID:ACCOUNT,…; its number means the same on every instance, so it must be free to choose.', 'For example --group genomics:3100:ada,grace, with a gid of 1000 or more that no other group has.'),
     'bad-access-point': entry('input', 'An access point has a name like a volume’s, or is said by its fsap- id; its path is 1–4 plain names, at most 100 characters, outside shared, users and groups.', 'For example: prism access-point create research-data genomics --path /projects/genomics.'),
+    'bad-access-point-user': entry('input', 'The user that an access point enforces is UID:GID, neither of them root’s, with at most 16 secondary groups; owner and mode of its folder go with it alone.', 'For example: prism access-point create research-data pipeline --path /projects/pipeline --user 5001:3000 --mode 2775.'),
     'bad-mount-point': entry('input', 'A mount point is an absolute path of plain names outside the system’s own directories.', 'Leave it out to use /mnt/<volume>, or choose a path under /mnt, /srv, /data or /opt.'),
     'bad-command': entry('input', 'The command was not understood.', 'See `/prism help` or `prism --help`.'),
     'bad-option': entry('input', 'The option or its value was not understood.', 'See `/prism help` or `prism --help`.'),
@@ -29050,10 +29073,10 @@ const volumes = {
     'create-failed': entry('aws', 'EFS did not finish making the file system.', 'Look at the seen state in the EFS console; run the same create again: it continues where it stopped.'),
     'access-point-not-found': entry('lookup', 'The volume has no access point of that name or id.', 'See `prism access-point list VOLUME`, or make it: `prism access-point create VOLUME NAME --path /projects/x`.'),
     'access-point-ambiguous': entry('lookup', 'Several access points carry that name; Prism does not guess.', 'Use one of the ids.'),
-    'access-point-exists-otherwise': entry('lookup', 'An access point of that name leads elsewhere or enforces a user, and EFS cannot change one.', 'Use another name, or delete that one first: `prism access-point delete VOLUME NAME`.'),
+    'access-point-exists-otherwise': entry('lookup', 'An access point of that name is otherwise than asked for, and EFS cannot change one.', 'Use another name, or delete that one first: `prism access-point delete VOLUME NAME`.'),
     'access-point-in-use': entry('lookup', 'Clients mount the volume through the access point; without it they hang.', 'Unmount first: `prism volume unmount VOLUME INSTANCE…`.'),
     'access-point-use-unknown': entry('doubt', 'An instance could not be asked whether it mounts through the access point, so deleting is not safe.', 'Bring the instance online or terminate it, then try again.'),
-    'access-point-enforces-user': entry('lookup', 'Through this access point everybody is one user to EFS: nobody’s space would be their own, and no sharing between people could be proven.', 'Use one that enforces no user: `prism access-point create VOLUME NAME --path /projects/x`.'),
+    'access-point-enforces-user': entry('lookup', 'Through this access point everybody is one user to EFS, so there is no layout, nobody’s own space and no group; what was made by hand is not brought in through it.', 'Leave out --group, --private, --sticky and --adopt, or use one that enforces no user: `prism access-point create VOLUME NAME --path /projects/x`.'),
     'access-point-failed': entry('aws', 'EFS did not finish making or deleting the access point.', 'Look at the seen state in the EFS console; run the same command again.'),
     'security-group-taken': entry('lookup', 'A security group of the name that Prism uses is there without Prism’s tag; nobody else’s group is edited.', 'Rename or remove that group, or name groups to use for the mount targets.'),
 };
@@ -29174,7 +29197,8 @@ const sources = {
 /* harmony export */   ER: () => (/* binding */ desiredFor),
 /* harmony export */   K2: () => (/* binding */ accountsFor),
 /* harmony export */   Wh: () => (/* binding */ askedOn),
-/* harmony export */   mV: () => (/* binding */ isReadOnlyOn)
+/* harmony export */   mV: () => (/* binding */ isReadOnlyOn),
+/* harmony export */   ww: () => (/* binding */ accessPointOn)
 /* harmony export */ });
 /* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7602);
 
@@ -29189,9 +29213,17 @@ function accountsFor(operation, facts, instanceId) {
     return facts?.login ? [facts.login.user] : [];
 }
 const isReadOnlyOn = (operation, instanceId) => operation.readOnlyOn?.includes(instanceId) ?? false;
+/** What an instance comes through; undefined: it mounts the whole volume. */
+function accessPointOn(operation, instanceId) {
+    const id = askedOn(operation, instanceId).accessPoint;
+    if (id === undefined)
+        return undefined;
+    const known = [...(operation.accessPoint ? [operation.accessPoint] : []), ...(operation.points ?? [])];
+    return known.find((p) => p.id === id) ?? { id, name: id, path: '' };
+}
 /** What the mount is, or was, asked for on one instance. */
 function askedOn(operation, instanceId) {
-    const { asked, options, accessPoint } = operation;
+    const { asked, options, accessPoint, accessPointOn: comers } = operation;
     return (asked?.[instanceId] ?? {
         accounts: options.accounts,
         groups: options.groups ?? [],
@@ -29199,16 +29231,19 @@ function askedOn(operation, instanceId) {
         privateSpaces: options.privateSpaces,
         readOnly: isReadOnlyOn(operation, instanceId),
         encrypted: options.client.kind !== 'plain-nfs',
-        ...(accessPoint ? { accessPoint: accessPoint.id } : {}),
+        ...(accessPoint && (comers === undefined || comers.includes(instanceId)) ? { accessPoint: accessPoint.id } : {}),
     });
 }
 function desiredFor(operation, accounts, instanceId) {
     const asked = askedOn(operation, instanceId);
     const { readOnly, privateSpaces, encrypted, groups, accessPoint } = asked;
+    const user = accessPointOn(operation, instanceId)?.user;
+    const table = (0,_layout_js__WEBPACK_IMPORTED_MODULE_0__/* .permissionTable */ .I4)(readOnly ? [] : accounts, asked, groups);
     return {
         fileSystemId: operation.fileSystemId,
         mountPoint: operation.mountPoint,
         ...(accessPoint === undefined ? {} : { accessPoint }),
+        ...(user ? { enforced: user } : {}),
         group: _layout_js__WEBPACK_IMPORTED_MODULE_0__/* .group */ .Os,
         accounts,
         groups: groups.map(({ name, gid, accounts: named }) => ({
@@ -29216,8 +29251,8 @@ function desiredFor(operation, accounts, instanceId) {
             gid,
             members: named.length > 0 ? accounts.filter((a) => named.includes(a)) : accounts,
         })),
-        // where nobody can write nobody needs a space, and none could be made from there
-        paths: (0,_layout_js__WEBPACK_IMPORTED_MODULE_0__/* .permissionTable */ .I4)(readOnly ? [] : accounts, asked, groups),
+        // where nobody can write nobody needs a space, and none could be made from there; an enforced user's folder is looked at alone
+        paths: user ? table.filter((rule) => rule.path === '.') : table,
         privateSpaces,
         umask: _layout_js__WEBPACK_IMPORTED_MODULE_0__/* .memberUmask */ .k2,
         readOnly,
@@ -29271,6 +29306,65 @@ function parseDocumentChoice(text) {
     throw (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .fail */ .fJ)('bad-option', { seen: `documents: ${(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)} is none of ${documentChoices.join(', ')}` });
 }
 //# sourceMappingURL=documents.js.map
+
+/***/ }),
+
+/***/ 8844:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   aD: () => (/* binding */ formatFolder),
+/* harmony export */   sc: () => (/* binding */ parseEnforcement),
+/* harmony export */   ts: () => (/* binding */ formatUser)
+/* harmony export */ });
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(198);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1946);
+/** The user that an access point enforces: to EFS everybody who comes through it is that one, on every instance, root too. */
+
+
+/** EFS takes 16 secondary groups (facts). */
+const mostGroups = 16;
+/** The kernel keeps the last one for "none". */
+const lastId = 4_294_967_294;
+/** A folder that its own group shares: what is made in it stays the group's. */
+const sharedMode = '2775';
+/**
+ * The folder belongs to the user unless said otherwise. Root is no user to enforce: everybody would be root there, which nobody asks for by
+ * intent. Throws `bad-access-point-user`; undefined where nothing was said.
+ */
+function parseEnforcement({ user, gids, owner, mode }) {
+    if (user === undefined) {
+        if (gids === undefined && owner === undefined && mode === undefined)
+            return undefined;
+        throw (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .fail */ .fJ)('bad-access-point-user', { seen: 'secondary groups, owner and mode without a user' });
+    }
+    const { uid, gid } = pair(user);
+    const groups = gids === undefined ? [] : [...new Set(gids.split(',').map(id))].sort((a, b) => a - b);
+    if (groups.length > mostGroups)
+        throw (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .fail */ .fJ)('bad-access-point-user', { seen: `${groups.length} secondary groups` });
+    if (uid === 0 || gid === 0 || groups.includes(0))
+        throw (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .fail */ .fJ)('bad-access-point-user', { seen: `${(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(user)}: root, or root’s group` });
+    const bits = mode ?? sharedMode;
+    if (!/^[0-7]{3,4}$/.test(bits))
+        throw (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .fail */ .fJ)('bad-access-point-user', { seen: `mode ${(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(bits)}` });
+    return { user: { uid, gid, groups }, folder: { ...(owner === undefined ? { uid, gid } : pair(owner)), mode: bits.padStart(4, '0') } };
+}
+function pair(text) {
+    const [uid, gid, ...more] = text.split(':');
+    if (uid === undefined || gid === undefined || more.length > 0)
+        throw (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .fail */ .fJ)('bad-access-point-user', { seen: (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text) });
+    return { uid: id(uid), gid: id(gid) };
+}
+function id(text) {
+    if (/^(?:0|[1-9][0-9]{0,9})$/.test(text) && Number(text) <= lastId)
+        return Number(text);
+    throw (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .fail */ .fJ)('bad-access-point-user', { seen: (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text) });
+}
+/** `5001:3000`, with `+3100+3200` for secondary groups. */
+const formatUser = ({ uid, gid, groups }) => [`${uid}:${gid}`, ...groups].join('+');
+/** `5001:3000 2775`. */
+const formatFolder = ({ uid, gid, mode }) => `${uid}:${gid} ${mode.replace(/^0/, '')}`;
+//# sourceMappingURL=enforced-user.js.map
 
 /***/ }),
 
@@ -29770,7 +29864,7 @@ function closeOpen(markdown) {
 const openIssues = async (token, env) => {
     const [{ getOctokit }, { composeIssues, machineClock }, { keepIssues }, { keptIssues, knownPlaces }, { formatCommand, formatCommandLine },] = await Promise.all([
         __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413)),
-        Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(787)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5787)),
+        Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(693)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7693)),
         Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(73)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4073)),
         Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(222)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6222)),
         Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 7349)),
@@ -29844,7 +29938,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const loadPrism = async ({ region, documents }) => {
-    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(787)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5787));
+    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(693)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7693));
     return compose({
         env: process.env,
         ...(region === undefined ? {} : { region }),
@@ -30183,13 +30277,7 @@ function answerMarkdown(answer, say) {
             ].join('\n\n');
         }
         case 'access-points':
-            return (0,markdown_table/* table */.t)(['Access point', 'Id', 'Path', 'State', 'People are'], answer.points.map((p) => [
-                (0,render_escape/* markdown */.wD)(p.name),
-                (0,render_escape/* code */.aY)(p.id),
-                (0,render_escape/* code */.aY)(p.path),
-                (0,render_escape/* markdown */.wD)(p.state),
-                p.user ? `uid ${p.user.uid}` : 'as they are',
-            ]));
+            return (0,markdown_table/* table */.t)(['Access point', 'Id', 'Path', 'State', 'People are'], answer.points.map((p) => [(0,render_escape/* markdown */.wD)(p.name), (0,render_escape/* code */.aY)(p.id), (0,render_escape/* code */.aY)(p.path), (0,render_escape/* markdown */.wD)(p.state), (0,words/* peopleThrough */.pL)(p)]));
         case 'access-point':
         case 'created':
         case 'deleted':
@@ -30491,6 +30579,12 @@ const options = [
         doc: 'mount through this access point (its name or fsap- id): its folder is then the whole of what is mounted. With adopt: it is mounted so already',
     },
     {
+        name: 'access-point-on',
+        argument: 'INSTANCE,…',
+        verbs: ['mount', 'verify'],
+        doc: 'with --access-point, of one that enforces a user: these of the instances come through it; the others mount the whole volume',
+    },
+    {
         name: 'read-only',
         verbs: table,
         doc: 'the volume is read-only on every instance named; nothing is set on it from there. With adopt: it is mounted so already',
@@ -30547,6 +30641,25 @@ const options = [
         argument: 'PATH',
         verbs: ['create-access-point'],
         doc: 'the folder of the volume that its clients get as their root, for example /projects/genomics',
+    },
+    {
+        name: 'user',
+        argument: 'UID:GID',
+        verbs: ['create-access-point'],
+        doc: 'enforce this user: to EFS everybody who comes through it is this one, on every instance, root too',
+    },
+    { name: 'gids', argument: 'GID,…', verbs: ['create-access-point'], doc: 'with --user: secondary groups of that user, at most 16' },
+    {
+        name: 'owner',
+        argument: 'UID:GID',
+        verbs: ['create-access-point'],
+        doc: 'with --user: whose the folder is where EFS has to make it; without it that user’s',
+    },
+    {
+        name: 'mode',
+        argument: 'MODE',
+        verbs: ['create-access-point'],
+        doc: 'with --user: the folder’s mode where EFS has to make it; without it 2775',
     },
     {
         name: 'performance-mode',
@@ -30617,6 +30730,8 @@ const formatOption = (o) => (o.argument ? `--${o.name} ${o.argument}` : `--${o.n
 //# sourceMappingURL=options.js.map
 // EXTERNAL MODULE: ./build/src/domain/access-points.js
 var access_points = __nccwpck_require__(24);
+// EXTERNAL MODULE: ./build/src/domain/enforced-user.js
+var enforced_user = __nccwpck_require__(8844);
 // EXTERNAL MODULE: ./build/src/domain/groups.js
 var domain_groups = __nccwpck_require__(5384);
 // EXTERNAL MODULE: ./build/src/domain/client/architectures.js
@@ -30760,6 +30875,7 @@ function tagsFrom(pairs) {
 
 
 
+
 /** As many accounts as one transcript has room for (`too-many-accounts`). */
 const mostAccounts = 40;
 /** Throws the catalogue's findings: bad-…, root-account, too-many-accounts, missing-input. */
@@ -30792,11 +30908,8 @@ function requestFrom(spoken) {
         case 'access-points':
             return { verb: 'access-points', volume: onlyVolume('access-point list', first, rest) };
         case 'create-access-point': {
-            const path = only(spoken.options, 'path');
-            if (path === undefined)
-                throw (0,catalogue/* fail */.fJ)('missing-input', { seen: '--path is not given' });
-            const name = (0,access_points/* parseAccessPointName */.jS)(onePoint(rest));
-            return { verb: 'create-access-point', volume: volumeOf(first), name, path: (0,access_points/* parseAccessPointPath */.hP)(path) };
+            const wanted = wantedFrom(onePoint(rest), spoken.options);
+            return { verb: 'create-access-point', volume: volumeOf(first), wanted };
         }
         case 'delete-access-point':
             return { verb: 'delete-access-point', volume: volumeOf(first), point: (0,access_points/* parseAccessPointRef */.fp)(onePoint(rest)) };
@@ -30807,6 +30920,21 @@ function requestFrom(spoken) {
         case 'instances':
             return { verb: 'instances', selectors: request_from_distinct(spoken.words).map(domain_names/* parseSelector */.Pl) };
     }
+}
+function wantedFrom(name, options) {
+    const path = only(options, 'path');
+    if (path === undefined)
+        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: '--path is not given' });
+    const said = (option) => {
+        const value = only(options, option);
+        return value === undefined ? {} : { [option]: value };
+    };
+    const enforced = (0,enforced_user/* parseEnforcement */.sc)({ ...said('user'), ...said('gids'), ...said('owner'), ...said('mode') });
+    return {
+        name: (0,access_points/* parseAccessPointName */.jS)(name),
+        path: (0,access_points/* parseAccessPointPath */.hP)(path, enforced !== undefined),
+        ...(enforced ? { enforced } : {}),
+    };
 }
 /** The volume may be left out, and so may the instances: those that carry it are found by asking. */
 function verifyAllFrom(spoken) {
@@ -30866,7 +30994,7 @@ function mountOptionsFrom({ options }) {
         adopt: options.has('adopt'),
         sticky: options.has('sticky'),
         privateSpaces: options.has('private'),
-        ...accessPointFrom(only(options, 'access-point')),
+        ...accessPointFrom(options),
         ...readOnlyFrom(options),
         ...(options.has('as-said') ? { asSaid: true } : {}),
         sharingTest: !options.has('no-sharing-test'),
@@ -30884,7 +31012,18 @@ function accountsFrom(list) {
         throw (0,catalogue/* fail */.fJ)('too-many-accounts', { seen: `${accounts.length} accounts` });
     return accounts;
 }
-const accessPointFrom = (point) => point === undefined ? {} : { accessPoint: (0,access_points/* parseAccessPointRef */.fp)(point) };
+function accessPointFrom(options) {
+    const point = only(options, 'access-point');
+    const list = only(options, 'access-point-on');
+    if (point === undefined && list === undefined)
+        return {};
+    if (point === undefined)
+        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: '--access-point-on says where; --access-point says which' });
+    return {
+        accessPoint: (0,access_points/* parseAccessPointRef */.fp)(point),
+        ...(list === undefined ? {} : { accessPointOn: request_from_distinct(list.split(',')).map(domain_names/* parseSelector */.Pl) }),
+    };
+}
 function readOnlyFrom(options) {
     const list = only(options, 'read-only-on');
     if (list === undefined)
@@ -30953,7 +31092,7 @@ function valuesFrom({ name, repeatable }, text) {
         return text.split(/[ \t\r\n]+/);
     return [listed.includes(name) ? list(text).join(',') : text];
 }
-const listed = ['users', 'read-only-on'];
+const listed = ['users', 'access-point-on', 'read-only-on'];
 /** Only what a YAML author separates with: other white space stays in a word and makes it a bad name. */
 const list = (text) => text.split(/[ \t\r\n,]+/).filter((word) => word !== '');
 //# sourceMappingURL=inputs.js.map
@@ -31045,6 +31184,13 @@ const inputs = [
         required: false,
         description: 'Mount through this access point, by its name or fsap- id; its folder is then the whole of what is mounted.',
         option: '--access-point',
+    },
+    {
+        name: 'access-point-on',
+        kind: 'list',
+        required: false,
+        description: 'With access-point, of one that enforces a user: these of the instances come through it; the others mount the whole volume.',
+        option: '--access-point-on',
     },
     {
         name: 'read-only',
@@ -34406,7 +34552,7 @@ function spokenWords(request) {
         case 'access-points':
             return ['access-point', 'list', (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatVolumeRef */ .J0)(request.volume)];
         case 'create-access-point':
-            return ['access-point', 'create', (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatVolumeRef */ .J0)(request.volume), request.name, '--path', request.path];
+            return ['access-point', 'create', (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatVolumeRef */ .J0)(request.volume), ...accessPointWords(request.wanted)];
         case 'delete-access-point':
             return ['access-point', 'delete', (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatVolumeRef */ .J0)(request.volume), (0,_domain_access_points_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAccessPointRef */ .zy)(request.point)];
         case 'volumes':
@@ -34424,11 +34570,30 @@ function mountWords(o) {
         ...(o.privateSpaces ? ['--private'] : []),
         ...(o.groups ?? []).flatMap((g) => ['--group', (0,_domain_groups_js__WEBPACK_IMPORTED_MODULE_2__/* .formatGroup */ .Rg)(g)]),
         ...(o.accessPoint ? ['--access-point', (0,_domain_access_points_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAccessPointRef */ .zy)(o.accessPoint)] : []),
+        ...(o.accessPointOn ? ['--access-point-on', o.accessPointOn.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSelector */ .VH).join(',')] : []),
         ...(o.readOnly?.kind === 'all' ? ['--read-only'] : []),
         ...(o.readOnly?.kind === 'on' ? ['--read-only-on', o.readOnly.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSelector */ .VH).join(',')] : []),
         ...clientWords(o.client),
         ...(o.asSaid ? ['--as-said'] : []),
         ...(o.sharingTest ? [] : ['--no-sharing-test']),
+    ];
+}
+function accessPointWords({ name, path, enforced }) {
+    if (!enforced)
+        return [name, '--path', path];
+    const { user, folder } = enforced;
+    const gids = user.groups.length > 0 ? ['--gids', user.groups.join(',')] : [];
+    return [
+        name,
+        '--path',
+        path,
+        '--user',
+        `${user.uid}:${user.gid}`,
+        ...gids,
+        '--owner',
+        `${folder.uid}:${folder.gid}`,
+        '--mode',
+        folder.mode,
     ];
 }
 function clientWords(client) {
@@ -34904,6 +35069,8 @@ function cellText(cell) {
     switch (cell.verdict) {
         case 'shared':
             return '✅ read, appended';
+        case 'as-one':
+            return '✅ read, appended, as one person';
         case 'read-only':
             return '✅ read; append refused, as asked';
         case 'same-identity':
@@ -35380,12 +35547,15 @@ function table(head, rows) {
 /* harmony export */   YA: () => (/* binding */ seconds),
 /* harmony export */   ZA: () => (/* binding */ clientWay),
 /* harmony export */   dw: () => (/* binding */ stage),
+/* harmony export */   pL: () => (/* binding */ peopleThrough),
 /* harmony export */   vg: () => (/* binding */ spoken),
 /* harmony export */   x9: () => (/* binding */ rowMarks)
 /* harmony export */ });
 /* harmony import */ var _domain_access_points_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
-/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1946);
+/* harmony import */ var _domain_enforced_user_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8844);
+/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1946);
 /** The words and marks that every rendering shares. A mark never stands without its word. */
+
 
 
 const rowMarks = {
@@ -35402,31 +35572,36 @@ function spoken(request) {
         case 'verify':
         case 'doctor':
         case 'unmount':
-            return [request.verb, (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatVolumeRef */ .J0)(request.volume), ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSelector */ .VH)].join(' ');
+            return [request.verb, (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatVolumeRef */ .J0)(request.volume), ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatSelector */ .VH)].join(' ');
         case 'verify-all':
             return [
                 'verify',
-                ...(request.volume ? [(0,_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatVolumeRef */ .J0)(request.volume)] : []),
-                ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSelector */ .VH),
+                ...(request.volume ? [(0,_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatVolumeRef */ .J0)(request.volume)] : []),
+                ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatSelector */ .VH),
                 '--all',
             ].join(' ');
         case 'status':
         case 'delete':
-            return `${request.verb} ${(0,_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatVolumeRef */ .J0)(request.volume)}`;
+            return `${request.verb} ${(0,_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatVolumeRef */ .J0)(request.volume)}`;
         case 'create':
             return `create ${request.name}`;
         case 'access-points':
-            return `access-point list ${(0,_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatVolumeRef */ .J0)(request.volume)}`;
+            return `access-point list ${(0,_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatVolumeRef */ .J0)(request.volume)}`;
         case 'create-access-point':
-            return `access-point create ${(0,_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatVolumeRef */ .J0)(request.volume)} ${request.name} --path ${request.path}`;
+            return `access-point create ${(0,_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatVolumeRef */ .J0)(request.volume)} ${wantedPoint(request.wanted)}`;
         case 'delete-access-point':
-            return `access-point delete ${(0,_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatVolumeRef */ .J0)(request.volume)} ${(0,_domain_access_points_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAccessPointRef */ .zy)(request.point)}`;
+            return `access-point delete ${(0,_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatVolumeRef */ .J0)(request.volume)} ${(0,_domain_access_points_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAccessPointRef */ .zy)(request.point)}`;
         case 'volumes':
             return 'list';
         case 'instances':
-            return ['instance list', ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSelector */ .VH)].join(' ');
+            return ['instance list', ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatSelector */ .VH)].join(' ');
     }
 }
+function wantedPoint({ name, path, enforced }) {
+    return `${name} --path ${path}${enforced ? ` --user ${enforced.user.uid}:${enforced.user.gid}` : ''}`;
+}
+/** Who the people are to EFS that come through an access point. */
+const peopleThrough = ({ user }) => (user ? `all ${(0,_domain_enforced_user_js__WEBPACK_IMPORTED_MODULE_1__/* .formatUser */ .ts)(user)}` : 'as they are');
 /** `repository, else distributor`: the way to the client, with what is tried next. */
 const clientWay = ({ way, otherwise }) => (otherwise ? `${way}, else ${otherwise}` : way);
 /** The first line of an answer: what holds, in one sentence. */
