@@ -106,4 +106,5 @@ exec /usr/bin/timeout "$@"
 END
 chmod 755 /usr/local/sbin/timeout`,
   )
-export const patient = (instance: KernelInstance): Promise<string> => on(instance, 'rm /usr/local/sbin/timeout')
+/** As before; a power cut after it does not bring the other one back. */
+export const patient = (instance: KernelInstance): Promise<string> => on(instance, 'rm /usr/local/sbin/timeout; sync')

@@ -13,7 +13,7 @@ use POSIX qw(:sys_wait_h setsid);
 $ENV{PATH} = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 $ENV{HOME} = '/root';
 my $jobs = '/run/lab/jobs';
-system 'mkdir', '-p', $jobs;
+made($jobs) or die $!;
 open(my $line, '+<', '/dev/ttyS0') or die $!;
 system 'stty -F /dev/ttyS0 raw -echo';
 # by id what has come of an input; by process the id of what runs
@@ -47,14 +47,13 @@ sub run {
   my $folder = $mode eq 'ssm' ? "/var/lib/amazon/ssm/document/orchestration/$id/awsrunShellScript/0.awsrunShellScript" : $jobs;
   my ($file, %environment) = ("$folder/$id.sh", %ENV);
   if ($mode eq 'ssm') {
-    system 'mkdir', '-p', $folder;
     $file = "$folder/_script.sh";
     $text =~ s/^(.*)\n//;
     %environment = (PATH => $ENV{PATH}, map { split /=/, $_, 2 } split ' ', $1);
   }
   my $script;
-  # on a full disk it fails at the last of these
-  my $written = open($script, '>', $file) && $script->print($text) && close $script;
+  # on a full disk it fails at one of these
+  my $written = made($folder) && open($script, '>', $file) && $script->print($text) && close $script;
   return say_words('OUT', $id, 1, '', encode_base64("$file: $!", '')) unless $written;
   chmod 0700, $file;
   my $process = fork() // die $!;
@@ -70,6 +69,16 @@ sub run {
   %ENV = %environment;
   chdir($mode eq 'ssm' ? '/usr/bin' : '/');
   exec($mode eq 'ssm' ? ('sh', '-c', $file) : ('bash', $file)) or POSIX::_exit(127);
+}
+
+sub made {
+  my ($folder) = @_;
+  my $path = '';
+  for my $name (grep { length } split m{/}, $folder) {
+    $path .= "/$name";
+    -d $path or mkdir $path or return 0;
+  }
+  return 1;
 }
 
 # As process 1 it also has the orphans.

@@ -57,7 +57,7 @@ export async function startFileServer(place: Pick<KernelOptions, 'image' | 'wire
           clients.map((client) => {
             const target = targets.find((t) => t.availabilityZone === client.availabilityZone)
             const line = target ? `echo '${target.ipAddress} ${name(id)}' >>/etc/hosts` : ':'
-            return must(client.run(`sed -i '/ ${name(id)}$/d' /etc/hosts; ${line}`), `the hosts file of ${client.name}`)
+            return must(client.run(`sed -i '/ ${name(id)}$/d' /etc/hosts; ${line}; sync`), `the hosts file of ${client.name}`)
           }),
         )
       },
