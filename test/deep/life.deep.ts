@@ -5,13 +5,14 @@ import { type DeepStage, impatient, on, onKernels, openDeepStage, patience, pati
 import { because, inWords, tell } from './telling.ts'
 
 onKernels('a volume on real kernels', () => {
-  let stage: DeepStage<'ubuntu' | 'rocky' | 'amazon'>
+  let stage: DeepStage<'ubuntu' | 'rocky' | 'amazon' | 'late'>
   beforeAll(async () => {
     // two login users have uid 1000, as images have them, and one has not
     stage = await openDeepStage('life', {
       ubuntu: { distribution: 'ubuntu' },
       rocky: { distribution: 'rocky' },
       amazon: { distribution: 'amazon', loginUid: 1500 },
+      late: { distribution: 'rocky' },
     })
   }, patience)
   afterAll(() => stage?.stop())
@@ -29,7 +30,7 @@ onKernels('a volume on real kernels', () => {
     for (const pair of ['ubuntu → ec2-user', 'ec2-user → ubuntu', 'rocky → ec2-user', 'ec2-user → rocky'])
       expect(cells).toContain(`${pair}: shared`)
     for (const pair of ['ubuntu → rocky', 'rocky → ubuntu']) expect(cells).toContain(`${pair}: same-identity`)
-    for (const instance of Object.values(stage.nodes)) {
+    for (const instance of [stage.nodes.ubuntu, stage.nodes.rocky, stage.nodes.amazon]) {
       const [source, type, options] = (await on(instance, `findmnt -rno SOURCE,FSTYPE,OPTIONS ${stage.place}`)).split(' ')
       expect([source, type]).toEqual(['127.0.0.1:/', 'nfs4'])
       expect(options).toMatch(/vers=4\.1.*,hard,.*port=20\d\d\d/)
@@ -106,5 +107,15 @@ onKernels('a volume on real kernels', () => {
     const again = await stage.say('mount deep ubuntu --no-sharing-test')
     expect([codes(again.report, 'ubuntu'), notHolding(again.report, 'ubuntu')]).toEqual([[], []])
     tell('stunnel is killed, then umount -f -l', `${inWords(report)}; after a boot ${inWords(again.report)}`)
+  })
+
+  test('has lost nothing when the power goes right after the report of a first mount', async () => {
+    const { late } = stage.nodes
+    const { report } = await stage.say('mount deep late --no-sharing-test')
+    expect([codes(report, 'late'), notHolding(report, 'late')]).toEqual([[], []])
+    await late.reboot('at-once')
+    const after = await stage.say('verify deep late --no-sharing-test')
+    expect([codes(after.report, 'late'), notHolding(after.report, 'late')]).toEqual([[], []])
+    tell('the power goes within a second of the report', inWords(after.report))
   })
 })
