@@ -199,6 +199,16 @@ onLinux('mount undoes what it made when a step fails', () => {
     expect(node.sh(`stat -c '%u:%g %a' ${place}/thesis.tex ${place}`)).toBe('1234:1234 644\n0:3000 2775\n')
     node.sh(`umount ${place}; : >/etc/fstab; rmdir ${place}`)
   })
+  test.each(['0700', '2700'])('a personal space that another instance is making, and not done with (%s), is waited for', async (mode) => {
+    // that instance needs half a second from when this one could look
+    node.sh(`cd /lab/efs/${volume} && chgrp 3000 . && chmod 2775 . && mkdir users && chgrp 3000 users && chmod 2755 users
+mkdir users/ubuntu && chgrp 3000 users/ubuntu && chmod 0${mode} users/ubuntu
+setsid bash -c 'until grep -q " ${place} " /proc/self/mountinfo; do sleep 0.02; done; sleep 0.5; chown 1000 /lab/efs/${volume}/users/ubuntu' </dev/null >/dev/null 2>&1 &`)
+    const ran = await node.run(mountJob())
+    expect(codes(ran)).toEqual([])
+    expect(node.sh(`stat -c '%u:%g %a' ${place}/users/ubuntu; umount ${place}; : >/etc/fstab; rmdir ${place}`)).toBe('1000:3000 755\n')
+  })
+
   test('a personal directory that is another uid’s is never re-owned', async () => {
     node.sh(`cd /lab/efs/${volume} && chgrp 3000 . && chmod 2775 . && mkdir -p users/ubuntu && chown 4321 users/ubuntu`)
     const ran = await node.run(mountJob())

@@ -1,5 +1,5 @@
 /** Mounting, as a user tells it: on the whole chain, with the real scripts on instances of the lab. */
-import { notHolding, of, on, onLab, openStage, type Stage, steps, traces } from '../support/lab-stage.ts'
+import { codes, notHolding, of, on, onLab, openStage, type Stage, steps, traces } from '../support/lab-stage.ts'
 
 const all = (status: string) =>
   `client=unchanged ${['group', 'users', 'directories', 'mount', 'permissions', 'fstab', 'umask'].map((s) => `${s}=${status}`).join(' ')}`
@@ -85,6 +85,7 @@ onLab('mounting a volume', () => {
       stage.instance('rocky', { distribution: 'rocky', users }),
     ])
     const { report } = await stage.say(`mount ${volume.name} ubuntu rocky --users ada,bob`)
+    for (const name of ['ubuntu', 'rocky']) expect([codes(report, name), notHolding(report, name)]).toEqual([[], []])
     expect(report.verdict).toBe('holds')
     const refused = of(report, 'ubuntu').rows.filter((r) => r.section === 'behaviour' && r.expected === 'refused')
     expect(refused.map((r) => [r.subject, r.observed])).toEqual([

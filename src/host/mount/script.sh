@@ -182,11 +182,12 @@ as_planned() {
   done
 }
 
-# Another instance may be making a personal space for the same account: it is root's and 0700 until it is given away.
+# Another instance may be making a personal space for the same account: it is root's and 0700 until it is given away, or 2700 where
+# users/ hands its setgid down.
 space_in_the_making() {
   local i
   for ((i = 0; i < ${#T_PATH[@]}; i++)); do
-    case "${T_PATH[i]} ${T_UID[i]} ${T_MODE[i]}" in users/*' 0 0700') return 0 ;; esac
+    case "${T_PATH[i]} ${T_UID[i]} ${T_MODE[i]}" in users/*' 0 '[02]700) return 0 ;; esac
   done
   return 1
 }
