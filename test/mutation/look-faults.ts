@@ -8,7 +8,8 @@ const goneSays = {
   stat: ['mount-hidden'],
   su: ['not-shared'],
   setpriv: ['not-looked-at', 'umask-differs'],
-  sha256sum: ['transcript-corrupt', 'transcript-missing'],
+  // a packed script is not unpacked without it
+  sha256sum: ['invocation-failed', 'transcript-corrupt', 'transcript-missing'],
   timeout: ['no-login-user', 'mount-hung', 'group-missing'],
   getent: ['group-missing'],
 } as const satisfies Record<string, readonly FindingCode[]>
