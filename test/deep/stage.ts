@@ -36,11 +36,12 @@ const origin: Origin = { door: 'terminal', actor: { id: 'test', name: 'test' } }
 /** A server with the volume `deep` and a node for each name. `file` names the wire log, where PRISM_WIRE_LOG asks for one. */
 export async function openDeepStage<Name extends string>(
   file: string,
-  nodes: Readonly<Record<Name, Omit<KernelInstanceSpec, 'name' | 'privateIp'>>>,
+  nodes: Readonly<Record<Name, Omit<KernelInstanceSpec, 'name' | 'privateIp' | 'processor'>>>,
 ): Promise<DeepStage<Name>> {
   const log = process.env.PRISM_WIRE_LOG
   const names = Object.keys(nodes) as Name[]
   const lab = await startDeepLab({
+    firstProcessor: Number(process.env.JEST_WORKER_ID ?? 0),
     instances: names.map((name, i) => ({ ...nodes[name], name, privateIp: `172.31.1.${11 + i}` })),
     timings: { fileSystemCreates: 20, mountTargetCreates: 20, deletes: 20, updates: 20, delivery: 5, deliveryTimeoutScale: 0.02 },
     ...(log ? { recordTo: join(log, `deep-${file}.jsonl`) } : {}),

@@ -21,6 +21,8 @@ export type KernelInstanceSpec = {
   readonly users?: readonly LabUser[]
   /** Default: installed. */
   readonly client?: 'installed' | 'absent'
+  /** See KernelOptions. */
+  readonly processor: number
   /** PID 1. Default: `init.sh`, a boot of half the time. */
   readonly init?: 'init.sh' | 'systemd'
 }
@@ -69,7 +71,7 @@ export async function createKernelInstance(surroundings: Surroundings, spec: Ker
     ...metadataFiles(metadataFor(description, region)),
   }
   const init = spec.init === 'systemd' ? { init: '/lib/systemd/systemd' } : {}
-  const boot = () => bootKernel({ ...place, ...init, name: spec.name, ip: spec.privateIp })
+  const boot = () => bootKernel({ ...place, ...init, name: spec.name, ip: spec.privateIp, processor: spec.processor })
   let kernel: Kernel = await boot()
   const run: KernelInstance['run'] = async (script, { timeoutMs = 60_000 } = {}) => {
     const running = kernel.start(script, 'root')

@@ -14,6 +14,8 @@ export type KernelOptions = {
   /** For disks and consoles. */
   readonly folder: string
   readonly megabytes?: number
+  /** Which of this process's processors it gets, counted round. */
+  readonly processor: number
   /** PID 1. Default: `/sbin/lab-init`, a boot without systemd. */
   readonly init?: string
 }
@@ -42,6 +44,7 @@ export async function bootKernel({
   image,
   wire,
   folder,
+  processor,
   megabytes = 256,
   init = '/sbin/lab-init',
 }: KernelOptions): Promise<Kernel> {
@@ -56,7 +59,7 @@ export async function bootKernel({
     'taskset',
     [
       '-c',
-      processor(),
+      processorAt(processor),
       'linux.uml',
       `umid=${name}-${runs}`,
       `uml_dir=${folder}/`,
@@ -101,16 +104,16 @@ export async function bootKernel({
 }
 
 /**
- * The next of this process's processors. A kernel and its processes hand over to each other at every system call: on one processor that
- * takes 6 µs, across two 30 to 100 (measured here).
+ * A kernel and its processes hand over to each other at every system call: on one processor that takes 6 µs, across two 30 to 100
+ * (measured here).
  */
-function processor(): string {
+function processorAt(turn: number): string {
   const allowed = /^Cpus_allowed_list:\s*(.*)$/m.exec(readFileSync('/proc/self/status', 'latin1'))?.[1] ?? '0'
   const all = allowed.split(',').flatMap((range) => {
     const [from = 0, to = from] = range.split('-').map(Number)
     return Array.from({ length: to - from + 1 }, (_, i) => from + i)
   })
-  return String(all[(process.pid + runs) % all.length])
+  return String(all[turn % all.length])
 }
 
 function environment(image: string): Record<string, string> {

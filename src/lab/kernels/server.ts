@@ -21,7 +21,10 @@ export type FileServer = {
   readonly halt: () => Promise<void>
 }
 
-export async function startFileServer(place: Pick<KernelOptions, 'image' | 'wire' | 'folder'>, region: string): Promise<FileServer> {
+export async function startFileServer(
+  place: Pick<KernelOptions, 'image' | 'wire' | 'folder' | 'processor'>,
+  region: string,
+): Promise<FileServer> {
   const kernel = await bootKernel({ ...place, name: 'file-server', ip: '172.31.255.2', megabytes: 192 })
   const run = async (script: string) => (await must(kernel.start(script, 'root').done, script)).stdout
   const server = async (...words: readonly string[]) => run(`/lab/server ${words.map((word) => `'${word}'`).join(' ')}`)

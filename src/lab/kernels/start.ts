@@ -11,7 +11,9 @@ import { createKernelInstance, type KernelInstance, type KernelInstanceSpec } fr
 import { type FileServer, startFileServer } from './server.ts'
 
 export type DeepLabOptions = {
-  readonly instances: readonly KernelInstanceSpec[]
+  readonly instances: readonly Omit<KernelInstanceSpec, 'processor'>[]
+  /** The processor of the server, which has least to do; the instances get the next ones. Labs at a time are told different ones. Default: 0. */
+  readonly firstProcessor?: number
   readonly timings?: Partial<Timings>
   readonly recordTo?: string
 }
@@ -27,7 +29,7 @@ export type DeepLab = {
 const region = 'us-east-1'
 
 /** Throws with the reason when something does not come up; what had started by then is ended. */
-export async function startDeepLab({ instances: specs, ...options }: DeepLabOptions): Promise<DeepLab> {
+export async function startDeepLab({ instances: specs, firstProcessor = 0, ...options }: DeepLabOptions): Promise<DeepLab> {
   const image = await kernelImage()
   const folder = mkdtempSync(join(tmpdir(), 'prism-deep-'))
   const ends: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })]
@@ -44,10 +46,12 @@ export async function startDeepLab({ instances: specs, ...options }: DeepLabOpti
       await sleep(20)
     }
     const place = { image, wire, folder }
-    const server = await startFileServer(place, region)
+    const server = await startFileServer({ ...place, processor: firstProcessor }, region)
     ends.push(server.halt)
     const surroundings = { ...place, region, authority: server.authority }
-    const started = await Promise.allSettled(specs.map((spec) => createKernelInstance(surroundings, spec)))
+    const started = await Promise.allSettled(
+      specs.map((spec, i) => createKernelInstance(surroundings, { ...spec, processor: firstProcessor + 1 + i })),
+    )
     const instances = started.flatMap((s) => (s.status === 'fulfilled' ? [s.value] : []))
     for (const instance of instances) {
       ends.push(instance.halt)
