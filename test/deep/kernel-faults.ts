@@ -102,5 +102,4 @@ export const notTried: readonly { readonly name: string; readonly why: string }[
     name: 'Rocky’s and Amazon Linux’s own userland',
     why: 'they are Debian 12 with those images’ accounts, PAM files and a stand-in for authselect',
   },
-  { name: 'sessions by ssh and cron', why: 'neither is installed here; the namespace lab has both' },
 ]

@@ -69,6 +69,40 @@ onKernels('a volume on real kernels', () => {
     expect(await on(ubuntu, `stat -c %a ${stage.place}/shared/closed; rm ${stage.place}/shared/closed`)).toBe('644')
   })
 
+  test('has those modes from every kind of session, by su, ssh and cron, as the report read them', async () => {
+    const { ubuntu, rocky, amazon } = stage.nodes
+    const members = [
+      { name: 'ubuntu', instance: ubuntu, user: 'ubuntu', seenFrom: amazon },
+      { name: 'rocky', instance: rocky, user: 'rocky', seenFrom: ubuntu },
+      { name: 'amazon', instance: amazon, user: 'ec2-user', seenFrom: rocky },
+    ]
+    const sessions = {
+      'su -': (user: string, words: string) => `su - ${user} -c '${words}'`,
+      ssh: (user: string, words: string) => `/lab/ssh login ${user} '${words}'`,
+      'ssh host command': (user: string, words: string) => `/lab/ssh command ${user} '${words}'`,
+      cron: (user: string, words: string) => `/lab/cron ${user} '${words}'`,
+    }
+    const { report } = await stage.say('verify deep ubuntu rocky amazon --no-sharing-test')
+    await Promise.all(
+      members.map(async ({ name, instance, user, seenFrom }) => {
+        const uid = await on(instance, `id -u ${user}`)
+        for (const [session, by] of Object.entries(sessions)) {
+          const made = `${stage.place}/shared/${name}-${session.replaceAll(' ', '-')}`
+          // the last line: sshd greets with the message of the day
+          const umask = (await on(instance, by(user, `echo x >${made}; mkdir ${made}.d; umask`))).split('\n').at(-1)
+          const row = of(report, name).rows.find((r) => r.section === 'umask' && r.subject === `${user} · ${session}`)
+          expect([name, session, umask, row?.verdict, row?.observed.slice(0, 10)]).toEqual([name, session, '0002', 'holds', 'umask 0002'])
+          expect([name, session, await on(seenFrom, `stat -c '%u:%g %a' ${made} ${made}.d; rm -r ${made} ${made}.d`)]).toEqual([
+            name,
+            session,
+            `${uid}:3000 664\n${uid}:3000 2775`,
+          ])
+        }
+      }),
+    )
+    tell('', `${inWords(report)}; umask 0002 in ${Object.keys(sessions).join(', ')}, read and measured`)
+  })
+
   test('comes back by fstab after a power cut, and verify holds', async () => {
     const { ubuntu } = stage.nodes
     await ubuntu.reboot('at-once')

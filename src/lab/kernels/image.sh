@@ -1,12 +1,12 @@
 #!/bin/bash
 # Builds the disk that every kernel of the deep lab boots from (each writes into a copy-on-write file of its own).
 #   image.sh OUT     makes OUT/base.ext4 and wide-registers.so; OUT exists and is ours, the folder above it is the cache
-# The tree is Debian 12's: NFS client and server, stunnel, PAM; User-Mode Linux's own modules; the lab's init and stand-ins.
+# The tree is Debian 12's: NFS client and server, stunnel, PAM, sshd, cron; User-Mode Linux's own modules; the lab's init and stand-ins.
 set -euo pipefail
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 out=$1
-packages=nfs-common,nfs-kernel-server,mount,kmod,iproute2,procps,stunnel4,openssl,sudo,passwd,login,util-linux,findutils,e2fsprogs,libpam-runtime,libpam-modules
+packages=nfs-common,nfs-kernel-server,mount,kmod,iproute2,procps,stunnel4,openssl,sudo,passwd,login,util-linux,findutils,e2fsprogs,libpam-runtime,libpam-modules,openssh-server,openssh-client,cron
 
 # machines with AMX only; host.ts asks for a compiler there
 if command -v cc >/dev/null; then
@@ -40,6 +40,7 @@ chroot "$tree" depmod "$modules"
 install -D -m 755 "$here/init.sh" "$tree/sbin/lab-init"
 for program in network pose server; do install -D -m 755 "$here/$program.sh" "$tree/lab/$program"; done
 for program in ear metadata; do install -D -m 755 "$here/$program.pl" "$tree/lab/$program"; done
+for session in ssh cron; do install -D -m 755 "$here/../instances/$session.sh" "$tree/lab/$session"; done
 install -D -m 755 "$here/mount.efs" "$tree/lab/mount.efs"
 cp -r "$here/../instances/poses" "$tree/lab/poses"
 chown -R 0:0 "$tree/lab"

@@ -7,8 +7,13 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const here = dirname(fileURLToPath(import.meta.url))
+const instances = join(here, '..', 'instances')
 /** Everything that the disk is made from. */
-const parts = [...filesOf(here).filter((path) => !/\.(js|ts|map)$/.test(path)), ...filesOf(join(here, '..', 'instances', 'poses'))]
+const parts = [
+  ...filesOf(here).filter((path) => !/\.(js|ts|map)$/.test(path)),
+  ...filesOf(join(instances, 'poses')),
+  ...['ssh.sh', 'cron.sh'].map((script) => join(instances, script)),
+]
 
 /** Path of the ext4 image; builds it when no cached one fits. The cache is `PRISM_DEEP_CACHE` or `~/.cache/prism-deep`. */
 export async function kernelImage(env: Readonly<Record<string, string | undefined>> = process.env): Promise<string> {
