@@ -88,9 +88,18 @@ function customOf(dice: Chance): Custom {
   }
 }
 
+const images: readonly { readonly distribution: Distribution; readonly version?: string }[] = [
+  { distribution: 'ubuntu' },
+  { distribution: 'rocky' },
+  { distribution: 'debian' },
+  { distribution: 'amazon' },
+  { distribution: 'amazon', version: '2' },
+  { distribution: 'sles' },
+]
+
 function healthyHost(dice: Chance, number: number, custom: Custom, volume: Volume, other: Volume): Recipe {
-  const distribution = dice.one<Distribution>(['ubuntu', 'rocky', 'debian', 'amazon'])
-  const { login, family } = poses[distribution]
+  const image = dice.one(images)
+  const { login, family } = poses[image.distribution]
   const place = `/mnt/${volume.name}`
   const passersBy = Array.from({ length: dice.below(4) }, (_, i) => ({ name: `p${number}-${i}`, uid: 3100 + number * 10 + i }))
   const members = custom.accounts ?? [login]
@@ -100,7 +109,7 @@ function healthyHost(dice: Chance, number: number, custom: Custom, volume: Volum
     members: dice.often(0.6) ? [login] : [],
   }))
   return {
-    spec: { name: `healthy-${number}`, distribution, users: [ada, bob, ...passersBy], groups, client: 'installed' },
+    spec: { ...image, name: `healthy-${number}`, users: [ada, bob, ...passersBy], groups, client: 'installed' },
     script: [
       'set -e',
       `usermod -u ${custom.loginUid} ${login}; chown -R ${login} /home/${login}`,

@@ -7,7 +7,16 @@ import type { Distribution } from '../../src/lab/ports.ts'
 import { type Lab, startLab } from '../../src/lab/start.ts'
 
 const origin: Origin = { door: 'terminal', actor: { id: '0', name: 'root' } }
-const distributions: readonly Distribution[] = ['ubuntu', 'rocky', 'amazon', 'debian']
+const images: Readonly<Record<string, { readonly distribution: Distribution; readonly version?: string }>> = {
+  ubuntu: { distribution: 'ubuntu' },
+  rocky: { distribution: 'rocky' },
+  amazon: { distribution: 'amazon' },
+  debian: { distribution: 'debian' },
+  // authconfig's links, and pam-config's
+  'amazon-2': { distribution: 'amazon', version: '2' },
+  sles: { distribution: 'sles' },
+}
+const names = Object.keys(images)
 const volume = { kind: 'name', name: 'research-data' } as const
 
 let lab: Lab
@@ -15,9 +24,9 @@ const login = new Map<string, HostFacts>()
 
 beforeAll(async () => {
   lab = await startLab({
-    instances: distributions.map((d) => ({
-      name: `${d}-instance`,
-      distribution: d,
+    instances: Object.entries(images).map(([name, image]) => ({
+      ...image,
+      name,
       client: 'installed',
       users: [{ name: 'eve', uid: 1002 }],
     })),
@@ -25,7 +34,9 @@ beforeAll(async () => {
   const prism = compose({ env: lab.env })
   const ended = async (request: Request) => (await prism.drive(await prism.request(request, origin))).run
   expect((await ended({ verb: 'create', name: volume.name, options: defaultCreateOptions })).state).toBe('done')
-  const selectors = distributions.map((d) => ({ kind: 'name' as const, name: `${d}-instance` }))
+  // where packages bring their PAM files on SUSE's later releases
+  await lab.instances.sles!.run('mkdir /usr/lib/pam.d && mv /etc/pam.d/su-l /etc/pam.d/sshd /etc/pam.d/cron /usr/lib/pam.d/')
+  const selectors = names.map((name) => ({ kind: 'name' as const, name }))
   prism.listen({
     onEvent: (event) => {
       if (event.type !== 'observed' || event.data.phase !== 'after') return
@@ -37,8 +48,8 @@ beforeAll(async () => {
 })
 afterAll(() => lab?.stop())
 
-describe.each(distributions)('on %s', (distribution) => {
-  const instance = () => lab.instances[`${distribution}-instance`]!
+describe.each(names)('on %s', (name) => {
+  const instance = () => lab.instances[name]!
   const facts = () => login.get(instance().id)!
   const user = () => facts().login!.user
   const read = (session: string) => facts().umasks.find((u) => u.session === session)?.umask

@@ -16,7 +16,7 @@ pam_covers() {
   for account in ${PRISM_ACCOUNTS//,/ }; do
     account_of "$account" || continue
     for service in "$SU_SERVICE" sshd cron crond; do
-      [ -f "/etc/pam.d/$service" ] || continue
+      pam_file "$service" || continue
       pam_umask_of "$service"
       [ "$UMASK" = "$PRISM_UMASK" ] || { UNCOVERED="$account, $service, $UMASK"; return 1; }
     done
@@ -34,8 +34,12 @@ step_umask() {
     umask_by_authselect
   elif pam_covers; then
     unchanged "members already get $PRISM_UMASK"
+  elif is_pam_link common-session-pc; then
+    umask_by_links common-session-pc
+  elif is_pam_link system-auth-ac; then
+    umask_by_links system-auth-ac password-auth-ac
   else
-    skipped "PAM is managed here neither by pam-auth-update nor by authselect ($UNCOVERED); its files were not edited"
+    skipped "PAM is managed here by no tool that takes additions ($UNCOVERED); its files were not edited"
   fi
 }
 
@@ -92,4 +96,30 @@ umask_by_authselect() {
   # shellcheck disable=SC2086 # features are words
   logged 60 authselect select custom/prism $features --force || { last_words; wrong step-failed "authselect select: $WORDS"; return; }
   if pam_covers; then changed "authselect profile custom/prism, based on $base"; else changed "authselect profile custom/prism, based on $base; still not covered: $UNCOVERED"; fi
+}
+
+# pam-config (SUSE) writes files that end in -pc, authconfig (Amazon Linux 2) in -ac. What PAM reads is a link to each, without the end,
+# which both leave alone where it points elsewhere (pam-config(8), system-auth-ac(5)). Is FILE behind such a link, or behind ours?
+is_pam_link() {
+  local name=${1%-*} target
+  [ -f "/etc/pam.d/$1" ] && [ -L "/etc/pam.d/$name" ] && target=$(exec readlink "/etc/pam.d/$name") || return 1
+  case ${target#/etc/pam.d/} in "$1" | "$name-prism") return 0 ;; esac
+  return 1
+}
+
+# umask_by_links FILE…: each link comes to a file of ours, which takes in all that its tool has written and will write, and adds to it.
+umask_by_links() {
+  local file name kind links=''
+  for file in "$@"; do is_pam_link "$file" || { skipped "/etc/pam.d/${file%-*} is no link to $file here: made by hand, and not touched"; return; }; done
+  for file in "$@"; do
+    name=/etc/pam.d/${file%-*}
+    {
+      printf '#%%PAM-1.0\n# All of %s, then the umask for members (Prism). To go back: ln -sfn %s %s\n' "$file" "$file" "$name"
+      for kind in auth account password session; do printf '%s include %s\n' "$kind" "$file"; done
+      pam_lines 'session '
+    } >"$name-prism.new" && chmod 0644 "$name-prism.new" && mv -fT "$name-prism.new" "$name-prism" &&
+      ln -sfn "${name##*/}-prism" "$name.new" && mv -fT "$name.new" "$name" || { wrong step-failed "could not write $name"; return; }
+    links+="${links:+, }$name adds to $file"
+  done
+  if pam_covers; then changed "$links"; else changed "$links; still not covered: $UNCOVERED"; fi
 }

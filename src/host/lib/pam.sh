@@ -2,12 +2,22 @@
 # Which umask a PAM service gives an account, by following its session stack as libpam would: includes, substacks, jumps, the
 # conditions of pam_succeed_if, and pam_umask's sources (GECOS, its argument, login.defs).
 
+# pam_file SERVICE: its file in PAM_FILE; 1 where it has none. What the site has comes before what packages bring (SUSE's in the last two).
+pam_file() {
+  local folder
+  for folder in /etc/pam.d /usr/lib/pam.d /usr/etc/pam.d; do
+    PAM_FILE=$folder/$1
+    [ ! -f "$PAM_FILE" ] || return 0
+  done
+  return 1
+}
+
 # session_lines SERVICE [DEPTH]: adds to `lines` the session modules in order, includes followed; substacks between braces.
 session_lines() {
-  local service=$1 depth=${2:-0} kind control module rest file
-  file=$service
-  [ "${file#/}" = "$file" ] && file=/etc/pam.d/$service
-  [ "$depth" -lt 8 ] && [ -f "$file" ] || return 0
+  local depth=${2:-0} kind control module rest PAM_FILE=$1
+  [ "$depth" -lt 8 ] || return 0
+  if [ "${1#/}" = "$1" ]; then pam_file "$1" || return 0; fi
+  [ -f "$PAM_FILE" ] || return 0
   while read -r kind control module rest; do
     case $kind in
       @include) session_lines "$control" $((depth + 1)) ;;
@@ -30,18 +40,18 @@ session_lines() {
           *) lines+=("$control"$'\t'"$module $rest") ;;
         esac ;;
     esac
-  done <"$file"
+  done <"$PAM_FILE"
 }
 
 # The stack of each service that was read; who changes one says `PAM_STACKS=()`.
 declare -A PAM_STACKS=()
 
 # pam_umask_of SERVICE: in UMASK, for the account that account_of read last. 0022 where nothing sets one; empty where that hangs on a
-# module whose answer is not ours to know.
+# module whose answer is not ours to know. A service without a file is "other" to PAM.
 pam_umask_of() {
   local lines=() first
   if [ -z "${PAM_STACKS[$1]+set}" ]; then
-    session_lines "$1"
+    if pam_file "$1"; then session_lines "$1"; else session_lines other; fi
     printf -v "PAM_STACKS[$1]" '%s\n' ${lines[@]+"${lines[@]}"}
   fi
   mapfile -t lines <<<"${PAM_STACKS[$1]%$'\n'}"

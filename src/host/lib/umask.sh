@@ -42,7 +42,7 @@ sshd_values() {
   done <"$1"
 }
 
-find_su_service() { SU_SERVICE=su; [ ! -f /etc/pam.d/su-l ] || SU_SERVICE=su-l; }
+find_su_service() { SU_SERVICE=su-l; pam_file su-l || SU_SERVICE=su; }
 
 # What the start files make of UMASK when ssh runs one command: bash reads ~/.bashrc then, zsh ~/.zshenv.
 # shellcheck disable=SC2016 # expanded by the inner shells

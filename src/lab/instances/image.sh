@@ -91,6 +91,8 @@ case $family in
 esac
 hide sbin/mount.efs sbin/mount.nfs sbin/mount.nfs4 sbin/umount.nfs sbin/umount.nfs4
 cp -r "$tree/$family/." "$disk/"
+# as pam-config leaves them: what PAM reads are links
+[ "$family" != suse ] || for each in pam.d/common-*-pc; do ln -s "${each#*/}" "${each%-pc}"; done
 [ "$family" != redhat ] || {
   [ ! -x "$disk/usr/bin/dnf-3" ] || {
     rm -f "$disk/usr/bin/dnf" "$disk/usr/bin/yum"

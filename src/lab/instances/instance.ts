@@ -100,7 +100,7 @@ export async function createInstance(world: World, spec: InstanceSpec): Promise<
   put('/etc/resolv.conf', 'nameserver 169.254.169.253\noptions timeout:1 attempts:1\n')
   put('/etc/cloud/cloud.cfg', cloudConfig(spec.distribution))
   put('/etc/machine-id', `${hash.toString('hex').slice(0, 32)}\n`, 0o444)
-  if (pose.family === 'debian') put('/etc/nsswitch.conf', 'passwd: files\ngroup: files\nshadow: files\ngshadow: files\nhosts: files dns\n')
+  if (pose.family !== 'redhat') put('/etc/nsswitch.conf', 'passwd: files\ngroup: files\nshadow: files\ngshadow: files\nhosts: files dns\n')
   for (const [path, content] of Object.entries(spec.files ?? {})) put(path, content)
   writeFileSync(home('zone'), description.availabilityZone)
   const client = spec.client ?? (spec.distribution === 'amazon' ? 'installed' : 'absent')
@@ -137,6 +137,7 @@ export async function createInstance(world: World, spec: InstanceSpec): Promise<
   }
   await boot()
   if (pose.family === 'redhat') await must(run('authselect select minimal --force'), 'authselect select minimal')
+  if (spec.distribution === 'amazon' && spec.version === '2') await must(run(authconfig), 'the files of authconfig')
 
   let apart: readonly string[] = []
   const { execute } = startAgent({ instanceId: description.id, region: world.region, enter: () => [...enter(), ...apart] })
@@ -200,6 +201,16 @@ async function startInit(world: World, name: string, privateIp: string) {
 }
 
 /** Lets it mount what its fstab says, and waits for its word that it did. */
+/** As authconfig leaves /etc/pam.d, Red Hat's tool before authselect: files of its own, read through links. */
+const authconfig = `cd /etc/pam.d
+for link in system-auth password-auth postlogin fingerprint-auth smartcard-auth; do
+  cp --remove-destination "$(readlink -f "$link")" "$link-ac"
+  ln -sfn "$link-ac" "$link"
+done
+sed -i /pam_umask/d postlogin-ac
+cp --remove-destination /etc/authselect/nsswitch.conf /etc/nsswitch.conf
+rm -r /usr/bin/authselect /etc/authselect`
+
 function untilUp(child: ChildProcess, name: string): Promise<void> {
   return new Promise((resolve, reject) => {
     let out = ''
