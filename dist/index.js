@@ -28796,12 +28796,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   WX: () => (/* binding */ findAccessPoint),
+/* harmony export */   Zy: () => (/* binding */ isPlainPath),
 /* harmony export */   fp: () => (/* binding */ parseAccessPointRef),
 /* harmony export */   hP: () => (/* binding */ parseAccessPointPath),
 /* harmony export */   jS: () => (/* binding */ parseAccessPointName),
 /* harmony export */   jf: () => (/* binding */ isGoing),
 /* harmony export */   mK: () => (/* binding */ accessPointDiffers),
-/* harmony export */   qW: () => (/* binding */ isPlainPath),
+/* harmony export */   qW: () => (/* binding */ accessPointIn),
 /* harmony export */   zy: () => (/* binding */ formatAccessPointRef)
 /* harmony export */ });
 /* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(198);
@@ -28818,6 +28819,14 @@ function parseAccessPointName(text) {
 }
 const parseAccessPointRef = (text) => _names_js__WEBPACK_IMPORTED_MODULE_2__/* .patterns */ .qp.accessPointId.test(text) ? { kind: 'id', id: text } : { kind: 'name', name: parseAccessPointName(text) };
 const formatAccessPointRef = (ref) => (ref.kind === 'id' ? ref.id : ref.name);
+/** The access point that mount options name, as fstab and mount(8) write them; undefined where they name none. */
+function accessPointIn(options) {
+    const said = options
+        .split(',')
+        .find((option) => option.startsWith('accesspoint='))
+        ?.slice('accesspoint='.length);
+    return said !== undefined && _names_js__WEBPACK_IMPORTED_MODULE_2__/* .patterns */ .qp.accessPointId.test(said) ? said : undefined;
+}
 /** EFS takes 100 characters and four levels (facts). */
 const longestPath = 100;
 const pathPattern = /^(?:\/[A-Za-z0-9][A-Za-z0-9._-]{0,63}){1,4}$/;
@@ -29864,7 +29873,7 @@ function closeOpen(markdown) {
 const openIssues = async (token, env) => {
     const [{ getOctokit }, { composeIssues, machineClock }, { keepIssues }, { keptIssues, knownPlaces }, { formatCommand, formatCommandLine },] = await Promise.all([
         __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413)),
-        Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(693)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7693)),
+        Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(150)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5150)),
         Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(73)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4073)),
         Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(222)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6222)),
         Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 7349)),
@@ -29938,7 +29947,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const loadPrism = async ({ region, documents }) => {
-    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(693)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7693));
+    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(150)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5150));
     return compose({
         env: process.env,
         ...(region === undefined ? {} : { region }),

@@ -32,6 +32,15 @@ export const parseAccessPointRef = (text: string): AccessPointRef =>
 
 export const formatAccessPointRef = (ref: AccessPointRef): string => (ref.kind === 'id' ? ref.id : ref.name)
 
+/** The access point that mount options name, as fstab and mount(8) write them; undefined where they name none. */
+export function accessPointIn(options: string): string | undefined {
+  const said = options
+    .split(',')
+    .find((option) => option.startsWith('accesspoint='))
+    ?.slice('accesspoint='.length)
+  return said !== undefined && patterns.accessPointId.test(said) ? said : undefined
+}
+
 /** EFS takes 100 characters and four levels (facts). */
 const longestPath = 100
 const pathPattern = /^(?:\/[A-Za-z0-9][A-Za-z0-9._-]{0,63}){1,4}$/

@@ -1,4 +1,5 @@
 /** Gathers the evidence about instances: what AWS says around them, what their hosts find when they try the way to the volume. */
+import { accessPointIn } from '../domain/access-points.ts'
 import type { Finding } from '../domain/catalogue.ts'
 import { accountsFor, desiredFor } from '../domain/desired.ts'
 import { type InstanceDiagnosis, judgeEvidence } from '../domain/doctor-report.ts'
@@ -104,7 +105,7 @@ async function accessPointsOf(
 ): Promise<Looked<Surroundings['accessPoints'] extends Looked<infer T> ? T : never>> {
   if (!facts) return { kind: 'unseen', why: 'the host was not looked at' }
   const options = [...facts.fstab, ...facts.mounts].filter((l) => l.place === operation.mountPoint).map((l) => l.options)
-  const ids = [...new Set(options.flatMap((o) => /(?:^|,)accesspoint=(fsap-[0-9a-f]{17})(?:,|$)/.exec(o)?.[1] ?? []))]
+  const ids = [...new Set(options.flatMap((o) => accessPointIn(o) ?? []))]
   return ids.length > 0 ? ctx.surveyor.accessPoints(ids) : { kind: 'seen', value: [] }
 }
 

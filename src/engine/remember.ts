@@ -1,4 +1,5 @@
 /** What a verify expects where nobody said it: what each instance remembers of its mount. What was said wins. Pure. */
+import { accessPointIn } from '../domain/access-points.ts'
 import type { Asked } from '../domain/asked.ts'
 import { askedOn } from '../domain/desired.ts'
 import type { HostFacts, Observation } from '../domain/facts.ts'
@@ -34,7 +35,7 @@ export function notedAt({ asked = [] }: HostFacts, place: string): Asked | undef
 function lineAt(facts: HostFacts, place: string): Asked | undefined {
   const line = facts.fstab.find((l) => l.ours && l.place === place)
   if (!line) return undefined
-  const accessPoint = /(?:^|,)accesspoint=(fsap-[0-9a-f]{17})(?:,|$)/.exec(line.options)?.[1]
+  const accessPoint = accessPointIn(line.options)
   return {
     accounts: [],
     groups: [],

@@ -1,11 +1,11 @@
 /** The server is reached and says no: options, IAM, the file-system policy, access points. */
 import { complaint, type Evidence } from '../evidence.ts'
 import type { FileSystemPolicy } from '../surroundings.ts'
-import { byCode, bySaying, type Cause, provoked, recognised } from './cause.ts'
+import { bySaying, type Cause, provoked, recognised } from './cause.ts'
 
 type Policy = Extract<FileSystemPolicy, { readonly kind: 'policy' }>
 
-function policyOf(e: Evidence): Policy | undefined {
+export function policyOf(e: Evidence): Policy | undefined {
   const policy = e.surroundings?.policy
   return policy?.kind === 'seen' && policy.value.kind === 'policy' ? policy.value : undefined
 }
@@ -16,7 +16,7 @@ function plain(e: Evidence): boolean {
   return here ? here.encrypted === 'no' : !e.about.encrypted
 }
 
-const statement = (action: string, fileSystem: string, region: string): string =>
+export const statement = (action: string, fileSystem: string, region: string): string =>
   `{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"elasticfilesystem:${action}","Resource":"arn:aws:elasticfilesystem:${region}:ACCOUNT_ID:file-system/${fileSystem}","Condition":{"Bool":{"elasticfilesystem:AccessedViaMountTarget":"true"}}}`
 
 export const access = {
@@ -107,65 +107,5 @@ export const access = {
     why: 'Plain NFS cannot encrypt.',
     fix: () => 'Mount with the EFS client: leave out --allow-plain-nfs. The policy is right.',
     tried: provoked('a policy that asks for TLS'),
-  },
-  'policy-withholds-root': {
-    title: 'The file-system policy squashes root',
-    area: 'policy',
-    symptom: 'The mount comes up; then chown and chmod fail: `Operation not permitted`.',
-    evidence: 'DescribeFileSystemPolicy allows ClientMount, and ClientRootAccess to nobody.',
-    seen: (e) =>
-      policyOf(e)?.mount !== 'nobody' && policyOf(e)?.root === 'nobody'
-        ? `the policy of ${e.about.fileSystemId} allows ClientRootAccess to nobody`
-        : undefined,
-    why: 'Prism sets owner, group and mode as root. Without ClientRootAccess root is nobody on the volume.',
-    fix: ({ fileSystem, region }) =>
-      `Allow it for as long as Prism lays out the volume: ${statement('ClientRootAccess', fileSystem, region)}`,
-    tried: provoked('a policy that withholds root access'),
-  },
-  'policy-read-only': {
-    title: 'The file-system policy makes the volume read-only',
-    area: 'policy',
-    symptom: '`read-only`: the mount comes up, writing fails.',
-    evidence: 'DescribeFileSystemPolicy allows ClientMount, and ClientWrite to nobody.',
-    seen: (e) =>
-      policyOf(e)?.mount !== 'nobody' && policyOf(e)?.write === 'nobody' && !e.about.readOnly
-        ? `the policy of ${e.about.fileSystemId} allows ClientWrite to nobody`
-        : undefined,
-    why: 'Nobody can write what is to be shared.',
-    fix: ({ fileSystem, region }) => `Add to the policy: ${statement('ClientWrite', fileSystem, region)}`,
-    tried: provoked('a policy that makes the volume read-only'),
-  },
-  'root-squashed': {
-    title: 'Root is squashed on the volume',
-    area: 'policy',
-    symptom: 'The mount comes up; then chown and chmod fail: `Operation not permitted`.',
-    evidence: 'root’s chown on the volume was refused, and no policy that explains it was seen.',
-    seen: byCode('root-squashed'),
-    why: 'Prism sets owner, group and mode as root. A policy that Prism may not read, or that has conditions, can withhold ClientRootAccess.',
-    fix: ({ fileSystem, region }) =>
-      `aws efs describe-file-system-policy --region ${region} --file-system-id ${fileSystem}; allow it for as long as Prism lays out the volume: ${statement('ClientRootAccess', fileSystem, region)}`,
-    tried: provoked('an export that squashes root'),
-  },
-  'volume-read-only': {
-    title: 'The server lets this instance only read',
-    area: 'policy',
-    symptom: '`read-only`: the mount comes up rw, writing says `Read-only file system`.',
-    evidence: 'Writing was refused in those words on a mount that is rw, and no policy that explains it was seen.',
-    seen: byCode('read-only'),
-    why: 'A policy that Prism may not read, or that has conditions, can withhold ClientWrite.',
-    fix: ({ fileSystem, region }) =>
-      `aws efs describe-file-system-policy --region ${region} --file-system-id ${fileSystem}; add to it: ${statement('ClientWrite', fileSystem, region)}`,
-    tried: provoked('an export that is read-only'),
-  },
-  'access-denied': {
-    title: 'The server refuses the mount',
-    area: 'mount',
-    symptom: '`access denied by server while mounting`.',
-    evidence: 'Those words, and no policy or access point that explains them was seen.',
-    seen: bySaying(/access denied by server/, complaint),
-    why: 'A file-system policy that Prism may not read, an access point that is gone, or a path that does not exist on the volume.',
-    fix: ({ fileSystem, region }) =>
-      `aws efs describe-file-system-policy --region ${region} --file-system-id ${fileSystem}; aws efs describe-access-points --region ${region} --file-system-id ${fileSystem}`,
-    tried: provoked('a refusal by a policy that Prism may not read'),
   },
 } as const satisfies Record<string, Cause>

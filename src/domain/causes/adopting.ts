@@ -1,28 +1,6 @@
-/** What was made by hand and is not as adopt could take it over: nothing is broken, and somebody has to settle it first. */
-import type { Evidence } from '../evidence.ts'
-import { topmostAt } from '../topmost.ts'
-import { byCode, type Cause, either, provoked } from './cause.ts'
-
-/** Prism's own line for another place, where nobody asks for anything but a look and nothing of it is at the place that was asked for. */
-function keptElsewhere({ failures, facts, about }: Evidence): string | undefined {
-  if (failures.length > 0 || !facts || topmostAt(facts, about.mountPoint)) return undefined
-  if (facts.fstab.some((l) => l.ours && l.place === about.mountPoint)) return undefined
-  const lines = facts.fstab.filter((l) => l.ours && l.volume && l.place !== about.mountPoint)
-  return lines.length > 0 ? `Prism’s own line is for ${lines.map((l) => l.place).join(', ')}, not for ${about.mountPoint}` : undefined
-}
+import { byCode, type Cause, provoked } from './cause.ts'
 
 export const adopting = {
-  'mounted-elsewhere': {
-    title: 'The volume is at another place of the instance than asked for',
-    area: 'mount-point',
-    symptom: '`mounted-elsewhere`; or nothing is mounted where a doctor was to look.',
-    evidence:
-      'The host’s mount table has the volume at other places only; for a doctor: nothing is at the place, and fstab has Prism’s own line for another.',
-    seen: either(byCode('mounted-elsewhere'), keptElsewhere),
-    why: 'Without --mount-point a volume is looked for at /mnt/NAME. What is elsewhere is left alone, so that no second mount comes beside it.',
-    fix: () => 'Say the same again with the place that was seen: --mount-point PLACE',
-    tried: provoked('a volume that is mounted at another place'),
-  },
   'nothing-to-adopt': {
     title: 'Nothing of the volume is mounted there',
     area: 'mount',

@@ -9,56 +9,28 @@ import type { Cause } from './cause.ts'
 import { clients } from './client.ts'
 import { host } from './host.ts'
 import { installing } from './installing.ts'
+import { machine } from './machine.ts'
 import { mounted } from './mounted.ts'
 import { name } from './name.ts'
 import { port } from './port.ts'
 import { tls } from './tls.ts'
 import { volume } from './volume.ts'
-
-const { 'botocore-absent': botocoreAbsent, ...names } = name
-const { 'clock-wrong': clockWrong, ...handshake } = tls
-const {
-  'policy-withholds-root': policyWithholdsRoot,
-  'policy-read-only': policyReadOnly,
-  'root-squashed': rootSquashed,
-  'volume-read-only': volumeReadOnly,
-  'access-denied': accessDenied,
-  ...refusals
-} = access
-const { 'disk-full': diskFull, 'disk-read-only': diskReadOnly, 'inodes-used-up': inodesUsedUp, ...inTheWay } = host
-const { 'client-install-failed': installFailed, ...notInstalled } = installing
-const { 'client-half-installed': halfInstalled, 'client-broken': clientBroken, ...clientLacks } = clients
-const { 'mounted-elsewhere': mountedElsewhere, ...toSettle } = adopting
+import { withheld } from './withheld.ts'
 
 export const causes = {
   ...agent,
-  'clock-wrong': clockWrong,
-  // a full disk breaks everything that comes after it, and says so in many words
-  'disk-read-only': diskReadOnly,
-  'inodes-used-up': inodesUsedUp,
-  'disk-full': diskFull,
+  ...machine,
   ...volume,
-  ...names,
+  ...name,
   ...port,
-  ...handshake,
-  ...notInstalled,
-  'client-half-installed': halfInstalled,
-  'client-broken': clientBroken,
-  'client-install-failed': installFailed,
-  ...clientLacks,
-  ...refusals,
-  'mounted-elsewhere': mountedElsewhere,
-  ...inTheWay,
+  ...tls,
+  ...installing,
+  ...clients,
+  ...access,
+  ...host,
   ...mounted,
-  // adopt refuses these, and nothing is broken where they are all that was found
-  ...toSettle,
-  'policy-withholds-root': policyWithholdsRoot,
-  'policy-read-only': policyReadOnly,
-  // what only repeats that it failed comes last
-  'root-squashed': rootSquashed,
-  'volume-read-only': volumeReadOnly,
-  'access-denied': accessDenied,
-  'botocore-absent': botocoreAbsent,
+  ...adopting,
+  ...withheld,
 } as const satisfies Record<string, Cause>
 
 export type CauseId = keyof typeof causes

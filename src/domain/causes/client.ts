@@ -1,37 +1,10 @@
-/** The programs that mount: there, whole, and able to start their tunnel. */
+/** The programs that mount: there, and able to start their tunnel. */
 import { complaint, type Evidence, said } from '../evidence.ts'
 import { byCode, bySaying, type Cause, either, provoked, recognised } from './cause.ts'
 
 export const client = (e: Evidence) => e.probe?.client
 
 export const clients = {
-  'client-half-installed': {
-    title: 'The EFS client is half installed',
-    area: 'client',
-    symptom: '`client-install-failed`, or mount.efs that fails at its first line.',
-    evidence: 'dpkg calls the package neither installed nor absent, or mount.efs is there without its efs-utils.conf.',
-    seen: (e) => {
-      const c = client(e)
-      if (!c) return undefined
-      if (/half|unpacked|reinst|trigger/.test(c.packageState)) return `the package manager calls amazon-efs-utils ${c.packageState}`
-      return c.helper && !c.configured ? 'mount.efs is there, /etc/amazon/efs/efs-utils.conf is not' : undefined
-    },
-    why: 'An installation was cut off; the package manager repairs it only when told to.',
-    fix: () =>
-      'Debian and Ubuntu: dpkg --configure -a && apt-get install --reinstall amazon-efs-utils. Amazon Linux and RHEL: dnf reinstall amazon-efs-utils',
-    tried: provoked('a client that is half installed'),
-  },
-  'client-broken': {
-    title: 'The EFS client does not start',
-    area: 'client',
-    symptom: 'mount says `bad interpreter` or shows a Python traceback.',
-    evidence: '`mount.efs --version` fails on the host.',
-    seen: (e) => (client(e)?.helper && client(e)?.runs === false ? '`mount.efs --version` fails' : undefined),
-    why: 'It is a Python program; a removed or replaced python3 leaves it dead.',
-    fix: () =>
-      'On the instance: head -1 $(command -v mount.efs); mount.efs --version. Install that Python again, or reinstall amazon-efs-utils.',
-    tried: provoked('a client whose interpreter is gone'),
-  },
   'client-absent': {
     title: 'The EFS client is not installed',
     area: 'client',
@@ -78,7 +51,7 @@ export const clients = {
     ),
     why: 'The client then gives up with exit 0, so that a boot goes on. fstab without _netdev and ordering cycles lead there.',
     fix: () =>
-      'On the instance: systemctl restart systemd-networkd (Ubuntu, Amazon Linux 2023) or NetworkManager (RHEL, Rocky, Alma): it pulls in network.target, which nobody may start by hand; journalctl -b | grep "ordering cycle". Lines of fstab need _netdev (Prism’s have it).',
+      'On the instance: systemctl restart systemd-networkd (Ubuntu, Debian, Amazon Linux 2023), NetworkManager (RHEL, Rocky, Alma), wicked (SLES) or network (Amazon Linux 2): it pulls in network.target, which nobody may start by hand; journalctl -b | grep "ordering cycle". Lines of fstab need _netdev (Prism’s have it).',
     tried: provoked('a node whose network.target is down'),
   },
   'tunnel-start-failed': {

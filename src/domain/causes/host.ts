@@ -1,13 +1,7 @@
-/** What lies in the way on the host itself: disk, group, accounts, mount point, fstab. */
-import { type Evidence, said } from '../evidence.ts'
+/** What lies in the way on the host: group, accounts, mount point, fstab, and files that were frozen. */
+import type { Evidence } from '../evidence.ts'
 import { topmostAt } from '../topmost.ts'
-import { byCode, bySaying, type Cause, either, provoked } from './cause.ts'
-
-/** Packages, state files and fstab need more than this. */
-const fewestKilobytes = 2_048
-const fewestInodes = 50
-
-const disks = (e: Evidence) => e.probe?.disks ?? []
+import { byCode, type Cause, either, provoked } from './cause.ts'
 
 function unmountedPlace(e: Evidence) {
   return e.facts && !topmostAt(e.facts, e.about.mountPoint) ? e.facts.mountPoint : undefined
@@ -22,55 +16,28 @@ const memberMissing = (e: Evidence) =>
   e.facts !== undefined &&
   (e.facts.group.nameGid === undefined || e.facts.accounts.some((a) => a.exists && !a.groups.includes(e.about.gid)))
 
+/** Prism's own line for another place, where nobody asks for anything but a look and nothing of it is at the place that was asked for. */
+function keptElsewhere({ failures, facts, about }: Evidence): string | undefined {
+  if (failures.length > 0 || !facts || topmostAt(facts, about.mountPoint)) return undefined
+  if (facts.fstab.some((l) => l.ours && l.place === about.mountPoint)) return undefined
+  const lines = facts.fstab.filter((l) => l.ours && l.volume && l.place !== about.mountPoint)
+  return lines.length > 0 ? `Prism’s own line is for ${lines.map((l) => l.place).join(', ')}, not for ${about.mountPoint}` : undefined
+}
+
 /** NFS carries that many beside the primary group (facts). */
 const mostGroups = 16
 
 export const host = {
-  'disk-read-only': {
-    title: 'A local file system is read-only',
-    area: 'disk',
-    symptom: '`Read-only file system` from the package manager, mkdir or fstab.',
-    evidence: '/, /etc, /var or /run is mounted read-only on the host.',
-    seen: (e) => {
-      const bad = disks(e).filter((d) => d.readOnly)
-      return bad.length > 0 ? `${bad.map((d) => d.path).join(', ')} is read-only` : undefined
-    },
-    why: 'A disk error makes Linux remount it read-only; an immutable image is so on purpose.',
-    fix: () => 'On the instance: dmesg | grep -i "remount\\|I/O error"; mend the disk, then mount -o remount,rw PATH',
-    tried: provoked('a local disk that is read-only'),
-  },
-  'disk-full': {
-    title: 'A local disk is full',
-    area: 'disk',
-    symptom: '`No space left on device` from the package manager, the client or fstab.',
+  'mounted-elsewhere': {
+    title: 'The volume is at another place of the instance than asked for',
+    area: 'mount-point',
+    symptom: '`mounted-elsewhere`; or nothing is mounted where a doctor was to look.',
     evidence:
-      'Less than 2 MiB are free on /, /etc, /var or /run; or a program, the agent or the package manager said that there is no room.',
-    seen: either(
-      (e) => {
-        const bad = disks(e).filter((d) => !d.readOnly && d.freeKilobytes < fewestKilobytes)
-        return bad.length > 0 ? bad.map((d) => `${d.path} has ${d.freeKilobytes} KiB free`).join(', ') : undefined
-      },
-      byCode('package-no-space'),
-      bySaying(/no space left on device/i, said),
-    ),
-    why: 'The client’s state, its log, Prism’s own records and fstab are all written locally.',
-    fix: () =>
-      'On the instance: du -xh --max-depth=2 / | sort -h | tail -20; journalctl --vacuum-size=100M; apt-get clean or dnf clean all',
-    tried: provoked('a local disk that is full'),
-  },
-  'inodes-used-up': {
-    title: 'A local disk has no inodes left',
-    area: 'disk',
-    symptom: '`No space left on device`, though df shows room.',
-    evidence: 'Fewer than 50 inodes are free on /, /etc, /var or /run.',
-    seen: (e) => {
-      const bad = disks(e).filter((d) => !d.readOnly && d.freeInodes < fewestInodes)
-      return bad.length > 0 ? bad.map((d) => `${d.path} has ${d.freeInodes} inodes free`).join(', ') : undefined
-    },
-    why: 'No file can be made any more, however much room there is.',
-    fix: () =>
-      'On the instance: df -i; find / -xdev -type d -size +200k: folders with very many small files, mostly sessions or mail queues.',
-    tried: provoked('a local disk without inodes'),
+      'The host’s mount table has the volume at other places only; for a doctor: nothing is at the place, and fstab has Prism’s own line for another.',
+    seen: either(byCode('mounted-elsewhere'), keptElsewhere),
+    why: 'Without --mount-point a volume is looked for at /mnt/NAME. What is elsewhere is left alone, so that no second mount comes beside it.',
+    fix: () => 'Say the same again with the place that was seen: --mount-point PLACE',
+    tried: provoked('a volume that is mounted at another place'),
   },
   'files-frozen': {
     title: 'A file that has to be changed is immutable',

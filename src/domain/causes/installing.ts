@@ -1,4 +1,4 @@
-/** The client was to be installed, and it did not come. Where nothing nearer to the root is seen, the way that was chosen says why. */
+/** The client was to be installed, and it did not come, or not whole. Where nothing nearer to the root is seen, the way that was chosen says why. */
 import { byCode, type Cause, provoked, recognised } from './cause.ts'
 import { client } from './client.ts'
 
@@ -113,6 +113,33 @@ export const installing = {
     fix: ({ region, instance }) =>
       `aws ssm get-command-invocation --region ${region} --command-id COMMAND_ID --instance-id ${instance} shows the agent’s words; on the instance: tail -40 /var/log/amazon/ssm/errors.log; ls /var/lib/amazon/ssm/packages. It needs a route to SSM’s and S3’s endpoints.`,
     tried: provoked('a package of Distributor’s whose script fails'),
+  },
+  'client-half-installed': {
+    title: 'The EFS client is half installed',
+    area: 'client',
+    symptom: '`client-install-failed`, or mount.efs that fails at its first line.',
+    evidence: 'dpkg calls the package neither installed nor absent, or mount.efs is there without its efs-utils.conf.',
+    seen: (e) => {
+      const c = client(e)
+      if (!c) return undefined
+      if (/half|unpacked|reinst|trigger/.test(c.packageState)) return `the package manager calls amazon-efs-utils ${c.packageState}`
+      return c.helper && !c.configured ? 'mount.efs is there, /etc/amazon/efs/efs-utils.conf is not' : undefined
+    },
+    why: 'An installation was cut off; the package manager repairs it only when told to.',
+    fix: () =>
+      'Debian and Ubuntu: dpkg --configure -a && apt-get install --reinstall amazon-efs-utils. Amazon Linux and RHEL: dnf reinstall amazon-efs-utils',
+    tried: provoked('a client that is half installed'),
+  },
+  'client-broken': {
+    title: 'The EFS client does not start',
+    area: 'client',
+    symptom: 'mount says `bad interpreter` or shows a Python traceback.',
+    evidence: '`mount.efs --version` fails on the host.',
+    seen: (e) => (client(e)?.helper && client(e)?.runs === false ? '`mount.efs --version` fails' : undefined),
+    why: 'It is a Python program; a removed or replaced python3 leaves it dead.',
+    fix: () =>
+      'On the instance: head -1 $(command -v mount.efs); mount.efs --version. Install that Python again, or reinstall amazon-efs-utils.',
+    tried: provoked('a client whose interpreter is gone'),
   },
   'client-install-failed': {
     title: 'The package manager could not install the client',

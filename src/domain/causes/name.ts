@@ -1,6 +1,6 @@
 /** The volume's name does not become an address. */
-import { complaint, type Evidence } from '../evidence.ts'
-import { bySaying, type Cause, provoked, recognised } from './cause.ts'
+import type { Evidence } from '../evidence.ts'
+import { type Cause, provoked, recognised } from './cause.ts'
 import { placesOf, targetInZone } from './volume.ts'
 
 /** The host asked for the name and got nothing. */
@@ -124,17 +124,6 @@ export const name = {
     fix: ({ dnsName }) =>
       `On the instance: resolvectl query ${dnsName} (or getent ahosts ${dnsName}), and ask Amazon’s resolver itself: dig @169.254.169.253 ${dnsName}. Where only the second answers, mend /etc/resolv.conf or systemd-resolved.`,
     tried: provoked('a host whose resolver does not answer'),
-  },
-  'botocore-absent': {
-    title: 'Without botocore the client could not ask EFS for the address',
-    area: 'client',
-    symptom: '`Failed to import necessary dependency botocore, please install botocore first.`',
-    evidence: 'Those words of the client. It is named as the cause only where nothing nearer to the root was found.',
-    seen: bySaying(/please install botocore first/, complaint),
-    why: 'It is a fallback after DNS failed; the words hide the fault before it: the name, the mount target or the security group.',
-    fix: ({ dnsName }) =>
-      `Mend the name first (getent ahosts ${dnsName}). For the fallback: dnf install python3-botocore, or apt-get install python3-botocore; its role needs elasticfilesystem:DescribeMountTargets and ec2:DescribeAvailabilityZones.`,
-    tried: recognised('amazon-efs-utils, src/mount_efs/dns_resolver.py'),
   },
 } as const satisfies Record<string, Cause>
 

@@ -3,9 +3,6 @@ import type { Evidence } from '../evidence.ts'
 import type { TlsOutcome } from '../probe.ts'
 import { type Cause, provoked } from './cause.ts'
 
-/** Beyond it Prism's own jobs are refused as late; from 15 minutes on, EFS refuses the client's certificates too. */
-export const toleratedSkewSeconds = 60
-
 const tlsWas =
   (wanted: TlsOutcome) =>
   (e: Evidence): string | undefined => {
@@ -14,21 +11,6 @@ const tlsWas =
   }
 
 export const tls = {
-  'clock-wrong': {
-    title: 'The host’s clock is wrong',
-    area: 'clock',
-    symptom: '`job-expired`; TLS says “not yet valid” or “expired”; AWS says that the signature expired.',
-    evidence: 'The host’s clock differs from the caller’s by more than 60 s, beyond what the round trip explains.',
-    seen: (e) => {
-      const skew = e.clock?.skewSeconds
-      if (skew === undefined || Math.abs(skew) <= toleratedSkewSeconds) return undefined
-      return `the host’s clock is ${Math.round(Math.abs(skew))} s ${skew > 0 ? 'ahead of' : 'behind'} the caller’s`
-    },
-    why: 'Certificates and signatures are valid for minutes; and Prism’s jobs carry a time after which they refuse to begin.',
-    fix: () =>
-      'On the instance: chronyc makestep (server 169.254.169.123), then timedatectl. If every instance differs alike, it is the clock of the machine that runs Prism.',
-    tried: provoked('a host whose clock differs from the caller’s'),
-  },
   'tls-ca-absent': {
     title: 'The client’s list of certificate authorities is not there',
     area: 'tls',

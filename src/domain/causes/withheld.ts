@@ -1,0 +1,78 @@
+/** What the server withholds, and words that only repeat that it failed: named where nothing nearer to the root was found. */
+import { complaint } from '../evidence.ts'
+import { policyOf, statement } from './access.ts'
+import { byCode, bySaying, type Cause, provoked, recognised } from './cause.ts'
+
+export const withheld = {
+  'policy-withholds-root': {
+    title: 'The file-system policy squashes root',
+    area: 'policy',
+    symptom: 'The mount comes up; then chown and chmod fail: `Operation not permitted`.',
+    evidence: 'DescribeFileSystemPolicy allows ClientMount, and ClientRootAccess to nobody.',
+    seen: (e) =>
+      policyOf(e)?.mount !== 'nobody' && policyOf(e)?.root === 'nobody'
+        ? `the policy of ${e.about.fileSystemId} allows ClientRootAccess to nobody`
+        : undefined,
+    why: 'Prism sets owner, group and mode as root. Without ClientRootAccess root is nobody on the volume.',
+    fix: ({ fileSystem, region }) =>
+      `Allow it for as long as Prism lays out the volume: ${statement('ClientRootAccess', fileSystem, region)}`,
+    tried: provoked('a policy that withholds root access'),
+  },
+  'policy-read-only': {
+    title: 'The file-system policy makes the volume read-only',
+    area: 'policy',
+    symptom: '`read-only`: the mount comes up, writing fails.',
+    evidence: 'DescribeFileSystemPolicy allows ClientMount, and ClientWrite to nobody.',
+    seen: (e) =>
+      policyOf(e)?.mount !== 'nobody' && policyOf(e)?.write === 'nobody' && !e.about.readOnly
+        ? `the policy of ${e.about.fileSystemId} allows ClientWrite to nobody`
+        : undefined,
+    why: 'Nobody can write what is to be shared.',
+    fix: ({ fileSystem, region }) => `Add to the policy: ${statement('ClientWrite', fileSystem, region)}`,
+    tried: provoked('a policy that makes the volume read-only'),
+  },
+  'root-squashed': {
+    title: 'Root is squashed on the volume',
+    area: 'policy',
+    symptom: 'The mount comes up; then chown and chmod fail: `Operation not permitted`.',
+    evidence: 'root’s chown on the volume was refused, and no policy that explains it was seen.',
+    seen: byCode('root-squashed'),
+    why: 'Prism sets owner, group and mode as root. A policy that Prism may not read, or that has conditions, can withhold ClientRootAccess.',
+    fix: ({ fileSystem, region }) =>
+      `aws efs describe-file-system-policy --region ${region} --file-system-id ${fileSystem}; allow it for as long as Prism lays out the volume: ${statement('ClientRootAccess', fileSystem, region)}`,
+    tried: provoked('an export that squashes root'),
+  },
+  'volume-read-only': {
+    title: 'The server lets this instance only read',
+    area: 'policy',
+    symptom: '`read-only`: the mount comes up rw, writing says `Read-only file system`.',
+    evidence: 'Writing was refused in those words on a mount that is rw, and no policy that explains it was seen.',
+    seen: byCode('read-only'),
+    why: 'A policy that Prism may not read, or that has conditions, can withhold ClientWrite.',
+    fix: ({ fileSystem, region }) =>
+      `aws efs describe-file-system-policy --region ${region} --file-system-id ${fileSystem}; add to it: ${statement('ClientWrite', fileSystem, region)}`,
+    tried: provoked('an export that is read-only'),
+  },
+  'access-denied': {
+    title: 'The server refuses the mount',
+    area: 'mount',
+    symptom: '`access denied by server while mounting`.',
+    evidence: 'Those words, and no policy or access point that explains them was seen.',
+    seen: bySaying(/access denied by server/, complaint),
+    why: 'A file-system policy that Prism may not read, an access point that is gone, or a path that does not exist on the volume.',
+    fix: ({ fileSystem, region }) =>
+      `aws efs describe-file-system-policy --region ${region} --file-system-id ${fileSystem}; aws efs describe-access-points --region ${region} --file-system-id ${fileSystem}`,
+    tried: provoked('a refusal by a policy that Prism may not read'),
+  },
+  'botocore-absent': {
+    title: 'Without botocore the client could not ask EFS for the address',
+    area: 'client',
+    symptom: '`Failed to import necessary dependency botocore, please install botocore first.`',
+    evidence: 'Those words of the client. It is named as the cause only where nothing nearer to the root was found.',
+    seen: bySaying(/please install botocore first/, complaint),
+    why: 'It is a fallback after DNS failed; the words hide the fault before it: the name, the mount target or the security group.',
+    fix: ({ dnsName }) =>
+      `Mend the name first (getent ahosts ${dnsName}). For the fallback: dnf install python3-botocore, or apt-get install python3-botocore; its role needs elasticfilesystem:DescribeMountTargets and ec2:DescribeAvailabilityZones.`,
+    tried: recognised('amazon-efs-utils, src/mount_efs/dns_resolver.py'),
+  },
+} as const satisfies Record<string, Cause>
