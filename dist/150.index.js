@@ -5286,6 +5286,16 @@ const agent = {
         fix: () => 'Run prism volume verify to see what holds. If it happens again, look for processes in state D on the instance: ps -eo pid,stat,wchan:20,args | grep " D"',
         tried: recognised('SSM Run Command’s StatusDetails (AWS Systems Manager User Guide, “Understanding command statuses”)'),
     },
+    'agent-apart': {
+        title: 'The agent’s unit has mounts of its own',
+        area: 'agent',
+        symptom: '`mount-apart`: the client mounted, and no login sees it.',
+        evidence: 'The script’s own mount table had the mount, that of process 1 had not.',
+        seen: byCode('mount-apart'),
+        why: 'PrivateTmp=, ProtectSystem=, ProtectHome= or PrivateMounts= in a unit give its processes a mount namespace: what they mount stays there.',
+        fix: () => 'On the instance: systemctl cat amazon-ssm-agent; take those settings out of the drop-in that has them (systemctl edit amazon-ssm-agent), then systemctl daemon-reload && systemctl restart amazon-ssm-agent, and run the same command again.',
+        tried: provoked('an agent in a mount namespace of its own'),
+    },
     'host-lock-held': {
         title: 'Another Prism job holds the host’s lock',
         area: 'agent',

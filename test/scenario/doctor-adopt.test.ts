@@ -1,7 +1,7 @@
 /** An adopt that cannot be, or that fails: one cause for each instance, whatever was really broken, and nothing is touched meanwhile. */
 import { DeleteMountTargetCommand, DescribeMountTargetsCommand } from '@aws-sdk/client-efs'
 import { machineClock } from '../../src/compose.ts'
-import { type CauseId, causes } from '../../src/domain/causes/all.ts'
+import type { CauseId } from '../../src/domain/causes/all.ts'
 import type { InstanceDiagnosis } from '../../src/domain/doctor-report.ts'
 import type { FileSystem } from '../../src/domain/ports.ts'
 import { outcomeOfRun } from '../../src/doors/action/outcome.ts'
@@ -13,7 +13,7 @@ import { renderRunMarkdown } from '../../src/render/markdown.ts'
 import { renderTerminal } from '../../src/render/terminal.ts'
 import { byHand } from '../support/aws-by-hand.ts'
 import { adopt, hostOf, planOf } from '../support/by-hand.ts'
-import { diagnosisOf } from '../support/doctor-stage.ts'
+import { diagnosisOf, titleOf } from '../support/doctor-stage.ts'
 import { codes, hurry, notHolding, on, onLab, openStage, type Said, type Stage } from '../support/lab-stage.ts'
 
 onLab('an adopt that cannot be', () => {
@@ -34,10 +34,6 @@ onLab('an adopt that cannot be', () => {
     return run.answer?.kind === 'plan' ? (run.answer.diagnoses ?? []) : []
   }
   const named = (said: Said) => diagnoses(said).map((d) => `${d.name}: ${d.cause?.cause ?? 'undetermined'}`)
-  const titleOf = (id: CauseId): string => {
-    const { tried } = causes[id]
-    return `${tried.kind === 'provoked' ? tried.test : ''}: ${id}`
-  }
 
   /** What a program gets at each door; a person gets the Markdown or the terminal's text. */
   const answersAtDoors = ({ run }: Said) => ({

@@ -1,8 +1,9 @@
 /** An EFS client that does not come: real package managers and local repositories, and the one cause that the report begins with. */
-import { type CauseId, causes } from '../../src/domain/causes/all.ts'
+import type { CauseId } from '../../src/domain/causes/all.ts'
 import type { FileSystem } from '../../src/domain/ports.ts'
 import type { Instance } from '../../src/lab/instances/instance.ts'
 import { whyNoRepository } from '../../src/lab/instances/packages.ts'
+import { titleOf } from '../support/doctor-stage.ts'
 import { on, onLab, openStage, type Stage, traces, unless } from '../support/lab-stage.ts'
 
 /** A package of this name, with more lines in its control file, as base64. */
@@ -23,8 +24,7 @@ onLab('a client that does not come', () => {
 
   /** Under the name that the catalogue gives it: a mount on a bare Ubuntu fails for that one cause, and leaves nothing behind. */
   const because = (id: CauseId, breakIt: (ubuntu: Instance) => Promise<Broken>, version = '24.04') => {
-    const { tried } = causes[id]
-    unless(whyNoRepository('debian'))(`${tried.kind === 'provoked' ? tried.test : ''}: ${id}`, async () => {
+    unless(whyNoRepository('debian'))(titleOf(id), async () => {
       const ubuntu = await stage.instance('ubuntu', { client: 'absent', version })
       await ubuntu.packages.addRepository({ efsClient: false })
       const { words, mend } = await breakIt(ubuntu)

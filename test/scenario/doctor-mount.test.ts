@@ -1,10 +1,11 @@
 /** A mount that fails says why: one cause for each instance that it failed on, above the tables. */
 import { AuthorizeSecurityGroupIngressCommand, RevokeSecurityGroupIngressCommand } from '@aws-sdk/client-ec2'
-import { type CauseId, causes as causesKnown } from '../../src/domain/causes/all.ts'
+import type { CauseId } from '../../src/domain/causes/all.ts'
 import type { FileSystem } from '../../src/domain/ports.ts'
 import { renderRunMarkdown } from '../../src/render/markdown.ts'
 import { renderTerminal } from '../../src/render/terminal.ts'
 import { byHand } from '../support/aws-by-hand.ts'
+import { titleOf } from '../support/doctor-stage.ts'
 import { codes, on, onLab, openStage, type Said, type Stage } from '../support/lab-stage.ts'
 
 onLab('a mount that fails', () => {
@@ -69,8 +70,7 @@ onLab('a mount that fails', () => {
 
   /** The cause by the name that the catalogue gives its test: a mount on a host where something keeps it from its end. */
   const kept = (id: CauseId, words: (name: string) => string, before: readonly string[], after = '') => {
-    const { tried } = causesKnown[id]
-    test(`by ${tried.kind === 'provoked' ? tried.test : ''}: ${id}`, async () => {
+    test(`by ${titleOf(id)}`, async () => {
       const [own, instance] = await Promise.all([stage.volume(), stage.instance('kept')])
       const place = `/mnt/${own.name}`
       const filled = (script: string) => script.replaceAll('PLACE', place).replaceAll('VOLUME', own.id)
@@ -97,8 +97,7 @@ onLab('a mount that fails', () => {
 
   /** The cause by the name that the catalogue gives its test: a host without a client, where something keeps it from getting one. */
   const bare = (id: CauseId, breakIt: string, words = '') => {
-    const { tried } = causesKnown[id]
-    test(`on ${tried.kind === 'provoked' ? tried.test : ''}: ${id}`, async () => {
+    test(`on ${titleOf(id)}`, async () => {
       const instance = await stage.instance('bare', { client: 'absent' })
       await on(instance, breakIt)
       const said = await stage.say(`mount ${volume.name} bare ${words}`)
@@ -125,6 +124,15 @@ dpkg-deb -b cut cut.deb; dpkg -i cut.deb || :`,
     const said = await stage.say(`mount ${volume.name} ubuntu`, { prism: stage.prismWithClock(-300) })
     expect(codes(said.report, 'ubuntu')).toEqual(['job-expired'])
     expect(causes(said)).toEqual(['ubuntu: clock-wrong'])
+  })
+
+  test(`by ${titleOf('agent-apart')}, and nothing is left mounted`, async () => {
+    const ubuntu = await stage.instance('ubuntu')
+    ubuntu.agentApart(true)
+    const said = await stage.say(`mount ${volume.name} ubuntu`)
+    expect([said.run.state, codes(said.report, 'ubuntu'), causes(said)]).toEqual(['failed', ['mount-apart'], ['ubuntu: agent-apart']])
+    ubuntu.agentApart(false)
+    expect(await on(ubuntu, `findmnt -rno TARGET /mnt/${volume.name} || echo none`)).toBe('none')
   })
 
   test('for a reason that nobody knows: undetermined, with what was seen, and still failed', async () => {

@@ -20,11 +20,17 @@ export function diagnosisOf({ run }: Pick<Said, 'run'>): InstanceDiagnosis {
   return only
 }
 
-/** One test for a cause, under the name that the catalogue gives it. */
-export function provoking(id: CauseId, stage: () => Stage, words: () => string, breakage: () => Breakage): void {
-  const { tried, area } = causes[id]
+/** The name that the catalogue gives to the test of a cause; throws where it is not said to be provoked. */
+export function titleOf(id: CauseId): string {
+  const { tried } = causes[id]
   if (tried.kind !== 'provoked') throw new Error(`${id} is not said to be provoked`)
-  test(`${tried.test}: ${id}`, async () => {
+  return `${tried.test}: ${id}`
+}
+
+/** One test for a cause. */
+export function provoking(id: CauseId, stage: () => Stage, words: () => string, breakage: () => Breakage): void {
+  const { area } = causes[id]
+  test(titleOf(id), async () => {
     const fault = breakage()
     await fault.break()
     try {

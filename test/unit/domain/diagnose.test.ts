@@ -63,6 +63,7 @@ const samples: Record<CauseId, Evidence> = {
       'Failed, exit -1: "document process failed unexpectedly: document worker timed out , check [ssm-document-worker]/[ssm-session-worker] log for crash reason"',
     ),
   },
+  'agent-apart': { ...healthy, ...failing('mount-apart', 'mounted for the SSM agent alone, and undone') },
   'command-time-limit': { ...unseen, ...failing('invocation-timed-out', 'ExecutionTimedOut (command 1)') },
   'host-lock-held': probed({ locks: { packages: '', prism: 'bash (pid 17)' } }),
   'clock-wrong': { ...healthy, clock: { skewSeconds: -301 } },
