@@ -1,6 +1,6 @@
 /** What one fault is: how it is put into a mounted host, what has to be said about it, and what a repeated mount may do. */
 import type { FindingCode } from '../../src/domain/catalogue.ts'
-import type { Family } from '../../src/lab/instances/poses.ts'
+import type { Distribution } from '../../src/lab/ports.ts'
 
 export type Fault = {
   readonly name: string
@@ -15,7 +15,8 @@ export type Fault = {
   readonly mount: 'repairs' | { readonly left: string }
   /** Puts away what a mount leaves, so that the host is green again; without it, a fault that is left costs a new host. */
   readonly mend?: string
-  readonly needs?: Family
+  /** Default: any. */
+  readonly needs?: readonly Distribution[]
   /** Beside the script: what only the lab can do. */
   readonly lab?: 'server-hangs' | 'clock-ahead' | 'agent-apart'
 }

@@ -61,6 +61,9 @@ export function umask(dice: Chance, family: Family, members: readonly string[]):
       append(
         `session [success=2 default=ignore] pam_succeed_if.so quiet service in crond:cron\\nsession optional pam_umask.so umask=002\\nsession [default=1] pam_permit.so\\nsession optional pam_umask.so umask=002\\n`,
       ),
+      append(
+        'session [success=ignore default=1] pam_succeed_if.so \\\\\\n  quiet user ingroup prism-shared # members\\nsession optional pam_umask.so umask=0002 # theirs\\n',
+      ),
       append('session optional pam_umask.so umask=002\\n'),
       append('session\\toptional\\tpam_umask.so\\tumask=0002\\n'),
       `${append('session optional pam_umask.so\\n')}; ${members.map((m) => `usermod -c '${m},,,,umask=002' ${m}`).join('; ')}`,

@@ -36,7 +36,7 @@ export const lookFaults: readonly Fault[] = [
     says: ['client-absent'],
     mount: { left: 'the distribution has no package of it' },
     mend: 'mv /root/mount.efs /usr/sbin/mount.efs',
-    needs: 'debian',
+    needs: ['ubuntu', 'debian'],
   },
   {
     name: 'no inode is left for Prism’s store',

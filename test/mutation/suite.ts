@@ -1,6 +1,5 @@
 /** All faults over a few hosts at once: each lane takes the next fault that its distribution can hold. */
 
-import { poses } from '../../src/lab/instances/poses.ts'
 import type { Distribution } from '../../src/lab/ports.ts'
 import type { Stage } from '../support/lab-stage.ts'
 import type { Fault } from './fault.ts'
@@ -24,7 +23,7 @@ export async function inflictAll(stage: Stage, faults: readonly Fault[]): Promis
 function shares(faults: readonly Fault[]): Map<Distribution, Fault[]> {
   const lanes = distributions.map((distribution) => [distribution, [] as Fault[]] as const)
   for (const fault of faults) {
-    const fit = lanes.filter(([distribution]) => fault.needs === undefined || fault.needs === poses[distribution].family)
+    const fit = lanes.filter(([distribution]) => fault.needs?.includes(distribution) ?? true)
     fit.sort(([, a], [, b]) => a.length - b.length)[0]?.[1].push(fault)
   }
   return new Map(lanes)

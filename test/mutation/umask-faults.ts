@@ -7,14 +7,21 @@ export const umaskFaults: readonly Fault[] = [
     script: 'rm /usr/share/pam-configs/prism-umask; pam-auth-update --package',
     says: ['umask-differs'],
     mount: 'repairs',
-    needs: 'debian',
+    needs: ['ubuntu', 'debian'],
   },
   {
     name: 'umask: another authselect profile',
     script: 'authselect select minimal --force',
     says: ['umask-differs'],
     mount: 'repairs',
-    needs: 'redhat',
+    needs: ['rocky'],
+  },
+  {
+    name: 'umask: Prism’s lines are taken out of one PAM file',
+    script: `sed -i '/# Prism$/d' /etc/pam.d/password-auth`,
+    says: ['umask-differs'],
+    mount: 'repairs',
+    needs: ['amazon'],
   },
   ...(['su', 'sshd', 'cron'] as const).map(
     (service): Fault => ({
@@ -31,6 +38,27 @@ export const umaskFaults: readonly Fault[] = [
     says: ['umask-differs'],
     mount: { left: 'PAM files edited by hand are not touched' },
     mend: 'for f in $S; do cat "/root/$f" >"/etc/pam.d/$f"; done',
+  },
+  {
+    name: 'umask: a later pam_umask, in a last line without an end',
+    script: `for f in $S; do cp "/etc/pam.d/$f" "/root/$f"; printf 'session optional pam_umask.so umask=077' >>"/etc/pam.d/$f"; done`,
+    says: ['umask-differs'],
+    mount: { left: 'PAM files edited by hand are not touched' },
+    mend: 'for f in $S; do cat "/root/$f" >"/etc/pam.d/$f"; done',
+  },
+  {
+    name: 'umask: a later pam_umask, in a line that goes on in the next',
+    script: `for f in $S; do cp "/etc/pam.d/$f" "/root/$f"; printf 'session optional \\\\\n  pam_umask.so umask=077 # ours\n' >>"/etc/pam.d/$f"; done`,
+    says: ['umask-differs'],
+    mount: { left: 'PAM files edited by hand are not touched' },
+    mend: 'for f in $S; do cat "/root/$f" >"/etc/pam.d/$f"; done',
+  },
+  {
+    name: 'umask: the members’ line became a comment',
+    script: `cd /etc/pam.d; sed -i -E 's/^session.*pam_umask.so umask=0002/# &/' $S`,
+    says: ['umask-differs'],
+    mount: 'repairs',
+    needs: ['amazon'],
   },
   {
     name: 'umask: the account’s GECOS sets one',

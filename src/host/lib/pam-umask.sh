@@ -3,10 +3,21 @@
 PAM_PROFILE=/usr/share/pam-configs/prism-umask
 AUTHSELECT=/etc/authselect/custom/prism
 
+# pam_lines BEFORE [AFTER]: what stands before and after each of the two.
 pam_lines() {
-  printf '%s[success=ignore default=1] pam_succeed_if.so quiet user ingroup %s\n' "$1" "$PRISM_GROUP"
-  printf '%soptional pam_umask.so umask=%s\n' "$1" "$PRISM_UMASK"
+  printf '%s[success=ignore default=1] pam_succeed_if.so quiet user ingroup %s%s\n' "$1" "$PRISM_GROUP" "${2-}"
+  printf '%soptional pam_umask.so umask=%s%s\n' "$1" "$PRISM_UMASK" "${2-}"
 }
+
+# pam_append FILE: our lines at the end of it, in the place of those that a Prism before has marked; owner, mode and label stay.
+pam_append() {
+  cp --attributes-only --preserve=all "$1" "$1.new" &&
+    { { grep -v '# Prism$' "$1" || [ $? = 1 ]; } && pam_lines 'session     ' ' # Prism'; } >"$1.new" &&
+    mv -fT "$1.new" "$1" || { wrong step-failed "could not write $1"; return 1; }
+}
+
+# Has FILE our lines as they are written now?
+pam_appended() { [ "$(grep '# Prism$' "$1")" = "$(pam_lines 'session     ' ' # Prism')" ]; }
 
 # Do the stacks of su, sshd and cron (those that exist) give the enrolled accounts the wanted umask?
 pam_covers() {
@@ -30,14 +41,16 @@ step_umask() {
   fi
   if have pam-auth-update; then
     umask_by_pam_auth_update
-  elif have authselect; then
-    umask_by_authselect
+  elif have authselect && apart 20 authselect current -r && [ -n "$OUT" ]; then
+    umask_by_authselect "${OUT%%$'\n'*}"
   elif pam_covers; then
     unchanged "members already get $PRISM_UMASK"
   elif is_pam_link common-session-pc; then
     umask_by_links common-session-pc
   elif is_pam_link system-auth-ac; then
     umask_by_links system-auth-ac password-auth-ac
+  elif [ -f /etc/pam.d/system-auth ] && [ ! -L /etc/pam.d/system-auth ]; then
+    umask_by_files
   else
     skipped "PAM is managed here by no tool that takes additions ($UNCOVERED); its files were not edited"
   fi
@@ -62,13 +75,9 @@ umask_by_pam_auth_update() {
   fi
 }
 
+# umask_by_authselect CURRENT: the selected profile and its features.
 umask_by_authselect() {
-  local current profile features base file
-  if ! apart 20 authselect current -r || [ -z "$OUT" ]; then
-    skipped 'PAM is not managed by authselect here (no profile selected); its files were not edited'
-    return
-  fi
-  current=${OUT%%$'\n'*}
+  local current=$1 profile features base file
   profile=${current%% *} features=''
   [ "$profile" = "$current" ] || features=${current#* }
   if [ "$profile" = custom/prism ] && pam_covers; then
@@ -88,10 +97,7 @@ umask_by_authselect() {
   # cron takes password-auth alone; su and sshd also postlogin, whose own pam_umask would come after ours
   for file in system-auth password-auth postlogin; do
     [ -f "$AUTHSELECT/$file" ] || { wrong step-failed "authselect's profile $base has no $file"; return; }
-    {
-      grep -v -e "user ingroup $PRISM_GROUP\$" -e 'pam_umask.so umask=' "$AUTHSELECT/$file"
-      pam_lines 'session     '
-    } >"$AUTHSELECT/$file.new" && mv -f "$AUTHSELECT/$file.new" "$AUTHSELECT/$file" || { wrong step-failed "could not write $AUTHSELECT/$file"; return; }
+    pam_append "$AUTHSELECT/$file" || return
   done
   # shellcheck disable=SC2086 # features are words
   logged 60 authselect select custom/prism $features --force || { last_words; wrong step-failed "authselect select: $WORDS"; return; }
@@ -122,4 +128,21 @@ umask_by_links() {
     links+="${links:+, }$name adds to $file"
   done
   if pam_covers; then changed "$links"; else changed "$links; still not covered: $UNCOVERED"; fi
+}
+
+# Files that no tool writes anew: Amazon Linux 2023 has none, and images select no profile. Packages keep what was added to them.
+umask_by_files() {
+  local file added=''
+  for file in /etc/pam.d/{system-auth,password-auth,postlogin}; do
+    [ -f "$file" ] && ! pam_appended "$file" || continue
+    pam_append "$file" || return
+    added+="${added:+, }$file"
+  done
+  if [ -z "$added" ]; then
+    skipped "what stands after Prism's lines in /etc/pam.d gives members another umask ($UNCOVERED), and was not touched"
+  elif pam_covers; then
+    changed "added to $added"
+  else
+    changed "added to $added; still not covered: $UNCOVERED"
+  fi
 }

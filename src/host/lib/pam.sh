@@ -12,14 +12,18 @@ pam_file() {
   return 1
 }
 
-# session_lines SERVICE [DEPTH]: adds to `lines` the session modules in order, includes followed; substacks between braces.
+# session_lines SERVICE [DEPTH]: adds to `lines` the session modules in order, includes followed; substacks between braces. As libpam reads:
+# what follows a # is comment, a \ at the end takes the next line in, and the last line needs no end.
 session_lines() {
-  local depth=${2:-0} kind control module rest PAM_FILE=$1
+  local depth=${2:-0} line held='' kind control module rest PAM_FILE=$1
   [ "$depth" -lt 8 ] || return 0
   if [ "${1#/}" = "$1" ]; then pam_file "$1" || return 0; fi
   [ -f "$PAM_FILE" ] || return 0
-  while read -r kind control module rest; do
-    case $kind in
+  while IFS= read -r line || [ -n "$line" ]; do
+    line=$held${line%%#*} held=''
+    case $line in *\\) held="${line%?} "; continue ;; esac
+    read -r kind control module rest <<<"$line"
+    case ${kind,,} in
       @include) session_lines "$control" $((depth + 1)) ;;
       session | -session)
         case $control in
@@ -132,19 +136,22 @@ pam_module() {
   [ -n "$PAM_MODULE" ]
 }
 
-# The umask of login.defs, and whether it asks for user groups (yes | no): read once.
+# The umask of login.defs, and whether it asks for user groups (yes | no): read once. A key that the site's file has not is taken from the
+# one that the package brings (SUSE).
 DEFS_UMASK='' DEFS_USERGROUPS=''
 read_login_defs() {
-  local word value
+  local file word value
   [ -z "$DEFS_USERGROUPS" ] || return 0
-  DEFS_USERGROUPS=no
-  [ -f /etc/login.defs ] || return 0
-  while read -r word value _ || [ -n "$word" ]; do
-    case $word:$value in
-      UMASK:*) DEFS_UMASK=${DEFS_UMASK:-$value} ;;
-      USERGROUPS_ENAB:yes*) DEFS_USERGROUPS=yes ;;
-    esac
-  done </etc/login.defs
+  for file in /etc/login.defs /usr/etc/login.defs; do
+    [ -f "$file" ] || continue
+    while read -r word value _ || [ -n "$word" ]; do
+      case $word in
+        UMASK) DEFS_UMASK=${DEFS_UMASK:-$value} ;;
+        USERGROUPS_ENAB) DEFS_USERGROUPS=${DEFS_USERGROUPS:-$value} ;;
+      esac
+    done <"$file"
+  done
+  case $DEFS_USERGROUPS in yes*) DEFS_USERGROUPS=yes ;; *) DEFS_USERGROUPS=no ;; esac
 }
 
 # yes | no, asked once: the module does not change while we look

@@ -17,7 +17,7 @@ import { cloudConfig, osRelease, poses } from './poses.ts'
 import { must, type Run } from './reach.ts'
 import { type ServeOptions, serveInside } from './serve.ts'
 import { installClient, stockRepositories } from './stock.ts'
-import { firstNumber, nsenter, programs, scriptPath, type World } from './world.ts'
+import { firstNumber, nsenter, programs, scriptPath, scriptText, type World } from './world.ts'
 
 export type InstanceSpec = {
   /** The Name tag, and the name in the lab: letters, digits, dashes. */
@@ -137,7 +137,8 @@ export async function createInstance(world: World, spec: InstanceSpec): Promise<
   }
   await boot()
   if (pose.family === 'redhat') await must(run('authselect select minimal --force'), 'authselect select minimal')
-  if (spec.distribution === 'amazon' && spec.version === '2') await must(run(authconfig), 'the files of authconfig')
+  if (spec.distribution === 'amazon')
+    await must(run(await scriptText('poses', 'amazon-pam'), { args: [description.platformVersion] }), 'the PAM files of Amazon Linux')
 
   let apart: readonly string[] = []
   const { execute } = startAgent({ instanceId: description.id, region: world.region, enter: () => [...enter(), ...apart] })
@@ -201,16 +202,6 @@ async function startInit(world: World, name: string, privateIp: string) {
 }
 
 /** Lets it mount what its fstab says, and waits for its word that it did. */
-/** As authconfig leaves /etc/pam.d, Red Hat's tool before authselect: files of its own, read through links. */
-const authconfig = `cd /etc/pam.d
-for link in system-auth password-auth postlogin fingerprint-auth smartcard-auth; do
-  cp --remove-destination "$(readlink -f "$link")" "$link-ac"
-  ln -sfn "$link-ac" "$link"
-done
-sed -i /pam_umask/d postlogin-ac
-cp --remove-destination /etc/authselect/nsswitch.conf /etc/nsswitch.conf
-rm -r /usr/bin/authselect /etc/authselect`
-
 function untilUp(child: ChildProcess, name: string): Promise<void> {
   return new Promise((resolve, reject) => {
     let out = ''

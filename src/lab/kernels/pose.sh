@@ -27,6 +27,7 @@ if [ "$family" = redhat ]; then
   ln -sf dnf /usr/bin/yum
   chmod 755 /usr/bin/{rpm,dnf,authselect}
   authselect select minimal --force >/dev/null
+  [ "$distribution" != amazon ] || bash /lab/poses/amazon-pam 2023
 fi
 [ "$client" != installed ] || install -m 755 /lab/mount.efs /usr/sbin/mount.efs
 for user in "$@"; do

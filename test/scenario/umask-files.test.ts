@@ -1,4 +1,4 @@
-/** The members' umask where PAM reads through links what the distribution's tool writes: pam-config's on SUSE, authconfig's on Amazon Linux 2. */
+/** The members' umask where a host's PAM files are its own matter: what each way adds, keeps of others', and leaves alone. */
 import type { Instance, InstanceSpec } from '../../src/lab/instances/instance.ts'
 import { notHolding, of, on, onLab, openStage, type Stage, steps } from '../support/lab-stage.ts'
 
@@ -8,23 +8,26 @@ const hosts: readonly Host[] = [
   { name: 'old', spec: { distribution: 'amazon', version: '2' }, files: ['system-auth-ac', 'password-auth-ac'] },
 ]
 
-onLab('the umask through PAM’s links', () => {
+onLab('the umask in a host’s PAM files', () => {
   let stage: Stage
   let volume: { readonly name: string }
   beforeAll(async () => {
-    stage = await openStage('umask-links')
+    stage = await openStage('umask-files')
     volume = await stage.volume()
   })
   afterAll(() => stage?.stop())
 
-  describe.each(hosts)('of $name', ({ name, spec, files }) => {
+  const umaskOf = async (name: string) => {
+    const { report } = await stage.say(`mount ${volume.name} ${name} --no-sharing-test`)
+    const step = of(report, name).steps.find((s) => s.step === 'umask')
+    return [step?.status, step?.detail]
+  }
+
+  describe.each(hosts)('behind the links of $name', ({ name, spec, files }) => {
     let instance: Instance
     const links = files.map((file) => file.replace(/-..$/, ''))
     const mount = async () => (await stage.say(`mount ${volume.name} ${name} --no-sharing-test`)).report
-    const umaskStep = async () => {
-      const step = of(await mount(), name).steps.find((s) => s.step === 'umask')
-      return [step?.status, step?.detail]
-    }
+    const umaskStep = () => umaskOf(name)
     const target = (link: string) => on(instance, `readlink /etc/pam.d/${link}`)
     /** eve says a password at `su`: what the auth stacks make of it. */
     const su = async (password: string) => {
@@ -98,5 +101,73 @@ onLab('the umask through PAM’s links', () => {
       expect(await target(link)).toBe(file)
       await on(instance, `rm -r /etc/pam.d/${link}-prism`)
     })
+  })
+
+  describe('that nothing manages, as on Amazon Linux 2023', () => {
+    let amazon: Instance
+    const files = ['system-auth', 'password-auth', 'postlogin'].map((file) => `/etc/pam.d/${file}`)
+    beforeAll(async () => {
+      amazon = await stage.instance('amazon', { distribution: 'amazon', users: [{ name: 'eve', uid: 1005 }] })
+    })
+
+    test('is added at the end, for members alone: owner, mode and all that stood there stay', async () => {
+      await on(
+        amazon,
+        `cd /etc/pam.d; printf 'session optional pam_umask.so umask=0027' >>system-auth; chmod 640 system-auth; cp -a . /root/before`,
+      )
+      expect(await umaskOf('amazon')).toEqual(['changed', `added to ${files.join(', ')}`])
+      expect(await on(amazon, 'su - ec2-user -c umask; stat -c "%a %U" /etc/pam.d/system-auth')).toBe('0002\n640 root')
+      expect(
+        await on(
+          amazon,
+          `for f in ${files.join(' ')}; do diff <(sed '$a\\' /root/before/\${f##*/}) <(grep -v '# Prism$' $f); grep -c '# Prism$' $f; done`,
+        ),
+      ).toBe('2\n2\n2')
+    })
+
+    test('is unchanged the second time', async () => {
+      expect(await umaskOf('amazon')).toEqual(['unchanged', 'members already get 0002'])
+    })
+
+    test('is not put over what somebody added later: the step says so, the rows too', async () => {
+      await on(amazon, `cd /etc/pam.d; cp postlogin /root/; echo 'session optional pam_umask.so umask=0022' >>postlogin`)
+      const [status, detail] = await umaskOf('amazon')
+      expect([status, detail]).toEqual(['skipped', expect.stringContaining("after Prism's lines in /etc/pam.d")])
+      expect(await on(amazon, 'tail -n 1 /etc/pam.d/postlogin; cat /root/postlogin >/etc/pam.d/postlogin')).toBe(
+        'session optional pam_umask.so umask=0022',
+      )
+    })
+
+    test('is mended after a power cut in the middle, and fails where a file cannot be written', async () => {
+      await on(amazon, `cd /etc/pam.d; sed -i '/# Prism$/d' password-auth; echo half >password-auth.new`)
+      expect(await umaskOf('amazon')).toEqual(['changed', 'added to /etc/pam.d/password-auth'])
+      await on(
+        amazon,
+        `cd /etc/pam.d; ! ls *.new 2>/dev/null; sed -i '/# Prism$/d' password-auth; mkdir password-auth.new; cp password-auth /root/`,
+      )
+      expect(await umaskOf('amazon')).toEqual(['failed', 'could not write /etc/pam.d/password-auth'])
+      expect(await on(amazon, 'cmp /etc/pam.d/password-auth /root/password-auth')).toBe('')
+    })
+
+    test('is added to files also where authselect is there and has no profile', async () => {
+      const rocky = await stage.instance('rocky', { distribution: 'rocky' })
+      await on(
+        rocky,
+        'for f in system-auth password-auth postlogin; do cp --remove-destination "$(readlink -f /etc/pam.d/$f)" /etc/pam.d/$f; done; rm -r /etc/authselect/*',
+      )
+      expect((await rocky.run('authselect current -r')).code).not.toBe(0)
+      expect((await umaskOf('rocky'))[0]).toBe('changed')
+      expect(await on(rocky, 'su - rocky -c umask')).toBe('0002')
+    })
+  })
+
+  test('leaves others the umask that the site’s authselect profile gives them', async () => {
+    const site = await stage.instance('site', { distribution: 'rocky', users: [{ name: 'eve', uid: 1005 }] })
+    await on(
+      site,
+      'authselect create-profile site -b minimal >/dev/null && echo "session optional pam_umask.so umask=0027" >>/etc/authselect/custom/site/postlogin && authselect select custom/site --force >/dev/null',
+    )
+    expect(await umaskOf('site')).toEqual(['changed', 'authselect profile custom/prism, based on custom/site'])
+    expect(await on(site, 'su - rocky -c umask; su - eve -c umask')).toBe('0002\n0027')
   })
 })
