@@ -28975,6 +28975,7 @@ const hostBefore = {
     'account-missing': entry('host', 'The named account does not exist on the instance.', 'Create it there first, or name another.'),
     'too-many-groups': entry('host', 'NFS carries 16 supplementary groups; an account in more can lose prism-shared.', 'Take the account out of some groups.'),
     'gid-taken': entry('host', 'The group’s number belongs to another group there, and on a shared volume the number is the identity.', 'Give that group another gid on the instance, then run again.'),
+    'group-in-directory': entry('host', 'The group is kept in a directory (LDAP, FreeIPA, Active Directory): who belongs to it cannot be said on the instance.', 'Have the account added there, then run again.'),
     'group-gid-differs': entry('host', 'A group of that name exists there with another gid; files would belong to different groups on different hosts.', 'Give it the wanted number there: groupmod -g 3000 prism-shared, or for another group its own.'),
     'mount-point-not-empty': entry('host', 'The mount point is a local directory with files; mounting would hide them.', 'Move the files away, or choose another mount point.'),
     'mount-point-not-directory': entry('host', 'Something that is not a directory is in the mount point’s place.', 'Remove it, or choose another mount point.'),
@@ -29054,7 +29055,7 @@ const permission = {
 const requests = {
     'bad-volume-name': entry('input', 'A volume is named by 1–64 letters, digits, dots, dashes and underscores, or by its fs- id.', 'Use the name shown by `prism volume list`.'),
     'bad-instance-name': entry('input', 'An instance is named by its Name tag, its i- or mi- id, or as tag:Key=Value.', 'Use a name or id shown by `prism instance list`.'),
-    'bad-account': entry('input', 'A Unix account is a lower-case letter or underscore, then up to 31 letters, digits, dashes, underscores.', 'Name existing accounts of the instance, such as ubuntu or rocky.'),
+    'bad-account': entry('input', 'A Unix account is a lower-case letter or underscore, then up to 31 letters, digits, dots, dashes, underscores.', 'Name existing accounts of the instance, such as ubuntu or rocky.'),
     'root-account': entry('input', 'root needs no membership, and enrolling it would hide what other accounts cannot do.', 'Name the people’s accounts, or leave the accounts out to use the login user.'),
     'bad-group': entry('input', 'A group beside prism-shared is NAME:GID or NAME:GID:ACCOUNT,…; its number means the same on every instance, so it must be free to choose.', 'For example --group genomics:3100:ada,grace, with a gid of 1000 or more that no other group has.'),
     'bad-access-point': entry('input', 'An access point has a name like a volume’s, or is said by its fsap- id; its path is 1–4 plain names, at most 100 characters, outside shared, users and groups.', 'For example: prism access-point create research-data genomics --path /projects/genomics.'),
@@ -29480,6 +29481,7 @@ const memberUmask = '0002';
 /* harmony export */   hD: () => (/* binding */ quote),
 /* harmony export */   is: () => (/* binding */ parentsOnly),
 /* harmony export */   qp: () => (/* binding */ patterns),
+/* harmony export */   sX: () => (/* binding */ unixName),
 /* harmony export */   xe: () => (/* binding */ parseMountPoint),
 /* harmony export */   zw: () => (/* binding */ systemDirectories)
 /* harmony export */ });
@@ -29489,6 +29491,11 @@ const memberUmask = '0002';
  * what passed here is inert in a shell, in SSM parameters, in fstab and in Markdown.
  */
 
+/**
+ * Of an account or a group, as text of a pattern: what useradd takes by itself, and the dots of a directory's `first.last`. Without the
+ * trailing `$` of machine accounts.
+ */
+const unixName = '[a-z_][a-z0-9._-]{0,31}';
 const patterns = {
     /** Starts with a letter or a digit; at most 64, which is also EFS's limit for a creation token. */
     volumeName: /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/,
@@ -29498,8 +29505,7 @@ const patterns = {
     instanceName: /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,126}[A-Za-z0-9])?$/,
     tagKey: /^[A-Za-z0-9][A-Za-z0-9 _.:/=+@-]{0,126}$/,
     tagValue: /^[A-Za-z0-9 _.:/=+@-]{1,255}$/,
-    /** useradd's own default, without the trailing `$` of machine accounts. */
-    account: /^[a-z_][a-z0-9_-]{0,31}$/,
+    account: new RegExp(`^${unixName}$`),
     mountPoint: /^(?:\/[A-Za-z0-9][A-Za-z0-9._-]{0,63}){1,8}$/,
     accessPointId: /^fsap-[0-9a-f]{17}$/,
     packageUrl: /^https:\/\/[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?\/[A-Za-z0-9._~/+%-]{1,512}$/,
@@ -30575,7 +30581,7 @@ const options = [
     {
         name: 'group',
         argument: 'NAME:GID[:ACCOUNT,…]',
-        pattern: /^[a-z_][a-z0-9_-]{0,31}:[1-9][0-9]{3,9}(?::[a-z_][a-z0-9_-]{0,31}(?:,[a-z_][a-z0-9_-]{0,31})*)?$/,
+        pattern: new RegExp(`^${domain_names/* unixName */.sX}:[1-9][0-9]{3,9}(?::${domain_names/* unixName */.sX}(?:,${domain_names/* unixName */.sX})*)?$`),
         repeatable: true,
         verbs: table,
         input: { name: 'groups' },

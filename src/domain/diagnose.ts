@@ -29,6 +29,9 @@ export function diagnose(e: Evidence): Diagnosis {
   return { ...(cause ? { cause } : {}), others }
 }
 
+/** Whether a failure speaks of the account. */
+const isNamed = (account: string, e: Evidence): boolean => e.failures.some((f) => f.seen.split(/[^a-z0-9._-]+/).includes(account))
+
 /** What commands of a fix are filled with; placeholders where something was not seen. */
 export function namesOf(e: Evidence): Names {
   const { fileSystemId, region, instanceId, mountPoint, accounts, group, gid } = e.about
@@ -41,7 +44,7 @@ export function namesOf(e: Evidence): Names {
     targetGroup: (target ?? places?.targets[0])?.groups[0]?.id,
     targetAddress: target?.address,
     // the host’s word for its login user: only a name that can be one goes into a command
-    account: accounts.find((a) => patterns.account.test(a)),
+    account: accounts.filter((a) => patterns.account.test(a)).sort((a, b) => Number(isNamed(b, e)) - Number(isNamed(a, e)))[0],
   }
   return {
     ...placeholders,

@@ -13,6 +13,12 @@ export type Selector =
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'tag'; readonly key: string; readonly value: string }
 
+/**
+ * Of an account or a group, as text of a pattern: what useradd takes by itself, and the dots of a directory's `first.last`. Without the
+ * trailing `$` of machine accounts.
+ */
+export const unixName = '[a-z_][a-z0-9._-]{0,31}'
+
 export const patterns = {
   /** Starts with a letter or a digit; at most 64, which is also EFS's limit for a creation token. */
   volumeName: /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/,
@@ -22,8 +28,7 @@ export const patterns = {
   instanceName: /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,126}[A-Za-z0-9])?$/,
   tagKey: /^[A-Za-z0-9][A-Za-z0-9 _.:/=+@-]{0,126}$/,
   tagValue: /^[A-Za-z0-9 _.:/=+@-]{1,255}$/,
-  /** useradd's own default, without the trailing `$` of machine accounts. */
-  account: /^[a-z_][a-z0-9_-]{0,31}$/,
+  account: new RegExp(`^${unixName}$`),
   mountPoint: /^(?:\/[A-Za-z0-9][A-Za-z0-9._-]{0,63}){1,8}$/,
   accessPointId: /^fsap-[0-9a-f]{17}$/,
   packageUrl: /^https:\/\/[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?\/[A-Za-z0-9._~/+%-]{1,512}$/,

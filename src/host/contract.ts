@@ -1,5 +1,5 @@
 /** What a script's contract says, and the parameters that several scripts share. */
-import { patterns } from '../domain/names.ts'
+import { patterns, unixName } from '../domain/names.ts'
 import type { Parameter, Parameters } from './parameters.ts'
 
 export type Contract = {
@@ -11,7 +11,6 @@ export type Contract = {
 }
 
 const list = (item: string): RegExp => new RegExp(`^(?:${item}(?:,${item})*)?$`)
-const account = '[a-z_][a-z0-9_-]{0,31}'
 const gid = '[1-9][0-9]{0,9}'
 const seconds = /^[1-9][0-9]{0,3}$/
 
@@ -22,17 +21,17 @@ export const common = {
   region: p('PRISM_REGION', /^[a-z]{2}(?:-[a-z]+){1,3}-[0-9]$/, 'The region the file system is in'),
   addresses: p('PRISM_ADDRESSES', list('[0-9]{1,3}(?:\\.[0-9]{1,3}){3}'), 'Its mount targets’ addresses, separated by commas'),
   mountPoint: p('PRISM_MOUNT_POINT', patterns.mountPoint, 'Where it is, or is to be, mounted'),
-  accounts: p('PRISM_ACCOUNTS', list(account), 'Unix accounts, separated by commas; empty: the login user that is found'),
-  groupName: p('PRISM_GROUP', /^[a-z_][a-z0-9_-]{0,31}$/, 'The shared group'),
+  accounts: p('PRISM_ACCOUNTS', list(unixName), 'Unix accounts, separated by commas; empty: the login user that is found'),
+  groupName: p('PRISM_GROUP', patterns.account, 'The shared group'),
   gid: p('PRISM_GID', /^[1-9][0-9]{0,9}$/, 'Its number'),
   paths: p(
     'PRISM_PATHS',
-    list(`(?:\\.|[a-z0-9_][a-z0-9_-]*(?:/${account})?):${account}:[0-7]{4}(?::${gid})?`),
+    list(`(?:\\.|[a-z0-9_][a-z0-9._-]*(?:/${unixName})?):${unixName}:[0-7]{4}(?::${gid})?`),
     'The permission table: path:owner:mode, separated by commas; paths relative to the mount point; :gid where it is not the shared group',
   ),
   groups: p(
     'PRISM_GROUPS',
-    list(`${account}:${gid}:(?:${account}(?:\\+${account})*)?`),
+    list(`${unixName}:${gid}:(?:${unixName}(?:\\+${unixName})*)?`),
     'Groups beside the shared one: name:gid:account+account, separated by commas',
   ),
   enforced: p(

@@ -15,7 +15,7 @@ import type {
   SpaceTryFact,
   StepFact,
 } from '../domain/facts.ts'
-import { patterns } from '../domain/names.ts'
+import { patterns, unixName } from '../domain/names.ts'
 import { probeReader } from './probe-reader.ts'
 import { type HostRecord, printable, type Reading, RecordError, reading } from './records.ts'
 
@@ -328,14 +328,14 @@ function readMount(r: Reading): MountFact {
 }
 
 function spaceName(text: string): string {
-  if (!/^[a-z0-9_-]{1,255}$/.test(text)) throw new RecordError('space: name')
+  if (!/^[a-z0-9._-]{1,255}$/.test(text)) throw new RecordError('space: name')
   return text
 }
 
 const spaceOutcomes: Readonly<Record<string, SpaceOutcome>> = { r: 'done', w: 'done', '-': 'refused', x: 'error' }
 
 function readSpaceTry(account: string, text: string): SpaceTryFact {
-  const [, space = '', read = '', change = ''] = /^([a-z0-9_-]{1,255}):([rx-])([wx-])$/.exec(text) ?? []
+  const [, space = '', read = '', change = ''] = /^([a-z0-9._-]{1,255}):([rx-])([wx-])$/.exec(text) ?? []
   if (space === '') throw new RecordError('space-tries: tried')
   return { account, space, read: spaceOutcomes[read]!, change: spaceOutcomes[change]! }
 }
@@ -370,7 +370,7 @@ function readSharing(r: Reading): SharingFact {
 }
 
 function readIdentity(text: string): Identity {
-  const match = /^(m?i-[0-9a-f]{8,17}):([a-z_][a-z0-9_-]{0,31}):([1-9][0-9]{0,9}):([pt])(r?)$/.exec(text)
+  const match = new RegExp(`^(m?i-[0-9a-f]{8,17}):(${unixName}):([1-9][0-9]{0,9}):([pt])(r?)$`).exec(text)
   if (!match) throw new RecordError('sharing: identity')
   const [, instanceId = '', account = '', uid = '', kind, readOnly] = match
   return { instanceId, account, uid: Number(uid), temporary: kind === 't', ...(readOnly ? { readOnly: true } : {}) }

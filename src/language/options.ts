@@ -2,7 +2,7 @@
  * The one table of what can be said after a verb. The comment parser, the command line's definitions, the Action's inputs and
  * every help text derive from it, so that a word means the same at each door.
  */
-import { patterns } from '../domain/names.ts'
+import { patterns, unixName } from '../domain/names.ts'
 import type { Verb } from '../domain/request.ts'
 
 export type OptionSpec = {
@@ -62,7 +62,7 @@ export const options = [
   {
     name: 'group',
     argument: 'NAME:GID[:ACCOUNT,…]',
-    pattern: /^[a-z_][a-z0-9_-]{0,31}:[1-9][0-9]{3,9}(?::[a-z_][a-z0-9_-]{0,31}(?:,[a-z_][a-z0-9_-]{0,31})*)?$/,
+    pattern: new RegExp(`^${unixName}:[1-9][0-9]{3,9}(?::${unixName}(?:,${unixName})*)?$`),
     repeatable: true,
     verbs: table,
     input: { name: 'groups' },

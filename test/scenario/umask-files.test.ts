@@ -36,6 +36,8 @@ onLab('the umask in a host’s PAM files', () => {
     }
     beforeAll(async () => {
       instance = await stage.instance(name, { ...spec, users: [{ name: 'eve', uid: 1005 }] })
+      // cronie on both: the PAM service is crond, whatever the program is called
+      await on(instance, 'rm /etc/pam.d/cron')
       await on(instance, `usermod -p "$(openssl passwd -6 right)" ec2-user`)
     })
 
@@ -158,6 +160,38 @@ onLab('the umask in a host’s PAM files', () => {
       expect((await rocky.run('authselect current -r')).code).not.toBe(0)
       expect((await umaskOf('rocky'))[0]).toBe('changed')
       expect(await on(rocky, 'su - rocky -c umask')).toBe('0002')
+    })
+  })
+
+  describe('that authselect writes', () => {
+    const edited =
+      'echo "# by hand" >>/etc/authselect/system-auth; sed -i "s/^\\(session.*pam_limits.so\\)/\\1 conf=\\/etc\\/ours/" /etc/authselect/system-auth'
+    const whole = 'cat /etc/authselect/{system-auth,password-auth,postlogin,nsswitch.conf} | sha256sum; authselect current -r'
+
+    test.each(['9.4', '10.0'])('is not put over what was edited by hand, on release %s: all stays as it was', async (version) => {
+      const name = `edited-${version.replace('.', '-')}`
+      const rocky = await stage.instance(name, { distribution: 'rocky', version })
+      await on(rocky, edited)
+      const before = await on(rocky, whole)
+      expect((await rocky.run('authselect check')).code === 0).toBe(version === '10.0')
+      expect(await umaskOf(name)).toEqual(['skipped', expect.stringContaining('edited by hand')])
+      expect(await on(rocky, whole)).toBe(before)
+    })
+
+    test('is added on release 10 where nothing was edited', async () => {
+      await stage.instance('ten', { distribution: 'rocky', version: '10.0' })
+      expect(await umaskOf('ten')).toEqual(['changed', 'authselect profile custom/prism, based on minimal'])
+      expect(await umaskOf('ten')).toEqual(['unchanged', 'authselect profile custom/prism'])
+    })
+
+    test('leaves the name service alone that somebody wrote in the place of its link', async () => {
+      const named = await stage.instance('named', { distribution: 'rocky' })
+      await on(
+        named,
+        'cp --remove-destination "$(readlink -f /etc/nsswitch.conf)" /etc/nsswitch.conf; sed -i \'s/^services:.*/services: files dns/\' /etc/nsswitch.conf',
+      )
+      expect((await umaskOf('named'))[0]).toBe('skipped')
+      expect(await on(named, 'grep ^services /etc/nsswitch.conf')).toBe('services: files dns')
     })
   })
 

@@ -2,6 +2,7 @@
 import type { FindingCode } from '../catalogue.ts'
 import type { Desired } from '../desired.ts'
 import type { HostFacts } from '../facts.ts'
+import { patterns } from '../names.ts'
 import type { Row } from '../report.ts'
 import type { Conflict } from './parts.ts'
 
@@ -31,7 +32,7 @@ function commands(code: FindingCode, row: Row, desired: Desired, facts: HostFact
       ]
     }
     case 'gid-taken':
-      return /^[a-z_][a-z0-9_-]{0,31}$/.test(gidHolder ?? '')
+      return patterns.account.test(gidHolder ?? '')
         ? [
             `# ${gidHolder} gets another number; 3999 stands for one that is free on every instance`,
             'getent group 3999 || echo free',

@@ -82,6 +82,17 @@ export const host = {
     fix: ({ group, gid }) => `On the instance: groupmod -g ${gid} ${group}`,
     tried: provoked('a host on which the shared group has another number'),
   },
+  'group-in-directory': {
+    title: 'The group is kept in a directory, and the account is not in it',
+    area: 'group',
+    symptom: '`group-in-directory` in the step users.',
+    evidence: 'getent tells the group, /etc/group has no such line, and the account’s groups are without it.',
+    seen: byCode('group-in-directory'),
+    why: 'Memberships of such a group are the directory’s own; a second group of that name in /etc/group would hide it on this instance alone.',
+    fix: ({ account, group }) =>
+      `Have ${account} added to ${group} in the directory (FreeIPA: ipa group-add-member ${group} --users=${account}); on the instance: sss_cache -E; id ${account}; then run the same command again.`,
+    tried: provoked('a host whose group prism-shared is a directory’s'),
+  },
   'no-login-user': {
     title: 'Nobody was found to enrol',
     area: 'accounts',

@@ -20,6 +20,11 @@ export const hostBefore = {
     'The group’s number belongs to another group there, and on a shared volume the number is the identity.',
     'Give that group another gid on the instance, then run again.',
   ),
+  'group-in-directory': entry(
+    'host',
+    'The group is kept in a directory (LDAP, FreeIPA, Active Directory): who belongs to it cannot be said on the instance.',
+    'Have the account added there, then run again.',
+  ),
   'group-gid-differs': entry(
     'host',
     'A group of that name exists there with another gid; files would belong to different groups on different hosts.',

@@ -14,7 +14,7 @@ export const requests = {
   ),
   'bad-account': entry(
     'input',
-    'A Unix account is a lower-case letter or underscore, then up to 31 letters, digits, dashes, underscores.',
+    'A Unix account is a lower-case letter or underscore, then up to 31 letters, digits, dots, dashes, underscores.',
     'Name existing accounts of the instance, such as ubuntu or rocky.',
   ),
   'root-account': entry(

@@ -33,7 +33,7 @@ look_asked() {
     count=$((count + 1))
     [ "$count" -le 20 ] || break
     case $at in '' | *[!0-9]* | ????????????*) at=0 word='' ;; esac
-    case $word in *[!a-z0-9~=,:+_-]*) word='' ;; esac
+    case $word in *[!a-z0-9~=,:+._-]*) word='' ;; esac
     [ "${#word}" -le 6000 ] || word=''
     enc "$place"
     record_encoded "asked place=$ENCODED at=$((10#$at)) said=$word"

@@ -72,7 +72,7 @@ look_spaces() {
   SPACES='' OWNED_SPACES=''
   limited 10 find "$PRISM_MOUNT_POINT/users" -mindepth 1 -maxdepth 1 -type d -printf '%U %G %m %f\n' || return 0
   while read -r uid gid mode name; do
-    case $name in '' | *[!a-z0-9_-]*) continue ;; esac
+    case $name in '' | .* | *[!a-z0-9._-]*) continue ;; esac
     found=$((found + 1))
     seen[$name]="$uid $gid $mode"
     OWNED_SPACES+="$uid $name"$'\n'

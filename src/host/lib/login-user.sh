@@ -3,7 +3,7 @@
 KNOWN_LOGIN_USERS='ubuntu rocky ec2-user admin debian centos almalinux fedora cloud-user opc'
 
 usable_login() {
-  case $1 in '' | root | *[!a-z0-9_-]*) return 1 ;; esac
+  case $1 in '' | root | .* | *[!a-z0-9._-]*) return 1 ;; esac
   limited 10 getent passwd "$1" || return 1
   case $OUT in *:*:0:*) return 1 ;; esac
 }

@@ -77,9 +77,8 @@ umask_by_pam_auth_update() {
 
 # umask_by_authselect CURRENT: the selected profile and its features.
 umask_by_authselect() {
-  local current=$1 profile features base file
-  profile=${current%% *} features=''
-  [ "$profile" = "$current" ] || features=${current#* }
+  local profile=${1%% *} features='' file
+  [ "$profile" = "$1" ] || features=${1#* }
   if [ "$profile" = custom/prism ] && pam_covers; then
     unchanged 'authselect profile custom/prism'
     return
@@ -88,21 +87,43 @@ umask_by_authselect() {
     skipped 'authselect says that the PAM files were edited by hand; they were not touched'
     return
   fi
-  base=$profile
   if [ "$profile" != custom/prism ]; then
     # a profile of that name that nobody selected is a leftover of a run that was cut off
     [ ! -d "$AUTHSELECT" ] || rm -rf "$AUTHSELECT"
-    apart 20 authselect create-profile prism -b "$base" --symlink-meta || { last_words; wrong step-failed "authselect create-profile: $WORDS"; return; }
+    apart 20 authselect create-profile prism -b "$profile" --symlink-meta || { last_words; wrong step-failed "authselect create-profile: $WORDS"; return; }
   fi
   # cron takes password-auth alone; su and sshd also postlogin, whose own pam_umask would come after ours
   for file in system-auth password-auth postlogin; do
-    [ -f "$AUTHSELECT/$file" ] || { wrong step-failed "authselect's profile $base has no $file"; return; }
+    [ -f "$AUTHSELECT/$file" ] || { wrong step-failed "authselect's profile $profile has no $file"; return; }
     pam_append "$AUTHSELECT/$file" || return
   done
-  # shellcheck disable=SC2086 # features are words
-  logged 60 authselect select custom/prism $features --force || { last_words; wrong step-failed "authselect select: $WORDS"; return; }
-  if pam_covers; then changed "authselect profile custom/prism, based on $base"; else changed "authselect profile custom/prism, based on $base; still not covered: $UNCOVERED"; fi
+  select_prism "$profile" "$features" || { [ -z "$CODE" ]; return; }
+  if pam_covers; then changed "authselect profile custom/prism, based on $profile"; else changed "authselect profile custom/prism, based on $profile; still not covered: $UNCOVERED"; fi
 }
+
+# select_prism PROFILE FEATURES: from 1.4 on (RHEL 10) authselect's check calls valid what was edited by hand, and its select writes over
+# it. Where that came about, PROFILE is selected again, the files are put back, and the step is skipped: 1, as where it failed.
+select_prism() {
+  local file files=() kept=${LOG%/*}/authselect lost=''
+  for file in /etc/authselect/{system-auth,password-auth,fingerprint-auth,smartcard-auth,postlogin,nsswitch.conf}; do
+    [ ! -f "$file" ] || files+=("$file")
+  done
+  mkdir -p "$kept" && cp -p "${files[@]}" "$kept/" || { wrong step-failed "authselect's files could not be copied aside"; return 1; }
+  # shellcheck disable=SC2086 # features are words
+  logged 60 authselect select custom/prism $2 || { last_words; wrong step-failed "authselect select: $WORDS"; return 1; }
+  for file in "${files[@]}"; do
+    [ "$(pam_settings "$file")" = "$(pam_settings "$kept/${file##*/}")" ] || lost+="${lost:+, }$file"
+  done
+  [ -n "$lost" ] || return 0
+  # shellcheck disable=SC2086
+  apart 60 authselect select "$1" $2 || { last_words; wrong step-failed "authselect select: $WORDS"; return 1; }
+  for file in "${files[@]}"; do cat "$kept/${file##*/}" >"$file" || { wrong step-failed "could not write $file"; return 1; }; done
+  skipped "authselect would undo what was edited by hand ($lost): it was put back, and members keep their own umask"
+  return 1
+}
+
+# What counts in FILE, without our lines.
+pam_settings() { grep -v -e '^[[:space:]]*#' -e '^[[:space:]]*$' -e '# Prism$' "$1"; }
 
 # pam-config (SUSE) writes files that end in -pc, authconfig (Amazon Linux 2) in -ac. What PAM reads is a link to each, without the end,
 # which both leave alone where it points elsewhere (pam-config(8), system-auth-ac(5)). Is FILE behind such a link, or behind ours?

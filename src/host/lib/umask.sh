@@ -11,6 +11,8 @@ look_sessions() {
     read_use_pam
   fi
   if have cron; then SESSION_CRON=cron; elif have crond; then SESSION_CRON=crond; fi
+  # SUSE's is called cron, and says crond to PAM
+  if [ "$SESSION_CRON" = cron ] && ! pam_file cron && pam_file crond; then SESSION_CRON=crond; fi
 }
 
 # sshd takes the first UsePAM it reads, in the order of its Include lines; without one it does not use PAM. yes | no in USE_PAM.

@@ -9,7 +9,7 @@ import { type Look, lookParams } from '../inspect/contract.ts'
 const words = /^(?:[a-z0-9_-]+(?:,[a-z0-9_-]+)*)?$/
 const options = /^[a-z0-9_.=-]+(?:,[a-z0-9_.=-]+)*$/
 
-const seen = '(?:\\.|[a-z0-9_][a-z0-9_/-]{0,64}):(?:-|[0-9]{1,10}:[0-9]{1,10}:[0-7]{4})'
+const seen = '(?:\\.|[a-z0-9_][a-z0-9._/-]{0,64}):(?:-|[0-9]{1,10}:[0-9]{1,10}:[0-7]{4})'
 
 export const mount = {
   parameters: {
@@ -48,7 +48,7 @@ export const mount = {
     },
     asked: {
       env: 'PRISM_ASKED',
-      pattern: /^1(?:~[a-z-]+(?:=[a-z0-9_,:+-]+)?)*$/,
+      pattern: /^1(?:~[a-z-]+(?:=[a-z0-9._,:+-]+)?)*$/,
       doc: 'What the mount is asked for, noted on the instance for later looks',
     },
     nfsServer: { env: 'PRISM_NFS_SERVER', pattern: /^[A-Za-z0-9][A-Za-z0-9.-]{0,252}$/, doc: 'The host that plain NFS mounts from' },

@@ -1,9 +1,10 @@
 /** sharing-test: who can read and append to what whom wrote, between instances, in three phases. */
 import type { Identity } from '../../domain/facts.ts'
+import { unixName } from '../../domain/names.ts'
 import { type Contract, common, core, flag } from '../contract.ts'
 
 const instance = 'm?i-[0-9a-f]{8,17}'
-const identity = `${instance}:[a-z_][a-z0-9_-]{0,31}:[1-9][0-9]{0,9}:[pt]r?`
+const identity = `${instance}:${unixName}:[1-9][0-9]{0,9}:[pt]r?`
 
 export const sharingTest = {
   parameters: {
