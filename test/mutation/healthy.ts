@@ -132,6 +132,8 @@ function healthyHost(dice: Chance, number: number, custom: Custom, volume: Volum
       ...(dice.often(0.2) ? [`mount --bind ${place} ${place}`] : []),
       ...fstab(dice, place, volume.id, other.id),
       ...umask(dice, family, members),
+      // its start files come after PAM and go by the first group; a site says otherwise there
+      ...(image.version === '2' ? [`printf '[ "$(id -u)" -lt 1000 ] || umask 002\\n' >/etc/profile.d/10-science.sh`] : []),
       ...customs(dice, family, members, passersBy),
     ].join('\n'),
   }

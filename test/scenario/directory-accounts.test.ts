@@ -14,7 +14,7 @@ const withDirectory = unless(why)
 const directory = `mkdir -p /var/lib/extrausers; cd /var/lib/extrausers
 printf '%s\\n' 'ada:*:71001:70000:Ada:/home/ada:/bin/bash' 'ben.li:*:71002:70000:Ben:/home/ben.li:/bin/bash' >passwd
 printf '%s\\n' 'staff-of-the-institute:*:70000:' 'telescope:*:70500:ada,ben.li' >group
-for u in ada ben.li; do mkdir -p /home/$u; chown $u:70000 /home/$u; done`
+for u in ada ben.li; do cp -rT /etc/skel /home/$u; chown -R $u:70000 /home/$u; done`
 const sources = "sed -i -E 's/^(passwd|group): .*/\\1: files extrausers/'"
 const asked = {
   debian: `${sources} /etc/nsswitch.conf`,
@@ -29,9 +29,9 @@ onLab('people whom a directory knows', () => {
     volume = await stage.volume()
   })
   afterAll(() => stage?.stop())
-  const host = async (name: string, distribution: Distribution): Promise<Instance> => {
-    const instance = await stage.instance(name, { distribution })
-    await on(instance, `set -e; ${asked[distribution === 'rocky' ? 'redhat' : 'debian']}; ${directory}; getent passwd ada`)
+  const host = async (name: string, distribution: Distribution, version?: string): Promise<Instance> => {
+    const instance = await stage.instance(name, { distribution, ...(version ? { version } : {}), users: [{ name: 'eve', uid: 1005 }] })
+    await on(instance, `set -e; ${asked[distribution === 'rocky' ? 'redhat' : 'debian']}; ${directory}`)
     return instance
   }
 
@@ -50,6 +50,37 @@ onLab('people whom a directory knows', () => {
     ).toBe('71001:3000 664')
     const again = await stage.say(`mount ${volume.name} ubuntu rocky --users ada,ben.li --no-sharing-test`)
     expect(new Set(of(again.report, 'rocky').steps.map((s) => s.status))).toEqual(new Set(['unchanged']))
+  })
+
+  withDirectory('share also where the start files would close what they make, as on release 8 and Amazon Linux 2', async () => {
+    const eight = await host('eight', 'rocky', '8.10')
+    const old = await host('old', 'amazon', '2')
+    const both = { eight, old }
+    for (const instance of [eight, old]) expect(await on(instance, 'su - ada -c umask; su - eve -c umask')).toBe('0022\n0002')
+    const { report } = await stage.say(`mount ${volume.name} eight old --users ada --no-sharing-test`)
+    for (const [name, instance] of Object.entries(both)) {
+      expect([name, notHolding(report, name)]).toEqual([name, []])
+      expect(of(report, name).steps.find((s) => s.step === 'umask')?.detail).toContain('/etc/profile.d/prism-umask.sh')
+      // others keep what the start files give them; nothing is said on the way
+      expect(await on(instance, 'su - ada -c umask; su - eve -c umask; usermod -g users eve; su - eve -c umask 2>&1')).toBe(
+        '0002\n0002\n0022',
+      )
+    }
+    const again = await stage.say(`mount ${volume.name} eight old --users ada --no-sharing-test`)
+    for (const name of Object.keys(both)) expect(steps(again.report, name)).toMatch(/umask=unchanged$/)
+    await on(eight, 'rm /etc/profile.d/prism-umask.sh')
+    const verified = await stage.say(`verify ${volume.name} eight --no-sharing-test`)
+    expect(notHolding(verified.report, 'eight').filter((row) => row.startsWith('umask'))).toEqual([
+      expect.stringContaining('umask ada · ssh: umask 0022'),
+      expect.stringContaining('umask ada · ssh host command: umask 0022'),
+      expect.stringContaining('umask ada · su -: umask 0022'),
+    ])
+    await on(eight, 'mkdir /etc/profile.d/prism-umask.sh')
+    const failed = await stage.say(`mount ${volume.name} eight --users ada --no-sharing-test`)
+    expect(of(failed.report, 'eight').steps.find((s) => s.step === 'umask')).toMatchObject({
+      status: 'failed',
+      detail: 'could not write /etc/profile.d/prism-umask.sh',
+    })
   })
 
   withDirectory(

@@ -2,6 +2,7 @@
 # umask for the group's members only, the way the distribution wants it. A line before pam_umask skips it for everybody else.
 PAM_PROFILE=/usr/share/pam-configs/prism-umask
 AUTHSELECT=/etc/authselect/custom/prism
+PROFILE=/etc/profile.d/prism-umask.sh
 
 # pam_lines BEFORE [AFTER]: what stands before and after each of the two.
 pam_lines() {
@@ -35,6 +36,23 @@ pam_covers() {
 }
 
 step_umask() {
+  umask_by_pam || return
+  [ "$STATUS" = skipped ] || umask_after_profile
+}
+
+# Red Hat's start files until release 8, and Amazon Linux 2's, come after PAM and give 022 to everybody whose first group is not his own, as a
+# directory's people mostly have it. What lies in /etc/profile.d comes after that rule, in login shells and, by /etc/bashrc, in others.
+umask_after_profile() {
+  local text
+  grep -qs 'id -gn' /etc/profile /etc/bashrc || return 0
+  printf -v text '%s\n' "# By Prism: members share what they make, whatever their first group is" \
+    "case \" \$(id -Gn 2>/dev/null) \" in *\" $PRISM_GROUP \"*) umask $PRISM_UMASK ;; esac"
+  [ "$(cat "$PROFILE" 2>/dev/null)" != "${text%$'\n'}" ] || return 0
+  printf %s "$text" >"$PROFILE.new" && chmod 0644 "$PROFILE.new" && mv -fT "$PROFILE.new" "$PROFILE" || { wrong step-failed "could not write $PROFILE"; return; }
+  if [ "$STATUS" = changed ]; then changed "$DETAIL, and $PROFILE"; else changed "$PROFILE; $DETAIL"; fi
+}
+
+umask_by_pam() {
   if ! pam_module pam_umask.so || ! pam_module pam_succeed_if.so; then
     skipped 'this PAM has no pam_umask or pam_succeed_if; members keep their own umask'
     return

@@ -139,6 +139,8 @@ export async function createInstance(world: World, spec: InstanceSpec): Promise<
   if (pose.family === 'redhat') await must(run('authselect select minimal --force'), 'authselect select minimal')
   if (spec.distribution === 'amazon')
     await must(run(await scriptText('poses', 'amazon-pam'), { args: [description.platformVersion] }), 'the PAM files of Amazon Linux')
+  if (pose.family === 'redhat' && /^(?:2|8(?:\.[0-9]+)?)$/.test(description.platformVersion))
+    await must(run(await scriptText('poses', 'start-files')), 'the start files of release 8')
 
   let apart: readonly string[] = []
   const { execute } = startAgent({ instanceId: description.id, region: world.region, enter: () => [...enter(), ...apart] })
