@@ -23,26 +23,30 @@ onLab('the umask in a host’s PAM files', () => {
     return [step?.status, step?.detail]
   }
 
+  /** What the auth stacks say to eve, who has the right password of ec2-user, and who has not. */
+  const whoGetsIn = (instance: Instance) =>
+    Promise.all(
+      ['right', 'wrong'].map(async (password) =>
+        (await instance.run(`su eve -c "echo ${password} | su ec2-user -c 'echo in'"`)).stdout.trim(),
+      ),
+    )
+  const setPassword = 'usermod -p "$(openssl passwd -6 right)" ec2-user'
+
   describe.each(hosts)('behind the links of $name', ({ name, spec, files }) => {
     let instance: Instance
     const links = files.map((file) => file.replace(/-..$/, ''))
     const mount = async () => (await stage.say(`mount ${volume.name} ${name} --no-sharing-test`)).report
     const umaskStep = () => umaskOf(name)
     const target = (link: string) => on(instance, `readlink /etc/pam.d/${link}`)
-    /** eve says a password at `su`: what the auth stacks make of it. */
-    const su = async (password: string) => {
-      const { stdout } = await instance.run(`su eve -c "echo ${password} | su ec2-user -c 'echo in'"`)
-      return stdout.trim()
-    }
     beforeAll(async () => {
       instance = await stage.instance(name, { ...spec, users: [{ name: 'eve', uid: 1005 }] })
       // cronie on both: the PAM service is crond, whatever the program is called
       await on(instance, 'rm /etc/pam.d/cron')
-      await on(instance, `usermod -p "$(openssl passwd -6 right)" ec2-user`)
+      await on(instance, setPassword)
     })
 
     test('is added beside what the tool wrote, and every row holds', async () => {
-      const before = await Promise.all([su('right'), su('wrong')])
+      const before = await whoGetsIn(instance)
       const eve = await on(instance, 'su - eve -c umask')
       const report = await mount()
       expect(notHolding(report, name)).toEqual([])
@@ -52,7 +56,7 @@ onLab('the umask in a host’s PAM files', () => {
       })
       expect(await on(instance, 'su - ec2-user -c umask; su - eve -c umask')).toBe(`0002\n${eve}`)
       // who gets in is decided as before
-      expect([before, await Promise.all([su('right'), su('wrong')])]).toEqual([
+      expect([before, await whoGetsIn(instance)]).toEqual([
         ['in', ''],
         ['in', ''],
       ])
@@ -111,6 +115,7 @@ onLab('the umask in a host’s PAM files', () => {
     const files = ['system-auth', 'password-auth', 'postlogin'].map((file) => `/etc/pam.d/${file}`)
     beforeAll(async () => {
       amazon = await stage.instance('amazon', { distribution: 'amazon', users: [{ name: 'eve', uid: 1005 }] })
+      await on(amazon, setPassword)
     })
 
     test('is added at the end, for members alone: owner, mode and all that stood there stay', async () => {
@@ -126,6 +131,7 @@ onLab('the umask in a host’s PAM files', () => {
           `for f in ${files.join(' ')}; do diff <(sed '$a\\' /root/before/\${f##*/}) <(grep -v '# Prism$' $f); grep -c '# Prism$' $f; done`,
         ),
       ).toBe('2\n2\n2')
+      expect(await whoGetsIn(amazon)).toEqual(['in', ''])
     })
 
     test('is unchanged the second time', async () => {

@@ -53,6 +53,17 @@ test('root is never enrolled', () => {
   expect(() => parseAccount('root')).toThrow('root-account')
 })
 
+test.each(['ubuntu', 'ec2-user', '_apt', 'ada.lovelace', 'a', 'x'.repeat(32)])('%s is an account', (name) => {
+  expect(parseAccount(name)).toBe(name)
+})
+
+test.each(['', '.ada', '..', '-ada', 'Ada', '1st', 'ada$', 'ada@corp', 'ada/..', 'ada lovelace', 'ada\n', 'ada;id', 'x'.repeat(33)])(
+  '%j is none that Prism enrols',
+  (name) => {
+    expect(() => parseAccount(name)).toThrow('bad-account')
+  },
+)
+
 test.each([
   '/',
   '/etc',
