@@ -28953,7 +28953,7 @@ const hostAfter = {
     'not-member': entry('host', 'The account is not in the group and cannot change what is shared with it.', 'Run `prism volume mount` again, and let the person log in anew.'),
     'not-mounted': entry('host', 'The volume is not mounted there.', 'Run `prism volume mount`.'),
     'not-persistent': entry('host', 'fstab does not bring the volume back after a reboot.', 'Run `prism volume mount` again.'),
-    'umask-differs': entry('host', 'What the account creates in such a session, the group cannot write.', 'Run `prism volume mount` again; check profiles that set a umask of their own.'),
+    'umask-differs': entry('host', 'What the account creates in such a session, the group cannot write.', 'Run `prism volume mount` again: its step umask says what it cannot change. Check start files that set a umask of their own.'),
     'unwritable-files': entry('host', 'Some files in shared/ cannot be changed by the group; rsync -a, scp -p and mv keep the source’s mode.', 'chmod -R g+rwX on them.'),
     'stale-session': entry('host', 'Processes started before the account joined the group do not have it.', 'Log out and in again, or restart them.'),
     'same-identity': entry('host', 'To EFS equal uids are one person; a test between them proves nothing.', 'Nothing to do; the test was made between different uids.'),
@@ -29055,7 +29055,7 @@ const permission = {
 const requests = {
     'bad-volume-name': entry('input', 'A volume is named by 1–64 letters, digits, dots, dashes and underscores, or by its fs- id.', 'Use the name shown by `prism volume list`.'),
     'bad-instance-name': entry('input', 'An instance is named by its Name tag, its i- or mi- id, or as tag:Key=Value.', 'Use a name or id shown by `prism instance list`.'),
-    'bad-account': entry('input', 'A Unix account is a lower-case letter or underscore, then up to 31 letters, digits, dots, dashes, underscores.', 'Name existing accounts of the instance, such as ubuntu or rocky.'),
+    'bad-account': entry('input', 'A Unix account is a lower-case letter or underscore, then up to 31 letters, digits, dots, dashes, underscores.', 'Name existing accounts of the instance, such as ubuntu or rocky. SSSD’s fully qualified names, with @, are not taken.'),
     'root-account': entry('input', 'root needs no membership, and enrolling it would hide what other accounts cannot do.', 'Name the people’s accounts, or leave the accounts out to use the login user.'),
     'bad-group': entry('input', 'A group beside prism-shared is NAME:GID or NAME:GID:ACCOUNT,…; its number means the same on every instance, so it must be free to choose.', 'For example --group genomics:3100:ada,grace, with a gid of 1000 or more that no other group has.'),
     'bad-access-point': entry('input', 'An access point has a name like a volume’s, or is said by its fsap- id; its path is 1–4 plain names, at most 100 characters, outside shared, users and groups.', 'For example: prism access-point create research-data genomics --path /projects/genomics.'),

@@ -18,7 +18,7 @@ export const hostAfter = {
   'umask-differs': entry(
     'host',
     'What the account creates in such a session, the group cannot write.',
-    'Run `prism volume mount` again; check profiles that set a umask of their own.',
+    'Run `prism volume mount` again: its step umask says what it cannot change. Check start files that set a umask of their own.',
   ),
   'unwritable-files': entry(
     'host',

@@ -15,7 +15,7 @@ export const requests = {
   'bad-account': entry(
     'input',
     'A Unix account is a lower-case letter or underscore, then up to 31 letters, digits, dots, dashes, underscores.',
-    'Name existing accounts of the instance, such as ubuntu or rocky.',
+    'Name existing accounts of the instance, such as ubuntu or rocky. SSSD’s fully qualified names, with @, are not taken.',
   ),
   'root-account': entry(
     'input',
