@@ -47,7 +47,7 @@ export const numberOfSeconds = seconds
 export const flag = /^[01]$/
 
 /** What every script needs: environment, parameters, records, limits, at most once, steps. */
-export const core = ['environment', 'parameters', 'records', 'limits', 'once', 'steps'] as const
+export const core = ['environment', 'parameters', 'records', 'limits', 'once', 'steps', 'files'] as const
 
 /** What the look needs; mount's after-look is the same files as inspect. */
 export const looking = [

@@ -79,7 +79,7 @@ onLab('people whom a directory knows', () => {
     const failed = await stage.say(`mount ${volume.name} eight --users ada --no-sharing-test`)
     expect(of(failed.report, 'eight').steps.find((s) => s.step === 'umask')).toMatchObject({
       status: 'failed',
-      detail: 'could not write /etc/profile.d/prism-umask.sh',
+      detail: 'could not rename into /etc/profile.d/prism-umask.sh',
     })
   })
 

@@ -76,12 +76,12 @@ onLab('the umask in a host’s PAM files', () => {
       const [link, file] = [links.at(-1)!, files.at(-1)!]
       await on(
         instance,
-        `cd /etc/pam.d; ln -sfn ${file} ${link}; ln -s nowhere ${link}.new; echo '#%PAM' >${link}-prism.new; rm ${link}-prism`,
+        `cd /etc/pam.d; ln -sfn ${file} ${link}; ln -s nowhere ${link}.new; echo '#%PAM' >.${link}-prism.prism.Ab12cd; rm ${link}-prism`,
       )
       const { report } = await stage.say(`verify ${volume.name} ${name} --no-sharing-test`)
       expect(of(report, name).rows.filter((row) => row.code === 'umask-differs' && row.verdict === 'differs')).not.toEqual([])
       expect((await umaskStep())[0]).toBe('changed')
-      expect([await target(link), await on(instance, 'ls /etc/pam.d | grep -F .new || su - ec2-user -c umask')]).toEqual([
+      expect([await target(link), await on(instance, 'ls -A /etc/pam.d | grep -F -e .new -e .prism. || su - ec2-user -c umask')]).toEqual([
         `${link}-prism`,
         '0002',
       ])
@@ -104,7 +104,7 @@ onLab('the umask in a host’s PAM files', () => {
     test('ends in a failed step where the file cannot be written', async () => {
       const [link, file] = [links.at(-1)!, files.at(-1)!]
       await on(instance, `cd /etc/pam.d; ln -sfn ${file} ${link}; rm ${link}-prism; mkdir -p ${link}-prism/x`)
-      expect(await umaskStep()).toEqual(['failed', `could not write /etc/pam.d/${link}`])
+      expect(await umaskStep()).toEqual(['failed', `could not rename into /etc/pam.d/${link}-prism`])
       expect(await target(link)).toBe(file)
       await on(instance, `rm -r /etc/pam.d/${link}-prism`)
     })
@@ -148,13 +148,13 @@ onLab('the umask in a host’s PAM files', () => {
     })
 
     test('is mended after a power cut in the middle, and fails where a file cannot be written', async () => {
-      await on(amazon, `cd /etc/pam.d; sed -i '/# Prism$/d' password-auth; echo half >password-auth.new`)
+      await on(amazon, `cd /etc/pam.d; sed -i '/# Prism$/d' password-auth; echo half >.password-auth.prism.Ab12cd`)
       expect(await umaskOf('amazon')).toEqual(['changed', 'added to /etc/pam.d/password-auth'])
       await on(
         amazon,
-        `cd /etc/pam.d; ! ls *.new 2>/dev/null; sed -i '/# Prism$/d' password-auth; mkdir password-auth.new; cp password-auth /root/`,
+        `cd /etc/pam.d; ! ls -A | grep -F .prism.; sed -i '/# Prism$/d' password-auth; cp password-auth /root/; mount --bind password-auth password-auth`,
       )
-      expect(await umaskOf('amazon')).toEqual(['failed', 'could not write /etc/pam.d/password-auth'])
+      expect(await umaskOf('amazon')).toEqual(['failed', 'could not rename into /etc/pam.d/password-auth'])
       expect(await on(amazon, 'cmp /etc/pam.d/password-auth /root/password-auth')).toBe('')
     })
 

@@ -11,18 +11,13 @@ asked_elsewhere() {
   done <"$ASKED/$PRISM_FILE_SYSTEM"
 }
 
-# asked_replace [WORD]: the place's line becomes this one, or goes. Renamed in one go, for root only.
+# asked_replace [WORD]: the place's line becomes this one, or goes. For root only.
 asked_replace() {
-  local file=$ASKED/$PRISM_FILE_SYSTEM new written
+  local file=$ASKED/$PRISM_FILE_SYSTEM lines
   [ -n "$1" ] || [ -f "$file" ] || return 0
   (umask 077 && mkdir -p "$ASKED") || return 1
-  # of a run that was cut off here
-  find "$ASKED" -maxdepth 1 -name '.new.*' -delete
-  new=$(mktemp "$ASKED/.new.XXXXXX") || return 1
-  { asked_elsewhere && { [ -z "$1" ] || printf '%s %s %s\n' "$PRISM_MOUNT_POINT" "$(date +%s)" "$1"; }; } | dd of="$new" conv=fsync,notrunc 2>/dev/null
-  written=${PIPESTATUS[*]}
-  [ "$written" = '0 0' ] || { rm -f "$new"; return 1; }
-  if [ -s "$new" ]; then mv -f "$new" "$file"; else rm -f "$new" "$file"; fi
+  lines=$(asked_elsewhere && { [ -z "$1" ] || printf '%s %s %s\n' "$PRISM_MOUNT_POINT" "$(date +%s)" "$1"; }) || return 1
+  if [ -n "$lines" ]; then replace_file "$file" 0600 printf '%s\n' "$lines"; else rm -f "$file"; fi
 }
 
 # At most 20 places; what is not such a word is told as none.

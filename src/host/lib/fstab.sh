@@ -98,22 +98,8 @@ fstab_lines() {
   [ -z "$wanted" ] || printf '%s\n' "$wanted"
 }
 
-# fstab_replace COMMAND…: what it prints becomes /etc/fstab: same owner, mode and label; renamed in one go.
+# fstab_replace COMMAND…: what it prints becomes /etc/fstab.
 fstab_replace() {
-  local file=/etc/fstab new written
-  file=$(readlink -f /etc/fstab) || file=/etc/fstab
-  # of a run that was cut off here
-  find "${file%/*}" -maxdepth 1 -name '.fstab.prism.*' -delete
-  new=$(mktemp "${file%/*}/.fstab.prism.XXXXXX") || { SEEN='no temporary file beside /etc/fstab'; return 1; }
-  "$@" | dd of="$new" conv=fsync,notrunc 2>/dev/null
-  written=${PIPESTATUS[*]}
-  [ "$written" = '0 0' ] || { rm -f "$new"; SEEN='could not write beside /etc/fstab'; return 1; }
-  if [ -f "$file" ]; then
-    chown --reference="$file" "$new" && chmod --reference="$file" "$new" || { rm -f "$new"; SEEN='could not keep the owner of /etc/fstab'; return 1; }
-    chcon --reference="$file" "$new" 2>/dev/null
-  else
-    chmod 0644 "$new"
-  fi
-  mv -f "$new" "$file" || { rm -f "$new"; SEEN='could not rename into /etc/fstab'; return 1; }
+  replace_file /etc/fstab 0644 "$@" || return
   [ ! -d /run/systemd/system ] || apart 20 systemctl daemon-reload || :
 }

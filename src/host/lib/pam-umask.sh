@@ -10,12 +10,9 @@ pam_lines() {
   printf '%soptional pam_umask.so umask=%s%s\n' "$1" "$PRISM_UMASK" "${2-}"
 }
 
-# pam_append FILE: our lines at the end of it, in the place of those that a Prism before has marked; owner, mode and label stay.
-pam_append() {
-  cp --attributes-only --preserve=all "$1" "$1.new" &&
-    { { grep -v '# Prism$' "$1" || [ $? = 1 ]; } && pam_lines 'session     ' ' # Prism'; } >"$1.new" &&
-    mv -fT "$1.new" "$1" || { wrong step-failed "could not write $1"; return 1; }
-}
+# pam_append FILE: our lines at the end of it, in the place of those that a Prism before has marked.
+pam_append() { replace_file "$1" 0644 pam_appending "$1" || wrong step-failed "$SEEN"; }
+pam_appending() { { grep -v '# Prism$' "$1" || [ $? = 1 ]; } && pam_lines 'session     ' ' # Prism'; }
 
 # Has FILE our lines as they are written now?
 pam_appended() { [ "$(grep '# Prism$' "$1")" = "$(pam_lines 'session     ' ' # Prism')" ]; }
@@ -45,10 +42,10 @@ step_umask() {
 umask_after_profile() {
   local text
   grep -qs 'id -gn' /etc/profile /etc/bashrc || return 0
-  printf -v text '%s\n' "# By Prism: members share what they make, whatever their first group is" \
+  printf -v text '%s\n%s' "# By Prism: members share what they make, whatever their first group is" \
     "case \" \$(id -Gn 2>/dev/null) \" in *\" $PRISM_GROUP \"*) umask $PRISM_UMASK ;; esac"
-  [ "$(cat "$PROFILE" 2>/dev/null)" != "${text%$'\n'}" ] || return 0
-  printf %s "$text" >"$PROFILE.new" && chmod 0644 "$PROFILE.new" && mv -fT "$PROFILE.new" "$PROFILE" || { wrong step-failed "could not write $PROFILE"; return; }
+  [ "$(cat "$PROFILE" 2>/dev/null)" != "$text" ] || return 0
+  replace_file "$PROFILE" 0644 printf '%s\n' "$text" || { wrong step-failed "$SEEN"; return; }
   if [ "$STATUS" = changed ]; then changed "$DETAIL, and $PROFILE"; else changed "$PROFILE; $DETAIL"; fi
 }
 
@@ -82,7 +79,7 @@ umask_by_pam_auth_update() {
     return
   fi
   mkdir -p "${PAM_PROFILE%/*}"
-  printf '%s\n' "$text" >"$PAM_PROFILE.new" && chmod 0644 "$PAM_PROFILE.new" && mv -f "$PAM_PROFILE.new" "$PAM_PROFILE" || { wrong step-failed "could not write $PAM_PROFILE"; return; }
+  replace_file "$PAM_PROFILE" 0644 printf '%s\n' "$text" || { wrong step-failed "$SEEN"; return; }
   logged 60 pam-auth-update --package --enable prism-umask || logged 60 pam-auth-update --package || { last_words; wrong step-failed "pam-auth-update: $WORDS"; return; }
   if pam_covers; then
     changed "pam-auth-update profile prism-umask"
@@ -135,7 +132,7 @@ select_prism() {
   [ -n "$lost" ] || return 0
   # shellcheck disable=SC2086
   apart 60 authselect select "$1" $2 || { last_words; wrong step-failed "authselect select: $WORDS"; return 1; }
-  for file in "${files[@]}"; do cat "$kept/${file##*/}" >"$file" || { wrong step-failed "could not write $file"; return 1; }; done
+  for file in "${files[@]}"; do replace_file "$file" 0644 cat "$kept/${file##*/}" || { wrong step-failed "$SEEN"; return; }; done
   skipped "authselect would undo what was edited by hand ($lost): it was put back, and members keep their own umask"
   return 1
 }
@@ -154,19 +151,22 @@ is_pam_link() {
 
 # umask_by_links FILE…: each link comes to a file of ours, which takes in all that its tool has written and will write, and adds to it.
 umask_by_links() {
-  local file name kind links=''
+  local file name links=''
   for file in "$@"; do is_pam_link "$file" || { skipped "/etc/pam.d/${file%-*} is no link to $file here: made by hand, and not touched"; return; }; done
   for file in "$@"; do
     name=/etc/pam.d/${file%-*}
-    {
-      printf '#%%PAM-1.0\n# All of %s, then the umask for members (Prism). To go back: ln -sfn %s %s\n' "$file" "$file" "$name"
-      for kind in auth account password session; do printf '%s include %s\n' "$kind" "$file"; done
-      pam_lines 'session '
-    } >"$name-prism.new" && chmod 0644 "$name-prism.new" && mv -fT "$name-prism.new" "$name-prism" &&
-      ln -sfn "${name##*/}-prism" "$name.new" && mv -fT "$name.new" "$name" || { wrong step-failed "could not write $name"; return; }
+    replace_file "$name-prism" 0644 pam_including "$file" || { wrong step-failed "$SEEN"; return; }
+    ln -sfn "${name##*/}-prism" "$name.new" && mv -fT "$name.new" "$name" || { wrong step-failed "could not rename into $name"; return; }
     links+="${links:+, }$name adds to $file"
   done
   if pam_covers; then changed "$links"; else changed "$links; still not covered: $UNCOVERED"; fi
+}
+
+pam_including() {
+  local kind
+  printf '#%%PAM-1.0\n# All of %s, then the umask for members (Prism). To go back: ln -sfn %s /etc/pam.d/%s\n' "$1" "$1" "${1%-*}"
+  for kind in auth account password session; do printf '%s include %s\n' "$kind" "$1"; done
+  pam_lines 'session '
 }
 
 # Files that no tool writes anew: Amazon Linux 2023 has none, and images select no profile. Packages keep what was added to them.
