@@ -1,6 +1,7 @@
 /** What healthy hosts have besides: other mounts, files, umasks, PAM, start files and habits, none of which stands in the way of sharing. */
 import type { Family } from '../../src/lab/instances/poses.ts'
 import type { Chance } from '../support/chance.ts'
+import { pamStacks } from './pam-stacks.ts'
 
 export function otherMounts(dice: Chance, other: { readonly id: string; readonly name: string }): string[] {
   const all = [
@@ -39,18 +40,9 @@ export function things(dice: Chance, place: string, members: readonly string[], 
   return all.filter(() => dice.often(0.35))
 }
 
-/** The files in which a family's PAM has the sessions of ssh, su and cron. */
-const sessions: Readonly<Record<Family, string>> = {
-  debian: 'common-session common-session-noninteractive',
-  redhat: 'system-auth password-auth',
-  suse: 'common-session',
-}
-
 /** The members' umask the way the distribution's administrators set it: in the session stacks, or for the account itself. */
 export function umask(dice: Chance, family: Family, members: readonly string[]): string[] {
-  // Red Hat's postlogin comes after the two, with a pam_umask of its own
-  const last = family === 'redhat' ? ' postlogin' : ''
-  const append = (lines: string) => `for f in ${sessions[family]}${last}; do printf '${lines}' >>"/etc/pam.d/$f"; done`
+  const append = (lines: string) => `for f in ${pamStacks[family]}; do printf '${lines}' >>"/etc/pam.d/$f"; done`
   return [
     dice.one([
       append(
@@ -75,7 +67,7 @@ export function umask(dice: Chance, family: Family, members: readonly string[]):
 export function customs(dice: Chance, family: Family, members: readonly string[], people: readonly { readonly name: string }[]): string[] {
   const login = dice.one(members)
   const home = `/home/${login}`
-  const session = `/etc/pam.d/${sessions[family].split(' ')[0]}`
+  const session = `/etc/pam.d/${pamStacks[family].split(' ')[0]}`
   const all = [
     "sed -i 's/^UMASK.*/UMASK 077/' /etc/login.defs",
     `printf '* * * * * root umask 077; true\\n' >/etc/cron.d/site`,

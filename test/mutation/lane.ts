@@ -7,6 +7,7 @@ import { poses } from '../../src/lab/instances/poses.ts'
 import type { Distribution } from '../../src/lab/ports.ts'
 import { hurry, of, type Stage } from '../support/lab-stage.ts'
 import type { Fault } from './fault.ts'
+import { pamStacks } from './pam-stacks.ts'
 
 /** What verify said of a fault, and what a repeated mount came to. */
 export type Outcome = {
@@ -59,7 +60,7 @@ export function openLane(stage: Stage, distribution: Distribution): Lane {
   const mount = (on: Host, fault?: Fault) => ask('mount', on, fault)
 
   async function inflict(script: string, { instance, volume, other }: Host): Promise<void> {
-    const names = { P: `/mnt/${volume.name}`, V: volume.id, O: other.id, U: login, S: stacks[family] }
+    const names = { P: `/mnt/${volume.name}`, V: volume.id, O: other.id, U: login, S: pamStacks[family] }
     const head = Object.entries(names).map(([name, value]) => `${name}='${value}'\n`)
     const done = await instance.run(`set -e\n${head.join('')}${script}`, { timeoutMs: 30_000 })
     if (done.code !== 0) throw new Error(`exit ${done.code}: ${done.stderr}${done.stdout}`)
@@ -115,12 +116,6 @@ export function openLane(stage: Stage, distribution: Distribution): Lane {
 
   return { distribution, run }
 }
-
-const stacks = {
-  suse: 'common-session',
-  debian: 'common-session common-session-noninteractive',
-  redhat: 'system-auth password-auth postlogin',
-} as const
 
 /** The first thing that a reader is told is amiss; undefined where all is green. */
 export function spoken(report: Report, name: string): Word | undefined {

@@ -130,7 +130,7 @@ select_prism() {
     [ "$(pam_settings "$file")" = "$(pam_settings "$kept/${file##*/}")" ] || lost+="${lost:+, }$file"
   done
   [ -n "$lost" ] || return 0
-  # shellcheck disable=SC2086
+  # shellcheck disable=SC2086 # features are words
   apart 60 authselect select "$1" $2 || { last_words; wrong step-failed "authselect select: $WORDS"; return 1; }
   for file in "${files[@]}"; do replace_file "$file" 0644 cat "$kept/${file##*/}" || { wrong step-failed "$SEEN"; return; }; done
   skipped "authselect would undo what was edited by hand ($lost): it was put back, and members keep their own umask"

@@ -21,7 +21,7 @@ step_group() {
 # enrol ACCOUNT GROUP GID: adds to ADDED; the account was read before.
 enrol() {
   in_group "$3" && return 0
-  grep -q "^$2:" /etc/group || { wrong group-in-directory "$2 is told by a directory, not by /etc/group, and $1 is not in it"; return; }
+  grep -q "^${2//./\\.}:" /etc/group || { wrong group-in-directory "$2 is told by a directory, not by /etc/group, and $1 is not in it"; return; }
   # not usermod, which knows only those of /etc/passwd
   apart 30 gpasswd -a "$1" "$2" || { last_words 2; wrong step-failed "gpasswd $1: $WORDS"; return; }
   unset 'ACCOUNT_LINES[$1]'
