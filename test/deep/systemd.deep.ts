@@ -10,8 +10,9 @@ onKernels('a node with systemd', () => {
   }, patience)
   afterAll(() => stage?.stop())
 
-  /** Bash that waits for a mount by fstab: units start side by side with the agent. */
-  const mounted = (place: string) => `for i in {1..300}; do findmnt -rno SOURCE,FSTYPE ${place} && break; sleep 0.2; done`
+  /** Bash that waits for a mount by fstab: units start side by side with the agent. Where it stays away, the unit and the client say why. */
+  const mounted = (place: string) => `for i in {1..200}; do findmnt -rno SOURCE,FSTYPE ${place} && break; sleep 0.2; done
+findmnt ${place} >/dev/null || { systemctl list-jobs; systemctl --no-pager -n 40 status "$(systemd-escape -p --suffix=mount ${place})"; tail -n 20 /var/log/amazon/efs/mount.log; }`
 
   test('is told that nothing was mounted when the EFS client gave up with exit 0, because network.target was down', async () => {
     const { ubuntu } = stage.nodes
@@ -70,7 +71,8 @@ echo "${stage.volume.id}:/\${at%%:*} \${at#*:} efs _netdev,noresvport,tls,nofail
     const { report } = await stage.say('verify deep ubuntu')
     expect(notHolding(report, 'ubuntu')).toEqual([])
     expect(report.verdict).toBe('holds')
-    await on(ubuntu, `umount /data /srv/inputs; sed -i '/x-prism/!d' /etc/fstab; systemctl daemon-reload`)
+    // the next test cuts the power: what is taken out here is out on the disk
+    await on(ubuntu, `umount /data /srv/inputs; sed -i '/x-prism/!d' /etc/fstab; sync; systemctl daemon-reload`)
     tell('two more mounts of the volume in fstab, each with a tunnel of its own', inWords(report))
   })
 
