@@ -28868,6 +28868,41 @@ const isGoing = ({ state }) => state === 'deleting' || state === 'deleted';
 
 /***/ }),
 
+/***/ 3316:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $Q: () => (/* binding */ downInWords),
+/* harmony export */   Ac: () => (/* binding */ bootFaultOf),
+/* harmony export */   fK: () => (/* binding */ isBootFault)
+/* harmony export */ });
+const codes = ['unit-masked', 'unit-foreign', 'boot-without-mounts'];
+const isBootFault = (code) => codes.includes(code);
+/** Where systemd-fstab-generator writes; a file of the same name anywhere else in systemd's path wins over it. */
+const generated = /^\/run\/systemd\/generator(?:\.early|\.late)?\//;
+/** Why a boot passes over fstab's line; undefined where nothing is seen that would. */
+function bootFaultOf({ unit, load, file, pulledIn }) {
+    if (load === 'masked')
+        return { code: 'unit-masked', seen: `${unit} is masked` };
+    if (file !== undefined && !generated.test(file))
+        return { code: 'unit-foreign', seen: `${unit} comes from ${file}, not from fstab` };
+    if (pulledIn === false)
+        return { code: 'boot-without-mounts', seen: 'no boot reaches remote-fs.target' };
+    return undefined;
+}
+/** Of a place where nothing is mounted; undefined where systemd has nothing to say of it. */
+function downInWords({ unit, active, result, entered, since }) {
+    const when = since === undefined ? '' : `, ${since}`;
+    if (active === 'failed')
+        return `${unit} failed (${result}${when})`;
+    if (active === 'activating')
+        return `${unit} is still being tried`;
+    return active === 'inactive' && entered ? `${unit} was taken away (${result}${when})` : undefined;
+}
+//# sourceMappingURL=boot.js.map
+
+/***/ }),
+
 /***/ 198:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -28953,6 +28988,9 @@ const hostAfter = {
     'not-member': entry('host', 'The account is not in the group and cannot change what is shared with it.', 'Run `prism volume mount` again, and let the person log in anew.'),
     'not-mounted': entry('host', 'The volume is not mounted there.', 'Run `prism volume mount`.'),
     'not-persistent': entry('host', 'fstab does not bring the volume back after a reboot.', 'Run `prism volume mount` again.'),
+    'unit-masked': entry('host', 'fstab’s line is right, and systemd is told never to start its unit: no boot mounts it.', 'On the instance: `systemctl unmask UNIT`, as the row names it.'),
+    'unit-foreign': entry('host', 'A unit file of the same name wins over fstab’s line: a boot mounts what that file says.', 'On the instance: remove the file that the row names, then `systemctl daemon-reload`.'),
+    'boot-without-mounts': entry('host', 'remote-fs.target is no part of a boot there, so nothing that is mounted over the network comes back by itself.', 'On the instance: `systemctl enable remote-fs.target`.'),
     'umask-differs': entry('host', 'What the account creates in such a session, the group cannot write.', 'Run `prism volume mount` again: its step umask says what it cannot change. Check start files that set a umask of their own.'),
     'unwritable-files': entry('host', 'Some files in shared/ cannot be changed by the group; rsync -a, scp -p and mv keep the source’s mode.', 'chmod -R g+rwX on them.'),
     'stale-session': entry('host', 'Processes started before the account joined the group do not have it.', 'Log out and in again, or restart them.'),
@@ -29197,6 +29235,518 @@ const sources = {
     distribution: 'every distribution has an NFS client',
 };
 //# sourceMappingURL=ways.js.map
+
+/***/ }),
+
+/***/ 8499:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Wg: () => (/* binding */ configurationRows),
+  mK: () => (/* binding */ differencesBefore),
+  gT: () => (/* binding */ isRepairable),
+  Yi: () => (/* binding */ mountedRows),
+  MA: () => (/* binding */ unmountRows)
+});
+
+// EXTERNAL MODULE: ./build/src/domain/boot.js
+var domain_boot = __nccwpck_require__(3316);
+// EXTERNAL MODULE: ./build/src/domain/rows/row.js
+var row = __nccwpck_require__(4314);
+;// CONCATENATED MODULE: ./build/src/domain/rows/group.js
+
+/** NFS's AUTH_SYS carries 16 supplementary groups; the rest is cut off by the client (RFC 5531, facts). */
+const nfsGroupLimit = 16;
+function groupRows(desired, facts) {
+    const { name, gid } = desired.group;
+    const members = desired.accounts.flatMap((account) => accountRows(desired, account, facts));
+    if (!facts)
+        return [(0,row/* unknownRow */.ro)('group', name, `gid ${gid}`), ...members];
+    if (desired.accounts.length === 0) {
+        const nobody = (0,row/* seenRow */.qJ)('group', 'login user', `member of ${name}`, 'none was found', false, 'no-login-user');
+        return [groupRow(desired, facts), nobody];
+    }
+    return [groupRow(desired, facts), ...members];
+}
+function groupRow(desired, facts) {
+    const { name, gid } = desired.group;
+    const { gidHolder, nameGid } = facts.group;
+    if (nameGid === gid && gidHolder !== undefined && gidHolder !== name)
+        return (0,row/* seenRow */.qJ)('group', name, `gid ${gid}`, `gid ${gid}, which ${gidHolder} has too`, false, 'gid-taken');
+    if (nameGid === gid)
+        return (0,row/* seenRow */.qJ)('group', name, `gid ${gid}`, `gid ${gid}`, true, 'group-missing');
+    if (nameGid !== undefined)
+        return (0,row/* seenRow */.qJ)('group', name, `gid ${gid}`, `gid ${nameGid}`, false, 'group-gid-differs');
+    if (gidHolder !== undefined)
+        return (0,row/* seenRow */.qJ)('group', name, `gid ${gid}`, `gid ${gid} is ${gidHolder}`, false, 'gid-taken');
+    return (0,row/* seenRow */.qJ)('group', name, `gid ${gid}`, 'no such group', false, 'group-missing');
+}
+function accountRows(desired, name, facts) {
+    const expected = `member of ${desired.group.name}`;
+    const account = facts?.accounts.find((a) => a.name === name);
+    if (!account)
+        return [(0,row/* unknownRow */.ro)('group', name, expected)];
+    if (!account.exists)
+        return [(0,row/* seenRow */.qJ)('group', name, expected, 'no such account', false, 'account-missing')];
+    const observed = `${account.member ? 'member' : 'not a member'}, uid ${account.uid ?? '?'}`;
+    const stale = facts?.staleProcesses.filter((p) => p.account === name) ?? [];
+    return [
+        memberRow(desired, name, observed, account),
+        ...tooManyGroups(account),
+        ...(stale.length > 0
+            ? [
+                (0,row/* noteRow */.bu)('group', `${name} · open sessions`, 'have the group', `${stale.length} process(es) from before: ${stale
+                    .slice(0, 3)
+                    .map((p) => `${p.command} (${p.pid})`)
+                    .join(', ')}`, 'stale-session'),
+            ]
+            : []),
+    ];
+}
+/** A member that cannot log in shares nothing. */
+function memberRow({ group }, name, observed, account) {
+    const expected = `member of ${group.name}`;
+    if (!account.member || !account.groups.includes(group.gid))
+        return (0,row/* seenRow */.qJ)('group', name, expected, observed, false, 'not-member');
+    if (account.expired)
+        return (0,row/* seenRow */.qJ)('group', name, expected, `${observed}, expired`, false, 'account-expired');
+    if (account.passwordDue)
+        return (0,row/* seenRow */.qJ)('group', name, expected, `${observed}, password expired`, false, 'password-expired');
+    return (0,row/* seenRow */.qJ)('group', name, expected, observed, true, 'not-member');
+}
+function tooManyGroups(account) {
+    const count = account.groups.length;
+    if (count <= nfsGroupLimit)
+        return [];
+    return [(0,row/* noteRow */.bu)('group', `${account.name} · groups`, `at most ${nfsGroupLimit}`, `${count} groups`, 'too-many-groups')];
+}
+//# sourceMappingURL=group.js.map
+;// CONCATENATED MODULE: ./build/src/domain/rows/behaviour.js
+/** What each account could really do, not what the modes promise. */
+
+
+function behaviourRows(desired, facts) {
+    return [...desired.accounts.flatMap((account) => behaviour_accountRows(desired, account, facts)), outsiderRow(desired, facts)];
+}
+function behaviour_accountRows(desired, account, facts) {
+    if (desired.readOnly)
+        return readOnlyRows(account, facts, 'shared/');
+    const { name } = desired.group;
+    const look = (what) => facts?.behaviours.find((b) => b.account === account && b.try === what);
+    const file = look('create-file');
+    const folder = look('create-folder');
+    const own = look('write-own-space');
+    const groups = facts?.accounts.find((a) => a.name === account)?.groups ?? [];
+    // the groups beyond the limit do not reach the server: prism-shared can be among them
+    const why = groups.length > nfsGroupLimit ? 'too-many-groups' : 'not-shared';
+    return [
+        created(`${account} · new file in shared/`, `${name} 0664`, name, file, why, (mode) => writableByGroup(mode)),
+        created(`${account} · new folder in shared/`, `${name} 2775`, name, folder, why, (mode) => writableByGroup(mode) && hasSetgid(mode)),
+        outcome(`${account} · own space`, 'may write', own, 'done'),
+        ...(facts?.behaviours ?? [])
+            .filter((b) => b.account === account && b.try === 'write-other-space')
+            .map((b) => outcome(`${account} · ${b.path}`, 'refused', b, 'refused')),
+        ...(desired.privateSpaces ? closedRows(desired, account, facts) : []),
+    ];
+}
+/** Where the volume is to be read-only, a write was tried and was refused for that reason: a closed directory would refuse it too. */
+function readOnlyRows(account, facts, where) {
+    const expected = 'refused: read-only';
+    return [
+        ['create-file', `new file in ${where}`],
+        ['create-folder', `new folder in ${where}`],
+    ].map(([what, words]) => {
+        const subject = `${account} · ${words}`;
+        const fact = facts?.behaviours.find((b) => b.account === account && b.try === what);
+        if (fact?.outcome === 'done')
+            return (0,row/* seenRow */.qJ)('behaviour', subject, expected, 'written', false, 'not-read-only');
+        if (fact?.outcome === 'refused' && fact.detail === 'read-only')
+            return (0,row/* seenRow */.qJ)('behaviour', subject, expected, said(fact), true, 'not-read-only');
+        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, fact ? said(fact) : undefined);
+    });
+}
+/** Private spaces of other people; whoever has the owner's uid is its owner to EFS, and the identity section says so. */
+function closedRows(desired, account, facts) {
+    const uidOf = (name) => facts?.accounts.find((a) => a.name === name)?.uid;
+    return desired.accounts
+        .filter((other) => other !== account && (uidOf(other) === undefined || uidOf(other) !== uidOf(account)))
+        .map((other) => {
+        const subject = `${account} · reading ${desired.mountPoint}/users/${other}`;
+        const tried = facts?.spaces?.tries.find((t) => t.account === account && t.space === other);
+        if (!tried || tried.read === 'error')
+            return (0,row/* unknownRow */.ro)('behaviour', subject, 'refused', tried ? 'could not be told' : undefined);
+        return (0,row/* seenRow */.qJ)('behaviour', subject, 'refused', tried.read === 'refused' ? 'refused' : 'read', tried.read === 'refused', 'space-open');
+    });
+}
+function outsiderRow(_desired, facts) {
+    return outcome('somebody outside the group · shared/', 'refused', facts?.behaviours.find((b) => b.try === 'outsider-write'), 'refused');
+}
+function created(subject, expected, groupName, fact, whyRefused, modeFits) {
+    if (!fact || fact.outcome === 'timeout')
+        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, fact ? 'no answer within the time limit' : undefined);
+    if (fact.outcome === 'refused')
+        return (0,row/* seenRow */.qJ)('behaviour', subject, expected, said(fact), false, fact.detail === 'read-only' ? 'read-only' : whyRefused);
+    if (fact.outcome !== 'done')
+        return (0,row/* seenRow */.qJ)('behaviour', subject, expected, said(fact), false, 'not-shared');
+    if (fact.mode === undefined || fact.group === undefined)
+        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, 'made, but not seen afterwards');
+    return (0,row/* seenRow */.qJ)('behaviour', subject, expected, `${fact.group} ${fact.mode}`, fact.group === groupName && modeFits(fact.mode), 'not-shared');
+}
+function outcome(subject, expected, fact, wanted) {
+    if (!fact || fact.outcome === 'timeout' || fact.outcome === 'error')
+        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, fact ? said(fact) : undefined);
+    return (0,row/* seenRow */.qJ)('behaviour', subject, expected, said(fact), fact.outcome === wanted, wanted === 'refused' ? 'not-refused' : 'not-shared');
+}
+function said(fact) {
+    const words = { done: 'written', refused: 'refused', timeout: 'no answer within the time limit', error: 'error' }[fact.outcome];
+    return fact.detail && fact.outcome !== 'done' ? `${words}: ${fact.detail}` : words;
+}
+const digit = (mode, place) => Number.parseInt(mode.padStart(4, '0').charAt(place), 8);
+const writableByGroup = (mode) => (digit(mode, 2) & 6) === 6;
+const hasSetgid = (mode) => (digit(mode, 0) & 2) === 2;
+//# sourceMappingURL=behaviour.js.map
+;// CONCATENATED MODULE: ./build/src/domain/rows/contents.js
+
+function contentRows(facts) {
+    const expected = 'the group can change them';
+    const seen = facts?.unwritable;
+    if (!seen)
+        return [(0,row/* unknownRow */.ro)('contents', 'files in shared/', expected)];
+    if (seen.found === 0 && seen.reach === 'cut')
+        return [(0,row/* unknownRow */.ro)('contents', 'files in shared/', expected, `${seen.looked} looked at, then it could not be seen further`)];
+    if (seen.found === 0 && seen.reach === 'sample')
+        return [(0,row/* noteRow */.bu)('contents', 'files in shared/', expected, `the first ${seen.looked} looked at, none in the way; there are more`)];
+    if (seen.found === 0)
+        return [(0,row/* seenRow */.qJ)('contents', 'files in shared/', expected, `${seen.looked} looked at, none in the way`, true, 'unwritable-files')];
+    const sample = seen.sample.slice(0, 3).map((f) => `${f.path} (${f.owner} ${f.mode})`);
+    return [
+        (0,row/* seenRow */.qJ)('contents', 'files in shared/', expected, `${seen.found} of ${seen.looked} cannot be: ${sample.join(', ')}`, false, 'unwritable-files'),
+    ];
+}
+//# sourceMappingURL=contents.js.map
+;// CONCATENATED MODULE: ./build/src/domain/rows/enforced.js
+
+
+function enforcedRows(desired, user, facts) {
+    if (desired.readOnly)
+        return desired.accounts.flatMap((account) => readOnlyRows(account, facts, 'the folder'));
+    const look = (account, what) => facts?.behaviours.find((b) => b.account === account && b.try === what);
+    return [
+        ...desired.accounts.flatMap((account) => [
+            madeRow(`${account} · new file`, user, look(account, 'create-file')),
+            madeRow(`${account} · new folder`, user, look(account, 'create-folder')),
+        ]),
+        madeRow('root · new file', user, look('root', 'create-file')),
+        giveAwayRow(look('root', 'give-away')),
+        madeRow('somebody outside the group · new file', user, look('outsider', 'outsider-write')),
+    ];
+}
+const words = (uid, gid) => `uid ${uid}, gid ${gid} to EFS`;
+function madeRow(subject, user, fact) {
+    const expected = words(user.uid, user.gid);
+    if (!fact || fact.outcome === 'timeout' || fact.outcome === 'error')
+        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, fact?.detail ?? (fact?.outcome === 'timeout' ? 'no answer within the time limit' : undefined));
+    if (fact.outcome === 'refused') {
+        const code = fact.detail === 'read-only' ? 'read-only' : 'enforced-user-refused';
+        return (0,row/* seenRow */.qJ)('behaviour', subject, expected, `refused${fact.detail ? `: ${fact.detail}` : ''}`, false, code);
+    }
+    if (fact.uid === undefined || fact.gid === undefined)
+        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, 'made, but not seen afterwards');
+    const observed = `${words(fact.uid, fact.gid)}${fact.mode === undefined ? '' : `, ${fact.mode}`}`;
+    return (0,row/* seenRow */.qJ)('behaviour', subject, expected, observed, fact.uid === user.uid && fact.gid === user.gid, 'user-not-enforced');
+}
+function giveAwayRow(fact) {
+    const subject = 'root · giving a file to uid 0';
+    if (!fact || (fact.outcome !== 'done' && fact.outcome !== 'refused'))
+        return (0,row/* unknownRow */.ro)('behaviour', subject, 'refused', fact?.detail);
+    const observed = fact.outcome === 'done' ? 'done: root is root there' : 'refused';
+    return (0,row/* seenRow */.qJ)('behaviour', subject, 'refused', observed, fact.outcome === 'refused', 'user-not-enforced');
+}
+//# sourceMappingURL=enforced.js.map
+;// CONCATENATED MODULE: ./build/src/domain/rows/extra-groups.js
+
+function extraGroupRows({ groups = [] }, facts) {
+    return groups.flatMap((wanted) => [
+        extra_groups_groupRow(wanted, facts?.extraGroups?.seen.find((g) => g.name === wanted.name)),
+        ...wanted.members.map((account) => extra_groups_memberRow(wanted, account, facts)),
+    ]);
+}
+function extra_groups_groupRow({ name, gid }, fact) {
+    const expected = `gid ${gid}`;
+    if (!fact)
+        return (0,row/* unknownRow */.ro)('group', name, expected);
+    const { nameGid, gidHolder } = fact;
+    if (nameGid !== undefined)
+        return (0,row/* seenRow */.qJ)('group', name, expected, `gid ${nameGid}`, nameGid === gid, 'group-gid-differs');
+    if (gidHolder !== undefined)
+        return (0,row/* seenRow */.qJ)('group', name, expected, `gid ${gid} is ${gidHolder}`, false, 'gid-taken');
+    return (0,row/* seenRow */.qJ)('group', name, expected, 'no such group', false, 'group-missing');
+}
+function extra_groups_memberRow({ name, gid }, account, facts) {
+    const expected = `member of ${name}`;
+    const fact = facts?.accounts.find((a) => a.name === account);
+    if (!fact?.exists)
+        return (0,row/* unknownRow */.ro)('group', account, expected, fact ? 'no such account' : undefined);
+    const member = fact.groups.includes(gid);
+    return (0,row/* seenRow */.qJ)('group', account, expected, member ? 'member' : 'not a member', member, 'not-member');
+}
+/** Each account in each group's directory: a member can, anybody else cannot. */
+function groupTryRows({ groups = [], accounts, readOnly }, facts) {
+    return groups.flatMap((wanted) => accounts.map((account) => tryRow(wanted, account, readOnly, facts)));
+}
+function tryRow({ name, members }, account, readOnly, facts) {
+    const subject = `${account} · groups/${name}`;
+    const member = members.includes(account);
+    const expected = !member ? 'refused' : readOnly ? 'reads, write refused' : `reads, writes for ${name}`;
+    const fact = facts?.extraGroups?.tries.find((t) => t.account === account && t.group === name);
+    if (!fact || fact.read === 'error' || fact.change === 'error')
+        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, fact ? 'could not be told' : undefined);
+    const reads = fact.read === 'done';
+    const writes = fact.change === 'done';
+    const made = fact.made ? ` (gid ${fact.made.gid}, ${fact.made.mode})` : '';
+    const observed = `${reads ? 'reads' : 'read refused'}, ${writes ? `writes${made}` : 'write refused'}`;
+    if (!member)
+        return (0,row/* seenRow */.qJ)('behaviour', subject, expected, observed, !reads && !writes, 'not-refused');
+    if (readOnly)
+        return (0,row/* seenRow */.qJ)('behaviour', subject, expected, observed, reads && !writes, writes ? 'not-read-only' : 'not-shared');
+    if (writes && !fact.made)
+        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, 'made, but not seen afterwards');
+    return (0,row/* seenRow */.qJ)('behaviour', subject, expected, observed, reads && writes && fits(fact.made, facts, name), 'not-shared');
+}
+/** What a member makes belongs to the group, and the group can change it. */
+function fits(made, facts, name) {
+    const gid = facts?.extraGroups?.seen.find((g) => g.name === name)?.nameGid;
+    return made !== undefined && made.gid === gid && (Number.parseInt(made.mode, 8) & 0o60) === 0o60;
+}
+//# sourceMappingURL=extra-groups.js.map
+// EXTERNAL MODULE: ./build/src/domain/rows/mount.js
+var mount = __nccwpck_require__(4211);
+// EXTERNAL MODULE: ./build/src/domain/topmost.js
+var topmost = __nccwpck_require__(7410);
+;// CONCATENATED MODULE: ./build/src/domain/rows/permissions.js
+
+
+function permissionRows(desired, facts) {
+    if (desired.enforced)
+        return [folderRow(desired, facts)];
+    return desired.paths.map((rule) => pathRow(desired, rule, facts));
+}
+/** An enforced user's folder has the owner and mode that it was given; whether they let that user in, is tried. */
+function folderRow(desired, facts) {
+    const expected = 'as it was given';
+    const fact = facts && (0,topmost/* topmostAt */.a)(facts, desired.mountPoint)?.accessPoint === desired.accessPoint
+        ? facts.paths.find((p) => p.path === '.' && p.exists)
+        : undefined;
+    if (!fact)
+        return (0,row/* noteRow */.bu)('permissions', `${desired.mountPoint}/`, expected, 'not seen');
+    return (0,row/* noteRow */.bu)('permissions', `${desired.mountPoint}/`, expected, `${fact.uid}:${fact.gid} ${shortMode(fact.mode ?? '?')}`);
+}
+function pathRow(desired, rule, facts) {
+    const subject = rule.path === '.' ? `${desired.mountPoint}/` : `${desired.mountPoint}/${rule.path}/`;
+    const expected = `${rule.owner}:${rule.group} ${shortMode(rule.mode)}`;
+    // what a local directory looks like under an absent mount says nothing about the volume
+    const top = facts && (0,topmost/* topmostAt */.a)(facts, desired.mountPoint);
+    if (!facts || top?.fileSystemId !== desired.fileSystemId || !top.reached)
+        return (0,row/* unknownRow */.ro)('permissions', subject, expected, facts ? 'volume not mounted' : undefined);
+    const fact = facts.paths.find((p) => p.path === rule.path);
+    if (!fact)
+        return (0,row/* unknownRow */.ro)('permissions', subject, expected);
+    if (!fact.exists)
+        return (0,row/* seenRow */.qJ)('permissions', subject, expected, 'does not exist', false, 'row-differs');
+    if (fact.mode === undefined || fact.uid === undefined || fact.gid === undefined)
+        return (0,row/* unknownRow */.ro)('permissions', subject, expected);
+    return (0,row/* seenRow */.qJ)('permissions', subject, expected, describe(fact), matches(rule, fact, facts), 'row-differs');
+}
+function matches(rule, fact, facts) {
+    const uid = rule.owner === 'root' ? 0 : facts.accounts.find((a) => a.name === rule.owner)?.uid;
+    return fact.type === 'directory' && fact.uid === uid && fact.gid === rule.gid && fact.mode === rule.mode;
+}
+function describe(fact) {
+    const what = `${fact.owner ?? fact.uid}:${fact.group ?? fact.gid} ${shortMode(fact.mode ?? '?')}`;
+    return fact.type === 'directory' ? what : `${fact.type}, ${what}`;
+}
+/** The document writes 755 where the mode has no special bits, 2775 where it has. */
+const shortMode = (mode) => mode.replace(/^0(?=[0-7]{3}$)/, '');
+//# sourceMappingURL=permissions.js.map
+;// CONCATENATED MODULE: ./build/src/domain/rows/persistence.js
+/** fstab: exactly one line for the place, of the right file system, that cannot stop a boot; and a boot that heeds it. */
+
+
+function persistenceRows(desired, facts) {
+    return [...lineRows(desired, facts), ...bootRows(desired, facts), ...memoryRows(desired, facts)];
+}
+/** A note that cannot be read could ask for anything; one that is not there is no fault of a mount by hand or by an older Prism. */
+function memoryRows({ mountPoint }, facts) {
+    const lost = facts?.asked?.some((a) => a.kind === 'unreadable' && (a.place ?? mountPoint) === mountPoint);
+    return lost ? [(0,row/* unknownRow */.ro)('persistence', 'what the mount was asked for', 'a note that can be read', 'it cannot be read')] : [];
+}
+/** Where no systemd boots, fstab's line is all there is. */
+function bootRows({ mountPoint }, facts) {
+    const subject = '/etc/fstab · at boot';
+    const expected = 'systemd mounts it';
+    if (!facts)
+        return [(0,row/* unknownRow */.ro)('persistence', subject, expected)];
+    if (!facts.host.systemd)
+        return [];
+    if (!facts.fstab.some((l) => l.place === mountPoint && l.ours))
+        return [(0,row/* unknownRow */.ro)('persistence', subject, expected, 'no line of Prism’s')];
+    const { boot } = facts;
+    if (!boot)
+        return [(0,row/* unknownRow */.ro)('persistence', subject, expected, 'systemd gave no answer')];
+    const fault = (0,domain_boot/* bootFaultOf */.Ac)(boot);
+    if (fault)
+        return [(0,row/* seenRow */.qJ)('persistence', subject, expected, fault.seen, false, fault.code)];
+    if (boot.load !== 'loaded' && boot.load !== 'not-found')
+        return [(0,row/* unknownRow */.ro)('persistence', subject, expected, `systemd calls ${boot.unit} ${boot.load}`)];
+    if (boot.pulledIn === undefined)
+        return [(0,row/* unknownRow */.ro)('persistence', subject, expected, 'whether a boot reaches remote-fs.target could not be told')];
+    const unit = boot.file === undefined ? 'the line is read at the next boot' : boot.unit;
+    return [(0,row/* seenRow */.qJ)('persistence', subject, expected, `${unit}, by remote-fs.target`, true, 'boot-without-mounts')];
+}
+function lineRows(desired, facts) {
+    const expected = `one line for ${desired.fileSystemId}, nofail${desired.readOnly ? ', ro' : ''}${desired.accessPoint === undefined ? '' : `, ${desired.accessPoint}`}`;
+    if (!facts)
+        return [(0,row/* unknownRow */.ro)('persistence', '/etc/fstab', expected)];
+    const lines = facts.fstab.filter((line) => line.place === desired.mountPoint);
+    const [line] = lines;
+    if (!line)
+        return [(0,row/* seenRow */.qJ)('persistence', '/etc/fstab', expected, 'no line', false, 'not-persistent')];
+    if (lines.length > 1) {
+        // our own line twice is ours to put right
+        const code = lines.every((l) => l.ours) ? 'not-persistent' : 'fstab-taken';
+        return [(0,row/* seenRow */.qJ)('persistence', '/etc/fstab', expected, `${lines.length} lines for this place`, false, code)];
+    }
+    if (!line.ours)
+        return [
+            (0,row/* seenRow */.qJ)('persistence', '/etc/fstab', expected, `line ${line.line}: ${line.spec} ${line.type}, not Prism’s`, false, 'fstab-taken'),
+        ];
+    if (line.type === 'efs' && facts.client.efsUtils === undefined)
+        return [
+            (0,row/* seenRow */.qJ)('persistence', '/etc/fstab', expected, `line ${line.line}, but no EFS client that could mount it`, false, 'client-absent'),
+        ];
+    return [
+        (0,row/* seenRow */.qJ)('persistence', '/etc/fstab', expected, `line ${line.line}: ${line.spec} ${line.type} ${line.options}`, persistence_fits(desired, line), 'not-persistent'),
+    ];
+}
+/** mount(8) passes over a line whose last columns are no numbers; a carriage return behind them does not disturb it. */
+const isNumber = (column) => /^(?:-?\d+(?:\\u\{d\})?)?$/.test(column);
+/** Options with which the client refuses the mount, or mounts another part of the file system. */
+const breaks = (option) => /^(?:gid|uid|umask|fmask|dmask|mode|port|notls)(?:=|$)/.test(option);
+/** A plain-NFS line names the server, which holds the id where it is EFS's own name; an address cannot be checked by name. */
+function persistence_fits(desired, line) {
+    const options = line.options.split(',');
+    const spec = line.type === 'efs'
+        ? line.spec === `${desired.fileSystemId}:/` || line.spec === desired.fileSystemId
+        : line.spec.startsWith(`${desired.fileSystemId}.`);
+    const transport = desired.encrypted ? line.type === 'efs' && options.includes('tls') : true;
+    return (spec &&
+        transport &&
+        isNumber(line.dump) &&
+        isNumber(line.pass) &&
+        !options.some(breaks) &&
+        options.includes('nofail') &&
+        options.includes('_netdev') &&
+        !options.includes('noauto') &&
+        options.includes('ro') === desired.readOnly &&
+        options.filter((o) => o.startsWith('accesspoint')).join() === (desired.accessPoint ? `accesspoint=${desired.accessPoint}` : ''));
+}
+//# sourceMappingURL=persistence.js.map
+;// CONCATENATED MODULE: ./build/src/domain/rows/umask.js
+
+const sessions = ['ssh-login', 'ssh-command', 'su-login', 'cron'];
+const umask_words = { 'ssh-login': 'ssh', 'ssh-command': 'ssh host command', 'su-login': 'su -', cron: 'cron' };
+function umaskRows(desired, facts) {
+    const expected = `umask ${desired.umask}`;
+    return desired.accounts.flatMap((account) => [
+        ...sessions.map((session) => {
+            const subject = `${account} · ${umask_words[session]}`;
+            const fact = facts?.umasks.find((u) => u.account === account && u.session === session);
+            if (!fact)
+                return (0,row/* unknownRow */.ro)('umask', subject, expected);
+            if (fact.how === 'absent')
+                return (0,row/* noteRow */.bu)('umask', subject, expected, 'no such service here');
+            if (fact.umask === undefined)
+                return (0,row/* unknownRow */.ro)('umask', subject, expected, 'could not be told');
+            const how = fact.how === 'measured' ? 'measured' : 'as its PAM stack says';
+            return (0,row/* seenRow */.qJ)('umask', subject, expected, `umask ${fact.umask} (${how})`, fact.umask === desired.umask, 'umask-differs');
+        }),
+        ...(facts?.units ?? [])
+            .filter((unit) => unit.account === account)
+            .map((unit) => (0,row/* noteRow */.bu)('umask', `${account} · ${unit.unit}`, 'covered by UMask=0002', unit.umask === desired.umask ? 'covered' : `not covered: UMask=${unit.umask}`, ...(unit.umask === desired.umask ? [] : ['umask-differs']))),
+    ]);
+}
+//# sourceMappingURL=umask.js.map
+;// CONCATENATED MODULE: ./build/src/domain/compare.js
+/**
+ * The centre: what was expected against what was seen. It walks the *expected* rows, so that silence shows as `unknown`
+ * and never as green. A plan is what differs before, a report what differs after.
+ */
+
+
+
+
+
+
+
+
+
+
+/** Everything a mounted instance is to show. `facts` undefined: nothing was seen, every row is unknown. */
+function mountedRows(desired, facts) {
+    if (desired.enforced)
+        return [...configurationRows(desired, facts), ...enforcedRows(desired, desired.enforced, facts)];
+    return [...configurationRows(desired, facts), ...behaviourRows(desired, facts), ...groupTryRows(desired, facts), ...contentRows(facts)];
+}
+/** Everything an unmounted instance is to show. */
+function unmountRows(desired, facts) {
+    return (0,mount/* unmountedRows */.zM)(desired, facts);
+}
+/** The rows that can be seen without trying anything: what a plan is made from. */
+function configurationRows(desired, facts) {
+    return [
+        ...(0,mount/* mountRows */.fC)(desired, facts),
+        ...groupRows(desired, facts),
+        ...extraGroupRows(desired, facts),
+        ...permissionRows(desired, facts),
+        ...persistenceRows(desired, facts),
+        ...umaskRows(desired, facts),
+    ];
+}
+/** What a mount would change, from a look that tried nothing. */
+function differencesBefore(instanceId, desired, facts) {
+    return configurationRows(desired, facts)
+        .filter((row) => row.verdict === 'differs' || (row.verdict === 'unknown' && row.section === 'permissions'))
+        .map((row) => toDifference(instanceId, desired, row));
+}
+/** Whether a mount would do anything about it. */
+const isRepairable = ({ repair = 'none' }) => !repair.startsWith('none');
+function toDifference(instanceId, desired, row) {
+    const { subject, expected, observed, code = 'row-differs' } = row;
+    return { instanceId, subject, expected, observed, code, repair: repairOf(desired, row) };
+}
+function repairOf({ readOnly }, { section, code }) {
+    if (code === 'not-read-only')
+        return 'unmount, and mount read-only; left as it is while somebody uses it';
+    if (code === 'read-only')
+        return 'unmount, and mount read-write, where Prism’s own fstab line says ro; else none';
+    if (code && (0,domain_boot/* isBootFault */.fK)(code))
+        return 'none: systemd is the machine’s own; the finding says the command';
+    if (readOnly && section === 'permissions')
+        return 'none: a read-only mount sets nothing';
+    return repairs[section];
+}
+const repairs = {
+    mount: 'mount with the EFS client',
+    group: 'make the group, enrol the account',
+    permissions: 'make the directory, set owner, group and mode',
+    persistence: 'write one fstab line',
+    umask: 'set umask 002 for members through PAM',
+    behaviour: 'follows from the above',
+    contents: 'none: the files’ owners decide',
+};
+//# sourceMappingURL=compare.js.map
 
 /***/ }),
 
@@ -29595,8 +30145,10 @@ function quote(text, most = 60) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   u: () => (/* binding */ repairsOf)
 /* harmony export */ });
-/* harmony import */ var _desired_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3180);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1946);
+/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8499);
+/* harmony import */ var _desired_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3180);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1946);
+
 
 
 /** A line of a comment has room for so many ids, whatever else it says. */
@@ -29605,14 +30157,14 @@ const mostInstances = 50;
 function repairsOf({ volume, places }) {
     return places.flatMap(({ report, plan }) => {
         const { mountPoint, options } = report.operation;
-        const differing = new Set(plan.differences.map((d) => d.instanceId));
+        const differing = new Set(plan.differences.filter(_compare_js__WEBPACK_IMPORTED_MODULE_0__/* .isRepairable */ .gT).map((d) => d.instanceId));
         const ids = plan.jobs.flatMap((j) => j.instanceIds).filter((id) => differing.has(id));
-        const place = mountPoint === (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultMountPoint */ .Vb)(volume) ? {} : { mountPoint };
-        return [...Map.groupBy(ids, (id) => JSON.stringify((0,_desired_js__WEBPACK_IMPORTED_MODULE_0__/* .askedOn */ .Wh)(report.operation, id))).values()].flatMap((those) => Array.from({ length: Math.ceil(those.length / mostInstances) }, (_, i) => ({
+        const place = mountPoint === (0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultMountPoint */ .Vb)(volume) ? {} : { mountPoint };
+        return [...Map.groupBy(ids, (id) => JSON.stringify((0,_desired_js__WEBPACK_IMPORTED_MODULE_1__/* .askedOn */ .Wh)(report.operation, id))).values()].flatMap((those) => Array.from({ length: Math.ceil(those.length / mostInstances) }, (_, i) => ({
             verb: 'mount',
-            volume: (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVolumeRef */ .T4)(volume),
+            volume: (0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .parseVolumeRef */ .T4)(volume),
             selectors: those.slice(i * mostInstances, (i + 1) * mostInstances).map((id) => ({ kind: 'id', id })),
-            options: { ...optionsFrom(options, (0,_desired_js__WEBPACK_IMPORTED_MODULE_0__/* .askedOn */ .Wh)(report.operation, those[0])), ...place },
+            options: { ...optionsFrom(options, (0,_desired_js__WEBPACK_IMPORTED_MODULE_1__/* .askedOn */ .Wh)(report.operation, those[0])), ...place },
         })));
     });
 }
@@ -29658,6 +30210,172 @@ const defaultCreateOptions = {
     securityGroupIds: [],
 };
 //# sourceMappingURL=request.js.map
+
+/***/ }),
+
+/***/ 4211:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   QD: () => (/* binding */ isMountedThrough),
+/* harmony export */   Wj: () => (/* binding */ isMountedAnywhere),
+/* harmony export */   fC: () => (/* binding */ mountRows),
+/* harmony export */   zM: () => (/* binding */ unmountedRows)
+/* harmony export */ });
+/* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3316);
+/* harmony import */ var _topmost_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7410);
+/* harmony import */ var _row_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4314);
+/** The mount itself: the right file system, encrypted, answering, writable. */
+
+
+
+function mountRows(desired, facts) {
+    const place = desired.mountPoint;
+    const expected = whatIsMounted(desired);
+    if (!facts)
+        return [
+            (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('mount', place, expected),
+            (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('mount', `${place} · transport`, transport(desired)),
+            (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('mount', `${place} · access`, access(desired)),
+            (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('mount', `${place} · inside`, 'nothing else mounted'),
+        ];
+    const top = (0,_topmost_js__WEBPACK_IMPORTED_MODULE_1__/* .topmostAt */ .a)(facts, place);
+    if (!top) {
+        return [
+            (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', place, expected, `nothing mounted${whyDown(facts.boot)}`, false, 'not-mounted'),
+            (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('mount', `${place} · transport`, transport(desired), 'nothing mounted'),
+            (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('mount', `${place} · access`, access(desired), 'nothing mounted'),
+            (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('mount', `${place} · inside`, 'nothing else mounted', 'nothing mounted'),
+        ];
+    }
+    return [fileSystemRow(desired, top), transportRow(desired, top), accessRow(desired, top, facts), insideRow(place, top, facts)];
+}
+/** After an unmount: nothing of ours is mounted there, no line of ours brings it back. */
+function unmountedRows(desired, facts) {
+    const place = desired.mountPoint;
+    if (!facts)
+        return [(0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('mount', place, 'not mounted'), (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('persistence', '/etc/fstab', 'no line of Prism’s')];
+    const top = (0,_topmost_js__WEBPACK_IMPORTED_MODULE_1__/* .topmostAt */ .a)(facts, place);
+    const lines = facts.fstab.filter((line) => line.place === place && line.ours);
+    const foreign = facts.fstab.filter((line) => line.place === place && !line.ours);
+    return [
+        top
+            ? (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', place, 'not mounted', describe(top), false, 'unmount-failed')
+            : (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', place, 'not mounted', 'not mounted', true, 'unmount-failed'),
+        (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('persistence', '/etc/fstab', 'no line of Prism’s', lines.length === 0 ? 'none' : `line ${lines.map((l) => l.line).join(', ')}`, lines.length === 0, 'unmount-failed'),
+        ...foreign.map((l) => (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .noteRow */ .bu)('persistence', '/etc/fstab', 'left alone', `line ${l.line} is somebody else’s`, 'fstab-taken')),
+    ];
+}
+const whatIsMounted = (desired) => `${desired.fileSystemId} mounted${desired.accessPoint === undefined ? '' : ` through ${desired.accessPoint}`}`;
+const access = (desired) => (desired.readOnly ? 'answers, read-only, as asked' : 'answers, read-write');
+const transport = (desired) => (desired.encrypted ? 'TLS' : 'plain NFS, as allowed');
+function fileSystemRow(desired, top) {
+    const expected = whatIsMounted(desired);
+    // a tmpfs, a disk, a bind of a local directory: whatever it is, no server is behind it
+    if (top.fileSystemId === undefined && !top.source.includes(':'))
+        return (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', desired.mountPoint, expected, describe(top), false, 'mount-wrong');
+    if (top.fileSystemId === undefined)
+        return (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('mount', desired.mountPoint, expected, `${describe(top)}, file system not identified`);
+    if (!top.reached)
+        return (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', desired.mountPoint, expected, `${describe(top)}, but its path leads elsewhere`, false, 'mount-hidden');
+    const part = /:(\/.+)$/.exec(top.source)?.[1];
+    if (part !== undefined)
+        return (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', desired.mountPoint, expected, `only ${part} of ${top.fileSystemId}`, false, 'mount-wrong');
+    return (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', desired.mountPoint, expected, `${top.fileSystemId} (${top.type} ${top.source})${top.accessPoint === undefined ? '' : ` through ${top.accessPoint}`}`, top.fileSystemId === desired.fileSystemId && top.accessPoint === desired.accessPoint, 'mount-wrong');
+}
+function transportRow(desired, top) {
+    const subject = `${desired.mountPoint} · transport`;
+    if (top.encrypted === 'unknown')
+        return (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('mount', subject, transport(desired), 'could not be told');
+    if (top.encrypted === 'yes')
+        return (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', subject, transport(desired), 'TLS', true, 'not-encrypted');
+    return desired.encrypted
+        ? (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', subject, 'TLS', 'not encrypted', false, 'not-encrypted')
+        : (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .noteRow */ .bu)('mount', subject, transport(desired), 'not encrypted', 'not-encrypted');
+}
+function accessRow(desired, top, facts) {
+    const subject = `${desired.mountPoint} · access`;
+    const expected = access(desired);
+    if (top.answers === 'stale')
+        return (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', subject, expected, 'stale file handle: the server no longer has it', false, 'stale-handle');
+    if (top.answers !== 'yes')
+        return (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', subject, expected, top.answers === 'timeout' ? 'no answer within the time limit' : 'does not answer', false, 'mount-hung');
+    // the mount's own options do not tell: a server can refuse to write
+    if (!desired.readOnly && facts.behaviours.some((b) => b.outcome === 'refused' && b.detail === 'read-only'))
+        return (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', subject, expected, 'answers, takes no writes', false, 'read-only');
+    const observed = top.readOnly ? 'answers, read-only' : 'answers, read-write';
+    return (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', subject, expected, observed, top.readOnly === desired.readOnly, desired.readOnly ? 'not-read-only' : 'read-only');
+}
+/** What is written under such a mount stays on the instance, whatever the rest of the volume does. */
+function insideRow(place, top, facts) {
+    const named = facts.inside.map((m) => `${m.source} (${m.type}) at ${m.place}`).join(', ');
+    const observed = top.inside === 0 ? 'nothing else mounted' : `${top.inside} mounted: ${named}`;
+    return (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', `${place} · inside`, 'nothing else mounted', observed, top.inside === 0, 'mount-inside');
+}
+function whyDown(boot) {
+    const words = boot && (0,_boot_js__WEBPACK_IMPORTED_MODULE_2__/* .downInWords */ .$Q)(boot);
+    return words === undefined ? '' : `; ${words}`;
+}
+const describe = (m) => `${m.fileSystemId ?? m.source} (${m.type})`;
+/** Whether the host mounts the file system through that access point. Only the client's state tells; a mount that is not identified could be it. */
+function isMountedThrough(facts, fileSystemId, accessPoint) {
+    const any = isMountedAnywhere(facts, fileSystemId);
+    const through = [...facts.mounts, ...(facts.elsewhere ?? [])].filter((m) => m.fileSystemId === fileSystemId && m.accessPoint === accessPoint);
+    if (through.length > 0)
+        return { state: 'mounted', detail: through.map((m) => m.place).join(', ') };
+    return any.state === 'unknown' ? any : { state: 'not-mounted', detail: '' };
+}
+/** Whether the host has the file system mounted at any place. An unidentified NFS mount could be it, so that is unknown. */
+function isMountedAnywhere(facts, fileSystemId) {
+    const all = [...facts.mounts, ...(facts.elsewhere ?? [])];
+    const ours = all.filter((m) => m.fileSystemId === fileSystemId);
+    if (ours.length > 0)
+        return { state: 'mounted', detail: ours.map((m) => m.place).join(', ') };
+    const unidentified = all.filter((m) => m.fileSystemId === undefined && m.type.startsWith('nfs'));
+    if (unidentified.length > 0)
+        return { state: 'unknown', detail: `cannot tell what is mounted at ${unidentified.map((m) => m.place).join(', ')}` };
+    return { state: 'not-mounted', detail: '' };
+}
+//# sourceMappingURL=mount.js.map
+
+/***/ }),
+
+/***/ 4314:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   bu: () => (/* binding */ noteRow),
+/* harmony export */   qJ: () => (/* binding */ seenRow),
+/* harmony export */   ro: () => (/* binding */ unknownRow)
+/* harmony export */ });
+/** A row whose fact is missing: shown, and never green. */
+function unknownRow(section, subject, expected, why = 'not seen') {
+    return { section, subject, expected, observed: why, verdict: 'unknown', code: 'not-looked-at' };
+}
+/** A row whose fact is there. */
+function seenRow(section, subject, expected, observed, holds, code) {
+    const base = { section, subject, expected, observed };
+    return holds ? { ...base, verdict: 'holds' } : { ...base, verdict: 'differs', code };
+}
+/** Worth saying, proves nothing. */
+function noteRow(section, subject, expected, observed, code) {
+    return { section, subject, expected, observed, verdict: 'note', ...(code ? { code } : {}) };
+}
+//# sourceMappingURL=row.js.map
+
+/***/ }),
+
+/***/ 7410:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ topmostAt)
+/* harmony export */ });
+/** What a process sees at the mount point: the last mount over it. */
+function topmostAt(facts, place) {
+    return facts.mounts.findLast((m) => m.place === place);
+}
+//# sourceMappingURL=topmost.js.map
 
 /***/ }),
 
@@ -29879,7 +30597,7 @@ function closeOpen(markdown) {
 const openIssues = async (token, env) => {
     const [{ getOctokit }, { composeIssues, machineClock }, { keepIssues }, { keptIssues, knownPlaces }, { formatCommand, formatCommandLine },] = await Promise.all([
         __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413)),
-        Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(150)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5150)),
+        Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(152)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6152)),
         Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(73)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4073)),
         Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(222)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6222)),
         Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 7349)),
@@ -29953,7 +30671,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const loadPrism = async ({ region, documents }) => {
-    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(150)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5150));
+    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(152)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6152));
     return compose({
         env: process.env,
         ...(region === undefined ? {} : { region }),

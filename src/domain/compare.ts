@@ -2,6 +2,7 @@
  * The centre: what was expected against what was seen. It walks the *expected* rows, so that silence shows as `unknown`
  * and never as green. A plan is what differs before, a report what differs after.
  */
+import { isBootFault } from './boot.ts'
 import type { Desired } from './desired.ts'
 import type { HostFacts } from './facts.ts'
 import type { Difference } from './plan.ts'
@@ -46,6 +47,9 @@ export function differencesBefore(instanceId: string, desired: Desired, facts: H
     .map((row) => toDifference(instanceId, desired, row))
 }
 
+/** Whether a mount would do anything about it. */
+export const isRepairable = ({ repair = 'none' }: Difference): boolean => !repair.startsWith('none')
+
 function toDifference(instanceId: string, desired: Desired, row: Row): Difference {
   const { subject, expected, observed, code = 'row-differs' } = row
   return { instanceId, subject, expected, observed, code, repair: repairOf(desired, row) }
@@ -54,6 +58,7 @@ function toDifference(instanceId: string, desired: Desired, row: Row): Differenc
 function repairOf({ readOnly }: Desired, { section, code }: Row): string {
   if (code === 'not-read-only') return 'unmount, and mount read-only; left as it is while somebody uses it'
   if (code === 'read-only') return 'unmount, and mount read-write, where Prism’s own fstab line says ro; else none'
+  if (code && isBootFault(code)) return 'none: systemd is the machine’s own; the finding says the command'
   if (readOnly && section === 'permissions') return 'none: a read-only mount sets nothing'
   return repairs[section]
 }

@@ -32,6 +32,8 @@ export type HostFacts = {
   /** Where else the same file system is mounted on that host; absent: nowhere. */
   readonly elsewhere?: readonly MountFact[]
   readonly fstab: readonly FstabFact[]
+  /** What systemd makes of it; absent: no systemd there, or it gave no answer. */
+  readonly boot?: BootFact
   /** Prism itself unmounted this file system here, and nothing of ours has mounted it since. */
   readonly left?: true
   /** What mounts of this file system were asked for on this host, as it remembers; absent: it remembers none. */
@@ -118,6 +120,25 @@ export type FstabFact = {
   readonly volume: boolean
   /** The line as it stands; a long one is cut off. */
   readonly text: string
+}
+
+/** The unit that stands for the mount point, in systemd's own words. */
+export type BootFact = {
+  readonly unit: string
+  /** loaded, masked, not-found … */
+  readonly load: string
+  /** What it was loaded from, as `/run/systemd/generator/mnt-data.mount`; absent: from nothing. */
+  readonly file?: string
+  /** active, activating, inactive, failed … */
+  readonly active: string
+  /** How it last ended: success, timeout, exit-code, protocol … */
+  readonly result: string
+  /** Whether it was up at any time since the boot. */
+  readonly entered: boolean
+  /** When it last went down, as systemd writes it; absent: never since the boot. */
+  readonly since?: string
+  /** Whether a boot pulls remote-fs.target in; absent: it could not be told. */
+  readonly pulledIn?: boolean
 }
 
 export type PathFact = {

@@ -29,6 +29,8 @@ export type HostProbe = {
   readonly metadata?: { readonly answers: boolean; readonly role: string }
   /** systemd's network.target, where systemd runs. */
   readonly networkTarget?: 'active' | 'inactive'
+  /** What systemd said in this boot of jobs that it took out to break an ordering cycle; the first five. */
+  readonly deletedJobs: readonly string[]
   readonly tunnels: readonly { readonly place: string; readonly pid: number; readonly alive: boolean }[]
   /** Ports on 127.0.0.1 to which the kernel still has an NFS connection, where nobody listens and no mount goes. */
   readonly deadConnections: readonly number[]

@@ -1,5 +1,6 @@
 /** The mounts that would put right what a check found, offered and not done. Pure. */
 import type { Asked } from './asked.ts'
+import { isRepairable } from './compare.ts'
 import { askedOn } from './desired.ts'
 import { defaultMountPoint, parseVolumeRef } from './names.ts'
 import type { MountOptions, Request } from './request.ts'
@@ -12,7 +13,7 @@ const mostInstances = 50
 export function repairsOf({ volume, places }: VolumeCheck): Extract<Request, { readonly verb: 'mount' }>[] {
   return places.flatMap(({ report, plan }) => {
     const { mountPoint, options } = report.operation
-    const differing = new Set(plan.differences.map((d) => d.instanceId))
+    const differing = new Set(plan.differences.filter(isRepairable).map((d) => d.instanceId))
     const ids = plan.jobs.flatMap((j) => j.instanceIds).filter((id) => differing.has(id))
     const place = mountPoint === defaultMountPoint(volume) ? {} : { mountPoint }
     return [...Map.groupBy(ids, (id) => JSON.stringify(askedOn(report.operation, id))).values()].flatMap((those) =>

@@ -59,6 +59,7 @@ export const looking = [
   'client',
   'mounts',
   'fstab',
+  'boot',
   'left',
   'asked',
   'paths',

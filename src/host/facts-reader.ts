@@ -191,6 +191,18 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
         text: printable(r.text('text')),
       })
       return
+    case 'boot':
+      draft.boot = {
+        unit: printable(r.text('unit')),
+        load: printable(r.text('load')),
+        active: printable(r.text('active')),
+        result: printable(r.text('result')),
+        entered: r.flag('entered'),
+        ...seen('file', r.optional('file')),
+        ...seen('since', r.optional('since')),
+        ...(r.optional('pulled') === undefined ? {} : { pulledIn: r.flag('pulled') }),
+      }
+      return
     case 'fstab-foreign':
       draft.foreignFstab = { lines: r.number('lines'), sha256: r.sha256('digest') }
       return
@@ -379,3 +391,6 @@ function readIdentity(text: string): Identity {
 function some<K extends string, T>(name: K, value: T | undefined): { [P in K]?: T } {
   return (value === undefined ? {} : { [name]: value }) as { [P in K]?: T }
 }
+
+/** As `some`, of outside text. */
+const seen = <K extends string>(name: K, text: string | undefined) => some(name, text === undefined ? undefined : printable(text))

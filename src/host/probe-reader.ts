@@ -19,7 +19,7 @@ const outcomes: readonly TlsOutcome[] = [
 
 /** Collects probes; `probe` is undefined until the host told that it went through all of them. */
 export function probeReader() {
-  const draft: Draft = { tcp: [], disks: [], frozen: [], tunnels: [], deadConnections: [], touches: [], log: [] }
+  const draft: Draft = { tcp: [], disks: [], frozen: [], deletedJobs: [], tunnels: [], deadConnections: [], touches: [], log: [] }
   let complete = false
   return {
     /** False for a record that is none of a probe's. Throws RecordError on one that cannot be ours. */
@@ -86,6 +86,9 @@ function readProbe(draft: Draft, kind: string, r: Reading): boolean {
       return true
     case 'network-target':
       draft.networkTarget = r.oneOf('state', ['active', 'inactive'])
+      return true
+    case 'job-deleted':
+      draft.deletedJobs.push(printable(r.text('line')))
       return true
     case 'tunnel':
       draft.tunnels.push({ place: printable(r.text('place')), pid: r.number('pid'), alive: r.flag('alive') })

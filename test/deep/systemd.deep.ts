@@ -1,4 +1,6 @@
 /** A node whose PID 1 is systemd: fstab is a unit there, the agent is one, and the EFS client asks for network.target. */
+import type { CauseId } from '../../src/domain/causes/all.ts'
+import { diagnosisOf, titleOf } from '../support/doctor-stage.ts'
 import { codes, notHolding, of, steps } from '../support/lab-stage.ts'
 import { type DeepStage, on, onKernels, openDeepStage, patience } from './stage.ts'
 import { because, inWords, tell } from './telling.ts'
@@ -38,6 +40,27 @@ findmnt ${place} >/dev/null || { systemctl list-jobs; systemctl --no-pager -n 40
     expect(await on(ubuntu, 'systemctl show -p After mnt-deep.mount')).toContain('network-online.target')
     tell('', inWords(report))
   })
+
+  const unit = 'mnt-deep.mount'
+  /** What verify's row says and what a doctor calls the cause, while `breaking` holds; after `mending` all is well again. */
+  const keptFromBoot = (id: CauseId, breaking: string, mending: string) =>
+    test(titleOf(id), async () => {
+      const { ubuntu } = stage.nodes
+      await on(ubuntu, breaking)
+      const { report } = await stage.say('verify deep ubuntu --no-sharing-test')
+      expect(notHolding(report, 'ubuntu')).toEqual([expect.stringMatching(/^persistence \/etc\/fstab · at boot: .* \(differs\)$/)])
+      expect(of(report, 'ubuntu').rows.find((r) => r.verdict === 'differs')?.code).toBe(id)
+      expect(diagnosisOf(await stage.say('doctor deep ubuntu')).cause?.cause).toBe(id)
+      tell(breaking, `${inWords(report)}, cause \`${id}\``)
+      await on(ubuntu, mending)
+    })
+  keptFromBoot('unit-masked', `systemctl mask ${unit}`, `systemctl unmask ${unit}`)
+  keptFromBoot(
+    'unit-foreign',
+    `printf '[Mount]\\nWhat=tmpfs\\nType=tmpfs\\nWhere=/mnt/deep\\n' >/etc/systemd/system/${unit}; systemctl daemon-reload`,
+    `rm /etc/systemd/system/${unit}; systemctl daemon-reload`,
+  )
+  keptFromBoot('boot-without-mounts', 'systemctl disable remote-fs.target', 'systemctl enable remote-fs.target')
 
   test('names a service that runs as a member with a umask of its own', async () => {
     const { ubuntu } = stage.nodes
@@ -86,6 +109,44 @@ echo "${stage.volume.id}:/\${at%%:*} \${at#*:} efs _netdev,noresvport,tls,nofail
     await stage.lab.server.link('up')
     expect(await on(ubuntu, mounted(stage.place))).toBe('127.0.0.1:/ nfs4')
     tell('the server’s network cable is out while the node boots', inWords(report))
+  })
+
+  test(titleOf('boot-mount-failed'), async () => {
+    const { ubuntu } = stage.nodes
+    const dropIn = `/etc/systemd/system/${unit}.d`
+    // systemd's own limit is 90 s
+    await on(ubuntu, `mkdir ${dropIn}; printf '[Mount]\\nTimeoutSec=6s\\n' >${dropIn}/limit.conf; sync`)
+    await stage.lab.server.link('down')
+    await ubuntu.reboot('at-once')
+    await on(ubuntu, `for i in {1..300}; do systemctl is-failed -q ${unit} && exit; sleep 0.2; done; exit 1`)
+    await stage.lab.server.link('up')
+    const { report } = await stage.say('verify deep ubuntu --no-sharing-test')
+    expect(of(report, 'ubuntu').rows.find((r) => r.code === 'not-mounted')?.observed).toMatch(/; mnt-deep\.mount failed \(timeout, /)
+    expect(diagnosisOf(await stage.say('doctor deep ubuntu')).cause?.cause).toBe('boot-mount-failed')
+    tell('the server comes back after systemd gave up (its limit was shortened)', `${inWords(report)}, cause \`boot-mount-failed\``)
+    await on(ubuntu, `rm -r ${dropIn}; systemctl daemon-reload`)
+    expect(notHolding((await stage.say('mount deep ubuntu --no-sharing-test')).report, 'ubuntu')).toEqual([])
+  })
+
+  test(titleOf('ordering-cycle'), async () => {
+    const { ubuntu } = stage.nodes
+    const service = '/etc/systemd/system/early.service'
+    // the boot may not leave out the service itself
+    await on(
+      ubuntu,
+      `printf '[Unit]\\nDefaultDependencies=no\\nBefore=network.target\\nAfter=${unit}\\n[Service]\\nType=oneshot\\nExecStart=/bin/true\\n' >${service}
+systemctl add-requires "$(systemctl get-default)" early.service; sync`,
+    )
+    await ubuntu.reboot('in-order')
+    await on(ubuntu, 'systemctl is-system-running --wait || :')
+    const diagnosis = diagnosisOf(await stage.say('doctor deep ubuntu'))
+    expect(diagnosis.cause?.cause).toBe('ordering-cycle')
+    tell('a service of the boot is ordered after the mount and before the network', `cause \`ordering-cycle\`: ${diagnosis.cause?.seen}`)
+    await on(
+      ubuntu,
+      `rm ${service} /etc/systemd/system/*.requires/early.service; systemctl daemon-reload; systemctl restart lab-network.service`,
+    )
+    expect(notHolding((await stage.say('mount deep ubuntu --no-sharing-test')).report, 'ubuntu')).toEqual([])
   })
 
   test('shuts down in order with the volume in use, and finds it again', async () => {

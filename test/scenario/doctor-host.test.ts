@@ -90,6 +90,7 @@ onLab('a doctor looks at a host', () => {
     await healthy()
   })
 
+  broken('unmounted', 'umount PLACE', 'mount PLACE')
   broken('mount-hidden', 'mount -t tmpfs tmpfs /mnt', 'umount /mnt')
   broken('mounted-read-only', 'mount -o remount,bind,ro PLACE', 'mount -o remount,bind,rw PLACE')
   if (!whyNoHungServer())

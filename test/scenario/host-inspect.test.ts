@@ -144,6 +144,33 @@ onLinux('inspect', () => {
     node.sh('rmdir /run/systemd/system; mv /lab/systemctl /usr/bin/ 2>/dev/null; true')
   })
 
+  test('a systemd that answers otherwise than it should tells nothing of the next boot, and stops no look', async () => {
+    const answers = (script: string) =>
+      node.sh(`mkdir -p /run/systemd/system; mv /usr/bin/systemctl /lab/ 2>/dev/null
+printf '#!/bin/sh\n%s\n' '${script}' >/usr/bin/systemctl; chmod 755 /usr/bin/systemctl`)
+    const shown = 'Id=mnt-a.mount\\nLoadState=loaded\\nActiveState=active\\nResult=success'
+    answers('exit 1')
+    expect(facts(await node.run(inspectJob())).boot).toBeUndefined()
+    answers('printf "Failed to connect to bus\\n"')
+    expect(facts(await node.run(inspectJob())).boot).toBeUndefined()
+    answers(`case $1 in show) printf "${shown}\\n" ;; *) exit 1 ;; esac`)
+    expect(facts(await node.run(inspectJob())).boot).toEqual({
+      unit: 'mnt-a.mount',
+      load: 'loaded',
+      active: 'active',
+      result: 'success',
+      entered: false,
+    })
+    // a name that only begins as the goal does leads nowhere
+    answers(`case $1 in show) printf "${shown}\\n" ;; get-default) echo multi-user.target ;; *) echo multi-user.target.wants ;; esac`)
+    expect(facts(await node.run(inspectJob())).boot?.pulledIn).toBe(false)
+    answers(
+      `case $1 in show) printf "${shown}\\n" ;; get-default) echo multi-user.target ;; *) printf "remote-fs.target\\n  multi-user.target\\n" ;; esac`,
+    )
+    expect(facts(await node.run(inspectJob())).boot?.pulledIn).toBe(true)
+    node.sh('rmdir /run/systemd/system; mv /lab/systemctl /usr/bin/ 2>/dev/null; true')
+  })
+
   test('an account that cannot log in is tried without a login; its session umask stays unknown', async () => {
     node.sh('usermod -s /usr/sbin/nologin ubuntu')
     const seen = facts(await node.run(inspectJob('behaviour')))

@@ -56,6 +56,7 @@ export const probe: HostProbe = {
   },
   locks: { packages: '', prism: '' },
   frozen: [],
+  deletedJobs: [],
   deadConnections: [],
   disks: [{ path: '/', freeKilobytes: 4_000_000, freeInodes: 100_000, readOnly: false }],
   clock: Date.parse('2026-01-01T00:00:00Z'),

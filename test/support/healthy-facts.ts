@@ -52,6 +52,15 @@ export function healthyFacts(account = 'ubuntu', uid = 1000): HostFacts {
         text: `${fileSystemId}:/ ${mountPoint} efs _netdev,nofail,noresvport,tls,x-prism 0 0`,
       },
     ],
+    boot: {
+      unit: 'mnt-research\\x2ddata.mount',
+      load: 'loaded',
+      file: '/run/systemd/generator/mnt-research\\x2ddata.mount',
+      active: 'active',
+      result: 'success',
+      entered: true,
+      pulledIn: true,
+    },
     paths: [
       { ...root, path: '.', mode: '2775' },
       { ...root, path: 'shared', mode: '2775' },

@@ -1,4 +1,4 @@
-/** What `inspect` at depth `behaviour` prints on a healthy host, record by record, as a lab instance printed it. */
+/** What `inspect` at depth `behaviour` prints on a healthy host, record by record, as lab instances printed it: `boot` on a kernel with systemd. */
 import { fileSystemId, mountPoint } from './healthy-facts.ts'
 
 const path = (name: string, owner: string, uid: number, mode: string) =>
@@ -7,7 +7,7 @@ const tried = (account: string, what: string, where: string, came: string) =>
   `behaviour account=${account} try=${what} path=${mountPoint}/${where} outcome=${came}`
 
 export const healthyRecords: readonly string[] = [
-  'host distribution=ubuntu version=24.04 family=debian hostname=a kernel=6.8.0 architecture=x86_64 systemd=0',
+  'host distribution=ubuntu version=24.04 family=debian hostname=a kernel=6.8.0 architecture=x86_64 systemd=1',
   'zone az=us-east-1a region=us-east-1 id=i-0aaaaaaaaaaaaaaaa',
   'login user=ubuntu how=cloud-init',
   'account name=ubuntu exists=1 uid=1000 gid=1000 groups=1000,4,27,24,30,3000 member=1 expired=0 due=0',
@@ -16,6 +16,7 @@ export const healthyRecords: readonly string[] = [
   `mount at=here place=${mountPoint} source=127.0.0.1:/ type=nfs4 options=rw,relatime,vers=4.1,port=20049 fs=${fileSystemId} encrypted=yes answers=yes ro=0 reached=1 inside=0`,
   'place exists=1 type=directory',
   `fstab line=1 spec=${fileSystemId}:/ place=${mountPoint} type=efs options=_netdev,noresvport,tls,nofail,x-prism dump=0 pass=0 ours=1 volume=1 text=x`,
+  'boot unit=mnt-research%5Cx2ddata.mount load=loaded file=/run/systemd/generator/mnt-research%5Cx2ddata.mount active=active result=success entered=1 since= pulled=1',
   path('.', 'root', 0, '2775'),
   path('shared', 'root', 0, '2775'),
   path('users', 'root', 0, '2755'),

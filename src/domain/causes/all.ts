@@ -5,6 +5,7 @@
 import { access } from './access.ts'
 import { adopting } from './adopting.ts'
 import { agent } from './agent.ts'
+import { boot } from './boot.ts'
 import type { Cause } from './cause.ts'
 import { clients } from './client.ts'
 import { host } from './host.ts'
@@ -29,6 +30,7 @@ export const causes = {
   ...access,
   ...host,
   ...mounted,
+  ...boot,
   ...adopting,
   ...withheld,
 } as const satisfies Record<string, Cause>

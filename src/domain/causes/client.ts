@@ -1,6 +1,10 @@
 /** The programs that mount: there, and able to start their tunnel. */
 import { complaint, type Evidence, said } from '../evidence.ts'
+import { topmostAt } from '../topmost.ts'
 import { byCode, bySaying, type Cause, either, provoked, recognised } from './cause.ts'
+
+const notYet = /the network was not yet available/
+const mountedThere = (e: Evidence): boolean => e.facts !== undefined && topmostAt(e.facts, e.about.mountPoint) !== undefined
 
 export const client = (e: Evidence) => e.probe?.client
 
@@ -41,12 +45,27 @@ export const clients = {
       'Reinstall amazon-efs-utils (2 or newer brings efs-proxy), or install stunnel: dnf install stunnel, apt-get install stunnel4',
     tried: provoked('a client without its tunnel program'),
   },
+  'ordering-cycle': {
+    title: 'Units wait for one another in a circle, and systemd left out what the mount needs',
+    area: 'client',
+    symptom: 'After some reboots the volume is there, after others not.',
+    evidence: 'In this boot’s journal systemd deleted the job of the mount, or of a target that it waits for, to break an ordering cycle.',
+    seen: (e) => {
+      if (mountedThere(e) || (e.failures.length > 0 && !notYet.test(said(e)))) return undefined
+      const needed = ['network.target', 'network-online.target', 'remote-fs-pre.target', 'remote-fs.target', e.facts?.boot?.unit]
+      return e.probe?.deletedJobs.find((line) => needed.some((unit) => line.includes(` ${unit}/start deleted`)))
+    },
+    why: 'Which job is left out differs from boot to boot. Where it is network.target’s, the client gives up with exit 0 and no word.',
+    fix: () =>
+      'On the instance: journalctl -b -t systemd | grep "ordering cycle" names the units of the circle; take one of them out (systemctl disable UNIT), or its Before= or After= (systemctl edit --full UNIT), and reboot.',
+    tried: provoked('units that wait for one another in a circle'),
+  },
   'network-target-inactive': {
     title: 'systemd’s network.target is not active',
     area: 'client',
     symptom: 'mount ends with exit 0 and nothing is mounted.',
     evidence: 'The client’s words `because the network was not yet available`, or network.target is inactive on a systemd host.',
-    seen: either(bySaying(/the network was not yet available/, complaint), (e) =>
+    seen: either(bySaying(notYet, complaint), (e) =>
       e.probe?.networkTarget === 'inactive' ? 'systemctl calls network.target inactive' : undefined,
     ),
     why: 'The client then gives up with exit 0, so that a boot goes on. fstab without _netdev and ordering cycles lead there.',

@@ -15,6 +15,21 @@ export const hostAfter = {
   ),
   'not-mounted': entry('host', 'The volume is not mounted there.', 'Run `prism volume mount`.'),
   'not-persistent': entry('host', 'fstab does not bring the volume back after a reboot.', 'Run `prism volume mount` again.'),
+  'unit-masked': entry(
+    'host',
+    'fstab’s line is right, and systemd is told never to start its unit: no boot mounts it.',
+    'On the instance: `systemctl unmask UNIT`, as the row names it.',
+  ),
+  'unit-foreign': entry(
+    'host',
+    'A unit file of the same name wins over fstab’s line: a boot mounts what that file says.',
+    'On the instance: remove the file that the row names, then `systemctl daemon-reload`.',
+  ),
+  'boot-without-mounts': entry(
+    'host',
+    'remote-fs.target is no part of a boot there, so nothing that is mounted over the network comes back by itself.',
+    'On the instance: `systemctl enable remote-fs.target`.',
+  ),
   'umask-differs': entry(
     'host',
     'What the account creates in such a session, the group cannot write.',

@@ -1,6 +1,8 @@
 /** The mount itself: the right file system, encrypted, answering, writable. */
+
+import { downInWords } from '../boot.ts'
 import type { Desired } from '../desired.ts'
-import type { HostFacts, MountFact } from '../facts.ts'
+import type { BootFact, HostFacts, MountFact } from '../facts.ts'
 import type { Row } from '../report.ts'
 import { topmostAt } from '../topmost.ts'
 import { noteRow, seenRow, unknownRow } from './row.ts'
@@ -18,7 +20,7 @@ export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[]
   const top = topmostAt(facts, place)
   if (!top) {
     return [
-      seenRow('mount', place, expected, 'nothing mounted', false, 'not-mounted'),
+      seenRow('mount', place, expected, `nothing mounted${whyDown(facts.boot)}`, false, 'not-mounted'),
       unknownRow('mount', `${place} · transport`, transport(desired), 'nothing mounted'),
       unknownRow('mount', `${place} · access`, access(desired), 'nothing mounted'),
       unknownRow('mount', `${place} · inside`, 'nothing else mounted', 'nothing mounted'),
@@ -111,6 +113,11 @@ function insideRow(place: string, top: MountFact, facts: HostFacts): Row {
   const named = facts.inside.map((m) => `${m.source} (${m.type}) at ${m.place}`).join(', ')
   const observed = top.inside === 0 ? 'nothing else mounted' : `${top.inside} mounted: ${named}`
   return seenRow('mount', `${place} · inside`, 'nothing else mounted', observed, top.inside === 0, 'mount-inside')
+}
+
+function whyDown(boot: BootFact | undefined): string {
+  const words = boot && downInWords(boot)
+  return words === undefined ? '' : `; ${words}`
 }
 
 const describe = (m: MountFact): string => `${m.fileSystemId ?? m.source} (${m.type})`

@@ -1,17 +1,39 @@
-/** fstab: exactly one line for the place, of the right file system, that cannot stop a boot. */
+/** fstab: exactly one line for the place, of the right file system, that cannot stop a boot; and a boot that heeds it. */
+
+import { bootFaultOf } from '../boot.ts'
 import type { Desired } from '../desired.ts'
 import type { FstabFact, HostFacts } from '../facts.ts'
 import type { Row } from '../report.ts'
 import { seenRow, unknownRow } from './row.ts'
 
 export function persistenceRows(desired: Desired, facts: HostFacts | undefined): Row[] {
-  return [...lineRows(desired, facts), ...memoryRows(desired, facts)]
+  return [...lineRows(desired, facts), ...bootRows(desired, facts), ...memoryRows(desired, facts)]
 }
 
 /** A note that cannot be read could ask for anything; one that is not there is no fault of a mount by hand or by an older Prism. */
 function memoryRows({ mountPoint }: Desired, facts: HostFacts | undefined): Row[] {
   const lost = facts?.asked?.some((a) => a.kind === 'unreadable' && (a.place ?? mountPoint) === mountPoint)
   return lost ? [unknownRow('persistence', 'what the mount was asked for', 'a note that can be read', 'it cannot be read')] : []
+}
+
+/** Where no systemd boots, fstab's line is all there is. */
+function bootRows({ mountPoint }: Desired, facts: HostFacts | undefined): Row[] {
+  const subject = '/etc/fstab · at boot'
+  const expected = 'systemd mounts it'
+  if (!facts) return [unknownRow('persistence', subject, expected)]
+  if (!facts.host.systemd) return []
+  if (!facts.fstab.some((l) => l.place === mountPoint && l.ours))
+    return [unknownRow('persistence', subject, expected, 'no line of Prism’s')]
+  const { boot } = facts
+  if (!boot) return [unknownRow('persistence', subject, expected, 'systemd gave no answer')]
+  const fault = bootFaultOf(boot)
+  if (fault) return [seenRow('persistence', subject, expected, fault.seen, false, fault.code)]
+  if (boot.load !== 'loaded' && boot.load !== 'not-found')
+    return [unknownRow('persistence', subject, expected, `systemd calls ${boot.unit} ${boot.load}`)]
+  if (boot.pulledIn === undefined)
+    return [unknownRow('persistence', subject, expected, 'whether a boot reaches remote-fs.target could not be told')]
+  const unit = boot.file === undefined ? 'the line is read at the next boot' : boot.unit
+  return [seenRow('persistence', subject, expected, `${unit}, by remote-fs.target`, true, 'boot-without-mounts')]
 }
 
 function lineRows(desired: Desired, facts: HostFacts | undefined): Row[] {

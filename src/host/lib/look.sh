@@ -12,6 +12,7 @@ look() {
   look_mounts
   look_place
   look_fstab
+  look_boot
   look_left
   look_asked
   look_paths

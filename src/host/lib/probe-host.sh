@@ -1,6 +1,8 @@
 # shellcheck shell=bash
 # What the host itself can lack: locks that are free, disk, the right time, a network that systemd calls up.
 
+WORKS+=' jobs_deleted'
+
 # holder_of FILE: a process that has it open, in words; 1 when there is none.
 holder_of() {
   local pid name=''
@@ -62,7 +64,14 @@ probe_clock() {
 }
 
 probe_systemd() {
+  local line
   [ "$SYSTEMD" = 1 ] && have systemctl || return 0
   limited 5 systemctl is-active network.target
   case $OUT in active | inactive) record network-target "state=$OUT" ;; esac
+  have journalctl && limited 10 jobs_deleted || return 0
+  while IFS= read -r line; do record job-deleted "line=$line"; done <<<"$OUT"
 }
+
+# Jobs that systemd took out of this boot, because units waited for one another in a circle. What it says before journald runs goes
+# through the kernel; both fields are journald's own, so that nobody else can say it.
+jobs_deleted() { journalctl -b -q --no-pager -o cat _PID=1 + _TRANSPORT=kernel | grep -m 5 'deleted to break ordering cycle'; }

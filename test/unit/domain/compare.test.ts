@@ -1,6 +1,6 @@
-import { mountedRows, unmountRows } from '../../../src/domain/compare.ts'
+import { differencesBefore, isRepairable, mountedRows, unmountRows } from '../../../src/domain/compare.ts'
 import type { Desired } from '../../../src/domain/desired.ts'
-import type { HostFacts } from '../../../src/domain/facts.ts'
+import type { BootFact, HostFacts } from '../../../src/domain/facts.ts'
 import { group, memberUmask, permissionTable } from '../../../src/domain/layout.ts'
 import { fileSystemId, healthyFacts, mountPoint } from '../../support/healthy-facts.ts'
 import { nothingAsked } from '../../support/operation.ts'
@@ -64,6 +64,17 @@ const breaks: [string, (f: HostFacts) => HostFacts, string, string][] = [
   ['a file in a directory’s place', (f) => changePath(f, 'shared', { type: 'regular file' }), 'differs', 'row-differs'],
   ['a missing directory', (f) => changePath(f, 'users', { exists: false }), 'differs', 'row-differs'],
   ['no fstab line', (f) => ({ ...f, fstab: [] }), 'differs', 'not-persistent'],
+  ['a masked mount unit', (f) => ({ ...f, boot: { ...f.boot!, load: 'masked' } }), 'differs', 'unit-masked'],
+  [
+    'a unit file in fstab’s way',
+    (f) => ({ ...f, boot: { ...f.boot!, file: '/etc/systemd/system/mnt-research\\x2ddata.mount' } }),
+    'differs',
+    'unit-foreign',
+  ],
+  ['a boot without remote-fs.target', (f) => ({ ...f, boot: { ...f.boot!, pulledIn: false } }), 'differs', 'boot-without-mounts'],
+  ['a boot of which that could not be told', (f) => ({ ...f, boot: without(f.boot!, 'pulledIn') }), 'unknown', 'not-looked-at'],
+  ['a unit that systemd cannot read', (f) => ({ ...f, boot: { ...f.boot!, load: 'bad-setting' } }), 'unknown', 'not-looked-at'],
+  ['a systemd that gave no answer', (f) => without(f, 'boot'), 'unknown', 'not-looked-at'],
   ['our fstab line twice', (f) => ({ ...f, fstab: [f.fstab[0]!, f.fstab[0]!] }), 'differs', 'not-persistent'],
   [
     'a second fstab line of somebody else',
@@ -199,6 +210,32 @@ test('what an account in too many groups is refused has that cause, and what oth
 test('a host without an account to enrol is not green', () => {
   const nobody = { ...desired, accounts: [], paths: permissionTable([], { sticky: false, privateSpaces: false }) }
   expect(mountedRows(nobody, healthy).filter((r) => r.verdict !== 'holds')).toMatchObject([{ verdict: 'differs', code: 'no-login-user' }])
+})
+
+test('what only systemd’s own commands mend, no mount is offered for', () => {
+  const found = (change: Partial<HostFacts>) =>
+    differencesBefore('i-0aaaaaaaaaaaaaaaa', desired, { ...healthy, ...change }).map((d) => [d.code, isRepairable(d)])
+  expect(found({ boot: { ...healthy.boot!, load: 'masked' } })).toEqual([['unit-masked', false]])
+  expect(found({ fstab: [] })).toEqual([['not-persistent', true]])
+})
+
+test.each<[string, Partial<BootFact> | undefined, string]>([
+  ['nothing more where systemd is not asked', undefined, 'nothing mounted'],
+  ['that its mount failed', { active: 'failed', result: 'timeout', since: 'now' }, 'nothing mounted; mnt-a.mount failed (timeout, now)'],
+  ['that it is being tried', { active: 'activating' }, 'nothing mounted; mnt-a.mount is still being tried'],
+  ['that it was taken away', { active: 'inactive', since: 'now' }, 'nothing mounted; mnt-a.mount was taken away (success, now)'],
+  ['nothing more where it was never up', { active: 'inactive', entered: false }, 'nothing mounted'],
+])('of a volume that is not there it says %s', (_, change, observed) => {
+  const boot = change && { boot: { ...healthy.boot!, unit: 'mnt-a.mount', ...change } }
+  expect(mountedRows(desired, { ...without(healthy, 'boot'), mounts: [], ...boot })[0]).toMatchObject({ observed, code: 'not-mounted' })
+})
+
+test('a line that systemd has not read yet is read at the next boot', () => {
+  const rows = mountedRows(desired, { ...healthy, boot: without({ ...healthy.boot!, load: 'not-found' }, 'file') })
+  expect(rows.find((r) => r.subject === '/etc/fstab · at boot')).toMatchObject({
+    verdict: 'holds',
+    observed: expect.stringMatching(/next boot/),
+  })
 })
 
 test('after an unmount nothing of ours may be left', () => {

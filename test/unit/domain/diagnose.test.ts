@@ -6,6 +6,7 @@ import { areas } from '../../../src/domain/causes/areas.ts'
 import { diagnose } from '../../../src/domain/diagnose.ts'
 import { judgeEvidence } from '../../../src/domain/doctor-report.ts'
 import type { Evidence } from '../../../src/domain/evidence.ts'
+import type { BootFact } from '../../../src/domain/facts.ts'
 import type { HostProbe } from '../../../src/domain/probe.ts'
 import type { FileSystemPolicy, Surroundings } from '../../../src/domain/surroundings.ts'
 import { failing, healthy, instanceGroup, place, probe, surroundings, target, targetGroup, unseen } from '../../support/evidence.ts'
@@ -31,6 +32,11 @@ const adopted = (code: FindingCode, seen: string): Evidence => ({
 const client = (change: Partial<NonNullable<HostProbe['client']>>): Evidence => probed({ client: { ...probe.client!, ...change } })
 const facts = (change: Partial<NonNullable<Evidence['facts']>>): Evidence => ({ ...healthy, facts: { ...healthy.facts!, ...change } })
 const top = (change: object): Evidence => facts({ mounts: [{ ...healthy.facts!.mounts[0]!, ...change }] })
+const booting = (change: Partial<BootFact>): Evidence => facts({ boot: { ...healthy.facts!.boot!, ...change } })
+/** Nothing is mounted at the place, which is an empty directory. */
+const bare = (change: Partial<NonNullable<Evidence['facts']>>): Evidence =>
+  facts({ mounts: [], mountPoint: { exists: true, type: 'directory', entries: 0, sample: [] }, ...change })
+const down = (change: Partial<BootFact>): Evidence => bare({ boot: { ...healthy.facts!.boot!, ...change } })
 const tls = (outcome: NonNullable<HostProbe['tls']>['outcome'], detail: string): Evidence =>
   probed({ tls: { address: target.address, outcome, detail } })
 const disk = (change: object): Evidence => probed({ disks: [{ ...probe.disks[0]!, ...change }] })
@@ -230,6 +236,19 @@ const samples: Record<CauseId, Evidence> = {
   'server-hung': top({ answers: 'timeout' }),
   'mounted-read-only': top({ readOnly: true }),
   'mounted-unencrypted': top({ encrypted: 'no' }),
+  'ordering-cycle': {
+    ...bare({}),
+    probe: {
+      ...probe,
+      networkTarget: 'inactive',
+      deletedJobs: ['network.target: Job network.target/start deleted to break ordering cycle starting with early.service/start'],
+    },
+  },
+  'unit-masked': booting({ load: 'masked', file: '/etc/systemd/system/mnt-research\\x2ddata.mount' }),
+  'unit-foreign': booting({ file: '/etc/systemd/system/mnt-research\\x2ddata.mount' }),
+  'boot-without-mounts': booting({ pulledIn: false }),
+  'boot-mount-failed': down({ active: 'failed', result: 'timeout', entered: false }),
+  unmounted: down({ active: 'inactive', since: 'Mon 2026-01-05 09:00:00 UTC' }),
   'files-frozen': { ...facts({ fstab: [] }), probe: { ...probe, frozen: ['/etc/fstab'] } },
   'root-squashed': { ...healthy, ...failing('root-squashed', "chown: changing ownership of '.': Operation not permitted") },
   'volume-read-only': { ...healthy, ...failing('read-only', "chown: changing ownership of '.': Read-only file system") },
@@ -260,13 +279,31 @@ describe('each cause', () => {
     expect(provoked.length).toBeGreaterThanOrEqual(20)
     for (const id of provoked)
       expect(tests).toMatch(
-        new RegExp(`(?:because|broken|away|agent|bare|server|policy|refused|titleOf|kept)\\(\\s*'${id}'|because: '${id}'`),
+        new RegExp(`(?:because|broken|away|agent|bare|server|policy|refused|titleOf|kept|keptFromBoot)\\(\\s*'${id}'|because: '${id}'`),
       )
   })
 })
 
 // build/test/unit/domain → the sources of the tests
 const suites = fileURLToPath(new URL('../../../../test', import.meta.url))
+
+describe('a volume that is gone', () => {
+  const noted = { kind: 'noted', place: mountPoint, at: 1, asked: {} as never } as const
+  test('is missed where only the instance’s memory tells of it', () => {
+    expect(diagnose(bare({ fstab: [], asked: [noted] })).cause?.seen).toBe(`nothing is mounted at ${mountPoint}; fstab has no line for it`)
+  })
+
+  test.each<[string, Evidence]>([
+    ['that was never there', bare({ fstab: [] })],
+    ['that Prism unmounted', bare({ fstab: [], asked: [noted], left: true })],
+    ['whose mount has just failed', { ...bare({}), ...failing('step-failed', 'umask: who knows') }],
+  ])('is not missed %s', (_, e) => expect(diagnose(e)).toEqual({ others: [] }))
+
+  test('after a boot that left other jobs out is not laid to that', () => {
+    const deletedJobs = ['lldpad.service: Job fcoe.service/start deleted to break ordering cycle starting with lldpad.service/start']
+    expect(diagnose({ ...bare({}), probe: { ...probe, deletedJobs } }).cause?.cause).toBe('unmounted')
+  })
+})
 
 describe('what was not observed', () => {
   test('identifies nothing', () => {
@@ -342,7 +379,7 @@ describe('one cause', () => {
 
   test('words of another file system’s fault, an old log and a mended fault name nothing', () => {
     const log = ['2026-01-01 00:00:00 UTC - ERROR - Failed to initialize tunnel for fs-0123456789abcdef0']
-    const unmounted = { ...healthy.facts!, mounts: [], mountPoint: { exists: false, sample: [] } }
+    const unmounted = { ...healthy.facts!, mounts: [], fstab: [], mountPoint: { exists: false, sample: [] } }
     expect(diagnose({ ...probed({ log, logAge: 30 }), facts: unmounted }).cause?.cause).toBe('tunnel-start-failed')
     expect(diagnose({ ...probed({ log, logAge: 3600 }), facts: unmounted })).toEqual({ others: [] })
     expect(diagnose(probed({ log, logAge: 30 }))).toEqual({ others: [] })

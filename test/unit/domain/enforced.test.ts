@@ -114,7 +114,7 @@ describe('the sharing test', () => {
 test('a repair comes through the access point on the instances that did, and on no other', () => {
   const mixed: Operation = { ...through, accessPointOn: [rockyId] }
   const report = { operation: mixed } as Parameters<typeof repairsOf>[0]['places'][number]['report']
-  const differences = [ubuntuId, rockyId].map((instanceId) => ({ instanceId }))
+  const differences = [ubuntuId, rockyId].map((instanceId) => ({ instanceId, repair: 'write one fstab line' }))
   const plan = { differences, jobs: [{ instanceIds: [ubuntuId, rockyId] }] } as unknown as Parameters<
     typeof repairsOf
   >[0]['places'][number]['plan']

@@ -84,6 +84,8 @@ const noEvidence = [
   'fstab.pass',
   'fstab.options',
   'fstab.text',
+  // how the mount came up, once it is there; a line that systemd has not read is read at the next boot
+  ...['unit', 'file', 'active', 'result', 'entered', 'since'].map((it) => `boot.${it}`),
   // of whose space is whose, the report speaks apart
   'spaces.found',
   'space.name',
