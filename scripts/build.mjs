@@ -50,15 +50,15 @@ if (process.argv.includes('--package')) {
   )
 }
 
-/** src/host/embedded.ts holds every script and library file as text, so that a bundle needs no file beside it. */
+/** src/host/embedded.ts holds the start and every module of the host program as text, so that a bundle needs no file beside it. */
 function embedHostScripts() {
   const host = join(root, 'src', 'host')
   const scripts = files(host)
-    .filter((f) => f.endsWith('.sh'))
+    .filter((f) => f.endsWith('.sh') || f.endsWith('.py'))
     .sort()
   const entries = scripts.map((f) => `  ${JSON.stringify(relative(host, f))}: ${JSON.stringify(readFileSync(f, 'utf8'))},`)
   const text = [
-    '// Made by scripts/build.mjs from the .sh files beside it; not committed.',
+    '// Made by scripts/build.mjs from the .sh and .py files beside it; not committed.',
     'export const embedded: Readonly<Record<string, string>> = {',
     ...entries,
     '}',

@@ -1,43 +1,28 @@
-/** Puts a script together: the libraries that its contract names, then the script, as one fixed text. */
+/** The jobs, each with its contract, and the program that is sent for it. */
 import { createHash } from 'node:crypto'
 import type { ScriptName } from '../domain/plan.ts'
 import type { Contract } from './contract.ts'
 import { doctor } from './doctor/contract.ts'
-import { embedded } from './embedded.ts'
 import { inspect } from './inspect/contract.ts'
 import { mount } from './mount/contract.ts'
+import { programText } from './program.ts'
 import { sharingTest } from './sharing-test/contract.ts'
 import { unmount } from './unmount/contract.ts'
 
 export const contracts: Readonly<Record<ScriptName, Contract>> = { inspect, mount, unmount, 'sharing-test': sharingTest, doctor }
 
-export const shebang = '#!/bin/bash'
+export const shebang = '#!/bin/sh'
 
 export type Assembled = { readonly text: string; readonly sha256: string }
 
 const made = new Map<ScriptName, Assembled>()
 
-/** The text that follows the shebang and the parameter line, the same for every job of that script. */
+/** The program of a job, the same for every job of that name: the modules that it uses. */
 export function assemble(script: ScriptName): Assembled {
   const known = made.get(script)
   if (known) return known
-  const files = [...contracts[script].libraries.map((name) => `lib/${name}.sh`), `${script}/script.sh`]
-  const text = files.map(read).join('\n')
-  if (/<<-?['"A-Z_]/.test(text.replaceAll('<<<', ''))) throw new Error(`${script}: the script holds a here-document`)
-  // SSM would replace it by a parameter of its own
-  if (text.includes('{{')) throw new Error(`${script}: the script holds "{{"`)
+  const text = programText(`prism.jobs.${script.replace('-', '_')}`)
   const result = { text, sha256: createHash('sha256').update(text).digest('hex') }
   made.set(script, result)
   return result
-}
-
-/** Whole-line comments and indentation stay behind in the repository: a document holds 64 KB. So no script may hold a here-document. */
-function read(file: string): string {
-  const text = embedded[file]
-  if (text === undefined) throw new Error(`no such script file: ${file}`)
-  return text
-    .split('\n')
-    .filter((line) => !/^\s*(?:#|$)/.test(line))
-    .map((line) => line.trimStart())
-    .join('\n')
 }

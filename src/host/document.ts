@@ -97,6 +97,7 @@ function handOver(declared: Parameters, script: ScriptName, sha: string): string
     `case ${all.map(([, { env }]) => `$${env}`).join('')} in *[[:cntrl:]]*) echo 'prism: a parameter holds a control character' >&2; exit 3 ;; esac`,
     ...('mountPoint' in declared ? [refuseSystemPlaces] : []),
     `PRISM_SCRIPT=${script} PRISM_SHA=${sha}`,
+    `export PRISM_SCRIPT PRISM_SHA ${all.map(([, { env }]) => env).join(' ')}`,
   ]
 }
 

@@ -1,29 +1,25 @@
 /**
- * A script's fixed text as the lines that SSM is given: as it is, or packed where it would not fit. A packed one unpacks itself on the
- * host, checks its SHA-256 and runs; what it holds can be read with `base64 -d | gzip -dc`.
+ * What SSM is given of a job's program, as lines: its text packed by gzip and base64, then the start, which finds an interpreter and hands
+ * over. The text can be read with `base64 -d | gzip -dc`.
  */
 import { createHash } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Assembled } from './assemble.ts'
+import { embedded } from './embedded.ts'
 
-/** A document, or a command with its parameters filled in, holds 64 KB (facts); some of it is for what is around the script. */
-const room = 56_000
 const lineLength = 120
+const begin = "PRISM_PACKED='"
+const end = "'"
 
-const begin = "PRISM_TEXT=$(base64 -d <<'PRISM_PACKED' | gzip -dc"
-const end = 'PRISM_PACKED'
-
-/** The lines of the text as JSON weighs them, or the packed form where those are too many. */
-export function linesOf(script: Assembled): readonly string[] {
-  const known = made.get(script)
+export function linesOf(program: Assembled): readonly string[] {
+  const known = made.get(program)
   if (known) return known
-  const plain = script.text.split('\n')
-  const lines = Buffer.byteLength(JSON.stringify(plain)) <= room ? plain : pack(script)
-  made.set(script, lines)
+  const lines = pack(program)
+  made.set(program, lines)
   return lines
 }
 
-/** Packing takes longer than all else that is done for a job, and a script's text is always the same. */
+/** Packing takes longer than all else that is done for a job, and a program's text is always the same. */
 const made = new WeakMap<Assembled, readonly string[]>()
 
 export function pack({ text, sha256 }: Assembled): string[] {
@@ -31,15 +27,25 @@ export function pack({ text, sha256 }: Assembled): string[] {
   return [begin, ...(packed.match(new RegExp(`.{1,${lineLength}}`, 'g')) ?? []), ...tail(sha256)]
 }
 
-const tail = (sha256: string): string[] => [
-  end,
-  ')',
-  `[ "$(exec sha256sum < <(printf %s "$PRISM_TEXT"))" = '${sha256}  -' ] || { echo 'prism: the script is not what was packed' >&2; exit 3; }`,
-  'eval "$PRISM_TEXT"',
-]
+const fixed = (file: string): string[] => {
+  const text = embedded[file]
+  if (text === undefined) throw new Error(`no such file: ${file}`)
+  return text.split('\n').filter((line) => !/^\s*(?:#|$)/.test(line))
+}
+
+/** The interpreter takes what loads the program as one word between single quotes. */
+function tail(sha256: string): string[] {
+  const load = fixed('program/load.py').slice(1)
+  const last = load.length - 1
+  return [
+    end,
+    ...fixed('start.sh').map((line) => line.trimStart()),
+    ...load.map((line, i) => `${i === 0 ? "exec \"$python\" -I -S -B -c '" : ''}${line}${i === last ? `' "$PRISM_PACKED" ${sha256}` : ''}`),
+  ]
+}
 
 /**
- * The lines with a packed text in its plain form. zlib packs differently from machine to machine, so only the text can be compared.
+ * The lines with the packed text in its plain form. zlib packs differently from machine to machine, so only the text can be compared.
  * What was not packed exactly as above stays as it is: a line that the host would run must not be hidden in what nobody reads.
  */
 export function unpack(lines: readonly string[]): readonly string[] {

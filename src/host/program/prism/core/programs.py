@@ -1,0 +1,165 @@
+"""
+Programs of the distribution: started by argument list, never through a shell, in a session of their own, with a clean environment, and
+with a limit. What they print goes into a pipe that is read to the end, of which the last 64 KiB are kept.
+"""
+import posix
+
+import _signal
+from fcntl import F_GETFL, F_SETFL, fcntl
+from select import select
+
+from prism.core.clock import monotonic
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from prism.core.job import Log
+
+PATH = (b"/usr/sbin", b"/usr/bin", b"/sbin", b"/bin")
+ENVIRONMENT = {
+    b"PATH": b"/usr/sbin:/usr/bin:/sbin:/bin",
+    b"HOME": b"/root",
+    b"LC_ALL": b"C",
+    b"DEBIAN_FRONTEND": b"noninteractive",
+    b"NEEDRESTART_MODE": b"l",
+    b"APT_LISTCHANGES_FRONTEND": b"none",
+}
+KEPT = 65536
+LATE = 124
+
+
+class Ran:
+    """How a program ended: its exit status (124: the limit passed, 126 or 127: it could not be started) and what it printed."""
+
+    __slots__ = ("status", "said")
+
+    def __init__(self, status: int, said: bytes) -> None:
+        self.status = status
+        self.said = said.rstrip(b"\n")
+
+    @property
+    def ok(self) -> bool:
+        return self.status == 0
+
+    @property
+    def late(self) -> bool:
+        return self.status == LATE
+
+
+def find_program(name: bytes) -> "bytes | None":
+    """Where a program of the distribution is; /usr/local is somebody else's."""
+    for folder in PATH:
+        path = folder + b"/" + name
+        if posix.access(path, posix.X_OK):
+            return path
+    return None
+
+
+def have(name: bytes) -> bool:
+    return find_program(name) is not None
+
+
+def run(
+    seconds: float,
+    words: "list[bytes]",
+    log: "Log | None" = None,
+    first: "int | None" = None,
+    patience: float = 2.0,
+    environment: "dict[bytes, bytes] | None" = None,
+    errors: bool = True,
+) -> Ran:
+    """
+    Runs a program to its end. Past the limit its process group is ended: by the signal `first`, where one is given, with time to tidy up
+    (`patience` seconds), then by SIGTERM (2 s) and SIGKILL. A child of it that keeps the pipe open keeps nobody. What it prints
+    also goes into the log, where one is given; with errors=False what it says on its standard error is dropped.
+    """
+    path = words[0] if words[0].startswith(b"/") else find_program(words[0])
+    if path is None:
+        return Ran(127, words[0] + b": not found")
+    mine, its = posix.pipe()
+    child = posix.fork()
+    if child == 0:
+        _become(path, words, its, errors, ENVIRONMENT if environment is None else environment)
+    posix.close(its)
+    fcntl(mine, F_SETFL, fcntl(mine, F_GETFL) | posix.O_NONBLOCK)
+    reader = _Reader(mine, log)
+    status = _wait(child, reader, monotonic() + seconds)
+    if status is None:
+        for signal, grace in ((first, patience), (_signal.SIGTERM, 2.0), (_signal.SIGKILL, 1.0)):
+            if signal is not None:
+                _kill(child, signal)
+                if _wait(child, reader, monotonic() + grace) is not None:
+                    break
+        status = LATE
+    reader.drain()
+    posix.close(mine)
+    return Ran(status, reader.said)
+
+
+def _become(path: bytes, words: "list[bytes]", to: int, errors: bool, environment: "dict[bytes, bytes]") -> None:
+    """In the child: never returns. Every descriptor of ours is close-on-exec; the lock and the transcript stay here."""
+    try:
+        posix.setsid()
+        for signal in (_signal.SIGPIPE, _signal.SIGINT, _signal.SIGTERM):
+            _signal.signal(signal, _signal.SIG_DFL)
+        nothing = posix.open(b"/dev/null", posix.O_RDWR)
+        posix.dup2(nothing, 0)
+        posix.dup2(to, 1)
+        posix.dup2(to if errors else nothing, 2)
+        posix.umask(0o022)
+        posix.chdir(b"/")
+        posix.execve(path, words, environment)
+    except OSError as error:
+        posix.write(2, b"%s: %s\n" % (words[0], (error.strerror or "").encode()))
+    finally:
+        posix._exit(126)
+
+
+class _Reader:
+    def __init__(self, descriptor: int, log: "Log | None") -> None:
+        self.descriptor = descriptor
+        self.log = log
+        self.said = b""
+        self.ended = False
+
+    def read(self) -> bool:
+        """Whether there was something to read."""
+        try:
+            part = posix.read(self.descriptor, 65536)
+        except BlockingIOError:
+            return False
+        if not part:
+            self.ended = True
+            return False
+        self.said = (self.said + part)[-KEPT:]
+        if self.log is not None:
+            self.log.write(part)
+        return True
+
+    def drain(self) -> None:
+        for _ in range(64):
+            if self.ended or not self.read():
+                return
+
+
+def _wait(child: int, reader: _Reader, until: float) -> "int | None":
+    """The child's status as a shell counts it; None where the time ends first."""
+    pause = 0.001
+    while True:
+        pid, status = posix.waitpid(child, posix.WNOHANG)
+        if pid:
+            return posix.WEXITSTATUS(status) if posix.WIFEXITED(status) else 128 + posix.WTERMSIG(status)
+        left = until - monotonic()
+        if left <= 0:
+            return None
+        if reader.ended:
+            select([], [], [], min(left, pause))
+            pause = min(pause * 2, 0.05)
+        elif select([reader.descriptor], [], [], min(left, 0.05))[0]:
+            reader.read()
+
+
+def _kill(child: int, signal: int) -> None:
+    try:
+        posix.kill(-child, signal)
+    except (ProcessLookupError, PermissionError):
+        pass

@@ -1,0 +1,26 @@
+"""What a look knows of its host so far: looks are done in an order, and later ones use what earlier ones found."""
+from prism.core.job import Job
+from prism.looks.system import System
+from prism.mounts.table import Mount
+from prism.people.accounts import Accounts
+
+
+class Host:
+    """
+    `names`: the accounts that are looked at, those that were given or the login user. `mounts`: the mount table, `top` what is mounted at the
+    mount point; `live`: the volume can be looked at. `umasks`: what was measured in a session of an account (None: could not be).
+    """
+
+    def __init__(self, job: Job, system: System) -> None:
+        self.job = job
+        self.given = job.given
+        self.records = job.records
+        self.system = system
+        self.accounts = Accounts()
+        self.names: "list[bytes]" = job.given.list(b"ACCOUNTS")
+        self.login = b""
+        self.mounts: "list[Mount]" = []
+        self.top: "Mount | None" = None
+        self.live = False
+        self.umasks: "dict[bytes, int | None]" = {}
+        self.instance = b""

@@ -1,0 +1,6 @@
+"""Sessions of accounts, opened to measure their umask."""
+from prism.looks.host import Host
+
+
+def measure_umasks(host: Host) -> None:
+    return
