@@ -1,4 +1,5 @@
 """Runs the packed text: checks it, makes its modules, begins. Sent as the interpreter's -c argument, so no single quote may stand here."""
+
 import sys
 from binascii import a2b_base64
 from zlib import decompress
