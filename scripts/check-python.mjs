@@ -58,7 +58,10 @@ function judge(file) {
     if (formatted !== text) writeFileSync(file, formatted)
     return []
   }
-  const found = workspace.check(text).filter((d) => !(name === loader && d.code === 'S102')).map((d) => `${name}:${d.start_location.row}: ${d.code} ${d.message}`)
+  const found = workspace
+    .check(text)
+    .filter((d) => !(name === loader && d.code === 'S102'))
+    .map((d) => `${name}:${d.start_location.row}: ${d.code} ${d.message}`)
   if (formatted !== text) found.push(`${name}: not formatted (npm run format)`)
   if (!file.startsWith(program)) return found
   const lines = text.split('\n').length - 1
