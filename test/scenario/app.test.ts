@@ -25,22 +25,29 @@ describe('a command in a comment', () => {
     expect(stage.prism.driven()).toMatchObject([
       {
         request: { verb: 'mount', volume: { name: 'research-data' } },
-        origin: { door: 'github', actor: { name: 'wendy' }, repository: 'acme/research', issue: 1, commentId, permission: 'write' },
+        origin: {
+          door: 'github',
+          actor: { name: 'wendy' },
+          repository: 'acme/research',
+          issue: 1,
+          commentId,
+          permission: { base: 'write' },
+        },
       },
     ])
   })
 
   test.each([
-    ['mary', 'maintain'],
-    ['cora', 'storage-operator'],
-    ['acme', 'admin'],
-  ])('%s may, by the role %s; in a pull request too', async (login, role) => {
+    ['mary', 'maintain', 'write'],
+    ['cora', 'storage-operator', 'write'],
+    ['acme', 'admin', 'admin'],
+  ])('%s may, by the role %s, whose base is %s; in a pull request too', async (login, roleName, base) => {
     const { commentId } = await stage.lab.comment(login, 2, mount)
     await until(
       () => stage.reactions(commentId),
       (r) => r.includes('rocket'),
     )
-    expect(stage.prism.driven().at(-1)!.origin).toMatchObject({ issue: 2, actor: { name: login }, permission: role })
+    expect(stage.prism.driven().at(-1)!.origin).toMatchObject({ issue: 2, actor: { name: login }, permission: { base, roleName } })
   })
 
   test.each([
@@ -114,6 +121,7 @@ describe('a command in a comment', () => {
     expect(body).toContain('`shared-models`, `fs-0123456789abcdef1`')
     expect(body).toContain('`i-0123456789abcdef1`')
     expect(body).not.toContain('@everyone')
+    expect(body).not.toMatch(/long-gone|half-deleted/)
   })
 
   test('a typo by somebody with permission gets help, and nothing runs, not even the good line beside it', async () => {
@@ -163,6 +171,7 @@ describe('who is not answered, and who is told why', () => {
   test.each([
     ['rita', 'read', 'acme/research'],
     ['tom', 'triage', 'acme/research'],
+    ['wanda', 'maintain-pages', 'acme/research'],
     ['rita', 'read', 'acme/private'],
   ])('%s, a collaborator with %s on %s, is told what is required and who can grant it', async (login, role, repository) => {
     const { commentId } = await stage.lab.comment(login, 1, mount, repository)

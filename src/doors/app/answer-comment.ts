@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Prism } from '../../compose.ts'
 import { finding } from '../../domain/catalogue.ts'
-import type { GitHub, Reaction, Thread } from '../../domain/github.ts'
+import type { GitHub, Permission, Reaction, Thread } from '../../domain/github.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { Origin, Request } from '../../domain/request.ts'
 import type { Run } from '../../domain/run.ts'
@@ -62,7 +62,7 @@ async function converse(on: Answering, github: GitHub, event: CommentEvent, line
     if (reaction) await react(reaction)
   }
 
-  let permission: string
+  let permission: Permission
   try {
     const standing = await standingOf(github, log, event)
     if (standing.kind === 'stranger') return log.info('a stranger gets silence')
