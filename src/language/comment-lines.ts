@@ -28,15 +28,37 @@ const switchedOff = [
   'setextUnderline',
 ]
 
+export type PlainLine = {
+  readonly line: string
+  /** What its paragraph goes on with below it, up to the next wanted line or a mail's signature. */
+  readonly below: readonly string[]
+}
+
 /** Plain lines of top-level paragraphs for which `wanted` holds, in order. Empty for bodies that no person writes. */
-export function plainLines(body: string, wanted: (line: string) => boolean): string[] {
+export function plainLines(body: string, wanted: (line: string) => boolean): PlainLine[] {
   if (body.length > 2 * longestBody || Array.from(body).length > longestBody) return []
   const lines = withoutEmptyRuns(body.replace(/\r\n?/g, '\n').split('\n'))
   if (!lines.some(wanted) || isTangled(lines)) return []
   const tree = fromMarkdown(lines.join('\n'), { extensions: [{ disable: { null: switchedOff } }] })
-  return tree.children.flatMap((node) => {
-    if (node.type !== 'paragraph' || !node.position) return []
-    return visibleLines(lines.slice(node.position.start.line - 1, node.position.end.line)).filter(wanted)
+  const paragraphs = tree.children.map((node) =>
+    node.type === 'paragraph' && node.position ? lines.slice(node.position.start.line - 1, node.position.end.line) : [],
+  )
+  return paragraphs.flatMap((paragraph, i) => wantedLines([...paragraph, ...goesOnWith(paragraphs[i + 1])], paragraph.length, wanted))
+}
+
+/** Converters of mail put an empty line after each line: a paragraph that begins with an option is the rest of the one above it. */
+const goesOnWith = (next: readonly string[] | undefined): readonly string[] =>
+  /^\s*[-\u2010-\u2015]{1,3}[A-Za-z]/.test(next?.[0] ?? '') ? next! : []
+
+/** `-- `, as mail programs put it above a signature (RFC 3676). */
+const signature = /^-- ?$/
+
+function wantedLines(lines: readonly string[], own: number, wanted: (line: string) => boolean): PlainLine[] {
+  const found = visibleLines(lines.slice(0, own)).filter((i) => wanted(lines[i]!))
+  return found.map((at, n) => {
+    const rest = lines.slice(at + 1, found[n + 1] ?? lines.length)
+    const end = rest.findIndex((line) => signature.test(line))
+    return { line: lines[at]!, below: end < 0 ? rest : rest.slice(0, end) }
   })
 }
 
@@ -63,17 +85,17 @@ function isTangled(lines: readonly string[]): boolean {
   return opened > mostOpened || items > mostItems
 }
 
-/** The lines of a paragraph whose first character is in no code span, HTML comment or tag. */
-function visibleLines(lines: readonly string[]): string[] {
+/** Which lines of a paragraph have their first character in no code span, HTML comment or tag. */
+function visibleLines(lines: readonly string[]): number[] {
   const text = lines.join('\n')
   const hidden = hiddenRanges(text)
-  const visible: string[] = []
+  const visible: number[] = []
   let start = 0
   let range = 0
-  for (const line of lines) {
+  for (const [i, line] of lines.entries()) {
     while (range < hidden.length && hidden[range]!.end <= start) range++
     const inside = hidden[range]
-    if (!inside || inside.start > start) visible.push(line)
+    if (!inside || inside.start > start) visible.push(i)
     start += line.length + 1
   }
   return visible

@@ -10,6 +10,13 @@ import { type CommentVerb, commentVerbs } from './verbs.ts'
 
 export type Help = { readonly kind: 'help'; readonly topic?: CommentVerb }
 
+/** A command as it stands in a comment. */
+export type CommandLine = {
+  readonly line: string
+  /** What its paragraph goes on with below that line, or '': nobody can tell whether it belongs to the command, so it is not carried out. */
+  readonly below: string
+}
+
 const commandLine = /^ {0,3}\/prism(?:[ \t]|$)/
 const longestLine = 4_096
 
@@ -17,8 +24,14 @@ const longestLine = 4_096
  * The command lines of a comment: those that begin with `/prism` and are plain text, outside block quotes (also where a quote
  * runs on without its `>`), code blocks, lists, code spans, HTML. Never throws, and takes bounded time for any body.
  */
-export function commandsInComment(body: string): string[] {
-  return plainLines(body, (line) => commandLine.test(line)).map((line) => line.replace(/^ +|[ \t]+$/g, ''))
+export function commandsInComment(body: string): CommandLine[] {
+  return plainLines(body, (line) => commandLine.test(line)).map(({ line, below }) => ({
+    line: line.replace(/^ +|[ \t]+$/g, ''),
+    below: below
+      .map((more) => more.trim())
+      .filter((more) => more !== '')
+      .join(' '),
+  }))
 }
 
 /**

@@ -124,6 +124,31 @@ describe('a command in a comment', () => {
     expect(body).not.toMatch(/long-gone|half-deleted/)
   })
 
+  test('a command that a mail program wrapped is refused, with what was understood and how to say it on one line', async () => {
+    const before = stage.prism.requested().length
+    const { commentId } = await stage.lab.comment('wendy', 1, `${mount} --mount-point /srv/data\n--read-only --private`)
+    await until(
+      () => stage.reactions(commentId),
+      (r) => r.includes('-1'),
+    )
+    const { body } = stage.ours().at(-1)!
+    expect(body).toContain(`The line alone was understood as \`${mount} --mount-point /srv/data\``)
+    expect(body).toContain(`\n${mount} --mount-point /srv/data --private --read-only\n`)
+    expect(body).toContain('Nothing was touched')
+    expect(stage.prism.requested().length).toBe(before)
+  })
+
+  test('the answer shows the command as it was understood, with its options, from the first stage on', async () => {
+    const { commentId } = await stage.lab.comment('wendy', 1, `${mount} --private --mount-point=/srv/data --read-only`)
+    await until(
+      () => stage.reactions(commentId),
+      (r) => r.includes('rocket'),
+    )
+    const { body, history } = stage.ours().at(-1)!
+    const understood = `Understood as \`${mount} --mount-point /srv/data --private --read-only\`, asked by wendy`
+    for (const text of [body, ...history.map((h) => h.body)]) expect(text).toContain(understood)
+  })
+
   test('a typo by somebody with permission gets help, and nothing runs, not even the good line beside it', async () => {
     const before = stage.prism.requested().length
     const { commentId } = await stage.lab.comment('wendy', 1, `/prism muont research-data\n\n${mount}`)

@@ -6,6 +6,9 @@ import { anyRequest, randomFrom } from './random-requests.ts'
 
 const command = '/prism mount research-data ubuntu-instance'
 
+const lines = (body: string): readonly string[] => commandsInComment(body).map((c) => c.line)
+const below = (body: string): readonly string[] => commandsInComment(body).map((c) => c.below)
+
 /** The code that a line is refused with. */
 function refusal(line: string): string {
   try {
@@ -40,7 +43,7 @@ describe('which lines of a comment are commands', () => {
     ['after a line with an unclosed backtick', `it\`s broken\n${command}`],
     ['after a line with an unclosed tag', `a <b and\n${command}`],
   ])('%s', (_, body) => {
-    expect(commandsInComment(body)).toEqual([command])
+    expect(lines(body)).toEqual([command])
   })
 
   test.each([
@@ -66,7 +69,7 @@ describe('which lines of a comment are commands', () => {
   })
 
   test('several commands come in order', () => {
-    expect(commandsInComment('/prism status a\ntext\n\n/prism verify a b')).toEqual(['/prism status a', '/prism verify a b'])
+    expect(lines('/prism status a\ntext\n\n/prism verify a b')).toEqual(['/prism status a', '/prism verify a b'])
   })
 
   test('a body longer than GitHub takes holds no command', () => {
@@ -92,6 +95,39 @@ describe('which lines of a comment are commands', () => {
     const started = performance.now()
     commandsInComment(`${hostile}\n\n${command}`)
     expect(performance.now() - started).toBeLessThan(4_000)
+  })
+})
+
+describe('what goes on below a command', () => {
+  test.each([
+    ['options that a mail program wrapped', `${command} --mount-point /srv/data\n--read-only --private`, '--read-only --private'],
+    ['with Windows line ends', `${command}\r\n--read-only\r\n\r\nThanks`, '--read-only'],
+    ['over several lines, however they are indented', `${command}\n   rocky-instance\n      --read-only`, 'rocky-instance --read-only'],
+    ['after an empty line, as converters of mail put one after each line', `${command}\n\n--read-only\n\nThanks`, '--read-only'],
+    ['after an empty line, with a dash that a phone made of two hyphens', `${command}\n\n—users ada`, '—users ada'],
+    ['words to people', `${command}\nThanks`, 'Thanks'],
+    ['code', `${command}\n\`--read-only\``, '`--read-only`'],
+    ['in one code span with its end', `${command} \`x\ny\``, 'y`'],
+    ['after a backslash', `${command} \\\nrocky-instance`, 'rocky-instance'],
+    ['above a signature', `${command}\n--read-only\n-- \nAda`, '--read-only'],
+  ])('%s', (_, body, goesOn) => {
+    expect(below(body)).toEqual([goesOn])
+  })
+
+  test.each([
+    ['nothing', command],
+    ['a paragraph of its own', `${command}\n\nThanks`],
+    ['a signature', `${command}\n-- \nAda`],
+    ['a list', `${command}\n- one\n- two`],
+    ['a block of code', `${command}\n\`\`\`\n--read-only\n\`\`\``],
+    ['a quote', `${command}\n> --read-only`],
+    ['a line', `${command}\n***\nThanks`],
+  ])('not %s', (_, body) => {
+    expect(below(body)).toEqual([''])
+  })
+
+  test('the next command is no part of it', () => {
+    expect(below(`${command}\n${command}\n--read-only\n${command}`)).toEqual(['', '--read-only', ''])
   })
 })
 
@@ -229,7 +265,7 @@ describe('for any line', () => {
       const request = anyRequest(random)
       const line = formatCommand(request)
       expect(parseCommand(line)).toEqual(request)
-      expect(commandsInComment(`text\n\n${line}`)).toEqual([line])
+      expect(commandsInComment(`text\n\n${line}`)).toEqual([{ line, below: '' }])
     }
   })
 })
