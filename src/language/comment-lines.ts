@@ -1,9 +1,10 @@
 /**
- * Which lines of a comment its author said as plain text: not quoted, not code, not hidden. Markdown's blocks are read by the
- * CommonMark parser; what matters inside a paragraph (code spans, HTML) by a scan that visits each character once, because
- * the parser's own inline rules take quadratic time on hostile text.
+ * Which lines of a comment its author said as plain text: not quoted, not code, not hidden, not in a mail below. Markdown's blocks are read by the
+ * CommonMark parser; what matters inside a paragraph by `visibleLines`.
  */
 import { fromMarkdown } from 'mdast-util-from-markdown'
+import { quotedMailAt } from './quoted-mail.ts'
+import { visibleLines } from './visible-lines.ts'
 
 /** GitHub's own limit, in code points; anything longer never was a comment. */
 const longestBody = 65_536
@@ -40,11 +41,25 @@ export function plainLines(body: string, wanted: (line: string) => boolean): Pla
   const lines = withoutEmptyRuns(body.replace(/\r\n?/g, '\n').split('\n'))
   if (!lines.some(wanted) || isTangled(lines)) return []
   const tree = fromMarkdown(lines.join('\n'), { extensions: [{ disable: { null: switchedOff } }] })
+  const end = quotedMailAt(withoutCode(lines, tree.children), wanted)
   const paragraphs = tree.children.map((node) =>
-    node.type === 'paragraph' && node.position ? lines.slice(node.position.start.line - 1, node.position.end.line) : [],
+    node.type === 'paragraph' && node.position
+      ? lines.slice(node.position.start.line - 1, Math.min(node.position.end.line, Math.max(end, node.position.start.line - 1)))
+      : [],
   )
   return paragraphs.flatMap((paragraph, i) => wantedLines([...paragraph, ...goesOnWith(paragraphs[i + 1])], paragraph.length, wanted))
 }
+
+/** A mail that somebody shows as code is no mail below. An open fence may be the mail's own. */
+function withoutCode(lines: readonly string[], nodes: ReturnType<typeof fromMarkdown>['children']): string[] {
+  const kept = [...lines]
+  for (const { type, position } of nodes)
+    if (type === 'code' && position && isFence(lines[position.start.line - 1]) && isFence(lines[position.end.line - 1]))
+      kept.fill('', position.start.line - 1, position.end.line)
+  return kept
+}
+
+const isFence = (line: string | undefined): boolean => /^ {0,3}(?:`{3}|~{3})/.test(line ?? '')
 
 /** Converters of mail put an empty line after each line: a paragraph that begins with an option is the rest of the one above it. */
 const goesOnWith = (next: readonly string[] | undefined): readonly string[] =>
@@ -83,71 +98,4 @@ function isTangled(lines: readonly string[]): boolean {
     before = prefix
   }
   return opened > mostOpened || items > mostItems
-}
-
-/** Which lines of a paragraph have their first character in no code span, HTML comment or tag. */
-function visibleLines(lines: readonly string[]): number[] {
-  const text = lines.join('\n')
-  const hidden = hiddenRanges(text)
-  const visible: number[] = []
-  let start = 0
-  let range = 0
-  for (const [i, line] of lines.entries()) {
-    while (range < hidden.length && hidden[range]!.end <= start) range++
-    const inside = hidden[range]
-    if (!inside || inside.start > start) visible.push(i)
-    start += line.length + 1
-  }
-  return visible
-}
-
-type Range = { readonly start: number; readonly end: number }
-
-/** Code spans, HTML comments and tags, leftmost first, as CommonMark pairs them. An opener without a closer is plain text. */
-function hiddenRanges(text: string): Range[] {
-  const closers = backtickRuns(text)
-  const ranges: Range[] = []
-  const opener = /\\[\s\S]|(`+)|<!--|<[A-Za-z/!?]/g
-  let noMore = { comment: false, tag: false }
-  for (let found = opener.exec(text); found; found = opener.exec(text)) {
-    const from = opener.lastIndex
-    let end = -1
-    if (found[1]) end = nextRun(closers.get(found[1].length), from)
-    else if (found[0] === '<!--') {
-      if (!noMore.comment) end = after(text, '-->', from)
-      if (end < 0) noMore = { ...noMore, comment: true }
-    } else if (found[0].startsWith('<')) {
-      if (!noMore.tag) end = after(text, '>', from)
-      if (end < 0) noMore = { ...noMore, tag: true }
-    }
-    if (end < 0) continue
-    ranges.push({ start: found.index, end })
-    opener.lastIndex = end
-  }
-  return ranges
-}
-
-function after(text: string, closer: string, from: number): number {
-  const at = text.indexOf(closer, from)
-  return at < 0 ? -1 : at + closer.length
-}
-
-type Runs = { readonly ends: number[]; next: number }
-
-/** Where runs of each length end. Each list is only ever walked forward. */
-function backtickRuns(text: string): Map<number, Runs> {
-  const runs = new Map<number, Runs>()
-  for (const run of text.matchAll(/`+/g)) {
-    const length = run[0].length
-    const known = runs.get(length) ?? { ends: [], next: 0 }
-    known.ends.push(run.index + length)
-    runs.set(length, known)
-  }
-  return runs
-}
-
-function nextRun(runs: Runs | undefined, from: number): number {
-  if (!runs) return -1
-  while (runs.next < runs.ends.length && runs.ends[runs.next]! <= from) runs.next++
-  return runs.ends[runs.next] ?? -1
 }

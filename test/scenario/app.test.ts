@@ -213,6 +213,11 @@ describe('who is not answered, and who is told why', () => {
     ['a bot', 'helpful[bot]', mount],
     ['a quote', 'wendy', `> ${mount}`],
     ['a code block', 'wendy', `look:\n\n\`\`\`\n${mount}\n\`\`\``],
+    [
+      'a mail below an answer',
+      'wendy',
+      `thanks\n\n____\nFrom: X\nSent: Monday, January 1, 2024 10:00\nTo: Y\nSubject: Re: data\n\n${mount}`,
+    ],
     ['talk about it', 'wendy', 'I would use /prism mount for that'],
   ])('%s is no command', async (_what, login, body) => {
     const { commentId } = await stage.lab.comment(login, 2, body)
