@@ -102,12 +102,10 @@ function parseInstances(list: string): readonly InstanceSpec[] {
 }
 
 /** Variables of a shell that would lead an AWS client away from the lab, whatever the lab's own say. */
-const elsewhere = [
-  ...['AWS_PROFILE', 'AWS_DEFAULT_PROFILE', 'AWS_SESSION_TOKEN', 'AWS_SECURITY_TOKEN', 'AWS_ROLE_ARN', 'AWS_WEB_IDENTITY_TOKEN_FILE'],
-  ...['AWS_CONTAINER_CREDENTIALS_FULL_URI', 'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI', 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'],
-  ...['AWS_ENDPOINT_URL_EFS', 'AWS_ENDPOINT_URL_EC2', 'AWS_ENDPOINT_URL_SSM', 'AWS_ENDPOINT_URL_STS'],
-  ...['AWS_USE_FIPS_ENDPOINT', 'AWS_USE_DUALSTACK_ENDPOINT', 'AWS_CA_BUNDLE'],
-]
+const elsewhere = `AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN AWS_SECURITY_TOKEN AWS_ROLE_ARN AWS_WEB_IDENTITY_TOKEN_FILE \
+AWS_CONTAINER_CREDENTIALS_FULL_URI AWS_CONTAINER_CREDENTIALS_RELATIVE_URI AWS_IGNORE_CONFIGURED_ENDPOINT_URLS \
+AWS_ENDPOINT_URL_EFS AWS_ENDPOINT_URL_EC2 AWS_ENDPOINT_URL_SSM AWS_ENDPOINT_URL_STS \
+AWS_USE_FIPS_ENDPOINT AWS_USE_DUALSTACK_ENDPOINT AWS_CA_BUNDLE`
 
 function show(lab: Lab, json: boolean): void {
   const rows = Object.values(lab.instances).map(({ name, id, platformName, platformVersion, availabilityZone, privateIp, spec }) => ({
@@ -121,7 +119,7 @@ function show(lab: Lab, json: boolean): void {
   if (json) process.stdout.write(`${JSON.stringify({ env: lab.env, instances: rows, pid: process.pid })}\n`)
   else {
     const exports = Object.entries(lab.env).map(([name, value]) => `export ${name}=${quoted(value)}\n`)
-    process.stdout.write(`unset ${elsewhere.join(' ')}\n${exports.join('')}`)
+    process.stdout.write(`unset ${elsewhere}\n${exports.join('')}`)
   }
   for (const row of rows) process.stderr.write(`${row.name.padEnd(20)} ${row.id}  ${row.platform.padEnd(22)} ${row.login}\n`)
   process.stderr.write(`lab is up (pid ${process.pid}); end it with Ctrl-C or SIGTERM\n`)

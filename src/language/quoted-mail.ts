@@ -16,16 +16,35 @@ const longestAttribution = 4
  * `lines.length` where there is none. `isCommand`: no header reaches over such a line.
  */
 export function quotedMailAt(lines: readonly string[], isCommand: (line: string) => boolean): number {
-  const bare = lines.map((line) => (isCommand(line) ? undefined : bareText(line)))
+  const bare = lines.map((line) => (isCommand(line) ? undefined : bareLine(line)))
   const at = lines.findIndex((line, i) => {
-    const text = bare[i]
-    if (text === undefined || text === '') return isRule(line)
+    if (!bare[i]?.text) return isRule(line)
     return isRule(line) || isTitle(bare, i) || isHeader(bare, i) || isAttribution(bare, i)
   })
   return at < 0 ? lines.length : at
 }
 
-type Bare = readonly (string | undefined)[]
+/** Undefined where a command stands. */
+type Bare = readonly (BareLine | undefined)[]
+type BareLine = {
+  readonly text: string
+  /** What it says of a mail, where it begins with a field. */
+  readonly fields: readonly MailField[]
+  readonly dated: boolean
+  readonly addressed: boolean
+}
+
+/** Looked at once, because a header looks at lines that the next one looks at again. */
+function bareLine(line: string): BareLine {
+  const text = bareText(line)
+  const found = mailField(text)
+  return {
+    text,
+    fields: found ? [found.field, ...mailFieldsWithin(found.value)] : [],
+    dated: found !== undefined && isDated(found.value),
+    addressed: /[^\s@]@[^\s@]/.test(text),
+  }
+}
 
 /** Outlook's line of 32 underscores; as a thematic break somebody writes three. */
 const isRule = (line: string): boolean => /^\s*_{8,}\s*$/.test(line)
@@ -42,30 +61,31 @@ function bareText(line: string): string {
 
 /** Words between two rows of dashes: those of a program, or any above a header. Apple has a colon instead: `Begin forwarded message:`. */
 function isTitle(bare: Bare, i: number): boolean {
-  if (/[:：]$/u.test(bare[i]!) && !mailField(bare[i]!)) {
-    const next = [i + 1, i + 2, i + 3].find((n) => bare[n] !== '')
+  const { text, fields } = bare[i]!
+  if (/[:：]$/u.test(text) && fields.length === 0) {
+    const next = [i + 1, i + 2, i + 3].find((n) => bare[n]?.text !== '')
     return next !== undefined && bare[next] !== undefined && isHeader(bare, next)
   }
-  const [, words] = /^[-–—=~]{2,} ?([^-–—=~].*?) ?[-–—=~]{2,}$/u.exec(bare[i]!) ?? []
+  const [, words] = /^[-–—=~]{2,} ?([^-–—=~].*?) ?[-–—=~]{2,}$/u.exec(text) ?? []
   if (words === undefined) return false
-  return mailTitle.test(words) || (mailSays.test(words) && isDated(words)) || nextLines(bare, i + 1, 3).some((text) => mailField(text))
+  return (
+    mailTitle.test(words) || (mailSays.test(words) && isDated(words)) || nextLines(bare, i + 1, 3).some((next) => next.fields.length > 0)
+  )
 }
 
 /** Fields of a mail one below the other; one alone may be anybody's words. */
 function isHeader(bare: Bare, i: number): boolean {
-  if (!mailField(bare[i]!)) return false
+  if (bare[i]!.fields.length === 0) return false
   const fields = new Set<MailField>()
   let dated = false
   let addressed = false
   let others = 0
-  for (const text of nextLines(bare, i, longestBlock)) {
-    const found = mailField(text)
+  for (const line of nextLines(bare, i, longestBlock)) {
     // a long list of recipients goes on below its field
-    if (!found && ++others > 2) break
-    addressed ||= /[^\s@]@[^\s@]/.test(text)
-    if (!found) continue
-    for (const field of [found.field, ...mailFieldsWithin(found.value)]) fields.add(field)
-    dated ||= isDated(found.value)
+    if (line.fields.length === 0 && ++others > 2) break
+    for (const field of line.fields) fields.add(field)
+    dated ||= line.dated
+    addressed ||= line.addressed
   }
   const peer = fields.has('from') || fields.has('to')
   if (fields.has('subject')) return fields.size >= 2
@@ -76,8 +96,8 @@ function isAttribution(bare: Bare, i: number): boolean {
   let text = ''
   for (let n = 0; n < longestAttribution; n++) {
     const more = bare[i + n]
-    if (more === undefined || more === '') return false
-    text = `${text} ${more}`.trim()
+    if (!more?.text) return false
+    text = `${text} ${more.text}`.trim()
     if (text.length > longestLine) return false
     if (/[:：]$/u.test(text)) break
   }
@@ -89,12 +109,12 @@ function isAttribution(bare: Bare, i: number): boolean {
 const isDated = (text: string): boolean => /\d{4}|\d[:.]\d\d|\d[./-]\d/.test(text)
 
 /** Up to `most` lines that are not empty, from `from` to the next command. */
-function nextLines(bare: Bare, from: number, most: number): string[] {
-  const texts: string[] = []
-  for (let i = from; i < bare.length && i < from + 2 * most && texts.length < most; i++) {
-    const text = bare[i]
-    if (text === undefined) break
-    if (text !== '') texts.push(text)
+function nextLines(bare: Bare, from: number, most: number): BareLine[] {
+  const found: BareLine[] = []
+  for (let i = from; i < bare.length && i < from + 2 * most && found.length < most; i++) {
+    const line = bare[i]
+    if (line === undefined) break
+    if (line.text !== '') found.push(line)
   }
-  return texts
+  return found
 }

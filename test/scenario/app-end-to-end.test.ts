@@ -181,6 +181,7 @@ scenario(`a comment on GitHub, two instances on AWS${host.kind === 'refused' ? `
       '/prism mount research-data rocky\u200d-instance',
       '/prism mount research-data rocky-instance；reboot',
       '/prism mount research-data \u202eecnatsni-ykcor',
+      '\u202e/prism mount research-data rocky-instance',
     ]
     const silent = [
       // no person can post it, so it is not read
@@ -188,7 +189,6 @@ scenario(`a comment on GitHub, two instances on AWS${host.kind === 'refused' ? `
       // look like a command, and are none
       '／prism mount research-data rocky-instance',
       '/рrism mount research-data rocky-instance',
-      '/prism\u00a0mount research-data rocky-instance',
     ]
     for (const body of refused) {
       const { reactions: given, comments } = await say(body)

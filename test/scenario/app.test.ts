@@ -51,6 +51,18 @@ describe('a command in a comment', () => {
   })
 
   test.each([
+    ['a capital', '/Prism status research-data'],
+    ['a colon', '/prism: status research-data'],
+    ['blanks that nobody sees', '\u200b\u3000/prism\u00a0status research-data'],
+  ])('%s, as phones put it, is no reason for silence', async (_what, body) => {
+    const { commentId } = await stage.lab.comment('wendy', 1, body)
+    await until(
+      () => stage.reactions(commentId),
+      (r) => r.includes('rocket'),
+    )
+  })
+
+  test.each([
     ['cannot-mount', '-1'],
     ['not-by-policy', '-1'],
     ['in-doubt', 'confused'],

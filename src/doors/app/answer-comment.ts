@@ -37,7 +37,7 @@ export async function answerComment(on: Answering, github: GitHub, event: Commen
   const { claims, language } = on
   const log = withEvent(on.log, event)
   // the grammar's parser is not for every comment of a busy repository
-  if (!event.body.includes('/prism')) return
+  if (!/\/prism/i.test(event.body)) return
   try {
     const lines = language.commandsInComment(event.body)
     if (lines.length === 0) return

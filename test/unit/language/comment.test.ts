@@ -42,6 +42,21 @@ describe('which lines of a comment are commands', () => {
     ['after a closed HTML comment', `<!-- hint -->\n\n${command}`],
     ['after a line with an unclosed backtick', `it\`s broken\n${command}`],
     ['after a line with an unclosed tag', `a <b and\n${command}`],
+    ['after a no-break space', `\u00a0${command}`],
+    ['after four no-break spaces', `\u00a0\u00a0\u00a0\u00a0${command}`],
+    ['after an ideographic space', `\u3000${command}`],
+    ['after a zero-width space', `\u200b${command}`],
+    ['after a byte order mark', `\ufeff${command}`],
+    ['after a word joiner and a left-to-right mark', `\u2060 \u200e${command}`],
+    ['after a soft hyphen, in a paragraph', `Please:\n\u00ad${command}`],
+    ['with the capital that a phone puts first', command.replace('/prism', '/Prism')],
+    ['in capitals', command.replace('/prism', '/PRISM')],
+    ['with a colon', command.replace('/prism', '/prism:')],
+    ['with a colon and nothing after it', command.replace('/prism ', '/prism:')],
+    ['with a full-width colon', command.replace('/prism ', '/prism：')],
+    ['with a comma', command.replace('/prism', '/prism,')],
+    ['with a no-break space after it', command.replace('/prism ', '/prism\u00a0')],
+    ['with a zero-width space after it', command.replace('/prism', '/prism\u200b')],
   ])('%s', (_, body) => {
     expect(lines(body)).toEqual([command])
   })
@@ -62,10 +77,17 @@ describe('which lines of a comment are commands', () => {
     ['a list', `- item\n  ${command}`],
     ['the middle of a line', `run ${command}`],
     ['a longer word', '/prismatic mount a b'],
-    ['another letter case', '/PRISM mount a b'],
+    ['a path', '/prism/docs'],
+    ['a longer name', '/prism-efs mount a b'],
+    ['indented code, whatever else is blank', `    \u200b${command}`],
     ['a look-alike', '／prism mount a b\n/prіsm mount a b'],
   ])('not in %s', (_, body) => {
     expect(commandsInComment(body)).toEqual([])
+  })
+
+  test.each(['\u202e', '\u2067', '\u200b\u202a'])('behind %j, which turns what is read, it is refused and not passed over', (mark) => {
+    const [line] = lines(`${mark}${command}`)
+    expect(refusal(line!)).toBe('bad-command')
   })
 
   test('several commands come in order', () => {
@@ -239,6 +261,17 @@ describe('what a command asks for', () => {
     expect(seenIn('/prism frobnicate a b')).not.toContain('did you mean')
     expect(seenIn('/prism delete a')).toContain('prism volume delete')
   })
+
+  test.each(['—', '–', '―', '‒', '−', '‑', '－', '——', '—-', '-—'])(
+    'an option behind %j, which a phone made of hyphens, is known again',
+    (dash) => {
+      for (const line of [`/prism mount a b ${dash}users ada`, `/prism mount a b ${dash}users=ada`, `/prism mount ${dash}user ada a b`]) {
+        expect(refusal(line)).toBe('bad-option')
+        expect(seenIn(line)).toContain('did you mean --users?')
+      }
+      expect(seenIn(`/prism unmount a b ${dash}`)).toMatch(/two hyphens|no option/)
+    },
+  )
 
   test('what is said of hostile words is printable ASCII', () => {
     expect(seenIn(`/prism mount a\u001b[31m\u202e b`)).toMatch(/^[ -~]+$/)
