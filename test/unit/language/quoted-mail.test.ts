@@ -1,4 +1,5 @@
 import { commandsInComment } from '../../../src/language/comment.ts'
+import { quotedMailAt } from '../../../src/language/quoted-mail.ts'
 
 const command = '/prism unmount research-data ubuntu-instance'
 const lines = (body: string): readonly string[] => commandsInComment(body).map((c) => c.line)
@@ -127,6 +128,6 @@ test.each([
   ['lines of words', 'On 2024 wrote\n'.repeat(4_600)],
 ])('%s without end take bounded time', (_, hostile) => {
   const started = performance.now()
-  commandsInComment(`${hostile}\n\n${command}`)
-  expect(performance.now() - started).toBeLessThan(4_000)
+  quotedMailAt(`${hostile}\n\n${command}`.split('\n'), () => false)
+  expect(performance.now() - started).toBeLessThan(2_000)
 })
