@@ -176,6 +176,9 @@ export async function startLabAws(options: LabAwsOptions): Promise<LabAws> {
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
       AWS_EC2_METADATA_DISABLED: 'true',
+      // the files of the person whose machine it is name profiles, endpoints and credentials of the real AWS
+      AWS_CONFIG_FILE: '/dev/null',
+      AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     },
     account: world.account,
     faults,

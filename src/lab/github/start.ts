@@ -9,7 +9,16 @@ import { type LabDelivery, makeDeliveries } from './deliveries.ts'
 import { type Faults, makeFaults } from './faults.ts'
 import { addComment, addIssue, changeIssue, commentEvent, editComment, type IssueChange, type Lab } from './lab.ts'
 import { makeLaggingLists } from './lagging-lists.ts'
-import { addUser, type LabComment, type LabRepositorySeed, type LabUserSeed, makeWorld, userOf } from './model.ts'
+import {
+  addUser,
+  type LabComment,
+  type LabCustomRole,
+  type LabRepositorySeed,
+  type LabRole,
+  type LabUserSeed,
+  makeWorld,
+  userOf,
+} from './model.ts'
 import type { Json } from './represent.ts'
 import { type LabCall, serve } from './serve.ts'
 import { type IssueEntry, showEntry, showThread, type ThreadEntry } from './thread.ts'
@@ -58,7 +67,7 @@ export type LabGitHub = {
   readonly lagIssueLists: (lagging: boolean) => void
   /** A GITHUB_TOKEN for a workflow of that repository. */
   readonly workflowToken: (permissions: Readonly<Record<string, string>>, repository?: string) => string
-  readonly setRole: (login: string, role: 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none', repository?: string) => void
+  readonly setRole: (login: string, role: LabRole | LabCustomRole | 'none', repository?: string) => void
   readonly calls: () => readonly LabCall[]
   readonly faults: Faults
   readonly stop: () => Promise<void>
