@@ -4,11 +4,11 @@ Which file system a mount is. Of a TLS mount only the EFS client's state file kn
 from prism.core.files import listed, read_file
 from prism.core.parameters import Parameters
 from prism.core.text import number
+from prism.mounts.carriers import LOCAL, as_point, told_by_device, told_by_port
 from prism.mounts.table import Mount, read_table
 
 STATE = b"/var/run/efs"
 HEX = frozenset(b"0123456789abcdef")
-LOCAL = (b"127.0.0.1:/", b"localhost:/", b"[::1]:/")
 
 
 class State:
@@ -76,6 +76,8 @@ def read_mounts(given: Parameters, path: bytes = b"/proc/1/mountinfo") -> "list[
         if states is None and mount.source.startswith(LOCAL):
             states = read_states()
         identify(mount, given, states or [])
+    told_by_device(mounts)
+    told_by_port(mounts, given, [state.point for state in states or []])
     return mounts
 
 
@@ -95,7 +97,7 @@ def identify(mount: Mount, given: Parameters, states: "list[State]") -> None:
         elif is_target(given, host) or is_target(given, mount.option(b"addr")):
             mount.fs, mount.encrypted = given.file_system, b"no"
         return
-    point = mount.place.lstrip(b"/").replace(b"/", b".")
+    point = as_point(mount.place)
     port = mount.option(b"port")
     asked = [state for state in states if state.point == point]
     carried = [state for state in states if port in (b"", state.port)]
