@@ -6,7 +6,7 @@ from prism.mounts.namespaces import search
 
 
 def look_held(host: Host) -> None:
-    record(host.records, search(host.given, host.mounts, host.devices))
+    record(host.records, search(host.given, host.place, host.mounts, host.devices))
 
 
 def record(records: Records, found: Searched) -> None:

@@ -17,7 +17,7 @@ ENTRIES = 100000
 
 def look_mounts(host: Host) -> None:
     """Mounts at the mount point (`here`, topmost last), the same file system anywhere else, and what else is mounted inside the volume."""
-    place = host.given.mount_point
+    place = host.place
     host.mounts = read_mounts(host.given)
     top = top_at(host.mounts, place)
     if top is not None and top.kind == b"autofs":
@@ -34,7 +34,7 @@ def look_mounts(host: Host) -> None:
     for mount in host.mounts:
         if mount.place == place:
             answer, reached = answers(mount)
-            host.live = answer == "yes" and reached
+            host.live = answer == b"yes" and reached
             add_mount(host, mount, "here", answer, reached, inside)
         elif mount.fs == host.given.file_system:
             answer, reached = answers(mount)
@@ -42,7 +42,7 @@ def look_mounts(host: Host) -> None:
     look_held(host)
 
 
-def add_mount(host: Host, mount: Mount, at: str, answer: str, reached: bool, inside: int) -> None:
+def add_mount(host: Host, mount: Mount, at: str, answer: bytes, reached: bool, inside: int) -> None:
     # which other mount's connection it shares, where that alone tells whose it is
     more = {"carrier": mount.carrier} if mount.carrier else {}
     host.records.add(
@@ -68,7 +68,7 @@ def look_inside(host: Host, top: Mount) -> int:
     count = 0
     for mount in host.mounts[host.mounts.index(top) + 1:]:
         # a folder of the volume bound elsewhere in it is still the volume
-        if mount.place.startswith(host.given.mount_point + b"/") and mount.device != top.device:
+        if mount.place.startswith(host.place + b"/") and mount.device != top.device:
             count += 1
             if count <= INSIDE:
                 host.records.add("inside", place=mount.place, source=mount.source, type=mount.kind)
@@ -77,8 +77,8 @@ def look_inside(host: Host, top: Mount) -> int:
 
 def look_place(host: Host) -> None:
     """What the mount point is on the local disk, when nothing is mounted there."""
-    place = host.given.mount_point
-    real = {"real": place} if place != host.asked_place else {}
+    place = host.place
+    real = {"real": place} if place != host.given.mount_point else {}
     if host.top is not None:
         host.records.add("place", exists=1, type="directory", **real)
         return

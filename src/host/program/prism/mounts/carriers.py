@@ -1,5 +1,6 @@
 """Mounts that have nothing of their own that tells whose they are, but share a device or a tunnel with one that has."""
 from prism.core.parameters import Parameters
+from prism.mounts.place import real_place
 from prism.mounts.table import Mount
 
 LOCAL = (b"127.0.0.1:/", b"localhost:/", b"[::1]:/")
@@ -26,9 +27,9 @@ def told_by_port(mounts: "list[Mount]", given: Parameters, asked: "list[bytes]")
     ours = {mount.option(b"port"): mount for mount in mounts if mount.fs == given.file_system and mount.source.startswith(LOCAL)}
     for mount in mounts:
         teller = ours.get(mount.option(b"port") or b"-")
-        if teller is None or mount.fs or not mount.source.startswith(LOCAL) or mount.place == given.mount_point:
+        if teller is None or mount.fs or not mount.source.startswith(LOCAL):
             continue
-        if as_point(mount.place) not in asked:
+        if as_point(mount.place) not in asked and mount.place != real_place(given.mount_point):
             mount.fs, mount.access_point, mount.encrypted, mount.carrier = teller.fs, teller.access_point, teller.encrypted, teller.place
 
 

@@ -75,7 +75,7 @@ class Found:
         self.below = under
         self.sure = sure
 
-    def told(self, command: bytes, group: bytes) -> "tuple[object, ...]":
+    def told(self, command: bytes, group: bytes) -> "tuple[bytes, int, bytes, bytes, int, bool, bool]":
         inode = number(self.view.namespace.partition(b"[")[2].rstrip(b"]"), 15)
         return (self.place, self.pid, command, group, inode or 0, self.below, self.sure)
 
@@ -99,9 +99,9 @@ class Company:
         return any(spot is not None and spot == its and follows(parent, groups) for its, groups in self.known)
 
 
-def judge(traces: Traces, mounts: "list[Mount]", views: "list[View]") -> "list[Found]":
+def judge(traces: Traces, place: bytes, mounts: "list[Mount]", views: "list[View]") -> "list[Found]":
     """Those that surely are the volume's first."""
-    fs, place = traces.given.file_system, traces.given.mount_point
+    fs = traces.given.file_system
     ours = [mount for mount in mounts if mount.fs == fs]
     top = top_at(mounts, place)
     under = parent_of(top, mounts) if top is not None and top.fs == fs else None

@@ -16,6 +16,14 @@ from prism.mounts.superblocks import read_volumes
 from prism.mounts.table import Mount
 from prism.mounts.traces import NO, YES, Traces
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import List, Tuple
+
+    HeldTold = Tuple[bytes, int, bytes, bytes, int, bool, bool]
+    SuperTold = Tuple[bytes, bytes, bytes, bytes, bool]
+    Found = Tuple[List[HeldTold], List[SuperTold], int, bytes]
+
 PROCESSES = 4000
 NAMESPACES = 200
 BYTES = 16 << 20
@@ -24,27 +32,27 @@ SHOWN = 20
 """As many of each are told; the rest is counted."""
 
 
-def search(given: Parameters, mounts: "list[Mount]", devices: "set[bytes]") -> Searched:
-    """`mounts`: process 1's, identified; `devices`: more of the volume's, from before it was unmounted."""
+def search(given: Parameters, place: bytes, mounts: "list[Mount]", devices: "set[bytes]") -> Searched:
+    """`place`: where the mount point really is; `mounts`: process 1's, identified; `devices`: more of the volume's, from before it was unmounted."""
     try:
         traces = Traces(given, mounts, read_states(), devices)
         group = posix.getpgrp()
-        held, supers, more, unfinished = ask(SECONDS + 2, lambda: _search(traces, mounts, group))
+        held, supers, more, unfinished = ask(SECONDS + 2, lambda: _search(traces, place, mounts, group))
     except (TimedOut, OSError):
         return Searched([], [], 0, b"no-answer")
     return Searched([Held(*one) for one in held], [Super(*one) for one in supers], more, unfinished)
 
 
-def _search(traces: Traces, mounts: "list[Mount]", group: int) -> "tuple[list[tuple[object, ...]], list[tuple[object, ...]], int, bytes]":
+def _search(traces: Traces, place: bytes, mounts: "list[Mount]", group: int) -> "Found":
     """In a child: all that came of it, as marshal knows it."""
     reader = Reader(group, monotonic() + SECONDS)
     reader.read()
-    found = judge(traces, mounts, reader.views)
+    found = judge(traces, place, mounts, reader.views)
     held = [one.told(command_of(one.pid) or b"", control_group_of(one.pid)) for one in found[:SHOWN]]
     seen = {mount.device for mount in mounts}
     for view in reader.views:
         seen.update(view.devices())
-    supers: "list[tuple[object, ...]]" = []
+    supers: "list[SuperTold]" = []
     for server, port, device, fsid in sorted(reader.volumes):
         sure = traces.of_server(device, server, port)
         if device not in seen and sure != NO and len(supers) < SHOWN:
