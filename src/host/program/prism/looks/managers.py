@@ -19,7 +19,7 @@ def look_managers(host: Host) -> None:
         for path in files:
             text = first_line_about(host.given, host.place, read_file(path) or b"")
             if text and shown < SHOWN:
-                host.records.add("manager", kind=kind, file=path, text=text[:TEXT])
+                host.records.add("manager", kind_=kind, file=path, text=text[:TEXT])
                 shown += 1
 
 

@@ -126,7 +126,7 @@ def judge(traces: Traces, place: bytes, mounts: "list[Mount]", views: "list[View
 
 def _mine(view: View, traces: Traces) -> "list[Mount]":
     """Most tables have nothing of the volume: those are not taken apart."""
-    if not any(b" - nfs" in line or line.split(b" ", 3)[2] in traces.devices for line in view.lines):
+    if not any(b":/" in line or line.split(b" ", 3)[2] in traces.devices for line in view.lines):
         return []
     return [mount for mount in view.table if traces.tells(mount) != NO]
 

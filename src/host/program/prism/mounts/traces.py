@@ -27,12 +27,14 @@ class Traces:
         """YES, NO, or MAYBE: a mount through a tunnel of which no state file knows any more whose it is."""
         if mount.device in self.devices:
             return YES
-        if mount.device in self.foreign or not mount.kind.startswith(b"nfs"):
+        if mount.device in self.foreign or b":/" not in mount.source:
             return NO
-        if not mount.source.startswith(LOCAL):
-            identify(mount, self.given, self.states)
+        identify(mount, self.given, self.states)
+        if mount.fs:
             return YES if mount.fs == self.given.file_system else NO
-        return self.of_port(mount.option(b"port"))
+        if mount.source.startswith(LOCAL) and mount.kind.startswith(b"nfs"):
+            return self.of_port(mount.option(b"port"))
+        return NO
 
     def of_port(self, port: bytes) -> int:
         if port in self.ports:
