@@ -6,10 +6,10 @@ from prism.mounts.table import Mount
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Optional, Tuple
+    from typing import List, Optional, Tuple
 
     Spot = Optional[Tuple[bytes, bytes]]
-    Links = "list[tuple[bytes, bytes]]"
+    Links = List[Tuple[bytes, bytes]]
 
 
 def parent_of(mount: Mount, table: "list[Mount]") -> "Mount | None":
@@ -54,7 +54,7 @@ def links_of(table: "list[Mount]") -> "Links":
 
 def followers(group: bytes, links: "Links") -> "set[bytes]":
     """The peer groups that get what is mounted in this one, itself among them."""
-    found = {group} if group else set()
+    found: "set[bytes]" = {group} if group else set()
     grown = True
     while grown:
         grown = False
