@@ -1,4 +1,5 @@
 """Which mounts in other namespaces hold the volume, and who sees the directory below it: judged from tables as the kernel writes them."""
+
 import unittest
 
 from prism.core.parameters import Parameters
@@ -37,13 +38,18 @@ def found(home: "list[Mount]", *lines: bytes, states: "list[State]" = STATES) ->
 class Namespaces(unittest.TestCase):
     def test_a_copy_that_gets_what_happens_here_goes_with_it(self) -> None:
         home = table(ROOT, OURS)
-        self.assertEqual(found(home, b"120 2 259:1 / / rw master:1 - ext4 /dev/root rw", b"121 120 0:52 / /mnt/V rw master:40 - " + NFS), [])
+        self.assertEqual(
+            found(home, b"120 2 259:1 / / rw master:1 - ext4 /dev/root rw", b"121 120 0:52 / /mnt/V rw master:40 - " + NFS), []
+        )
         # an own peer group in between, as a service that shares on
         chain = (b"120 2 259:1 / / rw shared:90 master:1 - ext4 /dev/root rw", b"121 120 0:52 / /mnt/V rw shared:91 master:40 - " + NFS)
         self.assertEqual(found(home, *chain), [])
 
     def test_a_private_copy_holds_it(self) -> None:
-        self.assertEqual(found(table(ROOT, OURS), b"120 2 259:1 / / rw - ext4 /dev/root rw", b"121 120 0:52 / /mnt/V rw - " + NFS), [(PLACE, False, True)])
+        self.assertEqual(
+            found(table(ROOT, OURS), b"120 2 259:1 / / rw - ext4 /dev/root rw", b"121 120 0:52 / /mnt/V rw - " + NFS),
+            [(PLACE, False, True)],
+        )
 
     def test_a_folder_of_it_in_a_container(self) -> None:
         lines = (b"300 299 0:99 / / rw - overlay overlay rw,lowerdir=x", b"301 300 0:52 /users/grace /data rw - " + NFS)
@@ -62,7 +68,12 @@ class Namespaces(unittest.TestCase):
 
     def test_known_by_its_address_and_name(self) -> None:
         root = b"300 299 0:99 / / rw - overlay o rw"
-        for source, held in ((b"10.0.1.5:/", 1), (b"10.9.9.9:/", 0), (FS + b".efs.us-east-1.amazonaws.com:/", 1), (b"fs-0aaa.efs.us-east-1.amazonaws.com:/", 0)):
+        for source, held in (
+            (b"10.0.1.5:/", 1),
+            (b"10.9.9.9:/", 0),
+            (FS + b".efs.us-east-1.amazonaws.com:/", 1),
+            (b"fs-0aaa.efs.us-east-1.amazonaws.com:/", 0),
+        ):
             self.assertEqual(len(found(table(ROOT), root, b"301 300 0:52 / /data rw - nfs4 " + source + b" rw,addr=1.2.3.4")), held, source)
 
     def test_started_before_the_mount_it_sees_what_is_below(self) -> None:
@@ -96,7 +107,9 @@ class Namespaces(unittest.TestCase):
 class Here(unittest.TestCase):
     def test_a_bind_mount_of_a_folder_is_the_volume_elsewhere(self) -> None:
         mounts = table(ROOT, OURS, b"91 20 0:52 /users/grace /home/grace/data rw shared:1 - " + NFS)
-        self.assertEqual((mounts[2].fs, mounts[2].encrypted, mounts[2].carrier, mounts[2].source), (FS, b"yes", PLACE, b"127.0.0.1:/users/grace"))
+        self.assertEqual(
+            (mounts[2].fs, mounts[2].encrypted, mounts[2].carrier, mounts[2].source), (FS, b"yes", PLACE, b"127.0.0.1:/users/grace")
+        )
         self.assertEqual(binds_of(GIVEN, mounts, PLACE), [b"/home/grace/data"])
 
     def test_a_second_mount_of_it_is_none_of_ours(self) -> None:
@@ -107,7 +120,12 @@ class Here(unittest.TestCase):
         self.assertEqual(binds_of(GIVEN, mounts, PLACE), [b"/data"])
 
     def test_a_copy_that_goes_with_it_is_not_in_the_way(self) -> None:
-        peers = (ROOT, OURS, b"95 20 259:1 / /rootcopy rw shared:1 - ext4 /dev/root rw", b"96 95 0:52 / /rootcopy/mnt/V rw shared:40 - " + NFS)
+        peers = (
+            ROOT,
+            OURS,
+            b"95 20 259:1 / /rootcopy rw shared:1 - ext4 /dev/root rw",
+            b"96 95 0:52 / /rootcopy/mnt/V rw shared:40 - " + NFS,
+        )
         self.assertEqual(binds_of(GIVEN, table(*peers), PLACE), [])
 
     def test_the_state_file_of_ours_was_removed_for_a_dead_ones(self) -> None:
@@ -128,7 +146,12 @@ class Here(unittest.TestCase):
         self.assertEqual(mounts[3].fs, b"")
 
     def test_by_hand_through_our_tunnel(self) -> None:
-        mounts = table(ROOT, OURS, b"91 20 0:60 / /byhand rw - nfs4 127.0.0.1:/ rw,nosharecache,port=20049", b"92 20 0:61 / /x rw - nfs4 127.0.0.1:/ rw,port=20051")
+        mounts = table(
+            ROOT,
+            OURS,
+            b"91 20 0:60 / /byhand rw - nfs4 127.0.0.1:/ rw,nosharecache,port=20049",
+            b"92 20 0:61 / /x rw - nfs4 127.0.0.1:/ rw,port=20051",
+        )
         self.assertEqual([mount.fs for mount in mounts], [b"", FS, FS, b""])
 
     def test_superblocks(self) -> None:
@@ -144,7 +167,16 @@ class Here(unittest.TestCase):
             self.assertEqual(traces.of_server(device, address, port), told, (device, address, port))
 
     def test_what_a_path_leads_to(self) -> None:
-        over = [Mount(line) for line in (ROOT, OURS, b"91 20 0:60 / /mnt rw - tmpfs t rw", b"92 90 0:61 / /mnt/V/x rw - tmpfs t rw", b"93 91 0:62 / /mnt rw - tmpfs t rw")]
+        over = [
+            Mount(line)
+            for line in (
+                ROOT,
+                OURS,
+                b"91 20 0:60 / /mnt rw - tmpfs t rw",
+                b"92 90 0:61 / /mnt/V/x rw - tmpfs t rw",
+                b"93 91 0:62 / /mnt rw - tmpfs t rw",
+            )
+        ]
         self.assertIs(seen_at(b"/mnt/V", over), over[4])
         self.assertIs(seen_at(b"/home", over), over[0])
         under = over[:2] + [over[3]]

@@ -1,4 +1,5 @@
 """Pieces of looks that need no host."""
+
 import os
 import shutil
 import subprocess

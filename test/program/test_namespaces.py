@@ -1,4 +1,5 @@
 """The search over /proc: bounded, and what was not finished is said."""
+
 import os
 import unittest
 

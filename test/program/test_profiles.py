@@ -1,4 +1,5 @@
 """A member's profiles: whatever they put there, nothing of others' reaches a transcript, and nobody waits."""
+
 import os
 import shutil
 import tempfile

@@ -1,4 +1,5 @@
 """Instance metadata from a server that says what a test wants it to say."""
+
 import os
 import socket
 import time
@@ -10,7 +11,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Callable
 
-ZONE = {b"meta-data/placement/availability-zone": b"us-east-1a", b"meta-data/placement/region": b"us-east-1", b"meta-data/instance-id": b"i-0123"}
+ZONE = {
+    b"meta-data/placement/availability-zone": b"us-east-1a",
+    b"meta-data/placement/region": b"us-east-1",
+    b"meta-data/instance-id": b"i-0123",
+}
 
 
 class Metadata(unittest.TestCase):
@@ -21,13 +26,13 @@ class Metadata(unittest.TestCase):
         listener.listen(8)
         child = os.fork()
         if child == 0:
-            kept = []
+            kept: "list[socket.socket]" = []
             while True:
                 connection, _ = listener.accept()
                 asked = b""
                 while b"\r\n\r\n" not in asked:
                     asked += connection.recv(4096)
-                said = answer(asked.split(b" ")[1][len(b"/latest/"):], asked)
+                said = answer(asked.split(b" ")[1][len(b"/latest/") :], asked)
                 if said is None:
                     kept.append(connection)
                 else:
@@ -45,7 +50,11 @@ class Metadata(unittest.TestCase):
         def answer(path: bytes, asked: bytes) -> bytes:
             if path == b"api/token":
                 return b"HTTP/1.0 200 OK\r\nContent-Length: 3\r\n\r\nABC" if asked.startswith(b"PUT") else b"HTTP/1.0 405 x\r\n\r\n"
-            return b"HTTP/1.1 200 OK\r\n\r\n" + ZONE[path] + b"\nmore" if b"X-aws-ec2-metadata-token: ABC\r\n" in asked else b"HTTP/1.0 401 x\r\n\r\nx"
+            return (
+                b"HTTP/1.1 200 OK\r\n\r\n" + ZONE[path] + b"\nmore"
+                if b"X-aws-ec2-metadata-token: ABC\r\n" in asked
+                else b"HTTP/1.0 401 x\r\n\r\nx"
+            )
 
         self.assertEqual(self.served(answer)[0], (b"us-east-1a", b"us-east-1", b"i-0123"))
 
@@ -61,7 +70,7 @@ class Metadata(unittest.TestCase):
 
     def test_what_is_no_answer(self) -> None:
         for said in (b"", b"\r\n\r\n", b"HTTP/1.0 404 no\r\n\r\nus-east-1a", b"x 200\r\n\r\ny", b"HTTP/1.0 200 OK\r\n", b"\x00" * 20000):
-            self.assertEqual(self.served(lambda path, asked: said)[0], (b"", b"", b""))
+            self.assertEqual(self.served(lambda path, asked, said=said: said)[0], (b"", b"", b""))
 
     def test_nobody_there(self) -> None:
         listener = socket.socket()

@@ -1,4 +1,5 @@
 """Processes, as /proc lists them. A member names processes and groups as they like: bytes, encoded once, as all text of a host."""
+
 import posix
 
 from prism.core.files import read_proc

@@ -1,4 +1,5 @@
 """unmount: really, or not at all; then a look at what is left."""
+
 from prism.core.job import Job, run_job
 from prism.core.steps import step
 from prism.looks.client import look_client

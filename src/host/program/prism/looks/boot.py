@@ -2,6 +2,7 @@
 What a boot makes of fstab's line, where systemd boots: the unit that stands for the place, and whether a boot gets as far as
 remote-fs.target, which pulls such units in (systemd-fstab-generator(8)).
 """
+
 from prism.core.programs import have, run
 from prism.looks.host import Host
 

@@ -2,6 +2,7 @@
 What people leave behind who mount a file system by hand, besides the mount and the fstab line: units, automounter maps, boot scripts, umask
 lines, groups that own the data. Only read, and only where somebody asked to bring it in.
 """
+
 from prism.core.limits import TimedOut, ask
 from prism.core.parameters import Parameters
 from prism.looks.data_groups import look_data

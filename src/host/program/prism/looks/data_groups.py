@@ -1,4 +1,5 @@
 """Which groups own what lies on the volume, two levels deep."""
+
 import grp
 
 from prism.core.clock import monotonic

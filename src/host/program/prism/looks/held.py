@@ -1,4 +1,5 @@
 """What other namespaces have of the volume, as records."""
+
 from prism.core.records import Records
 from prism.looks.host import Host
 from prism.mounts.held import Searched

@@ -1,4 +1,5 @@
 """The instance's login user: cloud-init's default user, then uid 1000, then the names that images are known to use. Never root."""
+
 from prism.core.files import listed, read_file
 from prism.looks.host import Host
 from prism.people.accounts import account_with

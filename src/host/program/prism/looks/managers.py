@@ -1,4 +1,5 @@
 """What else mounts: units, automounter maps and boot scripts of the host that name the file system, one of its addresses or the place."""
+
 from prism.core.files import listed, read_file
 from prism.core.parameters import Parameters
 from prism.looks.host import Host
@@ -24,7 +25,9 @@ def look_managers(host: Host) -> None:
 
 
 def _in(folder: bytes, begins: bytes, ends: bytes) -> "list[bytes]":
-    return [folder + b"/" + name for name in listed(folder) if name.startswith(begins) and name.endswith(ends) and not name.startswith(b".")]
+    return [
+        folder + b"/" + name for name in listed(folder) if name.startswith(begins) and name.endswith(ends) and not name.startswith(b".")
+    ]
 
 
 def first_line_about(given: Parameters, place: bytes, text: bytes) -> bytes:

@@ -1,4 +1,5 @@
 """Mounts of the volume, and what the mount point is where nothing is mounted."""
+
 import posix
 
 from prism.core.limits import TimedOut, ask
@@ -59,14 +60,14 @@ def add_mount(host: Host, mount: Mount, at: str, answer: bytes, reached: bool, i
         ro=mount.read_only,
         reached=reached,
         inside=inside,
-        **more
+        **more,
     )
 
 
 def look_inside(host: Host, top: Mount) -> int:
     """Other file systems in the volume's own tree: what is written there stays on this instance. At most 5 are named."""
     count = 0
-    for mount in host.mounts[host.mounts.index(top) + 1:]:
+    for mount in host.mounts[host.mounts.index(top) + 1 :]:
         # a folder of the volume bound elsewhere in it is still the volume
         if mount.place.startswith(host.place + b"/") and mount.device != top.device:
             count += 1

@@ -1,4 +1,5 @@
 """Accounts and groups, as this host's name service tells them."""
+
 from prism.looks.host import Host
 from prism.people.accounts import Days, days_of, groups_named
 

@@ -1,4 +1,5 @@
 """Processes that outlive a change: members' sessions opened before they joined the group, and units that run as a member."""
+
 from prism.core.files import read_proc
 from prism.core.processes import command_of, process_ids
 from prism.core.programs import run

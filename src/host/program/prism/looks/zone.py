@@ -1,4 +1,5 @@
 """Instance metadata (IMDSv2, then v1), over a socket of our own: curl need not be there. Answers within two seconds, or not at all."""
+
 import _socket
 
 from prism.core.clock import monotonic
@@ -21,7 +22,14 @@ def read_metadata(service: str, port: int) -> "tuple[bytes, bytes, bytes]":
     """Availability zone, region and instance id; empty from the first on that is not told."""
     until = monotonic() + SECONDS
     # an answer to this one may be lost on its way (a hop limit of 1): the older version is asked in the time that is left
-    token = get(service, port, b"PUT", b"api/token", b"X-aws-ec2-metadata-token-ttl-seconds: 60\r\nContent-Length: 0\r\n", monotonic() + TOKEN_SECONDS)
+    token = get(
+        service,
+        port,
+        b"PUT",
+        b"api/token",
+        b"X-aws-ec2-metadata-token-ttl-seconds: 60\r\nContent-Length: 0\r\n",
+        monotonic() + TOKEN_SECONDS,
+    )
     header = b"X-aws-ec2-metadata-token: %s\r\n" % token if token else b""
     found: "list[bytes]" = []
     for path in PATHS:
@@ -39,7 +47,7 @@ def get(service: str, port: int, method: bytes, path: bytes, header: bytes, unti
         asked = b"%s /latest/%s HTTP/1.0\r\nHost: %s\r\n%sConnection: close\r\n\r\n" % (method, path, service.encode(), header)
         while asked:
             _wait(socket, until)
-            asked = asked[socket.send(asked):]
+            asked = asked[socket.send(asked) :]
         said = b""
         while len(said) < 8192:
             _wait(socket, until)

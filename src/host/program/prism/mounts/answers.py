@@ -1,4 +1,5 @@
 """Whether a mount answers. A touch of it can hang for ever: a child asks, with a limit."""
+
 import posix
 from errno import ENOENT, ENOTDIR, ESTALE
 

@@ -1,4 +1,5 @@
 """Mounts that have nothing of their own that tells whose they are, but share a device or a tunnel with one that has."""
+
 from prism.core.parameters import Parameters
 from prism.mounts.place import real_place
 from prism.mounts.table import Mount

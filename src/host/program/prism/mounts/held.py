@@ -1,6 +1,7 @@
 """What holds the volume in other mount namespaces, and what sees below it there: judged from the tables, pure."""
+
 from prism.core.text import number
-from prism.mounts.propagation import below, follows, followers, joined, links_of, parent_of, seen_at, spot_of
+from prism.mounts.propagation import below, followers, follows, joined, links_of, parent_of, seen_at, spot_of
 from prism.mounts.table import Mount, top_at
 from prism.mounts.traces import NO, YES, Traces
 

@@ -1,4 +1,5 @@
 """Who keeps a mount busy, without fuser or lsof. Links in /proc are read, the mount itself is not touched."""
+
 import posix
 
 from prism.core.clock import monotonic

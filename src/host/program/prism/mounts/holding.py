@@ -1,4 +1,5 @@
 """What would still have the volume when it is unmounted here, in words: bind mounts of its folders, and other mount namespaces."""
+
 from prism.core.parameters import Parameters
 from prism.mounts.held import Company, Held, Searched
 from prism.mounts.namespaces import search
@@ -18,7 +19,10 @@ def binds_of(given: Parameters, mounts: "list[Mount]", place: bytes) -> "list[by
     return [
         mount.place
         for mount in mounts
-        if mount.place != place and mount.fs == given.file_system and (mount.carrier or mount.root != b"/") and not company.keeps(mount, mounts)
+        if mount.place != place
+        and mount.fs == given.file_system
+        and (mount.carrier or mount.root != b"/")
+        and not company.keeps(mount, mounts)
     ]
 
 
@@ -33,7 +37,9 @@ def still_held(given: Parameters, place: bytes, mounts: "list[Mount]", devices: 
     if outside:
         parts.append(b"in other mount namespaces: " + _some([in_words(one) for one in outside], found))
     if any(one.sure for one in found.supers):
-        parts.append(b"the kernel still has it, though no mount table shows it: processes that were there use it, or a namespace without one")
+        parts.append(
+            b"the kernel still has it, though no mount table shows it: processes that were there use it, or a namespace without one"
+        )
     return b"; ".join(parts)
 
 

@@ -1,6 +1,7 @@
 """
 Which file system a mount is. Of a TLS mount only the EFS client's state file knows: the kernel shows 127.0.0.1:/.
 """
+
 from prism.core.files import listed, read_file
 from prism.core.parameters import Parameters
 from prism.core.text import number
@@ -47,13 +48,13 @@ def json_text(text: bytes, name: bytes) -> bytes:
 def json_number(text: bytes, name: bytes) -> "int | None":
     after = text.partition(b'"' + name + b'":')[2].lstrip()
     end = 0
-    while end < len(after) and after[end:end + 1].isdigit():
+    while end < len(after) and after[end : end + 1].isdigit():
         end += 1
     return number(after[:end])
 
 
 def read_states() -> "list[State]":
-    """`fs-….mount.point.PORT`; what is being made or taken away (`~`, `+`) is not among them."""
+    """`fs-....mount.point.PORT`; what is being made or taken away (`~`, `+`) is not among them."""
     found: "list[State]" = []
     for name in listed(STATE):
         fs, _, rest = name.partition(b".")
@@ -117,7 +118,7 @@ def _settle(mount: Mount, asked: State, carried: State) -> None:
 
 
 def _named(host: bytes) -> bytes:
-    """The id in fs-….efs.REGION.… or ZONE.fs-….efs.REGION.…; empty for any other name."""
+    """The id in fs-....efs.REGION.... or ZONE.fs-....efs.REGION....; empty for any other name."""
     labels = host.split(b".")
     for at in (0, 1):
         if len(labels) > at + 1 and labels[at].startswith(b"fs-") and HEX.issuperset(labels[at][3:]) and labels[at + 1] == b"efs":

@@ -2,6 +2,7 @@
 The volume in every mount namespace: a container keeps what it was started with, whatever is unmounted here, and one that was started before
 the mount sees the directory below it. Read from /proc alone and bounded; what was not looked at is said.
 """
+
 import posix
 from errno import EACCES, EPERM
 

@@ -2,6 +2,7 @@
 Which mounts come and go together, and what a path leads to, from mount tables alone: touching either could hang. What is mounted on a
 mount is mounted on its peers and followers too, and goes there with it (mount_namespaces(7), propagate_umount in the kernel).
 """
+
 from prism.mounts.table import Mount
 
 TYPE_CHECKING = False
@@ -25,7 +26,7 @@ def below(place: bytes, path: bytes) -> "bytes | None":
     if place == b"/":
         return b"" if path == b"/" else path
     if path == place or path.startswith(place + b"/"):
-        return path[len(place):]
+        return path[len(place) :]
     return None
 
 
@@ -78,12 +79,8 @@ def seen_at(path: bytes, table: "list[Mount]") -> "Mount | None":
         if mount.place == b"/" and (mount.parent not in ids or mount.parent == mount.id):
             here = mount
     while here is not None:
-        nearest: "Mount | None" = None
-        for mount in table:
-            if mount.parent == here.id and mount is not here and below(mount.place, path) is not None:
-                if nearest is None or len(mount.place) < len(nearest.place):
-                    nearest = mount
-        if nearest is None:
+        on_the_way = [mount for mount in table if mount.parent == here.id and mount is not here and below(mount.place, path) is not None]
+        if not on_the_way:
             return here
-        here = nearest
+        here = min(on_the_way, key=lambda mount: len(mount.place))
     return None

@@ -2,6 +2,7 @@
 NFS file systems that a network namespace still has, mounted anywhere or not: one that was unmounted lazily and is in use, or that is mounted
 in a namespace without a process, is in no mount table. The kernel lists them in nfsfs/volumes.
 """
+
 from _socket import AF_INET6, inet_ntop
 from binascii import unhexlify
 

@@ -2,6 +2,7 @@
 What is mounted, from mountinfo alone: asking the mount itself could hang. It is process 1 that is asked: what an agent with a mount
 namespace of its own has mounted there, nobody else would see.
 """
+
 from prism.core.files import read_proc
 from prism.core.text import OCTAL
 
@@ -17,7 +18,21 @@ class Mount:
     where this one has nothing of its own that does.
     """
 
-    __slots__ = ("id", "parent", "device", "root", "place", "options", "tags", "kind", "source", "fs", "encrypted", "access_point", "carrier")
+    __slots__ = (
+        "id",
+        "parent",
+        "device",
+        "root",
+        "place",
+        "options",
+        "tags",
+        "kind",
+        "source",
+        "fs",
+        "encrypted",
+        "access_point",
+        "carrier",
+    )
 
     def __init__(self, line: bytes) -> None:
         first, _, rest = line.partition(b" - ")
@@ -42,17 +57,17 @@ class Mount:
         self.carrier = b""
 
     def tag(self, name: bytes) -> bytes:
-        """The number of `name:…` among the tags (`shared`: its peer group, `master`: the one that it follows); empty where there is none."""
+        """The number of `name:...` among the tags (`shared`: its peer group, `master`: the one that it follows); empty where there is none."""
         for one in self.tags:
             if one.startswith(name + b":"):
-                return one[len(name) + 1:]
+                return one[len(name) + 1 :]
         return b""
 
     def option(self, name: bytes) -> bytes:
-        """The value of `name=…` among the options; empty where there is none."""
+        """The value of `name=...` among the options; empty where there is none."""
         for one in self.options.split(b","):
             if one.startswith(name + b"="):
-                return one[len(name) + 1:]
+                return one[len(name) + 1 :]
         return b""
 
     def has(self, option: bytes) -> bool:

@@ -1,4 +1,5 @@
 """By what a mount of the volume is known in a table where no name of ours is: its device, the port of its tunnel, its server's address."""
+
 from prism.core.parameters import Parameters
 from prism.mounts.carriers import LOCAL
 from prism.mounts.identify import State, identify, is_target

@@ -2,6 +2,7 @@
 cloud-init's configuration as far as its default user needs it: YAML's block and flow mappings, quotes, comments, anchors, aliases and
 merge keys. Whatever else the file holds is passed over; nothing in it can fail this reader.
 """
+
 from prism.people.flow import Flow, Value, scalar_end, unquoted
 
 DEEP = 40
@@ -82,7 +83,7 @@ class Blocks:
         elif rest.startswith((b"{", b"[")):
             value = self._flow(rest, indent)
         else:
-            value = unquoted(rest[:scalar_end(rest, 0, b"")].strip())
+            value = unquoted(rest[: scalar_end(rest, 0, b"")].strip())
         if anchor:
             self.anchors[anchor] = value
         return value
@@ -108,13 +109,13 @@ def split_key(line: bytes) -> "tuple[bytes | None, bytes]":
         return None, b""
     if line[:1] in (b"'", b'"'):
         end = line.find(line[:1], 1)
-        key, after = line[1:end], line[end + 1:].lstrip()
+        key, after = line[1:end], line[end + 1 :].lstrip()
         return (key, after[1:].strip()) if end > 0 and after.startswith(b":") else (None, b"")
     at = 0
     while True:
         at = line.find(b":", at)
         if at < 0:
             return None, b""
-        if line[at + 1:at + 2] in (b"", b" ", b"\t"):
-            return line[:at].strip(), line[at + 1:].strip()
+        if line[at + 1 : at + 2] in (b"", b" ", b"\t"):
+            return line[:at].strip(), line[at + 1 :].strip()
         at += 1

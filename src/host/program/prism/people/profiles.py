@@ -2,6 +2,7 @@
 Lines that set a umask in profiles. A member writes their own as they like: a link to another's file, a pipe, a gigabyte. Nothing of it is
 told but such lines, and those only of a regular file that is the account's own, or root's where no link leads to it.
 """
+
 import posix
 from errno import ELOOP
 
@@ -33,9 +34,7 @@ def umask_lines_of(homes: "list[tuple[bytes, int]]") -> "list[Found]":
 def umask_lines(path: bytes, uid: "int | None") -> "list[Found]":
     """Path, number and text of each; `uid`: whose profile it is, None for one of the system's, which root alone writes."""
     found: "list[Found]" = []
-    number = 0
-    for line in _read(path, uid).split(b"\n"):
-        number += 1
+    for number, line in enumerate(_read(path, uid).split(b"\n"), 1):
         bare = line.lstrip(b" \t\r\v\f")
         if bare.startswith(b"umask") and bare[5:6] in (b" ", b"\t", b"\r", b"\v", b"\f") and len(found) < LINES:
             found.append((path, number, line))

@@ -2,6 +2,7 @@
 Unmount: really, or not at all. The mount is found by its place and the client's state; the fstab line goes only when the mount is gone;
 what lies on the volume is left alone.
 """
+
 from prism.core.programs import LATE, Ran, run
 from prism.core.steps import Did, Wrong, changed, unchanged
 from prism.core.text import last_words
