@@ -24,6 +24,9 @@ def look_boot(host: Host) -> None:
     if not unit.get(b"Id", b"").endswith(b".mount"):
         return
     goal = blocks[1].get(b"Id", b"") if len(blocks) > 1 else b""
+    if not goal.endswith(b".target"):
+        asked = run(10, [b"systemctl", b"get-default"])
+        goal = asked.said if asked.ok else b""
     pulled: "bool | None" = None
     if goal:
         above = run(10, [b"systemctl", b"list-dependencies", b"--reverse", b"--all", b"--plain", b"--no-pager", b"remote-fs.target"])
