@@ -5,7 +5,7 @@ from prism.core.clock import now
 from prism.core.limits import Refusal, ask
 from prism.core.stat import is_directory
 from prism.mounts.table import Mount
-from prism.volume.opened import Folder, NotThere, open_volume
+from prism.volume.opened import Folder, open_volume
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,8 +36,6 @@ def take(root: Folder, made: "list[tuple[bytes, bytes]]") -> "tuple[Traces, list
         found[path, name] = None
         try:
             folder = root.walk(path)
-        except NotThere:
-            continue
         except Refusal:
             continue
         except OSError:
