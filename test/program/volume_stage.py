@@ -5,7 +5,13 @@ import subprocess
 import tempfile
 import unittest
 
+from prism.core.job import Job
+from prism.core.parameters import Parameters
+from prism.core.records import Records
+from prism.looks.host import Host
+from prism.looks.system import System
 from prism.mounts.table import OWN, Mount, read_table, top_at
+from prism.people.accounts import Account
 from prism.volume.acting import Who
 
 GID = 3000
@@ -70,3 +76,44 @@ class Stage:
         subprocess.call(["umount", "-R", "-l", self.place])
         os.rmdir(self.place)
         subprocess.check_call(["rm", "-rf", self.folder])
+
+
+def account(name: bytes, who: Who) -> Account:
+    return Account((name, who.uid, who.gid, b"", b"/home/" + name, b"/usr/sbin/nologin", who.groups))
+
+
+PEOPLE = {b"ada": account(b"ada", ADA), b"bob": account(b"bob", BOB), b"guest": account(b"guest", GUEST)}
+
+
+class Given(Job):
+    """A job that was given these values; nothing of a real one is touched."""
+
+    def __init__(self, values: "dict[bytes, bytes]") -> None:
+        self.given = Parameters(values)
+        self.records = Records()
+        self.folder = b""
+        self.log = None
+
+
+def host_on(stage: Stage, names: "list[bytes]", **values: bytes) -> Host:
+    """A host that has the volume mounted, in a look that comes to what is tried."""
+    given = {b"MOUNT_POINT": stage.place.encode(), b"GID": b"%d" % GID, b"UMASK": b"0002"}
+    given.update({name.encode(): value for name, value in values.items()})
+    host = Host(Given(given), System(b"debian", b"12", b"debian", False))
+    host.names = names
+    host.accounts.known.update(PEOPLE)
+    host.umasks = {name: PEOPLE[name] and {b"bob": 0o077}.get(name, 0o002) for name in names}
+    host.mounts = read_table(OWN)
+    host.top = stage.mount
+    host.live = True
+    return host
+
+
+def records(host: Host, kind: str) -> "list[dict[str, str]]":
+    """The records of a kind, as fields."""
+    found: "list[dict[str, str]]" = []
+    for line in host.records.lines:
+        first, _, rest = line.decode().partition(" ")
+        if first == kind:
+            found.append(dict(field.split("=", 1) for field in rest.split(" ") if field))
+    return found

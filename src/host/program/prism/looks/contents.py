@@ -53,13 +53,18 @@ class Walk:
                 self.reach = b"cut"
                 return False
             if self.looked >= ENTRIES:
-                self.reach = b"sample"
+                self._more()
                 return False
             if not self._entry(folder, name, path + name, depth):
                 return False
         if not whole:
-            self.reach = b"sample"
+            self._more()
         return True
+
+    def _more(self) -> None:
+        """A look that was cut is no sample."""
+        if self.reach == b"all":
+            self.reach = b"sample"
 
     def _entry(self, folder: Folder, name: bytes, path: bytes, depth: int) -> bool:
         try:
@@ -75,7 +80,7 @@ class Walk:
         if not is_directory(seen.st_mode):
             return True
         if depth >= DEEP:
-            self.reach = b"sample"
+            self._more()
             return True
         try:
             inner = folder.enter(name)

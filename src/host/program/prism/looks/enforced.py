@@ -19,7 +19,7 @@ from prism.volume.tree import on_volume, remove_old
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from prism.volume.said import Acted
-    from prism.volume.tree import Traces
+    from prism.volume.tree import Kept, Traces
 
 
 def look_enforced(host: Host) -> None:
@@ -65,30 +65,30 @@ def _try_root(tries: Tries) -> None:
     one = Try(b"create-file", b".", PREFIX + token() + b".file")
     who = Who(0, 0, (), 0o002)
     acted = tries.act(who, [one])
+    kept: "Kept | None" = None
     given: "dict[str, object]" = {}
     try:
-        given = on_volume(tries.mount, 10, lambda root: _give_away(root, one.name))
-    except TimedOut:
-        given = {"outcome": b"error", "detail": b"no answer within the time limit"}
-    except Refusal:
-        # there is nothing to give
+        kept, given = on_volume(tries.mount, 10, lambda root: _give_away(root, one.name))
+    except (TimedOut, OSError, Refusal):
+        # there is nothing that could be given
         pass
-    except OSError as error:
-        given = {"outcome": b"error", "detail": as_bytes(error.strerror)}
-    _record(tries, b"root", one, acted, tries.take(who, acted, [one]), True)
+    _record(tries, b"root", one, acted, {one.key: kept}, True)
     if given:
         tries.host.records.add("behaviour", account=b"root", try_=b"give-away", path=tries.mount.place, **given)
+    tries.take(who, acted, [one])
 
 
-def _give_away(root: Folder, name: bytes) -> "dict[str, object]":
-    """By descriptor: whoever is that user too may have put something else in its place."""
+def _give_away(root: Folder, name: bytes) -> "tuple[Kept, dict[str, object]]":
+    """By descriptor: whoever is that user too may have put something else in its place. Answers with what it was before."""
     file = root.regular(name)
-    if posix.fstat(file).st_nlink != 1:
-        raise Refusal(b"it has another name too")
+    seen = posix.fstat(file)
+    kept = (seen.st_mode, seen.st_uid, seen.st_gid, seen.st_nlink)
+    if seen.st_nlink != 1:
+        return kept, {"outcome": b"error", "detail": b"it has another name too"}
     try:
         posix.fchown(file, 0, 0)
     except OSError as error:
         if error.errno in (EACCES, EPERM):
-            return {"outcome": b"refused"}
-        raise
-    return {"outcome": b"done"}
+            return kept, {"outcome": b"refused"}
+        return kept, {"outcome": b"error", "detail": as_bytes(error.strerror)}
+    return kept, {"outcome": b"done"}
