@@ -12,7 +12,12 @@ from prism.core.clock import monotonic
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from prism.core.job import Log
+    from typing import Protocol
+
+    class Sink(Protocol):
+        """Takes what a program prints, as it comes."""
+
+        def write(self, said: bytes) -> None: ...
 
 PATH = (b"/usr/sbin", b"/usr/bin", b"/sbin", b"/bin")
 ENVIRONMENT = {
@@ -61,7 +66,7 @@ def have(name: bytes) -> bool:
 def run(
     seconds: float,
     words: "list[bytes]",
-    log: "Log | None" = None,
+    log: "Sink | None" = None,
     first: "int | None" = None,
     patience: float = 2.0,
     environment: "dict[bytes, bytes] | None" = None,
@@ -115,7 +120,7 @@ def _become(path: bytes, words: "list[bytes]", to: int, errors: bool, environmen
 
 
 class _Reader:
-    def __init__(self, descriptor: int, log: "Log | None") -> None:
+    def __init__(self, descriptor: int, log: "Sink | None") -> None:
         self.descriptor = descriptor
         self.log = log
         self.said = b""
