@@ -33,11 +33,15 @@ def connect_all(addresses: "list[bytes]", port: int, seconds: float) -> "list[st
     for at, address in enumerate(addresses):
         try:
             connection = socket(AF_INET6 if b":" in address else AF_INET, SOCK_STREAM)
-            connection.setblocking(False)
-            code = connection.connect_ex((address, port))
         except OSError as error:
             outcomes[at] = outcome_of(error.errno or EINVAL)
             continue
+        connection.setblocking(False)
+        try:
+            code = connection.connect_ex((address, port))
+        except OSError:
+            # what the resolver gave is no address that can be connected to
+            code = EINVAL
         if code == EINPROGRESS:
             waiting[connection.fileno()] = (at, connection)
         else:

@@ -7,8 +7,7 @@ from prism.core.limits import Refusal, TimedOut, ask
 from prism.core.stat import is_regular, kind_of
 from prism.core.text import mode
 from prism.looks.host import Host
-from prism.mounts.table import top_at
-from prism.probes.tunnels import mounts_of
+from prism.probes.tunnels import top_of
 from prism.volume.opened import Folder, NotThere, open_volume
 
 TYPE_CHECKING = False
@@ -27,13 +26,13 @@ SHOWN = 10
 def probe_scan(host: Host) -> None:
     if not host.given.flag(b"SCAN"):
         return
-    top = top_at(mounts_of(host), host.given.mount_point)
+    top = top_of(host)
     if top is None or top.fs != host.given.file_system:
         host.records.add("scan", looked=0, found=0, finished=False)
         return
-    device = top.device
+    place, device = top.place, top.device
     try:
-        looked, found, finished, shown = ask(SECONDS + 5, lambda: walk(open_volume(host.given.mount_point, device), MOST, SECONDS))
+        looked, found, finished, shown = ask(SECONDS + 5, lambda: walk(open_volume(place, device), MOST, SECONDS))
     except (TimedOut, OSError, Refusal):
         looked, found, finished, shown = 0, 0, False, []
     host.records.add("scan", looked=looked, found=found, finished=finished)
@@ -48,14 +47,12 @@ def walk(root: Folder, most: int, seconds: float) -> "Walked":
     shown: "list[Found]" = []
     names, finished = root.kinds(most)
     way = [(root, names)]
-    while way:
+    while way and looked < most and monotonic() <= until:
         folder, left = way[-1]
         if not left:
             folder.close()
             way.pop()
             continue
-        if looked >= most or monotonic() > until:
-            return looked, found, False, shown
         name, kind = left.pop()
         looked += 1
         try:
@@ -78,6 +75,9 @@ def walk(root: Folder, most: int, seconds: float) -> "Walked":
             pass
         except (Refusal, OSError):
             finished = False
+    for folder, left in way:
+        finished = finished and not left
+        folder.close()
     return looked, found, finished, shown
 
 

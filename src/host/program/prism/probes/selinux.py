@@ -5,8 +5,7 @@ from prism.core.files import read_proc
 from prism.core.limits import TimedOut, ask
 from prism.core.stat import device_words
 from prism.looks.host import Host
-from prism.mounts.table import top_at
-from prism.probes.tunnels import mounts_of
+from prism.probes.tunnels import top_of
 
 FOLDER = b"/sys/fs/selinux"
 
@@ -36,7 +35,7 @@ def _label(place: bytes) -> bytes:
 
 def _homes(host: Host) -> "list[bytes]":
     """The accounts whose homes are on the volume: by their path, or because a link or a bind mount leads there."""
-    top = top_at(mounts_of(host), host.given.mount_point)
+    top = top_of(host)
     homes: "list[tuple[bytes, bytes]]" = []
     for name in host.names or [host.login]:
         account = host.accounts.of(name) if name else None
@@ -44,9 +43,9 @@ def _homes(host: Host) -> "list[bytes]":
             homes.append((name, account.home))
     if top is None or not homes:
         return []
-    device = top.device
+    place, device = top.place, top.device
     try:
-        return ask(5, lambda: [name for name, home in homes if on_volume(home, host.given.mount_point, device)])
+        return ask(5, lambda: [name for name, home in homes if on_volume(home, place, device)])
     except (TimedOut, OSError):
         return []
 

@@ -6,16 +6,16 @@ from prism.core.limits import TimedOut, ask
 from prism.core.stat import is_regular
 from prism.core.text import as_bytes
 from prism.looks.host import Host
-from prism.mounts.table import top_at
-from prism.probes.tunnels import mounts_of
+from prism.probes.tunnels import top_of
 
 LOG = b"/var/log/amazon/efs/mount.log"
 
 
 def probe_touch(host: Host) -> None:
-    place = host.given.mount_point
-    if host.live or top_at(mounts_of(host), place) is None:
+    top = top_of(host)
+    if host.live or top is None:
         return
+    place = top.place
     try:
         # a child answers with what marshal knows, so with the number alone
         ask(5, lambda: posix.statvfs(place).f_bsize)

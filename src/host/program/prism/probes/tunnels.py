@@ -3,14 +3,20 @@ from prism.core.files import exists, read_proc
 from prism.core.text import number
 from prism.looks.host import Host
 from prism.mounts.identify import LOCAL, json_number, json_text, read_mounts, read_states
-from prism.mounts.table import Mount
+from prism.mounts.table import Mount, top_at
 
 LISTENING = b"0A"
+HEX_DIGITS = frozenset(b"0123456789abcdefABCDEF")
 
 
 def mounts_of(host: Host) -> "list[Mount]":
     """What the look saw; where it has not looked, the mount table now."""
     return host.mounts or read_mounts(host.given)
+
+
+def top_of(host: Host) -> "Mount | None":
+    """What is mounted at the mount point, wherever that really is."""
+    return host.top or top_at(mounts_of(host), host.given.mount_point)
 
 
 def probe_tunnels(host: Host) -> None:
@@ -29,10 +35,11 @@ def probe_tunnel_ports(host: Host) -> None:
     has left (its watchdog removes it, people do) still says where the kernel talks to.
     """
     ports = listening_ports()
+    top = top_of(host)
     shown = 0
     for mount in mounts_of(host):
         port = number(mount.option(b"port"), 5)
-        ours = mount.place == host.given.mount_point or mount.fs == host.given.file_system
+        ours = (top is not None and mount.place == top.place) or mount.fs == host.given.file_system
         if mount.source.startswith(LOCAL) and mount.kind.startswith(b"nfs") and port and ours and shown < 20:
             host.records.add("tunnel-port", place=mount.place, port=port, listens=port in ports)
             shown += 1
@@ -72,7 +79,4 @@ def listening_ports() -> "set[int]":
 
 def hexadecimal(text: bytes) -> "int | None":
     """A port as the kernel writes it; None for anything else."""
-    try:
-        return int(text, 16) if 0 < len(text) <= 4 else None
-    except ValueError:
-        return None
+    return int(text, 16) if 0 < len(text) <= 4 and HEX_DIGITS.issuperset(text) else None
