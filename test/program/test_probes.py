@@ -1,4 +1,5 @@
 """The doctor's probes: what they make of a host, attacked with what a host can hold."""
+
 import fcntl
 import os
 import select
@@ -23,9 +24,9 @@ class Names(unittest.TestCase):
         self.assertFalse(name.names(b"# 10.0.0.9 fs-1\n10.0.0.9 a # fs-1\nfs-1\n", b"fs-1"))
 
     def test_a_name_is_asked_for_in_both_families(self) -> None:
-        self.assertEqual(name._addresses(b"127.0.0.1"), [(socket.AF_INET, b"127.0.0.1")])
-        self.assertEqual(name._addresses(b"::1"), [(socket.AF_INET6, b"::1")])
-        self.assertEqual(name._addresses(b"no such name"), [])
+        self.assertEqual(name.addresses_of(b"127.0.0.1"), [(socket.AF_INET, b"127.0.0.1")])
+        self.assertEqual(name.addresses_of(b"::1"), [(socket.AF_INET6, b"::1")])
+        self.assertEqual(name.addresses_of(b"no such name"), [])
 
 
 class Ports(unittest.TestCase):
@@ -55,7 +56,11 @@ class Ports(unittest.TestCase):
 
 class Handshakes(unittest.TestCase):
     def test_the_code_decides(self) -> None:
-        for code, outcome in ((b"10 (certificate has expired)", "expired"), (b"62 (hostname mismatch)", "wrong-name"), (b"99 (x)", "failed")):
+        for code, outcome in (
+            (b"10 (certificate has expired)", "expired"),
+            (b"62 (hostname mismatch)", "wrong-name"),
+            (b"99 (x)", "failed"),
+        ):
             self.assertEqual(tls.read_handshake(b"x\n    Verify return code: %s\n" % code), (outcome, code))
         self.assertEqual(tls.read_handshake(b"Verify return code: 0 (ok)"), ("verified", b""))
 
@@ -72,26 +77,34 @@ class Client(unittest.TestCase):
     def test_an_old_stunnel_is_told_from_a_new_one(self) -> None:
         new = b"[.] stunnel 5.68 on x86_64-pc-linux-gnu platform\nGlobal options:\ncheckHost              = host in peer certificate subject\n"
         old = b"stunnel 4.56 on x86_64-redhat-linux-gnu platform\nverify = level\n"
-        self.assertEqual([client.read_help(new), client.read_help(old), client.read_help(b"")], [(b"5.68", True), (b"4.56", False), (b"", False)])
+        self.assertEqual(
+            [client.read_help(new), client.read_help(old), client.read_help(b"")], [(b"5.68", True), (b"4.56", False), (b"", False)]
+        )
 
     def test_lines_that_keep_nfs_from_being_loaded(self) -> None:
         for line in (b"blacklist nfs", b"install nfsv4 /bin/false", b"install sunrpc /usr/bin/true # hardened", b"blacklist  nfsv4"):
             self.assertTrue(client.blocking_line(b"options x\n" + line + b"\n"))
-        for line in (b"# blacklist nfs", b"blacklist nfsd", b"options nfs x=1", b"install nfs /sbin/modprobe --ignore-install nfs", b"install nfs"):
+        for line in (
+            b"# blacklist nfs",
+            b"blacklist nfsd",
+            b"options nfs x=1",
+            b"install nfs /sbin/modprobe --ignore-install nfs",
+            b"install nfs",
+        ):
             self.assertEqual(client.blocking_line(line), b"")
 
     def test_a_program_is_found_by_its_name_and_not_by_who_speaks_of_it(self) -> None:
-        self.assertFalse(client._runs(b"no-such-program-anywhere"))
+        self.assertFalse(client.is_running(b"no-such-program-anywhere"))
         with tempfile.TemporaryDirectory() as folder:
             script = os.path.join(folder, "amazon-test-watchdog")
             with open(script, "w") as file:
                 file.write("import sys\nprint('begun', flush=True)\nsys.stdin.read()\n")
             speaking = subprocess.Popen([sys.executable, "-c", "input()", "x", "y", script], stdin=subprocess.PIPE)
-            self.assertFalse(client._runs(b"amazon-test-watchdog"))
+            self.assertFalse(client.is_running(b"amazon-test-watchdog"))
             running = subprocess.Popen([sys.executable, script], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
             assert running.stdout is not None
             running.stdout.readline()
-            self.assertTrue(client._runs(b"amazon-test-watchdog"))
+            self.assertTrue(client.is_running(b"amazon-test-watchdog"))
             for one in (speaking, running):
                 one.communicate(b"\n")
 
@@ -134,13 +147,17 @@ class Locks(unittest.TestCase):
 
 class Small(unittest.TestCase):
     def test_flags_of_what_is_not_there_or_has_none_are_none(self) -> None:
-        self.assertEqual([disks.flags_of(path) & disks.IMMUTABLE_OR_APPEND for path in (b"/etc/passwd", b"/no/such", b"/proc/self/stat")], [0, 0, 0])
+        self.assertEqual(
+            [disks.flags_of(path) & disks.IMMUTABLE_OR_APPEND for path in (b"/etc/passwd", b"/no/such", b"/proc/self/stat")], [0, 0, 0]
+        )
 
     def test_a_pipe_in_a_files_place_keeps_nobody(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             pipe = os.fsencode(os.path.join(folder, "group"))
             os.mkfifo(pipe)
-            self.assertEqual([disks.flags_of(pipe) & disks.IMMUTABLE_OR_APPEND, locks.record_locked(pipe), locks.flocked(pipe)], [0, b"", b""])
+            self.assertEqual(
+                [disks.flags_of(pipe) & disks.IMMUTABLE_OR_APPEND, locks.record_locked(pipe), locks.flocked(pipe)], [0, b"", b""]
+            )
 
     def test_lines_are_found_across_the_parts_that_they_come_in_and_only_the_first(self) -> None:
         lines = systemd.Lines(b"cycle")

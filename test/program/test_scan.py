@@ -1,11 +1,16 @@
 """The scan of a volume: what it finds, what it leaves alone, and where it says that it did not see all."""
+
 import os
 import posix
 import stat
 import tempfile
 import unittest
+from types import SimpleNamespace
 
-from prism.probes.scan import kind_found, walk
+from prism.core.parameters import Parameters
+from prism.core.records import Records
+from prism.core.stat import device_words
+from prism.probes.scan import kind_found, probe_scan, walk
 from prism.volume.opened import HOLD, Folder, mount_of
 
 
@@ -39,10 +44,13 @@ class Scan(unittest.TestCase):
         self.make(b"shared/plain", 0o755)
         looked, found, finished, shown = walk(opened(self.place), 1000, 10)
         self.assertEqual((looked, found, finished), (7, 2, True))
-        self.assertEqual(sorted((path, kind, bits & 0o7777, owner) for path, kind, bits, owner in shown), [
-            (b"shared/.deep/er/sh", b"setuid", 0o4755, os.getuid()),
-            (b"shared/group", b"setuid", 0o2755, os.getuid()),
-        ])
+        self.assertEqual(
+            sorted((path, kind, bits & 0o7777, owner) for path, kind, bits, owner in shown),
+            [
+                (b"shared/.deep/er/sh", b"setuid", 0o4755, os.getuid()),
+                (b"shared/group", b"setuid", 0o2755, os.getuid()),
+            ],
+        )
 
     def test_nothing_is_followed_and_nothing_is_opened_that_waits(self) -> None:
         os.symlink("/", self.path(b"root"))
@@ -91,6 +99,35 @@ class Scan(unittest.TestCase):
         self.assertEqual(kind_found(stat.S_IFCHR | 0o666), b"device")
         self.assertEqual(kind_found(stat.S_IFIFO | 0o4755), b"")
         self.assertEqual(kind_found(stat.S_IFREG | 0o2010), b"setuid")
+
+
+class Told(unittest.TestCase):
+    """What the records say; a host of which only what the scan asks is there."""
+
+    def told(self, place: bytes, scan: bytes) -> "list[bytes]":
+        given = Parameters({b"SCAN": scan, b"MOUNT_POINT": place, b"FILE_SYSTEM": b"fs-0123456789abcdef0"})
+        records = Records()
+        host = SimpleNamespace(given=given, records=records, top=SimpleNamespace(place=place, device=device(place), fs=given.file_system))
+        probe_scan(host)  # pyright: ignore[reportArgumentType]
+        return records.lines
+
+    def test_nothing_is_looked_for_where_nobody_asked(self) -> None:
+        self.assertEqual(self.told(b"/proc", b"0"), [])
+
+    def test_a_volume_that_is_not_what_is_mounted_there_is_not_looked_at(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            self.assertEqual(self.told(os.fsencode(folder), b"1"), [b"scan looked=0 found=0 finished=0"])
+
+    def test_what_was_found_is_named(self) -> None:
+        # devpts is a small file system of its own that holds a device
+        said = self.told(b"/dev/pts", b"1")
+        self.assertTrue(said[0].startswith(b"scan looked="))
+        self.assertTrue(said[0].endswith(b" finished=1"))
+        self.assertIn(b"scanned path=ptmx kind=device mode=", b"\n".join(said))
+
+
+def device(place: bytes) -> bytes:
+    return device_words(os.stat(place).st_dev)
 
 
 class Only(Folder):

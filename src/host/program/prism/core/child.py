@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
         def write(self, said: bytes) -> None: ...
 
+
 KEPT = 65536
 
 

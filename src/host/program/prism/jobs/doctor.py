@@ -2,6 +2,7 @@
 doctor: what is there, and how far the way to the volume goes. It only looks, so it needs neither lock nor store; and it runs past its
 time too: a clock that is wrong is one of the things that it is to find.
 """
+
 from prism.core.job import Job, run_look
 from prism.looks.look import look
 from prism.probes.caches import probe_caches

@@ -1,4 +1,5 @@
 """Caches of the name service that still say what was: the host's own files say otherwise."""
+
 from prism.core.files import exists, read_file
 from prism.core.text import number
 from prism.looks.host import Host

@@ -1,4 +1,5 @@
 """Whether the programs that mount are whole."""
+
 import posix
 
 from prism.core.files import is_file, listed, read_file, read_proc
@@ -26,7 +27,7 @@ def probe_client(host: Host) -> None:
         tunnel=tunnel,
         botocore=_botocore(),
         package=_package(),
-        watchdog=_runs(WATCHDOG),
+        watchdog=is_running(WATCHDOG),
         watchdog_installed=have(WATCHDOG),
         tunnel_version=version,
         tunnel_checks=checks,
@@ -71,7 +72,7 @@ def _package() -> bytes:
     return b""
 
 
-def _runs(name: bytes) -> bool:
+def is_running(name: bytes) -> bool:
     """Whether a process's command line names it: the program itself, or Python with its path."""
     for pid in listed(b"/proc", 1 << 20):
         if pid.isdigit() and int(pid) != posix.getpid():
@@ -104,6 +105,8 @@ def blocking_line(text: bytes) -> bytes:
         words = line.partition(b"#")[0].split()
         if len(words) < 2 or words[1].replace(b"_", b"-") not in MODULES:
             continue
-        if words[0] == b"blacklist" or (words[0] == b"install" and words[2:3] and words[2].rpartition(b"/")[2] in (b"true", b"false", b":")):
+        if words[0] == b"blacklist" or (
+            words[0] == b"install" and words[2:3] and words[2].rpartition(b"/")[2] in (b"true", b"false", b":")
+        ):
             return b" ".join(words)
     return b""

@@ -1,4 +1,5 @@
 """Local disks, and files on them that nobody can change."""
+
 import posix
 from fcntl import ioctl
 from sys import byteorder, maxsize
@@ -15,10 +16,15 @@ IMMUTABLE_OR_APPEND = 0x30
 def probe_disks(host: Host) -> None:
     for place in PLACES:
         try:
-            free, inodes, read_only = ask(5, lambda: _room(place))
+            free, inodes, read_only = room(place)
         except (TimedOut, OSError):
             continue
         host.records.add("disk", path=place, free=free, inodes=inodes, ro=read_only)
+
+
+def room(place: bytes) -> "tuple[int, int, bool]":
+    """As _room, of a place that may not answer. Raises TimedOut or OSError."""
+    return ask(5, lambda: _room(place))
 
 
 def _room(place: bytes) -> "tuple[int, int, bool]":

@@ -1,4 +1,5 @@
 """Locks that somebody holds: the package manager's, and Prism's own."""
+
 import posix
 from _struct import pack, unpack
 from fcntl import F_GETLK, F_UNLCK, F_WRLCK, LOCK_NB, LOCK_SH, fcntl, flock

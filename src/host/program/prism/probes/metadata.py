@@ -1,4 +1,5 @@
 """Instance metadata: whether it answers, and the role that it names. By version 2 where that is spoken, else by version 1."""
+
 from _socket import AF_INET, SOCK_STREAM, socket
 
 from prism.core.limits import TimedOut, ask

@@ -1,4 +1,5 @@
 """The volume's name, asked as the EFS client asks: for addresses of both families, in the order in which they would be tried."""
+
 from _socket import AF_INET, AF_INET6, AF_UNSPEC, SOCK_STREAM, gaierror, getaddrinfo
 
 from prism.core.files import read_file
@@ -24,7 +25,7 @@ def probe_name(host: Host) -> Named:
     name = host.given.text(b"NAME")
     found: "list[tuple[int, bytes]]" = []
     try:
-        found = ask(SECONDS, lambda: _addresses(name))
+        found = ask(SECONDS, lambda: addresses_of(name))
         outcome = "answered" if found else "none"
     except TimedOut:
         outcome = "timeout"
@@ -46,7 +47,7 @@ def probe_name(host: Host) -> Named:
     return Named(four, six, first)
 
 
-def _addresses(name: bytes) -> "list[tuple[int, bytes]]":
+def addresses_of(name: bytes) -> "list[tuple[int, bytes]]":
     """Each address once, with its family, in the resolver's order."""
     found: "list[tuple[int, bytes]]" = []
     try:

@@ -1,4 +1,5 @@
 """Port 2049 of the addresses that matter: those that the name gives, and the one that EFS gives for the instance's zone. All are tried at once."""
+
 from _socket import AF_INET, AF_INET6, SO_ERROR, SOCK_STREAM, SOL_SOCKET, socket
 from errno import EADDRNOTAVAIL, EAFNOSUPPORT, ECONNREFUSED, EHOSTUNREACH, EINPROGRESS, EINVAL, ENETUNREACH, ETIMEDOUT
 from select import select

@@ -2,6 +2,7 @@
 Files on the volume that would run as somebody else than who starts them, and devices; looked for only where that was asked. Bounded by
 count and time: what was not reached is unknown.
 """
+
 from prism.core.clock import monotonic
 from prism.core.limits import Refusal, TimedOut, ask
 from prism.core.stat import is_regular, kind_of
@@ -37,7 +38,7 @@ def probe_scan(host: Host) -> None:
         looked, found, finished, shown = 0, 0, False, []
     host.records.add("scan", looked=looked, found=found, finished=finished)
     for path, kind, bits, owner in shown:
-        host.records.add("scanned", path=path, kind=kind, mode=mode(bits), owner=owner)
+        host.records.add("scanned", path=path, kind_=kind, mode=mode(bits), owner=owner)
 
 
 def walk(root: Folder, most: int, seconds: float) -> "Walked":

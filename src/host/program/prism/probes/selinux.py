@@ -1,4 +1,5 @@
 """SELinux: whether it enforces, the label of the mount point, and whether accounts whose homes are on the volume may use them."""
+
 import posix
 
 from prism.core.files import read_proc

@@ -1,4 +1,5 @@
 """The EFS client's own configuration, as far as the doctor asks it."""
+
 from prism.core.files import read_file
 
 CONFIGURATION = b"/etc/amazon/efs/efs-utils.conf"

@@ -1,4 +1,5 @@
 """The clock, and what systemd says of this boot."""
+
 from time import time
 
 from prism.core.programs import have, run

@@ -1,4 +1,5 @@
 """TLS with the list of authorities that the client itself checks against. Without the client there is none, and nothing is looked at."""
+
 from prism.core.files import read_file
 from prism.core.programs import have, run
 from prism.looks.host import Host
@@ -51,7 +52,7 @@ def read_handshake(said: bytes) -> "tuple[str, bytes]":
 
 
 def _reason(lines: "list[bytes]") -> bytes:
-    """`….:error:NUMBER:library:function:REASON:file:line:`"""
+    """`NUMBER:error:NUMBER:library:function:REASON:file:line:`"""
     for line in lines:
         parts = line.partition(b":error:")[2].split(b":")
         if len(parts) > 3:

@@ -1,4 +1,5 @@
 """What a mount says that neither answers nor hangs, and what the client last said."""
+
 import posix
 
 from prism.core.clock import now

@@ -1,4 +1,5 @@
 """Tunnels of TLS mounts: the processes that the client's state names, and whether somebody listens where the kernel talks to."""
+
 from prism.core.files import exists, read_proc
 from prism.core.text import number
 from prism.looks.host import Host
