@@ -53,7 +53,7 @@ function readProbe(draft: Draft, kind: string, r: Reading): boolean {
       draft.dns = {
         outcome: r.oneOf('outcome', ['answered', 'none', 'timeout']),
         addresses: r.list('addresses').map(printable),
-        addresses6: r.list('addresses6').map(printable),
+        addresses6: r.list('six').map(printable),
         first: printable(r.text('first')),
         servers: r.list('servers').map(printable),
         inHosts: r.flag('hosts'),
@@ -78,9 +78,9 @@ function readProbe(draft: Draft, kind: string, r: Reading): boolean {
         botocore: r.oneOf('botocore', ['yes', 'no', 'unknown']),
         packageState: printable(r.text('package')),
         watchdog: r.flag('watchdog'),
-        watchdogInstalled: r.flag('watchdog-installed'),
-        tunnelVersion: printable(r.text('tunnel-version')),
-        tunnelChecks: r.optional('tunnel-checks') === undefined ? 'unknown' : r.oneOf('tunnel-checks', ['yes', 'no', 'off']),
+        watchdogInstalled: r.flag('watchdogprogram'),
+        tunnelVersion: printable(r.text('tunnelversion')),
+        tunnelChecks: r.optional('tunnelchecks') === undefined ? 'unknown' : r.oneOf('tunnelchecks', ['yes', 'no', 'off']),
       }
       return true
     case 'nfs-module':

@@ -28,9 +28,9 @@ def probe_client(host: Host) -> None:
         botocore=_botocore(),
         package=_package(),
         watchdog=is_running(WATCHDOG),
-        watchdog_installed=have(WATCHDOG),
-        tunnel_version=version,
-        tunnel_checks=checks,
+        watchdogprogram=have(WATCHDOG),
+        tunnelversion=version,
+        tunnelchecks=checks,
     )
 
 

@@ -41,7 +41,7 @@ def probe_name(host: Host) -> Named:
         addresses=b",".join(four),
         servers=b",".join(servers(read_file(b"/etc/resolv.conf", 65536) or b"")),
         hosts=names(read_file(b"/etc/hosts", 1 << 22) or b"", name),
-        addresses6=b",".join(six),
+        six=b",".join(six),
         first=first,
     )
     return Named(four, six, first)
