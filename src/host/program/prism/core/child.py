@@ -7,13 +7,19 @@ from prism.core.clock import monotonic
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from prism.core.store import Log
+    from typing import Protocol
+
+    class Sink(Protocol):
+        """Takes what a program prints, as it comes: a job's log, or who looks for something in it."""
+
+        def write(self, said: bytes) -> None: ...
+
 
 KEPT = 65536
 
 
 class Reader:
-    def __init__(self, descriptor: int, log: "Log | None") -> None:
+    def __init__(self, descriptor: int, log: "Sink | None") -> None:
         self.descriptor = descriptor
         self.log = log
         self.said = b""

@@ -13,7 +13,7 @@ from prism.core.leave import leave
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from prism.core.store import Log
+    from prism.core.child import Sink
 
 PATH = (b"/usr/sbin", b"/usr/bin", b"/sbin", b"/bin")
 ENVIRONMENT = {
@@ -61,7 +61,7 @@ def have(name: bytes) -> bool:
 def run(
     seconds: float,
     words: "list[bytes]",
-    log: "Log | None" = None,
+    log: "Sink | None" = None,
     first: "int | None" = None,
     patience: float = 2.0,
     environment: "dict[bytes, bytes] | None" = None,

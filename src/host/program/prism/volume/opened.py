@@ -110,6 +110,17 @@ class Folder:
                 found.append(entry.name)
         return found, True
 
+    def kinds(self, most: int) -> "tuple[list[tuple[bytes, bytes]], bool]":
+        """As names, each with what the listing itself calls it: directory, symbolic-link, or empty for anything else."""
+        found: "list[tuple[bytes, bytes]]" = []
+        with posix.scandir(b"/proc/self/fd/%d" % self.held) as entries:
+            for entry in entries:
+                if len(found) >= most:
+                    return found, False
+                kind = b"symbolic-link" if entry.is_symlink() else b"directory" if entry.is_dir(follow_symlinks=False) else b""
+                found.append((entry.name, kind))
+        return found, True
+
     def _hold(self, name: bytes) -> int:
         try:
             held = posix.open(name, HOLD, dir_fd=self.held)
