@@ -1,6 +1,6 @@
 """Files of the host itself (never of a volume): read bounded and only where they are files; written whole, then renamed into place."""
 import posix
-from errno import ENOENT
+from errno import EINVAL
 
 from prism.core.stat import is_regular
 
@@ -136,8 +136,8 @@ def sync_folder(folder: bytes) -> None:
     try:
         posix.fsync(descriptor)
     except OSError as error:
-        # some file systems have no such call for folders
-        if error.errno == ENOENT:
+        # some file systems have no such call for folders; anything else means that it may not be on the disk
+        if error.errno != EINVAL:
             raise
     finally:
         posix.close(descriptor)

@@ -69,8 +69,8 @@ def run(
 ) -> Ran:
     """
     Runs a program to its end. Past the limit its process group is ended: by the signal `first`, where one is given, with time to tidy up
-    (`patience` seconds), then by SIGTERM (2 s) and SIGKILL. A child of it that keeps the pipe open keeps nobody. What it prints
-    also goes into the log, where one is given; with errors=False what it says on its standard error is dropped.
+    (`patience` seconds, for what it started too), then by SIGTERM (2 s) and SIGKILL. A child of it that keeps the pipe open keeps nobody.
+    What it prints also goes into the log, where one is given; with errors=False what it says on its standard error is dropped.
     """
     path = words[0] if words[0].startswith(b"/") else find_program(words[0])
     if path is None:
@@ -84,11 +84,7 @@ def run(
     reader = _Reader(mine, log)
     status = _wait(child, reader, monotonic() + seconds)
     if status is None:
-        for signal, grace in ((first, patience), (_signal.SIGTERM, 2.0), (_signal.SIGKILL, 1.0)):
-            if signal is not None:
-                _kill(child, signal)
-                if _wait(child, reader, monotonic() + grace) is not None:
-                    break
+        _end(child, reader, first, patience)
         status = LATE
     reader.drain()
     posix.close(mine)
@@ -158,8 +154,26 @@ def _wait(child: int, reader: _Reader, until: float) -> "int | None":
             reader.read()
 
 
-def _kill(child: int, signal: int) -> None:
+def _end(child: int, reader: _Reader, first: "int | None", patience: float) -> None:
+    """Ends a process group. A program that is gone may have a helper that still tidies up: it is the last of the group that is waited for."""
+    reaped = False
+    for signal, grace in ((first, patience), (_signal.SIGTERM, 2.0), (_signal.SIGKILL, 1.0)):
+        if signal is None:
+            continue
+        _kill(child, signal)
+        until = monotonic() + grace
+        reaped = reaped or _wait(child, reader, until) is not None
+        while reaped and monotonic() < until:
+            if not _kill(child, 0):
+                return
+            reader.drain()
+            select([], [], [], 0.02)
+
+
+def _kill(child: int, signal: int) -> bool:
+    """Whether there was still somebody in its process group."""
     try:
         posix.kill(-child, signal)
+        return True
     except (ProcessLookupError, PermissionError):
-        pass
+        return False

@@ -11,11 +11,11 @@ OWN = b"/proc/self/mountinfo"
 
 class Mount:
     """
-    A line of the mount table. `source` is a folder's where only a part of a volume is mounted; `options` are the mount's own, then the
-    file system's. What identify() finds out: `fs` (a file system's id, or empty), `encrypted` (yes, no, unknown), `access_point`.
+    A line of the mount table. `source` is a folder's where only a part of a volume is mounted; `options` are the mount's own (which are in
+    `own` too), then the file system's. What identify() finds out: `fs` (a file system's id, or empty), `encrypted` (yes, no, unknown), `access_point`.
     """
 
-    __slots__ = ("id", "device", "root", "place", "options", "kind", "source", "fs", "encrypted", "access_point")
+    __slots__ = ("id", "device", "root", "place", "own", "options", "kind", "source", "fs", "encrypted", "access_point")
 
     def __init__(self, line: bytes) -> None:
         first, _, rest = line.partition(b" - ")
@@ -26,6 +26,7 @@ class Mount:
         self.device = fields[2]
         self.root = unescaped(fields[3])
         self.place = unescaped(fields[4])
+        self.own = fields[5].split(b",")
         self.options = fields[5] + b"," + of_super
         self.kind = kind
         self.source = unescaped(source)
