@@ -1,6 +1,7 @@
 """Lines of /etc/fstab for the place, and of the file system for other places: at most 20 of each."""
 from prism.looks.host import Host
 from prism.mounts import fstab
+from prism.mounts.fstab_line import names_volume, parse
 
 MOST = 20
 
@@ -18,10 +19,10 @@ def look_fstab(host: Host) -> None:
         number += 1
         line = fstab.at_place(given, places, whole)
         if line is None and any(sign in whole for sign in (given.file_system, b":/")):
-            line = fstab.parse(whole)
+            line = parse(whole)
         if line is None:
             continue
-        volume = fstab.names_volume(given, line.spec)
+        volume = names_volume(given, line.spec)
         if line.place in places:
             here += 1
             if here > MOST:
