@@ -59,7 +59,7 @@ class Programs:
 
 
 def mounted(place: bytes = PLACE, own: bytes = b"rw,relatime", number: int = 40, device: bytes = b"0:50", fs: bytes = VOLUME) -> Mount:
-    line = b"%d 1 %s / %s %s shared:1 - nfs4 127.0.0.1:/ rw,vers=4.1,port=20049" % (number, device, place, own)
+    line = b"%d 1 %s / %s %s shared:1 - nfs4 127.0.0.1:/ rw,vers=4.1,port=20049" % (number, device, place.replace(b" ", b"\\040"), own)
     made = Mount(line)
     made.fs, made.encrypted = fs, b"yes"
     return made

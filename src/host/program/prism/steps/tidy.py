@@ -83,8 +83,12 @@ def _is_tunnel(folder: bytes) -> bool:
         program = posix.readlink(folder + b"/exe").rpartition(b"/")[2]
     except OSError:
         return False
+    return program.partition(b" ")[0] in PROGRAMS and _roots(folder)
+
+
+def _roots(folder: bytes) -> bool:
     uids = [line.split()[1:] for line in read_proc(folder + b"/status").split(b"\n") if line.startswith(b"Uid:")]
-    return uids == [[b"0"] * 4] and program.partition(b" ")[0] in PROGRAMS
+    return uids == [[b"0"] * 4]
 
 
 def _end(pid: int) -> None:
