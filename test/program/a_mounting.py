@@ -1,4 +1,5 @@
 """What tests of steps share: a mount with given values, programs that only say what they are told to, and a mount table."""
+
 from prism.core.parameters import Parameters
 from prism.core.programs import Ran
 from prism.core.records import Records

@@ -59,7 +59,17 @@ class Notes(unittest.TestCase):
             file.write(b"/a x 1\n/b 5 $(id)\n/c 123456789012 1\n/d 5 " + b"1" * 6001 + b"\n\n /e  7  1~ro \n/f\n/g 5 A\n/h 5 1")
         self.assertEqual(
             [(note.place, note.at, note.word) for note in asked.notes(HERE)],
-            [(b"/a", 0, b""), (b"/b", 5, b""), (b"/c", 0, b""), (b"/d", 5, b""), (b"/e", 7, b"1~ro"), (b"/f", 0, b""), (b"/g", 5, b""), (b"/h", 5, b"1")])
+            [
+                (b"/a", 0, b""),
+                (b"/b", 5, b""),
+                (b"/c", 0, b""),
+                (b"/d", 5, b""),
+                (b"/e", 7, b"1~ro"),
+                (b"/f", 0, b""),
+                (b"/g", 5, b""),
+                (b"/h", 5, b"1"),
+            ],
+        )
 
     def test_a_note_that_cannot_be_read_is_replaced_and_others_stay_as_they_are(self) -> None:
         os.mkdir(asked.FOLDER)

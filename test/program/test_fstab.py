@@ -74,7 +74,9 @@ class Fstab(unittest.TestCase):
         self.holds(b"nas:/x /mnt/V nfs\nb:/ /mnt/V/b nfs\nnas:/y /mnt/V nfs\n")
         fstab.take_over(GIVEN, OURS)
         self.assertEqual(
-            self.text(), b"# replaced by Prism: nas:/x /mnt/V nfs\n" + OURS + b"\nb:/ /mnt/V/b nfs\n# replaced by Prism: nas:/y /mnt/V nfs\n")
+            self.text(),
+            b"# replaced by Prism: nas:/x /mnt/V nfs\n" + OURS + b"\nb:/ /mnt/V/b nfs\n# replaced by Prism: nas:/y /mnt/V nfs\n",
+        )
 
     def test_owner_and_mode_stay(self) -> None:
         self.holds(b"")

@@ -104,8 +104,10 @@ class Layout(unittest.TestCase):
 
     def test_looks(self) -> None:
         self.laid_out((b"shared", 0o2775))
-        self.assertEqual(look_at_paths(self.place, b"", [b".", b"shared", b"users", b"users/ada"]), [
-            (True, UID, GID, 0o755, b""), (True, UID, GID, 0o2775, b""), (False, 0, 0, 0, b""), (False, 0, 0, 0, b"")])
+        self.assertEqual(
+            look_at_paths(self.place, b"", [b".", b"shared", b"users", b"users/ada"]),
+            [(True, UID, GID, 0o755, b""), (True, UID, GID, 0o2775, b""), (False, 0, 0, 0, b""), (False, 0, 0, 0, b"")],
+        )
         self.assertEqual(look_at_root(self.place, b""), (1, UID, GID, 0o755))
 
     def test_many_entries_are_counted_to_a_thousand(self) -> None:
@@ -117,9 +119,15 @@ class Layout(unittest.TestCase):
 class Roots(unittest.TestCase):
     def test_new_ours_foreign(self) -> None:
         for root, kind in (
-            ((0, 0, 0, 0o755), b"new"), ((1, 0, 0, 0o755), b"foreign"), ((0, 0, 0, 0o775), b"foreign"),
-            ((5, 0, 3000, 0o755), b"ours"), ((5, 1000, 3000, 0o2775), b"ours"), ((5, 1000, 3000, 0o3775), b"ours"),
-            ((5, 1000, 3000, 0o775), b"foreign"), ((5, 1000, 3000, 0o6775), b"foreign"), ((0, 1234, 1234, 0o700), b"foreign"),
+            ((0, 0, 0, 0o755), b"new"),
+            ((1, 0, 0, 0o755), b"foreign"),
+            ((0, 0, 0, 0o775), b"foreign"),
+            ((5, 0, 3000, 0o755), b"ours"),
+            ((5, 1000, 3000, 0o2775), b"ours"),
+            ((5, 1000, 3000, 0o3775), b"ours"),
+            ((5, 1000, 3000, 0o775), b"foreign"),
+            ((5, 1000, 3000, 0o6775), b"foreign"),
+            ((0, 1234, 1234, 0o700), b"foreign"),
         ):
             self.assertEqual(kind_of_root(*(root + (3000,))), kind, root)
 

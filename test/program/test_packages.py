@@ -1,9 +1,11 @@
 import unittest
 
 from a_mounting import Programs
+
 from prism.core.programs import Ran
 from prism.steps import packages
-from prism.steps.packages import ABSENT, BROKEN, DONE, FAILED, LOCKED, NO_SPACE, UNREACHABLE, install, verdict_of
+from prism.steps.package_words import ABSENT, BROKEN, DONE, FAILED, LOCKED, NO_SPACE, UNREACHABLE, verdict_of
+from prism.steps.packages import install
 
 SAYINGS = (
     (b"apt-get", 100, b"E: Unable to locate package amazon-efs-utils", ABSENT),

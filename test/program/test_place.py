@@ -10,14 +10,14 @@ class Place(unittest.TestCase):
     def setUp(self) -> None:
         self.root = os.fsencode(os.path.realpath(tempfile.mkdtemp()))
         self.others = [self.root + b"/open"]
-        self.before = place._only_root
-        place._only_root = lambda folder: folder not in self.others  # type: ignore[assignment]
+        self.before = place.only_root
+        place.only_root = lambda folder: folder not in self.others  # type: ignore[assignment]
         place.known.clear()
         for name in (b"/var", b"/var/mnt", b"/open"):
             os.mkdir(self.root + name)
 
     def tearDown(self) -> None:
-        place._only_root = self.before  # type: ignore[assignment]
+        place.only_root = self.before  # type: ignore[assignment]
         place.known.clear()
         shutil.rmtree(self.root)
 
@@ -64,5 +64,5 @@ class Place(unittest.TestCase):
 
 class OnlyRoot(unittest.TestCase):
     def test_folders_of_a_host(self) -> None:
-        self.assertFalse(place._only_root(os.fsencode(tempfile.gettempdir())))
-        self.assertFalse(place._only_root(b"/nowhere/at/all"))
+        self.assertFalse(place.only_root(os.fsencode(tempfile.gettempdir())))
+        self.assertFalse(place.only_root(b"/nowhere/at/all"))

@@ -1,12 +1,14 @@
 import unittest
 
 from a_mounting import PLACE, VOLUME, Programs, mounted, mounting
+
 from prism.core.programs import Ran
 from prism.core.steps import Wrong, unchanged
 from prism.mounts.client import Client
+from prism.mounts.table import Mount
 from prism.people.accounts import Account
-from prism.steps import group, mount, preflight, undo, users
 from prism.steps import fstab as fstab_step
+from prism.steps import group, mount, preflight, undo, users
 from prism.steps import mounting as mountings
 from prism.steps.mounting import Mounting
 from prism.steps.permissions import as_planned
@@ -14,7 +16,7 @@ from prism.steps.safely import safely
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Callable
+    from typing import Any, Callable
 
 RESOLVE = b"""Failed to resolve "fs-0123456789abcdef0.efs.us-east-1.amazonaws.com" - check that your file system ID is correct, and ensure that \
 the VPC has an EFS mount target for this file system ID.
@@ -26,6 +28,13 @@ def account(name: bytes, *groups: int) -> Account:
     return Account((name, 1000, 1000, b"", b"/home/" + name, b"/bin/sh", groups))
 
 
+def gives(value: "Any") -> "Callable[..., Any]":
+    def give(*given: object, **more: object) -> "Any":
+        return value
+
+    return give
+
+
 class Patched(unittest.TestCase):
     def setUp(self) -> None:
         self.undo: "list[tuple[object, str, object]]" = []
@@ -34,21 +43,21 @@ class Patched(unittest.TestCase):
         for module, name, value in reversed(self.undo):
             setattr(module, name, value)
 
-    def patch(self, module: object, **values: object) -> None:
+    def patch(self, module: object, **values: "Callable[..., Any]") -> None:
         for name, value in values.items():
             self.undo.append((module, name, getattr(module, name)))
             setattr(module, name, value)
 
-    def wrong(self, do: "Callable[[], object]") -> "tuple[str, bytes]":
+    def wrong(self, do: "Callable[..., object]", *given: object) -> "tuple[str, bytes]":
         with self.assertRaises(Wrong) as caught:
-            do()
+            do(*given)
         return caught.exception.code, caught.exception.seen
 
 
 class WordsOfAMount(Patched):
     def failed(self, status: int, said: bytes, **more: bytes) -> "tuple[str, bytes]":
-        self.patch(mount, read_table=lambda path: [], states_now=lambda: [], tidy=lambda *given: None)
-        wrong = mount._failed(mounting(**more), Ran(status, said), [])
+        self.patch(mount, read_table=gives([]), states_now=gives([]), tidy=gives(None))
+        wrong = mount.why_failed(mounting(**more), Ran(status, said), [])
         return wrong.code, wrong.seen
 
     def test_the_clients_long_word_for_a_name_that_does_not_resolve(self) -> None:
@@ -82,14 +91,18 @@ class StepMount(Patched):
         self.assertEqual(asked[1][1], [b"mount", b"-t", b"nfs4", b"-o", b"nfsvers=4.1", b"nfs.example:/", PLACE])  # type: ignore[index]
 
     def test_what_stands_wrongly_is_not_kept(self) -> None:
-        for change, code in ((("fs", b"fs-00000000"), "mount-wrong"), (("access_point", b"fsap-1"), "mount-wrong"), (("encrypted", b"no"), "not-encrypted")):
+        for change, code in (
+            (("fs", b"fs-00000000"), "mount-wrong"),
+            (("access_point", b"fsap-1"), "mount-wrong"),
+            (("encrypted", b"no"), "not-encrypted"),
+        ):
             top = mounted()
             setattr(top, change[0], change[1])
-            self.patch(mountings, read_mounts=lambda given: [top])
-            self.assertEqual(self.wrong(lambda: mount.step_mount(mounting()))[0], code)
-        self.patch(mountings, read_mounts=lambda given: [mounted(own=b"ro")])
-        self.patch(mount, may_change_access=lambda *given: False)
-        self.assertEqual(self.wrong(lambda: mount.step_mount(mounting()))[0], "read-only")
+            self.patch(mountings, read_mounts=gives([top]))
+            self.assertEqual(self.wrong(mount.step_mount, mounting())[0], code)
+        self.patch(mountings, read_mounts=gives([mounted(own=b"ro")]))
+        self.patch(mount, may_change_access=gives(False))
+        self.assertEqual(self.wrong(mount.step_mount, mounting())[0], "read-only")
 
 
 class Users(Patched):
@@ -98,7 +111,7 @@ class Users(Patched):
         self.programs = Programs()
         made.accounts.known = dict(before)  # type: ignore[assignment]
         made.accounts.learn = lambda names: made.accounts.known.update(after)  # type: ignore[method-assign, assignment]
-        self.patch(users, run=self.programs, read_file=lambda path, most: local, check_users=lambda given: None, forget_groups=lambda: None)
+        self.patch(users, run=self.programs, read_file=gives(local), check_users=gives(None), forget_groups=gives(None))
         return made
 
     def test_each_of_them_by_one_program(self) -> None:
@@ -107,7 +120,9 @@ class Users(Patched):
         after = {b"ada": account(b"ada", 1000, 3000, 3001), b"ben": account(b"ben", *range(2990, 3007))}
         made = self.enrolled(before, after, b"prism-shared:x:3000:\nml:x:3001:ben\n", **given)
         self.assertEqual(users.step_users(made).detail, b"enrolled ada, ada in ml, ben; ben is in 17 groups, NFS carries 16")
-        self.assertEqual([words[2:] for words in self.programs.asked], [[b"ada", b"prism-shared"], [b"ada", b"ml"], [b"ben", b"prism-shared"]])
+        self.assertEqual(
+            [words[2:] for words in self.programs.asked], [[b"ada", b"prism-shared"], [b"ada", b"ml"], [b"ben", b"prism-shared"]]
+        )
         made = self.enrolled(after, {}, b"", **given)
         self.assertEqual(users.step_users(made).detail[:24], b"ada, ben in prism-shared")
         self.assertEqual(self.programs.asked, [])
@@ -157,13 +172,21 @@ class Groups(Patched):
 class Plans(Patched):
     def test_as_it_was_or_shall_be_or_half_way(self) -> None:
         wanted = b"1000:3000:0755"
-        for then, seen in ((b"-", b"-"), (b"-", wanted), (b"-", b"0:0:0700"), (b"-", b"0:3000:2700"), (b"5:5:0700", b"5:5:0700"),
-                           (b"5:5:0700", b"1000:3000:0700"), (b"5:5:0700", wanted)):
+        for then, seen in (
+            (b"-", b"-"),
+            (b"-", wanted),
+            (b"-", b"0:0:0700"),
+            (b"-", b"0:3000:2700"),
+            (b"5:5:0700", b"5:5:0700"),
+            (b"5:5:0700", b"1000:3000:0700"),
+            (b"5:5:0700", wanted),
+        ):
             as_planned([b".:0:0:0755", b"users/ada:" + then], b"users/ada", seen, wanted)
         for then, seen in ((b"-", b"5:5:0755"), (b"5:5:0700", b"-"), (b"5:5:0700", b"5:5:0755"), (b"5:5:0755", b"0:0:0700")):
             self.assertEqual(
-                self.wrong(lambda: as_planned([b"users/ada:" + then], b"users/ada", seen, wanted)),
-                ("adopt-changed", b"users/ada is %s (uid:gid:mode), was %s" % (seen, then)))
+                self.wrong(as_planned, [b"users/ada:" + then], b"users/ada", seen, wanted),
+                ("adopt-changed", b"users/ada is %s (uid:gid:mode), was %s" % (seen, then)),
+            )
 
 
 class Undo(Patched):
@@ -176,23 +199,32 @@ class Undo(Patched):
         made.mounted, made.fstab_before, made.left, made.tidied = True, b"our line", b"ro", b"the tunnel that the mount left"
         tables = [[mounted()], [], [], [mounted(own=b"ro")]]
         wrote: "list[bytes]" = []
-        self.patch(mountings, read_mounts=lambda given: tables.pop(0))
-        self.patch(undo.fstab, write=lambda given, line: wrote.append(line))
-        self.patch(undo, umount_now=lambda given: None, mount_volume=lambda given, access: wrote.append(access))
+
+        def read_mounts(given: object) -> "list[Mount]":
+            return tables.pop(0)
+
+        self.patch(mountings, read_mounts=read_mounts)
+
+        def write(given: object, line: bytes) -> None:
+            wrote.append(line)
+
+        self.patch(undo.fstab, write=write)
+        self.patch(undo, umount_now=gives(None), mount_volume=write)
         self.assertEqual(
             undo.undo(made).detail,
             b"undone: the fstab line, the tunnel that the mount left, the mount, mounted again as before (ro); "
-            b"packages, group and data stay as they are")
+            b"packages, group and data stay as they are",
+        )
         self.assertEqual(wrote, [b"our line", b"ro"])
 
     def test_fstab_that_somebody_changed_meanwhile_stays(self) -> None:
         made = mounting()
         made.fstab_text, made.fstab_after = b"before\n", b"after\n"
         wrote: "list[bytes]" = []
-        self.patch(undo.fstab, put=wrote.append, read=lambda: b"other\n")
+        self.patch(undo.fstab, put=wrote.append, read=gives(b"other\n"))
         self.assertIn(b"stays as it is", undo.undo(made).detail)
         self.assertEqual(wrote, [])
-        self.patch(undo.fstab, read=lambda: b"after\n")
+        self.patch(undo.fstab, read=gives(b"after\n"))
         self.assertIn(b"the taken-over fstab lines", undo.undo(made).detail)
         self.assertEqual(wrote, [b"before\n"])
 
@@ -200,14 +232,15 @@ class Undo(Patched):
 class Lines(Patched):
     def test_nofail_and_the_marker_are_added_once(self) -> None:
         self.assertEqual(
-            fstab_step._line(mounting()), VOLUME + b":/ /mnt/research-data efs _netdev,noresvport,tls,nosuid,nodev,nofail,x-prism 0 0")
-        self.assertIn(b" efs nofail,tls,x-prism 0 0", fstab_step._line(mounting(EFS_OPTIONS=b"nofail,tls")))
+            fstab_step.line_of(mounting()), VOLUME + b":/ /mnt/research-data efs _netdev,noresvport,tls,nosuid,nodev,nofail,x-prism 0 0"
+        )
+        self.assertIn(b" efs nofail,tls,x-prism 0 0", fstab_step.line_of(mounting(EFS_OPTIONS=b"nofail,tls")))
 
 
 class Safely(Patched):
     def test_an_error_of_our_own_is_a_step_that_failed(self) -> None:
         def broken(given: Mounting) -> object:
-            return [][1]
+            raise IndexError("no such")
 
         self.assertEqual(self.wrong(lambda: safely(broken, mounting()))[1][:26], b"an error in Prism: IndexEr")
         self.assertEqual(safely(lambda given: unchanged("x"), mounting()).detail, b"x")

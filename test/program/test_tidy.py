@@ -6,6 +6,7 @@ import tempfile
 import unittest
 
 from a_mounting import VOLUME, mounting
+
 from prism.core import programs
 from prism.core.programs import run
 from prism.steps import tidy
@@ -16,17 +17,17 @@ KEY = b"PRISM_MOUNTING=01JTEST.mount.1"
 class Tidy(unittest.TestCase):
     def setUp(self) -> None:
         self.folder = os.fsencode(os.path.realpath(tempfile.mkdtemp()))
-        self.before = tidy.STATE, tidy._roots
+        self.before = tidy.STATE, tidy.is_roots
         tidy.STATE = self.folder + b"/efs"
         if os.getuid() != 0:
-            tidy._roots = lambda folder: True  # type: ignore[assignment]
+            tidy.is_roots = lambda folder: True  # type: ignore[assignment]
         os.mkdir(tidy.STATE)
         for name in ("stunnel", "sleeper"):
             shutil.copy("/bin/sh", os.fsdecode(self.folder) + "/" + name)
         self.started: "list[subprocess.Popen[bytes]]" = []
 
     def tearDown(self) -> None:
-        tidy.STATE, tidy._roots = self.before
+        tidy.STATE, tidy.is_roots = self.before
         while self.started:
             self.gone()
         shutil.rmtree(self.folder)
@@ -43,7 +44,10 @@ class Tidy(unittest.TestCase):
                 made.write(b'{"pid": -1}')
         child = subprocess.Popen(
             [self.folder + b"/" + program, b"-c", b"echo; read x", b"sh", tidy.STATE + config],
-            env={b"A": b"b", mark.partition(b"=")[0]: mark.partition(b"=")[2]}, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            env={b"A": b"b", mark.partition(b"=")[0]: mark.partition(b"=")[2]},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
         assert child.stdout is not None
         child.stdout.readline()
         self.started.append(child)
@@ -51,12 +55,12 @@ class Tidy(unittest.TestCase):
     def tidied(self, before: "list[bytes]") -> "tuple[bytes, list[bytes], list[bool]]":
         made = mounting()
         # whoever ended a child of ours has to see it go
-        ended, end = [], tidy._end
-        tidy._end = lambda pid: (ended.append(pid), os.kill(pid, signal.SIGKILL))  # type: ignore[assignment]
+        ended, end = [], tidy.end_tunnel
+        tidy.end_tunnel = lambda pid: (ended.append(pid), os.kill(pid, signal.SIGKILL))  # type: ignore[assignment]
         try:
             tidy.tidy(made, before)
         finally:
-            tidy._end = end
+            tidy.end_tunnel = end
         return made.tidied, sorted(os.listdir(tidy.STATE)), [child.pid in ended for child in self.started]
 
     def test_what_a_mount_left_goes(self) -> None:
@@ -85,8 +89,13 @@ class Tidy(unittest.TestCase):
         self.assertEqual(self.tidied([]), (b"the state file that the mount left", [], [False]))
 
     def test_other_places_and_volumes_stay(self) -> None:
-        names = [VOLUME + b".mnt.research-data2.20049", VOLUME + b".srv.mnt.research-data.20049", b"fs-00000000.mnt.research-data.20049",
-                 VOLUME + b".mnt.research-data.20049+", VOLUME + b".mnt.research-data.x"]
+        names = [
+            VOLUME + b".mnt.research-data2.20049",
+            VOLUME + b".srv.mnt.research-data.20049",
+            b"fs-00000000.mnt.research-data.20049",
+            VOLUME + b".mnt.research-data.20049+",
+            VOLUME + b".mnt.research-data.x",
+        ]
         for name in names:
             self.state(name)
         self.assertEqual(self.tidied([])[::2], (b"", [False] * 5))
@@ -97,7 +106,7 @@ class End(unittest.TestCase):
         # a grandchild, so that nobody has to take its end
         with subprocess.Popen(["sh", "-c", "sleep 60 >/dev/null & echo $!"], stdout=subprocess.PIPE) as child:
             pid = int(child.communicate()[0])
-        tidy._end(pid)
+        tidy.end_tunnel(pid)
         with open("/proc/%d/stat" % pid) if os.path.exists("/proc/%d" % pid) else open(os.devnull) as file:
             self.assertIn(file.read().rpartition(")")[2].strip()[:1], ("", "Z"))
 
@@ -105,7 +114,9 @@ class End(unittest.TestCase):
         folder = tempfile.mkdtemp()
         helper = "trap 'sleep 0.4; echo tidied >%s/done; exit 0' INT; while :; do sleep 0.05; done" % folder
         # as mount(8) and its helper: the parent dies of the signal at once
-        parent = "import os, signal, subprocess, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); subprocess.call(['sh', '-c', sys.argv[1]])"
+        parent = (
+            "import os, signal, subprocess, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); subprocess.call(['sh', '-c', sys.argv[1]])"
+        )
         python = os.fsencode(shutil.which("python3") or "/usr/bin/python3")
         ran = run(0.5, [python, b"-c", parent.encode(), helper.encode()], first=signal.SIGINT, patience=10)
         self.assertTrue(ran.late)

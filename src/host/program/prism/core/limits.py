@@ -2,17 +2,18 @@
 What may hang is asked in a child of this program, with a limit: a touch of a mount, the name service, a home on another server.
 A process in D state cannot be killed; the limit then ends the wait, not the process. After two of those none is started.
 """
-import marshal
-import posix
 
 import _signal
+import marshal
+import posix
 from select import select
 
 from prism.core.clock import monotonic
+from prism.core.leave import leave
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Callable, TypeVar
+    from typing import Any, Callable, TypeVar
 
     T = TypeVar("T")
 
@@ -63,7 +64,7 @@ class Refusal(Exception):
         self.words = words
 
 
-def _answer(to: int, question: "Callable[[], T]") -> None:
+def _answer(to: int, question: "Callable[[], Any]") -> None:
     """In the child: never returns."""
     try:
         posix.setpgid(0, 0)
@@ -76,9 +77,9 @@ def _answer(to: int, question: "Callable[[], T]") -> None:
         except Refusal as refusal:
             said = marshal.dumps(("refused", refusal.words))
         while said:
-            said = said[posix.write(to, said):]
+            said = said[posix.write(to, said) :]
     finally:
-        posix._exit(0)
+        leave(0)
 
 
 def _read(descriptor: int, until: float) -> "bytes | None":
@@ -115,4 +116,3 @@ def end_child(child: int) -> None:
             return
         select([], [], [], 0.005)
     stuck += 1
-

@@ -1,4 +1,5 @@
 """doctor"""
+
 from prism.core.job import Job, run_job
 
 

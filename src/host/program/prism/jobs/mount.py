@@ -2,6 +2,7 @@
 mount: the document's eight steps, each from exact values, each `unchanged` the second time; then the look. Refusals that can be seen before
 anything is touched come first. What this run mounted and wrote to fstab is undone when a later step fails.
 """
+
 from prism.core.job import Job, run_job
 from prism.core.steps import Wrong, failed, step
 from prism.core.text import as_bytes
@@ -37,7 +38,7 @@ STEPS: "tuple[tuple[str, Callable[[Mounting], Did]], ...]" = (
     ("mount", step_mount),
     ("permissions", step_permissions),
     ("fstab", step_fstab),
-    ("umask", lambda mounting: step_umask(mounting.job, mounting.accounts)),
+    ("umask", lambda mounting: step_umask(mounting.host)),
 )
 
 

@@ -1,4 +1,5 @@
 """sharing_test"""
+
 from prism.core.job import Job, run_job
 
 

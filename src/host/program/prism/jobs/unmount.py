@@ -1,4 +1,5 @@
 """unmount"""
+
 from prism.core.job import Job, run_job
 
 

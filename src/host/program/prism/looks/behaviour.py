@@ -1,4 +1,5 @@
 """What each account can do, tried."""
+
 from prism.looks.host import Host
 
 

@@ -1,4 +1,5 @@
 """What a boot makes of fstab's line."""
+
 from prism.looks.host import Host
 
 

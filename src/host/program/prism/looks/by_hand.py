@@ -1,4 +1,5 @@
 """What people leave behind who mount by hand."""
+
 from prism.looks.host import Host
 
 

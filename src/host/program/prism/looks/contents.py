@@ -1,4 +1,5 @@
 """A sample of shared/."""
+
 from prism.looks.host import Host
 
 

@@ -1,4 +1,5 @@
 """Behaviour behind an access point that enforces a user."""
+
 from prism.looks.host import Host
 
 

@@ -1,4 +1,5 @@
 """The login user."""
+
 from prism.looks.host import Host
 
 

@@ -1,4 +1,5 @@
 """Mounts of the volume."""
+
 from prism.looks.host import Host
 
 

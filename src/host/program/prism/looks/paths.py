@@ -1,4 +1,5 @@
 """The permission table."""
+
 from prism.looks.host import Host
 
 

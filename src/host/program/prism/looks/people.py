@@ -1,4 +1,5 @@
 """Accounts and groups."""
+
 from prism.looks.host import Host
 
 

@@ -1,4 +1,5 @@
 """Processes and units that outlive a change."""
+
 from prism.looks.host import Host
 
 

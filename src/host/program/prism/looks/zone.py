@@ -1,4 +1,5 @@
 """Instance metadata."""
+
 from prism.looks.host import Host
 
 

@@ -1,4 +1,5 @@
-"""Does a mount answer? Asked of the server, in a child: it may hang."""
+"""Whether a mount answers. A touch of it can hang for ever: a child asks, with a limit."""
+
 import posix
 from errno import ENOENT, ENOTDIR, ESTALE
 
@@ -11,8 +12,8 @@ SECONDS = 5
 
 class Answer:
     """
-    `said`: yes, no, stale or timeout. `reached`: False where its path leads to something else, because a directory above it was mounted
-    over, or it is not mounted for us. `words`: what a mount that does not answer said.
+    `said`: yes, no, stale or timeout; `words`: of one that refuses. `reached` is False where the path leads to something else, because a
+    directory above it was mounted over, or it is not mounted for us.
     """
 
     __slots__ = ("said", "reached", "words")
@@ -23,21 +24,25 @@ class Answer:
         self.words = words
 
 
+def answers(mount: Mount) -> "tuple[bytes, bool]":
+    """yes, no, stale or timeout; and whether its path leads to it."""
+    found = answer_of(mount)
+    return found.said, found.reached
+
+
 def answer_of(mount: Mount) -> Answer:
     try:
         device = ask(SECONDS, lambda: _touch(mount.place))
     except TimedOut:
         return Answer(b"timeout", True)
     except OSError as error:
-        if error.errno == ESTALE:
-            return Answer(b"stale", True)
+        words = (error.strerror or "").encode("ascii", "replace")
         # a server that refuses leaves its directory there
-        return Answer(b"no", error.errno not in (ENOENT, ENOTDIR), (error.strerror or "").encode())
+        return Answer(b"stale" if error.errno == ESTALE else b"no", error.errno not in (ENOENT, ENOTDIR), words)
     return Answer(b"yes", device == mount.device)
 
 
 def _touch(place: bytes) -> bytes:
     """Its device as the mount table writes it. statfs goes to the server; a cached stat need not."""
-    held = posix.open(place, posix.O_PATH | posix.O_DIRECTORY | posix.O_NOFOLLOW | posix.O_CLOEXEC)
-    posix.fstatvfs(held)
-    return device_words(posix.fstat(held).st_dev)
+    posix.statvfs(place)
+    return device_words(posix.stat(place).st_dev)

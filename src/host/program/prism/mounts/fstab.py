@@ -2,13 +2,15 @@
 /etc/fstab: our line carries the option x-prism, which mount(8) takes for a comment. Read whole or not at all, written whole, then
 renamed into place: a line that could not be read must not get lost.
 """
+
 import posix
 from errno import EFBIG, EINVAL
 
 from prism.core.digest import sha256
-from prism.core.files import read_all, replace_file
+from prism.core.files import read_all
 from prism.core.parameters import Parameters
 from prism.core.programs import run
+from prism.core.replace import replace_file
 from prism.core.stat import is_regular
 from prism.mounts.fstab_line import Line, parse
 from prism.mounts.place import real_place

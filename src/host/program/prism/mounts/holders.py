@@ -1,42 +1,58 @@
-"""Who keeps a mount busy, without fuser or lsof: links in /proc are read, the mount itself is not touched."""
+"""Who keeps a mount busy, without fuser or lsof. Links in /proc are read, the mount itself is not touched."""
+
 import posix
 
-from prism.core.files import listed, read_proc
+from prism.core.clock import monotonic
+from prism.core.files import read_proc
 from prism.core.limits import TimedOut, ask
-from prism.core.text import DIGITS
+from prism.core.processes import command_of, process_ids
 
 SHOWN = 8
+PROCESSES = 20000
+SECONDS = 8.0
 
 
 def holders(place: bytes) -> bytes:
-    """At most eight of them, in words; empty where none was found."""
+    """In words, at most eight; empty where none was found."""
+    # a process's maps are locked while it waits for a server
     try:
-        found = ask(15, lambda: _holders(place))
+        found = ask(SECONDS + 2, lambda: _holders(place, monotonic() + SECONDS))
     except (TimedOut, OSError):
         return b""
-    words = b", ".join(b"pid %d (%s)" % (pid, name) for pid, name in found[:SHOWN])
-    return words + (b", and %d more" % (len(found) - SHOWN) if len(found) > SHOWN else b"")
+    words = b", ".join(b"pid %d (%s)" % (pid, command) for pid, command in found[:SHOWN])
+    return words if len(found) <= SHOWN else b"%s, and %d more" % (words, len(found) - SHOWN)
 
 
-def _holders(place: bytes) -> "list[tuple[int, bytes]]":
+def _holders(place: bytes, until: float) -> "list[tuple[int, bytes]]":
     found: "list[tuple[int, bytes]]" = []
-    for pid in sorted(int(name) for name in listed(b"/proc", 1 << 20) if DIGITS.issuperset(name)):
-        folder = b"/proc/%d" % pid
-        if _holds(folder, place):
-            name = read_proc(folder + b"/comm", 256).rstrip(b"\n")
-            if name:
-                found.append((pid, name))
+    own = posix.getpid()
+    for pid in process_ids(PROCESSES)[0]:
+        if monotonic() > until:
+            break
+        if pid == own or not uses(pid, place):
+            continue
+        command = command_of(pid)
+        if command is not None:
+            found.append((pid, command))
     return found
 
 
-def _holds(process: bytes, place: bytes) -> bool:
-    links = [process + name for name in (b"/cwd", b"/root", b"/exe")]
-    links += [process + b"/fd/" + name for name in listed(process + b"/fd")]
-    for link in links:
-        try:
-            target = posix.readlink(link)
-        except OSError:
-            continue
-        if target == place or target.startswith(place + b"/"):
-            return True
-    return b" " + place + b"/" in read_proc(process + b"/maps")
+def uses(pid: int, place: bytes) -> bool:
+    folder = b"/proc/%d/" % pid
+    if any(_leads_there(folder + name, place) for name in (b"cwd", b"root", b"exe")):
+        return True
+    try:
+        descriptors = posix.listdir(folder + b"fd")
+    except OSError:
+        descriptors = []
+    if any(_leads_there(folder + b"fd/" + name, place) for name in descriptors):
+        return True
+    return b" " + place + b"/" in read_proc(folder + b"maps")
+
+
+def _leads_there(link: bytes, place: bytes) -> bool:
+    try:
+        target = posix.readlink(link)
+    except OSError:
+        return False
+    return target == place or target.startswith(place + b"/")

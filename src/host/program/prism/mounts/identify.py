@@ -1,6 +1,7 @@
 """
 Which file system a mount is. Of a TLS mount only the EFS client's state file knows: the kernel shows 127.0.0.1:/.
 """
+
 from prism.core.files import listed, read_file
 from prism.core.parameters import Parameters
 from prism.core.text import number
@@ -47,7 +48,7 @@ def json_text(text: bytes, name: bytes) -> bytes:
 def json_number(text: bytes, name: bytes) -> "int | None":
     after = text.partition(b'"' + name + b'":')[2].lstrip()
     end = 0
-    while end < len(after) and after[end:end + 1].isdigit():
+    while end < len(after) and after[end : end + 1].isdigit():
         end += 1
     return number(after[:end])
 

@@ -2,6 +2,7 @@
 What is mounted, from mountinfo alone: asking the mount itself could hang. It is process 1 that is asked: what an agent with a mount
 namespace of its own has mounted there, nobody else would see.
 """
+
 from prism.core.files import read_proc
 from prism.core.text import OCTAL
 
@@ -41,7 +42,7 @@ class Mount:
         """The value of `name=…` among the options; empty where there is none."""
         for one in self.options.split(b","):
             if one.startswith(name + b"="):
-                return one[len(name) + 1:]
+                return one[len(name) + 1 :]
         return b""
 
     def has(self, option: bytes) -> bool:

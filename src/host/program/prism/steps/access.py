@@ -1,4 +1,5 @@
 """From read-write to read-only and back, for a volume that is mounted already."""
+
 from prism.core.programs import run
 from prism.core.steps import Wrong
 from prism.core.text import last_words

@@ -1,4 +1,5 @@
 """Caches of the name service, which would go on telling what was before a change."""
+
 from prism.core.files import exists
 from prism.core.programs import have, run
 

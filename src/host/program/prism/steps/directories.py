@@ -1,4 +1,5 @@
 """The mount point: made where it is missing, with what is missing above it."""
+
 import posix
 
 from prism.core.files import exists, make_folders

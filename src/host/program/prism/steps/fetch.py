@@ -1,13 +1,14 @@
 """Fetching the client's package or installer: what has another sum than the given one is not kept."""
+
 import posix
 
 from prism.core.digest import sha256
-from prism.core.files import remove_file
 from prism.core.programs import have, run
+from prism.core.replace import remove_file
 from prism.core.steps import Wrong
 from prism.core.text import last_words
 from prism.steps.mounting import Mounting
-from prism.steps.packages import no_room
+from prism.steps.package_words import no_room
 
 FETCH_SECONDS = 300
 

@@ -1,4 +1,5 @@
 """Our line in fstab."""
+
 from prism.core.steps import Did, changed, unchanged
 from prism.mounts import fstab
 from prism.steps.mounting import Mounting
@@ -8,7 +9,7 @@ from prism.steps.preflight import check_fstab
 def step_fstab(mounting: Mounting) -> Did:
     found = check_fstab(mounting)
     point = mounting.given.mount_point
-    line = _line(mounting)
+    line = line_of(mounting)
     if found.ours == 1 and found.ours_line == line:
         return unchanged(b"one line for " + point)
     if mounting.given.text(b"TAKE_OVER"):
@@ -24,7 +25,7 @@ def step_fstab(mounting: Mounting) -> Did:
     return changed(b"replaced our line for " + point)
 
 
-def _line(mounting: Mounting) -> bytes:
+def line_of(mounting: Mounting) -> bytes:
     given = mounting.given
     options = mounting.options
     for one in (b"nofail", b"x-prism"):

@@ -1,4 +1,5 @@
 """The shared group, and those beside it: made with their numbers where they are missing."""
+
 from prism.core.programs import run
 from prism.core.steps import Did, Wrong, changed, unchanged
 from prism.core.text import last_words

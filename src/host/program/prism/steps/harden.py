@@ -2,6 +2,7 @@
 nosuid and nodev on a mount that stands without them, in place: root of one instance can put a setuid program on the volume for all the
 others. A mount's own flags belong to each mount of a file system, so each bind mount of the volume gets them too.
 """
+
 from prism.core.programs import run
 from prism.core.text import last_words
 from prism.mounts.table import Mount, top_at

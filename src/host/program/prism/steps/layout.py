@@ -2,6 +2,7 @@
 Giving the volume its layout, by descriptor: members may rename what lies in the root, and another instance may do the same at this
 moment. So a directory is made root's and 0700, entered, and only then given away, and nothing is ever set to what is not wanted.
 """
+
 import posix
 
 from prism.core.limits import Refusal

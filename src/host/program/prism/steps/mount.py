@@ -1,4 +1,5 @@
 """Mounting. The exit code proves nothing ("already mounted" is 0, whatever is mounted): the mount table and the client's state do."""
+
 import _signal
 
 from prism.core.programs import Ran, run
@@ -29,7 +30,7 @@ def step_mount(mounting: Mounting) -> Did:
     ran = mount_volume(mounting, b"")
     top = mounting.top()
     if top is None:
-        raise _failed(mounting, ran, before)
+        raise why_failed(mounting, ran, before)
     mounted_rightly(mounting, top)
     was = b"; it was " + mounting.left if mounting.left else b""
     return changed(b"mounted %s%s%s%s" % (mounting.given.file_system, _in_words(mounting, top), was, harden(mounting)[1]))
@@ -53,10 +54,11 @@ def mount_volume(mounting: Mounting, access: bytes) -> Ran:
     else:
         words = [b"mount", b"-t", b"nfs4", b"-o", options, given.text(b"NFS_SERVER") + b":/", mounting.place]
     return run(
-        given.number(b"MOUNT_SECONDS"), words, mounting.job.log, first=_signal.SIGINT, patience=TIDYING, environment=marked(mounting))
+        given.number(b"MOUNT_SECONDS"), words, mounting.job.log, first=_signal.SIGINT, patience=TIDYING, environment=marked(mounting)
+    )
 
 
-def _failed(mounting: Mounting, ran: Ran, before: "list[bytes]") -> Wrong:
+def why_failed(mounting: Mounting, ran: Ran, before: "list[bytes]") -> Wrong:
     """Known words are looked for in all that was said, and only what is shown is cut: the client's own go on for long."""
     point = mounting.place
     if ran.ok and top_at(read_table(OWN), point) is not None:

@@ -1,11 +1,12 @@
 """What a mount knows of itself from step to step, and what it has to undo should a later one fail."""
+
 from prism.core.job import Job
+from prism.looks.host import Host
 from prism.looks.system import System
 from prism.mounts.client import Client
 from prism.mounts.identify import read_mounts
 from prism.mounts.place import real_place
 from prism.mounts.table import Mount, top_at
-from prism.people.accounts import Accounts
 
 
 class Mounting:
@@ -21,8 +22,9 @@ class Mounting:
         self.given = job.given
         self.records = job.records
         self.system = system
-        self.accounts = Accounts()
-        self.names: "list[bytes]" = job.given.list(b"ACCOUNTS")
+        self.host = Host(job, system)
+        self.accounts = self.host.accounts
+        self.names = self.host.names
         self.place = real_place(job.given.mount_point)
         self.client = Client(b"", False, False, b"")
         self.mounts: "list[Mount]" = []

@@ -1,4 +1,5 @@
 """The permissions step: what the volume is by now, whether that may be changed, and the layout."""
+
 from select import select
 
 from prism.core.limits import TimedOut, ask
@@ -60,8 +61,11 @@ def _planned(mounting: Mounting, top: Mount) -> "list[tuple[bytes, int, int, int
             raise Wrong("step-failed", seen.refused)
         if seen.there and rule.owner != b"root" and seen.uid != uid:
             other = account_with(seen.uid)
-            raise Wrong("foreign-personal-space", b"%s belongs to uid %d (%s), not to %s (uid %d)" % (
-                rule.path, seen.uid, other.name if other else b"UNKNOWN", rule.owner, uid))
+            raise Wrong(
+                "foreign-personal-space",
+                b"%s belongs to uid %d (%s), not to %s (uid %d)"
+                % (rule.path, seen.uid, other.name if other else b"UNKNOWN", rule.owner, uid),
+            )
         as_planned(mounting.given.list(b"BEFORE"), rule.path, _state(seen), b"%d:%d:%s" % (uid, rule.gid, octal_mode(rule.mode)))
         found.append((rule.path, uid, rule.gid, rule.mode))
     return found

@@ -1,4 +1,5 @@
 """What can be refused before mount touches anything; the step of that name checks it again."""
+
 import posix
 
 from prism.core.limits import TimedOut, ask

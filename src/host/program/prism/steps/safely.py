@@ -1,4 +1,5 @@
 """A step whose every trouble is a step that failed, so that what was made is undone."""
+
 from errno import EACCES, EPERM, EROFS
 
 from prism.core.limits import Refusal, TimedOut

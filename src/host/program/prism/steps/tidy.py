@@ -2,13 +2,14 @@
 What a mount that failed left of the EFS client: the tunnel, its state file and its configuration. The client's watchdog ignores a state
 file that still has its `~`, so they would stay for ever. Taken away only where they are certainly of this very mount.
 """
-import posix
 
 import _signal
+import posix
 from select import select
 
 from prism.core.clock import monotonic
 from prism.core.files import listed, read_proc
+from prism.core.processes import process_ids
 from prism.core.programs import ENVIRONMENT
 from prism.core.text import DIGITS
 from prism.mounts.identify import STATE
@@ -40,7 +41,7 @@ def tidy(mounting: Mounting, before: "list[bytes]") -> None:
             # somebody else's has it
             continue
         for pid in tunnels:
-            _end(pid)
+            end_tunnel(pid)
         for left in (name, config):
             try:
                 posix.unlink(STATE + b"/" + left)
@@ -50,7 +51,7 @@ def tidy(mounting: Mounting, before: "list[bytes]") -> None:
 
 
 def _names_place(mounting: Mounting, name: bytes) -> bool:
-    """`fs-….mount.point.PORT`, perhaps with a `~`; the client leaves out a leading dot."""
+    """`fs-....mount.point.PORT`, perhaps with a `~`; the client leaves out a leading dot."""
     fs, _, rest = name.lstrip(b"~").partition(b".")
     point, _, port = rest.rpartition(b".")
     place = mounting.place.replace(b"/", b".").lstrip(b".")
@@ -61,17 +62,15 @@ def _tunnels(mounting: Mounting, config: bytes) -> "tuple[list[int], bool]":
     """This job's processes that name the configuration, and whether there are others that do."""
     mine: "list[int]" = []
     others = False
-    for name in listed(b"/proc", 1 << 20):
-        if not DIGITS.issuperset(name):
-            continue
-        folder = b"/proc/" + name
+    for pid in process_ids(1 << 22)[0]:
+        folder = b"/proc/%d" % pid
         words = read_proc(folder + b"/cmdline", 65536).split(b"\0")
         if not any(word.rpartition(b"/")[2] == config for word in words):
             continue
         if not _is_tunnel(folder):
             continue
         if MARK + b"=" + mounting.job.key in read_proc(folder + b"/environ").split(b"\0"):
-            mine.append(int(name))
+            mine.append(pid)
         else:
             others = True
     return mine, others
@@ -83,15 +82,15 @@ def _is_tunnel(folder: bytes) -> bool:
         program = posix.readlink(folder + b"/exe").rpartition(b"/")[2]
     except OSError:
         return False
-    return program.partition(b" ")[0] in PROGRAMS and _roots(folder)
+    return program.partition(b" ")[0] in PROGRAMS and is_roots(folder)
 
 
-def _roots(folder: bytes) -> bool:
+def is_roots(folder: bytes) -> bool:
     uids = [line.split()[1:] for line in read_proc(folder + b"/status").split(b"\n") if line.startswith(b"Uid:")]
     return uids == [[b"0"] * 4]
 
 
-def _end(pid: int) -> None:
+def end_tunnel(pid: int) -> None:
     for signal in (_signal.SIGTERM, _signal.SIGKILL):
         try:
             posix.kill(pid, signal)

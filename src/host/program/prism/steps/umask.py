@@ -1,8 +1,8 @@
 """The members' umask."""
-from prism.core.job import Job
+
 from prism.core.steps import Did, unchanged
-from prism.people.accounts import Accounts
+from prism.looks.host import Host
 
 
-def step_umask(job: Job, accounts: Accounts) -> Did:
+def step_umask(host: Host) -> Did:
     return unchanged("")

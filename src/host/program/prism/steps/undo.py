@@ -1,4 +1,5 @@
 """What this run mounted, made and wrote goes again when a later step fails; packages, group and data stay."""
+
 import posix
 
 from prism.core.steps import Did, changed, unchanged

@@ -1,4 +1,5 @@
 """The accounts become members of the shared group and of those beside it that they belong to."""
+
 from prism.core.files import read_file
 from prism.core.programs import run
 from prism.core.steps import Did, Wrong, changed, unchanged
