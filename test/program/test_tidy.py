@@ -118,7 +118,7 @@ class End(unittest.TestCase):
             "import os, signal, subprocess, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); subprocess.call(['sh', '-c', sys.argv[1]])"
         )
         python = os.fsencode(shutil.which("python3") or "/usr/bin/python3")
-        ran = run(0.5, [python, b"-c", parent.encode(), helper.encode()], first=signal.SIGINT, patience=10)
+        ran = run(2, [python, b"-I", b"-S", b"-c", parent.encode(), helper.encode()], first=signal.SIGINT, patience=10)
         self.assertTrue(ran.late)
         with open(folder + "/done") as file:
             self.assertEqual(file.read(), "tidied\n")
