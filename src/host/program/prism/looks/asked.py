@@ -1,4 +1,5 @@
 """What each mount of the volume was asked for: at most 20 places; what is no such word is told as none."""
+
 from prism.looks.host import Host
 from prism.mounts.asked import notes
 

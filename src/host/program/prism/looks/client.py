@@ -1,4 +1,5 @@
 """What can mount."""
+
 from prism.looks.host import Host
 from prism.mounts.client import read_client
 

@@ -1,4 +1,5 @@
 """Lines of /etc/fstab for the place, and of the file system for other places: at most 20 of each."""
+
 from prism.looks.host import Host
 from prism.mounts import fstab
 from prism.mounts.fstab_line import names_volume, parse
@@ -34,8 +35,18 @@ def look_fstab(host: Host) -> None:
         else:
             continue
         host.records.add(
-            "fstab", line=number, spec=line.spec, place=given.mount_point if line.place in places else line.place, type=line.kind,
-            options=line.options, dump=line.dump, pass_=line.passes, ours=line.ours, volume=volume, text=whole)
+            "fstab",
+            line=number,
+            spec=line.spec,
+            place=given.mount_point if line.place in places else line.place,
+            type=line.kind,
+            options=line.options,
+            dump=line.dump,
+            pass_=line.passes,
+            ours=line.ours,
+            volume=volume,
+            text=whole,
+        )
     found = fstab.survey(given, text)
     if found.foreign:
         host.records.add("fstab-foreign", lines=found.foreign_lines, digest=fstab.foreign_digest(found))

@@ -1,4 +1,5 @@
 """Whether Prism took the volume away itself."""
+
 from prism.looks.host import Host
 from prism.mounts.left import was_left
 

@@ -1,4 +1,5 @@
 """Sessions of accounts, opened to measure their umask."""
+
 from prism.looks.host import Host
 
 

@@ -1,4 +1,5 @@
 """The umask by kind of session."""
+
 from prism.looks.host import Host
 
 

@@ -2,10 +2,11 @@
 What each mount of the volume was asked for, so that a later look can expect it: PLACE SECONDS WORD, a line a place. The word comes from
 TypeScript and goes back there; nothing on the host acts on it.
 """
+
 from prism.core.clock import now
 from prism.core.files import make_folders, read_file
-from prism.core.replace import remove_file, replace_file
 from prism.core.parameters import Parameters
+from prism.core.replace import remove_file, replace_file
 from prism.core.text import INERT, number
 
 FOLDER = b"/var/lib/prism/asked"

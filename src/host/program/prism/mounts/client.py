@@ -1,4 +1,5 @@
 """What can mount: the EFS client, plain NFS, stunnel, and by which package manager more could come."""
+
 import posix
 
 from prism.core.programs import find_program, have, run

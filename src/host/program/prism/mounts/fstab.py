@@ -2,6 +2,7 @@
 /etc/fstab: our line carries the option x-prism, which mount(8) takes for a comment. Read whole or not at all, written whole, then
 renamed into place: a line that could not be read must not get lost.
 """
+
 import posix
 from errno import EFBIG, EINVAL
 

@@ -1,4 +1,5 @@
 """A line of fstab, as mount(8) reads it."""
+
 from prism.core.parameters import Parameters
 from prism.mounts.identify import is_target
 from prism.mounts.table import unescaped

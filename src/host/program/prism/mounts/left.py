@@ -1,7 +1,8 @@
 """A note for each file system that Prism itself took away, so that a later look can tell that from one that was lost."""
+
 from prism.core.files import is_file, make_folders
-from prism.core.replace import remove_file, replace_file
 from prism.core.parameters import Parameters
+from prism.core.replace import remove_file, replace_file
 
 FOLDER = b"/var/lib/prism/left"
 

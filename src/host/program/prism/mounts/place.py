@@ -2,6 +2,7 @@
 Where the mount point really is: /mnt may be a link to var/mnt (ostree). The mount table names what a link leads to. A link is followed
 where only root can change it: it and every folder above it.
 """
+
 import posix
 
 from prism.core.files import read_proc
@@ -42,10 +43,10 @@ def _followed(path: bytes) -> "tuple[bytes, bytes]":
             continue
         if name == b"..":
             real = real.rpartition(b"/")[0]
-            safe = all(_only_root(above) for above in _above(real))
+            safe = all(only_root(above) for above in _above(real))
             continue
         # what lies in a folder that others can change may be another link by the time it is used
-        safe = safe and _only_root(real or b"/")
+        safe = safe and only_root(real or b"/")
         target = _link(real + b"/" + name)
         if target is None:
             real += b"/" + name
@@ -78,7 +79,7 @@ def _above(path: bytes) -> "list[bytes]":
     return found
 
 
-def _only_root(folder: bytes) -> bool:
+def only_root(folder: bytes) -> bool:
     """In a user namespace without all ids, what nobody there can own shows as 65534."""
     try:
         found = posix.stat(folder)

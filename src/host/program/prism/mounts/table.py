@@ -12,8 +12,8 @@ OWN = b"/proc/self/mountinfo"
 
 class Mount:
     """
-    A line of the mount table. `source` is a folder's where only a part of a volume is mounted; `options` are the mount's own, then the
-    file system's; `parent` is the id of the mount that it lies on, `tags` say with which others it comes and goes. What identify() finds out:
+    A line of the mount table. `source` is a folder's where only a part of a volume is mounted; `options` are the mount's own (which
+    are in `own` too), then the file system's; `parent` is the id of the mount that it lies on, `tags` say with which others it comes and goes. What identify() finds out:
     `fs` (a file system's id, or empty), `encrypted` (yes, no, unknown), `access_point`, and `carrier`: the place of the mount that told it,
     where this one has nothing of its own that does.
     """
@@ -24,6 +24,7 @@ class Mount:
         "device",
         "root",
         "place",
+        "own",
         "options",
         "tags",
         "kind",
@@ -44,6 +45,7 @@ class Mount:
         self.device = fields[2]
         self.root = unescaped(fields[3])
         self.place = unescaped(fields[4])
+        self.own = fields[5].split(b",")
         self.options = fields[5] + b"," + of_super
         self.tags = fields[6:]
         self.kind = kind

@@ -1,4 +1,5 @@
 """Accounts and groups as this host's name service tells them. A directory may be slow or silent: all is asked in a child with a limit."""
+
 import grp
 import posix
 import pwd
@@ -116,7 +117,9 @@ def unused_uid(highest: int, but: int) -> int:
 def groups_named(gid: int, name: bytes) -> "tuple[Group | None, Group | None]":
     """Who has the number, and what the name is: each (name, gid, members), or None."""
     try:
-        return ask(SECONDS, lambda: (_group(lambda: grp.getgrgid(gid)), _group(lambda: grp.getgrnam(name.decode("utf-8", "surrogateescape")))))
+        return ask(
+            SECONDS, lambda: (_group(lambda: grp.getgrgid(gid)), _group(lambda: grp.getgrnam(name.decode("utf-8", "surrogateescape"))))
+        )
     except (TimedOut, OSError):
         return None, None
 

@@ -2,6 +2,7 @@
 A volume by descriptor. Members may rename what lies in it, mount over it, put links and pipes in it: nothing is opened by path below the
 mount point, and nothing is followed. All of this can hang: it is done inside a question of core.limits.
 """
+
 import posix
 
 from prism.core.files import read_proc
