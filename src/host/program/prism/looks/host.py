@@ -8,7 +8,8 @@ from prism.people.accounts import Accounts
 class Host:
     """
     `names`: the accounts that are looked at, those that were given or the login user. `mounts`: the mount table, `top` what is mounted at the
-    mount point; `live`: the volume can be looked at. `umasks`: what was measured in a session of an account (None: could not be).
+    mount point; `live`: the volume can be looked at. `umasks`: what was measured in a session of an account (None: could not be);
+    `sessions`: the same by account and kind of session.
     """
 
     def __init__(self, job: Job, system: System) -> None:
@@ -23,4 +24,5 @@ class Host:
         self.top: "Mount | None" = None
         self.live = False
         self.umasks: "dict[bytes, int | None]" = {}
+        self.sessions: "dict[tuple[bytes, bytes], int | None]" = {}
         self.instance = b""
