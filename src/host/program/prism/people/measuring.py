@@ -17,7 +17,7 @@ ALL = 30.0
 AT_ONCE = 4
 
 
-def measure(sessions: "list[tuple[Program, Wanted]]", each: float = EACH, together: float = ALL) -> "list[int | None]":
+def measure(sessions: "list[tuple[Program, Wanted]]") -> "list[int | None]":
     """Their umasks, in their order; None where a session did not become the program, or the time was up. All of them end with this."""
     if not sessions:
         return []
@@ -25,7 +25,7 @@ def measure(sessions: "list[tuple[Program, Wanted]]", each: float = EACH, togeth
         kernel = Kernel()
     except (ImportError, MemoryError, OSError):
         return [None] * len(sessions)
-    return ask_several([lambda p=p, w=w: _measured(kernel, p, w, each) for p, w in sessions], AT_ONCE, each + 1, together)
+    return ask_several([lambda p=p, w=w: _measured(kernel, p, w, EACH) for p, w in sessions], AT_ONCE, EACH + 1, ALL)
 
 
 def _measured(kernel: Kernel, program: Program, wanted: Wanted, seconds: float) -> "int | None":

@@ -82,6 +82,9 @@ def _add(stack: "Stack", words: "list[bytes]", depth: int) -> None:
         return
     taken = _load(words[1], depth + 1) if len(words) > 1 else None
     if taken is None:
+        if control == b"substack":
+            # a jump takes the two for two
+            stack.append(Substack([]))
         stack.append(Module(FAILS, [], actions_of(b"[default=bad]")))
     elif control == b"include":
         stack.extend(taken)
