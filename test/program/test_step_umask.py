@@ -7,7 +7,7 @@ import isolated
 from isolated import write
 
 from prism.core import programs
-from prism.core.job import Log
+from prism.core.store import Log
 from prism.core.steps import Wrong
 from prism.looks.host import Host
 from prism.people.accounts import Accounts

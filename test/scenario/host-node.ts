@@ -38,7 +38,10 @@ export type Node = {
   /** Runs a command as its root; throws when it fails. */
   readonly sh: (command: string) => string
   /** Runs a job as the agent does: sh -c on a file, no HOME, no stdin. */
-  readonly run: (job: ScriptJob, options?: { readonly notAfter?: Date; readonly script?: string }) => Promise<Ran>
+  readonly run: (
+    job: ScriptJob,
+    options?: { readonly notAfter?: Date; readonly script?: string; readonly environment?: readonly string[] },
+  ) => Promise<Ran>
   readonly begin: (job: ScriptJob) => { readonly child: ChildProcess; readonly ended: Promise<Omit<Ran, 'result'>> }
 }
 
@@ -80,7 +83,7 @@ cd root; mkdir .old; pivot_root . .old; umount -l /.old; rmdir /.old
 hostname $id; ip link set lo up
 printf 'root:x:0:0:root:/root:/bin/bash\\nnobody:x:65534:65534:n:/:/usr/sbin/nologin\\n_apt:x:42:65534::/nonexistent:/usr/sbin/nologin\\n' >/etc/passwd
 printf 'root:x:0:\\nshadow:x:42:\\nnogroup:x:65534:\\n' >/etc/group; printf 'root:*::\\n' >/etc/gshadow; printf 'root:*:1::::::\\n_apt:!:1::::::\\n' >/etc/shadow
-rm -rf /etc/apt/sources.list* /etc/apt/apt.conf.d/*proxy* /var/lib/apt/lists; rm -f /usr/bin/dnf /usr/bin/yum /sbin/mount.nfs4 /etc/cloud/cloud.cfg
+rm -rf /etc/apt/sources.list* /etc/apt/apt.conf.d/*proxy* /var/lib/apt/lists; rm -f /usr/bin/dnf /usr/bin/yum /usr/bin/zypper /sbin/mount.nfs4 /etc/cloud/cloud.cfg
 rm -f /etc/os-release; printf 'ID=ubuntu\\nID_LIKE=debian\\nVERSION_ID="24.04"\\n' >/etc/os-release
 : >/var/lib/dpkg/statoverride; : >/etc/fstab; chmod 640 /etc/fstab; rm -rf /var/lib/prism /var/run/efs
 groupadd -g $uid $user; useradd -m -u $uid -g $uid -s /bin/bash $user
@@ -122,14 +125,18 @@ export async function startWorld(): Promise<World> {
 let scripts = 0
 
 function makeNode(id: string, pid: number, inside: readonly string[]): Node {
-  const start = (job: ScriptJob, notAfter: Date, script?: string) => {
+  const start = (job: ScriptJob, notAfter: Date, script?: string, environment: readonly string[] = []) => {
     const name = `/var/lib/amazon/ssm/_script${++scripts}.sh`
     writeFileSync(`/proc/${pid}/root${name}`, script ?? commandsFor(job, notAfter).join('\n'), { mode: 0o700 })
-    const child = spawn('nsenter', [...inside, 'env', '-i', 'PATH=/usr/bin:/bin', 'sh', '-c', `cd /; exec sh -c ${name}`], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: true,
-      cwd: '/',
-    })
+    const child = spawn(
+      'nsenter',
+      [...inside, 'env', '-i', 'PATH=/usr/bin:/bin', ...environment, '/bin/sh', '-c', `cd /; exec /bin/sh -c ${name}`],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        detached: true,
+        cwd: '/',
+      },
+    )
     let stdout = ''
     let stderr = ''
     child.stdout.on('data', (d: Buffer) => (stdout += d.toString()))
@@ -151,7 +158,7 @@ function makeNode(id: string, pid: number, inside: readonly string[]): Node {
       }),
     begin: (job) => start(job, soon()),
     run: async (job, options = {}) => {
-      const ran = await start(job, options.notAfter ?? soon(), options.script).ended
+      const ran = await start(job, options.notAfter ?? soon(), options.script, options.environment).ended
       const result = readTranscript(job, id, '2026-01-01T00:00:00.000Z', ran.stdout, 'full')
       if (result.kind === 'needs-full') throw new Error('needs-full was answered for a full output')
       return { ...ran, result }

@@ -2,13 +2,14 @@
 What may hang is asked in a child of this program, with a limit: a touch of a mount, the name service, a home on another server.
 A process in D state cannot be killed; the limit then ends the wait, not the process. After two of those none is started.
 """
-import marshal
-import posix
 
 import _signal
+import marshal
+import posix
 from select import select
 
 from prism.core.clock import monotonic
+from prism.core.leave import leave
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Refusal(Exception):
         self.words = words
 
 
-def _answer(to: int, question: "Callable[[], object]") -> None:
+def _answer(to: int, question: "Callable[[], Any]") -> None:
     """In the child: never returns."""
     try:
         posix.setpgid(0, 0)
@@ -87,9 +88,9 @@ def _answer(to: int, question: "Callable[[], object]") -> None:
         except Refusal as refusal:
             said = marshal.dumps(("refused", refusal.words))
         while said:
-            said = said[posix.write(to, said):]
+            said = said[posix.write(to, said) :]
     finally:
-        posix._exit(0)
+        leave(0)
 
 
 def _read(descriptor: int, until: float) -> "bytes | None":
@@ -126,4 +127,3 @@ def end_child(child: int) -> None:
             return
         select([], [], [], 0.005)
     stuck += 1
-

@@ -8,6 +8,7 @@ import _signal
 from _socket import AF_UNIX, SOCK_STREAM, socketpair
 from select import select
 
+from prism.core.leave import leave
 from prism.people.namespaces import NEW_MOUNTS, NEW_PIDS, NO_SUID_DEV_EXEC, Kernel, without_logind
 
 
@@ -54,7 +55,7 @@ def keep(kernel: Kernel, wanted: Wanted, to: int, parent: int) -> None:
         posix.write(to, b"%d\n" % first)
         posix.waitpid(first, 0)
     finally:
-        posix._exit(0)
+        leave(0)
 
 
 def close_but(kept: int) -> None:
@@ -82,7 +83,7 @@ def _hold(kernel: Kernel, wanted: Wanted, to: int, lives: int) -> None:
         while posix.waitpid(-1, 0)[0] != session:
             pass
     finally:
-        posix._exit(0)
+        leave(0)
 
 
 def _become(wanted: Wanted) -> None:
@@ -104,7 +105,7 @@ def _become(wanted: Wanted) -> None:
                 pass
         posix.execve(wanted.words[0], wanted.words, wanted.environment)
     finally:
-        posix._exit(126)
+        leave(126)
 
 
 def _give(wanted: Wanted) -> None:

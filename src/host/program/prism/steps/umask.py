@@ -1,5 +1,6 @@
 """The umask for the group's members only, in the way that the distribution wants it."""
-from prism.core.files import make_folders, read_file
+from prism.core.files import read_file
+from prism.core.replace import make_folders
 from prism.core.programs import have, run
 from prism.core.steps import Did, Wrong, changed, skipped, unchanged
 from prism.core.text import last_words

@@ -1,7 +1,7 @@
 """authselect (Red Hat) writes PAM's files from a profile: ours is the selected one with two lines more."""
 import posix
 
-from prism.core.files import is_file, listed, make_folders, read_file
+from prism.core.files import is_file, listed, read_file
 from prism.core.programs import Ran, run
 from prism.core.steps import Did, Wrong, changed, skipped, unchanged
 from prism.core.text import last_words

@@ -1,5 +1,6 @@
 """Prism's two lines for PAM: a condition that skips the other for everybody who is not in the group, and the umask. And whether they count."""
-from prism.core.files import read_file, replace_file
+from prism.core.files import read_file
+from prism.core.replace import replace_file
 from prism.core.steps import Wrong
 from prism.core.text import mode, octal
 from prism.looks.host import Host
