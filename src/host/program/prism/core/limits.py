@@ -34,17 +34,28 @@ def ask(seconds: float, question: "Callable[[], T]") -> "T":
     """
     if stuck >= 2:
         raise TimedOut
+    child, descriptor = begin(question)
+    said = _read(descriptor, monotonic() + seconds)
+    posix.close(descriptor)
+    if said is None:
+        end_child(child)
+        raise TimedOut
+    posix.waitpid(child, 0)
+    return answered(said)
+
+
+def begin(question: "Callable[[], object]") -> "tuple[int, int]":
+    """The child that is asked, and the descriptor that its answer comes by: whoever asks reads it to its end, and takes the child's end."""
     parent_end, child_end = posix.pipe()
     child = posix.fork()
     if child == 0:
         _answer(child_end, question)
     posix.close(child_end)
-    said = _read(parent_end, monotonic() + seconds)
-    posix.close(parent_end)
-    if said is None:
-        end_child(child)
-        raise TimedOut
-    posix.waitpid(child, 0)
+    return child, parent_end
+
+
+def answered(said: bytes) -> "Any":
+    """What a child said in full: its answer, or what it raised."""
     try:
         kind, value = marshal.loads(said)
     except (EOFError, ValueError, TypeError):

@@ -1,11 +1,6 @@
-<<<<<<< HEAD
 """What each account can do on the volume, tried. Root looks at what came of it; the account's word alone is not taken."""
 from prism.core.limits import Refusal, TimedOut
 from prism.core.text import mode
-=======
-"""What each account can do, tried."""
-
->>>>>>> py-mount
 from prism.looks.host import Host
 from prism.looks.spaces import Visit, look_spaces, shown
 from prism.looks.tried import Try

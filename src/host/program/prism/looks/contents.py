@@ -1,13 +1,8 @@
-<<<<<<< HEAD
 """A sample of shared/: what the group cannot read and write there (rsync -a, scp -p and mv get past every umask)."""
 from prism.core.clock import monotonic
 from prism.core.limits import Refusal, TimedOut
 from prism.core.stat import is_directory, is_regular
 from prism.core.text import mode
-=======
-"""A sample of shared/."""
-
->>>>>>> py-mount
 from prism.looks.host import Host
 from prism.people.names import Names
 from prism.volume.opened import Folder

@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 """
 Behaviour behind an access point that enforces a user: whoever makes something there, whose it is to EFS is looked at by number. Root
 tries too, because it is nobody special there.
@@ -8,10 +7,6 @@ from errno import EACCES, EPERM
 
 from prism.core.limits import Refusal, TimedOut
 from prism.core.text import as_bytes, mode
-=======
-"""Behaviour behind an access point that enforces a user."""
-
->>>>>>> py-mount
 from prism.looks.host import Host
 from prism.looks.tried import Try
 from prism.looks.trying import OUTSIDER, PREFIX, Tries

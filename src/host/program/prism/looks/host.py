@@ -11,7 +11,8 @@ class Host:
     """
     `names`: the accounts that are looked at, those that were given or the login user. `place`: where the mount point really is, links of
     root's followed. `mounts`: the mount table, `top` what is mounted at the place; `live`: the volume can be looked at. `devices`: of mounts
-    of the volume that this job took away. `umasks`: what was measured in a session of an account (None: could not be).
+    of the volume that this job took away. `umasks`: what was measured in a session of an account (None: could not be);
+    `sessions`: the same by account and kind of session.
     """
 
     def __init__(self, job: Job, system: System) -> None:
@@ -28,4 +29,5 @@ class Host:
         self.live = False
         self.devices: "set[bytes]" = set()
         self.umasks: "dict[bytes, int | None]" = {}
+        self.sessions: "dict[tuple[bytes, bytes], int | None]" = {}
         self.instance = b""

@@ -1,13 +1,8 @@
-<<<<<<< HEAD
 """The permission table, and what else the volume's root holds."""
 from prism.core.limits import Refusal, TimedOut
 from prism.core.parameters import Rule
 from prism.core.stat import kind_of
 from prism.core.text import mode
-=======
-"""The permission table."""
-
->>>>>>> py-mount
 from prism.looks.host import Host
 from prism.people.names import Names
 from prism.volume.opened import Folder, NotThere
