@@ -1,4 +1,5 @@
 """A host in small, for tests as root: a child in a mount namespace of its own, with its own /etc, /home and /run, over this machine's programs."""
+
 import marshal
 import os
 import traceback
@@ -74,7 +75,11 @@ def furnish():
 
 
 def add(name, uid, shell="/bin/bash"):
-    for path, line in (("passwd", "%s:x:%d:%d::/home/%s:%s" % (name, uid, uid, name, shell)), ("group", "%s:x:%d:" % (name, uid)), ("shadow", name + ":*:19000:0:99999:7:::")):
+    for path, line in (
+        ("passwd", "%s:x:%d:%d::/home/%s:%s" % (name, uid, uid, name, shell)),
+        ("group", "%s:x:%d:" % (name, uid)),
+        ("shadow", name + ":*:19000:0:99999:7:::"),
+    ):
         with open("/etc/" + path, "a") as file:
             file.write(line + "\n")
     os.makedirs("/home/" + name, exist_ok=True)

@@ -7,7 +7,7 @@ from prism.core.limits import Refusal
 from prism.steps import layout
 from prism.steps.layout import kind_of_root, lay_out, look_at_paths, look_at_root
 from prism.volume import opened
-from prism.volume.opened import HOLD, Folder
+from prism.volume.folder import HOLD, Folder
 
 UID, GID = os.getuid(), os.getgid()
 

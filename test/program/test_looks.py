@@ -16,7 +16,7 @@ from prism.looks.processes import identity_of
 from prism.mounts.answers import answer_of, answers
 from prism.mounts.holders import holders
 from prism.mounts.table import Mount
-from prism.volume.opened import Folder, mount_of
+from prism.volume.folder import Folder, mount_of
 
 GIVEN = Parameters({b"FILE_SYSTEM": b"fs-0123", b"MOUNT_POINT": b"/mnt/V", b"ADDRESSES": b"10.0.0.5"})
 

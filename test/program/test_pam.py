@@ -1,4 +1,5 @@
 """PAM's files as they are read for an account: what hangs on groups, GECOS, login.defs, or on modules that nobody can ask."""
+
 import os
 import shutil
 import tempfile
@@ -11,10 +12,7 @@ from prism.people.login_defs import LoginDefs, search_key
 from prism.people.membership import Membership
 from prism.people.pam import Pam
 
-OURS = (
-    "session [success=ignore default=1] pam_succeed_if.so quiet user ingroup prism-shared\n"
-    "session optional pam_umask.so umask=0002\n"
-)
+OURS = "session [success=ignore default=1] pam_succeed_if.so quiet user ingroup prism-shared\nsession optional pam_umask.so umask=0002\n"
 
 
 def account(groups=(1000, 3000), gecos=b"", shell=b"/bin/bash", gid=1000):
@@ -73,12 +71,17 @@ class Stacks(unittest.TestCase):
         self.assertEqual(self.umask(OURS + "# session optional pam_umask.so umask=077\n"), "0002")
 
     def test_debians_and_its_include(self):
-        self.write("common-session", "session\t[default=1]\tpam_permit.so\nsession\trequisite\tpam_deny.so\nsession required pam_permit.so\n" + OURS)
+        self.write(
+            "common-session",
+            "session\t[default=1]\tpam_permit.so\nsession\trequisite\tpam_deny.so\nsession required pam_permit.so\n" + OURS,
+        )
         self.assertEqual(self.umask("auth required pam_unix.so\n@include common-session\n"), "0002")
         self.assertEqual(self.umask("session sufficient pam_permit.so\n@include common-session\n"), "0022")
 
     def test_red_hats_cron_condition(self):
-        text = "session [success=1 default=ignore] pam_succeed_if.so service in crond quiet use_uid\nsession optional pam_umask.so umask=077\n"
+        text = (
+            "session [success=1 default=ignore] pam_succeed_if.so service in crond quiet use_uid\nsession optional pam_umask.so umask=077\n"
+        )
         self.write("crond", text)
         self.assertEqual(self.umask(text), "0077")
         self.assertEqual(self.umask(None, service=b"crond"), "0022")
@@ -107,8 +110,15 @@ class Stacks(unittest.TestCase):
         self.assertIsNone(self.umask(OURS + text))
 
     def test_but_known_where_it_makes_no_difference(self):
-        self.assertEqual(self.umask("session required pam_loginuid.so\nsession [success=1 default=ignore] pam_one.so\nsession optional pam_mail.so\n" + OURS), "0002")
-        self.assertEqual(self.umask("session [success=ok ignore=ignore module_unknown=ignore default=bad] pam_selinux.so open\n" + OURS), "0002")
+        self.assertEqual(
+            self.umask(
+                "session required pam_loginuid.so\nsession [success=1 default=ignore] pam_one.so\nsession optional pam_mail.so\n" + OURS
+            ),
+            "0002",
+        )
+        self.assertEqual(
+            self.umask("session [success=ok ignore=ignore module_unknown=ignore default=bad] pam_selinux.so open\n" + OURS), "0002"
+        )
 
     def test_a_no_that_ends_the_session_tells_of_none(self):
         self.assertEqual(self.umask("session requisite pam_limits.so\n" + OURS), "0002")
@@ -145,29 +155,71 @@ class Stacks(unittest.TestCase):
 
     def test_gecos_is_taken_as_it_is(self):
         self.defs = LoginDefs(b"027", True)
-        for gecos, umask in ((b",,,,umask=022", "0022"), (b"x,umask=77", "0077"), (b"UMASK=0777,x", "0777"), (b"umaskx", "0007"), (b"umask=1,umask=2", "0002")):
+        for gecos, umask in (
+            (b",,,,umask=022", "0022"),
+            (b"x,umask=77", "0077"),
+            (b"UMASK=0777,x", "0777"),
+            (b"umaskx", "0007"),
+            (b"umask=1,umask=2", "0002"),
+        ):
             self.assertEqual(self.umask("session optional pam_umask.so\n", account(gecos=gecos)), umask)
 
     def test_conditions(self):
         text = "session [success=ignore default=1] pam_succeed_if.so quiet %s\nsession optional pam_umask.so umask=077\n"
-        holds = ["uid >= 1000", "uid eq 01750", "UID = 1000", "login in root:ubuntu", "shell =~ /b*/[a-c]a[!x]h", "dir glob /home/*", "user !~ root", "gid ne 0"]
+        holds = [
+            "uid >= 1000",
+            "uid eq 01750",
+            "UID = 1000",
+            "login in root:ubuntu",
+            "shell =~ /b*/[a-c]a[!x]h",
+            "dir glob /home/*",
+            "user !~ root",
+            "gid ne 0",
+        ]
         for condition in holds + [""]:
             self.assertEqual(self.umask(text % condition), "0077", condition)
-        for condition in ("uid > 1000", "uid = 01000", "user in root:ubuntux", "shell = bash", "shell !~ *sh", "user eq 1", "luck = 1", "uid ~ 1", "uid 1000"):
+        for condition in (
+            "uid > 1000",
+            "uid = 01000",
+            "user in root:ubuntux",
+            "shell = bash",
+            "shell !~ *sh",
+            "user eq 1",
+            "luck = 1",
+            "uid ~ 1",
+            "uid 1000",
+        ):
             self.assertEqual(self.umask(text % condition), "0022", condition)
         for condition in ("tty =~ pts*", "rhost = x", "user innetgr y", "uid >= 500 use_uid", "tty = x uid >= 1000"):
             self.assertIsNone(self.umask(text % condition), condition)
         self.assertEqual(self.umask(text % "tty = x uid < 1000"), "0022")
 
     def test_hostile_text_is_only_text(self):
-        for line in ("session", "session [", "session [=] ]", "session [[]] x", "\\", "session \\\\\n", "@include", "session include", "\0\xff", "[a b", "session x y\\"):
+        for line in (
+            "session",
+            "session [",
+            "session [=] ]",
+            "session [[]] x",
+            "\\",
+            "session \\\\\n",
+            "@include",
+            "session include",
+            "\0\xff",
+            "[a b",
+            "session x y\\",
+        ):
             self.umask(line)
 
 
 class LoginDefsFiles(unittest.TestCase):
     def test_keys(self):
         for text, value in (
-            (b"UMASK 022", b"022"), (b"umask\t=027 # x", b"027"), (b"#UMASK 022\n UMASK 077\nUMASK 002", b"077"), (b"UMASKX 1", None), (b"", None), (b"UMASK", b""),
+            (b"UMASK 022", b"022"),
+            (b"umask\t=027 # x", b"027"),
+            (b"#UMASK 022\n UMASK 077\nUMASK 002", b"077"),
+            (b"UMASKX 1", None),
+            (b"", None),
+            (b"UMASK", b""),
         ):
             self.assertEqual(search_key(text, b"UMASK"), value)
         self.assertIsNone(search_key(None, b"UMASK"))
@@ -180,7 +232,10 @@ class Sshd(unittest.TestCase):
     def test_the_first_one_read_counts(self):
         with tempfile.TemporaryDirectory() as folder:
             for name, text in (
-                ("50-a.conf", 'usepam="no"\r\n'), ("60-b.conf", "UsePAM yes\n"), (".hidden.conf", "UsePAM yes"), ("more", "Include %s/sshd_config" % folder),
+                ("50-a.conf", 'usepam="no"\r\n'),
+                ("60-b.conf", "UsePAM yes\n"),
+                (".hidden.conf", "UsePAM yes"),
+                ("more", "Include %s/sshd_config" % folder),
             ):
                 with open(os.path.join(folder, name), "w") as file:
                     file.write(text)

@@ -1,4 +1,5 @@
 """The umask that is read from PAM's files, held against this machine's own libpam: written cases, and stacks made up at random."""
+
 import ctypes
 import marshal
 import os
@@ -64,7 +65,9 @@ CASES = {
     "a minus": {"svc": "-session optional pam_umask.so umask=077\n"},
     "blanks in brackets": {"svc": "session [ success = 1  default = ignore ] pam_permit.so\nsession optional pam_umask.so umask=077\n"},
     "the end": {"svc": "session sufficient pam_permit.so\nsession optional pam_umask.so umask=077\n"},
-    "no end after a no": {"svc": "session required pam_deny.so\nsession sufficient pam_permit.so\nsession optional pam_umask.so umask=077\n"},
+    "no end after a no": {
+        "svc": "session required pam_deny.so\nsession sufficient pam_permit.so\nsession optional pam_umask.so umask=077\n"
+    },
     "a requisite no": {"svc": "session requisite pam_deny.so\nsession optional pam_umask.so umask=077\n"},
     "an end in a substack": {
         "svc": "session substack sub\nsession optional pam_umask.so umask=027\n",
@@ -167,16 +170,20 @@ def made_up(dice, who):
 
     def module():
         name = who.name.decode()
-        condition = dice.choice(["uid >= 1", "user = " + name, "user != %s" % name, "user in a:%s:b" % name, "shell =~ */*sh", "uid eq 0x10"])
+        condition = dice.choice(
+            ["uid >= 1", "user = " + name, "user != %s" % name, "user in a:%s:b" % name, "shell =~ */*sh", "uid eq 0x10"]
+        )
         negative = dice.choice(["", "", "user ingroup nowhere", "service notin svc:cron"])
-        return dice.choice([
-            "pam_umask.so umask=%04o" % dice.randrange(0o1000),
-            "pam_umask.so umask=%03o" % dice.randrange(0o100),
-            "pam_umask.so usergroups umask=022",
-            "pam_permit.so",
-            "pam_deny.so",
-            "pam_succeed_if.so quiet %s %s" % (condition, negative),
-        ])
+        return dice.choice(
+            [
+                "pam_umask.so umask=%04o" % dice.randrange(0o1000),
+                "pam_umask.so umask=%03o" % dice.randrange(0o100),
+                "pam_umask.so usergroups umask=022",
+                "pam_permit.so",
+                "pam_deny.so",
+                "pam_succeed_if.so quiet %s %s" % (condition, negative),
+            ]
+        )
 
     def lines(deeper):
         said = []

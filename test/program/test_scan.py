@@ -11,7 +11,7 @@ from prism.core.parameters import Parameters
 from prism.core.records import Records
 from prism.core.stat import device_words
 from prism.probes.scan import kind_found, probe_scan, walk
-from prism.volume.opened import HOLD, Folder, mount_of
+from prism.volume.folder import HOLD, Folder, mount_of
 
 
 def opened(place: bytes) -> Folder:

@@ -1,4 +1,5 @@
 """Sessions are measured by root, whatever a start file does: it costs its own row, and nothing of it is left behind."""
+
 import os
 import sys
 import time
@@ -77,10 +78,17 @@ class Sessions(unittest.TestCase):
             start_file("bob", "umask 007\n", ".bashrc")
             return measured()[1]
 
-        self.assertEqual(isolated.isolated(do), {
-            "ann su-login": 0o77, "ann ssh-login": 0o77, "ann ssh-command": 0o2,
-            "bob su-login": 0o2, "bob ssh-login": 0o2, "bob ssh-command": 0o7,
-        })
+        self.assertEqual(
+            isolated.isolated(do),
+            {
+                "ann su-login": 0o77,
+                "ann ssh-login": 0o77,
+                "ann ssh-command": 0o2,
+                "bob su-login": 0o2,
+                "bob ssh-login": 0o2,
+                "bob ssh-command": 0o7,
+            },
+        )
 
     def attack(self, text, ann, each=2.0, file=".bash_profile"):
         """What ann's start file does costs ann's login alone. `ann` is what her logins come to."""
@@ -166,14 +174,24 @@ class Sessions(unittest.TestCase):
             isolated.add("dora", 1011, "/bin/false")
             isolated.add("emil", 1012, "/nowhere/bash")
             isolated.add("fay", 1013, "/bin/rbash" if os.path.exists("/bin/rbash") else "/bin/false")
-            write("/etc/pam.d/su-l", "auth sufficient pam_rootok.so\naccount required pam_succeed_if.so quiet user != eve\nsession required pam_permit.so\n")
+            write(
+                "/etc/pam.d/su-l",
+                "auth sufficient pam_rootok.so\naccount required pam_succeed_if.so quiet user != eve\nsession required pam_permit.so\n",
+            )
             took, found = measured((b"carl", b"dora", b"emil", b"fay", b"eve"))
             return took, found
 
         took, found = isolated.isolated(do)
-        self.assertEqual({name: umask for name, umask in found.items() if name.endswith("su-login")}, {
-            "carl su-login": None, "dora su-login": None, "emil su-login": None, "fay su-login": None, "eve su-login": None,
-        })
+        self.assertEqual(
+            {name: umask for name, umask in found.items() if name.endswith("su-login")},
+            {
+                "carl su-login": None,
+                "dora su-login": None,
+                "emil su-login": None,
+                "fay su-login": None,
+                "eve su-login": None,
+            },
+        )
         self.assertEqual(found["eve ssh-login"], 0o2)
         self.assertNotIn("carl ssh-login", found)
         self.assertLess(took, 2)
@@ -224,17 +242,25 @@ class Sessions(unittest.TestCase):
             return read, host.records.lines
 
         read, found = isolated.isolated(do)
-        self.assertEqual([line for line in read if b"session-manager" not in line and b"cron" not in line], [
-            b"umask account=%s session=%s how=read umask=0002" % (who, kind) for who in (b"ann", b"bob") for kind in (b"su-login", b"ssh-command", b"ssh-login")
-        ])
-        self.assertEqual([line for line in found if b"session-manager" not in line and b"cron" not in line], [
-            b"umask account=ann session=su-login how=measured umask=0077",
-            b"umask account=ann session=ssh-command how=read umask=0002",
-            b"umask account=ann session=ssh-login how=read umask=0077",
-            b"umask account=bob session=su-login how=measured",
-            b"umask account=bob session=ssh-command how=read umask=0002",
-            b"umask account=bob session=ssh-login how=read umask=",
-        ])
+        self.assertEqual(
+            [line for line in read if b"session-manager" not in line and b"cron" not in line],
+            [
+                b"umask account=%s session=%s how=read umask=0002" % (who, kind)
+                for who in (b"ann", b"bob")
+                for kind in (b"su-login", b"ssh-command", b"ssh-login")
+            ],
+        )
+        self.assertEqual(
+            [line for line in found if b"session-manager" not in line and b"cron" not in line],
+            [
+                b"umask account=ann session=su-login how=measured umask=0077",
+                b"umask account=ann session=ssh-command how=read umask=0002",
+                b"umask account=ann session=ssh-login how=read umask=0077",
+                b"umask account=bob session=su-login how=measured",
+                b"umask account=bob session=ssh-command how=read umask=0002",
+                b"umask account=bob session=ssh-login how=read umask=",
+            ],
+        )
 
     def test_a_host_on_which_nothing_more_may_be_begun(self):
         def do():

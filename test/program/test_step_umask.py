@@ -1,4 +1,5 @@
 """The step umask in each of its ways: what is added, what is kept of others', what is left alone."""
+
 import os
 import sys
 import unittest
@@ -7,8 +8,8 @@ import isolated
 from isolated import write
 
 from prism.core import programs
-from prism.core.store import Log
 from prism.core.steps import Wrong
+from prism.core.store import Log
 from prism.looks.host import Host
 from prism.people.accounts import Accounts
 from prism.people.login_defs import pam_module
@@ -58,7 +59,7 @@ def text(path):
 
 
 def tool(name, script):
-    write("/run/bin/" + name, "#!/bin/sh\necho \"$0 $*\" >>/run/asked\n" + script, 0o755)
+    write("/run/bin/" + name, '#!/bin/sh\necho "$0 $*" >>/run/asked\n' + script, 0o755)
 
 
 def red_hat():
@@ -81,13 +82,27 @@ class ByFiles(unittest.TestCase):
             os.chmod("/etc/pam.d/password-auth", 0o644)
             write("/etc/pam.d/password-auth", "# x # Prism\nsession required pam_permit.so\nsession optional # Prism\n")
             third = did()
-            return first, second, third, [text("/etc/pam.d/" + file) for file in RED_HAT], os.stat("/etc/pam.d/system-auth").st_mode & 0o777, os.listdir("/etc/pam.d")
+            return (
+                first,
+                second,
+                third,
+                [text("/etc/pam.d/" + file) for file in RED_HAT],
+                os.stat("/etc/pam.d/system-auth").st_mode & 0o777,
+                os.listdir("/etc/pam.d"),
+            )
 
         first, second, third, texts, mode, names = isolated.isolated(do)
         self.assertEqual(first, ("changed", "added to /etc/pam.d/system-auth, /etc/pam.d/password-auth, /etc/pam.d/postlogin"))
         self.assertEqual(second, ("unchanged", "members already get 0002"))
         self.assertEqual(third, ("changed", "added to /etc/pam.d/password-auth"))
-        self.assertEqual(texts, ["session optional pam_umask.so umask=0027\n" + LINES, "session required pam_permit.so\n" + LINES, "session optional pam_umask.so umask=0027\n" + LINES])
+        self.assertEqual(
+            texts,
+            [
+                "session optional pam_umask.so umask=0027\n" + LINES,
+                "session required pam_permit.so\n" + LINES,
+                "session optional pam_umask.so umask=0027\n" + LINES,
+            ],
+        )
         self.assertEqual(mode, 0o640)
         self.assertFalse([name for name in names if name.startswith(".")])
 
@@ -99,8 +114,10 @@ class ByFiles(unittest.TestCase):
                 file.write("session optional pam_umask.so umask=0022\n")
             return did()
 
-        self.assertEqual(isolated.isolated(do), (
-            "skipped", "what stands after Prism's lines in /etc/pam.d gives members another umask (ann, su-l, 0022), and was not touched"))
+        self.assertEqual(
+            isolated.isolated(do),
+            ("skipped", "what stands after Prism's lines in /etc/pam.d gives members another umask (ann, su-l, 0022), and was not touched"),
+        )
 
     def test_a_file_that_cannot_be_written(self):
         def do():
@@ -125,9 +142,13 @@ class ByFiles(unittest.TestCase):
         self.assertEqual(first[1][-49:], "/etc/pam.d/postlogin, and /etc/profile.d/prism-umask.sh"[-49:])
         self.assertEqual(second, ("unchanged", "members already get 0002"))
         self.assertEqual(third, ("changed", "/etc/profile.d/prism-umask.sh; members already get 0002"))
-        self.assertEqual(script, (
-            "# By Prism: members share what they make, whatever their first group is\n"
-            'case " $(id -Gn 2>/dev/null) " in *" prism-shared "*) umask 0002 ;; esac\n'))
+        self.assertEqual(
+            script,
+            (
+                "# By Prism: members share what they make, whatever their first group is\n"
+                'case " $(id -Gn 2>/dev/null) " in *" prism-shared "*) umask 0002 ;; esac\n'
+            ),
+        )
 
     def test_no_way_at_all(self):
         def do():
@@ -135,8 +156,10 @@ class ByFiles(unittest.TestCase):
             write("/etc/pam.d/common-session", "session optional pam_umask.so umask=0027\n")
             return did()
 
-        self.assertEqual(isolated.isolated(do), (
-            "skipped", "PAM is managed here by no tool that takes additions (ann, su-l, 0027); its files were not edited"))
+        self.assertEqual(
+            isolated.isolated(do),
+            ("skipped", "PAM is managed here by no tool that takes additions (ann, su-l, 0027); its files were not edited"),
+        )
 
 
 @unittest.skipIf(why, why)
@@ -156,14 +179,20 @@ class ByLinks(unittest.TestCase):
             return first, did(), os.readlink("/etc/pam.d/system-auth"), text("/etc/pam.d/password-auth"), sorted(os.listdir("/etc/pam.d"))
 
         first, second, target, ours, names = isolated.isolated(do)
-        self.assertEqual(first, ("changed", "/etc/pam.d/system-auth adds to system-auth-ac, /etc/pam.d/password-auth adds to password-auth-ac"))
+        self.assertEqual(
+            first, ("changed", "/etc/pam.d/system-auth adds to system-auth-ac, /etc/pam.d/password-auth adds to password-auth-ac")
+        )
         self.assertEqual(second, ("unchanged", "members already get 0002"))
         self.assertEqual(target, "system-auth-prism")
-        self.assertEqual(ours, (
-            "#%PAM-1.0\n"
-            "# All of password-auth-ac, then the umask for members (Prism). To go back: ln -sfn password-auth-ac /etc/pam.d/password-auth\n"
-            "auth include password-auth-ac\naccount include password-auth-ac\npassword include password-auth-ac\nsession include password-auth-ac\n"
-            "session [success=ignore default=1] pam_succeed_if.so quiet user ingroup prism-shared\nsession optional pam_umask.so umask=0002\n"))
+        self.assertEqual(
+            ours,
+            (
+                "#%PAM-1.0\n"
+                "# All of password-auth-ac, then the umask for members (Prism). To go back: ln -sfn password-auth-ac /etc/pam.d/password-auth\n"
+                "auth include password-auth-ac\naccount include password-auth-ac\npassword include password-auth-ac\nsession include password-auth-ac\n"
+                "session [success=ignore default=1] pam_succeed_if.so quiet user ingroup prism-shared\nsession optional pam_umask.so umask=0002\n"
+            ),
+        )
         self.assertNotIn("system-auth.new", names)
 
     def test_not_over_a_link_of_somebodys_own(self):
@@ -174,8 +203,14 @@ class ByLinks(unittest.TestCase):
             write("/etc/pam.d/ours", "session required pam_permit.so\n")
             return did(), os.readlink("/etc/pam.d/password-auth"), os.readlink("/etc/pam.d/system-auth")
 
-        self.assertEqual(isolated.isolated(do), (
-            ("skipped", "/etc/pam.d/password-auth is no link to password-auth-ac here: made by hand, and not touched"), "ours", "system-auth-ac"))
+        self.assertEqual(
+            isolated.isolated(do),
+            (
+                ("skipped", "/etc/pam.d/password-auth is no link to password-auth-ac here: made by hand, and not touched"),
+                "ours",
+                "system-auth-ac",
+            ),
+        )
 
     def test_where_ours_cannot_be_written(self):
         def do():
@@ -212,7 +247,14 @@ esac
             self.rocky()
             write("/etc/authselect/custom/prism/left", "x")
             first = did()
-            return first, did(), text("/etc/authselect/postlogin"), text("/etc/authselect/current"), os.path.exists("/etc/authselect/custom/prism/left"), os.listdir("/run/job/authselect")
+            return (
+                first,
+                did(),
+                text("/etc/authselect/postlogin"),
+                text("/etc/authselect/current"),
+                os.path.exists("/etc/authselect/custom/prism/left"),
+                os.listdir("/run/job/authselect"),
+            )
 
         first, second, postlogin, current, left, kept = isolated.isolated(do)
         self.assertEqual(first, ("changed", "authselect profile custom/prism, based on minimal"))
@@ -227,8 +269,9 @@ esac
             write("/etc/authselect/edited", "")
             return did(), text("/run/asked").count("\n")
 
-        self.assertEqual(isolated.isolated(do), (
-            ("skipped", "authselect says that the PAM files were edited by hand; they were not touched"), 2))
+        self.assertEqual(
+            isolated.isolated(do), (("skipped", "authselect says that the PAM files were edited by hand; they were not touched"), 2)
+        )
 
     def test_authselect_that_does_not_see_what_somebody_edited(self):
         def do():
@@ -237,8 +280,15 @@ esac
             return did(), text("/etc/authselect/system-auth"), text("/etc/authselect/current")
 
         found, kept, current = isolated.isolated(do)
-        self.assertEqual(found, ("skipped", (
-            "authselect would undo what was edited by hand (/etc/authselect/system-auth): it was put back, and members keep their own umask")))
+        self.assertEqual(
+            found,
+            (
+                "skipped",
+                (
+                    "authselect would undo what was edited by hand (/etc/authselect/system-auth): it was put back, and members keep their own umask"
+                ),
+            ),
+        )
         self.assertEqual((kept, current), ("# mine\nsession required pam_permit.so mine\n", "minimal with-faillock without-x\n"))
 
     def test_authselect_that_fails(self):
@@ -264,22 +314,35 @@ esac
             return first, did(), text("/usr/share/pam-configs/prism-umask"), text("/run/asked")
 
         first, second, profile, asked = isolated.isolated(do)
-        self.assertEqual((first, second), (("changed", "pam-auth-update profile prism-umask"), ("unchanged", "pam-auth-update profile prism-umask")))
-        self.assertEqual(profile, (
-            "Name: umask 0002 for the members of prism-shared (Prism)\nDefault: yes\nPriority: 0\nSession-Type: Additional\nSession:\n"
-            "\t[success=ignore default=1] pam_succeed_if.so quiet user ingroup prism-shared\n\toptional pam_umask.so umask=0002\n"))
+        self.assertEqual(
+            (first, second), (("changed", "pam-auth-update profile prism-umask"), ("unchanged", "pam-auth-update profile prism-umask"))
+        )
+        self.assertEqual(
+            profile,
+            (
+                "Name: umask 0002 for the members of prism-shared (Prism)\nDefault: yes\nPriority: 0\nSession-Type: Additional\nSession:\n"
+                "\t[success=ignore default=1] pam_succeed_if.so quiet user ingroup prism-shared\n\toptional pam_umask.so umask=0002\n"
+            ),
+        )
         self.assertEqual(asked, "/run/bin/pam-auth-update --package --enable prism-umask\n")
 
     def test_pam_auth_update_that_does_not_know_enable(self):
         def do():
-            self.debian("[ \"$2\" != --enable ] || exit 1; sed -n 's/^\\t/session /p' /usr/share/pam-configs/prism-umask >>/etc/pam.d/common-session")
+            self.debian(
+                "[ \"$2\" != --enable ] || exit 1; sed -n 's/^\\t/session /p' /usr/share/pam-configs/prism-umask >>/etc/pam.d/common-session"
+            )
             return did()
 
         self.assertEqual(isolated.isolated(do), ("changed", "pam-auth-update profile prism-umask"))
 
     def test_pam_auth_update_that_leaves_all_alone(self):
-        self.assertEqual(isolated.isolated(lambda: (self.debian("exit 0"), did())[1]), (
-            "skipped", "pam-auth-update left /etc/pam.d alone (edited by hand, or the profile was switched off); members keep their own umask"))
+        self.assertEqual(
+            isolated.isolated(lambda: (self.debian("exit 0"), did())[1]),
+            (
+                "skipped",
+                "pam-auth-update left /etc/pam.d alone (edited by hand, or the profile was switched off); members keep their own umask",
+            ),
+        )
 
     def test_pam_auth_update_that_is_not_enough(self):
         def do():

@@ -9,6 +9,8 @@ SIGALRM: int
 SIGCHLD: int
 SIGSTOP: int
 SIGCONT: int
+SIGXFSZ: int
+SIGXCPU: int
 SIG_DFL: int
 SIG_IGN: int
 SIG_BLOCK: int

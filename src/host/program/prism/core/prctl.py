@@ -1,4 +1,10 @@
 """What a process may ask of the kernel about itself, which Python has no call for. Loaded before any right is dropped: where it cannot be loaded, `usable` is False."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import ctypes
+    import resource
+
 try:
     # Debian's python3-minimal has neither; a kernel that allows no executable memory lets old ctypes fail with MemoryError
     import ctypes

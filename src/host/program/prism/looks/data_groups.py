@@ -6,7 +6,8 @@ from prism.core.clock import monotonic
 from prism.core.limits import Refusal, TimedOut, ask
 from prism.core.stat import is_directory
 from prism.looks.host import Host
-from prism.volume.opened import Folder, open_volume
+from prism.volume.folder import Folder
+from prism.volume.opened import open_volume
 
 ENTRIES = 5000
 SHOWN = 10

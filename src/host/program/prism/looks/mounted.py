@@ -9,7 +9,7 @@ from prism.looks.host import Host
 from prism.mounts.answers import answers
 from prism.mounts.identify import read_mounts
 from prism.mounts.table import Mount, read_table, top_at
-from prism.volume.opened import mount_of
+from prism.volume.folder import mount_of
 
 INSIDE = 5
 SAMPLE = 5

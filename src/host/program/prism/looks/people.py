@@ -1,7 +1,8 @@
 """Accounts and groups, as this host's name service tells them."""
 
 from prism.looks.host import Host
-from prism.people.accounts import Days, days_of, groups_named
+from prism.people.accounts import groups_named
+from prism.people.days import Days, days_of
 
 
 def look_accounts(host: Host) -> None:

@@ -9,7 +9,8 @@ from prism.core.stat import is_regular, kind_of
 from prism.core.text import mode
 from prism.looks.host import Host
 from prism.probes.tunnels import top_of
-from prism.volume.opened import Folder, NotThere, open_volume
+from prism.volume.folder import Folder, NotThere
+from prism.volume.opened import open_volume
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ import posix
 
 from prism.core.limits import Refusal
 from prism.core.text import as_bytes
-from prism.volume.opened import Folder, NotThere, open_volume
+from prism.volume.folder import Folder, NotThere
+from prism.volume.opened import open_volume
 
 MANY = 1000
 
