@@ -19,7 +19,13 @@ from prism.probes.tunnels import probe_connections, probe_tunnel_ports, probe_tu
 
 class Readable(unittest.TestCase):
     def test_of_every_probe_on_this_machine(self) -> None:
-        values = {b"NAME": b"localhost", b"TARGET": b"127.0.0.1", b"MOUNT_POINT": b"/mnt/v", b"FILE_SYSTEM": b"fs-0123456789abcdef0", b"GID": b"3000"}
+        values = {
+            b"NAME": b"localhost",
+            b"TARGET": b"127.0.0.1",
+            b"MOUNT_POINT": b"/mnt/v",
+            b"FILE_SYSTEM": b"fs-0123456789abcdef0",
+            b"GID": b"3000",
+        }
         given = Parameters(values)
         records = Records()
         system = SimpleNamespace(systemd=False)

@@ -199,10 +199,13 @@ class Small(unittest.TestCase):
             given = Parameters({b"MOUNT_POINT": b"/mnt/v", b"FILE_SYSTEM": b"fs-0123456789abcdef0"})
             host = SimpleNamespace(given=given, records=Records(), mounts=mounts, top=mounts[0])
             tunnels.probe_tunnel_ports(host)  # pyright: ignore[reportArgumentType]
-        self.assertEqual(host.records.lines, [
-            b"tunnel-port place=/mnt/v port=%d listens=1" % at,
-            b"tunnel-port place=/mnt/w port=1 listens=0",
-        ])
+        self.assertEqual(
+            host.records.lines,
+            [
+                b"tunnel-port place=/mnt/v port=%d listens=1" % at,
+                b"tunnel-port place=/mnt/w port=1 listens=0",
+            ],
+        )
 
     def test_a_home_is_on_the_volume_by_its_path_or_its_device(self) -> None:
         self.assertTrue(selinux.on_volume(b"/mnt/v/home/ada", b"/mnt/v", b"0:1"))
