@@ -8,6 +8,7 @@ SIGPIPE: int
 SIGALRM: int
 SIGCHLD: int
 SIGSTOP: int
+SIGXFSZ: int
 SIGCONT: int
 SIG_DFL: int
 SIG_IGN: int

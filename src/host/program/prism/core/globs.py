@@ -1,9 +1,20 @@
 """Patterns as fnmatch(3) and glob(7) have them, in the C locale; Python's own modules for these bring the regular expressions in."""
+
 from prism.core.files import exists, listed
 
 RANGES = {
-    b"alpha": b"AZaz", b"digit": b"09", b"alnum": b"09AZaz", b"upper": b"AZ", b"lower": b"az", b"xdigit": b"09AFaf",
-    b"space": b"\t\r  ", b"blank": b"\t\t  ", b"punct": b"!/:@[`{~", b"print": b" ~", b"graph": b"!~", b"cntrl": b"\x00\x1f\x7f\x7f",
+    b"alpha": b"AZaz",
+    b"digit": b"09",
+    b"alnum": b"09AZaz",
+    b"upper": b"AZ",
+    b"lower": b"az",
+    b"xdigit": b"09AFaf",
+    b"space": b"\t\r  ",
+    b"blank": b"\t\t  ",
+    b"punct": b"!/:@[`{~",
+    b"print": b" ~",
+    b"graph": b"!~",
+    b"cntrl": b"\x00\x1f\x7f\x7f",
 }
 
 
@@ -13,7 +24,7 @@ def like(text: bytes, pattern: bytes) -> bool:
     star, kept = -1, 0
     while here < len(text):
         fits, after = _one(pattern, at, text[here])
-        if at < len(pattern) and pattern[at:at + 1] == b"*":
+        if at < len(pattern) and pattern[at : at + 1] == b"*":
             star, kept = at, here
             at += 1
         elif fits:
@@ -28,7 +39,7 @@ def like(text: bytes, pattern: bytes) -> bool:
 
 def _one(pattern: bytes, at: int, byte: int) -> "tuple[bool, int]":
     """Whether the pattern's element at this place takes the byte, and where the next one begins."""
-    sign = pattern[at:at + 1]
+    sign = pattern[at : at + 1]
     if sign == b"?":
         return True, at + 1
     if sign == b"\\" and at + 1 < len(pattern):
@@ -42,28 +53,28 @@ def _one(pattern: bytes, at: int, byte: int) -> "tuple[bool, int]":
 
 def _set(pattern: bytes, at: int, byte: int) -> "tuple[bool, int] | None":
     """[...]: None where it has no end, and then the bracket means itself."""
-    negated = pattern[at:at + 1] in (b"!", b"^")
+    negated = pattern[at : at + 1] in (b"!", b"^")
     at += negated
     first, fits = at, False
     while at < len(pattern):
-        if pattern[at:at + 1] == b"]" and at > first:
+        if pattern[at : at + 1] == b"]" and at > first:
             return fits != negated, at + 1
-        if pattern[at:at + 2] == b"[:" and b":]" in pattern[at:]:
-            name = pattern[at + 2:pattern.index(b":]", at)]
+        if pattern[at : at + 2] == b"[:" and b":]" in pattern[at:]:
+            name = pattern[at + 2 : pattern.index(b":]", at)]
             ends = RANGES.get(name, b"")
             fits = fits or any(ends[i] <= byte <= ends[i + 1] for i in range(0, len(ends), 2))
             at += len(name) + 4
             continue
         low, at = _member(pattern, at)
         high = low
-        if pattern[at:at + 1] == b"-" and at + 1 < len(pattern) and pattern[at + 1:at + 2] != b"]":
+        if pattern[at : at + 1] == b"-" and at + 1 < len(pattern) and pattern[at + 1 : at + 2] != b"]":
             high, at = _member(pattern, at + 1)
         fits = fits or low <= byte <= high
     return None
 
 
 def _member(pattern: bytes, at: int) -> "tuple[int, int]":
-    if pattern[at:at + 1] == b"\\" and at + 1 < len(pattern):
+    if pattern[at : at + 1] == b"\\" and at + 1 < len(pattern):
         at += 1
     return pattern[at], at + 1
 

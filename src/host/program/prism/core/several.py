@@ -1,6 +1,6 @@
 """Several questions at once, each in a child of its own: one that hangs costs its own answer alone."""
-import posix
 
+import posix
 from select import select
 
 from prism.core import limits

@@ -1,4 +1,5 @@
 """What a look knows of its host so far: looks are done in an order, and later ones use what earlier ones found."""
+
 from prism.core.job import Job
 from prism.looks.system import System
 from prism.mounts.table import Mount

@@ -1,4 +1,5 @@
 """Sessions of accounts, opened to measure their umask: `su -`, and what sshd would begin, once for a login and once for a command."""
+
 from prism.core.programs import ENVIRONMENT, find_program
 from prism.looks.host import Host
 from prism.people.accounts import Account

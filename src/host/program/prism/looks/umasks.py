@@ -2,6 +2,7 @@
 The umask by account and kind of session. What was opened is told as measured; cron is read from its PAM stack, because it begins by the minute;
 where there is no such way in, it is absent.
 """
+
 from prism.core.text import mode
 from prism.looks.host import Host
 from prism.people.accounts import Account

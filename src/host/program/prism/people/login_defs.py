@@ -1,10 +1,17 @@
 """What login.defs says of the umask, as pam_umask looks it up (pam_modutil_search_key)."""
+
 from prism.core.files import exists, is_file, listed, read_file
 from prism.core.programs import run
 
 SECURITY = (
-    b"/lib/x86_64-linux-gnu/security/", b"/usr/lib/x86_64-linux-gnu/security/", b"/lib/aarch64-linux-gnu/security/",
-    b"/usr/lib/aarch64-linux-gnu/security/", b"/lib64/security/", b"/usr/lib64/security/", b"/lib/security/", b"/usr/lib/security/",
+    b"/lib/x86_64-linux-gnu/security/",
+    b"/usr/lib/x86_64-linux-gnu/security/",
+    b"/lib/aarch64-linux-gnu/security/",
+    b"/usr/lib/aarch64-linux-gnu/security/",
+    b"/lib64/security/",
+    b"/usr/lib64/security/",
+    b"/lib/security/",
+    b"/usr/lib/security/",
 )
 
 

@@ -2,8 +2,8 @@
 The umask of sessions, measured by root. Each session is told to become a program that root chose, with a number that is this session's alone;
 root finds that program in the session's PID namespace, and reads its umask from the kernel. What a session prints, nobody reads.
 """
-import posix
 
+import posix
 from select import select
 
 from prism.core.clock import monotonic

@@ -1,4 +1,5 @@
 """Groups by name and by number, for what PAM asks of an account: all that may be asked is learned at once."""
+
 import grp
 
 from prism.core.limits import TimedOut, ask

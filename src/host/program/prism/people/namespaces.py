@@ -1,4 +1,5 @@
 """What Python has no call for (before 3.12): namespaces and mounts in them, a parent's end, and word of a file that is opened."""
+
 import posix
 
 TYPE_CHECKING = False

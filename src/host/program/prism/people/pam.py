@@ -1,4 +1,5 @@
 """Which umask a PAM service gives an account, by following its session stack as libpam would (pam_dispatch.c)."""
+
 from prism.people.accounts import Account
 from prism.people.login_defs import LoginDefs, read_login_defs
 from prism.people.membership import Membership

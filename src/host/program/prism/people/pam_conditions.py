@@ -1,4 +1,5 @@
 """pam_succeed_if: what it returns for an account, condition by condition (pam_succeed_if.c)."""
+
 from prism.core.globs import like
 from prism.core.text import DIGITS
 from prism.people.accounts import Account

@@ -1,4 +1,5 @@
 """A module's control: what each answer of it does to the stack (pam.conf(5), _pam_parse_control)."""
+
 from prism.core.text import number
 
 TYPE_CHECKING = False
@@ -36,7 +37,7 @@ def actions_of(control: bytes) -> "Actions":
     said = control[1:-1] if control.startswith(b"[") else control
     words = said.replace(b"=", b" = ").split()
     for at in range(0, len(words), 3):
-        action = _action(words[at + 2]) if words[at + 1:at + 2] == [b"="] and len(words) > at + 2 else None
+        action = _action(words[at + 2]) if words[at + 1 : at + 2] == [b"="] and len(words) > at + 2 else None
         if action is None or words[at] not in CODES and words[at] != b"default":
             actions = {}
             break

@@ -51,9 +51,9 @@ def words_of(line: bytes) -> "list[bytes]":
 def _bracketed(text: bytes) -> "tuple[bytes, bytes]":
     word = b""
     at = 0
-    while at < len(text) and text[at:at + 1] != b"]":
-        if text[at:at + 2] == b"\\]":
+    while at < len(text) and text[at : at + 1] != b"]":
+        if text[at : at + 2] == b"\\]":
             at += 1
-        word += text[at:at + 1]
+        word += text[at : at + 1]
         at += 1
-    return word, text[at + 1:]
+    return word, text[at + 1 :]

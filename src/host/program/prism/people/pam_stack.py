@@ -1,4 +1,5 @@
 """The session modules of a PAM service, in order, with all that its file takes in; as libpam loads them (pam_handlers.c)."""
+
 from prism.core.files import is_file, read_file
 from prism.people.pam_control import actions_of
 from prism.people.pam_lines import Unfinished, lines_of, words_of

@@ -1,4 +1,5 @@
 """pam_umask: what it makes of a umask (pam_umask.c): its argument or login.defs, then user groups, then what GECOS says, as it is."""
+
 from prism.core.text import OCTAL
 from prism.people.accounts import Account
 from prism.people.login_defs import LoginDefs
@@ -8,7 +9,9 @@ if TYPE_CHECKING:
     from typing import Callable
 
 
-def umasks_after(before: int, words: "list[bytes]", account: Account, defs: LoginDefs, own_group: "Callable[[Account], bool | None]") -> "set[int]":
+def umasks_after(
+    before: int, words: "list[bytes]", account: Account, defs: LoginDefs, own_group: "Callable[[Account], bool | None]"
+) -> "set[int]":
     """One umask; two where it is not known whether the account's first group is its own, and that counts."""
     value: "bytes | None" = None
     usergroups = False

@@ -1,4 +1,5 @@
 """Which ways in there are on a host, and what each is called to PAM."""
+
 from prism.core.programs import have
 from prism.people.pam_stack import pam_file
 from prism.people.sshd_config import sshd_configuration, uses_pam

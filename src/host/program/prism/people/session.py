@@ -2,9 +2,9 @@
 A session of an account, in a PID namespace and with a /proc of its own: a keeper, which root can end at any time; the namespace's first
 process, with which all others end; and the session's own, which becomes somebody else's program. No process here prints anything.
 """
-import posix
 
 import _signal
+import posix
 from _socket import AF_UNIX, SOCK_STREAM, socketpair
 from select import select
 

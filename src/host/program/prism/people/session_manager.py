@@ -2,9 +2,11 @@
 Session Manager's sessions go through no PAM: its agent starts a shell as `ssm-user`, or as the account that RunAs names, with the umask that
 the agent itself has.
 """
+
 import posix
 
 from prism.core.files import read_proc
+from prism.core.status import fields_of
 from prism.core.text import octal
 
 PROGRAMS = (b"ssm-session-worker", b"ssm-agent-worker", b"amazon-ssm-agent")
@@ -18,9 +20,9 @@ def agent_umask() -> "tuple[bool, int | None]":
         if pid.isdigit():
             name = _program(pid)
             if name in PROGRAMS and name not in found:
-                fields = dict(line.partition(b":")[::2] for line in read_proc(b"/proc/%s/status" % pid).split(b"\n"))
+                fields = fields_of(read_proc(b"/proc/%s/status" % pid))
                 if fields.get(b"Uid", b"").split() == [b"0"] * 4:
-                    found[name] = octal(fields.get(b"Umask", b"").strip())
+                    found[name] = octal(fields.get(b"Umask", b""))
     for name in PROGRAMS:
         if name in found:
             return True, found[name]

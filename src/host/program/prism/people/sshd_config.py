@@ -1,4 +1,5 @@
 """Whether sshd uses PAM, by its configuration."""
+
 from prism.core.files import is_file, read_file
 from prism.core.globs import paths_like
 

@@ -1,6 +1,6 @@
 """The umask for the group's members only, in the way that the distribution wants it."""
-from prism.core.files import read_file
-from prism.core.replace import make_folders
+
+from prism.core.files import make_folders, read_file
 from prism.core.programs import have, run
 from prism.core.steps import Did, Wrong, changed, skipped, unchanged
 from prism.core.text import last_words
@@ -59,8 +59,7 @@ def _by_pam_auth_update(host: Host) -> Did:
         return changed("pam-auth-update profile prism-umask")
     if b"ingroup " + host.given.group in (read_file(b"/etc/pam.d/common-session") or b""):
         return changed(b"pam-auth-update profile prism-umask; still not covered: " + left)
-    return skipped(
-        "pam-auth-update left /etc/pam.d alone (edited by hand, or the profile was switched off); members keep their own umask")
+    return skipped("pam-auth-update left /etc/pam.d alone (edited by hand, or the profile was switched off); members keep their own umask")
 
 
 def _after_profile(host: Host, did: Did) -> Did:

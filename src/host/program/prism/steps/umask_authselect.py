@@ -1,7 +1,8 @@
 """authselect (Red Hat) writes PAM's files from a profile: ours is the selected one with two lines more."""
+
 import posix
 
-from prism.core.files import is_file, listed, read_file
+from prism.core.files import is_file, listed, make_folders, read_file
 from prism.core.programs import Ran, run
 from prism.core.steps import Did, Wrong, changed, skipped, unchanged
 from prism.core.text import last_words
@@ -31,7 +32,8 @@ def by_authselect(host: Host, current: "list[bytes]") -> Did:
     lost = _select(host, profile, features)
     if lost:
         return skipped(
-            b"authselect would undo what was edited by hand (%s): it was put back, and members keep their own umask" % b", ".join(lost))
+            b"authselect would undo what was edited by hand (%s): it was put back, and members keep their own umask" % b", ".join(lost)
+        )
     left = uncovered(host)
     return changed(b"authselect profile custom/prism, based on " + profile + (b"; still not covered: " + left if left else b""))
 

@@ -1,11 +1,12 @@
 """Files that no tool writes anew: Amazon Linux 2023 has none, and images select no profile. Packages keep what was added to them."""
+
+from posix import lstat
+
 from prism.core.files import is_file
 from prism.core.stat import is_regular
 from prism.core.steps import Did, changed, skipped
 from prism.looks.host import Host
 from prism.steps.umask_lines import append_lines, has_lines, uncovered
-
-from posix import lstat
 
 FOLDER = b"/etc/pam.d/"
 FILES = (b"system-auth", b"password-auth", b"postlogin")

@@ -1,4 +1,5 @@
 """Prism's two lines for PAM: a condition that skips the other for everybody who is not in the group, and the umask. And whether they count."""
+
 from prism.core.files import read_file
 from prism.core.replace import replace_file
 from prism.core.steps import Wrong
@@ -15,7 +16,13 @@ MARK = b"# Prism"
 def pam_lines(host: Host, before: bytes, after: bytes = b"") -> bytes:
     """`before` and `after` are what stands so in each of the two."""
     return b"%s[success=ignore default=1] pam_succeed_if.so quiet user ingroup %s%s\n%soptional pam_umask.so umask=%s%s\n" % (
-        before, host.given.group, after, before, host.given.text(b"UMASK"), after)
+        before,
+        host.given.group,
+        after,
+        before,
+        host.given.text(b"UMASK"),
+        after,
+    )
 
 
 def marked_lines(host: Host) -> bytes:

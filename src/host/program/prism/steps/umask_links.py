@@ -2,6 +2,7 @@
 pam-config (SUSE) writes files that end in -pc, authconfig (Amazon Linux 2) in -ac. What PAM reads is a link to each, without the end, which both
 leave alone where it points elsewhere (pam-config(8), system-auth-ac(5)): it comes to a file of ours, which takes in all that they write.
 """
+
 import posix
 
 from prism.core.files import is_file
