@@ -77,7 +77,7 @@ def write(path: str, text: str, mode: int = 0o644) -> None:
 
 
 def furnish() -> None:
-    """Accounts ann, bob and eve of 1001 to 1003, and PAM as a Debian has it."""
+    """Accounts ann, bob and eve of 51001 to 51003, which nobody else has, and PAM as a Debian has it."""
     write("/etc/passwd", "root:x:0:0:root:/root:/bin/bash\nnobody:x:65534:65534::/nonexistent:/usr/sbin/nologin\n")
     write("/etc/group", "root:x:0:\nnogroup:x:65534:\nprism-shared:x:3000:ann,bob\n")
     write("/etc/shadow", "root:*:19000:0:99999:7:::\n", 0o600)
@@ -89,7 +89,7 @@ def furnish() -> None:
     write("/etc/pam.d/common-session", "session required pam_permit.so\nsession optional pam_umask.so umask=0002\n")
     write("/etc/pam.d/other", "session required pam_permit.so\n")
     write("/etc/ssh/sshd_config", "UsePAM yes\n")
-    for number, name in enumerate(("ann", "bob", "eve"), 1001):
+    for number, name in enumerate(("ann", "bob", "eve"), 51001):
         add(name, number)
 
 

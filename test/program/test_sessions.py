@@ -89,7 +89,7 @@ class Sessions(unittest.TestCase):
         def do():
             start_file("ann", text)
             took, found = measured(each=each)
-            return took, found, none_left(1001, 1002)
+            return took, found, none_left(51001, 51002)
 
         took, found, left = isolated.isolated(do)
         self.assertEqual(left, [])
@@ -156,17 +156,17 @@ class Sessions(unittest.TestCase):
             write("/home/ann/sleep", "#!/bin/sh\nwhile :; do read x; done\n", 0o755)
             start_file("ann", "umask 0; exec() { builtin exec -a $1 /bin/bash -c 'while :; do :; done' $2; }\n")
             found = measured((b"ann",))[1]
-            return found, none_left(1001)
+            return found, none_left(51001)
 
         found, left = isolated.isolated(do)
         self.assertEqual([found["ann su-login"], found["ann ssh-login"], left], [None, None, []])
 
     def test_accounts_that_cannot_log_in(self) -> None:
         def do():
-            isolated.add("carl", 1010, "/usr/sbin/nologin")
-            isolated.add("dora", 1011, "/bin/false")
-            isolated.add("emil", 1012, "/nowhere/bash")
-            isolated.add("fay", 1013, "/bin/rbash" if os.path.exists("/bin/rbash") else "/bin/false")
+            isolated.add("carl", 51010, "/usr/sbin/nologin")
+            isolated.add("dora", 51011, "/bin/false")
+            isolated.add("emil", 51012, "/nowhere/bash")
+            isolated.add("fay", 51013, "/bin/rbash" if os.path.exists("/bin/rbash") else "/bin/false")
             write(
                 "/etc/pam.d/su-l",
                 "auth sufficient pam_rootok.so\naccount required pam_succeed_if.so quiet user != eve\nsession required pam_permit.so\n",
@@ -194,14 +194,14 @@ class Sessions(unittest.TestCase):
             names: "list[str]" = []
             for number in range(12):
                 names.append("p%d" % number)
-                isolated.add(names[-1], 1100 + number)
+                isolated.add(names[-1], 51100 + number)
                 start_file(names[-1], "sleep 1000\n" if number > 0 else "")
             measuring.ALL = 1.0
             measuring.EACH = 0.4
             host = host_with([name.encode() for name in names])
             begun = time.time()
             sessions.measure_umasks(host)
-            return time.time() - begun, [host.umasks[name.encode()] for name in names], none_left(*range(1100, 1112))
+            return time.time() - begun, [host.umasks[name.encode()] for name in names], none_left(*range(51100, 51112))
 
         took, found, left = isolated.isolated(do)
         self.assertEqual((found, left), ([0o2] + [None] * 11, []))
@@ -273,15 +273,15 @@ class Sessions(unittest.TestCase):
                 measured((b"ann",), each=60.0)
                 os._exit(0)
             until = time.time() + 5
-            while len([name for _, name in processes_of(1001) if name == "sleep"]) < 2 and time.time() < until:
+            while len([name for _, name in processes_of(51001) if name == "sleep"]) < 2 and time.time() < until:
                 time.sleep(0.01)
-            begun = len(processes_of(1001))
+            begun = len(processes_of(51001))
             with open("/proc/%d/task/%d/children" % (asker, asker)) as children:
                 watchers = children.read().split()
             for pid in watchers + [asker]:
                 os.kill(int(pid), 9)
             os.waitpid(asker, 0)
-            return begun, none_left(1001)
+            return begun, none_left(51001)
 
         begun, left = isolated.isolated(do)
         self.assertGreater(begun, 1)
