@@ -228,6 +228,28 @@ export type SharingFact = {
   readonly detail?: string
 }
 
+/** A cell as the reader's host told it, with the SHA-256 of the line that was read: whole, or its first twelve digits. Absent: nothing was read. */
+export type SharingTold = SharingFact & { readonly saw?: string }
+
+/** What root saw of the file that `writer` wrote. `unknown`: it was made with the members' umask, because that of its sessions is not known. */
+export type WroteFact = { readonly writer: Identity; readonly sha256: string; readonly umask: 'known' | 'unknown' }
+
+/** By cover: what the readers of one instance came to with the files that root found there. */
+export type CoverFact = {
+  readonly cells: readonly {
+    readonly reader: Identity
+    readonly writer: Pick<Identity, 'instanceId' | 'account'>
+    /** Of the file's owner. */
+    readonly uid: number
+    readonly read: SharingFact['read']
+    readonly append: SharingFact['append']
+    readonly saw?: string
+    readonly detail?: string
+  }[]
+  /** All files that are there were tried; false where there were too many, or the test did not come to its end. */
+  readonly complete: boolean
+}
+
 /** An account on an instance. `temporary` is the stand-in that a test makes where no two uids differ. */
 export type Identity = {
   readonly instanceId: string

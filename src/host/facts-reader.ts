@@ -7,24 +7,22 @@ import type {
   ExtraGroupFact,
   GroupTryFact,
   HostFacts,
-  Identity,
   MountFact,
-  SharingFact,
   SpaceFact,
   SpaceOutcome,
   SpaceTryFact,
   StepFact,
 } from '../domain/facts.ts'
-import { patterns, unixName } from '../domain/names.ts'
+import { patterns } from '../domain/names.ts'
 import { probeReader } from './probe-reader.ts'
 import { type HostRecord, printable, type Reading, RecordError, reading } from './records.ts'
+import { sharingReader, type ToldOfSharing } from './sharing-reader.ts'
 
-export type Told = {
+export type Told = ToldOfSharing & {
   readonly steps: readonly StepFact[]
   readonly failures: readonly Finding[]
   /** Undefined when the script did not get to its look. */
   readonly facts?: HostFacts
-  readonly sharing: readonly SharingFact[]
 }
 
 type Draft = { -readonly [K in keyof HostFacts]: HostFacts[K] extends readonly (infer T)[] ? T[] : HostFacts[K] }
@@ -47,7 +45,6 @@ type Partial_ = Omit<Draft, 'asked' | 'host' | 'group' | 'client' | 'mountPoint'
 export function readTold(records: readonly HostRecord[], instanceId: string): Told {
   const steps: StepFact[] = []
   const failures: Finding[] = []
-  const sharing: SharingFact[] = []
   const draft: Partial_ = {
     group: { members: [] },
     accounts: [],
@@ -64,6 +61,7 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
     looked: false,
   }
   const probes = probeReader()
+  const sharing = sharingReader()
   for (const record of records) {
     const r = reading(record)
     switch (record.kind) {
@@ -81,19 +79,16 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
         failures.push(finding(code, { seen: `${r.text('step')}: ${printable(r.text('seen'))}`, instanceId }))
         break
       }
-      case 'sharing':
-        sharing.push(readSharing(r))
-        break
       default:
-        if (!probes.read(record.kind, r)) readFact(draft, record.kind, r)
+        if (!sharing.read(record.kind, r) && !probes.read(record.kind, r)) readFact(draft, record.kind, r)
     }
   }
   const { looked, host, client, mountPoint, elsewhere, ...rest } = draft
-  if (!looked || !host || !client || !mountPoint) return { steps, failures, sharing }
+  if (!looked || !host || !client || !mountPoint) return { steps, failures, ...sharing.told() }
   return {
     steps,
     failures,
-    sharing,
+    ...sharing.told(),
     facts: { ...rest, host, client, mountPoint, ...(elsewhere.length > 0 ? { elsewhere } : {}), ...some('probe', probes.probe()) },
   }
 }
@@ -367,25 +362,6 @@ function readGroupTry(r: Reading): GroupTryFact {
 function accessPoint(text: string | undefined): string | undefined {
   if (text !== undefined && !/^fsap-[0-9a-f]{1,40}$/.test(text)) throw new RecordError('mount: ap')
   return text
-}
-
-function readSharing(r: Reading): SharingFact {
-  const outcomes = ['done', 'refused', 'missing', 'timeout', 'error'] as const
-  const detail = r.optional('detail')
-  return {
-    writer: readIdentity(r.text('writer')),
-    reader: readIdentity(r.text('reader')),
-    read: r.oneOf('read', outcomes),
-    append: r.oneOf('append', outcomes),
-    ...(detail === undefined || detail.trim() === '' ? {} : { detail: printable(detail.trim()) }),
-  }
-}
-
-function readIdentity(text: string): Identity {
-  const match = new RegExp(`^(m?i-[0-9a-f]{8,17}):(${unixName}):([1-9][0-9]{0,9}):([pt])(r?)$`).exec(text)
-  if (!match) throw new RecordError('sharing: identity')
-  const [, instanceId = '', account = '', uid = '', kind, readOnly] = match
-  return { instanceId, account, uid: Number(uid), temporary: kind === 't', ...(readOnly ? { readOnly: true } : {}) }
 }
 
 function some<K extends string, T>(name: K, value: T | undefined): { [P in K]?: T } {

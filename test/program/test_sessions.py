@@ -10,7 +10,7 @@ from isolated import start_file, write
 
 from prism.core import limits
 from prism.core.records import Records
-from prism.core.status import fields_of
+from prism.core.files import status_fields
 from prism.looks import sessions
 from prism.looks.host import Host
 from prism.looks.umasks import look_umasks
@@ -42,7 +42,7 @@ def processes_of(*uids: int) -> "list[tuple[str, str]]":
     for pid in os.listdir("/proc"):
         try:
             with open("/proc/%s/status" % pid, "rb") as status:
-                fields = fields_of(status.read())
+                fields = status_fields(status.read())
         except OSError:
             continue
         if fields.get(b"Uid", b"-").split()[0] in [b"%d" % uid for uid in uids]:

@@ -4,7 +4,7 @@ import { unixName } from '../../domain/names.ts'
 import { type Contract, common, core, flag } from '../contract.ts'
 
 const instance = 'm?i-[0-9a-f]{8,17}'
-const identity = `${instance}:${unixName}:[1-9][0-9]{0,9}:[pt]r?`
+const identity = `(?:${instance}|here):${unixName}:[1-9][0-9]{0,9}:[pt]r?`
 
 export const sharingTest = {
   parameters: {
@@ -17,7 +17,12 @@ export const sharingTest = {
     identities: {
       env: 'PRISM_IDENTITIES',
       pattern: new RegExp(`^${identity}(?:,${identity})*$`),
-      doc: 'instance:account:uid:p, or :t for a temporary identity without an account; then r on a read-only instance; of all instances',
+      doc: 'instance:account:uid:p, or :t for a temporary identity without an account; then r on a read-only instance; of all instances. By cover: here:account:uid:p, of the instance that it is sent to',
+    },
+    cover: {
+      env: 'PRISM_COVER',
+      pattern: flag,
+      doc: '1: by cover, so that each file that is found is read and appended to by one identity of this instance; 0: by all',
     },
     instance: {
       env: 'PRISM_INSTANCE',
@@ -51,6 +56,8 @@ export function sharingTestParams(v: {
   readonly phase: 'write' | 'exchange' | 'clean'
   readonly token: string
   readonly identities: readonly Identity[]
+  /** The identities are one instance's, and not all pairs are tried. */
+  readonly cover?: boolean
   /** Left out: one parameter set serves many instances, each asks its agent or instance metadata who it is. */
   readonly instanceId?: string
   /** `shared` in a directory of its own, when left out. */
@@ -65,8 +72,9 @@ export function sharingTestParams(v: {
     phase: v.phase,
     token: v.token,
     identities: v.identities
-      .map((i) => `${i.instanceId}:${i.account}:${i.uid}:${i.temporary ? 't' : 'p'}${i.readOnly ? 'r' : ''}`)
+      .map((i) => `${v.cover ? 'here' : i.instanceId}:${i.account}:${i.uid}:${i.temporary ? 't' : 'p'}${i.readOnly ? 'r' : ''}`)
       .join(','),
+    cover: v.cover ? '1' : '0',
     instance: v.instanceId ?? '',
     folder: v.place?.folder ?? 'shared',
     open: v.place?.open ? '1' : '0',

@@ -8,8 +8,9 @@ SIGPIPE: int
 SIGALRM: int
 SIGCHLD: int
 SIGSTOP: int
-SIGXFSZ: int
 SIGCONT: int
+SIGXFSZ: int
+SIGXCPU: int
 SIG_DFL: int
 SIG_IGN: int
 SIG_BLOCK: int

@@ -7,13 +7,19 @@ from prism.core.clock import monotonic
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from prism.core.store import Log
+    from typing import Protocol
+
+    class Sink(Protocol):
+        """Takes what a program prints, as it comes: a job's log, or who looks for something in it."""
+
+        def write(self, said: bytes) -> None: ...
+
 
 KEPT = 65536
 
 
 class Reader:
-    def __init__(self, descriptor: int, log: "Log | None") -> None:
+    def __init__(self, descriptor: int, log: "Sink | None") -> None:
         self.descriptor = descriptor
         self.log = log
         self.said = b""
@@ -56,8 +62,27 @@ def wait(child: int, reader: Reader, until: float) -> "int | None":
             reader.read()
 
 
-def kill(child: int, signal: int) -> None:
+def end(child: int, reader: Reader, signals: "list[tuple[int, float]]") -> None:
+    """
+    Ends a process group by one signal after the other, each with its seconds. A program that is gone may have a helper that still tidies up: it
+    is the last of the group that is waited for.
+    """
+    reaped = False
+    for signal, grace in signals:
+        kill(child, signal)
+        until = monotonic() + grace
+        reaped = reaped or wait(child, reader, until) is not None
+        while reaped and monotonic() < until:
+            if not kill(child, 0):
+                return
+            reader.drain()
+            select([], [], [], 0.02)
+
+
+def kill(child: int, signal: int) -> bool:
+    """Whether there was still somebody in its process group."""
     try:
         posix.kill(-child, signal)
+        return True
     except (ProcessLookupError, PermissionError):
-        pass
+        return False

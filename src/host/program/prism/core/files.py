@@ -49,6 +49,15 @@ def read_proc(path: bytes, most: int = 1 << 23) -> bytes:
         posix.close(descriptor)
 
 
+def status_fields(text: bytes) -> "dict[bytes, bytes]":
+    """The fields of a /proc/PID/status, by name."""
+    found: "dict[bytes, bytes]" = {}
+    for line in text.split(b"\n"):
+        name, _, value = line.partition(b":")
+        found[name] = value.strip()
+    return found
+
+
 def is_file(path: bytes) -> bool:
     try:
         return is_regular(posix.stat(path).st_mode)

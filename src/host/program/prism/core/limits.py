@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 MOST = 1 << 22
-stuck = 0
+stuck: int = 0
 held: "list[int]" = []
 """Descriptors that no child may keep: the lock, which lives in an orphan too, and the transcript's way out."""
 

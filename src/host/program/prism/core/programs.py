@@ -7,13 +7,13 @@ import _signal
 import posix
 from fcntl import F_GETFL, F_SETFL, fcntl
 
-from prism.core.child import Reader, kill, wait
+from prism.core.child import Reader, end, wait
 from prism.core.clock import monotonic
 from prism.core.leave import leave
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from prism.core.store import Log
+    from prism.core.child import Sink
 
 PATH = (b"/usr/sbin", b"/usr/bin", b"/sbin", b"/bin")
 ENVIRONMENT = {
@@ -61,7 +61,7 @@ def have(name: bytes) -> bool:
 def run(
     seconds: float,
     words: "list[bytes]",
-    log: "Log | None" = None,
+    log: "Sink | None" = None,
     first: "int | None" = None,
     patience: float = 2.0,
     environment: "dict[bytes, bytes] | None" = None,
@@ -69,7 +69,7 @@ def run(
 ) -> Ran:
     """
     Runs a program to its end. Past the limit its process group is ended: by the signal `first`, where one is given, with time to tidy up
-    (`patience` seconds), then by SIGTERM (2 s) and SIGKILL. A child of it that keeps the pipe open keeps nobody. What it prints
+    (`patience` seconds, for what it started too), then by SIGTERM (2 s) and SIGKILL. A child of it that keeps the pipe open keeps nobody. What it prints
     also goes into the log, where one is given; with errors=False what it says on its standard error is dropped.
     """
     path = words[0] if words[0].startswith(b"/") else find_program(words[0])
@@ -84,11 +84,8 @@ def run(
     reader = Reader(mine, log)
     status = wait(child, reader, monotonic() + seconds)
     if status is None:
-        for signal, grace in ((first, patience), (_signal.SIGTERM, 2.0), (_signal.SIGKILL, 1.0)):
-            if signal is not None:
-                kill(child, signal)
-                if wait(child, reader, monotonic() + grace) is not None:
-                    break
+        gentle = [] if first is None else [(first, patience)]
+        end(child, reader, [*gentle, (_signal.SIGTERM, 2.0), (_signal.SIGKILL, 1.0)])
         status = LATE
     reader.drain()
     posix.close(mine)

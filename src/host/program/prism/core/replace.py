@@ -1,6 +1,7 @@
 """Files of the host itself, written whole, then renamed into place, and on the disk."""
 
 import posix
+from errno import EINVAL
 
 from prism.core.files import listed
 
@@ -56,9 +57,10 @@ def sync_folder(folder: bytes) -> None:
     descriptor = posix.open(folder, posix.O_RDONLY | posix.O_DIRECTORY | posix.O_CLOEXEC)
     try:
         posix.fsync(descriptor)
-    except OSError:
-        # some file systems have no such call for folders
-        pass
+    except OSError as error:
+        # some file systems have no such call for folders; anything else means that it may not be on the disk
+        if error.errno != EINVAL:
+            raise
     finally:
         posix.close(descriptor)
 

@@ -5,8 +5,7 @@ import posix
 from select import select
 
 from prism.core.clock import monotonic
-from prism.core.files import read_all
-from prism.core.status import fields_of
+from prism.core.files import read_all, status_fields
 from prism.core.text import octal
 from prism.people.namespaces import Kernel
 from prism.people.session import Wanted, keep
@@ -94,13 +93,13 @@ class OpenSession:
         The umask of a process, where it is the program and the account's altogether. Its file is touched last, and only where it is none that
         the account has mounted there in a user namespace of its own: that could hang.
         """
-        fields = fields_of(_read(held, b"status"))
+        fields = status_fields(_read(held, b"status"))
         if fields.get(b"Uid", b"").split() != self.uids or posix.readlink(b"exe", dir_fd=held) != self.program.real:
             return None
         if posix.readlink(b"ns/user", dir_fd=held) != self.users or _read(held, b"cmdline") != self.line:
             return None
         found = posix.stat(b"exe", dir_fd=held)
-        return octal(fields.get(b"Umask", b"")) if (found.st_dev, found.st_ino) == self.program.inode else None
+        return octal(fields.get(b"Umask", b"").strip()) if (found.st_dev, found.st_ino) == self.program.inode else None
 
     def end(self) -> None:
         """Ends all of it: the namespace's first process goes with its keeper, and the kernel ends the rest. One that cannot end is left."""

@@ -5,8 +5,7 @@ the agent itself has.
 
 import posix
 
-from prism.core.files import read_proc
-from prism.core.status import fields_of
+from prism.core.files import read_proc, status_fields
 from prism.core.text import octal
 
 PROGRAMS = (b"ssm-session-worker", b"ssm-agent-worker", b"amazon-ssm-agent")
@@ -20,9 +19,9 @@ def agent_umask() -> "tuple[bool, int | None]":
         if pid.isdigit():
             name = _program(pid)
             if name in PROGRAMS and name not in found:
-                fields = fields_of(read_proc(b"/proc/%s/status" % pid))
+                fields = status_fields(read_proc(b"/proc/%s/status" % pid))
                 if fields.get(b"Uid", b"").split() == [b"0"] * 4:
-                    found[name] = octal(fields.get(b"Umask", b""))
+                    found[name] = octal(fields.get(b"Umask", b"").strip())
     for name in PROGRAMS:
         if name in found:
             return True, found[name]
