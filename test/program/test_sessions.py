@@ -9,8 +9,8 @@ import isolated
 from isolated import start_file, write
 
 from prism.core import limits
-from prism.core.records import Records
 from prism.core.files import status_fields
+from prism.core.records import Records
 from prism.looks import sessions
 from prism.looks.host import Host
 from prism.looks.umasks import look_umasks
