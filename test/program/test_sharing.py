@@ -42,7 +42,7 @@ class Sharing(unittest.TestCase):
         return trial
 
     def wrote(self, trial: Trial) -> "dict[str, str]":
-        return {r["writer"].split(":")[1]: r["sha256"] for r in records(trial.host, "wrote")}
+        return {r["writer"].split(":")[1]: r["digest"] for r in records(trial.host, "wrote")}
 
     def came_to(self, own: str, reader: str) -> "dict[str, str]":
         trial = self.trial(own)
