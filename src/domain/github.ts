@@ -62,7 +62,14 @@ export type Permission = {
   readonly roleName: string
 }
 
+/**
+ * Whether somebody may act: the one place where it is decided, for doors and policy alike. By the base role alone, as a role's name says
+ * nothing: `storage-operator` may extend write, and a custom role named like a strong one may extend read.
+ */
 export const mayWrite = ({ base }: Permission): boolean => base === 'admin' || base === 'write'
+
+/** A permission as people know it: the role's own name, or the base where there is none. */
+export const roleOf = ({ base, roleName }: Permission): string => (roleName === '' ? base : roleName)
 
 export type Reaction = 'eyes' | 'rocket' | '-1' | 'confused'
 

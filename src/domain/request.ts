@@ -1,6 +1,7 @@
 /** What somebody asked for, as spoken, and who asked, through which door. Doors make these; `drive` takes them. */
 import type { AccessPointRef, WantedAccessPoint } from './access-points.ts'
 import type { Architecture } from './client/ways.ts'
+import type { Permission } from './github.ts'
 import type { ExtraGroup } from './groups.ts'
 import type { Selector, VolumeRef } from './names.ts'
 
@@ -43,6 +44,8 @@ export type MountOptions = {
   readonly readOnly?: ReadOnlyChoice
   /** Of verify: expect what was said and nothing that an instance remembers of its mount. */
   readonly asSaid?: true
+  /** Of doctor: look for setuid and device files on the volume too. */
+  readonly scan?: true
   /** Leave out the sharing test (shown as "not tried"; the report can then not be green about sharing). */
   readonly sharingTest: boolean
 }
@@ -116,7 +119,8 @@ export type Origin =
       readonly repository: string
       readonly issue: number
       readonly commentId: number
-      readonly permission: string
+      /** As GitHub answered when it was asked, live: whether it is enough is the policy's to say. */
+      readonly permission: Permission
     }
   | { readonly door: 'workflow'; readonly actor: Actor; readonly repository: string; readonly runUrl: string }
   /** The App's own clock: nobody asked for this run, so it may only look. */

@@ -40,7 +40,7 @@ function tail(sha256: string): string[] {
   return [
     end,
     ...fixed('start.sh').map((line) => line.trimStart()),
-    ...load.map((line, i) => `${i === 0 ? "exec \"$python\" -I -S -B -c '" : ''}${line}${i === last ? `' "$PRISM_PACKED" ${sha256}` : ''}`),
+    ...load.map((line, i) => `${i === 0 ? 'exec "$python" -I -S -B -c \'' : ''}${line}${i === last ? `' "$PRISM_PACKED" ${sha256}` : ''}`),
   ]
 }
 

@@ -20,7 +20,10 @@ export function modulesOf(job: string): readonly string[] {
   return order
 }
 
-export const programText = (job: string): string => modulesOf(job).map((name) => `\n#: ${name}\n${withoutComments(sourceOf(name))}`).join('')
+export const programText = (job: string): string =>
+  modulesOf(job)
+    .map((name) => `\n#: ${name}\n${withoutComments(sourceOf(name))}`)
+    .join('')
 
 function sourceOf(name: string): string {
   const source = embedded[`program/${name.replaceAll('.', '/')}.py`]

@@ -1,31 +1,81 @@
 /**
- * The program behind `prism lab up`: starts a lab, prints `export NAME=value` lines for AWS clients (or one JSON object with --json),
- * a table of the instances on stderr, and stays until SIGINT or SIGTERM.
+ * The program behind `prism lab up` and `prism lab run`. `up` starts a lab, prints `export NAME=value` lines for AWS clients (or one JSON
+ * object with --json), a table of the instances on stderr, and stays until SIGINT or SIGTERM. `run` starts a lab, runs a command in its
+ * environment and ends the lab with it.
  */
 import { parseArgs } from 'node:util'
 import type { InstanceSpec } from './instances/instance.ts'
 import { poses } from './instances/poses.ts'
 import type { Distribution } from './ports.ts'
+import { exitOf, labEnvironment, type Running, runCommand } from './run-command.ts'
 import { type Lab, startLab, teamInstances } from './start.ts'
 
-const usage = `Usage: prism lab up [--port N] [--json] [--instances NAME=DISTRIBUTION,...] [--no-client]
+const usage = `Usage: prism lab up  [--port N] [--json] [--instances NAME=DISTRIBUTION,...] [--no-client]
+       prism lab run [--port N] [--instances NAME=DISTRIBUTION,...] [--no-client] -- COMMAND [ARGUMENT...]
 
   --port N         the AWS endpoint's port (default: any free one)
   --json           one JSON object instead of export lines
   --instances L    e.g. web=ubuntu,calc=rocky; distributions: ${Object.keys(poses).join(', ')}
   --no-client      images without the EFS client
 
-Example: prism lab up >lab.env & sleep 3; . ./lab.env; prism instance list
+run waits until the lab is ready, runs COMMAND with the lab's environment in the place of the shell's AWS variables and files, ends the
+lab, and exits as COMMAND did. up prints that environment and stays.
+
+Example: prism lab run -- prism instance list
 `
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
+const say = (text: string): void => void process.stderr.write(`prism lab: ${text}\n`)
+
 try {
-  await up(process.argv.slice(2))
+  const [verb, ...rest] = process.argv.slice(2)
+  if (verb === 'run') await run(rest)
+  else await up(process.argv.slice(2))
 } catch (error) {
-  process.stderr.write(`prism lab: ${error instanceof Error ? error.message : String(error)}\n`)
+  say(error instanceof Error ? error.message : String(error))
   process.exitCode = 1
 }
 
 async function up(argv: readonly string[]): Promise<void> {
+  const { help, json, start } = optionsFrom(argv)
+  if (help) return void process.stdout.write(usage)
+  const ended = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+  })
+  const lab = await start()
+  show(lab, json)
+  const alive = setInterval(() => {}, 2 ** 30)
+  await ended
+  clearInterval(alive)
+  await lab.stop()
+  process.exit()
+}
+
+/** A signal is the command's; one that comes before the command does is taken for it. */
+async function run(argv: readonly string[]): Promise<void> {
+  const at = argv.includes('--') ? argv.indexOf('--') : argv.length
+  const { help, start } = optionsFrom(argv.slice(0, at))
+  if (help) return void process.stdout.write(usage)
+  const [program, ...args] = argv.slice(at + 1)
+  if (program === undefined) throw new Error('run needs a command after --, for example: prism lab run -- prism instance list')
+  let running: Running | undefined
+  let early: NodeJS.Signals | undefined
+  for (const signal of signals)
+    process.on(signal, () => {
+      if (running) running.signal(signal)
+      else early ??= signal
+    })
+  const lab = await start()
+  try {
+    if (!early) running = runCommand([program, ...args], labEnvironment(process.env, lab.env), say)
+    process.exitCode = running ? await running.status : exitOf(early!)
+  } finally {
+    await lab.stop()
+  }
+  process.exit()
+}
+
+function optionsFrom(argv: readonly string[]): { readonly help: boolean; readonly json: boolean; readonly start: () => Promise<Lab> } {
   const { values } = parseArgs({
     args: [...argv],
     options: {
@@ -36,21 +86,11 @@ async function up(argv: readonly string[]): Promise<void> {
       help: { type: 'boolean', default: false },
     },
   })
-  if (values.help) return void process.stdout.write(usage)
   const port = Number(values.port)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port ${values.port} is not a port`)
   const client = values['no-client'] ? 'absent' : 'installed'
   const specs = values.instances === undefined ? teamInstances : parseInstances(values.instances)
-  const ended = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
-  })
-  const lab = await startLab({ instances: specs.map((spec) => ({ ...spec, client })), port })
-  show(lab, values.json)
-  const alive = setInterval(() => {}, 2 ** 30)
-  await ended
-  clearInterval(alive)
-  await lab.stop()
-  process.exit()
+  return { help: values.help, json: values.json, start: () => startLab({ instances: specs.map((spec) => ({ ...spec, client })), port }) }
 }
 
 function parseInstances(list: string): readonly InstanceSpec[] {
@@ -60,6 +100,12 @@ function parseInstances(list: string): readonly InstanceSpec[] {
     return { name, distribution: distribution as Distribution }
   })
 }
+
+/** Variables of a shell that would lead an AWS client away from the lab, whatever the lab's own say. */
+const elsewhere = `AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN AWS_SECURITY_TOKEN AWS_ROLE_ARN AWS_WEB_IDENTITY_TOKEN_FILE \
+AWS_CONTAINER_CREDENTIALS_FULL_URI AWS_CONTAINER_CREDENTIALS_RELATIVE_URI AWS_IGNORE_CONFIGURED_ENDPOINT_URLS \
+AWS_ENDPOINT_URL_EFS AWS_ENDPOINT_URL_EC2 AWS_ENDPOINT_URL_SSM AWS_ENDPOINT_URL_STS \
+AWS_USE_FIPS_ENDPOINT AWS_USE_DUALSTACK_ENDPOINT AWS_CA_BUNDLE`
 
 function show(lab: Lab, json: boolean): void {
   const rows = Object.values(lab.instances).map(({ name, id, platformName, platformVersion, availabilityZone, privateIp, spec }) => ({
@@ -71,7 +117,10 @@ function show(lab: Lab, json: boolean): void {
     privateIp,
   }))
   if (json) process.stdout.write(`${JSON.stringify({ env: lab.env, instances: rows, pid: process.pid })}\n`)
-  else for (const [name, value] of Object.entries(lab.env)) process.stdout.write(`export ${name}=${quoted(value)}\n`)
+  else {
+    const exports = Object.entries(lab.env).map(([name, value]) => `export ${name}=${quoted(value)}\n`)
+    process.stdout.write(`unset ${elsewhere}\n${exports.join('')}`)
+  }
   for (const row of rows) process.stderr.write(`${row.name.padEnd(20)} ${row.id}  ${row.platform.padEnd(22)} ${row.login}\n`)
   process.stderr.write(`lab is up (pid ${process.pid}); end it with Ctrl-C or SIGTERM\n`)
 }

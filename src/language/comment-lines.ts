@@ -1,9 +1,10 @@
 /**
- * Which lines of a comment its author said as plain text: not quoted, not code, not hidden. Markdown's blocks are read by the
- * CommonMark parser; what matters inside a paragraph (code spans, HTML) by a scan that visits each character once, because
- * the parser's own inline rules take quadratic time on hostile text.
+ * Which lines of a comment its author said as plain text: not quoted, not code, not hidden, not in a mail below. Markdown's blocks are read by the
+ * CommonMark parser; what matters inside a paragraph by `visibleLines`.
  */
 import { fromMarkdown } from 'mdast-util-from-markdown'
+import { quotedMailAt } from './quoted-mail.ts'
+import { visibleLines } from './visible-lines.ts'
 
 /** GitHub's own limit, in code points; anything longer never was a comment. */
 const longestBody = 65_536
@@ -28,15 +29,51 @@ const switchedOff = [
   'setextUnderline',
 ]
 
+export type PlainLine = {
+  readonly line: string
+  /** What its paragraph goes on with below it, up to the next wanted line or a mail's signature. */
+  readonly below: readonly string[]
+}
+
 /** Plain lines of top-level paragraphs for which `wanted` holds, in order. Empty for bodies that no person writes. */
-export function plainLines(body: string, wanted: (line: string) => boolean): string[] {
+export function plainLines(body: string, wanted: (line: string) => boolean): PlainLine[] {
   if (body.length > 2 * longestBody || Array.from(body).length > longestBody) return []
   const lines = withoutEmptyRuns(body.replace(/\r\n?/g, '\n').split('\n'))
   if (!lines.some(wanted) || isTangled(lines)) return []
   const tree = fromMarkdown(lines.join('\n'), { extensions: [{ disable: { null: switchedOff } }] })
-  return tree.children.flatMap((node) => {
-    if (node.type !== 'paragraph' || !node.position) return []
-    return visibleLines(lines.slice(node.position.start.line - 1, node.position.end.line)).filter(wanted)
+  const end = quotedMailAt(withoutCode(lines, tree.children), wanted)
+  const paragraphs = tree.children.map((node) =>
+    node.type === 'paragraph' && node.position
+      ? lines.slice(node.position.start.line - 1, Math.min(node.position.end.line, Math.max(end, node.position.start.line - 1)))
+      : [],
+  )
+  return paragraphs.flatMap((paragraph, i) => wantedLines([...paragraph, ...goesOnWith(paragraphs[i + 1])], paragraph.length, wanted))
+}
+
+/** A mail that somebody shows as code is no mail below. An open fence may be the mail's own. */
+function withoutCode(lines: readonly string[], nodes: ReturnType<typeof fromMarkdown>['children']): string[] {
+  const kept = [...lines]
+  for (const { type, position } of nodes)
+    if (type === 'code' && position && isFence(lines[position.start.line - 1]) && isFence(lines[position.end.line - 1]))
+      kept.fill('', position.start.line - 1, position.end.line)
+  return kept
+}
+
+const isFence = (line: string | undefined): boolean => /^ {0,3}(?:`{3}|~{3})/.test(line ?? '')
+
+/** Converters of mail put an empty line after each line: a paragraph that begins with an option is the rest of the one above it. */
+const goesOnWith = (next: readonly string[] | undefined): readonly string[] =>
+  /^\s*[-\u2010-\u2015]{1,3}[A-Za-z]/.test(next?.[0] ?? '') ? next! : []
+
+/** `-- `, as mail programs put it above a signature (RFC 3676). */
+const signature = /^-- ?$/
+
+function wantedLines(lines: readonly string[], own: number, wanted: (line: string) => boolean): PlainLine[] {
+  const found = visibleLines(lines.slice(0, own)).filter((i) => wanted(lines[i]!))
+  return found.map((at, n) => {
+    const rest = lines.slice(at + 1, found[n + 1] ?? lines.length)
+    const end = rest.findIndex((line) => signature.test(line))
+    return { line: lines[at]!, below: end < 0 ? rest : rest.slice(0, end) }
   })
 }
 
@@ -61,71 +98,4 @@ function isTangled(lines: readonly string[]): boolean {
     before = prefix
   }
   return opened > mostOpened || items > mostItems
-}
-
-/** The lines of a paragraph whose first character is in no code span, HTML comment or tag. */
-function visibleLines(lines: readonly string[]): string[] {
-  const text = lines.join('\n')
-  const hidden = hiddenRanges(text)
-  const visible: string[] = []
-  let start = 0
-  let range = 0
-  for (const line of lines) {
-    while (range < hidden.length && hidden[range]!.end <= start) range++
-    const inside = hidden[range]
-    if (!inside || inside.start > start) visible.push(line)
-    start += line.length + 1
-  }
-  return visible
-}
-
-type Range = { readonly start: number; readonly end: number }
-
-/** Code spans, HTML comments and tags, leftmost first, as CommonMark pairs them. An opener without a closer is plain text. */
-function hiddenRanges(text: string): Range[] {
-  const closers = backtickRuns(text)
-  const ranges: Range[] = []
-  const opener = /\\[\s\S]|(`+)|<!--|<[A-Za-z/!?]/g
-  let noMore = { comment: false, tag: false }
-  for (let found = opener.exec(text); found; found = opener.exec(text)) {
-    const from = opener.lastIndex
-    let end = -1
-    if (found[1]) end = nextRun(closers.get(found[1].length), from)
-    else if (found[0] === '<!--') {
-      if (!noMore.comment) end = after(text, '-->', from)
-      if (end < 0) noMore = { ...noMore, comment: true }
-    } else if (found[0].startsWith('<')) {
-      if (!noMore.tag) end = after(text, '>', from)
-      if (end < 0) noMore = { ...noMore, tag: true }
-    }
-    if (end < 0) continue
-    ranges.push({ start: found.index, end })
-    opener.lastIndex = end
-  }
-  return ranges
-}
-
-function after(text: string, closer: string, from: number): number {
-  const at = text.indexOf(closer, from)
-  return at < 0 ? -1 : at + closer.length
-}
-
-type Runs = { readonly ends: number[]; next: number }
-
-/** Where runs of each length end. Each list is only ever walked forward. */
-function backtickRuns(text: string): Map<number, Runs> {
-  const runs = new Map<number, Runs>()
-  for (const run of text.matchAll(/`+/g)) {
-    const length = run[0].length
-    const known = runs.get(length) ?? { ends: [], next: 0 }
-    known.ends.push(run.index + length)
-    runs.set(length, known)
-  }
-  return runs
-}
-
-function nextRun(runs: Runs | undefined, from: number): number {
-  if (!runs) return -1
-  while (runs.next < runs.ends.length && runs.ends[runs.next]! <= from) runs.next++
-  return runs.ends[runs.next] ?? -1
 }

@@ -3,6 +3,7 @@ import { fail } from '../domain/catalogue.ts'
 import { quote } from '../domain/names.ts'
 import type { Request } from '../domain/request.ts'
 import { plainLines } from './comment-lines.ts'
+import { hasLongDash } from './dashes.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { type OptionName, type OptionSpec, optionsOf } from './options.ts'
 import { requestFrom } from './request-from.ts'
@@ -10,15 +11,40 @@ import { type CommentVerb, commentVerbs } from './verbs.ts'
 
 export type Help = { readonly kind: 'help'; readonly topic?: CommentVerb }
 
-const commandLine = /^ {0,3}\/prism(?:[ \t]|$)/
+/** A command as it stands in a comment. */
+export type CommandLine = {
+  readonly line: string
+  /** What its paragraph goes on with below that line, or '': nobody can tell whether it belongs to the command, so it is not carried out. */
+  readonly below: string
+}
+
+/** White space of any script, and what takes no room: phones, word processors and input methods leave them before a command. */
+const blank = '[\\s\\p{Default_Ignorable_Code_Point}]'
+/** Marks that turn the reading direction are never passed over: what they stand before is read otherwise than it is written. */
+const turning = /[\u202a-\u202e\u2066-\u2069]/u
+/** `/prism`, however a phone writes it: `/Prism`, `/prism:`. */
+const commandHead = new RegExp(`^${blank}*/prism(?:[:：,]?(?=${blank}|$)|[:：])${blank}*`, 'iu')
 const longestLine = 4_096
 
 /**
- * The command lines of a comment: those that begin with `/prism` and are plain text, outside block quotes (also where a quote
+ * The command lines of a comment: those that begin with `/prism`, in any letter case, and are plain text, outside block quotes (also where a quote
  * runs on without its `>`), code blocks, lists, code spans, HTML. Never throws, and takes bounded time for any body.
  */
-export function commandsInComment(body: string): string[] {
-  return plainLines(body, (line) => commandLine.test(line)).map((line) => line.replace(/^ +|[ \t]+$/g, ''))
+export function commandsInComment(body: string): CommandLine[] {
+  return plainLines(body, (line) => commandHead.test(line)).map(({ line, below }) => ({
+    line: asWritten(line),
+    below: below
+      .map((more) => more.trim())
+      .filter((more) => more !== '')
+      .join(' '),
+  }))
+}
+
+/** From `/prism ` on. A head with a turning mark is left as it is, so that it is refused. */
+function asWritten(line: string): string {
+  const [head = ''] = commandHead.exec(line) ?? []
+  const text = turning.test(head) ? line : `/prism ${line.slice(head.length)}`
+  return text.replace(/^ +|[ \t]+$/g, '')
 }
 
 /**
@@ -54,7 +80,7 @@ function wordsAndOptions(verb: CommentVerb, rest: readonly string[]) {
   const options = new Map<OptionName, string[]>()
   for (let i = 0; i < rest.length; i++) {
     const word = rest[i]!
-    if (!word.startsWith('-')) {
+    if (!word.startsWith('-') || hasLongDash(word)) {
       words.push(word)
       continue
     }

@@ -4,6 +4,7 @@ import { installerUrl } from '../domain/client/ways.ts'
 import { formatGroup } from '../domain/groups.ts'
 import { formatSelector, formatVolumeRef } from '../domain/names.ts'
 import { type ClientChoice, defaultCreateOptions, type MountOptions, type Request } from '../domain/request.ts'
+import { commentVerbs } from './verbs.ts'
 
 /**
  * As said in a comment (`/prism mount …`); parsing it gives the same request again. Create, delete and lists have no comment form, nor has
@@ -11,6 +12,12 @@ import { type ClientChoice, defaultCreateOptions, type MountOptions, type Reques
  */
 export function formatCommand(request: Request): string {
   return ['/prism', ...spokenWords(request)].join(' ')
+}
+
+/** As a comment says it; what comments are not offered, as a terminal does. */
+export function formatAsked(request: Request): string {
+  const inComments = request.verb === 'verify-all' || (commentVerbs as readonly string[]).includes(request.verb)
+  return inComments ? formatCommand(request) : formatCommandLine(request)
 }
 
 /** As said at a terminal (`prism volume mount …`), ready for a shell. */
@@ -97,6 +104,7 @@ function mountWords(o: MountOptions): string[] {
     ...(o.readOnly?.kind === 'on' ? ['--read-only-on', o.readOnly.selectors.map(formatSelector).join(',')] : []),
     ...clientWords(o.client),
     ...(o.asSaid ? ['--as-said'] : []),
+    ...(o.scan ? ['--scan'] : []),
     ...(o.sharingTest ? [] : ['--no-sharing-test']),
   ]
 }

@@ -23,7 +23,7 @@ function overviewMarkdown(): string {
     '| `/prism help COMMAND` | show the options and examples of a command |',
     '',
     'A volume is said by its name or its `fs-` id; an instance by its Name tag, its id, or as `tag:Key=Value`.',
-    'A command stands on a line of its own; in quotes and code it is ignored. For example:',
+    'A command is one line with an empty line below it; in quotes and code it is ignored. For example:',
     '',
     '```',
     verbDocs.mount.examples[0]!,

@@ -8,6 +8,7 @@ import { parseAccount, parseMountPoint, parseSelector, parseVolumeName, parseVol
 import type { MountOptions, ReadOnlyChoice, Request, Verb } from '../domain/request.ts'
 import { clientFrom } from './client-choice.ts'
 import { createOptionsFrom } from './create-options.ts'
+import { refuseLongDashes } from './dashes.ts'
 import { type OptionName, type OptionSpec, options, optionsOf } from './options.ts'
 import type { Spoken } from './spoken.ts'
 
@@ -16,6 +17,10 @@ const mostAccounts = 40
 
 /** Throws the catalogue's findings: bad-…, root-account, too-many-accounts, missing-input. */
 export function requestFrom(spoken: Spoken): Request {
+  refuseLongDashes(
+    spoken.words,
+    optionsOf(spoken.verb).map((o) => o.name),
+  )
   checkOptions(spoken)
   const [first, ...rest] = spoken.words
   switch (spoken.verb) {
@@ -133,6 +138,7 @@ function mountOptionsFrom({ options }: Spoken): MountOptions {
     ...accessPointFrom(options),
     ...readOnlyFrom(options),
     ...(options.has('as-said') ? { asSaid: true } : {}),
+    ...(options.has('scan') ? { scan: true } : {}),
     sharingTest: !options.has('no-sharing-test'),
   }
 }

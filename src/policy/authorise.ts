@@ -1,17 +1,16 @@
 /** Who may ask for what. Pure: the door has already found out, by its own means, who is speaking. */
 import { finding } from '../domain/catalogue.ts'
+import { mayWrite, roleOf } from '../domain/github.ts'
 import { quote } from '../domain/names.ts'
 import type { Origin, Request } from '../domain/request.ts'
 import type { Decision } from '../domain/run.ts'
 
-/** Host verbs give root on instances; less than write on the repository must not. */
-const enough: readonly string[] = ['write', 'maintain', 'admin']
-
 const allowed: Decision = { kind: 'allowed' }
 
 /**
- * - github: anybody can comment, so the permission that the App asked live decides; making and deleting volumes and the account-wide
- *   lists are not offered there at all.
+ * - github: anybody can comment, so the permission that the App asked live decides: host verbs give root on instances, and less than
+ *   write on the repository must not. Whoever may act sees the names that can be said, for help; making and deleting volumes is not
+ *   offered there at all.
  * - workflow: whoever may change or start the workflow was let in by GitHub, and the job's AWS role bounds what it can do.
  * - schedule: nobody asked, so it looks and does nothing else, whatever an issue that it reads has been made to say.
  * - terminal: the AWS credentials in the person's own hands are the proof; Prism adds nothing to what they may do anyway.
@@ -38,19 +37,22 @@ function authoriseComment(request: Request, origin: Extract<Origin, { door: 'git
     case 'doctor':
     case 'unmount':
     case 'status':
-      return enough.includes(origin.permission) ? allowed : denied(`${quote(origin.actor.name)} has ${quote(origin.permission)} permission`)
+    case 'volumes':
+    case 'instances':
+      return byPermission(origin)
     case 'verify-all':
-      if (request.volume === undefined) return denied('verify --all without a volume is not offered in comments')
-      return enough.includes(origin.permission) ? allowed : denied(`${quote(origin.actor.name)} has ${quote(origin.permission)} permission`)
+      return request.volume === undefined ? denied('verify --all without a volume is not offered in comments') : byPermission(origin)
     case 'create':
     case 'delete':
     case 'access-points':
     case 'create-access-point':
     case 'delete-access-point':
-    case 'volumes':
-    case 'instances':
       return denied(`${request.verb} is not offered in comments`)
   }
+}
+
+function byPermission({ actor, permission }: Extract<Origin, { door: 'github' }>): Decision {
+  return mayWrite(permission) ? allowed : denied(`${quote(actor.name)} has ${quote(roleOf(permission))} permission`)
 }
 
 const denied = (seen: string): Decision => ({ kind: 'denied', finding: finding('denied', { seen }) })

@@ -21,11 +21,16 @@ type Live = { readonly answered: number; readonly of: number }
 
 /** `say`: a request as a comment says it; without options where it is left out. */
 export function renderRunMarkdown(run: Run, live?: Live, say: (request: Request) => string = shortly): string {
-  const body = [heading(run, live), run.answer ? answerMarkdown(run.answer, say) : '', findingsMarkdown(findingsBeside(run)), footer(run)]
+  const body = [
+    heading(run, live),
+    run.answer ? answerMarkdown(run.answer, say) : '',
+    findingsMarkdown(findingsBeside(run)),
+    footer(run, say),
+  ]
     .filter((part) => part !== '')
     .join('\n\n')
   if (body.length <= commentLimit) return body
-  return `${body.slice(0, body.lastIndexOf('\n', commentLimit - 200))}\n\n(cut here: the whole report does not fit a comment)\n\n${footer(run)}`
+  return `${body.slice(0, body.lastIndexOf('\n', commentLimit - 200))}\n\n(cut here: the whole report does not fit a comment)\n\n${footer(run, say)}`
 }
 
 const shortly = (request: Request): string => `/prism ${spoken(request)}`
@@ -115,8 +120,12 @@ function findingsBeside({ answer, findings }: Run): readonly Finding[] {
   return findings.filter((f) => !told.has(`${f.instanceId} ${f.code} ${f.seen}`))
 }
 
-function footer(run: Run): string {
+/** Whoever asked sees the command as it was understood, its options too, from the first stage on. */
+function footer(run: Run, say: (request: Request) => string): string {
   const who = run.origin.actor.name
-  const lines = [`${code(spoken(run.request))} asked by ${markdown(who)} · run ${code(run.id)}`, ...sentByLines(run).map(markdown)]
+  const lines = [
+    `Understood as ${code(say(run.request))}, asked by ${markdown(who)} · run ${code(run.id)}`,
+    ...sentByLines(run).map(markdown),
+  ]
   return `<sub>${lines.join('<br>')}</sub>`
 }

@@ -1,4 +1,5 @@
 """Trying as an account, and what a child that gave root up is believed."""
+
 import os
 import resource
 import signal
@@ -6,11 +7,12 @@ import subprocess
 import time
 import unittest
 
+from volume_stage import ADA, BOB, GUEST, Stage, needs_root
+
 from prism.core import limits, prctl
 from prism.volume.acting import Who, act
 from prism.volume.hands import Hands
 from prism.volume.said import Acted, hear
-from volume_stage import ADA, BOB, GUEST, Stage, needs_root
 
 
 def answer(text: bytes) -> Acted:
@@ -25,7 +27,9 @@ def answer(text: bytes) -> Acted:
 
 class Hearing(unittest.TestCase):
     def test_only_lines_of_its_form_count_and_the_first_word_on_something(self) -> None:
-        acted = answer(b"a done \nb refused read-only\na error x\nc perhaps \nd done\nE done \nf done \x1b[31m\ng done " + b"x" * 301 + b"\nh done ")
+        acted = answer(
+            b"a done \nb refused read-only\na error x\nc perhaps \nd done\nE done \nf done \x1b[31m\ng done " + b"x" * 301 + b"\nh done "
+        )
         self.assertEqual(acted.said, {b"a": (b"done", b""), b"b": (b"refused", b"read-only")})
 
     def test_what_kept_it_from_the_volume_counts_for_everything(self) -> None:
@@ -173,6 +177,7 @@ class Acting(unittest.TestCase):
         mine, its = os.pipe()
         parent = os.fork()
         if parent == 0:
+
             def work(hands: Hands) -> None:
                 with open("/proc/self/stat") as stat:
                     hands.say(b"pid", b"done", stat.read().split()[0].encode())

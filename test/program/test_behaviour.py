@@ -1,16 +1,18 @@
 """What is tried and looked at on a volume whose members are not friends."""
+
 import os
 import signal
 import subprocess
 import time
 import unittest
 
+from volume_stage import GID, Stage, host_on, needs_root, records
+
 from prism.looks.behaviour import look_behaviours
 from prism.looks.contents import look_contents
 from prism.looks.host import Host
 from prism.looks.enforced import look_enforced
 from prism.looks.paths import look_paths, look_root
-from volume_stage import GID, Stage, host_on, needs_root, records
 
 PAYLOAD = "x\n0 0 0+PIPESTATUS[$(bash<${PWD}pay)] bob"
 
@@ -24,7 +26,11 @@ class Behaviour(unittest.TestCase):
         self.stage.end()
 
     def tries(self, host: Host, account: str) -> "dict[str, str]":
-        return {r["try"]: " ".join(v for k, v in r.items() if k not in ("account", "try", "path")) for r in records(host, "behaviour") if r["account"] == account}
+        return {
+            r["try"]: " ".join(v for k, v in r.items() if k not in ("account", "try", "path"))
+            for r in records(host, "behaviour")
+            if r["account"] == account
+        }
 
     def left(self) -> "list[str]":
         return [name for _, folders, files in os.walk(self.stage.place) for name in folders + files if name.startswith(".prism")]
@@ -34,7 +40,12 @@ class Behaviour(unittest.TestCase):
         look_behaviours(host)
         self.assertEqual(
             self.tries(host, "ada"),
-            {"create-file": "done UNKNOWN 0664", "create-folder": "done UNKNOWN 2775", "write-own-space": "done UNKNOWN 0664", "write-other-space": "refused"},
+            {
+                "create-file": "done UNKNOWN 0664",
+                "create-folder": "done UNKNOWN 2775",
+                "write-own-space": "done UNKNOWN 0664",
+                "write-other-space": "refused",
+            },
         )
         self.assertEqual(self.tries(host, "bob")["create-file"], "done UNKNOWN 0600")
         self.assertEqual(self.tries(host, "guest")["create-file"], "refused")
@@ -72,7 +83,9 @@ class Behaviour(unittest.TestCase):
         host.accounts.known[b"ada"].groups = (2001, GID, 3100)
         look_behaviours(host)
         host.accounts.known[b"ada"].groups = (2001, GID)
-        self.assertEqual([(r["group"], r["said"], r["gid"], r["mode"]) for r in records(host, "group-try")], [("lab", "rw", "3100", "0664")])
+        self.assertEqual(
+            [(r["group"], r["said"], r["gid"], r["mode"]) for r in records(host, "group-try")], [("lab", "rw", "3100", "0664")]
+        )
 
     def test_a_folder_that_became_a_link_is_not_followed(self) -> None:
         elsewhere = self.stage.folder + "/elsewhere"
@@ -150,9 +163,13 @@ class Behaviour(unittest.TestCase):
         host = host_on(self.stage, [b"ada"])
         look_contents(host)
         self.assertEqual(
-            [{k: v for k, v in r.items()} for r in records(host, "unwritable")], [{"looked": "7", "found": "2", "protected": "3", "reach": "all"}]
+            [{k: v for k, v in r.items()} for r in records(host, "unwritable")],
+            [{"looked": "7", "found": "2", "protected": "3", "reach": "all"}],
         )
-        self.assertEqual(sorted(r["path"] + " " + r["mode"] for r in records(host, "unwritable-file")), ["closed 2700" if os.stat(self.stage.at("shared/closed")).st_mode & 0o2000 else "closed 0700", "copied 0644"])
+        self.assertEqual(
+            sorted(r["path"] + " " + r["mode"] for r in records(host, "unwritable-file")),
+            ["closed 2700" if os.stat(self.stage.at("shared/closed")).st_mode & 0o2000 else "closed 0700", "copied 0644"],
+        )
 
     def test_contents_no_more_than_two_thousand(self) -> None:
         for i in range(30):

@@ -1,4 +1,5 @@
 """A volume for tests: a tmpfs in a mount namespace of the tests' own, laid out as a mount lays a volume out. Needs root."""
+
 import ctypes
 import os
 import subprocess

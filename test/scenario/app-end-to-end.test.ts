@@ -115,6 +115,23 @@ scenario(`a comment on GitHub, two instances on AWS${host.kind === 'refused' ? `
     expect(reactions(mounted.commentId)).toEqual(['eyes', 'rocket'])
   })
 
+  test('help names the volumes and instances that whoever asks may use', async () => {
+    const { reactions: given, comments } = await say('/prism help')
+    expect(given).toEqual(['eyes', 'rocket'])
+    expect(comments[0]!.body).toContain('**Volumes:** `research-data`')
+    for (const { name } of instances) expect(comments[0]!.body).toMatch(new RegExp(`\\*\\*Instances:\\*\\* .*\`${name}\``))
+  })
+
+  test('a custom role acts by what it extends, whatever it is called', async () => {
+    github.setRole('cora', { roleName: 'storage-operator', base: 'write' })
+    github.setRole('rob', { roleName: 'maintain-pages', base: 'read' })
+    const allowed = await answered((await github.comment('cora', 1, '/prism status research-data')).commentId)
+    expect(allowed.reactions).toEqual(['eyes', 'rocket'])
+    const denied = await answered((await github.comment('rob', 1, '/prism status research-data')).commentId)
+    expect(denied.reactions).toEqual(['-1'])
+    expect(denied.comments[0]!.body).toContain('`maintain-pages`')
+  })
+
   test('verify changes nothing and shows that everything is as it should be', async () => {
     const before = sent().length
     const { reactions: given, comments } = await say('/prism verify research-data ubuntu-instance rocky-instance')
@@ -164,6 +181,7 @@ scenario(`a comment on GitHub, two instances on AWS${host.kind === 'refused' ? `
       '/prism mount research-data rocky\u200d-instance',
       '/prism mount research-data rocky-instance；reboot',
       '/prism mount research-data \u202eecnatsni-ykcor',
+      '\u202e/prism mount research-data rocky-instance',
     ]
     const silent = [
       // no person can post it, so it is not read
@@ -171,7 +189,6 @@ scenario(`a comment on GitHub, two instances on AWS${host.kind === 'refused' ? `
       // look like a command, and are none
       '／prism mount research-data rocky-instance',
       '/рrism mount research-data rocky-instance',
-      '/prism\u00a0mount research-data rocky-instance',
     ]
     for (const body of refused) {
       const { reactions: given, comments } = await say(body)
@@ -201,8 +218,8 @@ scenario(`a comment on GitHub, two instances on AWS${host.kind === 'refused' ? `
     expect((await on('ubuntu-instance').run(`mountpoint -q ${place} && cat ${place}/shared/note`)).stdout).toBe('from ubuntu\n')
   })
 
-  test('in all, three commands ran, and everything that was asked of GitHub is in its description', async () => {
-    expect(new Set(sent().map((s) => s.runId)).size).toBe(3)
+  test('in all, four commands ran, and everything that was asked of GitHub is in its description', async () => {
+    expect(new Set(sent().map((s) => s.runId)).size).toBe(4)
     expect(github.calls().length).toBeGreaterThan(50)
     expect(await offences(github)).toEqual([])
   })

@@ -1,11 +1,12 @@
 /**
- * A core with nothing below it, for scenarios about the door: it keeps runs as events like the real one and ends them as the volume's
- * name says. What it was asked to do is what the scenarios count.
+ * A core with nothing below it, for scenarios about the door: it keeps runs as events like the real one, lets in whom the real policy
+ * lets in, and ends runs as the volume's name says. What it was asked to do is what the scenarios count.
  */
 import type { DriveResult, Prism } from '../../src/compose.ts'
 import { finding } from '../../src/domain/catalogue.ts'
 import type { Origin, Request } from '../../src/domain/request.ts'
 import { type EventBody, foldRun, type Run, type RunEnd, type RunEvent } from '../../src/domain/run.ts'
+import { authorise } from '../../src/policy/authorise.ts'
 import type { Sink } from '../../src/runs/journal.ts'
 
 export type Driven = { readonly runId: string; readonly request: Request; readonly origin: Origin }
@@ -33,7 +34,12 @@ export function fakePrism(options: { readonly stageMilliseconds?: number } = {})
     const { request, origin } = run(runId)
     driven.push({ runId, request, origin })
     const volume = 'volume' in request && request.volume.kind === 'name' ? request.volume.name : ''
-    await append(runId, { type: 'decided', data: { kind: 'allowed' } })
+    const decision = authorise(request, origin)
+    await append(runId, { type: 'decided', data: decision })
+    if (decision.kind === 'denied') {
+      await append(runId, { type: 'ended', data: { state: 'denied', findings: [decision.finding] } })
+      return { state: 'done', run: run(runId) }
+    }
     await pause()
     await append(runId, { type: 'observed', data: { phase: 'before', observations: [] } })
     await pause()
@@ -95,18 +101,23 @@ function answerTo(request: Request) {
     return {
       kind: 'instances',
       findings: [],
-      instances: ['rocky-instance', '<b>@everyone</b>'].map((name, i) => ({
+      instances: ['rocky-instance', '<b>@everyone</b>', 'long-gone'].map((name, i) => ({
         id: `i-0123456789abcdef${i}`,
         name,
         platform: 'Linux',
         agentVersion: '3.3',
-        online: true,
+        online: name !== 'long-gone',
       })),
     } as const
   if (request.verb === 'volumes')
     return {
       kind: 'volumes',
-      volumes: ['shared-models', '@acme/all `x`'].map((name, i) => ({ ...someVolume, id: `fs-0123456789abcdef${i}`, name })),
+      volumes: ['shared-models', '@acme/all `x`', 'half-deleted'].map((name, i) => ({
+        ...someVolume,
+        id: `fs-0123456789abcdef${i}`,
+        name,
+        state: name === 'half-deleted' ? 'deleting' : 'available',
+      })),
     } as const
   return undefined
 }

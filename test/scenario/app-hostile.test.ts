@@ -35,14 +35,26 @@ describe('hostile comments by somebody with permission', () => {
     expect(body.length).toBeLessThan(5_000)
   })
 
-  test('a line break ends a command: what follows is no argument', async () => {
+  test('what follows below a command is no argument, and the command is not carried out without it', async () => {
     const { commentId } = await stage.lab.comment('wendy', 1, '/prism mount research-data rocky-instance\r\n; rm -rf /\n$(reboot)')
     await until(
       () => stage.reactions(commentId),
-      (r) => r.includes('rocket'),
+      (r) => r.includes('-1'),
     )
-    expect(stage.prism.driven().at(-1)!.request).toMatchObject({ selectors: [{ kind: 'name', name: 'rocky-instance' }] })
-    expect(stage.prism.driven()).toHaveLength(1)
+    expect(stage.ours().at(-1)!.body).toContain('stands `; rm -rf / $(reboot)`')
+    expect(stage.prism.driven()).toEqual([])
+  })
+
+  test('a remainder full of markup is shown without effect', async () => {
+    const rest = '@acme/everyone <img/src=x/onerror=alert(1)> <!-- prism:run=01 --> `x` | \u202e [x](https://evil.example)'
+    const { commentId } = await stage.lab.comment('wendy', 1, `/prism status research-data\n${rest}`)
+    await until(
+      () => stage.reactions(commentId),
+      (r) => r.includes('-1'),
+    )
+    const { body } = stage.ours().at(-1)!
+    expect(body.replace(/(`+)[\s\S]*?\1/g, '')).not.toMatch(/@acme|<img|evil\.example/)
+    expect(body.match(/<!--/g)).toHaveLength(1)
   })
 
   test('six commands in one comment are too many, and none runs', async () => {
@@ -51,7 +63,7 @@ describe('hostile comments by somebody with permission', () => {
       () => stage.reactions(commentId),
       (r) => r.includes('-1'),
     )
-    expect(stage.prism.driven()).toHaveLength(1)
+    expect(stage.prism.driven()).toEqual([])
   })
 
   test('the longest comment that GitHub takes, full of fences and quotes, holds nobody up', async () => {
@@ -91,8 +103,7 @@ describe('hostile comments by somebody with permission', () => {
   })
 
   test('nothing but what was meant reached the core, and every request of ours was a valid one', async () => {
-    expect(new Set(stage.prism.driven().map((d) => d.request.verb))).toEqual(new Set(['mount', 'status']))
-    expect(stage.prism.driven().filter((d) => d.request.verb === 'mount')).toHaveLength(1)
+    expect(new Set(stage.prism.driven().map((d) => d.request.verb))).toEqual(new Set(['status']))
     const paths = stage.lab.calls().map((c) => c.path)
     expect(paths.filter((p) => p.includes('other/place'))).toEqual([])
     expect(await offences(stage.lab)).toEqual([])

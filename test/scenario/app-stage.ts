@@ -34,6 +34,7 @@ export const repositories = [
       tom: 'triage',
       rita: 'read',
       cora: { roleName: 'storage-operator', base: 'write' },
+      wanda: { roleName: 'maintain-pages', base: 'triage' },
     },
     issues: [
       { number: 1, title: 'Shared data' },

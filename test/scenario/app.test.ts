@@ -25,22 +25,41 @@ describe('a command in a comment', () => {
     expect(stage.prism.driven()).toMatchObject([
       {
         request: { verb: 'mount', volume: { name: 'research-data' } },
-        origin: { door: 'github', actor: { name: 'wendy' }, repository: 'acme/research', issue: 1, commentId, permission: 'write' },
+        origin: {
+          door: 'github',
+          actor: { name: 'wendy' },
+          repository: 'acme/research',
+          issue: 1,
+          commentId,
+          permission: { base: 'write' },
+        },
       },
     ])
   })
 
   test.each([
-    ['mary', 'maintain'],
-    ['cora', 'storage-operator'],
-    ['acme', 'admin'],
-  ])('%s may, by the role %s; in a pull request too', async (login, role) => {
+    ['mary', 'maintain', 'write'],
+    ['cora', 'storage-operator', 'write'],
+    ['acme', 'admin', 'admin'],
+  ])('%s may, by the role %s, whose base is %s; in a pull request too', async (login, roleName, base) => {
     const { commentId } = await stage.lab.comment(login, 2, mount)
     await until(
       () => stage.reactions(commentId),
       (r) => r.includes('rocket'),
     )
-    expect(stage.prism.driven().at(-1)!.origin).toMatchObject({ issue: 2, actor: { name: login }, permission: role })
+    expect(stage.prism.driven().at(-1)!.origin).toMatchObject({ issue: 2, actor: { name: login }, permission: { base, roleName } })
+  })
+
+  test.each([
+    ['a capital', '/Prism status research-data'],
+    ['a colon', '/prism: status research-data'],
+    ['blanks that nobody sees', '\u200b\u3000/prism\u00a0status research-data'],
+  ])('%s, as phones put it, is no reason for silence', async (_what, body) => {
+    const { commentId } = await stage.lab.comment('wendy', 1, body)
+    await until(
+      () => stage.reactions(commentId),
+      (r) => r.includes('rocket'),
+    )
   })
 
   test.each([
@@ -114,6 +133,32 @@ describe('a command in a comment', () => {
     expect(body).toContain('`shared-models`, `fs-0123456789abcdef1`')
     expect(body).toContain('`i-0123456789abcdef1`')
     expect(body).not.toContain('@everyone')
+    expect(body).not.toMatch(/long-gone|half-deleted/)
+  })
+
+  test('a command that a mail program wrapped is refused, with what was understood and how to say it on one line', async () => {
+    const before = stage.prism.requested().length
+    const { commentId } = await stage.lab.comment('wendy', 1, `${mount} --mount-point /srv/data\n--read-only --private`)
+    await until(
+      () => stage.reactions(commentId),
+      (r) => r.includes('-1'),
+    )
+    const { body } = stage.ours().at(-1)!
+    expect(body).toContain(`The line alone was understood as \`${mount} --mount-point /srv/data\``)
+    expect(body).toContain(`\n${mount} --mount-point /srv/data --private --read-only\n`)
+    expect(body).toContain('Nothing was touched')
+    expect(stage.prism.requested().length).toBe(before)
+  })
+
+  test('the answer shows the command as it was understood, with its options, from the first stage on', async () => {
+    const { commentId } = await stage.lab.comment('wendy', 1, `${mount} --private --mount-point=/srv/data --read-only`)
+    await until(
+      () => stage.reactions(commentId),
+      (r) => r.includes('rocket'),
+    )
+    const { body, history } = stage.ours().at(-1)!
+    const understood = `Understood as \`${mount} --mount-point /srv/data --private --read-only\`, asked by wendy`
+    for (const text of [body, ...history.map((h) => h.body)]) expect(text).toContain(understood)
   })
 
   test('a typo by somebody with permission gets help, and nothing runs, not even the good line beside it', async () => {
@@ -163,6 +208,7 @@ describe('who is not answered, and who is told why', () => {
   test.each([
     ['rita', 'read', 'acme/research'],
     ['tom', 'triage', 'acme/research'],
+    ['wanda', 'maintain-pages', 'acme/research'],
     ['rita', 'read', 'acme/private'],
   ])('%s, a collaborator with %s on %s, is told what is required and who can grant it', async (login, role, repository) => {
     const { commentId } = await stage.lab.comment(login, 1, mount, repository)
@@ -179,6 +225,11 @@ describe('who is not answered, and who is told why', () => {
     ['a bot', 'helpful[bot]', mount],
     ['a quote', 'wendy', `> ${mount}`],
     ['a code block', 'wendy', `look:\n\n\`\`\`\n${mount}\n\`\`\``],
+    [
+      'a mail below an answer',
+      'wendy',
+      `thanks\n\n____\nFrom: X\nSent: Monday, January 1, 2024 10:00\nTo: Y\nSubject: Re: data\n\n${mount}`,
+    ],
     ['talk about it', 'wendy', 'I would use /prism mount for that'],
   ])('%s is no command', async (_what, login, body) => {
     const { commentId } = await stage.lab.comment(login, 2, body)

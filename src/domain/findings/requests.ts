@@ -44,6 +44,11 @@ export const requests = {
   ),
   'bad-command': entry('input', 'The command was not understood.', 'See `/prism help` or `prism --help`.'),
   'bad-option': entry('input', 'The option or its value was not understood.', 'See `/prism help` or `prism --help`.'),
+  'command-continues': entry(
+    'input',
+    'A command is one line, and its paragraph goes on below it: mail programs wrap long lines, and half a command asks for something else.',
+    'Post the command again on one line, with an empty line between it and whatever else you write.',
+  ),
   'not-among-instances': entry(
     'input',
     'An instance was singled out that is not among the instances of this command, or could not be found; guessing could let it write.',

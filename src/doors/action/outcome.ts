@@ -5,7 +5,7 @@ import type { InstanceReport, Report } from '../../domain/report.ts'
 import type { Run } from '../../domain/run.ts'
 import { type SentBy, sentBy } from '../../domain/sent-by.ts'
 import { type VolumeCheck, verdictOfAll } from '../../domain/volume-check.ts'
-import { formatCommand } from '../../language/format.ts'
+import { formatAsked } from '../../language/format.ts'
 import { renderRunMarkdown } from '../../render/markdown.ts'
 import { findingsMarkdown } from '../../render/markdown-findings.ts'
 import { limits } from './fit.ts'
@@ -49,7 +49,7 @@ export function outcomeOfRun(run: Run, interrupted: boolean): Outcome {
       ),
     ),
     report: answerJson(head, run, reports[0]),
-    markdown: [renderRunMarkdown(run, undefined, formatCommand), findingsMarkdown([...cut, ...planned(run)])].filter(Boolean).join('\n\n'),
+    markdown: [renderRunMarkdown(run, undefined, formatAsked), findingsMarkdown([...cut, ...planned(run)])].filter(Boolean).join('\n\n'),
   }
 }
 

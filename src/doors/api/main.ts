@@ -2,7 +2,7 @@
 /** `prism-api`: the REST door as a process. Configuration comes from the environment; see docs/rest-api.md. */
 import { compose } from '../../compose.ts'
 import { PrismError } from '../../domain/catalogue.ts'
-import { formatCommand } from '../../language/format.ts'
+import { formatAsked } from '../../language/format.ts'
 import { renderRunMarkdown } from '../../render/markdown.ts'
 import { createApi } from './server.ts'
 import { readSettings } from './settings.ts'
@@ -14,7 +14,7 @@ try {
   const api = await createApi({
     prism: compose({ env }),
     tokens: settings.tokens,
-    markdown: (run) => renderRunMarkdown(run, undefined, formatCommand),
+    markdown: (run) => renderRunMarkdown(run, undefined, formatAsked),
     logger: { level: env.PRISM_LOG_LEVEL || 'info', stream: stderr },
   })
   const address = await api.app.listen({ host: settings.host, port: settings.port })

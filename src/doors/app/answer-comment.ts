@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Prism } from '../../compose.ts'
 import { finding } from '../../domain/catalogue.ts'
-import type { GitHub, Reaction, Thread } from '../../domain/github.ts'
+import type { GitHub, Permission, Reaction, Thread } from '../../domain/github.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { Origin, Request } from '../../domain/request.ts'
 import type { Run } from '../../domain/run.ts'
@@ -11,7 +11,7 @@ import { replyMarker } from './comment-body.ts'
 import type { CommentEvent } from './comment-event.ts'
 import { followRun } from './follow-run.ts'
 import { helpReply, whatIsThere } from './help.ts'
-import type { Help, Language } from './language.ts'
+import type { CommandLine, Help, Language } from './language.ts'
 import type { Answered } from './live-counts.ts'
 import { startLivingComment } from './living-comment.ts'
 import type { Log } from './log.ts'
@@ -37,7 +37,7 @@ export async function answerComment(on: Answering, github: GitHub, event: Commen
   const { claims, language } = on
   const log = withEvent(on.log, event)
   // the grammar's parser is not for every comment of a busy repository
-  if (!event.body.includes('/prism')) return
+  if (!/\/prism/i.test(event.body)) return
   try {
     const lines = language.commandsInComment(event.body)
     if (lines.length === 0) return
@@ -48,7 +48,7 @@ export async function answerComment(on: Answering, github: GitHub, event: Commen
   }
 }
 
-async function converse(on: Answering, github: GitHub, event: CommentEvent, lines: readonly string[]): Promise<void> {
+async function converse(on: Answering, github: GitHub, event: CommentEvent, lines: readonly CommandLine[]): Promise<void> {
   const { clock, log, claims } = on
   const { owner, repo } = event.repository
   const thread = github.thread({ owner, repo }, event.issue)
@@ -62,7 +62,7 @@ async function converse(on: Answering, github: GitHub, event: CommentEvent, line
     if (reaction) await react(reaction)
   }
 
-  let permission: string
+  let permission: Permission
   try {
     const standing = await standingOf(github, log, event)
     if (standing.kind === 'stranger') return log.info('a stranger gets silence')
@@ -99,7 +99,7 @@ async function converse(on: Answering, github: GitHub, event: CommentEvent, line
 
 type Hearing = {
   readonly origin: Origin & { readonly door: 'github' }
-  readonly lines: readonly string[]
+  readonly lines: readonly CommandLine[]
   readonly thread: Thread
   readonly react: (reaction: Reaction) => Promise<void>
   readonly reply: (body: string, outcome: Outcome) => Promise<void>
@@ -107,8 +107,9 @@ type Hearing = {
 
 async function act(on: Answering, { origin, lines, thread, react, reply }: Hearing): Promise<void> {
   const { log } = on
-  const { parsed, findings } = understand(on.language, lines)
-  if (findings.length > 0) return await reply(notUnderstoodReply(findings, on.language.helpMarkdown()), 'failed')
+  const { parsed, findings, continued } = understand(on.language, lines)
+  if (findings.length + continued.length > 0)
+    return await reply(notUnderstoodReply(findings, on.language.helpMarkdown(), continued), 'failed')
   const requests = parsed.filter((p): p is Request => 'verb' in p)
   log.info('accepted', { commands: requests.map((r) => r.verb) })
   if (requests.length === 0) {

@@ -1,12 +1,14 @@
 /**
  * The App's own front. Probot's reads a body of any size before it looks at the signature, logs the payload of a wrong one, and answers
- * with what a handler threw. This one: a cap, the signature over the raw bytes before anything is parsed, 202 before any work, and
- * no detail to anybody.
+ * with what a handler threw. This one: a cap, the signature over the raw bytes before anything is parsed, 202 before any work, no detail to
+ * anybody, and whoever stalls gives way to whoever delivers.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { makeBodyRoom } from './body-room.ts'
+import { limitConnections } from './connections.ts'
 import type { Log } from './log.ts'
-import { makeBudget, readBody } from './read-body.ts'
+import { announced, type Pace, readBody } from './read-body.ts'
 import { looksSigned, signatureHolds } from './signature.ts'
 
 export type Delivery = { readonly id: string; readonly name: string; readonly payload: unknown }
@@ -21,8 +23,13 @@ export type FrontOptions = {
   readonly host?: string
   readonly port?: number
   readonly bodyLimit?: number
-  /** Bytes of all bodies being read at one time. */
-  readonly bodyBudget?: number
+  /** A body up to this size is a small one. */
+  readonly smallBody?: number
+  /** Bytes of all small bodies being read at one time, and of all others: neither kind can take the other's room. */
+  readonly smallRoom?: number
+  readonly largeRoom?: number
+  readonly pace?: Pace
+  readonly connections?: number
 }
 
 export type Front = {
@@ -37,6 +44,12 @@ export const healthPath = '/healthz'
 
 /** GitHub's own cap on a payload. */
 const gitHubsLimit = 25 * 1024 * 1024
+/** Most deliveries have some 20 kB; a comment of the longest kind, every character escaped, has less than this. */
+const defaultSmallBody = 1024 * 1024
+const defaultSmallRoom = 32 * 1024 * 1024
+/** GitHub gives up after 10 s, so what comes more slowly than 32 kB/s is of no use to anybody. */
+const defaultPace: Pace = { bytes: 64 * 1024, milliseconds: 2_000 }
+const defaultConnections = 512
 const shortestSecret = 16
 
 /** Throws where the secret could be guessed: Probot's default is the word "development". */
@@ -49,10 +62,15 @@ export async function startFront(options: FrontOptions): Promise<Front> {
   assertSecret(options.secret)
   const { log, host = '127.0.0.1' } = options
   const limit = options.bodyLimit ?? gitHubsLimit
-  const budget = makeBudget(options.bodyBudget ?? 8 * limit)
+  const smallBody = options.smallBody ?? defaultSmallBody
+  const smallRoom = makeBodyRoom(options.smallRoom ?? defaultSmallRoom)
+  const largeRoom = makeBodyRoom(options.largeRoom ?? 3 * limit)
+  const pace = options.pace ?? defaultPace
   let closing = false
 
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 5_000 }, (request, response) => {
+  // without the interval Node looks for late headers every 30 s only
+  const times = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 1_000 }
+  const server = createServer(times, (request, response) => {
     request.on('error', () => {})
     response.on('error', () => {})
     answer(request, response).catch((error: unknown) => {
@@ -61,6 +79,7 @@ export async function startFront(options: FrontOptions): Promise<Front> {
       else refuse(request, response, 500)
     })
   })
+  limitConnections(server, options.connections ?? defaultConnections)
   server.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
     else socket.destroy()
@@ -87,7 +106,8 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     if (closing) return refuse(request, response, 503)
     const signature = header(request, 'x-hub-signature-256')
     if (!looksSigned(signature)) return refuse(request, response, 401)
-    const read = await readBody(request, limit, budget)
+    const room = (announced(request) ?? limit) <= smallBody ? smallRoom : largeRoom
+    const read = await readBody(request, { limit, room, pace })
     switch (read.kind) {
       case 'broken':
         request.socket.destroy()
@@ -96,6 +116,8 @@ export async function startFront(options: FrontOptions): Promise<Front> {
         return refuse(request, response, 413)
       case 'busy':
         return refuse(request, response, 503)
+      case 'too-slow':
+        return refuse(request, response, 408)
       case 'body': {
         const judged = judge(request, read.bytes, signature)
         read.release()
@@ -110,7 +132,7 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     if (!signatureHolds(options.secret, bytes, signature)) return { status: 401 }
     const id = header(request, 'x-github-delivery') ?? ''
     const name = header(request, 'x-github-event') ?? ''
-    if (!/^[0-9A-Za-z-]{1,64}$/.test(id) || !/^[a-z_]{1,64}$/.test(name)) return { status: 400 }
+    if (!/^[0-9A-Za-z-]{1,64}$/.test(id) || !/^[a-z0-9_]{1,64}$/.test(name)) return { status: 400 }
     if (!options.events.includes(name)) return { status: 202 }
     if (!/^application\/json\b/i.test(header(request, 'content-type') ?? '')) return { status: 415 }
     const payload = parseObject(bytes)
@@ -147,6 +169,7 @@ const words: Readonly<Record<number, string>> = {
   401: 'unauthorised',
   404: 'not found',
   405: 'method not allowed',
+  408: 'too slow',
   413: 'too large',
   415: 'application/json only',
   500: 'internal error',

@@ -24,7 +24,10 @@ function list(title: string, names: readonly string[]): string[] {
   return [`**${title}:** ${names.slice(0, longestList).map(code).join(', ')}${rest}`, '']
 }
 
-/** Asked by the same road as every verb; what cannot be asked in time is left out. */
+/**
+ * What the one who asks may use: asked by the same road as every verb, so that the policy decides. Left out are what cannot be asked in
+ * time, volumes that are not ready, and instances that no command reaches.
+ */
 export async function whatIsThere(prism: Prism, origin: Origin, log: Log, milliseconds = 8_000): Promise<Known> {
   const ask = async (request: Request): Promise<Answer | undefined> => {
     try {
@@ -40,7 +43,13 @@ export async function whatIsThere(prism: Prism, origin: Origin, log: Log, millis
   }
   const [volumes, instances] = await Promise.all([ask({ verb: 'volumes' }), ask({ verb: 'instances', selectors: [] })])
   return {
-    volumes: volumes?.kind === 'volumes' ? volumes.volumes.map((v) => (patterns.volumeName.test(v.name) ? v.name : v.id)) : [],
-    instances: instances?.kind === 'instances' ? instances.instances.map((i) => (patterns.instanceName.test(i.name) ? i.name : i.id)) : [],
+    volumes:
+      volumes?.kind === 'volumes'
+        ? volumes.volumes.filter((v) => v.state === 'available').map((v) => (patterns.volumeName.test(v.name) ? v.name : v.id))
+        : [],
+    instances:
+      instances?.kind === 'instances'
+        ? instances.instances.filter((i) => i.online).map((i) => (patterns.instanceName.test(i.name) ? i.name : i.id))
+        : [],
   }
 }

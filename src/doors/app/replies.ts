@@ -2,6 +2,7 @@
 import { type Finding, finding } from '../../domain/catalogue.ts'
 import { defaultMountOptions, type Request } from '../../domain/request.ts'
 import { code } from '../../render/escape.ts'
+import { type Continued, continuedMarkdown } from './continued.ts'
 
 /** What to ask when it is not known how a run ended: nothing is changed by it. */
 export function verifyInstead(request: Request): Request | undefined {
@@ -47,11 +48,12 @@ export function denialReply(has: string, administrators: readonly string[], requ
   ].join('\n')
 }
 
-export const notUnderstoodReply = (findings: readonly Finding[], help: string): string =>
+export const notUnderstoodReply = (findings: readonly Finding[], help: string, continued: readonly Continued[] = []): string =>
   [
     '👎 **Not understood.** Nothing was touched.',
     '',
     ...findings.map(shown),
+    ...continued.flatMap((c) => [continuedMarkdown(c), '']),
     '',
     '<details><summary>What Prism understands</summary>',
     '',

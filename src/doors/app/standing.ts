@@ -1,10 +1,10 @@
 /** Whether the author of a comment is somebody for whom Prism acts, somebody who should know why not, or a stranger. */
-import { type GitHub, mayWrite, type Permission } from '../../domain/github.ts'
+import { type GitHub, mayWrite, type Permission, roleOf } from '../../domain/github.ts'
 import type { CommentEvent } from './comment-event.ts'
 import type { Log } from './log.ts'
 
 export type Standing =
-  | { readonly kind: 'allowed'; readonly permission: string }
+  | { readonly kind: 'allowed'; readonly permission: Permission }
   /** A collaborator without write permission: is told what is required, what they have and who can grant it. */
   | { readonly kind: 'denied'; readonly has: string; readonly administrators: readonly string[] }
   /** Gets silence: no comment, no reaction. */
@@ -15,7 +15,7 @@ export async function standingOf(github: GitHub, log: Log, event: CommentEvent):
   const { owner, repo, isPrivate } = event.repository
   const repository = { owner, repo }
   const permission = await github.permission(repository, event.author)
-  if (mayWrite(permission)) return { kind: 'allowed', permission: nameOf(permission) }
+  if (mayWrite(permission)) return { kind: 'allowed', permission }
   if (permission.base === 'none') return { kind: 'stranger' }
   // on a public repository everybody has `read`
   const collaborates = isPrivate || permission.roleName === 'triage' || (await github.isCollaborator(repository, event.author.login))
@@ -24,7 +24,5 @@ export async function standingOf(github: GitHub, log: Log, event: CommentEvent):
     log.warn('who can grant the permission could not be asked', { error })
     return []
   })
-  return { kind: 'denied', has: nameOf(permission), administrators: admins }
+  return { kind: 'denied', has: roleOf(permission), administrators: admins }
 }
-
-const nameOf = ({ base, roleName }: Permission): string => (roleName === '' ? base : roleName)

@@ -2,26 +2,49 @@
 import { type Finding, fail, finding, PrismError } from '../../domain/catalogue.ts'
 import { quote } from '../../domain/names.ts'
 import type { Request } from '../../domain/request.ts'
-import type { Help, Language } from './language.ts'
+import type { Continued } from './continued.ts'
+import type { CommandLine, Help, Language } from './language.ts'
 
 const longestConversation = 5
 
-export type Understood = { readonly parsed: readonly (Request | Help)[]; readonly findings: readonly Finding[] }
+export type Understood = {
+  readonly parsed: readonly (Request | Help)[]
+  readonly findings: readonly Finding[]
+  /** Commands that go on below their line; none of them is among the parsed. */
+  readonly continued: readonly Continued[]
+}
 
 /** All or nothing: one line that is not understood, and none is done. */
-export function understand(language: Language, lines: readonly string[]): Understood {
+export function understand(language: Language, lines: readonly CommandLine[]): Understood {
   const parsed: (Request | Help)[] = []
+  const continued: Continued[] = []
   const findings: Finding[] = []
   if (lines.length > longestConversation)
     findings.push(finding('too-large', { seen: `${lines.length} commands; a comment may hold ${longestConversation}` }))
-  for (const line of lines.slice(0, longestConversation))
-    try {
-      parsed.push(offered(language.parseCommand(line)))
-    } catch (error) {
-      if (!(error instanceof PrismError)) throw error
-      findings.push(error.finding, ...error.others)
-    }
-  return { parsed, findings }
+  for (const { line, below } of lines.slice(0, longestConversation)) {
+    const alone = heard(language, line)
+    if (below !== '')
+      continued.push({ line, below, alone: said(language, alone), whole: said(language, heard(language, `${line} ${below}`)) })
+    else if (alone instanceof PrismError) findings.push(alone.finding, ...alone.others)
+    else parsed.push(alone)
+  }
+  return { parsed, findings, continued }
+}
+
+function heard(language: Language, line: string): Request | Help | PrismError {
+  try {
+    return offered(language.parseCommand(line))
+  } catch (error) {
+    if (error instanceof PrismError) return error
+    throw error
+  }
+}
+
+/** The command as it was understood; undefined where it was not. */
+function said(language: Language, command: Request | Help | PrismError): string | undefined {
+  if (command instanceof PrismError) return undefined
+  if ('verb' in command) return language.formatCommand(command)
+  return command.topic === undefined ? '/prism help' : `/prism help ${command.topic}`
 }
 
 /** Creating and deleting volumes is not offered in comments. */

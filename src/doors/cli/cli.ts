@@ -14,7 +14,10 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
   survivesClosedPipe(world.stdout)
   survivesClosedPipe(world.stderr)
   try {
-    if (argv[0] === 'lab' && argv[1] === 'up') return await (await import('./lab.ts')).labUp(argv.slice(2), world.env)
+    if (argv[0] === 'lab') {
+      const { isLabVerb, startLab } = await import('./lab.ts')
+      if (isLabVerb(argv[1])) return await startLab(argv[1], argv.slice(2), world.env)
+    }
     const asked = parseArguments(argv, version(), world.stdout.columns ?? 100)
     return await answer(asked, world)
   } catch (error) {

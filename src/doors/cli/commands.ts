@@ -170,8 +170,10 @@ export function commands(onAsked: OnAsked, version: string, onSetup: (asked: Set
   add(prism.command('access-point').description('make, list and delete access points of a volume'), accessPointCommands)
   add(prism.command('instance').description('see instances'), instanceCommands)
   addSetup(prism, (given) => settingsOf(prism, given), onSetup)
-  // `lab up` itself is taken before commander sees it, so that every argument is the lab's; this is its place in the help
-  prism.command('lab').description('a lab on this machine: AWS and instances without an account').command('up').description('start the lab')
+  // these are taken before commander sees them, so that every argument is the lab's; this is their place in the help
+  const lab = prism.command('lab').description('a lab on this machine: AWS and instances without an account')
+  lab.command('up').description('start the lab')
+  lab.command('run').description('start the lab, run a command in it and end it: run -- COMMAND…')
   return prism
 }
 

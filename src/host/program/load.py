@@ -1,10 +1,12 @@
 """Runs the packed text: checks it, makes its modules, begins. Sent as the interpreter's -c argument, so no single quote may stand here."""
+
 import sys
 from binascii import a2b_base64
+from posix import environ
 from zlib import decompress
 
 
-def load():
+def begin() -> None:
     text = decompress(a2b_base64(sys.argv[1]), 31)
     try:
         from _sha2 import sha256
@@ -26,4 +28,18 @@ def load():
         exec(compile(source, whole, "exec"), sys.modules[whole].__dict__)
 
 
-load()
+def value(name: bytes) -> str:
+    for line in a2b_base64(environ.get(b"PRISM_PARAMETERS", b"")).split(b"\n"):
+        if line.startswith(name + b"="):
+            return line[len(name) + 1 :].decode("ascii", "replace")
+    return environ.get(name, b"").decode("ascii", "replace")
+
+
+try:
+    begin()
+except ImportError as missing:
+    job = value(b"PRISM_JOB")
+    head = "PRISM/1 job=%s script=%s sha=%s state=python-incomplete records=0" % (job, value(b"PRISM_SCRIPT"), value(b"PRISM_SHA"))
+    none = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    print("%s sha256=%s packed=-\nPRISM/1 end job=%s records=0" % (head, none, job))
+    sys.exit("prism: %s" % missing)

@@ -2,14 +2,23 @@
  * A GitHub for the lab: one App, its installations, issues with comments and reactions, live permissions, and signed webhooks. It runs on
  * loopback, keeps everything in memory and imports nothing of the product. Tests hold its answers to GitHub's own OpenAPI description.
  */
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { type LabApp, makeCallers, publicKeyOf } from './callers.ts'
 import { type LabDelivery, makeDeliveries } from './deliveries.ts'
 import { type Faults, makeFaults } from './faults.ts'
 import { addComment, addIssue, changeIssue, commentEvent, editComment, type IssueChange, type Lab } from './lab.ts'
 import { makeLaggingLists } from './lagging-lists.ts'
-import { addUser, type LabComment, type LabRepositorySeed, type LabUserSeed, makeWorld, userOf } from './model.ts'
+import {
+  addUser,
+  type LabComment,
+  type LabCustomRole,
+  type LabRepositorySeed,
+  type LabRole,
+  type LabUserSeed,
+  makeWorld,
+  userOf,
+} from './model.ts'
 import type { Json } from './represent.ts'
 import { type LabCall, serve } from './serve.ts'
 import { type IssueEntry, showEntry, showThread, type ThreadEntry } from './thread.ts'
@@ -58,7 +67,7 @@ export type LabGitHub = {
   readonly lagIssueLists: (lagging: boolean) => void
   /** A GITHUB_TOKEN for a workflow of that repository. */
   readonly workflowToken: (permissions: Readonly<Record<string, string>>, repository?: string) => string
-  readonly setRole: (login: string, role: 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none', repository?: string) => void
+  readonly setRole: (login: string, role: LabRole | LabCustomRole | 'none', repository?: string) => void
   readonly calls: () => readonly LabCall[]
   readonly faults: Faults
   readonly stop: () => Promise<void>
@@ -74,7 +83,7 @@ export async function startLabGitHub(options: LabGitHubOptions = {}): Promise<La
   const world = makeWorld(options.users ?? [], seeds)
   const slug = options.app?.slug ?? 'prism-efs'
   const privateKey = options.app?.privateKey ?? freshKey()
-  const webhookSecret = options.app?.webhookSecret ?? 'a secret for the lab and nothing else'
+  const webhookSecret = options.app?.webhookSecret ?? randomBytes(24).toString('hex')
   const app: LabApp = {
     id: options.app?.id ?? 4711,
     slug,

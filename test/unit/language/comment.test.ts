@@ -6,6 +6,9 @@ import { anyRequest, randomFrom } from './random-requests.ts'
 
 const command = '/prism mount research-data ubuntu-instance'
 
+const lines = (body: string): readonly string[] => commandsInComment(body).map((c) => c.line)
+const below = (body: string): readonly string[] => commandsInComment(body).map((c) => c.below)
+
 /** The code that a line is refused with. */
 function refusal(line: string): string {
   try {
@@ -39,8 +42,23 @@ describe('which lines of a comment are commands', () => {
     ['after a closed HTML comment', `<!-- hint -->\n\n${command}`],
     ['after a line with an unclosed backtick', `it\`s broken\n${command}`],
     ['after a line with an unclosed tag', `a <b and\n${command}`],
+    ['after a no-break space', `\u00a0${command}`],
+    ['after four no-break spaces', `\u00a0\u00a0\u00a0\u00a0${command}`],
+    ['after an ideographic space', `\u3000${command}`],
+    ['after a zero-width space', `\u200b${command}`],
+    ['after a byte order mark', `\ufeff${command}`],
+    ['after a word joiner and a left-to-right mark', `\u2060 \u200e${command}`],
+    ['after a soft hyphen, in a paragraph', `Please:\n\u00ad${command}`],
+    ['with the capital that a phone puts first', command.replace('/prism', '/Prism')],
+    ['in capitals', command.replace('/prism', '/PRISM')],
+    ['with a colon', command.replace('/prism', '/prism:')],
+    ['with a colon and nothing after it', command.replace('/prism ', '/prism:')],
+    ['with a full-width colon', command.replace('/prism ', '/prism：')],
+    ['with a comma', command.replace('/prism', '/prism,')],
+    ['with a no-break space after it', command.replace('/prism ', '/prism\u00a0')],
+    ['with a zero-width space after it', command.replace('/prism', '/prism\u200b')],
   ])('%s', (_, body) => {
-    expect(commandsInComment(body)).toEqual([command])
+    expect(lines(body)).toEqual([command])
   })
 
   test.each([
@@ -59,14 +77,21 @@ describe('which lines of a comment are commands', () => {
     ['a list', `- item\n  ${command}`],
     ['the middle of a line', `run ${command}`],
     ['a longer word', '/prismatic mount a b'],
-    ['another letter case', '/PRISM mount a b'],
+    ['a path', '/prism/docs'],
+    ['a longer name', '/prism-efs mount a b'],
+    ['indented code, whatever else is blank', `    \u200b${command}`],
     ['a look-alike', '／prism mount a b\n/prіsm mount a b'],
   ])('not in %s', (_, body) => {
     expect(commandsInComment(body)).toEqual([])
   })
 
+  test.each(['\u202e', '\u2067', '\u200b\u202a'])('behind %j, which turns what is read, it is refused and not passed over', (mark) => {
+    const [line] = lines(`${mark}${command}`)
+    expect(refusal(line!)).toBe('bad-command')
+  })
+
   test('several commands come in order', () => {
-    expect(commandsInComment('/prism status a\ntext\n\n/prism verify a b')).toEqual(['/prism status a', '/prism verify a b'])
+    expect(lines('/prism status a\ntext\n\n/prism verify a b')).toEqual(['/prism status a', '/prism verify a b'])
   })
 
   test('a body longer than GitHub takes holds no command', () => {
@@ -92,6 +117,39 @@ describe('which lines of a comment are commands', () => {
     const started = performance.now()
     commandsInComment(`${hostile}\n\n${command}`)
     expect(performance.now() - started).toBeLessThan(4_000)
+  })
+})
+
+describe('what goes on below a command', () => {
+  test.each([
+    ['options that a mail program wrapped', `${command} --mount-point /srv/data\n--read-only --private`, '--read-only --private'],
+    ['with Windows line ends', `${command}\r\n--read-only\r\n\r\nThanks`, '--read-only'],
+    ['over several lines, however they are indented', `${command}\n   rocky-instance\n      --read-only`, 'rocky-instance --read-only'],
+    ['after an empty line, as converters of mail put one after each line', `${command}\n\n--read-only\n\nThanks`, '--read-only'],
+    ['after an empty line, with a dash that a phone made of two hyphens', `${command}\n\n—users ada`, '—users ada'],
+    ['words to people', `${command}\nThanks`, 'Thanks'],
+    ['code', `${command}\n\`--read-only\``, '`--read-only`'],
+    ['in one code span with its end', `${command} \`x\ny\``, 'y`'],
+    ['after a backslash', `${command} \\\nrocky-instance`, 'rocky-instance'],
+    ['above a signature', `${command}\n--read-only\n-- \nAda`, '--read-only'],
+  ])('%s', (_, body, goesOn) => {
+    expect(below(body)).toEqual([goesOn])
+  })
+
+  test.each([
+    ['nothing', command],
+    ['a paragraph of its own', `${command}\n\nThanks`],
+    ['a signature', `${command}\n-- \nAda`],
+    ['a list', `${command}\n- one\n- two`],
+    ['a block of code', `${command}\n\`\`\`\n--read-only\n\`\`\``],
+    ['a quote', `${command}\n> --read-only`],
+    ['a line', `${command}\n***\nThanks`],
+  ])('not %s', (_, body) => {
+    expect(below(body)).toEqual([''])
+  })
+
+  test('the next command is no part of it', () => {
+    expect(below(`${command}\n${command}\n--read-only\n${command}`)).toEqual(['', '--read-only', ''])
   })
 })
 
@@ -204,6 +262,17 @@ describe('what a command asks for', () => {
     expect(seenIn('/prism delete a')).toContain('prism volume delete')
   })
 
+  test.each(['—', '–', '―', '‒', '−', '‑', '－', '——', '—-', '-—'])(
+    'an option behind %j, which a phone made of hyphens, is known again',
+    (dash) => {
+      for (const line of [`/prism mount a b ${dash}users ada`, `/prism mount a b ${dash}users=ada`, `/prism mount ${dash}user ada a b`]) {
+        expect(refusal(line)).toBe('bad-option')
+        expect(seenIn(line)).toContain('did you mean --users?')
+      }
+      expect(seenIn(`/prism unmount a b ${dash}`)).toMatch(/two hyphens|no option/)
+    },
+  )
+
   test('what is said of hostile words is printable ASCII', () => {
     expect(seenIn(`/prism mount a\u001b[31m\u202e b`)).toMatch(/^[ -~]+$/)
   })
@@ -229,7 +298,7 @@ describe('for any line', () => {
       const request = anyRequest(random)
       const line = formatCommand(request)
       expect(parseCommand(line)).toEqual(request)
-      expect(commandsInComment(`text\n\n${line}`)).toEqual([line])
+      expect(commandsInComment(`text\n\n${line}`)).toEqual([{ line, below: '' }])
     }
   })
 })

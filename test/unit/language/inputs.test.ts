@@ -13,6 +13,15 @@ function refusal(inputs: Record<string, string | undefined>): string {
 
 const named = { volume: 'research-data', instances: 'ubuntu-instance' }
 
+test('a dash before a word among the instances is an option that was meant', () => {
+  const asked = () => requestFromInputs({ volume: 'a', instances: 'b —private' })
+  expect(asked).toThrow(
+    expect.objectContaining({
+      finding: expect.objectContaining({ code: 'bad-option', seen: expect.stringContaining('did you mean --private?') }),
+    }),
+  )
+})
+
 describe('the inputs of a workflow step', () => {
   test('mount is what a step does unless it says otherwise', () => {
     expect(requestFromInputs(named)).toEqual({
@@ -63,6 +72,7 @@ describe('the inputs of a workflow step', () => {
       'sharing-test',
       'all',
       'as-said',
+      'scan',
       'lazy',
     ])
   })

@@ -1,3 +1,4 @@
+import type { Permission } from '../../../src/domain/github.ts'
 import type { Origin, Request } from '../../../src/domain/request.ts'
 import { defaultCreateOptions, defaultMountOptions } from '../../../src/domain/request.ts'
 import { authorise } from '../../../src/policy/authorise.ts'
@@ -19,28 +20,40 @@ const requests: readonly Request[] = [
   { verb: 'volumes' },
   { verb: 'instances', selectors: [] },
 ]
-const commentable = ['mount', 'adopt', 'verify', 'verify-all', 'unmount', 'status']
+const commentable = ['mount', 'adopt', 'verify', 'verify-all', 'unmount', 'status', 'volumes', 'instances']
 
-const comment = (permission: string): Origin => ({ door: 'github', actor, repository: 'o/r', issue: 1, commentId: 2, permission })
+const comment = (permission: Permission): Origin => ({ door: 'github', actor, repository: 'o/r', issue: 1, commentId: 2, permission })
+const role = (base: Permission['base'], roleName: string = base): Permission => ({ base, roleName })
 
 describe('a comment', () => {
-  for (const permission of ['write', 'maintain', 'admin'])
-    test.each(requests)(`by somebody with ${permission} permission may $verb only what is offered there`, (request) => {
-      expect(authorise(request, comment(permission)).kind).toBe(commentable.includes(request.verb) ? 'allowed' : 'denied')
-    })
+  for (const permission of [role('write'), role('write', 'maintain'), role('admin'), role('write', 'storage-operator'), role('write', '')])
+    test.each(requests)(
+      `by somebody with the role "${permission.roleName}" on ${permission.base} may $verb only what is offered there`,
+      (request) => {
+        expect(authorise(request, comment(permission)).kind).toBe(commentable.includes(request.verb) ? 'allowed' : 'denied')
+      },
+    )
 
-  for (const permission of ['none', 'read', 'triage', '', 'Admin', 'owner', 'write '])
-    test.each(requests)(`by somebody with permission "${permission}" may not $verb`, (request) => {
+  // a custom role has the name that somebody gave it
+  for (const permission of [
+    role('none'),
+    role('none', ''),
+    role('read'),
+    role('read', 'triage'),
+    role('read', 'write'),
+    role('read', 'admin'),
+  ])
+    test.each(requests)(`by somebody with the role "${permission.roleName}" on ${permission.base} may not $verb`, (request) => {
       expect(authorise(request, comment(permission))).toMatchObject({ kind: 'denied', finding: { code: 'denied' } })
     })
 
-  test('tells nobody of every volume of the account', () => {
+  test('sends nobody’s look to every instance of the account', () => {
     const everything: Request = { verb: 'verify-all', selectors: [], options: defaultMountOptions, known: [] }
-    expect(authorise(everything, comment('admin'))).toMatchObject({ kind: 'denied', finding: { code: 'denied' } })
+    expect(authorise(everything, comment(role('admin')))).toMatchObject({ kind: 'denied', finding: { code: 'denied' } })
   })
 
   test('a denial says what the person has', () => {
-    const decision = authorise(mount, comment('read'))
+    const decision = authorise(mount, comment(role('read')))
     expect(decision).toMatchObject({ finding: { seen: '"octocat" has "read" permission' } })
   })
 })

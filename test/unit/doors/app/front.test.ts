@@ -1,5 +1,5 @@
 import { request as httpRequest } from 'node:http'
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { assertSecret, type Delivery, type Front, healthPath, startFront, webhookPath } from '../../../../src/doors/app/front.ts'
 import { makeLog } from '../../../../src/doors/app/log.ts'
 import { signatureOf } from '../../../../src/lab/github/deliveries.ts'
@@ -19,7 +19,11 @@ describe("the App's front", () => {
       events: ['issue_comment'],
       log: makeLog({ write: (line) => (log += line), secrets: [secret] }),
       bodyLimit: 64 * kilobyte,
-      bodyBudget: 256 * kilobyte,
+      smallBody: 16 * kilobyte,
+      smallRoom: 64 * kilobyte,
+      largeRoom: 128 * kilobyte,
+      pace: { bytes: 8 * kilobyte, milliseconds: 500 },
+      connections: 256,
       receive: async (delivery) => {
         received.push(delivery)
         await behave(delivery)
@@ -96,6 +100,7 @@ describe("the App's front", () => {
     ['an event that is no name', '{}', { 'x-github-event': '../etc' }, 400],
     ['a form', 'payload=%7B%7D', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
     ['an event that nobody asked for', '{}', { 'x-github-event': 'ping' }, 202],
+    ['an event with a digit in its name', '{}', { 'x-github-event': 'projects_v2_item' }, 202],
   ])('%s, although signed, is not worked on', async (_what, body, headers, status) => {
     expect((await post(body, headers)).status).toBe(status)
     await settled()
@@ -155,22 +160,68 @@ describe("the App's front", () => {
     expect((await flood({ 'transfer-encoding': 'chunked' }, 1e9)).status).toBe(401)
   })
 
-  test('bodies that trickle in cannot fill the memory: beyond the budget it is 503, and then there is room again', async () => {
-    const open = Array.from({ length: 5 }, () => {
-      const socket = connect(front.port, '127.0.0.1')
-      socket.on('error', () => {})
-      socket.write(
-        `POST ${webhookPath} HTTP/1.1\r\nHost: x\r\nx-hub-signature-256: sha256=${'0'.repeat(64)}\r\nContent-Length: 65536\r\n\r\n`,
-      )
-      socket.write(Buffer.alloc(60 * kilobyte))
-      return socket
-    })
-    await new Promise((resolve) => setTimeout(resolve, 150))
-    expect((await post(`{"x":"${'y'.repeat(40 * kilobyte)}"}`)).status).toBe(503)
-    for (const socket of open) socket.destroy()
+  /** A body that never comes to its end, by somebody who has no secret. */
+  function stalled(length: number, sent: number, { port } = front): Socket {
+    const socket = connect(port, '127.0.0.1')
+    socket.on('error', () => {}).resume()
+    const head = `POST ${webhookPath} HTTP/1.1\r\nHost: x\r\nx-hub-signature-256: sha256=${'0'.repeat(64)}\r\nContent-Length: ${length}\r\n\r\n`
+    socket.write(Buffer.concat([Buffer.from(head), Buffer.alloc(sent, 'x')]))
+    return socket
+  }
+  const closed = (socket: Socket) => new Promise<void>((resolve) => (socket.closed ? resolve() : socket.once('close', () => resolve())))
+  const ofSize = (bytes: number): string => `{"x":"${'y'.repeat(bytes)}"}`
+
+  test('bodies that stall cannot fill the memory, and shut out neither a small delivery nor a large one', async () => {
+    const large = Array.from({ length: 8 }, () => stalled(64 * kilobyte, 64 * kilobyte - 64))
+    const small = Array.from({ length: 40 }, () => stalled(16 * kilobyte, 16 * kilobyte - 64))
     await new Promise((resolve) => setTimeout(resolve, 100))
-    expect((await post(`{"x":"${'y'.repeat(40 * kilobyte)}"}`)).status).toBe(202)
+    for (let i = 0; i < 5; i++) expect([(await post(ofSize(1_000))).status, (await post(ofSize(40 * kilobyte))).status]).toEqual([202, 202])
+    for (const socket of [...large, ...small]) socket.destroy()
   })
+
+  test('a body slower than a delivery can be is cut: 408', async () => {
+    const socket = stalled(16 * kilobyte, 0)
+    let answer = ''
+    socket.on('data', (data: Buffer) => (answer += data.toString()))
+    const trickle = setInterval(() => socket.write('x'), 50)
+    await closed(socket)
+    clearInterval(trickle)
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /)
+  })
+
+  test('connections that say nothing give way to a delivery', async () => {
+    const idle = Array.from({ length: 400 }, () => connect(front.port, '127.0.0.1').on('error', () => {}))
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect((await post('{}')).status).toBe(202)
+    expect(idle.filter((s) => s.closed).length).toBeGreaterThanOrEqual(144)
+    for (const socket of idle) socket.destroy()
+  })
+
+  test('with the limits that it has in life: 25 MiB but for 64 bytes eight times over, and every delivery gets in', async () => {
+    const log = makeLog({ write: () => {}, secrets: [] })
+    const inLife = await startFront({ secret, events: [], log, receive: async () => {} })
+    const body = ofSize(20_000)
+    const deliver = async () => {
+      const headers = {
+        'content-type': 'application/json',
+        'x-github-event': 'ping',
+        'x-github-delivery': 'd-1',
+        'x-hub-signature-256': signatureOf(secret, body),
+      }
+      return (await fetch(`${inLife.url}${webhookPath}`, { method: 'POST', body, headers })).status
+    }
+    const limit = 25 * 1024 * 1024
+    const sockets = Array.from({ length: 8 }, () => stalled(limit, limit - 64, inLife))
+    const statuses: number[] = []
+    for (let i = 0; i < 12; i++) {
+      statuses.push(await deliver())
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    expect(statuses).toEqual(Array(12).fill(202))
+    // and none of them stays for 30 s
+    await Promise.all(sockets.map(closed))
+    await inLife.close()
+  }, 10_000)
 
   test.each([
     ['no HTTP at all', '\x00\x01\x02 hello\r\n\r\n'],

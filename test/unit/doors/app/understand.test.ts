@@ -10,21 +10,35 @@ const words: Readonly<Record<string, Request | { readonly kind: 'help' }>> = {
   delete: { verb: 'delete', volume, confirm: 'data' },
   volumes: { verb: 'volumes' },
 }
-const language: Pick<Language, 'parseCommand'> = {
+const language: Pick<Language, 'parseCommand' | 'formatCommand'> = {
+  formatCommand: (request) => `/prism ${request.verb}`,
   parseCommand: (line) => {
     const known = words[line]
     if (!known) throw fail('bad-command', { seen: line })
     return known
   },
 }
-const understood = (...lines: string[]) => understand(language as Language, lines)
+const understood = (...lines: string[]) => understand(language as Language, alone(lines))
+const alone = (lines: readonly string[]) => lines.map((line) => ({ line, below: '' }))
 
 test('what is understood comes in its order', () => {
-  expect(understood('status', 'help')).toEqual({ parsed: [words.status, words.help], findings: [] })
+  expect(understood('status', 'help')).toEqual({ parsed: [words.status, words.help], findings: [], continued: [] })
 })
 
 test('every line that is not understood is a finding, not only the first', () => {
   expect(understood('x', 'status', 'y').findings.map((f) => f.seen)).toEqual(['x', 'y'])
+})
+
+test('a line that goes on below is carried out neither with nor without the rest', () => {
+  const lines = [{ line: 'status', below: 'thanks' }, { line: 'help', below: 'x' }, ...alone(['status'])]
+  expect(understand(language as Language, lines)).toEqual({
+    parsed: [words.status],
+    findings: [],
+    continued: [
+      { line: 'status', below: 'thanks', alone: '/prism status', whole: undefined },
+      { line: 'help', below: 'x', alone: '/prism help', whole: undefined },
+    ],
+  })
 })
 
 test('deleting and listing are not offered in comments, whatever the grammar says', () => {
@@ -43,5 +57,5 @@ test('a bug in the grammar is not shown as somebody’s typo', () => {
       throw new TypeError('bug')
     },
   }
-  expect(() => understand(broken as Language, ['x'])).toThrow(TypeError)
+  expect(() => understand(broken as Language, alone(['x']))).toThrow(TypeError)
 })

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { PrismError } from '../../../../src/domain/catalogue.ts'
-import { labUp } from '../../../../src/doors/cli/lab.ts'
+import { startLab } from '../../../../src/doors/cli/lab.ts'
 
 describe('prism lab up', () => {
   const door = fileURLToPath(new URL('../../../../src/doors/cli/lab.js', import.meta.url))
@@ -22,8 +22,8 @@ describe('prism lab up', () => {
     writeFileSync(lab, program)
     writeFileSync(
       caller,
-      `const { labUp } = await import(${JSON.stringify(pathToFileURL(door).href)})
-      process.exit(await labUp(process.argv.slice(2), { ...process.env, MARK: 'env' }, ${JSON.stringify(lab)}))`,
+      `const { startLab } = await import(${JSON.stringify(pathToFileURL(door).href)})
+      process.exit(await startLab('up', process.argv.slice(2), { ...process.env, MARK: 'env' }, ${JSON.stringify(lab)}))`,
     )
     const child = spawn(process.execPath, [caller, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
     let stdout = ''
@@ -54,6 +54,6 @@ describe('prism lab up', () => {
   })
 
   test('says when this installation has none', () => {
-    expect(() => labUp([], {}, join(folder, 'nothing-here.mjs'))).toThrow(PrismError)
+    expect(() => startLab('up', [], {}, join(folder, 'nothing-here.mjs'))).toThrow(PrismError)
   })
 })

@@ -1,4 +1,5 @@
 """Time: since 1970 for what people read, since the machine started for what lies between two moments."""
+
 from time import monotonic, time
 
 

@@ -1,4 +1,5 @@
 """SHA-256 from Python's own module where there is one: hashlib loads OpenSSL, which takes longer than a look."""
+
 try:
     from _sha2 import sha256  # 3.12 and newer
 except ImportError:

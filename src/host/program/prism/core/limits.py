@@ -2,22 +2,23 @@
 What may hang is asked in a child of this program, with a limit: a touch of a mount, the name service, a home on another server.
 A process in D state cannot be killed; the limit then ends the wait, not the process. After two of those none is started.
 """
-import marshal
-import posix
 
 import _signal
+import marshal
+import posix
 from select import select
 
 from prism.core.clock import monotonic
+from prism.core.leave import leave
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Callable, TypeVar
+    from typing import Any, Callable, TypeVar
 
     T = TypeVar("T")
 
 MOST = 1 << 22
-stuck = 0
+stuck: int = 0
 held: "list[int]" = []
 """Descriptors that no child may keep: the lock, which lives in an orphan too, and the transcript's way out."""
 
@@ -33,17 +34,28 @@ def ask(seconds: float, question: "Callable[[], T]") -> "T":
     """
     if stuck >= 2:
         raise TimedOut
+    child, descriptor = begin(question)
+    said = _read(descriptor, monotonic() + seconds)
+    posix.close(descriptor)
+    if said is None:
+        end_child(child)
+        raise TimedOut
+    posix.waitpid(child, 0)
+    return answered(said)
+
+
+def begin(question: "Callable[[], object]") -> "tuple[int, int]":
+    """The child that is asked, and the descriptor that its answer comes by: whoever asks reads it to its end, and takes the child's end."""
     parent_end, child_end = posix.pipe()
     child = posix.fork()
     if child == 0:
         _answer(child_end, question)
     posix.close(child_end)
-    said = _read(parent_end, monotonic() + seconds)
-    posix.close(parent_end)
-    if said is None:
-        end_child(child)
-        raise TimedOut
-    posix.waitpid(child, 0)
+    return child, parent_end
+
+
+def answered(said: bytes) -> "Any":
+    """What a child said in full: its answer, or what it raised."""
     try:
         kind, value = marshal.loads(said)
     except (EOFError, ValueError, TypeError):
@@ -63,7 +75,7 @@ class Refusal(Exception):
         self.words = words
 
 
-def _answer(to: int, question: "Callable[[], T]") -> None:
+def _answer(to: int, question: "Callable[[], Any]") -> None:
     """In the child: never returns."""
     try:
         posix.setpgid(0, 0)
@@ -76,9 +88,9 @@ def _answer(to: int, question: "Callable[[], T]") -> None:
         except Refusal as refusal:
             said = marshal.dumps(("refused", refusal.words))
         while said:
-            said = said[posix.write(to, said):]
+            said = said[posix.write(to, said) :]
     finally:
-        posix._exit(0)
+        leave(0)
 
 
 def _read(descriptor: int, until: float) -> "bytes | None":
@@ -115,4 +127,3 @@ def end_child(child: int) -> None:
             return
         select([], [], [], 0.005)
     stuck += 1
-

@@ -1,9 +1,9 @@
 """What a job was given: exact values, each checked against its contract by the sender."""
+
+from binascii import a2b_base64
 from posix import environ
 
 from prism.core.text import number, octal
-
-from binascii import a2b_base64
 
 
 class Rule:

@@ -2,17 +2,18 @@
 Programs of the distribution: started by argument list, never through a shell, in a session of their own, with a clean environment, and
 with a limit. What they print goes into a pipe that is read to the end, of which the last 64 KiB are kept.
 """
-import posix
 
 import _signal
+import posix
 from fcntl import F_GETFL, F_SETFL, fcntl
-from select import select
 
+from prism.core.child import Reader, end, wait
 from prism.core.clock import monotonic
+from prism.core.leave import leave
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from prism.core.job import Log
+    from prism.core.child import Sink
 
 PATH = (b"/usr/sbin", b"/usr/bin", b"/sbin", b"/bin")
 ENVIRONMENT = {
@@ -23,7 +24,6 @@ ENVIRONMENT = {
     b"NEEDRESTART_MODE": b"l",
     b"APT_LISTCHANGES_FRONTEND": b"none",
 }
-KEPT = 65536
 LATE = 124
 
 
@@ -61,7 +61,7 @@ def have(name: bytes) -> bool:
 def run(
     seconds: float,
     words: "list[bytes]",
-    log: "Log | None" = None,
+    log: "Sink | None" = None,
     first: "int | None" = None,
     patience: float = 2.0,
     environment: "dict[bytes, bytes] | None" = None,
@@ -69,7 +69,7 @@ def run(
 ) -> Ran:
     """
     Runs a program to its end. Past the limit its process group is ended: by the signal `first`, where one is given, with time to tidy up
-    (`patience` seconds), then by SIGTERM (2 s) and SIGKILL. A child of it that keeps the pipe open keeps nobody. What it prints
+    (`patience` seconds, for what it started too), then by SIGTERM (2 s) and SIGKILL. A child of it that keeps the pipe open keeps nobody. What it prints
     also goes into the log, where one is given; with errors=False what it says on its standard error is dropped.
     """
     path = words[0] if words[0].startswith(b"/") else find_program(words[0])
@@ -81,14 +81,11 @@ def run(
         _become(path, words, its, errors, ENVIRONMENT if environment is None else environment)
     posix.close(its)
     fcntl(mine, F_SETFL, fcntl(mine, F_GETFL) | posix.O_NONBLOCK)
-    reader = _Reader(mine, log)
-    status = _wait(child, reader, monotonic() + seconds)
+    reader = Reader(mine, log)
+    status = wait(child, reader, monotonic() + seconds)
     if status is None:
-        for signal, grace in ((first, patience), (_signal.SIGTERM, 2.0), (_signal.SIGKILL, 1.0)):
-            if signal is not None:
-                _kill(child, signal)
-                if _wait(child, reader, monotonic() + grace) is not None:
-                    break
+        gentle = [] if first is None else [(first, patience)]
+        end(child, reader, [*gentle, (_signal.SIGTERM, 2.0), (_signal.SIGKILL, 1.0)])
         status = LATE
     reader.drain()
     posix.close(mine)
@@ -111,55 +108,4 @@ def _become(path: bytes, words: "list[bytes]", to: int, errors: bool, environmen
     except OSError as error:
         posix.write(2, b"%s: %s\n" % (words[0], (error.strerror or "").encode()))
     finally:
-        posix._exit(126)
-
-
-class _Reader:
-    def __init__(self, descriptor: int, log: "Log | None") -> None:
-        self.descriptor = descriptor
-        self.log = log
-        self.said = b""
-        self.ended = False
-
-    def read(self) -> bool:
-        """Whether there was something to read."""
-        try:
-            part = posix.read(self.descriptor, 65536)
-        except BlockingIOError:
-            return False
-        if not part:
-            self.ended = True
-            return False
-        self.said = (self.said + part)[-KEPT:]
-        if self.log is not None:
-            self.log.write(part)
-        return True
-
-    def drain(self) -> None:
-        for _ in range(64):
-            if self.ended or not self.read():
-                return
-
-
-def _wait(child: int, reader: _Reader, until: float) -> "int | None":
-    """The child's status as a shell counts it; None where the time ends first."""
-    pause = 0.001
-    while True:
-        pid, status = posix.waitpid(child, posix.WNOHANG)
-        if pid:
-            return posix.WEXITSTATUS(status) if posix.WIFEXITED(status) else 128 + posix.WTERMSIG(status)
-        left = until - monotonic()
-        if left <= 0:
-            return None
-        if reader.ended:
-            select([], [], [], min(left, pause))
-            pause = min(pause * 2, 0.05)
-        elif select([reader.descriptor], [], [], min(left, 0.05))[0]:
-            reader.read()
-
-
-def _kill(child: int, signal: int) -> None:
-    try:
-        posix.kill(-child, signal)
-    except (ProcessLookupError, PermissionError):
-        pass
+        leave(126)

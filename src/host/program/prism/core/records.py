@@ -1,4 +1,5 @@
 """The transcript: records kept in this process, printed at its end by a descriptor that no child has."""
+
 from binascii import b2a_base64
 from zlib import DEFLATED, compressobj
 
@@ -37,7 +38,13 @@ def transcript(lines: "list[bytes]", job: bytes, script: bytes, sha: bytes, stat
     """Header, records, end. The header's first 2,400 characters are complete whenever the packed records fit there."""
     body = b"".join(line + b"\n" for line in lines)
     head = b"PRISM/1 job=%s script=%s sha=%s state=%s records=%d sha256=%s packed=" % (
-        job, script, sha, state, len(lines), sha256(body).hexdigest().encode())
+        job,
+        script,
+        sha,
+        state,
+        len(lines),
+        sha256(body).hexdigest().encode(),
+    )
     end = b"PRISM/1 end job=%s records=%d\n" % (job, len(lines))
     packed = b"-"
     if lines:

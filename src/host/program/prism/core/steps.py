@@ -1,4 +1,5 @@
 """Steps: each leaves one record. A step returns what it did, or raises Wrong with the code of a finding."""
+
 from prism.core.clock import milliseconds
 from prism.core.records import Records
 from prism.core.text import as_bytes

@@ -1,4 +1,5 @@
 """inspect: what is there. At depth `facts` it only reads; at depth `behaviour` it also tries things on the volume, so it takes the lock."""
+
 from prism.core.job import Job, run_job, run_look
 from prism.core.parameters import read_parameters
 from prism.looks.by_hand import look_by_hand

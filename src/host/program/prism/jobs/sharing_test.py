@@ -2,6 +2,7 @@
 sharing-test: in phase `write` each identity of this instance leaves a file, in `exchange` each reads others' files and appends to them, in
 `clean` everything goes.
 """
+
 from prism.core.job import Job, run_job
 from prism.core.steps import Did, changed, step, unchanged
 from prism.looks.host import Host

@@ -1,4 +1,5 @@
 """What each account can do on the volume, tried. Root looks at what came of it; the account's word alone is not taken."""
+
 from prism.core.limits import Refusal, TimedOut
 from prism.core.text import mode
 from prism.looks.host import Host
@@ -8,7 +9,7 @@ from prism.looks.trying import OUTSIDER, PREFIX, Tries
 from prism.mounts.table import Mount
 from prism.people.accounts import Account, unused_uid
 from prism.volume.acting import Who
-from prism.volume.opened import Folder
+from prism.volume.folder import Folder
 from prism.volume.tokens import token
 from prism.volume.tree import on_volume, remove_old
 

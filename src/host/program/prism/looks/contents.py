@@ -1,11 +1,12 @@
 """A sample of shared/: what the group cannot read and write there (rsync -a, scp -p and mv get past every umask)."""
+
 from prism.core.clock import monotonic
 from prism.core.limits import Refusal, TimedOut
 from prism.core.stat import is_directory, is_regular
 from prism.core.text import mode
 from prism.looks.host import Host
 from prism.people.names import Names
-from prism.volume.opened import Folder
+from prism.volume.folder import Folder
 from prism.volume.tree import on_volume
 
 TYPE_CHECKING = False

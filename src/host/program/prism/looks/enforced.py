@@ -2,6 +2,7 @@
 Behaviour behind an access point that enforces a user: whoever makes something there, whose it is to EFS is looked at by number. Root
 tries too, because it is nobody special there.
 """
+
 import posix
 from errno import EACCES, EPERM
 
@@ -12,7 +13,7 @@ from prism.looks.tried import Try
 from prism.looks.trying import OUTSIDER, PREFIX, Tries
 from prism.people.accounts import unused_uid
 from prism.volume.acting import Who
-from prism.volume.opened import Folder
+from prism.volume.folder import Folder
 from prism.volume.tokens import token
 from prism.volume.tree import on_volume, remove_old
 

@@ -1,4 +1,5 @@
 """The look: `inspect` is this, and so is the look after a mount."""
+
 from prism.core.job import Job
 from prism.looks.asked import look_asked
 from prism.looks.boot import look_boot

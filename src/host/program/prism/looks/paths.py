@@ -1,11 +1,12 @@
 """The permission table, and what else the volume's root holds."""
+
 from prism.core.limits import Refusal, TimedOut
 from prism.core.parameters import Rule
 from prism.core.stat import kind_of
 from prism.core.text import mode
 from prism.looks.host import Host
 from prism.people.names import Names
-from prism.volume.opened import Folder, NotThere
+from prism.volume.folder import Folder, NotThere
 from prism.volume.tree import on_volume
 
 TYPE_CHECKING = False

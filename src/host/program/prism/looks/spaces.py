@@ -1,12 +1,13 @@
 """The personal spaces on the volume, and what an account came to in them and in the folders of groups."""
+
 from prism.core.limits import Refusal, TimedOut
 from prism.core.stat import is_directory
 from prism.core.text import mode
 from prism.looks.host import Host
 from prism.looks.tried import Try
 from prism.mounts.table import Mount
+from prism.volume.folder import Folder
 from prism.volume.hands import Hands
-from prism.volume.opened import Folder
 from prism.volume.said import Acted
 from prism.volume.tree import on_volume
 

@@ -1,8 +1,8 @@
 """Which distribution, and on what: os-release is read, never sourced."""
+
 import posix
 
 from prism.core.files import read_file
-
 from prism.core.records import Records
 
 FAMILIES = (
@@ -51,6 +51,3 @@ def look_system(records: Records, system: System) -> None:
         architecture=name.machine,
         systemd=system.systemd,
     )
-
-
-

@@ -2,6 +2,7 @@
 One thing that an account tries, and what root makes of it: where root finds what was made, and it is the account's, it was done, whatever
 the account's child said; where root finds nothing, it was not.
 """
+
 from prism.core.stat import is_directory, is_regular
 from prism.core.text import mode
 from prism.volume.hands import Hands

@@ -1,4 +1,5 @@
 """What is tried on the volume: the umask of each account's session is measured first, so that what it makes is made as a session of its makes it."""
+
 from prism.looks.behaviour import look_behaviours
 from prism.looks.contents import look_contents
 from prism.looks.enforced import look_enforced

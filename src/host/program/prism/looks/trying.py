@@ -1,4 +1,5 @@
 """What all tries of a look share: time, names, umasks, and that root looks at what was made and takes it away."""
+
 from prism.core.clock import monotonic
 from prism.core.limits import Refusal, TimedOut
 from prism.core.text import octal

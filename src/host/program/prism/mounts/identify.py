@@ -1,14 +1,15 @@
 """
 Which file system a mount is. Of a TLS mount only the EFS client's state file knows: the kernel shows 127.0.0.1:/.
 """
+
 from prism.core.files import listed, read_file
 from prism.core.parameters import Parameters
 from prism.core.text import number
+from prism.mounts.carriers import LOCAL, as_point, told_by_device, told_by_port
 from prism.mounts.table import Mount, read_table
 
 STATE = b"/var/run/efs"
 HEX = frozenset(b"0123456789abcdef")
-LOCAL = (b"127.0.0.1:/", b"localhost:/", b"[::1]:/")
 
 
 class State:
@@ -47,13 +48,13 @@ def json_text(text: bytes, name: bytes) -> bytes:
 def json_number(text: bytes, name: bytes) -> "int | None":
     after = text.partition(b'"' + name + b'":')[2].lstrip()
     end = 0
-    while end < len(after) and after[end:end + 1].isdigit():
+    while end < len(after) and after[end : end + 1].isdigit():
         end += 1
     return number(after[:end])
 
 
 def read_states() -> "list[State]":
-    """`fs-….mount.point.PORT`; what is being made or taken away (`~`, `+`) is not among them."""
+    """`fs-....mount.point.PORT`; what is being made or taken away (`~`, `+`) is not among them."""
     found: "list[State]" = []
     for name in listed(STATE):
         fs, _, rest = name.partition(b".")
@@ -76,6 +77,8 @@ def read_mounts(given: Parameters, path: bytes = b"/proc/1/mountinfo") -> "list[
         if states is None and mount.source.startswith(LOCAL):
             states = read_states()
         identify(mount, given, states or [])
+    told_by_device(mounts)
+    told_by_port(mounts, given, [state.point for state in states or []])
     return mounts
 
 
@@ -95,7 +98,7 @@ def identify(mount: Mount, given: Parameters, states: "list[State]") -> None:
         elif is_target(given, host) or is_target(given, mount.option(b"addr")):
             mount.fs, mount.encrypted = given.file_system, b"no"
         return
-    point = mount.place.lstrip(b"/").replace(b"/", b".")
+    point = as_point(mount.place)
     port = mount.option(b"port")
     asked = [state for state in states if state.point == point]
     carried = [state for state in states if port in (b"", state.port)]
@@ -115,7 +118,7 @@ def _settle(mount: Mount, asked: State, carried: State) -> None:
 
 
 def _named(host: bytes) -> bytes:
-    """The id in fs-….efs.REGION.… or ZONE.fs-….efs.REGION.…; empty for any other name."""
+    """The id in fs-....efs.REGION.... or ZONE.fs-....efs.REGION....; empty for any other name."""
     labels = host.split(b".")
     for at in (0, 1):
         if len(labels) > at + 1 and labels[at].startswith(b"fs-") and HEX.issuperset(labels[at][3:]) and labels[at + 1] == b"efs":

@@ -1,4 +1,5 @@
 """Names of numbers, as this host's name service tells them: only for people to read, nothing is decided by them."""
+
 import grp
 import pwd
 

@@ -1,4 +1,5 @@
 """One writer's file in the hands of one reader."""
+
 from binascii import unhexlify
 
 from prism.core.digest import sha256

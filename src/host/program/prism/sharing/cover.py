@@ -10,6 +10,7 @@ UID owns the file, R and A are what reading and appending came to (d done, r ref
 twelve digits of the SHA-256 of the line that was read, where reading was done; detail is why, for the first cell that is not done.
 At the end: sharing-covered writers=COUNT complete=0|1 (0: there are more files than are looked at).
 """
+
 from prism.core.limits import Refusal, TimedOut
 from prism.core.stat import is_regular
 from prism.core.steps import Wrong
@@ -17,7 +18,7 @@ from prism.sharing.cell import Cell, Target
 from prism.sharing.exchange import exchange
 from prism.sharing.identity import Identity
 from prism.sharing.trial import Trial
-from prism.volume.opened import Folder
+from prism.volume.folder import Folder
 from prism.volume.tree import on_volume
 
 TYPE_CHECKING = False
@@ -57,7 +58,7 @@ def _files(folder: Folder, prefix: bytes) -> "Files":
     found: "list[Tuple[bytes, int]]" = []
     names, whole = folder.names(LISTED)
     for name in sorted(names):
-        if not name.startswith(prefix) or not _is_writer(name[len(prefix):]):
+        if not name.startswith(prefix) or not _is_writer(name[len(prefix) :]):
             continue
         if len(found) >= MOST:
             return found, False
@@ -66,7 +67,7 @@ def _files(folder: Folder, prefix: bytes) -> "Files":
         except Refusal:
             continue
         if is_regular(seen.st_mode):
-            found.append((name[len(prefix):], seen.st_uid))
+            found.append((name[len(prefix) :], seen.st_uid))
     return found, whole
 
 
@@ -85,7 +86,7 @@ def parts_of(readers: "list[Identity]", own: bytes, files: "list[Tuple[bytes, in
         return parts
     behind = [one for one in files if one[0] > own] + [one for one in files if one[0] <= own]
     for k, (name, uid) in enumerate(behind):
-        turned = readers[k % len(readers):] + readers[:k % len(readers)]
+        turned = readers[k % len(readers) :] + readers[: k % len(readers)]
         able = [reader for reader in turned if reader.name != name]
         for reader in ([one for one in able if one.uid != uid] or able)[:1]:
             parts[reader.name].append((name, uid))

@@ -2,6 +2,7 @@
 The second phase: the identities of this instance read what others wrote and append to it. A reader's child hands root what it read, root
 tells that of its digest; an append counts when it was synced and root, opening the file anew, sees the nonce and the owner.
 """
+
 import posix
 from binascii import hexlify
 from errno import EACCES, EAGAIN
@@ -14,8 +15,8 @@ from prism.sharing.cell import LINE, Cell, Target
 from prism.sharing.identity import Identity
 from prism.sharing.trial import Trial
 from prism.volume.acting import act
+from prism.volume.folder import Folder
 from prism.volume.hands import Hands, write_synced
-from prism.volume.opened import Folder
 from prism.volume.said import Acted
 from prism.volume.tree import on_volume
 

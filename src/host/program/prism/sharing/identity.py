@@ -1,4 +1,5 @@
 """Who takes part in the sharing test: `instance:account:uid:p`, or :t for a uid without an account; then r on a read-only instance."""
+
 HERE = b"here"
 """Instead of an instance: the one that it is sent to, so that one set of values serves many."""
 

@@ -1,4 +1,5 @@
 """Where the sharing test's files are, made and removed by root: by descriptor, so that whoever puts a link there gets nothing of it."""
+
 import posix
 from errno import EACCES, EPERM, EROFS
 
@@ -9,7 +10,7 @@ from prism.core.steps import Wrong
 from prism.core.text import as_bytes
 from prism.mounts.table import Mount
 from prism.sharing.trial import ANY, Trial
-from prism.volume.opened import Folder, NotThere
+from prism.volume.folder import Folder, NotThere
 from prism.volume.tree import OLD, on_volume, remove_old, remove_seen
 
 TYPE_CHECKING = False

@@ -1,4 +1,5 @@
 """The sharing test on this instance: on which mount, where its files are, who takes part, as whom they act."""
+
 import posix
 
 from prism.core.clock import monotonic
@@ -10,7 +11,7 @@ from prism.mounts.identify import read_mounts
 from prism.mounts.table import Mount, top_at
 from prism.sharing.identity import Identity
 from prism.volume.acting import Who
-from prism.volume.opened import Folder
+from prism.volume.folder import Folder
 from prism.volume.tree import on_volume
 
 ANY = b".prism-sharing-"

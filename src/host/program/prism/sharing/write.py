@@ -1,4 +1,5 @@
 """The first phase: each identity of this instance leaves a file that holds a nonce, drawn here and now; root looks at what is there then."""
+
 import posix
 
 from prism.core.digest import sha256
@@ -9,7 +10,7 @@ from prism.sharing.identity import Identity
 from prism.sharing.place import make_place, remove_cut_off
 from prism.sharing.trial import Trial
 from prism.volume.acting import act
-from prism.volume.opened import Folder
+from prism.volume.folder import Folder
 from prism.volume.said import Acted
 from prism.volume.tokens import token
 from prism.volume.tree import on_volume
@@ -55,7 +56,9 @@ def _write(trial: Trial, identity: Identity, nonce: bytes) -> Acted:
     if trial.seconds() <= 0:
         return Acted(b"not tried: those before took too long", late=True)
     name = trial.file(identity.name)
-    return act(trial.mount, who, trial.seconds(), lambda hands: hands.attempt(WRITE, lambda: hands.make_file(trial.path, name, nonce + b"\n")))
+    return act(
+        trial.mount, who, trial.seconds(), lambda hands: hands.attempt(WRITE, lambda: hands.make_file(trial.path, name, nonce + b"\n"))
+    )
 
 
 def _look(trial: Trial, written: "list[Written]") -> "list[bytes | None]":

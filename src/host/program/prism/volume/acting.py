@@ -3,13 +3,14 @@ Trying as an account: a child of this program that gives root up and never start
 su of the account's has a say. A change of uid makes it a process that its account may stop or end, but not read or steer. Nobody
 believes it for that: what it says is parsed, and what it made is looked at by root.
 """
-import posix
 
 import _signal
+import posix
 from select import select
 
 from prism.core import limits, prctl
 from prism.core.clock import monotonic
+from prism.core.leave import leave
 from prism.core.limits import Refusal
 from prism.core.stat import device_words
 from prism.mounts.table import Mount
@@ -93,7 +94,7 @@ def _be(to: int, parent: int, mount: Mount, who: Who, work: "Callable[[Hands], N
     except OSError as error:
         posix.write(to, b"way %s %s\n" % verdict(error))
     finally:
-        posix._exit(0)
+        leave(0)
 
 
 def _let_go(but: int) -> None:

@@ -2,11 +2,12 @@
 What an account does on the volume, in the child that became it: by names from the volume's root, nothing is followed, every component is
 entered with the account's own rights. What came of it is said in lines of a fixed form, which acting.py reads on the other side.
 """
+
 import posix
 from errno import EACCES, ENOENT, ENXIO, EPERM, EROFS
 
 from prism.core.stat import is_regular
-from prism.volume.opened import Folder
+from prism.volume.folder import Folder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Hands:
     def say(self, what: bytes, outcome: bytes, rest: bytes = b"") -> None:
         line = b"%s %s %s\n" % (what, outcome, rest.replace(b"\n", b" "))
         while line:
-            line = line[posix.write(self.to, line):]
+            line = line[posix.write(self.to, line) :]
 
     def attempt(self, what: bytes, do: "Callable[[], Optional[bytes]]") -> None:
         """Tries, and says how it went: done with what it answered, or why not."""
@@ -122,5 +123,5 @@ class Hands:
 def write_synced(descriptor: int, content: bytes) -> None:
     """Whole, and on the server. Raises OSError."""
     while content:
-        content = content[posix.write(descriptor, content):]
+        content = content[posix.write(descriptor, content) :]
     posix.fsync(descriptor)

@@ -2,6 +2,7 @@
 What a child that became an account says: lines `WHAT OUTCOME WORDS`. It is nobody to be trusted any more: bounded, each line in its
 form or not heard at all, the first word on something counts.
 """
+
 import posix
 from select import select
 

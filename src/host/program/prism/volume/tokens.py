@@ -1,4 +1,5 @@
 """Names and nonces that nobody can guess."""
+
 import posix
 from binascii import hexlify
 

@@ -1,11 +1,13 @@
 """Root's looks at a volume: each in a child with a limit, because a server may hang, and from the mount's own descriptor."""
+
 import posix
 
 from prism.core.clock import now
 from prism.core.limits import Refusal, ask
 from prism.core.stat import is_directory
 from prism.mounts.table import Mount
-from prism.volume.opened import Folder, open_volume
+from prism.volume.folder import Folder
+from prism.volume.opened import open_volume
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,0 +1,33 @@
+/** A command whose paragraph goes on below its line: what was understood of it, and how to say what was meant on one line. */
+import { finding } from '../../domain/catalogue.ts'
+import { code, fence } from '../../render/escape.ts'
+
+export type Continued = {
+  readonly line: string
+  /** What stands below, on one line. */
+  readonly below: string
+  /** As understood without what stands below; undefined where that is not a command. */
+  readonly alone: string | undefined
+  /** As understood with it. */
+  readonly whole: string | undefined
+}
+
+/** A wrapped command is short; nobody reads more of a text that is none. */
+const longest = 300
+const short = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text)
+
+export function continuedMarkdown({ line, below, alone, whole }: Continued): string {
+  const { code: name, why, next } = finding('command-continues', { seen: line })
+  return [
+    `- ${code(name)}: below ${code(short(line))} stands ${code(short(below))}.`,
+    `  ${why}`,
+    `  **Next:** ${next}`,
+    '',
+    alone === undefined ? 'The line alone was not understood.' : `The line alone was understood as ${code(alone)}.`,
+    '',
+    ...(whole === undefined
+      ? ['Together with what stands below it was not understood.']
+      : ['If what stands below **belongs to it**, post:', '', fence([whole])]),
+    ...(alone === undefined ? [] : ['', 'If it does **not**, post this alone, or with an empty line below it:', '', fence([alone])]),
+  ].join('\n')
+}
