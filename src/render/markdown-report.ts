@@ -1,5 +1,6 @@
 /** The verification table: path by path and user by user, what holds. */
 import type { Finding } from '../domain/catalogue.ts'
+import { byPair, everybodyIn } from '../domain/pairs.ts'
 import type { InstanceReport, Report, Row, SharingCell } from '../domain/report.ts'
 import { code, markdown } from './escape.ts'
 import { causesMarkdown } from './markdown-doctor.ts'
@@ -74,13 +75,11 @@ function matrix({ sharing, operation }: Report): string {
   if (sharing.cells.length === 0) return ''
   const host = new Map(operation.targets.map((t) => [t.instanceId, t.name]))
   const label = (i: SharingCell['writer']) => `${markdown(i.account)}@${markdown(host.get(i.instanceId) ?? i.instanceId)} (uid ${i.uid})`
-  const key = (i: SharingCell['writer']) => `${i.instanceId}/${i.account}`
-  const who = [...new Map(sharing.cells.flatMap((c) => [c.writer, c.reader]).map((i) => [key(i), i])).values()]
-  const cellOf = (w: SharingCell['writer'], r: SharingCell['writer']) =>
-    sharing.cells.find((c) => key(c.writer) === key(w) && key(c.reader) === key(r))
+  const who = everybodyIn(sharing.cells)
+  const cellOf = byPair(sharing.cells)
   return table(
     ['wrote ↓ · read and appended →', ...who.map(label)],
-    who.map((w) => [label(w), ...who.map((r) => (key(w) === key(r) ? '·' : cellText(cellOf(w, r))))]),
+    who.map((w) => [label(w), ...who.map((r) => (w === r ? '·' : cellText(cellOf(w, r))))]),
   )
 }
 

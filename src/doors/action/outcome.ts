@@ -171,8 +171,12 @@ function checksJson(head: Head, checks: readonly VolumeCheck[]): string {
 }
 
 function longestThatFits(versions: readonly object[]): string {
-  const texts = versions.map((v) => JSON.stringify(v))
-  return texts.find((t) => t.length <= limits.outputCharacters) ?? texts.at(-1)!
+  let text = ''
+  for (const version of versions) {
+    text = JSON.stringify(version)
+    if (text.length <= limits.outputCharacters) break
+  }
+  return text
 }
 
 function withoutHolding(instance: InstanceReport): InstanceReport {
