@@ -14,7 +14,7 @@ try {
   const api = await createApi({
     prism: compose({ env }),
     tokens: settings.tokens,
-    markdown: (run) => renderRunMarkdown(run, undefined, formatCommand),
+    markdown: (run) => renderRunMarkdown(run, formatCommand),
     logger: { level: env.PRISM_LOG_LEVEL || 'info', stream: stderr },
   })
   const address = await api.app.listen({ host: settings.host, port: settings.port })
