@@ -7,6 +7,7 @@ import { formatUser } from './enforced-user.ts'
 import type { AccountFact, HostFacts, Observation, SpaceOutcome, SpaceTryFact } from './facts.ts'
 import type { Operation } from './plan.ts'
 import type { Access, AccountAt, IdentityReport, SpaceAccess, Through } from './report.ts'
+import { claimsPrivate, openTo } from './rows/open-spaces.ts'
 import { topmostAt } from './topmost.ts'
 
 type Bits = { readonly uid: number; readonly gid: number; readonly mode: string }
@@ -147,14 +148,18 @@ export function identityNotes(operation: Operation, identity: IdentityReport): s
     .map(({ uid, accounts }) => `uid ${uid} is ${accounts.map(at).join(' and ')}: one person to EFS.`)
   const seen = identity.spaces.filter((s) => s.owner !== undefined)
   const unseen = identity.spaces.length - seen.length
-  const isPrivate = (s: SpaceAccess) => s.owner?.mode === '0700'
+  const isClosed = (s: SpaceAccess) => s.owner?.mode === '0700'
+  const open = claimsPrivate(operation, identity) ? seen.filter((s) => openTo(s).length > 0) : []
   return [
     ...oneness,
     ...(identity.through ?? []).flatMap((t) => throughNotes(t, name.get(t.instanceId) ?? t.instanceId, operation)),
-    ...(seen.length > 0 && seen.every(isPrivate) ? ['Personal spaces are private: 0700, their owner’s uid only.'] : []),
-    ...(seen.length > 0 && !seen.every(isPrivate)
+    ...open.map((s) => `${s.path} is not private: open to ${openTo(s).map(at).join(', ')}.`),
+    ...(seen.length > 0 && seen.every(isClosed) && open.length === 0
+      ? ['Personal spaces are private: 0700, and no other account that was seen has their owner’s uid.']
+      : []),
+    ...(seen.length > 0 && !seen.every(isClosed)
       ? [
-          `${seen.filter((s) => !isPrivate(s)).length} of ${seen.length} personal spaces are not 0700; the table says who can read and change them.`,
+          `${seen.filter((s) => !isClosed(s)).length} of ${seen.length} personal spaces are not 0700; the table says who can read and change them.`,
         ]
       : []),
     ...(unseen > 0 ? [`${unseen} personal space(s) were not seen: nothing is claimed about them.`] : []),

@@ -8,7 +8,8 @@ import type { HostFacts, Observation, StepFact } from '../domain/facts.ts'
 import { identityNotes, identityOf } from '../domain/identity.ts'
 import { judgeInstance, judgeReport } from '../domain/judge.ts'
 import type { Operation, Target } from '../domain/plan.ts'
-import type { InstanceReport, Report } from '../domain/report.ts'
+import type { InstanceReport, Report, Row } from '../domain/report.ts'
+import { openSpaceRows } from '../domain/rows/open-spaces.ts'
 import type { JobResult } from '../domain/run.ts'
 import { failuresOf } from './failures-of.ts'
 
@@ -27,13 +28,14 @@ type Material = {
 export function buildReport(m: Material): Report {
   const { operation } = m
   const of = byInstance(m)
-  const instances = operation.targets.map((target) => instanceReport(m, target, of(target.instanceId)))
+  const identity = operation.verb === 'unmount' ? undefined : identityOf(operation, m.after)
+  const open = identity ? openSpaceRows(operation, identity) : undefined
+  const instances = operation.targets.map((target) => instanceReport(m, target, of(target.instanceId), open?.get(target.instanceId) ?? []))
   const parts = {
     instances,
     sharing: m.sharing,
     findings: [...operation.unresolved, ...m.refused.filter((f) => f.instanceId === undefined)],
   }
-  const identity = operation.verb === 'unmount' ? undefined : identityOf(operation, m.after)
   return {
     runId: m.runId,
     operation,
@@ -76,10 +78,12 @@ function byInstance(m: Material): (instanceId: string) => Own {
   })
 }
 
-function instanceReport(m: Material, { instanceId, name }: Target, own: Own): InstanceReport {
+function instanceReport(m: Material, { instanceId, name }: Target, own: Own, open: readonly Row[]): InstanceReport {
   const seen = own.facts ?? own.earlier
   const desired = desiredFor(m.operation, accountsFor(m.operation, seen, instanceId), instanceId)
-  const rows = m.operation.verb === 'unmount' ? unmountRows(desired, own.facts) : mountedRows(desired, own.facts)
+  const expected = m.operation.verb === 'unmount' ? unmountRows(desired, own.facts) : mountedRows(desired, own.facts)
+  const told = new Set(expected.filter((r) => r.verdict !== 'holds').map((r) => r.subject))
+  const rows = [...expected, ...open.filter((r) => !told.has(r.subject))]
   const findings = findingsOf(instanceId, own)
   return {
     instanceId,

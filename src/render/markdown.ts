@@ -11,7 +11,7 @@ import { findingsList } from './markdown-findings.ts'
 import { planParts } from './markdown-plan.ts'
 import { reportParts } from './markdown-report.ts'
 import { table, tableList } from './markdown-table.ts'
-import { joined, type Limit, type Parts } from './page.ts'
+import { joined, type Limit, type Parts, whole } from './page.ts'
 import { sentByLines } from './sent-by.ts'
 import { peopleThrough, spoken, stage } from './words.ts'
 
@@ -76,7 +76,7 @@ function answerParts(answer: Answer, say: (request: Request) => string): Parts {
       const { plan, agree, diagnoses = [] } = answer
       if (!plan.adoptions) return planParts(plan)
       const parts = adoptionParts(plan, plan.adoptions, agree && say(agree))
-      return { ...parts, first: [causesList(diagnoses), ...parts.first] }
+      return { ...parts, head: '', first: [causesList(diagnoses), whole('what is planned', parts.head), ...parts.first] }
     }
     case 'volumes':
       return tableParts(
