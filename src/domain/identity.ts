@@ -162,6 +162,9 @@ export function identityNotes(operation: Operation, identity: IdentityReport): s
           `${seen.filter((s) => !isClosed(s)).length} of ${seen.length} personal spaces are not 0700; the table says who can read and change them.`,
         ]
       : []),
+    ...(identity.notLookedAt > 0
+      ? [`${identity.notLookedAt} more personal space(s) were not looked at: nothing is claimed about them.`]
+      : []),
     ...(unseen > 0 ? [`${unseen} personal space(s) were not seen: nothing is claimed about them.`] : []),
   ]
 }

@@ -57,7 +57,7 @@ test('one red row of 8 instances with 12 accounts is in the comment, with what t
   expectWhole(text)
 })
 
-const sizes = [1, 2, 3, 4, 8, 9, 12, 20].flatMap((instances) => [1, 3, 8, 12].map((accounts) => ({ instances, accounts })))
+const sizes = [1, 2, 3, 4, 8, 12].flatMap((instances) => [1, 3, 12].map((accounts) => ({ instances, accounts })))
 test.each(sizes)('$instances × $accounts with one red row, at any limit', ({ instances, accounts }) => {
   const report = manyReport({ instances, accounts, change: withoutLine((n) => n === instances - 1) })
   for (const most of [6_000, 12_000, 40_000, 64_000, 400_000]) {
