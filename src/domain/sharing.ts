@@ -3,6 +3,7 @@
  * counted, and where no two uids differ a temporary non-owner uid with gid 3000 stands in.
  */
 import type { Identity, SharingFact } from './facts.ts'
+import { byPair } from './pairs.ts'
 import type { Report, SharingCell } from './report.ts'
 
 /** Above the ranges that distributions hand out to people and below nobody (65534) and systemd's dynamic users (61184–65519 are avoided). */
@@ -25,12 +26,15 @@ export function identitiesFor(
   const real = instances.map(({ instanceId, accounts }, i) =>
     accounts.map((a): Identity => ({ instanceId, account: a.name, uid: a.uid, temporary: false, ...access(i) })),
   )
+  const uids = real.map((own) => new Set(own.map((a) => a.uid)))
+  const differ = (a: ReadonlySet<number>, b: ReadonlySet<number>) =>
+    a.size > 0 && b.size > 0 && (a.size > 1 || b.size > 1 || !b.has([...a][0]!))
+  const everybody = real.reduce((sum, own) => sum + own.length, 0)
   return real.flatMap((own, i) => {
-    const proves = (other: readonly Identity[]) => own.some((a) => other.some((b) => a.uid !== b.uid))
     const { instanceId, enforced } = instances[i]!
-    const others = real.length === 1 ? [own] : real.filter((_, j) => j !== i)
+    const proven = uids.every((other, j) => (j === i && real.length > 1) || differ(uids[i]!, other))
     // whoever comes through the access point is its user, also a stand-in; one is needed only where nobody else could read
-    if (enforced ? real.flat().length > 1 : others.every(proves)) return own
+    if (enforced ? everybody > 1 : proven) return own
     return [...own, { instanceId, account: `visitor-${i + 1}`, uid: firstTemporaryUid + i, temporary: true, ...access(i) }]
   })
 }
@@ -44,10 +48,12 @@ export function judgeSharing(
   facts: readonly SharingFact[],
   notWritten: ReadonlyMap<string, string> = new Map(),
 ): Report['sharing'] {
-  const writers = identities.filter((i) => !i.readOnly)
-  const cells = writers.flatMap((writer) =>
-    identities.filter((reader) => !same(writer, reader)).map((reader) => judge(writer, reader, facts, notWritten.get(writer.instanceId))),
-  )
+  const reported = byPair(facts)
+  const cells: SharingCell[] = []
+  for (const writer of identities.filter((i) => !i.readOnly)) {
+    const why = notWritten.get(writer.instanceId)
+    for (const reader of identities) if (!same(writer, reader)) cells.push(judge(writer, reader, reported(writer, reader), why))
+  }
   const counted = cells.filter((c) => c.verdict !== 'same-identity')
   const verdict = counted.some((c) => c.verdict === 'not-shared')
     ? 'differs'
@@ -59,8 +65,7 @@ export function judgeSharing(
 
 const same = (a: Identity, b: Identity): boolean => a.instanceId === b.instanceId && a.account === b.account
 
-function judge(writer: Identity, reader: Identity, facts: readonly SharingFact[], notWritten: string | undefined): SharingCell {
-  const fact = facts.find((f) => same(f.writer, writer) && same(f.reader, reader))
+function judge(writer: Identity, reader: Identity, fact: SharingFact | undefined, notWritten: string | undefined): SharingCell {
   const seen: SharingFact = fact ?? { writer, reader, read: 'missing', append: 'missing', detail: 'not reported' }
   if (reader.readOnly && seen.append === 'done') return { ...seen, writer, reader, verdict: 'not-shared' }
   const asOne = writer.enforced === true && reader.enforced === true

@@ -34,8 +34,9 @@ export async function sharingTest(
   const identities = identitiesFor(
     taking.map(({ instanceId, facts }) => {
       const user = accessPointOn(operation, instanceId)?.user
+      const uids = new Map(facts.accounts.map((a) => [a.name, a.uid]))
       const accounts = accountsFor(operation, facts, instanceId).flatMap((name) => {
-        const uid = facts.accounts.find((a) => a.name === name)?.uid
+        const uid = uids.get(name)
         return uid === undefined ? [] : [{ name, uid: user?.uid ?? uid }]
       })
       return { instanceId, readOnly: isReadOnlyOn(operation, instanceId), enforced: user !== undefined, accounts }
