@@ -62,6 +62,7 @@ export const looking = [
   'boot',
   'left',
   'asked',
+  'inside',
   'paths',
   'pam',
   'umask',

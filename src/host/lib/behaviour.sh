@@ -29,10 +29,9 @@ look_behaviours() {
   for one in ${PRISM_GROUPS//,/ }; do groups+="${groups:+,}${one%%:*}"; done
   [ "$LIVE" = 1 ] || return 0
   TOKEN=$token
-  # of looks that were cut off; younger ones may be another instance's
-  limited 20 find "$PRISM_MOUNT_POINT/shared" -mindepth 1 -maxdepth 1 -name '.prism-look-*' -mmin +60 -delete
-  limited 20 find "$PRISM_MOUNT_POINT/users" -mindepth 2 -maxdepth 2 -name '.prism-look-*' -mmin +60 -delete
-  [ -z "$PRISM_GROUPS" ] || limited 20 find "$PRISM_MOUNT_POINT/groups" -mindepth 2 -maxdepth 2 -name '.prism-look-*' -mmin +60 -delete
+  limited 20 sweep_old "$PRISM_MOUNT_POINT" shared 1
+  limited 20 sweep_old "$PRISM_MOUNT_POINT" users 2
+  [ -z "$PRISM_GROUPS" ] || limited 20 sweep_old "$PRISM_MOUNT_POINT" groups 2
   look_spaces
   for account in ${ACCOUNTS//,/ }; do
     account_of "$account" || continue
@@ -45,7 +44,7 @@ look_behaviours() {
       read_made "$account" "$other"
       while read -r what outcome rest; do
         case $what in
-          umask) [ "$ACTED_BY" = su ] && case $outcome in '' | *[!0-7]*) ;; *) printf -v "MEASURED[$account]" %04o $((8#$outcome)) ;; esac ;;
+          umask) [ "$ACTED_BY" = su ] && octal "MEASURED[$account]" "$outcome" ;;
           space) said+="$outcome:$rest " ;;
           group) grouped+="$outcome:$rest " ;;
           *) look_result "$account" "$other" "$what" "$outcome" "$rest" ;;
@@ -64,15 +63,26 @@ look_behaviours() {
 
 in_time() { if [ "$ACTED_LATE" = 1 ]; then printf timeout; else printf error; fi; }
 
+# By the worker: list_spaces
+# list_spaces PLACE: uid, gid, mode and name of each folder in users/ whose name an account can have.
+list_spaces() {
+  local uid gid mode name
+  enter "$1" users >&2 || return 1
+  while IFS=' ' read -r -d '' uid gid mode name; do
+    case $name in '' | .* | *[!a-z0-9._-]*) ;; *) printf '%s %s %s %s\n' "$uid" "$gid" "$mode" "$name" ;; esac
+  done < <(find . -xdev -mindepth 1 -maxdepth 1 -type d -printf '%U %G %m %f\0')
+}
+
 # The personal spaces on the volume, at most 40, those of this instance's accounts first: names in SPACES. All of them with their
 # owners' uids in OWNED_SPACES.
 look_spaces() {
   local uid gid mode name found=0 mine='' others='' shown=0
   local -A seen=()
   SPACES='' OWNED_SPACES=''
-  limited 10 find "$PRISM_MOUNT_POINT/users" -mindepth 1 -maxdepth 1 -type d -printf '%U %G %m %f\n' || return 0
+  limited 10 list_spaces "$PRISM_MOUNT_POINT" || return 0
   while read -r uid gid mode name; do
-    case $name in '' | .* | *[!a-z0-9._-]*) continue ;; esac
+    octal mode "$mode"
+    [ -n "$name" ] && [ -n "$mode" ] || continue
     found=$((found + 1))
     seen[$name]="$uid $gid $mode"
     OWNED_SPACES+="$uid $name"$'\n'
@@ -84,7 +94,6 @@ look_spaces() {
     shown=$((shown + 1))
     SPACES+="$name "
     read -r uid gid mode <<<"${seen[$name]}"
-    printf -v mode %04o $((8#$mode))
     record space "name=$name" "uid=$uid" "gid=$gid" "mode=$mode"
   done
 }
@@ -92,7 +101,7 @@ look_spaces() {
 # space_tries ACCOUNT NAME:rw…: what the account says it could do. A file counts as made where root finds it.
 space_tries() {
   local account=$1 one name read change made='' tried=''
-  limited 20 find "$PRISM_MOUNT_POINT/users" -mindepth 2 -maxdepth 2 -name ".prism-look-$TOKEN.$account.space" -printf '%h\n' -delete && made=" ${OUT//$'\n'/ } "
+  limited 20 made_below "$PRISM_MOUNT_POINT" users ".prism-look-$TOKEN.$account.space" && made=$'\n'$OUT$'\n'
   for one in $2; do
     name=${one%%:*} read=${one#*:}
     change=${read:1:1} read=${read:0:1}
@@ -100,7 +109,7 @@ space_tries() {
     case $read in r | -) ;; *) read=x ;; esac
     case $change in
       -) ;;
-      w) case $made in *"/$name "*) ;; *) change=x ;; esac ;;
+      w) case $made in *" $name"$'\n'*) ;; *) change=x ;; esac ;;
       *) change=x ;;
     esac
     tried+="${tried:+,}$name:$read$change"
@@ -112,16 +121,16 @@ space_tries() {
 # group_tries ACCOUNT NAME:rw…: the same in groups/NAME, with group and mode of what was made there.
 group_tries() {
   local account=$1 one name said made='' gid mode path
-  limited 20 find "$PRISM_MOUNT_POINT/groups" -mindepth 2 -maxdepth 2 -name ".prism-look-$TOKEN.$account.space" -printf '%G %m %h\n' -delete && made=$OUT
+  limited 20 made_below "$PRISM_MOUNT_POINT" groups ".prism-look-$TOKEN.$account.space" && made=$OUT
   for one in $2; do
     name=${one%%:*} said=${one#*:} gid='' mode=''
-    while read -r gid mode path; do [ "${path##*/}" != "$name" ] || break; gid='' mode=''; done <<<"$made"
+    while read -r _ gid mode path; do [ "$path" != "$name" ] || break; gid='' mode=''; done <<<"$made"
     case $said in
       [rx-]w) [ -n "$gid" ] || said=${said:0:1}x ;;
       [rx-][x-]) ;;
       *) said=xx ;;
     esac
-    [ -z "$mode" ] || printf -v mode %04o $((8#$mode))
+    octal mode "$mode"
     record group-try "account=$account" "group=$name" "said=$said" "gid=$gid" "mode=$mode"
   done
 }
@@ -149,7 +158,7 @@ look_result() {
   esac
   if [ -n "${TRACES[$made]-}" ]; then
     mode=${TRACES[$made]%% *} group=${TRACES[$made]#* }
-    printf -v mode %04o $((8#$mode))
+    octal mode "$mode"
     record behaviour "account=$account" "try=$3" "path=$PRISM_MOUNT_POINT/$path" outcome=done "group=$group" "mode=$mode"
   else
     case $4 in

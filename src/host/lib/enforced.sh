@@ -18,11 +18,11 @@ look_enforced() {
   limited 20 find "$PRISM_MOUNT_POINT" -mindepth 1 -maxdepth 1 -name '.prism-look-*' -mmin +60 -delete
   for account in ${ACCOUNTS//,/ }; do
     account_of "$account" || continue
-    printf -v "MEASURED[$account]" ''
+    MEASURED["$account"]=''
     if act_as "$account" 20 "${ENFORCED//$'\n'/; }" "$PRISM_MOUNT_POINT" "$TOKEN" "$account"; then
       while read -r what outcome rest; do
         case $what in
-          umask) [ "$ACTED_BY" = su ] && case $outcome in '' | *[!0-7]*) ;; *) printf -v "MEASURED[$account]" %04o $((8#$outcome)) ;; esac ;;
+          umask) [ "$ACTED_BY" = su ] && octal "MEASURED[$account]" "$outcome" ;;
           *) enforced_result "$account" "$what" "$outcome" "$rest" ;;
         esac
       done <<<"${ACTED%$'\n'}"
@@ -70,7 +70,7 @@ enforced_result() {
   case $2 in create-file | outsider-write) made='file' ;; create-folder) made='folder' ;; *) return ;; esac
   if limited 5 stat -c '%u %g %a' "$PRISM_MOUNT_POINT/.prism-look-$TOKEN.$1.$made"; then
     read -r uid gid mode <<<"$OUT"
-    printf -v mode %04o $((8#$mode))
+    octal mode "$mode"
     record behaviour "account=$1" "try=$2" "path=$PRISM_MOUNT_POINT" outcome=done "uid=$uid" "gid=$gid" "mode=$mode"
   else
     case $3 in

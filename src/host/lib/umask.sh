@@ -71,8 +71,8 @@ as_from_ssh() {
     /bin/sh -c "$program" prism "$UMASK" "$ACCOUNT_SHELL" "$MARK" || :
   marked || return 1
   read -r ACTED <<<"$ACTED"
-  case $ACTED in '' | *[!0-7]*) return 1 ;; esac
-  printf -v UMASK %04o $((8#$ACTED))
+  octal ACTED "$ACTED"
+  [ -n "$ACTED" ] && UMASK=$ACTED
 }
 
 # look_umasks: reads the stacks for every account; MEASURED holds what a `su -` session said, where one was opened.

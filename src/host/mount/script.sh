@@ -24,7 +24,7 @@ enrol() {
   grep -q "^${2//./\\.}:" /etc/group || { wrong group-in-directory "$2 is told by a directory, not by /etc/group, and $1 is not in it"; return; }
   # not usermod, which knows only those of /etc/passwd
   apart 30 gpasswd -a "$1" "$2" || { last_words 2; wrong step-failed "gpasswd $1: $WORDS"; return; }
-  unset 'ACCOUNT_LINES[$1]'
+  ACCOUNT_LINES[$1]=''
   account_of "$1" && in_group "$3" || { wrong step-failed "$1 is still not in $2"; return; }
   case $2 in "$PRISM_GROUP") ADDED+="${ADDED:+, }$1" ;; *) ADDED+="${ADDED:+, }$1 in $2" ;; esac
 }

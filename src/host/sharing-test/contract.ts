@@ -36,7 +36,7 @@ export const sharingTest = {
     },
     lockSeconds: common.lockSeconds,
   },
-  libraries: [...core, 'os', 'metadata', 'accounts', 'mounts', 'acting'],
+  libraries: [...core, 'os', 'metadata', 'accounts', 'mounts', 'inside', 'acting'],
   executionSeconds: 600,
 } as const satisfies Contract
 
