@@ -64,6 +64,7 @@ export const sharingJob = (phase: 'write' | 'exchange' | 'clean', identities: re
     sharingTestParams({
       fileSystemId: volume,
       mountPoint: place,
+      groupName: 'prism-shared',
       gid: 3000,
       addresses: [],
       phase,

@@ -21,7 +21,7 @@ lay_out() {
         made=1
       fi
       cd -P "$path" || { echo "cannot enter $path"; return 1; }
-      [ "$(pwd -P)" = "$place/$path" ] || { echo "$path leads elsewhere"; return 1; }
+      [ "$(exec readlink /proc/self/cwd)" = "$place/$path" ] || { echo "$path leads elsewhere"; return 1; }
     fi
     have=$(stat -c '%d:%u:%g:%a' .) || return 1
     [ "${have%%:*}" = "$device" ] || { echo "something else is mounted at $path"; return 1; }

@@ -20,16 +20,25 @@ limited() {
   return "$status"
 }
 
+# What the next program that runs apart reads, where that is not nothing.
+INPUT=''
+
 # apart SECONDS COMMAND…: the same in a process group of its own, which nobody ends but the limit. The NUL marks the end of output,
-# so a child that keeps the pipe open does not keep us.
+# so a child that keeps the pipe open does not keep us. Of output at most 64 KiB are read, and then it is not waited for: 125.
 # shellcheck disable=SC2034 # OUT is read by the callers
 apart() {
   local seconds=$1 fd status
   shift
   OUT=''
-  exec {fd}< <(timeout -k 2 "$seconds" "$@" 2>&1 </dev/null 9>&-; printf '\0%d\0' "$?")
-  if IFS= read -r -d '' -t $((seconds + 4)) -u "$fd" OUT; then
-    IFS= read -r -d '' -t 4 -u "$fd" status || status=124
+  exec {fd}< <(
+    if [ -n "$INPUT" ]; then exec < <(printf %s "$INPUT" 2>/dev/null); else exec </dev/null; fi
+    timeout -k 2 "$seconds" "$@" 2>&1 9>&-
+    printf '\0%d\0' "$?"
+  )
+  INPUT=''
+  if IFS= read -r -d '' -n 65536 -t $((seconds + 4)) -u "$fd" OUT; then
+    if [ "${#OUT}" = 65536 ]; then status=125; else status=''; fi
+    [ -n "$status" ] || IFS= read -r -d '' -t 4 -u "$fd" status || status=124
   else
     status=124
   fi

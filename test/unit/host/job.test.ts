@@ -43,6 +43,7 @@ const params: Record<ScriptName, Record<string, string>> = {
   'sharing-test': sharingTestParams({
     fileSystemId: look.fileSystemId,
     mountPoint: look.mountPoint,
+    groupName: 'prism-shared',
     gid: 3000,
     addresses: [],
     phase: 'write',
