@@ -2,7 +2,7 @@
 # The sharing test's own directory, and its files as root sees them. Members may rename and link what they like around it, so all of it is
 # done from inside (inside.sh), and only a directory that is root's own is ever given away or emptied.
 
-# By the worker: make_test empty_test clean_test clean_open sweep_tests proven
+# By the worker: make_test empty_test clean_test clean_open sweep_tests proven mount_of
 
 # make_test PLACE FOLDER NAME GID: a directory that the group may write; several instances may make it at the same time.
 make_test() {
@@ -58,21 +58,27 @@ sweep_tests() {
   done < <(find . -xdev -mindepth 1 -maxdepth 1 -type d -uid 0 -name '.prism-sharing-*' -mmin +60 -printf '%f\0')
 }
 
+# mount_of DESCRIPTOR: the number of the mount that what is open there belongs to.
+mount_of() {
+  local word value
+  while read -r word value; do [ "$word" != mnt_id: ] || echo "$value"; done <"/proc/self/fdinfo/$1"
+}
+
 # proven PLACE FOLDER [NAME UID BEGINNING SAID NONCE]…: for each file of the test, read=WORD append=WORD: done, where root finds a file of
 # that uid (-: any) whose first line begins so and is what the reader said, and the nonce on a line of its own in it.
 proven() {
-  local device at uid seen text first read append
-  enter "$1" "$2" || return 1
-  device=$(exec stat -c %d .)
+  local at uid seen text first read append
+  enter "$1" "$2" && exec 8<. || return 1
+  at=$(mount_of 8)
   shift 2
   while [ $# -ge 5 ]; do
     read=missing append=missing text=''
     if [ -f "./$1" ] && [ ! -L "./$1" ] && exec 8<"./$1"; then
       # of what was opened, whatever the name leads to by now
-      IFS=' ' read -r at uid seen <<<"$(exec stat -L -c '%d %u %F' /proc/self/fd/8)"
+      IFS=' ' read -r uid seen <<<"$(exec stat -L -c '%u %F' /proc/self/fd/8)"
       [ "$2" != - ] || uid=-
-      case $at:$uid:$seen in
-        "$device:$2:regular"*) text=$(head -c 65536 <&8 | tr -d '\000') read=other append=unseen ;;
+      case $(mount_of 8):$uid:$seen in
+        "$at:$2:regular"*) text=$(head -c 65536 <&8 | tr -d '\000') read=other append=unseen ;;
         *) read=foreign append=foreign ;;
       esac
       exec 8<&-
