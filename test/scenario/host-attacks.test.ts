@@ -1,6 +1,6 @@
 /** What a member of the group can lay on the volume, or write into an own start file, for the root of an instance to meet. */
 import type { Identity } from '../../src/domain/facts.ts'
-import { codes, facts, inspectJob, mountJob, place, seen, sharingJob, steps, told } from './host-jobs.ts'
+import { codes, detail, facts, inspectJob, mountJob, place, seen, sharingJob, steps, told } from './host-jobs.ts'
 import { type Node, onLinux, startWorld, type World } from './host-node.ts'
 
 const first = 'i-0123456789abcdef0'
@@ -204,5 +204,52 @@ PLANT`)
 
   test('nothing of what was tried is left', () => {
     expect(node.sh(`find ${place} -name '.prism*'`)).toBe('')
+  })
+})
+
+onLinux('a set-id program or a device file that root of another instance leaves', () => {
+  let world: World
+  let node: Node
+  beforeAll(async () => {
+    world = await startWorld()
+    node = await world.node(first)
+  })
+  afterAll(() => world.stop())
+  const flags = (at: string) => node.sh(`grep ' ${at} ' /proc/self/mountinfo | cut -d' ' -f6`).trim()
+  const asAnybody = () =>
+    node.sh(
+      `setpriv --reuid 1000 --regid 1000 --clear-groups sh -c '${place}/shared/id -u; head -c 1 ${place}/shared/zero 2>/dev/null | wc -c'`,
+    )
+
+  test('is inert where Prism mounts', async () => {
+    await node.run(mountJob())
+    expect(flags(place)).toBe('rw,nosuid,nodev,relatime')
+    node.sh(`cd ${place}/shared; cp /usr/bin/id . && chmod 6755 id; mknod -m 666 zero c 1 5`)
+    expect(asAnybody()).toBe('1000\n0\n')
+  })
+
+  test('where a mount stands without, it is changed in place, every other flag of it stays, and those of parts of it too', async () => {
+    node.sh(
+      `mount -i -n -o remount,bind,suid,dev,noexec,noatime ${place}; mkdir -p /srv/part; mount --bind ${place}/shared /srv/part; cd ${place}/shared; sleep 60 >/dev/null 2>&1 & echo $! >/tmp/pid`,
+    )
+    expect(flags(place)).toBe('rw,noexec,noatime')
+    const ran = await node.run(mountJob())
+    expect(codes(ran)).toEqual([])
+    expect(detail(ran, 'mount')).toMatch(/; nosuid and nodev set at .*/)
+    expect(flags(place)).toBe('rw,nosuid,nodev,noexec,noatime')
+    expect(flags('/srv/part')).toBe('rw,nosuid,nodev,noexec,noatime')
+    expect(node.sh('kill $(cat /tmp/pid) && echo stayed')).toBe('stayed\n')
+    expect(steps(await node.run(mountJob()))).toContain('mount=unchanged')
+  })
+
+  test('where that cannot be, the step says so', async () => {
+    node.sh(
+      `mount -i -n -o remount,bind,suid,dev ${place}; mv /usr/bin/mount /usr/bin/mount.real; printf '#!/bin/sh\ncase $* in *remount*) echo mount: no such right >&2; exit 32;; esac\nexec mount.real "$@"\n' >/usr/bin/mount; chmod 755 /usr/bin/mount`,
+    )
+    const ran = await node.run(mountJob())
+    node.sh('mv -f /usr/bin/mount.real /usr/bin/mount')
+    expect(codes(ran)).toEqual(['not-nosuid'])
+    expect(seen(ran)).toContain('no such right')
+    expect(facts(ran).mounts).toHaveLength(1)
   })
 })

@@ -15,6 +15,7 @@ export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[]
       unknownRow('mount', place, expected),
       unknownRow('mount', `${place} · transport`, transport(desired)),
       unknownRow('mount', `${place} · access`, access(desired)),
+      unknownRow('mount', `${place} · set-id files and devices`, inert),
       unknownRow('mount', `${place} · inside`, 'nothing else mounted'),
     ]
   const top = topmostAt(facts, place)
@@ -23,10 +24,19 @@ export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[]
       seenRow('mount', place, expected, `nothing mounted${whyDown(facts.boot)}`, false, 'not-mounted'),
       unknownRow('mount', `${place} · transport`, transport(desired), 'nothing mounted'),
       unknownRow('mount', `${place} · access`, access(desired), 'nothing mounted'),
+      unknownRow('mount', `${place} · set-id files and devices`, inert, 'nothing mounted'),
       unknownRow('mount', `${place} · inside`, 'nothing else mounted', 'nothing mounted'),
     ]
   }
-  return [fileSystemRow(desired, top), transportRow(desired, top), accessRow(desired, top, facts), insideRow(place, top, facts)]
+  const others = (facts.elsewhere ?? []).filter((m) => m.fileSystemId === desired.fileSystemId && !isInert(m))
+  return [
+    fileSystemRow(desired, top),
+    transportRow(desired, top),
+    accessRow(desired, top, facts),
+    inertRow(top),
+    ...others.map(inertRow),
+    insideRow(place, top, facts),
+  ]
 }
 
 /** After an unmount: nothing of ours is mounted there, no line of ours brings it back. */
@@ -106,6 +116,19 @@ function accessRow(desired: Desired, top: MountFact, facts: HostFacts): Row {
     return seenRow('mount', subject, expected, 'answers, takes no writes', false, 'read-only')
   const observed = top.readOnly ? 'answers, read-only' : 'answers, read-write'
   return seenRow('mount', subject, expected, observed, top.readOnly === desired.readOnly, desired.readOnly ? 'not-read-only' : 'read-only')
+}
+
+const inert = 'nosuid, nodev'
+const isInert = (m: MountFact): boolean => {
+  const options = m.options.split(',')
+  return options.includes('nosuid') && options.includes('nodev')
+}
+
+/** Root of one instance could leave a program there that makes anybody of another root. */
+function inertRow(m: MountFact): Row {
+  const missing = ['nosuid', 'nodev'].filter((option) => !m.options.split(',').includes(option))
+  const observed = missing.length === 0 ? inert : `without ${missing.join(', ')}`
+  return seenRow('mount', `${m.place} · set-id files and devices`, inert, observed, missing.length === 0, 'not-nosuid')
 }
 
 /** What is written under such a mount stays on the instance, whatever the rest of the volume does. */

@@ -5,12 +5,12 @@
 EFS_STATE=/var/run/efs
 MOUNT_TABLE=/proc/1/mountinfo
 [ -r "$MOUNT_TABLE" ] || MOUNT_TABLE=/proc/self/mountinfo
-# One entry per index, in mount order. M_DEVICE: major:minor.
-M_PLACE=() M_SOURCE=() M_TYPE=() M_OPTIONS=() M_DEVICE=() M_ID=() M_TLS=() M_AP=()
+# One entry per index, in mount order. M_DEVICE: major:minor. M_FLAGS: what holds for this mount alone.
+M_PLACE=() M_SOURCE=() M_TYPE=() M_FLAGS=() M_OPTIONS=() M_DEVICE=() M_ID=() M_TLS=() M_AP=()
 
 read_mounts() {
   local line device root place options rest type source super i=0
-  M_PLACE=() M_SOURCE=() M_TYPE=() M_OPTIONS=() M_DEVICE=() M_ID=() M_TLS=() M_AP=()
+  M_PLACE=() M_SOURCE=() M_TYPE=() M_FLAGS=() M_OPTIONS=() M_DEVICE=() M_ID=() M_TLS=() M_AP=()
   while IFS= read -r line; do
     read -r _ _ device root place options _ <<<"$line"
     rest=${line##* - }
@@ -18,7 +18,7 @@ read_mounts() {
     printf -v place %b "${place//\\/\\0}"
     # a part of a volume: NFS has it in its source already, a bind of a part in the root alone
     case $source in *:/*) [ "$root" = / ] || source=${source%/}$root ;; esac
-    M_PLACE[i]=$place M_SOURCE[i]=$source M_TYPE[i]=$type M_OPTIONS[i]=$options,$super M_DEVICE[i]=$device
+    M_PLACE[i]=$place M_SOURCE[i]=$source M_TYPE[i]=$type M_FLAGS[i]=$options M_OPTIONS[i]=$options,$super M_DEVICE[i]=$device
     identify "$i" "$root"
     i=$((i + 1))
   done <"$MOUNT_TABLE"
