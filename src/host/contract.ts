@@ -58,6 +58,7 @@ export const looking = [
   'login-user',
   'client',
   'mounts',
+  'held',
   'fstab',
   'boot',
   'left',

@@ -70,5 +70,10 @@ export const hostMounting = {
     'Processes use the volume, so it was left mounted, nothing half done.',
     'End the named processes, or detach it with --lazy.',
   ),
+  'still-held': entry(
+    'host',
+    'The volume is mounted there once more: by a bind mount, or in another mount namespace, as a container has.',
+    'Unmount the named place, or end the named container or process, then run again.',
+  ),
   'unmount-failed': entry('host', 'The volume is still mounted.', 'Read what was seen; run again with the cause removed.'),
 } as const

@@ -2,8 +2,6 @@
 # Set-id programs and device files on the volume: root of one instance could leave them for everybody of another. So each mount of it
 # has nosuid and nodev; those that stand get them in place, which disturbs nobody.
 
-is_inert() { case ",${M_FLAGS[$1]}," in *,nosuid,*) case ",${M_FLAGS[$1]}," in *,nodev,*) return 0 ;; esac ;; esac; return 1; }
-
 # make_inert: every mount of the volume that its path leads to, also of parts of it; their places in INERT. A bind remount sets all flags of
 # a mount, so all that it has are said again. Source and place together: else mount(8) takes what fstab says.
 make_inert() {
