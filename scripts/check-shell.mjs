@@ -20,6 +20,7 @@ try {
   const parts = scripts.filter((f) => f.startsWith('src/host/'))
   const wholes = scripts.filter((f) => !f.startsWith('src/host/'))
   const ok = [
+    printsNoFunction(scripts.filter((f) => f.startsWith('src/host/'))),
     check(wholes, []),
     check(parts, ['--shell=bash', '--exclude=SC2034,SC2154', '--source-path=SCRIPTDIR', '--external-sources']),
     // the parts were judged in full; a whole shows what only it can: bad joints, and names that nobody sets. shellcheck takes a name that
@@ -37,6 +38,17 @@ function check(files, options) {
   const { status, error } = spawnSync('shellcheck', ['--format=gcc', ...options, '--', ...files], { stdio: ['ignore', 2, 2] })
   if (error) throw new Error('shellcheck cannot be run (Debian package shellcheck)', { cause: error })
   return status === 0
+}
+
+/** bash up to 5.1 prints `>&"$fd"` as `&> "$fd"`: what it prints of a function is never run again. */
+function printsNoFunction(files) {
+  const found = files.flatMap((f) =>
+    readFileSync(f, 'utf8')
+      .split('\n')
+      .flatMap((line, i) => (/^[^#]*\b(?:declare|typeset|export|local)\s+-\w*f\b/.test(line) ? [`${f}:${i + 1}: ${line.trim()}`] : [])),
+  )
+  for (const line of found) console.error(`${line}: a function is printed or exported`)
+  return found.length === 0
 }
 
 /** What SSM is given, without the line of parameters: written to files so that shellcheck can read them. */

@@ -31,6 +31,8 @@ export type HostFacts = {
   readonly inside: readonly { readonly place: string; readonly source: string; readonly type: string }[]
   /** Where else the same file system is mounted on that host; absent: nowhere. */
   readonly elsewhere?: readonly MountFact[]
+  /** Mounts of it that the client does not tell: bind mounts, and those in other mount namespaces; absent: none. */
+  readonly held?: readonly HeldFact[]
   readonly fstab: readonly FstabFact[]
   /** What systemd makes of it; absent: no systemd there, or it gave no answer. */
   readonly boot?: BootFact
@@ -104,6 +106,18 @@ export type MountFact = {
   readonly reached: boolean
   /** How many other file systems are mounted inside it; counted for the topmost mount at the mount point alone. */
   readonly inside: number
+}
+
+export type HeldFact = {
+  readonly place: string
+  /** False: through a tunnel that is gone; whose volume that is cannot be told. */
+  readonly known: boolean
+  /** A process of the other mount namespace, and the last word of its control group, as docker-….scope; absent: in process 1's own. */
+  readonly pid?: number
+  readonly program?: string
+  readonly container?: string
+  /** With nosuid and nodev. */
+  readonly inert: boolean
 }
 
 export type FstabFact = {

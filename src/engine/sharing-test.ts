@@ -53,7 +53,17 @@ export async function sharingTest(
       const token = ctx.runId.toLowerCase()
       return {
         instanceId,
-        params: sharingTestParams({ fileSystemId, addresses, mountPoint, gid: group.gid, phase: name, token, identities, place }),
+        params: sharingTestParams({
+          fileSystemId,
+          addresses,
+          mountPoint,
+          groupName: group.name,
+          gid: group.gid,
+          phase: name,
+          token,
+          identities,
+          place,
+        }),
       }
     })
     return groupJobs(ctx.runId, 'sharing-test', perInstance, 120, first)

@@ -6,6 +6,7 @@ import type {
   ByHand,
   ExtraGroupFact,
   GroupTryFact,
+  HeldFact,
   HostFacts,
   Identity,
   MountFact,
@@ -28,9 +29,10 @@ export type Told = {
 }
 
 type Draft = { -readonly [K in keyof HostFacts]: HostFacts[K] extends readonly (infer T)[] ? T[] : HostFacts[K] }
-type Partial_ = Omit<Draft, 'asked' | 'host' | 'group' | 'client' | 'mountPoint' | 'byHand'> & {
+type Partial_ = Omit<Draft, 'asked' | 'held' | 'host' | 'group' | 'client' | 'mountPoint' | 'byHand'> & {
   byHand: { managers: ByHand['managers'][number][]; umaskLines: ByHand['umaskLines'][number][]; data: ByHand['data'][number][] }
   asked?: NonNullable<HostFacts['asked']>
+  held?: NonNullable<HostFacts['held']>
   host?: HostFacts['host']
   group: HostFacts['group']
   client?: HostFacts['client']
@@ -161,6 +163,9 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
       return
     case 'mount':
       ;(r.oneOf('at', ['here', 'elsewhere']) === 'here' ? draft.mounts : draft.elsewhere).push(readMount(r))
+      return
+    case 'held':
+      draft.held = [...(draft.held ?? []), readHeld(r)]
       return
     case 'inside':
       draft.inside.push({ place: printable(r.text('place')), source: printable(r.text('source')), type: printable(r.text('type')) })
@@ -336,6 +341,17 @@ function readMount(r: Reading): MountFact {
     inside: r.number('inside'),
     ...some('fileSystemId', r.optional('fs')),
     ...some('accessPoint', accessPoint(r.optional('ap'))),
+  }
+}
+
+function readHeld(r: Reading): HeldFact {
+  return {
+    place: printable(r.text('place')),
+    known: r.text('fs') !== '',
+    inert: r.flag('inert'),
+    ...some('pid', r.optionalNumber('pid')),
+    ...seen('program', r.optional('program')),
+    ...seen('container', r.optional('container')),
   }
 }
 

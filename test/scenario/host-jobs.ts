@@ -44,8 +44,8 @@ function values(more: Partial<Mount>): Mount {
     adopt: false,
     asked: nothingAsked,
     nfsServer: `${volume}.efs.us-east-1.amazonaws.com`,
-    efsOptions: '_netdev,noresvport,tls',
-    nfsOptions: 'nfsvers=4.1,hard,noresvport,_netdev',
+    efsOptions: '_netdev,noresvport,tls,nosuid,nodev',
+    nfsOptions: 'nfsvers=4.1,hard,noresvport,_netdev,nosuid,nodev',
     packageSeconds: 3,
     mountSeconds: 4,
     lockSeconds: 2,
@@ -64,6 +64,7 @@ export const sharingJob = (phase: 'write' | 'exchange' | 'clean', identities: re
     sharingTestParams({
       fileSystemId: volume,
       mountPoint: place,
+      groupName: 'prism-shared',
       gid: 3000,
       addresses: [],
       phase,

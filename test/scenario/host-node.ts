@@ -56,7 +56,7 @@ while [ -e /lab/hang ]; do sleep 0.1; done
 [ -e /lab/wrong ] && fsid=$(cat /lab/wrong)
 mountpoint -q "$dir" && { echo "$fsid is already mounted, please run 'df -h' to check"; exit 0; }
 [ -d "/lab/efs/$fsid" ] || { echo "Failed to resolve \\"$fsid.efs.us-east-1.amazonaws.com\\" - check that your file system ID is correct" >&2; exit 1; }
-mount --bind -n "/lab/efs/$fsid" "$dir" || exit 32
+mount -c --bind -n "/lab/efs/$fsid" "$dir" || exit 32
 case ,$opts, in *,ro,*) mount -o remount,bind,ro "$dir";; esac
 mkdir -p /var/run/efs; place=\${dir#/}
 cmd='["/usr/bin/efs-proxy", "/var/run/efs/stunnel-config.x"'
@@ -65,7 +65,7 @@ echo "{\\"pid\\": 1, \\"cmd\\": $cmd}" > /var/run/efs/$fsid.\${place//\\//.}.200
 `
 
 const worldScript = `set -e; d=$1; mount -t tmpfs -o mode=755 world $d; mkdir $d/efs
-for f in fs-0123456789abcdef0 fs-0fedcba9876543210; do mkdir $d/efs/$f; mount -t tmpfs -o mode=755 127.0.0.1:/ $d/efs/$f; done
+for f in fs-0123456789abcdef0 fs-0fedcba9876543210; do mkdir $d/efs/$f; mount -t tmpfs -o mode=755,nosuid,nodev 127.0.0.1:/ $d/efs/$f; done
 echo ready; read -r _ || :`
 
 const nodeScript = `set -e; d=$1 id=$2 user=$3 uid=$4
@@ -73,7 +73,7 @@ read -r pid _ </proc/self/stat
 mkdir -p $d/$id; cd $d/$id; mkdir up work root
 mount -t overlay overlay -o lowerdir=/,upperdir=$d/$id/up,workdir=$d/$id/work root
 mount --make-rprivate /
-mkdir -p root/lab/efs; mount --rbind $d/efs root/lab/efs
+mkdir -p root/.efs root/.node root/lab; mount --rbind $d/efs root/.efs
 mount -t proc proc root/proc; mount -t tmpfs run root/run; mount -t tmpfs tmp root/tmp; chmod 1777 root/tmp
 mount -t tmpfs -o mode=755 dev root/dev; for f in null zero full random urandom tty; do : >root/dev/$f; mount --bind /dev/$f root/dev/$f; done; ln -s /proc/self/fd root/dev/fd
 cd root; mkdir .old; pivot_root . .old; umount -l /.old; rmdir /.old
@@ -84,7 +84,11 @@ rm -rf /etc/apt/sources.list* /etc/apt/apt.conf.d/*proxy* /var/lib/apt/lists; rm
 rm -f /etc/os-release; printf 'ID=ubuntu\\nID_LIKE=debian\\nVERSION_ID="24.04"\\n' >/etc/os-release
 : >/var/lib/dpkg/statoverride; : >/etc/fstab; chmod 640 /etc/fstab; rm -rf /var/lib/prism /var/run/efs
 groupadd -g $uid $user; useradd -m -u $uid -g $uid -s /bin/bash $user
-mkdir -p /var/lib/amazon/ssm; echo $pid; read -r _ || :`
+mkdir -p /var/lib/amazon/ssm
+# the server's side is out of sight of the instance, which lives in a chroot; a process outside keeps the way there
+mkfifo /.hold; (exec <>/.hold; read -r _) >/dev/null 2>&1 & ln -s /proc/$!/root/.efs /lab/efs
+mount --bind / /.node; for m in proc run tmp dev; do mount --move /$m /.node/$m; done
+exec chroot /.node bash -c 'echo $1; read -r _ || :' node $pid`
 
 export async function startWorld(): Promise<World> {
   const dir = mkdtempSync(join(tmpdir(), 'prism-host-'))

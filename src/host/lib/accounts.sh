@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Accounts, as this host's name service tells them (LDAP may be slow: limited).
 
-# What was told of an account is kept for the script's life; who changes one says `unset 'ACCOUNT_LINES[NAME]'`.
+# What was told of an account is kept for the script's life; who changes one says `ACCOUNT_LINES[NAME]=''`.
 declare -A ACCOUNT_LINES=() ACCOUNT_LISTS=()
 
 # account_of NAME: ACCOUNT_NAME, ACCOUNT_UID, ACCOUNT_GID, ACCOUNT_GECOS, ACCOUNT_HOME, ACCOUNT_SHELL, ACCOUNT_GROUPS (comma list); 1 when there is none.
@@ -32,7 +32,7 @@ read_days() {
   today=$((NOW / 86400))
   if is_count "$ends" && [ "$today" -ge "$ends" ]; then EXPIRED=1; fi
   is_count "$changed" || return 0
-  if [ "$changed" = 0 ]; then DUE=1; elif is_count "$most" && [ $((today - changed)) -gt "$most" ]; then DUE=1; fi
+  if [ "$changed" = 0 ]; then DUE=1; elif is_count "$most" && [ $((today - 10#$changed)) -gt "$most" ]; then DUE=1; fi
 }
 
 is_count() { case $1 in '' | *[!0-9]* | ??????????*) return 1 ;; esac; }

@@ -1,49 +1,72 @@
 # shellcheck shell=bash
-# Acting as an account: through `su -`, so that PAM's umask and the account's own profiles are in force; through setpriv where
-# the account cannot log in. The program is one line of /bin/sh without single quotes, its arguments are of the inert grammar.
-MARK=prism-$RANDOM$RANDOM$RANDOM
+# Acting as an account. What it can do on the volume is tried without any session: with the account's numbers, no new rights, an empty
+# environment and one fixed line of /bin/sh, so that no start file has a say in it. Sessions are opened only to ask for their umask.
 
-# act_as ACCOUNT SECONDS PROGRAM ARGUMENT…: lines that the program printed with the mark, in ACTED; 1 when it printed none.
-# Needs account_of first. ACTED_BY: su | setpriv. ACTED_LATE=1: the time was up, what was not printed is not known.
-act_as() {
-  local account=$1 seconds=$2 program=$3 words='' word status=0
-  shift 3
-  for word in "$@"; do words+=" $word"; done
-  ACTED_BY=su
-  apart "$seconds" su - "$account" -c "exec /bin/sh -c '$program' $MARK$words" || status=$?
-  late "$status"
-  marked && return 0
-  [ "$ACTED_LATE" = 0 ] || return 1
-  ACTED_BY=setpriv
-  apart "$seconds" setpriv --reuid "$ACCOUNT_UID" --regid "$ACCOUNT_GID" --groups "$ACCOUNT_GROUPS" /bin/sh -c "$program" "$MARK" "$@" || status=$?
-  late "$status"
-  marked
+# Into DRAWN what nobody can guess.
+draw() {
+  DRAWN=''
+  read -r DRAWN </proc/sys/kernel/random/uuid
+  DRAWN=${DRAWN//-/}
+  [ -n "$DRAWN" ] || exit 3
 }
 
-# act_as_number UID GID SECONDS PROGRAM ARGUMENT…: an identity without an account, in one group only, with the members' umask.
-act_as_number() {
-  local uid=$1 gid=$2 seconds=$3 program=$4 status=0
-  shift 4
-  apart "$seconds" setpriv --reuid "$uid" --regid "$gid" --clear-groups /bin/sh -c "umask 002; $program" "$MARK" "$@" || status=$?
-  late "$status"
-  marked
-}
-
-late() { ACTED_LATE=0; [ "$1" != 124 ] || ACTED_LATE=1; }
-
-# Of OUT, the lines that begin with the mark; profiles print what they like around them.
-marked() {
-  local line
-  ACTED=''
-  while IFS= read -r line; do
-    case $line in "$MARK "*) ACTED+=${line#"$MARK "}$'\n' ;; esac
-  done <<<"$OUT"
+# try_as UID GID GROUPS SECONDS UMASK PROGRAM ARGUMENT…: what the program printed, in ACTED; 1 when it printed nothing. INPUT is what it
+# reads, which no command line shows. ACTED_LATE=1: the time was up, what was not printed is not known.
+try_as() {
+  local seconds=$4 mask=$5 program=$6 status=0 as=(--reuid "$1" --regid "$2" --clear-groups)
+  [ -z "$3" ] || as=(--reuid "$1" --regid "$2" --groups "$3")
+  shift 6
+  apart "$seconds" setpriv "${as[@]}" --no-new-privs env -i LC_ALL=C "PATH=$PATH" /bin/sh -c "umask $mask; $program" prism "$@" || status=$?
+  ACTED_LATE=0
+  [ "$status" != 124 ] || ACTED_LATE=1
+  ACTED=$OUT
   [ -n "$ACTED" ]
 }
 
-# In every program: `try WHAT COMMAND…` prints WHAT and done | refused | missing | error with the first words of the reason.
+# In every program: `verdict WHAT WORDS` prints WHAT and refused | missing | error with the first words of the reason.
 # shellcheck disable=SC2016,SC2034 # a program for another shell, used by other files
-TRY='LC_ALL=C; export LC_ALL; say() { echo "$0 $*"; }; verdict() { case $2 in *"ead-only"*) say "$1 refused read-only";; *"ermission denied"*|*"not permitted"*) say "$1 refused";; *"o such file"*|*"onexistent"*) say "$1 missing $2";; *) say "$1 error $2";; esac; }; '
+TRY='say() { echo "$*"; }; verdict() { case $2 in *"ead-only"*) say "$1 refused read-only";; *"ermission denied"*|*"not permitted"*) say "$1 refused";; *"o such file"*|*"onexistent"*) say "$1 missing $2";; *) say "$1 error $2";; esac; }; '
+
+# What a `su -` session said its umask is, per account; empty where it said nothing.
+declare -A MEASURED=()
+# What is left for sessions of all accounts together.
+SESSIONS_MS=25000
+
+# session COMMAND…: as `apart`, for five seconds at most; 124 where no time is left.
+session() {
+  local begun status=0
+  OUT=''
+  [ "$SESSIONS_MS" -gt 0 ] || return 124
+  now_ms; begun=$NOW_MS
+  apart 5 "$@" || status=$?
+  now_ms
+  SESSIONS_MS=$((SESSIONS_MS - NOW_MS + begun))
+  return "$status"
+}
+
+# Of OUT, what stands behind DRAWN on a line that begins with it, in SAID; profiles print what they like around it.
+marked() {
+  local line
+  SAID=''
+  while IFS= read -r line; do
+    case $line in "$DRAWN "*) SAID=${line#"$DRAWN "} ;; esac
+  done <<<"$OUT"
+  [ -n "$SAID" ]
+}
+
+# measure ACCOUNT: opens a session of it and asks. Needs account_of first. MASK: the umask that tries take, the session's, else what
+# PAM gives su; empty where neither could be told.
+measure() {
+  draw
+  session su - "$1" -c "exec /bin/sh -c 'echo; echo \"\$0 \$(umask)\"' $DRAWN"
+  marked
+  octal MASK "$SAID"
+  MEASURED["$1"]=$MASK
+  [ -n "$MASK" ] && return
+  find_su_service
+  pam_umask_of "$SU_SERVICE"
+  MASK=$UMASK
+}
 
 # An unused uid for somebody outside the group.
 outsider_uid() {

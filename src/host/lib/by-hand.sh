@@ -2,7 +2,7 @@
 # What people leave behind who mount a file system by hand, besides the mount and the fstab line: units, automounter maps, boot
 # scripts, umask lines, groups that own the data. Only read, and only where somebody asked to bring it in.
 
-WORKS+=' regular umask_lines data_groups'
+# By the worker: regular umask_lines data_groups
 
 # regular FILE…: those that are files, in FILES; a pipe or a device would keep us.
 regular() {

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # A sample of shared/: what the group cannot read and write there (rsync -a, scp -p and mv get past every umask).
 
-WORKS+=' sample_shared enc'
+# By the worker: sample_shared
 
 # At most 2,000 entries, five shown. sample_shared PLACE GID STICKY: is the sticky bit asked for (1), or does
 # it keep the group from replacing a file (0)? Prints how many were looked at and found, and how far the look came: all | sample | cut.
@@ -12,6 +12,8 @@ sample_shared() {
     case $path in .prism-look-* | .prism-sharing-*) continue ;; esac
     if [ "$looked" -ge 2000 ]; then reach=sample; break; fi
     looked=$((looked + 1))
+    octal mode "$mode"
+    [ -n "$mode" ] || continue
     bits=$((8#$mode))
     case $type in
       f) [ "$group" = "$gid" ] && [ $((bits & 8#060)) = 48 ] && continue; [ $((bits & 8#006)) = 6 ] && continue ;;
@@ -28,7 +30,6 @@ sample_shared() {
     enc "$path" 160
     path=$ENCODED
     enc "$owner" 40
-    printf -v mode %04o "$bits"
     rows+="unwritable-file path=$path owner=$ENCODED mode=$mode"$'\n'
   done < <(
     {

@@ -2,7 +2,7 @@
 # Giving the volume its layout. Members may rename what lies in the root, so a path could be a link laid for root: every change is
 # made from inside the directory (`.`), after seeing where that is.
 
-WORKS+=' lay_out root_kind'
+# By the worker: lay_out root_kind
 
 # lay_out PLACE path:owner-uid:mode:gid…: prints one line per path that was changed; on trouble
 # the last line is the reason and the status is 1.
@@ -21,7 +21,7 @@ lay_out() {
         made=1
       fi
       cd -P "$path" || { echo "cannot enter $path"; return 1; }
-      [ "$(pwd -P)" = "$place/$path" ] || { echo "$path leads elsewhere"; return 1; }
+      [ "$(exec readlink /proc/self/cwd)" = "$place/$path" ] || { echo "$path leads elsewhere"; return 1; }
     fi
     have=$(stat -c '%d:%u:%g:%a' .) || return 1
     [ "${have%%:*}" = "$device" ] || { echo "something else is mounted at $path"; return 1; }

@@ -20,16 +20,25 @@ limited() {
   return "$status"
 }
 
+# What the next program that runs apart reads, where that is not nothing.
+INPUT=''
+
 # apart SECONDS COMMAND…: the same in a process group of its own, which nobody ends but the limit. The NUL marks the end of output,
-# so a child that keeps the pipe open does not keep us.
+# so a child that keeps the pipe open does not keep us. Of output at most 64 KiB are read, and then it is not waited for: 125.
 # shellcheck disable=SC2034 # OUT is read by the callers
 apart() {
   local seconds=$1 fd status
   shift
   OUT=''
-  exec {fd}< <(timeout -k 2 "$seconds" "$@" 2>&1 </dev/null 9>&-; printf '\0%d\0' "$?")
-  if IFS= read -r -d '' -t $((seconds + 4)) -u "$fd" OUT; then
-    IFS= read -r -d '' -t 4 -u "$fd" status || status=124
+  exec {fd}< <(
+    if [ -n "$INPUT" ]; then exec < <(printf %s "$INPUT" 2>/dev/null); else exec </dev/null; fi
+    timeout -k 2 "$seconds" "$@" 2>&1 9>&-
+    printf '\0%d\0' "$?"
+  )
+  INPUT=''
+  if IFS= read -r -d '' -n 65536 -t $((seconds + 4)) -u "$fd" OUT; then
+    if [ "${#OUT}" = 65536 ]; then status=125; else status=''; fi
+    [ -n "$status" ] || IFS= read -r -d '' -t 4 -u "$fd" status || status=124
   else
     status=124
   fi
@@ -42,8 +51,9 @@ apart() {
 trim_output() { while [[ $OUT == *$'\n' ]]; do OUT=${OUT%$'\n'}; done; }
 
 # The worker's life is limited too: should this script be killed while a server hangs, the worker does not outlive it for long.
-# Functions that the worker has, each named by the file that it is in.
-WORKS=''
+# What it can do of ours, each file says in a line of its own; their text is put into WORKER_TEXT when the script is put together. Not by
+# `declare -f`: bash up to 5.1 prints some redirections as others.
+# By the worker: work
 WORKER_LIFE=150 WORKER='' WORKER_SHELL='' WORKER_UNTIL=0 WORKER_IN='' WORKER_OUT=''
 # a worker that is gone must not end the script that writes to it
 trap : PIPE
@@ -52,10 +62,8 @@ trap : PIPE
 worker_for() {
   [ "$WORKER_SHELL" = "$BASHPID" ] && [ $((SECONDS + $1)) -lt "$WORKER_UNTIL" ] && kill -0 "$WORKER" 2>/dev/null && return
   [ "$WORKER_SHELL" != "$BASHPID" ] || end_worker
-  local code
-  # shellcheck disable=SC2086 # a list of names
-  code=$(declare -f work $WORKS)
-  coproc COWORKER { exec timeout -k 2 "$WORKER_LIFE" bash -c "set -uf +h; $code
+  coproc COWORKER { exec timeout -k 2 "$WORKER_LIFE" bash -c "set -uf +h
+$WORKER_TEXT
 work" prism 2>/dev/null 9>&-; }
   # shellcheck disable=SC2154 # coproc sets it
   WORKER=$COWORKER_PID WORKER_SHELL=$BASHPID WORKER_UNTIL=$((SECONDS + WORKER_LIFE))

@@ -23,7 +23,7 @@ metadata_lines() {
   done
 }
 
-WORKS+=' metadata_get metadata_lines'
+# By the worker: metadata_get metadata_lines
 look_zone() {
   local zone='' region='' id=''
   limited 2 metadata_lines || return 0

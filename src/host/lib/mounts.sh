@@ -5,20 +5,22 @@
 EFS_STATE=/var/run/efs
 MOUNT_TABLE=/proc/1/mountinfo
 [ -r "$MOUNT_TABLE" ] || MOUNT_TABLE=/proc/self/mountinfo
-# One entry per index, in mount order. M_DEVICE: major:minor.
-M_PLACE=() M_SOURCE=() M_TYPE=() M_OPTIONS=() M_DEVICE=() M_ID=() M_TLS=() M_AP=()
+# One entry per index, in mount order. M_DEVICE: major:minor. M_FLAGS: what holds for this mount alone. M_PEER: the group of mounts
+# that what is mounted in it is mounted in too.
+M_PLACE=() M_SOURCE=() M_TYPE=() M_FLAGS=() M_OPTIONS=() M_DEVICE=() M_NUMBER=() M_PARENT=() M_PEER=() M_ID=() M_TLS=() M_AP=()
 
 read_mounts() {
-  local line device root place options rest type source super i=0
-  M_PLACE=() M_SOURCE=() M_TYPE=() M_OPTIONS=() M_DEVICE=() M_ID=() M_TLS=() M_AP=()
+  local line number parent device root place options rest type source super i=0
+  M_PLACE=() M_SOURCE=() M_TYPE=() M_FLAGS=() M_OPTIONS=() M_DEVICE=() M_NUMBER=() M_PARENT=() M_PEER=() M_ID=() M_TLS=() M_AP=()
   while IFS= read -r line; do
-    read -r _ _ device root place options _ <<<"$line"
+    read -r number parent device root place options _ <<<"$line"
     rest=${line##* - }
     read -r type source super <<<"$rest"
     printf -v place %b "${place//\\/\\0}"
     # a part of a volume: NFS has it in its source already, a bind of a part in the root alone
     case $source in *:/*) [ "$root" = / ] || source=${source%/}$root ;; esac
-    M_PLACE[i]=$place M_SOURCE[i]=$source M_TYPE[i]=$type M_OPTIONS[i]=$options,$super M_DEVICE[i]=$device
+    M_PLACE[i]=$place M_SOURCE[i]=$source M_TYPE[i]=$type M_FLAGS[i]=$options M_OPTIONS[i]=$options,$super M_DEVICE[i]=$device M_NUMBER[i]=$number M_PARENT[i]=$parent M_PEER[i]=''
+    [[ ${line%% - *} =~ \ shared:([0-9]+) ]] && M_PEER[i]=${BASH_REMATCH[1]}
     identify "$i" "$root"
     i=$((i + 1))
   done <"$MOUNT_TABLE"
@@ -91,6 +93,8 @@ tls_of() {
   esac
 }
 
+is_inert() { case ",${M_FLAGS[$1]}," in *,nosuid,*) case ",${M_FLAGS[$1]}," in *,nodev,*) return 0 ;; esac ;; esac; return 1; }
+
 # top_at PLACE: index of the topmost mount there in TOP; 1 when nothing is mounted there.
 top_at() {
   local i
@@ -148,6 +152,7 @@ look_mounts() {
       "encrypted=${M_TLS[i]}" "answers=$ANSWERS" "ro=$ro" "reached=$REACHED" "inside=$inside"
   done
   top_at "$PRISM_MOUNT_POINT" || LIVE=0
+  look_held
 }
 
 # Other file systems in the volume's own tree, over entry $1: what is written there stays on this instance. At most 5 are named.

@@ -56,7 +56,8 @@ pam_umask_of() {
   local lines=() first
   if [ -z "${PAM_STACKS[$1]+set}" ]; then
     if pam_file "$1"; then session_lines "$1"; else session_lines other; fi
-    printf -v "PAM_STACKS[$1]" '%s\n' ${lines[@]+"${lines[@]}"}
+    printf -v first '%s\n' ${lines[@]+"${lines[@]}"}
+    PAM_STACKS[$1]=$first
   fi
   mapfile -t lines <<<"${PAM_STACKS[$1]%$'\n'}"
   UNSURE=0
@@ -254,7 +255,8 @@ pam_umask_value() {
     # some builds of pam_umask (Ubuntu's) also read this; whether this one does, its text tells
     [ "$DEFS_USERGROUPS" = yes ] && reads_usergroups && own=1
   fi
-  case $value in '' | *[!0-7]*) return ;; esac
+  octal value "$value"
+  [ -n "$value" ] || return
   value=$((8#$value & 0777))
   # somebody alone in a group of the same name: the group gets what the owner has
   [ "$own" = 1 ] && own_group && value=$(((value & 0707) | (value >> 3 & 070)))

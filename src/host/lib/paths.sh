@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The permission table: PRISM_PATHS is path:owner:mode[:gid],… with paths relative to the mount point.
 
-WORKS+=' stat_paths list_root enc'
+# By the worker: stat_paths list_root
 
 # stat_paths PLACE FORMAT PATH…: what is there of them, one a line.
 stat_paths() {
@@ -21,7 +21,7 @@ stat_table() {
   while read -r path line; do [ -z "$path" ] || seen[$path]=$line; done <<<"$OUT"
   for ((i = 0; i < ${#T_PATH[@]}; i++)); do
     read -r uid gid mode owner group type <<<"${seen[${T_PATH[i]}]-}"
-    [ -z "$mode" ] || printf -v mode %04o $((8#$mode))
+    octal mode "$mode"
     T_TYPE[i]=${type// /-} T_UID[i]=$uid T_GID[i]=$gid T_MODE[i]=$mode T_OWNER[i]=$owner T_GROUP[i]=$group
   done
 }

@@ -9,7 +9,7 @@ probe_metadata() {
   record metadata answers=1 "role=$role"
 }
 
-WORKS+=' metadata_role'
+# By the worker: metadata_role
 metadata_role() {
   local token header=''
   token=$(metadata_get api/token PUT $'X-aws-ec2-metadata-token-ttl-seconds: 60\r\nContent-Length: 0\r\n') && [ -n "$token" ] &&

@@ -3,6 +3,8 @@
 # The real stdout is kept by bash itself, close-on-exec, while everything else runs with its output in a log (see run_job).
 RECORDS='' COUNT=0 FAILED=''
 
+# By the worker: enc
+
 # Percent-encodes $1 into ENCODED; at most $2 bytes (300 without it).
 enc() {
   local text=${1:0:${2:-300}} i char code

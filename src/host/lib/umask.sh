@@ -50,7 +50,7 @@ find_su_service() { SU_SERVICE=su-l; pam_file su-l || SU_SERVICE=su; }
 # shellcheck disable=SC2016 # expanded by the inner shells
 in_ssh_command() {
   case $ACCOUNT_SHELL in */bash | */zsh) ;; *) return 0 ;; esac
-  as_from_ssh 'umask "$1"; cd; exec "$2" -c "echo $3 \$(umask)"'
+  as_from_ssh 'umask "$1"; cd; exec "$2" -c "echo; echo $3 \$(umask)"'
 }
 
 # And when somebody logs in: the shell is interactive, so that ~/.bashrc counts. It is asked by its standard input, because a start
@@ -65,14 +65,14 @@ in_ssh_login() {
 as_from_ssh() {
   local program=$1
   shift
-  apart 10 "$@" setpriv --reuid "$ACCOUNT_UID" --regid "$ACCOUNT_GID" --groups "$ACCOUNT_GROUPS" \
+  draw
+  session "$@" setpriv --reuid "$ACCOUNT_UID" --regid "$ACCOUNT_GID" --groups "$ACCOUNT_GROUPS" \
     env -i "HOME=$ACCOUNT_HOME" "USER=$ACCOUNT_NAME" "LOGNAME=$ACCOUNT_NAME" "SHELL=$ACCOUNT_SHELL" "PATH=$PATH" TERM=xterm \
     'SSH_CLIENT=127.0.0.1 9 22' 'SSH_CONNECTION=127.0.0.1 9 127.0.0.1 22' \
-    /bin/sh -c "$program" prism "$UMASK" "$ACCOUNT_SHELL" "$MARK" || :
-  marked || return 1
-  read -r ACTED <<<"$ACTED"
-  case $ACTED in '' | *[!0-7]*) return 1 ;; esac
-  printf -v UMASK %04o $((8#$ACTED))
+    /bin/sh -c "$program" prism "$UMASK" "$ACCOUNT_SHELL" "$DRAWN" || :
+  marked
+  octal SAID "$SAID"
+  [ -n "$SAID" ] && UMASK=$SAID
 }
 
 # look_umasks: reads the stacks for every account; MEASURED holds what a `su -` session said, where one was opened.

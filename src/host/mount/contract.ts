@@ -57,7 +57,7 @@ export const mount = {
     packageSeconds: { env: 'PRISM_PACKAGE_SECONDS', pattern: numberOfSeconds, doc: 'How long to wait for the package manager’s lock' },
     mountSeconds: { env: 'PRISM_MOUNT_SECONDS', pattern: numberOfSeconds, doc: 'How long the mount command may take' },
   },
-  libraries: [...core, ...looking, 'packages', 'install-client', 'preflight', 'holders', 'access', 'layout', 'pam-umask'],
+  libraries: [...core, ...looking, 'packages', 'install-client', 'preflight', 'holders', 'access', 'inert', 'layout', 'pam-umask'],
   executionSeconds: 1800,
 } as const satisfies Contract
 

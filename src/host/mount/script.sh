@@ -24,7 +24,7 @@ enrol() {
   grep -q "^${2//./\\.}:" /etc/group || { wrong group-in-directory "$2 is told by a directory, not by /etc/group, and $1 is not in it"; return; }
   # not usermod, which knows only those of /etc/passwd
   apart 30 gpasswd -a "$1" "$2" || { last_words 2; wrong step-failed "gpasswd $1: $WORDS"; return; }
-  unset 'ACCOUNT_LINES[$1]'
+  ACCOUNT_LINES[$1]=''
   account_of "$1" && in_group "$3" || { wrong step-failed "$1 is still not in $2"; return; }
   case $2 in "$PRISM_GROUP") ADDED+="${ADDED:+, }$1" ;; *) ADDED+="${ADDED:+, }$1 in $2" ;; esac
 }
@@ -62,8 +62,13 @@ step_mount() {
   read_mounts
   if top_at "$PRISM_MOUNT_POINT"; then
     if [ "$PRISM_KEEP_MOUNT" = 1 ] || ! may_change_access; then
-      mounted_rightly || return
-      unchanged "$PRISM_FILE_SYSTEM is mounted$(encryption_in_words)$(access_in_words)$([ "$PRISM_KEEP_MOUNT" = 0 ] || printf ', left as it is')"
+      mounted_rightly && inert_now || return
+      words="$PRISM_FILE_SYSTEM is mounted$(encryption_in_words)$(access_in_words)"
+      if [ -n "$INERT" ]; then
+        changed "$words; nosuid and nodev set at $INERT"
+      else
+        unchanged "$words$([ "$PRISM_KEEP_MOUNT" = 0 ] || printf ', left as it is')"
+      fi
       return
     fi
     the_volume && take_away || return
@@ -91,7 +96,7 @@ step_mount() {
     esac
     return
   fi
-  mounted_rightly || return
+  mounted_rightly && inert_now || return
   changed "mounted $PRISM_FILE_SYSTEM$(encryption_in_words)$(access_in_words)${LEFT:+; it was $LEFT}"
 }
 
@@ -125,6 +130,12 @@ mounted_rightly() {
     stale) wrong stale-handle "$PRISM_MOUNT_POINT: stale file handle" ;;
     *) last_words 1; wrong mount-failed "$PRISM_MOUNT_POINT does not answer: $WORDS" ;;
   esac
+}
+
+inert_now() {
+  make_inert && is_inert "$TOP" && return
+  last_words 1
+  wrong not-nosuid "$(mount_in_words "$TOP") could not be changed in place${WORDS:+: $WORDS}"
 }
 
 the_volume() {

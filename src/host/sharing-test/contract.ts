@@ -10,6 +10,7 @@ export const sharingTest = {
   parameters: {
     fileSystemId: common.fileSystemId,
     mountPoint: common.mountPoint,
+    groupName: common.groupName,
     gid: common.gid,
     addresses: common.addresses,
     phase: { env: 'PRISM_PHASE', pattern: /^(?:write|exchange|clean)$/, doc: 'write, exchange or clean' },
@@ -36,7 +37,7 @@ export const sharingTest = {
     },
     lockSeconds: common.lockSeconds,
   },
-  libraries: [...core, 'os', 'metadata', 'accounts', 'mounts', 'acting'],
+  libraries: [...core, 'os', 'metadata', 'accounts', 'mounts', 'inside', 'pam', 'umask', 'acting', 'test-folder'],
   executionSeconds: 600,
 } as const satisfies Contract
 
@@ -46,6 +47,7 @@ export type SharingPlace = { readonly folder: string; readonly open: boolean }
 export function sharingTestParams(v: {
   readonly fileSystemId: string
   readonly mountPoint: string
+  readonly groupName: string
   readonly gid: number
   readonly addresses: readonly string[]
   readonly phase: 'write' | 'exchange' | 'clean'
@@ -60,6 +62,7 @@ export function sharingTestParams(v: {
   return {
     fileSystemId: v.fileSystemId,
     mountPoint: v.mountPoint,
+    groupName: v.groupName,
     gid: String(v.gid),
     addresses: v.addresses.join(','),
     phase: v.phase,

@@ -9,7 +9,7 @@ export const unmount = {
     lazy: { env: 'PRISM_LAZY', pattern: flag, doc: '1: detach now, let the last user end it' },
     lockSeconds: common.lockSeconds,
   },
-  libraries: [...core, 'os', 'metadata', 'client', 'mounts', 'fstab', 'left', 'asked', 'holders'],
+  libraries: [...core, 'os', 'metadata', 'client', 'mounts', 'held', 'fstab', 'left', 'asked', 'holders'],
   executionSeconds: 300,
 } as const satisfies Contract
 

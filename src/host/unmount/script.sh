@@ -11,9 +11,11 @@ step_unmount() {
       wrong mount-wrong "${M_ID[TOP]:-${M_SOURCE[TOP]} (${M_TYPE[TOP]})} is mounted at $PRISM_MOUNT_POINT"
       return
     }
+    find_held
+    if [ -n "$HELD_WORDS" ] && [ "$PRISM_LAZY" = 0 ]; then wrong still-held "also mounted at $HELD_WORDS"; return; fi
     status=0
     if [ "$PRISM_LAZY" = 1 ]; then
-      how=', lazily'
+      how=", lazily${HELD_WORDS:+; still mounted at $HELD_WORDS}"
       apart 30 umount -c -l "$PRISM_MOUNT_POINT" || status=$?
     else
       apart 30 umount -c "$PRISM_MOUNT_POINT" || status=$?

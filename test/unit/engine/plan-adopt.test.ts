@@ -38,7 +38,7 @@ const withLines = (...fstab: FstabFact[]): HostFacts => ({
 })
 
 test('what Prism itself would have made has nothing to change, and its plan can be agreed to all the same', () => {
-  const own = line('_netdev,noresvport,tls,nofail,x-prism', { ours: true })
+  const own = line('_netdev,noresvport,tls,nosuid,nodev,nofail,x-prism', { ours: true })
   const facts = { ...healthyFacts(), fstab: [{ ...own, text: `${own.text} 0 0` }] }
   expect(adoption(facts)).toMatchObject({ changes: [], conflicts: [] })
   expect(plan(facts).jobs).toHaveLength(1)
@@ -90,7 +90,7 @@ test.each(
       'tls,accesspoint=fsap-0123456789abcdef0',
       'ro',
       'tls,noauto',
-      'nosuid',
+      'noexec',
       'soft',
       'user',
       'gid=100',

@@ -1,9 +1,10 @@
 /** Looks with a limit, by bash itself: what hangs is left, ends with all it started, and the next look is answered. */
 import { spawn, spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
+import { assemble, contracts, workerText } from '../../../src/host/assemble.ts'
 import { embedded } from '../../../src/host/embedded.ts'
 
-const library = [embedded['lib/environment.sh'], embedded['lib/limits.sh']].join('\n')
+const library = [workerText(['lib/limits.sh']), embedded['lib/environment.sh'], embedded['lib/limits.sh']].join('\n')
 const bash = (script: string) => {
   const ran = spawnSync('bash', ['-c', `${library}\n${script}`], { encoding: 'utf8', timeout: 20_000, stdio: ['ignore', 'pipe', 'pipe'] })
   return ran.stdout.trim().split('\n')
@@ -34,8 +35,7 @@ test('words reach a command as they are, and its output and status come back', (
 })
 
 test('a look that hangs is left after its time with all that it started, and the next one is answered', async () => {
-  const said = bash(`hang() { echo begun; sleep ${lasting(731)} & sleep ${lasting(731)}; }
-    WORKS+=' hang'
+  const said = bash(`WORKER_TEXT+=$'\\nhang() { echo begun; sleep ${lasting(731)} & sleep ${lasting(731)}; }'
     limited 1 hang; echo "$?"; limited 5 echo there; echo "$? $OUT"
     apart 1 sh -c 'sleep ${lasting(731)}'; echo "$?"`)
   expect(said).toEqual(['124', '0 there', '124'])
@@ -80,3 +80,28 @@ test('a script that is killed while a look hangs leaves nothing for longer than 
   expect(withWord(lasting(733))).not.toEqual([])
   await none(lasting(733))
 })
+
+test.each(Object.keys(contracts) as (keyof typeof contracts)[])(
+  'the worker of %s has its functions word for word as they stand',
+  (script) => {
+    const { text } = assemble(script)
+    expect(text).not.toMatch(/\b(?:declare|typeset|export) -\w*f\b/)
+    const names = contracts[script].libraries.flatMap((name) =>
+      [...(embedded[`lib/${name}.sh`] ?? '').matchAll(/^# By the worker: (.+)$/gm)].flatMap((m) => m[1]!.split(' ')),
+    )
+    expect(names).toContain('work')
+    const begun = text.slice(text.indexOf("WORKER_TEXT='"))
+    // bash itself says that what the word holds are those functions, and that they are the script's own
+    const ran = spawnSync('bash', ['-c', `${begun.slice(0, begun.indexOf('\nset -uf'))}\neval "$WORKER_TEXT"; declare -F`], {
+      encoding: 'utf8',
+    })
+    expect(ran.stderr).toBe('')
+    expect(
+      ran.stdout
+        .trim()
+        .split('\n')
+        .map((line) => line.replace('declare -f ', ''))
+        .sort(),
+    ).toEqual([...new Set(names)].sort())
+  },
+)
