@@ -19,17 +19,26 @@ var names = __webpack_require__(1946);
 var domain_repairs = __webpack_require__(7224);
 // EXTERNAL MODULE: ./build/src/render/escape.js
 var render_escape = __webpack_require__(7291);
+// EXTERNAL MODULE: ./build/src/render/lay-out.js
+var lay_out = __webpack_require__(7221);
 // EXTERNAL MODULE: ./build/src/render/markdown-checks.js
 var markdown_checks = __webpack_require__(1383);
 // EXTERNAL MODULE: ./build/src/render/markdown-findings.js
 var markdown_findings = __webpack_require__(5104);
 // EXTERNAL MODULE: ./build/src/render/markdown-plan.js
 var markdown_plan = __webpack_require__(8649);
+// EXTERNAL MODULE: ./build/src/render/markdown-sharing.js
+var markdown_sharing = __webpack_require__(7788);
 // EXTERNAL MODULE: ./build/src/render/markdown-table.js + 1 modules
 var markdown_table = __webpack_require__(8402);
+// EXTERNAL MODULE: ./build/src/render/page.js
+var render_page = __webpack_require__(9383);
 // EXTERNAL MODULE: ./build/src/render/words.js
 var words = __webpack_require__(8587);
 ;// CONCATENATED MODULE: ./build/src/render/markdown-drift.js
+
+
+
 
 
 
@@ -52,36 +61,37 @@ function driftTitle({ record }) {
     const name = record.volume === record.fileSystemId ? record.volume : `${record.volume} (${record.fileSystemId})`;
     return `Shared volume ${name}: ${states[record.state].title}`;
 }
+const whereAll = ({ record }) => `Everything: ${(0,render_escape/* code */.aY)(`prism volume verify ${record.fileSystemId} --all`)} at a terminal.`;
+const within = (room) => ({ most: room, size: (text) => text.length });
 /** What the history says of a change of the state: nobody is notified of an edited body. */
-function driftTurn(drift, saying) {
-    return [headline(drift), changesMarkdown(drift), repairMarkdown(drift, saying, 10)].filter((part) => part !== '').join('\n\n');
+function driftTurn(drift, saying, room) {
+    const page = {
+        head: headline(drift),
+        first: [changesList(drift), ...repairSections(drift, saying)],
+        rest: [],
+        foot: '',
+        where: whereAll(drift),
+    };
+    return (0,lay_out/* layOut */.v)(page, within(room));
 }
-/** At most `room` characters; what does not fit is left out from the end of lists, and counted. */
+/** At most `room` characters. */
 function driftBody(drift, saying, room) {
-    const versions = [1_000, 100, 30, 5].map((most) => bodyWith(drift, saying, most));
-    const fits = versions.find((text) => text.length <= room);
-    if (fits !== undefined)
-        return fits;
-    const brief = [headline(drift), about(drift), 'The details do not fit into an issue.'].join('\n\n');
-    return brief.slice(0, room);
-}
-function bodyWith(drift, saying, most) {
     const { check } = drift;
-    return [
-        headline(drift),
-        about(drift),
-        drift.forgotten ? forgotten : '',
-        changesMarkdown(drift, most),
-        section('What could not be asked', (0,markdown_findings/* findingsMarkdown */.O)(check.findings.slice(0, most)) + more(check.findings.length, most)),
-        section('What is not as it should be', rowsMarkdown(drift, most)),
-        repairMarkdown(drift, saying, most),
-        section('Instances', instancesMarkdown(drift, most)),
-        (0,markdown_checks/* unaskedMarkdown */.tH)({ ...check, unasked: check.unasked.slice(0, most) }) + more(check.unasked.length, most),
-        (0,markdown_checks/* goneMarkdown */.dD)({ ...check, gone: check.gone.slice(0, most) }),
-        footer,
-    ]
-        .filter((part) => part !== '')
-        .join('\n\n');
+    const page = {
+        head: (0,render_page/* joined */.oR)([headline(drift), about(drift), drift.forgotten ? forgotten : '']),
+        first: [
+            changesList(drift),
+            (0,markdown_findings/* findingsList */.b)(check.findings, '#### What could not be asked'),
+            ...rowsSections(drift),
+            ...repairSections(drift, saying),
+            carriersList(drift),
+            (0,markdown_checks/* unaskedList */.yf)(check),
+        ],
+        rest: [heldList(drift), (0,render_page/* whole */.WQ)('what is gone', (0,markdown_checks/* goneMarkdown */.dD)(check))],
+        foot: footer,
+        where: whereAll(drift),
+    };
+    return (0,lay_out/* layOut */.v)(page, within(room));
 }
 function headline({ record }) {
     const { mark, text } = states[record.state];
@@ -95,13 +105,7 @@ function about({ record, check }) {
         `So since ${record.since} · last looked at ${record.at}${runs}`,
     ].join('  \n');
 }
-const section = (title, text) => (text === '' ? '' : `#### ${title}\n\n${text}`);
-const more = (all, most) => (all > most ? `\n\n… and ${all - most} more.` : '');
-function changesMarkdown({ changes }, most = 20) {
-    if (changes.length === 0)
-        return '';
-    return `**Since the look before:**\n\n${changes.slice(0, most).map(changeLine).join('\n')}${more(changes.length, most)}`;
-}
+const changesList = ({ changes }) => (0,render_page/* list */.p_)('changes', '**Since the look before:**', changes.map(changeLine));
 function changeLine(change) {
     switch (change.kind) {
         case 'carries':
@@ -117,11 +121,15 @@ function changeLine(change) {
     }
 }
 const who = ({ name, instanceId }) => `${(0,render_escape/* markdown */.wD)(name)} ${(0,render_escape/* code */.aY)(instanceId)}`;
-function rowsMarkdown({ check }, most) {
+function rowsSections({ check }) {
     const rows = check.places.flatMap(({ report }) => report.instances.flatMap(differing));
     const sharing = check.places.filter(({ report }) => report.sharing.verdict !== 'holds').map(({ report }) => sharingLine(report));
-    const listed = rows.length === 0 ? '' : (0,markdown_table/* table */.t)(['', 'Instance', 'Path or user', 'Expected', 'Seen'], rows.slice(0, most));
-    return [listed + more(rows.length, most), ...sharing].filter((part) => part !== '').join('\n\n');
+    const title = '#### What is not as it should be';
+    return [
+        (0,markdown_table/* tableList */.Li)('rows that differ or are unknown', title, ['', 'Instance', 'Path or user', 'Expected', 'Seen'], rows),
+        (0,render_page/* list */.p_)('lines about the sharing', rows.length === 0 ? title : '', sharing, { between: '\n\n' }),
+        ...check.places.map(({ report }) => (0,markdown_sharing/* pairsList */.sU)(report)),
+    ];
 }
 /** A host of which nothing was seen says so once. */
 function differing({ name, instanceId, rows, findings }) {
@@ -139,42 +147,39 @@ function sharingLine({ sharing, operation }) {
     return `Sharing between users at ${(0,render_escape/* code */.aY)(operation.mountPoint)} ${words}${sharing.notes.map((n) => `; ${(0,render_escape/* markdown */.wD)(n)}`).join('')}.`;
 }
 /** Offered, not done: what a mount would do, and the words that ask for it. */
-function repairMarkdown({ check, record }, saying, most) {
+function repairSections({ check, record }, saying) {
     if (record.state === 'healthy')
-        return '';
-    const repairs = (0,domain_repairs/* repairsOf */.u)(check);
+        return [];
+    const repairs = (0,domain_repairs/* repairsOf */.u_)(check);
     const plans = check.places.map((p) => p.plan).filter((p) => p.differences.length > 0 || p.refused.length > 0);
     if (plans.length === 0)
-        return '';
-    const planned = plans.flatMap((plan) => [
-        ...(plan.differences.length > 0 ? [(0,markdown_plan/* differencesMarkdown */.W)(plan, most)] : []),
-        ...(plan.refused.length > 0
-            ? [`Prism would leave these as they are:\n\n${(0,markdown_findings/* findingsMarkdown */.O)(plan.refused.slice(0, most))}${more(plan.refused.length, most)}`]
-            : []),
-        `Digest of this plan: ${(0,render_escape/* code */.aY)(plan.digest)}`,
-    ]);
-    const words = repairs.length === 0
-        ? []
-        : [
-            'To do that, write as a comment here (the App answers people who may write):',
-            fenced(repairs.map(saying.comment)),
-            'or say at a terminal:',
-            fenced(repairs.map(saying.terminal)),
-        ];
-    return section('Repair, offered as a plan', [...planned, ...words].join('\n\n'));
+        return [];
+    return [
+        (0,render_page/* whole */.WQ)('the title of the repair', '#### Repair, offered as a plan'),
+        ...plans.flatMap((plan) => [
+            (0,markdown_plan/* differencesList */.j)(plan),
+            (0,markdown_findings/* findingsList */.b)(plan.refused, 'Prism would leave these as they are:'),
+            (0,render_page/* whole */.WQ)('the plan’s digest', `Digest of this plan: ${(0,render_escape/* code */.aY)(plan.digest)}`),
+        ]),
+        (0,markdown_table/* commandList */.E6)('commands', 'To do that, write as a comment here (the App answers people who may write):', repairs.map((r) => saying.comment(r))),
+        (0,markdown_table/* commandList */.E6)('commands', 'or say at a terminal:', repairs.map((r) => saying.terminal(r))),
+    ];
 }
-const fenced = (lines) => ['```', ...lines, '```'].join('\n');
+function carriersList({ record }) {
+    const rows = record.carriers
+        .filter((c) => c.verdict !== 'holds')
+        .map((c) => [`${words/* rowMarks */.x9[c.verdict].mark} ${words/* rowMarks */.x9[c.verdict].word}`, who(c), (0,render_escape/* code */.aY)(c.mountPoint)]);
+    return (0,markdown_table/* tableList */.Li)('instances that do not hold', '#### Instances', ['', 'Instance', 'Mount point'], rows);
+}
 /** Those that hold are counted and fold away. */
-function instancesMarkdown({ record }, most) {
-    const off = record.carriers.filter((c) => c.verdict !== 'holds');
+function heldList({ record }) {
     const held = record.carriers.filter((c) => c.verdict === 'holds');
-    const rows = off.slice(0, most).map((c) => [`${words/* rowMarks */.x9[c.verdict].mark} ${words/* rowMarks */.x9[c.verdict].word}`, who(c), (0,render_escape/* code */.aY)(c.mountPoint)]);
-    const list = off.length === 0 ? '' : `${(0,markdown_table/* table */.t)(['', 'Instance', 'Mount point'], rows)}${more(off.length, most)}`;
-    const names = held.slice(0, most).map((c) => `${who(c)} at ${(0,render_escape/* code */.aY)(c.mountPoint)}`);
-    const folded = held.length === 0
-        ? ''
-        : `<details><summary>${words/* rowMarks */.x9.holds.mark} holds on ${held.length}</summary>\n\n${names.join(', ')}${more(held.length, most)}\n\n</details>`;
-    return [list, folded].filter((part) => part !== '').join('\n\n');
+    const names = held.map((c) => `${who(c)} at ${(0,render_escape/* code */.aY)(c.mountPoint)}`);
+    return (0,render_page/* list */.p_)('instances that hold', '', names, {
+        head: `<details><summary>${words/* rowMarks */.x9.holds.mark} holds on ${held.length}</summary>\n\n`,
+        between: ', ',
+        tail: '\n\n</details>',
+    });
 }
 const forgotten = 'What this issue remembered could not be read; perhaps somebody has edited it. An instance that has lost both its mount and its line in fstab is not missed this time, and from now on only what was seen now is remembered.';
 const footer = '<sub>Prism keeps this issue: it looks again on its schedule, rewrites this text, opens the issue when the volume has drifted and closes it when it is healthy. Comments tell when the state changes. Nothing is repaired unless somebody asks for it. What is edited here by hand is overwritten.</sub>';
@@ -263,17 +268,13 @@ const bodyLimit = 65_536;
 const marker = (fileSystemId) => `<!-- prism:drift=${fileSystemId} -->`;
 function issueText(drift, saying) {
     const frame = [`<!-- prism:record=${encodeRecord(drift.record)} -->`, marker(drift.record.fileSystemId)].join('\n');
-    // replacing makes text longer, so some room stays
-    const text = driftBody(drift, saying, bodyLimit - frame.length - 2_000);
-    return { title: driftTitle(drift), body: `${visible(text).slice(0, bodyLimit - frame.length - 2)}\n\n${frame}` };
+    return { title: driftTitle(drift), body: `${driftBody(drift, saying, bodyLimit - frame.length - 2)}\n\n${frame}` };
 }
 /** What the history says when the state changes. One marker for each turn, so that it is said once. */
 function turnText(drift, saying) {
     const mark = `<!-- prism:turn=${drift.record.fileSystemId}.${drift.record.turn} -->`;
-    return { marker: mark, body: `${visible(driftTurn(drift, saying)).slice(0, bodyLimit - mark.length - 2)}\n\n${mark}` };
+    return { marker: mark, body: `${driftTurn(drift, saying, bodyLimit - mark.length - 2)}\n\n${mark}` };
 }
-/** No text of ours or of others can pose as a marker. */
-const visible = (text) => text.replaceAll('<!--', '&lt;!--').replaceAll('-->', '--&gt;');
 /** The volume of an issue: by its marker, else by its title, which somebody may have left alone. Undefined: no issue of a volume. */
 function readIssue({ title, body }) {
     const lines = body

@@ -28910,13 +28910,12 @@ function downInWords({ unit, active, result, entered, since }) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   sp: () => (/* binding */ PrismError),
+  sW: () => (/* binding */ catalogue),
   fJ: () => (/* binding */ fail),
   gk: () => (/* binding */ finding),
   dT: () => (/* binding */ isFindingCode),
   I: () => (/* binding */ kindOf)
 });
-
-// UNUSED EXPORTS: catalogue
 
 ;// CONCATENATED MODULE: ./build/src/domain/findings/entry.js
 /** The shape of an entry of the catalogue. */
@@ -28999,7 +28998,7 @@ const hostAfter = {
     'user-not-enforced': entry('host', 'Through the access point everybody was to be one user to EFS, and somebody was another.', 'See in the row who; look at the access point in the EFS console, and at what is mounted: `prism doctor VOLUME INSTANCE`.'),
     'enforced-user-refused': entry('host', 'The user that the access point enforces may not write in its folder: EFS sets owner and mode only where it makes the folder itself.', 'Mount the whole volume somewhere, and give the folder to that user: `chown UID:GID /mnt/VOLUME/PATH` and chmod as wanted.'),
     'not-read-only': entry('host', 'The volume can be written on an instance where it was to be read-only.', 'Run `prism volume mount` with the same --read-only again, when nobody there uses the volume.'),
-    'space-open': entry('host', 'A personal space that was to be private can be read by somebody else.', 'Run `prism volume mount` with --private again; equal uids cannot be kept apart, give people uids of their own.'),
+    'space-open': entry('host', 'A personal space that was to be private can be read or changed by somebody else.', 'Where the row says “the owner’s”, two accounts have one number: give each person a number of their own, the same on every instance. Otherwise run `prism volume mount` with --private again.'),
     'not-refused': entry('host', 'Somebody outside the group could write where only the group may.', 'Check the mode of the named path, and who is in its group.'),
 };
 //# sourceMappingURL=host-after.js.map
@@ -29010,7 +29009,7 @@ const hostBefore = {
     'no-login-user': entry('host', 'No login user was found on the instance, and Prism does not guess.', 'Name the accounts: --users NAME,…'),
     'account-expired': entry('host', 'The account has expired: nobody can log in with it.', 'Prolong it (usermod -e), or name another.'),
     'password-expired': entry('host', 'The account’s password has expired: cron does not run for it, and ssh lets it do nothing before it has a new one.', 'Set a new one (passwd), or let it last (chage -M -1 -d -1).'),
-    'account-missing': entry('host', 'The named account does not exist on the instance.', 'Create it there first, or name another.'),
+    'account-missing': entry('host', 'The named account does not exist on the instance.', 'Create it there first, with a number that nobody else has (`prism volume doctor` names one), or name another.'),
     'too-many-groups': entry('host', 'NFS carries 16 supplementary groups; an account in more can lose prism-shared.', 'Take the account out of some groups.'),
     'gid-taken': entry('host', 'The group’s number belongs to another group there, and on a shared volume the number is the identity.', 'Give that group another gid on the instance, then run again.'),
     'group-in-directory': entry('host', 'The group is kept in a directory (LDAP, FreeIPA, Active Directory): who belongs to it cannot be said on the instance.', 'Have the account added there, then run again.'),
@@ -29035,6 +29034,7 @@ const hostMounting = {
     'mount-apart': entry('host', 'The SSM agent runs in a mount namespace of its own: nobody else on the instance would see what it mounts.', 'Take PrivateTmp=, ProtectSystem= and the like out of the agent’s unit, restart it, run again.'),
     'mount-hidden': entry('host', 'The volume is mounted, but something lies over a directory above it: programs see that instead.', 'See what covers it (findmnt), unmount that, then run again.'),
     'mount-inside': entry('host', 'Something else is mounted inside the volume: what is written there stays on this instance.', 'Unmount it, or mount it outside the volume.'),
+    'not-nosuid': entry('host', 'Set-id programs and device files on the volume work there: root of any instance could make everybody of this one root.', 'Run `prism volume mount` again: it changes the mount in place, and mounts of parts of it too.'),
     'not-encrypted': entry('host', 'The mount does not go through TLS.', 'Install the EFS client and mount again without plain NFS.'),
     'mount-hung': entry('host', 'The mount does not answer within its time limit.', 'Check the mount target and security groups; a dead TLS tunnel also looks like this.'),
     'read-only': entry('host', 'The mount is read-only, and nobody asked Prism for that.', 'Check the file-system policy and the mount options; where it is meant so, say --read-only.'),
@@ -29042,6 +29042,7 @@ const hostMounting = {
     'root-squashed': entry('host', 'The volume takes the instance’s root for nobody, and only root may set owners and modes there.', 'Let the file-system policy give the instance ClientRootAccess while the volume is laid out, then run again.'),
     'step-failed': entry('host', 'A step of the script failed.', 'Read what was seen; run again with the cause removed.'),
     'unmount-busy': entry('host', 'Processes use the volume, so it was left mounted, nothing half done.', 'End the named processes, or detach it with --lazy.'),
+    'still-held': entry('host', 'The volume is mounted there once more: by a bind mount, or in another mount namespace, as a container has.', 'Unmount the named place, or end the named container or process, then run again.'),
     'unmount-failed': entry('host', 'The volume is still mounted.', 'Read what was seen; run again with the cause removed.'),
 };
 //# sourceMappingURL=host-mounting.js.map
@@ -29101,6 +29102,7 @@ const requests = {
     'bad-mount-point': entry('input', 'A mount point is an absolute path of plain names outside the system’s own directories.', 'Leave it out to use /mnt/<volume>, or choose a path under /mnt, /srv, /data or /opt.'),
     'bad-command': entry('input', 'The command was not understood.', 'See `/prism help` or `prism --help`.'),
     'bad-option': entry('input', 'The option or its value was not understood.', 'See `/prism help` or `prism --help`.'),
+    'command-continues': entry('input', 'A command is one line, and its paragraph goes on below it: mail programs wrap long lines, and half a command asks for something else.', 'Post the command again on one line, with an empty line between it and whatever else you write.'),
     'not-among-instances': entry('input', 'An instance was singled out that is not among the instances of this command, or could not be found; guessing could let it write.', 'Name it among the instances as well, or leave it out.'),
     'missing-input': entry('input', 'Something that is needed was not given.', 'Give it and run again.'),
     'confirm-name': entry('input', 'Deleting a volume needs its name a second time.', 'Repeat the volume’s name, or pass --yes.'),
@@ -29328,9 +29330,10 @@ function tooManyGroups(account) {
 
 
 function behaviourRows(desired, facts) {
-    return [...desired.accounts.flatMap((account) => behaviour_accountRows(desired, account, facts)), outsiderRow(desired, facts)];
+    const closed = closedRowsOf(desired, facts);
+    return [...desired.accounts.flatMap((account) => behaviour_accountRows(desired, account, facts, closed)), outsiderRow(desired, facts)];
 }
-function behaviour_accountRows(desired, account, facts) {
+function behaviour_accountRows(desired, account, facts, closed) {
     if (desired.readOnly)
         return readOnlyRows(account, facts, 'shared/');
     const { name } = desired.group;
@@ -29348,7 +29351,7 @@ function behaviour_accountRows(desired, account, facts) {
         ...(facts?.behaviours ?? [])
             .filter((b) => b.account === account && b.try === 'write-other-space')
             .map((b) => outcome(`${account} · ${b.path}`, 'refused', b, 'refused')),
-        ...(desired.privateSpaces ? closedRows(desired, account, facts) : []),
+        ...(desired.privateSpaces ? closed(account) : []),
     ];
 }
 /** Where the volume is to be read-only, a write was tried and was refused for that reason: a closed directory would refuse it too. */
@@ -29367,18 +29370,18 @@ function readOnlyRows(account, facts, where) {
         return (0,row/* unknownRow */.ro)('behaviour', subject, expected, fact ? said(fact) : undefined);
     });
 }
-/** Private spaces of other people; whoever has the owner's uid is its owner to EFS, and the identity section says so. */
-function closedRows(desired, account, facts) {
-    const uidOf = (name) => facts?.accounts.find((a) => a.name === name)?.uid;
-    return desired.accounts
-        .filter((other) => other !== account && (uidOf(other) === undefined || uidOf(other) !== uidOf(account)))
-        .map((other) => {
-        const subject = `${account} · reading ${desired.mountPoint}/users/${other}`;
-        const tried = facts?.spaces?.tries.find((t) => t.account === account && t.space === other);
-        if (!tried || tried.read === 'error')
-            return (0,row/* unknownRow */.ro)('behaviour', subject, 'refused', tried ? 'could not be told' : undefined);
-        return (0,row/* seenRow */.qJ)('behaviour', subject, 'refused', tried.read === 'refused' ? 'refused' : 'read', tried.read === 'refused', 'space-open');
-    });
+/** Private spaces of other people, by who tries to read them; of whoever has the owner's uid there are rows of their own (open-spaces). */
+function closedRowsOf(desired, facts) {
+    const uids = new Map(facts?.accounts.map((a) => [a.name, a.uid]));
+    const tries = new Map(facts?.spaces?.tries.map((t) => [`${t.account}/${t.space}`, t]));
+    return (account) => desired.accounts
+        .filter((other) => other !== account && (uids.get(other) === undefined || uids.get(other) !== uids.get(account)))
+        .map((other) => closedRow(`${account} · reading ${desired.mountPoint}/users/${other}`, tries.get(`${account}/${other}`)));
+}
+function closedRow(subject, tried) {
+    if (!tried || tried.read === 'error')
+        return (0,row/* unknownRow */.ro)('behaviour', subject, 'refused', tried ? 'could not be told' : undefined);
+    return (0,row/* seenRow */.qJ)('behaviour', subject, 'refused', tried.read === 'refused' ? 'refused' : 'read', tried.read === 'refused', 'space-open');
 }
 function outsiderRow(_desired, facts) {
     return outcome('somebody outside the group · shared/', 'refused', facts?.behaviours.find((b) => b.try === 'outsider-write'), 'refused');
@@ -29606,7 +29609,7 @@ function bootRows({ mountPoint }, facts) {
     return [(0,row/* seenRow */.qJ)('persistence', subject, expected, `${unit}, by remote-fs.target`, true, 'boot-without-mounts')];
 }
 function lineRows(desired, facts) {
-    const expected = `one line for ${desired.fileSystemId}, nofail${desired.readOnly ? ', ro' : ''}${desired.accessPoint === undefined ? '' : `, ${desired.accessPoint}`}`;
+    const expected = `one line for ${desired.fileSystemId}, nofail, nosuid, nodev${desired.readOnly ? ', ro' : ''}${desired.accessPoint === undefined ? '' : `, ${desired.accessPoint}`}`;
     if (!facts)
         return [(0,row/* unknownRow */.ro)('persistence', '/etc/fstab', expected)];
     const lines = facts.fstab.filter((line) => line.place === desired.mountPoint);
@@ -29647,6 +29650,8 @@ function persistence_fits(desired, line) {
         isNumber(line.pass) &&
         !options.some(breaks) &&
         options.includes('nofail') &&
+        options.includes('nosuid') &&
+        options.includes('nodev') &&
         options.includes('_netdev') &&
         !options.includes('noauto') &&
         options.includes('ro') === desired.readOnly &&
@@ -29727,6 +29732,8 @@ function toDifference(instanceId, desired, row) {
     return { instanceId, subject, expected, observed, code, repair: repairOf(desired, row) };
 }
 function repairOf({ readOnly }, { section, code }) {
+    if (code === 'not-nosuid')
+        return 'remount in place with nosuid, nodev';
     if (code === 'not-read-only')
         return 'unmount, and mount read-only; left as it is while somebody uses it';
     if (code === 'read-only')
@@ -30139,11 +30146,74 @@ function quote(text, most = 60) {
 
 /***/ }),
 
+/***/ 71:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ae: () => (/* binding */ byPair),
+/* harmony export */   jJ: () => (/* binding */ forEach),
+/* harmony export */   j_: () => (/* binding */ everybodyIn)
+/* harmony export */ });
+/** Numbers identities from 0 as they come; undefined for one that did not come. By two maps, because joining two names for each pair costs most. */
+function numbering() {
+    const numbers = new Map();
+    let next = 0;
+    return {
+        of: ({ instanceId, account }) => numbers.get(instanceId)?.get(account),
+        give: ({ instanceId, account }) => {
+            const own = numbers.get(instanceId) ?? new Map();
+            const known = own.get(account);
+            if (known !== undefined)
+                return known;
+            numbers.set(instanceId, own.set(account, next));
+            return next++;
+        },
+    };
+}
+/** Of a pair that is given twice the first counts. */
+function byPair(pairs) {
+    const { of, give } = numbering();
+    const found = [];
+    for (const pair of pairs) {
+        const writer = give(pair.writer);
+        found[writer] ??= [];
+        found[writer][give(pair.reader)] ??= pair;
+    }
+    return (writer, reader) => {
+        const number = of(reader);
+        return number === undefined ? undefined : found[of(writer) ?? -1]?.[number];
+    };
+}
+/** Everybody who wrote or read, once, in the order in which they are first named. */
+function everybodyIn(pairs) {
+    const { give } = numbering();
+    const known = [];
+    for (const { writer, reader } of pairs) {
+        known[give(writer)] ??= writer;
+        known[give(reader)] ??= reader;
+    }
+    return known;
+}
+/** What is made once of each, such as a label, and asked for at every pair. */
+function forEach(everybody, make) {
+    const { of, give } = numbering();
+    const made = [];
+    for (const who of everybody)
+        made[give(who)] = make(who);
+    return (who) => made[of(who) ?? -1];
+}
+//# sourceMappingURL=pairs.js.map
+
+/***/ }),
+
 /***/ 7224:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   u: () => (/* binding */ repairsOf)
+/* harmony export */   $t: () => (/* binding */ placeOf),
+/* harmony export */   cS: () => (/* binding */ mountsOf),
+/* harmony export */   oP: () => (/* binding */ inParts),
+/* harmony export */   u_: () => (/* binding */ repairsOf)
 /* harmony export */ });
 /* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8499);
 /* harmony import */ var _desired_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3180);
@@ -30156,18 +30226,25 @@ const mostInstances = 50;
 /** Empty where a mount would repair nothing, or may not touch what differs. Instances are said by id, which means one and stays. */
 function repairsOf({ volume, places }) {
     return places.flatMap(({ report, plan }) => {
-        const { mountPoint, options } = report.operation;
         const differing = new Set(plan.differences.filter(_compare_js__WEBPACK_IMPORTED_MODULE_0__/* .isRepairable */ .gT).map((d) => d.instanceId));
         const ids = plan.jobs.flatMap((j) => j.instanceIds).filter((id) => differing.has(id));
-        const place = mountPoint === (0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultMountPoint */ .Vb)(volume) ? {} : { mountPoint };
-        return [...Map.groupBy(ids, (id) => JSON.stringify((0,_desired_js__WEBPACK_IMPORTED_MODULE_1__/* .askedOn */ .Wh)(report.operation, id))).values()].flatMap((those) => Array.from({ length: Math.ceil(those.length / mostInstances) }, (_, i) => ({
-            verb: 'mount',
-            volume: (0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .parseVolumeRef */ .T4)(volume),
-            selectors: those.slice(i * mostInstances, (i + 1) * mostInstances).map((id) => ({ kind: 'id', id })),
-            options: { ...optionsFrom(options, (0,_desired_js__WEBPACK_IMPORTED_MODULE_1__/* .askedOn */ .Wh)(report.operation, those[0])), ...place },
-        })));
+        return mountsOf((0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .parseVolumeRef */ .T4)(volume), report.operation, ids);
     });
 }
+/** The mounts of those instances, as each of them is expected to be. */
+function mountsOf(volume, operation, ids) {
+    const place = placeOf(volume, operation);
+    return [...Map.groupBy(ids, (id) => JSON.stringify((0,_desired_js__WEBPACK_IMPORTED_MODULE_1__/* .askedOn */ .Wh)(operation, id))).values()].flatMap((those) => inParts(those).map((part) => ({
+        verb: 'mount',
+        volume,
+        selectors: part.map((id) => ({ kind: 'id', id })),
+        options: { ...optionsFrom(operation.options, (0,_desired_js__WEBPACK_IMPORTED_MODULE_1__/* .askedOn */ .Wh)(operation, those[0])), ...place },
+    })));
+}
+/** The mount point, where it is not the one that a command without it means. */
+const placeOf = (volume, { mountPoint }) => mountPoint === (0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultMountPoint */ .Vb)((0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatVolumeRef */ .J0)(volume)) ? {} : { mountPoint };
+/** As many ids as one line has room for. */
+const inParts = (ids) => Array.from({ length: Math.ceil(ids.length / mostInstances) }, (_, i) => ids.slice(i * mostInstances, (i + 1) * mostInstances));
 /** As somebody would say it who mounts there what is expected there. */
 function optionsFrom({ asSaid: _, ...options }, asked) {
     const { groups, accessPoint } = asked;
@@ -30237,6 +30314,7 @@ function mountRows(desired, facts) {
             (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('mount', place, expected),
             (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('mount', `${place} · transport`, transport(desired)),
             (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('mount', `${place} · access`, access(desired)),
+            (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('mount', `${place} · set-id files and devices`, inert),
             (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('mount', `${place} · inside`, 'nothing else mounted'),
         ];
     const top = (0,_topmost_js__WEBPACK_IMPORTED_MODULE_1__/* .topmostAt */ .a)(facts, place);
@@ -30245,10 +30323,21 @@ function mountRows(desired, facts) {
             (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', place, expected, `nothing mounted${whyDown(facts.boot)}`, false, 'not-mounted'),
             (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('mount', `${place} · transport`, transport(desired), 'nothing mounted'),
             (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('mount', `${place} · access`, access(desired), 'nothing mounted'),
+            (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('mount', `${place} · set-id files and devices`, inert, 'nothing mounted'),
             (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('mount', `${place} · inside`, 'nothing else mounted', 'nothing mounted'),
         ];
     }
-    return [fileSystemRow(desired, top), transportRow(desired, top), accessRow(desired, top, facts), insideRow(place, top, facts)];
+    const others = (facts.elsewhere ?? []).filter((m) => m.fileSystemId === desired.fileSystemId && !isInert(m));
+    return [
+        fileSystemRow(desired, top),
+        transportRow(desired, top),
+        accessRow(desired, top, facts),
+        inertRow(top),
+        ...others.map(inertRow),
+        ...(facts.held ?? []).filter((h) => !h.inert).map((h) => inertRow({ place: heldInWords(h), options: '' })),
+        insideRow(place, top, facts),
+        ...heldRows(place, facts),
+    ];
 }
 /** After an unmount: nothing of ours is mounted there, no line of ours brings it back. */
 function unmountedRows(desired, facts) {
@@ -30263,6 +30352,9 @@ function unmountedRows(desired, facts) {
             ? (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', place, 'not mounted', describe(top), false, 'unmount-failed')
             : (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', place, 'not mounted', 'not mounted', true, 'unmount-failed'),
         (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('persistence', '/etc/fstab', 'no line of Prism’s', lines.length === 0 ? 'none' : `line ${lines.map((l) => l.line).join(', ')}`, lines.length === 0, 'unmount-failed'),
+        ...(facts.held ?? [])
+            .filter((h) => h.known)
+            .map((h) => (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', 'elsewhere on the instance', 'not mounted', heldInWords(h), false, 'still-held')),
         ...foreign.map((l) => (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .noteRow */ .bu)('persistence', '/etc/fstab', 'left alone', `line ${l.line} is somebody else’s`, 'fstab-taken')),
     ];
 }
@@ -30306,11 +30398,28 @@ function accessRow(desired, top, facts) {
     const observed = top.readOnly ? 'answers, read-only' : 'answers, read-write';
     return (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', subject, expected, observed, top.readOnly === desired.readOnly, desired.readOnly ? 'not-read-only' : 'read-only');
 }
+const inert = 'nosuid, nodev';
+const isInert = (m) => {
+    const options = m.options.split(',');
+    return options.includes('nosuid') && options.includes('nodev');
+};
+/** Root of one instance could leave a program there that makes anybody of another root. */
+function inertRow(m) {
+    const missing = ['nosuid', 'nodev'].filter((option) => !m.options.split(',').includes(option));
+    const observed = missing.length === 0 ? inert : `without ${missing.join(', ')}`;
+    return (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', `${m.place} · set-id files and devices`, inert, observed, missing.length === 0, 'not-nosuid');
+}
 /** What is written under such a mount stays on the instance, whatever the rest of the volume does. */
 function insideRow(place, top, facts) {
     const named = facts.inside.map((m) => `${m.source} (${m.type}) at ${m.place}`).join(', ');
     const observed = top.inside === 0 ? 'nothing else mounted' : `${top.inside} mounted: ${named}`;
     return (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', `${place} · inside`, 'nothing else mounted', observed, top.inside === 0, 'mount-inside');
+}
+/** `/data for pid 12 (sleep) of docker-0123.scope` */
+const heldInWords = (h) => `${h.place}${h.pid === undefined ? '' : ` for pid ${h.pid} (${h.program ?? '?'})`}${h.container === undefined ? '' : ` of ${h.container}`}`;
+function heldRows(place, { held = [] }) {
+    const known = held.filter((h) => h.known);
+    return known.length === 0 ? [] : [(0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .noteRow */ .bu)('mount', `${place} · elsewhere`, 'may be', known.map(heldInWords).join(', '))];
 }
 function whyDown(boot) {
     const words = boot && (0,_boot_js__WEBPACK_IMPORTED_MODULE_2__/* .downInWords */ .$Q)(boot);
@@ -30323,17 +30432,25 @@ function isMountedThrough(facts, fileSystemId, accessPoint) {
     const through = [...facts.mounts, ...(facts.elsewhere ?? [])].filter((m) => m.fileSystemId === fileSystemId && m.accessPoint === accessPoint);
     if (through.length > 0)
         return { state: 'mounted', detail: through.map((m) => m.place).join(', ') };
+    const held = facts.held ?? [];
+    if (held.length > 0)
+        return { state: 'unknown', detail: `cannot tell how ${held.map(heldInWords).join(', ')} came there` };
     return any.state === 'unknown' ? any : { state: 'not-mounted', detail: '' };
 }
 /** Whether the host has the file system mounted at any place. An unidentified NFS mount could be it, so that is unknown. */
 function isMountedAnywhere(facts, fileSystemId) {
     const all = [...facts.mounts, ...(facts.elsewhere ?? [])];
     const ours = all.filter((m) => m.fileSystemId === fileSystemId);
-    if (ours.length > 0)
-        return { state: 'mounted', detail: ours.map((m) => m.place).join(', ') };
-    const unidentified = all.filter((m) => m.fileSystemId === undefined && m.type.startsWith('nfs'));
+    const held = facts.held ?? [];
+    const places = [...ours.map((m) => m.place), ...held.filter((h) => h.known).map(heldInWords)];
+    if (places.length > 0)
+        return { state: 'mounted', detail: places.join(', ') };
+    const unidentified = [
+        ...all.filter((m) => m.fileSystemId === undefined && m.type.startsWith('nfs')).map((m) => m.place),
+        ...held.map(heldInWords),
+    ];
     if (unidentified.length > 0)
-        return { state: 'unknown', detail: `cannot tell what is mounted at ${unidentified.map((m) => m.place).join(', ')}` };
+        return { state: 'unknown', detail: `cannot tell what is mounted at ${unidentified.join(', ')}` };
     return { state: 'not-mounted', detail: '' };
 }
 //# sourceMappingURL=mount.js.map
@@ -30528,28 +30645,94 @@ function commandsInFlight(save, cancel) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ postComment)
 /* harmony export */ });
-/* harmony import */ var _fit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8545);
+/* harmony import */ var _fit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3323);
 
 /** Loads Octokit only when a comment is asked for. Throws what GitHub answers. */
 const postComment = async (token, { owner, repo, issue }, markdown) => {
     const { getOctokit } = await __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413));
     const { rest } = getOctokit(token);
-    await rest.issues.createComment({ owner, repo, issue_number: issue, body: (0,_fit_js__WEBPACK_IMPORTED_MODULE_0__/* .fit */ .Uj)(markdown, _fit_js__WEBPACK_IMPORTED_MODULE_0__/* .limits */ .Fy.comment, _fit_js__WEBPACK_IMPORTED_MODULE_0__/* .characters */ .hg) });
+    await rest.issues.createComment({ owner, repo, issue_number: issue, body: (0,_fit_js__WEBPACK_IMPORTED_MODULE_0__/* .fit */ .Uj)(markdown, _fit_js__WEBPACK_IMPORTED_MODULE_0__/* .limitsOf */ .Af.comment) });
 };
 //# sourceMappingURL=comment.js.map
 
 /***/ }),
 
-/***/ 8545:
+/***/ 3323:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Fy: () => (/* binding */ limits),
-/* harmony export */   Uj: () => (/* binding */ fit),
-/* harmony export */   ee: () => (/* binding */ bytes),
-/* harmony export */   hg: () => (/* binding */ characters)
-/* harmony export */ });
-/** GitHub's limits on what an Action may say, and how a text is made to fit: cut at a line's end, saying so. */
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Uj: () => (/* binding */ fit),
+  Fy: () => (/* binding */ limits),
+  Af: () => (/* binding */ limitsOf)
+});
+
+// UNUSED EXPORTS: bytes, characters
+
+;// CONCATENATED MODULE: ./build/src/render/cut-text.js
+function cutText(text, limit, note) {
+    if (limit.size(text) <= limit.most)
+        return text;
+    let room = limit.most - limit.size(note) - limit.size(closing);
+    const blocks = blocksOf(text);
+    const kept = [];
+    for (;;) {
+        const block = blocks[kept.length];
+        if (block === undefined || limit.size(block) > room)
+            break;
+        room -= limit.size(block);
+        kept.push(block);
+    }
+    const next = blocks[kept.length] ?? '';
+    // what is folded away is no use in part, unless there is nothing else
+    const part = opens(next) && kept.length > 0 ? '' : cut_text_closed(headOf(next, room, limit));
+    return `${[...kept, part].join('').trimEnd()}${note}`;
+}
+/** As much as a cut inside a block can have left open. */
+const mostOpen = 20;
+const closing = `\n\`\`\`${'\n</details>'.repeat(mostOpen)}`;
+const opens = (line) => line.startsWith('<details');
+const closes = (line) => line.endsWith('</details>');
+/** Paragraphs, tables, fences and `<details>` with all that is in them, each with the empty lines behind it. */
+function blocksOf(text) {
+    const blocks = [[]];
+    let depth = 0;
+    let fenced = false;
+    let ended = false;
+    for (const line of text.split(/(?<=\n)/)) {
+        const bare = line.trimEnd();
+        if (bare !== '' && ended)
+            blocks.push([]);
+        blocks.at(-1).push(line);
+        if (bare.startsWith('```'))
+            fenced = !fenced;
+        if (!fenced)
+            depth = Math.max(0, depth + Number(opens(bare)) - Number(closes(bare)));
+        ended = bare === '' && !fenced && depth === 0;
+    }
+    return blocks.map((lines) => lines.join(''));
+}
+/** At a line's end, where there is one. */
+function headOf(text, room, { size }) {
+    let cut = text.slice(0, room);
+    // a character is at most three bytes in UTF-8 per UTF-16 unit, so a third of the excess can always go
+    while (size(cut) > room)
+        cut = cut.slice(0, -Math.max(1, Math.floor((size(cut) - room) / 3)));
+    const line = cut.lastIndexOf('\n');
+    return line > 0 ? cut.slice(0, line) : cut.replace(/[\ud800-\udbff]$/, '');
+}
+/** What a cut inside a code block or `<details>` left open would hide the note that says so. */
+function cut_text_closed(text) {
+    const lines = text.split('\n');
+    const fences = lines.filter((line) => line.startsWith('```')).length;
+    const open = lines.filter(opens).length - lines.filter(closes).length;
+    return `${text}${fences % 2 === 1 ? '\n```' : ''}${'\n</details>'.repeat(Math.min(mostOpen, Math.max(0, open)))}`;
+}
+//# sourceMappingURL=cut-text.js.map
+;// CONCATENATED MODULE: ./build/src/doors/action/fit.js
+/** GitHub's limits on what an Action may say. What is laid out for them is cut where that loses nothing that differs; the rest between its blocks. */
+
 const limits = {
     /** Characters of a comment's body. */
     comment: 65_536,
@@ -30560,27 +30743,15 @@ const limits = {
 };
 const characters = (text) => text.length;
 const bytes = (text) => Buffer.byteLength(text);
+/** As the step’s summary and its output take it, and a comment. */
+const limitsOf = {
+    comment: { most: limits.comment, size: characters },
+    summary: { most: limits.summary, size: bytes },
+    output: { most: limits.outputCharacters, size: characters },
+};
 const cutNote = '\n\n_…cut here: GitHub shows no more. The whole report is in the step’s output `report`._\n';
-/** Kept free for closing what the cut left open. */
-const closing = 512;
-/** `size` measures what is limited: characters or bytes. */
-function fit(markdown, limit, size) {
-    if (size(markdown) <= limit)
-        return markdown;
-    const room = limit - size(cutNote) - closing;
-    let cut = markdown.slice(0, room);
-    // a character is at most three bytes in UTF-8 per UTF-16 unit, so a third of the excess can always go
-    while (size(cut) > room)
-        cut = cut.slice(0, -Math.max(1, Math.floor((size(cut) - room) / 3)));
-    const line = cut.lastIndexOf('\n');
-    return closeOpen(line > 0 ? cut.slice(0, line) : cut.replace(/[\ud800-\udbff]$/, '')) + cutNote;
-}
-/** A cut inside a code block or `<details>` would hide the note that says so. */
-function closeOpen(markdown) {
-    const fences = markdown.match(/^```/gm)?.length ?? 0;
-    const details = Math.min(20, markdown.split('<details').length - markdown.split('</details>').length);
-    return markdown + (fences % 2 === 1 ? '\n```' : '') + '\n</details>'.repeat(Math.max(0, details));
-}
+/** For text that was not laid out for the limit. */
+const fit = (text, limit) => cutText(text, limit, cutNote);
 //# sourceMappingURL=fit.js.map
 
 /***/ }),
@@ -30597,10 +30768,10 @@ function closeOpen(markdown) {
 const openIssues = async (token, env) => {
     const [{ getOctokit }, { composeIssues, machineClock }, { keepIssues }, { keptIssues, knownPlaces }, { formatCommand, formatCommandLine },] = await Promise.all([
         __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413)),
-        Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(152)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6152)),
+        Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(90)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2090)),
         Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(73)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4073)),
         Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(222)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6222)),
-        Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 7349)),
+        Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 3478)),
     ]);
     const octokit = getOctokit(token);
     const clock = machineClock;
@@ -30660,7 +30831,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _commands_in_flight_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9523);
 /* harmony import */ var _comment_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2807);
 /* harmony import */ var _living_issues_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1590);
-/* harmony import */ var _run_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5590);
+/* harmony import */ var _run_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3736);
 /* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9565);
 /** The Action's executable, for the main step and for its post step; the runner's state tells which one this is. */
 
@@ -30671,7 +30842,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const loadPrism = async ({ region, documents }) => {
-    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(152)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6152));
+    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(90)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2090));
     return compose({
         env: process.env,
         ...(region === undefined ? {} : { region }),
@@ -30699,7 +30870,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 5590:
+/***/ 3736:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30743,6 +30914,8 @@ function issueOfEvent(path, readEvent) {
     return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? number : undefined;
 }
 //# sourceMappingURL=comment-place.js.map
+// EXTERNAL MODULE: ./build/src/doors/action/fit.js + 1 modules
+var fit = __nccwpck_require__(3323);
 ;// CONCATENATED MODULE: ./build/src/doors/action/interrupt.js
 /**
  * A cancelled job: the runner sends SIGINT, after 7.5 s SIGTERM, after 2.5 s more it kills. The first signal cancels what is under way;
@@ -30868,43 +31041,49 @@ function sentBy(run) {
 //# sourceMappingURL=sent-by.js.map
 // EXTERNAL MODULE: ./build/src/domain/volume-check.js
 var volume_check = __nccwpck_require__(2087);
-// EXTERNAL MODULE: ./build/src/language/format.js
-var format = __nccwpck_require__(7349);
+// EXTERNAL MODULE: ./build/src/language/format.js + 1 modules
+var format = __nccwpck_require__(3478);
+// EXTERNAL MODULE: ./build/src/render/lay-out.js
+var lay_out = __nccwpck_require__(7221);
 // EXTERNAL MODULE: ./build/src/render/escape.js
 var render_escape = __nccwpck_require__(7291);
 // EXTERNAL MODULE: ./build/src/render/markdown-table.js + 1 modules
 var markdown_table = __nccwpck_require__(8402);
+// EXTERNAL MODULE: ./build/src/render/page.js
+var render_page = __nccwpck_require__(9383);
 ;// CONCATENATED MODULE: ./build/src/render/markdown-adoption.js
 
 
-function adoptionMarkdown(plan, adoptions, agree) {
+
+function adoptionParts(plan, adoptions, agree) {
     const { operation } = plan;
-    const name = new Map(operation.targets.map((t) => [t.instanceId, t.name]));
+    const names = new Map(operation.targets.map((t) => [t.instanceId, t.name]));
+    const titled = (a, parts) => (0,render_page/* joined */.oR)([titleOf(a, names), ...parts]);
+    const unsettled = adoptions.filter((a) => a.conflicts.length > 0);
+    return {
+        head: `**Plan** (nothing was changed): bring in ${(0,render_escape/* code */.aY)(operation.fileSystemId)} at ${(0,render_escape/* code */.aY)(operation.mountPoint)}. No data is moved or re-owned; nothing is mounted or unmounted.`,
+        first: [
+            (0,render_page/* list */.p_)('instances with something to settle by hand first', '', unsettled.map((a) => titled(a, [settleFirst, ...a.conflicts.map(conflictMarkdown)])), { between: '\n\n' }),
+        ],
+        rest: adoptions.flatMap((a) => {
+            const parts = [...changesMarkdown(a), ...keptMarkdown(a)];
+            const of = names.get(a.instanceId) ?? a.instanceId;
+            return parts.length > 0 ? [(0,render_page/* whole */.WQ)('what would change on', titled(a, parts), { of })] : [];
+        }),
+        foot: agreement(plan, agree),
+    };
+}
+const settleFirst = '**To be settled by hand first; until then nothing is changed there:**';
+const titleOf = ({ instanceId }, names) => `#### ${(0,render_escape/* markdown */.wD)(names.get(instanceId) ?? instanceId)} ${(0,render_escape/* code */.aY)(instanceId)}`;
+function changesMarkdown({ changes, conflicts }) {
+    if (changes.length === 0)
+        return conflicts.length === 0 ? ['Nothing is to be changed: it is as Prism would have made it.'] : [];
     return [
-        `**Plan** (nothing was changed): bring in ${(0,render_escape/* code */.aY)(operation.fileSystemId)} at ${(0,render_escape/* code */.aY)(operation.mountPoint)}. No data is moved or re-owned; nothing is mounted or unmounted.`,
-        ...adoptions.map((a) => instanceMarkdown(a, name.get(a.instanceId) ?? a.instanceId)),
-        agreement(plan, agree),
-    ].join('\n\n');
-}
-function instanceMarkdown(adoption, name) {
-    const { changes, kept, conflicts } = adoption;
-    const title = `#### ${(0,render_escape/* markdown */.wD)(name)} ${(0,render_escape/* code */.aY)(adoption.instanceId)}`;
-    const parts = [
-        ...(conflicts.length > 0
-            ? ['**To be settled by hand first; until then nothing is changed there:**', ...conflicts.map(conflictMarkdown)]
-            : []),
-        ...(changes.length > 0
-            ? [
-                conflicts.length > 0 ? 'What would change after that:' : '**Would change:**',
-                (0,markdown_table/* table */.t)(['What', 'Before', 'After'], changes.map((c) => [(0,render_escape/* code */.aY)(c.what), (0,render_escape/* code */.aY)(c.before), `${(0,render_escape/* code */.aY)(c.after)}${c.note ? ` ⚠️ ${(0,render_escape/* markdown */.wD)(c.note)}` : ''}`])),
-            ]
-            : conflicts.length === 0
-                ? ['Nothing is to be changed: it is as Prism would have made it.']
-                : []),
-        ...(kept.length > 0 ? [`**Stays as it is:**\n\n${kept.map((k) => `- ${(0,render_escape/* code */.aY)(k.what)}: ${(0,render_escape/* markdown */.wD)(k.why)}`).join('\n')}`] : []),
+        conflicts.length > 0 ? 'What would change after that:' : '**Would change:**',
+        (0,markdown_table/* table */.tp)(['What', 'Before', 'After'], changes.map((c) => [(0,render_escape/* code */.aY)(c.what), (0,render_escape/* code */.aY)(c.before), `${(0,render_escape/* code */.aY)(c.after)}${c.note ? ` ⚠️ ${(0,render_escape/* markdown */.wD)(c.note)}` : ''}`])),
     ];
-    return [title, ...parts].join('\n\n');
 }
+const keptMarkdown = ({ kept }) => kept.length > 0 ? [`**Stays as it is:**\n\n${kept.map((k) => `- ${(0,render_escape/* code */.aY)(k.what)}: ${(0,render_escape/* markdown */.wD)(k.why)}`).join('\n')}`] : [];
 const conflictMarkdown = ({ code: finding, seen, settle }) => `- **${finding}**: ${(0,render_escape/* markdown */.wD)(seen)}\n\n${(0,render_escape/* fence */.EU)(settle)}`;
 function agreement({ digest, jobs }, agree) {
     if (jobs.length === 0)
@@ -30920,8 +31099,8 @@ var markdown_doctor = __nccwpck_require__(6187);
 var markdown_findings = __nccwpck_require__(5104);
 // EXTERNAL MODULE: ./build/src/render/markdown-plan.js
 var markdown_plan = __nccwpck_require__(8649);
-// EXTERNAL MODULE: ./build/src/render/markdown-report.js + 2 modules
-var markdown_report = __nccwpck_require__(2062);
+// EXTERNAL MODULE: ./build/src/render/markdown-report.js + 4 modules
+var markdown_report = __nccwpck_require__(891);
 ;// CONCATENATED MODULE: ./build/src/render/sent-by.js
 
 const sentByLines = (run) => sentBy(run).map(({ way }) => `sent by ${named(way)}`);
@@ -30949,22 +31128,31 @@ var words = __nccwpck_require__(8587);
 
 
 
+
+
 /** GitHub's limit for a comment is 65,536 characters (facts); the marker and a note need some of them. */
-const commentLimit = 64_000;
+const commentLimit = { most: 64_000, size: (text) => text.length };
 /** `say`: a request as a comment says it; without options where it is left out. */
-function renderRunMarkdown(run, live, say = shortly) {
-    const body = [heading(run, live), run.answer ? answerMarkdown(run.answer, say) : '', (0,markdown_findings/* findingsMarkdown */.O)(findingsBeside(run)), footer(run)]
-        .filter((part) => part !== '')
-        .join('\n\n');
-    if (body.length <= commentLimit)
-        return body;
-    return `${body.slice(0, body.lastIndexOf('\n', commentLimit - 200))}\n\n(cut here: the whole report does not fit a comment)\n\n${footer(run)}`;
+function renderRunMarkdown(run, say = shortly, besides = {}) {
+    const { live, also = [], limit = commentLimit } = besides;
+    const { head, first, rest, foot } = run.answer ? answerParts(run.answer, say) : nothing;
+    const page = {
+        head: (0,render_page/* joined */.oR)([heading(run, live), head]),
+        first: [(0,markdown_findings/* findingsList */.b)(also), (0,markdown_findings/* findingsList */.b)(findingsBeside(run)), ...first],
+        rest,
+        foot: (0,render_page/* joined */.oR)([foot, footer(run, say)]),
+        where: `Everything: ${(0,render_escape/* code */.aY)(`prism volume ${briefly((0,words/* spoken */.vg)(run.request))}`)} at a terminal, or its JSON.`,
+    };
+    return (0,lay_out/* layOut */.v)(page, limit);
 }
+const nothing = { head: '', first: [], rest: [], foot: '' };
+/** The head and the foot are never cut, so what was asked is not said at any length. */
+const briefly = (text) => (text.length > 2_000 ? `${text.slice(0, 2_000)}…` : text);
 const shortly = (request) => `/prism ${(0,words/* spoken */.vg)(request)}`;
 function heading(run, live) {
     if (run.answer?.kind === 'report' || run.answer?.kind === 'checks' || run.answer?.kind === 'doctor')
         return '';
-    const what = (0,render_escape/* code */.aY)((0,words/* spoken */.vg)(run.request));
+    const what = (0,render_escape/* code */.aY)(briefly((0,words/* spoken */.vg)(run.request)));
     switch (run.state) {
         case 'done':
             return `### ✅ ${what}`;
@@ -30979,43 +31167,57 @@ function heading(run, live) {
     }
 }
 const counted = ({ answered, of }) => `: ${answered} of ${of} ${of === 1 ? 'instance' : 'instances'} answered`;
-function answerMarkdown(answer, say) {
+function answerParts(answer, say) {
     switch (answer.kind) {
         case 'doctor':
-            return (0,markdown_doctor/* doctorMarkdown */.t)(answer.report);
+            return (0,markdown_doctor/* doctorParts */.o)(answer.report);
         case 'report':
-            return (0,markdown_report/* reportMarkdown */.u)(answer.report);
+            return (0,markdown_report/* reportParts */.j)(answer.report, say);
         case 'checks':
-            return (0,markdown_checks/* checksMarkdown */.pW)(answer.checks, say);
-        case 'plan':
-            return answer.plan.adoptions
-                ? [(0,markdown_doctor/* causesMarkdown */.G)(answer.diagnoses ?? []), adoptionMarkdown(answer.plan, answer.plan.adoptions, answer.agree && say(answer.agree))]
-                    .filter((part) => part !== '')
-                    .join('\n\n')
-                : (0,markdown_plan/* planMarkdown */.X)(answer.plan);
-        case 'volumes':
-            return (0,markdown_table/* table */.t)(['Volume', 'Id', 'State', 'Size'], answer.volumes.map((v) => [(0,render_escape/* markdown */.wD)(v.name), (0,render_escape/* code */.aY)(v.id), (0,render_escape/* markdown */.wD)(v.state), `${v.bytes} bytes`]));
-        case 'instances':
-            return (0,markdown_table/* table */.t)(['Instance', 'Id', 'Platform', 'Agent'], answer.instances.map((i) => [(0,render_escape/* markdown */.wD)(i.name), (0,render_escape/* code */.aY)(i.id), (0,render_escape/* markdown */.wD)(i.platform), i.online ? 'online' : 'offline']));
-        case 'status': {
-            const { volume, mounted } = answer;
-            const zones = volume.targets.map((t) => `${t.availabilityZone} (${t.state})`).join(', ') || 'none';
-            return [
-                (0,markdown_table/* table */.t)(['Volume', 'Id', 'State', 'Size', 'Mount targets'], [[(0,render_escape/* markdown */.wD)(volume.name), (0,render_escape/* code */.aY)(volume.id), (0,render_escape/* markdown */.wD)(volume.state), `${volume.bytes} bytes`, (0,render_escape/* markdown */.wD)(zones)]]),
-                (0,markdown_table/* table */.t)(['Instance', 'Mounted', 'Where'], mounted.map((m) => [
-                    `${(0,render_escape/* markdown */.wD)(m.name)} ${(0,render_escape/* code */.aY)(m.instanceId)}`,
-                    { mounted: '✅ mounted', 'not-mounted': 'not mounted', unknown: '❔ unknown' }[m.state],
-                    (0,render_escape/* markdown */.wD)(m.detail),
-                ])),
-            ].join('\n\n');
+            return (0,markdown_checks/* checksParts */.kW)(answer.checks, say);
+        case 'plan': {
+            const { plan, agree, diagnoses = [] } = answer;
+            if (!plan.adoptions)
+                return (0,markdown_plan/* planParts */.m)(plan);
+            const parts = adoptionParts(plan, plan.adoptions, agree && say(agree));
+            return { ...parts, head: '', first: [(0,markdown_doctor/* causesList */.D)(diagnoses), (0,render_page/* whole */.WQ)('what is planned', parts.head), ...parts.first] };
         }
+        case 'volumes':
+            return tableParts('volumes', ['Volume', 'Id', 'State', 'Size'], answer.volumes.map((v) => [(0,render_escape/* markdown */.wD)(v.name), (0,render_escape/* code */.aY)(v.id), (0,render_escape/* markdown */.wD)(v.state), `${v.bytes} bytes`]));
+        case 'instances':
+            return tableParts('instances', ['Instance', 'Id', 'Platform', 'Agent'], answer.instances.map((i) => [(0,render_escape/* markdown */.wD)(i.name), (0,render_escape/* code */.aY)(i.id), (0,render_escape/* markdown */.wD)(i.platform), i.online ? 'online' : 'offline']));
+        case 'status':
+            return statusParts(answer);
         case 'access-points':
-            return (0,markdown_table/* table */.t)(['Access point', 'Id', 'Path', 'State', 'People are'], answer.points.map((p) => [(0,render_escape/* markdown */.wD)(p.name), (0,render_escape/* code */.aY)(p.id), (0,render_escape/* code */.aY)(p.path), (0,render_escape/* markdown */.wD)(p.state), (0,words/* peopleThrough */.pL)(p)]));
+            return tableParts('access points', ['Access point', 'Id', 'Path', 'State', 'People are'], answer.points.map((p) => [(0,render_escape/* markdown */.wD)(p.name), (0,render_escape/* code */.aY)(p.id), (0,render_escape/* code */.aY)(p.path), (0,render_escape/* markdown */.wD)(p.state), (0,words/* peopleThrough */.pL)(p)]));
         case 'access-point':
         case 'created':
         case 'deleted':
-            return (0,markdown_table/* table */.t)(['Step', 'Status', 'Detail'], answer.steps.map((s) => [(0,render_escape/* markdown */.wD)(s.step), s.status, (0,render_escape/* markdown */.wD)(s.detail)]));
+            return tableParts('steps', ['Step', 'Status', 'Detail'], answer.steps.map((s) => [(0,render_escape/* markdown */.wD)(s.step), s.status, (0,render_escape/* markdown */.wD)(s.detail)]));
     }
+}
+/** An answer that is one table; without a row it is its head alone. */
+function tableParts(what, head, rows) {
+    if (rows.length === 0)
+        return { ...nothing, head: (0,markdown_table/* table */.tp)(head, []) };
+    return { ...nothing, first: [(0,markdown_table/* tableList */.Li)(what, '', head, rows)] };
+}
+const mountedOrder = ['unknown', 'mounted', 'not-mounted'];
+function statusParts({ volume, mounted }) {
+    const zones = volume.targets.map((t) => `${t.availabilityZone} (${t.state})`).join(', ') || 'none';
+    const sorted = mounted.toSorted((a, b) => mountedOrder.indexOf(a.state) - mountedOrder.indexOf(b.state));
+    const where = sorted.map((m) => [
+        `${(0,render_escape/* markdown */.wD)(m.name)} ${(0,render_escape/* code */.aY)(m.instanceId)}`,
+        { mounted: '✅ mounted', 'not-mounted': 'not mounted', unknown: '❔ unknown' }[m.state],
+        (0,render_escape/* markdown */.wD)(m.detail),
+    ]);
+    return {
+        ...tableParts('instances', ['Instance', 'Mounted', 'Where'], where),
+        head: (0,render_page/* joined */.oR)([
+            (0,markdown_table/* table */.tp)(['Volume', 'Id', 'State', 'Size', 'Mount targets'], [[(0,render_escape/* markdown */.wD)(volume.name), (0,render_escape/* code */.aY)(volume.id), (0,render_escape/* markdown */.wD)(volume.state), `${volume.bytes} bytes`, (0,render_escape/* markdown */.wD)(zones)]]),
+            where.length === 0 ? (0,markdown_table/* table */.tp)(['Instance', 'Mounted', 'Where'], []) : '',
+        ]),
+    };
 }
 /** Reports and an adoption show their findings at the instances; everything else shows them here. */
 function findingsBeside({ answer, findings }) {
@@ -31027,16 +31229,19 @@ function findingsBeside({ answer, findings }) {
     const told = new Set(answer.plan.adoptions?.flatMap((a) => a.conflicts.map((c) => `${a.instanceId} ${c.code} ${c.seen}`)));
     return findings.filter((f) => !told.has(`${f.instanceId} ${f.code} ${f.seen}`));
 }
-function footer(run) {
+/** Whoever asked sees the command as it was understood, its options too, from the first stage on. */
+function footer(run, say) {
     const who = run.origin.actor.name;
-    const lines = [`${(0,render_escape/* code */.aY)((0,words/* spoken */.vg)(run.request))} asked by ${(0,render_escape/* markdown */.wD)(who)} · run ${(0,render_escape/* code */.aY)(run.id)}`, ...sentByLines(run).map(render_escape/* markdown */.wD)];
+    const lines = [
+        `Understood as ${(0,render_escape/* code */.aY)(briefly(say(run.request)))}, asked by ${(0,render_escape/* markdown */.wD)(who)} · run ${(0,render_escape/* code */.aY)(run.id)}`,
+        ...sentByLines(run).map(render_escape/* markdown */.wD),
+    ];
     return `<sub>${lines.join('<br>')}</sub>`;
 }
 //# sourceMappingURL=markdown.js.map
-// EXTERNAL MODULE: ./build/src/doors/action/fit.js
-var fit = __nccwpck_require__(8545);
 ;// CONCATENATED MODULE: ./build/src/doors/action/outcome.js
 /** What the step says in the end, computed from the run or from the refusal: pure, so that every sink says the same. */
+
 
 
 
@@ -31063,7 +31268,7 @@ function outcomeOfRun(run, interrupted) {
         findings,
         names: new Map([...reports.map((r) => r.operation), ...(run.operation ? [run.operation] : [])].flatMap((o) => o.targets.map((t) => [t.instanceId, t.name]))),
         report: answerJson(head, run, reports[0]),
-        markdown: [renderRunMarkdown(run, undefined, format.formatCommand), (0,markdown_findings/* findingsMarkdown */.O)([...cut, ...planned(run)])].filter(Boolean).join('\n\n'),
+        markdown: (limit) => renderRunMarkdown(run, format.formatAsked, { also: [...cut, ...planned(run)], limit }),
     };
 }
 /** A plan is not what the step was to achieve: it goes on when somebody has read it. */
@@ -31086,7 +31291,7 @@ function outcomeOfError(error, runId = '') {
         findings,
         names: new Map(),
         report: reportJson({ runId, verdict, findings, sentBy: [] }),
-        markdown: `### ${headings[verdict]}\n\n${(0,markdown_findings/* findingsMarkdown */.O)(findings)}`,
+        markdown: (limit) => (0,lay_out/* layOut */.v)({ head: `### ${headings[verdict]}`, first: [(0,markdown_findings/* findingsList */.b)(findings)], rest: [], foot: '', where: '' }, limit),
     };
 }
 const headings = {
@@ -31125,7 +31330,7 @@ function verdictOf(run, seen, interrupted) {
 function distinct(findings) {
     return [...new Map(findings.map((f) => [`${f.code}\0${f.seen}\0${f.instanceId ?? ''}`, f])).values()];
 }
-/** Valid JSON within an output's size: first the rows that hold are left out, then the instances; `shortened` says which. */
+/** Valid JSON within an output's size: first the pairs that share are left out, then the rows that hold, then the instances; `shortened` says which. */
 function answerJson(head, { answer }, report) {
     if (answer?.kind === 'plan' && answer.diagnoses)
         return planJson(head, answer.diagnoses);
@@ -31140,7 +31345,8 @@ function reportJson(head, report) {
     const whole = { ...report, ...head };
     return longestThatFits([
         whole,
-        { ...whole, instances: report.instances.map(withoutHolding), shortened: 'rows' },
+        { ...whole, sharing: withoutShared(report), shortened: 'pairs' },
+        { ...whole, sharing: withoutShared(report), instances: report.instances.map(withoutHolding), shortened: 'rows' },
         { ...head, findings: findings.slice(0, 50), shortened: 'instances' },
     ]);
 }
@@ -31166,7 +31372,7 @@ function checksJson(head, checks) {
     const briefly = checks.map((check) => ({
         ...check,
         places: check.places.map(({ report, plan }) => ({
-            report: { ...report, instances: report.instances.map(withoutHolding) },
+            report: { ...report, sharing: withoutShared(report), instances: report.instances.map(withoutHolding) },
             digest: plan.digest,
         })),
     }));
@@ -31177,11 +31383,19 @@ function checksJson(head, checks) {
     ]);
 }
 function longestThatFits(versions) {
-    const texts = versions.map((v) => JSON.stringify(v));
-    return texts.find((t) => t.length <= fit/* limits */.Fy.outputCharacters) ?? texts.at(-1);
+    let text = '';
+    for (const version of versions) {
+        text = JSON.stringify(version);
+        if (text.length <= fit/* limits */.Fy.outputCharacters)
+            break;
+    }
+    return text;
 }
 function withoutHolding(instance) {
     return { ...instance, steps: [], rows: instance.rows.filter((r) => r.verdict !== 'holds') };
+}
+function withoutShared({ sharing }) {
+    return { ...sharing, cells: sharing.cells.filter((c) => c.verdict === 'not-shared' || c.verdict === 'unknown') };
 }
 //# sourceMappingURL=outcome.js.map
 ;// CONCATENATED MODULE: ./build/src/doors/action/annotations.js
@@ -31222,11 +31436,11 @@ async function publish(runner, outcome) {
     runner.output('ok', String(outcome.ok));
     runner.output('run-id', outcome.runId);
     runner.output('report', outcome.report);
-    runner.output('summary', (0,fit/* fit */.Uj)(outcome.markdown, fit/* limits */.Fy.outputCharacters, fit/* characters */.hg));
+    runner.output('summary', outcome.markdown(fit/* limitsOf */.Af.output));
     annotate(runner, outcome);
     runner.log(`prism: ${outcome.verdict}: ${inWords[outcome.verdict]}`);
     try {
-        await runner.summary((0,fit/* fit */.Uj)(outcome.markdown, fit/* limits */.Fy.summary, fit/* bytes */.ee));
+        await runner.summary(outcome.markdown(fit/* limitsOf */.Af.summary));
     }
     catch (error) {
         runner.annotate('warning', 'Prism', `The step summary could not be written: ${String(error)}`);
@@ -31599,8 +31813,28 @@ function tagsFrom(pairs) {
     return Object.fromEntries(tags);
 }
 //# sourceMappingURL=create-options.js.map
+;// CONCATENATED MODULE: ./build/src/language/dashes.js
+/** Phones and word processors make one long dash of the two hyphens of an option. */
+
+
+
+/** At a word's beginning, any dash of Unicode that is no hyphen of a keyboard. No name begins so. */
+const dashes = /^-*(?:(?!-)\p{Pd}|\u2212)[\p{Pd}\u2212]*/u;
+const hasLongDash = (word) => dashes.test(word);
+/** Throws bad-option for the first word that begins so, with the option that was perhaps meant. */
+function refuseLongDashes(words, options) {
+    const word = words.find(hasLongDash);
+    if (word === undefined)
+        return;
+    const name = word.replace(dashes, '').replace(/=.*$/s, '');
+    throw (0,catalogue/* fail */.fJ)('bad-option', {
+        seen: `${(0,domain_names/* quote */.hD)(word)} begins with a dash; options begin with two hyphens (--)${didYouMean(name, options, '--')}`,
+    });
+}
+//# sourceMappingURL=dashes.js.map
 ;// CONCATENATED MODULE: ./build/src/language/request-from.js
 /** Spoken words → Request. The only place where a name or an option's value becomes a typed value. */
+
 
 
 
@@ -31613,6 +31847,7 @@ function tagsFrom(pairs) {
 const mostAccounts = 40;
 /** Throws the catalogue's findings: bad-…, root-account, too-many-accounts, missing-input. */
 function requestFrom(spoken) {
+    refuseLongDashes(spoken.words, optionsOf(spoken.verb).map((o) => o.name));
     checkOptions(spoken);
     const [first, ...rest] = spoken.words;
     switch (spoken.verb) {
@@ -32119,6 +32354,7 @@ function region(text) {
 
 
 
+
 /** Returns the exit code: 0 only where the verdict holds. Never throws. */
 async function runStep(step) {
     step.runner.save(commands_in_flight/* state */.w.main, 'began');
@@ -32196,7 +32432,7 @@ async function say(step, outcome) {
 /** A comment that cannot be posted changes nothing about what was proven: it is a warning. */
 async function comment(step, token, place, outcome) {
     try {
-        await step.postComment(token, place, outcome.markdown);
+        await step.postComment(token, place, outcome.markdown(fit/* limitsOf */.Af.comment));
     }
     catch (error) {
         const why = error instanceof Error ? error.message : String(error);
@@ -35201,20 +35437,75 @@ const actionsRunner = {
 
 /***/ }),
 
-/***/ 7349:
+/***/ 3478:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
+// ESM COMPAT FLAG
 __nccwpck_require__.r(__webpack_exports__);
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   formatCommand: () => (/* binding */ formatCommand),
-/* harmony export */   formatCommandLine: () => (/* binding */ formatCommandLine)
-/* harmony export */ });
-/* harmony import */ var _domain_access_points_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
-/* harmony import */ var _domain_client_ways_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4474);
-/* harmony import */ var _domain_groups_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5384);
-/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1946);
-/* harmony import */ var _domain_request_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8827);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  formatAsked: () => (/* binding */ formatAsked),
+  formatCommand: () => (/* binding */ formatCommand),
+  formatCommandLine: () => (/* binding */ formatCommandLine)
+});
+
+// EXTERNAL MODULE: ./build/src/domain/access-points.js
+var access_points = __nccwpck_require__(24);
+// EXTERNAL MODULE: ./build/src/domain/client/ways.js
+var ways = __nccwpck_require__(4474);
+// EXTERNAL MODULE: ./build/src/domain/groups.js
+var groups = __nccwpck_require__(5384);
+// EXTERNAL MODULE: ./build/src/domain/names.js
+var names = __nccwpck_require__(1946);
+// EXTERNAL MODULE: ./build/src/domain/request.js
+var request = __nccwpck_require__(8827);
+;// CONCATENATED MODULE: ./build/src/language/verbs.js
+/** Making and deleting volumes, and the account-wide lists, are not offered in comments. */
+const commentVerbs = ['mount', 'adopt', 'verify', 'doctor', 'unmount', 'status'];
+const verbDocs = {
+    mount: {
+        words: 'VOLUME INSTANCE…',
+        doc: 'mount the volume on the instances, set up the shared group and directories, and prove the sharing',
+        examples: [
+            '/prism mount research-data ubuntu-instance rocky-instance',
+            '/prism mount research-data tag:Team=genomics --users ada,grace',
+            '/prism mount fs-0123456789abcdef0 i-0123456789abcdef0 --mount-point /srv/data --private',
+        ],
+    },
+    adopt: {
+        words: 'VOLUME INSTANCE…',
+        doc: 'bring in what was mounted by hand: answers with a plan and changes nothing until the plan is said back',
+        examples: [
+            '/prism adopt research-data ubuntu-instance --mount-point /data',
+            '/prism adopt research-data ubuntu-instance --mount-point /data --plan 0123456789abcdef',
+        ],
+    },
+    verify: {
+        words: 'VOLUME INSTANCE…',
+        doc: 'look at the instances, set nothing up, and report path by path and user by user what holds',
+        examples: ['/prism verify research-data ubuntu-instance rocky-instance', '/prism verify research-data --all'],
+    },
+    doctor: {
+        words: 'VOLUME INSTANCE…',
+        doc: 'look at the whole way from AWS to the mount point, and name one cause with its fix; changes nothing',
+        examples: ['/prism doctor research-data rocky-instance'],
+    },
+    unmount: {
+        words: 'VOLUME INSTANCE…',
+        doc: 'unmount the volume and take its fstab line away; data stays',
+        examples: ['/prism unmount research-data rocky-instance'],
+    },
+    status: {
+        words: 'VOLUME',
+        doc: 'show the volume, and where it is mounted as asked live',
+        examples: ['/prism status research-data'],
+    },
+};
+//# sourceMappingURL=verbs.js.map
+;// CONCATENATED MODULE: ./build/src/language/format.js
 /** Request → the line that asks for it: what a report offers to copy, and what an error names as the next step. */
+
 
 
 
@@ -35227,6 +35518,11 @@ __nccwpck_require__.r(__webpack_exports__);
 function formatCommand(request) {
     return ['/prism', ...spokenWords(request)].join(' ');
 }
+/** As a comment says it; what comments are not offered, as a terminal does. */
+function formatAsked(request) {
+    const inComments = request.verb === 'verify-all' || commentVerbs.includes(request.verb);
+    return inComments ? formatCommand(request) : formatCommandLine(request);
+}
 /** As said at a terminal (`prism volume mount …`), ready for a shell. */
 function formatCommandLine(request) {
     return ['prism', ...terminalWords(request)].map(shellWord).join(' ');
@@ -35236,13 +35532,13 @@ function terminalWords(request) {
         case 'volumes':
             return ['volume', 'list'];
         case 'instances':
-            return ['instance', 'list', ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSelector */ .VH)];
+            return ['instance', 'list', ...request.selectors.map(names/* formatSelector */.VH)];
         case 'access-points':
         case 'create-access-point':
         case 'delete-access-point':
             return spokenWords(request);
         case 'status':
-            return ['volume', 'info', (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatVolumeRef */ .J0)(request.volume)];
+            return ['volume', 'info', (0,names/* formatVolumeRef */.J0)(request.volume)];
         case 'mount':
         case 'adopt':
         case 'verify':
@@ -35259,39 +35555,39 @@ function spokenWords(request) {
         case 'mount':
         case 'verify':
         case 'doctor':
-            return [request.verb, (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatVolumeRef */ .J0)(request.volume), ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSelector */ .VH), ...mountWords(request.options)];
+            return [request.verb, (0,names/* formatVolumeRef */.J0)(request.volume), ...request.selectors.map(names/* formatSelector */.VH), ...mountWords(request.options)];
         case 'adopt':
             return [
                 'adopt',
-                (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatVolumeRef */ .J0)(request.volume),
-                ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSelector */ .VH),
+                (0,names/* formatVolumeRef */.J0)(request.volume),
+                ...request.selectors.map(names/* formatSelector */.VH),
                 ...mountWords(request.options),
                 ...(request.plan === undefined ? [] : ['--plan', request.plan]),
             ];
         case 'verify-all': {
-            const volume = request.volume === undefined ? [] : [(0,_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatVolumeRef */ .J0)(request.volume)];
-            return ['verify', ...volume, ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSelector */ .VH), '--all', ...mountWords(request.options)];
+            const volume = request.volume === undefined ? [] : [(0,names/* formatVolumeRef */.J0)(request.volume)];
+            return ['verify', ...volume, ...request.selectors.map(names/* formatSelector */.VH), '--all', ...mountWords(request.options)];
         }
         case 'unmount': {
             const { mountPoint, lazy } = request.options;
             const words = [...(mountPoint === undefined ? [] : ['--mount-point', mountPoint]), ...(lazy ? ['--lazy'] : [])];
-            return ['unmount', (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatVolumeRef */ .J0)(request.volume), ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSelector */ .VH), ...words];
+            return ['unmount', (0,names/* formatVolumeRef */.J0)(request.volume), ...request.selectors.map(names/* formatSelector */.VH), ...words];
         }
         case 'status':
         case 'delete':
-            return [request.verb, (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatVolumeRef */ .J0)(request.volume)];
+            return [request.verb, (0,names/* formatVolumeRef */.J0)(request.volume)];
         case 'create':
             return ['create', request.name, ...createWords(request)];
         case 'access-points':
-            return ['access-point', 'list', (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatVolumeRef */ .J0)(request.volume)];
+            return ['access-point', 'list', (0,names/* formatVolumeRef */.J0)(request.volume)];
         case 'create-access-point':
-            return ['access-point', 'create', (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatVolumeRef */ .J0)(request.volume), ...accessPointWords(request.wanted)];
+            return ['access-point', 'create', (0,names/* formatVolumeRef */.J0)(request.volume), ...accessPointWords(request.wanted)];
         case 'delete-access-point':
-            return ['access-point', 'delete', (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatVolumeRef */ .J0)(request.volume), (0,_domain_access_points_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAccessPointRef */ .zy)(request.point)];
+            return ['access-point', 'delete', (0,names/* formatVolumeRef */.J0)(request.volume), (0,access_points/* formatAccessPointRef */.zy)(request.point)];
         case 'volumes':
             return ['volumes'];
         case 'instances':
-            return ['instances', ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSelector */ .VH)];
+            return ['instances', ...request.selectors.map(names/* formatSelector */.VH)];
     }
 }
 function mountWords(o) {
@@ -35301,11 +35597,11 @@ function mountWords(o) {
         ...(o.adopt ? ['--adopt'] : []),
         ...(o.sticky ? ['--sticky'] : []),
         ...(o.privateSpaces ? ['--private'] : []),
-        ...(o.groups ?? []).flatMap((g) => ['--group', (0,_domain_groups_js__WEBPACK_IMPORTED_MODULE_2__/* .formatGroup */ .Rg)(g)]),
-        ...(o.accessPoint ? ['--access-point', (0,_domain_access_points_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAccessPointRef */ .zy)(o.accessPoint)] : []),
-        ...(o.accessPointOn ? ['--access-point-on', o.accessPointOn.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSelector */ .VH).join(',')] : []),
+        ...(o.groups ?? []).flatMap((g) => ['--group', (0,groups/* formatGroup */.Rg)(g)]),
+        ...(o.accessPoint ? ['--access-point', (0,access_points/* formatAccessPointRef */.zy)(o.accessPoint)] : []),
+        ...(o.accessPointOn ? ['--access-point-on', o.accessPointOn.map(names/* formatSelector */.VH).join(',')] : []),
         ...(o.readOnly?.kind === 'all' ? ['--read-only'] : []),
-        ...(o.readOnly?.kind === 'on' ? ['--read-only-on', o.readOnly.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_3__/* .formatSelector */ .VH).join(',')] : []),
+        ...(o.readOnly?.kind === 'on' ? ['--read-only-on', o.readOnly.selectors.map(names/* formatSelector */.VH).join(',')] : []),
         ...clientWords(o.client),
         ...(o.asSaid ? ['--as-said'] : []),
         ...(o.sharingTest ? [] : ['--no-sharing-test']),
@@ -35340,7 +35636,7 @@ function clientWords(client) {
             return [
                 '--client',
                 'installer',
-                ...(client.url === _domain_client_ways_js__WEBPACK_IMPORTED_MODULE_1__/* .installerUrl */ .YL ? [] : ['--client-url', client.url]),
+                ...(client.url === ways/* installerUrl */.YL ? [] : ['--client-url', client.url]),
                 '--client-sha256',
                 client.sha256,
             ];
@@ -35357,8 +35653,8 @@ function clientWords(client) {
 }
 function createWords({ options: o }) {
     return [
-        ...(o.performanceMode === _domain_request_js__WEBPACK_IMPORTED_MODULE_4__/* .defaultCreateOptions */ .m.performanceMode ? [] : ['--performance-mode', o.performanceMode]),
-        ...(o.throughputMode === _domain_request_js__WEBPACK_IMPORTED_MODULE_4__/* .defaultCreateOptions */ .m.throughputMode ? [] : ['--throughput-mode', o.throughputMode]),
+        ...(o.performanceMode === request/* defaultCreateOptions */.m.performanceMode ? [] : ['--performance-mode', o.performanceMode]),
+        ...(o.throughputMode === request/* defaultCreateOptions */.m.throughputMode ? [] : ['--throughput-mode', o.throughputMode]),
         ...(o.provisionedThroughput === undefined ? [] : ['--provisioned-throughput', `${o.provisionedThroughput}`]),
         ...(o.kmsKeyId === undefined ? [] : ['--kms-key', o.kmsKeyId]),
         ...(o.backups ? ['--backups'] : []),
@@ -35379,6 +35675,7 @@ const shellWord = (word) => (word.includes(' ') ? `'${word}'` : word);
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   EU: () => (/* binding */ fence),
+/* harmony export */   RK: () => (/* binding */ visible),
 /* harmony export */   aY: () => (/* binding */ code),
 /* harmony export */   wD: () => (/* binding */ markdown),
 /* harmony export */   wh: () => (/* binding */ plainText)
@@ -35412,7 +35709,129 @@ function code(text) {
 function fence(lines) {
     return ['```', ...lines.map((line) => plainText(line).replace(/`/g, 'ˋ')), '```'].join('\n');
 }
+/** No text of ours or of others can hide in a comment of HTML or pose as a marker. What is visible already stays as it is. */
+const visible = (text) => text.replaceAll('<!--', '&lt;!--').replaceAll('-->', '--&gt;');
 //# sourceMappingURL=escape.js.map
+
+/***/ }),
+
+/***/ 7221:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ layOut)
+/* harmony export */ });
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7291);
+/* harmony import */ var _page_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9383);
+/**
+ * A page as text of bounded size. What differs comes first and is cut last; a section is shown whole or named as left out; a list is cut
+ * between two entries, and what is not shown of it is counted.
+ */
+
+
+function layOut(given, limit) {
+    const page = shown(given);
+    const all = [...page.first, ...page.rest];
+    const everything = (0,_page_js__WEBPACK_IMPORTED_MODULE_0__/* .joined */ .oR)([page.head, ...all.map(_page_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6), page.foot]);
+    if (limit.size(everything) <= limit.most)
+        return everything;
+    const texts = chosen(page, limit);
+    const text = () => {
+        const cut = all.filter((s) => !texts.has(s));
+        return (0,_page_js__WEBPACK_IMPORTED_MODULE_0__/* .joined */ .oR)([page.head, ...all.map((s) => texts.get(s) ?? ''), noteOf(page, cut), page.foot]);
+    };
+    // what is left out may have longer names than were reckoned with
+    const last = [...page.rest.filter((s) => s.late), ...page.rest.filter((s) => !s.late), ...page.first];
+    for (const s of last) {
+        if (limit.size(text()) <= limit.most)
+            break;
+        texts.delete(s);
+    }
+    return text();
+}
+/** In which nothing of a host can hide in a comment of HTML; before it is measured, because that makes it longer. */
+function shown(page) {
+    const section = (s) => s.kind === 'whole' ? { ...s, text: (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(s.text) } : { ...s, head: (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(s.head), entries: s.entries.map(_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK) };
+    const some = (all) => all.map(section).filter((s) => (s.kind === 'whole' ? s.text !== '' : s.entries.length > 0));
+    return { ...page, head: (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(page.head), first: some(page.first), rest: some(page.rest), foot: (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(page.foot) };
+}
+/** The text of each section that is shown: each of the first has its share of the room, then the others as they fit. */
+function chosen(page, { most, size }) {
+    const { head, first, rest, foot } = page;
+    const texts = new Map();
+    const cost = (text) => size(text) + _page_js__WEBPACK_IMPORTED_MODULE_0__/* .gap */ .rQ.length;
+    const put = (section, room) => {
+        const text = within(section, room, cost);
+        if (text === undefined)
+            return 0;
+        texts.set(section, text);
+        return cost(text);
+    };
+    let left = most - cost((0,_page_js__WEBPACK_IMPORTED_MODULE_0__/* .joined */ .oR)([head, noteOf(page, [...first, ...rest]), foot]));
+    let carried = 0;
+    const given = shares(first.map((s) => cost((0,_page_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(s))), left);
+    for (const [i, section] of first.entries()) {
+        const room = given[i] + carried;
+        const used = put(section, room);
+        carried = room - used;
+        left -= used;
+    }
+    for (const late of [undefined, true])
+        for (const s of rest)
+            if (s.late === late)
+                left -= put(s, left);
+    return texts;
+}
+/** The section, or as many entries of a list as the room has, with the count of the others. */
+function within(section, room, cost) {
+    const all = (0,_page_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(section);
+    if (cost(all) <= room)
+        return all;
+    if (section.kind === 'whole')
+        return undefined;
+    const { head, entries, between, tail, what } = section;
+    const more = (count) => `${_page_js__WEBPACK_IMPORTED_MODULE_0__/* .gap */ .rQ}… and ${count} more ${what}.`;
+    let free = room - cost(`${head}${tail}${more(entries.length)}`);
+    const kept = entries.filter((entry) => {
+        const needed = cost(`${entry}${between}`) - _page_js__WEBPACK_IMPORTED_MODULE_0__/* .gap */ .rQ.length;
+        if (needed > free)
+            return false;
+        free -= needed;
+        return true;
+    });
+    return kept.length > 0 ? `${head}${kept.join(between)}${tail}${more(entries.length - kept.length)}` : undefined;
+}
+/** Equal shares of the room, where what one does not need the others get. */
+function shares(wanted, room) {
+    const given = wanted.map(() => 0);
+    let left = Math.max(0, room);
+    const smallestFirst = wanted.map((_, i) => i).sort((a, b) => wanted[a] - wanted[b]);
+    for (const [n, i] of smallestFirst.entries()) {
+        given[i] = Math.min(wanted[i], Math.floor(left / (wanted.length - n)));
+        left -= given[i];
+    }
+    return given;
+}
+/** Kinds of what is left out, and of each kind the names; beyond that they are counted. */
+const mostKinds = 12;
+const mostNames = 6;
+const longestName = 40;
+function noteOf({ where }, cut) {
+    const lists = cut.filter((s) => s.kind === 'list').map((s) => `${s.entries.length} ${s.what}`);
+    const wholes = [
+        ...Map.groupBy(cut.filter((s) => s.kind === 'whole'), (s) => s.what),
+    ].map(([what, those]) => named(what, those));
+    const all = [...lists, ...wholes];
+    const others = all.length - mostKinds;
+    const what = [...all.slice(0, mostKinds), ...(others > 0 ? [`${others} kinds of sections more`] : [])].join('; ');
+    return what === '' ? `*(cut here: no more fits. ${where})*` : `*(cut here: no more fits. Left out: ${what}. ${where})*`;
+}
+function named(what, those) {
+    const names = those.flatMap((s) => (s.of === undefined ? [] : [(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(s.of.slice(0, longestName))]));
+    const more = names.length - mostNames;
+    return names.length === 0 ? what : `${what} ${names.slice(0, mostNames).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+//# sourceMappingURL=lay-out.js.map
 
 /***/ }),
 
@@ -35421,18 +35840,19 @@ function fence(lines) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   dD: () => (/* binding */ goneMarkdown),
-/* harmony export */   pW: () => (/* binding */ checksMarkdown),
-/* harmony export */   tH: () => (/* binding */ unaskedMarkdown)
+/* harmony export */   kW: () => (/* binding */ checksParts),
+/* harmony export */   yf: () => (/* binding */ unaskedList)
 /* harmony export */ });
 /* harmony import */ var _domain_repairs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7224);
 /* harmony import */ var _domain_volume_check_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2087);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7291);
-/* harmony import */ var _markdown_findings_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5104);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7291);
+/* harmony import */ var _markdown_findings_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5104);
 /* harmony import */ var _markdown_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8649);
-/* harmony import */ var _markdown_report_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2062);
-/* harmony import */ var _markdown_table_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8402);
+/* harmony import */ var _markdown_report_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(891);
+/* harmony import */ var _markdown_table_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8402);
+/* harmony import */ var _page_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9383);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8587);
-/** What `verify --all` found: volume by volume, with the repair offered as a plan. */
+/** What `verify --all` found: volume by volume, what differs before what holds, with the repair offered as a plan. */
 
 
 
@@ -35441,40 +35861,65 @@ function fence(lines) {
 
 
 
+
+const order = ['differs', 'unknown', 'holds', 'unused'];
 /** `say`: a request as a comment says it. */
-function checksMarkdown(checks, say) {
+function checksParts(checks, say) {
     if (checks.length === 0)
-        return 'There is no volume in this region.';
-    return checks.map((check) => checkMarkdown(check, say)).join('\n\n---\n\n');
+        return { head: 'There is no volume in this region.', first: [], rest: [], foot: '' };
+    const sorted = checks.toSorted((a, b) => order.indexOf((0,_domain_volume_check_js__WEBPACK_IMPORTED_MODULE_1__/* .wholeVerdict */ .xm)(a)) - order.indexOf((0,_domain_volume_check_js__WEBPACK_IMPORTED_MODULE_1__/* .wholeVerdict */ .xm)(b)));
+    const [only, ...others] = sorted;
+    if (only && others.length === 0)
+        return { ...checkParts(only, say, false), head: titleOf(only), foot: '' };
+    const parts = sorted.map((check) => {
+        const { first, rest } = checkParts(check, say, true);
+        const title = (0,_page_js__WEBPACK_IMPORTED_MODULE_5__/* .whole */ .WQ)('the volume', titleOf(check), { of: check.volume });
+        return isOff(check) ? { first: [title, ...first], rest } : { first: [], rest: [title, ...first, ...rest] };
+    });
+    return { head: summary(checks), first: parts.flatMap((p) => p.first), rest: parts.flatMap((p) => p.rest), foot: '' };
 }
-function checkMarkdown(check, say) {
+const isOff = (check) => ['differs', 'unknown'].includes((0,_domain_volume_check_js__WEBPACK_IMPORTED_MODULE_1__/* .wholeVerdict */ .xm)(check));
+/** The first line, where there are several: how many volumes are how. */
+function summary(checks) {
+    const words = { differs: 'differ', unknown: 'are unknown', holds: 'are as they should be', unused: 'are carried by no instance' };
+    const counts = order.flatMap((verdict) => {
+        const count = checks.filter((c) => (0,_domain_volume_check_js__WEBPACK_IMPORTED_MODULE_1__/* .wholeVerdict */ .xm)(c) === verdict).length;
+        return count > 0 ? [`${count} ${words[verdict]}`] : [];
+    });
+    return `### ${_words_js__WEBPACK_IMPORTED_MODULE_4__/* .rowMarks */ .x9[(0,_domain_volume_check_js__WEBPACK_IMPORTED_MODULE_1__/* .verdictOfAll */ .O1)(checks)].mark} ${checks.length} volumes: ${counts.join(', ')}`;
+}
+function titleOf(check) {
     const { mark, text } = (0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .checkHeadline */ .D4)(check, (0,_domain_volume_check_js__WEBPACK_IMPORTED_MODULE_1__/* .wholeVerdict */ .xm)(check));
-    return [
-        `## ${mark} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .markdown */ .wD)(text)}`,
-        (0,_markdown_findings_js__WEBPACK_IMPORTED_MODULE_6__/* .findingsMarkdown */ .O)(check.findings),
-        ...check.places.map(({ report }) => (0,_markdown_report_js__WEBPACK_IMPORTED_MODULE_3__/* .reportMarkdown */ .u)(report)),
-        unaskedMarkdown(check),
-        goneMarkdown(check),
-        repairMarkdown(check, say),
-    ]
-        .filter((part) => part !== '')
-        .join('\n\n');
+    return `## ${mark} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .markdown */ .wD)(text)}`;
 }
-function unaskedMarkdown({ unasked }) {
-    if (unasked.length === 0)
-        return '';
-    const rows = unasked.map((u) => [`${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .markdown */ .wD)(u.name)} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .code */ .aY)(u.instanceId)}`, '❔ unknown', (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .markdown */ .wD)(u.why)]);
-    return `Not known whether these carry it:\n\n${(0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_7__/* .table */ .t)(['Instance', 'Carries it', 'Why'], rows)}`;
+function checkParts(check, say, several) {
+    const places = check.places.map(({ report }) => (0,_markdown_report_js__WEBPACK_IMPORTED_MODULE_3__/* .reportParts */ .j)(report, undefined, several ? check.volume : undefined));
+    return {
+        first: [
+            (0,_markdown_findings_js__WEBPACK_IMPORTED_MODULE_7__/* .findingsList */ .b)(check.findings),
+            ...places.flatMap((p) => [(0,_page_js__WEBPACK_IMPORTED_MODULE_5__/* .whole */ .WQ)('the place', p.head, { of: check.volume }), ...p.first]),
+            unaskedList(check),
+            ...repairSections(check, say),
+        ],
+        rest: [(0,_page_js__WEBPACK_IMPORTED_MODULE_5__/* .whole */ .WQ)('what is gone of', goneMarkdown(check), { of: check.volume }), ...places.flatMap((p) => p.rest)],
+    };
+}
+function unaskedList({ unasked }) {
+    const rows = unasked.map((u) => [`${(0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .markdown */ .wD)(u.name)} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .code */ .aY)(u.instanceId)}`, '❔ unknown', (0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .markdown */ .wD)(u.why)]);
+    return (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_8__/* .tableList */ .Li)('instances that could not be asked', 'Not known whether these carry it:', ['Instance', 'Carries it', 'Why'], rows);
 }
 function goneMarkdown({ gone }) {
-    return gone.length === 0 ? '' : `No longer there, and so no longer expected: ${gone.map((f) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_5__/* .markdown */ .wD)(f.seen)).join('; ')}.`;
+    return gone.length === 0 ? '' : `No longer there, and so no longer expected: ${gone.map((f) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .markdown */ .wD)(f.seen)).join('; ')}.`;
 }
-function repairMarkdown(check, say) {
-    const commands = (0,_domain_repairs_js__WEBPACK_IMPORTED_MODULE_0__/* .repairsOf */ .u)(check);
+function repairSections(check, say) {
+    const commands = (0,_domain_repairs_js__WEBPACK_IMPORTED_MODULE_0__/* .repairsOf */ .u_)(check);
     if (commands.length === 0)
-        return '';
-    const plans = check.places.filter(({ plan }) => plan.differences.length > 0).map(({ plan }) => (0,_markdown_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .planMarkdown */ .X)(plan));
-    return [...plans, 'To do that:', ['```', ...commands.map(say), '```'].join('\n')].join('\n\n');
+        return [];
+    const plans = check.places.filter(({ plan }) => plan.differences.length > 0).map(({ plan }) => (0,_markdown_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .planParts */ .m)(plan));
+    return [
+        (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_8__/* .commandList */ .E6)('commands', 'To do what the plan below says:', commands.map(say)),
+        ...plans.flatMap(({ head, first, rest, foot }) => [(0,_page_js__WEBPACK_IMPORTED_MODULE_5__/* .whole */ .WQ)('the plan', head), ...first, ...rest, (0,_page_js__WEBPACK_IMPORTED_MODULE_5__/* .whole */ .WQ)('the plan’s digest', foot)]),
+    ];
 }
 //# sourceMappingURL=markdown-checks.js.map
 
@@ -35486,8 +35931,8 @@ function repairMarkdown(check, say) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  G: () => (/* binding */ causesMarkdown),
-  t: () => (/* binding */ doctorMarkdown)
+  D: () => (/* binding */ causesList),
+  o: () => (/* binding */ doctorParts)
 });
 
 ;// CONCATENATED MODULE: ./build/src/render/doctor-words.js
@@ -35524,6 +35969,8 @@ var render_escape = __nccwpck_require__(7291);
 var markdown_findings = __nccwpck_require__(5104);
 // EXTERNAL MODULE: ./build/src/render/markdown-table.js + 1 modules
 var markdown_table = __nccwpck_require__(8402);
+// EXTERNAL MODULE: ./build/src/render/page.js
+var page = __nccwpck_require__(9383);
 // EXTERNAL MODULE: ./build/src/render/words.js
 var words = __nccwpck_require__(8587);
 ;// CONCATENATED MODULE: ./build/src/render/markdown-doctor.js
@@ -35532,30 +35979,43 @@ var words = __nccwpck_require__(8587);
 
 
 
-function doctorMarkdown(report) {
+
+function doctorParts(report) {
     const { mark, text } = doctorHeadline(report);
-    return [
-        `### ${mark} ${(0,render_escape/* markdown */.wD)(text)}`,
-        `${(0,render_escape/* code */.aY)(report.fileSystemId)} at ${(0,render_escape/* code */.aY)(report.mountPoint)} · ${(0,words/* seconds */.YA)(report.startedAt, report.endedAt)} · nothing was changed`,
-        (0,markdown_findings/* findingsMarkdown */.O)(report.findings),
-        ...report.instances.map(instanceMarkdown),
-    ]
-        .filter((part) => part !== '')
-        .join('\n\n');
+    const wrong = report.instances.filter((i) => i.verdict !== 'healthy');
+    return {
+        head: (0,page/* joined */.oR)([
+            `### ${mark} ${(0,render_escape/* markdown */.wD)(text)}`,
+            `${(0,render_escape/* code */.aY)(report.fileSystemId)} at ${(0,render_escape/* code */.aY)(report.mountPoint)} · ${(0,words/* seconds */.YA)(report.startedAt, report.endedAt)} · nothing was changed`,
+        ]),
+        first: [(0,markdown_findings/* findingsList */.b)(report.findings), (0,page/* list */.p_)('instances that are not healthy', '', wrong.map(wrongMarkdown), { between: '\n\n' })],
+        rest: report.instances.map((i) => (0,page/* whole */.WQ)('what else was looked at on', lookedAtMarkdown(i), { of: i.name })),
+        foot: '',
+    };
 }
 /** For what failed, a mount or an adopt: one cause an instance, above the tables. */
-function causesMarkdown(diagnoses) {
-    if (diagnoses.length === 0)
-        return '';
-    return ['#### Why it failed', ...diagnoses.map((d) => `${titleOf(d)}\n\n${causeMarkdown(d)}`)].join('\n\n');
+function causesList(diagnoses) {
+    return (0,page/* list */.p_)('instances with a cause', '#### Why it failed', diagnoses.map((d) => `${titleOf(d)}\n\n${causeMarkdown(d)}`), { between: '\n\n' });
 }
 const titleOf = ({ name, instanceId }) => name === instanceId ? `**${(0,render_escape/* code */.aY)(instanceId)}**` : `**${(0,render_escape/* markdown */.wD)(name)}** ${(0,render_escape/* code */.aY)(instanceId)}`;
-function instanceMarkdown(one) {
-    const cause = one.verdict === 'healthy' ? '✅ Nothing wrong found.' : causeMarkdown(one);
-    const rows = one.checks.map((c) => [`${checkMarks[c.state].mark} ${checkMarks[c.state].word}`, c.title, (0,render_escape/* markdown */.wD)(c.seen)]);
-    return [`#### ${titleOf(one)}`, cause, (0,markdown_table/* table */.t)(['', 'Check', 'Seen'], rows), logMarkdown(one.log)]
-        .filter((part) => part !== '')
-        .join('\n\n');
+const isFine = ({ state }) => state === 'ok' || state === 'not-applicable';
+/** The cause, and the checks that are wrong or in doubt. */
+function wrongMarkdown(one) {
+    return (0,page/* joined */.oR)([`#### ${titleOf(one)}`, causeMarkdown(one), checksTable(one.checks.filter((c) => !isFine(c)))]);
+}
+/** The checks that are fine, and what the client said. */
+function lookedAtMarkdown(one) {
+    const healthy = one.verdict === 'healthy';
+    const title = healthy ? [`#### ${titleOf(one)}`, '✅ Nothing wrong found.'] : [`#### ${titleOf(one)}: what else was looked at`];
+    const rows = checksTable(one.checks.filter(isFine));
+    const log = logMarkdown(one.log);
+    return healthy || rows !== '' || log !== '' ? (0,page/* joined */.oR)([...title, rows, log]) : '';
+}
+function checksTable(checks) {
+    if (checks.length === 0)
+        return '';
+    const rows = checks.map((c) => [`${checkMarks[c.state].mark} ${checkMarks[c.state].word}`, c.title, (0,render_escape/* markdown */.wD)(c.seen)]);
+    return (0,markdown_table/* table */.tp)(['', 'Check', 'Seen'], rows);
 }
 function causeMarkdown(one) {
     if (!one.cause)
@@ -35586,14 +36046,24 @@ function logMarkdown(log) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ findingsMarkdown)
+/* harmony export */   b: () => (/* binding */ findingsList)
 /* harmony export */ });
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7291);
+/* unused harmony export findingsMarkdown */
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7291);
+/* harmony import */ var _page_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9383);
+
 
 function findingsMarkdown(findings) {
-    return findings
-        .map((f) => `- **${f.code}**${f.instanceId ? ` on ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(f.instanceId)}` : ''}: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(f.seen)}\n  - Why it matters: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(f.why)}\n  - Next: ${f.next}`)
-        .join('\n');
+    return findings.map((f) => findingMarkdown(f)).join('\n');
+}
+/** `title` may be empty; `nameOf`: what an instance is called. */
+function findingsList(findings, title = '', nameOf) {
+    return (0,_page_js__WEBPACK_IMPORTED_MODULE_0__/* .list */ .p_)('findings', title, findings.map((f) => findingMarkdown(f, nameOf)));
+}
+function findingMarkdown({ code: what, seen, why, next, instanceId }, nameOf) {
+    const name = instanceId === undefined ? undefined : nameOf?.(instanceId);
+    const where = instanceId === undefined ? '' : ` on ${name === undefined ? '' : `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(name)} `}${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(instanceId)}`;
+    return `- **${what}**${where}: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(seen)}\n  - Why it matters: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(why)}\n  - Next: ${next}`;
 }
 //# sourceMappingURL=markdown-findings.js.map
 
@@ -35603,68 +36073,187 @@ function findingsMarkdown(findings) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ differencesMarkdown),
-/* harmony export */   X: () => (/* binding */ planMarkdown)
+/* harmony export */   j: () => (/* binding */ differencesList),
+/* harmony export */   m: () => (/* binding */ planParts)
 /* harmony export */ });
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7291);
-/* harmony import */ var _markdown_table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8402);
+/* harmony import */ var _markdown_table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8402);
+/* harmony import */ var _page_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9383);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8587);
 
 
 
-function planMarkdown(plan) {
-    const differs = plan.differences.length > 0 ? differencesMarkdown(plan) : 'Nothing differs: a mount would change nothing.';
-    return [
-        `**Plan** (nothing was changed): ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(plan.operation.fileSystemId)} at ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(plan.operation.mountPoint)}`,
-        differs,
-        ...(plan.clients.length > 0 ? [clientsMarkdown(plan)] : []),
-        `Digest ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(plan.digest.slice(0, 16))}`,
-    ].join('\n\n');
+
+function planParts(plan) {
+    return {
+        head: `**Plan** (nothing was changed): ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(plan.operation.fileSystemId)} at ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(plan.operation.mountPoint)}`,
+        first: plan.differences.length > 0
+            ? [differencesList(plan)]
+            : [(0,_page_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)('that nothing differs', 'Nothing differs: a mount would change nothing.')],
+        rest: plan.clients.length > 0 ? [clientsList(plan)] : [],
+        foot: `Digest ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(plan.digest.slice(0, 16))}`,
+    };
 }
 const namesIn = ({ operation }) => new Map(operation.targets.map((t) => [t.instanceId, t.name]));
-function clientsMarkdown(plan) {
+function clientsList(plan) {
     const name = namesIn(plan);
     const rows = plan.clients.map((c) => [(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(name.get(c.instanceId) ?? c.instanceId), (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .clientWay */ .ZA)(c)), (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(c.why)]);
-    return (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .t)(['Instance', 'EFS client', 'Why'], rows);
+    return (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_3__/* .tableList */ .Li)('instances with their EFS client', '', ['Instance', 'EFS client', 'Why'], rows);
 }
-/** `most`: rows; how many more there are is said below. */
-function differencesMarkdown(plan, most = Number.POSITIVE_INFINITY) {
+function differencesList(plan) {
     const name = namesIn(plan);
-    const { differences } = plan;
-    const rows = differences
-        .slice(0, most)
-        .map((d) => [
+    const rows = plan.differences.map((d) => [
         (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(name.get(d.instanceId) ?? d.instanceId),
         (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(d.subject),
         (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(d.expected),
         (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(d.observed),
         (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(d.repair ?? ''),
     ]);
-    const more = differences.length - rows.length;
-    return `${(0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .t)(['Instance', 'Where', 'Wanted', 'Now', 'Would'], rows)}${more > 0 ? `\n\n… and ${more} more.` : ''}`;
+    return (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_3__/* .tableList */ .Li)('differences', '', ['Instance', 'Where', 'Wanted', 'Now', 'Would'], rows);
 }
 //# sourceMappingURL=markdown-plan.js.map
 
 /***/ }),
 
-/***/ 2062:
+/***/ 891:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  u: () => (/* binding */ reportMarkdown)
+  j: () => (/* binding */ reportParts)
 });
 
 // EXTERNAL MODULE: ./build/src/render/escape.js
 var render_escape = __nccwpck_require__(7291);
+// EXTERNAL MODULE: ./build/src/domain/catalogue.js + 13 modules
+var catalogue = __nccwpck_require__(198);
+// EXTERNAL MODULE: ./build/src/domain/names.js
+var names = __nccwpck_require__(1946);
+// EXTERNAL MODULE: ./build/src/domain/repairs.js
+var repairs = __nccwpck_require__(7224);
+// EXTERNAL MODULE: ./build/src/domain/request.js
+var request = __nccwpck_require__(8827);
+;// CONCATENATED MODULE: ./build/src/domain/next-steps.js
+
+
+
+/** Rows with one of these a mount puts right, where nothing else is in its way. */
+const repairable = new Set([
+    'row-differs',
+    'group-missing',
+    'not-member',
+    'not-mounted',
+    'not-persistent',
+    'umask-differs',
+    'not-read-only',
+]);
+const isOff = ({ verdict }) => verdict === 'differs' || verdict === 'unknown';
+function nextSteps({ operation, instances, diagnoses = [] }) {
+    const volume = refTo(operation);
+    const off = instances.filter((i) => i.verdict !== 'holds');
+    const explained = new Set(diagnoses.map((d) => d.instanceId));
+    return {
+        repair: repairsIn(operation, volume, off),
+        explain: (0,repairs/* inParts */.oP)(off.map((i) => i.instanceId).filter((id) => !explained.has(id))).map((ids) => ({
+            verb: 'doctor',
+            volume,
+            selectors: byId(ids),
+            options: { ...request/* defaultMountOptions */.Z, ...(0,repairs/* placeOf */.$t)(volume, operation) },
+        })),
+    };
+}
+function repairsIn(operation, volume, off) {
+    if (operation.verb === 'unmount')
+        return (0,repairs/* inParts */.oP)(off.map((i) => i.instanceId)).map((ids) => ({
+            verb: 'unmount',
+            volume,
+            selectors: byId(ids),
+            options: { ...(0,repairs/* placeOf */.$t)(volume, operation), lazy: operation.lazy },
+        }));
+    const ids = off.filter((i) => i.rows.some((r) => r.verdict === 'differs' && r.code !== undefined && repairable.has(r.code)));
+    return (0,repairs/* mountsOf */.cS)(volume, operation, ids.map((i) => i.instanceId));
+}
+const byId = (ids) => ids.map((id) => ({ kind: 'id', id }));
+/** By its name, where that is one that a command can say. */
+function refTo({ volume, fileSystemId }) {
+    return names/* patterns */.qp.volumeName.test(volume) && !volume.startsWith('fs-') ? { kind: 'name', name: volume } : { kind: 'id', id: fileSystemId };
+}
+//# sourceMappingURL=next-steps.js.map
 // EXTERNAL MODULE: ./build/src/render/markdown-doctor.js + 1 modules
 var markdown_doctor = __nccwpck_require__(6187);
 // EXTERNAL MODULE: ./build/src/render/markdown-findings.js
 var markdown_findings = __nccwpck_require__(5104);
+// EXTERNAL MODULE: ./build/src/render/markdown-sharing.js
+var markdown_sharing = __nccwpck_require__(7788);
+// EXTERNAL MODULE: ./build/src/render/markdown-table.js + 1 modules
+var markdown_table = __nccwpck_require__(8402);
+// EXTERNAL MODULE: ./build/src/render/page.js
+var page = __nccwpck_require__(9383);
+// EXTERNAL MODULE: ./build/src/render/words.js
+var words = __nccwpck_require__(8587);
+;// CONCATENATED MODULE: ./build/src/render/markdown-differing.js
+/** What differs or is unknown in a report, all of it, with what to do next: the part of a page that is cut last. */
+
+
+
+
+
+
+
+
+
+function differingSections(report, say) {
+    const names = new Map(report.instances.map((i) => [i.instanceId, i.name]));
+    return [
+        (0,markdown_doctor/* causesList */.D)(report.diagnoses ?? []),
+        (0,markdown_findings/* findingsList */.b)(report.findings, '#### ❌ Not done', (id) => names.get(id)),
+        (0,markdown_findings/* findingsList */.b)(report.instances.flatMap((i) => i.findings), '#### Found on the instances', (id) => names.get(id)),
+        rowsList(report),
+        (0,markdown_sharing/* pairsList */.sU)(report),
+        meaningList(report),
+        ...(say ? stepsLists(report, say) : []),
+    ];
+}
+function rowsList({ instances }) {
+    const rows = instances.flatMap((i) => offRows(i).map((cells) => [cells[0], (0,render_escape/* markdown */.wD)(i.name), ...cells.slice(1)]));
+    return (0,markdown_table/* tableList */.Li)('rows that differ or are unknown', '#### What differs or is unknown', ['', 'Instance', 'Path or user', 'Expected', 'Seen'], rows);
+}
+/** A host of which nothing was seen says so once. */
+function offRows({ rows }) {
+    if (rows.length > 1 && rows.every((r) => r.verdict === 'unknown'))
+        return [[words/* rowMarks */.x9.unknown.mark, `all ${rows.length} rows`, '', 'nothing was seen']];
+    return rows.filter(isOff).map((r) => [words/* rowMarks */.x9[r.verdict].mark, subjectOf(r), (0,render_escape/* markdown */.wD)(r.expected), (0,render_escape/* markdown */.wD)(r.observed)]);
+}
+const subjectOf = ({ subject }) => (/^\/\S*$/.test(subject) ? (0,render_escape/* code */.aY)(subject) : (0,render_escape/* markdown */.wD)(subject));
+/** More instances than that are counted. */
+const mostNames = 3;
+/** Why each kind of row matters, and what to do about it in general. */
+function meaningList({ instances }) {
+    const where = new Map();
+    for (const { name, rows } of instances)
+        for (const kind of codesOf(rows.filter(isOff)))
+            where.set(kind, [...(where.get(kind) ?? []), name]);
+    const entries = [...where].map(([kind, names]) => {
+        const more = names.length - mostNames;
+        const on = `${names.slice(0, mostNames).map(render_escape/* markdown */.wD).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+        return `- **${kind}** on ${on}: ${catalogue/* catalogue */.sW[kind].why} **Next:** ${catalogue/* catalogue */.sW[kind].next}`;
+    });
+    return (0,page/* list */.p_)('kinds of what differs', '', entries);
+}
+const codesOf = (rows) => new Set(rows.flatMap((r) => r.code ?? []));
+function stepsLists(report, say) {
+    const { repair, explain } = nextSteps(report);
+    const undo = report.operation.verb === 'unmount';
+    return [
+        (0,markdown_table/* commandList */.E6)('commands', undo ? '**To try it again:**' : '**To repair what a mount may repair:**', repair.map(say)),
+        (0,markdown_table/* commandList */.E6)('commands', '**To see why:**', explain.map(say)),
+    ];
+}
+//# sourceMappingURL=markdown-differing.js.map
 ;// CONCATENATED MODULE: ./build/src/render/identity-words.js
 /** More names than that are counted. */
-const mostNames = 6;
+const identity_words_mostNames = 6;
 const accountWords = (a, nameOf) => `${a.account} on ${nameOf(a.instanceId)}`;
 /** E.g. `ada on ws-1 (tried); bob on ws-2 (by mode bits); not tried: eve on ws-3`. */
 function accessWords(space, what, nameOf) {
@@ -35685,12 +36274,10 @@ function accessWords(space, what, nameOf) {
 /** `uid 1000, 755`; a space that nobody saw has no owner that could be named. */
 const ownerWords = (space) => space.owner ? `uid ${space.owner.uid}, ${space.owner.mode.replace(/^0/, '')}` : 'not seen';
 function named(accounts, nameOf) {
-    const names = accounts.slice(0, mostNames).map((a) => accountWords(a, nameOf));
-    return `${names.join(', ')}${accounts.length > mostNames ? ` and ${accounts.length - mostNames} more` : ''}`;
+    const names = accounts.slice(0, identity_words_mostNames).map((a) => accountWords(a, nameOf));
+    return `${names.join(', ')}${accounts.length > identity_words_mostNames ? ` and ${accounts.length - identity_words_mostNames} more` : ''}`;
 }
 //# sourceMappingURL=identity-words.js.map
-// EXTERNAL MODULE: ./build/src/render/markdown-table.js + 1 modules
-var markdown_table = __nccwpck_require__(8402);
 ;// CONCATENATED MODULE: ./build/src/render/markdown-identity.js
 
 
@@ -35713,14 +36300,12 @@ function identityMarkdown({ identity, operation }) {
     ]);
     return [
         '#### Who is who to EFS',
-        (0,markdown_table/* table */.t)(['uid', 'Accounts', 'To EFS'], people),
-        (0,markdown_table/* table */.t)(['Personal space', 'Owner', 'Can read', 'Can change'], spaces),
+        (0,markdown_table/* table */.tp)(['uid', 'Accounts', 'To EFS'], people),
+        (0,markdown_table/* table */.tp)(['Personal space', 'Owner', 'Can read', 'Can change'], spaces),
         ...(identity.notLookedAt > 0 ? [`${identity.notLookedAt} more personal space(s) were not looked at.`] : []),
     ].join('\n\n');
 }
 //# sourceMappingURL=markdown-identity.js.map
-// EXTERNAL MODULE: ./build/src/render/words.js
-var words = __nccwpck_require__(8587);
 ;// CONCATENATED MODULE: ./build/src/render/markdown-report.js
 
 
@@ -35728,37 +36313,41 @@ var words = __nccwpck_require__(8587);
 
 
 
-function reportMarkdown(report) {
+
+/** `say`: a request as a comment says it; left out where somebody else offers the repair. `among`: the volume, where there are several on the page. */
+function reportParts(report, say, among) {
     const { mark, text } = (0,words/* headline */.Pl)(report);
     const { operation } = report;
-    return [
-        `### ${mark} ${(0,render_escape/* markdown */.wD)(text)}`,
-        `${(0,render_escape/* code */.aY)(operation.fileSystemId)} at ${(0,render_escape/* code */.aY)(operation.mountPoint)} · ${(0,words/* seconds */.YA)(report.startedAt, report.endedAt)}`,
-        (0,markdown_doctor/* causesMarkdown */.G)(report.diagnoses ?? []),
-        unresolved(report.findings),
-        ...report.instances.map(instanceMarkdown),
-        sharingMarkdown(report),
-        identityMarkdown(report),
-        report.notes.map((n) => `> ${(0,render_escape/* markdown */.wD)(n)}`).join('\n>\n'),
-        stepsMarkdown(report),
-    ]
-        .filter((part) => part !== '')
-        .join('\n\n');
+    return {
+        head: (0,page/* joined */.oR)([
+            `### ${mark} ${(0,render_escape/* markdown */.wD)(text)}`,
+            `${(0,render_escape/* code */.aY)(operation.fileSystemId)} at ${(0,render_escape/* code */.aY)(operation.mountPoint)} · ${(0,words/* seconds */.YA)(report.startedAt, report.endedAt)}`,
+        ]),
+        first: differingSections(report, say),
+        rest: [
+            ...worstFirst(report.instances).map((i) => instanceSection(i, report.instances.length, among)),
+            (0,page/* whole */.WQ)('the sharing between users', (0,markdown_sharing/* sharingMarkdown */.ki)(report)),
+            (0,page/* whole */.WQ)('the sharing matrix', (0,markdown_sharing/* matrixMarkdown */.zP)(report), { late: true }),
+            (0,page/* whole */.WQ)('who is who to EFS', identityMarkdown(report)),
+            (0,page/* whole */.WQ)('the notes', report.notes.map((n) => `> ${(0,render_escape/* markdown */.wD)(n)}`).join('\n>\n')),
+            (0,page/* whole */.WQ)('what was done on the hosts', stepsMarkdown(report), { late: true }),
+        ],
+        foot: '',
+    };
 }
-function unresolved(findings) {
-    return findings.length === 0 ? '' : `#### ❌ Not done\n\n${(0,markdown_findings/* findingsMarkdown */.O)(findings)}`;
-}
+const order = ['differs', 'unknown', 'holds'];
+const worstFirst = (instances) => instances.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
 /** Among many instances, those where everything holds fold away: what needs a look stays in sight. */
 const mostInSight = 3;
-function instanceMarkdown(instance, _index, all) {
+function instanceSection(instance, all, among) {
     const { mark, word } = words/* rowMarks */.x9[instance.verdict];
-    const body = [instance.about ? (0,render_escape/* markdown */.wD)(instance.about) : '', (0,markdown_findings/* findingsMarkdown */.O)(instance.findings), rowsMarkdown(instance)]
-        .filter((part) => part !== '')
-        .join('\n\n');
-    const title = `${mark} ${(0,render_escape/* markdown */.wD)(instance.name)} ${(0,render_escape/* code */.aY)(instance.instanceId)}: ${word}`;
-    if (all.length <= mostInSight || instance.verdict !== 'holds')
-        return `#### ${title}\n\n${body}`;
-    return `<details><summary>${mark} ${(0,render_escape/* markdown */.wD)(instance.name)} (${instance.instanceId}): ${word}</summary>\n\n${body}\n\n</details>`;
+    const body = (0,page/* joined */.oR)([instance.about ? (0,render_escape/* markdown */.wD)(instance.about) : '', rowsMarkdown(instance)]);
+    const where = among === undefined ? '' : ` · ${(0,render_escape/* markdown */.wD)(among)}`;
+    const folded = all > mostInSight && instance.verdict === 'holds';
+    const text = folded
+        ? `<details><summary>${mark} ${(0,render_escape/* markdown */.wD)(instance.name)} (${instance.instanceId})${where}: ${word}</summary>\n\n${body}\n\n</details>`
+        : (0,page/* joined */.oR)([`#### ${mark} ${(0,render_escape/* markdown */.wD)(instance.name)} ${(0,render_escape/* code */.aY)(instance.instanceId)}${where}: ${word}`, body]);
+    return (0,page/* whole */.WQ)('every row of', text, { of: instance.name, ...(folded ? { late: true } : {}) });
 }
 /** A host of which nothing was seen says so once, instead of in every row. */
 function rowsMarkdown({ rows }) {
@@ -35766,35 +36355,76 @@ function rowsMarkdown({ rows }) {
         return '';
     if (rows.every((r) => r.verdict === 'unknown'))
         return `Nothing was seen here: all ${rows.length} rows are ${words/* rowMarks */.x9.unknown.mark} unknown.`;
-    return (0,markdown_table/* table */.t)(['', 'Path or user', 'Expected', 'Observed'], rows.map(rowCells));
+    return (0,markdown_table/* table */.tp)(['', 'Path or user', 'Expected', 'Observed'], rows.map(rowCells));
 }
 function rowCells(row) {
     const { mark, word } = words/* rowMarks */.x9[row.verdict];
-    return [
-        `${mark} ${word}`,
-        /^\/\S*$/.test(row.subject) ? (0,render_escape/* code */.aY)(row.subject) : (0,render_escape/* markdown */.wD)(row.subject),
-        (0,render_escape/* markdown */.wD)(row.expected),
-        (0,render_escape/* markdown */.wD)(row.observed),
-    ];
+    return [`${mark} ${word}`, subjectOf(row), (0,render_escape/* markdown */.wD)(row.expected), (0,render_escape/* markdown */.wD)(row.observed)];
 }
-function sharingMarkdown(report) {
-    const { sharing, operation } = report;
+function stepsMarkdown(report) {
+    const rows = report.instances.flatMap((i) => i.steps.map((s) => [(0,render_escape/* markdown */.wD)(i.name), (0,render_escape/* markdown */.wD)(s.step), s.status, (0,render_escape/* markdown */.wD)(s.detail), `${s.milliseconds} ms`]));
+    return rows.length === 0
+        ? ''
+        : `<details><summary>What was done on the hosts</summary>\n\n${(0,markdown_table/* table */.tp)(['Instance', 'Step', 'Status', 'Detail', 'Time'], rows)}\n\n</details>`;
+}
+//# sourceMappingURL=markdown-report.js.map
+
+/***/ }),
+
+/***/ 7788:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ki: () => (/* binding */ sharingMarkdown),
+/* harmony export */   sU: () => (/* binding */ pairsList),
+/* harmony export */   zP: () => (/* binding */ matrixMarkdown)
+/* harmony export */ });
+/* harmony import */ var _domain_pairs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(71);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7291);
+/* harmony import */ var _markdown_table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8402);
+/* harmony import */ var _page_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9383);
+/** The sharing test for GitHub: its verdict with the count of pairs, the pairs that are not shared, and the matrix of all. */
+
+
+
+
+function sharingMarkdown({ sharing, operation }) {
     if (operation.verb === 'unmount')
         return '';
     const word = { holds: '✅ holds', differs: '❌ differs', unknown: '❔ unknown', 'not-tried': '❔ not tried' }[sharing.verdict];
-    const notes = sharing.notes.map((n) => `> ${(0,render_escape/* markdown */.wD)(n)}`).join('\n>\n');
-    return [`#### Sharing between users: ${word}`, matrix(report), notes].filter((p) => p !== '').join('\n\n');
+    const notes = sharing.notes.map((n) => `> ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(n)}`).join('\n>\n');
+    return (0,_page_js__WEBPACK_IMPORTED_MODULE_1__/* .joined */ .oR)([`#### Sharing between users: ${word}`, countMarkdown(sharing.cells), notes]);
+}
+function countMarkdown(cells) {
+    if (cells.length === 0)
+        return '';
+    const same = cells.filter((c) => c.verdict === 'same-identity').length;
+    const off = cells.filter(isOff).length;
+    const counted = cells.length - same;
+    const left = same > 0 ? `; ${same} between equal uids prove nothing` : '';
+    return `${counted - off} of ${counted} pairs of different users shared${left}.`;
+}
+const isOff = ({ verdict }) => verdict === 'not-shared' || verdict === 'unknown';
+/** Pairs in which something was refused or not seen. */
+function pairsList(report) {
+    const label = labels(report);
+    const rows = report.sharing.cells.filter(isOff).map((c) => [cellText(c), label(c.writer), label(c.reader), (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(c.detail ?? '')]);
+    return (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_2__/* .tableList */ .Li)('pairs that differ or are unknown', '#### Who does not share with whom', ['', 'Wrote', 'Read and appended', 'Said'], rows);
 }
 /** Who wrote, down; who then read and appended, across. */
-function matrix({ sharing, operation }) {
-    if (sharing.cells.length === 0)
+function matrixMarkdown(report) {
+    const { cells } = report.sharing;
+    if (cells.length === 0)
         return '';
+    const label = labels(report);
+    const who = (0,_domain_pairs_js__WEBPACK_IMPORTED_MODULE_3__/* .everybodyIn */ .j_)(cells);
+    const cellOf = (0,_domain_pairs_js__WEBPACK_IMPORTED_MODULE_3__/* .byPair */ .ae)(cells);
+    return (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(['wrote ↓ · read and appended →', ...who.map(label)], who.map((w) => [label(w), ...who.map((r) => (w === r ? '·' : cellText(cellOf(w, r))))]));
+}
+function labels({ sharing, operation }) {
     const host = new Map(operation.targets.map((t) => [t.instanceId, t.name]));
-    const label = (i) => `${(0,render_escape/* markdown */.wD)(i.account)}@${(0,render_escape/* markdown */.wD)(host.get(i.instanceId) ?? i.instanceId)} (uid ${i.uid})`;
-    const key = (i) => `${i.instanceId}/${i.account}`;
-    const who = [...new Map(sharing.cells.flatMap((c) => [c.writer, c.reader]).map((i) => [key(i), i])).values()];
-    const cellOf = (w, r) => sharing.cells.find((c) => key(c.writer) === key(w) && key(c.reader) === key(r));
-    return (0,markdown_table/* table */.t)(['wrote ↓ · read and appended →', ...who.map(label)], who.map((w) => [label(w), ...who.map((r) => (key(w) === key(r) ? '·' : cellText(cellOf(w, r))))]));
+    const made = (0,_domain_pairs_js__WEBPACK_IMPORTED_MODULE_3__/* .forEach */ .jJ)((0,_domain_pairs_js__WEBPACK_IMPORTED_MODULE_3__/* .everybodyIn */ .j_)(sharing.cells), (who) => `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(who.account)}@${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(host.get(who.instanceId) ?? who.instanceId)} (uid ${who.uid})`);
+    return (who) => made(who) ?? '';
 }
 function cellText(cell) {
     if (!cell)
@@ -35814,13 +36444,7 @@ function cellText(cell) {
             return `❌ read: ${cell.read}, append: ${cell.append}`;
     }
 }
-function stepsMarkdown(report) {
-    const rows = report.instances.flatMap((i) => i.steps.map((s) => [(0,render_escape/* markdown */.wD)(i.name), (0,render_escape/* markdown */.wD)(s.step), s.status, (0,render_escape/* markdown */.wD)(s.detail), `${s.milliseconds} ms`]));
-    return rows.length === 0
-        ? ''
-        : `<details><summary>What was done on the hosts</summary>\n\n${(0,markdown_table/* table */.t)(['Instance', 'Step', 'Status', 'Detail', 'Time'], rows)}\n\n</details>`;
-}
-//# sourceMappingURL=markdown-report.js.map
+//# sourceMappingURL=markdown-sharing.js.map
 
 /***/ }),
 
@@ -35830,7 +36454,9 @@ function stepsMarkdown(report) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  t: () => (/* binding */ table)
+  E6: () => (/* binding */ commandList),
+  tp: () => (/* binding */ table),
+  Li: () => (/* binding */ tableList)
 });
 
 ;// CONCATENATED MODULE: ./node_modules/markdown-table/index.js
@@ -36260,14 +36886,54 @@ function toAlignment(value) {
         : 0
 }
 
+// EXTERNAL MODULE: ./build/src/render/page.js
+var page = __nccwpck_require__(9383);
 ;// CONCATENATED MODULE: ./build/src/render/markdown-table.js
 /** Tables by the `markdown-table` package; cells are escaped by who fills them. */
+
 
 function table(head, rows) {
     // GitHub ignores the padding, and without it a long cell does not blow up every other row
     return markdownTable([[...head], ...rows.map((r) => [...r])], { alignDelimiters: false, padding: true });
 }
+/** The same as a list, so that it can be cut between two rows. `what`: its rows in the plural; `title` may be empty. */
+function tableList(what, title, head, rows, more = {}) {
+    const [names = '', line = '', ...entries] = table(head, rows).split('\n');
+    const above = `${names}\n${line}\n`;
+    return (0,page/* list */.p_)(what, '', entries, { head: title === '' ? above : `${title}\n\n${above}`, ...more });
+}
+/** Commands in a block of their own, one a line. `title` says what they are for. */
+const commandList = (what, title, commands) => (0,page/* list */.p_)(what, '', commands, { head: `${title}\n\n\`\`\`\n`, tail: '\n```' });
 //# sourceMappingURL=markdown-table.js.map
+
+/***/ }),
+
+/***/ 9383:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   WQ: () => (/* binding */ whole),
+/* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   oR: () => (/* binding */ joined),
+/* harmony export */   p_: () => (/* binding */ list),
+/* harmony export */   rQ: () => (/* binding */ gap)
+/* harmony export */ });
+/** What a page of Markdown is made of, so that it can be cut where that loses nothing that differs. */
+const gap = '\n\n';
+const joined = (parts) => parts.filter((part) => part !== '').join(gap);
+const textOf = (s) => (s.kind === 'whole' ? s.text : `${s.head}${s.entries.join(s.between)}${s.tail}`);
+const whole = (what, text, more = {}) => ({ kind: 'whole', what, text, ...more });
+/** A list of lines, each with what belongs to it. */
+const list = (what, title, entries, more = {}) => ({
+    kind: 'list',
+    what,
+    head: title === '' ? '' : `${title}${gap}`,
+    entries,
+    between: '\n',
+    tail: '',
+    ...more,
+});
+//# sourceMappingURL=page.js.map
 
 /***/ }),
 

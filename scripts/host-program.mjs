@@ -138,8 +138,11 @@ function flat(folder, job) {
 function unitsOf(module, rename) {
   const units = []
   for (const { depth, words } of module.body) {
-    const plain = ofClass(units.at(-1), depth, words) ? [...words.slice(0, words[0].text === 'def' ? 2 : 1), ...rename(words).slice(words[0].text === 'def' ? 2 : 1)] : rename(words)
-    if (depth === 0 && !/^(?:else|elif|except|finally)$/.test(words[0].text)) units.push({ module: module.name, statements: [], needs: new Set() })
+    const plain = ofClass(units.at(-1), depth, words)
+      ? [...words.slice(0, words[0].text === 'def' ? 2 : 1), ...rename(words).slice(words[0].text === 'def' ? 2 : 1)]
+      : rename(words)
+    if (depth === 0 && !/^(?:else|elif|except|finally)$/.test(words[0].text))
+      units.push({ module: module.name, statements: [], needs: new Set() })
     const unit = units.at(-1)
     unit.statements.push({ depth, words: plain })
     for (const word of plain) if (word.kind === 'name') unit.needs.add(word.text)

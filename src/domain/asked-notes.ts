@@ -8,8 +8,9 @@ export function askedNotes(operation: Operation, observations: readonly Observat
   const { targets, mountPoint, asked } = operation
   if (!asked) return []
   const known = targets.filter((t) => asked[t.instanceId])
+  const looks = new Map(observations.map((o) => [o.instanceId, o]))
   const remembered = targets.flatMap(({ instanceId, name }) => {
-    const seen = observations.find((o) => o.instanceId === instanceId)
+    const seen = looks.get(instanceId)
     const note = seen?.kind === 'observed' ? seen.facts.asked?.find((a) => a.place === mountPoint) : undefined
     if (note?.kind !== 'noted') return []
     const words = wordsOf(note.asked)

@@ -56,6 +56,7 @@ function toDifference(instanceId: string, desired: Desired, row: Row): Differenc
 }
 
 function repairOf({ readOnly }: Desired, { section, code }: Row): string {
+  if (code === 'not-nosuid') return 'remount in place with nosuid, nodev'
   if (code === 'not-read-only') return 'unmount, and mount read-only; left as it is while somebody uses it'
   if (code === 'read-only') return 'unmount, and mount read-write, where Prism’s own fstab line says ro; else none'
   if (code && isBootFault(code)) return 'none: systemd is the machine’s own; the finding says the command'

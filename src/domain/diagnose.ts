@@ -1,4 +1,5 @@
 /** From what was observed to one cause. Never a guess: where the evidence identifies none, that is what is said. */
+import { numberFor } from './account-numbers.ts'
 import { type CauseId, causeIds, causes } from './causes/all.ts'
 import type { Area } from './causes/areas.ts'
 import { type Cause, type Names, placeholders, type Tried } from './causes/cause.ts'
@@ -43,14 +44,20 @@ export function namesOf(e: Evidence): Names {
   const { fileSystemId, region, instanceId, mountPoint, accounts, group, gid } = e.about
   const places = placesOf(e)
   const target = targetInZone(e)
+  // the host’s word for its login user: only a name that can be one goes into a command
+  const missing = new Set(e.facts?.accounts.filter((a) => !a.exists).map((a) => a.name))
+  const weight = (a: string): number => 2 * Number(isNamed(a, e)) + Number(missing.has(a))
+  const account = accounts.filter((a) => patterns.account.test(a)).sort((a, b) => weight(b) - weight(a))[0]
+  const numbered = account !== undefined && e.numbers ? numberFor(account, e.numbers) : undefined
   const known = {
     zone: places?.instance.zone,
     vpc: places?.instance.vpcId,
     instanceGroup: places?.instance.groups[0]?.id,
     targetGroup: (target ?? places?.targets[0])?.groups[0]?.id,
     targetAddress: target?.address || target?.address6,
-    // the host’s word for its login user: only a name that can be one goes into a command
-    account: accounts.filter((a) => patterns.account.test(a)).sort((a, b) => Number(isNamed(b, e)) - Number(isNamed(a, e)))[0],
+    account,
+    number: numbered && String(numbered.number),
+    numberWhy: numbered?.why,
   }
   return {
     ...placeholders,

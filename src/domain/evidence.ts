@@ -2,6 +2,7 @@
  * All that was observed about one instance and its way to a volume. Every part may be missing: then nobody looked, and no cause may be
  * concluded from it.
  */
+import type { NumbersSeen } from './account-numbers.ts'
 import type { Finding } from './catalogue.ts'
 import type { HostFacts } from './facts.ts'
 import type { HostProbe } from './probe.ts'
@@ -19,6 +20,8 @@ export type Evidence = {
   readonly probe?: HostProbe
   /** The host's clock against ours. What the round trip explains is not counted; positive: the host is ahead. */
   readonly clock?: { readonly skewSeconds: number }
+  /** Which numbers people and groups have, on all instances that this run saw. */
+  readonly numbers?: NumbersSeen
 }
 
 export type Subject = {

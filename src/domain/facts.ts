@@ -31,6 +31,11 @@ export type HostFacts = {
   readonly inside: readonly { readonly place: string; readonly source: string; readonly type: string }[]
   /** Where else the same file system is mounted on that host; absent: nowhere. */
   readonly elsewhere?: readonly MountFact[]
+  /** Mounts of it that the client does not tell: bind mounts, and those in other mount namespaces; absent: none. */
+  readonly held?: readonly HeldFact[]
+  readonly below?: readonly BelowFact[]
+  /** Why the search of other mount namespaces came to no end; absent: it did. */
+  readonly heldUnfinished?: string
   readonly fstab: readonly FstabFact[]
   /** What systemd makes of it; absent: no systemd there, or it gave no answer. */
   readonly boot?: BootFact
@@ -104,6 +109,21 @@ export type MountFact = {
   readonly reached: boolean
   /** How many other file systems are mounted inside it; counted for the topmost mount at the mount point alone. */
   readonly inside: number
+}
+
+/** A process that sees the directory below the mount: what it writes there stays on the instance’s own disk. */
+export type BelowFact = { readonly place: string; readonly pid: number; readonly program: string; readonly container?: string }
+
+export type HeldFact = {
+  readonly place: string
+  /** False: through a tunnel that is gone; whose volume that is cannot be told. */
+  readonly known: boolean
+  /** A process of the other mount namespace, and the last word of its control group, as docker-….scope; absent: in process 1's own. */
+  readonly pid?: number
+  readonly program?: string
+  readonly container?: string
+  /** With nosuid and nodev. */
+  readonly inert: boolean
 }
 
 export type FstabFact = {

@@ -4,14 +4,23 @@
  */
 import { accessPointOn, accountsFor, isReadOnlyOn } from './desired.ts'
 import { formatUser } from './enforced-user.ts'
-import type { AccountFact, HostFacts, Observation, SpaceOutcome } from './facts.ts'
+import type { AccountFact, HostFacts, Observation, SpaceOutcome, SpaceTryFact } from './facts.ts'
 import type { Operation } from './plan.ts'
 import type { Access, AccountAt, IdentityReport, SpaceAccess, Through } from './report.ts'
+import { claimsPrivate, openTo } from './rows/open-spaces.ts'
 import { topmostAt } from './topmost.ts'
 
 type Bits = { readonly uid: number; readonly gid: number; readonly mode: string }
 /** `volume`: the host's facts, where the volume is mounted there; what another file system shows says nothing. */
-type Someone = AccountAt & { readonly volume: HostFacts | undefined; readonly readOnly: boolean; readonly groups: readonly number[] }
+type Host = {
+  readonly instanceId: string
+  readonly volume: HostFacts | undefined
+  readonly readOnly: boolean
+  /** Of the way to the spaces: the root and `users/`. Absent: not seen. */
+  readonly way: readonly (Bits | undefined)[]
+  readonly tries: ReadonlyMap<string, SpaceTryFact>
+}
+type Someone = AccountAt & { readonly host: Host; readonly groups: ReadonlySet<number>; readonly passes: Access['can'] }
 
 export function identityOf(operation: Operation, observations: readonly Observation[]): IdentityReport {
   const hosts = observations.flatMap((o) => {
@@ -19,15 +28,13 @@ export function identityOf(operation: Operation, observations: readonly Observat
     const top = topmostAt(o.facts, operation.mountPoint)
     const volume = top?.fileSystemId === operation.fileSystemId ? o.facts : undefined
     if (accessPointOn(operation, o.instanceId)?.user) return []
-    return [{ instanceId: o.instanceId, facts: o.facts, volume, readOnly: top?.readOnly ?? false }]
+    return [{ facts: o.facts, host: hostOf(o.instanceId, volume, top?.readOnly ?? false) }]
   })
-  const everybody = hosts.flatMap(({ facts, ...host }) =>
-    accountsFor(operation, facts, host.instanceId).flatMap((name): Someone[] => {
-      const account = facts.accounts.find((a) => a.name === name)
-      return account?.uid === undefined ? [] : [{ ...host, account: name, uid: account.uid, groups: groupsOf(account) }]
-    }),
-  )
-  const looks = hosts.flatMap((h) => h.volume ?? [])
+  const everybody = hosts.flatMap(({ facts, host }) => {
+    const known = new Map(facts.accounts.map((a) => [a.name, a]))
+    return accountsFor(operation, facts, host.instanceId).flatMap((name) => someoneOf(known.get(name), host))
+  })
+  const looks = hosts.flatMap(({ host }) => host.volume ?? [])
   const bits = bitsOfSpaces(looks)
   const came = through(operation, observations)
   const names = [
@@ -60,7 +67,28 @@ function through(operation: Operation, observations: readonly Observation[]): Th
 }
 
 const accountAt = ({ instanceId, account, uid }: Someone): AccountAt => ({ instanceId, account, uid })
-const groupsOf = (account: AccountFact): number[] => [...account.groups, ...(account.gid === undefined ? [] : [account.gid])]
+
+function hostOf(instanceId: string, volume: HostFacts | undefined, readOnly: boolean): Host {
+  const bits = (path: string): Bits | undefined => {
+    const { uid, gid, mode } = volume?.paths.find((p) => p.path === path) ?? {}
+    return uid === undefined || gid === undefined || mode === undefined ? undefined : { uid, gid, mode }
+  }
+  const tries = new Map((volume?.spaces?.tries ?? []).map((t) => [tryKey(t.account, t.space), t]))
+  return { instanceId, volume, readOnly, way: ['.', 'users'].map(bits), tries }
+}
+
+/** No name of an account holds a slash, and no directory's name does. */
+const tryKey = (account: string, space: string): string => `${account}/${space}`
+
+function someoneOf(account: AccountFact | undefined, host: Host): Someone[] {
+  if (account?.uid === undefined) return []
+  const groups = new Set([...account.groups, ...(account.gid === undefined ? [] : [account.gid])])
+  const known = { instanceId: host.instanceId, account: account.name, uid: account.uid, host, groups }
+  // whoever cannot pass the root or users/ does not get to a space
+  const way = host.way.filter((w) => w !== undefined)
+  const passes = way.length < host.way.length ? 'unknown' : way.every((w) => allows(w, known, 0o1)) ? 'yes' : 'no'
+  return [{ ...known, passes }]
+}
 
 /** The spaces as any host saw them: it is one file system. */
 function bitsOfSpaces(all: readonly HostFacts[]): Map<string, Bits> {
@@ -79,7 +107,7 @@ function spaceAccess(name: string, bits: Bits | undefined, everybody: readonly S
     path: `users/${name}`,
     ...(bits ? { owner: { uid: bits.uid, mode: bits.mode } } : {}),
     access: everybody.map((someone) => {
-      const tried = someone.volume?.spaces?.tries.find((t) => t.account === someone.account && t.space === name)
+      const tried = someone.host.tries.get(tryKey(someone.account, name))
       const read = tried ? asTried(tried.read) : byBits(bits, someone, 0o5)
       const change = tried ? asTried(tried.change) : byBits(bits, someone, 0o3)
       return { ...accountAt(someone), read, change }
@@ -98,19 +126,16 @@ function asTried(outcome: SpaceOutcome): Access {
   }
 }
 
-/** The way to the space counts too: whoever cannot pass the root or `users/` does not get there. */
+/** The way to the space counts too. */
 function byBits(space: Bits | undefined, someone: Someone, wanted: number): Access {
-  const way = ['.', 'users'].map((path) => someone.volume?.paths.find((p) => p.path === path))
-  if (!space || way.some((p) => p?.uid === undefined || p.gid === undefined || p.mode === undefined))
-    return { can: 'unknown', how: 'not-tried' }
-  const passes = way.every((p) => allows({ uid: p!.uid!, gid: p!.gid!, mode: p!.mode! }, someone, 0o1))
-  const writes = (wanted & 0o2) === 0 || !someone.readOnly
-  return { can: passes && writes && allows(space, someone, wanted) ? 'yes' : 'no', how: 'mode-bits' }
+  if (!space || someone.passes === 'unknown') return { can: 'unknown', how: 'not-tried' }
+  const writes = (wanted & 0o2) === 0 || !someone.host.readOnly
+  return { can: someone.passes === 'yes' && writes && allows(space, someone, wanted) ? 'yes' : 'no', how: 'mode-bits' }
 }
 
 /** The first class that fits decides, as the kernel does it: owner, group, others. */
-function allows({ uid, gid, mode }: Bits, someone: Someone, wanted: number): boolean {
-  const shift = someone.uid === uid ? 6 : someone.groups.includes(gid) ? 3 : 0
+function allows({ uid, gid, mode }: Bits, someone: Pick<Someone, 'uid' | 'groups'>, wanted: number): boolean {
+  const shift = someone.uid === uid ? 6 : someone.groups.has(gid) ? 3 : 0
   return ((Number.parseInt(mode, 8) >> shift) & wanted) === wanted
 }
 
@@ -123,15 +148,22 @@ export function identityNotes(operation: Operation, identity: IdentityReport): s
     .map(({ uid, accounts }) => `uid ${uid} is ${accounts.map(at).join(' and ')}: one person to EFS.`)
   const seen = identity.spaces.filter((s) => s.owner !== undefined)
   const unseen = identity.spaces.length - seen.length
-  const isPrivate = (s: SpaceAccess) => s.owner?.mode === '0700'
+  const isClosed = (s: SpaceAccess) => s.owner?.mode === '0700'
+  const open = claimsPrivate(operation, identity) ? seen.filter((s) => openTo(s).length > 0) : []
   return [
     ...oneness,
     ...(identity.through ?? []).flatMap((t) => throughNotes(t, name.get(t.instanceId) ?? t.instanceId, operation)),
-    ...(seen.length > 0 && seen.every(isPrivate) ? ['Personal spaces are private: 0700, their owner’s uid only.'] : []),
-    ...(seen.length > 0 && !seen.every(isPrivate)
+    ...open.map((s) => `${s.path} is not private: open to ${openTo(s).map(at).join(', ')}.`),
+    ...(seen.length > 0 && seen.every(isClosed) && open.length === 0
+      ? ['Personal spaces are private: 0700, and no other account that was seen has their owner’s uid.']
+      : []),
+    ...(seen.length > 0 && !seen.every(isClosed)
       ? [
-          `${seen.filter((s) => !isPrivate(s)).length} of ${seen.length} personal spaces are not 0700; the table says who can read and change them.`,
+          `${seen.filter((s) => !isClosed(s)).length} of ${seen.length} personal spaces are not 0700; the table says who can read and change them.`,
         ]
+      : []),
+    ...(identity.notLookedAt > 0
+      ? [`${identity.notLookedAt} more personal space(s) were not looked at: nothing is claimed about them.`]
       : []),
     ...(unseen > 0 ? [`${unseen} personal space(s) were not seen: nothing is claimed about them.`] : []),
   ]

@@ -2,30 +2,45 @@
 import type { Asked } from './asked.ts'
 import { isRepairable } from './compare.ts'
 import { askedOn } from './desired.ts'
-import { defaultMountPoint, parseVolumeRef } from './names.ts'
+import { defaultMountPoint, formatVolumeRef, parseVolumeRef, type VolumeRef } from './names.ts'
+import type { Operation } from './plan.ts'
 import type { MountOptions, Request } from './request.ts'
 import type { VolumeCheck } from './volume-check.ts'
 
 /** A line of a comment has room for so many ids, whatever else it says. */
 const mostInstances = 50
 
+type Mount = Extract<Request, { readonly verb: 'mount' }>
+
 /** Empty where a mount would repair nothing, or may not touch what differs. Instances are said by id, which means one and stays. */
-export function repairsOf({ volume, places }: VolumeCheck): Extract<Request, { readonly verb: 'mount' }>[] {
+export function repairsOf({ volume, places }: VolumeCheck): Mount[] {
   return places.flatMap(({ report, plan }) => {
-    const { mountPoint, options } = report.operation
     const differing = new Set(plan.differences.filter(isRepairable).map((d) => d.instanceId))
     const ids = plan.jobs.flatMap((j) => j.instanceIds).filter((id) => differing.has(id))
-    const place = mountPoint === defaultMountPoint(volume) ? {} : { mountPoint }
-    return [...Map.groupBy(ids, (id) => JSON.stringify(askedOn(report.operation, id))).values()].flatMap((those) =>
-      Array.from({ length: Math.ceil(those.length / mostInstances) }, (_, i) => ({
-        verb: 'mount' as const,
-        volume: parseVolumeRef(volume),
-        selectors: those.slice(i * mostInstances, (i + 1) * mostInstances).map((id) => ({ kind: 'id' as const, id })),
-        options: { ...optionsFrom(options, askedOn(report.operation, those[0]!)), ...place },
-      })),
-    )
+    return mountsOf(parseVolumeRef(volume), report.operation, ids)
   })
 }
+
+/** The mounts of those instances, as each of them is expected to be. */
+export function mountsOf(volume: VolumeRef, operation: Operation, ids: readonly string[]): Mount[] {
+  const place = placeOf(volume, operation)
+  return [...Map.groupBy(ids, (id) => JSON.stringify(askedOn(operation, id))).values()].flatMap((those) =>
+    inParts(those).map((part) => ({
+      verb: 'mount' as const,
+      volume,
+      selectors: part.map((id) => ({ kind: 'id' as const, id })),
+      options: { ...optionsFrom(operation.options, askedOn(operation, those[0]!)), ...place },
+    })),
+  )
+}
+
+/** The mount point, where it is not the one that a command without it means. */
+export const placeOf = (volume: VolumeRef, { mountPoint }: Operation): { readonly mountPoint?: string } =>
+  mountPoint === defaultMountPoint(formatVolumeRef(volume)) ? {} : { mountPoint }
+
+/** As many ids as one line has room for. */
+export const inParts = (ids: readonly string[]): (readonly string[])[] =>
+  Array.from({ length: Math.ceil(ids.length / mostInstances) }, (_, i) => ids.slice(i * mostInstances, (i + 1) * mostInstances))
 
 /** As somebody would say it who mounts there what is expected there. */
 function optionsFrom({ asSaid: _, ...options }: MountOptions, asked: Asked): MountOptions {

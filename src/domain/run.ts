@@ -132,10 +132,11 @@ export function foldRun(events: readonly RunEvent[]): Run {
     findings: [],
     seq: first.seq,
   }
-  return events.slice(1).reduce(applyEvent, start)
+  return events.slice(1).reduce(nextRun, start)
 }
 
-function applyEvent(run: Run, event: RunEvent): Run {
+/** The run after one more event: whoever follows it does not fold it from the start again. */
+export function nextRun(run: Run, event: RunEvent): Run {
   const next = { ...run, seq: event.seq }
   switch (event.type) {
     case 'requested':

@@ -35,7 +35,7 @@ export async function adopt(request: Asked, ctx: EngineContext): Promise<Answer>
   const sharing = await sharingTest(operation, after, ctx)
   const times = { startedAt: ctx.run().startedAt, endedAt: ctx.now().toISOString() }
   const report = buildReport({ runId: ctx.runId, operation, before, after, results, refused: plan.refused, sharing, ...times })
-  return { kind: 'report', report: await reportWithCauses(operation, report, { before, refused: plan.refused }, ctx) }
+  return { kind: 'report', report: await reportWithCauses(operation, report, { before, after, refused: plan.refused }, ctx) }
 }
 
 /** What to ask next; a plan without a job has nothing to agree to. */

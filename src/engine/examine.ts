@@ -1,10 +1,11 @@
 /** Gathers the evidence about instances: what AWS says around them, what their hosts find when they try the way to the volume. */
 import { accessPointIn } from '../domain/access-points.ts'
-import type { Finding } from '../domain/catalogue.ts'
+import { numbersSeen } from '../domain/account-numbers.ts'
+import { type Finding, finding } from '../domain/catalogue.ts'
 import { accountsFor, desiredFor } from '../domain/desired.ts'
 import { type InstanceDiagnosis, judgeEvidence } from '../domain/doctor-report.ts'
 import type { Evidence, Subject } from '../domain/evidence.ts'
-import type { HostFacts } from '../domain/facts.ts'
+import type { HostFacts, Observation } from '../domain/facts.ts'
 import type { Operation } from '../domain/plan.ts'
 import type { Surveyor } from '../domain/ports.ts'
 import type { JobResult } from '../domain/run.ts'
@@ -27,11 +28,17 @@ export type Patient = {
 
 type Survey = Awaited<ReturnType<Surveyor['survey']>>
 
-/** Never throws for what AWS or a host refuses: it is then not looked at. One answer for every patient, in their order. */
-export async function examine(operation: Operation, patients: readonly Patient[], ctx: EngineContext): Promise<InstanceDiagnosis[]> {
+/** Never throws for what AWS or a host refuses: it is then not looked at. One answer for every patient, in their order. `looks`: what this run saw before, of whichever instance. */
+export async function examine(
+  operation: Operation,
+  patients: readonly Patient[],
+  ctx: EngineContext,
+  looks: readonly Observation[] = [],
+): Promise<InstanceDiagnosis[]> {
   const ids = patients.map((p) => p.instanceId)
   const [volume, survey] = await Promise.all([volumeOf(operation, ctx), ctx.surveyor.survey(operation.fileSystemId, ids)])
   const results = await probe(operation, patients, survey, ctx)
+  const numbers = numbersSeen([...looks, ...results.map(observationIn), ...operation.unresolved.flatMap(unseenIn)])
   return Promise.all(
     patients.map(async (patient) => {
       const result = results.find((r) => r.instanceId === patient.instanceId)
@@ -49,10 +56,20 @@ export async function examine(operation: Operation, patients: readonly Patient[]
         ...(facts ? { facts } : {}),
         ...(facts?.probe ? { probe: facts.probe } : {}),
         ...(clock ? { clock } : {}),
+        numbers,
       })
     }),
   )
 }
+
+function observationIn(result: JobResult): Observation {
+  if (result.kind === 'transcript' && result.observation) return result.observation
+  const { instanceId } = result
+  return { kind: 'unobserved', instanceId, finding: finding('not-looked-at', { seen: 'no facts came back', instanceId }) }
+}
+
+const unseenIn = (f: Finding): Observation[] =>
+  f.instanceId === undefined ? [] : [{ kind: 'unobserved', instanceId: f.instanceId, finding: f }]
 
 /** An agent that ran something was online. */
 function agentOf({ agent, facts }: Patient, result: JobResult | undefined): Pick<Evidence, 'agent'> {

@@ -44,7 +44,7 @@ const wayMatters: ReadonlySet<FindingCode> = new Set([
   'no-mount-target',
 ])
 
-type Looked = { readonly before: readonly Observation[]; readonly refused: readonly Finding[] }
+type Looked = { readonly before: readonly Observation[]; readonly after?: readonly Observation[]; readonly refused: readonly Finding[] }
 
 /** The report with its causes. Its own failure is a finding beside the others and hides nothing. */
 export async function reportWithCauses(operation: Operation, report: Report, looked: Looked, ctx: EngineContext): Promise<Report> {
@@ -54,7 +54,7 @@ export async function reportWithCauses(operation: Operation, report: Report, loo
     const findings = instance.findings.length > 0 ? instance.findings : mountRows(instance)
     return patientOf(operation, instance, findings, looked)
   })
-  const { diagnoses, findings } = await diagnosed(operation, patients, ctx)
+  const { diagnoses, findings } = await diagnosed(operation, patients, [...looked.before, ...(looked.after ?? [])], ctx)
   return { ...report, ...(diagnoses ? { diagnoses } : {}), findings: [...report.findings, ...findings] }
 }
 
@@ -72,7 +72,7 @@ export async function explainPlan(
       { before, refused },
     ),
   )
-  const { diagnoses } = await diagnosed(operation, patients, ctx)
+  const { diagnoses } = await diagnosed(operation, patients, before, ctx)
   return diagnoses ? { diagnoses } : {}
 }
 
@@ -93,12 +93,13 @@ function patientOf(
 async function diagnosed(
   operation: Operation,
   patients: readonly Patient[],
+  looks: readonly Observation[],
   ctx: EngineContext,
 ): Promise<{ readonly diagnoses?: readonly InstanceDiagnosis[]; readonly findings: readonly Finding[] }> {
   const all = [...patients, ...unreached(operation.unresolved)]
   if (all.length === 0) return { findings: [] }
   try {
-    return { diagnoses: await examine(operation, all, ctx), findings: [] }
+    return { diagnoses: await examine(operation, all, ctx, looks), findings: [] }
   } catch (error) {
     const seen = `the diagnosis itself failed: ${error instanceof Error ? error.message : String(error)}`
     return { findings: [finding('internal-error', { seen })] }

@@ -15,7 +15,9 @@ export function groupJobs(
   const groups = new Map<string, PerInstance[]>()
   for (const one of perInstance) {
     const same = JSON.stringify(Object.entries(one.params).sort(([a], [b]) => (a < b ? -1 : 1)))
-    groups.set(same, [...(groups.get(same) ?? []), one])
+    const members = groups.get(same)
+    if (members) members.push(one)
+    else groups.set(same, [one])
   }
   return [...groups.values()].map((members, i) =>
     makeJob({

@@ -22,5 +22,5 @@ export async function mount(request: Extract<HostRequest, { readonly verb: 'moun
   const sharing = await sharingTest(operation, after, ctx)
   const times = { startedAt: ctx.run().startedAt, endedAt: ctx.now().toISOString() }
   const report = buildReport({ runId: ctx.runId, operation, before, after, results, refused: plan.refused, sharing, ...times })
-  return { kind: 'report', report: await reportWithCauses(operation, report, { before, refused: plan.refused }, ctx) }
+  return { kind: 'report', report: await reportWithCauses(operation, report, { before, after, refused: plan.refused }, ctx) }
 }

@@ -6,8 +6,9 @@ import type { JobResult } from '../domain/run.ts'
 import { failuresOf } from './failures-of.ts'
 
 export function observationsAfter(operation: Operation, refused: readonly Finding[], results: readonly JobResult[]): Observation[] {
+  const byInstance = Map.groupBy(results, (r) => r.instanceId)
   return operation.targets.map(({ instanceId }) => {
-    const own = results.filter((r) => r.instanceId === instanceId)
+    const own = byInstance.get(instanceId) ?? []
     for (const r of own) if (r.kind === 'transcript' && r.observation) return r.observation
     const why = own.flatMap(failuresOf)[0] ?? refused.find((f) => f.instanceId === instanceId)
     return {

@@ -1,4 +1,5 @@
 /** From the look to the plan of an adoption: what would change line by line, and which instances have something to settle first. Pure. */
+import { numbersSeen } from '../domain/account-numbers.ts'
 import { adoptionOf } from '../domain/adoption/adoption.ts'
 import { replaceable } from '../domain/adoption/fstab.ts'
 import type { Adoption, Asked } from '../domain/adoption/parts.ts'
@@ -20,6 +21,7 @@ export function planAdopt(runId: string, operation: Operation, before: readonly 
   const adoptions: Adoption[] = []
   const perInstance: PerInstance[] = []
   const clients: ClientPlan[] = []
+  const numbers = numbersSeen(before)
   const differences = seen.flatMap((observation) => {
     const { instanceId, facts } = observation
     const accounts = accountsFor(operation, facts, instanceId)
@@ -33,6 +35,7 @@ export function planAdopt(runId: string, operation: Operation, before: readonly 
       volume: operation.volume,
       privateSpaces: operation.options.privateSpaces,
       fstabLine: fstabLine(values),
+      numbers,
     }
     const adoption = adoptionOf(instanceId, desired, facts, asked)
     adoptions.push(adoption)

@@ -15,10 +15,10 @@ import { nobodyFound } from './nobody.ts'
 
 type Observed = Extract<Observation, { readonly kind: 'observed' }>
 
-/** The document's options; the fstab line adds `nofail`, so that a lost EFS cannot stop a boot, and our marker. */
-const efsOptions = '_netdev,noresvport,tls'
+/** The document's options, and nothing on a shared volume is a way to another's rights (nosuid, nodev); the fstab line adds `nofail`, so that a lost EFS cannot stop a boot, and our marker. */
+const efsOptions = '_netdev,noresvport,tls,nosuid,nodev'
 /** AWS's recommended options for NFS without the client (facts). */
-const nfsOptions = 'nfsvers=4.1,rsize=1048576,wsize=1048576,hard,timeo=600,retrans=2,noresvport,_netdev'
+const nfsOptions = 'nfsvers=4.1,rsize=1048576,wsize=1048576,hard,timeo=600,retrans=2,noresvport,_netdev,nosuid,nodev'
 const withAccess = (options: string, readOnly: boolean): string => (readOnly ? `${options},ro` : options)
 /** Packages, their lock (up to 5 minutes), the mount and the after-look. */
 const mountSeconds = 900

@@ -8,10 +8,10 @@ import type { HostFacts, Observation, StepFact } from '../domain/facts.ts'
 import { identityNotes, identityOf } from '../domain/identity.ts'
 import { judgeInstance, judgeReport } from '../domain/judge.ts'
 import type { Operation, Target } from '../domain/plan.ts'
-import type { InstanceReport, Report } from '../domain/report.ts'
+import type { InstanceReport, Report, Row } from '../domain/report.ts'
+import { openSpaceRows } from '../domain/rows/open-spaces.ts'
 import type { JobResult } from '../domain/run.ts'
 import { failuresOf } from './failures-of.ts'
-import { factsOf } from './inspect.ts'
 
 type Material = {
   readonly runId: string
@@ -27,13 +27,15 @@ type Material = {
 
 export function buildReport(m: Material): Report {
   const { operation } = m
-  const instances = operation.targets.map((target) => instanceReport(m, target))
+  const of = byInstance(m)
+  const identity = operation.verb === 'unmount' ? undefined : identityOf(operation, m.after)
+  const open = identity ? openSpaceRows(operation, identity) : undefined
+  const instances = operation.targets.map((target) => instanceReport(m, target, of(target.instanceId), open?.get(target.instanceId) ?? []))
   const parts = {
     instances,
     sharing: m.sharing,
     findings: [...operation.unresolved, ...m.refused.filter((f) => f.instanceId === undefined)],
   }
-  const identity = operation.verb === 'unmount' ? undefined : identityOf(operation, m.after)
   return {
     runId: m.runId,
     operation,
@@ -50,38 +52,56 @@ export function buildReport(m: Material): Report {
 const isSharingExpected = (operation: Operation): boolean =>
   operation.verb !== 'unmount' && (operation.targets.length === 0 || operation.targets.some((t) => !isReadOnlyOn(operation, t.instanceId)))
 
-function instanceReport(m: Material, { instanceId, name }: Target): InstanceReport {
-  const facts = factsOf(m.after, instanceId)
-  const earlier = factsOf(m.before, instanceId)
-  const desired = desiredFor(m.operation, accountsFor(m.operation, facts ?? earlier, instanceId), instanceId)
-  const rows = m.operation.verb === 'unmount' ? unmountRows(desired, facts) : mountedRows(desired, facts)
-  const findings = findingsOf(m, instanceId)
+/** What the material says of one instance. */
+type Own = {
+  readonly facts: HostFacts | undefined
+  readonly earlier: HostFacts | undefined
+  readonly after: Observation | undefined
+  readonly results: readonly JobResult[]
+  readonly refused: readonly Finding[]
+}
+
+function byInstance(m: Material): (instanceId: string) => Own {
+  // of two looks at one instance the first counts
+  const first = (all: readonly Observation[]) => new Map(all.toReversed().map((o) => [o.instanceId, o]))
+  const before = first(m.before)
+  const after = first(m.after)
+  const results = Map.groupBy(m.results, (r) => r.instanceId)
+  const refused = Map.groupBy(m.refused, (f) => f.instanceId)
+  const facts = (o: Observation | undefined) => (o?.kind === 'observed' ? o.facts : undefined)
+  return (id) => ({
+    facts: facts(after.get(id)),
+    earlier: facts(before.get(id)),
+    after: after.get(id),
+    results: results.get(id) ?? [],
+    refused: refused.get(id) ?? [],
+  })
+}
+
+function instanceReport(m: Material, { instanceId, name }: Target, own: Own, open: readonly Row[]): InstanceReport {
+  const seen = own.facts ?? own.earlier
+  const desired = desiredFor(m.operation, accountsFor(m.operation, seen, instanceId), instanceId)
+  const expected = m.operation.verb === 'unmount' ? unmountRows(desired, own.facts) : mountedRows(desired, own.facts)
+  const told = new Set(expected.filter((r) => r.verdict !== 'holds').map((r) => r.subject))
+  const rows = [...expected, ...open.filter((r) => !told.has(r.subject))]
+  const findings = findingsOf(instanceId, own)
   return {
     instanceId,
     name,
-    about: about(facts ?? earlier),
+    about: about(seen),
     verdict: judgeInstance(rows, findings),
-    steps: stepsOf(m.results, instanceId),
+    steps: own.results.flatMap(stepsIn),
     rows,
     findings,
   }
 }
 
-function findingsOf(m: Material, instanceId: string): Finding[] {
-  const refused = m.refused.filter((f) => f.instanceId === instanceId)
+function findingsOf(instanceId: string, { refused, results, after }: Own): readonly Finding[] {
   if (refused.length > 0) return refused
-  const fromJobs = m.results
-    .filter((r) => r.instanceId === instanceId)
-    .flatMap(failuresOf)
-    .map((f) => ({ ...f, instanceId }))
+  const fromJobs = results.flatMap(failuresOf).map((f) => ({ ...f, instanceId }))
   if (fromJobs.length > 0) return fromJobs
-  const after = m.after.find((o) => o.instanceId === instanceId)
   if (after?.kind === 'unobserved') return [{ ...after.finding, instanceId }]
   return after ? [] : [finding('not-looked-at', { seen: 'nothing came back from this instance', instanceId })]
-}
-
-function stepsOf(results: readonly JobResult[], instanceId: string): readonly StepFact[] {
-  return results.flatMap((r) => (r.instanceId === instanceId ? stepsIn(r) : []))
 }
 
 function stepsIn(result: JobResult): readonly StepFact[] {

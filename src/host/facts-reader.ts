@@ -6,6 +6,7 @@ import type {
   ByHand,
   ExtraGroupFact,
   GroupTryFact,
+  HeldFact,
   HostFacts,
   MountFact,
   SpaceFact,
@@ -26,9 +27,12 @@ export type Told = ToldOfSharing & {
 }
 
 type Draft = { -readonly [K in keyof HostFacts]: HostFacts[K] extends readonly (infer T)[] ? T[] : HostFacts[K] }
-type Partial_ = Omit<Draft, 'asked' | 'host' | 'group' | 'client' | 'mountPoint' | 'byHand'> & {
+type Partial_ = Omit<Draft, 'asked' | 'held' | 'below' | 'heldUnfinished' | 'host' | 'group' | 'client' | 'mountPoint' | 'byHand'> & {
   byHand: { managers: ByHand['managers'][number][]; umaskLines: ByHand['umaskLines'][number][]; data: ByHand['data'][number][] }
   asked?: NonNullable<HostFacts['asked']>
+  held?: NonNullable<HostFacts['held']>
+  below?: NonNullable<HostFacts['below']>
+  heldUnfinished?: string
   host?: HostFacts['host']
   group: HostFacts['group']
   client?: HostFacts['client']
@@ -156,6 +160,36 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
       return
     case 'mount':
       ;(r.oneOf('at', ['here', 'elsewhere']) === 'here' ? draft.mounts : draft.elsewhere).push(readMount(r))
+      return
+    case 'held':
+      draft.held = [...(draft.held ?? []), readHeld(r)]
+      return
+    case 'below':
+      draft.below = [
+        ...(draft.below ?? []),
+        {
+          place: printable(r.text('place')),
+          pid: r.number('pid'),
+          program: printable(r.text('program')),
+          ...seen('container', r.optional('container')),
+        },
+      ]
+      return
+    case 'held-more':
+      draft.heldUnfinished = `${r.number('count')} more are not named`
+      return
+    case 'held-unfinished':
+      draft.heldUnfinished = r.oneOf('reason', ['time', 'processes', 'namespaces', 'bytes', 'refused', 'no-answer'])
+      return
+    case 'superblock':
+      draft.held = [
+        ...(draft.held ?? []),
+        {
+          place: `no place that a mount table shows (the kernel still has ${printable(r.text('server'))})`,
+          known: r.flag('sure'),
+          inert: true,
+        },
+      ]
       return
     case 'inside':
       draft.inside.push({ place: printable(r.text('place')), source: printable(r.text('source')), type: printable(r.text('type')) })
@@ -331,6 +365,17 @@ function readMount(r: Reading): MountFact {
     inside: r.number('inside'),
     ...some('fileSystemId', r.optional('fs')),
     ...some('accessPoint', accessPoint(r.optional('ap'))),
+  }
+}
+
+function readHeld(r: Reading): HeldFact {
+  return {
+    place: printable(r.text('place')),
+    known: r.text('fs') !== '',
+    inert: r.flag('inert'),
+    ...some('pid', r.optionalNumber('pid')),
+    ...seen('program', r.optional('program')),
+    ...seen('container', r.optional('container')),
   }
 }
 

@@ -43,9 +43,6 @@ export const ssmVariable = (name: string): string => `SSM_${name}`
  */
 export function ssmParameters(declared: Parameters): Record<string, object> {
   return Object.fromEntries(
-    Object.entries(declared).map(([name, p]) => [
-      name,
-      { type: 'String', allowedPattern: p.pattern.source, interpolationType: 'ENV_VAR' },
-    ]),
+    Object.entries(declared).map(([name, p]) => [name, { type: 'String', allowedPattern: p.pattern.source, interpolationType: 'ENV_VAR' }]),
   )
 }

@@ -32,3 +32,6 @@ export function code(text: string): string {
 export function fence(lines: readonly string[]): string {
   return ['```', ...lines.map((line) => plainText(line).replace(/`/g, 'ˋ')), '```'].join('\n')
 }
+
+/** No text of ours or of others can hide in a comment of HTML or pose as a marker. What is visible already stays as it is. */
+export const visible = (text: string): string => text.replaceAll('<!--', '&lt;!--').replaceAll('-->', '--&gt;')

@@ -3,39 +3,50 @@ import type { Adoption, Conflict } from '../domain/adoption/parts.ts'
 import type { Plan } from '../domain/plan.ts'
 import { code, fence, markdown } from './escape.ts'
 import { table } from './markdown-table.ts'
+import { joined, list, type Parts, whole } from './page.ts'
 
-export function adoptionMarkdown(plan: Plan, adoptions: readonly Adoption[], agree: string | undefined): string {
+export function adoptionParts(plan: Plan, adoptions: readonly Adoption[], agree: string | undefined): Parts {
   const { operation } = plan
-  const name = new Map(operation.targets.map((t) => [t.instanceId, t.name]))
-  return [
-    `**Plan** (nothing was changed): bring in ${code(operation.fileSystemId)} at ${code(operation.mountPoint)}. No data is moved or re-owned; nothing is mounted or unmounted.`,
-    ...adoptions.map((a) => instanceMarkdown(a, name.get(a.instanceId) ?? a.instanceId)),
-    agreement(plan, agree),
-  ].join('\n\n')
+  const names = new Map(operation.targets.map((t) => [t.instanceId, t.name]))
+  const titled = (a: Adoption, parts: readonly string[]): string => joined([titleOf(a, names), ...parts])
+  const unsettled = adoptions.filter((a) => a.conflicts.length > 0)
+  return {
+    head: `**Plan** (nothing was changed): bring in ${code(operation.fileSystemId)} at ${code(operation.mountPoint)}. No data is moved or re-owned; nothing is mounted or unmounted.`,
+    first: [
+      list(
+        'instances with something to settle by hand first',
+        '',
+        unsettled.map((a) => titled(a, [settleFirst, ...a.conflicts.map(conflictMarkdown)])),
+        { between: '\n\n' },
+      ),
+    ],
+    rest: adoptions.flatMap((a) => {
+      const parts = [...changesMarkdown(a), ...keptMarkdown(a)]
+      const of = names.get(a.instanceId) ?? a.instanceId
+      return parts.length > 0 ? [whole('what would change on', titled(a, parts), { of })] : []
+    }),
+    foot: agreement(plan, agree),
+  }
 }
 
-function instanceMarkdown(adoption: Adoption, name: string): string {
-  const { changes, kept, conflicts } = adoption
-  const title = `#### ${markdown(name)} ${code(adoption.instanceId)}`
-  const parts = [
-    ...(conflicts.length > 0
-      ? ['**To be settled by hand first; until then nothing is changed there:**', ...conflicts.map(conflictMarkdown)]
-      : []),
-    ...(changes.length > 0
-      ? [
-          conflicts.length > 0 ? 'What would change after that:' : '**Would change:**',
-          table(
-            ['What', 'Before', 'After'],
-            changes.map((c) => [code(c.what), code(c.before), `${code(c.after)}${c.note ? ` ⚠️ ${markdown(c.note)}` : ''}`]),
-          ),
-        ]
-      : conflicts.length === 0
-        ? ['Nothing is to be changed: it is as Prism would have made it.']
-        : []),
-    ...(kept.length > 0 ? [`**Stays as it is:**\n\n${kept.map((k) => `- ${code(k.what)}: ${markdown(k.why)}`).join('\n')}`] : []),
+const settleFirst = '**To be settled by hand first; until then nothing is changed there:**'
+
+const titleOf = ({ instanceId }: Adoption, names: ReadonlyMap<string, string>): string =>
+  `#### ${markdown(names.get(instanceId) ?? instanceId)} ${code(instanceId)}`
+
+function changesMarkdown({ changes, conflicts }: Adoption): string[] {
+  if (changes.length === 0) return conflicts.length === 0 ? ['Nothing is to be changed: it is as Prism would have made it.'] : []
+  return [
+    conflicts.length > 0 ? 'What would change after that:' : '**Would change:**',
+    table(
+      ['What', 'Before', 'After'],
+      changes.map((c) => [code(c.what), code(c.before), `${code(c.after)}${c.note ? ` ⚠️ ${markdown(c.note)}` : ''}`]),
+    ),
   ]
-  return [title, ...parts].join('\n\n')
 }
+
+const keptMarkdown = ({ kept }: Adoption): string[] =>
+  kept.length > 0 ? [`**Stays as it is:**\n\n${kept.map((k) => `- ${code(k.what)}: ${markdown(k.why)}`).join('\n')}`] : []
 
 const conflictMarkdown = ({ code: finding, seen, settle }: Conflict): string => `- **${finding}**: ${markdown(seen)}\n\n${fence(settle)}`
 

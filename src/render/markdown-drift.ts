@@ -4,10 +4,13 @@ import { repairsOf } from '../domain/repairs.ts'
 import type { InstanceReport } from '../domain/report.ts'
 import type { Request } from '../domain/request.ts'
 import { code, markdown } from './escape.ts'
-import { goneMarkdown, unaskedMarkdown } from './markdown-checks.ts'
-import { findingsMarkdown } from './markdown-findings.ts'
-import { differencesMarkdown } from './markdown-plan.ts'
-import { table } from './markdown-table.ts'
+import { layOut } from './lay-out.ts'
+import { goneMarkdown, unaskedList } from './markdown-checks.ts'
+import { findingsList } from './markdown-findings.ts'
+import { differencesList } from './markdown-plan.ts'
+import { pairsList } from './markdown-sharing.ts'
+import { commandList, tableList } from './markdown-table.ts'
+import { joined, type Limit, type List, list, type Page, type Section, whole } from './page.ts'
 import { rowMarks } from './words.ts'
 
 /** How a request is said: in a comment of the issue, and at a terminal. */
@@ -30,37 +33,39 @@ export function driftTitle({ record }: Drift): string {
   return `Shared volume ${name}: ${states[record.state].title}`
 }
 
+const whereAll = ({ record }: Drift): string => `Everything: ${code(`prism volume verify ${record.fileSystemId} --all`)} at a terminal.`
+const within = (room: number): Limit => ({ most: room, size: (text) => text.length })
+
 /** What the history says of a change of the state: nobody is notified of an edited body. */
-export function driftTurn(drift: Drift, saying: Saying): string {
-  return [headline(drift), changesMarkdown(drift), repairMarkdown(drift, saying, 10)].filter((part) => part !== '').join('\n\n')
+export function driftTurn(drift: Drift, saying: Saying, room: number): string {
+  const page = {
+    head: headline(drift),
+    first: [changesList(drift), ...repairSections(drift, saying)],
+    rest: [],
+    foot: '',
+    where: whereAll(drift),
+  }
+  return layOut(page, within(room))
 }
 
-/** At most `room` characters; what does not fit is left out from the end of lists, and counted. */
+/** At most `room` characters. */
 export function driftBody(drift: Drift, saying: Saying, room: number): string {
-  const versions = [1_000, 100, 30, 5].map((most) => bodyWith(drift, saying, most))
-  const fits = versions.find((text) => text.length <= room)
-  if (fits !== undefined) return fits
-  const brief = [headline(drift), about(drift), 'The details do not fit into an issue.'].join('\n\n')
-  return brief.slice(0, room)
-}
-
-function bodyWith(drift: Drift, saying: Saying, most: number): string {
   const { check } = drift
-  return [
-    headline(drift),
-    about(drift),
-    drift.forgotten ? forgotten : '',
-    changesMarkdown(drift, most),
-    section('What could not be asked', findingsMarkdown(check.findings.slice(0, most)) + more(check.findings.length, most)),
-    section('What is not as it should be', rowsMarkdown(drift, most)),
-    repairMarkdown(drift, saying, most),
-    section('Instances', instancesMarkdown(drift, most)),
-    unaskedMarkdown({ ...check, unasked: check.unasked.slice(0, most) }) + more(check.unasked.length, most),
-    goneMarkdown({ ...check, gone: check.gone.slice(0, most) }),
-    footer,
-  ]
-    .filter((part) => part !== '')
-    .join('\n\n')
+  const page: Page = {
+    head: joined([headline(drift), about(drift), drift.forgotten ? forgotten : '']),
+    first: [
+      changesList(drift),
+      findingsList(check.findings, '#### What could not be asked'),
+      ...rowsSections(drift),
+      ...repairSections(drift, saying),
+      carriersList(drift),
+      unaskedList(check),
+    ],
+    rest: [heldList(drift), whole('what is gone', goneMarkdown(check))],
+    foot: footer,
+    where: whereAll(drift),
+  }
+  return layOut(page, within(room))
 }
 
 function headline({ record }: Drift): string {
@@ -77,13 +82,7 @@ function about({ record, check }: Drift): string {
   ].join('  \n')
 }
 
-const section = (title: string, text: string): string => (text === '' ? '' : `#### ${title}\n\n${text}`)
-const more = (all: number, most: number): string => (all > most ? `\n\n… and ${all - most} more.` : '')
-
-function changesMarkdown({ changes }: Drift, most = 20): string {
-  if (changes.length === 0) return ''
-  return `**Since the look before:**\n\n${changes.slice(0, most).map(changeLine).join('\n')}${more(changes.length, most)}`
-}
+const changesList = ({ changes }: Drift): List => list('changes', '**Since the look before:**', changes.map(changeLine))
 
 function changeLine(change: Change): string {
   switch (change.kind) {
@@ -103,11 +102,15 @@ function changeLine(change: Change): string {
 const who = ({ name, instanceId }: { readonly name: string; readonly instanceId: string }): string =>
   `${markdown(name)} ${code(instanceId)}`
 
-function rowsMarkdown({ check }: Drift, most: number): string {
+function rowsSections({ check }: Drift): Section[] {
   const rows = check.places.flatMap(({ report }) => report.instances.flatMap(differing))
   const sharing = check.places.filter(({ report }) => report.sharing.verdict !== 'holds').map(({ report }) => sharingLine(report))
-  const listed = rows.length === 0 ? '' : table(['', 'Instance', 'Path or user', 'Expected', 'Seen'], rows.slice(0, most))
-  return [listed + more(rows.length, most), ...sharing].filter((part) => part !== '').join('\n\n')
+  const title = '#### What is not as it should be'
+  return [
+    tableList('rows that differ or are unknown', title, ['', 'Instance', 'Path or user', 'Expected', 'Seen'], rows),
+    list('lines about the sharing', rows.length === 0 ? title : '', sharing, { between: '\n\n' }),
+    ...check.places.map(({ report }) => pairsList(report)),
+  ]
 }
 
 /** A host of which nothing was seen says so once. */
@@ -127,44 +130,47 @@ function sharingLine({ sharing, operation }: Drift['check']['places'][number]['r
 }
 
 /** Offered, not done: what a mount would do, and the words that ask for it. */
-function repairMarkdown({ check, record }: Drift, saying: Saying, most: number): string {
-  if (record.state === 'healthy') return ''
+function repairSections({ check, record }: Drift, saying: Saying): Section[] {
+  if (record.state === 'healthy') return []
   const repairs = repairsOf(check)
   const plans = check.places.map((p) => p.plan).filter((p) => p.differences.length > 0 || p.refused.length > 0)
-  if (plans.length === 0) return ''
-  const planned = plans.flatMap((plan) => [
-    ...(plan.differences.length > 0 ? [differencesMarkdown(plan, most)] : []),
-    ...(plan.refused.length > 0
-      ? [`Prism would leave these as they are:\n\n${findingsMarkdown(plan.refused.slice(0, most))}${more(plan.refused.length, most)}`]
-      : []),
-    `Digest of this plan: ${code(plan.digest)}`,
-  ])
-  const words =
-    repairs.length === 0
-      ? []
-      : [
-          'To do that, write as a comment here (the App answers people who may write):',
-          fenced(repairs.map(saying.comment)),
-          'or say at a terminal:',
-          fenced(repairs.map(saying.terminal)),
-        ]
-  return section('Repair, offered as a plan', [...planned, ...words].join('\n\n'))
+  if (plans.length === 0) return []
+  return [
+    whole('the title of the repair', '#### Repair, offered as a plan'),
+    ...plans.flatMap((plan) => [
+      differencesList(plan),
+      findingsList(plan.refused, 'Prism would leave these as they are:'),
+      whole('the plan’s digest', `Digest of this plan: ${code(plan.digest)}`),
+    ]),
+    commandList(
+      'commands',
+      'To do that, write as a comment here (the App answers people who may write):',
+      repairs.map((r) => saying.comment(r)),
+    ),
+    commandList(
+      'commands',
+      'or say at a terminal:',
+      repairs.map((r) => saying.terminal(r)),
+    ),
+  ]
 }
 
-const fenced = (lines: readonly string[]): string => ['```', ...lines, '```'].join('\n')
+function carriersList({ record }: Drift): List {
+  const rows = record.carriers
+    .filter((c) => c.verdict !== 'holds')
+    .map((c) => [`${rowMarks[c.verdict].mark} ${rowMarks[c.verdict].word}`, who(c), code(c.mountPoint)])
+  return tableList('instances that do not hold', '#### Instances', ['', 'Instance', 'Mount point'], rows)
+}
 
 /** Those that hold are counted and fold away. */
-function instancesMarkdown({ record }: Drift, most: number): string {
-  const off = record.carriers.filter((c) => c.verdict !== 'holds')
+function heldList({ record }: Drift): List {
   const held = record.carriers.filter((c) => c.verdict === 'holds')
-  const rows = off.slice(0, most).map((c) => [`${rowMarks[c.verdict].mark} ${rowMarks[c.verdict].word}`, who(c), code(c.mountPoint)])
-  const list = off.length === 0 ? '' : `${table(['', 'Instance', 'Mount point'], rows)}${more(off.length, most)}`
-  const names = held.slice(0, most).map((c) => `${who(c)} at ${code(c.mountPoint)}`)
-  const folded =
-    held.length === 0
-      ? ''
-      : `<details><summary>${rowMarks.holds.mark} holds on ${held.length}</summary>\n\n${names.join(', ')}${more(held.length, most)}\n\n</details>`
-  return [list, folded].filter((part) => part !== '').join('\n\n')
+  const names = held.map((c) => `${who(c)} at ${code(c.mountPoint)}`)
+  return list('instances that hold', '', names, {
+    head: `<details><summary>${rowMarks.holds.mark} holds on ${held.length}</summary>\n\n`,
+    between: ', ',
+    tail: '\n\n</details>',
+  })
 }
 
 const forgotten =

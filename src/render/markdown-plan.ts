@@ -1,40 +1,38 @@
 /** A plan: what would be done, and nothing of it was. */
 import type { Plan } from '../domain/plan.ts'
 import { code, markdown } from './escape.ts'
-import { table } from './markdown-table.ts'
+import { tableList } from './markdown-table.ts'
+import { type List, type Parts, whole } from './page.ts'
 import { clientWay } from './words.ts'
 
-export function planMarkdown(plan: Plan): string {
-  const differs = plan.differences.length > 0 ? differencesMarkdown(plan) : 'Nothing differs: a mount would change nothing.'
-  return [
-    `**Plan** (nothing was changed): ${code(plan.operation.fileSystemId)} at ${code(plan.operation.mountPoint)}`,
-    differs,
-    ...(plan.clients.length > 0 ? [clientsMarkdown(plan)] : []),
-    `Digest ${code(plan.digest.slice(0, 16))}`,
-  ].join('\n\n')
+export function planParts(plan: Plan): Parts {
+  return {
+    head: `**Plan** (nothing was changed): ${code(plan.operation.fileSystemId)} at ${code(plan.operation.mountPoint)}`,
+    first:
+      plan.differences.length > 0
+        ? [differencesList(plan)]
+        : [whole('that nothing differs', 'Nothing differs: a mount would change nothing.')],
+    rest: plan.clients.length > 0 ? [clientsList(plan)] : [],
+    foot: `Digest ${code(plan.digest.slice(0, 16))}`,
+  }
 }
 
 const namesIn = ({ operation }: Plan): ReadonlyMap<string, string> => new Map(operation.targets.map((t) => [t.instanceId, t.name]))
 
-function clientsMarkdown(plan: Plan): string {
+function clientsList(plan: Plan): List {
   const name = namesIn(plan)
   const rows = plan.clients.map((c) => [markdown(name.get(c.instanceId) ?? c.instanceId), code(clientWay(c)), markdown(c.why)])
-  return table(['Instance', 'EFS client', 'Why'], rows)
+  return tableList('instances with their EFS client', '', ['Instance', 'EFS client', 'Why'], rows)
 }
 
-/** `most`: rows; how many more there are is said below. */
-export function differencesMarkdown(plan: Plan, most = Number.POSITIVE_INFINITY): string {
+export function differencesList(plan: Plan): List {
   const name = namesIn(plan)
-  const { differences } = plan
-  const rows = differences
-    .slice(0, most)
-    .map((d) => [
-      markdown(name.get(d.instanceId) ?? d.instanceId),
-      code(d.subject),
-      markdown(d.expected),
-      markdown(d.observed),
-      markdown(d.repair ?? ''),
-    ])
-  const more = differences.length - rows.length
-  return `${table(['Instance', 'Where', 'Wanted', 'Now', 'Would'], rows)}${more > 0 ? `\n\n… and ${more} more.` : ''}`
+  const rows = plan.differences.map((d) => [
+    markdown(name.get(d.instanceId) ?? d.instanceId),
+    code(d.subject),
+    markdown(d.expected),
+    markdown(d.observed),
+    markdown(d.repair ?? ''),
+  ])
+  return tableList('differences', '', ['Instance', 'Where', 'Wanted', 'Now', 'Would'], rows)
 }

@@ -1,46 +1,52 @@
-/** The verification table: path by path and user by user, what holds. */
-import type { Finding } from '../domain/catalogue.ts'
-import type { InstanceReport, Report, Row, SharingCell } from '../domain/report.ts'
+/** The report: what differs or is unknown, then path by path and user by user what holds. */
+import type { InstanceReport, Report, Row } from '../domain/report.ts'
+import type { Request } from '../domain/request.ts'
 import { code, markdown } from './escape.ts'
-import { causesMarkdown } from './markdown-doctor.ts'
-import { findingsMarkdown } from './markdown-findings.ts'
+import { differingSections, subjectOf } from './markdown-differing.ts'
 import { identityMarkdown } from './markdown-identity.ts'
+import { matrixMarkdown, sharingMarkdown } from './markdown-sharing.ts'
 import { table } from './markdown-table.ts'
+import { joined, type Parts, type Whole, whole } from './page.ts'
 import { headline, rowMarks, seconds } from './words.ts'
 
-export function reportMarkdown(report: Report): string {
+/** `say`: a request as a comment says it; left out where somebody else offers the repair. `among`: the volume, where there are several on the page. */
+export function reportParts(report: Report, say: ((request: Request) => string) | undefined, among?: string): Parts {
   const { mark, text } = headline(report)
   const { operation } = report
-  return [
-    `### ${mark} ${markdown(text)}`,
-    `${code(operation.fileSystemId)} at ${code(operation.mountPoint)} · ${seconds(report.startedAt, report.endedAt)}`,
-    causesMarkdown(report.diagnoses ?? []),
-    unresolved(report.findings),
-    ...report.instances.map(instanceMarkdown),
-    sharingMarkdown(report),
-    identityMarkdown(report),
-    report.notes.map((n) => `> ${markdown(n)}`).join('\n>\n'),
-    stepsMarkdown(report),
-  ]
-    .filter((part) => part !== '')
-    .join('\n\n')
+  return {
+    head: joined([
+      `### ${mark} ${markdown(text)}`,
+      `${code(operation.fileSystemId)} at ${code(operation.mountPoint)} · ${seconds(report.startedAt, report.endedAt)}`,
+    ]),
+    first: differingSections(report, say),
+    rest: [
+      ...worstFirst(report.instances).map((i) => instanceSection(i, report.instances.length, among)),
+      whole('the sharing between users', sharingMarkdown(report)),
+      whole('the sharing matrix', matrixMarkdown(report), { late: true }),
+      whole('who is who to EFS', identityMarkdown(report)),
+      whole('the notes', report.notes.map((n) => `> ${markdown(n)}`).join('\n>\n')),
+      whole('what was done on the hosts', stepsMarkdown(report), { late: true }),
+    ],
+    foot: '',
+  }
 }
 
-function unresolved(findings: readonly Finding[]): string {
-  return findings.length === 0 ? '' : `#### ❌ Not done\n\n${findingsMarkdown(findings)}`
-}
+const order = ['differs', 'unknown', 'holds'] as const
+const worstFirst = (instances: readonly InstanceReport[]): InstanceReport[] =>
+  instances.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))
 
 /** Among many instances, those where everything holds fold away: what needs a look stays in sight. */
 const mostInSight = 3
 
-function instanceMarkdown(instance: InstanceReport, _index: number, all: readonly InstanceReport[]): string {
+function instanceSection(instance: InstanceReport, all: number, among: string | undefined): Whole {
   const { mark, word } = rowMarks[instance.verdict]
-  const body = [instance.about ? markdown(instance.about) : '', findingsMarkdown(instance.findings), rowsMarkdown(instance)]
-    .filter((part) => part !== '')
-    .join('\n\n')
-  const title = `${mark} ${markdown(instance.name)} ${code(instance.instanceId)}: ${word}`
-  if (all.length <= mostInSight || instance.verdict !== 'holds') return `#### ${title}\n\n${body}`
-  return `<details><summary>${mark} ${markdown(instance.name)} (${instance.instanceId}): ${word}</summary>\n\n${body}\n\n</details>`
+  const body = joined([instance.about ? markdown(instance.about) : '', rowsMarkdown(instance)])
+  const where = among === undefined ? '' : ` · ${markdown(among)}`
+  const folded = all > mostInSight && instance.verdict === 'holds'
+  const text = folded
+    ? `<details><summary>${mark} ${markdown(instance.name)} (${instance.instanceId})${where}: ${word}</summary>\n\n${body}\n\n</details>`
+    : joined([`#### ${mark} ${markdown(instance.name)} ${code(instance.instanceId)}${where}: ${word}`, body])
+  return whole('every row of', text, { of: instance.name, ...(folded ? { late: true } : {}) })
 }
 
 /** A host of which nothing was seen says so once, instead of in every row. */
@@ -53,53 +59,7 @@ function rowsMarkdown({ rows }: InstanceReport): string {
 
 function rowCells(row: Row): string[] {
   const { mark, word } = rowMarks[row.verdict]
-  return [
-    `${mark} ${word}`,
-    /^\/\S*$/.test(row.subject) ? code(row.subject) : markdown(row.subject),
-    markdown(row.expected),
-    markdown(row.observed),
-  ]
-}
-
-function sharingMarkdown(report: Report): string {
-  const { sharing, operation } = report
-  if (operation.verb === 'unmount') return ''
-  const word = { holds: '✅ holds', differs: '❌ differs', unknown: '❔ unknown', 'not-tried': '❔ not tried' }[sharing.verdict]
-  const notes = sharing.notes.map((n) => `> ${markdown(n)}`).join('\n>\n')
-  return [`#### Sharing between users: ${word}`, matrix(report), notes].filter((p) => p !== '').join('\n\n')
-}
-
-/** Who wrote, down; who then read and appended, across. */
-function matrix({ sharing, operation }: Report): string {
-  if (sharing.cells.length === 0) return ''
-  const host = new Map(operation.targets.map((t) => [t.instanceId, t.name]))
-  const label = (i: SharingCell['writer']) => `${markdown(i.account)}@${markdown(host.get(i.instanceId) ?? i.instanceId)} (uid ${i.uid})`
-  const key = (i: SharingCell['writer']) => `${i.instanceId}/${i.account}`
-  const who = [...new Map(sharing.cells.flatMap((c) => [c.writer, c.reader]).map((i) => [key(i), i])).values()]
-  const cellOf = (w: SharingCell['writer'], r: SharingCell['writer']) =>
-    sharing.cells.find((c) => key(c.writer) === key(w) && key(c.reader) === key(r))
-  return table(
-    ['wrote ↓ · read and appended →', ...who.map(label)],
-    who.map((w) => [label(w), ...who.map((r) => (key(w) === key(r) ? '·' : cellText(cellOf(w, r))))]),
-  )
-}
-
-function cellText(cell: SharingCell | undefined): string {
-  if (!cell) return '❔ unknown'
-  switch (cell.verdict) {
-    case 'shared':
-      return '✅ read, appended'
-    case 'as-one':
-      return '✅ read, appended, as one person'
-    case 'read-only':
-      return '✅ read; append refused, as asked'
-    case 'same-identity':
-      return '＝ same identity'
-    case 'unknown':
-      return '❔ unknown'
-    case 'not-shared':
-      return `❌ read: ${cell.read}, append: ${cell.append}`
-  }
+  return [`${mark} ${word}`, subjectOf(row), markdown(row.expected), markdown(row.observed)]
 }
 
 function stepsMarkdown(report: Report): string {

@@ -6,7 +6,8 @@ import { table } from './terminal-table.ts'
 import { type Look, paint } from './terminal-text.ts'
 
 export function renderIdentity(identity: IdentityReport, instances: readonly InstanceReport[], look: Look): string {
-  const nameOf = (id: string) => instances.find((i) => i.instanceId === id)?.name ?? id
+  const names = new Map(instances.map((i) => [i.instanceId, i.name]))
+  const nameOf = (id: string) => names.get(id) ?? id
   const title = `${paint(look, 'bold', 'identity')}: who is who to EFS, and who can read or change whose personal space`
   if (identity.people.length === 0) return `${title}\n  no account was seen`
   const people = identity.people.map(({ uid, accounts }) => [

@@ -1,5 +1,6 @@
 /** The report: the verdict first, then each instance path by path and user by user, then the sharing matrix. */
 import type { Identity } from '../domain/facts.ts'
+import { byPair, everybodyIn, forEach } from '../domain/pairs.ts'
 import type { InstanceReport, Report, RowVerdict, SharingCell } from '../domain/report.ts'
 import { plainText } from './escape.ts'
 import { renderCauses } from './terminal-doctor.ts'
@@ -75,29 +76,32 @@ function renderSharing({ sharing, instances }: Report, look: Look): string {
 
 /** Writers down, readers across; a list of pairs where that would not fit the terminal. */
 function matrix(cells: readonly SharingCell[], instances: readonly InstanceReport[], look: Look): string {
-  const label = (who: Identity): string => {
-    const name = instances.find((i) => i.instanceId === who.instanceId)?.name ?? who.instanceId
-    return `${plainText(who.account)}@${plainText(name)} uid ${who.uid}${who.temporary ? ' (temporary)' : ''}`
-  }
-  const people = [...new Set(cells.flatMap((c) => [label(c.writer), label(c.reader)]))]
+  const names = new Map(instances.map((i) => [i.instanceId, i.name]))
+  const people = everybodyIn(cells)
+  const labels = forEach(people, (who) => labelOf(who, names.get(who.instanceId) ?? who.instanceId))
+  const label = (who: Identity): string => labels(who) ?? ''
   if ((people.length + 1) * 18 > look.width)
     return table(
       look,
       ['writer', 'reader', 'result'],
       cells.map((c) => [label(c.writer), label(c.reader), cellOf(c)]),
     )
+  const cellAt = byPair(cells)
   return table(
     look,
-    ['wrote ↓ · read →', ...people],
+    ['wrote ↓ · read →', ...people.map(label)],
     people.map((writer) => [
-      writer,
+      label(writer),
       ...people.map((reader): Cell => {
-        const cell = cells.find((c) => label(c.writer) === writer && label(c.reader) === reader)
+        const cell = cellAt(writer, reader)
         return cell ? cellOf(cell) : '–'
       }),
     ]),
   )
 }
+
+const labelOf = ({ account, uid, temporary }: Identity, instance: string): string =>
+  `${plainText(account)}@${plainText(instance)} uid ${uid}${temporary ? ' (temporary)' : ''}`
 
 function cellOf(cell: SharingCell): Cell {
   const tried = `(read ${cell.read}, append ${cell.append})`

@@ -14,26 +14,26 @@ export function table(look: Look, head: readonly string[], rows: readonly (reado
 }
 
 function layout(look: Look, rows: readonly (readonly Cell[])[]): string {
-  const columns = Math.max(0, ...rows.map((row) => row.length))
-  const wanted = Array.from({ length: columns }, (_, i) => Math.max(...rows.map((row) => shownWidth(textOf(row[i] ?? '')))))
+  // not by spreading: a call takes no hundred thousand arguments
+  const columns = rows.reduce((most, row) => Math.max(most, row.length), 0)
+  const wanted = Array.from({ length: columns }, (_, i) => rows.reduce((most, row) => Math.max(most, shownWidth(textOf(row[i] ?? ''))), 0))
   const widths = fit(wanted, look.width - gap * columns)
   return rows.flatMap((row) => drawRow(look, row, widths)).join('\n')
 }
 
 function drawRow(look: Look, row: readonly Cell[], widths: readonly number[]): string[] {
   const wrapped = widths.map((width, i) => wrap(textOf(row[i] ?? ''), width))
-  const height = Math.max(...wrapped.map((lines) => lines.length))
-  return Array.from({ length: height }, (_, y) =>
-    widths
-      .map((width, i) => {
-        const text = wrapped[i]![y] ?? ''
-        const last = i === widths.length - 1 || wrapped.slice(i + 1).every((lines) => (lines[y] ?? '') === '')
-        const shown = text === '' ? '' : tinted(look, row[i]!, text)
-        return `${' '.repeat(gap)}${shown}${last ? '' : ' '.repeat(width - shownWidth(text))}`
-      })
-      .join('')
-      .trimEnd(),
-  )
+  const height = wrapped.reduce((most, lines) => Math.max(most, lines.length), 0)
+  return Array.from({ length: height }, (_, y) => {
+    const last = wrapped.findLastIndex((lines) => (lines[y] ?? '') !== '')
+    let line = ''
+    for (let i = 0; i <= last; i++) {
+      const text = wrapped[i]![y] ?? ''
+      const shown = text === '' ? '' : tinted(look, row[i]!, text)
+      line += `${' '.repeat(gap)}${shown}${i === last ? '' : ' '.repeat(widths[i]! - shownWidth(text))}`
+    }
+    return line.trimEnd()
+  })
 }
 
 const textOf = (cell: Cell): string => (typeof cell === 'string' ? cell : cell.text)
@@ -54,6 +54,7 @@ function fit(wanted: readonly number[], room: number): number[] {
 function wrap(text: string, width: number): string[] {
   const lines: string[] = []
   let line = ''
+  if (shownWidth(text) <= width) return [text.trimEnd()]
   for (const piece of text.split(/(?<=[ /@,])/)) {
     if (shownWidth(`${line}${piece}`.trimEnd()) <= width) {
       line += piece
@@ -71,8 +72,12 @@ function wrap(text: string, width: number): string[] {
   return lines
 }
 
+/** Nearly all that is ever shown: one column each. */
+const narrow = /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027✓✗→↓]*$/
+
 /** Columns as terminals count them: combining marks none, East Asian wide characters and emoji two. */
 export function shownWidth(text: string): number {
+  if (narrow.test(text)) return text.length
   let width = 0
   for (const c of text)
     width += /\p{M}/u.test(c)

@@ -2,7 +2,7 @@
 import { type Finding, finding, kindOf, PrismError } from '../domain/catalogue.ts'
 import type { Clock, FileSystems, HostScripts, Instances, RunCommand, Surveyor } from '../domain/ports.ts'
 import type { Origin, Request } from '../domain/request.ts'
-import { type Answer, type Decision, type EventBody, foldRun, type Run, type RunEnd, type RunEvent } from '../domain/run.ts'
+import { type Answer, type Decision, type EventBody, foldRun, nextRun, type Run, type RunEnd } from '../domain/run.ts'
 import { findingsOfCheck, verdictOfAll } from '../domain/volume-check.ts'
 import { perform } from '../engine/perform.ts'
 import type { Ways } from './choose-ways.ts'
@@ -30,14 +30,12 @@ export type DriveResult = { readonly state: 'done' | 'waiting' | 'unknown'; read
 
 /** Re-entrant: a run that was driven before goes on from its events. Throws only where there is no such run. */
 export async function drive(runId: string, ctx: DriveContext): Promise<DriveResult> {
-  let events: readonly RunEvent[] = await ctx.journal.read(runId)
-  let run = foldRun(events)
+  let run = foldRun(await ctx.journal.read(runId))
   let last: Promise<void> = Promise.resolve()
   // one after the other, also when jobs run side by side: so the fold stays equal to what the journal keeps
   const emit = (body: EventBody): Promise<void> => {
     last = last.then(async () => {
-      events = [...events, await ctx.journal.append(runId, body)]
-      run = foldRun(events)
+      run = nextRun(run, await ctx.journal.append(runId, body))
     })
     return last
   }

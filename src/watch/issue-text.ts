@@ -11,19 +11,14 @@ const marker = (fileSystemId: string): string => `<!-- prism:drift=${fileSystemI
 
 export function issueText(drift: Drift, saying: Saying): IssueText {
   const frame = [`<!-- prism:record=${encodeRecord(drift.record)} -->`, marker(drift.record.fileSystemId)].join('\n')
-  // replacing makes text longer, so some room stays
-  const text = driftBody(drift, saying, bodyLimit - frame.length - 2_000)
-  return { title: driftTitle(drift), body: `${visible(text).slice(0, bodyLimit - frame.length - 2)}\n\n${frame}` }
+  return { title: driftTitle(drift), body: `${driftBody(drift, saying, bodyLimit - frame.length - 2)}\n\n${frame}` }
 }
 
 /** What the history says when the state changes. One marker for each turn, so that it is said once. */
 export function turnText(drift: Drift, saying: Saying): { readonly marker: string; readonly body: string } {
   const mark = `<!-- prism:turn=${drift.record.fileSystemId}.${drift.record.turn} -->`
-  return { marker: mark, body: `${visible(driftTurn(drift, saying)).slice(0, bodyLimit - mark.length - 2)}\n\n${mark}` }
+  return { marker: mark, body: `${driftTurn(drift, saying, bodyLimit - mark.length - 2)}\n\n${mark}` }
 }
-
-/** No text of ours or of others can pose as a marker. */
-const visible = (text: string): string => text.replaceAll('<!--', '&lt;!--').replaceAll('-->', '--&gt;')
 
 export type ReadIssue = {
   readonly fileSystemId: string

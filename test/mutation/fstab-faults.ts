@@ -24,6 +24,8 @@ export const fstabFaults: readonly Fault[] = [
   line('without nofail', '"s/,nofail//"'),
   line('without tls', '"s/,tls//"'),
   line('without _netdev', '"s/_netdev,//"'),
+  line('without nosuid', '"s/,nosuid//"'),
+  line('without nodev', '"s/,nodev//"'),
   line('with noauto', '"s/,nofail/&,noauto/"'),
   line('read-only', '"s/,nofail/&,ro/"'),
   line('another type', '"s/ efs / nfs4 /"'),

@@ -82,6 +82,18 @@ export const mountFaults: readonly Fault[] = [
     mend: 'rm -f /var/run/efs/"$O".*',
   },
   {
+    name: 'mounted without nosuid',
+    script: 'mount -i -n -o remount,bind,suid,nodev "$P"',
+    says: ['not-nosuid'],
+    mount: 'repairs',
+  },
+  {
+    name: 'mounted by hand, as anybody would',
+    script: 'umount "$P"; rm -rf /var/run/efs/"$V"*; mount -t efs -o tls "$V:/" "$P"',
+    says: ['not-nosuid'],
+    mount: 'repairs',
+  },
+  {
     name: 'the server hangs',
     script: ':',
     says: ['mount-hung'],

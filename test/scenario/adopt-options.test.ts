@@ -27,7 +27,7 @@ onLab('adopting with options', () => {
     expect(conflictsOf(unasked, viewer)).toEqual(['read-only'])
     const plan = await stage.say(`adopt ${words} --read-only-on viewer`)
     expect(plan.run.state).toBe('done')
-    const line = `${volume.id}:/ /data efs _netdev,noresvport,tls,ro,nofail,x-prism 0 0`
+    const line = `${volume.id}:/ /data efs _netdev,noresvport,tls,nosuid,nodev,ro,nofail,x-prism 0 0`
     expect(changesOf(plan, viewer)).toEqual(expect.arrayContaining([`/etc/fstab: no line of Prism’s → ${line}`]))
     expect(changesOf(plan, viewer).some((c) => c.startsWith('/data'))).toBe(false)
     expect(planOf(plan).digest).not.toBe(planOf(unasked).digest)
@@ -87,7 +87,7 @@ onLab('adopting with options', () => {
     expect(done.report.verdict).toBe('holds')
     expect(await dataOf(ubuntu)).toBe(files)
     expect(await on(ubuntu, 'grep -v ^# /etc/fstab')).toBe(
-      `${volume.id}:/ /data efs _netdev,noresvport,tls,accesspoint=${genomics},nofail,x-prism 0 0`,
+      `${volume.id}:/ /data efs _netdev,noresvport,tls,nosuid,nodev,accesspoint=${genomics},nofail,x-prism 0 0`,
     )
     expect(notHolding((await stage.say(`verify ${words} --no-sharing-test`)).report, 'ubuntu')).toEqual([])
   })

@@ -29,7 +29,7 @@ onLab('an adoption that has to wait', () => {
     expect(conflictsOf(plan, ubuntu)).toEqual(['space-would-open', 'fstab-differs', 'group-gid-differs'])
     expect(adoptionOf(plan, ubuntu).conflicts.map((c) => c.seen)).toEqual([
       '/data/users/ubuntu is ubuntu:root 0700; the table says 0755, which lets others in',
-      `line 2: ${volume.id} /data efs tls,iam,nosuid: option iam, option nosuid`,
+      `line 2: ${volume.id} /data efs tls,iam,nosuid: option iam`,
       'prism-shared: gid 3333',
     ])
     // said back all the same: nothing is run but the look

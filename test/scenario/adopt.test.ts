@@ -25,8 +25,9 @@ onLab('adopting what was made by hand', () => {
     expect(plan.run.findings).toEqual([])
     expect(plan.run.state).toBe('done')
     expect(plan.executed).toEqual(['inspect ubuntu'])
-    const ours = `${volume.id}:/ /data efs _netdev,noresvport,tls,nofail,x-prism 0 0`
+    const ours = `${volume.id}:/ /data efs _netdev,noresvport,tls,nosuid,nodev,nofail,x-prism 0 0`
     expect(changesOf(plan, ubuntu)).toEqual([
+      'mount at /data: without nosuid, nodev → nosuid, nodev, in place',
       '/data: ubuntu:1500 0770 → root:prism-shared 2775',
       '/data/shared: does not exist → root:prism-shared 2775',
       '/data/users: does not exist → root:prism-shared 2755',
@@ -50,9 +51,9 @@ onLab('adopting what was made by hand', () => {
     expect(notHolding(done.report, 'ubuntu')).toEqual([])
     expect(done.report.verdict).toBe('holds')
     expect(done.executed.filter((e) => e.startsWith('mount'))).toEqual(['mount ubuntu'])
-    expect(steps(done.report, 'ubuntu')).toContain('mount=unchanged')
+    expect(steps(done.report, 'ubuntu')).toContain('mount=changed')
     expect(await dataOf(ubuntu)).toBe(files)
-    expect(await on(ubuntu, 'grep " /data " /proc/self/mountinfo; readlink /proc/$(pgrep -x tail)/fd/8')).toBe(
+    expect(await on(ubuntu, 'grep " /data " /proc/self/mountinfo | sed s/,nosuid,nodev//; readlink /proc/$(pgrep -x tail)/fd/8')).toBe(
       `${mount}\n/data/results/two`,
     )
     expect(await ubuntu.readFile('/etc/fstab')).toBe(`# by hand\n# replaced by Prism: ${line}\n${ours}\n${below}\n`)
@@ -86,8 +87,10 @@ onLab('adopting what was made by hand', () => {
     const done = await adopt(stage, words)
     expect(done.run.state).toBe('failed')
     expect(notHolding(done.report, 'rocky')).toEqual(['mount /data · transport: not encrypted (differs)'])
-    expect(await on(rocky, 'grep " /data " /proc/self/mountinfo; readlink /proc/$(pgrep -x tail)/fd/8')).toBe(`${mount}\n/data/results/two`)
-    const ours = `${volume.id}:/ /data efs _netdev,noresvport,tls,nofail,x-prism 0 0`
+    expect(await on(rocky, 'grep " /data " /proc/self/mountinfo | sed s/,nosuid,nodev//; readlink /proc/$(pgrep -x tail)/fd/8')).toBe(
+      `${mount}\n/data/results/two`,
+    )
+    const ours = `${volume.id}:/ /data efs _netdev,noresvport,tls,nosuid,nodev,nofail,x-prism 0 0`
     expect(await rocky.readFile('/etc/fstab')).toBe(`# replaced by Prism: ${lines[0]}\n${ours}\n# replaced by Prism: ${lines[1]}\n`)
 
     await rocky.reboot()

@@ -80,7 +80,7 @@ cd repo && { openssl s_server -accept 443 -WWW -cert ../cert.pem -key ../key.pem
     expect(codes(ran)).toEqual([])
     expect(detail(ran, 'mount')).toBe(`mounted ${volume}, not encrypted`)
     expect(facts(ran).mounts).toMatchObject([{ fileSystemId: volume, encrypted: 'no' }])
-    expect(facts(ran).fstab).toMatchObject([{ type: 'nfs4', options: 'nfsvers=4.1,hard,noresvport,_netdev,nofail,x-prism' }])
+    expect(facts(ran).fstab).toMatchObject([{ type: 'nfs4', options: 'nfsvers=4.1,hard,noresvport,_netdev,nosuid,nodev,nofail,x-prism' }])
     const again = await node.run(mountJob({ client: comesFrom('plain-nfs', { packages: ['nfs-common'] }) }))
     expect(again.code).toBe(0)
     expect(detail(again, 'mount')).toBe(`${volume} is mounted, not encrypted`)

@@ -1,4 +1,7 @@
 /** inspect: what it finds, that it changes nothing, and that nothing it meets makes it wait. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { commandsFor } from '../../src/host/job.ts'
 import { codes, facts, inspectJob, mountJob, otherVolume, place, told, unmountJob, volume } from './host-jobs.ts'
 import { type Node, onLinux, startWorld, type World } from './host-node.ts'
 
@@ -184,5 +187,26 @@ printf '#!/bin/sh\n%s\n' '${script}' >/usr/bin/systemctl; chmod 755 /usr/bin/sys
     const seen = facts(await node.run(inspectJob('behaviour')))
     expect(seen.behaviours.find((b) => b.try === 'outsider-write')).toMatchObject({ outcome: 'done' })
     expect(node.sh(`ls -A ${place}/shared`)).toBe('copied\nfine\nfolder\n')
+  })
+
+  test('instance metadata is read too where bash prints its functions wrongly, as it did up to 5.1', async () => {
+    node.sh('ip address add 169.254.169.254/32 dev lo')
+    const answers = `require('http').createServer((q, r) => r.end({ 'meta-data/placement/availability-zone': 'us-east-1a',
+      'meta-data/placement/region': 'us-east-1', 'meta-data/instance-id': '${node.id}' }[q.url.slice(8)] ?? 'token')).listen(80, '169.254.169.254', () => console.log('up'))`
+    const server = spawn('nsenter', ['--target', String(node.pid), '--net', process.execPath, '-e', answers], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    await once(server.stdout, 'data')
+    try {
+      const job = inspectJob()
+      const [shebang, ...rest] = commandsFor(job, new Date(Date.now() + 60_000))
+      const asOldBash = `declare() { case $1 in -*f) builtin declare "$@" | sed 's/ 1*>&"\\$/ \\&> "$/';; *) builtin declare -g "$@";; esac; }`
+      const ran = await node.run(job, { script: [shebang, asOldBash, ...rest].join('\n') })
+      expect(facts(ran).zone).toEqual({ availabilityZone: 'us-east-1a', region: 'us-east-1', instanceId: node.id })
+      expect(node.sh('ls / | grep "^[0-9]"; true')).toBe('')
+    } finally {
+      server.kill()
+      node.sh('ip address del 169.254.169.254/32 dev lo')
+    }
   })
 })

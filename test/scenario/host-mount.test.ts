@@ -49,7 +49,7 @@ onLinux('mount on a fresh instance', () => {
 
   test('fstab keeps its other lines, mode and owner, and gets one line of ours', () => {
     expect(node.sh('cat /etc/fstab; stat -c "%a %U:%G" /etc/fstab')).toBe(
-      `# hand-made\nproc /proc proc defaults 0 0\n${volume}:/ ${place} efs _netdev,noresvport,tls,nofail,x-prism 0 0\n640 root:shadow\n`,
+      `# hand-made\nproc /proc proc defaults 0 0\n${volume}:/ ${place} efs _netdev,noresvport,tls,nosuid,nodev,nofail,x-prism 0 0\n640 root:shadow\n`,
     )
   })
 

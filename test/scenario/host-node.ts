@@ -68,7 +68,7 @@ echo "{\\"pid\\": 1, \\"cmd\\": $cmd}" > /var/run/efs/$fsid.\${place//\\//.}.200
 `
 
 const worldScript = `set -e; d=$1; mount -t tmpfs -o mode=755 world $d; mkdir $d/efs
-for f in fs-0123456789abcdef0 fs-0fedcba9876543210; do mkdir $d/efs/$f; mount -t tmpfs -o mode=755 127.0.0.1:/ $d/efs/$f; done
+for f in fs-0123456789abcdef0 fs-0fedcba9876543210; do mkdir $d/efs/$f; mount -t tmpfs -o mode=755,nosuid,nodev 127.0.0.1:/ $d/efs/$f; done
 echo ready; read -r _ || :`
 
 const nodeScript = `set -e; d=$1 id=$2 user=$3 uid=$4

@@ -70,4 +70,30 @@ onLab('the identity section', () => {
     const mute = await stage.say(`verify ${volume.name} ubuntu rocky --no-sharing-test`)
     expect(said(mute.report, 'users/rocky')).toContain(`ubuntu@ubuntu ${open}`)
   })
+
+  test('a private space whose owner’s number another person has on a second instance is red, and the hint gives a free number', async () => {
+    const dave = { users: [{ name: 'dave', uid: 1001 }] }
+    const [volume, , beta] = await Promise.all([
+      stage.volume(),
+      stage.instance('alpha', dave),
+      stage.instance('beta', { distribution: 'rocky' }),
+    ])
+    await stage.say(`mount ${volume.name} alpha --users dave --private --no-sharing-test`)
+    const hint = (await stage.say(`mount ${volume.name} beta --users carol --private --no-sharing-test`)).report.diagnoses?.[0]?.cause?.fix
+    expect(hint).toContain('groupadd -g 65536 carol && useradd -m -u 65536 -g carol carol')
+    // as the hint once had it: the next number of that host
+    await on(beta, 'groupadd -g 1001 carol; useradd -m -u 1001 -g carol carol')
+    const { report, run } = await stage.say(`mount ${volume.name} beta --users carol --private --no-sharing-test`)
+    expect(run.state).toBe('failed')
+    expect(notHolding(report, 'beta')).toContain(
+      `behaviour carol · reading /mnt/${volume.name}/users/dave: reads and changes (uid 1001, the owner’s: one person to EFS) (differs)`,
+    )
+    expect(report.notes.join(' ')).not.toContain('Personal spaces are private')
+    // and as it has it now
+    await on(beta, 'userdel -r carol; groupdel carol 2>/dev/null; groupadd -g 65536 carol && useradd -m -u 65536 -g carol carol')
+    await on(beta, `chown -R 65536 /mnt/${volume.name}/users/carol`)
+    const { report: apart } = await stage.say(`mount ${volume.name} beta --users carol --private --no-sharing-test`)
+    expect(notHolding(apart, 'beta')).toEqual([])
+    expect(apart.notes.join(' ')).toContain('Personal spaces are private')
+  })
 })

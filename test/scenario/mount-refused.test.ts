@@ -50,7 +50,7 @@ onLab('a mount is refused', () => {
     const ubuntu = await stage.instance('ubuntu', { files: { '/etc/fstab': theirs } })
     await on(ubuntu, 'chown 0:4 /etc/fstab; chmod 0640 /etc/fstab')
     expect((await stage.say(`mount ${volume.name} ubuntu`)).report.verdict).toBe('holds')
-    const line = `${volume.id}:/ ${place} efs _netdev,noresvport,tls,nofail,x-prism 0 0`
+    const line = `${volume.id}:/ ${place} efs _netdev,noresvport,tls,nosuid,nodev,nofail,x-prism 0 0`
     expect(await ubuntu.readFile('/etc/fstab')).toBe(`${theirs}\n${line}\n`)
     expect(await on(ubuntu, 'stat -c "%u:%g %a" /etc/fstab; ls -A /etc | grep -c fstab')).toBe('0:4 640\n1')
     expect((await stage.say(`unmount ${volume.name} ubuntu`)).report.verdict).toBe('holds')

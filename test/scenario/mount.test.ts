@@ -45,7 +45,9 @@ onLab('mounting a volume', () => {
         'users 0:3000 2755',
         `users/${login} 1000:3000 755`,
       ])
-      expect(await on(instance, 'cat /etc/fstab')).toBe(`${volume.id}:/ ${place} efs _netdev,noresvport,tls,nofail,x-prism 0 0`)
+      expect(await on(instance, 'cat /etc/fstab')).toBe(
+        `${volume.id}:/ ${place} efs _netdev,noresvport,tls,nosuid,nodev,nofail,x-prism 0 0`,
+      )
       expect(await on(instance, `su - ${login} -c umask; findmnt -rno SOURCE ${place}; find ${place}/shared -mindepth 1`)).toBe(
         '0002\n127.0.0.1:/',
       )

@@ -16,7 +16,7 @@ export function adoptionOf(instanceId: string, desired: Desired, facts: HostFact
   const mount = adoptedMount(desired, facts, asked)
   // without the volume at its place nothing of it can be seen, and the rest would be guessed
   const rest = mount.conflicts?.length ? [] : [adoptedPaths(desired, facts, asked), adoptedFstab(desired, facts, asked)]
-  const parts: Part[] = [mount, ...rest, membership(desired, facts), sessions(desired, facts), aroundOf(desired, facts)]
+  const parts: Part[] = [mount, ...rest, membership(desired, facts, asked), sessions(desired, facts), aroundOf(desired, facts)]
   return {
     instanceId,
     changes: parts.flatMap((p) => p.changes ?? []),
@@ -25,12 +25,12 @@ export function adoptionOf(instanceId: string, desired: Desired, facts: HostFact
   }
 }
 
-function membership(desired: Desired, facts: HostFacts): Part {
+function membership(desired: Desired, facts: HostFacts, { numbers }: Asked): Part {
   const rows = configurationRows(desired, facts).filter((r) => r.section === 'group' && r.verdict === 'differs')
   const ours = rows.filter((r) => r.code === 'group-missing' || r.code === 'not-member')
   return {
     changes: ours.map((r) => ({ what: r.subject, before: r.observed, after: r.expected })),
-    conflicts: rows.filter((r) => !ours.includes(r)).map((r) => groupConflict(r, desired, facts)),
+    conflicts: rows.filter((r) => !ours.includes(r)).map((r) => groupConflict(r, desired, facts, numbers)),
   }
 }
 

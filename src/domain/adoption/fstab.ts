@@ -10,10 +10,10 @@ const longestOptions = 280
 
 /**
  * What may be given up for Prism's line: defaults, what NFS over EFS does anyway, what only says when to mount, and what the NFS client
- * refuses (`gid=`). `iam`, `accesspoint`, `ro`, `noauto`, `nosuid` and all else decide who gets in or what is mounted.
+ * refuses (`gid=`). `iam`, `accesspoint`, `ro`, `noauto`, `noexec` and all else decide who gets in or what is mounted.
  */
 const harmless =
-  /^(?:defaults|rw|auto|_netdev|nofail|nobootwait|tls|noresvport|hard|sync|async|atime|noatime|diratime|nodiratime|relatime|norelatime|lazytime|nouser|suid|dev|exec|bg|fg|intr|nointr|tcp|proto=tcp|timeo=[0-9]+|retrans=[0-9]+|[rw]size=[0-9]+|(?:nfs)?vers=4(?:\.[01])?|minorversion=[01]|gid=3000|x-systemd\.(?:requires|after|before|mount-timeout|device-timeout)=[A-Za-z0-9@:._/-]+)$/
+  /^(?:defaults|rw|auto|_netdev|nofail|nobootwait|tls|noresvport|hard|sync|async|atime|noatime|diratime|nodiratime|relatime|norelatime|lazytime|nouser|nosuid|nodev|suid|dev|exec|bg|fg|intr|nointr|tcp|proto=tcp|timeo=[0-9]+|retrans=[0-9]+|[rw]size=[0-9]+|(?:nfs)?vers=4(?:\.[01])?|minorversion=[01]|gid=3000|x-systemd\.(?:requires|after|before|mount-timeout|device-timeout)=[A-Za-z0-9@:._/-]+)$/
 
 export function adoptedFstab(desired: Desired, facts: HostFacts, asked: Asked): Part {
   const here = facts.fstab.filter((l) => l.place === desired.mountPoint)

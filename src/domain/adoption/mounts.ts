@@ -10,7 +10,13 @@ export function adoptedMount(desired: Desired, facts: HostFacts, asked: Asked): 
   const top = topmostAt(facts, desired.mountPoint)
   if (!top) return { conflicts: [absent(desired, facts, elsewhere, asked)] }
   const conflict = whyNotThis(desired, top, asked)
+  const missing = ['nosuid', 'nodev'].filter((option) => !top.options.split(',').includes(option))
+  const place = desired.mountPoint
   return {
+    changes:
+      missing.length === 0
+        ? []
+        : [{ what: `mount at ${place}`, before: `without ${missing.join(', ')}`, after: 'nosuid, nodev, in place' }],
     kept: [{ what: `mount at ${desired.mountPoint}`, why: describe(desired, top, asked) }, ...elsewhere.map(other)],
     ...(conflict ? { conflicts: [conflict] } : {}),
   }

@@ -1,4 +1,5 @@
 /** What a plan to adopt says, for one instance. */
+import type { NumbersSeen } from '../account-numbers.ts'
 import type { FindingCode } from '../catalogue.ts'
 
 /** One thing that would be changed. */
@@ -32,4 +33,6 @@ export type Asked = {
   readonly privateSpaces: boolean
   /** The fstab line that Prism writes there. */
   readonly fstabLine: string
+  /** Which numbers people and groups have, on all instances that were looked at. */
+  readonly numbers: NumbersSeen
 }

@@ -1,4 +1,5 @@
 /** What is wrong with the group, and the exact commands that put it right: a number is the identity on a shared volume. */
+import { makeAccount, type NumbersSeen, numberFor } from '../account-numbers.ts'
 import type { FindingCode } from '../catalogue.ts'
 import type { Desired } from '../desired.ts'
 import type { HostFacts } from '../facts.ts'
@@ -6,12 +7,12 @@ import { patterns } from '../names.ts'
 import type { Row } from '../report.ts'
 import type { Conflict } from './parts.ts'
 
-export function groupConflict(row: Row, desired: Desired, facts: HostFacts): Conflict {
+export function groupConflict(row: Row, desired: Desired, facts: HostFacts, numbers: NumbersSeen): Conflict {
   const code: FindingCode = row.code ?? 'group-missing'
-  return { code, seen: `${row.subject}: ${row.observed}`, settle: commands(code, row, desired, facts) }
+  return { code, seen: `${row.subject}: ${row.observed}`, settle: commands(code, row, desired, facts, numbers) }
 }
 
-function commands(code: FindingCode, row: Row, desired: Desired, facts: HostFacts): string[] {
+function commands(code: FindingCode, row: Row, desired: Desired, facts: HostFacts, numbers: NumbersSeen): string[] {
   const { name, gid } = (desired.groups ?? []).find((g) => g.name === row.subject) ?? desired.group
   const { nameGid, gidHolder } = facts.extraGroups?.seen.find((g) => g.name === name) ?? facts.group
   const place = desired.mountPoint
@@ -41,10 +42,15 @@ function commands(code: FindingCode, row: Row, desired: Desired, facts: HostFact
           ]
         : [`# give the group that has gid ${gid} another number`, `getent group ${gid}`]
     case 'account-missing':
-      return [`useradd -m ${row.subject}`, '# or name other accounts: --users NAME,…']
+      return missing(row.subject, numbers)
     case 'account-expired':
       return [`usermod -e '' ${row.subject}`]
     default:
       return ['# name the accounts: --users NAME,…']
   }
+}
+
+function missing(account: string, numbers: NumbersSeen): string[] {
+  const { number, why } = numberFor(account, numbers)
+  return [`# ${number}: ${why}`, makeAccount(account, number), '# or name other accounts: --users NAME,…']
 }

@@ -71,7 +71,7 @@ export const adopting = {
     symptom: '`fstab-differs`; nothing was changed.',
     evidence: 'A line of this file system for this place has options, a type or a folder that Prism’s line has not, or cannot be judged.',
     seen: byCode('fstab-differs'),
-    why: 'iam, noauto, nosuid and the like decide who gets in or what is mounted at the next boot; replaced in silence, that would be lost.',
+    why: 'iam, noauto, noexec and the like decide who gets in or what is mounted at the next boot; replaced in silence, that would be lost.',
     fix: ({ mountPoint }) =>
       `On the instance: grep -n " ${mountPoint} " /etc/fstab; decide about the named options; comment the line out (sed -i.by-hand 'LINEs/^/# /' /etc/fstab), then adopt again.`,
     tried: provoked('a line in fstab that says more'),

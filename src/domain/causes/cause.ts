@@ -41,6 +41,9 @@ export type Names = {
   readonly targetAddress: string
   readonly dnsName: string
   readonly account: string
+  /** For that account, where it is to be made. */
+  readonly number: string
+  readonly numberWhy: string
   readonly group: string
   readonly gid: string
 }
@@ -59,6 +62,8 @@ export const placeholders: Names = {
   targetAddress: 'TARGET_ADDRESS',
   dnsName: 'FILE_SYSTEM_ID.efs.REGION.amazonaws.com',
   account: 'ACCOUNT',
+  number: 'NUMBER',
+  numberWhy: 'one that is free on every instance, from 65536 to 94199',
   group: 'prism-shared',
   gid: '3000',
 }

@@ -1,4 +1,5 @@
 /** What lies in the way on the host: group, accounts, mount point, fstab, and files that were frozen. */
+import { makeAccount } from '../account-numbers.ts'
 import type { Evidence } from '../evidence.ts'
 import { topmostAt } from '../topmost.ts'
 import { byCode, type Cause, either, provoked, recognised } from './cause.ts'
@@ -130,7 +131,8 @@ export const host = {
       return missing.length > 0 ? `no such account: ${missing.map((a) => a.name).join(', ')}` : undefined
     }),
     why: 'Only an existing account can be enrolled in the shared group.',
-    fix: ({ account }) => `On the instance: useradd -m ${account}; or name another: --users NAME,…`,
+    fix: ({ account, number, numberWhy }) =>
+      `On the instance: ${makeAccount(account, number)} (${number}: ${numberWhy}); or name another: --users NAME,…`,
     tried: provoked('an account that does not exist'),
   },
   'root-account': {

@@ -73,8 +73,8 @@ export const hostAfter = {
   ),
   'space-open': entry(
     'host',
-    'A personal space that was to be private can be read by somebody else.',
-    'Run `prism volume mount` with --private again; equal uids cannot be kept apart, give people uids of their own.',
+    'A personal space that was to be private can be read or changed by somebody else.',
+    'Where the row says “the owner’s”, two accounts have one number: give each person a number of their own, the same on every instance. Otherwise run `prism volume mount` with --private again.',
   ),
   'not-refused': entry(
     'host',

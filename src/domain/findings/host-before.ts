@@ -9,7 +9,11 @@ export const hostBefore = {
     'The account’s password has expired: cron does not run for it, and ssh lets it do nothing before it has a new one.',
     'Set a new one (passwd), or let it last (chage -M -1 -d -1).',
   ),
-  'account-missing': entry('host', 'The named account does not exist on the instance.', 'Create it there first, or name another.'),
+  'account-missing': entry(
+    'host',
+    'The named account does not exist on the instance.',
+    'Create it there first, with a number that nobody else has (`prism volume doctor` names one), or name another.',
+  ),
   'too-many-groups': entry(
     'host',
     'NFS carries 16 supplementary groups; an account in more can lose prism-shared.',

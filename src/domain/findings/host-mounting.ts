@@ -38,6 +38,11 @@ export const hostMounting = {
     'Something else is mounted inside the volume: what is written there stays on this instance.',
     'Unmount it, or mount it outside the volume.',
   ),
+  'not-nosuid': entry(
+    'host',
+    'Set-id programs and device files on the volume work there: root of any instance could make everybody of this one root.',
+    'Run `prism volume mount` again: it changes the mount in place, and mounts of parts of it too.',
+  ),
   'not-encrypted': entry('host', 'The mount does not go through TLS.', 'Install the EFS client and mount again without plain NFS.'),
   'mount-hung': entry(
     'host',
@@ -64,6 +69,16 @@ export const hostMounting = {
     'host',
     'Processes use the volume, so it was left mounted, nothing half done.',
     'End the named processes, or detach it with --lazy.',
+  ),
+  'still-held': entry(
+    'host',
+    'The volume is mounted there once more: by a bind mount, or in another mount namespace, as a container has.',
+    'Unmount the named place, or end the named container or process, then run again.',
+  ),
+  'seen-below': entry(
+    'host',
+    'A process that was there before the mount still sees the directory below it: what it writes stays on this instance’s own disk.',
+    'Restart the named container or program, so that it sees the volume.',
   ),
   'unmount-failed': entry('host', 'The volume is still mounted.', 'Read what was seen; run again with the cause removed.'),
 } as const

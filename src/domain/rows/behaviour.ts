@@ -2,16 +2,17 @@
 
 import type { FindingCode } from '../catalogue.ts'
 import type { Desired } from '../desired.ts'
-import type { BehaviourFact, HostFacts } from '../facts.ts'
+import type { BehaviourFact, HostFacts, SpaceTryFact } from '../facts.ts'
 import type { Row } from '../report.ts'
 import { nfsGroupLimit } from './group.ts'
 import { seenRow, unknownRow } from './row.ts'
 
 export function behaviourRows(desired: Desired, facts: HostFacts | undefined): Row[] {
-  return [...desired.accounts.flatMap((account) => accountRows(desired, account, facts)), outsiderRow(desired, facts)]
+  const closed = closedRowsOf(desired, facts)
+  return [...desired.accounts.flatMap((account) => accountRows(desired, account, facts, closed)), outsiderRow(desired, facts)]
 }
 
-function accountRows(desired: Desired, account: string, facts: HostFacts | undefined): Row[] {
+function accountRows(desired: Desired, account: string, facts: HostFacts | undefined, closed: (account: string) => Row[]): Row[] {
   if (desired.readOnly) return readOnlyRows(account, facts, 'shared/')
   const { name } = desired.group
   const look = (what: BehaviourFact['try']) => facts?.behaviours.find((b) => b.account === account && b.try === what)
@@ -28,7 +29,7 @@ function accountRows(desired: Desired, account: string, facts: HostFacts | undef
     ...(facts?.behaviours ?? [])
       .filter((b) => b.account === account && b.try === 'write-other-space')
       .map((b) => outcome(`${account} · ${b.path}`, 'refused', b, 'refused')),
-    ...(desired.privateSpaces ? closedRows(desired, account, facts) : []),
+    ...(desired.privateSpaces ? closed(account) : []),
   ]
 }
 
@@ -50,17 +51,19 @@ export function readOnlyRows(account: string, facts: HostFacts | undefined, wher
   })
 }
 
-/** Private spaces of other people; whoever has the owner's uid is its owner to EFS, and the identity section says so. */
-function closedRows(desired: Desired, account: string, facts: HostFacts | undefined): Row[] {
-  const uidOf = (name: string) => facts?.accounts.find((a) => a.name === name)?.uid
-  return desired.accounts
-    .filter((other) => other !== account && (uidOf(other) === undefined || uidOf(other) !== uidOf(account)))
-    .map((other) => {
-      const subject = `${account} · reading ${desired.mountPoint}/users/${other}`
-      const tried = facts?.spaces?.tries.find((t) => t.account === account && t.space === other)
-      if (!tried || tried.read === 'error') return unknownRow('behaviour', subject, 'refused', tried ? 'could not be told' : undefined)
-      return seenRow('behaviour', subject, 'refused', tried.read === 'refused' ? 'refused' : 'read', tried.read === 'refused', 'space-open')
-    })
+/** Private spaces of other people, by who tries to read them; of whoever has the owner's uid there are rows of their own (open-spaces). */
+function closedRowsOf(desired: Desired, facts: HostFacts | undefined): (account: string) => Row[] {
+  const uids = new Map(facts?.accounts.map((a) => [a.name, a.uid]))
+  const tries = new Map(facts?.spaces?.tries.map((t) => [`${t.account}/${t.space}`, t]))
+  return (account) =>
+    desired.accounts
+      .filter((other) => other !== account && (uids.get(other) === undefined || uids.get(other) !== uids.get(account)))
+      .map((other) => closedRow(`${account} · reading ${desired.mountPoint}/users/${other}`, tries.get(`${account}/${other}`)))
+}
+
+function closedRow(subject: string, tried: SpaceTryFact | undefined): Row {
+  if (!tried || tried.read === 'error') return unknownRow('behaviour', subject, 'refused', tried ? 'could not be told' : undefined)
+  return seenRow('behaviour', subject, 'refused', tried.read === 'refused' ? 'refused' : 'read', tried.read === 'refused', 'space-open')
 }
 
 function outsiderRow(_desired: Desired, facts: HostFacts | undefined): Row {

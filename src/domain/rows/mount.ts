@@ -2,7 +2,7 @@
 
 import { downInWords } from '../boot.ts'
 import type { Desired } from '../desired.ts'
-import type { BootFact, HostFacts, MountFact } from '../facts.ts'
+import type { BootFact, HeldFact, HostFacts, MountFact } from '../facts.ts'
 import type { Row } from '../report.ts'
 import { topmostAt } from '../topmost.ts'
 import { noteRow, seenRow, unknownRow } from './row.ts'
@@ -15,6 +15,7 @@ export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[]
       unknownRow('mount', place, expected),
       unknownRow('mount', `${place} · transport`, transport(desired)),
       unknownRow('mount', `${place} · access`, access(desired)),
+      unknownRow('mount', `${place} · set-id files and devices`, inert),
       unknownRow('mount', `${place} · inside`, 'nothing else mounted'),
     ]
   const top = topmostAt(facts, place)
@@ -23,10 +24,22 @@ export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[]
       seenRow('mount', place, expected, `nothing mounted${whyDown(facts.boot)}`, false, 'not-mounted'),
       unknownRow('mount', `${place} · transport`, transport(desired), 'nothing mounted'),
       unknownRow('mount', `${place} · access`, access(desired), 'nothing mounted'),
+      unknownRow('mount', `${place} · set-id files and devices`, inert, 'nothing mounted'),
       unknownRow('mount', `${place} · inside`, 'nothing else mounted', 'nothing mounted'),
     ]
   }
-  return [fileSystemRow(desired, top), transportRow(desired, top), accessRow(desired, top, facts), insideRow(place, top, facts)]
+  const others = (facts.elsewhere ?? []).filter((m) => m.fileSystemId === desired.fileSystemId && !isInert(m))
+  return [
+    fileSystemRow(desired, top),
+    transportRow(desired, top),
+    accessRow(desired, top, facts),
+    inertRow(top),
+    ...others.map(inertRow),
+    ...(facts.held ?? []).filter((h) => !h.inert).map((h) => inertRow({ place: heldInWords(h), options: '' })),
+    insideRow(place, top, facts),
+    ...heldRows(place, facts),
+    ...belowRows(place, facts),
+  ]
 }
 
 /** After an unmount: nothing of ours is mounted there, no line of ours brings it back. */
@@ -48,6 +61,9 @@ export function unmountedRows(desired: Desired, facts: HostFacts | undefined): R
       lines.length === 0,
       'unmount-failed',
     ),
+    ...(facts.held ?? [])
+      .filter((h) => h.known)
+      .map((h) => seenRow('mount', 'elsewhere on the instance', 'not mounted', heldInWords(h), false, 'still-held')),
     ...foreign.map((l) => noteRow('persistence', '/etc/fstab', 'left alone', `line ${l.line} is somebody else’s`, 'fstab-taken')),
   ]
 }
@@ -108,12 +124,40 @@ function accessRow(desired: Desired, top: MountFact, facts: HostFacts): Row {
   return seenRow('mount', subject, expected, observed, top.readOnly === desired.readOnly, desired.readOnly ? 'not-read-only' : 'read-only')
 }
 
+const inert = 'nosuid, nodev'
+const isInert = (m: MountFact): boolean => {
+  const options = m.options.split(',')
+  return options.includes('nosuid') && options.includes('nodev')
+}
+
+/** Root of one instance could leave a program there that makes anybody of another root. */
+function inertRow(m: Pick<MountFact, 'place' | 'options'>): Row {
+  const missing = ['nosuid', 'nodev'].filter((option) => !m.options.split(',').includes(option))
+  const observed = missing.length === 0 ? inert : `without ${missing.join(', ')}`
+  return seenRow('mount', `${m.place} · set-id files and devices`, inert, observed, missing.length === 0, 'not-nosuid')
+}
+
 /** What is written under such a mount stays on the instance, whatever the rest of the volume does. */
 function insideRow(place: string, top: MountFact, facts: HostFacts): Row {
   const named = facts.inside.map((m) => `${m.source} (${m.type}) at ${m.place}`).join(', ')
   const observed = top.inside === 0 ? 'nothing else mounted' : `${top.inside} mounted: ${named}`
   return seenRow('mount', `${place} · inside`, 'nothing else mounted', observed, top.inside === 0, 'mount-inside')
 }
+
+/** `/data for pid 12 (sleep) of docker-0123.scope` */
+const heldInWords = (h: HeldFact): string =>
+  `${h.place}${h.pid === undefined ? '' : ` for pid ${h.pid} (${h.program ?? '?'})`}${h.container === undefined ? '' : ` of ${h.container}`}`
+
+function heldRows(place: string, { held = [] }: HostFacts): Row[] {
+  const known = held.filter((h) => h.known)
+  return known.length === 0 ? [] : [noteRow('mount', `${place} · elsewhere`, 'may be', known.map(heldInWords).join(', '))]
+}
+
+/** Those who came before the mount, as a container does that was started with the empty directory. */
+const belowRows = (place: string, { below = [] }: HostFacts): Row[] =>
+  below.map((b) =>
+    seenRow('mount', `${place} · below`, 'seen by no process', heldInWords({ ...b, known: true, inert: true }), false, 'seen-below'),
+  )
 
 function whyDown(boot: BootFact | undefined): string {
   const words = boot && downInWords(boot)
@@ -133,6 +177,8 @@ export function isMountedThrough(
     (m) => m.fileSystemId === fileSystemId && m.accessPoint === accessPoint,
   )
   if (through.length > 0) return { state: 'mounted', detail: through.map((m) => m.place).join(', ') }
+  const held = facts.held ?? []
+  if (held.length > 0) return { state: 'unknown', detail: `cannot tell how ${held.map(heldInWords).join(', ')} came there` }
   return any.state === 'unknown' ? any : { state: 'not-mounted', detail: '' }
 }
 
@@ -143,9 +189,16 @@ export function isMountedAnywhere(
 ): { readonly state: 'mounted' | 'not-mounted' | 'unknown'; readonly detail: string } {
   const all = [...facts.mounts, ...(facts.elsewhere ?? [])]
   const ours = all.filter((m) => m.fileSystemId === fileSystemId)
-  if (ours.length > 0) return { state: 'mounted', detail: ours.map((m) => m.place).join(', ') }
-  const unidentified = all.filter((m) => m.fileSystemId === undefined && m.type.startsWith('nfs'))
-  if (unidentified.length > 0)
-    return { state: 'unknown', detail: `cannot tell what is mounted at ${unidentified.map((m) => m.place).join(', ')}` }
+  const held = facts.held ?? []
+  const places = [...ours.map((m) => m.place), ...held.filter((h) => h.known).map(heldInWords)]
+  if (places.length > 0) return { state: 'mounted', detail: places.join(', ') }
+  const unidentified = [
+    ...all.filter((m) => m.fileSystemId === undefined && m.type.startsWith('nfs')).map((m) => m.place),
+    ...held.map(heldInWords),
+  ]
+  if (unidentified.length > 0) return { state: 'unknown', detail: `cannot tell what is mounted at ${unidentified.join(', ')}` }
+  // where another namespace may not be looked into at all, as without root in the lab, the rest of what is known has to do
+  if (facts.heldUnfinished !== undefined && facts.heldUnfinished !== 'refused')
+    return { state: 'unknown', detail: `not every mount namespace was looked into (${facts.heldUnfinished})` }
   return { state: 'not-mounted', detail: '' }
 }

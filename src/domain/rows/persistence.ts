@@ -37,7 +37,7 @@ function bootRows({ mountPoint }: Desired, facts: HostFacts | undefined): Row[] 
 }
 
 function lineRows(desired: Desired, facts: HostFacts | undefined): Row[] {
-  const expected = `one line for ${desired.fileSystemId}, nofail${desired.readOnly ? ', ro' : ''}${desired.accessPoint === undefined ? '' : `, ${desired.accessPoint}`}`
+  const expected = `one line for ${desired.fileSystemId}, nofail, nosuid, nodev${desired.readOnly ? ', ro' : ''}${desired.accessPoint === undefined ? '' : `, ${desired.accessPoint}`}`
   if (!facts) return [unknownRow('persistence', '/etc/fstab', expected)]
   const lines = facts.fstab.filter((line) => line.place === desired.mountPoint)
   const [line] = lines
@@ -88,6 +88,8 @@ function fits(desired: Desired, line: FstabFact): boolean {
     isNumber(line.pass) &&
     !options.some(breaks) &&
     options.includes('nofail') &&
+    options.includes('nosuid') &&
+    options.includes('nodev') &&
     options.includes('_netdev') &&
     !options.includes('noauto') &&
     options.includes('ro') === desired.readOnly &&

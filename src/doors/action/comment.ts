@@ -1,6 +1,6 @@
 /** Posts the table on the issue or pull request. */
 import type { CommentPlace } from './comment-place.ts'
-import { characters, fit, limits } from './fit.ts'
+import { fit, limitsOf } from './fit.ts'
 
 export type PostComment = (token: string, place: CommentPlace, markdown: string) => Promise<void>
 
@@ -8,5 +8,5 @@ export type PostComment = (token: string, place: CommentPlace, markdown: string)
 export const postComment: PostComment = async (token, { owner, repo, issue }, markdown) => {
   const { getOctokit } = await import('@actions/github')
   const { rest } = getOctokit(token)
-  await rest.issues.createComment({ owner, repo, issue_number: issue, body: fit(markdown, limits.comment, characters) })
+  await rest.issues.createComment({ owner, repo, issue_number: issue, body: fit(markdown, limitsOf.comment) })
 }

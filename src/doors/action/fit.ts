@@ -1,4 +1,6 @@
-/** GitHub's limits on what an Action may say, and how a text is made to fit: cut at a line's end, saying so. */
+/** GitHub's limits on what an Action may say. What is laid out for them is cut where that loses nothing that differs; the rest between its blocks. */
+import { cutText } from '../../render/cut-text.ts'
+import type { Limit } from '../../render/page.ts'
 
 export const limits = {
   /** Characters of a comment's body. */
@@ -12,24 +14,14 @@ export const limits = {
 export const characters = (text: string): number => text.length
 export const bytes = (text: string): number => Buffer.byteLength(text)
 
+/** As the step’s summary and its output take it, and a comment. */
+export const limitsOf = {
+  comment: { most: limits.comment, size: characters },
+  summary: { most: limits.summary, size: bytes },
+  output: { most: limits.outputCharacters, size: characters },
+} as const satisfies Record<string, Limit>
+
 const cutNote = '\n\n_…cut here: GitHub shows no more. The whole report is in the step’s output `report`._\n'
-/** Kept free for closing what the cut left open. */
-const closing = 512
 
-/** `size` measures what is limited: characters or bytes. */
-export function fit(markdown: string, limit: number, size: (text: string) => number): string {
-  if (size(markdown) <= limit) return markdown
-  const room = limit - size(cutNote) - closing
-  let cut = markdown.slice(0, room)
-  // a character is at most three bytes in UTF-8 per UTF-16 unit, so a third of the excess can always go
-  while (size(cut) > room) cut = cut.slice(0, -Math.max(1, Math.floor((size(cut) - room) / 3)))
-  const line = cut.lastIndexOf('\n')
-  return closeOpen(line > 0 ? cut.slice(0, line) : cut.replace(/[\ud800-\udbff]$/, '')) + cutNote
-}
-
-/** A cut inside a code block or `<details>` would hide the note that says so. */
-function closeOpen(markdown: string): string {
-  const fences = markdown.match(/^```/gm)?.length ?? 0
-  const details = Math.min(20, markdown.split('<details').length - markdown.split('</details>').length)
-  return markdown + (fences % 2 === 1 ? '\n```' : '') + '\n</details>'.repeat(Math.max(0, details))
-}
+/** For text that was not laid out for the limit. */
+export const fit = (text: string, limit: Limit): string => cutText(text, limit, cutNote)

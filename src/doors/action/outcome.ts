@@ -6,8 +6,10 @@ import type { Run } from '../../domain/run.ts'
 import { type SentBy, sentBy } from '../../domain/sent-by.ts'
 import { type VolumeCheck, verdictOfAll } from '../../domain/volume-check.ts'
 import { formatAsked } from '../../language/format.ts'
+import { layOut } from '../../render/lay-out.ts'
 import { renderRunMarkdown } from '../../render/markdown.ts'
-import { findingsMarkdown } from '../../render/markdown-findings.ts'
+import { findingsList } from '../../render/markdown-findings.ts'
+import type { Limit } from '../../render/page.ts'
 import { limits } from './fit.ts'
 
 /** holds, differs, unknown: as the report says · refused: nothing was touched · failed: known not to have been done */
@@ -22,7 +24,8 @@ export type Outcome = {
   readonly names: ReadonlyMap<string, string>
   /** JSON of the report; always has `runId`, `verdict` and `findings`. */
   readonly report: string
-  readonly markdown: string
+  /** Within the limit, by what matters most. */
+  readonly markdown: (limit: Limit) => string
 }
 
 /** `interrupted`: the job was cancelled meanwhile; what was not seen by then is not green. */
@@ -49,7 +52,7 @@ export function outcomeOfRun(run: Run, interrupted: boolean): Outcome {
       ),
     ),
     report: answerJson(head, run, reports[0]),
-    markdown: [renderRunMarkdown(run, undefined, formatAsked), findingsMarkdown([...cut, ...planned(run)])].filter(Boolean).join('\n\n'),
+    markdown: (limit) => renderRunMarkdown(run, formatAsked, { also: [...cut, ...planned(run)], limit }),
   }
 }
 
@@ -73,7 +76,8 @@ export function outcomeOfError(error: unknown, runId = ''): Outcome {
     findings,
     names: new Map(),
     report: reportJson({ runId, verdict, findings, sentBy: [] }),
-    markdown: `### ${headings[verdict]}\n\n${findingsMarkdown(findings)}`,
+    markdown: (limit) =>
+      layOut({ head: `### ${headings[verdict]}`, first: [findingsList(findings)], rest: [], foot: '', where: '' }, limit),
   }
 }
 
@@ -117,7 +121,7 @@ function distinct(findings: readonly Finding[]): Finding[] {
 
 type Head = Pick<Outcome, 'runId' | 'verdict' | 'findings'> & { readonly sentBy: readonly SentBy[] }
 
-/** Valid JSON within an output's size: first the rows that hold are left out, then the instances; `shortened` says which. */
+/** Valid JSON within an output's size: first the pairs that share are left out, then the rows that hold, then the instances; `shortened` says which. */
 function answerJson(head: Head, { answer }: Run, report?: Report): string {
   if (answer?.kind === 'plan' && answer.diagnoses) return planJson(head, answer.diagnoses)
   if (answer?.kind === 'doctor') return doctorJson(head, answer.report)
@@ -130,7 +134,8 @@ function reportJson(head: Head, report?: Report): string {
   const whole = { ...report, ...head }
   return longestThatFits([
     whole,
-    { ...whole, instances: report.instances.map(withoutHolding), shortened: 'rows' },
+    { ...whole, sharing: withoutShared(report), shortened: 'pairs' },
+    { ...whole, sharing: withoutShared(report), instances: report.instances.map(withoutHolding), shortened: 'rows' },
     { ...head, findings: findings.slice(0, 50), shortened: 'instances' },
   ])
 }
@@ -159,7 +164,7 @@ function checksJson(head: Head, checks: readonly VolumeCheck[]): string {
   const briefly = checks.map((check) => ({
     ...check,
     places: check.places.map(({ report, plan }) => ({
-      report: { ...report, instances: report.instances.map(withoutHolding) },
+      report: { ...report, sharing: withoutShared(report), instances: report.instances.map(withoutHolding) },
       digest: plan.digest,
     })),
   }))
@@ -171,10 +176,18 @@ function checksJson(head: Head, checks: readonly VolumeCheck[]): string {
 }
 
 function longestThatFits(versions: readonly object[]): string {
-  const texts = versions.map((v) => JSON.stringify(v))
-  return texts.find((t) => t.length <= limits.outputCharacters) ?? texts.at(-1)!
+  let text = ''
+  for (const version of versions) {
+    text = JSON.stringify(version)
+    if (text.length <= limits.outputCharacters) break
+  }
+  return text
 }
 
 function withoutHolding(instance: InstanceReport): InstanceReport {
   return { ...instance, steps: [], rows: instance.rows.filter((r) => r.verdict !== 'holds') }
+}
+
+function withoutShared({ sharing }: Report): Report['sharing'] {
+  return { ...sharing, cells: sharing.cells.filter((c) => c.verdict === 'not-shared' || c.verdict === 'unknown') }
 }

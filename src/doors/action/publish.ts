@@ -1,6 +1,6 @@
 /** Says an outcome everywhere the runner lets a step speak. Outputs come first: they must be there whatever fails afterwards. */
 import { annotate } from './annotations.ts'
-import { bytes, characters, fit, limits } from './fit.ts'
+import { limitsOf } from './fit.ts'
 import type { Outcome, Verdict } from './outcome.ts'
 import type { Runner } from './runner.ts'
 
@@ -16,11 +16,11 @@ export async function publish(runner: Runner, outcome: Outcome): Promise<void> {
   runner.output('ok', String(outcome.ok))
   runner.output('run-id', outcome.runId)
   runner.output('report', outcome.report)
-  runner.output('summary', fit(outcome.markdown, limits.outputCharacters, characters))
+  runner.output('summary', outcome.markdown(limitsOf.output))
   annotate(runner, outcome)
   runner.log(`prism: ${outcome.verdict}: ${inWords[outcome.verdict]}`)
   try {
-    await runner.summary(fit(outcome.markdown, limits.summary, bytes))
+    await runner.summary(outcome.markdown(limitsOf.summary))
   } catch (error) {
     runner.annotate('warning', 'Prism', `The step summary could not be written: ${String(error)}`)
   }

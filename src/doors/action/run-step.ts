@@ -6,6 +6,7 @@ import type { Run } from '../../domain/run.ts'
 import { commandsInFlight, state } from './commands-in-flight.ts'
 import type { PostComment } from './comment.ts'
 import { type CommentPlace, commentPlace } from './comment-place.ts'
+import { limitsOf } from './fit.ts'
 import { GaveUp, listenForInterrupt, type Signals } from './interrupt.ts'
 import { keepAfter, type LivingIssues, notKept, type OpenIssues } from './living-issues.ts'
 import { narrate } from './narrate.ts'
@@ -111,7 +112,7 @@ async function say(step: Step, outcome: Outcome): Promise<0 | 1> {
 /** A comment that cannot be posted changes nothing about what was proven: it is a warning. */
 async function comment(step: Step, token: string, place: CommentPlace, outcome: Outcome): Promise<void> {
   try {
-    await step.postComment(token, place, outcome.markdown)
+    await step.postComment(token, place, outcome.markdown(limitsOf.comment))
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     step.runner.annotate('warning', 'Prism: no comment', `The comment on #${place.issue} could not be posted: ${why}`)

@@ -14,7 +14,7 @@ try {
   const api = await createApi({
     prism: compose({ env }),
     tokens: settings.tokens,
-    markdown: (run) => renderRunMarkdown(run, undefined, formatAsked),
+    markdown: (run) => renderRunMarkdown(run, formatAsked),
     logger: { level: env.PRISM_LOG_LEVEL || 'info', stream: stderr },
   })
   const address = await api.app.listen({ host: settings.host, port: settings.port })

@@ -1,4 +1,6 @@
 /** The frame of everything that the App writes: one marker that only our own comments carry, and GitHub's limit kept. */
+import { cutText } from '../../render/cut-text.ts'
+import { visible } from '../../render/escape.ts'
 
 /** GitHub refuses longer bodies with 422. Characters. */
 export const bodyLimit = 65_536
@@ -18,16 +20,6 @@ const cutNote = '\n\n*(cut here: a GitHub comment holds no more)*'
 
 /** The body as it is sent: comments of HTML in it are made visible, so that no data can hide or pose as a marker. */
 export function framed(text: string, mark: Marker): string {
-  const visible = text.replaceAll('<!--', '&lt;!--').replaceAll('-->', '--&gt;')
-  const room = bodyLimit - mark.length - 2
-  return `${visible.length <= room ? visible : cut(visible, room)}\n\n${mark}`
-}
-
-/** At a line's end, with an open code fence closed. */
-function cut(text: string, room: number): string {
-  const closing = '\n```'
-  const kept = text.slice(0, room - cutNote.length - closing.length)
-  const lines = kept.slice(0, Math.max(kept.lastIndexOf('\n'), 0) || kept.length)
-  const fences = lines.match(/^```/gm)?.length ?? 0
-  return `${lines}${fences % 2 === 1 ? closing : ''}${cutNote}`
+  const limit = { most: bodyLimit - mark.length - 2, size: (part: string) => part.length }
+  return `${cutText(visible(text), limit, cutNote)}\n\n${mark}`
 }

@@ -8,4 +8,4 @@ import type { Language } from './language.ts'
 import type { Answered } from './live-counts.ts'
 
 export const language: Language = { commandsInComment, parseCommand, helpMarkdown, formatCommand }
-export const render = (run: Run, live?: Answered): string => renderRunMarkdown(run, live, formatAsked)
+export const render = (run: Run, live?: Answered): string => renderRunMarkdown(run, formatAsked, { live })

@@ -1,5 +1,5 @@
 /** doctor: the look at depth `facts`, then the way to the volume tried step by step. Changes nothing and mounts nothing. */
-import { type Contract, common, core, flag, looking } from '../contract.ts'
+import { type Contract, common, flag } from '../contract.ts'
 import { type Look, lookParams } from '../inspect/contract.ts'
 
 export const doctor = {
@@ -13,7 +13,6 @@ export const doctor = {
     },
     scan: { env: 'PRISM_SCAN', pattern: flag, doc: '1: also look for setuid and device files on the volume, for a minute at most' },
   },
-  libraries: [...core, ...looking, 'probe-way', 'probe-host', 'probe-client'],
   executionSeconds: 240,
 } as const satisfies Contract
 

@@ -1,7 +1,7 @@
 /** sharing-test: who can read and append to what whom wrote, between instances, in three phases. */
 import type { Identity } from '../../domain/facts.ts'
 import { unixName } from '../../domain/names.ts'
-import { type Contract, common, core, flag } from '../contract.ts'
+import { type Contract, common, flag } from '../contract.ts'
 
 const instance = 'm?i-[0-9a-f]{8,17}'
 const identity = `(?:${instance}|here):${unixName}:[1-9][0-9]{0,9}:[pt]r?`
@@ -41,7 +41,6 @@ export const sharingTest = {
     },
     lockSeconds: common.lockSeconds,
   },
-  libraries: [...core, 'os', 'metadata', 'accounts', 'mounts', 'acting'],
   executionSeconds: 600,
 } as const satisfies Contract
 

@@ -17,7 +17,8 @@ export function memoryJournal({ now, onSinkError, keep = 1000 }: MemoryJournalOp
   async function append(runId: string, body: EventBody): Promise<RunEvent> {
     const events = runs.get(runId) ?? []
     const event: RunEvent = { ...body, runId, seq: events.length + 1, at: now().toISOString() }
-    runs.set(runId, [...events, event])
+    events.push(event)
+    runs.set(runId, events)
     forgetOldest()
     for (const sink of sinks) {
       try {
@@ -49,7 +50,7 @@ export function memoryJournal({ now, onSinkError, keep = 1000 }: MemoryJournalOp
   return {
     append,
     progress,
-    read: async (runId) => runs.get(runId) ?? [],
+    read: async (runId) => [...(runs.get(runId) ?? [])],
     list: async () => [...runs.keys()].reverse(),
     listen: (sink) => {
       sinks.add(sink)

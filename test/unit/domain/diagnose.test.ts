@@ -525,6 +525,6 @@ describe('one cause', () => {
       `aws ec2 authorize-security-group-ingress --region us-east-1 --group-id ${targetGroup.id} --protocol tcp --port 2049 --source-group ${instanceGroup.id}`,
     )
     const hostile = { ...samples['account-missing'], about: { ...healthy.about, accounts: ['$(reboot)'] } }
-    expect(diagnose(hostile).cause?.fix).toContain('useradd -m ACCOUNT')
+    expect(diagnose(hostile).cause?.fix).toContain('useradd -m -u NUMBER -g ACCOUNT ACCOUNT')
   })
 })

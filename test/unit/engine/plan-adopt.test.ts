@@ -3,7 +3,8 @@ import { finding } from '../../../src/domain/catalogue.ts'
 import type { FstabFact, HostFacts } from '../../../src/domain/facts.ts'
 import type { Operation } from '../../../src/domain/plan.ts'
 import { planAdopt } from '../../../src/engine/plan-adopt.ts'
-import { adoptionMarkdown } from '../../../src/render/markdown-adoption.ts'
+import { layOut } from '../../../src/render/lay-out.ts'
+import { adoptionParts } from '../../../src/render/markdown-adoption.ts'
 import { renderAdoption } from '../../../src/render/terminal-adoption.ts'
 import { fileSystemId, healthyFacts, mountPoint } from '../../support/healthy-facts.ts'
 import { observed, operation, rockyId, ubuntuId } from '../../support/operation.ts'
@@ -37,7 +38,7 @@ const withLines = (...fstab: FstabFact[]): HostFacts => ({
 })
 
 test('what Prism itself would have made has nothing to change, and its plan can be agreed to all the same', () => {
-  const own = line('_netdev,noresvport,tls,nofail,x-prism', { ours: true })
+  const own = line('_netdev,noresvport,tls,nosuid,nodev,nofail,x-prism', { ours: true })
   const facts = { ...healthyFacts(), fstab: [{ ...own, text: `${own.text} 0 0` }] }
   expect(adoption(facts)).toMatchObject({ changes: [], conflicts: [] })
   expect(plan(facts).jobs).toHaveLength(1)
@@ -89,7 +90,7 @@ test.each(
       'tls,accesspoint=fsap-0123456789abcdef0',
       'ro',
       'tls,noauto',
-      'nosuid',
+      'noexec',
       'soft',
       'user',
       'gid=100',
@@ -164,7 +165,7 @@ test('hostile words of a host neither format a comment nor move a cursor, and no
   const gone = plan({ ...facts, mounts: [] })
   expect(gone.adoptions![0]!.conflicts.flatMap((c) => c.settle).join('\n')).not.toContain('reboot')
   for (const p of [made, gone]) {
-    const text = adoptionMarkdown(p, p.adoptions!, undefined)
+    const text = layOut({ ...adoptionParts(p, p.adoptions!, undefined), where: '' }, { most: 64_000, size: (t) => t.length })
     const tree = JSON.stringify(fromMarkdown(text))
     expect(tree).not.toMatch(/"type":"(html|link|image)"/)
     expect(text.replace(/`[^`\n]*`/g, '')).not.toMatch(/@[A-Za-z]/)

@@ -1,4 +1,5 @@
 import { finding } from '../../../src/domain/catalogue.ts'
+import type { HostFacts } from '../../../src/domain/facts.ts'
 import type { Report } from '../../../src/domain/report.ts'
 import type { JobResult } from '../../../src/domain/run.ts'
 import { observationsAfter } from '../../../src/engine/observations.ts'
@@ -80,4 +81,66 @@ test('equal uids under different names are named as one person', () => {
   expect(report([green(ubuntuId), green(rockyId, 'rocky')]).notes[0]).toContain(
     'uid 1000 is ubuntu on ubuntu-instance and rocky on rocky-instance: one person to EFS',
   )
+})
+
+describe('a personal space that is private', () => {
+  const asPrivate = { ...operation, options: { ...operation.options, privateSpaces: true } }
+  const closed = (account: string, uid: number): HostFacts => {
+    const facts = healthyFacts(account, uid)
+    return { ...facts, paths: facts.paths.map((p) => (p.path.startsWith('users/') ? { ...p, mode: '0700' } : p)) }
+  }
+  const spaceOf = (name: string, uid: number) => ({ found: 2, seen: [{ name, uid, gid: 3000, mode: '0700' }], tries: [] })
+  const seen = (ubuntu: HostFacts, rocky: HostFacts, asked = asPrivate) =>
+    report([], { operation: asked, after: [observed(ubuntuId, ubuntu), observed(rockyId, rocky)] })
+
+  test('is red where another name has its owner’s uid on another instance, and is not called private', () => {
+    const told = seen(closed('dave', 1001), closed('carol', 1001))
+    expect(told.verdict).toBe('differs')
+    const rows = told.instances.flatMap((i) =>
+      i.rows.filter((r) => r.code === 'space-open').map((r) => [i.instanceId, r.subject, r.observed]),
+    )
+    const why = 'reads and changes (uid 1001, the owner’s: one person to EFS)'
+    expect(rows).toEqual([
+      [ubuntuId, 'dave · reading /mnt/research-data/users/carol', why],
+      [rockyId, 'carol · reading /mnt/research-data/users/dave', why],
+    ])
+    expect(told.notes).toContain('users/dave is not private: open to carol on rocky-instance.')
+    expect(told.notes.join()).not.toContain('Personal spaces are private')
+  })
+
+  test('is red where its owner is on an instance that this run does not touch', () => {
+    const carol = { ...closed('carol', 1001), spaces: spaceOf('dave', 1001) }
+    const alone = { ...asPrivate, targets: asPrivate.targets.slice(1) }
+    const told = report([], { operation: alone, after: [observed(rockyId, carol)] })
+    expect(told.instances[0]).toMatchObject({ verdict: 'differs' })
+    expect(told.instances[0]!.rows.find((r) => r.code === 'space-open')?.subject).toBe('carol · reading /mnt/research-data/users/dave')
+  })
+
+  test('is red where two accounts of one host have one uid', () => {
+    const facts = closed('dave', 1001)
+    const two = { ...facts, accounts: [...facts.accounts, { ...facts.accounts[0]!, name: 'carol' }] }
+    const alone = { ...asPrivate, targets: asPrivate.targets.slice(0, 1), options: { ...asPrivate.options, accounts: ['dave', 'carol'] } }
+    const told = report([], { operation: alone, after: [observed(ubuntuId, two)] })
+    expect(told.instances[0]!.rows.filter((r) => r.code === 'space-open').map((r) => r.subject)).toContain(
+      'carol · reading /mnt/research-data/users/dave',
+    )
+  })
+
+  test('is red where nobody asked for it and the report would call it private all the same', () => {
+    expect(seen(closed('dave', 1001), closed('carol', 1001), operation).instances.flatMap((i) => i.rows.map((r) => r.code))).toContain(
+      'space-open',
+    )
+  })
+
+  test('is private where each has a number of their own, and the same person may come from two instances', () => {
+    for (const rocky of [closed('carol', 1002), closed('dave', 1001)]) {
+      const told = seen(closed('dave', 1001), rocky)
+      expect(told.verdict).toBe('holds')
+      expect(told.notes.join()).toContain('Personal spaces are private')
+    }
+  })
+
+  test('is not asked for: that equal uids are one person is said and is no fault', () => {
+    expect(seen(healthyFacts('ubuntu', 1000), healthyFacts('rocky', 1000), operation).verdict).toBe('holds')
+  })
 })

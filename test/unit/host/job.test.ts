@@ -35,7 +35,7 @@ const params: Record<ScriptName, Record<string, string>> = {
     adopt: false,
     asked: { ...nothingAsked, accounts: ['ada'], groups: [{ name: 'astro', gid: 4000, accounts: ['ada'] }], privateSpaces: true },
     nfsServer: 'fs-0123456789abcdef0.efs.us-gov-west-1.amazonaws.com',
-    efsOptions: '_netdev,noresvport,tls',
+    efsOptions: '_netdev,noresvport,tls,nosuid,nodev',
     nfsOptions: 'nfsvers=4.1,rsize=1048576',
   }),
   doctor: doctorParams({ ...look, name: 'fs-0123456789abcdef0.efs.us-gov-west-1.amazonaws.com', target: '172.31.0.10' }),

@@ -1,6 +1,7 @@
 import { fail, finding } from '../../../src/domain/catalogue.ts'
 import type { FileSystem, FileSystems, Instances } from '../../../src/domain/ports.ts'
-import type { Origin, Request } from '../../../src/domain/request.ts'
+import { defaultCreateOptions, type Origin, type Request } from '../../../src/domain/request.ts'
+import type { RunEvent } from '../../../src/domain/run.ts'
 import { commandsFor, parametersFor, readTranscript } from '../../../src/host/job.ts'
 import { type DriveContext, drive } from '../../../src/runs/drive.ts'
 import { memoryJournal } from '../../../src/runs/stores/memory.ts'
@@ -123,4 +124,28 @@ test('a sink that throws does not stop the run', async () => {
   const { result } = await driven({ verb: 'volumes' }, { journal })
   expect(result.run.state).toBe('done')
   expect(errors.length).toBeGreaterThan(0)
+})
+
+test('a run of thousands of events is folded once, and each event is looked at as it comes', async () => {
+  const steps = Array.from({ length: 2_000 }, (_, n) => ({ step: `mount target ${n}`, status: 'changed' as const, detail: '' }))
+  const create: FileSystems['create'] = async (_name, _options, _dryRun, tell) => {
+    steps.forEach(tell)
+    return volume
+  }
+  const { now } = fakeClock()
+  const journal = memoryJournal({ now, onSinkError: () => {} })
+  let reads = 0
+  const seqOf = ({ seq }: RunEvent): number => {
+    reads++
+    return seq
+  }
+  const append: typeof journal.append = async (...given) => {
+    const event = await journal.append(...given)
+    return Object.defineProperty({ ...event }, 'seq', { get: () => seqOf(event) })
+  }
+  const request = { verb: 'create', name: 'research-data', options: defaultCreateOptions } as const
+  await journal.append('r', { type: 'requested', data: { request, origin, dryRun: false } })
+  const { result } = await driven(request, { journal: { ...journal, append }, fileSystems: { ...fileSystems, create } })
+  expect(result.run.provisioned).toHaveLength(2_000)
+  expect(reads).toBeLessThan(5_000)
 })

@@ -4,9 +4,9 @@
 #   attach.sh LAB INSTANCE resolve FILE_SYSTEM                     prints the address of the target in the instance's zone, or exit 1
 #   attach.sh LAB INSTANCE find ADDRESS                            prints the file system that has a target of that address, or exit 1
 #   PATH is a folder of the file system, or an access point's id.
-#   attach.sh LAB INSTANCE mount FILE_SYSTEM PATH SOURCE DIR ro|rw tls|plain ROLE|-
+#   attach.sh LAB INSTANCE mount FILE_SYSTEM PATH SOURCE DIR FLAGS tls|plain ROLE|-
 #                                                                  SOURCE is what findmnt is to show; messages as mount.nfs4's, exit 32.
-#                                                                  ROLE: the IAM identity that the client shows
+#                                                                  FLAGS: ro or rw, and nosuid and the like. ROLE: the IAM identity that the client shows
 set -eu
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 lab=$1 name=$2 verb=$3
@@ -18,7 +18,7 @@ fail() {
   exit 32
 }
 
-# serve IDENTITY FOLDER SOURCE DIR ro|rw: the folder as EFS gives it to clients that may not do everything as themselves. The instance's
+# serve IDENTITY FOLDER SOURCE DIR FLAGS: the folder as EFS gives it to clients that may not do everything as themselves. The instance's
 # kernel hands every call to a process that acts on the folder with that identity.
 serve() {
   { true 3<>/dev/fuse; } 2>/dev/null || fail 'the lab cannot say who its clients are on this machine: /dev/fuse is not there, or kept for root'
@@ -60,7 +60,7 @@ case $verb in
       hang*) exec sleep infinity ;;
       slow*) sleep "${fault#slow }" ;;
       wrong*) id=${fault#wrong } path=/ ;;
-      readonly*) access=ro ;;
+      readonly*) access=ro${access#r[ow]} ;;
       hung*) exec "$lab/bin/hang.sh" "$lab" "$name" mount "$source" "$dir" ;;
     esac
     [ -d "$to" ] || fail "mount point $dir does not exist"
@@ -80,7 +80,7 @@ case $verb in
           exit
         fi
         mount -n -i --bind "$lab/efs/.open/$path/root" "$to"
-        [ "$access" = rw ] || mount -n -i -o remount,bind,ro "$to"
+        [ "$access" = rw ] || mount -n -i -o "remount,bind,$access" "$to"
         exit
         ;;
     esac
@@ -91,7 +91,7 @@ case $verb in
     fi
     # Outside the chroot the path's links would be followed from the wrong root, so it comes resolved.
     mount -n -i --bind "$lab/efs/$id$path" "$to"
-    [ "$access" = rw ] || mount -n -i -o remount,bind,ro "$to"
+    [ "$access" = rw ] || mount -n -i -o "remount,bind,$access" "$to"
     ;;
   open)
     # The folder as a root of its own, which a bind of a folder would not look like: an overlay with nothing below it.

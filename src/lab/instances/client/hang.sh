@@ -28,5 +28,6 @@ case $verb in
     kill -9 "$(cat "$me/hung")" 2>/dev/null || :
     umount -n -i -l "$me/disk$1"
     mount -n -i --bind "$lab/efs/$2" "$me/disk$1"
+    mount -n -i -o remount,bind,nosuid,nodev "$me/disk$1"
     ;;
 esac

@@ -1,6 +1,6 @@
 import { finding } from '../../../../src/domain/catalogue.ts'
 import { annotate } from '../../../../src/doors/action/annotations.ts'
-import { bytes, characters, fit, limits } from '../../../../src/doors/action/fit.ts'
+import { characters, fit, limits, limitsOf } from '../../../../src/doors/action/fit.ts'
 import { logLine } from '../../../../src/doors/action/log-line.ts'
 import { outcomeOfRun } from '../../../../src/doors/action/outcome.ts'
 import { allowed, ended, instance, resolved } from './sample-run.ts'
@@ -13,24 +13,21 @@ describe('what GitHub shows is limited', () => {
     ['pairs of surrogates', '🗂🗂🗂🗂🗂'],
   ])('%s is cut to fit, at a line where there is one, and says so', (_, piece) => {
     const long = piece.repeat(200_000)
-    for (const [limit, size] of [
-      [limits.comment, characters],
-      [limits.summary, bytes],
-    ] as const) {
-      const short = fit(long, limit, size)
-      expect(size(short)).toBeLessThanOrEqual(limit)
-      expect(size(short)).toBeGreaterThan(limit * 0.9)
+    for (const limit of [limitsOf.comment, limitsOf.summary]) {
+      const short = fit(long, limit)
+      expect(limit.size(short)).toBeLessThanOrEqual(limit.most)
+      expect(limit.size(short)).toBeGreaterThan(limit.most * 0.9)
       expect(short).toContain('cut here')
       expect(Buffer.from(short).toString()).toBe(short)
     }
   })
 
   test('what fits is left alone', () => {
-    expect(fit('# short', 7, characters)).toBe('# short')
+    expect(fit('# short', { most: 7, size: characters })).toBe('# short')
   })
 
   test('a cut inside details or a code block closes them, so that the note is seen', () => {
-    const cut = fit(`<details><summary>x</summary>\n\n\`\`\`\n${'text\n'.repeat(20_000)}`, limits.comment, characters)
+    const cut = fit(`<details><summary>x</summary>\n\n\`\`\`\n${'text\n'.repeat(20_000)}`, limitsOf.comment)
     expect(cut).toMatch(/text\n```\n<\/details>\n\n_…cut here/)
   })
 
@@ -65,7 +62,7 @@ describe('what GitHub shows is limited', () => {
   test('of many findings nine are annotations and a tenth says how many more there are', () => {
     const heard = hearRunner({})
     const findings = Array.from({ length: 25 }, (_, i) => finding('instance-offline', { seen: `host-${i}` }))
-    annotate(heard.runner, { ok: false, verdict: 'failed', runId, findings, names: new Map(), report: '{}', markdown: '' })
+    annotate(heard.runner, { ok: false, verdict: 'failed', runId, findings, names: new Map(), report: '{}', markdown: () => '' })
     expect(heard.annotations).toHaveLength(10)
     expect(heard.annotations[9]?.message).toBe('16 more findings: see the step summary.')
   })

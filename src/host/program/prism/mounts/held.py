@@ -1,6 +1,5 @@
 """What holds the volume in other mount namespaces, and what sees below it there: judged from the tables, pure."""
 
-from prism.core.text import number
 from prism.mounts.propagation import below, followers, follows, joined, links_of, parent_of, seen_at, spot_of
 from prism.mounts.table import Mount, top_at
 from prism.mounts.traces import NO, YES, Traces
@@ -13,15 +12,15 @@ if TYPE_CHECKING:
 class Held:
     """
     A mount of the volume in another namespace (`below` False), or a directory there that is the one below the mount point. `pid`: a process
-    of that namespace, its command and control group. `sure` is False where nothing tells any more whose mount it is.
+    of that namespace, its command and control group. `inert`: with nosuid and nodev. `sure` is False where nothing tells any more whose mount it is.
     """
 
-    def __init__(self, place: bytes, pid: int, command: bytes, group: bytes, namespace: int, under: bool, sure: bool) -> None:
+    def __init__(self, place: bytes, pid: int, command: bytes, group: bytes, inert: bool, under: bool, sure: bool) -> None:
         self.place = place
         self.pid = pid
         self.command = command
         self.group = group
-        self.namespace = namespace
+        self.inert = inert
         self.below = under
         self.sure = sure
 
@@ -69,16 +68,16 @@ class View:
 class Found:
     """One finding before its process is named."""
 
-    def __init__(self, view: View, place: bytes, under: bool, sure: bool) -> None:
+    def __init__(self, view: View, place: bytes, inert: bool, under: bool, sure: bool) -> None:
         self.view = view
         self.pid = view.pid
         self.place = place
+        self.inert = inert
         self.below = under
         self.sure = sure
 
-    def told(self, command: bytes, group: bytes) -> "tuple[bytes, int, bytes, bytes, int, bool, bool]":
-        inode = number(self.view.namespace.partition(b"[")[2].rstrip(b"]"), 15)
-        return (self.place, self.pid, command, group, inode or 0, self.below, self.sure)
+    def told(self, command: bytes, group: bytes) -> "tuple[bytes, int, bytes, bytes, bool, bool, bool]":
+        return (self.place, self.pid, command, group, self.inert, self.below, self.sure)
 
 
 class Company:
@@ -117,11 +116,11 @@ def judge(traces: Traces, place: bytes, mounts: "list[Mount]", views: "list[View
         told.update(mount.id for mount in held)
         for mount in held:
             if not company.keeps(mount, view.table):
-                found.append(Found(view, mount.place, False, traces.tells(mount) == YES))
+                found.append(Found(view, mount.place, mount.has(b"nosuid") and mount.has(b"nodev"), False, traces.tells(mount) == YES))
         if top is not None and under is not None and any(b" %s " % under.device in line for line in view.lines):
             seen = sees_below(view.table, spot_of(top, mounts), followers(under.tag(b"shared"), links))
             if seen:
-                found.append(Found(view, seen, True, True))
+                found.append(Found(view, seen, True, True, True))
     return sorted(found, key=lambda one: (not one.sure, one.below, one.pid))
 
 

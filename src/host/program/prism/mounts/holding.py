@@ -32,20 +32,18 @@ def still_held(given: Parameters, place: bytes, mounts: "list[Mount]", devices: 
     parts: "list[bytes]" = []
     binds = binds_of(given, mounts, place)
     if binds:
-        parts.append(b"also mounted at " + _some(binds))
+        parts.append(_some(binds))
     outside = [one for one in found.held if one.sure and not one.below]
     if outside:
-        parts.append(b"in other mount namespaces: " + _some([in_words(one) for one in outside], found))
+        parts.append(_some([in_words(one) for one in outside], found))
     if any(one.sure for one in found.supers):
-        parts.append(
-            b"the kernel still has it, though no mount table shows it: processes that were there use it, or a namespace without one"
-        )
-    return b"; ".join(parts)
+        parts.append(b"a place that no mount table shows: the kernel still has it for processes that use it, or for a namespace without one")
+    return b", ".join(parts)
 
 
 def in_words(one: Held) -> bytes:
-    group = b", " + one.group if one.group else b""
-    return b"pid %d (%s%s) at %s" % (one.pid, one.command, group, one.place)
+    container = one.group.rpartition(b"/")[2]
+    return b"%s for pid %d (%s)%s" % (one.place, one.pid, one.command, b" of " + container if container else b"")
 
 
 def _some(words: "list[bytes]", found: "Searched | None" = None) -> bytes:

@@ -21,7 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import List, Tuple
 
-    HeldTold = Tuple[bytes, int, bytes, bytes, int, bool, bool]
+    HeldTold = Tuple[bytes, int, bytes, bytes, bool, bool, bool]
     SuperTold = Tuple[bytes, bytes, bytes, bytes, bool]
     Found = Tuple[List[HeldTold], List[SuperTold], int, bytes]
 

@@ -33,7 +33,7 @@ def unmount(host: Host) -> Did:
     if not lazily:
         held = still_held(given, place, mounts, host.devices)
         if held:
-            raise Wrong("unmount-held", held)
+            raise Wrong("still-held", b"also mounted at " + held)
     for _ in range(TRIES):
         ran = run(SECONDS, [b"umount", b"-c"] + ([b"-l"] if lazily else []) + [place])
         mounts = read_mounts(given)
@@ -41,7 +41,7 @@ def unmount(host: Host) -> Did:
         if top is None:
             did = b"unmounted %s%s" % (given.file_system, b", lazily" if lazily else b"")
             left = still_held(given, place, mounts, host.devices)
-            return changed(did + (b"; still held: " + left if left else b""))
+            return changed(did + (b"; still mounted at " + left if left else b""))
         if not ran.ok:
             raise still_there(host, ran, mounts)
         if not is_ours(host, top):

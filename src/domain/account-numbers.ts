@@ -1,0 +1,90 @@
+/**
+ * The number for an account that is to be made. To EFS the number is the person: `useradd` without one takes the next that is free on that
+ * host, which another person may have elsewhere. Pure, and the same for the same looks.
+ */
+import type { HostFacts, Observation } from './facts.ts'
+import { group } from './layout.ts'
+
+/**
+ * Above UID_MAX, systemd's own ranges and nobody, below the subordinate ids: no tool hands these out by itself, and each of them still has a
+ * fixed place in systemd's range of subordinate ids.
+ */
+const firstNumber = 65_536
+const lastNumber = 94_199
+
+export type AccountNumber = {
+  readonly number: number
+  /** What is known of it, for whoever makes the account. */
+  readonly why: string
+}
+
+/** What was seen of numbers in this run. */
+export type NumbersSeen = {
+  /** By the name of an account: its uids, on whichever instance. */
+  readonly uids: ReadonlyMap<string, ReadonlySet<number>>
+  /** Every number that a user, a group, or somebody's file has anywhere. */
+  readonly taken: ReadonlySet<number>
+  /** Accounts that were asked for and are missing somewhere. */
+  readonly missing: readonly string[]
+  /** Instances that were looked at, and those that were not to be seen. */
+  readonly looked: number
+  readonly unseen: number
+}
+
+export function numbersSeen(observations: readonly Observation[]): NumbersSeen {
+  const facts = observations.flatMap((o) => (o.kind === 'observed' ? [o.facts] : []))
+  const looked = new Set(observations.filter((o) => o.kind === 'observed').map((o) => o.instanceId))
+  const unseen = new Set(observations.map((o) => o.instanceId).filter((id) => !looked.has(id)))
+  const uids = new Map<string, Set<number>>()
+  for (const { name, uid } of facts.flatMap((f) => f.accounts))
+    if (uid !== undefined) uids.set(name, (uids.get(name) ?? new Set<number>()).add(uid))
+  return {
+    uids,
+    taken: new Set([group.gid, ...facts.flatMap(numbersIn)]),
+    missing: [...new Set(facts.flatMap((f) => f.accounts.filter((a) => !a.exists).map((a) => a.name)))].sort(),
+    looked: looked.size,
+    unseen: unseen.size,
+  }
+}
+
+function numbersIn(f: HostFacts): number[] {
+  const owners = [...f.paths, ...(f.spaces?.seen ?? []), ...f.behaviours]
+  const groups = [f.group, ...(f.extraGroups?.seen ?? [])]
+  return [
+    ...f.accounts.flatMap((a) => [a.uid, a.gid, ...a.groups]),
+    ...owners.flatMap((o) => [o.uid, o.gid]),
+    ...groups.map((g) => g.nameGid),
+    ...(f.extraGroups?.seen.map((g) => g.gid) ?? []),
+    ...f.byHand.data.map((d) => d.gid),
+  ].filter((n) => n !== undefined)
+}
+
+/** The one that the account has elsewhere, where nobody else has it; else one that nobody has. Missing accounts get one each, by their names. */
+export function numberFor(account: string, seen: NumbersSeen): AccountNumber {
+  const own = [...(seen.uids.get(account) ?? [])]
+  const [first] = own
+  if (first !== undefined && own.length === 1 && first > 0 && !isAnothers(first, account, seen))
+    return { number: first, why: `${account} has it where it was seen, and one person is one number` }
+  const others = seen.missing.filter((name) => name !== account && (seen.uids.get(name)?.size ?? 0) !== 1)
+  const before = others.filter((name) => name < account).length
+  const free = freeNumber(before, seen.taken)
+  const unseen = seen.unseen > 0 ? `; what ${count(seen.unseen)} not seen is not known, so it lies where useradd takes none by itself` : ''
+  return { number: free, why: `no account, group or file that was seen on ${instances(seen.looked)} has it${unseen}` }
+}
+
+const isAnothers = (number: number, account: string, { uids }: NumbersSeen): boolean =>
+  [...uids].some(([name, numbers]) => name !== account && numbers.has(number))
+
+/** The one after so many that are free. */
+function freeNumber(skip: number, taken: ReadonlySet<number>): number {
+  let left = skip
+  for (let number = firstNumber; number < lastNumber; number++) if (!taken.has(number) && left-- === 0) return number
+  return lastNumber
+}
+
+const instances = (n: number): string => (n === 1 ? '1 instance' : `${n} instances`)
+const count = (n: number): string => (n === 1 ? 'has 1 instance that was' : `have ${n} instances that were`)
+
+/** The group first: with `-U` alone its number would be another one. */
+export const makeAccount = (account: string, number: number | string): string =>
+  `groupadd -g ${number} ${account} && useradd -m -u ${number} -g ${account} ${account}`

@@ -1,0 +1,114 @@
+/**
+ * A page as text of bounded size. What differs comes first and is cut last; a section is shown whole or named as left out; a list is cut
+ * between two entries, and what is not shown of it is counted.
+ */
+import { markdown, visible } from './escape.ts'
+import { gap, joined, type Limit, type List, type Page, type Section, textOf, type Whole } from './page.ts'
+
+export function layOut(given: Page, limit: Limit): string {
+  const page = shown(given)
+  const all = [...page.first, ...page.rest]
+  const everything = joined([page.head, ...all.map(textOf), page.foot])
+  if (limit.size(everything) <= limit.most) return everything
+  const texts = chosen(page, limit)
+  const text = (): string => {
+    const cut = all.filter((s) => !texts.has(s))
+    return joined([page.head, ...all.map((s) => texts.get(s) ?? ''), noteOf(page, cut), page.foot])
+  }
+  // what is left out may have longer names than were reckoned with
+  const last = [...page.rest.filter((s) => s.late), ...page.rest.filter((s) => !s.late), ...page.first]
+  for (const s of last) {
+    if (limit.size(text()) <= limit.most) break
+    texts.delete(s)
+  }
+  return text()
+}
+
+/** In which nothing of a host can hide in a comment of HTML; before it is measured, because that makes it longer. */
+function shown(page: Page): Page {
+  const section = (s: Section): Section =>
+    s.kind === 'whole' ? { ...s, text: visible(s.text) } : { ...s, head: visible(s.head), entries: s.entries.map(visible) }
+  const some = (all: readonly Section[]) => all.map(section).filter((s) => (s.kind === 'whole' ? s.text !== '' : s.entries.length > 0))
+  return { ...page, head: visible(page.head), first: some(page.first), rest: some(page.rest), foot: visible(page.foot) }
+}
+
+/** The text of each section that is shown: each of the first has its share of the room, then the others as they fit. */
+function chosen(page: Page, { most, size }: Limit): Map<Section, string> {
+  const { head, first, rest, foot } = page
+  const texts = new Map<Section, string>()
+  const cost = (text: string): number => size(text) + gap.length
+  const put = (section: Section, room: number): number => {
+    const text = within(section, room, cost)
+    if (text === undefined) return 0
+    texts.set(section, text)
+    return cost(text)
+  }
+  let left = most - cost(joined([head, noteOf(page, [...first, ...rest]), foot]))
+  let carried = 0
+  const given = shares(
+    first.map((s) => cost(textOf(s))),
+    left,
+  )
+  for (const [i, section] of first.entries()) {
+    const room = given[i]! + carried
+    const used = put(section, room)
+    carried = room - used
+    left -= used
+  }
+  for (const late of [undefined, true]) for (const s of rest) if (s.late === late) left -= put(s, left)
+  return texts
+}
+
+/** The section, or as many entries of a list as the room has, with the count of the others. */
+function within(section: Section, room: number, cost: (text: string) => number): string | undefined {
+  const all = textOf(section)
+  if (cost(all) <= room) return all
+  if (section.kind === 'whole') return undefined
+  const { head, entries, between, tail, what } = section
+  const more = (count: number): string => `${gap}… and ${count} more ${what}.`
+  let free = room - cost(`${head}${tail}${more(entries.length)}`)
+  const kept = entries.filter((entry) => {
+    const needed = cost(`${entry}${between}`) - gap.length
+    if (needed > free) return false
+    free -= needed
+    return true
+  })
+  return kept.length > 0 ? `${head}${kept.join(between)}${tail}${more(entries.length - kept.length)}` : undefined
+}
+
+/** Equal shares of the room, where what one does not need the others get. */
+function shares(wanted: readonly number[], room: number): number[] {
+  const given = wanted.map(() => 0)
+  let left = Math.max(0, room)
+  const smallestFirst = wanted.map((_, i) => i).sort((a, b) => wanted[a]! - wanted[b]!)
+  for (const [n, i] of smallestFirst.entries()) {
+    given[i] = Math.min(wanted[i]!, Math.floor(left / (wanted.length - n)))
+    left -= given[i]
+  }
+  return given
+}
+
+/** Kinds of what is left out, and of each kind the names; beyond that they are counted. */
+const mostKinds = 12
+const mostNames = 6
+const longestName = 40
+
+function noteOf({ where }: Page, cut: readonly Section[]): string {
+  const lists = cut.filter((s): s is List => s.kind === 'list').map((s) => `${s.entries.length} ${s.what}`)
+  const wholes = [
+    ...Map.groupBy(
+      cut.filter((s): s is Whole => s.kind === 'whole'),
+      (s) => s.what,
+    ),
+  ].map(([what, those]) => named(what, those))
+  const all = [...lists, ...wholes]
+  const others = all.length - mostKinds
+  const what = [...all.slice(0, mostKinds), ...(others > 0 ? [`${others} kinds of sections more`] : [])].join('; ')
+  return what === '' ? `*(cut here: no more fits. ${where})*` : `*(cut here: no more fits. Left out: ${what}. ${where})*`
+}
+
+function named(what: string, those: readonly Whole[]): string {
+  const names = those.flatMap((s) => (s.of === undefined ? [] : [markdown(s.of.slice(0, longestName))]))
+  const more = names.length - mostNames
+  return names.length === 0 ? what : `${what} ${names.slice(0, mostNames).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+}

@@ -1,0 +1,59 @@
+/** A sharing test has identities squared pairs: whatever goes through them looks at each a few times, and never searches among them. */
+import { identityOf } from '../../../src/domain/identity.ts'
+import { byPair, everybodyIn } from '../../../src/domain/pairs.ts'
+import type { Report } from '../../../src/domain/report.ts'
+import { judgeSharing } from '../../../src/domain/sharing.ts'
+import { renderRunMarkdown } from '../../../src/render/markdown.ts'
+import { renderTerminal } from '../../../src/render/terminal.ts'
+import { crowdedFacts, everyPair, manyId, manyIdentities, manyReport, runOf } from '../../support/many.ts'
+import { observed, operation } from '../../support/operation.ts'
+import { counting } from '../../support/reads.ts'
+
+const many = { instances: 6, accounts: 6 }
+const identities = manyIdentities(many)
+const pairs = everyPair(identities)
+/** Reads of one pair that no search would keep to: there are 1,260 of them. */
+const few = 30
+
+test('a pair is found by who wrote and who read, and one that is not there is not', () => {
+  const [a, b, c] = identities
+  const found = byPair([{ writer: a!, reader: b! }])
+  expect(found({ ...a! }, { ...b! })).toEqual({ writer: a, reader: b })
+  expect(found(b!, a!)).toBeUndefined()
+  expect(found(a!, c!)).toBeUndefined()
+  expect(everybodyIn(pairs)).toEqual(identities)
+})
+
+test('the judge', () => {
+  const counted = counting(pairs, 'writer')
+  expect(judgeSharing(identities, counted.all).verdict).toBe('holds')
+  expect(counted.reads()).toBeLessThanOrEqual(few * pairs.length)
+})
+
+test.each<[string, (report: Report) => string]>([
+  ['the comment', (report) => renderRunMarkdown(runOf(report))],
+  ['a terminal that lists them', (report) => renderTerminal({ kind: 'report', report }, { color: false, width: 80 })],
+  ['a terminal with room for a matrix', (report) => renderTerminal({ kind: 'report', report }, { color: false, width: 2_000 })],
+])('%s', (_, render) => {
+  const report = manyReport(many, pairs)
+  const cells = counting(report.sharing.cells, 'writer')
+  expect(render({ ...report, sharing: { ...report.sharing, cells: cells.all } })).toContain('calc-6')
+  expect(cells.reads()).toBeLessThanOrEqual(few * pairs.length)
+})
+
+test('the identity table, of accounts and spaces', () => {
+  const facts = crowdedFacts(20)
+  const tries = counting(facts.spaces!.tries, 'account')
+  const names = facts.accounts.map((a) => a.name)
+  const asked = { ...operation, options: { ...operation.options, accounts: names } }
+  const section = identityOf(asked, [observed(manyId(1), { ...facts, spaces: { ...facts.spaces!, tries: tries.all } })])
+  expect(section.spaces).toHaveLength(20)
+  expect(tries.reads()).toBeLessThanOrEqual(few * 400)
+})
+
+test('400 identities, more pairs than a function call takes arguments', () => {
+  const crowd = { instances: 40, accounts: 10 }
+  const all = manyIdentities(crowd)
+  const report = { ...manyReport(many), sharing: judgeSharing(all, everyPair(all)) }
+  expect(renderTerminal({ kind: 'report', report }, { color: false, width: 80 })).toContain('person-10')
+})
