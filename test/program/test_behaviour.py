@@ -10,8 +10,8 @@ from volume_stage import GID, Stage, host_on, needs_root, records
 
 from prism.looks.behaviour import look_behaviours
 from prism.looks.contents import look_contents
-from prism.looks.host import Host
 from prism.looks.enforced import look_enforced
+from prism.looks.host import Host
 from prism.looks.paths import look_paths, look_root
 
 PAYLOAD = "x\n0 0 0+PIPESTATUS[$(bash<${PWD}pay)] bob"
