@@ -153,13 +153,14 @@ export type PathFact = {
   readonly mode?: string
 }
 
-export type SessionKind = 'su-login' | 'ssh-login' | 'ssh-command' | 'cron'
+/** session-manager: AWS’s, which goes through no PAM; a shell there has its agent’s umask. */
+export type SessionKind = 'su-login' | 'ssh-login' | 'ssh-command' | 'cron' | 'session-manager'
 export type UmaskFact = {
   readonly account: string
   readonly session: SessionKind
   /** Four octal digits, or undefined where it could not be told. */
   readonly umask?: string
-  /** measured: such a session was opened; read: its PAM stack was followed; absent: no such service here. */
+  /** measured: such a session was opened; read: its PAM stack was followed, or its agent’s umask was looked at; absent: no such service here. */
   readonly how: 'measured' | 'read' | 'absent'
 }
 

@@ -259,7 +259,7 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
       const umask = r.optional('umask')
       draft.umasks.push({
         account: r.text('account'),
-        session: r.oneOf('session', ['su-login', 'ssh-login', 'ssh-command', 'cron']),
+        session: r.oneOf('session', ['su-login', 'ssh-login', 'ssh-command', 'cron', 'session-manager']),
         how: r.oneOf('how', ['measured', 'read', 'absent']),
         ...(umask === undefined ? {} : { umask: r.mode('umask') }),
       })

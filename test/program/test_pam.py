@@ -15,18 +15,18 @@ from prism.people.pam import Pam
 OURS = "session [success=ignore default=1] pam_succeed_if.so quiet user ingroup prism-shared\nsession optional pam_umask.so umask=0002\n"
 
 
-def account(groups=(1000, 3000), gecos=b"", shell=b"/bin/bash", gid=1000):
-    return Account((b"ubuntu", 1000, gid, gecos, b"/home/ubuntu", shell, groups))
+def account(groups: "tuple[int, ...]" = (1000, 3000), gecos: bytes = b"", gid: int = 1000) -> Account:
+    return Account((b"ubuntu", 1000, gid, gecos, b"/home/ubuntu", b"/bin/bash", groups))
 
 
 class Groups(Membership):
     """A name service with these groups; None: one that is silent."""
 
-    def __init__(self, known):
+    def __init__(self, known: "dict[bytes, int] | None") -> None:
         Membership.__init__(self, b"prism-shared", 3000, [])
         self.known = known
 
-    def _learn(self):
+    def _learn(self) -> None:
         if self.known is None:
             return
         for name in self.wanted:
@@ -36,24 +36,24 @@ class Groups(Membership):
 
 
 class Stacks(unittest.TestCase):
-    def setUp(self):
+    def setUp(self) -> None:
         self.folder = tempfile.mkdtemp()
         self.before = pam_stack.FOLDERS
         pam_stack.FOLDERS = tuple(b"%s/%d/" % (self.folder.encode(), n) for n in range(3))
-        self.known = {b"ubuntu": 1000, b"staff": 50, b"lab": 1000}
+        self.known: "dict[bytes, int] | None" = {b"ubuntu": 1000, b"staff": 50, b"lab": 1000}
         self.defs = LoginDefs(None, False)
 
-    def tearDown(self):
+    def tearDown(self) -> None:
         pam_stack.FOLDERS = self.before
         shutil.rmtree(self.folder)
 
-    def write(self, name, text, folder=0):
+    def write(self, name: str, text: str, folder: int = 0) -> None:
         path = os.path.join(self.folder, str(folder))
         os.makedirs(path, exist_ok=True)
         with open(os.path.join(path, name), "w") as file:
             file.write(text)
 
-    def umask(self, text, who=None, service=b"svc"):
+    def umask(self, text: "str | None", who: "Account | None" = None, service: bytes = b"svc") -> "str | None":
         if text is not None:
             self.write("svc", text)
         pam = Pam(Groups(self.known))
@@ -61,16 +61,16 @@ class Stacks(unittest.TestCase):
         found = pam.umask_of(service, who or account())
         return None if found is None else "%04o" % found
 
-    def test_members_alone_get_ours(self):
+    def test_members_alone_get_ours(self) -> None:
         self.assertEqual(self.umask(OURS), "0002")
         self.assertEqual(self.umask(OURS, account(groups=(1000,))), "0022")
 
-    def test_what_stands_after_ours_wins(self):
+    def test_what_stands_after_ours_wins(self) -> None:
         self.assertEqual(self.umask(OURS + "session optional pam_umask.so umask=077"), "0077")
         self.assertEqual(self.umask(OURS + "session optional \\\n  pam_umask.so umask=077 # theirs\n"), "0077")
         self.assertEqual(self.umask(OURS + "# session optional pam_umask.so umask=077\n"), "0002")
 
-    def test_debians_and_its_include(self):
+    def test_debians_and_its_include(self) -> None:
         self.write(
             "common-session",
             "session\t[default=1]\tpam_permit.so\nsession\trequisite\tpam_deny.so\nsession required pam_permit.so\n" + OURS,
@@ -78,7 +78,7 @@ class Stacks(unittest.TestCase):
         self.assertEqual(self.umask("auth required pam_unix.so\n@include common-session\n"), "0002")
         self.assertEqual(self.umask("session sufficient pam_permit.so\n@include common-session\n"), "0022")
 
-    def test_red_hats_cron_condition(self):
+    def test_red_hats_cron_condition(self) -> None:
         text = (
             "session [success=1 default=ignore] pam_succeed_if.so service in crond quiet use_uid\nsession optional pam_umask.so umask=077\n"
         )
@@ -86,7 +86,7 @@ class Stacks(unittest.TestCase):
         self.assertEqual(self.umask(text), "0077")
         self.assertEqual(self.umask(None, service=b"crond"), "0022")
 
-    def test_red_hats_postlogin(self):
+    def test_red_hats_postlogin(self) -> None:
         text = (
             "session optional pam_umask.so silent\n"
             "session [success=1 default=ignore] pam_succeed_if.so service !~ gdm* service !~ su* quiet\n"
@@ -95,12 +95,12 @@ class Stacks(unittest.TestCase):
         )
         self.assertEqual(self.umask(text + OURS), "0002")
 
-    def test_what_hangs_on_a_module_that_nobody_can_ask_is_not_known(self):
+    def test_what_hangs_on_a_module_that_nobody_can_ask_is_not_known(self) -> None:
         self.assertIsNone(self.umask("session [success=2 default=ignore] pam_localuser.so\n" + OURS))
         self.assertIsNone(self.umask("session [success=20 default=ignore] pam_localuser.so\n" + OURS))
         self.assertIsNone(self.umask("session sufficient pam_unix.so\n" + OURS))
 
-    def test_two_such_modules_are_not_taken_to_answer_alike(self):
+    def test_two_such_modules_are_not_taken_to_answer_alike(self) -> None:
         # all yes, or all no, give 0002
         text = (
             "session [success=ignore default=2] pam_one.so\n"
@@ -109,7 +109,7 @@ class Stacks(unittest.TestCase):
         )
         self.assertIsNone(self.umask(OURS + text))
 
-    def test_but_known_where_it_makes_no_difference(self):
+    def test_but_known_where_it_makes_no_difference(self) -> None:
         self.assertEqual(
             self.umask(
                 "session required pam_loginuid.so\nsession [success=1 default=ignore] pam_one.so\nsession optional pam_mail.so\n" + OURS
@@ -120,10 +120,10 @@ class Stacks(unittest.TestCase):
             self.umask("session [success=ok ignore=ignore module_unknown=ignore default=bad] pam_selinux.so open\n" + OURS), "0002"
         )
 
-    def test_a_no_that_ends_the_session_tells_of_none(self):
+    def test_a_no_that_ends_the_session_tells_of_none(self) -> None:
         self.assertEqual(self.umask("session requisite pam_limits.so\n" + OURS), "0002")
 
-    def test_where_files_are(self):
+    def test_where_files_are(self) -> None:
         self.write("svc", "session optional pam_umask.so umask=027\n", folder=2)
         self.assertEqual(self.umask(None), "0027")
         self.write("svc", "session optional pam_umask.so umask=007\n", folder=1)
@@ -133,7 +133,7 @@ class Stacks(unittest.TestCase):
         os.mkfifo(os.path.join(self.folder, "0", "svc"))
         self.assertEqual(self.umask(None), "0007")
 
-    def test_groups(self):
+    def test_groups(self) -> None:
         text = "session [success=ignore default=1] pam_succeed_if.so user %s\nsession optional pam_umask.so umask=077\n"
         self.assertEqual(self.umask(text % "ingroup staff:lab"), "0077")
         self.assertEqual(self.umask(text % "ingroup staff"), "0022")
@@ -143,7 +143,7 @@ class Stacks(unittest.TestCase):
         # the shared group is known without asking
         self.assertEqual(self.umask(OURS), "0002")
 
-    def test_user_groups(self):
+    def test_user_groups(self) -> None:
         self.defs = LoginDefs(b"022", True)
         self.assertEqual(self.umask("session optional pam_umask.so\n"), "0002")
         self.assertEqual(self.umask("session optional pam_umask.so umask=022\n"), "0022")
@@ -153,7 +153,7 @@ class Stacks(unittest.TestCase):
         self.known = None
         self.assertIsNone(self.umask("session optional pam_umask.so\n"))
 
-    def test_gecos_is_taken_as_it_is(self):
+    def test_gecos_is_taken_as_it_is(self) -> None:
         self.defs = LoginDefs(b"027", True)
         for gecos, umask in (
             (b",,,,umask=022", "0022"),
@@ -164,7 +164,7 @@ class Stacks(unittest.TestCase):
         ):
             self.assertEqual(self.umask("session optional pam_umask.so\n", account(gecos=gecos)), umask)
 
-    def test_conditions(self):
+    def test_conditions(self) -> None:
         text = "session [success=ignore default=1] pam_succeed_if.so quiet %s\nsession optional pam_umask.so umask=077\n"
         holds = [
             "uid >= 1000",
@@ -194,7 +194,7 @@ class Stacks(unittest.TestCase):
             self.assertIsNone(self.umask(text % condition), condition)
         self.assertEqual(self.umask(text % "tty = x uid < 1000"), "0022")
 
-    def test_hostile_text_is_only_text(self):
+    def test_hostile_text_is_only_text(self) -> None:
         for line in (
             "session",
             "session [",
@@ -212,7 +212,7 @@ class Stacks(unittest.TestCase):
 
 
 class LoginDefsFiles(unittest.TestCase):
-    def test_keys(self):
+    def test_keys(self) -> None:
         for text, value in (
             (b"UMASK 022", b"022"),
             (b"umask\t=027 # x", b"027"),
@@ -224,12 +224,12 @@ class LoginDefsFiles(unittest.TestCase):
             self.assertEqual(search_key(text, b"UMASK"), value)
         self.assertIsNone(search_key(None, b"UMASK"))
 
-    def test_a_module_that_is_not_there(self):
+    def test_a_module_that_is_not_there(self) -> None:
         self.assertIsNone(login_defs.pam_module(b"pam_nobody_has_this.so"))
 
 
 class Sshd(unittest.TestCase):
-    def test_the_first_one_read_counts(self):
+    def test_the_first_one_read_counts(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             for name, text in (
                 ("50-a.conf", 'usepam="no"\r\n'),
@@ -256,12 +256,12 @@ class Sshd(unittest.TestCase):
 
 
 class ASilentNameService(unittest.TestCase):
-    def test_is_asked_once(self):
+    def test_is_asked_once(self) -> None:
         groups = Membership(b"prism-shared", 3000, [account()])
-        before, limits.stuck = limits.stuck, 2
+        limits.stuck = 2
         try:
             self.assertIsNone(groups.belongs(account(), b"staff"))
             self.assertIsNone(groups.own_group(account()))
             self.assertTrue(groups.silent)
         finally:
-            limits.stuck = before
+            limits.stuck = 0

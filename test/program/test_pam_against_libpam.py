@@ -16,22 +16,21 @@ from prism.people.membership import Membership
 from prism.people.pam import Pam
 
 
-def library():
+def library() -> "ctypes.CDLL | None":
     try:
         found = ctypes.CDLL("libpam.so.0")
-        found.pam_start_confdir
-        return found
-    except (OSError, AttributeError):
+        return found if hasattr(found, "pam_start_confdir") else None
+    except OSError:
         return None
 
 
-def really(folder, service, user):
+def really(folder: bytes, service: bytes, user: bytes) -> int:
     """What libpam itself leaves as umask, begun with 022, whatever it says of the session."""
     mine, its = os.pipe()
     child = os.fork()
     if child == 0:
         os.dup2(os.open("/dev/null", os.O_RDWR), 2)
-        pam = library()
+        pam = ctypes.CDLL("libpam.so.0")
         handle = ctypes.c_void_p()
         conversation = (ctypes.c_void_p * 2)(None, None)
         os.umask(0o022)
@@ -41,12 +40,12 @@ def really(folder, service, user):
         os._exit(0)
     os.close(its)
     with os.fdopen(mine, "rb") as said:
-        found = marshal.loads(said.read())
+        found: int = marshal.loads(said.read())
     os.waitpid(child, 0)
     return found
 
 
-def account():
+def account() -> Account:
     found = pwd.getpwuid(os.getuid())
     groups = tuple(os.getgrouplist(found.pw_name, found.pw_gid))
     text = [found.pw_name, found.pw_gecos, found.pw_dir, found.pw_shell]
@@ -116,20 +115,20 @@ CASES = {
 
 @unittest.skipIf(library() is None, "no libpam here that reads a folder of one's own")
 class AgainstLibpam(unittest.TestCase):
-    def setUp(self):
+    def setUp(self) -> None:
         self.folder = tempfile.mkdtemp()
         self.before = pam_stack.FOLDERS
         pam_stack.FOLDERS = (self.folder.encode() + b"/",)
         self.account = account()
 
-    def tearDown(self):
+    def tearDown(self) -> None:
         pam_stack.FOLDERS = self.before
         shutil.rmtree(self.folder)
 
-    def both(self, files):
+    def both(self, given: "dict[str, str]") -> "tuple[int | None, int]":
         for name in os.listdir(self.folder):
             os.unlink(os.path.join(self.folder, name))
-        files = dict(files)
+        files = dict(given)
         files.setdefault("other", "session required pam_permit.so\n")
         for name, text in files.items():
             with open(os.path.join(self.folder, name), "w") as file:
@@ -141,7 +140,7 @@ class AgainstLibpam(unittest.TestCase):
         mine = Pam(Membership(b"prism-shared", 3000, [self.account])).umask_of(b"svc", self.account)
         return mine, really(self.folder.encode(), b"svc", self.account.name)
 
-    def test_written_cases(self):
+    def test_written_cases(self) -> None:
         for name, files in CASES.items():
             mine, theirs = self.both(files)
             with self.subTest(name):
@@ -151,7 +150,7 @@ class AgainstLibpam(unittest.TestCase):
                 else:
                     self.assertEqual(oct(mine) if mine is not None else None, oct(theirs))
 
-    def test_stacks_made_up_at_random(self):
+    def test_stacks_made_up_at_random(self) -> None:
         for seed in range(150):
             files = made_up(random.Random(seed), self.account)
             mine, theirs = self.both(files)
@@ -159,16 +158,16 @@ class AgainstLibpam(unittest.TestCase):
                 self.assertEqual(mine, theirs)
 
 
-def made_up(dice, who):
+def made_up(dice: random.Random, who: Account) -> "dict[str, str]":
     actions = ["ok", "done", "bad", "die", "ignore", "reset", "1", "2", "3"]
     codes = ["success", "auth_err", "session_err", "service_err", "default", "perm_denied"]
 
-    def control():
+    def control() -> str:
         if dice.random() < 0.5:
             return dice.choice(["required", "requisite", "optional", "sufficient"])
         return "[" + " ".join("%s=%s" % (dice.choice(codes), dice.choice(actions)) for _ in range(dice.randint(1, 3))) + "]"
 
-    def module():
+    def module() -> str:
         name = who.name.decode()
         condition = dice.choice(
             ["uid >= 1", "user = " + name, "user != %s" % name, "user in a:%s:b" % name, "shell =~ */*sh", "uid eq 0x10"]
@@ -185,8 +184,8 @@ def made_up(dice, who):
             ]
         )
 
-    def lines(deeper):
-        said = []
+    def lines(deeper: "list[str]") -> str:
+        said: "list[str]" = []
         for _ in range(dice.randint(1, 6)):
             if deeper and dice.random() < 0.3:
                 said.append("session %s %s" % (dice.choice(["include", "substack"]), dice.choice(deeper)))
@@ -200,14 +199,14 @@ def made_up(dice, who):
 
 
 class WithoutAnEnd(unittest.TestCase):
-    def test_a_file_that_takes_itself_in_ends(self):
+    def test_a_file_that_takes_itself_in_ends(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, "svc")
             with open(path, "w") as file:
                 file.write("session optional pam_umask.so umask=027\nsession include %s\n" % path)
-            self.assertEqual(len(pam_stack.stack_of(path.encode())), 17)
+            self.assertEqual(len(pam_stack.stack_of(path.encode()) or []), 17)
 
 
 class LoginDefsOfThisMachine(unittest.TestCase):
-    def test_are_read(self):
+    def test_are_read(self) -> None:
         self.assertIsInstance(read_login_defs(), LoginDefs)

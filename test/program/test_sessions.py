@@ -9,30 +9,23 @@ import isolated
 from isolated import start_file, write
 
 from prism.core import limits
+from prism.core.files import status_fields
 from prism.core.records import Records
 from prism.looks import sessions
 from prism.looks.host import Host
 from prism.looks.umasks import look_umasks
 from prism.people import measuring
-from prism.people.accounts import Accounts
 
 why = isolated.why_not()
 if why:
     sys.stderr.write("sessions are not tried: %s\n" % why)
 
 
-class Given:
-    group = b"prism-shared"
-    gid = 3000
+def host_with(names: "list[bytes]") -> Host:
+    return isolated.host_of(isolated.job_for(names))
 
 
-def host_with(names):
-    host = Host.__new__(Host)
-    host.given, host.records, host.accounts, host.names, host.umasks, host.sessions = Given(), Records(), Accounts(), names, {}, {}
-    return host
-
-
-def measured(names=(b"ann", b"bob"), each=2.0):
+def measured(names: "tuple[bytes, ...]" = (b"ann", b"bob"), each: float = 2.0) -> "tuple[float, dict[str, int | None]]":
     """Seconds, then (account, kind) and the umask, None where it is not known."""
     measuring.EACH, before = each, measuring.EACH
     host = host_with(list(names))
@@ -44,20 +37,20 @@ def measured(names=(b"ann", b"bob"), each=2.0):
     return time.time() - begun, found
 
 
-def processes_of(*uids):
-    found = []
+def processes_of(*uids: int) -> "list[tuple[str, str]]":
+    found: "list[tuple[str, str]]" = []
     for pid in os.listdir("/proc"):
         try:
-            with open("/proc/%s/status" % pid) as status:
-                fields = dict(line.split(":", 1) for line in status.read().splitlines() if ":" in line)
+            with open("/proc/%s/status" % pid, "rb") as status:
+                fields = status_fields(status.read())
         except OSError:
             continue
-        if fields.get("Uid", "-1").split()[0] in [str(uid) for uid in uids]:
-            found.append((pid, fields["Name"].strip()))
+        if fields.get(b"Uid", b"-").split()[0] in [b"%d" % uid for uid in uids]:
+            found.append((pid, fields[b"Name"].decode()))
     return found
 
 
-def none_left(*uids):
+def none_left(*uids: int) -> "list[tuple[str, str]]":
     """Nothing of theirs, at the latest in a second: what the kernel ends, it ends at once, but not before it says so."""
     until = time.time() + 1
     while processes_of(*uids) and time.time() < until:
@@ -65,14 +58,14 @@ def none_left(*uids):
     return processes_of(*uids)
 
 
-@unittest.skipIf(why, why)
+@unittest.skipIf(why, why or "")
 class Sessions(unittest.TestCase):
-    def test_a_plain_account(self):
+    def test_a_plain_account(self) -> None:
         took, found = isolated.isolated(lambda: measured((b"ann",)))
         self.assertEqual(found, {"ann su-login": 0o2, "ann ssh-login": 0o2, "ann ssh-command": 0o2})
         self.assertLess(took, 2)
 
-    def test_each_kind_of_session_has_its_start_files(self):
+    def test_each_kind_of_session_has_its_start_files(self) -> None:
         def do():
             start_file("ann", "umask 077\n")
             start_file("bob", "umask 007\n", ".bashrc")
@@ -90,13 +83,13 @@ class Sessions(unittest.TestCase):
             },
         )
 
-    def attack(self, text, ann, each=2.0, file=".bash_profile"):
+    def attack(self, text: str, ann: "tuple[int | None, int | None]", each: float = 2.0) -> "dict[str, int | None]":
         """What ann's start file does costs ann's login alone. `ann` is what her logins come to."""
 
         def do():
-            start_file("ann", text, file)
+            start_file("ann", text)
             took, found = measured(each=each)
-            return took, found, none_left(1001, 1002)
+            return took, found, none_left(51001, 51002)
 
         took, found, left = isolated.isolated(do)
         self.assertEqual(left, [])
@@ -105,75 +98,75 @@ class Sessions(unittest.TestCase):
         self.assertLess(took, each + 3)
         return found
 
-    def test_a_start_file_that_prints_without_end(self):
+    def test_a_start_file_that_prints_without_end(self) -> None:
         self.attack("yes\n", (None, None))
 
-    def test_a_start_file_that_hangs(self):
+    def test_a_start_file_that_hangs(self) -> None:
         self.attack("sleep 1000\n", (None, None))
 
-    def test_a_start_file_that_hangs_in_the_chosen_program(self):
+    def test_a_start_file_that_hangs_in_the_chosen_program(self) -> None:
         self.attack("umask 0; exec /usr/bin/sleep 61\n", (None, None))
 
-    def test_a_start_file_that_becomes_another_shell(self):
+    def test_a_start_file_that_becomes_another_shell(self) -> None:
         self.attack("umask 077; exec sh\n", (0o77, 0o77))
         self.attack("umask 077; exec /bin/bash --norc\n", (0o77, 0o77))
 
-    def test_a_start_file_that_takes_the_path_away(self):
+    def test_a_start_file_that_takes_the_path_away(self) -> None:
         self.attack("unset PATH\n", (0o2, 0o2))
         self.attack("PATH=\n", (0o2, 0o2))
 
-    def test_a_start_file_that_prints_without_an_end_of_line(self):
+    def test_a_start_file_that_prints_without_an_end_of_line(self) -> None:
         self.attack('printf "Welcome "', (0o2, 0o2))
 
-    def test_a_start_file_that_ends_its_parent(self):
+    def test_a_start_file_that_ends_its_parent(self) -> None:
         self.attack("kill -9 $PPID\n", (0o2, 0o2))
         self.attack("kill -9 1 -1\n", (0o2, 0o2))
         self.attack("kill -9 $$\n", (None, None))
 
-    def test_a_start_file_that_prints_what_a_transcript_looks_like(self):
+    def test_a_start_file_that_prints_what_a_transcript_looks_like(self) -> None:
         self.attack('echo "umask account=ann session=su-login how=measured umask=0002"; umask 077; cat /proc/$PPID/cmdline\n', (0o77, 0o77))
 
-    def test_a_start_file_that_does_not_listen_to_signals(self):
+    def test_a_start_file_that_does_not_listen_to_signals(self) -> None:
         self.attack("trap '' TERM HUP INT QUIT\n", (0o2, 0o2))
         self.attack("trap '' TERM HUP INT QUIT\nwhile :; do :; done\n", (None, None))
 
-    def test_a_start_file_that_leaves_something_running(self):
+    def test_a_start_file_that_leaves_something_running(self) -> None:
         self.attack("setsid sleep 300 &\nsetsid setsid sh -c 'trap \"\" TERM; while :; do sleep 1; done' >/dev/null 2>&1 &\n", (0o2, 0o2))
 
-    def test_a_start_file_that_reads_what_it_is_told(self):
+    def test_a_start_file_that_reads_what_it_is_told(self) -> None:
         self.attack("cat >/dev/null\n", (0o2, None))
 
-    def test_a_start_file_that_ends(self):
+    def test_a_start_file_that_ends(self) -> None:
         self.attack("exit 0\n", (None, None))
         self.attack("exec true\n", (None, None))
 
-    def test_a_start_file_that_opens_the_program_all_the_time(self):
+    def test_a_start_file_that_opens_the_program_all_the_time(self) -> None:
         self.attack("while :; do : </usr/bin/sleep; done\n", (None, None))
 
-    def test_a_start_file_that_closes_everything(self):
+    def test_a_start_file_that_closes_everything(self) -> None:
         self.attack("exec 0<&- 1>&- 2>&-; umask 027\n", (0o27, None))
 
-    def test_somebody_can_lie_of_their_own_umask_alone(self):
+    def test_somebody_can_lie_of_their_own_umask_alone(self) -> None:
         lie = "IFS= read -r -d '' -a a </proc/$PPID/cmdline; c=$(tr '\\0' '\\n' </proc/$PPID/cmdline | tail -n 1); umask 002; $c\n"
         found = self.attack(lie + "umask 077\n", (0o2, 0o77))
         self.assertEqual(found["ann ssh-command"], 0o2)
 
-    def test_another_of_the_same_name_is_not_the_program(self):
+    def test_another_of_the_same_name_is_not_the_program(self) -> None:
         def do():
             write("/home/ann/sleep", "#!/bin/sh\nwhile :; do read x; done\n", 0o755)
             start_file("ann", "umask 0; exec() { builtin exec -a $1 /bin/bash -c 'while :; do :; done' $2; }\n")
-            took, found = measured((b"ann",))
-            return found, none_left(1001)
+            found = measured((b"ann",))[1]
+            return found, none_left(51001)
 
         found, left = isolated.isolated(do)
         self.assertEqual([found["ann su-login"], found["ann ssh-login"], left], [None, None, []])
 
-    def test_accounts_that_cannot_log_in(self):
+    def test_accounts_that_cannot_log_in(self) -> None:
         def do():
-            isolated.add("carl", 1010, "/usr/sbin/nologin")
-            isolated.add("dora", 1011, "/bin/false")
-            isolated.add("emil", 1012, "/nowhere/bash")
-            isolated.add("fay", 1013, "/bin/rbash" if os.path.exists("/bin/rbash") else "/bin/false")
+            isolated.add("carl", 51010, "/usr/sbin/nologin")
+            isolated.add("dora", 51011, "/bin/false")
+            isolated.add("emil", 51012, "/nowhere/bash")
+            isolated.add("fay", 51013, "/bin/rbash" if os.path.exists("/bin/rbash") else "/bin/false")
             write(
                 "/etc/pam.d/su-l",
                 "auth sufficient pam_rootok.so\naccount required pam_succeed_if.so quiet user != eve\nsession required pam_permit.so\n",
@@ -196,25 +189,25 @@ class Sessions(unittest.TestCase):
         self.assertNotIn("carl ssh-login", found)
         self.assertLess(took, 2)
 
-    def test_the_time_of_a_host_is_limited(self):
+    def test_the_time_of_a_host_is_limited(self) -> None:
         def do():
-            names = []
+            names: "list[str]" = []
             for number in range(12):
                 names.append("p%d" % number)
-                isolated.add(names[-1], 1100 + number)
+                isolated.add(names[-1], 51100 + number)
                 start_file(names[-1], "sleep 1000\n" if number > 0 else "")
             measuring.ALL = 1.0
             measuring.EACH = 0.4
             host = host_with([name.encode() for name in names])
             begun = time.time()
             sessions.measure_umasks(host)
-            return time.time() - begun, [host.umasks[name.encode()] for name in names], none_left(*range(1100, 1112))
+            return time.time() - begun, [host.umasks[name.encode()] for name in names], none_left(*range(51100, 51112))
 
         took, found, left = isolated.isolated(do)
         self.assertEqual((found, left), ([0o2] + [None] * 11, []))
         self.assertLess(took, 3)
 
-    def test_logind_is_not_told(self):
+    def test_logind_is_not_told(self) -> None:
         def do():
             os.makedirs("/run/systemd/seats")
             os.makedirs("/run/systemd/userdb")
@@ -228,7 +221,7 @@ class Sessions(unittest.TestCase):
         found, here = isolated.isolated(do)
         self.assertEqual((found["ann su-login"], here), (0o70, ["link", "notify", "seats", "userdb"]))
 
-    def test_the_records(self):
+    def test_the_records(self) -> None:
         def do():
             start_file("ann", "umask 077\n")
             start_file("bob", "sleep 1000\n")
@@ -262,7 +255,7 @@ class Sessions(unittest.TestCase):
             ],
         )
 
-    def test_a_host_on_which_nothing_more_may_be_begun(self):
+    def test_a_host_on_which_nothing_more_may_be_begun(self) -> None:
         def do():
             host = host_with([b"ann"])
             host.accounts.learn(host.names)
@@ -272,7 +265,7 @@ class Sessions(unittest.TestCase):
 
         self.assertEqual(isolated.isolated(do), ({b"ann": None}, [None, None, None]))
 
-    def test_sessions_end_with_who_watches_them(self):
+    def test_sessions_end_with_who_watches_them(self) -> None:
         def do():
             start_file("ann", "sleep 1000\n")
             asker = os.fork()
@@ -280,15 +273,15 @@ class Sessions(unittest.TestCase):
                 measured((b"ann",), each=60.0)
                 os._exit(0)
             until = time.time() + 5
-            while len([name for _, name in processes_of(1001) if name == "sleep"]) < 2 and time.time() < until:
+            while len([name for _, name in processes_of(51001) if name == "sleep"]) < 2 and time.time() < until:
                 time.sleep(0.01)
-            begun = len(processes_of(1001))
+            begun = len(processes_of(51001))
             with open("/proc/%d/task/%d/children" % (asker, asker)) as children:
                 watchers = children.read().split()
             for pid in watchers + [asker]:
                 os.kill(int(pid), 9)
             os.waitpid(asker, 0)
-            return begun, none_left(1001)
+            return begun, none_left(51001)
 
         begun, left = isolated.isolated(do)
         self.assertGreater(begun, 1)

@@ -10,8 +10,6 @@ from isolated import write
 from prism.core import programs
 from prism.core.steps import Wrong
 from prism.core.store import Log
-from prism.looks.host import Host
-from prism.people.accounts import Accounts
 from prism.people.login_defs import pam_module
 from prism.steps.umask import step_umask
 
@@ -25,27 +23,12 @@ LINES = (
 RED_HAT = ("system-auth", "password-auth", "postlogin")
 
 
-class Given:
-    group = b"prism-shared"
-    gid = 3000
-
-    def text(self, name):
-        return {b"UMASK": b"0002"}[name]
-
-    def list(self, name):
-        return {b"ACCOUNTS": [b"ann", b"bob"]}[name]
-
-
-class Job:
-    def __init__(self):
-        self.folder = b"/run/job"
-        os.makedirs("/run/job", exist_ok=True)
-        self.log = Log(b"/run/job/log")
-
-
-def did():
-    host = Host.__new__(Host)
-    host.given, host.job, host.accounts = Given(), Job(), Accounts()
+def did() -> "tuple[str, str]":
+    job = isolated.job_for([b"ann", b"bob"])
+    os.makedirs("/run/job", exist_ok=True)
+    job.folder = b"/run/job"
+    job.log = Log(b"/run/job/log")
+    host = isolated.host_of(job)
     try:
         found = step_umask(host)
         return found.status, found.detail.decode()
@@ -53,16 +36,16 @@ def did():
         return "failed", wrong.seen.decode()
 
 
-def text(path):
+def text(path: str) -> str:
     with open(path) as file:
         return file.read()
 
 
-def tool(name, script):
+def tool(name: str, script: str) -> None:
     write("/run/bin/" + name, '#!/bin/sh\necho "$0 $*" >>/run/asked\n' + script, 0o755)
 
 
-def red_hat():
+def red_hat() -> None:
     programs.PATH = (b"/run/bin",)
     for file in RED_HAT:
         write("/etc/pam.d/" + file, "session optional pam_umask.so umask=0027\n")
@@ -72,9 +55,9 @@ def red_hat():
     os.unlink("/etc/pam.d/cron")
 
 
-@unittest.skipIf(why, why)
+@unittest.skipIf(why, why or "")
 class ByFiles(unittest.TestCase):
-    def test_at_the_end_and_once(self):
+    def test_at_the_end_and_once(self) -> None:
         def do():
             red_hat()
             write("/etc/pam.d/system-auth", "session optional pam_umask.so umask=0027", 0o640)
@@ -106,7 +89,7 @@ class ByFiles(unittest.TestCase):
         self.assertEqual(mode, 0o640)
         self.assertFalse([name for name in names if name.startswith(".")])
 
-    def test_not_over_what_comes_later(self):
+    def test_not_over_what_comes_later(self) -> None:
         def do():
             red_hat()
             did()
@@ -119,7 +102,7 @@ class ByFiles(unittest.TestCase):
             ("skipped", "what stands after Prism's lines in /etc/pam.d gives members another umask (ann, su-l, 0022), and was not touched"),
         )
 
-    def test_a_file_that_cannot_be_written(self):
+    def test_a_file_that_cannot_be_written(self) -> None:
         def do():
             red_hat()
             kernel = isolated.Kernel()
@@ -129,7 +112,7 @@ class ByFiles(unittest.TestCase):
 
         self.assertEqual(isolated.isolated(do), (("failed", "could not rename into /etc/pam.d/password-auth"), True, []))
 
-    def test_start_files_that_come_after_pam(self):
+    def test_start_files_that_come_after_pam(self) -> None:
         def do():
             red_hat()
             os.makedirs("/etc/profile.d")
@@ -150,7 +133,7 @@ class ByFiles(unittest.TestCase):
             ),
         )
 
-    def test_no_way_at_all(self):
+    def test_no_way_at_all(self) -> None:
         def do():
             programs.PATH = (b"/run/bin",)
             write("/etc/pam.d/common-session", "session optional pam_umask.so umask=0027\n")
@@ -162,16 +145,16 @@ class ByFiles(unittest.TestCase):
         )
 
 
-@unittest.skipIf(why, why)
+@unittest.skipIf(why, why or "")
 class ByLinks(unittest.TestCase):
-    def amazon(self):
+    def amazon(self) -> None:
         red_hat()
         for file in RED_HAT[:2]:
             os.rename("/etc/pam.d/" + file, "/etc/pam.d/%s-ac" % file)
             os.symlink(file + "-ac", "/etc/pam.d/" + file)
         write("/etc/pam.d/postlogin", "session required pam_permit.so\n")
 
-    def test_a_link_comes_to_ours(self):
+    def test_a_link_comes_to_ours(self) -> None:
         def do():
             self.amazon()
             os.symlink("nowhere", "/etc/pam.d/system-auth.new")
@@ -195,7 +178,7 @@ class ByLinks(unittest.TestCase):
         )
         self.assertNotIn("system-auth.new", names)
 
-    def test_not_over_a_link_of_somebodys_own(self):
+    def test_not_over_a_link_of_somebodys_own(self) -> None:
         def do():
             self.amazon()
             os.unlink("/etc/pam.d/password-auth")
@@ -212,7 +195,7 @@ class ByLinks(unittest.TestCase):
             ),
         )
 
-    def test_where_ours_cannot_be_written(self):
+    def test_where_ours_cannot_be_written(self) -> None:
         def do():
             self.amazon()
             os.makedirs("/etc/pam.d/system-auth-prism/x")
@@ -221,7 +204,7 @@ class ByLinks(unittest.TestCase):
         self.assertEqual(isolated.isolated(do), (("failed", "could not rename into /etc/pam.d/system-auth-prism"), "system-auth-ac"))
 
 
-@unittest.skipIf(why, why)
+@unittest.skipIf(why, why or "")
 class ByTools(unittest.TestCase):
     authselect = """cd /etc/authselect
 case $1 in
@@ -232,7 +215,7 @@ case $1 in
 esac
 """
 
-    def rocky(self):
+    def rocky(self) -> None:
         red_hat()
         tool("authselect", self.authselect)
         for file in RED_HAT:
@@ -242,7 +225,7 @@ esac
             os.symlink("/etc/authselect/" + file, "/etc/pam.d/" + file)
         write("/etc/authselect/current", "minimal with-faillock without-x\n")
 
-    def test_authselect(self):
+    def test_authselect(self) -> None:
         def do():
             self.rocky()
             write("/etc/authselect/custom/prism/left", "x")
@@ -263,7 +246,7 @@ esac
         self.assertEqual(current, "custom/prism with-faillock without-x\n")
         self.assertEqual((left, sorted(kept)), (False, sorted(RED_HAT)))
 
-    def test_authselect_that_says_that_somebody_edited(self):
+    def test_authselect_that_says_that_somebody_edited(self) -> None:
         def do():
             self.rocky()
             write("/etc/authselect/edited", "")
@@ -273,7 +256,7 @@ esac
             isolated.isolated(do), (("skipped", "authselect says that the PAM files were edited by hand; they were not touched"), 2)
         )
 
-    def test_authselect_that_does_not_see_what_somebody_edited(self):
+    def test_authselect_that_does_not_see_what_somebody_edited(self) -> None:
         def do():
             self.rocky()
             write("/etc/authselect/system-auth", "# mine\nsession required pam_permit.so mine\n")
@@ -291,7 +274,7 @@ esac
         )
         self.assertEqual((kept, current), ("# mine\nsession required pam_permit.so mine\n", "minimal with-faillock without-x\n"))
 
-    def test_authselect_that_fails(self):
+    def test_authselect_that_fails(self) -> None:
         def do():
             self.rocky()
             tool("authselect", '[ $1 != select ] || { echo "no such  profile"; exit 2; }\n' + self.authselect)
@@ -299,7 +282,7 @@ esac
 
         self.assertEqual(isolated.isolated(do), ("failed", "authselect select: no such profile"))
 
-    def debian(self, script):
+    def debian(self, script: str) -> None:
         programs.PATH = (b"/run/bin",)
         tool("pam-auth-update", script)
         write("/etc/pam.d/common-session", "session optional pam_umask.so umask=0022\n")
@@ -307,7 +290,11 @@ esac
         os.makedirs("/usr/share/pam-configs", exist_ok=True)
         isolated.Kernel().mount(b"tmpfs", b"/usr/share/pam-configs", b"tmpfs", 0)
 
-    def test_pam_auth_update(self):
+    def after(self, script: str) -> "tuple[str, str]":
+        self.debian(script)
+        return did()
+
+    def test_pam_auth_update(self) -> None:
         def do():
             self.debian("sed -n 's/^\\t/session /p' /usr/share/pam-configs/prism-umask >>/etc/pam.d/common-session")
             first = did()
@@ -326,7 +313,7 @@ esac
         )
         self.assertEqual(asked, "/run/bin/pam-auth-update --package --enable prism-umask\n")
 
-    def test_pam_auth_update_that_does_not_know_enable(self):
+    def test_pam_auth_update_that_does_not_know_enable(self) -> None:
         def do():
             self.debian(
                 "[ \"$2\" != --enable ] || exit 1; sed -n 's/^\\t/session /p' /usr/share/pam-configs/prism-umask >>/etc/pam.d/common-session"
@@ -335,16 +322,16 @@ esac
 
         self.assertEqual(isolated.isolated(do), ("changed", "pam-auth-update profile prism-umask"))
 
-    def test_pam_auth_update_that_leaves_all_alone(self):
+    def test_pam_auth_update_that_leaves_all_alone(self) -> None:
         self.assertEqual(
-            isolated.isolated(lambda: (self.debian("exit 0"), did())[1]),
+            isolated.isolated(lambda: self.after("exit 0")),
             (
                 "skipped",
                 "pam-auth-update left /etc/pam.d alone (edited by hand, or the profile was switched off); members keep their own umask",
             ),
         )
 
-    def test_pam_auth_update_that_is_not_enough(self):
+    def test_pam_auth_update_that_is_not_enough(self) -> None:
         def do():
             self.debian("sed -n 's/^\\t/session /p' /usr/share/pam-configs/prism-umask >>/etc/pam.d/common-session")
             write("/etc/pam.d/cron", "session required pam_permit.so\n")
@@ -352,5 +339,5 @@ esac
 
         self.assertEqual(isolated.isolated(do), ("changed", "pam-auth-update profile prism-umask; still not covered: ann, cron, 0022"))
 
-    def test_pam_auth_update_that_fails(self):
-        self.assertEqual(isolated.isolated(lambda: (self.debian("echo broken; exit 1"), did())[1]), ("failed", "pam-auth-update: broken"))
+    def test_pam_auth_update_that_fails(self) -> None:
+        self.assertEqual(isolated.isolated(lambda: self.after("echo broken; exit 1")), ("failed", "pam-auth-update: broken"))

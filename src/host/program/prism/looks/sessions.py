@@ -15,8 +15,17 @@ COMMAND = (b"bash", b"zsh")
 LOGIN = (b"bash", b"zsh", b"sh", b"dash", b"ksh", b"fish")
 
 
+def measure_logins(host: Host) -> None:
+    """In host.umasks what `su -` gives each account that is there; None: it could not be measured."""
+    _measure(host, by_ssh=False)
+
+
 def measure_umasks(host: Host) -> None:
-    """In host.umasks what `su -` gives each account that is there, in host.sessions what ssh does; None: it could not be measured."""
+    """The same, and in host.sessions what ssh does too."""
+    _measure(host, by_ssh=True)
+
+
+def _measure(host: Host, by_ssh: bool) -> None:
     host.accounts.learn(host.names)
     accounts = [account for account in map(host.accounts.of, host.names) if account is not None]
     su, sleep = find_program(b"su"), find_program(b"sleep")
@@ -26,7 +35,7 @@ def measure_umasks(host: Host) -> None:
         for account in accounts if su is not None else []:
             asked.append((account.name, b"su-login"))
             sessions.append(_su(Program(sleep), su or b"", account))
-        for account, kind, umask in _by_ssh(host, accounts):
+        for account, kind, umask in _by_ssh(host, accounts) if by_ssh else []:
             asked.append((account.name, kind))
             sessions.append(_ssh(Program(sleep), account, kind, umask))
     for (name, kind), umask in zip(asked, measure(sessions)):

@@ -5,7 +5,7 @@ import posix
 from prism.core.digest import sha256
 from prism.core.limits import Refusal, TimedOut
 from prism.core.steps import Did, changed, skipped
-from prism.looks.sessions import measure_umasks
+from prism.looks.sessions import measure_logins
 from prism.sharing.identity import Identity
 from prism.sharing.place import make_place, remove_cut_off
 from prism.sharing.trial import Trial
@@ -31,7 +31,7 @@ def write(trial: Trial) -> Did:
     writers = [one for one in trial.mine if not one.read_only]
     trial.host.names = [one.account for one in writers if not one.temporary]
     # what somebody writes is made with the umask that a session of theirs has
-    measure_umasks(trial.host)
+    measure_logins(trial.host)
     nonces = [token(32) for _ in writers]
     acted = [_write(trial, *one) for one in zip(writers, nonces)]
     wrong = _look(trial, list(zip(writers, nonces)))
