@@ -79,7 +79,7 @@ class Sharing(unittest.TestCase):
         make_place(trial)
         measured = module.measure_umasks
 
-        def measure(host: object) -> None:
+        def measure(host: object, by_ssh: bool = True) -> None:
             trial.host.umasks = {b"ada": 0o022, b"bob": None}
 
         module.measure_umasks = measure  # type: ignore[assignment]
