@@ -5,6 +5,7 @@
  *   node scripts/run.mjs build/bench/host-jobs.js [-- --json] [--runs N]
  */
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,10 +15,11 @@ import { permissionTable } from '../src/domain/layout.ts'
 import type { ScriptJob, ScriptName } from '../src/domain/plan.ts'
 import { assemble } from '../src/host/assemble.ts'
 import { commandsFor, inspectParams, makeJob, mountParams, readTranscript, sharingTestParams, unmountParams } from '../src/host/job.ts'
-import { pack } from '../src/host/packed.ts'
+import { linesOf } from '../src/host/packed.ts'
 import { createInstance, type Instance } from '../src/lab/instances/instance.ts'
 import { openStage } from '../test/support/lab-stage.ts'
 import { nothingAsked } from '../test/support/operation.ts'
+import { packedProgram } from '../test/support/packed-program.ts'
 import { bare, place } from './bare-commands.ts'
 import { programsOf } from './programs-of.ts'
 
@@ -38,7 +40,7 @@ try {
     stage.lab.aws.addInstance(instance)
     const volume = await stage.volume()
     const jobs = jobsFor(instance.id, volume.id, ['ubuntu', ...users.map((u) => u.name)])
-    floorMs ||= await floor(instance)
+    floorMs ||= floor(instance)
     rows.push(measure(instance, accounts, 'first mount', jobs.mount, bare.firstMount(volume.id), jobs.unmount, 3))
     run(instance, jobs.mount())
     rows.push(measure(instance, accounts, 'repeated mount', jobs.mount, bare.repeatedMount(volume.id)))
@@ -130,19 +132,11 @@ const repeat = (times: number, before: () => unknown, once: () => number): numbe
     return once()
   })
 
-async function floor(instance: Instance): Promise<number> {
-  const [, , ...modules] = assemble('inspect').text.split('\n#: ').reverse()
-  const text = `${modules
-    .reverse()
-    .map((m) => `\n#: ${m}`)
-    .join('')}\n#: end\nfrom prism.core.leave import leave\nleave(0)\n`
-  const { createHash } = await import('node:crypto')
-  const lines = pack({
-    text: text.replace(/^\n#: \n/, '\n'),
-    sha256: createHash('sha256')
-      .update(text.replace(/^\n#: \n/, '\n'))
-      .digest('hex'),
-  })
+/** The program of a look, but for its last lines, which begin the job. */
+function floor(instance: Instance): number {
+  const { text } = assemble('inspect')
+  const nothing = `${text.slice(0, text.lastIndexOf('\nif '))}\nleave(0)\n`
+  const lines = linesOf({ packed: packedProgram(nothing), sha256: createHash('sha256').update(nothing).digest('hex') })
   return median(
     repeat(
       15,

@@ -1,59 +1,42 @@
 /**
- * What SSM is given of a job's program, as lines: its text packed by gzip and base64, then the start, which finds an interpreter and hands
- * over. The text can be read with `base64 -d | gzip -dc`.
+ * What SSM is given of a job's program, as lines: its text, packed when Prism was built, then the start, which finds an interpreter and hands
+ * over. Packed text is the same on every machine, so that two documents can be compared as they are.
  */
-import { createHash } from 'node:crypto'
-import { gunzipSync, gzipSync } from 'node:zlib'
-import type { Assembled } from './assemble.ts'
-import { embedded } from './embedded.ts'
+import { load, type Program, programs, start } from './embedded.ts'
 
 const lineLength = 120
-const begin = "PRISM_PACKED='"
-const end = "'"
 
-export function linesOf(program: Assembled): readonly string[] {
-  const known = made.get(program)
-  if (known) return known
-  const lines = pack(program)
-  made.set(program, lines)
-  return lines
-}
-
-/** Packing takes longer than all else that is done for a job, and a program's text is always the same. */
-const made = new WeakMap<Assembled, readonly string[]>()
-
-export function pack({ text, sha256 }: Assembled): string[] {
-  const packed = gzipSync(text, { level: 9 }).toString('base64')
-  return [begin, ...(packed.match(new RegExp(`.{1,${lineLength}}`, 'g')) ?? []), ...tail(sha256)]
-}
-
-const fixed = (file: string): string[] => {
-  const text = embedded[file]
-  if (text === undefined) throw new Error(`no such file: ${file}`)
-  return text.split('\n').filter((line) => !/^\s*(?:#|$)/.test(line))
-}
-
-/** The interpreter takes what loads the program as one word between single quotes. */
-function tail(sha256: string): string[] {
-  const load = fixed('program/load.py').slice(1)
-  const last = load.length - 1
+export function linesOf({ packed, sha256 }: Pick<Program, 'packed' | 'sha256'>): readonly string[] {
   return [
-    end,
-    ...fixed('start.sh').map((line) => line.trimStart()),
-    ...load.map((line, i) => `${i === 0 ? 'exec "$python" -I -S -B -c \'' : ''}${line}${i === last ? `' "$PRISM_PACKED" ${sha256}` : ''}`),
+    "PRISM_PACKED='",
+    ...(packed.match(new RegExp(`.{1,${lineLength}}`, 'g')) ?? []),
+    "'",
+    ...fixed(start).map((line) => line.trimStart()),
+    ...loading(sha256),
   ]
 }
 
+const fixed = (text: string): string[] => text.split('\n').filter((line) => !/^\s*(?:#|$)/.test(line))
+
+/** The interpreter takes what loads the program as one word between single quotes. */
+function loading(sha256: string): string[] {
+  const [, ...lines] = fixed(load)
+  const last = lines.length - 1
+  return lines.map(
+    (line, i) => `${i === 0 ? 'exec "$python" -I -S -B -c \'' : ''}${line}${i === last ? `' "$PRISM_PACKED" ${sha256}` : ''}`,
+  )
+}
+
 /**
- * The lines with the packed text in its plain form. zlib packs differently from machine to machine, so only the text can be compared.
- * What was not packed exactly as above stays as it is: a line that the host would run must not be hidden in what nobody reads.
+ * The lines with the packed program in its plain form, for people. What is not to the letter what this Prism sends stays as it is: a line that
+ * the host would run must not be hidden in what nobody reads.
  */
 export function unpack(lines: readonly string[]): readonly string[] {
-  const [first, last] = [lines.indexOf(begin), lines.indexOf(end)]
-  const packed = lines.slice(first + 1, Math.max(0, last))
-  if (first < 0 || last < first || !packed.every((line) => /^[A-Za-z0-9+/]+={0,2}$/.test(line))) return lines
-  const text = gunzipSync(Buffer.from(packed.join(''), 'base64'), { maxOutputLength: 1 << 20 }).toString('utf8')
-  const expected = tail(createHash('sha256').update(text).digest('hex'))
-  if (expected.some((line, i) => lines[last + i] !== line)) return lines
-  return [...lines.slice(0, first), ...text.split('\n'), ...lines.slice(last + expected.length)]
+  for (const program of Object.values(programs)) {
+    const sent = linesOf(program)
+    const at = lines.indexOf(sent[0]!)
+    if (at >= 0 && sent.every((line, i) => lines[at + i] === line))
+      return [...lines.slice(0, at), ...program.text.split('\n'), ...lines.slice(at + sent.length)]
+  }
+  return lines
 }

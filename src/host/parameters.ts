@@ -45,10 +45,7 @@ export function ssmParameters(declared: Parameters): Record<string, object> {
   return Object.fromEntries(
     Object.entries(declared).map(([name, p]) => [
       name,
-      { type: 'String', description: ascii(p.doc), allowedPattern: p.pattern.source, interpolationType: 'ENV_VAR' },
+      { type: 'String', allowedPattern: p.pattern.source, interpolationType: 'ENV_VAR' },
     ]),
   )
 }
-
-/** SSM does not say how it stores other characters, and the document's hash must not depend on it. */
-const ascii = (text: string): string => text.replaceAll('’', "'")

@@ -1,13 +1,18 @@
-"""Runs the packed text: checks it, makes its modules, begins. Sent as the interpreter's -c argument, so no single quote may stand here."""
+"""Runs the packed text: unpacks it, checks it, begins. Sent as the interpreter's -c argument, so no single quote may stand here."""
 
 import sys
-from binascii import a2b_base64
 from posix import environ
-from zlib import decompress
+
+ALPHABET = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#%()*+,-./:;=?@[]^_|~>"
 
 
 def begin() -> None:
-    text = decompress(a2b_base64(sys.argv[1]), 31)
+    from _lzma import LZMADecompressor
+    from _struct import pack
+
+    digits = sys.argv[1].encode().translate(bytes.maketrans(ALPHABET, bytes(range(85))), b"\n")
+    words = [(((a * 85 + b) * 85 + c) * 85 + d) * 85 + e for a, b, c, d, e in zip(*[iter(digits)] * 5)]
+    text = LZMADecompressor(2).decompress(pack(">%dI" % len(words), *words))
     try:
         from _sha2 import sha256
     except ImportError:
@@ -17,18 +22,12 @@ def begin() -> None:
             from hashlib import sha256
     if sha256(text).hexdigest() != sys.argv[2]:
         sys.exit("prism: the program is not what was packed")
-    for part in text.decode("ascii").split("\n#: ")[1:]:
-        whole, _, source = part.partition("\n")
-        name, module = whole, type(sys)(whole)
-        sys.modules[name] = module
-        while "." in name:
-            name, _, last = name.rpartition(".")
-            setattr(sys.modules.setdefault(name, type(sys)(name)), last, module)
-            module = sys.modules[name]
-        exec(compile(source, whole, "exec"), sys.modules[whole].__dict__)
+    exec(compile(text, "prism", "exec"), {"__name__": "prism"})
 
 
 def value(name: bytes) -> str:
+    from binascii import a2b_base64
+
     for line in a2b_base64(environ.get(b"PRISM_PARAMETERS", b"")).split(b"\n"):
         if line.startswith(name + b"="):
             return line[len(name) + 1 :].decode("ascii", "replace")

@@ -48,7 +48,7 @@ def run_look(do: "Callable[[Job], None]", late: bool = False) -> None:
     settle()
     if job.expired and not late:
         end(job, b"expired", 1)
-    do(job)
+    _do(job, do)
     end(job, b"done", 0)
 
 
@@ -85,8 +85,22 @@ def run_job(do: "Callable[[Job], None]") -> None:
             raise
     except OSError:
         leave(3)
-    do(job)
+    _do(job, do)
     _finish(job)
+
+
+def _do(job: Job, do: "Callable[[Job], None]") -> None:
+    """A fault of the program itself yields no transcript, and says for people where it is."""
+    try:
+        do(job)
+    except Exception as error:
+        words = b"prism: %s: %s" % (type(error).__name__.encode(), str(error).encode("ascii", "replace"))
+        at = error.__traceback__
+        while at is not None:
+            words += b" < line %d" % at.tb_lineno
+            at = at.tb_next
+        write_all(streams[1], words + b"\n")
+        leave(1)
 
 
 def end(job: Job, state: bytes, status: int) -> "NoReturn":

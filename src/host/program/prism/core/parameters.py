@@ -1,8 +1,9 @@
 """What a job was given: exact values, each checked against its contract by the sender."""
 
 from binascii import a2b_base64
-from posix import environ
+from posix import environ, write
 
+from prism.core.leave import leave
 from prism.core.text import number, octal
 
 
@@ -88,11 +89,21 @@ class Parameters:
 
 
 def read_parameters() -> Parameters:
-    """From one line of base64, or from the variables that SSM's agent set."""
+    """
+    From one line of base64, or from the variables that SSM's agent set. The agent's come from whoever may send the document: none may hold a
+    control character, which SSM's patterns let through at the end.
+    """
     values: "dict[bytes, bytes]" = {}
     for name, value in environ.items():
         if name.startswith(b"PRISM_"):
             values[name[6:]] = value
+    for pair in values.pop(b"NAMES", b"").split(b","):
+        given, equals, name = pair.partition(b"=")
+        if equals:
+            values[name] = environ.get(b"SSM_" + given, b"")
+            if any(byte < 32 or byte == 127 for byte in values[name]):
+                write(2, b"prism: a parameter holds a control character\n")
+                leave(3)
     for line in a2b_base64(values.pop(b"PARAMETERS", b"")).split(b"\n"):
         name, equals, value = line.partition(b"=")
         if equals and name.startswith(b"PRISM_"):
