@@ -1,4 +1,5 @@
 """The sharing test, among members who want what they did not do to be believed."""
+
 import os
 import signal
 import stat
@@ -6,6 +7,8 @@ import subprocess
 import time
 import unittest
 from hashlib import sha256
+
+from volume_stage import GID, PEOPLE, Stage, host_on, needs_root, records
 
 from prism.core.records import transcript
 from prism.core.steps import Wrong
@@ -17,12 +20,11 @@ from prism.sharing.identity import Identity
 from prism.sharing.place import clean_place, make_place
 from prism.sharing.trial import Trial
 from prism.sharing.write import write
-from volume_stage import GID, PEOPLE, Stage, host_on, needs_root, records
 
 ONE = "i-0123456789abcdef0"
 TWO = "i-0123456789abcdef1"
 TOKEN = ".prism-sharing-token123"
-ALL = "{0}:ada:2001:p,{0}:bob:2002:p,{1}:guest:2009:p,{1}:visitor-2:60601:t".format(ONE, TWO)
+ALL = f"{ONE}:ada:2001:p,{ONE}:bob:2002:p,{TWO}:guest:2009:p,{TWO}:visitor-2:60601:t"
 
 
 @needs_root
@@ -38,8 +40,7 @@ class Sharing(unittest.TestCase):
         given.update(values)
         host = host_on(self.stage, [], **given)
         host.umasks = {name: 0o002 for name in PEOPLE}
-        trial = Trial(host, self.stage.mount, own.encode())
-        return trial
+        return Trial(host, self.stage.mount, own.encode())
 
     def wrote(self, trial: Trial) -> "dict[str, str]":
         return {r["writer"].split(":")[1]: r["digest"] for r in records(trial.host, "wrote")}
@@ -65,7 +66,9 @@ class Sharing(unittest.TestCase):
         self.assertEqual(sorted(wrote), ["ada", "bob", "visitor-2"])
         with open(self.stage.at("shared/%s/%s.ada" % (TOKEN, ONE))) as file:
             self.assertEqual(sha256(file.read().strip().encode()).hexdigest(), wrote["ada"])
-        self.assertEqual(self.came_to(TWO, "visitor-2"), {"ada": "done done ", "bob": "done done ", "guest": "missing missing No such file or directory"})
+        self.assertEqual(
+            self.came_to(TWO, "visitor-2"), {"ada": "done done ", "bob": "done done ", "guest": "missing missing No such file or directory"}
+        )
         self.assertEqual(self.came_to(TWO, "guest")["ada"], "refused refused ")
         self.assertTrue(clean_place(self.trial(ONE)))
         self.assertFalse(clean_place(self.trial(ONE)))
@@ -74,17 +77,19 @@ class Sharing(unittest.TestCase):
     def test_a_umask_that_keeps_the_group_out_is_seen_and_one_that_is_not_known_is_said(self) -> None:
         trial = self.trial(ONE)
         make_place(trial)
-        measured = module.measure_umasks
+        measured = module.measure_logins
 
         def measure(host: object) -> None:
             trial.host.umasks = {b"ada": 0o022, b"bob": None}
 
-        module.measure_umasks = measure  # type: ignore[assignment]
+        module.measure_logins = measure  # type: ignore[assignment]
         try:
             write(trial)
         finally:
-            module.measure_umasks = measured
-        self.assertEqual([(r["writer"].split(":")[1], r.get("umask")) for r in records(trial.host, "wrote")], [("ada", None), ("bob", "unknown")])
+            module.measure_logins = measured
+        self.assertEqual(
+            [(r["writer"].split(":")[1], r.get("umask")) for r in records(trial.host, "wrote")], [("ada", None), ("bob", "unknown")]
+        )
         came = self.came_to(TWO, "visitor-2")
         self.assertEqual((came["ada"], came["bob"]), ("done refused ", "done done "))
 
@@ -211,7 +216,10 @@ class Sharing(unittest.TestCase):
     def test_in_the_open_its_files_lie_in_the_folder_itself(self) -> None:
         trial = self.trial(ONE, OPEN=b"1", FOLDER=b".")
         write(trial)
-        self.assertEqual(sorted(name for name in os.listdir(self.stage.place) if name.startswith(".")), [TOKEN + "." + ONE + ".ada", TOKEN + "." + ONE + ".bob"])
+        self.assertEqual(
+            sorted(name for name in os.listdir(self.stage.place) if name.startswith(".")),
+            [TOKEN + "." + ONE + ".ada", TOKEN + "." + ONE + ".bob"],
+        )
         clean_place(trial)
         self.assertEqual([name for name in os.listdir(self.stage.place) if name.startswith(".")], [])
 
@@ -247,14 +255,17 @@ class Sharing(unittest.TestCase):
         told = records(own.host, "sharing-cover")
         self.assertEqual([r["reader"] for r in told], [TWO + ":visitor-2:60601:t"])
         digest = sha256(b"x").hexdigest()[:12]
-        self.assertEqual(told[0]["cells"], "%s=planted:2001:dd:%s/%s=ada:2001:dd:%s,bob:2002:dd:%s" % (TWO, digest, ONE, wrote["ada"][:12], wrote["bob"][:12]))
+        self.assertEqual(
+            told[0]["cells"],
+            "%s=planted:2001:dd:%s/%s=ada:2001:dd:%s,bob:2002:dd:%s" % (TWO, digest, ONE, wrote["ada"][:12], wrote["bob"][:12]),
+        )
         self.assertEqual(records(own.host, "sharing-covered"), [{"writers": "3", "complete": "1"}])
 
     def test_a_fleet_of_fifty_instances_fits_a_transcript(self) -> None:
         self.stage.lay("shared/" + TOKEN, 0, 0o2770)
         for i in range(50):
             for j in range(10):
-                self.stage.put("shared/%s/i-0%015xf.member-%d" % (TOKEN, i * 7919 ** 3 % 16 ** 15, j), os.urandom(32).hex() + "\n", 3001 + j)
+                self.stage.put("shared/%s/i-0%015xf.member-%d" % (TOKEN, i * 7919**3 % 16**15, j), os.urandom(32).hex() + "\n", 3001 + j)
         for readers in (10, 1):
             identities = ",".join("here:visitor-%d:%d:t" % (i, 60600 + i) for i in range(readers))
             own = self.trial(TWO, identities, COVER=b"1")

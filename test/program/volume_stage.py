@@ -37,7 +37,12 @@ def own_namespace() -> None:
 class Stage:
     """`place` is where the volume is mounted, `mount` how the mount table has it."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: "str | None" = None) -> None:
+        """With a folder: one that stands already."""
+        if folder is not None:
+            self.folder = folder
+            self.place = folder + "/volume"
+            return
         own_namespace()
         self.folder = tempfile.mkdtemp(prefix="prism-volume-")
         os.chmod(self.folder, 0o755)

@@ -1,4 +1,5 @@
 """What a process may ask of the kernel about itself, which Python has no call for: loaded at the start, before any right is dropped."""
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Callable

@@ -94,7 +94,8 @@ class OpenSession:
         the account has mounted there in a user namespace of its own: that could hang.
         """
         fields = status_fields(_read(held, b"status"))
-        if fields.get(b"Uid", b"").split() != self.uids or posix.readlink(b"exe", dir_fd=held) != self.program.real:
+        # seen from a chroot, which an agent may run in, the session's own mount namespace has a longer path to the same program
+        if fields.get(b"Uid", b"").split() != self.uids or not posix.readlink(b"exe", dir_fd=held).endswith(self.program.real):
             return None
         if posix.readlink(b"ns/user", dir_fd=held) != self.users or _read(held, b"cmdline") != self.line:
             return None

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 ENTER = posix.O_PATH | posix.O_DIRECTORY | posix.O_NOFOLLOW | posix.O_CLOEXEC
 QUIET = posix.O_NONBLOCK | posix.O_NOCTTY | posix.O_NOFOLLOW | posix.O_CLOEXEC
-MOST_READ = 65536
 
 
 def verdict(error: OSError) -> "tuple[bytes, bytes]":
