@@ -66,7 +66,7 @@ function readWrote(r: Reading): WroteFact {
   const writer = readIdentity(r.text('writer'))
   if (r.number('uid') !== writer.uid) throw new RecordError('wrote: uid')
   const umask = r.optional('umask') === undefined ? 'known' : r.oneOf('umask', ['unknown'])
-  return { writer, sha256: r.sha256('sha256'), umask }
+  return { writer, sha256: r.sha256('digest'), umask }
 }
 
 /** `INSTANCE=ACCOUNT:UID:RA[:SAW],…/INSTANCE=…` */

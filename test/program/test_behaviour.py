@@ -10,6 +10,7 @@ from volume_stage import GID, Stage, host_on, needs_root, records
 
 from prism.looks.behaviour import look_behaviours
 from prism.looks.contents import look_contents
+from prism.looks.host import Host
 from prism.looks.enforced import look_enforced
 from prism.looks.paths import look_paths, look_root
 
@@ -24,7 +25,7 @@ class Behaviour(unittest.TestCase):
     def tearDown(self) -> None:
         self.stage.end()
 
-    def tries(self, host, account: str) -> "dict[str, str]":
+    def tries(self, host: Host, account: str) -> "dict[str, str]":
         return {
             r["try"]: " ".join(v for k, v in r.items() if k not in ("account", "try", "path"))
             for r in records(host, "behaviour")

@@ -8,9 +8,12 @@ import subprocess
 import sys
 import tempfile
 import unittest
+from types import SimpleNamespace
 
-from prism.mounts.table import OWN, read_table
-from prism.probes import caches, client, disks, locks, name, port, selinux, systemd, tls, touch, tunnels
+from prism.core.parameters import Parameters
+from prism.core.records import Records
+from prism.mounts.table import OWN, Mount, read_table
+from prism.probes import caches, client, disks, locks, name, port, selinux, settings, systemd, tls, touch, tunnels
 
 
 class Names(unittest.TestCase):
@@ -74,6 +77,13 @@ class Handshakes(unittest.TestCase):
 
 
 class Client(unittest.TestCase):
+    def test_a_setting_of_another_region_is_not_ours(self) -> None:
+        text = b"[mount]\ncafile=x\n# stunnel_cafile = /no\n[mount.us-iso-east-1]\nstunnel_cafile = /etc/iso.pem\n[mount-watchdog]\ncafile = y\n"
+        found = settings.sections(text)
+        self.assertEqual(settings.value_in(found, b"mount", b"stunnel_cafile"), b"")
+        self.assertEqual(settings.value_in(found, b"mount.us-iso-east-1", b"stunnel_cafile"), b"/etc/iso.pem")
+        self.assertEqual(settings.value_in(found, b"mount", b"cafile"), b"x")
+
     def test_an_old_stunnel_is_told_from_a_new_one(self) -> None:
         new = b"[.] stunnel 5.68 on x86_64-pc-linux-gnu platform\nGlobal options:\ncheckHost              = host in peer certificate subject\n"
         old = b"stunnel 4.56 on x86_64-redhat-linux-gnu platform\nverify = level\n"
@@ -177,6 +187,25 @@ class Small(unittest.TestCase):
             server.listen(1)
             self.assertIn(at, tunnels.listening_ports())
         self.assertEqual([tunnels.hexadecimal(t) for t in (b"4e51", b"", b"12345", b"x", b"0x1")], [20049, None, None, None, None])
+
+    def test_the_port_of_a_mount_is_asked_for_a_listener(self) -> None:
+        with socket.socket() as server:
+            server.bind(("127.0.0.1", 0))
+            server.listen(1)
+            at = server.getsockname()[1]
+            line = b"%d 1 0:%d / /mnt/%b rw - nfs4 127.0.0.1:/ rw,vers=4.1,port=%d,addr=127.0.0.1"
+            mounts = [Mount(line % (50, 50, b"v", at)), Mount(line % (51, 51, b"w", 1)), Mount(line % (52, 52, b"other", 1))]
+            mounts[1].fs = b"fs-0123456789abcdef0"
+            given = Parameters({b"MOUNT_POINT": b"/mnt/v", b"FILE_SYSTEM": b"fs-0123456789abcdef0"})
+            host = SimpleNamespace(given=given, records=Records(), mounts=mounts, top=mounts[0])
+            tunnels.probe_tunnel_ports(host)  # pyright: ignore[reportArgumentType]
+        self.assertEqual(
+            host.records.lines,
+            [
+                b"tunnel-port place=/mnt/v port=%d listens=1" % at,
+                b"tunnel-port place=/mnt/w port=1 listens=0",
+            ],
+        )
 
     def test_a_home_is_on_the_volume_by_its_path_or_its_device(self) -> None:
         self.assertTrue(selinux.on_volume(b"/mnt/v/home/ada", b"/mnt/v", b"0:1"))

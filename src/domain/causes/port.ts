@@ -68,7 +68,8 @@ export const port = {
     title: 'The volume’s name leads to an IPv6 address first, which does not answer',
     area: 'port',
     symptom: 'The mount times out: `mount-timeout`; by its IPv4 address the mount target answers.',
-    evidence: 'The resolver puts an IPv6 address of the name first, as the client gets it; port 2049 of it is not open, and of an IPv4 address it is.',
+    evidence:
+      'The resolver puts an IPv6 address of the name first, as the client gets it; port 2049 of it is not open, and of an IPv4 address it is.',
     seen: (e) => {
       const first = e.probe?.dns?.first ?? ''
       const tried = e.probe?.tcp.find((t) => t.address === first)
@@ -85,10 +86,13 @@ export const port = {
     area: 'port',
     symptom: '`Network is unreachable` or `No route to host`.',
     evidence: 'Connecting to the target’s address failed at once with unreachable, or the client said so.',
-    seen: either((e) => {
-      const found = outcome(e, 'unreachable')
-      return found ? `${found.address}: unreachable from the host` : undefined
-    }, bySaying(/Network is unreachable|No route to host/, complaint)),
+    seen: either(
+      (e) => {
+        const found = outcome(e, 'unreachable')
+        return found ? `${found.address}: unreachable from the host` : undefined
+      },
+      bySaying(/Network is unreachable|No route to host/, complaint),
+    ),
     why: 'Packets do not even leave the host: its routing table or its interface is wrong.',
     fix: ({ targetAddress }) =>
       `On the instance: ip route get ${targetAddress}; ip addr. A container network or VPN that covers the VPC’s range is the usual reason.`,

@@ -17,6 +17,8 @@ export const doctor = {
   executionSeconds: 240,
 } as const satisfies Contract
 
-export function doctorParams(v: Look & { readonly name: string; readonly target: string; readonly scan?: boolean }): Record<string, string> {
+export function doctorParams(
+  v: Look & { readonly name: string; readonly target: string; readonly scan?: boolean },
+): Record<string, string> {
   return { ...lookParams(v), name: v.name, target: v.target, scan: v.scan ? '1' : '0' }
 }

@@ -25,7 +25,12 @@ export const diagnosisSchema = z
     cause: diagnosed.optional().describe('Absent: none was identified'),
     others: list(diagnosed),
     checks: list(
-      z.object({ area: z.string(), title: z.string(), state: z.enum(['ok', 'wrong', 'warning', 'unknown', 'not-applicable']), seen: z.string() }),
+      z.object({
+        area: z.string(),
+        title: z.string(),
+        state: z.enum(['ok', 'wrong', 'warning', 'unknown', 'not-applicable']),
+        seen: z.string(),
+      }),
     ),
     log: list(z.string()).describe('The end of the client’s log on the host'),
   })

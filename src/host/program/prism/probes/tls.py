@@ -3,7 +3,7 @@
 from prism.core.files import read_file
 from prism.core.programs import have, run
 from prism.looks.host import Host
-from prism.probes.settings import setting
+from prism.probes.settings import authorities
 
 SECONDS = 10
 BY_CODE = {
@@ -22,16 +22,16 @@ def probe_tls(host: Host, address: bytes) -> None:
     """`address`: one whose port is open; empty: none is."""
     if not address or not have(b"mount.efs"):
         return
-    authorities = setting(b"stunnel_cafile") or b"/etc/amazon/efs/efs-utils.crt"
-    if not read_file(authorities, 1):
-        host.records.add("tls", address=address, outcome="no-ca", detail=authorities + b" is not there")
+    listed = authorities(host.given.text(b"REGION"))
+    if not read_file(listed, 1):
+        host.records.add("tls", address=address, outcome="no-ca", detail=listed + b" is not there")
         return
     if not have(b"openssl"):
         host.records.add("tls", address=address, outcome="no-openssl", detail=b"")
         return
     name = host.given.text(b"NAME")
     to = (b"[%s]" if b":" in address else b"%s") % address + b":2049"
-    words = [b"openssl", b"s_client", b"-connect", to, b"-servername", name, b"-verify_hostname", name, b"-CAfile", authorities]
+    words = [b"openssl", b"s_client", b"-connect", to, b"-servername", name, b"-verify_hostname", name, b"-CAfile", listed]
     ran = run(SECONDS, words)
     outcome, detail = ("timeout", b"no answer within %d s" % SECONDS) if ran.late else read_handshake(ran.said)
     host.records.add("tls", address=address, outcome=outcome, detail=detail)

@@ -97,4 +97,4 @@ def _seen(folder: Folder, name: bytes, uid: int, nonce: bytes) -> "bytes | None"
 def _record(trial: Trial, identity: Identity, nonce: bytes) -> None:
     digest = sha256(nonce).hexdigest().encode()
     more = {} if trial.knows_umask(identity) else {"umask": b"unknown"}
-    trial.host.records.add("wrote", writer=identity.text, sha256=digest, uid=identity.uid, **more)
+    trial.host.records.add("wrote", writer=identity.text, digest=digest, uid=identity.uid, **more)

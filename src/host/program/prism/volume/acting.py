@@ -39,7 +39,7 @@ class Who:
 
 def act(mount: Mount, who: Who, seconds: float, work: "Callable[[Hands], None]") -> Acted:
     """Lets somebody do something on what is mounted there, and hears what came of it. Never raises for what happens in the child."""
-    if not prctl.usable:
+    if prctl.kernel is None:
         return Acted(b"python-incomplete")
     if limits.stuck >= 2:
         return Acted(b"not tried: two tries before this one hang", late=True)
@@ -122,8 +122,11 @@ def _give_up_root(who: Who, parent: int) -> None:
     posix.setresuid(who.uid, who.uid, who.uid)
     if posix.getresuid() != (who.uid,) * 3 or posix.getresgid() != (who.gid,) * 3:
         raise OSError(5, "the kernel did not change the uid")
-    prctl.take_no_new_rights()
-    prctl.limit_files(MOST_WRITTEN)
-    prctl.end_with_parent(_signal.SIGKILL)
+    kernel = prctl.kernel
+    if kernel is None:
+        raise OSError(5, "the kernel cannot be asked")
+    kernel.take_no_new_rights()
+    kernel.limit(MOST_WRITTEN)
+    kernel.end_with_parent(_signal.SIGKILL)
     if posix.getppid() != parent:
         raise OSError(5, "the parent ended")
