@@ -256,7 +256,7 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
       draft.paths.push(
         r.flag('exists')
           ? {
-              path: r.text('path'),
+              path: printable(r.text('path')),
               exists: true,
               type: r.text('type'),
               owner: printable(r.text('owner')),
@@ -265,7 +265,7 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
               gid: r.number('gid'),
               mode: r.mode('mode'),
             }
-          : { path: r.text('path'), exists: false },
+          : { path: printable(r.text('path')), exists: false },
       )
       return
     case 'left':
@@ -304,11 +304,11 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
       draft.behaviours.push({
         account: r.text('account'),
         try: r.oneOf('try', ['create-file', 'create-folder', 'write-own-space', 'write-other-space', 'outsider-write', 'give-away']),
-        path: r.text('path'),
+        path: printable(r.text('path')),
         outcome: r.oneOf('outcome', ['done', 'refused', 'timeout', 'error']),
         ...some('uid', r.optionalNumber('uid')),
         ...some('gid', r.optionalNumber('gid')),
-        ...some('group', r.optional('group')),
+        ...seen('group', r.optional('group')),
         ...(mode === undefined ? {} : { mode: r.mode('mode') }),
         ...(r.optional('detail') === undefined ? {} : { detail: printable(r.text('detail')) }),
       })
@@ -397,7 +397,7 @@ function readGroupTry(r: Reading): GroupTryFact {
   if (read === '') throw new RecordError('group-try: said')
   return {
     account: r.text('account'),
-    group: r.text('group'),
+    group: printable(r.text('group')),
     read: spaceOutcomes[read]!,
     change: spaceOutcomes[change]!,
     ...(r.optional('mode') === undefined ? {} : { made: { gid: r.number('gid'), mode: r.mode('mode') } }),

@@ -15,6 +15,7 @@ from prism.looks import sessions
 from prism.looks.host import Host
 from prism.looks.umasks import look_umasks
 from prism.people import measuring
+from prism.people.namespaces import BIND_ALL
 
 why = isolated.why_not()
 if why:
@@ -220,6 +221,16 @@ class Sessions(unittest.TestCase):
 
         found, here = isolated.isolated(do)
         self.assertEqual((found["ann su-login"], here), (0o70, ["link", "notify", "seats", "userdb"]))
+
+    def test_where_an_agent_runs_in_a_chroot(self) -> None:
+        def do():
+            os.mkdir("/run/inside")
+            isolated.Kernel().mount(b"/", b"/run/inside", None, BIND_ALL)
+            os.chroot("/run/inside")
+            os.chdir("/")
+            return measured((b"ann",))[1]
+
+        self.assertEqual(isolated.isolated(do), {"ann su-login": 0o2, "ann ssh-login": 0o2, "ann ssh-command": 0o2})
 
     def test_the_records(self) -> None:
         def do():

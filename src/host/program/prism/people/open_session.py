@@ -21,15 +21,13 @@ class Program:
     def __init__(self, path: bytes) -> None:
         self.words = [path, b"61.%09d" % (int.from_bytes(posix.urandom(4), "big") % 10**9)]
         self.command = b"exec " + b" ".join(self.words)
-        held = posix.open(path, posix.O_PATH | posix.O_CLOEXEC)
-        self.real = posix.readlink(b"/proc/self/fd/%d" % held)
-        found = posix.fstat(held)
+        self.real = _path_of(path)
+        found = posix.stat(path)
         self.inode = found.st_dev, found.st_ino
-        posix.close(held)
 
 
 class OpenSession:
-    """`keeper` is our child, `word` ends when the session has, `proc` is the /proc of its namespace."""
+    """`keeper` is our child, `word` ends when the session has, `proc` is the /proc of its namespace, `real` what that calls the program."""
 
     def __init__(self, kernel: Kernel, program: Program, wanted: Wanted) -> None:
         self.program = program
@@ -39,6 +37,7 @@ class OpenSession:
         self.said = b""
         self.ended = False
         self.proc = -1
+        self.real = b""
         parent = posix.getpid()
         self.word, its = posix.pipe()
         self.keeper = posix.fork()
@@ -69,6 +68,7 @@ class OpenSession:
     def _enter(self) -> bool:
         if self.proc < 0 and self.said.endswith(b"\n"):
             try:
+                self.real = _path_of(b"/proc/%d/root%s" % (int(self.said), self.program.real))
                 proc = posix.open(b"/proc/%d/root/proc" % int(self.said), LOOK)
             except OSError:
                 return False
@@ -94,8 +94,7 @@ class OpenSession:
         the account has mounted there in a user namespace of its own: that could hang.
         """
         fields = status_fields(_read(held, b"status"))
-        # seen from a chroot, which an agent may run in, the session's own mount namespace has a longer path to the same program
-        if fields.get(b"Uid", b"").split() != self.uids or not posix.readlink(b"exe", dir_fd=held).endswith(self.program.real):
+        if fields.get(b"Uid", b"").split() != self.uids or posix.readlink(b"exe", dir_fd=held) != self.real:
             return None
         if posix.readlink(b"ns/user", dir_fd=held) != self.users or _read(held, b"cmdline") != self.line:
             return None
@@ -112,6 +111,15 @@ class OpenSession:
         posix.close(self.word)
         if self.proc >= 0:
             posix.close(self.proc)
+
+
+def _path_of(path: bytes) -> bytes:
+    """As a link in /proc would call it: of another mount namespace, from where that begins, also where we are in a chroot."""
+    held = posix.open(path, posix.O_PATH | posix.O_CLOEXEC)
+    try:
+        return posix.readlink(b"/proc/self/fd/%d" % held)
+    finally:
+        posix.close(held)
 
 
 def _read(folder: int, name: bytes) -> bytes:
