@@ -65,7 +65,7 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
     looked: false,
   }
   const probes = probeReader()
-  const sharing = sharingReader()
+  const sharing = sharingReader(instanceId)
   for (const record of records) {
     const r = reading(record)
     switch (record.kind) {

@@ -16,7 +16,11 @@ const groupPattern = new RegExp(`^(${instance})=(.+)$`)
 /** Whoever may write there may plant a file of any name: what is no account's is told all the same, and is nobody's. */
 const cellPattern = /^([a-z0-9._-]{1,32}):(0|[1-9][0-9]{0,9}):([drmte])([drmte])(?::([0-9a-f]{12}))?$/
 
-export function sharingReader() {
+/** Of the transcript of that instance: it tells what its own identities did, and nobody else's. */
+export function sharingReader(instanceId: string) {
+  const own = ({ instanceId: told }: Identity): void => {
+    if (told !== instanceId) throw new RecordError('sharing: of another instance')
+  }
   const sharing: SharingTold[] = []
   const wrote: WroteFact[] = []
   const cells: CoverFact['cells'][number][] = []
@@ -25,12 +29,18 @@ export function sharingReader() {
     /** Whether the record is of a sharing test. Throws RecordError. */
     read: (kind: string, r: Reading): boolean => {
       switch (kind) {
-        case 'sharing':
-          sharing.push(readSharing(r))
+        case 'sharing': {
+          const told = readSharing(r)
+          own(told.reader)
+          sharing.push(told)
           return true
-        case 'wrote':
-          wrote.push(readWrote(r))
+        }
+        case 'wrote': {
+          const told = readWrote(r)
+          own(told.writer)
+          wrote.push(told)
           return true
+        }
         case 'sharing-cover':
           cells.push(...readCover(r))
           return true
