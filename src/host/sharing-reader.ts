@@ -42,6 +42,7 @@ export function sharingReader(instanceId: string) {
           return true
         }
         case 'sharing-cover':
+          own(readIdentity(r.text('reader')))
           cells.push(...readCover(r))
           return true
         case 'sharing-covered':

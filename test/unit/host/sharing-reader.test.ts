@@ -5,12 +5,25 @@ const one = 'i-0123456789abcdef0'
 const two = 'i-0123456789abcdef1'
 const sha = 'a1b2c3d4e5f6'.padEnd(64, '0')
 
-function told(...lines: string[]) {
-  const reader = sharingReader()
+function toldBy(instance: string, ...lines: string[]) {
+  const reader = sharingReader(instance)
   for (const record of lines.map(readRecord) as HostRecord[])
     if (!reader.read(record.kind, reading(record))) throw new Error(`not of a sharing test: ${record.kind}`)
   return reader.told()
 }
+
+const told = (...lines: string[]) => toldBy(/reader=i-0123456789abcdef1/.test(lines.join()) ? two : one, ...lines)
+
+test('an instance tells what its own identities did, and nobody else’s', () => {
+  const cell = `sharing writer=${one}:ada:2001:p reader=${two}:cy:2003:p read=done append=done detail= saw=${sha}`
+  expect(toldBy(two, cell).sharing).toHaveLength(1)
+  for (const forged of [
+    cell,
+    `wrote writer=${two}:cy:2003:p digest=${sha} uid=2003`,
+    `sharing-cover reader=${two}:cy:2003:p cells=${one}=ada:2001:dd:a1b2c3d4e5f6`,
+  ])
+    expect(() => toldBy(one, forged)).toThrow(RecordError)
+})
 
 test('who wrote what, and with which umask', () => {
   expect(
