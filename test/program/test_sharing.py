@@ -119,6 +119,13 @@ class Sharing(unittest.TestCase):
         self.assertEqual(self.came_to(ONE, "ada")["guest"].split()[:2], ["error", "error"])
         self.assertLess(time.monotonic() - begun, 5)
 
+    def test_another_file_mounted_over_a_writers_is_not_it(self) -> None:
+        self.both_write()
+        ada = self.stage.at("shared/" + TOKEN + "/" + ONE + ".ada")
+        other = self.stage.put("shared/other", "", 2001)
+        subprocess.check_call(["mount", "--bind", other, ada])
+        self.assertEqual(self.came_to(TWO, "visitor-2")["ada"].split()[:2], ["error", "error"])
+
     def test_an_append_that_is_not_there_any_more_does_not_count(self) -> None:
         self.both_write()
         path = self.stage.at("shared/%s/%s.ada" % (TOKEN, ONE))

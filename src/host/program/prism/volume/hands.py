@@ -58,7 +58,7 @@ class Hands:
             finally:
                 posix.close(here)
             here = inner
-            if not self.is_ours(here):
+            if posix.fstat(here).st_dev != self.root.device:
                 posix.close(here)
                 raise OSError(ENXIO, "not on the volume")
         return here
@@ -103,20 +103,15 @@ class Hands:
             posix.close(folder)
 
     def open_file(self, folder: int, name: bytes, flags: int) -> int:
-        """A regular file of the volume in a folder of within(). Raises OSError for anything else of that name."""
+        """A regular file in a folder of within(); whether it is the volume's, root looks. Raises OSError for anything else of that name."""
         found = posix.open(name, flags | QUIET, dir_fd=folder)
         try:
-            if not self.is_ours(found):
-                raise OSError(ENXIO, "not on the volume")
             if not is_regular(posix.fstat(found).st_mode):
                 raise OSError(ENXIO, "not a regular file")
             return found
         except BaseException:
             posix.close(found)
             raise
-
-    def is_ours(self, descriptor: int) -> bool:
-        return posix.fstat(descriptor).st_dev == self.root.device
 
 
 def write_synced(descriptor: int, content: bytes) -> None:
