@@ -1,6 +1,7 @@
 """Sessions are measured by root, whatever a start file does: it costs its own row, and nothing of it is left behind."""
 
 import os
+import shutil
 import sys
 import time
 import unittest
@@ -16,6 +17,7 @@ from prism.looks.host import Host
 from prism.looks.umasks import look_umasks
 from prism.people import measuring
 from prism.people.namespaces import BIND_ALL
+from prism.people.session_manager import agent_umask
 
 why = isolated.why_not()
 if why:
@@ -265,6 +267,38 @@ class Sessions(unittest.TestCase):
                 b"umask account=bob session=ssh-login how=read umask=",
             ],
         )
+
+    @unittest.skipIf(agent_umask()[0], "Session Manager's own agent runs on this machine")
+    def test_session_managers_agent(self) -> None:
+        def do():
+            program = "/run/ssm-session-worker"
+            shutil.copy("/usr/bin/sleep", program)
+            os.chmod(program, 0o755)
+            children: "list[int]" = []
+            found = [agent_umask()]
+            # somebody's own program of that name first
+            for uid, umask in ((51001, 0o2), (0, 0o27)):
+                ready, done = os.pipe()
+                child = os.fork()
+                if child == 0:
+                    os.setuid(uid)
+                    os.umask(umask)
+                    os.execv(program, [program, "30"])
+                os.close(done)
+                os.read(ready, 1)
+                children.append(child)
+                if uid == 0:
+                    os.unlink(program)
+                found.append(agent_umask())
+            host = host_with([b"ann", b"bob"])
+            look_umasks(host)
+            for child in children:
+                os.kill(child, 9)
+            return found, [line for line in host.records.lines if b"session-manager" in line]
+
+        found, lines = isolated.isolated(do)
+        self.assertEqual(found, [(False, None), (False, None), (True, 0o27)])
+        self.assertEqual(lines, [b"umask account=%s session=session-manager how=read umask=0027" % who for who in (b"ann", b"bob")])
 
     def test_a_host_on_which_nothing_more_may_be_begun(self) -> None:
         def do():
