@@ -68,7 +68,7 @@ def remove_cut_off(trial: Trial) -> None:
                 try:
                     seen = folder.look(name)
                     if is_directory(seen.st_mode) and seen.st_mtime < now() - OLD:
-                        _empty(folder.enter(name))
+                        _empty(_tests(folder.enter(name), trial.host.given.gid))
                         folder.remove_folder(name)
                 except (OSError, Refusal):
                     continue
@@ -89,7 +89,7 @@ def clean_place(trial: Trial) -> bool:
             place = folder.enter(trial.base)
         except NotThere:
             return False
-        _empty(place)
+        _empty(_tests(place, trial.host.given.gid))
         folder.remove_folder(trial.base)
         return True
 
@@ -101,6 +101,17 @@ def clean_place(trial: Trial) -> bool:
         raise Wrong("step-failed", b"%s: %s" % (trial.place, refusal.words))
     except OSError as error:
         raise Wrong("step-failed", b"%s: %s" % (trial.place, as_bytes(error.strerror)))
+
+
+def _tests(place: Folder, gid: int) -> Folder:
+    """
+    The test's own directory: whoever is in the group may empty it anyway. A member may give its name to somebody's directory, in which
+    the member may remove nothing. Raises Refusal.
+    """
+    seen = place.stat()
+    if (seen.st_uid, seen.st_gid, seen.st_mode & 0o7777) != (0, gid, MODE):
+        raise Refusal(b"%s is something else than the test's" % place.path)
+    return place
 
 
 def _empty(folder: Folder, prefix: bytes = b"") -> None:

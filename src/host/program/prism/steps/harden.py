@@ -4,6 +4,7 @@ others. A mount's own flags belong to each mount of a file system, so each bind 
 """
 
 from prism.core.programs import run
+from prism.core.steps import Wrong
 from prism.core.text import last_words
 from prism.mounts.table import Mount, top_at
 from prism.steps.mounting import Mounting
@@ -12,7 +13,10 @@ FLAGS = (b"nosuid", b"nodev")
 
 
 def harden(mounting: Mounting) -> "tuple[list[bytes], bytes]":
-    """Where flags that the options ask for were set, and what a detail says of all of it. Nothing here makes a mount fail: its row tells."""
+    """
+    Where flags that the options ask for were set, and what a detail says of all of it. Raises Wrong where the mount itself
+    stays without; of its bind mounts the rows tell.
+    """
     asked = mounting.options.split(b",")
     flags = [flag for flag in FLAGS if flag in asked]
     top = mounting.top()
@@ -30,7 +34,10 @@ def harden(mounting: Mounting) -> "tuple[list[bytes], bytes]":
     still = [mount for mount in mounting.mounts if mount.id in wanting and _lacks(mount, flags)]
     words = b""
     if done:
-        words += b"; set %s at %s" % (b",".join(flags), b", ".join(done))
+        words += b"; %s set at %s" % (b" and ".join(flags), b", ".join(done))
+    if top.id in [mount.id for mount in still]:
+        why = said.get(top.id) or b"it did not take them"
+        raise Wrong("not-nosuid", b"%s (%s) could not be changed in place: %s" % (top.fs or top.source, top.kind, why))
     for mount in still:
         words += b"; %s could not be set at %s: %s" % (b",".join(flags), mount.place, said.get(mount.id) or b"it did not take them")
     return done, words
