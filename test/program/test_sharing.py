@@ -74,16 +74,16 @@ class Sharing(unittest.TestCase):
     def test_a_umask_that_keeps_the_group_out_is_seen_and_one_that_is_not_known_is_said(self) -> None:
         trial = self.trial(ONE)
         make_place(trial)
-        measured = module.measure_umasks
+        measured = module.measure_logins
 
         def measure(host: object) -> None:
             trial.host.umasks = {b"ada": 0o022, b"bob": None}
 
-        module.measure_umasks = measure  # type: ignore[assignment]
+        module.measure_logins = measure  # type: ignore[assignment]
         try:
             write(trial)
         finally:
-            module.measure_umasks = measured
+            module.measure_logins = measured
         self.assertEqual([(r["writer"].split(":")[1], r.get("umask")) for r in records(trial.host, "wrote")], [("ada", None), ("bob", "unknown")])
         came = self.came_to(TWO, "visitor-2")
         self.assertEqual((came["ada"], came["bob"]), ("done refused ", "done done "))
