@@ -294,6 +294,7 @@ class Sessions(unittest.TestCase):
             look_umasks(host)
             for child in children:
                 os.kill(child, 9)
+                os.waitpid(child, 0)
             return found, [line for line in host.records.lines if b"session-manager" in line]
 
         found, lines = isolated.isolated(do)
