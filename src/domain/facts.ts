@@ -60,6 +60,8 @@ export type HostFacts = {
   readonly unwritable?: {
     readonly looked: number
     readonly found: number
+    /** That their owner may not change either: read-only on purpose. */
+    readonly protected?: number
     /** all of shared/ · a sample, for there is more · cut: the look did not come to its end */
     readonly reach: 'all' | 'sample' | 'cut'
     readonly sample: readonly { readonly path: string; readonly owner: string; readonly mode: string }[]
@@ -198,6 +200,8 @@ export type BehaviourFact = {
   readonly gid?: number
   readonly group?: string
   readonly mode?: string
+  /** What was made was made with none: no session of the account could be measured, so its mode says nothing. */
+  readonly umask?: 'unknown'
   readonly detail?: string
 }
 

@@ -38,7 +38,13 @@ type Partial_ = Omit<Draft, 'asked' | 'held' | 'below' | 'heldUnfinished' | 'hos
   client?: HostFacts['client']
   mountPoint?: { exists: boolean; type?: string; entries?: number; sample: string[] }
   root?: { entries: number; foreign: string[] }
-  unwritable?: { looked: number; found: number; reach: 'all' | 'sample' | 'cut'; sample: { path: string; owner: string; mode: string }[] }
+  unwritable?: {
+    looked: number
+    found: number
+    protected?: number
+    reach: 'all' | 'sample' | 'cut'
+    sample: { path: string; owner: string; mode: string }[]
+  }
   extraGroups?: { seen: ExtraGroupFact[]; tries: GroupTryFact[] }
   spaces?: { found: number; seen: SpaceFact[]; tries: SpaceTryFact[] }
   elsewhere: MountFact[]
@@ -310,6 +316,7 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
         ...some('gid', r.optionalNumber('gid')),
         ...seen('group', r.optional('group')),
         ...(mode === undefined ? {} : { mode: r.mode('mode') }),
+        ...(r.optional('umask') === undefined ? {} : { umask: r.oneOf('umask', ['unknown']) }),
         ...(r.optional('detail') === undefined ? {} : { detail: printable(r.text('detail')) }),
       })
       return
@@ -329,6 +336,7 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
       draft.unwritable = {
         looked: r.number('looked'),
         found: r.number('found'),
+        ...some('protected', r.optionalNumber('protected')),
         reach: r.oneOf('reach', ['all', 'sample', 'cut']),
         sample: [],
       }

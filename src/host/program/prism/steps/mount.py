@@ -39,10 +39,10 @@ def step_mount(mounting: Mounting) -> Did:
 def _stands(mounting: Mounting, top: Mount) -> Did:
     mounted_rightly(mounting, top)
     words = b"%s is mounted%s" % (mounting.given.file_system, _in_words(mounting, top))
-    if mounting.keep:
-        return unchanged(words + b", left as it is")
     done, more = harden(mounting)
-    return changed(words + more) if done else unchanged(words + more)
+    if done:
+        return changed(words + more)
+    return unchanged(words + (b", left as it is" if mounting.keep else b"") + more)
 
 
 def mount_volume(mounting: Mounting, access: bytes) -> Ran:
