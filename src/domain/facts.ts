@@ -109,6 +109,8 @@ export type MountFact = {
   readonly readOnly: boolean
   /** False: the mount is there, but its path leads to something else. */
   readonly reached: boolean
+  /** The place of the mount that told which file system it is: this one has nothing of its own that does, as a bind mount. */
+  readonly carrier?: string
   /** How many other file systems are mounted inside it; counted for the topmost mount at the mount point alone. */
   readonly inside: number
 }

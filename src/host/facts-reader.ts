@@ -372,6 +372,7 @@ function readMount(r: Reading): MountFact {
     reached: r.flag('reached'),
     inside: r.number('inside'),
     ...some('fileSystemId', r.optional('fs')),
+    ...seen('carrier', r.optional('carrier')),
     ...some('accessPoint', accessPoint(r.optional('ap'))),
   }
 }

@@ -37,7 +37,7 @@ export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[]
     ...others.map(inertRow),
     ...(facts.held ?? []).filter((h) => !h.inert).map((h) => inertRow({ place: heldInWords(h), options: '' })),
     insideRow(place, top, facts),
-    ...heldRows(place, facts),
+    ...heldRows(desired, facts),
     ...belowRows(place, facts),
   ]
 }
@@ -148,9 +148,10 @@ function insideRow(place: string, top: MountFact, facts: HostFacts): Row {
 const heldInWords = (h: HeldFact): string =>
   `${h.place}${h.pid === undefined ? '' : ` for pid ${h.pid} (${h.program ?? '?'})`}${h.container === undefined ? '' : ` of ${h.container}`}`
 
-function heldRows(place: string, { held = [] }: HostFacts): Row[] {
-  const known = held.filter((h) => h.known)
-  return known.length === 0 ? [] : [noteRow('mount', `${place} · elsewhere`, 'may be', known.map(heldInWords).join(', '))]
+function heldRows({ mountPoint, fileSystemId }: Desired, { held = [], elsewhere = [] }: HostFacts): Row[] {
+  const binds = elsewhere.filter((m) => m.fileSystemId === fileSystemId && m.carrier !== undefined)
+  const places = [...binds.map((m) => m.place), ...held.filter((h) => h.known).map(heldInWords)]
+  return places.length === 0 ? [] : [noteRow('mount', `${mountPoint} · elsewhere`, 'may be', places.join(', '))]
 }
 
 /** Those who came before the mount, as a container does that was started with the empty directory. */
