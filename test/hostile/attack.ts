@@ -24,7 +24,7 @@ export type Attack = {
   /** The `program` prints nothing. */
   readonly silent?: true
   /** As a stranger on the other instance, after: what was planted is tried. */
-  readonly then?: string
+  readonly afterwards?: string
   /** Rows that the attack makes untrue for a while: they may be red or unknown; greener than before they may not be. */
   readonly touches?: RegExp
   /** Rows that may not hold, because what they say is not so. */

@@ -54,4 +54,3 @@ export function changes(before: Snapshot, after: Snapshot, mayChange?: RegExp): 
     .filter((path) => before.get(path) !== after.get(path) && !mayChange?.test(path))
     .map((path) => `${before.get(path) ?? `${path} (not there)`} → ${after.get(path) ?? '(gone)'}`)
 }
-

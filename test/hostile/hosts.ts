@@ -51,7 +51,7 @@ cp -a /home /attack/home`,
   }
   for (const [instance, users] of [
     [attacked, 'mallory,ada'],
-    [other, 'ben,bea'],
+    [other, 'ben,bea --group ml:3001:ben'],
   ] as const) {
     const { report } = await stage.say(`mount ${volume.name} ${instance.name} --users ${users} --no-sharing-test`)
     const red = notHolding(report, instance.name)
@@ -64,10 +64,11 @@ cp -a /home /attack/home`,
 
 /** Ends what runs as anybody but root, lays the volume out anew, gives the homes back. */
 export async function restore({ attacked, other, place, layout }: Hosts): Promise<void> {
+  // of five digits chmod takes a directory's setgid off too
   const lay = layout
     .split('\n')
     .map((line) => line.split(' '))
-    .map(([mode, uid, gid, path]) => `mkdir -p ${path}; chown ${uid}:${gid} ${path}; chmod ${mode} ${path}`)
+    .map(([mode, uid, gid, path]) => `mkdir -p ${path}; chown ${uid}:${gid} ${path}; chmod ${mode?.padStart(5, '0')} ${path}`)
     .join('\n')
   const tidy = `pkill -CONT -U 1666,1777,2001,2002,2003; pkill -KILL -U 1666,1777,2001,2002,2003
 for pid in $(cat /attack/out/pid 2>/dev/null); do kill -KILL -- -$pid 2>/dev/null; done

@@ -45,7 +45,7 @@ export function openLane(stage: Stage, number: number, rounds: number): Lane {
 
   async function attackOn(at: Hosts, attack: Attack): Promise<string> {
     const { attacked, other, volume, place } = at
-    const head = `P='${place}' N='${volume.name}' V='${volume.id}' T=/attack O='${other.id}' I='${attacked.id}'\nset -e\n`
+    const head = `PATH=/usr/sbin:/usr/bin:/sbin:/bin P='${place}' N='${volume.name}' V='${volume.id}' T=/attack O='${other.id}' I='${attacked.id}'\nset -e\n`
     const pay = `echo "$(id -u) pay" >>/pwned/ran\n`
     await on(attacked, `${head}printf %s '${pay}' >$P/shared/pay; chown 1666:3000 $P/shared/pay; chmod 664 $P/shared/pay`)
     for (const instance of both(at)) if (attack.scene) await on(instance, head + attack.scene)
@@ -56,9 +56,9 @@ export function openLane(stage: Stage, number: number, rounds: number): Lane {
     const began = performance.now()
     const run = await work(at, attack)
     const seconds = (performance.now() - began) / 1000
-    if (attack.then) await asStranger(at, `${head}cd /\n${attack.then}`)
+    if (attack.afterwards) await asStranger(at, `${head}cd /\n${attack.afterwards}`)
     const after = await look(at)
-    const ran = (await Promise.all(both(at).map((i) => on(i, 'cat /pwned/ran')))).join('\n')
+    const ran = (await Promise.all(both(at).map((i) => on(i, '/usr/bin/cat /pwned/ran')))).join('\n')
     return verdict(at, attack, { before, after, run, seconds, ran }).slice(0, 4).join('; ')
   }
 
@@ -66,7 +66,13 @@ export function openLane(stage: Stage, number: number, rounds: number): Lane {
   function verdict(
     at: Hosts,
     attack: Attack,
-    seen: { readonly before: readonly Snapshot[]; readonly after: readonly Snapshot[]; readonly run: Run; readonly seconds: number; readonly ran: string },
+    seen: {
+      readonly before: readonly Snapshot[]
+      readonly after: readonly Snapshot[]
+      readonly run: Run
+      readonly seconds: number
+      readonly ran: string
+    },
   ): string[] {
     const dead: string[] = []
     // whoever is root on an instance may change what they like there
@@ -99,10 +105,15 @@ export function openLane(stage: Stage, number: number, rounds: number): Lane {
       await race(at, meanwhile.races)
       return (await stage.say(`verify ${on} --no-sharing-test`)).run
     }
-    const words = { look: `verify ${on} --no-sharing-test`, verify: `verify ${on}`, mount: `mount ${on} --no-sharing-test`, unmount: `unmount ${on}` }
+    const words = {
+      look: `verify ${on} --no-sharing-test`,
+      verify: `verify ${on}`,
+      mount: `mount ${on} --no-sharing-test`,
+      unmount: `unmount ${on}`,
+    }
     // a repeated mount asks for the same people, who are not the same on both
     if (meanwhile === 'mount') {
-      await stage.say(`mount ${volume.name} ${other.name} --users ben,bea --no-sharing-test`)
+      await stage.say(`mount ${volume.name} ${other.name} --users ben,bea --group ml:3001:ben --no-sharing-test`)
       return (await stage.say(`verify ${on} --no-sharing-test`)).run
     }
     return (await stage.say(words[meanwhile])).run
@@ -111,14 +122,18 @@ export function openLane(stage: Stage, number: number, rounds: number): Lane {
   /** A job of the honest verify under other keys, on both instances at once; a test's folder has another name each time. */
   async function race({ honest, attacked, other }: Hosts, what: 'write' | 'behaviour'): Promise<void> {
     const jobs = honest.run.jobs.map((j) => j.job)
-    const model = (phase: string) => jobs.find((j): j is ScriptJob => 'script' in j && (j.params.phase === phase || j.params.depth === phase))
+    const model = (phase: string) =>
+      jobs.find((j): j is ScriptJob => 'script' in j && (j.params.phase === phase || j.params.depth === phase))
     const phases = what === 'write' ? ['write', 'exchange', 'clean'] : ['behaviour']
     for (let round = 0; round < rounds; round++) {
       races += 1
       for (const phase of phases) {
         const found = model(phase)
         if (!found) throw new Error(`the honest verify had no job for ${phase}`)
-        const params = { ...found.params, ...(found.params.token === undefined ? {} : { token: `${found.params.token.slice(0, 24)}${races}` }) }
+        const params = {
+          ...found.params,
+          ...(found.params.token === undefined ? {} : { token: `${found.params.token.slice(0, 24)}${races}` }),
+        }
         const { script, instanceIds } = found
         const job = makeJob({ runId: `01RACE${number}`, n: races * 10 + phases.indexOf(phase), script, params, instanceIds })
         const commands = commandsFor(job, new Date(Date.now() + 120_000)).join('\n')
@@ -130,8 +145,10 @@ export function openLane(stage: Stage, number: number, rounds: number): Lane {
 
   const identity = (attack: Attack): string =>
     ({
-      member: 'setpriv --reuid 1666 --regid 1666 --groups 1666,3000 --inh-caps=-all --no-new-privs env -i PATH=/usr/bin:/bin HOME=/home/mallory',
-      stranger: 'setpriv --reuid 1777 --regid 1777 --groups 1777,50 --inh-caps=-all --no-new-privs env -i PATH=/usr/bin:/bin HOME=/home/eve',
+      member:
+        'setpriv --reuid 1666 --regid 1666 --groups 1666,3000 --inh-caps=-all --no-new-privs env -i PATH=/usr/bin:/bin HOME=/home/mallory',
+      stranger:
+        'setpriv --reuid 1777 --regid 1777 --groups 1777,50 --inh-caps=-all --no-new-privs env -i PATH=/usr/bin:/bin HOME=/home/eve',
       root: 'env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root',
       liar: 'env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root',
     })[attack.seat]
@@ -142,7 +159,7 @@ export function openLane(stage: Stage, number: number, rounds: number): Lane {
   }
 
   async function begin({ attacked }: Hosts, attack: Attack, script: string): Promise<void> {
-    await on(attacked, 'rm -f /attack/out/*')
+    await on(attacked, '/usr/bin/rm -f /attack/out/*')
     const begun = await attacked.run(
       `setsid ${identity(attack)} /usr/bin/bash -c "$1" </dev/null >/attack/out/said 2>&1 & echo $! >/attack/out/pid
 ${attack.silent ? 'sleep 0.2' : 'for n in $(seq 500); do [ ! -s /attack/out/said ] || break; sleep 0.02; done'}
@@ -153,7 +170,7 @@ kill -0 "$(cat /attack/out/pid)" && ${attack.silent ? 'true' : '[ -s /attack/out
   }
 
   const asStranger = ({ other }: Hosts, script: string) =>
-    other.run(`exec setpriv --reuid 1777 --regid 1777 --clear-groups /usr/bin/bash -c "$1"`, { args: [script], timeoutMs: 20_000 })
+    other.run(`exec /usr/bin/setpriv --reuid 1777 --regid 1777 --clear-groups /usr/bin/bash -c "$1"`, { args: [script], timeoutMs: 20_000 })
 
   /** Whether everything is as it was before. */
   async function tidied(at: Hosts, attack: Attack): Promise<boolean> {

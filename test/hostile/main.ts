@@ -18,7 +18,9 @@ const seed = values.seed === undefined ? Date.now() % 2 ** 32 : Number(values.se
 const only = new RegExp(values.only ?? '')
 const rounds = values.full ? 200 : 20
 const told = ({ name, seat, why, seconds }: Outcome) =>
-  process.stderr.write(`${why === '' ? 'held' : 'SUCCEEDED'} ${seconds.toFixed(1)} s · ${seat} · ${name}${why === '' ? '' : `: ${why.slice(0, 600)}`}\n`)
+  process.stderr.write(
+    `${why === '' ? 'held' : 'SUCCEEDED'} ${seconds.toFixed(1)} s · ${seat} · ${name}${why === '' ? '' : `: ${why.slice(0, 600)}`}\n`,
+  )
 
 const stage = await openStage('hostile-suite', 1)
 try {

@@ -3,8 +3,8 @@ import type { Run } from '../../src/domain/run.ts'
 import { renderRunMarkdown } from '../../src/render/markdown.ts'
 import { renderTerminal } from '../../src/render/terminal.ts'
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u
+/** Control characters but tab and line end, and what turns the direction of text. */
+const control = /(?![\n\t])[\p{Cc}\u202a-\u202e\u2066-\u2069]/u
 
 export function notInert(run: Run): string[] {
   const comment = renderRunMarkdown(run)

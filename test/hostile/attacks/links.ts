@@ -11,17 +11,40 @@ const swapped = (name: string, words: string): string => `python3 $T/put-aside.p
 export const linkAttacks: readonly Attack[] = [
   // what it leads to is not the volume: no cell may be green
   ...['/etc', '/etc/profile.d', '/var/spool', '/tmp', '/proc/self/root/etc', '/proc/1/cwd', '/dev/shm'].map(
-    (to): Attack => ({ ...member, name: `shared/ is a link to ${to}`, first: swapped('shared', `link ${to}`), touches: shared, untrue: notThere }),
+    (to): Attack => ({
+      ...member,
+      name: `shared/ is a link to ${to}`,
+      first: swapped('shared', `link ${to}`),
+      touches: shared,
+      untrue: notThere,
+    }),
   ),
-  { ...member, name: 'shared/ is a link to users/', first: swapped('shared', 'link users'), touches: /sharing|permissions|behaviour|contents/ },
+  {
+    ...member,
+    name: 'shared/ is a link to users/',
+    first: swapped('shared', 'link users'),
+    touches: /sharing|permissions|behaviour|contents/,
+  },
   { ...member, name: 'shared/ is a link to itself', first: swapped('shared', 'link shared'), touches: shared, untrue: notThere },
   ...['fifo', 'socket', 'file'].map(
     (kind): Attack => ({ ...member, name: `shared/ is a ${kind}`, first: swapped('shared', kind), touches: shared, untrue: notThere }),
   ),
   ...['/etc', '/home', '/root', '/var/spool/cron'].map(
-    (to): Attack => ({ ...member, meanwhile: 'look', name: `users/ is a link to ${to}`, first: swapped('users', `link ${to}`), touches: users }),
+    (to): Attack => ({
+      ...member,
+      meanwhile: 'look',
+      name: `users/ is a link to ${to}`,
+      first: swapped('users', `link ${to}`),
+      touches: users,
+    }),
   ),
-  { ...member, meanwhile: 'look', name: 'users/ is a link to shared/', first: swapped('users', 'link shared'), touches: /permissions|behaviour/ },
+  {
+    ...member,
+    meanwhile: 'look',
+    name: 'users/ is a link to shared/',
+    first: swapped('users', 'link shared'),
+    touches: /permissions|behaviour/,
+  },
   { ...member, meanwhile: 'look', name: 'users/ is a fifo', first: swapped('users', 'fifo'), touches: users },
   ...['/etc/profile.d', '/root', '/home/ben'].map(
     (to): Attack => ({

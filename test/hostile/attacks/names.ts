@@ -9,7 +9,12 @@ const inUsers = 'python3 $T/put-aside.py $P/users copy'
 
 export const nameAttacks: readonly Attack[] = [
   ...(['bytes', 'lines', 'shell', 'dashes', 'longest', 'markup', 'hidden'] as const).map(
-    (kind): Attack => ({ ...member, name: `names in shared/: ${kind}`, first: `python3 $T/names.py $P/shared ${kind} $N`, touches: contents }),
+    (kind): Attack => ({
+      ...member,
+      name: `names in shared/: ${kind}`,
+      first: `python3 $T/names.py $P/shared ${kind} $N`,
+      touches: contents,
+    }),
   ),
   ...(['bytes', 'lines', 'shell', 'dashes', 'longest', 'markup', 'hidden'] as const).map(
     (kind): Attack => ({
@@ -20,7 +25,12 @@ export const nameAttacks: readonly Attack[] = [
     }),
   ),
   ...(['bytes', 'lines', 'markup', 'dashes'] as const).map(
-    (kind): Attack => ({ ...member, name: `names in the root: ${kind}`, first: `python3 $T/names.py $P ${kind} $N`, touches: /permissions|contents/ }),
+    (kind): Attack => ({
+      ...member,
+      name: `names in the root: ${kind}`,
+      first: `python3 $T/names.py $P ${kind} $N`,
+      touches: /permissions|contents/,
+    }),
   ),
   {
     ...member,
@@ -30,6 +40,11 @@ export const nameAttacks: readonly Attack[] = [
     touches: spaces,
   },
   { ...member, name: 'a hundred thousand entries in shared/', first: 'python3 $T/names.py $P/shared many', touches: contents },
-  { ...member, name: 'a hundred thousand entries in the place of users/', first: `${inUsers}; python3 $T/names.py $P/users many`, touches: spaces },
+  {
+    ...member,
+    name: 'a hundred thousand entries in the place of users/',
+    first: `${inUsers}; python3 $T/names.py $P/users many`,
+    touches: spaces,
+  },
   { ...member, name: 'folders deeper than a path can say', first: 'python3 $T/deep.py $P/shared 400', touches: contents },
 ]

@@ -44,6 +44,8 @@ export const sessionAttacks: readonly Attack[] = [
   named('full', 'closes its output', { meanwhile: 'verify', touches: /mallory|sharing/ }),
   named('busy', 'leaves a busy loop', { meanwhile: 'verify' }),
   named('x', 'is a fifo', { first: 'cd ~ && rm -f .profile .bash_profile .bashrc && mkfifo .profile .bash_profile .bashrc' }),
-  named('x', 'is a link to /dev/zero', { first: 'cd ~ && ln -sf /dev/zero .profile; ln -sf /dev/zero .bash_profile; ln -sf /dev/zero .bashrc' }),
+  named('x', 'is a link to /dev/zero', {
+    first: 'cd ~ && ln -sf /dev/zero .profile; ln -sf /dev/zero .bash_profile; ln -sf /dev/zero .bashrc',
+  }),
   named('x', 'has no home to lie in', { first: 'cd / && chmod 000 ~' }),
 ]
