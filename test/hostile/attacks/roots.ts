@@ -15,7 +15,6 @@ const files: readonly Attack[] = [
     ...root,
     name: 'a set-id shell on the volume, for anybody of another instance',
     first: 'cp /usr/bin/bash $P/shared/.x; chown 0:0 $P/shared/.x; chmod 6755 $P/shared/.x',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: for a shell
     afterwards: '$P/shared/.x -p -c "echo \\"\\$(/usr/bin/id -u) setuid\\" >>/pwned/ran"',
     touches: contents,
   },
