@@ -17,7 +17,9 @@ function rowsOfReport(report: Report, lane: number): Rows {
   const names = new Map(report.instances.map((i) => [i.instanceId, i.name.replace(`-${lane}-`, '-')]))
   const at = (id: string) => (names.get(id) ?? id).replace(/-\d+$/, '')
   const rows = report.instances.flatMap((i) =>
-    i.rows.map((r) => [`${at(i.instanceId)} · ${r.section} · ${r.subject.replace(report.operation.mountPoint, '$P')}`, r.verdict] as const),
+    i.rows.map(
+      (r) => [`${at(i.instanceId)} · ${r.section} · ${subject(r.subject.replace(report.operation.mountPoint, '$P'))}`, r.verdict] as const,
+    ),
   )
   const cells = report.sharing.cells.map(
     (c) =>
@@ -44,3 +46,6 @@ export function lies(before: Rows, after: Rows, touches: RegExp | undefined, unt
   }
   return wrong
 }
+
+/** Whose space an account tries to write, of all others', is the directory's order. */
+const subject = (text: string): string => text.replace(/^(\S+) · \$P\/users\/(?!\1$)[^/]+$/, '$1 · $P/users/ of another')

@@ -1,0 +1,61 @@
+/** What a member of the group lays on a volume of real NFS for the root of an instance, at the moment that counts and before. */
+import { type DeepStage, on, onKernels, openDeepStage, patience } from './stage.ts'
+import { inWords, tell } from './telling.ts'
+
+/** As soon as a name of the sharing test is seen, it leads to the host's own directory. */
+const swap = (place: string): string => `cd ${place}/shared
+while :; do
+  for name in .prism-sharing-*; do
+    [ -d "$name" ] && [ ! -L "$name" ] || continue
+    mv "$name" "aside.$RANDOM" 2>/dev/null && ln -s /etc/profile.d "$name"
+  done
+done`
+
+/** Twice the same where nothing outside of the volume was changed. */
+const guarded =
+  "stat -c '%n %a %u:%g' /etc /etc/profile.d; ls -A /etc /etc/profile.d; sha256sum /etc/profile.d/* /etc/passwd /etc/group 2>/dev/null"
+
+onKernels('a member of the group on real NFS', () => {
+  let stage: DeepStage<'ubuntu' | 'rocky'>
+  beforeAll(async () => {
+    stage = await openDeepStage('hostile', {
+      ubuntu: { distribution: 'ubuntu', users: [{ name: 'mallory', uid: 1666 }] },
+      rocky: { distribution: 'rocky', loginUid: 1500 },
+    })
+    await stage.say('mount deep ubuntu --users ubuntu,mallory --no-sharing-test')
+    await stage.say('mount deep rocky --no-sharing-test')
+  }, patience)
+  afterAll(() => stage?.stop())
+  const asMember = 'setpriv --reuid 1666 --regid 1666 --groups 1666,3000'
+  const hosts = () => Promise.all([stage.nodes.ubuntu, stage.nodes.rocky].map((node) => on(node, guarded)))
+  const cells = (report: Awaited<ReturnType<typeof stage.say>>['report']) => report.sharing.cells.filter((c) => c.verdict === 'shared')
+
+  test('who waits for the sharing test’s folder and puts a link in its place is given nothing of a host', async () => {
+    const { ubuntu } = stage.nodes
+    const before = await hosts()
+    await on(
+      ubuntu,
+      `cat >/tmp/swap.sh <<'END'\n${swap(stage.place)}\nEND\nsetsid ${asMember} bash /tmp/swap.sh </dev/null >/dev/null 2>&1 & echo $! >/tmp/swap.pid; sleep 0.2`,
+    )
+    const said: string[] = []
+    for (let tries = 0; tries < 4; tries++) {
+      const { report } = await stage.say('verify deep ubuntu rocky')
+      said.push(report.sharing.verdict)
+      expect(await hosts()).toEqual(before)
+    }
+    await on(ubuntu, `kill -KILL -- -$(cat /tmp/swap.pid); cd ${stage.place}/shared && rm -rf .prism-* aside.*`)
+    tell('a member swaps the sharing test’s new folder for a link to /etc/profile.d, four times', `sharing ${said.join(', ')}`)
+  })
+
+  test('who puts a link in the place of shared/ has nothing made where that leads, and no cell is green', async () => {
+    const { ubuntu } = stage.nodes
+    const before = await hosts()
+    await on(ubuntu, `cd ${stage.place} && ${asMember} sh -c 'mv shared shared.aside && ln -s /etc shared'`)
+    const { report } = await stage.say('verify deep ubuntu rocky')
+    expect(await hosts()).toEqual(before)
+    expect(report.sharing.verdict).not.toBe('holds')
+    expect(cells(report)).toEqual([])
+    await on(ubuntu, `cd ${stage.place} && rm shared && mv shared.aside shared`)
+    tell('a member puts a link to /etc in the place of shared/', inWords(report))
+  })
+})
