@@ -105,18 +105,13 @@ export function openLane(stage: Stage, number: number, rounds: number): Lane {
       await race(at, meanwhile.races)
       return (await stage.say(`verify ${on} --no-sharing-test`)).run
     }
-    const words = {
-      look: `verify ${on} --no-sharing-test`,
-      verify: `verify ${on}`,
-      mount: `mount ${on} --no-sharing-test`,
-      unmount: `unmount ${on}`,
-    }
     // a repeated mount asks for the same people, who are not the same on both
     if (meanwhile === 'mount') {
+      await stage.say(`mount ${volume.name} ${attacked.name} --users mallory,ada --no-sharing-test`)
       await stage.say(`mount ${volume.name} ${other.name} --users ben,bea --group ml:3001:ben --no-sharing-test`)
-      return (await stage.say(`verify ${on} --no-sharing-test`)).run
     }
-    return (await stage.say(words[meanwhile])).run
+    if (meanwhile === 'unmount') return (await stage.say(`unmount ${volume.name} ${attacked.name}`)).run
+    return (await stage.say(meanwhile === 'verify' ? `verify ${on}` : `verify ${on} --no-sharing-test`)).run
   }
 
   /** A job of the honest verify under other keys, on both instances at once; a test's folder has another name each time. */

@@ -24,11 +24,11 @@ export const strangerAttacks: readonly Attack[] = [
   {
     ...stranger,
     name: 'programs of every name in /usr/local, met by a mount',
-    meanwhile: 'unmount',
+    meanwhile: 'mount',
     sceneThere: staffs(folders),
     first: `$T/shadow.sh ${folders}`,
-    program: 'exec python3 -u $T/hold.py /',
     undo: back,
+    touches: /^attacked · (?:umask|behaviour)/,
   },
   {
     ...stranger,
