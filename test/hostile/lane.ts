@@ -51,7 +51,7 @@ export function openLane(stage: Stage, number: number, rounds: number): Lane {
     for (const instance of both(at)) if (attack.scene) await on(instance, head + attack.scene)
     if (attack.sceneThere) await on(attacked, head + attack.sceneThere)
     if (attack.first) await as(at, attack, `${head}cd /\n${attack.first}`)
-    if (attack.program) await begin(at, attack, `${head}cd /\n${attack.program}`)
+    if (attack.program) await begin(at, attack, `${head}set +e\ncd /\n${attack.program}`)
     const before = await look(at)
     const began = performance.now()
     const run = await work(at, attack)
@@ -119,9 +119,10 @@ export function openLane(stage: Stage, number: number, rounds: number): Lane {
     const jobs = honest.run.jobs.map((j) => j.job)
     const model = (phase: string) =>
       jobs.find((j): j is ScriptJob => 'script' in j && (j.params.phase === phase || j.params.depth === phase))
-    const phases = what === 'write' ? ['write', 'exchange', 'clean'] : ['behaviour']
     for (let round = 0; round < rounds; round++) {
       races += 1
+      // the first phase is where things are made; what the later ones make of it, some rounds see
+      const phases = what === 'behaviour' ? ['behaviour'] : round % 4 === 0 ? ['write', 'exchange', 'clean'] : ['write', 'clean']
       for (const phase of phases) {
         const found = model(phase)
         if (!found) throw new Error(`the honest verify had no job for ${phase}`)
