@@ -5,11 +5,12 @@ const lying = (lie: string, words: string, more: Partial<Attack> = {}): Attack =
   name: `over SSM, an instance that ${words}`,
   seat: 'liar',
   meanwhile: 'verify',
-  scene: '[ ! -d /home/ada ] || echo "umask 077" >>/home/ada/.profile',
+  // what ada writes for the test nobody can read, and that is what others must go on saying
+  silent: true,
+  program: 'while :; do find $P/shared -mindepth 1 -user 2001 -type f -exec chmod 0 {} + 2>/dev/null; sleep 0.02; done',
   sceneThere: `echo ${lie} >/attack/lie; echo $O >/attack/other; cp /attack/liar.py /attack/liar; chmod 755 /attack/liar
 cd /usr/bin; mv sh real.sh; mv bash real.bash; cp /attack/liar sh; cp /attack/liar bash`,
   undo: 'cd /usr/bin; [ ! -e real.sh ] || { mv -f real.sh sh; mv -f real.bash bash; }',
-  // ada's files are closed, and so the others cannot read them
   touches: /sharing/,
   untrue: /^other · sharing · ada on attacked to/,
   ...more,
