@@ -46,7 +46,10 @@ export async function openHosts(stage: Stage, lane: number): Promise<Hosts> {
     await on(
       instance,
       `chmod -R a+rX /attack; chmod 755 /attack/*.sh; mkdir -p /attack/out /pwned; chmod 1777 /attack/out; chmod 777 /pwned; : >/pwned/ran; chmod 666 /pwned/ran
-cp -a /home /attack/home`,
+cp -a /home /attack/home
+# what attacks move away and back again is in the overlay's upper layer from now on
+cd /usr/bin && for each in sh bash; do mv $each real.$each && mv real.$each $each; done
+for each in bin sbin; do chown --reference=/usr/local/$each /usr/local/$each; done; mkdir /usr/local/lib/x && rmdir /usr/local/lib/x`,
     )
   }
   for (const [instance, users] of [
