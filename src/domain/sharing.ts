@@ -36,7 +36,8 @@ export function identitiesFor(
     const proven = uids.every((other, j) => (j === i && real.length > 1) || differ(uids[i]!, other))
     // whoever comes through the access point is its user, also a stand-in; one is needed only where nobody else could read
     if (enforced ? everybody > 1 : proven) return own
-    return [...own, { instanceId, account: `visitor-${i + 1}`, uid: firstTemporaryUid + i, temporary: true, ...access(i) }]
+    const uid = (enforced ? own[0]?.uid : undefined) ?? firstTemporaryUid + i
+    return [...own, { instanceId, account: `visitor-${i + 1}`, uid, temporary: true, ...access(i) }]
   })
 }
 
