@@ -12,16 +12,17 @@ process.chdir(root)
 const tracked = run('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'])
   .split('\0')
   .filter((f) => f !== '' && existsSync(f))
-// the start is a part: what it reads is set in the lines before it
+// the start is a part: what it reads is set in the lines before it; attackers' programs are no model of anything
+const apart = (f) => f === 'src/host/start.sh' || f.startsWith('test/hostile/programs/')
 const scripts = tracked.filter(
-  (f) => f !== 'src/host/start.sh' && (f.endsWith('.sh') || (!/\.(?:[cm]?[jt]s|json|md|yml|txt|py)$/.test(f) && hasShellShebang(f))),
+  (f) => !apart(f) && (f.endsWith('.sh') || (!/\.(?:[cm]?[jt]s|json|md|yml|txt|py)$/.test(f) && hasShellShebang(f))),
 )
 const strayed = scripts.filter((f) => f.startsWith('src/host/'))
 for (const file of strayed) console.error(`${file}: the start is the only shell on a host`)
 const folder = mkdtempSync(join(tmpdir(), 'prism-shell-'))
 try {
   const sent = await sentToHosts()
-  const ok = [check(scripts, []), check(sent, ['--shell=sh'])].every(Boolean)
+  const ok = [check(scripts, []), check(sent, ['--shell=sh', '--exclude=SC2154'])].every(Boolean)
   const long = readFileSync('src/host/start.sh', 'utf8').trimEnd().split('\n').length
   if (long > 40) console.error(`src/host/start.sh: ${long} lines; the start has at most 40`)
   console.log(`${scripts.length} scripts, ${sent.length} starts as they are sent`)
