@@ -37,7 +37,9 @@ def still_held(given: Parameters, place: bytes, mounts: "list[Mount]", devices: 
     if outside:
         parts.append(_some([in_words(one) for one in outside], found))
     if any(one.sure for one in found.supers):
-        parts.append(b"a place that no mount table shows: the kernel still has it for processes that use it, or for a namespace without one")
+        parts.append(
+            b"a place that no mount table shows: the kernel still has it for processes that use it, or for a namespace without one"
+        )
     return b", ".join(parts)
 
 
