@@ -28991,6 +28991,7 @@ const hostAfter = {
     'unit-foreign': entry('host', 'A unit file of the same name wins over fstab’s line: a boot mounts what that file says.', 'On the instance: remove the file that the row names, then `systemctl daemon-reload`.'),
     'boot-without-mounts': entry('host', 'remote-fs.target is no part of a boot there, so nothing that is mounted over the network comes back by itself.', 'On the instance: `systemctl enable remote-fs.target`.'),
     'umask-differs': entry('host', 'What the account creates in such a session, the group cannot write.', 'Run `prism volume mount` again: its step umask says what it cannot change. Check start files that set a umask of their own.'),
+    'umask-session-manager': entry('host', 'Session Manager starts shells without PAM, with its agent’s umask: what ssm-user or a RunAs account makes there, the group cannot write.', 'In Session Manager’s preferences (the document SSM-SessionManagerRunShell) put `umask 002` into the shell profile for Linux. It cannot be seen on the instance, so this note stays.'),
     'unwritable-files': entry('host', 'Some files in shared/ cannot be changed by the group; rsync -a, scp -p and mv keep the source’s mode.', 'chmod -R g+rwX on them.'),
     'stale-session': entry('host', 'Processes started before the account joined the group do not have it.', 'Log out and in again, or restart them.'),
     'same-identity': entry('host', 'To EFS equal uids are one person; a test between them proves nothing.', 'Nothing to do; the test was made between different uids.'),
@@ -29043,6 +29044,7 @@ const hostMounting = {
     'step-failed': entry('host', 'A step of the script failed.', 'Read what was seen; run again with the cause removed.'),
     'unmount-busy': entry('host', 'Processes use the volume, so it was left mounted, nothing half done.', 'End the named processes, or detach it with --lazy.'),
     'still-held': entry('host', 'The volume is mounted there once more: by a bind mount, or in another mount namespace, as a container has.', 'Unmount the named place, or end the named container or process, then run again.'),
+    'seen-below': entry('host', 'A process that was there before the mount still sees the directory below it: what it writes stays on this instance’s own disk.', 'Restart the named container or program, so that it sees the volume.'),
     'unmount-failed': entry('host', 'The volume is still mounted.', 'Read what was seen; run again with the cause removed.'),
 };
 //# sourceMappingURL=host-mounting.js.map
@@ -29075,6 +29077,8 @@ const invocations = {
     'job-expired': entry('host', 'The job reached the host after its time limit and refused to run.', 'Run the command again.'),
     'job-interrupted': entry('doubt', 'This job began on the host earlier and was cut off; it is not run a second time.', 'Run `prism volume verify` to see what holds, then mount again.'),
     'host-busy': entry('host', 'Another Prism job holds the host’s lock.', 'Wait for it to end, then run again.'),
+    'python-missing': entry('host', 'Prism’s program on the instance is Python, and there is no Python 3.6 or newer that only root can change.', 'Install it on the instance: dnf install python3, apt-get install python3 or zypper install python3. A mount does so by itself.'),
+    'python-incomplete': entry('host', 'Python on the instance lacks modules of its standard library, as a minimal package does.', 'Install the whole of it on the instance: apt-get install python3, dnf install python3 or zypper install python3-base.'),
     'not-looked-at': entry('doubt', 'This row was expected and the host did not report on it.', 'Run `prism volume verify`; nothing is claimed meanwhile.'),
     'internal-error': entry('doubt', 'Prism itself failed; what was sent by then may have run.', 'Run `prism volume verify` to see what holds, and report this.'),
     cancelled: entry('doubt', 'The run was interrupted.', 'Run `prism volume verify` to see what holds.'),
@@ -29386,15 +29390,21 @@ function closedRow(subject, tried) {
 function outsiderRow(_desired, facts) {
     return outcome('somebody outside the group · shared/', 'refused', facts?.behaviours.find((b) => b.try === 'outsider-write'), 'refused');
 }
+/** The program’s word where Python on the host lacks what it takes to try as somebody. */
+const withoutModules = 'python-incomplete';
 function created(subject, expected, groupName, fact, whyRefused, modeFits) {
     if (!fact || fact.outcome === 'timeout')
         return (0,row/* unknownRow */.ro)('behaviour', subject, expected, fact ? 'no answer within the time limit' : undefined);
     if (fact.outcome === 'refused')
         return (0,row/* seenRow */.qJ)('behaviour', subject, expected, said(fact), false, fact.detail === 'read-only' ? 'read-only' : whyRefused);
+    if (fact.detail === withoutModules)
+        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, said(fact));
     if (fact.outcome !== 'done')
         return (0,row/* seenRow */.qJ)('behaviour', subject, expected, said(fact), false, 'not-shared');
     if (fact.mode === undefined || fact.group === undefined)
         return (0,row/* unknownRow */.ro)('behaviour', subject, expected, 'made, but not seen afterwards');
+    if (fact.umask === 'unknown' && fact.group === groupName)
+        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, 'made; with which umask a session of the account would make it could not be measured');
     return (0,row/* seenRow */.qJ)('behaviour', subject, expected, `${fact.group} ${fact.mode}`, fact.group === groupName && modeFits(fact.mode), 'not-shared');
 }
 function outcome(subject, expected, fact, wanted) {
@@ -29422,12 +29432,15 @@ function contentRows(facts) {
     if (seen.found === 0 && seen.reach === 'sample')
         return [(0,row/* noteRow */.bu)('contents', 'files in shared/', expected, `the first ${seen.looked} looked at, none in the way; there are more`)];
     if (seen.found === 0)
-        return [(0,row/* seenRow */.qJ)('contents', 'files in shared/', expected, `${seen.looked} looked at, none in the way`, true, 'unwritable-files')];
+        return [
+            (0,row/* seenRow */.qJ)('contents', 'files in shared/', expected, `${seen.looked} looked at, none in the way${onPurpose(seen.protected)}`, true, 'unwritable-files'),
+        ];
     const sample = seen.sample.slice(0, 3).map((f) => `${f.path} (${f.owner} ${f.mode})`);
     return [
         (0,row/* seenRow */.qJ)('contents', 'files in shared/', expected, `${seen.found} of ${seen.looked} cannot be: ${sample.join(', ')}`, false, 'unwritable-files'),
     ];
 }
+const onPurpose = (count = 0) => (count === 0 ? '' : `, ${count} read-only on purpose: their owner may not change them either`);
 //# sourceMappingURL=contents.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/rows/enforced.js
 
@@ -29664,7 +29677,7 @@ const sessions = ['ssh-login', 'ssh-command', 'su-login', 'cron'];
 const umask_words = { 'ssh-login': 'ssh', 'ssh-command': 'ssh host command', 'su-login': 'su -', cron: 'cron' };
 function umaskRows(desired, facts) {
     const expected = `umask ${desired.umask}`;
-    return desired.accounts.flatMap((account) => [
+    const rows = desired.accounts.flatMap((account) => [
         ...sessions.map((session) => {
             const subject = `${account} · ${umask_words[session]}`;
             const fact = facts?.umasks.find((u) => u.account === account && u.session === session);
@@ -29681,6 +29694,24 @@ function umaskRows(desired, facts) {
             .filter((unit) => unit.account === account)
             .map((unit) => (0,row/* noteRow */.bu)('umask', `${account} · ${unit.unit}`, 'covered by UMask=0002', unit.umask === desired.umask ? 'covered' : `not covered: UMask=${unit.umask}`, ...(unit.umask === desired.umask ? [] : ['umask-differs']))),
     ]);
+    return rows.length === 0 ? [] : [...rows, sessionManagerRow(expected, desired, facts)];
+}
+/**
+ * One for all accounts, for whom its agent's umask is the same. Never red: what cures it, a shell profile in Session Manager's own
+ * preferences, cannot be seen on an instance.
+ */
+function sessionManagerRow(expected, desired, facts) {
+    const subject = 'Session Manager';
+    const fact = facts?.umasks.find((u) => u.session === 'session-manager' && desired.accounts.includes(u.account));
+    if (!fact)
+        return (0,row/* unknownRow */.ro)('umask', subject, expected);
+    if (fact.how === 'absent')
+        return (0,row/* noteRow */.bu)('umask', subject, expected, 'no such service here');
+    if (fact.umask === undefined)
+        return (0,row/* noteRow */.bu)('umask', subject, expected, 'could not be told');
+    if (fact.umask === desired.umask)
+        return (0,row/* seenRow */.qJ)('umask', subject, expected, `umask ${fact.umask} (its agent’s)`, true, 'umask-session-manager');
+    return (0,row/* noteRow */.bu)('umask', subject, expected, `umask ${fact.umask} (its agent’s) where no shell profile sets one`, 'umask-session-manager');
 }
 //# sourceMappingURL=umask.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/compare.js
@@ -30336,7 +30367,8 @@ function mountRows(desired, facts) {
         ...others.map(inertRow),
         ...(facts.held ?? []).filter((h) => !h.inert).map((h) => inertRow({ place: heldInWords(h), options: '' })),
         insideRow(place, top, facts),
-        ...heldRows(place, facts),
+        ...heldRows(desired, facts),
+        ...belowRows(place, facts),
     ];
 }
 /** After an unmount: nothing of ours is mounted there, no line of ours brings it back. */
@@ -30417,10 +30449,13 @@ function insideRow(place, top, facts) {
 }
 /** `/data for pid 12 (sleep) of docker-0123.scope` */
 const heldInWords = (h) => `${h.place}${h.pid === undefined ? '' : ` for pid ${h.pid} (${h.program ?? '?'})`}${h.container === undefined ? '' : ` of ${h.container}`}`;
-function heldRows(place, { held = [] }) {
-    const known = held.filter((h) => h.known);
-    return known.length === 0 ? [] : [(0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .noteRow */ .bu)('mount', `${place} · elsewhere`, 'may be', known.map(heldInWords).join(', '))];
+function heldRows({ mountPoint, fileSystemId }, { held = [], elsewhere = [] }) {
+    const binds = elsewhere.filter((m) => m.fileSystemId === fileSystemId && m.carrier !== undefined);
+    const places = [...binds.map((m) => m.place), ...held.filter((h) => h.known).map(heldInWords)];
+    return places.length === 0 ? [] : [(0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .noteRow */ .bu)('mount', `${mountPoint} · elsewhere`, 'may be', places.join(', '))];
 }
+/** Those who came before the mount, as a container does that was started with the empty directory. */
+const belowRows = (place, { below = [] }) => below.map((b) => (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', `${place} · below`, 'seen by no process', heldInWords({ ...b, known: true, inert: true }), false, 'seen-below'));
 function whyDown(boot) {
     const words = boot && (0,_boot_js__WEBPACK_IMPORTED_MODULE_2__/* .downInWords */ .$Q)(boot);
     return words === undefined ? '' : `; ${words}`;
@@ -30451,6 +30486,9 @@ function isMountedAnywhere(facts, fileSystemId) {
     ];
     if (unidentified.length > 0)
         return { state: 'unknown', detail: `cannot tell what is mounted at ${unidentified.join(', ')}` };
+    // where another namespace may not be looked into at all, as without root in the lab, the rest of what is known has to do
+    if (facts.heldUnfinished !== undefined && facts.heldUnfinished !== 'refused')
+        return { state: 'unknown', detail: `not every mount namespace was looked into (${facts.heldUnfinished})` };
     return { state: 'not-mounted', detail: '' };
 }
 //# sourceMappingURL=mount.js.map
@@ -30768,7 +30806,7 @@ const fit = (text, limit) => cutText(text, limit, cutNote);
 const openIssues = async (token, env) => {
     const [{ getOctokit }, { composeIssues, machineClock }, { keepIssues }, { keptIssues, knownPlaces }, { formatCommand, formatCommandLine },] = await Promise.all([
         __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413)),
-        Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(90)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2090)),
+        Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(78)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4078)),
         Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(73)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4073)),
         Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(222)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6222)),
         Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 3478)),
@@ -30842,7 +30880,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const loadPrism = async ({ region, documents }) => {
-    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(90)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2090));
+    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(78)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4078));
     return compose({
         env: process.env,
         ...(region === undefined ? {} : { region }),
@@ -31582,6 +31620,11 @@ const options = [
         verbs: ['verify'],
         doc: 'expect what this command says, and nothing that an instance remembers of its mount',
     },
+    {
+        name: 'scan',
+        verbs: ['doctor'],
+        doc: 'also look for setuid and device files on the volume, for a minute at most on each instance',
+    },
     { name: 'lazy', verbs: ['unmount'], doc: 'detach the volume even while processes use it' },
     {
         name: 'path',
@@ -31965,6 +32008,7 @@ function mountOptionsFrom({ options }) {
         ...accessPointFrom(options),
         ...readOnlyFrom(options),
         ...(options.has('as-said') ? { asSaid: true } : {}),
+        ...(options.has('scan') ? { scan: true } : {}),
         sharingTest: !options.has('no-sharing-test'),
     };
 }
@@ -32227,6 +32271,14 @@ const inputs = [
         default: 'false',
         description: 'With verify: expect what the inputs say, and nothing that an instance remembers of its mount.',
         option: '--as-said',
+    },
+    {
+        name: 'scan',
+        kind: 'flag',
+        required: false,
+        default: 'false',
+        description: 'With doctor: also look for setuid and device files on the volume, for a minute at most on each instance.',
+        option: '--scan',
     },
     {
         name: 'lazy',
@@ -35604,6 +35656,7 @@ function mountWords(o) {
         ...(o.readOnly?.kind === 'on' ? ['--read-only-on', o.readOnly.selectors.map(names/* formatSelector */.VH).join(',')] : []),
         ...clientWords(o.client),
         ...(o.asSaid ? ['--as-said'] : []),
+        ...(o.scan ? ['--scan'] : []),
         ...(o.sharingTest ? [] : ['--no-sharing-test']),
     ];
 }
@@ -35939,6 +35992,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 const checkMarks = {
     ok: { mark: '✅', word: 'ok' },
     wrong: { mark: '❌', word: 'wrong' },
+    warning: { mark: '⚠️', word: 'warning' },
     unknown: { mark: '❔', word: 'unknown' },
     'not-applicable': { mark: '➖', word: 'not applicable' },
 };
@@ -36024,9 +36078,9 @@ function causeMarkdown(one) {
     return [diagnosedMarkdown(one.cause), ...(others === '' ? [] : [`- Also seen, mostly behind it: ${others}`])].join('\n');
 }
 /** `title`, `why` and `fix` are the catalogue's own words, with ids in them that were parsed. */
-function diagnosedMarkdown({ cause, title, seen, why, fix }) {
+function diagnosedMarkdown({ cause, title, seen, why, fix, warning }) {
     return [
-        `❌ **${title}** (\`${cause}\`)`,
+        `${checkMarks[warning ? 'warning' : 'wrong'].mark} **${title}** (\`${cause}\`)`,
         `- Seen: ${(0,render_escape/* markdown */.wD)(seen)}`,
         `- Why it matters: ${(0,render_escape/* markdown */.wD)(why)}`,
         `- What to do:\n  \`\`\`text\n  ${(0,render_escape/* plainText */.wh)(fix)}\n  \`\`\``,

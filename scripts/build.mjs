@@ -1,4 +1,4 @@
-// Builds build/ from src/ and test/: embeds the host scripts as text, compiles, and copies what is not TypeScript.
+// Builds build/ from src/ and test/: embeds the host program, compiles, and copies what is not TypeScript.
 // With --package it also bundles the Action into dist/. Skips itself when nothing changed since the last build.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -10,7 +10,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const build = join(root, 'build')
 const stamp = join(build, '.stamp')
 
-embedHostScripts()
+await embedHostProgram()
 const sources = ['src', 'test', 'bench']
   .flatMap((d) => files(join(root, d)))
   .concat(['tsconfig.json', 'package-lock.json', 'scripts/build.mjs'].map((f) => join(root, f)))
@@ -50,22 +50,36 @@ if (process.argv.includes('--package')) {
   )
 }
 
-/** src/host/embedded.ts holds every script and library file as text, so that a bundle needs no file beside it. */
-function embedHostScripts() {
+/** src/host/embedded.ts holds the start, what loads a program, and the program of each job as it is sent, so that a bundle needs no file beside it. */
+async function embedHostProgram() {
   const host = join(root, 'src', 'host')
-  const scripts = files(host)
-    .filter((f) => f.endsWith('.sh'))
-    .sort()
-  const entries = scripts.map((f) => `  ${JSON.stringify(relative(host, f))}: ${JSON.stringify(readFileSync(f, 'utf8'))},`)
-  const text = [
-    '// Made by scripts/build.mjs from the .sh files beside it; not committed.',
-    'export const embedded: Readonly<Record<string, string>> = {',
-    ...entries,
-    '}',
-    '',
-  ].join('\n')
+  const program = join(host, 'program')
+  const parts = [
+    ...files(program),
+    join(root, 'scripts', 'host-program.mjs'),
+    join(root, 'scripts', 'python-tokens.mjs'),
+    join(host, 'start.sh'),
+  ]
+  const digest = createHash('sha256')
+  for (const file of parts.filter((f) => !f.includes('__pycache__')).sort()) digest.update(relative(root, file)).update(readFileSync(file))
+  const head = `// Made by scripts/build.mjs of ${digest.digest('hex')}; not committed.`
   const out = join(host, 'embedded.ts')
-  if (!existsSync(out) || readFileSync(out, 'utf8') !== text) writeFileSync(out, text)
+  if (existsSync(out) && readFileSync(out, 'utf8').startsWith(head)) return
+  // not at the top: the packages may not be installed yet
+  const { hostProgram } = await import('./host-program.mjs')
+  const jobs = readdirSync(join(program, 'prism', 'jobs'))
+    .filter((name) => name.endsWith('.py'))
+    .sort()
+  const programs = Object.fromEntries(jobs.map((name) => [name.slice(0, -3).replace('_', '-'), hostProgram(program, name.slice(0, -3))]))
+  const text = [
+    head,
+    `export const start = ${JSON.stringify(readFileSync(join(host, 'start.sh'), 'utf8'))}`,
+    `export const load = ${JSON.stringify(readFileSync(join(program, 'load.py'), 'utf8'))}`,
+    'export type Program = { readonly text: string; readonly sha256: string; readonly packed: string }',
+    `export const programs: Readonly<Record<string, Program>> = ${JSON.stringify(programs)}`,
+    '',
+  ]
+  writeFileSync(out, text.join('\n'))
 }
 
 function files(dir) {

@@ -55,7 +55,7 @@ ${markdownTable([['Distribution', 'Manager, names', ...ways.map((way) => heading
 ${notes.map((name, i) => `${i + 1}. ${sources[name]}`).join('\n')}
 
 ## What was tried
-A pose has the distribution's os-release, accounts and layout; its programs are this machine's (Debian 12). Package managers are real and
+A pose has the distribution's os-release, accounts, layout and its release's Python; its other programs are this machine's (Debian 12). Package managers are real and
 work on local repositories; what they install is a stand-in of the client, and so are the packages and scripts that stand for AWS's. yum 3,
 as Amazon Linux 2 has it, is not to be had here. Nothing here was tried against AWS.
 

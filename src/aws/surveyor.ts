@@ -68,6 +68,7 @@ async function targetPlaces({ client, sdk }: Efs, ec2: Ec2, fileSystemId: string
     vpcId: t.VpcId ?? '',
     zone: t.AvailabilityZoneName ?? '',
     address: t.IpAddress ?? '',
+    ...(t.Ipv6Address ? { address6: t.Ipv6Address } : {}),
     state: t.LifeCycleState ?? '',
     groups: groupIds[i]!.flatMap((id) => groups.get(id) ?? []),
   }))

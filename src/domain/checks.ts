@@ -7,11 +7,14 @@ import { egressVerdict, ingressVerdict } from './reach.ts'
 import type { Looked } from './surroundings.ts'
 import { topmostAt } from './topmost.ts'
 
-/** ok: looked at, nothing wrong · wrong: a cause was identified there · unknown: not looked at, or not to be told */
-export type CheckState = 'ok' | 'wrong' | 'unknown' | 'not-applicable'
+/**
+ * ok: looked at, nothing wrong · wrong: a cause was identified there · warning: nothing fails by it, and somebody should know
+ * · unknown: not looked at, or not to be told
+ */
+export type CheckState = 'ok' | 'wrong' | 'warning' | 'unknown' | 'not-applicable'
 export type Check = { readonly area: Area; readonly title: string; readonly state: CheckState; readonly seen: string }
 
-type Told = { readonly state: Exclude<CheckState, 'wrong'>; readonly seen: string }
+type Told = { readonly state: Exclude<CheckState, 'wrong' | 'warning'>; readonly seen: string }
 const ok = (seen: string): Told => ({ state: 'ok', seen })
 const unknown = (seen: string): Told => ({ state: 'unknown', seen })
 const notApplicable = (seen: string): Told => ({ state: 'not-applicable', seen })
@@ -19,7 +22,8 @@ const notApplicable = (seen: string): Told => ({ state: 'not-applicable', seen }
 export function checksOf(e: Evidence, found: readonly Diagnosed[]): Check[] {
   return (Object.keys(areas) as Area[]).map((area) => {
     const wrong = found.filter((d) => d.area === area)
-    if (wrong.length > 0) return { area, title: areas[area], state: 'wrong', seen: wrong.map((d) => d.seen).join('; ') }
+    const state = wrong.every((d) => d.warning) ? 'warning' : 'wrong'
+    if (wrong.length > 0) return { area, title: areas[area], state, seen: wrong.map((d) => d.seen).join('; ') }
     return { area, title: areas[area], ...looks[area](e) }
   })
 }
@@ -43,7 +47,7 @@ const looks: Record<Area, (e: Evidence) => Told> = {
   },
   dns: ({ probe }) =>
     probe?.dns?.outcome === 'answered'
-      ? ok(`${probe.name} leads to ${probe.dns.addresses.join(', ')}`)
+      ? ok(`${probe.name} leads to ${[...probe.dns.addresses, ...probe.dns.addresses6].join(', ')}`)
       : unknown(unresolved(probe?.dns?.outcome)),
   groups: (e) => {
     const target = targetInZone(e)
@@ -103,6 +107,13 @@ const looks: Record<Area, (e: Evidence) => Told> = {
     const names = facts.accounts.filter((a) => a.exists).map((a) => `${a.name} (uid ${a.uid ?? '?'})`)
     return names.length > 0 ? ok(names.join(', ')) : unknown(about.accounts.length > 0 ? 'not looked at' : 'nobody')
   },
+  selinux: ({ probe }) => {
+    const selinux = probe?.selinux
+    if (!selinux) return unknown('not looked at')
+    if (!selinux.present) return notApplicable('not on this host')
+    const label = selinux.label === '' ? '' : `; the mount point is ${selinux.label}`
+    return ok(`${selinux.enforcing ? 'enforcing' : 'permissive'}${label}`)
+  },
   disk: ({ probe }) => {
     const [first, ...rest] = probe?.disks ?? []
     if (!first) return unknown('not looked at')
@@ -126,6 +137,12 @@ const looks: Record<Area, (e: Evidence) => Told> = {
     return top.answers === 'yes' && top.fileSystemId === e.about.fileSystemId
       ? ok(`${top.fileSystemId} is mounted and answers`)
       : unknown('what is mounted could not be told')
+  },
+  scan: ({ about, probe }) => {
+    if (!about.scan) return notApplicable('looked for with --scan')
+    if (!probe?.scan) return unknown('not looked at')
+    const { looked, finished } = probe.scan
+    return finished ? ok(`none among ${looked} entries`) : unknown(`none among ${looked} entries, and not all were reached`)
   },
 }
 

@@ -2,7 +2,7 @@
 import { numberFor } from './account-numbers.ts'
 import { type CauseId, causeIds, causes } from './causes/all.ts'
 import type { Area } from './causes/areas.ts'
-import { type Names, placeholders, type Tried } from './causes/cause.ts'
+import { type Cause, type Names, placeholders, type Tried } from './causes/cause.ts'
 import { placesOf, targetInZone } from './causes/volume.ts'
 import type { Evidence } from './evidence.ts'
 import { patterns } from './names.ts'
@@ -15,18 +15,24 @@ export type Diagnosed = {
   readonly why: string
   readonly fix: string
   readonly tried: Tried['kind']
+  /** Worth a person's time; nothing fails by it. */
+  readonly warning?: true
 }
 
-/** `cause` absent: undetermined. `others` are identified too, nearest to the root first; most follow from the first or wait behind it. */
+/** `cause` absent: undetermined, and then `others` are warnings alone. `others` are identified too, nearest to the root first; most follow from the first or wait behind it. */
 export type Diagnosis = { readonly cause?: Diagnosed; readonly others: readonly Diagnosed[] }
 
 export function diagnose(e: Evidence): Diagnosis {
   const names = namesOf(e)
-  const [cause, ...others] = causeIds.flatMap((id): Diagnosed[] => {
-    const { title, area, why, fix, tried, seen } = causes[id]
-    const found = seen(e)
-    return found === undefined ? [] : [{ cause: id, title, area, seen: found, why, fix: fix(names), tried: tried.kind }]
+  const found = causeIds.flatMap((id): Diagnosed[] => {
+    const { title, area, why, fix, tried, seen, warning }: Cause = causes[id]
+    const what = seen(e)
+    if (what === undefined) return []
+    return [{ cause: id, title, area, seen: what, why, fix: fix(names), tried: tried.kind, ...(warning ? { warning } : {}) }]
   })
+  // a warning explains no failure
+  if (e.failures.length > 0 && found[0]?.warning) return { others: found }
+  const [cause, ...others] = found
   return { ...(cause ? { cause } : {}), others }
 }
 
@@ -48,7 +54,7 @@ export function namesOf(e: Evidence): Names {
     vpc: places?.instance.vpcId,
     instanceGroup: places?.instance.groups[0]?.id,
     targetGroup: (target ?? places?.targets[0])?.groups[0]?.id,
-    targetAddress: target?.address,
+    targetAddress: target?.address || target?.address6,
     account,
     number: numbered && String(numbered.number),
     numberWhy: numbered?.why,

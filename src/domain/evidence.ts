@@ -38,10 +38,15 @@ export type Subject = {
   readonly readOnly: boolean
   /** What was made by hand is to be brought in: that it is not Prism’s is no fault. */
   readonly adopting: boolean
+  /** Setuid and device files on the volume were to be looked for. */
+  readonly scan: boolean
 }
 
 /** What the client and the mount command said in this run, on one line; empty where they said nothing. */
-export const said = (e: Evidence): string => e.failures.map((f) => f.seen).join(' · ')
+export const said = (e: Evidence): string => e.failures.map((f) => withoutBytes(f.seen)).join(' · ')
+
+/** The client hands on what mount.nfs4 said as Python prints bytes: `b'mount.nfs4: …'`. */
+const withoutBytes = (text: string): string => text.replace(/\bb'([^']*)'/g, '$1').replace(/\bb"([^"]*)"/g, '$1')
 
 /** Minutes after which the client's log says nothing about now. */
 const freshSeconds = 900
@@ -56,5 +61,5 @@ export function complaint(e: Evidence): string {
   const last = e.probe?.log.at(-1)
   const mounted = e.facts === undefined || e.facts.mounts.some((m) => m.place === e.about.mountPoint)
   if (last === undefined || mounted || (e.probe?.logAge ?? Infinity) > freshSeconds) return ''
-  return / - (?:ERROR|WARNING) - /.test(last) ? last : ''
+  return / - (?:ERROR|WARNING) - /.test(last) ? withoutBytes(last) : ''
 }

@@ -33,6 +33,9 @@ export type HostFacts = {
   readonly elsewhere?: readonly MountFact[]
   /** Mounts of it that the client does not tell: bind mounts, and those in other mount namespaces; absent: none. */
   readonly held?: readonly HeldFact[]
+  readonly below?: readonly BelowFact[]
+  /** Why the search of other mount namespaces came to no end; absent: it did. */
+  readonly heldUnfinished?: string
   readonly fstab: readonly FstabFact[]
   /** What systemd makes of it; absent: no systemd there, or it gave no answer. */
   readonly boot?: BootFact
@@ -57,6 +60,8 @@ export type HostFacts = {
   readonly unwritable?: {
     readonly looked: number
     readonly found: number
+    /** That their owner may not change either: read-only on purpose. */
+    readonly protected?: number
     /** all of shared/ · a sample, for there is more · cut: the look did not come to its end */
     readonly reach: 'all' | 'sample' | 'cut'
     readonly sample: readonly { readonly path: string; readonly owner: string; readonly mode: string }[]
@@ -104,9 +109,14 @@ export type MountFact = {
   readonly readOnly: boolean
   /** False: the mount is there, but its path leads to something else. */
   readonly reached: boolean
+  /** The place of the mount that told which file system it is: this one has nothing of its own that does, as a bind mount. */
+  readonly carrier?: string
   /** How many other file systems are mounted inside it; counted for the topmost mount at the mount point alone. */
   readonly inside: number
 }
+
+/** A process that sees the directory below the mount: what it writes there stays on the instance’s own disk. */
+export type BelowFact = { readonly place: string; readonly pid: number; readonly program: string; readonly container?: string }
 
 export type HeldFact = {
   readonly place: string
@@ -167,13 +177,14 @@ export type PathFact = {
   readonly mode?: string
 }
 
-export type SessionKind = 'su-login' | 'ssh-login' | 'ssh-command' | 'cron'
+/** session-manager: AWS’s, which goes through no PAM; a shell there has its agent’s umask. */
+export type SessionKind = 'su-login' | 'ssh-login' | 'ssh-command' | 'cron' | 'session-manager'
 export type UmaskFact = {
   readonly account: string
   readonly session: SessionKind
   /** Four octal digits, or undefined where it could not be told. */
   readonly umask?: string
-  /** measured: such a session was opened; read: its PAM stack was followed; absent: no such service here. */
+  /** measured: such a session was opened; read: its PAM stack was followed, or its agent’s umask was looked at; absent: no such service here. */
   readonly how: 'measured' | 'read' | 'absent'
 }
 
@@ -191,6 +202,8 @@ export type BehaviourFact = {
   readonly gid?: number
   readonly group?: string
   readonly mode?: string
+  /** What was made was made with none: no session of the account could be measured, so its mode says nothing. */
+  readonly umask?: 'unknown'
   readonly detail?: string
 }
 
@@ -239,6 +252,28 @@ export type SharingFact = {
   readonly read: 'done' | 'refused' | 'missing' | 'timeout' | 'error'
   readonly append: 'done' | 'refused' | 'missing' | 'timeout' | 'error'
   readonly detail?: string
+}
+
+/** A cell as the reader's host told it, with the SHA-256 of the line that was read: whole, or its first twelve digits. Absent: nothing was read. */
+export type SharingTold = SharingFact & { readonly saw?: string }
+
+/** What root saw of the file that `writer` wrote. `unknown`: it was made with the members' umask, because that of its sessions is not known. */
+export type WroteFact = { readonly writer: Identity; readonly sha256: string; readonly umask: 'known' | 'unknown' }
+
+/** By cover: what the readers of one instance came to with the files that root found there. */
+export type CoverFact = {
+  readonly cells: readonly {
+    readonly reader: Identity
+    readonly writer: Pick<Identity, 'instanceId' | 'account'>
+    /** Of the file's owner. */
+    readonly uid: number
+    readonly read: SharingFact['read']
+    readonly append: SharingFact['append']
+    readonly saw?: string
+    readonly detail?: string
+  }[]
+  /** All files that are there were tried; false where there were too many, or the test did not come to its end. */
+  readonly complete: boolean
 }
 
 /** An account on an instance. `temporary` is the stand-in that a test makes where no two uids differ. */

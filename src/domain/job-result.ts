@@ -1,6 +1,6 @@
 /** The answer of one host to one job. */
 import type { Finding } from './catalogue.ts'
-import type { Observation, SharingFact, StepFact } from './facts.ts'
+import type { CoverFact, Observation, SharingTold, StepFact, WroteFact } from './facts.ts'
 
 /** What came back from one job on one instance. */
 export type JobResult =
@@ -11,7 +11,11 @@ export type JobResult =
       readonly steps: readonly StepFact[]
       readonly failures: readonly Finding[]
       readonly observation?: Observation
-      readonly sharing: readonly SharingFact[]
+      readonly sharing: readonly SharingTold[]
+      /** Of a sharing test's first phase; absent: nobody wrote. */
+      readonly wrote?: readonly WroteFact[]
+      /** Absent: not by cover. */
+      readonly cover?: CoverFact
     }
   /** Distributor ended with success; what it said, on one line. Whether the client is there the mount job sees. */
   | { readonly kind: 'installed'; readonly instanceId: string; readonly said: string }

@@ -28,7 +28,7 @@ export function ingressVerdict(instance: InstancePlace, target: TargetPlace): Ve
 export function egressVerdict(instance: InstancePlace, target: TargetPlace): Verdict {
   return judgeRules(
     instance.groups.flatMap((g) => g.egress),
-    { addresses: [target.address], groupIds: ids(target.groups) },
+    { addresses: [target.address, target.address6 ?? ''].filter(Boolean), groupIds: ids(target.groups) },
   )
 }
 

@@ -44,6 +44,8 @@ export type MountOptions = {
   readonly readOnly?: ReadOnlyChoice
   /** Of verify: expect what was said and nothing that an instance remembers of its mount. */
   readonly asSaid?: true
+  /** Of doctor: look for setuid and device files on the volume too. */
+  readonly scan?: true
   /** Leave out the sharing test (shown as "not tried"; the report can then not be green about sharing). */
   readonly sharingTest: boolean
 }

@@ -5,6 +5,7 @@
 import type { Identity, SharingFact } from './facts.ts'
 import { byPair } from './pairs.ts'
 import type { Report, SharingCell } from './report.ts'
+import type { Pair } from './sharing-cover.ts'
 
 /** Above the ranges that distributions hand out to people and below nobody (65534) and systemd's dynamic users (61184–65519 are avoided). */
 const firstTemporaryUid = 60_600
@@ -35,33 +36,48 @@ export function identitiesFor(
     const proven = uids.every((other, j) => (j === i && real.length > 1) || differ(uids[i]!, other))
     // whoever comes through the access point is its user, also a stand-in; one is needed only where nobody else could read
     if (enforced ? everybody > 1 : proven) return own
-    return [...own, { instanceId, account: `visitor-${i + 1}`, uid: firstTemporaryUid + i, temporary: true, ...access(i) }]
+    const uid = (enforced ? own[0]?.uid : undefined) ?? firstTemporaryUid + i
+    return [...own, { instanceId, account: `visitor-${i + 1}`, uid, temporary: true, ...access(i) }]
   })
 }
 
 /**
- * Judges every ordered pair of the identities; a pair that nobody reported is unknown. `notWritten`: why an instance could not begin to
- * write, by its id. That nobody finds its files proves nothing then.
+ * Judges every ordered pair of the identities, or, by cover, these `pairs`; one that nobody reported is unknown. `notWritten`: why an instance
+ * could not begin to write, by its id. That nobody finds its files proves nothing then.
  */
 export function judgeSharing(
   identities: readonly Identity[],
   facts: readonly SharingFact[],
   notWritten: ReadonlyMap<string, string> = new Map(),
+  pairs?: readonly Pair[],
 ): Report['sharing'] {
   const reported = byPair(facts)
   const cells: SharingCell[] = []
-  for (const writer of identities.filter((i) => !i.readOnly)) {
-    const why = notWritten.get(writer.instanceId)
-    for (const reader of identities) if (!same(writer, reader)) cells.push(judge(writer, reader, reported(writer, reader), why))
-  }
+  const judged = (writer: Identity, reader: Identity) =>
+    cells.push(judge(writer, reader, reported(writer, reader), notWritten.get(writer.instanceId)))
+  if (pairs) for (const pair of pairs) judged(...pair)
+  else
+    for (const writer of identities.filter((i) => !i.readOnly))
+      for (const reader of identities) if (!same(writer, reader)) judged(writer, reader)
   const counted = cells.filter((c) => c.verdict !== 'same-identity')
   const verdict = counted.some((c) => c.verdict === 'not-shared')
     ? 'differs'
     : counted.length === 0 || counted.some((c) => c.verdict === 'unknown')
       ? 'unknown'
       : 'holds'
-  return { verdict, cells, notes: [...notes(identities, cells), ...[...notWritten].map(([id, why]) => `${id} could not write: ${why}`)] }
+  return {
+    verdict,
+    cells,
+    notes: [
+      ...(pairs ? [byCover] : []),
+      ...notes(identities, cells),
+      ...[...notWritten].map(([id, why]) => `${id} could not write: ${why}`),
+    ],
+  }
 }
+
+const byCover =
+  'by cover: what each wrote was read and appended to on every instance by one identity of another uid, not by all; the readers took turns'
 
 const same = (a: Identity, b: Identity): boolean => a.instanceId === b.instanceId && a.account === b.account
 

@@ -25,7 +25,9 @@ export type TargetPlace = {
   readonly id: string
   readonly vpcId: string
   readonly zone: string
+  /** IPv4; empty where it has IPv6 alone. */
   readonly address: string
+  readonly address6?: string
   readonly state: string
   readonly groups: readonly SecurityGroup[]
 }

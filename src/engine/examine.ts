@@ -111,6 +111,7 @@ function paramsFor(operation: Operation, instanceId: string, target: string): Re
     umask: desired.umask,
     name: `${operation.fileSystemId}.efs.${operation.region}.amazonaws.com`,
     target,
+    scan: operation.options.scan === true,
   })
 }
 
@@ -157,5 +158,6 @@ function subjectOf(operation: Operation, { instanceId }: Patient, facts: HostFac
     encrypted: operation.options.client.kind !== 'plain-nfs' && (noted?.encrypted ?? ours?.type !== 'nfs4'),
     readOnly: readOnly || (noted?.readOnly ?? ours?.options.split(',').includes('ro') ?? false),
     adopting: operation.verb === 'adopt',
+    scan: operation.options.scan === true,
   }
 }

@@ -1,12 +1,14 @@
 /** Every account on every instance reads and appends to what every other wrote; cleaned up after, also when it fails. */
 import { isPlainPath } from '../domain/access-points.ts'
 import { accessPointOn, accountsFor, askedOn, isReadOnlyOn } from '../domain/desired.ts'
-import type { Identity, Observation } from '../domain/facts.ts'
+import type { Identity, Observation, SharingTold } from '../domain/facts.ts'
 import { group } from '../domain/layout.ts'
 import type { HostJob, Operation, PointOfMount } from '../domain/plan.ts'
 import type { Report } from '../domain/report.ts'
 import type { JobResult } from '../domain/run.ts'
 import { identitiesFor, judgeSharing } from '../domain/sharing.ts'
+import { coverOf, isByCover, type Pair } from '../domain/sharing-cover.ts'
+import { proven } from '../domain/sharing-proof.ts'
 import { topmostAt } from '../domain/topmost.ts'
 import { type SharingPlace, sharingTestParams } from '../host/job.ts'
 import type { EngineContext } from './context.ts'
@@ -45,26 +47,17 @@ export async function sharingTest(
   if (identities.length === 0) return { verdict: 'not-tried', cells: [], notes: ['no instance has the volume mounted and answering'] }
   if (identities.every((i) => i.readOnly))
     return { verdict: 'not-tried', cells: [], notes: ['every instance that takes part is read-only: nobody could write what others read'] }
-  // one parameter set for all who see the same: each host asks its agent or its metadata which identities are its own
+  // All pairs: one parameter set for all who see the same, each host asks its agent or its metadata which identities are its own. By cover a
+  // host gets its own identities alone, so that no command grows with the fleet.
+  const cover = isByCover(identities)
+  const own = Map.groupBy(identities, (i) => i.instanceId)
   const phase = (name: Phase, first: number): HostJob[] => {
     const { fileSystemId, addresses, mountPoint } = operation
     const perInstance = sendTo(name, identities).map((instanceId) => {
       const place = placeFor(meeting, accessPointOn(operation, instanceId))
       const token = ctx.runId.toLowerCase()
-      return {
-        instanceId,
-        params: sharingTestParams({
-          fileSystemId,
-          addresses,
-          mountPoint,
-          groupName: group.name,
-          gid: group.gid,
-          phase: name,
-          token,
-          identities,
-          place,
-        }),
-      }
+      const asked = { fileSystemId, addresses, mountPoint, gid: group.gid, phase: name, token, place, cover }
+      return { instanceId, params: sharingTestParams({ ...asked, identities: cover ? own.get(instanceId)! : identities }) }
     })
     return groupJobs(ctx.runId, 'sharing-test', perInstance, 120, first)
   }
@@ -73,10 +66,19 @@ export async function sharingTest(
   try {
     const written = await run(phase('write', offset + 1))
     const results = await run(phase('exchange', offset + 1001))
+    // a host speaks for its own identities alone
+    const wrote = written.flatMap((r) =>
+      r.kind === 'transcript' ? (r.wrote ?? []).filter((w) => w.writer.instanceId === r.instanceId) : [],
+    )
+    const told = new Map(results.flatMap((r) => (r.kind === 'transcript' && r.cover ? [[r.instanceId, r.cover] as const] : [])))
+    const { facts, pairs }: { facts: readonly SharingTold[]; pairs?: readonly Pair[] } = cover
+      ? coverOf(identities, told)
+      : { facts: results.flatMap((r) => (r.kind === 'transcript' ? r.sharing.filter((s) => s.reader.instanceId === r.instanceId) : [])) }
     const judged = judgeSharing(
       identities,
-      results.flatMap((r) => (r.kind === 'transcript' ? r.sharing : [])),
+      proven(facts, wrote),
       new Map(written.flatMap((r) => failuresOf(r).map((f) => [r.instanceId, `${f.seen} (${f.code})`]))),
+      pairs,
     )
     return { ...judged, notes: [...judged.notes, ...whereTried(meeting, points)] }
   } finally {

@@ -4,8 +4,6 @@ import type { Parameter, Parameters } from './parameters.ts'
 
 export type Contract = {
   readonly parameters: Parameters
-  /** Files of lib/, in the order in which they are put before the script. */
-  readonly libraries: readonly string[]
   /** Seconds that SSM lets it run. */
   readonly executionSeconds: number
 }
@@ -45,32 +43,3 @@ export const common = {
 
 export const numberOfSeconds = seconds
 export const flag = /^[01]$/
-
-/** What every script needs: environment, parameters, records, limits, at most once, steps. */
-export const core = ['environment', 'parameters', 'records', 'limits', 'once', 'steps', 'files'] as const
-
-/** What the look needs; mount's after-look is the same files as inspect. */
-export const looking = [
-  'os',
-  'metadata',
-  'accounts',
-  'group',
-  'login-user',
-  'client',
-  'mounts',
-  'held',
-  'fstab',
-  'boot',
-  'left',
-  'asked',
-  'inside',
-  'paths',
-  'pam',
-  'umask',
-  'acting',
-  'behaviour',
-  'enforced',
-  'contents',
-  'processes',
-  'look',
-] as const

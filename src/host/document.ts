@@ -5,8 +5,8 @@ import { parentsOnly, systemDirectories } from '../domain/names.ts'
 import type { ScriptJob, ScriptName } from '../domain/plan.ts'
 import { assemble, contracts, shebang } from './assemble.ts'
 import { linesOf } from './packed.ts'
-import { type Parameter, type Parameters, ssmParameters, ssmVariable } from './parameters.ts'
-import { readableDocument } from './readable-document.ts'
+import { type Parameters, ssmParameters, ssmVariable } from './parameters.ts'
+import { comparableDocument, readableDocument } from './readable-document.ts'
 
 /** What every job has besides the script's own parameters. */
 const ofEveryJob = {
@@ -31,8 +31,8 @@ export function ownDocument(script: ScriptName): OwnDocument {
   const known = made.get(script)
   if (known) return known
   const content = contentOf(script)
-  const readable = readableDocument(content)
-  const document = { name: names[script], script, content, sha256: sha256(content), versionName: `sha256-${sha256(readable)}`, readable }
+  const versionName = `sha256-${sha256(comparableDocument(content))}`
+  const document = { name: names[script], script, content, sha256: sha256(content), versionName, readable: readableDocument(content) }
   made.set(script, document)
   return document
 }
@@ -85,22 +85,21 @@ function contentOf(script: ScriptName): string {
 }
 
 /**
- * From the agent's variables to the script's. An older agent leaves them out: then nothing is done at all. What patterns cannot say is
- * said here, because whoever may send the document need not be Prism: SSM's are Java's, whose `$` lets a final line break through, and
- * no pattern that the agent can read leaves out the system's own directories.
+ * An older agent leaves the variables out: then nothing is done at all. What patterns cannot say is said here and where the program reads
+ * them, because whoever may send the document need not be Prism: SSM's are Java's, whose `$` lets a final line break through, and no
+ * pattern that the agent can read leaves out the system's own directories.
  */
 function handOver(declared: Parameters, script: ScriptName, sha: string): string[] {
-  const all = Object.entries(declared).map(([name, p]): [string, Parameter] => [ssmVariable(name), p])
+  const names = Object.entries(declared).map(([name, { env }]) => `${name}=${env.slice('PRISM_'.length)}`)
   return [
     `[ -n "\${${ssmVariable('job')}-}" ] || { echo 'prism: the SSM agent hands no parameters over; it must be ${oldestAgent} or newer' >&2; exit 3; }`,
-    ...all.map(([variable, { env }]) => `${env}=\${${variable}-}`),
-    `case ${all.map(([, { env }]) => `$${env}`).join('')} in *[[:cntrl:]]*) echo 'prism: a parameter holds a control character' >&2; exit 3 ;; esac`,
     ...('mountPoint' in declared ? [refuseSystemPlaces] : []),
-    `PRISM_SCRIPT=${script} PRISM_SHA=${sha}`,
+    `PRISM_NAMES=${names.join(',')} PRISM_SCRIPT=${script} PRISM_SHA=${sha} PRISM_JOB=$${ssmVariable('job')}`,
+    'export PRISM_NAMES PRISM_SCRIPT PRISM_SHA PRISM_JOB',
   ]
 }
 
-const refuseSystemPlaces = `case $PRISM_MOUNT_POINT/ in ${[
+const refuseSystemPlaces = `case $${ssmVariable('mountPoint')}/ in ${[
   ...systemDirectories.map((name) => `/${name}/*`),
   ...parentsOnly.map((name) => `/${name}/`),
 ].join(' | ')}) echo 'prism: no volume may cover this place' >&2; exit 3 ;; esac`

@@ -8,37 +8,43 @@ import type {
   GroupTryFact,
   HeldFact,
   HostFacts,
-  Identity,
   MountFact,
-  SharingFact,
   SpaceFact,
   SpaceOutcome,
   SpaceTryFact,
   StepFact,
 } from '../domain/facts.ts'
-import { patterns, unixName } from '../domain/names.ts'
+import { patterns } from '../domain/names.ts'
 import { probeReader } from './probe-reader.ts'
 import { type HostRecord, printable, type Reading, RecordError, reading } from './records.ts'
+import { sharingReader, type ToldOfSharing } from './sharing-reader.ts'
 
-export type Told = {
+export type Told = ToldOfSharing & {
   readonly steps: readonly StepFact[]
   readonly failures: readonly Finding[]
   /** Undefined when the script did not get to its look. */
   readonly facts?: HostFacts
-  readonly sharing: readonly SharingFact[]
 }
 
 type Draft = { -readonly [K in keyof HostFacts]: HostFacts[K] extends readonly (infer T)[] ? T[] : HostFacts[K] }
-type Partial_ = Omit<Draft, 'asked' | 'held' | 'host' | 'group' | 'client' | 'mountPoint' | 'byHand'> & {
+type Partial_ = Omit<Draft, 'asked' | 'held' | 'below' | 'heldUnfinished' | 'host' | 'group' | 'client' | 'mountPoint' | 'byHand'> & {
   byHand: { managers: ByHand['managers'][number][]; umaskLines: ByHand['umaskLines'][number][]; data: ByHand['data'][number][] }
   asked?: NonNullable<HostFacts['asked']>
   held?: NonNullable<HostFacts['held']>
+  below?: NonNullable<HostFacts['below']>
+  heldUnfinished?: string
   host?: HostFacts['host']
   group: HostFacts['group']
   client?: HostFacts['client']
   mountPoint?: { exists: boolean; type?: string; entries?: number; sample: string[] }
   root?: { entries: number; foreign: string[] }
-  unwritable?: { looked: number; found: number; reach: 'all' | 'sample' | 'cut'; sample: { path: string; owner: string; mode: string }[] }
+  unwritable?: {
+    looked: number
+    found: number
+    protected?: number
+    reach: 'all' | 'sample' | 'cut'
+    sample: { path: string; owner: string; mode: string }[]
+  }
   extraGroups?: { seen: ExtraGroupFact[]; tries: GroupTryFact[] }
   spaces?: { found: number; seen: SpaceFact[]; tries: SpaceTryFact[] }
   elsewhere: MountFact[]
@@ -49,7 +55,6 @@ type Partial_ = Omit<Draft, 'asked' | 'held' | 'host' | 'group' | 'client' | 'mo
 export function readTold(records: readonly HostRecord[], instanceId: string): Told {
   const steps: StepFact[] = []
   const failures: Finding[] = []
-  const sharing: SharingFact[] = []
   const draft: Partial_ = {
     group: { members: [] },
     accounts: [],
@@ -66,6 +71,7 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
     looked: false,
   }
   const probes = probeReader()
+  const sharing = sharingReader(instanceId)
   for (const record of records) {
     const r = reading(record)
     switch (record.kind) {
@@ -83,19 +89,16 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
         failures.push(finding(code, { seen: `${r.text('step')}: ${printable(r.text('seen'))}`, instanceId }))
         break
       }
-      case 'sharing':
-        sharing.push(readSharing(r))
-        break
       default:
-        if (!probes.read(record.kind, r)) readFact(draft, record.kind, r)
+        if (!sharing.read(record.kind, r) && !probes.read(record.kind, r)) readFact(draft, record.kind, r)
     }
   }
   const { looked, host, client, mountPoint, elsewhere, ...rest } = draft
-  if (!looked || !host || !client || !mountPoint) return { steps, failures, sharing }
+  if (!looked || !host || !client || !mountPoint) return { steps, failures, ...sharing.told() }
   return {
     steps,
     failures,
-    sharing,
+    ...sharing.told(),
     facts: { ...rest, host, client, mountPoint, ...(elsewhere.length > 0 ? { elsewhere } : {}), ...some('probe', probes.probe()) },
   }
 }
@@ -167,6 +170,33 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
     case 'held':
       draft.held = [...(draft.held ?? []), readHeld(r)]
       return
+    case 'below':
+      draft.below = [
+        ...(draft.below ?? []),
+        {
+          place: printable(r.text('place')),
+          pid: r.number('pid'),
+          program: printable(r.text('program')),
+          ...seen('container', r.optional('container')),
+        },
+      ]
+      return
+    case 'held-more':
+      draft.heldUnfinished = `${r.number('count')} more are not named`
+      return
+    case 'held-unfinished':
+      draft.heldUnfinished = r.oneOf('reason', ['time', 'processes', 'namespaces', 'bytes', 'refused', 'no-answer'])
+      return
+    case 'superblock':
+      draft.held = [
+        ...(draft.held ?? []),
+        {
+          place: `no place that a mount table shows (the kernel still has ${printable(r.text('server'))})`,
+          known: r.flag('sure'),
+          inert: true,
+        },
+      ]
+      return
     case 'inside':
       draft.inside.push({ place: printable(r.text('place')), source: printable(r.text('source')), type: printable(r.text('type')) })
       return
@@ -232,7 +262,7 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
       draft.paths.push(
         r.flag('exists')
           ? {
-              path: r.text('path'),
+              path: printable(r.text('path')),
               exists: true,
               type: r.text('type'),
               owner: printable(r.text('owner')),
@@ -241,7 +271,7 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
               gid: r.number('gid'),
               mode: r.mode('mode'),
             }
-          : { path: r.text('path'), exists: false },
+          : { path: printable(r.text('path')), exists: false },
       )
       return
     case 'left':
@@ -269,7 +299,7 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
       const umask = r.optional('umask')
       draft.umasks.push({
         account: r.text('account'),
-        session: r.oneOf('session', ['su-login', 'ssh-login', 'ssh-command', 'cron']),
+        session: r.oneOf('session', ['su-login', 'ssh-login', 'ssh-command', 'cron', 'session-manager']),
         how: r.oneOf('how', ['measured', 'read', 'absent']),
         ...(umask === undefined ? {} : { umask: r.mode('umask') }),
       })
@@ -280,12 +310,13 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
       draft.behaviours.push({
         account: r.text('account'),
         try: r.oneOf('try', ['create-file', 'create-folder', 'write-own-space', 'write-other-space', 'outsider-write', 'give-away']),
-        path: r.text('path'),
+        path: printable(r.text('path')),
         outcome: r.oneOf('outcome', ['done', 'refused', 'timeout', 'error']),
         ...some('uid', r.optionalNumber('uid')),
         ...some('gid', r.optionalNumber('gid')),
-        ...some('group', r.optional('group')),
+        ...seen('group', r.optional('group')),
         ...(mode === undefined ? {} : { mode: r.mode('mode') }),
+        ...(r.optional('umask') === undefined ? {} : { umask: r.oneOf('umask', ['unknown']) }),
         ...(r.optional('detail') === undefined ? {} : { detail: printable(r.text('detail')) }),
       })
       return
@@ -305,6 +336,7 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
       draft.unwritable = {
         looked: r.number('looked'),
         found: r.number('found'),
+        ...some('protected', r.optionalNumber('protected')),
         reach: r.oneOf('reach', ['all', 'sample', 'cut']),
         sample: [],
       }
@@ -340,6 +372,7 @@ function readMount(r: Reading): MountFact {
     reached: r.flag('reached'),
     inside: r.number('inside'),
     ...some('fileSystemId', r.optional('fs')),
+    ...seen('carrier', r.optional('carrier')),
     ...some('accessPoint', accessPoint(r.optional('ap'))),
   }
 }
@@ -373,7 +406,7 @@ function readGroupTry(r: Reading): GroupTryFact {
   if (read === '') throw new RecordError('group-try: said')
   return {
     account: r.text('account'),
-    group: r.text('group'),
+    group: printable(r.text('group')),
     read: spaceOutcomes[read]!,
     change: spaceOutcomes[change]!,
     ...(r.optional('mode') === undefined ? {} : { made: { gid: r.number('gid'), mode: r.mode('mode') } }),
@@ -383,25 +416,6 @@ function readGroupTry(r: Reading): GroupTryFact {
 function accessPoint(text: string | undefined): string | undefined {
   if (text !== undefined && !/^fsap-[0-9a-f]{1,40}$/.test(text)) throw new RecordError('mount: ap')
   return text
-}
-
-function readSharing(r: Reading): SharingFact {
-  const outcomes = ['done', 'refused', 'missing', 'timeout', 'error'] as const
-  const detail = r.optional('detail')
-  return {
-    writer: readIdentity(r.text('writer')),
-    reader: readIdentity(r.text('reader')),
-    read: r.oneOf('read', outcomes),
-    append: r.oneOf('append', outcomes),
-    ...(detail === undefined || detail.trim() === '' ? {} : { detail: printable(detail.trim()) }),
-  }
-}
-
-function readIdentity(text: string): Identity {
-  const match = new RegExp(`^(m?i-[0-9a-f]{8,17}):(${unixName}):([1-9][0-9]{0,9}):([pt])(r?)$`).exec(text)
-  if (!match) throw new RecordError('sharing: identity')
-  const [, instanceId = '', account = '', uid = '', kind, readOnly] = match
-  return { instanceId, account, uid: Number(uid), temporary: kind === 't', ...(readOnly ? { readOnly: true } : {}) }
 }
 
 function some<K extends string, T>(name: K, value: T | undefined): { [P in K]?: T } {

@@ -1,53 +1,42 @@
 /**
- * A script's fixed text as the lines that SSM is given: as it is, or packed where it would not fit. A packed one unpacks itself on the
- * host, checks its SHA-256 and runs; what it holds can be read with `base64 -d | gzip -dc`.
+ * What SSM is given of a job's program, as lines: its text, packed when Prism was built, then the start, which finds an interpreter and hands
+ * over. Packed text is the same on every machine, so that two documents can be compared as they are.
  */
-import { createHash } from 'node:crypto'
-import { gunzipSync, gzipSync } from 'node:zlib'
-import type { Assembled } from './assemble.ts'
+import { load, type Program, programs, start } from './embedded.ts'
 
-/** A document, or a command with its parameters filled in, holds 64 KB (facts); some of it is for what is around the script. */
-const room = 56_000
 const lineLength = 120
 
-const begin = "PRISM_TEXT=$(base64 -d <<'PRISM_PACKED' | gzip -dc"
-const end = 'PRISM_PACKED'
-
-/** The lines of the text as JSON weighs them, or the packed form where those are too many. */
-export function linesOf(script: Assembled): readonly string[] {
-  const known = made.get(script)
-  if (known) return known
-  const plain = script.text.split('\n')
-  const lines = Buffer.byteLength(JSON.stringify(plain)) <= room ? plain : pack(script)
-  made.set(script, lines)
-  return lines
+export function linesOf({ packed, sha256 }: Pick<Program, 'packed' | 'sha256'>): readonly string[] {
+  return [
+    "PRISM_PACKED='",
+    ...(packed.match(new RegExp(`.{1,${lineLength}}`, 'g')) ?? []),
+    "'",
+    ...fixed(start).map((line) => line.trimStart()),
+    ...loading(sha256),
+  ]
 }
 
-/** Packing takes longer than all else that is done for a job, and a script's text is always the same. */
-const made = new WeakMap<Assembled, readonly string[]>()
+const fixed = (text: string): string[] => text.split('\n').filter((line) => !/^\s*(?:#|$)/.test(line))
 
-export function pack({ text, sha256 }: Assembled): string[] {
-  const packed = gzipSync(text, { level: 9 }).toString('base64')
-  return [begin, ...(packed.match(new RegExp(`.{1,${lineLength}}`, 'g')) ?? []), ...tail(sha256)]
+/** The interpreter takes what loads the program as one word between single quotes. */
+function loading(sha256: string): string[] {
+  const [, ...lines] = fixed(load)
+  const last = lines.length - 1
+  return lines.map(
+    (line, i) => `${i === 0 ? 'exec "$python" -I -S -B -c \'' : ''}${line}${i === last ? `' "$PRISM_PACKED" ${sha256}` : ''}`,
+  )
 }
-
-const tail = (sha256: string): string[] => [
-  end,
-  ')',
-  `[ "$(exec sha256sum < <(printf %s "$PRISM_TEXT"))" = '${sha256}  -' ] || { echo 'prism: the script is not what was packed' >&2; exit 3; }`,
-  'eval "$PRISM_TEXT"',
-]
 
 /**
- * The lines with a packed text in its plain form. zlib packs differently from machine to machine, so only the text can be compared.
- * What was not packed exactly as above stays as it is: a line that the host would run must not be hidden in what nobody reads.
+ * The lines with the packed program in its plain form, for people. What is not to the letter what this Prism sends stays as it is: a line that
+ * the host would run must not be hidden in what nobody reads.
  */
 export function unpack(lines: readonly string[]): readonly string[] {
-  const [first, last] = [lines.indexOf(begin), lines.indexOf(end)]
-  const packed = lines.slice(first + 1, Math.max(0, last))
-  if (first < 0 || last < first || !packed.every((line) => /^[A-Za-z0-9+/]+={0,2}$/.test(line))) return lines
-  const text = gunzipSync(Buffer.from(packed.join(''), 'base64'), { maxOutputLength: 1 << 20 }).toString('utf8')
-  const expected = tail(createHash('sha256').update(text).digest('hex'))
-  if (expected.some((line, i) => lines[last + i] !== line)) return lines
-  return [...lines.slice(0, first), ...text.split('\n'), ...lines.slice(last + expected.length)]
+  for (const program of Object.values(programs)) {
+    const sent = linesOf(program)
+    const at = lines.indexOf(sent[0]!)
+    if (at >= 0 && sent.every((line, i) => lines[at + i] === line))
+      return [...lines.slice(0, at), ...program.text.split('\n'), ...lines.slice(at + sent.length)]
+  }
+  return lines
 }

@@ -43,12 +43,6 @@ export const ssmVariable = (name: string): string => `SSM_${name}`
  */
 export function ssmParameters(declared: Parameters): Record<string, object> {
   return Object.fromEntries(
-    Object.entries(declared).map(([name, p]) => [
-      name,
-      { type: 'String', description: ascii(p.doc), allowedPattern: p.pattern.source, interpolationType: 'ENV_VAR' },
-    ]),
+    Object.entries(declared).map(([name, p]) => [name, { type: 'String', allowedPattern: p.pattern.source, interpolationType: 'ENV_VAR' }]),
   )
 }
-
-/** SSM does not say how it stores other characters, and the document's hash must not depend on it. */
-const ascii = (text: string): string => text.replaceAll('’', "'")

@@ -1,18 +1,23 @@
-/** An SSM document's content in the one form in which two of them are compared, by Prism and by people. */
+/** An SSM document's content in one form for people, and in one in which two of them are compared. */
 import type { OwnDocument } from '../domain/documents.ts'
 import { unpack } from './packed.ts'
 
-/** Whether what SSM holds says the same as our document, however it is laid out or packed. Never throws. */
+/** Whether what SSM holds says the same as our document, however its JSON is laid out. Never throws. */
 export function saysTheSame(document: OwnDocument, content: string): boolean {
   try {
-    return readableDocument(content) === document.readable
+    return comparableDocument(content) === comparableDocument(document.content)
   } catch {
     return false
   }
 }
 
-/** Every field as JSON with sorted keys, then the script line by line, unpacked. Throws where it is no JSON with each key once. */
-export function readableDocument(content: string): string {
+/** Every field as JSON with sorted keys, then the lines that run, to the letter. Throws where it is no JSON with each key once. */
+export const comparableDocument = (content: string): string => laidOut(content, (lines) => lines)
+
+/** The same for people: a program that is packed as this Prism packs it is shown in its plain form. */
+export const readableDocument = (content: string): string => laidOut(content, unpack)
+
+function laidOut(content: string, show: (lines: readonly string[]) => readonly string[]): string {
   const value: unknown = JSON.parse(content)
   // of a key that stands twice, one reader takes the first and another the last
   if (keysWritten(content) !== keysRead(value)) throw new Error('a key stands twice')
@@ -21,7 +26,7 @@ export function readableDocument(content: string): string {
     value,
     (key, inner: unknown) => {
       if (key === 'runCommand' && Array.isArray(inner) && lines === undefined) {
-        lines = unpack(inner.map(String))
+        lines = show(inner.map(String))
         return '(below)'
       }
       return isObject(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner

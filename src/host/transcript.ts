@@ -18,19 +18,22 @@ type Header = {
   readonly job: string
   readonly script: string
   readonly sha: string
-  readonly state: 'done' | 'replayed' | 'expired' | 'busy' | 'interrupted'
+  readonly state: 'done' | 'replayed' | keyof typeof refusals
   readonly records: number
   readonly sha256: string
   readonly packed: string
 }
 
 const headerPattern =
-  /^PRISM\/1 job=([A-Za-z0-9._-]{1,96}) script=([a-z-]{1,20}) sha=([0-9a-f]{64}) state=(done|replayed|expired|busy|interrupted) records=(0|[1-9][0-9]{0,6}) sha256=([0-9a-f]{64}) packed=(-|[A-Za-z0-9+/]+={0,2})$/
+  /^PRISM\/1 job=([A-Za-z0-9._-]{1,96}) script=([a-z-]{1,20}) sha=([0-9a-f]{64}) state=(done|replayed|expired|busy|interrupted|python-missing|python-incomplete) records=(0|[1-9][0-9]{0,6}) sha256=([0-9a-f]{64}) packed=(-|[A-Za-z0-9+/]+={0,2})$/
 
-const refusals = { expired: 'job-expired', busy: 'host-busy', interrupted: 'job-interrupted' } as const satisfies Record<
-  string,
-  FindingCode
->
+const refusals = {
+  expired: 'job-expired',
+  busy: 'host-busy',
+  interrupted: 'job-interrupted',
+  'python-missing': 'python-missing',
+  'python-incomplete': 'python-incomplete',
+} as const satisfies Record<string, FindingCode>
 
 /** More than any honest transcript unpacks to. */
 const unpackedLimit = 2_000_000
@@ -57,8 +60,7 @@ export function readTranscript(
   if (!header) return none('transcript-corrupt', 'the header cannot be read')
   if (header.job !== job.key || header.script !== job.script || header.sha !== job.scriptSha)
     return none('transcript-corrupt', 'the header is of another job')
-  if (header.state === 'expired' || header.state === 'busy' || header.state === 'interrupted')
-    return none(refusals[header.state], `${job.key} answered "${header.state}"`)
+  if (header.state !== 'done' && header.state !== 'replayed') return none(refusals[header.state], `${job.key} answered "${header.state}"`)
 
   const end = `PRISM/1 end job=${header.job} records=${header.records}`
   const ended = lines.indexOf(end, 1)

@@ -104,6 +104,7 @@ function mountWords(o: MountOptions): string[] {
     ...(o.readOnly?.kind === 'on' ? ['--read-only-on', o.readOnly.selectors.map(formatSelector).join(',')] : []),
     ...clientWords(o.client),
     ...(o.asSaid ? ['--as-said'] : []),
+    ...(o.scan ? ['--scan'] : []),
     ...(o.sharingTest ? [] : ['--no-sharing-test']),
   ]
 }

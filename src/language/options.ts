@@ -131,6 +131,11 @@ export const options = [
     verbs: ['verify'],
     doc: 'expect what this command says, and nothing that an instance remembers of its mount',
   },
+  {
+    name: 'scan',
+    verbs: ['doctor'],
+    doc: 'also look for setuid and device files on the volume, for a minute at most on each instance',
+  },
   { name: 'lazy', verbs: ['unmount'], doc: 'detach the volume even while processes use it' },
   {
     name: 'path',

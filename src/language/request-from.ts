@@ -138,6 +138,7 @@ function mountOptionsFrom({ options }: Spoken): MountOptions {
     ...accessPointFrom(options),
     ...readOnlyFrom(options),
     ...(options.has('as-said') ? { asSaid: true } : {}),
+    ...(options.has('scan') ? { scan: true } : {}),
     sharingTest: !options.has('no-sharing-test'),
   }
 }

@@ -5,6 +5,7 @@ import type { DoctorReport, InstanceDiagnosis } from '../domain/doctor-report.ts
 export const checkMarks: Record<CheckState, { readonly mark: string; readonly word: string }> = {
   ok: { mark: '✅', word: 'ok' },
   wrong: { mark: '❌', word: 'wrong' },
+  warning: { mark: '⚠️', word: 'warning' },
   unknown: { mark: '❔', word: 'unknown' },
   'not-applicable': { mark: '➖', word: 'not applicable' },
 }

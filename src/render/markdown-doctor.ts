@@ -65,9 +65,9 @@ function causeMarkdown(one: InstanceDiagnosis): string {
 }
 
 /** `title`, `why` and `fix` are the catalogue's own words, with ids in them that were parsed. */
-function diagnosedMarkdown({ cause, title, seen, why, fix }: Diagnosed): string {
+function diagnosedMarkdown({ cause, title, seen, why, fix, warning }: Diagnosed): string {
   return [
-    `❌ **${title}** (\`${cause}\`)`,
+    `${checkMarks[warning ? 'warning' : 'wrong'].mark} **${title}** (\`${cause}\`)`,
     `- Seen: ${markdown(seen)}`,
     `- Why it matters: ${markdown(why)}`,
     `- What to do:\n  \`\`\`text\n  ${plainText(fix)}\n  \`\`\``,

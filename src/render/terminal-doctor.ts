@@ -10,6 +10,7 @@ import { type Look, paint, type Tone } from './terminal-text.ts'
 const marks: Record<CheckState, { readonly text: string; readonly tone: Tone }> = {
   ok: { text: '✓ ok', tone: 'green' },
   wrong: { text: '✗ wrong', tone: 'red' },
+  warning: { text: '! warning', tone: 'yellow' },
   unknown: { text: '? unknown', tone: 'yellow' },
   'not-applicable': { text: '– not applicable', tone: 'dim' },
 }
@@ -49,9 +50,9 @@ function renderInstance(one: InstanceDiagnosis, look: Look): string {
 
 function renderCause(one: InstanceDiagnosis, look: Look): string {
   if (!one.cause) return `  ${paint(look, 'yellow', '?')} ${undetermined(one)}`
-  const { cause, title: what, seen, why, fix } = one.cause
+  const { cause, title: what, seen, why, fix, warning } = one.cause
   return [
-    `  ${paint(look, 'red', `✗ ${cause}`)}: ${what}`,
+    `  ${warning ? paint(look, 'yellow', `! ${cause}`) : paint(look, 'red', `✗ ${cause}`)}: ${what}`,
     `    ${paint(look, 'dim', 'seen')} ${plainText(seen)}`,
     `    ${paint(look, 'dim', 'why ')} ${why}`,
     `    ${paint(look, 'dim', 'fix ')} ${plainText(fix)}`,

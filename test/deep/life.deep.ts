@@ -53,6 +53,8 @@ onKernels('a volume on real kernels', () => {
     expect({ verdict, cause, others }).toEqual({ verdict: 'healthy', cause: undefined, others: [] })
     expect(checks.filter((c) => c.state !== 'ok').map((c) => `${c.area}: ${c.state}, ${c.seen}`)).toEqual([
       'access-point: not-applicable, none is used',
+      'selinux: not-applicable, not on this host',
+      'scan: not-applicable, looked for with --scan',
     ])
     tell('', `rocky ${verdict}; looked at: ${checks.map((c) => c.area).join(', ')}`)
   })

@@ -85,7 +85,7 @@ systemctl daemon-reload; systemctl start notebook jobs`,
     await on(
       ubuntu,
       `mkdir -p /data /srv/inputs; for at in shared:/data users:/srv/inputs; do
-echo "${stage.volume.id}:/\${at%%:*} \${at#*:} efs _netdev,noresvport,tls,nofail 0 0"; done >>/etc/fstab; systemctl daemon-reload`,
+echo "${stage.volume.id}:/\${at%%:*} \${at#*:} efs _netdev,noresvport,tls,nosuid,nodev,nofail 0 0"; done >>/etc/fstab; systemctl daemon-reload`,
     )
     await ubuntu.reboot('in-order')
     expect(await on(ubuntu, `${mounted('/mnt/deep')}; ${mounted('/data')}; ${mounted('/srv/inputs')}`)).toBe(

@@ -1,7 +1,7 @@
 /** Adoptions that something comes between: another hand, a failing step, a power cut, an fstab that nobody would write. */
 import type { Instance } from '../../src/lab/instances/instance.ts'
 import { adopt, adoptionOf, changesOf, conflictsOf, dataOf, hostOf, mountByHand, planOf } from '../support/by-hand.ts'
-import { codes, notHolding, on, onLab, openStage, type Stage, steps, strangers } from '../support/lab-stage.ts'
+import { codes, notHolding, on, onLab, openStage, replaceProgram, type Stage, steps, strangers } from '../support/lab-stage.ts'
 
 /** Until the shell says yes on the instance; what it never says fails the test by its own time limit. */
 async function until(instance: Instance, condition: string): Promise<void> {
@@ -71,8 +71,7 @@ onLab('an adoption that something comes between', () => {
       ubuntu,
       'printf "\\377\\376 /x ext4\\0 defaults\\n" | cat - /etc/fstab >/tmp/f && cat /tmp/f >/etc/fstab; chmod 0640 /etc/fstab; chown 0:4 /etc/fstab',
     )
-    await ubuntu.writeFile('/usr/local/sbin/pam-auth-update', '#!/bin/sh\necho "no room left" >&2; exit 1\n')
-    await on(ubuntu, 'chmod 755 /usr/local/sbin/pam-auth-update')
+    const putBack = await replaceProgram(ubuntu, '/usr/sbin/pam-auth-update', '#!/bin/sh\necho "no room left" >&2; exit 1\n')
     const before = await on(
       ubuntu,
       'sha256sum </etc/fstab; stat -c "%u:%g %a" /etc/fstab; grep " /data " /proc/self/mountinfo | sed s/,nosuid,nodev//',
@@ -85,7 +84,7 @@ onLab('an adoption that something comes between', () => {
       await on(ubuntu, 'sha256sum </etc/fstab; stat -c "%u:%g %a" /etc/fstab; grep " /data " /proc/self/mountinfo | sed s/,nosuid,nodev//'),
     ).toBe(before)
     expect(await on(ubuntu, 'ls -A /etc | grep fstab.prism || :')).toBe('')
-    await on(ubuntu, 'rm /usr/local/sbin/pam-auth-update')
+    await putBack()
     const done = await adopt(stage, words)
     expect(notHolding(done.report, 'ubuntu')).toEqual([])
     expect(await dataOf(ubuntu)).toBe(files)
@@ -97,11 +96,10 @@ onLab('an adoption that something comes between', () => {
   test('the power goes in the middle: fstab is whole, the volume comes back by it, and the next plan shows what is left', async () => {
     const { ubuntu, words } = await handMade((id) => `# first\n${id}:/ /data efs tls\n# last\n`)
     const files = await dataOf(ubuntu)
-    await ubuntu.writeFile('/usr/local/sbin/pam-auth-update', '#!/bin/sh\nexec sleep 1000\n')
-    await on(ubuntu, 'chmod 755 /usr/local/sbin/pam-auth-update')
+    const putBack = await replaceProgram(ubuntu, '/usr/sbin/pam-auth-update', '#!/bin/sh\nexec sleep 1000\n')
     const running = adopt(stage, words)
     await until(ubuntu, 'grep -q x-prism /etc/fstab && pgrep -f "sleep 1000"')
-    await on(ubuntu, 'rm /usr/local/sbin/pam-auth-update')
+    await putBack()
     await ubuntu.reboot()
     const cut = await running
     expect(cut.run.state).not.toBe('done')

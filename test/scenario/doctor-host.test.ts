@@ -58,6 +58,8 @@ onLab('a doctor looks at a host', () => {
   broken('inodes-used-up', 'mount -t tmpfs -o size=20m,nr_inodes=20 tmpfs /run', 'umount /run')
   broken('disk-read-only', 'mount -t tmpfs -o ro tmpfs /run', 'umount /run')
 
+  broken('script-noexec', 'mount --bind /var /var; mount -o remount,bind,noexec /var', 'umount /var')
+
   // -- group and accounts
   broken('gid-taken', 'groupadd -g 3000 astronomy', 'groupdel astronomy')
   broken('group-gid-differs', 'groupadd -g 3999 prism-shared', 'groupdel prism-shared')
@@ -91,6 +93,18 @@ onLab('a doctor looks at a host', () => {
   })
 
   broken('unmounted', 'umount PLACE', 'mount PLACE')
+  // the program is there, as the client's package has it, and nobody started it
+  broken(
+    'watchdog-stopped',
+    'f=/usr/bin/amazon-efs-mount-watchdog; echo "#!/bin/sh" >$f; chmod 755 $f',
+    'rm /usr/bin/amazon-efs-mount-watchdog',
+  )
+  broken('setuid-on-volume', 'cp /bin/true PLACE/shared/x; chmod 6755 PLACE/shared/x', 'rm PLACE/shared/x', ' --scan')
+  broken('device-on-volume', 'mknod PLACE/shared/disk b 7 0', 'rm PLACE/shared/disk', ' --scan')
+  test('a volume that was scanned and holds no such file is healthy', async () => {
+    const { verdict, checks } = diagnosisOf(await stage.say(`${words()} --scan`))
+    expect([verdict, checks.find((c) => c.area === 'scan')?.state]).toEqual(['healthy', 'ok'])
+  })
   broken('mount-hidden', 'mount -t tmpfs tmpfs /mnt', 'umount /mnt')
   broken('mounted-read-only', 'mount -o remount,bind,ro PLACE', 'mount -o remount,bind,rw PLACE')
   if (!whyNoHungServer())

@@ -146,7 +146,7 @@ dpkg-deb -b cut cut.deb; dpkg -i cut.deb || :`,
 
   test('when the look for the cause fails too, the first failure is all there, and nothing is green', async () => {
     const ubuntu = await stage.instance('ubuntu')
-    await ubuntu.faults.onMount({ kind: 'fail', text: 'mount.nfs4: Connection reset by peer' })
+    await ubuntu.faults.onMount({ kind: 'fail', text: 'mount.nfs4: the stars are wrong' })
     const said = await stage.say(`mount ${volume.name} ubuntu`, {
       onEvent: (event) => {
         // the doctor's own job comes back in pieces, and AWS does not say what is around

@@ -92,6 +92,14 @@ onLab('a doctor is asked why', () => {
     break: inside(`cp /etc/hosts /etc/hosts.well; echo '172.31.9.9 ${name}' >>/etc/hosts`),
     mend: inside('mv /etc/hosts.well /etc/hosts'),
   }))
+  // a server in a network of IPv6 that only the name service knows
+  because('ipv6-first', () => ({
+    break: inside(
+      `cp /etc/hosts /etc/hosts.well; ip -6 addr add 2001:db8::1/128 dev lo; ip -6 route add 2001:db8::/64 dev lo
+printf '%s\\n' '2001:db8::9 ${name}' '${target.ipAddress} ${name}' >>/etc/hosts`,
+    ),
+    mend: inside('mv /etc/hosts.well /etc/hosts; ip -6 route del 2001:db8::/64 dev lo; ip -6 addr del 2001:db8::1/128 dev lo'),
+  }))
   because('vpc-dns-support-off', () => ({
     break: () => aws.vpcDns('EnableDnsSupport', false),
     mend: () => aws.vpcDns('EnableDnsSupport', true),

@@ -60,7 +60,7 @@ onLab('Prism’s own SSM documents', () => {
     await ssm.send(new DeleteDocumentCommand({ Name: document.name }))
     await create(document.name, content)
   }
-  const altered = (document: OwnDocument) => document.content.replace('"#!/bin/bash",', '"#!/bin/bash","touch /tmp/pwned",')
+  const altered = (document: OwnDocument) => document.content.replace('"#!/bin/sh",', '"#!/bin/sh","touch /tmp/pwned",')
   const changing = (calls: readonly Exchange[]) => calls.filter((c) => /^(?:Create|Update|Delete|AddTags)/.test(c.operation))
   const sends = (calls: readonly Exchange[]) => calls.filter((c) => c.operation === 'SendCommand').map((c) => c.params)
 
@@ -70,7 +70,7 @@ onLab('Prism’s own SSM documents', () => {
       const dry = await setup('--dry-run')
       expect(dry.code).toBe(1)
       expect(dry.stdout).toContain('+ Prism-Mount is not there; it is made\n--- /dev/null')
-      expect(dry.stdout).toContain('+PRISM_MOUNT_POINT=${SSM_mountPoint-}')
+      expect(dry.stdout).toContain('+PRISM_NAMES=job=JOB,')
       expect(changing(stage.lab.aws.calls().slice(from))).toEqual([])
 
       const made = await setup()
@@ -247,7 +247,7 @@ onLab('Prism’s own SSM documents', () => {
 
     test('takes a document that SSM laid out otherwise, and one that another Prism put a newer version in front of', async () => {
       await setup()
-      await replace(mountDocument, JSON.stringify(JSON.parse(mountDocument.content), null, 4))
+      await replace(mountDocument, JSON.stringify(JSON.parse(mountDocument.content)))
       const inspect = own.find((d) => d.script === 'inspect') as OwnDocument
       await ssm.send(new UpdateDocumentCommand({ Name: inspect.name, Content: altered(inspect), DocumentVersion: '$LATEST' }))
       await active(inspect.name)

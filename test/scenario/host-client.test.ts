@@ -75,7 +75,9 @@ cd repo && { openssl s_server -accept 443 -WWW -cert ../cert.pem -key ../key.pem
   })
 
   test('plain NFS, because it was allowed: mounted, persistent, and said to be not encrypted', async () => {
-    node.sh(`printf '#!/bin/sh\\nexec mount -i -n -t tmpfs -o mode=755 "$1" "$2"\\n' >/usr/sbin/mount.nfs4; chmod 755 /usr/sbin/mount.nfs4`)
+    node.sh(
+      `printf '#!/bin/sh\\nexec mount -i -n -t tmpfs -o mode=755,nosuid,nodev "$1" "$2"\\n' >/usr/sbin/mount.nfs4; chmod 755 /usr/sbin/mount.nfs4`,
+    )
     const ran = await node.run(mountJob({ client: comesFrom('plain-nfs', { packages: ['nfs-common'] }) }))
     expect(codes(ran)).toEqual([])
     expect(detail(ran, 'mount')).toBe(`mounted ${volume}, not encrypted`)

@@ -103,6 +103,7 @@ onLinux('inspect', () => {
       'ssh-command 0002 read',
       'ssh-login 0077 read',
       'cron 0002 read',
+      'session-manager undefined absent',
     ])
     expect(seen.behaviours.find((b) => b.try === 'create-file')?.mode).toBe('0600')
     node.sh(`kill ${pid}; sed -i /umask/d /home/ubuntu/.profile`)

@@ -64,7 +64,6 @@ export const sharingJob = (phase: 'write' | 'exchange' | 'clean', identities: re
     sharingTestParams({
       fileSystemId: volume,
       mountPoint: place,
-      groupName: 'prism-shared',
       gid: 3000,
       addresses: [],
       phase,

@@ -19,7 +19,7 @@ onLinux('forty accounts', () => {
     const ran = await node.run(job)
     expect(codes(ran)).toEqual([])
     expect(facts(ran).behaviours).toHaveLength(40 * 4 + 1)
-    expect(facts(ran).umasks).toHaveLength(160)
+    expect(facts(ran).umasks).toHaveLength(200)
     expect(ran.stdout.length).toBeLessThan(24_000)
     expect(readTranscript(job, node.id, '', ran.stdout.slice(0, 2500), 'summary')).toEqual({ kind: 'needs-full' })
   }, 120_000)

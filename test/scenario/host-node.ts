@@ -38,7 +38,10 @@ export type Node = {
   /** Runs a command as its root; throws when it fails. */
   readonly sh: (command: string) => string
   /** Runs a job as the agent does: sh -c on a file, no HOME, no stdin. */
-  readonly run: (job: ScriptJob, options?: { readonly notAfter?: Date; readonly script?: string }) => Promise<Ran>
+  readonly run: (
+    job: ScriptJob,
+    options?: { readonly notAfter?: Date; readonly script?: string; readonly environment?: readonly string[] },
+  ) => Promise<Ran>
   readonly begin: (job: ScriptJob) => { readonly child: ChildProcess; readonly ended: Promise<Omit<Ran, 'result'>> }
 }
 
@@ -56,7 +59,7 @@ while [ -e /lab/hang ]; do sleep 0.1; done
 [ -e /lab/wrong ] && fsid=$(cat /lab/wrong)
 mountpoint -q "$dir" && { echo "$fsid is already mounted, please run 'df -h' to check"; exit 0; }
 [ -d "/lab/efs/$fsid" ] || { echo "Failed to resolve \\"$fsid.efs.us-east-1.amazonaws.com\\" - check that your file system ID is correct" >&2; exit 1; }
-mount -c --bind -n "/lab/efs/$fsid" "$dir" || exit 32
+mount --no-canonicalize --bind -n "/lab/efs/$fsid" "$dir" || exit 32
 case ,$opts, in *,ro,*) mount -o remount,bind,ro "$dir";; esac
 mkdir -p /var/run/efs; place=\${dir#/}
 cmd='["/usr/bin/efs-proxy", "/var/run/efs/stunnel-config.x"'
@@ -73,22 +76,22 @@ read -r pid _ </proc/self/stat
 mkdir -p $d/$id; cd $d/$id; mkdir up work root
 mount -t overlay overlay -o lowerdir=/,upperdir=$d/$id/up,workdir=$d/$id/work root
 mount --make-rprivate /
-mkdir -p root/.efs root/.node root/lab; mount --rbind $d/efs root/.efs
+# the file systems lie outside of its root, as a server's do: none of their own mounts is in its table
+sleep infinity </dev/null >/dev/null 2>&1 &
+mkdir root/lab; ln -s /proc/$!/root$d/efs root/lab/efs
 mount -t proc proc root/proc; mount -t tmpfs run root/run; mount -t tmpfs tmp root/tmp; chmod 1777 root/tmp
 mount -t tmpfs -o mode=755 dev root/dev; for f in null zero full random urandom tty; do : >root/dev/$f; mount --bind /dev/$f root/dev/$f; done; ln -s /proc/self/fd root/dev/fd
-cd root; mkdir .old; pivot_root . .old; umount -l /.old; rmdir /.old
+cd root; exec chroot . bash -c "$5" node "$id" "$user" "$uid" "$pid"`
+
+const insideScript = `set -e; id=$1 user=$2 uid=$3 pid=$4
 hostname $id; ip link set lo up
 printf 'root:x:0:0:root:/root:/bin/bash\\nnobody:x:65534:65534:n:/:/usr/sbin/nologin\\n_apt:x:42:65534::/nonexistent:/usr/sbin/nologin\\n' >/etc/passwd
 printf 'root:x:0:\\nshadow:x:42:\\nnogroup:x:65534:\\n' >/etc/group; printf 'root:*::\\n' >/etc/gshadow; printf 'root:*:1::::::\\n_apt:!:1::::::\\n' >/etc/shadow
-rm -rf /etc/apt/sources.list* /etc/apt/apt.conf.d/*proxy* /var/lib/apt/lists; rm -f /usr/bin/dnf /usr/bin/yum /sbin/mount.nfs4 /etc/cloud/cloud.cfg
+rm -rf /etc/apt/sources.list* /etc/apt/apt.conf.d/*proxy* /var/lib/apt/lists; rm -f /usr/bin/dnf /usr/bin/yum /usr/bin/zypper /sbin/mount.nfs4 /etc/cloud/cloud.cfg
 rm -f /etc/os-release; printf 'ID=ubuntu\\nID_LIKE=debian\\nVERSION_ID="24.04"\\n' >/etc/os-release
 : >/var/lib/dpkg/statoverride; : >/etc/fstab; chmod 640 /etc/fstab; rm -rf /var/lib/prism /var/run/efs
 groupadd -g $uid $user; useradd -m -u $uid -g $uid -s /bin/bash $user
-mkdir -p /var/lib/amazon/ssm
-# the server's side is out of sight of the instance, which lives in a chroot; a process outside keeps the way there
-mkfifo /.hold; (exec <>/.hold; read -r _) >/dev/null 2>&1 & ln -s /proc/$!/root/.efs /lab/efs
-mount --bind / /.node; for m in proc run tmp dev; do mount --move /$m /.node/$m; done
-exec chroot /.node bash -c 'echo $1; read -r _ || :' node $pid`
+mkdir -p /var/lib/amazon/ssm; echo $pid; read -r _ || :`
 
 export async function startWorld(): Promise<World> {
   const dir = mkdtempSync(join(tmpdir(), 'prism-host-'))
@@ -105,7 +108,7 @@ export async function startWorld(): Promise<World> {
     node: async (id, user = 'ubuntu', uid = 1000) => {
       const namespaces = ['--mount', '--pid', '--fork', '--kill-child', '--uts', '--ipc', '--net', '--propagation', 'private']
       const enter = ['nsenter', '--target', String(world), '--mount', 'unshare', ...namespaces]
-      const pid = Number(await hold([...enter, 'bash', '-c', nodeScript, 'node', dir, id, user, String(uid)]))
+      const pid = Number(await hold([...enter, 'bash', '-c', nodeScript, 'node', dir, id, user, String(uid), insideScript]))
       const inside = ['--target', String(pid), '--mount', '--pid', '--uts', '--ipc', '--net', '--root', '--wd=/']
       const node = makeNode(id, pid, inside)
       writeFileSync(`/proc/${pid}/root/usr/sbin/mount.efs`, mountEfs, { mode: 0o755 })
@@ -126,14 +129,18 @@ export async function startWorld(): Promise<World> {
 let scripts = 0
 
 function makeNode(id: string, pid: number, inside: readonly string[]): Node {
-  const start = (job: ScriptJob, notAfter: Date, script?: string) => {
+  const start = (job: ScriptJob, notAfter: Date, script?: string, environment: readonly string[] = []) => {
     const name = `/var/lib/amazon/ssm/_script${++scripts}.sh`
     writeFileSync(`/proc/${pid}/root${name}`, script ?? commandsFor(job, notAfter).join('\n'), { mode: 0o700 })
-    const child = spawn('nsenter', [...inside, 'env', '-i', 'PATH=/usr/bin:/bin', 'sh', '-c', `cd /; exec sh -c ${name}`], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: true,
-      cwd: '/',
-    })
+    const child = spawn(
+      'nsenter',
+      [...inside, 'env', '-i', 'PATH=/usr/bin:/bin', ...environment, '/bin/sh', '-c', `cd /; exec /bin/sh -c ${name}`],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        detached: true,
+        cwd: '/',
+      },
+    )
     let stdout = ''
     let stderr = ''
     child.stdout.on('data', (d: Buffer) => (stdout += d.toString()))
@@ -155,7 +162,7 @@ function makeNode(id: string, pid: number, inside: readonly string[]): Node {
       }),
     begin: (job) => start(job, soon()),
     run: async (job, options = {}) => {
-      const ran = await start(job, options.notAfter ?? soon(), options.script).ended
+      const ran = await start(job, options.notAfter ?? soon(), options.script, options.environment).ended
       const result = readTranscript(job, id, '2026-01-01T00:00:00.000Z', ran.stdout, 'full')
       if (result.kind === 'needs-full') throw new Error('needs-full was answered for a full output')
       return { ...ran, result }

@@ -1,5 +1,6 @@
 /** The sharing test between two instances that see one volume. */
 import type { Identity } from '../../src/domain/facts.ts'
+import { proven } from '../../src/domain/sharing-proof.ts'
 import { mountJob, place, sharingJob, steps, told } from './host-jobs.ts'
 import { type Node, onLinux, startWorld, type World } from './host-node.ts'
 
@@ -54,12 +55,13 @@ onLinux('the sharing test', () => {
   })
 
   test('what was never written is missing; other content is no proof', async () => {
-    await nodes[1].run(sharingJob('write', everyone, second))
+    const { wrote = [] } = told(await nodes[1].run(sharingJob('write', everyone, second)))
     nodes[1].sh(`echo other >${place}/shared/.prism-sharing-abcdefgh01234567/${second}.prism-test`)
     const ran = await nodes[1].run(sharingJob('exchange', everyone, second))
     const row = (writer: string, reader: string) =>
-      told(ran).sharing.find((c) => c.writer.account === writer && c.reader.account === reader)
+      proven(told(ran).sharing, wrote).find((c) => c.writer.account === writer && c.reader.account === reader)
     expect(row('ubuntu', 'rocky')?.read).toBe('missing')
+    expect(row('rocky', 'prism-test')?.read).toBe('done')
     expect(row('prism-test', 'rocky')).toMatchObject({ read: 'error', detail: 'other content' })
     await onBoth('clean')
   })

@@ -77,6 +77,23 @@ describe('who is let in', () => {
     expect(await refusal(new EC2Client(settings).send(new DescribeVpcsCommand({})))).toMatchObject({ name: 'AuthFailure', status: 401 })
   })
 
+  test('whoever knows the key and not the secret, or changes what was signed, is refused: any user of the machine reaches the port', async () => {
+    const guess = { ...credentials(), secretAccessKey: 'lab/only/not/a/secret/anywhere/else00000' }
+    const settings = { endpoint: open.lab.url, region, credentials: guess, maxAttempts: 1 }
+    await expect(new SSMClient(settings).send(new ListCommandsCommand({}))).rejects.toMatchObject({ name: 'InvalidSignatureException' })
+    await expect(new EFSClient(settings).send(new DescribeFileSystemsCommand({}))).rejects.toMatchObject({
+      name: 'InvalidSignatureException',
+    })
+    await expect(new EC2Client(settings).send(new DescribeVpcsCommand({}))).rejects.toMatchObject({ name: 'SignatureDoesNotMatch' })
+    await open.ssm.send(new ListCommandsCommand({}))
+    const { requestHeaders, requestBody, target } = open.lab.calls().findLast((call) => call.operation === 'ListCommands')!
+    const { host: _, 'content-length': __, connection: ___, ...headers } = requestHeaders
+    const again = (body: string) => fetch(`${open.lab.url}${target}`, { method: 'POST', headers, body })
+    expect((await again(requestBody)).status).toBe(200)
+    const changed = await again(JSON.stringify({ MaxResults: 1 }))
+    expect([changed.status, await changed.text()]).toEqual([400, expect.stringContaining('InvalidSignatureException')])
+  })
+
   test('a client of another region is told so', async () => {
     const settings = { endpoint: open.lab.url, region: 'us-east-1', credentials: credentials(), maxAttempts: 1 }
     expect(await refusal(new SSMClient(settings).send(new ListCommandsCommand({})))).toMatchObject({

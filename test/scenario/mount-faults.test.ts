@@ -1,6 +1,20 @@
 /** Mounts that go wrong on the instance: what is said, and that nothing stays half done. */
 import { whyNoHungServer } from '../../src/lab/instances/faults.ts'
-import { codes, hurry, notHolding, of, on, onLab, openStage, type Stage, steps, strangers, traces, unless } from '../support/lab-stage.ts'
+import {
+  codes,
+  hurry,
+  notHolding,
+  of,
+  on,
+  onLab,
+  openStage,
+  replaceProgram,
+  type Stage,
+  steps,
+  strangers,
+  traces,
+  unless,
+} from '../support/lab-stage.ts'
 
 onLab('a mount that goes wrong', () => {
   let stage: Stage
@@ -28,11 +42,11 @@ onLab('a mount that goes wrong', () => {
     const [ubuntu, other] = await Promise.all([stage.instance('ubuntu'), stage.volume()])
     // what the client's own state then says is the wrong one's id
     await on(ubuntu, `mkdir -p ${place}`)
-    await ubuntu.writeFile(
-      '/usr/local/sbin/mount',
-      `#!/bin/bash\nfor word; do words+=("\${word/${volume.id}/${other.id}}"); done\nexec /usr/bin/mount "\${words[@]}"\n`,
+    await replaceProgram(
+      ubuntu,
+      '/usr/bin/mount',
+      `#!/bin/bash\nfor word; do words+=("\${word/${volume.id}/${other.id}}"); done\nexec /usr/bin/mount.real "\${words[@]}"\n`,
     )
-    await on(ubuntu, 'chmod 755 /usr/local/sbin/mount')
     const { run, report } = await stage.say(`mount ${volume.name} ubuntu`)
     expect(run.state).toBe('failed')
     expect(codes(report, 'ubuntu')).toEqual(['mount-wrong'])

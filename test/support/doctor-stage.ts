@@ -1,5 +1,6 @@
 /** A doctor at work on the lab: something is really broken, the doctor is asked, and it is mended again. */
 import { type CauseId, causes } from '../../src/domain/causes/all.ts'
+import type { Cause } from '../../src/domain/causes/cause.ts'
 import type { InstanceDiagnosis } from '../../src/domain/doctor-report.ts'
 import type { Said, Saying, Stage } from './lab-stage.ts'
 
@@ -29,7 +30,7 @@ export function titleOf(id: CauseId): string {
 
 /** One test for a cause. */
 export function provoking(id: CauseId, stage: () => Stage, words: () => string, breakage: () => Breakage): void {
-  const { area } = causes[id]
+  const { area, warning }: Cause = causes[id]
   test(titleOf(id), async () => {
     const fault = breakage()
     await fault.break()
@@ -37,7 +38,7 @@ export function provoking(id: CauseId, stage: () => Stage, words: () => string, 
       const said = await stage().say(fault.words ?? words(), fault.saying)
       const diagnosis = diagnosisOf(said)
       expect(diagnosis.cause?.cause).toBe(id)
-      expect(diagnosis.checks.find((c) => c.area === area)?.state).toBe('wrong')
+      expect(diagnosis.checks.find((c) => c.area === area)?.state).toBe(warning ? 'warning' : 'wrong')
       expect(said.run.state).toBe('failed')
       expect(said.executed.filter((e) => !e.startsWith('doctor '))).toEqual([])
     } finally {

@@ -41,7 +41,7 @@ export const surroundings: Surroundings = {
 }
 export const probe: HostProbe = {
   name: `${fileSystemId}.efs.us-east-1.amazonaws.com`,
-  dns: { outcome: 'answered', addresses: [target.address], servers: ['127.0.0.53'], inHosts: false },
+  dns: { outcome: 'answered', addresses: [target.address], addresses6: [], first: target.address, servers: ['127.0.0.53'], inHosts: false },
   tcp: [{ address: target.address, outcome: 'open' }],
   tls: { address: target.address, outcome: 'verified', detail: '' },
   client: {
@@ -53,11 +53,18 @@ export const probe: HostProbe = {
     botocore: 'yes',
     packageState: 'installed',
     watchdog: true,
+    watchdogInstalled: true,
+    tunnelVersion: '',
+    tunnelChecks: 'unknown',
   },
+  nfsModule: { known: true, blocked: '', modules: true },
   locks: { packages: '', prism: '' },
   frozen: [],
   deletedJobs: [],
   deadConnections: [],
+  tunnelPorts: [{ place: mountPoint, port: 20049, listens: true }],
+  staleCaches: [],
+  selinux: { present: false, enforcing: false, label: '', homes: [], allowed: 'unknown' },
   disks: [{ path: '/', freeKilobytes: 4_000_000, freeInodes: 100_000, readOnly: false }],
   clock: Date.parse('2026-01-01T00:00:00Z'),
   metadata: { answers: true, role: 'prism' },
@@ -81,6 +88,7 @@ export const unseen: Evidence = {
     encrypted: true,
     readOnly: false,
     adopting: false,
+    scan: false,
   },
   failures: [],
 }

@@ -73,6 +73,7 @@ export function healthyFacts(account = 'ubuntu', uid = 1000): HostFacts {
       { account, session: 'ssh-login', umask: '0002', how: 'read' },
       { account, session: 'ssh-command', umask: '0002', how: 'read' },
       { account, session: 'cron', umask: '0002', how: 'read' },
+      { account, session: 'session-manager', umask: '0002', how: 'read' },
     ],
     behaviours: [
       { account, try: 'create-file', path: 'shared', outcome: 'done', group: 'prism-shared', mode: '0664' },

@@ -36,5 +36,6 @@ export const healthyRecords: readonly string[] = [
   'umask account=ubuntu session=ssh-command how=read umask=0002',
   'umask account=ubuntu session=ssh-login how=read umask=0002',
   'umask account=ubuntu session=cron how=read umask=0002',
+  'umask account=ubuntu session=session-manager how=absent',
   'looked depth=behaviour',
 ]

@@ -41,6 +41,28 @@ export const access = {
     fix: ({ mountPoint }) => `Add tls to the options of the line for ${mountPoint} in /etc/fstab.`,
     tried: recognised('amazon-efs-utils, src/efs_utils_common/mount_options.py'),
   },
+  'nfs-version-refused': {
+    title: 'NFS 4.1 is not spoken, by the server or by the kernel',
+    area: 'mount',
+    symptom: '`mount.nfs4: Protocol not supported`.',
+    evidence: 'Those words of the client.',
+    seen: bySaying(/mount(?:\.nfs4?)?: .*Protocol not supported|Protocol not supported$/, complaint),
+    why: 'EFS speaks NFS 4.0 and 4.1. A server that answers so is not EFS; a kernel that does has no nfsv4 module.',
+    fix: ({ fileSystem, region }) =>
+      `On the instance: modprobe -v nfsv4; grep NFS_V4 /boot/config-$(uname -r). If both are well, compare the address with aws efs describe-mount-targets --region ${region} --file-system-id ${fileSystem}`,
+    tried: recognised('mount.nfs4’s words for errno EPROTONOSUPPORT (nfs-utils, utils/mount)'),
+  },
+  'path-missing': {
+    title: 'What was to be mounted does not exist on the server',
+    area: 'mount',
+    symptom: '`mounting 127.0.0.1:/… failed, reason given by server: No such file or directory`.',
+    evidence: 'Those words of the client.',
+    seen: bySaying(/reason given by server: No such file or directory/, complaint),
+    why: 'A line of fstab names a folder of the volume that was never made or is gone, or an access point leads to one.',
+    fix: ({ fileSystem, region, mountPoint }) =>
+      `Take the path out of the line for ${mountPoint} in /etc/fstab, mount the whole volume and make the folder; for an access point: aws efs describe-access-points --region ${region} --file-system-id ${fileSystem} --query "AccessPoints[].[AccessPointId,RootDirectory]"`,
+    tried: recognised('mount.nfs4 (nfs-utils, utils/mount), as amazon-efs-utils hands it on'),
+  },
   'credentials-absent': {
     title: 'The client has no AWS credentials to show',
     area: 'profile',

@@ -1,7 +1,9 @@
 /** Nobody can look at the host: its agent, and what SSM made of a command. */
 
-import { said } from '../evidence.ts'
+import { type Evidence, said } from '../evidence.ts'
 import { byCode, bySaying, type Cause, provoked, recognised } from './cause.ts'
+
+const neverRan = (e: Evidence) => e.failures.find((f) => f.code === 'invocation-failed' && /\bexit (?:status )?126\b/.test(f.seen))
 
 export const agent = {
   'instance-stopped': {
@@ -57,6 +59,17 @@ export const agent = {
     fix: ({ mountPoint }) =>
       `Run prism volume verify to see what holds at ${mountPoint}, then mount again. To keep refreshes out of working hours: snap refresh --hold=72h amazon-ssm-agent`,
     tried: recognised('amazon-ssm-agent, agent/framework/processor/executer/outofproc'),
+  },
+  'script-noexec': {
+    title: 'The instance does not let the agent run scripts',
+    area: 'agent',
+    symptom: '`invocation-failed`, exit 126: `_script.sh: Permission denied`.',
+    evidence: 'SSM’s invocation ended with exit 126 before the script said anything.',
+    seen: (e) => neverRan(e)?.seen,
+    why: 'The agent writes each command to a file below /var/lib/amazon/ssm and runs it there. /var mounted noexec, as hardening guides ask for, forbids that to every command.',
+    fix: () =>
+      'On the instance: findmnt -no OPTIONS -T /var/lib/amazon/ssm. If it says noexec: mount -o remount,exec /var, and take noexec out of its line in /etc/fstab; or give /var/lib/amazon a file system of its own without noexec.',
+    tried: provoked('a host whose /var is mounted noexec'),
   },
   'command-time-limit': {
     title: 'SSM killed the script at its time limit',

@@ -5,6 +5,7 @@
 import { access } from './access.ts'
 import { adopting } from './adopting.ts'
 import { agent } from './agent.ts'
+import { behind } from './behind.ts'
 import { boot } from './boot.ts'
 import type { Cause } from './cause.ts'
 import { clients } from './client.ts'
@@ -16,6 +17,7 @@ import { name } from './name.ts'
 import { port } from './port.ts'
 import { tls } from './tls.ts'
 import { volume } from './volume.ts'
+import { warnings } from './warnings.ts'
 import { withheld } from './withheld.ts'
 
 export const causes = {
@@ -33,6 +35,8 @@ export const causes = {
   ...boot,
   ...adopting,
   ...withheld,
+  ...behind,
+  ...warnings,
 } as const satisfies Record<string, Cause>
 
 export type CauseId = keyof typeof causes

@@ -13,10 +13,12 @@ export const areas = {
   policy: 'file-system policy',
   group: 'shared group',
   accounts: 'accounts',
+  selinux: 'SELinux',
   disk: 'local disk',
   'mount-point': 'mount point',
   fstab: 'fstab',
   mount: 'the mount',
+  scan: 'setuid and device files',
 } as const
 
 export type Area = keyof typeof areas

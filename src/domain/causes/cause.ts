@@ -17,6 +17,8 @@ export type Cause = {
   /** The exact next step with the ids at hand: commands, console paths, IAM statements. Printed, never done. */
   readonly fix: (names: Names) => string
   readonly tried: Tried
+  /** Worth a person's time, and no reason for a failure: never named as the cause of one. */
+  readonly warning?: true
 }
 
 /** provoked: the real mechanism was broken in a lab, by the test of that name · recognised: by the message of that source only */

@@ -45,6 +45,36 @@ export const clients = {
       'Reinstall amazon-efs-utils (2 or newer brings efs-proxy), or install stunnel: dnf install stunnel, apt-get install stunnel4',
     tried: provoked('a client without its tunnel program'),
   },
+  'tunnel-program-old': {
+    title: 'stunnel is too old to check the server’s name',
+    area: 'client',
+    symptom: '`Your client lacks sufficient controls to properly enforce TLS. Please upgrade stunnel`.',
+    evidence: 'Those words of the client, or the stunnel on the host does not know checkHost, which the client’s configuration asks for.',
+    seen: either(bySaying(/lacks sufficient controls to properly enforce TLS/, said), (e) => {
+      const c = client(e)
+      return c?.helper && c.tunnelChecks === 'no' ? `${c.tunnelProgram} ${c.tunnelVersion} does not know checkHost` : undefined
+    }),
+    why: 'Without it any certificate of a known authority would do, so the client refuses to start the tunnel. Amazon Linux 2 and CentOS 7 carry such a stunnel.',
+    fix: () =>
+      'Install amazon-efs-utils 2 or newer, which brings a tunnel of its own; or stunnel 5: yum install stunnel5 (Amazon Linux 2), apt-get install stunnel4. Do not switch the check off.',
+    tried: recognised('amazon-efs-utils, src/efs_utils_common/proxy.py'),
+  },
+  'nfs-module-absent': {
+    title: 'The kernel cannot load its NFS client',
+    area: 'client',
+    symptom: '`mount.nfs4: No such device`.',
+    evidence: 'Those words, or the kernel does not know nfs4 and a line under modprobe.d keeps its modules from being loaded.',
+    seen: (e) => {
+      const nfs = e.probe?.nfsModule
+      const blocked = nfs && !nfs.known && nfs.blocked !== '' ? nfs.blocked : undefined
+      if (!/No such device/.test(complaint(e))) return blocked
+      return blocked ?? (nfs && !nfs.known && !nfs.modules ? `${complaint(e)}; the running kernel’s modules are not there` : complaint(e))
+    },
+    why: 'Hardening profiles blacklist nfs; and after an update the modules of the kernel that still runs can be gone.',
+    fix: () =>
+      'On the instance: modprobe -v nfsv4; grep -rE "nfs|sunrpc" /etc/modprobe.d: take the blacklist or install line out. If /lib/modules/$(uname -r) is missing: reboot.',
+    tried: recognised('mount.nfs4’s words for errno ENODEV (nfs-utils, utils/mount); modprobe.d(5)'),
+  },
   'ordering-cycle': {
     title: 'Units wait for one another in a circle, and systemd left out what the mount needs',
     area: 'client',

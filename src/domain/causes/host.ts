@@ -2,7 +2,7 @@
 import { makeAccount } from '../account-numbers.ts'
 import type { Evidence } from '../evidence.ts'
 import { topmostAt } from '../topmost.ts'
-import { byCode, type Cause, either, provoked } from './cause.ts'
+import { byCode, type Cause, either, provoked, recognised } from './cause.ts'
 
 function unmountedPlace(e: Evidence) {
   return e.facts && !topmostAt(e.facts, e.about.mountPoint) ? e.facts.mountPoint : undefined
@@ -82,6 +82,22 @@ export const host = {
     why: 'What its members create would belong to another group on all other instances.',
     fix: ({ group, gid }) => `On the instance: groupmod -g ${gid} ${group}`,
     tried: provoked('a host on which the shared group has another number'),
+  },
+  'name-cache-stale': {
+    title: 'The name service’s cache still says what was',
+    area: 'group',
+    symptom: 'An account was enrolled, and its new sessions are not in prism-shared.',
+    evidence: 'nscd or sssd runs, and the name service gives an account another uid, or fewer groups, than /etc/passwd and /etc/group do.',
+    seen: (e) => {
+      const stale = e.probe?.staleCaches ?? []
+      const what = { group: 'without the shared group', uid: 'with another uid' } as const
+      return stale.length > 0
+        ? stale.map((s) => `${s.daemon} tells ${s.account} ${s.differs.map((d) => what[d]).join(' and ')}, /etc has it`).join('; ')
+        : undefined
+    },
+    why: 'Such caches keep an answer for minutes to hours; who logs in meanwhile gets the old one.',
+    fix: () => 'On the instance: nscd -i passwd; nscd -i group (nscd), or sss_cache -E (sssd); then log in anew',
+    tried: recognised('nscd(8), sss_cache(8)'),
   },
   'group-in-directory': {
     title: 'The group is kept in a directory, and the account is not in it',

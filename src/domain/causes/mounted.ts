@@ -10,14 +10,18 @@ export const mounted = {
     title: 'The TLS tunnel under the mount is dead',
     area: 'mount',
     symptom: 'Everything that touches the volume hangs; other instances are well.',
-    evidence: 'The client’s state file of that mount names a process that is not there any more.',
+    evidence:
+      'The client’s state file of that mount names a process that is not there any more; or the mount does not answer, and nobody listens on its port on 127.0.0.1.',
     seen: (e) => {
+      if (!here(e)) return undefined
+      const alone = e.probe?.client?.watchdog ? '' : ', and no watchdog runs'
       const dead = e.probe?.tunnels.find((t) => t.place === e.about.mountPoint && !t.alive)
-      return dead && here(e)
-        ? `process ${dead.pid} of the tunnel for ${dead.place} is gone${e.probe?.client?.watchdog ? '' : ', and no watchdog runs'}`
-        : undefined
+      if (dead) return `process ${dead.pid} of the tunnel for ${dead.place} is gone${alone}`
+      // a tunnel may be in another network namespace, where it is not seen: then the mount answers
+      const deaf = here(e)?.answers === 'yes' ? undefined : e.probe?.tunnelPorts.find((t) => t.place === e.about.mountPoint && !t.listens)
+      return deaf ? `nobody listens on 127.0.0.1:${deaf.port}, where the mount at ${deaf.place} goes${alone}` : undefined
     },
-    why: 'The kernel talks to 127.0.0.1, where nobody listens. The watchdog restarts dead tunnels; it starts by itself only under systemd and upstart.',
+    why: 'The kernel talks to 127.0.0.1, where nobody listens. The watchdog restarts dead tunnels, as long as their state files are there; it starts by itself only under systemd and upstart.',
     fix: ({ mountPoint }) =>
       `On the instance: systemctl restart amazon-efs-mount-watchdog; within a minute ls ${mountPoint} answers. Otherwise: umount -f -l ${mountPoint}; wait for three minutes, in which the kernel gives the old connection up; then mount again with Prism.`,
     tried: provoked('a mount whose tunnel is dead'),

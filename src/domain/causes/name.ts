@@ -1,6 +1,6 @@
 /** The volume's name does not become an address. */
-import type { Evidence } from '../evidence.ts'
-import { type Cause, provoked, recognised } from './cause.ts'
+import { complaint, type Evidence } from '../evidence.ts'
+import { bySaying, type Cause, provoked, recognised } from './cause.ts'
 import { placesOf, targetInZone } from './volume.ts'
 
 /** The host asked for the name and got nothing. */
@@ -19,16 +19,16 @@ const vpcDns = (e: Evidence) => (e.surroundings?.vpcDns.kind === 'seen' ? e.surr
 const propagationSeconds = 300
 
 export const name = {
-  'metadata-unreachable': {
-    title: 'Instance metadata does not answer',
+  'region-unknown': {
+    title: 'The EFS client could not find out its region',
     area: 'dns',
-    symptom: 'The client cannot tell its region or zone: `Error retrieving region`.',
-    evidence: 'The host got no answer from 169.254.169.254 within two seconds.',
-    seen: (e) => (e.probe?.metadata?.answers === false ? '169.254.169.254 did not answer on the host' : undefined),
-    why: 'The EFS client takes region, zone and role from metadata; without it, it builds no name and has no credentials.',
+    symptom: '`Error retrieving region`.',
+    evidence: 'Those words of the client.',
+    seen: bySaying(/Error retrieving region/, complaint),
+    why: 'The client builds the volume’s name from the region, which it asks instance metadata for. Metadata is closed, or there is none: a hybrid node.',
     fix: ({ instance, region }) =>
-      `aws ec2 modify-instance-metadata-options --region ${region} --instance-id ${instance} --http-endpoint enabled --http-put-response-hop-limit 2; on the instance look for a firewall rule or route that keeps 169.254.169.254 away: ip route get 169.254.169.254`,
-    tried: provoked('a host that cannot reach its metadata'),
+      `On the instance: set region = ${region} in the section [mount] of /etc/amazon/efs/efs-utils.conf. Or open metadata: aws ec2 modify-instance-metadata-options --region ${region} --instance-id ${instance} --http-endpoint enabled --http-put-response-hop-limit 2`,
+    tried: recognised('amazon-efs-utils, src/efs_utils_common/metadata.py'),
   },
   'hosts-file-stale': {
     title: '/etc/hosts leads the volume’s name to a wrong address',
@@ -127,8 +127,9 @@ export const name = {
   },
 } as const satisfies Record<string, Cause>
 
+/** Compared within IPv4 alone: of targets that have IPv6 addresses only, another address proves nothing. */
 function foreignAddresses(e: Evidence): string[] {
-  const targets = placesOf(e)?.targets
+  const targets = placesOf(e)?.targets.filter((t) => t.address !== '')
   if (!targets || targets.length === 0) return []
   return (e.probe?.dns?.addresses ?? []).filter((a) => !targets.some((t) => t.address === a))
 }

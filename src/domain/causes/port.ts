@@ -1,12 +1,18 @@
 /** The address is known, and port 2049 of it is not reached. An open connection that the host saw outweighs every rule. */
-import type { Evidence } from '../evidence.ts'
+import { complaint, type Evidence } from '../evidence.ts'
 import { egressVerdict, ingressVerdict } from '../reach.ts'
 import { topmostAt } from '../topmost.ts'
-import { type Cause, provoked } from './cause.ts'
+import { bySaying, type Cause, either, provoked } from './cause.ts'
 import { placesOf, targetInZone } from './volume.ts'
 
+const isSix = (address: string): boolean => address.includes(':')
+/** What was tried, without IPv6 where there is IPv4 too: a host without IPv6 does not reach the other. */
+function tries(e: Evidence) {
+  const all = e.probe?.tcp ?? []
+  return all.every((t) => isSix(t.address)) ? all : all.filter((t) => !isSix(t.address))
+}
 const outcome = (e: Evidence, wanted: NonNullable<Evidence['probe']>['tcp'][number]['outcome']) =>
-  e.probe?.tcp.find((t) => t.outcome === wanted)
+  tries(e).find((t) => t.outcome === wanted)
 /** Where the port was not tried, a mount that answers goes through it. */
 function answers({ probe, facts, about }: Evidence): boolean {
   if (probe || !facts) return false
@@ -15,6 +21,13 @@ function answers({ probe, facts, about }: Evidence): boolean {
 }
 /** No packet was seen to come back: neither a connection nor a reset. */
 const notOpen = (e: Evidence): boolean => !outcome(e, 'open') && !outcome(e, 'refused') && !answers(e)
+
+const unanswered = {
+  refused: 'refused',
+  timeout: 'silent',
+  unreachable: 'unreachable',
+  error: 'not to be connected to',
+} as const
 
 export const port = {
   'target-group-closed': {
@@ -51,15 +64,35 @@ export const port = {
       `aws ec2 authorize-security-group-egress --region ${region} --group-id ${instanceGroup} --ip-permissions IpProtocol=tcp,FromPort=2049,ToPort=2049,UserIdGroupPairs=[{GroupId=${targetGroup}}]`,
     tried: provoked('an instance whose security group lets nothing out'),
   },
+  'ipv6-first': {
+    title: 'The volume’s name leads to an IPv6 address first, which does not answer',
+    area: 'port',
+    symptom: 'The mount times out: `mount-timeout`; by its IPv4 address the mount target answers.',
+    evidence:
+      'The resolver puts an IPv6 address of the name first, as the client gets it; port 2049 of it is not open, and of an IPv4 address it is.',
+    seen: (e) => {
+      const first = e.probe?.dns?.first ?? ''
+      const tried = e.probe?.tcp.find((t) => t.address === first)
+      if (!isSix(first) || !tried || tried.outcome === 'open' || !outcome(e, 'open')) return undefined
+      return `${e.probe?.name} leads to ${first} first, which is ${unanswered[tried.outcome]}; ${outcome(e, 'open')?.address} answers`
+    },
+    why: 'The client takes the first address. A subnet with IPv6 whose mount target or security group has IPv4 alone, and DNS64, lead there.',
+    fix: ({ targetGroup, region }) =>
+      `On the instance: put precedence ::ffff:0:0/96 100 into /etc/gai.conf (IPv4 first, for every program); the newest amazon-efs-utils have prefer_ipv4 = true in the section [mount] of efs-utils.conf for it. To use IPv6: aws ec2 describe-security-groups --region ${region} --group-ids ${targetGroup}: TCP 2049 from the subnet’s IPv6 range`,
+    tried: provoked('a name that leads to a dead IPv6 address first'),
+  },
   'port-unreachable': {
     title: 'The instance has no route to the mount target',
     area: 'port',
     symptom: '`Network is unreachable` or `No route to host`.',
-    evidence: 'Connecting to the target’s address failed at once with unreachable.',
-    seen: (e) => {
-      const found = outcome(e, 'unreachable')
-      return found ? `${found.address}: unreachable from the host` : undefined
-    },
+    evidence: 'Connecting to the target’s address failed at once with unreachable, or the client said so.',
+    seen: either(
+      (e) => {
+        const found = outcome(e, 'unreachable')
+        return found ? `${found.address}: unreachable from the host` : undefined
+      },
+      bySaying(/Network is unreachable|No route to host/, complaint),
+    ),
     why: 'Packets do not even leave the host: its routing table or its interface is wrong.',
     fix: ({ targetAddress }) =>
       `On the instance: ip route get ${targetAddress}; ip addr. A container network or VPN that covers the VPC’s range is the usual reason.`,

@@ -1,7 +1,7 @@
 /** The volume itself and its mount targets, as EFS describes them. */
 import { complaint, type Evidence } from '../evidence.ts'
 import type { InstancePlace, TargetPlace } from '../surroundings.ts'
-import { bySaying, type Cause, provoked, recognised } from './cause.ts'
+import { bySaying, type Cause, either, provoked, recognised } from './cause.ts'
 
 /** The instance and all targets, where both were seen. */
 export function placesOf(e: Evidence): { readonly instance: InstancePlace; readonly targets: readonly TargetPlace[] } | undefined {
@@ -46,11 +46,14 @@ export const volume = {
     title: 'The file system has no mount target at all',
     area: 'target',
     symptom: '`no-mount-target`, or `Failed to resolve "fs-…"`.',
-    evidence: 'DescribeMountTargets answers with an empty list.',
-    seen: (e) => {
-      const targets = e.surroundings?.targets
-      return targets?.kind === 'seen' && targets.value.length === 0 ? `EFS lists no mount target of ${e.about.fileSystemId}` : undefined
-    },
+    evidence: 'DescribeMountTargets answers with an empty list, to Prism or to the client.',
+    seen: either(
+      (e) => {
+        const targets = e.surroundings?.targets
+        return targets?.kind === 'seen' && targets.value.length === 0 ? `EFS lists no mount target of ${e.about.fileSystemId}` : undefined
+      },
+      bySaying(/Cannot find mount target for the file system/, complaint),
+    ),
     why: 'A mount target is the file system’s address in a network; without one no client reaches it.',
     fix: ({ fileSystem, region, subnetHint, targetGroup }) =>
       `aws efs create-mount-target --region ${region} --file-system-id ${fileSystem} --subnet-id ${subnetHint} --security-groups ${targetGroup}; the name resolves up to 90 s later.`,
@@ -74,12 +77,15 @@ export const volume = {
     title: 'There is no mount target in the instance’s zone',
     area: 'target',
     symptom: '`no-mount-target`; the client cannot resolve the volume’s name.',
-    evidence: 'DescribeMountTargets lists targets, none of them in the zone that EC2 names for the instance.',
-    seen: (e) => {
-      const places = placesOf(e)
-      if (!places || places.targets.length === 0 || targetInZone(e)) return undefined
-      return `the instance is in ${places.instance.zone}, the mount targets in ${[...new Set(places.targets.map((t) => t.zone))].sort().join(', ')}`
-    },
+    evidence: 'DescribeMountTargets lists targets, none of them in the zone that EC2 names for the instance; or the client said so.',
+    seen: either(
+      (e) => {
+        const places = placesOf(e)
+        if (!places || places.targets.length === 0 || targetInZone(e)) return undefined
+        return `the instance is in ${places.instance.zone}, the mount targets in ${[...new Set(places.targets.map((t) => t.zone))].sort().join(', ')}`
+      },
+      bySaying(/Cannot find mount target in availability zone|No matching mount target in the az/, complaint),
+    ),
     why: 'The volume’s name leads to the target in the asking instance’s own zone, and nowhere without one.',
     fix: ({ fileSystem, region, zone, subnetHint, targetGroup }) =>
       `Make one in ${zone}: aws efs create-mount-target --region ${region} --file-system-id ${fileSystem} --subnet-id ${subnetHint} --security-groups ${targetGroup}. A One Zone file system can have only its own zone’s: move the instance.`,
@@ -89,11 +95,17 @@ export const volume = {
     title: 'The zone’s mount target is not available',
     area: 'target',
     symptom: 'The name does not resolve yet, or port 2049 times out.',
-    evidence: 'DescribeMountTargets lists the zone’s target as creating, updating, deleting, deleted or error.',
-    seen: (e) => {
-      const target = targetInZone(e)
-      return target && target.state !== 'available' ? `${target.id} in ${target.zone} is ${target.state}` : undefined
-    },
+    evidence: 'DescribeMountTargets lists the zone’s target as creating, updating, deleting, deleted or error; or the client said so.',
+    seen: either(
+      (e) => {
+        const target = targetInZone(e)
+        return target && target.state !== 'available' ? `${target.id} in ${target.zone} is ${target.state}` : undefined
+      },
+      bySaying(
+        /Mount target in the (?:az|availability zone) \S+ is |No mount target created for the file system \S+ is in available state/,
+        complaint,
+      ),
+    ),
     why: 'A target takes one or two minutes to come up; one that is being deleted hangs the clients that still use it.',
     fix: ({ fileSystem, region }) =>
       `aws efs describe-mount-targets --region ${region} --file-system-id ${fileSystem} --query "MountTargets[].[AvailabilityZoneName,LifeCycleState]": wait for available. error: delete that target and make it again.`,

@@ -1,7 +1,7 @@
-/** What the server withholds, and words that only repeat that it failed: named where nothing nearer to the root was found. */
+/** What the server withholds: named where nothing nearer to the root was found. */
 import { complaint } from '../evidence.ts'
 import { policyOf, statement } from './access.ts'
-import { byCode, bySaying, type Cause, provoked, recognised } from './cause.ts'
+import { byCode, bySaying, type Cause, provoked } from './cause.ts'
 
 export const withheld = {
   'policy-withholds-root': {
@@ -63,16 +63,5 @@ export const withheld = {
     fix: ({ fileSystem, region }) =>
       `aws efs describe-file-system-policy --region ${region} --file-system-id ${fileSystem}; aws efs describe-access-points --region ${region} --file-system-id ${fileSystem}`,
     tried: provoked('a refusal by a policy that Prism may not read'),
-  },
-  'botocore-absent': {
-    title: 'Without botocore the client could not ask EFS for the address',
-    area: 'client',
-    symptom: '`Failed to import necessary dependency botocore, please install botocore first.`',
-    evidence: 'Those words of the client. It is named as the cause only where nothing nearer to the root was found.',
-    seen: bySaying(/please install botocore first/, complaint),
-    why: 'It is a fallback after DNS failed; the words hide the fault before it: the name, the mount target or the security group.',
-    fix: ({ dnsName }) =>
-      `Mend the name first (getent ahosts ${dnsName}). For the fallback: dnf install python3-botocore, or apt-get install python3-botocore; its role needs elasticfilesystem:DescribeMountTargets and ec2:DescribeAvailabilityZones.`,
-    tried: recognised('amazon-efs-utils, src/mount_efs/dns_resolver.py'),
   },
 } as const satisfies Record<string, Cause>

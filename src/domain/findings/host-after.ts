@@ -35,6 +35,11 @@ export const hostAfter = {
     'What the account creates in such a session, the group cannot write.',
     'Run `prism volume mount` again: its step umask says what it cannot change. Check start files that set a umask of their own.',
   ),
+  'umask-session-manager': entry(
+    'host',
+    'Session Manager starts shells without PAM, with its agent’s umask: what ssm-user or a RunAs account makes there, the group cannot write.',
+    'In Session Manager’s preferences (the document SSM-SessionManagerRunShell) put `umask 002` into the shell profile for Linux. It cannot be seen on the instance, so this note stays.',
+  ),
   'unwritable-files': entry(
     'host',
     'Some files in shared/ cannot be changed by the group; rsync -a, scp -p and mv keep the source’s mode.',

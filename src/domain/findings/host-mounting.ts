@@ -75,5 +75,10 @@ export const hostMounting = {
     'The volume is mounted there once more: by a bind mount, or in another mount namespace, as a container has.',
     'Unmount the named place, or end the named container or process, then run again.',
   ),
+  'seen-below': entry(
+    'host',
+    'A process that was there before the mount still sees the directory below it: what it writes stays on this instance’s own disk.',
+    'Restart the named container or program, so that it sees the volume.',
+  ),
   'unmount-failed': entry('host', 'The volume is still mounted.', 'Read what was seen; run again with the cause removed.'),
 } as const

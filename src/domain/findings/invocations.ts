@@ -49,6 +49,16 @@ export const invocations = {
     'Run `prism volume verify` to see what holds, then mount again.',
   ),
   'host-busy': entry('host', 'Another Prism job holds the host’s lock.', 'Wait for it to end, then run again.'),
+  'python-missing': entry(
+    'host',
+    'Prism’s program on the instance is Python, and there is no Python 3.6 or newer that only root can change.',
+    'Install it on the instance: dnf install python3, apt-get install python3 or zypper install python3. A mount does so by itself.',
+  ),
+  'python-incomplete': entry(
+    'host',
+    'Python on the instance lacks modules of its standard library, as a minimal package does.',
+    'Install the whole of it on the instance: apt-get install python3, dnf install python3 or zypper install python3-base.',
+  ),
   'not-looked-at': entry(
     'doubt',
     'This row was expected and the host did not report on it.',

@@ -75,6 +75,9 @@ function outsiderRow(_desired: Desired, facts: HostFacts | undefined): Row {
   )
 }
 
+/** The program’s word where Python on the host lacks what it takes to try as somebody. */
+export const withoutModules = 'python-incomplete'
+
 function created(
   subject: string,
   expected: string,
@@ -87,9 +90,12 @@ function created(
     return unknownRow('behaviour', subject, expected, fact ? 'no answer within the time limit' : undefined)
   if (fact.outcome === 'refused')
     return seenRow('behaviour', subject, expected, said(fact), false, fact.detail === 'read-only' ? 'read-only' : whyRefused)
+  if (fact.detail === withoutModules) return unknownRow('behaviour', subject, expected, said(fact))
   if (fact.outcome !== 'done') return seenRow('behaviour', subject, expected, said(fact), false, 'not-shared')
   if (fact.mode === undefined || fact.group === undefined)
     return unknownRow('behaviour', subject, expected, 'made, but not seen afterwards')
+  if (fact.umask === 'unknown' && fact.group === groupName)
+    return unknownRow('behaviour', subject, expected, 'made; with which umask a session of the account would make it could not be measured')
   return seenRow(
     'behaviour',
     subject,

@@ -12,7 +12,16 @@ export function contentRows(facts: HostFacts | undefined): Row[] {
   if (seen.found === 0 && seen.reach === 'sample')
     return [noteRow('contents', 'files in shared/', expected, `the first ${seen.looked} looked at, none in the way; there are more`)]
   if (seen.found === 0)
-    return [seenRow('contents', 'files in shared/', expected, `${seen.looked} looked at, none in the way`, true, 'unwritable-files')]
+    return [
+      seenRow(
+        'contents',
+        'files in shared/',
+        expected,
+        `${seen.looked} looked at, none in the way${onPurpose(seen.protected)}`,
+        true,
+        'unwritable-files',
+      ),
+    ]
   const sample = seen.sample.slice(0, 3).map((f) => `${f.path} (${f.owner} ${f.mode})`)
   return [
     seenRow(
@@ -25,3 +34,5 @@ export function contentRows(facts: HostFacts | undefined): Row[] {
     ),
   ]
 }
+
+const onPurpose = (count = 0): string => (count === 0 ? '' : `, ${count} read-only on purpose: their owner may not change them either`)

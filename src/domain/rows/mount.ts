@@ -37,7 +37,8 @@ export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[]
     ...others.map(inertRow),
     ...(facts.held ?? []).filter((h) => !h.inert).map((h) => inertRow({ place: heldInWords(h), options: '' })),
     insideRow(place, top, facts),
-    ...heldRows(place, facts),
+    ...heldRows(desired, facts),
+    ...belowRows(place, facts),
   ]
 }
 
@@ -147,10 +148,17 @@ function insideRow(place: string, top: MountFact, facts: HostFacts): Row {
 const heldInWords = (h: HeldFact): string =>
   `${h.place}${h.pid === undefined ? '' : ` for pid ${h.pid} (${h.program ?? '?'})`}${h.container === undefined ? '' : ` of ${h.container}`}`
 
-function heldRows(place: string, { held = [] }: HostFacts): Row[] {
-  const known = held.filter((h) => h.known)
-  return known.length === 0 ? [] : [noteRow('mount', `${place} · elsewhere`, 'may be', known.map(heldInWords).join(', '))]
+function heldRows({ mountPoint, fileSystemId }: Desired, { held = [], elsewhere = [] }: HostFacts): Row[] {
+  const binds = elsewhere.filter((m) => m.fileSystemId === fileSystemId && m.carrier !== undefined)
+  const places = [...binds.map((m) => m.place), ...held.filter((h) => h.known).map(heldInWords)]
+  return places.length === 0 ? [] : [noteRow('mount', `${mountPoint} · elsewhere`, 'may be', places.join(', '))]
 }
+
+/** Those who came before the mount, as a container does that was started with the empty directory. */
+const belowRows = (place: string, { below = [] }: HostFacts): Row[] =>
+  below.map((b) =>
+    seenRow('mount', `${place} · below`, 'seen by no process', heldInWords({ ...b, known: true, inert: true }), false, 'seen-below'),
+  )
 
 function whyDown(boot: BootFact | undefined): string {
   const words = boot && downInWords(boot)
@@ -190,5 +198,8 @@ export function isMountedAnywhere(
     ...held.map(heldInWords),
   ]
   if (unidentified.length > 0) return { state: 'unknown', detail: `cannot tell what is mounted at ${unidentified.join(', ')}` }
+  // where another namespace may not be looked into at all, as without root in the lab, the rest of what is known has to do
+  if (facts.heldUnfinished !== undefined && facts.heldUnfinished !== 'refused')
+    return { state: 'unknown', detail: `not every mount namespace was looked into (${facts.heldUnfinished})` }
   return { state: 'not-mounted', detail: '' }
 }

@@ -4,12 +4,13 @@ import type { HostFacts, SessionKind } from '../facts.ts'
 import type { Row } from '../report.ts'
 import { noteRow, seenRow, unknownRow } from './row.ts'
 
-const sessions: readonly SessionKind[] = ['ssh-login', 'ssh-command', 'su-login', 'cron']
-const words: Record<SessionKind, string> = { 'ssh-login': 'ssh', 'ssh-command': 'ssh host command', 'su-login': 'su -', cron: 'cron' }
+type WithPam = Exclude<SessionKind, 'session-manager'>
+const sessions: readonly WithPam[] = ['ssh-login', 'ssh-command', 'su-login', 'cron']
+const words: Record<WithPam, string> = { 'ssh-login': 'ssh', 'ssh-command': 'ssh host command', 'su-login': 'su -', cron: 'cron' }
 
 export function umaskRows(desired: Desired, facts: HostFacts | undefined): Row[] {
   const expected = `umask ${desired.umask}`
-  return desired.accounts.flatMap((account) => [
+  const rows = desired.accounts.flatMap((account) => [
     ...sessions.map((session): Row => {
       const subject = `${account} · ${words[session]}`
       const fact = facts?.umasks.find((u) => u.account === account && u.session === session)
@@ -31,4 +32,20 @@ export function umaskRows(desired: Desired, facts: HostFacts | undefined): Row[]
         ),
       ),
   ])
+  return rows.length === 0 ? [] : [...rows, sessionManagerRow(expected, desired, facts)]
+}
+
+/**
+ * One for all accounts, for whom its agent's umask is the same. Never red: what cures it, a shell profile in Session Manager's own
+ * preferences, cannot be seen on an instance.
+ */
+function sessionManagerRow(expected: string, desired: Desired, facts: HostFacts | undefined): Row {
+  const subject = 'Session Manager'
+  const fact = facts?.umasks.find((u) => u.session === 'session-manager' && desired.accounts.includes(u.account))
+  if (!fact) return unknownRow('umask', subject, expected)
+  if (fact.how === 'absent') return noteRow('umask', subject, expected, 'no such service here')
+  if (fact.umask === undefined) return noteRow('umask', subject, expected, 'could not be told')
+  if (fact.umask === desired.umask)
+    return seenRow('umask', subject, expected, `umask ${fact.umask} (its agent’s)`, true, 'umask-session-manager')
+  return noteRow('umask', subject, expected, `umask ${fact.umask} (its agent’s) where no shell profile sets one`, 'umask-session-manager')
 }

@@ -179,6 +179,14 @@ export const inputs = [
     option: '--as-said',
   },
   {
+    name: 'scan',
+    kind: 'flag',
+    required: false,
+    default: 'false',
+    description: 'With doctor: also look for setuid and device files on the volume, for a minute at most on each instance.',
+    option: '--scan',
+  },
+  {
     name: 'lazy',
     kind: 'flag',
     required: false,

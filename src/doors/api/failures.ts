@@ -62,6 +62,8 @@ function problemOfFastify(error: FastifyError): ProblemBody {
       return problemOf(finding('too-large', { seen: 'a body of more than 64 KB' }))
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return words(415, 'not-json', 'Prism reads application/json only.', 'Send JSON with Content-Type: application/json.')
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return words(414, 'long-url', 'A part of the path is longer than any name.', 'Name the volume or the run.')
     case 'FST_ERR_BAD_URL':
       return words(400, 'bad-url', 'The URL is not well formed.', 'Percent-encode the path.')
     case 'FST_ERR_VALIDATION':

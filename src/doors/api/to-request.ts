@@ -40,8 +40,9 @@ export function adoptRequest(volume: string, body: AdoptBody): Request {
 
 export function doctorRequest(volume: string, body: DoctorBody): Request {
   const client = clientChoice(body.plainNfs ? 'plain-nfs' : undefined)
-  const { instances, accounts, mountPoint } = body
-  return { verb: 'doctor', ...named(volume, instances), options: { ...options({ accounts, mountPoint }), client } }
+  const { instances, accounts, mountPoint, scan } = body
+  const asked = { ...options({ accounts, mountPoint }), client, ...(scan ? { scan: true as const } : {}) }
+  return { verb: 'doctor', ...named(volume, instances), options: asked }
 }
 
 export function verifyRequest(volume: string, body: VerifyBody): Request {

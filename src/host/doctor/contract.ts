@@ -1,5 +1,5 @@
 /** doctor: the look at depth `facts`, then the way to the volume tried step by step. Changes nothing and mounts nothing. */
-import { type Contract, common, core, looking } from '../contract.ts'
+import { type Contract, common, flag } from '../contract.ts'
 import { type Look, lookParams } from '../inspect/contract.ts'
 
 export const doctor = {
@@ -11,11 +11,13 @@ export const doctor = {
       pattern: /^(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3})?$/,
       doc: 'The address of the mount target in the instance’s zone; empty: not known',
     },
+    scan: { env: 'PRISM_SCAN', pattern: flag, doc: '1: also look for setuid and device files on the volume, for a minute at most' },
   },
-  libraries: [...core, ...looking, 'probe-way', 'probe-host', 'probe-client'],
-  executionSeconds: 120,
+  executionSeconds: 240,
 } as const satisfies Contract
 
-export function doctorParams(v: Look & { readonly name: string; readonly target: string }): Record<string, string> {
-  return { ...lookParams(v), name: v.name, target: v.target }
+export function doctorParams(
+  v: Look & { readonly name: string; readonly target: string; readonly scan?: boolean },
+): Record<string, string> {
+  return { ...lookParams(v), name: v.name, target: v.target, scan: v.scan ? '1' : '0' }
 }

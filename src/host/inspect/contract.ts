@@ -1,6 +1,6 @@
 /** inspect: discovers and reports. Depth `facts` changes nothing; `behaviour` also tries things on the volume and removes them. */
 import type { PathRule } from '../../domain/layout.ts'
-import { type Contract, common, core, flag, looking } from '../contract.ts'
+import { type Contract, common, flag } from '../contract.ts'
 
 export const inspect = {
   parameters: {
@@ -8,7 +8,6 @@ export const inspect = {
     depth: { env: 'PRISM_DEPTH', pattern: /^(?:facts|behaviour)$/, doc: 'facts, or behaviour too' },
     byHand: { env: 'PRISM_BY_HAND', pattern: flag, doc: '1: also what people leave behind who mount by hand; with depth facts' },
   },
-  libraries: [...core, ...looking, 'by-hand'],
   executionSeconds: 600,
 } as const satisfies Contract
 

@@ -3,7 +3,7 @@ import { type Asked, formatAsked } from '../../domain/asked.ts'
 import type { ClientSource } from '../../domain/client/choose.ts'
 import type { PathFact } from '../../domain/facts.ts'
 import { patterns } from '../../domain/names.ts'
-import { type Contract, common, core, flag, looking, numberOfSeconds } from '../contract.ts'
+import { type Contract, common, flag, numberOfSeconds } from '../contract.ts'
 import { type Look, lookParams } from '../inspect/contract.ts'
 
 const words = /^(?:[a-z0-9_-]+(?:,[a-z0-9_-]+)*)?$/
@@ -57,7 +57,6 @@ export const mount = {
     packageSeconds: { env: 'PRISM_PACKAGE_SECONDS', pattern: numberOfSeconds, doc: 'How long to wait for the package manager’s lock' },
     mountSeconds: { env: 'PRISM_MOUNT_SECONDS', pattern: numberOfSeconds, doc: 'How long the mount command may take' },
   },
-  libraries: [...core, ...looking, 'packages', 'install-client', 'preflight', 'holders', 'access', 'inert', 'layout', 'pam-umask'],
   executionSeconds: 1800,
 } as const satisfies Contract
 

@@ -1,16 +1,15 @@
 /** sharing-test: who can read and append to what whom wrote, between instances, in three phases. */
 import type { Identity } from '../../domain/facts.ts'
 import { unixName } from '../../domain/names.ts'
-import { type Contract, common, core, flag } from '../contract.ts'
+import { type Contract, common, flag } from '../contract.ts'
 
 const instance = 'm?i-[0-9a-f]{8,17}'
-const identity = `${instance}:${unixName}:[1-9][0-9]{0,9}:[pt]r?`
+const identity = `(?:${instance}|here):${unixName}:[1-9][0-9]{0,9}:[pt]r?`
 
 export const sharingTest = {
   parameters: {
     fileSystemId: common.fileSystemId,
     mountPoint: common.mountPoint,
-    groupName: common.groupName,
     gid: common.gid,
     addresses: common.addresses,
     phase: { env: 'PRISM_PHASE', pattern: /^(?:write|exchange|clean)$/, doc: 'write, exchange or clean' },
@@ -18,7 +17,12 @@ export const sharingTest = {
     identities: {
       env: 'PRISM_IDENTITIES',
       pattern: new RegExp(`^${identity}(?:,${identity})*$`),
-      doc: 'instance:account:uid:p, or :t for a temporary identity without an account; then r on a read-only instance; of all instances',
+      doc: 'instance:account:uid:p, or :t for a temporary identity without an account; then r on a read-only instance; of all instances. By cover: here:account:uid:p, of the instance that it is sent to',
+    },
+    cover: {
+      env: 'PRISM_COVER',
+      pattern: flag,
+      doc: '1: by cover, so that each file that is found is read and appended to by one identity of this instance; 0: by all',
     },
     instance: {
       env: 'PRISM_INSTANCE',
@@ -37,7 +41,6 @@ export const sharingTest = {
     },
     lockSeconds: common.lockSeconds,
   },
-  libraries: [...core, 'os', 'metadata', 'accounts', 'mounts', 'inside', 'pam', 'umask', 'acting', 'test-folder'],
   executionSeconds: 600,
 } as const satisfies Contract
 
@@ -47,12 +50,13 @@ export type SharingPlace = { readonly folder: string; readonly open: boolean }
 export function sharingTestParams(v: {
   readonly fileSystemId: string
   readonly mountPoint: string
-  readonly groupName: string
   readonly gid: number
   readonly addresses: readonly string[]
   readonly phase: 'write' | 'exchange' | 'clean'
   readonly token: string
   readonly identities: readonly Identity[]
+  /** The identities are one instance's, and not all pairs are tried. */
+  readonly cover?: boolean
   /** Left out: one parameter set serves many instances, each asks its agent or instance metadata who it is. */
   readonly instanceId?: string
   /** `shared` in a directory of its own, when left out. */
@@ -62,14 +66,14 @@ export function sharingTestParams(v: {
   return {
     fileSystemId: v.fileSystemId,
     mountPoint: v.mountPoint,
-    groupName: v.groupName,
     gid: String(v.gid),
     addresses: v.addresses.join(','),
     phase: v.phase,
     token: v.token,
     identities: v.identities
-      .map((i) => `${i.instanceId}:${i.account}:${i.uid}:${i.temporary ? 't' : 'p'}${i.readOnly ? 'r' : ''}`)
+      .map((i) => `${v.cover ? 'here' : i.instanceId}:${i.account}:${i.uid}:${i.temporary ? 't' : 'p'}${i.readOnly ? 'r' : ''}`)
       .join(','),
+    cover: v.cover ? '1' : '0',
     instance: v.instanceId ?? '',
     folder: v.place?.folder ?? 'shared',
     open: v.place?.open ? '1' : '0',

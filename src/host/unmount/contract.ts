@@ -1,5 +1,5 @@
 /** unmount: really, or not at all. */
-import { type Contract, common, core, flag } from '../contract.ts'
+import { type Contract, common, flag } from '../contract.ts'
 
 export const unmount = {
   parameters: {
@@ -9,7 +9,6 @@ export const unmount = {
     lazy: { env: 'PRISM_LAZY', pattern: flag, doc: '1: detach now, let the last user end it' },
     lockSeconds: common.lockSeconds,
   },
-  libraries: [...core, 'os', 'metadata', 'client', 'mounts', 'held', 'fstab', 'left', 'asked', 'holders'],
   executionSeconds: 300,
 } as const satisfies Contract
 

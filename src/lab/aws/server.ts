@@ -8,10 +8,11 @@ import type { Operations } from './wire/operation.ts'
 import { queryAnswer, queryError, readQueryCall } from './wire/query-protocol.ts'
 import { type Route, readRestCall, restAnswer, restError } from './wire/rest-protocol.ts'
 import type { Answer, Call, Exchange, Service } from './wire/services.ts'
-import { checkSignature } from './wire/signature.ts'
+import { checkSignature, type LabCredentials } from './wire/signature.ts'
 
 type Served = {
   readonly region: string
+  readonly credentials: LabCredentials
   readonly operations: Readonly<Record<Service, Operations>>
   readonly efsRoutes: readonly Route[]
   readonly faults: FaultSource
@@ -44,7 +45,7 @@ async function serve(served: Served, request: IncomingMessage, response: ServerR
   try {
     if (read === undefined) throw new AwsError('RequestEntityTooLarge', 'The request body is too large', 413)
     call = readCall(served, service, request.headers, method, target, body)
-    checkSignature(request.headers, service, served.region)
+    await checkSignature({ method, target, headers: request.headers, body }, service, served.region, served.credentials)
     const operation = operationOf(served, call)
     fault = served.faults.takeAnswer(call.operation)
     if (fault?.kind === 'slow') await served.wait(fault.milliseconds)

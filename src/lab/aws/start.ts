@@ -28,7 +28,7 @@ import { isOver, type LabExecutionRecord, type Ssm } from './ssm/state.ts'
 import { watchCommandOperations } from './ssm/watch-commands.ts'
 import type { Operations } from './wire/operation.ts'
 import type { Exchange } from './wire/services.ts'
-import { labCredentials } from './wire/signature.ts'
+import { newCredentials } from './wire/signature.ts'
 import { defaultTimings, type InstanceState, type KnownInstance, type Timings } from './world.ts'
 
 export type LabAwsOptions = {
@@ -122,7 +122,9 @@ export async function startLabAws(options: LabAwsOptions): Promise<LabAws> {
       ]),
     )
 
+  const credentials = newCredentials()
   const server = createAwsServer({
+    credentials,
     region,
     efsRoutes,
     faults,
@@ -171,8 +173,8 @@ export async function startLabAws(options: LabAwsOptions): Promise<LabAws> {
       AWS_ENDPOINT_URL: url,
       AWS_REGION: region,
       AWS_DEFAULT_REGION: region,
-      AWS_ACCESS_KEY_ID: labCredentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: labCredentials.secretAccessKey,
+      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
       AWS_EC2_METADATA_DISABLED: 'true',
       // the files of the person whose machine it is name profiles, endpoints and credentials of the real AWS
       AWS_CONFIG_FILE: '/dev/null',

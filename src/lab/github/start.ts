@@ -2,7 +2,7 @@
  * A GitHub for the lab: one App, its installations, issues with comments and reactions, live permissions, and signed webhooks. It runs on
  * loopback, keeps everything in memory and imports nothing of the product. Tests hold its answers to GitHub's own OpenAPI description.
  */
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { type LabApp, makeCallers, publicKeyOf } from './callers.ts'
 import { type LabDelivery, makeDeliveries } from './deliveries.ts'
@@ -83,7 +83,7 @@ export async function startLabGitHub(options: LabGitHubOptions = {}): Promise<La
   const world = makeWorld(options.users ?? [], seeds)
   const slug = options.app?.slug ?? 'prism-efs'
   const privateKey = options.app?.privateKey ?? freshKey()
-  const webhookSecret = options.app?.webhookSecret ?? 'a secret for the lab and nothing else'
+  const webhookSecret = options.app?.webhookSecret ?? randomBytes(24).toString('hex')
   const app: LabApp = {
     id: options.app?.id ?? 4711,
     slug,

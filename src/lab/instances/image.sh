@@ -1,9 +1,10 @@
 #!/bin/bash
 # Makes the disk of one instance, in the world. Programs are the host's /usr under an overlay; /etc, /var and /home are its own.
-#   image.sh LAB NAME FAMILY DISTRIBUTION TREE USER:UID:GID:HOME...     FAMILY: debian | redhat | suse
+#   image.sh LAB NAME FAMILY DISTRIBUTION TREE PYTHON USER:UID:GID:HOME...     FAMILY: debian | redhat | suse
+# PYTHON is `PATH FOLDER`: what the image has at that path is FOLDER/bin/python3 of this machine; empty: the machine's own.
 set -eu
-lab=$1 name=$2 family=$3 distribution=$4 tree=$5
-shift 5
+lab=$1 name=$2 family=$3 distribution=$4 tree=$5 python=$6
+shift 6
 home=$lab/instances/$name disk=$lab/instances/$name/disk
 [ ! -e "$home" ] || {
   echo "there is an instance of that name" >&2
@@ -103,6 +104,20 @@ cp -r "$tree/$family/." "$disk/"
   ln -sf dnf "$disk/usr/bin/yum"
   chmod 755 "$disk/usr/bin/"{rpm,dnf,authselect} 2>/dev/null || :
 }
+
+# without root the machine's folder cannot be entered
+if [ -n "$python" ] && [ "$mine" = yes ]; then
+  mkdir -p "$disk/usr/lib/image-python" "$disk/usr/libexec"
+  mount --bind "${python#* }" "$disk/usr/lib/image-python"
+  mount -o remount,bind,ro "$disk/usr/lib/image-python"
+  # of the host, for its dnf
+  host=$(readlink -f /usr/bin/python3)
+  [ ! -f "$disk/usr/bin/dnf-3" ] || sed -i "1s|.*|#!$host|" "$disk/usr/bin/dnf-3"
+  rm -f "$disk/usr/bin/python3"
+  ln -s /usr/lib/image-python/bin/python3 "$disk${python%% *}"
+  # one that was built with its library beside it looks for that where it was built
+  for each in "${python#* }"/lib/libpython*.so.*; do [ ! -e "$each" ] || ln -sf "image-python/lib/${each##*/}" "$disk/usr/lib/"; done
+fi
 
 for user in "$@"; do
   IFS=: read -r _ uid gid folder <<<"$user"

@@ -14,6 +14,7 @@ import { metadataFor } from './metadata.ts'
 import { certificatesOf, instanceNetwork, type NetworkControls } from './network.ts'
 import { type PackageControls, packageControls } from './packages.ts'
 import { cloudConfig, osRelease, poses } from './poses.ts'
+import { imagePython, pythonHere } from './pythons.ts'
 import { must, type Run } from './reach.ts'
 import { type ServeOptions, serveInside } from './serve.ts'
 import { installClient, stockRepositories } from './stock.ts'
@@ -25,6 +26,8 @@ export type InstanceSpec = {
   readonly distribution: Distribution
   /** Another release of that distribution than the image's own: `20.04`. */
   readonly version?: string
+  /** Another Python than that release's image has: `3.6`. */
+  readonly python?: string
   /** Default: made from the name. */
   readonly id?: string
   readonly tags?: Readonly<Record<string, string>>
@@ -85,7 +88,11 @@ export async function createInstance(world: World, spec: InstanceSpec): Promise<
     ...(spec.profile === null ? {} : { profile: spec.profile ?? 'prism-lab-instance' }),
   }
   const people = accounts(spec.distribution, spec.users ?? [], spec.groups ?? [])
-  const made = await world.run('image.sh', [world.lab, spec.name, pose.family, spec.distribution, scriptPath('poses'), ...people.homes])
+  const { version, path } = imagePython(spec.distribution, description.platformVersion)
+  const folder = pythonHere(spec.python ?? version)
+  const python = folder === undefined ? '' : `${path} ${folder}`
+  const image = [world.lab, spec.name, pose.family, spec.distribution, scriptPath('poses'), python, ...people.homes]
+  const made = await world.run('image.sh', image)
   if (made.code !== 0) throw new Error(`The disk of ${spec.name} could not be made: ${made.stderr.trim()}`)
   const home = (...parts: string[]) => world.path(world.lab, 'instances', spec.name, ...parts)
   const put = (path: string, content: string, mode = 0o644) => {

@@ -6,7 +6,7 @@ set -euo pipefail
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 out=$1
-packages=nfs-common,nfs-kernel-server,mount,kmod,iproute2,procps,stunnel4,openssl,sudo,passwd,login,util-linux,findutils,e2fsprogs,libpam-runtime,libpam-modules,openssh-server,openssh-client,cron
+packages=nfs-common,nfs-kernel-server,mount,kmod,iproute2,procps,stunnel4,openssl,sudo,passwd,login,util-linux,findutils,e2fsprogs,libpam-runtime,libpam-modules,openssh-server,openssh-client,cron,python3
 
 # machines with AMX only; host.ts asks for a compiler there
 if command -v cc >/dev/null; then

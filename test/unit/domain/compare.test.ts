@@ -1,6 +1,6 @@
 import { differencesBefore, isRepairable, mountedRows, unmountRows } from '../../../src/domain/compare.ts'
 import type { Desired } from '../../../src/domain/desired.ts'
-import type { BootFact, HostFacts } from '../../../src/domain/facts.ts'
+import type { BootFact, HostFacts, UmaskFact } from '../../../src/domain/facts.ts'
 import { group, memberUmask, permissionTable } from '../../../src/domain/layout.ts'
 import { fileSystemId, healthyFacts, mountPoint } from '../../support/healthy-facts.ts'
 import { nothingAsked } from '../../support/operation.ts'
@@ -141,6 +141,15 @@ const breaks: [string, (f: HostFacts) => HostFacts, string, string][] = [
     'note',
     '',
   ],
+  ['Session Manager’s agent with 022', (f) => byAgent(f, { how: 'read', umask: '0022' }), 'note', 'umask-session-manager'],
+  ['no Session Manager at all', (f) => byAgent(f), 'note', ''],
+  ['Session Manager’s agent with a umask that cannot be told', (f) => byAgent(f, { how: 'read' }), 'note', ''],
+  [
+    'Session Manager that nobody looked for',
+    (f) => ({ ...f, umasks: f.umasks.filter((u) => u.session !== 'session-manager') }),
+    'unknown',
+    'not-looked-at',
+  ],
   ['a umask nobody looked at', (f) => ({ ...f, umasks: f.umasks.slice(1) }), 'unknown', 'not-looked-at'],
   ['new files that the group cannot write', (f) => changeBehaviour(f, 'create-file', { mode: '0644' }), 'differs', 'not-shared'],
   ['new folders that lose setgid', (f) => changeBehaviour(f, 'create-folder', { mode: '0775' }), 'differs', 'not-shared'],
@@ -252,6 +261,13 @@ function without<T extends object, K extends keyof T>(value: T, key: K): Omit<T,
 
 function changePath(f: HostFacts, path: string, change: Partial<HostFacts['paths'][number]>): HostFacts {
   return { ...f, paths: f.paths.map((p) => (p.path === path ? { ...p, ...change } : p)) }
+}
+
+function byAgent(f: HostFacts, seen: Pick<UmaskFact, 'how' | 'umask'> = { how: 'absent' }): HostFacts {
+  const umasks = f.umasks.map(
+    (u): UmaskFact => (u.session === 'session-manager' ? { account: u.account, session: 'session-manager', ...seen } : u),
+  )
+  return { ...f, umasks }
 }
 
 function changeBehaviour(f: HostFacts, what: string, change: Partial<HostFacts['behaviours'][number]>): HostFacts {

@@ -39,6 +39,10 @@ const bare = (change: Partial<NonNullable<Evidence['facts']>>): Evidence =>
 const down = (change: Partial<BootFact>): Evidence => bare({ boot: { ...healthy.facts!.boot!, ...change } })
 const tls = (outcome: NonNullable<HostProbe['tls']>['outcome'], detail: string): Evidence =>
   probed({ tls: { address: target.address, outcome, detail } })
+const scanned = (kind: 'setuid' | 'device', mode: string): Evidence => ({
+  ...probed({ scan: { looked: 5, found: 1, finished: true, sample: [{ path: `shared/${kind}`, kind, mode, owner: 0 }] } }),
+  about: { ...healthy.about, scan: true },
+})
 const disk = (change: object): Evidence => probed({ disks: [{ ...probe.disks[0]!, ...change }] })
 const targets = (...value: readonly (typeof target)[]): Evidence => around({ targets: { kind: 'seen', value } })
 const nowhere = { ...probe.dns!, outcome: 'none', addresses: [] } as const
@@ -70,6 +74,13 @@ const samples: Record<CauseId, Evidence> = {
     ),
   },
   'agent-apart': { ...healthy, ...failing('mount-apart', 'mounted for the SSM agent alone, and undone') },
+  'script-noexec': {
+    ...unseen,
+    ...failing(
+      'invocation-failed',
+      'Failed, exit 126: "sh: 1: /var/lib/amazon/ssm/i-0aaaaaaaaaaaaaaaa/document/orchestration/4/awsrunShellScript/0.awsrunShellScript/_script.sh: Permission denied" (command 1)',
+    ),
+  },
   'command-time-limit': { ...unseen, ...failing('invocation-timed-out', 'ExecutionTimedOut (command 1)') },
   'host-lock-held': probed({ locks: { packages: '', prism: 'bash (pid 17)' } }),
   'clock-wrong': { ...healthy, clock: { skewSeconds: -301 } },
@@ -83,6 +94,9 @@ const samples: Record<CauseId, Evidence> = {
   'no-target-in-zone': targets({ ...target, zone: 'us-east-1b' }),
   'target-not-available': targets({ ...target, state: 'creating' }),
   'metadata-unreachable': probed({ metadata: { answers: false, role: '' } }),
+  'region-unknown': told(
+    'Error retrieving region. Please set the "region" parameter in the efs-utils configuration file or specify it as a mount option.',
+  ),
   'hosts-file-stale': probed({ dns: { ...probe.dns!, addresses: ['10.0.9.9'], inHosts: true }, tcp: timeout }),
   'name-leads-elsewhere': probed({ dns: { ...probe.dns!, addresses: ['10.0.9.9'] } }),
   'vpc-dns-support-off': vpcDns({ support: false }),
@@ -95,6 +109,13 @@ const samples: Record<CauseId, Evidence> = {
   }),
   'instance-egress-closed': sees(probed({ tcp: timeout }), {
     instance: { kind: 'seen', value: { ...place, groups: [{ ...instanceGroup, egress: [] }] } },
+  }),
+  'ipv6-first': probed({
+    dns: { ...probe.dns!, addresses6: ['2001:db8::9'], first: '2001:db8::9' },
+    tcp: [
+      { address: target.address, outcome: 'open' },
+      { address: '2001:db8::9', outcome: 'timeout' },
+    ],
   }),
   'port-unreachable': probed({ tcp: [{ address: target.address, outcome: 'unreachable' }] }),
   'port-refused': probed({ tcp: [{ address: target.address, outcome: 'refused' }] }),
@@ -141,6 +162,8 @@ const samples: Record<CauseId, Evidence> = {
   'tunnel-program-absent': told(
     'Failed to locate stunnel in /sbin:/usr/sbin:/usr/local/sbin:/root/bin:/usr/local/bin:/usr/bin:/bin - Please install it following the instructions at: https://docs.aws.amazon.com/efs/latest/ug/using-amazon-efs-utils.html#upgrading-stunnel',
   ),
+  'tunnel-program-old': client({ tunnelProgram: 'stunnel', tunnelVersion: '4.56', tunnelChecks: 'no' }),
+  'nfs-module-absent': told('mount.nfs4: No such device'),
   'network-target-inactive': {
     ...healthy,
     ...failing(
@@ -155,6 +178,8 @@ const samples: Record<CauseId, Evidence> = {
   'open-files-used-up': told('OSError: [Errno 24] Too many open files'),
   'option-unknown': told('exit 32: mount.nfs4: an incorrect mount option was specified'),
   'option-needs-tls': told('The "tls" option is required when mounting via "accesspoint"'),
+  'nfs-version-refused': told("b'mount.nfs4: Protocol not supported'"),
+  'path-missing': told("b'mount.nfs4: mounting 127.0.0.1:/ failed, reason given by server: No such file or directory'"),
   'credentials-absent': told(
     'AWS Access Key ID and Secret Access Key are not found in AWS credentials file (/root/.aws/credentials), config file (/root/.aws/config), from ECS credentials relative uri, or from the instance security credentials service',
   ),
@@ -171,6 +196,7 @@ const samples: Record<CauseId, Evidence> = {
   },
   'policy-withholds-root': policy({ root: 'nobody' }),
   'policy-read-only': policy({ write: 'nobody' }),
+  'name-cache-stale': probed({ staleCaches: [{ daemon: 'nscd', account: 'ubuntu', differs: ['group'] }] }),
   'group-in-directory': { ...healthy, ...failing('group-in-directory', 'prism-shared is told by a directory, and ada is not in it') },
   'gid-taken': facts({ group: { gidHolder: 'astronomy', members: [] } }),
   'group-gid-differs': facts({ group: { nameGid: 3999, members: [] } }),
@@ -253,7 +279,17 @@ const samples: Record<CauseId, Evidence> = {
   'root-squashed': { ...healthy, ...failing('root-squashed', "chown: changing ownership of '.': Operation not permitted") },
   'volume-read-only': { ...healthy, ...failing('read-only', "chown: changing ownership of '.': Read-only file system") },
   'access-denied': told('mount.nfs4: access denied by server while mounting 127.0.0.1:/'),
+  'connection-reset': told("b'mount.nfs4: Connection reset by peer'"),
+  'client-crashed': told(
+    'File "/usr/sbin/mount.efs", line 4021, in <module>; main(); File "/usr/sbin/mount.efs", line 3996, in main; KeyError: \'region\'',
+  ),
   'botocore-absent': told(`${words.unresolved} ${words.botocore}`),
+  'watchdog-stopped': client({ watchdog: false }),
+  'selinux-homes': probed({
+    selinux: { present: true, enforcing: true, label: 'system_u:object_r:nfs_t:s0', homes: ['ubuntu'], allowed: 'no' },
+  }),
+  'setuid-on-volume': scanned('setuid', '4755'),
+  'device-on-volume': scanned('device', '0666'),
 }
 
 describe('each cause', () => {
@@ -320,7 +356,8 @@ describe('what was not observed', () => {
 
   test('is unknown in the table, never ok; and the instance is then not called healthy', () => {
     const { checks, verdict } = judgeEvidence('rocky', unseen)
-    expect(checks.filter((c) => c.state !== 'unknown').map((c) => c.area)).toEqual([])
+    // the scan was not asked for, so that it is no gap either
+    expect(checks.filter((c) => c.state !== 'unknown').map((c) => [c.area, c.state])).toEqual([['scan', 'not-applicable']])
     expect(verdict).toBe('unknown')
   })
 
@@ -336,7 +373,11 @@ describe('one cause', () => {
   test('a healthy instance has none, on any check', () => {
     const { verdict, cause, others, checks } = judgeEvidence('rocky', healthy)
     expect({ verdict, cause, others }).toEqual({ verdict: 'healthy', cause: undefined, others: [] })
-    expect(checks.filter((c) => c.state !== 'ok').map((c) => c.area)).toEqual(['access-point'])
+    expect(checks.filter((c) => c.state !== 'ok').map((c) => [c.area, c.state])).toEqual([
+      ['access-point', 'not-applicable'],
+      ['selinux', 'not-applicable'],
+      ['scan', 'not-applicable'],
+    ])
   })
 
   test('is the one nearest to the root; what follows from it comes after', () => {
@@ -363,6 +404,32 @@ describe('one cause', () => {
     expect(diagnose({ ...half, ...failing('client-install-failed', 'apt-get: dependency problems') }).cause?.cause).toBe(
       'client-half-installed',
     )
+  })
+
+  test('that explains a failure goes before one that only slows it', () => {
+    for (const id of ['port-refused', 'tls-expired', 'access-denied', 'name-unresolved', 'tunnel-start-failed'] as const) {
+      const e = samples[id]
+      const slow = { ...e, probe: { ...(e.probe ?? probe), metadata: { answers: false, role: '' } } }
+      const { cause, others } = diagnose(slow)
+      expect([cause?.cause, others.map((o) => o.cause).includes('metadata-unreachable')]).toEqual([id, true])
+    }
+    // where the client says that it is that, it is
+    const region = { ...samples['region-unknown'], probe: { ...probe, metadata: { answers: false, role: '' } } }
+    expect(diagnose(region).cause?.cause).toBe('region-unknown')
+  })
+
+  test('of a reset is what closed the connection: the words come last', () => {
+    const reset = failing('mount-failed', "b'mount.nfs4: Connection reset by peer'")
+    expect(diagnose({ ...samples['tls-expired'], ...reset }).cause?.cause).toBe('tls-expired')
+    expect(diagnose({ ...samples['policy-refuses-mount'], ...reset }).cause?.cause).toBe('policy-refuses-mount')
+  })
+
+  test('of a failure is never a warning, which is said all the same', () => {
+    const e = { ...samples['watchdog-stopped'], ...failing('step-failed', 'the stars are wrong') }
+    expect(diagnose(e)).toMatchObject({ others: [{ cause: 'watchdog-stopped', warning: true }] })
+    expect(diagnose(e).cause).toBeUndefined()
+    const { verdict, checks } = judgeEvidence('rocky', samples['watchdog-stopped'])
+    expect([verdict, checks.find((c) => c.area === 'client')?.state]).toEqual(['ill', 'warning'])
   })
 
   test('botocore’s words hide the name or the security group, which are named instead', () => {
@@ -398,6 +465,59 @@ describe('one cause', () => {
     expect(diagnose(lookedAt)).toEqual({ others: [] })
     const { facts: seen, ...unasked } = lookedAt
     expect(diagnose({ ...unasked, facts: { ...seen!, mounts: [] } }).cause?.cause).toBe('target-group-closed')
+  })
+
+  test('a mount target with IPv6 alone is no fault, and neither is an IPv6 address that nobody tries', () => {
+    const six = '2001:db8::10'
+    const alone = targets({ ...target, address: '', address6: six })
+    const way = {
+      ...probe,
+      dns: { ...probe.dns!, addresses: [], addresses6: [six], first: six },
+      tcp: [{ address: six, outcome: 'open' }],
+    } as const
+    expect(diagnose({ ...alone, probe: way })).toEqual({ others: [] })
+    // where the host has no IPv6, the resolver puts those addresses last
+    const both = { ...probe.dns!, addresses6: [six] }
+    expect(diagnose(probed({ dns: both, tcp: [...probe.tcp, { address: six, outcome: 'unreachable' }] }))).toEqual({ others: [] })
+    // reached by a name of the team's own, over NAT64
+    const translated = { ...way, dns: { ...way.dns, addresses: ['10.0.9.9'] } }
+    expect(diagnose({ ...alone, probe: translated })).toEqual({ others: [] })
+    expect(diagnose({ ...alone, probe: { ...way, tcp: [{ address: six, outcome: 'refused' }] } }).cause?.cause).toBe('port-refused')
+  })
+
+  test('a mount whose state file is gone and whose port nobody listens on has a dead tunnel, not a hung server', () => {
+    const e = top({ answers: 'timeout' })
+    const gone = { ...probe, tunnels: [], tunnelPorts: [{ place: mountPoint, port: 20345, listens: false }] }
+    expect(diagnose({ ...e, probe: gone }).cause).toMatchObject({
+      cause: 'tunnel-dead',
+      seen: `nobody listens on 127.0.0.1:20345, where the mount at ${mountPoint} goes`,
+    })
+    // a tunnel in a network namespace of its own is not seen, and its mount answers
+    expect(diagnose({ ...healthy, probe: gone })).toEqual({ others: [] })
+  })
+
+  test('a scan that was cut off claims nothing, and one that was not asked for is no gap', () => {
+    const asked = { ...healthy.about, scan: true }
+    const cut = { looked: 200_000, found: 0, finished: false, sample: [] }
+    const judged = judgeEvidence('rocky', { ...probed({ scan: cut }), about: asked })
+    expect([judged.verdict, judged.checks.find((c) => c.area === 'scan')?.state]).toEqual(['unknown', 'unknown'])
+    const whole = judgeEvidence('rocky', { ...probed({ scan: { ...cut, finished: true } }), about: asked })
+    expect([whole.verdict, whole.checks.find((c) => c.area === 'scan')?.state]).toEqual(['healthy', 'ok'])
+  })
+
+  test('SELinux is looked at, and is no fault by itself', () => {
+    const selinux = { present: true, enforcing: true, label: 'system_u:object_r:nfs_t:s0', homes: [], allowed: 'no' } as const
+    const { verdict, checks } = judgeEvidence('rocky', probed({ selinux }))
+    expect([verdict, checks.find((c) => c.area === 'selinux')?.seen]).toEqual([
+      'healthy',
+      'enforcing; the mount point is system_u:object_r:nfs_t:s0',
+    ])
+  })
+
+  test('a module that is kept from being loaded is a cause only where the kernel does not know NFS', () => {
+    const blocked = '/etc/modprobe.d/cis.conf: install nfs /bin/false'
+    expect(diagnose(probed({ nfsModule: { known: false, blocked, modules: true } })).cause?.seen).toBe(blocked)
+    expect(diagnose(probed({ nfsModule: { known: true, blocked, modules: true } }))).toEqual({ others: [] })
   })
 
   test('fixes hold the ids at hand, and no text that a host chose', () => {

@@ -104,9 +104,10 @@ describe('the sharing test', () => {
 
   test('of one alone needs a stand-in to read what it wrote', () => {
     const alone = identitiesFor([{ instanceId: 'a', accounts: [{ name: 'ada', uid: 5001 }], enforced: true }])
-    expect(alone.map((i) => [i.account, i.temporary])).toEqual([
-      ['ada', false],
-      ['visitor-1', true],
+    // what the stand-in writes is the enforced user's too
+    expect(alone.map((i) => [i.account, i.uid, i.temporary])).toEqual([
+      ['ada', 5001, false],
+      ['visitor-1', 5001, true],
     ])
   })
 })

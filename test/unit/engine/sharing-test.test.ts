@@ -73,3 +73,28 @@ test('left out on request, it is not tried', async () => {
   expect((await sharingTest(without, both, ctx)).verdict).toBe('not-tried')
   expect(sent).toEqual([])
 })
+
+test('above twelve identities a host gets its own alone, and those with the same accounts one command', async () => {
+  const accounts = Array.from({ length: 7 }, (_, i) => `member-${i}`)
+  const on = (id: string, first: number) => {
+    const facts = healthyFacts('ubuntu')
+    return observed(id, {
+      ...facts,
+      accounts: accounts.map((name, i) => ({ name, exists: true, uid: first + i, gid: 1000, groups: [3000], member: true })),
+    })
+  }
+  const sent: HostJob[] = []
+  const { ctx } = context((job) => {
+    sent.push(job)
+    return []
+  })
+  const many = { ...operation, options: { ...operation.options, accounts } }
+  await sharingTest(many, [on(ubuntuId, 2000), on(rockyId, 2000)], ctx)
+  expect(sent.map((j) => [j.params.phase, j.params.cover, j.instanceIds.length])).toEqual([
+    ['write', '1', 2],
+    ['exchange', '1', 2],
+    ['clean', '1', 1],
+  ])
+  expect(sent[0]!.params.identities!.split(',')).toHaveLength(7)
+  expect(sent[0]!.params.identities).toMatch(/^here:member-0:2000:p,/)
+})

@@ -1,5 +1,5 @@
 import { PrismError } from '../../../src/domain/catalogue.ts'
-import type { Request } from '../../../src/domain/request.ts'
+import { defaultMountOptions, type Request } from '../../../src/domain/request.ts'
 import { commandsInComment, parseCommand } from '../../../src/language/comment.ts'
 import { formatCommand } from '../../../src/language/format.ts'
 import { anyRequest, randomFrom } from './random-requests.ts'
@@ -188,6 +188,13 @@ describe('what a command asks for', () => {
     })
   })
 
+  test('doctor, and what it looks for besides', () => {
+    const options = { ...defaultMountOptions, scan: true } as const
+    const request = { verb: 'doctor', volume: { kind: 'name', name: 'a' }, selectors: [{ kind: 'name', name: 'b' }], options } as const
+    expect(parseCommand('/prism doctor a b --scan')).toEqual(request)
+    expect(formatCommand(request)).toBe('/prism doctor a b --scan')
+  })
+
   test('verify, unmount and status', () => {
     expect(parseCommand('/prism verify a b --allow-plain-nfs')).toMatchObject({
       verb: 'verify',
@@ -217,6 +224,7 @@ describe('what a command asks for', () => {
     ['/prism delete a', 'bad-command'],
     ['/prism mount', 'missing-input'],
     ['/prism mount a', 'missing-input'],
+    ['/prism verify a b --scan', 'bad-option'],
     ['/prism status a b', 'bad-command'],
     ['/prism mount a b --lazy', 'bad-option'],
     ['/prism status a --users b', 'bad-option'],

@@ -72,6 +72,7 @@ describe('the inputs of a workflow step', () => {
       'sharing-test',
       'all',
       'as-said',
+      'scan',
       'lazy',
     ])
   })

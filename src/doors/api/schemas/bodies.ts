@@ -100,6 +100,7 @@ export const doctorBody = z
     accounts,
     mountPoint,
     plainNfs: z.boolean().optional().describe('NFS without encryption is what is wanted, so that its absence is no fault'),
+    scan: z.boolean().optional().describe('Also look for setuid and device files on the volume, for a minute at most on each instance'),
   })
   .meta({ id: 'DoctorRequest' })
 

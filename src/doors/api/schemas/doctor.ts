@@ -13,6 +13,7 @@ const diagnosed = z
     why: z.string(),
     fix: z.string().describe('Commands, console paths or IAM statements with the ids at hand; nothing of it was done'),
     tried: z.enum(['provoked', 'recognised']),
+    warning: z.literal(true).optional().describe('Nothing fails by it; somebody should know'),
   })
   .meta({ id: 'Diagnosed' })
 
@@ -24,7 +25,12 @@ export const diagnosisSchema = z
     cause: diagnosed.optional().describe('Absent: none was identified'),
     others: list(diagnosed),
     checks: list(
-      z.object({ area: z.string(), title: z.string(), state: z.enum(['ok', 'wrong', 'unknown', 'not-applicable']), seen: z.string() }),
+      z.object({
+        area: z.string(),
+        title: z.string(),
+        state: z.enum(['ok', 'wrong', 'warning', 'unknown', 'not-applicable']),
+        seen: z.string(),
+      }),
     ),
     log: list(z.string()).describe('The end of the client’s log on the host'),
   })

@@ -1,18 +1,30 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
+import { SignatureV4 } from '@smithy/signature-v4'
 import { AwsError } from './errors.ts'
 import type { Service } from './services.ts'
 
-export const labCredentials = { accessKeyId: 'AKIALABLABLABLABLAB1', secretAccessKey: 'lab/only/not/a/secret/anywhere/else00000' }
+export type LabCredentials = { readonly accessKeyId: string; readonly secretAccessKey: string }
+
+/** Of one lab: whoever holds them is root on its instances, and its port is open to every user of the machine. */
+export const newCredentials = (): LabCredentials => ({
+  accessKeyId: `AKIALAB${randomBytes(16).toString('hex').toUpperCase().slice(0, 13)}`,
+  secretAccessKey: randomBytes(30).toString('base64'),
+})
+
+export type Signed = {
+  readonly method: string
+  readonly target: string
+  readonly headers: IncomingHttpHeaders
+  readonly body: string
+}
 
 const credential =
-  /^AWS4-HMAC-SHA256 Credential=([^/]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request, *SignedHeaders=[^,]+, *Signature=[0-9a-f]{64}$/
+  /^AWS4-HMAC-SHA256 Credential=([^/]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request, *SignedHeaders=([^,]+), *Signature=([0-9a-f]{64})$/
 
-/**
- * Refuses what is not signed by SigV4 for this region and service with the lab's key. The signature itself is not computed again:
- * that is the SDK's work, and what could go wrong on our side (no credentials, another region) shows without it.
- */
-export function checkSignature(headers: IncomingHttpHeaders, service: Service, region: string): void {
-  const authorization = headers.authorization
+/** Refuses what is not signed by SigV4 for this region and service with the lab's key; the signature is computed again. */
+export async function checkSignature(signed: Signed, service: Service, region: string, own: LabCredentials): Promise<void> {
+  const authorization = signed.headers.authorization
   if (authorization === undefined)
     throw service === 'ec2' || service === 'sts'
       ? new AwsError('MissingAuthenticationToken', 'Request is missing Authentication Token', 403)
@@ -24,13 +36,70 @@ export function checkSignature(headers: IncomingHttpHeaders, service: Service, r
       `Authorization header is not a complete SigV4 signature: '${authorization.slice(0, 60)}'`,
       403,
     )
-  const [, accessKeyId, signedRegion, signedService] = parts
-  if (accessKeyId !== labCredentials.accessKeyId) throw unknownKey(service)
+  const [, accessKeyId, signedRegion, signedService, names = '', signature = ''] = parts
+  if (accessKeyId !== own.accessKeyId) throw unknownKey(service)
   if (signedRegion !== region)
     throw wrongScope(service, `Credential should be scoped to a valid region, not '${signedRegion}'. This lab is '${region}'.`)
   if (signedService !== signingName(service))
     throw wrongScope(service, `Credential should be scoped to correct service: '${signingName(service)}'.`)
+  const expected = await signatureOf(signed, names.split(';'), { service: signingName(service), region, own })
+  if (expected === undefined || !timingSafeEqual(Buffer.from(expected), Buffer.from(signature)))
+    throw wrongScope(service, 'The request signature we calculated does not match the signature you provided.')
 }
+
+type Scope = { readonly service: string; readonly region: string; readonly own: LabCredentials }
+
+async function signatureOf({ method, target, headers, body }: Signed, names: readonly string[], { service, region, own }: Scope) {
+  const date = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(String(headers['x-amz-date']))
+  // what a signature must cover, or somebody else could send it elsewhere
+  if (!date || !names.includes('host') || !names.includes('x-amz-date')) return undefined
+  const [path = '/', query = ''] = target.split('?')
+  const signer = new SignatureV4({ credentials: own, service, region, sha256: Sha256, applyChecksum: false })
+  const request = {
+    method,
+    protocol: 'http:',
+    hostname: String(headers.host),
+    path: decodeURIComponent(path),
+    query: queryOf(query),
+    headers: Object.fromEntries(names.map((name) => [name, String(headers[name])])),
+    body,
+  }
+  const [, year, month, day, hour, minute, second] = date
+  const signingDate = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
+  const again = await signer.sign(request, { signingDate, signableHeaders: new Set(names) })
+  return /Signature=([0-9a-f]{64})$/.exec(again.headers.authorization ?? '')?.[1]
+}
+
+function queryOf(text: string): Record<string, string | string[]> {
+  const found: Record<string, string | string[]> = {}
+  for (const [name, value] of new URLSearchParams(text)) {
+    const before = found[name]
+    found[name] = before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value]
+  }
+  return found
+}
+
+/** As the signer wants it: keyed where it is given a key. */
+class Sha256 {
+  private readonly hash
+  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
+    this.hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytes(secret))
+  }
+  update(data: string | ArrayBuffer | ArrayBufferView): void {
+    this.hash.update(bytes(data))
+  }
+  digest(): Promise<Uint8Array> {
+    return Promise.resolve(this.hash.digest())
+  }
+  reset(): void {}
+}
+
+const bytes = (data: string | ArrayBuffer | ArrayBufferView): Buffer =>
+  typeof data === 'string'
+    ? Buffer.from(data)
+    : ArrayBuffer.isView(data)
+      ? Buffer.from(data.buffer, data.byteOffset, data.byteLength)
+      : Buffer.from(data)
 
 function unknownKey(service: Service): AwsError {
   const message = 'The security token included in the request is invalid.'

@@ -1,0 +1,72 @@
+/** What a person should know although it breaks nothing by itself now. Never the cause of a failure. */
+import type { Evidence } from '../evidence.ts'
+import { topmostAt } from '../topmost.ts'
+import { type Cause, provoked, recognised } from './cause.ts'
+import { client } from './client.ts'
+
+const here = (e: Evidence) => (e.facts ? topmostAt(e.facts, e.about.mountPoint) : undefined)
+
+function scanned(e: Evidence, kind: 'setuid' | 'device'): string | undefined {
+  const scan = e.probe?.scan
+  const files = scan?.sample.filter((f) => f.kind === kind) ?? []
+  if (!scan || files.length === 0) return undefined
+  const more = scan.found > scan.sample.length ? `; ${scan.found} such files in all${scan.finished ? '' : ' among those looked at'}` : ''
+  return `${files.map((f) => `${f.path} (mode ${f.mode}, uid ${f.owner})`).join(', ')}${more}`
+}
+
+export const warnings = {
+  'watchdog-stopped': {
+    title: 'The EFS client’s watchdog does not run',
+    area: 'client',
+    symptom: 'Nothing yet. When the tunnel ends, or its certificate has to be renewed, the mount hangs and stays so.',
+    evidence: 'The volume is mounted through a tunnel, amazon-efs-mount-watchdog is installed, and no process of that name runs.',
+    seen: (e) =>
+      here(e)?.encrypted === 'yes' && client(e)?.watchdogInstalled && !client(e)?.watchdog
+        ? `${e.about.mountPoint} is mounted over TLS, and amazon-efs-mount-watchdog does not run`
+        : undefined,
+    why: 'The watchdog restarts tunnels that ended and renews the certificates of mounts that use IAM or an access point.',
+    fix: () => 'On the instance: systemctl enable --now amazon-efs-mount-watchdog; then systemctl status amazon-efs-mount-watchdog',
+    tried: provoked('a mount whose watchdog was stopped'),
+    warning: true,
+  },
+  'selinux-homes': {
+    title: 'SELinux keeps services out of home directories on the volume',
+    area: 'selinux',
+    symptom: 'ssh refuses keys, cron jobs and web servers get `Permission denied`, while a shell of root can read all.',
+    evidence: 'SELinux enforces, an account’s home is on the volume, and the boolean use_nfs_home_dirs is off.',
+    seen: (e) => {
+      const s = e.probe?.selinux
+      return s?.enforcing && s.allowed === 'no' && s.homes.length > 0
+        ? `SELinux enforces, use_nfs_home_dirs is off, and homes are on the volume: ${s.homes.join(', ')}`
+        : undefined
+    },
+    why: 'Files on NFS have the label nfs_t, which confined services may use as a home only with that boolean.',
+    fix: () => 'On the instance: setsebool -P use_nfs_home_dirs on; ausearch -m avc -ts recent shows what was refused',
+    tried: recognised('getsebool(8), the boolean use_nfs_home_dirs of the reference policy'),
+    warning: true,
+  },
+  'setuid-on-volume': {
+    title: 'Programs on the volume would run with the rights of their owner or group',
+    area: 'scan',
+    symptom: 'Nothing. Root of one instance can make such a program, and anybody of another instance can start it.',
+    evidence: 'With --scan: regular files on the volume with the setuid bit, or with setgid and execute.',
+    seen: (e) => scanned(e, 'setuid'),
+    why: 'A mount without nosuid honours the bit on every instance, whoever set it. Prism mounts with nosuid; mounts made otherwise need not.',
+    fix: ({ mountPoint }) =>
+      `On the instance: findmnt -no OPTIONS ${mountPoint} should say nosuid,nodev; find out who made the files, then chmod u-s,g-s FILE, or remove them`,
+    tried: provoked('a setuid program on the volume'),
+    warning: true,
+  },
+  'device-on-volume': {
+    title: 'Device files are on the volume',
+    area: 'scan',
+    symptom: 'Nothing. Such a file gives whoever may open it the device of that number, on every instance.',
+    evidence: 'With --scan: block or character devices on the volume.',
+    seen: (e) => scanned(e, 'device'),
+    why: 'A mount without nodev honours them: a disk’s device is all files of the instance. Prism mounts with nodev; mounts made otherwise need not.',
+    fix: ({ mountPoint }) =>
+      `On the instance: findmnt -no OPTIONS ${mountPoint} should say nosuid,nodev; find out who made the files, then rm FILE`,
+    tried: provoked('a device file on the volume'),
+    warning: true,
+  },
+} as const satisfies Record<string, Cause>

@@ -1,0 +1,116 @@
+"""What each account can do on the volume, tried. Root looks at what came of it; the account's word alone is not taken."""
+
+from prism.core.limits import Refusal, TimedOut
+from prism.core.text import mode
+from prism.looks.host import Host
+from prism.looks.spaces import Visit, look_spaces, shown
+from prism.looks.tried import Try
+from prism.looks.trying import OUTSIDER, PREFIX, Tries
+from prism.mounts.table import Mount
+from prism.people.accounts import Account, unused_uid
+from prism.volume.acting import Who
+from prism.volume.folder import Folder
+from prism.volume.tokens import token
+from prism.volume.tree import on_volume, remove_old
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from prism.looks.spaces import Space
+    from prism.volume.said import Acted
+    from prism.volume.tree import Traces
+
+
+def look_behaviours(host: Host) -> None:
+    if not host.live or host.top is None:
+        return
+    tries = Tries(host, host.top)
+    groups = [group.name for group in host.given.groups]
+    _sweep(host.top, bool(groups))
+    spaces = look_spaces(host, host.top)
+    for name in host.names:
+        account = host.accounts.of(name)
+        if account is not None:
+            _look(tries, account, spaces, groups)
+    _look_outsider(tries)
+
+
+def _sweep(mount: Mount, groups: bool) -> None:
+    """Of looks that were cut off."""
+
+    def sweep(root: Folder) -> None:
+        for path, deep in ((b"shared", False), (b"users", True)) + (((b"groups", True),) if groups else ()):
+            try:
+                folder = root.enter(path)
+                inner = folder.names(1000)[0] if deep else []
+            except (OSError, Refusal):
+                continue
+            if not deep:
+                remove_old(folder, PREFIX)
+            for name in inner:
+                try:
+                    space = folder.enter(name)
+                except (OSError, Refusal):
+                    continue
+                try:
+                    remove_old(space, PREFIX)
+                except OSError:
+                    pass
+                space.close()
+
+    try:
+        on_volume(mount, 20, sweep)
+    except (TimedOut, OSError, Refusal):
+        pass
+
+
+def _look(tries: Tries, account: Account, spaces: "list[Space]", groups: "list[bytes]") -> None:
+    """One account: files and folders in shared/, its own space, somebody else's, all spaces that are shown, folders of groups."""
+    host = tries.host
+    umask, known = tries.umask_of(account.name)
+    base = PREFIX + token()
+    wanted = [
+        Try(b"create-file", b"shared", base + b".file"),
+        Try(b"create-folder", b"shared", base + b".folder", folder=True),
+        Try(b"write-own-space", b"users/" + account.name, base),
+    ]
+    # equal uids are one person to EFS
+    other = [one[0] for one in spaces if one[1] not in (account.uid, 0)][:1]
+    wanted += [Try(b"write-other-space", b"users/" + name, base + b".other") for name in other]
+    visits = [Visit(b"space", b"users", one[0], base + b".space") for one in shown(host, spaces)]
+    visits += [Visit(b"group", b"groups", name, base + b".space") for name in groups]
+    who = Who(account.uid, account.gid, account.groups, umask)
+    acted = tries.act(who, wanted, visits)
+    traces = tries.take(who, acted, wanted, visits)
+    for one in wanted:
+        _record(tries, account.name, one, acted, traces, account.uid, known)
+    tried = [b"%s:%s" % (visit.name, visit.came_to(acted, traces, account.uid)) for visit in visits if visit.kind == b"space"]
+    if tried:
+        host.records.add_long("space-tries", account=account.name, tried=b",".join(tried))
+    for visit in visits:
+        if visit.kind == b"group":
+            kept = traces.get(visit.change.key)
+            fits = visit.change.fits(kept, account.uid)
+            gid, bits = (b"%d" % kept[2], mode(kept[0])) if kept is not None and fits else (b"", b"")
+            said = visit.came_to(acted, traces, account.uid)
+            host.records.add("group-try", account=account.name, group=visit.name, said=said, gid=gid, mode=bits)
+
+
+def _look_outsider(tries: Tries) -> None:
+    uid = unused_uid(OUTSIDER, tries.host.given.gid)
+    one = Try(b"outsider-write", b"shared", PREFIX + token() + b".file")
+    who = Who(uid, uid, (), 0o002)
+    acted = tries.act(who, [one])
+    _record(tries, b"outsider", one, acted, tries.take(who, acted, [one]), uid, True)
+
+
+def _record(tries: Tries, account: bytes, one: Try, acted: "Acted", traces: "Traces", uid: int, known: bool) -> None:
+    """`known`: what is made has the umask of a session."""
+    kept = traces.get(one.key)
+    fields = one.outcome(acted, kept, uid)
+    if kept is not None and fields["outcome"] == b"done":
+        fields["group"] = tries.names.group(kept[2]) or b"UNKNOWN"
+        fields["mode"] = mode(kept[0])
+        if not known and one.what in (b"create-file", b"create-folder"):
+            fields["umask"] = b"unknown"
+    place = tries.mount.place + b"/" + one.path
+    tries.host.records.add("behaviour", account=account, try_=one.what, path=place, **fields)

@@ -1,0 +1,71 @@
+"""What all tries of a look share: time, names, umasks, and that root looks at what was made and takes it away."""
+
+from prism.core.clock import monotonic
+from prism.core.limits import Refusal, TimedOut
+from prism.core.text import octal
+from prism.looks.host import Host
+from prism.looks.spaces import Visit
+from prism.looks.tried import Try
+from prism.mounts.table import Mount
+from prism.people.names import Names
+from prism.volume.acting import Who, act
+from prism.volume.hands import Hands
+from prism.volume.said import Acted
+from prism.volume.tree import on_volume, take
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from prism.volume.tree import Traces
+
+PREFIX = b".prism-look-"
+OUTSIDER = 64199
+"""The highest uid that somebody outside the group may have."""
+EACH = 20
+ALL = 240
+"""Seconds for one account, and for all of them: a server that is slow for one is so for the next."""
+
+
+class Tries:
+    def __init__(self, host: Host, mount: Mount) -> None:
+        self.host = host
+        self.mount = mount
+        self.names = Names()
+        self.until = monotonic() + ALL
+
+    def act(self, who: Who, tries: "list[Try]", visits: "list[Visit] | tuple[()]" = ()) -> Acted:
+        """Lets somebody try all of that."""
+
+        def work(hands: Hands) -> None:
+            for one in tries:
+                one.do(hands)
+            for visit in visits:
+                visit.do(hands)
+
+        left = self.until - monotonic()
+        return act(self.mount, who, min(EACH, left), work) if left > 0 else Acted(b"not tried: those before took too long", late=True)
+
+    def take(self, who: Who, acted: Acted, tries: "list[Try]", visits: "list[Visit] | tuple[()]" = ()) -> "Traces":
+        """What of it is there, as root sees it; it is removed."""
+        made = [one.key for one in tries]
+        made += [visit.change.key for visit in visits if acted.late or acted.of(visit.change.what)[0] == b"done"]
+        try:
+            traces, stay = on_volume(self.mount, 20, lambda root: take(root, made))
+        except (TimedOut, OSError, Refusal):
+            traces, stay = {}, made
+        if stay:
+            # where the server takes root for nobody, only who made it may remove it
+            act(self.mount, who, 20, lambda hands: _remove(hands, stay))
+        return traces
+
+    def umask_of(self, name: bytes) -> "tuple[int, bool]":
+        """What a session of the account's has; where that is not known, what members get, and False."""
+        measured = self.host.umasks.get(name)
+        return (octal(self.host.given.text(b"UMASK")) or 0o002, False) if measured is None else (measured, True)
+
+
+def _remove(hands: Hands, stay: "list[tuple[bytes, bytes]]") -> None:
+    for path, name in stay:
+        try:
+            hands.remove(path, name)
+        except OSError:
+            pass

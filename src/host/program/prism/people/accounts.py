@@ -1,0 +1,132 @@
+"""Accounts and groups as this host's name service tells them. A directory may be slow or silent: all is asked in a child with a limit."""
+
+import grp
+import posix
+import pwd
+
+from prism.core.limits import TimedOut, ask
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Callable, Tuple
+
+    Told = Tuple[bytes, int, int, bytes, bytes, bytes, Tuple[int, ...]]
+    Group = Tuple[bytes, int, Tuple[bytes, ...]]
+
+SECONDS = 10
+
+
+class Account:
+    """What the name service says of an account; `groups` holds the primary one too."""
+
+    __slots__ = ("name", "uid", "gid", "gecos", "home", "shell", "groups")
+
+    def __init__(self, told: "Told") -> None:
+        self.name, self.uid, self.gid, self.gecos, self.home, self.shell, self.groups = told
+
+
+class Accounts:
+    """Accounts of this host, each asked once; who changes one says forget()."""
+
+    def __init__(self) -> None:
+        self.known: "dict[bytes, Account | None]" = {}
+
+    def of(self, name: bytes) -> "Account | None":
+        """None where there is none, or the name service did not say."""
+        if name not in self.known:
+            self.learn([name])
+        return self.known[name]
+
+    def learn(self, names: "list[bytes]") -> None:
+        """Asks for all of them at once."""
+        asked = [name for name in names if name not in self.known]
+        if not asked:
+            return
+        try:
+            told = ask(SECONDS + len(asked), lambda: [_account(name) for name in asked])
+        except (TimedOut, OSError):
+            # one that hangs must not cost the others
+            told = [_alone(name) for name in asked]
+        for name, one in zip(asked, told):
+            self.known[name] = None if one is None else Account(one)
+
+    def forget(self, name: bytes) -> None:
+        self.known.pop(name, None)
+
+
+def _alone(name: bytes) -> "Told | None":
+    try:
+        return ask(SECONDS, lambda: _account(name))
+    except (TimedOut, OSError):
+        return None
+
+
+def _account(name: bytes) -> "Told | None":
+    return _told(lambda: pwd.getpwnam(name.decode("utf-8", "surrogateescape")))
+
+
+def _told(find: "Callable[[], pwd.struct_passwd]") -> "Told | None":
+    try:
+        found = find()
+    except KeyError:
+        return None
+    groups = posix.getgrouplist(found.pw_name, found.pw_gid)
+    return (
+        _bytes(found.pw_name),
+        found.pw_uid,
+        found.pw_gid,
+        _bytes(found.pw_gecos),
+        _bytes(found.pw_dir),
+        _bytes(found.pw_shell),
+        tuple(groups),
+    )
+
+
+def account_with(uid: int) -> "Account | None":
+    """The account that the name service names first for a uid; None where there is none, or it did not say."""
+    try:
+        told = ask(SECONDS, lambda: _told(lambda: pwd.getpwuid(uid)))
+    except (TimedOut, OSError):
+        return None
+    return None if told is None else Account(told)
+
+
+def unused_uid(highest: int, but: int) -> int:
+    """The highest uid up to this one that no account has, and that is not `but`."""
+
+    def look() -> int:
+        uid = highest
+        while True:
+            try:
+                pwd.getpwuid(uid)
+            except KeyError:
+                if uid != but:
+                    return uid
+            uid -= 1
+
+    try:
+        return ask(SECONDS, look)
+    except (TimedOut, OSError):
+        return highest
+
+
+def groups_named(gid: int, name: bytes) -> "tuple[Group | None, Group | None]":
+    """Who has the number, and what the name is: each (name, gid, members), or None."""
+    try:
+        return ask(
+            SECONDS, lambda: (_group(lambda: grp.getgrgid(gid)), _group(lambda: grp.getgrnam(name.decode("utf-8", "surrogateescape"))))
+        )
+    except (TimedOut, OSError):
+        return None, None
+
+
+def _group(find: "Callable[[], grp.struct_group]") -> "Group | None":
+    try:
+        found = find()
+    except KeyError:
+        return None
+    return _bytes(found.gr_name), found.gr_gid, tuple(_bytes(member) for member in found.gr_mem)
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")

@@ -1,0 +1,110 @@
+"""The permissions step: what the volume is by now, whether that may be changed, and the layout."""
+
+from select import select
+
+from prism.core.limits import TimedOut, ask
+from prism.core.parameters import Rule
+from prism.core.steps import Did, Wrong, changed, skipped, unchanged
+from prism.core.text import as_bytes
+from prism.core.text import mode as octal_mode
+from prism.mounts.table import Mount
+from prism.people.accounts import account_with
+from prism.steps.layout import Seen, kind_of_root, lay_out, look_at_paths, look_at_root
+from prism.steps.mounting import Mounting
+from prism.steps.safely import volume_refuses
+
+MAKING = (0o700, 0o2700)
+
+
+def step_permissions(mounting: Mounting) -> Did:
+    if mounting.read_only:
+        return skipped("mounted read-only: nothing can be set from here")
+    if mounting.given.flag(b"ENFORCED"):
+        return skipped("the access point makes everybody its user, root too: the folder stays as it was given")
+    top = mounting.top()
+    if top is None:
+        raise Wrong("mount-not-there", b"nothing is mounted at %s any more" % mounting.given.mount_point)
+    try:
+        _check_root(mounting, top)
+        rules = _planned(mounting, top)
+        done, error, words = ask(60, lambda: lay_out(mounting.place, top.device, rules))
+    except TimedOut:
+        raise Wrong("mount-hung", b"%s gave no answer in time" % mounting.given.mount_point)
+    except OSError as trouble:
+        raise volume_refuses(trouble.errno, as_bytes(trouble.strerror))
+    if words:
+        raise volume_refuses(error, words)
+    if done:
+        return changed(b"set " + b", ".join(done))
+    return unchanged(b"%d paths as the table says" % len(rules))
+
+
+def _check_root(mounting: Mounting, top: Mount) -> None:
+    entries, uid, gid, mode = ask(15, lambda: look_at_root(mounting.place, top.device))
+    kind = kind_of_root(entries, uid, gid, mode, mounting.given.gid)
+    if kind == b"foreign" and not mounting.given.flag(b"ADOPT"):
+        raise Wrong("foreign-root", b"the root is %d:%d:%o with %d entries" % (uid, gid, mode, entries))
+
+
+def _planned(mounting: Mounting, top: Mount) -> "list[tuple[bytes, int, int, int]]":
+    """The table by numbers, where each path may become what it says."""
+    rules = mounting.given.rules
+    found: "list[tuple[bytes, int, int, int]]" = []
+    for rule, seen in zip(rules, _seen(mounting, top, rules)):
+        uid = 0
+        if rule.owner != b"root":
+            account = mounting.accounts.of(rule.owner)
+            if account is None:
+                raise Wrong("account-missing", rule.owner)
+            uid = account.uid
+        if seen.refused:
+            raise Wrong("step-failed", seen.refused)
+        if seen.there and rule.owner != b"root" and seen.uid != uid:
+            other = account_with(seen.uid)
+            raise Wrong(
+                "foreign-personal-space",
+                b"%s belongs to uid %d (%s), not to %s (uid %d)"
+                % (rule.path, seen.uid, other.name if other else b"UNKNOWN", rule.owner, uid),
+            )
+        as_planned(mounting.given.list(b"BEFORE"), rule.path, _state(seen), b"%d:%d:%s" % (uid, rule.gid, octal_mode(rule.mode)))
+        found.append((rule.path, uid, rule.gid, rule.mode))
+    return found
+
+
+def _seen(mounting: Mounting, top: Mount, rules: "list[Rule]") -> "list[Seen]":
+    """
+    Another instance may be making a personal space for the same account: it is root's and 0700 until it is given away, or 2700 where
+    users/ hands its setgid down. That is waited for.
+    """
+    seen: "list[Seen]" = []
+    for attempt in range(8):
+        if attempt:
+            select([], [], [], 0.25)
+        told = ask(15, lambda: look_at_paths(mounting.place, top.device, [rule.path for rule in rules]))
+        seen = [Seen(*one) for one in told]
+        if not any(rule.path.startswith(b"users/") and _in_the_making(one) for rule, one in zip(rules, seen)):
+            break
+    return seen
+
+
+def _in_the_making(seen: Seen) -> bool:
+    return seen.there and not seen.refused and seen.uid == 0 and seen.mode in MAKING
+
+
+def _state(seen: Seen) -> bytes:
+    return b"%d:%d:%s" % (seen.uid, seen.gid, octal_mode(seen.mode)) if seen.there else b"-"
+
+
+def as_planned(before: "list[bytes]", path: bytes, seen: bytes, wanted: bytes) -> None:
+    """Where a plan was agreed to, each path is as it was then, or as it shall be: another instance may have been first. Raises Wrong."""
+    for rule in before:
+        name, _, then = rule.partition(b":")
+        if name != path or seen in (then, wanted):
+            continue
+        owner, _, bits = seen.rpartition(b":")
+        # half way there, by another instance at this moment: made and not yet given away, or given away with the mode of before
+        if then == b"-" and len(bits) == 4 and bits.endswith(b"700"):
+            continue
+        if owner == wanted.rpartition(b":")[0] and bits == then.rpartition(b":")[2]:
+            continue
+        raise Wrong("adopt-changed", b"%s is %s (uid:gid:mode), was %s" % (path, seen, then))

@@ -1,0 +1,1 @@
+exec >/dev/full 2>&1 </dev/full

@@ -1,0 +1,2 @@
+trap "" TERM HUP INT PIPE
+sleep 1000

@@ -1,0 +1,157 @@
+"""Text, records, limits, programs, files: what everything else stands on."""
+
+import os
+import signal
+import tempfile
+import time
+import unittest
+import zlib
+from base64 import b64decode
+
+from prism.core import limits
+from prism.core.files import read_file
+from prism.core.limits import Refusal, TimedOut, ask
+from prism.core.programs import run
+from prism.core.records import Records, transcript
+from prism.core.replace import replace_file
+from prism.core.text import encode, last_words, number, octal
+
+
+class Text(unittest.TestCase):
+    def test_whatever_a_name_holds_it_is_one_inert_word(self) -> None:
+        for name in (b"a b", b"x\n0 0", b"$(id)", b"a[$(id)]", b"\xff\x00", b"%41", b"'\"`"):
+            said = encode(name)
+            self.assertNotRegex(said, rb"[^A-Za-z0-9._:/@+,~=%-]")
+            self.assertEqual(bytes.fromhex("".join("%02x" % c for c in name)), unencoded(said))
+
+    def test_only_short_decimal_numbers_are_numbers(self) -> None:
+        self.assertEqual([number(t) for t in (b"0", b"3000", b"", b"-1", b"0x1", b"1 ", b"1" * 11, b"\xd9\xa3")], [0, 3000] + [None] * 6)
+        self.assertEqual([octal(t) for t in (b"2775", b"8", b"", b"0o7")], [0o2775, None, None, None])
+
+    def test_the_last_words_are_one_line_of_at_most_280_bytes(self) -> None:
+        self.assertEqual(last_words(b"a\n\n  b   c \nd\n", 2), b"b c; d")
+        self.assertEqual(len(last_words(b"x" * 1000)), 279)
+
+
+def unencoded(said: bytes) -> bytes:
+    found = b""
+    at = 0
+    while at < len(said):
+        if said[at : at + 1] == b"%":
+            found += bytes((int(said[at + 1 : at + 3], 16),))
+            at += 3
+        else:
+            found += said[at : at + 1]
+            at += 1
+    return found
+
+
+class Transcripts(unittest.TestCase):
+    def test_the_header_holds_all_records_where_they_fit(self) -> None:
+        records = Records()
+        records.add("behaviour", account=b"ada", try_="create-file", uid=None, gid=0, ok=True)
+        self.assertEqual(records.lines, [b"behaviour account=ada try=create-file uid= gid=0 ok=1"])
+        head, body, end = transcript(records.lines, b"k", b"inspect", b"0" * 64, b"done").split(b"\n")[:3]
+        self.assertEqual(zlib.decompress(b64decode(head.rpartition(b"packed=")[2]), 31), body + b"\n")
+        self.assertEqual(end, b"PRISM/1 end job=k records=1")
+
+    def test_the_plain_records_go_where_only_the_packed_ones_fit(self) -> None:
+        text = transcript([b"x value=%05d" % n for n in range(4000)], b"k", b"inspect", b"0" * 64, b"done")
+        self.assertLess(len(text), 24000)
+        self.assertEqual(len(text.split(b"\n")), 3)
+
+
+class Limits(unittest.TestCase):
+    def test_a_question_that_hangs_ends_with_its_limit_and_leaves_no_process(self) -> None:
+        begun = time.monotonic()
+        with self.assertRaises(TimedOut):
+            ask(0.2, lambda: time.sleep(60))
+        self.assertLess(time.monotonic() - begun, 2)
+        with self.assertRaises(ChildProcessError):
+            os.waitpid(-1, os.WNOHANG)
+
+    def test_what_a_question_raises_is_raised_here(self) -> None:
+        with self.assertRaises(FileNotFoundError):
+            ask(5, lambda: os.stat("/nowhere"))
+        with self.assertRaises(Refusal) as caught:
+            ask(5, refuse)
+        self.assertEqual(caught.exception.words, b"a link")
+
+    def test_a_child_has_neither_the_lock_nor_the_transcript(self) -> None:
+        reading, writing = os.pipe()
+        limits.held.append(writing)
+        try:
+            self.assertTrue(ask(5, lambda: is_closed(writing)))
+        finally:
+            limits.held.remove(writing)
+            os.close(reading)
+            os.close(writing)
+
+
+def refuse() -> None:
+    raise Refusal(b"a link")
+
+
+def is_closed(descriptor: int) -> bool:
+    try:
+        os.fstat(descriptor)
+        return False
+    except OSError:
+        return True
+
+
+class Programs(unittest.TestCase):
+    def test_output_and_status_are_told_and_a_missing_program_is_no_crash(self) -> None:
+        ran = run(5, [b"ls", b"/nowhere"])
+        self.assertEqual(ran.status, 2)
+        self.assertIn(b"No such file", ran.said)
+        self.assertEqual(run(5, [b"no-such-program"]).status, 127)
+
+    def test_nothing_of_a_word_is_interpreted(self) -> None:
+        self.assertEqual(run(5, [b"echo", b"$(id)", b"`id`", b"a;b"]).said, b"$(id) `id` a;b")
+
+    def test_past_its_limit_a_program_and_its_children_are_ended(self) -> None:
+        begun = time.monotonic()
+        ran = run(0.3, [b"sh", b"-c", b"sleep 300 & sleep 300"])
+        self.assertTrue(ran.late)
+        self.assertLess(time.monotonic() - begun, 5)
+
+    def test_a_child_that_keeps_the_pipe_open_keeps_nobody(self) -> None:
+        begun = time.monotonic()
+        ran = run(20, [b"sh", b"-c", b"echo said; setsid sleep 30 & echo $!"])
+        os.kill(int(ran.said.split()[1]), signal.SIGKILL)
+        self.assertTrue(ran.said.startswith(b"said"))
+        self.assertLess(time.monotonic() - begun, 5)
+
+    def test_the_first_signal_comes_with_time_to_tidy_up(self) -> None:
+        ran = run(0.3, [b"sh", b"-c", b"trap 'echo tidy; exit 1' INT; while :; do sleep 0.05; done"], first=signal.SIGINT, patience=5)
+        self.assertEqual((ran.status, ran.said), (124, b"tidy"))
+
+    def test_a_flood_costs_neither_memory_nor_time(self) -> None:
+        ran = run(0.5, [b"yes"])
+        self.assertTrue(ran.late)
+        self.assertLessEqual(len(ran.said), 65536)
+
+    def test_no_program_of_somebody_else_s_folder_is_found(self) -> None:
+        self.assertNotIn(b"/usr/local", run(5, [b"sh", b"-c", b"echo $PATH"]).said)
+
+
+class Files(unittest.TestCase):
+    def test_a_file_is_replaced_whole_and_keeps_owner_and_mode(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.fsencode(folder) + b"/fstab"
+            replace_file(path, 0o644, b"one\n")
+            os.chmod(path, 0o640)
+            replace_file(path, 0o600, b"two\n")
+            self.assertEqual((read_file(path), os.stat(path).st_mode & 0o7777, os.listdir(folder)), (b"two\n", 0o640, ["fstab"]))
+
+    def test_a_pipe_or_a_device_is_no_file(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.fsencode(folder) + b"/pipe"
+            os.mkfifo(path)
+            self.assertIsNone(read_file(path))
+            self.assertIsNone(read_file(b"/dev/zero"))
+
+
+if __name__ == "__main__":
+    unittest.main()

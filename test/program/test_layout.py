@@ -1,0 +1,139 @@
+import os
+import shutil
+import tempfile
+import unittest
+
+from prism.core.limits import Refusal
+from prism.steps import layout
+from prism.steps.layout import kind_of_root, lay_out, look_at_paths, look_at_root
+from prism.volume import opened
+from prism.volume.folder import HOLD, Folder
+
+UID, GID = os.getuid(), os.getgid()
+
+
+class Layout(unittest.TestCase):
+    def setUp(self) -> None:
+        self.outside = os.fsencode(os.path.realpath(tempfile.mkdtemp()))
+        self.place = self.outside + b"/volume"
+        os.mkdir(self.place, 0o755)
+        os.mkdir(self.outside + b"/etc", 0o755)
+        self.before = layout.open_volume, Folder.make
+        layout.open_volume = self.opened  # type: ignore[assignment]
+
+    def tearDown(self) -> None:
+        layout.open_volume, Folder.make = self.before  # type: ignore[method-assign]
+        shutil.rmtree(self.outside)
+
+    def opened(self, place: bytes, device: bytes) -> Folder:
+        held = os.open(place, HOLD | os.O_DIRECTORY)
+        return Folder(held, os.fstat(held).st_dev, opened.mount_of(held), b".")
+
+    def laid_out(self, *rules: "tuple[bytes, int]") -> "tuple[list[bytes], bytes]":
+        changed, _, words = lay_out(self.place, b"", [(path, UID, GID, mode) for path, mode in rules])
+        return changed, words
+
+    def mode(self, path: bytes) -> int:
+        return os.lstat(self.place + b"/" + path).st_mode & 0o7777
+
+    TABLE = ((b".", 0o2775), (b"shared", 0o3775), (b"users", 0o2755), (b"users/ada", 0o700))
+
+    def test_is_made_and_then_as_the_table_says(self) -> None:
+        self.assertEqual(self.laid_out(*self.TABLE), ([path for path, _ in self.TABLE], b""))
+        self.assertEqual([self.mode(path) for path, _ in self.TABLE], [mode for _, mode in self.TABLE])
+        self.assertEqual(self.laid_out(*self.TABLE), ([], b""))
+        os.chmod(self.place + b"/users/ada", 0o2755)
+        self.assertEqual(self.laid_out(*self.TABLE), ([b"users/ada"], b""))
+        self.assertEqual(self.mode(b"users/ada"), 0o700)
+
+    def test_what_is_no_directory_is_said_and_not_touched(self) -> None:
+        def link() -> None:
+            os.symlink(self.outside + b"/etc", self.place + b"/shared")
+
+        def dangling() -> None:
+            os.symlink(b"nowhere", self.place + b"/shared")
+
+        def pipe() -> None:
+            os.mkfifo(self.place + b"/shared")
+
+        def file() -> None:
+            os.close(os.open(self.place + b"/shared", os.O_CREAT))
+
+        for make, words in ((link, b"symbolic link"), (dangling, b"symbolic link"), (pipe, b"fifo"), (file, b"regular file")):
+            make()
+            before = os.lstat(self.place + b"/shared")
+            self.assertEqual(self.laid_out((b"shared", 0o2775)), ([], b"shared is a " + words))
+            self.assertEqual(look_at_paths(self.place, b"", [b"shared"])[0][4], b"shared is a " + words)
+            self.assertEqual(os.lstat(self.place + b"/shared").st_mode, before.st_mode)
+            os.unlink(self.place + b"/shared")
+        self.assertEqual(os.stat(self.outside + b"/etc").st_mode & 0o7777, 0o755)
+
+    def test_a_link_on_the_way(self) -> None:
+        os.symlink(self.outside + b"/etc", self.place + b"/users")
+        self.assertEqual(self.laid_out((b"users/ada", 0o755)), ([], b"users is a symbolic link"))
+        self.assertEqual(os.listdir(self.outside + b"/etc"), [])
+
+    def test_swapped_for_a_link_as_soon_as_it_was_made(self) -> None:
+        make = Folder.make
+
+        def swapped(folder: Folder, name: bytes) -> bool:
+            made = make(folder, name)
+            os.rename(self.place + b"/" + name, self.place + b"/aside")
+            os.symlink(self.outside + b"/etc", self.place + b"/" + name)
+            return made
+
+        Folder.make = swapped  # type: ignore[method-assign]
+        self.assertEqual(self.laid_out((b"shared", 0o2777)), ([], b"shared is a symbolic link"))
+        self.assertEqual(os.stat(self.outside + b"/etc").st_mode & 0o7777, 0o755)
+        self.assertEqual(self.mode(b"aside"), 0o700)
+
+    def test_made_by_another_instance_meanwhile(self) -> None:
+        make = Folder.make
+
+        def first(folder: Folder, name: bytes) -> bool:
+            os.mkdir(self.place + b"/" + name, 0o755)
+            return make(folder, name)
+
+        Folder.make = first  # type: ignore[method-assign]
+        self.assertEqual(self.laid_out((b"shared", 0o2775)), ([b"shared"], b""))
+        self.assertEqual(self.mode(b"shared"), 0o2775)
+
+    def test_where_it_stops_it_says_what_was_done(self) -> None:
+        os.symlink(b"x", self.place + b"/users")
+        self.assertEqual(self.laid_out(*self.TABLE), ([b".", b"shared"], b"users is a symbolic link"))
+
+    def test_looks(self) -> None:
+        self.laid_out((b"shared", 0o2775))
+        self.assertEqual(
+            look_at_paths(self.place, b"", [b".", b"shared", b"users", b"users/ada"]),
+            [(True, UID, GID, 0o755, b""), (True, UID, GID, 0o2775, b""), (False, 0, 0, 0, b""), (False, 0, 0, 0, b"")],
+        )
+        self.assertEqual(look_at_root(self.place, b""), (1, UID, GID, 0o755))
+
+    def test_many_entries_are_counted_to_a_thousand(self) -> None:
+        for i in range(1001):
+            os.mkdir(self.place + b"/%d" % i)
+        self.assertEqual(look_at_root(self.place, b"")[0], 1000)
+
+
+class Roots(unittest.TestCase):
+    def test_new_ours_foreign(self) -> None:
+        for root, kind in (
+            ((0, 0, 0, 0o755), b"new"),
+            ((1, 0, 0, 0o755), b"foreign"),
+            ((0, 0, 0, 0o775), b"foreign"),
+            ((5, 0, 3000, 0o755), b"ours"),
+            ((5, 1000, 3000, 0o2775), b"ours"),
+            ((5, 1000, 3000, 0o3775), b"ours"),
+            ((5, 1000, 3000, 0o775), b"foreign"),
+            ((5, 1000, 3000, 0o6775), b"foreign"),
+            ((0, 1234, 1234, 0o700), b"foreign"),
+        ):
+            self.assertEqual(kind_of_root(*(root + (3000,))), kind, root)
+
+
+class OpenVolume(unittest.TestCase):
+    def test_what_is_not_mounted_there_is_refused(self) -> None:
+        folder = os.fsencode(tempfile.mkdtemp())
+        self.assertRaises(Refusal, opened.open_volume, folder, b"0:50")
+        os.rmdir(folder)
