@@ -42,10 +42,14 @@ class Fstab(unittest.TestCase):
         for text in (b"", b"  ", b"# nas:/x /mnt/V", b"\t#x"):
             self.assertIsNone(parse(text))
 
-    def test_a_line_of_windows_is_ours_too(self) -> None:
+    def test_a_carriage_return_is_of_the_last_field(self) -> None:
         line = parse(VOLUME + b":/ /mnt/V efs tls,x-prism\r")
         assert line is not None
+        self.assertFalse(line.ours)
+        line = parse(VOLUME + b":/ /mnt/V efs tls,x-prism 0 0\r")
+        assert line is not None
         self.assertTrue(line.ours)
+        self.assertEqual(line.passes, b"0\r")
 
     def test_what_names_the_volume(self) -> None:
         for spec in (VOLUME, VOLUME + b":/", VOLUME + b".efs.us-east-1.amazonaws.com:/", b"a." + VOLUME + b".efs.x:/", b"10.0.0.6:/x"):

@@ -29,8 +29,8 @@ def as_mount_reads(place: bytes) -> bytes:
 
 
 def parse(text: bytes) -> "Line | None":
-    """None for comments and blanks."""
-    fields = [field for field in text.rstrip(b"\r").replace(b"\t", b" ").split(b" ") if field]
+    """None for comments and blanks. A carriage return stays: systemd has it in the last option, where mount(8) drops it."""
+    fields = [field for field in text.replace(b"\t", b" ").split(b" ") if field]
     if not fields or fields[0].startswith(b"#"):
         return None
     return Line(fields)
