@@ -172,16 +172,18 @@ class Behaviour(unittest.TestCase):
         self.stage.lay("shared/raw", 2001, 0o2555)
         self.stage.put("shared/raw/data", "", 2001, 0o444)
         self.stage.lay("shared/closed", 2001, 0o700)
+        # nobody's to write, and not the group's to read
+        self.stage.put("shared/dark", "", 2001, 0o000)
         os.symlink("/", self.stage.at("shared/root"))
         host = host_on(self.stage, [b"ada"])
         look_contents(host)
         self.assertEqual(
             [{k: v for k, v in r.items()} for r in records(host, "unwritable")],
-            [{"looked": "7", "found": "2", "protected": "3", "reach": "all"}],
+            [{"looked": "8", "found": "3", "protected": "3", "reach": "all"}],
         )
         self.assertEqual(
             sorted(r["path"] + " " + r["mode"] for r in records(host, "unwritable-file")),
-            ["closed 2700" if os.stat(self.stage.at("shared/closed")).st_mode & 0o2000 else "closed 0700", "copied 0644"],
+            ["closed 2700" if os.stat(self.stage.at("shared/closed")).st_mode & 0o2000 else "closed 0700", "copied 0644", "dark 0000"],
         )
 
     def test_contents_no_more_than_two_thousand(self) -> None:

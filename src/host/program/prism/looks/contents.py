@@ -26,7 +26,7 @@ OURS = (b".prism-look-", b".prism-sharing-")
 
 class Walk:
     """
-    `protected`: what its owner may not write either is so on purpose (git's objects, raw data). `reach`: all of shared/, a sample of it
+    `protected`: what the group can read, and its owner may not write either, is so on purpose (git's objects, raw data). `reach`: all of shared/, a sample of it
     (there is more), or cut (the time was up, or something could not be read).
     """
 
@@ -103,7 +103,8 @@ class Walk:
                     return
         else:
             return
-        if not bits & 0o200:
+        reads = 0o5 if is_directory(bits) else 0o4
+        if not bits & 0o200 and (bits & reads == reads or (gid == self.gid and bits >> 3 & reads == reads)):
             self.protected += 1
             return
         self.found += 1
