@@ -11,9 +11,9 @@ while read -r inside outside count; do [ "$inside $outside $count" = '0 0 429496
 usable() {
   real=$(readlink -f "$1") && [ -x "$real" ] || return 1
   part=$real
-  set -- / "$real"
+  set -- / "${1%/*}" "$real"
   while part=${part%/*} && [ -n "$part" ]; do set -- "$@" "$part"; done
-  [ -z "$(find "$@" -maxdepth 0 \( ! -user 0 ! -user "$owner" -o -perm -020 -o -perm -002 \))" ]
+  open=$(find "$@" -maxdepth 0 \( ! -user 0 ! -user "$owner" -o -perm -020 -o -perm -002 \)) && [ -z "$open" ]
 }
 search() {
   for python in /usr/bin/python3 /usr/libexec/platform-python /usr/bin/python3.6 /usr/bin/python3.7 /usr/bin/python3.8 /usr/bin/python3.9 \
