@@ -17,8 +17,14 @@ export function otherMounts(dice: Chance, other: { readonly id: string; readonly
   return all.filter(() => dice.often(0.3))
 }
 
-/** `sticky`: folders where only owners may replace a file are the table's own custom. */
-export function things(dice: Chance, place: string, members: readonly string[], number: number, sticky: boolean): string[] {
+/** Folders where only owners may replace a file, and spaces that are closed to others, are the volume's own custom. */
+export function things(
+  dice: Chance,
+  place: string,
+  members: readonly string[],
+  number: number,
+  { sticky, privateSpaces }: { readonly sticky: boolean; readonly privateSpaces: boolean },
+): string[] {
   const mine = `${place}/shared/of-${number}`
   const owner = dice.one(members)
   const all = [
@@ -32,7 +38,7 @@ export function things(dice: Chance, place: string, members: readonly string[], 
     `d=${mine}.deep; for i in $(seq 40); do d=$d/d; done; mkdir -p $d; chgrp -R 3000 ${mine}.deep; chmod -R 2775 ${mine}.deep`,
     `install -d -m 2775 -g 3000 ${mine}.many; (cd ${mine}.many; seq 150 | xargs touch; chgrp 3000 [0-9]*; chmod 664 [0-9]*)`,
     `install -m 0600 -o ${owner} -g ${owner} /dev/null ${place}/users/${owner}/private-${number}; install -d -m 0700 -o ${owner} ${place}/users/${owner}/box-${number}`,
-    `install -d -m 0755 -o 1700 -g 3000 ${place}/users/colleague`,
+    `install -d -m ${privateSpaces ? '0700' : '0755'} -o 1700 -g 3000 ${place}/users/colleague`,
     `install -d -m 0700 -o 1701 -g 3000 "${place}/users/A colleague"`,
     `install -d -m 0755 ${place}/.snapshots; : >${place}/readme`,
     ...(sticky ? [`install -d -m 3775 -o ${owner} -g 3000 ${mine}.sticky`] : []),

@@ -80,10 +80,12 @@ function wordsFor({ accounts, sticky, privateSpaces }: Custom, volume: Volume, r
 }
 
 function customOf(dice: Chance): Custom {
+  const accounts = dice.often(0.4) ? [ada.name, bob.name] : undefined
   return {
-    accounts: dice.often(0.4) ? [ada.name, bob.name] : undefined,
+    accounts,
     sticky: dice.often(0.3),
-    privateSpaces: dice.often(0.3),
+    // login users have other names on other distributions, and one uid: to EFS their spaces are one person's
+    privateSpaces: accounts !== undefined && dice.often(0.6),
     loginUid: dice.one([1000, 1000, 1500]),
   }
 }
@@ -127,7 +129,7 @@ function healthyHost(dice: Chance, number: number, custom: Custom, volume: Volum
       `mkdir -p ${place}`,
       `mount -t efs -o ${dice.one(['tls', '_netdev,tls', 'tls,noresvport', '_netdev,noresvport,tls'])},nosuid,nodev ${volume.id}:/ ${place}`,
       ...layout(dice, place, members, custom),
-      ...things(dice, place, members, number, custom.sticky),
+      ...things(dice, place, members, number, custom),
       ...(dice.often(0.2) ? [`mkdir /srv/again; mount -t efs -o tls,nodev,nosuid ${volume.id}:/ /srv/again`] : []),
       ...(dice.often(0.2) ? [`mount --bind ${place} ${place}`] : []),
       ...fstab(dice, place, volume.id, other.id),
