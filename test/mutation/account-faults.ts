@@ -153,11 +153,24 @@ export const accountFaults: readonly Fault[] = [
   },
   {
     name: 'the account’s start file waits for ever',
-    // the limit of 20 s passes within one
-    script: `cd "/home/$U"; echo 'sleep 1000' >>.profile; mkdir -p /usr/local/sbin; printf '#!/bin/bash\\ncase "$3" in 20) shift 3; set -- -k 1 1 "$@" ;; esac\\nexec /usr/bin/timeout "$@"\\n' >/usr/local/sbin/timeout; chmod 755 /usr/local/sbin/timeout`,
+    script: `cd "/home/$U"; echo 'sleep 1000' >>.profile`,
     says: ['not-looked-at', 'umask-differs', 'not-shared'],
     mount: { left: 'the start file is the person’s' },
-    mend: `cd "/home/$U"; sed -i '/^sleep 1000$/d' .profile; rm /usr/local/sbin/timeout`,
+    mend: `cd "/home/$U"; sed -i '/^sleep 1000$/d' .profile`,
+  },
+  {
+    name: 'a folder is in the place of /etc/group',
+    script: 'mv /etc/group /root/group; mkdir /etc/group',
+    says: ['group-missing'],
+    mount: { left: 'the accounts’ files are the site’s' },
+    mend: 'rmdir /etc/group; mv /root/group /etc/group',
+  },
+  {
+    name: 'there is no /etc/passwd',
+    script: 'mv /etc/passwd /root/passwd',
+    says: ['no-login-user'],
+    mount: { left: 'the accounts’ files are the site’s' },
+    mend: 'mv /root/passwd /etc/passwd',
   },
   {
     name: 'the directory above the mount point is closed',

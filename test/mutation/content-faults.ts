@@ -11,6 +11,30 @@ const inShared = (name: string, make: string): Fault => ({
   mend: 'find "$P/shared" -mindepth 1 -delete',
 })
 
+/** Stops whoever has begun to list a folder, and lets it go on after 9 s. */
+const heldUp = `import ctypes, os, signal, sys, time
+IN_OPEN = 0x20
+libc = ctypes.CDLL(None)
+seen = libc.inotify_init()
+libc.inotify_add_watch(seen, sys.argv[1].encode(), IN_OPEN)
+with open("/run/slow", "w") as mine:
+    mine.write(str(os.getpid()))
+def holds(pid):
+    try:
+        return any(os.readlink("/proc/%s/fd/%s" % (pid, fd)).startswith(sys.argv[1]) for fd in os.listdir("/proc/%s/fd" % pid))
+    except OSError:
+        return False
+while os.read(seen, 1 << 20):
+    held = [int(pid) for pid in os.listdir("/proc") if pid.isdigit() and holds(pid)]
+    for how, pause in ((signal.SIGSTOP, 9), (signal.SIGCONT, 0)):
+        for pid in held:
+            try:
+                os.kill(pid, how)
+            except ProcessLookupError:
+                pass
+        time.sleep(pause if held else 0)
+`
+
 export const contentFaults: readonly Fault[] = [
   inShared('a file that the group cannot write', 'install -m 644 -o "$U" -g 3000 /dev/null notes'),
   inShared('a file that the group cannot read', 'install -m 620 -o "$U" -g 3000 /dev/null notes'),
@@ -42,10 +66,14 @@ export const contentFaults: readonly Fault[] = [
   inShared('a folder without setgid, deep below', 'install -d -m 2775 -o "$U" -g 3000 a a/b a/b/c; chmod 00775 a/b/c'),
   {
     name: 'the look into shared/ does not come to its end',
-    // the limit of 8 s passes at once
-    script: `mkdir -p /usr/local/sbin; printf '#!/bin/bash\\n[ "$1" != 8 ] || exit 124\\nexec /usr/bin/timeout "$@"\\n' >/usr/local/sbin/timeout; chmod 755 /usr/local/sbin/timeout`,
+    // whoever walks through it is held up for longer than the 8 s that the walk has
+    script: `install -d -m 2775 -g 3000 "$P/shared/slow"; (cd "$P/shared/slow"; seq 1900 | xargs mkdir -m 2775; chgrp 3000 [0-9]*; chmod 2775 [0-9]*)
+cat >/root/slow.py <<'END'
+${heldUp}END
+python3 /root/slow.py "$P/shared/slow" </dev/null >/dev/null 2>&1 &
+until [ -s /run/slow ]; do sleep 0.02; done`,
     says: ['not-looked-at'],
     mount: { left: 'the server is as slow as before' },
-    mend: 'rm /usr/local/sbin/timeout',
+    mend: 'kill "$(cat /run/slow)"; rm -r /run/slow /root/slow.py "$P/shared/slow"',
   },
 ]

@@ -2,17 +2,30 @@
 import type { FindingCode } from '../../src/domain/catalogue.ts'
 import type { Fault } from './fault.ts'
 
-/** What a look says that lacks a program; whatever it is, it must not be green. */
-const goneSays = {
-  find: ['transcript-corrupt'],
-  stat: ['mount-hidden'],
-  su: ['not-shared'],
-  setpriv: ['not-looked-at', 'umask-differs'],
-  // a packed script is not unpacked without it
-  sha256sum: ['invocation-failed', 'transcript-corrupt', 'transcript-missing'],
-  timeout: ['no-login-user', 'mount-hung', 'group-missing'],
-  getent: ['group-missing'],
-} as const satisfies Record<string, readonly FindingCode[]>
+/** Each start of Prism's program goes through this first; `$real` is the interpreter. */
+const before = (lines: string): string =>
+  `real=$(readlink -f /usr/bin/python3); mv /usr/bin/python3 /root/python3; cat >/usr/bin/python3 <<END
+#!/bin/sh
+${lines}
+exec $real "\\$@"
+END
+chmod 755 /usr/bin/python3`
+const asBefore = 'mv -f /root/python3 /usr/bin/python3'
+
+/** As where a distribution splits the standard library, and a part of it is not there. */
+const withoutModule = (module: string): string =>
+  before(
+    `for word; do shift; case \\$word in *LZMADecompressor*) word="import sys; sys.modules['${module}'] = None
+\\$word" ;; esac; set -- "\\$@" "\\$word"; done`,
+  )
+
+const gone = (program: string, says: readonly FindingCode[]): Fault => ({
+  name: `the program ${program} is gone`,
+  script: `for f in $(type -ap ${program} | sort -u); do if [ -e "$f" ]; then cp -a "$(readlink -f "$f")" /root/${program}; mv "$f" "$f.gone"; fi; done`,
+  says,
+  mount: { left: 'programs are the distribution’s' },
+  mend: `for f in /usr/bin/${program} /bin/${program}; do [ ! -e "$f.gone" ] && [ ! -L "$f.gone" ] || mv "$f.gone" "$f"; done; rm /root/${program}`,
+})
 
 export const lookFaults: readonly Fault[] = [
   {
@@ -70,18 +83,42 @@ export const lookFaults: readonly Fault[] = [
   {
     name: 'another job holds Prism’s lock',
     // the wait of 60 s passes within one
-    script: `mkdir -p /usr/local/sbin /run/prism; printf '#!/bin/bash\\n[ "$1 $2" != "-w 60" ] || { shift 2; set -- -w 1 "$@"; }\\nexec /usr/bin/flock "$@"\\n' >/usr/local/sbin/flock; chmod 755 /usr/local/sbin/flock; (exec 9>>/run/prism/lock; /usr/bin/flock 9; echo "$BASHPID" >/run/holder; exec sleep 3000) </dev/null >/dev/null 2>&1 & until [ -s /run/holder ]; do sleep 0.02; done`,
+    script: `${before('PRISM_PARAMETERS=\\$(printf %s "\\$PRISM_PARAMETERS" | base64 -d | sed "s/^PRISM_LOCK_SECONDS=.*/PRISM_LOCK_SECONDS=1/" | base64 -w0)')}; mkdir -p /run/prism; (exec 9>>/run/prism/lock; flock 9; echo "$BASHPID" >/run/holder; exec sleep 3000) </dev/null >/dev/null 2>&1 & until [ -s /run/holder ]; do sleep 0.02; done`,
     says: ['host-busy'],
     mount: { left: 'two jobs at a time would undo each other' },
-    mend: 'kill "$(cat /run/holder)"; rm /run/holder /usr/local/sbin/flock',
+    mend: `kill "$(cat /run/holder)"; rm /run/holder; ${asBefore}`,
   },
-  ...(['find', 'stat', 'su', 'setpriv', 'sha256sum', 'timeout', 'getent'] as const).map(
-    (program): Fault => ({
-      name: `the program ${program} is gone`,
-      script: `for f in $(type -ap ${program} | sort -u); do if [ -e "$f" ]; then cp -a "$(readlink -f "$f")" /root/${program}; mv "$f" "$f.gone"; fi; done`,
-      says: goneSays[program],
-      mount: { left: 'programs are the distribution’s' },
-      mend: `for f in /usr/bin/${program} /bin/${program}; do [ ! -e "$f.gone" ] && [ ! -L "$f.gone" ] || mv "$f.gone" "$f"; done; rm /root/${program}`,
-    }),
-  ),
+  // whether only root can change the interpreter cannot be told without these
+  gone('find', ['python-missing']),
+  gone('readlink', ['python-missing']),
+  gone('su', ['not-looked-at']),
+  {
+    name: 'there is no Python',
+    script:
+      'mkdir /root/pythons; for f in /usr/bin/python3* /usr/libexec/platform-python; do [ ! -e "$f" ] || mv "$f" /root/pythons/; done',
+    says: ['python-missing'],
+    mount: { left: 'the lab’s distribution has no package of it' },
+    mend: 'for f in /root/pythons/*; do case $f in */platform-python) mv "$f" /usr/libexec/ ;; *) mv "$f" /usr/bin/ ;; esac; done; rmdir /root/pythons',
+  },
+  {
+    name: 'the folder of Python can be changed by a group',
+    script: 'chmod g+w /usr/bin',
+    says: ['python-missing'],
+    mount: { left: 'what others can change is not run as root' },
+    mend: 'chmod g-w /usr/bin',
+  },
+  {
+    name: 'Python lacks what unpacks the program',
+    script: withoutModule('_lzma'),
+    says: ['python-incomplete'],
+    mount: { left: 'Python is the distribution’s' },
+    mend: asBefore,
+  },
+  {
+    name: 'Python lacks what it takes to try as an account',
+    script: withoutModule('_ctypes'),
+    says: ['not-looked-at'],
+    mount: { left: 'Python is the distribution’s' },
+    mend: asBefore,
+  },
 ]
