@@ -12,7 +12,7 @@ from prism.people.namespaces import Kernel
 from prism.people.open_session import OpenSession, Program
 from prism.people.session import Wanted
 
-EACH = 10.0
+EACH = 5.0
 ALL = 30.0
 AT_ONCE = 4
 
