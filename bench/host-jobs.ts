@@ -126,11 +126,12 @@ function measure(instance: Instance, accounts: number, job: string, make: Make, 
   return { job, accounts, ...traced.counted, ms, bareMs }
 }
 
-const repeat = (times: number, before: () => unknown, once: () => number): number[] =>
-  Array.from({ length: times }, () => {
+function repeat(times: number, before: () => unknown, once: () => number): number[] {
+  return Array.from({ length: times }, () => {
     before()
     return once()
   })
+}
 
 /** The program of a look, but for its last lines, which begin the job. */
 function floor(instance: Instance): number {
