@@ -8,17 +8,17 @@ import { renderTerminal } from '../../src/render/terminal.ts'
 const control = /(?![\n\t])[\p{Cc}\u202a-\u202e\u2066-\u2069]/u
 
 export function notInert(run: Run): string[] {
-  const comment = renderRunMarkdown(run)
   const terminal = run.answer ? renderTerminal(run.answer, { color: false, width: 100 }) : ''
-  const wrong: string[] = []
-  for (const [where, text] of [
-    ['Markdown', comment],
-    ['terminal', terminal],
-    ['JSON', formatJson(jsonOfRun(run, 0, run.findings))],
-  ] as const) {
-    const at = text.search(control)
-    if (at >= 0) wrong.push(`a control character in the ${where}: ${JSON.stringify(text.slice(Math.max(0, at - 60), at + 20))}`)
-  }
+  return [
+    ...controls('the terminal', terminal),
+    ...controls('JSON', formatJson(jsonOfRun(run, 0, run.findings))),
+    ...notInertIn(renderRunMarkdown(run)),
+  ]
+}
+
+/** What of a comment's text is not. */
+export function notInertIn(comment: string): string[] {
+  const wrong = controls('the Markdown', comment)
   if (comment.length > 65_536) wrong.push(`a comment of ${comment.length} characters`)
   const words = asShown(comment)
   if (/<(?!\/?(?:details|summary|br|sub|sup|kbd)\b|!--)/.test(words)) wrong.push('an HTML tag in the Markdown')
@@ -26,6 +26,11 @@ export function notInert(run: Run): string[] {
   if (linked)
     wrong.push(`a mention or link in the Markdown: ${JSON.stringify(words.slice(Math.max(0, linked.index - 60), linked.index + 20))}`)
   return [...wrong, ...forgedCells(comment)]
+}
+
+function controls(where: string, text: string): string[] {
+  const at = text.search(control)
+  return at < 0 ? [] : [`a control character in ${where}: ${JSON.stringify(text.slice(Math.max(0, at - 60), at + 20))}`]
 }
 
 /**
