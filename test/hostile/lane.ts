@@ -1,7 +1,7 @@
 /** A lane: two instances and a volume, attacked again and again; what an attack leaves behind costs it new instances. */
 import { on, type Stage } from '../support/lab-stage.ts'
 import type { Attack, Fault, Outcome } from './attack.ts'
-import { type Snapshot, snapshot } from './canaries.ts'
+import { changes, type Snapshot, snapshot } from './canaries.ts'
 import { dispose, type Hosts, openHosts, restore } from './hosts.ts'
 import { judge } from './judge.ts'
 import { work } from './meanwhile.ts'
@@ -41,8 +41,10 @@ export function openLane(stage: Stage, number: number, rounds: number): Lane {
     try {
       const at = await ready()
       const why = await attackOn(at, attack, fault)
-      if (!(await tidied(at, attack))) await close()
-      return end(why)
+      const left = await tidied(at, attack)
+      if (left === '') return end(why)
+      await close()
+      return { ...end(why), left }
     } catch (error) {
       await close().catch(() => undefined)
       return end(`could not be tried: ${String(error)}`)
@@ -77,16 +79,16 @@ export function openLane(stage: Stage, number: number, rounds: number): Lane {
       .join('; ')
   }
 
-  /** Whether everything is as it was before. */
-  async function tidied(at: Hosts, attack: Attack): Promise<boolean> {
+  /** What is not as it was before. */
+  async function tidied(at: Hosts, attack: Attack): Promise<string> {
     const head = `P='${at.place}' N='${at.volume.name}' V='${at.volume.id}' T=/attack\n`
     try {
       if (attack.undo) for (const instance of both(at)) await instance.run(head + attack.undo, { timeoutMs: 60_000 })
       await restore(at)
       const now = await look(at)
-      return now.every((one, n) => same(pristine[n]!, one))
-    } catch {
-      return false
+      return now.flatMap((one, n) => changes(pristine[n]!, one))[0] ?? ''
+    } catch (error) {
+      return String(error)
     }
   }
 
@@ -114,6 +116,3 @@ function withFaults(instances: readonly Hosts['attacked'][], place: string, faul
   })
   return () => instances.forEach((instance, n) => void Object.assign(instance, { execute: honest[n] }))
 }
-
-const same = (one: Snapshot, other: Snapshot): boolean =>
-  one.size === other.size && [...one].every(([path, line]) => other.get(path) === line)

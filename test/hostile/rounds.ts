@@ -43,7 +43,7 @@ async function on(instance: Instance, at: Hosts, what: Raced, jobs: number): Pro
 }
 
 /** As this instance was asked, or, where it was not, as the other one was. */
-function modelsOf({ honest }: Hosts, { id }: Instance): (phase: string) => ScriptJob {
+export function modelsOf({ honest }: Hosts, { id }: Instance): (phase: string) => ScriptJob {
   const jobs = honest.run.jobs.map((j) => j.job).filter((j): j is ScriptJob => 'script' in j)
   return (phase) => {
     const ofPhase = jobs.filter((j) => j.params.phase === phase || (j.script === 'inspect' && j.params.depth === phase))

@@ -6,17 +6,20 @@ const parameters = /^PRISM_PARAMETERS='([A-Za-z0-9+/=]*)'$/m
 
 /**
  * Scripts of one job with parameters of their own, as one: the interpreter starts and unpacks once, each round is a fork of it that runs
- * the same program.
+ * the same program. `before`: Python that each of them begins with; `n` is its number.
  */
-export function inOneStart(scripts: readonly string[]): string {
+export function inOneStart(scripts: readonly string[], before = ''): string {
   const [first = ''] = scripts
   const all = scripts.map((script) => parameters.exec(script)?.[1] ?? '')
   const loop = [
     'import posix',
+    'from binascii import a2b_base64',
     'code = compile(text, "prism", "exec")',
-    'for given in environ.pop(b"PRISM_ROUNDS").split():',
+    `before = compile(a2b_base64(b"${Buffer.from(before).toString('base64')}"), "before", "exec")`,
+    'for n, given in enumerate(environ.pop(b"PRISM_ROUNDS").split()):',
     '    if not posix.fork():',
     '        environ[b"PRISM_PARAMETERS"] = given',
+    '        exec(before, {"n": n})',
     '        exec(code, {"__name__": "prism"})',
     '    posix.wait()',
   ]
