@@ -3,6 +3,7 @@ import { formatAccessPointRef, type WantedAccessPoint } from '../domain/access-p
 import { installerUrl } from '../domain/client/ways.ts'
 import { formatGroup } from '../domain/groups.ts'
 import { formatSelector, formatVolumeRef } from '../domain/names.ts'
+import { namesOf } from '../domain/person.ts'
 import { type ClientChoice, defaultCreateOptions, type MountOptions, type Request } from '../domain/request.ts'
 import { commentVerbs } from './verbs.ts'
 
@@ -92,7 +93,7 @@ function spokenWords(request: Request): string[] {
 
 function mountWords(o: MountOptions): string[] {
   return [
-    ...(o.accounts.length > 0 ? ['--users', o.accounts.join(',')] : []),
+    ...(o.people.length > 0 ? ['--users', namesOf(o.people).join(',')] : []),
     ...(o.mountPoint === undefined ? [] : ['--mount-point', o.mountPoint]),
     ...(o.adopt ? ['--adopt'] : []),
     ...(o.sticky ? ['--sticky'] : []),

@@ -129,7 +129,7 @@ function mountOptionsFrom({ options }: Spoken): MountOptions {
   const groups = parseGroups((options.get('group') ?? []).map(groupFromText), accounts)
   return {
     ...(mountPoint === undefined ? {} : { mountPoint: parseMountPoint(mountPoint) }),
-    accounts,
+    people: accounts.map((name) => ({ name })),
     ...(groups.length > 0 ? { groups } : {}),
     client: clientFrom(options),
     adopt: options.has('adopt'),

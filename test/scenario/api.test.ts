@@ -89,7 +89,7 @@ describe('a program that speaks REST', () => {
       request: {
         selectors: [{ kind: 'tag', key: 'Team', value: 'physics' }],
         options: {
-          accounts: ['ada', 'grace'],
+          people: [{ name: 'ada' }, { name: 'grace' }],
           mountPoint: '/srv/data',
           client: { kind: 'package', packages: [client] },
           adopt: true,

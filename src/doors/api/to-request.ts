@@ -128,7 +128,7 @@ function options(body: VerifyAllBody): MountOptions {
   return {
     ...defaultMountOptions,
     ...mountPoint(body),
-    accounts,
+    people: accounts.map((name) => ({ name })),
     ...(groups.length > 0 ? { groups } : {}),
     sticky: body.sticky ?? defaultMountOptions.sticky,
     privateSpaces: body.privateSpaces ?? defaultMountOptions.privateSpaces,
