@@ -3,11 +3,9 @@
  * An instance remembers it as one word; root there can change that, so it decides about that instance's own rows and about nothing else.
  */
 import type { EnforcedUser } from './enforced-user.ts'
-import { type ExtraGroup, parseGroups } from './groups.ts'
+import type { ExtraGroup } from './groups.ts'
 import { type GroupName, group } from './layout.ts'
-import { parseAccount, patterns } from './names.ts'
-import { namesOf, type Person } from './person.ts'
-import type { MountOptions } from './request.ts'
+import type { Person } from './person.ts'
 
 export type MountSpec = {
   /** Who gets the volume; empty: the instance's own login user. */
@@ -51,62 +49,5 @@ export const plainSpec: MountSpec = {
   encrypted: true,
 }
 
-/** What the options ask for on an instance; which instances are read-only, or come through an access point, is the caller's to say. */
-export const specOf = (options: MountOptions, own: Pick<MountSpec, 'readOnly' | 'accessPoint'> = { readOnly: false }): MountSpec => ({
-  ...plainSpec,
-  people: options.people,
-  groups: options.groups ?? [],
-  sticky: options.sticky,
-  privateSpaces: options.privateSpaces,
-  encrypted: options.client.kind !== 'plain-nfs',
-  ...own,
-})
-
-/** Changed where an older Prism would read something else than is meant. */
-const version = '1'
-
-/** One word that is inert in a shell and in a transcript: `1~users=ada,ben~private`. */
-export function formatSpec(s: MountSpec): string {
-  return [
-    version,
-    ...(s.people.length > 0 ? [`users=${namesOf(s.people).join(',')}`] : []),
-    ...(s.groups.length > 0 ? [`groups=${s.groups.map((g) => `${g.name}:${g.gid}:${g.accounts.join('+')}`).join(',')}`] : []),
-    ...(s.sticky ? ['sticky'] : []),
-    ...(s.privateSpaces ? ['private'] : []),
-    ...(s.readOnly ? ['read-only'] : []),
-    ...(s.encrypted ? [] : ['plain-nfs']),
-    ...(s.accessPoint === undefined ? [] : [`access-point=${s.accessPoint.id}`]),
-  ].join('~')
-}
-
-/** Undefined for whatever `formatSpec` does not write. An access point comes back by its id alone. */
-export function parseSpec(text: string): MountSpec | undefined {
-  const [first, ...words] = text.split('~')
-  if (first !== version) return undefined
-  const value = (name: string) => words.find((w) => w.startsWith(`${name}=`))?.slice(name.length + 1)
-  try {
-    const accounts = (value('users')?.split(',') ?? []).map(parseAccount)
-    const point = value('access-point')
-    const spec: MountSpec = {
-      ...plainSpec,
-      people: accounts.map((name) => ({ name })),
-      groups: parseGroups((value('groups')?.split(',') ?? []).map(groupOf), accounts),
-      sticky: words.includes('sticky'),
-      privateSpaces: words.includes('private'),
-      readOnly: words.includes('read-only'),
-      encrypted: !words.includes('plain-nfs'),
-      ...(point !== undefined && patterns.accessPointId.test(point) ? { accessPoint: pointById(point) } : {}),
-    }
-    return formatSpec(spec) === text ? spec : undefined
-  } catch {
-    return undefined
-  }
-}
-
 /** One that was not looked up. */
 export const pointById = (id: string): PointOfMount => ({ id, name: id, path: '' })
-
-function groupOf(text: string): ExtraGroup {
-  const [name = '', gid = '', accounts = ''] = text.split(':')
-  return { name, gid: Number(gid), accounts: accounts.split('+').filter(Boolean) }
-}

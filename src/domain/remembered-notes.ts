@@ -1,7 +1,7 @@
 /** What a verify expected although nobody said it, in sentences: an expectation that came from a host must be seen to come from there. */
 import type { Observation } from './facts.ts'
 import type { MountSpec } from './mount-spec.ts'
-import { namesOf } from './person.ts'
+import { specWords } from './options/spec.ts'
 import type { Operation } from './plan.ts'
 
 export function rememberedNotes({ targets, mountPoint }: Operation, observations: readonly Observation[]): string[] {
@@ -11,7 +11,7 @@ export function rememberedNotes({ targets, mountPoint }: Operation, observations
     const seen = looks.get(instanceId)
     const note = seen?.kind === 'observed' ? seen.facts.remembered?.find((r) => r.place === mountPoint) : undefined
     if (note?.kind !== 'noted') return []
-    const words = wordsOf(note.spec)
+    const words = specWords(note.spec)
     return words === '' ? [] : [`${name} was mounted with ${words} (noted there ${dayOf(note.at)}): expected, where nothing else was said.`]
   })
   const differently = (part: (spec: MountSpec) => boolean, what: string) => {
@@ -29,18 +29,6 @@ export function rememberedNotes({ targets, mountPoint }: Operation, observations
 }
 
 const names = (targets: Operation['targets'] | undefined): string => (targets ?? []).map((t) => t.name).join(', ')
-
-function wordsOf(s: MountSpec): string {
-  return [
-    ...(s.people.length > 0 ? [`accounts ${namesOf(s.people).join(', ')}`] : []),
-    ...s.groups.map((g) => `group ${g.name} (gid ${g.gid})${g.accounts.length > 0 ? ` for ${g.accounts.join(', ')}` : ''}`),
-    ...(s.sticky ? ['the sticky bit'] : []),
-    ...(s.privateSpaces ? ['private personal spaces'] : []),
-    ...(s.readOnly ? ['read-only access'] : []),
-    ...(s.encrypted ? [] : ['plain NFS allowed']),
-    ...(s.accessPoint === undefined ? [] : [`access point ${s.accessPoint.id}`]),
-  ].join('; ')
-}
 
 /** The host's clock says it, so it may be any number. */
 function dayOf(seconds: number): string {

@@ -2,8 +2,8 @@
 import { accessPointIn } from '../domain/access-points.ts'
 import type { HostFacts, Observation } from '../domain/facts.ts'
 import { type MountSpec, plainSpec, pointById } from '../domain/mount-spec.ts'
+import { mergeSpec } from '../domain/options/spec.ts'
 import type { Operation } from '../domain/plan.ts'
-import type { MountOptions } from '../domain/request.ts'
 import { topmostAt } from '../domain/topmost.ts'
 
 /** Each target's spec with what its instance remembers. `byLine`: of one that remembers nothing, Prism's own fstab line says at least `ro` and the access point. */
@@ -17,7 +17,7 @@ export function withMemory(operation: Operation, before: readonly Observation[],
       const seen = looks.get(target.instanceId)
       if (seen?.kind !== 'observed') return target
       const noted = notedAt(seen.facts, mountPoint) ?? (byLine ? lineAt(seen.facts, mountPoint) : undefined)
-      return noted ? { ...target, spec: merge(target.spec, noted, options), remembers: true } : target
+      return noted ? { ...target, spec: mergeSpec(target.spec, noted, options), remembers: true } : target
     }),
   }
 }
@@ -36,20 +36,5 @@ function lineAt(facts: HostFacts, place: string): MountSpec | undefined {
     ...plainSpec,
     readOnly: line.options.split(',').includes('ro') && topmostAt(facts, place)?.readOnly !== false,
     ...(accessPoint === undefined ? {} : { accessPoint: pointById(accessPoint) }),
-  }
-}
-
-/** An option that was given says it for every instance; what was not given, each instance says for itself. */
-function merge(said: MountSpec, noted: MountSpec, options: MountOptions): MountSpec {
-  const accessPoint = said.accessPoint ?? noted.accessPoint
-  return {
-    ...said,
-    people: said.people.length > 0 ? said.people : noted.people,
-    groups: said.groups.length > 0 ? said.groups : noted.groups,
-    sticky: said.sticky || noted.sticky,
-    privateSpaces: said.privateSpaces || noted.privateSpaces,
-    readOnly: options.readOnly ? said.readOnly : noted.readOnly,
-    encrypted: said.encrypted && noted.encrypted,
-    ...(accessPoint === undefined ? {} : { accessPoint }),
   }
 }

@@ -1,7 +1,7 @@
 /** verify --all: where each volume is carried is asked live, then it is verified there. One volume's failure does not stop the others. */
 import { fail, PrismError } from '../domain/catalogue.ts'
-import { specOf } from '../domain/mount-spec.ts'
 import { formatVolumeRef, patterns } from '../domain/names.ts'
+import { specOf } from '../domain/options/spec.ts'
 import type { Operation } from '../domain/plan.ts'
 import type { FileSystem, Instance } from '../domain/ports.ts'
 import type { Request } from '../domain/request.ts'

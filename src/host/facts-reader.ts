@@ -13,8 +13,8 @@ import type {
   SpaceTryFact,
   StepFact,
 } from '../domain/facts.ts'
-import { parseSpec } from '../domain/mount-spec.ts'
 import { patterns } from '../domain/names.ts'
+import { parseSpec } from '../domain/options/spec.ts'
 import { probeReader } from './probe-reader.ts'
 import { type HostRecord, printable, type Reading, RecordError, reading } from './records.ts'
 import { sharingReader, type ToldOfSharing } from './sharing-reader.ts'

@@ -1,7 +1,8 @@
 /** A resolved mount of one volume on two instances, for tests of what is decided from observations. */
 
 import type { Observation } from '../../src/domain/facts.ts'
-import { plainSpec, specOf } from '../../src/domain/mount-spec.ts'
+import { plainSpec } from '../../src/domain/mount-spec.ts'
+import { specOf } from '../../src/domain/options/spec.ts'
 import type { Operation } from '../../src/domain/plan.ts'
 import { defaultMountOptions, type MountOptions } from '../../src/domain/request.ts'
 import { fileSystemId, healthyFacts, mountPoint } from './healthy-facts.ts'

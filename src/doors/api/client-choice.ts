@@ -2,8 +2,8 @@
 import { fail } from '../../domain/catalogue.ts'
 import { installerUrl } from '../../domain/client/ways.ts'
 import { patterns, quote } from '../../domain/names.ts'
+import { checkedPackages } from '../../domain/options/client-choice.ts'
 import type { ClientChoice } from '../../domain/request.ts'
-import { checkedPackages } from '../../language/client-choice.ts'
 import type { MountBody } from './schemas/bodies.ts'
 
 export function clientChoice(choice: MountBody['client']): ClientChoice {

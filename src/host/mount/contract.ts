@@ -1,8 +1,9 @@
 /** mount: the document's eight steps, then the look. */
 import type { ClientSource } from '../../domain/client/choose.ts'
 import type { PathFact } from '../../domain/facts.ts'
-import { formatSpec, type MountSpec } from '../../domain/mount-spec.ts'
+import type { MountSpec } from '../../domain/mount-spec.ts'
 import { patterns } from '../../domain/names.ts'
+import { formatSpec } from '../../domain/options/spec.ts'
 import { type Contract, common, flag, numberOfSeconds } from '../contract.ts'
 import { type Look, lookParams } from '../inspect/contract.ts'
 

@@ -1,4 +1,5 @@
-import { formatSpec, type MountSpec, parseSpec, plainSpec, pointById } from '../../../src/domain/mount-spec.ts'
+import { type MountSpec, plainSpec, pointById } from '../../../src/domain/mount-spec.ts'
+import { formatSpec, parseSpec } from '../../../src/domain/options/spec.ts'
 import { mount } from '../../../src/host/mount/contract.ts'
 
 const everything: MountSpec = {
