@@ -25,6 +25,7 @@ export const clientUrls = {
   pattern: clientUrl,
   repeatable: true,
   verbs: setUp,
+  member: { name: 'client', part: true },
   doc: 'the team’s own EFS client package, .deb or .rpm, for x86_64 or aarch64 where that is said; once for each package, each with its --client-sha256',
   reads: () => ({}),
   words: nothing,
@@ -36,6 +37,7 @@ export const clientSums = {
   pattern: patterns.sha256,
   repeatable: true,
   verbs: setUp,
+  member: { name: 'client', part: true },
   doc: 'the SHA-256 of that package, or of the installer: 64 lower-case hex digits, in the order of the URLs; without a match nothing is installed',
   reads: () => ({}),
   words: nothing,
@@ -44,6 +46,7 @@ export const clientSums = {
 export const allowPlainNfs = {
   name: 'allow-plain-nfs',
   verbs: looking,
+  member: { name: 'plainNfs' },
   doc: 'accept NFS without encryption where there is no EFS client; the report says so',
   reads: () => ({}),
   words: nothing,

@@ -15,6 +15,7 @@ export const privateSpaces = {
   name: 'private',
   verbs: table,
   input: { name: 'private-spaces' },
+  member: { name: 'privateSpaces' },
   doc: 'personal spaces 0700 instead of 0755, which everybody can read',
   reads: flagReads('private', 'privateSpaces'),
   words: (o) => (o.privateSpaces ? ['--private'] : []),

@@ -6,6 +6,7 @@ export const noSharingTest = {
   name: 'no-sharing-test',
   verbs: table,
   input: { name: 'sharing-test', inverted: true },
+  member: { name: 'sharingTest', inverted: true },
   doc: 'leave the sharing test out; the report then does not claim that sharing works',
   reads: (said) => (said.has('no-sharing-test') ? { sharingTest: false } : {}),
   words: (o) => (o.sharingTest ? [] : ['--no-sharing-test']),

@@ -19,8 +19,13 @@ export type OptionSpec = {
   readonly verbs: readonly Verb[]
   /** What the Action calls it where the line's name would read oddly; `inverted`: the input says the opposite of the flag. */
   readonly input?: { readonly name: string; readonly inverted?: true }
+  /** What a REST body calls it where that is not its name in camel case; `part`: a member that is told with another option's. */
+  readonly member?: { readonly name: string; readonly inverted?: true; readonly part?: true }
   readonly doc: string
 }
+
+export const memberOf = ({ name, member }: OptionSpec): NonNullable<OptionSpec['member']> =>
+  member ?? { name: name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()) }
 
 /** What was said: values in the order given; a flag has the value ''. */
 export type Said = ReadonlyMap<string, readonly string[]>

@@ -20,6 +20,7 @@ export const users = {
   argument: 'NAME,…',
   list: true,
   verbs: looking,
+  member: { name: 'accounts' },
   doc: 'Unix accounts to give the volume to, on every instance; without it each instance’s own login user',
   reads: (said) => {
     const list = only(said, 'users')
@@ -43,6 +44,7 @@ export const group = {
   repeatable: true,
   verbs: table,
   input: { name: 'groups' },
+  member: { name: 'groups' },
   doc: 'a group beside prism-shared with a directory of its own, groups/NAME, for these accounts or for all; can be given several times',
   reads: (said, { people }) => {
     const groups = parseGroups((said.get('group') ?? []).map(groupFromText), namesOf(people))
