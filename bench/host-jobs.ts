@@ -4,6 +4,7 @@
  * does nothing. Sessions that are opened to measure a umask are counted apart, as are package managers (the client is there). Needs strace.
  *   node scripts/run.mjs build/bench/host-jobs.js [-- --json] [--runs N]
  */
+
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -12,13 +13,13 @@ import { join } from 'node:path'
 import type { ClientSource } from '../src/domain/client/choose.ts'
 import type { Identity } from '../src/domain/facts.ts'
 import { permissionTable } from '../src/domain/layout.ts'
+import { plainSpec } from '../src/domain/mount-spec.ts'
 import type { ScriptJob, ScriptName } from '../src/domain/plan.ts'
 import { assemble } from '../src/host/assemble.ts'
 import { commandsFor, inspectParams, makeJob, mountParams, readTranscript, sharingTestParams, unmountParams } from '../src/host/job.ts'
 import { linesOf } from '../src/host/packed.ts'
 import { createInstance, type Instance } from '../src/lab/instances/instance.ts'
 import { openStage } from '../test/support/lab-stage.ts'
-import { nothingAsked } from '../test/support/operation.ts'
 import { packedProgram } from '../test/support/packed-program.ts'
 import { bare, place } from './bare-commands.ts'
 import { programsOf } from './programs-of.ts'
@@ -77,7 +78,7 @@ function jobsFor(instanceId: string, fileSystemId: string, accounts: readonly st
     accounts,
     groupName: 'prism-shared',
     gid: 3000,
-    paths: permissionTable(accounts, { sticky: false, privateSpaces: false }),
+    paths: permissionTable(accounts, plainSpec),
     umask: '0002',
   }
   const client: ClientSource = { way: 'present', manager: 'apt-get', packages: [], url: '', sha256: '', architectures: [] }
@@ -93,7 +94,7 @@ function jobsFor(instanceId: string, fileSystemId: string, accounts: readonly st
           ...look,
           client,
           adopt: false,
-          asked: { ...nothingAsked, accounts },
+          spec: { ...plainSpec, people: accounts.map((name) => ({ name })) },
           nfsServer: `${fileSystemId}.efs.us-east-1.amazonaws.com`,
           efsOptions: '_netdev,noresvport,nosuid,nodev,tls',
           nfsOptions: 'nfsvers=4.1,hard,noresvport,nosuid,nodev,_netdev',

@@ -2,7 +2,7 @@
  * What was seen on one host. Made by `host/` from a transcript and by nobody else; every field is what the host printed,
  * no field is a verdict. Absent means: not looked at, or the look did not come back in time.
  */
-import type { AskedFact } from './asked.ts'
+import type { RememberedFact } from './mount-spec.ts'
 import type { HostProbe } from './probe.ts'
 
 export type HostFacts = {
@@ -42,7 +42,7 @@ export type HostFacts = {
   /** Prism itself unmounted this file system here, and nothing of ours has mounted it since. */
   readonly left?: true
   /** What mounts of this file system were asked for on this host, as it remembers; absent: it remembers none. */
-  readonly asked?: readonly AskedFact[]
+  readonly remembered?: readonly RememberedFact[]
   /** Lines for the mount point that are not Prism's: how many, and the SHA-256 of their text. Absent: none. */
   readonly foreignFstab?: { readonly lines: number; readonly sha256: string }
   readonly paths: readonly PathFact[]

@@ -72,7 +72,7 @@ type Place = { readonly at: string; readonly by: 'line' | 'note' | 'mount' }
 
 function placesOf(facts: HostFacts, fileSystemId: string): Place[] {
   const lines = facts.fstab.filter((l) => l.ours && isOf(l, fileSystemId))
-  const notes = (facts.asked ?? []).flatMap((a) => a.place ?? [])
+  const notes = (facts.remembered ?? []).flatMap((r) => r.place ?? [])
   const mounts = [...facts.mounts, ...(facts.elsewhere ?? [])].filter((m) => m.fileSystemId === fileSystemId)
   return [
     ...lines.map((l) => ({ at: l.place, by: 'line' as const })),

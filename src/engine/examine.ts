@@ -2,11 +2,12 @@
 import { accessPointIn } from '../domain/access-points.ts'
 import { numbersSeen } from '../domain/account-numbers.ts'
 import { type Finding, finding } from '../domain/catalogue.ts'
-import { accountsFor, desiredFor } from '../domain/desired.ts'
+import { desiredFor } from '../domain/desired.ts'
 import { type InstanceDiagnosis, judgeEvidence } from '../domain/doctor-report.ts'
 import type { Evidence, Subject } from '../domain/evidence.ts'
 import type { HostFacts, Observation } from '../domain/facts.ts'
-import type { Operation } from '../domain/plan.ts'
+import { specOf } from '../domain/options/spec.ts'
+import type { Operation, Target } from '../domain/plan.ts'
 import type { Surveyor } from '../domain/ports.ts'
 import type { JobResult } from '../domain/run.ts'
 import type { Looked, Surroundings } from '../domain/surroundings.ts'
@@ -98,7 +99,7 @@ function targetAddress(around: Omit<Surroundings, 'accessPoints'> | undefined): 
 }
 
 function paramsFor(operation: Operation, instanceId: string, target: string): Record<string, string> {
-  const desired = desiredFor(operation, operation.options.accounts, instanceId)
+  const desired = desiredFor(operation, targetOf(operation, instanceId), undefined)
   return doctorParams({
     fileSystemId: operation.fileSystemId,
     region: operation.region,
@@ -141,9 +142,13 @@ function clockOf(result: JobResult | undefined, ctx: EngineContext): Evidence['c
   return { skewSeconds: off / 1000 }
 }
 
+/** Of one that could not be resolved to a target too: what was said goes for it. */
+function targetOf({ targets, options }: Operation, instanceId: string): Target {
+  return targets.find((t) => t.instanceId === instanceId) ?? { instanceId, name: instanceId, spec: specOf(options) }
+}
+
 function subjectOf(operation: Operation, { instanceId }: Patient, facts: HostFacts | undefined): Subject {
-  const accounts = accountsFor(operation, facts, instanceId)
-  const { group, readOnly } = desiredFor(operation, accounts, instanceId)
+  const { accounts, group, readOnly } = desiredFor(operation, targetOf(operation, instanceId), facts)
   // what was asked for earlier the host has noted; a mount by an older Prism says it in its line
   const ours = facts?.fstab.find((l) => l.place === operation.mountPoint && l.ours)
   const noted = facts && notedAt(facts, operation.mountPoint)

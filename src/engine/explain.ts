@@ -78,7 +78,7 @@ export async function explainPlan(
 
 function patientOf(
   { verb }: Operation,
-  { instanceId, name }: Target,
+  { instanceId, name }: Pick<Target, 'instanceId' | 'name'>,
   failures: readonly Finding[],
   { before, refused }: Looked,
 ): Patient[] {

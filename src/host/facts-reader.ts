@@ -1,6 +1,5 @@
 /** Records → HostFacts: what the host printed, typed; no verdicts. */
 
-import { parseAsked } from '../domain/asked.ts'
 import { type Finding, finding, isFindingCode } from '../domain/catalogue.ts'
 import type {
   ByHand,
@@ -15,6 +14,7 @@ import type {
   StepFact,
 } from '../domain/facts.ts'
 import { patterns } from '../domain/names.ts'
+import { parseSpec } from '../domain/options/spec.ts'
 import { probeReader } from './probe-reader.ts'
 import { type HostRecord, printable, type Reading, RecordError, reading } from './records.ts'
 import { sharingReader, type ToldOfSharing } from './sharing-reader.ts'
@@ -27,9 +27,9 @@ export type Told = ToldOfSharing & {
 }
 
 type Draft = { -readonly [K in keyof HostFacts]: HostFacts[K] extends readonly (infer T)[] ? T[] : HostFacts[K] }
-type Partial_ = Omit<Draft, 'asked' | 'held' | 'below' | 'heldUnfinished' | 'host' | 'group' | 'client' | 'mountPoint' | 'byHand'> & {
+type Partial_ = Omit<Draft, 'remembered' | 'held' | 'below' | 'heldUnfinished' | 'host' | 'group' | 'client' | 'mountPoint' | 'byHand'> & {
   byHand: { managers: ByHand['managers'][number][]; umaskLines: ByHand['umaskLines'][number][]; data: ByHand['data'][number][] }
-  asked?: NonNullable<HostFacts['asked']>
+  remembered?: NonNullable<HostFacts['remembered']>
   held?: NonNullable<HostFacts['held']>
   below?: NonNullable<HostFacts['below']>
   heldUnfinished?: string
@@ -279,11 +279,11 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
       return
     case 'asked': {
       const place = r.text('place')
-      const asked = parseAsked(r.text('said'))
-      draft.asked = [
-        ...(draft.asked ?? []),
-        asked && patterns.mountPoint.test(place)
-          ? { kind: 'noted', place, at: r.number('at'), asked }
+      const spec = parseSpec(r.text('said'))
+      draft.remembered = [
+        ...(draft.remembered ?? []),
+        spec && patterns.mountPoint.test(place)
+          ? { kind: 'noted', place, at: r.number('at'), spec }
           : { kind: 'unreadable', ...(patterns.mountPoint.test(place) ? { place } : {}) },
       ]
       return

@@ -1,10 +1,12 @@
 /** The REST door on a socket of its own, before a core that keeps volumes and runs in memory; every answer is held against the description. */
+
 import { createHash } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { DriveResult, Prism } from '../../src/compose.ts'
 import { type AccessPoint, formatAccessPointRef } from '../../src/domain/access-points.ts'
 import { type Finding, finding } from '../../src/domain/catalogue.ts'
+import { plainSpec } from '../../src/domain/mount-spec.ts'
 import { formatSelector, formatVolumeRef } from '../../src/domain/names.ts'
 import type { FileSystem } from '../../src/domain/ports.ts'
 import type { Report } from '../../src/domain/report.ts'
@@ -284,7 +286,7 @@ function reportOf(runId: string, verb: Report['operation']['verb'], volume: stri
       fileSystemId: 'fs-01234567',
       region: 'eu-west-1',
       mountPoint: '/mnt/x',
-      targets: [{ instanceId: 'i-1', name: 'u' }],
+      targets: [{ instanceId: 'i-1', name: 'u', spec: plainSpec }],
       options: defaultMountOptions,
       lazy: false,
       zones: ['eu-west-1a'],

@@ -89,7 +89,7 @@ describe('a program that speaks REST', () => {
       request: {
         selectors: [{ kind: 'tag', key: 'Team', value: 'physics' }],
         options: {
-          accounts: ['ada', 'grace'],
+          people: [{ name: 'ada' }, { name: 'grace' }],
           mountPoint: '/srv/data',
           client: { kind: 'package', packages: [client] },
           adopt: true,
@@ -112,6 +112,25 @@ describe('a program that speaks REST', () => {
     expect(door.requested.at(-1)!.request).toMatchObject({
       options: { ...options, subnetIds: ['subnet-01234567'], securityGroupIds: ['sg-01234567'] },
     })
+  })
+
+  test('says of a volume by plain NFS that it is, with verify as with mount', async () => {
+    await makeVolume()
+    const body = { instances: ['web-1'], plainNfs: true }
+    for (const verb of ['verify', 'doctor', 'mount']) {
+      await door.ask(`/api/v1/volumes/research-data/${verb}`, { body })
+      expect(door.requested.at(-1)!.request).toMatchObject({ verb, options: { client: { kind: 'plain-nfs' } } })
+    }
+  })
+
+  test.each([
+    [{ accounts: ['ada,root'] }, 'bad-option'],
+    [{ readOnlyOn: ['web-1,web-2'] }, 'bad-option'],
+    [{ groups: [{ name: 'astro:4000', gid: 5000 }] }, 'bad-group'],
+    [{ groups: [{ name: 'astro', gid: 4000, accounts: ['ada,ben'] }] }, 'bad-group'],
+  ])('makes no two names of one: %j', async (body, code) => {
+    expect((await mount({}, { instances: ['web-1'], ...body })).json).toMatchObject({ code })
+    expect(door.requested).toEqual([])
   })
 
   test('sees the instances, all or the ones it means', async () => {

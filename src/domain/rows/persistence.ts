@@ -12,7 +12,7 @@ export function persistenceRows(desired: Desired, facts: HostFacts | undefined):
 
 /** A note that cannot be read could ask for anything; one that is not there is no fault of a mount by hand or by an older Prism. */
 function memoryRows({ mountPoint }: Desired, facts: HostFacts | undefined): Row[] {
-  const lost = facts?.asked?.some((a) => a.kind === 'unreadable' && (a.place ?? mountPoint) === mountPoint)
+  const lost = facts?.remembered?.some((r) => r.kind === 'unreadable' && (r.place ?? mountPoint) === mountPoint)
   return lost ? [unknownRow('persistence', 'what the mount was asked for', 'a note that can be read', 'it cannot be read')] : []
 }
 

@@ -1,7 +1,8 @@
 /** The commands of `prism` and their help, defined from the language's tables. */
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import { type DocumentChoice, documentChoices } from '../../domain/documents.ts'
-import { type OptionName, type OptionSpec, optionsOf } from '../../language/options.ts'
+import { type OptionName, optionsOf } from '../../domain/options/all.ts'
+import type { OptionSpec } from '../../domain/options/option.ts'
 import type { Spoken, SpokenVerb } from '../../language/spoken.ts'
 import { verbDocs } from '../../language/verbs.ts'
 import { exitCodes } from './exit-code.ts'

@@ -2,20 +2,20 @@ import { differencesBefore, isRepairable, mountedRows, unmountRows } from '../..
 import type { Desired } from '../../../src/domain/desired.ts'
 import type { BootFact, HostFacts, UmaskFact } from '../../../src/domain/facts.ts'
 import { group, memberUmask, permissionTable } from '../../../src/domain/layout.ts'
+import { plainSpec } from '../../../src/domain/mount-spec.ts'
 import { fileSystemId, healthyFacts, mountPoint } from '../../support/healthy-facts.ts'
-import { nothingAsked } from '../../support/operation.ts'
 
 const desired: Desired = {
   fileSystemId,
   mountPoint,
   group,
   accounts: ['ubuntu'],
-  paths: permissionTable(['ubuntu'], { sticky: false, privateSpaces: false }),
+  paths: permissionTable(['ubuntu'], plainSpec),
   privateSpaces: false,
   readOnly: false,
   umask: memberUmask,
   encrypted: true,
-  asked: nothingAsked,
+  spec: plainSpec,
 }
 const healthy = healthyFacts()
 const verdicts = (facts: HostFacts | undefined) => mountedRows(desired, facts).map((r) => r.verdict)
@@ -172,7 +172,7 @@ test.each(breaks)('%s is seen', (_name, breakIt, verdict, code) => {
 })
 
 describe('where the volume is to be read-only', () => {
-  const wanted: Desired = { ...desired, readOnly: true, paths: permissionTable([], { sticky: false, privateSpaces: false }) }
+  const wanted: Desired = { ...desired, readOnly: true, paths: permissionTable([], plainSpec) }
   const refused = (b: HostFacts['behaviours'][number]) =>
     b.try.startsWith('create') ? { account: b.account, try: b.try, path: b.path, outcome: 'refused' as const, detail: 'read-only' } : b
   const readOnly: HostFacts = {
@@ -217,7 +217,7 @@ test('what an account in too many groups is refused has that cause, and what oth
 })
 
 test('a host without an account to enrol is not green', () => {
-  const nobody = { ...desired, accounts: [], paths: permissionTable([], { sticky: false, privateSpaces: false }) }
+  const nobody = { ...desired, accounts: [], paths: permissionTable([], plainSpec) }
   expect(mountedRows(nobody, healthy).filter((r) => r.verdict !== 'holds')).toMatchObject([{ verdict: 'differs', code: 'no-login-user' }])
 })
 

@@ -7,6 +7,7 @@ import { diagnose } from '../../../src/domain/diagnose.ts'
 import { judgeEvidence } from '../../../src/domain/doctor-report.ts'
 import type { Evidence } from '../../../src/domain/evidence.ts'
 import type { BootFact } from '../../../src/domain/facts.ts'
+import { plainSpec } from '../../../src/domain/mount-spec.ts'
 import type { HostProbe } from '../../../src/domain/probe.ts'
 import type { FileSystemPolicy, Surroundings } from '../../../src/domain/surroundings.ts'
 import { failing, healthy, instanceGroup, place, probe, surroundings, target, targetGroup, unseen } from '../../support/evidence.ts'
@@ -324,14 +325,16 @@ describe('each cause', () => {
 const suites = fileURLToPath(new URL('../../../../test', import.meta.url))
 
 describe('a volume that is gone', () => {
-  const noted = { kind: 'noted', place: mountPoint, at: 1, asked: {} as never } as const
+  const noted = { kind: 'noted', place: mountPoint, at: 1, spec: plainSpec } as const
   test('is missed where only the instance’s memory tells of it', () => {
-    expect(diagnose(bare({ fstab: [], asked: [noted] })).cause?.seen).toBe(`nothing is mounted at ${mountPoint}; fstab has no line for it`)
+    expect(diagnose(bare({ fstab: [], remembered: [noted] })).cause?.seen).toBe(
+      `nothing is mounted at ${mountPoint}; fstab has no line for it`,
+    )
   })
 
   test.each<[string, Evidence]>([
     ['that was never there', bare({ fstab: [] })],
-    ['that Prism unmounted', bare({ fstab: [], asked: [noted], left: true })],
+    ['that Prism unmounted', bare({ fstab: [], remembered: [noted], left: true })],
     ['whose mount has just failed', { ...bare({}), ...failing('step-failed', 'umask: who knows') }],
   ])('is not missed %s', (_, e) => expect(diagnose(e)).toEqual({ others: [] }))
 

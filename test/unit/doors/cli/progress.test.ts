@@ -1,4 +1,5 @@
 import { finding } from '../../../../src/domain/catalogue.ts'
+import { plainSpec } from '../../../../src/domain/mount-spec.ts'
 import type { EventBody, RunEvent } from '../../../../src/domain/run.ts'
 import { afterEvent, afterProgress, noStages, type Stages } from '../../../../src/doors/cli/progress.ts'
 import { liveLines, plainChanges } from '../../../../src/doors/cli/show-progress.ts'
@@ -10,8 +11,8 @@ const ids = ['i-0123456789abcdef0', 'i-0123456789abcdef1'] as const
 const two = {
   ...operation,
   targets: [
-    { instanceId: ids[0], name: 'ubuntu-instance' },
-    { instanceId: ids[1], name: 'rocky' },
+    { instanceId: ids[0], name: 'ubuntu-instance', spec: plainSpec },
+    { instanceId: ids[1], name: 'rocky', spec: plainSpec },
   ],
 }
 const job = { key: 'k', script: 'mount', scriptSha: '0', params: {}, instanceIds: ids, executionSeconds: 9, changes: true } as const
