@@ -4,15 +4,17 @@
  * does nothing. Sessions that are opened to measure a umask are counted apart, as are package managers (the client is there). Needs strace.
  *   node scripts/run.mjs build/bench/host-jobs.js [-- --json] [--runs N]
  */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ClientSource } from '../src/domain/client/choose.ts'
 import type { Identity } from '../src/domain/facts.ts'
 import { permissionTable } from '../src/domain/layout.ts'
 import type { ScriptJob, ScriptName } from '../src/domain/plan.ts'
+import type { FileSystem } from '../src/domain/ports.ts'
+import { addressesOf } from '../src/engine/resolve.ts'
 import { assemble } from '../src/host/assemble.ts'
 import { commandsFor, inspectParams, makeJob, mountParams, readTranscript, sharingTestParams, unmountParams } from '../src/host/job.ts'
 import { linesOf } from '../src/host/packed.ts'
@@ -39,16 +41,16 @@ try {
     const instance = await createInstance(stage.lab.world, spec)
     stage.lab.aws.addInstance(instance)
     const volume = await stage.volume()
-    const jobs = jobsFor(instance.id, volume.id, ['ubuntu', ...users.map((u) => u.name)])
-    floorMs ||= floor(instance)
-    rows.push(measure(instance, accounts, 'first mount', jobs.mount, bare.firstMount(volume.id), jobs.unmount, 3))
-    run(instance, jobs.mount())
-    rows.push(measure(instance, accounts, 'repeated mount', jobs.mount, bare.repeatedMount(volume.id)))
-    rows.push(measure(instance, accounts, 'look (facts)', () => jobs.look('facts'), bare.look))
-    rows.push(measure(instance, accounts, 'look (with tries)', () => jobs.look('behaviour'), bare.tries))
+    const jobs = jobsFor(instance.id, volume, ['ubuntu', ...users.map((u) => u.name)])
+    floorMs ||= await floor(instance)
+    rows.push(await measure(instance, accounts, 'first mount', jobs.mount, bare.firstMount(volume.id), jobs.unmount, 3))
+    await run(instance, jobs.mount())
+    rows.push(await measure(instance, accounts, 'repeated mount', jobs.mount, bare.repeatedMount(volume.id)))
+    rows.push(await measure(instance, accounts, 'look (facts)', () => jobs.look('facts'), bare.look))
+    rows.push(await measure(instance, accounts, 'look (with tries)', () => jobs.look('behaviour'), bare.tries))
     for (const phase of ['write', 'exchange', 'clean'] as const)
-      rows.push(measure(instance, accounts, `sharing test: ${phase}`, () => jobs.sharing(phase), bare.sharing[phase]))
-    rows.push(measure(instance, accounts, 'unmount', jobs.unmount, bare.unmount, jobs.mount, 3))
+      rows.push(await measure(instance, accounts, `sharing test: ${phase}`, () => jobs.sharing(phase), bare.sharing[phase]))
+    rows.push(await measure(instance, accounts, 'unmount', jobs.unmount, bare.unmount, jobs.mount, 3))
   }
   if (json) process.stdout.write(`${JSON.stringify({ floorMs, jobs: rows })}\n`)
   else {
@@ -68,11 +70,12 @@ try {
 
 type Make = () => ScriptJob
 
-function jobsFor(instanceId: string, fileSystemId: string, accounts: readonly string[]) {
+function jobsFor(instanceId: string, volume: FileSystem, accounts: readonly string[]) {
+  const fileSystemId = volume.id
   const look = {
     fileSystemId,
     region: 'us-east-1',
-    addresses: ['172.31.0.4'],
+    addresses: addressesOf(volume),
     mountPoint: place,
     accounts,
     groupName: 'prism-shared',
@@ -117,39 +120,35 @@ function jobsFor(instanceId: string, fileSystemId: string, accounts: readonly st
   }
 }
 
-function measure(instance: Instance, accounts: number, job: string, make: Make, typed: string, undo?: Make, times = runs): Row {
-  const before = () => undo && run(instance, undo())
-  before()
-  const traced = run(instance, make(), true)
-  const ms = median(repeat(times, before, () => run(instance, make()).ms))
-  const bareMs = median(repeat(times, before, () => shell(instance, typed).ms))
-  return { job, accounts, ...traced.counted, ms, bareMs }
+async function measure(instance: Instance, accounts: number, job: string, make: Make, typed: string, undo?: Make, times = runs): Promise<Row> {
+  const before = async () => undo && (await run(instance, undo()))
+  await before()
+  const { counted } = await run(instance, make(), true)
+  const ms = median(await repeat(times, before, async () => (await run(instance, make())).ms))
+  const bareMs = median(await repeat(times, before, async () => (await shell(instance, typed)).ms))
+  return { job, accounts, ...counted, ms, bareMs }
 }
 
-function repeat(times: number, before: () => unknown, once: () => number): number[] {
-  return Array.from({ length: times }, () => {
-    before()
-    return once()
-  })
+async function repeat(times: number, before: () => Promise<unknown>, once: () => Promise<number>): Promise<number[]> {
+  const found: number[] = []
+  for (let i = 0; i < times; i++) {
+    await before()
+    found.push(await once())
+  }
+  return found
 }
 
 /** The program of a look, but for its last lines, which begin the job. */
-function floor(instance: Instance): number {
+async function floor(instance: Instance): Promise<number> {
   const { text } = assemble('inspect')
   const nothing = `${text.slice(0, text.lastIndexOf('\nif '))}\nleave(0)\n`
   const lines = linesOf({ packed: packedProgram(nothing), sha256: createHash('sha256').update(nothing).digest('hex') })
-  return median(
-    repeat(
-      15,
-      () => undefined,
-      () => shell(instance, lines.join('\n')).ms,
-    ),
-  )
+  return median(await repeat(15, async () => undefined, async () => (await shell(instance, lines.join('\n'))).ms))
 }
 
-function run(instance: Instance, job: ScriptJob, trace = false) {
+async function run(instance: Instance, job: ScriptJob, trace = false) {
   const text = commandsFor(job, new Date(Date.now() + 600_000)).join('\n')
-  const { ms, stdout, stderr, counted } = shell(instance, text, trace)
+  const { ms, stdout, stderr, counted } = await shell(instance, text, trace)
   const result = readTranscript(job, instance.id, new Date().toISOString(), stdout, 'full')
   if (result.kind !== 'transcript' || result.failures.length > 0)
     throw new Error(
@@ -158,24 +157,30 @@ function run(instance: Instance, job: ScriptJob, trace = false) {
   return { ms, counted }
 }
 
-function shell(instance: Instance, text: string, trace = false) {
-  const script = join(folder, 'script.sh')
+/** Runs a script inside, while this process goes on: it is the instance's name server and metadata service too. */
+async function shell(instance: Instance, text: string, trace = false) {
   const traced = join(folder, 'trace')
-  writeFileSync(script, text)
   const enter = [
     'nsenter',
     ...stage.lab.world.enter(instance.pid(), '--mount', '--uts', '--ipc', '--net', '--pid', '--root', '--wd'),
     '/bin/sh',
   ]
   const command = trace
-    ? ['strace', '-f', '-qq', '-e', 'trace=execve,clone,clone3,fork,vfork', '-e', 'signal=none', '-o', traced, ...enter]
+    ? ['strace', '-f', '-I2', '-qq', '-e', 'trace=execve,clone,clone3,fork,vfork', '-e', 'signal=none', '-o', traced, ...enter]
     : enter
   const begun = performance.now()
-  const { stdout, stderr } = spawnSync(command[0]!, command.slice(1), {
-    input: text,
-    encoding: 'utf8',
+  const child = spawn(command[0]!, command.slice(1), {
     env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', AWS_SSM_INSTANCE_ID: instance.id },
   })
+  let [stdout, stderr] = ['', '']
+  child.stdout.on('data', (said: Buffer) => {
+    stdout += said.toString()
+    // a tunnel outlives the job, and strace would wait for it
+    if (trace && /^PRISM\/1 end /m.test(stdout)) child.kill('SIGTERM')
+  })
+  child.stderr.on('data', (said: Buffer) => (stderr += said.toString()))
+  child.stdin.end(text)
+  await new Promise((resolve, reject) => child.once('close', resolve).once('error', reject))
   const ms = Math.round(performance.now() - begun)
   if (!trace) return { ms, stdout, stderr, counted: { programs: 0, sessions: 0 } }
   const counted = programsOf(readFileSync(traced, 'utf8'))
