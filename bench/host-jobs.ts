@@ -120,7 +120,15 @@ function jobsFor(instanceId: string, volume: FileSystem, accounts: readonly stri
   }
 }
 
-async function measure(instance: Instance, accounts: number, job: string, make: Make, typed: string, undo?: Make, times = runs): Promise<Row> {
+async function measure(
+  instance: Instance,
+  accounts: number,
+  job: string,
+  make: Make,
+  typed: string,
+  undo?: Make,
+  times = runs,
+): Promise<Row> {
   const before = async () => undo && (await run(instance, undo()))
   await before()
   const { counted } = await run(instance, make(), true)
@@ -143,7 +151,13 @@ async function floor(instance: Instance): Promise<number> {
   const { text } = assemble('inspect')
   const nothing = `${text.slice(0, text.lastIndexOf('\nif '))}\nleave(0)\n`
   const lines = linesOf({ packed: packedProgram(nothing), sha256: createHash('sha256').update(nothing).digest('hex') })
-  return median(await repeat(15, async () => undefined, async () => (await shell(instance, lines.join('\n'))).ms))
+  return median(
+    await repeat(
+      15,
+      async () => undefined,
+      async () => (await shell(instance, lines.join('\n'))).ms,
+    ),
+  )
 }
 
 async function run(instance: Instance, job: ScriptJob, trace = false) {
