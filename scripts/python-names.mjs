@@ -39,6 +39,8 @@ function targetsOf(words) {
       simple(words.slice(from, i))
       from = i + 1
     }
+    // whose arguments have a `=` too
+    if (text === 'lambda') from = undefined
     if (text === 'for') {
       const to = words.findIndex((word, at) => at > i && word.text === 'in')
       simple(words.slice(i + 1, to))
