@@ -1,5 +1,5 @@
 /**
- * Which programs a trace of `strace -f -e trace=execve,unshare,clone,clone3,fork,vfork` shows to have been started. Apart: those of sessions
+ * Which programs a trace of `strace -f --decode-pids=pidns` shows to have been started. Apart: those of sessions
  * that were opened to measure a umask, which live in PID namespaces of their own; and those that the lab's stand-in for the EFS client starts.
  */
 export type Counted = { readonly programs: number; readonly sessions: number; readonly client: number }
@@ -11,8 +11,10 @@ export function programsOf(trace: string): Counted {
   const parents = new Map<string, string>()
   const marks = new Map<string, { readonly of: 'sessions' | 'client'; readonly at: number }>()
   for (const [at, [, pid = '', call = '']] of calls.entries()) {
-    const [, child] = /^(?:clone3?|v?fork|<\.\.\. (?:clone3?|v?fork) resumed>).*= (\d+)$/.exec(call) ?? []
-    if (child) parents.set(child, pid)
+    // a number in a PID namespace is followed by what strace calls it
+    const [, child, alias] =
+      /^(?:clone3?|v?fork|<\.\.\. (?:clone3?|v?fork) resumed>).* = (\d+)(?: \/\* (\d+) in strace's PID NS \*\/)?$/.exec(call) ?? []
+    if (child) parents.set(alias ?? child, pid)
     if (/^unshare\(.*CLONE_NEWPID/.test(call)) marks.set(pid, { of: 'sessions', at })
     if (/^execve\("[^"]*\/mount\.efs"/.test(call)) marks.set(pid, { of: 'client', at })
   }
