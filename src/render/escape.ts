@@ -11,20 +11,29 @@ export function plainText(text: string): string {
   return text.replace(deceptive, (c) => (c === '\n' ? '\\n' : c === '\t' ? ' ' : `\\u{${c.codePointAt(0)!.toString(16)}}`))
 }
 
-/** Text in a Markdown paragraph or table cell: nothing in it formats, links, mentions or closes a comment. */
+/**
+ * Text in a Markdown paragraph or table cell: nothing in it formats, links, mentions or closes a comment. GitHub looks for mentions,
+ * issues and addresses in what Markdown made of the text, where a backslash no longer keeps it from anything.
+ */
 export function markdown(text: string): string {
   return plainText(text)
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
     .replace(/[\\`*_~[\]|#]/g, (c) => `\\${c}`)
-    .replace(/@/g, '@\u2060')
-    .replace(/\bhttps?:/gi, (s) => `${s.slice(0, -1)}&#58;`)
+    .replace(/@|#(?=\d)|\bgh(?=-\d)|\bwww(?=\.)/gi, (s) => `${s}\u2060`)
+    .replace(/\b(?:https?|ftp):/gi, (s) => `${s.slice(0, -1)}&#58;`)
 }
 
-/** Text as code in a table cell; a backtick cannot end it, a bar cannot end the cell. */
+/**
+ * Text as code in a table cell; a backtick cannot end it, a bar cannot end the cell. A backslash before a bar is another sign, because
+ * readers of Markdown differ in whose backslash it is.
+ */
 export function code(text: string): string {
-  const safe = plainText(text).replace(/`/g, 'ˋ').replace(/\|/g, '\\|')
+  const safe = plainText(text)
+    .replace(/`/g, 'ˋ')
+    .replace(/\\(?=\\*\|)/g, '＼')
+    .replace(/\|/g, '\\|')
   return safe === '' ? '' : `\`${safe}\``
 }
 

@@ -29,13 +29,22 @@ export type Attack = {
   readonly touches?: RegExp
   /** Rows that may not hold, because what they say is not so. */
   readonly untrue?: RegExp
+  /** What root of the attacker's instance finds by these words has to be the same afterwards. */
+  readonly keeps?: string
   /** Paths that the attack itself changes, beside its own places. */
   readonly mayChange?: RegExp
   /** Puts away what the restoring of volume and homes does not: as root on both. */
   readonly undo?: string
   /** Seconds; 60 when left out. */
   readonly limit?: number
+  /** Nothing of it can reach the other instance: the look is at the attacker's alone. */
+  readonly alone?: true
+  /** With others of this name it shares one look, where their places lie apart. Where a canary dies, each is tried by itself. */
+  readonly together?: string
 }
+
+/** What it is tried on a Prism that has a fault on purpose: what is sent to an instance, changed. */
+export type Fault = (script: string, place: string) => string
 
 /** What came of it: `why` names the canary that died; empty where none did. */
 export type Outcome = { readonly name: string; readonly seat: Seat; readonly why: string; readonly seconds: number }

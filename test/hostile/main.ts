@@ -5,9 +5,12 @@ import { openStage } from '../support/lab-stage.ts'
 import type { Outcome } from './attack.ts'
 import { attacks } from './attacks/all.ts'
 import { elsewhere } from './attacks/roots.ts'
+import { type Died, tripTurns, tripWords } from './canaries-die.ts'
+import { fuzzBeside } from './fuzz-worker.ts'
+import { openLane } from './lane.ts'
 import { fromTheNetwork } from './strangers-on-the-network.ts'
-import { attackAll } from './suite.ts'
-import { fuzzReader, lieToReader } from './transcripts.ts'
+import { inLanes, turnsOf } from './suite.ts'
+import { lieToReader } from './transcripts.ts'
 import { fuzzTrees } from './trees.ts'
 
 const { values } = parseArgs({
@@ -23,41 +26,51 @@ const seed = values.seed === undefined ? Date.now() % 2 ** 32 : Number(values.se
 const only = new RegExp(values.only ?? '')
 const rounds = values.full ? 200 : 20
 const meant = ({ name, seat }: { readonly name: string; readonly seat: string }): boolean => only.test(`${seat}: ${name}`)
-const told = ({ name, seat, why, seconds }: Outcome) =>
-  process.stderr.write(
-    `${why === '' ? 'held' : 'SUCCEEDED'} ${seconds.toFixed(1)} s · ${seat} · ${name}${why === '' ? '' : `: ${why.slice(0, 600)}`}\n`,
-  )
-const each = async (outcomes: readonly Outcome[]): Promise<readonly Outcome[]> => {
-  const chosen = outcomes.filter(meant)
-  chosen.forEach(told)
-  return chosen
+const write = (text: string): boolean => process.stderr.write(`${text}\n`)
+const told = ({ name, seat, why, seconds }: Outcome): boolean =>
+  write(`${why === '' ? 'held' : 'SUCCEEDED'} ${seconds.toFixed(1)} s · ${seat} · ${name}${why === '' ? '' : `: ${why.slice(0, 600)}`}`)
+const each = (outcomes: readonly Outcome[]): readonly Outcome[] => {
+  outcomes.forEach(told)
+  return outcomes
+}
+const canaries: Died[] = []
+const tripped = (one: Died): void => {
+  canaries.push(one)
+  write(`${one.died ? 'seen' : 'NOT SEEN'} · ${one.name}${one.died ? '' : `: ${one.said || 'no canary died'}`}`)
 }
 
 const host = inspectHost()
 if (host.kind === 'refused') throw new Error(host.reason)
-process.stderr.write(`seed ${seed}\n`)
-for (const { name, why } of elsewhere) process.stderr.write(`not here: ${name}: ${why}\n`)
+write(`seed ${seed}`)
+for (const { name, why } of elsewhere) write(`not here: ${name}: ${why}`)
 const stage = await openStage('hostile-suite', 1)
 try {
-  const trees = { seat: 'root', name: 'trees that chance made' }
-  const transcripts = { seat: 'liar', name: 'transcripts that chance made' }
-  const outcomes = [
-    ...(await each(lieToReader())),
-    ...(meant(transcripts) ? await each([fuzzReader(seed, values.full ? 1_000_000 : 100_000)]) : []),
-    ...(await fromTheNetwork(stage, only, told)),
-    ...(
-      await Promise.all([
-        attackAll(stage, attacks.filter(meant), { lanes: Number(values.lanes), rounds, told }),
-        meant(trees) ? fuzzTrees(stage, seed, values.full ? 100_000 : 1_000).then((one) => each([one])) : [],
-      ])
-    ).flat(),
+  const lanes = Array.from({ length: Number(values.lanes) }, (_, n) => openLane(stage, n + 1, rounds))
+  const isMeant = (seat: string, name: string): boolean => meant({ seat, name })
+  const turns = [
+    ...turnsOf(attacks.filter(meant)),
+    ...(isMeant('root', 'trees that chance made') ? fuzzTrees(stage, seed, values.full ? 100_000 : 1_000) : []),
+    ...(isMeant('self', 'canaries') ? tripTurns(tripped) : []),
   ]
-  const failed = outcomes.filter((o) => o.why !== '').length
+  if (isMeant('self', 'canaries')) tripWords().forEach(tripped)
+  const fuzz = isMeant('liar', 'transcripts that chance made') ? [fuzzBeside({ seed, count: values.full ? 1_000_000 : 100_000 })] : []
+  const network = async (): Promise<readonly Outcome[]> => fromTheNetwork(stage, only, told)
+  const outcomes = [
+    ...each(lieToReader().filter(meant)),
+    ...(await Promise.all([network(), inLanes(lanes, turns, told), ...fuzz.map(async (one) => each([await one]))])).flat(),
+  ]
+  const failed = outcomes.filter((o) => o.why !== '').length + canaries.filter((c) => !c.died).length
+  const all = outcomes.length + canaries.length
   if (values.json) {
     const said = outcomes.map(({ name, seat, why }) => ({ name, seat, succeeded: why !== '', ...(why === '' ? {} : { why }) }))
-    process.stdout.write(`${JSON.stringify({ attacks: said, rounds, seed }, null, 2)}\n`)
-  } else process.stdout.write(`${outcomes.length - failed} passed, ${failed} failed, 0 skipped\n`)
-  process.exitCode = outcomes.length > 0 && failed === 0 ? 0 : 1
+    process.stdout.write(
+      `${JSON.stringify({ attacks: said, canaries: canaries.map(({ name, died }) => ({ name, died })), rounds, seed }, null, 2)}\n`,
+    )
+  } else {
+    write(`${Math.round(performance.now() / 1000)} s, seed ${seed}`)
+    process.stdout.write(`${all - failed} passed, ${failed} failed, 0 skipped\n`)
+  }
+  process.exitCode = all > 0 && failed === 0 ? 0 : 1
 } finally {
   await stage.stop()
 }

@@ -1,5 +1,6 @@
 /** Whether what people are shown of a run is inert: no control characters, no cells or comments that somebody else drew. */
 import type { Run } from '../../src/domain/run.ts'
+import { formatJson, jsonOfRun } from '../../src/doors/cli/json.ts'
 import { renderRunMarkdown } from '../../src/render/markdown.ts'
 import { renderTerminal } from '../../src/render/terminal.ts'
 
@@ -7,24 +8,48 @@ import { renderTerminal } from '../../src/render/terminal.ts'
 const control = /(?![\n\t])[\p{Cc}\u202a-\u202e\u2066-\u2069]/u
 
 export function notInert(run: Run): string[] {
-  const comment = renderRunMarkdown(run)
   const terminal = run.answer ? renderTerminal(run.answer, { color: false, width: 100 }) : ''
-  const wrong: string[] = []
-  for (const [where, text] of [
-    ['Markdown', comment],
-    ['terminal', terminal],
-    ['JSON', JSON.stringify(run)],
-  ] as const) {
-    const at = text.search(control)
-    if (at >= 0) wrong.push(`a control character in the ${where}: ${JSON.stringify(text.slice(Math.max(0, at - 60), at + 20))}`)
-  }
+  return [
+    ...controls('the terminal', terminal),
+    ...controls('JSON', formatJson(jsonOfRun(run, 0, run.findings))),
+    ...notInertIn(renderRunMarkdown(run)),
+  ]
+}
+
+/** What of a comment's text is not. */
+export function notInertIn(comment: string): string[] {
+  const wrong = controls('the Markdown', comment)
   if (comment.length > 65_536) wrong.push(`a comment of ${comment.length} characters`)
-  if (/<(?!\/?(?:details|summary|br|sub|sup|kbd)\b|!--)/.test(outsideCode(comment))) wrong.push('an HTML tag in the Markdown')
-  if (/(?<![\\\w])@[a-z]/i.test(outsideCode(comment))) wrong.push('a mention in the Markdown')
+  const words = asShown(comment)
+  if (/<(?!\/?(?:details|summary|br|sub|sup|kbd)\b|!--)/.test(words)) wrong.push('an HTML tag in the Markdown')
+  const linked = /(?<!\w)@[a-z\d]|#\d|\bgh-\d|\b(?:www\.|(?:https?|ftp):\/\/)[a-z\d]/i.exec(words)
+  if (linked)
+    wrong.push(`a mention or link in the Markdown: ${JSON.stringify(words.slice(Math.max(0, linked.index - 60), linked.index + 20))}`)
   return [...wrong, ...forgedCells(comment)]
 }
 
-const outsideCode = (text: string): string => text.replace(/(`+)[\s\S]*?\1/g, '')
+function controls(where: string, text: string): string[] {
+  const at = text.search(control)
+  return at < 0 ? [] : [`a control character in ${where}: ${JSON.stringify(text.slice(Math.max(0, at - 60), at + 20))}`]
+}
+
+/**
+ * What GitHub looks for mentions and links in: without code, cell by cell, because no code reaches from one into the next; escapes have
+ * gone by then, and entities are signs.
+ */
+const asShown = (comment: string): string =>
+  comment
+    .replace(/^```[\s\S]*?^```$/gm, '')
+    .split('\n')
+    .flatMap((line) => (line.startsWith('|') ? line.split(/(?<!\\)\|/) : [line]))
+    .map((part) =>
+      part
+        .replace(/\\([!-/:-@[-`{-~])|(`+)(?!`)[\s\S]*?(?<!`)\2(?!`)/g, (_, escaped?: string) =>
+          escaped === undefined ? ' ' : escaped === '<' ? '&lt;' : escaped,
+        )
+        .replace(/&#(\d+);/g, (entity, number: string) => (number === '58' ? entity : String.fromCodePoint(Number(number) % 0x10ffff))),
+    )
+    .join('\n')
 
 /** A table's rows have as many cells as its head. */
 function forgedCells(comment: string): string[] {

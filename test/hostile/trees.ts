@@ -4,41 +4,53 @@ import { commandsFor, makeJob, readTranscript } from '../../src/host/job.ts'
 import { on, type Stage } from '../support/lab-stage.ts'
 import type { Outcome } from './attack.ts'
 import { changes, snapshot } from './canaries.ts'
-import { dispose, openHosts, restore } from './hosts.ts'
+import { type Hosts, restore } from './hosts.ts'
+import type { Turn } from './suite.ts'
 
 const atOnce = 50
 
-export async function fuzzTrees(stage: Stage, seed: number, count: number): Promise<Outcome> {
-  const began = performance.now()
-  let why = ''
-  const hosts = await openHosts(stage, 9)
+/** Each tree is grown once, `count` in all; a turn has 250 of them. */
+export function fuzzTrees(stage: Stage, seed: number, count: number): Turn[] {
+  const part = 250
+  return Array.from({ length: Math.ceil(count / part) }, (_, n) => async (lane) => {
+    const began = performance.now()
+    const trees = Math.min(part, count - n * part)
+    const why = await lane.lend((hosts) => grow(stage, hosts, seed + n * part, trees)).catch((error: unknown) => String(error))
+    const name = `${trees} trees that chance made, from ${n * part}`
+    return [{ name, seat: 'root', why, seconds: (performance.now() - began) / 1000 } satisfies Outcome]
+  })
+}
+
+async function grow(stage: Stage, hosts: Hosts, seed: number, count: number): Promise<string> {
   const { attacked, other, place, honest } = hosts
   const model = honest.run.jobs
     .map((j) => j.job)
     .find((j): j is ScriptJob => 'script' in j && j.params.depth === 'behaviour' && j.instanceIds.includes(other.id))
   if (!model) throw new Error('the honest verify had no look')
   const before = await snapshot(stage.lab.world, other)
-  for (let done = 0; done < count && why === ''; done += atOnce) {
+  for (let done = 0; done < count; done += atOnce) {
     const dice = seed + done
     await on(
       attacked,
-      `printf 'echo "$(id -u) pay" >>/pwned/ran\\n' >${place}/shared/pay; /usr/bin/python3 /attack/tree.py ${place} ${dice} ${atOnce}`,
+      `printf 'echo "$(id -u) pay" >>/pwned/ran\\n' >${place}/shared/pay; /usr/bin/python3 -I -S /attack/tree.py ${place} ${dice} ${Math.min(atOnce, count - done)}`,
     )
-    const job = makeJob({ runId: '01TREES', n: done + 1, script: 'inspect', params: model.params, instanceIds: [other.id] })
+    const job = makeJob({ runId: '01TREES', n: dice % 1_000_000, script: 'inspect', params: model.params, instanceIds: [other.id] })
     const from = performance.now()
     const script = commandsFor(job, new Date(Date.now() + 120_000)).join('\n')
     const { stdout } = await other.execute({ script, environment: {}, timeoutSeconds: 120, signal: new AbortController().signal })
     const seconds = (performance.now() - from) / 1000
     const result = readTranscript(job, other.id, new Date().toISOString(), stdout, 'full')
     const ran = await on(other, '/usr/bin/cat /pwned/ran')
-    if (result.kind !== 'transcript' || !result.observation)
-      why = `no look came back: ${JSON.stringify(result).slice(0, 300)} ${stdout.slice(0, 200)}`
-    else if (seconds > 60) why = `a look took ${Math.round(seconds)} s`
-    else if (/^0 /m.test(ran)) why = `ran as root: ${ran}`
-    else why = changes(before, await snapshot(stage.lab.world, other))[0] ?? ''
-    if (why !== '') why = `trees of seed ${dice}: ${why}`
+    const why =
+      result.kind !== 'transcript' || !result.observation
+        ? `no look came back: ${JSON.stringify(result).slice(0, 300)} ${stdout.slice(0, 200)}`
+        : seconds > 60
+          ? `a look took ${Math.round(seconds)} s`
+          : /^0 /m.test(ran)
+            ? `ran as root: ${ran}`
+            : (changes(before, await snapshot(stage.lab.world, other))[0] ?? '')
+    if (why !== '') return `trees of seed ${dice}: ${why}`
     await restore(hosts)
   }
-  await dispose(stage, hosts)
-  return { name: `${count} trees that chance made`, seat: 'root', why, seconds: (performance.now() - began) / 1000 }
+  return ''
 }

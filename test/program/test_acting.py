@@ -1,5 +1,6 @@
 """Trying as an account, and what a child that gave root up is believed."""
 
+import ctypes
 import os
 import resource
 import signal
@@ -14,6 +15,8 @@ from prism.core import limits, prctl
 from prism.volume.acting import Who, act
 from prism.volume.hands import Hands
 from prism.volume.said import Acted, hear
+
+PR_GET_DUMPABLE = 3
 
 
 def answer(text: bytes) -> Acted:
@@ -87,6 +90,7 @@ class Acting(unittest.TestCase):
             hands.say(b"groups", b"done", b" ".join(status[b"Groups"].split()))
             hands.say(b"caps", b"done", status[b"CapEff"] + status[b"CapPrm"])
             hands.say(b"new", b"done", status[b"NoNewPrivs"])
+            hands.say(b"dumpable", b"done", b"%d" % ctypes.CDLL(None).prctl(PR_GET_DUMPABLE, 0, 0, 0, 0))
             hands.say(b"core", b"done", str(resource.getrlimit(resource.RLIMIT_CORE)[1]).encode())
             links = []
             for name in os.listdir("/proc/self/fd"):
@@ -101,9 +105,18 @@ class Acting(unittest.TestCase):
         self.assertEqual(acted.of(b"uid")[1], b"2001 2001 2001 2001")
         self.assertEqual(acted.of(b"groups")[1], b"2001 3000")
         self.assertEqual(set(acted.of(b"caps")[1]), {ord("0")})
-        self.assertEqual((acted.of(b"new")[1], acted.of(b"core")[1]), (b"1", b"0"))
+        self.assertEqual((acted.of(b"new")[1], acted.of(b"core")[1], acted.of(b"dumpable")[1]), (b"1", b"0", b"0"))
         links = acted.of(b"open")[1].decode().split()
         self.assertEqual([one for one in links if not one.startswith(("pipe:", "/dev/null", self.stage.place, "/proc/"))], [])
+
+    def test_what_it_gives_up_does_not_hang_on_how_the_host_dumps(self) -> None:
+        # a uid was not changed here, so the host's fs.suid_dumpable has no say
+        child = os.fork()
+        if child == 0:
+            assert prctl.kernel is not None
+            prctl.kernel.take_no_new_rights()
+            os._exit(ctypes.CDLL(None).prctl(PR_GET_DUMPABLE, 0, 0, 0, 0))
+        self.assertEqual(os.waitpid(child, 0)[1], 0)
 
     def test_its_account_can_stop_it_but_keeps_nobody(self) -> None:
         def work(hands: Hands) -> None:

@@ -14,6 +14,7 @@ from prism.core import child, limits
 from prism.core.clock import monotonic
 from prism.core.files import read_file
 from prism.core.limits import Refusal, TimedOut, ask
+from prism.core.output import settle
 from prism.core.programs import run
 from prism.core.records import Records, transcript
 from prism.core.replace import replace_file
@@ -140,6 +141,25 @@ class Programs(unittest.TestCase):
 
     def test_no_program_of_somebody_else_s_folder_is_found(self) -> None:
         self.assertNotIn(b"/usr/local", run(LONG, [b"sh", b"-c", b"echo $PATH"]).said)
+
+
+class Beginning(unittest.TestCase):
+    def test_what_the_caller_left_open_or_ignored_is_nobodys_here(self) -> None:
+        mine, its = os.pipe()
+        os.set_inheritable(its, True)
+        child = os.fork()
+        if child == 0:
+            os.close(mine)
+            signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+            settle()
+            left = [name for name in os.listdir("/proc/self/fd") if os.path.exists("/proc/self/fd/" + name)]
+            # three standard ones and the two real ones behind them
+            os._exit(0 if len(left) == 5 and ask(5, lambda: 1) == 1 and run(5, [b"true"]).ok else 1)
+        os.close(its)
+        # ends at once, because nobody holds the other end
+        self.assertEqual(os.read(mine, 1), b"")
+        os.close(mine)
+        self.assertEqual(os.waitpid(child, 0)[1], 0)
 
 
 class Files(unittest.TestCase):

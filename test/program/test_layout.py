@@ -87,6 +87,21 @@ class Layout(unittest.TestCase):
         self.assertEqual(os.stat(self.outside + b"/etc").st_mode & 0o7777, 0o755)
         self.assertEqual(self.mode(b"aside"), 0o700)
 
+    def test_swapped_for_a_folder_of_somebodys_as_soon_as_it_was_made(self) -> None:
+        os.mkdir(self.place + b"/private", 0o700)
+        os.mkdir(self.place + b"/private/secret", 0o700)
+        make = Folder.make
+
+        def swapped(folder: Folder, name: bytes) -> bool:
+            made = make(folder, name)
+            os.rename(self.place + b"/" + name, self.place + b"/aside")
+            os.rename(self.place + b"/private", self.place + b"/" + name)
+            return made
+
+        Folder.make = swapped  # type: ignore[method-assign]
+        self.assertEqual(self.laid_out((b"shared", 0o2775)), ([], b"shared is something else than what was made there"))
+        self.assertEqual(self.mode(b"shared"), 0o700)
+
     def test_made_by_another_instance_meanwhile(self) -> None:
         make = Folder.make
 

@@ -206,6 +206,21 @@ class Sharing(unittest.TestCase):
             make_place(self.trial(ONE))
         self.assertIn(b"is of uid 2001", raised.exception.seen)
 
+    def test_a_folder_that_root_keeps_private_is_neither_given_to_the_group_nor_emptied_under_the_tests_name(self) -> None:
+        for mode in (0o700, 0o2770 & ~0o2000):
+            self.stage.lay("shared/" + TOKEN, 0, mode, gid=0)
+            self.stage.put("shared/%s/secret" % TOKEN, "", 0, 0o600)
+            with self.assertRaises(Wrong) as raised:
+                make_place(self.trial(ONE))
+            self.assertIn(b"something else than the test's", raised.exception.seen)
+            with self.assertRaises(Wrong):
+                clean_place(self.trial(ONE))
+            found = os.stat(self.stage.at("shared/" + TOKEN))
+            self.assertEqual((found.st_uid, found.st_gid, stat.S_IMODE(found.st_mode)), (0, 0, mode))
+            self.assertEqual(os.listdir(self.stage.at("shared/" + TOKEN)), ["secret"])
+            os.unlink(self.stage.at("shared/%s/secret" % TOKEN))
+            os.rmdir(self.stage.at("shared/" + TOKEN))
+
     def test_tests_that_were_cut_off_are_removed_after_an_hour_by_descriptor(self) -> None:
         long_ago = time.time() - 7200
         self.stage.lay("shared/.prism-sharing-old", 0, 0o2770)

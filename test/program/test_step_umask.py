@@ -112,6 +112,16 @@ class ByFiles(unittest.TestCase):
 
         self.assertEqual(isolated.isolated(do), (("failed", "could not rename into /etc/pam.d/password-auth"), True, []))
 
+    def test_a_file_that_cannot_be_read_whole_is_not_written_anew(self) -> None:
+        def do():
+            red_hat()
+            with open("/etc/pam.d/password-auth", "a") as file:
+                file.write("# x\n" * (1 << 18))
+            before = text("/etc/pam.d/password-auth")
+            return did(), text("/etc/pam.d/password-auth") == before
+
+        self.assertEqual(isolated.isolated(do), (("failed", "could not read /etc/pam.d/password-auth"), True))
+
     def test_start_files_that_come_after_pam(self) -> None:
         def do():
             red_hat()

@@ -11,6 +11,7 @@ export const nameAttacks: readonly Attack[] = [
   ...(['bytes', 'lines', 'shell', 'dashes', 'longest', 'markup', 'hidden'] as const).map(
     (kind): Attack => ({
       ...member,
+      together: 'names in shared/',
       name: `names in shared/: ${kind}`,
       first: `python3 $T/names.py $P/shared ${kind} $N`,
       touches: contents,
@@ -19,6 +20,7 @@ export const nameAttacks: readonly Attack[] = [
   ...(['bytes', 'lines', 'shell', 'dashes', 'longest', 'markup', 'hidden'] as const).map(
     (kind): Attack => ({
       ...member,
+      together: 'names in the place of users/',
       name: `names in the place of users/: ${kind}`,
       first: `${inUsers}; python3 $T/names.py $P/users ${kind} $N`,
       touches: spaces,
@@ -27,6 +29,7 @@ export const nameAttacks: readonly Attack[] = [
   ...(['bytes', 'lines', 'markup', 'dashes'] as const).map(
     (kind): Attack => ({
       ...member,
+      together: 'names in the root',
       name: `names in the root: ${kind}`,
       first: `python3 $T/names.py $P ${kind} $N`,
       touches: /permissions|contents/,
@@ -46,5 +49,11 @@ export const nameAttacks: readonly Attack[] = [
     first: `${inUsers}; python3 $T/names.py $P/users many`,
     touches: spaces,
   },
-  { ...member, name: 'folders deeper than a path can say', first: 'python3 $T/deep.py $P/shared 400', touches: contents },
+  {
+    ...member,
+    name: 'folders deeper than a path can say',
+    together: 'names in shared/',
+    first: 'python3 $T/deep.py $P/shared 400',
+    touches: contents,
+  },
 ]

@@ -25,6 +25,15 @@ export const raceAttacks: readonly Attack[] = [
       touches: anything,
     }),
   ),
+  {
+    ...member,
+    name: 'root’s own folder in shared/ takes the name of a sharing test’s new one',
+    meanwhile: { races: 'write' },
+    sceneThere: 'mkdir -m 700 $P/shared/.vault; echo secret >$P/shared/.vault/secret',
+    program: replace('$P/shared', '.prism-sharing takes .vault inotify'),
+    keeps: "find $P/shared -name secret -execdir stat -c '%u:%g %a' . ';'",
+    touches: anything,
+  },
   ...(['link', 'fifo', 'copy', 'truncate', 'append'] as const).map(
     (kind): Attack => ({
       ...member,

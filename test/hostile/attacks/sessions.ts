@@ -10,6 +10,7 @@ const named = (name: string, words: string, more: Partial<Attack> = {}): Attack 
   name: `a start file that ${words}`,
   seat: 'member',
   meanwhile: 'look',
+  alone: true,
   first: profile(name),
   touches: own,
   ...more,

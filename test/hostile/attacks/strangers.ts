@@ -1,7 +1,7 @@
 /** Somebody with an account on the instance and no part in the volume; where Debian gives /usr/local to group staff, of that. */
 import type { Attack } from '../attack.ts'
 
-const stranger = { seat: 'stranger', meanwhile: 'look' } as const
+const stranger = { seat: 'stranger', meanwhile: 'look', alone: true } as const
 const folders = '/usr/local/bin /usr/local/sbin'
 /** As Debian ships /usr/local; put back as it was found. */
 const staffs = (paths: string): string =>

@@ -5,6 +5,9 @@ import sys
 
 path, kind = sys.argv[1], sys.argv[2]
 target = sys.argv[3] if len(sys.argv) > 3 else ""
+if kind in ("copy", "folder") and os.path.lexists(path + ".aside"):
+    # another attack did so before
+    sys.exit()
 if os.path.lexists(path):
     os.rename(path, path + ".aside")
 if kind == "link":

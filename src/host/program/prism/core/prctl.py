@@ -5,6 +5,7 @@ if TYPE_CHECKING:
     from typing import Callable
 
 PR_SET_PDEATHSIG = 1
+PR_SET_DUMPABLE = 4
 PR_SET_NO_NEW_PRIVS = 38
 
 
@@ -18,8 +19,12 @@ class Kernel:
         self.limit = limit
 
     def take_no_new_rights(self) -> None:
-        """No program that this process may ever start gains rights by it."""
+        """
+        No program that this process may ever start gains rights by it, and nobody of its uid reads or steers it, also where the host's
+        fs.suid_dumpable would let them.
+        """
         self.prctl(PR_SET_NO_NEW_PRIVS, 1)
+        self.prctl(PR_SET_DUMPABLE, 0)
 
     def end_with_parent(self, signal: int) -> None:
         """The signal comes when the parent ends. A change of uid takes this back, so it comes after that."""

@@ -48,14 +48,24 @@ def _make(folder: Folder, base: bytes, gid: int) -> None:
         raise Refusal(b"%s is of uid %d, not root's" % (place.path, seen.st_uid))
     if (seen.st_gid, seen.st_mode & 0o7777) == (gid, MODE):
         return
-    # as it is while it is made, here or on another instance
-    if seen.st_mode & 0o777 not in (0o700, 0o770):
+    # as it is while it is made, here or on another instance: empty. A member may give its name to a folder that root keeps private
+    if seen.st_mode & 0o777 not in (0o700, 0o770) or (place.names(1)[0] and not _made_meanwhile(place, gid)):
         raise Refusal(b"%s is something else than the test's" % place.path)
     posix.fchown(descriptor, 0, gid)
     posix.fchmod(descriptor, MODE)
     seen = posix.fstat(descriptor)
     if (seen.st_uid, seen.st_gid, seen.st_mode & 0o7777) != (0, gid, MODE):
         raise Refusal(b"%s did not take owner and mode" % place.path)
+
+
+def _made_meanwhile(place: Folder, gid: int) -> bool:
+    """By another instance, on which somebody has written already. Opened for it: so NFS asks the server."""
+    opened = place.opened()
+    try:
+        seen = posix.fstat(opened)
+    finally:
+        posix.close(opened)
+    return (seen.st_uid, seen.st_gid, seen.st_mode & 0o7777) == (0, gid, MODE)
 
 
 def remove_cut_off(trial: Trial) -> None:

@@ -102,6 +102,9 @@ def _set(root: Folder, path: bytes, uid: int, gid: int, mode: int) -> bool:
     try:
         if _as_wanted(opened, uid, gid, mode) and not made:
             return False
+        if made and folder.names(1)[0] and not _as_wanted(opened, uid, gid, mode):
+            # what has the new one's name by now is somebody's
+            raise Refusal(path + b" is something else than what was made there")
         # the mode comes last: a change of owner may take bits off, and leaves a directory's setgid
         posix.fchown(opened, uid, gid)
         posix.fchmod(opened, mode)

@@ -1,6 +1,6 @@
 """Prism's two lines for PAM: a condition that skips the other for everybody who is not in the group, and the umask. And whether they count."""
 
-from prism.core.files import read_file
+from prism.core.files import MOST, exists, read_file
 from prism.core.replace import replace_file
 from prism.core.steps import Wrong
 from prism.core.text import mode, octal
@@ -41,7 +41,11 @@ def has_lines(host: Host, path: bytes) -> bool:
 
 
 def lines_in(path: bytes) -> "list[bytes]":
-    text = read_file(path) or b""
+    """None where there is no such file. Raises Wrong where what it holds cannot be read: nobody's stack is written anew from half of it."""
+    text = read_file(path)
+    if len(text or b"") >= MOST or (text is None and exists(path)):
+        raise Wrong("step-failed", b"could not read " + path)
+    text = text or b""
     lines = text.split(b"\n")
     return lines[:-1] if text.endswith(b"\n") or not text else lines
 

@@ -1,0 +1,93 @@
+/** That the judges can see: each canary dies of a Prism that has a fault on purpose, or of words that are not inert. */
+import type { Attack, Fault } from './attack.ts'
+import { notInertIn } from './shown.ts'
+import { withFault, withLine } from './start-text.ts'
+import type { Turn } from './suite.ts'
+
+/** `dies`: what the judges have to say. */
+type Trip = { readonly name: string; readonly attack: Omit<Attack, 'name'>; readonly fault?: Fault; readonly dies: RegExp }
+
+const line =
+  (words: string): Fault =>
+  (script, place) =>
+    withLine(script, words.replaceAll('$P', place))
+const look = { seat: 'member', meanwhile: 'look' } as const
+
+const trips: readonly Trip[] = [
+  {
+    name: 'a folder of the host gets another mode',
+    attack: look,
+    fault: line('chmod 770 /etc/profile.d'),
+    dies: /^changed on .*profile\.d/,
+  },
+  { name: 'a file of the host is written', attack: look, fault: line('echo x >>/etc/group-'), dies: /^changed on .*group-/ },
+  { name: 'root runs what a member planted', attack: look, fault: line('/usr/bin/bash $P/shared/pay'), dies: /ran as root: 0 pay/ },
+  { name: 'it takes longer than it may', attack: { ...look, limit: 1 }, fault: line('sleep 1'), dies: /took \d+ s of 1/ },
+  {
+    name: 'a row is greener than the truth',
+    attack: {
+      ...look,
+      alone: true,
+      scene: '[ ! -d /home/ada ] || echo "umask 077" >>/home/ada/.profile',
+      touches: /ada/,
+      untrue: /umask · ada · su/,
+    },
+    // whatever was measured, 0002 is told
+    fault: (script) => withFault(script, { from: 'how="measured",umask=', to: 'how="measured",umask=b"0002" or ' }),
+    dies: /umask · ada · su -: holds, which is not so/,
+  },
+  {
+    name: 'a row changes that nothing touched',
+    attack: { ...look, alone: true, first: 'mv $P/shared $P/shared.aside' },
+    dies: /permissions · \$P\/shared.*: holds, then .*though nothing touched it/,
+  },
+  {
+    name: 'a sharing test that changes its folder by path, raced',
+    attack: {
+      seat: 'member',
+      meanwhile: { races: 'write' },
+      program: 'exec python3 -u $T/replace-new.py $P/shared .prism-sharing link /etc/profile.d inotify',
+      touches: /permissions|behaviour|contents/,
+    },
+    fault: (script, place) =>
+      script.includes('PRISM_ROUNDS=')
+        ? withFault(script, {
+            from: 'posix.fchown(descriptor,0,gid)\n posix.fchmod(descriptor,',
+            to: `posix.chown(b"${place}/"+place.path,0,gid)\n posix.chmod(b"${place}/"+place.path,`,
+          })
+        : script,
+    dies: /^changed on .*profile\.d/,
+  },
+]
+
+const words: readonly (readonly [string, string])[] = [
+  ['a mention', 'seen by @all'],
+  ['a mention behind a backtick', '\\`@all'],
+  ['a mention between two cells’ backticks', '| \\` | @all | \\` |'],
+  ['an escaped mention', '\\@all'],
+  ['an issue', 'of #12'],
+  ['an address', 'www.example.com'],
+  ['an entity', '&#64;all'],
+  ['a tag', 'x <img src=x>'],
+  ['a control character', 'x \u001b[31m'],
+  ['text that turns', 'x \u202eabc'],
+  ['a cell too many', '| a | b |\n| - | - |\n| 1 | 2 | holds |'],
+  ['a comment that GitHub refuses', 'x'.repeat(65_537)],
+]
+
+export type Died = { readonly name: string; readonly died: boolean; readonly said: string }
+
+export function tripWords(): Died[] {
+  return words.map(([name, text]) => {
+    const said = notInertIn(text).join('; ')
+    return { name: `shown: ${name}`, died: said !== '', said }
+  })
+}
+
+export function tripTurns(told: (died: Died) => void): Turn[] {
+  return trips.map(({ name, attack, fault, dies }) => async (lane) => {
+    const { why } = await lane.run({ name, ...attack }, fault)
+    told({ name, died: dies.test(why), said: why })
+    return []
+  })
+}
