@@ -302,6 +302,7 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
         session: r.oneOf('session', ['su-login', 'ssh-login', 'ssh-command', 'cron', 'session-manager']),
         how: r.oneOf('how', ['measured', 'read', 'absent']),
         ...(umask === undefined ? {} : { umask: r.mode('umask') }),
+        ...(r.optional('why') === undefined ? {} : { why: r.oneOf('why', ['python-incomplete']) }),
       })
       return
     }

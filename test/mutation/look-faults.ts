@@ -117,7 +117,7 @@ export const lookFaults: readonly Fault[] = [
   {
     name: 'Python lacks what it takes to try as an account',
     script: withoutModule('_ctypes'),
-    says: ['not-looked-at'],
+    says: ['python-incomplete'],
     mount: { left: 'Python is the distribution’s' },
     mend: asBefore,
   },

@@ -144,6 +144,14 @@ const breaks: [string, (f: HostFacts) => HostFacts, string, string][] = [
   ['Session Manager’s agent with 022', (f) => byAgent(f, { how: 'read', umask: '0022' }), 'note', 'umask-session-manager'],
   ['no Session Manager at all', (f) => byAgent(f), 'note', ''],
   ['Session Manager’s agent with a umask that cannot be told', (f) => byAgent(f, { how: 'read' }), 'note', ''],
+  ['a Python that cannot measure sessions', (f) => unmeasured(f, 'python-incomplete'), 'unknown', 'python-incomplete'],
+  ['a session that could not be measured', (f) => unmeasured(f), 'unknown', 'not-looked-at'],
+  [
+    'a Python that cannot try as somebody',
+    (f) => changeBehaviour(f, 'create-file', { outcome: 'error', detail: 'python-incomplete' }),
+    'unknown',
+    'python-incomplete',
+  ],
   [
     'Session Manager that nobody looked for',
     (f) => ({ ...f, umasks: f.umasks.filter((u) => u.session !== 'session-manager') }),
@@ -169,6 +177,49 @@ const breaks: [string, (f: HostFacts) => HostFacts, string, string][] = [
 test.each(breaks)('%s is seen', (_name, breakIt, verdict, code) => {
   const rows = failing(breakIt(healthy))
   expect(rows.map((r) => `${r.verdict} ${r.code ?? ''}`)).toContain(`${verdict} ${code}`)
+})
+
+describe('Session Manager', () => {
+  const rows = (account: string, agent: string | undefined, ...open: string[]) => {
+    const umasks: UmaskFact[] = [
+      { account, session: 'session-manager', how: 'read', ...(agent === undefined ? {} : { umask: agent }) },
+      ...open.map((umask) => ({ account, session: 'session-manager' as const, how: 'measured' as const, umask })),
+    ]
+    const found = mountedRows({ ...desired, accounts: [account] }, { ...healthy, umasks })
+    return found.filter((r) => r.subject.includes('Session Manager')).map((r) => `${r.subject}: ${r.observed} · ${r.verdict}`)
+  }
+
+  test('whoever has a session open is told by what that has', () => {
+    const agent = 'Session Manager: umask 0022 (its agent’s) where no shell profile sets one · note'
+    expect(rows('ubuntu', '0022')).toEqual([agent])
+    expect(rows('ubuntu', '0022', '0002', '0022')).toEqual([
+      'ubuntu · Session Manager: umask 0002 (measured in a session that is open) · holds',
+      'ubuntu · Session Manager: umask 0022 (measured in a session that is open) · differs',
+      agent,
+    ])
+  })
+
+  test('ssm-user comes no other way, so it is not green where nobody knows what it makes', () => {
+    const doubt = 'where no shell profile sets one; ssm-user comes that way · unknown'
+    expect(rows('ssm-user', '0022')).toEqual([`Session Manager: umask 0022 (its agent’s) ${doubt}`])
+    expect(rows('ssm-user', undefined)).toEqual(['Session Manager: could not be told; ssm-user comes that way · unknown'])
+    expect(rows('ssm-user', '0002')).toEqual(['Session Manager: umask 0002 (its agent’s) · holds'])
+    expect(rows('ssm-user', '0022', '0002')).toEqual([
+      'ssm-user · Session Manager: umask 0002 (measured in a session that is open) · holds',
+      'Session Manager: umask 0022 (its agent’s) where no shell profile sets one · note',
+    ])
+  })
+})
+
+test('a umask’s row says how it was found', () => {
+  const facts = { ...healthy, umasks: healthy.umasks.map((u): UmaskFact => (u.session === 'ssh-command' ? { ...u, how: 'measured' } : u)) }
+  expect(mountedRows(desired, facts).flatMap((r) => (r.section === 'umask' ? [`${r.subject}: ${r.observed}`] : []))).toEqual([
+    'ubuntu · ssh: umask 0002 (read from sshd’s and PAM’s files)',
+    'ubuntu · ssh host command: umask 0002 (measured)',
+    'ubuntu · su -: umask 0002 (measured)',
+    'ubuntu · cron: umask 0002 (read from PAM’s files)',
+    'Session Manager: umask 0002 (its agent’s)',
+  ])
 })
 
 describe('where the volume is to be read-only', () => {
@@ -268,6 +319,11 @@ function byAgent(f: HostFacts, seen: Pick<UmaskFact, 'how' | 'umask'> = { how: '
     (u): UmaskFact => (u.session === 'session-manager' ? { account: u.account, session: 'session-manager', ...seen } : u),
   )
   return { ...f, umasks }
+}
+
+function unmeasured(f: HostFacts, why?: 'python-incomplete'): HostFacts {
+  const how = { how: 'measured' as const, ...(why ? { why } : {}) }
+  return { ...f, umasks: f.umasks.map((u) => (u.session === 'ssh-login' ? { account: u.account, session: u.session, ...how } : u)) }
 }
 
 function changeBehaviour(f: HostFacts, what: string, change: Partial<HostFacts['behaviours'][number]>): HostFacts {
