@@ -34,6 +34,8 @@ export type HostFacts = {
   /** Mounts of it that the client does not tell: bind mounts, and those in other mount namespaces; absent: none. */
   readonly held?: readonly HeldFact[]
   readonly below?: readonly BelowFact[]
+  /** So many of both beside those that are told, which the worst are; absent: none. */
+  readonly heldMore?: number
   /** Why the search of other mount namespaces came to no end; absent: it did. */
   readonly heldUnfinished?: string
   readonly fstab: readonly FstabFact[]

@@ -27,11 +27,15 @@ export type Told = ToldOfSharing & {
 }
 
 type Draft = { -readonly [K in keyof HostFacts]: HostFacts[K] extends readonly (infer T)[] ? T[] : HostFacts[K] }
-type Partial_ = Omit<Draft, 'asked' | 'held' | 'below' | 'heldUnfinished' | 'host' | 'group' | 'client' | 'mountPoint' | 'byHand'> & {
+type Partial_ = Omit<
+  Draft,
+  'asked' | 'held' | 'below' | 'heldMore' | 'heldUnfinished' | 'host' | 'group' | 'client' | 'mountPoint' | 'byHand'
+> & {
   byHand: { managers: ByHand['managers'][number][]; umaskLines: ByHand['umaskLines'][number][]; data: ByHand['data'][number][] }
   asked?: NonNullable<HostFacts['asked']>
   held?: NonNullable<HostFacts['held']>
   below?: NonNullable<HostFacts['below']>
+  heldMore?: number
   heldUnfinished?: string
   host?: HostFacts['host']
   group: HostFacts['group']
@@ -182,7 +186,7 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
       ]
       return
     case 'held-more':
-      draft.heldUnfinished = `${r.number('count')} more are not named`
+      draft.heldMore = r.number('count')
       return
     case 'held-unfinished':
       draft.heldUnfinished = r.oneOf('reason', ['time', 'processes', 'namespaces', 'bytes', 'refused', 'no-answer'])

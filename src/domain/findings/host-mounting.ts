@@ -75,6 +75,11 @@ export const hostMounting = {
     'The volume is mounted there once more: by a bind mount, or in another mount namespace, as a container has.',
     'Unmount the named place, or end the named container or process, then run again.',
   ),
+  'held-unknown': entry(
+    'host',
+    'Not every mount namespace of the instance could be looked into in time: a container may have the volume, or still write below it.',
+    'Run it again when the instance is less busy. An unmount goes on with --lazy; what is not known then stays unknown, and the volume is not deleted meanwhile.',
+  ),
   'seen-below': entry(
     'host',
     'A process that was there before the mount still sees the directory below it: what it writes stays on this instance’s own disk.',

@@ -1,6 +1,6 @@
 import { differencesBefore, isRepairable, mountedRows, unmountRows } from '../../../src/domain/compare.ts'
 import type { Desired } from '../../../src/domain/desired.ts'
-import type { BootFact, HostFacts, UmaskFact } from '../../../src/domain/facts.ts'
+import type { BootFact, HostFacts, MountFact, UmaskFact } from '../../../src/domain/facts.ts'
 import { group, memberUmask, permissionTable } from '../../../src/domain/layout.ts'
 import { fileSystemId, healthyFacts, mountPoint } from '../../support/healthy-facts.ts'
 import { nothingAsked } from '../../support/operation.ts'
@@ -152,6 +152,8 @@ const breaks: [string, (f: HostFacts) => HostFacts, string, string][] = [
     'unknown',
     'python-incomplete',
   ],
+  ['a search of mount namespaces that came to no end', (f) => ({ ...f, heldUnfinished: 'time' }), 'unknown', 'held-unknown'],
+  ['a plain bind mount of the whole volume', (f) => ({ ...f, elsewhere: [plainAt('/data')] }), 'note', ''],
   [
     'Session Manager that nobody looked for',
     (f) => ({ ...f, umasks: f.umasks.filter((u) => u.session !== 'session-manager') }),
@@ -298,8 +300,20 @@ test('a line that systemd has not read yet is read at the next boot', () => {
   })
 })
 
+test('what else mounts the volume is told as far as the kernel tells it', () => {
+  const own = { ...healthy.mounts[0]!, place: '/own' }
+  const bind = { ...own, place: '/bind', carrier: mountPoint }
+  const rows = mountedRows(desired, { ...healthy, elsewhere: [own, bind, plainAt('/data')], heldMore: 2 })
+  expect(rows.find((r) => r.subject === `${mountPoint} · elsewhere`)).toMatchObject({
+    verdict: 'note',
+    observed: '/bind, /data (a bind mount or a second mount), 2 more',
+  })
+})
+
 test('after an unmount nothing of ours may be left', () => {
   const rows = (facts: HostFacts) => unmountRows(desired, facts).map((r) => r.verdict)
+  expect(rows({ ...healthy, mounts: [], fstab: [], heldUnfinished: 'namespaces' })).toEqual(['holds', 'holds', 'unknown'])
+  expect(rows({ ...healthy, mounts: [], fstab: [], heldUnfinished: 'refused' })).toEqual(['holds', 'holds'])
   expect(rows({ ...healthy, mounts: [], fstab: [] })).toEqual(['holds', 'holds'])
   expect(rows(healthy)).toEqual(['differs', 'differs'])
   expect(rows({ ...healthy, mounts: [], fstab: [{ ...healthy.fstab[0]!, ours: false }] })).toEqual(['holds', 'holds', 'note'])
@@ -309,6 +323,8 @@ function without<T extends object, K extends keyof T>(value: T, key: K): Omit<T,
   const { [key]: _, ...rest } = value
   return rest as Omit<T, K> & { [k in K]?: never }
 }
+
+const plainAt = (place: string): MountFact => ({ ...healthy.mounts[0]!, place, source: `${fileSystemId}:/`, encrypted: 'no' })
 
 function changePath(f: HostFacts, path: string, change: Partial<HostFacts['paths'][number]>): HostFacts {
   return { ...f, paths: f.paths.map((p) => (p.path === path ? { ...p, ...change } : p)) }
