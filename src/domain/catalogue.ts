@@ -1,6 +1,6 @@
 /**
  * The one catalogue of what can be wrong: bad input, what AWS answers, what a host shows. A finding says what was seen,
- * why it matters and what to do next. Scripts and adapters name a code; the words live here.
+ * why it matters and what to do next. The host program and adapters name a code; the words live here.
  */
 import { adopting } from './findings/adopting.ts'
 import { aws } from './findings/aws.ts'

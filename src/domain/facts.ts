@@ -244,7 +244,7 @@ export type SpaceTryFact = {
 }
 export type SpaceOutcome = 'done' | 'refused' | 'error'
 
-/** One step of a script that changes things. */
+/** One step of a job that changes things. */
 export type StepFact = {
   readonly step: string
   readonly status: 'changed' | 'unchanged' | 'skipped' | 'failed'

@@ -22,7 +22,7 @@ import { sharingReader, type ToldOfSharing } from './sharing-reader.ts'
 export type Told = ToldOfSharing & {
   readonly steps: readonly StepFact[]
   readonly failures: readonly Finding[]
-  /** Undefined when the script did not get to its look. */
+  /** Undefined when the job did not get to its look. */
   readonly facts?: HostFacts
 }
 
@@ -55,7 +55,7 @@ type Partial_ = Omit<
   looked: boolean
 }
 
-/** Throws RecordError on any record that a script of ours cannot have printed. */
+/** Throws RecordError on any record that the host program cannot have printed. */
 export function readTold(records: readonly HostRecord[], instanceId: string): Told {
   const steps: StepFact[] = []
   const failures: Finding[] = []

@@ -64,7 +64,7 @@ export const hostMounting = {
     'The volume takes the instance’s root for nobody, and only root may set owners and modes there.',
     'Let the file-system policy give the instance ClientRootAccess while the volume is laid out, then run again.',
   ),
-  'step-failed': entry('host', 'A step of the script failed.', 'Read what was seen; run again with the cause removed.'),
+  'step-failed': entry('host', 'A step on the instance failed.', 'Fix what the step says on the instance, then run again.'),
   'unmount-busy': entry(
     'host',
     'Processes use the volume, so it was left mounted, nothing half done.',

@@ -545,7 +545,9 @@ describe('one cause', () => {
 
   test('homes with a label of their own need no boolean for NFS', () => {
     const homes = (label: string) =>
-      diagnose(probed({ selinux: { present: true, enforcing: true, label: `system_u:object_r:${label}:s0`, homes: ['ada'], allowed: 'no' } }))
+      diagnose(
+        probed({ selinux: { present: true, enforcing: true, label: `system_u:object_r:${label}:s0`, homes: ['ada'], allowed: 'no' } }),
+      )
     expect(homes('nfs_t').cause?.cause).toBe('selinux-homes')
     expect(homes('user_home_t').cause?.cause).toBe('selinux-label')
   })
