@@ -10,6 +10,7 @@ import type { Entry, FindingKind } from './findings/entry.ts'
 import { hostAfter } from './findings/host-after.ts'
 import { hostBefore } from './findings/host-before.ts'
 import { hostMounting } from './findings/host-mounting.ts'
+import { hostUnseen } from './findings/host-unseen.ts'
 import { instances } from './findings/instances.ts'
 import { invocations } from './findings/invocations.ts'
 import { permission } from './findings/permission.ts'
@@ -41,6 +42,7 @@ export const catalogue = {
   ...client,
   ...hostMounting,
   ...hostAfter,
+  ...hostUnseen,
   ...adopting,
 } as const satisfies Record<string, Entry>
 

@@ -42,7 +42,7 @@ const looks: Record<Area, (e: Evidence) => Told> = {
   },
   target: (e) => {
     const target = targetInZone(e)
-    if (target?.state === 'available') return ok(`${target.id} (${target.address}) in ${target.zone}`)
+    if (target?.state === 'available') return ok(`${target.id} (${target.address || target.address6 || 'no address'}) in ${target.zone}`)
     return unknown(why(e.surroundings?.instance.kind === 'unseen' ? e.surroundings.instance : e.surroundings?.targets))
   },
   dns: ({ probe }) =>

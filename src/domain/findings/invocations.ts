@@ -61,8 +61,8 @@ export const invocations = {
   ),
   'not-looked-at': entry(
     'doubt',
-    'This row was expected and the host did not report on it.',
-    'Run `prism volume verify`; nothing is claimed meanwhile.',
+    'This row was expected and the host did not report on it: another row stands in its way, or the look did not get that far.',
+    'See the rows that differ and the findings first; else run `prism doctor` on the instance. Nothing is claimed meanwhile.',
   ),
   'internal-error': entry(
     'doubt',

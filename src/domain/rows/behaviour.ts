@@ -79,13 +79,14 @@ function outsiderRow(_desired: Desired, facts: HostFacts | undefined): Row {
 export function untried(subject: string, expected: string, fact: Pick<BehaviourFact, 'outcome' | 'detail'> | undefined): Row {
   if (fact?.detail === 'python-incomplete')
     return unknownRow('behaviour', subject, expected, 'not tried: Python on the instance lacks modules', 'python-incomplete')
-  return unknownRow('behaviour', subject, expected, fact && said(fact))
+  return fact ? unknownRow('behaviour', subject, expected, said(fact), 'not-tried') : unknownRow('behaviour', subject, expected)
 }
 
 /** The same of tries that are told without a reason: what Python lacks, it lacks for everybody. */
 export function inDoubt(subject: string, expected: string, tried: object | undefined, facts: HostFacts | undefined): Row {
   const lacking = facts?.behaviours.find((b) => b.detail === 'python-incomplete')
-  return lacking ? untried(subject, expected, lacking) : unknownRow('behaviour', subject, expected, tried && 'could not be told')
+  if (lacking) return untried(subject, expected, lacking)
+  return tried ? unknownRow('behaviour', subject, expected, 'could not be told', 'not-tried') : unknownRow('behaviour', subject, expected)
 }
 
 function created(
@@ -101,9 +102,15 @@ function created(
     return seenRow('behaviour', subject, expected, said(fact), false, fact.detail === 'read-only' ? 'read-only' : whyRefused)
   if (fact.outcome !== 'done') return seenRow('behaviour', subject, expected, said(fact), false, 'not-shared')
   if (fact.mode === undefined || fact.group === undefined)
-    return unknownRow('behaviour', subject, expected, 'made, but not seen afterwards')
+    return unknownRow('behaviour', subject, expected, 'made, but not seen afterwards', 'not-tried')
   if (fact.umask === 'unknown' && fact.group === groupName)
-    return unknownRow('behaviour', subject, expected, 'made; with which umask a session of the account would make it could not be measured')
+    return unknownRow(
+      'behaviour',
+      subject,
+      expected,
+      'made; with which umask a session of the account would make it could not be measured',
+      'session-unmeasured',
+    )
   return seenRow(
     'behaviour',
     subject,

@@ -32,7 +32,8 @@ function madeRow(subject: string, user: EnforcedUser, fact: BehaviourFact | unde
     const code = fact.detail === 'read-only' ? 'read-only' : 'enforced-user-refused'
     return seenRow('behaviour', subject, expected, `refused${fact.detail ? `: ${fact.detail}` : ''}`, false, code)
   }
-  if (fact.uid === undefined || fact.gid === undefined) return unknownRow('behaviour', subject, expected, 'made, but not seen afterwards')
+  if (fact.uid === undefined || fact.gid === undefined)
+    return unknownRow('behaviour', subject, expected, 'made, but not seen afterwards', 'not-tried')
   const observed = `${words(fact.uid, fact.gid)}${fact.mode === undefined ? '' : `, ${fact.mode}`}`
   return seenRow('behaviour', subject, expected, observed, fact.uid === user.uid && fact.gid === user.gid, 'user-not-enforced')
 }

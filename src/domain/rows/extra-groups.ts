@@ -51,7 +51,7 @@ function tryRow({ name, members }: Wanted, account: string, readOnly: boolean, f
   const observed = `${reads ? 'reads' : 'read refused'}, ${writes ? `writes${made}` : 'write refused'}`
   if (!member) return seenRow('behaviour', subject, expected, observed, !reads && !writes, 'not-refused')
   if (readOnly) return seenRow('behaviour', subject, expected, observed, reads && !writes, writes ? 'not-read-only' : 'not-shared')
-  if (writes && !fact.made) return unknownRow('behaviour', subject, expected, 'made, but not seen afterwards')
+  if (writes && !fact.made) return unknownRow('behaviour', subject, expected, 'made, but not seen afterwards', 'not-tried')
   return seenRow('behaviour', subject, expected, observed, reads && writes && fits(fact.made, facts, name), 'not-shared')
 }
 

@@ -82,7 +82,7 @@ function fileSystemRow(desired: Desired, top: MountFact): Row {
   if (top.fileSystemId === undefined && !top.source.includes(':'))
     return seenRow('mount', desired.mountPoint, expected, describe(top), false, 'mount-wrong')
   if (top.fileSystemId === undefined)
-    return unknownRow('mount', desired.mountPoint, expected, `${describe(top)}, file system not identified`)
+    return unknownRow('mount', desired.mountPoint, expected, `${describe(top)}, file system not identified`, 'mount-unidentified')
   if (!top.reached)
     return seenRow('mount', desired.mountPoint, expected, `${describe(top)}, but its path leads elsewhere`, false, 'mount-hidden')
   const part = /:(\/.+)$/.exec(top.source)?.[1]
@@ -99,7 +99,7 @@ function fileSystemRow(desired: Desired, top: MountFact): Row {
 
 function transportRow(desired: Desired, top: MountFact): Row {
   const subject = `${desired.mountPoint} · transport`
-  if (top.encrypted === 'unknown') return unknownRow('mount', subject, transport(desired), 'could not be told')
+  if (top.encrypted === 'unknown') return unknownRow('mount', subject, transport(desired), 'could not be told', 'mount-unidentified')
   if (top.encrypted === 'yes') return seenRow('mount', subject, transport(desired), 'TLS', true, 'not-encrypted')
   return desired.encrypted
     ? seenRow('mount', subject, 'TLS', 'not encrypted', false, 'not-encrypted')

@@ -15,6 +15,8 @@ function untold({ how, why }: UmaskFact, session: WithPam): string {
   return how === 'measured' ? 'could not be measured' : `could not be told: ${readFrom(session)}, it hangs on what they do not say`
 }
 
+const whyUntold = ({ how, why }: UmaskFact) => why ?? (how === 'measured' ? 'session-unmeasured' : 'umask-unread')
+
 export function umaskRows(desired: Desired, facts: HostFacts | undefined): Row[] {
   const expected = `umask ${desired.umask}`
   const rows = desired.accounts.flatMap((account) => [
@@ -23,7 +25,7 @@ export function umaskRows(desired: Desired, facts: HostFacts | undefined): Row[]
       const fact = facts?.umasks.find((u) => u.account === account && u.session === session)
       if (!fact) return unknownRow('umask', subject, expected)
       if (fact.how === 'absent') return noteRow('umask', subject, expected, 'no such service here')
-      if (fact.umask === undefined) return unknownRow('umask', subject, expected, untold(fact, session), fact.why)
+      if (fact.umask === undefined) return unknownRow('umask', subject, expected, untold(fact, session), whyUntold(fact))
       const how = fact.how === 'measured' ? 'measured' : readFrom(session)
       return seenRow('umask', subject, expected, `umask ${fact.umask} (${how})`, fact.umask === desired.umask, 'umask-differs')
     }),

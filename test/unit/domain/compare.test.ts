@@ -1,3 +1,4 @@
+import { catalogue } from '../../../src/domain/catalogue.ts'
 import { differencesBefore, isRepairable, mountedRows, unmountRows } from '../../../src/domain/compare.ts'
 import type { Desired } from '../../../src/domain/desired.ts'
 import type { BootFact, HostFacts, MountFact, UmaskFact } from '../../../src/domain/facts.ts'
@@ -42,7 +43,7 @@ const breaks: [string, (f: HostFacts) => HostFacts, string, string][] = [
     'a file system that cannot be identified',
     (f) => ({ ...f, mounts: [without(f.mounts[0]!, 'fileSystemId')] }),
     'unknown',
-    'not-looked-at',
+    'mount-unidentified',
   ],
   ['no encryption', (f) => ({ ...f, mounts: [{ ...f.mounts[0]!, encrypted: 'no' }] }), 'differs', 'not-encrypted'],
   ['a hung mount', (f) => ({ ...f, mounts: [{ ...f.mounts[0]!, answers: 'timeout' }] }), 'differs', 'mount-hung'],
@@ -72,9 +73,9 @@ const breaks: [string, (f: HostFacts) => HostFacts, string, string][] = [
     'unit-foreign',
   ],
   ['a boot without remote-fs.target', (f) => ({ ...f, boot: { ...f.boot!, pulledIn: false } }), 'differs', 'boot-without-mounts'],
-  ['a boot of which that could not be told', (f) => ({ ...f, boot: without(f.boot!, 'pulledIn') }), 'unknown', 'not-looked-at'],
-  ['a unit that systemd cannot read', (f) => ({ ...f, boot: { ...f.boot!, load: 'bad-setting' } }), 'unknown', 'not-looked-at'],
-  ['a systemd that gave no answer', (f) => without(f, 'boot'), 'unknown', 'not-looked-at'],
+  ['a boot of which that could not be told', (f) => ({ ...f, boot: without(f.boot!, 'pulledIn') }), 'unknown', 'boot-unknown'],
+  ['a unit that systemd cannot read', (f) => ({ ...f, boot: { ...f.boot!, load: 'bad-setting' } }), 'unknown', 'boot-unknown'],
+  ['a systemd that gave no answer', (f) => without(f, 'boot'), 'unknown', 'boot-unknown'],
   ['our fstab line twice', (f) => ({ ...f, fstab: [f.fstab[0]!, f.fstab[0]!] }), 'differs', 'not-persistent'],
   [
     'a second fstab line of somebody else',
@@ -145,7 +146,7 @@ const breaks: [string, (f: HostFacts) => HostFacts, string, string][] = [
   ['no Session Manager at all', (f) => byAgent(f), 'note', ''],
   ['Session Manager’s agent with a umask that cannot be told', (f) => byAgent(f, { how: 'read' }), 'note', ''],
   ['a Python that cannot measure sessions', (f) => unmeasured(f, 'python-incomplete'), 'unknown', 'python-incomplete'],
-  ['a session that could not be measured', (f) => unmeasured(f), 'unknown', 'not-looked-at'],
+  ['a session that could not be measured', (f) => unmeasured(f), 'unknown', 'session-unmeasured'],
   [
     'a Python that cannot try as somebody',
     (f) => changeBehaviour(f, 'create-file', { outcome: 'error', detail: 'python-incomplete' }),
@@ -164,7 +165,7 @@ const breaks: [string, (f: HostFacts) => HostFacts, string, string][] = [
   ['new files that the group cannot write', (f) => changeBehaviour(f, 'create-file', { mode: '0644' }), 'differs', 'not-shared'],
   ['new folders that lose setgid', (f) => changeBehaviour(f, 'create-folder', { mode: '0775' }), 'differs', 'not-shared'],
   ['an outsider who may write', (f) => changeBehaviour(f, 'outsider-write', { outcome: 'done' }), 'differs', 'not-refused'],
-  ['an outsider test that hung', (f) => changeBehaviour(f, 'outsider-write', { outcome: 'timeout' }), 'unknown', 'not-looked-at'],
+  ['an outsider test that hung', (f) => changeBehaviour(f, 'outsider-write', { outcome: 'timeout' }), 'unknown', 'not-tried'],
   ['an own space that cannot be written', (f) => changeBehaviour(f, 'write-own-space', { outcome: 'refused' }), 'differs', 'not-shared'],
   [
     'files that the group cannot write',
@@ -179,6 +180,12 @@ const breaks: [string, (f: HostFacts) => HostFacts, string, string][] = [
 test.each(breaks)('%s is seen', (_name, breakIt, verdict, code) => {
   const rows = failing(breakIt(healthy))
   expect(rows.map((r) => `${r.verdict} ${r.code ?? ''}`)).toContain(`${verdict} ${code}`)
+})
+
+test('whatever is off, a verify says more than to verify again', () => {
+  const codes = new Set(breaks.flatMap(([, breakIt]) => failing(breakIt(healthy)).flatMap((r) => r.code ?? [])))
+  expect(codes.size).toBeGreaterThan(30)
+  expect([...codes].filter((code) => /^Run `prism volume verify`/.test(catalogue[code].next))).toEqual([])
 })
 
 describe('Session Manager', () => {
@@ -249,7 +256,7 @@ describe('where the volume is to be read-only', () => {
     [
       'a write refused for another reason',
       { ...readOnly, behaviours: readOnly.behaviours.map(({ detail: _, ...b }) => b) },
-      'unknown not-looked-at',
+      'unknown not-tried',
     ],
     ['a volume that nobody laid out', { ...readOnly, paths: [{ path: 'shared', exists: false }] }, 'differs row-differs'],
   ])('%s is seen', (_name, facts, said) => {
