@@ -42,7 +42,7 @@ const looks: Record<Area, (e: Evidence) => Told> = {
   },
   target: (e) => {
     const target = targetInZone(e)
-    if (target?.state === 'available') return ok(`${target.id} (${target.address}) in ${target.zone}`)
+    if (target?.state === 'available') return ok(`${target.id} (${target.address || target.address6 || 'no address'}) in ${target.zone}`)
     return unknown(why(e.surroundings?.instance.kind === 'unseen' ? e.surroundings.instance : e.surroundings?.targets))
   },
   dns: ({ probe }) =>
@@ -112,6 +112,8 @@ const looks: Record<Area, (e: Evidence) => Told> = {
     if (!selinux) return unknown('not looked at')
     if (!selinux.present) return notApplicable('not on this host')
     const label = selinux.label === '' ? '' : `; the mount point is ${selinux.label}`
+    if (selinux.enforcing && selinux.homes.length > 0 && selinux.allowed === 'unknown')
+      return unknown(`enforcing${label}; homes are on the volume, and use_nfs_home_dirs could not be read`)
     return ok(`${selinux.enforcing ? 'enforcing' : 'permissive'}${label}`)
   },
   disk: ({ probe }) => {

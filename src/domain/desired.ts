@@ -1,4 +1,4 @@
-/** What a host should look like for an operation: exact values that scripts receive and `compare` expects. */
+/** What a host should look like for an operation: exact values that the host program receives and `compare` expects. */
 import type { EnforcedUser } from './enforced-user.ts'
 import type { HostFacts } from './facts.ts'
 import { memberUmask, type PathRule, permissionTable } from './layout.ts'

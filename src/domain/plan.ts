@@ -61,7 +61,7 @@ export type Difference = {
 export type ScriptName = 'inspect' | 'mount' | 'unmount' | 'sharing-test' | 'doctor'
 
 type Job = {
-  /** `<runId>.<script>.<n>`: on the host, done at most once. */
+  /** `<runId>.<job>.<n>`: on the host, done at most once. */
   readonly key: string
   readonly scriptSha: string
   readonly params: Readonly<Record<string, string>>
@@ -72,7 +72,7 @@ type Job = {
   readonly changes: boolean
 }
 
-/** One script with one set of exact values, for the instances that share them. */
+/** One job of the host program with one set of exact values, for the instances that share them. */
 export type ScriptJob = Job & { readonly script: ScriptName }
 
 /**

@@ -1,7 +1,7 @@
 /** One volume at one mount point: verified on the instances that carry it there, and what a mount would do, from the same look. */
 import type { Observation } from '../domain/facts.ts'
+import { isMountedAnywhere } from '../domain/mounted-anywhere.ts'
 import type { Operation } from '../domain/plan.ts'
-import { isMountedAnywhere } from '../domain/rows/mount.ts'
 import type { CheckedPlace } from '../domain/volume-check.ts'
 import type { EngineContext } from './context.ts'
 import { look, lookAgain } from './inspect.ts'

@@ -30,7 +30,7 @@ const mountRows = ({ instanceId, rows }: InstanceReport): readonly Finding[] =>
 
 /**
  * Whether there is a failure to explain. Where only the outcome is in doubt, nothing more is sent: the answer is to look, by verify; a
- * script that ran into its time limit has a cause all the same.
+ * job that ran into its time limit has a cause all the same.
  */
 const failed = (findings: readonly Finding[]): boolean =>
   findings.some((f) => (kindOf(f.code) !== 'doubt' || f.code === 'invocation-timed-out') && !saysWhy(f))

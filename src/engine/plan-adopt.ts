@@ -71,7 +71,7 @@ function commands(
   }
 }
 
-/** As the script writes it: with the EFS client that is there, or that it brings; else, where that was allowed, plain NFS. */
+/** As the mount job writes it: with the EFS client that is there, or that it brings; else, where that was allowed, plain NFS. */
 function fstabLine(values: Mount): string {
   const plain = values.client.way === 'plain-nfs'
   const [spec, type, options] = plain ? [values.nfsServer, 'nfs4', values.nfsOptions] : [values.fileSystemId, 'efs', values.efsOptions]

@@ -66,7 +66,7 @@ export const clientPlan = (instanceId: string, { source, why, otherwise }: Chose
   ...(otherwise ? { otherwise } : {}),
 })
 
-/** What the mount script is to set up for one instance. */
+/** What the mount job is to set up for one instance. */
 export function mountValues(operation: Operation, desired: Desired, client: ClientSource): Mount {
   return {
     fileSystemId: desired.fileSystemId,
@@ -137,7 +137,7 @@ export function planVerify(operation: Operation, before: readonly Observation[])
   return seal(operation, differences, [], [...unseen, ...nobodyFound(operation, before)])
 }
 
-/** Differences that a mount may not repair: the instance is left untouched. The script holds the same locks, should the host change meanwhile. */
+/** Differences that a mount may not repair: the instance is left untouched. The host program refuses the same, should the host change meanwhile. */
 const blockers: ReadonlySet<FindingCode> = new Set([
   'gid-taken',
   'group-gid-differs',

@@ -2,11 +2,11 @@
 
 import type { HostFacts } from '../domain/facts.ts'
 import { plainSpec } from '../domain/mount-spec.ts'
+import { isMountedAnywhere } from '../domain/mounted-anywhere.ts'
 import { defaultMountPoint } from '../domain/names.ts'
 import type { Operation } from '../domain/plan.ts'
 import type { FileSystem } from '../domain/ports.ts'
 import { defaultMountOptions } from '../domain/request.ts'
-import { isMountedAnywhere } from '../domain/rows/mount.ts'
 import type { MountedAt } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
 import { inspect } from './inspect.ts'

@@ -1,4 +1,4 @@
-/** What a script's contract says, and the parameters that several scripts share. */
+/** What a job's contract says, and the parameters that several jobs share. */
 import { patterns, unixName } from '../domain/names.ts'
 import type { Parameter, Parameters } from './parameters.ts'
 

@@ -22,16 +22,20 @@ import { sharingReader, type ToldOfSharing } from './sharing-reader.ts'
 export type Told = ToldOfSharing & {
   readonly steps: readonly StepFact[]
   readonly failures: readonly Finding[]
-  /** Undefined when the script did not get to its look. */
+  /** Undefined when the job did not get to its look. */
   readonly facts?: HostFacts
 }
 
 type Draft = { -readonly [K in keyof HostFacts]: HostFacts[K] extends readonly (infer T)[] ? T[] : HostFacts[K] }
-type Partial_ = Omit<Draft, 'remembered' | 'held' | 'below' | 'heldUnfinished' | 'host' | 'group' | 'client' | 'mountPoint' | 'byHand'> & {
+type Partial_ = Omit<
+  Draft,
+  'remembered' | 'held' | 'below' | 'heldMore' | 'heldUnfinished' | 'host' | 'group' | 'client' | 'mountPoint' | 'byHand'
+> & {
   byHand: { managers: ByHand['managers'][number][]; umaskLines: ByHand['umaskLines'][number][]; data: ByHand['data'][number][] }
   remembered?: NonNullable<HostFacts['remembered']>
   held?: NonNullable<HostFacts['held']>
   below?: NonNullable<HostFacts['below']>
+  heldMore?: number
   heldUnfinished?: string
   host?: HostFacts['host']
   group: HostFacts['group']
@@ -51,7 +55,7 @@ type Partial_ = Omit<Draft, 'remembered' | 'held' | 'below' | 'heldUnfinished' |
   looked: boolean
 }
 
-/** Throws RecordError on any record that a script of ours cannot have printed. */
+/** Throws RecordError on any record that the host program cannot have printed. */
 export function readTold(records: readonly HostRecord[], instanceId: string): Told {
   const steps: StepFact[] = []
   const failures: Finding[] = []
@@ -182,7 +186,7 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
       ]
       return
     case 'held-more':
-      draft.heldUnfinished = `${r.number('count')} more are not named`
+      draft.heldMore = r.number('count')
       return
     case 'held-unfinished':
       draft.heldUnfinished = r.oneOf('reason', ['time', 'processes', 'namespaces', 'bytes', 'refused', 'no-answer'])
@@ -302,6 +306,7 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
         session: r.oneOf('session', ['su-login', 'ssh-login', 'ssh-command', 'cron', 'session-manager']),
         how: r.oneOf('how', ['measured', 'read', 'absent']),
         ...(umask === undefined ? {} : { umask: r.mode('umask') }),
+        ...(r.optional('why') === undefined ? {} : { why: r.oneOf('why', ['python-incomplete']) }),
       })
       return
     }

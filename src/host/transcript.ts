@@ -1,7 +1,7 @@
 /**
- * Reads what SSM returned of a script's output. The header names the job and holds count, digest and, where they fit, the packed
+ * Reads what SSM returned of a command's output. The header names the job and holds count, digest and, where they fit, the packed
  * records, so that the first 2,400 characters are complete; the plain records and the end follow. Nothing is believed that does
- * not match the job's key, the script's digest, the count and the records' digest.
+ * not match the job's key, the program's digest, the count and the records' digest.
  */
 import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'

@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import subprocess
 import sys
 import unittest
 
@@ -10,7 +11,7 @@ import isolated
 from a_clock import LONG, Clock, comes
 from isolated import start_file, write
 
-from prism.core import limits, several
+from prism.core import limits, prctl, several
 from prism.core.files import status_fields
 from prism.core.records import Records
 from prism.looks import sessions
@@ -18,7 +19,7 @@ from prism.looks.host import Host
 from prism.looks.umasks import look_umasks
 from prism.people import measuring
 from prism.people.namespaces import BIND_ALL
-from prism.people.session_manager import agent_umask
+from prism.people.session_manager import read_agent
 
 why = isolated.why_not()
 if why:
@@ -263,22 +264,52 @@ class Sessions(unittest.TestCase):
             [line for line in found if b"session-manager" not in line and b"cron" not in line],
             [
                 b"umask account=ann session=su-login how=measured umask=0077",
-                b"umask account=ann session=ssh-command how=read umask=0002",
-                b"umask account=ann session=ssh-login how=read umask=0077",
+                b"umask account=ann session=ssh-command how=measured umask=0002",
+                b"umask account=ann session=ssh-login how=measured umask=0077",
                 b"umask account=bob session=su-login how=measured",
-                b"umask account=bob session=ssh-command how=read umask=0002",
-                b"umask account=bob session=ssh-login how=read umask=",
+                b"umask account=bob session=ssh-command how=measured umask=0002",
+                b"umask account=bob session=ssh-login how=measured",
             ],
         )
 
-    @unittest.skipIf(agent_umask()[0], "Session Manager's own agent runs on this machine")
+    def test_what_nothing_measures_is_said_to_be_read(self) -> None:
+        def do():
+            with open("/etc/passwd") as file:
+                accounts = file.read()
+            write("/etc/passwd", accounts.replace("/home/ann:/bin/bash", "/home/ann:/usr/bin/tcsh"))
+            start_file("ann", "umask 077\n")
+            host = host_with([b"ann"])
+            sessions.measure_umasks(host)
+            look_umasks(host)
+            return [line for line in host.records.lines if b"session-manager" not in line]
+
+        for line in isolated.isolated(do):
+            self.assertEqual(b"how=measured" in line, b"su-login" in line and b"how=absent" not in line, line)
+
+    def test_where_python_lacks_modules(self) -> None:
+        def do():
+            prctl.kernel = None
+            host = host_with([b"ann"])
+            host.sessions[b"ann", b"su-login"] = host.umasks[b"ann"] = None
+            look_umasks(host)
+            return host.records.lines
+
+        found = isolated.isolated(do)
+        self.assertEqual(found[0], b"umask account=ann session=su-login how=measured why=python-incomplete")
+        self.assertEqual([line for line in found[1:] if b"why=" in line], [])
+
+    @unittest.skipIf(read_agent(), "Session Manager's own agent runs on this machine")
     def test_session_managers_agent(self) -> None:
+        def seen():
+            agent = read_agent()
+            return None if agent is None else (agent.umask, agent.sessions)
+
         def do():
             program = "/run/ssm-session-worker"
             shutil.copy("/usr/bin/sleep", program)
             os.chmod(program, 0o755)
             children: "list[int]" = []
-            found = [agent_umask()]
+            found = [seen()]
             # somebody's own program of that name first
             for uid, umask in ((51001, 0o2), (0, 0o27)):
                 ready, done = os.pipe()
@@ -292,7 +323,7 @@ class Sessions(unittest.TestCase):
                 children.append(child)
                 if uid == 0:
                     os.unlink(program)
-                found.append(agent_umask())
+                found.append(seen())
             host = host_with([b"ann", b"bob"])
             look_umasks(host)
             for child in children:
@@ -301,8 +332,42 @@ class Sessions(unittest.TestCase):
             return found, [line for line in host.records.lines if b"session-manager" in line]
 
         found, lines = isolated.isolated(do)
-        self.assertEqual(found, [(False, None), (False, None), (True, 0o27)])
+        self.assertEqual(found, [None, None, (0o27, {})])
         self.assertEqual(lines, [b"umask account=%s session=session-manager how=read umask=0027" % who for who in (b"ann", b"bob")])
+
+    @unittest.skipIf(read_agent(), "Session Manager's own agent runs on this machine")
+    def test_a_session_of_session_managers_that_somebody_has_open(self) -> None:
+        def do():
+            shutil.copy("/bin/sh", "/run/ssm-session-worker")
+            os.chmod("/run/ssm-session-worker", 0o755)
+            shell = "(umask %s; exec setpriv --reuid %d --regid 51001 --clear-groups sleep 30) & "
+            text = "".join(shell % one for one in (("0022", 51001), ("0002", 51001), ("0002", 51002), ("0077", 0)))
+            worker = subprocess.Popen(["/run/ssm-session-worker", "-c", text + "wait"], preexec_fn=lambda: os.setsid() and None)
+            # somebody's own child of somebody's own process is nobody's session
+            other = subprocess.Popen(["/bin/sh", "-c", shell % ("0000", 51003) + "wait"], preexec_fn=lambda: os.setsid() and None)
+            try:
+                until = time.time() + 10
+                while len(processes_of(51001, 51002, 51003)) < 4 and time.time() < until:
+                    time.sleep(0.01)
+                host = host_with([b"ann", b"bob", b"eve"])
+                look_umasks(host)
+            finally:
+                for one in (worker, other):
+                    os.killpg(one.pid, 9)
+                    one.wait()
+            return [line.split(b"session=")[0] + line.split(b"manager ")[1] for line in host.records.lines if b"session-manager" in line]
+
+        self.assertEqual(
+            isolated.isolated(do),
+            [
+                b"umask account=ann how=read umask=0022",
+                b"umask account=ann how=measured umask=0002",
+                b"umask account=ann how=measured umask=0022",
+                b"umask account=bob how=read umask=0022",
+                b"umask account=bob how=measured umask=0002",
+                b"umask account=eve how=read umask=0022",
+            ],
+        )
 
     def test_a_host_on_which_nothing_more_may_be_begun(self) -> None:
         def do():

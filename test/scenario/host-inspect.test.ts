@@ -98,8 +98,8 @@ onLinux('inspect', () => {
     expect(seen.unwritable?.sample.map((s) => `${s.path} ${s.mode}`).sort()).toEqual(['copied 0644', 'folder 2700'])
     expect(seen.umasks.map((u) => `${u.session} ${u.umask} ${u.how}`)).toEqual([
       'su-login 0077 measured',
-      'ssh-command 0002 read',
-      'ssh-login 0077 read',
+      'ssh-command 0002 measured',
+      'ssh-login 0077 measured',
       'cron 0002 read',
       'session-manager undefined absent',
     ])

@@ -76,7 +76,7 @@ export type Mount = Look & {
   readonly accessPoint?: string
   /** Goes with `ro` among the options; read-write when left out. */
   readonly readOnly?: boolean
-  /** What a plan saw that was agreed to; the script refuses where the host is otherwise by then. */
+  /** What a plan saw that was agreed to; the job refuses where the host is otherwise by then. */
   readonly agreed?: Agreed
   /** E.g. `fs-….efs.us-east-1.amazonaws.com`. */
   readonly nfsServer: string

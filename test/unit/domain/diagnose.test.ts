@@ -44,6 +44,13 @@ const scanned = (kind: 'setuid' | 'device', mode: string): Evidence => ({
   ...probed({ scan: { looked: 5, found: 1, finished: true, sample: [{ path: `shared/${kind}`, kind, mode, owner: 0 }] } }),
   about: { ...healthy.about, scan: true },
 })
+const labelled = (label: string, options: { mount?: string; fstab?: string } = {}, enforcing = true): Evidence => ({
+  ...facts({
+    mounts: [{ ...healthy.facts!.mounts[0]!, ...(options.mount ? { options: options.mount } : {}) }],
+    fstab: [{ ...healthy.facts!.fstab[0]!, ...(options.fstab ? { options: options.fstab } : {}) }],
+  }),
+  probe: { ...probe, selinux: { present: true, enforcing, label, homes: [], allowed: 'no' } },
+})
 const disk = (change: object): Evidence => probed({ disks: [{ ...probe.disks[0]!, ...change }] })
 const targets = (...value: readonly (typeof target)[]): Evidence => around({ targets: { kind: 'seen', value } })
 const nowhere = { ...probe.dns!, outcome: 'none', addresses: [] } as const
@@ -289,6 +296,7 @@ const samples: Record<CauseId, Evidence> = {
   'selinux-homes': probed({
     selinux: { present: true, enforcing: true, label: 'system_u:object_r:nfs_t:s0', homes: ['ubuntu'], allowed: 'no' },
   }),
+  'selinux-label': labelled('system_u:object_r:unlabeled_t:s0'),
   'setuid-on-volume': scanned('setuid', '4755'),
   'device-on-volume': scanned('device', '0666'),
 }
@@ -515,6 +523,42 @@ describe('one cause', () => {
       'healthy',
       'enforcing; the mount point is system_u:object_r:nfs_t:s0',
     ])
+  })
+
+  test('the label of the mount is judged by what is asked for, and only where SELinux enforces', () => {
+    const [nfs, web] = ['system_u:object_r:nfs_t:s0', 'system_u:object_r:httpd_sys_content_t:s0']
+    const asked = { fstab: `_netdev,tls,context="${web}:c1,c2",nofail` }
+    const said = (e: Evidence) => diagnose(e).cause?.seen
+    expect(said(labelled(nfs))).toBeUndefined()
+    expect(said(labelled(web, asked))).toBeUndefined()
+    expect(said(labelled(web, { mount: `rw,vers=4.1,context=${web}` }))).toBeUndefined()
+    expect(said(labelled(nfs, asked))).toMatch(/is labelled nfs_t, not httpd_sys_content_t$/)
+    expect(said(labelled(web))).toMatch(/is labelled httpd_sys_content_t, not nfs_t$/)
+    expect(said(labelled(''))).toBeUndefined()
+    expect(said(labelled(web, {}, false))).toBeUndefined()
+    // nothing is mounted there: the label is the local folder’s
+    expect(said({ ...labelled('system_u:object_r:mnt_t:s0'), facts: bare({}).facts! })).not.toMatch(/labelled/)
+  })
+
+  test('a boolean of SELinux’s that could not be read is unknown where homes hang on it', () => {
+    const selinux = { present: true, enforcing: true, label: 'system_u:object_r:nfs_t:s0', homes: ['ada'], allowed: 'unknown' } as const
+    const { verdict, checks } = judgeEvidence('rocky', probed({ selinux }))
+    expect([verdict, checks.find((c) => c.area === 'selinux')?.state]).toEqual(['unknown', 'unknown'])
+  })
+
+  test('homes with a label of their own need no boolean for NFS', () => {
+    const homes = (label: string) =>
+      diagnose(
+        probed({ selinux: { present: true, enforcing: true, label: `system_u:object_r:${label}:s0`, homes: ['ada'], allowed: 'no' } }),
+      )
+    expect(homes('nfs_t').cause?.cause).toBe('selinux-homes')
+    expect(homes('user_home_t').cause?.cause).toBe('selinux-label')
+  })
+
+  test('a scan that was cut off says so beside what it found', () => {
+    const scan = { ...scanned('setuid', '4755').probe!.scan!, finished: false }
+    const seen = diagnose({ ...scanned('setuid', '4755'), probe: { ...probe, scan } }).cause?.seen
+    expect(seen).toBe('shared/setuid (mode 4755, uid 0); unfinished: 5 entries were looked at, of the rest nothing is known')
   })
 
   test('a module that is kept from being loaded is a cause only where the kernel does not know NFS', () => {

@@ -52,9 +52,9 @@ describe('the rows', () => {
         { ...one, outcome: 'timeout' as const },
         { ...one, outcome: 'error' as const },
       ])
-        expect(behaviour(all.with(i, broken))[i]).toBe('unknown not-looked-at')
+        expect(behaviour(all.with(i, broken))[i]).toBe('unknown not-tried')
     const { uid: _, ...unseen } = made('root', 'create-file')
-    expect(behaviour(all.with(2, unseen))[2]).toBe('unknown not-looked-at')
+    expect(behaviour(all.with(2, unseen))[2]).toBe('unknown not-tried')
   })
 
   test.each([
