@@ -30,6 +30,34 @@ beforeEach(async () => {
 })
 afterEach(() => open.close())
 
+describe('where AWS does not answer', () => {
+  const proxyPage = { kind: 'page', status: 502, body: '<html><body><h1>502 Bad Gateway</h1></body></html>' } as const
+
+  test.each([
+    ['elasticfilesystem:DescribeFileSystems', 'DescribeFileSystems', () => files.list()],
+    ['ssm:ListCommands', 'ListCommands', () => commands.recent(new Date())],
+    ['ec2:DescribeInstances', 'DescribeInstances', () => fleet.resolve([parseSelector('nobody')])],
+  ] as const)('but a page of HTML comes for %s, the page is told from an answer of AWS', async (action, operation, call) => {
+    open.lab.faults.answer(operation, proxyPage, 5)
+    const { finding } = await refused(call())
+    expect(finding).toMatchObject({ code: 'aws-interposed', seen: `${action}: HTTP 502, text/html` })
+  })
+
+  test('nobody is said to have refused the call', async () => {
+    const elsewhere = createClients({ env: { ...open.lab.env, AWS_ENDPOINT_URL: 'http://127.0.0.1:1' } })
+    const { finding } = await refused(createFileSystems({ clients: elsewhere, clock, patience }).list())
+    expect(finding.code).toBe('aws-unreachable')
+    expect(finding.seen).toContain('ECONNREFUSED')
+  })
+
+  test('a command whose answer is a page may have been taken: its outcome is in doubt', async () => {
+    open.lab.faults.answer('SendCommand', { ...proxyPage, status: 403 })
+    const by = { kind: 'run-shell-script', commands: ['true'] } as const
+    const command = { by, instanceIds: [ubuntu.id], comment: 'Prism x', deliverySeconds: 30, executionSeconds: 10 }
+    expect((await commands.send(command)).kind).toBe('unknown')
+  })
+})
+
 const called = (operation: string) => open.lab.calls().filter((c) => c.operation === operation).length
 async function refused(call: Promise<unknown>): Promise<PrismError> {
   const error = await call.then(

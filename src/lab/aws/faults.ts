@@ -13,6 +13,8 @@ export type AnswerFault =
     }
   | { readonly kind: 'slow'; readonly milliseconds: number }
   | { readonly kind: 'lost' }
+  /** A proxy or a gateway answers in the place of AWS, and the call does not get there. */
+  | { readonly kind: 'page'; readonly status: number; readonly body: string }
 
 /** What happens to a command on its way to an instance, or to its output on the way back. */
 export type CommandFault =
