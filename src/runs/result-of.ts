@@ -5,9 +5,8 @@
 import { type FindingCode, finding } from '../domain/catalogue.ts'
 import { quote } from '../domain/names.ts'
 import type { HostJob } from '../domain/plan.ts'
-import type { Invocation } from '../domain/ports.ts'
 import type { JobResult } from '../domain/run.ts'
-import { hasEnded } from './await-invocations.ts'
+import { hasEnded, type Watched } from './await-invocations.ts'
 import type { DispatchContext } from './dispatch-context.ts'
 import { distributorResult } from './distributor-result.ts'
 
@@ -15,7 +14,7 @@ export async function resultOf(
   job: HostJob,
   instanceId: string,
   commandId: string,
-  invocation: Invocation | undefined,
+  watched: Watched,
   ctx: DispatchContext,
 ): Promise<JobResult> {
   const none = (code: FindingCode, seen: string): JobResult => ({
@@ -23,10 +22,14 @@ export async function resultOf(
     instanceId,
     finding: finding(code, { seen: `${seen} (command ${commandId})`, instanceId }),
   })
-  if (!invocation || !hasEnded(invocation))
-    return ctx.signal.aborted
-      ? none('cancelled', 'interrupted while the command was under way')
-      : none('outcome-unknown', `no end was seen within the time limit${invocation ? `, last state ${invocation.details}` : ''}`)
+  const invocation = watched.seen.get(instanceId)
+  if (!invocation || !hasEnded(invocation)) {
+    const last = invocation ? `, last state ${invocation.details}` : ''
+    if (watched.cancel?.refused) return none('not-cancelled', watched.cancel.refused.seen)
+    if (watched.lost) return none('sight-lost', `${watched.lost.seen}${last}`)
+    if (watched.cancel) return none('cancelled', 'interrupted while the command was under way')
+    return none('outcome-unknown', `no end was seen within the time limit${last}`)
+  }
   if (job.script === 'distributor') return distributorResult(instanceId, commandId, invocation)
   const at = ctx.clock.now().toISOString()
   const fromSummary = ctx.scripts.readTranscript(job, instanceId, at, invocation.output, 'summary')
