@@ -1,8 +1,9 @@
 /** Waits for a command's invocations: one ListCommandInvocations per tick, 0.5 s growing to 2 s (measured in facts). */
-import { type Finding, PrismError } from '../domain/catalogue.ts'
+import type { Finding } from '../domain/catalogue.ts'
 import type { HostJob } from '../domain/plan.ts'
 import type { Invocation } from '../domain/ports.ts'
 import { type DispatchContext, deliverySeconds } from './dispatch-context.ts'
+import { isFinal, orRefusal, passes } from './refusal.ts'
 
 const firstTick = 500
 const longestTick = 2000
@@ -38,14 +39,14 @@ export async function awaitInvocations(
   const watched = (lost?: Finding): Watched => ({ seen, ...(lost ? { lost } : {}), ...(cancel ? { cancel } : {}) })
   for (let tick = firstTick; ; tick = Math.min(tick * growth, longestTick)) {
     await ctx.clock.sleep(tick, cancel || cleanup ? undefined : ctx.signal)
-    if (ctx.signal.aborted && !cleanup && (!cancel || passes(cancel.refused))) {
+    if (ctx.signal.aborted && !cleanup && (!cancel || (cancel.refused && passes(cancel.refused)))) {
       if (!cancel) deadline = Math.min(deadline, ctx.clock.now().getTime() + cancelSeconds * 1000)
-      const refused = refusal(await ctx.runCommand.cancel(commandId).catch(thrown))
+      const { refused } = await orRefusal(ctx.runCommand.cancel(commandId))
       cancel = refused ? { refused } : {}
     }
-    const listed = await ctx.runCommand.invocations(commandId).catch(thrown)
-    const trouble = refusal(listed)
-    if (!(listed instanceof Error)) seen = new Map(listed.map((i) => [i.instanceId, i]))
+    const listed = await orRefusal(ctx.runCommand.invocations(commandId))
+    const trouble = listed.refused
+    if (!listed.refused) seen = new Map(listed.answer.map((i) => [i.instanceId, i]))
     ctx.onProgress({
       runId: ctx.run().id,
       job: job.key,
@@ -59,20 +60,6 @@ export async function awaitInvocations(
     if (ctx.clock.now().getTime() >= deadline) return watched(trouble)
   }
 }
-
-const thrown = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))
-
-/** What AWS answered instead; anything else that was thrown is a fault of ours and goes on. */
-function refusal(answer: unknown): Finding | undefined {
-  if (!(answer instanceof Error)) return undefined
-  if (answer instanceof PrismError) return answer.finding
-  throw answer
-}
-
-/** Said by AWS about who asks, not about the moment. */
-const isFinal = ({ code }: Finding): boolean => code === 'aws-denied' || code === 'aws-credentials'
-/** Whether the same question may be answered later. */
-const passes = (trouble: Finding | undefined): boolean => trouble !== undefined && !isFinal(trouble) && trouble.code !== 'aws-error'
 
 export function hasEnded(invocation: Invocation | undefined): boolean {
   return invocation !== undefined && invocation.state !== 'pending' && invocation.state !== 'running'

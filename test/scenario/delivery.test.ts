@@ -138,6 +138,7 @@ onLab('a command', () => {
   test.each([
     ['is empty', { kind: 'cut-output', characters: 0 }, 'transcript-missing'],
     ['ends inside its first line', { kind: 'cut-output', characters: 900 }, 'transcript-truncated'],
+    ['ends so, with the agent’s mark', { kind: 'cut-output', characters: 800, marked: true }, 'transcript-truncated'],
     ['does not begin as one', { kind: 'corrupt-output', where: 'head' }, 'transcript-missing'],
     ['was changed in its header', { kind: 'corrupt-output', where: 80 }, 'transcript-corrupt'],
     ['was changed among its records', { kind: 'corrupt-output', where: 1200 }, 'transcript-corrupt'],
@@ -147,6 +148,18 @@ onLab('a command', () => {
     expect(codes(report, 'ubuntu')).toEqual([code])
     expect(of(report, 'ubuntu').rows.filter((r) => r.verdict === 'holds')).toEqual([])
     expect({ state: run.state, verdict: report.verdict }).toEqual({ state: 'unknown', verdict: 'unknown' })
+  })
+
+  test('whose whole output SSM does not show at once is asked for again', async () => {
+    const users = Array.from({ length: 16 }, (_, i) => ({ name: `person-${i}`, uid: 2000 + i }))
+    await stage.instance('rocky', { distribution: 'rocky', users })
+    const words = `mount ${volume.name} rocky --no-sharing-test --users ${users.map((u) => u.name).join(',')}`
+    const { report } = await stage.say(words, {
+      onEvent: ({ type }) => {
+        if (type === 'planned') stage.lab.aws.faults.fail('GetCommandInvocation', 'InvocationDoesNotExist', 2)
+      },
+    })
+    expect(of(report, 'rocky')).toMatchObject({ verdict: 'holds', findings: [] })
   })
 
   test('whose transcript lost its end is unknown where the end was needed: with many accounts the summary does not hold it all', async () => {

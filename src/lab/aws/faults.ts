@@ -22,7 +22,8 @@ export type CommandFault =
   | { readonly kind: 'late'; readonly milliseconds: number }
   /** Delivered once more, so long after the first time. */
   | { readonly kind: 'twice'; readonly apartMilliseconds: number }
-  | { readonly kind: 'cut-output'; readonly characters: number }
+  /** `marked`: with the agent's own mark, as it cuts. */
+  | { readonly kind: 'cut-output'; readonly characters: number; readonly marked?: boolean }
   /** Forty characters at the head, at the tail or from an offset. */
   | { readonly kind: 'corrupt-output'; readonly where: 'head' | 'tail' | number }
 

@@ -146,6 +146,44 @@ test('success without a transcript is not success', async () => {
   expect(result).toMatchObject({ kind: 'none', finding: { code: 'transcript-missing' } })
 })
 
+describe('output that SSM does not show yet', () => {
+  const listed = 'PRISM/1 job='
+  const lagging = (full: (n: number) => Invocation) => {
+    let asked = 0
+    const ssm = scriptedSsm({ invocation: (id) => invocation(id, 'success', listed), full: () => full(++asked) })
+    return { ssm, asked: () => asked }
+  }
+
+  test.each([
+    [
+      'the command still runs by what it answers',
+      (n: number) => invocation('i', n < 3 ? 'running' : 'success', n < 3 ? '' : 'no transcript'),
+    ],
+    ['the output is empty', (n: number) => invocation('i', 'success', n < 3 ? '' : 'no transcript')],
+  ])('is asked for again where %s', async (_, full) => {
+    const { ssm, asked } = lagging(full)
+    const [result] = await dispatch(jobFor(ids(1)), context(ssm))
+    expect(asked()).toBe(3)
+    expect(result).toMatchObject({ finding: { code: 'transcript-missing', seen: 'the output does not begin with a transcript' } })
+  })
+
+  test('is not asked for without end', async () => {
+    const { ssm, asked } = lagging(() => invocation('i', 'running'))
+    const [result] = await dispatch(jobFor(ids(1)), context(ssm))
+    expect(asked()).toBe(5)
+    expect(result).toMatchObject({ finding: { code: 'transcript-missing', seen: expect.stringContaining('does not show its output') } })
+  })
+
+  test('and that may not be asked for is said to be out of sight', async () => {
+    const { ssm, asked } = lagging(() => {
+      throw fail('aws-denied', { seen: 'ssm:GetCommandInvocation: no' })
+    })
+    const [result] = await dispatch(jobFor(ids(1)), context(ssm))
+    expect(result).toMatchObject({ finding: { code: 'sight-lost', seen: expect.stringContaining('ssm:GetCommandInvocation: no') } })
+    expect(asked()).toBe(1)
+  })
+})
+
 test('an empty list right after sending is waited out', async () => {
   const ssm = scriptedSsm({ invocation: (id, _c, tick) => (tick < 3 ? undefined : invocation(id, 'not-delivered')) })
   const [result] = await dispatch(jobFor(ids(1)), context(ssm))
