@@ -1,5 +1,4 @@
 /** What AWS and the way to it can answer instead of a result, as findings of the catalogue. The SDK's error stays as `cause`. */
-import { types } from 'node:util'
 import { type FindingCode, fail, PrismError } from '../domain/catalogue.ts'
 
 /** The IAM action that a call needs: `ssm:SendCommand`. It is named in what the reader sees. */
@@ -17,7 +16,7 @@ export async function ask<T>(action: Action, call: () => Promise<T>): Promise<T>
 /** The SDK's name of the error under a PrismError, e.g. `MountTargetConflict`. */
 export function causeIs(error: unknown, ...names: readonly string[]): boolean {
   const cause = error instanceof PrismError ? error.cause : error
-  return types.isNativeError(cause) && names.includes(cause.name)
+  return isErrorLike(cause) && names.includes(cause.name)
 }
 
 export function translate(action: Action, cause: unknown): PrismError {
@@ -27,8 +26,13 @@ export function translate(action: Action, cause: unknown): PrismError {
   return fail(code, { seen: `${action}: ${code === 'aws-interposed' ? answered(error) : said(error)}` }, cause)
 }
 
-/** Also of another realm: sockets throw errors of Node's own. */
-export const asError = (cause: unknown): Error => (types.isNativeError(cause) ? cause : new Error(String(cause)))
+/** Whatever has a name and a message is one: sockets and the SDK throw errors that are no `instanceof Error` everywhere. */
+export const asError = (cause: unknown): Error => (isErrorLike(cause) ? cause : new Error(String(cause)))
+
+function isErrorLike(cause: unknown): cause is Error {
+  const { name, message } = (cause ?? {}) as { name?: unknown; message?: unknown }
+  return typeof name === 'string' && typeof message === 'string'
+}
 
 const credentials = new Set([
   'CredentialsProviderError',

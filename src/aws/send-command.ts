@@ -69,7 +69,7 @@ function documentOf({ by, executionSeconds }: CommandToSend) {
 }
 
 /** Errors of a connection that never stood: no byte of the request can have arrived. */
-const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
+const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ERR_PROXY_TUNNEL'])
 
 function refusedOrUnknown(error: Error, command: CommandToSend): SendOutcome {
   const status = statusOf(error)

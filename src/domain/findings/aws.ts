@@ -15,6 +15,11 @@ export const aws = {
     'No answer came from AWS.',
     'Check the network, the name server and, behind a proxy, HTTPS_PROXY and NO_PROXY; then run the same command again.',
   ),
+  'aws-proxy': entry(
+    'input',
+    'The environment names a proxy, and Prism cannot go through it; going past it is not what was asked.',
+    'Set HTTPS_PROXY to http://HOST:PORT, with Node 22.21, 24.5 or newer; NO_PROXY names what is reached without it.',
+  ),
   'aws-interposed': entry(
     'aws',
     'What answered is not AWS: a proxy or a gateway on the way.',
