@@ -13,6 +13,8 @@ import { factsOf } from './inspect.ts'
 const silent: ReadonlySet<FindingCode> = new Set([
   'not-delivered',
   'outcome-unknown',
+  'sight-lost',
+  'not-cancelled',
   'invocation-timed-out',
   'invocation-cancelled',
   'cancelled',

@@ -6,6 +6,7 @@ import type { Operation, Target } from '../domain/plan.ts'
 import { inspectParams } from '../host/job.ts'
 import type { EngineContext } from './context.ts'
 import { groupJobs } from './jobs.ts'
+import { sightLost } from './sight-lost.ts'
 
 /** depth facts: looks only · behaviour: also makes each account try, and removes what it made. */
 export async function inspect(
@@ -38,7 +39,11 @@ export async function look(
   const results = (await Promise.all(jobs.map((job) => ctx.dispatch(job)))).flat()
   const at = ctx.now().toISOString()
   return results.map((r): Observation => {
-    if (r.kind === 'none') return { kind: 'unobserved', instanceId: r.instanceId, finding: r.finding }
+    // the deeper look is never the first one
+    if (r.kind === 'none') {
+      const why = depth === 'behaviour' ? sightLost(r.finding) : r.finding
+      return { kind: 'unobserved', instanceId: r.instanceId, finding: why }
+    }
     const [failure] = r.kind === 'transcript' ? r.failures : []
     if (r.kind === 'transcript' && r.observation) return r.observation
     return { kind: 'unobserved', instanceId: r.instanceId, finding: failure ?? notReported(r.instanceId, at) }

@@ -1,4 +1,5 @@
 /** From the look to the plan: what differs, which jobs, and which instances must not be touched. Pure. */
+
 import { createHash } from 'node:crypto'
 import type { Adoption } from '../domain/adoption/parts.ts'
 import { type Finding, type FindingCode, finding } from '../domain/catalogue.ts'
@@ -7,6 +8,7 @@ import { differencesBefore } from '../domain/compare.ts'
 import { type Desired, desiredFor } from '../domain/desired.ts'
 import type { Observation } from '../domain/facts.ts'
 import { type ClientPlan, type Difference, type HostJob, type Operation, type Plan, targetOf } from '../domain/plan.ts'
+import { fileSystemName } from '../domain/region.ts'
 import { topmostAt } from '../domain/topmost.ts'
 import { type Mount, mountParams, unmountParams } from '../host/job.ts'
 import { distributorJob } from './distributor-job.ts'
@@ -82,7 +84,7 @@ export function mountValues(operation: Operation, desired: Desired, client: Clie
     umask: desired.umask,
     client,
     adopt: operation.options.adopt,
-    nfsServer: `${operation.fileSystemId}.efs.${operation.region}.amazonaws.com`,
+    nfsServer: fileSystemName(operation.fileSystemId, operation.region),
     spec: desired.spec,
     ...(desired.accessPoint === undefined ? {} : { accessPoint: desired.accessPoint }),
     efsOptions: withAccess(

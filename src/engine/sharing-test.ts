@@ -1,5 +1,6 @@
 /** Every account on every instance reads and appends to what every other wrote; cleaned up after, also when it fails. */
 import { isPlainPath } from '../domain/access-points.ts'
+import type { Finding } from '../domain/catalogue.ts'
 import { accountsFor } from '../domain/desired.ts'
 import type { Identity, Observation, SharingTold } from '../domain/facts.ts'
 import type { PointOfMount } from '../domain/mount-spec.ts'
@@ -65,6 +66,8 @@ export async function sharingTest(
   }
   const run = async (jobs: readonly HostJob[], cleanup = false): Promise<readonly JobResult[]> =>
     (await Promise.all(jobs.map((job) => ctx.dispatch(job, { cleanup })))).flat()
+  let seen: Report['sharing']
+  let left: readonly Finding[] = []
   try {
     const written = await run(phase('write', offset + 1))
     const results = await run(phase('exchange', offset + 1001))
@@ -82,11 +85,14 @@ export async function sharingTest(
       new Map(written.flatMap((r) => failuresOf(r).map((f) => [r.instanceId, `${f.seen} (${f.code})`]))),
       pairs,
     )
-    return { ...judged, notes: [...judged.notes, ...whereTried(meeting, points)] }
+    seen = { ...judged, notes: [...judged.notes, ...whereTried(meeting, points)] }
   } finally {
-    await run(phase('clean', offset + 2001), true)
+    left = (await run(phase('clean', offset + 2001), true)).flatMap(failuresOf)
   }
+  return { ...seen, notes: [...seen.notes, ...left.map(stillThere)] }
 }
+
+const stillThere = ({ seen, code }: Finding): string => `the test’s own files, .prism-sharing-…, may still be there: ${seen} (${code})`
 
 const pointsOf = (all: readonly (PointOfMount | undefined)[]): (PointOfMount | undefined)[] => [
   ...new Map(all.map((p) => [p?.id, p])).values(),

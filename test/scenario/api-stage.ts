@@ -28,9 +28,10 @@ export function keptPrism() {
   let denied: Finding | undefined
 
   const run = (id: string): Run => foldRun(journals.get(id) ?? [])
-  const append = (runId: string, body: EventBody) => {
+  const append = (runId: string, ...bodies: readonly EventBody[]) => {
     const events = journals.get(runId) ?? []
-    journals.set(runId, [...events, { ...body, runId, seq: events.length, at: new Date().toISOString() }])
+    const more = bodies.map((body, i) => ({ ...body, runId, seq: events.length + i, at: new Date().toISOString() }))
+    journals.set(runId, [...events, ...more])
   }
   const end = (runId: string, state: RunEnd, answer: Answer | undefined, ...findings: readonly Finding[]) =>
     append(runId, { type: 'ended', data: { state, findings, ...(answer ? { answer } : {}) } })
@@ -126,7 +127,10 @@ export function keptPrism() {
       case 'unmount': {
         if (name === 'endless') {
           append(runId, { type: 'decided', data: { kind: 'allowed' } })
+          for (const commandId of ['c-1', 'c-2']) append(runId, ...sent(commandId))
           await new Promise((resolve) => signal.addEventListener('abort', resolve))
+          append(runId, { type: 'cancelling', data: { key: 'c-1', chunk: 0 } })
+          append(runId, { type: 'cancelling', data: { key: 'c-2', chunk: 0, refused: 'ssm:CancelCommand: no' } })
           return end(runId, 'unknown', undefined, finding('cancelled', { seen: 'interrupted' }))
         }
         for (const s of request.selectors) {
@@ -157,9 +161,9 @@ export function keptPrism() {
     listen: () => () => {},
     cancel: async (runId) => {
       interrupts.get(runId)?.abort()
-      return ['c-1']
+      return ['c-1', 'c-2']
     },
-    cancelCommands: async () => {},
+    cancelCommands: async () => [],
   }
   return {
     prism,
@@ -169,6 +173,16 @@ export function keptPrism() {
       denied = f
     },
   }
+}
+
+/** A job that was sent to nobody, as one command. */
+function sent(commandId: string): EventBody[] {
+  const job = { key: commandId, script: 'mount', scriptSha: '0', params: {}, instanceIds: [], executionSeconds: 9, changes: true } as const
+  const chunk = { chunk: 0, instanceIds: [], comment: '', notAfter: '', way: { kind: 'run-shell-script' } } as const
+  return [
+    { type: 'dispatching', data: { job, ...chunk } },
+    { type: 'dispatched', data: { key: commandId, chunk: 0, commandId } },
+  ]
 }
 
 export type Ask = { method?: string; body?: unknown; headers?: Record<string, string>; as?: 'ada' | 'grace' | 'nobody'; raw?: string }

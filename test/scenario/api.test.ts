@@ -146,6 +146,8 @@ describe('a program that speaks REST', () => {
     expect(runs.map((r: { verb: string }) => r.verb)).toEqual(['instances', 'mount'])
     const cancelled = await door.ask(`/api/v1/runs/${begun.json.id}/cancel`, { method: 'POST' })
     expect(cancelled.json.cancelledCommands).toEqual(['c-1'])
+    expect(cancelled.json.notCancelledCommands).toEqual([{ commandId: 'c-2', why: 'ssm:CancelCommand: no' }])
+    expect(cancelled.json.run.state).toBe('unknown')
     const run = (await door.ask(begun.json.url)).json
     expect(run).toMatchObject({ state: 'unknown', findings: [{ code: 'cancelled' }] })
     expect((await door.ask(`/api/v1/runs/${begun.json.id}/cancel`, { method: 'POST' })).json.cancelledCommands).toEqual([])

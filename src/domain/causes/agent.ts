@@ -34,8 +34,8 @@ export const agent = {
     evidence: 'DescribeInstanceInformation lists the instance with a PingStatus other than Online, and EC2 does not call it stopped.',
     seen: (e) => byCode('instance-offline')(e) ?? (e.agent?.online === false ? 'SSM has lost the connection to the agent' : undefined),
     why: 'Nothing can be run or seen there until the agent is back.',
-    fix: ({ instance, region }) =>
-      `On the instance: systemctl restart amazon-ssm-agent (Ubuntu: snap restart amazon-ssm-agent), then read /var/log/amazon/ssm/errors.log. Check that it reaches ssm.${region}.amazonaws.com on 443. Without any login: aws ec2 reboot-instances --region ${region} --instance-ids ${instance}`,
+    fix: ({ instance, region, dnsSuffix }) =>
+      `On the instance: systemctl restart amazon-ssm-agent (Ubuntu: snap restart amazon-ssm-agent), then read /var/log/amazon/ssm/errors.log. Check that it reaches ssm.${region}.${dnsSuffix} on 443. Without any login: aws ec2 reboot-instances --region ${region} --instance-ids ${instance}`,
     tried: provoked('an instance whose agent is offline'),
   },
   'command-not-delivered': {

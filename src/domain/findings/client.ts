@@ -55,7 +55,7 @@ export const client = {
   'distributor-denied': entry(
     'aws',
     'The identity that Prism runs with may not send AWS-ConfigureAWSPackage; nothing was installed.',
-    'Allow ssm:SendCommand on arn:aws:ssm:REGION::document/AWS-ConfigureAWSPackage (prism setup --print-iam --distributor prints the policy), or choose another way to the client.',
+    'Allow ssm:SendCommand on the document AWS-ConfigureAWSPackage (prism setup --print-iam --distributor prints the policy), or choose another way to the client.',
   ),
   'distributor-no-package': entry(
     'host',

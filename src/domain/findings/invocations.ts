@@ -42,6 +42,16 @@ export const invocations = {
     'The command was handed to SSM, but whether it ran is not known.',
     'Do not repeat it yet: run `prism volume verify` to see what holds.',
   ),
+  'sight-lost': entry(
+    'doubt',
+    'AWS stopped answering in the middle of the run, so what came after is not known.',
+    'Renew the credentials or allow the action named, then run `prism volume verify` to see what holds.',
+  ),
+  'not-cancelled': entry(
+    'doubt',
+    'The run was interrupted, and SSM did not cancel the command: it goes on on the instance.',
+    'Wait for its end or cancel it in the SSM console, then run `prism volume verify` to see what holds.',
+  ),
   'job-expired': entry('host', 'The job reached the host after its time limit and refused to run.', 'Run the command again.'),
   'job-interrupted': entry(
     'doubt',

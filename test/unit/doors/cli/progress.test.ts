@@ -55,6 +55,18 @@ describe('the lines of a run', () => {
     expect(plainChanges(before, running(before, 'running'), 9 * second)).toEqual(['rocky  mounting  running  4 s'])
   })
 
+  test('say why nothing is known, once, and not that the agent is waited for', () => {
+    const before = running(mounting(), 'running')
+    const trouble = finding('aws-error', { seen: 'ssm:ListCommandInvocations: ValidationException' })
+    const troubled = (stages: Stages): Stages =>
+      afterProgress(stages, { runId, job: 'k', script: 'mount', invocations: [{ instanceId: ids[1], state: 'pending' }], trouble })
+    const after = troubled(before)
+    expect(plainChanges(before, after, 9 * second)).toEqual([
+      'rocky  mounting  not known: ssm:ListCommandInvocations: ValidationException  4 s',
+    ])
+    expect(plainChanges(after, troubled(after), 11 * second)).toEqual([])
+  })
+
   test('tell the steps of making a volume', () => {
     const step = { step: 'mount target', status: 'changed', detail: 'us-east-1a\u001b[2J' } as const
     expect(liveLines(afterEvent(noStages, event({ type: 'provisioned', data: step }, 0)), 0)).toEqual([
