@@ -65,7 +65,11 @@ def reap(child: int) -> int:
 def apart() -> int:
     """The tests as children of a first process of their own, which ends with this one and takes everything along."""
     kernel = Kernel()
-    kernel.unshare(NEW_MOUNTS | NEW_PIDS)
+    try:
+        kernel.unshare(NEW_MOUNTS | NEW_PIDS)
+    except OSError as error:
+        sys.stderr.write("among all processes of this machine: %s\n" % error)
+        return tests()
     kernel.mount(b"none", b"/", None, PRIVATE)
     first = os.fork()
     if first == 0:
