@@ -57,6 +57,7 @@ async function embedHostProgram() {
   const parts = [
     ...files(program),
     join(root, 'scripts', 'host-program.mjs'),
+    join(root, 'scripts', 'python-names.mjs'),
     join(root, 'scripts', 'python-tokens.mjs'),
     join(host, 'start.sh'),
   ]

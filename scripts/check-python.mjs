@@ -1,7 +1,7 @@
 // The host program: formatted and linted by ruff, typed by pyright (strict), its modules within their bounds, and its unit tests on every
-// CPython from 3.6 to 3.13 that is here. Neither ruff nor pyright knows 3.6 any more, so 3.6 must be here: only running the tests on it
-// shows that it is still understood. Ends with the count of tests. `--write` formats, and does nothing else.
-import { execFileSync, spawn } from 'node:child_process'
+// CPython from 3.6 to 3.13 that is here, several at a time. Neither ruff nor pyright knows 3.6 any more, so 3.6 must be here: only running
+// the tests on it shows that it is still understood. Ends with the count of tests. `--write` formats, and does nothing else.
+import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
@@ -19,17 +19,25 @@ const banned = new Set(
     ' ',
   ),
 )
+/** Pythons at once: their tests wait half of the time. */
+const atOnce = 4
+/** What hangs is ended; the tests have no limits of their own. */
+const minutesEach = 10
 /** Named by what they are for; S603 and the like judge modules that are banned anyway. */
 const rules = ['E', 'F', 'W', 'B', 'I', 'S102', 'S104', 'S307', 'PIE', 'RET', 'SIM', 'UP032']
 const ignored = ['E501', 'SIM105', 'SIM108', 'SIM115', 'RET505', 'B904', 'B023', 'SIM102', 'B018']
 /** Runs our own text, whose SHA-256 it has checked. */
 const loader = 'src/host/program/load.py'
 
+// what the interpreter is given between single quotes is laid out by hand
+const ruff = new Workspace(
+  { 'line-length': 140, 'target-version': 'py37', lint: { select: rules, ignore: ignored, isort: { 'known-first-party': ['prism'] } } },
+  PositionEncoding.Utf8,
+)
 const sources = [...python(program), ...python(tests)]
 const problems = sources.flatMap(judge)
 for (const problem of problems) console.error(problem)
 if (write) process.exit(0)
-execFileSync(process.execPath, [join(root, 'node_modules', 'pyright', 'index.js'), '--project', root], { stdio: ['ignore', 2, 2] })
 if (problems.length > 0) process.exit(1)
 
 const interpreters = Array.from({ length: 8 }, (_, i) => `3.${6 + i}`).flatMap((version) => interpreter(version) ?? [])
@@ -37,15 +45,15 @@ if (!interpreters.some(({ version }) => version === '3.6')) {
   console.error('There is no CPython 3.6 here (pyenv or PATH): hosts have it, and nothing else holds the program to it.')
   process.exit(1)
 }
+const waiting = [...interpreters]
 const results = []
-// one after the other: some look for processes that another's tests would have too
-for (const one of interpreters) {
-  const first = await unitTests(one)
-  // tests of sessions and limits wait for real time: what a busy machine made late is said, and tried once more
-  if (first.failed > 0) console.log(`CPython ${one.version}: ${first.failed} failed, so all of it is run once more`)
-  results.push(first.failed > 0 ? await unitTests(one) : first)
+const lane = async () => {
+  for (let next = waiting.shift(); next; next = waiting.shift()) results.push(await unitTests(next))
 }
-for (const { version, text } of results) console.log(`CPython ${version}: ${text}`)
+const [typed] = await Promise.all([pyright(), ...Array.from({ length: atOnce }, lane)])
+if (!typed) process.exit(1)
+results.sort((a, b) => interpreters.indexOf(a.interpreter) - interpreters.indexOf(b.interpreter))
+for (const { interpreter, text } of results) console.log(`CPython ${interpreter.version}: ${text}`)
 const sum = (key) => results.reduce((total, result) => total + result[key], 0)
 console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
 process.exit(sum('failed') > 0 || sum('passed') === 0 ? 1 : 0)
@@ -53,18 +61,13 @@ process.exit(sum('failed') > 0 || sum('passed') === 0 ? 1 : 0)
 function judge(file) {
   const name = relative(root, file)
   const text = readFileSync(file, 'utf8')
-  // what the interpreter is given between single quotes is laid out by hand
-  const workspace = new Workspace(
-    { 'line-length': 140, 'target-version': 'py37', lint: { select: rules, ignore: ignored, isort: { 'known-first-party': ['prism'] } } },
-    PositionEncoding.Utf8,
-  )
-  const sorted = write ? withSortedImports(workspace, text) : text
-  const formatted = workspace.format(sorted)
+  const sorted = write ? withSortedImports(text) : text
+  const formatted = ruff.format(sorted)
   if (write) {
     if (formatted !== text) writeFileSync(file, formatted)
     return []
   }
-  const found = workspace
+  const found = ruff
     .check(text)
     .filter((d) => !(name === loader && d.code === 'S102'))
     .map((d) => `${name}:${d.start_location.row}: ${d.code} ${d.message}`)
@@ -82,9 +85,9 @@ function judge(file) {
 }
 
 /** Ruff's own edits, last first. */
-function withSortedImports(workspace, text) {
+function withSortedImports(text) {
   const lines = text.split('\n')
-  for (const { code, fix } of workspace.check(text).reverse())
+  for (const { code, fix } of ruff.check(text).reverse())
     for (const { content, location, end_location } of code === 'I001' ? (fix?.edits ?? []) : [])
       lines.splice(location.row - 1, end_location.row - location.row, ...(content ?? '').replace(/\n$/, '').split('\n'))
   return lines.join('\n')
@@ -101,20 +104,35 @@ function interpreter(version) {
   return path && { version, path }
 }
 
-function unitTests({ version, path }) {
-  const args = ['-B', '-W', 'error::SyntaxWarning', '-m', 'unittest', 'discover', '-s', tests, '-t', tests]
-  const child = spawn(path, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, PYTHONPATH: program } })
+/** Whether the types are right; what is wrong goes to stderr. */
+function pyright() {
+  const args = [join(root, 'node_modules', 'pyright', 'index.js'), '--project', root]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 2, 2] })
+  return new Promise((resolve) => child.once('close', (code) => resolve(code === 0)))
+}
+
+/** test/program/run.py, which ends with its counts as JSON. What it said is shown where something failed. */
+function unitTests(one) {
+  const { version, path } = one
+  const child = spawn(path, ['-B', '-W', 'error::SyntaxWarning', join(tests, 'run.py')], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, PYTHONPATH: program },
+    timeout: minutesEach * 60_000,
+    killSignal: 'SIGKILL',
+  })
   let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk))
+  let counts = ''
+  child.stdout.on('data', (chunk) => (counts += chunk))
+  child.stderr.on('data', (chunk) => (said += chunk))
   return new Promise((resolve) => {
-    child.once('close', (code) => {
-      const ran = Number(/^Ran (\d+) tests?/m.exec(said)?.[1] ?? 0)
-      const count = (word) => Number(new RegExp(`${word}=(\\d+)`).exec(said)?.[1] ?? 0)
-      const skipped = count('skipped')
-      const failed = Math.max(count('failures') + count('errors'), code === 0 ? 0 : 1)
-      if (failed > 0) console.error(`CPython ${version}:\n${said}`)
-      for (const [line] of said.matchAll(/^.* \.\.\. skipped .*$/gm)) console.error(`CPython ${version}: ${line}`)
-      resolve({ version, passed: ran - failed - skipped, failed, skipped, text: /^Ran .*$/m.exec(said)?.[0] ?? `exit ${code}` })
+    child.once('close', (code, signal) => {
+      const ended = { passed: 0, failed: 1, skipped: [], seconds: 0, slowest: [] }
+      const { passed, failed, skipped, seconds, slowest } = counts === '' ? ended : JSON.parse(counts.trim().split('\n').at(-1))
+      if (code !== 0 || failed > 0) console.error(`CPython ${version}, exit ${code ?? signal}:\n${said}`)
+      for (const [test, why] of skipped) console.error(`CPython ${version}: ${test} ... skipped: ${why}`)
+      const slow = slowest.map(([took, test]) => `${test.split('.').at(-1)} ${took.toFixed(1)} s`).join(', ')
+      const text = `${passed} passed in ${Math.round(seconds)} s (${slow})`
+      resolve({ interpreter: one, passed, failed: Math.max(failed, code === 0 ? 0 : 1), skipped: skipped.length, text })
     })
   })
 }

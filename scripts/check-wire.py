@@ -109,8 +109,8 @@ class Check:
         self.operations.add(f"{service}.{operation.name}")
         if code not in UNREAD:
             self.request(exchange, model, operation, read, status, refused_is_fine)
-        if status == 0:
-            self.counts["answers lost on purpose"] += 1
+        if status == 0 or exchange.get("fault") == "page":
+            self.counts["answers lost or replaced on purpose"] += 1
         elif status < 300:
             self.answer(exchange, model, operation)
         else:

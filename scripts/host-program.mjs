@@ -1,11 +1,12 @@
 // The program of a job, as it is sent: of the Python modules below src/host/program/ those that the job uses, one after the other in one
 // namespace, what imports comes after what is imported. Types, comments and what stands for type checkers alone stay in the repository;
-// names of functions, classes and constants become short. Then packed: LZMA, in 85 characters that neither a shell
+// names of functions, classes, constants and locals become short. Then packed: LZMA, in 85 characters that neither a shell
 // between single quotes, nor JSON, nor SSM takes for its own.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import lzma from 'lzma'
+import { rolesOf, withShortLocals } from './python-names.mjs'
 import { statements, written } from './python-tokens.mjs'
 
 const checkers = 'TYPE_CHECKING'
@@ -131,7 +132,13 @@ function flat(folder, job) {
     names.set(module.name, known)
     units.push(...unitsOf(module, (words) => renamed(words, known, aliases, module.name)))
   }
-  return textOf(reached(units))
+  const sent = reached(units)
+  const given = new Set(sent.flatMap((unit) => ofTheModule(unit.statements).flatMap(givenNames)))
+  const shorter = withShortLocals(
+    sent.map((unit) => unit.statements),
+    given,
+  )
+  return textOf(sent.map(({ module }, i) => ({ module, statements: shorter[i] })))
 }
 
 /** Statements that belong together: one at a module's top, with its body. `gives` and `needs` are names in the one namespace. */
@@ -193,16 +200,11 @@ function shortNames() {
 
 /** Names of a module's own as they are called in the one namespace; attributes and the names of arguments stay. */
 function renamed(words, known, aliases, where) {
-  const brackets = []
-  const isDefinition = words[0].text === 'def'
+  const roles = rolesOf(words)
   const found = []
   for (let i = 0; i < words.length; i++) {
     const word = words[i]
-    if (word.kind === 'op' && '([{'.includes(word.text)) brackets.push(word.text)
-    if (word.kind === 'op' && ')]}'.includes(word.text)) brackets.pop()
-    const attribute = words[i - 1]?.text === '.'
-    const argument = brackets.at(-1) === '(' && words[i + 1]?.text === '=' && !isDefinition
-    if (word.kind !== 'name' || attribute || argument) {
+    if (word.kind !== 'name' || roles[i] === 'attribute' || roles[i] === 'said') {
       found.push(word)
     } else if (aliases.has(word.text)) {
       const name = words[i + 2]?.text

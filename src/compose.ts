@@ -7,12 +7,13 @@ import { createInstances } from './aws/instances.ts'
 import { createRunCommand } from './aws/run-command.ts'
 import { createSetup } from './aws/setup-documents.ts'
 import { createSurveyor } from './aws/surveyor.ts'
+import { PrismError } from './domain/catalogue.ts'
 import { type DocumentChoice, parseDocumentChoice } from './domain/documents.ts'
 import type { GitHub } from './domain/github.ts'
 import type { IamQuestion } from './domain/iam.ts'
-import type { Clock } from './domain/ports.ts'
+import type { Clock, RunCommand } from './domain/ports.ts'
 import type { Origin, Request } from './domain/request.ts'
-import { foldRun, type Run } from './domain/run.ts'
+import { type Cancellation, foldRun, type Run } from './domain/run.ts'
 import type { Setup } from './domain/setup.ts'
 import { createGitHub, createIssues, type GitHubOptions } from './github/github.ts'
 import { commandsFor, ownDocuments, parametersFor, readableDocument, readTranscript, saysTheSame } from './host/job.ts'
@@ -45,8 +46,8 @@ export type Prism = {
   readonly listen: (sink: Sink) => () => void
   /** Interrupts a run: its SSM commands are cancelled, nothing new is sent. Returns the ids of those commands. */
   readonly cancel: (runId: string) => Promise<readonly string[]>
-  /** Cancels commands by id, for a door that only kept those (the Action's post step). */
-  readonly cancelCommands: (commandIds: readonly string[]) => Promise<void>
+  /** Cancels commands by id, for a door that only kept those (the Action's post step). One that SSM refuses does not stop the others. */
+  readonly cancelCommands: (commandIds: readonly string[]) => Promise<readonly Cancellation[]>
 }
 
 /** Throws `aws-region` when no region is configured, `bad-option` for PRISM_DOCUMENTS; touches no network. SDK clients load on first use. */
@@ -103,9 +104,16 @@ export function compose(options: PrismOptions): Prism {
       const jobs = (await run(runId))?.jobs ?? []
       return jobs.filter((j) => !j.results).flatMap((j) => j.chunks.flatMap((c) => c.commandId ?? []))
     },
-    cancelCommands: async (commandIds) => {
-      await Promise.all(commandIds.map((id) => runCommand.cancel(id)))
-    },
+    cancelCommands: (commandIds) => Promise.all(commandIds.map((id) => cancelOne(runCommand, id))),
+  }
+}
+
+async function cancelOne(runCommand: RunCommand, commandId: string): Promise<Cancellation> {
+  try {
+    await runCommand.cancel(commandId)
+    return { commandId }
+  } catch (error) {
+    return { commandId, refused: error instanceof PrismError ? error.finding.seen : String(error) }
   }
 }
 

@@ -5,6 +5,10 @@
 import type { EC2Client } from '@aws-sdk/client-ec2'
 import type { EFSClient } from '@aws-sdk/client-efs'
 import type { SSMClient } from '@aws-sdk/client-ssm'
+import { type CallBudget, processBudget } from './call-budget.ts'
+import { findEndpoint, type Service } from './endpoint.ts'
+import { asError, isThrottling } from './failures.ts'
+import { httpHandler } from './http-handler.ts'
 import { type AwsOptions, findRegion } from './region.ts'
 
 type Loaded<Client, Sdk> = { readonly client: Client; readonly sdk: Sdk }
@@ -21,37 +25,39 @@ export type AwsClients = {
   readonly ssmOnce: () => Promise<Ssm>
 }
 
-/** Throws `aws-region`; touches no network. */
-export function createClients(options: AwsOptions): AwsClients {
+/** Throws `aws-region`, `aws-proxy`; touches no network. `budget`: all clients of a process share one. */
+export function createClients(options: AwsOptions, budget: CallBudget = processBudget): AwsClients {
   const region = findRegion(options)
-  const settings = (service: string) => ({
+  const requestHandler = httpHandler(options.env, { keepAlive: true })
+  const settings = (service: Service) => ({
     region,
+    requestHandler,
     // reads and idempotent writes: two more tries than the SDK's three, because throttling is common on these services
     maxAttempts: 5,
     // in CloudTrail, Prism's calls can be told from others of the same role
     customUserAgent: 'prism',
     ...identity(options),
-    ...endpoint(options.env, service),
+    ...endpoint(options, service),
   })
   return {
     region,
     efs: once(async () => {
       const sdk = await import('@aws-sdk/client-efs')
-      return { sdk, client: new sdk.EFSClient(settings('EFS')) }
+      return { sdk, client: within(budget, new sdk.EFSClient(settings('EFS'))) }
     }),
     ec2: once(async () => {
       const sdk = await import('@aws-sdk/client-ec2')
-      return { sdk, client: new sdk.EC2Client(settings('EC2')) }
+      return { sdk, client: within(budget, new sdk.EC2Client(settings('EC2'))) }
     }),
     ssm: once(async () => {
       const sdk = await import('@aws-sdk/client-ssm')
-      return { sdk, client: new sdk.SSMClient(settings('SSM')) }
+      return { sdk, client: within(budget, new sdk.SSMClient(settings('SSM'))) }
     }),
     ssmOnce: once(async () => {
       const sdk = await import('@aws-sdk/client-ssm')
       // A kept-alive connection that the other side has just closed is the commonest cause of an answer lost in doubt.
-      const requestHandler = { httpAgent: { keepAlive: false }, httpsAgent: { keepAlive: false }, requestTimeout: 30_000 }
-      return { sdk, client: new sdk.SSMClient({ ...settings('SSM'), maxAttempts: 1, requestHandler }) }
+      const once = httpHandler(options.env, { keepAlive: false })
+      return { sdk, client: within(budget, new sdk.SSMClient({ ...settings('SSM'), maxAttempts: 1, requestHandler: once })) }
     }),
   }
 }
@@ -66,9 +72,31 @@ function identity({ env, profile }: AwsOptions) {
   return env.AWS_PROFILE ? { profile: env.AWS_PROFILE } : {}
 }
 
-function endpoint(env: AwsOptions['env'], service: string): { endpoint?: string } {
-  const url = env[`AWS_ENDPOINT_URL_${service}`] || env.AWS_ENDPOINT_URL
+function endpoint(options: AwsOptions, service: Service): { endpoint?: string } {
+  const url = findEndpoint(options, service)
   return url ? { endpoint: url } : {}
+}
+
+type Call = (args: object) => Promise<unknown>
+/** As much of a client's middleware as is needed here; the three clients type it by their own commands. */
+type Stack = { readonly addRelativeTo: (middleware: (next: Call) => Call, at: object) => void }
+
+/** Each attempt takes from the budget, also those that the SDK makes again by itself; before it is signed, for that holds a time. */
+function within<Client extends { readonly middlewareStack: object }>(budget: CallBudget, client: Client): Client {
+  const limited =
+    (next: Call): Call =>
+    async (args) => {
+      await budget.take()
+      try {
+        return await next(args)
+      } catch (error) {
+        if (isThrottling(asError(error))) budget.throttled()
+        throw error
+      }
+    }
+  const stack = client.middlewareStack as Stack
+  stack.addRelativeTo(limited, { relation: 'after', toMiddleware: 'retryMiddleware', name: 'callBudget' })
+  return client
 }
 
 function once<T>(load: () => Promise<T>): () => Promise<T> {

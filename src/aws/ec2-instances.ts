@@ -21,8 +21,13 @@ export type Ec2Answer =
 
 type Clients = Pick<AwsClients, 'ec2'>
 
-export const ec2ByTag = (clients: Clients, key: string, value: string): Promise<Ec2Answer> =>
-  answer(async () => describe(await clients.ec2(), `tag:${key}`, [value]))
+/** `values`: any of them; EC2 takes 200 in one question. */
+export const ec2ByTag = (clients: Clients, key: string, values: readonly string[]): Promise<Ec2Answer> =>
+  answer(async () => {
+    const found: Ec2Instance[] = []
+    for (const chunk of chunksOf(values, 200)) found.push(...(await describe(await clients.ec2(), `tag:${key}`, chunk)))
+    return found
+  })
 
 /** Asks by filter: `InstanceIds` would refuse the whole call for one id that is gone. */
 export const ec2ByIds = (clients: Clients, ids: readonly string[]): Promise<Ec2Answer> =>
@@ -61,3 +66,8 @@ const toEc2Instance = (found: Described): Ec2Instance => ({
 /** Terminated instances stay visible for about an hour, in SSM even longer. */
 export const isGone = (instance: Ec2Instance): boolean => instance.state === 'terminated' || instance.state === 'shutting-down'
 export const isStopped = (instance: Ec2Instance): boolean => instance.state === 'stopped' || instance.state === 'stopping'
+
+/** Hybrid nodes, `mi-…`, are none of EC2's. */
+export const isEc2 = (id: string): boolean => id.startsWith('i-')
+export const instanceIn = (answer: Ec2Answer | undefined, id: string): Ec2Instance | undefined =>
+  answer?.kind === 'answered' ? answer.instances.find((e) => e.id === id) : undefined

@@ -16,13 +16,22 @@ export async function ask<T>(action: Action, call: () => Promise<T>): Promise<T>
 /** The SDK's name of the error under a PrismError, e.g. `MountTargetConflict`. */
 export function causeIs(error: unknown, ...names: readonly string[]): boolean {
   const cause = error instanceof PrismError ? error.cause : error
-  return cause instanceof Error && names.includes(cause.name)
+  return isErrorLike(cause) && names.includes(cause.name)
 }
 
 export function translate(action: Action, cause: unknown): PrismError {
   if (cause instanceof PrismError) return cause
-  const error = cause instanceof Error ? cause : new Error(String(cause))
-  return fail(codeOf(error), { seen: `${action}: ${said(error)}` }, cause)
+  const error = asError(cause)
+  const code = codeOf(error)
+  return fail(code, { seen: `${action}: ${code === 'aws-interposed' ? answered(error) : said(error)}` }, cause)
+}
+
+/** Whatever has a name and a message is one: sockets and the SDK throw errors that are no `instanceof Error` everywhere. */
+export const asError = (cause: unknown): Error => (isErrorLike(cause) ? cause : new Error(String(cause)))
+
+function isErrorLike(cause: unknown): cause is Error {
+  const { name, message } = (cause ?? {}) as { name?: unknown; message?: unknown }
+  return typeof name === 'string' && typeof message === 'string'
 }
 
 const credentials = new Set([
@@ -50,7 +59,43 @@ function codeOf(error: Error): FindingCode {
   if (isThrottling(error)) return 'aws-throttled'
   // the SDK has no name for this one
   if (/region is missing/i.test(error.message)) return 'aws-region'
-  return 'aws-error'
+  if (isInterposed(error)) return 'aws-interposed'
+  const status = statusOf(error)
+  if (status === undefined) return isConnection(error) ? 'aws-unreachable' : 'aws-error'
+  return status >= 500 || serverFaults.has(error.name) ? 'aws-failing' : 'aws-error'
+}
+
+/** Faults of the service: SSM's model gives some of them status 400, and none says whether the call was taken. */
+export const serverFaults: ReadonlySet<string> = new Set([
+  'InternalServerError',
+  'InternalError',
+  'InternalFailure',
+  'ServiceUnavailable',
+  'ServiceUnavailableException',
+  'RequestTimeout',
+])
+
+/** Node's codes of sockets, name servers and TLS, and the SDK's own time-outs. */
+function isConnection(error: Error): boolean {
+  const { code } = error as { code?: unknown }
+  return error.name === 'TimeoutError' || (typeof code === 'string' && /^(?!ERR_(?!TLS|SSL|SOCKET|PROXY))[A-Z][A-Z0-9_]+$/.test(code))
+}
+
+type Response = { readonly statusCode?: number; readonly headers?: Readonly<Record<string, string>> }
+const responseOf = (error: Error): Response | undefined => (error as { $response?: Response }).$response
+
+/** An answer that no service of AWS gave, such as a proxy's page: all of them carry a request id, and this one is no error of theirs. */
+export function isInterposed(error: Error): boolean {
+  const { statusCode, headers } = responseOf(error) ?? {}
+  if (statusCode === undefined || !headers) return false
+  const isTheirs = Object.keys(headers).some((name) => /^x-amzn?-request-?id$/i.test(name))
+  return !isTheirs && (/^Unknown(?:Error)?$/.test(error.name) || /Deserialization error/.test(error.message))
+}
+
+function answered(error: Error): string {
+  const { statusCode, headers = {} } = responseOf(error) ?? {}
+  const type = /^[\w.+-]+\/[\w.+-]+/.exec(headers['content-type'] ?? '')?.[0]
+  return `HTTP ${statusCode}${type ? `, ${type}` : ''}`
 }
 
 /** The HTTP status that AWS answered with; undefined when no answer came. */

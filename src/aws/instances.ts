@@ -3,7 +3,8 @@ import { finding } from '../domain/catalogue.ts'
 import { formatSelector, type Selector } from '../domain/names.ts'
 import type { Instance, Instances, Resolution } from '../domain/ports.ts'
 import type { AwsClients, Ssm } from './clients.ts'
-import { type Ec2Answer, type Ec2Instance, ec2ByIds, ec2ByTag, isGone } from './ec2-instances.ts'
+import { ec2ByIds, ec2ByTag, instanceIn, isEc2, isGone } from './ec2-instances.ts'
+import { judgeNames } from './instances-by-name.ts'
 import { type Judged, judgeAbsent, judgeManaged, judgeUnmanaged, toInstance } from './judge-instance.ts'
 import { allManaged, type Managed, managedByIds, managedByTag } from './managed-instances.ts'
 
@@ -16,13 +17,22 @@ export function createInstances({ clients }: InstancesOptions): Instances {
       const ssm = await clients.ssm()
       const ids = [...new Set(selectors.flatMap((s) => (s.kind === 'id' ? [s.id] : [])))]
       const known = ids.length > 0 ? await idJudgements(clients, ssm, ids) : new Map<string, Judged>()
-      const judged = await Promise.all(
-        selectors.map(async (selector) => ({
-          selector,
-          found: selector.kind === 'id' ? [known.get(selector.id)!] : await judgeTagged(clients, ssm, selector),
-        })),
-      )
+      const names = [...new Set(selectors.flatMap((s) => (s.kind === 'name' ? [s.name] : [])))]
+      const named = await judgeNames(clients, ssm, names)
+      const judged: { selector: Selector; found: readonly Judged[] }[] = []
+      for (const selector of selectors) judged.push({ selector, found: await found(selector) })
       return eachInstanceOnce(judged)
+
+      async function found(selector: Selector): Promise<readonly Judged[]> {
+        switch (selector.kind) {
+          case 'id':
+            return [known.get(selector.id)!]
+          case 'name':
+            return [named.get(selector.name)!]
+          case 'tag':
+            return judgeTagged(clients, ssm, selector)
+        }
+      }
     },
     list: async () => {
       const managed = await allManaged(await clients.ssm())
@@ -47,12 +57,11 @@ async function idJudgements(clients: Clients, ssm: Ssm, ids: readonly string[]):
   )
 }
 
-async function judgeTagged(clients: Clients, ssm: Ssm, selector: Exclude<Selector, { kind: 'id' }>): Promise<Judged[]> {
-  if (selector.kind === 'name') return [await judgeNamed(clients, ssm, selector.name)]
+async function judgeTagged(clients: Clients, ssm: Ssm, selector: Extract<Selector, { kind: 'tag' }>): Promise<Judged[]> {
   const { key, value } = selector
-  const managed = await managedByTag(ssm, key, value)
+  const managed = await managedByTag(ssm, key, [value])
   // always asked: SSM cannot say which instances with the tag it has never seen, and leaving them out would look like success
-  const ec2 = await ec2ByTag(clients, key, value)
+  const ec2 = await ec2ByTag(clients, key, [value])
   const others = ec2.kind === 'answered' ? ec2.instances.filter((e) => !isGone(e) && !managed.some((m) => m.id === e.id)) : []
   const judged = [
     ...managed.map((m) => {
@@ -65,38 +74,6 @@ async function judgeTagged(clients: Clients, ssm: Ssm, selector: Exclude<Selecto
   if (ec2.kind === 'denied') return [judgeAbsent(formatSelector(selector), clients.region, ec2)]
   return [{ kind: 'unfit', finding: finding('no-instances', { seen: `${formatSelector(selector)} in ${clients.region}` }) }]
 }
-
-/** A name means exactly one instance; of several, those that are gone do not count. */
-async function judgeNamed(clients: Clients, ssm: Ssm, name: string): Promise<Judged> {
-  const managed = await managedByTag(ssm, 'Name', name)
-  const [only, ...more] = managed
-  if (!only) return judgeNameUnknownToSsm(clients, name)
-  if (more.length === 0 && only.ping === 'Online') return judgeManaged(only, name, undefined)
-  const ids = managed.map((m) => m.id).filter(isEc2)
-  const ec2 = ids.length > 0 ? await ec2ByIds(clients, ids) : undefined
-  // SSM remembers an instance long after EC2 has forgotten it
-  const there = managed.filter((m) => {
-    const e = instanceIn(ec2, m.id)
-    return e ? !isGone(e) : ec2?.kind !== 'answered' || !isEc2(m.id)
-  })
-  const [one, ...others] = there
-  if (!one) return judgeNameUnknownToSsm(clients, name)
-  return others.length > 0 ? ambiguous(clients, name, there) : judgeManaged(one, name, instanceIn(ec2, one.id))
-}
-
-async function judgeNameUnknownToSsm(clients: Clients, name: string): Promise<Judged> {
-  const ec2 = await ec2ByTag(clients, 'Name', name)
-  if (ec2.kind === 'denied') return judgeAbsent(name, clients.region, ec2)
-  const living = ec2.instances.filter((e) => !isGone(e))
-  if (living.length > 1) return ambiguous(clients, name, living)
-  const one = living[0] ?? ec2.instances[0]
-  return one ? judgeUnmanaged(one, name) : judgeAbsent(name, clients.region, ec2)
-}
-
-const ambiguous = (clients: Clients, name: string, several: readonly { readonly id: string }[]): Judged => ({
-  kind: 'unfit',
-  finding: finding('instance-ambiguous', { seen: `${name} in ${clients.region}: ${several.map((i) => i.id).join(', ')}` }),
-})
 
 /**
  * An instance named twice is one, under its first selector; where one of its selectors was its Name, it is called by that. The same
@@ -125,7 +102,3 @@ async function namesOf(clients: Clients, managed: readonly Managed[]): Promise<M
   const ec2 = ids.length > 0 ? await ec2ByIds(clients, ids) : undefined
   return new Map(ec2?.kind === 'answered' ? ec2.instances.map((e) => [e.id, e.name]) : [])
 }
-
-const isEc2 = (id: string): boolean => id.startsWith('i-')
-const instanceIn = (answer: Ec2Answer | undefined, id: string): Ec2Instance | undefined =>
-  answer?.kind === 'answered' ? answer.instances.find((e) => e.id === id) : undefined

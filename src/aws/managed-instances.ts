@@ -20,9 +20,12 @@ export type Managed = {
 
 export const allManaged = (ssm: Ssm): Promise<Managed[]> => describe(ssm, undefined)
 
-/** A tag filter stands alone: SSM refuses to mix it with others. */
-export const managedByTag = (ssm: Ssm, key: string, value: string): Promise<Managed[]> =>
-  describe(ssm, { Key: `tag:${key}`, Values: [value] })
+/** `values`: any of them; SSM takes 100 in one question. A tag filter stands alone: SSM refuses to mix it with others. */
+export async function managedByTag(ssm: Ssm, key: string, values: readonly string[]): Promise<Managed[]> {
+  const found: Managed[] = []
+  for (const chunk of chunksOf(values, 100)) found.push(...(await describe(ssm, { Key: `tag:${key}`, Values: chunk })))
+  return found
+}
 
 /** Ids that SSM does not know are left out. */
 export async function managedByIds(ssm: Ssm, ids: readonly string[]): Promise<Managed[]> {

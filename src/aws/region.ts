@@ -1,16 +1,15 @@
 /** Which region to speak to, told without the network: the SDK would find out only at the first call. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+
 import { fail } from '../domain/catalogue.ts'
 import { quote } from '../domain/names.ts'
+import { regionPattern } from '../domain/region.ts'
+import { profileIn, readSharedConfig } from './shared-config.ts'
 
 export type AwsOptions = {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly region?: string
   readonly profile?: string
 }
-
-const regionPattern = /^[a-z]{2}(?:-[a-z]+){1,3}-[0-9]{1,2}$/
 
 /**
  * The order of the AWS CLI: what was asked for, the environment, the profile's entry in the shared configuration file.
@@ -24,26 +23,7 @@ export function findRegion(options: AwsOptions): string {
   return region
 }
 
-function configuredRegion({ env, profile }: AwsOptions): string | undefined {
-  const file = env.AWS_CONFIG_FILE || (env.HOME ? join(env.HOME, '.aws', 'config') : undefined)
-  if (!file) return undefined
-  const name = profile || env.AWS_PROFILE || 'default'
-  try {
-    return regionOfProfile(readFileSync(file, 'utf8'), name)
-  } catch {
-    // no such file, or not ours to read: the same as nothing configured
-    return undefined
-  }
-}
+const configuredRegion = (options: AwsOptions): string | undefined =>
+  profileIn(readSharedConfig(options.env), profileOf(options)).get('region') || undefined
 
-/** Reads `region` of one section; `default` may be written with or without the word profile. */
-export function regionOfProfile(text: string, profile: string): string | undefined {
-  let inside = false
-  for (const line of text.split('\n')) {
-    const section = /^\s*\[\s*(?:profile\s+)?([^\]]+?)\s*\]/.exec(line)
-    if (section) inside = section[1]?.replace(/^["']|["']$/g, '') === profile
-    const region = /^region\s*=\s*(\S+)/.exec(line)
-    if (inside && region) return region[1]
-  }
-  return undefined
-}
+export const profileOf = ({ env, profile }: AwsOptions): string => profile || env.AWS_PROFILE || 'default'

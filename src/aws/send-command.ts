@@ -7,7 +7,7 @@ import { distributorDocument } from '../domain/client/ways.ts'
 import { runShellScript } from '../domain/documents.ts'
 import type { Clock, CommandToSend, SendOutcome } from '../domain/ports.ts'
 import type { Ssm } from './clients.ts'
-import { isThrottling, statusOf, translate } from './failures.ts'
+import { asError, isInterposed, isThrottling, serverFaults, statusOf, translate } from './failures.ts'
 
 const tries = 6
 
@@ -19,7 +19,7 @@ export async function sendCommand(ssm: Ssm, clock: Clock, command: CommandToSend
       const commandId = answer.Command?.CommandId
       return commandId ? { kind: 'sent', commandId } : { kind: 'unknown', cause: answer }
     } catch (cause) {
-      const error = cause instanceof Error ? cause : new Error(String(cause))
+      const error = asError(cause)
       if (isThrottling(error) && attempt < tries) {
         // full jitter, as in AWS's own advice: 0–0.5 s, 0–1 s, … 0–8 s
         await clock.sleep(random() * 500 * 2 ** (attempt - 1))
@@ -69,20 +69,11 @@ function documentOf({ by, executionSeconds }: CommandToSend) {
 }
 
 /** Errors of a connection that never stood: no byte of the request can have arrived. */
-const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
-
-/** Faults of the service: SSM's model gives some of them status 400, and none says whether the command was taken. */
-const serverFaults = new Set([
-  'InternalServerError',
-  'InternalFailure',
-  'ServiceUnavailable',
-  'ServiceUnavailableException',
-  'RequestTimeout',
-])
+const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ERR_PROXY_TUNNEL'])
 
 function refusedOrUnknown(error: Error, command: CommandToSend): SendOutcome {
   const status = statusOf(error)
-  const noAnswer = status === undefined || status < 400 || status >= 500 || serverFaults.has(error.name)
+  const noAnswer = status === undefined || status < 400 || status >= 500 || serverFaults.has(error.name) || isInterposed(error)
   const code = (error as { code?: unknown }).code
   const beforeSending = error.name === 'CredentialsProviderError' || (typeof code === 'string' && neverConnected.has(code))
   if (noAnswer && !beforeSending && !isThrottling(error)) return { kind: 'unknown', cause: error }

@@ -5,6 +5,7 @@ import { readFileSystemPolicy } from '../domain/file-system-policy.ts'
 import type { Surveyor } from '../domain/ports.ts'
 import type { AccessPointFact, FileSystemPolicy, InstancePlace, Looked, TargetPlace } from '../domain/surroundings.ts'
 import type { AwsClients, Ec2, Efs } from './clients.ts'
+import { isEc2 } from './ec2-instances.ts'
 import { ask, causeIs } from './failures.ts'
 import { describeInstancePlaces } from './instance-places.ts'
 import { allPages } from './pages.ts'
@@ -52,7 +53,9 @@ async function looked<T>(look: () => Promise<T>): Promise<Looked<T>> {
 function instanceIn(instances: Looked<ReadonlyMap<string, InstancePlace>>, id: string): Looked<InstancePlace> {
   if (instances.kind === 'unseen') return instances
   const found = instances.value.get(id)
-  return found ? { kind: 'seen', value: found } : { kind: 'unseen', why: `EC2 does not describe ${id}` }
+  return found
+    ? { kind: 'seen', value: found }
+    : { kind: 'unseen', why: isEc2(id) ? `EC2 does not describe ${id}` : `${id} is a hybrid node, which EC2 does not know` }
 }
 
 async function targetPlaces({ client, sdk }: Efs, ec2: Ec2, fileSystemId: string): Promise<TargetPlace[]> {

@@ -1,6 +1,6 @@
 /**
  * The one catalogue of what can be wrong: bad input, what AWS answers, what a host shows. A finding says what was seen,
- * why it matters and what to do next. Scripts and adapters name a code; the words live here.
+ * why it matters and what to do next. The host program and adapters name a code; the words live here.
  */
 import { adopting } from './findings/adopting.ts'
 import { aws } from './findings/aws.ts'
@@ -10,6 +10,7 @@ import type { Entry, FindingKind } from './findings/entry.ts'
 import { hostAfter } from './findings/host-after.ts'
 import { hostBefore } from './findings/host-before.ts'
 import { hostMounting } from './findings/host-mounting.ts'
+import { hostUnseen } from './findings/host-unseen.ts'
 import { instances } from './findings/instances.ts'
 import { invocations } from './findings/invocations.ts'
 import { permission } from './findings/permission.ts'
@@ -41,6 +42,7 @@ export const catalogue = {
   ...client,
   ...hostMounting,
   ...hostAfter,
+  ...hostUnseen,
   ...adopting,
 } as const satisfies Record<string, Entry>
 

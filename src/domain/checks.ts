@@ -3,6 +3,7 @@ import { type Area, areas } from './causes/areas.ts'
 import { placesOf, targetInZone } from './causes/volume.ts'
 import type { Diagnosed } from './diagnose.ts'
 import type { Evidence } from './evidence.ts'
+import { isHybrid } from './names.ts'
 import { egressVerdict, ingressVerdict } from './reach.ts'
 import type { Looked } from './surroundings.ts'
 import { topmostAt } from './topmost.ts'
@@ -33,8 +34,9 @@ const why = (part: Looked<unknown> | undefined): string => (part?.kind === 'unse
 const looks: Record<Area, (e: Evidence) => Told> = {
   agent: ({ agent }) =>
     agent?.online ? ok(agent.version === '' ? 'answers' : `online, version ${agent.version}`) : unknown('not looked at'),
-  profile: ({ surroundings, probe }) => {
+  profile: ({ about, surroundings, probe }) => {
     if (probe?.metadata?.role) return ok(`role ${probe.metadata.role}`)
+    if (isHybrid(about.instanceId)) return notApplicable('a hybrid node has the role of its activation')
     if (surroundings?.instance.kind !== 'seen') return unknown(why(surroundings?.instance))
     const { profile } = surroundings.instance.value
     // the account’s default host management lets an agent register without one
@@ -42,17 +44,22 @@ const looks: Record<Area, (e: Evidence) => Told> = {
   },
   target: (e) => {
     const target = targetInZone(e)
-    if (target?.state === 'available') return ok(`${target.id} (${target.address}) in ${target.zone}`)
+    if (target?.state === 'available') return ok(`${target.id} (${target.address || target.address6 || 'no address'}) in ${target.zone}`)
+    if (isHybrid(e.about.instanceId)) return reachedTarget(e)
     return unknown(why(e.surroundings?.instance.kind === 'unseen' ? e.surroundings.instance : e.surroundings?.targets))
   },
-  dns: ({ probe }) =>
-    probe?.dns?.outcome === 'answered'
-      ? ok(`${probe.name} leads to ${[...probe.dns.addresses, ...probe.dns.addresses6].join(', ')}`)
-      : unknown(unresolved(probe?.dns?.outcome)),
+  dns: (e) => {
+    const dns = e.probe?.dns
+    if (dns?.outcome === 'answered') return ok(`${e.probe?.name} leads to ${[...dns.addresses, ...dns.addresses6].join(', ')}`)
+    if (isHybrid(e.about.instanceId) && dns && answers(e))
+      return notApplicable('the name does not resolve on the node, and the mount does without')
+    return unknown(unresolved(dns?.outcome))
+  },
   groups: (e) => {
     const target = targetInZone(e)
     const places = placesOf(e)
     if (e.probe?.tcp.some((t) => t.outcome === 'open')) return ok('they let TCP 2049 through: a connection was seen')
+    if (isHybrid(e.about.instanceId) && answers(e)) return ok('the mount answers through whatever is on its way')
     if (!target || !places)
       return unknown(why(e.surroundings?.instance.kind === 'unseen' ? e.surroundings.instance : e.surroundings?.targets))
     const verdicts = [egressVerdict(places.instance, target), ingressVerdict(places.instance, target)]
@@ -60,8 +67,8 @@ const looks: Record<Area, (e: Evidence) => Told> = {
       ? ok('rules on both ends let TCP 2049 through')
       : unknown('only a prefix list could let it through')
   },
-  port: ({ probe }) => {
-    const open = probe?.tcp.find((t) => t.outcome === 'open')
+  port: (e) => {
+    const open = openTo(e)
     return open ? ok(`${open.address}:2049 is open from the host`) : unknown('not tried')
   },
   tls: (e) => {
@@ -112,6 +119,8 @@ const looks: Record<Area, (e: Evidence) => Told> = {
     if (!selinux) return unknown('not looked at')
     if (!selinux.present) return notApplicable('not on this host')
     const label = selinux.label === '' ? '' : `; the mount point is ${selinux.label}`
+    if (selinux.enforcing && selinux.homes.length > 0 && selinux.allowed === 'unknown')
+      return unknown(`enforcing${label}; homes are on the volume, and use_nfs_home_dirs could not be read`)
     return ok(`${selinux.enforcing ? 'enforcing' : 'permissive'}${label}`)
   },
   disk: ({ probe }) => {
@@ -144,6 +153,24 @@ const looks: Record<Area, (e: Evidence) => Told> = {
     const { looked, finished } = probe.scan
     return finished ? ok(`none among ${looked} entries`) : unknown(`none among ${looked} entries, and not all were reached`)
   },
+}
+
+const openTo = (e: Evidence) => e.probe?.tcp.find((t) => t.outcome === 'open')
+
+/** Of a hybrid node AWS cannot tell which target it should use: the host's own connection does. */
+function reachedTarget(e: Evidence): Told {
+  const targets = e.surroundings?.targets
+  if (targets?.kind !== 'seen') return unknown(why(targets))
+  const address = openTo(e)?.address
+  const reached = targets.value.find((t) => t.state === 'available' && address !== undefined && [t.address, t.address6].includes(address))
+  return reached
+    ? ok(`${reached.id} (${address}) was reached from the node`)
+    : unknown('no connection to one of the mount targets was seen')
+}
+
+function answers({ facts, about }: Evidence): boolean {
+  const top = facts && topmostAt(facts, about.mountPoint)
+  return top?.answers === 'yes' && top.fileSystemId === about.fileSystemId
 }
 
 const unresolved = (outcome: string | undefined): string => (outcome === undefined ? 'not looked at' : 'the name does not resolve')

@@ -1,4 +1,5 @@
 /** From what was observed to one cause. Never a guess: where the evidence identifies none, that is what is said. */
+
 import { numberFor } from './account-numbers.ts'
 import { type CauseId, causeIds, causes } from './causes/all.ts'
 import type { Area } from './causes/areas.ts'
@@ -6,6 +7,7 @@ import { type Cause, type Names, placeholders, type Tried } from './causes/cause
 import { placesOf, targetInZone } from './causes/volume.ts'
 import type { Evidence } from './evidence.ts'
 import { patterns } from './names.ts'
+import { dnsSuffix, fileSystemName, partition } from './region.ts'
 
 export type Diagnosed = {
   readonly cause: CauseId
@@ -66,7 +68,9 @@ export function namesOf(e: Evidence): Names {
     region,
     instance: instanceId,
     mountPoint,
-    dnsName: `${fileSystemId}.efs.${region}.amazonaws.com`,
+    partition: partition(region),
+    dnsSuffix: dnsSuffix(region),
+    dnsName: fileSystemName(fileSystemId, region),
     group,
     gid: String(gid),
   }

@@ -1,9 +1,9 @@
-/** SSM documents of Prism's own, and by which document a script goes to an instance. */
+/** SSM documents of Prism's own, and by which document a job goes to an instance. */
 import { fail } from './catalogue.ts'
 import { quote } from './names.ts'
 import type { ScriptName } from './plan.ts'
 
-/** What `prism setup` puts into SSM for one host script. */
+/** What `prism setup` puts into SSM for one job of the host program. */
 export type OwnDocument = {
   /** `Prism-Mount`. */
   readonly name: string
@@ -14,7 +14,10 @@ export type OwnDocument = {
   readonly sha256: string
   /** Names this content among the document's versions; the same wherever it was made. */
   readonly versionName: string
-  /** What people compare: every field, and the script's text line by line, whatever way it is packed. */
+  /**
+   * What people compare: every field as sorted JSON, then the lines that run. A program that is packed as this Prism packs it is shown as its plain
+   * text; any other stays as it is.
+   */
   readonly readable: string
 }
 
@@ -22,7 +25,7 @@ export type OwnDocument = {
 export type Way =
   | { readonly kind: 'own-document'; readonly document: string; readonly version: string; readonly sha256: string }
   | { readonly kind: 'run-shell-script' }
-  /** AWS-ConfigureAWSPackage, for a job that is no script of ours. */
+  /** AWS-ConfigureAWSPackage, for a job that is none of the host program's. */
   | { readonly kind: 'distributor' }
 
 /** auto: Prism's own document where it is there, else AWS-RunShellScript. */

@@ -53,7 +53,7 @@ const freshSeconds = 900
 
 /**
  * The client's last complaint: from the run, else from its log where that is fresh, ends in an error and nothing is mounted at the
- * place. A log remembers faults that are long mended, so an older one proves nothing.
+ * place. A log remembers faults that were fixed long ago, so an older one proves nothing.
  */
 export function complaint(e: Evidence): string {
   const fromRun = said(e)

@@ -2,7 +2,7 @@
  * What was seen on one host. Made by `host/` from a transcript and by nobody else; every field is what the host printed,
  * no field is a verdict. Absent means: not looked at, or the look did not come back in time.
  */
-import type { AskedFact } from './asked.ts'
+import type { RememberedFact } from './mount-spec.ts'
 import type { HostProbe } from './probe.ts'
 
 export type HostFacts = {
@@ -34,6 +34,8 @@ export type HostFacts = {
   /** Mounts of it that the client does not tell: bind mounts, and those in other mount namespaces; absent: none. */
   readonly held?: readonly HeldFact[]
   readonly below?: readonly BelowFact[]
+  /** So many of both beside those that are told, which the worst are; absent: none. */
+  readonly heldMore?: number
   /** Why the search of other mount namespaces came to no end; absent: it did. */
   readonly heldUnfinished?: string
   readonly fstab: readonly FstabFact[]
@@ -42,7 +44,7 @@ export type HostFacts = {
   /** Prism itself unmounted this file system here, and nothing of ours has mounted it since. */
   readonly left?: true
   /** What mounts of this file system were asked for on this host, as it remembers; absent: it remembers none. */
-  readonly asked?: readonly AskedFact[]
+  readonly remembered?: readonly RememberedFact[]
   /** Lines for the mount point that are not Prism's: how many, and the SHA-256 of their text. Absent: none. */
   readonly foreignFstab?: { readonly lines: number; readonly sha256: string }
   readonly paths: readonly PathFact[]
@@ -177,15 +179,20 @@ export type PathFact = {
   readonly mode?: string
 }
 
-/** session-manager: AWS’s, which goes through no PAM; a shell there has its agent’s umask. */
+/** session-manager: AWS’s, which goes through no PAM; a shell there begins with its agent’s umask. */
 export type SessionKind = 'su-login' | 'ssh-login' | 'ssh-command' | 'cron' | 'session-manager'
 export type UmaskFact = {
   readonly account: string
   readonly session: SessionKind
   /** Four octal digits, or undefined where it could not be told. */
   readonly umask?: string
-  /** measured: such a session was opened; read: its PAM stack was followed, or its agent’s umask was looked at; absent: no such service here. */
+  /**
+   * measured: the kernel told it of such a session, which Prism opened, or which somebody had open (Session Manager’s)
+   * · read: the host’s files were followed, or its agent’s umask was looked at · absent: no such service here
+   */
   readonly how: 'measured' | 'read' | 'absent'
+  /** Why a session could not be measured, where that is known. */
+  readonly why?: 'python-incomplete'
 }
 
 /** give-away: root hands a file of its own to uid 0 */
@@ -237,7 +244,7 @@ export type SpaceTryFact = {
 }
 export type SpaceOutcome = 'done' | 'refused' | 'error'
 
-/** One step of a script that changes things. */
+/** One step of a job that changes things. */
 export type StepFact = {
   readonly step: string
   readonly status: 'changed' | 'unchanged' | 'skipped' | 'failed'

@@ -2,10 +2,10 @@
  * Who is who to EFS, and who can read or change whose personal space: as observed. What an account tried itself counts first; else the
  * mode bits of the space with the account's real uid and gids; what neither was seen of is `unknown`, never concluded from names.
  */
-import { accessPointOn, accountsFor, isReadOnlyOn } from './desired.ts'
+import { accountsFor } from './desired.ts'
 import { formatUser } from './enforced-user.ts'
 import type { AccountFact, HostFacts, Observation, SpaceOutcome, SpaceTryFact } from './facts.ts'
-import type { Operation } from './plan.ts'
+import { type Operation, targetOf } from './plan.ts'
 import type { Access, AccountAt, IdentityReport, SpaceAccess, Through } from './report.ts'
 import { claimsPrivate, openTo } from './rows/open-spaces.ts'
 import { topmostAt } from './topmost.ts'
@@ -27,18 +27,18 @@ export function identityOf(operation: Operation, observations: readonly Observat
     if (o.kind !== 'observed') return []
     const top = topmostAt(o.facts, operation.mountPoint)
     const volume = top?.fileSystemId === operation.fileSystemId ? o.facts : undefined
-    if (accessPointOn(operation, o.instanceId)?.user) return []
+    if (targetOf(operation, o.instanceId).spec.accessPoint?.user) return []
     return [{ facts: o.facts, host: hostOf(o.instanceId, volume, top?.readOnly ?? false) }]
   })
   const everybody = hosts.flatMap(({ facts, host }) => {
     const known = new Map(facts.accounts.map((a) => [a.name, a]))
-    return accountsFor(operation, facts, host.instanceId).flatMap((name) => someoneOf(known.get(name), host))
+    return accountsFor(targetOf(operation, host.instanceId), facts).flatMap((name) => someoneOf(known.get(name), host))
   })
   const looks = hosts.flatMap(({ host }) => host.volume ?? [])
   const bits = bitsOfSpaces(looks)
   const came = through(operation, observations)
   const names = [
-    ...new Set([...everybody.filter((e) => !isReadOnlyOn(operation, e.instanceId)).map((e) => e.account), ...bits.keys()]),
+    ...new Set([...everybody.filter((e) => !targetOf(operation, e.instanceId).spec.readOnly).map((e) => e.account), ...bits.keys()]),
   ].sort()
   return {
     people: [...Map.groupBy([...everybody.map(accountAt), ...came.flatMap((c) => c.seen)], (e) => e.uid)]
@@ -53,11 +53,11 @@ export function identityOf(operation: Operation, observations: readonly Observat
 /** The uid on the host says nothing there: only what somebody made does. Root is asked too, because it is nobody special. */
 function through(operation: Operation, observations: readonly Observation[]): Through[] {
   return observations.flatMap((o) => {
-    const point = accessPointOn(operation, o.instanceId)
+    const point = targetOf(operation, o.instanceId).spec.accessPoint
     if (o.kind !== 'observed' || !point?.user) return []
     const { instanceId, facts } = o
     const came = topmostAt(facts, operation.mountPoint)?.accessPoint === point.id
-    const names = [...accountsFor(operation, facts, instanceId), 'root']
+    const names = [...accountsFor(targetOf(operation, instanceId), facts), 'root']
     const seen = names.flatMap((account): AccountAt[] => {
       const made = facts.behaviours.find((b) => b.account === account && b.try === 'create-file' && b.uid !== undefined)
       return came && made?.uid !== undefined ? [{ instanceId, account, uid: made.uid }] : []
@@ -170,7 +170,7 @@ export function identityNotes(operation: Operation, identity: IdentityReport): s
 }
 
 function throughNotes({ instanceId, user, seen, unseen }: Through, instance: string, operation: Operation): string[] {
-  const by = `${accessPointOn(operation, instanceId)?.name} makes everybody ${formatUser(user)}`
+  const by = `${targetOf(operation, instanceId).spec.accessPoint?.name} makes everybody ${formatUser(user)}`
   const those = seen.filter((s) => s.uid === user.uid).map((s) => s.account)
   const others = seen.filter((s) => s.uid !== user.uid).map((s) => `${s.account} (uid ${s.uid})`)
   return [

@@ -8,6 +8,10 @@ export type LayoutOptions = {
   readonly sticky: boolean
   /** Personal spaces 0700 instead of the document's 755, which everybody can read. */
   readonly privateSpaces: boolean
+  /** Whose the shared places are. */
+  readonly group: GroupName
+  /** Beside it, each with a directory of its own. */
+  readonly groups: readonly GroupName[]
 }
 
 export type PathRule = {
@@ -25,7 +29,7 @@ export type PathRule = {
 export type GroupName = { readonly name: string; readonly gid: number }
 
 /** The permission table for the given accounts, in the order in which the directories are made. */
-export function permissionTable(accounts: readonly string[], options: LayoutOptions, groups: readonly GroupName[] = []): PathRule[] {
+export function permissionTable(accounts: readonly string[], { group, groups, ...options }: LayoutOptions): PathRule[] {
   const open = options.sticky ? '3775' : '2775'
   const rule = (path: string, owner: string, mode: string, purpose: string): PathRule => ({
     path,

@@ -109,3 +109,6 @@ export function quote(text: string, most = 60): string {
   const short = text.length > most ? `${text.slice(0, most)}…(${text.length} characters)` : text
   return `"${short.replace(/[^\x20-\x7e…]|["\\]/g, (c) => `\\u{${c.codePointAt(0)!.toString(16)}}`)}"`
 }
+
+/** A machine outside of EC2 that SSM manages: it has no VPC, zone, security groups or instance profile that AWS could tell of. */
+export const isHybrid = (instanceId: string): boolean => instanceId.startsWith('mi-')

@@ -20,7 +20,7 @@ function numbering(): { readonly of: (who: Who) => number | undefined; readonly 
   }
 }
 
-/** Of a pair that is given twice the first counts. */
+/** Of a pair that occurs twice the first counts. */
 export function byPair<T extends Pair>(pairs: readonly T[]): (writer: Who, reader: Who) => T | undefined {
   const { of, give } = numbering()
   const found: T[][] = []

@@ -1,9 +1,8 @@
 /** What is to be done, after names are resolved and hosts were looked at. */
 import type { Adoption } from './adoption/parts.ts'
-import type { Asked } from './asked.ts'
 import type { Finding, FindingCode } from './catalogue.ts'
 import type { ClientSource } from './client/choose.ts'
-import type { EnforcedUser } from './enforced-user.ts'
+import type { MountSpec } from './mount-spec.ts'
 import type { HostVerb, MountOptions } from './request.ts'
 
 /** A host verb with everything resolved to exact values. */
@@ -18,27 +17,36 @@ export type Operation = {
   /** IPv4 addresses of its mount targets: by these an NFS mount by address is known for what it is. */
   readonly addresses: readonly string[]
   readonly targets: readonly Target[]
-  /** What the volume is mounted through; absent: its root. */
-  readonly accessPoint?: PointOfMount
-  /** Ids of the targets that come through it, the others mount the whole volume; absent: all. */
-  readonly accessPointOn?: readonly string[]
-  /** Of verify: further access points, which instances remember. */
-  readonly points?: readonly PointOfMount[]
-  /** Ids of the targets on which the volume is to be read-only; absent: none. */
-  readonly readOnlyOn?: readonly string[]
-  /** Of verify, by instance: what is expected there, from what was said and what the instance remembers of its mount. Absent: what was said. */
-  readonly asked?: Readonly<Record<string, Asked>>
-  /** Of mount and verify; unmount uses `lazy` alone. */
+  /** As they were said; what they mean for each instance is its target's spec. Unmount uses `lazy` alone. */
   readonly options: MountOptions
   readonly lazy: boolean
   /** Selectors that did not resolve: shown as rows of their own, the run ends non-zero. */
   readonly unresolved: readonly Finding[]
 }
 
-/** An access point as a mount needs it. */
-export type PointOfMount = { readonly id: string; readonly name: string; readonly path: string; readonly user?: EnforcedUser }
+export type Target = {
+  readonly instanceId: string
+  readonly name: string
+  /** How the volume is, or is to be, there. */
+  readonly spec: MountSpec
+  /** Of verify: what the instance remembers of its mount is in the spec, where nothing else was said. */
+  readonly remembers?: true
+}
 
-export type Target = { readonly instanceId: string; readonly name: string }
+/** Throws where the instance is none of the operation's. */
+export function targetOf({ targets }: Operation, instanceId: string): Target {
+  let byId = indexes.get(targets)
+  if (!byId) {
+    byId = new Map(targets.map((t) => [t.instanceId, t]))
+    indexes.set(targets, byId)
+  }
+  const found = byId.get(instanceId)
+  if (!found) throw new Error(`${instanceId} is not among the targets`)
+  return found
+}
+
+/** Made once for each list of targets: with thousands of them, each looked for in turn would take the square of that. */
+const indexes = new WeakMap<Operation['targets'], ReadonlyMap<string, Target>>()
 
 /** Something expected that is otherwise. `repair` says what a mount would do about it. */
 export type Difference = {
@@ -53,7 +61,7 @@ export type Difference = {
 export type ScriptName = 'inspect' | 'mount' | 'unmount' | 'sharing-test' | 'doctor'
 
 type Job = {
-  /** `<runId>.<script>.<n>`: on the host, done at most once. */
+  /** `<runId>.<job>.<n>`: on the host, done at most once. */
   readonly key: string
   readonly scriptSha: string
   readonly params: Readonly<Record<string, string>>
@@ -64,7 +72,7 @@ type Job = {
   readonly changes: boolean
 }
 
-/** One script with one set of exact values, for the instances that share them. */
+/** One job of the host program with one set of exact values, for the instances that share them. */
 export type ScriptJob = Job & { readonly script: ScriptName }
 
 /**

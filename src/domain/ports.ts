@@ -108,7 +108,7 @@ export type CommandToSend = {
   readonly comment: string
   /** Seconds SSM may take to deliver (30 at least). */
   readonly deliverySeconds: number
-  /** Seconds the script may run. */
+  /** Seconds the program may run. */
   readonly executionSeconds: number
 }
 

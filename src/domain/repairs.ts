@@ -1,9 +1,8 @@
 /** The mounts that would put right what a check found, offered and not done. Pure. */
-import type { Asked } from './asked.ts'
 import { isRepairable } from './compare.ts'
-import { askedOn } from './desired.ts'
+import type { MountSpec } from './mount-spec.ts'
 import { defaultMountPoint, formatVolumeRef, parseVolumeRef, type VolumeRef } from './names.ts'
-import type { Operation } from './plan.ts'
+import { type Operation, targetOf } from './plan.ts'
 import type { MountOptions, Request } from './request.ts'
 import type { VolumeCheck } from './volume-check.ts'
 
@@ -24,12 +23,12 @@ export function repairsOf({ volume, places }: VolumeCheck): Mount[] {
 /** The mounts of those instances, as each of them is expected to be. */
 export function mountsOf(volume: VolumeRef, operation: Operation, ids: readonly string[]): Mount[] {
   const place = placeOf(volume, operation)
-  return [...Map.groupBy(ids, (id) => JSON.stringify(askedOn(operation, id))).values()].flatMap((those) =>
+  return [...Map.groupBy(ids, (id) => JSON.stringify(targetOf(operation, id).spec)).values()].flatMap((those) =>
     inParts(those).map((part) => ({
       verb: 'mount' as const,
       volume,
       selectors: part.map((id) => ({ kind: 'id' as const, id })),
-      options: { ...optionsFrom(operation.options, askedOn(operation, those[0]!)), ...place },
+      options: { ...optionsFrom(operation.options, targetOf(operation, those[0]!).spec), ...place },
     })),
   )
 }
@@ -43,16 +42,16 @@ export const inParts = (ids: readonly string[]): (readonly string[])[] =>
   Array.from({ length: Math.ceil(ids.length / mostInstances) }, (_, i) => ids.slice(i * mostInstances, (i + 1) * mostInstances))
 
 /** As somebody would say it who mounts there what is expected there. */
-function optionsFrom({ asSaid: _, ...options }: MountOptions, asked: Asked): MountOptions {
-  const { groups, accessPoint } = asked
+function optionsFrom({ asSaid: _, ...options }: MountOptions, spec: MountSpec): MountOptions {
+  const { people, groups, accessPoint } = spec
   return {
     ...options,
-    accounts: asked.accounts,
-    sticky: asked.sticky,
-    privateSpaces: asked.privateSpaces,
+    people,
+    sticky: spec.sticky,
+    privateSpaces: spec.privateSpaces,
     ...(groups.length > 0 ? { groups } : {}),
-    ...(asked.encrypted ? {} : { client: { kind: 'plain-nfs' } }),
-    ...(accessPoint === undefined ? {} : { accessPoint: { kind: 'id', id: accessPoint } }),
-    ...(asked.readOnly ? { readOnly: { kind: 'all' } } : {}),
+    ...(spec.encrypted ? {} : { client: { kind: 'plain-nfs' } }),
+    ...(accessPoint === undefined ? {} : { accessPoint: { kind: 'id', id: accessPoint.id } }),
+    ...(spec.readOnly ? { readOnly: { kind: 'all' } } : {}),
   }
 }

@@ -4,6 +4,7 @@ import type { Architecture } from './client/ways.ts'
 import type { Permission } from './github.ts'
 import type { ExtraGroup } from './groups.ts'
 import type { Selector, VolumeRef } from './names.ts'
+import type { Person } from './person.ts'
 
 export type ClientChoice =
   /** What is there, else the repositories' package, else SSM Distributor where AWS lists the distribution for it. */
@@ -27,8 +28,8 @@ export type ReadOnlyChoice = { readonly kind: 'all' } | { readonly kind: 'on'; r
 
 export type MountOptions = {
   readonly mountPoint?: string
-  /** Unix accounts to enrol; empty means: each instance's own login user. */
-  readonly accounts: readonly string[]
+  /** Who gets the volume; empty means: each instance's own login user. */
+  readonly people: readonly Person[]
   readonly client: ClientChoice
   /** Allow a volume root with somebody's data to be given the layout. */
   readonly adopt: boolean
@@ -131,7 +132,7 @@ export type Origin =
 export type Actor = { readonly id: string; readonly name: string }
 
 export const defaultMountOptions: MountOptions = {
-  accounts: [],
+  people: [],
   client: { kind: 'auto' },
   adopt: false,
   sticky: false,

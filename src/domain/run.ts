@@ -67,6 +67,8 @@ export type EventBody =
       }
     }
   | { readonly type: 'dispatched'; readonly data: { readonly key: string; readonly chunk: number; readonly commandId: string } }
+  /** After an interrupt: SSM was asked to cancel the command; `refused`: it did not take that. */
+  | { readonly type: 'cancelling'; readonly data: { readonly key: string; readonly chunk: number; readonly refused?: string } }
   | { readonly type: 'returned'; readonly data: { readonly key: string; readonly results: readonly JobResult[] } }
   | { readonly type: 'provisioned'; readonly data: ProvisionStep }
   | { readonly type: 'ended'; readonly data: { readonly state: RunEnd; readonly answer?: Answer; readonly findings: readonly Finding[] } }
@@ -107,6 +109,8 @@ export type JobRecord = {
     readonly way: Way
     readonly at: string
     readonly commandId?: string
+    /** Of an interrupted run; `refused`: why SSM did not cancel it. */
+    readonly cancel?: Omit<Cancellation, 'commandId'>
   }[]
   readonly results?: readonly JobResult[]
 }
@@ -117,6 +121,8 @@ export type Progress = {
   readonly job: string
   readonly script: string
   readonly invocations: readonly { readonly instanceId: string; readonly state: InvocationState }[]
+  /** Why the last question was not answered; the states are then those of an earlier one. */
+  readonly trouble?: Finding
 }
 
 export function foldRun(events: readonly RunEvent[]): Run {
@@ -157,12 +163,11 @@ export function nextRun(run: Run, event: RunEvent): Run {
     }
     case 'dispatched': {
       const { key, chunk, commandId } = event.data
-      return {
-        ...next,
-        jobs: run.jobs.map((j) =>
-          j.job.key === key ? { ...j, chunks: j.chunks.map((c) => (c.chunk === chunk ? { ...c, commandId } : c)) } : j,
-        ),
-      }
+      return { ...next, jobs: onChunk(run.jobs, key, chunk, { commandId }) }
+    }
+    case 'cancelling': {
+      const { key, chunk, ...cancel } = event.data
+      return { ...next, jobs: onChunk(run.jobs, key, chunk, { cancel }) }
     }
     case 'returned':
       return { ...next, jobs: run.jobs.map((j) => (j.job.key === event.data.key ? { ...j, results: event.data.results } : j)) }
@@ -177,6 +182,25 @@ export function nextRun(run: Run, event: RunEvent): Run {
         ...(event.data.answer ? { answer: event.data.answer } : {}),
       }
   }
+}
+
+/** `refused`: why SSM did not cancel the command, which therefore goes on. */
+export type Cancellation = { readonly commandId: string; readonly refused?: string }
+
+/** What an interrupt asked SSM to cancel. */
+export function cancellations(run: Run): readonly Cancellation[] {
+  return run.jobs.flatMap(({ chunks }) =>
+    chunks.flatMap(({ commandId, cancel }) => (commandId && cancel ? [{ commandId, ...cancel }] : [])),
+  )
+}
+
+function onChunk(
+  jobs: readonly JobRecord[],
+  key: string,
+  chunk: number,
+  more: Pick<JobRecord['chunks'][number], 'commandId' | 'cancel'>,
+): JobRecord[] {
+  return jobs.map((j) => (j.job.key === key ? { ...j, chunks: j.chunks.map((c) => (c.chunk === chunk ? { ...c, ...more } : c)) } : j))
 }
 
 function withChunk(jobs: readonly JobRecord[], job: HostJob, chunk: JobRecord['chunks'][number]): JobRecord[] {

@@ -1,9 +1,9 @@
 /** Access points of a volume: listed, made, and deleted only where no client mounts through them, as asked live. */
 import { findAccessPoint } from '../domain/access-points.ts'
 import { fail } from '../domain/catalogue.ts'
+import { isMountedThrough } from '../domain/mounted-anywhere.ts'
 import type { ProvisionStep } from '../domain/ports.ts'
 import type { Request } from '../domain/request.ts'
-import { isMountedThrough } from '../domain/rows/mount.ts'
 import type { Answer } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
 import { whereMounted } from './where-mounted.ts'

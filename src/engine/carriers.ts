@@ -1,10 +1,10 @@
 /** Which instances carry a volume, and where: from a look at all of them, from what is remembered and from what was named. Pure. */
 import { type Finding, finding } from '../domain/catalogue.ts'
 import type { FstabFact, HostFacts, Observation } from '../domain/facts.ts'
+import { isMountedAnywhere } from '../domain/mounted-anywhere.ts'
 import { patterns, quote } from '../domain/names.ts'
 import type { Instance } from '../domain/ports.ts'
 import type { KnownPlace } from '../domain/request.ts'
-import { isMountedAnywhere } from '../domain/rows/mount.ts'
 import type { Unasked } from '../domain/volume-check.ts'
 
 export type Carrier = { readonly instanceId: string; readonly name: string; readonly mountPoint: string }
@@ -72,7 +72,7 @@ type Place = { readonly at: string; readonly by: 'line' | 'note' | 'mount' }
 
 function placesOf(facts: HostFacts, fileSystemId: string): Place[] {
   const lines = facts.fstab.filter((l) => l.ours && isOf(l, fileSystemId))
-  const notes = (facts.asked ?? []).flatMap((a) => a.place ?? [])
+  const notes = (facts.remembered ?? []).flatMap((r) => r.place ?? [])
   const mounts = [...facts.mounts, ...(facts.elsewhere ?? [])].filter((m) => m.fileSystemId === fileSystemId)
   return [
     ...lines.map((l) => ({ at: l.place, by: 'line' as const })),

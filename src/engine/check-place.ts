@@ -1,13 +1,13 @@
 /** One volume at one mount point: verified on the instances that carry it there, and what a mount would do, from the same look. */
 import type { Observation } from '../domain/facts.ts'
+import { isMountedAnywhere } from '../domain/mounted-anywhere.ts'
 import type { Operation } from '../domain/plan.ts'
-import { isMountedAnywhere } from '../domain/rows/mount.ts'
 import type { CheckedPlace } from '../domain/volume-check.ts'
 import type { EngineContext } from './context.ts'
 import { look, lookAgain } from './inspect.ts'
 import { nobodyFound } from './nobody.ts'
 import { planMount } from './plan.ts'
-import { asAsked } from './remember.ts'
+import { withMemory } from './remember.ts'
 import { withPoints } from './remembered-points.ts'
 import { buildReport } from './report.ts'
 import { sharingTest } from './sharing-test.ts'
@@ -24,9 +24,7 @@ export async function checkPlace(
   await ctx.emit({ type: 'resolved', data: at })
   const ids = new Set(at.targets.map((t) => t.instanceId))
   const before = seen?.filter((o) => ids.has(o.instanceId)) ?? (await look(at, 'facts', offset, ctx))
-  // --read-only-on is not taken with --all
-  const said = at.options.readOnly ? { ...at, readOnlyOn: at.targets.map((t) => t.instanceId) } : at
-  const operation = await withPoints(asAsked(said, before, { byLine: true }), ctx)
+  const operation = await withPoints(withMemory(at, before, { byLine: true }), ctx)
   const { dryRun } = ctx.run()
   const after = dryRun
     ? await lookAgain(operation, before, offset + 500, ctx)

@@ -1,13 +1,17 @@
 /** Gathers the evidence about instances: what AWS says around them, what their hosts find when they try the way to the volume. */
+
 import { accessPointIn } from '../domain/access-points.ts'
 import { numbersSeen } from '../domain/account-numbers.ts'
 import { type Finding, finding } from '../domain/catalogue.ts'
-import { accountsFor, desiredFor } from '../domain/desired.ts'
+import { desiredFor } from '../domain/desired.ts'
 import { type InstanceDiagnosis, judgeEvidence } from '../domain/doctor-report.ts'
 import type { Evidence, Subject } from '../domain/evidence.ts'
 import type { HostFacts, Observation } from '../domain/facts.ts'
-import type { Operation } from '../domain/plan.ts'
+import { isHybrid } from '../domain/names.ts'
+import { specOf } from '../domain/options/spec.ts'
+import type { Operation, Target } from '../domain/plan.ts'
 import type { Surveyor } from '../domain/ports.ts'
+import { fileSystemName } from '../domain/region.ts'
 import type { JobResult } from '../domain/run.ts'
 import type { Looked, Surroundings } from '../domain/surroundings.ts'
 import { doctorParams } from '../host/job.ts'
@@ -86,19 +90,22 @@ async function volumeOf(operation: Operation, ctx: EngineContext): Promise<Evide
 async function probe(operation: Operation, patients: readonly Patient[], survey: Survey, ctx: EngineContext): Promise<JobResult[]> {
   const perInstance = patients
     .filter((p) => p.reachable)
-    .map(({ instanceId }) => ({ instanceId, params: paramsFor(operation, instanceId, targetAddress(survey.get(instanceId))) }))
+    .map(({ instanceId }) => ({ instanceId, params: paramsFor(operation, instanceId, targetAddress(instanceId, survey.get(instanceId))) }))
   const jobs = groupJobs(ctx.runId, 'doctor', perInstance)
   return (await Promise.all(jobs.map((job) => ctx.dispatch(job)))).flat()
 }
 
-function targetAddress(around: Omit<Surroundings, 'accessPoints'> | undefined): string {
+/** The target in the instance's zone; a hybrid node has none and may use any. */
+function targetAddress(instanceId: string, around: Omit<Surroundings, 'accessPoints'> | undefined): string {
+  if (isHybrid(instanceId) && around?.targets.kind === 'seen')
+    return around.targets.value.find((t) => t.state === 'available' && t.address !== '')?.address ?? ''
   if (around?.instance.kind !== 'seen' || around.targets.kind !== 'seen') return ''
   const { zone } = around.instance.value
   return around.targets.value.find((t) => t.zone === zone)?.address ?? ''
 }
 
 function paramsFor(operation: Operation, instanceId: string, target: string): Record<string, string> {
-  const desired = desiredFor(operation, operation.options.accounts, instanceId)
+  const desired = desiredFor(operation, targetOf(operation, instanceId), undefined)
   return doctorParams({
     fileSystemId: operation.fileSystemId,
     region: operation.region,
@@ -109,7 +116,7 @@ function paramsFor(operation: Operation, instanceId: string, target: string): Re
     gid: desired.group.gid,
     paths: desired.paths,
     umask: desired.umask,
-    name: `${operation.fileSystemId}.efs.${operation.region}.amazonaws.com`,
+    name: fileSystemName(operation.fileSystemId, operation.region),
     target,
     scan: operation.options.scan === true,
   })
@@ -141,9 +148,13 @@ function clockOf(result: JobResult | undefined, ctx: EngineContext): Evidence['c
   return { skewSeconds: off / 1000 }
 }
 
+/** Of one that could not be resolved to a target too: what was said goes for it. */
+function targetOf({ targets, options }: Operation, instanceId: string): Target {
+  return targets.find((t) => t.instanceId === instanceId) ?? { instanceId, name: instanceId, spec: specOf(options) }
+}
+
 function subjectOf(operation: Operation, { instanceId }: Patient, facts: HostFacts | undefined): Subject {
-  const accounts = accountsFor(operation, facts, instanceId)
-  const { group, readOnly } = desiredFor(operation, accounts, instanceId)
+  const { accounts, group, readOnly } = desiredFor(operation, targetOf(operation, instanceId), facts)
   // what was asked for earlier the host has noted; a mount by an older Prism says it in its line
   const ours = facts?.fstab.find((l) => l.place === operation.mountPoint && l.ours)
   const noted = facts && notedAt(facts, operation.mountPoint)

@@ -13,6 +13,8 @@ import { factsOf } from './inspect.ts'
 const silent: ReadonlySet<FindingCode> = new Set([
   'not-delivered',
   'outcome-unknown',
+  'sight-lost',
+  'not-cancelled',
   'invocation-timed-out',
   'invocation-cancelled',
   'cancelled',
@@ -30,7 +32,7 @@ const mountRows = ({ instanceId, rows }: InstanceReport): readonly Finding[] =>
 
 /**
  * Whether there is a failure to explain. Where only the outcome is in doubt, nothing more is sent: the answer is to look, by verify; a
- * script that ran into its time limit has a cause all the same.
+ * job that ran into its time limit has a cause all the same.
  */
 const failed = (findings: readonly Finding[]): boolean =>
   findings.some((f) => (kindOf(f.code) !== 'doubt' || f.code === 'invocation-timed-out') && !saysWhy(f))
@@ -78,7 +80,7 @@ export async function explainPlan(
 
 function patientOf(
   { verb }: Operation,
-  { instanceId, name }: Target,
+  { instanceId, name }: Pick<Target, 'instanceId' | 'name'>,
   failures: readonly Finding[],
   { before, refused }: Looked,
 ): Patient[] {

@@ -1,11 +1,12 @@
 /** The look at the hosts: what is there, before anything is decided or after everything was done. Changes nothing. */
 import { type Finding, finding } from '../domain/catalogue.ts'
-import { accountsFor, desiredFor } from '../domain/desired.ts'
+import { desiredFor } from '../domain/desired.ts'
 import type { HostFacts, Observation } from '../domain/facts.ts'
-import type { Operation } from '../domain/plan.ts'
+import type { Operation, Target } from '../domain/plan.ts'
 import { inspectParams } from '../host/job.ts'
 import type { EngineContext } from './context.ts'
 import { groupJobs } from './jobs.ts'
+import { sightLost } from './sight-lost.ts'
 
 /** depth facts: looks only · behaviour: also makes each account try, and removes what it made. */
 export async function inspect(
@@ -30,15 +31,19 @@ export async function look(
   ctx: EngineContext,
   before: readonly Observation[] = [],
 ): Promise<readonly Observation[]> {
-  const perInstance = operation.targets.map(({ instanceId }) => ({
-    instanceId,
-    params: paramsFor(operation, depth, factsOf(before, instanceId), instanceId),
+  const perInstance = operation.targets.map((target) => ({
+    instanceId: target.instanceId,
+    params: paramsFor(operation, depth, target, factsOf(before, target.instanceId)),
   }))
   const jobs = groupJobs(ctx.runId, 'inspect', perInstance, undefined, offset + 1)
   const results = (await Promise.all(jobs.map((job) => ctx.dispatch(job)))).flat()
   const at = ctx.now().toISOString()
   return results.map((r): Observation => {
-    if (r.kind === 'none') return { kind: 'unobserved', instanceId: r.instanceId, finding: r.finding }
+    // the deeper look is never the first one
+    if (r.kind === 'none') {
+      const why = depth === 'behaviour' ? sightLost(r.finding) : r.finding
+      return { kind: 'unobserved', instanceId: r.instanceId, finding: why }
+    }
     const [failure] = r.kind === 'transcript' ? r.failures : []
     if (r.kind === 'transcript' && r.observation) return r.observation
     return { kind: 'unobserved', instanceId: r.instanceId, finding: failure ?? notReported(r.instanceId, at) }
@@ -52,8 +57,8 @@ export async function lookAgain(
   offset: number,
   ctx: EngineContext,
 ): Promise<readonly Observation[]> {
-  const { accounts, groups = [] } = operation.options
-  const more = Object.values(operation.asked ?? {}).some((a) => a.accounts.length > accounts.length || a.groups.length > groups.length)
+  const { people, groups = [] } = operation.options
+  const more = operation.targets.some(({ spec }) => spec.people.length > people.length || spec.groups.length > groups.length)
   return more ? look(operation, 'facts', offset, ctx, first) : first
 }
 
@@ -65,10 +70,10 @@ export function factsOf(observations: readonly Observation[], instanceId: string
 function paramsFor(
   operation: Operation,
   depth: 'facts' | 'behaviour',
+  target: Target,
   facts: HostFacts | undefined,
-  instanceId: string,
 ): Record<string, string> {
-  const desired = desiredFor(operation, accountsFor(operation, facts, instanceId), instanceId)
+  const desired = desiredFor(operation, target, facts)
   return inspectParams({
     fileSystemId: operation.fileSystemId,
     region: operation.region,

@@ -6,9 +6,9 @@ import type { Adoption, Asked } from '../domain/adoption/parts.ts'
 import { type Finding, finding } from '../domain/catalogue.ts'
 import { chooseClient, nothingToInstall } from '../domain/client/choose.ts'
 import { differencesBefore } from '../domain/compare.ts'
-import { accountsFor, desiredFor } from '../domain/desired.ts'
+import { type Desired, desiredFor } from '../domain/desired.ts'
 import type { Observation } from '../domain/facts.ts'
-import type { ClientPlan, Operation, Plan } from '../domain/plan.ts'
+import { type ClientPlan, type Operation, type Plan, targetOf } from '../domain/plan.ts'
 import { mountParams } from '../host/job.ts'
 import type { Mount } from '../host/mount/contract.ts'
 import type { PerInstance } from './jobs.ts'
@@ -24,16 +24,15 @@ export function planAdopt(runId: string, operation: Operation, before: readonly 
   const numbers = numbersSeen(before)
   const differences = seen.flatMap((observation) => {
     const { instanceId, facts } = observation
-    const accounts = accountsFor(operation, facts, instanceId)
-    const desired = desiredFor(operation, accounts, instanceId)
+    const desired = desiredFor(operation, targetOf(operation, instanceId), facts)
     const nobody = nobodyFound(operation, [observation])
     const client = chooseClient(operation.options.client, facts)
     const source = client.kind === 'chosen' ? client.source : nothingToInstall
-    const values = mountValues(operation, accounts, desired, source)
+    const values = mountValues(operation, desired, source)
     const asked = {
-      ...commands(operation, instanceId),
+      ...commands(operation, instanceId, desired),
       volume: operation.volume,
-      privateSpaces: operation.options.privateSpaces,
+      privateSpaces: desired.privateSpaces,
       fstabLine: fstabLine(values),
       numbers,
     }
@@ -55,10 +54,14 @@ export function planAdopt(runId: string, operation: Operation, before: readonly 
 }
 
 /** What somebody would say at a terminal for this one instance. */
-function commands(operation: Operation, instanceId: string): Pick<Asked, 'elsewhere' | 'withoutPoint' | 'command' | 'mountCommand'> {
-  const { fileSystemId, options, mountPoint, accessPoint } = operation
+function commands(
+  operation: Operation,
+  instanceId: string,
+  { accessPoint }: Desired,
+): Pick<Asked, 'elsewhere' | 'withoutPoint' | 'command' | 'mountCommand'> {
+  const { fileSystemId, options, mountPoint } = operation
   const place = options.mountPoint === undefined ? '' : ` --mount-point ${mountPoint}`
-  const through = accessPoint === undefined ? '' : ` --access-point ${accessPoint.id}`
+  const through = accessPoint === undefined ? '' : ` --access-point ${accessPoint}`
   const adopt = `prism volume adopt ${fileSystemId} ${instanceId}`
   return {
     elsewhere: `${adopt}${through}`,
@@ -68,7 +71,7 @@ function commands(operation: Operation, instanceId: string): Pick<Asked, 'elsewh
   }
 }
 
-/** As the script writes it: with the EFS client that is there, or that it brings; else, where that was allowed, plain NFS. */
+/** As the mount job writes it: with the EFS client that is there, or that it brings; else, where that was allowed, plain NFS. */
 function fstabLine(values: Mount): string {
   const plain = values.client.way === 'plain-nfs'
   const [spec, type, options] = plain ? [values.nfsServer, 'nfs4', values.nfsOptions] : [values.fileSystemId, 'efs', values.efsOptions]

@@ -1,12 +1,14 @@
 /** From the look to the plan: what differs, which jobs, and which instances must not be touched. Pure. */
+
 import { createHash } from 'node:crypto'
 import type { Adoption } from '../domain/adoption/parts.ts'
 import { type Finding, type FindingCode, finding } from '../domain/catalogue.ts'
 import { type ChosenClient, type ClientSource, chooseClient } from '../domain/client/choose.ts'
 import { differencesBefore } from '../domain/compare.ts'
-import { accountsFor, type Desired, desiredFor } from '../domain/desired.ts'
+import { type Desired, desiredFor } from '../domain/desired.ts'
 import type { Observation } from '../domain/facts.ts'
-import type { ClientPlan, Difference, HostJob, Operation, Plan } from '../domain/plan.ts'
+import { type ClientPlan, type Difference, type HostJob, type Operation, type Plan, targetOf } from '../domain/plan.ts'
+import { fileSystemName } from '../domain/region.ts'
 import { topmostAt } from '../domain/topmost.ts'
 import { type Mount, mountParams, unmountParams } from '../host/job.ts'
 import { distributorJob } from './distributor-job.ts'
@@ -34,8 +36,7 @@ export function planMount(runId: string, operation: Operation, before: readonly 
       refused.push({ ...observation.finding, instanceId })
       continue
     }
-    const accounts = accountsFor(operation, observation.facts, instanceId)
-    const desired = desiredFor(operation, accounts, instanceId)
+    const desired = desiredFor(operation, targetOf(operation, instanceId), observation.facts)
     const found = differencesBefore(instanceId, desired, observation.facts)
     differences.push(...found)
     const reasons = whyNot(observation, operation, found)
@@ -46,7 +47,7 @@ export function planMount(runId: string, operation: Operation, before: readonly 
     clients.push(clientPlan(instanceId, client))
     perInstance.push({
       instanceId,
-      params: mountParams(mountValues(operation, accounts, desired, client.source)),
+      params: mountParams(mountValues(operation, desired, client.source)),
     })
   }
   return seal(operation, differences, jobsOf(runId, perInstance, clients), refused, { clients })
@@ -67,14 +68,14 @@ export const clientPlan = (instanceId: string, { source, why, otherwise }: Chose
   ...(otherwise ? { otherwise } : {}),
 })
 
-/** What the mount script is to set up for one instance. */
-export function mountValues(operation: Operation, accounts: readonly string[], desired: Desired, client: ClientSource): Mount {
+/** What the mount job is to set up for one instance. */
+export function mountValues(operation: Operation, desired: Desired, client: ClientSource): Mount {
   return {
     fileSystemId: desired.fileSystemId,
     region: operation.region,
     addresses: operation.addresses,
     mountPoint: desired.mountPoint,
-    accounts,
+    accounts: desired.accounts,
     groupName: desired.group.name,
     gid: desired.group.gid,
     groups: desired.groups ?? [],
@@ -83,8 +84,8 @@ export function mountValues(operation: Operation, accounts: readonly string[], d
     umask: desired.umask,
     client,
     adopt: operation.options.adopt,
-    nfsServer: `${operation.fileSystemId}.efs.${operation.region}.amazonaws.com`,
-    asked: desired.asked,
+    nfsServer: fileSystemName(operation.fileSystemId, operation.region),
+    spec: desired.spec,
     ...(desired.accessPoint === undefined ? {} : { accessPoint: desired.accessPoint }),
     efsOptions: withAccess(
       desired.accessPoint === undefined ? efsOptions : `${efsOptions},accesspoint=${desired.accessPoint}`,
@@ -131,14 +132,14 @@ export function planUnmount(runId: string, operation: Operation, before: readonl
 export function planVerify(operation: Operation, before: readonly Observation[]): Plan {
   const differences = before.flatMap((o) =>
     o.kind === 'observed'
-      ? differencesBefore(o.instanceId, desiredFor(operation, accountsFor(operation, o.facts, o.instanceId), o.instanceId), o.facts)
+      ? differencesBefore(o.instanceId, desiredFor(operation, targetOf(operation, o.instanceId), o.facts), o.facts)
       : [],
   )
   const unseen = before.flatMap((o) => (o.kind === 'unobserved' ? [{ ...o.finding, instanceId: o.instanceId }] : []))
   return seal(operation, differences, [], [...unseen, ...nobodyFound(operation, before)])
 }
 
-/** Differences that a mount may not repair: the instance is left untouched. The script holds the same locks, should the host change meanwhile. */
+/** Differences that a mount may not repair: the instance is left untouched. The host program refuses the same, should the host change meanwhile. */
 const blockers: ReadonlySet<FindingCode> = new Set([
   'gid-taken',
   'group-gid-differs',

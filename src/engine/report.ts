@@ -1,13 +1,13 @@
 /** From what came back to the answer. Pure. */
-import { askedNotes } from '../domain/asked-notes.ts'
 import { type Finding, finding } from '../domain/catalogue.ts'
 import { distributorPackage } from '../domain/client/ways.ts'
 import { mountedRows, unmountRows } from '../domain/compare.ts'
-import { accountsFor, desiredFor, isReadOnlyOn } from '../domain/desired.ts'
+import { desiredFor } from '../domain/desired.ts'
 import type { HostFacts, Observation, StepFact } from '../domain/facts.ts'
 import { identityNotes, identityOf } from '../domain/identity.ts'
 import { judgeInstance, judgeReport } from '../domain/judge.ts'
 import type { Operation, Target } from '../domain/plan.ts'
+import { rememberedNotes } from '../domain/remembered-notes.ts'
 import type { InstanceReport, Report, Row } from '../domain/report.ts'
 import { openSpaceRows } from '../domain/rows/open-spaces.ts'
 import type { JobResult } from '../domain/run.ts'
@@ -42,7 +42,7 @@ export function buildReport(m: Material): Report {
     ...parts,
     verdict: judgeReport(parts, isSharingExpected(operation)),
     ...(identity ? { identity } : {}),
-    notes: [...askedNotes(operation, m.after), ...(identity ? identityNotes(operation, identity) : [])],
+    notes: [...rememberedNotes(operation, m.after), ...(identity ? identityNotes(operation, identity) : [])],
     startedAt: m.startedAt,
     endedAt: m.endedAt,
   }
@@ -50,7 +50,7 @@ export function buildReport(m: Material): Report {
 
 /** Where every instance is read-only nobody may write, so there is no sharing to prove; that a write was refused stands in the rows. */
 const isSharingExpected = (operation: Operation): boolean =>
-  operation.verb !== 'unmount' && (operation.targets.length === 0 || operation.targets.some((t) => !isReadOnlyOn(operation, t.instanceId)))
+  operation.verb !== 'unmount' && (operation.targets.length === 0 || operation.targets.some((t) => !t.spec.readOnly))
 
 /** What the material says of one instance. */
 type Own = {
@@ -78,9 +78,10 @@ function byInstance(m: Material): (instanceId: string) => Own {
   })
 }
 
-function instanceReport(m: Material, { instanceId, name }: Target, own: Own, open: readonly Row[]): InstanceReport {
+function instanceReport(m: Material, target: Target, own: Own, open: readonly Row[]): InstanceReport {
+  const { instanceId, name } = target
   const seen = own.facts ?? own.earlier
-  const desired = desiredFor(m.operation, accountsFor(m.operation, seen, instanceId), instanceId)
+  const desired = desiredFor(m.operation, target, seen)
   const expected = m.operation.verb === 'unmount' ? unmountRows(desired, own.facts) : mountedRows(desired, own.facts)
   const told = new Set(expected.filter((r) => r.verdict !== 'holds').map((r) => r.subject))
   const rows = [...expected, ...open.filter((r) => !told.has(r.subject))]

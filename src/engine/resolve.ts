@@ -2,7 +2,9 @@
 import { type AccessPoint, findAccessPoint } from '../domain/access-points.ts'
 import { fail } from '../domain/catalogue.ts'
 import { formatUser } from '../domain/enforced-user.ts'
+import type { PointOfMount } from '../domain/mount-spec.ts'
 import { defaultMountPoint, formatSelector, formatVolumeRef } from '../domain/names.ts'
+import { specOf } from '../domain/options/spec.ts'
 import type { Operation, Target } from '../domain/plan.ts'
 import type { FileSystem, Resolution } from '../domain/ports.ts'
 import { defaultMountOptions, type HostVerb, type Request } from '../domain/request.ts'
@@ -25,9 +27,17 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
   ])
   if (request.verb === 'mount' || request.verb === 'adopt') refuseUnavailable(fileSystem)
   if (request.verb === 'mount') refuseUnreachable(fileSystem)
-  const targets = new Map<string, Target>()
-  for (const { instances } of resolutions) for (const { id, name } of instances) targets.set(id, { instanceId: id, name: name || id })
+  const named = new Map(resolutions.flatMap((r) => r.instances).map(({ id, name }) => [id, name || id]))
   const volume = request.volume.kind === 'name' ? request.volume.name : fileSystem.name || formatVolumeRef(request.volume)
+  const options = request.verb === 'unmount' ? defaultMountOptions : request.options
+  const accessPoint = await accessPointFor(request, fileSystem, ctx)
+  const comes = through ? singledOut(request, '--access-point-on', comers, named) : undefined
+  const reads = readOnly?.kind === 'on' ? singledOut(request, '--read-only-on', readers, named) : undefined
+  const target = ([instanceId, name]: readonly [string, string]): Target => {
+    const isReadOnly = reads ? reads.has(instanceId) : readOnly !== undefined
+    const comesThrough = accessPoint !== undefined && (comes?.has(instanceId) ?? true)
+    return { instanceId, name, spec: specOf(options, { readOnly: isReadOnly, ...(comesThrough ? { accessPoint } : {}) }) }
+  }
   const operation: Operation = {
     verb: request.verb,
     volume,
@@ -35,14 +45,9 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
     region: ctx.region,
     mountPoint: request.options.mountPoint ?? mountPointOf(volume, fileSystem),
     zones: fileSystem.targets.filter((t) => t.state === 'available').map((t) => t.availabilityZone),
-    ...(await accessPointFor(request, fileSystem, ctx)),
-    ...(through ? { accessPointOn: singledOut(request, '--access-point-on', comers, targets) } : {}),
-    ...(readOnly
-      ? { readOnlyOn: readOnly.kind === 'all' ? [...targets.keys()] : singledOut(request, '--read-only-on', readers, targets) }
-      : {}),
     addresses: addressesOf(fileSystem),
-    targets: [...targets.values()].sort((a, b) => a.name.localeCompare(b.name)),
-    options: request.verb === 'unmount' ? defaultMountOptions : request.options,
+    targets: [...named].map(target).sort((a, b) => a.name.localeCompare(b.name)),
+    options,
     lazy: request.verb === 'unmount' && request.options.lazy,
     unresolved: resolutions.flatMap((r) => r.findings),
   }
@@ -50,12 +55,8 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
   return operation
 }
 
-async function accessPointFor(
-  request: HostRequest,
-  { id }: FileSystem,
-  ctx: EngineContext,
-): Promise<{ readonly accessPoint?: NonNullable<Operation['accessPoint']> }> {
-  if (request.verb === 'unmount' || !request.options.accessPoint) return {}
+async function accessPointFor(request: HostRequest, { id }: FileSystem, ctx: EngineContext): Promise<PointOfMount | undefined> {
+  if (request.verb === 'unmount' || !request.options.accessPoint) return undefined
   if (request.options.client.kind === 'plain-nfs')
     throw fail('bad-option', { seen: 'an access point is mounted with TLS alone, not by plain NFS' })
   const point = findAccessPoint(await ctx.fileSystems.accessPoints(id), request.options.accessPoint, id)
@@ -63,7 +64,7 @@ async function accessPointFor(
   if (request.verb !== 'verify' && point.state !== 'available')
     throw fail('volume-not-available', { seen: `${point.id} (${point.name}) is ${point.state}` })
   const { name, path, user } = point
-  return { accessPoint: { id: point.id, name, path, ...(user ? { user } : {}) } }
+  return { id: point.id, name, path, ...(user ? { user } : {}) }
 }
 
 /** Behind an enforced user there is no layout to set; behind any other there is one of its own, which is not the volume's. */
@@ -89,7 +90,7 @@ function refuseUnfitting({ verb, options }: Exclude<HostRequest, { readonly verb
  * The targets that were singled out. Whoever cannot be matched is refused as a whole: mounting it otherwise because of a slip would
  * give away what was to be withheld. A tag may mean others besides; an instance that cannot be reached is no target, and among the findings already.
  */
-function singledOut(request: HostRequest, option: string, found: readonly Resolution[], targets: ReadonlyMap<string, Target>): string[] {
+function singledOut(request: HostRequest, option: string, found: readonly Resolution[], targets: ReadonlyMap<string, string>): Set<string> {
   const asked = new Set(request.selectors.map(formatSelector))
   const strangers = found.flatMap(({ selector, instances, findings }) => {
     const said = formatSelector(selector)
@@ -99,7 +100,7 @@ function singledOut(request: HostRequest, option: string, found: readonly Resolu
     return [...lost.map((f) => `${said}: ${f.seen}`), ...(missed && lost.length === 0 ? [`${said} is not among the instances`] : [])]
   })
   if (strangers.length > 0) throw fail('not-among-instances', { seen: `${option}: ${strangers.join('; ')}` })
-  return found.flatMap((r) => r.instances.filter((i) => targets.has(i.id)).map((i) => i.id))
+  return new Set(found.flatMap((r) => r.instances.filter((i) => targets.has(i.id)).map((i) => i.id)))
 }
 /** Also of targets that are not available: a client may still have a mount through one. */
 export const addressesOf = (fileSystem: FileSystem): string[] =>

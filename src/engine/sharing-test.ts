@@ -1,9 +1,10 @@
 /** Every account on every instance reads and appends to what every other wrote; cleaned up after, also when it fails. */
 import { isPlainPath } from '../domain/access-points.ts'
-import { accessPointOn, accountsFor, askedOn, isReadOnlyOn } from '../domain/desired.ts'
+import type { Finding } from '../domain/catalogue.ts'
+import { accountsFor } from '../domain/desired.ts'
 import type { Identity, Observation, SharingTold } from '../domain/facts.ts'
-import { group } from '../domain/layout.ts'
-import type { HostJob, Operation, PointOfMount } from '../domain/plan.ts'
+import type { PointOfMount } from '../domain/mount-spec.ts'
+import { type HostJob, type Operation, targetOf } from '../domain/plan.ts'
 import type { Report } from '../domain/report.ts'
 import type { JobResult } from '../domain/run.ts'
 import { identitiesFor, judgeSharing } from '../domain/sharing.ts'
@@ -23,25 +24,27 @@ export async function sharingTest(
   offset = 0,
 ): Promise<Report['sharing']> {
   if (!operation.options.sharingTest) return { verdict: 'not-tried', cells: [], notes: ['left out on request'] }
+  const specOn = (instanceId: string) => targetOf(operation, instanceId).spec
+  const pointOn = (instanceId: string) => specOn(instanceId).accessPoint
   const taking = after.flatMap((o) => {
     if (o.kind !== 'observed') return []
     const top = topmostAt(o.facts, operation.mountPoint)
-    const { accessPoint } = askedOn(operation, o.instanceId)
+    const accessPoint = pointOn(o.instanceId)?.id
     return top?.fileSystemId === operation.fileSystemId && top.accessPoint === accessPoint && top.answers === 'yes' ? [o] : []
   })
-  const points = pointsOf(taking.map((o) => accessPointOn(operation, o.instanceId)))
+  const points = pointsOf(taking.map((o) => pointOn(o.instanceId)))
   const cannot = whyNotTried(points)
   if (cannot !== undefined) return { verdict: 'not-tried', cells: [], notes: [cannot] }
   const meeting = points.find((p) => p?.user)
   const identities = identitiesFor(
     taking.map(({ instanceId, facts }) => {
-      const user = accessPointOn(operation, instanceId)?.user
+      const user = pointOn(instanceId)?.user
       const uids = new Map(facts.accounts.map((a) => [a.name, a.uid]))
-      const accounts = accountsFor(operation, facts, instanceId).flatMap((name) => {
+      const accounts = accountsFor(targetOf(operation, instanceId), facts).flatMap((name) => {
         const uid = uids.get(name)
         return uid === undefined ? [] : [{ name, uid: user?.uid ?? uid }]
       })
-      return { instanceId, readOnly: isReadOnlyOn(operation, instanceId), enforced: user !== undefined, accounts }
+      return { instanceId, readOnly: specOn(instanceId).readOnly, enforced: user !== undefined, accounts }
     }),
   )
   if (identities.length === 0) return { verdict: 'not-tried', cells: [], notes: ['no instance has the volume mounted and answering'] }
@@ -54,15 +57,17 @@ export async function sharingTest(
   const phase = (name: Phase, first: number): HostJob[] => {
     const { fileSystemId, addresses, mountPoint } = operation
     const perInstance = sendTo(name, identities).map((instanceId) => {
-      const place = placeFor(meeting, accessPointOn(operation, instanceId))
+      const place = placeFor(meeting, pointOn(instanceId))
       const token = ctx.runId.toLowerCase()
-      const asked = { fileSystemId, addresses, mountPoint, gid: group.gid, phase: name, token, place, cover }
+      const asked = { fileSystemId, addresses, mountPoint, gid: specOn(instanceId).group.gid, phase: name, token, place, cover }
       return { instanceId, params: sharingTestParams({ ...asked, identities: cover ? own.get(instanceId)! : identities }) }
     })
     return groupJobs(ctx.runId, 'sharing-test', perInstance, 120, first)
   }
   const run = async (jobs: readonly HostJob[], cleanup = false): Promise<readonly JobResult[]> =>
     (await Promise.all(jobs.map((job) => ctx.dispatch(job, { cleanup })))).flat()
+  let seen: Report['sharing']
+  let left: readonly Finding[] = []
   try {
     const written = await run(phase('write', offset + 1))
     const results = await run(phase('exchange', offset + 1001))
@@ -80,11 +85,14 @@ export async function sharingTest(
       new Map(written.flatMap((r) => failuresOf(r).map((f) => [r.instanceId, `${f.seen} (${f.code})`]))),
       pairs,
     )
-    return { ...judged, notes: [...judged.notes, ...whereTried(meeting, points)] }
+    seen = { ...judged, notes: [...judged.notes, ...whereTried(meeting, points)] }
   } finally {
-    await run(phase('clean', offset + 2001), true)
+    left = (await run(phase('clean', offset + 2001), true)).flatMap(failuresOf)
   }
+  return { ...seen, notes: [...seen.notes, ...left.map(stillThere)] }
 }
+
+const stillThere = ({ seen, code }: Finding): string => `the test’s own files, .prism-sharing-…, may still be there: ${seen} (${code})`
 
 const pointsOf = (all: readonly (PointOfMount | undefined)[]): (PointOfMount | undefined)[] => [
   ...new Map(all.map((p) => [p?.id, p])).values(),

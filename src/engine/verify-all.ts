@@ -1,6 +1,7 @@
 /** verify --all: where each volume is carried is asked live, then it is verified there. One volume's failure does not stop the others. */
 import { fail, PrismError } from '../domain/catalogue.ts'
 import { formatVolumeRef, patterns } from '../domain/names.ts'
+import { specOf } from '../domain/options/spec.ts'
 import type { Operation } from '../domain/plan.ts'
 import type { FileSystem, Instance } from '../domain/ports.ts'
 import type { Request } from '../domain/request.ts'
@@ -75,14 +76,16 @@ async function findAndCheck(
   const usual = mountPoint ?? mountPointOf(called, fileSystem)
   const operation = operationOf(fileSystem, called, usual, request, ctx)
   const all = [...instances, ...expected.instances].filter((i) => !gone.some((f) => f.instanceId === i.id))
-  const targets = all.filter((i) => i.online).map((i) => ({ instanceId: i.id, name: i.name || i.id }))
+  // --read-only-on is not taken with --all
+  const spec = specOf(request.options, { readOnly: request.options.readOnly !== undefined })
+  const targets = all.filter((i) => i.online).map((i) => ({ instanceId: i.id, name: i.name || i.id, spec }))
   const seen = targets.length > 0 ? await look({ ...operation, targets }, 'facts', offset(), ctx) : []
   const wanted = { fileSystemId: fileSystem.id, usual, named, unfit, known, ...(mountPoint ? { mountPoint } : {}) }
   const { carriers, findings, unasked, ...found } = carriersOf(wanted, all, seen)
   const left = [...found.left]
   const places: CheckedPlace[] = []
   for (const [place, there] of byPlace(carriers)) {
-    const targetsThere = there.map(({ instanceId, name }) => ({ instanceId, name }))
+    const targetsThere = there.map(({ instanceId, name }) => ({ instanceId, name, spec }))
     const at = { ...operation, mountPoint: place, targets: targetsThere }
     const { checked, left: meanwhile } = await checkPlace(at, place === usual ? seen : undefined, offset(), ctx, named)
     if (checked) places.push(checked)

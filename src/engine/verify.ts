@@ -4,7 +4,7 @@ import type { EngineContext } from './context.ts'
 import { inspect, lookAgain } from './inspect.ts'
 import { nobodyFound } from './nobody.ts'
 import { planVerify } from './plan.ts'
-import { asAsked } from './remember.ts'
+import { withMemory } from './remember.ts'
 import { withPoints } from './remembered-points.ts'
 import { buildReport } from './report.ts'
 import { type HostRequest, resolveOperation } from './resolve.ts'
@@ -14,7 +14,7 @@ export async function verify(request: Extract<HostRequest, { readonly verb: 'ver
   const resolved = await resolveOperation(request, ctx)
   // The first look finds each instance's login user and what it remembers, so that the second can make those accounts try.
   const first = await inspect(resolved, 'facts', 'before', ctx)
-  const operation = await withPoints(asAsked(resolved, first), ctx)
+  const operation = await withPoints(withMemory(resolved, first), ctx)
   const before = ctx.run().dryRun ? await lookAgain(operation, first, 500, ctx) : first
   if (ctx.run().dryRun) {
     const plan = ctx.run().plan ?? planVerify(operation, before)

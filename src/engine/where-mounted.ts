@@ -1,11 +1,12 @@
 /** Where a volume is mounted, asked live of every instance that SSM manages. What cannot be asked is unknown. */
 
 import type { HostFacts } from '../domain/facts.ts'
+import { plainSpec } from '../domain/mount-spec.ts'
+import { isMountedAnywhere } from '../domain/mounted-anywhere.ts'
 import { defaultMountPoint } from '../domain/names.ts'
 import type { Operation } from '../domain/plan.ts'
 import type { FileSystem } from '../domain/ports.ts'
 import { defaultMountOptions } from '../domain/request.ts'
-import { isMountedAnywhere } from '../domain/rows/mount.ts'
 import type { MountedAt } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
 import { inspect } from './inspect.ts'
@@ -28,7 +29,7 @@ export async function whereMounted(
     mountPoint: defaultMountPoint(fileSystem.id),
     zones: [],
     addresses: addressesOf(fileSystem),
-    targets: reachable.map((i) => ({ instanceId: i.id, name: i.name })),
+    targets: reachable.map((i) => ({ instanceId: i.id, name: i.name, spec: plainSpec })),
     options: defaultMountOptions,
     lazy: false,
     unresolved: [],

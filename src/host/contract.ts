@@ -1,5 +1,6 @@
-/** What a script's contract says, and the parameters that several scripts share. */
+/** What a job's contract says, and the parameters that several jobs share. */
 import { patterns, unixName } from '../domain/names.ts'
+import { regionPattern } from '../domain/region.ts'
 import type { Parameter, Parameters } from './parameters.ts'
 
 export type Contract = {
@@ -16,7 +17,7 @@ const p = (env: Parameter['env'], pattern: RegExp, doc: string): Parameter => ({
 
 export const common = {
   fileSystemId: p('PRISM_FILE_SYSTEM', patterns.fileSystemId, 'The EFS file system'),
-  region: p('PRISM_REGION', /^[a-z]{2}(?:-[a-z]+){1,3}-[0-9]$/, 'The region the file system is in'),
+  region: p('PRISM_REGION', regionPattern, 'The region the file system is in'),
   addresses: p('PRISM_ADDRESSES', list('[0-9]{1,3}(?:\\.[0-9]{1,3}){3}'), 'Its mount targets’ addresses, separated by commas'),
   mountPoint: p('PRISM_MOUNT_POINT', patterns.mountPoint, 'Where it is, or is to be, mounted'),
   accounts: p('PRISM_ACCOUNTS', list(unixName), 'Unix accounts, separated by commas; empty: the login user that is found'),

@@ -1,4 +1,4 @@
-/** A host script as an SSM document of Prism's own: fixed text, typed parameters that become environment variables, nothing else. */
+/** A job of the host program as an SSM document of Prism's own: fixed text, typed parameters that become environment variables, nothing else. */
 import { createHash } from 'node:crypto'
 import { type OwnDocument, oldestAgent } from '../domain/documents.ts'
 import { parentsOnly, systemDirectories } from '../domain/names.ts'
@@ -8,7 +8,7 @@ import { linesOf } from './packed.ts'
 import { type Parameters, ssmParameters, ssmVariable } from './parameters.ts'
 import { comparableDocument, readableDocument } from './readable-document.ts'
 
-/** What every job has besides the script's own parameters. */
+/** What every job has besides its own parameters. */
 const ofEveryJob = {
   job: { env: 'PRISM_JOB', pattern: /^[A-Za-z0-9][A-Za-z0-9._-]{0,95}$/, doc: 'The key of the job, which is done at most once' },
   notAfter: { env: 'PRISM_NOT_AFTER', pattern: /^[1-9][0-9]{9,10}$/, doc: 'Unix time after which the host refuses to begin' },
@@ -39,7 +39,7 @@ export function ownDocument(script: ScriptName): OwnDocument {
 
 export const ownDocuments = (): readonly OwnDocument[] => (Object.keys(contracts) as ScriptName[]).map(ownDocument)
 
-/** A job as the parameters of its script's document; `SendCommand` takes lists. */
+/** A job as the parameters of its document; `SendCommand` takes lists. */
 export function parametersFor(job: ScriptJob, notAfter: Date): Readonly<Record<string, readonly string[]>> {
   if (assemble(job.script).sha256 !== job.scriptSha) throw new Error(`${job.key} was made by another version of the ${job.script} script`)
   const values = {
@@ -104,7 +104,7 @@ const refuseSystemPlaces = `case $${ssmVariable('mountPoint')}/ in ${[
   ...parentsOnly.map((name) => `/${name}/`),
 ].join(' | ')}) echo 'prism: no volume may cover this place' >&2; exit 3 ;; esac`
 
-/** JSON with every element on a line of its own and no indentation, which would weigh as much as the script. */
+/** JSON with every element on a line of its own and no indentation, which would weigh as much as the program. */
 const inLines = (value: unknown): string => `${JSON.stringify(value, null, 1).replace(/^ +/gm, '')}\n`
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')

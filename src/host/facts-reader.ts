@@ -1,6 +1,5 @@
 /** Records → HostFacts: what the host printed, typed; no verdicts. */
 
-import { parseAsked } from '../domain/asked.ts'
 import { type Finding, finding, isFindingCode } from '../domain/catalogue.ts'
 import type {
   ByHand,
@@ -15,6 +14,7 @@ import type {
   StepFact,
 } from '../domain/facts.ts'
 import { patterns } from '../domain/names.ts'
+import { parseSpec } from '../domain/options/spec.ts'
 import { probeReader } from './probe-reader.ts'
 import { type HostRecord, printable, type Reading, RecordError, reading } from './records.ts'
 import { sharingReader, type ToldOfSharing } from './sharing-reader.ts'
@@ -22,16 +22,20 @@ import { sharingReader, type ToldOfSharing } from './sharing-reader.ts'
 export type Told = ToldOfSharing & {
   readonly steps: readonly StepFact[]
   readonly failures: readonly Finding[]
-  /** Undefined when the script did not get to its look. */
+  /** Undefined when the job did not get to its look. */
   readonly facts?: HostFacts
 }
 
 type Draft = { -readonly [K in keyof HostFacts]: HostFacts[K] extends readonly (infer T)[] ? T[] : HostFacts[K] }
-type Partial_ = Omit<Draft, 'asked' | 'held' | 'below' | 'heldUnfinished' | 'host' | 'group' | 'client' | 'mountPoint' | 'byHand'> & {
+type Partial_ = Omit<
+  Draft,
+  'remembered' | 'held' | 'below' | 'heldMore' | 'heldUnfinished' | 'host' | 'group' | 'client' | 'mountPoint' | 'byHand'
+> & {
   byHand: { managers: ByHand['managers'][number][]; umaskLines: ByHand['umaskLines'][number][]; data: ByHand['data'][number][] }
-  asked?: NonNullable<HostFacts['asked']>
+  remembered?: NonNullable<HostFacts['remembered']>
   held?: NonNullable<HostFacts['held']>
   below?: NonNullable<HostFacts['below']>
+  heldMore?: number
   heldUnfinished?: string
   host?: HostFacts['host']
   group: HostFacts['group']
@@ -51,7 +55,7 @@ type Partial_ = Omit<Draft, 'asked' | 'held' | 'below' | 'heldUnfinished' | 'hos
   looked: boolean
 }
 
-/** Throws RecordError on any record that a script of ours cannot have printed. */
+/** Throws RecordError on any record that the host program cannot have printed. */
 export function readTold(records: readonly HostRecord[], instanceId: string): Told {
   const steps: StepFact[] = []
   const failures: Finding[] = []
@@ -182,7 +186,7 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
       ]
       return
     case 'held-more':
-      draft.heldUnfinished = `${r.number('count')} more are not named`
+      draft.heldMore = r.number('count')
       return
     case 'held-unfinished':
       draft.heldUnfinished = r.oneOf('reason', ['time', 'processes', 'namespaces', 'bytes', 'refused', 'no-answer'])
@@ -279,11 +283,11 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
       return
     case 'asked': {
       const place = r.text('place')
-      const asked = parseAsked(r.text('said'))
-      draft.asked = [
-        ...(draft.asked ?? []),
-        asked && patterns.mountPoint.test(place)
-          ? { kind: 'noted', place, at: r.number('at'), asked }
+      const spec = parseSpec(r.text('said'))
+      draft.remembered = [
+        ...(draft.remembered ?? []),
+        spec && patterns.mountPoint.test(place)
+          ? { kind: 'noted', place, at: r.number('at'), spec }
           : { kind: 'unreadable', ...(patterns.mountPoint.test(place) ? { place } : {}) },
       ]
       return
@@ -302,6 +306,7 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
         session: r.oneOf('session', ['su-login', 'ssh-login', 'ssh-command', 'cron', 'session-manager']),
         how: r.oneOf('how', ['measured', 'read', 'absent']),
         ...(umask === undefined ? {} : { umask: r.mode('umask') }),
+        ...(r.optional('why') === undefined ? {} : { why: r.oneOf('why', ['python-incomplete']) }),
       })
       return
     }

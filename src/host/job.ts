@@ -13,7 +13,7 @@ export { type SharingPlace, sharingTestParams } from './sharing-test/contract.ts
 export { readTranscript } from './transcript.ts'
 export { unmountParams } from './unmount/contract.ts'
 
-/** Throws a plain Error naming the parameter that does not fit the script's contract. */
+/** Throws a plain Error naming the parameter that does not fit the job's contract. */
 export function makeJob(input: {
   readonly runId: string
   readonly n: number
@@ -44,7 +44,7 @@ export function makeJob(input: {
  */
 export function commandsFor(job: ScriptJob, notAfter: Date): string[] {
   const script = assemble(job.script)
-  if (script.sha256 !== job.scriptSha) throw new Error(`${job.key} was made by another version of the ${job.script} script`)
+  if (script.sha256 !== job.scriptSha) throw new Error(`${job.key} was made by another version of the host program for ${job.script}`)
   const parameters = parameterLine(contracts[job.script].parameters, job.params, {
     PRISM_JOB: job.key,
     PRISM_SCRIPT: job.script,

@@ -1,9 +1,9 @@
 /**
- * Parameters, declared once: from a declaration follow the check at the boundary, the environment variable that the script reads,
+ * Parameters, declared once: from a declaration follow the check at the boundary, the variable in which the host program reads the value,
  * SSM's `allowedPattern` and the documentation. Every pattern admits only text that is inert in a shell.
  */
 export type Parameter = {
-  /** The environment variable in the script. */
+  /** Its variable. The program calls it so without `PRISM_`. */
   readonly env: `PRISM_${string}`
   /** Anchored; the whole value must match. */
   readonly pattern: RegExp

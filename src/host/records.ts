@@ -1,4 +1,4 @@
-/** One record: a kind and percent-encoded fields. Reading is strict; anything that a script of ours cannot print throws. */
+/** One record: a kind and percent-encoded fields. Reading is strict; anything that the host program cannot print throws. */
 
 export type HostRecord = { readonly kind: string; readonly fields: ReadonlyMap<string, string> }
 

@@ -1,7 +1,7 @@
 /**
- * Reads what SSM returned of a script's output. The header names the job and holds count, digest and, where they fit, the packed
+ * Reads what SSM returned of a command's output. The header names the job and holds count, digest and, where they fit, the packed
  * records, so that the first 2,400 characters are complete; the plain records and the end follow. Nothing is believed that does
- * not match the job's key, the script's digest, the count and the records' digest.
+ * not match the job's key, the program's digest, the count and the records' digest.
  */
 import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
@@ -35,6 +35,11 @@ const refusals = {
   'python-incomplete': 'python-incomplete',
 } as const satisfies Record<string, FindingCode>
 
+/** What the agent (24,000 characters) and the list of invocations (2,500) leave where they cut an output. */
+const cutMark = /-{2,3}output truncated-{2,3}$/i
+
+const cutAfter = (text: string): string => `the output was cut after ${text.replace(cutMark, '').length} characters, inside the header`
+
 /** More than any honest transcript unpacks to. */
 const unpackedLimit = 2_000_000
 
@@ -50,13 +55,17 @@ export function readTranscript(
   const more = (code: FindingCode, seen: string) => (source === 'summary' ? ({ kind: 'needs-full' } as const) : none(code, seen))
 
   if (!output.startsWith('PRISM/1 ')) {
-    if (output !== '' && 'PRISM/1 '.startsWith(output)) return more('transcript-truncated', 'the output ends inside the header')
+    if (output !== '' && 'PRISM/1 '.startsWith(output)) return more('transcript-truncated', cutAfter(output))
     return none('transcript-missing', output === '' ? 'the output is empty' : 'the output does not begin with a transcript')
   }
   const lines = output.split('\n')
   const first = lines[0] ?? ''
-  if (lines.length === 1) return more('transcript-truncated', 'the output ends inside the header')
+  if (lines.length === 1) return more('transcript-truncated', cutAfter(first))
   const header = readHeader(first)
+  // nothing follows the line but SSM's own mark: it was cut, not changed
+  const isCut = lines.slice(1).every((line) => line === '' || cutMark.test(line))
+  if (isCut && (!header || (header.packed !== '-' && unpack(header.packed) === undefined)))
+    return more('transcript-truncated', cutAfter(first.replace(cutMark, '')))
   if (!header) return none('transcript-corrupt', 'the header cannot be read')
   if (header.job !== job.key || header.script !== job.script || header.sha !== job.scriptSha)
     return none('transcript-corrupt', 'the header is of another job')
@@ -68,7 +77,7 @@ export function readTranscript(
   if (header.packed !== '-' && packed === undefined) return none('transcript-corrupt', 'the packed records cannot be unpacked')
   const plain = ended > 0 ? lines.slice(1, ended).map((line) => `${line}\n`) : undefined
   // the whole output must show its end; of a summary the packed records suffice, for they were printed after everything was done
-  if (!plain && source === 'full') return none('transcript-truncated', 'the output has no end record')
+  if (!plain && source === 'full') return none('transcript-truncated', `the output has no end record after ${output.length} characters`)
   if (plain && lines.slice(ended + 1).some((line) => line !== '')) return none('transcript-corrupt', 'something follows the end record')
   const body = packed ?? (header.records === 0 ? '' : plain?.join(''))
   if (body === undefined) return { kind: 'needs-full' }

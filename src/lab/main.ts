@@ -118,7 +118,9 @@ function show(lab: Lab, json: boolean): void {
   }))
   if (json) process.stdout.write(`${JSON.stringify({ env: lab.env, instances: rows, pid: process.pid })}\n`)
   else {
-    const exports = Object.entries(lab.env).map(([name, value]) => `export ${name}=${quoted(value)}\n`)
+    // asked directly, past any proxy of the shell's
+    const { NO_PROXY = '', no_proxy = '' } = labEnvironment(process.env, {})
+    const exports = Object.entries({ ...lab.env, NO_PROXY, no_proxy }).map(([name, value]) => `export ${name}=${quoted(value)}\n`)
     process.stdout.write(`unset ${elsewhere}\n${exports.join('')}`)
   }
   for (const row of rows) process.stderr.write(`${row.name.padEnd(20)} ${row.id}  ${row.platform.padEnd(22)} ${row.login}\n`)

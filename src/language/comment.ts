@@ -1,11 +1,12 @@
 /** Comments → commands: which lines are commands, and what each asks for. */
 import { fail } from '../domain/catalogue.ts'
 import { quote } from '../domain/names.ts'
+import { type OptionName, optionsOf } from '../domain/options/all.ts'
+import type { OptionSpec } from '../domain/options/option.ts'
 import type { Request } from '../domain/request.ts'
 import { plainLines } from './comment-lines.ts'
 import { hasLongDash } from './dashes.ts'
 import { didYouMean } from './did-you-mean.ts'
-import { type OptionName, type OptionSpec, optionsOf } from './options.ts'
 import { requestFrom } from './request-from.ts'
 import { type CommentVerb, commentVerbs } from './verbs.ts'
 

@@ -1,8 +1,8 @@
 /** What `volume create` can be told, as typed values. */
 import { fail } from '../domain/catalogue.ts'
 import { patterns, quote } from '../domain/names.ts'
+import type { OptionName } from '../domain/options/all.ts'
 import { type CreateOptions, defaultCreateOptions } from '../domain/request.ts'
-import type { OptionName } from './options.ts'
 
 type Given = ReadonlyMap<OptionName, readonly string[]>
 

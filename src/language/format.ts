@@ -1,9 +1,8 @@
 /** Request → the line that asks for it: what a report offers to copy, and what an error names as the next step. */
 import { formatAccessPointRef, type WantedAccessPoint } from '../domain/access-points.ts'
-import { installerUrl } from '../domain/client/ways.ts'
-import { formatGroup } from '../domain/groups.ts'
 import { formatSelector, formatVolumeRef } from '../domain/names.ts'
-import { type ClientChoice, defaultCreateOptions, type MountOptions, type Request } from '../domain/request.ts'
+import { mountOptions } from '../domain/options/all.ts'
+import { defaultCreateOptions, type MountOptions, type Request } from '../domain/request.ts'
 import { commentVerbs } from './verbs.ts'
 
 /**
@@ -90,24 +89,7 @@ function spokenWords(request: Request): string[] {
   }
 }
 
-function mountWords(o: MountOptions): string[] {
-  return [
-    ...(o.accounts.length > 0 ? ['--users', o.accounts.join(',')] : []),
-    ...(o.mountPoint === undefined ? [] : ['--mount-point', o.mountPoint]),
-    ...(o.adopt ? ['--adopt'] : []),
-    ...(o.sticky ? ['--sticky'] : []),
-    ...(o.privateSpaces ? ['--private'] : []),
-    ...(o.groups ?? []).flatMap((g) => ['--group', formatGroup(g)]),
-    ...(o.accessPoint ? ['--access-point', formatAccessPointRef(o.accessPoint)] : []),
-    ...(o.accessPointOn ? ['--access-point-on', o.accessPointOn.map(formatSelector).join(',')] : []),
-    ...(o.readOnly?.kind === 'all' ? ['--read-only'] : []),
-    ...(o.readOnly?.kind === 'on' ? ['--read-only-on', o.readOnly.selectors.map(formatSelector).join(',')] : []),
-    ...clientWords(o.client),
-    ...(o.asSaid ? ['--as-said'] : []),
-    ...(o.scan ? ['--scan'] : []),
-    ...(o.sharingTest ? [] : ['--no-sharing-test']),
-  ]
-}
+const mountWords = (o: MountOptions): string[] => mountOptions.flatMap(({ words }) => words(o))
 
 function accessPointWords({ name, path, enforced }: WantedAccessPoint): string[] {
   if (!enforced) return [name, '--path', path]
@@ -125,33 +107,6 @@ function accessPointWords({ name, path, enforced }: WantedAccessPoint): string[]
     '--mode',
     folder.mode,
   ]
-}
-
-function clientWords(client: ClientChoice): string[] {
-  switch (client.kind) {
-    case 'auto':
-      return []
-    case 'repository':
-    case 'distributor':
-      return ['--client', client.kind]
-    case 'installer':
-      return [
-        '--client',
-        'installer',
-        ...(client.url === installerUrl ? [] : ['--client-url', client.url]),
-        '--client-sha256',
-        client.sha256,
-      ]
-    case 'package':
-      return client.packages.flatMap((p) => [
-        '--client-url',
-        p.architecture ? `${p.architecture}=${p.url}` : p.url,
-        '--client-sha256',
-        p.sha256,
-      ])
-    case 'plain-nfs':
-      return ['--allow-plain-nfs']
-  }
 }
 
 function createWords({ options: o }: Extract<Request, { verb: 'create' }>): string[] {

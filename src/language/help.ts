@@ -1,6 +1,7 @@
 /** Help texts, made from the table of options. Nothing that a user typed appears in them. */
+
+import { formatOption, optionsOf } from '../domain/options/all.ts'
 import type { Verb } from '../domain/request.ts'
-import { formatOption, optionsOf } from './options.ts'
 import { type CommentVerb, commentVerbs, verbDocs } from './verbs.ts'
 
 /** One line: `/prism unmount VOLUME INSTANCE… [--mount-point PATH] [--lazy]`. */

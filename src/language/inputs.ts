@@ -1,9 +1,10 @@
 /** The Action's inputs → Request. */
 import { fail } from '../domain/catalogue.ts'
 import { quote } from '../domain/names.ts'
+import { type OptionName, options } from '../domain/options/all.ts'
+import type { OptionSpec } from '../domain/options/option.ts'
 import type { Request } from '../domain/request.ts'
 import { didYouMean } from './did-you-mean.ts'
-import { type OptionName, type OptionSpec, options } from './options.ts'
 import { requestFrom } from './request-from.ts'
 
 /** What `command` may be; `mount` without it. */
@@ -56,12 +57,11 @@ function flagFrom(input: string, option: OptionSpec, text: string): readonly [''
   return said !== (option.input?.inverted ?? false) ? [''] : []
 }
 
-function valuesFrom({ name, repeatable }: OptionSpec, text: string): string[] {
+function valuesFrom({ list: isList, repeatable }: OptionSpec, text: string): string[] {
   // a comma may belong to the value, so what can be said several times comes by blanks and lines
   if (repeatable) return text.split(/[ \t\r\n]+/)
-  return [listed.includes(name) ? list(text).join(',') : text]
+  return [isList ? list(text).join(',') : text]
 }
-const listed: readonly string[] = ['users', 'access-point-on', 'read-only-on']
 
 /** Only what a YAML author separates with: other white space stays in a word and makes it a bad name. */
 const list = (text: string): string[] => text.split(/[ \t\r\n,]+/).filter((word) => word !== '')

@@ -3,17 +3,13 @@
 import { parseAccessPointName, parseAccessPointPath, parseAccessPointRef, type WantedAccessPoint } from '../domain/access-points.ts'
 import { fail } from '../domain/catalogue.ts'
 import { parseEnforcement } from '../domain/enforced-user.ts'
-import { groupFromText, parseGroups } from '../domain/groups.ts'
-import { parseAccount, parseMountPoint, parseSelector, parseVolumeName, parseVolumeRef, quote, type Selector } from '../domain/names.ts'
-import type { MountOptions, ReadOnlyChoice, Request, Verb } from '../domain/request.ts'
-import { clientFrom } from './client-choice.ts'
+import { parseMountPoint, parseSelector, parseVolumeName, parseVolumeRef, quote, type Selector } from '../domain/names.ts'
+import { mountOptions, type OptionName, options, optionsOf } from '../domain/options/all.ts'
+import type { OptionSpec } from '../domain/options/option.ts'
+import { defaultMountOptions, type MountOptions, type Request, type Verb } from '../domain/request.ts'
 import { createOptionsFrom } from './create-options.ts'
 import { refuseLongDashes } from './dashes.ts'
-import { type OptionName, type OptionSpec, options, optionsOf } from './options.ts'
 import type { Spoken } from './spoken.ts'
-
-/** As many accounts as one transcript has room for (`too-many-accounts`). */
-const mostAccounts = 40
 
 /** Throws the catalogue's findings: bad-…, root-account, too-many-accounts, missing-input. */
 export function requestFrom(spoken: Spoken): Request {
@@ -123,52 +119,13 @@ function selectorsOf(words: readonly string[]): readonly Selector[] {
 
 const distinct = (words: readonly string[]): string[] => [...new Set(words)]
 
-function mountOptionsFrom({ options }: Spoken): MountOptions {
-  const mountPoint = only(options, 'mount-point')
-  const accounts = accountsFrom(only(options, 'users'))
-  const groups = parseGroups((options.get('group') ?? []).map(groupFromText), accounts)
-  return {
-    ...(mountPoint === undefined ? {} : { mountPoint: parseMountPoint(mountPoint) }),
-    accounts,
-    ...(groups.length > 0 ? { groups } : {}),
-    client: clientFrom(options),
-    adopt: options.has('adopt'),
-    sticky: options.has('sticky'),
-    privateSpaces: options.has('private'),
-    ...accessPointFrom(options),
-    ...readOnlyFrom(options),
-    ...(options.has('as-said') ? { asSaid: true } : {}),
-    ...(options.has('scan') ? { scan: true } : {}),
-    sharingTest: !options.has('no-sharing-test'),
-  }
+function mountOptionsFrom({ options: said }: Spoken): MountOptions {
+  let soFar = defaultMountOptions
+  for (const { reads } of mountOptions) soFar = { ...soFar, ...reads(said, soFar) }
+  return soFar
 }
 
 function unmountOptionsFrom({ options }: Spoken): { readonly mountPoint?: string; readonly lazy: boolean } {
   const mountPoint = only(options, 'mount-point')
   return { ...(mountPoint === undefined ? {} : { mountPoint: parseMountPoint(mountPoint) }), lazy: options.has('lazy') }
-}
-
-function accountsFrom(list: string | undefined): readonly string[] {
-  if (list === undefined) return []
-  const accounts = distinct(list.split(',')).map(parseAccount)
-  if (accounts.length > mostAccounts) throw fail('too-many-accounts', { seen: `${accounts.length} accounts` })
-  return accounts
-}
-
-function accessPointFrom(options: Spoken['options']): Pick<MountOptions, 'accessPoint' | 'accessPointOn'> {
-  const point = only(options, 'access-point')
-  const list = only(options, 'access-point-on')
-  if (point === undefined && list === undefined) return {}
-  if (point === undefined) throw fail('bad-option', { seen: '--access-point-on says where; --access-point says which' })
-  return {
-    accessPoint: parseAccessPointRef(point),
-    ...(list === undefined ? {} : { accessPointOn: distinct(list.split(',')).map(parseSelector) }),
-  }
-}
-
-function readOnlyFrom(options: Spoken['options']): { readonly readOnly?: ReadOnlyChoice } {
-  const list = only(options, 'read-only-on')
-  if (list === undefined) return options.has('read-only') ? { readOnly: { kind: 'all' } } : {}
-  if (options.has('read-only')) throw fail('bad-option', { seen: '--read-only means every instance; --read-only-on names some' })
-  return { readOnly: { kind: 'on', selectors: distinct(list.split(',')).map(parseSelector) } }
 }

@@ -1,6 +1,7 @@
 /** What every door's words come down to before they have a meaning: a verb, the words after it, the options. */
+
+import type { OptionName } from '../domain/options/all.ts'
 import type { Verb } from '../domain/request.ts'
-import type { OptionName } from './options.ts'
 
 /** `verify --all` is verify with an option, until it is a request. */
 export type SpokenVerb = Exclude<Verb, 'verify-all'>

@@ -1,5 +1,6 @@
 /** A run as its GitHub comment or step summary, at any stage: verdict first, then the table, then the details. */
 import type { Finding } from '../domain/catalogue.ts'
+import type { ProvisionStep } from '../domain/ports.ts'
 import type { Request } from '../domain/request.ts'
 import type { Answer, Run } from '../domain/run.ts'
 import { code, markdown } from './escape.ts'
@@ -27,7 +28,7 @@ type Besides = { readonly live?: Live | undefined; readonly also?: readonly Find
 /** `say`: a request as a comment says it; without options where it is left out. */
 export function renderRunMarkdown(run: Run, say: (request: Request) => string = shortly, besides: Besides = {}): string {
   const { live, also = [], limit = commentLimit } = besides
-  const { head, first, rest, foot } = run.answer ? answerParts(run.answer, say) : nothing
+  const { head, first, rest, foot } = run.answer ? answerParts(run.answer, say) : run.endedAt ? made(run.provisioned) : nothing
   const page = {
     head: joined([heading(run, live), head]),
     first: [findingsList(also), findingsList(findingsBeside(run)), ...first],
@@ -101,13 +102,19 @@ function answerParts(answer: Answer, say: (request: Request) => string): Parts {
     case 'access-point':
     case 'created':
     case 'deleted':
-      return tableParts(
-        'steps',
-        ['Step', 'Status', 'Detail'],
-        answer.steps.map((s) => [markdown(s.step), s.status, markdown(s.detail)]),
-      )
+      return stepsParts(answer.steps)
   }
 }
+
+const stepsParts = (steps: readonly ProvisionStep[]): Parts =>
+  tableParts(
+    'steps',
+    ['Step', 'Status', 'Detail'],
+    steps.map((s) => [markdown(s.step), s.status, markdown(s.detail)]),
+  )
+
+/** What was made by the time a run ended without an answer. */
+const made = (steps: readonly ProvisionStep[]): Parts => (steps.length === 0 ? nothing : { ...stepsParts(steps), head: 'Done until then:' })
 
 /** An answer that is one table; without a row it is its head alone. */
 function tableParts(what: string, head: readonly string[], rows: readonly (readonly string[])[]): Parts {

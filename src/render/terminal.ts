@@ -67,6 +67,9 @@ export function renderTerminal(answer: Answer, look: Look, say: (request: Reques
   }
 }
 
+/** What was made by the time a run ended without an answer. */
+export const renderMade = (made: readonly ProvisionStep[], look: Look): string => ['Done until then:', ...steps(made, look)].join('\n')
+
 const shortly = (request: Request): string => `prism volume ${spoken(request)}`
 
 const onlineCell = (online: boolean): Cell => (online ? { text: '✓ online', tone: 'green' } : { text: '✗ offline', tone: 'red' })

@@ -1,8 +1,9 @@
 /** Waits for a command's invocations: one ListCommandInvocations per tick, 0.5 s growing to 2 s (measured in facts). */
-import { PrismError } from '../domain/catalogue.ts'
+import type { Finding } from '../domain/catalogue.ts'
 import type { HostJob } from '../domain/plan.ts'
 import type { Invocation } from '../domain/ports.ts'
 import { type DispatchContext, deliverySeconds } from './dispatch-context.ts'
+import { isFinal, orRefusal, passes } from './refusal.ts'
 
 const firstTick = 500
 const longestTick = 2000
@@ -11,42 +12,53 @@ const growth = 1.3
 const graceSeconds = 30
 /** How long an interrupted run waits for SSM to say that it cancelled; a runner kills us soon after. */
 const cancelSeconds = 4
+/** A question that AWS refuses so many times one after the other it will go on refusing. */
+const refusalsInARow = 3
 
-/** Returns what was last seen of each instance; one that is absent was never listed. Stops at the job's own limits; throws what waiting cannot cure. */
+export type Watched = {
+  /** What was last seen of each instance; one that is absent was never listed. */
+  readonly seen: ReadonlyMap<string, Invocation>
+  /** Set where waiting was given up because AWS refuses the question itself: what happened after is not known. */
+  readonly lost?: Finding
+  /** Set where an interrupt asked SSM to cancel: `refused` where SSM did not take it. */
+  readonly cancel?: { readonly refused?: Finding }
+}
+
+/** Stops at the job's own limits. Throws nothing that AWS answers. */
 export async function awaitInvocations(
   job: HostJob,
   instanceIds: readonly string[],
   commandId: string,
   ctx: DispatchContext,
   cleanup: boolean,
-): Promise<ReadonlyMap<string, Invocation>> {
+): Promise<Watched> {
   let deadline = ctx.clock.now().getTime() + (deliverySeconds + job.executionSeconds + graceSeconds) * 1000
   let seen: ReadonlyMap<string, Invocation> = new Map()
-  let cancelled = false
+  let cancel: Watched['cancel']
+  let refusals = 0
+  const watched = (lost?: Finding): Watched => ({ seen, ...(lost ? { lost } : {}), ...(cancel ? { cancel } : {}) })
   for (let tick = firstTick; ; tick = Math.min(tick * growth, longestTick)) {
-    await ctx.clock.sleep(tick, cancelled || cleanup ? undefined : ctx.signal)
-    if (ctx.signal.aborted && !cancelled && !cleanup) {
-      cancelled = true
-      deadline = Math.min(deadline, ctx.clock.now().getTime() + cancelSeconds * 1000)
-      await ctx.runCommand.cancel(commandId).catch(() => undefined)
+    await ctx.clock.sleep(tick, cancel || cleanup ? undefined : ctx.signal)
+    if (ctx.signal.aborted && !cleanup && (!cancel || (cancel.refused && passes(cancel.refused)))) {
+      if (!cancel) deadline = Math.min(deadline, ctx.clock.now().getTime() + cancelSeconds * 1000)
+      const { refused } = await orRefusal(ctx.runCommand.cancel(commandId))
+      cancel = refused ? { refused } : {}
     }
-    const listed = await ctx.runCommand.invocations(commandId).catch(passing)
-    if (listed) seen = new Map(listed.map((i) => [i.instanceId, i]))
+    const listed = await orRefusal(ctx.runCommand.invocations(commandId))
+    const trouble = listed.refused
+    if (!listed.refused) seen = new Map(listed.answer.map((i) => [i.instanceId, i]))
     ctx.onProgress({
       runId: ctx.run().id,
       job: job.key,
       script: job.script,
       invocations: instanceIds.map((instanceId) => ({ instanceId, state: seen.get(instanceId)?.state ?? 'pending' })),
+      ...(trouble ? { trouble } : {}),
     })
-    if (instanceIds.every((id) => hasEnded(seen.get(id)))) return seen
-    if (ctx.clock.now().getTime() >= deadline) return seen
+    refusals = trouble && !passes(trouble) ? refusals + 1 : 0
+    if (trouble && (isFinal(trouble) || refusals >= refusalsInARow)) return watched(trouble)
+    if (instanceIds.every((id) => hasEnded(seen.get(id)))) return watched()
+    if (ctx.clock.now().getTime() >= deadline) return watched(trouble)
   }
-}
-
-/** A poll that fails is made again, but not one that will fail for ever. */
-function passing(error: unknown): undefined {
-  if (error instanceof PrismError && (error.finding.code === 'aws-denied' || error.finding.code === 'aws-credentials')) throw error
-  return undefined
 }
 
 export function hasEnded(invocation: Invocation | undefined): boolean {

@@ -113,8 +113,13 @@ async function collect(
   ctx: DispatchContext,
   cleanup: boolean,
 ): Promise<readonly JobResult[]> {
-  const invocations = await awaitInvocations(job, chunk.instanceIds, commandId, ctx, cleanup)
-  return Promise.all(chunk.instanceIds.map((instanceId) => resultOf(job, instanceId, commandId, invocations.get(instanceId), ctx)))
+  const watched = await awaitInvocations(job, chunk.instanceIds, commandId, ctx, cleanup)
+  const { cancel } = watched
+  if (cancel) {
+    const refused = cancel.refused ? { refused: cancel.refused.seen } : {}
+    await ctx.emit({ type: 'cancelling', data: { key: job.key, chunk: chunk.chunk, ...refused } })
+  }
+  return Promise.all(chunk.instanceIds.map((instanceId) => resultOf(job, instanceId, commandId, watched, ctx)))
 }
 
 function none(instanceIds: readonly string[], code: 'cancelled' | 'outcome-unknown', seen: string): JobResult[] {

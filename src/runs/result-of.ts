@@ -2,20 +2,21 @@
  * One instance's result of one job. The transcript decides, whatever SSM's status says; without one, SSM's status tells
  * what may have happened, and silence is never green.
  */
-import { type FindingCode, finding } from '../domain/catalogue.ts'
+import { type Finding, type FindingCode, finding } from '../domain/catalogue.ts'
 import { quote } from '../domain/names.ts'
 import type { HostJob } from '../domain/plan.ts'
 import type { Invocation } from '../domain/ports.ts'
 import type { JobResult } from '../domain/run.ts'
-import { hasEnded } from './await-invocations.ts'
+import { hasEnded, type Watched } from './await-invocations.ts'
 import type { DispatchContext } from './dispatch-context.ts'
 import { distributorResult } from './distributor-result.ts'
+import { orRefusal, passes } from './refusal.ts'
 
 export async function resultOf(
   job: HostJob,
   instanceId: string,
   commandId: string,
-  invocation: Invocation | undefined,
+  watched: Watched,
   ctx: DispatchContext,
 ): Promise<JobResult> {
   const none = (code: FindingCode, seen: string): JobResult => ({
@@ -23,15 +24,20 @@ export async function resultOf(
     instanceId,
     finding: finding(code, { seen: `${seen} (command ${commandId})`, instanceId }),
   })
-  if (!invocation || !hasEnded(invocation))
-    return ctx.signal.aborted
-      ? none('cancelled', 'interrupted while the command was under way')
-      : none('outcome-unknown', `no end was seen within the time limit${invocation ? `, last state ${invocation.details}` : ''}`)
+  const invocation = watched.seen.get(instanceId)
+  if (!invocation || !hasEnded(invocation)) {
+    const last = invocation ? `, last state ${invocation.details}` : ''
+    if (watched.cancel?.refused) return none('not-cancelled', watched.cancel.refused.seen)
+    if (watched.lost) return none('sight-lost', `${watched.lost.seen}${last}`)
+    if (watched.cancel) return none('cancelled', 'interrupted while the command was under way')
+    return none('outcome-unknown', `no end was seen within the time limit${last}`)
+  }
   if (job.script === 'distributor') return distributorResult(instanceId, commandId, invocation)
   const at = ctx.clock.now().toISOString()
   const fromSummary = ctx.scripts.readTranscript(job, instanceId, at, invocation.output, 'summary')
   if (fromSummary.kind === 'transcript') return fromSummary
-  const full = await ctx.runCommand.output(commandId, instanceId).catch(() => undefined)
+  // what was never begun printed nothing
+  const { full, refused }: Fetched = invocation.state === 'not-delivered' ? {} : await fetched(commandId, invocation, ctx)
   if (full) {
     const result = ctx.scripts.readTranscript(job, instanceId, at, full.output, 'full')
     if (result.kind === 'transcript') return result
@@ -52,6 +58,24 @@ export async function resultOf(
     case 'success':
     case 'pending':
     case 'running':
-      return none('transcript-missing', 'the output could not be fetched')
+      if (refused) return none('sight-lost', refused.seen)
+      return none('transcript-missing', 'SSM lists the end of the command and does not show its output')
   }
 }
+
+/** Pauses in milliseconds before GetCommandInvocation is asked again: it can lag behind the list that told of the end. */
+const pauses = [500, 1000, 2000, 4000]
+
+type Fetched = { readonly full?: Invocation; readonly refused?: Finding }
+
+async function fetched(commandId: string, listed: Invocation, ctx: DispatchContext): Promise<Fetched> {
+  for (let n = 0; ; n++) {
+    const asked = await orRefusal(ctx.runCommand.output(commandId, listed.instanceId))
+    if (!asked.refused && hasCaughtUp(asked.answer, listed)) return { full: asked.answer }
+    const refused = asked.refused
+    if (n === pauses.length || (refused && !passes(refused))) return refused ? { refused } : {}
+    await ctx.clock.sleep(pauses[n]!, ctx.signal)
+  }
+}
+
+const hasCaughtUp = (full: Invocation, listed: Invocation): boolean => hasEnded(full) && (full.output !== '' || listed.output === '')

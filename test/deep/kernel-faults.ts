@@ -65,7 +65,7 @@ export const kernelFaults: readonly KernelFault[] = [
   {
     name: 'the kernel’s table of open files is full for everybody but root',
     script: 'sysctl -qw fs.file-max=64',
-    says: ['not-shared', 'not-looked-at'],
+    says: ['not-shared', 'not-tried', 'session-unmeasured'],
     mount: { left: 'the limit is the machine’s' },
     mend: 'sysctl -qw fs.file-max=65536',
   },

@@ -1,7 +1,9 @@
 /** Transcripts as an honest script prints them, and what is judged of one: the pieces that the attacks on the reader share. */
+
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { permissionTable } from '../../src/domain/layout.ts'
+import { plainSpec } from '../../src/domain/mount-spec.ts'
 import type { ScriptJob } from '../../src/domain/plan.ts'
 import type { Report } from '../../src/domain/report.ts'
 import type { JobResult } from '../../src/domain/run.ts'
@@ -19,7 +21,7 @@ const params = inspectParams({
   accounts: ['ubuntu'],
   groupName: 'prism-shared',
   gid: 3000,
-  paths: permissionTable(['ubuntu'], { sticky: false, privateSpaces: false }),
+  paths: permissionTable(['ubuntu'], plainSpec),
   umask: '0002',
   depth: 'behaviour',
 })

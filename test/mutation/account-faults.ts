@@ -41,7 +41,7 @@ export const accountFaults: readonly Fault[] = [
   {
     name: 'the account has no shell',
     script: 'usermod -s /usr/sbin/nologin "$U"',
-    says: ['not-shared', 'umask-differs', 'not-looked-at'],
+    says: ['not-shared', 'umask-differs', 'session-unmeasured'],
     mount: { left: 'somebody shut it out' },
     mend: 'usermod -s /bin/bash "$U"',
   },
@@ -140,21 +140,21 @@ export const accountFaults: readonly Fault[] = [
   {
     name: 'the account’s shell is not there',
     script: 'usermod -s /usr/bin/gone "$U" 2>/dev/null',
-    says: ['not-shared', 'umask-differs', 'not-looked-at'],
+    says: ['not-shared', 'umask-differs', 'session-unmeasured'],
     mount: { left: 'the account is the site’s' },
     mend: 'usermod -s /bin/bash "$U"',
   },
   {
     name: 'the account’s start file ends every session',
     script: `cd "/home/$U"; echo 'exit 0' >>.profile`,
-    says: ['not-looked-at', 'umask-differs', 'not-shared'],
+    says: ['session-unmeasured', 'umask-differs', 'not-shared'],
     mount: { left: 'the start file is the person’s' },
     mend: `cd "/home/$U"; sed -i '/^exit 0$/d' .profile`,
   },
   {
     name: 'the account’s start file waits for ever',
     script: `cd "/home/$U"; echo 'sleep 1000' >>.profile`,
-    says: ['not-looked-at', 'umask-differs', 'not-shared'],
+    says: ['session-unmeasured', 'umask-differs', 'not-shared'],
     mount: { left: 'the start file is the person’s' },
     mend: `cd "/home/$U"; sed -i '/^sleep 1000$/d' .profile`,
   },

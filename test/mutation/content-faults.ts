@@ -72,7 +72,7 @@ cat >/root/slow.py <<'END'
 ${heldUp}END
 python3 /root/slow.py "$P/shared/slow" </dev/null >/dev/null 2>&1 &
 until [ -s /run/slow ]; do sleep 0.02; done`,
-    says: ['not-looked-at'],
+    says: ['not-tried'],
     mount: { left: 'the server is as slow as before' },
     mend: 'kill "$(cat /run/slow)"; rm -r /run/slow /root/slow.py "$P/shared/slow"',
   },

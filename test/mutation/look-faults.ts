@@ -91,7 +91,7 @@ export const lookFaults: readonly Fault[] = [
   // whether only root can change the interpreter cannot be told without these
   gone('find', ['python-missing']),
   gone('readlink', ['python-missing']),
-  gone('su', ['not-looked-at']),
+  gone('su', ['session-unmeasured']),
   {
     name: 'there is no Python',
     script:
@@ -117,7 +117,7 @@ export const lookFaults: readonly Fault[] = [
   {
     name: 'Python lacks what it takes to try as an account',
     script: withoutModule('_ctypes'),
-    says: ['not-looked-at'],
+    says: ['python-incomplete'],
     mount: { left: 'Python is the distribution’s' },
     mend: asBefore,
   },

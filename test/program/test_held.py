@@ -3,6 +3,7 @@
 import unittest
 
 from prism.core.parameters import Parameters
+from prism.mounts import holding
 from prism.mounts.carriers import told_by_device, told_by_port
 from prism.mounts.held import View, judge
 from prism.mounts.holding import binds_of
@@ -114,10 +115,31 @@ class Here(unittest.TestCase):
 
     def test_a_second_mount_of_it_is_none_of_ours(self) -> None:
         named = b"nfs4 " + FS + b".efs.us-east-1.amazonaws.com:/ rw,addr=10.0.0.5"
-        mounts = table(ROOT, b"90 20 0:52 / /mnt/V rw - " + named, b"91 20 0:52 / /data rw - " + named)
+        mounts = table(ROOT, b"90 20 0:52 / /mnt/V rw - " + named, b"91 20 0:53 / /data rw,nosharecache - " + named)
+        self.assertEqual(binds_of(GIVEN, mounts, PLACE), [])
+        mounts = table(ROOT, OURS, b"91 20 0:52 / /data rw - " + NFS.replace(b"20049", b"20050"))
+        mounts[2].fs, mounts[2].carrier = FS, b""
         self.assertEqual(binds_of(GIVEN, mounts, PLACE), [])
         mounts = table(ROOT, b"90 20 0:52 / /mnt/V rw - " + named, b"91 20 0:52 /shared /data rw - " + named)
         self.assertEqual(binds_of(GIVEN, mounts, PLACE), [b"/data"])
+
+    def test_of_plain_nfs_a_bind_mount_of_the_whole_looks_like_a_second_mount(self) -> None:
+        named = b"nfs4 " + FS + b".efs.us-east-1.amazonaws.com:/ rw,addr=10.0.0.5"
+        mounts = table(ROOT, b"90 20 0:52 / /mnt/V rw - " + named, b"91 20 0:52 / /data rw - " + named)
+        kept = holding.read
+        try:
+            for fstab, held in (
+                (b"", 1),
+                (b"10.0.0.5:/ /data nfs4 nfsvers=4.1 0 0\n", 0),
+                (b"fs-0123456789abcdef0:/ /data efs x-prism 0 0\n", 0),
+                (b"/mnt/V /data none bind 0 0\n", 1),
+                (b"#10.0.0.5:/ /data nfs4 nfsvers=4.1 0 0\n", 1),
+            ):
+                holding.read = lambda fstab=fstab: fstab
+                self.assertEqual(len(binds_of(GIVEN, mounts, PLACE)), held, fstab)
+            self.assertEqual(binds_of(GIVEN, mounts, PLACE), [b"/data (a bind mount or a second mount: the kernel shows no difference)"])
+        finally:
+            holding.read = kept
 
     def test_a_copy_that_goes_with_it_is_not_in_the_way(self) -> None:
         peers = (

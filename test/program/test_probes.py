@@ -140,12 +140,12 @@ class Locks(unittest.TestCase):
             taker = subprocess.Popen([sys.executable, "-c", script, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
             assert taker.stdout is not None and taker.stdin is not None
             orphan = int(taker.stdout.readline())
+            taker.wait()
             self.assertTrue(locks.flocked(path).endswith(b" (pid %d)" % orphan))
             taker.stdin.write(b"\n")
             taker.stdin.close()
             taker.stdout.read()
             taker.stdout.close()
-            taker.wait()
             self.assertEqual(locks.flocked(path), b"")
 
     def test_a_file_that_is_free_stays_free(self) -> None:

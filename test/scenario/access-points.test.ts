@@ -71,7 +71,7 @@ onLab('an access point', () => {
     expect(report).toMatchObject({
       verdict: 'holds',
       sharing: { verdict: 'holds' },
-      operation: { accessPoint: { path: '/projects/genomics' } },
+      operation: { targets: [{ spec: { accessPoint: { path: '/projects/genomics' } } }] },
     })
     const place = `/mnt/${volume.name}`
     expect(await on(ubuntu, `grep -o 'accesspoint=fsap-[0-9a-f]*' /etc/fstab; ls ${place}; echo x >${place}/shared/x`)).toMatch(

@@ -37,7 +37,7 @@ onLab('adopting what was made by hand', () => {
       'prism-shared: no such group → gid 3000',
       'ubuntu: not a member, uid 1000 → member of prism-shared',
       ...['ssh', 'ssh host command', 'su -', 'cron'].map(
-        (s) => `ubuntu · ${s}: umask 0022 (as its PAM stack says) → umask 0002, through PAM`,
+        (s) => `ubuntu · ${s}: umask 0022 (read from ${s.startsWith('ssh') ? 'sshd’s and ' : ''}PAM’s files) → umask 0002, through PAM`,
       ),
     ])
     expect(adoptionOf(plan, ubuntu).conflicts).toEqual([])

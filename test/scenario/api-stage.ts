@@ -1,10 +1,12 @@
 /** The REST door on a socket of its own, before a core that keeps volumes and runs in memory; every answer is held against the description. */
+
 import { createHash } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { DriveResult, Prism } from '../../src/compose.ts'
 import { type AccessPoint, formatAccessPointRef } from '../../src/domain/access-points.ts'
 import { type Finding, finding } from '../../src/domain/catalogue.ts'
+import { plainSpec } from '../../src/domain/mount-spec.ts'
 import { formatSelector, formatVolumeRef } from '../../src/domain/names.ts'
 import type { FileSystem } from '../../src/domain/ports.ts'
 import type { Report } from '../../src/domain/report.ts'
@@ -26,9 +28,10 @@ export function keptPrism() {
   let denied: Finding | undefined
 
   const run = (id: string): Run => foldRun(journals.get(id) ?? [])
-  const append = (runId: string, body: EventBody) => {
+  const append = (runId: string, ...bodies: readonly EventBody[]) => {
     const events = journals.get(runId) ?? []
-    journals.set(runId, [...events, { ...body, runId, seq: events.length, at: new Date().toISOString() }])
+    const more = bodies.map((body, i) => ({ ...body, runId, seq: events.length + i, at: new Date().toISOString() }))
+    journals.set(runId, [...events, ...more])
   }
   const end = (runId: string, state: RunEnd, answer: Answer | undefined, ...findings: readonly Finding[]) =>
     append(runId, { type: 'ended', data: { state, findings, ...(answer ? { answer } : {}) } })
@@ -124,7 +127,10 @@ export function keptPrism() {
       case 'unmount': {
         if (name === 'endless') {
           append(runId, { type: 'decided', data: { kind: 'allowed' } })
+          for (const commandId of ['c-1', 'c-2']) append(runId, ...sent(commandId))
           await new Promise((resolve) => signal.addEventListener('abort', resolve))
+          append(runId, { type: 'cancelling', data: { key: 'c-1', chunk: 0 } })
+          append(runId, { type: 'cancelling', data: { key: 'c-2', chunk: 0, refused: 'ssm:CancelCommand: no' } })
           return end(runId, 'unknown', undefined, finding('cancelled', { seen: 'interrupted' }))
         }
         for (const s of request.selectors) {
@@ -155,9 +161,9 @@ export function keptPrism() {
     listen: () => () => {},
     cancel: async (runId) => {
       interrupts.get(runId)?.abort()
-      return ['c-1']
+      return ['c-1', 'c-2']
     },
-    cancelCommands: async () => {},
+    cancelCommands: async () => [],
   }
   return {
     prism,
@@ -167,6 +173,16 @@ export function keptPrism() {
       denied = f
     },
   }
+}
+
+/** A job that was sent to nobody, as one command. */
+function sent(commandId: string): EventBody[] {
+  const job = { key: commandId, script: 'mount', scriptSha: '0', params: {}, instanceIds: [], executionSeconds: 9, changes: true } as const
+  const chunk = { chunk: 0, instanceIds: [], comment: '', notAfter: '', way: { kind: 'run-shell-script' } } as const
+  return [
+    { type: 'dispatching', data: { job, ...chunk } },
+    { type: 'dispatched', data: { key: commandId, chunk: 0, commandId } },
+  ]
 }
 
 export type Ask = { method?: string; body?: unknown; headers?: Record<string, string>; as?: 'ada' | 'grace' | 'nobody'; raw?: string }
@@ -284,7 +300,7 @@ function reportOf(runId: string, verb: Report['operation']['verb'], volume: stri
       fileSystemId: 'fs-01234567',
       region: 'eu-west-1',
       mountPoint: '/mnt/x',
-      targets: [{ instanceId: 'i-1', name: 'u' }],
+      targets: [{ instanceId: 'i-1', name: 'u', spec: plainSpec }],
       options: defaultMountOptions,
       lazy: false,
       zones: ['eu-west-1a'],

@@ -89,7 +89,7 @@ describe('a program that speaks REST', () => {
       request: {
         selectors: [{ kind: 'tag', key: 'Team', value: 'physics' }],
         options: {
-          accounts: ['ada', 'grace'],
+          people: [{ name: 'ada' }, { name: 'grace' }],
           mountPoint: '/srv/data',
           client: { kind: 'package', packages: [client] },
           adopt: true,
@@ -114,6 +114,25 @@ describe('a program that speaks REST', () => {
     })
   })
 
+  test('says of a volume by plain NFS that it is, with verify as with mount', async () => {
+    await makeVolume()
+    const body = { instances: ['web-1'], plainNfs: true }
+    for (const verb of ['verify', 'doctor', 'mount']) {
+      await door.ask(`/api/v1/volumes/research-data/${verb}`, { body })
+      expect(door.requested.at(-1)!.request).toMatchObject({ verb, options: { client: { kind: 'plain-nfs' } } })
+    }
+  })
+
+  test.each([
+    [{ accounts: ['ada,root'] }, 'bad-option'],
+    [{ readOnlyOn: ['web-1,web-2'] }, 'bad-option'],
+    [{ groups: [{ name: 'astro:4000', gid: 5000 }] }, 'bad-group'],
+    [{ groups: [{ name: 'astro', gid: 4000, accounts: ['ada,ben'] }] }, 'bad-group'],
+  ])('makes no two names of one: %j', async (body, code) => {
+    expect((await mount({}, { instances: ['web-1'], ...body })).json).toMatchObject({ code })
+    expect(door.requested).toEqual([])
+  })
+
   test('sees the instances, all or the ones it means', async () => {
     expect((await door.ask('/api/v1/instances')).json.instances).toHaveLength(2)
     const some = (await door.ask('/api/v1/instances?selector=rocky-instance&selector=nowhere')).json
@@ -127,6 +146,8 @@ describe('a program that speaks REST', () => {
     expect(runs.map((r: { verb: string }) => r.verb)).toEqual(['instances', 'mount'])
     const cancelled = await door.ask(`/api/v1/runs/${begun.json.id}/cancel`, { method: 'POST' })
     expect(cancelled.json.cancelledCommands).toEqual(['c-1'])
+    expect(cancelled.json.notCancelledCommands).toEqual([{ commandId: 'c-2', why: 'ssm:CancelCommand: no' }])
+    expect(cancelled.json.run.state).toBe('unknown')
     const run = (await door.ask(begun.json.url)).json
     expect(run).toMatchObject({ state: 'unknown', findings: [{ code: 'cancelled' }] })
     expect((await door.ask(`/api/v1/runs/${begun.json.id}/cancel`, { method: 'POST' })).json.cancelledCommands).toEqual([])

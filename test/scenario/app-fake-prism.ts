@@ -90,7 +90,7 @@ export function fakePrism(options: { readonly stageMilliseconds?: number } = {})
       return () => sinks.delete(sink)
     },
     cancel: async () => [],
-    cancelCommands: async () => {},
+    cancelCommands: async () => [],
     driven: () => driven,
     requested: () => requested,
   }

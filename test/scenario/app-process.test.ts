@@ -59,7 +59,6 @@ describe('prism-app as a process', () => {
   })
 
   test('answers a comment from a cold start', async () => {
-    const started = performance.now()
     const { child, said, exit } = run('app-process.js', environment())
     const url = (
       await until(
@@ -67,7 +66,6 @@ describe('prism-app as a process', () => {
         (out) => out.endsWith('\n'),
       )
     ).trim()
-    const seconds = (performance.now() - started) / 1000
     expect((await fetch(`${url}/healthz`)).status).toBe(200)
     lab.setWebhookTarget(`${url}${webhookPath}`)
     const { commentId } = await lab.comment('wendy', 1, '/prism mount research-data rocky-instance')
@@ -82,8 +80,6 @@ describe('prism-app as a process', () => {
     child.kill('SIGTERM')
     expect(await exit).toBe(0)
     expect(said.err).not.toContain(lab.app.webhookSecret)
-    // loose, for a busy machine; alone it takes a third of that
-    expect(seconds).toBeLessThan(3)
   })
 
   test('stopped in mid-run: the comment ends as unknown, not as a run that never ends', async () => {

@@ -96,7 +96,7 @@ export async function openStage(
 }
 
 /** Waits for what must come; fails with what was there instead. */
-export async function until<T>(look: () => T, what: (value: T) => boolean, milliseconds = 8_000): Promise<T> {
+export async function until<T>(look: () => T, what: (value: T) => boolean, milliseconds = 50_000): Promise<T> {
   const deadline = Date.now() + milliseconds
   for (;;) {
     const value = look()

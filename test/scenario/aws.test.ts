@@ -30,6 +30,61 @@ beforeEach(async () => {
 })
 afterEach(() => open.close())
 
+describe('two hundred names at once', () => {
+  const crowd = Array.from({ length: 200 }, (_, i) => instance(`worker-${i}`))
+
+  test('are a few questions in pages, and AWS’s rates are kept', async () => {
+    for (const one of crowd)
+      open.lab.addInstance(one, one.name === 'worker-7' ? 'stopped' : one.name === 'worker-8' ? 'unmanaged' : 'online')
+    open.lab.addInstance(instance('node', undefined, { id: 'mi-0123456789abcdef0' }))
+    open.lab.addInstance(instance('worker-9'))
+    open.lab.faults.limit('*', { burst: 20, perSecond: 10 })
+    const names = [...crowd.map((one) => one.name), 'node', 'nobody']
+    const found = await fleet.resolve(names.map((name) => parseSelector(name)))
+    const codes = found.flatMap((r) => r.findings.map((f) => `${r.selector.kind === 'name' && r.selector.name} ${f.code}`))
+    expect(codes).toEqual([
+      'worker-7 instance-stopped',
+      'worker-8 instance-unmanaged',
+      'worker-9 instance-ambiguous',
+      'nobody instance-not-found',
+    ])
+    expect(found.flatMap((r) => r.instances)).toHaveLength(198)
+    expect(found.find((r) => r.selector.kind === 'name' && r.selector.name === 'node')!.instances).toMatchObject([
+      { id: 'mi-0123456789abcdef0', name: 'node' },
+    ])
+    expect(called('DescribeInstances')).toBe(2)
+    expect(open.lab.calls().filter((c) => c.responseBody.includes('Rate exceeded'))).toEqual([])
+  })
+
+  test('are asked one after the other where EC2 may not be asked', async () => {
+    for (const one of crowd) open.lab.addInstance(one)
+    open.lab.faults.answer('DescribeInstances', { kind: 'error', code: 'UnauthorizedOperation', status: 403 }, 1000)
+    const found = await fleet.resolve(crowd.slice(0, 30).map((one) => parseSelector(one.name)))
+    expect(found.flatMap((r) => r.instances.map((i) => i.name))).toEqual(crowd.slice(0, 30).map((one) => one.name))
+  })
+})
+
+describe('where AWS does not answer', () => {
+  const proxyPage = { kind: 'page', status: 502, body: '<html><body><h1>502 Bad Gateway</h1></body></html>' } as const
+
+  test.each([
+    ['elasticfilesystem:DescribeFileSystems', 'DescribeFileSystems', () => files.list()],
+    ['ssm:ListCommands', 'ListCommands', () => commands.recent(new Date())],
+    ['ec2:DescribeInstances', 'DescribeInstances', () => fleet.resolve([parseSelector('nobody')])],
+  ] as const)('but a page of HTML comes for %s, the page is told from an answer of AWS', async (action, operation, call) => {
+    open.lab.faults.answer(operation, proxyPage, 5)
+    const { finding } = await refused(call())
+    expect(finding).toMatchObject({ code: 'aws-interposed', seen: `${action}: HTTP 502, text/html` })
+  })
+
+  test('a command whose answer is a page may have been taken: its outcome is in doubt', async () => {
+    open.lab.faults.answer('SendCommand', { ...proxyPage, status: 403 })
+    const by = { kind: 'run-shell-script', commands: ['true'] } as const
+    const command = { by, instanceIds: [ubuntu.id], comment: 'Prism x', deliverySeconds: 30, executionSeconds: 10 }
+    expect((await commands.send(command)).kind).toBe('unknown')
+  })
+})
+
 const called = (operation: string) => open.lab.calls().filter((c) => c.operation === operation).length
 async function refused(call: Promise<unknown>): Promise<PrismError> {
   const error = await call.then(

@@ -1,4 +1,5 @@
 /** What SSM can do to a command on its way, and what is then believed. At most once is counted by the lab's own log of executions. */
+import { cancellations } from '../../src/domain/run.ts'
 import type { CommandFault } from '../../src/lab/aws/faults.ts'
 import type { Instance } from '../../src/lab/instances/instance.ts'
 import { codes, of, on, onLab, openStage, type Said, type Stage, traces } from '../support/lab-stage.ts'
@@ -137,6 +138,7 @@ onLab('a command', () => {
   test.each([
     ['is empty', { kind: 'cut-output', characters: 0 }, 'transcript-missing'],
     ['ends inside its first line', { kind: 'cut-output', characters: 900 }, 'transcript-truncated'],
+    ['ends so, with the agent’s mark', { kind: 'cut-output', characters: 800, marked: true }, 'transcript-truncated'],
     ['does not begin as one', { kind: 'corrupt-output', where: 'head' }, 'transcript-missing'],
     ['was changed in its header', { kind: 'corrupt-output', where: 80 }, 'transcript-corrupt'],
     ['was changed among its records', { kind: 'corrupt-output', where: 1200 }, 'transcript-corrupt'],
@@ -146,6 +148,18 @@ onLab('a command', () => {
     expect(codes(report, 'ubuntu')).toEqual([code])
     expect(of(report, 'ubuntu').rows.filter((r) => r.verdict === 'holds')).toEqual([])
     expect({ state: run.state, verdict: report.verdict }).toEqual({ state: 'unknown', verdict: 'unknown' })
+  })
+
+  test('whose whole output SSM does not show at once is asked for again', async () => {
+    const users = Array.from({ length: 16 }, (_, i) => ({ name: `person-${i}`, uid: 2000 + i }))
+    await stage.instance('rocky', { distribution: 'rocky', users })
+    const words = `mount ${volume.name} rocky --no-sharing-test --users ${users.map((u) => u.name).join(',')}`
+    const { report } = await stage.say(words, {
+      onEvent: ({ type }) => {
+        if (type === 'planned') stage.lab.aws.faults.fail('GetCommandInvocation', 'InvocationDoesNotExist', 2)
+      },
+    })
+    expect(of(report, 'rocky')).toMatchObject({ verdict: 'holds', findings: [] })
   })
 
   test('whose transcript lost its end is unknown where the end was needed: with many accounts the summary does not hold it all', async () => {
@@ -159,6 +173,48 @@ onLab('a command', () => {
     })
     expect(codes(said.report, 'rocky')).toEqual(['transcript-truncated'])
     expect(said.run.state).toBe('unknown')
+  })
+
+  describe('when AWS stops answering in the middle of the run', () => {
+    const forEver = 1_000_000
+    const expired = () => stage.lab.aws.faults.answer('*', { kind: 'error', code: 'ExpiredTokenException' }, forEver)
+    const mountUntil = (part: '.mount.' | '.sharing-test.', arm: () => void): Promise<Said> =>
+      stage.say(`mount ${volume.name} ubuntu`, {
+        onEvent: (event) => {
+          if (event.type === 'dispatched' && event.data.key.includes(part)) arm()
+        },
+      })
+
+    test('what was seen of the mount is reported, and the sharing is unknown', async () => {
+      const { run, report } = await mountUntil('.sharing-test.', expired)
+      expect({ state: run.state, verdict: report.verdict }).toEqual({ state: 'unknown', verdict: 'unknown' })
+      expect(of(report, 'ubuntu')).toMatchObject({ verdict: 'holds', findings: [] })
+      expect(report.sharing.verdict).toBe('unknown')
+      expect(report.sharing.notes.join('\n')).toMatch(/could not write: ssm:ListCommandInvocations: ExpiredTokenException.*sight-lost/)
+      expect(report.sharing.notes.join('\n')).toContain('the test’s own files, .prism-sharing-…, may still be there')
+      expect(run.jobs.every((j) => j.chunks.every((c) => c.commandId || j.job.script === 'sharing-test'))).toBe(true)
+    })
+
+    test('a mount whose end could not be asked for is in doubt, with its command', async () => {
+      const { run, report } = await mountUntil('.mount.', expired)
+      expect({ state: run.state, verdict: report.verdict }).toEqual({ state: 'unknown', verdict: 'unknown' })
+      const { commandId } = run.jobs.find((j) => j.job.script === 'mount')!.chunks[0]!
+      expect(of(report, 'ubuntu').findings).toMatchObject([{ code: 'sight-lost', seen: expect.stringContaining(`(command ${commandId})`) }])
+      expect(report.diagnoses).toBeUndefined()
+      await executions(2)
+    })
+
+    test('a question that SSM will never answer is given up after three', async () => {
+      const { report } = await mountUntil('.mount.', () =>
+        stage.lab.aws.faults.answer('ListCommandInvocations', { kind: 'error', code: 'ValidationException' }, forEver),
+      )
+      expect(codes(report, 'ubuntu')).toEqual(['sight-lost'])
+      const refused = stage.lab.aws
+        .calls()
+        .filter((c) => c.operation === 'ListCommandInvocations' && c.responseBody.includes('ValidationException'))
+      expect(refused).toHaveLength(3)
+      await executions(2)
+    })
   })
 
   test('that is refused by AWS names the action, and nothing ran', async () => {
@@ -200,6 +256,24 @@ onLab('a run that is interrupted', () => {
     // and the next mount goes on from whatever stands
     await ubuntu.faults.onMount(undefined)
     expect((await stage.say(`mount ${volume.name} ubuntu`)).report.verdict).toBe('holds')
+  })
+
+  test('that SSM does not cancel is reported as going on', async () => {
+    const [volume, ubuntu] = await Promise.all([stage.volume(), stage.instance('ubuntu')])
+    await ubuntu.faults.onMount({ kind: 'slow', seconds: 3 })
+    const interrupt = new AbortController()
+    const { run, report } = await stage.say(`mount ${volume.name} ubuntu`, {
+      signal: interrupt.signal,
+      onEvent: (event) => {
+        if (event.type !== 'dispatched' || !event.data.key.includes('.mount.')) return
+        stage.lab.aws.faults.fail('CancelCommand', 'AccessDeniedException', 100)
+        setTimeout(() => interrupt.abort(), 300)
+      },
+    })
+    expect(codes(report, 'ubuntu')).toEqual(['not-cancelled'])
+    expect(cancellations(run)).toMatchObject([{ refused: expect.stringContaining('ssm:CancelCommand') }])
+    for (let i = 0; i < 200 && !stage.lab.aws.executions().at(-1)?.endedAt; i++) await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(stage.lab.aws.executions().at(-1)).toMatchObject({ ended: 'exited' })
   })
 
   test('before it began sends nothing at all', async () => {

@@ -74,7 +74,6 @@ onLinux('inspect', () => {
     node.sh(
       `exec 3<>/dev/fuse; mount -i -t fuse -o fd=3,rootmode=40755,user_id=0,group_id=0,allow_other 127.0.0.1:/ ${place}; setsid sleep 120 </dev/null >/dev/null 2>&1 & echo $! >/tmp/hung`,
     )
-    const begun = Date.now()
     const ran = await node.run(inspectJob('behaviour'))
     expect(facts(ran).mounts).toMatchObject([{ place, fileSystemId: volume, answers: 'timeout' }])
     expect(facts(ran).paths).toEqual([])
@@ -83,7 +82,6 @@ onLinux('inspect', () => {
     expect(codes(mounted)).toEqual(['mount-hung'])
     expect(facts(mounted).mounts).toHaveLength(1)
     expect(told(await node.run(unmountJob({ lazy: true }))).steps[0]?.status).toBe('changed')
-    expect(Date.now() - begun).toBeLessThan(40_000)
     node.sh(`kill $(cat /tmp/hung); rm -r /var/run/efs; rmdir ${place}`)
   })
 
@@ -100,8 +98,8 @@ onLinux('inspect', () => {
     expect(seen.unwritable?.sample.map((s) => `${s.path} ${s.mode}`).sort()).toEqual(['copied 0644', 'folder 2700'])
     expect(seen.umasks.map((u) => `${u.session} ${u.umask} ${u.how}`)).toEqual([
       'su-login 0077 measured',
-      'ssh-command 0002 read',
-      'ssh-login 0077 read',
+      'ssh-command 0002 measured',
+      'ssh-login 0077 measured',
       'cron 0002 read',
       'session-manager undefined absent',
     ])

@@ -1,12 +1,13 @@
 /** Jobs with the values that most scenarios share, and short ways to read what came of them. */
+
 import type { ClientSource } from '../../src/domain/client/choose.ts'
 import type { HostFacts, Identity } from '../../src/domain/facts.ts'
 import { permissionTable } from '../../src/domain/layout.ts'
+import { plainSpec } from '../../src/domain/mount-spec.ts'
 import type { ScriptJob } from '../../src/domain/plan.ts'
 import type { JobResult } from '../../src/domain/run.ts'
 import { inspectParams, makeJob, mountParams, sharingTestParams, unmountParams } from '../../src/host/job.ts'
 import type { Mount } from '../../src/host/mount/contract.ts'
-import { nothingAsked } from '../support/operation.ts'
 import type { Ran } from './host-node.ts'
 
 export const volume = 'fs-0123456789abcdef0'
@@ -38,11 +39,11 @@ function values(more: Partial<Mount>): Mount {
     accounts,
     groupName: 'prism-shared',
     gid: 3000,
-    paths: permissionTable(accounts, { sticky: false, privateSpaces: false }),
+    paths: permissionTable(accounts, plainSpec),
     umask: '0002',
     client: comesFrom('repository', { packages: ['amazon-efs-utils'] }),
     adopt: false,
-    asked: nothingAsked,
+    spec: plainSpec,
     nfsServer: `${volume}.efs.us-east-1.amazonaws.com`,
     efsOptions: '_netdev,noresvport,tls,nosuid,nodev',
     nfsOptions: 'nfsvers=4.1,hard,noresvport,_netdev,nosuid,nodev',

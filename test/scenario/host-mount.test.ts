@@ -1,5 +1,7 @@
 /** mount, run as it is sent, on instances in namespaces. */
+
 import { permissionTable } from '../../src/domain/layout.ts'
+import { plainSpec } from '../../src/domain/mount-spec.ts'
 import { codes, detail, facts, mountJob, otherVolume, place, seen, steps, volume } from './host-jobs.ts'
 import { type Node, onLinux, startWorld, type World } from './host-node.ts'
 
@@ -273,7 +275,9 @@ onLinux('mount with several accounts', () => {
   })
   test('private and sticky layouts are set exactly', async () => {
     const accounts = ['ubuntu', 'ada']
-    const ran = await node.run(mountJob({ accounts, paths: permissionTable(accounts, { sticky: true, privateSpaces: true }) }))
+    const ran = await node.run(
+      mountJob({ accounts, paths: permissionTable(accounts, { ...plainSpec, sticky: true, privateSpaces: true }) }),
+    )
     expect(facts(ran).paths.map((p) => p.mode)).toEqual(['3775', '3775', '2755', '0700', '0700'])
   })
 })

@@ -134,8 +134,8 @@ onLab('hostile words', () => {
   const sneaked: readonly (readonly [string, Partial<MountOptions>])[] = [
     ['mount point', { mountPoint: '/mnt/$(touch /tmp/pwned)' }],
     ['mount point with a line break', { mountPoint: '/mnt/a\nPRISM_ADOPT=1' }],
-    ['account', { accounts: ['ubuntu;touch /tmp/pwned'] }],
-    ['account that is an option', { accounts: ['--uid=0'] }],
+    ['account', { people: [{ name: 'ubuntu;touch /tmp/pwned' }] }],
+    ['account that is an option', { people: [{ name: '--uid=0' }] }],
     ['package URL', { client: { kind: 'package', packages: [{ url: 'https://x.example/$(reboot).deb', sha256: '0'.repeat(64) }] } }],
     ['package URL that is a file', { client: { kind: 'package', packages: [{ url: 'file:///etc/shadow', sha256: '0'.repeat(64) }] } }],
     ['checksum', { client: { kind: 'package', packages: [{ url: 'https://x.example/a.deb', sha256: '0; reboot' }] } }],

@@ -136,7 +136,7 @@ here(host.kind === 'refused' ? `instances of the lab (${host.reason})` : 'instan
       expect(await mount(ubuntu, `${data}:/`, 'tls,_netdev')).toMatchObject({ code: 0, stderr: '' })
       expect(await said(ubuntu, 'findmnt -nro SOURCE /mnt/data')).toBe('127.0.0.1:/')
       const state = await said(ubuntu, `cd /var/run/efs; ls -d ${data}.mnt.data.*[0-9]`)
-      expect(state).toMatch(/^fs-[0-9a-f]+\.mnt\.data\.20\d{3}$/)
+      expect(state).toMatch(/^fs-[0-9a-f]+\.mnt\.data\.2[01]\d{3}$/)
       expect(JSON.parse(await ubuntu.readFile(`/var/run/efs/${state}`))).toMatchObject({ mountpoint: '/mnt/data' })
       expect(await ubuntu.readFile('/var/log/amazon/efs/mount.log')).toContain('Successfully mounted')
       await said(ubuntu, 'umount /mnt/data')
@@ -158,11 +158,21 @@ here(host.kind === 'refused' ? `instances of the lab (${host.reason})` : 'instan
       await said(rocky, 'rm /mnt/data/f; chmod 755 /mnt/data')
     })
 
-    test('a repeat says “already mounted” with exit 0, whatever is there', async () => {
+    test('without tls the client goes through its proxy all the same, and its state says that nothing is encrypted', async () => {
+      await mount(ubuntu, data, 'ro')
+      const [state = ''] = (await said(ubuntu, 'findmnt -no SOURCE /mnt/data; ls -p /var/run/efs | grep ^fs-.*[0-9]$')).split('\n').slice(1)
+      expect(await said(ubuntu, 'findmnt -no SOURCE /mnt/data')).toBe('127.0.0.1:/')
+      expect(JSON.parse(await ubuntu.readFile(`/var/run/efs/${state}`)).cmd).not.toContain('--tls')
+    })
+
+    test('a repeat says “already mounted” with exit 0, whichever volume is there, and it mounts over what is no server’s', async () => {
       await mount(ubuntu, data, 'tls')
       const again = await mount(ubuntu, other, 'tls')
       expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining('/mnt/data is already mounted') })
       expect(await said(ubuntu, 'findmnt -rno TARGET | grep -c ^/mnt/data')).toBe('1')
+      await said(ubuntu, 'umount /mnt/data; mount -t tmpfs t /mnt/data')
+      expect((await mount(ubuntu, data, 'tls')).code).toBe(0)
+      expect(await said(ubuntu, 'findmnt -rno SOURCE /mnt/data; umount /mnt/data /mnt/data')).toBe('t\n127.0.0.1:/')
     })
 
     test('ownership options are refused with exit 32', async () => {

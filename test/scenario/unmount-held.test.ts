@@ -73,6 +73,22 @@ onLab('a volume that is mounted there once more', () => {
     expect(notHolding((await stage.say(`verify ${volume.name} ubuntu --no-sharing-test`)).report, 'ubuntu')).toEqual([])
   })
 
+  test('of plain NFS nobody can tell a bind mount of the whole volume from a second mount: unmount says so, and fstab decides', async () => {
+    const [ubuntu, volume] = await Promise.all([stage.instance('ubuntu'), stage.volume()])
+    const place = `/mnt/${volume.name}`
+    const address = volume.targets.find((t) => t.availabilityZone === 'us-east-1a')?.ipAddress
+    await on(ubuntu, `mkdir -p /data ${place}; mount -t nfs4 -o nfsvers=4.1 ${address}:/ ${place}; mount --bind ${place} /data`)
+    const seen = await stage.say(`verify ${volume.name} ubuntu --no-sharing-test`)
+    expect(of(seen.report, 'ubuntu').rows.find((r) => r.subject === `${place} · elsewhere`)).toMatchObject({
+      observed: '/data (a bind mount or a second mount)',
+    })
+    const { report } = await stage.say(`unmount ${volume.name} ubuntu`)
+    expect(codes(report, 'ubuntu')).toEqual(['still-held'])
+    expect(of(report, 'ubuntu').findings[0]?.seen).toContain('/data (a bind mount or a second mount: the kernel shows no difference)')
+    await on(ubuntu, `echo '${address}:/ /data nfs4 nfsvers=4.1,nofail 0 0' >>/etc/fstab`)
+    expect((await stage.say(`unmount ${volume.name} ubuntu`)).report.verdict).toBe('holds')
+  })
+
   test('another mount of the volume by itself is no obstacle either', async () => {
     const { volume } = await mounted()
     await stage.ask({

@@ -78,10 +78,11 @@ function hastyClock(offsetSeconds: number): Clock {
  * Starts the lab of one test file. `file` names its wire log, where PRISM_WIRE_LOG asks for one. `deliveryTimeoutScale`: how much shorter
  * than in life SSM tries to deliver; 1 where no instance is offline, so that a busy machine is not taken for one.
  */
-export async function openStage(file: string, deliveryTimeoutScale = 0.02): Promise<Stage> {
+export async function openStage(file: string, deliveryTimeoutScale = 0.02, region = 'us-east-1'): Promise<Stage> {
   const log = process.env.PRISM_WIRE_LOG
   const lab = await startLab({
     instances: [],
+    region,
     timings: { fileSystemCreates: 20, mountTargetCreates: 20, deletes: 20, updates: 20, delivery: 5, deliveryTimeoutScale },
     ...(log ? { recordTo: join(log, `${file}.jsonl`) } : {}),
   })

@@ -1,13 +1,14 @@
 /** Reports of many instances with many accounts each, made as the engine makes them, from hosts that are described and not run. */
+
 import type { HostFacts, Identity, SharingFact } from '../../src/domain/facts.ts'
-import type { Operation } from '../../src/domain/plan.ts'
+import { plainSpec } from '../../src/domain/mount-spec.ts'
 import type { Report } from '../../src/domain/report.ts'
 import type { MountOptions } from '../../src/domain/request.ts'
 import type { Run } from '../../src/domain/run.ts'
 import { identitiesFor, judgeSharing } from '../../src/domain/sharing.ts'
 import { buildReport } from '../../src/engine/report.ts'
 import { healthyFacts } from './healthy-facts.ts'
-import { observed, operation } from './operation.ts'
+import { observed, operation, saying } from './operation.ts'
 
 export const manyRunId = '01JDQ3N5T8V1WY2XZ4A6B7C8D9'
 export const manyId = (n: number): string => `i-${n.toString(16).padStart(17, '0')}`
@@ -61,8 +62,8 @@ export function manyReport(many: Many, facts?: readonly SharingFact[]): Report {
   const { instances, accounts, change = (same: HostFacts) => same, options = {} } = many
   const identities = manyIdentities(many)
   const names = Array.from({ length: accounts }, (_, a) => person(a))
-  const targets = Array.from({ length: instances }, (_, n) => ({ instanceId: manyId(n + 1), name: `calc-${n + 1}` }))
-  const asked: Operation = { ...operation, verb: 'verify', targets, options: { ...operation.options, accounts: names, ...options } }
+  const targets = Array.from({ length: instances }, (_, n) => ({ instanceId: manyId(n + 1), name: `calc-${n + 1}`, spec: plainSpec }))
+  const asked = saying({ ...operation, verb: 'verify', targets }, { people: names.map((name) => ({ name })), ...options })
   const after = targets.map(({ instanceId }, n) => observed(instanceId, change(crowdedFacts(accounts), n)))
   return buildReport({
     runId: manyRunId,

@@ -1,12 +1,11 @@
 /** A resolved mount of one volume on two instances, for tests of what is decided from observations. */
-import type { Asked } from '../../src/domain/asked.ts'
-import type { Observation } from '../../src/domain/facts.ts'
-import type { Operation } from '../../src/domain/plan.ts'
-import { defaultMountOptions } from '../../src/domain/request.ts'
-import { fileSystemId, healthyFacts, mountPoint } from './healthy-facts.ts'
 
-/** A mount without any option. */
-export const nothingAsked: Asked = { accounts: [], groups: [], sticky: false, privateSpaces: false, readOnly: false, encrypted: true }
+import type { Observation } from '../../src/domain/facts.ts'
+import { plainSpec } from '../../src/domain/mount-spec.ts'
+import { specOf } from '../../src/domain/options/spec.ts'
+import type { Operation } from '../../src/domain/plan.ts'
+import { defaultMountOptions, type MountOptions } from '../../src/domain/request.ts'
+import { fileSystemId, healthyFacts, mountPoint } from './healthy-facts.ts'
 
 export const ubuntuId = 'i-0aaaaaaaaaaaaaaaa'
 export const rockyId = 'i-0bbbbbbbbbbbbbbbb'
@@ -20,12 +19,18 @@ export const operation: Operation = {
   zones: ['us-east-1a'],
   addresses: ['10.0.0.5'],
   targets: [
-    { instanceId: ubuntuId, name: 'ubuntu-instance' },
-    { instanceId: rockyId, name: 'rocky-instance' },
+    { instanceId: ubuntuId, name: 'ubuntu-instance', spec: plainSpec },
+    { instanceId: rockyId, name: 'rocky-instance', spec: plainSpec },
   ],
   options: defaultMountOptions,
   lazy: false,
   unresolved: [],
+}
+
+/** The same with these options said, which go for every target; `own`: what else is so on each. */
+export function saying(asked: Operation, said: Partial<MountOptions>, own?: Parameters<typeof specOf>[1]): Operation {
+  const options = { ...asked.options, ...said }
+  return { ...asked, options, targets: asked.targets.map((t) => ({ ...t, spec: specOf(options, own) })) }
 }
 
 export function observed(instanceId: string, facts = healthyFacts()): Extract<Observation, { readonly kind: 'observed' }> {

@@ -2,6 +2,7 @@
  * A RunCommand that behaves as scripted: what each send answers and what each instance's invocation turns into.
  * It stands in for SSM where the journal's own behaviour is tested; it keeps what was sent, so that tests count sends.
  */
+import { fail } from '../../src/domain/catalogue.ts'
 import type { CommandToSend, Invocation, RunCommand, SendOutcome } from '../../src/domain/ports.ts'
 
 export type ScriptedSsm = RunCommand & { readonly sent: CommandToSend[]; readonly cancelled: string[] }
@@ -33,7 +34,7 @@ export function scriptedSsm(script: {
       return command.instanceIds.flatMap((id) => script.invocation(id, command, tick) ?? [])
     },
     output: async (commandId, instanceId) => {
-      if (!script.full) throw new Error('no full output')
+      if (!script.full) throw fail('aws-denied', { seen: 'ssm:GetCommandInvocation' })
       return script.full(instanceId, ids.get(commandId)!)
     },
     cancel: async (commandId) => {

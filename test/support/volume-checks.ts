@@ -1,6 +1,8 @@
 /** Checks of a volume as the engine makes them, from hosts that are described and not run. */
+
 import { finding } from '../../src/domain/catalogue.ts'
 import type { HostFacts } from '../../src/domain/facts.ts'
+import { plainSpec } from '../../src/domain/mount-spec.ts'
 import type { Operation } from '../../src/domain/plan.ts'
 import type { VolumeCheck } from '../../src/domain/volume-check.ts'
 import { planMount } from '../../src/engine/plan.ts'
@@ -21,7 +23,7 @@ export function driftedFacts(): HostFacts {
 export function checkOf(hosts: readonly ('healthy' | 'drifted' | 'offline')[], more: Partial<VolumeCheck> = {}): VolumeCheck {
   const named = hosts.map((host, n) => ({ host, instanceId: instanceAt(n + 1), name: `host-${n + 1}` }))
   const seen = named.filter((h) => h.host !== 'offline')
-  const targets = seen.map(({ instanceId, name }) => ({ instanceId, name }))
+  const targets = seen.map(({ instanceId, name }) => ({ instanceId, name, spec: plainSpec }))
   const verifying: Operation = { ...operation, verb: 'verify', targets }
   const before = seen.map((h) => observed(h.instanceId, h.host === 'drifted' ? driftedFacts() : healthyFacts()))
   const sharing = { verdict: 'holds' as const, cells: [], notes: [] }

@@ -1,5 +1,7 @@
 /** Statements → IAM policies and trust, for people (real ARNs) or for CloudFormation (pseudo parameters). Pure. */
+
 import type { IamQuestion, PolicyRole, WorkflowTrust } from '../../domain/iam.ts'
+import { partition } from '../../domain/region.ts'
 import type { Statement } from './statements.ts'
 
 /** What stands in an ARN for `{partition}`, `{region}` and `{account}`. */
@@ -7,10 +9,9 @@ export type Place = { readonly partition: string; readonly region: string; reado
 
 export type Policy = { readonly Version: '2012-10-17'; readonly Statement: readonly object[] }
 
-/** Anything that is not said is any, except the partition: regions of China and GovCloud tell theirs. */
+/** Anything that is not said is any, except the partition, which the region tells. */
 export function placeOf({ region = '*', account = '*' }: Pick<IamQuestion, 'region' | 'account'>): Place {
-  const partition = region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
-  return { partition, region, account }
+  return { partition: partition(region), region, account }
 }
 
 export function policyOf(all: readonly Statement[], role: PolicyRole, arn: (template: string) => unknown): Policy {

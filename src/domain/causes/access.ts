@@ -1,7 +1,7 @@
 /** The server is reached and says no: options, IAM, the file-system policy, access points. */
 import { complaint, type Evidence } from '../evidence.ts'
 import type { FileSystemPolicy } from '../surroundings.ts'
-import { bySaying, type Cause, provoked, recognised } from './cause.ts'
+import { bySaying, type Cause, type Names, provoked, recognised } from './cause.ts'
 
 type Policy = Extract<FileSystemPolicy, { readonly kind: 'policy' }>
 
@@ -16,8 +16,8 @@ function plain(e: Evidence): boolean {
   return here ? here.encrypted === 'no' : !e.about.encrypted
 }
 
-export const statement = (action: string, fileSystem: string, region: string): string =>
-  `{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"elasticfilesystem:${action}","Resource":"arn:aws:elasticfilesystem:${region}:ACCOUNT_ID:file-system/${fileSystem}","Condition":{"Bool":{"elasticfilesystem:AccessedViaMountTarget":"true"}}}`
+export const statement = (action: string, { fileSystem, region, partition }: Names): string =>
+  `{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"elasticfilesystem:${action}","Resource":"arn:${partition}:elasticfilesystem:${region}:ACCOUNT_ID:file-system/${fileSystem}","Condition":{"Bool":{"elasticfilesystem:AccessedViaMountTarget":"true"}}}`
 
 export const access = {
   'option-unknown': {
@@ -101,8 +101,7 @@ export const access = {
       'DescribeFileSystemPolicy has no statement that allows elasticfilesystem:ClientMount to clients without an IAM identity (a deny counts).',
     seen: (e) => (policyOf(e)?.mount === 'nobody' ? `the policy of ${e.about.fileSystemId} allows ClientMount to nobody` : undefined),
     why: 'Once a file system has a policy, what it does not allow is refused.',
-    fix: ({ fileSystem, region }) =>
-      `Add to the policy (EFS console → the file system → File system policy): ${statement('ClientMount', fileSystem, region)}`,
+    fix: (names) => `Add to the policy (EFS console → the file system → File system policy): ${statement('ClientMount', names)}`,
     tried: provoked('a policy that lets nobody mount'),
   },
   'policy-wants-identity': {
@@ -117,7 +116,7 @@ export const access = {
         : undefined
     },
     why: 'Prism mounts without the option iam, so the client shows no identity and is nobody that the policy names.',
-    fix: ({ fileSystem, region }) => `Allow clients that come through a mount target: ${statement('Client*', fileSystem, region)}`,
+    fix: (names) => `Allow clients that come through a mount target: ${statement('Client*', names)}`,
     tried: provoked('a policy that lets only a role mount'),
   },
   'policy-wants-tls': {

@@ -34,8 +34,8 @@ export const agent = {
     evidence: 'DescribeInstanceInformation lists the instance with a PingStatus other than Online, and EC2 does not call it stopped.',
     seen: (e) => byCode('instance-offline')(e) ?? (e.agent?.online === false ? 'SSM has lost the connection to the agent' : undefined),
     why: 'Nothing can be run or seen there until the agent is back.',
-    fix: ({ instance, region }) =>
-      `On the instance: systemctl restart amazon-ssm-agent (Ubuntu: snap restart amazon-ssm-agent), then read /var/log/amazon/ssm/errors.log. Check that it reaches ssm.${region}.amazonaws.com on 443. Without any login: aws ec2 reboot-instances --region ${region} --instance-ids ${instance}`,
+    fix: ({ instance, region, dnsSuffix }) =>
+      `On the instance: systemctl restart amazon-ssm-agent (Ubuntu: snap restart amazon-ssm-agent), then read /var/log/amazon/ssm/errors.log. Check that it reaches ssm.${region}.${dnsSuffix} on 443. Without any login: aws ec2 reboot-instances --region ${region} --instance-ids ${instance}`,
     tried: provoked('an instance whose agent is offline'),
   },
   'command-not-delivered': {
@@ -55,7 +55,7 @@ export const agent = {
     symptom: 'The command failed without a transcript; the snap on Ubuntu refreshes itself at any moment.',
     evidence: 'The agent’s own words: `document process failed unexpectedly`, `document worker timed out`.',
     seen: bySaying(/document process failed unexpectedly|document worker timed out/i, said),
-    why: 'A refreshed snap ends the worker that waits for the script; the script itself may have gone on.',
+    why: 'A refreshed snap ends the worker that waits for the command; the program itself may have gone on.',
     fix: ({ mountPoint }) =>
       `Run prism volume verify to see what holds at ${mountPoint}, then mount again. To keep refreshes out of working hours: snap refresh --hold=72h amazon-ssm-agent`,
     tried: recognised('amazon-ssm-agent, agent/framework/processor/executer/outofproc'),
@@ -64,7 +64,7 @@ export const agent = {
     title: 'The instance does not let the agent run scripts',
     area: 'agent',
     symptom: '`invocation-failed`, exit 126: `_script.sh: Permission denied`.',
-    evidence: 'SSM’s invocation ended with exit 126 before the script said anything.',
+    evidence: 'SSM’s invocation ended with exit 126 before the program said anything.',
     seen: (e) => neverRan(e)?.seen,
     why: 'The agent writes each command to a file below /var/lib/amazon/ssm and runs it there. /var mounted noexec, as hardening guides ask for, forbids that to every command.',
     fix: () =>
@@ -72,12 +72,12 @@ export const agent = {
     tried: provoked('a host whose /var is mounted noexec'),
   },
   'command-time-limit': {
-    title: 'SSM killed the script at its time limit',
+    title: 'SSM killed the program at its time limit',
     area: 'agent',
     symptom: '`invocation-timed-out`: ExecutionTimedOut.',
-    evidence: 'SSM’s StatusDetails is ExecutionTimedOut, or the script ended with 137.',
+    evidence: 'SSM’s StatusDetails is ExecutionTimedOut, or the command ended with 137.',
     seen: byCode('invocation-timed-out'),
-    why: 'What the script had done by then stands. A hung server or a package manager that waits is the usual reason.',
+    why: 'What the program had done by then stands. A hung server or a package manager that waits is the usual reason.',
     fix: () =>
       'Run prism volume verify to see what holds. If it happens again, look for processes in state D on the instance: ps -eo pid,stat,wchan:20,args | grep " D"',
     tried: recognised('SSM Run Command’s StatusDetails (AWS Systems Manager User Guide, “Understanding command statuses”)'),
@@ -86,7 +86,7 @@ export const agent = {
     title: 'The agent’s unit has mounts of its own',
     area: 'agent',
     symptom: '`mount-apart`: the client mounted, and no login sees it.',
-    evidence: 'The script’s own mount table had the mount, that of process 1 had not.',
+    evidence: 'The program’s own mount table had the mount, that of process 1 had not.',
     seen: byCode('mount-apart'),
     why: 'PrivateTmp=, ProtectSystem=, ProtectHome= or PrivateMounts= in a unit give its processes a mount namespace: what they mount stays there.',
     fix: () =>
@@ -97,7 +97,7 @@ export const agent = {
     title: 'Another Prism job holds the host’s lock',
     area: 'agent',
     symptom: '`host-busy`.',
-    evidence: 'The script did not get /run/prism/lock within its wait, or the kernel lists a holder of it.',
+    evidence: 'The job did not get /run/prism/lock within its wait, or the kernel lists a holder of it.',
     seen: (e) => byCode('host-busy')(e) ?? (e.probe?.locks?.prism ? `/run/prism/lock is held by ${e.probe.locks.prism}` : undefined),
     why: 'Two jobs at once could undo each other’s work, so the second waits and then gives up.',
     fix: () =>

@@ -9,7 +9,7 @@ import { type Cause, provoked } from './cause.ts'
 
 const hasLine = ({ facts, about }: Evidence): boolean => facts?.fstab.some((l) => l.place === about.mountPoint && l.ours) === true
 const isNoted = ({ facts, about }: Evidence): boolean =>
-  !facts?.left && facts?.asked?.some((a) => a.kind === 'noted' && a.place === about.mountPoint) === true
+  !facts?.left && facts?.remembered?.some((r) => r.kind === 'noted' && r.place === about.mountPoint) === true
 
 /** What systemd says of a mount that is missed; empty where it says nothing of it, undefined where none is missed. */
 function missed(e: Evidence): string | undefined {

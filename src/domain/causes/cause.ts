@@ -40,6 +40,9 @@ export type Names = {
   readonly targetGroup: string
   readonly targetAddress: string
   readonly dnsName: string
+  /** `aws`, `aws-cn`, … */
+  readonly partition: string
+  readonly dnsSuffix: string
   readonly account: string
   /** For that account, where it is to be made. */
   readonly number: string
@@ -60,7 +63,9 @@ export const placeholders: Names = {
   instanceGroup: 'INSTANCE_GROUP_ID',
   targetGroup: 'TARGET_GROUP_ID',
   targetAddress: 'TARGET_ADDRESS',
-  dnsName: 'FILE_SYSTEM_ID.efs.REGION.amazonaws.com',
+  dnsName: 'FILE_SYSTEM_ID.efs.REGION.DNS_SUFFIX',
+  partition: 'PARTITION',
+  dnsSuffix: 'DNS_SUFFIX',
   account: 'ACCOUNT',
   number: 'NUMBER',
   numberWhy: 'one that is free on every instance, from 65536 to 94199',

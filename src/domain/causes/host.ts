@@ -217,7 +217,7 @@ export const host = {
     }, byCode('mount-point-taken')),
     why: 'The client answers “already mounted” with exit 0 whatever it is; people would write into the wrong place.',
     fix: ({ mountPoint }) =>
-      `On the instance: findmnt ${mountPoint}; umount ${mountPoint}; and mend its line in /etc/fstab; or choose another --mount-point`,
+      `On the instance: findmnt ${mountPoint}; umount ${mountPoint}; and correct its line in /etc/fstab; or choose another --mount-point`,
     tried: provoked('another file system at the mount point'),
   },
   'foreign-root': {

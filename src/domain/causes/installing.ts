@@ -88,8 +88,8 @@ export const installing = {
     evidence: 'SendCommand of AWS-ConfigureAWSPackage was answered with AccessDeniedException.',
     seen: byCode('distributor-denied'),
     why: 'A role that is limited to Prism’s own documents has AWS-ConfigureAWSPackage only where it was asked for.',
-    fix: ({ region }) =>
-      `Allow ssm:SendCommand on arn:aws:ssm:${region}::document/AWS-ConfigureAWSPackage: prism setup --print-iam --distributor prints the policy.`,
+    fix: ({ region, partition }) =>
+      `Allow ssm:SendCommand on arn:${partition}:ssm:${region}::document/AWS-ConfigureAWSPackage: prism setup --print-iam --distributor prints the policy.`,
     tried: recognised('SendCommand’s AccessDeniedException (SSM API Reference, Common Errors)'),
   },
   'distributor-no-package': {

@@ -37,7 +37,7 @@ export const machine = {
       return bad.length > 0 ? `${bad.map((d) => d.path).join(', ')} is read-only` : undefined
     },
     why: 'A disk error makes Linux remount it read-only; an immutable image is so on purpose.',
-    fix: () => 'On the instance: dmesg | grep -i "remount\\|I/O error"; mend the disk, then mount -o remount,rw PATH',
+    fix: () => 'On the instance: dmesg | grep -i "remount\\|I/O error"; repair the disk, then mount -o remount,rw PATH',
     tried: provoked('a local disk that is read-only'),
   },
   'inodes-used-up': {

@@ -94,8 +94,8 @@ export const name = {
       return `${howResolved(e)}; /etc/resolv.conf asks ${servers.join(', ')}`
     },
     why: 'Names of mount targets exist in Amazon’s resolver of the VPC only; another server has to forward to it.',
-    fix: () =>
-      'Let the instance ask 169.254.169.253 (nameserver line of /etc/resolv.conf, or the VPC’s DHCP options: domain-name-servers=AmazonProvidedDNS), or forward amazonaws.com there.',
+    fix: ({ dnsSuffix }) =>
+      `Let the instance ask 169.254.169.253 (nameserver line of /etc/resolv.conf, or the VPC’s DHCP options: domain-name-servers=AmazonProvidedDNS), or forward ${dnsSuffix} there.`,
     tried: provoked('a host that asks a DNS server of somebody else'),
   },
   'dns-not-propagated': {

@@ -6,12 +6,23 @@ import { client } from './client.ts'
 
 const here = (e: Evidence) => (e.facts ? topmostAt(e.facts, e.about.mountPoint) : undefined)
 
+/** What the policy gives files of NFS. */
+const nfsType = 'nfs_t'
+/** `nfs_t` in `system_u:object_r:nfs_t:s0`; empty where there is none. */
+const typeIn = (context: string): string => context.split(':')[2] ?? ''
+/** The type in a `context=` option, which has quotes where its level has commas. */
+function contextIn(options = ''): string | undefined {
+  const context = /(?:^|,)context="?([^",]+)/.exec(options)?.[1]
+  return context === undefined ? undefined : typeIn(context)
+}
+
 function scanned(e: Evidence, kind: 'setuid' | 'device'): string | undefined {
   const scan = e.probe?.scan
   const files = scan?.sample.filter((f) => f.kind === kind) ?? []
   if (!scan || files.length === 0) return undefined
-  const more = scan.found > scan.sample.length ? `; ${scan.found} such files in all${scan.finished ? '' : ' among those looked at'}` : ''
-  return `${files.map((f) => `${f.path} (mode ${f.mode}, uid ${f.owner})`).join(', ')}${more}`
+  const more = scan.found > scan.sample.length ? `; ${scan.found} such files in all` : ''
+  const unfinished = scan.finished ? '' : `; unfinished: ${scan.looked} entries were looked at, of the rest nothing is known`
+  return `${files.map((f) => `${f.path} (mode ${f.mode}, uid ${f.owner})`).join(', ')}${more}${unfinished}`
 }
 
 export const warnings = {
@@ -33,16 +44,36 @@ export const warnings = {
     title: 'SELinux keeps services out of home directories on the volume',
     area: 'selinux',
     symptom: 'ssh refuses keys, cron jobs and web servers get `Permission denied`, while a shell of root can read all.',
-    evidence: 'SELinux enforces, an account’s home is on the volume, and the boolean use_nfs_home_dirs is off.',
+    evidence: 'SELinux enforces, an account’s home is on the volume, which is labelled nfs_t, and the boolean use_nfs_home_dirs is off.',
     seen: (e) => {
       const s = e.probe?.selinux
-      return s?.enforcing && s.allowed === 'no' && s.homes.length > 0
+      // a context= option gives the files another label, which that boolean is not for
+      return s?.enforcing && s.allowed === 'no' && s.homes.length > 0 && ['', nfsType].includes(typeIn(s.label))
         ? `SELinux enforces, use_nfs_home_dirs is off, and homes are on the volume: ${s.homes.join(', ')}`
         : undefined
     },
     why: 'Files on NFS have the label nfs_t, which confined services may use as a home only with that boolean.',
     fix: () => 'On the instance: setsebool -P use_nfs_home_dirs on; ausearch -m avc -ts recent shows what was refused',
     tried: recognised('getsebool(8), the boolean use_nfs_home_dirs of the reference policy'),
+    warning: true,
+  },
+  'selinux-label': {
+    title: 'SELinux has another label for the volume than it is to have',
+    area: 'selinux',
+    symptom: 'Services and containers get `Permission denied` on the volume, while a shell of root can read all.',
+    evidence:
+      'SELinux enforces, the volume is mounted by NFS, and its label is neither that of the context= option in fstab’s line or of the mount, nor nfs_t where there is none.',
+    seen: (e) => {
+      const [mount, label] = [here(e), typeIn(e.probe?.selinux?.label ?? '')]
+      if (!e.probe?.selinux?.enforcing || !mount?.type.startsWith('nfs') || label === '') return undefined
+      const line = e.facts?.fstab.find((l) => l.place === e.about.mountPoint)
+      const wanted = contextIn(line?.options) ?? contextIn(mount.options) ?? nfsType
+      return label === wanted ? undefined : `SELinux enforces, and ${e.about.mountPoint} is labelled ${label}, not ${wanted}`
+    },
+    why: 'All files of such a mount have one label, from the context= option or else nfs_t, and confined services may use what their policy says of that label.',
+    fix: ({ mountPoint }) =>
+      `On the instance: findmnt -no OPTIONS ${mountPoint}; grep ${mountPoint} /etc/fstab; then unmount and mount again, for context= is taken at a mount alone; ausearch -m avc -ts recent shows what was refused`,
+    tried: recognised('mount(8), context=; the reference policy’s genfscon of nfs and nfs4: nfs_t'),
     warning: true,
   },
   'setuid-on-volume': {

@@ -14,8 +14,7 @@ export const withheld = {
         ? `the policy of ${e.about.fileSystemId} allows ClientRootAccess to nobody`
         : undefined,
     why: 'Prism sets owner, group and mode as root. Without ClientRootAccess root is nobody on the volume.',
-    fix: ({ fileSystem, region }) =>
-      `Allow it for as long as Prism lays out the volume: ${statement('ClientRootAccess', fileSystem, region)}`,
+    fix: (names) => `Allow it for as long as Prism lays out the volume: ${statement('ClientRootAccess', names)}`,
     tried: provoked('a policy that withholds root access'),
   },
   'policy-read-only': {
@@ -28,7 +27,7 @@ export const withheld = {
         ? `the policy of ${e.about.fileSystemId} allows ClientWrite to nobody`
         : undefined,
     why: 'Nobody can write what is to be shared.',
-    fix: ({ fileSystem, region }) => `Add to the policy: ${statement('ClientWrite', fileSystem, region)}`,
+    fix: (names) => `Add to the policy: ${statement('ClientWrite', names)}`,
     tried: provoked('a policy that makes the volume read-only'),
   },
   'root-squashed': {
@@ -38,8 +37,8 @@ export const withheld = {
     evidence: 'root’s chown on the volume was refused, and no policy that explains it was seen.',
     seen: byCode('root-squashed'),
     why: 'Prism sets owner, group and mode as root. A policy that Prism may not read, or that has conditions, can withhold ClientRootAccess.',
-    fix: ({ fileSystem, region }) =>
-      `aws efs describe-file-system-policy --region ${region} --file-system-id ${fileSystem}; allow it for as long as Prism lays out the volume: ${statement('ClientRootAccess', fileSystem, region)}`,
+    fix: (names) =>
+      `aws efs describe-file-system-policy --region ${names.region} --file-system-id ${names.fileSystem}; allow it for as long as Prism lays out the volume: ${statement('ClientRootAccess', names)}`,
     tried: provoked('an export that squashes root'),
   },
   'volume-read-only': {
@@ -49,8 +48,8 @@ export const withheld = {
     evidence: 'Writing was refused in those words on a mount that is rw, and no policy that explains it was seen.',
     seen: byCode('read-only'),
     why: 'A policy that Prism may not read, or that has conditions, can withhold ClientWrite.',
-    fix: ({ fileSystem, region }) =>
-      `aws efs describe-file-system-policy --region ${region} --file-system-id ${fileSystem}; add to it: ${statement('ClientWrite', fileSystem, region)}`,
+    fix: (names) =>
+      `aws efs describe-file-system-policy --region ${names.region} --file-system-id ${names.fileSystem}; add to it: ${statement('ClientWrite', names)}`,
     tried: provoked('an export that is read-only'),
   },
   'access-denied': {

@@ -1,5 +1,5 @@
 /**
- * From what was asked and what was seen of an instance to the one way its client comes. Pure; the script gets the result as exact values.
+ * From what was asked and what was seen of an instance to the one way its client comes. Pure; the host program gets the result as exact values.
  * AWS's installer is taken only when it was asked for by name, plain NFS only when it was allowed; nothing is ever built from source.
  */
 import { type Finding, finding } from '../catalogue.ts'
@@ -9,7 +9,7 @@ import { architectureOf, packageArchitectures } from './architectures.ts'
 import { type Platform, platformOf } from './platforms.ts'
 import { distributorPackage, type PackageManager, type Way } from './ways.ts'
 
-/** What the mount script is told. Empty lists and texts: not needed on this way. */
+/** What the mount job is told. Empty lists and texts: not needed on this way. */
 export type ClientSource = {
   readonly way: Way | 'present'
   readonly manager: PackageManager | ''

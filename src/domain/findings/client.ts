@@ -10,7 +10,7 @@ export const client = {
   'client-install-failed': entry(
     'host',
     'The package manager could not install the client.',
-    'Read what was seen, mend it on the instance, run again.',
+    'Fix on the instance what was seen, then run again.',
   ),
   'client-fetch-failed': entry(
     'host',
@@ -30,7 +30,7 @@ export const client = {
   'installer-failed': entry(
     'host',
     'AWS’s installer script ended with an error; what it had installed by then stays.',
-    'Read what was seen, mend it on the instance, run again.',
+    'Fix on the instance what was seen, then run again.',
   ),
   'package-lock': entry(
     'host',
@@ -55,7 +55,7 @@ export const client = {
   'distributor-denied': entry(
     'aws',
     'The identity that Prism runs with may not send AWS-ConfigureAWSPackage; nothing was installed.',
-    'Allow ssm:SendCommand on arn:aws:ssm:REGION::document/AWS-ConfigureAWSPackage (prism setup --print-iam --distributor prints the policy), or choose another way to the client.',
+    'Allow ssm:SendCommand on the document AWS-ConfigureAWSPackage (prism setup --print-iam --distributor prints the policy), or choose another way to the client.',
   ),
   'distributor-no-package': entry(
     'host',

@@ -38,7 +38,7 @@ export const hostAfter = {
   'umask-session-manager': entry(
     'host',
     'Session Manager starts shells without PAM, with its agent’s umask: what ssm-user or a RunAs account makes there, the group cannot write.',
-    'In Session Manager’s preferences (the document SSM-SessionManagerRunShell) put `umask 002` into the shell profile for Linux. It cannot be seen on the instance, so this note stays.',
+    'On the instance: `systemctl edit amazon-ssm-agent` (of the snap: snap.amazon-ssm-agent.amazon-ssm-agent), `[Service]` and `UMask=0002`, then restart it. Or in Session Manager’s preferences (the document SSM-SessionManagerRunShell) put `umask 002` into the shell profile for Linux; that is seen only while a session is open.',
   ),
   'unwritable-files': entry(
     'host',

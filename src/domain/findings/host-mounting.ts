@@ -64,7 +64,7 @@ export const hostMounting = {
     'The volume takes the instance’s root for nobody, and only root may set owners and modes there.',
     'Let the file-system policy give the instance ClientRootAccess while the volume is laid out, then run again.',
   ),
-  'step-failed': entry('host', 'A step of the script failed.', 'Read what was seen; run again with the cause removed.'),
+  'step-failed': entry('host', 'A step on the instance failed.', 'Fix what the step says on the instance, then run again.'),
   'unmount-busy': entry(
     'host',
     'Processes use the volume, so it was left mounted, nothing half done.',
@@ -74,6 +74,11 @@ export const hostMounting = {
     'host',
     'The volume is mounted there once more: by a bind mount, or in another mount namespace, as a container has.',
     'Unmount the named place, or end the named container or process, then run again.',
+  ),
+  'held-unknown': entry(
+    'host',
+    'Not every mount namespace of the instance could be looked into in time: a container may have the volume, or still write below it.',
+    'Run it again when the instance is less busy. An unmount goes on with --lazy; what is not known then stays unknown, and the volume is not deleted meanwhile.',
   ),
   'seen-below': entry(
     'host',

@@ -9,22 +9,22 @@ export const invocations = {
   ),
   'invocation-failed': entry(
     'host',
-    'The script ended with an error before it could report.',
+    'The program on the instance ended with an error before it could report.',
     'Read the command’s output in the SSM console.',
   ),
   'invocation-cancelled': entry(
     'doubt',
-    'The command was cancelled; the script may have been cut off at any line.',
+    'The command was cancelled; the program may have been cut off at any step.',
     'Run `prism volume verify` to see what holds, then mount again.',
   ),
   'invocation-timed-out': entry(
     'doubt',
-    'The script was killed at its time limit; what it had done by then stands.',
+    'The program was killed at its time limit; what it had done by then stands.',
     'Run `prism volume verify` to see what holds; a hung server is the usual cause.',
   ),
   'transcript-missing': entry(
     'doubt',
-    'The script’s output does not hold its transcript, so nothing is known.',
+    'The command’s output does not hold a transcript, so nothing is known.',
     'Run `prism volume verify` to see what holds.',
   ),
   'transcript-truncated': entry(
@@ -41,6 +41,16 @@ export const invocations = {
     'doubt',
     'The command was handed to SSM, but whether it ran is not known.',
     'Do not repeat it yet: run `prism volume verify` to see what holds.',
+  ),
+  'sight-lost': entry(
+    'doubt',
+    'AWS stopped answering in the middle of the run, so what came after is not known.',
+    'Renew the credentials or allow the action named, then run `prism volume verify` to see what holds.',
+  ),
+  'not-cancelled': entry(
+    'doubt',
+    'The run was interrupted, and SSM did not cancel the command: it goes on on the instance.',
+    'Wait for its end or cancel it in the SSM console, then run `prism volume verify` to see what holds.',
   ),
   'job-expired': entry('host', 'The job reached the host after its time limit and refused to run.', 'Run the command again.'),
   'job-interrupted': entry(
@@ -61,8 +71,8 @@ export const invocations = {
   ),
   'not-looked-at': entry(
     'doubt',
-    'This row was expected and the host did not report on it.',
-    'Run `prism volume verify`; nothing is claimed meanwhile.',
+    'This row was expected and the host did not report on it: another row stands in its way, or the look did not get that far.',
+    'See the rows that differ and the findings first; else run `prism doctor` on the instance. Nothing is claimed meanwhile.',
   ),
   'internal-error': entry(
     'doubt',

@@ -47,7 +47,7 @@ export function readOnlyRows(account: string, facts: HostFacts | undefined, wher
     if (fact?.outcome === 'done') return seenRow('behaviour', subject, expected, 'written', false, 'not-read-only')
     if (fact?.outcome === 'refused' && fact.detail === 'read-only')
       return seenRow('behaviour', subject, expected, said(fact), true, 'not-read-only')
-    return unknownRow('behaviour', subject, expected, fact ? said(fact) : undefined)
+    return untried(subject, expected, fact)
   })
 }
 
@@ -58,11 +58,11 @@ function closedRowsOf(desired: Desired, facts: HostFacts | undefined): (account:
   return (account) =>
     desired.accounts
       .filter((other) => other !== account && (uids.get(other) === undefined || uids.get(other) !== uids.get(account)))
-      .map((other) => closedRow(`${account} · reading ${desired.mountPoint}/users/${other}`, tries.get(`${account}/${other}`)))
+      .map((other) => closedRow(`${account} · reading ${desired.mountPoint}/users/${other}`, tries.get(`${account}/${other}`), facts))
 }
 
-function closedRow(subject: string, tried: SpaceTryFact | undefined): Row {
-  if (!tried || tried.read === 'error') return unknownRow('behaviour', subject, 'refused', tried ? 'could not be told' : undefined)
+function closedRow(subject: string, tried: SpaceTryFact | undefined, facts: HostFacts | undefined): Row {
+  if (!tried || tried.read === 'error') return inDoubt(subject, 'refused', tried, facts)
   return seenRow('behaviour', subject, 'refused', tried.read === 'refused' ? 'refused' : 'read', tried.read === 'refused', 'space-open')
 }
 
@@ -75,8 +75,19 @@ function outsiderRow(_desired: Desired, facts: HostFacts | undefined): Row {
   )
 }
 
-/** The program’s word where Python on the host lacks what it takes to try as somebody. */
-export const withoutModules = 'python-incomplete'
+/** A try that came to nothing. `python-incomplete` is the program’s word where Python lacks what it takes to try as somebody. */
+export function untried(subject: string, expected: string, fact: Pick<BehaviourFact, 'outcome' | 'detail'> | undefined): Row {
+  if (fact?.detail === 'python-incomplete')
+    return unknownRow('behaviour', subject, expected, 'not tried: Python on the instance lacks modules', 'python-incomplete')
+  return fact ? unknownRow('behaviour', subject, expected, said(fact), 'not-tried') : unknownRow('behaviour', subject, expected)
+}
+
+/** The same of tries that are told without a reason: what Python lacks, it lacks for everybody. */
+export function inDoubt(subject: string, expected: string, tried: object | undefined, facts: HostFacts | undefined): Row {
+  const lacking = facts?.behaviours.find((b) => b.detail === 'python-incomplete')
+  if (lacking) return untried(subject, expected, lacking)
+  return tried ? unknownRow('behaviour', subject, expected, 'could not be told', 'not-tried') : unknownRow('behaviour', subject, expected)
+}
 
 function created(
   subject: string,
@@ -86,16 +97,20 @@ function created(
   whyRefused: FindingCode,
   modeFits: (mode: string) => boolean,
 ): Row {
-  if (!fact || fact.outcome === 'timeout')
-    return unknownRow('behaviour', subject, expected, fact ? 'no answer within the time limit' : undefined)
+  if (!fact || fact.outcome === 'timeout' || fact.detail === 'python-incomplete') return untried(subject, expected, fact)
   if (fact.outcome === 'refused')
     return seenRow('behaviour', subject, expected, said(fact), false, fact.detail === 'read-only' ? 'read-only' : whyRefused)
-  if (fact.detail === withoutModules) return unknownRow('behaviour', subject, expected, said(fact))
   if (fact.outcome !== 'done') return seenRow('behaviour', subject, expected, said(fact), false, 'not-shared')
   if (fact.mode === undefined || fact.group === undefined)
-    return unknownRow('behaviour', subject, expected, 'made, but not seen afterwards')
+    return unknownRow('behaviour', subject, expected, 'made, but not seen afterwards', 'not-tried')
   if (fact.umask === 'unknown' && fact.group === groupName)
-    return unknownRow('behaviour', subject, expected, 'made; with which umask a session of the account would make it could not be measured')
+    return unknownRow(
+      'behaviour',
+      subject,
+      expected,
+      'made; with which umask a session of the account would make it could not be measured',
+      'session-unmeasured',
+    )
   return seenRow(
     'behaviour',
     subject,
@@ -107,12 +122,11 @@ function created(
 }
 
 function outcome(subject: string, expected: string, fact: BehaviourFact | undefined, wanted: 'done' | 'refused'): Row {
-  if (!fact || fact.outcome === 'timeout' || fact.outcome === 'error')
-    return unknownRow('behaviour', subject, expected, fact ? said(fact) : undefined)
+  if (!fact || fact.outcome === 'timeout' || fact.outcome === 'error') return untried(subject, expected, fact)
   return seenRow('behaviour', subject, expected, said(fact), fact.outcome === wanted, wanted === 'refused' ? 'not-refused' : 'not-shared')
 }
 
-function said(fact: BehaviourFact): string {
+function said(fact: Pick<BehaviourFact, 'outcome' | 'detail'>): string {
   const words = { done: 'written', refused: 'refused', timeout: 'no answer within the time limit', error: 'error' }[fact.outcome]
   return fact.detail && fact.outcome !== 'done' ? `${words}: ${fact.detail}` : words
 }

@@ -8,7 +8,9 @@ export function contentRows(facts: HostFacts | undefined): Row[] {
   const seen = facts?.unwritable
   if (!seen) return [unknownRow('contents', 'files in shared/', expected)]
   if (seen.found === 0 && seen.reach === 'cut')
-    return [unknownRow('contents', 'files in shared/', expected, `${seen.looked} looked at, then it could not be seen further`)]
+    return [
+      unknownRow('contents', 'files in shared/', expected, `${seen.looked} looked at, then it could not be seen further`, 'not-tried'),
+    ]
   if (seen.found === 0 && seen.reach === 'sample')
     return [noteRow('contents', 'files in shared/', expected, `the first ${seen.looked} looked at, none in the way; there are more`)]
   if (seen.found === 0)

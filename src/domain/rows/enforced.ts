@@ -6,7 +6,7 @@ import type { Desired } from '../desired.ts'
 import type { EnforcedUser } from '../enforced-user.ts'
 import type { BehaviourFact, HostFacts } from '../facts.ts'
 import type { Row } from '../report.ts'
-import { readOnlyRows } from './behaviour.ts'
+import { readOnlyRows, untried } from './behaviour.ts'
 import { seenRow, unknownRow } from './row.ts'
 
 export function enforcedRows(desired: Desired, user: EnforcedUser, facts: HostFacts | undefined): Row[] {
@@ -27,25 +27,20 @@ const words = (uid: number, gid: number): string => `uid ${uid}, gid ${gid} to E
 
 function madeRow(subject: string, user: EnforcedUser, fact: BehaviourFact | undefined): Row {
   const expected = words(user.uid, user.gid)
-  if (!fact || fact.outcome === 'timeout' || fact.outcome === 'error')
-    return unknownRow(
-      'behaviour',
-      subject,
-      expected,
-      fact?.detail ?? (fact?.outcome === 'timeout' ? 'no answer within the time limit' : undefined),
-    )
+  if (!fact || fact.outcome === 'timeout' || fact.outcome === 'error') return untried(subject, expected, fact)
   if (fact.outcome === 'refused') {
     const code = fact.detail === 'read-only' ? 'read-only' : 'enforced-user-refused'
     return seenRow('behaviour', subject, expected, `refused${fact.detail ? `: ${fact.detail}` : ''}`, false, code)
   }
-  if (fact.uid === undefined || fact.gid === undefined) return unknownRow('behaviour', subject, expected, 'made, but not seen afterwards')
+  if (fact.uid === undefined || fact.gid === undefined)
+    return unknownRow('behaviour', subject, expected, 'made, but not seen afterwards', 'not-tried')
   const observed = `${words(fact.uid, fact.gid)}${fact.mode === undefined ? '' : `, ${fact.mode}`}`
   return seenRow('behaviour', subject, expected, observed, fact.uid === user.uid && fact.gid === user.gid, 'user-not-enforced')
 }
 
 function giveAwayRow(fact: BehaviourFact | undefined): Row {
   const subject = 'root · giving a file to uid 0'
-  if (!fact || (fact.outcome !== 'done' && fact.outcome !== 'refused')) return unknownRow('behaviour', subject, 'refused', fact?.detail)
+  if (!fact || (fact.outcome !== 'done' && fact.outcome !== 'refused')) return untried(subject, 'refused', fact)
   const observed = fact.outcome === 'done' ? 'done: root is root there' : 'refused'
   return seenRow('behaviour', subject, 'refused', observed, fact.outcome === 'refused', 'user-not-enforced')
 }

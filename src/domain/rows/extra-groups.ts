@@ -2,6 +2,7 @@
 import type { Desired } from '../desired.ts'
 import type { ExtraGroupFact, HostFacts } from '../facts.ts'
 import type { Row } from '../report.ts'
+import { inDoubt } from './behaviour.ts'
 import { seenRow, unknownRow } from './row.ts'
 
 type Wanted = NonNullable<Desired['groups']>[number]
@@ -43,15 +44,14 @@ function tryRow({ name, members }: Wanted, account: string, readOnly: boolean, f
   const member = members.includes(account)
   const expected = !member ? 'refused' : readOnly ? 'reads, write refused' : `reads, writes for ${name}`
   const fact = facts?.extraGroups?.tries.find((t) => t.account === account && t.group === name)
-  if (!fact || fact.read === 'error' || fact.change === 'error')
-    return unknownRow('behaviour', subject, expected, fact ? 'could not be told' : undefined)
+  if (!fact || fact.read === 'error' || fact.change === 'error') return inDoubt(subject, expected, fact, facts)
   const reads = fact.read === 'done'
   const writes = fact.change === 'done'
   const made = fact.made ? ` (gid ${fact.made.gid}, ${fact.made.mode})` : ''
   const observed = `${reads ? 'reads' : 'read refused'}, ${writes ? `writes${made}` : 'write refused'}`
   if (!member) return seenRow('behaviour', subject, expected, observed, !reads && !writes, 'not-refused')
   if (readOnly) return seenRow('behaviour', subject, expected, observed, reads && !writes, writes ? 'not-read-only' : 'not-shared')
-  if (writes && !fact.made) return unknownRow('behaviour', subject, expected, 'made, but not seen afterwards')
+  if (writes && !fact.made) return unknownRow('behaviour', subject, expected, 'made, but not seen afterwards', 'not-tried')
   return seenRow('behaviour', subject, expected, observed, reads && writes && fits(fact.made, facts, name), 'not-shared')
 }
 

@@ -2,7 +2,8 @@
 
 import { downInWords } from '../boot.ts'
 import type { Desired } from '../desired.ts'
-import type { BootFact, HeldFact, HostFacts, MountFact } from '../facts.ts'
+import type { BootFact, HostFacts, MountFact } from '../facts.ts'
+import { heldInWords, unsearched } from '../mounted-anywhere.ts'
 import type { Row } from '../report.ts'
 import { topmostAt } from '../topmost.ts'
 import { noteRow, seenRow, unknownRow } from './row.ts'
@@ -39,6 +40,7 @@ export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[]
     insideRow(place, top, facts),
     ...heldRows(desired, facts),
     ...belowRows(place, facts),
+    ...unsearchedRows(`${place} · elsewhere`, facts),
   ]
 }
 
@@ -64,6 +66,7 @@ export function unmountedRows(desired: Desired, facts: HostFacts | undefined): R
     ...(facts.held ?? [])
       .filter((h) => h.known)
       .map((h) => seenRow('mount', 'elsewhere on the instance', 'not mounted', heldInWords(h), false, 'still-held')),
+    ...unsearchedRows('elsewhere on the instance', facts),
     ...foreign.map((l) => noteRow('persistence', '/etc/fstab', 'left alone', `line ${l.line} is somebody else’s`, 'fstab-taken')),
   ]
 }
@@ -79,7 +82,7 @@ function fileSystemRow(desired: Desired, top: MountFact): Row {
   if (top.fileSystemId === undefined && !top.source.includes(':'))
     return seenRow('mount', desired.mountPoint, expected, describe(top), false, 'mount-wrong')
   if (top.fileSystemId === undefined)
-    return unknownRow('mount', desired.mountPoint, expected, `${describe(top)}, file system not identified`)
+    return unknownRow('mount', desired.mountPoint, expected, `${describe(top)}, file system not identified`, 'mount-unidentified')
   if (!top.reached)
     return seenRow('mount', desired.mountPoint, expected, `${describe(top)}, but its path leads elsewhere`, false, 'mount-hidden')
   const part = /:(\/.+)$/.exec(top.source)?.[1]
@@ -96,7 +99,7 @@ function fileSystemRow(desired: Desired, top: MountFact): Row {
 
 function transportRow(desired: Desired, top: MountFact): Row {
   const subject = `${desired.mountPoint} · transport`
-  if (top.encrypted === 'unknown') return unknownRow('mount', subject, transport(desired), 'could not be told')
+  if (top.encrypted === 'unknown') return unknownRow('mount', subject, transport(desired), 'could not be told', 'mount-unidentified')
   if (top.encrypted === 'yes') return seenRow('mount', subject, transport(desired), 'TLS', true, 'not-encrypted')
   return desired.encrypted
     ? seenRow('mount', subject, 'TLS', 'not encrypted', false, 'not-encrypted')
@@ -144,14 +147,19 @@ function insideRow(place: string, top: MountFact, facts: HostFacts): Row {
   return seenRow('mount', `${place} · inside`, 'nothing else mounted', observed, top.inside === 0, 'mount-inside')
 }
 
-/** `/data for pid 12 (sleep) of docker-0123.scope` */
-const heldInWords = (h: HeldFact): string =>
-  `${h.place}${h.pid === undefined ? '' : ` for pid ${h.pid} (${h.program ?? '?'})`}${h.container === undefined ? '' : ` of ${h.container}`}`
+function heldRows({ mountPoint, fileSystemId }: Desired, { held = [], elsewhere = [], heldMore }: HostFacts): Row[] {
+  const places = [
+    ...elsewhere.filter((m) => m.fileSystemId === fileSystemId).flatMap(bindInWords),
+    ...held.filter((h) => h.known).map(heldInWords),
+  ]
+  const more = heldMore === undefined ? [] : [`${heldMore} more`]
+  return places.length === 0 ? [] : [noteRow('mount', `${mountPoint} · elsewhere`, 'may be', [...places, ...more].join(', '))]
+}
 
-function heldRows({ mountPoint, fileSystemId }: Desired, { held = [], elsewhere = [] }: HostFacts): Row[] {
-  const binds = elsewhere.filter((m) => m.fileSystemId === fileSystemId && m.carrier !== undefined)
-  const places = [...binds.map((m) => m.place), ...held.filter((h) => h.known).map(heldInWords)]
-  return places.length === 0 ? [] : [noteRow('mount', `${mountPoint} · elsewhere`, 'may be', places.join(', '))]
+/** What is mounted there once more, but what has a tunnel of its own. Of plain NFS the kernel shows a bind mount as it shows a second mount. */
+const bindInWords = ({ place, source, carrier, encrypted }: MountFact): string[] => {
+  if (carrier !== undefined || !/:\/?$/.test(source)) return [place]
+  return encrypted === 'no' ? [`${place} (a bind mount or a second mount)`] : []
 }
 
 /** Those who came before the mount, as a container does that was started with the empty directory. */
@@ -160,46 +168,15 @@ const belowRows = (place: string, { below = [] }: HostFacts): Row[] =>
     seenRow('mount', `${place} · below`, 'seen by no process', heldInWords({ ...b, known: true, inert: true }), false, 'seen-below'),
   )
 
+/** Who holds the volume in a namespace that nobody looked into, or writes below it there, is not known. */
+function unsearchedRows(subject: string, facts: HostFacts): Row[] {
+  const why = unsearched(facts)
+  return why === undefined ? [] : [unknownRow('mount', subject, 'every mount namespace looked into', why, 'held-unknown')]
+}
+
 function whyDown(boot: BootFact | undefined): string {
   const words = boot && downInWords(boot)
   return words === undefined ? '' : `; ${words}`
 }
 
 const describe = (m: MountFact): string => `${m.fileSystemId ?? m.source} (${m.type})`
-
-/** Whether the host mounts the file system through that access point. Only the client's state tells; a mount that is not identified could be it. */
-export function isMountedThrough(
-  facts: HostFacts,
-  fileSystemId: string,
-  accessPoint: string,
-): { readonly state: 'mounted' | 'not-mounted' | 'unknown'; readonly detail: string } {
-  const any = isMountedAnywhere(facts, fileSystemId)
-  const through = [...facts.mounts, ...(facts.elsewhere ?? [])].filter(
-    (m) => m.fileSystemId === fileSystemId && m.accessPoint === accessPoint,
-  )
-  if (through.length > 0) return { state: 'mounted', detail: through.map((m) => m.place).join(', ') }
-  const held = facts.held ?? []
-  if (held.length > 0) return { state: 'unknown', detail: `cannot tell how ${held.map(heldInWords).join(', ')} came there` }
-  return any.state === 'unknown' ? any : { state: 'not-mounted', detail: '' }
-}
-
-/** Whether the host has the file system mounted at any place. An unidentified NFS mount could be it, so that is unknown. */
-export function isMountedAnywhere(
-  facts: HostFacts,
-  fileSystemId: string,
-): { readonly state: 'mounted' | 'not-mounted' | 'unknown'; readonly detail: string } {
-  const all = [...facts.mounts, ...(facts.elsewhere ?? [])]
-  const ours = all.filter((m) => m.fileSystemId === fileSystemId)
-  const held = facts.held ?? []
-  const places = [...ours.map((m) => m.place), ...held.filter((h) => h.known).map(heldInWords)]
-  if (places.length > 0) return { state: 'mounted', detail: places.join(', ') }
-  const unidentified = [
-    ...all.filter((m) => m.fileSystemId === undefined && m.type.startsWith('nfs')).map((m) => m.place),
-    ...held.map(heldInWords),
-  ]
-  if (unidentified.length > 0) return { state: 'unknown', detail: `cannot tell what is mounted at ${unidentified.join(', ')}` }
-  // where another namespace may not be looked into at all, as without root in the lab, the rest of what is known has to do
-  if (facts.heldUnfinished !== undefined && facts.heldUnfinished !== 'refused')
-    return { state: 'unknown', detail: `not every mount namespace was looked into (${facts.heldUnfinished})` }
-  return { state: 'not-mounted', detail: '' }
-}

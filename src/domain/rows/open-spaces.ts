@@ -2,7 +2,6 @@
  * Private personal spaces that somebody else can read or change, on whichever instance. To EFS whoever has the owner's uid is the owner, under
  * any name: the bits are right then, each account that tries on its own instance is refused where it should be, and the space is open all the same.
  */
-import { askedOn } from '../desired.ts'
 import type { Operation } from '../plan.ts'
 import type { IdentityReport, Row, SpaceAccess } from '../report.ts'
 import { seenRow, unknownRow } from './row.ts'
@@ -11,7 +10,7 @@ import { seenRow, unknownRow } from './row.ts'
 export function claimsPrivate(operation: Operation, { spaces }: IdentityReport): boolean {
   const seen = spaces.filter((s) => s.owner !== undefined)
   const closed = seen.length > 0 && seen.every((s) => s.owner?.mode === '0700')
-  return closed || operation.targets.some((t) => askedOn(operation, t.instanceId).privateSpaces)
+  return closed || operation.targets.some((t) => t.spec.privateSpaces)
 }
 
 type Other = SpaceAccess['access'][number]
@@ -51,4 +50,4 @@ function openRow(operation: Operation, space: SpaceAccess, a: Other): Row {
 }
 
 const doubtRow = (operation: Operation, space: SpaceAccess, a: Other): Row =>
-  unknownRow('behaviour', subjectOf(operation, space, a), expected, 'could not be told')
+  unknownRow('behaviour', subjectOf(operation, space, a), expected, 'could not be told', 'not-tried')

@@ -12,8 +12,10 @@ export function persistenceRows(desired: Desired, facts: HostFacts | undefined):
 
 /** A note that cannot be read could ask for anything; one that is not there is no fault of a mount by hand or by an older Prism. */
 function memoryRows({ mountPoint }: Desired, facts: HostFacts | undefined): Row[] {
-  const lost = facts?.asked?.some((a) => a.kind === 'unreadable' && (a.place ?? mountPoint) === mountPoint)
-  return lost ? [unknownRow('persistence', 'what the mount was asked for', 'a note that can be read', 'it cannot be read')] : []
+  const lost = facts?.remembered?.some((r) => r.kind === 'unreadable' && (r.place ?? mountPoint) === mountPoint)
+  return lost
+    ? [unknownRow('persistence', 'what the mount was asked for', 'a note that can be read', 'it cannot be read', 'note-unreadable')]
+    : []
 }
 
 /** Where no systemd boots, fstab's line is all there is. */
@@ -25,13 +27,13 @@ function bootRows({ mountPoint }: Desired, facts: HostFacts | undefined): Row[] 
   if (!facts.fstab.some((l) => l.place === mountPoint && l.ours))
     return [unknownRow('persistence', subject, expected, 'no line of Prism’s')]
   const { boot } = facts
-  if (!boot) return [unknownRow('persistence', subject, expected, 'systemd gave no answer')]
+  if (!boot) return [unknownRow('persistence', subject, expected, 'systemd gave no answer', 'boot-unknown')]
   const fault = bootFaultOf(boot)
   if (fault) return [seenRow('persistence', subject, expected, fault.seen, false, fault.code)]
   if (boot.load !== 'loaded' && boot.load !== 'not-found')
-    return [unknownRow('persistence', subject, expected, `systemd calls ${boot.unit} ${boot.load}`)]
+    return [unknownRow('persistence', subject, expected, `systemd calls ${boot.unit} ${boot.load}`, 'boot-unknown')]
   if (boot.pulledIn === undefined)
-    return [unknownRow('persistence', subject, expected, 'whether a boot reaches remote-fs.target could not be told')]
+    return [unknownRow('persistence', subject, expected, 'whether a boot reaches remote-fs.target could not be told', 'boot-unknown')]
   const unit = boot.file === undefined ? 'the line is read at the next boot' : boot.unit
   return [seenRow('persistence', subject, expected, `${unit}, by remote-fs.target`, true, 'boot-without-mounts')]
 }

@@ -3,8 +3,14 @@ import type { FindingCode } from '../catalogue.ts'
 import type { Row, Section } from '../report.ts'
 
 /** A row whose fact is missing: shown, and never green. */
-export function unknownRow(section: Section, subject: string, expected: string, why = 'not seen'): Row {
-  return { section, subject, expected, observed: why, verdict: 'unknown', code: 'not-looked-at' }
+export function unknownRow(
+  section: Section,
+  subject: string,
+  expected: string,
+  why = 'not seen',
+  code: FindingCode = 'not-looked-at',
+): Row {
+  return { section, subject, expected, observed: why, verdict: 'unknown', code }
 }
 
 /** A row whose fact is there. */

@@ -1,12 +1,21 @@
 /** The umask that members' sessions get, account by account and kind by kind. */
 import type { Desired } from '../desired.ts'
-import type { HostFacts, SessionKind } from '../facts.ts'
+import type { HostFacts, SessionKind, UmaskFact } from '../facts.ts'
 import type { Row } from '../report.ts'
 import { noteRow, seenRow, unknownRow } from './row.ts'
 
 type WithPam = Exclude<SessionKind, 'session-manager'>
 const sessions: readonly WithPam[] = ['ssh-login', 'ssh-command', 'su-login', 'cron']
 const words: Record<WithPam, string> = { 'ssh-login': 'ssh', 'ssh-command': 'ssh host command', 'su-login': 'su -', cron: 'cron' }
+
+const readFrom = (session: WithPam): string => (session.startsWith('ssh') ? 'read from sshd’s and PAM’s files' : 'read from PAM’s files')
+
+function untold({ how, why }: UmaskFact, session: WithPam): string {
+  if (why === 'python-incomplete') return 'could not be measured: Python on the instance lacks modules'
+  return how === 'measured' ? 'could not be measured' : `could not be told: ${readFrom(session)}, it hangs on what they do not say`
+}
+
+const whyUntold = ({ how, why }: UmaskFact) => why ?? (how === 'measured' ? 'session-unmeasured' : 'umask-unread')
 
 export function umaskRows(desired: Desired, facts: HostFacts | undefined): Row[] {
   const expected = `umask ${desired.umask}`
@@ -16,10 +25,22 @@ export function umaskRows(desired: Desired, facts: HostFacts | undefined): Row[]
       const fact = facts?.umasks.find((u) => u.account === account && u.session === session)
       if (!fact) return unknownRow('umask', subject, expected)
       if (fact.how === 'absent') return noteRow('umask', subject, expected, 'no such service here')
-      if (fact.umask === undefined) return unknownRow('umask', subject, expected, 'could not be told')
-      const how = fact.how === 'measured' ? 'measured' : 'as its PAM stack says'
+      if (fact.umask === undefined) return unknownRow('umask', subject, expected, untold(fact, session), whyUntold(fact))
+      const how = fact.how === 'measured' ? 'measured' : readFrom(session)
       return seenRow('umask', subject, expected, `umask ${fact.umask} (${how})`, fact.umask === desired.umask, 'umask-differs')
     }),
+    ...(facts?.umasks ?? [])
+      .filter((fact) => fact.session === 'session-manager' && fact.how === 'measured' && fact.account === account)
+      .map(({ umask = '?' }) =>
+        seenRow(
+          'umask',
+          `${account} · Session Manager`,
+          expected,
+          `umask ${umask} (measured in a session that is open)`,
+          umask === desired.umask,
+          'umask-session-manager',
+        ),
+      ),
     ...(facts?.units ?? [])
       .filter((unit) => unit.account === account)
       .map((unit) =>
@@ -35,17 +56,24 @@ export function umaskRows(desired: Desired, facts: HostFacts | undefined): Row[]
   return rows.length === 0 ? [] : [...rows, sessionManagerRow(expected, desired, facts)]
 }
 
+/** Session Manager’s own account. There is no other way to become it. */
+const ofSessionManager = 'ssm-user'
+
 /**
- * One for all accounts, for whom its agent's umask is the same. Never red: what cures it, a shell profile in Session Manager's own
- * preferences, cannot be seen on an instance.
+ * One for all accounts: with which umask its agent begins their shells. A note where nobody is known to come that way; a shell profile in
+ * Session Manager’s preferences may set another, and is seen only in a session that is open (a row of its own). Of ssm-user it is known: without
+ * either, what it makes is in doubt, and doubt is not green.
  */
 function sessionManagerRow(expected: string, desired: Desired, facts: HostFacts | undefined): Row {
   const subject = 'Session Manager'
-  const fact = facts?.umasks.find((u) => u.session === 'session-manager' && desired.accounts.includes(u.account))
+  const those = facts?.umasks.filter((u) => u.session === 'session-manager' && desired.accounts.includes(u.account)) ?? []
+  const fact = those.find((u) => u.how !== 'measured')
   if (!fact) return unknownRow('umask', subject, expected)
   if (fact.how === 'absent') return noteRow('umask', subject, expected, 'no such service here')
-  if (fact.umask === undefined) return noteRow('umask', subject, expected, 'could not be told')
   if (fact.umask === desired.umask)
     return seenRow('umask', subject, expected, `umask ${fact.umask} (its agent’s)`, true, 'umask-session-manager')
-  return noteRow('umask', subject, expected, `umask ${fact.umask} (its agent’s) where no shell profile sets one`, 'umask-session-manager')
+  const observed = fact.umask === undefined ? 'could not be told' : `umask ${fact.umask} (its agent’s) where no shell profile sets one`
+  const comes = desired.accounts.includes(ofSessionManager) && !those.some((u) => u.how === 'measured' && u.account === ofSessionManager)
+  if (comes) return unknownRow('umask', subject, expected, `${observed}; ${ofSessionManager} comes that way`, 'umask-session-manager')
+  return noteRow('umask', subject, expected, observed, ...(fact.umask === undefined ? [] : (['umask-session-manager'] as const)))
 }

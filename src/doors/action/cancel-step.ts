@@ -3,6 +3,7 @@
  * commands it had under way are cancelled by the ids it saved.
  */
 import type { Prism } from '../../compose.ts'
+import type { Cancellation } from '../../domain/run.ts'
 import { state } from './commands-in-flight.ts'
 import type { Runner } from './runner.ts'
 
@@ -20,24 +21,36 @@ export async function runCancelStep({ runner, loadPrism }: CancelStep): Promise<
     runner.log('prism: no SSM command was under way')
     return 0
   }
-  try {
-    const region = runner.input('region')
-    const prism = await loadPrism(region ? { region } : {})
-    await prism.cancelCommands(commands)
-  } catch (error) {
+  const told = await cancelAll(commands, runner.input('region'), loadPrism)
+  const left = told.filter((c) => c.refused !== undefined)
+  const cancelled = told.filter((c) => c.refused === undefined).map((c) => c.commandId)
+  if (left.length > 0)
     runner.annotate(
       'error',
       'Prism: not cancelled',
-      `These SSM commands could not be cancelled and may still run: ${commands.join(', ')}. ${error instanceof Error ? error.message : String(error)}`,
+      `These SSM commands could not be cancelled and may still run: ${left.map((c) => `${c.commandId} (${c.refused})`).join(', ')}.`,
     )
-    return 1
+  if (cancelled.length > 0)
+    runner.annotate(
+      'warning',
+      'Prism: cancelled',
+      `Cancelled ${cancelled.length} SSM command${cancelled.length === 1 ? '' : 's'}: ${cancelled.join(', ')}. A script can have been cut off at any line: run \`verify\` to see what holds.`,
+    )
+  return left.length > 0 ? 1 : 0
+}
+
+async function cancelAll(
+  commands: readonly string[],
+  region: string,
+  loadPrism: CancelStep['loadPrism'],
+): Promise<readonly Cancellation[]> {
+  try {
+    const prism = await loadPrism(region ? { region } : {})
+    return await prism.cancelCommands(commands)
+  } catch (error) {
+    const refused = error instanceof Error ? error.message : String(error)
+    return commands.map((commandId) => ({ commandId, refused }))
   }
-  runner.annotate(
-    'warning',
-    'Prism: cancelled',
-    `Cancelled ${commands.length} SSM command${commands.length === 1 ? '' : 's'}: ${commands.join(', ')}. A script can have been cut off at any line: run \`verify\` to see what holds.`,
-  )
-  return 0
 }
 
 /** Our own state, though any step of the job can have written to the file: nothing but a list of strings passes. */

@@ -5,7 +5,14 @@ import type { EventBody, RunEvent } from '../../domain/run.ts'
 import type { Sink } from '../../runs/journal.ts'
 
 export function narrate(log: (line: string) => void): Sink {
+  let troubled = ''
   return {
+    // once, not at each tick that it lasts
+    onProgress: ({ trouble }) => {
+      const said = trouble?.seen ?? ''
+      if (said !== '' && said !== troubled) log(`prism: what the instances do is not known: ${said}`)
+      troubled = said
+    },
     onEvent: (event: RunEvent) => {
       const text = describe(event)
       if (text !== undefined) log(`prism: ${text}`)
@@ -34,6 +41,8 @@ function describe(event: EventBody): string | undefined {
       return undefined
     case 'dispatched':
       return `${event.data.key}: SSM command ${event.data.commandId}`
+    case 'cancelling':
+      return event.data.refused === undefined ? undefined : `${event.data.key}: not cancelled: ${event.data.refused}`
     case 'returned': {
       const answered = event.data.results.filter((r) => r.kind !== 'none').length
       return `${event.data.key}: ${answered} of ${event.data.results.length} instances answered`

@@ -1,7 +1,9 @@
 /** The inputs as the runner gives them → what is asked, where, and where to report. Nothing is loaded or touched before this passes. */
+
 import { fail } from '../../domain/catalogue.ts'
 import { type DocumentChoice, parseDocumentChoice } from '../../domain/documents.ts'
 import { quote } from '../../domain/names.ts'
+import { regionPattern } from '../../domain/region.ts'
 import type { Request } from '../../domain/request.ts'
 import { requestFromInputs } from '../../language/inputs.ts'
 import { commands, type InputName, inputs, requestInputs } from './io.ts'
@@ -63,6 +65,6 @@ function flag(name: InputName, text: string, otherwise: boolean): boolean {
 /** The region becomes part of a host name, so it must be one. */
 function region(text: string): { readonly region?: string } {
   if (text === '') return {}
-  if (/^[a-z]{2,4}(?:-[a-z]{2,12}){1,3}-\d{1,2}$/.test(text)) return { region: text }
+  if (regionPattern.test(text)) return { region: text }
   throw fail('bad-option', { seen: `region: ${quote(text)}` })
 }

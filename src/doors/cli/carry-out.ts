@@ -2,12 +2,12 @@
 import type { DriveResult, Prism } from '../../compose.ts'
 import type { Finding } from '../../domain/catalogue.ts'
 import type { Request } from '../../domain/request.ts'
-import type { Run } from '../../domain/run.ts'
+import { cancellations, type Run } from '../../domain/run.ts'
 import { findingsOfCheck } from '../../domain/volume-check.ts'
 import { formatCommandLine } from '../../language/format.ts'
 import { plainText } from '../../render/escape.ts'
 import { sentByLines } from '../../render/sent-by.ts'
-import { renderFindings, renderTerminal } from '../../render/terminal.ts'
+import { renderFindings, renderMade, renderTerminal } from '../../render/terminal.ts'
 import { type ExitCode, exitCodeOf } from './exit-code.ts'
 import { interruption } from './interruption.ts'
 import { formatJson, jsonOfRun } from './json.ts'
@@ -31,7 +31,7 @@ export async function carryOut(prism: Prism, request: Request, manner: Manner, w
   }
   const { result, interrupted } = ended
   const exitCode = interrupted ? 130 : exitCodeOf(result)
-  const findings = [...result.run.findings, ...(interrupted ? [interruption(request, interrupted)] : [])]
+  const findings = [...result.run.findings, ...(interrupted ? [interruption(request, interrupted, cancellations(result.run))] : [])]
   show(result.run, findings, exitCode, manner, world)
   return exitCode
 }
@@ -65,6 +65,7 @@ function show(run: Run, findings: readonly Finding[], exitCode: ExitCode, manner
     return
   }
   if (run.answer) write(world.stdout, `${renderTerminal(run.answer, lookOf(world.stdout, world.env), formatCommandLine)}\n`)
+  else if (run.provisioned.length > 0) write(world.stdout, `${renderMade(run.provisioned, lookOf(world.stdout, world.env))}\n`)
   const how = sentByLines(run).map((line) => `· ${plainText(line)}\n`)
   if (how.length > 0) write(run.answer ? world.stdout : world.stderr, `${run.answer ? '\n' : ''}${how.join('')}`)
   const unsaid = findings.filter((f) => !saidBy(run, f))

@@ -1,7 +1,10 @@
 /** The commands of `prism` and their help, defined from the language's tables. */
+
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import { type DocumentChoice, documentChoices } from '../../domain/documents.ts'
-import { type OptionName, type OptionSpec, optionsOf } from '../../language/options.ts'
+import { type OptionName, optionsOf } from '../../domain/options/all.ts'
+import type { OptionSpec } from '../../domain/options/option.ts'
+import { regionPattern } from '../../domain/region.ts'
 import type { Spoken, SpokenVerb } from '../../language/spoken.ts'
 import { verbDocs } from '../../language/verbs.ts'
 import { exitCodes } from './exit-code.ts'
@@ -228,8 +231,7 @@ function optionsGiven(specs: readonly OptionSpec[], command: Command, given: Rec
 }
 
 function parseRegion(text: string): string {
-  // it becomes part of host names
-  if (/^[a-z]{2,4}(?:-[a-z]{2,12}){1,3}-[0-9]{1,2}$/.test(text)) return text
+  if (regionPattern.test(text)) return text
   throw new InvalidArgumentError('A region looks like eu-central-1.')
 }
 

@@ -1,12 +1,29 @@
 /** What an interrupt leaves behind, in words: what was cancelled, what is not known, how to find out. */
 import { type Finding, finding } from '../../domain/catalogue.ts'
 import type { MountOptions, Request } from '../../domain/request.ts'
+import type { Cancellation } from '../../domain/run.ts'
 import { formatCommandLine } from '../../language/format.ts'
 
-export function interruption(request: Request, commandIds: readonly string[]): Finding {
-  const cancelled = commandIds.length > 0 ? `cancelled on SSM: ${commandIds.join(', ')}` : 'no SSM command was under way'
-  return finding('cancelled', { seen: `interrupted; ${cancelled}; ${consequence(request)}` })
+/** `underWay`: the ids of the commands that had not ended; `told`: what SSM answered when it was asked to cancel them. */
+export function interruption(request: Request, underWay: readonly string[], told: readonly Cancellation[]): Finding {
+  const left = told.filter((c) => c.refused !== undefined)
+  const silent = underWay.filter((id) => !told.some((c) => c.commandId === id))
+  const parts = [
+    named(
+      'cancelled on SSM',
+      told.filter((c) => c.refused === undefined).map((c) => c.commandId),
+    ),
+    named(
+      'not cancelled, so still running',
+      left.map((c) => `${c.commandId} (${c.refused})`),
+    ),
+    named('ended or not cancelled', silent),
+  ].flat()
+  const cancelled = parts.length > 0 ? parts.join('; ') : 'no SSM command was under way'
+  return finding(left.length > 0 ? 'not-cancelled' : 'cancelled', { seen: `interrupted; ${cancelled}; ${consequence(request)}` })
 }
+
+const named = (what: string, ids: readonly string[]): string[] => (ids.length > 0 ? [`${what}: ${ids.join(', ')}`] : [])
 
 function consequence(request: Request): string {
   switch (request.verb) {

@@ -1,6 +1,7 @@
 /** The one JSON object that `--json` prints. */
 import type { Finding } from '../../domain/catalogue.ts'
 import type { DoctorReport } from '../../domain/doctor-report.ts'
+import type { ProvisionStep } from '../../domain/ports.ts'
 import type { Report } from '../../domain/report.ts'
 import type { Answer, Run, RunState } from '../../domain/run.ts'
 import { type SentBy, sentBy } from '../../domain/sent-by.ts'
@@ -17,6 +18,8 @@ export type JsonResult = {
   readonly report?: Report
   /** What is not a report: checks, doctor, plan, volumes, instances, status, created, deleted. */
   readonly answer?: Exclude<Answer, { kind: 'report' }>
+  /** Steps that were done by the time a run ended without an answer. */
+  readonly provisioned?: readonly ProvisionStep[]
   /** By which SSM documents the commands went; absent when none was sent. */
   readonly sentBy?: readonly SentBy[]
   readonly findings: readonly Finding[]
@@ -34,6 +37,7 @@ export function jsonOfRun(run: Run, exitCode: ExitCode, findings: readonly Findi
     state: run.state,
     ...answered,
     ...verdict,
+    ...(answer || run.provisioned.length === 0 ? {} : { provisioned: run.provisioned }),
     ...(ways.length > 0 ? { sentBy: ways } : {}),
     findings,
   }

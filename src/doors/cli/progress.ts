@@ -43,6 +43,8 @@ const stateWord: Record<InvocationState, string> = {
   'not-delivered': 'not delivered',
 }
 
+const ended = (state: InvocationState): boolean => state !== 'pending' && state !== 'running'
+
 export function afterEvent(stages: Stages, event: RunEvent): Stages {
   const at = Date.parse(event.at)
   switch (event.type) {
@@ -59,6 +61,7 @@ export function afterEvent(stages: Stages, event: RunEvent): Stages {
       return onLines(stages, event.data.instanceIds, ({ instanceId, name }) => ({ instanceId, name, stage, state: 'sending', since: at }))
     }
     case 'dispatched':
+    case 'cancelling':
       return stages
     case 'returned': {
       const results = new Map(event.data.results.map((r) => [r.instanceId, r]))
@@ -76,9 +79,12 @@ export function afterEvent(stages: Stages, event: RunEvent): Stages {
 
 export function afterProgress(stages: Stages, progress: Progress): Stages {
   const states = new Map(progress.invocations.map((i) => [i.instanceId, i.state]))
-  return onLines(stages, [...states.keys()], (line) =>
-    line.until === undefined ? { ...line, state: stateWord[states.get(line.instanceId)!] } : line,
-  )
+  const { trouble } = progress
+  return onLines(stages, [...states.keys()], (line) => {
+    if (line.until !== undefined) return line
+    const state = states.get(line.instanceId)!
+    return { ...line, state: trouble && !ended(state) ? `not known: ${trouble.seen}` : stateWord[state] }
+  })
 }
 
 function onLines(stages: Stages, ids: readonly string[], change: (line: Line) => Line): Stages {

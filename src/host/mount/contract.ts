@@ -1,8 +1,9 @@
 /** mount: the document's eight steps, then the look. */
-import { type Asked, formatAsked } from '../../domain/asked.ts'
 import type { ClientSource } from '../../domain/client/choose.ts'
 import type { PathFact } from '../../domain/facts.ts'
+import type { MountSpec } from '../../domain/mount-spec.ts'
 import { patterns } from '../../domain/names.ts'
+import { formatSpec } from '../../domain/options/spec.ts'
 import { type Contract, common, flag, numberOfSeconds } from '../contract.ts'
 import { type Look, lookParams } from '../inspect/contract.ts'
 
@@ -69,12 +70,13 @@ export type Agreed = {
 export type Mount = Look & {
   readonly client: ClientSource
   readonly adopt: boolean
-  readonly asked: Asked
+  /** Noted on the instance, for later looks. */
+  readonly spec: MountSpec
   /** Goes with `accesspoint=` among the options. */
   readonly accessPoint?: string
   /** Goes with `ro` among the options; read-write when left out. */
   readonly readOnly?: boolean
-  /** What a plan saw that was agreed to; the script refuses where the host is otherwise by then. */
+  /** What a plan saw that was agreed to; the job refuses where the host is otherwise by then. */
   readonly agreed?: Agreed
   /** E.g. `fs-….efs.us-east-1.amazonaws.com`. */
   readonly nfsServer: string
@@ -102,7 +104,7 @@ export function mountParams(v: Mount): Record<string, string> {
     keepMount: v.agreed ? '1' : '0',
     before: (v.agreed?.paths ?? []).map((p) => `${p.path}:${p.exists ? `${p.uid}:${p.gid}:${p.mode}` : '-'}`).join(','),
     accessPoint: v.accessPoint ?? '',
-    asked: formatAsked(v.asked),
+    asked: formatSpec(v.spec),
     nfsServer: v.nfsServer,
     efsOptions: v.efsOptions,
     nfsOptions: v.nfsOptions,

@@ -13,6 +13,8 @@ export type AnswerFault =
     }
   | { readonly kind: 'slow'; readonly milliseconds: number }
   | { readonly kind: 'lost' }
+  /** A proxy or a gateway answers in the place of AWS, and the call does not get there. */
+  | { readonly kind: 'page'; readonly status: number; readonly body: string }
 
 /** What happens to a command on its way to an instance, or to its output on the way back. */
 export type CommandFault =
@@ -20,7 +22,8 @@ export type CommandFault =
   | { readonly kind: 'late'; readonly milliseconds: number }
   /** Delivered once more, so long after the first time. */
   | { readonly kind: 'twice'; readonly apartMilliseconds: number }
-  | { readonly kind: 'cut-output'; readonly characters: number }
+  /** `marked`: with the agent's own mark, as it cuts. */
+  | { readonly kind: 'cut-output'; readonly characters: number; readonly marked?: boolean }
   /** Forty characters at the head, at the tail or from an offset. */
   | { readonly kind: 'corrupt-output'; readonly where: 'head' | 'tail' | number }
 
@@ -38,6 +41,8 @@ export type Faults = {
   readonly hideInvocations: (hiding: Hiding) => void
   /** ListCommands does not show commands sent from now on. */
   readonly hideCommands: (hiding: Hiding) => void
+  /** From now on the operation (`*`: each by itself) is throttled beyond so many calls at once and so many a second. */
+  readonly limit: (operation: string, rate: { readonly burst: number; readonly perSecond: number }) => void
   readonly clear: () => void
 }
 
@@ -50,11 +55,22 @@ export type FaultSource = Faults & {
 
 const visible: Hiding = { calls: 0 }
 
-export function createFaults(): FaultSource {
+export function createFaults(now: () => number = Date.now): FaultSource {
   type Armed<Fault> = { readonly fault: Fault; left: number }
   let answers: (Armed<AnswerFault> & { readonly operation: string })[] = []
   let commands: (Armed<CommandFault> & { readonly instanceId: string | undefined })[] = []
   let hiding = { invocations: visible, commands: visible }
+
+  const limits = new Map<string, { readonly burst: number; readonly perSecond: number }>()
+  const buckets = new Map<string, { left: number; at: number }>()
+  const isOverLimit = (operation: string): boolean => {
+    const rate = limits.get(operation) ?? limits.get('*')
+    if (!rate) return false
+    const { left, at } = buckets.get(operation) ?? { left: rate.burst, at: now() }
+    const filled = Math.min(rate.burst, left + ((now() - at) / 1000) * rate.perSecond)
+    buckets.set(operation, { left: filled < 1 ? filled : filled - 1, at: now() })
+    return filled < 1
+  }
 
   const answer: Faults['answer'] = (operation, fault, times = 1) => void answers.push({ operation, fault, left: times })
   return {
@@ -68,14 +84,17 @@ export function createFaults(): FaultSource {
     hideCommands: (how) => {
       hiding = { ...hiding, commands: how }
     },
+    limit: (operation, rate) => void limits.set(operation, rate),
     clear: () => {
+      limits.clear()
+      buckets.clear()
       answers = []
       commands = []
       hiding = { invocations: visible, commands: visible }
     },
     takeAnswer: (operation) => {
       const due = answers.find((one) => one.left > 0 && (one.operation === operation || one.operation === '*'))
-      if (due === undefined) return undefined
+      if (due === undefined) return isOverLimit(operation) ? { kind: 'throttle' } : undefined
       due.left -= 1
       return due.fault
     },

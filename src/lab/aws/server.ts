@@ -41,7 +41,7 @@ async function serve(served: Served, request: IncomingMessage, response: ServerR
   const service = serviceOf(request.headers, target, body)
   let call: Call = { service, operation: '', params: {} }
   let fault: AnswerFault | undefined
-  let answer: Answer
+  let answer: Answer = { status: 0, headers: {}, body: '' }
   try {
     if (read === undefined) throw new AwsError('RequestEntityTooLarge', 'The request body is too large', 413)
     call = readCall(served, service, request.headers, method, target, body)
@@ -51,10 +51,11 @@ async function serve(served: Served, request: IncomingMessage, response: ServerR
     if (fault?.kind === 'slow') await served.wait(fault.milliseconds)
     const instead = errorOf(fault, service)
     if (instead !== undefined) throw instead
-    answer = answerFor(served, call, await operation(call.params), requestId)
+    if (fault?.kind !== 'page') answer = answerFor(served, call, await operation(call.params), requestId)
   } catch (cause) {
     answer = errorFor(service, asAwsError(cause), requestId)
   }
+  if (fault?.kind === 'page') answer = { status: fault.status, headers: { 'content-type': 'text/html' }, body: fault.body }
   const lost = fault?.kind === 'lost'
   served.recorder.record({
     at,

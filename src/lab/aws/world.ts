@@ -54,6 +54,9 @@ export type World = {
   readonly instances: Map<string, KnownInstance>
 }
 
+/** A machine outside of EC2 that was registered with SSM by an activation: EC2 does not know it. */
+export const isHybrid = (id: string): boolean => id.startsWith('mi-')
+
 /** `fs-` and 17 hex digits, as EC2, EFS and the rest name things. */
 export function newId(prefix: string): string {
   return `${prefix}-${randomBytes(9).toString('hex').slice(0, 17)}`

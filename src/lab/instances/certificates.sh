@@ -5,7 +5,12 @@ set -eu
 folder=$1 region=$2 kind=$3
 mkdir -p "$folder"
 cd "$folder"
-name="*.efs.$region.amazonaws.com"
+case $region in
+  cn-*) suffix=amazonaws.com.cn ;;
+  eusc-*) suffix=amazonaws.eu ;;
+  *) suffix=amazonaws.com ;;
+esac
+name="*.efs.$region.$suffix"
 key() { openssl ecparam -name prime256v1 -genkey -noout -out "$1.key" 2>/dev/null; }
 authority() { # NAME
   key "$1"

@@ -27,6 +27,8 @@ export function metadataFor(instance: LabInstanceDescription, region: string): (
     [`network/interfaces/macs/${mac}/subnet-id`]: 'subnet-0a1b2c3d4e5f60718',
   }
   return (request) => {
+    // a hybrid node is outside of EC2: whatever answers at that address there is no metadata service
+    if (instance.id.startsWith('mi-')) return { status: 404, body: '' }
     if (request.path === '/latest/api/token') {
       if (request.method !== 'PUT') return { status: 405, body: '' }
       const ttl = Number(request.headers['x-aws-ec2-metadata-token-ttl-seconds'])

@@ -116,14 +116,18 @@ export function instanceNetwork(world: World, zone: string, pid: () => number): 
 
 /** `fs-….efs.REGION…` is the target in the asker's zone; with a zone in front, that zone's. */
 function addressesOf(world: World, zone: string, name: string): string[] | undefined {
-  const [, named, id = ''] = /^(?:([a-z0-9-]+)\.)?(fs-[0-9a-f]+)\.efs\.[a-z0-9-]+\.amazonaws\.com$/.exec(name) ?? []
-  if (id === '') return undefined
+  const [, named, id = '', suffix] = /^(?:([a-z0-9-]+)\.)?(fs-[0-9a-f]+)\.efs\.[a-z0-9-]+\.(amazonaws\..+)$/.exec(name) ?? []
+  if (id === '' || suffix !== suffixIn(world.region)) return undefined
   try {
     return [readFileSync(world.path(world.lab, 'dns', id, named ?? zone), 'utf8').trim()]
   } catch {
     return undefined
   }
 }
+
+/** China and the European Sovereign Cloud have names of their own, and do not know the others'. */
+const suffixIn = (region: string): string =>
+  region.startsWith('cn-') ? 'amazonaws.com.cn' : region.startsWith('eusc-') ? 'amazonaws.eu' : 'amazonaws.com'
 
 /** Made once for all instances of a world. */
 const made = new WeakMap<World, Map<string, Promise<string>>>()

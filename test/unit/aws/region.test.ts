@@ -1,7 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findRegion, regionOfProfile } from '../../../src/aws/region.ts'
+import { DescribeFileSystemsCommand, EFSClient } from '@aws-sdk/client-efs'
+import { findRegion } from '../../../src/aws/region.ts'
+import { parseSharedConfig, profileIn } from '../../../src/aws/shared-config.ts'
+import { dnsSuffix } from '../../../src/domain/region.ts'
+import { readInputs } from '../../../src/doors/action/read-inputs.ts'
+import { parseArguments } from '../../../src/doors/cli/arguments.ts'
+import { common } from '../../../src/host/contract.ts'
 
 describe('the region', () => {
   const env = { AWS_REGION: 'eu-west-1', AWS_DEFAULT_REGION: 'eu-north-1' }
@@ -19,14 +25,51 @@ describe('the region', () => {
     rmSync(folder, { recursive: true })
   })
 
+  test.each(['cn-north-1', 'us-gov-west-1', 'eusc-de-east-1', 'us-isob-east-1', 'ap-southeast-5', 'mx-central-1'])(
+    '%s is one for every entry point and for the host',
+    (region) => {
+      expect(findRegion({ env: {}, region })).toBe(region)
+      expect(parseArguments(['--region', region, 'volume', 'list'], '0', 100)).toMatchObject({ settings: { region } })
+      expect(
+        readInputs((name) => ({ command: 'mount', volume: 'research-data', instances: 'a', region })[name as 'region'] ?? ''),
+      ).toMatchObject({ region })
+      expect(common.region.pattern.test(region)).toBe(true)
+    },
+  )
+
+  test.each([
+    'us-east-1',
+    'cn-north-1',
+    'us-gov-west-1',
+    'eusc-de-east-1',
+    'us-iso-east-1',
+    'us-isob-east-1',
+    'eu-isoe-west-1',
+    'us-isof-south-1',
+  ])('%s has the names that AWS’s own SDK gives it', async (region) => {
+    let asked = ''
+    const client = new EFSClient({ region, credentials: { accessKeyId: 'a', secretAccessKey: 'b' }, maxAttempts: 1 })
+    client.middlewareStack.add(
+      () => async (args) => {
+        asked = (args.request as { hostname: string }).hostname
+        throw new Error('no further')
+      },
+      { step: 'finalizeRequest', priority: 'low' },
+    )
+    await client.send(new DescribeFileSystemsCommand({})).catch(() => undefined)
+    expect(`elasticfilesystem.${region}.${dnsSuffix(region)}`).toBe(asked)
+  })
+
   test.each(['', 'europe', 'eu-west-1; reboot', 'http://example.org'])('%j is none', (region) => {
     expect(() => findRegion({ env: {}, region })).toThrow(
       expect.objectContaining({ finding: expect.objectContaining({ code: 'aws-region' }) }),
     )
   })
 
+  const regionOf = (text: string, profile: string) => profileIn(parseSharedConfig(text), profile).get('region')
+
   test('of one profile is not taken from another’s section', () => {
-    expect(regionOfProfile('[profile a]\noutput=json\n[profile b]\nregion=eu-west-1\n', 'a')).toBeUndefined()
-    expect(regionOfProfile('[profile default]\nregion = eu-west-1 \n', 'default')).toBe('eu-west-1')
+    expect(regionOf('[profile a]\noutput=json\n[profile b]\nregion=eu-west-1\n', 'a')).toBeUndefined()
+    expect(regionOf('[profile default]\nregion = eu-west-1 \n', 'default')).toBe('eu-west-1')
   })
 })

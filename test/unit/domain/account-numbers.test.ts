@@ -5,7 +5,7 @@ import type { HostFacts, Observation } from '../../../src/domain/facts.ts'
 import { planAdopt } from '../../../src/engine/plan-adopt.ts'
 import { failing, healthy } from '../../support/evidence.ts'
 import { healthyFacts } from '../../support/healthy-facts.ts'
-import { observed, operation, rockyId, ubuntuId } from '../../support/operation.ts'
+import { observed, operation, rockyId, saying, ubuntuId } from '../../support/operation.ts'
 
 const without = (facts: HostFacts, ...names: string[]): HostFacts => ({
   ...facts,
@@ -63,7 +63,7 @@ test('the doctor, a failed mount and a plan to adopt all give the number, and ma
   const command = 'groupadd -g 65536 carol && useradd -m -u 65536 -g carol carol'
   expect(makeAccount('carol', 65_536)).toBe(command)
   expect(diagnose(evidence).cause?.fix).toContain(command)
-  const asked = { ...operation, verb: 'adopt' as const, options: { ...operation.options, accounts: ['dave', 'carol'] } }
+  const asked = saying({ ...operation, verb: 'adopt' }, { people: [{ name: 'dave' }, { name: 'carol' }] })
   const { adoptions } = planAdopt('r', asked, looks)
   expect(adoptions![0]!.conflicts.flatMap((c) => c.settle)).toContain(command)
 })

@@ -1,21 +1,22 @@
+import { catalogue } from '../../../src/domain/catalogue.ts'
 import { differencesBefore, isRepairable, mountedRows, unmountRows } from '../../../src/domain/compare.ts'
 import type { Desired } from '../../../src/domain/desired.ts'
-import type { BootFact, HostFacts, UmaskFact } from '../../../src/domain/facts.ts'
+import type { BootFact, HostFacts, MountFact, UmaskFact } from '../../../src/domain/facts.ts'
 import { group, memberUmask, permissionTable } from '../../../src/domain/layout.ts'
+import { plainSpec } from '../../../src/domain/mount-spec.ts'
 import { fileSystemId, healthyFacts, mountPoint } from '../../support/healthy-facts.ts'
-import { nothingAsked } from '../../support/operation.ts'
 
 const desired: Desired = {
   fileSystemId,
   mountPoint,
   group,
   accounts: ['ubuntu'],
-  paths: permissionTable(['ubuntu'], { sticky: false, privateSpaces: false }),
+  paths: permissionTable(['ubuntu'], plainSpec),
   privateSpaces: false,
   readOnly: false,
   umask: memberUmask,
   encrypted: true,
-  asked: nothingAsked,
+  spec: plainSpec,
 }
 const healthy = healthyFacts()
 const verdicts = (facts: HostFacts | undefined) => mountedRows(desired, facts).map((r) => r.verdict)
@@ -42,7 +43,7 @@ const breaks: [string, (f: HostFacts) => HostFacts, string, string][] = [
     'a file system that cannot be identified',
     (f) => ({ ...f, mounts: [without(f.mounts[0]!, 'fileSystemId')] }),
     'unknown',
-    'not-looked-at',
+    'mount-unidentified',
   ],
   ['no encryption', (f) => ({ ...f, mounts: [{ ...f.mounts[0]!, encrypted: 'no' }] }), 'differs', 'not-encrypted'],
   ['a hung mount', (f) => ({ ...f, mounts: [{ ...f.mounts[0]!, answers: 'timeout' }] }), 'differs', 'mount-hung'],
@@ -72,9 +73,9 @@ const breaks: [string, (f: HostFacts) => HostFacts, string, string][] = [
     'unit-foreign',
   ],
   ['a boot without remote-fs.target', (f) => ({ ...f, boot: { ...f.boot!, pulledIn: false } }), 'differs', 'boot-without-mounts'],
-  ['a boot of which that could not be told', (f) => ({ ...f, boot: without(f.boot!, 'pulledIn') }), 'unknown', 'not-looked-at'],
-  ['a unit that systemd cannot read', (f) => ({ ...f, boot: { ...f.boot!, load: 'bad-setting' } }), 'unknown', 'not-looked-at'],
-  ['a systemd that gave no answer', (f) => without(f, 'boot'), 'unknown', 'not-looked-at'],
+  ['a boot of which that could not be told', (f) => ({ ...f, boot: without(f.boot!, 'pulledIn') }), 'unknown', 'boot-unknown'],
+  ['a unit that systemd cannot read', (f) => ({ ...f, boot: { ...f.boot!, load: 'bad-setting' } }), 'unknown', 'boot-unknown'],
+  ['a systemd that gave no answer', (f) => without(f, 'boot'), 'unknown', 'boot-unknown'],
   ['our fstab line twice', (f) => ({ ...f, fstab: [f.fstab[0]!, f.fstab[0]!] }), 'differs', 'not-persistent'],
   [
     'a second fstab line of somebody else',
@@ -144,6 +145,16 @@ const breaks: [string, (f: HostFacts) => HostFacts, string, string][] = [
   ['Session Manager’s agent with 022', (f) => byAgent(f, { how: 'read', umask: '0022' }), 'note', 'umask-session-manager'],
   ['no Session Manager at all', (f) => byAgent(f), 'note', ''],
   ['Session Manager’s agent with a umask that cannot be told', (f) => byAgent(f, { how: 'read' }), 'note', ''],
+  ['a Python that cannot measure sessions', (f) => unmeasured(f, 'python-incomplete'), 'unknown', 'python-incomplete'],
+  ['a session that could not be measured', (f) => unmeasured(f), 'unknown', 'session-unmeasured'],
+  [
+    'a Python that cannot try as somebody',
+    (f) => changeBehaviour(f, 'create-file', { outcome: 'error', detail: 'python-incomplete' }),
+    'unknown',
+    'python-incomplete',
+  ],
+  ['a search of mount namespaces that came to no end', (f) => ({ ...f, heldUnfinished: 'time' }), 'unknown', 'held-unknown'],
+  ['a plain bind mount of the whole volume', (f) => ({ ...f, elsewhere: [plainAt('/data')] }), 'note', ''],
   [
     'Session Manager that nobody looked for',
     (f) => ({ ...f, umasks: f.umasks.filter((u) => u.session !== 'session-manager') }),
@@ -154,7 +165,7 @@ const breaks: [string, (f: HostFacts) => HostFacts, string, string][] = [
   ['new files that the group cannot write', (f) => changeBehaviour(f, 'create-file', { mode: '0644' }), 'differs', 'not-shared'],
   ['new folders that lose setgid', (f) => changeBehaviour(f, 'create-folder', { mode: '0775' }), 'differs', 'not-shared'],
   ['an outsider who may write', (f) => changeBehaviour(f, 'outsider-write', { outcome: 'done' }), 'differs', 'not-refused'],
-  ['an outsider test that hung', (f) => changeBehaviour(f, 'outsider-write', { outcome: 'timeout' }), 'unknown', 'not-looked-at'],
+  ['an outsider test that hung', (f) => changeBehaviour(f, 'outsider-write', { outcome: 'timeout' }), 'unknown', 'not-tried'],
   ['an own space that cannot be written', (f) => changeBehaviour(f, 'write-own-space', { outcome: 'refused' }), 'differs', 'not-shared'],
   [
     'files that the group cannot write',
@@ -171,8 +182,57 @@ test.each(breaks)('%s is seen', (_name, breakIt, verdict, code) => {
   expect(rows.map((r) => `${r.verdict} ${r.code ?? ''}`)).toContain(`${verdict} ${code}`)
 })
 
+test('whatever is off, a verify says more than to verify again', () => {
+  const codes = new Set(breaks.flatMap(([, breakIt]) => failing(breakIt(healthy)).flatMap((r) => r.code ?? [])))
+  expect(codes.size).toBeGreaterThan(30)
+  expect([...codes].filter((code) => /^Run `prism volume verify`/.test(catalogue[code].next))).toEqual([])
+})
+
+describe('Session Manager', () => {
+  const rows = (account: string, agent: string | undefined, ...open: string[]) => {
+    const umasks: UmaskFact[] = [
+      { account, session: 'session-manager', how: 'read', ...(agent === undefined ? {} : { umask: agent }) },
+      ...open.map((umask) => ({ account, session: 'session-manager' as const, how: 'measured' as const, umask })),
+    ]
+    const found = mountedRows({ ...desired, accounts: [account] }, { ...healthy, umasks })
+    return found.filter((r) => r.subject.includes('Session Manager')).map((r) => `${r.subject}: ${r.observed} · ${r.verdict}`)
+  }
+
+  test('whoever has a session open is told by what that has', () => {
+    const agent = 'Session Manager: umask 0022 (its agent’s) where no shell profile sets one · note'
+    expect(rows('ubuntu', '0022')).toEqual([agent])
+    expect(rows('ubuntu', '0022', '0002', '0022')).toEqual([
+      'ubuntu · Session Manager: umask 0002 (measured in a session that is open) · holds',
+      'ubuntu · Session Manager: umask 0022 (measured in a session that is open) · differs',
+      agent,
+    ])
+  })
+
+  test('ssm-user comes no other way, so it is not green where nobody knows what it makes', () => {
+    const doubt = 'where no shell profile sets one; ssm-user comes that way · unknown'
+    expect(rows('ssm-user', '0022')).toEqual([`Session Manager: umask 0022 (its agent’s) ${doubt}`])
+    expect(rows('ssm-user', undefined)).toEqual(['Session Manager: could not be told; ssm-user comes that way · unknown'])
+    expect(rows('ssm-user', '0002')).toEqual(['Session Manager: umask 0002 (its agent’s) · holds'])
+    expect(rows('ssm-user', '0022', '0002')).toEqual([
+      'ssm-user · Session Manager: umask 0002 (measured in a session that is open) · holds',
+      'Session Manager: umask 0022 (its agent’s) where no shell profile sets one · note',
+    ])
+  })
+})
+
+test('a umask’s row says how it was found', () => {
+  const facts = { ...healthy, umasks: healthy.umasks.map((u): UmaskFact => (u.session === 'ssh-command' ? { ...u, how: 'measured' } : u)) }
+  expect(mountedRows(desired, facts).flatMap((r) => (r.section === 'umask' ? [`${r.subject}: ${r.observed}`] : []))).toEqual([
+    'ubuntu · ssh: umask 0002 (read from sshd’s and PAM’s files)',
+    'ubuntu · ssh host command: umask 0002 (measured)',
+    'ubuntu · su -: umask 0002 (measured)',
+    'ubuntu · cron: umask 0002 (read from PAM’s files)',
+    'Session Manager: umask 0002 (its agent’s)',
+  ])
+})
+
 describe('where the volume is to be read-only', () => {
-  const wanted: Desired = { ...desired, readOnly: true, paths: permissionTable([], { sticky: false, privateSpaces: false }) }
+  const wanted: Desired = { ...desired, readOnly: true, paths: permissionTable([], plainSpec) }
   const refused = (b: HostFacts['behaviours'][number]) =>
     b.try.startsWith('create') ? { account: b.account, try: b.try, path: b.path, outcome: 'refused' as const, detail: 'read-only' } : b
   const readOnly: HostFacts = {
@@ -196,7 +256,7 @@ describe('where the volume is to be read-only', () => {
     [
       'a write refused for another reason',
       { ...readOnly, behaviours: readOnly.behaviours.map(({ detail: _, ...b }) => b) },
-      'unknown not-looked-at',
+      'unknown not-tried',
     ],
     ['a volume that nobody laid out', { ...readOnly, paths: [{ path: 'shared', exists: false }] }, 'differs row-differs'],
   ])('%s is seen', (_name, facts, said) => {
@@ -217,7 +277,7 @@ test('what an account in too many groups is refused has that cause, and what oth
 })
 
 test('a host without an account to enrol is not green', () => {
-  const nobody = { ...desired, accounts: [], paths: permissionTable([], { sticky: false, privateSpaces: false }) }
+  const nobody = { ...desired, accounts: [], paths: permissionTable([], plainSpec) }
   expect(mountedRows(nobody, healthy).filter((r) => r.verdict !== 'holds')).toMatchObject([{ verdict: 'differs', code: 'no-login-user' }])
 })
 
@@ -247,8 +307,20 @@ test('a line that systemd has not read yet is read at the next boot', () => {
   })
 })
 
+test('what else mounts the volume is told as far as the kernel tells it', () => {
+  const own = { ...healthy.mounts[0]!, place: '/own' }
+  const bind = { ...own, place: '/bind', carrier: mountPoint }
+  const rows = mountedRows(desired, { ...healthy, elsewhere: [own, bind, plainAt('/data')], heldMore: 2 })
+  expect(rows.find((r) => r.subject === `${mountPoint} · elsewhere`)).toMatchObject({
+    verdict: 'note',
+    observed: '/bind, /data (a bind mount or a second mount), 2 more',
+  })
+})
+
 test('after an unmount nothing of ours may be left', () => {
   const rows = (facts: HostFacts) => unmountRows(desired, facts).map((r) => r.verdict)
+  expect(rows({ ...healthy, mounts: [], fstab: [], heldUnfinished: 'namespaces' })).toEqual(['holds', 'holds', 'unknown'])
+  expect(rows({ ...healthy, mounts: [], fstab: [], heldUnfinished: 'refused' })).toEqual(['holds', 'holds'])
   expect(rows({ ...healthy, mounts: [], fstab: [] })).toEqual(['holds', 'holds'])
   expect(rows(healthy)).toEqual(['differs', 'differs'])
   expect(rows({ ...healthy, mounts: [], fstab: [{ ...healthy.fstab[0]!, ours: false }] })).toEqual(['holds', 'holds', 'note'])
@@ -259,6 +331,8 @@ function without<T extends object, K extends keyof T>(value: T, key: K): Omit<T,
   return rest as Omit<T, K> & { [k in K]?: never }
 }
 
+const plainAt = (place: string): MountFact => ({ ...healthy.mounts[0]!, place, source: `${fileSystemId}:/`, encrypted: 'no' })
+
 function changePath(f: HostFacts, path: string, change: Partial<HostFacts['paths'][number]>): HostFacts {
   return { ...f, paths: f.paths.map((p) => (p.path === path ? { ...p, ...change } : p)) }
 }
@@ -268,6 +342,11 @@ function byAgent(f: HostFacts, seen: Pick<UmaskFact, 'how' | 'umask'> = { how: '
     (u): UmaskFact => (u.session === 'session-manager' ? { account: u.account, session: 'session-manager', ...seen } : u),
   )
   return { ...f, umasks }
+}
+
+function unmeasured(f: HostFacts, why?: 'python-incomplete'): HostFacts {
+  const how = { how: 'measured' as const, ...(why ? { why } : {}) }
+  return { ...f, umasks: f.umasks.map((u) => (u.session === 'ssh-login' ? { account: u.account, session: u.session, ...how } : u)) }
 }
 
 function changeBehaviour(f: HostFacts, what: string, change: Partial<HostFacts['behaviours'][number]>): HostFacts {

@@ -7,6 +7,7 @@ import { diagnose } from '../../../src/domain/diagnose.ts'
 import { judgeEvidence } from '../../../src/domain/doctor-report.ts'
 import type { Evidence } from '../../../src/domain/evidence.ts'
 import type { BootFact } from '../../../src/domain/facts.ts'
+import { plainSpec } from '../../../src/domain/mount-spec.ts'
 import type { HostProbe } from '../../../src/domain/probe.ts'
 import type { FileSystemPolicy, Surroundings } from '../../../src/domain/surroundings.ts'
 import { failing, healthy, instanceGroup, place, probe, surroundings, target, targetGroup, unseen } from '../../support/evidence.ts'
@@ -42,6 +43,13 @@ const tls = (outcome: NonNullable<HostProbe['tls']>['outcome'], detail: string):
 const scanned = (kind: 'setuid' | 'device', mode: string): Evidence => ({
   ...probed({ scan: { looked: 5, found: 1, finished: true, sample: [{ path: `shared/${kind}`, kind, mode, owner: 0 }] } }),
   about: { ...healthy.about, scan: true },
+})
+const labelled = (label: string, options: { mount?: string; fstab?: string } = {}, enforcing = true): Evidence => ({
+  ...facts({
+    mounts: [{ ...healthy.facts!.mounts[0]!, ...(options.mount ? { options: options.mount } : {}) }],
+    fstab: [{ ...healthy.facts!.fstab[0]!, ...(options.fstab ? { options: options.fstab } : {}) }],
+  }),
+  probe: { ...probe, selinux: { present: true, enforcing, label, homes: [], allowed: 'no' } },
 })
 const disk = (change: object): Evidence => probed({ disks: [{ ...probe.disks[0]!, ...change }] })
 const targets = (...value: readonly (typeof target)[]): Evidence => around({ targets: { kind: 'seen', value } })
@@ -288,6 +296,7 @@ const samples: Record<CauseId, Evidence> = {
   'selinux-homes': probed({
     selinux: { present: true, enforcing: true, label: 'system_u:object_r:nfs_t:s0', homes: ['ubuntu'], allowed: 'no' },
   }),
+  'selinux-label': labelled('system_u:object_r:unlabeled_t:s0'),
   'setuid-on-volume': scanned('setuid', '4755'),
   'device-on-volume': scanned('device', '0666'),
 }
@@ -324,14 +333,16 @@ describe('each cause', () => {
 const suites = fileURLToPath(new URL('../../../../test', import.meta.url))
 
 describe('a volume that is gone', () => {
-  const noted = { kind: 'noted', place: mountPoint, at: 1, asked: {} as never } as const
+  const noted = { kind: 'noted', place: mountPoint, at: 1, spec: plainSpec } as const
   test('is missed where only the instance’s memory tells of it', () => {
-    expect(diagnose(bare({ fstab: [], asked: [noted] })).cause?.seen).toBe(`nothing is mounted at ${mountPoint}; fstab has no line for it`)
+    expect(diagnose(bare({ fstab: [], remembered: [noted] })).cause?.seen).toBe(
+      `nothing is mounted at ${mountPoint}; fstab has no line for it`,
+    )
   })
 
   test.each<[string, Evidence]>([
     ['that was never there', bare({ fstab: [] })],
-    ['that Prism unmounted', bare({ fstab: [], asked: [noted], left: true })],
+    ['that Prism unmounted', bare({ fstab: [], remembered: [noted], left: true })],
     ['whose mount has just failed', { ...bare({}), ...failing('step-failed', 'umask: who knows') }],
   ])('is not missed %s', (_, e) => expect(diagnose(e)).toEqual({ others: [] }))
 
@@ -512,6 +523,42 @@ describe('one cause', () => {
       'healthy',
       'enforcing; the mount point is system_u:object_r:nfs_t:s0',
     ])
+  })
+
+  test('the label of the mount is judged by what is asked for, and only where SELinux enforces', () => {
+    const [nfs, web] = ['system_u:object_r:nfs_t:s0', 'system_u:object_r:httpd_sys_content_t:s0']
+    const asked = { fstab: `_netdev,tls,context="${web}:c1,c2",nofail` }
+    const said = (e: Evidence) => diagnose(e).cause?.seen
+    expect(said(labelled(nfs))).toBeUndefined()
+    expect(said(labelled(web, asked))).toBeUndefined()
+    expect(said(labelled(web, { mount: `rw,vers=4.1,context=${web}` }))).toBeUndefined()
+    expect(said(labelled(nfs, asked))).toMatch(/is labelled nfs_t, not httpd_sys_content_t$/)
+    expect(said(labelled(web))).toMatch(/is labelled httpd_sys_content_t, not nfs_t$/)
+    expect(said(labelled(''))).toBeUndefined()
+    expect(said(labelled(web, {}, false))).toBeUndefined()
+    // nothing is mounted there: the label is the local folder’s
+    expect(said({ ...labelled('system_u:object_r:mnt_t:s0'), facts: bare({}).facts! })).not.toMatch(/labelled/)
+  })
+
+  test('a boolean of SELinux’s that could not be read is unknown where homes hang on it', () => {
+    const selinux = { present: true, enforcing: true, label: 'system_u:object_r:nfs_t:s0', homes: ['ada'], allowed: 'unknown' } as const
+    const { verdict, checks } = judgeEvidence('rocky', probed({ selinux }))
+    expect([verdict, checks.find((c) => c.area === 'selinux')?.state]).toEqual(['unknown', 'unknown'])
+  })
+
+  test('homes with a label of their own need no boolean for NFS', () => {
+    const homes = (label: string) =>
+      diagnose(
+        probed({ selinux: { present: true, enforcing: true, label: `system_u:object_r:${label}:s0`, homes: ['ada'], allowed: 'no' } }),
+      )
+    expect(homes('nfs_t').cause?.cause).toBe('selinux-homes')
+    expect(homes('user_home_t').cause?.cause).toBe('selinux-label')
+  })
+
+  test('a scan that was cut off says so beside what it found', () => {
+    const scan = { ...scanned('setuid', '4755').probe!.scan!, finished: false }
+    const seen = diagnose({ ...scanned('setuid', '4755'), probe: { ...probe, scan } }).cause?.seen
+    expect(seen).toBe('shared/setuid (mode 4755, uid 0); unfinished: 5 entries were looked at, of the rest nothing is known')
   })
 
   test('a module that is kept from being loaded is a cause only where the kernel does not know NFS', () => {

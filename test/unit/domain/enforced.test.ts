@@ -3,15 +3,15 @@ import { mountedRows } from '../../../src/domain/compare.ts'
 import { desiredFor } from '../../../src/domain/desired.ts'
 import type { BehaviourFact, HostFacts } from '../../../src/domain/facts.ts'
 import { identityNotes, identityOf } from '../../../src/domain/identity.ts'
-import type { Operation } from '../../../src/domain/plan.ts'
+import { type Operation, targetOf } from '../../../src/domain/plan.ts'
 import { repairsOf } from '../../../src/domain/repairs.ts'
 import { identitiesFor, judgeSharing } from '../../../src/domain/sharing.ts'
 import { healthyFacts } from '../../support/healthy-facts.ts'
-import { observed, operation, rockyId, ubuntuId } from '../../support/operation.ts'
+import { observed, operation, rockyId, saying, ubuntuId } from '../../support/operation.ts'
 
 const id = 'fsap-0123456789abcdef0'
 const user = { uid: 5001, gid: 3000, groups: [] }
-const through: Operation = { ...operation, accessPoint: { id, name: 'robots', path: '/projects/robots', user } }
+const through = saying(operation, {}, { readOnly: false, accessPoint: { id, name: 'robots', path: '/projects/robots', user } })
 
 const made = (account: string, what: BehaviourFact['try'], more: Partial<BehaviourFact> = {}): BehaviourFact => ({
   account,
@@ -35,7 +35,7 @@ const all = [
   made('outsider', 'outsider-write'),
 ]
 const behaviour = (behaviours: readonly BehaviourFact[] | undefined) =>
-  mountedRows(desiredFor(through, ['ubuntu'], ubuntuId), behaviours && facts(behaviours))
+  mountedRows(desiredFor(through, targetOf(through, ubuntuId), healthyFacts()), behaviours && facts(behaviours))
     .filter((r) => r.section === 'behaviour')
     .map((r) => `${r.verdict}${r.code ? ` ${r.code}` : ''}`)
 
@@ -52,9 +52,9 @@ describe('the rows', () => {
         { ...one, outcome: 'timeout' as const },
         { ...one, outcome: 'error' as const },
       ])
-        expect(behaviour(all.with(i, broken))[i]).toBe('unknown not-looked-at')
+        expect(behaviour(all.with(i, broken))[i]).toBe('unknown not-tried')
     const { uid: _, ...unseen } = made('root', 'create-file')
-    expect(behaviour(all.with(2, unseen))[2]).toBe('unknown not-looked-at')
+    expect(behaviour(all.with(2, unseen))[2]).toBe('unknown not-tried')
   })
 
   test.each([
@@ -113,7 +113,7 @@ describe('the sharing test', () => {
 })
 
 test('a repair comes through the access point on the instances that did, and on no other', () => {
-  const mixed: Operation = { ...through, accessPointOn: [rockyId] }
+  const mixed: Operation = { ...through, targets: [targetOf(operation, ubuntuId), targetOf(through, rockyId)] }
   const report = { operation: mixed } as Parameters<typeof repairsOf>[0]['places'][number]['report']
   const differences = [ubuntuId, rockyId].map((instanceId) => ({ instanceId, repair: 'write one fstab line' }))
   const plan = { differences, jobs: [{ instanceIds: [ubuntuId, rockyId] }] } as unknown as Parameters<

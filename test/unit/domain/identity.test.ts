@@ -2,7 +2,7 @@ import type { HostFacts, SpaceTryFact } from '../../../src/domain/facts.ts'
 import { identityNotes, identityOf } from '../../../src/domain/identity.ts'
 import type { Report } from '../../../src/domain/report.ts'
 import { healthyFacts } from '../../support/healthy-facts.ts'
-import { observed, operation, rockyId, ubuntuId } from '../../support/operation.ts'
+import { observed, operation, rockyId, saying, ubuntuId } from '../../support/operation.ts'
 
 const tries = (facts: HostFacts, ...all: SpaceTryFact[]): HostFacts => ({ ...facts, spaces: { found: 2, seen: [], tries: all } })
 const identity = (ubuntu: HostFacts, rocky: HostFacts) => identityOf(operation, [observed(ubuntuId, ubuntu), observed(rockyId, rocky)])
@@ -62,7 +62,7 @@ test('a read-only mount changes nothing, whatever the bits say', () => {
 })
 
 test('what nobody saw is not tried, and no space is called private for it', () => {
-  const asked = { ...operation, options: { ...operation.options, privateSpaces: true } }
+  const asked = saying(operation, { privateSpaces: true })
   const blind = (account: string) => ({ ...healthyFacts(account), paths: [] })
   const section = identityOf(asked, [observed(ubuntuId, blind('ubuntu')), observed(rockyId, blind('rocky'))])
   expect(section.spaces.flatMap((s) => s.access.flatMap((a) => [a.read.how, a.change.how]))).toEqual(Array(8).fill('not-tried'))

@@ -1,7 +1,8 @@
 import { permissionTable } from '../../../src/domain/layout.ts'
+import { type MountSpec, plainSpec } from '../../../src/domain/mount-spec.ts'
 
-const table = (options: Parameters<typeof permissionTable>[1]) =>
-  permissionTable(['ubuntu', 'carol'], options).map((r) => `${r.path} ${r.owner}:${r.group} ${r.mode}`)
+const table = (options: Partial<MountSpec>) =>
+  permissionTable(['ubuntu', 'carol'], { ...plainSpec, ...options }).map((r) => `${r.path} ${r.owner}:${r.group} ${r.mode}`)
 
 test('the document’s table, with a personal space for each account', () => {
   expect(table({ sticky: false, privateSpaces: false })).toEqual([

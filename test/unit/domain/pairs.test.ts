@@ -1,12 +1,14 @@
 /** A sharing test has identities squared pairs: whatever goes through them looks at each a few times, and never searches among them. */
+
 import { identityOf } from '../../../src/domain/identity.ts'
+import { plainSpec } from '../../../src/domain/mount-spec.ts'
 import { byPair, everybodyIn } from '../../../src/domain/pairs.ts'
 import type { Report } from '../../../src/domain/report.ts'
 import { judgeSharing } from '../../../src/domain/sharing.ts'
 import { renderRunMarkdown } from '../../../src/render/markdown.ts'
 import { renderTerminal } from '../../../src/render/terminal.ts'
 import { crowdedFacts, everyPair, manyId, manyIdentities, manyReport, runOf } from '../../support/many.ts'
-import { observed, operation } from '../../support/operation.ts'
+import { observed, operation, saying } from '../../support/operation.ts'
 import { counting } from '../../support/reads.ts'
 
 const many = { instances: 6, accounts: 6 }
@@ -45,7 +47,8 @@ test('the identity table, of accounts and spaces', () => {
   const facts = crowdedFacts(20)
   const tries = counting(facts.spaces!.tries, 'account')
   const names = facts.accounts.map((a) => a.name)
-  const asked = { ...operation, options: { ...operation.options, accounts: names } }
+  const targets = [{ instanceId: manyId(1), name: 'calc-1', spec: plainSpec }]
+  const asked = saying({ ...operation, targets }, { people: names.map((name) => ({ name })) })
   const section = identityOf(asked, [observed(manyId(1), { ...facts, spaces: { ...facts.spaces!, tries: tries.all } })])
   expect(section.spaces).toHaveLength(20)
   expect(tries.reads()).toBeLessThanOrEqual(few * 400)

@@ -1,16 +1,17 @@
 import { finding } from '../../../src/domain/catalogue.ts'
 import type { HostFacts } from '../../../src/domain/facts.ts'
+import { plainSpec } from '../../../src/domain/mount-spec.ts'
 import type { KnownPlace } from '../../../src/domain/request.ts'
 import { type Carriers, carriersOf } from '../../../src/engine/carriers.ts'
 import { fileSystemId, healthyFacts, mountPoint } from '../../support/healthy-facts.ts'
-import { nothingAsked, observed, ubuntuId } from '../../support/operation.ts'
+import { observed, ubuntuId } from '../../support/operation.ts'
 
 const instance = { id: ubuntuId, name: 'ubuntu-instance', platform: 'Ubuntu 24.04', agentVersion: '3.3', online: true }
 const facts = healthyFacts()
 const elsewhere = '/srv/data'
 const mountAt = (place: string) => ({ ...facts.mounts[0]!, place })
 const lineAt = (place: string) => ({ ...facts.fstab[0]!, place })
-const noteAt = (place: string) => ({ kind: 'noted', place, at: 1_800_000_000, asked: nothingAsked }) as const
+const noteAt = (place: string) => ({ kind: 'noted', place, at: 1_800_000_000, spec: plainSpec }) as const
 const remembered = (place: string): KnownPlace[] => [{ fileSystemId, instanceId: ubuntuId, mountPoint: place }]
 
 function carriers(shown: Partial<HostFacts>, known: KnownPlace[] = [], asked?: string): Carriers {
@@ -29,14 +30,14 @@ test.each<[string, Partial<HostFacts>, KnownPlace[], string | undefined]>([
   ['somebody else’s line', { fstab: [{ ...lineAt(elsewhere), ours: false }] }, [], undefined],
   ['a line for another volume', { fstab: [{ ...lineAt(mountPoint), spec: 'fs-0fedcba9876543210:/' }] }, [], undefined],
   ['nothing any more, but remembered', {}, remembered(elsewhere), elsewhere],
-  ['only a note of its mount', { asked: [noteAt(elsewhere)] }, [], elsewhere],
+  ['only a note of its mount', { remembered: [noteAt(elsewhere)] }, [], elsewhere],
   [
     'a note of an earlier place beside the line',
-    { asked: [noteAt(mountPoint), noteAt(elsewhere)], fstab: [lineAt(elsewhere)] },
+    { remembered: [noteAt(mountPoint), noteAt(elsewhere)], fstab: [lineAt(elsewhere)] },
     [],
     elsewhere,
   ],
-  ['a note that cannot be read, and nothing else', { asked: [{ kind: 'unreadable' }] }, [], undefined],
+  ['a note that cannot be read, and nothing else', { remembered: [{ kind: 'unreadable' }] }, [], undefined],
   ['remembered elsewhere than it is mounted', { mounts: [mountAt(mountPoint)] }, remembered(elsewhere), elsewhere],
   ['remembered elsewhere than its line says', { fstab: [lineAt(mountPoint)] }, remembered(elsewhere), mountPoint],
 ])('%s', (_, shown, known, place) => {

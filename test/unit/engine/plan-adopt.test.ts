@@ -7,7 +7,7 @@ import { layOut } from '../../../src/render/lay-out.ts'
 import { adoptionParts } from '../../../src/render/markdown-adoption.ts'
 import { renderAdoption } from '../../../src/render/terminal-adoption.ts'
 import { fileSystemId, healthyFacts, mountPoint } from '../../support/healthy-facts.ts'
-import { observed, operation, rockyId, ubuntuId } from '../../support/operation.ts'
+import { observed, operation, rockyId, saying, ubuntuId } from '../../support/operation.ts'
 
 const asked: Operation = { ...operation, verb: 'adopt' }
 const plan = (facts: HostFacts, more: Partial<Operation> = {}, runId = '01JDM3C0000000000000000000') =>
@@ -51,9 +51,9 @@ test('equal looks give equal digests whatever run asks; another host, request or
   const others = [
     plan({ ...facts, paths: facts.paths.map((p) => (p.path === '.' ? { ...p, mode: '0775' } : p)) }),
     plan({ ...facts, foreignFstab: { lines: 1, sha256: 'b'.repeat(64) } }),
-    plan(facts, { options: { ...asked.options, privateSpaces: true } }),
-    plan(facts, { options: { ...asked.options, accounts: ['ada'] } }),
-    plan(facts, { targets: [] }),
+    plan(facts, saying(asked, { privateSpaces: true })),
+    plan(facts, saying(asked, { people: [{ name: 'ada' }] })),
+    plan(facts, { targets: asked.targets.slice(0, 1) }),
   ]
   expect(new Set([digest, ...others.map((p) => p.digest)]).size).toBe(others.length + 1)
 })
@@ -117,7 +117,7 @@ test('a personal space that is closed is not opened, one that is open may be clo
   }
   expect(adoption(closed('0700')).conflicts.map((c) => c.code)).toEqual(['space-would-open'])
   expect(adoption(closed('0750')).conflicts.map((c) => c.code)).toEqual(['space-would-open'])
-  const privately = { options: { ...asked.options, privateSpaces: true } }
+  const privately = saying(asked, { privateSpaces: true })
   expect(adoption(closed('0700'), privately).conflicts).toEqual([])
   expect(adoption(closed('0755'), privately).changes.map((c) => `${c.before} → ${c.after}`)).toContain(
     'ubuntu:prism-shared 0755 → ubuntu:prism-shared 0700',
@@ -141,9 +141,9 @@ test('without the volume at its place nothing of it is planned', () => {
 test('read-only as asked is brought in and nothing set from there; read-only by itself is not', () => {
   const facts = withLines(line('tls,ro'))
   const mounts = [{ ...facts.mounts[0]!, readOnly: true }]
-  expect(adoption({ ...facts, mounts }, { readOnlyOn: [ubuntuId] }).conflicts).toEqual([])
+  expect(adoption({ ...facts, mounts }, saying(asked, {}, { readOnly: true })).conflicts).toEqual([])
   expect(adoption({ ...facts, mounts }).conflicts.map((c) => c.code)).toEqual(['read-only'])
-  expect(adoption(facts, { readOnlyOn: [ubuntuId] }).conflicts.map((c) => c.code)).toEqual(['not-read-only'])
+  expect(adoption(facts, saying(asked, {}, { readOnly: true })).conflicts.map((c) => c.code)).toEqual(['not-read-only'])
 })
 
 test('hostile words of a host neither format a comment nor move a cursor, and no command is made of them', () => {

@@ -2,7 +2,7 @@ import { finding } from '../../../src/domain/catalogue.ts'
 import type { HostFacts } from '../../../src/domain/facts.ts'
 import { planMount, planUnmount, planVerify } from '../../../src/engine/plan.ts'
 import { healthyFacts, mountPoint } from '../../support/healthy-facts.ts'
-import { freshFacts, observed, operation, rockyId, ubuntuId } from '../../support/operation.ts'
+import { freshFacts, observed, operation, rockyId, saying, ubuntuId } from '../../support/operation.ts'
 
 const runId = '01JDM3C0000000000000000000'
 const plan = (ubuntu: HostFacts, rocky: HostFacts = freshFacts('rocky')) =>
@@ -63,7 +63,7 @@ test.each(blocked)('%s: that instance is not touched, the other is', (code, chan
 test('nobody to enrol is an error, not a guess; named accounts need no login user', () => {
   const { login: _, ...nobody } = freshFacts()
   expect(plan(nobody).refused).toMatchObject([{ code: 'no-login-user', instanceId: ubuntuId }])
-  const named = { ...operation, options: { ...operation.options, accounts: ['ubuntu'] } }
+  const named = saying(operation, { people: [{ name: 'ubuntu' }] })
   expect(planMount(runId, named, [observed(ubuntuId, nobody)]).refused).toEqual([])
   expect(planVerify(operation, [observed(ubuntuId, nobody)]).refused).toMatchObject([{ code: 'no-login-user' }])
 })

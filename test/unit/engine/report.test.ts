@@ -5,7 +5,7 @@ import type { JobResult } from '../../../src/domain/run.ts'
 import { observationsAfter } from '../../../src/engine/observations.ts'
 import { buildReport } from '../../../src/engine/report.ts'
 import { healthyFacts } from '../../support/healthy-facts.ts'
-import { observed, operation, rockyId, ubuntuId } from '../../support/operation.ts'
+import { observed, operation, rockyId, saying, ubuntuId } from '../../support/operation.ts'
 
 const held: Report['sharing'] = { verdict: 'holds', cells: [], notes: [] }
 const green = (id: string, account = 'ubuntu'): JobResult => ({
@@ -58,7 +58,7 @@ test('an instance that is not even mentioned is unknown', () => {
 test('what did not resolve is in the report, and it does not hold', () => {
   const unresolved = [finding('instance-offline', { seen: 'rocky-instance' })]
   const one = { ...operation, targets: operation.targets.slice(0, 1), unresolved }
-  const { verdict, findings } = report([green(ubuntuId)], { operation: one })
+  const { verdict, findings } = report([green(ubuntuId)], { operation: one, after: [observed(ubuntuId, healthyFacts('ubuntu'))] })
   expect({ verdict, findings }).toEqual({ verdict: 'differs', findings: unresolved })
 })
 
@@ -84,7 +84,7 @@ test('equal uids under different names are named as one person', () => {
 })
 
 describe('a personal space that is private', () => {
-  const asPrivate = { ...operation, options: { ...operation.options, privateSpaces: true } }
+  const asPrivate = saying(operation, { privateSpaces: true })
   const closed = (account: string, uid: number): HostFacts => {
     const facts = healthyFacts(account, uid)
     return { ...facts, paths: facts.paths.map((p) => (p.path.startsWith('users/') ? { ...p, mode: '0700' } : p)) }
@@ -119,7 +119,7 @@ describe('a personal space that is private', () => {
   test('is red where two accounts of one host have one uid', () => {
     const facts = closed('dave', 1001)
     const two = { ...facts, accounts: [...facts.accounts, { ...facts.accounts[0]!, name: 'carol' }] }
-    const alone = { ...asPrivate, targets: asPrivate.targets.slice(0, 1), options: { ...asPrivate.options, accounts: ['dave', 'carol'] } }
+    const alone = saying({ ...asPrivate, targets: asPrivate.targets.slice(0, 1) }, { people: [{ name: 'dave' }, { name: 'carol' }] })
     const told = report([], { operation: alone, after: [observed(ubuntuId, two)] })
     expect(told.instances[0]!.rows.filter((r) => r.code === 'space-open').map((r) => r.subject)).toContain(
       'carol · reading /mnt/research-data/users/dave',

@@ -3,7 +3,7 @@ import type { JobResult } from '../../../src/domain/run.ts'
 import type { EngineContext } from '../../../src/engine/context.ts'
 import { sharingTest } from '../../../src/engine/sharing-test.ts'
 import { healthyFacts } from '../../support/healthy-facts.ts'
-import { freshFacts, observed, operation, rockyId, ubuntuId } from '../../support/operation.ts'
+import { freshFacts, observed, operation, rockyId, saying, ubuntuId } from '../../support/operation.ts'
 
 function context(answer: (job: HostJob) => readonly JobResult[]) {
   const sent: { phase: string; ids: readonly string[]; cleanup: boolean }[] = []
@@ -88,7 +88,7 @@ test('above twelve identities a host gets its own alone, and those with the same
     sent.push(job)
     return []
   })
-  const many = { ...operation, options: { ...operation.options, accounts } }
+  const many = saying(operation, { people: accounts.map((name) => ({ name })) })
   await sharingTest(many, [on(ubuntuId, 2000), on(rockyId, 2000)], ctx)
   expect(sent.map((j) => [j.params.phase, j.params.cover, j.instanceIds.length])).toEqual([
     ['write', '1', 2],

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { permissionTable } from '../../../src/domain/layout.ts'
+import { plainSpec } from '../../../src/domain/mount-spec.ts'
 import type { ScriptName } from '../../../src/domain/plan.ts'
 import { assemble, contracts } from '../../../src/host/assemble.ts'
 import { commandsFor, doctorParams, inspectParams, makeJob, mountParams, sharingTestParams, unmountParams } from '../../../src/host/job.ts'
 import { ssmParameters } from '../../../src/host/parameters.ts'
-import { nothingAsked } from '../../support/operation.ts'
 
 const look = {
   fileSystemId: 'fs-0123456789abcdef0',
@@ -17,7 +17,7 @@ const look = {
   accounts: Array.from({ length: 40 }, (_, i) => `account-with-a-rather-long-name${i}`.slice(-32).replace(/^[^a-z]/, 'a')),
   groupName: 'prism-shared',
   gid: 3000,
-  paths: permissionTable(['ubuntu'], { sticky: false, privateSpaces: false }),
+  paths: permissionTable(['ubuntu'], plainSpec),
   umask: '0002',
 }
 const params: Record<ScriptName, Record<string, string>> = {
@@ -33,7 +33,7 @@ const params: Record<ScriptName, Record<string, string>> = {
       architectures: ['all', 'amd64'],
     },
     adopt: false,
-    asked: { ...nothingAsked, accounts: ['ada'], groups: [{ name: 'astro', gid: 4000, accounts: ['ada'] }], privateSpaces: true },
+    spec: { ...plainSpec, people: [{ name: 'ada' }], groups: [{ name: 'astro', gid: 4000, accounts: ['ada'] }], privateSpaces: true },
     nfsServer: 'fs-0123456789abcdef0.efs.us-gov-west-1.amazonaws.com',
     efsOptions: '_netdev,noresvport,tls,nosuid,nodev',
     nfsOptions: 'nfsvers=4.1,rsize=1048576',

@@ -2,12 +2,14 @@
  * The road from records to the verdict, attacked: what is left out of a healthy host's transcript, or told otherwise, is never green,
  * but for what is named here as no evidence of sharing. And of a transcript that was tampered with on its way nothing is believed.
  */
+
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { mountedRows } from '../../../src/domain/compare.ts'
-import { accountsFor, desiredFor } from '../../../src/domain/desired.ts'
+import { desiredFor } from '../../../src/domain/desired.ts'
 import type { HostFacts } from '../../../src/domain/facts.ts'
 import { judgeInstance } from '../../../src/domain/judge.ts'
+import { targetOf } from '../../../src/domain/plan.ts'
 import { readTold } from '../../../src/host/facts-reader.ts'
 import { inspectParams, makeJob, readTranscript } from '../../../src/host/job.ts'
 import { RecordError, readRecord } from '../../../src/host/records.ts'
@@ -26,7 +28,7 @@ const verdictOf = (records: readonly string[]): string => {
   }
 }
 const judged = (facts: HostFacts | undefined): string =>
-  judgeInstance(mountedRows(desiredFor(operation, accountsFor(operation, facts, ubuntuId), ubuntuId), facts), [])
+  judgeInstance(mountedRows(desiredFor(operation, targetOf(operation, ubuntuId), facts), facts), [])
 
 /** `account.uid`, `behaviour(create-file).mode`: each field, with its record's place and its own. */
 const fields = healthyRecords.flatMap((record, at) => {

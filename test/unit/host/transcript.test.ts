@@ -66,6 +66,18 @@ describe('readTranscript', () => {
     expect(read(transcript(look).slice(0, 100))).toBe('transcript-truncated')
     expect(read('PRI')).toBe('transcript-truncated')
   })
+  test.each(['', '\n', '--output truncated--', '\n---Output truncated---'])(
+    'an output that was cut inside its first line, ending in %j, is called cut',
+    (mark) => {
+      for (const characters of [200, 299, 300, 301, 302, 303]) {
+        const output = `${transcript(look).slice(0, characters)}${mark}`
+        expect(read(output, 'summary')).toBe('needs-full')
+        expect(readTranscript(job, id, 'now', output, 'full')).toMatchObject({
+          finding: { code: 'transcript-truncated', seen: `the output was cut after ${characters} characters, inside the header` },
+        })
+      }
+    },
+  )
   test('no transcript at all', () => {
     expect(read('')).toBe('transcript-missing')
     expect(read('bash: not found\n')).toBe('transcript-missing')

@@ -162,7 +162,7 @@ describe('what a command asks for', () => {
         { kind: 'name', name: 'ubuntu-instance' },
         { kind: 'name', name: 'rocky-instance' },
       ],
-      options: { accounts: [], client: { kind: 'auto' }, adopt: false, sticky: false, privateSpaces: false, sharingTest: true },
+      options: { people: [], client: { kind: 'auto' }, adopt: false, sticky: false, privateSpaces: false, sharingTest: true },
     })
   })
 
@@ -178,7 +178,7 @@ describe('what a command asks for', () => {
       ],
       options: {
         mountPoint: '/srv/data',
-        accounts: ['ada', 'grace'],
+        people: [{ name: 'ada' }, { name: 'grace' }],
         client: { kind: 'package', packages: [{ url: 'https://example.org/efs.deb', sha256: sum }] },
         adopt: true,
         sticky: true,

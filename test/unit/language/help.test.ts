@@ -1,6 +1,6 @@
+import { formatOption, options, optionsOf } from '../../../src/domain/options/all.ts'
 import { parseCommand } from '../../../src/language/comment.ts'
 import { helpMarkdown, usageHint, usageLine } from '../../../src/language/help.ts'
-import { formatOption, options, optionsOf } from '../../../src/language/options.ts'
 import { commentVerbs, verbDocs } from '../../../src/language/verbs.ts'
 
 describe('help', () => {

@@ -28,14 +28,14 @@ describe('the inputs of a workflow step', () => {
       verb: 'mount',
       volume: { kind: 'name', name: 'research-data' },
       selectors: [{ kind: 'name', name: 'ubuntu-instance' }],
-      options: { accounts: [], client: { kind: 'auto' }, adopt: false, sticky: false, privateSpaces: false, sharingTest: true },
+      options: { people: [], client: { kind: 'auto' }, adopt: false, sticky: false, privateSpaces: false, sharingTest: true },
     })
   })
 
   test('instances and users come by spaces, commas or lines', () => {
     expect(requestFromInputs({ ...named, instances: 'a, b\n  c\r\nd\n', users: 'ada\ngrace' })).toMatchObject({
       selectors: ['a', 'b', 'c', 'd'].map((name) => ({ kind: 'name', name })),
-      options: { accounts: ['ada', 'grace'] },
+      options: { people: [{ name: 'ada' }, { name: 'grace' }] },
     })
   })
 

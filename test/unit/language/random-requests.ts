@@ -92,7 +92,7 @@ function anyMountOptions(random: Random, verb: 'mount' | 'adopt' | 'verify'): Mo
     )
   return {
     ...anyMountPoint(random),
-    accounts: random.chance() ? [] : Array.from({ length: 1 + random.below(5) }, (_, i) => `u${i}`),
+    people: random.chance() ? [] : Array.from({ length: 1 + random.below(5) }, (_, i) => ({ name: `u${i}` })),
     client: random.pick(clients),
     adopt: verb === 'mount' && random.chance(),
     sticky: random.chance(),

@@ -1,8 +1,10 @@
 /** Whatever the size: nothing that differs or is unknown is lost from a page that is cut, and nothing is left open. */
+
 import { finding } from '../../../src/domain/catalogue.ts'
 import { type DoctorReport, judgeDoctor, judgeEvidence } from '../../../src/domain/doctor-report.ts'
 import { driftOf } from '../../../src/domain/drift.ts'
 import type { HostFacts } from '../../../src/domain/facts.ts'
+import { plainSpec } from '../../../src/domain/mount-spec.ts'
 import type { Report } from '../../../src/domain/report.ts'
 import type { Answer } from '../../../src/domain/run.ts'
 import { limits, limitsOf } from '../../../src/doors/action/fit.ts'
@@ -72,8 +74,10 @@ test.each(sizes)('$instances × $accounts with one red row, at any limit', ({ in
 test.each([40, 400, 2_000])('%i red rows: as many as fit, and an exact count of the others', (instances) => {
   const report = { ...manyReport({ instances: 1, accounts: 1 }) }
   const one = manyReport({ instances: 1, accounts: 1, change: withoutLine(() => true) }).instances[0]!
+  const targets = Array.from({ length: instances }, (_, n) => ({ instanceId: manyId(n + 1), name: `calc-${n + 1}`, spec: plainSpec }))
   const all = {
     ...report,
+    operation: { ...report.operation, targets },
     verdict: 'differs' as const,
     instances: Array.from({ length: instances }, (_, n) => ({ ...one, instanceId: manyId(n + 1), name: `calc-${n + 1}` })),
   }
@@ -164,7 +168,7 @@ test.each([1, 30, 300])('a doctor of %i instances: each that is not healthy is s
 })
 
 test.each([3, 60, 900])('a plan for %i instances counts the differences that it does not show, and keeps its digest', (count) => {
-  const targets = Array.from({ length: count }, (_, n) => ({ instanceId: manyId(n + 1), name: `calc-${n + 1}` }))
+  const targets = Array.from({ length: count }, (_, n) => ({ instanceId: manyId(n + 1), name: `calc-${n + 1}`, spec: plainSpec }))
   const plan = planMount(
     manyRunId,
     { ...operation, targets },

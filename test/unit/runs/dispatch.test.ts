@@ -1,7 +1,7 @@
-import { fail } from '../../../src/domain/catalogue.ts'
+import { type FindingCode, fail } from '../../../src/domain/catalogue.ts'
 import type { HostJob } from '../../../src/domain/plan.ts'
 import type { Invocation } from '../../../src/domain/ports.ts'
-import { type EventBody, foldRun, type RunEvent } from '../../../src/domain/run.ts'
+import { cancellations, type EventBody, foldRun, type Progress, type RunEvent } from '../../../src/domain/run.ts'
 import { sentBy } from '../../../src/domain/sent-by.ts'
 import { commandsFor, inspectParams, makeJob, parametersFor, readTranscript } from '../../../src/host/job.ts'
 import type { Ways } from '../../../src/runs/choose-ways.ts'
@@ -146,6 +146,44 @@ test('success without a transcript is not success', async () => {
   expect(result).toMatchObject({ kind: 'none', finding: { code: 'transcript-missing' } })
 })
 
+describe('output that SSM does not show yet', () => {
+  const listed = 'PRISM/1 job='
+  const lagging = (full: (n: number) => Invocation) => {
+    let asked = 0
+    const ssm = scriptedSsm({ invocation: (id) => invocation(id, 'success', listed), full: () => full(++asked) })
+    return { ssm, asked: () => asked }
+  }
+
+  test.each([
+    [
+      'the command still runs by what it answers',
+      (n: number) => invocation('i', n < 3 ? 'running' : 'success', n < 3 ? '' : 'no transcript'),
+    ],
+    ['the output is empty', (n: number) => invocation('i', 'success', n < 3 ? '' : 'no transcript')],
+  ])('is asked for again where %s', async (_, full) => {
+    const { ssm, asked } = lagging(full)
+    const [result] = await dispatch(jobFor(ids(1)), context(ssm))
+    expect(asked()).toBe(3)
+    expect(result).toMatchObject({ finding: { code: 'transcript-missing', seen: 'the output does not begin with a transcript' } })
+  })
+
+  test('is not asked for without end', async () => {
+    const { ssm, asked } = lagging(() => invocation('i', 'running'))
+    const [result] = await dispatch(jobFor(ids(1)), context(ssm))
+    expect(asked()).toBe(5)
+    expect(result).toMatchObject({ finding: { code: 'transcript-missing', seen: expect.stringContaining('does not show its output') } })
+  })
+
+  test('and that may not be asked for is said to be out of sight', async () => {
+    const { ssm, asked } = lagging(() => {
+      throw fail('aws-denied', { seen: 'ssm:GetCommandInvocation: no' })
+    })
+    const [result] = await dispatch(jobFor(ids(1)), context(ssm))
+    expect(result).toMatchObject({ finding: { code: 'sight-lost', seen: expect.stringContaining('ssm:GetCommandInvocation: no') } })
+    expect(asked()).toBe(1)
+  })
+})
+
 test('an empty list right after sending is waited out', async () => {
   const ssm = scriptedSsm({ invocation: (id, _c, tick) => (tick < 3 ? undefined : invocation(id, 'not-delivered')) })
   const [result] = await dispatch(jobFor(ids(1)), context(ssm))
@@ -159,13 +197,50 @@ test('an invocation that never ends is unknown at the time limit, not waited for
   expect(result).toMatchObject({ finding: { code: 'outcome-unknown' } })
 })
 
-test('a poll that is denied for ever is not waited out', async () => {
-  const ssm = scriptedSsm({
-    invocation: () => {
-      throw fail('aws-denied', { seen: 'ssm:ListCommandInvocations' })
-    },
+describe('a poll that AWS refuses', () => {
+  const refusing = (code: FindingCode) =>
+    scriptedSsm({
+      invocation: () => {
+        throw fail(code, { seen: 'ssm:ListCommandInvocations: refused' })
+      },
+    })
+
+  test.each([
+    ['aws-denied', 1],
+    ['aws-credentials', 1],
+    ['aws-error', 3],
+  ] as const)('as %s is given up after %i, and the result says that no more is known, with the command', async (code, polls) => {
+    const ssm = refusing(code)
+    const troubles: (string | undefined)[] = []
+    const ctx = { ...context(ssm), onProgress: (p: Progress) => void troubles.push(p.trouble?.seen) }
+    const results = await dispatch(jobFor(ids(2)), ctx)
+    expect(results.map((r) => r.kind === 'none' && r.finding)).toMatchObject([
+      { code: 'sight-lost', seen: 'ssm:ListCommandInvocations: refused (command c-1)', instanceId: ids(2)[0] },
+      { code: 'sight-lost', instanceId: ids(2)[1] },
+    ])
+    // said from the first on
+    expect(troubles).toEqual(Array(polls).fill('ssm:ListCommandInvocations: refused'))
   })
-  await expect(dispatch(jobFor(ids(1)), context(ssm))).rejects.toThrow('aws-denied')
+
+  test('for a reason that passes is asked again until the job’s own limit, and then says what kept it', async () => {
+    const ctx = context(refusing('aws-unreachable'))
+    const began = ctx.clock.now().getTime()
+    const [result] = await dispatch(jobFor(ids(1)), ctx)
+    expect(result).toMatchObject({ finding: { code: 'sight-lost', seen: expect.stringContaining('refused') } })
+    expect(ctx.clock.now().getTime() - began).toBeGreaterThan(jobFor([]).executionSeconds * 1000)
+  })
+
+  test('keeps what was seen before: an instance that had ended has its result', async () => {
+    const [first, second] = ids(2) as [string, string]
+    const ssm = scriptedSsm({
+      invocation: (id, _c, tick) => {
+        if (tick > 1) throw fail('aws-credentials', { seen: 'expired' })
+        return id === first ? invocation(id, 'not-delivered') : invocation(id, 'running')
+      },
+    })
+    const results = await dispatch(jobFor([first, second]), context(ssm))
+    expect(results.map((r) => r.kind === 'none' && r.finding.code)).toEqual(['not-delivered', 'sight-lost'])
+  })
 })
 
 test('a poll that fails now and then is made again', async () => {
@@ -186,6 +261,34 @@ test('an interrupt cancels what is under way and says that its outcome is in dou
   const [result] = await dispatched
   expect(ssm.cancelled).toEqual(['c-1'])
   expect(result).toMatchObject({ finding: { code: 'cancelled' } })
+})
+
+describe('a cancellation that SSM refuses', () => {
+  const interrupted = async (refuse: (n: number) => void) => {
+    const ssm = scriptedSsm({ invocation: (id) => invocation(id, 'running') })
+    let asked = 0
+    const runCommand = { ...ssm, cancel: async () => refuse(++asked) }
+    const ctx = context(ssm)
+    const [result] = await dispatch(jobFor(ids(1)), { ...ctx, runCommand, onProgress: ctx.abort })
+    return { result, cancelled: cancellations(ctx.run()), asked }
+  }
+
+  test('is not called one: the command goes on, and the result says so', async () => {
+    const { result, cancelled, asked } = await interrupted(() => {
+      throw fail('aws-denied', { seen: 'ssm:CancelCommand: no' })
+    })
+    expect(result).toMatchObject({ finding: { code: 'not-cancelled', seen: 'ssm:CancelCommand: no (command c-1)' } })
+    expect(cancelled).toEqual([{ commandId: 'c-1', refused: 'ssm:CancelCommand: no' }])
+    expect(asked).toBe(1)
+  })
+
+  test('for a moment is asked for again', async () => {
+    const { result, cancelled } = await interrupted((n) => {
+      if (n < 3) throw fail('aws-throttled', { seen: 'slow down' })
+    })
+    expect(result).toMatchObject({ finding: { code: 'cancelled' } })
+    expect(cancelled).toEqual([{ commandId: 'c-1' }])
+  })
 })
 
 test('after an interrupt nothing new is sent, except a clean-up', async () => {

@@ -6,7 +6,7 @@ import { json, readAnswers, runAnswers, startHeaders, volumeParams } from '../ro
 import { createAccessPointBody } from '../schemas/bodies.ts'
 import { accessPointSchema } from '../schemas/volume.ts'
 import { readByRun, startRun } from '../start-run.ts'
-import { createAccessPointRequest } from '../to-request.ts'
+import { requestOf } from '../to-spoken.ts'
 
 const tags = ['access points']
 const listSchema = z.object({ accessPoints: z.array(accessPointSchema).readonly() }).meta({ id: 'AccessPoints' })
@@ -50,7 +50,7 @@ export function accessPointRoutes(app: App, api: ApiContext): void {
       },
     },
     async (request, reply) => {
-      const asked = createAccessPointRequest(request.params.name, request.body)
+      const asked = requestOf('create-access-point', [request.params.name, request.body.name], request.body)
       const { status, run } = await startRun(api, request, reply, asked, request.body.dryRun)
       return reply.code(status).send(run)
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cancellations } from '../../../domain/run.ts'
 import type { ApiContext, App } from '../api-context.ts'
 import { HttpProblem } from '../problem.ts'
 import { json, problems, runParams } from '../route-schemas.ts'
@@ -8,7 +9,18 @@ import { runMissing } from '../start-run.ts'
 
 const tags = ['runs']
 const runsSchema = z.object({ runs: z.array(runSummarySchema).readonly() }).meta({ id: 'Runs' })
-const cancelSchema = z.object({ run: runSchema, cancelledCommands: z.array(z.string()).readonly() }).meta({ id: 'Cancelled' })
+const cancelSchema = z
+  .object({
+    run: runSchema,
+    cancelledCommands: z.array(z.string()).readonly().describe('SSM took the cancellation of these'),
+    notCancelledCommands: z
+      .array(z.object({ commandId: z.string(), why: z.string() }))
+      .readonly()
+      .describe('These may go on on their instances'),
+  })
+  .meta({ id: 'Cancelled' })
+/** An interrupted run waits so long for SSM to say that it cancelled, and a little more. */
+const cancelMilliseconds = 6_000
 
 export function runRoutes(app: App, api: ApiContext): void {
   app.get(
@@ -74,9 +86,18 @@ export function runRoutes(app: App, api: ApiContext): void {
     async (request, reply) => {
       const before = await api.prism.run(request.params.id)
       if (!before) throw runMissing(request.params.id)
-      const cancelledCommands = before.endedAt ? [] : await api.running.cancel(before.id)
-      const run = (await api.prism.run(before.id)) ?? before
-      return reply.code(200).send({ run: runView(run), cancelledCommands })
+      const underWay = before.endedAt ? [] : await api.running.cancel(before.id)
+      const run = (await api.running.wait(before.id, underWay.length > 0 ? cancelMilliseconds : 0)) ?? before
+      const told = before.endedAt ? [] : cancellations(run)
+      const silent = underWay.filter((id) => !told.some((c) => c.commandId === id))
+      return reply.code(200).send({
+        run: runView(run),
+        cancelledCommands: told.filter((c) => c.refused === undefined).map((c) => c.commandId),
+        notCancelledCommands: [
+          ...told.flatMap(({ commandId, refused: why }) => (why === undefined ? [] : [{ commandId, why }])),
+          ...silent.map((commandId) => ({ commandId, why: 'SSM has not answered; it may have ended' })),
+        ],
+      })
     },
   )
 }

@@ -5,16 +5,7 @@ import { json, problems, readAnswers, runAnswers, startHeaders, volumeParams } f
 import { adoptBody, createBody, doctorBody, mountBody, unmountBody, verifyAllBody, verifyBody } from '../schemas/bodies.ts'
 import { mountedAtSchema, volumeSchema } from '../schemas/volume.ts'
 import { readByRun, startRun } from '../start-run.ts'
-import {
-  adoptRequest,
-  createRequest,
-  deleteRequest,
-  doctorRequest,
-  mountRequest,
-  unmountRequest,
-  verifyAllRequest,
-  verifyRequest,
-} from '../to-request.ts'
+import { deleteRequest, requestOf, verifyEverything } from '../to-spoken.ts'
 
 const tags = ['volumes']
 const volumesSchema = z.object({ volumes: z.array(volumeSchema).readonly() }).meta({ id: 'Volumes' })
@@ -70,7 +61,13 @@ export function volumeRoutes(app: App, api: ApiContext): void {
       },
     },
     async (request, reply) => {
-      const { status, run } = await startRun(api, request, reply, createRequest(request.body), request.body.dryRun)
+      const { status, run } = await startRun(
+        api,
+        request,
+        reply,
+        requestOf('create', [request.body.name], request.body),
+        request.body.dryRun,
+      )
       return reply.code(status).send(run)
     },
   )
@@ -108,7 +105,13 @@ export function volumeRoutes(app: App, api: ApiContext): void {
       },
     },
     async (request, reply) => {
-      const { status, run } = await startRun(api, request, reply, mountRequest(request.params.name, request.body), request.body.dryRun)
+      const { status, run } = await startRun(
+        api,
+        request,
+        reply,
+        requestOf('mount', [request.params.name], request.body),
+        request.body.dryRun,
+      )
       return reply.code(status).send(run)
     },
   )
@@ -127,7 +130,7 @@ export function volumeRoutes(app: App, api: ApiContext): void {
       },
     },
     async (request, reply) => {
-      const { status, run } = await startRun(api, request, reply, adoptRequest(request.params.name, request.body))
+      const { status, run } = await startRun(api, request, reply, requestOf('adopt', [request.params.name], request.body))
       return reply.code(status).send(run)
     },
   )
@@ -146,7 +149,7 @@ export function volumeRoutes(app: App, api: ApiContext): void {
       },
     },
     async (request, reply) => {
-      const { status, run } = await startRun(api, request, reply, verifyRequest(request.params.name, request.body))
+      const { status, run } = await startRun(api, request, reply, requestOf('verify', [request.params.name], request.body))
       return reply.code(status).send(run)
     },
   )
@@ -164,7 +167,7 @@ export function volumeRoutes(app: App, api: ApiContext): void {
       },
     },
     async (request, reply) => {
-      const { status, run } = await startRun(api, request, reply, verifyAllRequest(request.body))
+      const { status, run } = await startRun(api, request, reply, verifyEverything(request.body))
       return reply.code(status).send(run)
     },
   )
@@ -183,7 +186,7 @@ export function volumeRoutes(app: App, api: ApiContext): void {
       },
     },
     async (request, reply) => {
-      const { status, run } = await startRun(api, request, reply, doctorRequest(request.params.name, request.body))
+      const { status, run } = await startRun(api, request, reply, requestOf('doctor', [request.params.name], request.body))
       return reply.code(status).send(run)
     },
   )
@@ -202,7 +205,13 @@ export function volumeRoutes(app: App, api: ApiContext): void {
       },
     },
     async (request, reply) => {
-      const { status, run } = await startRun(api, request, reply, unmountRequest(request.params.name, request.body), request.body.dryRun)
+      const { status, run } = await startRun(
+        api,
+        request,
+        reply,
+        requestOf('unmount', [request.params.name], request.body),
+        request.body.dryRun,
+      )
       return reply.code(status).send(run)
     },
   )

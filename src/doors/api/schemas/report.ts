@@ -39,15 +39,24 @@ const sharingCell = z.object({
 })
 
 const enforcedUser = z.object({ uid: z.number(), gid: z.number(), groups: list(z.number()) })
-const asked = z.object({
-  accounts: list(z.string()).describe('Empty: the instance’s own login user'),
-  groups: list(z.object({ name: z.string(), gid: z.number(), accounts: list(z.string()) })),
-  sticky: z.boolean(),
-  privateSpaces: z.boolean(),
-  readOnly: z.boolean(),
-  encrypted: z.boolean(),
-  accessPoint: z.string().optional(),
-})
+/** How the volume is, or is to be, on one instance. */
+const spec = z
+  .object({
+    people: list(z.object({ name: z.string(), uid: z.number().optional(), gid: z.number().optional() })).describe(
+      'Who gets the volume. Empty: the instance’s own login user',
+    ),
+    group: z.object({ name: z.string(), gid: z.number() }),
+    groups: list(z.object({ name: z.string(), gid: z.number(), accounts: list(z.string()) })),
+    sticky: z.boolean(),
+    privateSpaces: z.boolean(),
+    readOnly: z.boolean(),
+    encrypted: z.boolean(),
+    accessPoint: z
+      .object({ id: z.string(), name: z.string(), path: z.string(), user: enforcedUser.optional() })
+      .optional()
+      .describe('What it is mounted through'),
+  })
+  .meta({ id: 'MountSpec' })
 
 /** What was to be done, with everything resolved. */
 const operation = z.object({
@@ -58,20 +67,14 @@ const operation = z.object({
   mountPoint: z.string(),
   zones: list(z.string()).describe('Availability zones with an available mount target'),
   addresses: list(z.string()).describe('Of its mount targets'),
-  targets: list(z.object({ instanceId: z.string(), name: z.string() })),
-  accessPoint: z
-    .object({ id: z.string(), name: z.string(), path: z.string(), user: enforcedUser.optional() })
-    .optional()
-    .describe('What the volume is mounted through'),
-  accessPointOn: list(z.string()).optional().describe('Ids of the targets that come through it; left out: all'),
-  points: list(z.object({ id: z.string(), name: z.string(), path: z.string(), user: enforcedUser.optional() }))
-    .optional()
-    .describe('Of verify: further access points that instances remember'),
-  readOnlyOn: list(z.string()).optional().describe('Ids of the targets on which the volume is to be read-only'),
-  asked: z
-    .record(z.string(), asked)
-    .optional()
-    .describe('Of verify, by instance: what is expected there, from what was said and what the instance remembers of its mount'),
+  targets: list(
+    z.object({
+      instanceId: z.string(),
+      name: z.string(),
+      spec,
+      remembers: z.literal(true).optional().describe('Of verify: what the instance remembers of its mount is in the spec'),
+    }),
+  ),
   unresolved: list(findingSchema),
 })
 

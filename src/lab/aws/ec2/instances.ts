@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AwsError } from '../wire/errors.ts'
 import type { Operations } from '../wire/operation.ts'
-import type { KnownInstance, World } from '../world.ts'
+import { isHybrid, type KnownInstance, type World } from '../world.ts'
 import { ec2Operation } from './ec2-operation.ts'
 import { ec2Page, filters, matches, paging, tagSet } from './filters.ts'
 import { defaultGroup, type Network, type SecurityGroup } from './network.ts'
@@ -40,7 +40,9 @@ function named(world: World, ids: readonly string[]): readonly KnownInstance[] {
   const missing = ids.filter((id) => !world.instances.has(id))
   if (missing.length === 1) throw new AwsError('InvalidInstanceID.NotFound', `The instance ID '${missing[0]}' does not exist`)
   if (missing.length > 1) throw new AwsError('InvalidInstanceID.NotFound', `The instance IDs '${missing.join(', ')}' do not exist`)
-  return ids.length === 0 ? [...world.instances.values()] : [...new Set(ids)].map((id) => world.instances.get(id)!)
+  return ids.length === 0
+    ? [...world.instances.values()].filter((one) => !isHybrid(one.instance.id))
+    : [...new Set(ids)].map((id) => world.instances.get(id)!)
 }
 
 function attributes(network: Network, one: KnownInstance): Record<string, readonly string[]> {

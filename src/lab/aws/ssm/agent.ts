@@ -1,6 +1,6 @@
 import type { CommandFault } from '../faults.ts'
 import { configurePackage } from './configure-package.ts'
-import { corrupted, keptStderr, keptStdout } from './output.ts'
+import { corrupted, kept, keptStderr, keptStdout } from './output.ts'
 import { isOver, type LabExecutionRecord, type LabInvocation, type Ssm } from './state.ts'
 
 /** The agents of all instances: they take deliveries, five at a time each, and execute. */
@@ -141,7 +141,7 @@ function verdictOf({ ended, exitCode }: Result): Verdict {
 }
 
 function damage(output: string, fault: CommandFault): string {
-  if (fault.kind === 'cut-output') return output.slice(0, fault.characters)
+  if (fault.kind === 'cut-output') return fault.marked ? kept(output, fault.characters) : output.slice(0, fault.characters)
   if (fault.kind === 'corrupt-output') return corrupted(output, fault.where)
   return output
 }

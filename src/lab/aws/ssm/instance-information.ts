@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AwsError } from '../wire/errors.ts'
 import { type Operations, operation } from '../wire/operation.ts'
-import type { InstanceState, KnownInstance } from '../world.ts'
+import { type InstanceState, isHybrid, type KnownInstance } from '../world.ts'
 import { type Ssm, ssmPage } from './state.ts'
 
 const values = z.array(z.string().min(1)).min(1).max(100)
@@ -68,7 +68,7 @@ function passes(one: KnownInstance, key: string, wanted: readonly string[]): boo
     case 'AgentVersion':
       return wanted.includes(one.agentVersion)
     case 'ResourceType':
-      return wanted.includes('EC2Instance')
+      return wanted.includes(isHybrid(one.instance.id) ? 'ManagedInstance' : 'EC2Instance')
     case 'ActivationIds':
     case 'IamRole':
     case 'AssociationStatus':
@@ -93,11 +93,12 @@ function describe(ssm: Ssm, one: KnownInstance): object {
     PlatformType: platformType(state),
     PlatformName: windows ? 'Microsoft Windows Server 2022 Datacenter' : instance.platformName,
     PlatformVersion: windows ? '10.0.20348' : instance.platformVersion,
-    ResourceType: 'EC2Instance',
+    ...(isHybrid(instance.id)
+      ? { ResourceType: 'ManagedInstance', Name: instance.name, SourceType: 'AWS::SSM::ManagedInstance' }
+      : { ResourceType: 'EC2Instance', SourceType: 'AWS::EC2::Instance' }),
     IPAddress: instance.privateIp,
     ComputerName: `ip-${instance.privateIp.replaceAll('.', '-')}.${ssm.world.region}.compute.internal`,
     SourceId: instance.id,
-    SourceType: 'AWS::EC2::Instance',
   }
 }
 

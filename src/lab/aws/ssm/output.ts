@@ -18,7 +18,7 @@ export function keptStderr(text: string): string {
   return kept(text, stderrLimit)
 }
 
-function kept(text: string, limit: number): string {
+export function kept(text: string, limit: number): string {
   return text.length <= limit ? text : text.slice(0, limit - cutMark.length) + cutMark
 }
 

@@ -37,6 +37,19 @@ describe('the post step of a cancelled job', () => {
     expect(heard.annotations).toMatchObject([{ level: 'warning', message: expect.stringContaining('"prism 01J.mount.0"') }])
   })
 
+  test('tells which commands SSM cancelled and which it did not', async () => {
+    const heard = hearRunner({}, { commands: JSON.stringify([commandId, other]) })
+    const { prism } = playPrism([])
+    const told = [{ commandId }, { commandId: other, refused: 'ssm:CancelCommand: no' }]
+    const loadPrism = async () => ({ ...prism, cancelCommands: async () => told })
+    expect(await runCancelStep({ runner: heard.runner, loadPrism })).toBe(1)
+    const [error, warning] = heard.annotations
+    expect(error).toMatchObject({ level: 'error', message: expect.stringContaining(`${other} (ssm:CancelCommand: no)`) })
+    expect(error!.message).not.toContain(commandId)
+    expect(warning).toMatchObject({ level: 'warning', message: expect.stringContaining(commandId) })
+    expect(warning!.message).not.toContain(other)
+  })
+
   test('that could not cancel fails and names what may still run', async () => {
     const heard = hearRunner({}, { commands: JSON.stringify([commandId]) })
     const { prism } = playPrism([])

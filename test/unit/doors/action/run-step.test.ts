@@ -35,7 +35,7 @@ describe('a workflow step', () => {
             { kind: 'name', name: 'ubuntu-instance' },
             { kind: 'name', name: 'rocky-instance' },
           ],
-          options: { accounts: ['ana', 'bo'], sticky: true, adopt: false, sharingTest: true },
+          options: { people: [{ name: 'ana' }, { name: 'bo' }], sticky: true, adopt: false, sharingTest: true },
         },
         origin: {
           door: 'workflow',

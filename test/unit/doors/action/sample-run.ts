@@ -1,5 +1,7 @@
 /** Events of a run as `drive` appends them: two instances, one command, a report. */
+
 import { finding } from '../../../../src/domain/catalogue.ts'
+import { plainSpec } from '../../../../src/domain/mount-spec.ts'
 import type { Operation } from '../../../../src/domain/plan.ts'
 import type { InstanceReport, Report } from '../../../../src/domain/report.ts'
 import { defaultMountOptions } from '../../../../src/domain/request.ts'
@@ -18,8 +20,8 @@ export const operation: Operation = {
   zones: ['us-east-1a'],
   addresses: ['10.0.0.5'],
   targets: [
-    { instanceId: 'i-0aaaaaaaaaaaaaaaa', name: 'ubuntu-instance' },
-    { instanceId: 'i-0bbbbbbbbbbbbbbbb', name: 'rocky-instance' },
+    { instanceId: 'i-0aaaaaaaaaaaaaaaa', name: 'ubuntu-instance', spec: plainSpec },
+    { instanceId: 'i-0bbbbbbbbbbbbbbbb', name: 'rocky-instance', spec: plainSpec },
   ],
   options: defaultMountOptions,
   lazy: false,

@@ -85,7 +85,10 @@ export function playPrism(stages: readonly Stage[], afterAbort: readonly EventBo
       cancelledRuns.push(id)
       return []
     },
-    cancelCommands: async (ids) => void cancelled.push(...ids),
+    cancelCommands: async (ids) => {
+      cancelled.push(...ids)
+      return ids.map((commandId) => ({ commandId }))
+    },
   }
   return { prism, cancelled, cancelledRuns, asked, append }
 }

@@ -5,7 +5,7 @@ import { denialReply, endedReply, notUnderstoodReply, unknownReply, verifyInstea
 test('where the outcome is not known, the next command is the one that changes nothing, with the same options', () => {
   const spoken = (request: unknown): string => JSON.stringify(request)
   const at = { volume: { kind: 'name', name: 'data' }, selectors: [{ kind: 'name', name: 'one' }] } as const
-  const mount = { verb: 'mount', ...at, options: { ...defaultMountOptions, accounts: ['ada'] } } as const
+  const mount = { verb: 'mount', ...at, options: { ...defaultMountOptions, people: [{ name: 'ada' }] } } as const
   expect(unknownReply('R1', mount, 'x', spoken)).toContain(spoken({ ...mount, verb: 'verify' }))
   expect(verifyInstead({ verb: 'unmount', ...at, options: { lazy: true, mountPoint: '/data/x' } })).toEqual({
     verb: 'verify',

@@ -210,6 +210,26 @@ describe('volume delete', () => {
   })
 })
 
+describe('a volume whose making stops in the middle', () => {
+  const step = { step: 'mount target', status: 'changed', detail: 'us-east-1a' } as const
+  const expired = finding('aws-credentials', { seen: 'elasticfilesystem:CreateMountTarget: ExpiredToken' })
+  const play: Play = ({ emit }) => {
+    emit({ type: 'provisioned', data: step })
+    emit({ type: 'ended', data: { state: 'failed', findings: [expired] } })
+  }
+
+  test('shows what was made by then, beside why it stopped', async () => {
+    const ran = await prism('volume create research-data', play)
+    expect(ran.code).toBe(4)
+    expect(ran.stdout).toMatch(/Done until then:\n.*\n.*mount target +changed +us-east-1a/)
+    expect(ran.stderr).toContain('aws-credentials: elasticfilesystem:CreateMountTarget: ExpiredToken')
+  })
+
+  test('in JSON too', async () => {
+    expect(json((await prism('volume create research-data --json', play)).stdout)).toMatchObject({ provisioned: [step] })
+  })
+})
+
 describe('an interrupt', () => {
   const hanging =
     (after: Play): Play =>
@@ -217,16 +237,33 @@ describe('an interrupt', () => {
       await new Promise<void>((resolve) => stage.signal.addEventListener('abort', () => resolve()))
       await after(stage)
     }
+  const cancelling =
+    (refused?: string): Play =>
+    ({ emit }) => {
+      const job = { key: 'k', script: 'mount', scriptSha: '0', params: {}, instanceIds: [], executionSeconds: 9, changes: true } as const
+      const chunk = { chunk: 0, instanceIds: [], comment: '', notAfter: '', way: { kind: 'run-shell-script' } } as const
+      emit({ type: 'dispatching', data: { job, ...chunk } })
+      emit({ type: 'dispatched', data: { key: 'k', chunk: 0, commandId: 'c-1' } })
+      emit({ type: 'cancelling', data: { key: 'k', chunk: 0, ...(refused ? { refused } : {}) } })
+      emit({ type: 'ended', data: { state: 'unknown', findings: [] } })
+    }
   const soon = (interrupt: () => void): void => void setTimeout(interrupt, 20)
 
   test('cancels the run’s commands, says what is not known and how to look, and ends 130', async () => {
-    const ran = await prism('volume mount research-data b --sticky', hanging(ending('unknown', {})), { interrupts: soon })
+    const ran = await prism('volume mount research-data b --sticky', hanging(cancelling()), { interrupts: soon })
     expect(ran.cancelled).toEqual([runId])
     expect(ran.code).toBe(130)
     expect(ran.stderr).toContain('cancelled on SSM: c-1')
     expect(ran.stderr).toContain('prism volume verify research-data b --sticky')
     expect(ran.stderr.match(/cancelled:/g)).toHaveLength(1)
     expect(ran.left).toEqual([])
+  })
+
+  test('that SSM did not follow is not called a cancellation', async () => {
+    const ran = await prism('volume mount research-data b', hanging(cancelling('ssm:CancelCommand: no')), { interrupts: soon })
+    expect(ran.code).toBe(130)
+    expect(ran.stderr).toContain('not-cancelled: interrupted; not cancelled, so still running: c-1 (ssm:CancelCommand: no)')
+    expect(ran.stderr).not.toContain('cancelled on SSM')
   })
 
   test('in JSON is a finding', async () => {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { formatOption, optionsOf } from '../../../../src/domain/options/all.ts'
 import { accessPointCommands, commands, instanceCommands, volumeCommands } from '../../../../src/doors/cli/commands.ts'
 import { exitCodes } from '../../../../src/doors/cli/exit-code.ts'
-import { formatOption, optionsOf } from '../../../../src/language/options.ts'
 
 // build/test/unit/doors/cli → the repository
 const docs = readFileSync(fileURLToPath(new URL('../../../../../docs/cli.md', import.meta.url)), 'utf8')

@@ -1,4 +1,5 @@
 import { finding } from '../../../../src/domain/catalogue.ts'
+import { plainSpec } from '../../../../src/domain/mount-spec.ts'
 import type { EventBody, RunEvent } from '../../../../src/domain/run.ts'
 import { afterEvent, afterProgress, noStages, type Stages } from '../../../../src/doors/cli/progress.ts'
 import { liveLines, plainChanges } from '../../../../src/doors/cli/show-progress.ts'
@@ -10,8 +11,8 @@ const ids = ['i-0123456789abcdef0', 'i-0123456789abcdef1'] as const
 const two = {
   ...operation,
   targets: [
-    { instanceId: ids[0], name: 'ubuntu-instance' },
-    { instanceId: ids[1], name: 'rocky' },
+    { instanceId: ids[0], name: 'ubuntu-instance', spec: plainSpec },
+    { instanceId: ids[1], name: 'rocky', spec: plainSpec },
   ],
 }
 const job = { key: 'k', script: 'mount', scriptSha: '0', params: {}, instanceIds: ids, executionSeconds: 9, changes: true } as const
@@ -52,6 +53,18 @@ describe('the lines of a run', () => {
     const before = mounting()
     expect(plainChanges(before, before, 9 * second)).toEqual([])
     expect(plainChanges(before, running(before, 'running'), 9 * second)).toEqual(['rocky  mounting  running  4 s'])
+  })
+
+  test('say why nothing is known, once, and not that the agent is waited for', () => {
+    const before = running(mounting(), 'running')
+    const trouble = finding('aws-error', { seen: 'ssm:ListCommandInvocations: ValidationException' })
+    const troubled = (stages: Stages): Stages =>
+      afterProgress(stages, { runId, job: 'k', script: 'mount', invocations: [{ instanceId: ids[1], state: 'pending' }], trouble })
+    const after = troubled(before)
+    expect(plainChanges(before, after, 9 * second)).toEqual([
+      'rocky  mounting  not known: ssm:ListCommandInvocations: ValidationException  4 s',
+    ])
+    expect(plainChanges(after, troubled(after), 11 * second)).toEqual([])
   })
 
   test('tell the steps of making a volume', () => {

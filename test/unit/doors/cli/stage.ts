@@ -1,6 +1,8 @@
 /** A terminal and a Prism for tests of the door: streams that remember, and runs that are folds of the events a test plays. */
+
 import { PassThrough, Writable } from 'node:stream'
 import type { Prism } from '../../../../src/compose.ts'
+import { plainSpec } from '../../../../src/domain/mount-spec.ts'
 import type { Plan } from '../../../../src/domain/plan.ts'
 import type { Report } from '../../../../src/domain/report.ts'
 import type { Origin, Request } from '../../../../src/domain/request.ts'
@@ -72,7 +74,7 @@ export function playedPrism(play: Play, played: Played): Prism {
       played.cancelled.push(id)
       return ['c-1']
     },
-    cancelCommands: async () => {},
+    cancelCommands: async () => [],
   }
 }
 
@@ -122,7 +124,7 @@ export const operation: Plan['operation'] = {
   mountPoint: '/mnt/research-data',
   zones: ['us-east-1a'],
   addresses: ['10.0.0.5'],
-  targets: [{ instanceId, name: 'ubuntu-instance' }],
+  targets: [{ instanceId, name: 'ubuntu-instance', spec: plainSpec }],
   options: defaultMountOptions,
   lazy: false,
   unresolved: [],

@@ -155,9 +155,9 @@ export function runSh({ script: text, environment, timeoutSeconds, signal }: Lab
   })
 }
 
-/** Asks until the answer pleases, for at most five seconds. */
+/** Asks until the answer pleases, however busy the machine is. */
 export async function until<T>(ask: () => Promise<T>, pleases: (answer: T) => boolean): Promise<T> {
-  const deadline = Date.now() + 5000
+  const deadline = Date.now() + 50_000
   for (;;) {
     const answer = await ask()
     if (pleases(answer)) return answer

@@ -41,7 +41,7 @@ def _measure(host: Host, by_ssh: bool) -> None:
     for (name, kind), umask in zip(asked, measure(sessions)):
         host.sessions[name, kind] = umask
     for account in accounts:
-        host.umasks[account.name] = host.sessions.get((account.name, b"su-login"))
+        host.umasks[account.name] = host.sessions.setdefault((account.name, b"su-login"), None)
 
 
 def _by_ssh(host: Host, accounts: "list[Account]") -> "list[tuple[Account, bytes, int]]":

@@ -1,15 +1,16 @@
 """
-The umask by account and kind of session. What was opened is told as measured; cron is read from its PAM stack, because it begins by the minute;
-where there is no such way in, it is absent.
+The umask by account and kind of session. A session that was opened is told as measured, and so is one of Session Manager's that somebody has
+open; the rest is read from the host's files (cron begins by the minute, so it is never opened); where there is no such way in, it is absent.
 """
 
+from prism.core import prctl
 from prism.core.text import mode
 from prism.looks.host import Host
 from prism.people.accounts import Account
 from prism.people.membership import Membership
 from prism.people.pam import BEFORE, Pam
 from prism.people.services import Services, read_services
-from prism.people.session_manager import agent_umask
+from prism.people.session_manager import read_agent
 
 
 def look_umasks(host: Host) -> None:
@@ -20,50 +21,43 @@ def look_umasks(host: Host) -> None:
     services = read_services()
     pam = Pam(Membership(host.given.group, host.given.gid, accounts))
     pam.learn([services.su] + ([b"sshd"] if services.ssh_pam else []) + ([services.cron] if services.cron else []))
-    agent, by_agent = agent_umask()
+    agent = read_agent()
     for account in accounts:
         by_su = pam.umask_of(services.su, account)
-        if account.name not in host.umasks:
-            _read(host, account, "su-login", by_su)
-        elif host.umasks[account.name] is None:
-            host.records.add("umask", account=account.name, session="su-login", how="measured")
+        _tell(host, account, b"su-login", by_su)
+        if services.ssh:
+            umask = pam.umask_of(b"sshd", account) if services.ssh_pam else BEFORE
+            _tell(host, account, b"ssh-command", umask)
+            # a shell that is not asked: what `su -` showed against its own PAM stack is the profiles' doing, and a login reads them too
+            shown = host.umasks.get(account.name)
+            _tell(host, account, b"ssh-login", umask if umask is None or shown in (None, by_su) else shown)
         else:
-            host.records.add("umask", account=account.name, session="su-login", how="measured", umask=_words(host.umasks[account.name]))
-        _look_ssh(host, account, services, pam, by_su)
+            _add(host, account, b"ssh-command", b"absent")
+            _add(host, account, b"ssh-login", b"absent")
         if services.cron:
-            _read(host, account, "cron", pam.umask_of(services.cron, account))
+            _tell(host, account, b"cron", pam.umask_of(services.cron, account))
         else:
-            _absent(host, account, "cron")
-        if agent:
-            _read(host, account, "session-manager", by_agent)
-        else:
-            _absent(host, account, "session-manager")
+            _add(host, account, b"cron", b"absent")
+        if agent is None:
+            _add(host, account, b"session-manager", b"absent")
+            continue
+        _tell(host, account, b"session-manager", agent.umask)
+        for umask in sorted(agent.sessions.get(account.uid, ())):
+            _add(host, account, b"session-manager", b"measured", umask=mode(umask))
 
 
-def _look_ssh(host: Host, account: Account, services: Services, pam: Pam, by_su: "int | None") -> None:
-    if not services.ssh:
-        _absent(host, account, "ssh-command")
-        _absent(host, account, "ssh-login")
-        return
-    umask = pam.umask_of(b"sshd", account) if services.ssh_pam else BEFORE
-    _read(host, account, "ssh-command", host.sessions.get((account.name, b"ssh-command"), umask))
-    if (account.name, b"ssh-login") in host.sessions:
-        umask = host.sessions[account.name, b"ssh-login"]
-    elif umask is not None:
-        # a shell that is not asked: what `su -` showed against its own PAM stack is the profiles' doing, and a login reads them too
-        shown = host.umasks.get(account.name)
-        if shown is not None and shown != by_su:
-            umask = shown
-    _read(host, account, "ssh-login", umask)
+def _tell(host: Host, account: Account, session: bytes, read: "int | None") -> None:
+    """What was measured, where such a session was opened; else what was read."""
+    key = (account.name, session)
+    measured = key in host.sessions
+    umask = host.sessions[key] if measured else read
+    if umask is not None:
+        _add(host, account, session, b"measured" if measured else b"read", umask=mode(umask))
+    elif measured and prctl.kernel is None:
+        _add(host, account, session, b"measured", why=b"python-incomplete")
+    else:
+        _add(host, account, session, b"measured" if measured else b"read")
 
 
-def _read(host: Host, account: Account, session: str, umask: "int | None") -> None:
-    host.records.add("umask", account=account.name, session=session, how="read", umask=_words(umask))
-
-
-def _absent(host: Host, account: Account, session: str) -> None:
-    host.records.add("umask", account=account.name, session=session, how="absent")
-
-
-def _words(umask: "int | None") -> bytes:
-    return b"" if umask is None else mode(umask)
+def _add(host: Host, account: Account, session: bytes, how: bytes, **more: bytes) -> None:
+    host.records.add("umask", account=account.name, session=session, how=how, **more)

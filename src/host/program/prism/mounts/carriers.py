@@ -35,5 +35,5 @@ def told_by_port(mounts: "list[Mount]", given: Parameters, asked: "list[bytes]")
 
 
 def as_point(place: bytes) -> bytes:
-    """A mount point as the client's file names have it."""
-    return place.lstrip(b"/").replace(b"/", b".")
+    """A mount point as the client's file names have it: dots for slashes, none at its beginning."""
+    return place.replace(b"/", b".").lstrip(b".")

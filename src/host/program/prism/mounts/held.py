@@ -121,7 +121,7 @@ def judge(traces: Traces, place: bytes, mounts: "list[Mount]", views: "list[View
             seen = sees_below(view.table, spot_of(top, mounts), followers(under.tag(b"shared"), links))
             if seen:
                 found.append(Found(view, seen, True, True, True))
-    return sorted(found, key=lambda one: (not one.sure, one.below, one.pid))
+    return sorted(found, key=lambda one: (not one.sure, not one.below, one.pid))
 
 
 def _mine(view: View, traces: Traces) -> "list[Mount]":

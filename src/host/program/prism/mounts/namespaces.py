@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     SuperTold = Tuple[bytes, bytes, bytes, bytes, bool]
     Found = Tuple[List[HeldTold], List[SuperTold], int, bytes]
 
-PROCESSES = 4000
-NAMESPACES = 200
+PROCESSES = 20000
+NAMESPACES = 1000
 BYTES = 16 << 20
-SECONDS = 2.0
+SECONDS = 5.0
 SHOWN = 20
 """As many of each are told; the rest is counted."""
 

@@ -1,7 +1,10 @@
 """
 Files on the volume that would run as somebody else than who starts them, and devices; looked for only where that was asked. Bounded by
-count and time: what was not reached is unknown.
+count and time: what was not reached is unknown. What was found before a server hangs is not lost: the child tells it at once.
 """
+
+import posix
+from binascii import hexlify, unhexlify
 
 from prism.core.clock import monotonic
 from prism.core.limits import Refusal, TimedOut, ask
@@ -14,15 +17,17 @@ from prism.volume.opened import open_volume
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import List, Tuple
+    from typing import Tuple
 
-    Found = Tuple[bytes, bytes, int, int]
-    Walked = Tuple[int, int, bool, List[Found]]
+    Walked = Tuple[int, int, bool]
 
 MOST = 200000
 SECONDS = 60
+MORE = 5
+"""Seconds for the walk, and for its child to say so."""
 DEEPEST = 64
 SHOWN = 10
+OFTEN = 1000
 
 
 def probe_scan(host: Host) -> None:
@@ -33,20 +38,38 @@ def probe_scan(host: Host) -> None:
         host.records.add("scan", looked=0, found=0, finished=False)
         return
     place, device = top.place, top.device
+    hear, tell = posix.pipe2(posix.O_NONBLOCK | posix.O_CLOEXEC)
     try:
-        looked, found, finished, shown = ask(SECONDS + 5, lambda: walk(open_volume(place, device), MOST, SECONDS))
+        looked, found, finished = ask(SECONDS + MORE, lambda: walk(open_volume(place, device), MOST, SECONDS, tell))
     except (TimedOut, OSError, Refusal):
-        looked, found, finished, shown = 0, 0, False, []
+        looked, found, finished = -1, 0, False
+    said = heard(hear)
+    posix.close(hear)
+    posix.close(tell)
+    if looked < 0:
+        looked, found = (int(said[-1][0]), int(said[-1][1])) if said else (0, 0)
     host.records.add("scan", looked=looked, found=found, finished=finished)
-    for path, kind, bits, owner in shown:
-        host.records.add("scanned", path=path, kind_=kind, mode=mode(bits), owner=owner)
+    for words in said:
+        if len(words) == 6:
+            path, kind, bits, owner = words[2:]
+            host.records.add("scanned", path=unhexlify(path), kind_=kind, mode=bits, owner=owner)
 
 
-def walk(root: Folder, most: int, seconds: float) -> "Walked":
-    """Looked at, found, whether that was all, and the first that were found: path, kind, mode, uid."""
+def heard(descriptor: int) -> "list[list[bytes]]":
+    """What was told so far, in lines; a child that hangs keeps its end open, so nobody waits for that."""
+    try:
+        return [line.split() for line in posix.read(descriptor, 1 << 16).split(b"\n") if line]
+    except BlockingIOError:
+        return []
+
+
+def walk(root: Folder, most: int, seconds: float, tell: int) -> "Walked":
+    """
+    Looked at, found, and whether that was all. Told on the way, in less than a pipe holds: both counts, now and then, and with the first that
+    are found their path, kind, mode and uid.
+    """
     until = monotonic() + seconds
     looked = found = 0
-    shown: "list[Found]" = []
     names, finished = root.kinds(most)
     way = [(root, names)]
     while way and looked < most and monotonic() <= until:
@@ -57,6 +80,8 @@ def walk(root: Folder, most: int, seconds: float) -> "Walked":
             continue
         name, kind = left.pop()
         looked += 1
+        if looked % OFTEN == 0:
+            posix.write(tell, b"%d %d\n" % (looked, found))
         try:
             if kind == b"directory":
                 if len(way) >= DEEPEST:
@@ -71,8 +96,9 @@ def walk(root: Folder, most: int, seconds: float) -> "Walked":
                 what = kind_found(seen.st_mode)
                 if what:
                     found += 1
-                    if len(shown) < SHOWN:
-                        shown.append((folder.below(name), what, seen.st_mode, seen.st_uid))
+                    if found <= SHOWN:
+                        path = hexlify(folder.below(name)[:300])
+                        posix.write(tell, b"%d %d %s %s %s %d\n" % (looked, found, path, what, mode(seen.st_mode), seen.st_uid))
         except NotThere:
             pass
         except (Refusal, OSError):
@@ -80,7 +106,7 @@ def walk(root: Folder, most: int, seconds: float) -> "Walked":
     for folder, left in way:
         finished = finished and not left
         folder.close()
-    return looked, found, finished, shown
+    return looked, found, finished
 
 
 def kind_found(bits: int) -> bytes:

@@ -27,7 +27,7 @@ CODES = {LOCKED: "package-lock", UNREACHABLE: "repository-unreachable", BROKEN: 
 
 
 def not_installed(mounting: Mounting, installed: Installed, what: bytes) -> Wrong:
-    """Each verdict as the finding whose next step mends it."""
+    """The finding of each verdict: its next step is the cure."""
     words = last_words(installed.said, 5)
     code = CODES.get(installed.verdict, "client-install-failed")
     if installed.verdict == LOCKED:

@@ -31,17 +31,19 @@ def unmount(host: Host) -> Did:
     host.devices.update(mount.device for mount in mounts if mount.place == place and is_ours(host, mount))
     lazily = given.flag(b"LAZY")
     if not lazily:
-        held = still_held(given, place, mounts, host.devices)
+        held, unknown = still_held(given, place, mounts, host.devices)
         if held:
             raise Wrong("still-held", b"also mounted at " + held)
+        if unknown:
+            raise Wrong("held-unknown", unknown)
     for _ in range(TRIES):
         ran = run(SECONDS, [b"umount", b"-c"] + ([b"-l"] if lazily else []) + [place])
         mounts = read_mounts(given)
         top = top_at(mounts, place)
         if top is None:
             did = b"unmounted %s%s" % (given.file_system, b", lazily" if lazily else b"")
-            left = still_held(given, place, mounts, host.devices)
-            return changed(did + (b"; still mounted at " + left if left else b""))
+            left, unknown = still_held(given, place, mounts, host.devices)
+            return changed(did + (b"; still mounted at " + left if left else b"") + (b"; " + unknown if unknown else b""))
         if not ran.ok:
             raise still_there(host, ran, mounts)
         if not is_ours(host, top):

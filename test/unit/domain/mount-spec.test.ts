@@ -1,9 +1,10 @@
-import { type Asked, formatAsked, parseAsked } from '../../../src/domain/asked.ts'
+import { type MountSpec, plainSpec, pointById } from '../../../src/domain/mount-spec.ts'
+import { formatSpec, parseSpec } from '../../../src/domain/options/spec.ts'
 import { mount } from '../../../src/host/mount/contract.ts'
-import { nothingAsked } from '../../support/operation.ts'
 
-const everything: Asked = {
-  accounts: ['ada', 'ben-2', '_svc'],
+const everything: MountSpec = {
+  ...plainSpec,
+  people: [{ name: 'ada' }, { name: 'ben-2' }, { name: '_svc' }],
   groups: [
     { name: 'astro', gid: 4000, accounts: ['ada', 'ben-2'] },
     { name: 'lab_1', gid: 4001, accounts: [] },
@@ -12,15 +13,15 @@ const everything: Asked = {
   privateSpaces: true,
   readOnly: true,
   encrypted: false,
-  accessPoint: 'fsap-0123456789abcdef0',
+  accessPoint: pointById('fsap-0123456789abcdef0'),
 }
 
 describe('what a mount was asked for', () => {
-  test.each([nothingAsked, everything, { ...nothingAsked, privateSpaces: true }, { ...nothingAsked, accounts: ['ada'] }])(
+  test.each([plainSpec, everything, { ...plainSpec, privateSpaces: true }, { ...plainSpec, people: [{ name: 'ada' }] }])(
     'comes back as it went, by a word that the host script takes: %j',
-    (asked) => {
-      expect(parseAsked(formatAsked(asked))).toEqual(asked)
-      expect(formatAsked(asked)).toMatch(mount.parameters.asked.pattern)
+    (spec) => {
+      expect(parseSpec(formatSpec(spec))).toEqual(spec)
+      expect(formatSpec(spec)).toMatch(mount.parameters.asked.pattern)
     },
   )
 
@@ -37,6 +38,6 @@ describe('what a mount was asked for', () => {
     ['the shared group’s number', '1~groups=astro:3000:'],
     ['half an access point', '1~access-point=fsap-0123'],
   ])('is not guessed where the note says %s', (_, text) => {
-    expect(parseAsked(text)).toBeUndefined()
+    expect(parseSpec(text)).toBeUndefined()
   })
 })

@@ -1,17 +1,19 @@
 /** `--client`, `--client-url`, `--client-sha256` and `--allow-plain-nfs` → where a missing client may come from. */
-import { fail } from '../domain/catalogue.ts'
-import { architectureOf } from '../domain/client/architectures.ts'
-import { installerUrl } from '../domain/client/ways.ts'
-import { quote } from '../domain/names.ts'
-import type { ClientChoice, GivenPackage } from '../domain/request.ts'
-import { clientUrl } from './options.ts'
-import type { Spoken } from './spoken.ts'
+import { fail } from '../catalogue.ts'
+import { architectureOf } from '../client/architectures.ts'
+import { installerUrl } from '../client/ways.ts'
+import { patterns, quote } from '../names.ts'
+import type { ClientChoice, GivenPackage } from '../request.ts'
+import type { Said } from './option.ts'
+
+/** `https://…`, or `aarch64=https://…` for instances of that architecture only. */
+export const clientUrl = new RegExp(`^(?:(x86_64|amd64|aarch64|arm64)=)?(${patterns.packageUrl.source.slice(1, -1)})$`)
 
 /** As many as there are kinds of instances: .deb and .rpm, each for two architectures. */
 const mostPackages = 4
 
 /** Throws bad-option and missing-input. */
-export function clientFrom(options: Spoken['options']): ClientChoice {
+export function clientFrom(options: Said): ClientChoice {
   const urls = options.get('client-url') ?? []
   const sums = options.get('client-sha256') ?? []
   const plain = options.has('allow-plain-nfs')

@@ -1,0 +1,95 @@
+/** Through what, and with what access, instances have the volume. */
+import { formatAccessPointRef, parseAccessPointRef } from '../access-points.ts'
+import { fail } from '../catalogue.ts'
+import { pointById } from '../mount-spec.ts'
+import { formatSelector, parseMountPoint, parseSelector, patterns, type Selector } from '../names.ts'
+import { type MountOption, only } from './option.ts'
+import { host, table } from './verbs.ts'
+
+const selectors = (list: string): readonly Selector[] => [...new Set(list.split(','))].map(parseSelector)
+
+export const mountPoint = {
+  name: 'mount-point',
+  argument: 'PATH',
+  verbs: host,
+  doc: 'where the volume is, or shall be, mounted; without it /mnt/<volume>',
+  reads: (said) => {
+    const place = only(said, 'mount-point')
+    return place === undefined ? {} : { mountPoint: parseMountPoint(place) }
+  },
+  words: (o) => (o.mountPoint === undefined ? [] : ['--mount-point', o.mountPoint]),
+} as const satisfies MountOption
+
+export const accessPoint = {
+  name: 'access-point',
+  argument: 'POINT',
+  verbs: table,
+  doc: 'mount through this access point (its name or fsap- id): its folder is then the whole of what is mounted. With adopt: it is mounted so already',
+  reads: (said) => {
+    const point = only(said, 'access-point')
+    return point === undefined ? {} : { accessPoint: parseAccessPointRef(point) }
+  },
+  words: (o) => (o.accessPoint ? ['--access-point', formatAccessPointRef(o.accessPoint)] : []),
+  effect: {
+    // which one it is, and on which targets, is known when it is looked up
+    spec: () => ({}),
+    word: 'access-point',
+    remembered: (spec) => spec.accessPoint?.id,
+    recall: (id) => {
+      if (!patterns.accessPointId.test(id)) throw fail('bad-access-point', { seen: id })
+      return { accessPoint: pointById(id) }
+    },
+    merge: (said, noted) => {
+      const through = said.accessPoint ?? noted.accessPoint
+      return through === undefined ? {} : { accessPoint: through }
+    },
+    note: (spec) => (spec.accessPoint === undefined ? undefined : `access point ${spec.accessPoint.id}`),
+  },
+} as const satisfies MountOption
+
+export const accessPointOn = {
+  name: 'access-point-on',
+  argument: 'INSTANCE,…',
+  list: true,
+  verbs: ['mount', 'verify'],
+  doc: 'with --access-point, of one that enforces a user: these of the instances come through it; the others mount the whole volume',
+  reads: (said, { accessPoint: point }) => {
+    const list = only(said, 'access-point-on')
+    if (list === undefined) return {}
+    if (point === undefined) throw fail('bad-option', { seen: '--access-point-on says where; --access-point says which' })
+    return { accessPointOn: selectors(list) }
+  },
+  words: (o) => (o.accessPointOn ? ['--access-point-on', o.accessPointOn.map(formatSelector).join(',')] : []),
+} as const satisfies MountOption
+
+export const readOnly = {
+  name: 'read-only',
+  verbs: table,
+  doc: 'the volume is read-only on every instance named; nothing is set on it from there. With adopt: it is mounted so already',
+  reads: (said) => (said.has('read-only') ? { readOnly: { kind: 'all' } } : {}),
+  words: (o) => (o.readOnly?.kind === 'all' ? ['--read-only'] : []),
+  effect: {
+    spec: (o) => ({ readOnly: o.readOnly?.kind === 'all' }),
+    word: 'read-only',
+    remembered: (spec) => (spec.readOnly ? '' : undefined),
+    recall: () => ({ readOnly: true }),
+    // said for some, it is said of the others that they write
+    merge: (said, noted, options) => ({ readOnly: options.readOnly ? said.readOnly : noted.readOnly }),
+    note: (spec) => (spec.readOnly ? 'read-only access' : undefined),
+  },
+} as const satisfies MountOption
+
+export const readOnlyOn = {
+  name: 'read-only-on',
+  argument: 'INSTANCE,…',
+  list: true,
+  verbs: table,
+  doc: 'read-only on these of the instances; the others write',
+  reads: (said, { readOnly: all }) => {
+    const list = only(said, 'read-only-on')
+    if (list === undefined) return {}
+    if (all) throw fail('bad-option', { seen: '--read-only means every instance; --read-only-on names some' })
+    return { readOnly: { kind: 'on', selectors: selectors(list) } }
+  },
+  words: (o) => (o.readOnly?.kind === 'on' ? ['--read-only-on', o.readOnly.selectors.map(formatSelector).join(',')] : []),
+} as const satisfies MountOption

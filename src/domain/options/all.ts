@@ -1,0 +1,75 @@
+/** All options, in the order in which help tells them. */
+import { patterns } from '../names.ts'
+import type { Verb } from '../request.ts'
+import { accessPoint, accessPointOn, mountPoint, readOnly, readOnlyOn } from './access.ts'
+import { allowPlainNfs, client, clientSums, clientUrls } from './client.ts'
+import { adopt, privateSpaces, sticky } from './layout.ts'
+import { all, asSaid, noSharingTest, scan } from './looking.ts'
+import type { Effect, MountOption, OptionSpec } from './option.ts'
+import { group, users } from './people.ts'
+import { ofAccessPoints, ofVolumes } from './volumes.ts'
+
+/** Of the verbs that work on instances, each with what it is for a request. */
+export const mountOptions: readonly MountOption[] = [
+  users,
+  mountPoint,
+  adopt,
+  sticky,
+  privateSpaces,
+  group,
+  accessPoint,
+  accessPointOn,
+  readOnly,
+  readOnlyOn,
+  client,
+  clientUrls,
+  clientSums,
+  allowPlainNfs,
+  asSaid,
+  scan,
+  noSharingTest,
+]
+
+/** Those that an instance remembers, in the order of its note, which is part of the note's grammar: a new one goes to the end. */
+export const effects: readonly Effect[] = [users, group, sticky, privateSpaces, readOnly, allowPlainNfs, accessPoint].map((o) => o.effect)
+
+export const options = [
+  users,
+  mountPoint,
+  adopt,
+  {
+    name: 'plan',
+    argument: 'DIGEST',
+    pattern: patterns.planDigest,
+    verbs: ['adopt'],
+    doc: 'the digest of the plan that is agreed to; without it adopt answers with the plan alone',
+  },
+  sticky,
+  privateSpaces,
+  group,
+  accessPoint,
+  accessPointOn,
+  readOnly,
+  readOnlyOn,
+  client,
+  clientUrls,
+  clientSums,
+  allowPlainNfs,
+  noSharingTest,
+  all,
+  asSaid,
+  scan,
+  { name: 'lazy', verbs: ['unmount'], doc: 'detach the volume even while processes use it' },
+  ...ofAccessPoints,
+  ...ofVolumes,
+] as const satisfies readonly OptionSpec[]
+
+export type OptionName = (typeof options)[number]['name']
+
+/** What can be said with a verb, in the table's order. */
+export function optionsOf(verb: Verb): readonly OptionSpec[] {
+  return (options as readonly OptionSpec[]).filter((o) => o.verbs.includes(verb))
+}
+
+/** `--users NAME,…` as help texts and usage lines show it. */
+export const formatOption = (o: OptionSpec): string => (o.argument ? `--${o.name} ${o.argument}` : `--${o.name}`)

@@ -1,0 +1,31 @@
+/** How the volume is laid out. */
+import { flagEffect, flagReads, type MountOption } from './option.ts'
+import { table } from './verbs.ts'
+
+export const sticky = {
+  name: 'sticky',
+  verbs: table,
+  doc: 'mode 3775 instead of 2775 on the shared places: only a file’s owner may remove it',
+  reads: flagReads('sticky', 'sticky'),
+  words: (o) => (o.sticky ? ['--sticky'] : []),
+  effect: flagEffect('sticky', 'sticky', 'the sticky bit'),
+} as const satisfies MountOption
+
+export const privateSpaces = {
+  name: 'private',
+  verbs: table,
+  input: { name: 'private-spaces' },
+  member: { name: 'privateSpaces' },
+  doc: 'personal spaces 0700 instead of 0755, which everybody can read',
+  reads: flagReads('private', 'privateSpaces'),
+  words: (o) => (o.privateSpaces ? ['--private'] : []),
+  effect: flagEffect('private', 'privateSpaces', 'private personal spaces'),
+} as const satisfies MountOption
+
+export const adopt = {
+  name: 'adopt',
+  verbs: ['mount'],
+  doc: 'give the layout to a volume root that already holds somebody’s data',
+  reads: flagReads('adopt', 'adopt'),
+  words: (o) => (o.adopt ? ['--adopt'] : []),
+} as const satisfies MountOption

@@ -1,0 +1,77 @@
+/**
+ * What one option is, everywhere. Comments, the command line, the Action's inputs, REST bodies, help and docs, what an instance remembers, and
+ * what verify expects derive from these declarations; a test walks them: an option without an effect on the host or without a row fails.
+ */
+import type { MountSpec } from '../mount-spec.ts'
+import type { MountOptions, Verb } from '../request.ts'
+
+export type OptionSpec = {
+  /** As said on a line: `--name`. */
+  readonly name: string
+  /** What stands after it; absent for a flag. */
+  readonly argument?: string
+  /** What each value must look like; the parsers of `domain/names.ts` judge further. */
+  readonly pattern?: RegExp
+  /** May be given more than once; anything else given twice is an error, because nobody can tell which was meant. */
+  readonly repeatable?: true
+  /** Its one value is a list, separated by commas; inputs take blanks and lines too, REST bodies an array. */
+  readonly list?: true
+  readonly verbs: readonly Verb[]
+  /** What the Action calls it where the line's name would read oddly; `inverted`: the input says the opposite of the flag. */
+  readonly input?: { readonly name: string; readonly inverted?: true }
+  /** What a REST body calls it where that is not its name in camel case; `part`: a member that is told with another option's. */
+  readonly member?: { readonly name: string; readonly inverted?: true; readonly part?: true }
+  readonly doc: string
+}
+
+export const memberOf = ({ name, member }: OptionSpec): NonNullable<OptionSpec['member']> =>
+  member ?? { name: name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()) }
+
+/** What was said: values in the order given; a flag has the value ''. */
+export type Said = ReadonlyMap<string, readonly string[]>
+
+/** An option of the verbs that work on instances: from words to a typed value, and back. */
+export type MountOption = OptionSpec & {
+  /** Its part of the options; `soFar`: of those that stand before it in the table. Throws the `bad-…` findings. */
+  readonly reads: (said: Said, soFar: MountOptions) => Partial<MountOptions>
+  /** The words that say it again; empty where it was not said. */
+  readonly words: (options: MountOptions) => readonly string[]
+  readonly effect?: Effect
+}
+
+/** Of an option that is part of how the volume is on an instance. */
+export type Effect = {
+  /** What it is for a target, from what was said for the whole command. What is said for some targets only, `resolve` adds. */
+  readonly spec: (options: MountOptions) => Partial<MountSpec>
+  /** The word by which an instance remembers it. */
+  readonly word: string
+  /** What stands after that word; empty where the word says all; undefined: it was not asked for. */
+  readonly remembered: (spec: MountSpec) => string | undefined
+  /** Throws for what `remembered` does not write. */
+  readonly recall: (value: string, soFar: MountSpec) => Partial<MountSpec>
+  /** What is expected where the instance remembers `noted`. What was said wins. */
+  readonly merge: (said: MountSpec, noted: MountSpec, options: MountOptions) => Partial<MountSpec>
+  /** `was mounted with …`; undefined: it was not asked for. */
+  readonly note: (spec: MountSpec) => string | undefined
+}
+
+/** The value of an option that may be given once. */
+export const only = (said: Said, name: string): string | undefined => said.get(name)?.[0]
+
+/** A flag that sets one member of the options, and nothing else. */
+export const flagReads =
+  (name: string, member: 'adopt' | 'sticky' | 'privateSpaces' | 'asSaid' | 'scan') =>
+  (said: Said): Partial<MountOptions> =>
+    said.has(name) ? { [member]: true } : {}
+
+/** A flag of the spec, remembered by its own name: said, or remembered, it is so. */
+export function flagEffect(name: string, member: 'sticky' | 'privateSpaces', note: string): Effect {
+  return {
+    spec: (options) => ({ [member]: options[member] }),
+    word: name,
+    remembered: (spec) => (spec[member] ? '' : undefined),
+    recall: () => ({ [member]: true }),
+    merge: (said, noted) => ({ [member]: said[member] || noted[member] }),
+    note: (spec) => (spec[member] ? note : undefined),
+  }
+}

@@ -1,0 +1,50 @@
+/** Options → the spec of a target; a spec → the word by which an instance remembers it, and what that asks of a later verify. */
+import { type MountSpec, plainSpec } from '../mount-spec.ts'
+import type { MountOptions } from '../request.ts'
+import { effects } from './all.ts'
+
+/** What the options ask for on an instance; `own`: what was said, or found, for it alone. */
+export function specOf(options: MountOptions, own: Partial<MountSpec> = {}): MountSpec {
+  let spec = plainSpec
+  for (const effect of effects) spec = { ...spec, ...effect.spec(options) }
+  return { ...spec, ...own }
+}
+
+/** Changed where an older Prism would read something else than is meant. */
+const version = '1'
+
+/** One word that is inert in a shell and in a transcript: `1~users=ada,ben~private`. */
+export function formatSpec(spec: MountSpec): string {
+  const words = effects.flatMap(({ word, remembered }) => {
+    const value = remembered(spec)
+    return value === undefined ? [] : [value === '' ? word : `${word}=${value}`]
+  })
+  return [version, ...words].join('~')
+}
+
+/** Undefined for whatever `formatSpec` does not write. An access point comes back by its id alone. */
+export function parseSpec(text: string): MountSpec | undefined {
+  const [first, ...words] = text.split('~')
+  if (first !== version) return undefined
+  const said = new Map(words.map((w) => [w.split('=')[0] ?? '', w.slice(w.indexOf('=') + 1 || w.length)]))
+  try {
+    let spec = plainSpec
+    for (const { word, recall } of effects) {
+      const value = said.get(word)
+      if (value !== undefined) spec = { ...spec, ...recall(value, spec) }
+    }
+    return formatSpec(spec) === text ? spec : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** An option that was given says it for every instance; what was not given, each instance says for itself. */
+export function mergeSpec(said: MountSpec, noted: MountSpec, options: MountOptions): MountSpec {
+  let merged = said
+  for (const { merge } of effects) merged = { ...merged, ...merge(said, noted, options) }
+  return merged
+}
+
+/** What was asked for, in words; empty where nothing was. */
+export const specWords = (spec: MountSpec): string => effects.flatMap(({ note }) => note(spec) ?? []).join('; ')

@@ -1,0 +1,107 @@
+import type { OptionSpec } from './option.ts'
+
+const listOf = (item: RegExp): RegExp => new RegExp(`^${inner(item)}(?:,${inner(item)})*$`)
+const inner = (pattern: RegExp): string => `(?:${pattern.source.replace(/^\^/, '').replace(/\$$/, '')})`
+
+export const ofAccessPoints = [
+  {
+    name: 'path',
+    argument: 'PATH',
+    verbs: ['create-access-point'],
+    doc: 'the folder of the volume that its clients get as their root, for example /projects/genomics',
+  },
+  {
+    name: 'user',
+    argument: 'UID:GID',
+    verbs: ['create-access-point'],
+    doc: 'enforce this user: to EFS everybody who comes through it is this one, on every instance, root too',
+  },
+  {
+    name: 'gids',
+    argument: 'GID,…',
+    verbs: ['create-access-point'],
+    member: { name: 'user', part: true },
+    doc: 'with --user: secondary groups of that user, at most 16',
+  },
+  {
+    name: 'owner',
+    argument: 'UID:GID',
+    verbs: ['create-access-point'],
+    doc: 'with --user: whose the folder is where EFS has to make it; without it that user’s',
+  },
+  {
+    name: 'mode',
+    argument: 'MODE',
+    verbs: ['create-access-point'],
+    doc: 'with --user: the folder’s mode where EFS has to make it; without it 2775',
+  },
+] as const satisfies readonly OptionSpec[]
+
+export const ofVolumes = [
+  {
+    name: 'performance-mode',
+    argument: 'MODE',
+    pattern: /^(?:generalPurpose|maxIO)$/,
+    verbs: ['create'],
+    doc: 'generalPurpose (default) or maxIO',
+  },
+  {
+    name: 'throughput-mode',
+    argument: 'MODE',
+    pattern: /^(?:bursting|elastic|provisioned)$/,
+    verbs: ['create'],
+    doc: 'elastic (default), bursting or provisioned',
+  },
+  {
+    name: 'provisioned-throughput',
+    argument: 'MIBPS',
+    pattern: /^(?=.*[1-9])[0-9]{1,4}(?:\.[0-9]{1,2})?$/,
+    verbs: ['create'],
+    doc: 'MiB/s, with --throughput-mode provisioned',
+  },
+  {
+    name: 'kms-key',
+    argument: 'KEY',
+    pattern: /^[A-Za-z0-9:/_-]{1,256}$/,
+    verbs: ['create'],
+    member: { name: 'kmsKeyId' },
+    doc: 'the KMS key’s id, alias or ARN; without it the account’s own key for EFS',
+  },
+  { name: 'backups', verbs: ['create'], doc: 'switch automatic backups on' },
+  {
+    name: 'infrequent-access-after',
+    argument: 'DAYS',
+    pattern: /^(?:1|7|14|30|60|90)$/,
+    verbs: ['create'],
+    member: { name: 'infrequentAccessAfterDays' },
+    doc: 'move files not read for 1, 7, 14, 30, 60 or 90 days to Infrequent Access; without it never',
+  },
+  {
+    name: 'tag',
+    argument: 'KEY=VALUE',
+    repeatable: true,
+    verbs: ['create'],
+    member: { name: 'tags' },
+    doc: 'a tag for the file system; can be given several times',
+  },
+  {
+    name: 'subnet',
+    argument: 'ID,…',
+    pattern: listOf(/^subnet-[0-9a-f]{8}(?:[0-9a-f]{9})?$/),
+    list: true,
+    repeatable: true,
+    verbs: ['create'],
+    member: { name: 'subnets' },
+    doc: 'where to put mount targets; without it one subnet per zone of the default VPC',
+  },
+  {
+    name: 'security-group',
+    argument: 'ID,…',
+    pattern: listOf(/^sg-[0-9a-f]{8}(?:[0-9a-f]{9})?$/),
+    list: true,
+    repeatable: true,
+    verbs: ['create'],
+    member: { name: 'securityGroups' },
+    doc: 'for the mount targets; without it one of Prism’s own that lets TCP 2049 in from the VPC',
+  },
+] as const satisfies readonly OptionSpec[]
