@@ -1,7 +1,7 @@
 /** A lane: two instances and a volume, attacked again and again; what an attack leaves behind costs it new instances. */
 import { on, type Stage } from '../support/lab-stage.ts'
 import type { Attack, Fault, Outcome } from './attack.ts'
-import { changes, type Snapshot, snapshot } from './canaries.ts'
+import { changes, ranPlanted, type Snapshot, snapshot } from './canaries.ts'
 import { dispose, type Hosts, openHosts, restore } from './hosts.ts'
 import { judge } from './judge.ts'
 import { work } from './meanwhile.ts'
@@ -73,7 +73,7 @@ export function openLane(stage: Stage, number: number, rounds: number): Lane {
     const seconds = (performance.now() - began) / 1000
     if (attack.afterwards) await tryThere(other, `${head}cd /\n${attack.afterwards}`)
     const after = await look(at)
-    const ran = (await Promise.all(both(at).map((i) => on(i, '/usr/bin/cat /pwned/ran')))).join('\n')
+    const ran = (await Promise.all(both(at).map((instance) => ranPlanted(stage.lab.world, instance)))).join('\n')
     return judge(at, attack, { before, after, run, seconds, ran, kept: [kept, await keeps()] })
       .slice(0, 4)
       .join('; ')
@@ -81,7 +81,8 @@ export function openLane(stage: Stage, number: number, rounds: number): Lane {
 
   /** What is not as it was before. */
   async function tidied(at: Hosts, attack: Attack): Promise<string> {
-    const head = `P='${at.place}' N='${at.volume.name}' V='${at.volume.id}' T=/attack\n`
+    // what was planted in /usr/local is nobody's to tidy up by
+    const head = `PATH=/usr/sbin:/usr/bin:/sbin:/bin P='${at.place}' N='${at.volume.name}' V='${at.volume.id}' T=/attack\n`
     try {
       if (attack.undo) for (const instance of both(at)) await instance.run(head + attack.undo, { timeoutMs: 60_000 })
       await restore(at)

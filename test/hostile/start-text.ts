@@ -30,15 +30,13 @@ export function inOneStart(scripts: readonly string[], before = ''): string {
   )
 }
 
-/** The program with other words in the place of some of its own, which have to be there: a fault on purpose, that what judges must see. */
-export function withFault(script: string, { from, to }: { readonly from: string; readonly to: string }): string {
-  const bytes = (text: string): string => `a2b_base64(b"${Buffer.from(text).toString('base64')}")`
-  const change = [
+/** The program, begun after some Python of ours: a fault on purpose, that what judges must see. */
+export function withFault(script: string, python: string): string {
+  const run = [
     'from binascii import a2b_base64',
-    `if ${bytes(from)} not in text: sys.exit("prism: no place for the fault")`,
-    `text = text.replace(${bytes(from)}, ${bytes(to)})`,
+    `exec(compile(a2b_base64(b"${Buffer.from(python).toString('base64')}"), "fault", "exec"), {})`,
   ]
-  return replaced(script, /^ *if sha256\(text\).*\n.*$/m, (lines) => `${lines}\n${indented(lines, change)}`)
+  return replaced(script, /^ *if sha256\(text\).*\n.*$/m, (lines) => `${lines}\n${indented(lines, run)}`)
 }
 
 /** With a line of the shell's before all else. */
