@@ -39,6 +39,8 @@ export type Attack = {
   readonly limit?: number
   /** Nothing of it can reach the other instance: the look is at the attacker's alone. */
   readonly alone?: true
+  /** Of a kind that others stand for; tried with --full. */
+  readonly full?: true
   /** With others of this name it shares one look, where their places lie apart. Where a canary dies, each is tried by itself. */
   readonly together?: string
 }

@@ -41,7 +41,7 @@ export function openLane(stage: Stage, number: number, rounds: number): Lane {
     try {
       const at = await ready()
       const why = await attackOn(at, attack, fault)
-      const left = await tidied(at, attack)
+      const left = await tidied(at, attack, why === '' && isPlain(attack))
       if (left === '') return end(why)
       await close()
       return { ...end(why), left }
@@ -64,7 +64,7 @@ export function openLane(stage: Stage, number: number, rounds: number): Lane {
     if (attack.first) await runAs(attacked, attack.seat, `${head}cd /\n${attack.first}`)
     if (attack.program) await beginAs(attacked, attack, `${head}set +e\ncd /\n${attack.program}`)
     // where nobody but the attacker did anything so far, what that one reached counts too
-    const before = attack.scene || attack.sceneThere ? await look(at) : pristine
+    const before = isPlain(attack) ? pristine : await look(at)
     const keeps = () => (attack.keeps ? on(attacked, head + attack.keeps) : '')
     const kept = await keeps()
     const sent = fault ? withFaults(both(at), place, fault) : () => undefined
@@ -80,12 +80,14 @@ export function openLane(stage: Stage, number: number, rounds: number): Lane {
   }
 
   /** What is not as it was before. */
-  async function tidied(at: Hosts, attack: Attack): Promise<string> {
+  async function tidied(at: Hosts, attack: Attack, clean: boolean): Promise<string> {
     // what was planted in /usr/local is nobody's to tidy up by
     const head = `PATH=/usr/sbin:/usr/bin:/sbin:/bin P='${at.place}' N='${at.volume.name}' V='${at.volume.id}' T=/attack\n`
     try {
       if (attack.undo) for (const instance of both(at)) await instance.run(head + attack.undo, { timeoutMs: 60_000 })
       await restore(at)
+      // nothing had changed, and only homes and the volume were put back since
+      if (clean) return ''
       const now = await look(at)
       return now.flatMap((one, n) => changes(pristine[n]!, one))[0] ?? ''
     } catch (error) {
@@ -107,6 +109,10 @@ export function openLane(stage: Stage, number: number, rounds: number): Lane {
 
   return { run, lend, close }
 }
+
+/** Whether nobody but the seat, which is no root, does anything to the instances. */
+const isPlain = ({ seat, scene, sceneThere, undo }: Attack): boolean =>
+  (seat === 'member' || seat === 'stranger') && !scene && !sceneThere && !undo
 
 /** From now on these instances are sent something else; the answer ends that. */
 function withFaults(instances: readonly Hosts['attacked'][], place: string, fault: Fault): () => void {

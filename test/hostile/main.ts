@@ -51,7 +51,7 @@ try {
   const lanes = Array.from({ length: Number(values.lanes) }, (_, n) => openLane(stage, n + 1, rounds))
   const isMeant = (seat: string, name: string): boolean => meant({ seat, name })
   const turns = [
-    ...turnsOf(attacks.filter(meant)),
+    ...turnsOf(attacks.filter((one) => (values.full || !one.full) && meant(one))),
     ...(isMeant('root', 'trees that chance made') ? fuzzTrees(stage, seed, values.full ? 100_000 : 1_000) : []),
     ...(isMeant('root', 'errors in the middle that chance made') ? [errsInTheMiddle(stage, seed, rounds)] : []),
     ...(isMeant('self', 'canaries') ? tripTurns(tripped) : []),
