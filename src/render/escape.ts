@@ -11,16 +11,23 @@ export function plainText(text: string): string {
   return text.replace(deceptive, (c) => (c === '\n' ? '\\n' : c === '\t' ? ' ' : `\\u{${c.codePointAt(0)!.toString(16)}}`))
 }
 
-/** Text in a Markdown paragraph or table cell: nothing in it formats, links, mentions or closes a comment. */
+/** Text in a Markdown paragraph or table cell: nothing in it formats, links, mentions, draws or closes a comment. */
 export function markdown(text: string): string {
   return plainText(text)
+    .replace(emoji, ':\u2060')
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
     .replace(/[\\`*_~[\]|#]/g, (c) => `\\${c}`)
     .replace(/@/g, '@\u2060')
-    .replace(/\bhttps?:/gi, (s) => `${s.slice(0, -1)}&#58;`)
+    .replace(/#(?=\d)/g, '#\u2060')
+    .replace(/\bGH-(?=\d)/gi, (s) => `${s}\u2060`)
+    .replace(/\bwww\./gi, (s) => `${s.slice(0, -1)}\u2060.`)
+    .replace(/\b(?:https?|ftp|mailto|xmpp):/gi, (s) => `${s.slice(0, -1)}&#58;`)
 }
+
+/** The colon before `white_check_mark:`, which GitHub makes a picture of after all escapes; a time of day has no letter. */
+const emoji = /:(?=[\w+-]*[a-z+-][\w+-]*:)/gi
 
 /** Text as code in a table cell; a backtick cannot end it, a bar cannot end the cell. */
 export function code(text: string): string {
