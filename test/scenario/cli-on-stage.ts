@@ -6,7 +6,7 @@ import { type Played, playedPrism } from '../unit/doors/cli/stage.ts'
 const played: Played = { requests: [], origins: [], cancelled: [] }
 const stubborn = process.env.STUBBORN === '1'
 
-endWith(
+await endWith(
   await main(
     process.argv.slice(2),
     processWorld(() =>

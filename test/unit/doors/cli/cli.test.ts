@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { finding } from '../../../../src/domain/catalogue.ts'
@@ -353,6 +354,17 @@ describe('the program itself', () => {
     expect(stdout).toContain('prism volume mount research-data ubuntu-instance')
     expect(stdout).toMatch(/130 {2}interrupted/)
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  })
+
+  test.each([
+    ['stdout', ['--help'], 74],
+    ['stderr', ['nonsense'], 2],
+  ] as const)('%s on a full device does not end with success', (name, args, code) => {
+    const full = openSync('/dev/full', 'w')
+    const stdio = name === 'stdout' ? (['ignore', full, 'pipe'] as const) : (['ignore', 'pipe', full] as const)
+    const { status } = spawnSync(process.execPath, [program, ...args], { stdio: [...stdio], env: { PATH: process.env.PATH } })
+    closeSync(full)
+    expect(status).toBe(code)
   })
 
   test('--version is the package’s', () => {
