@@ -6,7 +6,7 @@ import { finding } from '../../../../src/domain/catalogue.ts'
 import type { FileSystem } from '../../../../src/domain/ports.ts'
 import type { EventBody, RunEnd } from '../../../../src/domain/run.ts'
 import type { JsonResult } from '../../../../src/doors/cli/json.ts'
-import { mountEndingIn, operation, type Play, prism, runId, Screen } from './stage.ts'
+import { cancelling, mountEndingIn, operation, type Play, prism, runId, Screen } from './stage.ts'
 
 const untouched: Play = () => {
   throw new Error('nothing was to be driven')
@@ -237,16 +237,6 @@ describe('an interrupt', () => {
     async (stage) => {
       await new Promise<void>((resolve) => stage.signal.addEventListener('abort', () => resolve()))
       await after(stage)
-    }
-  const cancelling =
-    (refused?: string): Play =>
-    ({ emit }) => {
-      const job = { key: 'k', script: 'mount', scriptSha: '0', params: {}, instanceIds: [], executionSeconds: 9, changes: true } as const
-      const chunk = { chunk: 0, instanceIds: [], comment: '', notAfter: '', way: { kind: 'run-shell-script' } } as const
-      emit({ type: 'dispatching', data: { job, ...chunk } })
-      emit({ type: 'dispatched', data: { key: 'k', chunk: 0, commandId: 'c-1' } })
-      emit({ type: 'cancelling', data: { key: 'k', chunk: 0, ...(refused ? { refused } : {}) } })
-      emit({ type: 'ended', data: { state: 'unknown', findings: [] } })
     }
   const soon = (interrupt: () => void): void => void setTimeout(interrupt, 20)
 
