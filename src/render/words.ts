@@ -66,7 +66,14 @@ export function headline(report: Report): { readonly mark: string; readonly text
   const held = instances.filter((i) => i.verdict === 'holds').length
   const on = `${held} of ${total} ${total === 1 ? 'instance' : 'instances'}`
   const what = { mount: 'mounted', adopt: 'brought in', verify: 'as it should be', unmount: 'unmounted' }[operation.verb]
-  const shared = operation.verb !== 'unmount' && sharing.verdict === 'holds' ? ', and sharing between different users is proven' : ''
+  const shared =
+    operation.verb === 'unmount'
+      ? ''
+      : sharing.verdict === 'holds'
+        ? ', and sharing between different users is proven'
+        : operation.options.sharingTest
+          ? ''
+          : '; ⚠️ the sharing was not tested, by choice'
   switch (report.verdict) {
     case 'holds':
       return { mark: '✅', text: `${operation.volume} is ${what} on ${on}${shared}` }
