@@ -17,8 +17,8 @@ export type OptionSpec = {
   /** Its one value is a list, separated by commas; inputs take blanks and lines too, REST bodies an array. */
   readonly list?: true
   readonly verbs: readonly Verb[]
-  /** What the Action calls it where the line's name would read oddly; `inverted`: the input says the opposite of the flag. */
-  readonly input?: { readonly name: string; readonly inverted?: true }
+  /** What the Action calls it where the line's name would read oddly; `inverted`: the input says the opposite of the flag, as its own `doc` tells. */
+  readonly input?: { readonly name: string; readonly inverted?: true; readonly doc?: string }
   /** What a REST body calls it where that is not its name in camel case; `part`: a member that is told with another option's. */
   readonly member?: { readonly name: string; readonly inverted?: true; readonly part?: true }
   readonly doc: string
