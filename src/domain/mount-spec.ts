@@ -49,5 +49,12 @@ export const plainSpec: MountSpec = {
   encrypted: true,
 }
 
+/** The mount flags that keep what lies on a volume from giving anybody rights on an instance. */
+export const guardsOf = (_: MountSpec): readonly string[] => ['nosuid', 'nodev']
+
+/** Those of the flags that a mount with these options lacks. */
+export const missingGuards = (spec: MountSpec, options: string): string[] =>
+  guardsOf(spec).filter((flag) => !options.split(',').includes(flag))
+
 /** One that was not looked up. */
 export const pointById = (id: string): PointOfMount => ({ id, name: id, path: '' })

@@ -51,6 +51,8 @@ export type Effect = {
   readonly recall: (value: string, soFar: MountSpec) => Partial<MountSpec>
   /** What is expected where the instance remembers `noted`. What was said wins. */
   readonly merge: (said: MountSpec, noted: MountSpec, options: MountOptions) => Partial<MountSpec>
+  /** What whoever reads the verdict is to know, because it holds only with this; undefined: nothing. */
+  readonly caveat?: (spec: MountSpec) => string | undefined
   /** `was mounted with …`; undefined: it was not asked for. */
   readonly note: (spec: MountSpec) => string | undefined
 }
