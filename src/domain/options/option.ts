@@ -62,14 +62,14 @@ export const only = (said: Said, name: string): string | undefined => said.get(n
 
 /** A flag that sets one member of the options, and nothing else. */
 export const flagReads =
-  (name: string, member: 'adopt' | 'sticky' | 'privateSpaces' | 'asSaid' | 'scan') =>
+  (name: string, member: 'adopt' | 'sticky' | 'privateSpaces' | 'suid' | 'asSaid' | 'scan') =>
   (said: Said): Partial<MountOptions> =>
     said.has(name) ? { [member]: true } : {}
 
 /** A flag of the spec, remembered by its own name: said, or remembered, it is so. */
-export function flagEffect(name: string, member: 'sticky' | 'privateSpaces', note: string): Effect {
+export function flagEffect(name: string, member: 'sticky' | 'privateSpaces' | 'suid', note: string): Effect {
   return {
-    spec: (options) => ({ [member]: options[member] }),
+    spec: (options) => ({ [member]: options[member] ?? false }),
     word: name,
     remembered: (spec) => (spec[member] ? '' : undefined),
     recall: () => ({ [member]: true }),

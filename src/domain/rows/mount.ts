@@ -135,7 +135,8 @@ const inert = ({ spec }: Desired): string => guardsOf(spec).join(', ')
 /** Root of one instance could leave a program there that makes anybody of another root. */
 function inertRow(desired: Desired, m: Pick<MountFact, 'place' | 'options'>): Row {
   const missing = missingGuards(desired.spec, m.options)
-  const observed = missing.length === 0 ? inert(desired) : `without ${missing.join(', ')}`
+  const stays = desired.spec.suid && m.options.split(',').includes('nosuid')
+  const observed = missing.length > 0 ? `without ${missing.join(', ')}` : stays ? 'nosuid, nodev' : inert(desired)
   return seenRow('mount', `${m.place} · set-id files and devices`, inert(desired), observed, missing.length === 0, 'not-nosuid')
 }
 
