@@ -51,6 +51,8 @@ export type Effect = {
   readonly recall: (value: string, soFar: MountSpec) => Partial<MountSpec>
   /** What is expected where the instance remembers `noted`. What was said wins. */
   readonly merge: (said: MountSpec, noted: MountSpec, options: MountOptions) => Partial<MountSpec>
+  /** What whoever reads the verdict is to know, because it holds only with this; undefined: nothing. */
+  readonly caveat?: (spec: MountSpec) => string | undefined
   /** `was mounted with …`; undefined: it was not asked for. */
   readonly note: (spec: MountSpec) => string | undefined
 }
@@ -60,14 +62,14 @@ export const only = (said: Said, name: string): string | undefined => said.get(n
 
 /** A flag that sets one member of the options, and nothing else. */
 export const flagReads =
-  (name: string, member: 'adopt' | 'sticky' | 'privateSpaces' | 'asSaid' | 'scan') =>
+  (name: string, member: 'adopt' | 'sticky' | 'privateSpaces' | 'suid' | 'asSaid' | 'scan') =>
   (said: Said): Partial<MountOptions> =>
     said.has(name) ? { [member]: true } : {}
 
 /** A flag of the spec, remembered by its own name: said, or remembered, it is so. */
-export function flagEffect(name: string, member: 'sticky' | 'privateSpaces', note: string): Effect {
+export function flagEffect(name: string, member: 'sticky' | 'privateSpaces' | 'suid', note: string): Effect {
   return {
-    spec: (options) => ({ [member]: options[member] }),
+    spec: (options) => ({ [member]: options[member] ?? false }),
     word: name,
     remembered: (spec) => (spec[member] ? '' : undefined),
     recall: () => ({ [member]: true }),

@@ -22,16 +22,16 @@ def harden(mounting: Mounting) -> "tuple[list[bytes], bytes]":
     top = mounting.top()
     if not flags or top is None:
         return [], b""
-    wanting = [mount.id for mount in mounting.mounts if mount.device == top.device and _lacks(mount, flags)]
+    wanting = [mount.id for mount in mounting.mounts if mount.device == top.device and _differs(mount, _wanted(mount, top, flags))]
     said: "dict[int, bytes]" = {}
     for mount in mounting.mounts:
         if mount.id in wanting:
-            said[mount.id] = _remount(mounting, mount, flags)
+            said[mount.id] = _remount(mounting, mount, _wanted(mount, top, flags))
     if not wanting:
         return [], b""
     mounting.top()
-    done = [mount.place for mount in mounting.mounts if mount.id in wanting and not _lacks(mount, flags)]
-    still = [mount for mount in mounting.mounts if mount.id in wanting and _lacks(mount, flags)]
+    done = [mount.place for mount in mounting.mounts if mount.id in wanting and not _differs(mount, _wanted(mount, top, flags))]
+    still = [mount for mount in mounting.mounts if mount.id in wanting and _differs(mount, _wanted(mount, top, flags))]
     words = b""
     if done:
         words += b"; %s set at %s" % (b" and ".join(flags), b", ".join(done))
@@ -43,8 +43,13 @@ def harden(mounting: Mounting) -> "tuple[list[bytes], bytes]":
     return done, words
 
 
-def _lacks(mount: Mount, flags: "list[bytes]") -> bool:
-    return any(flag not in mount.own for flag in flags)
+def _wanted(mount: Mount, top: Mount, flags: "list[bytes]") -> "list[bytes]":
+    """What is not asked for is taken off our own mount; others keep what they have besides."""
+    return [flag for flag in FLAGS if flag in flags or (mount.id != top.id and flag in mount.own)]
+
+
+def _differs(mount: Mount, flags: "list[bytes]") -> bool:
+    return any((flag in mount.own) != (flag in flags) for flag in FLAGS)
 
 
 def _remount(mounting: Mounting, mount: Mount, flags: "list[bytes]") -> bytes:
@@ -52,7 +57,7 @@ def _remount(mounting: Mounting, mount: Mount, flags: "list[bytes]") -> bytes:
     if top_at(mounting.mounts, mount.place) is not mount:
         return b"something is mounted over it"
     # what is not repeated would be taken off; with a source given, fstab is not asked for more
-    options = [b"remount", b"bind"] + flags + [one for one in mount.own if one not in flags]
+    options = [b"remount", b"bind"] + flags + [one for one in mount.own if one not in FLAGS]
     ran = run(15, [b"mount", b"-c", b"-i", b"-o", b",".join(options), b"none", mount.place], mounting.job.log)
     if ran.late:
         return b"no answer within 15 s"
