@@ -44,7 +44,7 @@ describe('what is sent', () => {
     )
   })
 
-  test('keeps attributes, Python’s own names, and what a function shares with its module', () => {
+  test('keeps attributes, Python’s own names, and what a function shares with its module, but no method that nobody calls', () => {
     const text = sent({
       'jobs/job.py': [
         'import posix',
@@ -66,6 +66,9 @@ describe('what is sent', () => {
         '        except OSError as error:',
         '            raise ValueError(error)',
         '        return pick([b"x"], a + b)',
+        '    @property',
+        '    def nobody_asks(self) -> int:',
+        '        return self.most',
         'Held(b"/").first(2)',
       ].join('\n'),
     })
