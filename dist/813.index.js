@@ -15,11 +15,14 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __webpack_require__(8815);
+// EXTERNAL MODULE: ./build/src/domain/region.js
+var domain_region = __webpack_require__(2416);
 ;// CONCATENATED MODULE: ./build/src/aws/permissions/policy.js
-/** Anything that is not said is any, except the partition: regions of China and GovCloud tell theirs. */
+/** Statements → IAM policies and trust, for people (real ARNs) or for CloudFormation (pseudo parameters). Pure. */
+
+/** Anything that is not said is any, except the partition, which the region tells. */
 function placeOf({ region = '*', account = '*' }) {
-    const partition = region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-    return { partition, region, account };
+    return { partition: (0,domain_region/* partition */.jB)(region), region, account };
 }
 function policyOf(all, role, arn) {
     return {

@@ -443,7 +443,7 @@ const Agent = __nccwpck_require__(7405)
 const ProxyAgent = __nccwpck_require__(6672)
 const EnvHttpProxyAgent = __nccwpck_require__(3137)
 const RetryAgent = __nccwpck_require__(50)
-const errors = __nccwpck_require__(8707)
+const errors = __nccwpck_require__(1088)
 const util = __nccwpck_require__(3440)
 const { InvalidArgumentError } = errors
 const api = __nccwpck_require__(6615)
@@ -610,7 +610,7 @@ module.exports.EventSource = EventSource
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 const { addAbortListener } = __nccwpck_require__(3440)
-const { RequestAbortedError } = __nccwpck_require__(8707)
+const { RequestAbortedError } = __nccwpck_require__(1088)
 
 const kListener = Symbol('kListener')
 const kSignal = Symbol('kSignal')
@@ -677,7 +677,7 @@ module.exports = {
 
 const assert = __nccwpck_require__(4589)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(8707)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(1088)
 const util = __nccwpck_require__(3440)
 const { addSignal, removeSignal } = __nccwpck_require__(158)
 
@@ -799,7 +799,7 @@ const {
   InvalidArgumentError,
   InvalidReturnValueError,
   RequestAbortedError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1088)
 const util = __nccwpck_require__(3440)
 const { AsyncResource } = __nccwpck_require__(6698)
 const { addSignal, removeSignal } = __nccwpck_require__(158)
@@ -1050,7 +1050,7 @@ module.exports = pipeline
 
 const assert = __nccwpck_require__(4589)
 const { Readable } = __nccwpck_require__(9927)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(1088)
 const util = __nccwpck_require__(3440)
 const { getResolveErrorBodyCallback } = __nccwpck_require__(7655)
 const { AsyncResource } = __nccwpck_require__(6698)
@@ -1271,7 +1271,7 @@ module.exports.RequestHandler = RequestHandler
 
 const assert = __nccwpck_require__(4589)
 const { finished, PassThrough } = __nccwpck_require__(7075)
-const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(8707)
+const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(1088)
 const util = __nccwpck_require__(3440)
 const { getResolveErrorBodyCallback } = __nccwpck_require__(7655)
 const { AsyncResource } = __nccwpck_require__(6698)
@@ -1496,7 +1496,7 @@ module.exports = stream
 
 
 
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(8707)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(1088)
 const { AsyncResource } = __nccwpck_require__(6698)
 const util = __nccwpck_require__(3440)
 const { addSignal, removeSignal } = __nccwpck_require__(158)
@@ -1629,7 +1629,7 @@ module.exports.connect = __nccwpck_require__(2279)
 
 const assert = __nccwpck_require__(4589)
 const { Readable } = __nccwpck_require__(7075)
-const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(8707)
+const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(1088)
 const util = __nccwpck_require__(3440)
 const { ReadableStreamFrom } = __nccwpck_require__(3440)
 
@@ -2018,7 +2018,7 @@ module.exports = { Readable: BodyReadable, chunksDecode }
 const assert = __nccwpck_require__(4589)
 const {
   ResponseStatusCodeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1088)
 
 const { chunksDecode } = __nccwpck_require__(9927)
 const CHUNK_LIMIT = 128 * 1024
@@ -2120,7 +2120,7 @@ module.exports = {
 const net = __nccwpck_require__(7030)
 const assert = __nccwpck_require__(4589)
 const util = __nccwpck_require__(3440)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(8707)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(1088)
 const timers = __nccwpck_require__(6603)
 
 function noop () {}
@@ -2693,7 +2693,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8707:
+/***/ 1088:
 /***/ ((module) => {
 
 
@@ -3133,7 +3133,7 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1088)
 const assert = __nccwpck_require__(4589)
 const {
   isValidHTTPToken,
@@ -3861,7 +3861,7 @@ const { Blob } = __nccwpck_require__(4573)
 const nodeUtil = __nccwpck_require__(7975)
 const { stringify } = __nccwpck_require__(1792)
 const { EventEmitter: EE } = __nccwpck_require__(8474)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+const { InvalidArgumentError } = __nccwpck_require__(1088)
 const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
 const { tree } = __nccwpck_require__(7752)
 
@@ -4578,7 +4578,7 @@ module.exports = {
 
 
 
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+const { InvalidArgumentError } = __nccwpck_require__(1088)
 const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(6443)
 const DispatcherBase = __nccwpck_require__(1841)
 const Pool = __nccwpck_require__(628)
@@ -4721,7 +4721,7 @@ module.exports = Agent
 const {
   BalancedPoolMissingUpstreamError,
   InvalidArgumentError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1088)
 const {
   PoolBase,
   kClients,
@@ -4952,7 +4952,7 @@ const {
   BodyTimeoutError,
   HTTPParserError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1088)
 const {
   kUrl,
   kReset,
@@ -6463,7 +6463,7 @@ const {
   RequestAbortedError,
   SocketError,
   InformationalError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1088)
 const {
   kUrl,
   kReset,
@@ -7266,7 +7266,7 @@ const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1088)
 const buildConnector = __nccwpck_require__(9136)
 const {
   kUrl,
@@ -7890,7 +7890,7 @@ const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1088)
 const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(6443)
 
 const kOnDestroyed = Symbol('onDestroyed')
@@ -8714,7 +8714,7 @@ const {
 const Client = __nccwpck_require__(3701)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1088)
 const util = __nccwpck_require__(3440)
 const { kUrl, kInterceptors } = __nccwpck_require__(6443)
 const buildConnector = __nccwpck_require__(9136)
@@ -8823,7 +8823,7 @@ const { URL } = __nccwpck_require__(3136)
 const Agent = __nccwpck_require__(7405)
 const Pool = __nccwpck_require__(628)
 const DispatcherBase = __nccwpck_require__(1841)
-const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(8707)
+const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(1088)
 const buildConnector = __nccwpck_require__(9136)
 const Client = __nccwpck_require__(3701)
 
@@ -9144,7 +9144,7 @@ module.exports = RetryAgent
 // We include a version number for the Dispatcher API. In case of breaking changes,
 // this version number must be increased to avoid conflicts.
 const globalDispatcher = Symbol.for('undici.globalDispatcher.1')
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+const { InvalidArgumentError } = __nccwpck_require__(1088)
 const Agent = __nccwpck_require__(7405)
 
 if (getGlobalDispatcher() === undefined) {
@@ -9234,7 +9234,7 @@ module.exports = class DecoratorHandler {
 const util = __nccwpck_require__(3440)
 const { kBodyUsed } = __nccwpck_require__(6443)
 const assert = __nccwpck_require__(4589)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+const { InvalidArgumentError } = __nccwpck_require__(1088)
 const EE = __nccwpck_require__(8474)
 
 const redirectableStatusCodes = [300, 301, 302, 303, 307, 308]
@@ -9472,7 +9472,7 @@ module.exports = RedirectHandler
 const assert = __nccwpck_require__(4589)
 
 const { kRetryHandlerDefaultRetry } = __nccwpck_require__(6443)
-const { RequestRetryError } = __nccwpck_require__(8707)
+const { RequestRetryError } = __nccwpck_require__(1088)
 const {
   isDisturbed,
   parseHeaders,
@@ -9916,7 +9916,7 @@ module.exports = RetryHandler
 const { isIP } = __nccwpck_require__(7030)
 const { lookup } = __nccwpck_require__(610)
 const DecoratorHandler = __nccwpck_require__(8155)
-const { InvalidArgumentError, InformationalError } = __nccwpck_require__(8707)
+const { InvalidArgumentError, InformationalError } = __nccwpck_require__(1088)
 const maxInt = Math.pow(2, 31) - 1
 
 class DNSInstance {
@@ -10297,7 +10297,7 @@ module.exports = interceptorOpts => {
 
 
 const util = __nccwpck_require__(3440)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(1088)
 const DecoratorHandler = __nccwpck_require__(8155)
 
 class DumpHandler extends DecoratorHandler {
@@ -10856,7 +10856,7 @@ const {
 const MockClient = __nccwpck_require__(7365)
 const MockPool = __nccwpck_require__(4004)
 const { matchValue, buildMockOptions } = __nccwpck_require__(3397)
-const { InvalidArgumentError, UndiciError } = __nccwpck_require__(8707)
+const { InvalidArgumentError, UndiciError } = __nccwpck_require__(1088)
 const Dispatcher = __nccwpck_require__(883)
 const Pluralizer = __nccwpck_require__(1529)
 const PendingInterceptorsFormatter = __nccwpck_require__(6142)
@@ -11021,7 +11021,7 @@ const {
 } = __nccwpck_require__(1117)
 const { MockInterceptor } = __nccwpck_require__(1511)
 const Symbols = __nccwpck_require__(6443)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+const { InvalidArgumentError } = __nccwpck_require__(1088)
 
 /**
  * MockClient provides an API that extends the Client to influence the mockDispatches.
@@ -11073,7 +11073,7 @@ module.exports = MockClient
 
 
 
-const { UndiciError } = __nccwpck_require__(8707)
+const { UndiciError } = __nccwpck_require__(1088)
 
 const kMockNotMatchedError = Symbol.for('undici.error.UND_MOCK_ERR_MOCK_NOT_MATCHED')
 
@@ -11117,7 +11117,7 @@ const {
   kContentLength,
   kMockDispatch
 } = __nccwpck_require__(1117)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+const { InvalidArgumentError } = __nccwpck_require__(1088)
 const { buildURL } = __nccwpck_require__(3440)
 
 /**
@@ -11336,7 +11336,7 @@ const {
 } = __nccwpck_require__(1117)
 const { MockInterceptor } = __nccwpck_require__(1511)
 const Symbols = __nccwpck_require__(6443)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+const { InvalidArgumentError } = __nccwpck_require__(1088)
 
 /**
  * MockPool provides an API that extends the Pool to influence the mockDispatches.
@@ -26818,7 +26818,7 @@ module.exports = {
 
 const { createInflateRaw, Z_DEFAULT_WINDOWBITS } = __nccwpck_require__(8522)
 const { isValidClientWindowBits } = __nccwpck_require__(8625)
-const { MessageSizeExceededError } = __nccwpck_require__(8707)
+const { MessageSizeExceededError } = __nccwpck_require__(1088)
 
 const tail = Buffer.from([0x00, 0x00, 0xff, 0xff])
 const kBuffer = Symbol('kBuffer')
@@ -26946,7 +26946,7 @@ const {
 const { WebsocketFrameSend } = __nccwpck_require__(3264)
 const { closeWebSocketConnection } = __nccwpck_require__(6897)
 const { PerMessageDeflate } = __nccwpck_require__(9469)
-const { MessageSizeExceededError } = __nccwpck_require__(8707)
+const { MessageSizeExceededError } = __nccwpck_require__(1088)
 
 function failWebsocketConnectionWithCode (ws, code, reason) {
   closeWebSocketConnection(ws, code, reason, Buffer.byteLength(reason))
@@ -28805,7 +28805,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */   qW: () => (/* binding */ accessPointIn),
 /* harmony export */   zy: () => (/* binding */ formatAccessPointRef)
 /* harmony export */ });
-/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(198);
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6258);
 /* harmony import */ var _enforced_user_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8844);
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1946);
 /** EFS access points: a folder of a volume that a client gets as if it were the whole. */
@@ -28903,7 +28903,7 @@ function downInWords({ unit, active, result, entered, since }) {
 
 /***/ }),
 
-/***/ 198:
+/***/ 6258:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28945,6 +28945,10 @@ const aws = {
     'aws-region': entry('aws', 'No AWS region is configured.', 'Pass --region or set AWS_REGION.'),
     'aws-denied': entry('aws', 'The identity that Prism runs with may not make this call.', 'Allow the named action for it.'),
     'aws-throttled': entry('aws', 'AWS kept throttling after retries.', 'Wait a minute and run the same command again.'),
+    'aws-unreachable': entry('aws', 'No answer came from AWS.', 'Check the network, the name server and, behind a proxy, HTTPS_PROXY and NO_PROXY; then run the same command again.'),
+    'aws-proxy': entry('input', 'The environment names a proxy, and Prism cannot go through it; going past it is not what was asked.', 'Set HTTPS_PROXY to http://HOST:PORT, with Node 22.21, 24.5 or newer; NO_PROXY names what is reached without it.'),
+    'aws-interposed': entry('aws', 'What answered is not AWS: a proxy or a gateway on the way.', 'Look at what HTTPS_PROXY or AWS_ENDPOINT_URL names, and let the AWS endpoints through.'),
+    'aws-failing': entry('aws', 'AWS failed to serve the call, also after retries.', 'Wait a minute and run the same command again.'),
     'aws-error': entry('aws', 'AWS refused the call.', 'Read what was seen; run again with the cause removed.'),
 };
 //# sourceMappingURL=aws.js.map
@@ -28953,16 +28957,16 @@ const aws = {
 
 const client = {
     'client-absent': entry('host', 'The EFS client is not installed, and the instance’s repositories do not carry it.', 'Install amazon-efs-utils in the image; or choose another way: --client distributor, a package by --client-url URL --client-sha256 SUM, AWS’s script by --client installer --client-sha256 SUM; or allow NFS without encryption: --allow-plain-nfs. docs/efs-client.md says which exist for which distribution.'),
-    'client-install-failed': entry('host', 'The package manager could not install the client.', 'Read what was seen, mend it on the instance, run again.'),
+    'client-install-failed': entry('host', 'The package manager could not install the client.', 'Fix on the instance what was seen, then run again.'),
     'client-fetch-failed': entry('host', 'What was to be installed could not be fetched from the instance; nothing was installed.', 'Check the URL from the instance (curl -I URL), its route out and its proxy; then run again.'),
     'client-checksum': entry('host', 'What was fetched is not what the given SHA-256 is of; it was neither installed nor run.', 'Check the URL and the sum; if the file was meant to change, read it and give its new sum.'),
     'client-not-for-host': entry('host', 'The given package is for another architecture or another kind of distribution; nothing was installed.', 'Give one for this instance as well: --client-url ARCH=URL --client-sha256 SUM, once for each package.'),
-    'installer-failed': entry('host', 'AWS’s installer script ended with an error; what it had installed by then stays.', 'Read what was seen, mend it on the instance, run again.'),
+    'installer-failed': entry('host', 'AWS’s installer script ended with an error; what it had installed by then stays.', 'Fix on the instance what was seen, then run again.'),
     'package-lock': entry('host', 'Another program holds the package manager’s lock.', 'Wait until unattended upgrades are done, then run again.'),
     'repository-unreachable': entry('host', 'The package manager could not fetch from a repository, so the client was not installed, or is not known to be there.', 'Mend the repository’s address or the instance’s route out (apt-get update, dnf makecache, zypper refresh show it); then run again.'),
     'packages-broken': entry('host', 'The package manager’s own state is broken, so it installs nothing; Prism does not repair it.', 'On the instance: dpkg --configure -a && apt-get --fix-broken install; for rpm: rpm --rebuilddb. Then run again.'),
     'package-no-space': entry('host', 'There is no room on the instance’s disk for the client.', 'Make room (df -h; apt-get clean, dnf clean all or zypper clean), then run again.'),
-    'distributor-denied': entry('aws', 'The identity that Prism runs with may not send AWS-ConfigureAWSPackage; nothing was installed.', 'Allow ssm:SendCommand on arn:aws:ssm:REGION::document/AWS-ConfigureAWSPackage (prism setup --print-iam --distributor prints the policy), or choose another way to the client.'),
+    'distributor-denied': entry('aws', 'The identity that Prism runs with may not send AWS-ConfigureAWSPackage; nothing was installed.', 'Allow ssm:SendCommand on the document AWS-ConfigureAWSPackage (prism setup --print-iam --distributor prints the policy), or choose another way to the client.'),
     'distributor-no-package': entry('host', 'SSM Distributor’s AmazonEFSUtils has nothing for this distribution, version or architecture; nothing was installed.', 'Choose another way: a package by --client-url URL --client-sha256 SUM, or AWS’s script by --client installer --client-sha256 SUM.'),
     'distributor-failed': entry('host', 'SSM Distributor ended without having installed the client.', 'Read what was seen and the command’s output in the SSM console; the instance needs a route to Distributor’s S3 bucket.'),
 };
@@ -28991,7 +28995,7 @@ const hostAfter = {
     'unit-foreign': entry('host', 'A unit file of the same name wins over fstab’s line: a boot mounts what that file says.', 'On the instance: remove the file that the row names, then `systemctl daemon-reload`.'),
     'boot-without-mounts': entry('host', 'remote-fs.target is no part of a boot there, so nothing that is mounted over the network comes back by itself.', 'On the instance: `systemctl enable remote-fs.target`.'),
     'umask-differs': entry('host', 'What the account creates in such a session, the group cannot write.', 'Run `prism volume mount` again: its step umask says what it cannot change. Check start files that set a umask of their own.'),
-    'umask-session-manager': entry('host', 'Session Manager starts shells without PAM, with its agent’s umask: what ssm-user or a RunAs account makes there, the group cannot write.', 'In Session Manager’s preferences (the document SSM-SessionManagerRunShell) put `umask 002` into the shell profile for Linux. It cannot be seen on the instance, so this note stays.'),
+    'umask-session-manager': entry('host', 'Session Manager starts shells without PAM, with its agent’s umask: what ssm-user or a RunAs account makes there, the group cannot write.', 'On the instance: `systemctl edit amazon-ssm-agent` (of the snap: snap.amazon-ssm-agent.amazon-ssm-agent), `[Service]` and `UMask=0002`, then restart it. Or in Session Manager’s preferences (the document SSM-SessionManagerRunShell) put `umask 002` into the shell profile for Linux; that is seen only while a session is open.'),
     'unwritable-files': entry('host', 'Some files in shared/ cannot be changed by the group; rsync -a, scp -p and mv keep the source’s mode.', 'chmod -R g+rwX on them.'),
     'stale-session': entry('host', 'Processes started before the account joined the group do not have it.', 'Log out and in again, or restart them.'),
     'same-identity': entry('host', 'To EFS equal uids are one person; a test between them proves nothing.', 'Nothing to do; the test was made between different uids.'),
@@ -29041,13 +29045,26 @@ const hostMounting = {
     'read-only': entry('host', 'The mount is read-only, and nobody asked Prism for that.', 'Check the file-system policy and the mount options; where it is meant so, say --read-only.'),
     'stale-handle': entry('host', 'What is mounted is no longer what the server has; programs get “Stale file handle” there.', 'End what uses it, `umount -l` the mount point on the instance, then run `prism volume mount` again.'),
     'root-squashed': entry('host', 'The volume takes the instance’s root for nobody, and only root may set owners and modes there.', 'Let the file-system policy give the instance ClientRootAccess while the volume is laid out, then run again.'),
-    'step-failed': entry('host', 'A step of the script failed.', 'Read what was seen; run again with the cause removed.'),
+    'step-failed': entry('host', 'A step on the instance failed.', 'Fix what the step says on the instance, then run again.'),
     'unmount-busy': entry('host', 'Processes use the volume, so it was left mounted, nothing half done.', 'End the named processes, or detach it with --lazy.'),
     'still-held': entry('host', 'The volume is mounted there once more: by a bind mount, or in another mount namespace, as a container has.', 'Unmount the named place, or end the named container or process, then run again.'),
+    'held-unknown': entry('host', 'Not every mount namespace of the instance could be looked into in time: a container may have the volume, or still write below it.', 'Run it again when the instance is less busy. An unmount goes on with --lazy; what is not known then stays unknown, and the volume is not deleted meanwhile.'),
     'seen-below': entry('host', 'A process that was there before the mount still sees the directory below it: what it writes stays on this instance’s own disk.', 'Restart the named container or program, so that it sees the volume.'),
     'unmount-failed': entry('host', 'The volume is still mounted.', 'Read what was seen; run again with the cause removed.'),
 };
 //# sourceMappingURL=host-mounting.js.map
+;// CONCATENATED MODULE: ./build/src/domain/findings/host-unseen.js
+/** Rows that are unknown for a reason that another look alone does not cure. */
+
+const hostUnseen = {
+    'mount-unidentified': entry('doubt', 'What is mounted has neither a name or address of the file system’s nor a state file of the EFS client that fits, so whose it is, and whether it is encrypted, is not known.', 'Run `prism doctor` on the instance. Where nobody uses the volume there: `umount` the mount point, then `prism volume mount`, which brings the state file back.'),
+    'session-unmeasured': entry('doubt', 'A session of the account did not come as far as a command: its shell, `su` or PAM refuses it, or a start file ends it, waits or starts something else.', 'On the instance, as root: `su - ACCOUNT -c umask` shows what stands in the way; log in as the account for what ssh does. An account that nobody logs in with need not be among --users.'),
+    'umask-unread': entry('doubt', 'The umask of such a session hangs on what the host’s files do not say: a module whose answer nobody knows, or a file that libpam refuses.', 'On the instance: read the session lines of the service in /etc/pam.d and of what they include; a job of the account’s that runs `umask` tells what comes of them.'),
+    'not-tried': entry('doubt', 'The try or the look came to no end on the volume: the server was too slow, or something on the way stopped it.', 'Run `prism doctor` on the instance, then `prism volume verify` again.'),
+    'boot-unknown': entry('doubt', 'systemd did not say what a boot makes of the fstab line.', 'On the instance: `systemctl status`, `systemctl daemon-reload` and `systemctl show -p LoadState,LoadError` of the mount point’s unit; then `prism volume verify` again.'),
+    'note-unreadable': entry('doubt', 'The instance’s note of what the mount was asked for cannot be read, so it may have been asked for more than is looked at.', 'Run `prism volume mount` with the options that are wanted: it writes the note anew.'),
+};
+//# sourceMappingURL=host-unseen.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/findings/instances.js
 /** What keeps an instance from being asked. */
 
@@ -29067,19 +29084,21 @@ const instances = {
 
 const invocations = {
     'not-delivered': entry('host', 'SSM did not deliver the command in time, so nothing was run on the instance.', 'Check the agent (`prism instance list`), then run the same command again.'),
-    'invocation-failed': entry('host', 'The script ended with an error before it could report.', 'Read the command’s output in the SSM console.'),
-    'invocation-cancelled': entry('doubt', 'The command was cancelled; the script may have been cut off at any line.', 'Run `prism volume verify` to see what holds, then mount again.'),
-    'invocation-timed-out': entry('doubt', 'The script was killed at its time limit; what it had done by then stands.', 'Run `prism volume verify` to see what holds; a hung server is the usual cause.'),
-    'transcript-missing': entry('doubt', 'The script’s output does not hold its transcript, so nothing is known.', 'Run `prism volume verify` to see what holds.'),
+    'invocation-failed': entry('host', 'The program on the instance ended with an error before it could report.', 'Read the command’s output in the SSM console.'),
+    'invocation-cancelled': entry('doubt', 'The command was cancelled; the program may have been cut off at any step.', 'Run `prism volume verify` to see what holds, then mount again.'),
+    'invocation-timed-out': entry('doubt', 'The program was killed at its time limit; what it had done by then stands.', 'Run `prism volume verify` to see what holds; a hung server is the usual cause.'),
+    'transcript-missing': entry('doubt', 'The command’s output does not hold a transcript, so nothing is known.', 'Run `prism volume verify` to see what holds.'),
     'transcript-truncated': entry('doubt', 'The transcript has no end record, so what it does not show is unknown.', 'Run `prism volume verify` to see what holds.'),
     'transcript-corrupt': entry('doubt', 'The transcript does not match its own digest or job key, so none of it is believed.', 'Run `prism volume verify`; if it happens again, somebody on the instance is in the way.'),
     'outcome-unknown': entry('doubt', 'The command was handed to SSM, but whether it ran is not known.', 'Do not repeat it yet: run `prism volume verify` to see what holds.'),
+    'sight-lost': entry('doubt', 'AWS stopped answering in the middle of the run, so what came after is not known.', 'Renew the credentials or allow the action named, then run `prism volume verify` to see what holds.'),
+    'not-cancelled': entry('doubt', 'The run was interrupted, and SSM did not cancel the command: it goes on on the instance.', 'Wait for its end or cancel it in the SSM console, then run `prism volume verify` to see what holds.'),
     'job-expired': entry('host', 'The job reached the host after its time limit and refused to run.', 'Run the command again.'),
     'job-interrupted': entry('doubt', 'This job began on the host earlier and was cut off; it is not run a second time.', 'Run `prism volume verify` to see what holds, then mount again.'),
     'host-busy': entry('host', 'Another Prism job holds the host’s lock.', 'Wait for it to end, then run again.'),
     'python-missing': entry('host', 'Prism’s program on the instance is Python, and there is no Python 3.6 or newer that only root can change.', 'Install it on the instance: dnf install python3, apt-get install python3 or zypper install python3. A mount does so by itself.'),
     'python-incomplete': entry('host', 'Python on the instance lacks modules of its standard library, as a minimal package does.', 'Install the whole of it on the instance: apt-get install python3, dnf install python3 or zypper install python3-base.'),
-    'not-looked-at': entry('doubt', 'This row was expected and the host did not report on it.', 'Run `prism volume verify`; nothing is claimed meanwhile.'),
+    'not-looked-at': entry('doubt', 'This row was expected and the host did not report on it: another row stands in its way, or the look did not get that far.', 'See the rows that differ and the findings first; else run `prism doctor` on the instance. Nothing is claimed meanwhile.'),
     'internal-error': entry('doubt', 'Prism itself failed; what was sent by then may have run.', 'Run `prism volume verify` to see what holds, and report this.'),
     cancelled: entry('doubt', 'The run was interrupted.', 'Run `prism volume verify` to see what holds.'),
 };
@@ -29108,6 +29127,7 @@ const requests = {
     'bad-option': entry('input', 'The option or its value was not understood.', 'See `/prism help` or `prism --help`.'),
     'command-continues': entry('input', 'A command is one line, and its paragraph goes on below it: mail programs wrap long lines, and half a command asks for something else.', 'Post the command again on one line, with an empty line between it and whatever else you write.'),
     'not-among-instances': entry('input', 'An instance was singled out that is not among the instances of this command, or could not be found; guessing could let it write.', 'Name it among the instances as well, or leave it out.'),
+    'thread-closed': entry('input', 'GitHub does not let Prism answer in this conversation, so nothing was done: nobody could have seen what comes of it.', 'Unlock the conversation, or give the App write permission for issues and pull requests; then comment again.'),
     'missing-input': entry('input', 'Something that is needed was not given.', 'Give it and run again.'),
     'confirm-name': entry('input', 'Deleting a volume needs its name a second time.', 'Repeat the volume’s name, or pass --yes.'),
     'too-large': entry('input', 'The request is larger than Prism reads.', 'Send less.'),
@@ -29138,8 +29158,9 @@ const volumes = {
 ;// CONCATENATED MODULE: ./build/src/domain/catalogue.js
 /**
  * The one catalogue of what can be wrong: bad input, what AWS answers, what a host shows. A finding says what was seen,
- * why it matters and what to do next. Scripts and adapters name a code; the words live here.
+ * why it matters and what to do next. The host program and adapters name a code; the words live here.
  */
+
 
 
 
@@ -29164,6 +29185,7 @@ const catalogue = {
     ...client,
     ...hostMounting,
     ...hostAfter,
+    ...hostUnseen,
     ...adopting,
 };
 const kindOf = (code) => catalogue[code].kind;
@@ -29244,7 +29266,7 @@ const sources = {
 
 /***/ }),
 
-/***/ 8499:
+/***/ 8394:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29259,6 +29281,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/src/domain/boot.js
 var domain_boot = __nccwpck_require__(3316);
+// EXTERNAL MODULE: ./build/src/domain/mount-spec.js
+var mount_spec = __nccwpck_require__(4627);
 // EXTERNAL MODULE: ./build/src/domain/rows/row.js
 var row = __nccwpck_require__(4314);
 ;// CONCATENATED MODULE: ./build/src/domain/rows/group.js
@@ -29371,7 +29395,7 @@ function readOnlyRows(account, facts, where) {
             return (0,row/* seenRow */.qJ)('behaviour', subject, expected, 'written', false, 'not-read-only');
         if (fact?.outcome === 'refused' && fact.detail === 'read-only')
             return (0,row/* seenRow */.qJ)('behaviour', subject, expected, said(fact), true, 'not-read-only');
-        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, fact ? said(fact) : undefined);
+        return untried(subject, expected, fact);
     });
 }
 /** Private spaces of other people, by who tries to read them; of whoever has the owner's uid there are rows of their own (open-spaces). */
@@ -29380,36 +29404,45 @@ function closedRowsOf(desired, facts) {
     const tries = new Map(facts?.spaces?.tries.map((t) => [`${t.account}/${t.space}`, t]));
     return (account) => desired.accounts
         .filter((other) => other !== account && (uids.get(other) === undefined || uids.get(other) !== uids.get(account)))
-        .map((other) => closedRow(`${account} · reading ${desired.mountPoint}/users/${other}`, tries.get(`${account}/${other}`)));
+        .map((other) => closedRow(`${account} · reading ${desired.mountPoint}/users/${other}`, tries.get(`${account}/${other}`), facts));
 }
-function closedRow(subject, tried) {
+function closedRow(subject, tried, facts) {
     if (!tried || tried.read === 'error')
-        return (0,row/* unknownRow */.ro)('behaviour', subject, 'refused', tried ? 'could not be told' : undefined);
+        return inDoubt(subject, 'refused', tried, facts);
     return (0,row/* seenRow */.qJ)('behaviour', subject, 'refused', tried.read === 'refused' ? 'refused' : 'read', tried.read === 'refused', 'space-open');
 }
 function outsiderRow(_desired, facts) {
     return outcome('somebody outside the group · shared/', 'refused', facts?.behaviours.find((b) => b.try === 'outsider-write'), 'refused');
 }
-/** The program’s word where Python on the host lacks what it takes to try as somebody. */
-const withoutModules = 'python-incomplete';
+/** A try that came to nothing. `python-incomplete` is the program’s word where Python lacks what it takes to try as somebody. */
+function untried(subject, expected, fact) {
+    if (fact?.detail === 'python-incomplete')
+        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, 'not tried: Python on the instance lacks modules', 'python-incomplete');
+    return fact ? (0,row/* unknownRow */.ro)('behaviour', subject, expected, said(fact), 'not-tried') : (0,row/* unknownRow */.ro)('behaviour', subject, expected);
+}
+/** The same of tries that are told without a reason: what Python lacks, it lacks for everybody. */
+function inDoubt(subject, expected, tried, facts) {
+    const lacking = facts?.behaviours.find((b) => b.detail === 'python-incomplete');
+    if (lacking)
+        return untried(subject, expected, lacking);
+    return tried ? (0,row/* unknownRow */.ro)('behaviour', subject, expected, 'could not be told', 'not-tried') : (0,row/* unknownRow */.ro)('behaviour', subject, expected);
+}
 function created(subject, expected, groupName, fact, whyRefused, modeFits) {
-    if (!fact || fact.outcome === 'timeout')
-        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, fact ? 'no answer within the time limit' : undefined);
+    if (!fact || fact.outcome === 'timeout' || fact.detail === 'python-incomplete')
+        return untried(subject, expected, fact);
     if (fact.outcome === 'refused')
         return (0,row/* seenRow */.qJ)('behaviour', subject, expected, said(fact), false, fact.detail === 'read-only' ? 'read-only' : whyRefused);
-    if (fact.detail === withoutModules)
-        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, said(fact));
     if (fact.outcome !== 'done')
         return (0,row/* seenRow */.qJ)('behaviour', subject, expected, said(fact), false, 'not-shared');
     if (fact.mode === undefined || fact.group === undefined)
-        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, 'made, but not seen afterwards');
+        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, 'made, but not seen afterwards', 'not-tried');
     if (fact.umask === 'unknown' && fact.group === groupName)
-        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, 'made; with which umask a session of the account would make it could not be measured');
+        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, 'made; with which umask a session of the account would make it could not be measured', 'session-unmeasured');
     return (0,row/* seenRow */.qJ)('behaviour', subject, expected, `${fact.group} ${fact.mode}`, fact.group === groupName && modeFits(fact.mode), 'not-shared');
 }
 function outcome(subject, expected, fact, wanted) {
     if (!fact || fact.outcome === 'timeout' || fact.outcome === 'error')
-        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, fact ? said(fact) : undefined);
+        return untried(subject, expected, fact);
     return (0,row/* seenRow */.qJ)('behaviour', subject, expected, said(fact), fact.outcome === wanted, wanted === 'refused' ? 'not-refused' : 'not-shared');
 }
 function said(fact) {
@@ -29428,7 +29461,9 @@ function contentRows(facts) {
     if (!seen)
         return [(0,row/* unknownRow */.ro)('contents', 'files in shared/', expected)];
     if (seen.found === 0 && seen.reach === 'cut')
-        return [(0,row/* unknownRow */.ro)('contents', 'files in shared/', expected, `${seen.looked} looked at, then it could not be seen further`)];
+        return [
+            (0,row/* unknownRow */.ro)('contents', 'files in shared/', expected, `${seen.looked} looked at, then it could not be seen further`, 'not-tried'),
+        ];
     if (seen.found === 0 && seen.reach === 'sample')
         return [(0,row/* noteRow */.bu)('contents', 'files in shared/', expected, `the first ${seen.looked} looked at, none in the way; there are more`)];
     if (seen.found === 0)
@@ -29463,25 +29498,26 @@ const words = (uid, gid) => `uid ${uid}, gid ${gid} to EFS`;
 function madeRow(subject, user, fact) {
     const expected = words(user.uid, user.gid);
     if (!fact || fact.outcome === 'timeout' || fact.outcome === 'error')
-        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, fact?.detail ?? (fact?.outcome === 'timeout' ? 'no answer within the time limit' : undefined));
+        return untried(subject, expected, fact);
     if (fact.outcome === 'refused') {
         const code = fact.detail === 'read-only' ? 'read-only' : 'enforced-user-refused';
         return (0,row/* seenRow */.qJ)('behaviour', subject, expected, `refused${fact.detail ? `: ${fact.detail}` : ''}`, false, code);
     }
     if (fact.uid === undefined || fact.gid === undefined)
-        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, 'made, but not seen afterwards');
+        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, 'made, but not seen afterwards', 'not-tried');
     const observed = `${words(fact.uid, fact.gid)}${fact.mode === undefined ? '' : `, ${fact.mode}`}`;
     return (0,row/* seenRow */.qJ)('behaviour', subject, expected, observed, fact.uid === user.uid && fact.gid === user.gid, 'user-not-enforced');
 }
 function giveAwayRow(fact) {
     const subject = 'root · giving a file to uid 0';
     if (!fact || (fact.outcome !== 'done' && fact.outcome !== 'refused'))
-        return (0,row/* unknownRow */.ro)('behaviour', subject, 'refused', fact?.detail);
+        return untried(subject, 'refused', fact);
     const observed = fact.outcome === 'done' ? 'done: root is root there' : 'refused';
     return (0,row/* seenRow */.qJ)('behaviour', subject, 'refused', observed, fact.outcome === 'refused', 'user-not-enforced');
 }
 //# sourceMappingURL=enforced.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/rows/extra-groups.js
+
 
 function extraGroupRows({ groups = [] }, facts) {
     return groups.flatMap((wanted) => [
@@ -29518,7 +29554,7 @@ function tryRow({ name, members }, account, readOnly, facts) {
     const expected = !member ? 'refused' : readOnly ? 'reads, write refused' : `reads, writes for ${name}`;
     const fact = facts?.extraGroups?.tries.find((t) => t.account === account && t.group === name);
     if (!fact || fact.read === 'error' || fact.change === 'error')
-        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, fact ? 'could not be told' : undefined);
+        return inDoubt(subject, expected, fact, facts);
     const reads = fact.read === 'done';
     const writes = fact.change === 'done';
     const made = fact.made ? ` (gid ${fact.made.gid}, ${fact.made.mode})` : '';
@@ -29528,7 +29564,7 @@ function tryRow({ name, members }, account, readOnly, facts) {
     if (readOnly)
         return (0,row/* seenRow */.qJ)('behaviour', subject, expected, observed, reads && !writes, writes ? 'not-read-only' : 'not-shared');
     if (writes && !fact.made)
-        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, 'made, but not seen afterwards');
+        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, 'made, but not seen afterwards', 'not-tried');
     return (0,row/* seenRow */.qJ)('behaviour', subject, expected, observed, reads && writes && fits(fact.made, facts, name), 'not-shared');
 }
 /** What a member makes belongs to the group, and the group can change it. */
@@ -29537,10 +29573,153 @@ function fits(made, facts, name) {
     return made !== undefined && made.gid === gid && (Number.parseInt(made.mode, 8) & 0o60) === 0o60;
 }
 //# sourceMappingURL=extra-groups.js.map
-// EXTERNAL MODULE: ./build/src/domain/rows/mount.js
-var mount = __nccwpck_require__(4211);
+// EXTERNAL MODULE: ./build/src/domain/mounted-anywhere.js
+var mounted_anywhere = __nccwpck_require__(2093);
 // EXTERNAL MODULE: ./build/src/domain/topmost.js
 var topmost = __nccwpck_require__(7410);
+;// CONCATENATED MODULE: ./build/src/domain/rows/mount.js
+/** The mount itself: the right file system, encrypted, answering, writable. */
+
+
+
+
+
+function mountRows(desired, facts) {
+    const place = desired.mountPoint;
+    const expected = whatIsMounted(desired);
+    if (!facts)
+        return [
+            (0,row/* unknownRow */.ro)('mount', place, expected),
+            (0,row/* unknownRow */.ro)('mount', `${place} · transport`, transport(desired)),
+            (0,row/* unknownRow */.ro)('mount', `${place} · access`, access(desired)),
+            (0,row/* unknownRow */.ro)('mount', `${place} · set-id files and devices`, inert(desired)),
+            (0,row/* unknownRow */.ro)('mount', `${place} · inside`, 'nothing else mounted'),
+        ];
+    const top = (0,topmost/* topmostAt */.a)(facts, place);
+    if (!top) {
+        return [
+            (0,row/* seenRow */.qJ)('mount', place, expected, `nothing mounted${whyDown(facts.boot)}`, false, 'not-mounted'),
+            (0,row/* unknownRow */.ro)('mount', `${place} · transport`, transport(desired), 'nothing mounted'),
+            (0,row/* unknownRow */.ro)('mount', `${place} · access`, access(desired), 'nothing mounted'),
+            (0,row/* unknownRow */.ro)('mount', `${place} · set-id files and devices`, inert(desired), 'nothing mounted'),
+            (0,row/* unknownRow */.ro)('mount', `${place} · inside`, 'nothing else mounted', 'nothing mounted'),
+        ];
+    }
+    const others = (facts.elsewhere ?? []).filter((m) => m.fileSystemId === desired.fileSystemId && (0,mount_spec/* missingGuards */.Nu)(desired.spec, m.options).length > 0);
+    return [
+        fileSystemRow(desired, top),
+        transportRow(desired, top),
+        accessRow(desired, top, facts),
+        inertRow(desired, top),
+        ...others.map((m) => inertRow(desired, m)),
+        ...(facts.held ?? []).filter((h) => !h.inert).map((h) => inertRow(desired, { place: (0,mounted_anywhere/* heldInWords */.wQ)(h), options: '' })),
+        insideRow(place, top, facts),
+        ...heldRows(desired, facts),
+        ...belowRows(place, facts),
+        ...unsearchedRows(`${place} · elsewhere`, facts),
+    ];
+}
+/** After an unmount: nothing of ours is mounted there, no line of ours brings it back. */
+function unmountedRows(desired, facts) {
+    const place = desired.mountPoint;
+    if (!facts)
+        return [(0,row/* unknownRow */.ro)('mount', place, 'not mounted'), (0,row/* unknownRow */.ro)('persistence', '/etc/fstab', 'no line of Prism’s')];
+    const top = (0,topmost/* topmostAt */.a)(facts, place);
+    const lines = facts.fstab.filter((line) => line.place === place && line.ours);
+    const foreign = facts.fstab.filter((line) => line.place === place && !line.ours);
+    return [
+        top
+            ? (0,row/* seenRow */.qJ)('mount', place, 'not mounted', describe(top), false, 'unmount-failed')
+            : (0,row/* seenRow */.qJ)('mount', place, 'not mounted', 'not mounted', true, 'unmount-failed'),
+        (0,row/* seenRow */.qJ)('persistence', '/etc/fstab', 'no line of Prism’s', lines.length === 0 ? 'none' : `line ${lines.map((l) => l.line).join(', ')}`, lines.length === 0, 'unmount-failed'),
+        ...(facts.held ?? [])
+            .filter((h) => h.known)
+            .map((h) => (0,row/* seenRow */.qJ)('mount', 'elsewhere on the instance', 'not mounted', (0,mounted_anywhere/* heldInWords */.wQ)(h), false, 'still-held')),
+        ...unsearchedRows('elsewhere on the instance', facts),
+        ...foreign.map((l) => (0,row/* noteRow */.bu)('persistence', '/etc/fstab', 'left alone', `line ${l.line} is somebody else’s`, 'fstab-taken')),
+    ];
+}
+const whatIsMounted = (desired) => `${desired.fileSystemId} mounted${desired.accessPoint === undefined ? '' : ` through ${desired.accessPoint}`}`;
+const access = (desired) => (desired.readOnly ? 'answers, read-only, as asked' : 'answers, read-write');
+const transport = (desired) => (desired.encrypted ? 'TLS' : 'plain NFS, as allowed');
+function fileSystemRow(desired, top) {
+    const expected = whatIsMounted(desired);
+    // a tmpfs, a disk, a bind of a local directory: whatever it is, no server is behind it
+    if (top.fileSystemId === undefined && !top.source.includes(':'))
+        return (0,row/* seenRow */.qJ)('mount', desired.mountPoint, expected, describe(top), false, 'mount-wrong');
+    if (top.fileSystemId === undefined)
+        return (0,row/* unknownRow */.ro)('mount', desired.mountPoint, expected, `${describe(top)}, file system not identified`, 'mount-unidentified');
+    if (!top.reached)
+        return (0,row/* seenRow */.qJ)('mount', desired.mountPoint, expected, `${describe(top)}, but its path leads elsewhere`, false, 'mount-hidden');
+    const part = /:(\/.+)$/.exec(top.source)?.[1];
+    if (part !== undefined)
+        return (0,row/* seenRow */.qJ)('mount', desired.mountPoint, expected, `only ${part} of ${top.fileSystemId}`, false, 'mount-wrong');
+    return (0,row/* seenRow */.qJ)('mount', desired.mountPoint, expected, `${top.fileSystemId} (${top.type} ${top.source})${top.accessPoint === undefined ? '' : ` through ${top.accessPoint}`}`, top.fileSystemId === desired.fileSystemId && top.accessPoint === desired.accessPoint, 'mount-wrong');
+}
+function transportRow(desired, top) {
+    const subject = `${desired.mountPoint} · transport`;
+    if (top.encrypted === 'unknown')
+        return (0,row/* unknownRow */.ro)('mount', subject, transport(desired), 'could not be told', 'mount-unidentified');
+    if (top.encrypted === 'yes')
+        return (0,row/* seenRow */.qJ)('mount', subject, transport(desired), 'TLS', true, 'not-encrypted');
+    return desired.encrypted
+        ? (0,row/* seenRow */.qJ)('mount', subject, 'TLS', 'not encrypted', false, 'not-encrypted')
+        : (0,row/* noteRow */.bu)('mount', subject, transport(desired), 'not encrypted', 'not-encrypted');
+}
+function accessRow(desired, top, facts) {
+    const subject = `${desired.mountPoint} · access`;
+    const expected = access(desired);
+    if (top.answers === 'stale')
+        return (0,row/* seenRow */.qJ)('mount', subject, expected, 'stale file handle: the server no longer has it', false, 'stale-handle');
+    if (top.answers !== 'yes')
+        return (0,row/* seenRow */.qJ)('mount', subject, expected, top.answers === 'timeout' ? 'no answer within the time limit' : 'does not answer', false, 'mount-hung');
+    // the mount's own options do not tell: a server can refuse to write
+    if (!desired.readOnly && facts.behaviours.some((b) => b.outcome === 'refused' && b.detail === 'read-only'))
+        return (0,row/* seenRow */.qJ)('mount', subject, expected, 'answers, takes no writes', false, 'read-only');
+    const observed = top.readOnly ? 'answers, read-only' : 'answers, read-write';
+    return (0,row/* seenRow */.qJ)('mount', subject, expected, observed, top.readOnly === desired.readOnly, desired.readOnly ? 'not-read-only' : 'read-only');
+}
+const inert = ({ spec }) => (0,mount_spec/* guardsOf */.g0)(spec).join(', ');
+/** Root of one instance could leave a program there that makes anybody of another root. */
+function inertRow(desired, m) {
+    const missing = (0,mount_spec/* missingGuards */.Nu)(desired.spec, m.options);
+    const stays = desired.spec.suid && m.options.split(',').includes('nosuid');
+    const observed = missing.length > 0 ? `without ${missing.join(', ')}` : stays ? 'nosuid, nodev' : inert(desired);
+    return (0,row/* seenRow */.qJ)('mount', `${m.place} · set-id files and devices`, inert(desired), observed, missing.length === 0, 'not-nosuid');
+}
+/** What is written under such a mount stays on the instance, whatever the rest of the volume does. */
+function insideRow(place, top, facts) {
+    const named = facts.inside.map((m) => `${m.source} (${m.type}) at ${m.place}`).join(', ');
+    const observed = top.inside === 0 ? 'nothing else mounted' : `${top.inside} mounted: ${named}`;
+    return (0,row/* seenRow */.qJ)('mount', `${place} · inside`, 'nothing else mounted', observed, top.inside === 0, 'mount-inside');
+}
+function heldRows({ mountPoint, fileSystemId }, { held = [], elsewhere = [], heldMore }) {
+    const places = [
+        ...elsewhere.filter((m) => m.fileSystemId === fileSystemId).flatMap(bindInWords),
+        ...held.filter((h) => h.known).map(mounted_anywhere/* heldInWords */.wQ),
+    ];
+    const more = heldMore === undefined ? [] : [`${heldMore} more`];
+    return places.length === 0 ? [] : [(0,row/* noteRow */.bu)('mount', `${mountPoint} · elsewhere`, 'may be', [...places, ...more].join(', '))];
+}
+/** What is mounted there once more, but what has a tunnel of its own. Of plain NFS the kernel shows a bind mount as it shows a second mount. */
+const bindInWords = ({ place, source, carrier, encrypted }) => {
+    if (carrier !== undefined || !/:\/?$/.test(source))
+        return [place];
+    return encrypted === 'no' ? [`${place} (a bind mount or a second mount)`] : [];
+};
+/** Those who came before the mount, as a container does that was started with the empty directory. */
+const belowRows = (place, { below = [] }) => below.map((b) => (0,row/* seenRow */.qJ)('mount', `${place} · below`, 'seen by no process', (0,mounted_anywhere/* heldInWords */.wQ)({ ...b, known: true, inert: true }), false, 'seen-below'));
+/** Who holds the volume in a namespace that nobody looked into, or writes below it there, is not known. */
+function unsearchedRows(subject, facts) {
+    const why = (0,mounted_anywhere/* unsearched */.DY)(facts);
+    return why === undefined ? [] : [(0,row/* unknownRow */.ro)('mount', subject, 'every mount namespace looked into', why, 'held-unknown')];
+}
+function whyDown(boot) {
+    const words = boot && (0,domain_boot/* downInWords */.$Q)(boot);
+    return words === undefined ? '' : `; ${words}`;
+}
+const describe = (m) => `${m.fileSystemId ?? m.source} (${m.type})`;
+//# sourceMappingURL=mount.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/rows/permissions.js
 
 
@@ -29573,13 +29752,13 @@ function pathRow(desired, rule, facts) {
         return (0,row/* seenRow */.qJ)('permissions', subject, expected, 'does not exist', false, 'row-differs');
     if (fact.mode === undefined || fact.uid === undefined || fact.gid === undefined)
         return (0,row/* unknownRow */.ro)('permissions', subject, expected);
-    return (0,row/* seenRow */.qJ)('permissions', subject, expected, describe(fact), matches(rule, fact, facts), 'row-differs');
+    return (0,row/* seenRow */.qJ)('permissions', subject, expected, permissions_describe(fact), matches(rule, fact, facts), 'row-differs');
 }
 function matches(rule, fact, facts) {
     const uid = rule.owner === 'root' ? 0 : facts.accounts.find((a) => a.name === rule.owner)?.uid;
     return fact.type === 'directory' && fact.uid === uid && fact.gid === rule.gid && fact.mode === rule.mode;
 }
-function describe(fact) {
+function permissions_describe(fact) {
     const what = `${fact.owner ?? fact.uid}:${fact.group ?? fact.gid} ${shortMode(fact.mode ?? '?')}`;
     return fact.type === 'directory' ? what : `${fact.type}, ${what}`;
 }
@@ -29590,13 +29769,16 @@ const shortMode = (mode) => mode.replace(/^0(?=[0-7]{3}$)/, '');
 /** fstab: exactly one line for the place, of the right file system, that cannot stop a boot; and a boot that heeds it. */
 
 
+
 function persistenceRows(desired, facts) {
     return [...lineRows(desired, facts), ...bootRows(desired, facts), ...memoryRows(desired, facts)];
 }
 /** A note that cannot be read could ask for anything; one that is not there is no fault of a mount by hand or by an older Prism. */
 function memoryRows({ mountPoint }, facts) {
-    const lost = facts?.asked?.some((a) => a.kind === 'unreadable' && (a.place ?? mountPoint) === mountPoint);
-    return lost ? [(0,row/* unknownRow */.ro)('persistence', 'what the mount was asked for', 'a note that can be read', 'it cannot be read')] : [];
+    const lost = facts?.remembered?.some((r) => r.kind === 'unreadable' && (r.place ?? mountPoint) === mountPoint);
+    return lost
+        ? [(0,row/* unknownRow */.ro)('persistence', 'what the mount was asked for', 'a note that can be read', 'it cannot be read', 'note-unreadable')]
+        : [];
 }
 /** Where no systemd boots, fstab's line is all there is. */
 function bootRows({ mountPoint }, facts) {
@@ -29610,19 +29792,19 @@ function bootRows({ mountPoint }, facts) {
         return [(0,row/* unknownRow */.ro)('persistence', subject, expected, 'no line of Prism’s')];
     const { boot } = facts;
     if (!boot)
-        return [(0,row/* unknownRow */.ro)('persistence', subject, expected, 'systemd gave no answer')];
+        return [(0,row/* unknownRow */.ro)('persistence', subject, expected, 'systemd gave no answer', 'boot-unknown')];
     const fault = (0,domain_boot/* bootFaultOf */.Ac)(boot);
     if (fault)
         return [(0,row/* seenRow */.qJ)('persistence', subject, expected, fault.seen, false, fault.code)];
     if (boot.load !== 'loaded' && boot.load !== 'not-found')
-        return [(0,row/* unknownRow */.ro)('persistence', subject, expected, `systemd calls ${boot.unit} ${boot.load}`)];
+        return [(0,row/* unknownRow */.ro)('persistence', subject, expected, `systemd calls ${boot.unit} ${boot.load}`, 'boot-unknown')];
     if (boot.pulledIn === undefined)
-        return [(0,row/* unknownRow */.ro)('persistence', subject, expected, 'whether a boot reaches remote-fs.target could not be told')];
+        return [(0,row/* unknownRow */.ro)('persistence', subject, expected, 'whether a boot reaches remote-fs.target could not be told', 'boot-unknown')];
     const unit = boot.file === undefined ? 'the line is read at the next boot' : boot.unit;
     return [(0,row/* seenRow */.qJ)('persistence', subject, expected, `${unit}, by remote-fs.target`, true, 'boot-without-mounts')];
 }
 function lineRows(desired, facts) {
-    const expected = `one line for ${desired.fileSystemId}, nofail, nosuid, nodev${desired.readOnly ? ', ro' : ''}${desired.accessPoint === undefined ? '' : `, ${desired.accessPoint}`}`;
+    const expected = `one line for ${desired.fileSystemId}, nofail, ${(0,mount_spec/* guardsOf */.g0)(desired.spec).join(', ')}${desired.readOnly ? ', ro' : ''}${desired.accessPoint === undefined ? '' : `, ${desired.accessPoint}`}`;
     if (!facts)
         return [(0,row/* unknownRow */.ro)('persistence', '/etc/fstab', expected)];
     const lines = facts.fstab.filter((line) => line.place === desired.mountPoint);
@@ -29663,8 +29845,7 @@ function persistence_fits(desired, line) {
         isNumber(line.pass) &&
         !options.some(breaks) &&
         options.includes('nofail') &&
-        options.includes('nosuid') &&
-        options.includes('nodev') &&
+        (0,mount_spec/* missingGuards */.Nu)(desired.spec, line.options).length === 0 &&
         options.includes('_netdev') &&
         !options.includes('noauto') &&
         options.includes('ro') === desired.readOnly &&
@@ -29675,6 +29856,13 @@ function persistence_fits(desired, line) {
 
 const sessions = ['ssh-login', 'ssh-command', 'su-login', 'cron'];
 const umask_words = { 'ssh-login': 'ssh', 'ssh-command': 'ssh host command', 'su-login': 'su -', cron: 'cron' };
+const readFrom = (session) => (session.startsWith('ssh') ? 'read from sshd’s and PAM’s files' : 'read from PAM’s files');
+function untold({ how, why }, session) {
+    if (why === 'python-incomplete')
+        return 'could not be measured: Python on the instance lacks modules';
+    return how === 'measured' ? 'could not be measured' : `could not be told: ${readFrom(session)}, it hangs on what they do not say`;
+}
+const whyUntold = ({ how, why }) => why ?? (how === 'measured' ? 'session-unmeasured' : 'umask-unread');
 function umaskRows(desired, facts) {
     const expected = `umask ${desired.umask}`;
     const rows = desired.accounts.flatMap((account) => [
@@ -29686,32 +29874,41 @@ function umaskRows(desired, facts) {
             if (fact.how === 'absent')
                 return (0,row/* noteRow */.bu)('umask', subject, expected, 'no such service here');
             if (fact.umask === undefined)
-                return (0,row/* unknownRow */.ro)('umask', subject, expected, 'could not be told');
-            const how = fact.how === 'measured' ? 'measured' : 'as its PAM stack says';
+                return (0,row/* unknownRow */.ro)('umask', subject, expected, untold(fact, session), whyUntold(fact));
+            const how = fact.how === 'measured' ? 'measured' : readFrom(session);
             return (0,row/* seenRow */.qJ)('umask', subject, expected, `umask ${fact.umask} (${how})`, fact.umask === desired.umask, 'umask-differs');
         }),
+        ...(facts?.umasks ?? [])
+            .filter((fact) => fact.session === 'session-manager' && fact.how === 'measured' && fact.account === account)
+            .map(({ umask = '?' }) => (0,row/* seenRow */.qJ)('umask', `${account} · Session Manager`, expected, `umask ${umask} (measured in a session that is open)`, umask === desired.umask, 'umask-session-manager')),
         ...(facts?.units ?? [])
             .filter((unit) => unit.account === account)
             .map((unit) => (0,row/* noteRow */.bu)('umask', `${account} · ${unit.unit}`, 'covered by UMask=0002', unit.umask === desired.umask ? 'covered' : `not covered: UMask=${unit.umask}`, ...(unit.umask === desired.umask ? [] : ['umask-differs']))),
     ]);
     return rows.length === 0 ? [] : [...rows, sessionManagerRow(expected, desired, facts)];
 }
+/** Session Manager’s own account. There is no other way to become it. */
+const ofSessionManager = 'ssm-user';
 /**
- * One for all accounts, for whom its agent's umask is the same. Never red: what cures it, a shell profile in Session Manager's own
- * preferences, cannot be seen on an instance.
+ * One for all accounts: with which umask its agent begins their shells. A note where nobody is known to come that way; a shell profile in
+ * Session Manager’s preferences may set another, and is seen only in a session that is open (a row of its own). Of ssm-user it is known: without
+ * either, what it makes is in doubt, and doubt is not green.
  */
 function sessionManagerRow(expected, desired, facts) {
     const subject = 'Session Manager';
-    const fact = facts?.umasks.find((u) => u.session === 'session-manager' && desired.accounts.includes(u.account));
+    const those = facts?.umasks.filter((u) => u.session === 'session-manager' && desired.accounts.includes(u.account)) ?? [];
+    const fact = those.find((u) => u.how !== 'measured');
     if (!fact)
         return (0,row/* unknownRow */.ro)('umask', subject, expected);
     if (fact.how === 'absent')
         return (0,row/* noteRow */.bu)('umask', subject, expected, 'no such service here');
-    if (fact.umask === undefined)
-        return (0,row/* noteRow */.bu)('umask', subject, expected, 'could not be told');
     if (fact.umask === desired.umask)
         return (0,row/* seenRow */.qJ)('umask', subject, expected, `umask ${fact.umask} (its agent’s)`, true, 'umask-session-manager');
-    return (0,row/* noteRow */.bu)('umask', subject, expected, `umask ${fact.umask} (its agent’s) where no shell profile sets one`, 'umask-session-manager');
+    const observed = fact.umask === undefined ? 'could not be told' : `umask ${fact.umask} (its agent’s) where no shell profile sets one`;
+    const comes = desired.accounts.includes(ofSessionManager) && !those.some((u) => u.how === 'measured' && u.account === ofSessionManager);
+    if (comes)
+        return (0,row/* unknownRow */.ro)('umask', subject, expected, `${observed}; ${ofSessionManager} comes that way`, 'umask-session-manager');
+    return (0,row/* noteRow */.bu)('umask', subject, expected, observed, ...(fact.umask === undefined ? [] : ['umask-session-manager']));
 }
 //# sourceMappingURL=umask.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/compare.js
@@ -29719,6 +29916,7 @@ function sessionManagerRow(expected, desired, facts) {
  * The centre: what was expected against what was seen. It walks the *expected* rows, so that silence shows as `unknown`
  * and never as green. A plan is what differs before, a report what differs after.
  */
+
 
 
 
@@ -29737,12 +29935,12 @@ function mountedRows(desired, facts) {
 }
 /** Everything an unmounted instance is to show. */
 function unmountRows(desired, facts) {
-    return (0,mount/* unmountedRows */.zM)(desired, facts);
+    return unmountedRows(desired, facts);
 }
 /** The rows that can be seen without trying anything: what a plan is made from. */
 function configurationRows(desired, facts) {
     return [
-        ...(0,mount/* mountRows */.fC)(desired, facts),
+        ...mountRows(desired, facts),
         ...groupRows(desired, facts),
         ...extraGroupRows(desired, facts),
         ...permissionRows(desired, facts),
@@ -29762,9 +29960,9 @@ function toDifference(instanceId, desired, row) {
     const { subject, expected, observed, code = 'row-differs' } = row;
     return { instanceId, subject, expected, observed, code, repair: repairOf(desired, row) };
 }
-function repairOf({ readOnly }, { section, code }) {
+function repairOf({ readOnly, spec }, { section, code }) {
     if (code === 'not-nosuid')
-        return 'remount in place with nosuid, nodev';
+        return `remount in place with ${(0,mount_spec/* guardsOf */.g0)(spec).join(', ')}`;
     if (code === 'not-read-only')
         return 'unmount, and mount read-only; left as it is while somebody uses it';
     if (code === 'read-only')
@@ -29788,80 +29986,6 @@ const repairs = {
 
 /***/ }),
 
-/***/ 3180:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   ER: () => (/* binding */ desiredFor),
-/* harmony export */   K2: () => (/* binding */ accountsFor),
-/* harmony export */   Wh: () => (/* binding */ askedOn),
-/* harmony export */   mV: () => (/* binding */ isReadOnlyOn),
-/* harmony export */   ww: () => (/* binding */ accessPointOn)
-/* harmony export */ });
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7602);
-
-/**
- * Who is to be enrolled on one instance: the given list, else the observed login user. Scenario 2's registry plugs in here.
- * Empty when nobody was named and no login user was found.
- */
-function accountsFor(operation, facts, instanceId) {
-    const { accounts } = askedOn(operation, instanceId);
-    if (accounts.length > 0)
-        return [...new Set(accounts)];
-    return facts?.login ? [facts.login.user] : [];
-}
-const isReadOnlyOn = (operation, instanceId) => operation.readOnlyOn?.includes(instanceId) ?? false;
-/** What an instance comes through; undefined: it mounts the whole volume. */
-function accessPointOn(operation, instanceId) {
-    const id = askedOn(operation, instanceId).accessPoint;
-    if (id === undefined)
-        return undefined;
-    const known = [...(operation.accessPoint ? [operation.accessPoint] : []), ...(operation.points ?? [])];
-    return known.find((p) => p.id === id) ?? { id, name: id, path: '' };
-}
-/** What the mount is, or was, asked for on one instance. */
-function askedOn(operation, instanceId) {
-    const { asked, options, accessPoint, accessPointOn: comers } = operation;
-    return (asked?.[instanceId] ?? {
-        accounts: options.accounts,
-        groups: options.groups ?? [],
-        sticky: options.sticky,
-        privateSpaces: options.privateSpaces,
-        readOnly: isReadOnlyOn(operation, instanceId),
-        encrypted: options.client.kind !== 'plain-nfs',
-        ...(accessPoint && (comers === undefined || comers.includes(instanceId)) ? { accessPoint: accessPoint.id } : {}),
-    });
-}
-function desiredFor(operation, accounts, instanceId) {
-    const asked = askedOn(operation, instanceId);
-    const { readOnly, privateSpaces, encrypted, groups, accessPoint } = asked;
-    const user = accessPointOn(operation, instanceId)?.user;
-    const table = (0,_layout_js__WEBPACK_IMPORTED_MODULE_0__/* .permissionTable */ .I4)(readOnly ? [] : accounts, asked, groups);
-    return {
-        fileSystemId: operation.fileSystemId,
-        mountPoint: operation.mountPoint,
-        ...(accessPoint === undefined ? {} : { accessPoint }),
-        ...(user ? { enforced: user } : {}),
-        group: _layout_js__WEBPACK_IMPORTED_MODULE_0__/* .group */ .Os,
-        accounts,
-        groups: groups.map(({ name, gid, accounts: named }) => ({
-            name,
-            gid,
-            members: named.length > 0 ? accounts.filter((a) => named.includes(a)) : accounts,
-        })),
-        // where nobody can write nobody needs a space, and none could be made from there; an enforced user's folder is looked at alone
-        paths: user ? table.filter((rule) => rule.path === '.') : table,
-        privateSpaces,
-        umask: _layout_js__WEBPACK_IMPORTED_MODULE_0__/* .memberUmask */ .k2,
-        readOnly,
-        encrypted,
-        asked,
-    };
-}
-//# sourceMappingURL=desired.js.map
-
-/***/ }),
-
 /***/ 9228:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -29872,9 +29996,9 @@ function desiredFor(operation, accounts, instanceId) {
 /* harmony export */   x9: () => (/* binding */ runShellScript)
 /* harmony export */ });
 /* unused harmony export documentChoices */
-/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(198);
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6258);
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1946);
-/** SSM documents of Prism's own, and by which document a script goes to an instance. */
+/** SSM documents of Prism's own, and by which document a job goes to an instance. */
 
 
 /** auto: Prism's own document where it is there, else AWS-RunShellScript. */
@@ -29915,7 +30039,7 @@ function parseDocumentChoice(text) {
 /* harmony export */   sc: () => (/* binding */ parseEnforcement),
 /* harmony export */   ts: () => (/* binding */ formatUser)
 /* harmony export */ });
-/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(198);
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6258);
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1946);
 /** The user that an access point enforces: to EFS everybody who comes through it is that one, on every instance, root too. */
 
@@ -29966,59 +30090,6 @@ const formatFolder = ({ uid, gid, mode }) => `${uid}:${gid} ${mode.replace(/^0/,
 
 /***/ }),
 
-/***/ 5384:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Dc: () => (/* binding */ groupFromText),
-/* harmony export */   Oo: () => (/* binding */ parseGroups),
-/* harmony export */   Rg: () => (/* binding */ formatGroup)
-/* harmony export */ });
-/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(198);
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7602);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1946);
-/** Groups beside prism-shared: each has a directory of its own, `groups/NAME`, that only its members can enter. */
-
-
-
-/** NFS carries 16 groups of an account in all; a login user has one to five of its own, and prism-shared is one. */
-const mostGroups = 8;
-/** Below are the distributions' own groups; 65534 is nogroup, 65535 is -1 to 16-bit programs. */
-const smallestGid = 1000;
-const largestGid = 2_147_483_647;
-const notToBeTaken = [_layout_js__WEBPACK_IMPORTED_MODULE_1__/* .group */ .Os.gid, 65_534, 65_535];
-/**
- * As said: names and numbers that may not be true. `users`: the accounts that were named for the volume; empty where each instance's login
- * user gets it. Throws bad-group, bad-account, root-account.
- */
-function parseGroups(said, users) {
-    if (said.length > mostGroups)
-        throw (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .fail */ .fJ)('bad-group', { seen: `${said.length} groups; ${mostGroups} at most` });
-    return said.map(({ name, gid, accounts }, i) => {
-        const bad = (why) => (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .fail */ .fJ)('bad-group', { seen: `${(0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(name)}: ${why}` });
-        if (!_names_js__WEBPACK_IMPORTED_MODULE_2__/* .patterns */ .qp.account.test(name) || name === _layout_js__WEBPACK_IMPORTED_MODULE_1__/* .group */ .Os.name || name === 'root')
-            throw bad('not a name for a group');
-        if (!Number.isInteger(gid) || gid < smallestGid || gid > largestGid || notToBeTaken.includes(gid))
-            throw bad(`gid ${gid} is not free to choose; ${smallestGid} or more, and neither ${notToBeTaken.join(' nor ')}`);
-        if (said.slice(0, i).some((other) => other.name === name || other.gid === gid))
-            throw bad('its name or its gid is given twice');
-        const members = [...new Set(accounts.map(_names_js__WEBPACK_IMPORTED_MODULE_2__/* .parseAccount */ .J5))];
-        const stranger = users.length > 0 ? members.find((m) => !users.includes(m)) : undefined;
-        if (stranger !== undefined)
-            throw bad(`${stranger} is not among the accounts that get the volume`);
-        return { name, gid, accounts: members };
-    });
-}
-/** `genomics:3100:ada,grace`; the pattern of `--group` was checked before. */
-function groupFromText(text) {
-    const [name = '', gid = '', accounts = ''] = text.split(':');
-    return { name, gid: Number(gid), accounts: accounts.split(',').filter(Boolean) };
-}
-const formatGroup = ({ name, gid, accounts }) => [name, `${gid}`, ...(accounts.length > 0 ? [accounts.join(',')] : [])].join(':');
-//# sourceMappingURL=groups.js.map
-
-/***/ }),
-
 /***/ 7602:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -30030,7 +30101,7 @@ const formatGroup = ({ name, gid, accounts }) => [name, `${gid}`, ...(accounts.l
 /** What the document fixes: the group, the directories, the permission table. */
 const group = { name: 'prism-shared', gid: 3000 };
 /** The permission table for the given accounts, in the order in which the directories are made. */
-function permissionTable(accounts, options, groups = []) {
+function permissionTable(accounts, { group, groups, ...options }) {
     const open = options.sticky ? '3775' : '2775';
     const rule = (path, owner, mode, purpose) => ({
         path,
@@ -30055,6 +30126,93 @@ const memberUmask = '0002';
 
 /***/ }),
 
+/***/ 4627:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   KQ: () => (/* binding */ plainSpec),
+/* harmony export */   Nu: () => (/* binding */ missingGuards),
+/* harmony export */   dM: () => (/* binding */ pointById),
+/* harmony export */   g0: () => (/* binding */ guardsOf)
+/* harmony export */ });
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7602);
+
+/** A mount without any option. */
+const plainSpec = {
+    people: [],
+    group: _layout_js__WEBPACK_IMPORTED_MODULE_0__/* .group */ .Os,
+    groups: [],
+    sticky: false,
+    privateSpaces: false,
+    readOnly: false,
+    encrypted: true,
+    suid: false,
+};
+/** The mount flags that keep what lies on a volume from giving anybody rights on an instance. */
+const guardsOf = ({ suid }) => (suid ? ['nodev'] : ['nosuid', 'nodev']);
+/** Those of the flags that a mount with these options lacks. */
+const missingGuards = (spec, options) => guardsOf(spec).filter((flag) => !options.split(',').includes(flag));
+/** One that was not looked up. */
+const pointById = (id) => ({ id, name: id, path: '' });
+//# sourceMappingURL=mount-spec.js.map
+
+/***/ }),
+
+/***/ 2093:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DY: () => (/* binding */ unsearched),
+/* harmony export */   QD: () => (/* binding */ isMountedThrough),
+/* harmony export */   Wj: () => (/* binding */ isMountedAnywhere),
+/* harmony export */   wQ: () => (/* binding */ heldInWords)
+/* harmony export */ });
+/** `/data for pid 12 (sleep) of docker-0123.scope` */
+const heldInWords = (h) => `${h.place}${h.pid === undefined ? '' : ` for pid ${h.pid} (${h.program ?? '?'})`}${h.container === undefined ? '' : ` of ${h.container}`}`;
+/**
+ * What is not known of other mount namespaces. Where another one may not be looked into at all, as without root in the lab, the rest of what is
+ * known has to do.
+ */
+function unsearched({ heldUnfinished }) {
+    if (heldUnfinished === undefined || heldUnfinished === 'refused')
+        return undefined;
+    return `not every mount namespace was looked into (${heldUnfinished})`;
+}
+/** Whether the host mounts the file system through that access point. Only the client's state tells; a mount that is not identified could be it. */
+function isMountedThrough(facts, fileSystemId, accessPoint) {
+    const any = isMountedAnywhere(facts, fileSystemId);
+    const through = [...facts.mounts, ...(facts.elsewhere ?? [])].filter((m) => m.fileSystemId === fileSystemId && m.accessPoint === accessPoint);
+    if (through.length > 0)
+        return { state: 'mounted', detail: through.map((m) => m.place).join(', ') };
+    const held = facts.held ?? [];
+    if (held.length > 0 || facts.heldMore !== undefined)
+        return { state: 'unknown', detail: `cannot tell how ${held.map(heldInWords).join(', ') || 'more mounts than are named'} came there` };
+    if (any.state === 'unknown')
+        return any;
+    const why = unsearched(facts);
+    return why === undefined ? { state: 'not-mounted', detail: '' } : { state: 'unknown', detail: why };
+}
+/** Whether the host has the file system mounted at any place. An unidentified NFS mount could be it, so that is unknown. */
+function isMountedAnywhere(facts, fileSystemId) {
+    const all = [...facts.mounts, ...(facts.elsewhere ?? [])];
+    const ours = all.filter((m) => m.fileSystemId === fileSystemId);
+    const held = facts.held ?? [];
+    const places = [...ours.map((m) => m.place), ...held.filter((h) => h.known).map(heldInWords)];
+    if (places.length > 0)
+        return { state: 'mounted', detail: places.join(', ') };
+    const unidentified = [
+        ...all.filter((m) => m.fileSystemId === undefined && m.type.startsWith('nfs')).map((m) => m.place),
+        ...held.map(heldInWords),
+    ];
+    if (unidentified.length > 0)
+        return { state: 'unknown', detail: `cannot tell what is mounted at ${unidentified.join(', ')}` };
+    const why = unsearched(facts);
+    return why === undefined ? { state: 'not-mounted', detail: '' } : { state: 'unknown', detail: why };
+}
+//# sourceMappingURL=mounted-anywhere.js.map
+
+/***/ }),
+
 /***/ 1946:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -30068,12 +30226,13 @@ const memberUmask = '0002';
 /* harmony export */   Vb: () => (/* binding */ defaultMountPoint),
 /* harmony export */   hD: () => (/* binding */ quote),
 /* harmony export */   is: () => (/* binding */ parentsOnly),
+/* harmony export */   lL: () => (/* binding */ isHybrid),
 /* harmony export */   qp: () => (/* binding */ patterns),
 /* harmony export */   sX: () => (/* binding */ unixName),
 /* harmony export */   xe: () => (/* binding */ parseMountPoint),
 /* harmony export */   zw: () => (/* binding */ systemDirectories)
 /* harmony export */ });
-/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(198);
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6258);
 /**
  * The one grammar of names, for every door. Each parser returns the value or throws the catalogue's `bad-…` finding;
  * what passed here is inert in a shell, in SSM parameters, in fstab and in Markdown.
@@ -30173,7 +30332,743 @@ function quote(text, most = 60) {
     const short = text.length > most ? `${text.slice(0, most)}…(${text.length} characters)` : text;
     return `"${short.replace(/[^\x20-\x7e…]|["\\]/g, (c) => `\\u{${c.codePointAt(0).toString(16)}}`)}"`;
 }
+/** A machine outside of EC2 that SSM manages: it has no VPC, zone, security groups or instance profile that AWS could tell of. */
+const isHybrid = (instanceId) => instanceId.startsWith('mi-');
 //# sourceMappingURL=names.js.map
+
+/***/ }),
+
+/***/ 799:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  zb: () => (/* binding */ effects),
+  g5: () => (/* binding */ mountOptions),
+  fF: () => (/* binding */ options),
+  cz: () => (/* binding */ optionsOf)
+});
+
+// UNUSED EXPORTS: formatOption
+
+// EXTERNAL MODULE: ./build/src/domain/names.js
+var domain_names = __nccwpck_require__(1946);
+// EXTERNAL MODULE: ./build/src/domain/access-points.js
+var access_points = __nccwpck_require__(24);
+// EXTERNAL MODULE: ./build/src/domain/catalogue.js + 14 modules
+var catalogue = __nccwpck_require__(6258);
+// EXTERNAL MODULE: ./build/src/domain/mount-spec.js
+var mount_spec = __nccwpck_require__(4627);
+;// CONCATENATED MODULE: ./build/src/domain/options/option.js
+const memberOf = ({ name, member }) => member ?? { name: name.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase()) };
+/** The value of an option that may be given once. */
+const only = (said, name) => said.get(name)?.[0];
+/** A flag that sets one member of the options, and nothing else. */
+const flagReads = (name, member) => (said) => said.has(name) ? { [member]: true } : {};
+/** A flag of the spec, remembered by its own name: said, or remembered, it is so. */
+function flagEffect(name, member, note) {
+    return {
+        spec: (options) => ({ [member]: options[member] ?? false }),
+        word: name,
+        remembered: (spec) => (spec[member] ? '' : undefined),
+        recall: () => ({ [member]: true }),
+        merge: (said, noted) => ({ [member]: said[member] || noted[member] }),
+        note: (spec) => (spec[member] ? note : undefined),
+    };
+}
+//# sourceMappingURL=option.js.map
+;// CONCATENATED MODULE: ./build/src/domain/options/verbs.js
+const host = ['mount', 'adopt', 'verify', 'unmount', 'doctor'];
+const table = ['mount', 'adopt', 'verify'];
+const setUp = ['mount', 'adopt'];
+const looking = [...table, 'doctor'];
+//# sourceMappingURL=verbs.js.map
+;// CONCATENATED MODULE: ./build/src/domain/options/access.js
+/** Through what, and with what access, instances have the volume. */
+
+
+
+
+
+
+const selectors = (list) => [...new Set(list.split(','))].map(domain_names/* parseSelector */.Pl);
+const mountPoint = {
+    name: 'mount-point',
+    argument: 'PATH',
+    verbs: host,
+    doc: 'where the volume is, or shall be, mounted; without it /mnt/<volume>',
+    reads: (said) => {
+        const place = only(said, 'mount-point');
+        return place === undefined ? {} : { mountPoint: (0,domain_names/* parseMountPoint */.xe)(place) };
+    },
+    words: (o) => (o.mountPoint === undefined ? [] : ['--mount-point', o.mountPoint]),
+};
+const accessPoint = {
+    name: 'access-point',
+    argument: 'POINT',
+    verbs: table,
+    doc: 'mount through this access point (its name or fsap- id): its folder is then the whole of what is mounted. With adopt: it is mounted so already',
+    reads: (said) => {
+        const point = only(said, 'access-point');
+        return point === undefined ? {} : { accessPoint: (0,access_points/* parseAccessPointRef */.fp)(point) };
+    },
+    words: (o) => (o.accessPoint ? ['--access-point', (0,access_points/* formatAccessPointRef */.zy)(o.accessPoint)] : []),
+    effect: {
+        // which one it is, and on which targets, is known when it is looked up
+        spec: () => ({}),
+        word: 'access-point',
+        remembered: (spec) => spec.accessPoint?.id,
+        recall: (id) => {
+            if (!domain_names/* patterns */.qp.accessPointId.test(id))
+                throw (0,catalogue/* fail */.fJ)('bad-access-point', { seen: id });
+            return { accessPoint: (0,mount_spec/* pointById */.dM)(id) };
+        },
+        merge: (said, noted) => {
+            const through = said.accessPoint ?? noted.accessPoint;
+            return through === undefined ? {} : { accessPoint: through };
+        },
+        note: (spec) => (spec.accessPoint === undefined ? undefined : `access point ${spec.accessPoint.id}`),
+    },
+};
+const accessPointOn = {
+    name: 'access-point-on',
+    argument: 'INSTANCE,…',
+    list: true,
+    verbs: ['mount', 'verify'],
+    doc: 'with --access-point, of one that enforces a user: these of the instances come through it; the others mount the whole volume',
+    reads: (said, { accessPoint: point }) => {
+        const list = only(said, 'access-point-on');
+        if (list === undefined)
+            return {};
+        if (point === undefined)
+            throw (0,catalogue/* fail */.fJ)('bad-option', { seen: '--access-point-on says where; --access-point says which' });
+        return { accessPointOn: selectors(list) };
+    },
+    words: (o) => (o.accessPointOn ? ['--access-point-on', o.accessPointOn.map(domain_names/* formatSelector */.VH).join(',')] : []),
+};
+const readOnly = {
+    name: 'read-only',
+    verbs: table,
+    doc: 'the volume is read-only on every instance named; nothing is set on it from there. With adopt: it is mounted so already',
+    reads: (said) => (said.has('read-only') ? { readOnly: { kind: 'all' } } : {}),
+    words: (o) => (o.readOnly?.kind === 'all' ? ['--read-only'] : []),
+    effect: {
+        spec: (o) => ({ readOnly: o.readOnly?.kind === 'all' }),
+        word: 'read-only',
+        remembered: (spec) => (spec.readOnly ? '' : undefined),
+        recall: () => ({ readOnly: true }),
+        // said for some, it is said of the others that they write
+        merge: (said, noted, options) => ({ readOnly: options.readOnly ? said.readOnly : noted.readOnly }),
+        note: (spec) => (spec.readOnly ? 'read-only access' : undefined),
+    },
+};
+const readOnlyOn = {
+    name: 'read-only-on',
+    argument: 'INSTANCE,…',
+    list: true,
+    verbs: table,
+    doc: 'read-only on these of the instances; the others write',
+    reads: (said, { readOnly: all }) => {
+        const list = only(said, 'read-only-on');
+        if (list === undefined)
+            return {};
+        if (all)
+            throw (0,catalogue/* fail */.fJ)('bad-option', { seen: '--read-only means every instance; --read-only-on names some' });
+        return { readOnly: { kind: 'on', selectors: selectors(list) } };
+    },
+    words: (o) => (o.readOnly?.kind === 'on' ? ['--read-only-on', o.readOnly.selectors.map(domain_names/* formatSelector */.VH).join(',')] : []),
+};
+//# sourceMappingURL=access.js.map
+// EXTERNAL MODULE: ./build/src/domain/client/ways.js
+var ways = __nccwpck_require__(4474);
+// EXTERNAL MODULE: ./build/src/domain/client/architectures.js
+var architectures = __nccwpck_require__(8188);
+;// CONCATENATED MODULE: ./build/src/domain/options/client-choice.js
+/** `--client`, `--client-url`, `--client-sha256` and `--allow-plain-nfs` → where a missing client may come from. */
+
+
+
+
+/** `https://…`, or `aarch64=https://…` for instances of that architecture only. */
+const clientUrl = new RegExp(`^(?:(x86_64|amd64|aarch64|arm64)=)?(${domain_names/* patterns */.qp.packageUrl.source.slice(1, -1)})$`);
+/** As many as there are kinds of instances: .deb and .rpm, each for two architectures. */
+const mostPackages = 4;
+/** Throws bad-option and missing-input. */
+function clientFrom(options) {
+    const urls = options.get('client-url') ?? [];
+    const sums = options.get('client-sha256') ?? [];
+    const plain = options.has('allow-plain-nfs');
+    const named = options.get('client')?.[0];
+    const way = named ?? (urls.length > 0 || sums.length > 0 ? 'package' : plain ? 'plain-nfs' : 'auto');
+    if (plain && way !== 'plain-nfs')
+        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--allow-plain-nfs and ${named ? `--client ${named}` : '--client-url'} exclude each other` });
+    switch (way) {
+        case 'package':
+            return { kind: 'package', packages: packagesFrom(urls, sums) };
+        case 'installer':
+            return installerFrom(urls, sums);
+        case 'auto':
+        case 'repository':
+        case 'distributor':
+        case 'plain-nfs':
+            if (urls.length > 0 || sums.length > 0)
+                throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--client ${way} takes neither --client-url nor --client-sha256` });
+            return { kind: way };
+        default:
+            throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--client ${(0,domain_names/* quote */.hD)(way)}` });
+    }
+}
+/** The nth URL goes with the nth sum; a wrong pair is refused on the instance, because the sum does not match. */
+function packagesFrom(urls, sums) {
+    if (urls.length === 0 && sums.length === 0)
+        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: '--client package without --client-url' });
+    if (urls.length === 0)
+        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: '--client-sha256 without --client-url' });
+    if (sums.length < urls.length)
+        throw (0,catalogue/* fail */.fJ)('missing-input', {
+            seen: urls.length === 1 ? '--client-url without --client-sha256' : `${urls.length} --client-url, ${sums.length} --client-sha256`,
+        });
+    if (sums.length > urls.length)
+        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `${urls.length} --client-url, ${sums.length} --client-sha256` });
+    return checkedPackages(urls.map((text, i) => ({ ...urlFrom(text), sha256: sums[i] })));
+}
+/** Throws bad-option where two packages would fit the same instance, or there are more than four. */
+function checkedPackages(packages) {
+    if (packages.length > mostPackages)
+        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `${packages.length} packages; ${mostPackages} at most` });
+    const kinds = packages.map((p) => `${/\.(?:deb|rpm)$/.exec(p.url)?.[0] ?? ''} for ${p.architecture ?? 'any architecture'}`);
+    const twice = kinds.find((kind, i) => kinds.indexOf(kind) !== i);
+    if (twice)
+        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `two packages ${twice}: say for which architecture each is, ARCH=URL` });
+    return packages;
+}
+function installerFrom(urls, sums) {
+    const [sha256, ...more] = sums;
+    if (sha256 === undefined)
+        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: '--client installer without --client-sha256, the sum of the script that you read' });
+    if (more.length > 0 || urls.length > 1)
+        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: '--client installer takes one script' });
+    const { url, architecture } = urls[0] === undefined ? { url: ways/* installerUrl */.YL } : urlFrom(urls[0]);
+    if (architecture)
+        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: '--client installer: the script is the same for every architecture' });
+    return { kind: 'installer', url, sha256 };
+}
+function urlFrom(text) {
+    const [, name, url] = clientUrl.exec(text) ?? [];
+    if (url === undefined)
+        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--client-url ${(0,domain_names/* quote */.hD)(text)}` });
+    const architecture = name === undefined ? undefined : (0,architectures/* architectureOf */.N)(name);
+    return architecture ? { url, architecture } : { url };
+}
+//# sourceMappingURL=client-choice.js.map
+;// CONCATENATED MODULE: ./build/src/domain/options/client.js
+/** Where an instance's EFS client comes from, and whether it may do without. */
+
+
+
+
+const nothing = () => [];
+/** The choice is read, and said again, as a whole: what the three below say too. */
+const client = {
+    name: 'client',
+    argument: 'WAY',
+    pattern: /^(?:auto|repository|distributor|installer|package|plain-nfs)$/,
+    verbs: setUp,
+    doc: 'where a missing EFS client comes from: auto (default), repository, distributor (SSM), installer (AWS’s script), package, or plain-nfs',
+    reads: (said) => ({ client: clientFrom(said) }),
+    words: (o) => clientWords(o.client),
+};
+const clientUrls = {
+    name: 'client-url',
+    argument: '[ARCH=]URL',
+    pattern: clientUrl,
+    repeatable: true,
+    verbs: setUp,
+    member: { name: 'client', part: true },
+    doc: 'the team’s own EFS client package, .deb or .rpm, for x86_64 or aarch64 where that is said; once for each package, each with its --client-sha256',
+    reads: () => ({}),
+    words: nothing,
+};
+const clientSums = {
+    name: 'client-sha256',
+    argument: 'SUM',
+    pattern: domain_names/* patterns */.qp.sha256,
+    repeatable: true,
+    verbs: setUp,
+    member: { name: 'client', part: true },
+    doc: 'the SHA-256 of that package, or of the installer: 64 lower-case hex digits, in the order of the URLs; without a match nothing is installed',
+    reads: () => ({}),
+    words: nothing,
+};
+const allowPlainNfs = {
+    name: 'allow-plain-nfs',
+    verbs: looking,
+    member: { name: 'plainNfs' },
+    doc: 'accept NFS without encryption where there is no EFS client; the report says so',
+    reads: () => ({}),
+    words: nothing,
+    effect: {
+        spec: (o) => ({ encrypted: o.client.kind !== 'plain-nfs' }),
+        word: 'plain-nfs',
+        remembered: (spec) => (spec.encrypted ? undefined : ''),
+        recall: () => ({ encrypted: false }),
+        merge: (said, noted) => ({ encrypted: said.encrypted && noted.encrypted }),
+        note: (spec) => (spec.encrypted ? undefined : 'plain NFS allowed'),
+    },
+};
+function clientWords(choice) {
+    switch (choice.kind) {
+        case 'auto':
+            return [];
+        case 'repository':
+        case 'distributor':
+            return ['--client', choice.kind];
+        case 'installer': {
+            const { url, sha256 } = choice;
+            return ['--client', 'installer', ...(url === ways/* installerUrl */.YL ? [] : ['--client-url', url]), '--client-sha256', sha256];
+        }
+        case 'package':
+            return choice.packages.flatMap(({ url, sha256, architecture }) => [
+                '--client-url',
+                architecture ? `${architecture}=${url}` : url,
+                '--client-sha256',
+                sha256,
+            ]);
+        case 'plain-nfs':
+            return ['--allow-plain-nfs'];
+    }
+}
+//# sourceMappingURL=client.js.map
+;// CONCATENATED MODULE: ./build/src/domain/options/layout.js
+/** How the volume is laid out. */
+
+
+const sticky = {
+    name: 'sticky',
+    verbs: table,
+    doc: 'mode 3775 instead of 2775 on the shared places: only a file’s owner may remove it',
+    reads: flagReads('sticky', 'sticky'),
+    words: (o) => (o.sticky ? ['--sticky'] : []),
+    effect: flagEffect('sticky', 'sticky', 'the sticky bit'),
+};
+const privateSpaces = {
+    name: 'private',
+    verbs: table,
+    input: { name: 'private-spaces' },
+    member: { name: 'privateSpaces' },
+    doc: 'personal spaces 0700 instead of 0755, which everybody can read',
+    reads: flagReads('private', 'privateSpaces'),
+    words: (o) => (o.privateSpaces ? ['--private'] : []),
+    effect: flagEffect('private', 'privateSpaces', 'private personal spaces'),
+};
+const allowSuid = {
+    name: 'allow-suid',
+    verbs: table,
+    doc: 'mount without nosuid, so that set-id programs on the volume work: whoever is root on one instance can then become root on this one',
+    reads: flagReads('allow-suid', 'suid'),
+    words: (o) => (o.suid ? ['--allow-suid'] : []),
+    effect: {
+        ...flagEffect('allow-suid', 'suid', 'set-id programs allowed'),
+        caveat: ({ suid }) => suid ? 'set-id programs on the volume work, as asked: root of one instance can become root of another' : undefined,
+    },
+};
+const adopt = {
+    name: 'adopt',
+    verbs: ['mount'],
+    doc: 'give the layout to a volume root that already holds somebody’s data',
+    reads: flagReads('adopt', 'adopt'),
+    words: (o) => (o.adopt ? ['--adopt'] : []),
+};
+//# sourceMappingURL=layout.js.map
+;// CONCATENATED MODULE: ./build/src/domain/options/looking.js
+/** What a look covers, and what it expects. */
+
+
+const noSharingTest = {
+    name: 'no-sharing-test',
+    verbs: table,
+    input: { name: 'sharing-test', inverted: true, doc: 'prove the sharing; without it the report does not claim that sharing works' },
+    member: { name: 'sharingTest', inverted: true },
+    doc: 'leave the sharing test out; the report then does not claim that sharing works',
+    reads: (said) => (said.has('no-sharing-test') ? { sharingTest: false } : {}),
+    words: (o) => (o.sharingTest ? [] : ['--no-sharing-test']),
+};
+const asSaid = {
+    name: 'as-said',
+    verbs: ['verify'],
+    doc: 'expect what this command says, and nothing that an instance remembers of its mount',
+    reads: flagReads('as-said', 'asSaid'),
+    words: (o) => (o.asSaid ? ['--as-said'] : []),
+};
+const scan = {
+    name: 'scan',
+    verbs: ['doctor'],
+    doc: 'also look for setuid and device files on the volume, for a minute at most on each instance',
+    reads: flagReads('scan', 'scan'),
+    words: (o) => (o.scan ? ['--scan'] : []),
+};
+/** Makes verify another verb, `verify-all`. */
+const looking_all = {
+    name: 'all',
+    verbs: ['verify'],
+    doc: 'verify every instance that carries the volume, as asked live, beside those that are named; without a volume, every volume',
+};
+//# sourceMappingURL=looking.js.map
+// EXTERNAL MODULE: ./build/src/domain/layout.js
+var layout = __nccwpck_require__(7602);
+;// CONCATENATED MODULE: ./build/src/domain/groups.js
+/** Groups beside prism-shared: each has a directory of its own, `groups/NAME`, that only its members can enter. */
+
+
+
+/** NFS carries 16 groups of an account in all; a login user has one to five of its own, and prism-shared is one. */
+const mostGroups = 8;
+/** Below are the distributions' own groups; 65534 is nogroup, 65535 is -1 to 16-bit programs. */
+const smallestGid = 1000;
+const largestGid = 2_147_483_647;
+const notToBeTaken = [layout/* group */.Os.gid, 65_534, 65_535];
+/**
+ * As said: names and numbers that may not be true. `users`: the accounts that were named for the volume; empty where each instance's login
+ * user gets it. Throws bad-group, bad-account, root-account.
+ */
+function parseGroups(said, users) {
+    if (said.length > mostGroups)
+        throw (0,catalogue/* fail */.fJ)('bad-group', { seen: `${said.length} groups; ${mostGroups} at most` });
+    return said.map(({ name, gid, accounts }, i) => {
+        const bad = (why) => (0,catalogue/* fail */.fJ)('bad-group', { seen: `${(0,domain_names/* quote */.hD)(name)}: ${why}` });
+        if (!domain_names/* patterns */.qp.account.test(name) || name === layout/* group */.Os.name || name === 'root')
+            throw bad('not a name for a group');
+        if (!Number.isInteger(gid) || gid < smallestGid || gid > largestGid || notToBeTaken.includes(gid))
+            throw bad(`gid ${gid} is not free to choose; ${smallestGid} or more, and neither ${notToBeTaken.join(' nor ')}`);
+        if (said.slice(0, i).some((other) => other.name === name || other.gid === gid))
+            throw bad('its name or its gid is given twice');
+        const members = [...new Set(accounts.map(domain_names/* parseAccount */.J5))];
+        const stranger = users.length > 0 ? members.find((m) => !users.includes(m)) : undefined;
+        if (stranger !== undefined)
+            throw bad(`${stranger} is not among the accounts that get the volume`);
+        return { name, gid, accounts: members };
+    });
+}
+/** `genomics:3100:ada,grace`; the pattern of `--group` was checked before. */
+function groupFromText(text) {
+    const [name = '', gid = '', accounts = ''] = text.split(':');
+    return { name, gid: Number(gid), accounts: accounts.split(',').filter(Boolean) };
+}
+const formatGroup = ({ name, gid, accounts }) => [name, `${gid}`, ...(accounts.length > 0 ? [accounts.join(',')] : [])].join(':');
+//# sourceMappingURL=groups.js.map
+// EXTERNAL MODULE: ./build/src/domain/person.js
+var person = __nccwpck_require__(2065);
+;// CONCATENATED MODULE: ./build/src/domain/options/people.js
+/** Who gets the volume, and the groups that they are in. */
+
+
+
+
+
+
+/** As many accounts as one transcript has room for (`too-many-accounts`). */
+const mostAccounts = 40;
+function parsePeople(names) {
+    const accounts = [...new Set(names)].map(domain_names/* parseAccount */.J5);
+    if (accounts.length > mostAccounts)
+        throw (0,catalogue/* fail */.fJ)('too-many-accounts', { seen: `${accounts.length} accounts` });
+    return accounts.map((name) => ({ name }));
+}
+const users = {
+    name: 'users',
+    argument: 'NAME,…',
+    list: true,
+    verbs: looking,
+    member: { name: 'accounts' },
+    doc: 'Unix accounts to give the volume to, on every instance; without it each instance’s own login user',
+    reads: (said) => {
+        const list = only(said, 'users');
+        return list === undefined ? {} : { people: parsePeople(list.split(',')) };
+    },
+    words: ({ people }) => (people.length > 0 ? ['--users', (0,person/* namesOf */.e)(people).join(',')] : []),
+    effect: {
+        spec: ({ people }) => ({ people }),
+        word: 'users',
+        remembered: ({ people }) => (people.length > 0 ? (0,person/* namesOf */.e)(people).join(',') : undefined),
+        recall: (value) => ({ people: value.split(',').map((name) => ({ name: (0,domain_names/* parseAccount */.J5)(name) })) }),
+        merge: (said, noted) => ({ people: said.people.length > 0 ? said.people : noted.people }),
+        note: ({ people }) => (people.length > 0 ? `accounts ${(0,person/* namesOf */.e)(people).join(', ')}` : undefined),
+    },
+};
+const group = {
+    name: 'group',
+    argument: 'NAME:GID[:ACCOUNT,…]',
+    pattern: new RegExp(`^${domain_names/* unixName */.sX}:[1-9][0-9]{3,9}(?::${domain_names/* unixName */.sX}(?:,${domain_names/* unixName */.sX})*)?$`),
+    repeatable: true,
+    verbs: table,
+    input: { name: 'groups' },
+    member: { name: 'groups' },
+    doc: 'a group beside prism-shared with a directory of its own, groups/NAME, for these accounts or for all; can be given several times',
+    reads: (said, { people }) => {
+        const groups = parseGroups((said.get('group') ?? []).map(groupFromText), (0,person/* namesOf */.e)(people));
+        return groups.length > 0 ? { groups } : {};
+    },
+    words: ({ groups = [] }) => groups.flatMap((g) => ['--group', formatGroup(g)]),
+    effect: {
+        spec: ({ groups = [] }) => ({ groups }),
+        word: 'groups',
+        remembered: ({ groups }) => (groups.length > 0 ? groups.map((g) => `${g.name}:${g.gid}:${g.accounts.join('+')}`).join(',') : undefined),
+        recall: (value, { people }) => ({ groups: parseGroups(value.split(',').map(rememberedGroup), (0,person/* namesOf */.e)(people)) }),
+        merge: (said, noted) => ({ groups: said.groups.length > 0 ? said.groups : noted.groups }),
+        note: ({ groups }) => (groups.length > 0 ? groups.map(groupNote).join('; ') : undefined),
+    },
+};
+function rememberedGroup(text) {
+    const [name = '', gid = '', accounts = ''] = text.split(':');
+    return { name, gid: Number(gid), accounts: accounts.split('+').filter(Boolean) };
+}
+const groupNote = ({ name, gid, accounts }) => `group ${name} (gid ${gid})${accounts.length > 0 ? ` for ${accounts.join(', ')}` : ''}`;
+//# sourceMappingURL=people.js.map
+;// CONCATENATED MODULE: ./build/src/domain/options/volumes.js
+const listOf = (item) => new RegExp(`^${inner(item)}(?:,${inner(item)})*$`);
+const inner = (pattern) => `(?:${pattern.source.replace(/^\^/, '').replace(/\$$/, '')})`;
+const ofAccessPoints = [
+    {
+        name: 'path',
+        argument: 'PATH',
+        verbs: ['create-access-point'],
+        doc: 'the folder of the volume that its clients get as their root, for example /projects/genomics',
+    },
+    {
+        name: 'user',
+        argument: 'UID:GID',
+        verbs: ['create-access-point'],
+        doc: 'enforce this user: to EFS everybody who comes through it is this one, on every instance, root too',
+    },
+    {
+        name: 'gids',
+        argument: 'GID,…',
+        verbs: ['create-access-point'],
+        member: { name: 'user', part: true },
+        doc: 'with --user: secondary groups of that user, at most 16',
+    },
+    {
+        name: 'owner',
+        argument: 'UID:GID',
+        verbs: ['create-access-point'],
+        doc: 'with --user: whose the folder is where EFS has to make it; without it that user’s',
+    },
+    {
+        name: 'mode',
+        argument: 'MODE',
+        verbs: ['create-access-point'],
+        doc: 'with --user: the folder’s mode where EFS has to make it; without it 2775',
+    },
+];
+const ofVolumes = [
+    {
+        name: 'performance-mode',
+        argument: 'MODE',
+        pattern: /^(?:generalPurpose|maxIO)$/,
+        verbs: ['create'],
+        doc: 'generalPurpose (default) or maxIO',
+    },
+    {
+        name: 'throughput-mode',
+        argument: 'MODE',
+        pattern: /^(?:bursting|elastic|provisioned)$/,
+        verbs: ['create'],
+        doc: 'elastic (default), bursting or provisioned',
+    },
+    {
+        name: 'provisioned-throughput',
+        argument: 'MIBPS',
+        pattern: /^(?=.*[1-9])[0-9]{1,4}(?:\.[0-9]{1,2})?$/,
+        verbs: ['create'],
+        doc: 'MiB/s, with --throughput-mode provisioned',
+    },
+    {
+        name: 'kms-key',
+        argument: 'KEY',
+        pattern: /^[A-Za-z0-9:/_-]{1,256}$/,
+        verbs: ['create'],
+        member: { name: 'kmsKeyId' },
+        doc: 'the KMS key’s id, alias or ARN; without it the account’s own key for EFS',
+    },
+    { name: 'backups', verbs: ['create'], doc: 'switch automatic backups on' },
+    {
+        name: 'infrequent-access-after',
+        argument: 'DAYS',
+        pattern: /^(?:1|7|14|30|60|90)$/,
+        verbs: ['create'],
+        member: { name: 'infrequentAccessAfterDays' },
+        doc: 'move files not read for 1, 7, 14, 30, 60 or 90 days to Infrequent Access; without it never',
+    },
+    {
+        name: 'tag',
+        argument: 'KEY=VALUE',
+        repeatable: true,
+        verbs: ['create'],
+        member: { name: 'tags' },
+        doc: 'a tag for the file system; can be given several times',
+    },
+    {
+        name: 'subnet',
+        argument: 'ID,…',
+        pattern: listOf(/^subnet-[0-9a-f]{8}(?:[0-9a-f]{9})?$/),
+        list: true,
+        repeatable: true,
+        verbs: ['create'],
+        member: { name: 'subnets' },
+        doc: 'where to put mount targets; without it one subnet per zone of the default VPC',
+    },
+    {
+        name: 'security-group',
+        argument: 'ID,…',
+        pattern: listOf(/^sg-[0-9a-f]{8}(?:[0-9a-f]{9})?$/),
+        list: true,
+        repeatable: true,
+        verbs: ['create'],
+        member: { name: 'securityGroups' },
+        doc: 'for the mount targets; without it one of Prism’s own that lets TCP 2049 in from the VPC',
+    },
+];
+//# sourceMappingURL=volumes.js.map
+;// CONCATENATED MODULE: ./build/src/domain/options/all.js
+/** All options, in the order in which help tells them. */
+
+
+
+
+
+
+
+/** Of the verbs that work on instances, each with what it is for a request. */
+const mountOptions = [
+    users,
+    mountPoint,
+    adopt,
+    sticky,
+    privateSpaces,
+    group,
+    accessPoint,
+    accessPointOn,
+    readOnly,
+    readOnlyOn,
+    client,
+    clientUrls,
+    clientSums,
+    allowPlainNfs,
+    allowSuid,
+    asSaid,
+    scan,
+    noSharingTest,
+];
+/** Those that an instance remembers, in the order of its note, which is part of the note's grammar: a new one goes to the end. */
+const effects = [users, group, sticky, privateSpaces, readOnly, allowPlainNfs, accessPoint, allowSuid].map((o) => o.effect);
+const options = [
+    users,
+    mountPoint,
+    adopt,
+    {
+        name: 'plan',
+        argument: 'DIGEST',
+        pattern: domain_names/* patterns */.qp.planDigest,
+        verbs: ['adopt'],
+        doc: 'the digest of the plan that is agreed to; without it adopt answers with the plan alone',
+    },
+    sticky,
+    privateSpaces,
+    group,
+    accessPoint,
+    accessPointOn,
+    readOnly,
+    readOnlyOn,
+    client,
+    clientUrls,
+    clientSums,
+    allowPlainNfs,
+    allowSuid,
+    noSharingTest,
+    looking_all,
+    asSaid,
+    scan,
+    { name: 'lazy', verbs: ['unmount'], doc: 'detach the volume even while processes use it' },
+    ...ofAccessPoints,
+    ...ofVolumes,
+];
+/** What can be said with a verb, in the table's order. */
+function optionsOf(verb) {
+    return options.filter((o) => o.verbs.includes(verb));
+}
+/** `--users NAME,…` as help texts and usage lines show it. */
+const formatOption = (o) => (o.argument ? `--${o.name} ${o.argument}` : `--${o.name}`);
+//# sourceMappingURL=all.js.map
+
+/***/ }),
+
+/***/ 168:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F9: () => (/* binding */ parseSpec),
+/* harmony export */   J6: () => (/* binding */ formatSpec),
+/* harmony export */   S_: () => (/* binding */ mergeSpec),
+/* harmony export */   Vt: () => (/* binding */ caveatsOf),
+/* harmony export */   rI: () => (/* binding */ specOf),
+/* harmony export */   z8: () => (/* binding */ specWords)
+/* harmony export */ });
+/* harmony import */ var _mount_spec_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4627);
+/* harmony import */ var _all_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(799);
+/** Options → the spec of a target; a spec → the word by which an instance remembers it, and what that asks of a later verify. */
+
+
+/** What the options ask for on an instance; `own`: what was said, or found, for it alone. */
+function specOf(options, own = {}) {
+    let spec = _mount_spec_js__WEBPACK_IMPORTED_MODULE_0__/* .plainSpec */ .KQ;
+    for (const effect of _all_js__WEBPACK_IMPORTED_MODULE_1__/* .effects */ .zb)
+        spec = { ...spec, ...effect.spec(options) };
+    return { ...spec, ...own };
+}
+/** Changed where an older Prism would read something else than is meant. */
+const version = '1';
+/** One word that is inert in a shell and in a transcript: `1~users=ada,ben~private`. */
+function formatSpec(spec) {
+    const words = _all_js__WEBPACK_IMPORTED_MODULE_1__/* .effects */ .zb.flatMap(({ word, remembered }) => {
+        const value = remembered(spec);
+        return value === undefined ? [] : [value === '' ? word : `${word}=${value}`];
+    });
+    return [version, ...words].join('~');
+}
+/** Undefined for whatever `formatSpec` does not write. An access point comes back by its id alone. */
+function parseSpec(text) {
+    const [first, ...words] = text.split('~');
+    if (first !== version)
+        return undefined;
+    const said = new Map(words.map((w) => [w.split('=')[0] ?? '', w.slice(w.indexOf('=') + 1 || w.length)]));
+    try {
+        let spec = _mount_spec_js__WEBPACK_IMPORTED_MODULE_0__/* .plainSpec */ .KQ;
+        for (const { word, recall } of _all_js__WEBPACK_IMPORTED_MODULE_1__/* .effects */ .zb) {
+            const value = said.get(word);
+            if (value !== undefined)
+                spec = { ...spec, ...recall(value, spec) };
+        }
+        return formatSpec(spec) === text ? spec : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** An option that was given says it for every instance; what was not given, each instance says for itself. */
+function mergeSpec(said, noted, options) {
+    let merged = said;
+    for (const { merge } of _all_js__WEBPACK_IMPORTED_MODULE_1__/* .effects */ .zb)
+        merged = { ...merged, ...merge(said, noted, options) };
+    return merged;
+}
+/** What was asked for, in words; empty where nothing was. */
+const specWords = (spec) => _all_js__WEBPACK_IMPORTED_MODULE_1__/* .effects */ .zb.flatMap(({ note }) => note(spec) ?? []).join('; ');
+/** What is said beside a verdict about mounts with these specs, each thing once. */
+const caveatsOf = (specs) => [
+    ...new Set(specs.flatMap((spec) => _all_js__WEBPACK_IMPORTED_MODULE_1__/* .effects */ .zb.flatMap(({ caveat }) => caveat?.(spec) ?? []))),
+];
+//# sourceMappingURL=spec.js.map
 
 /***/ }),
 
@@ -30201,7 +31096,7 @@ function numbering() {
         },
     };
 }
-/** Of a pair that is given twice the first counts. */
+/** Of a pair that occurs twice the first counts. */
 function byPair(pairs) {
     const { of, give } = numbering();
     const found = [];
@@ -30237,6 +31132,74 @@ function forEach(everybody, make) {
 
 /***/ }),
 
+/***/ 2065:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ namesOf)
+/* harmony export */ });
+const namesOf = (people) => people.map((p) => p.name);
+//# sourceMappingURL=person.js.map
+
+/***/ }),
+
+/***/ 8707:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ targetOf)
+/* harmony export */ });
+/** Throws where the instance is none of the operation's. */
+function targetOf({ targets }, instanceId) {
+    let byId = indexes.get(targets);
+    if (!byId) {
+        byId = new Map(targets.map((t) => [t.instanceId, t]));
+        indexes.set(targets, byId);
+    }
+    const found = byId.get(instanceId);
+    if (!found)
+        throw new Error(`${instanceId} is not among the targets`);
+    return found;
+}
+/** Made once for each list of targets: with thousands of them, each looked for in turn would take the square of that. */
+const indexes = new WeakMap();
+//# sourceMappingURL=plan.js.map
+
+/***/ }),
+
+/***/ 2416:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P$: () => (/* binding */ fileSystemName),
+/* harmony export */   T3: () => (/* binding */ dnsSuffix),
+/* harmony export */   jB: () => (/* binding */ partition),
+/* harmony export */   xY: () => (/* binding */ regionPattern)
+/* harmony export */ });
+/** What the name of a region tells: its partition, and under which suffix AWS's names in it end. One form, for every entry point and host. */
+/** It becomes part of host names and of ARNs. `eu-central-1`, `us-gov-west-1`, `eusc-de-east-1`. */
+const regionPattern = /^[a-z]{2,4}(?:-[a-z]{2,12}){1,3}-[0-9]{1,2}$/;
+/** As AWS's own SDKs have them; a region of none of these is of the first, `aws`. */
+const others = [
+    { begins: 'cn-', partition: 'aws-cn', dnsSuffix: 'amazonaws.com.cn' },
+    { begins: 'us-gov-', partition: 'aws-us-gov', dnsSuffix: 'amazonaws.com' },
+    { begins: 'eusc-', partition: 'aws-eusc', dnsSuffix: 'amazonaws.eu' },
+    { begins: 'us-iso-', partition: 'aws-iso', dnsSuffix: 'c2s.ic.gov' },
+    { begins: 'us-isob-', partition: 'aws-iso-b', dnsSuffix: 'sc2s.sgov.gov' },
+    { begins: 'eu-isoe-', partition: 'aws-iso-e', dnsSuffix: 'cloud.adc-e.uk' },
+    { begins: 'us-isof-', partition: 'aws-iso-f', dnsSuffix: 'csp.hci.ic.gov' },
+];
+function partitionOf(region) {
+    return others.find((o) => region.startsWith(o.begins)) ?? { partition: 'aws', dnsSuffix: 'amazonaws.com' };
+}
+const partition = (region) => partitionOf(region).partition;
+const dnsSuffix = (region) => partitionOf(region).dnsSuffix;
+/** The name that the EFS client mounts by. */
+const fileSystemName = (fileSystemId, region) => `${fileSystemId}.efs.${region}.${dnsSuffix(region)}`;
+//# sourceMappingURL=region.js.map
+
+/***/ }),
+
 /***/ 7224:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -30246,9 +31209,10 @@ function forEach(everybody, make) {
 /* harmony export */   oP: () => (/* binding */ inParts),
 /* harmony export */   u_: () => (/* binding */ repairsOf)
 /* harmony export */ });
-/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8499);
-/* harmony import */ var _desired_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3180);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1946);
+/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8394);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1946);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8707);
+/** The mounts that would put right what a check found, offered and not done. Pure. */
 
 
 
@@ -30259,35 +31223,35 @@ function repairsOf({ volume, places }) {
     return places.flatMap(({ report, plan }) => {
         const differing = new Set(plan.differences.filter(_compare_js__WEBPACK_IMPORTED_MODULE_0__/* .isRepairable */ .gT).map((d) => d.instanceId));
         const ids = plan.jobs.flatMap((j) => j.instanceIds).filter((id) => differing.has(id));
-        return mountsOf((0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .parseVolumeRef */ .T4)(volume), report.operation, ids);
+        return mountsOf((0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVolumeRef */ .T4)(volume), report.operation, ids);
     });
 }
 /** The mounts of those instances, as each of them is expected to be. */
 function mountsOf(volume, operation, ids) {
     const place = placeOf(volume, operation);
-    return [...Map.groupBy(ids, (id) => JSON.stringify((0,_desired_js__WEBPACK_IMPORTED_MODULE_1__/* .askedOn */ .Wh)(operation, id))).values()].flatMap((those) => inParts(those).map((part) => ({
+    return [...Map.groupBy(ids, (id) => JSON.stringify((0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .targetOf */ .$)(operation, id).spec)).values()].flatMap((those) => inParts(those).map((part) => ({
         verb: 'mount',
         volume,
         selectors: part.map((id) => ({ kind: 'id', id })),
-        options: { ...optionsFrom(operation.options, (0,_desired_js__WEBPACK_IMPORTED_MODULE_1__/* .askedOn */ .Wh)(operation, those[0])), ...place },
+        options: { ...optionsFrom(operation.options, (0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .targetOf */ .$)(operation, those[0]).spec), ...place },
     })));
 }
 /** The mount point, where it is not the one that a command without it means. */
-const placeOf = (volume, { mountPoint }) => mountPoint === (0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultMountPoint */ .Vb)((0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatVolumeRef */ .J0)(volume)) ? {} : { mountPoint };
+const placeOf = (volume, { mountPoint }) => mountPoint === (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultMountPoint */ .Vb)((0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatVolumeRef */ .J0)(volume)) ? {} : { mountPoint };
 /** As many ids as one line has room for. */
 const inParts = (ids) => Array.from({ length: Math.ceil(ids.length / mostInstances) }, (_, i) => ids.slice(i * mostInstances, (i + 1) * mostInstances));
 /** As somebody would say it who mounts there what is expected there. */
-function optionsFrom({ asSaid: _, ...options }, asked) {
-    const { groups, accessPoint } = asked;
+function optionsFrom({ asSaid: _, ...options }, spec) {
+    const { people, groups, accessPoint } = spec;
     return {
         ...options,
-        accounts: asked.accounts,
-        sticky: asked.sticky,
-        privateSpaces: asked.privateSpaces,
+        people,
+        sticky: spec.sticky,
+        privateSpaces: spec.privateSpaces,
         ...(groups.length > 0 ? { groups } : {}),
-        ...(asked.encrypted ? {} : { client: { kind: 'plain-nfs' } }),
-        ...(accessPoint === undefined ? {} : { accessPoint: { kind: 'id', id: accessPoint } }),
-        ...(asked.readOnly ? { readOnly: { kind: 'all' } } : {}),
+        ...(spec.encrypted ? {} : { client: { kind: 'plain-nfs' } }),
+        ...(accessPoint === undefined ? {} : { accessPoint: { kind: 'id', id: accessPoint.id } }),
+        ...(spec.readOnly ? { readOnly: { kind: 'all' } } : {}),
     };
 }
 //# sourceMappingURL=repairs.js.map
@@ -30302,7 +31266,7 @@ function optionsFrom({ asSaid: _, ...options }, asked) {
 /* harmony export */   m: () => (/* binding */ defaultCreateOptions)
 /* harmony export */ });
 const defaultMountOptions = {
-    accounts: [],
+    people: [],
     client: { kind: 'auto' },
     adopt: false,
     sticky: false,
@@ -30321,180 +31285,6 @@ const defaultCreateOptions = {
 
 /***/ }),
 
-/***/ 4211:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   QD: () => (/* binding */ isMountedThrough),
-/* harmony export */   Wj: () => (/* binding */ isMountedAnywhere),
-/* harmony export */   fC: () => (/* binding */ mountRows),
-/* harmony export */   zM: () => (/* binding */ unmountedRows)
-/* harmony export */ });
-/* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3316);
-/* harmony import */ var _topmost_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7410);
-/* harmony import */ var _row_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4314);
-/** The mount itself: the right file system, encrypted, answering, writable. */
-
-
-
-function mountRows(desired, facts) {
-    const place = desired.mountPoint;
-    const expected = whatIsMounted(desired);
-    if (!facts)
-        return [
-            (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('mount', place, expected),
-            (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('mount', `${place} · transport`, transport(desired)),
-            (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('mount', `${place} · access`, access(desired)),
-            (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('mount', `${place} · set-id files and devices`, inert),
-            (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('mount', `${place} · inside`, 'nothing else mounted'),
-        ];
-    const top = (0,_topmost_js__WEBPACK_IMPORTED_MODULE_1__/* .topmostAt */ .a)(facts, place);
-    if (!top) {
-        return [
-            (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', place, expected, `nothing mounted${whyDown(facts.boot)}`, false, 'not-mounted'),
-            (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('mount', `${place} · transport`, transport(desired), 'nothing mounted'),
-            (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('mount', `${place} · access`, access(desired), 'nothing mounted'),
-            (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('mount', `${place} · set-id files and devices`, inert, 'nothing mounted'),
-            (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('mount', `${place} · inside`, 'nothing else mounted', 'nothing mounted'),
-        ];
-    }
-    const others = (facts.elsewhere ?? []).filter((m) => m.fileSystemId === desired.fileSystemId && !isInert(m));
-    return [
-        fileSystemRow(desired, top),
-        transportRow(desired, top),
-        accessRow(desired, top, facts),
-        inertRow(top),
-        ...others.map(inertRow),
-        ...(facts.held ?? []).filter((h) => !h.inert).map((h) => inertRow({ place: heldInWords(h), options: '' })),
-        insideRow(place, top, facts),
-        ...heldRows(desired, facts),
-        ...belowRows(place, facts),
-    ];
-}
-/** After an unmount: nothing of ours is mounted there, no line of ours brings it back. */
-function unmountedRows(desired, facts) {
-    const place = desired.mountPoint;
-    if (!facts)
-        return [(0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('mount', place, 'not mounted'), (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('persistence', '/etc/fstab', 'no line of Prism’s')];
-    const top = (0,_topmost_js__WEBPACK_IMPORTED_MODULE_1__/* .topmostAt */ .a)(facts, place);
-    const lines = facts.fstab.filter((line) => line.place === place && line.ours);
-    const foreign = facts.fstab.filter((line) => line.place === place && !line.ours);
-    return [
-        top
-            ? (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', place, 'not mounted', describe(top), false, 'unmount-failed')
-            : (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', place, 'not mounted', 'not mounted', true, 'unmount-failed'),
-        (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('persistence', '/etc/fstab', 'no line of Prism’s', lines.length === 0 ? 'none' : `line ${lines.map((l) => l.line).join(', ')}`, lines.length === 0, 'unmount-failed'),
-        ...(facts.held ?? [])
-            .filter((h) => h.known)
-            .map((h) => (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', 'elsewhere on the instance', 'not mounted', heldInWords(h), false, 'still-held')),
-        ...foreign.map((l) => (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .noteRow */ .bu)('persistence', '/etc/fstab', 'left alone', `line ${l.line} is somebody else’s`, 'fstab-taken')),
-    ];
-}
-const whatIsMounted = (desired) => `${desired.fileSystemId} mounted${desired.accessPoint === undefined ? '' : ` through ${desired.accessPoint}`}`;
-const access = (desired) => (desired.readOnly ? 'answers, read-only, as asked' : 'answers, read-write');
-const transport = (desired) => (desired.encrypted ? 'TLS' : 'plain NFS, as allowed');
-function fileSystemRow(desired, top) {
-    const expected = whatIsMounted(desired);
-    // a tmpfs, a disk, a bind of a local directory: whatever it is, no server is behind it
-    if (top.fileSystemId === undefined && !top.source.includes(':'))
-        return (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', desired.mountPoint, expected, describe(top), false, 'mount-wrong');
-    if (top.fileSystemId === undefined)
-        return (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('mount', desired.mountPoint, expected, `${describe(top)}, file system not identified`);
-    if (!top.reached)
-        return (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', desired.mountPoint, expected, `${describe(top)}, but its path leads elsewhere`, false, 'mount-hidden');
-    const part = /:(\/.+)$/.exec(top.source)?.[1];
-    if (part !== undefined)
-        return (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', desired.mountPoint, expected, `only ${part} of ${top.fileSystemId}`, false, 'mount-wrong');
-    return (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', desired.mountPoint, expected, `${top.fileSystemId} (${top.type} ${top.source})${top.accessPoint === undefined ? '' : ` through ${top.accessPoint}`}`, top.fileSystemId === desired.fileSystemId && top.accessPoint === desired.accessPoint, 'mount-wrong');
-}
-function transportRow(desired, top) {
-    const subject = `${desired.mountPoint} · transport`;
-    if (top.encrypted === 'unknown')
-        return (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('mount', subject, transport(desired), 'could not be told');
-    if (top.encrypted === 'yes')
-        return (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', subject, transport(desired), 'TLS', true, 'not-encrypted');
-    return desired.encrypted
-        ? (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', subject, 'TLS', 'not encrypted', false, 'not-encrypted')
-        : (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .noteRow */ .bu)('mount', subject, transport(desired), 'not encrypted', 'not-encrypted');
-}
-function accessRow(desired, top, facts) {
-    const subject = `${desired.mountPoint} · access`;
-    const expected = access(desired);
-    if (top.answers === 'stale')
-        return (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', subject, expected, 'stale file handle: the server no longer has it', false, 'stale-handle');
-    if (top.answers !== 'yes')
-        return (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', subject, expected, top.answers === 'timeout' ? 'no answer within the time limit' : 'does not answer', false, 'mount-hung');
-    // the mount's own options do not tell: a server can refuse to write
-    if (!desired.readOnly && facts.behaviours.some((b) => b.outcome === 'refused' && b.detail === 'read-only'))
-        return (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', subject, expected, 'answers, takes no writes', false, 'read-only');
-    const observed = top.readOnly ? 'answers, read-only' : 'answers, read-write';
-    return (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', subject, expected, observed, top.readOnly === desired.readOnly, desired.readOnly ? 'not-read-only' : 'read-only');
-}
-const inert = 'nosuid, nodev';
-const isInert = (m) => {
-    const options = m.options.split(',');
-    return options.includes('nosuid') && options.includes('nodev');
-};
-/** Root of one instance could leave a program there that makes anybody of another root. */
-function inertRow(m) {
-    const missing = ['nosuid', 'nodev'].filter((option) => !m.options.split(',').includes(option));
-    const observed = missing.length === 0 ? inert : `without ${missing.join(', ')}`;
-    return (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', `${m.place} · set-id files and devices`, inert, observed, missing.length === 0, 'not-nosuid');
-}
-/** What is written under such a mount stays on the instance, whatever the rest of the volume does. */
-function insideRow(place, top, facts) {
-    const named = facts.inside.map((m) => `${m.source} (${m.type}) at ${m.place}`).join(', ');
-    const observed = top.inside === 0 ? 'nothing else mounted' : `${top.inside} mounted: ${named}`;
-    return (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', `${place} · inside`, 'nothing else mounted', observed, top.inside === 0, 'mount-inside');
-}
-/** `/data for pid 12 (sleep) of docker-0123.scope` */
-const heldInWords = (h) => `${h.place}${h.pid === undefined ? '' : ` for pid ${h.pid} (${h.program ?? '?'})`}${h.container === undefined ? '' : ` of ${h.container}`}`;
-function heldRows({ mountPoint, fileSystemId }, { held = [], elsewhere = [] }) {
-    const binds = elsewhere.filter((m) => m.fileSystemId === fileSystemId && m.carrier !== undefined);
-    const places = [...binds.map((m) => m.place), ...held.filter((h) => h.known).map(heldInWords)];
-    return places.length === 0 ? [] : [(0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .noteRow */ .bu)('mount', `${mountPoint} · elsewhere`, 'may be', places.join(', '))];
-}
-/** Those who came before the mount, as a container does that was started with the empty directory. */
-const belowRows = (place, { below = [] }) => below.map((b) => (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('mount', `${place} · below`, 'seen by no process', heldInWords({ ...b, known: true, inert: true }), false, 'seen-below'));
-function whyDown(boot) {
-    const words = boot && (0,_boot_js__WEBPACK_IMPORTED_MODULE_2__/* .downInWords */ .$Q)(boot);
-    return words === undefined ? '' : `; ${words}`;
-}
-const describe = (m) => `${m.fileSystemId ?? m.source} (${m.type})`;
-/** Whether the host mounts the file system through that access point. Only the client's state tells; a mount that is not identified could be it. */
-function isMountedThrough(facts, fileSystemId, accessPoint) {
-    const any = isMountedAnywhere(facts, fileSystemId);
-    const through = [...facts.mounts, ...(facts.elsewhere ?? [])].filter((m) => m.fileSystemId === fileSystemId && m.accessPoint === accessPoint);
-    if (through.length > 0)
-        return { state: 'mounted', detail: through.map((m) => m.place).join(', ') };
-    const held = facts.held ?? [];
-    if (held.length > 0)
-        return { state: 'unknown', detail: `cannot tell how ${held.map(heldInWords).join(', ')} came there` };
-    return any.state === 'unknown' ? any : { state: 'not-mounted', detail: '' };
-}
-/** Whether the host has the file system mounted at any place. An unidentified NFS mount could be it, so that is unknown. */
-function isMountedAnywhere(facts, fileSystemId) {
-    const all = [...facts.mounts, ...(facts.elsewhere ?? [])];
-    const ours = all.filter((m) => m.fileSystemId === fileSystemId);
-    const held = facts.held ?? [];
-    const places = [...ours.map((m) => m.place), ...held.filter((h) => h.known).map(heldInWords)];
-    if (places.length > 0)
-        return { state: 'mounted', detail: places.join(', ') };
-    const unidentified = [
-        ...all.filter((m) => m.fileSystemId === undefined && m.type.startsWith('nfs')).map((m) => m.place),
-        ...held.map(heldInWords),
-    ];
-    if (unidentified.length > 0)
-        return { state: 'unknown', detail: `cannot tell what is mounted at ${unidentified.join(', ')}` };
-    // where another namespace may not be looked into at all, as without root in the lab, the rest of what is known has to do
-    if (facts.heldUnfinished !== undefined && facts.heldUnfinished !== 'refused')
-        return { state: 'unknown', detail: `not every mount namespace was looked into (${facts.heldUnfinished})` };
-    return { state: 'not-mounted', detail: '' };
-}
-//# sourceMappingURL=mount.js.map
-
-/***/ }),
-
 /***/ 4314:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -30504,8 +31294,8 @@ function isMountedAnywhere(facts, fileSystemId) {
 /* harmony export */   ro: () => (/* binding */ unknownRow)
 /* harmony export */ });
 /** A row whose fact is missing: shown, and never green. */
-function unknownRow(section, subject, expected, why = 'not seen') {
-    return { section, subject, expected, observed: why, verdict: 'unknown', code: 'not-looked-at' };
+function unknownRow(section, subject, expected, why = 'not seen', code = 'not-looked-at') {
+    return { section, subject, expected, observed: why, verdict: 'unknown', code };
 }
 /** A row whose fact is there. */
 function seenRow(section, subject, expected, observed, holds, code) {
@@ -30544,7 +31334,7 @@ function topmostAt(facts, place) {
 /* harmony export */   xm: () => (/* binding */ wholeVerdict)
 /* harmony export */ });
 /* unused harmony export leavesInDoubt */
-/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(198);
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6258);
 /** What `verify --all` finds of one volume: where it is carried, what holds there, what could not be asked. */
 
 /** Codes that say no more than that the instance could not be asked: what is there is not known. */
@@ -30599,17 +31389,24 @@ async function runCancelStep({ runner, loadPrism }) {
         runner.log('prism: no SSM command was under way');
         return 0;
     }
+    const told = await cancelAll(commands, runner.input('region'), loadPrism);
+    const left = told.filter((c) => c.refused !== undefined);
+    const cancelled = told.filter((c) => c.refused === undefined).map((c) => c.commandId);
+    if (left.length > 0)
+        runner.annotate('error', 'Prism: not cancelled', `These SSM commands could not be cancelled and may still run: ${left.map((c) => `${c.commandId} (${c.refused})`).join(', ')}.`);
+    if (cancelled.length > 0)
+        runner.annotate('warning', 'Prism: cancelled', `Cancelled ${cancelled.length} SSM command${cancelled.length === 1 ? '' : 's'}: ${cancelled.join(', ')}. A script can have been cut off at any line: run \`verify\` to see what holds.`);
+    return left.length > 0 ? 1 : 0;
+}
+async function cancelAll(commands, region, loadPrism) {
     try {
-        const region = runner.input('region');
         const prism = await loadPrism(region ? { region } : {});
-        await prism.cancelCommands(commands);
+        return await prism.cancelCommands(commands);
     }
     catch (error) {
-        runner.annotate('error', 'Prism: not cancelled', `These SSM commands could not be cancelled and may still run: ${commands.join(', ')}. ${error instanceof Error ? error.message : String(error)}`);
-        return 1;
+        const refused = error instanceof Error ? error.message : String(error);
+        return commands.map((commandId) => ({ commandId, refused }));
     }
-    runner.annotate('warning', 'Prism: cancelled', `Cancelled ${commands.length} SSM command${commands.length === 1 ? '' : 's'}: ${commands.join(', ')}. A script can have been cut off at any line: run \`verify\` to see what holds.`);
-    return 0;
 }
 /** Our own state, though any step of the job can have written to the file: nothing but a list of strings passes. */
 function strings(text) {
@@ -30806,7 +31603,7 @@ const fit = (text, limit) => cutText(text, limit, cutNote);
 const openIssues = async (token, env) => {
     const [{ getOctokit }, { composeIssues, machineClock }, { keepIssues }, { keptIssues, knownPlaces }, { formatCommand, formatCommandLine },] = await Promise.all([
         __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413)),
-        Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(78)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4078)),
+        Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(996)]).then(__nccwpck_require__.bind(__nccwpck_require__, 996)),
         Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(73)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4073)),
         Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(222)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6222)),
         Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 3478)),
@@ -30869,7 +31666,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _commands_in_flight_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9523);
 /* harmony import */ var _comment_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2807);
 /* harmony import */ var _living_issues_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1590);
-/* harmony import */ var _run_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3736);
+/* harmony import */ var _run_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7170);
 /* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9565);
 /** The Action's executable, for the main step and for its post step; the runner's state tells which one this is. */
 
@@ -30880,7 +31677,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const loadPrism = async ({ region, documents }) => {
-    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(78)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4078));
+    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(996)]).then(__nccwpck_require__.bind(__nccwpck_require__, 996));
     return compose({
         env: process.env,
         ...(region === undefined ? {} : { region }),
@@ -30908,7 +31705,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 3736:
+/***/ 7170:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30917,8 +31714,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ runStep)
 });
 
-// EXTERNAL MODULE: ./build/src/domain/catalogue.js + 13 modules
-var catalogue = __nccwpck_require__(198);
+// EXTERNAL MODULE: ./build/src/domain/catalogue.js + 14 modules
+var catalogue = __nccwpck_require__(6258);
 // EXTERNAL MODULE: ./build/src/doors/action/commands-in-flight.js
 var commands_in_flight = __nccwpck_require__(9523);
 ;// CONCATENATED MODULE: ./build/src/doors/action/comment-place.js
@@ -30995,7 +31792,15 @@ var domain_names = __nccwpck_require__(1946);
 /** The run as plain lines of the step's log, as it happens. */
 
 function narrate(log) {
+    let troubled = '';
     return {
+        // once, not at each tick that it lasts
+        onProgress: ({ trouble }) => {
+            const said = trouble?.seen ?? '';
+            if (said !== '' && said !== troubled)
+                log(`prism: what the instances do is not known: ${said}`);
+            troubled = said;
+        },
         onEvent: (event) => {
             const text = describe(event);
             if (text !== undefined)
@@ -31024,6 +31829,8 @@ function describe(event) {
             return undefined;
         case 'dispatched':
             return `${event.data.key}: SSM command ${event.data.commandId}`;
+        case 'cancelling':
+            return event.data.refused === undefined ? undefined : `${event.data.key}: not cancelled: ${event.data.refused}`;
         case 'returned': {
             const answered = event.data.results.filter((r) => r.kind !== 'none').length;
             return `${event.data.key}: ${answered} of ${event.data.results.length} instances answered`;
@@ -31039,6 +31846,8 @@ function describe(event) {
 /** Who asks: the actor of the workflow run, as the runner tells. GitHub has authenticated them; the workflow decided that they may. */
 
 
+/** nektos/act tells the actor's name and not its id; a name can be another's tomorrow, and the record says that no more is known. */
+const unknownId = 'unknown';
 /** Throws `missing-input` where a variable of the runner's is absent or not what the runner writes: a run without an actor is no record. */
 function originFromEnv(env) {
     const read = (name, pattern) => {
@@ -31053,7 +31862,10 @@ function originFromEnv(env) {
     const attempt = /^\d{1,6}$/.test(env.GITHUB_RUN_ATTEMPT ?? '') ? `/attempts/${env.GITHUB_RUN_ATTEMPT}` : '';
     return {
         door: 'workflow',
-        actor: { id: read('GITHUB_ACTOR_ID', /^\d{1,20}$/), name: read('GITHUB_ACTOR', /^[A-Za-z0-9_[\]-]{1,100}$/) },
+        actor: {
+            id: env.GITHUB_ACTOR_ID ? read('GITHUB_ACTOR_ID', /^\d{1,20}$/) : unknownId,
+            name: read('GITHUB_ACTOR', /^[A-Za-z0-9_[\]-]{1,100}$/),
+        },
         repository,
         runUrl: `${server}/${repository}/actions/runs/${runId}${attempt}`,
     };
@@ -31173,7 +31985,7 @@ const commentLimit = { most: 64_000, size: (text) => text.length };
 /** `say`: a request as a comment says it; without options where it is left out. */
 function renderRunMarkdown(run, say = shortly, besides = {}) {
     const { live, also = [], limit = commentLimit } = besides;
-    const { head, first, rest, foot } = run.answer ? answerParts(run.answer, say) : nothing;
+    const { head, first, rest, foot } = run.answer ? answerParts(run.answer, say) : run.endedAt ? made(run.provisioned) : nothing;
     const page = {
         head: (0,render_page/* joined */.oR)([heading(run, live), head]),
         first: [(0,markdown_findings/* findingsList */.b)(also), (0,markdown_findings/* findingsList */.b)(findingsBeside(run)), ...first],
@@ -31231,9 +32043,12 @@ function answerParts(answer, say) {
         case 'access-point':
         case 'created':
         case 'deleted':
-            return tableParts('steps', ['Step', 'Status', 'Detail'], answer.steps.map((s) => [(0,render_escape/* markdown */.wD)(s.step), s.status, (0,render_escape/* markdown */.wD)(s.detail)]));
+            return stepsParts(answer.steps);
     }
 }
+const stepsParts = (steps) => tableParts('steps', ['Step', 'Status', 'Detail'], steps.map((s) => [(0,render_escape/* markdown */.wD)(s.step), s.status, (0,render_escape/* markdown */.wD)(s.detail)]));
+/** What was made by the time a run ended without an answer. */
+const made = (steps) => (steps.length === 0 ? nothing : { ...stepsParts(steps), head: 'Done until then:' });
 /** An answer that is one table; without a row it is its head alone. */
 function tableParts(what, head, rows) {
     if (rows.length === 0)
@@ -31487,6 +32302,10 @@ async function publish(runner, outcome) {
 //# sourceMappingURL=publish.js.map
 // EXTERNAL MODULE: ./build/src/domain/documents.js
 var domain_documents = __nccwpck_require__(9228);
+// EXTERNAL MODULE: ./build/src/domain/region.js
+var region = __nccwpck_require__(2416);
+// EXTERNAL MODULE: ./build/src/domain/options/all.js + 10 modules
+var options_all = __nccwpck_require__(799);
 // EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
 var mod = __nccwpck_require__(1916);
 ;// CONCATENATED MODULE: ./build/src/language/did-you-mean.js
@@ -31506,305 +32325,10 @@ function didYouMean(typed, ours, prefix = '') {
     return best === undefined ? '' : `; did you mean ${prefix}${best}?`;
 }
 //# sourceMappingURL=did-you-mean.js.map
-;// CONCATENATED MODULE: ./build/src/language/options.js
-/**
- * The one table of what can be said after a verb. The comment parser, the command line's definitions, the Action's inputs and
- * every help text derive from it, so that a word means the same at each door.
- */
-
-const listOf = (item) => new RegExp(`^${inner(item)}(?:,${inner(item)})*$`);
-const inner = (pattern) => `(?:${pattern.source.replace(/^\^/, '').replace(/\$$/, '')})`;
-/** `https://…`, or `aarch64=https://…` for instances of that architecture only. */
-const clientUrl = new RegExp(`^(?:(x86_64|amd64|aarch64|arm64)=)?(${domain_names/* patterns */.qp.packageUrl.source.slice(1, -1)})$`);
-const host = ['mount', 'adopt', 'verify', 'unmount', 'doctor'];
-const table = ['mount', 'adopt', 'verify'];
-const setUp = ['mount', 'adopt'];
-const looking = [...table, 'doctor'];
-const options = [
-    {
-        name: 'users',
-        argument: 'NAME,…',
-        verbs: looking,
-        doc: 'Unix accounts to give the volume to, on every instance; without it each instance’s own login user',
-    },
-    {
-        name: 'mount-point',
-        argument: 'PATH',
-        verbs: host,
-        doc: 'where the volume is, or shall be, mounted; without it /mnt/<volume>',
-    },
-    { name: 'adopt', verbs: ['mount'], doc: 'give the layout to a volume root that already holds somebody’s data' },
-    {
-        name: 'plan',
-        argument: 'DIGEST',
-        pattern: domain_names/* patterns */.qp.planDigest,
-        verbs: ['adopt'],
-        doc: 'the digest of the plan that is agreed to; without it adopt answers with the plan alone',
-    },
-    { name: 'sticky', verbs: table, doc: 'mode 3775 instead of 2775 on the shared places: only a file’s owner may remove it' },
-    {
-        name: 'private',
-        verbs: table,
-        input: { name: 'private-spaces' },
-        doc: 'personal spaces 0700 instead of 0755, which everybody can read',
-    },
-    {
-        name: 'group',
-        argument: 'NAME:GID[:ACCOUNT,…]',
-        pattern: new RegExp(`^${domain_names/* unixName */.sX}:[1-9][0-9]{3,9}(?::${domain_names/* unixName */.sX}(?:,${domain_names/* unixName */.sX})*)?$`),
-        repeatable: true,
-        verbs: table,
-        input: { name: 'groups' },
-        doc: 'a group beside prism-shared with a directory of its own, groups/NAME, for these accounts or for all; can be given several times',
-    },
-    {
-        name: 'access-point',
-        argument: 'POINT',
-        verbs: table,
-        doc: 'mount through this access point (its name or fsap- id): its folder is then the whole of what is mounted. With adopt: it is mounted so already',
-    },
-    {
-        name: 'access-point-on',
-        argument: 'INSTANCE,…',
-        verbs: ['mount', 'verify'],
-        doc: 'with --access-point, of one that enforces a user: these of the instances come through it; the others mount the whole volume',
-    },
-    {
-        name: 'read-only',
-        verbs: table,
-        doc: 'the volume is read-only on every instance named; nothing is set on it from there. With adopt: it is mounted so already',
-    },
-    {
-        name: 'read-only-on',
-        argument: 'INSTANCE,…',
-        verbs: table,
-        doc: 'read-only on these of the instances; the others write',
-    },
-    {
-        name: 'client',
-        argument: 'WAY',
-        pattern: /^(?:auto|repository|distributor|installer|package|plain-nfs)$/,
-        verbs: setUp,
-        doc: 'where a missing EFS client comes from: auto (default), repository, distributor (SSM), installer (AWS’s script), package, or plain-nfs',
-    },
-    {
-        name: 'client-url',
-        argument: '[ARCH=]URL',
-        pattern: clientUrl,
-        repeatable: true,
-        verbs: setUp,
-        doc: 'the team’s own EFS client package, .deb or .rpm, for x86_64 or aarch64 where that is said; once for each package, each with its --client-sha256',
-    },
-    {
-        name: 'client-sha256',
-        argument: 'SUM',
-        pattern: domain_names/* patterns */.qp.sha256,
-        repeatable: true,
-        verbs: setUp,
-        doc: 'the SHA-256 of that package, or of the installer: 64 lower-case hex digits, in the order of the URLs; without a match nothing is installed',
-    },
-    { name: 'allow-plain-nfs', verbs: looking, doc: 'accept NFS without encryption where there is no EFS client; the report says so' },
-    {
-        name: 'no-sharing-test',
-        verbs: table,
-        input: { name: 'sharing-test', inverted: true },
-        doc: 'leave the sharing test out; the report then does not claim that sharing works',
-    },
-    {
-        name: 'all',
-        verbs: ['verify'],
-        doc: 'verify every instance that carries the volume, as asked live, beside those that are named; without a volume, every volume',
-    },
-    {
-        name: 'as-said',
-        verbs: ['verify'],
-        doc: 'expect what this command says, and nothing that an instance remembers of its mount',
-    },
-    {
-        name: 'scan',
-        verbs: ['doctor'],
-        doc: 'also look for setuid and device files on the volume, for a minute at most on each instance',
-    },
-    { name: 'lazy', verbs: ['unmount'], doc: 'detach the volume even while processes use it' },
-    {
-        name: 'path',
-        argument: 'PATH',
-        verbs: ['create-access-point'],
-        doc: 'the folder of the volume that its clients get as their root, for example /projects/genomics',
-    },
-    {
-        name: 'user',
-        argument: 'UID:GID',
-        verbs: ['create-access-point'],
-        doc: 'enforce this user: to EFS everybody who comes through it is this one, on every instance, root too',
-    },
-    { name: 'gids', argument: 'GID,…', verbs: ['create-access-point'], doc: 'with --user: secondary groups of that user, at most 16' },
-    {
-        name: 'owner',
-        argument: 'UID:GID',
-        verbs: ['create-access-point'],
-        doc: 'with --user: whose the folder is where EFS has to make it; without it that user’s',
-    },
-    {
-        name: 'mode',
-        argument: 'MODE',
-        verbs: ['create-access-point'],
-        doc: 'with --user: the folder’s mode where EFS has to make it; without it 2775',
-    },
-    {
-        name: 'performance-mode',
-        argument: 'MODE',
-        pattern: /^(?:generalPurpose|maxIO)$/,
-        verbs: ['create'],
-        doc: 'generalPurpose (default) or maxIO',
-    },
-    {
-        name: 'throughput-mode',
-        argument: 'MODE',
-        pattern: /^(?:bursting|elastic|provisioned)$/,
-        verbs: ['create'],
-        doc: 'elastic (default), bursting or provisioned',
-    },
-    {
-        name: 'provisioned-throughput',
-        argument: 'MIBPS',
-        pattern: /^(?=.*[1-9])[0-9]{1,4}(?:\.[0-9]{1,2})?$/,
-        verbs: ['create'],
-        doc: 'MiB/s, with --throughput-mode provisioned',
-    },
-    {
-        name: 'kms-key',
-        argument: 'KEY',
-        pattern: /^[A-Za-z0-9:/_-]{1,256}$/,
-        verbs: ['create'],
-        doc: 'the KMS key’s id, alias or ARN; without it the account’s own key for EFS',
-    },
-    { name: 'backups', verbs: ['create'], doc: 'switch automatic backups on' },
-    {
-        name: 'infrequent-access-after',
-        argument: 'DAYS',
-        pattern: /^(?:1|7|14|30|60|90)$/,
-        verbs: ['create'],
-        doc: 'move files not read for 1, 7, 14, 30, 60 or 90 days to Infrequent Access; without it never',
-    },
-    {
-        name: 'tag',
-        argument: 'KEY=VALUE',
-        repeatable: true,
-        verbs: ['create'],
-        doc: 'a tag for the file system; can be given several times',
-    },
-    {
-        name: 'subnet',
-        argument: 'ID,…',
-        pattern: listOf(/^subnet-[0-9a-f]{8}(?:[0-9a-f]{9})?$/),
-        repeatable: true,
-        verbs: ['create'],
-        doc: 'where to put mount targets; without it one subnet per zone of the default VPC',
-    },
-    {
-        name: 'security-group',
-        argument: 'ID,…',
-        pattern: listOf(/^sg-[0-9a-f]{8}(?:[0-9a-f]{9})?$/),
-        repeatable: true,
-        verbs: ['create'],
-        doc: 'for the mount targets; without it one of Prism’s own that lets TCP 2049 in from the VPC',
-    },
-];
-/** What can be said with a verb, in the table's order. */
-function optionsOf(verb) {
-    return options.filter((o) => o.verbs.includes(verb));
-}
-/** `--users NAME,…` as help texts and usage lines show it. */
-const formatOption = (o) => (o.argument ? `--${o.name} ${o.argument}` : `--${o.name}`);
-//# sourceMappingURL=options.js.map
 // EXTERNAL MODULE: ./build/src/domain/access-points.js
 var access_points = __nccwpck_require__(24);
 // EXTERNAL MODULE: ./build/src/domain/enforced-user.js
 var enforced_user = __nccwpck_require__(8844);
-// EXTERNAL MODULE: ./build/src/domain/groups.js
-var domain_groups = __nccwpck_require__(5384);
-// EXTERNAL MODULE: ./build/src/domain/client/architectures.js
-var architectures = __nccwpck_require__(8188);
-// EXTERNAL MODULE: ./build/src/domain/client/ways.js
-var ways = __nccwpck_require__(4474);
-;// CONCATENATED MODULE: ./build/src/language/client-choice.js
-/** `--client`, `--client-url`, `--client-sha256` and `--allow-plain-nfs` → where a missing client may come from. */
-
-
-
-
-
-/** As many as there are kinds of instances: .deb and .rpm, each for two architectures. */
-const mostPackages = 4;
-/** Throws bad-option and missing-input. */
-function clientFrom(options) {
-    const urls = options.get('client-url') ?? [];
-    const sums = options.get('client-sha256') ?? [];
-    const plain = options.has('allow-plain-nfs');
-    const named = options.get('client')?.[0];
-    const way = named ?? (urls.length > 0 || sums.length > 0 ? 'package' : plain ? 'plain-nfs' : 'auto');
-    if (plain && way !== 'plain-nfs')
-        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--allow-plain-nfs and ${named ? `--client ${named}` : '--client-url'} exclude each other` });
-    switch (way) {
-        case 'package':
-            return { kind: 'package', packages: packagesFrom(urls, sums) };
-        case 'installer':
-            return installerFrom(urls, sums);
-        case 'auto':
-        case 'repository':
-        case 'distributor':
-        case 'plain-nfs':
-            if (urls.length > 0 || sums.length > 0)
-                throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--client ${way} takes neither --client-url nor --client-sha256` });
-            return { kind: way };
-        default:
-            throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--client ${(0,domain_names/* quote */.hD)(way)}` });
-    }
-}
-/** The nth URL goes with the nth sum; a wrong pair is refused on the instance, because the sum does not match. */
-function packagesFrom(urls, sums) {
-    if (urls.length === 0 && sums.length === 0)
-        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: '--client package without --client-url' });
-    if (urls.length === 0)
-        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: '--client-sha256 without --client-url' });
-    if (sums.length < urls.length)
-        throw (0,catalogue/* fail */.fJ)('missing-input', {
-            seen: urls.length === 1 ? '--client-url without --client-sha256' : `${urls.length} --client-url, ${sums.length} --client-sha256`,
-        });
-    if (sums.length > urls.length)
-        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `${urls.length} --client-url, ${sums.length} --client-sha256` });
-    return checkedPackages(urls.map((text, i) => ({ ...urlFrom(text), sha256: sums[i] })));
-}
-/** Throws bad-option where two packages would fit the same instance, or there are more than four. */
-function checkedPackages(packages) {
-    if (packages.length > mostPackages)
-        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `${packages.length} packages; ${mostPackages} at most` });
-    const kinds = packages.map((p) => `${/\.(?:deb|rpm)$/.exec(p.url)?.[0] ?? ''} for ${p.architecture ?? 'any architecture'}`);
-    const twice = kinds.find((kind, i) => kinds.indexOf(kind) !== i);
-    if (twice)
-        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `two packages ${twice}: say for which architecture each is, ARCH=URL` });
-    return packages;
-}
-function installerFrom(urls, sums) {
-    const [sha256, ...more] = sums;
-    if (sha256 === undefined)
-        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: '--client installer without --client-sha256, the sum of the script that you read' });
-    if (more.length > 0 || urls.length > 1)
-        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: '--client installer takes one script' });
-    const { url, architecture } = urls[0] === undefined ? { url: ways/* installerUrl */.YL } : urlFrom(urls[0]);
-    if (architecture)
-        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: '--client installer: the script is the same for every architecture' });
-    return { kind: 'installer', url, sha256 };
-}
-function urlFrom(text) {
-    const [, name, url] = clientUrl.exec(text) ?? [];
-    if (url === undefined)
-        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--client-url ${(0,domain_names/* quote */.hD)(text)}` });
-    const architecture = name === undefined ? undefined : (0,architectures/* architectureOf */.N)(name);
-    return architecture ? { url, architecture } : { url };
-}
-//# sourceMappingURL=client-choice.js.map
 // EXTERNAL MODULE: ./build/src/domain/request.js
 var request = __nccwpck_require__(8827);
 ;// CONCATENATED MODULE: ./build/src/language/create-options.js
@@ -31885,12 +32409,9 @@ function refuseLongDashes(words, options) {
 
 
 
-
-/** As many accounts as one transcript has room for (`too-many-accounts`). */
-const mostAccounts = 40;
 /** Throws the catalogue's findings: bad-…, root-account, too-many-accounts, missing-input. */
 function requestFrom(spoken) {
-    refuseLongDashes(spoken.words, optionsOf(spoken.verb).map((o) => o.name));
+    refuseLongDashes(spoken.words, (0,options_all/* optionsOf */.cz)(spoken.verb).map((o) => o.name));
     checkOptions(spoken);
     const [first, ...rest] = spoken.words;
     switch (spoken.verb) {
@@ -31956,7 +32477,7 @@ function verifyAllFrom(spoken) {
 /** The value of an option that may be given once. */
 const only = (options, name) => options.get(name)?.[0];
 function checkOptions(spoken) {
-    const allowed = optionsOf(spoken.verb);
+    const allowed = (0,options_all/* optionsOf */.cz)(spoken.verb);
     for (const [name, values] of spoken.options) {
         const spec = allowed.find((o) => o.name === name);
         if (!spec)
@@ -31968,7 +32489,7 @@ function checkOptions(spoken) {
                 throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--${name} ${(0,domain_names/* quote */.hD)(value)}: ${spec.doc}` });
     }
 }
-const verbsWith = (name) => options.find((o) => o.name === name).verbs.join(', ');
+const verbsWith = (name) => options_all/* options */.fF.find((o) => o.name === name).verbs.join(', ');
 function volumeOf(word) {
     if (word === undefined)
         throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'no volume is named' });
@@ -31993,56 +32514,15 @@ function selectorsOf(words) {
     return request_from_distinct(words).map(domain_names/* parseSelector */.Pl);
 }
 const request_from_distinct = (words) => [...new Set(words)];
-function mountOptionsFrom({ options }) {
-    const mountPoint = only(options, 'mount-point');
-    const accounts = accountsFrom(only(options, 'users'));
-    const groups = (0,domain_groups/* parseGroups */.Oo)((options.get('group') ?? []).map(domain_groups/* groupFromText */.Dc), accounts);
-    return {
-        ...(mountPoint === undefined ? {} : { mountPoint: (0,domain_names/* parseMountPoint */.xe)(mountPoint) }),
-        accounts,
-        ...(groups.length > 0 ? { groups } : {}),
-        client: clientFrom(options),
-        adopt: options.has('adopt'),
-        sticky: options.has('sticky'),
-        privateSpaces: options.has('private'),
-        ...accessPointFrom(options),
-        ...readOnlyFrom(options),
-        ...(options.has('as-said') ? { asSaid: true } : {}),
-        ...(options.has('scan') ? { scan: true } : {}),
-        sharingTest: !options.has('no-sharing-test'),
-    };
+function mountOptionsFrom({ options: said }) {
+    let soFar = request/* defaultMountOptions */.Z;
+    for (const { reads } of options_all/* mountOptions */.g5)
+        soFar = { ...soFar, ...reads(said, soFar) };
+    return soFar;
 }
 function unmountOptionsFrom({ options }) {
     const mountPoint = only(options, 'mount-point');
     return { ...(mountPoint === undefined ? {} : { mountPoint: (0,domain_names/* parseMountPoint */.xe)(mountPoint) }), lazy: options.has('lazy') };
-}
-function accountsFrom(list) {
-    if (list === undefined)
-        return [];
-    const accounts = request_from_distinct(list.split(',')).map(domain_names/* parseAccount */.J5);
-    if (accounts.length > mostAccounts)
-        throw (0,catalogue/* fail */.fJ)('too-many-accounts', { seen: `${accounts.length} accounts` });
-    return accounts;
-}
-function accessPointFrom(options) {
-    const point = only(options, 'access-point');
-    const list = only(options, 'access-point-on');
-    if (point === undefined && list === undefined)
-        return {};
-    if (point === undefined)
-        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: '--access-point-on says where; --access-point says which' });
-    return {
-        accessPoint: (0,access_points/* parseAccessPointRef */.fp)(point),
-        ...(list === undefined ? {} : { accessPointOn: request_from_distinct(list.split(',')).map(domain_names/* parseSelector */.Pl) }),
-    };
-}
-function readOnlyFrom(options) {
-    const list = only(options, 'read-only-on');
-    if (list === undefined)
-        return options.has('read-only') ? { readOnly: { kind: 'all' } } : {};
-    if (options.has('read-only'))
-        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: '--read-only means every instance; --read-only-on names some' });
-    return { readOnly: { kind: 'on', selectors: request_from_distinct(list.split(',')).map(domain_names/* parseSelector */.Pl) } };
 }
 //# sourceMappingURL=request-from.js.map
 ;// CONCATENATED MODULE: ./build/src/language/inputs.js
@@ -32055,7 +32535,7 @@ function readOnlyFrom(options) {
 /** What `command` may be; `mount` without it. */
 const inputCommands = ['mount', 'adopt', 'verify', 'doctor', 'unmount', 'status'];
 /** The options that are inputs, with the input's name: those of the commands above. */
-const optionInputs = options
+const optionInputs = options_all/* options */.fF
     .filter((o) => o.verbs.some((v) => inputCommands.includes(v)))
     .map((option) => ({ input: option.input?.name ?? option.name, option }));
 const longestInput = 16_384;
@@ -32098,24 +32578,21 @@ function flagFrom(input, option, text) {
     const said = text.toLowerCase() === 'true';
     return said !== (option.input?.inverted ?? false) ? [''] : [];
 }
-function valuesFrom({ name, repeatable }, text) {
+function valuesFrom({ list: isList, repeatable }, text) {
     // a comma may belong to the value, so what can be said several times comes by blanks and lines
     if (repeatable)
         return text.split(/[ \t\r\n]+/);
-    return [listed.includes(name) ? list(text).join(',') : text];
+    return [isList ? list(text).join(',') : text];
 }
-const listed = ['users', 'access-point-on', 'read-only-on'];
 /** Only what a YAML author separates with: other white space stays in a word and makes it a bad name. */
 const list = (text) => text.split(/[ \t\r\n,]+/).filter((word) => word !== '');
 //# sourceMappingURL=inputs.js.map
 ;// CONCATENATED MODULE: ./build/src/doors/action/io.js
-/**
- * The one list of the Action's inputs and outputs. `action.yml` says the same to GitHub and `docs/action.md` to people; a test holds
- * the three together.
- */
+
 /** What `command` may say: what ends in a table. */
 const commands = ['mount', 'adopt', 'verify', 'doctor', 'unmount'];
-const inputs = [
+/** What is asked for. */
+const asking = [
     {
         name: 'volume',
         kind: 'text',
@@ -32138,156 +32615,9 @@ const inputs = [
         description: 'What to do: mount, adopt, verify, doctor or unmount.',
         option: 'mount | adopt | verify | doctor | unmount',
     },
-    {
-        name: 'users',
-        kind: 'list',
-        required: false,
-        description: 'Unix accounts to enrol, separated by commas, spaces or new lines. Default: each instance’s own login user.',
-        option: '--users',
-    },
-    {
-        name: 'mount-point',
-        kind: 'text',
-        required: false,
-        description: 'Where to mount. Default: /mnt/<volume>.',
-        option: '--mount-point',
-    },
-    {
-        name: 'adopt',
-        kind: 'flag',
-        required: false,
-        default: 'false',
-        description: 'Allow a volume root that already holds somebody’s data to be given the layout.',
-        option: '--adopt',
-    },
-    {
-        name: 'plan',
-        kind: 'text',
-        required: false,
-        description: 'With adopt: the digest of the plan that is agreed to. Without it the step shows the plan, changes nothing and fails.',
-        option: '--plan',
-    },
-    {
-        name: 'sticky',
-        kind: 'flag',
-        required: false,
-        default: 'false',
-        description: 'Use mode 3775 on the shared places: only a file’s owner may remove it.',
-        option: '--sticky',
-    },
-    {
-        name: 'private-spaces',
-        kind: 'flag',
-        required: false,
-        default: 'false',
-        description: 'Make personal spaces 0700. The default, 0755, can be read by everybody on the instance.',
-        option: '--private',
-    },
-    {
-        name: 'groups',
-        kind: 'list',
-        required: false,
-        description: 'Groups beside prism-shared, each NAME:GID or NAME:GID:ACCOUNT,…, separated by spaces or new lines.',
-        option: '--group',
-    },
-    {
-        name: 'access-point',
-        kind: 'text',
-        required: false,
-        description: 'Mount through this access point, by its name or fsap- id; its folder is then the whole of what is mounted.',
-        option: '--access-point',
-    },
-    {
-        name: 'access-point-on',
-        kind: 'list',
-        required: false,
-        description: 'With access-point, of one that enforces a user: these of the instances come through it; the others mount the whole volume.',
-        option: '--access-point-on',
-    },
-    {
-        name: 'read-only',
-        kind: 'flag',
-        required: false,
-        default: 'false',
-        description: 'Mount the volume read-only on every instance; nothing is set on it from there.',
-        option: '--read-only',
-    },
-    {
-        name: 'read-only-on',
-        kind: 'list',
-        required: false,
-        description: 'Mount it read-only on these of the instances, separated by commas, spaces or new lines; the others write.',
-        option: '--read-only-on',
-    },
-    {
-        name: 'client',
-        kind: 'text',
-        required: false,
-        description: 'Where a missing EFS client comes from: auto (default), repository, distributor, installer, package or plain-nfs.',
-        option: '--client',
-    },
-    {
-        name: 'client-url',
-        kind: 'list',
-        required: false,
-        description: 'HTTPS addresses of the team’s own client packages, .deb or .rpm; aarch64=URL for one architecture. Need client-sha256.',
-        option: '--client-url',
-    },
-    {
-        name: 'client-sha256',
-        kind: 'list',
-        required: false,
-        description: 'Their SHA-256 in hex, in the same order, or that of the installer; with another sum nothing is installed.',
-        option: '--client-sha256',
-    },
-    {
-        name: 'allow-plain-nfs',
-        kind: 'flag',
-        required: false,
-        default: 'false',
-        description: 'Where there is no EFS client, mount by NFS without TLS; the report then says “not encrypted”.',
-        option: '--allow-plain-nfs',
-    },
-    {
-        name: 'sharing-test',
-        kind: 'flag',
-        required: false,
-        default: 'true',
-        description: 'Prove the sharing between accounts and instances. Without it the report cannot say that sharing holds.',
-        option: '--no-sharing-test',
-    },
-    {
-        name: 'all',
-        kind: 'flag',
-        required: false,
-        default: 'false',
-        description: 'With verify: every instance that carries the volume, as asked live; without a volume, every volume of the region.',
-        option: '--all',
-    },
-    {
-        name: 'as-said',
-        kind: 'flag',
-        required: false,
-        default: 'false',
-        description: 'With verify: expect what the inputs say, and nothing that an instance remembers of its mount.',
-        option: '--as-said',
-    },
-    {
-        name: 'scan',
-        kind: 'flag',
-        required: false,
-        default: 'false',
-        description: 'With doctor: also look for setuid and device files on the volume, for a minute at most on each instance.',
-        option: '--scan',
-    },
-    {
-        name: 'lazy',
-        kind: 'flag',
-        required: false,
-        default: 'false',
-        description: 'With unmount: detach a volume that is still in use.',
-        option: '--lazy',
-    },
+];
+/** Where to look and where to report. */
+const around = [
     {
         name: 'region',
         kind: 'text',
@@ -32324,10 +32654,31 @@ const inputs = [
         description: 'Token for the comment and the issues. The job then needs issues: write (for a comment on a pull request: pull-requests: write).',
     },
 ];
-/** What goes into the request; the others say where to look and where to report. */
-const requestInputs = inputs
-    .map((i) => i.name)
-    .filter((name) => !['region', 'documents', 'comment', 'drift-issue', 'github-token'].includes(name));
+/** A flag is off unless it is said, so one that says the opposite is on. */
+function inputOf(input, option) {
+    const { name, argument, list, repeatable, doc } = option;
+    const inverted = option.input?.inverted;
+    return {
+        name: input,
+        kind: argument === undefined ? 'flag' : list || repeatable ? 'list' : 'text',
+        required: false,
+        ...(argument === undefined ? { default: inverted ? 'true' : 'false' } : {}),
+        description: `${sentence(`${onlyWith(option)}${option.input?.doc ?? doc}`)}${list || repeatable ? separated(option) : ''}`,
+        option: `--${name}`,
+    };
+}
+/** Of an option that belongs to one of the commands alone. */
+function onlyWith({ verbs }) {
+    const [verb, ...more] = commands.filter((c) => verbs.includes(c));
+    return more.length === 0 ? `with ${verb}: ` : '';
+}
+/** A comma may belong to a value that can be said several times. */
+const separated = ({ repeatable }) => repeatable ? ' Several are separated by spaces or new lines.' : ' Separated by commas, spaces or new lines.';
+const sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+const spoken = [...asking, ...optionInputs.map(({ input, option }) => inputOf(input, option))];
+const inputs = [...spoken, ...around];
+/** What goes into the request. */
+const requestInputs = spoken.map((i) => i.name);
 const outputs = [
     { name: 'ok', description: 'true only if everything that was expected was seen on every instance, sharing too; otherwise false.' },
     { name: 'report', description: 'The report as JSON: runId, verdict, findings, and instances and sharing where hosts were looked at.' },
@@ -32337,6 +32688,7 @@ const outputs = [
 //# sourceMappingURL=io.js.map
 ;// CONCATENATED MODULE: ./build/src/doors/action/read-inputs.js
 /** The inputs as the runner gives them → what is asked, where, and where to report. Nothing is loaded or touched before this passes. */
+
 
 
 
@@ -32363,7 +32715,7 @@ function readInputs(input) {
     const documents = given.get('documents');
     return {
         request,
-        ...region(given.get('region') ?? ''),
+        ...read_inputs_region(given.get('region') ?? ''),
         ...(documents ? { documents: (0,domain_documents/* parseDocumentChoice */.KP)(documents) } : {}),
         comment,
         keepIssues,
@@ -32387,10 +32739,10 @@ function flag(name, text, otherwise) {
     throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `${name}: ${(0,domain_names/* quote */.hD)(text)}; true or false` });
 }
 /** The region becomes part of a host name, so it must be one. */
-function region(text) {
+function read_inputs_region(text) {
     if (text === '')
         return {};
-    if (/^[a-z]{2,4}(?:-[a-z]{2,12}){1,3}-\d{1,2}$/.test(text))
+    if (region/* regionPattern */.xY.test(text))
         return { region: text };
     throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `region: ${(0,domain_names/* quote */.hD)(text)}` });
 }
@@ -35504,12 +35856,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/src/domain/access-points.js
 var access_points = __nccwpck_require__(24);
-// EXTERNAL MODULE: ./build/src/domain/client/ways.js
-var ways = __nccwpck_require__(4474);
-// EXTERNAL MODULE: ./build/src/domain/groups.js
-var groups = __nccwpck_require__(5384);
 // EXTERNAL MODULE: ./build/src/domain/names.js
 var names = __nccwpck_require__(1946);
+// EXTERNAL MODULE: ./build/src/domain/options/all.js + 10 modules
+var options_all = __nccwpck_require__(799);
 // EXTERNAL MODULE: ./build/src/domain/request.js
 var request = __nccwpck_require__(8827);
 ;// CONCATENATED MODULE: ./build/src/language/verbs.js
@@ -35557,7 +35907,6 @@ const verbDocs = {
 //# sourceMappingURL=verbs.js.map
 ;// CONCATENATED MODULE: ./build/src/language/format.js
 /** Request → the line that asks for it: what a report offers to copy, and what an error names as the next step. */
-
 
 
 
@@ -35642,24 +35991,7 @@ function spokenWords(request) {
             return ['instances', ...request.selectors.map(names/* formatSelector */.VH)];
     }
 }
-function mountWords(o) {
-    return [
-        ...(o.accounts.length > 0 ? ['--users', o.accounts.join(',')] : []),
-        ...(o.mountPoint === undefined ? [] : ['--mount-point', o.mountPoint]),
-        ...(o.adopt ? ['--adopt'] : []),
-        ...(o.sticky ? ['--sticky'] : []),
-        ...(o.privateSpaces ? ['--private'] : []),
-        ...(o.groups ?? []).flatMap((g) => ['--group', (0,groups/* formatGroup */.Rg)(g)]),
-        ...(o.accessPoint ? ['--access-point', (0,access_points/* formatAccessPointRef */.zy)(o.accessPoint)] : []),
-        ...(o.accessPointOn ? ['--access-point-on', o.accessPointOn.map(names/* formatSelector */.VH).join(',')] : []),
-        ...(o.readOnly?.kind === 'all' ? ['--read-only'] : []),
-        ...(o.readOnly?.kind === 'on' ? ['--read-only-on', o.readOnly.selectors.map(names/* formatSelector */.VH).join(',')] : []),
-        ...clientWords(o.client),
-        ...(o.asSaid ? ['--as-said'] : []),
-        ...(o.scan ? ['--scan'] : []),
-        ...(o.sharingTest ? [] : ['--no-sharing-test']),
-    ];
-}
+const mountWords = (o) => options_all/* mountOptions */.g5.flatMap(({ words }) => words(o));
 function accessPointWords({ name, path, enforced }) {
     if (!enforced)
         return [name, '--path', path];
@@ -35677,32 +36009,6 @@ function accessPointWords({ name, path, enforced }) {
         '--mode',
         folder.mode,
     ];
-}
-function clientWords(client) {
-    switch (client.kind) {
-        case 'auto':
-            return [];
-        case 'repository':
-        case 'distributor':
-            return ['--client', client.kind];
-        case 'installer':
-            return [
-                '--client',
-                'installer',
-                ...(client.url === ways/* installerUrl */.YL ? [] : ['--client-url', client.url]),
-                '--client-sha256',
-                client.sha256,
-            ];
-        case 'package':
-            return client.packages.flatMap((p) => [
-                '--client-url',
-                p.architecture ? `${p.architecture}=${p.url}` : p.url,
-                '--client-sha256',
-                p.sha256,
-            ]);
-        case 'plain-nfs':
-            return ['--allow-plain-nfs'];
-    }
 }
 function createWords({ options: o }) {
     return [
@@ -35743,19 +36049,31 @@ const deceptive = /[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Cs}\u2028\u2029\uff
 function plainText(text) {
     return text.replace(deceptive, (c) => (c === '\n' ? '\\n' : c === '\t' ? ' ' : `\\u{${c.codePointAt(0).toString(16)}}`));
 }
-/** Text in a Markdown paragraph or table cell: nothing in it formats, links, mentions or closes a comment. */
+/**
+ * Text in a Markdown paragraph or table cell: nothing in it formats, links, mentions, draws or closes a comment. GitHub looks for mentions,
+ * issues and addresses in what Markdown made of the text, where a backslash no longer keeps it from anything.
+ */
 function markdown(text) {
     return plainText(text)
+        .replace(emoji, ':\u2060')
         .replace(/&/g, '&amp;')
         .replace(/</g, '&lt;')
         .replace(/>/g, '&gt;')
         .replace(/[\\`*_~[\]|#]/g, (c) => `\\${c}`)
-        .replace(/@/g, '@\u2060')
-        .replace(/\bhttps?:/gi, (s) => `${s.slice(0, -1)}&#58;`);
+        .replace(/@|#(?=\d)|\bgh(?=-\d)|\bwww(?=\.)/gi, (s) => `${s}\u2060`)
+        .replace(/\b(?:https?|ftp|mailto|xmpp):/gi, (s) => `${s.slice(0, -1)}&#58;`);
 }
-/** Text as code in a table cell; a backtick cannot end it, a bar cannot end the cell. */
+/** The colon before `white_check_mark:`, which GitHub makes a picture of after all escapes; a time of day has no letter. */
+const emoji = /:(?=[\w+-]*[a-z+-][\w+-]*:)/gi;
+/**
+ * Text as code in a table cell; a backtick cannot end it, a bar cannot end the cell. A backslash before a bar is another sign, because
+ * readers of Markdown differ in whose backslash it is.
+ */
 function code(text) {
-    const safe = plainText(text).replace(/`/g, 'ˋ').replace(/\|/g, '\\|');
+    const safe = plainText(text)
+        .replace(/`/g, 'ˋ')
+        .replace(/\\(?=\\*\|)/g, '＼')
+        .replace(/\|/g, '\\|');
     return safe === '' ? '' : `\`${safe}\``;
 }
 /** Lines as a block of code: none of them can end it. */
@@ -36180,8 +36498,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/src/render/escape.js
 var render_escape = __nccwpck_require__(7291);
-// EXTERNAL MODULE: ./build/src/domain/catalogue.js + 13 modules
-var catalogue = __nccwpck_require__(198);
+// EXTERNAL MODULE: ./build/src/domain/catalogue.js + 14 modules
+var catalogue = __nccwpck_require__(6258);
 // EXTERNAL MODULE: ./build/src/domain/names.js
 var names = __nccwpck_require__(1946);
 // EXTERNAL MODULE: ./build/src/domain/repairs.js
@@ -36445,7 +36763,8 @@ function stepsMarkdown(report) {
 function sharingMarkdown({ sharing, operation }) {
     if (operation.verb === 'unmount')
         return '';
-    const word = { holds: '✅ holds', differs: '❌ differs', unknown: '❔ unknown', 'not-tried': '❔ not tried' }[sharing.verdict];
+    const notTried = operation.options.sharingTest ? '❔ not tried' : '⚠️ not tested, by choice';
+    const word = { holds: '✅ holds', differs: '❌ differs', unknown: '❔ unknown', 'not-tried': notTried }[sharing.verdict];
     const notes = sharing.notes.map((n) => `> ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(n)}`).join('\n>\n');
     return (0,_page_js__WEBPACK_IMPORTED_MODULE_1__/* .joined */ .oR)([`#### Sharing between users: ${word}`, countMarkdown(sharing.cells), notes]);
 }
@@ -37004,10 +37323,13 @@ const list = (what, title, entries, more = {}) => ({
 /* harmony export */   vg: () => (/* binding */ spoken),
 /* harmony export */   x9: () => (/* binding */ rowMarks)
 /* harmony export */ });
+/* unused harmony export caveats */
 /* harmony import */ var _domain_access_points_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
 /* harmony import */ var _domain_enforced_user_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8844);
 /* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1946);
+/* harmony import */ var _domain_options_spec_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(168);
 /** The words and marks that every rendering shares. A mark never stands without its word. */
+
 
 
 
@@ -37057,6 +37379,10 @@ function wantedPoint({ name, path, enforced }) {
 const peopleThrough = ({ user }) => (user ? `all ${(0,_domain_enforced_user_js__WEBPACK_IMPORTED_MODULE_1__/* .formatUser */ .ts)(user)}` : 'as they are');
 /** `repository, else distributor`: the way to the client, with what is tried next. */
 const clientWay = ({ way, otherwise }) => (otherwise ? `${way}, else ${otherwise}` : way);
+/** What whoever reads the verdict is to know beside it, because somebody chose so. */
+const caveats = ({ verb, options, targets }) => verb === 'unmount'
+    ? []
+    : [...(options.sharingTest ? [] : ['the sharing was not tested, by choice']), ...(0,_domain_options_spec_js__WEBPACK_IMPORTED_MODULE_3__/* .caveatsOf */ .Vt)(targets.map((t) => t.spec))];
 /** The first line of an answer: what holds, in one sentence. */
 function headline(report) {
     const { operation, instances, sharing } = report;
@@ -37064,7 +37390,8 @@ function headline(report) {
     const held = instances.filter((i) => i.verdict === 'holds').length;
     const on = `${held} of ${total} ${total === 1 ? 'instance' : 'instances'}`;
     const what = { mount: 'mounted', adopt: 'brought in', verify: 'as it should be', unmount: 'unmounted' }[operation.verb];
-    const shared = operation.verb !== 'unmount' && sharing.verdict === 'holds' ? ', and sharing between different users is proven' : '';
+    const proven = operation.verb !== 'unmount' && sharing.verdict === 'holds' ? ', and sharing between different users is proven' : '';
+    const shared = [proven, ...caveats(operation).map((c) => `⚠️ ${c}`)].join('; ');
     switch (report.verdict) {
         case 'holds':
             return { mark: '✅', text: `${operation.volume} is ${what} on ${on}${shared}` };

@@ -141,18 +141,15 @@ function flat(folder, job) {
   return textOf(sent.map(({ module }, i) => ({ module, statements: shorter[i] })))
 }
 
-/** Statements that belong together: one at a module's top, with its body. `gives` and `needs` are names in the one namespace. */
+/** Statements that belong together: one at a module's top, with its body. `gives` are names in the one namespace. */
 function unitsOf(module, rename) {
   const units = []
   for (const { depth, words } of module.body) {
     const plain = ofClass(units.at(-1), depth, words)
       ? [...words.slice(0, words[0].text === 'def' ? 2 : 1), ...rename(words).slice(words[0].text === 'def' ? 2 : 1)]
       : rename(words)
-    if (depth === 0 && !/^(?:else|elif|except|finally)$/.test(words[0].text))
-      units.push({ module: module.name, statements: [], needs: new Set() })
-    const unit = units.at(-1)
-    unit.statements.push({ depth, words: plain })
-    for (const word of plain) if (word.kind === 'name') unit.needs.add(word.text)
+    if (depth === 0 && !/^(?:else|elif|except|finally)$/.test(words[0].text)) units.push({ module: module.name, statements: [] })
+    units.at(-1).statements.push({ depth, words: plain })
   }
   for (const unit of units) {
     const [{ words }] = unit.statements
@@ -167,18 +164,47 @@ function unitsOf(module, rename) {
 const ofClass = (unit, depth, words) =>
   depth === 1 && unit?.statements[0].words[0].text === 'class' && (words[0].text === 'def' || words[1]?.text === '=')
 
-/** Those that the rest needs, in their order: nobody else's functions are sent along. */
+/** Those that the rest needs, in their order: nobody else's functions are sent along, nor methods that nobody calls by their name. */
 function reached(units) {
   const kept = new Set()
-  const wanted = units.filter(({ gives }) => gives === undefined)
   // the first to import a module of Python's does so for all
   const givers = new Map([...units].reverse().flatMap((unit) => (unit.gives ?? []).map((name) => [name, unit])))
+  const needed = new Set()
+  const wanted = units.filter(({ gives }) => gives === undefined)
+  const methods = []
+  const need = (words) => {
+    for (const { kind, text } of words) if (kind === 'name') needed.add(text)
+  }
   for (const unit of wanted) {
     if (kept.has(unit)) continue
     kept.add(unit)
-    for (const name of unit.needs) if (givers.has(name) && !kept.has(givers.get(name))) wanted.push(givers.get(name))
+    for (const part of partsOf(unit)) methods.push(part)
+    for (let grew = true; grew; ) {
+      grew = false
+      for (const part of methods) {
+        if (part.kept || !(part.method === undefined || /^__/.test(part.method) || needed.has(part.method))) continue
+        part.kept = grew = true
+        for (const { words } of part.statements) need(words)
+      }
+    }
+    for (const name of needed) if (givers.has(name) && !kept.has(givers.get(name))) wanted.push(givers.get(name))
   }
-  return units.filter((unit) => kept.has(unit))
+  const left = new Set(methods.filter((part) => !part.kept).flatMap((part) => part.statements))
+  return units.filter((unit) => kept.has(unit)).map((unit) => ({ ...unit, statements: unit.statements.filter((one) => !left.has(one)) }))
+}
+
+/** A class as its methods, each with what decorates it, and the rest; anything else as a whole. */
+function partsOf({ statements }) {
+  if (statements[0].words[0].text !== 'class') return [{ statements }]
+  const parts = []
+  for (const [i, one] of statements.entries()) {
+    const decorated = statements[i - 1]?.depth === 1 && statements[i - 1].words[0].text === '@'
+    if (parts.length === 0 || (one.depth === 1 && !decorated)) parts.push({ statements: [] })
+    const part = parts.at(-1)
+    part.statements.push(one)
+    if (one.depth === 1 && one.words[0].text === 'def') part.method = one.words[1].text
+  }
+  return parts
 }
 
 function textOf(units) {

@@ -2,9 +2,11 @@
  * The centre: what was expected against what was seen. It walks the *expected* rows, so that silence shows as `unknown`
  * and never as green. A plan is what differs before, a report what differs after.
  */
+
 import { isBootFault } from './boot.ts'
 import type { Desired } from './desired.ts'
 import type { HostFacts } from './facts.ts'
+import { guardsOf } from './mount-spec.ts'
 import type { Difference } from './plan.ts'
 import type { Row, Section } from './report.ts'
 import { behaviourRows } from './rows/behaviour.ts'
@@ -55,8 +57,8 @@ function toDifference(instanceId: string, desired: Desired, row: Row): Differenc
   return { instanceId, subject, expected, observed, code, repair: repairOf(desired, row) }
 }
 
-function repairOf({ readOnly }: Desired, { section, code }: Row): string {
-  if (code === 'not-nosuid') return 'remount in place with nosuid, nodev'
+function repairOf({ readOnly, spec }: Desired, { section, code }: Row): string {
+  if (code === 'not-nosuid') return `remount in place with ${guardsOf(spec).join(', ')}`
   if (code === 'not-read-only') return 'unmount, and mount read-only; left as it is while somebody uses it'
   if (code === 'read-only') return 'unmount, and mount read-write, where Prism’s own fstab line says ro; else none'
   if (code && isBootFault(code)) return 'none: systemd is the machine’s own; the finding says the command'

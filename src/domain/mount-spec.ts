@@ -19,6 +19,8 @@ export type MountSpec = {
   readonly readOnly: boolean
   /** False where plain NFS was allowed. */
   readonly encrypted: boolean
+  /** Whether set-id programs on the volume are honoured: root of one instance then gives root on this one. */
+  readonly suid: boolean
   /** What it is mounted through; absent: the volume's root. */
   readonly accessPoint?: PointOfMount
 }
@@ -47,7 +49,15 @@ export const plainSpec: MountSpec = {
   privateSpaces: false,
   readOnly: false,
   encrypted: true,
+  suid: false,
 }
+
+/** The mount flags that keep what lies on a volume from giving anybody rights on an instance. */
+export const guardsOf = ({ suid }: MountSpec): readonly string[] => (suid ? ['nodev'] : ['nosuid', 'nodev'])
+
+/** Those of the flags that a mount with these options lacks. */
+export const missingGuards = (spec: MountSpec, options: string): string[] =>
+  guardsOf(spec).filter((flag) => !options.split(',').includes(flag))
 
 /** One that was not looked up. */
 export const pointById = (id: string): PointOfMount => ({ id, name: id, path: '' })

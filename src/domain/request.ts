@@ -35,6 +35,8 @@ export type MountOptions = {
   readonly adopt: boolean
   readonly sticky: boolean
   readonly privateSpaces: boolean
+  /** Let set-id programs on the volume work. */
+  readonly suid?: true
   /** Beside prism-shared; absent: none. */
   readonly groups?: readonly ExtraGroup[]
   /** What the volume is mounted through; absent: its root. */

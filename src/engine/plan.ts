@@ -7,6 +7,7 @@ import { type ChosenClient, type ClientSource, chooseClient } from '../domain/cl
 import { differencesBefore } from '../domain/compare.ts'
 import { type Desired, desiredFor } from '../domain/desired.ts'
 import type { Observation } from '../domain/facts.ts'
+import { guardsOf } from '../domain/mount-spec.ts'
 import { type ClientPlan, type Difference, type HostJob, type Operation, type Plan, targetOf } from '../domain/plan.ts'
 import { fileSystemName } from '../domain/region.ts'
 import { topmostAt } from '../domain/topmost.ts'
@@ -17,11 +18,12 @@ import { nobodyFound } from './nobody.ts'
 
 type Observed = Extract<Observation, { readonly kind: 'observed' }>
 
-/** The document's options, and nothing on a shared volume is a way to another's rights (nosuid, nodev); the fstab line adds `nofail`, so that a lost EFS cannot stop a boot, and our marker. */
-const efsOptions = '_netdev,noresvport,tls,nosuid,nodev'
+/** The document's options; the fstab line adds `nofail`, so that a lost EFS cannot stop a boot, and our marker. */
+const efsOptions = '_netdev,noresvport,tls'
 /** AWS's recommended options for NFS without the client (facts). */
-const nfsOptions = 'nfsvers=4.1,rsize=1048576,wsize=1048576,hard,timeo=600,retrans=2,noresvport,_netdev,nosuid,nodev'
-const withAccess = (options: string, readOnly: boolean): string => (readOnly ? `${options},ro` : options)
+const nfsOptions = 'nfsvers=4.1,rsize=1048576,wsize=1048576,hard,timeo=600,retrans=2,noresvport,_netdev'
+/** Nothing on a shared volume is a way to another's rights. */
+const withFlags = (options: string, { spec }: Desired): string => [options, ...guardsOf(spec), ...(spec.readOnly ? ['ro'] : [])].join(',')
 /** Packages, their lock (up to 5 minutes), the mount and the after-look. */
 const mountSeconds = 900
 
@@ -87,11 +89,8 @@ export function mountValues(operation: Operation, desired: Desired, client: Clie
     nfsServer: fileSystemName(operation.fileSystemId, operation.region),
     spec: desired.spec,
     ...(desired.accessPoint === undefined ? {} : { accessPoint: desired.accessPoint }),
-    efsOptions: withAccess(
-      desired.accessPoint === undefined ? efsOptions : `${efsOptions},accesspoint=${desired.accessPoint}`,
-      desired.readOnly,
-    ),
-    nfsOptions: withAccess(nfsOptions, desired.readOnly),
+    efsOptions: withFlags(desired.accessPoint === undefined ? efsOptions : `${efsOptions},accesspoint=${desired.accessPoint}`, desired),
+    nfsOptions: withFlags(nfsOptions, desired),
     readOnly: desired.readOnly,
   }
 }

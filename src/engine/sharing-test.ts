@@ -82,7 +82,7 @@ export async function sharingTest(
     const judged = judgeSharing(
       identities,
       proven(facts, wrote),
-      new Map(written.flatMap((r) => failuresOf(r).map((f) => [r.instanceId, `${f.seen} (${f.code})`]))),
+      new Map(written.flatMap((r) => failuresOf(r).map((f) => [r.instanceId, `${f.seen} (${f.code}). ${f.next}`]))),
       pairs,
     )
     seen = { ...judged, notes: [...judged.notes, ...whereTried(meeting, points)] }

@@ -12,18 +12,22 @@ export function plainText(text: string): string {
 }
 
 /**
- * Text in a Markdown paragraph or table cell: nothing in it formats, links, mentions or closes a comment. GitHub looks for mentions,
+ * Text in a Markdown paragraph or table cell: nothing in it formats, links, mentions, draws or closes a comment. GitHub looks for mentions,
  * issues and addresses in what Markdown made of the text, where a backslash no longer keeps it from anything.
  */
 export function markdown(text: string): string {
   return plainText(text)
+    .replace(emoji, ':\u2060')
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
     .replace(/[\\`*_~[\]|#]/g, (c) => `\\${c}`)
     .replace(/@|#(?=\d)|\bgh(?=-\d)|\bwww(?=\.)/gi, (s) => `${s}\u2060`)
-    .replace(/\b(?:https?|ftp):/gi, (s) => `${s.slice(0, -1)}&#58;`)
+    .replace(/\b(?:https?|ftp|mailto|xmpp):/gi, (s) => `${s.slice(0, -1)}&#58;`)
 }
+
+/** The colon before `white_check_mark:`, which GitHub makes a picture of after all escapes; a time of day has no letter. */
+const emoji = /:(?=[\w+-]*[a-z+-][\w+-]*:)/gi
 
 /**
  * Text as code in a table cell; a backtick cannot end it, a bar cannot end the cell. A backslash before a bar is another sign, because

@@ -9,7 +9,8 @@ type Who = SharingCell['writer']
 
 export function sharingMarkdown({ sharing, operation }: Report): string {
   if (operation.verb === 'unmount') return ''
-  const word = { holds: '✅ holds', differs: '❌ differs', unknown: '❔ unknown', 'not-tried': '❔ not tried' }[sharing.verdict]
+  const notTried = operation.options.sharingTest ? '❔ not tried' : '⚠️ not tested, by choice'
+  const word = { holds: '✅ holds', differs: '❌ differs', unknown: '❔ unknown', 'not-tried': notTried }[sharing.verdict]
   const notes = sharing.notes.map((n) => `> ${markdown(n)}`).join('\n>\n')
   return joined([`#### Sharing between users: ${word}`, countMarkdown(sharing.cells), notes])
 }

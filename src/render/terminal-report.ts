@@ -8,6 +8,7 @@ import { renderFindings } from './terminal-findings.ts'
 import { renderIdentity } from './terminal-identity.ts'
 import { type Cell, table } from './terminal-table.ts'
 import { type Look, paint, verdictCell, verdictText } from './terminal-text.ts'
+import { caveats } from './words.ts'
 
 export function renderReport(report: Report, look: Look): string {
   const parts = [
@@ -30,7 +31,11 @@ const meaning = {
 
 function headline({ operation, verdict }: Report, look: Look): string {
   const what = `${operation.verb} ${plainText(operation.volume)} (${operation.fileSystemId}) at ${plainText(operation.mountPoint)}`
-  return `${verdictText(look, verdict)} ${paint(look, 'bold', what)}\n  ${meaning[verdict]}`
+  return [
+    `${verdictText(look, verdict)} ${paint(look, 'bold', what)}`,
+    `  ${meaning[verdict]}`,
+    ...caveats(operation).map((c) => `  ! ${c}`),
+  ].join('\n')
 }
 
 function renderInstance(instance: InstanceReport, look: Look): string {

@@ -2,7 +2,8 @@
 import { type AccessPoint, formatAccessPointRef, type WantedAccessPoint } from '../domain/access-points.ts'
 import { formatUser } from '../domain/enforced-user.ts'
 import { formatSelector, formatVolumeRef } from '../domain/names.ts'
-import type { ClientPlan } from '../domain/plan.ts'
+import { caveatsOf } from '../domain/options/spec.ts'
+import type { ClientPlan, Operation } from '../domain/plan.ts'
 import type { Report, RowVerdict } from '../domain/report.ts'
 import type { Request } from '../domain/request.ts'
 import type { Run, RunState } from '../domain/run.ts'
@@ -59,6 +60,12 @@ export const peopleThrough = ({ user }: AccessPoint): string => (user ? `all ${f
 /** `repository, else distributor`: the way to the client, with what is tried next. */
 export const clientWay = ({ way, otherwise }: ClientPlan): string => (otherwise ? `${way}, else ${otherwise}` : way)
 
+/** What whoever reads the verdict is to know beside it, because somebody chose so. */
+export const caveats = ({ verb, options, targets }: Operation): string[] =>
+  verb === 'unmount'
+    ? []
+    : [...(options.sharingTest ? [] : ['the sharing was not tested, by choice']), ...caveatsOf(targets.map((t) => t.spec))]
+
 /** The first line of an answer: what holds, in one sentence. */
 export function headline(report: Report): { readonly mark: string; readonly text: string } {
   const { operation, instances, sharing } = report
@@ -66,7 +73,8 @@ export function headline(report: Report): { readonly mark: string; readonly text
   const held = instances.filter((i) => i.verdict === 'holds').length
   const on = `${held} of ${total} ${total === 1 ? 'instance' : 'instances'}`
   const what = { mount: 'mounted', adopt: 'brought in', verify: 'as it should be', unmount: 'unmounted' }[operation.verb]
-  const shared = operation.verb !== 'unmount' && sharing.verdict === 'holds' ? ', and sharing between different users is proven' : ''
+  const proven = operation.verb !== 'unmount' && sharing.verdict === 'holds' ? ', and sharing between different users is proven' : ''
+  const shared = [proven, ...caveats(operation).map((c) => `⚠️ ${c}`)].join('; ')
   switch (report.verdict) {
     case 'holds':
       return { mark: '✅', text: `${operation.volume} is ${what} on ${on}${shared}` }

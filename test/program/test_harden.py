@@ -58,6 +58,14 @@ class Harden(unittest.TestCase):
         )
         self.assertEqual([words[-1] for words in self.programs.asked], done)
 
+    def test_what_is_not_asked_for_is_taken_off_our_own_mount_alone(self) -> None:
+        bound = mounted(b"/srv", b"rw,nosuid,relatime", 42)
+        before = [mounted(own=b"rw,nosuid,nodev,relatime"), bound]
+        after = [mounted(own=b"rw,nodev,relatime"), mounted(b"/srv", b"rw,nosuid,nodev,relatime", 42)]
+        done, words = self.hardened(before, after, EFS_OPTIONS=b"tls,nodev")
+        self.assertEqual(done, [PLACE, b"/srv"])
+        self.assertEqual(self.options(), [b"remount,bind,nodev,rw,relatime", b"remount,bind,nosuid,nodev,rw,relatime"])
+
     def test_what_failed_is_said_and_the_table_decides(self) -> None:
         for came, words in (
             ((32, b"mount: permission denied."), b"mount: permission denied."),

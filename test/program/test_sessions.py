@@ -59,6 +59,19 @@ def processes_of(*uids: int) -> "list[tuple[str, str]]":
     return found
 
 
+def children_of(parent: int) -> "list[int]":
+    found: "list[int]" = []
+    for pid in os.listdir("/proc"):
+        if pid.isdigit():
+            try:
+                with open("/proc/%s/status" % pid, "rb") as status:
+                    if status_fields(status.read()).get(b"PPid") == b"%d" % parent:
+                        found.append(int(pid))
+            except OSError:
+                continue
+    return found
+
+
 def none_left(*uids: int) -> "list[tuple[str, str]]":
     """What is left of theirs: what the kernel ends is gone soon, but not before it says so."""
     comes(lambda: not processes_of(*uids))
@@ -342,9 +355,9 @@ class Sessions(unittest.TestCase):
             os.chmod("/run/ssm-session-worker", 0o755)
             shell = "(umask %s; exec setpriv --reuid %d --regid 51001 --clear-groups sleep 30) & "
             text = "".join(shell % one for one in (("0022", 51001), ("0002", 51001), ("0002", 51002), ("0077", 0)))
-            worker = subprocess.Popen(["/run/ssm-session-worker", "-c", text + "wait"], preexec_fn=lambda: os.setsid() and None)
+            worker = subprocess.Popen(["/run/ssm-session-worker", "-c", text + "wait"])
             # somebody's own child of somebody's own process is nobody's session
-            other = subprocess.Popen(["/bin/sh", "-c", shell % ("0000", 51003) + "wait"], preexec_fn=lambda: os.setsid() and None)
+            other = subprocess.Popen(["/bin/sh", "-c", shell % ("0000", 51003) + "wait"])
             try:
                 until = time.time() + 10
                 while len(processes_of(51001, 51002, 51003)) < 4 and time.time() < until:
@@ -352,9 +365,11 @@ class Sessions(unittest.TestCase):
                 host = host_with([b"ann", b"bob", b"eve"])
                 look_umasks(host)
             finally:
-                for one in (worker, other):
-                    os.killpg(one.pid, 9)
-                    one.wait()
+                # each shell takes the ends of its own
+                for pid in children_of(worker.pid) + children_of(other.pid):
+                    os.kill(pid, 9)
+                worker.wait()
+                other.wait()
             return [line.split(b"session=")[0] + line.split(b"manager ")[1] for line in host.records.lines if b"session-manager" in line]
 
         self.assertEqual(

@@ -12,6 +12,7 @@ from hashlib import sha256
 from a_clock import rounds
 from volume_stage import GID, PEOPLE, Stage, host_on, needs_root, records
 
+from prism.core import prctl
 from prism.core.records import transcript
 from prism.core.steps import Wrong
 from prism.sharing import exchange as exchanging
@@ -21,7 +22,7 @@ from prism.sharing.cover import cover, parts_of
 from prism.sharing.exchange import exchange
 from prism.sharing.identity import Identity
 from prism.sharing.place import clean_place, make_place
-from prism.sharing.trial import Trial
+from prism.sharing.trial import Trial, begin
 from prism.sharing.write import write
 
 ONE = "i-0123456789abcdef0"
@@ -54,6 +55,15 @@ class Sharing(unittest.TestCase):
         others = [one for one in trial.everybody if one.text != me.text]
         cells = exchange(trial, me, [Target(one.name, one.uid) for one in others])
         return {one.account.decode(): b" ".join((cell.read, cell.append, cell.why)).decode() for one, cell in zip(others, cells)}
+
+    def test_where_nobody_can_act_that_is_said_so_that_a_file_that_is_missing_is_no_fault(self) -> None:
+        kept, prctl.kernel = prctl.kernel, None
+        try:
+            with self.assertRaises(Wrong) as raised:
+                begin(self.trial(ONE).host)
+            self.assertEqual(raised.exception.code, "python-incomplete")
+        finally:
+            prctl.kernel = kept
 
     def both_write(self) -> "dict[str, str]":
         found: "dict[str, str]" = {}

@@ -139,6 +139,19 @@ describe('a program that speaks REST', () => {
     expect(some.instances).toMatchObject([{ name: 'rocky-instance' }])
   })
 
+  test('gets the description made once, and no more of it where it has it', async () => {
+    const first = await door.ask('/api/v1/openapi.json', { as: 'nobody' })
+    const etag = first.headers.get('etag')!
+    expect(etag).toMatch(/^"[\w-]{43}"$/)
+    let made = 0
+    const { swagger } = door.api.app
+    Object.assign(door.api.app, { swagger: () => void made++ })
+    for (let i = 0; i < 20; i++) expect((await door.ask('/api/v1/openapi.json', { as: 'nobody' })).text).toBe(first.text)
+    const same = await door.ask('/api/v1/openapi.json', { as: 'nobody', headers: { 'if-none-match': etag } })
+    Object.assign(door.api.app, { swagger })
+    expect({ made, status: same.status, text: same.text, etag: same.headers.get('etag') }).toEqual({ made: 0, status: 304, text: '', etag })
+  })
+
   test('sees the runs, newest first, and cancels one that is under way', async () => {
     const begun = await door.ask('/api/v1/volumes/endless/mount', { body: { instances } })
     await door.ask('/api/v1/instances')

@@ -365,6 +365,27 @@ describe('when GitHub fails', () => {
     },
   )
 
+  test.each([
+    ['a locked conversation', (on: Stage) => on.lab.lockIssue(1, true)],
+    ['a missing permission', (on: Stage) => on.lab.faults.add({ route: create, kind: 'forbidden', times: 100 })],
+  ])('a change whose first comment is refused by %s is not begun; what only looks is', async (_, refuse) => {
+    const deaf = await openStage()
+    refuse(deaf)
+    const { commentId } = await deaf.lab.comment('wendy', 1, mount)
+    await until(
+      () => deaf.reactions(commentId),
+      (r) => r.includes('-1'),
+    )
+    expect(deaf.prism.driven()).toEqual([])
+    const looking = await deaf.lab.comment('wendy', 1, '/prism status research-data')
+    await until(
+      () => deaf.reactions(looking.commentId),
+      (r) => r.length > 1,
+    )
+    expect(deaf.prism.driven()).toMatchObject([{ request: { verb: 'status' } }])
+    await deaf.close()
+  })
+
   test('somebody else’s copy of the marker is not taken for our comment', async () => {
     stage.lab.faults.add({ route: create, kind: 'unavailable', times: 1 })
     await stage.lab.comment('mallory', 1, `ha\n\n<!-- prism:run=01JPRSM${'0'.repeat(19)} -->`)

@@ -1,16 +1,17 @@
 /** A program: the real `prism` but for AWS, in whose place a mount runs until it is interrupted. For tests that need a process. */
 import { main } from '../../src/doors/cli/cli.ts'
 import { endWith, processWorld } from '../../src/doors/cli/process-world.ts'
-import { type Played, playedPrism } from '../unit/doors/cli/stage.ts'
+import { cancelling, type Played, playedPrism } from '../unit/doors/cli/stage.ts'
 
 const played: Played = { requests: [], origins: [], cancelled: [] }
 const stubborn = process.env.STUBBORN === '1'
 
-endWith(
+await endWith(
   await main(
     process.argv.slice(2),
     processWorld(() =>
-      playedPrism(async ({ request, emit, signal }) => {
+      playedPrism(async (stage) => {
+        const { request, emit, signal } = stage
         if (request.verb === 'delete') {
           const fileSystemId = 'fs-01234567'
           emit({
@@ -23,7 +24,7 @@ endWith(
         process.stdout.write('under way\n')
         await new Promise<void>((resolve) => signal.addEventListener('abort', () => (stubborn ? undefined : resolve())))
         clearInterval(heartbeat)
-        emit({ type: 'ended', data: { state: 'unknown', findings: [] } })
+        await cancelling()(stage)
       }, played),
     ),
   ),

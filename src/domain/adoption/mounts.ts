@@ -1,6 +1,8 @@
 /** What is mounted by hand: at the place it stays as it is, elsewhere too; where it is not what was asked for, nothing is touched. */
+
 import type { Desired } from '../desired.ts'
 import type { HostFacts, MountFact } from '../facts.ts'
+import { guardsOf, missingGuards } from '../mount-spec.ts'
 import { parseMountPoint } from '../names.ts'
 import { topmostAt } from '../topmost.ts'
 import type { Asked, Conflict, Kept, Part } from './parts.ts'
@@ -10,13 +12,13 @@ export function adoptedMount(desired: Desired, facts: HostFacts, asked: Asked): 
   const top = topmostAt(facts, desired.mountPoint)
   if (!top) return { conflicts: [absent(desired, facts, elsewhere, asked)] }
   const conflict = whyNotThis(desired, top, asked)
-  const missing = ['nosuid', 'nodev'].filter((option) => !top.options.split(',').includes(option))
+  const missing = missingGuards(desired.spec, top.options)
   const place = desired.mountPoint
   return {
     changes:
       missing.length === 0
         ? []
-        : [{ what: `mount at ${place}`, before: `without ${missing.join(', ')}`, after: 'nosuid, nodev, in place' }],
+        : [{ what: `mount at ${place}`, before: `without ${missing.join(', ')}`, after: `${guardsOf(desired.spec).join(', ')}, in place` }],
     kept: [{ what: `mount at ${desired.mountPoint}`, why: describe(desired, top, asked) }, ...elsewhere.map(other)],
     ...(conflict ? { conflicts: [conflict] } : {}),
   }

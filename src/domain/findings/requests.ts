@@ -54,6 +54,11 @@ export const requests = {
     'An instance was singled out that is not among the instances of this command, or could not be found; guessing could let it write.',
     'Name it among the instances as well, or leave it out.',
   ),
+  'thread-closed': entry(
+    'input',
+    'GitHub does not let Prism answer in this conversation, so nothing was done: nobody could have seen what comes of it.',
+    'Unlock the conversation, or give the App write permission for issues and pull requests; then comment again.',
+  ),
   'missing-input': entry('input', 'Something that is needed was not given.', 'Give it and run again.'),
   'confirm-name': entry('input', 'Deleting a volume needs its name a second time.', 'Repeat the volume’s name, or pass --yes.'),
   'too-large': entry('input', 'The request is larger than Prism reads.', 'Send less.'),

@@ -3,7 +3,7 @@ import { patterns } from '../names.ts'
 import type { Verb } from '../request.ts'
 import { accessPoint, accessPointOn, mountPoint, readOnly, readOnlyOn } from './access.ts'
 import { allowPlainNfs, client, clientSums, clientUrls } from './client.ts'
-import { adopt, privateSpaces, sticky } from './layout.ts'
+import { adopt, allowSuid, privateSpaces, sticky } from './layout.ts'
 import { all, asSaid, noSharingTest, scan } from './looking.ts'
 import type { Effect, MountOption, OptionSpec } from './option.ts'
 import { group, users } from './people.ts'
@@ -25,13 +25,16 @@ export const mountOptions: readonly MountOption[] = [
   clientUrls,
   clientSums,
   allowPlainNfs,
+  allowSuid,
   asSaid,
   scan,
   noSharingTest,
 ]
 
 /** Those that an instance remembers, in the order of its note, which is part of the note's grammar: a new one goes to the end. */
-export const effects: readonly Effect[] = [users, group, sticky, privateSpaces, readOnly, allowPlainNfs, accessPoint].map((o) => o.effect)
+export const effects: readonly Effect[] = [users, group, sticky, privateSpaces, readOnly, allowPlainNfs, accessPoint, allowSuid].map(
+  (o) => o.effect,
+)
 
 export const options = [
   users,
@@ -55,6 +58,7 @@ export const options = [
   clientUrls,
   clientSums,
   allowPlainNfs,
+  allowSuid,
   noSharingTest,
   all,
   asSaid,

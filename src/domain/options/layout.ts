@@ -22,6 +22,19 @@ export const privateSpaces = {
   effect: flagEffect('private', 'privateSpaces', 'private personal spaces'),
 } as const satisfies MountOption
 
+export const allowSuid = {
+  name: 'allow-suid',
+  verbs: table,
+  doc: 'mount without nosuid, so that set-id programs on the volume work: whoever is root on one instance can then become root on this one',
+  reads: flagReads('allow-suid', 'suid'),
+  words: (o) => (o.suid ? ['--allow-suid'] : []),
+  effect: {
+    ...flagEffect('allow-suid', 'suid', 'set-id programs allowed'),
+    caveat: ({ suid }) =>
+      suid ? 'set-id programs on the volume work, as asked: root of one instance can become root of another' : undefined,
+  },
+} as const satisfies MountOption
+
 export const adopt = {
   name: 'adopt',
   verbs: ['mount'],

@@ -5,7 +5,7 @@ import { table } from './verbs.ts'
 export const noSharingTest = {
   name: 'no-sharing-test',
   verbs: table,
-  input: { name: 'sharing-test', inverted: true },
+  input: { name: 'sharing-test', inverted: true, doc: 'prove the sharing; without it the report does not claim that sharing works' },
   member: { name: 'sharingTest', inverted: true },
   doc: 'leave the sharing test out; the report then does not claim that sharing works',
   reads: (said) => (said.has('no-sharing-test') ? { sharingTest: false } : {}),

@@ -17,8 +17,8 @@ export type OptionSpec = {
   /** Its one value is a list, separated by commas; inputs take blanks and lines too, REST bodies an array. */
   readonly list?: true
   readonly verbs: readonly Verb[]
-  /** What the Action calls it where the line's name would read oddly; `inverted`: the input says the opposite of the flag. */
-  readonly input?: { readonly name: string; readonly inverted?: true }
+  /** What the Action calls it where the line's name would read oddly; `inverted`: the input says the opposite of the flag, as its own `doc` tells. */
+  readonly input?: { readonly name: string; readonly inverted?: true; readonly doc?: string }
   /** What a REST body calls it where that is not its name in camel case; `part`: a member that is told with another option's. */
   readonly member?: { readonly name: string; readonly inverted?: true; readonly part?: true }
   readonly doc: string
@@ -51,6 +51,8 @@ export type Effect = {
   readonly recall: (value: string, soFar: MountSpec) => Partial<MountSpec>
   /** What is expected where the instance remembers `noted`. What was said wins. */
   readonly merge: (said: MountSpec, noted: MountSpec, options: MountOptions) => Partial<MountSpec>
+  /** What whoever reads the verdict is to know, because it holds only with this; undefined: nothing. */
+  readonly caveat?: (spec: MountSpec) => string | undefined
   /** `was mounted with …`; undefined: it was not asked for. */
   readonly note: (spec: MountSpec) => string | undefined
 }
@@ -60,14 +62,14 @@ export const only = (said: Said, name: string): string | undefined => said.get(n
 
 /** A flag that sets one member of the options, and nothing else. */
 export const flagReads =
-  (name: string, member: 'adopt' | 'sticky' | 'privateSpaces' | 'asSaid' | 'scan') =>
+  (name: string, member: 'adopt' | 'sticky' | 'privateSpaces' | 'suid' | 'asSaid' | 'scan') =>
   (said: Said): Partial<MountOptions> =>
     said.has(name) ? { [member]: true } : {}
 
 /** A flag of the spec, remembered by its own name: said, or remembered, it is so. */
-export function flagEffect(name: string, member: 'sticky' | 'privateSpaces', note: string): Effect {
+export function flagEffect(name: string, member: 'sticky' | 'privateSpaces' | 'suid', note: string): Effect {
   return {
-    spec: (options) => ({ [member]: options[member] }),
+    spec: (options) => ({ [member]: options[member] ?? false }),
     word: name,
     remembered: (spec) => (spec[member] ? '' : undefined),
     recall: () => ({ [member]: true }),

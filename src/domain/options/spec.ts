@@ -48,3 +48,8 @@ export function mergeSpec(said: MountSpec, noted: MountSpec, options: MountOptio
 
 /** What was asked for, in words; empty where nothing was. */
 export const specWords = (spec: MountSpec): string => effects.flatMap(({ note }) => note(spec) ?? []).join('; ')
+
+/** What is said beside a verdict about mounts with these specs, each thing once. */
+export const caveatsOf = (specs: readonly MountSpec[]): string[] => [
+  ...new Set(specs.flatMap((spec) => effects.flatMap(({ caveat }) => caveat?.(spec) ?? []))),
+]

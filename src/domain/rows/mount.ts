@@ -3,6 +3,7 @@
 import { downInWords } from '../boot.ts'
 import type { Desired } from '../desired.ts'
 import type { BootFact, HostFacts, MountFact } from '../facts.ts'
+import { guardsOf, missingGuards } from '../mount-spec.ts'
 import { heldInWords, unsearched } from '../mounted-anywhere.ts'
 import type { Row } from '../report.ts'
 import { topmostAt } from '../topmost.ts'
@@ -16,7 +17,7 @@ export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[]
       unknownRow('mount', place, expected),
       unknownRow('mount', `${place} · transport`, transport(desired)),
       unknownRow('mount', `${place} · access`, access(desired)),
-      unknownRow('mount', `${place} · set-id files and devices`, inert),
+      unknownRow('mount', `${place} · set-id files and devices`, inert(desired)),
       unknownRow('mount', `${place} · inside`, 'nothing else mounted'),
     ]
   const top = topmostAt(facts, place)
@@ -25,18 +26,20 @@ export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[]
       seenRow('mount', place, expected, `nothing mounted${whyDown(facts.boot)}`, false, 'not-mounted'),
       unknownRow('mount', `${place} · transport`, transport(desired), 'nothing mounted'),
       unknownRow('mount', `${place} · access`, access(desired), 'nothing mounted'),
-      unknownRow('mount', `${place} · set-id files and devices`, inert, 'nothing mounted'),
+      unknownRow('mount', `${place} · set-id files and devices`, inert(desired), 'nothing mounted'),
       unknownRow('mount', `${place} · inside`, 'nothing else mounted', 'nothing mounted'),
     ]
   }
-  const others = (facts.elsewhere ?? []).filter((m) => m.fileSystemId === desired.fileSystemId && !isInert(m))
+  const others = (facts.elsewhere ?? []).filter(
+    (m) => m.fileSystemId === desired.fileSystemId && missingGuards(desired.spec, m.options).length > 0,
+  )
   return [
     fileSystemRow(desired, top),
     transportRow(desired, top),
     accessRow(desired, top, facts),
-    inertRow(top),
-    ...others.map(inertRow),
-    ...(facts.held ?? []).filter((h) => !h.inert).map((h) => inertRow({ place: heldInWords(h), options: '' })),
+    inertRow(desired, top),
+    ...others.map((m) => inertRow(desired, m)),
+    ...(facts.held ?? []).filter((h) => !h.inert).map((h) => inertRow(desired, { place: heldInWords(h), options: '' })),
     insideRow(place, top, facts),
     ...heldRows(desired, facts),
     ...belowRows(place, facts),
@@ -127,17 +130,14 @@ function accessRow(desired: Desired, top: MountFact, facts: HostFacts): Row {
   return seenRow('mount', subject, expected, observed, top.readOnly === desired.readOnly, desired.readOnly ? 'not-read-only' : 'read-only')
 }
 
-const inert = 'nosuid, nodev'
-const isInert = (m: MountFact): boolean => {
-  const options = m.options.split(',')
-  return options.includes('nosuid') && options.includes('nodev')
-}
+const inert = ({ spec }: Desired): string => guardsOf(spec).join(', ')
 
 /** Root of one instance could leave a program there that makes anybody of another root. */
-function inertRow(m: Pick<MountFact, 'place' | 'options'>): Row {
-  const missing = ['nosuid', 'nodev'].filter((option) => !m.options.split(',').includes(option))
-  const observed = missing.length === 0 ? inert : `without ${missing.join(', ')}`
-  return seenRow('mount', `${m.place} · set-id files and devices`, inert, observed, missing.length === 0, 'not-nosuid')
+function inertRow(desired: Desired, m: Pick<MountFact, 'place' | 'options'>): Row {
+  const missing = missingGuards(desired.spec, m.options)
+  const stays = desired.spec.suid && m.options.split(',').includes('nosuid')
+  const observed = missing.length > 0 ? `without ${missing.join(', ')}` : stays ? 'nosuid, nodev' : inert(desired)
+  return seenRow('mount', `${m.place} · set-id files and devices`, inert(desired), observed, missing.length === 0, 'not-nosuid')
 }
 
 /** What is written under such a mount stays on the instance, whatever the rest of the volume does. */

@@ -3,6 +3,7 @@
 import { bootFaultOf } from '../boot.ts'
 import type { Desired } from '../desired.ts'
 import type { FstabFact, HostFacts } from '../facts.ts'
+import { guardsOf, missingGuards } from '../mount-spec.ts'
 import type { Row } from '../report.ts'
 import { seenRow, unknownRow } from './row.ts'
 
@@ -39,7 +40,7 @@ function bootRows({ mountPoint }: Desired, facts: HostFacts | undefined): Row[] 
 }
 
 function lineRows(desired: Desired, facts: HostFacts | undefined): Row[] {
-  const expected = `one line for ${desired.fileSystemId}, nofail, nosuid, nodev${desired.readOnly ? ', ro' : ''}${desired.accessPoint === undefined ? '' : `, ${desired.accessPoint}`}`
+  const expected = `one line for ${desired.fileSystemId}, nofail, ${guardsOf(desired.spec).join(', ')}${desired.readOnly ? ', ro' : ''}${desired.accessPoint === undefined ? '' : `, ${desired.accessPoint}`}`
   if (!facts) return [unknownRow('persistence', '/etc/fstab', expected)]
   const lines = facts.fstab.filter((line) => line.place === desired.mountPoint)
   const [line] = lines
@@ -90,8 +91,7 @@ function fits(desired: Desired, line: FstabFact): boolean {
     isNumber(line.pass) &&
     !options.some(breaks) &&
     options.includes('nofail') &&
-    options.includes('nosuid') &&
-    options.includes('nodev') &&
+    missingGuards(desired.spec, line.options).length === 0 &&
     options.includes('_netdev') &&
     !options.includes('noauto') &&
     options.includes('ro') === desired.readOnly &&

@@ -1,7 +1,9 @@
 /**
- * The one list of the Action's inputs and outputs. `action.yml` says the same to GitHub and `docs/action.md` to people; a test holds
- * the three together.
+ * The one list of the Action's inputs and outputs: those that the language's options make, and the Action's own. `action.yml` says the same to
+ * GitHub and `docs/action.md` to people: `npm run docs` writes both from here, and a test holds the three together.
  */
+import type { OptionSpec } from '../../domain/options/option.ts'
+import { optionInputs } from '../../language/inputs.ts'
 
 export type InputKind = 'text' | 'list' | 'flag' | 'secret'
 
@@ -19,7 +21,8 @@ export type Input = {
 /** What `command` may say: what ends in a table. */
 export const commands = ['mount', 'adopt', 'verify', 'doctor', 'unmount'] as const
 
-export const inputs = [
+/** What is asked for. */
+const asking: readonly Input[] = [
   {
     name: 'volume',
     kind: 'text',
@@ -43,157 +46,10 @@ export const inputs = [
     description: 'What to do: mount, adopt, verify, doctor or unmount.',
     option: 'mount | adopt | verify | doctor | unmount',
   },
-  {
-    name: 'users',
-    kind: 'list',
-    required: false,
-    description: 'Unix accounts to enrol, separated by commas, spaces or new lines. Default: each instance’s own login user.',
-    option: '--users',
-  },
-  {
-    name: 'mount-point',
-    kind: 'text',
-    required: false,
-    description: 'Where to mount. Default: /mnt/<volume>.',
-    option: '--mount-point',
-  },
-  {
-    name: 'adopt',
-    kind: 'flag',
-    required: false,
-    default: 'false',
-    description: 'Allow a volume root that already holds somebody’s data to be given the layout.',
-    option: '--adopt',
-  },
-  {
-    name: 'plan',
-    kind: 'text',
-    required: false,
-    description: 'With adopt: the digest of the plan that is agreed to. Without it the step shows the plan, changes nothing and fails.',
-    option: '--plan',
-  },
-  {
-    name: 'sticky',
-    kind: 'flag',
-    required: false,
-    default: 'false',
-    description: 'Use mode 3775 on the shared places: only a file’s owner may remove it.',
-    option: '--sticky',
-  },
-  {
-    name: 'private-spaces',
-    kind: 'flag',
-    required: false,
-    default: 'false',
-    description: 'Make personal spaces 0700. The default, 0755, can be read by everybody on the instance.',
-    option: '--private',
-  },
-  {
-    name: 'groups',
-    kind: 'list',
-    required: false,
-    description: 'Groups beside prism-shared, each NAME:GID or NAME:GID:ACCOUNT,…, separated by spaces or new lines.',
-    option: '--group',
-  },
-  {
-    name: 'access-point',
-    kind: 'text',
-    required: false,
-    description: 'Mount through this access point, by its name or fsap- id; its folder is then the whole of what is mounted.',
-    option: '--access-point',
-  },
-  {
-    name: 'access-point-on',
-    kind: 'list',
-    required: false,
-    description:
-      'With access-point, of one that enforces a user: these of the instances come through it; the others mount the whole volume.',
-    option: '--access-point-on',
-  },
-  {
-    name: 'read-only',
-    kind: 'flag',
-    required: false,
-    default: 'false',
-    description: 'Mount the volume read-only on every instance; nothing is set on it from there.',
-    option: '--read-only',
-  },
-  {
-    name: 'read-only-on',
-    kind: 'list',
-    required: false,
-    description: 'Mount it read-only on these of the instances, separated by commas, spaces or new lines; the others write.',
-    option: '--read-only-on',
-  },
-  {
-    name: 'client',
-    kind: 'text',
-    required: false,
-    description: 'Where a missing EFS client comes from: auto (default), repository, distributor, installer, package or plain-nfs.',
-    option: '--client',
-  },
-  {
-    name: 'client-url',
-    kind: 'list',
-    required: false,
-    description: 'HTTPS addresses of the team’s own client packages, .deb or .rpm; aarch64=URL for one architecture. Need client-sha256.',
-    option: '--client-url',
-  },
-  {
-    name: 'client-sha256',
-    kind: 'list',
-    required: false,
-    description: 'Their SHA-256 in hex, in the same order, or that of the installer; with another sum nothing is installed.',
-    option: '--client-sha256',
-  },
-  {
-    name: 'allow-plain-nfs',
-    kind: 'flag',
-    required: false,
-    default: 'false',
-    description: 'Where there is no EFS client, mount by NFS without TLS; the report then says “not encrypted”.',
-    option: '--allow-plain-nfs',
-  },
-  {
-    name: 'sharing-test',
-    kind: 'flag',
-    required: false,
-    default: 'true',
-    description: 'Prove the sharing between accounts and instances. Without it the report cannot say that sharing holds.',
-    option: '--no-sharing-test',
-  },
-  {
-    name: 'all',
-    kind: 'flag',
-    required: false,
-    default: 'false',
-    description: 'With verify: every instance that carries the volume, as asked live; without a volume, every volume of the region.',
-    option: '--all',
-  },
-  {
-    name: 'as-said',
-    kind: 'flag',
-    required: false,
-    default: 'false',
-    description: 'With verify: expect what the inputs say, and nothing that an instance remembers of its mount.',
-    option: '--as-said',
-  },
-  {
-    name: 'scan',
-    kind: 'flag',
-    required: false,
-    default: 'false',
-    description: 'With doctor: also look for setuid and device files on the volume, for a minute at most on each instance.',
-    option: '--scan',
-  },
-  {
-    name: 'lazy',
-    kind: 'flag',
-    required: false,
-    default: 'false',
-    description: 'With unmount: detach a volume that is still in use.',
-    option: '--lazy',
-  },
+]
+
+/** Where to look and where to report. */
+const around: readonly Input[] = [
   {
     name: 'region',
     kind: 'text',
@@ -231,18 +87,40 @@ export const inputs = [
     description:
       'Token for the comment and the issues. The job then needs issues: write (for a comment on a pull request: pull-requests: write).',
   },
-] as const satisfies readonly Input[]
+]
 
-export type InputName = (typeof inputs)[number]['name']
+/** A flag is off unless it is said, so one that says the opposite is on. */
+function inputOf(input: string, option: OptionSpec): Input {
+  const { name, argument, list, repeatable, doc } = option
+  const inverted = option.input?.inverted
+  return {
+    name: input,
+    kind: argument === undefined ? 'flag' : list || repeatable ? 'list' : 'text',
+    required: false,
+    ...(argument === undefined ? { default: inverted ? 'true' : 'false' } : {}),
+    description: `${sentence(`${onlyWith(option)}${option.input?.doc ?? doc}`)}${list || repeatable ? separated(option) : ''}`,
+    option: `--${name}`,
+  }
+}
 
-/** What goes into the request; the others say where to look and where to report. */
-export const requestInputs = inputs
-  .map((i) => i.name)
-  .filter(
-    (name): name is RequestInputName =>
-      !(['region', 'documents', 'comment', 'drift-issue', 'github-token'] as readonly InputName[]).includes(name),
-  )
-export type RequestInputName = Exclude<InputName, 'region' | 'documents' | 'comment' | 'drift-issue' | 'github-token'>
+/** Of an option that belongs to one of the commands alone. */
+function onlyWith({ verbs }: OptionSpec): string {
+  const [verb, ...more] = commands.filter((c) => verbs.includes(c))
+  return more.length === 0 ? `with ${verb}: ` : ''
+}
+
+/** A comma may belong to a value that can be said several times. */
+const separated = ({ repeatable }: OptionSpec): string =>
+  repeatable ? ' Several are separated by spaces or new lines.' : ' Separated by commas, spaces or new lines.'
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+
+const spoken: readonly Input[] = [...asking, ...optionInputs.map(({ input, option }) => inputOf(input, option))]
+
+export const inputs: readonly Input[] = [...spoken, ...around]
+
+/** What goes into the request. */
+export const requestInputs: readonly string[] = spoken.map((i) => i.name)
 
 export const outputs = [
   { name: 'ok', description: 'true only if everything that was expected was seen on every instance, sharing too; otherwise false.' },

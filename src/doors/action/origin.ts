@@ -5,6 +5,9 @@ import type { Origin } from '../../domain/request.ts'
 
 export type Env = Readonly<Record<string, string | undefined>>
 
+/** nektos/act tells the actor's name and not its id; a name can be another's tomorrow, and the record says that no more is known. */
+export const unknownId = 'unknown'
+
 /** Throws `missing-input` where a variable of the runner's is absent or not what the runner writes: a run without an actor is no record. */
 export function originFromEnv(env: Env): Origin {
   const read = (name: string, pattern: RegExp) => {
@@ -19,7 +22,10 @@ export function originFromEnv(env: Env): Origin {
   const attempt = /^\d{1,6}$/.test(env.GITHUB_RUN_ATTEMPT ?? '') ? `/attempts/${env.GITHUB_RUN_ATTEMPT}` : ''
   return {
     door: 'workflow',
-    actor: { id: read('GITHUB_ACTOR_ID', /^\d{1,20}$/), name: read('GITHUB_ACTOR', /^[A-Za-z0-9_[\]-]{1,100}$/) },
+    actor: {
+      id: env.GITHUB_ACTOR_ID ? read('GITHUB_ACTOR_ID', /^\d{1,20}$/) : unknownId,
+      name: read('GITHUB_ACTOR', /^[A-Za-z0-9_[\]-]{1,100}$/),
+    },
     repository,
     runUrl: `${server}/${repository}/actions/runs/${runId}${attempt}`,
   }

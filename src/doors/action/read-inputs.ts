@@ -6,7 +6,7 @@ import { quote } from '../../domain/names.ts'
 import { regionPattern } from '../../domain/region.ts'
 import type { Request } from '../../domain/request.ts'
 import { requestFromInputs } from '../../language/inputs.ts'
-import { commands, type InputName, inputs, requestInputs } from './io.ts'
+import { commands, inputs, requestInputs } from './io.ts'
 
 export type Asked = {
   readonly request: Request
@@ -26,8 +26,8 @@ export type CommentChoice = { readonly kind: 'none' } | { readonly kind: 'event'
 const most = 64 * 1024
 
 /** Throws the catalogue's finding for the first input that is missing or wrong. */
-export function readInputs(input: (name: InputName) => string): Asked {
-  const given = new Map<InputName, string>(inputs.map(({ name }) => [name, input(name)]))
+export function readInputs(input: (name: string) => string): Asked {
+  const given = new Map<string, string>(inputs.map(({ name }) => [name, input(name)]))
   const size = [...given.values()].reduce((sum, value) => sum + value.length, 0)
   if (size > most) throw fail('too-large', { seen: `inputs of ${size} characters; at most ${most}` })
   const comment = parseComment(given.get('comment') ?? '')
@@ -56,7 +56,7 @@ function parseComment(text: string): CommentChoice {
   throw fail('bad-option', { seen: `comment: ${quote(text)} is neither true, false nor an issue’s number` })
 }
 
-function flag(name: InputName, text: string, otherwise: boolean): boolean {
+function flag(name: string, text: string, otherwise: boolean): boolean {
   if (text === '') return otherwise
   if (/^(?:true|True|TRUE|false|False|FALSE)$/.test(text)) return text.toLowerCase() === 'true'
   throw fail('bad-option', { seen: `${name}: ${quote(text)}; true or false` })

@@ -1,13 +1,13 @@
 /** What this door needs of GitHub's runner, and nothing more; `@actions/core` implements it. */
 import * as core from '@actions/core'
-import type { InputName, OutputName } from './io.ts'
+import type { OutputName } from './io.ts'
 import { logLine } from './log-line.ts'
 
 export type Level = 'error' | 'warning' | 'notice'
 
 export type Runner = {
   /** Trimmed; empty when not given. */
-  readonly input: (name: InputName) => string
+  readonly input: (name: string) => string
   readonly output: (name: OutputName, value: string) => void
   /** Kept for the post step of the same job. The last value of a name wins. */
   readonly save: (name: string, value: string) => void

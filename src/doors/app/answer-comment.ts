@@ -90,7 +90,7 @@ async function converse(on: Answering, github: GitHub, event: CommentEvent, line
     permission,
   }
   try {
-    await act(on, { origin, lines, thread, react, reply })
+    await act(on, { locked: event.locked, origin, lines, thread, react, reply })
   } catch (error) {
     log.error('a comment was read, and then Prism failed', { error })
     await react('confused')
@@ -98,6 +98,7 @@ async function converse(on: Answering, github: GitHub, event: CommentEvent, line
 }
 
 type Hearing = {
+  readonly locked: boolean
   readonly origin: Origin & { readonly door: 'github' }
   readonly lines: readonly CommandLine[]
   readonly thread: Thread
@@ -105,7 +106,7 @@ type Hearing = {
   readonly reply: (body: string, outcome: Outcome) => Promise<void>
 }
 
-async function act(on: Answering, { origin, lines, thread, react, reply }: Hearing): Promise<void> {
+async function act(on: Answering, { locked, origin, lines, thread, react, reply }: Hearing): Promise<void> {
   const { log } = on
   const { parsed, findings, continued } = understand(on.language, lines)
   if (findings.length + continued.length > 0)
@@ -118,7 +119,8 @@ async function act(on: Answering, { origin, lines, thread, react, reply }: Heari
   }
 
   const outcomes: Outcome[] = []
-  for (const request of requests) outcomes.push(await followRun({ ...on, thread, spoken: on.language.formatCommand }, request, origin))
+  for (const request of requests)
+    outcomes.push(await followRun({ ...on, locked, thread, spoken: on.language.formatCommand }, request, origin))
   const reaction = reactionFor(worst(outcomes))
   if (reaction) await react(reaction)
 }

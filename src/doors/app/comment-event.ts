@@ -7,6 +7,8 @@ export type CommentEvent = {
   readonly deliveryId: string
   readonly repository: Repository & { readonly isPrivate: boolean }
   readonly issue: number
+  /** The conversation is locked: GitHub may refuse every answer. */
+  readonly locked: boolean
   readonly commentId: number
   readonly body: string
   readonly author: { readonly id: number; readonly login: string }
@@ -18,7 +20,7 @@ const longestBody = 65_536
 const account = z.object({ id: z.int().positive(), login: z.string().min(1).max(100), type: z.string() })
 const schema = z.object({
   action: z.string(),
-  issue: z.object({ number: z.int().positive() }),
+  issue: z.object({ number: z.int().positive(), locked: z.boolean().nullish() }),
   comment: z.object({ id: z.int().positive(), body: z.string().nullish(), user: account.nullable() }),
   repository: z.object({
     name: z.string().min(1).max(100),
@@ -49,6 +51,7 @@ export function parseCommentEvent(deliveryId: string, payload: unknown): Parsed 
       deliveryId,
       repository: { owner: repository.owner.login, repo: repository.name, isPrivate: repository.private },
       issue: issue.number,
+      locked: issue.locked === true,
       commentId: comment.id,
       body,
       author: { id: comment.user.id, login: comment.user.login },

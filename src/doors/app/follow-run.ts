@@ -23,6 +23,8 @@ export type Following = {
   readonly spoken: (request: Request) => string
   /** Aborted when the server must end: the run is given up and shown as unknown. */
   readonly signal: AbortSignal
+  /** The conversation is locked, as GitHub said with the comment. */
+  readonly locked?: boolean
   readonly every?: number
   /** A result that comes later is announced in a new comment, since edits notify nobody. Milliseconds. */
   readonly longRun?: number
@@ -54,6 +56,12 @@ export async function followRun(on: Following, request: Request, origin: Origin 
   }
   const living = startLivingComment({ thread, clock, log, marker, body, ...pace })
   living.touch()
+  if (changes(request) && !(await living.begun)) {
+    const seen = on.locked ? 'the conversation is locked' : 'the first comment was refused'
+    log.error('not begun: GitHub refuses every answer', { runId, locked: on.locked === true })
+    await living.finish(refusedReply([finding('thread-closed', { seen })]))
+    return 'failed'
+  }
   const stop = prism.listen({
     onEvent: (event) => {
       if (event.runId === runId) living.touch()
@@ -92,6 +100,28 @@ export async function followRun(on: Following, request: Request, origin: Origin 
       log.error('the report could not be rendered', { runId, error })
       return plainEndReply(runId, run.state, on.spoken(request))
     }
+  }
+}
+
+/** What changes something is not begun where nobody could be told of it. */
+function changes({ verb }: Request): boolean {
+  switch (verb) {
+    case 'mount':
+    case 'adopt':
+    case 'unmount':
+    case 'create':
+    case 'delete':
+    case 'create-access-point':
+    case 'delete-access-point':
+      return true
+    case 'verify':
+    case 'verify-all':
+    case 'doctor':
+    case 'status':
+    case 'access-points':
+    case 'volumes':
+    case 'instances':
+      return false
   }
 }
 

@@ -11,6 +11,8 @@ import type { Log } from './log.ts'
 export type LivingComment = {
   /** Something changed: the body is asked for when it is time to write. */
   readonly touch: () => void
+  /** Resolves when the first write was tried: false where GitHub refuses this thread to us for good. */
+  readonly begun: Promise<boolean>
   /** The last body. Resolves to the comment in which it stands; to undefined when it could not be delivered (logged). */
   readonly finish: (body: string) => Promise<OwnComment | undefined>
 }
@@ -41,6 +43,7 @@ export function startLivingComment(options: LivingOptions): LivingComment {
   let last: { readonly body: string; readonly deadline: number } | undefined
   let wake: () => void = () => {}
   const ending = new AbortController()
+  const { promise: begun, resolve: begin } = Promise.withResolvers<boolean>()
   const writer = makeWriter(options, clock.now())
 
   const somethingToWrite = async (): Promise<void> => {
@@ -57,11 +60,13 @@ export function startLivingComment(options: LivingOptions): LivingComment {
       const final = last
       try {
         const standing = await writer.write(framed(final?.body ?? (await options.body()), marker), final !== undefined)
+        begin(true)
         if (final) return standing
         failures = 0
       } catch (error) {
         failures++
         wanted = true
+        begin(!isHopeless(error))
         log.warn('the living comment could not be written', { marker, attempt: failures, error })
         if (final && (isHopeless(error) || signal?.aborted || clock.now().getTime() > final.deadline)) {
           log.error('the result did not reach the thread', { marker, body: final.body })
@@ -75,6 +80,7 @@ export function startLivingComment(options: LivingOptions): LivingComment {
   })()
 
   return {
+    begun,
     touch: () => {
       wanted = true
       wake()

@@ -6,13 +6,13 @@ import { type ExitCode, exitCodeOfFindings } from './exit-code.ts'
 import { formatJson } from './json.ts'
 import type { Settings } from './settings.ts'
 import type { SetupAsked } from './setup-options.ts'
-import { lookOf, survivesClosedPipe, type World, write } from './streams.ts'
+import { lookOf, survivesLostOutput, type World, write } from './streams.ts'
 import { version } from './version.ts'
 
 /** Never throws. `argv` without the program’s own name. */
 export async function main(argv: readonly string[], world: World): Promise<number> {
-  survivesClosedPipe(world.stdout)
-  survivesClosedPipe(world.stderr)
+  survivesLostOutput(world.stdout)
+  survivesLostOutput(world.stderr)
   try {
     if (argv[0] === 'lab') {
       const { isLabVerb, startLab } = await import('./lab.ts')

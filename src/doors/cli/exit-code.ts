@@ -11,6 +11,7 @@ export const exitCodes = {
   3: 'the outcome is not known; verify before you repeat',
   4: 'not found, not fit, not allowed, or AWS refused; nothing was run on an instance',
   70: 'Prism itself failed: please report it',
+  74: 'what was asked holds, and the answer could not be written, e.g. to a full disk',
   130: 'interrupted; what was under way may have happened',
 } as const
 

@@ -9,4 +9,4 @@ enableCompileCache()
 // composed only when something is asked of AWS: --help and a slip answer at once
 const world = processWorld(async (options) => (await import('../../compose.ts')).compose(options))
 
-endWith(await main(process.argv.slice(2), world))
+await endWith(await main(process.argv.slice(2), world))

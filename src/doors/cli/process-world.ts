@@ -1,5 +1,8 @@
 /** The world of a real process: its streams, its environment, its signals. */
-import type { World } from './streams.ts'
+import { isGone, type World } from './streams.ts'
+
+/** Everything went as asked, and the answer could not be written: whoever reads the code must not take it for told. */
+const unsaid = 74
 
 /** A closed terminal and a supervisor’s stop are interrupts like Ctrl-C. */
 const interrupts = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -22,7 +25,15 @@ export function processWorld(compose: World['compose']): World {
 }
 
 /** Ends the process when what was written is out; an SDK client may keep sockets open, so it is not waited for. */
-export function endWith(code: number): void {
-  process.exitCode = code
-  process.stdout.write('', () => process.stderr.write('', () => process.exit()))
+export async function endWith(code: number): Promise<void> {
+  // a pipe without a reader took what it wanted; a full disk lost what was to be said
+  const lost = [await flushed(process.stdout), await flushed(process.stderr)].find((error) => error && !isGone(error))
+  process.exit(lost && code === 0 ? unsaid : code)
 }
+
+const flushed = (stream: NodeJS.WriteStream): Promise<Error | undefined> =>
+  new Promise((resolve) => {
+    if (stream.errored) return resolve(stream.errored)
+    stream.once('error', resolve)
+    stream.write('', (error) => resolve(stream.errored ?? error ?? undefined))
+  })

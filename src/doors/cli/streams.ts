@@ -36,14 +36,14 @@ export const isLive = (stream: Output, env: Env): boolean => stream.isTTY === tr
 /** A pipe without a reader, a terminal that was closed. */
 const gone: readonly (string | undefined)[] = ['EPIPE', 'EIO', 'ERR_STREAM_DESTROYED']
 
+export const isGone = (error: NodeJS.ErrnoException): boolean => gone.includes(error.code)
+
 /**
- * A reader that went away (`prism … | head`) must not end a run that is under way: what cannot be written any more is dropped.
- * Any other write error is the caller’s to see.
+ * Neither a reader that went away (`prism … | head`) nor a full disk may end a run that is under way: what cannot be written any more is
+ * dropped, and the exit code says so where somebody should have read it.
  */
-export function survivesClosedPipe(stream: Output): void {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (!gone.includes(error.code)) throw error
-  })
+export function survivesLostOutput(stream: Output): void {
+  stream.on('error', () => {})
 }
 
 export const write = (stream: Output, text: string): void => {

@@ -12,6 +12,8 @@ export type LabIssue = {
   /** Set when an App wrote it. */
   readonly appId?: number
   readonly isPullRequest: boolean
+  /** A locked conversation takes comments of people with write access, and none of an App. */
+  locked?: boolean
   readonly createdAt: string
   /** All versions, oldest first; the last one is what the page shows. */
   readonly versions: LabIssueVersion[]

@@ -16,6 +16,7 @@ export const noContent: Reply = { status: 204 }
 export const notFound: Reply = error(404, 'Not Found')
 export const badCredentials: Reply = error(401, 'Bad credentials')
 export const notByIntegration: Reply = error(403, 'Resource not accessible by integration')
+export const locked: Reply = error(403, 'Unable to create comment because issue is locked.')
 export const badJson: Reply = error(400, 'Problems parsing JSON')
 
 export const invalid = (resource: string, field: string, code: string, message: string): Reply =>

@@ -128,7 +128,7 @@ export function showIssue(base: string, repository: LabRepository, issue: LabIss
     user: showUser(base, issue.author),
     labels: labels.map((name) => showLabel(base, repository, name)),
     state,
-    locked: false,
+    locked: issue.locked === true,
     assignee: null,
     assignees: [],
     milestone: null,

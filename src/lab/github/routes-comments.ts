@@ -1,7 +1,7 @@
 /** Comments in issues and pull requests, and the reactions to them. */
 import { addComment, commentEvent, commentJson, commentsOf, type Exchange, editComment, repositoryAt } from './lab.ts'
 import type { LabComment, LabIssue, LabRepository } from './model.ts'
-import { created, invalid, noContent, notByIntegration, notFound, ok, type Reply } from './replies.ts'
+import { created, invalid, locked, noContent, notByIntegration, notFound, ok, type Reply } from './replies.ts'
 import { reactionNames, showReaction } from './represent.ts'
 
 type Token = Extract<Exchange['caller'], { readonly kind: 'token' }>
@@ -23,6 +23,7 @@ export const routes = {
   }),
 
   'POST /repos/{owner}/{repo}/issues/{issue_number}/comments': onIssue('write', ({ lab, body }, { repository, issue, caller }) => {
+    if (issue.locked) return locked
     const text = acceptedBody(body.body)
     if (typeof text !== 'string') return text
     const comment = addComment(lab, repository, issue, caller.user, text, caller.appId)

@@ -63,6 +63,8 @@ export type LabGitHub = {
   readonly openIssue: (login: string, issue: IssueChange, repository?: string) => number
   /** Somebody edits an issue on the web site, also what others wrote: triage is enough for that. */
   readonly editIssue: (login: string, issue: number, change: IssueChange, repository?: string) => void
+  /** Somebody locks the conversation, or unlocks it. */
+  readonly lockIssue: (issue: number, locked: boolean, repository?: string) => void
   /** While lists lag, issues that are opened are not in them. */
   readonly lagIssueLists: (lagging: boolean) => void
   /** A GITHUB_TOKEN for a workflow of that repository. */
@@ -129,6 +131,9 @@ export async function startLabGitHub(options: LabGitHubOptions = {}): Promise<La
       const comment = addComment(lab, repository, found(repository.issues.get(issue), `issue ${issue}`), user, body)
       const payload = commentEvent(lab, comment, user, 'created')
       return { commentId: comment.id, payload, delivery: await lab.deliveries.deliver('issue_comment', payload) }
+    },
+    lockIssue: (issue, locked, name) => {
+      found(repositoryOf(name).issues.get(issue), `issue ${issue}`).locked = locked
     },
     editComment: async (login, id, body) => {
       const change = editComment(lab, commentOf(id), body)

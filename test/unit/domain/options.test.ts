@@ -24,6 +24,7 @@ const tried: Readonly<Record<string, readonly [words: ReadonlyMap<string, readon
   'read-only': [said('read-only')],
   client: [said('client', 'distributor')],
   'allow-plain-nfs': [said('allow-plain-nfs')],
+  'allow-suid': [said('allow-suid')],
 }
 /** What they say is which of the targets, how the option above them is meant, or what is looked at: other suites hold those. */
 const elsewhere: Readonly<Record<string, string>> = {

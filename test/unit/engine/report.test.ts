@@ -4,6 +4,7 @@ import type { Report } from '../../../src/domain/report.ts'
 import type { JobResult } from '../../../src/domain/run.ts'
 import { observationsAfter } from '../../../src/engine/observations.ts'
 import { buildReport } from '../../../src/engine/report.ts'
+import { headline } from '../../../src/render/words.ts'
 import { healthyFacts } from '../../support/healthy-facts.ts'
 import { observed, operation, rockyId, saying, ubuntuId } from '../../support/operation.ts'
 
@@ -62,7 +63,16 @@ test('what did not resolve is in the report, and it does not hold', () => {
   expect({ verdict, findings }).toEqual({ verdict: 'differs', findings: unresolved })
 })
 
-test('sharing that was left out is not green', () => {
+test('sharing that was left out by choice leaves the verdict to the rest, and the first line says so', () => {
+  const chosen = { ...operation, options: { ...operation.options, sharingTest: false } }
+  const sharing = { verdict: 'not-tried', cells: [], notes: ['left out on request'] } as const
+  const whole = report([green(ubuntuId), green(rockyId, 'rocky')], { operation: chosen, sharing })
+  expect(whole.verdict).toBe('holds')
+  expect(headline(whole).text).toMatch(/mounted on 2 of 2 instances; ⚠️ the sharing was not tested, by choice$/)
+  expect(report([green(ubuntuId), silent(rockyId)], { operation: chosen, sharing }).verdict).toBe('unknown')
+})
+
+test('sharing that could not be tried is not green', () => {
   expect(report([green(ubuntuId), green(rockyId, 'rocky')], { sharing: { verdict: 'not-tried', cells: [], notes: [] } }).verdict).toBe(
     'unknown',
   )

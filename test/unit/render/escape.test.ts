@@ -49,3 +49,35 @@ test.each(['\\|', '\\\\|', '|\\', 'a\\||\\|b', '\\\\\\|'])('code(%p) cannot end 
   expect(code(text).replace(/\\[\s\S]/g, '')).not.toContain('|')
   expect(code(text)).not.toMatch(/(?<!\\)\|/)
 })
+
+describe('markdown()', () => {
+  // what GitHub looks for in the finished text, where backslashes and entities are gone already
+  const shown = (text: string): string => {
+    const [paragraph] = fromMarkdown(markdown(text)).children
+    return (paragraph as { children: { value: string }[] }).children.map((c) => c.value).join('')
+  }
+
+  test.each([
+    ['www.evil.example', /www\./],
+    ['WWW.evil.example', /www\./i],
+    ['GH-1', /GH-\d/],
+    ['see gh-17.', /gh-\d/],
+    ['#1', /#\d/],
+    ['octo/lab#12', /#\d/],
+    [':white_check_mark:', /:\w+:/],
+    ['all:+1::tada:', /:[\w+-]+:/],
+    ['@acme/all', /@a/],
+  ])('leaves nothing in %j that GitHub makes something of', (text, pattern) => {
+    expect(text).toMatch(pattern)
+    expect(shown(text)).not.toMatch(pattern)
+    expect(shown(text).replaceAll('\u2060', '')).toBe(text)
+  })
+
+  test.each(['https://evil.example', 'ftp://evil.example', 'mailto:a@evil.example', 'xmpp:a@evil.example'])('%s is no link', (text) => {
+    expect(markdown(text)).not.toMatch(/(?:https?|ftp|mailto|xmpp):/)
+  })
+
+  test.each(['10:20:30', 'root:prism-shared 2775', 'a: b: c', 'fs-0123:/'])('%s stays as it is, but for escapes', (text) => {
+    expect(markdown(text)).not.toContain('\u2060')
+  })
+})

@@ -1,4 +1,5 @@
 /** The two routes that need no token: whether the server is up, and what it offers. */
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { App } from '../api-context.ts'
 import { json, problems } from '../route-schemas.ts'
@@ -6,6 +7,9 @@ import { json, problems } from '../route-schemas.ts'
 export const openRoutes: ReadonlySet<string> = new Set(['/healthz', '/api/v1/openapi.json'])
 
 export function serviceRoutes(app: App): void {
+  // made once, when it is first asked for: nobody needs a token to ask
+  let described: Described | undefined
+
   app.get(
     '/healthz',
     {
@@ -28,9 +32,31 @@ export function serviceRoutes(app: App): void {
         operationId: 'openApi',
         summary: 'This description',
         security: [],
-        response: { 200: json('OpenAPI 3.1', z.looseObject({ openapi: z.string() })), ...problems() },
+        response: {
+          200: json('OpenAPI 3.1', z.looseObject({ openapi: z.string() })),
+          304: z.undefined().describe('As the ETag in If-None-Match'),
+          ...problems(),
+        },
       },
     },
-    async (_request, reply) => reply.code(200).send({ ...app.swagger(), openapi: '3.1.0' }),
+    async (request, reply) => {
+      described ??= describe(app)
+      // it changes with the program alone; who has it asks whether it is the same
+      reply.header('etag', described.etag).header('cache-control', 'no-cache')
+      if (request.headers['if-none-match'] === described.etag) return reply.code(304).send()
+      const { text } = described
+      return reply
+        .code(200)
+        .type('application/json; charset=utf-8')
+        .serializer(String)
+        .send(text as never)
+    },
   )
+}
+
+type Described = { readonly text: string; readonly etag: string }
+
+function describe(app: App): Described {
+  const text = JSON.stringify({ ...app.swagger(), openapi: '3.1.0' })
+  return { text, etag: `"${createHash('sha256').update(text).digest('base64url')}"` }
 }

@@ -51,6 +51,7 @@ const spec = z
     privateSpaces: z.boolean(),
     readOnly: z.boolean(),
     encrypted: z.boolean(),
+    suid: z.boolean().describe('Whether set-id programs on the volume are honoured, as asked'),
     accessPoint: z
       .object({ id: z.string(), name: z.string(), path: z.string(), user: enforcedUser.optional() })
       .optional()

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { parse } from 'yaml'
 import { type Input, inputs, outputs, requestInputs } from '../../../../src/doors/action/io.ts'
-import { optionInputs } from '../../../../src/language/inputs.ts'
 
 type Declared = { description: string; required?: boolean; default?: string }
 type ActionYml = {
@@ -36,6 +37,15 @@ describe('action.yml says what the typed list says', () => {
     expect(action.runs).toEqual({ using: 'node24', main: 'dist/index.js', post: 'dist/index.js', 'post-if': 'cancelled()' })
   })
 
+  test('both files are what npm run docs writes', async () => {
+    const { actionYml, actionPage }: { actionYml: (text: string) => string; actionPage: (text: string) => string } = await import(
+      pathToFileURL(resolve('scripts/action-page.mjs')).href
+    )
+    expect(actionYml(text)).toBe(text)
+    const page = readFileSync('docs/action.md', 'utf8')
+    expect(actionPage(page)).toBe(page)
+  })
+
   test('every input and output is in docs/action.md with its default', () => {
     const docs = readFileSync('docs/action.md', 'utf8')
     for (const i of inputs as readonly Input[]) {
@@ -46,13 +56,6 @@ describe('action.yml says what the typed list says', () => {
       })
     }
     for (const o of outputs) expect(docs).toContain(`| \`${o.name}\` |`)
-  })
-
-  test('every option of the host verbs is an input, under the name that the language reads', () => {
-    const typed = (inputs as readonly Input[]).filter((i) => i.option?.startsWith('--') && !['region', 'documents'].includes(i.name))
-    const spoken = optionInputs.map(({ input, option }) => [input, `--${option.name}`])
-    expect(typed.map((i) => [i.name, i.option])).toEqual(expect.arrayContaining(spoken))
-    expect(typed).toHaveLength(spoken.length)
   })
 
   test('what goes into the request is every input but where to look and where to report', () => {

@@ -114,12 +114,20 @@ describe('bad inputs are said before anything is loaded', () => {
     expect(heard.outputs.get('ok')).toBe('false')
   })
 
+  test('an actor whose id the runner does not tell, as nektos/act does, is named, and the id is not made up', async () => {
+    const heard = hearRunner(inputs)
+    const { GITHUB_ACTOR_ID: _, ...env } = runnerEnv
+    const play = playPrism([])
+    await runStep(stepWith(heard, play.prism, { env }).step)
+    expect(play.asked).toMatchObject([{ origin: { actor: { id: 'unknown', name: 'mona' } } }])
+  })
+
   test('a run without an actor is no record', async () => {
     const heard = hearRunner(inputs)
-    const { step, loads } = stepWith(heard, playPrism([]).prism, { env: { ...runnerEnv, GITHUB_ACTOR_ID: '' } })
+    const { step, loads } = stepWith(heard, playPrism([]).prism, { env: { ...runnerEnv, GITHUB_ACTOR: '' } })
     expect(await runStep(step)).toBe(1)
     expect(loads()).toBe(0)
-    expect(heard.annotations[0]?.message).toContain('GITHUB_ACTOR_ID is not set')
+    expect(heard.annotations[0]?.message).toContain('GITHUB_ACTOR is not set')
   })
 })
 

@@ -3,7 +3,6 @@
 import { EventEmitter } from 'node:events'
 import type { Prism } from '../../../../src/compose.ts'
 import { type EventBody, foldRun, type RunEvent } from '../../../../src/domain/run.ts'
-import type { InputName } from '../../../../src/doors/action/io.ts'
 import type { Step } from '../../../../src/doors/action/run-step.ts'
 import type { Level, Runner } from '../../../../src/doors/action/runner.ts'
 import type { Sink } from '../../../../src/runs/journal.ts'
@@ -18,7 +17,7 @@ export type Heard = {
   readonly masked: string[]
 }
 
-export function hearRunner(inputs: Partial<Record<InputName, string>>, saved: Readonly<Record<string, string>> = {}): Heard {
+export function hearRunner(inputs: Readonly<Record<string, string>>, saved: Readonly<Record<string, string>> = {}): Heard {
   const heard = {
     outputs: new Map<string, string>(),
     state: new Map<string, string>(),

@@ -17,11 +17,16 @@ test('a new comment by a person is taken', () => {
       deliveryId: 'd',
       repository: { owner: 'acme', repo: 'research', isPrivate: false },
       issue: 1,
+      locked: false,
       commentId: 2,
       body: '/prism help',
       author: { id: 7, login: 'wendy' },
     },
   })
+})
+
+test('that the conversation is locked is read', () => {
+  expect(parseCommentEvent('d', { ...payload, issue: { number: 1, locked: true } })).toMatchObject({ event: { locked: true } })
 })
 
 test.each([

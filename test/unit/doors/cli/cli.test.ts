@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { finding } from '../../../../src/domain/catalogue.ts'
 import type { FileSystem } from '../../../../src/domain/ports.ts'
 import type { EventBody, RunEnd } from '../../../../src/domain/run.ts'
 import type { JsonResult } from '../../../../src/doors/cli/json.ts'
-import { mountEndingIn, operation, type Play, prism, runId, Screen } from './stage.ts'
+import { cancelling, mountEndingIn, operation, type Play, prism, runId, Screen } from './stage.ts'
 
 const untouched: Play = () => {
   throw new Error('nothing was to be driven')
@@ -237,16 +238,6 @@ describe('an interrupt', () => {
       await new Promise<void>((resolve) => stage.signal.addEventListener('abort', () => resolve()))
       await after(stage)
     }
-  const cancelling =
-    (refused?: string): Play =>
-    ({ emit }) => {
-      const job = { key: 'k', script: 'mount', scriptSha: '0', params: {}, instanceIds: [], executionSeconds: 9, changes: true } as const
-      const chunk = { chunk: 0, instanceIds: [], comment: '', notAfter: '', way: { kind: 'run-shell-script' } } as const
-      emit({ type: 'dispatching', data: { job, ...chunk } })
-      emit({ type: 'dispatched', data: { key: 'k', chunk: 0, commandId: 'c-1' } })
-      emit({ type: 'cancelling', data: { key: 'k', chunk: 0, ...(refused ? { refused } : {}) } })
-      emit({ type: 'ended', data: { state: 'unknown', findings: [] } })
-    }
   const soon = (interrupt: () => void): void => void setTimeout(interrupt, 20)
 
   test('cancels the run’s commands, says what is not known and how to look, and ends 130', async () => {
@@ -353,6 +344,17 @@ describe('the program itself', () => {
     expect(stdout).toContain('prism volume mount research-data ubuntu-instance')
     expect(stdout).toMatch(/130 {2}interrupted/)
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  })
+
+  test.each([
+    ['stdout', ['--help'], 74],
+    ['stderr', ['nonsense'], 2],
+  ] as const)('%s on a full device does not end with success', (name, args, code) => {
+    const full = openSync('/dev/full', 'w')
+    const stdio = name === 'stdout' ? (['ignore', full, 'pipe'] as const) : (['ignore', 'pipe', full] as const)
+    const { status } = spawnSync(process.execPath, [program, ...args], { stdio: [...stdio], env: { PATH: process.env.PATH } })
+    closeSync(full)
+    expect(status).toBe(code)
   })
 
   test('--version is the package’s', () => {

@@ -188,3 +188,15 @@ export const mountEndingIn =
     const state = verdict === 'holds' ? 'done' : verdict === 'differs' ? 'failed' : 'unknown'
     emit({ type: 'ended', data: { state, answer: { kind: 'report', report: reportOf(verdict) }, findings: [] } })
   }
+
+/** The end of an interrupted run: its one command `c-1` was cancelled, or not, for the reason given. */
+export const cancelling =
+  (refused?: string): Play =>
+  ({ emit }) => {
+    const job = { key: 'k', script: 'mount', scriptSha: '0', params: {}, instanceIds: [], executionSeconds: 9, changes: true } as const
+    const chunk = { chunk: 0, instanceIds: [], comment: '', notAfter: '', way: { kind: 'run-shell-script' } } as const
+    emit({ type: 'dispatching', data: { job, ...chunk } })
+    emit({ type: 'dispatched', data: { key: 'k', chunk: 0, commandId: 'c-1' } })
+    emit({ type: 'cancelling', data: { key: 'k', chunk: 0, ...(refused ? { refused } : {}) } })
+    emit({ type: 'ended', data: { state: 'unknown', findings: [] } })
+  }

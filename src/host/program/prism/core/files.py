@@ -35,6 +35,12 @@ def read_all(descriptor: int, most: int) -> bytes:
     return b"".join(parts)
 
 
+def write_all(to: int, text: bytes) -> None:
+    """All of it. Raises OSError."""
+    while text:
+        text = text[posix.write(to, text) :]
+
+
 def read_proc(path: bytes, most: int = 1 << 23) -> bytes:
     """A file of /proc, which has no size; empty where it is gone or refused."""
     try:

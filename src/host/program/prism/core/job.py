@@ -9,9 +9,9 @@ from select import select
 
 from prism.core import limits
 from prism.core.clock import monotonic, now
-from prism.core.files import exists, make_folders, read_file
+from prism.core.files import exists, make_folders, read_file, write_all
 from prism.core.leave import leave
-from prism.core.output import settle, streams, write_all
+from prism.core.output import settle, streams
 from prism.core.parameters import Parameters, read_parameters
 from prism.core.records import Records, transcript
 from prism.core.store import JOBS, Log, keep, prune, remove

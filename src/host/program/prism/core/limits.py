@@ -9,6 +9,7 @@ import posix
 from select import select
 
 from prism.core.clock import monotonic
+from prism.core.files import write_all
 from prism.core.leave import leave
 
 TYPE_CHECKING = False
@@ -87,8 +88,7 @@ def _answer(to: int, question: "Callable[[], Any]") -> None:
             said = marshal.dumps(("os", (error.errno or 5, error.strerror or "")))
         except Refusal as refusal:
             said = marshal.dumps(("refused", refusal.words))
-        while said:
-            said = said[posix.write(to, said) :]
+        write_all(to, said)
     finally:
         leave(0)
 

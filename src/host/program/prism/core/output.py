@@ -33,9 +33,3 @@ def settle() -> None:
     for descriptor in (0, 1, 2):
         posix.dup2(nothing, descriptor)
     posix.close(nothing)
-
-
-def write_all(to: int, text: bytes) -> None:
-    """All of it. Raises OSError."""
-    while text:
-        text = text[posix.write(to, text) :]

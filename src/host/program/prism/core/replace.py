@@ -3,7 +3,7 @@
 import posix
 from errno import EINVAL
 
-from prism.core.files import listed
+from prism.core.files import listed, write_all
 
 
 def replace_file(path: bytes, mode: int, content: bytes) -> None:
@@ -22,8 +22,7 @@ def replace_file(path: bytes, mode: int, content: bytes) -> None:
     descriptor = posix.open(new, posix.O_WRONLY | posix.O_CREAT | posix.O_EXCL | posix.O_NOFOLLOW | posix.O_CLOEXEC, 0o600)
     try:
         try:
-            while content:
-                content = content[posix.write(descriptor, content) :]
+            write_all(descriptor, content)
             try:
                 before = posix.stat(path)
                 posix.fchown(descriptor, before.st_uid, before.st_gid)

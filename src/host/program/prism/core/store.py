@@ -2,8 +2,7 @@
 
 import posix
 
-from prism.core.files import listed
-from prism.core.output import write_all
+from prism.core.files import listed, write_all
 
 JOBS = b"/var/lib/prism/jobs"
 KEPT = 50

@@ -5,7 +5,7 @@ from prism.core.text import mode
 from prism.looks.host import Host
 from prism.looks.spaces import Visit, look_spaces, shown
 from prism.looks.tried import Try
-from prism.looks.trying import OUTSIDER, PREFIX, Tries
+from prism.looks.trying import OUTSIDER, PREFIX, Tries, Turn
 from prism.mounts.table import Mount
 from prism.people.accounts import Account, unused_uid
 from prism.volume.acting import Who
@@ -16,7 +16,6 @@ from prism.volume.tree import on_volume, remove_old
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from prism.looks.spaces import Space
-    from prism.volume.said import Acted
     from prism.volume.tree import Traces
 
 
@@ -27,11 +26,14 @@ def look_behaviours(host: Host) -> None:
     groups = [group.name for group in host.given.groups]
     _sweep(host.top, bool(groups))
     spaces = look_spaces(host, host.top)
-    for name in host.names:
-        account = host.accounts.of(name)
-        if account is not None:
-            _look(tries, account, spaces, groups)
-    _look_outsider(tries)
+    accounts = [account for account in map(host.accounts.of, host.names) if account is not None]
+    turns = [_turn(tries, account, spaces, groups) for account in accounts]
+    turns.append(_turn_of_outsider(tries))
+    # one look of root's for all of them: each is a process
+    traces = tries.take(turns)
+    for account, turn in zip(accounts, turns):
+        _tell(tries, account, turn, traces)
+    _record(tries, b"outsider", turns[-1], turns[-1].tries[0], traces, True)
 
 
 def _sweep(mount: Mount, groups: bool) -> None:
@@ -63,10 +65,9 @@ def _sweep(mount: Mount, groups: bool) -> None:
         pass
 
 
-def _look(tries: Tries, account: Account, spaces: "list[Space]", groups: "list[bytes]") -> None:
+def _turn(tries: Tries, account: Account, spaces: "list[Space]", groups: "list[bytes]") -> Turn:
     """One account: files and folders in shared/, its own space, somebody else's, all spaces that are shown, folders of groups."""
     host = tries.host
-    umask, known = tries.umask_of(account.name)
     base = PREFIX + token()
     wanted = [
         Try(b"create-file", b"shared", base + b".file"),
@@ -78,35 +79,36 @@ def _look(tries: Tries, account: Account, spaces: "list[Space]", groups: "list[b
     wanted += [Try(b"write-other-space", b"users/" + name, base + b".other") for name in other]
     visits = [Visit(b"space", b"users", one[0], base + b".space") for one in shown(host, spaces)]
     visits += [Visit(b"group", b"groups", name, base + b".space") for name in groups]
-    who = Who(account.uid, account.gid, account.groups, umask)
-    acted = tries.act(who, wanted, visits)
-    traces = tries.take(who, acted, wanted, visits)
-    for one in wanted:
-        _record(tries, account.name, one, acted, traces, account.uid, known)
-    tried = [b"%s:%s" % (visit.name, visit.came_to(acted, traces, account.uid)) for visit in visits if visit.kind == b"space"]
+    return tries.act(Who(account.uid, account.gid, account.groups, tries.umask_of(account.name)[0]), wanted, visits)
+
+
+def _tell(tries: Tries, account: Account, turn: Turn, traces: "Traces") -> None:
+    records = tries.host.records
+    acted = turn.acted
+    for one in turn.tries:
+        _record(tries, account.name, turn, one, traces, tries.umask_of(account.name)[1])
+    tried = [b"%s:%s" % (visit.name, visit.came_to(acted, traces, account.uid)) for visit in turn.visits if visit.kind == b"space"]
     if tried:
-        host.records.add_long("space-tries", account=account.name, tried=b",".join(tried))
-    for visit in visits:
+        records.add_long("space-tries", account=account.name, tried=b",".join(tried))
+    for visit in turn.visits:
         if visit.kind == b"group":
             kept = traces.get(visit.change.key)
             fits = visit.change.fits(kept, account.uid)
             gid, bits = (b"%d" % kept[2], mode(kept[0])) if kept is not None and fits else (b"", b"")
             said = visit.came_to(acted, traces, account.uid)
-            host.records.add("group-try", account=account.name, group=visit.name, said=said, gid=gid, mode=bits)
+            records.add("group-try", account=account.name, group=visit.name, said=said, gid=gid, mode=bits)
 
 
-def _look_outsider(tries: Tries) -> None:
+def _turn_of_outsider(tries: Tries) -> Turn:
     uid = unused_uid(OUTSIDER, tries.host.given.gid)
     one = Try(b"outsider-write", b"shared", PREFIX + token() + b".file")
-    who = Who(uid, uid, (), 0o002)
-    acted = tries.act(who, [one])
-    _record(tries, b"outsider", one, acted, tries.take(who, acted, [one]), uid, True)
+    return tries.act(Who(uid, uid, (), 0o002), [one])
 
 
-def _record(tries: Tries, account: bytes, one: Try, acted: "Acted", traces: "Traces", uid: int, known: bool) -> None:
+def _record(tries: Tries, account: bytes, turn: Turn, one: Try, traces: "Traces", known: bool) -> None:
     """`known`: what is made has the umask of a session."""
     kept = traces.get(one.key)
-    fields = one.outcome(acted, kept, uid)
+    fields = one.outcome(turn.acted, kept, turn.who.uid)
     if kept is not None and fields["outcome"] == b"done":
         fields["group"] = tries.names.group(kept[2]) or b"UNKNOWN"
         fields["mode"] = mode(kept[0])

@@ -45,10 +45,10 @@ def look_enforced(host: Host) -> None:
 
 
 def _try(tries: Tries, account: bytes, who: Who, wanted: "list[Try]", known: bool) -> None:
-    acted = tries.act(who, wanted)
-    traces = tries.take(who, acted, wanted)
+    turn = tries.act(who, wanted)
+    traces = tries.take([turn])
     for one in wanted:
-        _record(tries, account, one, acted, traces, known)
+        _record(tries, account, one, turn.acted, traces, known)
 
 
 def _record(tries: Tries, account: bytes, one: Try, acted: "Acted", traces: "Traces", known: bool) -> None:
@@ -64,8 +64,7 @@ def _record(tries: Tries, account: bytes, one: Try, acted: "Acted", traces: "Tra
 def _try_root(tries: Tries) -> None:
     """Root makes a file and gives it to uid 0: where root is the enforced user, EFS refuses that."""
     one = Try(b"create-file", b".", PREFIX + token() + b".file")
-    who = Who(0, 0, (), 0o002)
-    acted = tries.act(who, [one])
+    turn = tries.act(Who(0, 0, (), 0o002), [one])
     kept: "Kept | None" = None
     given: "dict[str, object]" = {}
     try:
@@ -73,10 +72,10 @@ def _try_root(tries: Tries) -> None:
     except (TimedOut, OSError, Refusal):
         # there is nothing that could be given
         pass
-    _record(tries, b"root", one, acted, {one.key: kept}, True)
+    _record(tries, b"root", one, turn.acted, {one.key: kept}, True)
     if given:
         tries.host.records.add("behaviour", account=b"root", try_=b"give-away", path=tries.mount.place, **given)
-    tries.take(who, acted, [one])
+    tries.take([turn])
 
 
 def _give_away(root: Folder, name: bytes) -> "tuple[Kept, dict[str, object]]":

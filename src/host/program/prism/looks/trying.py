@@ -25,6 +25,23 @@ ALL = 240
 """Seconds for one account, and for all of them: a server that is slow for one is so for the next."""
 
 
+class Turn:
+    """Somebody's turn: what they try, and what they say came of it."""
+
+    __slots__ = ("who", "tries", "visits", "acted")
+
+    def __init__(self, who: Who, acted: Acted, tries: "list[Try]", visits: "list[Visit] | tuple[()]" = ()) -> None:
+        self.who = who
+        self.acted = acted
+        self.tries = tries
+        self.visits = visits
+
+    def made(self) -> "list[tuple[bytes, bytes]]":
+        """What may be there of it."""
+        made = [one.key for one in self.tries]
+        return made + [visit.change.key for visit in self.visits if self.acted.late or self.acted.of(visit.change.what)[0] == b"done"]
+
+
 class Tries:
     def __init__(self, host: Host, mount: Mount) -> None:
         self.host = host
@@ -32,7 +49,7 @@ class Tries:
         self.names = Names()
         self.until = monotonic() + ALL
 
-    def act(self, who: Who, tries: "list[Try]", visits: "list[Visit] | tuple[()]" = ()) -> Acted:
+    def act(self, who: Who, tries: "list[Try]", visits: "list[Visit] | tuple[()]" = ()) -> Turn:
         """Lets somebody try all of that."""
 
         def work(hands: Hands) -> None:
@@ -42,19 +59,22 @@ class Tries:
                 visit.do(hands)
 
         left = self.until - monotonic()
-        return act(self.mount, who, min(EACH, left), work) if left > 0 else Acted(b"not tried: those before took too long", late=True)
+        late = Acted(b"not tried: those before took too long", late=True)
+        return Turn(who, act(self.mount, who, min(EACH, left), work) if left > 0 else late, tries, visits)
 
-    def take(self, who: Who, acted: Acted, tries: "list[Try]", visits: "list[Visit] | tuple[()]" = ()) -> "Traces":
-        """What of it is there, as root sees it; it is removed."""
-        made = [one.key for one in tries]
-        made += [visit.change.key for visit in visits if acted.late or acted.of(visit.change.what)[0] == b"done"]
+    def take(self, turns: "list[Turn]") -> "Traces":
+        """What of all that is there, as root sees it, in one look; it is removed, and root knows the names of its groups."""
+        made = [key for turn in turns for key in turn.made()]
         try:
-            traces, stay = on_volume(self.mount, 20, lambda root: take(root, made))
+            traces, stay = on_volume(self.mount, 20 + len(turns), lambda root: take(root, made))
         except (TimedOut, OSError, Refusal):
             traces, stay = {}, made
-        if stay:
-            # where the server takes root for nobody, only who made it may remove it
-            act(self.mount, who, 20, lambda hands: _remove(hands, stay))
+        for turn in turns:
+            mine = [key for key in turn.made() if key in stay]
+            if mine:
+                # where the server takes root for nobody, only who made it may remove it
+                act(self.mount, turn.who, 20, lambda hands, mine=mine: _remove(hands, mine))
+        self.names.learn([], [kept[2] for kept in traces.values() if kept is not None])
         return traces
 
     def umask_of(self, name: bytes) -> "tuple[int, bool]":

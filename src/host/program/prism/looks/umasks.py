@@ -9,7 +9,7 @@ from prism.looks.host import Host
 from prism.people.accounts import Account
 from prism.people.membership import Membership
 from prism.people.pam import BEFORE, Pam
-from prism.people.services import Services, read_services
+from prism.people.services import read_services
 from prism.people.session_manager import read_agent
 
 

@@ -2,6 +2,7 @@
 
 import posix
 
+from prism.core import prctl
 from prism.core.clock import monotonic
 from prism.core.limits import Refusal, TimedOut
 from prism.core.steps import Wrong
@@ -67,7 +68,9 @@ class Trial:
 
 
 def begin(host: Host) -> Trial:
-    """Raises Wrong where this instance does not know itself, or has not this volume there."""
+    """Raises Wrong where nobody can act on this instance, or it does not know itself, or has not this volume there."""
+    if prctl.kernel is None:
+        raise Wrong("python-incomplete", "nobody can act as an account: Python has no ctypes or no resource")
     own = host.given.text(b"INSTANCE") or posix.environ.get(b"AWS_SSM_INSTANCE_ID", b"")
     if not own:
         # one parameter set for many instances: the agent tells, else instance metadata

@@ -6,6 +6,7 @@ entered with the account's own rights. What came of it is said in lines of a fix
 import posix
 from errno import EACCES, ENOENT, ENXIO, EPERM, EROFS
 
+from prism.core.files import write_all
 from prism.core.stat import is_regular
 from prism.volume.folder import Folder
 
@@ -34,9 +35,7 @@ class Hands:
         self.root = root
 
     def say(self, what: bytes, outcome: bytes, rest: bytes = b"") -> None:
-        line = b"%s %s %s\n" % (what, outcome, rest.replace(b"\n", b" "))
-        while line:
-            line = line[posix.write(self.to, line) :]
+        write_all(self.to, b"%s %s %s\n" % (what, outcome, rest.replace(b"\n", b" ")))
 
     def attempt(self, what: bytes, do: "Callable[[], Optional[bytes]]") -> None:
         """Tries, and says how it went: done with what it answered, or why not."""
@@ -116,6 +115,5 @@ class Hands:
 
 def write_synced(descriptor: int, content: bytes) -> None:
     """Whole, and on the server. Raises OSError."""
-    while content:
-        content = content[posix.write(descriptor, content) :]
+    write_all(descriptor, content)
     posix.fsync(descriptor)
