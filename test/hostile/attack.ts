@@ -39,6 +39,8 @@ export type Attack = {
   readonly limit?: number
   /** Nothing of it can reach the other instance: the look is at the attacker's alone. */
   readonly alone?: true
+  /** Of a kind that others stand for; tried with --full. */
+  readonly full?: true
   /** With others of this name it shares one look, where their places lie apart. Where a canary dies, each is tried by itself. */
   readonly together?: string
 }
@@ -46,8 +48,8 @@ export type Attack = {
 /** What it is tried on a Prism that has a fault on purpose: what is sent to an instance, changed. */
 export type Fault = (script: string, place: string) => string
 
-/** What came of it: `why` names the canary that died; empty where none did. */
-export type Outcome = { readonly name: string; readonly seat: Seat; readonly why: string; readonly seconds: number }
+/** What came of it: `why` names the canary that died; empty where none did. `left`: what new instances had to be made for. */
+export type Outcome = { readonly name: string; readonly seat: Seat; readonly why: string; readonly seconds: number; readonly left?: string }
 
 /** Attacks that no lab instance can hold, and why. */
 export type Elsewhere = { readonly name: string; readonly why: string }

@@ -13,6 +13,26 @@ const line =
     withLine(script, words.replaceAll('$P', place))
 const look = { seat: 'member', meanwhile: 'look' } as const
 
+/** Whatever umask the kernel tells of a process, it is read as 0002. */
+const everybodyHas0002 = `
+import posix
+def read(descriptor, most, real=posix.read):
+    before, name, after = real(descriptor, most).partition(b"\\nUmask:\\t")
+    return before + name + (b"0002" + after[4:] if name else b"")
+posix.read = read
+`
+/** As the first version did it: what was made is given away by its path. */
+const byPath = `
+import posix
+made = []
+def mkdir(name, mode=0o777, dir_fd=None, real=posix.mkdir):
+    real(name, mode, dir_fd=dir_fd)
+    if dir_fd is not None: made[:] = [posix.readlink(b"/proc/self/fd/%d" % dir_fd) + b"/" + name]
+posix.mkdir = mkdir
+posix.fchown = lambda descriptor, uid, gid: posix.chown(made[0], uid, gid)
+posix.fchmod = lambda descriptor, mode: posix.chmod(made[0], mode)
+`
+
 const trips: readonly Trip[] = [
   {
     name: 'a folder of the host gets another mode',
@@ -32,8 +52,7 @@ const trips: readonly Trip[] = [
       touches: /ada/,
       untrue: /umask · ada · su/,
     },
-    // whatever was measured, 0002 is told
-    fault: (script) => withFault(script, { from: 'how="measured",umask=', to: 'how="measured",umask=b"0002" or ' }),
+    fault: (script) => withFault(script, everybodyHas0002),
     dies: /umask · ada · su -: holds, which is not so/,
   },
   {
@@ -49,13 +68,7 @@ const trips: readonly Trip[] = [
       program: 'exec python3 -u $T/replace-new.py $P/shared .prism-sharing link /etc/profile.d inotify',
       touches: /permissions|behaviour|contents/,
     },
-    fault: (script, place) =>
-      script.includes('PRISM_ROUNDS=')
-        ? withFault(script, {
-            from: 'posix.fchown(descriptor,0,gid)\n posix.fchmod(descriptor,',
-            to: `posix.chown(b"${place}/"+place.path,0,gid)\n posix.chmod(b"${place}/"+place.path,`,
-          })
-        : script,
+    fault: (script) => withFault(script, byPath),
     dies: /^changed on .*profile\.d/,
   },
 ]

@@ -1,4 +1,5 @@
 /** What an attack may not change: files outside of the volume, and who ran what was planted. */
+import { readFile } from 'node:fs/promises'
 import { type Output, runCommand } from '../../src/lab/instances/command.ts'
 import type { Instance } from '../../src/lab/instances/instance.ts'
 import { nsenter, programs, type World } from '../../src/lab/instances/world.ts'
@@ -46,6 +47,10 @@ export async function snapshot(world: World, instance: Instance): Promise<Snapsh
       .filter(([path]) => !/^\/home\/[^/]+\/\.bash_history$/.test(path)),
   )
 }
+
+/** Who ran what was planted, a line each: `0 pay`. Read from outside: nobody on the instance can be in the way. */
+export const ranPlanted = (world: World, { name }: Instance): Promise<string> =>
+  readFile(world.path(world.lab, 'instances', name, 'disk', 'pwned', 'ran'), 'utf8')
 
 /** What differs, a line each. */
 export function changes(before: Snapshot, after: Snapshot, mayChange?: RegExp): string[] {

@@ -49,7 +49,7 @@ export async function openHosts(stage: Stage, lane: number): Promise<Hosts> {
 cp -a /home /attack/home
 # what attacks move away and back again is in the overlay's upper layer from now on
 cd /usr/bin && for each in sh bash; do mv $each real.$each && mv real.$each $each; done
-for each in bin sbin; do chown --reference=/usr/local/$each /usr/local/$each; done; mkdir /usr/local/lib/x && rmdir /usr/local/lib/x`,
+cd /usr/local; for each in bin sbin lib/python3* lib/python3*/dist-packages; do [ ! -d $each ] || chown --reference=$each $each; done; mkdir /usr/local/lib/x && rmdir /usr/local/lib/x`,
     )
   }
   for (const [instance, users] of [

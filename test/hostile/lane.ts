@@ -1,7 +1,7 @@
 /** A lane: two instances and a volume, attacked again and again; what an attack leaves behind costs it new instances. */
 import { on, type Stage } from '../support/lab-stage.ts'
 import type { Attack, Fault, Outcome } from './attack.ts'
-import { type Snapshot, snapshot } from './canaries.ts'
+import { changes, ranPlanted, type Snapshot, snapshot } from './canaries.ts'
 import { dispose, type Hosts, openHosts, restore } from './hosts.ts'
 import { judge } from './judge.ts'
 import { work } from './meanwhile.ts'
@@ -41,8 +41,10 @@ export function openLane(stage: Stage, number: number, rounds: number): Lane {
     try {
       const at = await ready()
       const why = await attackOn(at, attack, fault)
-      if (!(await tidied(at, attack))) await close()
-      return end(why)
+      const left = await tidied(at, attack, why === '' && isPlain(attack))
+      if (left === '') return end(why)
+      await close()
+      return { ...end(why), left }
     } catch (error) {
       await close().catch(() => undefined)
       return end(`could not be tried: ${String(error)}`)
@@ -62,7 +64,7 @@ export function openLane(stage: Stage, number: number, rounds: number): Lane {
     if (attack.first) await runAs(attacked, attack.seat, `${head}cd /\n${attack.first}`)
     if (attack.program) await beginAs(attacked, attack, `${head}set +e\ncd /\n${attack.program}`)
     // where nobody but the attacker did anything so far, what that one reached counts too
-    const before = attack.scene || attack.sceneThere ? await look(at) : pristine
+    const before = isPlain(attack) ? pristine : await look(at)
     const keeps = () => (attack.keeps ? on(attacked, head + attack.keeps) : '')
     const kept = await keeps()
     const sent = fault ? withFaults(both(at), place, fault) : () => undefined
@@ -71,22 +73,25 @@ export function openLane(stage: Stage, number: number, rounds: number): Lane {
     const seconds = (performance.now() - began) / 1000
     if (attack.afterwards) await tryThere(other, `${head}cd /\n${attack.afterwards}`)
     const after = await look(at)
-    const ran = (await Promise.all(both(at).map((i) => on(i, '/usr/bin/cat /pwned/ran')))).join('\n')
+    const ran = (await Promise.all(both(at).map((instance) => ranPlanted(stage.lab.world, instance)))).join('\n')
     return judge(at, attack, { before, after, run, seconds, ran, kept: [kept, await keeps()] })
       .slice(0, 4)
       .join('; ')
   }
 
-  /** Whether everything is as it was before. */
-  async function tidied(at: Hosts, attack: Attack): Promise<boolean> {
-    const head = `P='${at.place}' N='${at.volume.name}' V='${at.volume.id}' T=/attack\n`
+  /** What is not as it was before. */
+  async function tidied(at: Hosts, attack: Attack, clean: boolean): Promise<string> {
+    // what was planted in /usr/local is nobody's to tidy up by
+    const head = `PATH=/usr/sbin:/usr/bin:/sbin:/bin P='${at.place}' N='${at.volume.name}' V='${at.volume.id}' T=/attack\n`
     try {
       if (attack.undo) for (const instance of both(at)) await instance.run(head + attack.undo, { timeoutMs: 60_000 })
       await restore(at)
+      // nothing had changed, and only homes and the volume were put back since
+      if (clean) return ''
       const now = await look(at)
-      return now.every((one, n) => same(pristine[n]!, one))
-    } catch {
-      return false
+      return now.flatMap((one, n) => changes(pristine[n]!, one))[0] ?? ''
+    } catch (error) {
+      return String(error)
     }
   }
 
@@ -105,6 +110,10 @@ export function openLane(stage: Stage, number: number, rounds: number): Lane {
   return { run, lend, close }
 }
 
+/** Whether nobody but the seat, which is no root, does anything to the instances. */
+const isPlain = ({ seat, scene, sceneThere, undo }: Attack): boolean =>
+  (seat === 'member' || seat === 'stranger') && !scene && !sceneThere && !undo
+
 /** From now on these instances are sent something else; the answer ends that. */
 function withFaults(instances: readonly Hosts['attacked'][], place: string, fault: Fault): () => void {
   const honest = instances.map(({ execute }) => execute)
@@ -114,6 +123,3 @@ function withFaults(instances: readonly Hosts['attacked'][], place: string, faul
   })
   return () => instances.forEach((instance, n) => void Object.assign(instance, { execute: honest[n] }))
 }
-
-const same = (one: Snapshot, other: Snapshot): boolean =>
-  one.size === other.size && [...one].every(([path, line]) => other.get(path) === line)

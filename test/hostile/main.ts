@@ -6,6 +6,7 @@ import type { Outcome } from './attack.ts'
 import { attacks } from './attacks/all.ts'
 import { elsewhere } from './attacks/roots.ts'
 import { type Died, tripTurns, tripWords } from './canaries-die.ts'
+import { errsInTheMiddle } from './errors.ts'
 import { fuzzBeside } from './fuzz-worker.ts'
 import { openLane } from './lane.ts'
 import { fromTheNetwork } from './strangers-on-the-network.ts'
@@ -27,8 +28,10 @@ const only = new RegExp(values.only ?? '')
 const rounds = values.full ? 200 : 20
 const meant = ({ name, seat }: { readonly name: string; readonly seat: string }): boolean => only.test(`${seat}: ${name}`)
 const write = (text: string): boolean => process.stderr.write(`${text}\n`)
-const told = ({ name, seat, why, seconds }: Outcome): boolean =>
-  write(`${why === '' ? 'held' : 'SUCCEEDED'} ${seconds.toFixed(1)} s · ${seat} · ${name}${why === '' ? '' : `: ${why.slice(0, 600)}`}`)
+const told = ({ name, seat, why, seconds, left }: Outcome): boolean =>
+  write(
+    `${why === '' ? 'held' : 'SUCCEEDED'} ${seconds.toFixed(1)} s · ${seat} · ${name}${why === '' ? '' : `: ${why.slice(0, 600)}`}${left ? ` (new instances: ${left.slice(0, 160)})` : ''}`,
+  )
 const each = (outcomes: readonly Outcome[]): readonly Outcome[] => {
   outcomes.forEach(told)
   return outcomes
@@ -48,8 +51,9 @@ try {
   const lanes = Array.from({ length: Number(values.lanes) }, (_, n) => openLane(stage, n + 1, rounds))
   const isMeant = (seat: string, name: string): boolean => meant({ seat, name })
   const turns = [
-    ...turnsOf(attacks.filter(meant)),
+    ...turnsOf(attacks.filter((one) => (values.full || !one.full) && meant(one))),
     ...(isMeant('root', 'trees that chance made') ? fuzzTrees(stage, seed, values.full ? 100_000 : 1_000) : []),
+    ...(isMeant('root', 'errors in the middle that chance made') ? [errsInTheMiddle(stage, seed, rounds)] : []),
     ...(isMeant('self', 'canaries') ? tripTurns(tripped) : []),
   ]
   if (isMeant('self', 'canaries')) tripWords().forEach(tripped)

@@ -9,7 +9,7 @@ import { inOneStart } from './start-text.ts'
 type Raced = Extract<Attack['meanwhile'], object>['races']
 
 /** What one job makes that can be raced: a sharing test its folder; a look a file and a folder for each of several accounts. */
-const inOneJob: Readonly<Record<Raced, number>> = { write: 1, behaviour: 5 }
+const inOneJob: Readonly<Record<Raced, number>> = { write: 1, behaviour: 10 }
 /** So many at one start: their parameters are one word of the shell's. */
 const atOnce = 20
 let number = 0
@@ -26,12 +26,14 @@ async function on(instance: Instance, at: Hosts, what: Raced, jobs: number): Pro
     const some = Array.from({ length: Math.min(atOnce, jobs - done) }, (_, n) => done + n)
     const scripts = some.flatMap((round) => {
       number += 1
-      // the first phase is where things are made; what the later ones make of it, some rounds see
-      const phases = what === 'behaviour' ? ['behaviour'] : round % 4 === 0 ? ['write', 'exchange', 'clean'] : ['write', 'clean']
+      // the first phase is where things are made; what the later ones make of it, some rounds see, and the accounts with their sessions
+      const whole = round % 4 === 0
+      const phases = what === 'behaviour' ? ['behaviour'] : whole ? ['write', 'exchange', 'clean'] : ['write']
       return phases.map((phase, n) => {
         const { script, params, instanceIds } = model(phase)
         const token = params.token === undefined ? {} : { token: `${params.token.slice(0, 20)}${at.lane}r${round}` }
-        const job = makeJob({ runId: '01RACE', n: number * 10 + n, script, params: { ...params, ...token }, instanceIds })
+        const nobody = what === 'behaviour' || whole ? {} : { identities: `${instance.id}:visitor-1:60601:t` }
+        const job = makeJob({ runId: '01RACE', n: number * 10 + n, script, params: { ...params, ...token, ...nobody }, instanceIds })
         return commandsFor(job, new Date(Date.now() + 120_000)).join('\n')
       })
     })
@@ -43,7 +45,7 @@ async function on(instance: Instance, at: Hosts, what: Raced, jobs: number): Pro
 }
 
 /** As this instance was asked, or, where it was not, as the other one was. */
-function modelsOf({ honest }: Hosts, { id }: Instance): (phase: string) => ScriptJob {
+export function modelsOf({ honest }: Hosts, { id }: Instance): (phase: string) => ScriptJob {
   const jobs = honest.run.jobs.map((j) => j.job).filter((j): j is ScriptJob => 'script' in j)
   return (phase) => {
     const ofPhase = jobs.filter((j) => j.params.phase === phase || (j.script === 'inspect' && j.params.depth === phase))

@@ -6,17 +6,20 @@ const parameters = /^PRISM_PARAMETERS='([A-Za-z0-9+/=]*)'$/m
 
 /**
  * Scripts of one job with parameters of their own, as one: the interpreter starts and unpacks once, each round is a fork of it that runs
- * the same program.
+ * the same program. `before`: Python that each of them begins with; `n` is its number.
  */
-export function inOneStart(scripts: readonly string[]): string {
+export function inOneStart(scripts: readonly string[], before = ''): string {
   const [first = ''] = scripts
   const all = scripts.map((script) => parameters.exec(script)?.[1] ?? '')
   const loop = [
     'import posix',
+    'from binascii import a2b_base64',
     'code = compile(text, "prism", "exec")',
-    'for given in environ.pop(b"PRISM_ROUNDS").split():',
+    `before = compile(a2b_base64(b"${Buffer.from(before).toString('base64')}"), "before", "exec")`,
+    'for n, given in enumerate(environ.pop(b"PRISM_ROUNDS").split()):',
     '    if not posix.fork():',
     '        environ[b"PRISM_PARAMETERS"] = given',
+    '        exec(before, {"n": n})',
     '        exec(code, {"__name__": "prism"})',
     '    posix.wait()',
   ]
@@ -27,15 +30,13 @@ export function inOneStart(scripts: readonly string[]): string {
   )
 }
 
-/** The program with other words in the place of some of its own, which have to be there: a fault on purpose, that what judges must see. */
-export function withFault(script: string, { from, to }: { readonly from: string; readonly to: string }): string {
-  const bytes = (text: string): string => `a2b_base64(b"${Buffer.from(text).toString('base64')}")`
-  const change = [
+/** The program, begun after some Python of ours: a fault on purpose, that what judges must see. */
+export function withFault(script: string, python: string): string {
+  const run = [
     'from binascii import a2b_base64',
-    `if ${bytes(from)} not in text: sys.exit("prism: no place for the fault")`,
-    `text = text.replace(${bytes(from)}, ${bytes(to)})`,
+    `exec(compile(a2b_base64(b"${Buffer.from(python).toString('base64')}"), "fault", "exec"), {})`,
   ]
-  return replaced(script, /^ *if sha256\(text\).*\n.*$/m, (lines) => `${lines}\n${indented(lines, change)}`)
+  return replaced(script, /^ *if sha256\(text\).*\n.*$/m, (lines) => `${lines}\n${indented(lines, run)}`)
 }
 
 /** With a line of the shell's before all else. */

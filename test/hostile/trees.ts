@@ -3,7 +3,7 @@ import type { ScriptJob } from '../../src/domain/plan.ts'
 import { commandsFor, makeJob, readTranscript } from '../../src/host/job.ts'
 import { on, type Stage } from '../support/lab-stage.ts'
 import type { Outcome } from './attack.ts'
-import { changes, snapshot } from './canaries.ts'
+import { changes, ranPlanted, snapshot } from './canaries.ts'
 import { type Hosts, restore } from './hosts.ts'
 import type { Turn } from './suite.ts'
 
@@ -40,7 +40,7 @@ async function grow(stage: Stage, hosts: Hosts, seed: number, count: number): Pr
     const { stdout } = await other.execute({ script, environment: {}, timeoutSeconds: 120, signal: new AbortController().signal })
     const seconds = (performance.now() - from) / 1000
     const result = readTranscript(job, other.id, new Date().toISOString(), stdout, 'full')
-    const ran = await on(other, '/usr/bin/cat /pwned/ran')
+    const ran = await ranPlanted(stage.lab.world, other)
     const why =
       result.kind !== 'transcript' || !result.observation
         ? `no look came back: ${JSON.stringify(result).slice(0, 300)} ${stdout.slice(0, 200)}`

@@ -58,6 +58,20 @@ onLab('a volume that is mounted there once more', () => {
     expect(await on(ubuntu, `grep -c ' ${place} ' /proc/$(pgrep -fx "sleep 1000")/mountinfo || :`)).toBe('0')
   })
 
+  test('a mount namespace made before the mount sees the directory below it, and what it writes stays here: a row names it', async () => {
+    const [ubuntu, volume] = await Promise.all([stage.instance('ubuntu'), stage.volume()])
+    const place = `/mnt/${volume.name}`
+    await on(
+      ubuntu,
+      `mkdir -p ${place}; setsid unshare --mount --propagation private sleep 1000 </dev/null >/dev/null 2>&1 & until pgrep -fx 'sleep 1000' >/dev/null; do sleep 0.02; done`,
+    )
+    const pid = await on(ubuntu, 'pgrep -fx "sleep 1000"')
+    const { report } = await stage.say(`mount ${volume.name} ubuntu --no-sharing-test`)
+    expect(notHolding(report, 'ubuntu')).toEqual([expect.stringContaining(`${place} · below: ${place} for pid ${pid} (sleep)`)])
+    await on(ubuntu, `kill ${pid}`)
+    expect(notHolding((await stage.say(`verify ${volume.name} ubuntu --no-sharing-test`)).report, 'ubuntu')).toEqual([])
+  })
+
   test('of plain NFS nobody can tell a bind mount of the whole volume from a second mount: unmount says so, and fstab decides', async () => {
     const [ubuntu, volume] = await Promise.all([stage.instance('ubuntu'), stage.volume()])
     const place = `/mnt/${volume.name}`

@@ -9,8 +9,7 @@ import { rootAttacks } from './roots.ts'
 import { sessionAttacks } from './sessions.ts'
 import { strangerAttacks } from './strangers.ts'
 
-/** The longest first: lanes end at the same time. */
-export const attacks: readonly Attack[] = [
+const all: readonly Attack[] = [
   ...raceAttacks,
   ...nameAttacks,
   ...linkAttacks,
@@ -20,3 +19,6 @@ export const attacks: readonly Attack[] = [
   ...rootAttacks,
   ...liarAttacks,
 ]
+
+/** Those that may take long first: lanes end at the same time. */
+export const attacks: readonly Attack[] = all.toSorted((one, other) => (other.limit ?? 0) - (one.limit ?? 0))

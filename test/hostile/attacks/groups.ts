@@ -21,6 +21,7 @@ export const groupAttacks: readonly Attack[] = [
   },
   {
     ...member,
+    alone: true,
     name: 'GECOS fields that want to be more, as chfn lets everybody write them',
     sceneThere: `cp -a /etc /attack/etc; sed -i 's/^\\(mallory\\|eve\\):x:\\([0-9]*:[0-9]*\\):[^:]*:/\\1:x:\\2:$(id>>\\/pwned\\/ran) | holds | \`id\`,umask=0,,umask=000 <!-- \\x1b[31m:/' /etc/passwd`,
     undo: '[ ! -d /attack/etc ] || { cd /etc && find . -mindepth 1 -delete; cp -a /attack/etc/. /etc/; rm -rf /attack/etc; }',
@@ -34,6 +35,7 @@ export const groupAttacks: readonly Attack[] = [
   },
   {
     ...member,
+    alone: true,
     name: 'processes of a member from before, with names that want to be more',
     program: 'exec setpriv --no-new-privs python3 -u $T/processes.py / 40',
     touches: /mallory/,

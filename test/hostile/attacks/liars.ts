@@ -6,8 +6,7 @@ const lying = (lie: string, words: string, more: Partial<Attack> = {}): Attack =
   seat: 'liar',
   meanwhile: 'verify',
   // what ada writes for the test nobody can read, and that is what others must go on saying
-  silent: true,
-  program: 'while :; do find $P/shared -mindepth 1 -user 2001 -type f -exec chmod 0 {} + 2>/dev/null; sleep 0.02; done',
+  program: 'exec python3 -u $T/unreadable.py $P/shared 2001',
   sceneThere: `echo ${lie} >/attack/lie; echo $O >/attack/other; cp /attack/liar.py /attack/liar; chmod 755 /attack/liar
 cd /usr/bin; mv sh real.sh; mv bash real.bash; cp /attack/liar sh; cp /attack/liar bash`,
   undo: 'cd /usr/bin; [ ! -e real.sh ] || { mv -f real.sh sh; mv -f real.bash bash; }',
@@ -16,13 +15,18 @@ cd /usr/bin; mv sh real.sh; mv bash real.bash; cp /attack/liar sh; cp /attack/li
   ...more,
 })
 
+/** No test of sharing is needed to see what comes of it. */
+const seenAlone = { meanwhile: 'look', program: 'echo ready; exec sleep 600', untrue: /^$/ } as const
+/** And no fact may come of it. */
+const noFact = { ...seenAlone, untrue: /^attacked · (?:mount|umask|behaviour)/ } as const
+
 export const liarAttacks: readonly Attack[] = [
   lying('twice', 'says everything twice'),
-  lying('cut', 'ends in the middle'),
-  lying('flood', 'floods'),
-  lying('before', 'says something first'),
-  lying('digest', 'gives another digest'),
-  lying('job', 'answers for another job'),
+  lying('cut', 'ends in the middle', seenAlone),
+  lying('flood', 'floods', seenAlone),
+  lying('before', 'says something first', noFact),
+  lying('digest', 'gives another digest', noFact),
+  lying('job', 'answers for another job', noFact),
   lying('extra', 'tells rows of people whom it does not have'),
   lying('unknown', 'gives a verdict of its own'),
   lying('other', 'tells what people of another instance could read'),

@@ -6,6 +6,8 @@ const member = { seat: 'member', meanwhile: 'verify' } as const
 const shared = /sharing|permissions · \$P\/shared|behaviour|contents/
 const users = /permissions · \$P\/users|behaviour/
 const notThere = /sharing · .* to |permissions · \$P\/shared\/|behaviour · (?:ben|bea|mallory|ada) · new (?:file|folder|directory)/
+/** Where others of the list lead to the like. */
+const isOfAKind = (to: string): boolean => ['/etc/profile.d', '/var/spool', '/proc/1/cwd', '/var/spool/cron'].includes(to)
 const swapped = (name: string, words: string): string => `python3 $T/put-aside.py $P/${name} ${words}`
 
 export const linkAttacks: readonly Attack[] = [
@@ -14,6 +16,7 @@ export const linkAttacks: readonly Attack[] = [
     (to): Attack => ({
       ...member,
       name: `shared/ is a link to ${to}`,
+      ...(isOfAKind(to) ? { full: true as const } : {}),
       first: swapped('shared', `link ${to}`),
       touches: shared,
       untrue: notThere,
@@ -34,6 +37,7 @@ export const linkAttacks: readonly Attack[] = [
       ...member,
       meanwhile: 'look',
       name: `users/ is a link to ${to}`,
+      ...(isOfAKind(to) ? { full: true as const } : {}),
       first: swapped('users', `link ${to}`),
       touches: users,
     }),

@@ -59,9 +59,7 @@ const files: readonly Attack[] = [
     ...root,
     name: 'a sharing test’s folder is given to others and becomes theirs',
     meanwhile: 'verify',
-    silent: true,
-    program:
-      'while :; do chown -h 2002:2002 $P/shared/.prism-* $P/shared/.prism-*/* 2>/dev/null; chmod 777 $P/shared/.prism-* 2>/dev/null; done',
+    program: 'exec python3 -u $T/owners.py $P/shared 2002',
     touches: /sharing|behaviour|contents/,
   },
 ]
@@ -75,9 +73,10 @@ const mounts: readonly Attack[] = [
     undo: 'umount -l $P/shared',
     touches: /sharing/,
   },
-  { ...root, name: 'a tmpfs over users/', sceneThere: 'mount -t tmpfs x $P/users', undo: 'umount -l $P/users' },
+  { ...root, alone: true, name: 'a tmpfs over users/', sceneThere: 'mount -t tmpfs x $P/users', undo: 'umount -l $P/users' },
   {
     ...root,
+    alone: true,
     name: 'five hundred mounts with names that want to be more',
     sceneThere: `mkdir -p /mnt/m; mount -t tmpfs m /mnt/m; cd /mnt/m; for n in $(seq 500); do d="$(printf 'a b\\n\\\\040|%s$(id)' $n)"; mkdir -p "$d"; mount -t tmpfs 'x|$(id) \`id\`' "$d"; done`,
     undo: 'umount -R -l /mnt/m; rmdir /mnt/m',
@@ -95,6 +94,7 @@ const mounts: readonly Attack[] = [
     ? [
         {
           ...root,
+          alone: true,
           name: 'a file system that never answers, over a personal space',
           program:
             'exec 3<>/dev/fuse; mount -n -i -t fuse -o fd=3,rootmode=40755,user_id=0,group_id=0,allow_other hung $P/users/mallory; echo ready; exec sleep 600',
@@ -108,12 +108,14 @@ const mounts: readonly Attack[] = [
 const host: readonly Attack[] = [
   {
     ...root,
+    alone: true,
     name: 'an fstab of a hundred thousand lines',
     sceneThere: `${keepEtc}; seq 100000 | sed 's|.*|fs-&:/ /mnt/x& efs _netdev 0 0|' >>/etc/fstab`,
     undo: giveEtc,
   },
   {
     ...root,
+    alone: true,
     name: 'fstab lines that want to be more',
     sceneThere: `${keepEtc}; printf '%b\\n' "$V:/ /mnt/${words.replaceAll('`', '\\`').replaceAll('$', '\\$')} efs a[\\$(id>>/pwned/ran)] 0+PIPESTATUS[\\$(id>>/pwned/ran)] 0" '\\0\\377\\r x' >>/etc/fstab`,
     undo: giveEtc,
@@ -132,12 +134,14 @@ const host: readonly Attack[] = [
   },
   {
     ...root,
+    alone: true,
     name: 'a release and a host name that want to be more',
     sceneThere: `${keepEtc}; printf '%b' 'ID="$(id>>/pwned/ran)|holds"\\nID_LIKE=a[$(id>>/pwned/ran)]\\nVERSION_ID="\\x1b[31m|24\\r"\\nPRETTY_NAME="<!-- @all"\\n' >/etc/os-release; hostname 'a|b$(id)' || :`,
     undo: `${giveEtc}; [ "$(cat /etc/hostname)" = "" ] || hostname "$(cat /etc/hostname)"`,
   },
   {
     ...root,
+    alone: true,
     name: 'states of the EFS client under names that want to be more',
     sceneThere: `cd /var/run/efs; for n in $(seq 3000); do : >"$V.mnt.x$n.$((20049+n))"; done; printf '{"pid": 0+a[$(id>>/pwned/ran)], "cmd": ["x", "--tls"], "mountpoint": "$(id)"}' >"$V.a[\\$(id>>.)].1"; mkfifo $V.fifo.20050; ln -s /dev/zero $V.zero.20051; mkdir $V.dir.20052; ln -s /etc/shadow $V.shadow.20053; printf '%0.s[' $(seq 100000) >$V.deep.20054`,
     undo: 'rm -rf /var/run/efs/$V.mnt.x* /var/run/efs/$V.a* /var/run/efs/$V.fifo* /var/run/efs/$V.zero* /var/run/efs/$V.dir* /var/run/efs/$V.shadow* /var/run/efs/$V.deep*',
@@ -153,10 +157,8 @@ const host: readonly Attack[] = [
     ([what, note]): Attack => ({
       ...root,
       name: `a forged note of what was asked: ${what}`,
-      meanwhile: 'verify',
       sceneThere: `cp -a /var/lib/prism /attack/prism; printf '%s %s %s\\n' "$P" 1 '${note}' >/var/lib/prism/asked/$V; mkdir -p /var/lib/prism/left; echo '$(id)' >/var/lib/prism/left/$V`,
       undo: '[ ! -d /attack/prism ] || { rm -rf /var/lib/prism; mv /attack/prism /var/lib/prism; }',
-      touches: /sharing/,
     }),
   ),
   {
@@ -183,7 +185,14 @@ const host: readonly Attack[] = [
     undo: 'umount -l /run/prism /tmp',
     touches: /sharing/,
   },
-  { ...root, name: 'Prism’s own lock held', meanwhile: 'look', program: 'exec python3 -u $T/hold.py /run/prism/lock', limit: 90 },
+  {
+    ...root,
+    alone: true,
+    name: 'Prism’s own lock held',
+    meanwhile: 'look',
+    program: 'exec python3 -u $T/hold.py /run/prism/lock',
+    limit: 90,
+  },
   {
     ...root,
     name: 'a file of everybody’s sessions that starts what it likes',

@@ -6,10 +6,10 @@ const folders = '/usr/local/bin /usr/local/sbin'
 /** As Debian ships /usr/local; put back as it was found. */
 const staffs = (paths: string): string =>
   `for d in ${paths}; do [ -d $d ] || { mkdir -p $d; echo $d >>/attack/made; }; stat -c '%u:%g %a %n' $d >>/attack/modes; chgrp 50 $d; chmod 2775 $d; done`
-const back = `[ ! -f /attack/modes ] || while read -r owner mode path; do find "$path" -mindepth 1 -maxdepth 1 -user 1777 -delete; chown "$owner" "$path"; chmod "0$mode" "$path"; done </attack/modes
-[ ! -f /attack/made ] || while read -r path; do rmdir "$path"; done </attack/made; rm -f /attack/modes /attack/made`
+const back = `[ ! -f /attack/modes ] || while read -r owner mode path; do find "$path" -mindepth 1 -maxdepth 1 -user 1777 -delete; chown "$owner" "$path"; chmod "00$mode" "$path"; done </attack/modes
+[ ! -f /attack/made ] || tac /attack/made | while read -r path; do rmdir "$path"; done; rm -f /attack/modes /attack/made`
 const packages =
-  '/usr/local/lib/python3.9 /usr/local/lib/python3.11/dist-packages /usr/local/lib/python3.12/dist-packages /usr/local/lib/python3/dist-packages'
+  '/usr/local/lib/python3.9 /usr/local/lib/python3 /usr/local/lib/python3.11 /usr/local/lib/python3.12 /usr/local/lib/python3.11/dist-packages /usr/local/lib/python3.12/dist-packages /usr/local/lib/python3/dist-packages'
 
 export const strangerAttacks: readonly Attack[] = [
   {
@@ -58,8 +58,7 @@ for n in "$V.mnt.x.20049" 'a[$(id>>/pwned/ran)]' .prism-look-x; do { echo '{"pid
   {
     ...stranger,
     name: 'signals to every process that takes them',
-    silent: true,
-    program: 'while :; do kill -STOP -1 2>/dev/null; kill -KILL -1 2>/dev/null; done',
+    program: 'exec python3 -u $T/signals.py',
   },
   { ...stranger, name: 'two hundred processes with names that want to be more', program: 'exec python3 -u $T/processes.py / 200' },
   {
@@ -71,7 +70,6 @@ for n in "$V.mnt.x.20049" 'a[$(id>>/pwned/ran)]' .prism-look-x; do { echo '{"pid
   {
     ...stranger,
     name: 'a home that is swapped for links while sessions open',
-    silent: true,
-    program: 'cd ~; while :; do ln -sfn /etc .x; mv -T .x .cache 2>/dev/null; ln -sfn /root .x; mv -T .x .config 2>/dev/null; done',
+    program: 'cd ~; exec python3 -u $T/home.py /etc .cache /root .config',
   },
 ]

@@ -4,6 +4,7 @@ what they could not have made themselves.
 """
 import os
 import sys
+import time
 
 shared, users, accounts = sys.argv[1], sys.argv[2], sys.argv[3:]
 done = set()
@@ -26,6 +27,7 @@ def plant(name, folder):
 
 
 while True:
+    time.sleep(0.0005)
     for folder in [shared] + [os.path.join(users, name) for name in os.listdir(users)]:
         try:
             for name in os.listdir(folder):

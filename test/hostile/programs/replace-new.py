@@ -5,6 +5,7 @@ seen, and something else takes its name: link TARGET | hardlink TARGET | fifo | 
 import ctypes
 import os
 import sys
+import time
 
 folder, prefix, kind, target, how = sys.argv[1:6]
 libc = ctypes.CDLL(None, use_errno=True)
@@ -59,6 +60,8 @@ print("ready", flush=True)
 while True:
     if how == "inotify":
         os.read(watch, 65536)
+    else:
+        time.sleep(0.0002)
     seen = os.listdir(".")
     for each in seen:
         if each.startswith(prefix) and each not in mine:

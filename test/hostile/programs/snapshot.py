@@ -23,17 +23,18 @@ def line(path, shown):
     return said
 
 
-def walk(root, folder, device, lines):
+def walk(root, name, folder, device, lines):
     for entry in os.scandir(folder):
         shown = entry.path[len(root) :]
-        if any(shown == one or shown.startswith(one + b"/") for one in ignored):
+        full = name + shown
+        if any(full == one or full.startswith(one + b"/") for one in ignored):
             continue
         try:
             if os.lstat(entry.path).st_dev != device:
                 continue
             lines.append(line(entry.path, shown))
             if entry.is_dir(follow_symlinks=False):
-                walk(root, entry.path, device, lines)
+                walk(root, name, entry.path, device, lines)
         except FileNotFoundError:
             pass
 
@@ -42,7 +43,7 @@ for pair in sys.argv[2:]:
     root, _, name = pair.partition("=")
     root = os.fsencode(root)
     lines = [line(root, b"")]
-    walk(root, root, os.lstat(root).st_dev, lines)
+    walk(root, name.encode(), root, os.lstat(root).st_dev, lines)
     for each in sorted(lines):
         text = b"%s%s" % (name.encode(), each)
         sys.stdout.buffer.write(text.replace(b"\\", b"\\\\").replace(b"\n", b"\\n") + b"\n")

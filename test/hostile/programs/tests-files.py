@@ -4,6 +4,7 @@ link TARGET | hardlink | fifo | copy (the same bytes, another owner) | truncate 
 """
 import os
 import sys
+import time
 
 shared, kind, target = sys.argv[1:4]
 seen = set()
@@ -40,6 +41,7 @@ def attack(path):
 
 
 while True:
+    time.sleep(0.0002)
     for name in os.listdir(shared):
         if not name.startswith(".prism-"):
             continue
