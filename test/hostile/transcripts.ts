@@ -51,11 +51,17 @@ const lies: readonly (readonly [string, string])[] = [
   ['nothing at all', ''],
 ]
 
+/** Seconds that this thread has computed: on a busy machine no transcript takes longer for it. */
+function computed(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1e6
+}
+
 /** Each lie that is believed, with what it brought. */
 export function lieToReader(): Outcome[] {
   const truth = words(judgedOf(sick)!)
   return lies.map(([name, output]) => {
-    const began = performance.now()
+    const began = computed()
     const why = (['full', 'summary'] as const)
       .map((source) => {
         try {
@@ -67,7 +73,7 @@ export function lieToReader(): Outcome[] {
         }
       })
       .find((one) => one !== '')
-    const seconds = (performance.now() - began) / 1000
+    const seconds = computed() - began
     return { name: `a transcript: ${name}`, seat: 'liar', why: why ?? (seconds > 2 ? `took ${seconds.toFixed(1)} s` : ''), seconds }
   })
 }
@@ -81,7 +87,7 @@ export function fuzzReader(seed: number, count: number): Outcome {
   let why = ''
   let slowest = 0
   for (let n = 0; n < count && why === ''; n++) {
-    const from = performance.now()
+    const from = computed()
     // every tenth is a liar's who knows how digests are made
     const isLiar = n % 10 === 0
     const output = isLiar
@@ -97,10 +103,10 @@ export function fuzzReader(seed: number, count: number): Outcome {
     } catch (error) {
       why = `threw ${error instanceof Error ? error.stack : String(error)}`
     }
-    slowest = Math.max(slowest, performance.now() - from)
+    slowest = Math.max(slowest, computed() - from)
     if (why !== '') why = `transcript ${n} of seed ${seed}: ${why}`
   }
-  if (why === '' && slowest > 2_000) why = `one took ${Math.round(slowest)} ms`
+  if (why === '' && slowest > 2) why = `one took ${slowest.toFixed(1)} s`
   return { name: `${count} transcripts that chance made`, seat: 'liar', why, seconds: (performance.now() - began) / 1000 }
 }
 
