@@ -4607,9 +4607,8 @@ async function look(operation, depth, offset, ctx, before = []) {
     const results = (await Promise.all(jobs.map((job) => ctx.dispatch(job)))).flat();
     const at = ctx.now().toISOString();
     return results.map((r) => {
-        // the deeper look is never the first one
         if (r.kind === 'none') {
-            const why = depth === 'behaviour' ? sightLost(r.finding) : r.finding;
+            const why = factsOf(before, r.instanceId) ? sightLost(r.finding) : r.finding;
             return { kind: 'unobserved', instanceId: r.instanceId, finding: why };
         }
         const [failure] = r.kind === 'transcript' ? r.failures : [];

@@ -260,19 +260,19 @@ onLab('a run that is interrupted', () => {
 
   test('that SSM does not cancel is reported as going on', async () => {
     const [volume, ubuntu] = await Promise.all([stage.volume(), stage.instance('ubuntu')])
-    await ubuntu.faults.onMount({ kind: 'slow', seconds: 3 })
+    await ubuntu.faults.onMount({ kind: 'slow', seconds: 6 })
     const interrupt = new AbortController()
     const { run, report } = await stage.say(`mount ${volume.name} ubuntu`, {
       signal: interrupt.signal,
       onEvent: (event) => {
         if (event.type !== 'dispatched' || !event.data.key.includes('.mount.')) return
         stage.lab.aws.faults.fail('CancelCommand', 'AccessDeniedException', 100)
-        setTimeout(() => interrupt.abort(), 300)
+        setTimeout(() => interrupt.abort(), 0)
       },
     })
     expect(codes(report, 'ubuntu')).toEqual(['not-cancelled'])
     expect(cancellations(run)).toMatchObject([{ refused: expect.stringContaining('ssm:CancelCommand') }])
-    for (let i = 0; i < 200 && !stage.lab.aws.executions().at(-1)?.endedAt; i++) await new Promise((resolve) => setTimeout(resolve, 50))
+    for (let i = 0; i < 1200 && !stage.lab.aws.executions().at(-1)?.endedAt; i++) await new Promise((resolve) => setTimeout(resolve, 50))
     expect(stage.lab.aws.executions().at(-1)).toMatchObject({ ended: 'exited' })
   })
 

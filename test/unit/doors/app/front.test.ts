@@ -227,7 +227,7 @@ describe("the App's front", () => {
     // and none of them stays for 30 s
     await Promise.all(sockets.map(closed))
     await inLife.close()
-  }, 10_000)
+  }, 25_000)
 
   test.each([
     ['no HTTP at all', '\x00\x01\x02 hello\r\n\r\n'],
