@@ -8051,7 +8051,7 @@ const efsOptions = '_netdev,noresvport,tls';
 /** AWS's recommended options for NFS without the client (facts). */
 const nfsOptions = 'nfsvers=4.1,rsize=1048576,wsize=1048576,hard,timeo=600,retrans=2,noresvport,_netdev';
 /** Nothing on a shared volume is a way to another's rights. */
-const withFlags = (options, { spec }) => [options, ...(0,mount_spec/* guardsOf */.g0)(spec), ...(spec.readOnly ? ['ro'] : [])].join(',');
+const withFlags = (options, { spec }, more = []) => [options, ...(0,mount_spec/* guardsOf */.g0)(spec), ...more, ...(spec.readOnly ? ['ro'] : [])].join(',');
 /** Packages, their lock (up to 5 minutes), the mount and the after-look. */
 const mountSeconds = 900;
 function planMount(runId, operation, before) {
@@ -8115,7 +8115,7 @@ function mountValues(operation, desired, client) {
         nfsServer: (0,domain_region/* fileSystemName */.P$)(operation.fileSystemId, operation.region),
         spec: desired.spec,
         ...(desired.accessPoint === undefined ? {} : { accessPoint: desired.accessPoint }),
-        efsOptions: withFlags(desired.accessPoint === undefined ? efsOptions : `${efsOptions},accesspoint=${desired.accessPoint}`, desired),
+        efsOptions: withFlags(efsOptions, desired, desired.accessPoint === undefined ? [] : [`accesspoint=${desired.accessPoint}`]),
         nfsOptions: withFlags(nfsOptions, desired),
         readOnly: desired.readOnly,
     };

@@ -112,7 +112,7 @@ onLab('the client by SSM Distributor', () => {
     const denied = whenOrdered(() => stage.lab.aws.faults.fail('SendCommand', 'AccessDeniedException'))
     const { run, report, executed } = await stage.say(`mount ${volume.name} ubuntu --client distributor`, denied)
     expect(codes(report, 'ubuntu')).toEqual(['distributor-denied'])
-    expect(of(report, 'ubuntu').findings[0]?.next).toContain('document/AWS-ConfigureAWSPackage')
+    expect(of(report, 'ubuntu').findings[0]?.next).toContain('on the document AWS-ConfigureAWSPackage')
     expect(run.state).not.toBe('done')
     expect(executed.filter((e) => !e.startsWith('doctor'))).toEqual(['inspect ubuntu'])
     expect(await traces(ubuntu, place)).toBe('')
