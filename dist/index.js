@@ -30939,27 +30939,6 @@ const ofVolumes = [
 
 
 
-/** Of the verbs that work on instances, each with what it is for a request. */
-const mountOptions = [
-    users,
-    mountPoint,
-    adopt,
-    sticky,
-    privateSpaces,
-    group,
-    accessPoint,
-    accessPointOn,
-    readOnly,
-    readOnlyOn,
-    client,
-    clientUrls,
-    clientSums,
-    allowPlainNfs,
-    allowSuid,
-    asSaid,
-    scan,
-    noSharingTest,
-];
 /** Those that an instance remembers, in the order of its note, which is part of the note's grammar: a new one goes to the end. */
 const effects = [users, group, sticky, privateSpaces, readOnly, allowPlainNfs, accessPoint, allowSuid].map((o) => o.effect);
 const options = [
@@ -30993,6 +30972,8 @@ const options = [
     ...ofAccessPoints,
     ...ofVolumes,
 ];
+/** Of the verbs that work on instances, each with what it is for a request. */
+const mountOptions = options.filter((option) => 'reads' in option);
 /** What can be said with a verb, in the table's order. */
 function optionsOf(verb) {
     return options.filter((o) => o.verbs.includes(verb));

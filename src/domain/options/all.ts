@@ -9,28 +9,6 @@ import type { Effect, MountOption, OptionSpec } from './option.ts'
 import { group, users } from './people.ts'
 import { ofAccessPoints, ofVolumes } from './volumes.ts'
 
-/** Of the verbs that work on instances, each with what it is for a request. */
-export const mountOptions: readonly MountOption[] = [
-  users,
-  mountPoint,
-  adopt,
-  sticky,
-  privateSpaces,
-  group,
-  accessPoint,
-  accessPointOn,
-  readOnly,
-  readOnlyOn,
-  client,
-  clientUrls,
-  clientSums,
-  allowPlainNfs,
-  allowSuid,
-  asSaid,
-  scan,
-  noSharingTest,
-]
-
 /** Those that an instance remembers, in the order of its note, which is part of the note's grammar: a new one goes to the end. */
 export const effects: readonly Effect[] = [users, group, sticky, privateSpaces, readOnly, allowPlainNfs, accessPoint, allowSuid].map(
   (o) => o.effect,
@@ -67,6 +45,9 @@ export const options = [
   ...ofAccessPoints,
   ...ofVolumes,
 ] as const satisfies readonly OptionSpec[]
+
+/** Of the verbs that work on instances, each with what it is for a request. */
+export const mountOptions: readonly MountOption[] = options.filter((option) => 'reads' in option)
 
 export type OptionName = (typeof options)[number]['name']
 
