@@ -44,7 +44,7 @@ const ssm = new SSMClient({ endpoint: lab.url, region: 'us-east-1', credentials 
 const ids = instances.map((i) => i.id)
 
 type Wait = (commandId: string) => Promise<unknown>
-const ways: Record<string, Wait> = {
+const peers: Record<string, Wait> = {
   'Prism: one ListCommandInvocations a tick': prismWaits,
   'the SDK’s waiter, one an instance': (CommandId) =>
     Promise.all(ids.map((InstanceId) => waitUntilCommandExecuted({ client: ssm, maxWaitTime: 120 }, { CommandId, InstanceId }))),
@@ -53,7 +53,7 @@ const ways: Record<string, Wait> = {
 }
 
 const rows = []
-for (const [way, wait] of Object.entries(ways)) {
+for (const [peer, wait] of Object.entries(peers)) {
   const { Command } = await ssm.send(
     new SendCommandCommand({ DocumentName: 'AWS-RunShellScript', InstanceIds: ids, Parameters: { commands: ['true'] } }),
   )
@@ -61,16 +61,16 @@ for (const [way, wait] of Object.entries(ways)) {
   await wait(Command!.CommandId!)
   const seen = Date.now()
   const ended = Math.max(...lab.executions().map((e) => Number(e.endedAt ?? 0)))
-  rows.push({ way, calls: lab.calls().length - calls, late: Math.max(0, (seen - ended) / 1000) })
+  rows.push({ peer, calls: lab.calls().length - calls, late: Math.max(0, (seen - ended) / 1000) })
 }
 await lab.stop()
 
 const [own] = rows
 process.stdout.write(
-  `${hosts} instances, a command of ${commandSeconds} s\n\n| way | calls | × Prism | seconds late |\n|---|---|---|---|\n`,
+  `${hosts} instances, a command of ${commandSeconds} s\n\n| peer | calls | × Prism | seconds late |\n|---|---|---|---|\n`,
 )
-for (const { way, calls, late } of rows)
-  process.stdout.write(`| ${way} | ${calls} | ${(calls / own!.calls).toFixed(1)} | ${late.toFixed(2)} |\n`)
+for (const { peer, calls, late } of rows)
+  process.stdout.write(`| ${peer} | ${calls} | ${(calls / own!.calls).toFixed(1)} | ${late.toFixed(2)} |\n`)
 
 async function prismWaits(commandId: string): Promise<unknown> {
   const job: HostJob = {
@@ -88,7 +88,7 @@ async function prismWaits(commandId: string): Promise<unknown> {
     runId: 'bench',
     seq: 1,
     at: '',
-    data: { request: { verb: 'volumes' }, origin: { door: 'terminal', actor: { id: '', name: '' } }, dryRun: false },
+    data: { request: { verb: 'volumes' }, origin: { entrypoint: 'terminal', actor: { id: '', name: '' } }, dryRun: false },
   } as const
   const runCommand = createRunCommand({ clients: createClients({ env: lab.env }), clock })
   const signal = new AbortController().signal
@@ -102,7 +102,9 @@ async function prismWaits(commandId: string): Promise<unknown> {
       onProgress: () => {},
       runCommand,
       scripts: { commandsFor, parametersFor, readTranscript },
-      ways: { choose: async (_, instanceIds) => ({ routes: [{ way: { kind: 'run-shell-script' }, instanceIds }], refused: [] }) },
+      transports: {
+        choose: async (_, instanceIds) => ({ routes: [{ transport: { kind: 'run-shell-script' }, instanceIds }], refused: [] }),
+      },
       clock,
       signal,
     },

@@ -115,7 +115,7 @@ function jobsFor(instanceId: string, volume: FileSystem, accounts: readonly stri
     paths: permissionTable(accounts, plainSpec),
     umask: '0002',
   }
-  const client: ClientSource = { way: 'present', manager: 'apt-get', packages: [], url: '', sha256: '', architectures: [] }
+  const client: ClientSource = { kind: 'present', manager: 'apt-get', packages: [], url: '', sha256: '', architectures: [] }
   const job = (script: ScriptName, params: Record<string, string>): ScriptJob =>
     makeJob({ runId: '01BENCH', n: ++n, script, params, instanceIds: [instanceId] })
   const identities: Identity[] = accounts.map((account, i) => ({ instanceId, account, uid: 1000 + i, temporary: false }))

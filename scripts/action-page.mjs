@@ -1,11 +1,11 @@
-// The inputs of action.yml and the table of docs/action.md, made from src/doors/action/io.ts; `--write` writes them. Needs a current build/.
+// The inputs of action.yml and the table of docs/action.md, made from src/entrypoints/action/io.ts; `--write` writes them. Needs a current build/.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { markdownTable } from 'markdown-table'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const { inputs } = await import(pathToFileURL(join(root, 'build/src/doors/action/io.js')).href)
+const { inputs } = await import(pathToFileURL(join(root, 'build/src/entrypoints/action/io.js')).href)
 
 /** Single quotes are YAML's plainest way: only a quote itself is doubled. */
 const quoted = (text) => `'${text.replaceAll("'", "''")}'`

@@ -33,8 +33,8 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== now) {
         cpSync(file, to)
       }
     }
-  for (const door of ['cli', 'app', 'api']) {
-    const main = join(build, 'src', 'doors', door, 'main.js')
+  for (const entrypoint of ['cli', 'app', 'api']) {
+    const main = join(build, 'src', 'entrypoints', entrypoint, 'main.js')
     if (existsSync(main)) chmodSync(main, 0o755)
   }
   writeFileSync(stamp, now)
@@ -45,7 +45,7 @@ if (process.argv.includes('--package')) {
   rmSync(join(root, 'dist'), { recursive: true, force: true })
   execFileSync(
     join(root, 'node_modules', '.bin', 'ncc'),
-    ['build', 'build/src/doors/action/main.js', '-o', 'dist', '--license', 'LICENSES.txt'],
+    ['build', 'build/src/entrypoints/action/main.js', '-o', 'dist', '--license', 'LICENSES.txt'],
     { cwd: root, stdio: ['ignore', 2, 2] },
   )
 }

@@ -1,31 +1,31 @@
-// The design's arrows: which folder of src/ may import which. Reads every import of src/**/*.ts (type imports, re-exports and
+// The arrows of docs/architecture.md: which folder of src/ may import which. Reads every import of src/**/*.ts (type imports, re-exports and
 // import() too), and prints what points the wrong way, every circle, and every package that package.json does not ship.
 import { readdirSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { dirname, join, posix, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
-/** Folder of src/ (or file at its top, without .ts) → the folders it may import besides itself. */
-export const arrows = {
-  domain: [],
-  language: ['domain'],
-  policy: ['domain'],
-  render: ['domain'],
-  ledger: ['domain'],
-  host: ['domain'],
-  aws: ['domain'],
-  github: ['domain'],
-  engine: ['host', 'domain'],
-  runs: ['engine', 'policy', 'ledger', 'domain'],
-  compose: ['domain', 'language', 'policy', 'render', 'ledger', 'host', 'aws', 'github', 'engine', 'runs'],
-  // what two doors do about drift, over what they hand in
-  watch: ['render', 'domain'],
-  doors: ['compose', 'language', 'render', 'runs', 'watch', 'domain'],
-  // imports nothing of the product, so that it cannot share our misunderstandings
-  lab: [],
-  // shows everything, and nothing imports it
-  demo: ['doors', 'compose', 'lab', 'domain', 'language', 'render', 'runs'],
+/**
+ * Folder of src/ (or file at its top, without .ts) → the folders it may import besides itself, read from the table of
+ * docs/architecture.md: the first column names them, the last says what they may import, – where that is nothing.
+ */
+export function arrowsOf(page) {
+  const lines = page.split('\n')
+  const header = lines.findIndex((line) => /^\| folder of `src\/` /.test(line))
+  if (header < 0) throw new Error('docs/architecture.md has no table that begins with "folder of `src/`"')
+  const rows = lines.slice(header + 2)
+  const end = rows.findIndex((line) => !line.startsWith('|'))
+  const arrows = {}
+  for (const row of rows.slice(0, end < 0 ? undefined : end)) {
+    const cells = row.split('|').slice(1, -1)
+    const mayImport = cells.at(-1).trim()
+    for (const [, folder] of cells[0].matchAll(/`([a-z]+)(?:\/|\.ts)`/g)) arrows[folder] = mayImport === '–' ? [] : mayImport.split(/,\s*/)
+  }
+  return arrows
 }
+
+const page = join(dirname(fileURLToPath(import.meta.url)), '../docs/architecture.md')
+const arrows = arrowsOf(readFileSync(page, 'utf8'))
 
 /**
  * `files`: path relative to src/ → its text. `packages`: what package.json ships. Returns one sentence per violation; none is good.
@@ -37,7 +37,7 @@ export function violations(files, packages) {
   for (const [path, text] of files) {
     const from = folderOf(path)
     if (!(from in arrows))
-      found.push(`src/${path}: the folder ${from} is not in the design; add it to scripts/check-arrows.mjs with its arrows`)
+      found.push(`src/${path}: the folder ${from} is not in the table of docs/architecture.md; add it there with what it may import`)
     for (const { specifier, line } of importsOf(text)) {
       const here = `src/${path}:${line}`
       if (specifier === undefined) {
@@ -55,8 +55,8 @@ export function violations(files, packages) {
         edges.get(path).add(target)
         const to = folderOf(target)
         if (to !== from && !(arrows[from] ?? []).includes(to)) found.push(`${here}: ${from} must not import ${to} (${specifier})`)
-        else if (from === 'doors' && to === 'doors' && doorOf(path) !== doorOf(target))
-          found.push(`${here}: one door must not import another (${specifier})`)
+        else if (from === 'entrypoints' && to === 'entrypoints' && entrypointOf(path) !== entrypointOf(target))
+          found.push(`${here}: one entry point must not import another (${specifier})`)
       }
     }
   }
@@ -78,7 +78,7 @@ export function importsOf(text) {
 }
 
 const folderOf = (path) => (path.includes('/') ? path.split('/')[0] : path.replace(/\.ts$/, ''))
-const doorOf = (path) => path.split('/')[1]
+const entrypointOf = (path) => path.split('/')[1]
 const packageOf = (specifier) =>
   specifier
     .split('/')

@@ -11,7 +11,7 @@ const fresh = mkdtempSync(join(tmpdir(), 'prism-dist-'))
 try {
   execFileSync(
     join(root, 'node_modules', '.bin', 'ncc'),
-    ['build', 'build/src/doors/action/main.js', '-o', fresh, '--license', 'LICENSES.txt', '--quiet'],
+    ['build', 'build/src/entrypoints/action/main.js', '-o', fresh, '--license', 'LICENSES.txt', '--quiet'],
     { cwd: root, stdio: ['ignore', 2, 2] },
   )
   const committed = join(root, 'dist')

@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const built = (name) => import(pathToFileURL(join(root, 'build/src/domain/client', name)).href)
 const { platforms, trialsOf } = await built('platforms.js')
-const { sources, ways } = await built('ways.js')
+const { citations, sourceKinds } = await built('sources.js')
 const { markdownTable } = await import('markdown-table')
 
 const headings = {
@@ -16,7 +16,7 @@ const headings = {
   package: 'Package',
   'plain-nfs': 'Plain NFS',
 }
-const notes = Object.keys(sources)
+const notes = Object.keys(citations)
 
 /** The whole page, with a final newline. */
 export function page() {
@@ -25,7 +25,7 @@ export function page() {
 <!-- Made from src/domain/client by \`npm run docs\`; a test holds that it is up to date. -->
 
 A mount needs \`mount.efs\` (amazon-efs-utils) on the instance. What is there is used, never replaced. Where it is missing, \`--client\`
-says where it may come from; the plan (\`--dry-run\`) shows for each instance which way and why.
+says where it may come from; the plan (\`--dry-run\`) shows for each instance which one and why.
 
 | \`--client\` | what happens on the instance |
 | --- | --- |
@@ -46,36 +46,36 @@ prism volume mount research-data ubuntu-instance rocky-instance \\
   --client-url x86_64=https://packages.example.org/amazon-efs-utils-3.2.0.x86_64.rpm --client-sha256 "$RPM_SUM"
 \`\`\`
 
-## Which way exists where
+## Which source exists where
 yes and no: somebody says so (the number says who) · ?: nobody says either, so \`auto\` does not count on it · **tried**: done here on an
-instance of the lab in that pose, see below. Everything not marked so was not tried here.
+instance of the lab with that image profile, see below. Everything not marked so was not tried here.
 
-${markdownTable([['Distribution', 'Manager, names', ...ways.map((way) => headings[way])], ...platforms.map(line)], { alignDelimiters: false })}
+${markdownTable([['Distribution', 'Manager, names', ...sourceKinds.map((kind) => headings[kind])], ...platforms.map(line)], { alignDelimiters: false })}
 
-${notes.map((name, i) => `${i + 1}. ${sources[name]}`).join('\n')}
+${notes.map((name, i) => `${i + 1}. ${citations[name]}`).join('\n')}
 
 ## What was tried
-A pose has the distribution's os-release, accounts, layout and its release's Python; its other programs are this machine's (Debian 12). Package managers are real and
+An image profile has the distribution's os-release, accounts, layout and its release's Python; its other programs are this machine's (Debian 12). Package managers are real and
 work on local repositories; what they install is a stand-in of the client, and so are the packages and scripts that stand for AWS's. yum 3,
 as Amazon Linux 2 has it, is not to be had here. Nothing here was tried against AWS.
 
-\`test/scenario/client-packages.test.ts\` brings apt, dnf and zypper into each of these states and sees the finding: no such package
+\`test/scenario/client/packages.test.ts\` brings apt, dnf and zypper into each of these states and sees the finding: no such package
 (\`client-absent\`), lock held too long (\`package-lock\`) or released in time, repository unreachable (\`repository-unreachable\`), dpkg cut off
 or rpm's database damaged (\`packages-broken\`), no room (\`package-no-space\`); and apt and dnf a package of another architecture
 (\`client-not-for-host\`).
 
-${markdownTable([['Distribution', 'Way', 'Pose', 'Test'], ...platforms.flatMap((p) => trialsOf(p).map((t) => [p.name, t.way, t.pose, `\`${t.file}\`: ${t.test}`]))], { alignDelimiters: false })}
+${markdownTable([['Distribution', 'Client source', 'Image profile', 'Test'], ...platforms.flatMap((p) => trialsOf(p).map((t) => [p.name, t.source, t.profile, `\`${t.file}\`: ${t.test}`]))], { alignDelimiters: false })}
 `
 }
 
 function line(p) {
-  return [p.name, `${p.manager}: ${p.packages.join(', ')}`, ...ways.map((way) => cell(p, way))]
+  return [p.name, `${p.manager}: ${p.packages.join(', ')}`, ...sourceKinds.map((kind) => cell(p, kind))]
 }
 
-function cell(p, way) {
-  const { there, source } = p.ways[way]
-  const tried = trialsOf(p).some((t) => t.way === way) ? ', **tried**' : ''
-  return `${there === 'unknown' ? '?' : there} (${notes.indexOf(source) + 1})${tried}`
+function cell(p, kind) {
+  const { there, citation } = p.sources[kind]
+  const tried = trialsOf(p).some((t) => t.source === kind) ? ', **tried**' : ''
+  return `${there === 'unknown' ? '?' : there} (${notes.indexOf(citation) + 1})${tried}`
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

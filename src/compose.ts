@@ -1,4 +1,4 @@
-/** The only file that builds adapters and hands them round. Every door gets a `Prism` from here. */
+/** The only file that builds adapters and hands them round. Every entry point gets a `Prism` from here. */
 import { ulid } from 'ulid'
 import { createClients } from './aws/clients.ts'
 import { createDocuments } from './aws/documents.ts'
@@ -18,12 +18,12 @@ import type { Setup } from './domain/setup.ts'
 import { createGitHub, createIssues, type GitHubOptions } from './github/github.ts'
 import { commandsFor, ownDocuments, parametersFor, readableDocument, readTranscript, saysTheSame } from './host/job.ts'
 import { authorise } from './policy/authorise.ts'
-import { chooseWays } from './runs/choose-ways.ts'
-import { type DriveResult, drive } from './runs/drive.ts'
+import { chooseTransports } from './runs/choose-transports.ts'
+import { type Execution, execute } from './runs/execute.ts'
 import type { Sink } from './runs/journal.ts'
 import { memoryJournal } from './runs/stores/memory.ts'
 
-export type { DriveResult } from './runs/drive.ts'
+export type { Execution } from './runs/execute.ts'
 
 export type PrismOptions = {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -39,14 +39,14 @@ export type Prism = {
   /** Records a request and returns its run id (26 characters, ULID); nothing has happened yet. */
   readonly request: (request: Request, origin: Origin, options?: { readonly dryRun?: boolean }) => Promise<string>
   /** Takes the run as far as it goes: authorise → inspect → plan → apply → verify. Never throws for what a run can end with. */
-  readonly drive: (runId: string, options?: { readonly signal?: AbortSignal }) => Promise<DriveResult>
+  readonly execute: (runId: string, options?: { readonly signal?: AbortSignal }) => Promise<Execution>
   /** The fold of the run's events; undefined when there is no such run. */
   readonly run: (runId: string) => Promise<Run | undefined>
   readonly runs: () => Promise<readonly Run[]>
   readonly listen: (sink: Sink) => () => void
   /** Interrupts a run: its SSM commands are cancelled, nothing new is sent. Returns the ids of those commands. */
   readonly cancel: (runId: string) => Promise<readonly string[]>
-  /** Cancels commands by id, for a door that only kept those (the Action's post step). One that SSM refuses does not stop the others. */
+  /** Cancels commands by id, for an entry point that only kept those (the Action's post step). One that SSM refuses does not stop the others. */
   readonly cancelCommands: (commandIds: readonly string[]) => Promise<readonly Cancellation[]>
 }
 
@@ -62,11 +62,11 @@ export function compose(options: PrismOptions): Prism {
   })
   const interrupts = new Map<string, AbortController>()
 
-  async function driveRun(runId: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<DriveResult> {
+  async function executeRun(runId: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<Execution> {
     const interrupt = new AbortController()
     interrupts.set(runId, interrupt)
     try {
-      return await drive(runId, {
+      return await execute(runId, {
         journal,
         clock,
         region: clients.region,
@@ -75,7 +75,7 @@ export function compose(options: PrismOptions): Prism {
         surveyor: createSurveyor({ clients }),
         runCommand,
         scripts: { commandsFor, parametersFor, readTranscript },
-        ways: chooseWays({ choice, documents: createDocuments({ clients, saysTheSame }), own: ownDocuments() }),
+        transports: chooseTransports({ choice, documents: createDocuments({ clients, saysTheSame }), own: ownDocuments() }),
         authorise,
         signal: signal ? AbortSignal.any([signal, interrupt.signal]) : interrupt.signal,
       })
@@ -90,7 +90,7 @@ export function compose(options: PrismOptions): Prism {
   }
 
   return {
-    drive: driveRun,
+    execute: executeRun,
     run,
     listen: journal.listen,
     request: async (request, origin, { dryRun = false } = {}) => {
@@ -137,10 +137,10 @@ export function composeSetup(options: PrismOptions & { readonly version: string 
   })
 }
 
-/** For doors that live in GitHub's threads; the client carries the credentials, so there is one of these for each installation. */
+/** For entry points that live in GitHub's threads; the client carries the credentials, so there is one of these for each installation. */
 export const composeGitHub = (options: GitHubOptions): GitHub => createGitHub(options)
 
-/** For doors that keep issues under whatever token they were given. */
+/** For entry points that keep issues under whatever token they were given. */
 export const composeIssues = (options: Omit<GitHubOptions, 'appId'>): Pick<GitHub, 'whoami' | 'issues'> => createIssues(options)
 
 export const machineClock: Clock = {

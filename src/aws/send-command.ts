@@ -3,7 +3,7 @@
  * only an answer that says "throttled" is tried again, because then SSM has certainly taken nothing.
  */
 import { finding } from '../domain/catalogue.ts'
-import { distributorDocument } from '../domain/client/ways.ts'
+import { distributorDocument } from '../domain/client/sources.ts'
 import { runShellScript } from '../domain/documents.ts'
 import type { Clock, CommandToSend, SendOutcome } from '../domain/ports.ts'
 import type { Ssm } from './clients.ts'

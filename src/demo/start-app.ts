@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { LabGitHub } from '../lab/github/start.ts'
 
-const program = fileURLToPath(new URL('../doors/app/main.js', import.meta.url))
+const program = fileURLToPath(new URL('../entrypoints/app/main.js', import.meta.url))
 const limit = 15_000
 
 export const webhookPath = '/api/github/webhooks'

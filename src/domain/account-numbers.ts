@@ -55,7 +55,7 @@ function numbersIn(f: HostFacts): number[] {
     ...owners.flatMap((o) => [o.uid, o.gid]),
     ...groups.map((g) => g.nameGid),
     ...(f.extraGroups?.seen.map((g) => g.gid) ?? []),
-    ...f.byHand.data.map((d) => d.gid),
+    ...f.unmanaged.data.map((d) => d.gid),
   ].filter((n) => n !== undefined)
 }
 

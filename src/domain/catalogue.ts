@@ -55,7 +55,7 @@ export function finding(code: FindingCode, details: { readonly seen: string; rea
 
 export const isFindingCode = (code: string): code is FindingCode => Object.hasOwn(catalogue, code)
 
-/** What Prism throws. Doors show `finding`; `cause` keeps what it came from. */
+/** What Prism throws. Entry points show `finding`; `cause` keeps what it came from. */
 export class PrismError extends Error {
   readonly finding: Finding
   /** Further findings of the same refusal, e.g. one per instance. */

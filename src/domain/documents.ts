@@ -22,7 +22,7 @@ export type OwnDocument = {
 }
 
 /** By what a command was sent. */
-export type Way =
+export type Transport =
   | { readonly kind: 'own-document'; readonly document: string; readonly version: string; readonly sha256: string }
   | { readonly kind: 'run-shell-script' }
   /** AWS-ConfigureAWSPackage, for a job that is none of the host program's. */

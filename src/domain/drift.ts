@@ -5,7 +5,7 @@ import { type CheckVerdict, expectedVerdict, type VolumeCheck } from './volume-c
 /** unknown is neither health nor drift · gone: the file system itself is no more */
 export type DriftState = 'healthy' | 'drifted' | 'unknown' | 'gone'
 
-/** An instance that carried the volume, with what was last seen there. */
+/** An instance where the volume was mounted, with what was last seen there. */
 export type Remembered = {
   readonly instanceId: string
   readonly name: string
@@ -25,13 +25,13 @@ export type DriftRecord = {
   readonly turn: number
   /** ISO 8601: of the last look. */
   readonly at: string
-  readonly carriers: readonly Remembered[]
+  readonly instances: readonly Remembered[]
 }
 
 export type Change =
-  | { readonly kind: 'carries' | 'left'; readonly carrier: Remembered }
+  | { readonly kind: 'mounted' | 'left'; readonly instance: Remembered }
   | { readonly kind: 'gone'; readonly finding: Finding }
-  | { readonly kind: 'verdict'; readonly carrier: Remembered; readonly before: Remembered['verdict'] }
+  | { readonly kind: 'verdict'; readonly instance: Remembered; readonly before: Remembered['verdict'] }
 
 export type Drift = {
   readonly record: DriftRecord
@@ -49,8 +49,8 @@ export type Before = DriftRecord | 'first-look' | 'unreadable'
 /** `at`: ISO 8601. */
 export function driftOf(memory: Before, check: VolumeCheck, at: string): Drift {
   const before = typeof memory === 'string' ? undefined : memory
-  const carriers = carriersNow(before, check)
-  const now = { state: stateOf(expectedVerdict(check)), carriers, at, changes: changesOf(before, check, carriers) }
+  const instances = instancesNow(before, check)
+  const now = { state: stateOf(expectedVerdict(check)), instances, at, changes: changesOf(before, check, instances) }
   return { ...settle(before, check, now), forgotten: memory === 'unreadable' }
 }
 
@@ -58,13 +58,13 @@ export function driftOf(memory: Before, check: VolumeCheck, at: string): Drift {
 export function goneDrift(before: DriftRecord, at: string): Drift {
   const { volume, fileSystemId, region } = before
   const check = { volume, fileSystemId, region, places: [], findings: [], unasked: [], gone: [], left: [] }
-  return { ...settle(before, check, { state: 'gone', carriers: [], at, changes: [] }), forgotten: false }
+  return { ...settle(before, check, { state: 'gone', instances: [], at, changes: [] }), forgotten: false }
 }
 
 function settle(
   before: DriftRecord | undefined,
   check: VolumeCheck,
-  { changes, ...now }: Pick<DriftRecord, 'state' | 'carriers' | 'at'> & Pick<Drift, 'changes'>,
+  { changes, ...now }: Pick<DriftRecord, 'state' | 'instances' | 'at'> & Pick<Drift, 'changes'>,
 ): Omit<Drift, 'forgotten'> {
   const turned = before !== undefined && before.state !== now.state
   const { volume, fileSystemId, region } = check
@@ -85,29 +85,29 @@ function stateOf(verdict: CheckVerdict): DriftState {
 }
 
 /** What was seen, and what was remembered of those of which nothing could be seen. */
-function carriersNow(before: DriftRecord | undefined, { places, gone, left }: VolumeCheck): Remembered[] {
+function instancesNow(before: DriftRecord | undefined, { places, gone, left }: VolumeCheck): Remembered[] {
   const seen = places.flatMap(({ report }) =>
     report.instances.map(
       ({ instanceId, name, verdict }): Remembered => ({ instanceId, name, mountPoint: report.operation.mountPoint, verdict }),
     ),
   )
   const settled = new Set([...seen.map((c) => c.instanceId), ...gone.map((f) => f.instanceId), ...left])
-  const unseen = (before?.carriers ?? []).filter((c) => !settled.has(c.instanceId))
+  const unseen = (before?.instances ?? []).filter((c) => !settled.has(c.instanceId))
   return [...seen, ...unseen.map((c): Remembered => ({ ...c, verdict: 'unknown' }))]
 }
 
 function changesOf(before: DriftRecord | undefined, { gone, left }: VolumeCheck, now: readonly Remembered[]): Change[] {
   if (!before) return []
-  const was = new Map(before.carriers.map((c) => [c.instanceId, c]))
+  const was = new Map(before.instances.map((c) => [c.instanceId, c]))
   return [
-    ...now.flatMap((carrier): Change[] => {
-      const earlier = was.get(carrier.instanceId)
-      if (!earlier) return [{ kind: 'carries', carrier }]
-      return earlier.verdict === carrier.verdict ? [] : [{ kind: 'verdict', carrier, before: earlier.verdict }]
+    ...now.flatMap((instance): Change[] => {
+      const earlier = was.get(instance.instanceId)
+      if (!earlier) return [{ kind: 'mounted', instance }]
+      return earlier.verdict === instance.verdict ? [] : [{ kind: 'verdict', instance, before: earlier.verdict }]
     }),
     ...left.flatMap((id): Change[] => {
-      const carrier = was.get(id)
-      return carrier ? [{ kind: 'left', carrier }] : []
+      const instance = was.get(id)
+      return instance ? [{ kind: 'left', instance }] : []
     }),
     ...gone.map((finding): Change => ({ kind: 'gone', finding })),
   ]

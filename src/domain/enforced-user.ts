@@ -13,7 +13,7 @@ export type Enforcement = { readonly user: EnforcedUser; readonly folder: Folder
 export type SpokenEnforcement = { readonly user?: string; readonly gids?: string; readonly owner?: string; readonly mode?: string }
 
 /** EFS takes 16 secondary groups (facts). */
-const mostGroups = 16
+const maxGroups = 16
 /** The kernel keeps the last one for "none". */
 const lastId = 4_294_967_294
 /** A folder that its own group shares: what is made in it stays the group's. */
@@ -30,7 +30,7 @@ export function parseEnforcement({ user, gids, owner, mode }: SpokenEnforcement)
   }
   const { uid, gid } = pair(user)
   const groups = gids === undefined ? [] : [...new Set(gids.split(',').map(id))].sort((a, b) => a - b)
-  if (groups.length > mostGroups) throw fail('bad-access-point-user', { seen: `${groups.length} secondary groups` })
+  if (groups.length > maxGroups) throw fail('bad-access-point-user', { seen: `${groups.length} secondary groups` })
   if (uid === 0 || gid === 0 || groups.includes(0)) throw fail('bad-access-point-user', { seen: `${quote(user)}: root, or root’s group` })
   const bits = mode ?? sharedMode
   if (!/^[0-7]{3,4}$/.test(bits)) throw fail('bad-access-point-user', { seen: `mode ${quote(bits)}` })

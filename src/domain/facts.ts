@@ -73,10 +73,10 @@ export type HostFacts = {
   readonly staleProcesses: readonly { readonly account: string; readonly pid: number; readonly command: string }[]
   readonly units: readonly { readonly unit: string; readonly account: string; readonly umask: string }[]
   /** Looked for only where somebody asks to bring in what was made by hand; empty otherwise. */
-  readonly byHand: ByHand
+  readonly unmanaged: Unmanaged
 }
 
-export type ByHand = {
+export type Unmanaged = {
   /** Files that mount the file system, or something at the place, by other means than fstab; with the line that says so. */
   readonly managers: readonly { readonly kind: 'systemd' | 'autofs' | 'script'; readonly file: string; readonly text: string }[]
   readonly umaskLines: readonly { readonly file: string; readonly line: number; readonly text: string }[]

@@ -1,4 +1,4 @@
-/** What a door needs of GitHub: whose word counts, and one thread to answer in. Adapters live in github/; tests may pass their own. */
+/** What an entry point needs of GitHub: whose word counts, and one thread to answer in. Adapters live in github/; tests may pass their own. */
 
 /** The one thing that adapters need of Octokit: send a request by its route. Probot's context, `@actions/github` and `@octokit/core` all fit. */
 export type GitHubClient = {
@@ -63,7 +63,7 @@ export type Permission = {
 }
 
 /**
- * Whether somebody may act: the one place where it is decided, for doors and policy alike. By the base role alone, as a role's name says
+ * Whether somebody may act: the one place where it is decided, for entry points and policy alike. By the base role alone, as a role's name says
  * nothing: `storage-operator` may extend write, and a custom role named like a strong one may extend read.
  */
 export const mayWrite = ({ base }: Permission): boolean => base === 'admin' || base === 'write'

@@ -11,7 +11,7 @@ export type ExtraGroup = {
 }
 
 /** NFS carries 16 groups of an account in all; a login user has one to five of its own, and prism-shared is one. */
-const mostGroups = 8
+const maxGroups = 8
 /** Below are the distributions' own groups; 65534 is nogroup, 65535 is -1 to 16-bit programs. */
 const smallestGid = 1000
 const largestGid = 2_147_483_647
@@ -22,7 +22,7 @@ const notToBeTaken: readonly number[] = [group.gid, 65_534, 65_535]
  * user gets it. Throws bad-group, bad-account, root-account.
  */
 export function parseGroups(said: readonly ExtraGroup[], users: readonly string[]): ExtraGroup[] {
-  if (said.length > mostGroups) throw fail('bad-group', { seen: `${said.length} groups; ${mostGroups} at most` })
+  if (said.length > maxGroups) throw fail('bad-group', { seen: `${said.length} groups; ${maxGroups} at most` })
   return said.map(({ name, gid, accounts }, i) => {
     const bad = (why: string) => fail('bad-group', { seen: `${quote(name)}: ${why}` })
     if (!patterns.account.test(name) || name === group.name || name === 'root') throw bad('not a name for a group')

@@ -1,5 +1,5 @@
 /**
- * The one grammar of names, for every door. Each parser returns the value or throws the catalogue's `bad-…` finding;
+ * The one grammar of names, for every entry point. Each parser returns the value or throws the catalogue's `bad-…` finding;
  * what passed here is inert in a shell, in SSM parameters, in fstab and in Markdown.
  */
 import { fail } from './catalogue.ts'

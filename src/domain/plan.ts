@@ -83,10 +83,10 @@ export type DistributorJob = Job & { readonly script: 'distributor' }
 
 export type HostJob = ScriptJob | DistributorJob
 
-/** How an instance comes to its client, and why so. */
+/** Where an instance gets its client from, and why. */
 export type ClientPlan = {
   readonly instanceId: string
-  readonly way: ClientSource['way']
+  readonly source: ClientSource['kind']
   readonly why: string
   /** Tried where the repositories turn out not to have it. */
   readonly otherwise?: 'distributor'

@@ -2,7 +2,7 @@
 
 import type { AccessPoint, WantedAccessPoint } from './access-points.ts'
 import type { Finding } from './catalogue.ts'
-import type { OwnDocument, Way } from './documents.ts'
+import type { OwnDocument, Transport } from './documents.ts'
 import type { JobResult } from './job-result.ts'
 import type { Selector, VolumeRef } from './names.ts'
 import type { ScriptJob } from './plan.ts'
@@ -95,11 +95,11 @@ export type Surveyor = {
 /** The document of a command, with what it takes. */
 export type CommandBy =
   /** Lines of the script, shebang first: the `commands` of AWS-RunShellScript. */
-  | (Extract<Way, { readonly kind: 'run-shell-script' }> & { readonly commands: readonly string[] })
+  | (Extract<Transport, { readonly kind: 'run-shell-script' }> & { readonly commands: readonly string[] })
   /** Refused by SSM where version and hash are not those of the way. */
-  | (Extract<Way, { readonly kind: 'own-document' }> & { readonly parameters: Readonly<Record<string, readonly string[]>> })
+  | (Extract<Transport, { readonly kind: 'own-document' }> & { readonly parameters: Readonly<Record<string, readonly string[]>> })
   /** AWS-ConfigureAWSPackage. */
-  | (Extract<Way, { readonly kind: 'distributor' }> & { readonly parameters: Readonly<Record<string, string>> })
+  | (Extract<Transport, { readonly kind: 'distributor' }> & { readonly parameters: Readonly<Record<string, string>> })
 
 export type CommandToSend = {
   readonly by: CommandBy

@@ -7,7 +7,7 @@ import type { MountOptions, Request } from './request.ts'
 import type { VolumeCheck } from './volume-check.ts'
 
 /** A line of a comment has room for so many ids, whatever else it says. */
-const mostInstances = 50
+const maxInstances = 50
 
 type Mount = Extract<Request, { readonly verb: 'mount' }>
 
@@ -39,7 +39,7 @@ export const placeOf = (volume: VolumeRef, { mountPoint }: Operation): { readonl
 
 /** As many ids as one line has room for. */
 export const inParts = (ids: readonly string[]): (readonly string[])[] =>
-  Array.from({ length: Math.ceil(ids.length / mostInstances) }, (_, i) => ids.slice(i * mostInstances, (i + 1) * mostInstances))
+  Array.from({ length: Math.ceil(ids.length / maxInstances) }, (_, i) => ids.slice(i * maxInstances, (i + 1) * maxInstances))
 
 /** As somebody would say it who mounts there what is expected there. */
 function optionsFrom({ asSaid: _, ...options }: MountOptions, spec: MountSpec): MountOptions {

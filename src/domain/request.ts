@@ -1,6 +1,6 @@
-/** What somebody asked for, as spoken, and who asked, through which door. Doors make these; `drive` takes them. */
+/** What somebody asked for, as spoken, and who asked, through which entry point. Entry points make these; `execute` takes them. */
 import type { AccessPointRef, WantedAccessPoint } from './access-points.ts'
-import type { Architecture } from './client/ways.ts'
+import type { Architecture } from './client/sources.ts'
 import type { Permission } from './github.ts'
 import type { ExtraGroup } from './groups.ts'
 import type { Selector, VolumeRef } from './names.ts'
@@ -89,7 +89,7 @@ export type Request =
       readonly options: { readonly mountPoint?: string; readonly lazy: boolean }
     }
   | {
-      /** Every instance that carries the volume, as asked live; without a volume, every volume of the region. */
+      /** Every instance where the volume is mounted now; without a volume, every volume of the region. */
       readonly verb: 'verify-all'
       readonly volume?: VolumeRef
       /** With a volume only: instances that should carry it, whatever they show. */
@@ -117,7 +117,7 @@ export type HostVerb = 'mount' | 'adopt' | 'verify' | 'unmount'
 /** Where a request came from and who made it. `actor.id` is stable; `actor.name` is for people. */
 export type Origin =
   | {
-      readonly door: 'github'
+      readonly entrypoint: 'github'
       readonly actor: Actor
       readonly repository: string
       readonly issue: number
@@ -125,11 +125,11 @@ export type Origin =
       /** As GitHub answered when it was asked, live: whether it is enough is the policy's to say. */
       readonly permission: Permission
     }
-  | { readonly door: 'workflow'; readonly actor: Actor; readonly repository: string; readonly runUrl: string }
+  | { readonly entrypoint: 'workflow'; readonly actor: Actor; readonly repository: string; readonly runUrl: string }
   /** The App's own clock: nobody asked for this run, so it may only look. */
-  | { readonly door: 'schedule'; readonly actor: Actor; readonly repository: string }
-  | { readonly door: 'terminal'; readonly actor: Actor }
-  | { readonly door: 'api'; readonly actor: Actor }
+  | { readonly entrypoint: 'schedule'; readonly actor: Actor; readonly repository: string }
+  | { readonly entrypoint: 'terminal'; readonly actor: Actor }
+  | { readonly entrypoint: 'api'; readonly actor: Actor }
 
 export type Actor = { readonly id: string; readonly name: string }
 

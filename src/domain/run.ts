@@ -2,7 +2,7 @@
 import type { AccessPoint } from './access-points.ts'
 import type { Finding } from './catalogue.ts'
 import type { DoctorReport, InstanceDiagnosis } from './doctor-report.ts'
-import type { Way } from './documents.ts'
+import type { Transport } from './documents.ts'
 import type { Observation } from './facts.ts'
 import type { JobResult } from './job-result.ts'
 import type { HostJob, Operation, Plan } from './plan.ts'
@@ -63,7 +63,7 @@ export type EventBody =
         readonly instanceIds: readonly string[]
         readonly comment: string
         readonly notAfter: string
-        readonly way: Way
+        readonly transport: Transport
       }
     }
   | { readonly type: 'dispatched'; readonly data: { readonly key: string; readonly chunk: number; readonly commandId: string } }
@@ -106,7 +106,7 @@ export type JobRecord = {
     readonly instanceIds: readonly string[]
     readonly comment: string
     readonly notAfter: string
-    readonly way: Way
+    readonly transport: Transport
     readonly at: string
     readonly commandId?: string
     /** Of an interrupted run; `refused`: why SSM did not cancel it. */

@@ -6,9 +6,9 @@ import type { CoverFact, Identity, SharingTold } from './facts.ts'
 
 export type Pair = readonly [writer: Identity, reader: Identity]
 
-const mostForAllPairs = 12
+const maxForAllPairs = 12
 
-export const isByCover = (identities: readonly Identity[]): boolean => identities.length > mostForAllPairs
+export const isByCover = (identities: readonly Identity[]): boolean => identities.length > maxForAllPairs
 
 /** The cells that were told, and the pairs that are to be judged: at least one for each writer on each instance where somebody could read. */
 export function coverOf(

@@ -28,7 +28,7 @@ export type VolumeCheck = {
   readonly left: readonly string[]
 }
 
-/** unused: nothing carries the volume and nothing is expected to. */
+/** unused: the volume is mounted nowhere and nothing is expected to. */
 export type CheckVerdict = Report['verdict'] | 'unused'
 
 /** Codes that say no more than that the instance could not be asked: what is there is not known. */
@@ -48,20 +48,20 @@ export function expectedVerdict({ places, findings }: Pick<VolumeCheck, 'places'
   return verdicts.length === 0 ? 'unused' : 'holds'
 }
 
-/** Of everything: where an instance could not be asked, nobody knows whether it carries the volume. */
+/** Of everything: where an instance could not be asked, nobody knows whether the volume is mounted there. */
 export function wholeVerdict(check: VolumeCheck): CheckVerdict {
   const verdict = expectedVerdict(check)
   return verdict === 'differs' || check.unasked.length === 0 ? verdict : 'unknown'
 }
 
-/** Of several volumes together; a volume that nothing carries is no fault, and no proof. */
+/** Of several volumes together; a volume that is mounted nowhere is no fault, and no proof. */
 export function verdictOfAll(checks: readonly VolumeCheck[]): Report['verdict'] {
   const verdicts = checks.map(wholeVerdict)
   if (verdicts.includes('differs')) return 'differs'
   return verdicts.includes('unknown') ? 'unknown' : 'holds'
 }
 
-/** Everything wrong or in doubt, for doors that list findings. */
+/** Everything wrong or in doubt, for entry points that list findings. */
 export function findingsOfCheck(check: VolumeCheck): readonly Finding[] {
   return [...check.findings, ...check.places.flatMap(({ report }) => [...report.findings, ...report.instances.flatMap((i) => i.findings)])]
 }

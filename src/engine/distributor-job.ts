@@ -1,5 +1,5 @@
 /** The command that has SSM Distributor install the client: AWS's own document, for instances that have none. */
-import { distributorPackage } from '../domain/client/ways.ts'
+import { distributorPackage } from '../domain/client/sources.ts'
 import type { DistributorJob } from '../domain/plan.ts'
 
 /** How long an installation may take. The document has no time-out of ours; after this its outcome counts as unknown. */

@@ -86,7 +86,7 @@ function paramsFor(
     enforced: desired.enforced !== undefined,
     umask: desired.umask,
     depth,
-    byHand: operation.verb === 'adopt',
+    unmanaged: operation.verb === 'adopt',
   })
 }
 

@@ -73,7 +73,7 @@ function commands(
 
 /** As the mount job writes it: with the EFS client that is there, or that it brings; else, where that was allowed, plain NFS. */
 function fstabLine(values: Mount): string {
-  const plain = values.client.way === 'plain-nfs'
+  const plain = values.client.kind === 'plain-nfs'
   const [spec, type, options] = plain ? [values.nfsServer, 'nfs4', values.nfsOptions] : [values.fileSystemId, 'efs', values.efsOptions]
   return `${spec}:/ ${values.mountPoint} ${type} ${options},nofail,x-prism 0 0`
 }

@@ -58,7 +58,7 @@ export function planMount(runId: string, operation: Operation, before: readonly 
 
 /** The mounts, and before them Distributor for those whose client it is to bring. */
 export function jobsOf(runId: string, perInstance: readonly PerInstance[], clients: readonly ClientPlan[]): HostJob[] {
-  const distributed = clients.filter((c) => c.way === 'distributor').map((c) => c.instanceId)
+  const distributed = clients.filter((c) => c.source === 'distributor').map((c) => c.instanceId)
   const installs = distributed.length > 0 ? [distributorJob(runId, 1, distributed)] : []
   return [...installs, ...groupJobs(runId, 'mount', perInstance, mountSeconds)]
 }
@@ -66,7 +66,7 @@ export function jobsOf(runId: string, perInstance: readonly PerInstance[], clien
 /** A row of the plan for a chosen client. */
 export const clientPlan = (instanceId: string, { source, why, otherwise }: ChosenClient): ClientPlan => ({
   instanceId,
-  way: source.way,
+  source: source.kind,
   why,
   ...(otherwise ? { otherwise } : {}),
 })
@@ -189,8 +189,8 @@ export function seal(
   const { unresolved, ...what } = operation
   const leftOut = [...unresolved, ...refused].map(({ code, instanceId }) => ({ code, instanceId }))
   const done = jobs.map(({ key: _, ...job }) => job)
-  const ways = clients.map(({ why: _, ...way }) => way)
-  const agreed = { operation: what, ways, differences, jobs: done, leftOut, changes: adoptions?.map((a) => [a.instanceId, a.changes]) }
+  const sources = clients.map(({ why: _, ...source }) => source)
+  const agreed = { operation: what, sources, differences, jobs: done, leftOut, changes: adoptions?.map((a) => [a.instanceId, a.changes]) }
   const digest = createHash('sha256').update(canonical(agreed)).digest('hex')
   return { operation, clients, differences, jobs, refused, ...(adoptions ? { adoptions } : {}), digest }
 }

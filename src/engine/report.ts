@@ -1,6 +1,6 @@
 /** From what came back to the answer. Pure. */
 import { type Finding, finding } from '../domain/catalogue.ts'
-import { distributorPackage } from '../domain/client/ways.ts'
+import { distributorPackage } from '../domain/client/sources.ts'
 import { mountedRows, unmountRows } from '../domain/compare.ts'
 import { desiredFor } from '../domain/desired.ts'
 import type { HostFacts, Observation, StepFact } from '../domain/facts.ts'

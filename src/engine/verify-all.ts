@@ -7,11 +7,11 @@ import type { FileSystem, Instance } from '../domain/ports.ts'
 import type { Request } from '../domain/request.ts'
 import type { Answer } from '../domain/run.ts'
 import type { CheckedPlace, VolumeCheck } from '../domain/volume-check.ts'
-import { type Carrier, carriersOf } from './carriers.ts'
 import { checkPlace } from './check-place.ts'
 import type { EngineContext } from './context.ts'
-import { expectedCarriers } from './expected-carriers.ts'
+import { expectedInstances } from './expected-instances.ts'
 import { look } from './inspect.ts'
+import { type MountedInstance, mountedInstancesOf } from './mounted-instances.ts'
 import { addressesOf, mountPointOf } from './resolve.ts'
 
 type VerifyAll = Extract<Request, { readonly verb: 'verify-all' }>
@@ -71,7 +71,7 @@ async function findAndCheck(
 ): Promise<Pick<VolumeCheck, 'places' | 'findings' | 'unasked' | 'gone' | 'left'>> {
   const known = request.known.filter((k) => k.fileSystemId === fileSystem.id)
   const remembered = known.map((k) => k.instanceId)
-  const { named, unfit, gone, ...expected } = await expectedCarriers(request.selectors, remembered, instances, ctx)
+  const { named, unfit, gone, ...expected } = await expectedInstances(request.selectors, remembered, instances, ctx)
   const { mountPoint } = request.options
   const usual = mountPoint ?? mountPointOf(called, fileSystem)
   const operation = operationOf(fileSystem, called, usual, request, ctx)
@@ -81,10 +81,10 @@ async function findAndCheck(
   const targets = all.filter((i) => i.online).map((i) => ({ instanceId: i.id, name: i.name || i.id, spec }))
   const seen = targets.length > 0 ? await look({ ...operation, targets }, 'facts', offset(), ctx) : []
   const wanted = { fileSystemId: fileSystem.id, usual, named, unfit, known, ...(mountPoint ? { mountPoint } : {}) }
-  const { carriers, findings, unasked, ...found } = carriersOf(wanted, all, seen)
+  const { mounted, findings, unasked, ...found } = mountedInstancesOf(wanted, all, seen)
   const left = [...found.left]
   const places: CheckedPlace[] = []
-  for (const [place, there] of byPlace(carriers)) {
+  for (const [place, there] of byPlace(mounted)) {
     const targetsThere = there.map(({ instanceId, name }) => ({ instanceId, name, spec }))
     const at = { ...operation, mountPoint: place, targets: targetsThere }
     const { checked, left: meanwhile } = await checkPlace(at, place === usual ? seen : undefined, offset(), ctx, named)
@@ -94,9 +94,9 @@ async function findAndCheck(
   return { places, findings, unasked, gone, left }
 }
 
-function byPlace(carriers: readonly Carrier[]): ReadonlyMap<string, readonly Carrier[]> {
-  const places = new Map<string, Carrier[]>()
-  for (const carrier of carriers) places.set(carrier.mountPoint, [...(places.get(carrier.mountPoint) ?? []), carrier])
+function byPlace(instances: readonly MountedInstance[]): ReadonlyMap<string, readonly MountedInstance[]> {
+  const places = new Map<string, MountedInstance[]>()
+  for (const instance of instances) places.set(instance.mountPoint, [...(places.get(instance.mountPoint) ?? []), instance])
   return places
 }
 

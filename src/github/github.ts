@@ -1,4 +1,4 @@
-/** GitHub as the doors know it, over whatever sends requests. */
+/** GitHub as the entry points know it, over whatever sends requests. */
 
 import type { GitHub, GitHubClient } from '../domain/github.ts'
 import type { Clock } from '../domain/ports.ts'

@@ -20,7 +20,7 @@ const commentSchema = z.object({ id: z.number(), body: z.string().nullish(), use
 
 const pageSize = 100
 /** More of our own with one label than this is no list that we made. */
-const mostPages = 20
+const maxPages = 20
 /** Longest wait that a rate limit may impose on a write, in seconds. */
 const patience = 60
 
@@ -70,14 +70,14 @@ export function issuesOf(client: GitHubClient, clock: Clock, repository: Reposit
 
   async function pages<T>(schema: z.ZodType<T>, route: string, parameters: Record<string, unknown>): Promise<T[]> {
     const found: T[] = []
-    for (let page = 1; page <= mostPages; page++) {
+    for (let page = 1; page <= maxPages; page++) {
       const asked = { ...repository, ...parameters, per_page: pageSize, page }
       const items = parse(z.array(schema), await safely(client, clock, route, asked), route)
       found.push(...items)
       if (items.length < pageSize) return found
     }
     // what is on the next page could be what is looked for: not having seen it must not look like its absence
-    throw new GitHubError('unexpected', `${route}: more than ${mostPages * pageSize}`)
+    throw new GitHubError('unexpected', `${route}: more than ${maxPages * pageSize}`)
   }
 
   /** A request that GitHub refused for its rate was not carried out, so it may be sent again. Nothing else may. */

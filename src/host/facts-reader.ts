@@ -2,7 +2,6 @@
 
 import { type Finding, finding, isFindingCode } from '../domain/catalogue.ts'
 import type {
-  ByHand,
   ExtraGroupFact,
   GroupTryFact,
   HeldFact,
@@ -12,6 +11,7 @@ import type {
   SpaceOutcome,
   SpaceTryFact,
   StepFact,
+  Unmanaged,
 } from '../domain/facts.ts'
 import { patterns } from '../domain/names.ts'
 import { parseSpec } from '../domain/options/spec.ts'
@@ -29,9 +29,9 @@ export type Told = ToldOfSharing & {
 type Draft = { -readonly [K in keyof HostFacts]: HostFacts[K] extends readonly (infer T)[] ? T[] : HostFacts[K] }
 type Partial_ = Omit<
   Draft,
-  'remembered' | 'held' | 'below' | 'heldMore' | 'heldUnfinished' | 'host' | 'group' | 'client' | 'mountPoint' | 'byHand'
+  'remembered' | 'held' | 'below' | 'heldMore' | 'heldUnfinished' | 'host' | 'group' | 'client' | 'mountPoint' | 'unmanaged'
 > & {
-  byHand: { managers: ByHand['managers'][number][]; umaskLines: ByHand['umaskLines'][number][]; data: ByHand['data'][number][] }
+  unmanaged: { managers: Unmanaged['managers'][number][]; umaskLines: Unmanaged['umaskLines'][number][]; data: Unmanaged['data'][number][] }
   remembered?: NonNullable<HostFacts['remembered']>
   held?: NonNullable<HostFacts['held']>
   below?: NonNullable<HostFacts['below']>
@@ -71,7 +71,7 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
     behaviours: [],
     staleProcesses: [],
     units: [],
-    byHand: { managers: [], umaskLines: [], data: [] },
+    unmanaged: { managers: [], umaskLines: [], data: [] },
     looked: false,
   }
   const probes = probeReader()
@@ -246,17 +246,17 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
       draft.foreignFstab = { lines: r.number('lines'), sha256: r.sha256('digest') }
       return
     case 'manager':
-      draft.byHand.managers.push({
+      draft.unmanaged.managers.push({
         kind: r.oneOf('kind', ['systemd', 'autofs', 'script']),
         file: printable(r.text('file')),
         text: printable(r.text('text')),
       })
       return
     case 'umask-line':
-      draft.byHand.umaskLines.push({ file: printable(r.text('file')), line: r.number('line'), text: printable(r.text('text')) })
+      draft.unmanaged.umaskLines.push({ file: printable(r.text('file')), line: r.number('line'), text: printable(r.text('text')) })
       return
     case 'data':
-      draft.byHand.data.push({
+      draft.unmanaged.data.push({
         gid: r.number('gid'),
         entries: r.number('entries'),
         ...(r.optional('group') === undefined ? {} : { group: printable(r.text('group')) }),

@@ -4,8 +4,8 @@
  * environment and ends the lab with it.
  */
 import { parseArgs } from 'node:util'
+import { imageProfiles } from './instances/image-profiles.ts'
 import type { InstanceSpec } from './instances/instance.ts'
-import { poses } from './instances/poses.ts'
 import type { Distribution } from './ports.ts'
 import { exitOf, labEnvironment, type Running, runCommand } from './run-command.ts'
 import { type Lab, startLab, teamInstances } from './start.ts'
@@ -15,7 +15,7 @@ const usage = `Usage: prism lab up  [--port N] [--json] [--instances NAME=DISTRI
 
   --port N         the AWS endpoint's port (default: any free one)
   --json           one JSON object instead of export lines
-  --instances L    e.g. web=ubuntu,calc=rocky; distributions: ${Object.keys(poses).join(', ')}
+  --instances L    e.g. web=ubuntu,calc=rocky; distributions: ${Object.keys(imageProfiles).join(', ')}
   --no-client      images without the EFS client
 
 run waits until the lab is ready, runs COMMAND with the lab's environment in the place of the shell's AWS variables and files, ends the
@@ -96,7 +96,7 @@ function optionsFrom(argv: readonly string[]): { readonly help: boolean; readonl
 function parseInstances(list: string): readonly InstanceSpec[] {
   return list.split(',').map((word) => {
     const [name = '', distribution = ''] = word.split('=')
-    if (!Object.hasOwn(poses, distribution)) throw new Error(`--instances: ${JSON.stringify(word)} is not NAME=DISTRIBUTION`)
+    if (!Object.hasOwn(imageProfiles, distribution)) throw new Error(`--instances: ${JSON.stringify(word)} is not NAME=DISTRIBUTION`)
     return { name, distribution: distribution as Distribution }
   })
 }
@@ -112,7 +112,7 @@ function show(lab: Lab, json: boolean): void {
     name,
     id,
     platform: `${platformName} ${platformVersion}`,
-    login: poses[spec.distribution].login,
+    login: imageProfiles[spec.distribution].login,
     availabilityZone,
     privateIp,
   }))

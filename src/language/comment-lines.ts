@@ -9,8 +9,8 @@ import { visibleLines } from './visible-lines.ts'
 /** GitHub's own limit, in code points; anything longer never was a comment. */
 const longestBody = 65_536
 /** Quotes and nested lists opened in one comment, and list items. Beyond it the parser needs seconds, and no person wrote it. */
-const mostOpened = 2_500
-const mostItems = 5_000
+const maxOpened = 2_500
+const maxItems = 5_000
 const deepestNesting = 32
 
 /** Every inline rule, and the two block rules that would swallow a command line for what follows it. */
@@ -97,5 +97,5 @@ function isTangled(lines: readonly string[]): boolean {
     if (lists > 0) items++
     before = prefix
   }
-  return opened > mostOpened || items > mostItems
+  return opened > maxOpened || items > maxItems
 }

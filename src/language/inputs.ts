@@ -20,7 +20,7 @@ const longestInput = 16_384
 
 /**
  * Inputs by their names in `action.yml`; an empty string means "not given". `instances`, `users` and what may be given more than once
- * may be separated by spaces, commas or lines. Names that are not the language's (region, github-token, …) are the door's own and are not looked at. Throws PrismError.
+ * may be separated by spaces, commas or lines. Names that are not the language's (region, github-token, …) are the entry point's own and are not looked at. Throws PrismError.
  */
 export function requestFromInputs(inputs: Readonly<Record<string, string | undefined>>): Request {
   const given = (name: string): string => (Object.hasOwn(inputs, name) ? (inputs[name] ?? '').trim() : '')

@@ -39,7 +39,7 @@ export function requestFrom(spoken: Spoken): Request {
       onlyVolume('create', first, rest)
       return { verb: 'create', name: parseVolumeName(first ?? ''), options: createOptionsFrom(spoken.options) }
     case 'delete':
-      // the name a second time is the door's to ask for; until it did, the words alone confirm nothing
+      // the name a second time is the entry point's to ask for; until it did, the words alone confirm nothing
       return { verb: 'delete', volume: onlyVolume('delete', first, rest), confirm: '' }
     case 'access-points':
       return { verb: 'access-points', volume: onlyVolume('access-point list', first, rest) }

@@ -1,4 +1,4 @@
-/** Who may ask for what. Pure: the door has already found out, by its own means, who is speaking. */
+/** Who may ask for what. Pure: the entry point has already found out, by its own means, who is speaking. */
 import { finding } from '../domain/catalogue.ts'
 import { mayWrite, roleOf } from '../domain/github.ts'
 import { quote } from '../domain/names.ts'
@@ -14,10 +14,10 @@ const allowed: Decision = { kind: 'allowed' }
  * - workflow: whoever may change or start the workflow was let in by GitHub, and the job's AWS role bounds what it can do.
  * - schedule: nobody asked, so it looks and does nothing else, whatever an issue that it reads has been made to say.
  * - terminal: the AWS credentials in the person's own hands are the proof; Prism adds nothing to what they may do anyway.
- * - api: the door let in only the bearer of a named token.
+ * - api: the server let in only the bearer of a named token.
  */
 export function authorise(request: Request, origin: Origin): Decision {
-  switch (origin.door) {
+  switch (origin.entrypoint) {
     case 'github':
       return authoriseComment(request, origin)
     case 'schedule':
@@ -29,7 +29,7 @@ export function authorise(request: Request, origin: Origin): Decision {
   }
 }
 
-function authoriseComment(request: Request, origin: Extract<Origin, { door: 'github' }>): Decision {
+function authoriseComment(request: Request, origin: Extract<Origin, { entrypoint: 'github' }>): Decision {
   switch (request.verb) {
     case 'mount':
     case 'adopt':
@@ -51,7 +51,7 @@ function authoriseComment(request: Request, origin: Extract<Origin, { door: 'git
   }
 }
 
-function byPermission({ actor, permission }: Extract<Origin, { door: 'github' }>): Decision {
+function byPermission({ actor, permission }: Extract<Origin, { entrypoint: 'github' }>): Decision {
   return mayWrite(permission) ? allowed : denied(`${quote(actor.name)} has ${quote(roleOf(permission))} permission`)
 }
 

@@ -19,8 +19,8 @@ export function cutText(text: string, limit: Limit, note: string): string {
 }
 
 /** As much as a cut inside a block can have left open. */
-const mostOpen = 20
-const closing = `\n\`\`\`${'\n</details>'.repeat(mostOpen)}`
+const maxOpen = 20
+const closing = `\n\`\`\`${'\n</details>'.repeat(maxOpen)}`
 
 const opens = (line: string): boolean => line.startsWith('<details')
 const closes = (line: string): boolean => line.endsWith('</details>')
@@ -56,5 +56,5 @@ function closed(text: string): string {
   const lines = text.split('\n')
   const fences = lines.filter((line) => line.startsWith('```')).length
   const open = lines.filter(opens).length - lines.filter(closes).length
-  return `${text}${fences % 2 === 1 ? '\n```' : ''}${'\n</details>'.repeat(Math.min(mostOpen, Math.max(0, open)))}`
+  return `${text}${fences % 2 === 1 ? '\n```' : ''}${'\n</details>'.repeat(Math.min(maxOpen, Math.max(0, open)))}`
 }

@@ -4,7 +4,7 @@ import type { Access, AccountAt, SpaceAccess } from '../domain/report.ts'
 export type NameOf = (instanceId: string) => string
 
 /** More names than that are counted. */
-const mostNames = 6
+const maxNames = 6
 
 export const accountWords = (a: AccountAt, nameOf: NameOf): string => `${a.account} on ${nameOf(a.instanceId)}`
 
@@ -30,6 +30,6 @@ export const ownerWords = (space: SpaceAccess): string =>
   space.owner ? `uid ${space.owner.uid}, ${space.owner.mode.replace(/^0/, '')}` : 'not seen'
 
 function named(accounts: readonly AccountAt[], nameOf: NameOf): string {
-  const names = accounts.slice(0, mostNames).map((a) => accountWords(a, nameOf))
-  return `${names.join(', ')}${accounts.length > mostNames ? ` and ${accounts.length - mostNames} more` : ''}`
+  const names = accounts.slice(0, maxNames).map((a) => accountWords(a, nameOf))
+  return `${names.join(', ')}${accounts.length > maxNames ? ` and ${accounts.length - maxNames} more` : ''}`
 }

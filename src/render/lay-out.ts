@@ -89,8 +89,8 @@ function shares(wanted: readonly number[], room: number): number[] {
 }
 
 /** Kinds of what is left out, and of each kind the names; beyond that they are counted. */
-const mostKinds = 12
-const mostNames = 6
+const maxKinds = 12
+const maxNames = 6
 const longestName = 40
 
 function noteOf({ where }: Page, cut: readonly Section[]): string {
@@ -102,13 +102,13 @@ function noteOf({ where }: Page, cut: readonly Section[]): string {
     ),
   ].map(([what, those]) => named(what, those))
   const all = [...lists, ...wholes]
-  const others = all.length - mostKinds
-  const what = [...all.slice(0, mostKinds), ...(others > 0 ? [`${others} kinds of sections more`] : [])].join('; ')
+  const others = all.length - maxKinds
+  const what = [...all.slice(0, maxKinds), ...(others > 0 ? [`${others} kinds of sections more`] : [])].join('; ')
   return what === '' ? `*(cut here: no more fits. ${where})*` : `*(cut here: no more fits. Left out: ${what}. ${where})*`
 }
 
 function named(what: string, those: readonly Whole[]): string {
   const names = those.flatMap((s) => (s.of === undefined ? [] : [markdown(s.of.slice(0, longestName))]))
-  const more = names.length - mostNames
-  return names.length === 0 ? what : `${what} ${names.slice(0, mostNames).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+  const more = names.length - maxNames
+  return names.length === 0 ? what : `${what} ${names.slice(0, maxNames).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }

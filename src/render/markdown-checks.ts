@@ -58,7 +58,12 @@ function checkParts(check: VolumeCheck, say: (request: Request) => string, sever
 
 export function unaskedList({ unasked }: VolumeCheck): List {
   const rows = unasked.map((u) => [`${markdown(u.name)} ${code(u.instanceId)}`, '❔ unknown', markdown(u.why)])
-  return tableList('instances that could not be asked', 'Not known whether these carry it:', ['Instance', 'Carries it', 'Why'], rows)
+  return tableList(
+    'instances that could not be asked',
+    'Not known whether it is mounted on these:',
+    ['Instance', 'Carries it', 'Why'],
+    rows,
+  )
 }
 
 export function goneMarkdown({ gone }: VolumeCheck): string {

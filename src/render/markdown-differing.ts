@@ -48,7 +48,7 @@ function offRows({ rows }: InstanceReport): string[][] {
 export const subjectOf = ({ subject }: Row): string => (/^\/\S*$/.test(subject) ? code(subject) : markdown(subject))
 
 /** More instances than that are counted. */
-const mostNames = 3
+const maxNames = 3
 
 /** Why each kind of row matters, and what to do about it in general. */
 function meaningList({ instances }: Report): List {
@@ -56,8 +56,8 @@ function meaningList({ instances }: Report): List {
   for (const { name, rows } of instances)
     for (const kind of codesOf(rows.filter(isOff))) where.set(kind, [...(where.get(kind) ?? []), name])
   const entries = [...where].map(([kind, names]) => {
-    const more = names.length - mostNames
-    const on = `${names.slice(0, mostNames).map(markdown).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+    const more = names.length - maxNames
+    const on = `${names.slice(0, maxNames).map(markdown).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
     return `- **${kind}** on ${on}: ${catalogue[kind].why} **Next:** ${catalogue[kind].next}`
   })
   return list('kinds of what differs', '', entries)

@@ -1,4 +1,4 @@
-/** The living issue of a volume: its title, its body, and what its history says when the state changes. */
+/** The drift issue of a volume: its title, its body, and what its history says when the state changes. */
 import type { Change, Drift, DriftState } from '../domain/drift.ts'
 import { repairsOf } from '../domain/repairs.ts'
 import type { InstanceReport } from '../domain/report.ts'
@@ -58,7 +58,7 @@ export function driftBody(drift: Drift, saying: Saying, room: number): string {
       findingsList(check.findings, '#### What could not be asked'),
       ...rowsSections(drift),
       ...repairSections(drift, saying),
-      carriersList(drift),
+      instancesList(drift),
       unaskedList(check),
     ],
     rest: [heldList(drift), whole('what is gone', goneMarkdown(check))],
@@ -74,10 +74,10 @@ function headline({ record }: Drift): string {
 }
 
 function about({ record, check }: Drift): string {
-  const held = record.carriers.filter((c) => c.verdict === 'holds').length
+  const held = record.instances.filter((c) => c.verdict === 'holds').length
   const runs = [...new Set(check.places.map((p) => p.report.runId))].map((id) => ` · run ${code(id)}`).join('')
   return [
-    `${code(record.fileSystemId)} in ${code(record.region)} · holds on ${held} of ${record.carriers.length} instances that are known to carry it`,
+    `${code(record.fileSystemId)} in ${code(record.region)} · holds on ${held} of ${record.instances.length} instances where it is known to be mounted`,
     `So since ${record.since} · last looked at ${record.at}${runs}`,
   ].join('  \n')
 }
@@ -86,15 +86,15 @@ const changesList = ({ changes }: Drift): List => list('changes', '**Since the l
 
 function changeLine(change: Change): string {
   switch (change.kind) {
-    case 'carries':
-      return `- ${who(change.carrier)} carries it now`
+    case 'mounted':
+      return `- ${who(change.instance)} has it mounted now`
     case 'left':
-      return `- ${who(change.carrier)} carries it no more: Prism unmounted it there`
+      return `- ${who(change.instance)} no longer has it mounted: Prism unmounted it there`
     case 'gone':
       return `- gone: ${markdown(change.finding.seen)}`
     case 'verdict': {
-      const { mark, word } = rowMarks[change.carrier.verdict]
-      return `- ${who(change.carrier)}: ${rowMarks[change.before].word} → ${mark} ${word}`
+      const { mark, word } = rowMarks[change.instance.verdict]
+      return `- ${who(change.instance)}: ${rowMarks[change.before].word} → ${mark} ${word}`
     }
   }
 }
@@ -155,8 +155,8 @@ function repairSections({ check, record }: Drift, saying: Saying): Section[] {
   ]
 }
 
-function carriersList({ record }: Drift): List {
-  const rows = record.carriers
+function instancesList({ record }: Drift): List {
+  const rows = record.instances
     .filter((c) => c.verdict !== 'holds')
     .map((c) => [`${rowMarks[c.verdict].mark} ${rowMarks[c.verdict].word}`, who(c), code(c.mountPoint)])
   return tableList('instances that do not hold', '#### Instances', ['', 'Instance', 'Mount point'], rows)
@@ -164,7 +164,7 @@ function carriersList({ record }: Drift): List {
 
 /** Those that hold are counted and fold away. */
 function heldList({ record }: Drift): List {
-  const held = record.carriers.filter((c) => c.verdict === 'holds')
+  const held = record.instances.filter((c) => c.verdict === 'holds')
   const names = held.map((c) => `${who(c)} at ${code(c.mountPoint)}`)
   return list('instances that hold', '', names, {
     head: `<details><summary>${rowMarks.holds.mark} holds on ${held.length}</summary>\n\n`,

@@ -3,7 +3,7 @@ import type { Plan } from '../domain/plan.ts'
 import { code, markdown } from './escape.ts'
 import { tableList } from './markdown-table.ts'
 import { type List, type Parts, whole } from './page.ts'
-import { clientWay } from './words.ts'
+import { clientSource } from './words.ts'
 
 export function planParts(plan: Plan): Parts {
   return {
@@ -21,7 +21,7 @@ const namesIn = ({ operation }: Plan): ReadonlyMap<string, string> => new Map(op
 
 function clientsList(plan: Plan): List {
   const name = namesIn(plan)
-  const rows = plan.clients.map((c) => [markdown(name.get(c.instanceId) ?? c.instanceId), code(clientWay(c)), markdown(c.why)])
+  const rows = plan.clients.map((c) => [markdown(name.get(c.instanceId) ?? c.instanceId), code(clientSource(c)), markdown(c.why)])
   return tableList('instances with their EFS client', '', ['Instance', 'EFS client', 'Why'], rows)
 }
 

@@ -36,13 +36,13 @@ const worstFirst = (instances: readonly InstanceReport[]): InstanceReport[] =>
   instances.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))
 
 /** Among many instances, those where everything holds fold away: what needs a look stays in sight. */
-const mostInSight = 3
+const maxInSight = 3
 
 function instanceSection(instance: InstanceReport, all: number, among: string | undefined): Whole {
   const { mark, word } = rowMarks[instance.verdict]
   const body = joined([instance.about ? markdown(instance.about) : '', rowsMarkdown(instance)])
   const where = among === undefined ? '' : ` · ${markdown(among)}`
-  const folded = all > mostInSight && instance.verdict === 'holds'
+  const folded = all > maxInSight && instance.verdict === 'holds'
   const text = folded
     ? `<details><summary>${mark} ${markdown(instance.name)} (${instance.instanceId})${where}: ${word}</summary>\n\n${body}\n\n</details>`
     : joined([`#### ${mark} ${markdown(instance.name)} ${code(instance.instanceId)}${where}: ${word}`, body])

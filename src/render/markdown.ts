@@ -22,7 +22,7 @@ export const commentLimit: Limit = { most: 64_000, size: (text) => text.length }
 /** While a run is under way: how many of the instances that are being asked have answered. */
 type Live = { readonly answered: number; readonly of: number }
 
-/** `also`: findings of the door's own. */
+/** `also`: findings of the entry point's own. */
 type Besides = { readonly live?: Live | undefined; readonly also?: readonly Finding[]; readonly limit?: Limit }
 
 /** `say`: a request as a comment says it; without options where it is left out. */

@@ -32,5 +32,5 @@ function renderCheck(check: VolumeCheck, look: Look, say: (request: Request) => 
 
 function renderUnasked({ unasked }: VolumeCheck, look: Look): string {
   const rows = unasked.map((u) => [plainText(u.name), u.instanceId, verdictCell('unknown'), plainText(u.why)])
-  return `  Not known whether these carry it:\n${table(look, ['instance', 'id', 'carries it', 'why'], rows)}`
+  return `  Not known whether it is mounted on these:\n${table(look, ['instance', 'id', 'mounted', 'why'], rows)}`
 }

@@ -13,7 +13,7 @@ import { renderFindings } from './terminal-findings.ts'
 import { renderReport } from './terminal-report.ts'
 import { type Cell, table } from './terminal-table.ts'
 import { type Look, paint, verdictCell } from './terminal-text.ts'
-import { clientWay, peopleThrough, spoken } from './words.ts'
+import { clientSource, peopleThrough, spoken } from './words.ts'
 
 export { renderFindings } from './terminal-findings.ts'
 export type { Look } from './terminal-text.ts'
@@ -97,7 +97,7 @@ function renderPlan(plan: Plan, look: Look): string {
       table(
         look,
         ['instance', 'EFS client', 'why'],
-        clients.map((c) => [name(c.instanceId), clientWay(c), plainText(c.why)]),
+        clients.map((c) => [name(c.instanceId), clientSource(c), plainText(c.why)]),
       ),
     )
   const changing = jobs.filter((j) => j.changes)

@@ -57,8 +57,8 @@ function wantedPoint({ name, path, enforced }: WantedAccessPoint): string {
 /** Who the people are to EFS that come through an access point. */
 export const peopleThrough = ({ user }: AccessPoint): string => (user ? `all ${formatUser(user)}` : 'as they are')
 
-/** `repository, else distributor`: the way to the client, with what is tried next. */
-export const clientWay = ({ way, otherwise }: ClientPlan): string => (otherwise ? `${way}, else ${otherwise}` : way)
+/** `repository, else distributor`: where the client comes from, with what is tried next. */
+export const clientSource = ({ source, otherwise }: ClientPlan): string => (otherwise ? `${source}, else ${otherwise}` : source)
 
 /** What whoever reads the verdict is to know beside it, because somebody chose so. */
 export const caveats = ({ verb, options, targets }: Operation): string[] =>
@@ -111,7 +111,7 @@ export function checkHeadline(
   }
 }
 
-/** What a run is doing, for the living comment and the progress lines. */
+/** What a run is doing, for the sticky comment and the progress lines. */
 export function stage(run: Run): string {
   const count = run.operation ? `${run.operation.targets.length} instance(s)` : ''
   const words: Record<RunState, string> = {

@@ -1,7 +1,7 @@
 /** What a dispatch is given, and its one number that the host must agree with. */
 import type { Clock, HostScripts, RunCommand } from '../domain/ports.ts'
 import type { EventBody, Progress, Run } from '../domain/run.ts'
-import type { Ways } from './choose-ways.ts'
+import type { Transports } from './choose-transports.ts'
 
 /** How long SSM may take to deliver; the job's not-after time is the same moment, so that what is late does nothing. */
 export const deliverySeconds = 60
@@ -13,7 +13,7 @@ export type DispatchContext = {
   readonly runCommand: RunCommand
   readonly scripts: HostScripts
   /** By which document to send. */
-  readonly ways: Ways
+  readonly transports: Transports
   readonly clock: Clock
   /** Aborted on an interrupt. */
   readonly signal: AbortSignal

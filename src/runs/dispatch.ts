@@ -3,7 +3,7 @@
  * SendCommand has no idempotency token, so a send whose answer was lost is looked for, and never sent again.
  */
 import { finding, PrismError } from '../domain/catalogue.ts'
-import type { Way } from '../domain/documents.ts'
+import type { Transport } from '../domain/documents.ts'
 import type { HostJob } from '../domain/plan.ts'
 import type { CommandBy } from '../domain/ports.ts'
 import type { JobResult } from '../domain/run.ts'
@@ -16,7 +16,7 @@ import { resultOf } from './result-of.ts'
 const idsPerCommand = 50
 /** Chunks of single instances are numbered from here, so that a re-entry tells them from whole ones. */
 const firstSingle = 1_000_000
-type Chunk = { readonly chunk: number; readonly instanceIds: readonly string[]; readonly way: Way }
+type Chunk = { readonly chunk: number; readonly instanceIds: readonly string[]; readonly transport: Transport }
 
 export async function dispatch(job: HostJob, ctx: DispatchContext, { cleanup } = { cleanup: false }): Promise<readonly JobResult[]> {
   const record = ctx.run().jobs.find((j) => j.job.key === job.key)
@@ -42,7 +42,7 @@ async function divide(job: HostJob, begun: readonly Chunk[], ctx: DispatchContex
   try {
     const { routes, refused } = await routesOf(job, open, ctx)
     const first = Math.max(-1, ...known.map((c) => c.chunk)) + 1
-    const parts = routes.flatMap(({ way, instanceIds }) => partsOf(instanceIds).map((ids) => ({ way, instanceIds: ids })))
+    const parts = routes.flatMap(({ transport, instanceIds }) => partsOf(instanceIds).map((ids) => ({ transport, instanceIds: ids })))
     return {
       chunks: [...known, ...parts.map((part, i) => ({ ...part, chunk: first + i }))],
       left: refused.map((f) => ({ kind: 'none', instanceId: f.instanceId ?? '', finding: f })),
@@ -70,7 +70,7 @@ async function send(job: HostJob, chunk: Chunk, ctx: DispatchContext, cleanup: b
   const comment = `Prism ${job.key} ${chunk.chunk}`
   await ctx.emit({ type: 'dispatching', data: { job, ...chunk, comment, notAfter: notAfter.toISOString() } })
   const command = {
-    by: carried(job, chunk.way, notAfter, ctx),
+    by: carried(job, chunk.transport, notAfter, ctx),
     instanceIds: chunk.instanceIds,
     comment,
     deliverySeconds,
@@ -126,25 +126,25 @@ function none(instanceIds: readonly string[], code: 'cancelled' | 'outcome-unkno
   return instanceIds.map((instanceId) => ({ kind: 'none', instanceId, finding: finding(code, { seen, instanceId }) }))
 }
 
-function alone({ chunk, instanceIds, way }: Chunk): Chunk[] {
-  return instanceIds.map((id, i) => ({ way, chunk: firstSingle + chunk * idsPerCommand + i, instanceIds: [id] }))
+function alone({ chunk, instanceIds, transport }: Chunk): Chunk[] {
+  return instanceIds.map((id, i) => ({ transport, chunk: firstSingle + chunk * idsPerCommand + i, instanceIds: [id] }))
 }
 
 /** Distributor has AWS's own document and no other. */
-async function routesOf(job: HostJob, instanceIds: readonly string[], { ways }: DispatchContext) {
-  if (job.script === 'distributor') return { routes: [{ way: { kind: 'distributor' } as const, instanceIds }], refused: [] }
-  return ways.choose(job.script, instanceIds)
+async function routesOf(job: HostJob, instanceIds: readonly string[], { transports }: DispatchContext) {
+  if (job.script === 'distributor') return { routes: [{ transport: { kind: 'distributor' } as const, instanceIds }], refused: [] }
+  return transports.choose(job.script, instanceIds)
 }
 
-function carried(job: HostJob, way: Way, notAfter: Date, { scripts }: DispatchContext): CommandBy {
+function carried(job: HostJob, transport: Transport, notAfter: Date, { scripts }: DispatchContext): CommandBy {
   if (job.script === 'distributor') return { kind: 'distributor', parameters: job.params }
-  switch (way.kind) {
+  switch (transport.kind) {
     case 'distributor':
       throw new Error(`${job.key} is a script of ours`)
     case 'run-shell-script':
-      return { ...way, commands: scripts.commandsFor(job, notAfter) }
+      return { ...transport, commands: scripts.commandsFor(job, notAfter) }
     case 'own-document':
-      return { ...way, parameters: scripts.parametersFor(job, notAfter) }
+      return { ...transport, parameters: scripts.parametersFor(job, notAfter) }
   }
 }
 

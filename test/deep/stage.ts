@@ -31,7 +31,7 @@ export type DeepStage<Name extends string = string> = {
 
 export type Saying = { readonly signal?: AbortSignal; readonly onEvent?: (event: RunEvent) => void | Promise<void> }
 
-const origin: Origin = { door: 'terminal', actor: { id: 'test', name: 'test' } }
+const origin: Origin = { entrypoint: 'terminal', actor: { id: 'test', name: 'test' } }
 
 /** A server with the volume `deep` and a node for each name. `file` names the wire log, where PRISM_WIRE_LOG asks for one. */
 export async function openDeepStage<Name extends string>(
@@ -53,7 +53,7 @@ export async function openDeepStage<Name extends string>(
     const runId = await prism.request(request, origin)
     const deaf = prism.listen({ onEvent: async (event) => (event.runId === runId ? onEvent?.(event) : undefined) })
     try {
-      return (await prism.drive(runId, signal ? { signal } : {})).run
+      return (await prism.execute(runId, signal ? { signal } : {})).run
     } finally {
       deaf()
     }

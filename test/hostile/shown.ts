@@ -1,6 +1,6 @@
 /** Whether what people are shown of a run is inert: no control characters, no cells or comments that somebody else drew. */
 import type { Run } from '../../src/domain/run.ts'
-import { formatJson, jsonOfRun } from '../../src/doors/cli/json.ts'
+import { formatJson, jsonOfRun } from '../../src/entrypoints/cli/json.ts'
 import { renderRunMarkdown } from '../../src/render/markdown.ts'
 import { renderTerminal } from '../../src/render/terminal.ts'
 

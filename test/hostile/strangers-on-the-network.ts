@@ -1,8 +1,8 @@
 /** A stranger who reaches Prism's ports and has no secret: the App's front, the REST API, the lab's AWS. */
 import { createHmac, randomUUID } from 'node:crypto'
 import { connect } from 'node:net'
-import { openApi } from '../scenario/api-stage.ts'
-import { openStage as openApp } from '../scenario/app-stage.ts'
+import { openApi } from '../support/api-stage.ts'
+import { openStage as openApp } from '../support/app-stage.ts'
 import type { Stage } from '../support/lab-stage.ts'
 import type { Outcome } from './attack.ts'
 

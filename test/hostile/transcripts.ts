@@ -141,7 +141,7 @@ const runOf = (report: Report): Run => {
       ...at,
       seq: 0,
       type: 'requested',
-      data: { request, origin: { door: 'terminal', actor: { id: 'test', name: 'test' } }, dryRun: false },
+      data: { request, origin: { entrypoint: 'terminal', actor: { id: 'test', name: 'test' } }, dryRun: false },
     },
     { ...at, seq: 1, type: 'ended', data: { state: 'done', findings: [], answer: { kind: 'report', report } } },
   ])

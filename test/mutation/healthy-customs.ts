@@ -1,5 +1,5 @@
 /** What healthy hosts have besides: other mounts, files, umasks, PAM, start files and habits, none of which stands in the way of sharing. */
-import type { Family } from '../../src/lab/instances/poses.ts'
+import type { Family } from '../../src/lab/instances/image-profiles.ts'
 import type { Chance } from '../support/chance.ts'
 import { pamStacks } from './pam-stacks.ts'
 

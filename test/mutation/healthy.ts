@@ -1,7 +1,7 @@
 /** Random hosts that are mounted and healthy, made by plain shell as an administrator would: none of them may be called broken. */
 import type { FileSystem } from '../../src/domain/ports.ts'
+import { imageProfiles } from '../../src/lab/instances/image-profiles.ts'
 import type { InstanceSpec } from '../../src/lab/instances/instance.ts'
-import { poses } from '../../src/lab/instances/poses.ts'
 import type { Distribution } from '../../src/lab/ports.ts'
 import { type Chance, chance } from '../support/chance.ts'
 import { on, type Stage } from '../support/lab-stage.ts'
@@ -101,7 +101,7 @@ const images: readonly { readonly distribution: Distribution; readonly version?:
 
 function healthyHost(dice: Chance, number: number, custom: Custom, volume: Volume, other: Volume): Recipe {
   const image = dice.one(images)
-  const { login, family } = poses[image.distribution]
+  const { login, family } = imageProfiles[image.distribution]
   const place = `/mnt/${volume.name}`
   const passersBy = Array.from({ length: dice.below(4) }, (_, i) => ({ name: `p${number}-${i}`, uid: 3100 + number * 10 + i }))
   const members = custom.accounts ?? [login]

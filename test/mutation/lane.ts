@@ -2,8 +2,8 @@
 import type { FindingCode } from '../../src/domain/catalogue.ts'
 import type { FileSystem } from '../../src/domain/ports.ts'
 import type { Report, Row } from '../../src/domain/report.ts'
+import { imageProfiles } from '../../src/lab/instances/image-profiles.ts'
 import type { Instance } from '../../src/lab/instances/instance.ts'
-import { poses } from '../../src/lab/instances/poses.ts'
 import type { Distribution } from '../../src/lab/ports.ts'
 import { hurry, of, type Stage } from '../support/lab-stage.ts'
 import type { Fault } from './fault.ts'
@@ -33,7 +33,7 @@ const ahead = 5 * 3600
 export const green: Word = { verdict: 'holds', row: '', observed: '', cause: '' }
 
 export function openLane(stage: Stage, distribution: Distribution): Lane {
-  const { login, family } = poses[distribution]
+  const { login, family } = imageProfiles[distribution]
   let host: Host | undefined
   let made = 0
 

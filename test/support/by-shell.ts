@@ -1,6 +1,6 @@
-/** Ways where nobody set anything up: every script goes by AWS-RunShellScript. */
-import type { Ways } from '../../src/runs/choose-ways.ts'
+/** Transports where nobody set anything up: every script goes by AWS-RunShellScript. */
+import type { Transports } from '../../src/runs/choose-transports.ts'
 
-export const byShell: Ways = {
-  choose: async (_, instanceIds) => ({ routes: [{ way: { kind: 'run-shell-script' }, instanceIds }], refused: [] }),
+export const byShell: Transports = {
+  choose: async (_, instanceIds) => ({ routes: [{ transport: { kind: 'run-shell-script' }, instanceIds }], refused: [] }),
 }

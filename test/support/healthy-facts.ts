@@ -84,6 +84,6 @@ export function healthyFacts(account = 'ubuntu', uid = 1000): HostFacts {
     unwritable: { looked: 12, found: 0, reach: 'all', sample: [] },
     staleProcesses: [],
     units: [],
-    byHand: { managers: [], umaskLines: [], data: [] },
+    unmanaged: { managers: [], umaskLines: [], data: [] },
   }
 }

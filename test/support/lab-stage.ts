@@ -63,7 +63,7 @@ export type Stage = {
   readonly stop: () => Promise<void>
 }
 
-const origin: Origin = { door: 'terminal', actor: { id: 'test', name: 'test' } }
+const origin: Origin = { entrypoint: 'terminal', actor: { id: 'test', name: 'test' } }
 /** Polls and waits are this much shorter than in life; the scripts and their limits are not. */
 const haste = 0.08
 
@@ -98,7 +98,7 @@ export async function openStage(file: string, deliveryTimeoutScale = 0.02, regio
     const runId = await by.request(request, origin, { dryRun: saying.dryRun ?? false })
     const deaf = by.listen({ onEvent: async (event) => (event.runId === runId ? saying.onEvent?.(event) : undefined) })
     try {
-      const { run } = await by.drive(runId, saying.signal ? { signal: saying.signal } : {})
+      const { run } = await by.execute(runId, saying.signal ? { signal: saying.signal } : {})
       return saidOf(run, lab.aws.executions().slice(before), names)
     } finally {
       deaf()

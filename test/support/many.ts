@@ -90,7 +90,7 @@ export function runOf(report: Report): Run {
       selectors: [{ kind: 'tag', key: 'team', value: 'calc' }],
       options: what.options,
     },
-    origin: { door: 'terminal', actor: { id: '1', name: 'ada' } },
+    origin: { entrypoint: 'terminal', actor: { id: '1', name: 'ada' } },
     dryRun: false,
     startedAt: report.startedAt,
     endedAt: report.endedAt,

@@ -4,7 +4,7 @@ import type { HostFacts } from '../facts.ts'
 import type { Conflict, Kept, Part } from './parts.ts'
 
 export function aroundOf(desired: Desired, facts: HostFacts): Part {
-  const { managers, umaskLines } = facts.byHand
+  const { managers, umaskLines } = facts.unmanaged
   return {
     kept: [
       ...data(desired, facts),
@@ -18,7 +18,7 @@ export function aroundOf(desired: Desired, facts: HostFacts): Part {
 const overruled = (line: string): string =>
   /^\s*umask\s+0*2\s*(?:[;#].*)?$/.test(line) ? '' : '. Sessions that read it do not get umask 002, and the report will say so'
 
-function managed({ kind, file, text }: HostFacts['byHand']['managers'][number]): Conflict {
+function managed({ kind, file, text }: HostFacts['unmanaged']['managers'][number]): Conflict {
   const seen = `${file}: ${text.trim()}`
   const plain = /^\/[A-Za-z0-9@\\._/-]+$/.test(file)
   const name = file.slice(file.lastIndexOf('/') + 1)
@@ -50,7 +50,7 @@ function managed({ kind, file, text }: HostFacts['byHand']['managers'][number]):
 /** The volume's data keep owner, group and mode; who cannot write them is said with the command that could change it. */
 function data(desired: Desired, facts: HostFacts): Kept[] {
   const { gid, name } = desired.group
-  const others = facts.byHand.data.filter((d) => d.gid !== gid)
+  const others = facts.unmanaged.data.filter((d) => d.gid !== gid)
   return others.map((d) => ({
     what: `data of group ${d.group ?? d.gid}${d.group === undefined ? '' : ` (gid ${d.gid})`}`,
     why: `${d.entries} of the entries seen, two levels deep; keep owner, group and mode. To share a folder of them: chgrp -R ${name} FOLDER; chmod -R g+rwX FOLDER`,

@@ -4,7 +4,7 @@ import type { FstabFact, HostFacts } from '../facts.ts'
 import type { Asked, Conflict, Kept, Part } from './parts.ts'
 
 /** As many lines for one place as the look tells; more cannot be judged. */
-const mostLines = 20
+const maxLines = 20
 /** Longer options come cut off, and what was cut off could decide. */
 const longestOptions = 280
 
@@ -62,7 +62,7 @@ function uncounted(facts: HostFacts, foreign: readonly FstabFact[]): Conflict[] 
   return [
     {
       code: 'fstab-differs',
-      seen: `${lines} lines for this place; at most ${mostLines} can be judged`,
+      seen: `${lines} lines for this place; at most ${maxLines} can be judged`,
       settle: ['# leave one line for the place, then adopt again', 'awk \'{print NR": "$0}\' /etc/fstab | less'],
     },
   ]

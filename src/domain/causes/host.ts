@@ -26,7 +26,7 @@ function keptElsewhere({ failures, facts, about }: Evidence): string | undefined
 }
 
 /** NFS carries that many beside the primary group (facts). */
-const mostGroups = 16
+const maxGroups = 16
 
 export const host = {
   'mounted-elsewhere': {
@@ -164,7 +164,7 @@ export const host = {
     symptom: 'The account is in prism-shared and still may not write; or now and then.',
     evidence: 'The account has more than 16 supplementary groups on the host.',
     seen: (e) => {
-      const crowded = e.facts?.accounts.filter((a) => a.groups.length > mostGroups + 1) ?? []
+      const crowded = e.facts?.accounts.filter((a) => a.groups.length > maxGroups + 1) ?? []
       return crowded.length > 0 ? crowded.map((a) => `${a.name} is in ${a.groups.length} groups`).join(', ') : undefined
     },
     why: 'AUTH_SYS carries 16 numbers beside the primary group; which are left out is chance, and 3000 can be among them.',

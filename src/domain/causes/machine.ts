@@ -6,8 +6,8 @@ import { byCode, bySaying, type Cause, either, provoked } from './cause.ts'
 const toleratedSkewSeconds = 60
 
 /** Packages, state files and fstab need more than this. */
-const fewestKilobytes = 2_048
-const fewestInodes = 50
+const minKilobytes = 2_048
+const minInodes = 50
 
 const disks = (e: Evidence) => e.probe?.disks ?? []
 
@@ -46,7 +46,7 @@ export const machine = {
     symptom: '`No space left on device`, though df shows room.',
     evidence: 'Fewer than 50 inodes are free on /, /etc, /var or /run.',
     seen: (e) => {
-      const bad = disks(e).filter((d) => !d.readOnly && d.freeInodes < fewestInodes)
+      const bad = disks(e).filter((d) => !d.readOnly && d.freeInodes < minInodes)
       return bad.length > 0 ? bad.map((d) => `${d.path} has ${d.freeInodes} inodes free`).join(', ') : undefined
     },
     why: 'No file can be made any more, however much room there is.',
@@ -62,7 +62,7 @@ export const machine = {
       'Less than 2 MiB are free on /, /etc, /var or /run; or a program, the agent or the package manager said that there is no room.',
     seen: either(
       (e) => {
-        const bad = disks(e).filter((d) => !d.readOnly && d.freeKilobytes < fewestKilobytes)
+        const bad = disks(e).filter((d) => !d.readOnly && d.freeKilobytes < minKilobytes)
         return bad.length > 0 ? bad.map((d) => `${d.path} has ${d.freeKilobytes} KiB free`).join(', ') : undefined
       },
       byCode('package-no-space'),

@@ -1,5 +1,5 @@
 /** What processors are called: by the kernel, by Debian's packages, by rpm. */
-import type { Architecture, PackageManager } from './ways.ts'
+import type { Architecture, PackageManager } from './sources.ts'
 
 const names: Readonly<Record<string, Architecture>> = { x86_64: 'x86_64', amd64: 'x86_64', aarch64: 'aarch64', arm64: 'aarch64' }
 

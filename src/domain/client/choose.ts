@@ -1,5 +1,5 @@
 /**
- * From what was asked and what was seen of an instance to the one way its client comes. Pure; the host program gets the result as exact values.
+ * From what was asked and what was seen of an instance to the one source of its client. Pure; the host program gets the result as exact values.
  * AWS's installer is taken only when it was asked for by name, plain NFS only when it was allowed; nothing is ever built from source.
  */
 import { type Finding, finding } from '../catalogue.ts'
@@ -7,11 +7,11 @@ import type { HostFacts } from '../facts.ts'
 import type { ClientChoice, GivenPackage } from '../request.ts'
 import { architectureOf, packageArchitectures } from './architectures.ts'
 import { type Platform, platformOf } from './platforms.ts'
-import { distributorPackage, type PackageManager, type Way } from './ways.ts'
+import { distributorPackage, type PackageManager, type SourceKind } from './sources.ts'
 
-/** What the mount job is told. Empty lists and texts: not needed on this way. */
+/** What the mount job is told. Empty lists and texts: not needed for this source. */
 export type ClientSource = {
-  readonly way: Way | 'present'
+  readonly kind: SourceKind | 'present'
   readonly manager: PackageManager | ''
   /** Names to ask the repositories for, in this order. */
   readonly packages: readonly string[]
@@ -21,12 +21,12 @@ export type ClientSource = {
   readonly architectures: readonly string[]
 }
 
-export const nothingToInstall: ClientSource = { way: 'present', manager: '', packages: [], url: '', sha256: '', architectures: [] }
+export const nothingToInstall: ClientSource = { kind: 'present', manager: '', packages: [], url: '', sha256: '', architectures: [] }
 
 export type ChosenClient = {
   readonly kind: 'chosen'
   readonly source: ClientSource
-  /** Why this way, in words for the plan. */
+  /** Why this one, in words for the plan. */
   readonly why: string
   /** Where the repositories turn out not to have it. */
   readonly otherwise?: 'distributor'
@@ -59,7 +59,7 @@ export function chooseClient(choice: ClientChoice, facts: HostFacts): ChosenClie
 function fromRepository(facts: HostFacts, platform: Platform | undefined, manager: PackageManager | '', fallBack: boolean): ChosenClient {
   const why = `${manager || 'no package manager'}; ${inWords(platform, 'repository', facts)}`
   const on = chosen('repository', why, { manager, packages: platform?.packages ?? namesFor(facts) })
-  return fallBack && platform?.ways.distributor.there === 'yes' ? { ...on, otherwise: 'distributor' } : on
+  return fallBack && platform?.sources.distributor.there === 'yes' ? { ...on, otherwise: 'distributor' } : on
 }
 
 function fromPackage(packages: readonly GivenPackage[], facts: HostFacts, manager: PackageManager | ''): ChosenClient | Refused {
@@ -90,8 +90,8 @@ function present(why: string): ChosenClient {
   return chosen('present', why)
 }
 
-function chosen(way: ClientSource['way'], why: string, more: Partial<ClientSource> = {}): ChosenClient {
-  return { kind: 'chosen', why, source: { ...nothingToInstall, way, ...more } }
+function chosen(source: ClientSource['kind'], why: string, more: Partial<ClientSource> = {}): ChosenClient {
+  return { kind: 'chosen', why, source: { ...nothingToInstall, kind: source, ...more } }
 }
 
 function managerOf(name: string | undefined): PackageManager | '' {
@@ -107,10 +107,10 @@ function namesFor({ host }: HostFacts): readonly string[] {
 const nfsPackages = { debian: 'nfs-common', suse: 'nfs-client', redhat: 'nfs-utils', other: 'nfs-utils' } as const
 const nfsPackage = ({ host }: HostFacts): string => nfsPackages[host.family]
 
-function inWords(platform: Platform | undefined, way: 'repository' | 'distributor' | 'installer', { host }: HostFacts): string {
+function inWords(platform: Platform | undefined, source: 'repository' | 'distributor' | 'installer', { host }: HostFacts): string {
   if (!platform) return `${host.distribution} ${host.version} is not in the table`
-  const { there } = platform.ways[way]
-  switch (way) {
+  const { there } = platform.sources[source]
+  switch (source) {
     case 'repository':
       if (there === 'yes') return `${platform.name}’s own repositories have it`
       return there === 'no'

@@ -1,9 +1,10 @@
 /**
- * The table: for each distribution and version which ways to an EFS client exist. `docs/efs-client.md` is made from it, and `chooseClient`
- * reads it. A cell without a source that says yes stays `unknown`.
+ * The table: for each distribution and version which sources of an EFS client exist. `docs/efs-client.md` is made from it, and `chooseClient`
+ * reads it. A cell without a citation that says yes stays `unknown`.
  */
+
+import type { Cell, Citation, PackageManager, SourceKind, Trial } from './sources.ts'
 import { trials } from './trials.ts'
-import type { Cell, PackageManager, Source, Trial, Way } from './ways.ts'
 
 export type Platform = {
   /** os-release's ID. */
@@ -14,17 +15,17 @@ export type Platform = {
   readonly manager: PackageManager
   /** As the repositories would call it, in the order in which they are asked. */
   readonly packages: readonly string[]
-  readonly ways: Readonly<Record<Way, Cell>>
+  readonly sources: Readonly<Record<SourceKind, Cell>>
 }
 
-const yes = (source: Source): Cell => ({ there: 'yes', source })
-const no = (source: Source): Cell => ({ there: 'no', source })
-const unknown = (source: Source): Cell => ({ there: 'unknown', source })
+const yes = (citation: Citation): Cell => ({ there: 'yes', citation })
+const no = (citation: Citation): Cell => ({ there: 'no', citation })
+const unknown = (citation: Citation): Cell => ({ there: 'unknown', citation })
 
 type Known = { readonly repository: Cell; readonly distributor: Cell; readonly installer: Cell }
 
 function row(id: string, version: string, name: string, manager: PackageManager, known: Known, packages = ['amazon-efs-utils']): Platform {
-  return { id, version, name, manager, packages, ways: { ...known, package: yes('own-choice'), 'plain-nfs': yes('distribution') } }
+  return { id, version, name, manager, packages, sources: { ...known, package: yes('own-choice'), 'plain-nfs': yes('distribution') } }
 }
 
 const listed = yes('aws-distributor')

@@ -1,19 +1,19 @@
-/** Which ways were really gone, and where. A test holds that each named test exists. */
-import type { Trial } from './ways.ts'
+/** Which client sources were really used, and where. A test holds that each named test exists. */
+import type { Trial } from './sources.ts'
 
 const by =
-  (way: Trial['way'], file: string) =>
-  (pose: string, test: string): Trial => ({ way, pose, file: `test/scenario/${file}`, test })
+  (source: Trial['source'], file: string) =>
+  (profile: string, test: string): Trial => ({ source, profile, file: `test/scenario/${file}`, test })
 
-const repository = by('repository', 'mount-client.test.ts')
-const distributor = by('distributor', 'mount-distributor.test.ts')
-const installer = by('installer', 'mount-client.test.ts')
-const given = by('package', 'mount-client.test.ts')
-const plain = by('plain-nfs', 'mount-client.test.ts')
+const repository = by('repository', 'client/mount.test.ts')
+const distributor = by('distributor', 'client/distributor.test.ts')
+const installer = by('installer', 'client/mount.test.ts')
+const given = by('package', 'client/mount.test.ts')
+const plain = by('plain-nfs', 'client/mount.test.ts')
 const apt = 'ubuntu, apt 2.6'
 const dnf = 'rocky, dnf 4.14'
 
-/** By `ID VERSION` of the table's rows; a pose is that distribution's os-release over the lab's own userland and real package managers. */
+/** By `ID VERSION` of the table's rows; a profile is that distribution's os-release over the lab's own userland and real package managers. */
 export const trials: Readonly<Record<string, readonly Trial[]>> = {
   'amzn 2': [repository('amazon, dnf 4.14 under the name yum', 'is given it by yum, where there is nothing newer, as on Amazon Linux 2')],
   'rocky 9': [

@@ -1,7 +1,7 @@
 /** `--client`, `--client-url`, `--client-sha256` and `--allow-plain-nfs` → where a missing client may come from. */
 import { fail } from '../catalogue.ts'
 import { architectureOf } from '../client/architectures.ts'
-import { installerUrl } from '../client/ways.ts'
+import { installerUrl } from '../client/sources.ts'
 import { patterns, quote } from '../names.ts'
 import type { ClientChoice, GivenPackage } from '../request.ts'
 import type { Said } from './option.ts'
@@ -10,7 +10,7 @@ import type { Said } from './option.ts'
 export const clientUrl = new RegExp(`^(?:(x86_64|amd64|aarch64|arm64)=)?(${patterns.packageUrl.source.slice(1, -1)})$`)
 
 /** As many as there are kinds of instances: .deb and .rpm, each for two architectures. */
-const mostPackages = 4
+const maxPackages = 4
 
 /** Throws bad-option and missing-input. */
 export function clientFrom(options: Said): ClientChoice {
@@ -52,7 +52,7 @@ function packagesFrom(urls: readonly string[], sums: readonly string[]): readonl
 
 /** Throws bad-option where two packages would fit the same instance, or there are more than four. */
 export function checkedPackages(packages: readonly GivenPackage[]): readonly GivenPackage[] {
-  if (packages.length > mostPackages) throw fail('bad-option', { seen: `${packages.length} packages; ${mostPackages} at most` })
+  if (packages.length > maxPackages) throw fail('bad-option', { seen: `${packages.length} packages; ${maxPackages} at most` })
   const kinds = packages.map((p) => `${/\.(?:deb|rpm)$/.exec(p.url)?.[0] ?? ''} for ${p.architecture ?? 'any architecture'}`)
   const twice = kinds.find((kind, i) => kinds.indexOf(kind) !== i)
   if (twice) throw fail('bad-option', { seen: `two packages ${twice}: say for which architecture each is, ARCH=URL` })

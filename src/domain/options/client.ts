@@ -1,5 +1,5 @@
 /** Where an instance's EFS client comes from, and whether it may do without. */
-import { installerUrl } from '../client/ways.ts'
+import { installerUrl } from '../client/sources.ts'
 import { patterns } from '../names.ts'
 import type { ClientChoice } from '../request.ts'
 import { clientFrom, clientUrl } from './client-choice.ts'

@@ -32,5 +32,5 @@ export const scan = {
 export const all = {
   name: 'all',
   verbs: ['verify'],
-  doc: 'verify every instance that carries the volume, as asked live, beside those that are named; without a volume, every volume',
+  doc: 'verify every instance where the volume is mounted now, beside those that are named; without a volume, every volume',
 } as const satisfies OptionSpec

@@ -7,11 +7,11 @@ import { type MountOption, only } from './option.ts'
 import { looking, table } from './verbs.ts'
 
 /** As many accounts as one transcript has room for (`too-many-accounts`). */
-const mostAccounts = 40
+const maxAccounts = 40
 
 function parsePeople(names: readonly string[]): readonly Person[] {
   const accounts = [...new Set(names)].map(parseAccount)
-  if (accounts.length > mostAccounts) throw fail('too-many-accounts', { seen: `${accounts.length} accounts` })
+  if (accounts.length > maxAccounts) throw fail('too-many-accounts', { seen: `${accounts.length} accounts` })
   return accounts.map((name) => ({ name }))
 }
 

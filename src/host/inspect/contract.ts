@@ -6,7 +6,7 @@ export const inspect = {
   parameters: {
     ...common,
     depth: { env: 'PRISM_DEPTH', pattern: /^(?:facts|behaviour)$/, doc: 'facts, or behaviour too' },
-    byHand: { env: 'PRISM_BY_HAND', pattern: flag, doc: '1: also what people leave behind who mount by hand; with depth facts' },
+    unmanaged: { env: 'PRISM_BY_HAND', pattern: flag, doc: '1: also what people leave behind who mount by hand; with depth facts' },
   },
   executionSeconds: 600,
 } as const satisfies Contract
@@ -30,8 +30,8 @@ export type Look = {
   readonly lockSeconds?: number
 }
 
-export function inspectParams(v: Look & { readonly depth: 'facts' | 'behaviour'; readonly byHand?: boolean }): Record<string, string> {
-  return { ...lookParams(v), depth: v.depth, byHand: v.byHand ? '1' : '0' }
+export function inspectParams(v: Look & { readonly depth: 'facts' | 'behaviour'; readonly unmanaged?: boolean }): Record<string, string> {
+  return { ...lookParams(v), depth: v.depth, unmanaged: v.unmanaged ? '1' : '0' }
 }
 
 export function lookParams(v: Look): Record<string, string> {

@@ -92,7 +92,7 @@ export type Mount = Look & {
 export function mountParams(v: Mount): Record<string, string> {
   return {
     ...lookParams(v),
-    client: v.client.way,
+    client: v.client.kind,
     clientPackages: v.client.packages.join(','),
     packageManager: v.client.manager,
     clientUrl: v.client.url,

@@ -90,7 +90,7 @@ function onComment(access: 'read' | 'write' | 'own', handler: (exchange: Exchang
     const comment = lab.world.comments.get(Number(params.comment_id))
     if (comment?.repository !== repository) return notFound
     if (!permitted(caller, comment.issue, access === 'read' ? 'read' : 'write')) return notByIntegration
-    // stricter than GitHub, where write permission also allows to edit what others wrote: no door of ours has a reason to
+    // stricter than GitHub, where write permission also allows to edit what others wrote: no entry point of ours has a reason to
     if (access === 'own' && comment.user !== caller.user) return notByIntegration
     return handler(exchange, { comment, caller })
   }

@@ -77,7 +77,7 @@ export type LabGitHub = {
 
 export type Commented = { readonly commentId: number; readonly payload: Json; readonly delivery: LabDelivery }
 
-const leastPermissions = { issues: 'write', pull_requests: 'write', metadata: 'read' }
+const minPermissions = { issues: 'write', pull_requests: 'write', metadata: 'read' }
 
 export async function startLabGitHub(options: LabGitHubOptions = {}): Promise<LabGitHub> {
   const now = options.now ?? (() => new Date())
@@ -91,7 +91,7 @@ export async function startLabGitHub(options: LabGitHubOptions = {}): Promise<La
     slug,
     user: addUser(world, { login: `${slug}[bot]`, type: 'Bot' }),
     publicKey: publicKeyOf(privateKey),
-    permissions: options.app?.permissions ?? leastPermissions,
+    permissions: options.app?.permissions ?? minPermissions,
     events: options.app?.events ?? ['issue_comment'],
   }
   const workflowBot = addUser(world, { login: 'github-actions[bot]', type: 'Bot' })

@@ -1,6 +1,6 @@
 /** The account files of an image: passwd, group, shadow, gshadow. */
 import type { Distribution } from '../ports.ts'
-import { type Family, poses } from './poses.ts'
+import { type Family, imageProfiles } from './image-profiles.ts'
 
 export type LabUser = {
   readonly name: string
@@ -116,10 +116,10 @@ const systemUsers: Readonly<Record<Family, readonly string[]>> = {
 }
 
 export function accounts(distribution: Distribution, users: readonly LabUser[], groups: readonly LabGroup[]): Accounts {
-  const pose = poses[distribution]
-  const everybody: readonly LabUser[] = [{ name: pose.login, uid: 1000, groups: pose.loginGroups, gecos: pose.login }, ...users]
+  const profile = imageProfiles[distribution]
+  const everybody: readonly LabUser[] = [{ name: profile.login, uid: 1000, groups: profile.loginGroups, gecos: profile.login }, ...users]
   const members = new Map<string, { gid: number; members: string[] }>([['root', { gid: 0, members: [] }]])
-  for (const [name, gid] of Object.entries(systemGroups[pose.family])) members.set(name, { gid, members: [] })
+  for (const [name, gid] of Object.entries(systemGroups[profile.family])) members.set(name, { gid, members: [] })
   for (const group of groups) members.set(group.name, { gid: group.gid, members: [...(group.members ?? [])] })
   const taken = new Set([...members.values()].map((group) => group.gid))
   for (const user of everybody) {
@@ -128,12 +128,12 @@ export function accounts(distribution: Distribution, users: readonly LabUser[], 
     taken.add(gid)
     for (const group of user.groups ?? []) members.get(group)?.members.push(user.name)
   }
-  const names = ['root', ...systemUsers[pose.family].map((line) => line.split(':', 1)[0] ?? ''), ...everybody.map((user) => user.name)]
+  const names = ['root', ...systemUsers[profile.family].map((line) => line.split(':', 1)[0] ?? ''), ...everybody.map((user) => user.name)]
   return {
     files: {
       '/etc/passwd': lines([
         'root:x:0:0:root:/root:/bin/bash',
-        ...systemUsers[pose.family],
+        ...systemUsers[profile.family],
         ...everybody.map(
           (user) =>
             `${user.name}:x:${user.uid}:${user.gid ?? user.uid}:${user.gecos ?? ''}:/home/${user.name}:${user.shell ?? '/bin/bash'}`,

@@ -9,11 +9,11 @@ import { accounts, type LabGroup, type LabUser } from './accounts.ts'
 import { startAgent } from './agent.ts'
 import { runCommand } from './command.ts'
 import { type FaultControls, faultControls } from './faults.ts'
+import { cloudConfig, imageProfiles, osRelease } from './image-profiles.ts'
 import { type LoginServices, loginServices } from './login-services.ts'
 import { metadataFor } from './metadata.ts'
 import { certificatesOf, instanceNetwork, type NetworkControls } from './network.ts'
 import { type PackageControls, packageControls } from './packages.ts'
-import { cloudConfig, osRelease, poses } from './poses.ts'
 import { imagePython, pythonHere } from './pythons.ts'
 import { must, type Run } from './reach.ts'
 import { type ServeOptions, serveInside } from './serve.ts'
@@ -73,15 +73,15 @@ export type Instance = LabInstance & {
 /** Makes and boots an instance. Throws with the reason when it cannot. */
 export async function createInstance(world: World, spec: InstanceSpec): Promise<Instance> {
   if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(spec.name)) throw new Error(`Not a name for an instance of the lab: ${JSON.stringify(spec.name)}`)
-  const pose = poses[spec.distribution]
+  const profile = imageProfiles[spec.distribution]
   const hash = createHash('sha256').update(spec.name).digest()
   const description = {
     id: spec.id ?? `i-0${hash.toString('hex').slice(0, 16)}`,
     name: spec.name,
     tags: { Name: spec.name, ...spec.tags },
     distribution: spec.distribution,
-    platformName: pose.platformName,
-    platformVersion: spec.version ?? pose.platformVersion,
+    platformName: profile.platformName,
+    platformVersion: spec.version ?? profile.platformVersion,
     availabilityZone: spec.availabilityZone ?? `${world.region}a`,
     // above what mount targets get, which count up from the subnet's first address
     privateIp: spec.privateIp ?? `172.31.${8 + (hash[0]! % 8)}.${4 + (hash[1]! % 250)}`,
@@ -91,7 +91,7 @@ export async function createInstance(world: World, spec: InstanceSpec): Promise<
   const { version, path } = imagePython(spec.distribution, description.platformVersion)
   const folder = pythonHere(spec.python ?? version)
   const python = folder === undefined ? '' : `${path} ${folder}`
-  const image = [world.lab, spec.name, pose.family, spec.distribution, scriptPath('poses'), python, ...people.homes]
+  const image = [world.lab, spec.name, profile.family, spec.distribution, scriptPath('image-profiles'), python, ...people.homes]
   const made = await world.run('image.sh', image)
   if (made.code !== 0) throw new Error(`The disk of ${spec.name} could not be made: ${made.stderr.trim()}`)
   const home = (...parts: string[]) => world.path(world.lab, 'instances', spec.name, ...parts)
@@ -107,11 +107,12 @@ export async function createInstance(world: World, spec: InstanceSpec): Promise<
   put('/etc/resolv.conf', 'nameserver 169.254.169.253\noptions timeout:1 attempts:1\n')
   put('/etc/cloud/cloud.cfg', cloudConfig(spec.distribution))
   put('/etc/machine-id', `${hash.toString('hex').slice(0, 32)}\n`, 0o444)
-  if (pose.family !== 'redhat') put('/etc/nsswitch.conf', 'passwd: files\ngroup: files\nshadow: files\ngshadow: files\nhosts: files dns\n')
+  if (profile.family !== 'redhat')
+    put('/etc/nsswitch.conf', 'passwd: files\ngroup: files\nshadow: files\ngshadow: files\nhosts: files dns\n')
   for (const [path, content] of Object.entries(spec.files ?? {})) put(path, content)
   writeFileSync(home('zone'), description.availabilityZone)
   const client = spec.client ?? (spec.distribution === 'amazon' ? 'installed' : 'absent')
-  stockRepositories(home('disk'), pose.family)
+  stockRepositories(home('disk'), profile.family)
   const authority = `${await certificatesOf(world, 'good')}/authority.pem`
   installClient(home('disk'), { efs: client === 'installed', nfs: (spec.nfsClient ?? client) === 'installed', authority })
 
@@ -143,11 +144,14 @@ export async function createInstance(world: World, spec: InstanceSpec): Promise<
     await gone
   }
   await boot()
-  if (pose.family === 'redhat') await must(run('authselect select minimal --force'), 'authselect select minimal')
+  if (profile.family === 'redhat') await must(run('authselect select minimal --force'), 'authselect select minimal')
   if (spec.distribution === 'amazon')
-    await must(run(await scriptText('poses', 'amazon-pam'), { args: [description.platformVersion] }), 'the PAM files of Amazon Linux')
-  if (pose.family === 'redhat' && /^(?:2|8(?:\.[0-9]+)?)$/.test(description.platformVersion))
-    await must(run(await scriptText('poses', 'start-files')), 'the start files of release 8')
+    await must(
+      run(await scriptText('image-profiles', 'amazon-pam'), { args: [description.platformVersion] }),
+      'the PAM files of Amazon Linux',
+    )
+  if (profile.family === 'redhat' && /^(?:2|8(?:\.[0-9]+)?)$/.test(description.platformVersion))
+    await must(run(await scriptText('image-profiles', 'start-files')), 'the start files of release 8')
 
   let apart: readonly string[] = []
   const { execute } = startAgent({ instanceId: description.id, region: world.region, enter: () => [...enter(), ...apart] })
@@ -170,7 +174,7 @@ export async function createInstance(world: World, spec: InstanceSpec): Promise<
     },
     serve: (options, listener) => serveInside(world, pid(), options, listener),
     faults: faultControls(reach),
-    packages: packageControls(reach, pose.family),
+    packages: packageControls(reach, profile.family),
     services: loginServices(reach),
     agentApart: (yes) => {
       apart = yes ? ['unshare', '--mount', '--propagation', 'slave'] : []

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { appendFileSync, chmodSync, copyFileSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Family } from './poses.ts'
+import type { Family } from './image-profiles.ts'
 import { scriptPath } from './world.ts'
 
 /** Puts the clients where their packages would, with a line in dpkg's list. `disk` is the image as this process can write it. */

@@ -48,7 +48,7 @@ export function openStorage({ lab, path, run }: StoragePlace): LabStorage {
       const place = path(lab, 'policies', safe(id))
       if (policy === undefined) return rm(place, { force: true })
       await mkdir(path(lab, 'policies'), { recursive: true })
-      // never half of one: a client may be at the door
+      // never half of one: a client may be asking
       await writeFile(`${place}.new`, policy)
       await rename(`${place}.new`, place)
     },

@@ -38,11 +38,11 @@ cp -a "/usr/lib/uml/modules/$modules/." "$tree/lib/modules/$modules/"
 chroot "$tree" depmod "$modules"
 
 install -D -m 755 "$here/init.sh" "$tree/sbin/lab-init"
-for program in network pose server; do install -D -m 755 "$here/$program.sh" "$tree/lab/$program"; done
+for program in network image-profile server; do install -D -m 755 "$here/$program.sh" "$tree/lab/$program"; done
 for program in ear metadata; do install -D -m 755 "$here/$program.pl" "$tree/lab/$program"; done
 for session in ssh cron; do install -D -m 755 "$here/../instances/$session.sh" "$tree/lab/$session"; done
 install -D -m 755 "$here/mount.efs" "$tree/lab/mount.efs"
-cp -r "$here/../instances/poses" "$tree/lab/poses"
+cp -r "$here/../instances/image-profiles" "$tree/lab/image-profiles"
 chown -R 0:0 "$tree/lab"
 
 # for nodes whose PID 1 is systemd: units of the lab instead of those that a workstation's image would not start either

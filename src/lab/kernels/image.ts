@@ -11,7 +11,7 @@ const instances = join(here, '..', 'instances')
 /** Everything that the disk is made from. */
 const parts = [
   ...filesOf(here).filter((path) => !/\.(js|ts|map)$/.test(path)),
-  ...filesOf(join(instances, 'poses')),
+  ...filesOf(join(instances, 'image-profiles')),
   ...['ssh.sh', 'cron.sh'].map((script) => join(instances, script)),
 ]
 

@@ -12,7 +12,7 @@ mkdir -p /run/lock
 ln -sfn /proc/self/fd /dev/fd
 /lab/network
 modprobe nfsv4
-/lab/pose services
+/lab/image-profile services
 # it goes on when a mount fails
 timeout -k 2 45 mount -a </dev/null >/run/boot-mount.log 2>&1
 echo "exit $?" >>/run/boot-mount.log

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { accounts, type LabUser } from '../instances/accounts.ts'
 import type { Output } from '../instances/command.ts'
+import { cloudConfig, imageProfiles, osRelease } from '../instances/image-profiles.ts'
 import { metadataFor } from '../instances/metadata.ts'
-import { cloudConfig, osRelease, poses } from '../instances/poses.ts'
 import { must } from '../instances/reach.ts'
 import type { Distribution, LabInstance } from '../ports.ts'
 import { agentOn, type KernelAgent } from './agent.ts'
@@ -45,15 +45,15 @@ export type Surroundings = Pick<KernelOptions, 'image' | 'wire' | 'folder'> & {
 
 export async function createKernelInstance(surroundings: Surroundings, spec: KernelInstanceSpec): Promise<KernelInstance> {
   const { region, authority, ...place } = surroundings
-  const pose = poses[spec.distribution]
+  const profile = imageProfiles[spec.distribution]
   const hash = createHash('sha256').update(spec.name).digest('hex')
   const description = {
     id: `i-0${hash.slice(0, 16)}`,
     name: spec.name,
     tags: { Name: spec.name },
     distribution: spec.distribution,
-    platformName: pose.platformName,
-    platformVersion: pose.platformVersion,
+    platformName: profile.platformName,
+    platformVersion: profile.platformVersion,
     availabilityZone: `${region}a`,
     privateIp: spec.privateIp,
   }
@@ -85,7 +85,7 @@ export async function createKernelInstance(surroundings: Surroundings, spec: Ker
   )
   const made = `set -e\n${setUp.join('\n')}
 chmod 640 /etc/shadow /etc/gshadow
-/lab/pose make ${pose.family} ${spec.distribution} ${spec.client ?? 'installed'} ${homes}
+/lab/image-profile make ${profile.family} ${spec.distribution} ${spec.client ?? 'installed'} ${homes}
 sync`
   await must(run(made), `the image of ${spec.name}`).catch(async (error: unknown) => {
     await kernel.halt('at-once')

@@ -31,7 +31,7 @@ afterAll(() => {
 })
 
 const keys = { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b', AWS_REGION: 'eu-west-1', AWS_CONFIG_FILE: '/dev/null' }
-const program = fileURLToPath(new URL('../../../src/doors/cli/main.js', import.meta.url))
+const program = fileURLToPath(new URL('../../../src/entrypoints/cli/main.js', import.meta.url))
 /** What `prism volume list` ends with under this environment: a process of its own, for the SDK knows its errors by their realm. */
 async function listed(env: Readonly<Record<string, string>>): Promise<Finding> {
   const stdout = await new Promise<string>((resolve) => {

@@ -5,8 +5,8 @@ import { DescribeFileSystemsCommand, EFSClient } from '@aws-sdk/client-efs'
 import { findRegion } from '../../../src/aws/region.ts'
 import { parseSharedConfig, profileIn } from '../../../src/aws/shared-config.ts'
 import { dnsSuffix } from '../../../src/domain/region.ts'
-import { readInputs } from '../../../src/doors/action/read-inputs.ts'
-import { parseArguments } from '../../../src/doors/cli/arguments.ts'
+import { readInputs } from '../../../src/entrypoints/action/read-inputs.ts'
+import { parseArguments } from '../../../src/entrypoints/cli/arguments.ts'
 import { common } from '../../../src/host/contract.ts'
 
 describe('the region', () => {

@@ -25,7 +25,7 @@ test('numbers of users, of groups and of what lies on the volume are not free, o
     accounts: [{ ...facts.accounts[0]!, gid: 65_537, groups: [65_538] }],
     extraGroups: { seen: [{ name: 'chem', gid: 65_539, nameGid: 65_540 }], tries: [] },
     spaces: { found: 1, seen: [{ name: 'eve', uid: 65_541, gid: 3000, mode: '0700' }], tries: [] },
-    byHand: { ...facts.byHand, data: [{ gid: 65_542, entries: 3 }] },
+    unmanaged: { ...facts.unmanaged, data: [{ gid: 65_542, entries: 3 }] },
   }
   const seen = numbersSeen([observed(ubuntuId, without(healthyFacts('ubuntu', 1000), 'carol')), observed(rockyId, more)])
   expect(numberFor('carol', seen).number).toBe(65_543)

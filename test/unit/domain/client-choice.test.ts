@@ -1,6 +1,6 @@
 /** Every way to say where a client may come from, and every way to say it wrongly. */
 import { PrismError } from '../../../src/domain/catalogue.ts'
-import { installerUrl } from '../../../src/domain/client/ways.ts'
+import { installerUrl } from '../../../src/domain/client/sources.ts'
 import { parseCommand } from '../../../src/language/comment.ts'
 import { requestFromInputs } from '../../../src/language/inputs.ts'
 

@@ -33,27 +33,27 @@ test('the first look turns nothing; the same state again keeps its time and its 
   expect(driftOf(before(['drifted']), checkOf(['healthy']), second)).toMatchObject({
     turned: true,
     record: { turn: 1, since: second, at: second },
-    changes: [{ kind: 'verdict', before: 'differs', carrier: { instanceId: instanceAt(1), verdict: 'holds' } }],
+    changes: [{ kind: 'verdict', before: 'differs', instance: { instanceId: instanceAt(1), verdict: 'holds' } }],
   })
 })
 
 test('what could not be seen at all keeps what was remembered, as unknown', () => {
   const { record } = driftOf(before(['healthy', 'healthy']), checkOf([], { findings: checkOf(['offline']).findings }), second)
   expect(record).toMatchObject({ state: 'unknown' })
-  expect(record.carriers.map((c) => [c.instanceId, c.verdict])).toEqual([
+  expect(record.instances.map((c) => [c.instanceId, c.verdict])).toEqual([
     [instanceAt(1), 'unknown'],
     [instanceAt(2), 'unknown'],
   ])
 })
 
-test('a new carrier, one that Prism unmounted and one that is gone are told apart', () => {
+test('a new instance, one that Prism unmounted and one that is gone are told apart', () => {
   const gone = [{ code: 'instance-not-found' as const, seen: 'host-3', why: '', next: '', instanceId: instanceAt(3) }]
   const was = before(['healthy', 'healthy', 'healthy'])
-  const drift = driftOf({ ...was, carriers: was.carriers.slice(1) }, checkOf(['healthy'], { left: [instanceAt(2)], gone }), second)
-  expect(drift.changes.map((c) => c.kind)).toEqual(['carries', 'left', 'gone'])
-  expect(drift.record.carriers.map((c) => c.instanceId)).toEqual([instanceAt(1)])
+  const drift = driftOf({ ...was, instances: was.instances.slice(1) }, checkOf(['healthy'], { left: [instanceAt(2)], gone }), second)
+  expect(drift.changes.map((c) => c.kind)).toEqual(['mounted', 'left', 'gone'])
+  expect(drift.record.instances.map((c) => c.instanceId)).toEqual([instanceAt(1)])
 })
 
-test('a volume that is no more carries nothing', () => {
-  expect(goneDrift(before(['drifted']), second)).toMatchObject({ turned: true, record: { state: 'gone', turn: 1, carriers: [] } })
+test('a volume that is gone is mounted nowhere', () => {
+  expect(goneDrift(before(['drifted']), second)).toMatchObject({ turned: true, record: { state: 'gone', turn: 1, instances: [] } })
 })

@@ -28,12 +28,12 @@ const tried: Readonly<Record<string, readonly [words: ReadonlyMap<string, readon
 }
 /** What they say is which of the targets, how the option above them is meant, or what is looked at: other suites hold those. */
 const elsewhere: Readonly<Record<string, string>> = {
-  'access-point-on': 'scenario/enforced-user',
-  'read-only-on': 'scenario/read-only',
+  'access-point-on': 'scenario/mount/enforced-user',
+  'read-only-on': 'scenario/mount/read-only',
   'client-url': 'unit/domain/client-choice',
   'client-sha256': 'unit/domain/client-choice',
-  'as-said': 'scenario/verify-remembers',
-  scan: 'scenario/doctor-host',
+  'as-said': 'scenario/verify/remembers',
+  scan: 'scenario/doctor/host',
   'no-sharing-test': 'unit/engine/sharing-test',
 }
 

@@ -14,11 +14,11 @@ const events = (...bodies: EventBody[]): RunEvent[] =>
   bodies.map((b, i) => ({ ...b, runId: 'r', seq: i + 1, at: `2026-11-23T12:00:0${i}Z` }))
 const requested: EventBody = {
   type: 'requested',
-  data: { request: { verb: 'volumes' }, origin: { door: 'terminal', actor: { id: '1', name: 'ada' } }, dryRun: false },
+  data: { request: { verb: 'volumes' }, origin: { entrypoint: 'terminal', actor: { id: '1', name: 'ada' } }, dryRun: false },
 }
 const sending = (key: string, chunk: number): EventBody => ({
   type: 'dispatching',
-  data: { job: job(key, 'mount'), chunk, instanceIds: [`i-${chunk}`], comment: '', notAfter: '', way: { kind: 'run-shell-script' } },
+  data: { job: job(key, 'mount'), chunk, instanceIds: [`i-${chunk}`], comment: '', notAfter: '', transport: { kind: 'run-shell-script' } },
 })
 
 test('a run begins with its request', () => {

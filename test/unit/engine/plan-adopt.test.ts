@@ -60,7 +60,7 @@ test('equal looks give equal digests whatever run asks; another host, request or
 
 test('what changes without our doing does not change the digest: amounts of data, the words of why another instance is out', () => {
   const facts = withLines(line('tls'))
-  const busy = { ...facts, byHand: { ...facts.byHand, data: [{ gid: 1500, entries: 7 }] } }
+  const busy = { ...facts, unmanaged: { ...facts.unmanaged, data: [{ gid: 1500, entries: 7 }] } }
   expect(plan(busy).digest).toBe(plan(facts).digest)
   const offline = (seen: string) =>
     planAdopt('01JDM3C0000000000000000000', asked, [
@@ -152,7 +152,7 @@ test('hostile words of a host neither format a comment nor move a cursor, and no
     ...withLines(line(evil, { text: evil })),
     elsewhere: [{ ...healthyFacts().mounts[0]!, place: `/x y;reboot ${evil}` }],
     group: { gidHolder: '$(reboot)', members: [] },
-    byHand: {
+    unmanaged: {
       managers: [{ kind: 'systemd', file: `/etc/systemd/system/$(reboot) ${evil}.mount`, text: evil }],
       umaskLines: [{ file: evil, line: 1, text: evil }],
       data: [{ gid: 7, group: evil, entries: 1 }],

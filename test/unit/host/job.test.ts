@@ -25,7 +25,7 @@ const params: Record<ScriptName, Record<string, string>> = {
   mount: mountParams({
     ...look,
     client: {
-      way: 'package',
+      kind: 'package',
       manager: 'apt-get',
       packages: [],
       url: 'https://example.com/a.deb',

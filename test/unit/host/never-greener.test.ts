@@ -156,7 +156,7 @@ describe('of a transcript that was tampered with', () => {
       paths: [],
       umask: '0002',
       depth: 'behaviour',
-      byHand: false,
+      unmanaged: false,
     }),
     instanceIds: [ubuntuId],
   })

@@ -1,5 +1,5 @@
 /** Repeatable random requests for property tests. */
-import { installerUrl } from '../../../src/domain/client/ways.ts'
+import { installerUrl } from '../../../src/domain/client/sources.ts'
 import { patterns, type Selector, type VolumeRef } from '../../../src/domain/names.ts'
 import type { MountOptions, Request } from '../../../src/domain/request.ts'
 

@@ -22,7 +22,7 @@ const requests: readonly Request[] = [
 ]
 const commentable = ['mount', 'adopt', 'verify', 'verify-all', 'unmount', 'status', 'volumes', 'instances']
 
-const comment = (permission: Permission): Origin => ({ door: 'github', actor, repository: 'o/r', issue: 1, commentId: 2, permission })
+const comment = (permission: Permission): Origin => ({ entrypoint: 'github', actor, repository: 'o/r', issue: 1, commentId: 2, permission })
 const role = (base: Permission['base'], roleName: string = base): Permission => ({ base, roleName })
 
 describe('a comment', () => {
@@ -59,15 +59,15 @@ describe('a comment', () => {
 })
 
 test('a schedule looks, and does nothing else', () => {
-  const schedule: Origin = { door: 'schedule', actor: { id: '4711', name: 'prism-app' }, repository: 'o/r' }
+  const schedule: Origin = { entrypoint: 'schedule', actor: { id: '4711', name: 'prism-app' }, repository: 'o/r' }
   const kinds = requests.map((r) => `${r.verb} ${authorise(r, schedule).kind}`)
   expect(kinds.filter((k) => k.endsWith('allowed'))).toEqual(['verify-all allowed'])
 })
 
 test.each<Origin>([
-  { door: 'workflow', actor, repository: 'o/r', runUrl: 'https://github.com/o/r/actions/runs/1' },
-  { door: 'terminal', actor },
-  { door: 'api', actor },
-])('through the $door door everything that it offers is allowed', (origin) => {
+  { entrypoint: 'workflow', actor, repository: 'o/r', runUrl: 'https://github.com/o/r/actions/runs/1' },
+  { entrypoint: 'terminal', actor },
+  { entrypoint: 'api', actor },
+])('through the $entrypoint entry point everything that it offers is allowed', (origin) => {
   for (const request of requests) expect(authorise(request, origin)).toEqual({ kind: 'allowed' })
 })

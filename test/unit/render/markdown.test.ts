@@ -39,7 +39,7 @@ const run: Run = {
   id: '01JDM3C0000000000000000000',
   state: 'failed',
   request: { verb: 'status', volume: { kind: 'name', name: 'research-data' } },
-  origin: { door: 'terminal', actor: { id: '1', name: 'ada' } },
+  origin: { entrypoint: 'terminal', actor: { id: '1', name: 'ada' } },
   dryRun: false,
   startedAt: '2026-11-23T12:00:00Z',
   jobs: [],

@@ -6,7 +6,7 @@ import type { Answer } from '../../../src/domain/run.ts'
 import { plainText } from '../../../src/render/escape.ts'
 import { renderFindings, renderTerminal } from '../../../src/render/terminal.ts'
 import { shownWidth, table } from '../../../src/render/terminal-table.ts'
-import { instanceId, operation, reportOf } from '../doors/cli/stage.ts'
+import { instanceId, operation, reportOf } from '../entrypoints/cli/stage.ts'
 
 const look = { color: false, width: 110 }
 const other = 'i-0123456789abcdef1'
@@ -128,7 +128,7 @@ const answers: readonly Answer[] = [
     kind: 'plan',
     plan: {
       operation,
-      clients: [{ instanceId, way: 'repository', why: `apt-get; ${evil}`, otherwise: 'distributor' }],
+      clients: [{ instanceId, source: 'repository', why: `apt-get; ${evil}`, otherwise: 'distributor' }],
       differences: [
         { instanceId, subject: '/mnt/research-data', expected: 'mounted', observed: evil, code: 'not-mounted', repair: 'mount it' },
         { instanceId, subject: 'root', expected: 'ours', observed: 'foreign', code: 'foreign-root' },

@@ -4,7 +4,7 @@ import type { Invocation } from '../../../src/domain/ports.ts'
 import { cancellations, type EventBody, foldRun, type Progress, type RunEvent } from '../../../src/domain/run.ts'
 import { sentBy } from '../../../src/domain/sent-by.ts'
 import { commandsFor, inspectParams, makeJob, parametersFor, readTranscript } from '../../../src/host/job.ts'
-import type { Ways } from '../../../src/runs/choose-ways.ts'
+import type { Transports } from '../../../src/runs/choose-transports.ts'
 import { dispatch } from '../../../src/runs/dispatch.ts'
 import type { DispatchContext } from '../../../src/runs/dispatch-context.ts'
 import { byShell } from '../../support/by-shell.ts'
@@ -45,7 +45,7 @@ function context(ssm: ScriptedSsm, events: RunEvent[] = []): DispatchContext & {
   if (events.length === 0)
     void append({
       type: 'requested',
-      data: { request: { verb: 'volumes' }, origin: { door: 'terminal', actor: { id: '1', name: 'a' } }, dryRun: false },
+      data: { request: { verb: 'volumes' }, origin: { entrypoint: 'terminal', actor: { id: '1', name: 'a' } }, dryRun: false },
     })
   return {
     events,
@@ -55,7 +55,7 @@ function context(ssm: ScriptedSsm, events: RunEvent[] = []): DispatchContext & {
     onProgress: () => {},
     runCommand: ssm,
     scripts: { commandsFor, parametersFor, readTranscript },
-    ways: byShell,
+    transports: byShell,
     clock,
     signal: controller.signal,
   }
@@ -305,11 +305,11 @@ describe('by several ways', () => {
   const own = { kind: 'own-document', document: 'Prism-Inspect', version: '2', sha256: '0'.repeat(64) } as const
   const [first, second, third] = ids(3) as [string, string, string]
   const refused = { code: 'agent-too-old', seen: 'agent 3.2', why: '', next: '', instanceId: third } as const
-  const mixed: Ways = {
+  const mixed: Transports = {
     choose: async () => ({
       routes: [
-        { way: own, instanceIds: [second] },
-        { way: { kind: 'run-shell-script' }, instanceIds: [first] },
+        { transport: own, instanceIds: [second] },
+        { transport: { kind: 'run-shell-script' }, instanceIds: [first] },
       ],
       refused: [refused],
     }),
@@ -317,7 +317,7 @@ describe('by several ways', () => {
 
   test('each instance is sent to by its own, the event says which, and results are in the order of the job', async () => {
     const ssm = scriptedSsm({ invocation: (id) => invocation(id, 'not-delivered') })
-    const ctx = { ...context(ssm), ways: mixed }
+    const ctx = { ...context(ssm), transports: mixed }
     const results = await dispatch(jobFor([first, second, third]), ctx)
     expect(results.map((r) => [r.instanceId, r.kind === 'none' && r.finding.code])).toEqual([
       [first, 'not-delivered'],
@@ -330,7 +330,7 @@ describe('by several ways', () => {
     ])
     const [sent] = ssm.sent
     expect(sent!.by).toMatchObject({ ...own, parameters: { fileSystemId: [fileSystemId], job: [jobFor([]).key] } })
-    expect(sentBy(ctx.run()).map((s) => [s.way, s.instanceIds])).toEqual([
+    expect(sentBy(ctx.run()).map((s) => [s.transport, s.instanceIds])).toEqual([
       [own, [second]],
       [{ kind: 'run-shell-script' }, [first]],
     ])
@@ -338,17 +338,17 @@ describe('by several ways', () => {
 
   test('re-entered after one of two commands was begun: that one is looked for, the other instances are divided anew', async () => {
     const ssm = scriptedSsm({ invocation: (id) => invocation(id, 'not-delivered') })
-    const ctx = { ...context(ssm), ways: mixed }
+    const ctx = { ...context(ssm), transports: mixed }
     await dispatch(jobFor([first, second]), ctx)
     const asked: (readonly string[])[] = []
     const again = context(ssm, ctx.events.slice(0, 2))
-    const otherwise: Ways = {
+    const otherwise: Transports = {
       choose: async (_, instanceIds) => {
         asked.push(instanceIds)
-        return { routes: [{ way: { kind: 'run-shell-script' }, instanceIds }], refused: [] }
+        return { routes: [{ transport: { kind: 'run-shell-script' }, instanceIds }], refused: [] }
       },
     }
-    await dispatch(jobFor([first, second]), { ...again, ways: otherwise })
+    await dispatch(jobFor([first, second]), { ...again, transports: otherwise })
     expect(asked).toEqual([[first]])
     // twice to the one whose intent was not written down by then, once to the other
     expect(ssm.sent.map((c) => c.instanceIds)).toEqual([[second], [first], [first]])
@@ -360,8 +360,8 @@ describe('by several ways', () => {
 
   test('what SSM’s documents cannot be used for is a finding of every instance, and nothing is sent', async () => {
     const ssm = scriptedSsm({ invocation: () => undefined })
-    const ways: Ways = { choose: () => Promise.reject(fail('aws-denied', { seen: 'ssm:DescribeDocument' })) }
-    const results = await dispatch(jobFor([first, second]), { ...context(ssm), ways })
+    const transports: Transports = { choose: () => Promise.reject(fail('aws-denied', { seen: 'ssm:DescribeDocument' })) }
+    const results = await dispatch(jobFor([first, second]), { ...context(ssm), transports })
     expect(results.map((r) => r.kind === 'none' && [r.instanceId, r.finding.code])).toEqual([
       [first, 'aws-denied'],
       [second, 'aws-denied'],

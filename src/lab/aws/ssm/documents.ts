@@ -20,7 +20,7 @@ const format = z.enum(['JSON']).default('JSON')
 const sizeLimit = 64 * 1024
 /** SSM keeps these for AWS. */
 const reserved = /^(?:aws|amazon|amzn)/i
-const mostVersions = 1000
+const maxVersions = 1000
 
 export function documentOperations(ssm: Ssm): Operations {
   return {
@@ -88,7 +88,7 @@ export function documentOperations(ssm: Ssm): Operations {
         if (input.DocumentVersion !== '$LATEST' && input.DocumentVersion !== latest?.number)
           throw new AwsError('InvalidDocumentVersion', 'The document version is not the latest version of the document.')
         checkSize(input.Content)
-        if (document.versions.length >= mostVersions)
+        if (document.versions.length >= maxVersions)
           throw new AwsError('DocumentVersionLimitExceeded', 'The document has too many versions.')
         const number = String(Number(latest?.number ?? '0') + 1)
         const version = makeVersion(number, input.VersionName, input.Content, ssm.world.clock.now())

@@ -7,14 +7,14 @@
 import { readSync, writeSync } from 'node:fs'
 import { become, parseIdentity } from './caller.ts'
 import { createOperations } from './operations.ts'
-import { initReply, mostBytes, opcode, parseMessage, reply } from './wire.ts'
+import { initReply, maxBytes, opcode, parseMessage, reply } from './wire.ts'
 
 const queue = 3
 const [said = '', access, rootAccess] = process.argv.slice(2)
 const identity = parseIdentity(said, rootAccess === 'root')
 const as = become(identity)
 const operate = createOperations({ realIds: identity.kind === 'enforced', writes: access === 'rw' })
-const bytes = Buffer.alloc(mostBytes + 4096)
+const bytes = Buffer.alloc(maxBytes + 4096)
 const [ENOENT, EINTR, EAGAIN, ENODEV, EIO] = [2, 4, 11, 19, 5]
 
 /** Undefined: the mount is gone. */

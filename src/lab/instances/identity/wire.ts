@@ -68,7 +68,7 @@ export function reply(unique: bigint, error: number, body: Buffer): Buffer {
 }
 
 /** Bytes of a write at most; a read of the kernel's queue must have room for them. */
-export const mostBytes = 128 * 1024
+export const maxBytes = 128 * 1024
 const initFlags = { atomicTruncate: 1 << 3, bigWrites: 1 << 5 }
 
 export function initReply(body: Buffer): Buffer {
@@ -79,7 +79,7 @@ export function initReply(body: Buffer): Buffer {
   out.writeUInt32LE(initFlags.atomicTruncate | initFlags.bigWrites, 12)
   out.writeUInt16LE(16, 16)
   out.writeUInt16LE(12, 18)
-  out.writeUInt32LE(mostBytes, 20)
+  out.writeUInt32LE(maxBytes, 20)
   out.writeUInt32LE(1, 24)
   return out
 }

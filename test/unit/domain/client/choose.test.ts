@@ -30,14 +30,14 @@ test('what is there is used, whatever was asked for: nothing is installed over i
   for (const choice of [{ kind: 'auto' }, { kind: 'distributor' }, { kind: 'plain-nfs' }] as const)
     expect(going(choice, healthyFacts())).toMatchObject({
       why: 'amazon-efs-utils 3.2.0 is there',
-      source: { way: 'present', packages: [] },
+      source: { kind: 'present', packages: [] },
     })
 })
 
 describe('auto', () => {
   test.each(platforms.map((p) => [p.name, p] as const))('on %s begins with the repositories, by the names they would have', (_, p) => {
     const facts = bare({ distribution: p.id, version: p.version }, p.manager)
-    expect(going({ kind: 'auto' }, facts)).toMatchObject({ source: { way: 'repository', manager: p.manager, packages: p.packages } })
+    expect(going({ kind: 'auto' }, facts)).toMatchObject({ source: { kind: 'repository', manager: p.manager, packages: p.packages } })
   })
 
   test('goes on to Distributor only where AWS lists the distribution, and never to the installer or to plain NFS', () => {
@@ -55,7 +55,7 @@ describe('auto', () => {
     )
     expect(going({ kind: 'auto' }, bare({ distribution: 'arch', version: '' }, undefined))).toMatchObject({
       why: 'no package manager; arch  is not in the table',
-      source: { way: 'repository', manager: '' },
+      source: { kind: 'repository', manager: '' },
     })
   })
 

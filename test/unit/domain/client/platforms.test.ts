@@ -17,13 +17,13 @@ test('holds every distribution and version that Prism knows, once', () => {
 })
 
 test('nothing on one of AWS’s lists is unknown, and nothing beyond them counts as there', () => {
-  for (const { name, ways } of platforms)
-    for (const [way, { there, source }] of Object.entries(ways))
-      expect([name, way, source, there]).toEqual([
+  for (const { name, sources } of platforms)
+    for (const [source, { there, citation }] of Object.entries(sources))
+      expect([name, source, citation, there]).toEqual([
         name,
-        way,
         source,
-        source === 'looked' ? 'no' : ['unlisted', 'compatible', 'suse'].includes(source) ? 'unknown' : 'yes',
+        citation,
+        citation === 'looked' ? 'no' : ['unlisted', 'compatible', 'suse'].includes(citation) ? 'unknown' : 'yes',
       ])
 })
 

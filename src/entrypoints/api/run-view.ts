@@ -1,0 +1,65 @@
+/** Run → what callers see of it. */
+import type { z } from 'zod'
+import { formatSelector, formatVolumeRef } from '../../domain/names.ts'
+import type { Request } from '../../domain/request.ts'
+import type { Run } from '../../domain/run.ts'
+import { sentBy } from '../../domain/sent-by.ts'
+import type { runSchema, runSummarySchema } from './schemas/run.ts'
+
+export type RunSummary = z.input<typeof runSummarySchema>
+export type RunView = z.input<typeof runSchema>
+
+export const runUrl = (runId: string): string => `/api/v1/runs/${runId}`
+
+export function runSummary(run: Run): RunSummary {
+  const { id, state, request, dryRun, startedAt, endedAt, origin } = run
+  const volume = volumeOf(request)
+  return {
+    id,
+    url: runUrl(id),
+    state,
+    verb: request.verb,
+    ...(volume === undefined ? {} : { volume }),
+    instances: 'selectors' in request ? request.selectors.map(formatSelector) : [],
+    dryRun,
+    requestedBy: { entrypoint: origin.entrypoint, name: origin.actor.name },
+    startedAt,
+    ...(endedAt === undefined ? {} : { endedAt }),
+  }
+}
+
+export function runView(run: Run): RunView {
+  return {
+    ...runSummary(run),
+    commands: run.jobs.flatMap(({ job, chunks }) =>
+      chunks.flatMap((c) => (c.commandId ? [{ commandId: c.commandId, script: job.script, instanceIds: c.instanceIds }] : [])),
+    ),
+    sentBy: sentBy(run),
+    provisioned: run.provisioned,
+    findings: run.findings,
+    ...(run.answer ? { answer: run.answer } : {}),
+  }
+}
+
+function volumeOf(request: Request): string | undefined {
+  switch (request.verb) {
+    case 'mount':
+    case 'adopt':
+    case 'verify':
+    case 'doctor':
+    case 'unmount':
+    case 'status':
+    case 'delete':
+    case 'access-points':
+    case 'create-access-point':
+    case 'delete-access-point':
+      return formatVolumeRef(request.volume)
+    case 'verify-all':
+      return request.volume && formatVolumeRef(request.volume)
+    case 'create':
+      return request.name
+    case 'volumes':
+    case 'instances':
+      return undefined
+  }
+}

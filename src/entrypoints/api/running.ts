@@ -1,0 +1,65 @@
+/** The runs that this server is executing: begun here, waited for, stopped on shutdown. */
+import type { Prism } from '../../compose.ts'
+import type { Origin, Request } from '../../domain/request.ts'
+import type { Run } from '../../domain/run.ts'
+
+export type Running = {
+  /** Records the request and begins to drive it; returns the run id as soon as it is recorded. */
+  readonly begin: (request: Request, origin: Origin, dryRun: boolean) => Promise<string>
+  /** The run, after it went as far as it goes or after so many milliseconds, whichever is first. */
+  readonly wait: (runId: string, milliseconds: number) => Promise<Run | undefined>
+  /** Cancels what SSM still does for the run and stops executing it. Returns the command ids. */
+  readonly cancel: (runId: string) => Promise<readonly string[]>
+  /** Waits for what is under way, then interrupts it. */
+  readonly drain: (milliseconds: number) => Promise<void>
+}
+
+export function createRunning(prism: Prism, onError: (error: unknown, runId: string) => void): Running {
+  const executing = new Map<string, { readonly ended: Promise<void>; readonly controller: AbortController }>()
+
+  const execute = (runId: string) => {
+    const controller = new AbortController()
+    const ended = prism
+      .execute(runId, { signal: controller.signal })
+      // drive does not throw for what a run can end with: this is a fault of ours, and the run itself tells what is known
+      .catch((error: unknown) => onError(error, runId))
+      .then(() => {
+        executing.delete(runId)
+      })
+    executing.set(runId, { ended, controller })
+  }
+
+  return {
+    begin: async (request, origin, dryRun) => {
+      const runId = await prism.request(request, origin, { dryRun })
+      execute(runId)
+      return runId
+    },
+    wait: async (runId, milliseconds) => {
+      const ended = executing.get(runId)?.ended
+      if (ended && milliseconds > 0) await atMost(ended, milliseconds)
+      return prism.run(runId)
+    },
+    cancel: async (runId) => {
+      const commandIds = await prism.cancel(runId)
+      executing.get(runId)?.controller.abort()
+      return commandIds
+    },
+    drain: async (milliseconds) => {
+      const all = () => Promise.all([...executing.values()].map((d) => d.ended))
+      await atMost(all(), milliseconds)
+      for (const { controller } of executing.values()) controller.abort()
+      // an interrupt cancels commands, which takes a call or two
+      await atMost(all(), 10_000)
+    },
+  }
+}
+
+async function atMost(work: Promise<unknown>, milliseconds: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds)
+  })
+  await Promise.race([work, over])
+  clearTimeout(timer)
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { diagnosisSchema, doctorReportSchema } from './doctor.ts'
+import { findingSchema } from './finding.ts'
+import { planSchema, reportSchema } from './report.ts'
+import { accessPointSchema, instanceSchema, mountedAtSchema, provisionStepSchema, volumeSchema } from './volume.ts'
+import { volumeCheckSchema } from './volume-check.ts'
+
+const list = <T extends z.ZodType>(item: T) => z.array(item).readonly()
+
+/** What a run ends with; `kind` says which. */
+export const answerSchema = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('report'), report: reportSchema }),
+    z.object({ kind: z.literal('doctor'), report: doctorReportSchema }),
+    z.object({ kind: z.literal('checks'), region: z.string(), checks: list(volumeCheckSchema) }),
+    z.object({
+      kind: z.literal('plan'),
+      plan: planSchema,
+      refusal: findingSchema.optional(),
+      diagnoses: list(diagnosisSchema).optional().describe('Of adopt: why, for each instance that cannot be brought in yet'),
+    }),
+    z.object({ kind: z.literal('volumes'), volumes: list(volumeSchema) }),
+    z.object({ kind: z.literal('instances'), instances: list(instanceSchema), findings: list(findingSchema) }),
+    z.object({ kind: z.literal('status'), volume: volumeSchema, mounted: list(mountedAtSchema) }),
+    z.object({ kind: z.literal('access-points'), volume: volumeSchema, points: list(accessPointSchema) }),
+    z.object({ kind: z.literal('access-point'), point: accessPointSchema.optional(), steps: list(provisionStepSchema) }),
+    z.object({ kind: z.literal('created'), volume: volumeSchema.optional(), steps: list(provisionStepSchema) }),
+    z.object({ kind: z.literal('deleted'), volume: z.string(), fileSystemId: z.string(), steps: list(provisionStepSchema) }),
+  ])
+  .meta({ id: 'Answer' })
+
+export const runStates = [
+  'requested',
+  'allowed',
+  'resolved',
+  'inspected',
+  'planned',
+  'applying',
+  'verifying',
+  'done',
+  'failed',
+  'denied',
+  'unknown',
+] as const
+
+const summary = {
+  id: z.string(),
+  url: z.string(),
+  state: z
+    .enum(runStates)
+    .describe(
+      'Ends in done (what was asked holds), failed (it does not, and that is known), denied, or unknown (the outcome is in doubt; do not repeat blindly)',
+    ),
+  verb: z.enum([
+    'mount',
+    'adopt',
+    'verify',
+    'verify-all',
+    'doctor',
+    'unmount',
+    'status',
+    'create',
+    'delete',
+    'access-points',
+    'create-access-point',
+    'delete-access-point',
+    'volumes',
+    'instances',
+  ]),
+  volume: z.string().optional(),
+  instances: list(z.string()).describe('The selectors, as asked'),
+  dryRun: z.boolean(),
+  requestedBy: z.object({ entrypoint: z.enum(['github', 'workflow', 'schedule', 'terminal', 'api']), name: z.string() }),
+  startedAt: z.string(),
+  endedAt: z.string().optional(),
+}
+
+export const runSummarySchema = z.object(summary).meta({ id: 'RunSummary' })
+
+const transportSchema = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('own-document'), document: z.string(), version: z.string(), sha256: z.string() }),
+    z.object({ kind: z.literal('run-shell-script') }).describe('AWS-RunShellScript, which is root on everything it is allowed on'),
+    z.object({ kind: z.literal('distributor') }).describe('AWS-ConfigureAWSPackage, which installs the EFS client'),
+  ])
+  .meta({ id: 'Transport' })
+
+export const runSchema = z
+  .object({
+    ...summary,
+    commands: list(z.object({ commandId: z.string(), script: z.string(), instanceIds: list(z.string()) })).describe(
+      'The SSM commands of this run',
+    ),
+    sentBy: list(z.object({ transport: transportSchema, scripts: list(z.string()), instanceIds: list(z.string()) })).describe(
+      'By which SSM documents the commands of this run went',
+    ),
+    provisioned: list(provisionStepSchema),
+    findings: list(findingSchema),
+    answer: answerSchema.optional(),
+  })
+  .meta({ id: 'Run' })

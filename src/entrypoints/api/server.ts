@@ -1,0 +1,137 @@
+/** Puts the server together: limits, identity, routes, problems, description. It listens nowhere yet; see `main.ts`. */
+import { randomUUID } from 'node:crypto'
+import swagger from '@fastify/swagger'
+import { type FastifyServerOptions, fastify } from 'fastify'
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod'
+import type { Prism } from '../../compose.ts'
+import { finding } from '../../domain/catalogue.ts'
+import type { Run } from '../../domain/run.ts'
+import type { ApiContext, App } from './api-context.ts'
+import { onError, onNotFound, sendProblem } from './failures.ts'
+import { createIdempotencyKeys } from './idempotency.ts'
+import { longestWait } from './prefer.ts'
+import { problemOf, problemType } from './problem.ts'
+import { accessPointRoutes } from './routes/access-points.ts'
+import { instanceRoutes } from './routes/instances.ts'
+import { runRoutes } from './routes/runs.ts'
+import { openRoutes, serviceRoutes } from './routes/service.ts'
+import { volumeRoutes } from './routes/volumes.ts'
+import { createRunning } from './running.ts'
+import type { Tokens } from './tokens.ts'
+
+export type ApiOptions = {
+  readonly prism: Prism
+  readonly tokens: Tokens
+  /** The run as Markdown, for `?format=markdown`. */
+  readonly markdown?: (run: Run) => string
+  readonly logger?: FastifyServerOptions['logger']
+  readonly now?: () => number
+  /** How long reading requests wait; a minute by default. */
+  readonly readMilliseconds?: number
+  /** Told of every route as it is added: `GET /healthz`. */
+  readonly onRoute?: (route: string) => void
+}
+
+export type Api = {
+  readonly app: App
+  /** Takes no more requests, waits for runs under way, then interrupts them. */
+  readonly close: (milliseconds: number) => Promise<void>
+}
+
+export async function createApi(options: ApiOptions): Promise<Api> {
+  const app = fastify({
+    logger: options.logger ?? false,
+    bodyLimit: 64 * 1024,
+    // slow senders are cut off; answers may take as long as a wait does
+    requestTimeout: 30_000,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    exposeHeadRoutes: false,
+    routerOptions: { maxParamLength: 4096 },
+    frameworkErrors: onError,
+    clientErrorHandler: (error, socket) => {
+      if (!socket.writable || (error as NodeJS.ErrnoException).code === 'ECONNRESET') return socket.destroy()
+      const body = JSON.stringify({ ...notHttp, requestId: randomUUID() })
+      socket.end(
+        `HTTP/1.1 400 Bad Request\r\nContent-Type: ${problemType}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+      )
+    },
+  }).withTypeProvider<ZodTypeProvider>()
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler(onError)
+  app.setNotFoundHandler(onNotFound)
+  // the only parser left is JSON's own; a text body is a 415
+  app.removeContentTypeParser('text/plain')
+
+  app.addHook('onRoute', ({ method, url }) => options.onRoute?.(`${[method].flat().join()} ${url}`))
+  app.decorateRequest('actor', null)
+  // before any body is read, and for unknown paths too: without a token nobody learns what there is
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id).header('cache-control', 'no-store').header('x-content-type-options', 'nosniff')
+    if (openRoutes.has(request.routeOptions.url ?? '')) return
+    const actor = options.tokens.actorOf(request.headers.authorization)
+    if (actor) request.actor = actor
+    else {
+      const seen = request.headers.authorization === undefined ? 'no Authorization header' : 'a token that is not known'
+      return sendProblem(request, reply, problemOf(finding('unauthorised', { seen })))
+    }
+  })
+
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Prism', version: '1', description: 'Mounts a shared EFS volume on EC2 instances and proves the sharing.' },
+      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+      security: [{ token: [] }],
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  })
+
+  const running = createRunning(options.prism, (error, runId) => app.log.error({ err: error, runId }, 'executing a run failed'))
+  const api: ApiContext = {
+    prism: options.prism,
+    running,
+    keys: createIdempotencyKeys({ now: options.now ?? Date.now }),
+    readMilliseconds: options.readMilliseconds ?? longestWait * 1000,
+    ...(options.markdown ? { markdown: options.markdown } : {}),
+  }
+  await app.register(
+    async (v1) => {
+      volumeRoutes(v1 as App, api)
+      accessPointRoutes(v1 as App, api)
+      instanceRoutes(v1 as App, api)
+      runRoutes(v1 as App, api)
+    },
+    { prefix: '/api/v1' },
+  )
+  await app.register(async (root) => serviceRoutes(root as App))
+  await app.ready()
+  return {
+    app,
+    close: async (milliseconds) => {
+      const closed = app.close()
+      await running.drain(milliseconds)
+      // requests that waited for those runs get their answers out; nobody else may hold the server open
+      await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 200))])
+      app.server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+const notHttp = {
+  type: 'urn:prism:problem:bad-request',
+  title: 'This is not HTTP that Prism understands.',
+  status: 400,
+  detail: 'The request as it was sent.',
+  code: 'bad-request',
+  next: 'Send HTTP/1.1.',
+}

@@ -1,0 +1,148 @@
+/** The whole conversation about one comment: who asks, what was said, then one run after the other. */
+import { createHash } from 'node:crypto'
+import type { Prism } from '../../compose.ts'
+import { finding } from '../../domain/catalogue.ts'
+import type { GitHub, Permission, Reaction, Thread } from '../../domain/github.ts'
+import type { Clock } from '../../domain/ports.ts'
+import type { Origin, Request } from '../../domain/request.ts'
+import type { Run } from '../../domain/run.ts'
+import type { Claims } from './claims.ts'
+import { replyMarker } from './comment-body.ts'
+import type { CommentEvent } from './comment-event.ts'
+import { followRun } from './follow-run.ts'
+import { helpReply, whatIsThere } from './help.ts'
+import type { CommandLine, Help, Language } from './language.ts'
+import type { Answered } from './live-counts.ts'
+import type { Log } from './log.ts'
+import { type Outcome, reactionFor, worst } from './outcome.ts'
+import { denialReply, editedReply, notUnderstoodReply } from './replies.ts'
+import { standingOf } from './standing.ts'
+import { startStickyComment } from './sticky-comment.ts'
+import { understand } from './understand.ts'
+
+export type Answering = {
+  readonly prism: Prism
+  readonly language: Language
+  readonly render: (run: Run, live?: Answered) => string
+  readonly clock: Clock
+  readonly log: Log
+  readonly claims: Claims
+  readonly signal: AbortSignal
+  readonly every?: number
+  readonly longRun?: number
+}
+
+/** Never throws: what goes wrong is answered where that is allowed, and logged. */
+export async function answerComment(on: Answering, github: GitHub, event: CommentEvent): Promise<void> {
+  const { claims, language } = on
+  const log = withEvent(on.log, event)
+  // the grammar's parser is not for every comment of a busy repository
+  if (!/\/prism/i.test(event.body)) return
+  try {
+    const lines = language.commandsInComment(event.body)
+    if (lines.length === 0) return
+    if (!claims.claim(event.deliveryId, event.commentId)) return log.info('delivered again; answered before')
+    await converse({ ...on, log }, github, event, lines)
+  } catch (error) {
+    log.error('a comment could not be answered', { error })
+  }
+}
+
+async function converse(on: Answering, github: GitHub, event: CommentEvent, lines: readonly CommandLine[]): Promise<void> {
+  const { clock, log, claims } = on
+  const { owner, repo } = event.repository
+  const thread = github.thread({ owner, repo }, event.issue)
+  const react = (reaction: Reaction): Promise<void> =>
+    thread.react(event.commentId, reaction).catch((error: unknown) => log.warn('a reaction could not be given', { reaction, error }))
+  const reply = async (body: string, outcome: Outcome): Promise<void> => {
+    const pace = { signal: on.signal, ...(on.every === undefined ? {} : { every: on.every }) }
+    const comment = startStickyComment({ thread, clock, log, marker: replyMarker(event.commentId), body: async () => body, ...pace })
+    await comment.finish(body)
+    const reaction = reactionFor(outcome)
+    if (reaction) await react(reaction)
+  }
+
+  let permission: Permission
+  try {
+    const standing = await standingOf(github, log, event)
+    if (standing.kind === 'stranger') return log.info('a stranger gets silence')
+    if (standing.kind === 'denied') {
+      log.info('denied', { has: standing.has })
+      return await reply(denialReply(standing.has, standing.administrators, finding('denied', { seen: standing.has })), 'failed')
+    }
+    permission = standing.permission
+    const [, now] = await Promise.all([react('eyes'), stillSaid(thread, event)])
+    if (now === 'gone') return log.info('the comment was deleted before it was read')
+    if (now === 'changed') return await reply(editedReply, 'failed')
+    log.info('read', { bodySha256: createHash('sha256').update(event.body).digest('hex') })
+  } catch (error) {
+    // nothing was done, so a redelivery may try again
+    claims.release(event.deliveryId, event.commentId)
+    return log.error('GitHub could not be asked who says what; nothing was done', { error })
+  }
+
+  const origin: Origin & { readonly entrypoint: 'github' } = {
+    entrypoint: 'github',
+    actor: { id: String(event.author.id), name: event.author.login },
+    repository: `${owner}/${repo}`,
+    issue: event.issue,
+    commentId: event.commentId,
+    permission,
+  }
+  try {
+    await act(on, { locked: event.locked, origin, lines, thread, react, reply })
+  } catch (error) {
+    log.error('a comment was read, and then Prism failed', { error })
+    await react('confused')
+  }
+}
+
+type Hearing = {
+  readonly locked: boolean
+  readonly origin: Origin & { readonly entrypoint: 'github' }
+  readonly lines: readonly CommandLine[]
+  readonly thread: Thread
+  readonly react: (reaction: Reaction) => Promise<void>
+  readonly reply: (body: string, outcome: Outcome) => Promise<void>
+}
+
+async function act(on: Answering, { locked, origin, lines, thread, react, reply }: Hearing): Promise<void> {
+  const { log } = on
+  const { parsed, findings, continued } = understand(on.language, lines)
+  if (findings.length + continued.length > 0)
+    return await reply(notUnderstoodReply(findings, on.language.helpMarkdown(), continued), 'failed')
+  const requests = parsed.filter((p): p is Request => 'verb' in p)
+  log.info('accepted', { commands: requests.map((r) => r.verb) })
+  if (requests.length === 0) {
+    const help = parsed.find((p): p is Help => !('verb' in p))
+    return await reply(helpReply(on.language.helpMarkdown(help?.topic), await whatIsThere(on.prism, origin, log)), 'done')
+  }
+
+  const outcomes: Outcome[] = []
+  for (const request of requests)
+    outcomes.push(await followRun({ ...on, locked, thread, spoken: on.language.formatCommand }, request, origin))
+  const reaction = reactionFor(worst(outcomes))
+  if (reaction) await react(reaction)
+}
+
+/** The comment is read again before anything is done: what counts is what was delivered and still stands. */
+async function stillSaid(thread: Pick<Thread, 'read'>, event: CommentEvent): Promise<'same' | 'changed' | 'gone'> {
+  const comment = await thread.read(event.commentId)
+  if (!comment) return 'gone'
+  return comment.body === event.body && comment.authorId === event.author.id ? 'same' : 'changed'
+}
+
+function withEvent(log: Log, event: CommentEvent): Log {
+  const about = {
+    delivery: event.deliveryId,
+    repository: `${event.repository.owner}/${event.repository.repo}`,
+    issue: event.issue,
+    comment: event.commentId,
+    author: event.author.id,
+  }
+  const at =
+    (level: keyof Log): Log['info'] =>
+    (message, data) =>
+      log[level](message, { ...about, ...data })
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
+}

@@ -1,0 +1,147 @@
+/** One request from its recording to its end, shown in one sticky comment. */
+import type { Prism } from '../../compose.ts'
+import { finding, PrismError } from '../../domain/catalogue.ts'
+import type { OwnComment, Thread } from '../../domain/github.ts'
+import type { Clock } from '../../domain/ports.ts'
+import type { Origin, Request } from '../../domain/request.ts'
+import type { Run } from '../../domain/run.ts'
+import { endMarker, replyMarker, runMarker } from './comment-body.ts'
+import { type Answered, makeLiveCounts } from './live-counts.ts'
+import type { Log } from './log.ts'
+import { type Outcome, outcomeOf } from './outcome.ts'
+import { endedReply, plainEndReply, refusedReply, unknownReply } from './replies.ts'
+import { startStickyComment } from './sticky-comment.ts'
+
+export type Following = {
+  readonly prism: Prism
+  readonly thread: Thread
+  readonly clock: Clock
+  readonly log: Log
+  /** Markdown for a run in any state, with the live counts while it is under way. */
+  readonly render: (run: Run, live?: Answered) => string
+  /** The request as a comment says it. */
+  readonly spoken: (request: Request) => string
+  /** Aborted when the server must end: the run is given up and shown as unknown. */
+  readonly signal: AbortSignal
+  /** The conversation is locked, as GitHub said with the comment. */
+  readonly locked?: boolean
+  readonly every?: number
+  /** A result that comes later is announced in a new comment, since edits notify nobody. Milliseconds. */
+  readonly longRun?: number
+}
+
+const defaultLongRun = 60_000
+
+export async function followRun(on: Following, request: Request, origin: Origin & { readonly entrypoint: 'github' }): Promise<Outcome> {
+  const { prism, thread, clock, log, render, signal } = on
+  const pace = { signal, ...(on.every === undefined ? {} : { every: on.every }) }
+  let runId: string
+  try {
+    runId = await prism.request(request, origin)
+  } catch (error) {
+    log.error('the request could not be recorded', { error })
+    const findings = error instanceof PrismError ? [error.finding, ...error.others] : [unrecorded]
+    const reply = startStickyComment({ thread, clock, log, marker: replyMarker(origin.commentId), body: async () => '', ...pace })
+    await reply.finish(refusedReply(findings))
+    return 'failed'
+  }
+
+  const startedAt = clock.now().getTime()
+  const live = makeLiveCounts()
+  const marker = runMarker(runId)
+  const body = async (): Promise<string> => {
+    const run = await prism.run(runId)
+    if (!run) throw new Error('the journal does not know the run that it has just recorded')
+    return render(run, live.of(run))
+  }
+  const sticky = startStickyComment({ thread, clock, log, marker, body, ...pace })
+  sticky.touch()
+  if (changes(request) && !(await sticky.begun)) {
+    const seen = on.locked ? 'the conversation is locked' : 'the first comment was refused'
+    log.error('not begun: GitHub refuses every answer', { runId, locked: on.locked === true })
+    await sticky.finish(refusedReply([finding('thread-closed', { seen })]))
+    return 'failed'
+  }
+  const stop = prism.listen({
+    onEvent: (event) => {
+      if (event.runId === runId) sticky.touch()
+    },
+    onProgress: (progress) => {
+      if (progress.runId === runId && live.take(progress)) sticky.touch()
+    },
+  })
+  try {
+    const result = await unlessStopped(prism.execute(runId, { signal }), signal)
+    await end(lastBody(result.run))
+    return outcomeOf(result)
+  } catch (error) {
+    log.error('a run was lost sight of', { runId, error })
+    const seen = signal.aborted ? 'the server was stopped while the run was under way' : 'Prism itself failed while the run was under way'
+    await end(unknownReply(runId, request, seen, on.spoken))
+    return 'unknown'
+  } finally {
+    stop()
+  }
+
+  async function end(body: string): Promise<void> {
+    const comment = await sticky.finish(body)
+    if (comment && clock.now().getTime() - startedAt > (on.longRun ?? defaultLongRun)) await announce(body, comment)
+  }
+
+  async function announce(body: string, { url }: OwnComment): Promise<void> {
+    const notice = startStickyComment({ thread, clock, log, marker: endMarker(runId), body: async () => '', ...pace })
+    await notice.finish(endedReply(body, url))
+  }
+
+  function lastBody(run: Run): string {
+    try {
+      return render(run)
+    } catch (error) {
+      log.error('the report could not be rendered', { runId, error })
+      return plainEndReply(runId, run.state, on.spoken(request))
+    }
+  }
+}
+
+/** What changes something is not begun where nobody could be told of it. */
+function changes({ verb }: Request): boolean {
+  switch (verb) {
+    case 'mount':
+    case 'adopt':
+    case 'unmount':
+    case 'create':
+    case 'delete':
+    case 'create-access-point':
+    case 'delete-access-point':
+      return true
+    case 'verify':
+    case 'verify-all':
+    case 'doctor':
+    case 'status':
+    case 'access-points':
+    case 'volumes':
+    case 'instances':
+      return false
+  }
+}
+
+const unrecorded = finding('step-failed', { seen: 'the request could not be recorded' })
+
+/** After the signal, `execute` has a moment to end by itself. */
+const moment = 2_000
+
+function unlessStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  let onAbort = (): void => {}
+  const stopped = new Promise<never>((_, reject) => {
+    onAbort = () => {
+      timer = setTimeout(() => reject(new Error('stopped')), moment)
+    }
+    if (signal.aborted) onAbort()
+    else signal.addEventListener('abort', onAbort, { once: true })
+  })
+  return Promise.race([work, stopped]).finally(() => {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', onAbort)
+  })
+}

@@ -1,0 +1,55 @@
+/** Help made from what is really there: your volumes, your instances, in commands to copy. */
+import type { Prism } from '../../compose.ts'
+import { patterns } from '../../domain/names.ts'
+import type { Origin, Request } from '../../domain/request.ts'
+import type { Answer } from '../../domain/run.ts'
+import { code } from '../../render/escape.ts'
+import type { Log } from './log.ts'
+
+export type Known = { readonly volumes: readonly string[]; readonly instances: readonly string[] }
+
+/** The grammar's own help, then the commands with the names that exist here. */
+export function helpReply(grammar: string, known: Known): string {
+  const volume = known.volumes[0]
+  const instances = known.instances.slice(0, 2).join(' ')
+  const example = volume && instances ? ['Here, for example:', '', '```', `/prism mount ${volume} ${instances}`, '```', ''] : []
+  return [grammar, '', ...example, ...list('Volumes', known.volumes), ...list('Instances', known.instances)].join('\n').trimEnd()
+}
+
+const longestList = 20
+
+function list(title: string, names: readonly string[]): string[] {
+  if (names.length === 0) return []
+  const rest = names.length > longestList ? ` and ${names.length - longestList} more` : ''
+  return [`**${title}:** ${names.slice(0, longestList).map(code).join(', ')}${rest}`, '']
+}
+
+/**
+ * What the one who asks may use: asked by the same road as every verb, so that the policy decides. Left out are what cannot be asked in
+ * time, volumes that are not ready, and instances that no command reaches.
+ */
+export async function whatIsThere(prism: Prism, origin: Origin, log: Log, milliseconds = 8_000): Promise<Known> {
+  const ask = async (request: Request): Promise<Answer | undefined> => {
+    try {
+      const runId = await prism.request(request, origin)
+      const signal = AbortSignal.timeout(milliseconds)
+      const late = new Promise<undefined>((resolve) => signal.addEventListener('abort', () => resolve(undefined), { once: true }))
+      const result = await Promise.race([prism.execute(runId, { signal }), late])
+      return result?.run.answer
+    } catch (error) {
+      log.warn('help goes without a list', { verb: request.verb, error })
+      return undefined
+    }
+  }
+  const [volumes, instances] = await Promise.all([ask({ verb: 'volumes' }), ask({ verb: 'instances', selectors: [] })])
+  return {
+    volumes:
+      volumes?.kind === 'volumes'
+        ? volumes.volumes.filter((v) => v.state === 'available').map((v) => (patterns.volumeName.test(v.name) ? v.name : v.id))
+        : [],
+    instances:
+      instances?.kind === 'instances'
+        ? instances.instances.filter((i) => i.online).map((i) => (patterns.instanceName.test(i.name) ? i.name : i.id))
+        : [],
+  }
+}

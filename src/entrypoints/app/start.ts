@@ -1,0 +1,155 @@
+/** The running App: our front, Probot behind it for the App's authentication, and the conversations under way. */
+import { Probot, ProbotOctokit } from 'probot'
+import { composeGitHub, type Prism } from '../../compose.ts'
+import type { GitHub, GitHubClient, Repository } from '../../domain/github.ts'
+import type { Clock } from '../../domain/ports.ts'
+import type { Run } from '../../domain/run.ts'
+import { answerComment } from './answer-comment.ts'
+import { makeClaims } from './claims.ts'
+import { realClock } from './clock.ts'
+import { parseCommentEvent } from './comment-event.ts'
+import type { AppConfig } from './config.ts'
+import { type Delivery, startFront } from './front.ts'
+import type { Language } from './language.ts'
+import type { Answered } from './live-counts.ts'
+import type { Log } from './log.ts'
+import { probotLog } from './probot-log.ts'
+import { startSchedule } from './schedule.ts'
+import { verifyBeat } from './verify-beat.ts'
+
+export type AppOptions = {
+  readonly config: AppConfig
+  readonly prism: Prism
+  readonly language: Language
+  readonly render: (run: Run, live?: Answered) => string
+  readonly log: Log
+  readonly clock?: Clock
+  /** Milliseconds between two stages of one sticky comment. */
+  readonly every?: number
+  /** Milliseconds after which a result is announced in a comment of its own. */
+  readonly longRun?: number
+}
+
+export type RunningApp = {
+  readonly url: string
+  readonly port: number
+  /** Accepts nothing more, gives what is under way its time, then shows the rest as unknown. */
+  readonly stop: () => Promise<void>
+}
+
+/** Octokit's own waiting for rate limits is switched off: it is waited for where it is known what for. */
+const octokitFor = (throttle: object): typeof ProbotOctokit =>
+  ProbotOctokit.defaults((options: { readonly throttle?: object }) => ({ ...options, throttle: { ...options.throttle, ...throttle } }))
+const paced = { onRateLimit: () => false, onSecondaryRateLimit: () => false }
+const unpaced = { enabled: false }
+
+/** For answers that are being given when the end begins. */
+const closingSeconds = 5
+/** For the last comments, after the runs were given up. */
+const lastWordsSeconds = 8
+
+export async function startApp(options: AppOptions): Promise<RunningApp> {
+  const { config, prism, language, render, log } = options
+  const clock = options.clock ?? realClock
+  const claims = makeClaims()
+  const stopping = new AbortController()
+  const underWay = new Set<Promise<void>>()
+
+  const probot = new Probot({
+    appId: config.appId,
+    privateKey: config.privateKey,
+    secret: config.webhookSecret,
+    log: probotLog(log),
+    Octokit: octokitFor(config.paced ? paced : unpaced),
+    ...(config.baseUrl === undefined ? {} : { baseUrl: config.baseUrl }),
+  })
+  const { every, longRun } = options
+  const pace = { ...(every === undefined ? {} : { every }), ...(longRun === undefined ? {} : { longRun }) }
+  const answering = { prism, language, render, clock, log, claims, signal: stopping.signal, ...pace }
+  probot.on('issue_comment.created', async (context) => {
+    const parsed = parseCommentEvent(context.id, context.payload)
+    if (parsed.kind === 'ignored') return log.debug('ignored', { delivery: context.id, why: parsed.why })
+    const client: GitHubClient = { request: (route, parameters) => context.octokit.request(route, parameters) }
+    await answerComment(answering, composeGitHub({ client, clock, appId: config.appId }), parsed.event)
+  })
+  await probot.ready()
+  const verify = config.verify
+  const schedule =
+    verify &&
+    startSchedule(verify, {
+      log,
+      underWay,
+      beat: () =>
+        verifyBeat({
+          verify,
+          prism,
+          clock,
+          log,
+          signal: stopping.signal,
+          github: () => gitHubAt(probot, config, clock, verify.repository),
+        }),
+    })
+
+  const receive = (delivery: Delivery): Promise<void> => {
+    const work = probot.receive(delivery as Parameters<typeof probot.receive>[0]).finally(() => underWay.delete(work))
+    underWay.add(work)
+    return work
+  }
+  const front = await startFront({
+    secret: config.webhookSecret,
+    receive,
+    events: ['issue_comment'],
+    log,
+    host: config.host,
+    port: config.port,
+  })
+  log.info('listening', { url: front.url })
+
+  return {
+    url: front.url,
+    port: front.port,
+    stop: async () => {
+      schedule?.stop()
+      const closed = front.close()
+      await atMost(closed, closingSeconds)
+      await idle(underWay, config.shutdownSeconds)
+      if (underWay.size > 0) {
+        log.warn('runs are given up at shutdown', { runs: underWay.size })
+        stopping.abort()
+        await idle(underWay, lastWordsSeconds)
+      }
+    },
+  }
+}
+
+/** GitHub with the App's installation on one repository, as no webhook told of it. */
+async function gitHubAt(probot: Probot, { baseUrl, appId }: AppConfig, clock: Clock, repository: Repository): Promise<GitHub> {
+  const asApp = await probot.auth()
+  const { data } = await asApp.request('GET /repos/{owner}/{repo}/installation', { ...repository })
+  const octokit = await probot.auth(data.id)
+  const client: GitHubClient = { request: (route, parameters) => octokit.request(route, parameters) }
+  return composeGitHub({ client, clock, appId, ...(baseUrl === undefined ? {} : { graphqlUrl: graphqlUrl(baseUrl) }) })
+}
+
+/** GitHub Enterprise Server has it beside REST, not below. */
+const graphqlUrl = (baseUrl: string): string => (baseUrl.endsWith('/api/v3') ? baseUrl.replace(/v3$/, 'graphql') : `${baseUrl}/graphql`)
+
+/** Waits until nothing is under way, or the time is over. What was acknowledged begins in the next turn of the loop. */
+async function idle(work: ReadonlySet<Promise<void>>, seconds: number): Promise<void> {
+  const everything = async (): Promise<void> => {
+    do {
+      await Promise.allSettled(work)
+      await new Promise((resolve) => setImmediate(resolve))
+    } while (work.size > 0)
+  }
+  await atMost(everything(), seconds)
+}
+
+async function atMost(work: Promise<unknown>, seconds: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, seconds * 1_000)
+  })
+  await Promise.race([work, late])
+  clearTimeout(timer)
+}

@@ -1,0 +1,56 @@
+/** The one JSON object that `--json` prints. */
+import type { Finding } from '../../domain/catalogue.ts'
+import type { DoctorReport } from '../../domain/doctor-report.ts'
+import type { ProvisionStep } from '../../domain/ports.ts'
+import type { Report } from '../../domain/report.ts'
+import type { Answer, Run, RunState } from '../../domain/run.ts'
+import { type SentBy, sentBy } from '../../domain/sent-by.ts'
+import { verdictOfAll } from '../../domain/volume-check.ts'
+import type { ExitCode } from './exit-code.ts'
+
+export type JsonResult = {
+  readonly ok: boolean
+  readonly exitCode: ExitCode
+  readonly runId?: string
+  /** How the run ended; absent when it never began. */
+  readonly state?: RunState
+  readonly verdict?: Report['verdict'] | DoctorReport['verdict']
+  readonly report?: Report
+  /** What is not a report: checks, doctor, plan, volumes, instances, status, created, deleted. */
+  readonly answer?: Exclude<Answer, { kind: 'report' }>
+  /** Steps that were done by the time a run ended without an answer. */
+  readonly provisioned?: readonly ProvisionStep[]
+  /** By which SSM documents the commands went; absent when none was sent. */
+  readonly sentBy?: readonly SentBy[]
+  readonly findings: readonly Finding[]
+}
+
+export function jsonOfRun(run: Run, exitCode: ExitCode, findings: readonly Finding[]): JsonResult {
+  const { answer } = run
+  const answered = answer?.kind === 'report' ? { verdict: answer.report.verdict, report: answer.report } : answer ? { answer } : {}
+  const verdict = verdictBeside(answer)
+  const transports = sentBy(run)
+  return {
+    ok: exitCode === 0,
+    exitCode,
+    runId: run.id,
+    state: run.state,
+    ...answered,
+    ...verdict,
+    ...(answer || run.provisioned.length === 0 ? {} : { provisioned: run.provisioned }),
+    ...(transports.length > 0 ? { sentBy: transports } : {}),
+    findings,
+  }
+}
+
+/** Of an answer that has a verdict and is no report. */
+function verdictBeside(answer: Answer | undefined): Pick<JsonResult, 'verdict'> {
+  if (answer?.kind === 'checks') return { verdict: verdictOfAll(answer.checks) }
+  return answer?.kind === 'doctor' ? { verdict: answer.report.verdict } : {}
+}
+
+/** Two-space JSON and a newline. What a terminal could take for a command is escaped, which JSON allows inside strings. */
+export function formatJson(result: object): string {
+  const text = JSON.stringify(result, null, 2)
+  return `${text.replace(/[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`
+}

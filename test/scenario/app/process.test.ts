@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { webhookPath } from '../../../src/entrypoints/app/front.ts'
+import { type LabGitHub, startLabGitHub } from '../../../src/lab/github/start.ts'
+import { repositories, until } from '../../support/app-stage.ts'
+
+const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+function run(program: string, env: Readonly<Record<string, string>>) {
+  const child = spawn(process.execPath, [file(program)], {
+    env: { PATH: process.env.PATH ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const said = { out: '', err: '' }
+  child.stdout.on('data', (chunk) => {
+    said.out += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    said.err += chunk
+  })
+  const exit = new Promise<number | null>((resolve) => child.once('close', resolve))
+  return { child, said, exit }
+}
+
+describe('prism-app as a process', () => {
+  let lab: LabGitHub
+  let folder: string
+  beforeAll(async () => {
+    lab = await startLabGitHub({ repositories })
+    folder = mkdtempSync(join(tmpdir(), 'prism-app-'))
+    writeFileSync(join(folder, 'key.pem'), lab.app.privateKey, { mode: 0o600 })
+  })
+  afterAll(async () => {
+    await lab.stop()
+    rmSync(folder, { recursive: true })
+  })
+  const environment = () => ({
+    APP_ID: String(lab.app.id),
+    PRIVATE_KEY_PATH: join(folder, 'key.pem'),
+    WEBHOOK_SECRET: lab.app.webhookSecret,
+    GITHUB_API_URL: lab.url,
+    PORT: '0',
+    PRISM_APP_PACED: '0',
+    SHUTDOWN_SECONDS: '1',
+  })
+
+  test.each([
+    ['no secret', { WEBHOOK_SECRET: '' }],
+    ['Probot’s default secret', { WEBHOOK_SECRET: 'development' }],
+    ['a short secret', { WEBHOOK_SECRET: 'hunter2' }],
+  ])('refuses to start with %s', async (_what, change) => {
+    const { said, exit } = run('../../../src/entrypoints/app/main.js', { ...environment(), ...change })
+    expect(await exit).toBe(2)
+    expect(said.err).toContain('WEBHOOK_SECRET')
+    expect(said.err).not.toContain('hunter2')
+  })
+
+  test('answers a comment from a cold start', async () => {
+    const { child, said, exit } = run('../../support/app-process.js', environment())
+    const url = (
+      await until(
+        () => said.out,
+        (out) => out.endsWith('\n'),
+      )
+    ).trim()
+    expect((await fetch(`${url}/healthz`)).status).toBe(200)
+    lab.setWebhookTarget(`${url}${webhookPath}`)
+    const { commentId } = await lab.comment('wendy', 1, '/prism mount research-data rocky-instance')
+    await until(
+      () =>
+        lab
+          .thread(1)
+          .find((c) => c.id === commentId)!
+          .reactions.map((r) => r.content),
+      (r) => r.includes('rocket'),
+    )
+    child.kill('SIGTERM')
+    expect(await exit).toBe(0)
+    expect(said.err).not.toContain(lab.app.webhookSecret)
+  })
+
+  test('stopped in mid-run: the comment ends as unknown, not as a run that never ends', async () => {
+    const { child, said, exit } = run('../../support/app-process.js', environment())
+    const url = (
+      await until(
+        () => said.out,
+        (out) => out.endsWith('\n'),
+      )
+    ).trim()
+    lab.setWebhookTarget(`${url}${webhookPath}`)
+    const { commentId } = await lab.comment('wendy', 2, '/prism mount endless rocky-instance')
+    await until(
+      () => lab.thread(2),
+      (c) => c.some((x) => x.author === 'prism-efs[bot]'),
+    )
+    child.kill('SIGTERM')
+    expect(await exit).toBe(0)
+    expect(lab.thread(2).at(-1)!.body).toMatch(/Unknown[\s\S]*the server was stopped[\s\S]*\/prism verify endless rocky-instance/)
+    expect(
+      lab
+        .thread(2)
+        .find((c) => c.id === commentId)!
+        .reactions.map((r) => r.content),
+    ).toEqual(['eyes', 'confused'])
+  })
+})

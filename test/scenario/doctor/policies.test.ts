@@ -1,0 +1,170 @@
+/** File-system policies, as they meet a mount: who is refused, who may only read, whose root is nobody, and what the report says of it. */
+import { DeleteFileSystemPolicyCommand, PutFileSystemPolicyCommand } from '@aws-sdk/client-efs'
+import type { CauseId } from '../../../src/domain/causes/all.ts'
+import type { FileSystem } from '../../../src/domain/ports.ts'
+import { whyNoHungServer } from '../../../src/lab/instances/faults.ts'
+import type { Instance } from '../../../src/lab/instances/instance.ts'
+import { unmanaged } from '../../support/aws-console.ts'
+import { type Breakage, provoking } from '../../support/doctor-stage.ts'
+import { codes, notHolding, of, on, onLab, openStage, type Said, type Stage, unless } from '../../support/lab-stage.ts'
+
+const served = unless(whyNoHungServer())
+
+onLab('a file-system policy', () => {
+  let stage: Stage
+  let volume: FileSystem
+  let ubuntu: Instance
+  beforeAll(async () => {
+    stage = await openStage('mount-policies')
+    ;[volume, ubuntu] = await Promise.all([stage.volume(), stage.instance('ubuntu')])
+    // laid out, and people's files in it, before anybody restricts it
+    expect(notHolding((await mount()).report, 'ubuntu')).toEqual([])
+    await on(ubuntu, `su - ubuntu -c 'echo first >/mnt/${volume.name}/shared/first'`)
+    await away()
+  })
+  afterEach(async () => {
+    await unmanaged(stage.lab).efs.send(new DeleteFileSystemPolicyCommand({ FileSystemId: volume.id }))
+    await away()
+  })
+  afterAll(() => stage?.stop())
+
+  const away = async () => {
+    await stage.say(`unmount ${volume.name} ubuntu`)
+    await ubuntu.faults.sweepClientState()
+  }
+  const putOn = ({ id }: FileSystem, statements: readonly object[]) => {
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement: statements })
+    return unmanaged(stage.lab).efs.send(new PutFileSystemPolicyCommand({ FileSystemId: id, Policy }))
+  }
+  const put = (...statements: readonly object[]) => putOn(volume, statements)
+  const newVolumeWith = async (statement: object): Promise<FileSystem> => {
+    const fresh = await stage.volume()
+    await putOn(fresh, [statement])
+    return fresh
+  }
+  const allow = (actions: readonly string[], to: object | string = { AWS: '*' }, condition: object = {}) => ({
+    Effect: 'Allow',
+    Principal: to,
+    Action: actions.map((a) => `elasticfilesystem:${a}`),
+    Condition: { Bool: { 'elasticfilesystem:AccessedViaMountTarget': 'true' }, ...condition },
+  })
+  const refusePlain = { Effect: 'Deny', Principal: '*', Action: '*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }
+  const mount = (more = '') => stage.say(`mount ${volume.name} ubuntu --no-sharing-test${more}`)
+  const cause = ({ report }: Said): CauseId | undefined => report.diagnoses?.[0]?.cause?.cause
+  const role = (instance: Instance) => ({ AWS: `arn:aws:iam::123456789012:role/${instance.profile}` })
+
+  test('that asks for TLS lets a mount with TLS in, and refuses plain NFS for that', async () => {
+    await put(allow(['Client*']), refusePlain)
+    expect(notHolding((await mount()).report, 'ubuntu')).toEqual([])
+    await away()
+    await on(ubuntu, 'mv /sbin/mount.efs /root/')
+    const plain = await mount(' --allow-plain-nfs')
+    await on(ubuntu, 'mv /root/mount.efs /sbin/')
+    expect(
+      of(plain.report, 'ubuntu')
+        .findings.map((f) => f.seen)
+        .join(),
+    ).toContain('access denied by server while mounting')
+    expect(cause(plain)).toBe('policy-wants-tls')
+  })
+
+  test('that lets nobody mount refuses the mount, and nothing of it stays behind', async () => {
+    await put(refusePlain)
+    const refused = await mount()
+    expect(codes(refused.report, 'ubuntu')).toEqual(['mount-failed'])
+    expect(cause(refused)).toBe('policy-refuses-mount')
+    expect(await on(ubuntu, 'grep -c x-prism /etc/fstab || :')).toBe('0')
+  })
+
+  test('that names a role refuses Prism’s mount, which shows no identity; with iam the role gets in', async () => {
+    await put(allow(['Client*'], role(ubuntu)))
+    const refused = await mount()
+    expect(codes(refused.report, 'ubuntu')).toEqual(['mount-failed'])
+    expect(cause(refused)).toBe('policy-wants-identity')
+    const said = await on(
+      ubuntu,
+      `mkdir -p /mnt/hand; mount -t efs -o tls,iam ${volume.id}:/ /mnt/hand && cat /mnt/hand/shared/first; umount /mnt/hand; rmdir /mnt/hand`,
+    )
+    expect(said).toBe('first')
+  })
+
+  // -- what the client said stands in its log; the doctor mounts nothing
+  const because = (id: CauseId, breakage: () => Breakage) =>
+    provoking(
+      id,
+      () => stage,
+      () => `doctor ${volume.name} ubuntu`,
+      breakage,
+    )
+  const tried = (instance: Instance, options: string) =>
+    on(instance, `mkdir -p /mnt/${volume.name}; ! mount -t efs -o ${options} ${volume.id}:/ /mnt/${volume.name}`)
+  because('policy-wants-identity', () => ({
+    break: async () => {
+      await put(allow(['Client*'], role(ubuntu)))
+      await tried(ubuntu, 'tls')
+    },
+  }))
+  because('access-denied', () => ({
+    break: async () => {
+      await put(refusePlain)
+      stage.lab.aws.faults.answer('DescribeFileSystemPolicy', { kind: 'error', code: 'AccessDeniedException', status: 403 }, 20)
+      await tried(ubuntu, 'tls')
+    },
+    mend: async () => stage.lab.aws.faults.clear(),
+  }))
+  because('credentials-absent', () => ({
+    words: `doctor ${volume.name} bare`,
+    break: async () => tried(await stage.instance('bare', { profile: null }), 'tls,iam'),
+  }))
+
+  served('without ClientWrite mounts, shows no ro, and refuses every write as a read-only file system', async () => {
+    await put(allow(['ClientMount', 'ClientRootAccess']))
+    const laidOut = await mount()
+    expect(of(laidOut.report, 'ubuntu').rows.find((r) => r.code === 'read-only')?.observed).toBe('answers, takes no writes')
+    await away()
+    const fresh = await newVolumeWith(allow(['ClientMount', 'ClientRootAccess']))
+    const refused = await stage.say(`mount ${fresh.name} ubuntu`)
+    expect(codes(refused.report, 'ubuntu')).toEqual(['read-only'])
+    expect(cause(refused)).toBe('policy-read-only')
+    const seen = await on(
+      ubuntu,
+      `mkdir -p /mnt/hand; mount -t efs -o tls ${volume.id}:/ /mnt/hand; cd /mnt/hand; findmnt -no OPTIONS . | cut -c 1-2; cat shared/first
+touch shared/new 2>&1; echo x 2>&1 >>shared/first; rm shared/first 2>&1; cd /; umount /mnt/hand; rmdir /mnt/hand`,
+    )
+    expect(seen.split('\n').slice(0, 2)).toEqual(['rw', 'first'])
+    expect(seen.match(/Read-only file system/g)).toHaveLength(3)
+  })
+
+  served('without ClientRootAccess takes root for nobody: people work on, and root lays nothing out', async () => {
+    await put(allow(['ClientMount', 'ClientWrite']))
+    const laidOut = await mount()
+    expect(notHolding(laidOut.report, 'ubuntu').filter((row) => !row.startsWith('behaviour'))).toEqual([])
+    const seen = await on(
+      ubuntu,
+      `cd /mnt/${volume.name}; ls shared; ! touch shared/root 2>&1; chown ubuntu shared/first 2>&1 || :; su - ubuntu -c 'echo own >/mnt/${volume.name}/shared/own'; stat -c '%U:%G' shared/own`,
+    )
+    expect(seen.split('\n')).toEqual([
+      'first',
+      "touch: cannot touch 'shared/root': Permission denied",
+      "chown: changing ownership of 'shared/first': Operation not permitted",
+      'ubuntu:prism-shared',
+    ])
+    const other = await newVolumeWith(allow(['ClientMount', 'ClientWrite']))
+    const squashed = await stage.say(`mount ${other.name} ubuntu`)
+    expect(codes(squashed.report, 'ubuntu')).toEqual(['root-squashed'])
+    expect(cause(squashed)).toBe('policy-withholds-root')
+  })
+
+  served('that lets clients in through an access point alone refuses the whole volume', async () => {
+    const enforced = { user: { uid: 5001, gid: 3000, groups: [] }, folder: { uid: 5001, gid: 3000, mode: '2775' } }
+    const wanted = { name: 'robots', path: '/projects/robots', enforced }
+    const { run } = await stage.ask({ verb: 'create-access-point', volume: { kind: 'id', id: volume.id }, wanted })
+    const id = run.answer?.kind === 'access-point' ? run.answer.point?.id : undefined
+    const arn = `arn:aws:elasticfilesystem:us-east-1:123456789012:access-point/${id}`
+    await put(allow(['ClientMount', 'ClientWrite'], '*', { StringEquals: { 'elasticfilesystem:AccessPointArn': arn } }))
+    expect(codes((await mount()).report, 'ubuntu')).toEqual(['mount-failed'])
+    await away()
+    const through = await mount(' --access-point robots')
+    expect(notHolding(through.report, 'ubuntu')).toEqual([])
+  })
+})

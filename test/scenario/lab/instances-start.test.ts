@@ -1,0 +1,43 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { inspectHost } from '../../../src/lab/instances/host.ts'
+
+const lab = join(import.meta.dirname, '../../../src/lab')
+const main = join(lab, 'main.js')
+const host = inspectHost()
+const why =
+  host.kind === 'refused' ? host.reason : existsSync(join(lab, 'aws/start.js')) ? undefined : 'the lab’s AWS half is not in this build'
+
+describe('the program behind `prism lab up`', () => {
+  test('refuses a distribution or port that it does not know, in a sentence', () => {
+    for (const [args, said] of [
+      [['--instances', 'web=beos'], /"web=beos" is not NAME=DISTRIBUTION/],
+      [['--port', 'http'], /--port http is not a port/],
+      [['--nonsense'], /--nonsense/],
+    ] as const) {
+      const done = spawnSync(process.execPath, [main, ...args], { encoding: 'utf8' })
+      expect(done).toMatchObject({ status: 1, stdout: '', stderr: expect.stringMatching(said) })
+    }
+  })
+
+  const tryit = why ? test.skip : test
+  tryit(`prints the environment, stays, and ends on SIGTERM${why ? ` (${why})` : ''}`, async () => {
+    const child = spawn(process.execPath, [main, '--json', '--instances', 'web=ubuntu,calc=rocky'], { stdio: 'pipe' })
+    const first = await new Promise<string>((resolve, reject) => {
+      let out = ''
+      child.stdout.on('data', (chunk: Buffer) => {
+        out += chunk.toString()
+        if (out.endsWith('\n')) resolve(out)
+      })
+      child.once('exit', (code) => reject(new Error(`exit ${code}`)))
+    })
+    const { env, instances } = JSON.parse(first) as { env: Record<string, string>; instances: { name: string; login: string }[] }
+    expect(instances.map(({ name, login }) => `${name} ${login}`)).toEqual(['web ubuntu', 'calc rocky'])
+    expect((await fetch(env.AWS_ENDPOINT_URL!, { method: 'POST' })).status).toBeGreaterThanOrEqual(400)
+    const ended = new Promise((resolve) => child.once('exit', (code) => resolve(code)))
+    child.kill('SIGTERM')
+    expect(await ended).toBe(0)
+    await expect(fetch(env.AWS_ENDPOINT_URL!)).rejects.toThrow()
+  })
+})

@@ -1,0 +1,112 @@
+/** Unmounting: really, or not at all; data stay. */
+import { whyNoHungServer } from '../../../src/lab/instances/faults.ts'
+import type { Instance } from '../../../src/lab/instances/instance.ts'
+import { codes, hurry, of, on, onLab, openStage, type Stage, steps, strangers, unless } from '../../support/lab-stage.ts'
+
+onLab('unmounting a volume', () => {
+  let stage: Stage
+  let volume: { readonly id: string; readonly name: string }
+  let place: string
+  let ubuntu: Instance
+  beforeAll(async () => {
+    stage = await openStage('unmount')
+    volume = await stage.volume()
+    place = `/mnt/${volume.name}`
+  })
+  beforeEach(async () => {
+    ubuntu = await stage.instance('ubuntu')
+  })
+  afterEach(() => stage.clear())
+  afterAll(() => stage?.stop())
+  const mounted = async (): Promise<void> => {
+    expect(of((await stage.say(`mount ${volume.name} ubuntu --no-sharing-test`)).report, 'ubuntu').verdict).toBe('holds')
+  }
+  const look = () => on(ubuntu, `findmnt -rno TARGET ${place}; cat /etc/fstab`)
+
+  test('takes the mount and our fstab line away, also for the next boot; the data stay; a repeat changes nothing', async () => {
+    await mounted()
+    await on(ubuntu, `su - ubuntu -c 'echo kept >${place}/shared/f'`)
+    const { run, report, executed } = await stage.say(`unmount ${volume.name} ubuntu`)
+    expect({ state: run.state, verdict: report.verdict }).toEqual({ state: 'done', verdict: 'holds' })
+    expect(steps(report, 'ubuntu')).toBe('unmount=changed fstab=changed')
+    expect(executed).toEqual(['inspect ubuntu', 'unmount ubuntu'])
+    expect(await look()).toBe('')
+    await ubuntu.reboot()
+    expect(await look()).toBe('')
+
+    const again = await stage.say(`unmount ${volume.name} ubuntu`)
+    expect(again.report.verdict).toBe('holds')
+    expect(steps(again.report, 'ubuntu')).toBe('unmount=unchanged fstab=unchanged')
+    await mounted()
+    expect(await on(ubuntu, `cat ${place}/shared/f`)).toBe('kept')
+  })
+
+  test('where it was never mounted says that nothing was to be done', async () => {
+    const { run, report } = await stage.say(`unmount ${volume.name} ubuntu`)
+    expect(run.state).toBe('done')
+    expect(steps(report, 'ubuntu')).toBe('unmount=unchanged fstab=unchanged')
+  })
+
+  test('while somebody works in it names the process, leaves it mounted and leaves the fstab line; --lazy detaches it', async () => {
+    await mounted()
+    const before = await look()
+    const pid = await on(
+      ubuntu,
+      `setsid su - ubuntu -c 'cd ${place}/shared && exec sleep 3000' >/dev/null 2>&1 & for i in $(seq 100); do pgrep -u ubuntu -x sleep && break; sleep 0.05; done`,
+    )
+    const { run, report } = await stage.say(`unmount ${volume.name} ubuntu`)
+    expect({ state: run.state, verdict: report.verdict }).toEqual({ state: 'failed', verdict: 'differs' })
+    expect(codes(report, 'ubuntu')).toEqual(['unmount-busy'])
+    expect(of(report, 'ubuntu').findings[0]?.seen).toContain(`pid ${pid} (sleep)`)
+    expect(await look()).toBe(before)
+
+    const lazy = await stage.say(`unmount ${volume.name} ubuntu --lazy`)
+    expect(lazy.report.verdict).toBe('holds')
+    expect(of(lazy.report, 'ubuntu').steps[0]?.detail).toContain('lazily')
+    expect(await look()).toBe('')
+    expect(await on(ubuntu, `kill ${pid} && echo it lived`)).toBe('it lived')
+  })
+
+  test('leaves another file system in that place alone, and somebody else’s fstab line', async () => {
+    const theirs = `scratch ${place} tmpfs defaults 0 0`
+    await on(ubuntu, `echo '${theirs}' >/etc/fstab; mkdir -p ${place}; mount ${place}`)
+    const { run, report } = await stage.say(`unmount ${volume.name} ubuntu`)
+    expect(run.state).toBe('failed')
+    expect(codes(report, 'ubuntu')).toEqual(['mount-wrong'])
+    expect(await look()).toBe(`${place}\n${theirs}`)
+  })
+
+  unless(whyNoHungServer())('whose server hangs ends in seconds, and leaves no process of ours behind', async () => {
+    await mounted()
+    await hurry(ubuntu)
+    await ubuntu.faults.hangServer(place)
+    const begun = performance.now()
+    const { report } = await stage.say(`unmount ${volume.name} ubuntu`)
+    expect(report.verdict).toBe('holds')
+    expect(performance.now() - begun).toBeLessThan(15_000)
+    expect(await strangers(ubuntu)).toEqual([])
+  })
+
+  test('of one of two instances leaves the other alone, and status says where it is still mounted', async () => {
+    const rocky = await stage.instance('rocky', { distribution: 'rocky' })
+    await stage.say(`mount ${volume.name} ubuntu rocky --no-sharing-test`)
+    await stage.say(`unmount ${volume.name} rocky`)
+    const { run } = await stage.say(`status ${volume.name}`)
+    expect(run.answer).toMatchObject({
+      kind: 'status',
+      mounted: [
+        { name: 'rocky', instanceId: rocky.id, state: 'not-mounted' },
+        { name: 'ubuntu', instanceId: ubuntu.id, state: 'mounted', detail: place },
+      ],
+    })
+  })
+
+  test('as a dry run says what it would do and touches nothing', async () => {
+    await mounted()
+    const before = await look()
+    const { run, executed } = await stage.say(`unmount ${volume.name} ubuntu`, { dryRun: true })
+    expect(run.answer).toMatchObject({ kind: 'plan', plan: { differences: [{ repair: 'unmount, remove our fstab line' }] } })
+    expect(executed).toEqual(['inspect ubuntu'])
+    expect(await look()).toBe(before)
+  })
+})

@@ -1,0 +1,119 @@
+/** The App on a real port, between the lab's GitHub and a core that only counts. */
+import { readFileSync } from 'node:fs'
+import { webhookPath } from '../../src/entrypoints/app/front.ts'
+import { makeLog } from '../../src/entrypoints/app/log.ts'
+import { type AppOptions, type RunningApp, startApp } from '../../src/entrypoints/app/start.ts'
+import { language, render } from '../../src/entrypoints/app/wiring.ts'
+import { type LabGitHub, startLabGitHub } from '../../src/lab/github/start.ts'
+import { gitHubDescription } from '../unit/lab/github/github-openapi.ts'
+import { type FakePrism, fakePrism } from './app-fake-prism.ts'
+
+export type Stage = {
+  readonly lab: LabGitHub
+  readonly app: RunningApp
+  readonly prism: FakePrism
+  readonly log: () => string
+  /** The App's comments in the first repository's issue. */
+  readonly ours: (issue?: number, repository?: string) => ReturnType<LabGitHub['thread']>
+  readonly reactions: (commentId: number) => readonly string[]
+  readonly close: () => Promise<void>
+}
+
+/** What the manifest asks for is all that the App gets. */
+const manifest = JSON.parse(readFileSync(new URL('../../../app-manifest.json', import.meta.url), 'utf8')) as {
+  readonly default_permissions: Readonly<Record<string, string>>
+  readonly default_events: readonly string[]
+}
+
+export const repositories = [
+  {
+    fullName: 'acme/research',
+    collaborators: {
+      wendy: 'write',
+      mary: 'maintain',
+      tom: 'triage',
+      rita: 'read',
+      cora: { roleName: 'storage-operator', base: 'write' },
+      wanda: { roleName: 'maintain-pages', base: 'triage' },
+    },
+    issues: [
+      { number: 1, title: 'Shared data' },
+      { number: 2, title: 'A change', pullRequest: true },
+    ],
+  },
+  { fullName: 'acme/private', private: true, collaborators: { rita: 'read' }, issues: [{ number: 1, title: 'Inside' }] },
+] as const
+
+export async function openStage(
+  options: Partial<Pick<AppOptions, 'every' | 'longRun' | 'clock'>> & {
+    readonly paced?: boolean
+    readonly stageMilliseconds?: number
+    readonly shutdownSeconds?: number
+  } = {},
+): Promise<Stage> {
+  const lab = await startLabGitHub({
+    repositories,
+    users: [{ login: 'helpful[bot]', type: 'Bot' }],
+    app: { permissions: manifest.default_permissions, events: manifest.default_events },
+  })
+  const prism = fakePrism(options.stageMilliseconds === undefined ? {} : { stageMilliseconds: options.stageMilliseconds })
+  let log = ''
+  const app = await startApp({
+    config: {
+      appId: lab.app.id,
+      privateKey: lab.app.privateKey,
+      webhookSecret: lab.app.webhookSecret,
+      baseUrl: lab.url,
+      host: '127.0.0.1',
+      port: 0,
+      logLevel: 'debug',
+      paced: options.paced ?? false,
+      shutdownSeconds: options.shutdownSeconds ?? 5,
+    },
+    prism,
+    language,
+    render,
+    log: makeLog({ write: (line) => (log += line), secrets: [lab.app.webhookSecret, lab.app.privateKey], level: 'debug' }),
+    every: options.every ?? 40,
+    ...(options.longRun === undefined ? {} : { longRun: options.longRun }),
+    ...(options.clock ? { clock: options.clock } : {}),
+  })
+  lab.setWebhookTarget(`${app.url}${webhookPath}`)
+  return {
+    lab,
+    app,
+    prism,
+    log: () => log,
+    ours: (issue = 1, repository) => lab.thread(issue, repository).filter((c) => c.author === `${lab.app.slug}[bot]`),
+    reactions: (id) =>
+      [...lab.thread(1), ...lab.thread(2), ...lab.thread(1, 'acme/private')].find((c) => c.id === id)?.reactions.map((r) => r.content) ??
+      [],
+    close: async () => {
+      await app.stop()
+      await lab.stop()
+    },
+  }
+}
+
+/** Waits for what must come; fails with what was there instead. */
+export async function until<T>(look: () => T, what: (value: T) => boolean, milliseconds = 50_000): Promise<T> {
+  const deadline = Date.now() + milliseconds
+  for (;;) {
+    const value = look()
+    if (what(value)) return value
+    if (Date.now() > deadline) throw new Error(`did not come: ${JSON.stringify(value)}`)
+    await new Promise((resolve) => setTimeout(resolve, 15))
+  }
+}
+
+/** What the App asked of GitHub that GitHub's own description does not allow; must be empty. */
+export async function offences(lab: Pick<LabGitHub, 'calls'>): Promise<readonly string[]> {
+  const description = await gitHubDescription()
+  return lab.calls().flatMap((c) => description.check(c).request.map((problem) => `${c.method} ${c.path}: ${problem}`))
+}
+
+/** A clock on which waiting is short, for scenarios about trying again. */
+export const impatientClock = {
+  now: () => new Date(),
+  sleep: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, Math.min(milliseconds / 20, 100))),
+}

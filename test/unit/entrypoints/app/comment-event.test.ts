@@ -1,0 +1,59 @@
+import { createRequire } from 'node:module'
+import { parseCommentEvent } from '../../../../src/entrypoints/app/comment-event.ts'
+
+const user = { id: 7, login: 'wendy', type: 'User' }
+const payload = {
+  action: 'created',
+  issue: { number: 1 },
+  comment: { id: 2, body: '/prism help', user },
+  repository: { name: 'research', private: false, owner: { login: 'acme' } },
+  sender: { id: 7 },
+}
+
+test('a new comment by a person is taken', () => {
+  expect(parseCommentEvent('d', payload)).toEqual({
+    kind: 'comment',
+    event: {
+      deliveryId: 'd',
+      repository: { owner: 'acme', repo: 'research', isPrivate: false },
+      issue: 1,
+      locked: false,
+      commentId: 2,
+      body: '/prism help',
+      author: { id: 7, login: 'wendy' },
+    },
+  })
+})
+
+test('that the conversation is locked is read', () => {
+  expect(parseCommentEvent('d', { ...payload, issue: { number: 1, locked: true } })).toMatchObject({ event: { locked: true } })
+})
+
+test.each([
+  ['edited', { ...payload, action: 'edited' }],
+  ['deleted', { ...payload, action: 'deleted' }],
+  ['by a bot', { ...payload, comment: { ...payload.comment, user: { ...user, type: 'Bot' } } }],
+  ['by a deleted account', { ...payload, comment: { ...payload.comment, user: null } }],
+  ['sent by somebody else', { ...payload, sender: { id: 8 } }],
+  ['too long', { ...payload, comment: { ...payload.comment, body: 'x'.repeat(65_537) } }],
+  ['without a repository', { ...payload, repository: undefined }],
+  ['with an id that is text', { ...payload, comment: { ...payload.comment, id: '2' } }],
+  ['not an object', 'x'],
+])('a comment %s is ignored', (_what, other) => {
+  expect(parseCommentEvent('d', other).kind).toBe('ignored')
+})
+
+describe('GitHub’s own examples of issue_comment', () => {
+  type Example = {
+    readonly name: string
+    readonly examples: readonly { readonly action: string; readonly comment: { readonly id: number } }[]
+  }
+  const events = createRequire(import.meta.url)('@octokit/webhooks-examples/api.github.com/index.json') as readonly Example[]
+  const examples = events.find((e) => e.name === 'issue_comment')!.examples
+
+  test.each(examples.map((example) => [example.action, example] as const))('%s', (action, example) => {
+    const parsed = parseCommentEvent('d', example)
+    if (action === 'created') expect(parsed).toMatchObject({ kind: 'comment', event: { commentId: example.comment.id } })
+    else expect(parsed).toEqual({ kind: 'ignored', why: 'not a new comment' })
+  })
+})

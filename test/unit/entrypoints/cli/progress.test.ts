@@ -1,0 +1,79 @@
+import { finding } from '../../../../src/domain/catalogue.ts'
+import { plainSpec } from '../../../../src/domain/mount-spec.ts'
+import type { EventBody, RunEvent } from '../../../../src/domain/run.ts'
+import { afterEvent, afterProgress, noStages, type Stages } from '../../../../src/entrypoints/cli/progress.ts'
+import { liveLines, plainChanges } from '../../../../src/entrypoints/cli/show-progress.ts'
+import { operation, runId } from './stage.ts'
+
+const second = 1_000
+const event = (body: EventBody, at: number): RunEvent => ({ ...body, runId, seq: 0, at: new Date(at).toISOString() })
+const ids = ['i-0123456789abcdef0', 'i-0123456789abcdef1'] as const
+const two = {
+  ...operation,
+  targets: [
+    { instanceId: ids[0], name: 'ubuntu-instance', spec: plainSpec },
+    { instanceId: ids[1], name: 'rocky', spec: plainSpec },
+  ],
+}
+const job = { key: 'k', script: 'mount', scriptSha: '0', params: {}, instanceIds: ids, executionSeconds: 9, changes: true } as const
+
+function mounting(): Stages {
+  const resolved = afterEvent(noStages, event({ type: 'resolved', data: two }, 0))
+  return afterEvent(
+    resolved,
+    event(
+      {
+        type: 'dispatching',
+        data: { job, chunk: 0, instanceIds: ids, comment: '', notAfter: '', transport: { kind: 'run-shell-script' } },
+      },
+      5 * second,
+    ),
+  )
+}
+const running = (stages: Stages, state: 'pending' | 'running'): Stages =>
+  afterProgress(stages, { runId, job: 'k', script: 'mount', invocations: [{ instanceId: ids[1], state }] })
+
+describe('the lines of a run', () => {
+  test('are one per instance, with the seconds of the stage', () => {
+    expect(liveLines(noStages, 0)).toEqual(['asking …'])
+    expect(liveLines(running(mounting(), 'running'), 9 * second)).toEqual([
+      'ubuntu-instance  mounting  sending  4 s',
+      'rocky            mounting  running  4 s',
+    ])
+  })
+
+  test('stand still when an instance is done, whatever SSM says later', () => {
+    const offline = finding('not-delivered', { seen: 'x' })
+    const result = { kind: 'none', instanceId: ids[1], finding: offline } as const
+    const returned = afterEvent(mounting(), event({ type: 'returned', data: { key: 'k', results: [result] } }, 7 * second))
+    expect(liveLines(running(returned, 'pending'), 60 * second)).toEqual([
+      'ubuntu-instance  mounting  sending        55 s',
+      'rocky            mounting  not-delivered  2 s',
+    ])
+  })
+
+  test('are said again only where something changed', () => {
+    const before = mounting()
+    expect(plainChanges(before, before, 9 * second)).toEqual([])
+    expect(plainChanges(before, running(before, 'running'), 9 * second)).toEqual(['rocky  mounting  running  4 s'])
+  })
+
+  test('say why nothing is known, once, and not that the agent is waited for', () => {
+    const before = running(mounting(), 'running')
+    const trouble = finding('aws-error', { seen: 'ssm:ListCommandInvocations: ValidationException' })
+    const troubled = (stages: Stages): Stages =>
+      afterProgress(stages, { runId, job: 'k', script: 'mount', invocations: [{ instanceId: ids[1], state: 'pending' }], trouble })
+    const after = troubled(before)
+    expect(plainChanges(before, after, 9 * second)).toEqual([
+      'rocky  mounting  not known: ssm:ListCommandInvocations: ValidationException  4 s',
+    ])
+    expect(plainChanges(after, troubled(after), 11 * second)).toEqual([])
+  })
+
+  test('tell the steps of making a volume', () => {
+    const step = { step: 'mount target', status: 'changed', detail: 'us-east-1a\u001b[2J' } as const
+    expect(liveLines(afterEvent(noStages, event({ type: 'provisioned', data: step }, 0)), 0)).toEqual([
+      'mount target: us-east-1a\\u{1b}[2J …',
+    ])
+  })
+})
