@@ -37601,7 +37601,7 @@ function seconds(from, to) {
 /******/ 	// This function allow to reference async chunks
 /******/ 	__nccwpck_require__.u = (chunkId) => {
 /******/ 		// return url for filenames based on template
-/******/ 		return "" + chunkId + ".index.js";
+/******/ 		return { 9: "keep-issues.js", 193: "client-ec2.js", 366: "compose.js", 374: "kept-issues.js", 413: "github.js", 663: "client-efs.js", 736: "client-ssm.js", 813: "iam-text.js", 815: "vendor-iam-text.js", 857: "vendor-compose-keep-issues-kept-issues.js", 861: "vendor-client-ec2-client-efs-client-ssm.js" }[chunkId];
 /******/ 	};
 /******/ })();
 /******/ 

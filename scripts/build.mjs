@@ -43,11 +43,8 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== now) {
 if (process.argv.includes('--package')) {
   // chunks of an earlier bundle would stay
   rmSync(join(root, 'dist'), { recursive: true, force: true })
-  execFileSync(
-    join(root, 'node_modules', '.bin', 'ncc'),
-    ['build', 'build/src/entrypoints/action/main.js', '-o', 'dist', '--license', 'LICENSES.txt'],
-    { cwd: root, stdio: ['ignore', 2, 2] },
-  )
+  const { bundle } = await import('./bundle.mjs')
+  bundle(join(root, 'dist'))
 }
 
 /** src/host/embedded.ts holds the start, what loads a program, and the program of each job as it is sent, so that a bundle needs no file beside it. */

@@ -1,19 +1,15 @@
 // dist/ is what the source builds: bundles once more into a folder of its own and compares byte for byte.
 // Needs a current build/ (node scripts/build.mjs).
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { bundle } from './bundle.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const fresh = mkdtempSync(join(tmpdir(), 'prism-dist-'))
 try {
-  execFileSync(
-    join(root, 'node_modules', '.bin', 'ncc'),
-    ['build', 'build/src/entrypoints/action/main.js', '-o', fresh, '--license', 'LICENSES.txt', '--quiet'],
-    { cwd: root, stdio: ['ignore', 2, 2] },
-  )
+  bundle(fresh)
   const committed = join(root, 'dist')
   const names = [...new Set([...readdirSync(committed), ...readdirSync(fresh)])].sort()
   const stale = names.filter((name) => read(committed, name) !== read(fresh, name))
