@@ -8,9 +8,14 @@ import { fileURLToPath } from 'node:url'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const stage = join(root, 'build', 'package')
 
-const { private: _, scripts, devDependencies, optionalDependencies, overrides, ...published } = JSON.parse(
-  readFileSync(join(root, 'package.json'), 'utf8'),
-)
+const {
+  private: _,
+  scripts,
+  devDependencies,
+  optionalDependencies,
+  overrides,
+  ...published
+} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 rmSync(stage, { recursive: true, force: true })
 mkdirSync(join(stage, 'build'), { recursive: true })
 cpSync(join(root, 'build', 'src'), join(stage, 'build', 'src'), { recursive: true, filter: (path) => !path.endsWith('.map') })

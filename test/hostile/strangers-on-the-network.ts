@@ -1,4 +1,4 @@
-/** A stranger who reaches Prism's ports and has no secret: the App's front, the REST API, the lab's AWS. */
+/** A stranger who reaches Prism's ports and has no secret: the App's webhook server, the REST API, the lab's AWS. */
 import { createHmac, randomUUID } from 'node:crypto'
 import { connect } from 'node:net'
 import { openApi } from '../support/api-stage.ts'
@@ -50,7 +50,7 @@ function onApp({ app, lab, prism }: Awaited<ReturnType<typeof openApp>>): Try[] 
     await new Promise((resolve) => setTimeout(resolve, 60))
     return prism.requested().length > before ? 'a run began' : refused(answer.status)
   }
-  const name = (words: string, run: () => Promise<string>): Try => ({ name: `the App’s front: ${words}`, run })
+  const name = (words: string, run: () => Promise<string>): Try => ({ name: `the App’s webhook server: ${words}`, run })
   return [
     name('no signature', () => send({})),
     name('a signature by another secret', () => send({ 'x-hub-signature-256': sign('development') })),

@@ -1,8 +1,8 @@
 /** The App on a real port, between the lab's GitHub and a core that only counts. */
 import { readFileSync } from 'node:fs'
-import { webhookPath } from '../../src/entrypoints/app/front.ts'
 import { makeLog } from '../../src/entrypoints/app/log.ts'
 import { type AppOptions, type RunningApp, startApp } from '../../src/entrypoints/app/start.ts'
+import { webhookPath } from '../../src/entrypoints/app/webhook-server.ts'
 import { language, render } from '../../src/entrypoints/app/wiring.ts'
 import { type LabGitHub, startLabGitHub } from '../../src/lab/github/start.ts'
 import { gitHubDescription } from '../unit/lab/github/github-openapi.ts'

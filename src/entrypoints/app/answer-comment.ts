@@ -6,9 +6,9 @@ import type { GitHub, Permission, Reaction, Thread } from '../../domain/github.t
 import type { Clock } from '../../domain/ports.ts'
 import type { Origin, Request } from '../../domain/request.ts'
 import type { Run } from '../../domain/run.ts'
-import type { Claims } from './claims.ts'
 import { replyMarker } from './comment-body.ts'
 import type { CommentEvent } from './comment-event.ts'
+import type { Deduplication } from './deduplication.ts'
 import { followRun } from './follow-run.ts'
 import { helpReply, whatIsThere } from './help.ts'
 import type { CommandLine, Help, Language } from './language.ts'
@@ -26,7 +26,7 @@ export type Answering = {
   readonly render: (run: Run, live?: Answered) => string
   readonly clock: Clock
   readonly log: Log
-  readonly claims: Claims
+  readonly deduplication: Deduplication
   readonly signal: AbortSignal
   readonly every?: number
   readonly longRun?: number
@@ -34,14 +34,14 @@ export type Answering = {
 
 /** Never throws: what goes wrong is answered where that is allowed, and logged. */
 export async function answerComment(on: Answering, github: GitHub, event: CommentEvent): Promise<void> {
-  const { claims, language } = on
+  const { deduplication, language } = on
   const log = withEvent(on.log, event)
   // the grammar's parser is not for every comment of a busy repository
   if (!/\/prism/i.test(event.body)) return
   try {
     const lines = language.commandsInComment(event.body)
     if (lines.length === 0) return
-    if (!claims.claim(event.deliveryId, event.commentId)) return log.info('delivered again; answered before')
+    if (!deduplication.claim(event.deliveryId, event.commentId)) return log.info('delivered again; answered before')
     await converse({ ...on, log }, github, event, lines)
   } catch (error) {
     log.error('a comment could not be answered', { error })
@@ -49,7 +49,7 @@ export async function answerComment(on: Answering, github: GitHub, event: Commen
 }
 
 async function converse(on: Answering, github: GitHub, event: CommentEvent, lines: readonly CommandLine[]): Promise<void> {
-  const { clock, log, claims } = on
+  const { clock, log, deduplication } = on
   const { owner, repo } = event.repository
   const thread = github.thread({ owner, repo }, event.issue)
   const react = (reaction: Reaction): Promise<void> =>
@@ -77,7 +77,7 @@ async function converse(on: Answering, github: GitHub, event: CommentEvent, line
     log.info('read', { bodySha256: createHash('sha256').update(event.body).digest('hex') })
   } catch (error) {
     // nothing was done, so a redelivery may try again
-    claims.release(event.deliveryId, event.commentId)
+    deduplication.release(event.deliveryId, event.commentId)
     return log.error('GitHub could not be asked who says what; nothing was done', { error })
   }
 

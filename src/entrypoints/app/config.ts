@@ -5,8 +5,8 @@ import { PrismError } from '../../domain/catalogue.ts'
 import type { Repository } from '../../domain/github.ts'
 import type { Request } from '../../domain/request.ts'
 import { parseCommand } from '../../language/comment.ts'
-import { assertSecret } from './front.ts'
 import type { Level } from './log.ts'
+import { assertSecret } from './webhook-server.ts'
 
 export type AppConfig = {
   readonly appId: number

@@ -1,6 +1,6 @@
 /** Reads a request's body within its limit, the room that all bodies share, and the time that an honest sender needs. */
 import type { IncomingMessage } from 'node:http'
-import type { BodyRoom } from './body-room.ts'
+import type { BodyMemory } from './body-memory.ts'
 
 export type Pace = {
   /** A body that brings fewer bytes in this time is cut. */
@@ -18,7 +18,7 @@ export type ReadBody =
   /** The caller went away. */
   | { readonly kind: 'broken' }
 
-export type BodyLimits = { readonly limit: number; readonly room: BodyRoom; readonly pace: Pace }
+export type BodyLimits = { readonly limit: number; readonly room: BodyMemory; readonly pace: Pace }
 
 /** Bytes that the body will have; undefined where it comes in chunks. */
 export function announced(request: IncomingMessage): number | undefined {

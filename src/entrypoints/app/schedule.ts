@@ -1,19 +1,19 @@
-/** The beats of the App's clock. One at a time: a beat whose turn comes while another is under way is left out, and the next one comes. */
+/** The scheduled runs of the App. One at a time: one whose turn comes while another is under way is left out, and the next one comes. */
 import { Cron } from 'croner'
 import type { VerifyConfig } from './config.ts'
 import type { Log } from './log.ts'
 
 export type Schedule = { readonly stop: () => void }
 
-/** `underWay` holds a beat while it lasts, so that a shutdown can wait for it. A beat that was missed while the App was down is not made up for. */
+/** `underWay` holds a run while it lasts, so that a shutdown can wait for it. A run that was missed while the App was down is not made up for. */
 export function startSchedule(
   { cron, timezone }: Pick<VerifyConfig, 'cron' | 'timezone'>,
-  on: { readonly beat: () => Promise<void>; readonly underWay: Set<Promise<void>>; readonly log: Log },
+  on: { readonly run: () => Promise<void>; readonly underWay: Set<Promise<void>>; readonly log: Log },
 ): Schedule {
-  const { beat, underWay, log } = on
+  const { run, underWay, log } = on
   const skipped = () => log.warn('a look was left out: the one before is still under way')
   const job = new Cron(cron, { timezone, protect: skipped }, async () => {
-    const work = beat()
+    const work = run()
       .catch((error: unknown) => log.error('a scheduled look failed', { error }))
       .finally(() => underWay.delete(work))
     underWay.add(work)

@@ -1,21 +1,21 @@
-/** The running App: our front, Probot behind it for the App's authentication, and the conversations under way. */
+/** The running App: our webhook server, Probot behind it for the App's authentication, and the conversations under way. */
 import { Probot, ProbotOctokit } from 'probot'
 import { composeGitHub, type Prism } from '../../compose.ts'
 import type { GitHub, GitHubClient, Repository } from '../../domain/github.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { Run } from '../../domain/run.ts'
 import { answerComment } from './answer-comment.ts'
-import { makeClaims } from './claims.ts'
 import { realClock } from './clock.ts'
 import { parseCommentEvent } from './comment-event.ts'
 import type { AppConfig } from './config.ts'
-import { type Delivery, startFront } from './front.ts'
+import { makeDeduplication } from './deduplication.ts'
 import type { Language } from './language.ts'
 import type { Answered } from './live-counts.ts'
 import type { Log } from './log.ts'
 import { probotLog } from './probot-log.ts'
 import { startSchedule } from './schedule.ts'
-import { verifyBeat } from './verify-beat.ts'
+import { scheduledVerify } from './scheduled-verify.ts'
+import { type Delivery, startWebhookServer } from './webhook-server.ts'
 
 export type AppOptions = {
   readonly config: AppConfig
@@ -51,7 +51,7 @@ const lastWordsSeconds = 8
 export async function startApp(options: AppOptions): Promise<RunningApp> {
   const { config, prism, language, render, log } = options
   const clock = options.clock ?? realClock
-  const claims = makeClaims()
+  const deduplication = makeDeduplication()
   const stopping = new AbortController()
   const underWay = new Set<Promise<void>>()
 
@@ -65,7 +65,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   })
   const { every, longRun } = options
   const pace = { ...(every === undefined ? {} : { every }), ...(longRun === undefined ? {} : { longRun }) }
-  const answering = { prism, language, render, clock, log, claims, signal: stopping.signal, ...pace }
+  const answering = { prism, language, render, clock, log, deduplication, signal: stopping.signal, ...pace }
   probot.on('issue_comment.created', async (context) => {
     const parsed = parseCommentEvent(context.id, context.payload)
     if (parsed.kind === 'ignored') return log.debug('ignored', { delivery: context.id, why: parsed.why })
@@ -79,8 +79,8 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     startSchedule(verify, {
       log,
       underWay,
-      beat: () =>
-        verifyBeat({
+      run: () =>
+        scheduledVerify({
           verify,
           prism,
           clock,
@@ -95,7 +95,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     underWay.add(work)
     return work
   }
-  const front = await startFront({
+  const server = await startWebhookServer({
     secret: config.webhookSecret,
     receive,
     events: ['issue_comment'],
@@ -103,14 +103,14 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     host: config.host,
     port: config.port,
   })
-  log.info('listening', { url: front.url })
+  log.info('listening', { url: server.url })
 
   return {
-    url: front.url,
-    port: front.port,
+    url: server.url,
+    port: server.port,
     stop: async () => {
       schedule?.stop()
-      const closed = front.close()
+      const closed = server.close()
       await atMost(closed, closingSeconds)
       await idle(underWay, config.shutdownSeconds)
       if (underWay.size > 0) {

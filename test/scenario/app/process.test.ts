@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { webhookPath } from '../../../src/entrypoints/app/front.ts'
+import { webhookPath } from '../../../src/entrypoints/app/webhook-server.ts'
 import { type LabGitHub, startLabGitHub } from '../../../src/lab/github/start.ts'
 import { repositories, until } from '../../support/app-stage.ts'
 

@@ -1,9 +1,9 @@
-/** The schedule from end to end: real instances on the lab's AWS, the lab's GitHub, the App's beat and the App's answer to the comment it offers. */
+/** The schedule from end to end: real instances on the lab's AWS, the lab's GitHub, the App's scheduled run and the App's answer to the comment it offers. */
 import type { Prism } from '../../../src/compose.ts'
 import type { FileSystem } from '../../../src/domain/ports.ts'
-import { webhookPath } from '../../../src/entrypoints/app/front.ts'
 import { makeLog } from '../../../src/entrypoints/app/log.ts'
 import { type RunningApp, startApp } from '../../../src/entrypoints/app/start.ts'
+import { webhookPath } from '../../../src/entrypoints/app/webhook-server.ts'
 import { language, render } from '../../../src/entrypoints/app/wiring.ts'
 import { type LabGitHub, startLabGitHub } from '../../../src/lab/github/start.ts'
 import type { IssueEntry } from '../../../src/lab/github/thread.ts'
@@ -21,7 +21,7 @@ onLab('drift', () => {
   let rocky: Instance
   let place: string
   let log = ''
-  let beats = 0
+  let scheduledRuns = 0
 
   beforeAll(async () => {
     stage = await openStage('drift')
@@ -46,7 +46,7 @@ onLab('drift', () => {
         logLevel: 'info',
         paced: false,
         shutdownSeconds: 5,
-        // every second: the next beat begins soon after the one before has ended
+        // every second: the next scheduled run begins soon after the one before has ended
         verify: { cron: '* * * * * *', timezone: 'UTC', repository: { owner: 'acme', repo: 'research' }, requests: [request] },
       },
       prism: counted(stage.prism),
@@ -70,7 +70,7 @@ onLab('drift', () => {
       ...prism,
       execute: async (runId, options) => {
         const result = await prism.execute(runId, options)
-        if (result.run.origin.entrypoint === 'schedule') beats++
+        if (result.run.origin.entrypoint === 'schedule') scheduledRuns++
         return result
       },
     }
@@ -89,10 +89,10 @@ onLab('drift', () => {
     )
   /** A look that began after this moment has been written down. */
   async function nextBeat(): Promise<void> {
-    const now = beats
+    const now = scheduledRuns
     const written = issue().history.length
     await until(
-      () => [beats, issue().history.length] as const,
+      () => [scheduledRuns, issue().history.length] as const,
       ([b, h]) => b >= now + 2 && h > written,
       60_000,
     )
@@ -185,12 +185,12 @@ onLab('drift', () => {
 
   test('at the end of the app the schedule ends, and everything that was asked of GitHub is in its description', async () => {
     await app.stop()
-    const now = beats
+    const now = scheduledRuns
     // one look failed, when GitHub was away, and the others went on
     expect(log.match(/a scheduled look failed/g)).toHaveLength(1)
     // longer than the schedule's second
     await stage.say(`verify ${volume.name} ubuntu`)
-    expect(beats).toBe(now)
+    expect(scheduledRuns).toBe(now)
     expect(await offences(github)).toEqual([])
   }, 60_000)
 })

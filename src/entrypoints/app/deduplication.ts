@@ -2,15 +2,15 @@
  * One comment is answered once, however often it is delivered: claimed by delivery id and by comment id. Kept in this process's
  * memory, so a delivery that arrives again after a restart is a new one; docs/github-app.md says so.
  */
-export type Claims = {
+export type Deduplication = {
   /** False where either is claimed already. */
   readonly claim: (deliveryId: string, commentId: number) => boolean
   /** After a failure before anything was done: a redelivery may try again. */
   readonly release: (deliveryId: string, commentId: number) => void
 }
 
-/** The oldest claims are forgotten beyond this many; GitHub keeps deliveries for redelivery about three days. */
-export function makeClaims(capacity = 50_000): Claims {
+/** The oldest deduplication are forgotten beyond this many; GitHub keeps deliveries for redelivery about three days. */
+export function makeDeduplication(capacity = 50_000): Deduplication {
   const held = new Set<string>()
   const keysOf = (deliveryId: string, commentId: number): readonly string[] => [`delivery ${deliveryId}`, `comment ${commentId}`]
   return {

@@ -1,11 +1,11 @@
 /**
- * The App's own front. Probot's reads a body of any size before it looks at the signature, logs the payload of a wrong one, and answers
+ * The App's own webhook server. Probot's reads a body of any size before it looks at the signature, logs the payload of a wrong one, and answers
  * with what a handler threw. This one: a cap, the signature over the raw bytes before anything is parsed, 202 before any work, no detail to
  * anybody, and whoever stalls gives way to whoever delivers.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { makeBodyRoom } from './body-room.ts'
+import { makeBodyMemory } from './body-memory.ts'
 import { limitConnections } from './connections.ts'
 import type { Log } from './log.ts'
 import { announced, type Pace, readBody } from './read-body.ts'
@@ -13,7 +13,7 @@ import { looksSigned, signatureHolds } from './signature.ts'
 
 export type Delivery = { readonly id: string; readonly name: string; readonly payload: unknown }
 
-export type FrontOptions = {
+export type WebhookServerOptions = {
   readonly secret: string
   /** Called after the answer is out; what it throws is logged and goes no further. */
   readonly receive: (delivery: Delivery) => Promise<void>
@@ -32,7 +32,7 @@ export type FrontOptions = {
   readonly connections?: number
 }
 
-export type Front = {
+export type WebhookServer = {
   readonly url: string
   readonly port: number
   /** Stops accepting; answers that are under way are given. */
@@ -58,13 +58,13 @@ export function assertSecret(secret: string): void {
     throw new Error(`the webhook secret must be a random text of at least ${shortestSecret} characters`)
 }
 
-export async function startFront(options: FrontOptions): Promise<Front> {
+export async function startWebhookServer(options: WebhookServerOptions): Promise<WebhookServer> {
   assertSecret(options.secret)
   const { log, host = '127.0.0.1' } = options
   const limit = options.bodyLimit ?? gitHubsLimit
   const smallBody = options.smallBody ?? defaultSmallBody
-  const smallRoom = makeBodyRoom(options.smallRoom ?? defaultSmallRoom)
-  const largeRoom = makeBodyRoom(options.largeRoom ?? 3 * limit)
+  const smallRoom = makeBodyMemory(options.smallRoom ?? defaultSmallRoom)
+  const largeRoom = makeBodyMemory(options.largeRoom ?? 3 * limit)
   const pace = options.pace ?? defaultPace
   let closing = false
 

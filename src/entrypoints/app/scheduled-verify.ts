@@ -1,4 +1,4 @@
-/** One beat: what the issues remember, a look at the volumes, and the issues brought up to date. */
+/** One scheduled run: what the issues remember, a look at the volumes, and the issues brought up to date. */
 import type { Prism } from '../../compose.ts'
 import type { GitHub } from '../../domain/github.ts'
 import type { Clock } from '../../domain/ports.ts'
@@ -10,7 +10,7 @@ import { formatCommand, formatCommandLine } from '../../language/format.ts'
 import type { VerifyAll, VerifyConfig } from './config.ts'
 import type { Log } from './log.ts'
 
-export type Beating = {
+export type ScheduledVerify = {
   readonly verify: Pick<VerifyConfig, 'repository' | 'requests'>
   readonly prism: Prism
   readonly github: () => Promise<Pick<GitHub, 'whoami' | 'issues'>>
@@ -21,7 +21,7 @@ export type Beating = {
 }
 
 /** Throws where GitHub cannot be asked what it remembers: a look without memory would call an instance that lost everything healthy. */
-export async function verifyBeat(on: Beating): Promise<void> {
+export async function scheduledVerify(on: ScheduledVerify): Promise<void> {
   const { clock, log, signal } = on
   const { repository, requests } = on.verify
   const github = await on.github()
@@ -45,7 +45,7 @@ export async function verifyBeat(on: Beating): Promise<void> {
   }
 }
 
-async function look({ prism, verify, log, signal }: Beating, request: VerifyAll, known: readonly KnownPlace[]) {
+async function look({ prism, verify, log, signal }: ScheduledVerify, request: VerifyAll, known: readonly KnownPlace[]) {
   const { owner, repo } = verify.repository
   const origin: Origin = { entrypoint: 'schedule', actor: { id: 'prism-app', name: 'prism-app' }, repository: `${owner}/${repo}` }
   const runId = await prism.request({ ...request, known }, origin)

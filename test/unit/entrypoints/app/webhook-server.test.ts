@@ -1,20 +1,27 @@
 import { request as httpRequest } from 'node:http'
 import { connect, type Socket } from 'node:net'
-import { assertSecret, type Delivery, type Front, healthPath, startFront, webhookPath } from '../../../../src/entrypoints/app/front.ts'
 import { makeLog } from '../../../../src/entrypoints/app/log.ts'
+import {
+  assertSecret,
+  type Delivery,
+  healthPath,
+  startWebhookServer,
+  type WebhookServer,
+  webhookPath,
+} from '../../../../src/entrypoints/app/webhook-server.ts'
 import { signatureOf } from '../../../../src/lab/github/deliveries.ts'
 
 const secret = 'a secret of 32 random characters'
 const kilobyte = 1024
 
-describe("the App's front", () => {
-  let front: Front
+describe("the App's webhook server", () => {
+  let server: WebhookServer
   let log = ''
   const received: Delivery[] = []
   let behave: (delivery: Delivery) => Promise<void> = async () => {}
 
   beforeAll(async () => {
-    front = await startFront({
+    server = await startWebhookServer({
       secret,
       events: ['issue_comment'],
       log: makeLog({ write: (line) => (log += line), secrets: [secret] }),
@@ -34,10 +41,10 @@ describe("the App's front", () => {
     received.length = 0
     behave = async () => {}
   })
-  afterAll(() => front.close())
+  afterAll(() => server.close())
 
   async function post(body: string | Buffer, headers: Record<string, string> = {}): Promise<{ status: number; text: string }> {
-    const response = await fetch(`${front.url}${webhookPath}`, {
+    const response = await fetch(`${server.url}${webhookPath}`, {
       method: 'POST',
       body: new Uint8Array(Buffer.from(body)),
       headers: {
@@ -113,7 +120,7 @@ describe("the App's front", () => {
   })
 
   test('other paths and methods are refused', async () => {
-    const status = async (path: string, method: string) => (await fetch(`${front.url}${path}`, { method })).status
+    const status = async (path: string, method: string) => (await fetch(`${server.url}${path}`, { method })).status
     expect(await status('/', 'GET')).toBe(404)
     expect(await status(`${webhookPath}/../x`, 'POST')).toBe(404)
     expect(await status(webhookPath, 'GET')).toBe(405)
@@ -126,7 +133,7 @@ describe("the App's front", () => {
     return new Promise((resolve, reject) => {
       let sent = 0
       let status = 0
-      const request = httpRequest(`${front.url}${webhookPath}`, { method: 'POST', headers }, (response) => {
+      const request = httpRequest(`${server.url}${webhookPath}`, { method: 'POST', headers }, (response) => {
         status = response.statusCode ?? 0
         response.resume()
       })
@@ -161,7 +168,7 @@ describe("the App's front", () => {
   })
 
   /** A body that never comes to its end, by somebody who has no secret. */
-  function stalled(length: number, sent: number, { port } = front): Socket {
+  function stalled(length: number, sent: number, { port } = server): Socket {
     const socket = connect(port, '127.0.0.1')
     socket.on('error', () => {}).resume()
     const head = `POST ${webhookPath} HTTP/1.1\r\nHost: x\r\nx-hub-signature-256: sha256=${'0'.repeat(64)}\r\nContent-Length: ${length}\r\n\r\n`
@@ -190,7 +197,7 @@ describe("the App's front", () => {
   })
 
   test('connections that say nothing give way to a delivery', async () => {
-    const idle = Array.from({ length: 400 }, () => connect(front.port, '127.0.0.1').on('error', () => {}))
+    const idle = Array.from({ length: 400 }, () => connect(server.port, '127.0.0.1').on('error', () => {}))
     try {
       await new Promise((resolve) => setTimeout(resolve, 200))
       expect((await post('{}')).status).toBe(202)
@@ -205,7 +212,7 @@ describe("the App's front", () => {
 
   test('with the limits that it has in life: 25 MiB but for 64 bytes eight times over, and every delivery gets in', async () => {
     const log = makeLog({ write: () => {}, secrets: [] })
-    const inLife = await startFront({ secret, events: [], log, receive: async () => {} })
+    const inLife = await startWebhookServer({ secret, events: [], log, receive: async () => {} })
     const body = ofSize(20_000)
     const deliver = async () => {
       const headers = {
@@ -244,11 +251,11 @@ describe("the App's front", () => {
     ],
   ])('%s does not kill it', async (_what, bytes) => {
     await new Promise<void>((resolve) => {
-      const socket = connect(front.port, '127.0.0.1', () => socket.write(bytes, () => setTimeout(() => socket.destroy(), 30)))
+      const socket = connect(server.port, '127.0.0.1', () => socket.write(bytes, () => setTimeout(() => socket.destroy(), 30)))
       socket.on('error', () => {})
       socket.on('close', () => resolve())
     })
-    expect((await fetch(`${front.url}${healthPath}`)).status).toBe(200)
+    expect((await fetch(`${server.url}${healthPath}`)).status).toBe(200)
   })
 
   test('two hundred at once are all acknowledged, and each is received once', async () => {
@@ -261,16 +268,16 @@ describe("the App's front", () => {
 })
 
 test('closing refuses new deliveries and lets those under way be answered', async () => {
-  const front = await startFront({ secret, events: [], log: makeLog({ write: () => {}, secrets: [] }), receive: async () => {} })
-  const answer = fetch(`${front.url}${healthPath}`)
+  const server = await startWebhookServer({ secret, events: [], log: makeLog({ write: () => {}, secrets: [] }), receive: async () => {} })
+  const answer = fetch(`${server.url}${healthPath}`)
   expect((await answer).status).toBe(200)
-  await front.close()
-  await expect(fetch(`${front.url}${healthPath}`)).rejects.toThrow('fetch failed')
+  await server.close()
+  await expect(fetch(`${server.url}${healthPath}`)).rejects.toThrow('fetch failed')
 })
 
-test.each(['', 'development', 'short', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaa'])('no front without a real secret: %p', async (wrong) => {
+test.each(['', 'development', 'short', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaa'])('no webhook server without a real secret: %p', async (wrong) => {
   expect(() => assertSecret(wrong)).toThrow('webhook secret')
   await expect(
-    startFront({ secret: wrong, events: [], log: makeLog({ write: () => {}, secrets: [] }), receive: async () => {} }),
+    startWebhookServer({ secret: wrong, events: [], log: makeLog({ write: () => {}, secrets: [] }), receive: async () => {} }),
   ).rejects.toThrow('webhook secret')
 })

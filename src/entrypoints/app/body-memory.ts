@@ -2,7 +2,7 @@
  * Memory for the bodies that are being read at one time. Where it is full, the body that has been silent for longest gives way: whoever
  * stalls holds nobody up, and a delivery, which comes in one go, always finds room.
  */
-export type BodyRoom = {
+export type BodyMemory = {
   /** `cut` is called when this body has to give way; its room is then free already. */
   readonly enter: (cut: () => void) => Place
 }
@@ -17,7 +17,7 @@ export type Place = {
 
 type Held = { bytes: number; readonly cut: () => void }
 
-export function makeBodyRoom(bytes: number): BodyRoom {
+export function makeBodyMemory(bytes: number): BodyMemory {
   let left = bytes
   /** The longest silent first. */
   const reading = new Set<Held>()
