@@ -34,7 +34,7 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== now) {
       }
     }
   for (const entrypoint of ['cli', 'app', 'api']) {
-    const main = join(build, 'src', 'entrypoints', entrypoint, 'main.js')
+    const main = join(build, 'src', 'entrypoints', entrypoint, 'bin.js')
     if (existsSync(main)) chmodSync(main, 0o755)
   }
   writeFileSync(stamp, now)

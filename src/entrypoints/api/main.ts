@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** `prism-api`: the REST API as a process. Configuration comes from the environment; see docs/rest-api.md. */
 import { compose } from '../../compose.ts'
 import { PrismError } from '../../domain/catalogue.ts'

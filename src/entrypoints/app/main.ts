@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** `prism-app`: the GitHub App as a process. Configuration comes from the environment; see docs/github-app.md. */
 import { readFileSync } from 'node:fs'
 import { compose } from '../../compose.ts'

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The executable `prism`: hands the process to `main` and ends it with the exit code. */
 import { enableCompileCache } from 'node:module'
 import { main } from './cli.ts'
