@@ -1,5 +1,5 @@
-export const id = 366;
-export const ids = [366];
+export const id = 825;
+export const ids = [825];
 export const modules = {
 
 /***/ 3879:
@@ -26,7 +26,7 @@ function createStep(dryRun, onStep) {
 
 /***/ }),
 
-/***/ 9366:
+/***/ 4825:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -37,6 +37,7 @@ __webpack_require__.d(__webpack_exports__, {
   compose: () => (/* binding */ compose),
   composeGitHub: () => (/* binding */ composeGitHub),
   composeIssues: () => (/* binding */ composeIssues),
+  composeRegistration: () => (/* binding */ composeRegistration),
   composeSetup: () => (/* binding */ composeSetup),
   machineClock: () => (/* binding */ machineClock),
   printIam: () => (/* binding */ printIam)
@@ -3004,6 +3005,51 @@ function createIssues({ client, clock, graphqlUrl }) {
     };
 }
 //# sourceMappingURL=github.js.map
+;// CONCATENATED MODULE: ./build/src/github/registration.js
+/** What GitHub says of the App itself: its registration, its webhook and where it is installed. Asked as the App, by its JWT. */
+
+
+
+const app = schemas/* object */.Ikc({ id: schemas/* int */.Whr(), slug: schemas/* string */.YjP(), events: schemas/* array */.YOg(schemas/* string */.YjP()), permissions: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()) });
+const hook = schemas/* object */.Ikc({
+    url: schemas/* string */.YjP().optional(),
+    secret: schemas/* string */.YjP().optional(),
+    insecure_ssl: schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig()]).optional(),
+});
+const installations = schemas/* array */.YOg(schemas/* object */.Ikc({
+    account: schemas/* object */.Ikc({ login: schemas/* string */.YjP() }).nullable(),
+    permissions: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
+    events: schemas/* array */.YOg(schemas/* string */.YjP()),
+    suspended_at: schemas/* string */.YjP().nullish(),
+}));
+/** `asApp` carries the App's JWT. Throws `GitHubError`; `unauthorised` where App id and key do not belong together. */
+async function registrationOf(asApp) {
+    const about = parsed(app, await client_once(asApp, 'GET /app', {}), 'GET /app');
+    const webhook = parsed(hook, await client_once(asApp, 'GET /app/hook/config', {}), 'GET /app/hook/config');
+    const route = 'GET /app/installations';
+    const all = parsed(installations, await client_once(asApp, route, { per_page: 100 }), route);
+    return {
+        slug: about.slug,
+        permissions: about.permissions,
+        events: about.events,
+        webhookUrl: webhook.url ?? '',
+        hasSecret: (webhook.secret ?? '') !== '',
+        checksCertificate: String(webhook.insecure_ssl ?? '0') === '0',
+        installations: all.map(({ account, permissions, events, suspended_at }) => ({
+            account: account?.login ?? '',
+            permissions,
+            events,
+            suspended: typeof suspended_at === 'string',
+        })),
+    };
+}
+function parsed(schema, answer, route) {
+    const result = schema.safeParse(answer);
+    if (!result.success)
+        throw new github/* GitHubError */.y_('unexpected', `${route} answered in another shape than GitHub documents`, { cause: result.error });
+    return result.data;
+}
+//# sourceMappingURL=registration.js.map
 ;// CONCATENATED MODULE: ./build/src/host/contract.js
 /** What a job's contract says, and the parameters that several jobs share. */
 
@@ -9942,6 +9988,7 @@ function memoryJournal({ now, onSinkError, keep = 1000 }) {
 
 
 
+
 /** Throws `aws-region` when no region is configured, `bad-option` for PRISM_DOCUMENTS; touches no network. SDK clients load on first use. */
 function compose(options) {
     const clock = options.clock ?? machineClock;
@@ -10022,6 +10069,8 @@ function composeSetup(options) {
 }
 /** For entry points that live in GitHub's threads; the client carries the credentials, so there is one of these for each installation. */
 const composeGitHub = (options) => createGitHub(options);
+/** What GitHub says of an App, asked as the App itself. Throws `GitHubError`. */
+const composeRegistration = (asApp) => registrationOf(asApp);
 /** For entry points that keep issues under whatever token they were given. */
 const composeIssues = (options) => createIssues(options);
 const machineClock = {

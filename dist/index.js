@@ -31485,7 +31485,7 @@ const postComment = async (token, { owner, repo, issue }, markdown) => {
 const openIssues = async (token, env) => {
     const [{ getOctokit }, { composeIssues, machineClock }, { keepIssues }, { keptIssues, knownPlaces }, { formatCommand, formatCommandLine },] = await Promise.all([
         __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413)),
-        Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(366)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9366)),
+        Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(825)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4825)),
         Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(9)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5009)),
         Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(374)]).then(__nccwpck_require__.bind(__nccwpck_require__, 374)),
         Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 3478)),
@@ -31658,7 +31658,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const loadPrism = async ({ region, documents }) => {
-    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(366)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9366));
+    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(825)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4825));
     return compose({
         env: process.env,
         ...(region === undefined ? {} : { region }),
@@ -37601,7 +37601,7 @@ function seconds(from, to) {
 /******/ 	// This function allow to reference async chunks
 /******/ 	__nccwpck_require__.u = (chunkId) => {
 /******/ 		// return url for filenames based on template
-/******/ 		return { 9: "keep-issues.js", 193: "client-ec2.js", 366: "compose.js", 374: "kept-issues.js", 413: "github.js", 663: "client-efs.js", 736: "client-ssm.js", 813: "iam-text.js", 815: "vendor-iam-text.js", 857: "vendor-compose-keep-issues-kept-issues.js", 861: "vendor-client-ec2-client-efs-client-ssm.js" }[chunkId];
+/******/ 		return { 9: "keep-issues.js", 193: "client-ec2.js", 374: "kept-issues.js", 413: "github.js", 663: "client-efs.js", 736: "client-ssm.js", 813: "iam-text.js", 815: "vendor-iam-text.js", 825: "compose.js", 857: "vendor-compose-keep-issues-kept-issues.js", 861: "vendor-client-ec2-client-efs-client-ssm.js" }[chunkId];
 /******/ 	};
 /******/ })();
 /******/ 

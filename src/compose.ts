@@ -9,13 +9,14 @@ import { createSetup } from './aws/setup-documents.ts'
 import { createSurveyor } from './aws/surveyor.ts'
 import { PrismError } from './domain/catalogue.ts'
 import { type DocumentChoice, parseDocumentChoice } from './domain/documents.ts'
-import type { GitHub } from './domain/github.ts'
+import type { GitHub, GitHubClient } from './domain/github.ts'
 import type { IamQuestion } from './domain/iam.ts'
 import type { Clock, RunCommand } from './domain/ports.ts'
 import type { Origin, Request } from './domain/request.ts'
 import { type Cancellation, foldRun, type Run } from './domain/run.ts'
 import type { Setup } from './domain/setup.ts'
 import { createGitHub, createIssues, type GitHubOptions } from './github/github.ts'
+import { type Registration, registrationOf } from './github/registration.ts'
 import { commandsFor, ownDocuments, parametersFor, readableDocument, readTranscript, saysTheSame } from './host/job.ts'
 import { authorise } from './policy/authorise.ts'
 import { chooseTransports } from './runs/choose-transports.ts'
@@ -23,6 +24,7 @@ import { type Execution, execute } from './runs/execute.ts'
 import type { Sink } from './runs/journal.ts'
 import { memoryJournal } from './runs/stores/memory.ts'
 
+export type { Registration } from './github/registration.ts'
 export type { Execution } from './runs/execute.ts'
 
 export type PrismOptions = {
@@ -139,6 +141,9 @@ export function composeSetup(options: PrismOptions & { readonly version: string 
 
 /** For entry points that live in GitHub's threads; the client carries the credentials, so there is one of these for each installation. */
 export const composeGitHub = (options: GitHubOptions): GitHub => createGitHub(options)
+
+/** What GitHub says of an App, asked as the App itself. Throws `GitHubError`. */
+export const composeRegistration = (asApp: GitHubClient): Promise<Registration> => registrationOf(asApp)
 
 /** For entry points that keep issues under whatever token they were given. */
 export const composeIssues = (options: Omit<GitHubOptions, 'appId'>): Pick<GitHub, 'whoami' | 'issues'> => createIssues(options)

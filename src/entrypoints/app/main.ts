@@ -1,9 +1,11 @@
 /** `prism-app`: the GitHub App as a process. Configuration comes from the environment; see docs/github-app.md. */
 import { readFileSync } from 'node:fs'
-import { compose } from '../../compose.ts'
+import { compose, composeRegistration } from '../../compose.ts'
 import { PrismError } from '../../domain/catalogue.ts'
-import { ConfigError, readConfig } from './config.ts'
-import { makeLog } from './log.ts'
+import { type AppConfig, ConfigError, readConfig } from './config.ts'
+import { type Log, makeLog } from './log.ts'
+import { asAppOf, makeProbot } from './make-probot.ts'
+import { type Checked, checkedText, isFit, selfCheck } from './self-check.ts'
 import { startApp } from './start.ts'
 import { language, render } from './wiring.ts'
 
@@ -11,12 +13,42 @@ const { env, stderr } = process
 
 try {
   const config = readConfig(env, (path) => readFileSync(path, 'utf8'))
+  if (process.argv.includes('--check')) {
+    const checks = await checksOf(config)
+    process.stdout.write(checkedText(checks))
+    process.exitCode = isFit(checks) ? 0 : 1
+  } else await serve(config)
+} catch (error) {
+  stderr.write(`${refusal(error)}\n`)
+  process.exitCode = 2
+}
+
+function checksOf(config: AppConfig): Promise<readonly Checked[]> {
+  const silent = makeLog({ write: () => {}, secrets: [] })
+  const registration = async () => composeRegistration(await asAppOf(makeProbot(config, silent)))
+  const region = env.AWS_REGION ?? env.AWS_DEFAULT_REGION
+  return selfCheck({ appId: config.appId, region, prism: () => compose({ env }), registration })
+}
+
+/** What is missing is said at the start and not at the first comment. GitHub may be away for a moment, so the App runs on. */
+async function warn(config: AppConfig, log: Log): Promise<void> {
+  try {
+    const checks = await checksOf(config)
+    for (const { what, state, seen, fix } of checks) if (state !== 'ok') log[state === 'wrong' ? 'error' : 'warn'](what, { seen, fix })
+    if (isFit(checks)) log.info('checked: App, webhook, installations and AWS are as they should be')
+  } catch (error) {
+    log.warn('the check at the start did not come to its end', { error })
+  }
+}
+
+async function serve(config: AppConfig): Promise<void> {
   const log = makeLog({
     write: (line) => stderr.write(line),
     secrets: [config.webhookSecret, config.privateKey],
     level: config.logLevel,
   })
   const app = await startApp({ config, prism: compose({ env }), language, render, log })
+  void warn(config, log)
   let stopping = false
   const stop = (signal: string): void => {
     if (stopping) process.exit(1)
@@ -34,9 +66,6 @@ try {
   process.on('SIGINT', stop)
   // a fault in one conversation is not a reason to lose the others
   process.on('unhandledRejection', (error) => log.error('an error that nobody expected', { error }))
-} catch (error) {
-  stderr.write(`${refusal(error)}\n`)
-  process.exitCode = 2
 }
 
 function refusal(error: unknown): string {

@@ -1,5 +1,5 @@
 /** The running App: our webhook server, Probot behind it for the App's authentication, and the conversations under way. */
-import { Probot, ProbotOctokit } from 'probot'
+import type { Probot } from 'probot'
 import { composeGitHub, type Prism } from '../../compose.ts'
 import type { GitHub, GitHubClient, Repository } from '../../domain/github.ts'
 import type { Clock } from '../../domain/ports.ts'
@@ -12,7 +12,7 @@ import { makeDeduplication } from './deduplication.ts'
 import type { Language } from './language.ts'
 import type { Answered } from './live-counts.ts'
 import type { Log } from './log.ts'
-import { probotLog } from './probot-log.ts'
+import { makeProbot } from './make-probot.ts'
 import { startSchedule } from './schedule.ts'
 import { scheduledVerify } from './scheduled-verify.ts'
 import { type Delivery, startWebhookServer } from './webhook-server.ts'
@@ -37,12 +37,6 @@ export type RunningApp = {
   readonly stop: () => Promise<void>
 }
 
-/** Octokit's own waiting for rate limits is switched off: it is waited for where it is known what for. */
-const octokitFor = (throttle: object): typeof ProbotOctokit =>
-  ProbotOctokit.defaults((options: { readonly throttle?: object }) => ({ ...options, throttle: { ...options.throttle, ...throttle } }))
-const paced = { onRateLimit: () => false, onSecondaryRateLimit: () => false }
-const unpaced = { enabled: false }
-
 /** For answers that are being given when the end begins. */
 const closingSeconds = 5
 /** For the last comments, after the runs were given up. */
@@ -55,14 +49,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const stopping = new AbortController()
   const underWay = new Set<Promise<void>>()
 
-  const probot = new Probot({
-    appId: config.appId,
-    privateKey: config.privateKey,
-    secret: config.webhookSecret,
-    log: probotLog(log),
-    Octokit: octokitFor(config.paced ? paced : unpaced),
-    ...(config.baseUrl === undefined ? {} : { baseUrl: config.baseUrl }),
-  })
+  const probot = makeProbot(config, log)
   const { every, longRun } = options
   const pace = { ...(every === undefined ? {} : { every }), ...(longRun === undefined ? {} : { longRun }) }
   const answering = { prism, language, render, clock, log, deduplication, signal: stopping.signal, ...pace }

@@ -23,6 +23,7 @@ export type Deliveries = {
   readonly redeliver: (id: number) => Promise<LabDelivery | undefined>
   readonly all: () => readonly LabDelivery[]
   setTarget: (url: string) => void
+  readonly target: () => string | undefined
 }
 
 /** `X-Hub-Signature-256` for these bytes. */
@@ -94,5 +95,6 @@ export function makeDeliveries(options: {
     setTarget: (url) => {
       target = url
     },
+    target: () => target,
   }
 }

@@ -1,5 +1,6 @@
 /** The App itself: its registration, its installations' tokens, its webhook deliveries. */
-import { appJson, type Exchange, installationId, repositoryAt } from './lab.ts'
+import { appJson, type Exchange, installationId, type Lab, repositoryAt } from './lab.ts'
+import type { LabRepository } from './model.ts'
 import { badCredentials, created, notFound, ok, type Reply } from './replies.ts'
 import { showUser } from './represent.ts'
 
@@ -9,29 +10,18 @@ const asApp = (handler: (exchange: Exchange) => Reply | Promise<Reply>) => (exch
 export const routes = {
   'GET /app': asApp(({ lab }) => ok(appJson(lab))),
 
+  'GET /app/hook/config': asApp(({ lab }) =>
+    ok({ content_type: 'json', insecure_ssl: '0', secret: '********', url: lab.deliveries.target() ?? '' }),
+  ),
+
+  'GET /app/installations': asApp(({ lab }) => {
+    const owners = new Map([...lab.world.repositories.values()].map((r) => [r.owner.login, r]))
+    return ok([...owners.values()].map((repository) => installationJson(lab, repository)))
+  }),
+
   'GET /repos/{owner}/{repo}/installation': asApp(({ lab, params }) => {
     const repository = repositoryAt(lab, params.owner ?? '', params.repo ?? '')
-    if (!repository) return notFound
-    const id = installationId(repository)
-    return ok({
-      id,
-      account: showUser(lab.base(), repository.owner),
-      repository_selection: 'all',
-      access_tokens_url: `${lab.base()}/app/installations/${id}/access_tokens`,
-      repositories_url: `${lab.base()}/installation/repositories`,
-      html_url: `${lab.base()}/settings/installations/${id}`,
-      app_id: lab.app.id,
-      app_slug: lab.app.slug,
-      target_id: repository.owner.id,
-      target_type: repository.owner.type,
-      permissions: lab.app.permissions,
-      events: lab.app.events,
-      created_at: '2026-01-01T00:00:00Z',
-      updated_at: '2026-01-01T00:00:00Z',
-      single_file_name: null,
-      suspended_by: null,
-      suspended_at: null,
-    })
+    return repository ? ok(installationJson(lab, repository)) : notFound
   }),
 
   'POST /app/installations/{installation_id}/access_tokens': asApp(({ lab, params }) => {
@@ -69,4 +59,27 @@ export const routes = {
     lab.later(() => lab.deliveries.redeliver(known.id))
     return { status: 202, body: {} }
   }),
+}
+
+function installationJson(lab: Lab, repository: LabRepository) {
+  const id = installationId(repository)
+  return {
+    id,
+    account: showUser(lab.base(), repository.owner),
+    repository_selection: 'all',
+    access_tokens_url: `${lab.base()}/app/installations/${id}/access_tokens`,
+    repositories_url: `${lab.base()}/installation/repositories`,
+    html_url: `${lab.base()}/settings/installations/${id}`,
+    app_id: lab.app.id,
+    app_slug: lab.app.slug,
+    target_id: repository.owner.id,
+    target_type: repository.owner.type,
+    permissions: lab.app.permissions,
+    events: lab.app.events,
+    created_at: '2026-01-01T00:00:00Z',
+    updated_at: '2026-01-01T00:00:00Z',
+    single_file_name: null,
+    suspended_by: null,
+    suspended_at: null,
+  }
 }

@@ -9,8 +9,8 @@ import { repositories, until } from '../../support/app-stage.ts'
 
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-function run(program: string, env: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, [file(program)], {
+function run(program: string, env: Readonly<Record<string, string>>, args: readonly string[] = []) {
+  const child = spawn(process.execPath, [file(program), ...args], {
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -45,6 +45,16 @@ describe('prism-app as a process', () => {
     PORT: '0',
     PRISM_APP_PACED: '0',
     SHUTDOWN_SECONDS: '1',
+  })
+
+  test('--check names what is wrong with its fix, starts nothing and says so by its exit code', async () => {
+    const { said, exit } = run('../../../src/entrypoints/app/bin.js', { ...environment(), AWS_REGION: '' }, ['--check'])
+    expect(await exit).toBe(1)
+    expect(said.out).toContain(`✓ GitHub App: ${lab.app.slug} (id ${lab.app.id})`)
+    expect(said.out).toMatch(/✓ installed at acme: /)
+    expect(said.out).toMatch(/✗ webhook: no URL is set\n {4}Fix: /)
+    expect(said.out).toMatch(/✗ AWS: [\s\S]*\n {4}Fix: .*AWS_REGION/)
+    expect(said.out).not.toMatch(/PRIVATE KEY|eyJ/)
   })
 
   test.each([
