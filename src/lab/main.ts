@@ -1,17 +1,22 @@
 /**
- * The program behind `prism lab up` and `prism lab run`. `up` starts a lab, prints `export NAME=value` lines for AWS clients (or one JSON
+ * The program behind `prism lab`. `up` starts a lab, prints `export NAME=value` lines for AWS clients (or one JSON
  * object with --json), a table of the instances on stderr, and stays until SIGINT or SIGTERM. `run` starts a lab, runs a command in its
  * environment and ends the lab with it.
  */
 import { parseArgs } from 'node:util'
+import { control, type Verb, verbs } from './control/client.ts'
+import { startControl } from './control/server.ts'
 import { imageProfiles } from './instances/image-profiles.ts'
 import type { InstanceSpec } from './instances/instance.ts'
 import type { Distribution } from './ports.ts'
 import { exitOf, labEnvironment, type Running, runCommand } from './run-command.ts'
-import { type Lab, startLab, teamInstances } from './start.ts'
+import { type Lab, type LabOptions, startLab, teamInstances } from './start.ts'
 
 const usage = `Usage: prism lab up  [--port N] [--json] [--instances NAME=DISTRIBUTION,...] [--no-client]
        prism lab run [--port N] [--instances NAME=DISTRIBUTION,...] [--no-client] -- COMMAND [ARGUMENT...]
+       prism lab shell INSTANCE [COMMAND...]
+       prism lab stop|start|reboot INSTANCE
+       prism lab comment [--as LOGIN] "/prism ..."
 
   --port N         the AWS endpoint's port (default: any free one)
   --json           one JSON object instead of export lines
@@ -19,17 +24,22 @@ const usage = `Usage: prism lab up  [--port N] [--json] [--instances NAME=DISTRI
   --no-client      images without the EFS client
 
 run waits until the lab is ready, runs COMMAND with the lab's environment in the place of the shell's AWS variables and files, ends the
-lab, and exits as COMMAND did. up prints that environment and stays.
+lab, and exits as COMMAND did. up prints that environment and stays. The others speak to that lab: a root shell in an instance, its power
+switch, and a comment on the lab's GitHub, whose thread they print once the App has answered.
 
-Example: prism lab run -- prism instance list
+Examples: prism lab run -- prism instance list
+          prism lab run -- bash
 `
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
 const say = (text: string): void => void process.stderr.write(`prism lab: ${text}\n`)
 
+const isVerb = (word: string | undefined): word is Verb => verbs.some((verb) => verb === word)
+
 try {
   const [verb, ...rest] = process.argv.slice(2)
-  if (verb === 'run') await run(rest)
+  if (isVerb(verb)) process.exitCode = await control(verb, rest, process.env.PRISM_LAB)
+  else if (verb === 'run') await run(rest)
   else await up(process.argv.slice(2))
 } catch (error) {
   say(error instanceof Error ? error.message : String(error))
@@ -90,7 +100,22 @@ function optionsFrom(argv: readonly string[]): { readonly help: boolean; readonl
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port ${values.port} is not a port`)
   const client = values['no-client'] ? 'absent' : 'installed'
   const specs = values.instances === undefined ? teamInstances : parseInstances(values.instances)
-  return { help: values.help, json: values.json, start: () => startLab({ instances: specs.map((spec) => ({ ...spec, client })), port }) }
+  return {
+    help: values.help,
+    json: values.json,
+    start: () => startSteered({ instances: specs.map((spec) => ({ ...spec, client })), port }),
+  }
+}
+
+/** A lab with its GitHub, and with PRISM_LAB in its environment. */
+async function startSteered(options: LabOptions): Promise<Lab> {
+  const lab = await startLab({ ...options, github: true })
+  const steering = await startControl(lab, process.env.PRISM_APP_PROGRAM)
+  const stop = async () => {
+    await steering.stop()
+    await lab.stop()
+  }
+  return { ...lab, env: { ...lab.env, PRISM_LAB: steering.path }, stop }
 }
 
 function parseInstances(list: string): readonly InstanceSpec[] {

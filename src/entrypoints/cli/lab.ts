@@ -1,4 +1,4 @@
-/** `prism lab up` and `prism lab run`: the lab is a program of its own; the product shares no code with it, not even here. */
+/** `prism lab …`: the lab is a program of its own; the product shares no code with it, not even here. */
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
@@ -8,19 +8,27 @@ import type { Env } from './streams.ts'
 
 const labProgram = fileURLToPath(new URL('../../lab/main.js', import.meta.url))
 
-export type LabVerb = 'up' | 'run'
-export const isLabVerb = (word: string | undefined): word is LabVerb => word === 'up' || word === 'run'
+/** What the lab answers comments with: a process of ours beside it. */
+const appProgram = fileURLToPath(new URL('../app/bin.js', import.meta.url))
+
+const labVerbs = ['up', 'run', 'shell', 'stop', 'start', 'reboot', 'comment'] as const
+export type LabVerb = (typeof labVerbs)[number]
+export const isLabVerb = (word: string | undefined): word is LabVerb => labVerbs.some((verb) => verb === word)
 
 /** The lab's exit code, which is that of the command with `run`. It gets the arguments, the streams and the signals. Throws `missing-input` where the lab is not installed. */
 export function startLab(verb: LabVerb, args: readonly string[], env: Env, program = labProgram): Promise<number> {
   if (!existsSync(program)) throw fail('missing-input', { seen: 'this installation of Prism has no lab' })
-  const child = spawn(process.execPath, [program, ...(verb === 'run' ? ['run'] : []), ...args], { stdio: 'inherit', env: { ...env } })
+  const child = spawn(process.execPath, [program, ...(verb === 'up' ? [] : [verb]), ...args], {
+    stdio: 'inherit',
+    env: { ...env, PRISM_APP_PROGRAM: appProgram },
+  })
   const passOn = (signal: NodeJS.Signals): void => {
     child.kill(signal)
   }
   // Ctrl-C and Ctrl-\ reach the child by themselves (one terminal, one process group); a signal sent to us alone must be passed on
-  const fromKeys = verb === 'run' && !process.stdin.isTTY ? passOn : (): void => {}
-  const taken = { SIGINT: fromKeys, SIGTERM: passOn, SIGHUP: passOn, ...(verb === 'run' ? { SIGQUIT: fromKeys } : {}) }
+  const hasOwnKeys = verb === 'run' || verb === 'shell'
+  const fromKeys = hasOwnKeys && !process.stdin.isTTY ? passOn : (): void => {}
+  const taken = { SIGINT: fromKeys, SIGTERM: passOn, SIGHUP: passOn, ...(hasOwnKeys ? { SIGQUIT: fromKeys } : {}) }
   for (const [signal, listener] of Object.entries(taken)) process.on(signal, listener)
   return new Promise<number>((resolve, reject) => {
     child.on('error', reject)

@@ -1,0 +1,71 @@
+/** `prism lab shell`, `stop`, `start`, `reboot` and `comment`: speak to the lab that PRISM_LAB names. */
+import { spawn } from 'node:child_process'
+import { request } from 'node:http'
+import type { Message } from './conversation.ts'
+import type { Asked, Entry } from './server.ts'
+
+export const verbs = ['shell', 'stop', 'start', 'reboot', 'comment'] as const
+export type Verb = (typeof verbs)[number]
+
+/** The exit code. Throws with the reason where there is no lab, or it refuses. */
+export async function control(verb: Verb, words: readonly string[], path: string | undefined): Promise<number> {
+  if (!path) throw new Error('no lab is known here: run this inside `prism lab run -- bash`, or with the lines that `prism lab up` printed')
+  switch (verb) {
+    case 'shell': {
+      const [instance = '', ...command] = words
+      const { command: enter } = (await ask(path, { what: 'enter', instance })) as Entry
+      return run(command.length > 0 ? [...enter.slice(0, -1), '-lc', command.join(' ')] : enter)
+    }
+    case 'comment': {
+      const as = words[0] === '--as' ? words[1] : undefined
+      const text = words.slice(as === undefined ? 0 : 2).join(' ')
+      if (text === '') throw new Error('comment needs a text, for example: prism lab comment "/prism help"')
+      process.stdout.write(threadText((await ask(path, { what: 'comment', as: as ?? 'ada', text })) as readonly Message[]))
+      return 0
+    }
+    default:
+      process.stdout.write(`${String(await ask(path, { what: verb, instance: words[0] ?? '' }))}\n`)
+      return 0
+  }
+}
+
+const emoji: Readonly<Record<string, string>> = { eyes: '👀', rocket: '🚀', '-1': '👎', confused: '😕' }
+
+/** The thread as text; its Markdown stays as it is. */
+export function threadText(messages: readonly Message[]): string {
+  return messages
+    .map(({ author, body, reactions }) => {
+      const given = reactions.map((r) => emoji[r] ?? r).join(' ')
+      return `── ${author}${given ? `  ${given}` : ''}\n${body.trimEnd()}\n`
+    })
+    .join('\n')
+}
+
+function ask(path: string, asked: Asked): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const sent = request({ socketPath: path, method: 'POST', path: '/' }, (response) => {
+      let text = ''
+      response.setEncoding('utf8').on('data', (chunk: string) => {
+        text += chunk
+      })
+      response.on('end', () => {
+        const { told, error } = JSON.parse(text) as { readonly told?: unknown; readonly error?: string }
+        if (error === undefined) resolve(told)
+        else reject(new Error(error))
+      })
+    })
+    sent.on('error', () => reject(new Error('the lab that PRISM_LAB names is not up any more')))
+    sent.end(JSON.stringify(asked))
+  })
+}
+
+function run([program, ...args]: readonly string[]): Promise<number> {
+  const child = spawn(program ?? '', args, {
+    stdio: 'inherit',
+    env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', TERM: process.env.TERM ?? 'dumb', HOME: '/root' },
+  })
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code) => resolve(code ?? 1))
+  })
+}

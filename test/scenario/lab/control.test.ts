@@ -1,0 +1,65 @@
+/** A lab that is up is steered from another process: a shell in an instance, its power switch, a comment and the thread that follows. */
+import { spawnSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { threadText } from '../../../src/lab/control/client.ts'
+import { inspectHost } from '../../../src/lab/instances/host.ts'
+
+const prism = join(import.meta.dirname, '../../../src/entrypoints/cli/bin.js')
+const host = inspectHost()
+const scenario = host.kind === 'refused' ? describe.skip : describe
+
+scenario(`prism lab beside a lab that is up${host.kind === 'refused' ? ` (${host.reason})` : ''}`, () => {
+  let folder: string
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'prism-lab-control-'))
+    writeFileSync(join(folder, 'prism'), `#!/bin/sh\nexec '${process.execPath}' '${prism}' "$@"\n`)
+    chmodSync(join(folder, 'prism'), 0o755)
+  })
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  const inLab = (script: string) =>
+    spawnSync(process.execPath, [prism, 'lab', 'run', '--instances', 'web=ubuntu,calc=rocky', '--', 'sh', '-c', script], {
+      encoding: 'utf8',
+      env: { PATH: `${folder}:${process.env.PATH}`, HOME: folder },
+    })
+
+  test('a comment mounts, the shell sees the volume, a stopped instance is offline, and one that started has it again', () => {
+    const { stdout, stderr, status } = inLab(`set -e
+      prism volume create data >/dev/null 2>&1
+      echo "COMMENT"; prism lab comment "/prism mount data web"
+      echo "SHELL"; prism lab shell web 'id -u; stat -c %A /mnt/data/shared'
+      echo "STOP"; prism lab stop web; prism instance list --json
+      echo "START"; prism lab start web; prism lab shell web 'findmnt -no TARGET /mnt/data'
+      echo "STRANGER"; prism lab comment --as eve 'just talk'
+      echo "MODE"; stat -c '%A %U' "$(dirname "$PRISM_LAB")"`)
+    expect([status, stderr]).toEqual([0, ''])
+    const part = (name: string) => stdout.split(`${name}\n`)[1]!.split(/\n(?:SHELL|STOP|START|STRANGER|MODE)\n/)[0]!
+    expect(part('COMMENT')).toMatch(/^── ada {2}👀 🚀\n\/prism mount data web\n\n── prism-efs\[bot\]\n### ✅ /)
+    expect(part('SHELL')).toBe('0\ndrwxrwsr-x')
+    expect(part('STOP')).toContain('web is stopped')
+    expect(part('STOP')).toMatch(/"name": ?"web"[^}]*"online": ?false/)
+    expect(part('START')).toContain('web booted')
+    expect(part('START')).toContain('\n/mnt/data')
+    expect(part('STRANGER')).toBe('── eve\njust talk')
+    expect(part('MODE')).toMatch(/^drwx------ /)
+  })
+
+  test('an instance that is not there, and a lab that is not up, are said in one line', () => {
+    const { stderr } = inLab('prism lab stop db; PRISM_LAB= prism lab shell web; PRISM_LAB=/tmp/none prism lab shell web; true')
+    expect(stderr.trim().split('\n')).toEqual([
+      'prism lab: no instance db; the lab has web, calc',
+      expect.stringMatching(/^prism lab: no lab is known here: run this inside `prism lab run -- bash`/),
+      'prism lab: the lab that PRISM_LAB names is not up any more',
+    ])
+  })
+})
+
+test('a thread as text: who, the reactions, the comment as it is', () => {
+  const messages = [
+    { author: 'ada', body: '/prism help\n', reactions: ['eyes', '-1'] },
+    { author: 'prism[bot]', body: 'no', reactions: [] },
+  ]
+  expect(threadText(messages)).toBe('── ada  👀 👎\n/prism help\n\n── prism[bot]\nno\n')
+})
