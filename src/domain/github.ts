@@ -40,7 +40,7 @@ export type OwnIssue = {
 export type IssueText = { readonly title: string; readonly body: string }
 
 /** `body` ends in `marker`; a comment with that marker by the same author says the same already. */
-export type Said = { readonly author: string; readonly marker: string; readonly body: string; readonly since: Date }
+export type MarkedComment = { readonly author: string; readonly marker: string; readonly body: string; readonly since: Date }
 
 /** Issues of one repository. Every member throws `GitHubError`. */
 export type Issues = {
@@ -52,7 +52,7 @@ export type Issues = {
   readonly change: (issue: number, change: IssueText & { readonly state?: 'open' | 'closed' }) => Promise<void>
   readonly closeAsDuplicate: (issue: number) => Promise<void>
   /** Makes sure that one comment of `author` since then holds this: an issue's history tells each turn once. */
-  readonly sayOnce: (issue: number, said: Said) => Promise<void>
+  readonly sayOnce: (issue: number, said: MarkedComment) => Promise<void>
 }
 
 export type Permission = {

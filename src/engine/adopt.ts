@@ -13,9 +13,9 @@ import { buildReport } from './report.ts'
 import { resolveOperation } from './resolve.ts'
 import { sharingTest } from './sharing-test.ts'
 
-type Asked = Extract<Request, { readonly verb: 'adopt' }>
+type AdoptRequest = Extract<Request, { readonly verb: 'adopt' }>
 
-export async function adopt(request: Asked, ctx: EngineContext): Promise<Answer> {
+export async function adopt(request: AdoptRequest, ctx: EngineContext): Promise<Answer> {
   const operation = await resolveOperation(request, ctx)
   const before = await inspect(operation, 'facts', 'before', ctx)
   const plan = ctx.run().plan ?? planAdopt(ctx.runId, operation, before)
@@ -39,7 +39,7 @@ export async function adopt(request: Asked, ctx: EngineContext): Promise<Answer>
 }
 
 /** What to ask next; a plan without a job has nothing to agree to. */
-const agreeTo = ({ digest, jobs }: Plan, request: Asked): { readonly agree?: Request } =>
+const agreeTo = ({ digest, jobs }: Plan, request: AdoptRequest): { readonly agree?: Request } =>
   jobs.length === 0 ? {} : { agree: { ...request, plan: digest.slice(0, 16) } }
 
 const otherPlan = (said: string, { digest }: Plan) =>

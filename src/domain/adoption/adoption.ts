@@ -8,11 +8,11 @@ import type { HostFacts } from '../facts.ts'
 import { aroundOf } from './around.ts'
 import { adoptedFstab } from './fstab.ts'
 import { adoptedMount } from './mounts.ts'
-import type { Adoption, Asked, Part } from './parts.ts'
+import type { Adoption, AdoptionInput, Part } from './parts.ts'
 import { adoptedPaths } from './paths.ts'
 import { groupConflict } from './settle-group.ts'
 
-export function adoptionOf(instanceId: string, desired: Desired, facts: HostFacts, asked: Asked): Adoption {
+export function adoptionOf(instanceId: string, desired: Desired, facts: HostFacts, asked: AdoptionInput): Adoption {
   const mount = adoptedMount(desired, facts, asked)
   // without the volume at its place nothing of it can be seen, and the rest would be guessed
   const rest = mount.conflicts?.length ? [] : [adoptedPaths(desired, facts, asked), adoptedFstab(desired, facts, asked)]
@@ -25,7 +25,7 @@ export function adoptionOf(instanceId: string, desired: Desired, facts: HostFact
   }
 }
 
-function membership(desired: Desired, facts: HostFacts, { numbers }: Asked): Part {
+function membership(desired: Desired, facts: HostFacts, { numbers }: AdoptionInput): Part {
   const rows = configurationRows(desired, facts).filter((r) => r.section === 'group' && r.verdict === 'differs')
   const ours = rows.filter((r) => r.code === 'group-missing' || r.code === 'not-member')
   return {

@@ -1,7 +1,7 @@
 /** fstab: which hand-written lines Prism's own may stand for. Only lines of this file system for this place, saying nothing that ours does not. */
 import type { Desired } from '../desired.ts'
 import type { FstabFact, HostFacts } from '../facts.ts'
-import type { Asked, Conflict, Kept, Part } from './parts.ts'
+import type { AdoptionInput, Conflict, Kept, Part } from './parts.ts'
 
 /** As many lines for one place as the look tells; more cannot be judged. */
 const maxLines = 20
@@ -15,7 +15,7 @@ const longestOptions = 280
 const harmless =
   /^(?:defaults|rw|auto|_netdev|nofail|nobootwait|tls|noresvport|hard|sync|async|atime|noatime|diratime|nodiratime|relatime|norelatime|lazytime|nouser|nosuid|nodev|suid|dev|exec|bg|fg|intr|nointr|tcp|proto=tcp|timeo=[0-9]+|retrans=[0-9]+|[rw]size=[0-9]+|(?:nfs)?vers=4(?:\.[01])?|minorversion=[01]|gid=3000|x-systemd\.(?:requires|after|before|mount-timeout|device-timeout)=[A-Za-z0-9@:._/-]+)$/
 
-export function adoptedFstab(desired: Desired, facts: HostFacts, asked: Asked): Part {
+export function adoptedFstab(desired: Desired, facts: HostFacts, asked: AdoptionInput): Part {
   const here = facts.fstab.filter((l) => l.place === desired.mountPoint)
   const foreign = here.filter((l) => !l.ours)
   const conflicts = [...foreign.flatMap((l) => whyNotReplaced(l, desired)), ...uncounted(facts, foreign)]

@@ -5,9 +5,9 @@ import type { HostFacts, MountFact } from '../facts.ts'
 import { guardsOf, missingGuards } from '../mount-spec.ts'
 import { parseMountPoint } from '../names.ts'
 import { topmostAt } from '../topmost.ts'
-import type { Asked, Conflict, Kept, Part } from './parts.ts'
+import type { AdoptionInput, Conflict, Kept, Part } from './parts.ts'
 
-export function adoptedMount(desired: Desired, facts: HostFacts, asked: Asked): Part {
+export function adoptedMount(desired: Desired, facts: HostFacts, asked: AdoptionInput): Part {
   const elsewhere = (facts.elsewhere ?? []).filter((m) => m.place !== desired.mountPoint)
   const top = topmostAt(facts, desired.mountPoint)
   if (!top) return { conflicts: [absent(desired, facts, elsewhere, asked)] }
@@ -24,13 +24,13 @@ export function adoptedMount(desired: Desired, facts: HostFacts, asked: Asked): 
   }
 }
 
-function absent(desired: Desired, facts: HostFacts, elsewhere: readonly MountFact[], asked: Asked): Conflict {
+function absent(desired: Desired, facts: HostFacts, elsewhere: readonly MountFact[], asked: AdoptionInput): Conflict {
   const place = desired.mountPoint
   if (elsewhere.length > 0)
     return {
       code: 'mounted-elsewhere',
       seen: `${desired.fileSystemId} is mounted at ${elsewhere.map((m) => m.place).join(', ')}, not at ${place}`,
-      settle: elsewhere.flatMap((m) => bringIn(m.place, asked)),
+      settle: elsewhere.flatMap((m) => importCommands(m.place, asked)),
     }
   const line = facts.fstab.find((l) => l.place === place && l.volume && !l.ours)
   return {
@@ -42,7 +42,7 @@ function absent(desired: Desired, facts: HostFacts, elsewhere: readonly MountFac
   }
 }
 
-function bringIn(place: string, asked: Asked): string[] {
+function importCommands(place: string, asked: AdoptionInput): string[] {
   if (mayBeOurs(place)) return [`# bring it in where it is`, `${asked.elsewhere} --mount-point ${place}`]
   return [
     `# ${/^[\x21-\x7e]+$/.test(place) ? place : 'that place'} cannot be a mount point of Prism’s: mount it at a folder of its own`,
@@ -58,7 +58,7 @@ function mayBeOurs(place: string): boolean {
   }
 }
 
-function whyNotThis(desired: Desired, top: MountFact, asked: Asked): Conflict | undefined {
+function whyNotThis(desired: Desired, top: MountFact, asked: AdoptionInput): Conflict | undefined {
   const place = desired.mountPoint
   const what = `${top.fileSystemId ?? top.source} (${top.type}) is mounted at ${place}`
   if (top.fileSystemId === undefined && !top.source.includes(':'))
@@ -101,7 +101,7 @@ function whyNotThis(desired: Desired, top: MountFact, asked: Asked): Conflict | 
 }
 
 /** Another folder of the volume than was asked for: what lies there is other people's. */
-function otherFolder({ mountPoint: place, accessPoint }: Desired, top: MountFact, what: string, asked: Asked): Conflict {
+function otherFolder({ mountPoint: place, accessPoint }: Desired, top: MountFact, what: string, asked: AdoptionInput): Conflict {
   const settle =
     top.accessPoint === undefined
       ? [`# to bring it in as it is, leave out --access-point; else unmount it yourself and let Prism mount it`, `findmnt ${place}`]
@@ -110,7 +110,7 @@ function otherFolder({ mountPoint: place, accessPoint }: Desired, top: MountFact
   return { code: 'mount-point-taken', seen: `${what} ${through(top.accessPoint)}, asked for ${through(accessPoint)}`, settle }
 }
 
-function describe(desired: Desired, top: MountFact, asked: Asked): string {
+function describe(desired: Desired, top: MountFact, asked: AdoptionInput): string {
   if (top.encrypted !== 'no' || !desired.encrypted)
     return `${top.source} (${top.encrypted === 'yes' ? 'TLS' : 'not encrypted'}); stays mounted as it is`
   const { mountPoint: place } = desired

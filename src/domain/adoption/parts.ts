@@ -21,7 +21,7 @@ export type Conflict = {
 export type Part = { readonly changes?: readonly Change[]; readonly kept?: readonly Kept[]; readonly conflicts?: readonly Conflict[] }
 export type Adoption = Required<Part> & { readonly instanceId: string }
 
-export type Asked = {
+export type AdoptionInput = {
   /** As Prism is asked again for another place, e.g. `prism volume adopt research-data ubuntu`. */
   readonly elsewhere: string
   /** The same for this place, through another access point or none. */

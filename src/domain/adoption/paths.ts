@@ -2,15 +2,15 @@
 import type { Desired } from '../desired.ts'
 import type { HostFacts, PathFact } from '../facts.ts'
 import type { PathRule } from '../layout.ts'
-import type { Asked, Change, Conflict, Part } from './parts.ts'
+import type { AdoptionInput, Change, Conflict, Part } from './parts.ts'
 
-export function adoptedPaths(desired: Desired, facts: HostFacts, asked: Asked): Part {
+export function adoptedPaths(desired: Desired, facts: HostFacts, asked: AdoptionInput): Part {
   if (desired.readOnly) return { kept: [{ what: desired.mountPoint, why: 'read-only here, so nothing is set on the volume' }] }
   const parts = desired.paths.map((rule) => pathOf(desired, rule, facts, asked))
   return { changes: parts.flatMap((p) => p.changes ?? []), conflicts: parts.flatMap((p) => p.conflicts ?? []) }
 }
 
-function pathOf(desired: Desired, rule: PathRule, facts: HostFacts, asked: Asked): Part {
+function pathOf(desired: Desired, rule: PathRule, facts: HostFacts, asked: AdoptionInput): Part {
   const path = rule.path === '.' ? desired.mountPoint : `${desired.mountPoint}/${rule.path}`
   const fact = facts.paths.find((p) => p.path === rule.path)
   const after = `${rule.owner}:${rule.group} ${rule.mode}`
@@ -38,7 +38,7 @@ function pathOf(desired: Desired, rule: PathRule, facts: HostFacts, asked: Asked
 }
 
 /** Nobody's personal directory gets another owner, and none is opened. */
-function personal(path: string, uid: number, rule: PathRule, fact: PathFact, asked: Asked): Conflict | undefined {
+function personal(path: string, uid: number, rule: PathRule, fact: PathFact, asked: AdoptionInput): Conflict | undefined {
   if (fact.uid !== uid)
     return {
       code: 'foreign-personal-space',

@@ -1,14 +1,14 @@
 /** One issue for each volume, kept by a step that verifies everything. */
 import type { KnownPlace } from '../../domain/request.ts'
 import type { Run } from '../../domain/run.ts'
-import type { KeptVolume, Look } from '../../drift/keep-issues.ts'
+import type { KeptVolume, CheckedVolumes } from '../../drift/keep-issues.ts'
 import type { Env } from './origin.ts'
 import type { Runner } from './runner.ts'
 
 export type DriftIssues = {
   /** What the issues remember of which volume is mounted where. */
   readonly known: () => Promise<readonly KnownPlace[]>
-  readonly keep: (look: Look) => Promise<readonly KeptVolume[]>
+  readonly keep: (look: CheckedVolumes) => Promise<readonly KeptVolume[]>
 }
 
 export type OpenIssues = (token: string, env: Env) => Promise<DriftIssues>

@@ -13,7 +13,7 @@ import { narrate } from './narrate.ts'
 import { type Env, originFromEnv } from './origin.ts'
 import { type Outcome, outcomeOfError, outcomeOfRun } from './outcome.ts'
 import { publish } from './publish.ts'
-import { type Asked, readInputs } from './read-inputs.ts'
+import { type ActionInputs, readInputs } from './read-inputs.ts'
 import type { Runner } from './runner.ts'
 
 export type Step = {
@@ -22,14 +22,14 @@ export type Step = {
   readonly signals: Signals
   readonly readFile: (path: string) => string
   /** Loads the core and the SDK clients; called only when the inputs are sound. */
-  readonly loadPrism: (asked: Pick<Asked, 'region' | 'documents'>) => Promise<Prism>
+  readonly loadPrism: (asked: Pick<ActionInputs, 'region' | 'documents'>) => Promise<Prism>
   readonly postComment: PostComment
   readonly openIssues: OpenIssues
   /** From the first signal until the step stops waiting for its end: below the runner's 7.5 s. */
   readonly graceMilliseconds: number
 }
 
-type Prepared = Asked & { readonly origin: Origin; readonly place: CommentPlace | undefined }
+type Prepared = ActionInputs & { readonly origin: Origin; readonly place: CommentPlace | undefined }
 
 /** Returns the exit code: 0 only where the verdict holds. Never throws. */
 export async function runStep(step: Step): Promise<0 | 1> {

@@ -1,11 +1,11 @@
 /** `prism` from its arguments to its exit code. Everything that it touches comes in by `World`. */
 import { type Finding, fail, PrismError } from '../../domain/catalogue.ts'
 import type { Request } from '../../domain/request.ts'
-import { type Asked, parseArguments } from './arguments.ts'
+import { type ParsedArguments, parseArguments } from './arguments.ts'
 import { type ExitCode, exitCodeOfFindings } from './exit-code.ts'
 import { formatJson } from './json.ts'
 import type { Settings } from './settings.ts'
-import type { SetupAsked } from './setup-options.ts'
+import type { SetupCommand } from './setup-options.ts'
 import { lookOf, survivesLostOutput, type World, write } from './streams.ts'
 import { version } from './version.ts'
 
@@ -25,7 +25,7 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
   }
 }
 
-async function answer(asked: Asked, world: World): Promise<ExitCode> {
+async function answer(asked: ParsedArguments, world: World): Promise<ExitCode> {
   if (asked.kind === 'text') {
     write(world.stdout, asked.text)
     return 0
@@ -43,7 +43,7 @@ async function answer(asked: Asked, world: World): Promise<ExitCode> {
   return carryOut(prism, request, settings, world)
 }
 
-async function answerSetup(asked: SetupAsked, world: World): Promise<ExitCode> {
+async function answerSetup(asked: SetupCommand, world: World): Promise<ExitCode> {
   if (asked.printIam) {
     const { printIam } = await import('../../compose.ts')
     write(world.stdout, await printIam(asked.printIam))

@@ -9,7 +9,7 @@ import type { Spoken, SpokenVerb } from '../../language/spoken.ts'
 import { verbDocs } from '../../language/verbs.ts'
 import { exitCodes } from './exit-code.ts'
 import type { Settings } from './settings.ts'
-import { addSetup, type SetupAsked } from './setup-options.ts'
+import { addSetup, type SetupCommand } from './setup-options.ts'
 
 export type OnAsked = (spoken: Spoken, settings: Settings) => void
 
@@ -146,7 +146,7 @@ export const instanceCommands: readonly (Described & { readonly verb: SpokenVerb
 ]
 
 /** The program. Nothing is read from or written to the process: what is asked for goes to `onAsked`, errors are thrown. */
-export function commands(onAsked: OnAsked, version: string, onSetup: (asked: SetupAsked) => void = () => {}): Command {
+export function commands(onAsked: OnAsked, version: string, onSetup: (asked: SetupCommand) => void = () => {}): Command {
   const prism = new Command('prism')
     .description('Mount a shared EFS volume on EC2 instances, and prove that it is shared.')
     .version(version, '--version', 'print the version')

@@ -4,7 +4,7 @@ import { fail } from '../../domain/catalogue.ts'
 import { type IamQuestion, policyFormats, policyRoles, type WorkflowTrust } from '../../domain/iam.ts'
 import type { Settings } from './settings.ts'
 
-export type SetupAsked = {
+export type SetupCommand = {
   /** Absent: the documents are set up. */
   readonly printIam?: IamQuestion
   readonly settings: Settings
@@ -43,7 +43,7 @@ const ofPrinting = [
 export function addSetup(
   prism: Command,
   settings: (given: { dryRun: boolean; yes: boolean }) => Settings,
-  onSetup: (asked: SetupAsked) => void,
+  onSetup: (asked: SetupCommand) => void,
 ): void {
   const command = prism
     .command('setup')
@@ -97,7 +97,7 @@ export function addSetup(
   })
 }
 
-function documentsAlone(given: Given, settings: Settings): SetupAsked {
+function documentsAlone(given: Given, settings: Settings): SetupCommand {
   const stray = ofPrinting.find((name) => given[name] !== undefined)
   if (stray) throw fail('bad-option', { seen: `--${stray.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)} goes with --print-iam` })
   return { settings }
