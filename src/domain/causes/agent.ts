@@ -57,7 +57,7 @@ export const agent = {
     seen: bySaying(/document process failed unexpectedly|document worker timed out/i, said),
     why: 'A refreshed snap ends the worker that waits for the command; the program itself may have gone on.',
     fix: ({ mountPoint }) =>
-      `Run prism volume verify to see what holds at ${mountPoint}, then mount again. To keep refreshes out of working hours: snap refresh --hold=72h amazon-ssm-agent`,
+      `Run prism volume verify to see the current state at ${mountPoint}, then mount again. To keep refreshes out of working hours: snap refresh --hold=72h amazon-ssm-agent`,
     tried: recognised('amazon-ssm-agent, agent/framework/processor/executer/outofproc'),
   },
   'script-noexec': {
@@ -79,7 +79,7 @@ export const agent = {
     seen: byCode('invocation-timed-out'),
     why: 'What the program had done by then stands. A hung server or a package manager that waits is the usual reason.',
     fix: () =>
-      'Run prism volume verify to see what holds. If it happens again, look for processes in state D on the instance: ps -eo pid,stat,wchan:20,args | grep " D"',
+      'Run prism volume verify to see the current state. If it happens again, look for processes in state D on the instance: ps -eo pid,stat,wchan:20,args | grep " D"',
     tried: recognised('SSM Run Command’s StatusDetails (AWS Systems Manager User Guide, “Understanding command statuses”)'),
   },
   'agent-apart': {

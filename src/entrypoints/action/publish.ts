@@ -7,7 +7,7 @@ import type { Runner } from './runner.ts'
 const inWords: Readonly<Record<Verdict, string>> = {
   holds: 'everything that was expected was seen on every instance',
   differs: 'not everything is as expected',
-  unknown: 'the outcome is not known; run `verify` to see what holds before repeating anything',
+  unknown: 'the outcome is not known; run `verify` to see the current state before repeating anything',
   refused: 'nothing was touched',
   failed: 'it was not done',
 }
