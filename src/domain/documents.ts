@@ -53,5 +53,5 @@ export function parseDocumentChoice(text: string | undefined): DocumentChoice {
   if (!text) return 'auto'
   const choice = documentChoices.find((c) => c === text)
   if (choice) return choice
-  throw fail('bad-option', { seen: `documents: ${quote(text)} is none of ${documentChoices.join(', ')}` })
+  throw fail('bad-option', { seen: `documents: ${quote(text)} is not one of ${documentChoices.join(', ')}` })
 }

@@ -20,8 +20,8 @@ const lastId = 4_294_967_294
 const sharedMode = '2775'
 
 /**
- * The folder belongs to the user unless said otherwise. Root is no user to enforce: everybody would be root there, which nobody asks for by
- * intent. Throws `bad-access-point-user`; undefined where nothing was said.
+ * The folder belongs to the user unless said otherwise. Root cannot be enforced: everybody would be root there, which nobody wants on
+ * purpose. Throws `bad-access-point-user`; undefined where nothing was given.
  */
 export function parseEnforcement({ user, gids, owner, mode }: SpokenEnforcement): Enforcement | undefined {
   if (user === undefined) {

@@ -1,5 +1,5 @@
 /**
- * All that was observed about one instance and its way to a volume. Every part may be missing: then nobody looked, and no cause may be
+ * All that was observed about one instance and its path to a volume. Every part may be missing: then nobody looked, and no cause may be
  * concluded from it.
  */
 import type { NumbersSeen } from './account-numbers.ts'
@@ -32,11 +32,11 @@ export type Subject = {
   readonly accounts: readonly string[]
   readonly gid: number
   readonly group: string
-  /** TLS is wanted: false only where plain NFS was allowed, now or in Prism's own line of fstab. */
+  /** TLS is required: false only if plain NFS was allowed, now or in Prism's own fstab line. */
   readonly encrypted: boolean
   /** A read-only mount is wanted. */
   readonly readOnly: boolean
-  /** What was made by hand is to be brought in: that it is not Prism’s is no fault. */
+  /** An existing mount is to be adopted: that it is not Prism’s is not a fault. */
   readonly adopting: boolean
   /** Setuid and device files on the volume were to be looked for. */
   readonly scan: boolean

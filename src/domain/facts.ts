@@ -72,7 +72,7 @@ export type HostFacts = {
   readonly probe?: HostProbe
   readonly staleProcesses: readonly { readonly account: string; readonly pid: number; readonly command: string }[]
   readonly units: readonly { readonly unit: string; readonly account: string; readonly umask: string }[]
-  /** Looked for only where somebody asks to bring in what was made by hand; empty otherwise. */
+  /** Looked for only by adopt; empty otherwise. */
   readonly unmanaged: Unmanaged
 }
 
@@ -122,7 +122,7 @@ export type BelowFact = { readonly place: string; readonly pid: number; readonly
 
 export type HeldFact = {
   readonly place: string
-  /** False: through a tunnel that is gone; whose volume that is cannot be told. */
+  /** False: through a tunnel that is gone; which volume that is cannot be determined. */
   readonly known: boolean
   /** A process of the other mount namespace, and the last word of its control group, as docker-….scope; absent: in process 1's own. */
   readonly pid?: number
@@ -163,7 +163,7 @@ export type BootFact = {
   readonly entered: boolean
   /** When it last went down, as systemd writes it; absent: never since the boot. */
   readonly since?: string
-  /** Whether a boot pulls remote-fs.target in; absent: it could not be told. */
+  /** Whether a boot pulls remote-fs.target in; absent: it could not be determined. */
   readonly pulledIn?: boolean
 }
 
@@ -184,7 +184,7 @@ export type SessionKind = 'su-login' | 'ssh-login' | 'ssh-command' | 'cron' | 's
 export type UmaskFact = {
   readonly account: string
   readonly session: SessionKind
-  /** Four octal digits, or undefined where it could not be told. */
+  /** Four octal digits, or undefined where it could not be determined. */
   readonly umask?: string
   /**
    * measured: the kernel told it of such a session, which Prism opened, or which somebody had open (Session Manager’s)
@@ -235,7 +235,7 @@ export type GroupTryFact = {
   readonly made?: { readonly gid: number; readonly mode: string }
 }
 
-/** What an account came to in a personal space: listing it, and making a file in it. `error`: it could not be told. */
+/** What an account came to in a personal space: listing it, and making a file in it. `error`: it could not be determined. */
 export type SpaceTryFact = {
   readonly account: string
   readonly space: string

@@ -1,4 +1,4 @@
-/** What an entry point needs of GitHub: whose word counts, and one thread to answer in. Adapters live in github/; tests may pass their own. */
+/** What an entry point needs from GitHub: who has permission, and one thread to answer in. Adapters live in github/; tests may pass their own. */
 
 /** The one thing that adapters need of Octokit: send a request by its route. Probot's context, `@actions/github` and `@octokit/core` all fit. */
 export type GitHubClient = {
@@ -13,7 +13,7 @@ export type Account = { readonly id: number; readonly login: string }
 /** Every member throws `GitHubError`. */
 export type GitHub = {
   /**
-   * The permission of the account with this id, asked live. `none` where GitHub does not know the login; a throw where nothing is known,
+   * The permission of the account with this id, read now. `none` where GitHub does not know the login; a throw where nothing is known,
    * which is not a permission.
    */
   readonly permission: (repository: Repository, actor: Account) => Promise<Permission>

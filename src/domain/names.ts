@@ -7,7 +7,7 @@ import { fail } from './catalogue.ts'
 /** A volume as people say it: its Name tag, or its file-system id. */
 export type VolumeRef = { readonly kind: 'name'; readonly name: string } | { readonly kind: 'id'; readonly id: string }
 
-/** One way of pointing at instances; a tag can mean several. */
+/** How a command selects instances; a tag can select several. */
 export type Selector =
   | { readonly kind: 'id'; readonly id: string }
   | { readonly kind: 'name'; readonly name: string }

@@ -83,7 +83,7 @@ export type Report = {
     readonly cells: readonly SharingCell[]
     readonly notes: readonly string[]
   }
-  /** holds only if every expected row on every instance holds, sharing too; unknown beats nothing: it ends non-zero. */
+  /** holds only if every expected row on every instance holds, including sharing; unknown beats nothing: it ends non-zero. */
   readonly verdict: 'holds' | 'differs' | 'unknown'
   readonly findings: readonly Finding[]
   /** Absent where an unmount was asked. */

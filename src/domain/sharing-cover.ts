@@ -38,7 +38,7 @@ export function coverOf(
         facts.push({
           writer,
           reader,
-          ...(others ? { read: 'error', append, detail: `the file is of uid ${cell.uid}` } : { read, append }),
+          ...(others ? { read: 'error', append, detail: `the file belongs to uid ${cell.uid}` } : { read, append }),
           ...(others || saw === undefined ? {} : { saw }),
           ...(others || detail === undefined ? {} : { detail }),
         })

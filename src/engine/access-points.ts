@@ -1,4 +1,4 @@
-/** Access points of a volume: listed, made, and deleted only where no client mounts through them, as asked live. */
+/** Access points of a volume: listed, made, and deleted only where no client mounts through them now. */
 import { findAccessPoint } from '../domain/access-points.ts'
 import { fail } from '../domain/catalogue.ts'
 import { isMountedThrough } from '../domain/mounted-anywhere.ts'
@@ -33,7 +33,7 @@ export async function deleteAccessPoint(request: RequestOf<'delete-access-point'
   const using = at('mounted')
   if (using.length > 0) throw fail('access-point-in-use', { seen: `${point.id} is mounted on ${using.join(', ')}` })
   const unknown = at('unknown')
-  if (unknown.length > 0) throw fail('access-point-use-unknown', { seen: `not known for ${unknown.join(', ')}` })
+  if (unknown.length > 0) throw fail('access-point-use-unknown', { seen: `unknown for ${unknown.join(', ')}` })
   const { steps, told, tell } = telling(ctx)
   await ctx.fileSystems.deleteAccessPoint(point, ctx.run().dryRun, tell)
   await told()

@@ -1,4 +1,4 @@
-/** adopt: look → plan → (the plan's digest said back) → apply → look again → prove the sharing; why, where it fails. */
+/** adopt: look → plan → (confirmed by its digest) → apply → look again → prove the sharing; why, where it fails. */
 import { finding } from '../domain/catalogue.ts'
 import type { Plan } from '../domain/plan.ts'
 import type { Request } from '../domain/request.ts'
@@ -43,4 +43,4 @@ const agreeTo = ({ digest, jobs }: Plan, request: AdoptRequest): { readonly agre
   jobs.length === 0 ? {} : { agree: { ...request, plan: digest.slice(0, 16) } }
 
 const otherPlan = (said: string, { digest }: Plan) =>
-  finding('plan-changed', { seen: `agreed to ${said}; the plan is now ${digest.slice(0, said.length)}` })
+  finding('plan-changed', { seen: `confirmed ${said}; the plan is now ${digest.slice(0, said.length)}` })

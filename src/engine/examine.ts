@@ -69,7 +69,7 @@ export async function examine(
 function observationIn(result: JobResult): Observation {
   if (result.kind === 'transcript' && result.observation) return result.observation
   const { instanceId } = result
-  return { kind: 'unobserved', instanceId, finding: finding('not-looked-at', { seen: 'no facts came back', instanceId }) }
+  return { kind: 'unobserved', instanceId, finding: finding('not-looked-at', { seen: 'no facts were returned', instanceId }) }
 }
 
 const unseenIn = (f: Finding): Observation[] =>

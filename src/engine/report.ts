@@ -104,7 +104,7 @@ function findingsOf(instanceId: string, { refused, results, after }: Own): reado
   const fromJobs = results.flatMap(failuresOf).map((f) => ({ ...f, instanceId }))
   if (fromJobs.length > 0) return fromJobs
   if (after?.kind === 'unobserved') return [{ ...after.finding, instanceId }]
-  return after ? [] : [finding('not-looked-at', { seen: 'nothing came back from this instance', instanceId })]
+  return after ? [] : [finding('not-looked-at', { seen: 'this instance returned nothing', instanceId })]
 }
 
 function stepsIn(result: JobResult): readonly StepFact[] {

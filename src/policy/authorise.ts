@@ -21,7 +21,7 @@ export function authorise(request: Request, origin: Origin): Decision {
     case 'github':
       return authoriseComment(request, origin)
     case 'schedule':
-      return request.verb === 'verify-all' ? allowed : denied(`${request.verb} is not for a schedule, which only looks`)
+      return request.verb === 'verify-all' ? allowed : denied(`${request.verb} is not allowed on a schedule, which only looks`)
     case 'workflow':
     case 'terminal':
     case 'api':

@@ -16,7 +16,8 @@ export const adopting = {
     title: 'An existing mount could not be identified',
     area: 'mount',
     symptom: '`adopt-unidentified`; nothing was changed.',
-    evidence: 'An NFS mount that neither the client’s state, nor its source, nor an address identifies; or a path on it that did not answer.',
+    evidence:
+      'An NFS mount that neither the client’s state, nor its source, nor an address identifies; or a path on it that did not answer.',
     seen: byCode('adopt-unidentified'),
     why: 'It could be another file system, so nothing is claimed about it.',
     fix: ({ mountPoint }) =>
@@ -69,7 +70,8 @@ export const adopting = {
     title: 'The fstab line has more settings than Prism’s line would',
     area: 'fstab',
     symptom: '`fstab-differs`; nothing was changed.',
-    evidence: 'The line of this file system for this mount point has options, a type or a folder that Prism’s line does not have, or it cannot be parsed.',
+    evidence:
+      'The line of this file system for this mount point has options, a type or a folder that Prism’s line does not have, or it cannot be parsed.',
     seen: byCode('fstab-differs'),
     why: 'iam, noauto, noexec and the like decide who has access or what is mounted at the next boot; replacing the line silently would lose that.',
     fix: ({ mountPoint }) =>

@@ -100,8 +100,7 @@ export const agent = {
     evidence: 'The job did not get /run/prism/lock in time, or the kernel lists a holder of it.',
     seen: (e) => byCode('host-busy')(e) ?? (e.probe?.locks?.prism ? `/run/prism/lock is held by ${e.probe.locks.prism}` : undefined),
     why: 'Two jobs at once could undo each other’s work, so the second one waits and then gives up.',
-    fix: () =>
-      'Wait for the other run to end, then retry. If the holder is not a Prism job (fuser -v /run/prism/lock), end it by hand.',
+    fix: () => 'Wait for the other run to end, then retry. If the holder is not a Prism job (fuser -v /run/prism/lock), end it by hand.',
     tried: provoked('a host whose Prism lock is held'),
   },
 } as const satisfies Record<string, Cause>

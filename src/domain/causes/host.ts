@@ -44,8 +44,7 @@ export const host = {
     title: 'A file that has to be changed is immutable',
     area: 'disk',
     symptom: '`step-failed` in the step group, users or fstab: `Operation not permitted`, although root tries.',
-    evidence:
-      'lsattr shows the flag i or a on /etc or on its fstab, account or group files, and what Prism writes there is missing.',
+    evidence: 'lsattr shows the flag i or a on /etc or on its fstab, account or group files, and what Prism writes there is missing.',
     seen: (e) => {
       const frozen = (e.probe?.frozen ?? []).filter((path) =>
         path === '/etc' ? lineMissing(e) || memberMissing(e) : path === '/etc/fstab' ? lineMissing(e) : memberMissing(e),
@@ -116,7 +115,9 @@ export const host = {
     symptom: '`no-login-user`.',
     evidence: 'cloud-init names no default user, nobody has uid 1000, none of the known names exists; and --users was not given.',
     seen: (e) =>
-      e.facts && e.facts.login === undefined && e.about.accounts.length === 0 ? 'no login user was found, and --users was not given' : undefined,
+      e.facts && e.facts.login === undefined && e.about.accounts.length === 0
+        ? 'no login user was found, and --users was not given'
+        : undefined,
     why: 'Prism does not guess who may write to the shared volume.',
     fix: () => 'Name the accounts: --users NAME,…',
     tried: provoked('a host without a login user'),
@@ -168,7 +169,8 @@ export const host = {
       return crowded.length > 0 ? crowded.map((a) => `${a.name} is in ${a.groups.length} groups`).join(', ') : undefined
     },
     why: 'AUTH_SYS carries 16 gids beside the primary group; which ones are dropped is arbitrary, and 3000 can be among them.',
-    fix: ({ account }) => `On the instance: id ${account}; gpasswd -d ${account} GROUP for each group that is not needed; then log in again.`,
+    fix: ({ account }) =>
+      `On the instance: id ${account}; gpasswd -d ${account} GROUP for each group that is not needed; then log in again.`,
     tried: provoked('an account in too many groups'),
   },
   'mount-point-not-directory': {

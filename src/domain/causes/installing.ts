@@ -12,8 +12,7 @@ export const installing = {
       byCode('package-lock')(e) ??
       (e.probe?.locks?.packages && client(e)?.helper === false ? `the package lock is held by ${e.probe.locks.packages}` : undefined),
     why: 'Unattended upgrades, cloud-init or the agent’s own update are running; nothing can be installed meanwhile.',
-    fix: () =>
-      'Wait: systemd-inhibit --list; ps -C apt-get,dpkg,dnf,unattended-upgr. Then retry. Better: install the client in the image.',
+    fix: () => 'Wait: systemd-inhibit --list; ps -C apt-get,dpkg,dnf,unattended-upgr. Then retry. Better: install the client in the image.',
     tried: provoked('a host whose package lock is held'),
   },
   'repository-unreachable': {
@@ -62,8 +61,7 @@ export const installing = {
     title: 'The given package is not for this instance',
     area: 'client',
     symptom: '`client-not-for-host`; nothing was installed.',
-    evidence:
-      'dpkg-deb or rpm on the host reports another architecture than the host’s, or that the file is not a package of its kind.',
+    evidence: 'dpkg-deb or rpm on the host reports another architecture than the host’s, or that the file is not a package of its kind.',
     seen: byCode('client-not-for-host'),
     why: 'One URL was given for instances of several architectures or distributions; or it returns a page instead of a package.',
     fix: () =>

@@ -50,8 +50,7 @@ export const machine = {
       return bad.length > 0 ? bad.map((d) => `${d.path} has ${d.freeInodes} inodes free`).join(', ') : undefined
     },
     why: 'No new file can be created, however much space is free.',
-    fix: () =>
-      'On the instance: df -i; find / -xdev -type d -size +200k: folders with many small files, usually sessions or mail queues.',
+    fix: () => 'On the instance: df -i; find / -xdev -type d -size +200k: folders with many small files, usually sessions or mail queues.',
     tried: provoked('a local disk without inodes'),
   },
   'disk-full': {

@@ -42,7 +42,8 @@ export const name = {
       return wrong.length > 0 ? `/etc/hosts resolves ${e.probe?.name} to ${wrong.join(', ')}` : undefined
     },
     why: 'A line in /etc/hosts overrides DNS and does not change when a mount target is recreated.',
-    fix: ({ dnsName, targetAddress }) => `Remove the line of ${dnsName} from /etc/hosts on the instance, or change its address to ${targetAddress}.`,
+    fix: ({ dnsName, targetAddress }) =>
+      `Remove the line of ${dnsName} from /etc/hosts on the instance, or change its address to ${targetAddress}.`,
     tried: provoked('a stale line in /etc/hosts'),
   },
   'name-leads-elsewhere': {

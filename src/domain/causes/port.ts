@@ -68,8 +68,7 @@ export const port = {
     title: 'The volume’s name resolves to an IPv6 address first, which does not answer',
     area: 'port',
     symptom: 'The mount times out: `mount-timeout`; the mount target’s IPv4 address answers.',
-    evidence:
-      'The client’s resolver returns an IPv6 address first; its port 2049 is not open, but that of an IPv4 address is.',
+    evidence: 'The client’s resolver returns an IPv6 address first; its port 2049 is not open, but that of an IPv4 address is.',
     seen: (e) => {
       const first = e.probe?.dns?.first ?? ''
       const tried = e.probe?.tcp.find((t) => t.address === first)

@@ -3,7 +3,11 @@ import { entry } from './entry.ts'
 
 export const hostBefore = {
   'no-login-user': entry('host', 'No login user was found on the instance, and Prism does not guess.', 'Name the accounts: --users NAME,…'),
-  'account-expired': entry('host', 'The account has expired: nobody can log in with it.', 'Extend it (usermod -e), or name another account.'),
+  'account-expired': entry(
+    'host',
+    'The account has expired: nobody can log in with it.',
+    'Extend it (usermod -e), or name another account.',
+  ),
   'password-expired': entry(
     'host',
     'The account’s password has expired: cron does not run its jobs, and ssh asks for a new password before anything else.',
@@ -39,11 +43,7 @@ export const hostBefore = {
     'The mount point is a local directory with files; mounting would hide them.',
     'Move the files away, or choose another mount point.',
   ),
-  'mount-point-not-directory': entry(
-    'host',
-    'The mount point is not a directory.',
-    'Remove it, or choose another mount point.',
-  ),
+  'mount-point-not-directory': entry('host', 'The mount point is not a directory.', 'Remove it, or choose another mount point.'),
   'mount-point-taken': entry('host', 'Another file system is mounted there.', 'Unmount it, or choose another mount point.'),
   'fstab-taken': entry(
     'host',

@@ -2,11 +2,7 @@
 import { entry } from './entry.ts'
 
 export const hostMounting = {
-  'mount-failed': entry(
-    'host',
-    'The mount command failed.',
-    'Read the error above and /var/log/amazon/efs/mount.log on the instance.',
-  ),
+  'mount-failed': entry('host', 'The mount command failed.', 'Read the error above and /var/log/amazon/efs/mount.log on the instance.'),
   'mount-resolve': entry(
     'host',
     'The instance could not resolve the file system’s name.',

@@ -50,4 +50,4 @@ function openRow(operation: Operation, space: SpaceAccess, a: Other): Row {
 }
 
 const doubtRow = (operation: Operation, space: SpaceAccess, a: Other): Row =>
-  unknownRow('behaviour', subjectOf(operation, space, a), expected, 'could not be told', 'not-tried')
+  unknownRow('behaviour', subjectOf(operation, space, a), expected, 'could not be determined', 'not-tried')

@@ -59,7 +59,7 @@ export function outcomeOfRun(run: Run, interrupted: boolean): Outcome {
 /** A plan is not what the step was to achieve: it goes on when somebody has read it. */
 function planned({ answer }: Run): Finding[] {
   if (answer?.kind !== 'plan' || answer.agree?.verb !== 'adopt') return []
-  return [finding('plan-needed', { seen: `the input plan was not this plan’s digest, ${answer.agree.plan}` })]
+  return [finding('plan-needed', { seen: `the input plan is not this plan’s digest, ${answer.agree.plan}` })]
 }
 
 /** For what was thrown: a finding of the catalogue, or a fault of Prism's own. Before there is a run, nothing was touched. */

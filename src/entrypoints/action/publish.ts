@@ -7,9 +7,9 @@ import type { Runner } from './runner.ts'
 const inWords: Readonly<Record<Verdict, string>> = {
   holds: 'everything that was expected was seen on every instance',
   differs: 'not everything is as expected',
-  unknown: 'the outcome is not known; run `verify` to see the current state before repeating anything',
+  unknown: 'the outcome is unknown; run `verify` to see the current state before you retry anything',
   refused: 'nothing was touched',
-  failed: 'it was not done',
+  failed: 'it failed',
 }
 
 export async function publish(runner: Runner, outcome: Outcome): Promise<void> {

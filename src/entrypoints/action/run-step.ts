@@ -1,4 +1,4 @@
-/** The main step: inputs → request → drive → outputs, summary, annotations, comment. */
+/** The main step: inputs → request → execute → outputs, summary, annotations, comment. */
 import type { Prism } from '../../compose.ts'
 import { fail } from '../../domain/catalogue.ts'
 import type { Origin, Request } from '../../domain/request.ts'
@@ -81,7 +81,7 @@ async function carryOut(step: Step, { request, origin, ...asked }: Prepared): Pr
   const quietly = (work: Promise<unknown> | undefined) => void work?.catch((e: unknown) => runner.debug(String(e)))
   const inFlight = commandsInFlight(runner.save, (id) => quietly(prism?.cancelCommands([id])))
   const onInterrupt = () => {
-    runner.log('prism: interrupted; cancelling the SSM commands under way. The outcome on the instances is unknown.')
+    runner.log('prism: interrupted; cancelling the running SSM commands. The outcome on the instances is unknown.')
     inFlight.interrupt()
     if (runId !== '') quietly(prism?.cancel(runId))
   }
@@ -91,7 +91,7 @@ async function carryOut(step: Step, { request, origin, ...asked }: Prepared): Pr
     prism = await step.loadPrism(asked)
     prism.listen(inFlight.sink)
     prism.listen(narrate(runner.log))
-    if (interrupt.signal.aborted) throw fail('cancelled', { seen: 'the job was cancelled before anything was asked for' })
+    if (interrupt.signal.aborted) throw fail('cancelled', { seen: 'the job was cancelled before anything started' })
     runId = await prism.request(request, origin)
     const result = await Promise.race([prism.execute(runId, { signal: interrupt.signal }), interrupt.gaveUp])
     return ended(outcomeOfRun(result.run, interrupt.signal.aborted), result.run)

@@ -58,7 +58,7 @@ export async function followRun(on: Following, request: Request, origin: Origin 
   sticky.touch()
   if (changes(request) && !(await sticky.begun)) {
     const seen = on.locked ? 'the conversation is locked' : 'the first comment was refused'
-    log.error('not begun: GitHub refuses every answer', { runId, locked: on.locked === true })
+    log.error('not started: GitHub refuses every answer', { runId, locked: on.locked === true })
     await sticky.finish(refusedReply([finding('thread-closed', { seen })]))
     return 'failed'
   }
@@ -75,8 +75,8 @@ export async function followRun(on: Following, request: Request, origin: Origin 
     await end(lastBody(result.run))
     return outcomeOf(result)
   } catch (error) {
-    log.error('a run was lost sight of', { runId, error })
-    const seen = signal.aborted ? 'the server was stopped while the run was under way' : 'Prism itself failed while the run was under way'
+    log.error('a run could not be followed', { runId, error })
+    const seen = signal.aborted ? 'the server was stopped during the run' : 'Prism itself failed during the run'
     await end(unknownReply(runId, request, seen, on.spoken))
     return 'unknown'
   } finally {

@@ -37,7 +37,7 @@ export async function whatIsThere(prism: Prism, origin: Origin, log: Log, millis
       const result = await Promise.race([prism.execute(runId, { signal }), late])
       return result?.run.answer
     } catch (error) {
-      log.warn('help goes without a list', { verb: request.verb, error })
+      log.warn('help is sent without a list', { verb: request.verb, error })
       return undefined
     }
   }

@@ -34,7 +34,7 @@ try {
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
   // a fault in one conversation is not a reason to lose the others
-  process.on('unhandledRejection', (error) => log.error('an error that nobody expected', { error }))
+  process.on('unhandledRejection', (error) => log.error('an unexpected error', { error }))
 } catch (error) {
   stderr.write(`${refusal(error)}\n`)
   process.exitCode = 2

@@ -21,7 +21,7 @@ export async function standingOf(github: GitHub, log: Log, event: CommentEvent):
   const collaborates = isPrivate || permission.roleName === 'triage' || (await github.isCollaborator(repository, event.author.login))
   if (!collaborates) return { kind: 'stranger' }
   const admins = await github.administrators(repository).catch((error: unknown) => {
-    log.warn('who can grant the permission could not be asked', { error })
+    log.warn('the administrators could not be listed', { error })
     return []
   })
   return { kind: 'denied', has: roleOf(permission), administrators: admins }

@@ -20,7 +20,7 @@ export function understand(language: Language, lines: readonly CommandLine[]): U
   const continued: Continued[] = []
   const findings: Finding[] = []
   if (lines.length > longestConversation)
-    findings.push(finding('too-large', { seen: `${lines.length} commands; a comment may hold ${longestConversation}` }))
+    findings.push(finding('too-large', { seen: `${lines.length} commands; a comment may have ${longestConversation}` }))
   for (const { line, below } of lines.slice(0, longestConversation)) {
     const alone = heard(language, line)
     if (below !== '')

@@ -29,17 +29,17 @@ function consequence(request: Request): string {
   switch (request.verb) {
     case 'mount':
     case 'adopt':
-      return `the outcome is unknown; look with: ${formatCommandLine(verifying(request, request.options))}`
+      return `the outcome is unknown; check with: ${formatCommandLine(verifying(request, request.options))}`
     case 'unmount':
-      return `the outcome is unknown; look with: ${formatCommandLine({ verb: 'status', volume: request.volume })}`
+      return `the outcome is unknown; check with: ${formatCommandLine({ verb: 'status', volume: request.volume })}`
     case 'create':
     case 'delete':
     case 'create-access-point':
     case 'delete-access-point':
-      return 'the outcome is unknown; the same command goes on where it stopped'
+      return 'the outcome is unknown; the same command continues where it stopped'
     case 'verify':
     case 'verify-all':
-      return 'what holds is not known; run it again'
+      return 'the state is unknown; run it again'
     case 'doctor':
     case 'status':
     case 'access-points':

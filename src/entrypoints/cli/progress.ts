@@ -25,7 +25,7 @@ export type Stages = {
 export const noStages: Stages = { overall: 'asking', lines: [] }
 
 const stageOf: Record<HostJob['script'], string> = {
-  distributor: 'getting the EFS client',
+  distributor: 'installing the EFS client',
   inspect: 'looking',
   mount: 'mounting',
   unmount: 'unmounting',

@@ -43,10 +43,10 @@ export async function setUp(setup: Setup, { settings }: SetupCommand, world: Wor
 
 async function confirm(setup: Setup, wanted: readonly DocumentChange[], settings: SetupCommand['settings'], world: World): Promise<void> {
   if (settings.yes) return
-  if (settings.json) throw fail('confirm-setup', { seen: '--json does not ask; --yes is not given' })
-  if (!world.stdin.isTTY) throw fail('confirm-setup', { seen: 'the input is not a terminal and --yes is not given' })
+  if (settings.json) throw fail('confirm-setup', { seen: '--json does not ask, and --yes is not given' })
+  if (!world.stdin.isTTY) throw fail('confirm-setup', { seen: 'stdin is not a terminal and --yes is not given' })
   const names = wanted.map((c) => c.document.name).join(', ')
-  const typed = await askLine(`This changes ${names} in ${setup.region}. Type yes to go on: `, world)
+  const typed = await askLine(`This changes ${names} in ${setup.region}. Type yes to continue: `, world)
   if (typed?.trim() !== 'yes') throw fail('confirm-setup', { seen: typed === undefined ? 'no answer' : 'the answer is not yes' })
 }
 

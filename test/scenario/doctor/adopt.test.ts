@@ -110,7 +110,7 @@ onLab('an adopt that cannot be', () => {
     const said = await stage.say(`adopt ${words()}`)
     await on(ubuntu, "sed -i '/accesspoint/d' /etc/fstab")
     expect(named(said)).toEqual(['ubuntu: fstab-differs'])
-    expect(diagnoses(said)[0]?.cause?.seen).toContain('options too long to be judged')
+    expect(diagnoses(said)[0]?.cause?.seen).toContain('options too long to check')
   })
 
   test(titleOf('mounted-elsewhere'), async () => {

@@ -199,11 +199,11 @@ describe('Session Manager', () => {
   }
 
   test('whoever has a session open is told by what that has', () => {
-    const agent = 'Session Manager: umask 0022 (its agent’s) where no shell profile sets one · note'
+    const agent = 'Session Manager: umask 0022 (its agent’s) unless a shell profile sets one · note'
     expect(rows('ubuntu', '0022')).toEqual([agent])
     expect(rows('ubuntu', '0022', '0002', '0022')).toEqual([
-      'ubuntu · Session Manager: umask 0002 (measured in a session that is open) · holds',
-      'ubuntu · Session Manager: umask 0022 (measured in a session that is open) · differs',
+      'ubuntu · Session Manager: umask 0002 (measured in an open session) · holds',
+      'ubuntu · Session Manager: umask 0022 (measured in an open session) · differs',
       agent,
     ])
   })
@@ -214,8 +214,8 @@ describe('Session Manager', () => {
     expect(rows('ssm-user', undefined)).toEqual(['Session Manager: could not be told; ssm-user comes that way · unknown'])
     expect(rows('ssm-user', '0002')).toEqual(['Session Manager: umask 0002 (its agent’s) · holds'])
     expect(rows('ssm-user', '0022', '0002')).toEqual([
-      'ssm-user · Session Manager: umask 0002 (measured in a session that is open) · holds',
-      'Session Manager: umask 0022 (its agent’s) where no shell profile sets one · note',
+      'ssm-user · Session Manager: umask 0002 (measured in an open session) · holds',
+      'Session Manager: umask 0022 (its agent’s) unless a shell profile sets one · note',
     ])
   })
 })

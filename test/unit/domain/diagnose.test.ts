@@ -243,7 +243,7 @@ const samples: Record<CauseId, Evidence> = {
   'nothing-to-adopt': adopted('nothing-to-adopt', `nothing is mounted at ${mountPoint}`),
   'adopt-unidentified': adopted(
     'adopt-unidentified',
-    `127.0.0.1:/ (nfs4) is mounted at ${mountPoint}, and which file system that is could not be told`,
+    `127.0.0.1:/ (nfs4) is mounted at ${mountPoint}, and which file system that is could not be determined`,
   ),
   'mounted-read-write': adopted('not-read-only', `fs-0123456789abcdef0 (nfs4) is mounted at ${mountPoint} read-write`),
   'layout-in-the-way': adopted('layout-in-the-way', `${mountPoint}/shared is a symbolic link`),
@@ -501,7 +501,7 @@ describe('one cause', () => {
     const gone = { ...probe, tunnels: [], tunnelPorts: [{ place: mountPoint, port: 20345, listens: false }] }
     expect(diagnose({ ...e, probe: gone }).cause).toMatchObject({
       cause: 'tunnel-dead',
-      seen: `nobody listens on 127.0.0.1:20345, where the mount at ${mountPoint} goes`,
+      seen: `nothing listens on 127.0.0.1:20345, the tunnel of the mount at ${mountPoint}`,
     })
     // a tunnel in a network namespace of its own is not seen, and its mount answers
     expect(diagnose({ ...healthy, probe: gone })).toEqual({ others: [] })
@@ -558,7 +558,7 @@ describe('one cause', () => {
   test('a scan that was cut off says so beside what it found', () => {
     const scan = { ...scanned('setuid', '4755').probe!.scan!, finished: false }
     const seen = diagnose({ ...scanned('setuid', '4755'), probe: { ...probe, scan } }).cause?.seen
-    expect(seen).toBe('shared/setuid (mode 4755, uid 0); unfinished: 5 entries were looked at, of the rest nothing is known')
+    expect(seen).toBe('shared/setuid (mode 4755, uid 0); unfinished: 5 entries were scanned, the rest is unknown')
   })
 
   test('a module that is kept from being loaded is a cause only where the kernel does not know NFS', () => {
