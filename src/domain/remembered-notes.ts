@@ -25,7 +25,7 @@ export function rememberedNotes({ targets, mountPoint }: Operation, observations
   }
   return [
     ...remembered,
-    ...differently((s) => s.sticky, 'The sticky bit on shared places'),
+    ...differently((s) => s.sticky, 'The sticky bit on shared directories'),
     ...differently((s) => s.privateSpaces, 'Private personal spaces'),
   ]
 }

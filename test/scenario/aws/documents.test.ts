@@ -88,7 +88,7 @@ onLab('Prism’s own SSM documents', () => {
 
     test('asks on a terminal, and does nothing without a yes', async () => {
       const no = await setup('', { terminal: true, typed: 'y\n' })
-      expect({ code: no.code, said: no.stderr.includes('Type yes to go on'), refused: no.stderr.includes('confirm-setup') }).toEqual({
+      expect({ code: no.code, said: no.stderr.includes('Type yes to continue'), refused: no.stderr.includes('confirm-setup') }).toEqual({
         code: 2,
         said: true,
         refused: true,

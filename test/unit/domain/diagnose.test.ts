@@ -253,7 +253,7 @@ const samples: Record<CauseId, Evidence> = {
   ),
   'space-would-open': adopted(
     'space-would-open',
-    `${mountPoint}/users/ubuntu is ubuntu:root 0700; the table says 0755, which lets others in`,
+    `${mountPoint}/users/ubuntu is ubuntu:root 0700; the table says 0755, which gives others access`,
   ),
   'fstab-differs': adopted('fstab-differs', 'line 2: fs-0123456789abcdef0 /data efs tls,iam: option iam'),
   'managed-elsewhere': adopted('managed-elsewhere', '/etc/systemd/system/data.mount: What=fs-0123456789abcdef0:/'),
