@@ -43,7 +43,7 @@ onLab('an adopt that cannot be', () => {
   })
 
   /** Asked for the plan while something is really so: the cause is named in the plan, on top of it, and only looks were sent. */
-  const refused = (id: CauseId, breaking: string | (() => Promise<unknown>), mending: string | (() => Promise<unknown>), more = '') =>
+  const refused = (id: CauseId, breaking: string | (() => Promise<unknown>), fixing: string | (() => Promise<unknown>), more = '') =>
     test(titleOf(id), async () => {
       const doing = (what: typeof breaking) => (typeof what === 'string' ? on(ubuntu, what.replaceAll('VOLUME', volume.id)) : what())
       await doing(breaking)
@@ -61,7 +61,7 @@ onLab('an adopt that cannot be', () => {
           expect(text.indexOf(id)).toBeLessThan(text.indexOf('No data is moved'))
         }
       } finally {
-        await doing(mending)
+        await doing(fixing)
       }
     })
 
@@ -177,7 +177,7 @@ onLab('an adopt that cannot be', () => {
     expect(named(said)).toEqual(['ubuntu: mounted-unencrypted'])
   })
 
-  test('once all is mended it is adopted, with no cause; and a doctor calls the adopted place healthy', async () => {
+  test('once all is fixed it is adopted, with no cause; and a doctor calls the adopted place healthy', async () => {
     const done = await adopt(stage, words())
     expect(notHolding(done.report, 'ubuntu')).toEqual([])
     expect(named(done)).toEqual([])

@@ -281,7 +281,7 @@ test('a host without an account to enrol is not green', () => {
   expect(mountedRows(nobody, healthy).filter((r) => r.verdict !== 'holds')).toMatchObject([{ verdict: 'differs', code: 'no-login-user' }])
 })
 
-test('what only systemd’s own commands mend, no mount is offered for', () => {
+test('what only systemd’s own commands fix, no mount is offered for', () => {
   const found = (change: Partial<HostFacts>) =>
     differencesBefore('i-0aaaaaaaaaaaaaaaa', desired, { ...healthy, ...change }).map((d) => [d.code, isRepairable(d)])
   expect(found({ boot: { ...healthy.boot!, load: 'masked' } })).toEqual([['unit-masked', false]])

@@ -455,7 +455,7 @@ describe('one cause', () => {
     expect(diagnose(sees(samples['port-refused'], closed)).cause?.cause).toBe('port-refused')
   })
 
-  test('words of another file system’s fault, an old log and a mended fault name nothing', () => {
+  test('words of another file system’s fault, an old log and a fixed fault name nothing', () => {
     const log = ['2026-01-01 00:00:00 UTC - ERROR - Failed to initialize tunnel for fs-0123456789abcdef0']
     const unmounted = { ...healthy.facts!, mounts: [], fstab: [], mountPoint: { exists: false, sample: [] } }
     expect(diagnose({ ...probed({ log, logAge: 30 }), facts: unmounted }).cause?.cause).toBe('tunnel-start-failed')
