@@ -57,7 +57,7 @@ ${notes.map((name, i) => `${i + 1}. ${citations[name]}`).join('\n')}
 ## What was tried
 An image profile has the distribution's os-release, accounts, layout and its release's Python; its other programs are this machine's (Debian 12). Package managers are real and
 work on local repositories; what they install is a stand-in of the client, and so are the packages and scripts that stand for AWS's. yum 3,
-as Amazon Linux 2 has it, is not to be had here. Nothing here was tried against AWS.
+as Amazon Linux 2 has it, is not available here. Nothing here was tried against AWS.
 
 \`test/scenario/client/packages.test.ts\` brings apt, dnf and zypper into each of these states and sees the finding: no such package
 (\`client-absent\`), lock held too long (\`package-lock\`) or released in time, repository unreachable (\`repository-unreachable\`), dpkg cut off

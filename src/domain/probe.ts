@@ -40,7 +40,7 @@ export type HostProbe = {
   readonly tunnels: readonly { readonly place: string; readonly pid: number; readonly alive: boolean }[]
   /** Of each mount through a tunnel: the port that the kernel talks to on 127.0.0.1, and whether anybody listens there. */
   readonly tunnelPorts: readonly { readonly place: string; readonly port: number; readonly listens: boolean }[]
-  /** Ports on 127.0.0.1 to which the kernel still has an NFS connection, where nobody listens and no mount goes. */
+  /** Ports on 127.0.0.1 to which the kernel still has an NFS connection, where nothing listens and which no mount uses. */
   readonly deadConnections: readonly number[]
   /** What a mount answered that does not answer rightly, e.g. `Stale file handle`. */
   readonly touches: readonly { readonly place: string; readonly said: string }[]

@@ -8,7 +8,7 @@ import type { Decision } from '../domain/run.ts'
 const allowed: Decision = { kind: 'allowed' }
 
 /**
- * - github: anybody can comment, so the permission that the App asked live decides: host verbs give root on instances, and less than
+ * - github: anybody can comment, so the permission that the App has just read decides: host verbs give root on instances, and less than
  *   write on the repository must not. Whoever may act sees the names that can be said, for help; making and deleting volumes is not
  *   offered there at all.
  * - workflow: whoever may change or start the workflow was let in by GitHub, and the job's AWS role bounds what it can do.

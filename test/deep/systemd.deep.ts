@@ -42,7 +42,7 @@ findmnt ${place} >/dev/null || { systemctl list-jobs; systemctl --no-pager -n 40
   })
 
   const unit = 'mnt-deep.mount'
-  /** What verify's row says and what a doctor calls the cause, while `breaking` holds; after `fixing` all is well again. */
+  /** What verify's row says and what a doctor calls the cause, while `breaking` holds; after `fixing` nothing is wrong. */
   const keptFromBoot = (id: CauseId, breaking: string, fixing: string) =>
     test(titleOf(id), async () => {
       const { ubuntu } = stage.nodes

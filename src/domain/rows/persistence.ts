@@ -43,7 +43,7 @@ function lineRows(desired: Desired, facts: HostFacts | undefined): Row[] {
   const [line] = lines
   if (!line) return [seenRow('persistence', '/etc/fstab', expected, 'no line', false, 'not-persistent')]
   if (lines.length > 1) {
-    // our own line twice is ours to put right
+    // Prism fixes its own line where it is there more than once
     const code = lines.every((l) => l.ours) ? 'not-persistent' : 'fstab-taken'
     return [seenRow('persistence', '/etc/fstab', expected, `${lines.length} lines for this mount point`, false, code)]
   }

@@ -140,7 +140,7 @@ function reportJson(head: Head, report?: Report): string {
   ])
 }
 
-/** Without the rows that are well, then without rows at all, where the whole does not fit an output. */
+/** Without the rows that hold, then without rows at all, where the whole does not fit an output. */
 function doctorJson(head: Head, report: DoctorReport): string {
   const bare = report.instances.map((i) => ({ ...i, checks: i.checks.filter((c) => c.state !== 'ok') }))
   return longestThatFits([
@@ -150,7 +150,7 @@ function doctorJson(head: Head, report: DoctorReport): string {
   ])
 }
 
-/** Of an adoption's plan: its causes, without the checks that are well where the whole does not fit an output. */
+/** Of an adoption's plan: its causes, without the checks that are ok where the whole does not fit an output. */
 function planJson(head: Head, diagnoses: readonly InstanceDiagnosis[]): string {
   const bare = diagnoses.map((d) => ({ ...d, checks: d.checks.filter((c) => c.state !== 'ok') }))
   return longestThatFits([

@@ -25,7 +25,7 @@ function list(title: string, names: readonly string[]): string[] {
 }
 
 /**
- * What the one who asks may use: asked by the same road as every verb, so that the policy decides. Left out are what cannot be asked in
+ * What the one who asks may use: asked in the same way as every verb, so that the policy decides. Left out are what cannot be asked in
  * time, volumes that are not ready, and instances that no command reaches.
  */
 export async function whatIsThere(prism: Prism, origin: Origin, log: Log, milliseconds = 8_000): Promise<Known> {

@@ -33,7 +33,7 @@ onLab('an adoption that has to wait', () => {
       `line 2: ${volume.id} /data efs tls,iam,nosuid: option iam`,
       'prism-shared: gid 3333',
     ])
-    // said back all the same: nothing is run but the look
+    // confirmed all the same: nothing is run but the look
     const pressed = await stage.say(`adopt ${words} --plan ${planOf(plan).digest}`)
     expect(pressed.executed).toEqual(['inspect ubuntu'])
     expect(codes(pressed.report, 'ubuntu')).toEqual(['space-would-open', 'fstab-differs', 'group-gid-differs'])

@@ -70,7 +70,7 @@ onLab('an adopt that cannot be', () => {
     const hung = () => ubuntu.faults.hangServer('/data')
     const well = () => ubuntu.faults.serverAnswers('/data', volume.id)
     refused('server-hung', hung, well)
-    // as the kernel sees it: nobody listens at 127.0.0.1 any more, and the hard mount waits
+    // as the kernel sees it: nothing listens at 127.0.0.1 any more, and the hard mount waits
     refused(
       'tunnel-dead',
       async () => {

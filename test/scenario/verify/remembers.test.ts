@@ -110,7 +110,7 @@ onLab('a verify that nobody tells what was asked for', () => {
     await stage.say(`mount ${volume.name} ubuntu --users ada,ben --private --sticky --group astro:4000:ada --no-sharing-test`)
   })
 
-  test('mount and line are both lost: the instance itself still knows that it should carry the volume, and how', async () => {
+  test('mount and line are both lost: the instance itself still knows that it should have the volume, and how', async () => {
     await on(viewer, `umount ${place}; sed -i /${volume.id}/d /etc/fstab`)
     const check = checkOf(await stage.say(`verify --all ${volume.name} --no-sharing-test`))
     expect(check.places.flatMap(({ report }) => report.instances.map((i) => `${i.name} ${i.verdict}`))).toEqual([

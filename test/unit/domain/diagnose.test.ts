@@ -464,7 +464,7 @@ describe('one cause', () => {
     expect(diagnose({ ...probed({ log: [...log, probe.log[0]!], logAge: 30 }), facts: unmounted })).toEqual({ others: [] })
   })
 
-  test('what was made by hand and is to be brought in is no fault by itself', () => {
+  test('what was made by hand is not a fault while it is being adopted', () => {
     const foreign = samples['fstab-foreign']
     expect(diagnose({ ...foreign, about: { ...foreign.about, adopting: true } })).toEqual({ others: [] })
   })
@@ -496,7 +496,7 @@ describe('one cause', () => {
     expect(diagnose({ ...alone, probe: { ...way, tcp: [{ address: six, outcome: 'refused' }] } }).cause?.cause).toBe('port-refused')
   })
 
-  test('a mount whose state file is gone and whose port nobody listens on has a dead tunnel, not a hung server', () => {
+  test('a mount whose state file is gone and on whose port nothing listens has a dead tunnel, not a hung server', () => {
     const e = top({ answers: 'timeout' })
     const gone = { ...probe, tunnels: [], tunnelPorts: [{ place: mountPoint, port: 20345, listens: false }] }
     expect(diagnose({ ...e, probe: gone }).cause).toMatchObject({
