@@ -1,4 +1,4 @@
-/** The answer of one host to one job. */
+/** One host\'s answer to one job. */
 import type { Finding } from './catalogue.ts'
 import type { CoverFact, Observation, SharingTold, StepFact, WroteFact } from './facts.ts'
 

@@ -1,5 +1,5 @@
 /**
- * One drift issue for each volume: opened once, rewritten at every look, opened on drift, closed on health, left as it is when nothing
+ * One drift issue for each volume: opened once, rewritten at every look, opened on drift, closed on health, left as it is if nothing
  * is known. Two looks at one moment must not make two, and an answer that GitHub lost must not either.
  */
 import type { Drift } from '../domain/drift.ts'

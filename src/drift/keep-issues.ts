@@ -1,4 +1,4 @@
-/** After a look: every volume's issue brought up to date. What goes wrong with one does not stop the others. */
+/** After a look: updates every volume's issue. An error with one does not stop the others. */
 import { type DriftState, driftOf, goneDrift } from '../domain/drift.ts'
 import type { GitHub, OwnIssue, Repository } from '../domain/github.ts'
 import type { Clock } from '../domain/ports.ts'

@@ -1,4 +1,4 @@
-/** Gathers the evidence about instances: what AWS says around them, what their hosts find when they try the way to the volume. */
+/** Gathers the evidence about instances: what AWS says about their surroundings, and what their hosts find when they try the path to the volume. */
 
 import { accessPointIn } from '../domain/access-points.ts'
 import { numbersSeen } from '../domain/account-numbers.ts'

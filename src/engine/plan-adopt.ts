@@ -1,4 +1,4 @@
-/** From the look to the plan of an adoption: what would change line by line, and which instances have something to settle first. Pure. */
+/** From the look to the plan of an adoption: what would change, line by line, and which instances have something to settle first. Pure. */
 import { numbersSeen } from '../domain/account-numbers.ts'
 import { adoptionOf } from '../domain/adoption/adoption.ts'
 import { replaceable } from '../domain/adoption/fstab.ts'

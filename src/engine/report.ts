@@ -1,4 +1,4 @@
-/** From what came back to the answer. Pure. */
+/** From the results to the answer. Pure. */
 import { type Finding, finding } from '../domain/catalogue.ts'
 import { distributorPackage } from '../domain/client/sources.ts'
 import { mountedRows, unmountRows } from '../domain/compare.ts'

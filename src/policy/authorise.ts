@@ -1,4 +1,4 @@
-/** Who may ask for what. Pure: the entry point has already found out, by its own means, who is speaking. */
+/** Who may ask for what. Pure: the entry point has already found out, by its own means, who asks. */
 import { finding } from '../domain/catalogue.ts'
 import { mayWrite, roleOf } from '../domain/github.ts'
 import { quote } from '../domain/names.ts'

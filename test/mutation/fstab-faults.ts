@@ -11,7 +11,7 @@ const foreign = (name: string, script: string, fix: string): Fault => ({
   name: `fstab: ${name}`,
   script,
   says: ['fstab-taken'],
-  mount: { left: 'the line is somebody else’s' },
+  mount: { left: 'Prism did not write the line' },
   fix,
 })
 

@@ -1,4 +1,4 @@
-/** What the step says in the end, computed from the run or from the refusal: pure, so that every sink says the same. */
+/** The step's outcome, computed from the run or from the refusal: pure, so that every sink shows the same. */
 import { type Finding, finding, kindOf, PrismError } from '../../domain/catalogue.ts'
 import type { DoctorReport, InstanceDiagnosis } from '../../domain/doctor-report.ts'
 import type { InstanceReport, Report } from '../../domain/report.ts'
@@ -56,7 +56,7 @@ export function outcomeOfRun(run: Run, interrupted: boolean): Outcome {
   }
 }
 
-/** A plan is not what the step was to achieve: it goes on when somebody has read it. */
+/** A plan alone does not fulfil the step: it continues when somebody has read it. */
 function planned({ answer }: Run): Finding[] {
   if (answer?.kind !== 'plan' || answer.agree?.verb !== 'adopt') return []
   return [finding('plan-needed', { seen: `the input plan is not this plan’s digest, ${answer.agree.plan}` })]

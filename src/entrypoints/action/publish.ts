@@ -1,4 +1,4 @@
-/** Says an outcome everywhere the runner lets a step speak. Outputs come first: they must be there whatever fails afterwards. */
+/** Publishes an outcome wherever the runner lets a step write. Outputs come first: they must be set whatever fails afterwards. */
 import { annotate } from './annotations.ts'
 import { limitsOf } from './fit.ts'
 import type { Outcome, Verdict } from './outcome.ts'

@@ -51,7 +51,7 @@ export async function runStep(step: Step): Promise<0 | 1> {
   return kept ? code : 1
 }
 
-/** A look without memory would call an instance that lost everything healthy, so it does not get to write the issues. */
+/** A look without memory would call an instance that lost everything healthy, so it does not write the issues. */
 async function rememberedIssues(
   { openIssues, env, runner }: Step,
   { request, token }: Prepared,

@@ -1,4 +1,4 @@
-/** Everything that goes wrong on the way leaves here as `application/problem+json`, and nothing of our insides with it. */
+/** Every error leaves the server here as `application/problem+json`, without internal details. */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { finding, PrismError } from '../../domain/catalogue.ts'
@@ -47,7 +47,7 @@ function problemOfAnything(error: FastifyError | Error): ProblemBody {
   return problemOfFastify(error as FastifyError)
 }
 
-/** Fastify's own refusals, by its codes; what is not known here is our fault and says nothing about itself. */
+/** Fastify's own refusals, by its codes; any other error is ours, and its details stay inside. */
 function problemOfFastify(error: FastifyError): ProblemBody {
   const words = (status: number, code: string, title: string, next: string): ProblemBody => ({
     type: `urn:prism:problem:${code}`,

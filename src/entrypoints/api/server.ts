@@ -1,4 +1,4 @@
-/** Puts the server together: limits, identity, routes, problems, description. It listens nowhere yet; see `main.ts`. */
+/** Builds the server: limits, identity, routes, problems, description. It does not listen yet; see `main.ts`. */
 import { randomUUID } from 'node:crypto'
 import swagger from '@fastify/swagger'
 import { type FastifyServerOptions, fastify } from 'fastify'

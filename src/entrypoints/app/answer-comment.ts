@@ -1,4 +1,4 @@
-/** The whole conversation about one comment: who asks, what was said, then one run after the other. */
+/** The whole conversation about one comment: who asks, what for, then one run after the other. */
 import { createHash } from 'node:crypto'
 import type { Prism } from '../../compose.ts'
 import { finding } from '../../domain/catalogue.ts'
@@ -32,7 +32,7 @@ export type Answering = {
   readonly longRun?: number
 }
 
-/** Never throws: what goes wrong is answered where that is allowed, and logged. */
+/** Never throws: errors are answered where that is allowed, and logged. */
 export async function answerComment(on: Answering, github: GitHub, event: CommentEvent): Promise<void> {
   const { deduplication, language } = on
   const log = withEvent(on.log, event)

@@ -1,4 +1,4 @@
-/** One request from its recording to its end, shown in one sticky comment. */
+/** One request from start to end, shown in one sticky comment. */
 import type { Prism } from '../../compose.ts'
 import { finding, PrismError } from '../../domain/catalogue.ts'
 import type { OwnComment, Thread } from '../../domain/github.ts'
@@ -103,7 +103,7 @@ export async function followRun(on: Following, request: Request, origin: Origin 
   }
 }
 
-/** What changes something is not begun where nobody could be told of it. */
+/** A change is not started if nobody could be told about it. */
 function changes({ verb }: Request): boolean {
   switch (verb) {
     case 'mount':

@@ -1,4 +1,4 @@
-/** Help made from what is really there: your volumes, your instances, in commands to copy. */
+/** Help with the real volumes and instances, in commands to copy. */
 import type { Prism } from '../../compose.ts'
 import { patterns } from '../../domain/names.ts'
 import type { Origin, Request } from '../../domain/request.ts'

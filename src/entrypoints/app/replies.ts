@@ -1,10 +1,10 @@
-/** What the App says besides a run's own report. Data goes into code spans, where nothing is a link, a mention or a tag. */
+/** What the App posts besides a run's own report. Data goes into code spans, where nothing is a link, a mention or a tag. */
 import { type Finding, finding } from '../../domain/catalogue.ts'
 import { defaultMountOptions, type Request } from '../../domain/request.ts'
 import { code } from '../../render/escape.ts'
 import { type Continued, continuedMarkdown } from './continued.ts'
 
-/** What to ask when it is not known how a run ended: nothing is changed by it. */
+/** What to ask if it is unknown how a run ended; it changes nothing. */
 export function verifyInstead(request: Request): Request | undefined {
   switch (request.verb) {
     case 'mount':
@@ -68,7 +68,7 @@ export const editedReply =
 export const refusedReply = (findings: readonly Finding[]): string =>
   ['👎 **Prism could not start.** Nothing was touched.', '', ...findings.map(shown)].join('\n')
 
-/** For a run of which the App itself lost sight; a run that ended in doubt is shown by its own report. */
+/** For a run that the App could not follow; a run that ended in doubt is shown by its own report. */
 export function unknownReply(runId: string, request: Request, seen: string, spoken: (request: Request) => string): string {
   const look = verifyInstead(request)
   return [

@@ -1,4 +1,4 @@
-/** Whether the author of a comment is somebody for whom Prism acts, somebody who should know why not, or a stranger. */
+/** Whether Prism acts for the author of a comment, tells them why not, or ignores them. */
 import { type GitHub, mayWrite, type Permission, roleOf } from '../../domain/github.ts'
 import type { CommentEvent } from './comment-event.ts'
 import type { Log } from './log.ts'
@@ -7,10 +7,10 @@ export type Standing =
   | { readonly kind: 'allowed'; readonly permission: Permission }
   /** A collaborator without write permission: is told what is required, what they have and who can grant it. */
   | { readonly kind: 'denied'; readonly has: string; readonly administrators: readonly string[] }
-  /** Gets silence: no comment, no reaction. */
+  /** Gets no answer: no comment, no reaction. */
   | { readonly kind: 'stranger' }
 
-/** Throws `GitHubError` where the permission cannot be asked: then nobody is anybody. */
+/** Throws `GitHubError` if the permission cannot be read: then nobody is allowed anything. */
 export async function standingOf(github: GitHub, log: Log, event: CommentEvent): Promise<Standing> {
   const { owner, repo, isPrivate } = event.repository
   const repository = { owner, repo }

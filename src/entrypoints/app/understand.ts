@@ -14,7 +14,7 @@ export type Understood = {
   readonly continued: readonly Continued[]
 }
 
-/** All or nothing: one line that is not understood, and none is done. */
+/** All or nothing: if one line is not understood, none runs. */
 export function understand(language: Language, lines: readonly CommandLine[]): Understood {
   const parsed: (Request | Help)[] = []
   const continued: Continued[] = []

@@ -83,7 +83,7 @@ async function refuse(error: unknown, json: boolean, world: World): Promise<Exit
   return exitCode
 }
 
-/** A bug of ours: said as such, with its stack, never as something the user did. */
+/** A bug of ours: reported as such, with its stack, never as the user\'s mistake. */
 function crash(error: unknown, json: boolean, world: World): ExitCode {
   if (json) write(world.stdout, formatJson({ ok: false, exitCode: 70, findings: [] }))
   write(world.stderr, `Prism failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)

@@ -17,7 +17,7 @@ export const exitCodes = {
 
 export type ExitCode = keyof typeof exitCodes
 
-/** Judged by what is known: a verdict where there is one, else the worst finding. */
+/** Decided by what is known: the verdict if there is one, else the worst finding. */
 export function exitCodeOf({ state, run }: Execution): ExitCode {
   if (state === 'unknown' || run.state === 'unknown') return 3
   if (state === 'waiting' || run.state === 'denied') return 4
@@ -28,7 +28,7 @@ export function exitCodeOf({ state, run }: Execution): ExitCode {
   return run.state === 'failed' ? exitCodeOfFindings(run.findings) : 3
 }
 
-/** A plan that leaves out what was asked for is not a green one. */
+/** A plan that leaves out a named instance is not green. */
 function refusedInPlan({ answer }: Run): boolean {
   return answer?.kind === 'plan' && answer.plan.refused.length + answer.plan.operation.unresolved.length > 0
 }

@@ -1,4 +1,4 @@
-/** What an interrupt leaves behind, in words: what was cancelled, what is not known, how to find out. */
+/** The message after an interrupt: what was cancelled, what is unknown, how to find out. */
 import { type Finding, finding } from '../../domain/catalogue.ts'
 import type { MountOptions, Request } from '../../domain/request.ts'
 import type { Cancellation } from '../../domain/run.ts'
