@@ -22,7 +22,7 @@ export const openTo = ({ path, access }: SpaceAccess): Other[] =>
 const isDoubtful = ({ path }: SpaceAccess, a: Other): boolean => `users/${a.account}` !== path && (isUntold(a.read) || isUntold(a.change))
 const isUntold = ({ can, how }: Other['read']): boolean => can === 'unknown' && how === 'tried'
 
-/** Sorted by the instance of whoever can, or for whom it could not be determined. */
+/** Keyed by the instance of whoever can, or for whom it could not be determined. */
 export function openSpaceRows(operation: Operation, identity: IdentityReport): ReadonlyMap<string, readonly Row[]> {
   if (!claimsPrivate(operation, identity)) return new Map()
   const rows = new Map<string, Row[]>()
