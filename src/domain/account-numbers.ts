@@ -75,7 +75,7 @@ export function numberFor(account: string, seen: NumbersSeen): AccountNumber {
 const isAnothers = (number: number, account: string, { uids }: NumbersSeen): boolean =>
   [...uids].some(([name, numbers]) => name !== account && numbers.has(number))
 
-/** The one after so many that are free. */
+/** The free number after `skip` other free ones. */
 function freeNumber(skip: number, taken: ReadonlySet<number>): number {
   let left = skip
   for (let number = firstNumber; number < lastNumber; number++) if (!taken.has(number) && left-- === 0) return number

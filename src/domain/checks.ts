@@ -155,7 +155,7 @@ const looks: Record<Area, (e: Evidence) => Told> = {
 
 const openTo = (e: Evidence) => e.probe?.tcp.find((t) => t.outcome === 'open')
 
-/** Of a hybrid node AWS cannot tell which target it should use: the host's own connection does. */
+/** AWS does not know which target a hybrid node should use: the host's own connection shows it. */
 function reachedTarget(e: Evidence): Told {
   const targets = e.surroundings?.targets
   if (targets?.kind !== 'seen') return unknown(why(targets))

@@ -48,7 +48,7 @@ export function knowsEnvironmentParameters(agentVersion: string): boolean {
   return true
 }
 
-/** Throws `bad-option`; what is not said is `auto`. */
+/** Throws `bad-option`; the default is `auto`. */
 export function parseDocumentChoice(text: string | undefined): DocumentChoice {
   if (!text) return 'auto'
   const choice = documentChoices.find((c) => c === text)

@@ -21,7 +21,7 @@ export type DriftRecord = {
   readonly state: DriftState
   /** ISO 8601: when the state began. */
   readonly since: string
-  /** How often the state has changed; tells one change from another of the same kind. */
+  /** How often the state has changed; distinguishes two changes of the same kind. */
   readonly turn: number
   /** ISO 8601: of the last look. */
   readonly at: string

@@ -42,10 +42,10 @@ export type Subject = {
   readonly scan: boolean
 }
 
-/** What the client and the mount command said in this run, on one line; empty where they said nothing. */
+/** The output of the client and the mount command in this run, on one line; empty if there was none. */
 export const said = (e: Evidence): string => e.failures.map((f) => withoutBytes(f.seen)).join(' · ')
 
-/** The client hands on what mount.nfs4 said as Python prints bytes: `b'mount.nfs4: …'`. */
+/** The client passes on the output of mount.nfs4 as Python prints bytes: `b'mount.nfs4: …'`. */
 const withoutBytes = (text: string): string => text.replace(/\bb'([^']*)'/g, '$1').replace(/\bb"([^"]*)"/g, '$1')
 
 /** Minutes after which the client's log says nothing about now. */

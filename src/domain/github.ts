@@ -39,7 +39,7 @@ export type OwnIssue = {
 
 export type IssueText = { readonly title: string; readonly body: string }
 
-/** `body` ends in `marker`; a comment with that marker by the same author says the same already. */
+/** `body` ends in `marker`; a comment with that marker by the same author is already the same comment. */
 export type MarkedComment = { readonly author: string; readonly marker: string; readonly body: string; readonly since: Date }
 
 /** Issues of one repository. Every member throws `GitHubError`. */
@@ -51,7 +51,7 @@ export type Issues = {
   /** Repeating is safe. `state` absent: as it is. */
   readonly change: (issue: number, change: IssueText & { readonly state?: 'open' | 'closed' }) => Promise<void>
   readonly closeAsDuplicate: (issue: number) => Promise<void>
-  /** Makes sure that one comment of `author` since then holds this: an issue's history tells each turn once. */
+  /** Makes sure that one comment of `author` since then holds this: an issue's history shows each change once. */
   readonly sayOnce: (issue: number, said: MarkedComment) => Promise<void>
 }
 
@@ -103,7 +103,7 @@ export type GitHubErrorCode =
   /** The answer does not look as GitHub documents it, or is about somebody else. */
   | 'unexpected'
 
-/** What GitHub refuses, in the few kinds that callers tell apart by `code`. */
+/** What GitHub refuses, in the few kinds that callers distinguish by `code`. */
 export class GitHubError extends Error {
   readonly code: GitHubErrorCode
   readonly status: number | undefined

@@ -18,7 +18,7 @@ const largestGid = 2_147_483_647
 const notToBeTaken: readonly number[] = [group.gid, 65_534, 65_535]
 
 /**
- * As said: names and numbers that may not be true. `users`: the accounts that were named for the volume; empty where each instance's login
+ * As given: names and numbers that may be wrong. `users`: the accounts that were named for the volume; empty where each instance's login
  * user gets it. Throws bad-group, bad-account, root-account.
  */
 export function parseGroups(said: readonly ExtraGroup[], users: readonly string[]): ExtraGroup[] {

@@ -11,7 +11,7 @@ import { claimsPrivate, openTo } from './rows/open-spaces.ts'
 import { topmostAt } from './topmost.ts'
 
 type Bits = { readonly uid: number; readonly gid: number; readonly mode: string }
-/** `volume`: the host's facts, where the volume is mounted there; what another file system shows says nothing. */
+/** `volume`: the host's facts, where the volume is mounted there; what another file system shows proves nothing. */
 type Host = {
   readonly instanceId: string
   readonly volume: HostFacts | undefined
@@ -50,7 +50,7 @@ export function identityOf(operation: Operation, observations: readonly Observat
   }
 }
 
-/** The uid on the host says nothing there: only what somebody made does. Root is asked too, because it is nobody special. */
+/** The uid on the host means nothing there: only what somebody created does. Root is included, because it is nobody special. */
 function through(operation: Operation, observations: readonly Observation[]): Through[] {
   return observations.flatMap((o) => {
     const point = targetOf(operation, o.instanceId).spec.accessPoint

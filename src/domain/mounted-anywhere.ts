@@ -14,7 +14,7 @@ export function unsearched({ heldUnfinished }: HostFacts): string | undefined {
   return `not every mount namespace was looked into (${heldUnfinished})`
 }
 
-/** Whether the host mounts the file system through that access point. Only the client's state tells; a mount that is not identified could be it. */
+/** Whether the host mounts the file system through that access point. Only the client's state shows it; an unidentified mount could be it. */
 export function isMountedThrough(
   facts: HostFacts,
   fileSystemId: string,

@@ -110,5 +110,5 @@ export function quote(text: string, most = 60): string {
   return `"${short.replace(/[^\x20-\x7e…]|["\\]/g, (c) => `\\u{${c.codePointAt(0)!.toString(16)}}`)}"`
 }
 
-/** A machine outside of EC2 that SSM manages: it has no VPC, zone, security groups or instance profile that AWS could tell of. */
+/** A machine outside of EC2 that SSM manages: it has no VPC, zone, security groups or instance profile that AWS knows of. */
 export const isHybrid = (instanceId: string): boolean => instanceId.startsWith('mi-')

@@ -32,7 +32,7 @@ export function rememberedNotes({ targets, mountPoint }: Operation, observations
 
 const names = (targets: Operation['targets'] | undefined): string => (targets ?? []).map((t) => t.name).join(', ')
 
-/** The host's clock says it, so it may be any number. */
+/** From the host's clock, so it may be any number. */
 function dayOf(seconds: number): string {
   const date = new Date(seconds * 1000)
   return seconds > 0 && !Number.isNaN(date.getTime()) ? `on ${date.toISOString().slice(0, 10)}` : 'at an unknown time'

@@ -6,7 +6,7 @@ import { type Operation, targetOf } from './plan.ts'
 import type { MountOptions, Request } from './request.ts'
 import type { VolumeCheck } from './volume-check.ts'
 
-/** A line of a comment has room for so many ids, whatever else it says. */
+/** A line of a comment has room for this many ids, whatever else it contains. */
 const maxInstances = 50
 
 type Mount = Extract<Request, { readonly verb: 'mount' }>

@@ -33,7 +33,7 @@ export type InstanceReport = {
 
 /**
  * A cell of the matrix with its meaning: equal uids prove nothing; `read-only`: read, and refused to append, as asked; `as-one`: read and
- * appended as the one user that an access point makes of both, so that the folder is one, and nothing is said of different people.
+ * appended as the one user that an access point makes of both, so that the folder is shared, and nothing is claimed about different people.
  */
 export type SharingCell = SharingFact & {
   readonly verdict: 'shared' | 'as-one' | 'read-only' | 'not-shared' | 'same-identity' | 'unknown'

@@ -13,7 +13,7 @@ export type ClientChoice =
   | { readonly kind: 'repository' }
   /** AWS's package by SSM Distributor: a command of its own, sent before the mount. */
   | { readonly kind: 'distributor' }
-  /** AWS's installer script, only when asked for by name, only with the sum of the script that was read. */
+  /** AWS's installer script, only when named, only with the checksum of the script that was read. */
   | { readonly kind: 'installer'; readonly url: string; readonly sha256: string }
   /** The team's own packages; Prism picks one for the instance, fetches it, and checks sum and architecture before it installs it. */
   | { readonly kind: 'package'; readonly packages: readonly GivenPackage[] }
@@ -45,7 +45,7 @@ export type MountOptions = {
   readonly accessPointOn?: readonly Selector[]
   /** Absent: read-write everywhere. */
   readonly readOnly?: ReadOnlyChoice
-  /** Of verify: expect what was said and nothing that an instance remembers of its mount. */
+  /** Of verify: expect the given options and nothing that an instance remembers of its mount. */
   readonly asSaid?: true
   /** Of doctor: look for setuid and device files on the volume too. */
   readonly scan?: true

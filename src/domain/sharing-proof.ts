@@ -1,6 +1,6 @@
 /**
- * What one host says of another's file is compared with what that one wrote: the writer's host told the SHA-256 of a number that it drew
- * there and then, the reader's that of the line which its reader handed over.
+ * What one host says of another's file is compared with what that one wrote: the writer's host reported the SHA-256 of a number that it drew
+ * there and then, the reader's host that of the line that its reader returned.
  */
 import type { SharingFact, SharingTold, WroteFact } from './facts.ts'
 

@@ -14,7 +14,7 @@ export type CheckedPlace = {
 export type Unasked = { readonly instanceId: string; readonly name: string; readonly why: string }
 
 export type VolumeCheck = {
-  /** As a command says it: the name, or the id where the name does not tell. */
+  /** As in a command: the name, or the id where the name is not enough. */
   readonly volume: string
   readonly fileSystemId: string
   readonly region: string
@@ -54,7 +54,7 @@ export function wholeVerdict(check: VolumeCheck): CheckVerdict {
   return verdict === 'differs' || check.unasked.length === 0 ? verdict : 'unknown'
 }
 
-/** Of several volumes together; a volume that is mounted nowhere is no fault, and no proof. */
+/** Of several volumes together; a volume that is mounted nowhere is neither a fault nor a proof. */
 export function verdictOfAll(checks: readonly VolumeCheck[]): Report['verdict'] {
   const verdicts = checks.map(wholeVerdict)
   if (verdicts.includes('differs')) return 'differs'

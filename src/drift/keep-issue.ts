@@ -27,7 +27,7 @@ export async function keepIssue(on: Keeping, drift: Drift, kept: Kept | undefine
   if (!kept) {
     if (drift.record.state === 'healthy' && drift.record.instances.length === 0) return undefined
     const { issue, mine } = await openOnce(on, drift.record.fileSystemId, text)
-    // the state of an issue that another look opened at this moment is that look's to tell
+    // if another look opened the issue at this moment, that look reports its state
     if (mine) await rewrite(on, issue, drift, text)
     return issue
   }

@@ -9,7 +9,7 @@ import { keptIssues } from './kept-issues.ts'
 
 export type CheckedVolumes = {
   readonly checks: readonly VolumeCheck[]
-  /** The region of which every volume was looked at: an issue of a volume that was not there tells of one that is gone. */
+  /** The region whose volumes were all looked at: an issue whose volume was not among them belongs to one that is gone. */
   readonly wholeRegion?: string
 }
 

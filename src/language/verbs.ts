@@ -1,4 +1,4 @@
-/** What can be asked for in a comment, with the words that explain it at every entry point. */
+/** The verbs of a comment, with the texts that explain them at every entry point. */
 import type { Verb } from '../domain/request.ts'
 
 /** Making and deleting volumes, and the account-wide lists, are not offered in comments. */

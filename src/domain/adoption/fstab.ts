@@ -3,13 +3,13 @@ import type { Desired } from '../desired.ts'
 import type { FstabFact, HostFacts } from '../facts.ts'
 import type { AdoptionInput, Conflict, Kept, Part } from './parts.ts'
 
-/** As many lines for one place as the look tells; more cannot be judged. */
+/** The look reports at most this many lines for one mount point; more cannot be checked. */
 const maxLines = 20
-/** Longer options come cut off, and what was cut off could decide. */
+/** Longer options are cut off, and the missing part could matter. */
 const longestOptions = 280
 
 /**
- * What may be given up for Prism's line: defaults, what NFS over EFS does anyway, what only says when to mount, and what the NFS client
+ * What Prism's line may drop: defaults, what NFS over EFS does anyway, what only says when to mount, and what the NFS client
  * refuses (`gid=`). `iam`, `accesspoint`, `ro`, `noauto`, `noexec` and everything else decide who has access or what is mounted.
  */
 const harmless =

@@ -100,7 +100,7 @@ function whyNotThis(desired: Desired, top: MountFact, asked: AdoptionInput): Con
   return undefined
 }
 
-/** Another folder of the volume than was asked for: what lies there is other people's. */
+/** Another folder of the volume than the given one: its content belongs to other people. */
 function otherFolder({ mountPoint: place, accessPoint }: Desired, top: MountFact, what: string, asked: AdoptionInput): Conflict {
   const settle =
     top.accessPoint === undefined

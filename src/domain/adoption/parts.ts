@@ -1,4 +1,4 @@
-/** What a plan to adopt says, for one instance. */
+/** The plan to adopt one instance. */
 import type { NumbersSeen } from '../account-numbers.ts'
 import type { FindingCode } from '../catalogue.ts'
 

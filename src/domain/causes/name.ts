@@ -3,7 +3,7 @@ import { complaint, type Evidence } from '../evidence.ts'
 import { bySaying, type Cause, provoked, recognised } from './cause.ts'
 import { placesOf, targetInZone } from './volume.ts'
 
-/** The host asked for the name and got nothing. */
+/** The host looked the name up and got nothing. */
 const unresolved = (e: Evidence): boolean => e.probe?.dns !== undefined && e.probe.dns.outcome !== 'answered'
 
 /** Amazon's resolver: at its link-local address, at the VPC's second address, or behind the host's own stub. */

@@ -1,4 +1,4 @@
-/** All options, in the order in which help tells them. */
+/** All options, in the order of the help. */
 import { patterns } from '../names.ts'
 import type { Verb } from '../request.ts'
 import { accessPoint, accessPointOn, mountPoint, readOnly, readOnlyOn } from './access.ts'

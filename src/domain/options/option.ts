@@ -6,7 +6,7 @@ import type { MountSpec } from '../mount-spec.ts'
 import type { MountOptions, Verb } from '../request.ts'
 
 export type OptionSpec = {
-  /** As said on a line: `--name`. */
+  /** As given on a line: `--name`. */
   readonly name: string
   /** Its argument; absent for a flag. */
   readonly argument?: string
@@ -17,7 +17,7 @@ export type OptionSpec = {
   /** Its one value is a list, separated by commas; inputs take blanks and lines too, REST bodies an array. */
   readonly list?: true
   readonly verbs: readonly Verb[]
-  /** What the Action calls it where the line's name would read oddly; `inverted`: the input says the opposite of the flag, as its own `doc` tells. */
+  /** What the Action calls it where the line's name would read oddly; `inverted`: the input means the opposite of the flag, as its own `doc` explains. */
   readonly input?: { readonly name: string; readonly inverted?: true; readonly doc?: string }
   /** What a REST body calls it where that is not its name in camel case; `part`: a member that belongs to another option's. */
   readonly member?: { readonly name: string; readonly inverted?: true; readonly part?: true }

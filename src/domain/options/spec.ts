@@ -3,7 +3,7 @@ import { type MountSpec, plainSpec } from '../mount-spec.ts'
 import type { MountOptions } from '../request.ts'
 import { effects } from './all.ts'
 
-/** What the options ask for on an instance; `own`: what was said, or found, for it alone. */
+/** What the options ask for on an instance; `own`: what was given, or found, for it alone. */
 export function specOf(options: MountOptions, own: Partial<MountSpec> = {}): MountSpec {
   let spec = plainSpec
   for (const effect of effects) spec = { ...spec, ...effect.spec(options) }
@@ -46,7 +46,7 @@ export function mergeSpec(said: MountSpec, noted: MountSpec, options: MountOptio
   return merged
 }
 
-/** What was asked for, in words; empty where nothing was. */
+/** The requested options, in words; empty where there are none. */
 export const specWords = (spec: MountSpec): string => effects.flatMap(({ note }) => note(spec) ?? []).join('; ')
 
 /** What is shown beside a verdict about mounts with these specs, each thing once. */

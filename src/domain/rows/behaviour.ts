@@ -51,7 +51,7 @@ export function readOnlyRows(account: string, facts: HostFacts | undefined, wher
   })
 }
 
-/** Private spaces of other people, by who tries to read them; of whoever has the owner's uid there are rows of their own (open-spaces). */
+/** Private spaces of other people, by who tries to read them; accounts with the owner's uid have rows of their own (open-spaces). */
 function closedRowsOf(desired: Desired, facts: HostFacts | undefined): (account: string) => Row[] {
   const uids = new Map(facts?.accounts.map((a) => [a.name, a.uid]))
   const tries = new Map(facts?.spaces?.tries.map((t) => [`${t.account}/${t.space}`, t]))

@@ -123,7 +123,7 @@ function accessRow(desired: Desired, top: MountFact, facts: HostFacts): Row {
       false,
       'mount-hung',
     )
-  // the mount's own options do not tell: a server can refuse to write
+  // the mount's own options are not enough: a server can refuse to write
   if (!desired.readOnly && facts.behaviours.some((b) => b.outcome === 'refused' && b.detail === 'read-only'))
     return seenRow('mount', subject, expected, 'answers, takes no writes', false, 'read-only')
   const observed = top.readOnly ? 'answers, read-only' : 'answers, read-write'

@@ -6,7 +6,7 @@ import type { Operation } from '../plan.ts'
 import type { IdentityReport, Row, SpaceAccess } from '../report.ts'
 import { seenRow, unknownRow } from './row.ts'
 
-/** Whether a report says of this volume's spaces that they are private: it was asked for, or each that was seen is closed. */
+/** Whether a report calls this volume's spaces private: it was requested, or each one that was seen is closed. */
 export function claimsPrivate(operation: Operation, { spaces }: IdentityReport): boolean {
   const seen = spaces.filter((s) => s.owner !== undefined)
   const closed = seen.length > 0 && seen.every((s) => s.owner?.mode === '0700')
@@ -38,7 +38,7 @@ export function openSpaceRows(operation: Operation, identity: IdentityReport): R
   return rows
 }
 
-/** As the rows have it of accounts that try on one host, so that it is said once. */
+/** The same subject as in the rows of accounts that try on one host, so that it is shown once. */
 const subjectOf = ({ mountPoint }: Operation, { path }: SpaceAccess, { account }: Other): string =>
   `${account} · reading ${mountPoint}/${path}`
 const expected = 'refused'

@@ -11,7 +11,7 @@ export function persistenceRows(desired: Desired, facts: HostFacts | undefined):
   return [...lineRows(desired, facts), ...bootRows(desired, facts), ...memoryRows(desired, facts)]
 }
 
-/** A note that cannot be read could ask for anything; one that is not there is no fault of a mount by hand or by an older Prism. */
+/** An unreadable note could have any options; a missing one is not a fault for a mount by hand or by an older Prism. */
 function memoryRows({ mountPoint }: Desired, facts: HostFacts | undefined): Row[] {
   const lost = facts?.remembered?.some((r) => r.kind === 'unreadable' && (r.place ?? mountPoint) === mountPoint)
   return lost ? [unknownRow('persistence', 'the note of the mount’s options', 'readable', 'it cannot be read', 'note-unreadable')] : []

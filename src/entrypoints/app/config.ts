@@ -178,7 +178,7 @@ function assertPattern(cron: string, timezone: string): void {
   throw new Error('PRISM_APP_VERIFY_CRON: the pattern never matches')
 }
 
-/** As a comment would say it, but for the slash: several are separated by semicolons or lines. */
+/** As in a comment, but without the slash: several are separated by semicolons or lines. */
 function verifyRequests(text: string): VerifyAll[] {
   const lines = text.split(/[;\n]/).map((line) => line.trim())
   return lines

@@ -12,7 +12,7 @@ export type Continued = {
   readonly whole: string | undefined
 }
 
-/** A wrapped command is short; nobody reads more of a text that is none. */
+/** A wrapped command is short; other text need not be shown in full. */
 const longest = 300
 const short = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text)
 

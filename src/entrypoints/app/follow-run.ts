@@ -19,11 +19,11 @@ export type Following = {
   readonly log: Log
   /** Markdown for a run in any state, with the live counts while it is under way. */
   readonly render: (run: Run, live?: Answered) => string
-  /** The request as a comment says it. */
+  /** The request as in a comment. */
   readonly spoken: (request: Request) => string
   /** Aborted when the server must end: the run is given up and shown as unknown. */
   readonly signal: AbortSignal
-  /** The conversation is locked, as GitHub said with the comment. */
+  /** The conversation is locked, according to GitHub\'s event. */
   readonly locked?: boolean
   readonly every?: number
   /** A result that comes later is announced in a new comment, since edits notify nobody. Milliseconds. */

@@ -33,7 +33,7 @@ export async function scheduledVerify(on: ScheduledVerify): Promise<void> {
     if (signal.aborted) return log.info('a scheduled run was given up at shutdown')
     if (!answer) continue
     if (!request.volume) wholeRegion = answer.region
-    // a volume with a line of its own is looked at as that line says
+    // a volume with a line of its own is verified with that line's options
     for (const check of answer.checks) if (!checks.has(check.fileSystemId)) checks.set(check.fileSystemId, check)
   }
   const saying = { comment: formatCommand, terminal: formatCommandLine }

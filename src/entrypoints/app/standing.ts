@@ -5,7 +5,7 @@ import type { Log } from './log.ts'
 
 export type Standing =
   | { readonly kind: 'allowed'; readonly permission: Permission }
-  /** A collaborator without write permission: is told what is required, what they have and who can grant it. */
+  /** A collaborator without write permission: gets an answer with what is required, what they have and who can grant it. */
   | { readonly kind: 'denied'; readonly has: string; readonly administrators: readonly string[] }
   /** Gets no answer: no comment, no reaction. */
   | { readonly kind: 'stranger' }

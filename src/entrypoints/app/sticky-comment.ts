@@ -118,7 +118,7 @@ function makeWriter({ thread, marker }: StickyOptions, startedAt: Date) {
     },
   }
 
-  /** False where the comment was deleted and the last body must be written anew; a stage is not worth a second comment. */
+  /** False where the comment was deleted and the last body must be posted again; a stage is not worth a second comment. */
   async function edited(id: number, body: string, isLast: boolean): Promise<boolean> {
     try {
       await thread.edit(id, body)
