@@ -24,19 +24,19 @@ export function page() {
 
 <!-- Made from src/domain/client by \`npm run docs\`; a test holds that it is up to date. -->
 
-A mount needs \`mount.efs\` (amazon-efs-utils) on the instance. What is there is used, never replaced. Where it is missing, \`--client\`
+A mount needs \`mount.efs\` (amazon-efs-utils) on the instance. An installed one is used, never replaced. Where it is missing, \`--client\`
 says where it may come from; the plan (\`--dry-run\`) shows for each instance which one and why.
 
 | \`--client\` | what happens on the instance |
 | --- | --- |
-| \`auto\` (default) | the repositories that the instance has; where they have no such package, SSM Distributor if AWS lists the distribution for it. Nothing else |
+| \`auto\` (default) | the repositories that the instance has; if they do not have the package, SSM Distributor if AWS lists the distribution for it. Nothing else |
 | \`repository\` | the repositories only |
 | \`distributor\` | SSM Distributor's \`AmazonEFSUtils\`: Prism sends AWS's document \`AWS-ConfigureAWSPackage\` as a command of its own, then mounts. Its role needs \`ssm:SendCommand\` on that document |
-| \`installer\` | AWS's script \`efs-utils-installer.sh\`, fetched and run only if it has the SHA-256 that you give (\`--client-sha256\`): read it first. \`--client-url\` names a copy of yours |
+| \`installer\` | AWS's script \`efs-utils-installer.sh\`, downloaded and run only if it has the SHA-256 that you give (\`--client-sha256\`): read it first. \`--client-url\` names your own copy |
 | \`package\` | your own packages: \`--client-url URL --client-sha256 SUM\`, once for each kind of instance; \`aarch64=URL\` or \`x86_64=URL\` where one is for one architecture. Sum, kind and architecture are checked before anything is installed |
 | \`plain-nfs\` (\`--allow-plain-nfs\`) | NFS without TLS, by the distribution's NFS client. The report says "not encrypted" |
 
-Prism never builds the client from source. The installer and plain NFS are taken only when asked for.
+Prism never builds the client from source. The installer and plain NFS are used only on request.
 
 \`\`\`sh
 prism volume mount research-data ubuntu-instance --dry-run
@@ -47,8 +47,8 @@ prism volume mount research-data ubuntu-instance rocky-instance \\
 \`\`\`
 
 ## Which source exists where
-yes and no: somebody says so (the number says who) · ?: nobody says either, so \`auto\` does not count on it · **tried**: done here on an
-instance of the lab with that image profile, see below. Everything not marked so was not tried here.
+yes and no: according to the numbered source · ?: no source says either, so \`auto\` does not count on it · **tried**: done here on an
+instance of the lab with that image profile, see below. Everything else was not tried here.
 
 ${markdownTable([['Distribution', 'Manager, names', ...sourceKinds.map((kind) => headings[kind])], ...platforms.map(line)], { alignDelimiters: false })}
 
@@ -57,11 +57,11 @@ ${notes.map((name, i) => `${i + 1}. ${citations[name]}`).join('\n')}
 ## What was tried
 An image profile has the distribution's os-release, accounts, layout and its release's Python; its other programs are this machine's (Debian 12). Package managers are real and
 work on local repositories; what they install is a stand-in of the client, and so are the packages and scripts that stand for AWS's. yum 3,
-as Amazon Linux 2 has it, is not to be had here. Nothing here was tried against AWS.
+as Amazon Linux 2 has it, is not available here. Nothing here was tried against AWS.
 
-\`test/scenario/client/packages.test.ts\` brings apt, dnf and zypper into each of these states and sees the finding: no such package
+\`test/scenario/client/packages.test.ts\` puts apt, dnf and zypper into each of these states and checks the finding: no such package
 (\`client-absent\`), lock held too long (\`package-lock\`) or released in time, repository unreachable (\`repository-unreachable\`), dpkg cut off
-or rpm's database damaged (\`packages-broken\`), no room (\`package-no-space\`); and apt and dnf a package of another architecture
+or rpm's database damaged (\`packages-broken\`), no space (\`package-no-space\`); and apt and dnf a package of another architecture
 (\`client-not-for-host\`).
 
 ${markdownTable([['Distribution', 'Client source', 'Image profile', 'Test'], ...platforms.flatMap((p) => trialsOf(p).map((t) => [p.name, t.source, t.profile, `\`${t.file}\`: ${t.test}`]))], { alignDelimiters: false })}

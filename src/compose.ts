@@ -1,4 +1,4 @@
-/** The only file that builds adapters and hands them round. Every entry point gets a `Prism` from here. */
+/** The only file that builds adapters and passes them on. Every entry point gets a `Prism` from here. */
 import { ulid } from 'ulid'
 import { createClients } from './aws/clients.ts'
 import { createDocuments } from './aws/documents.ts'
@@ -31,14 +31,14 @@ export type PrismOptions = {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly region?: string
   readonly profile?: string
-  /** By which documents to send; without it PRISM_DOCUMENTS, else `auto`. */
+  /** The SSM documents to use; default: PRISM_DOCUMENTS, else `auto`. */
   readonly documents?: DocumentChoice
   /** Default: the machine's own. Tests pass one that sleeps less. */
   readonly clock?: Clock
 }
 
 export type Prism = {
-  /** Records a request and returns its run id (26 characters, ULID); nothing has happened yet. */
+  /** Records a request and returns its run id (26 characters, ULID); nothing else has happened yet. */
   readonly request: (request: Request, origin: Origin, options?: { readonly dryRun?: boolean }) => Promise<string>
   /** Takes the run as far as it goes: authorise → inspect → plan → apply → verify. Never throws for what a run can end with. */
   readonly execute: (runId: string, options?: { readonly signal?: AbortSignal }) => Promise<Execution>

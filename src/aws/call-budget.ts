@@ -5,7 +5,7 @@
 export type CallBudget = {
   /** Resolves when the call may be made; in the order of asking. */
   readonly take: () => Promise<void>
-  /** AWS said "slow down": what is saved up is gone. */
+  /** AWS throttled a call: the saved-up budget is gone. */
   readonly throttled: () => void
 }
 

@@ -34,7 +34,7 @@ export function createClients(options: AwsOptions, budget: CallBudget = processB
     requestHandler,
     // reads and idempotent writes: two more tries than the SDK's three, because throttling is common on these services
     maxAttempts: 5,
-    // in CloudTrail, Prism's calls can be told from others of the same role
+    // so that CloudTrail distinguishes Prism's calls from others of the same role
     customUserAgent: 'prism',
     ...identity(options),
     ...endpoint(options, service),
@@ -62,7 +62,7 @@ export function createClients(options: AwsOptions, budget: CallBudget = processB
   }
 }
 
-/** A profile asked for wins over keys in the environment, as with the AWS CLI; without either, the SDK's own chain looks. */
+/** A given profile wins over keys in the environment, as with the AWS CLI; without either, the SDK's own chain decides. */
 function identity({ env, profile }: AwsOptions) {
   if (profile) return { profile }
   const accessKeyId = env.AWS_ACCESS_KEY_ID

@@ -1,4 +1,4 @@
-/** Looking at file systems: what EFS says, as our FileSystem. */
+/** File systems as EFS describes them, as our FileSystem. */
 import type { FileSystemDescription } from '@aws-sdk/client-efs'
 import type { FileSystem, MountTarget } from '../domain/ports.ts'
 import type { Efs } from './clients.ts'

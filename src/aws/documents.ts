@@ -8,7 +8,7 @@ import { managedByIds } from './managed-instances.ts'
 
 export type DocumentsOptions = {
   readonly clients: Pick<AwsClients, 'ssm'>
-  /** Whether a content says the same as ours, however it is laid out or packed. */
+  /** Whether a content means the same as ours, however it is laid out or packed. */
   readonly saysTheSame: (document: OwnDocument, content: string) => boolean
 }
 

@@ -14,7 +14,7 @@ export type Ec2Instance = {
   readonly windows: boolean
 }
 
-/** An identity may be allowed SSM and not EC2: then what EC2 would say is unknown, and the refusal says so. */
+/** An identity may be allowed SSM but not EC2: then EC2\'s answer is unknown, and the refusal says so. */
 export type Ec2Answer =
   | { readonly kind: 'answered'; readonly instances: readonly Ec2Instance[] }
   | { readonly kind: 'denied'; readonly finding: Finding }

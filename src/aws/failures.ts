@@ -1,4 +1,4 @@
-/** What AWS and the way to it can answer instead of a result, as findings of the catalogue. The SDK's error stays as `cause`. */
+/** What AWS and the network before it can answer instead of a result, as findings of the catalogue. The SDK's error stays as `cause`. */
 import { type FindingCode, fail, PrismError } from '../domain/catalogue.ts'
 
 /** The IAM action that a call needs: `ssm:SendCommand`. It is named in what the reader sees. */

@@ -1,5 +1,5 @@
 /**
- * How every AWS client speaks HTTP: through the proxy that the environment names, and never for ever. The proxy is Node's own
+ * How every AWS client speaks HTTP: through the proxy that the environment names, and always with a time limit. The proxy is Node's own
  * (`proxyEnv`): the SDK hands these agents on to the clients that fetch credentials, so nothing goes past it.
  */
 import { Agent as HttpAgent } from 'node:http'

@@ -1,4 +1,4 @@
-/** Name tags → instances. SSM filters by them and does not tell them, so of many names at once EC2 says which is whose. */
+/** Name tags → instances. SSM filters by them but does not return them, so for many names at once EC2 says which is whose. */
 import { finding } from '../domain/catalogue.ts'
 import type { AwsClients, Ssm } from './clients.ts'
 import { type Ec2Instance, ec2ByIds, ec2ByTag, instanceIn, isEc2, isGone } from './ec2-instances.ts'
@@ -7,7 +7,7 @@ import { type Managed, managedByTag } from './managed-instances.ts'
 
 type Clients = Pick<AwsClients, 'ssm' | 'ec2' | 'region'>
 
-/** Up to so many each is a question of its own to SSM: that spares EC2, whose client is large and which may be refused. */
+/** Up to this many names, each is a separate query to SSM: that spares EC2, whose client is large and which may be refused. */
 const few = 5
 
 export async function judgeNames(clients: Clients, ssm: Ssm, names: readonly string[]): Promise<ReadonlyMap<string, Judged>> {

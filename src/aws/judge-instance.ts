@@ -35,7 +35,7 @@ export function judgeUnmanaged(ec2: Ec2Instance, name: string): Judged {
   return unfit('instance-unmanaged', `${called} is ${ec2.state} in EC2 and unknown to SSM`, ec2.id)
 }
 
-/** Neither is known by SSM; EC2's answer tells whether it exists at all. */
+/** SSM knows neither; EC2's answer shows whether it exists at all. */
 export function judgeAbsent(called: string, region: string, ec2: Ec2Answer | undefined, instanceId?: string): Judged {
   if (ec2?.kind === 'denied')
     return {

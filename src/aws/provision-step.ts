@@ -7,7 +7,7 @@ export const ourTag = { Key: 'managed-by', Value: 'prism' } as const
 export type Step = {
   readonly dryRun: boolean
   readonly unchanged: (step: string, detail: string) => void
-  /** Does it and tells `changed`; in a dry run tells `planned` and does nothing. */
+  /** Does it and reports `changed`; in a dry run reports `planned` and does nothing. */
   readonly change: (step: string, detail: string, act: () => Promise<void>) => Promise<void>
 }
 

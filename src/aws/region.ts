@@ -1,4 +1,4 @@
-/** Which region to speak to, told without the network: the SDK would find out only at the first call. */
+/** Which region to call, found without the network: the SDK would find out only at the first call. */
 
 import { fail } from '../domain/catalogue.ts'
 import { quote } from '../domain/names.ts'
@@ -12,7 +12,7 @@ export type AwsOptions = {
 }
 
 /**
- * The order of the AWS CLI: what was asked for, the environment, the profile's entry in the shared configuration file.
+ * The order of the AWS CLI: the option, the environment, the profile's entry in the shared configuration file.
  * Throws `aws-region` when none of them names one, or when what is named is no region.
  */
 export function findRegion(options: AwsOptions): string {

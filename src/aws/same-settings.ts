@@ -29,7 +29,7 @@ export function settingsThatDiffer(
 /** EFS shows a key by its ARN, people give its id, its ARN or an alias. An alias cannot be compared and is shown as differing. */
 const keyId = (key: string): string => /key\/([^/]+)$/.exec(key)?.[1] ?? key
 
-/** What EFS would refuse, said before anything is touched. Throws `bad-option`. */
+/** What EFS would refuse, found before anything is touched. Throws `bad-option`. */
 export function checkCreateOptions(options: CreateOptions): void {
   const bad = (seen: string) => fail('bad-option', { seen })
   const { throughputMode, provisionedThroughput, performanceMode } = options

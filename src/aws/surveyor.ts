@@ -1,4 +1,4 @@
-/** The Surveyor port: what AWS says around instances and a file system. Reads only; what may not be asked is unseen, with the reason. */
+/** The Surveyor port: what AWS says about the surroundings of instances and a file system. Reads only; a refused question is `unseen`, with the reason. */
 
 import { PrismError } from '../domain/catalogue.ts'
 import { readFileSystemPolicy } from '../domain/file-system-policy.ts'
@@ -40,7 +40,7 @@ export function createSurveyor({ clients }: { readonly clients: Pick<AwsClients,
   }
 }
 
-/** A refusal by AWS is no answer, and is told as what it is. Whatever is no PrismError is a fault of ours. */
+/** A refusal by AWS is not an answer, and is passed on as a refusal. Anything other than a PrismError is a fault of ours. */
 async function looked<T>(look: () => Promise<T>): Promise<Looked<T>> {
   try {
     return { kind: 'seen', value: await look() }

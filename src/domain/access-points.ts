@@ -1,4 +1,4 @@
-/** EFS access points: a folder of a volume that a client gets as if it were the whole. */
+/** EFS access points: a folder of a volume that a client mounts as its root. */
 import { fail } from './catalogue.ts'
 import { type EnforcedUser, type Enforcement, type FolderOwner, formatFolder, formatUser } from './enforced-user.ts'
 import { patterns, quote } from './names.ts'
@@ -11,13 +11,13 @@ export type AccessPoint = {
   /** `/` and up to four names: what its clients see as the root. */
   readonly path: string
   readonly state: string
-  /** Where it enforces one: to EFS everybody who comes through it is this user. */
+  /** The user that it enforces, if any: to EFS everybody who mounts through it is this user. */
   readonly user?: EnforcedUser
-  /** What EFS gives the folder where it has to make it; absent: it makes none, and refuses the mount. */
+  /** Owner and mode that EFS gives the folder if it creates it; absent: EFS creates none, and refuses the mount. */
   readonly folder?: FolderOwner
 }
 
-/** One to be made. Without `enforced` people stay who they are. */
+/** An access point to create. Without `enforced` people keep their own uids. */
 export type WantedAccessPoint = { readonly name: string; readonly path: string; readonly enforced?: Enforcement }
 
 export type AccessPointRef = { readonly kind: 'name'; readonly name: string } | { readonly kind: 'id'; readonly id: string }
@@ -44,7 +44,7 @@ export function accessPointIn(options: string): string | undefined {
 /** EFS takes 100 characters and four levels (facts). */
 const longestPath = 100
 const pathPattern = /^(?:\/[A-Za-z0-9][A-Za-z0-9._-]{0,63}){1,4}$/
-/** What the layout of the whole volume keeps there: people and groups, who would not expect a volume inside. */
+/** Paths that the layout of the whole volume uses for people and groups, who would not expect a volume inside. */
 const layoutFolders = ['shared', 'users', 'groups']
 
 /** One that enforces a user gets no layout inside, so it may lead into the volume's own: to one person's space, or to `shared/`. */
@@ -57,10 +57,10 @@ export function parseAccessPointPath(text: string, enforces = false): string {
 /** Whether Prism could have made one there; others are listed, and nothing is looked for at their path in the whole volume. */
 export const isPlainPath = (path: string): boolean => path === '/' || (path.length <= longestPath && pathPattern.test(path))
 
-/** In what an access point is otherwise than wanted, in words; empty where it is the one. */
+/** How an access point differs from the wanted one, in words; empty if it does not. */
 export function accessPointDiffers(found: AccessPoint, wanted: WantedAccessPoint): string[] {
   const { user, folder } = wanted.enforced ?? {}
-  const differs = (what: string, has: string, asked: string) => (has === asked ? [] : [`${what} ${has}, asked for ${asked}`])
+  const differs = (what: string, has: string, asked: string) => (has === asked ? [] : [`${what} ${has}, not ${asked}`])
   const enforces = (one: EnforcedUser | undefined) => (one ? formatUser(one) : 'nobody')
   return [
     ...differs('leads to', found.path, wanted.path),
@@ -70,7 +70,7 @@ export function accessPointDiffers(found: AccessPoint, wanted: WantedAccessPoint
   ]
 }
 
-/** Throws access-point-not-found, access-point-ambiguous. One that is going away is found by its id alone. */
+/** Throws access-point-not-found, access-point-ambiguous. One that is being deleted is found only by its id. */
 export function findAccessPoint(all: readonly AccessPoint[], ref: AccessPointRef, fileSystemId: string): AccessPoint {
   const fits = (p: AccessPoint) => (ref.kind === 'id' ? p.id === ref.id : p.name === ref.name && !isGoing(p))
   const [found, ...more] = all.filter(fits)

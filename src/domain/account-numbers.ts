@@ -1,5 +1,5 @@
 /**
- * The number for an account that is to be made. To EFS the number is the person: `useradd` without one takes the next that is free on that
+ * The uid for a new account. To EFS the uid is the person: `useradd` without one takes the next that is free on that
  * host, which another person may have elsewhere. Pure, and the same for the same looks.
  */
 import type { HostFacts, Observation } from './facts.ts'
@@ -14,7 +14,7 @@ const lastNumber = 94_199
 
 export type AccountNumber = {
   readonly number: number
-  /** What is known of it, for whoever makes the account. */
+  /** Why this number, for whoever creates the account. */
   readonly why: string
 }
 
@@ -24,9 +24,9 @@ export type NumbersSeen = {
   readonly uids: ReadonlyMap<string, ReadonlySet<number>>
   /** Every number that a user, a group, or somebody's file has anywhere. */
   readonly taken: ReadonlySet<number>
-  /** Accounts that were asked for and are missing somewhere. */
+  /** Requested accounts that are missing somewhere. */
   readonly missing: readonly string[]
-  /** Instances that were looked at, and those that were not to be seen. */
+  /** How many instances were looked at, and how many could not be. */
   readonly looked: number
   readonly unseen: number
 }
@@ -64,18 +64,18 @@ export function numberFor(account: string, seen: NumbersSeen): AccountNumber {
   const own = [...(seen.uids.get(account) ?? [])]
   const [first] = own
   if (first !== undefined && own.length === 1 && first > 0 && !isAnothers(first, account, seen))
-    return { number: first, why: `${account} has it where it was seen, and one person is one number` }
+    return { number: first, why: `${account} already has this uid elsewhere, and one person needs one uid` }
   const others = seen.missing.filter((name) => name !== account && (seen.uids.get(name)?.size ?? 0) !== 1)
   const before = others.filter((name) => name < account).length
   const free = freeNumber(before, seen.taken)
-  const unseen = seen.unseen > 0 ? `; what ${count(seen.unseen)} not seen is not known, so it lies where useradd takes none by itself` : ''
+  const unseen = seen.unseen > 0 ? `; ${count(seen.unseen)} not seen, so it is outside the range that useradd picks from` : ''
   return { number: free, why: `no account, group or file that was seen on ${instances(seen.looked)} has it${unseen}` }
 }
 
 const isAnothers = (number: number, account: string, { uids }: NumbersSeen): boolean =>
   [...uids].some(([name, numbers]) => name !== account && numbers.has(number))
 
-/** The one after so many that are free. */
+/** The free number after `skip` other free ones. */
 function freeNumber(skip: number, taken: ReadonlySet<number>): number {
   let left = skip
   for (let number = firstNumber; number < lastNumber; number++) if (!taken.has(number) && left-- === 0) return number
@@ -83,7 +83,7 @@ function freeNumber(skip: number, taken: ReadonlySet<number>): number {
 }
 
 const instances = (n: number): string => (n === 1 ? '1 instance' : `${n} instances`)
-const count = (n: number): string => (n === 1 ? 'has 1 instance that was' : `have ${n} instances that were`)
+const count = (n: number): string => (n === 1 ? '1 instance was' : `${n} instances were`)
 
 /** The group first: with `-U` alone its number would be another one. */
 export const makeAccount = (account: string, number: number | string): string =>

@@ -10,7 +10,7 @@ import { topmostAt } from './topmost.ts'
 
 /**
  * ok: looked at, nothing wrong · wrong: a cause was identified there · warning: nothing fails by it, and somebody should know
- * · unknown: not looked at, or not to be told
+ * · unknown: not looked at, or not determined
  */
 export type CheckState = 'ok' | 'wrong' | 'warning' | 'unknown' | 'not-applicable'
 export type Check = { readonly area: Area; readonly title: string; readonly state: CheckState; readonly seen: string }
@@ -36,11 +36,11 @@ const looks: Record<Area, (e: Evidence) => Told> = {
     agent?.online ? ok(agent.version === '' ? 'answers' : `online, version ${agent.version}`) : unknown('not looked at'),
   profile: ({ about, surroundings, probe }) => {
     if (probe?.metadata?.role) return ok(`role ${probe.metadata.role}`)
-    if (isHybrid(about.instanceId)) return notApplicable('a hybrid node has the role of its activation')
+    if (isHybrid(about.instanceId)) return notApplicable('a hybrid node uses the role of its activation')
     if (surroundings?.instance.kind !== 'seen') return unknown(why(surroundings?.instance))
     const { profile } = surroundings.instance.value
     // the account’s default host management lets an agent register without one
-    return ok(profile ?? 'none; the mount needs none, the agent registered without')
+    return ok(profile ?? 'none; the mount needs none, and the agent registered without one')
   },
   target: (e) => {
     const target = targetInZone(e)
@@ -50,29 +50,27 @@ const looks: Record<Area, (e: Evidence) => Told> = {
   },
   dns: (e) => {
     const dns = e.probe?.dns
-    if (dns?.outcome === 'answered') return ok(`${e.probe?.name} leads to ${[...dns.addresses, ...dns.addresses6].join(', ')}`)
+    if (dns?.outcome === 'answered') return ok(`${e.probe?.name} resolves to ${[...dns.addresses, ...dns.addresses6].join(', ')}`)
     if (isHybrid(e.about.instanceId) && dns && answers(e))
-      return notApplicable('the name does not resolve on the node, and the mount does without')
+      return notApplicable('the name does not resolve on the node, and the mount does not need it')
     return unknown(unresolved(dns?.outcome))
   },
   groups: (e) => {
     const target = targetInZone(e)
     const places = placesOf(e)
-    if (e.probe?.tcp.some((t) => t.outcome === 'open')) return ok('they let TCP 2049 through: a connection was seen')
-    if (isHybrid(e.about.instanceId) && answers(e)) return ok('the mount answers through whatever is on its way')
+    if (e.probe?.tcp.some((t) => t.outcome === 'open')) return ok('they allow TCP 2049: a connection was seen')
+    if (isHybrid(e.about.instanceId) && answers(e)) return ok('the mount answers')
     if (!target || !places)
       return unknown(why(e.surroundings?.instance.kind === 'unseen' ? e.surroundings.instance : e.surroundings?.targets))
     const verdicts = [egressVerdict(places.instance, target), ingressVerdict(places.instance, target)]
-    return verdicts.every((v) => v === 'open')
-      ? ok('rules on both ends let TCP 2049 through')
-      : unknown('only a prefix list could let it through')
+    return verdicts.every((v) => v === 'open') ? ok('rules on both ends allow TCP 2049') : unknown('only a prefix list could allow it')
   },
   port: (e) => {
     const open = openTo(e)
     return open ? ok(`${open.address}:2049 is open from the host`) : unknown('not tried')
   },
   tls: (e) => {
-    if (e.probe?.tls?.outcome === 'verified') return ok('the server’s certificate is right')
+    if (e.probe?.tls?.outcome === 'verified') return ok('the server’s certificate is valid')
     if (!e.about.encrypted) return notApplicable('plain NFS')
     if (e.probe?.client?.helper === false) return notApplicable('no EFS client to check with')
     const top = e.facts && topmostAt(e.facts, e.about.mountPoint)
@@ -82,13 +80,13 @@ const looks: Record<Area, (e: Evidence) => Told> = {
   clock: ({ clock }) => {
     if (!clock) return unknown('not looked at')
     const seconds = Math.round(Math.abs(clock.skewSeconds))
-    return ok(seconds === 0 ? 'as the caller’s' : `${seconds} s off the caller’s`)
+    return ok(seconds === 0 ? 'same as the caller’s' : `${seconds} s off the caller’s`)
   },
   client: ({ probe, facts, about }) => {
     if (!probe?.client) return unknown('not looked at')
     const { helper, tunnelProgram, nfs } = probe.client
     if (helper) return ok(`amazon-efs-utils ${facts?.client.efsUtils ?? 'of unknown version'}, ${tunnelProgram}`)
-    return !about.encrypted && nfs ? ok('NFS client, without encryption as allowed') : unknown('no client')
+    return !about.encrypted && nfs ? ok('NFS client, without encryption, as allowed') : unknown('no client')
   },
   'access-point': ({ surroundings }) => {
     const points = surroundings?.accessPoints
@@ -98,12 +96,12 @@ const looks: Record<Area, (e: Evidence) => Told> = {
   policy: (e) => {
     const policy = e.surroundings?.policy
     if (policy?.kind !== 'seen') return unknown(why(policy))
-    if (policy.value.kind === 'none') return ok('none: whoever reaches a mount target may mount')
-    if (policy.value.kind === 'unreadable') return unknown(`holds ${policy.value.what}, which Prism does not evaluate`)
+    if (policy.value.kind === 'none') return ok('none: anybody who reaches a mount target may mount')
+    if (policy.value.kind === 'unreadable') return unknown(`contains ${policy.value.what}, which Prism does not evaluate`)
     const { mount, write, root, tlsOnly } = policy.value
     if ([mount, write, root].every((g) => g === 'everybody'))
-      return ok(`lets every client mount, write and be root${tlsOnly ? ', over TLS' : ''}`)
-    return unknown('lets only named identities, or under conditions')
+      return ok(`allows every client to mount, write and be root${tlsOnly ? ', over TLS' : ''}`)
+    return unknown('allows only named identities, or only under conditions')
   },
   group: ({ facts, about }) => {
     if (!facts) return unknown('not looked at')
@@ -137,7 +135,7 @@ const looks: Record<Area, (e: Evidence) => Told> = {
   fstab: ({ facts, about }) => {
     if (!facts) return unknown('not looked at')
     const ours = facts.fstab.filter((l) => l.place === about.mountPoint && l.ours)
-    return ok(ours.length > 0 ? `line ${ours.map((l) => l.line).join(', ')} is Prism’s` : 'no line for that place')
+    return ok(ours.length > 0 ? `line ${ours.map((l) => l.line).join(', ')} is Prism’s` : 'no line for that mount point')
   },
   mount: (e) => {
     if (!e.facts) return unknown('not looked at')
@@ -145,19 +143,19 @@ const looks: Record<Area, (e: Evidence) => Told> = {
     if (!top) return notApplicable('not mounted')
     return top.answers === 'yes' && top.fileSystemId === e.about.fileSystemId
       ? ok(`${top.fileSystemId} is mounted and answers`)
-      : unknown('what is mounted could not be told')
+      : unknown('what is mounted could not be determined')
   },
   scan: ({ about, probe }) => {
     if (!about.scan) return notApplicable('looked for with --scan')
     if (!probe?.scan) return unknown('not looked at')
     const { looked, finished } = probe.scan
-    return finished ? ok(`none among ${looked} entries`) : unknown(`none among ${looked} entries, and not all were reached`)
+    return finished ? ok(`none among ${looked} entries`) : unknown(`none among ${looked} entries, but not all were scanned`)
   },
 }
 
 const openTo = (e: Evidence) => e.probe?.tcp.find((t) => t.outcome === 'open')
 
-/** Of a hybrid node AWS cannot tell which target it should use: the host's own connection does. */
+/** AWS does not know which target a hybrid node should use: the host's own connection shows it. */
 function reachedTarget(e: Evidence): Told {
   const targets = e.surroundings?.targets
   if (targets?.kind !== 'seen') return unknown(why(targets))

@@ -49,7 +49,7 @@ export function differencesBefore(instanceId: string, desired: Desired, facts: H
     .map((row) => toDifference(instanceId, desired, row))
 }
 
-/** Whether a mount would do anything about it. */
+/** Whether a mount would fix it. */
 export const isRepairable = ({ repair = 'none' }: Difference): boolean => !repair.startsWith('none')
 
 function toDifference(instanceId: string, desired: Desired, row: Row): Difference {
@@ -59,17 +59,17 @@ function toDifference(instanceId: string, desired: Desired, row: Row): Differenc
 
 function repairOf({ readOnly, spec }: Desired, { section, code }: Row): string {
   if (code === 'not-nosuid') return `remount in place with ${guardsOf(spec).join(', ')}`
-  if (code === 'not-read-only') return 'unmount, and mount read-only; left as it is while somebody uses it'
-  if (code === 'read-only') return 'unmount, and mount read-write, where Prism’s own fstab line says ro; else none'
-  if (code && isBootFault(code)) return 'none: systemd is the machine’s own; the finding says the command'
+  if (code === 'not-read-only') return 'unmount, and mount read-only; not while somebody uses it'
+  if (code === 'read-only') return 'unmount, and mount read-write, if Prism’s own fstab line says ro; otherwise none'
+  if (code && isBootFault(code)) return 'none: Prism does not change systemd; the finding has the command'
   if (readOnly && section === 'permissions') return 'none: a read-only mount sets nothing'
   return repairs[section]
 }
 
 const repairs: Record<Section, string> = {
   mount: 'mount with the EFS client',
-  group: 'make the group, enrol the account',
-  permissions: 'make the directory, set owner, group and mode',
+  group: 'create the group, add the account',
+  permissions: 'create the directory, set owner, group and mode',
   persistence: 'write one fstab line',
   umask: 'set umask 002 for members through PAM',
   behaviour: 'follows from the above',

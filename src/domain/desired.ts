@@ -39,7 +39,7 @@ export function peopleFor({ spec }: Target, facts: HostFacts | undefined): reado
 
 export const accountsFor = (target: Target, facts: HostFacts | undefined): readonly string[] => namesOf(peopleFor(target, facts))
 
-/** The spec with what only the instance can tell: who its people are. Without facts nobody but those who were named. */
+/** The spec with what only the instance knows: who its people are. Without facts, only those who were named. */
 export function desiredFor({ fileSystemId, mountPoint }: Operation, target: Target, facts: HostFacts | undefined): Desired {
   const { spec } = target
   const { readOnly, privateSpaces, encrypted, group, groups, accessPoint } = spec

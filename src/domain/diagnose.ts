@@ -1,4 +1,4 @@
-/** From what was observed to one cause. Never a guess: where the evidence identifies none, that is what is said. */
+/** From observations to one cause. Never a guess: if the evidence identifies none, the answer says so. */
 
 import { numberFor } from './account-numbers.ts'
 import { type CauseId, causeIds, causes } from './causes/all.ts'
@@ -17,7 +17,7 @@ export type Diagnosed = {
   readonly why: string
   readonly fix: string
   readonly tried: Tried['kind']
-  /** Worth a person's time; nothing fails by it. */
+  /** Worth knowing; nothing fails because of it. */
   readonly warning?: true
 }
 
@@ -38,7 +38,7 @@ export function diagnose(e: Evidence): Diagnosis {
   return { ...(cause ? { cause } : {}), others }
 }
 
-/** Whether a failure speaks of the account. */
+/** Whether a failure is about the account. */
 const isNamed = (account: string, e: Evidence): boolean => e.failures.some((f) => f.seen.split(/[^a-z0-9._-]+/).includes(account))
 
 /** What commands of a fix are filled with; placeholders where something was not seen. */
@@ -46,7 +46,7 @@ export function namesOf(e: Evidence): Names {
   const { fileSystemId, region, instanceId, mountPoint, accounts, group, gid } = e.about
   const places = placesOf(e)
   const target = targetInZone(e)
-  // the host’s word for its login user: only a name that can be one goes into a command
+  // the host reports its login user: only a valid name goes into a command
   const missing = new Set(e.facts?.accounts.filter((a) => !a.exists).map((a) => a.name))
   const weight = (a: string): number => 2 * Number(isNamed(a, e)) + Number(missing.has(a))
   const account = accounts.filter((a) => patterns.account.test(a)).sort((a, b) => weight(b) - weight(a))[0]

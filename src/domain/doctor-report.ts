@@ -1,4 +1,4 @@
-/** What a doctor says: one cause an instance, the table of checks, and the client's log as quoted evidence. */
+/** The answer of doctor: one cause for each instance, the table of checks, and the client's log as quoted evidence. */
 import type { Finding } from './catalogue.ts'
 import { type Check, checksOf } from './checks.ts'
 import { type Diagnosed, diagnose } from './diagnose.ts'
@@ -24,7 +24,7 @@ export type DoctorReport = {
   readonly region: string
   readonly mountPoint: string
   readonly instances: readonly InstanceDiagnosis[]
-  /** Selectors that meant no instance. */
+  /** Selectors that matched no instance. */
   readonly findings: readonly Finding[]
   readonly verdict: InstanceDiagnosis['verdict']
   readonly startedAt: string
@@ -38,7 +38,7 @@ export function judgeEvidence(name: string, e: Evidence): InstanceDiagnosis {
   return { instanceId: e.about.instanceId, name, verdict, ...(cause ? { cause } : {}), others, checks, log: e.probe?.log ?? [] }
 }
 
-/** A known fault is said first, and doubt is never health. */
+/** A known fault comes first, and doubt is never health. */
 export function judgeDoctor({ instances, findings }: Pick<DoctorReport, 'instances' | 'findings'>): DoctorReport['verdict'] {
   if (findings.length > 0 || instances.some((i) => i.verdict === 'ill')) return 'ill'
   return instances.length === 0 || instances.some((i) => i.verdict === 'unknown') ? 'unknown' : 'healthy'

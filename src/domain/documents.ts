@@ -48,10 +48,10 @@ export function knowsEnvironmentParameters(agentVersion: string): boolean {
   return true
 }
 
-/** Throws `bad-option`; what is not said is `auto`. */
+/** Throws `bad-option`; the default is `auto`. */
 export function parseDocumentChoice(text: string | undefined): DocumentChoice {
   if (!text) return 'auto'
   const choice = documentChoices.find((c) => c === text)
   if (choice) return choice
-  throw fail('bad-option', { seen: `documents: ${quote(text)} is none of ${documentChoices.join(', ')}` })
+  throw fail('bad-option', { seen: `documents: ${quote(text)} is not one of ${documentChoices.join(', ')}` })
 }

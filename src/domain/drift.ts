@@ -1,8 +1,8 @@
-/** What changed of a volume since it was last looked at, and what that makes of it. Pure: from what is remembered and what was seen. */
+/** What changed on a volume since the last look, and its state. Pure: from what is remembered and what was seen. */
 import type { Finding } from './catalogue.ts'
 import { type CheckVerdict, expectedVerdict, type VolumeCheck } from './volume-check.ts'
 
-/** unknown is neither health nor drift · gone: the file system itself is no more */
+/** unknown is neither health nor drift · gone: the file system no longer exists */
 export type DriftState = 'healthy' | 'drifted' | 'unknown' | 'gone'
 
 /** An instance where the volume was mounted, with what was last seen there. */
@@ -13,15 +13,15 @@ export type Remembered = {
   readonly verdict: 'holds' | 'differs' | 'unknown'
 }
 
-/** What one look leaves for the next. */
+/** What one look records for the next. */
 export type DriftRecord = {
   readonly fileSystemId: string
   readonly volume: string
   readonly region: string
   readonly state: DriftState
-  /** ISO 8601: since when it is so. */
+  /** ISO 8601: when the state began. */
   readonly since: string
-  /** How often the state has changed; tells one change from another of the same kind. */
+  /** How often the state has changed; distinguishes two changes of the same kind. */
   readonly turn: number
   /** ISO 8601: of the last look. */
   readonly at: string
@@ -36,14 +36,14 @@ export type Change =
 export type Drift = {
   readonly record: DriftRecord
   readonly check: VolumeCheck
-  /** Whether the state is another than before; at the first look nothing has changed. */
+  /** Whether the state has changed; at the first look nothing has. */
   readonly turned: boolean
   readonly changes: readonly Change[]
-  /** There was an earlier look, and what it left could not be read. */
+  /** There was an earlier look, but its record could not be read. */
   readonly forgotten: boolean
 }
 
-/** What the look before left: nothing at the first look, and nothing to be read where somebody has edited it away. */
+/** The record of the previous look: none at the first look, unreadable if somebody edited it away. */
 export type Before = DriftRecord | 'first-look' | 'unreadable'
 
 /** `at`: ISO 8601. */

@@ -9,7 +9,7 @@ export type FolderOwner = { readonly uid: number; readonly gid: number; readonly
 
 export type Enforcement = { readonly user: EnforcedUser; readonly folder: FolderOwner }
 
-/** As said: `5001:3000`, `3100,3200`, `5001:3000`, `2775`. */
+/** As given: `5001:3000`, `3100,3200`, `5001:3000`, `2775`. */
 export type SpokenEnforcement = { readonly user?: string; readonly gids?: string; readonly owner?: string; readonly mode?: string }
 
 /** EFS takes 16 secondary groups (facts). */
@@ -20,8 +20,8 @@ const lastId = 4_294_967_294
 const sharedMode = '2775'
 
 /**
- * The folder belongs to the user unless said otherwise. Root is no user to enforce: everybody would be root there, which nobody asks for by
- * intent. Throws `bad-access-point-user`; undefined where nothing was said.
+ * The folder belongs to the user unless an owner is given. Root cannot be enforced: everybody would be root there, which nobody wants on
+ * purpose. Throws `bad-access-point-user`; undefined where nothing was given.
  */
 export function parseEnforcement({ user, gids, owner, mode }: SpokenEnforcement): Enforcement | undefined {
   if (user === undefined) {

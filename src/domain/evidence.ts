@@ -1,5 +1,5 @@
 /**
- * All that was observed about one instance and its way to a volume. Every part may be missing: then nobody looked, and no cause may be
+ * All that was observed about one instance and its path to a volume. Every part may be missing: then nobody looked, and no cause may be
  * concluded from it.
  */
 import type { NumbersSeen } from './account-numbers.ts'
@@ -32,20 +32,20 @@ export type Subject = {
   readonly accounts: readonly string[]
   readonly gid: number
   readonly group: string
-  /** TLS is wanted: false only where plain NFS was allowed, now or in Prism's own line of fstab. */
+  /** TLS is required: false only if plain NFS was allowed, now or in Prism's own fstab line. */
   readonly encrypted: boolean
   /** A read-only mount is wanted. */
   readonly readOnly: boolean
-  /** What was made by hand is to be brought in: that it is not Prism’s is no fault. */
+  /** An existing mount is to be adopted: that it is not Prism’s is not a fault. */
   readonly adopting: boolean
   /** Setuid and device files on the volume were to be looked for. */
   readonly scan: boolean
 }
 
-/** What the client and the mount command said in this run, on one line; empty where they said nothing. */
+/** The output of the client and the mount command in this run, on one line; empty if there was none. */
 export const said = (e: Evidence): string => e.failures.map((f) => withoutBytes(f.seen)).join(' · ')
 
-/** The client hands on what mount.nfs4 said as Python prints bytes: `b'mount.nfs4: …'`. */
+/** The client passes on the output of mount.nfs4 as Python prints bytes: `b'mount.nfs4: …'`. */
 const withoutBytes = (text: string): string => text.replace(/\bb'([^']*)'/g, '$1').replace(/\bb"([^"]*)"/g, '$1')
 
 /** Minutes after which the client's log says nothing about now. */

@@ -21,7 +21,7 @@ export type HostFacts = {
   readonly accounts: readonly AccountFact[]
   /** Who holds the wanted gid and the wanted group name. */
   readonly group: { readonly gidHolder?: string; readonly nameGid?: number; readonly members: readonly string[] }
-  /** The groups beside the shared one that were asked for; absent: none were. */
+  /** The requested groups beside the shared one; absent: none. */
   readonly extraGroups?: { readonly seen: readonly ExtraGroupFact[]; readonly tries: readonly GroupTryFact[] }
   readonly client: { readonly efsUtils?: string; readonly nfs: boolean; readonly stunnel: boolean; readonly packageManager?: string }
   readonly mountPoint: { readonly exists: boolean; readonly type?: string; readonly entries?: number; readonly sample: readonly string[] }
@@ -31,10 +31,10 @@ export type HostFacts = {
   readonly inside: readonly { readonly place: string; readonly source: string; readonly type: string }[]
   /** Where else the same file system is mounted on that host; absent: nowhere. */
   readonly elsewhere?: readonly MountFact[]
-  /** Mounts of it that the client does not tell: bind mounts, and those in other mount namespaces; absent: none. */
+  /** Mounts of it that the client does not know: bind mounts, and those in other mount namespaces; absent: none. */
   readonly held?: readonly HeldFact[]
   readonly below?: readonly BelowFact[]
-  /** So many of both beside those that are told, which the worst are; absent: none. */
+  /** How many more of both there are beside the listed ones, which are the worst; absent: none. */
   readonly heldMore?: number
   /** Why the search of other mount namespaces came to no end; absent: it did. */
   readonly heldUnfinished?: string
@@ -43,7 +43,7 @@ export type HostFacts = {
   readonly boot?: BootFact
   /** Prism itself unmounted this file system here, and nothing of ours has mounted it since. */
   readonly left?: true
-  /** What mounts of this file system were asked for on this host, as it remembers; absent: it remembers none. */
+  /** The options of this file system's mounts on this host, as it remembers them; absent: it remembers none. */
   readonly remembered?: readonly RememberedFact[]
   /** Lines for the mount point that are not Prism's: how many, and the SHA-256 of their text. Absent: none. */
   readonly foreignFstab?: { readonly lines: number; readonly sha256: string }
@@ -72,15 +72,15 @@ export type HostFacts = {
   readonly probe?: HostProbe
   readonly staleProcesses: readonly { readonly account: string; readonly pid: number; readonly command: string }[]
   readonly units: readonly { readonly unit: string; readonly account: string; readonly umask: string }[]
-  /** Looked for only where somebody asks to bring in what was made by hand; empty otherwise. */
+  /** Looked for only by adopt; empty otherwise. */
   readonly unmanaged: Unmanaged
 }
 
 export type Unmanaged = {
-  /** Files that mount the file system, or something at the place, by other means than fstab; with the line that says so. */
+  /** Files that mount the file system, or something at the mount point, by other means than fstab; with the line. */
   readonly managers: readonly { readonly kind: 'systemd' | 'autofs' | 'script'; readonly file: string; readonly text: string }[]
   readonly umaskLines: readonly { readonly file: string; readonly line: number; readonly text: string }[]
-  /** The groups of what lies on the volume, two levels deep, most entries first. */
+  /** The groups of the files on the volume, two levels deep, most entries first. */
   readonly data: readonly { readonly gid: number; readonly group?: string; readonly entries: number }[]
 }
 
@@ -111,7 +111,7 @@ export type MountFact = {
   readonly readOnly: boolean
   /** False: the mount is there, but its path leads to something else. */
   readonly reached: boolean
-  /** The place of the mount that told which file system it is: this one has nothing of its own that does, as a bind mount. */
+  /** The place of the mount that identifies the file system: this one, a bind mount, has nothing of its own that does. */
   readonly carrier?: string
   /** How many other file systems are mounted inside it; counted for the topmost mount at the mount point alone. */
   readonly inside: number
@@ -122,7 +122,7 @@ export type BelowFact = { readonly place: string; readonly pid: number; readonly
 
 export type HeldFact = {
   readonly place: string
-  /** False: through a tunnel that is gone; whose volume that is cannot be told. */
+  /** False: through a tunnel that is gone; which volume that is cannot be determined. */
   readonly known: boolean
   /** A process of the other mount namespace, and the last word of its control group, as docker-….scope; absent: in process 1's own. */
   readonly pid?: number
@@ -163,7 +163,7 @@ export type BootFact = {
   readonly entered: boolean
   /** When it last went down, as systemd writes it; absent: never since the boot. */
   readonly since?: string
-  /** Whether a boot pulls remote-fs.target in; absent: it could not be told. */
+  /** Whether a boot pulls remote-fs.target in; absent: it could not be determined. */
   readonly pulledIn?: boolean
 }
 
@@ -184,10 +184,10 @@ export type SessionKind = 'su-login' | 'ssh-login' | 'ssh-command' | 'cron' | 's
 export type UmaskFact = {
   readonly account: string
   readonly session: SessionKind
-  /** Four octal digits, or undefined where it could not be told. */
+  /** Four octal digits, or undefined where it could not be determined. */
   readonly umask?: string
   /**
-   * measured: the kernel told it of such a session, which Prism opened, or which somebody had open (Session Manager’s)
+   * measured: read from the kernel for such a session, which Prism opened, or which somebody had open (Session Manager’s)
    * · read: the host’s files were followed, or its agent’s umask was looked at · absent: no such service here
    */
   readonly how: 'measured' | 'read' | 'absent'
@@ -209,7 +209,7 @@ export type BehaviourFact = {
   readonly gid?: number
   readonly group?: string
   readonly mode?: string
-  /** What was made was made with none: no session of the account could be measured, so its mode says nothing. */
+  /** Created without a known umask: no session of the account could be measured, so the mode proves nothing. */
   readonly umask?: 'unknown'
   readonly detail?: string
 }
@@ -235,7 +235,7 @@ export type GroupTryFact = {
   readonly made?: { readonly gid: number; readonly mode: string }
 }
 
-/** What an account came to in a personal space: listing it, and making a file in it. `error`: it could not be told. */
+/** What an account came to in a personal space: listing it, and making a file in it. `error`: it could not be determined. */
 export type SpaceTryFact = {
   readonly account: string
   readonly space: string
@@ -261,7 +261,7 @@ export type SharingFact = {
   readonly detail?: string
 }
 
-/** A cell as the reader's host told it, with the SHA-256 of the line that was read: whole, or its first twelve digits. Absent: nothing was read. */
+/** A cell as the reader's host reported it, with the SHA-256 of the line that was read: whole, or its first twelve digits. Absent: nothing was read. */
 export type SharingTold = SharingFact & { readonly saw?: string }
 
 /** What root saw of the file that `writer` wrote. `unknown`: it was made with the members' umask, because that of its sessions is not known. */

@@ -1,5 +1,5 @@
 /**
- * What a file-system policy lets a client do that shows no IAM identity, as Prism's mounts show none. Pure; a policy with what is not
+ * What a file-system policy allows a client without an IAM identity, such as Prism's mounts. Pure; a policy with what is not
  * evaluated here (NotAction, NotPrincipal) is unreadable, and nothing is concluded from it.
  */
 import type { FileSystemPolicy, Grant } from './surroundings.ts'
@@ -44,7 +44,7 @@ function readStatements(text: string): readonly Statement[] | string {
   if (given === undefined) return 'no Statement'
   const statements = []
   for (const one of listOf(given)) {
-    if (!isRecord(one)) return 'a statement that is no object'
+    if (!isRecord(one)) return 'a statement that is not an object'
     for (const name of ['NotAction', 'NotPrincipal', 'NotResource']) if (name in one) return name
     statements.push({
       allows: one.Effect === 'Allow',

@@ -1,4 +1,4 @@
-/** What an entry point needs of GitHub: whose word counts, and one thread to answer in. Adapters live in github/; tests may pass their own. */
+/** What an entry point needs from GitHub: who has permission, and one thread to answer in. Adapters live in github/; tests may pass their own. */
 
 /** The one thing that adapters need of Octokit: send a request by its route. Probot's context, `@actions/github` and `@octokit/core` all fit. */
 export type GitHubClient = {
@@ -13,7 +13,7 @@ export type Account = { readonly id: number; readonly login: string }
 /** Every member throws `GitHubError`. */
 export type GitHub = {
   /**
-   * The permission of the account with this id, asked live. `none` where GitHub does not know the login; a throw where nothing is known,
+   * The permission of the account with this id, read now. `none` where GitHub does not know the login; a throw where nothing is known,
    * which is not a permission.
    */
   readonly permission: (repository: Repository, actor: Account) => Promise<Permission>
@@ -39,8 +39,8 @@ export type OwnIssue = {
 
 export type IssueText = { readonly title: string; readonly body: string }
 
-/** `body` ends in `marker`; a comment with that marker by the same author says the same already. */
-export type Said = { readonly author: string; readonly marker: string; readonly body: string; readonly since: Date }
+/** `body` ends in `marker`; a comment with that marker by the same author is already the same comment. */
+export type MarkedComment = { readonly author: string; readonly marker: string; readonly body: string; readonly since: Date }
 
 /** Issues of one repository. Every member throws `GitHubError`. */
 export type Issues = {
@@ -51,8 +51,8 @@ export type Issues = {
   /** Repeating is safe. `state` absent: as it is. */
   readonly change: (issue: number, change: IssueText & { readonly state?: 'open' | 'closed' }) => Promise<void>
   readonly closeAsDuplicate: (issue: number) => Promise<void>
-  /** Makes sure that one comment of `author` since then holds this: an issue's history tells each turn once. */
-  readonly sayOnce: (issue: number, said: Said) => Promise<void>
+  /** Makes sure that one comment of `author` since then holds this: an issue's history shows each change once. */
+  readonly sayOnce: (issue: number, said: MarkedComment) => Promise<void>
 }
 
 export type Permission = {
@@ -103,7 +103,7 @@ export type GitHubErrorCode =
   /** The answer does not look as GitHub documents it, or is about somebody else. */
   | 'unexpected'
 
-/** What GitHub refuses, in the few kinds that callers tell apart by `code`. */
+/** What GitHub refuses, in the few kinds that callers distinguish by `code`. */
 export class GitHubError extends Error {
   readonly code: GitHubErrorCode
   readonly status: number | undefined

@@ -18,17 +18,17 @@ const largestGid = 2_147_483_647
 const notToBeTaken: readonly number[] = [group.gid, 65_534, 65_535]
 
 /**
- * As said: names and numbers that may not be true. `users`: the accounts that were named for the volume; empty where each instance's login
+ * As given: names and numbers that may be wrong. `users`: the accounts that were named for the volume; empty where each instance's login
  * user gets it. Throws bad-group, bad-account, root-account.
  */
 export function parseGroups(said: readonly ExtraGroup[], users: readonly string[]): ExtraGroup[] {
   if (said.length > maxGroups) throw fail('bad-group', { seen: `${said.length} groups; ${maxGroups} at most` })
   return said.map(({ name, gid, accounts }, i) => {
     const bad = (why: string) => fail('bad-group', { seen: `${quote(name)}: ${why}` })
-    if (!patterns.account.test(name) || name === group.name || name === 'root') throw bad('not a name for a group')
+    if (!patterns.account.test(name) || name === group.name || name === 'root') throw bad('not a valid group name')
     if (!Number.isInteger(gid) || gid < smallestGid || gid > largestGid || notToBeTaken.includes(gid))
-      throw bad(`gid ${gid} is not free to choose; ${smallestGid} or more, and neither ${notToBeTaken.join(' nor ')}`)
-    if (said.slice(0, i).some((other) => other.name === name || other.gid === gid)) throw bad('its name or its gid is given twice')
+      throw bad(`gid ${gid} cannot be used; give ${smallestGid} or more, and neither ${notToBeTaken.join(' nor ')}`)
+    if (said.slice(0, i).some((other) => other.name === name || other.gid === gid)) throw bad('its name or its gid is given more than once')
     const members = [...new Set(accounts.map(parseAccount))]
     const stranger = users.length > 0 ? members.find((m) => !users.includes(m)) : undefined
     if (stranger !== undefined) throw bad(`${stranger} is not among the accounts that get the volume`)

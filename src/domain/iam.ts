@@ -1,4 +1,4 @@
-/** What is asked of `prism setup --print-iam`. */
+/** The options of `prism setup --print-iam`. */
 export const policyRoles = ['bot', 'workflow', 'operator'] as const
 /** bot: the app, the API and people at a terminal · workflow: the Action · operator: who runs `prism setup` */
 export type PolicyRole = (typeof policyRoles)[number]

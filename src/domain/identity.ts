@@ -11,7 +11,7 @@ import { claimsPrivate, openTo } from './rows/open-spaces.ts'
 import { topmostAt } from './topmost.ts'
 
 type Bits = { readonly uid: number; readonly gid: number; readonly mode: string }
-/** `volume`: the host's facts, where the volume is mounted there; what another file system shows says nothing. */
+/** `volume`: the host's facts, where the volume is mounted there; what another file system shows proves nothing. */
 type Host = {
   readonly instanceId: string
   readonly volume: HostFacts | undefined
@@ -50,7 +50,7 @@ export function identityOf(operation: Operation, observations: readonly Observat
   }
 }
 
-/** The uid on the host says nothing there: only what somebody made does. Root is asked too, because it is nobody special. */
+/** The uid on the host means nothing there: only what somebody created does. Root is included, because it is nobody special. */
 function through(operation: Operation, observations: readonly Observation[]): Through[] {
   return observations.flatMap((o) => {
     const point = targetOf(operation, o.instanceId).spec.accessPoint
@@ -163,7 +163,7 @@ export function identityNotes(operation: Operation, identity: IdentityReport): s
         ]
       : []),
     ...(identity.notLookedAt > 0
-      ? [`${identity.notLookedAt} more personal space(s) were not looked at: nothing is claimed about them.`]
+      ? [`${identity.notLookedAt} more personal space(s) were not checked: nothing is claimed about them.`]
       : []),
     ...(unseen > 0 ? [`${unseen} personal space(s) were not seen: nothing is claimed about them.`] : []),
   ]
@@ -175,9 +175,9 @@ function throughNotes({ instanceId, user, seen, unseen }: Through, instance: str
   const others = seen.filter((s) => s.uid !== user.uid).map((s) => `${s.account} (uid ${s.uid})`)
   return [
     ...(those.length > 0
-      ? [`On ${instance}, ${by}: seen of ${those.join(', ')}, so that none of them has anything there that is not the others’.`]
+      ? [`On ${instance}, ${by}: seen for ${those.join(', ')}, so none of them has anything there that the others do not have.`]
       : []),
     ...(others.length > 0 ? [`On ${instance}, ${by}, and it did not: ${others.join(', ')}.`] : []),
-    ...(unseen.length > 0 ? [`On ${instance}, ${by}; who ${unseen.join(', ')} is there to EFS was not seen.`] : []),
+    ...(unseen.length > 0 ? [`On ${instance}, ${by}; as which user ${unseen.join(', ')} appears to EFS was not seen.`] : []),
   ]
 }

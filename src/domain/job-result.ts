@@ -1,4 +1,4 @@
-/** The answer of one host to one job. */
+/** One host\'s answer to one job. */
 import type { Finding } from './catalogue.ts'
 import type { CoverFact, Observation, SharingTold, StepFact, WroteFact } from './facts.ts'
 
@@ -17,6 +17,6 @@ export type JobResult =
       /** Absent: not by cover. */
       readonly cover?: CoverFact
     }
-  /** Distributor ended with success; what it said, on one line. Whether the client is there the mount job sees. */
+  /** Distributor ended with success; its output, on one line. The mount job sees whether the client is installed. */
   | { readonly kind: 'installed'; readonly instanceId: string; readonly said: string }
   | { readonly kind: 'none'; readonly instanceId: string; readonly finding: Finding }

@@ -1,4 +1,4 @@
-/** From rows and findings to verdicts. differs beats unknown beats holds: a known fault is said first, doubt is never green. */
+/** From rows and findings to verdicts. differs outranks unknown, and unknown outranks holds: a known fault comes first, doubt is never green. */
 import { type Finding, kindOf } from './catalogue.ts'
 import type { InstanceReport, Report, Row } from './report.ts'
 

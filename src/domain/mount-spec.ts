@@ -1,5 +1,5 @@
 /**
- * How a volume is to be on one instance. What was said, what an instance remembers of its mount and what is expected there are this one type.
+ * How a volume is to be on one instance. What was given, what an instance remembers of its mount and what is expected there are all this type.
  * An instance remembers it as one word; root there can change that, so it decides about that instance's own rows and about nothing else.
  */
 import type { EnforcedUser } from './enforced-user.ts'
@@ -35,7 +35,7 @@ export type PointOfMount = {
   readonly user?: EnforcedUser
 }
 
-/** A note as it was found, for a place of the volume. `noted.at`: seconds since 1970 by the host's clock. Unreadable without a place: what it is for cannot be told. */
+/** A note as it was found, for a place of the volume. `noted.at`: seconds since 1970 by the host's clock. Unreadable without a place: what it is for cannot be determined. */
 export type RememberedFact =
   | { readonly kind: 'noted'; readonly place: string; readonly at: number; readonly spec: MountSpec }
   | { readonly kind: 'unreadable'; readonly place?: string }
@@ -52,7 +52,7 @@ export const plainSpec: MountSpec = {
   suid: false,
 }
 
-/** The mount flags that keep what lies on a volume from giving anybody rights on an instance. */
+/** The mount flags that keep files on a volume from giving anybody rights on an instance. */
 export const guardsOf = ({ suid }: MountSpec): readonly string[] => (suid ? ['nodev'] : ['nosuid', 'nodev'])
 
 /** Those of the flags that a mount with these options lacks. */

@@ -14,7 +14,7 @@ export function unsearched({ heldUnfinished }: HostFacts): string | undefined {
   return `not every mount namespace was looked into (${heldUnfinished})`
 }
 
-/** Whether the host mounts the file system through that access point. Only the client's state tells; a mount that is not identified could be it. */
+/** Whether the host mounts the file system through that access point. Only the client's state shows it; an unidentified mount could be it. */
 export function isMountedThrough(
   facts: HostFacts,
   fileSystemId: string,
@@ -27,7 +27,7 @@ export function isMountedThrough(
   if (through.length > 0) return { state: 'mounted', detail: through.map((m) => m.place).join(', ') }
   const held = facts.held ?? []
   if (held.length > 0 || facts.heldMore !== undefined)
-    return { state: 'unknown', detail: `cannot tell how ${held.map(heldInWords).join(', ') || 'more mounts than are named'} came there` }
+    return { state: 'unknown', detail: `cannot determine how ${held.map(heldInWords).join(', ') || 'further mounts'} were made` }
   if (any.state === 'unknown') return any
   const why = unsearched(facts)
   return why === undefined ? { state: 'not-mounted', detail: '' } : { state: 'unknown', detail: why }
@@ -47,7 +47,7 @@ export function isMountedAnywhere(
     ...all.filter((m) => m.fileSystemId === undefined && m.type.startsWith('nfs')).map((m) => m.place),
     ...held.map(heldInWords),
   ]
-  if (unidentified.length > 0) return { state: 'unknown', detail: `cannot tell what is mounted at ${unidentified.join(', ')}` }
+  if (unidentified.length > 0) return { state: 'unknown', detail: `cannot determine what is mounted at ${unidentified.join(', ')}` }
   const why = unsearched(facts)
   return why === undefined ? { state: 'not-mounted', detail: '' } : { state: 'unknown', detail: why }
 }

@@ -7,7 +7,7 @@ import { fail } from './catalogue.ts'
 /** A volume as people say it: its Name tag, or its file-system id. */
 export type VolumeRef = { readonly kind: 'name'; readonly name: string } | { readonly kind: 'id'; readonly id: string }
 
-/** One way of pointing at instances; a tag can mean several. */
+/** How a command selects instances; a tag can select several. */
 export type Selector =
   | { readonly kind: 'id'; readonly id: string }
   | { readonly kind: 'name'; readonly name: string }
@@ -110,5 +110,5 @@ export function quote(text: string, most = 60): string {
   return `"${short.replace(/[^\x20-\x7e…]|["\\]/g, (c) => `\\u{${c.codePointAt(0)!.toString(16)}}`)}"`
 }
 
-/** A machine outside of EC2 that SSM manages: it has no VPC, zone, security groups or instance profile that AWS could tell of. */
+/** A machine outside of EC2 that SSM manages: it has no VPC, zone, security groups or instance profile that AWS knows of. */
 export const isHybrid = (instanceId: string): boolean => instanceId.startsWith('mi-')

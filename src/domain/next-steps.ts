@@ -1,4 +1,4 @@
-/** What to say next about a report in which something differs or is unknown: the exact requests, offered and not done. Pure. */
+/** What to do next about a report in which something differs or is unknown: the exact requests, offered and not done. Pure. */
 import type { FindingCode } from './catalogue.ts'
 import { patterns, type VolumeRef } from './names.ts'
 import type { Operation } from './plan.ts'
@@ -7,13 +7,13 @@ import type { InstanceReport, Report, Row } from './report.ts'
 import { defaultMountOptions, type Request } from './request.ts'
 
 export type NextSteps = {
-  /** What would put right what may be put right. */
+  /** What would fix what Prism may fix. */
   readonly repair: readonly Request[]
-  /** What would tell why. */
+  /** What would explain the rest. */
   readonly explain: readonly Request[]
 }
 
-/** Rows with one of these a mount puts right, where nothing else is in its way. */
+/** A mount fixes rows with one of these codes, if nothing else prevents it. */
 const repairable: ReadonlySet<FindingCode> = new Set([
   'row-differs',
   'group-missing',
@@ -59,7 +59,7 @@ function repairsIn(operation: Operation, volume: VolumeRef, off: readonly Instan
 
 const byId = (ids: readonly string[]) => ids.map((id) => ({ kind: 'id' as const, id }))
 
-/** By its name, where that is one that a command can say. */
+/** By its name, if a command can spell that name. */
 function refTo({ volume, fileSystemId }: Operation): VolumeRef {
   return patterns.volumeName.test(volume) && !volume.startsWith('fs-') ? { kind: 'name', name: volume } : { kind: 'id', id: fileSystemId }
 }

@@ -1,4 +1,4 @@
-/** Somebody who gets a volume on an instance. A name is what was said or observed; the rest is there where it is known. */
+/** Somebody who gets a volume on an instance. A name was given or observed; the rest is set where it is known. */
 export type Person = {
   /** Of the account on the instance. */
   readonly name: string

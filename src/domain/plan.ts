@@ -17,7 +17,7 @@ export type Operation = {
   /** IPv4 addresses of its mount targets: by these an NFS mount by address is known for what it is. */
   readonly addresses: readonly string[]
   readonly targets: readonly Target[]
-  /** As they were said; what they mean for each instance is its target's spec. Unmount uses `lazy` alone. */
+  /** As they were given; what they mean for each instance is its target's spec. Unmount uses only `lazy`. */
   readonly options: MountOptions
   readonly lazy: boolean
   /** Selectors that did not resolve: shown as rows of their own, the run ends non-zero. */
@@ -29,11 +29,11 @@ export type Target = {
   readonly name: string
   /** How the volume is, or is to be, there. */
   readonly spec: MountSpec
-  /** Of verify: what the instance remembers of its mount is in the spec, where nothing else was said. */
+  /** Of verify: what the instance remembers of its mount is in the spec, unless an option was given. */
   readonly remembers?: true
 }
 
-/** Throws where the instance is none of the operation's. */
+/** Throws where the instance is not one of the operation's. */
 export function targetOf({ targets }: Operation, instanceId: string): Target {
   let byId = indexes.get(targets)
   if (!byId) {
@@ -48,7 +48,7 @@ export function targetOf({ targets }: Operation, instanceId: string): Target {
 /** Made once for each list of targets: with thousands of them, each looked for in turn would take the square of that. */
 const indexes = new WeakMap<Operation['targets'], ReadonlyMap<string, Target>>()
 
-/** Something expected that is otherwise. `repair` says what a mount would do about it. */
+/** An expectation that is not met. `repair` says what a mount would do about it. */
 export type Difference = {
   readonly instanceId: string
   readonly subject: string

@@ -61,7 +61,7 @@ export type FileSystems = {
     dryRun: boolean,
     onStep: (step: ProvisionStep) => void,
   ) => Promise<AccessPoint | undefined>
-  /** Idempotent; what lies in its folder stays. */
+  /** Idempotent; its folder stays. */
   readonly deleteAccessPoint: (point: AccessPoint, dryRun: boolean, onStep: (step: ProvisionStep) => void) => Promise<void>
 }
 

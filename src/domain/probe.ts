@@ -1,6 +1,6 @@
-/** What an instance found out when it tried the way to its volume: name, port, TLS, client, disk, clock. Facts, no verdicts; absent means not looked at. */
+/** What an instance found when it tried the path to its volume: name, port, TLS, client, disk, clock. Facts, no verdicts; absent means not looked at. */
 export type HostProbe = {
-  /** The name that was asked for. */
+  /** The name that was looked up. */
   readonly name?: string
   readonly dns?: {
     readonly outcome: 'answered' | 'none' | 'timeout'
@@ -35,19 +35,19 @@ export type HostProbe = {
   readonly metadata?: { readonly answers: boolean; readonly role: string }
   /** systemd's network.target, where systemd runs. */
   readonly networkTarget?: 'active' | 'inactive'
-  /** What systemd said in this boot of jobs that it took out to break an ordering cycle; the first five. */
+  /** What systemd logged in this boot about jobs that it deleted to break an ordering cycle; the first five. */
   readonly deletedJobs: readonly string[]
   readonly tunnels: readonly { readonly place: string; readonly pid: number; readonly alive: boolean }[]
   /** Of each mount through a tunnel: the port that the kernel talks to on 127.0.0.1, and whether anybody listens there. */
   readonly tunnelPorts: readonly { readonly place: string; readonly port: number; readonly listens: boolean }[]
-  /** Ports on 127.0.0.1 to which the kernel still has an NFS connection, where nobody listens and no mount goes. */
+  /** Ports on 127.0.0.1 to which the kernel still has an NFS connection, where nothing listens and which no mount uses. */
   readonly deadConnections: readonly number[]
   /** What a mount answered that does not answer rightly, e.g. `Stale file handle`. */
   readonly touches: readonly { readonly place: string; readonly said: string }[]
   readonly selinux?: SelinuxProbe
-  /** Accounts of which the name service's cache says something else than the host's own files. */
+  /** Accounts for which the name service's cache differs from the host's own files. */
   readonly staleCaches: readonly { readonly daemon: string; readonly account: string; readonly differs: readonly ('group' | 'uid')[] }[]
-  /** Only where it was asked for. Not finished: what was not reached is not known. */
+  /** Only on request. Not finished: what was not reached is unknown. */
   readonly scan?: {
     readonly looked: number
     readonly found: number

@@ -1,10 +1,10 @@
-/** Whether security groups let an instance's packets to a mount target's port 2049. Pure; what cannot be evaluated is unknown. */
+/** Whether security groups allow an instance's packets to a mount target's port 2049. Pure; what cannot be evaluated is unknown. */
 import { BlockList, isIPv6 } from 'node:net'
 import type { InstancePlace, Rule, SecurityGroup, TargetPlace } from './surroundings.ts'
 
 export const nfsPort = 2049
 
-/** closed: no rule of any group lets it through · unknown: only a prefix list, whose addresses were not asked for, could */
+/** closed: no rule of any group allows it · unknown: only a prefix list, whose addresses were not queried, could */
 export type Verdict = 'open' | 'closed' | 'unknown'
 
 type Peer = { readonly addresses: readonly string[]; readonly groupIds: readonly string[] }

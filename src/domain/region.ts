@@ -1,4 +1,4 @@
-/** What the name of a region tells: its partition, and under which suffix AWS's names in it end. One form, for every entry point and host. */
+/** What follows from the name of a region: its partition, and the suffix of AWS's names in it. One form, for every entry point and host. */
 
 /** It becomes part of host names and of ARNs. `eu-central-1`, `us-gov-west-1`, `eusc-de-east-1`. */
 export const regionPattern = /^[a-z]{2,4}(?:-[a-z]{2,12}){1,3}-[0-9]{1,2}$/

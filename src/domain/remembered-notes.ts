@@ -1,4 +1,4 @@
-/** What a verify expected although nobody said it, in sentences: an expectation that came from a host must be seen to come from there. */
+/** What a verify expected although no option said so, in sentences: an expectation that comes from a host must be shown as such. */
 import type { Observation } from './facts.ts'
 import type { MountSpec } from './mount-spec.ts'
 import { specWords } from './options/spec.ts'
@@ -12,26 +12,28 @@ export function rememberedNotes({ targets, mountPoint }: Operation, observations
     const note = seen?.kind === 'observed' ? seen.facts.remembered?.find((r) => r.place === mountPoint) : undefined
     if (note?.kind !== 'noted') return []
     const words = specWords(note.spec)
-    return words === '' ? [] : [`${name} was mounted with ${words} (noted there ${dayOf(note.at)}): expected, where nothing else was said.`]
+    return words === ''
+      ? []
+      : [`${name} was mounted with ${words} (noted there ${dayOf(note.at)}): expected unless an option says otherwise.`]
   })
   const differently = (part: (spec: MountSpec) => boolean, what: string) => {
     const [yes, no] = [true, false].map((wanted) => known.filter((t) => part(t.spec) === wanted))
     if (yes?.length === 0 || no?.length === 0) return []
     return [
-      `${what} was asked for on ${names(yes)} and not on ${names(no)}; the volume can have it one way only: mount it on all of them with the same options.`,
+      `${what} was requested on ${names(yes)} and not on ${names(no)}; the volume can have only one setting: mount it on all of them with the same options.`,
     ]
   }
   return [
     ...remembered,
-    ...differently((s) => s.sticky, 'The sticky bit on shared places'),
+    ...differently((s) => s.sticky, 'The sticky bit on shared directories'),
     ...differently((s) => s.privateSpaces, 'Private personal spaces'),
   ]
 }
 
 const names = (targets: Operation['targets'] | undefined): string => (targets ?? []).map((t) => t.name).join(', ')
 
-/** The host's clock says it, so it may be any number. */
+/** From the host's clock, so it may be any number. */
 function dayOf(seconds: number): string {
   const date = new Date(seconds * 1000)
-  return seconds > 0 && !Number.isNaN(date.getTime()) ? `on ${date.toISOString().slice(0, 10)}` : 'at a time that cannot be told'
+  return seconds > 0 && !Number.isNaN(date.getTime()) ? `on ${date.toISOString().slice(0, 10)}` : 'at an unknown time'
 }

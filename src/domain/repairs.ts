@@ -1,4 +1,4 @@
-/** The mounts that would put right what a check found, offered and not done. Pure. */
+/** The mounts that would fix what a check found, offered and not done. Pure. */
 import { isRepairable } from './compare.ts'
 import type { MountSpec } from './mount-spec.ts'
 import { defaultMountPoint, formatVolumeRef, parseVolumeRef, type VolumeRef } from './names.ts'
@@ -6,12 +6,12 @@ import { type Operation, targetOf } from './plan.ts'
 import type { MountOptions, Request } from './request.ts'
 import type { VolumeCheck } from './volume-check.ts'
 
-/** A line of a comment has room for so many ids, whatever else it says. */
+/** A line of a comment has room for this many ids, whatever else it contains. */
 const maxInstances = 50
 
 type Mount = Extract<Request, { readonly verb: 'mount' }>
 
-/** Empty where a mount would repair nothing, or may not touch what differs. Instances are said by id, which means one and stays. */
+/** Empty where a mount would repair nothing, or may not touch what differs. Instances are named by id, which is unique and does not change. */
 export function repairsOf({ volume, places }: VolumeCheck): Mount[] {
   return places.flatMap(({ report, plan }) => {
     const differing = new Set(plan.differences.filter(isRepairable).map((d) => d.instanceId))
@@ -41,7 +41,7 @@ export const placeOf = (volume: VolumeRef, { mountPoint }: Operation): { readonl
 export const inParts = (ids: readonly string[]): (readonly string[])[] =>
   Array.from({ length: Math.ceil(ids.length / maxInstances) }, (_, i) => ids.slice(i * maxInstances, (i + 1) * maxInstances))
 
-/** As somebody would say it who mounts there what is expected there. */
+/** The options of a mount that makes what is expected there. */
 function optionsFrom({ asSaid: _, ...options }: MountOptions, spec: MountSpec): MountOptions {
   const { people, groups, accessPoint } = spec
   return {

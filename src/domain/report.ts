@@ -33,7 +33,7 @@ export type InstanceReport = {
 
 /**
  * A cell of the matrix with its meaning: equal uids prove nothing; `read-only`: read, and refused to append, as asked; `as-one`: read and
- * appended as the one user that an access point makes of both, so that the folder is one, and nothing is said of different people.
+ * appended as the one user that an access point makes of both, so that the folder is shared, and nothing is claimed about different people.
  */
 export type SharingCell = SharingFact & {
   readonly verdict: 'shared' | 'as-one' | 'read-only' | 'not-shared' | 'same-identity' | 'unknown'
@@ -83,7 +83,7 @@ export type Report = {
     readonly cells: readonly SharingCell[]
     readonly notes: readonly string[]
   }
-  /** holds only if every expected row on every instance holds, sharing too; unknown beats nothing: it ends non-zero. */
+  /** holds only if every expected row on every instance holds, including sharing; unknown beats nothing: it ends non-zero. */
   readonly verdict: 'holds' | 'differs' | 'unknown'
   readonly findings: readonly Finding[]
   /** Absent where an unmount was asked. */

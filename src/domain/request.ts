@@ -1,4 +1,4 @@
-/** What somebody asked for, as spoken, and who asked, through which entry point. Entry points make these; `execute` takes them. */
+/** What somebody asked for, as given, and who asked, through which entry point. Entry points make these; `execute` takes them. */
 import type { AccessPointRef, WantedAccessPoint } from './access-points.ts'
 import type { Architecture } from './client/sources.ts'
 import type { Permission } from './github.ts'
@@ -13,7 +13,7 @@ export type ClientChoice =
   | { readonly kind: 'repository' }
   /** AWS's package by SSM Distributor: a command of its own, sent before the mount. */
   | { readonly kind: 'distributor' }
-  /** AWS's installer script, only when asked for by name, only with the sum of the script that was read. */
+  /** AWS's installer script, only when named, only with the checksum of the script that was read. */
   | { readonly kind: 'installer'; readonly url: string; readonly sha256: string }
   /** The team's own packages; Prism picks one for the instance, fetches it, and checks sum and architecture before it installs it. */
   | { readonly kind: 'package'; readonly packages: readonly GivenPackage[] }
@@ -45,7 +45,7 @@ export type MountOptions = {
   readonly accessPointOn?: readonly Selector[]
   /** Absent: read-write everywhere. */
   readonly readOnly?: ReadOnlyChoice
-  /** Of verify: expect what was said and nothing that an instance remembers of its mount. */
+  /** Of verify: expect the given options and nothing that an instance remembers of its mount. */
   readonly asSaid?: true
   /** Of doctor: look for setuid and device files on the volume too. */
   readonly scan?: true
@@ -74,12 +74,12 @@ export type Request =
   | { readonly verb: 'doctor'; readonly volume: VolumeRef; readonly selectors: readonly Selector[]; readonly options: MountOptions }
   | { readonly verb: 'verify'; readonly volume: VolumeRef; readonly selectors: readonly Selector[]; readonly options: MountOptions }
   | {
-      /** Brings in what was mounted by hand. Without `plan` it only answers with one. */
+      /** Adopts existing mounts. Without `plan` it only answers with one. */
       readonly verb: 'adopt'
       readonly volume: VolumeRef
       readonly selectors: readonly Selector[]
       readonly options: MountOptions
-      /** The digest of the plan that was agreed to, or its first 16 characters or more. */
+      /** The digest of the confirmed plan, or its first 16 characters or more. */
       readonly plan?: string
     }
   | {
@@ -92,10 +92,10 @@ export type Request =
       /** Every instance where the volume is mounted now; without a volume, every volume of the region. */
       readonly verb: 'verify-all'
       readonly volume?: VolumeRef
-      /** With a volume only: instances that should carry it, whatever they show. */
+      /** With a volume only: instances that should have it mounted, whatever they show. */
       readonly selectors: readonly Selector[]
       readonly options: MountOptions
-      /** Where volumes were seen before. Not spoken: a schedule remembers it. */
+      /** Where volumes were seen before. Not an option: a schedule remembers it. */
       readonly known: readonly KnownPlace[]
     }
   | { readonly verb: 'status'; readonly volume: VolumeRef }
@@ -107,7 +107,7 @@ export type Request =
   | { readonly verb: 'volumes' }
   | { readonly verb: 'instances'; readonly selectors: readonly Selector[] }
 
-/** A place where a volume was carried when it was last looked at. */
+/** A place where a volume was mounted at the last look. */
 export type KnownPlace = { readonly fileSystemId: string; readonly instanceId: string; readonly mountPoint: string }
 
 export type Verb = Request['verb']
@@ -122,7 +122,7 @@ export type Origin =
       readonly repository: string
       readonly issue: number
       readonly commentId: number
-      /** As GitHub answered when it was asked, live: whether it is enough is the policy's to say. */
+      /** As GitHub answered just now; the policy decides whether it is enough. */
       readonly permission: Permission
     }
   | { readonly entrypoint: 'workflow'; readonly actor: Actor; readonly repository: string; readonly runUrl: string }

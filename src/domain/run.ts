@@ -25,11 +25,11 @@ export type Answer =
   | {
       readonly kind: 'plan'
       readonly plan: Plan
-      /** Of adopt: the request that says the plan back. */
+      /** Of adopt: the request that confirms the plan. */
       readonly agree?: Request
       /** Of adopt: why it is a plan although something was to be done. */
       readonly refusal?: Finding
-      /** Of adopt: why, for each instance that cannot be brought in yet. */
+      /** Of adopt: why, for each instance that cannot be adopted yet. */
       readonly diagnoses?: readonly InstanceDiagnosis[]
     }
   | { readonly kind: 'checks'; readonly region: string; readonly checks: readonly VolumeCheck[] }
@@ -41,7 +41,7 @@ export type Answer =
   | { readonly kind: 'created'; readonly volume?: FileSystem; readonly steps: readonly ProvisionStep[] }
   | { readonly kind: 'deleted'; readonly volume: string; readonly fileSystemId: string; readonly steps: readonly ProvisionStep[] }
 
-/** As asked live; `unknown` where the instance could not be asked. */
+/** As seen now; `unknown` where the instance could not be asked. */
 export type MountedAt = {
   readonly instanceId: string
   readonly name: string
@@ -75,7 +75,7 @@ export type EventBody =
 
 export type RunEvent = EventBody & { readonly runId: string; readonly seq: number; readonly at: string }
 
-/** done: what was asked holds · failed: it does not, and that is known · denied · unknown: outcome in doubt */
+/** done: everything is as requested · failed: it is not, and that is known · denied · unknown: outcome in doubt */
 export type RunEnd = 'done' | 'failed' | 'denied' | 'unknown'
 export type RunState = 'requested' | 'allowed' | 'resolved' | 'inspected' | 'planned' | 'applying' | 'verifying' | RunEnd
 

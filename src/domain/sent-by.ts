@@ -1,10 +1,10 @@
-/** By which documents a run's commands were sent, as its events tell. */
+/** The documents that a run's commands used, from its events. */
 import type { Transport } from './documents.ts'
 import type { Run } from './run.ts'
 
 export type SentBy = { readonly transport: Transport; readonly scripts: readonly string[]; readonly instanceIds: readonly string[] }
 
-/** Each way once, in the order of the first send, with the scripts and instances that it was used for. */
+/** Each transport once, in the order of the first send, with its scripts and instances. */
 export function sentBy(run: Run): readonly SentBy[] {
   const transports = new Map<string, { readonly transport: Transport; readonly scripts: Set<string>; readonly instanceIds: Set<string> }>()
   for (const { job, chunks } of run.jobs)

@@ -10,7 +10,7 @@ const maxForAllPairs = 12
 
 export const isByCover = (identities: readonly Identity[]): boolean => identities.length > maxForAllPairs
 
-/** The cells that were told, and the pairs that are to be judged: at least one for each writer on each instance where somebody could read. */
+/** The reported cells, and the pairs to judge: at least one for each writer on each instance where somebody could read. */
 export function coverOf(
   identities: readonly Identity[],
   told: ReadonlyMap<string, CoverFact>,
@@ -38,7 +38,7 @@ export function coverOf(
         facts.push({
           writer,
           reader,
-          ...(others ? { read: 'error', append, detail: `the file is of uid ${cell.uid}` } : { read, append }),
+          ...(others ? { read: 'error', append, detail: `the file belongs to uid ${cell.uid}` } : { read, append }),
           ...(others || saw === undefined ? {} : { saw }),
           ...(others || detail === undefined ? {} : { detail }),
         })

@@ -77,7 +77,7 @@ export function judgeSharing(
 }
 
 const byCover =
-  'by cover: what each wrote was read and appended to on every instance by one identity of another uid, not by all; the readers took turns'
+  'by cover: on every instance one identity with another uid, not all of them, read and appended to what each one wrote; the readers took turns'
 
 const same = (a: Identity, b: Identity): boolean => a.instanceId === b.instanceId && a.account === b.account
 
@@ -98,15 +98,15 @@ function notes(identities: readonly Identity[], cells: readonly SharingCell[]): 
   const equal = cells.filter((c) => c.verdict === 'same-identity')
   const names = [...new Set(equal.map((c) => `${c.writer.account} (uid ${c.writer.uid})`))]
   return [
-    ...(equal.length > 0 ? [`${names.join(', ')}: same identity to EFS, proves nothing`] : []),
+    ...(equal.length > 0 ? [`${names.join(', ')}: the same identity to EFS, proves nothing`] : []),
     ...(cells.some((c) => c.verdict === 'as-one')
       ? [
-          `who comes through the access point is one person (uid ${identities.find((i) => i.enforced && !i.temporary)?.uid}): that the folder is one is seen, and nothing of different people`,
+          `everybody behind the access point is one person (uid ${identities.find((i) => i.enforced && !i.temporary)?.uid}): the test shows one shared folder, but not sharing between different people`,
         ]
       : []),
     ...(identities.some((i) => i.readOnly)
-      ? ['who is on a read-only instance wrote nothing, and tried to append to what others wrote']
+      ? ['accounts on a read-only instance wrote nothing, and tried to append to what others wrote']
       : []),
-    ...(identities.some((i) => i.temporary) ? ['visitor-N is a temporary uid with gid 3000, there for the test only'] : []),
+    ...(identities.some((i) => i.temporary) ? ['visitor-N is a temporary uid with gid 3000 that exists only for the test'] : []),
   ]
 }

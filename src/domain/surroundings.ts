@@ -1,6 +1,6 @@
 /** What AWS says about the network and the permissions between one instance and a file system. Facts only; `diagnose` judges. */
 
-/** Something that was asked for: the answer, or why there is none. Never taken for an answer. */
+/** A question to AWS: the answer, or why there is none. The reason is never taken for an answer. */
 export type Looked<T> = { readonly kind: 'seen'; readonly value: T } | { readonly kind: 'unseen'; readonly why: string }
 
 export type Surroundings = {

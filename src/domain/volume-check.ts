@@ -1,30 +1,30 @@
-/** What `verify --all` finds of one volume: where it is carried, what holds there, what could not be asked. */
+/** What `verify --all` finds for one volume: where it is mounted, its state there, and what could not be asked. */
 import { type Finding, type FindingCode, kindOf } from './catalogue.ts'
 import type { Plan } from './plan.ts'
 import type { Report } from './report.ts'
 
-/** The instances that carry the volume at one mount point. */
+/** The instances that have the volume at one mount point. */
 export type CheckedPlace = {
   readonly report: Report
   /** What a mount would do about it, from the same look; nothing of it was done. */
   readonly plan: Plan
 }
 
-/** An instance that nobody expects to carry the volume, and of which it is not known whether it does. */
+/** An instance that nobody expects to have the volume mounted, and of which it is unknown whether it has. */
 export type Unasked = { readonly instanceId: string; readonly name: string; readonly why: string }
 
 export type VolumeCheck = {
-  /** As a command says it: the name, or the id where the name does not tell. */
+  /** As in a command: the name, or the id where the name is not enough. */
   readonly volume: string
   readonly fileSystemId: string
   readonly region: string
   readonly places: readonly CheckedPlace[]
-  /** Why an instance that is expected to carry the volume, or the volume itself, could not be checked. */
+  /** Why an instance that is expected to have the volume mounted, or the volume itself, could not be checked. */
   readonly findings: readonly Finding[]
   readonly unasked: readonly Unasked[]
-  /** Instances that carried it and that AWS no longer knows. */
+  /** Instances that had it mounted and that AWS no longer knows. */
   readonly gone: readonly Finding[]
-  /** Ids of instances that carried it until Prism unmounted it there: nobody expects it back. */
+  /** Ids of instances that had it mounted until Prism unmounted it there: nobody expects it back. */
   readonly left: readonly string[]
 }
 
@@ -40,7 +40,7 @@ export function leavesInDoubt({ code }: Finding): boolean {
   return kind === 'doubt' || kind === 'aws' || notAsked.includes(code)
 }
 
-/** Of what is expected: differs beats unknown beats holds. Instances that nobody expects to carry the volume do not count. */
+/** Of what is expected: differs beats unknown beats holds. Instances that nobody expects to have the volume do not count. */
 export function expectedVerdict({ places, findings }: Pick<VolumeCheck, 'places' | 'findings'>): CheckVerdict {
   const verdicts = places.map((p) => p.report.verdict)
   if (verdicts.includes('differs') || findings.some((f) => !leavesInDoubt(f))) return 'differs'
@@ -54,7 +54,7 @@ export function wholeVerdict(check: VolumeCheck): CheckVerdict {
   return verdict === 'differs' || check.unasked.length === 0 ? verdict : 'unknown'
 }
 
-/** Of several volumes together; a volume that is mounted nowhere is no fault, and no proof. */
+/** Of several volumes together; a volume that is mounted nowhere is neither a fault nor a proof. */
 export function verdictOfAll(checks: readonly VolumeCheck[]): Report['verdict'] {
   const verdicts = checks.map(wholeVerdict)
   if (verdicts.includes('differs')) return 'differs'

@@ -1,4 +1,4 @@
-/** The frame of a drift issue's body: the text, the hidden record, and as the last line the marker by which it is found again. */
+/** The frame of a drift issue's body: the text, the hidden record, and the marker by which it is found again as the last line. */
 import type { Drift, DriftRecord } from '../domain/drift.ts'
 import type { IssueText } from '../domain/github.ts'
 import { patterns } from '../domain/names.ts'
@@ -14,7 +14,7 @@ export function issueText(drift: Drift, saying: Saying): IssueText {
   return { title: driftTitle(drift), body: `${driftBody(drift, saying, bodyLimit - frame.length - 2)}\n\n${frame}` }
 }
 
-/** What the history says when the state changes. One marker for each turn, so that it is said once. */
+/** The comment when the state changes. One marker for each change, so that it is posted once. */
 export function turnText(drift: Drift, saying: Saying): { readonly marker: string; readonly body: string } {
   const mark = `<!-- prism:turn=${drift.record.fileSystemId}.${drift.record.turn} -->`
   return { marker: mark, body: `${driftTurn(drift, saying, bodyLimit - mark.length - 2)}\n\n${mark}` }

@@ -1,5 +1,5 @@
 /**
- * One drift issue for each volume: opened once, rewritten at every look, opened on drift, closed on health, left as it is when nothing
+ * One drift issue for each volume: opened once, rewritten at every look, opened on drift, closed on health, left as it is if nothing
  * is known. Two looks at one moment must not make two, and an answer that GitHub lost must not either.
  */
 import type { Drift } from '../domain/drift.ts'
@@ -27,7 +27,7 @@ export async function keepIssue(on: Keeping, drift: Drift, kept: Kept | undefine
   if (!kept) {
     if (drift.record.state === 'healthy' && drift.record.instances.length === 0) return undefined
     const { issue, mine } = await openOnce(on, drift.record.fileSystemId, text)
-    // the state of an issue that another look opened at this moment is that look's to tell
+    // if another look opened the issue at this moment, that look reports its state
     if (mine) await rewrite(on, issue, drift, text)
     return issue
   }

@@ -1,4 +1,4 @@
-/** After a look: every volume's issue brought up to date. What goes wrong with one does not stop the others. */
+/** After a look: updates every volume's issue. An error with one does not stop the others. */
 import { type DriftState, driftOf, goneDrift } from '../domain/drift.ts'
 import type { GitHub, OwnIssue, Repository } from '../domain/github.ts'
 import type { Clock } from '../domain/ports.ts'
@@ -7,9 +7,9 @@ import type { Saying } from '../render/markdown-drift.ts'
 import { keepIssue } from './keep-issue.ts'
 import { keptIssues } from './kept-issues.ts'
 
-export type Look = {
+export type CheckedVolumes = {
   readonly checks: readonly VolumeCheck[]
-  /** The region of which every volume was looked at: an issue of a volume that was not there tells of one that is gone. */
+  /** The region whose volumes were all looked at: an issue whose volume was not among them belongs to one that is gone. */
   readonly wholeRegion?: string
 }
 
@@ -26,7 +26,7 @@ export type KeepingIssues = {
 }
 
 /** The issues are read afresh: another look may have written since. Throws `GitHubError` where they cannot be read. */
-export async function keepIssues({ github, repository, clock, saying }: KeepingIssues, look: Look): Promise<KeptVolume[]> {
+export async function keepIssues({ github, repository, clock, saying }: KeepingIssues, look: CheckedVolumes): Promise<KeptVolume[]> {
   const { author, issues, byVolume } = await keptIssues(github, repository)
   const at = clock.now().toISOString()
   const drifts = look.checks.map((check) => {

@@ -41,7 +41,7 @@ export function byVolume(found: readonly OwnIssue[]): ReadonlyMap<string, Kept> 
   return kept
 }
 
-/** Where volumes were carried when they were last looked at: what a look is to ask for, beside what shows itself. */
+/** Where volumes were mounted at the last look: what a look has to ask for, beside what it finds. */
 export function knownPlaces({ byVolume: kept }: Pick<KeptIssues, 'byVolume'>): KnownPlace[] {
   return [...kept].flatMap(([fileSystemId, { record }]) =>
     (record?.instances ?? []).map(({ instanceId, mountPoint }) => ({ fileSystemId, instanceId, mountPoint })),

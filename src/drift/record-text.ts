@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { DriftRecord } from '../domain/drift.ts'
 import { parseMountPoint, patterns } from '../domain/names.ts'
 
-/** More than EFS's clients of one team; an issue's body has room for about so many. */
+/** More than EFS's clients of one team; an issue's body has room for about this many. */
 const maxInstances = 1_000
 /** Bytes of JSON. */
 const maxBytes = 512 * 1024
@@ -37,7 +37,7 @@ const schema = z.strictObject({
     .max(maxInstances),
 })
 
-/** Base64url, so that nothing in it can end the comment that hides it. Beyond so many instances the rest is forgotten. */
+/** Base64url, so that nothing in it can end the comment that hides it. Beyond that many instances the rest is forgotten. */
 export function encodeRecord({ instances, ...record }: DriftRecord): string {
   const carriers = instances.slice(0, maxInstances).map((c) => ({ ...c, name: c.name.slice(0, 256) }))
   return gzipSync(JSON.stringify({ version, ...record, carriers })).toString('base64url')

@@ -1,4 +1,4 @@
-/** adopt: look → plan → (the plan's digest said back) → apply → look again → prove the sharing; why, where it fails. */
+/** adopt: look → plan → (confirmed by its digest) → apply → look again → prove the sharing; why, where it fails. */
 import { finding } from '../domain/catalogue.ts'
 import type { Plan } from '../domain/plan.ts'
 import type { Request } from '../domain/request.ts'
@@ -13,9 +13,9 @@ import { buildReport } from './report.ts'
 import { resolveOperation } from './resolve.ts'
 import { sharingTest } from './sharing-test.ts'
 
-type Asked = Extract<Request, { readonly verb: 'adopt' }>
+type AdoptRequest = Extract<Request, { readonly verb: 'adopt' }>
 
-export async function adopt(request: Asked, ctx: EngineContext): Promise<Answer> {
+export async function adopt(request: AdoptRequest, ctx: EngineContext): Promise<Answer> {
   const operation = await resolveOperation(request, ctx)
   const before = await inspect(operation, 'facts', 'before', ctx)
   const plan = ctx.run().plan ?? planAdopt(ctx.runId, operation, before)
@@ -39,8 +39,8 @@ export async function adopt(request: Asked, ctx: EngineContext): Promise<Answer>
 }
 
 /** What to ask next; a plan without a job has nothing to agree to. */
-const agreeTo = ({ digest, jobs }: Plan, request: Asked): { readonly agree?: Request } =>
+const agreeTo = ({ digest, jobs }: Plan, request: AdoptRequest): { readonly agree?: Request } =>
   jobs.length === 0 ? {} : { agree: { ...request, plan: digest.slice(0, 16) } }
 
 const otherPlan = (said: string, { digest }: Plan) =>
-  finding('plan-changed', { seen: `agreed to ${said}; the plan is now ${digest.slice(0, said.length)}` })
+  finding('plan-changed', { seen: `confirmed ${said}; the plan is now ${digest.slice(0, said.length)}` })

@@ -1,4 +1,4 @@
-/** One volume at one mount point: verified on the instances that carry it there, and what a mount would do, from the same look. */
+/** One volume at one mount point: verified on the instances that have it there, and what a mount would do, from the same look. */
 import type { Observation } from '../domain/facts.ts'
 import { isMountedAnywhere } from '../domain/mounted-anywhere.ts'
 import type { Operation } from '../domain/plan.ts'
@@ -12,7 +12,7 @@ import { withPoints } from './remembered-points.ts'
 import { buildReport } from './report.ts'
 import { sharingTest } from './sharing-test.ts'
 
-/** `seen`: a look that was already had at this place. `offset`: of the numbers of its jobs. `named`: instances that should carry it all the same. */
+/** `seen`: a look that was already had at this place. `offset`: of the numbers of its jobs. `named`: instances that should have it all the same. */
 export async function checkPlace(
   at: Operation,
   seen: readonly Observation[] | undefined,

@@ -1,4 +1,4 @@
-/** What a use case is given: ports, the run so far, and the only ways to act. */
+/** What a use case gets: ports, the run so far, and the only ways to act. */
 
 import type { HostJob } from '../domain/plan.ts'
 import type { FileSystems, Instances, Surveyor } from '../domain/ports.ts'

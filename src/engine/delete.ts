@@ -16,7 +16,7 @@ export async function deleteVolume(request: Extract<Request, { readonly verb: 'd
   const using = at('mounted')
   if (using.length > 0) throw fail('volume-in-use', { seen: `${volume.id} is mounted on ${using.join(', ')}` })
   const unknown = at('unknown')
-  if (unknown.length > 0) throw fail('volume-use-unknown', { seen: `not known for ${unknown.join(', ')}` })
+  if (unknown.length > 0) throw fail('volume-use-unknown', { seen: `unknown for ${unknown.join(', ')}` })
   const steps: ProvisionStep[] = []
   if (ctx.run().dryRun)
     return {

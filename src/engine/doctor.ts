@@ -1,4 +1,4 @@
-/** doctor: look at the whole way from AWS to the mount point, and name one cause an instance. Nothing is changed. */
+/** doctor: checks everything from AWS to the mount point, and names one cause for each instance. Changes nothing. */
 
 import type { Finding } from '../domain/catalogue.ts'
 import { judgeDoctor } from '../domain/doctor-report.ts'

@@ -1,4 +1,4 @@
-/** Gathers the evidence about instances: what AWS says around them, what their hosts find when they try the way to the volume. */
+/** Gathers the evidence about instances: what AWS says about their surroundings, and what their hosts find when they try the path to the volume. */
 
 import { accessPointIn } from '../domain/access-points.ts'
 import { numbersSeen } from '../domain/account-numbers.ts'
@@ -69,7 +69,7 @@ export async function examine(
 function observationIn(result: JobResult): Observation {
   if (result.kind === 'transcript' && result.observation) return result.observation
   const { instanceId } = result
-  return { kind: 'unobserved', instanceId, finding: finding('not-looked-at', { seen: 'no facts came back', instanceId }) }
+  return { kind: 'unobserved', instanceId, finding: finding('not-looked-at', { seen: 'no facts were returned', instanceId }) }
 }
 
 const unseenIn = (f: Finding): Observation[] =>

@@ -1,4 +1,4 @@
-/** Who should carry a volume whatever the hosts show: instances that were named, and those that are remembered. */
+/** Who should have a volume mounted whatever the hosts show: instances that were named, and those that are remembered. */
 import type { Finding } from '../domain/catalogue.ts'
 import type { Selector } from '../domain/names.ts'
 import type { Instance } from '../domain/ports.ts'

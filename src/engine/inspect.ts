@@ -91,5 +91,5 @@ function paramsFor(
 }
 
 function notReported(instanceId: string, at: string): Finding {
-  return finding('not-looked-at', { seen: `the look of ${at} came back without facts`, instanceId })
+  return finding('not-looked-at', { seen: `the look of ${at} returned no facts`, instanceId })
 }

@@ -14,7 +14,7 @@ export function observationsAfter(operation: Operation, refused: readonly Findin
     return {
       kind: 'unobserved',
       instanceId,
-      finding: why ?? finding('not-looked-at', { seen: 'nothing came back from this instance', instanceId }),
+      finding: why ?? finding('not-looked-at', { seen: 'this instance returned nothing', instanceId }),
     }
   })
 }

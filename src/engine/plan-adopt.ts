@@ -1,8 +1,8 @@
-/** From the look to the plan of an adoption: what would change line by line, and which instances have something to settle first. Pure. */
+/** From the look to the plan of an adoption: what would change, line by line, and which instances have something to settle first. Pure. */
 import { numbersSeen } from '../domain/account-numbers.ts'
 import { adoptionOf } from '../domain/adoption/adoption.ts'
 import { replaceable } from '../domain/adoption/fstab.ts'
-import type { Adoption, Asked } from '../domain/adoption/parts.ts'
+import type { Adoption, AdoptionInput } from '../domain/adoption/parts.ts'
 import { type Finding, finding } from '../domain/catalogue.ts'
 import { chooseClient, nothingToInstall } from '../domain/client/choose.ts'
 import { differencesBefore } from '../domain/compare.ts'
@@ -58,7 +58,7 @@ function commands(
   operation: Operation,
   instanceId: string,
   { accessPoint }: Desired,
-): Pick<Asked, 'elsewhere' | 'withoutPoint' | 'command' | 'mountCommand'> {
+): Pick<AdoptionInput, 'elsewhere' | 'withoutPoint' | 'command' | 'mountCommand'> {
   const { fileSystemId, options, mountPoint } = operation
   const place = options.mountPoint === undefined ? '' : ` --mount-point ${mountPoint}`
   const through = accessPoint === undefined ? '' : ` --access-point ${accessPoint}`

@@ -1,4 +1,4 @@
-/** What a verify expects where nobody said it: what each instance remembers of its mount. What was said wins. Pure. */
+/** What a verify expects without options: what each instance remembers of its mount. A given option wins. Pure. */
 import { accessPointIn } from '../domain/access-points.ts'
 import type { HostFacts, Observation } from '../domain/facts.ts'
 import { type MountSpec, plainSpec, pointById } from '../domain/mount-spec.ts'

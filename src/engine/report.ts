@@ -1,4 +1,4 @@
-/** From what came back to the answer. Pure. */
+/** From the results to the answer. Pure. */
 import { type Finding, finding } from '../domain/catalogue.ts'
 import { distributorPackage } from '../domain/client/sources.ts'
 import { mountedRows, unmountRows } from '../domain/compare.ts'
@@ -104,7 +104,7 @@ function findingsOf(instanceId: string, { refused, results, after }: Own): reado
   const fromJobs = results.flatMap(failuresOf).map((f) => ({ ...f, instanceId }))
   if (fromJobs.length > 0) return fromJobs
   if (after?.kind === 'unobserved') return [{ ...after.finding, instanceId }]
-  return after ? [] : [finding('not-looked-at', { seen: 'nothing came back from this instance', instanceId })]
+  return after ? [] : [finding('not-looked-at', { seen: 'this instance returned nothing', instanceId })]
 }
 
 function stepsIn(result: JobResult): readonly StepFact[] {

@@ -16,7 +16,7 @@ export type HostRequest = Extract<Request, { readonly verb: HostVerb }>
 export async function resolveOperation(request: HostRequest, ctx: EngineContext): Promise<Operation> {
   const known = ctx.run().operation
   if (known) return known
-  if (request.selectors.length === 0) throw fail('missing-input', { seen: 'no instance was named' })
+  if (request.selectors.length === 0) throw fail('missing-input', { seen: 'no instance is given' })
   const readOnly = request.verb === 'unmount' ? undefined : request.options.readOnly
   const through = request.verb === 'unmount' ? undefined : request.options.accessPointOn
   const [fileSystem, resolutions, readers, comers] = await Promise.all([
@@ -58,7 +58,7 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
 async function accessPointFor(request: HostRequest, { id }: FileSystem, ctx: EngineContext): Promise<PointOfMount | undefined> {
   if (request.verb === 'unmount' || !request.options.accessPoint) return undefined
   if (request.options.client.kind === 'plain-nfs')
-    throw fail('bad-option', { seen: 'an access point is mounted with TLS alone, not by plain NFS' })
+    throw fail('bad-option', { seen: 'an access point needs TLS and cannot be mounted by plain NFS' })
   const point = findAccessPoint(await ctx.fileSystems.accessPoints(id), request.options.accessPoint, id)
   refuseUnfitting(request, point)
   if (request.verb !== 'verify' && point.state !== 'available')
@@ -72,7 +72,7 @@ function refuseUnfitting({ verb, options }: Exclude<HostRequest, { readonly verb
   if (!user) {
     if (options.accessPointOn)
       throw fail('bad-option', {
-        seen: `--access-point-on: ${id} (${name}) enforces no user and has a layout of its own; mount through it in a command of its own`,
+        seen: `--access-point-on: ${id} (${name}) does not enforce a user and has its own layout; mount through it in a separate command`,
       })
     return
   }
@@ -82,7 +82,7 @@ function refuseUnfitting({ verb, options }: Exclude<HostRequest, { readonly verb
   if (verb === 'adopt') unfit.push('adopt')
   if (unfit.length > 0)
     throw fail('access-point-enforces-user', {
-      seen: `${id} (${name}) makes everybody ${formatUser(user)}; asked with ${unfit.join(', ')}`,
+      seen: `${id} (${name}) makes everybody ${formatUser(user)}; it cannot be combined with ${unfit.join(', ')}`,
     })
 }
 

@@ -23,7 +23,7 @@ export async function sharingTest(
   ctx: EngineContext,
   offset = 0,
 ): Promise<Report['sharing']> {
-  if (!operation.options.sharingTest) return { verdict: 'not-tried', cells: [], notes: ['left out on request'] }
+  if (!operation.options.sharingTest) return { verdict: 'not-tried', cells: [], notes: ['turned off'] }
   const specOn = (instanceId: string) => targetOf(operation, instanceId).spec
   const pointOn = (instanceId: string) => specOn(instanceId).accessPoint
   const taking = after.flatMap((o) => {
@@ -49,7 +49,7 @@ export async function sharingTest(
   )
   if (identities.length === 0) return { verdict: 'not-tried', cells: [], notes: ['no instance has the volume mounted and answering'] }
   if (identities.every((i) => i.readOnly))
-    return { verdict: 'not-tried', cells: [], notes: ['every instance that takes part is read-only: nobody could write what others read'] }
+    return { verdict: 'not-tried', cells: [], notes: ['every instance in the test is read-only: nobody could write what others read'] }
   // All pairs: one parameter set for all who see the same, each host asks its agent or its metadata which identities are its own. By cover a
   // host gets its own identities alone, so that no command grows with the fleet.
   const cover = isByCover(identities)
@@ -113,16 +113,16 @@ function whyNotTried(points: readonly (PointOfMount | undefined)[]): string | un
   const [first, ...more] = points.filter((p) => p !== undefined)
   if (!first) return undefined
   if (more.length > 0 || (points.length > 1 && !first.user))
-    return 'the instances have it through different access points: what one writes another is not to see'
-  if (first.user?.uid === 0) return `through ${first.name} everybody is root: whatever is tried there succeeds`
+    return 'the instances mount through different access points: one is not supposed to see what another writes'
+  if (first.user?.uid === 0) return `through ${first.name} everybody is root: every try there succeeds`
   if (points.length > 1 && !isPlainPath(first.path))
-    return `the folder of ${first.name} is not looked for in the whole volume: its path is no plain names`
+    return `the folder of ${first.name} cannot be found in the whole volume: its path is not made of plain names`
   return undefined
 }
 
 const whereTried = (meeting: PointOfMount | undefined, points: readonly unknown[]): string[] =>
   meeting && points.length > 1
-    ? [`tried in ${meeting.path}, the part of the volume that all of them see, through ${meeting.name} or not`]
+    ? [`tried in ${meeting.path}, the part of the volume that all of them see, with or without ${meeting.name}`]
     : []
 
 type Phase = 'write' | 'exchange' | 'clean'

@@ -1,4 +1,4 @@
-/** What AWS refuses after something was seen: it says nothing of the instance, only that no more is known. */
+/** What AWS refuses after something was seen: it says nothing about the instance, only that no more is known. */
 import { type Finding, finding, kindOf } from '../domain/catalogue.ts'
 
 export function sightLost(refused: Finding): Finding {

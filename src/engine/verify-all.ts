@@ -1,4 +1,4 @@
-/** verify --all: where each volume is carried is asked live, then it is verified there. One volume's failure does not stop the others. */
+/** verify --all: finds where each volume is mounted now, then verifies it there. One volume's failure does not stop the others. */
 import { fail, PrismError } from '../domain/catalogue.ts'
 import { formatVolumeRef, patterns } from '../domain/names.ts'
 import { specOf } from '../domain/options/spec.ts'
@@ -27,7 +27,7 @@ type Round = {
 export async function verifyAll(request: VerifyAll, ctx: EngineContext): Promise<Answer> {
   if (request.options.readOnly?.kind === 'on')
     throw fail('bad-option', {
-      seen: '--read-only-on belongs to one volume; with --all each instance’s own fstab line says what was asked there',
+      seen: '--read-only-on belongs to one volume; with --all each instance’s own fstab line decides',
     })
   const [volumes, managed] = await Promise.all([volumesOf(request, ctx), ctx.instances.list()])
   const instances = managed.filter((i) => !i.platform.toLowerCase().includes('windows'))

@@ -1,4 +1,4 @@
-/** Where a volume is mounted, asked live of every instance that SSM manages. What cannot be asked is unknown. */
+/** Where a volume is mounted now, asked of every instance that SSM manages. What cannot be asked is unknown. */
 
 import type { HostFacts } from '../domain/facts.ts'
 import { plainSpec } from '../domain/mount-spec.ts'

@@ -1,6 +1,6 @@
 /** Issues that we keep: found by label and author, opened, changed, and their history in comments. */
 import { z } from 'zod'
-import { type GitHubClient, GitHubError, type Issues, type OwnIssue, type Repository, type Said } from '../domain/github.ts'
+import { type GitHubClient, GitHubError, type Issues, type MarkedComment, type OwnIssue, type Repository } from '../domain/github.ts'
 import type { Clock } from '../domain/ports.ts'
 import { once, safely } from './client.ts'
 import { parse } from './parse.ts'
@@ -53,7 +53,7 @@ export function issuesOf(client: GitHubClient, clock: Clock, repository: Reposit
     },
   }
 
-  async function own(issue: number, { author, marker, since }: Said) {
+  async function own(issue: number, { author, marker, since }: MarkedComment) {
     const comments = await pages(commentSchema, `GET ${one}/comments`, { issue_number: issue, since: since.toISOString() })
     return comments.filter((c) => c.user?.login === author && endsIn(c.body ?? '', marker)).sort((x, y) => x.id - y.id)
   }

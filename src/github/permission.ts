@@ -1,4 +1,4 @@
-/** Who may do what on a repository, asked live. `author_association` in a payload is no permission and is never read. */
+/** Who may do what on a repository, read now. `author_association` in a payload is no permission and is never read. */
 import { z } from 'zod'
 import { type Account, type GitHubClient, GitHubError, type Permission, type Repository } from '../domain/github.ts'
 import type { Clock } from '../domain/ports.ts'

@@ -1,5 +1,5 @@
 /**
- * Which lines of a comment its author said as plain text: not quoted, not code, not hidden, not in a mail below. Markdown's blocks are read by the
+ * Which lines of a comment its author wrote as plain text: not quoted, not code, not hidden, not in a mail below. Markdown's blocks are read by the
  * CommonMark parser; what matters inside a paragraph by `visibleLines`.
  */
 import { fromMarkdown } from 'mdast-util-from-markdown'
@@ -77,7 +77,7 @@ function wantedLines(lines: readonly string[], own: number, wanted: (line: strin
   })
 }
 
-/** A run of empty lines says what one says, but costs the parser its nesting depth for each. */
+/** A run of empty lines means the same as one, but costs the parser its nesting depth for each. */
 function withoutEmptyRuns(lines: readonly string[]): string[] {
   const empty = (line: string | undefined): boolean => line !== undefined && line.trim() === ''
   return lines.filter((line, i) => !(empty(line) && empty(lines[i - 1])))
@@ -92,7 +92,7 @@ function isTangled(lines: readonly string[]): boolean {
     const quotes = prefix.split('>').length - 1
     const lists = prefix.match(/(?:[-*+]|[0-9][.)])(?=[\t ]|$)/g)?.length ?? 0
     if (quotes + lists > deepestNesting && !/^[\t *_-]+$/.test(line)) return true
-    // a quote goes on under the same prefix; a list item begins anew on each line
+    // a quote continues under the same prefix; a list item begins again on each line
     if (prefix !== before || lists > 0) opened += quotes + Math.max(0, lists - 1)
     if (lists > 0) items++
     before = prefix

@@ -15,7 +15,7 @@ export type Help = { readonly kind: 'help'; readonly topic?: CommentVerb }
 /** A command as it stands in a comment. */
 export type CommandLine = {
   readonly line: string
-  /** What its paragraph goes on with below that line, or '': nobody can tell whether it belongs to the command, so it is not carried out. */
+  /** How its paragraph continues below that line, or '': nobody can know whether it belongs to the command, so the command is not carried out. */
   readonly below: string
 }
 

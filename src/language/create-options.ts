@@ -1,4 +1,4 @@
-/** What `volume create` can be told, as typed values. */
+/** The options of `volume create`, as typed values. */
 import { fail } from '../domain/catalogue.ts'
 import { patterns, quote } from '../domain/names.ts'
 import type { OptionName } from '../domain/options/all.ts'
@@ -42,9 +42,8 @@ function tagsFrom(pairs: readonly string[]): Record<string, string> {
     const [, key = '', value = ''] = /^([^=]*)=(.*)$/s.exec(pair) ?? []
     if (!patterns.tagKey.test(key) || !patterns.tagValue.test(value)) throw fail('bad-option', { seen: `--tag ${quote(pair)}` })
     // AWS keeps aws: for itself; the Name tag is the volume's name and has one source
-    if (key === 'Name' || key.toLowerCase().startsWith('aws:'))
-      throw fail('bad-option', { seen: `--tag ${quote(key)} is not free to choose` })
-    if (tags.has(key)) throw fail('bad-option', { seen: `--tag ${quote(key)} is given twice` })
+    if (key === 'Name' || key.toLowerCase().startsWith('aws:')) throw fail('bad-option', { seen: `--tag ${quote(key)} cannot be used` })
+    if (tags.has(key)) throw fail('bad-option', { seen: `--tag ${quote(key)} is given more than once` })
     tags.set(key, value)
   }
   return Object.fromEntries(tags)

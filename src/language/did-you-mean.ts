@@ -1,4 +1,4 @@
-/** Suggestions, only ever among our own words: what somebody typed is never offered back. */
+/** Suggestions, only from our own words: what somebody typed is never offered back. */
 import { closest, distance } from 'fastest-levenshtein'
 
 /** The nearest of `ours`, if it is near enough to be what was meant: two slips, or one in a short word. */

@@ -6,20 +6,20 @@ import { defaultCreateOptions, type MountOptions, type Request } from '../domain
 import { commentVerbs } from './verbs.ts'
 
 /**
- * As said in a comment (`/prism mount …`); parsing it gives the same request again. Create, delete and lists have no comment form, nor has
+ * As in a comment (`/prism mount …`); parsing it gives the same request again. Create, delete and lists have no comment form, nor has
  * a tag whose value holds spaces: a comment has no quoting, so say it at a terminal.
  */
 export function formatCommand(request: Request): string {
   return ['/prism', ...spokenWords(request)].join(' ')
 }
 
-/** As a comment says it; what comments are not offered, as a terminal does. */
+/** As in a comment; what comments do not offer, as at a terminal. */
 export function formatAsked(request: Request): string {
   const inComments = request.verb === 'verify-all' || (commentVerbs as readonly string[]).includes(request.verb)
   return inComments ? formatCommand(request) : formatCommandLine(request)
 }
 
-/** As said at a terminal (`prism volume mount …`), ready for a shell. */
+/** As at a terminal (`prism volume mount …`), ready for a shell. */
 export function formatCommandLine(request: Request): string {
   return ['prism', ...terminalWords(request)].map(shellWord).join(' ')
 }

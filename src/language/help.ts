@@ -23,7 +23,7 @@ function overviewMarkdown(): string {
     ...commentVerbs.map((v) => `| \`/prism ${v} ${verbDocs[v].words}\` | ${verbDocs[v].doc} |`),
     '| `/prism help COMMAND` | show the options and examples of a command |',
     '',
-    'A volume is said by its name or its `fs-` id; an instance by its Name tag, its id, or as `tag:Key=Value`.',
+    'Give a volume by its name or its `fs-` id; an instance by its Name tag, its id, or as `tag:Key=Value`.',
     'A command is one line with an empty line below it; in quotes and code it is ignored. For example:',
     '',
     '```',

@@ -49,16 +49,16 @@ function commandFrom(text: string): InputCommand {
   throw fail('bad-command', { seen: `input command is ${quote(text)}${didYouMean(text, inputCommands)}` })
 }
 
-/** YAML 1.2's booleans, as `core.getBooleanInput` reads them. A flag that is off is a flag that was not said. */
+/** YAML 1.2's booleans, as `core.getBooleanInput` reads them. A flag that is off is a flag that was not given. */
 function flagFrom(input: string, option: OptionSpec, text: string): readonly [''] | readonly [] {
   if (!/^(?:true|True|TRUE|false|False|FALSE)$/.test(text))
-    throw fail('bad-option', { seen: `input ${input} is ${quote(text)}; true or false` })
+    throw fail('bad-option', { seen: `input ${input} is ${quote(text)}, not true or false` })
   const said = text.toLowerCase() === 'true'
   return said !== (option.input?.inverted ?? false) ? [''] : []
 }
 
 function valuesFrom({ list: isList, repeatable }: OptionSpec, text: string): string[] {
-  // a comma may belong to the value, so what can be said several times comes by blanks and lines
+  // a comma may belong to the value, so repeated values are separated by blanks and lines
   if (repeatable) return text.split(/[ \t\r\n]+/)
   return [isList ? list(text).join(',') : text]
 }

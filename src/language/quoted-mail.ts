@@ -28,7 +28,7 @@ export function quotedMailAt(lines: readonly string[], isCommand: (line: string)
 type Bare = readonly (BareLine | undefined)[]
 type BareLine = {
   readonly text: string
-  /** What it says of a mail, where it begins with a field. */
+  /** What it says about a mail, where it begins with a field. */
   readonly fields: readonly MailField[]
   readonly dated: boolean
   readonly addressed: boolean

@@ -1,4 +1,4 @@
-/** Spoken words → Request. The only place where a name or an option's value becomes a typed value. */
+/** The words of a command → Request. The only place where a name or an option's value becomes a typed value. */
 
 import { parseAccessPointName, parseAccessPointPath, parseAccessPointRef, type WantedAccessPoint } from '../domain/access-points.ts'
 import { fail } from '../domain/catalogue.ts'
@@ -50,7 +50,7 @@ export function requestFrom(spoken: Spoken): Request {
     case 'delete-access-point':
       return { verb: 'delete-access-point', volume: volumeOf(first), point: parseAccessPointRef(onePoint(rest)) }
     case 'volumes':
-      if (first !== undefined) throw fail('bad-command', { seen: `nothing is expected after the command; seen ${quote(first)}` })
+      if (first !== undefined) throw fail('bad-command', { seen: `the command takes no argument; seen ${quote(first)}` })
       return { verb: 'volumes' }
     case 'instances':
       return { verb: 'instances', selectors: distinct(spoken.words).map(parseSelector) }
@@ -59,7 +59,7 @@ export function requestFrom(spoken: Spoken): Request {
 
 function wantedFrom(name: string, options: Spoken['options']): WantedAccessPoint {
   const path = only(options, 'path')
-  if (path === undefined) throw fail('missing-input', { seen: '--path is not given' })
+  if (path === undefined) throw fail('missing-input', { seen: '--path is missing' })
   const said = (option: 'user' | 'gids' | 'owner' | 'mode') => {
     const value = only(options, option)
     return value === undefined ? {} : { [option]: value }
@@ -72,7 +72,7 @@ function wantedFrom(name: string, options: Spoken['options']): WantedAccessPoint
   }
 }
 
-/** The volume may be left out, and so may the instances: those that carry it are found by asking. */
+/** The volume may be left out, and so may the instances: those that have it mounted are found by asking. */
 function verifyAllFrom(spoken: Spoken): Request {
   const [first, ...rest] = spoken.words
   const volume = first === undefined ? {} : { volume: parseVolumeRef(first) }
@@ -86,7 +86,7 @@ function checkOptions(spoken: Spoken): void {
   const allowed = optionsOf(spoken.verb)
   for (const [name, values] of spoken.options) {
     const spec: OptionSpec | undefined = allowed.find((o) => o.name === name)
-    if (!spec) throw fail('bad-option', { seen: `--${name} has no meaning with ${spoken.verb}; it belongs to ${verbsWith(name)}` })
+    if (!spec) throw fail('bad-option', { seen: `--${name} is not an option of ${spoken.verb}; it belongs to ${verbsWith(name)}` })
     if (values.length > 1 && !spec.repeatable) throw fail('bad-option', { seen: `--${name} is given ${values.length} times` })
     for (const value of values)
       if (spec.pattern && !spec.pattern.test(value)) throw fail('bad-option', { seen: `--${name} ${quote(value)}: ${spec.doc}` })
@@ -96,13 +96,13 @@ function checkOptions(spoken: Spoken): void {
 const verbsWith = (name: OptionName): string => options.find((o) => o.name === name)!.verbs.join(', ')
 
 function volumeOf(word: string | undefined) {
-  if (word === undefined) throw fail('missing-input', { seen: 'no volume is named' })
+  if (word === undefined) throw fail('missing-input', { seen: 'no volume is given' })
   return parseVolumeRef(word)
 }
 
 function onePoint([point, more]: readonly string[]): string {
-  if (point === undefined) throw fail('missing-input', { seen: 'no access point is named' })
-  if (more !== undefined) throw fail('bad-command', { seen: `one access point is expected; seen ${quote(more)} after it` })
+  if (point === undefined) throw fail('missing-input', { seen: 'no access point is given' })
+  if (more !== undefined) throw fail('bad-command', { seen: `the command takes one access point; seen ${quote(more)} after it` })
   return point
 }
 
@@ -113,7 +113,7 @@ function onlyVolume(verb: Verb | 'access-point list', first: string | undefined,
 }
 
 function selectorsOf(words: readonly string[]): readonly Selector[] {
-  if (words.length === 0) throw fail('missing-input', { seen: 'no instance is named' })
+  if (words.length === 0) throw fail('missing-input', { seen: 'no instance is given' })
   return distinct(words).map(parseSelector)
 }
 

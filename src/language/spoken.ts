@@ -1,4 +1,4 @@
-/** What every entry point's words come down to before they have a meaning: a verb, the words after it, the options. */
+/** What every entry point's words are before they have a meaning: a verb, the words after it, the options. */
 
 import type { OptionName } from '../domain/options/all.ts'
 import type { Verb } from '../domain/request.ts'

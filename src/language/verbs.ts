@@ -1,4 +1,4 @@
-/** What can be asked for in a comment, with the words that explain it at every entry point. */
+/** The verbs of a comment, with the texts that explain them at every entry point. */
 import type { Verb } from '../domain/request.ts'
 
 /** Making and deleting volumes, and the account-wide lists, are not offered in comments. */
@@ -19,7 +19,7 @@ export const verbDocs: Readonly<Record<CommentVerb, VerbDoc>> = {
   },
   adopt: {
     words: 'VOLUME INSTANCE…',
-    doc: 'bring in what was mounted by hand: answers with a plan and changes nothing until the plan is said back',
+    doc: 'take over a volume that is mounted by hand: shows a plan, and changes nothing until you give the plan’s digest',
     examples: [
       '/prism adopt research-data ubuntu-instance --mount-point /data',
       '/prism adopt research-data ubuntu-instance --mount-point /data --plan 0123456789abcdef',
@@ -27,22 +27,22 @@ export const verbDocs: Readonly<Record<CommentVerb, VerbDoc>> = {
   },
   verify: {
     words: 'VOLUME INSTANCE…',
-    doc: 'look at the instances, set nothing up, and report path by path and user by user what holds',
+    doc: 'check the instances, change nothing, and report path by path and user by user what holds',
     examples: ['/prism verify research-data ubuntu-instance rocky-instance', '/prism verify research-data --all'],
   },
   doctor: {
     words: 'VOLUME INSTANCE…',
-    doc: 'look at the whole way from AWS to the mount point, and name one cause with its fix; changes nothing',
+    doc: 'check everything from AWS to the mount point, and name one cause with its fix; changes nothing',
     examples: ['/prism doctor research-data rocky-instance'],
   },
   unmount: {
     words: 'VOLUME INSTANCE…',
-    doc: 'unmount the volume and take its fstab line away; data stays',
+    doc: 'unmount the volume and remove its fstab line; data stays',
     examples: ['/prism unmount research-data rocky-instance'],
   },
   status: {
     words: 'VOLUME',
-    doc: 'show the volume, and where it is mounted as asked live',
+    doc: 'show the volume, and where it is mounted now',
     examples: ['/prism status research-data'],
   },
 }

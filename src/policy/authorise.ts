@@ -1,4 +1,4 @@
-/** Who may ask for what. Pure: the entry point has already found out, by its own means, who is speaking. */
+/** Who may ask for what. Pure: the entry point has already found out, by its own means, who asks. */
 import { finding } from '../domain/catalogue.ts'
 import { mayWrite, roleOf } from '../domain/github.ts'
 import { quote } from '../domain/names.ts'
@@ -8,7 +8,7 @@ import type { Decision } from '../domain/run.ts'
 const allowed: Decision = { kind: 'allowed' }
 
 /**
- * - github: anybody can comment, so the permission that the App asked live decides: host verbs give root on instances, and less than
+ * - github: anybody can comment, so the permission that the App has just read decides: host verbs give root on instances, and less than
  *   write on the repository must not. Whoever may act sees the names that can be said, for help; making and deleting volumes is not
  *   offered there at all.
  * - workflow: whoever may change or start the workflow was let in by GitHub, and the job's AWS role bounds what it can do.
@@ -21,7 +21,7 @@ export function authorise(request: Request, origin: Origin): Decision {
     case 'github':
       return authoriseComment(request, origin)
     case 'schedule':
-      return request.verb === 'verify-all' ? allowed : denied(`${request.verb} is not for a schedule, which only looks`)
+      return request.verb === 'verify-all' ? allowed : denied(`${request.verb} is not allowed on a schedule, which only looks`)
     case 'workflow':
     case 'terminal':
     case 'api':

@@ -46,7 +46,7 @@ export function chooseTransports({ choice, documents, own }: Options): Transport
       const fit = instanceIds.filter((id) => !old.includes(id))
       const routes = fit.length > 0 ? [{ transport, instanceIds: fit }] : []
       if (choice === 'auto') return { routes: old.length > 0 ? [...routes, { transport: shell, instanceIds: old }] : routes, refused: [] }
-      const seen = (id: string) => `agent ${agents.get(id) ?? '?'}, ${oldestAgent} is needed`
+      const seen = (id: string) => `agent ${agents.get(id) ?? '?'}; Prism’s documents need ${oldestAgent}`
       return { routes, refused: old.map((id) => finding('agent-too-old', { seen: seen(id), instanceId: id })) }
     },
   }
@@ -78,5 +78,5 @@ function foreign(all: ReadonlyMap<ScriptName, FoundDocument>): Finding | undefin
 
 function absent(all: ReadonlyMap<ScriptName, FoundDocument>, script: ScriptName): Finding | undefined {
   const found = all.get(script) ?? [...all.values()][0]
-  return found?.kind === 'ours' ? undefined : finding('document-absent', { seen: `the document for ${script} is not there` })
+  return found?.kind === 'ours' ? undefined : finding('document-absent', { seen: `the document for ${script} does not exist` })
 }

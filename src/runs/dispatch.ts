@@ -101,7 +101,7 @@ async function lookFor(
   cleanup: boolean,
 ): Promise<readonly JobResult[]> {
   const commandId = await findSent(comment, sentAt, ctx)
-  if (!commandId) return none(chunk.instanceIds, 'outcome-unknown', 'the send got no answer, and SSM does not list the command')
+  if (!commandId) return none(chunk.instanceIds, 'outcome-unknown', 'SendCommand got no answer, and SSM does not list the command')
   await ctx.emit({ type: 'dispatched', data: { key: job.key, chunk: chunk.chunk, commandId } })
   return collect(job, chunk, commandId, ctx, cleanup)
 }

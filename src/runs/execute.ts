@@ -1,4 +1,4 @@
-/** The one road: every entry point asks here, and a run goes authorise → resolve → inspect → plan → apply → verify → answer. */
+/** The one way in: every entry point calls this, and a run goes authorise → resolve → inspect → plan → apply → verify → answer. */
 import { type Finding, finding, kindOf, PrismError } from '../domain/catalogue.ts'
 import type { Clock, FileSystems, HostScripts, Instances, RunCommand, Surveyor } from '../domain/ports.ts'
 import type { Origin, Request } from '../domain/request.ts'

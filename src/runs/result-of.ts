@@ -29,8 +29,8 @@ export async function resultOf(
     const last = invocation ? `, last state ${invocation.details}` : ''
     if (watched.cancel?.refused) return none('not-cancelled', watched.cancel.refused.seen)
     if (watched.lost) return none('sight-lost', `${watched.lost.seen}${last}`)
-    if (watched.cancel) return none('cancelled', 'interrupted while the command was under way')
-    return none('outcome-unknown', `no end was seen within the time limit${last}`)
+    if (watched.cancel) return none('cancelled', 'interrupted while the command was running')
+    return none('outcome-unknown', `the command did not end within the time limit${last}`)
   }
   if (job.script === 'distributor') return distributorResult(instanceId, commandId, invocation)
   const at = ctx.clock.now().toISOString()
@@ -59,7 +59,7 @@ export async function resultOf(
     case 'pending':
     case 'running':
       if (refused) return none('sight-lost', refused.seen)
-      return none('transcript-missing', 'SSM lists the end of the command and does not show its output')
+      return none('transcript-missing', 'SSM lists the command as ended but does not show its output')
   }
 }
 

@@ -32,9 +32,9 @@ onKernels('a fault that takes a real kernel', () => {
     const said = (await ask('verify')).amiss ?? green
     const { amiss, why } = await ask('mount')
     const repaired = amiss === undefined
-    await broken('server', fault.mendServer)
-    await broken('node', fault.mend)
-    isGreen = repaired && fault.mend === undefined && fault.mendServer === undefined
+    await broken('server', fault.fixServer)
+    await broken('node', fault.fix)
+    isGreen = repaired && fault.fix === undefined && fault.fixServer === undefined
     const seen = said.cause !== '' && fault.says.includes(said.cause)
     const right = fault.mount === 'repairs' ? 'yes' : `yes: ${fault.mount.left}`
     const isRight = repaired === (fault.mount === 'repairs')

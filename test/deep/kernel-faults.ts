@@ -10,8 +10,8 @@ export type KernelFault = Pick<Fault, 'name' | 'says' | 'mount'> & {
   /** What the diagnosis of the repeated mount has to name; absent where that mount does not fail. */
   readonly because?: CauseId
   /** The same two, to put away what a mount leaves. */
-  readonly mend?: string
-  readonly mendServer?: string
+  readonly fix?: string
+  readonly fixServer?: string
 }
 
 const exported = (how: 'ro' | 'rw') => `/lab/server export ${how},no_root_squash`
@@ -23,14 +23,14 @@ export const kernelFaults: readonly KernelFault[] = [
     says: ['read-only'],
     because: 'volume-read-only',
     mount: { left: 'only the server can give it back' },
-    mendServer: exported('rw'),
+    fixServer: exported('rw'),
   },
   {
     name: 'the account is in so many groups that NFS cuts prism-shared off',
     script: 'for i in {1..20}; do groupadd -g $((2000 + i)) "team$i"; gpasswd -a "$U" "team$i" >/dev/null; done',
     says: ['too-many-groups'],
     mount: { left: 'which groups to leave is for people to say' },
-    mend: 'for i in {1..20}; do groupdel "team$i"; done',
+    fix: 'for i in {1..20}; do groupdel "team$i"; done',
   },
   {
     name: 'an immutable fstab without the line',
@@ -38,7 +38,7 @@ export const kernelFaults: readonly KernelFault[] = [
     says: ['not-persistent'],
     because: 'files-frozen',
     mount: { left: 'somebody froze the file' },
-    mend: 'chattr -i /etc/fstab',
+    fix: 'chattr -i /etc/fstab',
   },
   {
     name: 'an immutable group file without the membership',
@@ -46,7 +46,7 @@ export const kernelFaults: readonly KernelFault[] = [
     says: ['not-member'],
     because: 'files-frozen',
     mount: { left: 'somebody froze the file' },
-    mend: 'chattr -i /etc/group /etc/gshadow',
+    fix: 'chattr -i /etc/group /etc/gshadow',
   },
   {
     name: 'the mount is gone, and its mount point immutable',
@@ -60,14 +60,14 @@ export const kernelFaults: readonly KernelFault[] = [
     says: ['invocation-failed'],
     because: 'disk-full',
     mount: { left: 'what may be deleted is for people to say' },
-    mend: 'rm -f /var/ballast /var/ballast2',
+    fix: 'rm -f /var/ballast /var/ballast2',
   },
   {
     name: 'the kernel’s table of open files is full for everybody but root',
     script: 'sysctl -qw fs.file-max=64',
     says: ['not-shared', 'not-tried', 'session-unmeasured'],
     mount: { left: 'the limit is the machine’s' },
-    mend: 'sysctl -qw fs.file-max=65536',
+    fix: 'sysctl -qw fs.file-max=65536',
   },
   {
     name: 'the server no longer exports what is mounted: a stale handle',
@@ -77,7 +77,7 @@ printf '/srv/other *(ro)\n/srv/none 10.9.9.9(ro,fsid=0)\n' >/etc/exports; export
     says: ['stale-handle'],
     because: 'stale-handle',
     mount: { left: 'only the server can give it back, and processes may hold what was there' },
-    mendServer: exported('rw'),
+    fixServer: exported('rw'),
   },
   {
     // the last: the kernel needs minutes to forget it (life.deep.ts)

@@ -42,8 +42,8 @@ findmnt ${place} >/dev/null || { systemctl list-jobs; systemctl --no-pager -n 40
   })
 
   const unit = 'mnt-deep.mount'
-  /** What verify's row says and what a doctor calls the cause, while `breaking` holds; after `mending` all is well again. */
-  const keptFromBoot = (id: CauseId, breaking: string, mending: string) =>
+  /** What verify's row says and what a doctor calls the cause, while `breaking` holds; after `fixing` nothing is wrong. */
+  const keptFromBoot = (id: CauseId, breaking: string, fixing: string) =>
     test(titleOf(id), async () => {
       const { ubuntu } = stage.nodes
       await on(ubuntu, breaking)
@@ -52,7 +52,7 @@ findmnt ${place} >/dev/null || { systemctl list-jobs; systemctl --no-pager -n 40
       expect(of(report, 'ubuntu').rows.find((r) => r.verdict === 'differs')?.code).toBe(id)
       expect(diagnosisOf(await stage.say('doctor deep ubuntu')).cause?.cause).toBe(id)
       tell(breaking, `${inWords(report)}, cause \`${id}\``)
-      await on(ubuntu, mending)
+      await on(ubuntu, fixing)
     })
   keptFromBoot('unit-masked', `systemctl mask ${unit}`, `systemctl unmask ${unit}`)
   keptFromBoot(

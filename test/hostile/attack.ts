@@ -13,7 +13,7 @@ export type Attack = {
   readonly name: string
   readonly seat: Exclude<Seat, 'network'>
   readonly meanwhile: Meanwhile
-  /** As root, on both instances: what the image brings or the seat may do at any time, so that it is no part of what is looked at. */
+  /** As root, on both instances: what the image brings or the seat may do at any time, so that it is not part of what is looked at. */
   readonly scene?: string
   /** As root, on the attacker's instance alone. */
   readonly sceneThere?: string

@@ -8,7 +8,7 @@ const inShared = (name: string, make: string): Fault => ({
   script: `cd "$P/shared"; ${make}`,
   says: ['unwritable-files'],
   mount: { left: notOurs },
-  mend: 'find "$P/shared" -mindepth 1 -delete',
+  fix: 'find "$P/shared" -mindepth 1 -delete',
 })
 
 /** Stops whoever has begun to list a folder, and lets it go on after 9 s. */
@@ -74,6 +74,6 @@ python3 /root/slow.py "$P/shared/slow" </dev/null >/dev/null 2>&1 &
 until [ -s /run/slow ]; do sleep 0.02; done`,
     says: ['not-tried'],
     mount: { left: 'the server is as slow as before' },
-    mend: 'kill "$(cat /run/slow)"; rm -r /run/slow /root/slow.py "$P/shared/slow"',
+    fix: 'kill "$(cat /run/slow)"; rm -r /run/slow /root/slow.py "$P/shared/slow"',
   },
 ]

@@ -14,7 +14,7 @@ export type Fault = {
   /** What a repeated mount is right to do; `left` says why it must keep its hands off. */
   readonly mount: 'repairs' | { readonly left: string }
   /** Puts away what a mount leaves, so that the host is green again; without it, a fault that is left costs a new host. */
-  readonly mend?: string
+  readonly fix?: string
   /** Default: any. */
   readonly needs?: readonly Distribution[]
   /** Beside the script: what only the lab can do. */

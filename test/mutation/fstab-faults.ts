@@ -7,12 +7,12 @@ const line = (name: string, edit: string): Fault => ({
   says: ['not-persistent'],
   mount: 'repairs',
 })
-const foreign = (name: string, script: string, mend: string): Fault => ({
+const foreign = (name: string, script: string, fix: string): Fault => ({
   name: `fstab: ${name}`,
   script,
   says: ['fstab-taken'],
-  mount: { left: 'the line is somebody else’s' },
-  mend,
+  mount: { left: 'Prism did not write the line' },
+  fix,
 })
 
 export const fstabFaults: readonly Fault[] = [
@@ -62,13 +62,13 @@ export const fstabFaults: readonly Fault[] = [
       'sed -i "/$V/d" /etc/fstab; cp -a /etc /root/etc; mount -t tmpfs -o size=4m tmpfs /etc; cp -a /root/etc/. /etc/; dd if=/dev/zero of=/etc/full bs=4k 2>/dev/null || :',
     says: ['not-persistent'],
     mount: { left: 'nothing can be written' },
-    mend: 'umount /etc; rm -r /root/etc',
+    fix: 'umount /etc; rm -r /root/etc',
   },
   {
     name: 'fstab: the line is missing, and /etc is read-only',
     script: 'sed -i "/$V/d" /etc/fstab; mount --bind /etc /etc; mount -o remount,bind,ro /etc',
     says: ['not-persistent'],
     mount: { left: 'nothing can be written' },
-    mend: 'umount /etc',
+    fix: 'umount /etc',
   },
 ]

@@ -70,7 +70,7 @@ export function openLane(stage: Stage, distribution: Distribution): Lane {
     try {
       host ??= await fresh()
       const outcome = await inflictOn(host, fault)
-      if (!outcome.repaired) host = await mended(fault, host)
+      if (!outcome.repaired) host = await fixed(fault, host)
       return outcome
     } catch (error) {
       if (host) await dispose(host)
@@ -96,11 +96,11 @@ export function openLane(stage: Stage, distribution: Distribution): Lane {
   }
 
   /** The host green again, or no host: the next fault then gets a new one. */
-  async function mended(fault: Fault, broken: Host): Promise<Host | undefined> {
-    if (fault.mend !== undefined) {
-      const left = await inflict(fault.mend, broken).then(
+  async function fixed(fault: Fault, broken: Host): Promise<Host | undefined> {
+    if (fault.fix !== undefined) {
+      const left = await inflict(fault.fix, broken).then(
         async () => spoken(await mount(broken), broken.instance.name),
-        (error: unknown) => ({ row: 'could not be mended', observed: String(error) }),
+        (error: unknown) => ({ row: 'could not be fixed', observed: String(error) }),
       )
       if (!left) return broken
       process.stderr.write(`${fault.name} (${distribution}): not green again, ${left.row}: ${left.observed}\n`)

@@ -24,7 +24,7 @@ const gone = (program: string, says: readonly FindingCode[]): Fault => ({
   script: `for f in $(type -ap ${program} | sort -u); do if [ -e "$f" ]; then cp -a "$(readlink -f "$f")" /root/${program}; mv "$f" "$f.gone"; fi; done`,
   says,
   mount: { left: 'programs are the distribution’s' },
-  mend: `for f in /usr/bin/${program} /bin/${program}; do [ ! -e "$f.gone" ] && [ ! -L "$f.gone" ] || mv "$f.gone" "$f"; done; rm /root/${program}`,
+  fix: `for f in /usr/bin/${program} /bin/${program}; do [ ! -e "$f.gone" ] && [ ! -L "$f.gone" ] || mv "$f.gone" "$f"; done; rm /root/${program}`,
 })
 
 export const lookFaults: readonly Fault[] = [
@@ -33,14 +33,14 @@ export const lookFaults: readonly Fault[] = [
     script: 'mount -t tmpfs -o size=4k,nr_inodes=1 tmpfs /var/lib/prism',
     says: ['invocation-failed', 'transcript-missing', 'not-looked-at'],
     mount: { left: 'what may be deleted is for people to say' },
-    mend: 'umount /var/lib/prism',
+    fix: 'umount /var/lib/prism',
   },
   {
     name: 'the host’s clock is hours ahead',
     script: ':',
     says: ['job-expired'],
     mount: { left: 'an order past its time is not carried out' },
-    mend: ':',
+    fix: ':',
     lab: 'clock-ahead',
   },
   {
@@ -48,7 +48,7 @@ export const lookFaults: readonly Fault[] = [
     script: 'mv "$(command -v mount.efs)" /root/mount.efs',
     says: ['client-absent'],
     mount: { left: 'the distribution has no package of it' },
-    mend: 'mv /root/mount.efs /usr/sbin/mount.efs',
+    fix: 'mv /root/mount.efs /usr/sbin/mount.efs',
     needs: ['ubuntu', 'debian'],
   },
   {
@@ -56,7 +56,7 @@ export const lookFaults: readonly Fault[] = [
     script: 'mount -t tmpfs -o size=4m,nr_inodes=2 tmpfs /var/lib/prism; mkdir /var/lib/prism/jobs',
     says: ['invocation-failed', 'transcript-missing', 'not-looked-at'],
     mount: { left: 'what may be deleted is for people to say' },
-    mend: 'umount /var/lib/prism',
+    fix: 'umount /var/lib/prism',
   },
   {
     name: 'no block is left for Prism’s store',
@@ -64,21 +64,21 @@ export const lookFaults: readonly Fault[] = [
       'mount -t tmpfs -o size=64k tmpfs /var/lib/prism; mkdir /var/lib/prism/jobs; dd if=/dev/zero of=/var/lib/prism/full bs=4k 2>/dev/null || :',
     says: ['invocation-failed', 'transcript-missing', 'not-looked-at'],
     mount: { left: 'what may be deleted is for people to say' },
-    mend: 'umount /var/lib/prism',
+    fix: 'umount /var/lib/prism',
   },
   {
     name: 'Prism’s store is read-only',
     script: 'mount --bind /var/lib/prism /var/lib/prism; mount -o remount,bind,ro /var/lib/prism',
     says: ['invocation-failed', 'transcript-missing', 'not-looked-at'],
     mount: { left: 'what may be written is for people to say' },
-    mend: 'umount /var/lib/prism',
+    fix: 'umount /var/lib/prism',
   },
   {
     name: 'a file is in the place of Prism’s store',
     script: 'mv /var/lib/prism /root/prism; : >/var/lib/prism',
     says: ['invocation-failed', 'transcript-missing', 'not-looked-at'],
     mount: { left: 'the file is somebody’s' },
-    mend: 'rm /var/lib/prism; mv /root/prism /var/lib/prism',
+    fix: 'rm /var/lib/prism; mv /root/prism /var/lib/prism',
   },
   {
     name: 'another job holds Prism’s lock',
@@ -86,7 +86,7 @@ export const lookFaults: readonly Fault[] = [
     script: `${before('PRISM_PARAMETERS=\\$(printf %s "\\$PRISM_PARAMETERS" | base64 -d | sed "s/^PRISM_LOCK_SECONDS=.*/PRISM_LOCK_SECONDS=1/" | base64 -w0)')}; mkdir -p /run/prism; (exec 9>>/run/prism/lock; flock 9; echo "$BASHPID" >/run/holder; exec sleep 3000) </dev/null >/dev/null 2>&1 & until [ -s /run/holder ]; do sleep 0.02; done`,
     says: ['host-busy'],
     mount: { left: 'two jobs at a time would undo each other' },
-    mend: `kill "$(cat /run/holder)"; rm /run/holder; ${asBefore}`,
+    fix: `kill "$(cat /run/holder)"; rm /run/holder; ${asBefore}`,
   },
   // whether only root can change the interpreter cannot be told without these
   gone('find', ['python-missing']),
@@ -98,27 +98,27 @@ export const lookFaults: readonly Fault[] = [
       'mkdir /root/pythons; for f in /usr/bin/python3* /usr/libexec/platform-python; do [ ! -e "$f" ] || mv "$f" /root/pythons/; done',
     says: ['python-missing'],
     mount: { left: 'the lab’s distribution has no package of it' },
-    mend: 'for f in /root/pythons/*; do case $f in */platform-python) mv "$f" /usr/libexec/ ;; *) mv "$f" /usr/bin/ ;; esac; done; rmdir /root/pythons',
+    fix: 'for f in /root/pythons/*; do case $f in */platform-python) mv "$f" /usr/libexec/ ;; *) mv "$f" /usr/bin/ ;; esac; done; rmdir /root/pythons',
   },
   {
     name: 'the folder of Python can be changed by a group',
     script: 'chmod g+w /usr/bin',
     says: ['python-missing'],
     mount: { left: 'what others can change is not run as root' },
-    mend: 'chmod g-w /usr/bin',
+    fix: 'chmod g-w /usr/bin',
   },
   {
     name: 'Python lacks what unpacks the program',
     script: withoutModule('_lzma'),
     says: ['python-incomplete'],
     mount: { left: 'Python is the distribution’s' },
-    mend: asBefore,
+    fix: asBefore,
   },
   {
     name: 'Python lacks what it takes to try as an account',
     script: withoutModule('_ctypes'),
     says: ['python-incomplete'],
     mount: { left: 'Python is the distribution’s' },
-    mend: asBefore,
+    fix: asBefore,
   },
 ]

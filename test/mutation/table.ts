@@ -36,7 +36,7 @@ ${summary(outcomes, healthy)}
 
 ${list(['fault', 'seen', 'row', 'cause', 'repeated mount repairs', 'right?'], faults)}
 
-## Not to be had in a namespace
+## Not possible in a namespace
 ${list(
   ['fault', 'why'],
   elsewhere.map(({ name, why }) => [name, why]),

@@ -1,4 +1,4 @@
-/** A doctor at work on the lab: something is really broken, the doctor is asked, and it is mended again. */
+/** A doctor at work on the lab: something is really broken, the doctor is asked, and it is fixed again. */
 import { type CauseId, causes } from '../../src/domain/causes/all.ts'
 import type { Cause } from '../../src/domain/causes/cause.ts'
 import type { InstanceDiagnosis } from '../../src/domain/doctor-report.ts'
@@ -10,7 +10,7 @@ export type Breakage = {
   readonly saying?: Saying
   readonly break: () => Promise<unknown>
   /** Absent: nothing of it stays behind. */
-  readonly mend?: () => Promise<unknown>
+  readonly fix?: () => Promise<unknown>
 }
 
 /** What the doctor said of the one instance; throws where it gave no answer. */
@@ -42,7 +42,7 @@ export function provoking(id: CauseId, stage: () => Stage, words: () => string, 
       expect(said.run.state).toBe('failed')
       expect(said.executed.filter((e) => !e.startsWith('doctor '))).toEqual([])
     } finally {
-      await fault.mend?.()
+      await fault.fix?.()
     }
   })
 }

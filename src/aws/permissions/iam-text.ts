@@ -32,7 +32,7 @@ const about: Readonly<Record<PolicyRole, string>> = {
 const pseudo = (name: string): string => ['$', `{AWS::${name}}`].join('')
 
 function cloudFormationText(question: IamQuestion, all: readonly Statement[]): string {
-  // what was not said is the stack's own
+  // what was not given is the stack's own
   const place: Place = {
     partition: pseudo('Partition'),
     region: question.region ?? pseudo('Region'),

@@ -9,7 +9,7 @@ export type Place = { readonly partition: string; readonly region: string; reado
 
 export type Policy = { readonly Version: '2012-10-17'; readonly Statement: readonly object[] }
 
-/** Anything that is not said is any, except the partition, which the region tells. */
+/** Anything that is not given matches any, except the partition, which follows from the region. */
 export function placeOf({ region = '*', account = '*' }: Pick<IamQuestion, 'region' | 'account'>): Place {
   return { partition: partition(region), region, account }
 }

@@ -1,5 +1,5 @@
 /**
- * Bringing in what was made by hand, on one instance: what would be changed, line by line; what stays as it is; what must be settled
+ * Adopting a mount made by hand, on one instance: what would change, line by line; what stays as it is; what must be settled
  * by hand first. Pure; nothing here moves data, mounts or unmounts, because the job that follows cannot.
  */
 import { configurationRows } from '../compare.ts'
@@ -8,13 +8,13 @@ import type { HostFacts } from '../facts.ts'
 import { aroundOf } from './around.ts'
 import { adoptedFstab } from './fstab.ts'
 import { adoptedMount } from './mounts.ts'
-import type { Adoption, Asked, Part } from './parts.ts'
+import type { Adoption, AdoptionInput, Part } from './parts.ts'
 import { adoptedPaths } from './paths.ts'
 import { groupConflict } from './settle-group.ts'
 
-export function adoptionOf(instanceId: string, desired: Desired, facts: HostFacts, asked: Asked): Adoption {
+export function adoptionOf(instanceId: string, desired: Desired, facts: HostFacts, asked: AdoptionInput): Adoption {
   const mount = adoptedMount(desired, facts, asked)
-  // without the volume at its place nothing of it can be seen, and the rest would be guessed
+  // without the mounted volume nothing on it can be seen, and the rest would be a guess
   const rest = mount.conflicts?.length ? [] : [adoptedPaths(desired, facts, asked), adoptedFstab(desired, facts, asked)]
   const parts: Part[] = [mount, ...rest, membership(desired, facts, asked), sessions(desired, facts), aroundOf(desired, facts)]
   return {
@@ -25,7 +25,7 @@ export function adoptionOf(instanceId: string, desired: Desired, facts: HostFact
   }
 }
 
-function membership(desired: Desired, facts: HostFacts, { numbers }: Asked): Part {
+function membership(desired: Desired, facts: HostFacts, { numbers }: AdoptionInput): Part {
   const rows = configurationRows(desired, facts).filter((r) => r.section === 'group' && r.verdict === 'differs')
   const ours = rows.filter((r) => r.code === 'group-missing' || r.code === 'not-member')
   return {

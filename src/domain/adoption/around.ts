@@ -14,7 +14,7 @@ export function aroundOf(desired: Desired, facts: HostFacts): Part {
   }
 }
 
-/** A profile has the last word over PAM. */
+/** A profile script overrides PAM. */
 const overruled = (line: string): string =>
   /^\s*umask\s+0*2\s*(?:[;#].*)?$/.test(line) ? '' : '. Sessions that read it do not get umask 002, and the report will say so'
 
@@ -29,7 +29,7 @@ function managed({ kind, file, text }: HostFacts['unmanaged']['managers'][number
         seen,
         settle: plain
           ? [
-              '# without --now: what is mounted stays',
+              '# without --now: the current mount stays',
               `systemctl disable '${name}'`,
               `mv '${file}' '/root/${name}.by-hand'`,
               'systemctl daemon-reload',
@@ -40,19 +40,19 @@ function managed({ kind, file, text }: HostFacts['unmanaged']['managers'][number
       return {
         code: 'managed-elsewhere',
         seen,
-        settle: ['# take the entry out of the named map; a restart of autofs unmounts what nobody uses', 'systemctl reload autofs'],
+        settle: ['# remove the entry from the named map; a restart of autofs unmounts what nobody uses', 'systemctl reload autofs'],
       }
     case 'script':
-      return { code: 'managed-elsewhere', seen, settle: ['# take the named line out of the file: fstab mounts it from then on'] }
+      return { code: 'managed-elsewhere', seen, settle: ['# remove the named line from the file: fstab mounts it from then on'] }
   }
 }
 
-/** The volume's data keep owner, group and mode; who cannot write them is said with the command that could change it. */
+/** The volume's data keeps its owner, group and mode; the report names who cannot write it, with the command that could change that. */
 function data(desired: Desired, facts: HostFacts): Kept[] {
   const { gid, name } = desired.group
   const others = facts.unmanaged.data.filter((d) => d.gid !== gid)
   return others.map((d) => ({
     what: `data of group ${d.group ?? d.gid}${d.group === undefined ? '' : ` (gid ${d.gid})`}`,
-    why: `${d.entries} of the entries seen, two levels deep; keep owner, group and mode. To share a folder of them: chgrp -R ${name} FOLDER; chmod -R g+rwX FOLDER`,
+    why: `${d.entries} of the entries seen, two levels deep; owner, group and mode stay. To share one of these folders: chgrp -R ${name} FOLDER; chmod -R g+rwX FOLDER`,
   }))
 }

@@ -1,13 +1,13 @@
-/** What is mounted by hand: at the place it stays as it is, elsewhere too; where it is not what was asked for, nothing is touched. */
+/** Mounts made by hand: at the mount point and elsewhere they stay as they are; if one is not the requested volume, nothing is touched. */
 
 import type { Desired } from '../desired.ts'
 import type { HostFacts, MountFact } from '../facts.ts'
 import { guardsOf, missingGuards } from '../mount-spec.ts'
 import { parseMountPoint } from '../names.ts'
 import { topmostAt } from '../topmost.ts'
-import type { Asked, Conflict, Kept, Part } from './parts.ts'
+import type { AdoptionInput, Conflict, Kept, Part } from './parts.ts'
 
-export function adoptedMount(desired: Desired, facts: HostFacts, asked: Asked): Part {
+export function adoptedMount(desired: Desired, facts: HostFacts, asked: AdoptionInput): Part {
   const elsewhere = (facts.elsewhere ?? []).filter((m) => m.place !== desired.mountPoint)
   const top = topmostAt(facts, desired.mountPoint)
   if (!top) return { conflicts: [absent(desired, facts, elsewhere, asked)] }
@@ -24,28 +24,28 @@ export function adoptedMount(desired: Desired, facts: HostFacts, asked: Asked): 
   }
 }
 
-function absent(desired: Desired, facts: HostFacts, elsewhere: readonly MountFact[], asked: Asked): Conflict {
+function absent(desired: Desired, facts: HostFacts, elsewhere: readonly MountFact[], asked: AdoptionInput): Conflict {
   const place = desired.mountPoint
   if (elsewhere.length > 0)
     return {
       code: 'mounted-elsewhere',
       seen: `${desired.fileSystemId} is mounted at ${elsewhere.map((m) => m.place).join(', ')}, not at ${place}`,
-      settle: elsewhere.flatMap((m) => bringIn(m.place, asked)),
+      settle: elsewhere.flatMap((m) => importCommands(m.place, asked)),
     }
   const line = facts.fstab.find((l) => l.place === place && l.volume && !l.ours)
   return {
     code: 'nothing-to-adopt',
-    seen: `nothing is mounted at ${place}${line ? `, though line ${line.line} of fstab is for it` : ''}`,
+    seen: `nothing is mounted at ${place}${line ? `, although line ${line.line} of fstab is for it` : ''}`,
     settle: line
       ? ['# mount it as fstab says, then adopt again', `mount ${place}`, asked.command]
-      : ['# Prism mounts it where nobody did by hand', asked.mountCommand],
+      : ['# let Prism mount it', asked.mountCommand],
   }
 }
 
-function bringIn(place: string, asked: Asked): string[] {
-  if (mayBeOurs(place)) return [`# bring it in where it is`, `${asked.elsewhere} --mount-point ${place}`]
+function importCommands(place: string, asked: AdoptionInput): string[] {
+  if (mayBeOurs(place)) return [`# adopt it where it is`, `${asked.elsewhere} --mount-point ${place}`]
   return [
-    `# ${/^[\x21-\x7e]+$/.test(place) ? place : 'that place'} cannot be a mount point of Prism’s: mount it at a folder of its own`,
+    `# ${/^[\x21-\x7e]+$/.test(place) ? place : 'that place'} cannot be a mount point for Prism: mount it at a folder of its own`,
     asked.mountCommand,
   ]
 }
@@ -58,22 +58,22 @@ function mayBeOurs(place: string): boolean {
   }
 }
 
-function whyNotThis(desired: Desired, top: MountFact, asked: Asked): Conflict | undefined {
+function whyNotThis(desired: Desired, top: MountFact, asked: AdoptionInput): Conflict | undefined {
   const place = desired.mountPoint
   const what = `${top.fileSystemId ?? top.source} (${top.type}) is mounted at ${place}`
   if (top.fileSystemId === undefined && !top.source.includes(':'))
-    return { code: 'mount-point-taken', seen: what, settle: [`findmnt ${place}`, '# unmount it yourself, or say another --mount-point'] }
+    return { code: 'mount-point-taken', seen: what, settle: [`findmnt ${place}`, '# unmount it yourself, or give another --mount-point'] }
   if (top.fileSystemId === undefined)
     return {
       code: 'adopt-unidentified',
-      seen: `${what}, and which file system that is could not be told`,
+      seen: `${what}, and which file system that is could not be determined`,
       settle: [`findmnt ${place}`, 'ls -l /var/run/efs', '# a dead tunnel: unmount and mount it again by hand'],
     }
   if (top.fileSystemId !== desired.fileSystemId || /:\/./.test(top.source))
     return {
       code: 'mount-point-taken',
       seen: `${/:\/./.test(top.source) ? `only ${top.source.slice(top.source.indexOf(':') + 1)} of ` : ''}${what}`,
-      settle: [`findmnt ${place}`, '# unmount it yourself, or say another --mount-point'],
+      settle: [`findmnt ${place}`, '# unmount it yourself, or give another --mount-point'],
     }
   if (top.accessPoint !== desired.accessPoint) return otherFolder(desired, top, what, asked)
   if (top.answers !== 'yes')
@@ -87,7 +87,7 @@ function whyNotThis(desired: Desired, top: MountFact, asked: Asked): Conflict | 
       code: 'read-only',
       seen: `${what} read-only`,
       settle: [
-        `# to bring it in as it is, say --read-only; else, unless a file-system policy is the cause`,
+        `# to adopt it as it is, add --read-only; otherwise, unless a file-system policy is the cause`,
         `mount -o remount,rw ${place}`,
       ],
     }
@@ -95,26 +95,26 @@ function whyNotThis(desired: Desired, top: MountFact, asked: Asked): Conflict | 
     return {
       code: 'not-read-only',
       seen: `${what} read-write`,
-      settle: ['# bring it in without --read-only, then mount it read-only', asked.command],
+      settle: ['# adopt it without --read-only, then mount it read-only', asked.command],
     }
   return undefined
 }
 
-/** Another folder of the volume than was asked for: what lies there is other people's. */
-function otherFolder({ mountPoint: place, accessPoint }: Desired, top: MountFact, what: string, asked: Asked): Conflict {
+/** Another folder of the volume than the given one: its content belongs to other people. */
+function otherFolder({ mountPoint: place, accessPoint }: Desired, top: MountFact, what: string, asked: AdoptionInput): Conflict {
   const settle =
     top.accessPoint === undefined
-      ? [`# to bring it in as it is, leave out --access-point; else unmount it yourself and let Prism mount it`, `findmnt ${place}`]
-      : ['# to bring it in as it is', `${asked.withoutPoint} --access-point ${top.accessPoint}`]
+      ? [`# to adopt it as it is, leave out --access-point; otherwise unmount it yourself and let Prism mount it`, `findmnt ${place}`]
+      : ['# to adopt it as it is', `${asked.withoutPoint} --access-point ${top.accessPoint}`]
   const through = (point: string | undefined) => (point === undefined ? 'not through an access point' : `through ${point}`)
-  return { code: 'mount-point-taken', seen: `${what} ${through(top.accessPoint)}, asked for ${through(accessPoint)}`, settle }
+  return { code: 'mount-point-taken', seen: `${what} ${through(top.accessPoint)}, not ${through(accessPoint)}`, settle }
 }
 
-function describe(desired: Desired, top: MountFact, asked: Asked): string {
+function describe(desired: Desired, top: MountFact, asked: AdoptionInput): string {
   if (top.encrypted !== 'no' || !desired.encrypted)
     return `${top.source} (${top.encrypted === 'yes' ? 'TLS' : 'not encrypted'}); stays mounted as it is`
   const { mountPoint: place } = desired
-  return `${top.source} by plain NFS, not encrypted; it may be in use, so it stays. The fstab line asks for TLS, so the next boot brings it. Before that: end what uses ${place}, umount ${place}, then ${asked.mountCommand}`
+  return `${top.source} by plain NFS, not encrypted; it may be in use, so it stays. The fstab line has TLS, so it takes effect at the next boot. To do it earlier: end what uses ${place}, umount ${place}, then ${asked.mountCommand}`
 }
 
-const other = (m: MountFact): Kept => ({ what: `mount at ${m.place}`, why: `${m.source}, the same volume at another place; stays mounted` })
+const other = (m: MountFact): Kept => ({ what: `mount at ${m.place}`, why: `${m.source}, the same volume at another path; stays mounted` })

@@ -1,14 +1,14 @@
-/** What a plan to adopt says, for one instance. */
+/** The plan to adopt one instance. */
 import type { NumbersSeen } from '../account-numbers.ts'
 import type { FindingCode } from '../catalogue.ts'
 
-/** One thing that would be changed. */
+/** One change that the plan would make. */
 export type Change = {
   /** A path, an fstab line, an account. */
   readonly what: string
   readonly before: string
   readonly after: string
-  /** What whoever agrees should know about it. */
+  /** What the person who confirms the plan should know. */
   readonly note?: string
 }
 export type Kept = { readonly what: string; readonly why: string }
@@ -21,12 +21,12 @@ export type Conflict = {
 export type Part = { readonly changes?: readonly Change[]; readonly kept?: readonly Kept[]; readonly conflicts?: readonly Conflict[] }
 export type Adoption = Required<Part> & { readonly instanceId: string }
 
-export type Asked = {
-  /** As Prism is asked again for another place, e.g. `prism volume adopt research-data ubuntu`. */
+export type AdoptionInput = {
+  /** The command for another mount point, e.g. `prism volume adopt research-data ubuntu`. */
   readonly elsewhere: string
-  /** The same for this place, through another access point or none. */
+  /** The command for this mount point, through another access point or none. */
   readonly withoutPoint: string
-  /** The same for this place, as it was asked for. */
+  /** The command for this mount point, as requested. */
   readonly command: string
   readonly mountCommand: string
   readonly volume: string

@@ -2,19 +2,19 @@
 import type { Desired } from '../desired.ts'
 import type { HostFacts, PathFact } from '../facts.ts'
 import type { PathRule } from '../layout.ts'
-import type { Asked, Change, Conflict, Part } from './parts.ts'
+import type { AdoptionInput, Change, Conflict, Part } from './parts.ts'
 
-export function adoptedPaths(desired: Desired, facts: HostFacts, asked: Asked): Part {
+export function adoptedPaths(desired: Desired, facts: HostFacts, asked: AdoptionInput): Part {
   if (desired.readOnly) return { kept: [{ what: desired.mountPoint, why: 'read-only here, so nothing is set on the volume' }] }
   const parts = desired.paths.map((rule) => pathOf(desired, rule, facts, asked))
   return { changes: parts.flatMap((p) => p.changes ?? []), conflicts: parts.flatMap((p) => p.conflicts ?? []) }
 }
 
-function pathOf(desired: Desired, rule: PathRule, facts: HostFacts, asked: Asked): Part {
+function pathOf(desired: Desired, rule: PathRule, facts: HostFacts, asked: AdoptionInput): Part {
   const path = rule.path === '.' ? desired.mountPoint : `${desired.mountPoint}/${rule.path}`
   const fact = facts.paths.find((p) => p.path === rule.path)
   const after = `${rule.owner}:${rule.group} ${rule.mode}`
-  if (!fact) return { conflicts: [{ code: 'adopt-unidentified', seen: `${path} could not be looked at`, settle: [`stat ${path}`] }] }
+  if (!fact) return { conflicts: [{ code: 'adopt-unidentified', seen: `${path} could not be inspected`, settle: [`stat ${path}`] }] }
   if (!fact.exists) return { changes: [{ what: path, before: 'does not exist', after }] }
   if (fact.type !== 'directory')
     return {
@@ -37,22 +37,22 @@ function pathOf(desired: Desired, rule: PathRule, facts: HostFacts, asked: Asked
   return { changes: [change(path, rule, fact, after)] }
 }
 
-/** Nobody's personal directory gets another owner, and none is opened. */
-function personal(path: string, uid: number, rule: PathRule, fact: PathFact, asked: Asked): Conflict | undefined {
+/** No personal directory gets another owner or is opened. */
+function personal(path: string, uid: number, rule: PathRule, fact: PathFact, asked: AdoptionInput): Conflict | undefined {
   if (fact.uid !== uid)
     return {
       code: 'foreign-personal-space',
       seen: `${path} belongs to uid ${fact.uid} (${named(fact.owner) ?? 'no name here'}), not to ${rule.owner} (uid ${uid})`,
       settle: [
         `ls -ldn ${path}`,
-        '# move it aside, where its owner finds it; or give it to its owner yourself',
+        '# move it aside where its owner can find it; or change its owner yourself',
         `mv ${path} ${path}.of-uid-${fact.uid}`,
       ],
     }
   if (opened(rule, fact, 0o077) === 0) return undefined
   return {
     code: 'space-would-open',
-    seen: `${path} is ${now(fact)}; the table says ${rule.mode}, which lets others in`,
+    seen: `${path} is ${now(fact)}; the table says ${rule.mode}, which gives others access`,
     settle: asked.privateSpaces
       ? [`chmod ${rule.mode} ${path}`]
       : ['# keep personal spaces closed', `${asked.command} --private`, '# or open this one yourself', `chmod ${rule.mode} ${path}`],
@@ -61,7 +61,7 @@ function personal(path: string, uid: number, rule: PathRule, fact: PathFact, ask
 
 function change(path: string, rule: PathRule, fact: PathFact, after: string): Change {
   const notes = [
-    ...(opened(rule, fact, 0o007) === 0 ? [] : ['others than the group may then enter and read it']),
+    ...(opened(rule, fact, 0o007) === 0 ? [] : ['people outside the group may then enter and read it']),
     // who could write by the old group, or as the old owner, is not asked by anybody else
     ...(fact.gid !== rule.gid && grants(fact, 0o020) ? [`group ${named(fact.group) ?? fact.gid} no longer writes in it`] : []),
     ...(rule.owner === 'root' && fact.uid !== 0 && grants(fact, 0o200)
@@ -73,7 +73,7 @@ function change(path: string, rule: PathRule, fact: PathFact, after: string): Ch
 
 const grants = (fact: PathFact, bit: number): boolean => (Number.parseInt(fact.mode ?? '0', 8) & bit) !== 0
 
-/** As ls would say it: numbers where the host has no name for them. */
+/** As ls shows it: numbers where the host has no name for them. */
 const now = ({ owner, uid, group, gid, mode }: PathFact): string => `${named(owner) ?? uid}:${named(group) ?? gid} ${mode}`
 const named = (name: string | undefined): string | undefined => (name === 'UNKNOWN' ? undefined : name)
 

@@ -1,4 +1,4 @@
-/** What is wrong with the group, and the exact commands that put it right: a number is the identity on a shared volume. */
+/** What is wrong with the group, and the exact commands that fix it: on a shared volume the gid is the identity. */
 import { makeAccount, type NumbersSeen, numberFor } from '../account-numbers.ts'
 import type { FindingCode } from '../catalogue.ts'
 import type { Desired } from '../desired.ts'
@@ -18,7 +18,7 @@ function commands(code: FindingCode, row: Row, desired: Desired, facts: HostFact
   const place = desired.mountPoint
   const regroup = (from: number, to: string) => [
     `find / -xdev -gid ${from} -exec chgrp -h ${to} {} +`,
-    `# the same on the volume, if files there have gid ${from}; chgrp takes setuid and setgid off files, so look first`,
+    `# the same on the volume, if files there have gid ${from}; chgrp clears setuid and setgid, so look first`,
     `find ${place} -xdev -gid ${from} ! -type d -perm /6000`,
     `find ${place} -xdev -gid ${from} -exec chgrp -h ${to} {} +`,
   ]
@@ -26,16 +26,16 @@ function commands(code: FindingCode, row: Row, desired: Desired, facts: HostFact
     case 'group-gid-differs': {
       const old = nameGid ?? 0
       return [
-        `# ${name} gets the number ${gid}; what has the old number follows`,
+        `# ${name} gets gid ${gid}; files with the old gid follow`,
         `groupmod -g ${gid} ${name}`,
         ...regroup(old, name),
-        '# sessions that are open keep the old number: log out and in again',
+        '# open sessions keep the old gid: log out and in again',
       ]
     }
     case 'gid-taken':
       return patterns.account.test(gidHolder ?? '')
         ? [
-            `# ${gidHolder} gets another number; 3999 stands for one that is free on every instance`,
+            `# ${gidHolder} gets another gid; replace 3999 with one that is free on every instance`,
             'getent group 3999 || echo free',
             `groupmod -g 3999 ${gidHolder}`,
             ...regroup(gid, '3999'),

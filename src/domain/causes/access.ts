@@ -1,4 +1,4 @@
-/** The server is reached and says no: options, IAM, the file-system policy, access points. */
+/** The server is reached and refuses: options, IAM, the file-system policy, access points. */
 import { complaint, type Evidence } from '../evidence.ts'
 import type { FileSystemPolicy } from '../surroundings.ts'
 import { bySaying, type Cause, type Names, provoked, recognised } from './cause.ts'
@@ -10,7 +10,7 @@ export function policyOf(e: Evidence): Policy | undefined {
   return policy?.kind === 'seen' && policy.value.kind === 'policy' ? policy.value : undefined
 }
 
-/** Mounted by itself, without TLS, at our place or about to be. */
+/** The volume is, or is to be, mounted at our mount point without TLS. */
 function plain(e: Evidence): boolean {
   const here = e.facts?.mounts.findLast((m) => m.place === e.about.mountPoint)
   return here ? here.encrypted === 'no' : !e.about.encrypted
@@ -24,52 +24,52 @@ export const access = {
     title: 'The NFS client does not know a mount option',
     area: 'mount',
     symptom: '`mount.nfs4: an incorrect mount option was specified`, exit 32.',
-    evidence: 'Those words of the client.',
+    evidence: 'The client’s message.',
     seen: bySaying(/an incorrect mount option was specified|Unsupported mount options detected/, complaint),
-    why: 'What the EFS client does not know goes to mount.nfs4, which refuses gid=, uid= and umask=: on NFS they do not exist.',
+    why: 'The EFS client passes options that it does not know to mount.nfs4, which refuses gid=, uid= and umask=: NFS does not have them.',
     fix: ({ mountPoint }) =>
-      `Take gid=, uid=, umask=, fmask= and dmask= out of the line for ${mountPoint} in /etc/fstab; ownership is set on the volume itself.`,
+      `Remove gid=, uid=, umask=, fmask= and dmask= from the line for ${mountPoint} in /etc/fstab; ownership is set on the volume itself.`,
     tried: recognised('nfs-utils, utils/mount; amazon-efs-utils, src/efs_utils_common/mount_options.py'),
   },
   'option-needs-tls': {
     title: 'iam and accesspoint need tls',
     area: 'mount',
     symptom: '`The "tls" option is required when mounting via "accesspoint"` (or "iam").',
-    evidence: 'Those words of the client.',
+    evidence: 'The client’s message.',
     seen: bySaying(/The "tls" option is required when mounting via/, complaint),
-    why: 'Identity and access point travel in the client’s certificate, so only over TLS.',
+    why: 'The client sends its identity and access point in a certificate, so only over TLS.',
     fix: ({ mountPoint }) => `Add tls to the options of the line for ${mountPoint} in /etc/fstab.`,
     tried: recognised('amazon-efs-utils, src/efs_utils_common/mount_options.py'),
   },
   'nfs-version-refused': {
-    title: 'NFS 4.1 is not spoken, by the server or by the kernel',
+    title: 'The server or the kernel does not speak NFS 4.1',
     area: 'mount',
     symptom: '`mount.nfs4: Protocol not supported`.',
-    evidence: 'Those words of the client.',
+    evidence: 'The client’s message.',
     seen: bySaying(/mount(?:\.nfs4?)?: .*Protocol not supported|Protocol not supported$/, complaint),
-    why: 'EFS speaks NFS 4.0 and 4.1. A server that answers so is not EFS; a kernel that does has no nfsv4 module.',
+    why: 'EFS speaks NFS 4.0 and 4.1. A server that answers this is not EFS; a kernel that does has no nfsv4 module.',
     fix: ({ fileSystem, region }) =>
-      `On the instance: modprobe -v nfsv4; grep NFS_V4 /boot/config-$(uname -r). If both are well, compare the address with aws efs describe-mount-targets --region ${region} --file-system-id ${fileSystem}`,
+      `On the instance: modprobe -v nfsv4; grep NFS_V4 /boot/config-$(uname -r). If both are right, compare the address with aws efs describe-mount-targets --region ${region} --file-system-id ${fileSystem}`,
     tried: recognised('mount.nfs4’s words for errno EPROTONOSUPPORT (nfs-utils, utils/mount)'),
   },
   'path-missing': {
-    title: 'What was to be mounted does not exist on the server',
+    title: 'The mounted path does not exist on the server',
     area: 'mount',
     symptom: '`mounting 127.0.0.1:/… failed, reason given by server: No such file or directory`.',
-    evidence: 'Those words of the client.',
+    evidence: 'The client’s message.',
     seen: bySaying(/reason given by server: No such file or directory/, complaint),
-    why: 'A line of fstab names a folder of the volume that was never made or is gone, or an access point leads to one.',
+    why: 'The fstab line names a folder of the volume that does not exist, or an access point’s root directory does not exist.',
     fix: ({ fileSystem, region, mountPoint }) =>
-      `Take the path out of the line for ${mountPoint} in /etc/fstab, mount the whole volume and make the folder; for an access point: aws efs describe-access-points --region ${region} --file-system-id ${fileSystem} --query "AccessPoints[].[AccessPointId,RootDirectory]"`,
+      `Remove the path from the line for ${mountPoint} in /etc/fstab, mount the whole volume and create the folder; for an access point: aws efs describe-access-points --region ${region} --file-system-id ${fileSystem} --query "AccessPoints[].[AccessPointId,RootDirectory]"`,
     tried: recognised('mount.nfs4 (nfs-utils, utils/mount), as amazon-efs-utils hands it on'),
   },
   'credentials-absent': {
-    title: 'The client has no AWS credentials to show',
+    title: 'The client has no AWS credentials',
     area: 'profile',
     symptom: '`AWS Access Key ID and Secret Access Key are not found`.',
-    evidence: 'Those words of the client, which asks for them when mounted with iam.',
+    evidence: 'The client’s message; it needs credentials when mounting with iam.',
     seen: bySaying(/AWS Access Key ID and Secret Access Key are not found/, complaint),
-    why: 'The instance has no profile, or its metadata gives no role.',
+    why: 'The instance has no instance profile, or its metadata names no role.',
     fix: ({ instance, region }) =>
       `aws ec2 associate-iam-instance-profile --region ${region} --instance-id ${instance} --iam-instance-profile Name=PROFILE`,
     tried: provoked('a mount with iam on an instance that has no role'),
@@ -79,18 +79,18 @@ export const access = {
     area: 'access-point',
     symptom: '`access denied by server while mounting`.',
     evidence:
-      'A mount or an fstab line on the host names an access point that DescribeAccessPoints does not know, is not available, or is of another file system.',
+      'A mount or an fstab line on the host names an access point that DescribeAccessPoints does not list, that is not available, or that belongs to another file system.',
     seen: (e) => {
       const points = e.surroundings?.accessPoints
       if (points?.kind !== 'seen') return undefined
       const bad = points.value.find((p) => p.state !== 'available' || p.fileSystemId !== e.about.fileSystemId)
       if (!bad) return undefined
-      if (bad.state === 'missing') return `EFS knows no access point ${bad.id}`
-      return bad.state === 'available' ? `${bad.id} is of ${bad.fileSystemId}` : `${bad.id} is ${bad.state}`
+      if (bad.state === 'missing') return `EFS has no access point ${bad.id}`
+      return bad.state === 'available' ? `${bad.id} belongs to ${bad.fileSystemId}` : `${bad.id} is ${bad.state}`
     },
-    why: 'EFS answers “access denied” for an access point that is gone, so that nobody can find out which exist.',
+    why: 'EFS answers “access denied” for a missing access point, so that nobody can probe which ones exist.',
     fix: ({ fileSystem, region, mountPoint }) =>
-      `aws efs describe-access-points --region ${region} --file-system-id ${fileSystem}; put an existing id into accesspoint= of the line for ${mountPoint} in /etc/fstab.`,
+      `aws efs describe-access-points --region ${region} --file-system-id ${fileSystem}; put an existing id into accesspoint= in the line for ${mountPoint} in /etc/fstab.`,
     tried: provoked('an access point that was deleted'),
   },
   'policy-refuses-mount': {
@@ -100,7 +100,7 @@ export const access = {
     evidence:
       'DescribeFileSystemPolicy has no statement that allows elasticfilesystem:ClientMount to clients without an IAM identity (a deny counts).',
     seen: (e) => (policyOf(e)?.mount === 'nobody' ? `the policy of ${e.about.fileSystemId} allows ClientMount to nobody` : undefined),
-    why: 'Once a file system has a policy, what it does not allow is refused.',
+    why: 'Once a file system has a policy, everything that the policy does not allow is refused.',
     fix: (names) => `Add to the policy (EFS console → the file system → File system policy): ${statement('ClientMount', names)}`,
     tried: provoked('a policy that lets nobody mount'),
   },
@@ -115,16 +115,16 @@ export const access = {
         ? `the server denied access, and the policy names who may mount ${e.about.fileSystemId}`
         : undefined
     },
-    why: 'Prism mounts without the option iam, so the client shows no identity and is nobody that the policy names.',
-    fix: (names) => `Allow clients that come through a mount target: ${statement('Client*', names)}`,
+    why: 'Prism mounts without the option iam, so the client sends no identity and matches no principal of the policy.',
+    fix: (names) => `Allow clients that connect through a mount target: ${statement('Client*', names)}`,
     tried: provoked('a policy that lets only a role mount'),
   },
   'policy-wants-tls': {
-    title: 'The file-system policy asks for TLS, and the mount has none',
+    title: 'The file-system policy requires TLS, but the mount does not use it',
     area: 'policy',
     symptom: '`access denied by server while mounting`, for a mount by plain NFS.',
-    evidence: 'DescribeFileSystemPolicy denies where aws:SecureTransport is false, and the mount is, or was to be, plain NFS.',
-    seen: (e) => (policyOf(e)?.tlsOnly && plain(e) ? `the policy of ${e.about.fileSystemId} refuses what is not encrypted` : undefined),
+    evidence: 'DescribeFileSystemPolicy denies requests where aws:SecureTransport is false, and the mount is, or was to be, plain NFS.',
+    seen: (e) => (policyOf(e)?.tlsOnly && plain(e) ? `the policy of ${e.about.fileSystemId} refuses unencrypted clients` : undefined),
     why: 'Plain NFS cannot encrypt.',
     fix: () => 'Mount with the EFS client: leave out --allow-plain-nfs. The policy is right.',
     tried: provoked('a policy that asks for TLS'),

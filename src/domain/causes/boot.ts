@@ -1,5 +1,5 @@
 /**
- * Prism mounted the volume there once, and it is gone, or would be after the next boot. Only where a doctor was asked: what makes a
+ * Prism mounted the volume there once, and it is gone, or would be after the next boot. Only for `doctor`: what makes a
  * mount fail is found before.
  */
 import { type BootFault, bootFaultOf, downInWords } from '../boot.ts'
@@ -11,7 +11,7 @@ const hasLine = ({ facts, about }: Evidence): boolean => facts?.fstab.some((l) =
 const isNoted = ({ facts, about }: Evidence): boolean =>
   !facts?.left && facts?.remembered?.some((r) => r.kind === 'noted' && r.place === about.mountPoint) === true
 
-/** What systemd says of a mount that is missed; empty where it says nothing of it, undefined where none is missed. */
+/** What systemd says about a missing mount; empty if it says nothing, undefined if no mount is missing. */
 function missed(e: Evidence): string | undefined {
   if (e.failures.length > 0 || !e.facts || topmostAt(e.facts, e.about.mountPoint) || !(hasLine(e) || isNoted(e))) return undefined
   return (e.facts.boot && downInWords(e.facts.boot)) ?? ''
@@ -26,52 +26,52 @@ const faulty = (code: BootFault['code']) => (e: Evidence) => {
 
 export const boot = {
   'unit-masked': {
-    title: 'systemd is told never to start the mount’s unit',
+    title: 'The mount’s systemd unit is masked',
     area: 'fstab',
     symptom: '`unit-masked`; after a reboot the volume is not there.',
     evidence: 'systemctl shows the unit of the mount point as masked.',
     seen: faulty('unit-masked'),
-    why: 'A masked unit is linked to /dev/null, which wins over what systemd makes of fstab’s line.',
+    why: 'A masked unit is linked to /dev/null, which overrides the unit that systemd generates from the fstab line.',
     fix: ({ mountPoint }) => `On the instance: systemctl unmask "$(systemd-escape -p --suffix=mount ${mountPoint})"`,
     tried: provoked('a mount unit that is masked'),
   },
   'unit-foreign': {
-    title: 'A unit file of the same name wins over fstab’s line',
+    title: 'A unit file of the same name overrides the fstab line',
     area: 'fstab',
     symptom: '`unit-foreign`; after a reboot something else is mounted there, or nothing.',
-    evidence: 'systemctl shows the unit of the mount point as loaded from a file that systemd did not make from fstab.',
+    evidence: 'systemctl shows the unit of the mount point as loaded from a file that systemd did not generate from fstab.',
     seen: faulty('unit-foreign'),
-    why: 'Files in /etc/systemd/system come before those that are made from fstab: a boot mounts what that file says, with its options.',
+    why: 'Files in /etc/systemd/system take precedence over those generated from fstab: a boot mounts what that file says, with its options.',
     fix: ({ mountPoint }) =>
       `On the instance: systemctl cat "$(systemd-escape -p --suffix=mount ${mountPoint})" shows the file; remove it if nobody needs it, then systemctl daemon-reload`,
     tried: provoked('a unit file that hides fstab’s line'),
   },
   'boot-without-mounts': {
-    title: 'No boot gets as far as remote-fs.target',
+    title: 'remote-fs.target is not enabled',
     area: 'fstab',
-    symptom: '`boot-without-mounts`; after a reboot nothing is mounted that comes over the network.',
-    evidence: 'remote-fs.target is wanted by nothing that leads to systemd’s default target.',
+    symptom: '`boot-without-mounts`; after a reboot no network file system is mounted.',
+    evidence: 'Nothing that systemd’s default target pulls in wants remote-fs.target.',
     seen: faulty('boot-without-mounts'),
-    why: 'systemd ties mounts with _netdev to that target, and starts at a boot what its default target leads to.',
+    why: 'systemd ties mounts with _netdev to that target, and at boot it starts only what its default target pulls in.',
     fix: () => 'On the instance: systemctl enable remote-fs.target; if it says masked: systemctl unmask remote-fs.target first',
     tried: provoked('a boot without remote-fs.target'),
   },
   'boot-mount-failed': {
-    title: 'The mount failed at the boot, and nobody tried again',
+    title: 'The mount failed at boot, and nothing retried it',
     area: 'mount',
-    symptom: 'After a reboot the volume is not there; the way to it is well.',
-    evidence: 'fstab has Prism’s line, nothing is mounted, and systemd shows the unit of the mount point as failed or still being tried.',
+    symptom: 'After a reboot the volume is not mounted; the network path to it works.',
+    evidence: 'fstab has Prism’s line, nothing is mounted, and systemd shows the unit of the mount point as failed or still activating.',
     seen: (e) => (didNotComeUp(e) ? missed(e) : undefined),
-    why: 'A boot tries each mount once; with nofail it goes on without. What was in the way then (server, network, name) need not be now.',
+    why: 'A boot tries each mount once; with nofail it continues without it. What failed then (server, network, name) may work now.',
     fix: ({ fileSystem, instance, mountPoint }) =>
-      `prism volume mount ${fileSystem} ${instance} --mount-point ${mountPoint}; what it said at the boot: journalctl -b -u "$(systemd-escape -p --suffix=mount ${mountPoint})", on the instance`,
+      `prism volume mount ${fileSystem} ${instance} --mount-point ${mountPoint}; what it said at boot: journalctl -b -u "$(systemd-escape -p --suffix=mount ${mountPoint})", on the instance`,
     tried: provoked('a boot while the server was out of reach for too long'),
   },
   unmounted: {
     title: 'Prism mounted the volume there, and it is gone',
     area: 'mount',
     symptom: '`not-mounted`; the volume was there before.',
-    evidence: 'fstab has Prism’s line for the place, or the instance remembers what the mount was asked for; and nothing is mounted there.',
+    evidence: 'fstab has Prism’s line for the mount point, or the instance remembers the mount’s options; and nothing is mounted there.',
     seen: (e) => {
       const words = didNotComeUp(e) ? undefined : missed(e)
       if (words === undefined) return undefined
@@ -79,7 +79,7 @@ export const boot = {
         .filter(Boolean)
         .join('; ')
     },
-    why: 'Somebody unmounted it, or a boot went on without it; before the next boot nothing brings it back. What people write there now stays on the instance.',
+    why: 'Somebody unmounted it, or a boot continued without it; nothing mounts it again before the next boot. What people write there now stays on the instance.',
     fix: ({ fileSystem, instance, mountPoint }) => `prism volume mount ${fileSystem} ${instance} --mount-point ${mountPoint}`,
     tried: provoked('a volume that somebody unmounted'),
   },

@@ -5,19 +5,19 @@ import type { Area } from './areas.ts'
 
 export type Cause = {
   readonly title: string
-  /** The row of the doctor's table that it makes wrong. */
+  /** The row of the doctor's table that it affects. */
   readonly area: Area
-  /** What a person sees before anybody diagnoses. */
+  /** What a person sees before any diagnosis. */
   readonly symptom: string
-  /** In words what `seen` looks for; for the documentation. */
+  /** What `seen` looks for, in words; for the documentation. */
   readonly evidence: string
-  /** What was seen, where the evidence identifies this cause. Undefined where it does not, and wherever nobody looked. */
+  /** What was seen, if the evidence identifies this cause. Undefined if it does not, or if nobody looked. */
   readonly seen: (e: Evidence) => string | undefined
   readonly why: string
-  /** The exact next step with the ids at hand: commands, console paths, IAM statements. Printed, never done. */
+  /** The exact next step with the known ids: commands, console paths, IAM statements. Printed, never run. */
   readonly fix: (names: Names) => string
   readonly tried: Tried
-  /** Worth a person's time, and no reason for a failure: never named as the cause of one. */
+  /** Worth knowing, but never named as the cause of a failure. */
   readonly warning?: true
 }
 
@@ -27,7 +27,7 @@ export type Tried = { readonly kind: 'provoked'; readonly test: string } | { rea
 export const provoked = (test: string): Tried => ({ kind: 'provoked', test })
 export const recognised = (source: string): Tried => ({ kind: 'recognised', source })
 
-/** What a fix is filled with; a placeholder in capitals where it is not known. */
+/** The values in a fix; a placeholder in capitals stands for an unknown one. */
 export type Names = {
   readonly fileSystem: string
   readonly region: string
@@ -44,14 +44,14 @@ export type Names = {
   readonly partition: string
   readonly dnsSuffix: string
   readonly account: string
-  /** For that account, where it is to be made. */
+  /** The uid for that account, if it has to be created. */
   readonly number: string
   readonly numberWhy: string
   readonly group: string
   readonly gid: string
 }
 
-/** What is filled in where nothing is known, and in the documentation. */
+/** The values where nothing is known, and in the documentation. */
 export const placeholders: Names = {
   fileSystem: 'FILE_SYSTEM_ID',
   region: 'REGION',
@@ -79,7 +79,7 @@ export const byCode =
   (e: Evidence): string | undefined =>
     e.failures.find((f) => codes.includes(f.code))?.seen
 
-/** Identifies a cause by words that a program really says. */
+/** Identifies a cause by a message that a program really prints. */
 export const bySaying =
   (words: RegExp, of: (e: Evidence) => string) =>
   (e: Evidence): string | undefined => {
@@ -87,7 +87,7 @@ export const bySaying =
     return words.test(text) ? text : undefined
   }
 
-/** The first that identifies it. */
+/** The first one that identifies the cause. */
 export const either =
   (...looks: readonly ((e: Evidence) => string | undefined)[]) =>
   (e: Evidence): string | undefined => {

@@ -1,4 +1,4 @@
-/** The client was to be installed, and it did not come, or not whole. Where nothing nearer to the root is seen, the way that was chosen says why. */
+/** Installing the client failed, or ended half way. If nothing closer to the root is seen, the chosen client source says why. */
 import { byCode, type Cause, provoked, recognised } from './cause.ts'
 import { client } from './client.ts'
 
@@ -7,22 +7,21 @@ export const installing = {
     title: 'Another program holds the package manager’s lock',
     area: 'client',
     symptom: '`package-lock`, mostly in the first minutes after boot.',
-    evidence: 'The package manager said so, or the kernel’s list of locks names a holder, and the client is not installed.',
+    evidence: 'The package manager reported it, or the kernel’s list of locks names a holder, and the client is not installed.',
     seen: (e) =>
       byCode('package-lock')(e) ??
       (e.probe?.locks?.packages && client(e)?.helper === false ? `the package lock is held by ${e.probe.locks.packages}` : undefined),
-    why: 'Unattended upgrades, cloud-init or the agent’s own update are at work; nothing can be installed meanwhile.',
-    fix: () =>
-      'Wait: systemd-inhibit --list; ps -C apt-get,dpkg,dnf,unattended-upgr. Then run the same command again. In images: install the client beforehand.',
+    why: 'Unattended upgrades, cloud-init or the agent’s own update are running; nothing can be installed meanwhile.',
+    fix: () => 'Wait: systemd-inhibit --list; ps -C apt-get,dpkg,dnf,unattended-upgr. Then retry. Better: install the client in the image.',
     tried: provoked('a host whose package lock is held'),
   },
   'repository-unreachable': {
     title: 'The package manager cannot reach a repository',
     area: 'client',
     symptom: '`repository-unreachable`.',
-    evidence: 'The package manager said so when the client was to be installed.',
+    evidence: 'The package manager reported it while installing the client.',
     seen: byCode('repository-unreachable'),
-    why: 'A subnet without a route out, a proxy that the package manager does not know, or a repository that has moved.',
+    why: 'A subnet without an outbound route, a proxy that the package manager does not know, or a repository that has moved.',
     fix: () =>
       'On the instance: apt-get update, dnf makecache or zypper refresh names the address; curl -I ADDRESS. Or install the client in the image.',
     tried: provoked('a host whose repository cannot be reached'),
@@ -30,42 +29,41 @@ export const installing = {
   'packages-broken': {
     title: 'The package manager’s own state is broken',
     area: 'client',
-    symptom: '`packages-broken`: nothing can be installed, whatever it is.',
-    evidence: 'dpkg or rpm said so when the client was to be installed.',
+    symptom: '`packages-broken`: no package can be installed.',
+    evidence: 'dpkg or rpm reported it while installing the client.',
     seen: byCode('packages-broken'),
-    why: 'An installation was cut off, or the database is damaged; Prism does not repair what it did not break.',
+    why: 'An installation was interrupted, or the database is damaged; Prism does not repair what it did not break.',
     fix: () => 'Debian and Ubuntu: dpkg --configure -a && apt-get --fix-broken install. Amazon Linux, RHEL and SUSE: rpm --rebuilddb',
     tried: provoked('a host whose package manager was cut off'),
   },
   'client-fetch-failed': {
-    title: 'The given package cannot be fetched from the instance',
+    title: 'The instance cannot download the given package',
     area: 'client',
     symptom: '`client-fetch-failed`.',
-    evidence: 'The host could not fetch what --client-url names.',
+    evidence: 'The host could not download the URL given with --client-url.',
     seen: byCode('client-fetch-failed'),
-    why: 'The address is wrong, or the instance has no way to it; a private bucket answers 403.',
-    fix: () => 'On the instance: curl -fI URL. Give an address that it can reach, e.g. a presigned one or a mirror in the VPC.',
+    why: 'The URL is wrong, or the instance cannot reach it; a private bucket answers 403.',
+    fix: () => 'On the instance: curl -fI URL. Give a URL that it can reach, e.g. a presigned one or a mirror in the VPC.',
     tried: provoked('a package that is nowhere'),
   },
   'client-checksum': {
-    title: 'What was fetched is not the file that the given SHA-256 is of',
+    title: 'The download’s SHA-256 does not match',
     area: 'client',
     symptom: '`client-checksum`; it was neither installed nor run.',
-    evidence: 'The host counted the SHA-256 of what it had fetched, and it is not the one given with --client-sha256.',
+    evidence: 'The host computed the SHA-256 of the download, and it is not the one given with --client-sha256.',
     seen: byCode('client-checksum'),
-    why: 'The file was changed after its sum was taken, cut off on its way, or swapped by somebody; or the sum is of another file.',
+    why: 'The file changed after its checksum was taken, the download was cut off, or somebody swapped the file; or the checksum belongs to another file.',
     fix: () =>
-      'Fetch it yourself and compare: curl -fsSL URL | sha256sum. Read what changed before you give the new sum: --client-sha256 SUM',
+      'Download it yourself and compare: curl -fsSL URL | sha256sum. Read what changed before you give the new checksum: --client-sha256 SUM',
     tried: provoked('a package with another sum'),
   },
   'client-not-for-host': {
     title: 'The given package is not for this instance',
     area: 'client',
     symptom: '`client-not-for-host`; nothing was installed.',
-    evidence:
-      'dpkg-deb or rpm, asked on the host, names another architecture than the host’s, or says that the file is no package of theirs.',
+    evidence: 'dpkg-deb or rpm on the host reports another architecture than the host’s, or that the file is not a package of its kind.',
     seen: byCode('client-not-for-host'),
-    why: 'One URL was given for instances of several architectures or distributions; or it leads to a page instead of a package.',
+    why: 'One URL was given for instances of several architectures or distributions; or it returns a page instead of a package.',
     fix: () =>
       'On the instance: uname -m. Give a package for each: --client-url x86_64=URL --client-sha256 SUM --client-url aarch64=URL --client-sha256 SUM; .deb for Debian and Ubuntu, .rpm for the others.',
     tried: provoked('a package for another processor'),
@@ -73,21 +71,21 @@ export const installing = {
   'installer-failed': {
     title: 'AWS’s installer script ended with an error',
     area: 'client',
-    symptom: '`installer-failed`; what it had installed by then stays.',
-    evidence: 'The script, whose SHA-256 was the given one, ended with the exit code and the words that are shown.',
+    symptom: '`installer-failed`; what it had installed by then stays installed.',
+    evidence: 'The script, whose SHA-256 matched, ended with the exit code and message that are shown.',
     seen: byCode('installer-failed'),
-    why: 'It builds or fetches for a fixed list of distributions, and needs their repositories.',
+    why: 'It supports a fixed list of distributions, and needs their repositories.',
     fix: () =>
-      'On the instance, as root, read its own words: sh efs-utils-installer.sh --install. Or take another way: --client-url URL --client-sha256 SUM',
+      'On the instance, as root, read its output: sh efs-utils-installer.sh --install. Or use another source: --client-url URL --client-sha256 SUM',
     tried: provoked('an installer that gives up'),
   },
   'distributor-denied': {
-    title: 'Prism may not order the client from SSM Distributor',
+    title: 'Prism may not install the client with SSM Distributor',
     area: 'client',
     symptom: '`distributor-denied`; nothing was installed.',
     evidence: 'SendCommand of AWS-ConfigureAWSPackage was answered with AccessDeniedException.',
     seen: byCode('distributor-denied'),
-    why: 'A role that is limited to Prism’s own documents has AWS-ConfigureAWSPackage only where it was asked for.',
+    why: 'A role that is limited to Prism’s own documents includes AWS-ConfigureAWSPackage only if setup was run with --distributor.',
     fix: ({ region, partition }) =>
       `Allow ssm:SendCommand on arn:${partition}:ssm:${region}::document/AWS-ConfigureAWSPackage: prism setup --print-iam --distributor prints the policy.`,
     tried: recognised('SendCommand’s AccessDeniedException (SSM API Reference, Common Errors)'),
@@ -96,36 +94,36 @@ export const installing = {
     title: 'SSM Distributor has no package for this platform',
     area: 'client',
     symptom: '`distributor-no-package`; nothing was installed.',
-    evidence: 'The agent’s words `no manifest found for platform: …`, with the platform, version and architecture that it asked for.',
+    evidence: 'The agent’s message `no manifest found for platform: …`, with the platform, version and architecture that it asked for.',
     seen: byCode('distributor-no-package'),
     why: 'AmazonEFSUtils is published for a list of distributions, versions and architectures, and this instance is not on it.',
     fix: ({ region }) =>
-      `aws ssm describe-document --region ${region} --name AmazonEFSUtils --query Document.PlatformTypes; take another way: --client-url URL --client-sha256 SUM, or put amazon-efs-utils into the image.`,
+      `aws ssm describe-document --region ${region} --name AmazonEFSUtils --query Document.PlatformTypes; use another source: --client-url URL --client-sha256 SUM, or put amazon-efs-utils into the image.`,
     tried: provoked('a platform that Distributor’s package does not name'),
   },
   'distributor-failed': {
-    title: 'SSM Distributor ended without having installed the client',
+    title: 'SSM Distributor ended without installing the client',
     area: 'client',
     symptom: '`distributor-failed`.',
     evidence: 'AWS-ConfigureAWSPackage failed on the instance, or it succeeded and there is no mount.efs.',
     seen: byCode('distributor-failed'),
-    why: 'The package is unpacked and installed by the instance’s own package manager; its script can fail, and success only means that the script ended well.',
+    why: 'The instance’s own package manager unpacks and installs the package; its script can fail, and success only means that the script exited with 0.',
     fix: ({ region, instance }) =>
-      `aws ssm get-command-invocation --region ${region} --command-id COMMAND_ID --instance-id ${instance} shows the agent’s words; on the instance: tail -40 /var/log/amazon/ssm/errors.log; ls /var/lib/amazon/ssm/packages. It needs a route to SSM’s and S3’s endpoints.`,
+      `aws ssm get-command-invocation --region ${region} --command-id COMMAND_ID --instance-id ${instance} shows the agent’s output; on the instance: tail -40 /var/log/amazon/ssm/errors.log; ls /var/lib/amazon/ssm/packages. It needs a route to SSM’s and S3’s endpoints.`,
     tried: provoked('a package of Distributor’s whose script fails'),
   },
   'client-half-installed': {
     title: 'The EFS client is half installed',
     area: 'client',
     symptom: '`client-install-failed`, or mount.efs that fails at its first line.',
-    evidence: 'dpkg calls the package neither installed nor absent, or mount.efs is there without its efs-utils.conf.',
+    evidence: 'dpkg reports the package as neither installed nor absent, or mount.efs exists without its efs-utils.conf.',
     seen: (e) => {
       const c = client(e)
       if (!c) return undefined
-      if (/half|unpacked|reinst|trigger/.test(c.packageState)) return `the package manager calls amazon-efs-utils ${c.packageState}`
+      if (/half|unpacked|reinst|trigger/.test(c.packageState)) return `the package manager reports amazon-efs-utils as ${c.packageState}`
       return c.helper && !c.configured ? 'mount.efs is there, /etc/amazon/efs/efs-utils.conf is not' : undefined
     },
-    why: 'An installation was cut off; the package manager repairs it only when told to.',
+    why: 'An installation was interrupted; the package manager repairs it only on request.',
     fix: () =>
       'Debian and Ubuntu: dpkg --configure -a && apt-get install --reinstall amazon-efs-utils. Amazon Linux and RHEL: dnf reinstall amazon-efs-utils',
     tried: provoked('a client that is half installed'),
@@ -136,7 +134,7 @@ export const installing = {
     symptom: 'mount says `bad interpreter` or shows a Python traceback.',
     evidence: '`mount.efs --version` fails on the host.',
     seen: (e) => (client(e)?.helper && client(e)?.runs === false ? '`mount.efs --version` fails' : undefined),
-    why: 'It is a Python program; a removed or replaced python3 leaves it dead.',
+    why: 'It is a Python program and fails when python3 is removed or replaced.',
     fix: () =>
       'On the instance: head -1 $(command -v mount.efs); mount.efs --version. Install that Python again, or reinstall amazon-efs-utils.',
     tried: provoked('a client whose interpreter is gone'),
@@ -145,11 +143,11 @@ export const installing = {
     title: 'The package manager could not install the client',
     area: 'client',
     symptom: '`client-install-failed`.',
-    evidence: 'The package manager ended with an error that is none of the above, or the package came and brought no mount.efs.',
+    evidence: 'The package manager failed with an error that is none of the above, or the package installed but contains no mount.efs.',
     seen: byCode('client-install-failed'),
-    why: 'A dependency that no repository has, a package that conflicts, or one that the package manager calls installed though its files are gone.',
+    why: 'A dependency that no repository has, a conflicting package, or a package that counts as installed although its files are gone.',
     fix: () =>
-      'On the instance, for the whole of its words: apt-get install -y amazon-efs-utils, or dnf install -y amazon-efs-utils; where it calls it installed: apt-get install --reinstall amazon-efs-utils, dnf reinstall amazon-efs-utils',
+      'On the instance, for the full output: apt-get install -y amazon-efs-utils, or dnf install -y amazon-efs-utils; if it counts as installed: apt-get install --reinstall amazon-efs-utils, dnf reinstall amazon-efs-utils',
     tried: provoked('a package that needs what no repository has'),
   },
 } as const satisfies Record<string, Cause>

@@ -1,4 +1,4 @@
-/** The machine itself: what is wrong here breaks everything after it, and says so in many words. */
+/** The machine itself: a fault here breaks everything after it, with many different messages. */
 import { type Evidence, said } from '../evidence.ts'
 import { byCode, bySaying, type Cause, either, provoked } from './cause.ts'
 
@@ -15,16 +15,16 @@ export const machine = {
   'clock-wrong': {
     title: 'The host’s clock is wrong',
     area: 'clock',
-    symptom: '`job-expired`; TLS says “not yet valid” or “expired”; AWS says that the signature expired.',
-    evidence: 'The host’s clock differs from the caller’s by more than 60 s, beyond what the round trip explains.',
+    symptom: '`job-expired`; TLS says “not yet valid” or “expired”; AWS reports an expired signature.',
+    evidence: 'The host’s clock differs from the caller’s by more than 60 s beyond the round trip.',
     seen: (e) => {
       const skew = e.clock?.skewSeconds
       if (skew === undefined || Math.abs(skew) <= toleratedSkewSeconds) return undefined
       return `the host’s clock is ${Math.round(Math.abs(skew))} s ${skew > 0 ? 'ahead of' : 'behind'} the caller’s`
     },
-    why: 'Certificates and signatures are valid for minutes; and Prism’s jobs carry a time after which they refuse to begin.',
+    why: 'Certificates and signatures are valid for minutes, and Prism’s jobs refuse to start after their deadline.',
     fix: () =>
-      'On the instance: chronyc makestep (server 169.254.169.123), then timedatectl. If every instance differs alike, it is the clock of the machine that runs Prism.',
+      'On the instance: chronyc makestep (server 169.254.169.123), then timedatectl. If every instance differs by the same amount, the clock of the machine that runs Prism is wrong.',
     tried: provoked('a host whose clock differs from the caller’s'),
   },
   'disk-read-only': {
@@ -36,22 +36,21 @@ export const machine = {
       const bad = disks(e).filter((d) => d.readOnly)
       return bad.length > 0 ? `${bad.map((d) => d.path).join(', ')} is read-only` : undefined
     },
-    why: 'A disk error makes Linux remount it read-only; an immutable image is so on purpose.',
+    why: 'A disk error makes Linux remount it read-only; an immutable image is read-only on purpose.',
     fix: () => 'On the instance: dmesg | grep -i "remount\\|I/O error"; repair the disk, then mount -o remount,rw PATH',
     tried: provoked('a local disk that is read-only'),
   },
   'inodes-used-up': {
     title: 'A local disk has no inodes left',
     area: 'disk',
-    symptom: '`No space left on device`, though df shows room.',
+    symptom: '`No space left on device`, although df shows free space.',
     evidence: 'Fewer than 50 inodes are free on /, /etc, /var or /run.',
     seen: (e) => {
       const bad = disks(e).filter((d) => !d.readOnly && d.freeInodes < minInodes)
       return bad.length > 0 ? bad.map((d) => `${d.path} has ${d.freeInodes} inodes free`).join(', ') : undefined
     },
-    why: 'No file can be made any more, however much room there is.',
-    fix: () =>
-      'On the instance: df -i; find / -xdev -type d -size +200k: folders with very many small files, mostly sessions or mail queues.',
+    why: 'No new file can be created, however much space is free.',
+    fix: () => 'On the instance: df -i; find / -xdev -type d -size +200k: folders with many small files, usually sessions or mail queues.',
     tried: provoked('a local disk without inodes'),
   },
   'disk-full': {
@@ -59,7 +58,7 @@ export const machine = {
     area: 'disk',
     symptom: '`No space left on device` from the package manager, the client or fstab.',
     evidence:
-      'Less than 2 MiB are free on /, /etc, /var or /run; or a program, the agent or the package manager said that there is no room.',
+      'Less than 2 MiB are free on /, /etc, /var or /run; or a program, the agent or the package manager reported that there is no space.',
     seen: either(
       (e) => {
         const bad = disks(e).filter((d) => !d.readOnly && d.freeKilobytes < minKilobytes)

@@ -1,9 +1,9 @@
-/** The volume's name does not become an address. */
+/** The volume's name does not resolve. */
 import { complaint, type Evidence } from '../evidence.ts'
 import { bySaying, type Cause, provoked, recognised } from './cause.ts'
 import { placesOf, targetInZone } from './volume.ts'
 
-/** The host asked for the name and got nothing. */
+/** The host looked the name up and got nothing. */
 const unresolved = (e: Evidence): boolean => e.probe?.dns !== undefined && e.probe.dns.outcome !== 'answered'
 
 /** Amazon's resolver: at its link-local address, at the VPC's second address, or behind the host's own stub. */
@@ -15,54 +15,55 @@ const howResolved = (e: Evidence): string =>
 
 const vpcDns = (e: Evidence) => (e.surroundings?.vpcDns.kind === 'seen' ? e.surroundings.vpcDns.value : undefined)
 
-/** The file system's mount targets can be this young before their names are everywhere. */
+/** DNS can take this long after a mount target was created. */
 const propagationSeconds = 300
 
 export const name = {
   'region-unknown': {
-    title: 'The EFS client could not find out its region',
+    title: 'The EFS client could not determine its region',
     area: 'dns',
     symptom: '`Error retrieving region`.',
-    evidence: 'Those words of the client.',
+    evidence: 'The client’s message.',
     seen: bySaying(/Error retrieving region/, complaint),
-    why: 'The client builds the volume’s name from the region, which it asks instance metadata for. Metadata is closed, or there is none: a hybrid node.',
+    why: 'The client builds the volume’s name from the region, which it reads from instance metadata. Metadata is disabled, or there is none: a hybrid node.',
     fix: ({ instance, region }) =>
-      `On the instance: set region = ${region} in the section [mount] of /etc/amazon/efs/efs-utils.conf. Or open metadata: aws ec2 modify-instance-metadata-options --region ${region} --instance-id ${instance} --http-endpoint enabled --http-put-response-hop-limit 2`,
+      `On the instance: set region = ${region} in the section [mount] of /etc/amazon/efs/efs-utils.conf. Or enable metadata: aws ec2 modify-instance-metadata-options --region ${region} --instance-id ${instance} --http-endpoint enabled --http-put-response-hop-limit 2`,
     tried: recognised('amazon-efs-utils, src/efs_utils_common/metadata.py'),
   },
   'hosts-file-stale': {
-    title: '/etc/hosts leads the volume’s name to a wrong address',
+    title: '/etc/hosts resolves the volume’s name to a wrong address',
     area: 'dns',
-    symptom: 'The mount times out or reaches something else, while other instances mount.',
-    evidence: '/etc/hosts has a line for the name, and the address is of none of the file system’s mount targets.',
+    symptom: 'The mount times out or reaches another server, while other instances can mount.',
+    evidence: '/etc/hosts has a line for the name, and the address does not belong to any of the file system’s mount targets.',
     seen: (e) => {
       const dns = e.probe?.dns
       if (!dns?.inHosts || dns.outcome !== 'answered') return undefined
       const wrong = foreignAddresses(e)
-      return wrong.length > 0 ? `/etc/hosts leads ${e.probe?.name} to ${wrong.join(', ')}` : undefined
+      return wrong.length > 0 ? `/etc/hosts resolves ${e.probe?.name} to ${wrong.join(', ')}` : undefined
     },
-    why: 'A line in /etc/hosts goes before DNS and does not follow when a mount target is made anew.',
-    fix: ({ dnsName, targetAddress }) => `Remove the line of ${dnsName} from /etc/hosts on the instance, or lead it to ${targetAddress}.`,
+    why: 'A line in /etc/hosts overrides DNS and does not change when a mount target is recreated.',
+    fix: ({ dnsName, targetAddress }) =>
+      `Remove the line of ${dnsName} from /etc/hosts on the instance, or change its address to ${targetAddress}.`,
     tried: provoked('a stale line in /etc/hosts'),
   },
   'name-leads-elsewhere': {
-    title: 'The volume’s name leads to an address that is no mount target of it',
+    title: 'The volume’s name resolves to an address that is not one of its mount targets',
     area: 'dns',
     symptom: 'The mount times out, or TLS fails with a wrong name.',
-    evidence: 'DNS answers on the host with addresses that DescribeMountTargets does not list.',
+    evidence: 'On the host, DNS returns addresses that DescribeMountTargets does not list.',
     seen: (e) => {
       const dns = e.probe?.dns
       if (dns?.inHosts !== false || dns.outcome !== 'answered') return undefined
       const wrong = foreignAddresses(e)
-      return wrong.length > 0 && wrong.length === dns.addresses.length ? `${e.probe?.name} leads to ${wrong.join(', ')}` : undefined
+      return wrong.length > 0 && wrong.length === dns.addresses.length ? `${e.probe?.name} resolves to ${wrong.join(', ')}` : undefined
     },
-    why: 'A private hosted zone or a DNS server of one’s own answers with something old or foreign.',
+    why: 'A private hosted zone or your own DNS server returns an outdated or wrong address.',
     fix: ({ dnsName, region }) =>
-      `Find who answers: dig ${dnsName} on the instance; private zones: aws route53 list-hosted-zones-by-vpc --vpc-region ${region} --vpc-id VPC_ID. Remove the record there.`,
+      `Find which server answers: dig ${dnsName} on the instance; private zones: aws route53 list-hosted-zones-by-vpc --vpc-region ${region} --vpc-id VPC_ID. Remove the record there.`,
     tried: recognised('EFS User Guide, “DNS name mount fails”'),
   },
   'vpc-dns-support-off': {
-    title: 'DNS resolution is switched off in the VPC',
+    title: 'DNS resolution is disabled in the VPC',
     area: 'dns',
     symptom: '`Failed to resolve "fs-…"`, for every name.',
     evidence: 'The name does not resolve on the host, and DescribeVpcAttribute says enableDnsSupport is false.',
@@ -72,18 +73,18 @@ export const name = {
     tried: provoked('a VPC with DNS resolution off'),
   },
   'vpc-dns-hostnames-off': {
-    title: 'DNS hostnames are switched off in the VPC',
+    title: 'DNS hostnames are disabled in the VPC',
     area: 'dns',
     symptom: '`Failed to resolve "fs-…"`, while public names resolve.',
     evidence: 'The name does not resolve on the host, and DescribeVpcAttribute says enableDnsHostnames is false.',
     seen: (e) =>
       unresolved(e) && vpcDns(e)?.hostnames === false ? `${howResolved(e)}; enableDnsHostnames of its VPC is false` : undefined,
-    why: 'EFS asks for DNS hostnames in the VPC for its names of mount targets.',
+    why: 'The DNS names of EFS mount targets need DNS hostnames in the VPC.',
     fix: ({ vpc, region }) => `aws ec2 modify-vpc-attribute --region ${region} --vpc-id ${vpc} --enable-dns-hostnames`,
     tried: provoked('a VPC with DNS hostnames off'),
   },
   'resolver-foreign': {
-    title: 'The instance asks a DNS server that does not know EFS’s names',
+    title: 'The instance uses a DNS server that does not know EFS’s names',
     area: 'dns',
     symptom: '`Failed to resolve "fs-…"` on this instance alone.',
     evidence:
@@ -93,25 +94,25 @@ export const name = {
       if (!unresolved(e) || !servers || servers.length === 0 || servers.some(mayBeAmazons)) return undefined
       return `${howResolved(e)}; /etc/resolv.conf asks ${servers.join(', ')}`
     },
-    why: 'Names of mount targets exist in Amazon’s resolver of the VPC only; another server has to forward to it.',
+    why: 'Only Amazon’s resolver of the VPC knows the names of mount targets; another server has to forward to it.',
     fix: ({ dnsSuffix }) =>
-      `Let the instance ask 169.254.169.253 (nameserver line of /etc/resolv.conf, or the VPC’s DHCP options: domain-name-servers=AmazonProvidedDNS), or forward ${dnsSuffix} there.`,
+      `Let the instance use 169.254.169.253 (nameserver line of /etc/resolv.conf, or the VPC’s DHCP options: domain-name-servers=AmazonProvidedDNS), or forward ${dnsSuffix} there.`,
     tried: provoked('a host that asks a DNS server of somebody else'),
   },
   'dns-not-propagated': {
-    title: 'The volume is so new that its name is not everywhere yet',
+    title: 'The volume is so new that its name does not resolve yet',
     area: 'dns',
-    symptom: '`Failed to resolve "fs-…"` in the first minutes after the volume was made.',
+    symptom: '`Failed to resolve "fs-…"` in the first minutes after the volume was created.',
     evidence:
       'The name does not resolve on the host, the zone’s mount target is available, and the file system is less than five minutes old.',
     seen: (e) => {
       if (!unresolved(e) || e.volume === undefined || targetInZone(e)?.state !== 'available') return undefined
       return e.volume.ageSeconds < propagationSeconds
-        ? `${howResolved(e)}; the volume was made ${Math.round(e.volume.ageSeconds)} s ago`
+        ? `${howResolved(e)}; the volume was created ${Math.round(e.volume.ageSeconds)} s ago`
         : undefined
     },
-    why: 'DNS can take 90 s after a mount target became available.',
-    fix: () => 'Wait two minutes and run the same command again.',
+    why: 'DNS can take 90 s after a mount target becomes available.',
+    fix: () => 'Wait two minutes, then retry.',
     tried: provoked('a new volume whose name is not known yet'),
   },
   'name-unresolved': {
@@ -120,9 +121,9 @@ export const name = {
     symptom: '`Failed to resolve "fs-…"`.',
     evidence: 'The name does not resolve on the host, although the zone has an available mount target.',
     seen: (e) => (unresolved(e) && targetInZone(e)?.state === 'available' ? howResolved(e) : undefined),
-    why: 'The client mounts by name; the resolver of this instance does not know it.',
+    why: 'The client mounts by name, and the resolver of this instance does not know the name.',
     fix: ({ dnsName }) =>
-      `On the instance: resolvectl query ${dnsName} (or getent ahosts ${dnsName}), and ask Amazon’s resolver itself: dig @169.254.169.253 ${dnsName}. Where only the second answers, mend /etc/resolv.conf or systemd-resolved.`,
+      `On the instance: resolvectl query ${dnsName} (or getent ahosts ${dnsName}), and query Amazon’s resolver: dig @169.254.169.253 ${dnsName}. If only the second answers, fix /etc/resolv.conf or systemd-resolved.`,
     tried: provoked('a host whose resolver does not answer'),
   },
 } as const satisfies Record<string, Cause>

@@ -10,7 +10,7 @@ export function placesOf(e: Evidence): { readonly instance: InstancePlace; reado
   return { instance: instance.value, targets: targets.value }
 }
 
-/** The target that the instance has to use: EFS's names lead to the one in its zone. */
+/** The target that the instance has to use: EFS's names resolve to the one in its zone. */
 export function targetInZone(e: Evidence): TargetPlace | undefined {
   const places = placesOf(e)
   return places?.targets.find((t) => t.zone === places.instance.zone)
@@ -32,12 +32,12 @@ export const volume = {
     tried: recognised('LifeCycleState of DescribeFileSystems (EFS API reference)'),
   },
   'volume-unknown-there': {
-    title: 'The client asked EFS, and EFS knows no such file system',
+    title: 'The client asked EFS, and EFS does not know the file system',
     area: 'target',
     symptom: 'The client’s fallback says that the file system is not found.',
-    evidence: 'The client’s words `The file system fs-… is not found`.',
+    evidence: 'The client’s message `The file system fs-… is not found`.',
     seen: bySaying(/The file system fs-[0-9a-f]+ is not found/, complaint),
-    why: 'The id is of another account or region, or the file system is deleted.',
+    why: 'The id belongs to another account or region, or the file system was deleted.',
     fix: ({ fileSystem, region }) =>
       `aws efs describe-file-systems --region ${region} --file-system-id ${fileSystem}; compare region and account with the instance’s.`,
     tried: recognised('amazon-efs-utils, src/efs_utils_common/metadata.py'),
@@ -46,7 +46,7 @@ export const volume = {
     title: 'The file system has no mount target at all',
     area: 'target',
     symptom: '`no-mount-target`, or `Failed to resolve "fs-…"`.',
-    evidence: 'DescribeMountTargets answers with an empty list, to Prism or to the client.',
+    evidence: 'DescribeMountTargets returns an empty list, to Prism or to the client.',
     seen: either(
       (e) => {
         const targets = e.surroundings?.targets
@@ -54,7 +54,7 @@ export const volume = {
       },
       bySaying(/Cannot find mount target for the file system/, complaint),
     ),
-    why: 'A mount target is the file system’s address in a network; without one no client reaches it.',
+    why: 'A mount target is the file system’s address in a network; without one no client can reach it.',
     fix: ({ fileSystem, region, subnetHint, targetGroup }) =>
       `aws efs create-mount-target --region ${region} --file-system-id ${fileSystem} --subnet-id ${subnetHint} --security-groups ${targetGroup}; the name resolves up to 90 s later.`,
     tried: provoked('a volume whose mount targets are all deleted'),
@@ -69,15 +69,15 @@ export const volume = {
       if (!places || places.targets.length === 0 || places.targets.some((t) => t.vpcId === places.instance.vpcId)) return undefined
       return `the instance is in ${places.instance.vpcId}, the mount targets in ${[...new Set(places.targets.map((t) => t.vpcId))].join(', ')}`
     },
-    why: 'A file system has its mount targets in one VPC. From another one it takes peering or a transit gateway, and the target’s address instead of its name.',
-    fix: ({ vpc }) => `Start the instance in the volume’s VPC, or make a volume in ${vpc}: prism volume create NAME --subnet SUBNET_ID,…`,
+    why: 'A file system has its mount targets in one VPC. Mounting from another VPC needs peering or a transit gateway, and the target’s address instead of its name.',
+    fix: ({ vpc }) => `Start the instance in the volume’s VPC, or create a volume in ${vpc}: prism volume create NAME --subnet SUBNET_ID,…`,
     tried: recognised('EFS User Guide, “Mounting from another VPC”'),
   },
   'no-target-in-zone': {
     title: 'There is no mount target in the instance’s zone',
     area: 'target',
     symptom: '`no-mount-target`; the client cannot resolve the volume’s name.',
-    evidence: 'DescribeMountTargets lists targets, none of them in the zone that EC2 names for the instance; or the client said so.',
+    evidence: 'DescribeMountTargets lists targets, but none in the instance’s zone according to EC2; or the client reported it.',
     seen: either(
       (e) => {
         const places = placesOf(e)
@@ -86,16 +86,16 @@ export const volume = {
       },
       bySaying(/Cannot find mount target in availability zone|No matching mount target in the az/, complaint),
     ),
-    why: 'The volume’s name leads to the target in the asking instance’s own zone, and nowhere without one.',
+    why: 'The volume’s name resolves to the target in the instance’s own zone, and to nothing if there is none.',
     fix: ({ fileSystem, region, zone, subnetHint, targetGroup }) =>
-      `Make one in ${zone}: aws efs create-mount-target --region ${region} --file-system-id ${fileSystem} --subnet-id ${subnetHint} --security-groups ${targetGroup}. A One Zone file system can have only its own zone’s: move the instance.`,
+      `Create one in ${zone}: aws efs create-mount-target --region ${region} --file-system-id ${fileSystem} --subnet-id ${subnetHint} --security-groups ${targetGroup}. A One Zone file system can have a mount target only in its own zone: move the instance.`,
     tried: provoked('a volume without a mount target in the instance’s zone'),
   },
   'target-not-available': {
     title: 'The zone’s mount target is not available',
     area: 'target',
     symptom: 'The name does not resolve yet, or port 2049 times out.',
-    evidence: 'DescribeMountTargets lists the zone’s target as creating, updating, deleting, deleted or error; or the client said so.',
+    evidence: 'DescribeMountTargets lists the zone’s target as creating, updating, deleting, deleted or error; or the client reported it.',
     seen: either(
       (e) => {
         const target = targetInZone(e)
@@ -106,9 +106,9 @@ export const volume = {
         complaint,
       ),
     ),
-    why: 'A target takes one or two minutes to come up; one that is being deleted hangs the clients that still use it.',
+    why: 'A new target takes one or two minutes; deleting one hangs the clients that still use it.',
     fix: ({ fileSystem, region }) =>
-      `aws efs describe-mount-targets --region ${region} --file-system-id ${fileSystem} --query "MountTargets[].[AvailabilityZoneName,LifeCycleState]": wait for available. error: delete that target and make it again.`,
+      `aws efs describe-mount-targets --region ${region} --file-system-id ${fileSystem} --query "MountTargets[].[AvailabilityZoneName,LifeCycleState]": wait for available. error: delete that target and create it again.`,
     tried: recognised('LifeCycleState of DescribeMountTargets (EFS API reference)'),
   },
 } as const satisfies Record<string, Cause>

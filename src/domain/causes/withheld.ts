@@ -1,4 +1,4 @@
-/** What the server withholds: named where nothing nearer to the root was found. */
+/** What the server denies: named if nothing closer to the root was found. */
 import { complaint } from '../evidence.ts'
 import { policyOf, statement } from './access.ts'
 import { byCode, bySaying, type Cause, provoked } from './cause.ts'
@@ -7,47 +7,47 @@ export const withheld = {
   'policy-withholds-root': {
     title: 'The file-system policy squashes root',
     area: 'policy',
-    symptom: 'The mount comes up; then chown and chmod fail: `Operation not permitted`.',
-    evidence: 'DescribeFileSystemPolicy allows ClientMount, and ClientRootAccess to nobody.',
+    symptom: 'The mount succeeds; then chown and chmod fail: `Operation not permitted`.',
+    evidence: 'DescribeFileSystemPolicy allows ClientMount, but ClientRootAccess to nobody.',
     seen: (e) =>
       policyOf(e)?.mount !== 'nobody' && policyOf(e)?.root === 'nobody'
         ? `the policy of ${e.about.fileSystemId} allows ClientRootAccess to nobody`
         : undefined,
     why: 'Prism sets owner, group and mode as root. Without ClientRootAccess root is nobody on the volume.',
-    fix: (names) => `Allow it for as long as Prism lays out the volume: ${statement('ClientRootAccess', names)}`,
-    tried: provoked('a policy that withholds root access'),
+    fix: (names) => `Allow it while Prism lays out the volume: ${statement('ClientRootAccess', names)}`,
+    tried: provoked('a policy that denies root access'),
   },
   'policy-read-only': {
     title: 'The file-system policy makes the volume read-only',
     area: 'policy',
-    symptom: '`read-only`: the mount comes up, writing fails.',
-    evidence: 'DescribeFileSystemPolicy allows ClientMount, and ClientWrite to nobody.',
+    symptom: '`read-only`: the mount succeeds, writing fails.',
+    evidence: 'DescribeFileSystemPolicy allows ClientMount, but ClientWrite to nobody.',
     seen: (e) =>
       policyOf(e)?.mount !== 'nobody' && policyOf(e)?.write === 'nobody' && !e.about.readOnly
         ? `the policy of ${e.about.fileSystemId} allows ClientWrite to nobody`
         : undefined,
-    why: 'Nobody can write what is to be shared.',
+    why: 'Nobody can write to the shared volume.',
     fix: (names) => `Add to the policy: ${statement('ClientWrite', names)}`,
     tried: provoked('a policy that makes the volume read-only'),
   },
   'root-squashed': {
     title: 'Root is squashed on the volume',
     area: 'policy',
-    symptom: 'The mount comes up; then chown and chmod fail: `Operation not permitted`.',
+    symptom: 'The mount succeeds; then chown and chmod fail: `Operation not permitted`.',
     evidence: 'root’s chown on the volume was refused, and no policy that explains it was seen.',
     seen: byCode('root-squashed'),
-    why: 'Prism sets owner, group and mode as root. A policy that Prism may not read, or that has conditions, can withhold ClientRootAccess.',
+    why: 'Prism sets owner, group and mode as root. A policy that Prism may not read, or that has conditions, can deny ClientRootAccess.',
     fix: (names) =>
-      `aws efs describe-file-system-policy --region ${names.region} --file-system-id ${names.fileSystem}; allow it for as long as Prism lays out the volume: ${statement('ClientRootAccess', names)}`,
+      `aws efs describe-file-system-policy --region ${names.region} --file-system-id ${names.fileSystem}; allow it while Prism lays out the volume: ${statement('ClientRootAccess', names)}`,
     tried: provoked('an export that squashes root'),
   },
   'volume-read-only': {
-    title: 'The server lets this instance only read',
+    title: 'The server gives this instance only read access',
     area: 'policy',
-    symptom: '`read-only`: the mount comes up rw, writing says `Read-only file system`.',
-    evidence: 'Writing was refused in those words on a mount that is rw, and no policy that explains it was seen.',
+    symptom: '`read-only`: the mount is rw, but writing fails with `Read-only file system`.',
+    evidence: 'Writing failed with this error on a mount that is rw, and no policy that explains it was seen.',
     seen: byCode('read-only'),
-    why: 'A policy that Prism may not read, or that has conditions, can withhold ClientWrite.',
+    why: 'A policy that Prism may not read, or that has conditions, can deny ClientWrite.',
     fix: (names) =>
       `aws efs describe-file-system-policy --region ${names.region} --file-system-id ${names.fileSystem}; add to it: ${statement('ClientWrite', names)}`,
     tried: provoked('an export that is read-only'),
@@ -56,7 +56,7 @@ export const withheld = {
     title: 'The server refuses the mount',
     area: 'mount',
     symptom: '`access denied by server while mounting`.',
-    evidence: 'Those words, and no policy or access point that explains them was seen.',
+    evidence: 'This error, and no policy or access point that explains it was seen.',
     seen: bySaying(/access denied by server/, complaint),
     why: 'A file-system policy that Prism may not read, an access point that is gone, or a path that does not exist on the volume.',
     fix: ({ fileSystem, region }) =>

@@ -1,6 +1,6 @@
 /**
- * From what was asked and what was seen of an instance to the one source of its client. Pure; the host program gets the result as exact values.
- * AWS's installer is taken only when it was asked for by name, plain NFS only when it was allowed; nothing is ever built from source.
+ * From the request and what was seen of an instance to the one source of its client. Pure; the host program gets the result as exact values.
+ * AWS's installer is used only if it was named, plain NFS only if it was allowed; nothing is ever built from source.
  */
 import { type Finding, finding } from '../catalogue.ts'
 import type { HostFacts } from '../facts.ts'
@@ -9,7 +9,7 @@ import { architectureOf, packageArchitectures } from './architectures.ts'
 import { type Platform, platformOf } from './platforms.ts'
 import { distributorPackage, type PackageManager, type SourceKind } from './sources.ts'
 
-/** What the mount job is told. Empty lists and texts: not needed for this source. */
+/** The values for the mount job. Empty lists and texts: not needed for this source. */
 export type ClientSource = {
   readonly kind: SourceKind | 'present'
   readonly manager: PackageManager | ''
@@ -28,7 +28,7 @@ export type ChosenClient = {
   readonly source: ClientSource
   /** Why this one, in words for the plan. */
   readonly why: string
-  /** Where the repositories turn out not to have it. */
+  /** The source if the repositories turn out not to have it. */
   readonly otherwise?: 'distributor'
 }
 
@@ -45,9 +45,9 @@ export function chooseClient(choice: ClientChoice, facts: HostFacts): ChosenClie
     case 'repository':
       return fromRepository(facts, platform, manager, false)
     case 'distributor':
-      return chosen('distributor', `asked for; ${inWords(platform, 'distributor', facts)}`)
+      return chosen('distributor', `requested; ${inWords(platform, 'distributor', facts)}`)
     case 'installer':
-      return chosen('installer', `asked for; ${inWords(platform, 'installer', facts)}`, { url: choice.url, sha256: choice.sha256 })
+      return chosen('installer', `requested; ${inWords(platform, 'installer', facts)}`, { url: choice.url, sha256: choice.sha256 })
     case 'package':
       return fromPackage(choice.packages, facts, manager)
     case 'plain-nfs':

@@ -59,7 +59,7 @@ export const platforms: readonly Platform[] = [
   ]),
 ]
 
-/** The row for what an instance says of itself; undefined for a distribution or version that is not in the table. */
+/** The row for what an instance reports about itself; undefined for a distribution or version that is not in the table. */
 export function platformOf(distribution: string, version: string): Platform | undefined {
   return platforms.find((p) => p.id === distribution && (version === p.version || version.startsWith(`${p.version}.`)))
 }

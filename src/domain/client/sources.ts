@@ -20,8 +20,8 @@ export const citations = {
   looked: 'looked for in the distribution’s repositories: it is not there',
   suse: 'software.opensuse.org lists aws-efs-utils for SLE 15 SP2; the Public Cloud module has to be enabled',
   compatible: 'built for RHEL; AWS’s own ParallelCluster installs those packages on Rocky Linux',
-  unlisted: 'on none of AWS’s lists that we found',
-  'own-choice': 'what a team builds and serves itself',
+  unlisted: 'not on any list of AWS that we found',
+  'own-choice': 'a package that a team builds and serves itself',
   distribution: 'every distribution has an NFS client',
 } as const
 export type Citation = keyof typeof citations

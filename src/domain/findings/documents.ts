@@ -4,27 +4,27 @@ import { entry } from './entry.ts'
 export const documents = {
   'document-foreign': entry(
     'aws',
-    'An SSM document of Prism’s name is not the one that this Prism made: another version made it, or somebody changed it. Nothing is run by it.',
-    'See the difference with `prism setup --dry-run`; if it is only another version, `prism setup` brings it up to date.',
+    'An SSM document with Prism’s name is not the one of this version: another version made it, or somebody changed it. Prism does not use it.',
+    '`prism setup --dry-run` shows the difference; if it is only another version, `prism setup` updates it.',
   ),
   'document-absent': entry(
     'aws',
-    'Prism is told to use its own SSM documents alone, and one of them is not in this region.',
+    'Prism is configured to use only its own SSM documents, and one of them does not exist in this region.',
     'Run `prism setup` for the region, or allow AWS-RunShellScript with `--documents auto`.',
   ),
   'document-unmarked': entry(
     'aws',
-    'An SSM document of that name exists without Prism’s tag, so it is somebody else’s. Setup leaves it alone.',
-    'Find out whose it is; delete or rename it, or, if it is Prism’s, tag it managed-by=prism. Then run `prism setup` again.',
+    'An SSM document with that name exists without Prism’s tag, so somebody else owns it. Setup does not change it.',
+    'Find its owner; delete or rename it, or, if it is Prism’s, tag it managed-by=prism. Then run `prism setup` again.',
   ),
   'confirm-setup': entry(
     'input',
-    'Setup changes what runs as root on instances, so it asks first.',
+    'Setup changes what runs as root on instances, so it needs a confirmation.',
     'Answer yes, or pass --yes; --dry-run only shows the difference.',
   ),
   'agent-too-old': entry(
     'aws',
-    'The instance’s SSM agent cannot hand parameters over as environment variables, which Prism’s own documents need (3.3.2746.0 or newer).',
+    'The instance’s SSM agent cannot pass parameters as environment variables, which Prism’s own documents need (3.3.2746.0 or newer).',
     'Update the agent (AWS-UpdateSSMAgent), or allow AWS-RunShellScript with `--documents auto`.',
   ),
 } as const

@@ -1,8 +1,8 @@
 /** The shape of an entry of the catalogue. */
 
 /**
- * input: the words were wrong, nothing was touched · denied: not allowed · lookup: what was named is not there or not fit
- * · host: seen on an instance · aws: AWS said no · doubt: the outcome is not known
+ * input: the request was wrong, nothing was touched · denied: not allowed · lookup: what was named does not exist or cannot be used
+ * · host: seen on an instance · aws: AWS refused · doubt: the outcome is unknown
  */
 export type FindingKind = 'input' | 'denied' | 'lookup' | 'host' | 'aws' | 'doubt'
 

@@ -3,61 +3,61 @@ import { entry } from './entry.ts'
 
 export const hostBefore = {
   'no-login-user': entry('host', 'No login user was found on the instance, and Prism does not guess.', 'Name the accounts: --users NAME,…'),
-  'account-expired': entry('host', 'The account has expired: nobody can log in with it.', 'Prolong it (usermod -e), or name another.'),
+  'account-expired': entry(
+    'host',
+    'The account has expired: nobody can log in with it.',
+    'Extend it (usermod -e), or name another account.',
+  ),
   'password-expired': entry(
     'host',
-    'The account’s password has expired: cron does not run for it, and ssh lets it do nothing before it has a new one.',
-    'Set a new one (passwd), or let it last (chage -M -1 -d -1).',
+    'The account’s password has expired: cron does not run its jobs, and ssh asks for a new password before anything else.',
+    'Set a new password (passwd), or turn expiry off (chage -M -1 -d -1).',
   ),
   'account-missing': entry(
     'host',
     'The named account does not exist on the instance.',
-    'Create it there first, with a number that nobody else has (`prism volume doctor` names one), or name another.',
+    'Create it there first, with a uid that nobody else has (`prism volume doctor` suggests one), or name another account.',
   ),
   'too-many-groups': entry(
     'host',
     'NFS carries 16 supplementary groups; an account in more can lose prism-shared.',
-    'Take the account out of some groups.',
+    'Remove the account from some groups.',
   ),
   'gid-taken': entry(
     'host',
-    'The group’s number belongs to another group there, and on a shared volume the number is the identity.',
-    'Give that group another gid on the instance, then run again.',
+    'Another group there already has the group’s gid, and on a shared volume the gid is the identity.',
+    'Give that group another gid on the instance, then retry.',
   ),
   'group-in-directory': entry(
     'host',
-    'The group is kept in a directory (LDAP, FreeIPA, Active Directory): who belongs to it cannot be said on the instance.',
-    'Have the account added there, then run again.',
+    'The group lives in a directory service (LDAP, FreeIPA, Active Directory): its members cannot be changed on the instance.',
+    'Have the account added there, then retry.',
   ),
   'group-gid-differs': entry(
     'host',
-    'A group of that name exists there with another gid; files would belong to different groups on different hosts.',
-    'Give it the wanted number there: groupmod -g 3000 prism-shared, or for another group its own.',
+    'A group with that name exists there with another gid; files would belong to different groups on different hosts.',
+    'Change its gid there: groupmod -g 3000 prism-shared, or the wanted gid of another group.',
   ),
   'mount-point-not-empty': entry(
     'host',
     'The mount point is a local directory with files; mounting would hide them.',
     'Move the files away, or choose another mount point.',
   ),
-  'mount-point-not-directory': entry(
-    'host',
-    'Something that is not a directory is in the mount point’s place.',
-    'Remove it, or choose another mount point.',
-  ),
+  'mount-point-not-directory': entry('host', 'The mount point is not a directory.', 'Remove it, or choose another mount point.'),
   'mount-point-taken': entry('host', 'Another file system is mounted there.', 'Unmount it, or choose another mount point.'),
   'fstab-taken': entry(
     'host',
-    'fstab already has somebody else’s line for that place.',
-    'Remove or change that line yourself, then run again.',
+    'fstab already has a line for that mount point that Prism did not write.',
+    'Remove or change that line yourself, then retry.',
   ),
   'foreign-root': entry(
     'host',
     'The volume’s root is neither new nor laid out by Prism; changing it could lock somebody out.',
-    'Look at what is there, then allow it: --adopt.',
+    'Look at what is there, then allow the change with --adopt.',
   ),
   'foreign-personal-space': entry(
     'host',
-    'A personal directory belongs to another uid; Prism never re-owns one.',
-    'Find out whose it is; move it aside or chown it yourself.',
+    'A personal directory belongs to another uid; Prism never changes its owner.',
+    'Find its owner; move it aside or chown it yourself.',
   ),
 } as const

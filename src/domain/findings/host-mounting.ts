@@ -2,22 +2,18 @@
 import { entry } from './entry.ts'
 
 export const hostMounting = {
-  'mount-failed': entry(
-    'host',
-    'The mount command did not succeed.',
-    'Read what was seen; see /var/log/amazon/efs/mount.log on the instance.',
-  ),
+  'mount-failed': entry('host', 'The mount command failed.', 'Read the error above and /var/log/amazon/efs/mount.log on the instance.'),
   'mount-resolve': entry(
     'host',
-    'The file system’s address could not be resolved from the instance.',
+    'The instance could not resolve the file system’s name.',
     'Check the file-system id and that a mount target exists in the instance’s network; DNS can take 90 s after creation.',
   ),
   'mount-timeout': entry(
     'host',
-    'The mount did not come up within its time limit.',
+    'The mount did not finish within its time limit.',
     'Check that security groups allow TCP 2049 from the instance to the mount target.',
   ),
-  'mount-wrong': entry('host', 'What is mounted is not the file system asked for.', 'Unmount what is there, then run again.'),
+  'mount-wrong': entry('host', 'Another file system is mounted there.', 'Unmount what is there, then retry.'),
   'mount-not-there': entry(
     'host',
     'Nothing is mounted at the mount point, although the client reported success.',
@@ -25,13 +21,13 @@ export const hostMounting = {
   ),
   'mount-apart': entry(
     'host',
-    'The SSM agent runs in a mount namespace of its own: nobody else on the instance would see what it mounts.',
-    'Take PrivateTmp=, ProtectSystem= and the like out of the agent’s unit, restart it, run again.',
+    'The SSM agent runs in its own mount namespace: nobody else on the instance would see what it mounts.',
+    'Remove PrivateTmp=, ProtectSystem= and the like from the agent’s unit, restart it, then retry.',
   ),
   'mount-hidden': entry(
     'host',
-    'The volume is mounted, but something lies over a directory above it: programs see that instead.',
-    'See what covers it (findmnt), unmount that, then run again.',
+    'The volume is mounted, but something else is mounted over a parent directory: programs see that instead.',
+    'Find what covers it (findmnt), unmount that, then retry.',
   ),
   'mount-inside': entry(
     'host',
@@ -40,10 +36,10 @@ export const hostMounting = {
   ),
   'not-nosuid': entry(
     'host',
-    'Set-id programs and device files on the volume work there: root of any instance could make everybody of this one root.',
-    'Run `prism volume mount` again: it changes the mount in place, and mounts of parts of it too.',
+    'Set-id programs and device files on the volume work there: root on any instance could make anybody root on this one.',
+    'Run `prism volume mount` again: it changes the mount in place, including mounts of parts of it.',
   ),
-  'not-encrypted': entry('host', 'The mount does not go through TLS.', 'Install the EFS client and mount again without plain NFS.'),
+  'not-encrypted': entry('host', 'The mount does not use TLS.', 'Install the EFS client and mount again without plain NFS.'),
   'mount-hung': entry(
     'host',
     'The mount does not answer within its time limit.',
@@ -51,39 +47,39 @@ export const hostMounting = {
   ),
   'read-only': entry(
     'host',
-    'The mount is read-only, and nobody asked Prism for that.',
-    'Check the file-system policy and the mount options; where it is meant so, say --read-only.',
+    'The mount is read-only, but --read-only was not given.',
+    'Check the file-system policy and the mount options; if it should be read-only, give --read-only.',
   ),
   'stale-handle': entry(
     'host',
-    'What is mounted is no longer what the server has; programs get “Stale file handle” there.',
-    'End what uses it, `umount -l` the mount point on the instance, then run `prism volume mount` again.',
+    'The mounted directory no longer exists on the server; programs get “Stale file handle”.',
+    'End the processes that use it, `umount -l` the mount point on the instance, then run `prism volume mount` again.',
   ),
   'root-squashed': entry(
     'host',
-    'The volume takes the instance’s root for nobody, and only root may set owners and modes there.',
-    'Let the file-system policy give the instance ClientRootAccess while the volume is laid out, then run again.',
+    'The volume squashes the instance’s root to nobody, and only root may set owners and modes there.',
+    'Allow the instance ClientRootAccess in the file-system policy while Prism lays out the volume, then retry.',
   ),
-  'step-failed': entry('host', 'A step on the instance failed.', 'Fix what the step says on the instance, then run again.'),
+  'step-failed': entry('host', 'A step on the instance failed.', 'Fix the error above on the instance, then retry.'),
   'unmount-busy': entry(
     'host',
-    'Processes use the volume, so it was left mounted, nothing half done.',
+    'Processes use the volume, so it was left mounted and nothing was changed.',
     'End the named processes, or detach it with --lazy.',
   ),
   'still-held': entry(
     'host',
-    'The volume is mounted there once more: by a bind mount, or in another mount namespace, as a container has.',
-    'Unmount the named place, or end the named container or process, then run again.',
+    'The volume is mounted there a second time: by a bind mount, or in another mount namespace, such as a container’s.',
+    'Unmount the named path, or end the named container or process, then retry.',
   ),
   'held-unknown': entry(
     'host',
-    'Not every mount namespace of the instance could be looked into in time: a container may have the volume, or still write below it.',
-    'Run it again when the instance is less busy. An unmount goes on with --lazy; what is not known then stays unknown, and the volume is not deleted meanwhile.',
+    'Not every mount namespace of the instance could be checked in time: a container may still have the volume, or write below it.',
+    'Run it again when the instance is less busy. With --lazy an unmount continues; what is unknown then stays unknown, and the volume is not deleted meanwhile.',
   ),
   'seen-below': entry(
     'host',
-    'A process that was there before the mount still sees the directory below it: what it writes stays on this instance’s own disk.',
+    'A process that started before the mount still sees the directory below it: what it writes stays on this instance’s own disk.',
     'Restart the named container or program, so that it sees the volume.',
   ),
-  'unmount-failed': entry('host', 'The volume is still mounted.', 'Read what was seen; run again with the cause removed.'),
+  'unmount-failed': entry('host', 'The volume is still mounted.', 'Fix the error above, then retry.'),
 } as const

@@ -1,16 +1,16 @@
-/** What keeps an instance from being asked. */
+/** Why an instance cannot be reached. */
 import { entry } from './entry.ts'
 
 export const instances = {
   'instance-not-found': entry(
     'lookup',
-    'Neither SSM nor EC2 knows an instance of that name or id in this region.',
+    'Neither SSM nor EC2 knows an instance with that name or id in this region.',
     'Check the region and `prism instance list`.',
   ),
   'instance-ambiguous': entry(
     'lookup',
-    'Several instances carry that name; Prism does not guess.',
-    'Use the id, or tag:Key=Value to mean them all.',
+    'Several instances have that name; Prism does not guess.',
+    'Use the id, or tag:Key=Value for all of them.',
   ),
   'instance-unmanaged': entry(
     'lookup',
@@ -19,7 +19,7 @@ export const instances = {
   ),
   'instance-offline': entry(
     'lookup',
-    'The SSM agent of the instance does not answer, so nothing can be run or seen there.',
+    'The instance’s SSM agent does not answer, so nothing can be run or seen there.',
     'Check that the agent runs and reaches the SSM endpoints, then run the same command again.',
   ),
   'instance-stopped': entry('lookup', 'The instance is not running.', 'Start it, then run the same command again.'),
@@ -27,7 +27,7 @@ export const instances = {
   'no-instances': entry('lookup', 'No instance matches.', 'Check the tag and `prism instance list`.'),
   'too-many-accounts': entry(
     'lookup',
-    'The report of so many accounts does not fit what SSM returns.',
+    'The report on that many accounts does not fit into SSM’s output limit.',
     'Name at most 40 accounts in one run.',
   ),
 } as const

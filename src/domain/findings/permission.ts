@@ -1,10 +1,10 @@
-/** Who said it may not. */
+/** Who asked is not allowed to. */
 import { entry } from './entry.ts'
 
 export const permission = {
   denied: entry(
     'denied',
-    'Prism gives root on instances, so it asks for write, maintain or admin permission on the repository.',
+    'Prism runs as root on instances, so it needs write, maintain or admin permission on the repository.',
     'Ask somebody with write permission to comment the same command.',
   ),
   unauthorised: entry(

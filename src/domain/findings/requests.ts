@@ -1,4 +1,4 @@
-/** What was said was wrong. */
+/** What was wrong with the request. */
 import { entry } from './entry.ts'
 
 export const requests = {
@@ -15,26 +15,26 @@ export const requests = {
   'bad-account': entry(
     'input',
     'A Unix account is a lower-case letter or underscore, then up to 31 letters, digits, dots, dashes, underscores.',
-    'Name existing accounts of the instance, such as ubuntu or rocky. SSSD’s fully qualified names, with @, are not taken.',
+    'Name existing accounts of the instance, such as ubuntu or rocky. SSSD’s fully qualified names, with @, are not accepted.',
   ),
   'root-account': entry(
     'input',
     'root needs no membership, and enrolling it would hide what other accounts cannot do.',
-    'Name the people’s accounts, or leave the accounts out to use the login user.',
+    'Name the people’s accounts, or leave --users out to use the login user.',
   ),
   'bad-group': entry(
     'input',
-    'A group beside prism-shared is NAME:GID or NAME:GID:ACCOUNT,…; its number means the same on every instance, so it must be free to choose.',
+    'A group beside prism-shared is NAME:GID or NAME:GID:ACCOUNT,…; its gid is the same on every instance, so it must be free on all of them.',
     'For example --group genomics:3100:ada,grace, with a gid of 1000 or more that no other group has.',
   ),
   'bad-access-point': entry(
     'input',
-    'An access point has a name like a volume’s, or is said by its fsap- id; its path is 1–4 plain names, at most 100 characters, outside shared, users and groups.',
+    'An access point is given by a name like a volume’s or by its fsap- id; its path is 1–4 plain names, at most 100 characters, outside shared, users and groups.',
     'For example: prism access-point create research-data genomics --path /projects/genomics.',
   ),
   'bad-access-point-user': entry(
     'input',
-    'The user that an access point enforces is UID:GID, neither of them root’s, with at most 16 secondary groups; owner and mode of its folder go with it alone.',
+    'The user that an access point enforces is UID:GID, neither of them root’s, with at most 16 secondary groups; the folder’s owner and mode can only be given together with it.',
     'For example: prism access-point create research-data pipeline --path /projects/pipeline --user 5001:3000 --mode 2775.',
   ),
   'bad-mount-point': entry(
@@ -46,20 +46,20 @@ export const requests = {
   'bad-option': entry('input', 'The option or its value was not understood.', 'See `/prism help` or `prism --help`.'),
   'command-continues': entry(
     'input',
-    'A command is one line, and its paragraph goes on below it: mail programs wrap long lines, and half a command asks for something else.',
-    'Post the command again on one line, with an empty line between it and whatever else you write.',
+    'A command is one line, but its paragraph continues below: mail programs wrap long lines, and half a command means something else.',
+    'Post the command again on one line, with an empty line between it and other text.',
   ),
   'not-among-instances': entry(
     'input',
-    'An instance was singled out that is not among the instances of this command, or could not be found; guessing could let it write.',
-    'Name it among the instances as well, or leave it out.',
+    'An option names an instance that is not among the instances of this command, or that could not be found; guessing could give it write access.',
+    'Name it among the instances as well, or leave it out of the option.',
   ),
   'thread-closed': entry(
     'input',
-    'GitHub does not let Prism answer in this conversation, so nothing was done: nobody could have seen what comes of it.',
+    'GitHub does not let Prism answer in this conversation, so nothing was done: nobody would have seen the result.',
     'Unlock the conversation, or give the App write permission for issues and pull requests; then comment again.',
   ),
-  'missing-input': entry('input', 'Something that is needed was not given.', 'Give it and run again.'),
-  'confirm-name': entry('input', 'Deleting a volume needs its name a second time.', 'Repeat the volume’s name, or pass --yes.'),
-  'too-large': entry('input', 'The request is larger than Prism reads.', 'Send less.'),
+  'missing-input': entry('input', 'A required value is missing.', 'Give it, then retry.'),
+  'confirm-name': entry('input', 'Deleting a volume needs its name as a confirmation.', 'Repeat the volume’s name, or pass --yes.'),
+  'too-large': entry('input', 'The request is larger than Prism accepts.', 'Make it shorter.'),
 } as const

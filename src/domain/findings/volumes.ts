@@ -1,13 +1,13 @@
-/** What a volume, or making and deleting one, can be wrong in. */
+/** What can go wrong with a volume, or with creating and deleting one. */
 import { entry } from './entry.ts'
 
 export const volumes = {
   'volume-not-found': entry(
     'lookup',
     'No file system in this region and account has that name or id.',
-    'Check the region, `prism volume list`, or make it: `prism volume create NAME`.',
+    'Check the region and `prism volume list`, or create it: `prism volume create NAME`.',
   ),
-  'volume-ambiguous': entry('lookup', 'Several file systems carry that name; Prism does not guess.', 'Use one of the ids, or rename one.'),
+  'volume-ambiguous': entry('lookup', 'Several file systems have that name; Prism does not guess.', 'Use one of the ids, or rename one.'),
   'volume-not-available': entry(
     'lookup',
     'The file system is not in a state in which it can be mounted.',
@@ -20,12 +20,12 @@ export const volumes = {
   ),
   'volume-exists-otherwise': entry(
     'lookup',
-    'A file system of that name exists with other settings; a second one would be ambiguous.',
+    'A file system with that name exists with other settings; a second one would be ambiguous.',
     'Use the existing one, or choose another name.',
   ),
   'volume-in-use': entry(
     'lookup',
-    'The volume is mounted; deleting it under a client hangs the client.',
+    'The volume is mounted; deleting it would hang its clients.',
     'Unmount first: `prism volume unmount NAME INSTANCE…`.',
   ),
   'volume-use-unknown': entry(
@@ -35,23 +35,23 @@ export const volumes = {
   ),
   'create-failed': entry(
     'aws',
-    'EFS did not finish making the file system.',
-    'Look at the seen state in the EFS console; run the same create again: it continues where it stopped.',
+    'EFS did not finish creating the file system.',
+    'Check its state in the EFS console; run the same create again: it continues where it stopped.',
   ),
   'access-point-not-found': entry(
     'lookup',
-    'The volume has no access point of that name or id.',
-    'See `prism access-point list VOLUME`, or make it: `prism access-point create VOLUME NAME --path /projects/x`.',
+    'The volume has no access point with that name or id.',
+    'See `prism access-point list VOLUME`, or create it: `prism access-point create VOLUME NAME --path /projects/x`.',
   ),
-  'access-point-ambiguous': entry('lookup', 'Several access points carry that name; Prism does not guess.', 'Use one of the ids.'),
+  'access-point-ambiguous': entry('lookup', 'Several access points have that name; Prism does not guess.', 'Use one of the ids.'),
   'access-point-exists-otherwise': entry(
     'lookup',
-    'An access point of that name is otherwise than asked for, and EFS cannot change one.',
+    'An access point with that name has other settings, and EFS cannot change an access point.',
     'Use another name, or delete that one first: `prism access-point delete VOLUME NAME`.',
   ),
   'access-point-in-use': entry(
     'lookup',
-    'Clients mount the volume through the access point; without it they hang.',
+    'Clients mount the volume through the access point; they would hang without it.',
     'Unmount first: `prism volume unmount VOLUME INSTANCE…`.',
   ),
   'access-point-use-unknown': entry(
@@ -61,17 +61,17 @@ export const volumes = {
   ),
   'access-point-enforces-user': entry(
     'lookup',
-    'Through this access point everybody is one user to EFS, so there is no layout, nobody’s own space and no group; what was made by hand is not brought in through it.',
-    'Leave out --group, --private, --sticky and --adopt, or use one that enforces no user: `prism access-point create VOLUME NAME --path /projects/x`.',
+    'Through this access point everybody is one user to EFS, so there is no layout, no personal space and no group, and nothing can be adopted through it.',
+    'Leave out --group, --private, --sticky and --adopt, or use one that does not enforce a user: `prism access-point create VOLUME NAME --path /projects/x`.',
   ),
   'access-point-failed': entry(
     'aws',
-    'EFS did not finish making or deleting the access point.',
-    'Look at the seen state in the EFS console; run the same command again.',
+    'EFS did not finish creating or deleting the access point.',
+    'Check its state in the EFS console; run the same command again.',
   ),
   'security-group-taken': entry(
     'lookup',
-    'A security group of the name that Prism uses is there without Prism’s tag; nobody else’s group is edited.',
-    'Rename or remove that group, or name groups to use for the mount targets.',
+    'A security group with the name that Prism uses exists without Prism’s tag; Prism does not edit other people’s groups.',
+    'Rename or remove that group, or give the mount targets’ groups with --security-group.',
   ),
 } as const

@@ -12,7 +12,7 @@ export const mountPoint = {
   name: 'mount-point',
   argument: 'PATH',
   verbs: host,
-  doc: 'where the volume is, or shall be, mounted; without it /mnt/<volume>',
+  doc: 'where the volume is, or will be, mounted; default: /mnt/<volume>',
   reads: (said) => {
     const place = only(said, 'mount-point')
     return place === undefined ? {} : { mountPoint: parseMountPoint(place) }
@@ -24,7 +24,7 @@ export const accessPoint = {
   name: 'access-point',
   argument: 'POINT',
   verbs: table,
-  doc: 'mount through this access point (its name or fsap- id): its folder is then the whole of what is mounted. With adopt: it is mounted so already',
+  doc: 'mount through this access point (its name or fsap- id): only its folder is mounted. With adopt: it is already mounted through it',
   reads: (said) => {
     const point = only(said, 'access-point')
     return point === undefined ? {} : { accessPoint: parseAccessPointRef(point) }
@@ -52,11 +52,11 @@ export const accessPointOn = {
   argument: 'INSTANCE,…',
   list: true,
   verbs: ['mount', 'verify'],
-  doc: 'with --access-point, of one that enforces a user: these of the instances come through it; the others mount the whole volume',
+  doc: 'with an access point that enforces a user: these instances mount through it; the others mount the whole volume',
   reads: (said, { accessPoint: point }) => {
     const list = only(said, 'access-point-on')
     if (list === undefined) return {}
-    if (point === undefined) throw fail('bad-option', { seen: '--access-point-on says where; --access-point says which' })
+    if (point === undefined) throw fail('bad-option', { seen: '--access-point-on needs --access-point' })
     return { accessPointOn: selectors(list) }
   },
   words: (o) => (o.accessPointOn ? ['--access-point-on', o.accessPointOn.map(formatSelector).join(',')] : []),
@@ -65,7 +65,7 @@ export const accessPointOn = {
 export const readOnly = {
   name: 'read-only',
   verbs: table,
-  doc: 'the volume is read-only on every instance named; nothing is set on it from there. With adopt: it is mounted so already',
+  doc: 'mount read-only on every named instance; nothing is set on the volume from there. With adopt: it is already mounted read-only',
   reads: (said) => (said.has('read-only') ? { readOnly: { kind: 'all' } } : {}),
   words: (o) => (o.readOnly?.kind === 'all' ? ['--read-only'] : []),
   effect: {
@@ -73,7 +73,7 @@ export const readOnly = {
     word: 'read-only',
     remembered: (spec) => (spec.readOnly ? '' : undefined),
     recall: () => ({ readOnly: true }),
-    // said for some, it is said of the others that they write
+    // given for some instances, it means that the others write
     merge: (said, noted, options) => ({ readOnly: options.readOnly ? said.readOnly : noted.readOnly }),
     note: (spec) => (spec.readOnly ? 'read-only access' : undefined),
   },
@@ -88,7 +88,7 @@ export const readOnlyOn = {
   reads: (said, { readOnly: all }) => {
     const list = only(said, 'read-only-on')
     if (list === undefined) return {}
-    if (all) throw fail('bad-option', { seen: '--read-only means every instance; --read-only-on names some' })
+    if (all) throw fail('bad-option', { seen: '--read-only and --read-only-on exclude each other' })
     return { readOnly: { kind: 'on', selectors: selectors(list) } }
   },
   words: (o) => (o.readOnly?.kind === 'on' ? ['--read-only-on', o.readOnly.selectors.map(formatSelector).join(',')] : []),

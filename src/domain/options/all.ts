@@ -1,4 +1,4 @@
-/** All options, in the order in which help tells them. */
+/** All options, in the order of the help. */
 import { patterns } from '../names.ts'
 import type { Verb } from '../request.ts'
 import { accessPoint, accessPointOn, mountPoint, readOnly, readOnlyOn } from './access.ts'
@@ -23,7 +23,7 @@ export const options = [
     argument: 'DIGEST',
     pattern: patterns.planDigest,
     verbs: ['adopt'],
-    doc: 'the digest of the plan that is agreed to; without it adopt answers with the plan alone',
+    doc: 'the digest of the plan to carry out; without it adopt only shows the plan',
   },
   sticky,
   privateSpaces,
@@ -46,12 +46,12 @@ export const options = [
   ...ofVolumes,
 ] as const satisfies readonly OptionSpec[]
 
-/** Of the verbs that work on instances, each with what it is for a request. */
+/** The options of the verbs that work on instances, each with its meaning for a request. */
 export const mountOptions: readonly MountOption[] = options.filter((option) => 'reads' in option)
 
 export type OptionName = (typeof options)[number]['name']
 
-/** What can be said with a verb, in the table's order. */
+/** The options of a verb, in the table's order. */
 export function optionsOf(verb: Verb): readonly OptionSpec[] {
   return (options as readonly OptionSpec[]).filter((o) => o.verbs.includes(verb))
 }

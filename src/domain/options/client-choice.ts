@@ -55,7 +55,7 @@ export function checkedPackages(packages: readonly GivenPackage[]): readonly Giv
   if (packages.length > maxPackages) throw fail('bad-option', { seen: `${packages.length} packages; ${maxPackages} at most` })
   const kinds = packages.map((p) => `${/\.(?:deb|rpm)$/.exec(p.url)?.[0] ?? ''} for ${p.architecture ?? 'any architecture'}`)
   const twice = kinds.find((kind, i) => kinds.indexOf(kind) !== i)
-  if (twice) throw fail('bad-option', { seen: `two packages ${twice}: say for which architecture each is, ARCH=URL` })
+  if (twice) throw fail('bad-option', { seen: `two packages ${twice}: give the architecture of each, ARCH=URL` })
   return packages
 }
 

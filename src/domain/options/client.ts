@@ -1,4 +1,4 @@
-/** Where an instance's EFS client comes from, and whether it may do without. */
+/** Where an instance's EFS client comes from, and whether plain NFS will do. */
 import { installerUrl } from '../client/sources.ts'
 import { patterns } from '../names.ts'
 import type { ClientChoice } from '../request.ts'
@@ -8,10 +8,10 @@ import { looking, setUp } from './verbs.ts'
 
 const nothing = () => []
 
-/** The choice is read, and said again, as a whole: what the three below say too. */
+/** The choice is read and formatted as a whole, together with the three options below. */
 export const client = {
   name: 'client',
-  argument: 'WAY',
+  argument: 'SOURCE',
   pattern: /^(?:auto|repository|distributor|installer|package|plain-nfs)$/,
   verbs: setUp,
   doc: 'where a missing EFS client comes from: auto (default), repository, distributor (SSM), installer (AWS’s script), package, or plain-nfs',
@@ -26,7 +26,7 @@ export const clientUrls = {
   repeatable: true,
   verbs: setUp,
   member: { name: 'client', part: true },
-  doc: 'the team’s own EFS client package, .deb or .rpm, for x86_64 or aarch64 where that is said; once for each package, each with its --client-sha256',
+  doc: 'your own EFS client package, .deb or .rpm, optionally only for x86_64 or aarch64; once for each package, each with its --client-sha256',
   reads: () => ({}),
   words: nothing,
 } as const satisfies MountOption

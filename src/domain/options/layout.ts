@@ -5,7 +5,7 @@ import { table } from './verbs.ts'
 export const sticky = {
   name: 'sticky',
   verbs: table,
-  doc: 'mode 3775 instead of 2775 on the shared places: only a file’s owner may remove it',
+  doc: 'mode 3775 instead of 2775 on the shared directories: only a file’s owner may remove it',
   reads: flagReads('sticky', 'sticky'),
   words: (o) => (o.sticky ? ['--sticky'] : []),
   effect: flagEffect('sticky', 'sticky', 'the sticky bit'),
@@ -16,7 +16,7 @@ export const privateSpaces = {
   verbs: table,
   input: { name: 'private-spaces' },
   member: { name: 'privateSpaces' },
-  doc: 'personal spaces 0700 instead of 0755, which everybody can read',
+  doc: 'personal spaces with mode 0700 instead of 0755, which everybody can read',
   reads: flagReads('private', 'privateSpaces'),
   words: (o) => (o.privateSpaces ? ['--private'] : []),
   effect: flagEffect('private', 'privateSpaces', 'private personal spaces'),
@@ -25,20 +25,20 @@ export const privateSpaces = {
 export const allowSuid = {
   name: 'allow-suid',
   verbs: table,
-  doc: 'mount without nosuid, so that set-id programs on the volume work: whoever is root on one instance can then become root on this one',
+  doc: 'mount without nosuid, so that set-id programs on the volume work: root on one instance can then become root on another',
   reads: flagReads('allow-suid', 'suid'),
   words: (o) => (o.suid ? ['--allow-suid'] : []),
   effect: {
     ...flagEffect('allow-suid', 'suid', 'set-id programs allowed'),
     caveat: ({ suid }) =>
-      suid ? 'set-id programs on the volume work, as asked: root of one instance can become root of another' : undefined,
+      suid ? 'set-id programs on the volume work, as requested: root on one instance can become root on another' : undefined,
   },
 } as const satisfies MountOption
 
 export const adopt = {
   name: 'adopt',
   verbs: ['mount'],
-  doc: 'give the layout to a volume root that already holds somebody’s data',
+  doc: 'set up the layout on a volume whose root already contains data',
   reads: flagReads('adopt', 'adopt'),
   words: (o) => (o.adopt ? ['--adopt'] : []),
 } as const satisfies MountOption

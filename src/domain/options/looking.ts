@@ -15,7 +15,7 @@ export const noSharingTest = {
 export const asSaid = {
   name: 'as-said',
   verbs: ['verify'],
-  doc: 'expect what this command says, and nothing that an instance remembers of its mount',
+  doc: 'expect only the options of this command, and ignore what an instance remembers of its mount',
   reads: flagReads('as-said', 'asSaid'),
   words: (o) => (o.asSaid ? ['--as-said'] : []),
 } as const satisfies MountOption
@@ -23,7 +23,7 @@ export const asSaid = {
 export const scan = {
   name: 'scan',
   verbs: ['doctor'],
-  doc: 'also look for setuid and device files on the volume, for a minute at most on each instance',
+  doc: 'also look for setuid and device files on the volume, for at most a minute on each instance',
   reads: flagReads('scan', 'scan'),
   words: (o) => (o.scan ? ['--scan'] : []),
 } as const satisfies MountOption
@@ -32,5 +32,5 @@ export const scan = {
 export const all = {
   name: 'all',
   verbs: ['verify'],
-  doc: 'verify every instance where the volume is mounted now, beside those that are named; without a volume, every volume',
+  doc: 'verify every instance where the volume is mounted now, in addition to the named ones; without a volume, every volume',
 } as const satisfies OptionSpec

@@ -6,20 +6,20 @@ import type { MountSpec } from '../mount-spec.ts'
 import type { MountOptions, Verb } from '../request.ts'
 
 export type OptionSpec = {
-  /** As said on a line: `--name`. */
+  /** As given on a line: `--name`. */
   readonly name: string
-  /** What stands after it; absent for a flag. */
+  /** Its argument; absent for a flag. */
   readonly argument?: string
-  /** What each value must look like; the parsers of `domain/names.ts` judge further. */
+  /** The pattern of each value; the parsers of `domain/names.ts` check further. */
   readonly pattern?: RegExp
-  /** May be given more than once; anything else given twice is an error, because nobody can tell which was meant. */
+  /** May be given more than once; any other option given more than once is an error, because nobody can know which value was meant. */
   readonly repeatable?: true
   /** Its one value is a list, separated by commas; inputs take blanks and lines too, REST bodies an array. */
   readonly list?: true
   readonly verbs: readonly Verb[]
-  /** What the Action calls it where the line's name would read oddly; `inverted`: the input says the opposite of the flag, as its own `doc` tells. */
+  /** What the Action calls it where the line's name would read oddly; `inverted`: the input means the opposite of the flag, as its own `doc` explains. */
   readonly input?: { readonly name: string; readonly inverted?: true; readonly doc?: string }
-  /** What a REST body calls it where that is not its name in camel case; `part`: a member that is told with another option's. */
+  /** What a REST body calls it where that is not its name in camel case; `part`: a member that belongs to another option's. */
   readonly member?: { readonly name: string; readonly inverted?: true; readonly part?: true }
   readonly doc: string
 }
@@ -27,33 +27,33 @@ export type OptionSpec = {
 export const memberOf = ({ name, member }: OptionSpec): NonNullable<OptionSpec['member']> =>
   member ?? { name: name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()) }
 
-/** What was said: values in the order given; a flag has the value ''. */
+/** The given options: values in the order given; a flag has the value ''. */
 export type Said = ReadonlyMap<string, readonly string[]>
 
 /** An option of the verbs that work on instances: from words to a typed value, and back. */
 export type MountOption = OptionSpec & {
   /** Its part of the options; `soFar`: of those that stand before it in the table. Throws the `bad-…` findings. */
   readonly reads: (said: Said, soFar: MountOptions) => Partial<MountOptions>
-  /** The words that say it again; empty where it was not said. */
+  /** The words that give it again; empty where it was not given. */
   readonly words: (options: MountOptions) => readonly string[]
   readonly effect?: Effect
 }
 
 /** Of an option that is part of how the volume is on an instance. */
 export type Effect = {
-  /** What it is for a target, from what was said for the whole command. What is said for some targets only, `resolve` adds. */
+  /** Its value for a target, from the options of the whole command. `resolve` adds what was given for some targets only. */
   readonly spec: (options: MountOptions) => Partial<MountSpec>
   /** The word by which an instance remembers it. */
   readonly word: string
-  /** What stands after that word; empty where the word says all; undefined: it was not asked for. */
+  /** The value after that word; empty where the word is enough; undefined: it was not requested. */
   readonly remembered: (spec: MountSpec) => string | undefined
   /** Throws for what `remembered` does not write. */
   readonly recall: (value: string, soFar: MountSpec) => Partial<MountSpec>
-  /** What is expected where the instance remembers `noted`. What was said wins. */
+  /** What is expected where the instance remembers `noted`. What was given wins. */
   readonly merge: (said: MountSpec, noted: MountSpec, options: MountOptions) => Partial<MountSpec>
-  /** What whoever reads the verdict is to know, because it holds only with this; undefined: nothing. */
+  /** What a reader of the verdict has to know, because it holds only with this; undefined: nothing. */
   readonly caveat?: (spec: MountSpec) => string | undefined
-  /** `was mounted with …`; undefined: it was not asked for. */
+  /** `was mounted with …`; undefined: it was not requested. */
   readonly note: (spec: MountSpec) => string | undefined
 }
 
@@ -66,7 +66,7 @@ export const flagReads =
   (said: Said): Partial<MountOptions> =>
     said.has(name) ? { [member]: true } : {}
 
-/** A flag of the spec, remembered by its own name: said, or remembered, it is so. */
+/** A flag of the spec, remembered by its own name: it is on if it was given or is remembered. */
 export function flagEffect(name: string, member: 'sticky' | 'privateSpaces' | 'suid', note: string): Effect {
   return {
     spec: (options) => ({ [member]: options[member] ?? false }),

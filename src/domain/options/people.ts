@@ -21,7 +21,7 @@ export const users = {
   list: true,
   verbs: looking,
   member: { name: 'accounts' },
-  doc: 'Unix accounts to give the volume to, on every instance; without it each instance’s own login user',
+  doc: 'Unix accounts that get the volume on every instance; default: each instance’s own login user',
   reads: (said) => {
     const list = only(said, 'users')
     return list === undefined ? {} : { people: parsePeople(list.split(',')) }
@@ -45,7 +45,7 @@ export const group = {
   verbs: table,
   input: { name: 'groups' },
   member: { name: 'groups' },
-  doc: 'a group beside prism-shared with a directory of its own, groups/NAME, for these accounts or for all; can be given several times',
+  doc: 'a further group with a directory of its own, groups/NAME, for these accounts or for all; may be repeated',
   reads: (said, { people }) => {
     const groups = parseGroups((said.get('group') ?? []).map(groupFromText), namesOf(people))
     return groups.length > 0 ? { groups } : {}

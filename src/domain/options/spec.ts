@@ -3,14 +3,14 @@ import { type MountSpec, plainSpec } from '../mount-spec.ts'
 import type { MountOptions } from '../request.ts'
 import { effects } from './all.ts'
 
-/** What the options ask for on an instance; `own`: what was said, or found, for it alone. */
+/** What the options ask for on an instance; `own`: what was given, or found, for it alone. */
 export function specOf(options: MountOptions, own: Partial<MountSpec> = {}): MountSpec {
   let spec = plainSpec
   for (const effect of effects) spec = { ...spec, ...effect.spec(options) }
   return { ...spec, ...own }
 }
 
-/** Changed where an older Prism would read something else than is meant. */
+/** Changed where an older Prism would misread it. */
 const version = '1'
 
 /** One word that is inert in a shell and in a transcript: `1~users=ada,ben~private`. */
@@ -39,17 +39,17 @@ export function parseSpec(text: string): MountSpec | undefined {
   }
 }
 
-/** An option that was given says it for every instance; what was not given, each instance says for itself. */
+/** A given option applies to every instance; where none was given, each instance's note counts. */
 export function mergeSpec(said: MountSpec, noted: MountSpec, options: MountOptions): MountSpec {
   let merged = said
   for (const { merge } of effects) merged = { ...merged, ...merge(said, noted, options) }
   return merged
 }
 
-/** What was asked for, in words; empty where nothing was. */
+/** The requested options, in words; empty where there are none. */
 export const specWords = (spec: MountSpec): string => effects.flatMap(({ note }) => note(spec) ?? []).join('; ')
 
-/** What is said beside a verdict about mounts with these specs, each thing once. */
+/** What is shown beside a verdict about mounts with these specs, each thing once. */
 export const caveatsOf = (specs: readonly MountSpec[]): string[] => [
   ...new Set(specs.flatMap((spec) => effects.flatMap(({ caveat }) => caveat?.(spec) ?? []))),
 ]

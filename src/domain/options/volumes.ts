@@ -8,13 +8,13 @@ export const ofAccessPoints = [
     name: 'path',
     argument: 'PATH',
     verbs: ['create-access-point'],
-    doc: 'the folder of the volume that its clients get as their root, for example /projects/genomics',
+    doc: 'the folder of the volume that clients mount as their root, for example /projects/genomics',
   },
   {
     name: 'user',
     argument: 'UID:GID',
     verbs: ['create-access-point'],
-    doc: 'enforce this user: to EFS everybody who comes through it is this one, on every instance, root too',
+    doc: 'enforce this user: to EFS everybody who mounts through it is this user, on every instance, even root',
   },
   {
     name: 'gids',
@@ -27,13 +27,13 @@ export const ofAccessPoints = [
     name: 'owner',
     argument: 'UID:GID',
     verbs: ['create-access-point'],
-    doc: 'with --user: whose the folder is where EFS has to make it; without it that user’s',
+    doc: 'with --user: the folder’s owner if EFS creates it; default: that user',
   },
   {
     name: 'mode',
     argument: 'MODE',
     verbs: ['create-access-point'],
-    doc: 'with --user: the folder’s mode where EFS has to make it; without it 2775',
+    doc: 'with --user: the folder’s mode if EFS creates it; default: 2775',
   },
 ] as const satisfies readonly OptionSpec[]
 
@@ -65,16 +65,16 @@ export const ofVolumes = [
     pattern: /^[A-Za-z0-9:/_-]{1,256}$/,
     verbs: ['create'],
     member: { name: 'kmsKeyId' },
-    doc: 'the KMS key’s id, alias or ARN; without it the account’s own key for EFS',
+    doc: 'the KMS key’s id, alias or ARN; default: the account’s own key for EFS',
   },
-  { name: 'backups', verbs: ['create'], doc: 'switch automatic backups on' },
+  { name: 'backups', verbs: ['create'], doc: 'enable automatic backups' },
   {
     name: 'infrequent-access-after',
     argument: 'DAYS',
     pattern: /^(?:1|7|14|30|60|90)$/,
     verbs: ['create'],
     member: { name: 'infrequentAccessAfterDays' },
-    doc: 'move files not read for 1, 7, 14, 30, 60 or 90 days to Infrequent Access; without it never',
+    doc: 'move files not read for 1, 7, 14, 30, 60 or 90 days to Infrequent Access; default: never',
   },
   {
     name: 'tag',
@@ -82,7 +82,7 @@ export const ofVolumes = [
     repeatable: true,
     verbs: ['create'],
     member: { name: 'tags' },
-    doc: 'a tag for the file system; can be given several times',
+    doc: 'a tag for the file system; may be repeated',
   },
   {
     name: 'subnet',
@@ -92,7 +92,7 @@ export const ofVolumes = [
     repeatable: true,
     verbs: ['create'],
     member: { name: 'subnets' },
-    doc: 'where to put mount targets; without it one subnet per zone of the default VPC',
+    doc: 'subnets for the mount targets; default: one per zone of the default VPC',
   },
   {
     name: 'security-group',
@@ -102,6 +102,6 @@ export const ofVolumes = [
     repeatable: true,
     verbs: ['create'],
     member: { name: 'securityGroups' },
-    doc: 'for the mount targets; without it one of Prism’s own that lets TCP 2049 in from the VPC',
+    doc: 'security groups for the mount targets; default: one of Prism’s own that allows TCP 2049 from the VPC',
   },
 ] as const satisfies readonly OptionSpec[]

@@ -51,7 +51,7 @@ export function readOnlyRows(account: string, facts: HostFacts | undefined, wher
   })
 }
 
-/** Private spaces of other people, by who tries to read them; of whoever has the owner's uid there are rows of their own (open-spaces). */
+/** Private spaces of other people, by who tries to read them; accounts with the owner's uid have rows of their own (open-spaces). */
 function closedRowsOf(desired: Desired, facts: HostFacts | undefined): (account: string) => Row[] {
   const uids = new Map(facts?.accounts.map((a) => [a.name, a.uid]))
   const tries = new Map(facts?.spaces?.tries.map((t) => [`${t.account}/${t.space}`, t]))
@@ -75,18 +75,20 @@ function outsiderRow(_desired: Desired, facts: HostFacts | undefined): Row {
   )
 }
 
-/** A try that came to nothing. `python-incomplete` is the program’s word where Python lacks what it takes to try as somebody. */
+/** A try without a result. The program reports `python-incomplete` if Python lacks what a try needs. */
 export function untried(subject: string, expected: string, fact: Pick<BehaviourFact, 'outcome' | 'detail'> | undefined): Row {
   if (fact?.detail === 'python-incomplete')
     return unknownRow('behaviour', subject, expected, 'not tried: Python on the instance lacks modules', 'python-incomplete')
   return fact ? unknownRow('behaviour', subject, expected, said(fact), 'not-tried') : unknownRow('behaviour', subject, expected)
 }
 
-/** The same of tries that are told without a reason: what Python lacks, it lacks for everybody. */
+/** The same for tries without a reason: what Python lacks, it lacks for every account. */
 export function inDoubt(subject: string, expected: string, tried: object | undefined, facts: HostFacts | undefined): Row {
   const lacking = facts?.behaviours.find((b) => b.detail === 'python-incomplete')
   if (lacking) return untried(subject, expected, lacking)
-  return tried ? unknownRow('behaviour', subject, expected, 'could not be told', 'not-tried') : unknownRow('behaviour', subject, expected)
+  return tried
+    ? unknownRow('behaviour', subject, expected, 'could not be determined', 'not-tried')
+    : unknownRow('behaviour', subject, expected)
 }
 
 function created(
@@ -102,13 +104,13 @@ function created(
     return seenRow('behaviour', subject, expected, said(fact), false, fact.detail === 'read-only' ? 'read-only' : whyRefused)
   if (fact.outcome !== 'done') return seenRow('behaviour', subject, expected, said(fact), false, 'not-shared')
   if (fact.mode === undefined || fact.group === undefined)
-    return unknownRow('behaviour', subject, expected, 'made, but not seen afterwards', 'not-tried')
+    return unknownRow('behaviour', subject, expected, 'created, but not seen afterwards', 'not-tried')
   if (fact.umask === 'unknown' && fact.group === groupName)
     return unknownRow(
       'behaviour',
       subject,
       expected,
-      'made; with which umask a session of the account would make it could not be measured',
+      'created; the umask of a session of the account could not be measured',
       'session-unmeasured',
     )
   return seenRow(

@@ -1,4 +1,4 @@
-/** What lies in shared/ already: files that got past the umask. */
+/** Files that are already in shared/ and got past the umask. */
 import type { HostFacts } from '../facts.ts'
 import type { Row } from '../report.ts'
 import { noteRow, seenRow, unknownRow } from './row.ts'
@@ -8,18 +8,16 @@ export function contentRows(facts: HostFacts | undefined): Row[] {
   const seen = facts?.unwritable
   if (!seen) return [unknownRow('contents', 'files in shared/', expected)]
   if (seen.found === 0 && seen.reach === 'cut')
-    return [
-      unknownRow('contents', 'files in shared/', expected, `${seen.looked} looked at, then it could not be seen further`, 'not-tried'),
-    ]
+    return [unknownRow('contents', 'files in shared/', expected, `${seen.looked} checked, then the look was cut off`, 'not-tried')]
   if (seen.found === 0 && seen.reach === 'sample')
-    return [noteRow('contents', 'files in shared/', expected, `the first ${seen.looked} looked at, none in the way; there are more`)]
+    return [noteRow('contents', 'files in shared/', expected, `the first ${seen.looked} checked, all fine; there are more`)]
   if (seen.found === 0)
     return [
       seenRow(
         'contents',
         'files in shared/',
         expected,
-        `${seen.looked} looked at, none in the way${onPurpose(seen.protected)}`,
+        `${seen.looked} checked, all fine${onPurpose(seen.protected)}`,
         true,
         'unwritable-files',
       ),

@@ -1,6 +1,6 @@
 /**
  * Through an access point that enforces a user: that everybody really is that user to EFS, seen on the files that they made, and that nobody
- * there can be another, root neither. That somebody outside the group may write is what such an access point is for.
+ * there can be another user, not even root. That somebody outside the group may write is the purpose of such an access point.
  */
 import type { Desired } from '../desired.ts'
 import type { EnforcedUser } from '../enforced-user.ts'
@@ -33,7 +33,7 @@ function madeRow(subject: string, user: EnforcedUser, fact: BehaviourFact | unde
     return seenRow('behaviour', subject, expected, `refused${fact.detail ? `: ${fact.detail}` : ''}`, false, code)
   }
   if (fact.uid === undefined || fact.gid === undefined)
-    return unknownRow('behaviour', subject, expected, 'made, but not seen afterwards', 'not-tried')
+    return unknownRow('behaviour', subject, expected, 'created, but not seen afterwards', 'not-tried')
   const observed = `${words(fact.uid, fact.gid)}${fact.mode === undefined ? '' : `, ${fact.mode}`}`
   return seenRow('behaviour', subject, expected, observed, fact.uid === user.uid && fact.gid === user.gid, 'user-not-enforced')
 }

@@ -1,4 +1,4 @@
-/** The groups beside prism-shared: made with the wanted number, the right accounts in them, and open to nobody else, as tried. */
+/** The groups beside prism-shared: created with the wanted gid, with the right members, and open to nobody else, as tried. */
 import type { Desired } from '../desired.ts'
 import type { ExtraGroupFact, HostFacts } from '../facts.ts'
 import type { Row } from '../report.ts'
@@ -51,7 +51,7 @@ function tryRow({ name, members }: Wanted, account: string, readOnly: boolean, f
   const observed = `${reads ? 'reads' : 'read refused'}, ${writes ? `writes${made}` : 'write refused'}`
   if (!member) return seenRow('behaviour', subject, expected, observed, !reads && !writes, 'not-refused')
   if (readOnly) return seenRow('behaviour', subject, expected, observed, reads && !writes, writes ? 'not-read-only' : 'not-shared')
-  if (writes && !fact.made) return unknownRow('behaviour', subject, expected, 'made, but not seen afterwards', 'not-tried')
+  if (writes && !fact.made) return unknownRow('behaviour', subject, expected, 'created, but not seen afterwards', 'not-tried')
   return seenRow('behaviour', subject, expected, observed, reads && writes && fits(fact.made, facts, name), 'not-shared')
 }
 

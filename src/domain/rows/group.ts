@@ -56,7 +56,7 @@ function accountRows(desired: Desired, name: string, facts: HostFacts | undefine
   ]
 }
 
-/** A member that cannot log in shares nothing. */
+/** A member that cannot log in cannot share anything. */
 function memberRow({ group }: Desired, name: string, observed: string, account: AccountFact): Row {
   const expected = `member of ${group.name}`
   if (!account.member || !account.groups.includes(group.gid)) return seenRow('group', name, expected, observed, false, 'not-member')

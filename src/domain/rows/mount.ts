@@ -47,10 +47,10 @@ export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[]
   ]
 }
 
-/** After an unmount: nothing of ours is mounted there, no line of ours brings it back. */
+/** After an unmount: nothing of ours is mounted there, and no fstab line of ours mounts it again. */
 export function unmountedRows(desired: Desired, facts: HostFacts | undefined): Row[] {
   const place = desired.mountPoint
-  if (!facts) return [unknownRow('mount', place, 'not mounted'), unknownRow('persistence', '/etc/fstab', 'no line of Prism’s')]
+  if (!facts) return [unknownRow('mount', place, 'not mounted'), unknownRow('persistence', '/etc/fstab', 'no line by Prism')]
   const top = topmostAt(facts, place)
   const lines = facts.fstab.filter((line) => line.place === place && line.ours)
   const foreign = facts.fstab.filter((line) => line.place === place && !line.ours)
@@ -61,7 +61,7 @@ export function unmountedRows(desired: Desired, facts: HostFacts | undefined): R
     seenRow(
       'persistence',
       '/etc/fstab',
-      'no line of Prism’s',
+      'no line by Prism',
       lines.length === 0 ? 'none' : `line ${lines.map((l) => l.line).join(', ')}`,
       lines.length === 0,
       'unmount-failed',
@@ -70,7 +70,7 @@ export function unmountedRows(desired: Desired, facts: HostFacts | undefined): R
       .filter((h) => h.known)
       .map((h) => seenRow('mount', 'elsewhere on the instance', 'not mounted', heldInWords(h), false, 'still-held')),
     ...unsearchedRows('elsewhere on the instance', facts),
-    ...foreign.map((l) => noteRow('persistence', '/etc/fstab', 'left alone', `line ${l.line} is somebody else’s`, 'fstab-taken')),
+    ...foreign.map((l) => noteRow('persistence', '/etc/fstab', 'left alone', `line ${l.line} was not written by Prism`, 'fstab-taken')),
   ]
 }
 
@@ -102,7 +102,7 @@ function fileSystemRow(desired: Desired, top: MountFact): Row {
 
 function transportRow(desired: Desired, top: MountFact): Row {
   const subject = `${desired.mountPoint} · transport`
-  if (top.encrypted === 'unknown') return unknownRow('mount', subject, transport(desired), 'could not be told', 'mount-unidentified')
+  if (top.encrypted === 'unknown') return unknownRow('mount', subject, transport(desired), 'could not be determined', 'mount-unidentified')
   if (top.encrypted === 'yes') return seenRow('mount', subject, transport(desired), 'TLS', true, 'not-encrypted')
   return desired.encrypted
     ? seenRow('mount', subject, 'TLS', 'not encrypted', false, 'not-encrypted')
@@ -123,7 +123,7 @@ function accessRow(desired: Desired, top: MountFact, facts: HostFacts): Row {
       false,
       'mount-hung',
     )
-  // the mount's own options do not tell: a server can refuse to write
+  // the mount's own options are not enough: a server can refuse to write
   if (!desired.readOnly && facts.behaviours.some((b) => b.outcome === 'refused' && b.detail === 'read-only'))
     return seenRow('mount', subject, expected, 'answers, takes no writes', false, 'read-only')
   const observed = top.readOnly ? 'answers, read-only' : 'answers, read-write'

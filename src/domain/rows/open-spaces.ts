@@ -6,7 +6,7 @@ import type { Operation } from '../plan.ts'
 import type { IdentityReport, Row, SpaceAccess } from '../report.ts'
 import { seenRow, unknownRow } from './row.ts'
 
-/** Whether a report says of this volume's spaces that they are private: it was asked for, or each that was seen is closed. */
+/** Whether a report calls this volume's spaces private: it was requested, or each one that was seen is closed. */
 export function claimsPrivate(operation: Operation, { spaces }: IdentityReport): boolean {
   const seen = spaces.filter((s) => s.owner !== undefined)
   const closed = seen.length > 0 && seen.every((s) => s.owner?.mode === '0700')
@@ -22,7 +22,7 @@ export const openTo = ({ path, access }: SpaceAccess): Other[] =>
 const isDoubtful = ({ path }: SpaceAccess, a: Other): boolean => `users/${a.account}` !== path && (isUntold(a.read) || isUntold(a.change))
 const isUntold = ({ can, how }: Other['read']): boolean => can === 'unknown' && how === 'tried'
 
-/** By the instance of whoever can, or of whom it could not be told. */
+/** Keyed by the instance of whoever can, or for whom it could not be determined. */
 export function openSpaceRows(operation: Operation, identity: IdentityReport): ReadonlyMap<string, readonly Row[]> {
   if (!claimsPrivate(operation, identity)) return new Map()
   const rows = new Map<string, Row[]>()
@@ -38,7 +38,7 @@ export function openSpaceRows(operation: Operation, identity: IdentityReport): R
   return rows
 }
 
-/** As the rows have it of accounts that try on one host, so that it is said once. */
+/** The same subject as in the rows of accounts that try on one host, so that it is shown once. */
 const subjectOf = ({ mountPoint }: Operation, { path }: SpaceAccess, { account }: Other): string =>
   `${account} · reading ${mountPoint}/${path}`
 const expected = 'refused'
@@ -50,4 +50,4 @@ function openRow(operation: Operation, space: SpaceAccess, a: Other): Row {
 }
 
 const doubtRow = (operation: Operation, space: SpaceAccess, a: Other): Row =>
-  unknownRow('behaviour', subjectOf(operation, space, a), expected, 'could not be told', 'not-tried')
+  unknownRow('behaviour', subjectOf(operation, space, a), expected, 'could not be determined', 'not-tried')

@@ -11,12 +11,10 @@ export function persistenceRows(desired: Desired, facts: HostFacts | undefined):
   return [...lineRows(desired, facts), ...bootRows(desired, facts), ...memoryRows(desired, facts)]
 }
 
-/** A note that cannot be read could ask for anything; one that is not there is no fault of a mount by hand or by an older Prism. */
+/** An unreadable note could have any options; a missing one is not a fault for a mount by hand or by an older Prism. */
 function memoryRows({ mountPoint }: Desired, facts: HostFacts | undefined): Row[] {
   const lost = facts?.remembered?.some((r) => r.kind === 'unreadable' && (r.place ?? mountPoint) === mountPoint)
-  return lost
-    ? [unknownRow('persistence', 'what the mount was asked for', 'a note that can be read', 'it cannot be read', 'note-unreadable')]
-    : []
+  return lost ? [unknownRow('persistence', 'the note of the mount’s options', 'readable', 'it cannot be read', 'note-unreadable')] : []
 }
 
 /** Where no systemd boots, fstab's line is all there is. */
@@ -25,16 +23,15 @@ function bootRows({ mountPoint }: Desired, facts: HostFacts | undefined): Row[] 
   const expected = 'systemd mounts it'
   if (!facts) return [unknownRow('persistence', subject, expected)]
   if (!facts.host.systemd) return []
-  if (!facts.fstab.some((l) => l.place === mountPoint && l.ours))
-    return [unknownRow('persistence', subject, expected, 'no line of Prism’s')]
+  if (!facts.fstab.some((l) => l.place === mountPoint && l.ours)) return [unknownRow('persistence', subject, expected, 'no line by Prism')]
   const { boot } = facts
-  if (!boot) return [unknownRow('persistence', subject, expected, 'systemd gave no answer', 'boot-unknown')]
+  if (!boot) return [unknownRow('persistence', subject, expected, 'systemd did not answer', 'boot-unknown')]
   const fault = bootFaultOf(boot)
   if (fault) return [seenRow('persistence', subject, expected, fault.seen, false, fault.code)]
   if (boot.load !== 'loaded' && boot.load !== 'not-found')
-    return [unknownRow('persistence', subject, expected, `systemd calls ${boot.unit} ${boot.load}`, 'boot-unknown')]
+    return [unknownRow('persistence', subject, expected, `systemd reports ${boot.unit} as ${boot.load}`, 'boot-unknown')]
   if (boot.pulledIn === undefined)
-    return [unknownRow('persistence', subject, expected, 'whether a boot reaches remote-fs.target could not be told', 'boot-unknown')]
+    return [unknownRow('persistence', subject, expected, 'whether remote-fs.target is enabled could not be determined', 'boot-unknown')]
   const unit = boot.file === undefined ? 'the line is read at the next boot' : boot.unit
   return [seenRow('persistence', subject, expected, `${unit}, by remote-fs.target`, true, 'boot-without-mounts')]
 }
@@ -46,9 +43,9 @@ function lineRows(desired: Desired, facts: HostFacts | undefined): Row[] {
   const [line] = lines
   if (!line) return [seenRow('persistence', '/etc/fstab', expected, 'no line', false, 'not-persistent')]
   if (lines.length > 1) {
-    // our own line twice is ours to put right
+    // Prism fixes its own line where it is there more than once
     const code = lines.every((l) => l.ours) ? 'not-persistent' : 'fstab-taken'
-    return [seenRow('persistence', '/etc/fstab', expected, `${lines.length} lines for this place`, false, code)]
+    return [seenRow('persistence', '/etc/fstab', expected, `${lines.length} lines for this mount point`, false, code)]
   }
   if (!line.ours)
     return [
@@ -56,7 +53,7 @@ function lineRows(desired: Desired, facts: HostFacts | undefined): Row[] {
     ]
   if (line.type === 'efs' && facts.client.efsUtils === undefined)
     return [
-      seenRow('persistence', '/etc/fstab', expected, `line ${line.line}, but no EFS client that could mount it`, false, 'client-absent'),
+      seenRow('persistence', '/etc/fstab', expected, `line ${line.line}, but no EFS client that can mount it`, false, 'client-absent'),
     ]
   return [
     seenRow(

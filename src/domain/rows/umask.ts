@@ -12,7 +12,7 @@ const readFrom = (session: WithPam): string => (session.startsWith('ssh') ? 'rea
 
 function untold({ how, why }: UmaskFact, session: WithPam): string {
   if (why === 'python-incomplete') return 'could not be measured: Python on the instance lacks modules'
-  return how === 'measured' ? 'could not be measured' : `could not be told: ${readFrom(session)}, it hangs on what they do not say`
+  return how === 'measured' ? 'could not be measured' : `could not be determined: ${readFrom(session)}, which do not decide it`
 }
 
 const whyUntold = ({ how, why }: UmaskFact) => why ?? (how === 'measured' ? 'session-unmeasured' : 'umask-unread')
@@ -36,7 +36,7 @@ export function umaskRows(desired: Desired, facts: HostFacts | undefined): Row[]
           'umask',
           `${account} · Session Manager`,
           expected,
-          `umask ${umask} (measured in a session that is open)`,
+          `umask ${umask} (measured in an open session)`,
           umask === desired.umask,
           'umask-session-manager',
         ),
@@ -72,8 +72,9 @@ function sessionManagerRow(expected: string, desired: Desired, facts: HostFacts 
   if (fact.how === 'absent') return noteRow('umask', subject, expected, 'no such service here')
   if (fact.umask === desired.umask)
     return seenRow('umask', subject, expected, `umask ${fact.umask} (its agent’s)`, true, 'umask-session-manager')
-  const observed = fact.umask === undefined ? 'could not be told' : `umask ${fact.umask} (its agent’s) where no shell profile sets one`
+  const observed =
+    fact.umask === undefined ? 'could not be determined' : `umask ${fact.umask} (its agent’s) unless a shell profile sets one`
   const comes = desired.accounts.includes(ofSessionManager) && !those.some((u) => u.how === 'measured' && u.account === ofSessionManager)
-  if (comes) return unknownRow('umask', subject, expected, `${observed}; ${ofSessionManager} comes that way`, 'umask-session-manager')
+  if (comes) return unknownRow('umask', subject, expected, `${observed}; ${ofSessionManager} logs in that way`, 'umask-session-manager')
   return noteRow('umask', subject, expected, observed, ...(fact.umask === undefined ? [] : (['umask-session-manager'] as const)))
 }

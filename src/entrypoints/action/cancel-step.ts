@@ -34,7 +34,7 @@ export async function runCancelStep({ runner, loadPrism }: CancelStep): Promise<
     runner.annotate(
       'warning',
       'Prism: cancelled',
-      `Cancelled ${cancelled.length} SSM command${cancelled.length === 1 ? '' : 's'}: ${cancelled.join(', ')}. A script can have been cut off at any line: run \`verify\` to see what holds.`,
+      `Cancelled ${cancelled.length} SSM command${cancelled.length === 1 ? '' : 's'}: ${cancelled.join(', ')}. A script can have been cut off at any line: run \`verify\` to see the current state.`,
     )
   return left.length > 0 ? 1 : 0
 }

@@ -13,7 +13,7 @@ export function commentPlace(choice: CommentChoice, env: Env, readEvent: (path: 
   const issue = issueOfEvent(env.GITHUB_EVENT_PATH, readEvent)
   if (issue === undefined)
     throw fail('bad-option', {
-      seen: 'comment: true, but the event that started this workflow has no issue or pull request; give its number',
+      seen: 'comment: true, but the event that started this workflow has no issue or pull request; give a number',
     })
   return { owner, repo, issue }
 }

@@ -1,14 +1,14 @@
 /** One issue for each volume, kept by a step that verifies everything. */
 import type { KnownPlace } from '../../domain/request.ts'
 import type { Run } from '../../domain/run.ts'
-import type { KeptVolume, Look } from '../../drift/keep-issues.ts'
+import type { CheckedVolumes, KeptVolume } from '../../drift/keep-issues.ts'
 import type { Env } from './origin.ts'
 import type { Runner } from './runner.ts'
 
 export type DriftIssues = {
   /** What the issues remember of which volume is mounted where. */
   readonly known: () => Promise<readonly KnownPlace[]>
-  readonly keep: (look: Look) => Promise<readonly KeptVolume[]>
+  readonly keep: (look: CheckedVolumes) => Promise<readonly KeptVolume[]>
 }
 
 export type OpenIssues = (token: string, env: Env) => Promise<DriftIssues>
@@ -61,7 +61,7 @@ export async function keepAfter(runner: Runner, issues: DriftIssues, { request, 
 }
 
 function tell(runner: Runner, kept: KeptVolume): void {
-  if (kept.kind === 'failed') notKept(runner, `The issue of ${kept.volume} could not be kept`, kept.error)
+  if (kept.kind === 'failed') notKept(runner, `The issue of ${kept.volume} could not be updated`, kept.error)
   else if (kept.issue) runner.log(`prism: ${kept.volume} is ${kept.state}: #${kept.issue.number} ${kept.issue.url}`)
 }
 
@@ -71,6 +71,6 @@ export function notKept(runner: Runner, what: string, error: unknown): void {
   runner.annotate(
     'error',
     'Prism: no issue',
-    `${what}: ${why}\nThe job needs the permission issues: write; drift-issue: false leaves issues alone.`,
+    `${what}: ${why}\nThe job needs the permission issues: write; drift-issue: false turns issues off.`,
   )
 }

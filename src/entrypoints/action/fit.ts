@@ -21,7 +21,7 @@ export const limitsOf = {
   output: { most: limits.outputCharacters, size: characters },
 } as const satisfies Record<string, Limit>
 
-const cutNote = '\n\n_…cut here: GitHub shows no more. The whole report is in the step’s output `report`._\n'
+const cutNote = '\n\n_…cut here: GitHub’s limit. The full report is in the step’s output `report`._\n'
 
 /** For text that was not laid out for the limit. */
 export const fit = (text: string, limit: Limit): string => cutText(text, limit, cutNote)

@@ -27,7 +27,7 @@ const asking: readonly Input[] = [
     name: 'volume',
     kind: 'text',
     required: false,
-    description: 'The shared volume: its Name tag, or its fs- id. Needed, but with verify and all.',
+    description: 'The shared volume: its Name tag, or its fs- id. Required, except with verify and all.',
     option: 'VOLUME',
   },
   {
@@ -35,7 +35,7 @@ const asking: readonly Input[] = [
     kind: 'list',
     required: false,
     description:
-      'Instances, separated by spaces or new lines: Name tags, i- or mi- ids, or tag:Key=Value. Needed, but with verify and all.',
+      'Instances, separated by spaces or new lines: Name tags, i- or mi- ids, or tag:Key=Value. Required, except with verify and all.',
     option: 'INSTANCE…',
   },
   {
@@ -62,7 +62,7 @@ const around: readonly Input[] = [
     kind: 'text',
     required: false,
     description:
-      'SSM documents to send by: own (see docs/least-privilege.md), run-shell-script, or auto. Default: PRISM_DOCUMENTS, else auto.',
+      'The SSM documents to use: own (see docs/least-privilege.md), run-shell-script, or auto. Default: PRISM_DOCUMENTS, else auto.',
     option: '--documents',
   },
   {
@@ -77,7 +77,7 @@ const around: readonly Input[] = [
     kind: 'flag',
     required: false,
     default: 'true',
-    description: 'With verify and all: keep one issue for each volume, opened when it has drifted and closed when it is healthy.',
+    description: 'With verify and all: keep one issue for each volume, opened on drift and closed when the volume is healthy again.',
   },
   {
     name: 'github-token',
@@ -123,9 +123,9 @@ export const inputs: readonly Input[] = [...spoken, ...around]
 export const requestInputs: readonly string[] = spoken.map((i) => i.name)
 
 export const outputs = [
-  { name: 'ok', description: 'true only if everything that was expected was seen on every instance, sharing too; otherwise false.' },
-  { name: 'report', description: 'The report as JSON: runId, verdict, findings, and instances and sharing where hosts were looked at.' },
-  { name: 'summary', description: 'The same as Markdown, as in the step summary.' },
+  { name: 'ok', description: 'true only if everything that was expected was seen on every instance, including sharing; otherwise false.' },
+  { name: 'report', description: 'The report as JSON: runId, verdict, findings, and instances and sharing if hosts were looked at.' },
+  { name: 'summary', description: 'The report as Markdown, as in the step summary.' },
   { name: 'run-id', description: 'Prism’s id of this run; empty when the inputs were refused.' },
 ] as const
 

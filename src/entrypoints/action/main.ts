@@ -4,11 +4,11 @@ import { runCancelStep } from './cancel-step.ts'
 import { state } from './commands-in-flight.ts'
 import { postComment } from './comment.ts'
 import { openIssues } from './drift-issues.ts'
-import type { Asked } from './read-inputs.ts'
+import type { ActionInputs } from './read-inputs.ts'
 import { runStep } from './run-step.ts'
 import { actionsRunner as runner } from './runner.ts'
 
-const loadPrism = async ({ region, documents }: Pick<Asked, 'region' | 'documents'>) => {
+const loadPrism = async ({ region, documents }: Pick<ActionInputs, 'region' | 'documents'>) => {
   const { compose } = await import('../../compose.ts')
   return compose({
     env: process.env,

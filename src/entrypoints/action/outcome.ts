@@ -1,4 +1,4 @@
-/** What the step says in the end, computed from the run or from the refusal: pure, so that every sink says the same. */
+/** The step's outcome, computed from the run or from the refusal: pure, so that every sink shows the same. */
 import { type Finding, finding, kindOf, PrismError } from '../../domain/catalogue.ts'
 import type { DoctorReport, InstanceDiagnosis } from '../../domain/doctor-report.ts'
 import type { InstanceReport, Report } from '../../domain/report.ts'
@@ -56,10 +56,10 @@ export function outcomeOfRun(run: Run, interrupted: boolean): Outcome {
   }
 }
 
-/** A plan is not what the step was to achieve: it goes on when somebody has read it. */
+/** A plan alone does not fulfil the step: it continues when somebody has read it. */
 function planned({ answer }: Run): Finding[] {
   if (answer?.kind !== 'plan' || answer.agree?.verb !== 'adopt') return []
-  return [finding('plan-needed', { seen: `the input plan was not this plan’s digest, ${answer.agree.plan}` })]
+  return [finding('plan-needed', { seen: `the input plan is not this plan’s digest, ${answer.agree.plan}` })]
 }
 
 /** For what was thrown: a finding of the catalogue, or a fault of Prism's own. Before there is a run, nothing was touched. */
@@ -140,7 +140,7 @@ function reportJson(head: Head, report?: Report): string {
   ])
 }
 
-/** Without the rows that are well, then without rows at all, where the whole does not fit an output. */
+/** Without the rows that hold, then without rows at all, where the whole does not fit an output. */
 function doctorJson(head: Head, report: DoctorReport): string {
   const bare = report.instances.map((i) => ({ ...i, checks: i.checks.filter((c) => c.state !== 'ok') }))
   return longestThatFits([
@@ -150,7 +150,7 @@ function doctorJson(head: Head, report: DoctorReport): string {
   ])
 }
 
-/** Of an adoption's plan: its causes, without the checks that are well where the whole does not fit an output. */
+/** Of an adoption's plan: its causes, without the checks that are ok where the whole does not fit an output. */
 function planJson(head: Head, diagnoses: readonly InstanceDiagnosis[]): string {
   const bare = diagnoses.map((d) => ({ ...d, checks: d.checks.filter((c) => c.state !== 'ok') }))
   return longestThatFits([

@@ -1,4 +1,4 @@
-/** Says an outcome everywhere the runner lets a step speak. Outputs come first: they must be there whatever fails afterwards. */
+/** Publishes an outcome wherever the runner lets a step write. Outputs come first: they must be set whatever fails afterwards. */
 import { annotate } from './annotations.ts'
 import { limitsOf } from './fit.ts'
 import type { Outcome, Verdict } from './outcome.ts'
@@ -7,9 +7,9 @@ import type { Runner } from './runner.ts'
 const inWords: Readonly<Record<Verdict, string>> = {
   holds: 'everything that was expected was seen on every instance',
   differs: 'not everything is as expected',
-  unknown: 'the outcome is not known; run `verify` to see what holds before repeating anything',
+  unknown: 'the outcome is unknown; run `verify` to see the current state before you retry anything',
   refused: 'nothing was touched',
-  failed: 'it was not done',
+  failed: 'it failed',
 }
 
 export async function publish(runner: Runner, outcome: Outcome): Promise<void> {

@@ -8,7 +8,7 @@ import type { Request } from '../../domain/request.ts'
 import { requestFromInputs } from '../../language/inputs.ts'
 import { commands, inputs, requestInputs } from './io.ts'
 
-export type Asked = {
+export type ActionInputs = {
   readonly request: Request
   /** Absent: AWS_REGION decides. */
   readonly region?: string
@@ -26,7 +26,7 @@ export type CommentChoice = { readonly kind: 'none' } | { readonly kind: 'event'
 const most = 64 * 1024
 
 /** Throws the catalogue's finding for the first input that is missing or wrong. */
-export function readInputs(input: (name: string) => string): Asked {
+export function readInputs(input: (name: string) => string): ActionInputs {
   const given = new Map<string, string>(inputs.map(({ name }) => [name, input(name)]))
   const size = [...given.values()].reduce((sum, value) => sum + value.length, 0)
   if (size > most) throw fail('too-large', { seen: `inputs of ${size} characters; at most ${most}` })

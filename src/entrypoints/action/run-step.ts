@@ -1,4 +1,4 @@
-/** The main step: inputs → request → drive → outputs, summary, annotations, comment. */
+/** The main step: inputs → request → execute → outputs, summary, annotations, comment. */
 import type { Prism } from '../../compose.ts'
 import { fail } from '../../domain/catalogue.ts'
 import type { Origin, Request } from '../../domain/request.ts'
@@ -13,7 +13,7 @@ import { narrate } from './narrate.ts'
 import { type Env, originFromEnv } from './origin.ts'
 import { type Outcome, outcomeOfError, outcomeOfRun } from './outcome.ts'
 import { publish } from './publish.ts'
-import { type Asked, readInputs } from './read-inputs.ts'
+import { type ActionInputs, readInputs } from './read-inputs.ts'
 import type { Runner } from './runner.ts'
 
 export type Step = {
@@ -22,14 +22,14 @@ export type Step = {
   readonly signals: Signals
   readonly readFile: (path: string) => string
   /** Loads the core and the SDK clients; called only when the inputs are sound. */
-  readonly loadPrism: (asked: Pick<Asked, 'region' | 'documents'>) => Promise<Prism>
+  readonly loadPrism: (asked: Pick<ActionInputs, 'region' | 'documents'>) => Promise<Prism>
   readonly postComment: PostComment
   readonly openIssues: OpenIssues
   /** From the first signal until the step stops waiting for its end: below the runner's 7.5 s. */
   readonly graceMilliseconds: number
 }
 
-type Prepared = Asked & { readonly origin: Origin; readonly place: CommentPlace | undefined }
+type Prepared = ActionInputs & { readonly origin: Origin; readonly place: CommentPlace | undefined }
 
 /** Returns the exit code: 0 only where the verdict holds. Never throws. */
 export async function runStep(step: Step): Promise<0 | 1> {
@@ -51,7 +51,7 @@ export async function runStep(step: Step): Promise<0 | 1> {
   return kept ? code : 1
 }
 
-/** A look without memory would call an instance that lost everything healthy, so it does not get to write the issues. */
+/** A look without memory would call an instance that lost everything healthy, so it does not write the issues. */
 async function rememberedIssues(
   { openIssues, env, runner }: Step,
   { request, token }: Prepared,
@@ -81,7 +81,7 @@ async function carryOut(step: Step, { request, origin, ...asked }: Prepared): Pr
   const quietly = (work: Promise<unknown> | undefined) => void work?.catch((e: unknown) => runner.debug(String(e)))
   const inFlight = commandsInFlight(runner.save, (id) => quietly(prism?.cancelCommands([id])))
   const onInterrupt = () => {
-    runner.log('prism: interrupted; cancelling the SSM commands under way. The outcome on the instances is unknown.')
+    runner.log('prism: interrupted; cancelling the running SSM commands. The outcome on the instances is unknown.')
     inFlight.interrupt()
     if (runId !== '') quietly(prism?.cancel(runId))
   }
@@ -91,7 +91,7 @@ async function carryOut(step: Step, { request, origin, ...asked }: Prepared): Pr
     prism = await step.loadPrism(asked)
     prism.listen(inFlight.sink)
     prism.listen(narrate(runner.log))
-    if (interrupt.signal.aborted) throw fail('cancelled', { seen: 'the job was cancelled before anything was asked for' })
+    if (interrupt.signal.aborted) throw fail('cancelled', { seen: 'the job was cancelled before anything started' })
     runId = await prism.request(request, origin)
     const result = await Promise.race([prism.execute(runId, { signal: interrupt.signal }), interrupt.gaveUp])
     return ended(outcomeOfRun(result.run, interrupt.signal.aborted), result.run)

@@ -1,4 +1,4 @@
-/** What this entry point needs of GitHub's runner, and nothing more; `@actions/core` implements it. */
+/** What this entry point needs from GitHub's runner, and nothing more; `@actions/core` implements it. */
 import * as core from '@actions/core'
 import type { OutputName } from './io.ts'
 import { logLine } from './log-line.ts'

@@ -41,6 +41,6 @@ declare module 'fastify' {
 }
 
 export function originOf(request: Pick<FastifyRequest, 'actor'>): Origin {
-  if (!request.actor) throw fail('unauthorised', { seen: 'no token was recognised' })
+  if (!request.actor) throw fail('unauthorised', { seen: 'no valid token' })
   return { entrypoint: 'api', actor: request.actor }
 }

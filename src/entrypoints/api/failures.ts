@@ -1,4 +1,4 @@
-/** Everything that goes wrong on the way leaves here as `application/problem+json`, and nothing of our insides with it. */
+/** Every error leaves the server here as `application/problem+json`, without internal details. */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { finding, PrismError } from '../../domain/catalogue.ts'
@@ -41,19 +41,19 @@ function problemOfAnything(error: FastifyError | Error): ProblemBody {
   if (hasZodFastifySchemaValidationErrors(error)) {
     const issues = error.validation.slice(0, 5)
     const absent = issues.every((i) => /received undefined/.test(i.message ?? ''))
-    const seen = issues.map((i) => `${plain(i.instancePath)}: ${plain(i.message ?? 'not as described')}`).join('; ')
+    const seen = issues.map((i) => `${plain(i.instancePath)}: ${plain(i.message ?? 'does not match its schema')}`).join('; ')
     return problemOf(finding(absent ? 'missing-input' : 'bad-option', { seen }))
   }
   return problemOfFastify(error as FastifyError)
 }
 
-/** Fastify's own refusals, by its codes; what is not known here is our fault and says nothing about itself. */
+/** Fastify's own refusals, by its codes; any other error is ours, and its details stay inside. */
 function problemOfFastify(error: FastifyError): ProblemBody {
   const words = (status: number, code: string, title: string, next: string): ProblemBody => ({
     type: `urn:prism:problem:${code}`,
     title,
     status,
-    detail: 'The request as it was sent.',
+    detail: 'The request as sent.',
     code,
     next,
   })
@@ -63,20 +63,20 @@ function problemOfFastify(error: FastifyError): ProblemBody {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return words(415, 'not-json', 'Prism reads application/json only.', 'Send JSON with Content-Type: application/json.')
     case 'FST_ERR_MAX_PARAM_LENGTH':
-      return words(414, 'long-url', 'A part of the path is longer than any name.', 'Name the volume or the run.')
+      return words(414, 'long-url', 'A part of the path is too long for a name.', 'Name the volume or the run.')
     case 'FST_ERR_BAD_URL':
       return words(400, 'bad-url', 'The URL is not well formed.', 'Percent-encode the path.')
     case 'FST_ERR_VALIDATION':
-      return words(400, 'bad-option', 'The request is not as described.', 'See /api/v1/openapi.json.')
+      return words(400, 'bad-option', 'The request does not match its schema.', 'See /api/v1/openapi.json.')
   }
   if (error.statusCode === 400 || error.code?.startsWith('FST_ERR_CTP_'))
-    return words(400, 'malformed-json', 'The body is not JSON that Prism accepts.', 'Send one JSON object; see /api/v1/openapi.json.')
+    return words(400, 'malformed-json', 'The body is not valid JSON.', 'Send one JSON object; see /api/v1/openapi.json.')
   if (error.statusCode === 503) return words(503, 'shutting-down', 'The server is shutting down.', 'Try again in a minute.')
   return {
     type: 'urn:prism:problem:internal',
-    title: 'A fault of Prism.',
+    title: 'An error in Prism.',
     status: 500,
-    detail: 'The server’s log has more under this request id.',
+    detail: 'The server’s log has details under this request id.',
     code: 'internal',
     next: 'Report it with the request id.',
   }

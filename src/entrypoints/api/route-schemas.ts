@@ -8,12 +8,12 @@ const titles: Readonly<Record<number, string>> = {
   401: 'No known token',
   403: 'Not allowed',
   404: 'Not there',
-  406: 'Not to be had in that format',
-  409: 'There, and not in a fit state',
+  406: 'Not available in that format',
+  409: 'Exists, but not in a usable state',
   413: 'Too large',
   415: 'Not JSON',
   422: 'Understood and refused; nothing was touched',
-  500: 'A fault of Prism',
+  500: 'An error in Prism',
   502: 'AWS or an instance refused',
   503: 'Throttled, or shutting down',
   504: 'The outcome is in doubt',
@@ -33,8 +33,8 @@ export const volumeParams = z.object({ name: z.string().describe('The volume’s
 export const runParams = z.object({ id: z.string() })
 
 export const startHeaders = z.object({
-  prefer: z.string().optional().describe('wait=30 waits up to so many seconds (60 at most) for the end of the run'),
-  'idempotency-key': z.string().optional().describe('The same key with the same request is the same run'),
+  prefer: z.string().optional().describe('wait=30 waits up to that many seconds (at most 60) for the run to end'),
+  'idempotency-key': z.string().optional().describe('The same key with the same request returns the same run'),
 })
 
 const runAnswer = (description: string) => ({ description, content: { 'application/json': { schema: runSchema } } })
@@ -42,7 +42,7 @@ const runAnswer = (description: string) => ({ description, content: { 'applicati
 /** Answers of the routes that begin a run. */
 export const runAnswers = {
   200: runAnswer('The run ended while waiting (see its state)'),
-  202: runAnswer('The run has begun; its URL is in Location'),
+  202: runAnswer('The run has started; its URL is in Location'),
   ...problems(400, 403, 404, 409, 413, 415, 422, 502, 504),
 }
 

@@ -4,7 +4,7 @@ import type { Origin, Request } from '../../domain/request.ts'
 import type { Run } from '../../domain/run.ts'
 
 export type Running = {
-  /** Records the request and begins to drive it; returns the run id as soon as it is recorded. */
+  /** Records the request and begins to execute it; returns the run id as soon as it is recorded. */
   readonly begin: (request: Request, origin: Origin, dryRun: boolean) => Promise<string>
   /** The run, after it went as far as it goes or after so many milliseconds, whichever is first. */
   readonly wait: (runId: string, milliseconds: number) => Promise<Run | undefined>
@@ -21,7 +21,7 @@ export function createRunning(prism: Prism, onError: (error: unknown, runId: str
     const controller = new AbortController()
     const ended = prism
       .execute(runId, { signal: controller.signal })
-      // drive does not throw for what a run can end with: this is a fault of ours, and the run itself tells what is known
+      // execute does not throw for what a run can end with: this is a fault of ours, and the run itself has what is known
       .catch((error: unknown) => onError(error, runId))
       .then(() => {
         executing.delete(runId)

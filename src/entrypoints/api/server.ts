@@ -1,4 +1,4 @@
-/** Puts the server together: limits, identity, routes, problems, description. It listens nowhere yet; see `main.ts`. */
+/** Builds the server: limits, identity, routes, problems, description. It does not listen yet; see `main.ts`. */
 import { randomUUID } from 'node:crypto'
 import swagger from '@fastify/swagger'
 import { type FastifyServerOptions, fastify } from 'fastify'
@@ -79,7 +79,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     const actor = options.tokens.actorOf(request.headers.authorization)
     if (actor) request.actor = actor
     else {
-      const seen = request.headers.authorization === undefined ? 'no Authorization header' : 'a token that is not known'
+      const seen = request.headers.authorization === undefined ? 'no Authorization header' : 'an unknown token'
       return sendProblem(request, reply, problemOf(finding('unauthorised', { seen })))
     }
   })
@@ -129,9 +129,9 @@ export async function createApi(options: ApiOptions): Promise<Api> {
 
 const notHttp = {
   type: 'urn:prism:problem:bad-request',
-  title: 'This is not HTTP that Prism understands.',
+  title: 'The request is not valid HTTP.',
   status: 400,
-  detail: 'The request as it was sent.',
+  detail: 'The request as sent.',
   code: 'bad-request',
   next: 'Send HTTP/1.1.',
 }

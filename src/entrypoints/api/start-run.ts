@@ -35,7 +35,7 @@ export type Read<K extends Answer['kind']> =
   | { readonly kind: 'answer'; readonly answer: Extract<Answer, { kind: K }> }
   | { readonly kind: 'still-running'; readonly run: RunView }
 
-/** Drives a reading verb and returns its answer; a run that ended without one is thrown as the problem it found. */
+/** Executes a reading verb and returns its answer; a run that ended without one is thrown as the problem it found. */
 export async function readByRun<K extends Answer['kind']>(
   api: ApiContext,
   request: FastifyRequest,
@@ -69,7 +69,7 @@ export class RunRefused extends Error {
 
 export const runMissing = (runId: string): HttpProblem =>
   new HttpProblem(404, 'run-not-found', {
-    title: 'There is no such run; runs are kept in memory and end with the server.',
+    title: 'There is no such run; runs are kept in memory until the server stops.',
     detail: /^[0-9A-Za-z]{1,64}$/.test(runId) ? runId : 'the id in the URL',
     next: 'See GET /api/v1/runs.',
   })

@@ -20,11 +20,11 @@ export function parseTokens(text: string | undefined): Tokens {
     .split(',')
     .map((e) => e.trim())
     .filter(Boolean)
-  if (entries.length === 0) throw fail('missing-input', { seen: 'PRISM_API_TOKENS is empty; it takes name:token,name:token' })
+  if (entries.length === 0) throw fail('missing-input', { seen: 'PRISM_API_TOKENS is empty; it must be name:token,name:token' })
   const holders = entries.map((entry, at) => {
     const colon = entry.indexOf(':')
     const [name, token] = [entry.slice(0, Math.max(colon, 0)), entry.slice(colon + 1)]
-    if (!namePattern.test(name)) throw fail('bad-option', { seen: `PRISM_API_TOKENS, entry ${at + 1}: it has to be name:token` })
+    if (!namePattern.test(name)) throw fail('bad-option', { seen: `PRISM_API_TOKENS, entry ${at + 1}: it must be name:token` })
     if (token.length < shortest || !tokenPattern.test(token))
       throw fail('bad-option', {
         seen: `PRISM_API_TOKENS: the token of ${quote(name)} needs ${shortest} or more of A-Z a-z 0-9 . _ ~ + / -`,

@@ -1,4 +1,4 @@
-/** The whole conversation about one comment: who asks, what was said, then one run after the other. */
+/** The whole conversation about one comment: who asks, what for, then one run after the other. */
 import { createHash } from 'node:crypto'
 import type { Prism } from '../../compose.ts'
 import { finding } from '../../domain/catalogue.ts'
@@ -32,7 +32,7 @@ export type Answering = {
   readonly longRun?: number
 }
 
-/** Never throws: what goes wrong is answered where that is allowed, and logged. */
+/** Never throws: errors are answered where that is allowed, and logged. */
 export async function answerComment(on: Answering, github: GitHub, event: CommentEvent): Promise<void> {
   const { deduplication, language } = on
   const log = withEvent(on.log, event)
@@ -41,7 +41,7 @@ export async function answerComment(on: Answering, github: GitHub, event: Commen
   try {
     const lines = language.commandsInComment(event.body)
     if (lines.length === 0) return
-    if (!deduplication.claim(event.deliveryId, event.commentId)) return log.info('delivered again; answered before')
+    if (!deduplication.claim(event.deliveryId, event.commentId)) return log.info('redelivered; already answered')
     await converse({ ...on, log }, github, event, lines)
   } catch (error) {
     log.error('a comment could not be answered', { error })
@@ -65,7 +65,7 @@ async function converse(on: Answering, github: GitHub, event: CommentEvent, line
   let permission: Permission
   try {
     const standing = await standingOf(github, log, event)
-    if (standing.kind === 'stranger') return log.info('a stranger gets silence')
+    if (standing.kind === 'stranger') return log.info('no answer to a stranger')
     if (standing.kind === 'denied') {
       log.info('denied', { has: standing.has })
       return await reply(denialReply(standing.has, standing.administrators, finding('denied', { seen: standing.has })), 'failed')
@@ -78,7 +78,7 @@ async function converse(on: Answering, github: GitHub, event: CommentEvent, line
   } catch (error) {
     // nothing was done, so a redelivery may try again
     deduplication.release(event.deliveryId, event.commentId)
-    return log.error('GitHub could not be asked who says what; nothing was done', { error })
+    return log.error('GitHub could not be asked for the permission; nothing was done', { error })
   }
 
   const origin: Origin & { readonly entrypoint: 'github' } = {
@@ -92,7 +92,7 @@ async function converse(on: Answering, github: GitHub, event: CommentEvent, line
   try {
     await act(on, { locked: event.locked, origin, lines, thread, react, reply })
   } catch (error) {
-    log.error('a comment was read, and then Prism failed', { error })
+    log.error('Prism failed after reading a comment', { error })
     await react('confused')
   }
 }

@@ -16,9 +16,9 @@ export const runMarker = (runId: string): Marker => marker('run', runId)
 export const endMarker = (runId: string): Marker => marker('end-of-run', runId)
 export const replyMarker = (commentId: number): Marker => marker('reply-to', String(commentId))
 
-const cutNote = '\n\n*(cut here: a GitHub comment holds no more)*'
+const cutNote = '\n\n*(cut here: GitHub’s limit for a comment)*'
 
-/** The body as it is sent: comments of HTML in it are made visible, so that no data can hide or pose as a marker. */
+/** The body as it is sent: HTML comments in it are made visible, so that no data can hide or pass as a marker. */
 export function framed(text: string, mark: Marker): string {
   const limit = { most: bodyLimit - mark.length - 2, size: (part: string) => part.length }
   return `${cutText(visible(text), limit, cutNote)}\n\n${mark}`

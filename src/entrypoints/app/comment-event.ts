@@ -35,7 +35,7 @@ export type Parsed =
   /** Nothing for us, and why: for the log. */
   | { readonly kind: 'ignored'; readonly why: string }
 
-/** Only what a person wrote just now: edits fire old words with today's rights, and bots could talk to each other for ever. */
+/** Only what a person wrote just now: edits would run old text with today's rights, and bots could talk to each other forever. */
 export function parseCommentEvent(deliveryId: string, payload: unknown): Parsed {
   const parsed = schema.safeParse(payload)
   if (!parsed.success) return { kind: 'ignored', why: 'the payload is not an issue_comment of the documented shape' }

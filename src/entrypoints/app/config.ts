@@ -83,12 +83,12 @@ function parseWhole(text: string | undefined, least: number, most: number, other
     return otherwise
   }
   const value = Number(text)
-  if (!/^\d+$/.test(text) || value < least || value > most) throw new Error(`a whole number from ${least} to ${most}`)
+  if (!/^\d+$/.test(text) || value < least || value > most) throw new Error(`must be a whole number from ${least} to ${most}`)
   return value
 }
 
 function parseSecret(text: string | undefined): string {
-  if (text === undefined || text === '') throw new Error('is required: the secret that was set in the App’s webhook settings')
+  if (text === undefined || text === '') throw new Error('is required: the secret in the App’s webhook settings')
   assertSecret(text)
   return text
 }
@@ -97,9 +97,9 @@ function parseSecret(text: string | undefined): string {
 function parsePrivateKey(env: Environment, readFile: (path: string) => string): string {
   const given = env.PRIVATE_KEY
   const path = env.PRIVATE_KEY_PATH
-  if (given && path) throw new Error('give one of the two')
+  if (given && path) throw new Error('give only one of the two')
   const text = given || (path ? readKeyFile(path, readFile) : '')
-  if (text === '') throw new Error('is required: the key that GitHub made for the App')
+  if (text === '') throw new Error('is required: the App’s private key')
   const pem = text.includes('-----BEGIN') ? text.replaceAll('\\n', '\n') : Buffer.from(text, 'base64').toString('utf8')
   try {
     createPrivateKey(pem)
@@ -120,13 +120,13 @@ function readKeyFile(path: string, readFile: (path: string) => string): string {
 /** GitHub Enterprise Server serves its API below `/api/v3`. */
 function parseBaseUrl(env: Environment): string | undefined {
   const host = env.GHE_HOST
-  if (host && !/^[A-Za-z0-9.-]+(?::\d+)?$/.test(host)) throw new Error('GHE_HOST is a host name')
+  if (host && !/^[A-Za-z0-9.-]+(?::\d+)?$/.test(host)) throw new Error('GHE_HOST must be a host name')
   const text = env.GITHUB_API_URL || (host ? `${env.GHE_PROTOCOL || 'https'}://${host}/api/v3` : '')
   if (text === '') return undefined
   const url = URL.parse(text)
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) throw new Error('not a URL')
   const loopback = ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname)
-  if (url.protocol === 'http:' && !loopback) throw new Error('the App’s tokens go there, so it must be https')
+  if (url.protocol === 'http:' && !loopback) throw new Error('it receives the App’s tokens, so it must be https')
   return text.replace(/\/+$/, '')
 }
 
@@ -139,7 +139,7 @@ function parsePaced(text: string | undefined): boolean {
     case '0':
       return false
     default:
-      throw new Error('1, or 0 where GitHub’s rate limits are off')
+      throw new Error('must be 1, or 0 if GitHub’s rate limits are off')
   }
 }
 
@@ -154,7 +154,7 @@ function parseLevel(text: string | undefined): Level {
     case 'error':
       return text
     default:
-      throw new Error('one of debug, info, warn, error')
+      throw new Error('must be one of debug, info, warn, error')
   }
 }
 
@@ -163,7 +163,7 @@ function parseVerify(env: Environment): VerifyConfig | undefined {
   const cron = env.PRISM_APP_VERIFY_CRON?.trim() ?? ''
   if (cron === '') return undefined
   const [, owner, repo] = /^([A-Za-z0-9-]{1,39})\/([A-Za-z0-9._-]{1,100})$/.exec(env.PRISM_APP_VERIFY_REPOSITORY ?? '') ?? []
-  if (owner === undefined || repo === undefined) throw new Error('PRISM_APP_VERIFY_REPOSITORY is needed, as owner/name')
+  if (owner === undefined || repo === undefined) throw new Error('PRISM_APP_VERIFY_REPOSITORY is required, as owner/name')
   const timezone = env.PRISM_APP_VERIFY_TIMEZONE || 'UTC'
   assertPattern(cron, timezone)
   return { cron, timezone, repository: { owner, repo }, requests: verifyRequests(env.PRISM_APP_VERIFY || 'verify --all') }
@@ -175,10 +175,10 @@ function assertPattern(cron: string, timezone: string): void {
   } catch (error) {
     throw new Error(`PRISM_APP_VERIFY_CRON: ${error instanceof Error ? error.message : 'not understood'}`)
   }
-  throw new Error('PRISM_APP_VERIFY_CRON: no such time will come')
+  throw new Error('PRISM_APP_VERIFY_CRON: the pattern never matches')
 }
 
-/** As a comment would say it, but for the slash: several are separated by semicolons or lines. */
+/** As in a comment, but without the slash: several are separated by semicolons or lines. */
 function verifyRequests(text: string): VerifyAll[] {
   const lines = text.split(/[;\n]/).map((line) => line.trim())
   return lines
@@ -186,7 +186,7 @@ function verifyRequests(text: string): VerifyAll[] {
     .map((line) => {
       const parsed = parsedCommand(line)
       if ('verb' in parsed && parsed.verb === 'verify-all') return parsed
-      throw new Error(`PRISM_APP_VERIFY takes verify with --all; it says ${JSON.stringify(line)}`)
+      throw new Error(`PRISM_APP_VERIFY must be verify with --all, not ${JSON.stringify(line)}`)
     })
 }
 

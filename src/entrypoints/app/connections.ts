@@ -1,4 +1,4 @@
-/** At most so many connections at a time. The oldest gives way to a new one, so that idle ones shut nobody out. */
+/** A limited number of connections at a time. The oldest gives way to a new one, so that idle ones lock nobody out. */
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 

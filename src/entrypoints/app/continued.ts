@@ -1,4 +1,4 @@
-/** A command whose paragraph goes on below its line: what was understood of it, and how to say what was meant on one line. */
+/** A command whose paragraph continues below its line: what was understood, and how to give the whole command on one line. */
 import { finding } from '../../domain/catalogue.ts'
 import { code, fence } from '../../render/escape.ts'
 
@@ -12,22 +12,22 @@ export type Continued = {
   readonly whole: string | undefined
 }
 
-/** A wrapped command is short; nobody reads more of a text that is none. */
+/** A wrapped command is short; other text need not be shown in full. */
 const longest = 300
 const short = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text)
 
 export function continuedMarkdown({ line, below, alone, whole }: Continued): string {
   const { code: name, why, next } = finding('command-continues', { seen: line })
   return [
-    `- ${code(name)}: below ${code(short(line))} stands ${code(short(below))}.`,
+    `- ${code(name)}: below ${code(short(line))} there is ${code(short(below))}.`,
     `  ${why}`,
     `  **Next:** ${next}`,
     '',
     alone === undefined ? 'The line alone was not understood.' : `The line alone was understood as ${code(alone)}.`,
     '',
     ...(whole === undefined
-      ? ['Together with what stands below it was not understood.']
-      : ['If what stands below **belongs to it**, post:', '', fence([whole])]),
+      ? ['Together with the text below, it was not understood.']
+      : ['If the text below **belongs to the command**, post:', '', fence([whole])]),
     ...(alone === undefined ? [] : ['', 'If it does **not**, post this alone, or with an empty line below it:', '', fence([alone])]),
   ].join('\n')
 }

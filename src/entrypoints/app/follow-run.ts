@@ -1,4 +1,4 @@
-/** One request from its recording to its end, shown in one sticky comment. */
+/** One request from start to end, shown in one sticky comment. */
 import type { Prism } from '../../compose.ts'
 import { finding, PrismError } from '../../domain/catalogue.ts'
 import type { OwnComment, Thread } from '../../domain/github.ts'
@@ -19,11 +19,11 @@ export type Following = {
   readonly log: Log
   /** Markdown for a run in any state, with the live counts while it is under way. */
   readonly render: (run: Run, live?: Answered) => string
-  /** The request as a comment says it. */
+  /** The request as in a comment. */
   readonly spoken: (request: Request) => string
   /** Aborted when the server must end: the run is given up and shown as unknown. */
   readonly signal: AbortSignal
-  /** The conversation is locked, as GitHub said with the comment. */
+  /** The conversation is locked, according to GitHub\'s event. */
   readonly locked?: boolean
   readonly every?: number
   /** A result that comes later is announced in a new comment, since edits notify nobody. Milliseconds. */
@@ -58,7 +58,7 @@ export async function followRun(on: Following, request: Request, origin: Origin 
   sticky.touch()
   if (changes(request) && !(await sticky.begun)) {
     const seen = on.locked ? 'the conversation is locked' : 'the first comment was refused'
-    log.error('not begun: GitHub refuses every answer', { runId, locked: on.locked === true })
+    log.error('not started: GitHub refuses every answer', { runId, locked: on.locked === true })
     await sticky.finish(refusedReply([finding('thread-closed', { seen })]))
     return 'failed'
   }
@@ -75,8 +75,8 @@ export async function followRun(on: Following, request: Request, origin: Origin 
     await end(lastBody(result.run))
     return outcomeOf(result)
   } catch (error) {
-    log.error('a run was lost sight of', { runId, error })
-    const seen = signal.aborted ? 'the server was stopped while the run was under way' : 'Prism itself failed while the run was under way'
+    log.error('a run could not be followed', { runId, error })
+    const seen = signal.aborted ? 'the server was stopped during the run' : 'Prism itself failed during the run'
     await end(unknownReply(runId, request, seen, on.spoken))
     return 'unknown'
   } finally {
@@ -103,7 +103,7 @@ export async function followRun(on: Following, request: Request, origin: Origin 
   }
 }
 
-/** What changes something is not begun where nobody could be told of it. */
+/** A change is not started if nobody could be told about it. */
 function changes({ verb }: Request): boolean {
   switch (verb) {
     case 'mount':

@@ -1,4 +1,4 @@
-/** Help made from what is really there: your volumes, your instances, in commands to copy. */
+/** Help with the real volumes and instances, in commands to copy. */
 import type { Prism } from '../../compose.ts'
 import { patterns } from '../../domain/names.ts'
 import type { Origin, Request } from '../../domain/request.ts'
@@ -25,7 +25,7 @@ function list(title: string, names: readonly string[]): string[] {
 }
 
 /**
- * What the one who asks may use: asked by the same road as every verb, so that the policy decides. Left out are what cannot be asked in
+ * What the one who asks may use: asked in the same way as every verb, so that the policy decides. Left out are what cannot be asked in
  * time, volumes that are not ready, and instances that no command reaches.
  */
 export async function whatIsThere(prism: Prism, origin: Origin, log: Log, milliseconds = 8_000): Promise<Known> {
@@ -37,7 +37,7 @@ export async function whatIsThere(prism: Prism, origin: Origin, log: Log, millis
       const result = await Promise.race([prism.execute(runId, { signal }), late])
       return result?.run.answer
     } catch (error) {
-      log.warn('help goes without a list', { verb: request.verb, error })
+      log.warn('help is sent without a list', { verb: request.verb, error })
       return undefined
     }
   }

@@ -1,4 +1,4 @@
-/** What the App needs of `language/`: how comments are read and commands are said. Passed in, so that the grammar stays there. */
+/** What the App needs of `language/`: how comments are read and commands are formatted. Passed in, so that the grammar stays there. */
 import type { Request } from '../../domain/request.ts'
 import type { CommandLine, Help } from '../../language/comment.ts'
 import type { CommentVerb } from '../../language/verbs.ts'

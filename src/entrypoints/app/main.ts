@@ -65,7 +65,7 @@ async function serve(config: AppConfig): Promise<void> {
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
   // a fault in one conversation is not a reason to lose the others
-  process.on('unhandledRejection', (error) => log.error('an error that nobody expected', { error }))
+  process.on('unhandledRejection', (error) => log.error('an unexpected error', { error }))
 }
 
 function refusal(error: unknown): string {

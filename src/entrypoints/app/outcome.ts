@@ -1,8 +1,8 @@
-/** How a comment's work ended, and the reaction that says so. */
+/** How a comment's commands ended, and the reaction that shows it. */
 import type { Execution } from '../../compose.ts'
 import type { Reaction } from '../../domain/github.ts'
 
-/** `waiting`: for an approval; nothing to cheer or to mourn yet. */
+/** `waiting`: for an approval; neither good nor bad yet. */
 export type Outcome = 'done' | 'failed' | 'unknown' | 'waiting'
 
 export function outcomeOf({ state, run }: Execution): Outcome {

@@ -1,4 +1,4 @@
-/** Probot logs through pino; this gives it our log in pino's clothes, so that everything leaves by the one sink that redacts. */
+/** Probot logs through pino; this gives it our log with pino's interface, so that everything leaves by the one sink that redacts. */
 import type { Probot } from 'probot'
 import type { Level, Log } from './log.ts'
 

@@ -1,10 +1,10 @@
-/** What the App says besides a run's own report. Data goes into code spans, where nothing is a link, a mention or a tag. */
+/** What the App posts besides a run's own report. Data goes into code spans, where nothing is a link, a mention or a tag. */
 import { type Finding, finding } from '../../domain/catalogue.ts'
 import { defaultMountOptions, type Request } from '../../domain/request.ts'
 import { code } from '../../render/escape.ts'
 import { type Continued, continuedMarkdown } from './continued.ts'
 
-/** What to ask when it is not known how a run ended: nothing is changed by it. */
+/** What to ask if it is unknown how a run ended; it changes nothing. */
 export function verifyInstead(request: Request): Request | undefined {
   switch (request.verb) {
     case 'mount':
@@ -63,19 +63,19 @@ export const notUnderstoodReply = (findings: readonly Finding[], help: string, c
   ].join('\n')
 
 export const editedReply =
-  '👎 **Edited before Prism read it.** Nothing was touched: Prism does what a comment said when it was posted, and this one says something else by now. Post the command as a new comment.'
+  '👎 **Edited before Prism read it.** Nothing was touched: Prism runs the command as it was posted, and this comment has changed since. Post the command as a new comment.'
 
 export const refusedReply = (findings: readonly Finding[]): string =>
   ['👎 **Prism could not start.** Nothing was touched.', '', ...findings.map(shown)].join('\n')
 
-/** For a run of which the App itself lost sight; a run that ended in doubt is shown by its own report. */
+/** For a run that the App could not follow; a run that ended in doubt is shown by its own report. */
 export function unknownReply(runId: string, request: Request, seen: string, spoken: (request: Request) => string): string {
   const look = verifyInstead(request)
   return [
-    `😕 **Unknown.** ${code(spoken(request))} was started, and its outcome is not known.`,
+    `😕 **Unknown.** ${code(spoken(request))} was started, and its outcome is unknown.`,
     '',
     shown(finding('outcome-unknown', { seen })),
-    ...(look ? ['', 'See what holds, then decide:', '```', spoken(look), '```'] : []),
+    ...(look ? ['', 'See the current state, then decide:', '```', spoken(look), '```'] : []),
     '',
     `Run ${code(runId)}`,
   ].join('\n')
@@ -83,7 +83,7 @@ export function unknownReply(runId: string, request: Request, seen: string, spok
 
 /** When the report's Markdown could not be made; the state is still the run's own. */
 export const plainEndReply = (runId: string, state: string, command: string): string =>
-  `**${state}**: ${code(command)}\n\nThe run ended so, but its report could not be shown here. Run ${code(runId)}`
+  `**${state}**: ${code(command)}\n\nThe run ended like this, but its report could not be shown here. Run ${code(runId)}`
 
 /** A new comment, because edits notify nobody: the verdict in one line, and where the report stands. */
 export function endedReply(body: string, url: string): string {

@@ -11,14 +11,14 @@ export function startSchedule(
   on: { readonly run: () => Promise<void>; readonly underWay: Set<Promise<void>>; readonly log: Log },
 ): Schedule {
   const { run, underWay, log } = on
-  const skipped = () => log.warn('a look was left out: the one before is still under way')
+  const skipped = () => log.warn('a scheduled run was skipped: the previous one is still running')
   const job = new Cron(cron, { timezone, protect: skipped }, async () => {
     const work = run()
-      .catch((error: unknown) => log.error('a scheduled look failed', { error }))
+      .catch((error: unknown) => log.error('a scheduled run failed', { error }))
       .finally(() => underWay.delete(work))
     underWay.add(work)
     await work
   })
-  log.info('volumes are looked at on a schedule', { cron, timezone, next: job.nextRun()?.toISOString() })
+  log.info('volumes are verified on a schedule', { cron, timezone, next: job.nextRun()?.toISOString() })
   return { stop: () => job.stop() }
 }

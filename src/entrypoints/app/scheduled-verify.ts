@@ -30,18 +30,18 @@ export async function scheduledVerify(on: ScheduledVerify): Promise<void> {
   let wholeRegion: string | undefined
   for (const request of requests) {
     const answer = await look(on, request, known)
-    if (signal.aborted) return log.info('a scheduled look was given up at shutdown')
+    if (signal.aborted) return log.info('a scheduled run was given up at shutdown')
     if (!answer) continue
     if (!request.volume) wholeRegion = answer.region
-    // a volume with a line of its own is looked at as that line says
+    // a volume with a line of its own is verified with that line's options
     for (const check of answer.checks) if (!checks.has(check.fileSystemId)) checks.set(check.fileSystemId, check)
   }
   const saying = { comment: formatCommand, terminal: formatCommandLine }
   const seen = { checks: [...checks.values()], ...(wholeRegion === undefined ? {} : { wholeRegion }) }
   for (const kept of await keepIssues({ github, repository, clock, saying }, seen)) {
     const { volume, fileSystemId } = kept
-    if (kept.kind === 'failed') log.error('the issue of a volume could not be kept', { volume, fileSystemId, error: kept.error })
-    else log.info('a volume was looked at', { volume, fileSystemId, state: kept.state, turned: kept.turned, issue: kept.issue?.number })
+    if (kept.kind === 'failed') log.error('the issue of a volume could not be updated', { volume, fileSystemId, error: kept.error })
+    else log.info('a volume was verified', { volume, fileSystemId, state: kept.state, turned: kept.turned, issue: kept.issue?.number })
   }
 }
 
@@ -51,6 +51,6 @@ async function look({ prism, verify, log, signal }: ScheduledVerify, request: Ve
   const runId = await prism.request({ ...request, known }, origin)
   const { run } = await prism.execute(runId, { signal })
   if (run.answer?.kind === 'checks') return run.answer
-  log.error('volumes could not be looked at', { runId, state: run.state, findings: run.findings })
+  log.error('volumes could not be verified', { runId, state: run.state, findings: run.findings })
   return undefined
 }

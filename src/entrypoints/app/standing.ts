@@ -1,16 +1,16 @@
-/** Whether the author of a comment is somebody for whom Prism acts, somebody who should know why not, or a stranger. */
+/** Whether Prism acts for the author of a comment, tells them why not, or ignores them. */
 import { type GitHub, mayWrite, type Permission, roleOf } from '../../domain/github.ts'
 import type { CommentEvent } from './comment-event.ts'
 import type { Log } from './log.ts'
 
 export type Standing =
   | { readonly kind: 'allowed'; readonly permission: Permission }
-  /** A collaborator without write permission: is told what is required, what they have and who can grant it. */
+  /** A collaborator without write permission: gets an answer with what is required, what they have and who can grant it. */
   | { readonly kind: 'denied'; readonly has: string; readonly administrators: readonly string[] }
-  /** Gets silence: no comment, no reaction. */
+  /** Gets no answer: no comment, no reaction. */
   | { readonly kind: 'stranger' }
 
-/** Throws `GitHubError` where the permission cannot be asked: then nobody is anybody. */
+/** Throws `GitHubError` if the permission cannot be read: then nobody is allowed anything. */
 export async function standingOf(github: GitHub, log: Log, event: CommentEvent): Promise<Standing> {
   const { owner, repo, isPrivate } = event.repository
   const repository = { owner, repo }
@@ -21,7 +21,7 @@ export async function standingOf(github: GitHub, log: Log, event: CommentEvent):
   const collaborates = isPrivate || permission.roleName === 'triage' || (await github.isCollaborator(repository, event.author.login))
   if (!collaborates) return { kind: 'stranger' }
   const admins = await github.administrators(repository).catch((error: unknown) => {
-    log.warn('who can grant the permission could not be asked', { error })
+    log.warn('the administrators could not be listed', { error })
     return []
   })
   return { kind: 'denied', has: roleOf(permission), administrators: admins }

@@ -109,7 +109,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   }
 }
 
-/** GitHub with the App's installation on one repository, as no webhook told of it. */
+/** GitHub with the App's installation on one repository, where no webhook names the installation. */
 async function gitHubAt(probot: Probot, { baseUrl, appId }: AppConfig, clock: Clock, repository: Repository): Promise<GitHub> {
   const asApp = await probot.auth()
   const { data } = await asApp.request('GET /repos/{owner}/{repo}/installation', { ...repository })

@@ -69,7 +69,7 @@ export function startStickyComment(options: StickyOptions): StickyComment {
         begin(!isHopeless(error))
         log.warn('the sticky comment could not be written', { marker, attempt: failures, error })
         if (final && (isHopeless(error) || signal?.aborted || clock.now().getTime() > final.deadline)) {
-          log.error('the result did not reach the thread', { marker, body: final.body })
+          log.error('the result could not be posted', { marker, body: final.body })
           return undefined
         }
         await clock.sleep(pause(error, failures, every), signal).catch(() => {})
@@ -118,7 +118,7 @@ function makeWriter({ thread, marker }: StickyOptions, startedAt: Date) {
     },
   }
 
-  /** False where the comment was deleted and the last body must be written anew; a stage is not worth a second comment. */
+  /** False where the comment was deleted and the last body must be posted again; a stage is not worth a second comment. */
   async function edited(id: number, body: string, isLast: boolean): Promise<boolean> {
     try {
       await thread.edit(id, body)

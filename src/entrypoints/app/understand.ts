@@ -14,13 +14,13 @@ export type Understood = {
   readonly continued: readonly Continued[]
 }
 
-/** All or nothing: one line that is not understood, and none is done. */
+/** All or nothing: if one line is not understood, none runs. */
 export function understand(language: Language, lines: readonly CommandLine[]): Understood {
   const parsed: (Request | Help)[] = []
   const continued: Continued[] = []
   const findings: Finding[] = []
   if (lines.length > longestConversation)
-    findings.push(finding('too-large', { seen: `${lines.length} commands; a comment may hold ${longestConversation}` }))
+    findings.push(finding('too-large', { seen: `${lines.length} commands; a comment may have ${longestConversation}` }))
   for (const { line, below } of lines.slice(0, longestConversation)) {
     const alone = heard(language, line)
     if (below !== '')

@@ -47,7 +47,7 @@ const gitHubsLimit = 25 * 1024 * 1024
 /** Most deliveries have some 20 kB; a comment of the longest kind, every character escaped, has less than this. */
 const defaultSmallBody = 1024 * 1024
 const defaultSmallRoom = 32 * 1024 * 1024
-/** GitHub gives up after 10 s, so what comes more slowly than 32 kB/s is of no use to anybody. */
+/** GitHub gives up after 10 s, so slower bodies than 32 kB/s are useless. */
 const defaultPace: Pace = { bytes: 64 * 1024, milliseconds: 2_000 }
 const defaultConnections = 512
 const shortestSecret = 16

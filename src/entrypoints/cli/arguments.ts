@@ -5,20 +5,20 @@ import type { Request } from '../../domain/request.ts'
 import { requestFrom } from '../../language/request-from.ts'
 import { commands } from './commands.ts'
 import type { Settings } from './settings.ts'
-import type { SetupAsked } from './setup-options.ts'
+import type { SetupCommand } from './setup-options.ts'
 
-export type Asked =
+export type ParsedArguments =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'setup'; readonly setup: SetupAsked }
+  | { readonly kind: 'setup'; readonly setup: SetupCommand }
   | { readonly kind: 'request'; readonly request: Request; readonly settings: Settings }
 
 const longestArgument = 4_096
 
 /** Throws PrismError with an input finding. `width`: columns for help texts. */
-export function parseArguments(argv: readonly string[], version: string, width: number): Asked {
+export function parseArguments(argv: readonly string[], version: string, width: number): ParsedArguments {
   const long = argv.find((a) => a.length > longestArgument)
   if (long !== undefined) throw fail('too-large', { seen: `an argument of ${long.length} characters; ${longestArgument} are read` })
-  let asked: Asked | undefined
+  let asked: ParsedArguments | undefined
   let text = ''
   const prism = commands(
     (spoken, settings) => {

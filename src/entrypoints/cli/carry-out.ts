@@ -45,7 +45,7 @@ async function executeInterruptibly(prism: Prism, runId: string, say: (line: str
   const deaf = world.onInterrupt(() => {
     if (cancelling) return world.leave(130)
     stopping.abort()
-    say('Interrupted: cancelling … (again to leave at once)')
+    say('Interrupted: cancelling … (interrupt again to exit at once)')
     cancelling = prism.cancel(runId).catch((error: unknown) => {
       say(`Cancelling failed: ${plainText(error instanceof Error ? error.message : String(error))}`)
       return []

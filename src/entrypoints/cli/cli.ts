@@ -1,11 +1,11 @@
 /** `prism` from its arguments to its exit code. Everything that it touches comes in by `World`. */
 import { type Finding, fail, PrismError } from '../../domain/catalogue.ts'
 import type { Request } from '../../domain/request.ts'
-import { type Asked, parseArguments } from './arguments.ts'
+import { type ParsedArguments, parseArguments } from './arguments.ts'
 import { type ExitCode, exitCodeOfFindings } from './exit-code.ts'
 import { formatJson } from './json.ts'
 import type { Settings } from './settings.ts'
-import type { SetupAsked } from './setup-options.ts'
+import type { SetupCommand } from './setup-options.ts'
 import { lookOf, survivesLostOutput, type World, write } from './streams.ts'
 import { version } from './version.ts'
 
@@ -25,7 +25,7 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
   }
 }
 
-async function answer(asked: Asked, world: World): Promise<ExitCode> {
+async function answer(asked: ParsedArguments, world: World): Promise<ExitCode> {
   if (asked.kind === 'text') {
     write(world.stdout, asked.text)
     return 0
@@ -43,7 +43,7 @@ async function answer(asked: Asked, world: World): Promise<ExitCode> {
   return carryOut(prism, request, settings, world)
 }
 
-async function answerSetup(asked: SetupAsked, world: World): Promise<ExitCode> {
+async function answerSetup(asked: SetupCommand, world: World): Promise<ExitCode> {
   if (asked.printIam) {
     const { printIam } = await import('../../compose.ts')
     write(world.stdout, await printIam(asked.printIam))
@@ -62,7 +62,7 @@ async function answerSetup(asked: SetupAsked, world: World): Promise<ExitCode> {
 
 async function confirmed(request: Request, settings: Settings, world: World): Promise<Request> {
   if (request.verb !== 'delete') return request
-  if (settings.json && !settings.yes) throw fail('confirm-name', { seen: '--json does not ask; --yes is not given' })
+  if (settings.json && !settings.yes) throw fail('confirm-name', { seen: '--json does not ask, and --yes is not given' })
   const { confirmDelete } = await import('./confirm.ts')
   return { ...request, confirm: await confirmDelete(request.volume, settings.yes, world) }
 }
@@ -83,7 +83,7 @@ async function refuse(error: unknown, json: boolean, world: World): Promise<Exit
   return exitCode
 }
 
-/** A bug of ours: said as such, with its stack, never as something the user did. */
+/** A bug of ours: reported as such, with its stack, never as the user\'s mistake. */
 function crash(error: unknown, json: boolean, world: World): ExitCode {
   if (json) write(world.stdout, formatJson({ ok: false, exitCode: 70, findings: [] }))
   write(world.stderr, `Prism failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)

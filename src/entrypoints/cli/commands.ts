@@ -9,7 +9,7 @@ import type { Spoken, SpokenVerb } from '../../language/spoken.ts'
 import { verbDocs } from '../../language/verbs.ts'
 import { exitCodes } from './exit-code.ts'
 import type { Settings } from './settings.ts'
-import { addSetup, type SetupAsked } from './setup-options.ts'
+import { addSetup, type SetupCommand } from './setup-options.ts'
 
 export type OnAsked = (spoken: Spoken, settings: Settings) => void
 
@@ -26,7 +26,7 @@ type Described = {
 const volume = ['<VOLUME>', 'the volume’s name, or its fs- id'] as const
 const instances = ['<INSTANCE...>', 'a Name tag, an i- or mi- id, or tag:Key=Value'] as const
 
-/** Said as `prism volume doctor`, like its sisters, and as `prism doctor`, which is what somebody in trouble types. */
+/** `prism volume doctor`, like the other verbs, and `prism doctor`, which is what somebody in trouble types. */
 const doctor: Described & { readonly verb: SpokenVerb } = {
   verb: 'doctor',
   name: 'doctor',
@@ -40,7 +40,7 @@ export const volumeCommands: readonly (Described & { readonly verb: SpokenVerb }
     verb: 'create',
     name: 'create',
     words: [['<NAME>', 'the volume’s name: 1–64 letters, digits, dots, dashes, underscores']],
-    doc: 'make an encrypted EFS file system with mount targets; run again, it goes on where it stopped',
+    doc: 'create an encrypted EFS file system with mount targets; run again, it continues where it stopped',
     examples: ['prism volume create research-data', 'prism volume create research-data --backups --infrequent-access-after 30'],
     dryRun: true,
   },
@@ -49,7 +49,7 @@ export const volumeCommands: readonly (Described & { readonly verb: SpokenVerb }
     verb: 'status',
     name: 'info',
     words: [volume],
-    doc: 'show a volume: state, size, targets, and where it is mounted as asked live',
+    doc: 'show a volume: state, size, targets, and where it is mounted now',
     examples: ['prism volume info research-data'],
   },
   {
@@ -101,7 +101,7 @@ export const volumeCommands: readonly (Described & { readonly verb: SpokenVerb }
     verb: 'delete',
     name: 'delete',
     words: [volume],
-    doc: 'delete a volume and all that is in it; refused while it is, or may be, mounted',
+    doc: 'delete a volume and everything in it; refused while it is, or may be, mounted',
     examples: ['prism volume delete research-data', 'prism volume delete research-data --yes'],
     yes: true,
   },
@@ -114,7 +114,7 @@ export const accessPointCommands: readonly (Described & { readonly verb: SpokenV
     verb: 'create-access-point',
     name: 'create',
     words: [volume, ['<NAME>', 'the access point’s name, as a volume’s']],
-    doc: 'make an access point: a folder of the volume that its clients get as if it were the whole; people stay who they are',
+    doc: 'create an access point: a folder of the volume that clients mount as their root',
     examples: ['prism access-point create research-data genomics --path /projects/genomics'],
     dryRun: true,
   },
@@ -129,7 +129,7 @@ export const accessPointCommands: readonly (Described & { readonly verb: SpokenV
     verb: 'delete-access-point',
     name: 'delete',
     words: [volume, point],
-    doc: 'delete an access point; refused while a client mounts, or may mount, through it; what lies in its folder stays',
+    doc: 'delete an access point; refused while a client mounts, or may mount, through it; its folder stays',
     examples: ['prism access-point delete research-data genomics'],
     dryRun: true,
   },
@@ -146,17 +146,17 @@ export const instanceCommands: readonly (Described & { readonly verb: SpokenVerb
 ]
 
 /** The program. Nothing is read from or written to the process: what is asked for goes to `onAsked`, errors are thrown. */
-export function commands(onAsked: OnAsked, version: string, onSetup: (asked: SetupAsked) => void = () => {}): Command {
+export function commands(onAsked: OnAsked, version: string, onSetup: (asked: SetupCommand) => void = () => {}): Command {
   const prism = new Command('prism')
     .description('Mount a shared EFS volume on EC2 instances, and prove that it is shared.')
     .version(version, '--version', 'print the version')
     .helpOption('-h, --help', 'show help')
-    .option('--region <REGION>', 'the AWS region; without it AWS_REGION or the profile’s', parseRegion)
-    .option('--profile <PROFILE>', 'the AWS profile; without it AWS_PROFILE')
+    .option('--region <REGION>', 'the AWS region; default: AWS_REGION or the profile’s', parseRegion)
+    .option('--profile <PROFILE>', 'the AWS profile; default: AWS_PROFILE')
     .addOption(
       new Option(
         '--documents <WHICH>',
-        'by which SSM documents to send: own (see prism setup), run-shell-script, or auto; without it PRISM_DOCUMENTS, else auto',
+        'the SSM documents to use: own (see prism setup), run-shell-script, or auto; default: PRISM_DOCUMENTS, else auto',
       ).choices(documentChoices),
     )
     .option('--json', 'print one JSON object on stdout and nothing else there')
@@ -164,19 +164,19 @@ export function commands(onAsked: OnAsked, version: string, onSetup: (asked: Set
   const add = (parent: Command, described: readonly (Described & { readonly verb: SpokenVerb })[]): void => {
     for (const d of described) addCommand(prism, parent, d, onAsked)
   }
-  add(prism.command('volume').description('make, mount, verify, unmount and delete volumes'), volumeCommands)
-  // asked for often about all volumes, and by somebody in trouble: commands of their own too
+  add(prism.command('volume').description('create, mount, verify, unmount and delete volumes'), volumeCommands)
+  // used often for all volumes, and by somebody in trouble: top-level commands too
   add(
     prism,
     volumeCommands.filter((c) => c.verb === 'verify' || c.verb === 'doctor'),
   )
-  add(prism.command('access-point').description('make, list and delete access points of a volume'), accessPointCommands)
-  add(prism.command('instance').description('see instances'), instanceCommands)
+  add(prism.command('access-point').description('create, list and delete access points of a volume'), accessPointCommands)
+  add(prism.command('instance').description('list instances'), instanceCommands)
   addSetup(prism, (given) => settingsOf(prism, given), onSetup)
   // these are taken before commander sees them, so that every argument is the lab's; this is their place in the help
   const lab = prism.command('lab').description('a lab on this machine: AWS and instances without an account')
   lab.command('up').description('start the lab')
-  lab.command('run').description('start the lab, run a command in it and end it: run -- COMMAND…')
+  lab.command('run').description('start the lab, run a command in it and stop the lab: run -- COMMAND…')
   return prism
 }
 
@@ -187,7 +187,7 @@ function addCommand(prism: Command, parent: Command, described: Described & { re
   const specs = optionsOf(verb)
   for (const spec of specs) command.addOption(commanderOption(spec))
   if (described.dryRun) command.option('--dry-run', 'show what would be done; change nothing')
-  if (described.yes) command.option('--yes', 'do not ask for the name again')
+  if (described.yes) command.option('--yes', 'do not ask for the name as a confirmation')
   command.addHelpText('after', `\nExamples:\n${examples.map((e) => `  ${e}`).join('\n')}`)
   command.action(() => {
     const given = command.opts<Record<string, unknown>>()
@@ -215,7 +215,7 @@ function settingsOf(prism: Command, given: Pick<Settings, 'dryRun' | 'yes'>): Se
 function commanderOption(spec: OptionSpec): Option {
   if (!spec.argument) return new Option(`--${spec.name}`, spec.doc)
   return new Option(`--${spec.name} <${spec.argument}>`, spec.doc).argParser((value: string, before: string[] | undefined) => {
-    if (before && !spec.repeatable) throw new InvalidArgumentError('It is given twice.')
+    if (before && !spec.repeatable) throw new InvalidArgumentError('Option given more than once.')
     return [...(before ?? []), value]
   })
 }

@@ -8,8 +8,8 @@ import type { World } from './streams.ts'
 export async function confirmDelete(volume: VolumeRef, yes: boolean, world: Pick<World, 'stdin' | 'stderr'>): Promise<string> {
   const name = formatVolumeRef(volume)
   if (yes) return name
-  if (!world.stdin.isTTY) throw fail('confirm-name', { seen: 'the input is not a terminal and --yes is not given' })
-  const typed = await askLine(`This deletes ${name} and everything in it. Type ${name} to go on: `, world)
+  if (!world.stdin.isTTY) throw fail('confirm-name', { seen: 'stdin is not a terminal and --yes is not given' })
+  const typed = await askLine(`This deletes ${name} and everything in it. Type ${name} to continue: `, world)
   if (typed?.trim() === name) return name
   throw fail('confirm-name', { seen: typed === undefined ? 'no answer' : quote(typed.trim()) })
 }

@@ -5,19 +5,19 @@ import type { Run } from '../../domain/run.ts'
 import { verdictOfAll } from '../../domain/volume-check.ts'
 
 export const exitCodes = {
-  0: 'what was asked holds',
-  1: 'it does not hold, or was refused on an instance; the report says where',
+  0: 'everything is as requested',
+  1: 'something is not as requested, or was refused on an instance; the report says where',
   2: 'the command was not understood; nothing was touched',
-  3: 'the outcome is not known; verify before you repeat',
-  4: 'not found, not fit, not allowed, or AWS refused; nothing was run on an instance',
+  3: 'the outcome is unknown; verify before you retry',
+  4: 'not found, not usable, not allowed, or AWS refused; nothing ran on an instance',
   70: 'Prism itself failed: please report it',
-  74: 'what was asked holds, and the answer could not be written, e.g. to a full disk',
-  130: 'interrupted; what was under way may have happened',
+  74: 'everything is as requested, but the answer could not be written, e.g. to a full disk',
+  130: 'interrupted; what was running may have finished',
 } as const
 
 export type ExitCode = keyof typeof exitCodes
 
-/** Judged by what is known: a verdict where there is one, else the worst finding. */
+/** Decided by what is known: the verdict if there is one, else the worst finding. */
 export function exitCodeOf({ state, run }: Execution): ExitCode {
   if (state === 'unknown' || run.state === 'unknown') return 3
   if (state === 'waiting' || run.state === 'denied') return 4
@@ -28,7 +28,7 @@ export function exitCodeOf({ state, run }: Execution): ExitCode {
   return run.state === 'failed' ? exitCodeOfFindings(run.findings) : 3
 }
 
-/** A plan that leaves out what was asked for is not a green one. */
+/** A plan that leaves out a named instance is not green. */
 function refusedInPlan({ answer }: Run): boolean {
   return answer?.kind === 'plan' && answer.plan.refused.length + answer.plan.operation.unresolved.length > 0
 }

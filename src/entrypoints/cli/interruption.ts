@@ -1,4 +1,4 @@
-/** What an interrupt leaves behind, in words: what was cancelled, what is not known, how to find out. */
+/** The message after an interrupt: what was cancelled, what is unknown, how to find out. */
 import { type Finding, finding } from '../../domain/catalogue.ts'
 import type { MountOptions, Request } from '../../domain/request.ts'
 import type { Cancellation } from '../../domain/run.ts'
@@ -29,17 +29,17 @@ function consequence(request: Request): string {
   switch (request.verb) {
     case 'mount':
     case 'adopt':
-      return `the outcome is unknown; look with: ${formatCommandLine(verifying(request, request.options))}`
+      return `the outcome is unknown; check with: ${formatCommandLine(verifying(request, request.options))}`
     case 'unmount':
-      return `the outcome is unknown; look with: ${formatCommandLine({ verb: 'status', volume: request.volume })}`
+      return `the outcome is unknown; check with: ${formatCommandLine({ verb: 'status', volume: request.volume })}`
     case 'create':
     case 'delete':
     case 'create-access-point':
     case 'delete-access-point':
-      return 'the outcome is unknown; the same command goes on where it stopped'
+      return 'the outcome is unknown; the same command continues where it stopped'
     case 'verify':
     case 'verify-all':
-      return 'what holds is not known; run it again'
+      return 'the state is unknown; run it again'
     case 'doctor':
     case 'status':
     case 'access-points':

@@ -20,7 +20,7 @@ export type JsonResult = {
   readonly answer?: Exclude<Answer, { kind: 'report' }>
   /** Steps that were done by the time a run ended without an answer. */
   readonly provisioned?: readonly ProvisionStep[]
-  /** By which SSM documents the commands went; absent when none was sent. */
+  /** The SSM documents that the commands used; absent when none was sent. */
   readonly sentBy?: readonly SentBy[]
   readonly findings: readonly Finding[]
 }

@@ -1,7 +1,7 @@
 /** The world of a real process: its streams, its environment, its signals. */
 import { isGone, type World } from './streams.ts'
 
-/** Everything went as asked, and the answer could not be written: whoever reads the code must not take it for told. */
+/** Everything went as requested, but the answer could not be written: whoever reads the code must not take it for delivered. */
 const unsaid = 74
 
 /** A closed terminal and a supervisor’s stop are interrupts like Ctrl-C. */

@@ -1,4 +1,4 @@
-/** What a run is doing at each instance, folded from its events and live counts. Pure. */
+/** What a run is doing on each instance, folded from its events and live counts. Pure. */
 import type { HostJob } from '../../domain/plan.ts'
 import type { InvocationState } from '../../domain/ports.ts'
 import type { JobResult, Progress, RunEvent } from '../../domain/run.ts'
@@ -25,7 +25,7 @@ export type Stages = {
 export const noStages: Stages = { overall: 'asking', lines: [] }
 
 const stageOf: Record<HostJob['script'], string> = {
-  distributor: 'getting the EFS client',
+  distributor: 'installing the EFS client',
   inspect: 'looking',
   mount: 'mounting',
   unmount: 'unmounting',

@@ -1,6 +1,6 @@
 import type { DocumentChoice } from '../../domain/documents.ts'
 
-/** What stands on the command line besides the request. */
+/** What the command line has besides the request. */
 export type Settings = {
   readonly region?: string
   readonly profile?: string

@@ -1,10 +1,10 @@
-/** What can be said with `prism setup`, and what it means. */
+/** The options of `prism setup`, and what they mean. */
 import { type Command, InvalidArgumentError } from 'commander'
 import { fail } from '../../domain/catalogue.ts'
 import { type IamQuestion, policyFormats, policyRoles, type WorkflowTrust } from '../../domain/iam.ts'
 import type { Settings } from './settings.ts'
 
-export type SetupAsked = {
+export type SetupCommand = {
   /** Absent: the documents are set up. */
   readonly printIam?: IamQuestion
   readonly settings: Settings
@@ -26,7 +26,7 @@ type Given = {
   readonly distributor?: true
 }
 
-/** Only printing takes these. */
+/** Options of --print-iam only. */
 const ofPrinting = [
   'format',
   'role',
@@ -43,21 +43,21 @@ const ofPrinting = [
 export function addSetup(
   prism: Command,
   settings: (given: { dryRun: boolean; yes: boolean }) => Settings,
-  onSetup: (asked: SetupAsked) => void,
+  onSetup: (asked: SetupCommand) => void,
 ): void {
   const command = prism
     .command('setup')
     .description('create or update Prism’s own SSM documents, after showing the difference; or print the IAM policies')
     .configureHelp({ showGlobalOptions: true })
-    .option('--dry-run', 'show the difference and change nothing; ends 1 where something differs')
+    .option('--dry-run', 'show the difference and change nothing; exits with 1 if something differs')
     .option('--yes', 'do not ask')
-    .option('--print-iam', 'print the policies that Prism needs; asks AWS nothing')
+    .option('--print-iam', 'print the policies that Prism needs; does not call AWS')
     .option('--format <FORMAT>', `with --print-iam: ${policyFormats.join(' or ')}`, parseOf(policyFormats))
     .option('--role <ROLE>', `with --print-iam: only one of ${policyRoles.join(', ')}`, parseOf(policyRoles))
-    .option('--account <ID>', 'with --print-iam: the AWS account; without it any', parseBy(/^[0-9]{12}$/, 'An account has twelve digits.'))
+    .option('--account <ID>', 'with --print-iam: the AWS account; default: any', parseBy(/^[0-9]{12}$/, 'An account has twelve digits.'))
     .option(
       '--instance-tag <KEY=VALUE>',
-      'with --print-iam: the tag of instances that may be sent to; without it prism=enabled',
+      'with --print-iam: the tag of instances that may receive commands; default: prism=enabled',
       parseBy(/^[A-Za-z0-9_.:/+@-]{1,128}=[A-Za-z0-9_.:/+@-]{1,256}$/, 'A tag is KEY=VALUE.'),
     )
     .option(
@@ -73,16 +73,16 @@ export function addSetup(
     .option(
       '--workflow <FILE>',
       'with --print-iam: the workflow’s file in .github/workflows',
-      parseBy(/^[A-Za-z0-9._-]{1,100}\.ya?ml$/, 'A workflow is a .yml file’s name.'),
+      parseBy(/^[A-Za-z0-9._-]{1,100}\.ya?ml$/, 'A workflow is the name of a .yml file.'),
     )
     .option(
       '--ref <REF>',
-      'with --print-iam: the branch or tag that it runs from; without it refs/heads/main',
+      'with --print-iam: the branch or tag that it runs from; default: refs/heads/main',
       parseBy(/^refs\/(?:heads|tags)\/[A-Za-z0-9._/-]{1,200}$/, 'A ref looks like refs/heads/main.'),
     )
     .option(
       '--subject <SUB>',
-      'with --print-iam: the sub claim of its tokens; without it repo:OWNER/NAME:ref:REF',
+      'with --print-iam: the sub claim of its tokens; default: repo:OWNER/NAME:ref:REF',
       parseBy(/^repo:[A-Za-z0-9@._/:-]{3,400}$/, 'A subject looks like repo:OWNER/NAME:ref:refs/heads/main.'),
     )
     .option('--distributor', 'with --print-iam: also allow AWS-ConfigureAWSPackage, to install the EFS client from SSM Distributor')
@@ -97,22 +97,22 @@ export function addSetup(
   })
 }
 
-function documentsAlone(given: Given, settings: Settings): SetupAsked {
+function documentsAlone(given: Given, settings: Settings): SetupCommand {
   const stray = ofPrinting.find((name) => given[name] !== undefined)
-  if (stray) throw fail('bad-option', { seen: `--${stray.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)} goes with --print-iam` })
+  if (stray) throw fail('bad-option', { seen: `--${stray.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)} needs --print-iam` })
   return { settings }
 }
 
 function questionOf(given: Given, settings: Settings): IamQuestion {
-  if (given.dryRun || given.yes) throw fail('bad-option', { seen: '--print-iam changes nothing, so --dry-run and --yes do not go with it' })
+  if (given.dryRun || given.yes) throw fail('bad-option', { seen: '--print-iam changes nothing, so it excludes --dry-run and --yes' })
   const { repository, repositoryId, workflow } = given
   const said = [repository, repositoryId, workflow].filter((v) => v !== undefined).length
   if (said !== 0 && said !== 3)
-    throw fail('missing-input', { seen: 'a workflow is trusted by --repository, --repository-id and --workflow together' })
+    throw fail('missing-input', { seen: 'a trusted workflow needs --repository, --repository-id and --workflow together' })
   if (given.role === 'workflow' && said === 0)
     throw fail('missing-input', { seen: '--role workflow needs --repository, --repository-id and --workflow' })
   if (said === 3 && given.format !== 'cloudformation' && given.account === undefined)
-    throw fail('missing-input', { seen: 'a trust names its account: give --account, or --format cloudformation' })
+    throw fail('missing-input', { seen: 'a trust policy needs its account: give --account, or --format cloudformation' })
   const [key = 'prism', value = 'enabled'] = (given.instanceTag ?? 'prism=enabled').split('=')
   return {
     format: given.format === 'cloudformation' ? 'cloudformation' : 'json',

@@ -6,11 +6,11 @@ import { renderChanges, renderSetUp } from '../../render/terminal-setup.ts'
 import { askLine } from './confirm.ts'
 import { type ExitCode, exitCodeOfFindings } from './exit-code.ts'
 import { formatJson } from './json.ts'
-import type { SetupAsked } from './setup-options.ts'
+import type { SetupCommand } from './setup-options.ts'
 import { lookOf, type World, write } from './streams.ts'
 
 /** Throws PrismError for what stopped it before anything was changed. */
-export async function setUp(setup: Setup, { settings }: SetupAsked, world: World): Promise<ExitCode> {
+export async function setUp(setup: Setup, { settings }: SetupCommand, world: World): Promise<ExitCode> {
   const changes = await setup.plan()
   const refused = changes.flatMap((c) => (c.kind === 'refused' ? [c.finding] : []))
   const wanted = changes.filter((c) => c.kind !== 'unchanged' && c.kind !== 'refused')
@@ -41,12 +41,12 @@ export async function setUp(setup: Setup, { settings }: SetupAsked, world: World
   return exitCode
 }
 
-async function confirm(setup: Setup, wanted: readonly DocumentChange[], settings: SetupAsked['settings'], world: World): Promise<void> {
+async function confirm(setup: Setup, wanted: readonly DocumentChange[], settings: SetupCommand['settings'], world: World): Promise<void> {
   if (settings.yes) return
-  if (settings.json) throw fail('confirm-setup', { seen: '--json does not ask; --yes is not given' })
-  if (!world.stdin.isTTY) throw fail('confirm-setup', { seen: 'the input is not a terminal and --yes is not given' })
+  if (settings.json) throw fail('confirm-setup', { seen: '--json does not ask, and --yes is not given' })
+  if (!world.stdin.isTTY) throw fail('confirm-setup', { seen: 'stdin is not a terminal and --yes is not given' })
   const names = wanted.map((c) => c.document.name).join(', ')
-  const typed = await askLine(`This changes ${names} in ${setup.region}. Type yes to go on: `, world)
+  const typed = await askLine(`This changes ${names} in ${setup.region}. Type yes to continue: `, world)
   if (typed?.trim() !== 'yes') throw fail('confirm-setup', { seen: typed === undefined ? 'no answer' : 'the answer is not yes' })
 }
 

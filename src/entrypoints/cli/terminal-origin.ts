@@ -1,4 +1,4 @@
-/** Who sits at the terminal, as the operating system says. What they may do is decided by their AWS credentials. */
+/** Who sits at the terminal, according to the operating system. Their AWS credentials decide what they may do. */
 import { userInfo } from 'node:os'
 import type { Origin } from '../../domain/request.ts'
 

@@ -1,6 +1,6 @@
 /** doctor: the look at depth `facts`, then the way to the volume tried step by step. Changes nothing and mounts nothing. */
 import { type Contract, common, flag } from '../contract.ts'
-import { type Look, lookParams } from '../inspect/contract.ts'
+import { type LookParameters, lookParams } from '../inspect/contract.ts'
 
 export const doctor = {
   parameters: {
@@ -17,7 +17,7 @@ export const doctor = {
 } as const satisfies Contract
 
 export function doctorParams(
-  v: Look & { readonly name: string; readonly target: string; readonly scan?: boolean },
+  v: LookParameters & { readonly name: string; readonly target: string; readonly scan?: boolean },
 ): Record<string, string> {
   return { ...lookParams(v), name: v.name, target: v.target, scan: v.scan ? '1' : '0' }
 }

@@ -11,7 +11,7 @@ export const inspect = {
   executionSeconds: 600,
 } as const satisfies Contract
 
-export type Look = {
+export type LookParameters = {
   readonly fileSystemId: string
   readonly region: string
   /** Of the mount targets. */
@@ -30,11 +30,13 @@ export type Look = {
   readonly lockSeconds?: number
 }
 
-export function inspectParams(v: Look & { readonly depth: 'facts' | 'behaviour'; readonly unmanaged?: boolean }): Record<string, string> {
+export function inspectParams(
+  v: LookParameters & { readonly depth: 'facts' | 'behaviour'; readonly unmanaged?: boolean },
+): Record<string, string> {
   return { ...lookParams(v), depth: v.depth, unmanaged: v.unmanaged ? '1' : '0' }
 }
 
-export function lookParams(v: Look): Record<string, string> {
+export function lookParams(v: LookParameters): Record<string, string> {
   return {
     fileSystemId: v.fileSystemId,
     region: v.region,

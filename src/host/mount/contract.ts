@@ -5,7 +5,7 @@ import type { MountSpec } from '../../domain/mount-spec.ts'
 import { patterns } from '../../domain/names.ts'
 import { formatSpec } from '../../domain/options/spec.ts'
 import { type Contract, common, flag, numberOfSeconds } from '../contract.ts'
-import { type Look, lookParams } from '../inspect/contract.ts'
+import { type LookParameters, lookParams } from '../inspect/contract.ts'
 
 const words = /^(?:[a-z0-9_-]+(?:,[a-z0-9_-]+)*)?$/
 const options = /^[a-z0-9_.=-]+(?:,[a-z0-9_.=-]+)*$/
@@ -67,7 +67,7 @@ export type Agreed = {
   readonly paths: readonly PathFact[]
 }
 
-export type Mount = Look & {
+export type Mount = LookParameters & {
   readonly client: ClientSource
   readonly adopt: boolean
   /** Noted on the instance, for later looks. */

@@ -115,7 +115,7 @@ export function packageControls({ world, run, pid, home }: Reach, family: Family
       await new Promise<void>((resolve, reject) => {
         holder.stdout?.once('data', () => resolve())
         holder.once('error', reject)
-        holder.once('exit', (code) => reject(new Error(`The package lock is not to be had: exit ${code} ${said.trim()}`)))
+        holder.once('exit', (code) => reject(new Error(`The package lock cannot be taken: exit ${code} ${said.trim()}`)))
       })
       return () => {
         if (holder.pid) killGroup(holder.pid)

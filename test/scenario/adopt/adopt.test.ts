@@ -33,7 +33,7 @@ onLab('adopting what was made by hand', () => {
       '/data/users: does not exist → root:prism-shared 2755',
       '/data/users/ubuntu: does not exist → ubuntu:prism-shared 0755',
       `/etc/fstab line 2: ${volume.id}:/ /data  efs defaults,_netdev,tls 0 0 → kept as a comment`,
-      `/etc/fstab: no line of Prism’s → ${ours}`,
+      `/etc/fstab: no line by Prism → ${ours}`,
       'prism-shared: no such group → gid 3000',
       'ubuntu: not a member, uid 1000 → member of prism-shared',
       ...['ssh', 'ssh host command', 'su -', 'cron'].map(

@@ -130,9 +130,9 @@ onLab('an adoption that something comes between', () => {
     await ubuntu.writeFile('/etc/fstab', `${volume.id}:/ /data efs tls\n`.repeat(25))
     const plan = await stage.say(`adopt ${words}`)
     expect(conflictsOf(plan, ubuntu)).toEqual(['fstab-differs'])
-    expect(adoptionOf(plan, ubuntu).conflicts[0]?.seen).toBe('25 lines for this place; at most 20 can be judged')
+    expect(adoptionOf(plan, ubuntu).conflicts[0]?.seen).toBe('25 lines for this mount point; at most 20 can be checked')
     // what is cut off for the report could be what matters
     await ubuntu.writeFile('/etc/fstab', `${volume.id}:/ /data efs ${'tls,'.repeat(90)}accesspoint=fsap-0123456789abcdef0\n`)
-    expect(adoptionOf(await stage.say(`adopt ${words}`), ubuntu).conflicts[0]?.seen).toContain('options too long to be judged')
+    expect(adoptionOf(await stage.say(`adopt ${words}`), ubuntu).conflicts[0]?.seen).toContain('options too long to check')
   })
 })

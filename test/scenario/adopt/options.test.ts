@@ -28,7 +28,7 @@ onLab('adopting with options', () => {
     const plan = await stage.say(`adopt ${words} --read-only-on viewer`)
     expect(plan.run.state).toBe('done')
     const line = `${volume.id}:/ /data efs _netdev,noresvport,tls,nosuid,nodev,ro,nofail,x-prism 0 0`
-    expect(changesOf(plan, viewer)).toEqual(expect.arrayContaining([`/etc/fstab: no line of Prism’s → ${line}`]))
+    expect(changesOf(plan, viewer)).toEqual(expect.arrayContaining([`/etc/fstab: no line by Prism → ${line}`]))
     expect(changesOf(plan, viewer).some((c) => c.startsWith('/data'))).toBe(false)
     expect(planOf(plan).digest).not.toBe(planOf(unasked).digest)
     const done = await stage.say(`adopt ${words} --read-only-on viewer --plan ${planOf(plan).digest}`)

@@ -29,11 +29,11 @@ onLab('an adoption that has to wait', () => {
     expect(planOf(plan).jobs).toEqual([])
     expect(conflictsOf(plan, ubuntu)).toEqual(['space-would-open', 'fstab-differs', 'group-gid-differs'])
     expect(adoptionOf(plan, ubuntu).conflicts.map((c) => c.seen)).toEqual([
-      '/data/users/ubuntu is ubuntu:root 0700; the table says 0755, which lets others in',
+      '/data/users/ubuntu is ubuntu:root 0700; the table says 0755, which gives others access',
       `line 2: ${volume.id} /data efs tls,iam,nosuid: option iam`,
       'prism-shared: gid 3333',
     ])
-    // said back all the same: nothing is run but the look
+    // confirmed all the same: nothing is run but the look
     const pressed = await stage.say(`adopt ${words} --plan ${planOf(plan).digest}`)
     expect(pressed.executed).toEqual(['inspect ubuntu'])
     expect(codes(pressed.report, 'ubuntu')).toEqual(['space-would-open', 'fstab-differs', 'group-gid-differs'])
@@ -93,7 +93,7 @@ onLab('an adoption that has to wait', () => {
     expect(await first(`${volume.name} ubuntu`)).toEqual({
       code: 'mounted-elsewhere',
       seen: `${volume.id} is mounted at /data, not at /mnt/${volume.name}`,
-      settle: ['# bring it in where it is', `prism volume adopt ${volume.id} ${ubuntu.id} --mount-point /data`],
+      settle: ['# adopt it where it is', `prism volume adopt ${volume.id} ${ubuntu.id} --mount-point /data`],
     })
     expect((await first(`${other.name} ubuntu --mount-point /data`))?.code).toBe('mount-point-taken')
     await on(ubuntu, `umount /data; echo '${volume.id}:/ /data efs tls,noauto' >>/etc/fstab`)

@@ -225,7 +225,7 @@ describe('without a token that is known', () => {
     expect(stage.requested).toEqual([])
   })
 
-  test('health and the description are to be had all the same', async () => {
+  test('health and the description are available all the same', async () => {
     expect((await stage.ask('/healthz', { as: 'nobody' })).json).toEqual({ ok: true })
     expect((await stage.ask('/api/v1/openapi.json', { as: 'nobody' })).json.openapi).toMatch(/^3\.1/)
   })

@@ -88,7 +88,7 @@ onLab('Prism’s own SSM documents', () => {
 
     test('asks on a terminal, and does nothing without a yes', async () => {
       const no = await setup('', { terminal: true, typed: 'y\n' })
-      expect({ code: no.code, said: no.stderr.includes('Type yes to go on'), refused: no.stderr.includes('confirm-setup') }).toEqual({
+      expect({ code: no.code, said: no.stderr.includes('Type yes to continue'), refused: no.stderr.includes('confirm-setup') }).toEqual({
         code: 2,
         said: true,
         refused: true,
@@ -209,7 +209,7 @@ onLab('Prism’s own SSM documents', () => {
       await stage.instance('ubuntu')
       const { run, report } = await stage.say(`mount ${volume.name} ubuntu`)
       expect(report.verdict).toBe('holds')
-      expect(renderRunMarkdown(run)).toContain('sent by AWS-RunShellScript, which is root on everything it is allowed on')
+      expect(renderRunMarkdown(run)).toContain('sent by AWS-RunShellScript, which gives root on every instance that it is allowed on')
       const refused = await stage.say(`verify ${volume.name} ubuntu`, { prism: stage.prismBy('own') })
       expect({ executed: refused.executed, codes: codes(refused.report, 'ubuntu') }).toEqual({ executed: [], codes: ['document-absent'] })
     })

@@ -19,7 +19,7 @@ for (const [region, suffix] of Object.entries(regions))
       expect({ verdict: report.verdict, off: notHolding(report, 'ubuntu') }).toEqual({ verdict: 'holds', off: [] })
       const seen = diagnosisOf(await stage.say(`doctor ${volume.name} ubuntu`))
       expect(seen).toMatchObject({ verdict: 'healthy', others: [] })
-      expect(seen.checks.find((c) => c.area === 'dns')?.seen).toContain(`${volume.id}.efs.${region}.${suffix} leads to`)
+      expect(seen.checks.find((c) => c.area === 'dns')?.seen).toContain(`${volume.id}.efs.${region}.${suffix} resolves to`)
     })
   })
 

@@ -30,7 +30,7 @@ describe('a person at a terminal', () => {
   test('a second Ctrl-C leaves at once, even when nothing stops', async () => {
     const { child, ended, stderr } = await underWay({ STUBBORN: '1' })
     child.kill('SIGINT')
-    while (!stderr().includes('again to leave')) await new Promise((resolve) => setTimeout(resolve, 10))
+    while (!stderr().includes('interrupt again to exit')) await new Promise((resolve) => setTimeout(resolve, 10))
     child.kill('SIGINT')
     expect(await ended).toEqual([130, null])
   })
@@ -65,7 +65,7 @@ describe('a person at a terminal', () => {
         },
       )
     const right = terminal('research-data\n')
-    expect(right.stdout).toContain('Type research-data to go on:')
+    expect(right.stdout).toContain('Type research-data to continue:')
     expect(right.stdout).toContain('✓ deleted')
     expect(right.status).toBe(0)
     const wrong = terminal('research\n')

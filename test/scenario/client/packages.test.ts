@@ -1,5 +1,5 @@
 /**
- * Real package managers in every state in which a host can have them: each ends in the finding whose next step mends it. The mount jobs
+ * Real package managers in every state in which a host can have them: each ends in the finding whose next step fixes it. The mount jobs
  * run on the lab's instances as SSM's agent runs them, with short limits; they all stop at the client.
  */
 import type { ClientSource } from '../../../src/domain/client/choose.ts'

@@ -43,7 +43,7 @@ onLab('an adopt that cannot be', () => {
   })
 
   /** Asked for the plan while something is really so: the cause is named in the plan, on top of it, and only looks were sent. */
-  const refused = (id: CauseId, breaking: string | (() => Promise<unknown>), mending: string | (() => Promise<unknown>), more = '') =>
+  const refused = (id: CauseId, breaking: string | (() => Promise<unknown>), fixing: string | (() => Promise<unknown>), more = '') =>
     test(titleOf(id), async () => {
       const doing = (what: typeof breaking) => (typeof what === 'string' ? on(ubuntu, what.replaceAll('VOLUME', volume.id)) : what())
       await doing(breaking)
@@ -61,7 +61,7 @@ onLab('an adopt that cannot be', () => {
           expect(text.indexOf(id)).toBeLessThan(text.indexOf('No data is moved'))
         }
       } finally {
-        await doing(mending)
+        await doing(fixing)
       }
     })
 
@@ -70,7 +70,7 @@ onLab('an adopt that cannot be', () => {
     const hung = () => ubuntu.faults.hangServer('/data')
     const well = () => ubuntu.faults.serverAnswers('/data', volume.id)
     refused('server-hung', hung, well)
-    // as the kernel sees it: nobody listens at 127.0.0.1 any more, and the hard mount waits
+    // as the kernel sees it: nothing listens at 127.0.0.1 any more, and the hard mount waits
     refused(
       'tunnel-dead',
       async () => {
@@ -110,7 +110,7 @@ onLab('an adopt that cannot be', () => {
     const said = await stage.say(`adopt ${words()}`)
     await on(ubuntu, "sed -i '/accesspoint/d' /etc/fstab")
     expect(named(said)).toEqual(['ubuntu: fstab-differs'])
-    expect(diagnoses(said)[0]?.cause?.seen).toContain('options too long to be judged')
+    expect(diagnoses(said)[0]?.cause?.seen).toContain('options too long to check')
   })
 
   test(titleOf('mounted-elsewhere'), async () => {
@@ -177,7 +177,7 @@ onLab('an adopt that cannot be', () => {
     expect(named(said)).toEqual(['ubuntu: mounted-unencrypted'])
   })
 
-  test('once all is mended it is adopted, with no cause; and a doctor calls the adopted place healthy', async () => {
+  test('once all is fixed it is adopted, with no cause; and a doctor calls the adopted place healthy', async () => {
     const done = await adopt(stage, words())
     expect(notHolding(done.report, 'ubuntu')).toEqual([])
     expect(named(done)).toEqual([])

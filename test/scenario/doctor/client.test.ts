@@ -20,16 +20,16 @@ onLab('a client that does not come', () => {
   afterEach(() => stage.clear())
   afterAll(() => stage?.stop())
 
-  type Broken = { readonly words: string; readonly mend?: () => void }
+  type Broken = { readonly words: string; readonly fix?: () => void }
 
   /** Under the name that the catalogue gives it: a mount on a bare Ubuntu fails for that one cause, and leaves nothing behind. */
   const because = (id: CauseId, breakIt: (ubuntu: Instance) => Promise<Broken>, version = '24.04') => {
     unless(whyNoRepository('debian'))(titleOf(id), async () => {
       const ubuntu = await stage.instance('ubuntu', { client: 'absent', version })
       await ubuntu.packages.addRepository({ efsClient: false })
-      const { words, mend } = await breakIt(ubuntu)
+      const { words, fix } = await breakIt(ubuntu)
       const { run, report } = await stage.say(`mount ${volume.name} ubuntu ${words}`)
-      mend?.()
+      fix?.()
       expect(run.state).toBe('failed')
       expect((report.diagnoses ?? []).map((d) => [d.name, d.cause?.cause])).toEqual([['ubuntu', id]])
       // that it is missing is said too, behind why it is
@@ -39,7 +39,7 @@ onLab('a client that does not come', () => {
   }
   const given = async (ubuntu: Instance, content: Buffer, sum?: string): Promise<Broken> => {
     const { url, sha256, stop } = await ubuntu.packages.serveFile({ fileName: 'client.deb', content })
-    return { words: `--client-url ${url} --client-sha256 ${sum ?? sha256}`, mend: stop }
+    return { words: `--client-url ${url} --client-sha256 ${sum ?? sha256}`, fix: stop }
   }
   const built = async (ubuntu: Instance, lines: string): Promise<Buffer> => Buffer.from(await on(ubuntu, debian(lines)), 'base64')
 
@@ -57,7 +57,7 @@ onLab('a client that does not come', () => {
       '[ "$1" = --install ] || exit 2\napt-get -q update\n. /etc/os-release\necho "$ID is not supported" >&2; exit 3\n',
     )
     const { url, sha256, stop } = await ubuntu.packages.serveFile({ fileName: 'efs-utils-installer.sh', content: script })
-    return { words: `--client installer --client-url ${url} --client-sha256 ${sha256}`, mend: stop }
+    return { words: `--client installer --client-url ${url} --client-sha256 ${sha256}`, fix: stop }
   })
   because(
     'distributor-no-package',

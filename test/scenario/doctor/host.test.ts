@@ -22,11 +22,11 @@ onLab('a doctor looks at a host', () => {
 
   const words = () => `doctor ${volume.name} rocky`
   const because = (id: CauseId, breakage: () => Breakage) => provoking(id, () => stage, words, breakage)
-  /** Broken by one script, mended by another, both of which may name the mount point as PLACE. */
-  const broken = (id: CauseId, breaking: string, mending: string, more = '') =>
+  /** Broken by one script, fixed by another, both of which may name the mount point as PLACE. */
+  const broken = (id: CauseId, breaking: string, fixing: string, more = '') =>
     because(id, () => {
       const run = (script: string) => () => on(instance, script.replaceAll('PLACE', place).replaceAll('VOLUME', volume.id))
-      return { words: `${words()}${more}`, break: run(breaking), mend: run(mending) }
+      return { words: `${words()}${more}`, break: run(breaking), fix: run(fixing) }
     })
   const healthy = async () => expect(diagnosisOf(await stage.say(words()))).toMatchObject({ verdict: 'healthy', others: [] })
 
@@ -39,7 +39,7 @@ onLab('a doctor looks at a host', () => {
         break: async () => {
           release = await (await stage.instance('upgrading', { client: 'absent' })).packages.holdLock(60)
         },
-        mend: async () => release(),
+        fix: async () => release(),
       }
     })
   const away = (id: CauseId, file: string) => broken(id, `mv ${file} /root/away`, `mv /root/away ${file}`)
@@ -85,7 +85,7 @@ onLab('a doctor looks at a host', () => {
   // -- mounted, and not well
   broken('mounted-unencrypted', 'mkdir PLACE; mount -t nfs4 VOLUME.efs.us-east-1.amazonaws.com:/ PLACE', 'umount PLACE; rmdir PLACE')
 
-  test('everything is mended, and nothing wrong is found any more', healthy)
+  test('everything is fixed, and nothing wrong is found any more', healthy)
 
   test('a volume that Prism mounted is healthy too', async () => {
     await stage.say(`mount ${volume.name} rocky --no-sharing-test`)
@@ -110,7 +110,7 @@ onLab('a doctor looks at a host', () => {
   if (!whyNoHungServer())
     because('server-hung', () => ({
       break: () => instance.faults.hangServer(place),
-      mend: () => instance.faults.serverAnswers(place, volume.id),
+      fix: () => instance.faults.serverAnswers(place, volume.id),
     }))
   broken('tunnel-dead', 'kill -9 $(pgrep -x efs-proxy || pgrep -f "^efs-proxy")', 'true')
 })

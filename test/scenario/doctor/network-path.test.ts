@@ -57,7 +57,7 @@ onLab('a doctor is asked why', () => {
   agent('command-not-delivered', 'silent')
   because('host-lock-held', () => ({
     break: inside('mkdir -p /run/prism; setsid flock /run/prism/lock sleep 1000 </dev/null >/dev/null 2>&1 & sleep 0.3'),
-    mend: inside("kill $(pgrep -f '[s]leep 1000')"),
+    fix: inside("kill $(pgrep -f '[s]leep 1000')"),
   }))
 
   // -- mount targets
@@ -86,11 +86,11 @@ onLab('a doctor is asked why', () => {
   // -- the name
   because('metadata-unreachable', () => ({
     break: inside('ip addr del 169.254.169.254/32 dev lo'),
-    mend: inside('ip addr add 169.254.169.254/32 dev lo'),
+    fix: inside('ip addr add 169.254.169.254/32 dev lo'),
   }))
   because('hosts-file-stale', () => ({
     break: inside(`cp /etc/hosts /etc/hosts.well; echo '172.31.9.9 ${name}' >>/etc/hosts`),
-    mend: inside('mv /etc/hosts.well /etc/hosts'),
+    fix: inside('mv /etc/hosts.well /etc/hosts'),
   }))
   // a server in a network of IPv6 that only the name service knows
   because('ipv6-first', () => ({
@@ -98,25 +98,25 @@ onLab('a doctor is asked why', () => {
       `cp /etc/hosts /etc/hosts.well; ip -6 addr add 2001:db8::1/128 dev lo; ip -6 route add 2001:db8::/64 dev lo
 printf '%s\\n' '2001:db8::9 ${name}' '${target.ipAddress} ${name}' >>/etc/hosts`,
     ),
-    mend: inside('mv /etc/hosts.well /etc/hosts; ip -6 route del 2001:db8::/64 dev lo; ip -6 addr del 2001:db8::1/128 dev lo'),
+    fix: inside('mv /etc/hosts.well /etc/hosts; ip -6 route del 2001:db8::/64 dev lo; ip -6 addr del 2001:db8::1/128 dev lo'),
   }))
   because('vpc-dns-support-off', () => ({
     break: () => aws.vpcDns('EnableDnsSupport', false),
-    mend: () => aws.vpcDns('EnableDnsSupport', true),
+    fix: () => aws.vpcDns('EnableDnsSupport', true),
   }))
   because('vpc-dns-hostnames-off', () => ({
     break: () => aws.vpcDns('EnableDnsHostnames', false),
-    mend: () => aws.vpcDns('EnableDnsHostnames', true),
+    fix: () => aws.vpcDns('EnableDnsHostnames', true),
   }))
   because('resolver-foreign', () => ({
     break: inside(
       "cp /etc/resolv.conf /etc/resolv.well; printf 'nameserver 172.31.9.9\\noptions timeout:1 attempts:1\\n' >/etc/resolv.conf",
     ),
-    mend: inside('mv /etc/resolv.well /etc/resolv.conf'),
+    fix: inside('mv /etc/resolv.well /etc/resolv.conf'),
   }))
   because('dns-not-propagated', () => ({
     break: async () => instance.network.resolver('unknown'),
-    mend: async () => instance.network.resolver(undefined),
+    fix: async () => instance.network.resolver(undefined),
   }))
   because('name-unresolved', () => ({
     // a volume whose age is known, and young, is said to be young instead: here EFS may be asked for it once only
@@ -127,7 +127,7 @@ printf '%s\\n' '2001:db8::9 ${name}' '${target.ipAddress} ${name}' >>/etc/hosts`
           : undefined,
     },
     break: async () => instance.network.resolver('silent'),
-    mend: async () => instance.network.resolver(undefined),
+    fix: async () => instance.network.resolver(undefined),
   }))
 
   // -- the port
@@ -138,7 +138,7 @@ printf '%s\\n' '2001:db8::9 ${name}' '${target.ipAddress} ${name}' >>/etc/hosts`
         rules = await aws.targetGroup(target.id)
         await aws.ec2.send(new RevokeSecurityGroupIngressCommand({ GroupId: rules.GroupId, IpPermissions: rules.IpPermissions }))
       },
-      mend: () => aws.ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId: rules.GroupId, IpPermissions: rules.IpPermissions })),
+      fix: () => aws.ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId: rules.GroupId, IpPermissions: rules.IpPermissions })),
     }
   })
   because('instance-egress-closed', () => {
@@ -149,19 +149,19 @@ printf '%s\\n' '2001:db8::9 ${name}' '${target.ipAddress} ${name}' >>/etc/hosts`
         rules = await aws.instanceGroup()
         await aws.ec2.send(new RevokeSecurityGroupEgressCommand(egress()))
       },
-      mend: () => aws.ec2.send(new AuthorizeSecurityGroupEgressCommand(egress())),
+      fix: () => aws.ec2.send(new AuthorizeSecurityGroupEgressCommand(egress())),
     }
   })
   because('port-unreachable', () => ({
     break: inside(`ip addr del ${target.ipAddress}/32 dev lo; ip route add unreachable ${target.ipAddress}/32`),
-    mend: inside(`ip route del unreachable ${target.ipAddress}/32; ip addr add ${target.ipAddress}/32 dev lo`),
+    fix: inside(`ip route del unreachable ${target.ipAddress}/32; ip addr add ${target.ipAddress}/32 dev lo`),
   }))
   because('port-dropped', () => ({
     break: inside(`ip addr del ${target.ipAddress}/32 dev lo`),
-    mend: inside(`ip addr add ${target.ipAddress}/32 dev lo`),
+    fix: inside(`ip addr add ${target.ipAddress}/32 dev lo`),
   }))
   const server = (id: CauseId, kind: NfsServer) =>
-    because(id, () => ({ break: () => instance.network.nfsServer(kind), mend: () => instance.network.nfsServer('good') }))
+    because(id, () => ({ break: () => instance.network.nfsServer(kind), fix: () => instance.network.nfsServer('good') }))
   server('port-refused', 'refuses')
 
   // -- TLS and the clock
@@ -172,7 +172,7 @@ printf '%s\\n' '2001:db8::9 ${name}' '${target.ipAddress} ${name}' >>/etc/hosts`
   server('tls-not-spoken', 'plain')
   because('tls-ca-absent', () => ({
     break: inside('mv /etc/amazon/efs/efs-utils.crt /root/'),
-    mend: inside('mv /root/efs-utils.crt /etc/amazon/efs/'),
+    fix: inside('mv /root/efs-utils.crt /etc/amazon/efs/'),
   }))
   because('clock-wrong', () => ({ saying: { prism: stage.prismWithClock(-300) }, break: async () => undefined }))
 
@@ -187,7 +187,7 @@ printf '%s\\n' '2001:db8::9 ${name}' '${target.ipAddress} ${name}' >>/etc/hosts`
             Policy: JSON.stringify({ Version: '2012-10-17', Statement: statements }),
           }),
         ),
-      mend: () => aws.efs.send(new DeleteFileSystemPolicyCommand({ FileSystemId: volume.id })),
+      fix: () => aws.efs.send(new DeleteFileSystemPolicyCommand({ FileSystemId: volume.id })),
     }))
   const allow = (...actions: readonly string[]) => ({
     Effect: 'Allow',
@@ -208,10 +208,10 @@ printf '%s\\n' '2001:db8::9 ${name}' '${target.ipAddress} ${name}' >>/etc/hosts`
       for (let i = 0; i < 100 && !(await gone()); i++) await machineClock.sleep(20)
       await on(instance, `echo '${volume.id}:/ /mnt/${volume.name} efs _netdev,tls,accesspoint=${made.AccessPointId} 0 0' >>/etc/fstab`)
     },
-    mend: inside('sed -i /accesspoint/d /etc/fstab'),
+    fix: inside('sed -i /accesspoint/d /etc/fstab'),
   }))
 
-  test('everything is mended, and nothing wrong is found any more', healthy)
+  test('everything is fixed, and nothing wrong is found any more', healthy)
 
   test('what Prism may not ask AWS for is unknown, and the host’s own tries still count', async () => {
     for (const operation of ['DescribeSecurityGroups', 'DescribeVpcAttribute'])

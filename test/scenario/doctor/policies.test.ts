@@ -110,7 +110,7 @@ onLab('a file-system policy', () => {
       stage.lab.aws.faults.answer('DescribeFileSystemPolicy', { kind: 'error', code: 'AccessDeniedException', status: 403 }, 20)
       await tried(ubuntu, 'tls')
     },
-    mend: async () => stage.lab.aws.faults.clear(),
+    fix: async () => stage.lab.aws.faults.clear(),
   }))
   because('credentials-absent', () => ({
     words: `doctor ${volume.name} bare`,

@@ -187,7 +187,7 @@ onLab('drift', () => {
     await app.stop()
     const now = scheduledRuns
     // one look failed, when GitHub was away, and the others went on
-    expect(log.match(/a scheduled look failed/g)).toHaveLength(1)
+    expect(log.match(/a scheduled run failed/g)).toHaveLength(1)
     // longer than the schedule's second
     await stage.say(`verify ${volume.name} ubuntu`)
     expect(scheduledRuns).toBe(now)

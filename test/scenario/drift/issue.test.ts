@@ -3,7 +3,7 @@ import { ProbotOctokit } from 'probot'
 import { composeIssues } from '../../../src/compose.ts'
 import type { GitHubClient } from '../../../src/domain/github.ts'
 import type { VolumeCheck } from '../../../src/domain/volume-check.ts'
-import { keepIssues, type Look } from '../../../src/drift/keep-issues.ts'
+import { type CheckedVolumes, keepIssues } from '../../../src/drift/keep-issues.ts'
 import { keptIssues, knownPlaces } from '../../../src/drift/kept-issues.ts'
 import type { LabCall } from '../../../src/lab/github/serve.ts'
 import { type LabGitHub, startLabGitHub } from '../../../src/lab/github/start.ts'
@@ -54,7 +54,7 @@ describe('the drift issue of a volume', () => {
   })
 
   const github = () => composeIssues({ client, clock })
-  const keep = (check: VolumeCheck, look: Partial<Look> = {}) =>
+  const keep = (check: VolumeCheck, look: Partial<CheckedVolumes> = {}) =>
     keepIssues({ github: github(), repository, clock, saying }, { checks: [check], ...look })
   const nextNight = () => {
     now += night

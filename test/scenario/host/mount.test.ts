@@ -79,7 +79,7 @@ onLinux('mount on a fresh instance', () => {
     expect(node.sh('su - stranger -c umask; su - ubuntu -c umask')).toBe('0022\n0002\n')
   })
 
-  test('what drifted is put right: modes, our own fstab line', async () => {
+  test('what drifted is fixed: modes, our own fstab line', async () => {
     node.sh(
       `chmod 0777 ${place}/shared; chmod g+s ${place}/users/ubuntu; sed -i 's/,tls,nofail/,nofail/' /etc/fstab; echo '${volume}:/ ${place}/ efs x-prism 0 0' >>/etc/fstab`,
     )

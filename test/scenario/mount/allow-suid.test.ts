@@ -31,7 +31,7 @@ onLab('a mount that lets set-id programs work', () => {
 
     const { report } = await stage.say(`mount ${volume.name} ubuntu --allow-suid`)
     expect(notHolding(report, 'ubuntu')).toEqual([])
-    expect(headline(report).text).toContain('⚠️ set-id programs on the volume work, as asked')
+    expect(headline(report).text).toContain('⚠️ set-id programs on the volume work, as requested')
     expect(of(report, 'ubuntu').rows.find((r) => r.subject.endsWith('set-id files and devices'))).toMatchObject({
       expected: 'nodev',
       observed: 'nodev',

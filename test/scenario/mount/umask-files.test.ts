@@ -147,7 +147,7 @@ onLab('the umask in a host’s PAM files', () => {
       )
     })
 
-    test('is mended after a power cut in the middle, and fails where a file cannot be written', async () => {
+    test('is fixed after a power cut in the middle, and fails where a file cannot be written', async () => {
       await on(amazon, `cd /etc/pam.d; sed -i '/# Prism$/d' password-auth; echo half >.password-auth.prism.Ab12cd`)
       expect(await umaskOf('amazon')).toEqual(['changed', 'added to /etc/pam.d/password-auth'])
       await on(

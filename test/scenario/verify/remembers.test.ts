@@ -106,11 +106,11 @@ onLab('a verify that nobody tells what was asked for', () => {
     const { report } = await stage.say(`verify ${volume.name} ubuntu viewer --no-sharing-test`)
     expect(notHolding(report, 'ubuntu')).toEqual([])
     expect(notHolding(report, 'viewer').join()).toContain('shared')
-    expect(report.notes.join('\n')).toContain('The sticky bit on shared places was asked for on viewer and not on ubuntu')
+    expect(report.notes.join('\n')).toContain('The sticky bit on shared directories was requested on viewer and not on ubuntu')
     await stage.say(`mount ${volume.name} ubuntu --users ada,ben --private --sticky --group astro:4000:ada --no-sharing-test`)
   })
 
-  test('mount and line are both lost: the instance itself still knows that it should carry the volume, and how', async () => {
+  test('mount and line are both lost: the instance itself still knows that it should have the volume, and how', async () => {
     await on(viewer, `umount ${place}; sed -i /${volume.id}/d /etc/fstab`)
     const check = checkOf(await stage.say(`verify --all ${volume.name} --no-sharing-test`))
     expect(check.places.flatMap(({ report }) => report.instances.map((i) => `${i.name} ${i.verdict}`))).toEqual([
@@ -133,12 +133,12 @@ onLab('a verify that nobody tells what was asked for', () => {
       await ubuntu.writeFile(`${notes}/${volume.id}`, `${place} 1 ${bad}\n`)
       const { run, report } = await stage.say(`verify ${volume.name} ubuntu --no-sharing-test`)
       expect(run.state).not.toBe('done')
-      expect(of(report, 'ubuntu').rows.find((r) => r.subject === 'what the mount was asked for')?.verdict).toBe('unknown')
+      expect(of(report, 'ubuntu').rows.find((r) => r.subject === 'the note of the mount’s options')?.verdict).toBe('unknown')
     }
     // not even a line: what it was for cannot be told
     await ubuntu.writeFile(`${notes}/${volume.id}`, '\u0000garbage')
     const lost = await stage.say(`verify ${volume.name} ubuntu --no-sharing-test`)
-    expect(of(lost.report, 'ubuntu').rows.find((r) => r.subject === 'what the mount was asked for')?.verdict).toBe('unknown')
+    expect(of(lost.report, 'ubuntu').rows.find((r) => r.subject === 'the note of the mount’s options')?.verdict).toBe('unknown')
     expect(await on(ubuntu, `ls /tmp/ran 2>/dev/null || echo not; mv /root/kept ${notes}/${volume.id}`)).toBe('not')
   })
 

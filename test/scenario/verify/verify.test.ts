@@ -82,7 +82,7 @@ onLab('verifying a mounted volume', () => {
     expect(await on(instance, `su - ${name} -c umask`)).toBe('0002')
   })
 
-  test('names a file in shared/ that the group cannot write; that its owner must mend', async () => {
+  test('names a file in shared/ that the group cannot write; that its owner must fix', async () => {
     await on(ubuntu, `su - ubuntu -c 'echo x >${place}/shared/notes; chmod 0644 ${place}/shared/notes'`)
     expect(await drift()).toEqual(['contents files in shared/: 1 of 1 cannot be: notes (ubuntu 0644) (differs)'])
     // mounting does not touch what people made

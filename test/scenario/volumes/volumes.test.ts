@@ -158,7 +158,7 @@ onLab('a volume', () => {
     expect(untargeted.executed).toEqual([])
   })
 
-  test('tells where it is mounted, as asked live: at any place, by hand too; who is offline is unknown', async () => {
+  test('tells where it is mounted now: at any place, by hand too; who is offline is unknown', async () => {
     const { volume } = created(await create('epsilon'))
     const [ubuntu, rocky] = await Promise.all([
       stage.instance('ubuntu'),

@@ -199,23 +199,23 @@ describe('Session Manager', () => {
   }
 
   test('whoever has a session open is told by what that has', () => {
-    const agent = 'Session Manager: umask 0022 (its agent’s) where no shell profile sets one · note'
+    const agent = 'Session Manager: umask 0022 (its agent’s) unless a shell profile sets one · note'
     expect(rows('ubuntu', '0022')).toEqual([agent])
     expect(rows('ubuntu', '0022', '0002', '0022')).toEqual([
-      'ubuntu · Session Manager: umask 0002 (measured in a session that is open) · holds',
-      'ubuntu · Session Manager: umask 0022 (measured in a session that is open) · differs',
+      'ubuntu · Session Manager: umask 0002 (measured in an open session) · holds',
+      'ubuntu · Session Manager: umask 0022 (measured in an open session) · differs',
       agent,
     ])
   })
 
   test('ssm-user comes no other way, so it is not green where nobody knows what it makes', () => {
-    const doubt = 'where no shell profile sets one; ssm-user comes that way · unknown'
+    const doubt = 'unless a shell profile sets one; ssm-user logs in that way · unknown'
     expect(rows('ssm-user', '0022')).toEqual([`Session Manager: umask 0022 (its agent’s) ${doubt}`])
-    expect(rows('ssm-user', undefined)).toEqual(['Session Manager: could not be told; ssm-user comes that way · unknown'])
+    expect(rows('ssm-user', undefined)).toEqual(['Session Manager: could not be determined; ssm-user logs in that way · unknown'])
     expect(rows('ssm-user', '0002')).toEqual(['Session Manager: umask 0002 (its agent’s) · holds'])
     expect(rows('ssm-user', '0022', '0002')).toEqual([
-      'ssm-user · Session Manager: umask 0002 (measured in a session that is open) · holds',
-      'Session Manager: umask 0022 (its agent’s) where no shell profile sets one · note',
+      'ssm-user · Session Manager: umask 0002 (measured in an open session) · holds',
+      'Session Manager: umask 0022 (its agent’s) unless a shell profile sets one · note',
     ])
   })
 })
@@ -281,7 +281,7 @@ test('a host without an account to enrol is not green', () => {
   expect(mountedRows(nobody, healthy).filter((r) => r.verdict !== 'holds')).toMatchObject([{ verdict: 'differs', code: 'no-login-user' }])
 })
 
-test('what only systemd’s own commands mend, no mount is offered for', () => {
+test('what only systemd’s own commands fix, no mount is offered for', () => {
   const found = (change: Partial<HostFacts>) =>
     differencesBefore('i-0aaaaaaaaaaaaaaaa', desired, { ...healthy, ...change }).map((d) => [d.code, isRepairable(d)])
   expect(found({ boot: { ...healthy.boot!, load: 'masked' } })).toEqual([['unit-masked', false]])
@@ -291,8 +291,8 @@ test('what only systemd’s own commands mend, no mount is offered for', () => {
 test.each<[string, Partial<BootFact> | undefined, string]>([
   ['nothing more where systemd is not asked', undefined, 'nothing mounted'],
   ['that its mount failed', { active: 'failed', result: 'timeout', since: 'now' }, 'nothing mounted; mnt-a.mount failed (timeout, now)'],
-  ['that it is being tried', { active: 'activating' }, 'nothing mounted; mnt-a.mount is still being tried'],
-  ['that it was taken away', { active: 'inactive', since: 'now' }, 'nothing mounted; mnt-a.mount was taken away (success, now)'],
+  ['that it is being tried', { active: 'activating' }, 'nothing mounted; mnt-a.mount is still activating'],
+  ['that it was taken away', { active: 'inactive', since: 'now' }, 'nothing mounted; mnt-a.mount was unmounted (success, now)'],
   ['nothing more where it was never up', { active: 'inactive', entered: false }, 'nothing mounted'],
 ])('of a volume that is not there it says %s', (_, change, observed) => {
   const boot = change && { boot: { ...healthy.boot!, unit: 'mnt-a.mount', ...change } }

@@ -243,7 +243,7 @@ const samples: Record<CauseId, Evidence> = {
   'nothing-to-adopt': adopted('nothing-to-adopt', `nothing is mounted at ${mountPoint}`),
   'adopt-unidentified': adopted(
     'adopt-unidentified',
-    `127.0.0.1:/ (nfs4) is mounted at ${mountPoint}, and which file system that is could not be told`,
+    `127.0.0.1:/ (nfs4) is mounted at ${mountPoint}, and which file system that is could not be determined`,
   ),
   'mounted-read-write': adopted('not-read-only', `fs-0123456789abcdef0 (nfs4) is mounted at ${mountPoint} read-write`),
   'layout-in-the-way': adopted('layout-in-the-way', `${mountPoint}/shared is a symbolic link`),
@@ -253,7 +253,7 @@ const samples: Record<CauseId, Evidence> = {
   ),
   'space-would-open': adopted(
     'space-would-open',
-    `${mountPoint}/users/ubuntu is ubuntu:root 0700; the table says 0755, which lets others in`,
+    `${mountPoint}/users/ubuntu is ubuntu:root 0700; the table says 0755, which gives others access`,
   ),
   'fstab-differs': adopted('fstab-differs', 'line 2: fs-0123456789abcdef0 /data efs tls,iam: option iam'),
   'managed-elsewhere': adopted('managed-elsewhere', '/etc/systemd/system/data.mount: What=fs-0123456789abcdef0:/'),
@@ -455,7 +455,7 @@ describe('one cause', () => {
     expect(diagnose(sees(samples['port-refused'], closed)).cause?.cause).toBe('port-refused')
   })
 
-  test('words of another file system’s fault, an old log and a mended fault name nothing', () => {
+  test('words of another file system’s fault, an old log and a fixed fault name nothing', () => {
     const log = ['2026-01-01 00:00:00 UTC - ERROR - Failed to initialize tunnel for fs-0123456789abcdef0']
     const unmounted = { ...healthy.facts!, mounts: [], fstab: [], mountPoint: { exists: false, sample: [] } }
     expect(diagnose({ ...probed({ log, logAge: 30 }), facts: unmounted }).cause?.cause).toBe('tunnel-start-failed')
@@ -464,7 +464,7 @@ describe('one cause', () => {
     expect(diagnose({ ...probed({ log: [...log, probe.log[0]!], logAge: 30 }), facts: unmounted })).toEqual({ others: [] })
   })
 
-  test('what was made by hand and is to be brought in is no fault by itself', () => {
+  test('what was made by hand is not a fault while it is being adopted', () => {
     const foreign = samples['fstab-foreign']
     expect(diagnose({ ...foreign, about: { ...foreign.about, adopting: true } })).toEqual({ others: [] })
   })
@@ -496,12 +496,12 @@ describe('one cause', () => {
     expect(diagnose({ ...alone, probe: { ...way, tcp: [{ address: six, outcome: 'refused' }] } }).cause?.cause).toBe('port-refused')
   })
 
-  test('a mount whose state file is gone and whose port nobody listens on has a dead tunnel, not a hung server', () => {
+  test('a mount whose state file is gone and on whose port nothing listens has a dead tunnel, not a hung server', () => {
     const e = top({ answers: 'timeout' })
     const gone = { ...probe, tunnels: [], tunnelPorts: [{ place: mountPoint, port: 20345, listens: false }] }
     expect(diagnose({ ...e, probe: gone }).cause).toMatchObject({
       cause: 'tunnel-dead',
-      seen: `nobody listens on 127.0.0.1:20345, where the mount at ${mountPoint} goes`,
+      seen: `nothing listens on 127.0.0.1:20345, the tunnel of the mount at ${mountPoint}`,
     })
     // a tunnel in a network namespace of its own is not seen, and its mount answers
     expect(diagnose({ ...healthy, probe: gone })).toEqual({ others: [] })
@@ -558,7 +558,7 @@ describe('one cause', () => {
   test('a scan that was cut off says so beside what it found', () => {
     const scan = { ...scanned('setuid', '4755').probe!.scan!, finished: false }
     const seen = diagnose({ ...scanned('setuid', '4755'), probe: { ...probe, scan } }).cause?.seen
-    expect(seen).toBe('shared/setuid (mode 4755, uid 0); unfinished: 5 entries were looked at, of the rest nothing is known')
+    expect(seen).toBe('shared/setuid (mode 4755, uid 0); unfinished: 5 entries were scanned, the rest is unknown')
   })
 
   test('a module that is kept from being loaded is a cause only where the kernel does not know NFS', () => {

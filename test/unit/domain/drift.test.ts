@@ -18,7 +18,7 @@ test.each<[Hosts, DriftRecord['state']]>([
   expect(driftOf('first-look', checkOf(hosts), first).record.state).toBe(state)
 })
 
-test('instances that nobody expects to carry the volume do not count, whether they answer or not', () => {
+test('instances that nobody expects to have the volume do not count, whether they answer or not', () => {
   const unasked = [{ instanceId: instanceAt(9), name: 'web', why: 'agent offline' }]
   expect(driftOf('first-look', checkOf(['healthy'], { unasked }), first).record.state).toBe('healthy')
 })

@@ -83,7 +83,7 @@ describe('the identity section', () => {
 
   test('says of whom it was not seen, also where something else is mounted there', () => {
     expect(sayings([observed(ubuntuId, { ...facts(all), mounts: healthyFacts().mounts })]).join()).toContain(
-      'who ubuntu, root is there to EFS was not seen',
+      'as which user ubuntu, root appears to EFS was not seen',
     )
   })
 })

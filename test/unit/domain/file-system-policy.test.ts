@@ -46,7 +46,7 @@ test('a refusal outweighs a permission; one under other conditions leaves doubt'
 test.each([
   ['no JSON', 'no JSON'],
   ['{}', 'no Statement'],
-  ['{"Statement":[1]}', 'a statement that is no object'],
+  ['{"Statement":[1]}', 'a statement that is not an object'],
   ['{"Statement":{"Effect":"Allow","NotAction":"x","Principal":"*"}}', 'NotAction'],
 ])('what is not evaluated is unreadable: %s', (text, what) => {
   expect(readFileSystemPolicy(text)).toEqual({ kind: 'unreadable', what })

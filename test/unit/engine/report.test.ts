@@ -65,7 +65,7 @@ test('what did not resolve is in the report, and it does not hold', () => {
 
 test('sharing that was left out by choice leaves the verdict to the rest, and the first line says so', () => {
   const chosen = { ...operation, options: { ...operation.options, sharingTest: false } }
-  const sharing = { verdict: 'not-tried', cells: [], notes: ['left out on request'] } as const
+  const sharing = { verdict: 'not-tried', cells: [], notes: ['turned off'] } as const
   const whole = report([green(ubuntuId), green(rockyId, 'rocky')], { operation: chosen, sharing })
   expect(whole.verdict).toBe('holds')
   expect(headline(whole).text).toMatch(/mounted on 2 of 2 instances; ⚠️ the sharing was not tested, by choice$/)

@@ -1,5 +1,5 @@
 /**
- * The road from records to the verdict, attacked: what is left out of a healthy host's transcript, or told otherwise, is never green,
+ * The way from records to the verdict, attacked: what is left out of a healthy host's transcript, or told otherwise, is never green,
  * but for what is named here as no evidence of sharing. And of a transcript that was tampered with on its way nothing is believed.
  */
 

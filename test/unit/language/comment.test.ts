@@ -148,7 +148,7 @@ describe('what goes on below a command', () => {
     expect(below(body)).toEqual([''])
   })
 
-  test('the next command is no part of it', () => {
+  test('the next command is not part of it', () => {
     expect(below(`${command}\n${command}\n--read-only\n${command}`)).toEqual(['', '--read-only', ''])
   })
 })

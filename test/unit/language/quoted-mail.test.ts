@@ -92,7 +92,7 @@ describe.each(heads)('below the head of a mail by %s', (_, head) => {
     expect(lines(`thanks\r\n\r\n${head.replaceAll('\n', '\r\n')}\r\n\r\n${command}\r\n`)).toEqual([])
   })
 
-  test('what stands above it is one, and the mail is no part of it', () => {
+  test('what stands above it is one, and the mail is not part of it', () => {
     expect(commandsInComment(`/prism status a\n\n${head}\n\n${command}`)).toEqual([{ line: '/prism status a', below: '' }])
     expect(commandsInComment(`/prism status a\n${head}\n\n${command}`)).toEqual([{ line: '/prism status a', below: '' }])
   })

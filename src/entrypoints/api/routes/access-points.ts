@@ -42,7 +42,7 @@ export function accessPointRoutes(app: App, api: ApiContext): void {
       schema: {
         tags,
         operationId: 'createAccessPoint',
-        summary: 'Make an access point, with or without an enforced user; the same again is the same one',
+        summary: 'Create an access point, with or without an enforced user; idempotent by its name',
         params: volumeParams,
         headers: startHeaders,
         body: createAccessPointBody,
@@ -62,7 +62,7 @@ export function accessPointRoutes(app: App, api: ApiContext): void {
       schema: {
         tags,
         operationId: 'deleteAccessPoint',
-        summary: 'Delete an access point that no client mounts through; what lies in its folder stays',
+        summary: 'Delete an access point that no client mounts through; its folder stays',
         params: pointParams,
         querystring: deleteQuery,
         headers: startHeaders,

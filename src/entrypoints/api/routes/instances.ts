@@ -17,7 +17,7 @@ export function instanceRoutes(app: App, api: ApiContext): void {
       schema: {
         tags: ['instances'],
         operationId: 'listInstances',
-        summary: 'What SSM manages in the region; or what the given selectors mean',
+        summary: 'The instances that SSM manages in the region, or those that the given selectors match',
         querystring: z.object({
           selector: z
             .union([z.string(), z.array(z.string()).max(100)])

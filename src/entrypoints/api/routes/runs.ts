@@ -12,11 +12,11 @@ const runsSchema = z.object({ runs: z.array(runSummarySchema).readonly() }).meta
 const cancelSchema = z
   .object({
     run: runSchema,
-    cancelledCommands: z.array(z.string()).readonly().describe('SSM took the cancellation of these'),
+    cancelledCommands: z.array(z.string()).readonly().describe('SSM accepted the cancellation of these'),
     notCancelledCommands: z
       .array(z.object({ commandId: z.string(), why: z.string() }))
       .readonly()
-      .describe('These may go on on their instances'),
+      .describe('These may continue on their instances'),
   })
   .meta({ id: 'Cancelled' })
 /** An interrupted run waits so long for SSM to say that it cancelled, and a little more. */
@@ -64,7 +64,7 @@ export function runRoutes(app: App, api: ApiContext): void {
       if (request.query.format !== 'markdown') return reply.code(200).send(runView(run))
       if (!api.markdown)
         throw new HttpProblem(406, 'no-markdown', {
-          title: 'This server was put together without a Markdown renderer.',
+          title: 'This server has no Markdown renderer.',
           detail: 'format=markdown',
           next: 'Leave ?format= out to get JSON.',
         })
@@ -78,7 +78,7 @@ export function runRoutes(app: App, api: ApiContext): void {
       schema: {
         tags,
         operationId: 'cancelRun',
-        summary: 'Cancel the SSM commands of a run that is under way; of one that has ended, nothing',
+        summary: 'Cancel the SSM commands of a running run; does nothing for one that has ended',
         params: runParams,
         response: { 200: json('What was cancelled', cancelSchema), ...problems(400, 404, 413, 415, 422, 502) },
       },

@@ -16,7 +16,7 @@ export function serviceRoutes(app: App): void {
       schema: {
         tags: ['service'],
         operationId: 'health',
-        summary: 'Whether the server is up; asks nothing of AWS',
+        summary: 'Whether the server is up; does not call AWS',
         security: [],
         response: { 200: json('Up', z.object({ ok: z.literal(true) })), ...problems() },
       },
@@ -34,7 +34,7 @@ export function serviceRoutes(app: App): void {
         security: [],
         response: {
           200: json('OpenAPI 3.1', z.looseObject({ openapi: z.string() })),
-          304: z.undefined().describe('As the ETag in If-None-Match'),
+          304: z.undefined().describe('Unchanged since the ETag in If-None-Match'),
           ...problems(),
         },
       },

@@ -35,7 +35,7 @@ export function volumeRoutes(app: App, api: ApiContext): void {
       schema: {
         tags,
         operationId: 'getVolume',
-        summary: 'A volume, and where it is mounted as asked live',
+        summary: 'A volume, and where it is mounted now',
         params: volumeParams,
         response: { 200: json('The volume', statusSchema), ...readAnswers },
       },
@@ -54,7 +54,7 @@ export function volumeRoutes(app: App, api: ApiContext): void {
       schema: {
         tags,
         operationId: 'createVolume',
-        summary: 'Make a volume, or go on where an interrupted create stopped',
+        summary: 'Create a volume, or continue where an interrupted create stopped',
         headers: startHeaders,
         body: createBody,
         response: runAnswers,
@@ -78,7 +78,7 @@ export function volumeRoutes(app: App, api: ApiContext): void {
       schema: {
         tags,
         operationId: 'deleteVolume',
-        summary: 'Delete a volume that is mounted nowhere; its name a second time in ?confirm=',
+        summary: 'Delete a volume that is mounted nowhere; repeat its name in ?confirm=',
         params: volumeParams,
         querystring: z.object({ confirm: z.string().optional() }),
         headers: startHeaders,
@@ -122,7 +122,7 @@ export function volumeRoutes(app: App, api: ApiContext): void {
       schema: {
         tags,
         operationId: 'adoptVolume',
-        summary: 'Bring in what was mounted by hand: answers with a plan, and does it when the plan is said back',
+        summary: 'Take over a volume that is mounted by hand: answers with a plan, and carries it out when given the plan’s digest',
         params: volumeParams,
         headers: startHeaders,
         body: adoptBody,
@@ -141,7 +141,7 @@ export function volumeRoutes(app: App, api: ApiContext): void {
       schema: {
         tags,
         operationId: 'verifyVolume',
-        summary: 'Look at what holds on the instances; change nothing',
+        summary: 'Check the instances; change nothing',
         params: volumeParams,
         headers: startHeaders,
         body: verifyBody,
@@ -160,7 +160,7 @@ export function volumeRoutes(app: App, api: ApiContext): void {
       schema: {
         tags,
         operationId: 'verifyEverything',
-        summary: 'Look at every volume on every instance where it is mounted now; change nothing',
+        summary: 'Check every volume on every instance where it is mounted now; change nothing',
         headers: startHeaders,
         body: verifyAllBody,
         response: runAnswers,
@@ -178,7 +178,7 @@ export function volumeRoutes(app: App, api: ApiContext): void {
       schema: {
         tags,
         operationId: 'diagnoseVolume',
-        summary: 'Look at the whole way from AWS to the mount point and name one cause an instance; change nothing',
+        summary: 'Check everything from AWS to the mount point and name one cause for each instance; change nothing',
         params: volumeParams,
         headers: startHeaders,
         body: doctorBody,

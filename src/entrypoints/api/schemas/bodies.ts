@@ -23,7 +23,7 @@ function bodyOf<T extends z.ZodRawShape>(verb: Verb, more: T, without?: OptionNa
 
 function memberSchema(option: OptionSpec): { readonly name: string; readonly schema: z.ZodType | undefined } {
   const { name, part } = memberOf(option)
-  // told by another member as a whole
+  // given by another member as a whole
   if (part) return { name, schema: undefined }
   const shape = shapes[name]
   if (shape) return { name, schema: shape.schema }

@@ -11,9 +11,9 @@ const diagnosed = z
     area: z.string(),
     seen: z.string(),
     why: z.string(),
-    fix: z.string().describe('Commands, console paths or IAM statements with the ids at hand; nothing of it was done'),
+    fix: z.string().describe('Commands, console paths or IAM statements with the known ids; none of it was run'),
     tried: z.enum(['provoked', 'recognised']),
-    warning: z.literal(true).optional().describe('Nothing fails by it; somebody should know'),
+    warning: z.literal(true).optional().describe('Nothing fails because of it, but somebody should know'),
   })
   .meta({ id: 'Diagnosed' })
 

@@ -51,11 +51,11 @@ const spec = z
     privateSpaces: z.boolean(),
     readOnly: z.boolean(),
     encrypted: z.boolean(),
-    suid: z.boolean().describe('Whether set-id programs on the volume are honoured, as asked'),
+    suid: z.boolean().describe('Whether set-id programs on the volume are honoured, as requested'),
     accessPoint: z
       .object({ id: z.string(), name: z.string(), path: z.string(), user: enforcedUser.optional() })
       .optional()
-      .describe('What it is mounted through'),
+      .describe('The access point that it is mounted through'),
   })
   .meta({ id: 'MountSpec' })
 
@@ -101,7 +101,7 @@ const identitySection = z
     notLookedAt: z.number(),
     through: list(z.object({ instanceId: z.string(), user: enforcedUser, seen: list(z.object(accountAt)), unseen: list(z.string()) }))
       .optional()
-      .describe('Instances that come through an access point that enforces a user: who was seen to be which uid there'),
+      .describe('Instances that mount through an access point that enforces a user: which uid each account was seen with'),
   })
   .meta({ id: 'Identity' })
 
@@ -109,7 +109,7 @@ export const reportSchema = z
   .object({
     runId: z.string(),
     operation,
-    verdict: verdict.describe('holds only if every expected row on every instance holds, sharing too'),
+    verdict: verdict.describe('holds only if every expected row on every instance holds, including sharing'),
     instances: list(
       z.object({
         instanceId: z.string(),
@@ -143,9 +143,9 @@ export const planSchema = z
         instanceId: z.string(),
         source: z.enum(['present', 'repository', 'distributor', 'installer', 'package', 'plain-nfs']),
         why: z.string(),
-        otherwise: z.literal('distributor').optional().describe('Tried where the repositories turn out not to have it'),
+        otherwise: z.literal('distributor').optional().describe('Tried if the repositories turn out not to have it'),
       }),
-    ).describe('How each instance comes to its EFS client'),
+    ).describe('Where each instance gets its EFS client from'),
     differences: list(
       z.object({
         instanceId: z.string(),
@@ -171,7 +171,7 @@ export const planSchema = z
       }),
     )
       .optional()
-      .describe('Of adopt: what would change, what stays, what is to be settled by hand'),
+      .describe('Of adopt: what would change, what stays, what has to be settled by hand'),
     digest: z.string(),
   })
   .meta({ id: 'Plan' })

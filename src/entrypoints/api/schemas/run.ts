@@ -17,7 +17,7 @@ export const answerSchema = z
       kind: z.literal('plan'),
       plan: planSchema,
       refusal: findingSchema.optional(),
-      diagnoses: list(diagnosisSchema).optional().describe('Of adopt: why, for each instance that cannot be brought in yet'),
+      diagnoses: list(diagnosisSchema).optional().describe('Of adopt: why, for each instance that cannot be adopted yet'),
     }),
     z.object({ kind: z.literal('volumes'), volumes: list(volumeSchema) }),
     z.object({ kind: z.literal('instances'), instances: list(instanceSchema), findings: list(findingSchema) }),
@@ -49,7 +49,7 @@ const summary = {
   state: z
     .enum(runStates)
     .describe(
-      'Ends in done (what was asked holds), failed (it does not, and that is known), denied, or unknown (the outcome is in doubt; do not repeat blindly)',
+      'Ends in done (everything is as requested), failed (it is not, and that is known), denied, or unknown (the outcome is in doubt; verify before you retry)',
     ),
   verb: z.enum([
     'mount',
@@ -68,7 +68,7 @@ const summary = {
     'instances',
   ]),
   volume: z.string().optional(),
-  instances: list(z.string()).describe('The selectors, as asked'),
+  instances: list(z.string()).describe('The selectors, as given'),
   dryRun: z.boolean(),
   requestedBy: z.object({ entrypoint: z.enum(['github', 'workflow', 'schedule', 'terminal', 'api']), name: z.string() }),
   startedAt: z.string(),
@@ -80,7 +80,9 @@ export const runSummarySchema = z.object(summary).meta({ id: 'RunSummary' })
 const transportSchema = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('own-document'), document: z.string(), version: z.string(), sha256: z.string() }),
-    z.object({ kind: z.literal('run-shell-script') }).describe('AWS-RunShellScript, which is root on everything it is allowed on'),
+    z
+      .object({ kind: z.literal('run-shell-script') })
+      .describe('AWS-RunShellScript, which gives root on every instance that it is allowed on'),
     z.object({ kind: z.literal('distributor') }).describe('AWS-ConfigureAWSPackage, which installs the EFS client'),
   ])
   .meta({ id: 'Transport' })
@@ -92,7 +94,7 @@ export const runSchema = z
       'The SSM commands of this run',
     ),
     sentBy: list(z.object({ transport: transportSchema, scripts: list(z.string()), instanceIds: list(z.string()) })).describe(
-      'By which SSM documents the commands of this run went',
+      'The SSM documents that the commands of this run used',
     ),
     provisioned: list(provisionStepSchema),
     findings: list(findingSchema),

@@ -23,7 +23,7 @@ const group = z.strictObject({ name: spoken, gid: z.number().int(), accounts: z.
 /** Parts that would be told apart wrongly inside of one word are no names. */
 function groupWord({ name, gid, accounts = [] }: z.output<typeof group>): string {
   const stranger = [name, ...accounts].find((part) => !patterns.account.test(part))
-  if (stranger !== undefined) throw fail('bad-group', { seen: `${quote(stranger)} is not a name for a group or an account` })
+  if (stranger !== undefined) throw fail('bad-group', { seen: `${quote(stranger)} is not a valid name for a group or an account` })
   return [name, `${gid}`, ...(accounts.length > 0 ? [accounts.join(',')] : [])].join(':')
 }
 
@@ -66,6 +66,6 @@ export const shapes: Readonly<Record<string, Shape | undefined>> = {
 
 /** The key ends at the first `=` of a word. */
 function tagWord(key: string, value: string): string {
-  if (key.includes('=')) throw fail('bad-option', { seen: `the tag ${quote(key)}: a key has no =` })
+  if (key.includes('=')) throw fail('bad-option', { seen: `the tag ${quote(key)}: a key must not contain =` })
   return `${key}=${value}`
 }

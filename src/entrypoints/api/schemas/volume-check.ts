@@ -10,13 +10,13 @@ export const volumeCheckSchema = z
     fileSystemId: z.string(),
     region: z.string(),
     places: list(z.object({ report: reportSchema, plan: planSchema })).describe(
-      'One for each mount point in use: what holds there, and what a mount would do about the rest',
+      'One for each mount point in use: its report, and what a mount would fix',
     ),
     findings: list(findingSchema).describe('Why something that is expected could not be checked'),
     unasked: list(z.object({ instanceId: z.string(), name: z.string(), why: z.string() })).describe(
-      'Instances of which it is not known whether they carry the volume',
+      'Instances of which it is unknown whether they have the volume mounted',
     ),
-    gone: list(findingSchema).describe('Instances that carried it and that AWS no longer knows'),
-    left: list(z.string()).describe('Instances that carried it until Prism unmounted it there'),
+    gone: list(findingSchema).describe('Instances that had it mounted and that AWS no longer knows'),
+    left: list(z.string()).describe('Instances that had it mounted until Prism unmounted it there'),
   })
   .meta({ id: 'VolumeCheck' })

@@ -36,11 +36,11 @@ export const accessPointSchema = z
     user: z
       .object({ uid: z.number(), gid: z.number(), groups: z.array(z.number()).readonly() })
       .optional()
-      .describe('To EFS everybody who comes through it is this user'),
+      .describe('To EFS everybody who mounts through it is this user'),
     folder: z
       .object({ uid: z.number(), gid: z.number(), mode: z.string() })
       .optional()
-      .describe('What EFS gives the folder where it has to make it; left out: it makes none'),
+      .describe('The owner and mode of the folder if EFS creates it; absent: EFS creates none'),
   })
   .meta({ id: 'AccessPoint' })
 

@@ -113,13 +113,13 @@ async function remove(efs: Efs, target: LabMountTarget): Promise<void> {
   })
 }
 
-type Asked = {
+type MountTargetQuery = {
   readonly FileSystemId?: string | undefined
   readonly MountTargetId?: string | undefined
   readonly AccessPointId?: string | undefined
 }
 
-function asked(efs: Efs, input: Asked): LabMountTarget[] {
+function asked(efs: Efs, input: MountTargetQuery): LabMountTarget[] {
   const named = [input.FileSystemId, input.MountTargetId, input.AccessPointId].filter((id) => id !== undefined)
   if (named.length !== 1) throw new AwsError('BadRequest', 'You must specify exactly one of FileSystemId, MountTargetId and AccessPointId.')
   if (input.MountTargetId !== undefined) return [targetOf(efs, input.MountTargetId)]

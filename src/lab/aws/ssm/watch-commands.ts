@@ -70,10 +70,10 @@ function cancel(invocation: LabInvocation): void {
   invocation.abort.abort()
 }
 
-type Asked = Pick<z.output<typeof listShape>, 'CommandId' | 'InstanceId' | 'Filters'>
+type InvocationQuery = Pick<z.output<typeof listShape>, 'CommandId' | 'InstanceId' | 'Filters'>
 
 /** A hidden or unknown id is an empty list here, never an error. */
-function recent(ssm: Ssm, asked: Asked): LabCommand[] {
+function recent(ssm: Ssm, asked: InvocationQuery): LabCommand[] {
   return [...ssm.commands.values()]
     .reverse()
     .filter((command) => asked.CommandId === undefined || command.id === asked.CommandId)

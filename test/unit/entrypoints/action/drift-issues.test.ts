@@ -2,7 +2,7 @@
 
 import type { KnownPlace } from '../../../../src/domain/request.ts'
 import type { Answer, EventBody } from '../../../../src/domain/run.ts'
-import type { Look } from '../../../../src/drift/keep-issues.ts'
+import type { CheckedVolumes } from '../../../../src/drift/keep-issues.ts'
 import type { DriftIssues } from '../../../../src/entrypoints/action/drift-issues.ts'
 import { runStep } from '../../../../src/entrypoints/action/run-step.ts'
 import { checkOf, fileSystemId, instanceAt, mountPoint } from '../../../support/volume-checks.ts'
@@ -18,13 +18,13 @@ const ended = (host: 'healthy' | 'drifted'): EventBody => {
 async function run(given: Record<string, string>, host: 'healthy' | 'drifted', issues: Partial<DriftIssues> = {}) {
   const heard = hearRunner({ ...inputs, ...given })
   const { prism, asked } = playPrism([ended(host)])
-  const looks: Look[] = []
+  const looks: CheckedVolumes[] = []
   let opened = 0
   const openIssues = async () => {
     opened++
     return {
       known: async () => known,
-      keep: async (look: Look) => {
+      keep: async (look: CheckedVolumes) => {
         looks.push(look)
         return []
       },

@@ -108,13 +108,13 @@ describe('the schedule', () => {
   })
 
   test.each([
-    [{ PRISM_APP_VERIFY_REPOSITORY: '' }, /PRISM_APP_VERIFY_REPOSITORY is needed/],
-    [{ PRISM_APP_VERIFY_REPOSITORY: 'acme/research/../../evil' }, /PRISM_APP_VERIFY_REPOSITORY is needed/],
+    [{ PRISM_APP_VERIFY_REPOSITORY: '' }, /PRISM_APP_VERIFY_REPOSITORY is required/],
+    [{ PRISM_APP_VERIFY_REPOSITORY: 'acme/research/../../evil' }, /PRISM_APP_VERIFY_REPOSITORY is required/],
     [{ PRISM_APP_VERIFY_CRON: 'nightly' }, /PRISM_APP_VERIFY_CRON/],
-    [{ PRISM_APP_VERIFY_CRON: '0 0 30 2 *' }, /no such time will come/],
+    [{ PRISM_APP_VERIFY_CRON: '0 0 30 2 *' }, /the pattern never matches/],
     [{ PRISM_APP_VERIFY_TIMEZONE: 'Mars/Olympus' }, /PRISM_APP_VERIFY_CRON/],
-    [{ PRISM_APP_VERIFY: 'unmount research-data tag:Team=genomics' }, /takes verify with --all/],
-    [{ PRISM_APP_VERIFY: 'verify research-data ubuntu-instance' }, /takes verify with --all/],
+    [{ PRISM_APP_VERIFY: 'unmount research-data tag:Team=genomics' }, /must be verify with --all/],
+    [{ PRISM_APP_VERIFY: 'verify research-data ubuntu-instance' }, /must be verify with --all/],
     [{ PRISM_APP_VERIFY: 'verify research-data;reboot' }, /PRISM_APP_VERIFY/],
   ])('is refused with %p', (change, why) => {
     expect(() => verify(change)).toThrow(why)

@@ -12,7 +12,7 @@ test('where the outcome is not known, the next command is the one that changes n
     ...at,
     options: { ...defaultMountOptions, mountPoint: '/data/x' },
   })
-  expect(unknownReply('R1', { verb: 'status', volume: at.volume }, 'x', spoken)).not.toContain('See what holds')
+  expect(unknownReply('R1', { verb: 'status', volume: at.volume }, 'x', spoken)).not.toContain('See the current state')
 })
 
 test('a denial says what is required, what you have, who can grant it', () => {

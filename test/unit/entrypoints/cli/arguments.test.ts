@@ -122,12 +122,12 @@ describe('prism setup', () => {
   })
 
   test.each([
-    ['setup --format json', 'bad-option: --format goes with --print-iam'],
-    ['setup --instance-tag a=b', 'bad-option: --instance-tag goes with --print-iam'],
+    ['setup --format json', 'bad-option: --format needs --print-iam'],
+    ['setup --instance-tag a=b', 'bad-option: --instance-tag needs --print-iam'],
     ['setup --print-iam --yes', 'bad-option'],
     ['setup --print-iam --role workflow', 'missing-input'],
     ['setup --print-iam --repository octo/research', 'missing-input'],
-    [`setup --print-iam ${trust}`, 'missing-input: a trust names its account'],
+    [`setup --print-iam ${trust}`, 'missing-input: a trust policy needs its account'],
     ['setup --print-iam --format xml', 'bad-option'],
     ['setup --print-iam --account 12', 'bad-option'],
     ['setup --print-iam --repository ../../x', 'bad-option'],

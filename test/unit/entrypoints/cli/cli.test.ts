@@ -185,7 +185,7 @@ describe('volume delete', () => {
 
   test('asks for the name again on a terminal', async () => {
     const ran = await prism('volume delete research-data', deleted, { terminal: true, typed: 'research-data\n' })
-    expect(ran.stderr).toContain('Type research-data to go on: ')
+    expect(ran.stderr).toContain('Type research-data to continue: ')
     expect(ran.requests).toEqual([{ verb: 'delete', volume: { kind: 'name', name: 'research-data' }, confirm: 'research-data' }])
     expect(ran.code).toBe(0)
   })

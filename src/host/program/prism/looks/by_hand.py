@@ -1,6 +1,6 @@
 """
 What people leave behind who mount a file system by hand, besides the mount and the fstab line: units, automounter maps, boot scripts, umask
-lines, groups that own the data. Only read, and only where somebody asked to bring it in.
+lines, groups that own the data. Only read, and only where somebody asked to adopt it.
 """
 
 from prism.core.limits import TimedOut, ask
