@@ -73,7 +73,7 @@ export async function createAccessPoint(
     const found = await look()
     return found && found.state !== 'creating' ? found : undefined
   })
-  if (!made) throw fail('access-point-failed', { seen: `${name} is not there after ${patience.seconds} s` })
+  if (!made) throw fail('access-point-failed', { seen: `${name} did not appear within ${patience.seconds} s` })
   refuseOther(made, wanted)
   if (made.state !== 'available') throw fail('access-point-failed', { seen: `${made.id} is ${made.state}` })
   return made

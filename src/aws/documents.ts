@@ -54,7 +54,7 @@ function ours(d: DocumentDescription, own: OwnDocument): FoundDocument {
   const { DocumentVersion: version, Hash: sha256, HashType } = d
   // both are checked by SSM at the send: without them there is nothing to hold it to
   if (!version || !sha256 || HashType !== 'Sha256' || !/^[0-9a-f]{64}$/.test(sha256) || !/^[1-9][0-9]{0,9}$/.test(version))
-    return { kind: 'other', document: own.name, seen: `${shown(d, own)}, which SSM gives no SHA-256 for` }
+    return { kind: 'other', document: own.name, seen: `${shown(d, own)}, for which SSM reports no SHA-256` }
   return { kind: 'ours', document: own.name, version, sha256, isDefault: d.DefaultVersion === version }
 }
 

@@ -19,7 +19,7 @@ export function findEndpoint(options: AwsOptions, service: Service): string | un
   const services = profile.get('services')
   const section = services ? config.get(`services ${services}`) : new Map<string, string>()
   if (!section)
-    throw fail('bad-option', { seen: `the profile ${quote(name)} names the services ${quote(services ?? '')}, which are not there` })
+    throw fail('bad-option', { seen: `the profile ${quote(name)} names the services ${quote(services ?? '')}, which do not exist` })
   return section.get(`${service.toLowerCase()}.endpoint_url`) || profile.get('endpoint_url') || undefined
 }
 

@@ -33,7 +33,7 @@ function proxiesIn(env: Env): Record<string, string> {
     if (name !== 'no_proxy' && !isHttp(value))
       throw fail('aws-proxy', { seen: `${name.toUpperCase()} is ${quote(withoutPassword(value))}` })
   if (given.some(([name]) => name !== 'no_proxy') && !knowsProxies(process.versions.node))
-    throw fail('aws-proxy', { seen: `Node ${process.versions.node} cannot go through one` })
+    throw fail('aws-proxy', { seen: `Node ${process.versions.node} cannot use a proxy` })
   return Object.fromEntries(given)
 }
 

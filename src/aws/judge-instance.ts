@@ -40,7 +40,7 @@ export function judgeAbsent(called: string, region: string, ec2: Ec2Answer | und
   if (ec2?.kind === 'denied')
     return {
       kind: 'unfit',
-      finding: { ...ec2.finding, seen: `${called} is unknown to SSM in ${region}, and EC2 could not be asked: ${ec2.finding.seen}` },
+      finding: { ...ec2.finding, seen: `${called} is unknown to SSM in ${region}, and EC2 could not be queried: ${ec2.finding.seen}` },
     }
   return unfit('instance-not-found', `${called} in ${region}`, instanceId)
 }

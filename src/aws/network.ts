@@ -22,9 +22,9 @@ export async function findNetwork(ec2: Ec2, subnetIds: readonly string[], onlyZo
 async function givenSubnets(ec2: Ec2, ids: readonly string[]): Promise<Subnet[]> {
   const subnets = await describeSubnets(ec2, { SubnetIds: [...new Set(ids)] })
   const vpcs = [...new Set(subnets.map((s) => s.vpcId))]
-  if (vpcs.length > 1) throw fail('bad-option', { seen: `the subnets lie in several VPCs: ${vpcs.join(', ')}` })
+  if (vpcs.length > 1) throw fail('bad-option', { seen: `the subnets are in several VPCs: ${vpcs.join(', ')}` })
   const twice = subnets.find((s, at) => subnets.findIndex((o) => o.zone === s.zone) !== at)
-  if (twice) throw fail('bad-option', { seen: `two subnets in ${twice.zone}; EFS has one mount target a zone` })
+  if (twice) throw fail('bad-option', { seen: `two subnets in ${twice.zone}; EFS allows one mount target per zone` })
   return subnets
 }
 
@@ -34,7 +34,7 @@ async function defaultSubnets(ec2: Ec2): Promise<Subnet[]> {
     client.send(new sdk.DescribeVpcsCommand({ Filters: [{ Name: 'is-default', Values: ['true'] }] })),
   )
   const vpcId = found.Vpcs?.[0]?.VpcId
-  if (!vpcId) throw fail('no-mount-target', { seen: 'the region has no default VPC; name subnets' })
+  if (!vpcId) throw fail('no-mount-target', { seen: 'the region has no default VPC; give --subnet' })
   return describeSubnets(ec2, { Filters: [{ Name: 'vpc-id', Values: [vpcId] }] })
 }
 

@@ -18,8 +18,8 @@ export type AwsOptions = {
 export function findRegion(options: AwsOptions): string {
   const { env } = options
   const region = options.region || env.AWS_REGION || env.AWS_DEFAULT_REGION || configuredRegion(options)
-  if (!region) throw fail('aws-region', { seen: 'neither --region nor AWS_REGION, and the profile has none' })
-  if (!regionPattern.test(region)) throw fail('aws-region', { seen: `${quote(region)} is not a region’s name` })
+  if (!region) throw fail('aws-region', { seen: 'neither --region nor AWS_REGION is set, and the profile has no region' })
+  if (!regionPattern.test(region)) throw fail('aws-region', { seen: `${quote(region)} is not a valid region name` })
   return region
 }
 

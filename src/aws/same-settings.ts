@@ -33,11 +33,10 @@ const keyId = (key: string): string => /key\/([^/]+)$/.exec(key)?.[1] ?? key
 export function checkCreateOptions(options: CreateOptions): void {
   const bad = (seen: string) => fail('bad-option', { seen })
   const { throughputMode, provisionedThroughput, performanceMode } = options
-  if (throughputMode === 'provisioned' && provisionedThroughput === undefined)
-    throw bad('provisioned throughput was asked for without its MiB/s')
+  if (throughputMode === 'provisioned' && provisionedThroughput === undefined) throw bad('provisioned throughput needs its MiB/s')
   if (throughputMode !== 'provisioned' && provisionedThroughput !== undefined)
     throw bad(`MiB/s were given, but throughput is ${throughputMode}`)
   if (performanceMode === 'maxIO' && throughputMode === 'elastic') throw bad('EFS has no elastic throughput with maxIO')
-  if (options.securityGroupIds.length > 5) throw bad('a mount target carries at most 5 security groups')
+  if (options.securityGroupIds.length > 5) throw bad('a mount target has at most 5 security groups')
   for (const key of ['Name', 'managed-by']) if (Object.hasOwn(options.tags, key)) throw bad(`the tag ${key} is Prism’s own`)
 }

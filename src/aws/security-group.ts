@@ -47,7 +47,7 @@ export async function ensureSecurityGroup(
         if (!causeIs(error, 'InvalidGroup.Duplicate')) throw error
       }
       group = await findByName(ec2, name, network.vpcId)
-      if (!group) throw fail('create-failed', { seen: `the security group ${name} was made and is not to be seen` })
+      if (!group) throw fail('create-failed', { seen: `the security group ${name} was created but does not appear` })
     })
   }
   await ensureFileSystemTag(ec2, group, fileSystemId)

@@ -103,7 +103,7 @@ async function apply(ssm: Ssm, options: SetupOptions, change: DocumentChange): P
   // nothing is claimed that SSM does not show
   const found = await options.documents.look(document)
   if (found.kind === 'ours') return { document: Name, version: found.version, sha256: found.sha256 }
-  throw fail('document-foreign', { seen: found.kind === 'other' ? found.seen : `${Name} is not there after it was made` })
+  throw fail('document-foreign', { seen: found.kind === 'other' ? found.seen : `${Name} does not exist after it was created` })
 }
 
 /** Returns the new version's number, when SSM has it ready. */
@@ -139,6 +139,5 @@ async function untilActive(ssm: Ssm, clock: Clock, { name }: OwnDocument): Promi
     if (last?.Status === 'Failed') return false
     return last?.Status === 'Active' ? true : undefined
   })
-  if (!active)
-    throw fail('aws-error', { seen: `${name} is ${last?.Status ?? 'not there'}: ${last?.StatusInformation ?? 'no more is said'}` })
+  if (!active) throw fail('aws-error', { seen: `${name} is ${last?.Status ?? 'not there'}: ${last?.StatusInformation ?? 'no details'}` })
 }

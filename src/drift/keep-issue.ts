@@ -70,7 +70,7 @@ async function openOnce(on: Keeping, fileSystemId: string, text: IssueText): Pro
   return { issue: oldest, mine: false }
 }
 
-/** No answer is no proof that nothing was opened. Where it cannot be found either, the next look finds it, or opens one. */
+/** No answer does not prove that nothing was opened. Where it cannot be found either, the next look finds it, or opens one. */
 async function openOrFind(on: Keeping, fileSystemId: string, text: IssueText): Promise<OwnIssue> {
   try {
     return await on.issues.open({ ...text, label })

@@ -10,7 +10,7 @@ export type Expected = {
   readonly named: ReadonlySet<string>
   /** Why some of them cannot be asked, or what was named and is not there. */
   readonly unfit: readonly Finding[]
-  /** Remembered, and AWS itself does not know them any more: no fault of the volume. */
+  /** Remembered, and AWS itself no longer knows them: not a fault of the volume. */
   readonly gone: readonly Finding[]
 }
 

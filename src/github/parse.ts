@@ -5,6 +5,6 @@ import { GitHubError } from '../domain/github.ts'
 /** Throws `unexpected`. */
 export function parse<T>(schema: z.ZodType<T>, data: unknown, route: string): T {
   const parsed = schema.safeParse(data)
-  if (!parsed.success) throw new GitHubError('unexpected', `${route}: an answer of another shape`, { cause: parsed.error })
+  if (!parsed.success) throw new GitHubError('unexpected', `${route}: an unexpected answer`, { cause: parsed.error })
   return parsed.data
 }

@@ -24,7 +24,7 @@ export async function livePermission(client: GitHubClient, clock: Clock, reposit
     throw error
   }
   const answer = answerSchema.safeParse(data)
-  if (!answer.success) throw new GitHubError('unexpected', `${route}: an answer of another shape`, { cause: answer.error })
+  if (!answer.success) throw new GitHubError('unexpected', `${route}: an unexpected answer`, { cause: answer.error })
   if (answer.data.user?.id !== actor.id) throw new GitHubError('unexpected', `${route}: the answer is about another account`)
   const roleName = answer.data.role_name ?? ''
   switch (answer.data.permission) {
@@ -56,7 +56,7 @@ export async function administrators(client: GitHubClient, clock: Clock, reposit
   const route = 'GET /repos/{owner}/{repo}/collaborators'
   const data = await safely(client, clock, route, { ...repository, permission: 'admin', per_page: 10 })
   const people = collaboratorsSchema.safeParse(data)
-  if (!people.success) throw new GitHubError('unexpected', `${route}: an answer of another shape`, { cause: people.error })
+  if (!people.success) throw new GitHubError('unexpected', `${route}: an unexpected answer`, { cause: people.error })
   return people.data
     .filter((p) => p.type === 'User')
     .map((p) => p.login)

@@ -11,7 +11,7 @@ import { comparableDocument, readableDocument } from './readable-document.ts'
 /** What every job has besides its own parameters. */
 const ofEveryJob = {
   job: { env: 'PRISM_JOB', pattern: /^[A-Za-z0-9][A-Za-z0-9._-]{0,95}$/, doc: 'The key of the job, which is done at most once' },
-  notAfter: { env: 'PRISM_NOT_AFTER', pattern: /^[1-9][0-9]{9,10}$/, doc: 'Unix time after which the host refuses to begin' },
+  notAfter: { env: 'PRISM_NOT_AFTER', pattern: /^[1-9][0-9]{9,10}$/, doc: 'Unix time after which the host refuses to start' },
 } as const satisfies Parameters
 
 /** SSM itself reads this one; 5 seconds is the least that the agent takes (facts). */

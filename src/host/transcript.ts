@@ -68,7 +68,7 @@ export function readTranscript(
     return more('transcript-truncated', cutAfter(first.replace(cutMark, '')))
   if (!header) return none('transcript-corrupt', 'the header cannot be read')
   if (header.job !== job.key || header.script !== job.script || header.sha !== job.scriptSha)
-    return none('transcript-corrupt', 'the header is of another job')
+    return none('transcript-corrupt', 'the header belongs to another job')
   if (header.state !== 'done' && header.state !== 'replayed') return none(refusals[header.state], `${job.key} answered "${header.state}"`)
 
   const end = `PRISM/1 end job=${header.job} records=${header.records}`

@@ -61,7 +61,7 @@ export type LabStorage = {
   readonly deleteFileSystem: (fileSystemId: string) => Promise<void>
   /** Tells the server of an access point that clients may use, or that it is gone. Absent: this storage has none to give. */
   readonly setAccessPoint?: (accessPointId: string, point: LabStoredAccessPoint | undefined) => Promise<void>
-  /** Tells the server what a file system's policy is; undefined: it has none, and every client may do everything. Absent: this storage heeds none. */
+  /** Tells the server what a file system's policy is; undefined: it has none, and every client may do everything. Absent: this storage applies none. */
   readonly setPolicy?: (fileSystemId: string, policy: string | undefined) => Promise<void>
   /** Tells the clients' DNS and zones which targets are available: no target in a zone, no mount there. */
   readonly setMountTargets: (

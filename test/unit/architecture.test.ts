@@ -1,4 +1,4 @@
-/** The check of the design's arrows is itself checked: with planted violations, and on the house as it is. */
+/** The check of the design's arrows is itself checked: with planted violations, and on the repository as it is. */
 import { execFileSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -9,7 +9,7 @@ type Check = {
 }
 const check: Check = await import(pathToFileURL(resolve('scripts/check-arrows.mjs')).href)
 
-const house = (more: Record<string, string> = {}) =>
+const sources = (more: Record<string, string> = {}) =>
   new Map(
     Object.entries({
       'domain/names.ts': '',
@@ -25,10 +25,10 @@ const house = (more: Record<string, string> = {}) =>
       ...more,
     }),
   )
-const found = (more: Record<string, string>) => check.violations(house(more), ['zod'])
+const found = (more: Record<string, string>) => check.violations(sources(more), ['zod'])
 
 describe('the check of the arrows', () => {
-  test('is content with a house that keeps them', () => expect(found({})).toEqual([]))
+  test('is content with sources that keep them', () => expect(found({})).toEqual([]))
 
   test.each([
     ['domain imports what lies above it', { 'domain/names.ts': "import { a } from '../host/encode.ts'" }, 'domain must not import host'],
@@ -92,7 +92,7 @@ describe('the check of the arrows', () => {
   })
 })
 
-test('the house keeps its arrows', () => {
+test('the repository keeps its arrows', () => {
   const said = execFileSync(process.execPath, ['scripts/check-arrows.mjs'], { encoding: 'utf8' })
   expect(said).toMatch(/^\d+ files, 0 violations\n$/)
 })

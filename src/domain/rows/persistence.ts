@@ -1,4 +1,4 @@
-/** fstab: exactly one line for the place, of the right file system, that cannot stop a boot; and a boot that heeds it. */
+/** fstab: exactly one line for the mount point, for the right file system, that cannot stop a boot; and a boot that uses it. */
 
 import { bootFaultOf } from '../boot.ts'
 import type { Desired } from '../desired.ts'

@@ -14,11 +14,11 @@ export async function runCancelStep({ runner, loadPrism }: CancelStep): Promise<
   for (const comment of strings(runner.saved(state.sending)))
     runner.annotate(
       'warning',
-      'Prism: a command may be under way',
-      `It was being handed to SSM when the job was cancelled; its id is not known. Look in Run Command’s history for the comment ${JSON.stringify(comment)}.`,
+      'Prism: a command may be running',
+      `It was being sent to SSM when the job was cancelled; its id is unknown. Check Run Command’s history for the comment ${JSON.stringify(comment)}.`,
     )
   if (commands.length === 0) {
-    runner.log('prism: no SSM command was under way')
+    runner.log('prism: no SSM command was running')
     return 0
   }
   const told = await cancelAll(commands, runner.input('region'), loadPrism)

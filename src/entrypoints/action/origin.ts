@@ -8,7 +8,7 @@ export type Env = Readonly<Record<string, string | undefined>>
 /** nektos/act tells the actor's name and not its id; a name can be another's tomorrow, and the record says that no more is known. */
 export const unknownId = 'unknown'
 
-/** Throws `missing-input` where a variable of the runner's is absent or not what the runner writes: a run without an actor is no record. */
+/** Throws `missing-input` where a variable of the runner's is absent or not what the runner writes: a run without an actor cannot be recorded. */
 export function originFromEnv(env: Env): Origin {
   const read = (name: string, pattern: RegExp) => {
     const value = env[name] ?? ''

@@ -19,7 +19,7 @@ export function interruption(request: Request, underWay: readonly string[], told
     ),
     named('ended or not cancelled', silent),
   ].flat()
-  const cancelled = parts.length > 0 ? parts.join('; ') : 'no SSM command was under way'
+  const cancelled = parts.length > 0 ? parts.join('; ') : 'no SSM command was running'
   return finding(left.length > 0 ? 'not-cancelled' : 'cancelled', { seen: `interrupted; ${cancelled}; ${consequence(request)}` })
 }
 

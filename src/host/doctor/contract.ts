@@ -9,9 +9,9 @@ export const doctor = {
     target: {
       env: 'PRISM_TARGET',
       pattern: /^(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3})?$/,
-      doc: 'The address of the mount target in the instance’s zone; empty: not known',
+      doc: 'The address of the mount target in the instance’s zone; empty: unknown',
     },
-    scan: { env: 'PRISM_SCAN', pattern: flag, doc: '1: also look for setuid and device files on the volume, for a minute at most' },
+    scan: { env: 'PRISM_SCAN', pattern: flag, doc: '1: also look for setuid and device files on the volume, for at most a minute' },
   },
   executionSeconds: 240,
 } as const satisfies Contract

@@ -5,8 +5,8 @@ import { type Contract, common, flag } from '../contract.ts'
 export const inspect = {
   parameters: {
     ...common,
-    depth: { env: 'PRISM_DEPTH', pattern: /^(?:facts|behaviour)$/, doc: 'facts, or behaviour too' },
-    unmanaged: { env: 'PRISM_BY_HAND', pattern: flag, doc: '1: also what people leave behind who mount by hand; with depth facts' },
+    depth: { env: 'PRISM_DEPTH', pattern: /^(?:facts|behaviour)$/, doc: 'facts, or also behaviour' },
+    unmanaged: { env: 'PRISM_BY_HAND', pattern: flag, doc: '1: also what people who mount by hand leave behind; with depth facts' },
   },
   executionSeconds: 600,
 } as const satisfies Contract

@@ -17,7 +17,7 @@ export const sharingTest = {
     identities: {
       env: 'PRISM_IDENTITIES',
       pattern: new RegExp(`^${identity}(?:,${identity})*$`),
-      doc: 'instance:account:uid:p, or :t for a temporary identity without an account; then r on a read-only instance; of all instances. By cover: here:account:uid:p, of the instance that it is sent to',
+      doc: 'instance:account:uid:p, or :t for a temporary identity without an account; then r on a read-only instance; for all instances. By cover: here:account:uid:p, for the receiving instance',
     },
     cover: {
       env: 'PRISM_COVER',
@@ -27,17 +27,17 @@ export const sharingTest = {
     instance: {
       env: 'PRISM_INSTANCE',
       pattern: new RegExp(`^(?:${instance})?$`),
-      doc: 'This instance; empty: the agent or instance metadata tells',
+      doc: 'This instance; empty: from the agent or instance metadata',
     },
     folder: {
       env: 'PRISM_FOLDER',
       pattern: /^(?:\.|[A-Za-z0-9][A-Za-z0-9._-]{0,63}(?:\/[A-Za-z0-9][A-Za-z0-9._-]{0,63}){0,4})$/,
-      doc: 'Where in the volume the test is made',
+      doc: 'Where in the volume the test runs',
     },
     open: {
       env: 'PRISM_OPEN',
       pattern: flag,
-      doc: '1: its files lie in that folder itself, so that the folder’s own owner and mode decide; 0: in a directory that the group may write',
+      doc: '1: its files are in that folder itself, so that the folder’s own owner and mode decide; 0: in a directory that the group may write',
     },
     lockSeconds: common.lockSeconds,
   },

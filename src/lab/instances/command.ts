@@ -19,7 +19,7 @@ export function runCommand(program: string, args: readonly string[], options: Co
     const timer = setTimeout(() => child.pid && killGroup(child.pid), options.timeoutMs ?? 60_000)
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk))
     child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk))
-    child.stdin.on('error', () => {}) // a program that does not read its input is no fault of ours
+    child.stdin.on('error', () => {}) // a program that does not read its input is not our fault
     child.stdin.end(options.stdin ?? '')
     child.on('error', (error) => end(127, error.message))
     child.on('close', (code, signal) => end(code ?? (signal === 'SIGKILL' ? 137 : 128)))

@@ -119,7 +119,7 @@ describe('the packaged post step', () => {
   test('is the same file, knows itself by the state, and has nothing to cancel when nothing was sent', async () => {
     const ran = await runPackaged(good, { STATE_main: 'began', STATE_commands: '[]' })
     expect(ran).toMatchObject({ code: 0, outputs: {} })
-    expect(ran.text).toContain('no SSM command was under way')
+    expect(ran.text).toContain('no SSM command was running')
     expect(calls).toEqual([])
   })
 

@@ -231,13 +231,13 @@ describe('who is not answered, and who is told why', () => {
       `thanks\n\n____\nFrom: X\nSent: Monday, January 1, 2024 10:00\nTo: Y\nSubject: Re: data\n\n${mount}`,
     ],
     ['talk about it', 'wendy', 'I would use /prism mount for that'],
-  ])('%s is no command', async (_what, login, body) => {
+  ])('%s is not a command', async (_what, login, body) => {
     const { commentId } = await stage.lab.comment(login, 2, body)
     await handledBefore()
     expect(stage.reactions(commentId)).toEqual([])
   })
 
-  test('an edit is no command: neither old words with today’s rights, nor new words in an old comment', async () => {
+  test('an edit is not a command: neither old words with today’s rights, nor new words in an old comment', async () => {
     const { commentId } = await stage.lab.comment('wendy', 2, 'just a note')
     expect((await stage.lab.editComment('wendy', commentId, mount)).statusCode).toBe(202)
     await handledBefore()

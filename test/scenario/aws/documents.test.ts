@@ -209,7 +209,7 @@ onLab('Prism’s own SSM documents', () => {
       await stage.instance('ubuntu')
       const { run, report } = await stage.say(`mount ${volume.name} ubuntu`)
       expect(report.verdict).toBe('holds')
-      expect(renderRunMarkdown(run)).toContain('sent by AWS-RunShellScript, which gives root on every instance that it is allowed on')
+      expect(renderRunMarkdown(run)).toContain('sent by AWS-RunShellScript, which is root on everything it is allowed on')
       const refused = await stage.say(`verify ${volume.name} ubuntu`, { prism: stage.prismBy('own') })
       expect({ executed: refused.executed, codes: codes(refused.report, 'ubuntu') }).toEqual({ executed: [], codes: ['document-absent'] })
     })

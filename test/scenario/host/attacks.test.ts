@@ -132,7 +132,7 @@ FORGED`)
     expect(seen).toEqual(['refused refused'])
   })
 
-  test('the writer’s file replaced by a reader’s own is no proof', async () => {
+  test('the writer’s file replaced by a reader’s own proves nothing', async () => {
     await write()
     const file = `${place}/shared/${folder}/${first}.ubuntu`
     nodes[1].sh(`cp ${file} /tmp/copy; rm ${file}; cp /tmp/copy ${file}; chown 1001:3000 ${file}; chmod 664 ${file}`)

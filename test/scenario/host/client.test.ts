@@ -55,7 +55,7 @@ cd repo && { openssl s_server -accept 443 -WWW -cert ../cert.pem -key ../key.pem
     expect(codes(unserved)).toEqual(['client-fetch-failed'])
   })
 
-  test('in a repository: installed after the lists are fetched; what its scripts print is no record', async () => {
+  test('in a repository: installed after the lists are fetched; what its scripts print is not a record', async () => {
     node.sh('mkdir -p /etc/apt/sources.list.d; echo "deb [trusted=yes] file:/lab/repo ./" >/etc/apt/sources.list.d/team.list')
     const ran = await node.run(mountJob())
     expect(detail(ran, 'client')).toBe('installed amazon-efs-utils 2.1.0')

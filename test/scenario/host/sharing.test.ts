@@ -54,7 +54,7 @@ onLinux('the sharing test', () => {
     nodes[0].sh('sed -i /umask/d /home/ubuntu/.profile')
   })
 
-  test('what was never written is missing; other content is no proof', async () => {
+  test('what was never written is missing; other content proves nothing', async () => {
     const { wrote = [] } = told(await nodes[1].run(sharingJob('write', everyone, second)))
     nodes[1].sh(`echo other >${place}/shared/.prism-sharing-abcdefgh01234567/${second}.prism-test`)
     const ran = await nodes[1].run(sharingJob('exchange', everyone, second))

@@ -72,7 +72,7 @@ onLinux('the start on an instance', () => {
     expect(refusal(await node.run(inspectJob()))).toBe('python-incomplete')
   })
 
-  test('heeds neither the place nor the variables that it is started in', async () => {
+  test('ignores the folder and the variables that it is started in', async () => {
     node.sh(
       `mkdir -p /tmp/evil; printf 'import posix\\nposix.open("/tmp/ran", posix.O_CREAT)\\n' >/tmp/evil/sitecustomize.py; cp /tmp/evil/sitecustomize.py /tmp/evil/zlib.py; cp /tmp/evil/zlib.py /usr/bin/zlib.py`,
     )

@@ -46,7 +46,7 @@ onLab('several groups on one volume', () => {
       expect(await on(ubuntu, `find ${place} -name '.prism*'`)).toBe('')
     })
 
-    test('verify sees a member that nobody asked for, and a mode that lets others in', async () => {
+    test('verify sees a member that nobody asked for, and a mode that gives others access', async () => {
       await on(ubuntu, `usermod -aG genomics bob; chmod 02775 ${place}/groups/chem`)
       const drift = await stage.say(`verify ${words} --no-sharing-test`)
       expect(notHolding(drift.report, 'ubuntu')).toEqual([

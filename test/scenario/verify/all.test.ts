@@ -86,7 +86,7 @@ onLab('verifying everything without naming it', () => {
     for (const { id } of [ubuntu, spare]) stage.lab.aws.setInstanceState(id, 'online')
   })
 
-  test('an instance that is remembered and that AWS does not know any more is told of, and is no fault', async () => {
+  test('an instance that is remembered and that AWS no longer knows is reported, and is not a fault', async () => {
     const gone = 'i-0123456789abcdef0'
     const said = await remembering([{ fileSystemId: data.id, instanceId: gone, mountPoint: `/mnt/${data.name}` }])
     expect(checkOf(said, data).gone.map((f) => [f.code, f.instanceId])).toEqual([['instance-not-found', gone]])

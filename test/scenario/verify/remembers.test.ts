@@ -54,7 +54,7 @@ onLab('a verify that nobody tells what was asked for', () => {
     expect(new Set(report.sharing.cells.map((c) => c.writer.account))).toEqual(new Set(['ada', 'ben']))
   })
 
-  test('what is otherwise than asked is drift, and the repair that is offered asks for the same again', async () => {
+  test('what differs from the request is drift, and the offered repair has the same options', async () => {
     await on(ubuntu, `chmod 0755 ${place}/users/ada; gpasswd -d ada astro`)
     const check = checkOf(await stage.say(`verify --all ${volume.name} --no-sharing-test`))
     const ill = check.places[0]!.report.instances.find((i) => i.name === 'ubuntu')!

@@ -372,7 +372,7 @@ describe('what was not observed', () => {
     expect(verdict).toBe('unknown')
   })
 
-  test('a refusal by AWS is no answer', () => {
+  test('a refusal by AWS is not an answer', () => {
     const refused = { kind: 'unseen', why: 'ec2:DescribeInstances: UnauthorizedOperation' } as const
     const e = around({ instance: refused, targets: refused, policy: refused, vpcDns: refused, accessPoints: refused })
     expect(diagnose(e)).toEqual({ others: [] })
@@ -478,7 +478,7 @@ describe('one cause', () => {
     expect(diagnose({ ...unasked, facts: { ...seen!, mounts: [] } }).cause?.cause).toBe('target-group-closed')
   })
 
-  test('a mount target with IPv6 alone is no fault, and neither is an IPv6 address that nobody tries', () => {
+  test('a mount target with IPv6 alone is not a fault, and neither is an IPv6 address that nobody tries', () => {
     const six = '2001:db8::10'
     const alone = targets({ ...target, address: '', address6: six })
     const way = {
@@ -516,7 +516,7 @@ describe('one cause', () => {
     expect([whole.verdict, whole.checks.find((c) => c.area === 'scan')?.state]).toEqual(['healthy', 'ok'])
   })
 
-  test('SELinux is looked at, and is no fault by itself', () => {
+  test('SELinux is looked at, and is not a fault by itself', () => {
     const selinux = { present: true, enforcing: true, label: 'system_u:object_r:nfs_t:s0', homes: [], allowed: 'no' } as const
     const { verdict, checks } = judgeEvidence('rocky', probed({ selinux }))
     expect([verdict, checks.find((c) => c.area === 'selinux')?.seen]).toEqual([

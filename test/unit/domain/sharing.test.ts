@@ -54,7 +54,7 @@ test('a pair that nobody reported is unknown, a refused append differs', () => {
   expect(judgeSharing(list, [{ ...facts[0]!, append: 'refused' }, facts[1]!]).verdict).toBe('differs')
 })
 
-test('who is on a read-only instance is no writer, has to read, and has to be refused', () => {
+test('who is on a read-only instance does not write, has to read, and has to be refused', () => {
   const list = identitiesFor([on('a', ['ubuntu', 1000]), { ...on('b', ['carol', 1001]), readOnly: true }])
   expect(list.filter((i) => i.readOnly).map((i) => i.account)).toEqual(['carol'])
   const [writer, reader] = list as [Identity, Identity]

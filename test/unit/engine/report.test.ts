@@ -150,7 +150,7 @@ describe('a personal space that is private', () => {
     }
   })
 
-  test('is not asked for: that equal uids are one person is said and is no fault', () => {
+  test('is not asked for: that equal uids are one person is reported and is not a fault', () => {
     expect(seen(healthyFacts('ubuntu', 1000), healthyFacts('rocky', 1000), operation).verdict).toBe('holds')
   })
 })

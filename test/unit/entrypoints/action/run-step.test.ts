@@ -122,7 +122,7 @@ describe('bad inputs are said before anything is loaded', () => {
     expect(play.asked).toMatchObject([{ origin: { actor: { id: 'unknown', name: 'mona' } } }])
   })
 
-  test('a run without an actor is no record', async () => {
+  test('a run without an actor is not recorded', async () => {
     const heard = hearRunner(inputs)
     const { step, loads } = stepWith(heard, playPrism([]).prism, { env: { ...runnerEnv, GITHUB_ACTOR: '' } })
     expect(await runStep(step)).toBe(1)
