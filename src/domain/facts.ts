@@ -177,7 +177,7 @@ export type PathFact = {
   readonly gid?: number
   /** Four octal digits. */
   readonly mode?: string
-  /** In decimal digits; looked at where a plan of an adoption is to mean this very directory. */
+  /** In decimal digits: a plan of an adoption means this very directory. */
   readonly inode?: string
 }
 

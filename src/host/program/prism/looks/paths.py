@@ -58,7 +58,7 @@ def _record(host: Host, rules: "list[Rule]", seen: "list[Seen | None]") -> None:
         if one is None:
             host.records.add("path", path=rule.path, exists=False)
         elif one == MOUNTED_OVER:
-            host.records.add("path", path=rule.path, exists=True, type=b"mounted-over", owner=b"?", uid=0, group=b"?", gid=0, mode=b"0000")
+            host.records.add("path", path=rule.path, exists=True, type=b"mounted-over", owner=b"?", uid=0, group=b"?", gid=0, mode=b"0000", inode=0)
         else:
             host.records.add(
                 "path",
@@ -71,7 +71,7 @@ def _record(host: Host, rules: "list[Rule]", seen: "list[Seen | None]") -> None:
                 gid=one[2],
                 mode=mode(one[0]),
                 # a plan that is agreed to means this very directory
-                **({"inode": one[3]} if host.given.flag(b"BY_HAND") else {}),
+                inode=one[3],
             )
 
 
