@@ -166,7 +166,7 @@ onKernels('a volume on real kernels', () => {
       `awk '$2 == "/byhand" || $2 == "${stage.place}"' /proc/mounts | grep -o 'port=2[0-9]*' | sort -u | wc -l`,
     )
     expect(shared).toBe('1')
-    expect(await on(rocky, `${watchdog}; ls /var/run/efs | grep '[0-9]$' | sed 's/[.][0-9]*$//'`)).toBe(`${stage.volume.id}.byhand`)
+    expect(await on(rocky, `${watchdog}; ls /var/run/efs | grep '^fs-.*[0-9]$' | sed 's/[.][0-9]*$//'`)).toBe(`${stage.volume.id}.byhand`)
     const { report } = await stage.say('verify deep rocky --no-sharing-test')
     expect(notHolding(report, 'rocky')).toEqual([])
     expect(diagnosisOf(await stage.say('doctor deep rocky'))).toMatchObject({ verdict: 'healthy', others: [] })

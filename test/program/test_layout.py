@@ -31,7 +31,7 @@ class Layout(unittest.TestCase):
 
     def laid_out(self, *rules: "tuple[bytes, int]", **known: bytes) -> "tuple[list[bytes], bytes]":
         knows = {name.encode(): inode for name, inode in known.items()}
-        changed, _, _, words = lay_out(self.place, b"", [(path, UID, GID, mode) for path, mode in rules], knows)
+        changed, _, _, words = lay_out(self.place, b"", [(path, UID, GID, mode) for path, mode in rules], knows, True)
         return changed, words
 
     def inode(self, path: bytes) -> bytes:
@@ -121,7 +121,7 @@ class Layout(unittest.TestCase):
                 % (self.inode(b"shared"), UID, GID, UID, GID, was),
             )
             self.assertEqual((self.mode(b"shared"), os.path.exists(self.place + b"/users")), (0o700, False))
-        self.assertEqual(lay_out(self.place, b"", [(b"shared", UID, GID, 0o2775)], {})[2], NOT_OURS)
+        self.assertEqual(lay_out(self.place, b"", [(b"shared", UID, GID, 0o2775)], {}, True)[2], NOT_OURS)
 
     def test_a_personal_space_is_not_opened_either(self) -> None:
         os.mkdir(self.place + b"/users", 0o755)
@@ -158,6 +158,14 @@ class Layout(unittest.TestCase):
         os.chmod(self.place, 0o700)
         self.assertEqual(self.laid_out((b".", 0o2775)), ([b"."], b""))
 
+    def test_an_access_points_root_is_a_directory_that_members_may_have_put_there(self) -> None:
+        self.private(b"x", 0o700)
+        os.chmod(self.place, 0o700)
+        rules = [(b".", UID, GID, 0o2775)]
+        self.assertIn(b". (inode ", lay_out(self.place, b"", rules, {}, False)[3])
+        self.assertEqual(os.stat(self.place).st_mode & 0o7777, 0o700)
+        self.assertEqual(lay_out(self.place, b"", rules, {b".": self.inode(b".")}, False)[0], [b"."])
+
     def test_given_away_by_another_instance_while_this_one_looked(self) -> None:
         os.mkdir(self.place + b"/shared", 0o700)
         names = Folder.names
@@ -174,7 +182,7 @@ class Layout(unittest.TestCase):
             Folder.names = names  # type: ignore[method-assign]
 
     def test_says_which_directory_each_path_is(self) -> None:
-        _, inodes, _, _ = lay_out(self.place, b"", [(path, UID, GID, mode) for path, mode in self.TABLE], {})
+        _, inodes, _, _ = lay_out(self.place, b"", [(path, UID, GID, mode) for path, mode in self.TABLE], {}, True)
         self.assertEqual(inodes, {path: self.inode(path) for path, _ in self.TABLE})
 
     def test_made_by_another_instance_meanwhile(self) -> None:

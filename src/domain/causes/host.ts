@@ -232,7 +232,7 @@ export const host = {
     tried: provoked('a volume that somebody else laid out'),
   },
   'layout-not-ours': {
-    title: 'A directory of the layout is another one than was laid out',
+    title: 'The permission table would open a directory that was not laid out from here',
     area: 'mount',
     symptom: '`layout-not-ours`; that directory was left as it is.',
     evidence:

@@ -58,7 +58,9 @@ def _record(host: Host, rules: "list[Rule]", seen: "list[Seen | None]") -> None:
         if one is None:
             host.records.add("path", path=rule.path, exists=False)
         elif one == MOUNTED_OVER:
-            host.records.add("path", path=rule.path, exists=True, type=b"mounted-over", owner=b"?", uid=0, group=b"?", gid=0, mode=b"0000", inode=0)
+            host.records.add(
+                "path", path=rule.path, exists=True, type=b"mounted-over", owner=b"?", uid=0, group=b"?", gid=0, mode=b"0000", inode=0
+            )
         else:
             host.records.add(
                 "path",

@@ -77,13 +77,16 @@ def _bits(folder: Folder) -> "tuple[int, int, int]":
 
 
 def lay_out(
-    place: bytes, device: bytes, rules: "list[tuple[bytes, int, int, int]]", known: "dict[bytes, bytes]"
+    place: bytes, device: bytes, rules: "list[tuple[bytes, int, int, int]]", known: "dict[bytes, bytes]", whole: bool
 ) -> "tuple[list[bytes], dict[bytes, bytes], int, bytes]":
     """
-    Rules are path, uid, gid, mode; `known` the inode numbers of directories that root knows. To be asked. Which paths were changed, the
+    Rules are path, uid, gid, mode; `known` the inode numbers of directories that root knows; `whole`: the root is the volume's own, and
+    no access point's, which is a directory that members may have put there. To be asked. Which paths were changed, the
     inode number of each, and, where it could not go on, an error number and words, else 0.
     """
     root = open_volume(place, device)
+    if whole:
+        known[b"."] = b"%d" % root.stat().st_ino
     changed: "list[bytes]" = []
     inodes: "dict[bytes, bytes]" = {}
     for path, uid, gid, mode in rules:
@@ -120,7 +123,7 @@ def _set(root: Folder, path: bytes, uid: int, gid: int, mode: int, known: bytes)
         inode = b"%d" % seen.st_ino
         if _is(seen, uid, gid, mode):
             return made, inode
-        if path != b"." and inode != known and gives(seen, uid, gid, mode) and folder.names(1)[0]:
+        if inode != known and gives(seen, uid, gid, mode) and folder.names(1)[0]:
             if _bits(folder) == (uid, gid, mode):
                 # another instance gave it away meanwhile, and somebody has written
                 return False, inode

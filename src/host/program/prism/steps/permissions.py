@@ -29,7 +29,7 @@ def step_permissions(mounting: Mounting) -> Did:
         _check_root(mounting, top)
         known = laid_out(mounting.given)
         rules = _planned(mounting, top, known)
-        done, inodes, error, words = ask(60, lambda: lay_out(mounting.place, top.device, rules, known))
+        done, inodes, error, words = ask(60, lambda: lay_out(mounting.place, top.device, rules, known, not top.access_point))
     except TimedOut:
         raise Wrong("mount-hung", b"%s gave no answer in time" % mounting.given.mount_point)
     except OSError as trouble:
@@ -38,11 +38,13 @@ def step_permissions(mounting: Mounting) -> Did:
         raise Wrong("layout-not-ours", words)
     if words:
         raise volume_refuses(error, words)
+    others = [path for path, inode in inodes.items() if known.get(path, inode) != inode]
+    more = b"; another directory than before: " + b", ".join(others) if others else b""
     known.update(inodes)
     note_laid_out(mounting.given, known)
     if done:
-        return changed(b"set " + b", ".join(done))
-    return unchanged(b"%d paths as the table says" % len(rules))
+        return changed(b"set " + b", ".join(done) + more)
+    return unchanged(b"%d paths as the table says" % len(rules) + more)
 
 
 def _check_root(mounting: Mounting, top: Mount) -> None:
