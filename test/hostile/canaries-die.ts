@@ -22,15 +22,19 @@ def read(descriptor, most, real=posix.read):
     return before + name + (b"0002" + after[4:] if name else b"")
 posix.read = read
 `
-/** As the first version did it: what was made is given away by its path. */
+/** As the first version did it: what was made is given away by its path. Late, so that it does not hang on the machine who is first. */
 const byPath = `
 import posix
+from select import select
 made = []
 def mkdir(name, mode=0o777, dir_fd=None, real=posix.mkdir):
     real(name, mode, dir_fd=dir_fd)
     if dir_fd is not None: made[:] = [posix.readlink(b"/proc/self/fd/%d" % dir_fd) + b"/" + name]
 posix.mkdir = mkdir
-posix.fchown = lambda descriptor, uid, gid: posix.chown(made[0], uid, gid)
+def fchown(descriptor, uid, gid):
+    select([], [], [], 0.02)
+    posix.chown(made[0], uid, gid)
+posix.fchown = fchown
 posix.fchmod = lambda descriptor, mode: posix.chmod(made[0], mode)
 `
 
