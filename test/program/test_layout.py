@@ -221,7 +221,8 @@ class Gives(unittest.TestCase):
 
         for before, wanted, expected in (
             ((0o755, 0, 3000), (0, 3000, 0o2755), False),
-            ((0o755, 2001, 3000), (0, 3000, 0o2755), False),
+            # somebody's own, which root would take
+            ((0o755, 2001, 3000), (0, 3000, 0o2755), True),
             ((0o755, 0, 3000), (2001, 3000, 0o755), True),
             ((0o2770, 0, 3000), (0, 3000, 0o2770), False),
             # of another group: what everybody could do counts

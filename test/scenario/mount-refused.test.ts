@@ -175,12 +175,16 @@ onLab('a directory that was put in the place of shared/', () => {
     const { volume, ubuntu, place } = await laidOut()
     await on(
       ubuntu,
-      `cd ${place} && mkdir -m 700 backup && echo secret >backup/secret && su -s /bin/sh ubuntu -c 'mv shared old && mv backup shared'`,
+      `cd ${place} && mkdir -m 700 backup && echo secret >backup/wedding && su -s /bin/sh ubuntu -c 'mv shared old && mv backup shared'`,
     )
     const { run, report } = await stage.say(`mount ${volume.name} ubuntu`)
     expect(run.state).toBe('failed')
     expect(codes(report, 'ubuntu')).toEqual(['layout-not-ours'])
-    expect(await on(ubuntu, `stat -c '%u:%g %a' ${place}/shared; cat ${place}/shared/secret`)).toBe('0:3000 2700\nsecret')
+    expect(await on(ubuntu, `stat -c '%u:%g %a' ${place}/shared; cat ${place}/shared/wedding`)).toBe('0:3000 2700\nsecret')
+    // neither this report nor a later one names what is in it
+    const { run: later } = await stage.say(`verify ${volume.name} ubuntu`)
+    expect(later.state).toBe('failed')
+    for (const answer of [run.answer, later.answer]) expect(JSON.stringify(answer)).not.toContain('wedding')
     const fix = report.diagnoses?.[0]?.cause?.fix ?? ''
     const find = /find \. -xdev -maxdepth 2 -inum [0-9]+/.exec(fix)?.[0]
     const found = await on(ubuntu, `cd ${place} && mv shared ITS_OWN_NAME && ${find}`)

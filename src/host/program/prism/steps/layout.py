@@ -142,10 +142,13 @@ def _set(root: Folder, path: bytes, uid: int, gid: int, mode: int, known: bytes)
 
 
 def gives(seen: posix.stat_result, uid: int, gid: int, mode: int) -> bool:
-    """Whether the change lets somebody do what they could not before: another owner than root, the group, others; or what the sticky bit kept them from."""
+    """
+    Whether the change lets somebody do what they could not before: another owner, which takes it from the one that it had, the group, others;
+    or what the sticky bit kept them from.
+    """
     had = seen.st_mode
     group = had >> 3 if seen.st_gid == gid else had
-    return uid not in (0, seen.st_uid) or (mode >> 3 & ~group | mode & ~had) & 7 != 0 or had & ~mode & 0o1000 != 0
+    return uid != seen.st_uid or (mode >> 3 & ~group | mode & ~had) & 7 != 0 or had & ~mode & 0o1000 != 0
 
 
 def _is(seen: posix.stat_result, uid: int, gid: int, mode: int) -> bool:
