@@ -7,6 +7,7 @@ import { type Cause, type Names, placeholders, type Tried } from './causes/cause
 import { placesOf, targetInZone } from './causes/volume.ts'
 import type { Evidence } from './evidence.ts'
 import { patterns } from './names.ts'
+import { notOurs } from './not-ours.ts'
 import { dnsSuffix, fileSystemName, partition } from './region.ts'
 
 export type Diagnosed = {
@@ -60,6 +61,7 @@ export function namesOf(e: Evidence): Names {
     account,
     number: numbered && String(numbered.number),
     numberWhy: numbered?.why,
+    ...notOurs(e.failures.find((f) => f.code === 'layout-not-ours')?.seen ?? ''),
   }
   return {
     ...placeholders,

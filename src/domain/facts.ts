@@ -177,6 +177,8 @@ export type PathFact = {
   readonly gid?: number
   /** Four octal digits. */
   readonly mode?: string
+  /** In decimal digits: a plan of an adoption means this very directory. */
+  readonly inode?: string
 }
 
 /** session-manager: AWS’s, which goes through no PAM; a shell there begins with its agent’s umask. */

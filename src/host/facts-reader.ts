@@ -274,6 +274,7 @@ function readFact(draft: Partial_, kind: string, r: Reading): void {
               group: printable(r.text('group')),
               gid: r.number('gid'),
               mode: r.mode('mode'),
+              inode: r.digits('inode'),
             }
           : { path: printable(r.text('path')), exists: false },
       )

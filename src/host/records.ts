@@ -68,6 +68,12 @@ export function reading(record: HostRecord) {
       if (!/^[0-9a-f]{64}$/.test(value)) throw wrong(name)
       return value
     },
+    /** A number that may be too large to count with. */
+    digits: (name: string): string => {
+      const value = text(name)
+      if (!/^[0-9]{1,20}$/.test(value)) throw wrong(name)
+      return value
+    },
     list: (name: string): string[] => text(name).split(',').filter(Boolean),
     numbers: (name: string): number[] =>
       text(name)

@@ -4,6 +4,16 @@ import { codes, notHolding, of, steps } from '../support/lab-stage.ts'
 import { type DeepStage, impatient, on, onKernels, openDeepStage, patience, patient } from './stage.ts'
 import { because, inWords, tell } from './telling.ts'
 
+/**
+ * What amazon-efs-utils' watchdog does some time after: a state whose place and port are in no line of /proc/mounts is a dead one's, and goes
+ * with its tunnel.
+ */
+const watchdog = `cd /var/run/efs; for state in $(ls | grep '^fs-.*[0-9]$'); do
+  awk '$1 ~ /^127[.]0[.]0[.]1:/ { at = $2; gsub("/", ".", at); sub("^[.]*", "", at); if (match($4, /port=[0-9]+/)) print at "." substr($4, RSTART + 5, RLENGTH - 5) }' /proc/mounts |
+    grep -qxF -- "\${state#*.}" && continue
+  kill -9 "$(sed -n 's/.*"pid": \\([0-9]*\\).*/\\1/p' "$state")"; rm "$state" "stunnel-config.$state"
+done; cd /`
+
 onKernels('a volume on real kernels', () => {
   let stage: DeepStage<'ubuntu' | 'rocky' | 'amazon' | 'late'>
   beforeAll(async () => {
@@ -145,6 +155,33 @@ onKernels('a volume on real kernels', () => {
     tell('stunnel is killed, then umount -f -l', `${inWords(report)}; after a boot ${inWords(again.report)}`)
   })
 
+  test('is told from a mount by hand whose connection it shares, also once the client’s watchdog took its own state and tunnel away', async () => {
+    const { rocky } = stage.nodes
+    // by hand first: the kernel carries the second mount of the same server over the first one's connection, and shows its port at both
+    expect((await stage.say('unmount deep rocky')).report.verdict).toBe('holds')
+    await on(rocky, `${watchdog}; mkdir /byhand && mount -t efs -o tls ${stage.volume.id}:/ /byhand`)
+    expect(notHolding((await stage.say('mount deep rocky --no-sharing-test')).report, 'rocky')).toEqual([])
+    const shared = await on(
+      rocky,
+      `awk '$2 == "/byhand" || $2 == "${stage.place}"' /proc/mounts | grep -o 'port=2[0-9]*' | sort -u | wc -l`,
+    )
+    expect(shared).toBe('1')
+    expect(await on(rocky, `${watchdog}; ls /var/run/efs | grep '^fs-.*[0-9]$' | sed 's/[.][0-9]*$//'`)).toBe(`${stage.volume.id}.byhand`)
+    const { report } = await stage.say('verify deep rocky --no-sharing-test')
+    expect(notHolding(report, 'rocky')).toEqual([])
+    expect(diagnosisOf(await stage.say('doctor deep rocky'))).toMatchObject({ verdict: 'healthy', others: [] })
+    // without the first one the watchdog ends the tunnel that both had
+    await on(rocky, `umount /byhand; ${watchdog}`)
+    const { cause } = diagnosisOf(await stage.say('doctor deep rocky'))
+    expect(cause?.cause).toBe('tunnel-dead')
+    tell(
+      'a mount by hand over the same connection, then its end',
+      `${inWords(report)}; without the mount by hand: cause \`${cause?.cause}\`: ${cause?.seen}`,
+    )
+    await rocky.reboot('at-once')
+    expect(notHolding((await stage.say('verify deep rocky --no-sharing-test')).report, 'rocky')).toEqual([])
+  })
+
   test('has lost nothing when the power goes right after the report of a first mount', async () => {
     const { late } = stage.nodes
     const { report } = await stage.say('mount deep late --no-sharing-test')
@@ -153,5 +190,22 @@ onKernels('a volume on real kernels', () => {
     const after = await stage.say('verify deep late --no-sharing-test')
     expect([codes(after.report, 'late'), notHolding(after.report, 'late')]).toEqual([[], []])
     tell('the power goes within a second of the report', inWords(after.report))
+  })
+
+  test('does not come back when the power goes right after the report of an unmount', async () => {
+    const { late } = stage.nodes
+    const { report } = await stage.say('unmount deep late')
+    expect(codes(report, 'late')).toEqual([])
+    await late.reboot('at-once')
+    expect(await on(late, `! grep -c x-prism /etc/fstab; ! grep -c ' ${stage.place} ' /proc/self/mountinfo; ls /var/lib/prism/left`)).toBe(
+      `0\n0\n${stage.volume.id}`,
+    )
+    // and what was done twice is done once: the note is what a look tells a volume by that was taken away on purpose
+    const after = await stage.say('mount deep late --no-sharing-test')
+    expect([codes(after.report, 'late'), notHolding(after.report, 'late')]).toEqual([[], []])
+    tell(
+      'the power goes within a second of the report of an unmount',
+      `${inWords(report)}; after a boot no line, no mount; mounted again ${inWords(after.report)}`,
+    )
   })
 })

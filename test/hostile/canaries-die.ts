@@ -1,5 +1,6 @@
 /** That the judges can see: each canary dies of a Prism that has a fault on purpose, or of words that are not inert. */
 import type { Attack, Fault } from './attack.ts'
+import { privately } from './attacks/links.ts'
 import { notInertIn } from './shown.ts'
 import { withFault, withLine } from './start-text.ts'
 import type { Turn } from './suite.ts'
@@ -21,16 +22,31 @@ def read(descriptor, most, real=posix.read):
     return before + name + (b"0002" + after[4:] if name else b"")
 posix.read = read
 `
-/** As the first version did it: what was made is given away by its path. */
+/** As the first version did it: what was made is given away by its path. Late, so that it does not hang on the machine who is first. */
 const byPath = `
 import posix
+from select import select
 made = []
 def mkdir(name, mode=0o777, dir_fd=None, real=posix.mkdir):
     real(name, mode, dir_fd=dir_fd)
     if dir_fd is not None: made[:] = [posix.readlink(b"/proc/self/fd/%d" % dir_fd) + b"/" + name]
 posix.mkdir = mkdir
-posix.fchown = lambda descriptor, uid, gid: posix.chown(made[0], uid, gid)
+def fchown(descriptor, uid, gid):
+    select([], [], [], 0.02)
+    posix.chown(made[0], uid, gid)
+posix.fchown = fchown
 posix.fchmod = lambda descriptor, mode: posix.chmod(made[0], mode)
+`
+
+/** Every directory of the volume passes for an empty one, so that a mount opens whatever has the name of one of its own. */
+const allAreEmpty = `
+import posix
+class Nothing:
+    def __enter__(self): return iter(())
+    def __exit__(self, *why): pass
+def scandir(path, real=posix.scandir):
+    return Nothing() if path.startswith(b"/proc/self/fd/") else real(path)
+posix.scandir = scandir
 `
 
 const trips: readonly Trip[] = [
@@ -59,6 +75,19 @@ const trips: readonly Trip[] = [
     name: 'a row changes that nothing touched',
     attack: { ...look, alone: true, first: 'mv $P/shared $P/shared.aside' },
     dies: /permissions · \$P\/shared.*: holds, then .*though nothing touched it/,
+  },
+  {
+    name: 'a mount opens what it did not lay out',
+    attack: {
+      seat: 'member',
+      meanwhile: 'mount',
+      sceneThere: 'mkdir -m 700 $P/vault; echo x >$P/vault/secret',
+      first: 'mv $P/shared $P/shared.aside; mv $P/vault $P/shared',
+      keeps: privately,
+      touches: /permissions|behaviour|contents/,
+    },
+    fault: (script) => withFault(script, allAreEmpty),
+    dies: /^not kept: 0:3000 2700 → 0:3000 2775/,
   },
   {
     name: 'a sharing test that changes its folder by path, raced',

@@ -74,6 +74,20 @@ const places: readonly Fault[] = [
     fix: 'rm "$P/shared"; rmdir "$P/real"',
   },
   {
+    name: 'a private directory in the place of shared/',
+    script: 'mkdir -m 700 "$P/vault"; echo secret >"$P/vault/secret"; mv "$P/shared" "$P/.shared"; mv "$P/vault" "$P/shared"',
+    says: ['row-differs'],
+    mount: { left: 'it may be root’s, put there by a member to be opened' },
+    fix: 'rm -r "$P/shared"; mv "$P/.shared" "$P/shared"',
+  },
+  {
+    name: 'a directory of closed homes in the place of users/',
+    script: `mkdir -m 755 "$P/homes"; install -d -m 700 -o "$U" "$P/homes/$U"; echo secret >"$P/homes/$U/secret"; mv "$P/users" "$P/.users"; mv "$P/homes" "$P/users"`,
+    says: ['row-differs'],
+    mount: { left: 'it would open what its owner closed, and nobody knows that it is the space' },
+    fix: 'rm -r "$P/users"; mv "$P/.users" "$P/users"',
+  },
+  {
     name: 'a file in the place of users/',
     script: 'rm -r "$P/users"; install -m 2755 -g 3000 /dev/null "$P/users"',
     says: ['row-differs'],

@@ -4,7 +4,7 @@ import tempfile
 import unittest
 
 from prism.core.parameters import Parameters
-from prism.mounts import asked, left
+from prism.mounts import asked, laid_out, left
 
 
 def given(point: bytes) -> Parameters:
@@ -17,12 +17,12 @@ HERE = given(b"/mnt/V")
 class Notes(unittest.TestCase):
     def setUp(self) -> None:
         self.folder = os.fsencode(tempfile.mkdtemp())
-        self.before = asked.FOLDER, left.FOLDER
-        asked.FOLDER = left.FOLDER = self.folder + b"/notes"
+        self.before = asked.FOLDER, left.FOLDER, laid_out.FOLDER
+        asked.FOLDER = left.FOLDER = laid_out.FOLDER = self.folder + b"/notes"
         self.file = asked.FOLDER + b"/fs-0123456789abcdef0"
 
     def tearDown(self) -> None:
-        asked.FOLDER, left.FOLDER = self.before
+        asked.FOLDER, left.FOLDER, laid_out.FOLDER = self.before
         shutil.rmtree(self.folder)
 
     def read(self) -> "list[tuple[bytes, bytes]]":
@@ -91,3 +91,22 @@ class Notes(unittest.TestCase):
         self.assertTrue(left.was_left(HERE))
         left.forget_left(HERE)
         self.assertFalse(left.was_left(HERE))
+
+    def test_laid_out(self) -> None:
+        known = {b"shared": b"18446744073709551615", b"users/ada": b"3"}
+        self.assertEqual(laid_out.laid_out(HERE), {})
+        laid_out.note_laid_out(HERE, known)
+        self.assertEqual(laid_out.laid_out(HERE), known)
+        before = os.stat(self.file)
+        laid_out.note_laid_out(HERE, known)
+        self.assertEqual(os.stat(self.file).st_ino, before.st_ino)
+        self.assertEqual((before.st_mode & 0o777, os.stat(laid_out.FOLDER).st_mode & 0o777), (0o600, 0o700))
+        through = Parameters(dict(HERE.values, **{}))
+        through.values[b"ACCESS_POINT"] = b"fsap-0123456789abcdef0"
+        self.assertEqual(laid_out.laid_out(through), {})
+
+    def test_what_is_no_note_of_a_lay_out_is_none(self) -> None:
+        os.mkdir(laid_out.FOLDER)
+        with open(self.file, "wb") as file:
+            file.write(b"/mnt/V 1700000000 1~private\nshared\n\nusers 5\n \n\0\xff 7")
+        self.assertEqual(laid_out.laid_out(HERE), {b"users": b"5", b"": b"", b"\0\xff": b"7"})

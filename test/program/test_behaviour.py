@@ -187,6 +187,29 @@ class Behaviour(unittest.TestCase):
             ["closed 2700" if os.stat(self.stage.at("shared/closed")).st_mode & 0o2000 else "closed 0700", "copied 0644", "dark 0000"],
         )
 
+    def test_names_in_what_is_closed_are_not_told(self) -> None:
+        self.stage.lay("shared/vault", 0, 0o700)
+        self.stage.put("shared/vault/wedding", "", 0, 0o600)
+        self.stage.lay("shared/of-ada", 2001, 0o2750)
+        self.stage.put("shared/of-ada/paper", "", 2001, 0o640)
+        host = host_on(self.stage, [b"ada"])
+        look_contents(host)
+        self.assertEqual(sorted(r["path"] for r in records(host, "unwritable-file")), ["of-ada", "of-ada/paper", "vault"])
+
+    def test_nor_in_a_closed_one_that_somebody_put_in_the_place_of_the_layouts(self) -> None:
+        self.stage.lay("vault", 0, 0o700)
+        self.stage.lay("vault/wedding", 0, 0o700)
+        for place in ("shared", "users"):
+            os.rename(self.stage.at(place), self.stage.at(place + ".old"))
+            os.rename(self.stage.at("vault"), self.stage.at(place))
+            host = host_on(self.stage, [b"ada"], PATHS=b"shared:root:2775,users/ada:ada:0755")
+            look_paths(host)
+            look_behaviours(host)
+            look_contents(host)
+            self.assertNotIn(b"wedding", b"\n".join(host.records.lines))
+            os.rename(self.stage.at(place), self.stage.at("vault"))
+            os.rename(self.stage.at(place + ".old"), self.stage.at(place))
+
     def test_contents_no_more_than_two_thousand(self) -> None:
         for i in range(30):
             os.makedirs(self.stage.at("shared/%d" % i))

@@ -5,7 +5,7 @@ import unittest
 
 from prism.core.limits import Refusal
 from prism.steps import layout
-from prism.steps.layout import kind_of_root, lay_out, look_at_paths, look_at_root
+from prism.steps.layout import NOT_OURS, gives, kind_of_root, lay_out, look_at_paths, look_at_root
 from prism.volume import opened
 from prism.volume.folder import HOLD, Folder
 
@@ -29,9 +29,19 @@ class Layout(unittest.TestCase):
         held = os.open(place, HOLD | os.O_DIRECTORY)
         return Folder(held, os.fstat(held).st_dev, opened.mount_of(held), b".")
 
-    def laid_out(self, *rules: "tuple[bytes, int]") -> "tuple[list[bytes], bytes]":
-        changed, _, words = lay_out(self.place, b"", [(path, UID, GID, mode) for path, mode in rules])
+    def laid_out(self, *rules: "tuple[bytes, int]", **known: bytes) -> "tuple[list[bytes], bytes]":
+        knows = {name.encode(): inode for name, inode in known.items()}
+        changed, _, _, words = lay_out(self.place, b"", [(path, UID, GID, mode) for path, mode in rules], knows, True)
         return changed, words
+
+    def inode(self, path: bytes) -> bytes:
+        return b"%d" % os.lstat(self.place + b"/" + path).st_ino
+
+    def private(self, path: bytes, mode: int = 0o700) -> None:
+        """A directory with something in it."""
+        os.mkdir(self.place + b"/" + path)
+        os.mkdir(self.place + b"/" + path + b"/secret")
+        os.chmod(self.place + b"/" + path, mode)
 
     def mode(self, path: bytes) -> int:
         return os.lstat(self.place + b"/" + path).st_mode & 0o7777
@@ -99,8 +109,81 @@ class Layout(unittest.TestCase):
             return made
 
         Folder.make = swapped  # type: ignore[method-assign]
-        self.assertEqual(self.laid_out((b"shared", 0o2775)), ([], b"shared is something else than what was made there"))
+        self.assertIn(b"shared (inode ", self.laid_out((b"shared", 0o2775))[1])
         self.assertEqual(self.mode(b"shared"), 0o700)
+
+    def test_what_is_private_is_not_given_away(self) -> None:
+        self.private(b"shared")
+        for inode, was in ((b"", b"none"), (b"7", b"inode 7")):
+            self.assertEqual(
+                self.laid_out((b".", 0o2775), (b"shared", 0o2775), (b"users", 0o2755), shared=inode)[1],
+                b"shared (inode %s) holds something; it is %d:%d 0700, the table says %d:%d 2775; laid out from here was %s"
+                % (self.inode(b"shared"), UID, GID, UID, GID, was),
+            )
+            self.assertEqual((self.mode(b"shared"), os.path.exists(self.place + b"/users")), (0o700, False))
+        self.assertEqual(lay_out(self.place, b"", [(b"shared", UID, GID, 0o2775)], {}, True)[2], NOT_OURS)
+
+    def test_a_personal_space_is_not_opened_either(self) -> None:
+        os.mkdir(self.place + b"/users", 0o755)
+        self.private(b"users/ada")
+        self.assertIn(b"users/ada (inode ", self.laid_out((b"users", 0o2755), (b"users/ada", 0o755))[1])
+        self.assertEqual(self.mode(b"users/ada"), 0o700)
+        self.assertEqual(self.laid_out((b"users", 0o2755), (b"users/ada", 0o700)), ([], b""))
+
+    def test_what_root_laid_out_is_repaired_whatever_became_of_it(self) -> None:
+        self.private(b"shared", 0o700)
+        self.assertEqual(self.laid_out((b"shared", 0o2775), shared=self.inode(b"shared")), ([b"shared"], b""))
+        self.assertEqual(self.mode(b"shared"), 0o2775)
+
+    def test_what_nothing_is_given_by_is_set(self) -> None:
+        for before, wanted in ((0o777, 0o2775), (0o2775, 0o3775), (0o2775, 0o2755), (0o755, 0o700), (0o6755, 0o2755)):
+            self.private(b"shared", before)
+            self.assertEqual(self.laid_out((b"shared", wanted)), ([b"shared"], b""), oct(before))
+            self.assertEqual(self.mode(b"shared"), wanted)
+            shutil.rmtree(self.place + b"/shared")
+
+    def test_what_something_is_given_by_is_not(self) -> None:
+        for before, wanted in ((0o755, 0o2775), (0o770, 0o2775), (0o2750, 0o2755), (0o711, 0o755), (0o3777, 0o2775), (0o707, 0o2770)):
+            self.private(b"shared", before)
+            self.assertIn(b"shared (inode ", self.laid_out((b"shared", wanted))[1], oct(before))
+            self.assertEqual(self.mode(b"shared"), before)
+            shutil.rmtree(self.place + b"/shared")
+
+    def test_what_is_empty_is_set(self) -> None:
+        os.mkdir(self.place + b"/shared", 0o700)
+        self.assertEqual(self.laid_out((b"shared", 0o2775)), ([b"shared"], b""))
+
+    def test_a_volumes_root_is_nobody_elses(self) -> None:
+        self.private(b"x", 0o700)
+        os.chmod(self.place, 0o700)
+        self.assertEqual(self.laid_out((b".", 0o2775)), ([b"."], b""))
+
+    def test_an_access_points_root_is_a_directory_that_members_may_have_put_there(self) -> None:
+        self.private(b"x", 0o700)
+        os.chmod(self.place, 0o700)
+        rules = [(b".", UID, GID, 0o2775)]
+        self.assertIn(b". (inode ", lay_out(self.place, b"", rules, {}, False)[3])
+        self.assertEqual(os.stat(self.place).st_mode & 0o7777, 0o700)
+        self.assertEqual(lay_out(self.place, b"", rules, {b".": self.inode(b".")}, False)[0], [b"."])
+
+    def test_given_away_by_another_instance_while_this_one_looked(self) -> None:
+        os.mkdir(self.place + b"/shared", 0o700)
+        names = Folder.names
+
+        def written(folder: Folder, most: int) -> "tuple[list[bytes], bool]":
+            os.mkdir(self.place + b"/shared/paper")
+            os.chmod(self.place + b"/shared", 0o2775)
+            return names(folder, most)
+
+        Folder.names = written  # type: ignore[method-assign]
+        try:
+            self.assertEqual(self.laid_out((b"shared", 0o2775)), ([], b""))
+        finally:
+            Folder.names = names  # type: ignore[method-assign]
+
+    def test_says_which_directory_each_path_is(self) -> None:
+        _, inodes, _, _ = lay_out(self.place, b"", [(path, UID, GID, mode) for path, mode in self.TABLE], {}, True)
+        self.assertEqual(inodes, {path: self.inode(path) for path, _ in self.TABLE})
 
     def test_made_by_another_instance_meanwhile(self) -> None:
         make = Folder.make
@@ -129,6 +212,27 @@ class Layout(unittest.TestCase):
         for i in range(1001):
             os.mkdir(self.place + b"/%d" % i)
         self.assertEqual(look_at_root(self.place, b"")[0], 1000)
+
+
+class Gives(unittest.TestCase):
+    def test_an_owner_and_a_group(self) -> None:
+        def seen(mode: int, uid: int, gid: int) -> os.stat_result:
+            return os.stat_result((0o040000 | mode, 1, 1, 1, uid, gid, 0, 0, 0, 0))
+
+        for before, wanted, expected in (
+            ((0o755, 0, 3000), (0, 3000, 0o2755), False),
+            # somebody's own, which root would take
+            ((0o755, 2001, 3000), (0, 3000, 0o2755), True),
+            ((0o755, 0, 3000), (2001, 3000, 0o755), True),
+            ((0o2770, 0, 3000), (0, 3000, 0o2770), False),
+            # of another group: what everybody could do counts
+            ((0o2770, 0, 1500), (0, 3000, 0o2770), True),
+            ((0o2775, 0, 1500), (0, 3000, 0o2755), False),
+            ((0o2707, 0, 3000), (0, 3000, 0o2775), True),
+            ((0o2777, 0, 1500), (0, 3000, 0o2775), False),
+            ((0o3777, 0, 1500), (0, 3000, 0o3775), False),
+        ):
+            self.assertEqual(gives(seen(*before), *wanted), expected, (before, wanted))
 
 
 class Roots(unittest.TestCase):

@@ -182,6 +182,10 @@ class Plans(Patched):
             (b"5:5:0700", wanted),
         ):
             as_planned([b".:0:0:0755", b"users/ada:" + then], b"users/ada", seen, wanted)
+        self.assertEqual(as_planned([b"users/ada:5:5:0700=77"], b"users/ada", b"5:5:0700", wanted), b"77")
+        self.assertEqual(as_planned([b"users/ada:5:5:0700=77"], b"users/ada", wanted, wanted), b"77")
+        self.assertEqual(as_planned([b"users/ada:-"], b"users/ada", b"0:0:0700", wanted), b"")
+        self.assertEqual(as_planned([b"users/ada:5:5:0700=77"], b"shared", b"5:5:0700", wanted), b"")
         for then, seen in ((b"-", b"5:5:0755"), (b"5:5:0700", b"-"), (b"5:5:0700", b"5:5:0755"), (b"5:5:0755", b"0:0:0700")):
             self.assertEqual(
                 self.wrong(as_planned, [b"users/ada:" + then], b"users/ada", seen, wanted),

@@ -2,7 +2,7 @@
 import { fileSystemId, mountPoint } from './healthy-facts.ts'
 
 const path = (name: string, owner: string, uid: number, mode: string) =>
-  `path path=${name} exists=1 type=directory owner=${owner} uid=${uid} group=prism-shared gid=3000 mode=${mode}`
+  `path path=${name} exists=1 type=directory owner=${owner} uid=${uid} group=prism-shared gid=3000 mode=${mode} inode=1${uid}`
 const tried = (account: string, what: string, where: string, came: string) =>
   `behaviour account=${account} try=${what} path=${mountPoint}/${where} outcome=${came}`
 

@@ -49,6 +49,12 @@ export type Names = {
   readonly numberWhy: string
   readonly group: string
   readonly gid: string
+  /** Of the directory that was not set: below the mount point, and what the table says of it. */
+  readonly layoutPath: string
+  readonly layoutOwner: string
+  readonly layoutMode: string
+  /** Of the one that was laid out before. */
+  readonly layoutInode: string
 }
 
 /** The values where nothing is known, and in the documentation. */
@@ -71,6 +77,10 @@ export const placeholders: Names = {
   numberWhy: 'one that is free on every instance, from 65536 to 94199',
   group: 'prism-shared',
   gid: '3000',
+  layoutPath: 'shared',
+  layoutOwner: '0:3000',
+  layoutMode: '2775',
+  layoutInode: 'INODE',
 }
 
 /** Identifies a cause by the codes of a run's findings. */

@@ -117,7 +117,7 @@ export const clients = {
   'tls-ports-used-up': {
     title: 'The client found no free local port for its tunnel',
     area: 'client',
-    symptom: '`Failed to locate an available port in the range [20049, 20449]`.',
+    symptom: '`Failed to locate an available port in the range [20049, 21049]`.',
     evidence: 'The client’s message.',
     seen: bySaying(/Failed to locate an available port in the range|Specified port \[[0-9]+\] is unavailable/, complaint),
     why: 'Each TLS mount takes a local port, and leftover state files keep theirs.',

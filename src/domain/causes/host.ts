@@ -233,6 +233,18 @@ export const host = {
       `See who works there, then allow it: prism volume mount ${fileSystem} ${instance} --mount-point ${mountPoint} --adopt; existing data keeps its owner and mode. If it is already mounted by hand: prism volume adopt.`,
     tried: provoked('a volume that somebody else laid out'),
   },
+  'layout-not-ours': {
+    title: 'The permission table would open a directory that was not laid out from here',
+    area: 'mount',
+    symptom: '`layout-not-ours`; that directory was left as it is.',
+    evidence:
+      'The directory at that path holds something, is not the one by inode number that this instance has noted, and owner or mode of the table would let people in who could not enter or write before.',
+    seen: byCode('layout-not-ours'),
+    why: 'Without the sticky bit members may rename what lies in the volume’s root: it may be root’s private directory, put there to be opened.',
+    fix: ({ fileSystem, mountPoint, layoutPath, layoutOwner, layoutMode, layoutInode }) =>
+      `As root where the volume is mounted (here, if this mount was undone: mkdir -p ${mountPoint}; mount -t efs -o tls ${fileSystem}:/ ${mountPoint}): cd -P ${mountPoint}/${layoutPath}; pwd; ls -la. If it is the right one: chown ${layoutOwner} .; chmod ${layoutMode} . If not: cd ${mountPoint}; mv ${layoutPath} ITS_OWN_NAME; find . -xdev -maxdepth 2 -inum ${layoutInode} names the one that was laid out, mv FOUND ${layoutPath}. Then say the same again.`,
+    tried: provoked('a private directory in the place of shared/'),
+  },
   'volume-in-use': {
     title: 'Programs use the mount that has to change',
     area: 'mount',

@@ -60,4 +60,9 @@ export const hostBefore = {
     'A personal directory belongs to another uid; Prism never changes its owner.',
     'Find its owner; move it aside or chown it yourself.',
   ),
+  'layout-not-ours': entry(
+    'host',
+    'A directory of the layout is not the one that was laid out from this instance, and setting it would let people in who could not enter before. Members may rename what lies in the volume’s root; it may be somebody’s private directory. It was left as it is.',
+    'Look at what is in it. Give it owner and mode yourself if it is the right one, or move it back to its own name.',
+  ),
 } as const

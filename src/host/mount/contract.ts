@@ -10,7 +10,7 @@ import { type LookParameters, lookParams } from '../inspect/contract.ts'
 const words = /^(?:[a-z0-9_-]+(?:,[a-z0-9_-]+)*)?$/
 const options = /^[a-z0-9_.=-]+(?:,[a-z0-9_.=-]+)*$/
 
-const seen = '(?:\\.|[a-z0-9_][a-z0-9._/-]{0,64}):(?:-|[0-9]{1,10}:[0-9]{1,10}:[0-7]{4})'
+const seen = '(?:\\.|[a-z0-9_][a-z0-9._/-]{0,64}):(?:-|[0-9]{1,10}:[0-9]{1,10}:[0-7]{4}(?:=[0-9]{1,20})?)'
 
 export const mount = {
   parameters: {
@@ -40,7 +40,7 @@ export const mount = {
     before: {
       env: 'PRISM_BEFORE',
       pattern: new RegExp(`^(?:${seen}(?:,${seen})*)?$`),
-      doc: 'How the plan saw the paths: path:uid:gid:mode, or path:- for none, separated by commas; empty: do not compare',
+      doc: 'How the plan saw the paths: path:uid:gid:mode=inode, or path:- for none, separated by commas; empty: do not compare',
     },
     accessPoint: {
       env: 'PRISM_ACCESS_POINT',
@@ -102,7 +102,7 @@ export function mountParams(v: Mount): Record<string, string> {
     access: v.readOnly ? 'ro' : 'rw',
     takeOver: v.agreed?.fstabLines ?? '',
     keepMount: v.agreed ? '1' : '0',
-    before: (v.agreed?.paths ?? []).map((p) => `${p.path}:${p.exists ? `${p.uid}:${p.gid}:${p.mode}` : '-'}`).join(','),
+    before: (v.agreed?.paths ?? []).map((p) => `${p.path}:${p.exists ? stateOf(p) : '-'}`).join(','),
     accessPoint: v.accessPoint ?? '',
     asked: formatSpec(v.spec),
     nfsServer: v.nfsServer,
@@ -112,3 +112,5 @@ export function mountParams(v: Mount): Record<string, string> {
     mountSeconds: String(v.mountSeconds ?? 90),
   }
 }
+
+const stateOf = ({ uid, gid, mode, inode }: PathFact): string => `${uid}:${gid}:${mode}${inode === undefined ? '' : `=${inode}`}`

@@ -116,8 +116,8 @@ export function instanceNetwork(world: World, zone: string, pid: () => number): 
 
 /** `fs-….efs.REGION…` is the target in the asker's zone; with a zone in front, that zone's. */
 function addressesOf(world: World, zone: string, name: string): string[] | undefined {
-  const [, named, id = '', suffix] = /^(?:([a-z0-9-]+)\.)?(fs-[0-9a-f]+)\.efs\.[a-z0-9-]+\.(amazonaws\..+)$/.exec(name) ?? []
-  if (id === '' || suffix !== suffixIn(world.region)) return undefined
+  const [, named, id = '', region, suffix] = /^(?:([a-z0-9-]+)\.)?(fs-[0-9a-f]+)\.efs\.([a-z0-9-]+)\.(amazonaws\..+)$/.exec(name) ?? []
+  if (id === '' || region !== world.region || suffix !== suffixIn(world.region)) return undefined
   try {
     return [readFileSync(world.path(world.lab, 'dns', id, named ?? zone), 'utf8').trim()]
   } catch {

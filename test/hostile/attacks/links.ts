@@ -8,6 +8,8 @@ const users = /permissions · \$P\/users|behaviour/
 const notThere = /sharing · .* to |permissions · \$P\/shared\/|behaviour · (?:ben|bea|mallory|ada) · new (?:file|folder|directory)/
 /** Where others of the list lead to the like. */
 const isOfAKind = (to: string): boolean => ['/etc/profile.d', '/var/spool', '/proc/1/cwd', '/var/spool/cron'].includes(to)
+/** Whose the directories with secrets are, and what may be done with them. */
+export const privately = "find $P -name secret -execdir stat -c '%u:%g %a' . ';' | sort"
 const swapped = (name: string, words: string): string => `python3 $T/put-aside.py $P/${name} ${words}`
 
 export const linkAttacks: readonly Attack[] = [
@@ -65,6 +67,52 @@ export const linkAttacks: readonly Attack[] = [
     name: 'shared/ and users/ are links, met by a mount',
     first: `${swapped('shared', 'link /etc')}; ${swapped('users', 'link /etc')}`,
     touches: /permissions|behaviour|contents/,
+  },
+  ...(
+    [
+      ['shared/ is a private directory of root’s', 'mkdir -m 700 $P/vault; echo x >$P/vault/secret', 'shared', 'vault'],
+      ['shared/ is a directory of root’s that all may read', 'mkdir -m 755 $P/vault; echo x >$P/vault/secret', 'shared', 'vault'],
+      ['users/ is a private directory of root’s', 'mkdir -m 700 $P/vault; echo x >$P/vault/secret', 'users', 'vault'],
+      [
+        'users/ is a directory of homes that are closed',
+        'mkdir -m 755 $P/vault; for u in ada:2001 ben:2002 bea:2003; do mkdir -m 700 $P/vault/${u%:*}; echo x >$P/vault/${u%:*}/secret; chown -R ${u#*:} $P/vault/${u%:*}; done',
+        'users',
+        'vault',
+      ],
+      [
+        'users/ is a directory of root’s with one for each name',
+        'mkdir -m 755 $P/vault; for n in mallory ada ben bea; do mkdir -m 755 $P/vault/$n; echo x >$P/vault/$n/secret; done',
+        'users',
+        'vault',
+      ],
+      [
+        'groups/ is a directory of root’s with one of a group’s name',
+        'mkdir -m 755 $P/vault; mkdir -m 700 $P/vault/ml; echo x >$P/vault/ml/secret',
+        'groups',
+        'vault',
+      ],
+      ['shared/ is users/', 'echo x >$P/users/secret', 'shared', 'users'],
+    ] as const
+  ).map(
+    ([name, sceneThere, place, vault]): Attack => ({
+      ...member,
+      meanwhile: 'mount',
+      name: `${name}, met by a mount`,
+      sceneThere,
+      first: `mv $P/${place} $P/${place}.aside; mv $P/${vault} $P/${place}`,
+      keeps: privately,
+      touches: /sharing|permissions|behaviour|contents|groups/,
+    }),
+  ),
+  {
+    ...member,
+    meanwhile: 'mount',
+    name: 'shared/ is itself and a private directory of root’s, in turn, while a mount goes on',
+    sceneThere: 'mkdir -m 700 $P/vault; echo x >$P/vault/secret',
+    program: 'exec python3 -u $T/exchange.py $P/shared $P/vault',
+    // while it goes on, one walk may come by twice or not at all
+    keeps: `for i in $(seq 30); do ${privately}; done | sort -u`,
+    touches: /sharing|permissions|behaviour|contents/,
   },
   {
     ...member,

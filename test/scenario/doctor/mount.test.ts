@@ -88,6 +88,10 @@ onLab('a mount that fails', () => {
   kept('foreign-root', (v) => `mount ${v} kept`, [
     'mkdir /old && mount -t efs -o tls VOLUME /old && touch /old/thesis.tex && chown 1000:1000 /old && umount /old',
   ])
+  kept('layout-not-ours', (v) => `mount ${v} kept`, [
+    'mounted',
+    'mkdir -m 700 PLACE/backup; echo secret >PLACE/backup/secret; mv PLACE/shared PLACE/old; mv PLACE/backup PLACE/shared',
+  ])
   kept(
     'volume-in-use',
     (v) => `mount ${v} kept --read-only`,

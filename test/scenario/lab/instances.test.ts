@@ -142,7 +142,42 @@ here(host.kind === 'refused' ? `instances of the lab (${host.reason})` : 'instan
       await said(ubuntu, 'umount /mnt/data')
       expect(await said(ubuntu, 'ls /var/run/efs')).toContain(state)
       await ubuntu.faults.sweepClientState()
-      expect(await said(ubuntu, 'ls /var/run/efs')).toBe('')
+      // the folder beside it stays for ever
+      expect(await said(ubuntu, 'ls /var/run/efs')).toBe(`${state}+`)
+    })
+
+    test('its ports are those of its configuration, and one that a state has is not taken twice', async () => {
+      const [low, high] = (await said(ubuntu, "sed -n 's/^port_range_.*_bound = //p' /etc/amazon/efs/efs-utils.conf"))
+        .split('\n')
+        .map(Number)
+      expect([low, high]).toEqual([20_049, 21_049])
+      // all but one: a client that took any other would be wrong
+      await said(ubuntu, `cd /var/run/efs; for port in $(seq 20049 21048); do [ $port = 20777 ] || : >fs-0.x.$port; done`)
+      expect((await mount(ubuntu, data, 'tls')).code).toBe(0)
+      expect(await said(ubuntu, 'cd /var/run/efs; rm fs-0.x.*; umount /mnt/data; ls -d fs-*.mnt.data.20777')).toBe(`${data}.mnt.data.20777`)
+      await ubuntu.faults.sweepClientState()
+    })
+
+    test('az makes the name of that zone, and region another region’s; the first version leaves region to the NFS client', async () => {
+      expect((await mount(ubuntu, data, 'tls,az=us-east-1a')).code).toBe(0)
+      await said(ubuntu, 'umount /mnt/data')
+      expect((await mount(ubuntu, data, 'tls,az=us-east-1x')).stderr).toContain(
+        `Failed to resolve "us-east-1x.${data}.efs.us-east-1.amazonaws.com"`,
+      )
+      expect((await mount(ubuntu, data, 'tls,region=eu-west-1')).stderr).toContain(
+        `Failed to resolve "${data}.efs.eu-west-1.amazonaws.com"`,
+      )
+      expect((await mount(ubuntu, data, 'tls,region=us-east-1')).code).toBe(0)
+      await said(ubuntu, 'umount /mnt/data; echo 1.36.0 >/etc/amazon/efs/lab-version')
+      expect(await mount(ubuntu, data, 'tls,region=us-east-1')).toMatchObject({
+        code: 32,
+        stderr: expect.stringContaining('mount.nfs4: an incorrect mount option was specified'),
+      })
+      // and it goes straight to the server where it does not encrypt
+      expect((await mount(ubuntu, other, 'ro')).code).toBe(0)
+      expect(await said(ubuntu, 'findmnt -nro SOURCE /mnt/data; umount /mnt/data; rm /etc/amazon/efs/lab-version')).toBe(
+        `${other}.efs.us-east-1.amazonaws.com:/`,
+      )
     })
 
     test('two instances see the same files, with owners as numbers', async () => {

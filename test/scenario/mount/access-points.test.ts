@@ -113,4 +113,17 @@ onLab('an access point', () => {
     expect(absent.run.findings.map((f) => f.code)).toEqual(['access-point-not-found'])
     expect([...plain.executed, ...absent.executed]).toEqual([])
   })
+
+  test('that leads to a private directory, put there by whoever may rename what is above, opens it to nobody', async () => {
+    await on(ubuntu, 'mkdir /mnt/whole/cells && mkdir -m 700 /mnt/whole/cells/x && echo secret >/mnt/whole/cells/x/secret')
+    await create('cells', '/cells/x')
+    const { report } = await stage.say(`mount ${volume.name} ubuntu --access-point cells --mount-point /mnt/cells`)
+    expect(codes(report, 'ubuntu')).toEqual(['layout-not-ours'])
+    expect(await on(ubuntu, "cd /mnt/whole/cells && stat -c '%u:%g %a' x && ls x; ! ls /mnt/cells 2>/dev/null")).toBe('0:3000 2700\nsecret')
+    // whoever knows it hands it over
+    await on(ubuntu, 'chmod 2775 /mnt/whole/cells/x')
+    const known = await stage.say(`mount ${volume.name} ubuntu --access-point cells --mount-point /mnt/cells --no-sharing-test`)
+    expect(codes(known.report, 'ubuntu')).toEqual([])
+    await stage.say(`unmount ${volume.name} ubuntu --mount-point /mnt/cells`)
+  })
 })

@@ -155,3 +155,79 @@ onLab('a volume that holds somebody’s data', () => {
     expect(await on(ubuntu, `stat -c '%u %a' /mnt/${volume.name}/users/ada; grep -c efs /etc/fstab`)).toBe('2002 700\n1')
   })
 })
+
+onLab('a directory that was put in the place of shared/', () => {
+  let stage: Stage
+  beforeAll(async () => {
+    stage = await openStage('mount-not-ours')
+  })
+  afterEach(() => stage.clear())
+  afterAll(() => stage?.stop())
+
+  async function laidOut() {
+    const [volume, ubuntu] = await Promise.all([stage.volume(), stage.instance('ubuntu')])
+    const place = `/mnt/${volume.name}`
+    expect((await stage.say(`mount ${volume.name} ubuntu`)).report.verdict).toBe('holds')
+    return { volume, ubuntu, place }
+  }
+
+  test('is not opened where it is private; the commands of the fix put the old one back, and it holds again', async () => {
+    const { volume, ubuntu, place } = await laidOut()
+    await on(
+      ubuntu,
+      `cd ${place} && mkdir -m 700 backup && echo secret >backup/wedding && su -s /bin/sh ubuntu -c 'mv shared old && mv backup shared'`,
+    )
+    const { run, report } = await stage.say(`mount ${volume.name} ubuntu`)
+    expect(run.state).toBe('failed')
+    expect(codes(report, 'ubuntu')).toEqual(['layout-not-ours'])
+    expect(await on(ubuntu, `stat -c '%u:%g %a' ${place}/shared; cat ${place}/shared/wedding`)).toBe('0:3000 2700\nsecret')
+    // neither this report nor a later one names what is in it
+    const { run: later } = await stage.say(`verify ${volume.name} ubuntu`)
+    expect(later.state).toBe('failed')
+    for (const answer of [run.answer, later.answer]) expect(JSON.stringify(answer)).not.toContain('wedding')
+    const fix = report.diagnoses?.[0]?.cause?.fix ?? ''
+    const find = /find \. -xdev -maxdepth 2 -inum [0-9]+/.exec(fix)?.[0]
+    const found = await on(ubuntu, `cd ${place} && mv shared ITS_OWN_NAME && ${find}`)
+    expect(found).toBe('./old')
+    await on(ubuntu, `cd ${place} && mv ${found} shared`)
+    expect((await stage.say(`mount ${volume.name} ubuntu`)).report.verdict).toBe('holds')
+  })
+
+  test('is handed over by the commands of the fix alone, by somebody who knows it', async () => {
+    const { volume, ubuntu, place } = await laidOut()
+    await on(ubuntu, `cd ${place} && mv shared old && mkdir -m 700 shared && echo results >shared/results && chgrp 3000 shared/results`)
+    const { report } = await stage.say(`mount ${volume.name} ubuntu`)
+    expect(codes(report, 'ubuntu')).toEqual(['layout-not-ours'])
+    const fix = report.diagnoses?.[0]?.cause?.fix ?? ''
+    const commands = /(cd -P .*?); pwd.*?: (chown .*? \.; chmod .*? \.)/.exec(fix)?.slice(1).join('; ') ?? 'false'
+    await on(ubuntu, `${commands}; chmod g+rw ${place}/shared/results`)
+    expect((await stage.say(`mount ${volume.name} ubuntu`)).report.verdict).toBe('holds')
+  })
+
+  test('what was laid out from here is repaired; what was never seen from here is not, and a mount that did this is undone', async () => {
+    const { volume, ubuntu, place } = await laidOut()
+    const rocky = await stage.instance('rocky', { distribution: 'rocky' })
+    await on(ubuntu, `touch ${place}/shared/x; chmod g+rw,o-w ${place}/shared/x; chmod 0700 ${place}/shared`)
+    const never = await stage.say(`mount ${volume.name} rocky`)
+    expect(codes(never.report, 'rocky')).toEqual(['layout-not-ours'])
+    expect(await traces(rocky, place)).toBe('')
+    expect(await on(ubuntu, `stat -c '%a' ${place}/shared`)).toBe('2700')
+    expect((await stage.say(`mount ${volume.name} ubuntu`)).report.verdict).toBe('holds')
+    expect(await on(ubuntu, `stat -c '%a' ${place}/shared`)).toBe('2775')
+    // it is as it shall be: rocky takes it for the layout's from now on
+    expect((await stage.say(`mount ${volume.name} rocky`)).report.verdict).toBe('holds')
+    await on(rocky, `chmod 0700 ${place}/shared`)
+    expect((await stage.say(`mount ${volume.name} rocky`)).report.verdict).toBe('holds')
+  })
+
+  test('after an unmount too it is told by its number; without the note of an earlier version nothing that is closed is opened', async () => {
+    const { volume, ubuntu, place } = await laidOut()
+    await on(ubuntu, `touch ${place}/shared/x; chmod 664 ${place}/shared/x; chmod 0700 ${place}/shared`)
+    expect((await stage.say(`unmount ${volume.name} ubuntu`)).report.verdict).toBe('holds')
+    expect((await stage.say(`mount ${volume.name} ubuntu`)).report.verdict).toBe('holds')
+    await on(ubuntu, `chmod 0700 ${place}/shared; rm -r /var/lib/prism/laid-out`)
+    expect(codes((await stage.say(`mount ${volume.name} ubuntu`)).report, 'ubuntu')).toEqual(['layout-not-ours'])
+    await on(ubuntu, `rm ${place}/shared/x`)
+    expect((await stage.say(`mount ${volume.name} ubuntu`)).report.verdict).toBe('holds')
+  })
+})

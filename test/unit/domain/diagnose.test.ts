@@ -213,6 +213,13 @@ const samples: Record<CauseId, Evidence> = {
   'root-account': { ...healthy, ...failing('root-account', 'toor has uid 0') },
   'account-expired': facts({ accounts: [{ ...healthy.facts!.accounts[0]!, expired: true }] }),
   'foreign-root': { ...healthy, ...failing('foreign-root', 'the root is 1000:1000 0755 with 3 entries') },
+  'layout-not-ours': {
+    ...healthy,
+    ...failing(
+      'layout-not-ours',
+      'users/ubuntu (inode 18446744073709551615) holds something; it is 1000:1000 0700, the table says 1000:3000 0755; laid out from here was inode 7',
+    ),
+  },
   'volume-in-use': { ...healthy, ...failing('unmount-busy', 'sleep (pid 4242) of ubuntu') },
   'mount-hidden': top({ reached: false }),
   'too-many-groups': facts({ accounts: [{ ...healthy.facts!.accounts[0]!, groups: Array.from({ length: 18 }, (_, i) => 3000 + i) }] }),

@@ -73,6 +73,8 @@ const noEvidence = [
   'client.manager',
   // numbers decide, these are what the host calls them
   ...['.', 'shared', 'users', 'users/ubuntu'].flatMap((path) => [`path(${path}).owner`, `path(${path}).group`]),
+  // which directory it is counts for the plan of an adoption
+  ...['.', 'shared', 'users', 'users/ubuntu'].map((path) => `path(${path}).inode`),
   'group.holder',
   'group.members',
   'account.gid',

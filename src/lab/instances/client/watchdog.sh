@@ -7,6 +7,7 @@ for state in fs-*[0-9]; do
   point=$(sed -n 's/.*"mountpoint": "\([^"]*\)".*/\1/p' "$state")
   ! mountpoint -q "$point" || continue
   kill -9 "$(sed -n 's/.*"pid": \([0-9]*\).*/\1/p' "$state")" 2>/dev/null
-  rm -rf "$state" "$state+" "stunnel-config.$state"
+  # the folder beside it, STATE+, stays for ever, as the real one's does
+  rm -f "$state" "stunnel-config.$state"
 done
 exit 0

@@ -1,6 +1,7 @@
 """Files of the host itself (never of a volume): read bounded, and only where they are files."""
 
 import posix
+from errno import EINVAL
 
 from prism.core.stat import is_regular
 
@@ -89,7 +90,7 @@ def listed(folder: bytes, most: int = 10000) -> "list[bytes]":
 
 
 def make_folders(path: bytes, mode: int) -> None:
-    """The folder and those above it that are missing, each with that mode whatever the umask is. Raises OSError."""
+    """The folder and those above it that are missing, each with that mode whatever the umask is, and on the disk. Raises OSError."""
     missing: "list[bytes]" = []
     while path not in (b"", b"/") and not exists(path):
         missing.append(path)
@@ -97,3 +98,16 @@ def make_folders(path: bytes, mode: int) -> None:
     for one in reversed(missing):
         posix.mkdir(one, mode)
         posix.chmod(one, mode)
+        sync_folder(one.rpartition(b"/")[0] or b"/")
+
+
+def sync_folder(folder: bytes) -> None:
+    descriptor = posix.open(folder, posix.O_RDONLY | posix.O_DIRECTORY | posix.O_CLOEXEC)
+    try:
+        posix.fsync(descriptor)
+    except OSError as error:
+        # some file systems have no such call for folders; anything else means that it may not be on the disk
+        if error.errno != EINVAL:
+            raise
+    finally:
+        posix.close(descriptor)

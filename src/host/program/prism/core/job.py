@@ -9,7 +9,7 @@ from select import select
 
 from prism.core import limits
 from prism.core.clock import monotonic, now
-from prism.core.files import exists, make_folders, read_file, write_all
+from prism.core.files import exists, make_folders, read_file, sync_folder, write_all
 from prism.core.leave import leave
 from prism.core.output import settle, streams
 from prism.core.parameters import Parameters, read_parameters
@@ -79,6 +79,8 @@ def run_job(do: "Callable[[Job], None]") -> None:
         try:
             # a disk that is full takes an empty file still: what could not be kept is not begun
             keep(job.folder + b"/begun", b"%d\n" % now())
+            sync_folder(job.folder)
+            sync_folder(JOBS)
             job.log = Log(job.folder + b"/log")
         except OSError:
             remove(job.folder)
@@ -138,6 +140,7 @@ def _finish(job: Job) -> "NoReturn":
         keep(job.folder + b"/records", b"".join(line + b"\n" for line in job.records.lines))
         keep(job.folder + b"/status.new", b"%d %d\n" % (status, len(job.records.lines)))
         posix.rename(job.folder + b"/status.new", job.folder + b"/status")
+        sync_folder(job.folder)
     except OSError:
         # what could not be stored is told all the same; a repeat will find it cut off
         pass

@@ -1,9 +1,8 @@
 """Files of the host itself, written whole, then renamed into place, and on the disk."""
 
 import posix
-from errno import EINVAL
 
-from prism.core.files import listed, write_all
+from prism.core.files import listed, sync_folder, write_all
 
 
 def replace_file(path: bytes, mode: int, content: bytes) -> None:
@@ -50,18 +49,6 @@ def remove_file(path: bytes) -> None:
     except FileNotFoundError:
         return
     sync_folder(path.rpartition(b"/")[0] or b"/")
-
-
-def sync_folder(folder: bytes) -> None:
-    descriptor = posix.open(folder, posix.O_RDONLY | posix.O_DIRECTORY | posix.O_CLOEXEC)
-    try:
-        posix.fsync(descriptor)
-    except OSError as error:
-        # some file systems have no such call for folders; anything else means that it may not be on the disk
-        if error.errno != EINVAL:
-            raise
-    finally:
-        posix.close(descriptor)
 
 
 def _followed(path: bytes) -> bytes:

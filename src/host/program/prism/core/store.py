@@ -39,7 +39,7 @@ class Log:
 
 
 def keep(path: bytes, content: bytes) -> None:
-    """A file of the job's own, on the disk when this returns."""
+    """A file of the job's own, whose content is on the disk when this returns; that it has a name, sync_folder sees to."""
     descriptor = posix.open(path, posix.O_WRONLY | posix.O_CREAT | posix.O_EXCL | posix.O_NOFOLLOW | posix.O_CLOEXEC, 0o600)
     try:
         write_all(descriptor, content)

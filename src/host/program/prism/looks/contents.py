@@ -88,7 +88,8 @@ class Walk:
         except (OSError, Refusal):
             return True
         try:
-            return self.through(inner, path + b"/", depth + 1)
+            # what is in a closed one is nobody's business
+            return not inner.is_open(self.gid) or self.through(inner, path + b"/", depth + 1)
         finally:
             inner.close()
 
@@ -120,7 +121,10 @@ def look_contents(host: Host) -> None:
 
     def sample(root: Folder) -> "Sample":
         walk = Walk(gid, sticky)
-        walk.through(root.enter(b"shared"), b"", 0)
+        shared = root.enter(b"shared")
+        if not shared.is_open(gid):
+            raise Refusal(b"shared is closed")
+        walk.through(shared, b"", 0)
         return walk.looked, walk.found, walk.protected, walk.reach, walk.shown
 
     try:

@@ -13,9 +13,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Tuple
 
-    Seen = Tuple[int, int, int]
+    Seen = Tuple[int, int, int, int]
 
-MOUNTED_OVER = (0, -1, -1)
+MOUNTED_OVER = (0, -1, -1, 0)
 SHOWN = 5
 MOST = 10000
 
@@ -32,10 +32,10 @@ def look_paths(host: Host) -> None:
 
 
 def _path(root: Folder, path: bytes) -> "Seen | None":
-    """st_mode, uid and gid of what is there, not followed; None where nothing is, or the way leads over something else than a directory."""
+    """st_mode, uid, gid and inode number of what is there, not followed; None where nothing is, or the way leads over something else than a directory."""
     if path == b".":
         found = root.stat()
-        return found.st_mode, found.st_uid, found.st_gid
+        return found.st_mode, found.st_uid, found.st_gid, found.st_ino
     parent, _, name = path.rpartition(b"/")
     try:
         folder = root.walk(parent)
@@ -48,7 +48,7 @@ def _path(root: Folder, path: bytes) -> "Seen | None":
     except Refusal:
         # asking what is mounted there could hang
         return MOUNTED_OVER
-    return found.st_mode, found.st_uid, found.st_gid
+    return found.st_mode, found.st_uid, found.st_gid, found.st_ino
 
 
 def _record(host: Host, rules: "list[Rule]", seen: "list[Seen | None]") -> None:
@@ -58,7 +58,9 @@ def _record(host: Host, rules: "list[Rule]", seen: "list[Seen | None]") -> None:
         if one is None:
             host.records.add("path", path=rule.path, exists=False)
         elif one == MOUNTED_OVER:
-            host.records.add("path", path=rule.path, exists=True, type=b"mounted-over", owner=b"?", uid=0, group=b"?", gid=0, mode=b"0000")
+            host.records.add(
+                "path", path=rule.path, exists=True, type=b"mounted-over", owner=b"?", uid=0, group=b"?", gid=0, mode=b"0000", inode=0
+            )
         else:
             host.records.add(
                 "path",
@@ -70,6 +72,8 @@ def _record(host: Host, rules: "list[Rule]", seen: "list[Seen | None]") -> None:
                 group=names.groups[one[2]] or b"UNKNOWN",
                 gid=one[2],
                 mode=mode(one[0]),
+                # a plan that is agreed to means this very directory
+                inode=one[3],
             )
 
 

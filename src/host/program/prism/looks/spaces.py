@@ -31,7 +31,7 @@ def look_spaces(host: Host, mount: Mount) -> "list[Space]":
     names can be told: what else people call a directory there is counted.
     """
     try:
-        spaces, others = on_volume(mount, 10, _spaces)
+        spaces, others = on_volume(mount, 10, lambda root: _spaces(root, host.given.gid))
     except (TimedOut, OSError, Refusal):
         return []
     host.records.add("spaces", found=len(spaces) + others)
@@ -45,8 +45,10 @@ def shown(host: Host, spaces: "list[Space]") -> "list[Space]":
     return ([one for one in spaces if one[0] in host.names] + [one for one in spaces if one[0] not in host.names])[:SHOWN]
 
 
-def _spaces(root: Folder) -> "tuple[list[Space], int]":
+def _spaces(root: Folder, gid: int) -> "tuple[list[Space], int]":
     users = root.enter(b"users")
+    if not users.is_open(gid):
+        raise Refusal(b"users is closed")
     spaces: "list[Space]" = []
     others = 0
     for name in users.names(MOST)[0]:

@@ -7,9 +7,10 @@ from prism.core.parameters import Rule
 from prism.core.steps import Did, Wrong, changed, skipped, unchanged
 from prism.core.text import as_bytes
 from prism.core.text import mode as octal_mode
+from prism.mounts.laid_out import laid_out, note_laid_out
 from prism.mounts.table import Mount
 from prism.people.accounts import account_with
-from prism.steps.layout import Seen, kind_of_root, lay_out, look_at_paths, look_at_root
+from prism.steps.layout import NOT_OURS, Seen, kind_of_root, lay_out, look_at_paths, look_at_root
 from prism.steps.mounting import Mounting
 from prism.steps.safely import volume_refuses
 
@@ -26,17 +27,24 @@ def step_permissions(mounting: Mounting) -> Did:
         raise Wrong("mount-not-there", b"nothing is mounted at %s any more" % mounting.given.mount_point)
     try:
         _check_root(mounting, top)
-        rules = _planned(mounting, top)
-        done, error, words = ask(60, lambda: lay_out(mounting.place, top.device, rules))
+        known = laid_out(mounting.given)
+        rules = _planned(mounting, top, known)
+        done, inodes, error, words = ask(60, lambda: lay_out(mounting.place, top.device, rules, known, not top.access_point))
     except TimedOut:
         raise Wrong("mount-hung", b"%s gave no answer in time" % mounting.given.mount_point)
     except OSError as trouble:
         raise volume_refuses(trouble.errno, as_bytes(trouble.strerror))
+    if error == NOT_OURS:
+        raise Wrong("layout-not-ours", words)
     if words:
         raise volume_refuses(error, words)
+    others = [path for path, inode in inodes.items() if known.get(path, inode) != inode]
+    more = b"; another directory than before: " + b", ".join(others) if others else b""
+    known.update(inodes)
+    note_laid_out(mounting.given, known)
     if done:
-        return changed(b"set " + b", ".join(done))
-    return unchanged(b"%d paths as the table says" % len(rules))
+        return changed(b"set " + b", ".join(done) + more)
+    return unchanged(b"%d paths as the table says" % len(rules) + more)
 
 
 def _check_root(mounting: Mounting, top: Mount) -> None:
@@ -46,8 +54,8 @@ def _check_root(mounting: Mounting, top: Mount) -> None:
         raise Wrong("foreign-root", b"the root is %d:%d:%o with %d entries" % (uid, gid, mode, entries))
 
 
-def _planned(mounting: Mounting, top: Mount) -> "list[tuple[bytes, int, int, int]]":
-    """The table by numbers, where each path may become what it says."""
+def _planned(mounting: Mounting, top: Mount, known: "dict[bytes, bytes]") -> "list[tuple[bytes, int, int, int]]":
+    """The table by numbers, where each path may become what it says; the directories of a plan that was agreed to become known."""
     rules = mounting.given.rules
     found: "list[tuple[bytes, int, int, int]]" = []
     for rule, seen in zip(rules, _seen(mounting, top, rules)):
@@ -66,7 +74,10 @@ def _planned(mounting: Mounting, top: Mount) -> "list[tuple[bytes, int, int, int
                 b"%s belongs to uid %d (%s), not to %s (uid %d)"
                 % (rule.path, seen.uid, other.name if other else b"UNKNOWN", rule.owner, uid),
             )
-        as_planned(mounting.given.list(b"BEFORE"), rule.path, _state(seen), b"%d:%d:%s" % (uid, rule.gid, octal_mode(rule.mode)))
+        wanted = b"%d:%d:%s" % (uid, rule.gid, octal_mode(rule.mode))
+        inode = as_planned(mounting.given.list(b"BEFORE"), rule.path, _state(seen), wanted)
+        if inode:
+            known[rule.path] = inode
         found.append((rule.path, uid, rule.gid, rule.mode))
     return found
 
@@ -95,16 +106,23 @@ def _state(seen: Seen) -> bytes:
     return b"%d:%d:%s" % (seen.uid, seen.gid, octal_mode(seen.mode)) if seen.there else b"-"
 
 
-def as_planned(before: "list[bytes]", path: bytes, seen: bytes, wanted: bytes) -> None:
-    """Where a plan was agreed to, each path is as it was then, or as it shall be: another instance may have been first. Raises Wrong."""
+def as_planned(before: "list[bytes]", path: bytes, seen: bytes, wanted: bytes) -> bytes:
+    """
+    Where a plan was agreed to, each path is as it was then, or as it shall be: another instance may have been first. Raises Wrong. Answers
+    the inode number that it had then.
+    """
     for rule in before:
         name, _, then = rule.partition(b":")
-        if name != path or seen in (then, wanted):
+        if name != path:
             continue
+        then, _, inode = then.partition(b"=")
+        if seen in (then, wanted):
+            return inode
         owner, _, bits = seen.rpartition(b":")
         # half way there, by another instance at this moment: made and not yet given away, or given away with the mode of before
         if then == b"-" and len(bits) == 4 and bits.endswith(b"700"):
             continue
         if owner == wanted.rpartition(b":")[0] and bits == then.rpartition(b":")[2]:
-            continue
+            return inode
         raise Wrong("adopt-changed", b"%s is %s (uid:gid:mode), was %s" % (path, seen, then))
+    return b""

@@ -5,8 +5,7 @@ leave alone where it points elsewhere (pam-config(8), system-auth-ac(5)): it com
 
 import posix
 
-from prism.core.files import is_file
-from prism.core.replace import sync_folder
+from prism.core.files import is_file, sync_folder
 from prism.core.steps import Did, Wrong, changed, skipped
 from prism.looks.host import Host
 from prism.steps.umask_lines import pam_lines, uncovered, write_file

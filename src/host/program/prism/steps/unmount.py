@@ -40,14 +40,15 @@ def unmount(host: Host) -> Did:
         ran = run(SECONDS, [b"umount", b"-c"] + ([b"-l"] if lazily else []) + [place])
         mounts = read_mounts(given)
         top = top_at(mounts, place)
-        if top is None:
+        # the client mounts over whatever is there, which is then somebody else's
+        if top is None or (ran.ok and not is_ours(host, top)):
             did = b"unmounted %s%s" % (given.file_system, b", lazily" if lazily else b"")
+            if top is not None:
+                did += b"; %s (%s) was mounted below it at %s" % (top.fs or top.source, top.kind, place)
             left, unknown = still_held(given, place, mounts, host.devices)
             return changed(did + (b"; still mounted at " + left if left else b"") + (b"; " + unknown if unknown else b""))
         if not ran.ok:
             raise still_there(host, ran, mounts)
-        if not is_ours(host, top):
-            break
     raise Wrong("unmount-failed", b"something is still mounted at " + place)
 
 

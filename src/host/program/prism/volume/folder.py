@@ -29,6 +29,11 @@ class Folder:
         """By descriptor, never followed."""
         return posix.fstat(self.held)
 
+    def is_open(self, gid: int) -> bool:
+        """Whether the group, or everybody, may list it: then the names in it may be told. Members may put somebody's private folder anywhere."""
+        seen = self.stat()
+        return seen.st_mode & 0o005 == 0o005 or (seen.st_gid == gid and seen.st_mode & 0o050 == 0o050)
+
     def opened(self) -> int:
         """A descriptor that can be listed, synced and changed; whoever asks closes it."""
         return posix.open(b"/proc/self/fd/%d" % self.held, posix.O_RDONLY | posix.O_DIRECTORY | posix.O_NONBLOCK | posix.O_CLOEXEC)
