@@ -147,14 +147,16 @@ class Groups(Patched):
     def made(self, table: "dict[int, bytes]") -> "tuple[str, bytes]":
         by_name = {name: gid for gid, name in table.items()}
 
-        def named(gid: int, name: bytes) -> "tuple[object, object]":
-            holder = (table[gid], gid, ()) if gid in table else None
-            return holder, (name, by_name[name], ()) if name in by_name else None
+        def named(groups: "list[tuple[bytes, int]]") -> "list[tuple[object, object]]":
+            return [
+                ((table[gid], gid, ()) if gid in table else None, (name, by_name[name], ()) if name in by_name else None)
+                for name, gid in groups
+            ]
 
         self.programs = Programs()
         self.forgot: "list[bool]" = []
         self.patch(preflight, groups_named=named)
-        self.patch(group, groups_named=named, run=self.programs, forget_groups=lambda: self.forgot.append(True))
+        self.patch(group, run=self.programs, forget_groups=lambda: self.forgot.append(True))
         did = group.step_group(mounting(GROUPS=b"ml:3001:ubuntu"))
         return did.status, did.detail
 

@@ -45,10 +45,10 @@ STEPS: "tuple[tuple[str, Callable[[Mounting], Did]], ...]" = (
 def do(job: Job) -> None:
     mounting = Mounting(job, read_system())
     if _mount(mounting):
-        look(job, b"behaviour", look_tries)
+        look(mounting.host, b"behaviour", look_tries)
     else:
         _step(mounting, "undo", undo)
-        look(job, b"facts")
+        look(mounting.host, b"facts")
 
 
 def _mount(mounting: Mounting) -> bool:

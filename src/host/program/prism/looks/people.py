@@ -32,13 +32,13 @@ def look_accounts(host: Host) -> None:
 
 def look_groups(host: Host) -> None:
     """The shared group and the others: who holds the wanted number, and which number the wanted name has."""
-    holder, named = groups_named(host.given.gid, host.given.group)
+    beside = host.given.groups
+    (holder, named), *others = groups_named([(host.given.group, host.given.gid)] + [(one.name, one.gid) for one in beside])
     host.records.add(
         "group",
         holder=holder[0] if holder else b"",
         namegid=named[1] if named else b"",
         members=b",".join(named[2]) if named else b"",
     )
-    for one in host.given.groups:
-        holder, named = groups_named(one.gid, one.name)
+    for one, (holder, named) in zip(beside, others):
         host.records.add("extra-group", name=one.name, gid=one.gid, holder=holder[0] if holder else b"", namegid=named[1] if named else b"")

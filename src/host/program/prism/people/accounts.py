@@ -4,7 +4,7 @@ import grp
 import posix
 import pwd
 
-from prism.core.limits import TimedOut, ask
+from prism.core.limits import TimedOut, ask, ask_each, or_else
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -92,32 +92,25 @@ def account_with(uid: int) -> "Account | None":
 
 
 def unused_uid(highest: int, but: int) -> int:
-    """The highest uid up to this one that no account has, and that is not `but`."""
-
-    def look() -> int:
-        uid = highest
-        while True:
-            try:
-                pwd.getpwuid(uid)
-            except KeyError:
-                if uid != but:
-                    return uid
-            uid -= 1
-
-    try:
-        return ask(SECONDS, look)
-    except (TimedOut, OSError):
-        return highest
+    """The highest uid up to this one that no account has, and that is not `but`. To be asked."""
+    uid = highest
+    while True:
+        try:
+            pwd.getpwuid(uid)
+        except KeyError:
+            if uid != but:
+                return uid
+        uid -= 1
 
 
-def groups_named(gid: int, name: bytes) -> "tuple[Group | None, Group | None]":
-    """Who has the number, and what the name is: each (name, gid, members), or None."""
-    try:
-        return ask(
-            SECONDS, lambda: (_group(lambda: grp.getgrgid(gid)), _group(lambda: grp.getgrnam(name.decode("utf-8", "surrogateescape"))))
-        )
-    except (TimedOut, OSError):
-        return None, None
+def groups_named(groups: "list[tuple[bytes, int]]") -> "list[tuple[Group | None, Group | None]]":
+    """By name and number: who has the number, and what the name is, each (name, gid, members), or None. One child is asked for all."""
+    answers = ask_each([(SECONDS, lambda name=name, gid=gid: _named(name, gid)) for name, gid in groups])
+    return [or_else(answer, (None, None)) for answer in answers]
+
+
+def _named(name: bytes, gid: int) -> "tuple[Group | None, Group | None]":
+    return _group(lambda: grp.getgrgid(gid)), _group(lambda: grp.getgrnam(name.decode("utf-8", "surrogateescape")))
 
 
 def _group(find: "Callable[[], grp.struct_group]") -> "Group | None":
