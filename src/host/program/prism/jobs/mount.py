@@ -10,6 +10,7 @@ from prism.looks.look import look
 from prism.looks.system import read_system
 from prism.looks.tries import look_tries
 from prism.mounts.asked import note_asked
+from prism.mounts.client import ask_client
 from prism.mounts.left import forget_left
 from prism.steps.client import step_client
 from prism.steps.directories import step_directories
@@ -43,6 +44,7 @@ STEPS: "tuple[tuple[str, Callable[[Mounting], Did]], ...]" = (
 
 
 def do(job: Job) -> None:
+    ask_client()
     mounting = Mounting(job, read_system())
     if _mount(mounting):
         look(mounting.host, b"behaviour", look_tries)

@@ -14,6 +14,7 @@ from prism.looks.processes import look_stale, look_units
 from prism.looks.system import look_system
 from prism.looks.umasks import look_umasks
 from prism.looks.zone import look_zone
+from prism.mounts.client import ask_client
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 def look(host: Host, depth: bytes, tries: "Callable[[Host], None] | None" = None) -> None:
     """Everything that is read, then what is tried, where something is given that tries."""
+    ask_client()
     look_system(host.records, host.system)
     look_zone(host)
     look_login(host)

@@ -7,7 +7,7 @@ from prism.looks.host import Host
 from prism.looks.spaces import Visit
 from prism.looks.tried import Try
 from prism.mounts.table import Mount
-from prism.volume.acting import Who, act
+from prism.volume.acting import Who, act, begin_to_act
 from prism.volume.hands import Hands
 from prism.volume.said import Acted
 from prism.volume.tree import at_root, take
@@ -29,15 +29,19 @@ ALL = 240
 
 
 class Turn:
-    """Somebody's turn: what they try, and what they say came of it."""
+    """Somebody's turn: what they try, and what they say came of it once they were heard."""
 
-    __slots__ = ("who", "tries", "visits", "acted")
+    __slots__ = ("who", "tries", "visits", "ended", "acted")
 
-    def __init__(self, who: Who, acted: Acted, tries: "list[Try]", visits: "list[Visit] | tuple[()]" = ()) -> None:
+    def __init__(self, who: Who, ended: "Callable[[], Acted]", tries: "list[Try]", visits: "list[Visit] | tuple[()]") -> None:
         self.who = who
-        self.acted = acted
+        self.ended = ended
         self.tries = tries
         self.visits = visits
+        self.acted = Acted()
+
+    def hear(self) -> None:
+        self.acted = self.ended()
 
     def made(self) -> "list[tuple[bytes, bytes]]":
         """What may be there of it."""
@@ -50,9 +54,10 @@ class Tries:
         self.host = host
         self.mount = mount
         self.until = monotonic() + ALL
+        self.unheard: "list[Turn]" = []
 
     def act(self, who: Who, tries: "list[Try]", visits: "list[Visit] | tuple[()]" = ()) -> Turn:
-        """Lets somebody try all of that."""
+        """Lets somebody try all of that, while whoever came before is heard: no more than two are at it."""
 
         def work(hands: Hands) -> None:
             for one in tries:
@@ -62,10 +67,18 @@ class Tries:
 
         left = self.until - monotonic()
         late = Acted(b"not tried: those before took too long", late=True)
-        return Turn(who, act(self.mount, who, min(EACH, left), work) if left > 0 else late, tries, visits)
+        turn = Turn(who, begin_to_act(self.mount, who, min(EACH, left), work) if left > 0 else lambda: late, tries, visits)
+        self._hear()
+        self.unheard.append(turn)
+        return turn
+
+    def _hear(self) -> None:
+        while self.unheard:
+            self.unheard.pop().hear()
 
     def taking(self, turns: "list[Turn]") -> "tuple[float, Callable[[], Taken]]":
         """To be asked, and in how many seconds: what of all that is there, as root sees it; it is removed."""
+        self._hear()
         made = [key for turn in turns for key in turn.made()]
         return 20 + len(turns), at_root(self.mount, lambda root: take(root, made))
 
