@@ -38,8 +38,10 @@ def look_behaviours(host: Host) -> None:
     accounts = [account for account in map(host.accounts.of, host.names) if account is not None]
     turns = [_turn(tries, account, spaces, groups) for account in accounts]
     turns.append(_turn_of_outsider(tries, or_else(unused, OUTSIDER)))
-    took, sample = ask_each([tries.taking(turns), contents(host, host.top)])
+    took, sample, numbers = ask_each([tries.taking(turns), contents(host, host.top), host.numbers.asking(tries.groups)])
     traces = tries.taken(turns, took)
+    host.numbers.hear(numbers)
+    host.numbers.learn(*tries.groups())
     for account, turn in zip(accounts, turns):
         _tell(tries, account, turn, traces)
     _record(tries, b"outsider", turns[-1], turns[-1].tries[0], traces, True)

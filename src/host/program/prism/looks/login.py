@@ -20,8 +20,8 @@ def look_login(host: Host) -> None:
 
 def find_login(host: Host) -> "tuple[bytes, str]":
     name = cloud_user()
-    # with those that are looked at anyway
-    host.accounts.learn(host.names + [name] * named_well(name))
+    # with all that is looked at anyway
+    host.accounts.learn(host.names + [name] * named_well(name), host.given.wanted_groups)
     if usable(host, name):
         return name, "cloud-init"
     first = account_with(1000)

@@ -24,12 +24,20 @@ def look_paths(host: Host, entries: bool = False) -> None:
     rules = host.given.rules
     if not host.live or host.top is None:
         return
-    paths, root = ask_each(
+    found: "list[Seen | None]" = []
+
+    def look(root: Folder) -> "list[Seen | None]":
+        found.extend(_path(root, rule.path) for rule in rules)
+        return found
+
+    paths, root, numbers = ask_each(
         [
-            (15, at_root(host.top, lambda root: [_path(root, rule.path) for rule in rules])),
+            (15, at_root(host.top, look)),
             (10, at_root(host.top, lambda root: root.names(MOST)[0] if entries else None)),
+            host.numbers.asking(lambda: _numbers(found)),
         ]
     )
+    host.numbers.hear(numbers)
     _record(host, rules, or_else(paths, []))
     names = or_else(root, None)
     if names is not None:
@@ -56,9 +64,13 @@ def _path(root: Folder, path: bytes) -> "Seen | None":
     return found.st_mode, found.st_uid, found.st_gid
 
 
+def _numbers(seen: "list[Seen | None]") -> "tuple[list[int], list[int]]":
+    return [one[1] for one in seen if one and one[1] >= 0], [one[2] for one in seen if one and one[2] >= 0]
+
+
 def _record(host: Host, rules: "list[Rule]", seen: "list[Seen | None]") -> None:
     names = host.numbers
-    names.learn([one[1] for one in seen if one and one[1] >= 0], [one[2] for one in seen if one and one[2] >= 0])
+    names.learn(*_numbers(seen))
     for rule, one in zip(rules, seen):
         if one is None:
             host.records.add("path", path=rule.path, exists=False)

@@ -55,6 +55,7 @@ class Tries:
         self.mount = mount
         self.until = monotonic() + ALL
         self.unheard: "list[Turn]" = []
+        self.traces: "Traces" = {}
 
     def act(self, who: Who, tries: "list[Try]", visits: "list[Visit] | tuple[()]" = ()) -> Turn:
         """Lets somebody try all of that, while whoever came before is heard: no more than two are at it."""
@@ -77,22 +78,24 @@ class Tries:
             self.unheard.pop().hear()
 
     def taking(self, turns: "list[Turn]") -> "tuple[float, Callable[[], Taken]]":
-        """To be asked, and in how many seconds: what of all that is there, as root sees it; it is removed."""
+        """To be asked, and in how many seconds: what of all that is there, as root sees it; it is removed. In that child it is in `traces` then."""
         self._hear()
         made = [key for turn in turns for key in turn.made()]
-        return 20 + len(turns), at_root(self.mount, lambda root: take(root, made))
+        return 20 + len(turns), at_root(self.mount, lambda root: take(root, made, self.traces))
 
     def taken(self, turns: "list[Turn]", told: "Callable[[], Taken]") -> "Traces":
-        """What was found; root knows the names of its groups."""
-        nothing: "Traces" = {}
-        traces, stay = or_else(told, (nothing, [key for turn in turns for key in turn.made()]))
+        """What was found."""
+        self.traces, stay = or_else(told, ({}, [key for turn in turns for key in turn.made()]))
         for turn in turns:
             mine = [key for key in turn.made() if key in stay]
             if mine:
                 # where the server takes root for nobody, only who made it may remove it
                 act(self.mount, turn.who, 20, lambda hands, mine=mine: _remove(hands, mine))
-        self.host.numbers.learn([], [kept[2] for kept in traces.values() if kept is not None])
-        return traces
+        return self.traces
+
+    def groups(self) -> "tuple[list[int], list[int]]":
+        """The numbers of those that something has which was made."""
+        return [], [kept[2] for kept in self.traces.values() if kept is not None]
 
     def umask_of(self, name: bytes) -> "tuple[int, bool]":
         """What a session of the account's has; where that is not known, what members get, and False."""

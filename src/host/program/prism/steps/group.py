@@ -22,4 +22,5 @@ def step_group(mounting: Mounting) -> Did:
     if not made:
         return unchanged(b", ".join(there))
     forget_groups()
+    mounting.accounts.forget_groups()
     return changed(b", ".join(made))

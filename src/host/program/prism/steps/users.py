@@ -36,8 +36,6 @@ def _enrol(mounting: Mounting) -> "list[bytes]":
         return []
     local = [line.partition(b":")[0] for line in (read_file(b"/etc/group", 1 << 24) or b"").split(b"\n")]
     for name, group, _ in missing:
-        # whatever comes of it, a look asks for it again
-        mounting.accounts.forget(name)
         if group not in local:
             raise Wrong("group-in-directory", b"%s is told by a directory, not by /etc/group, and %s is not in it" % (group, name))
         # not usermod, which knows only those of /etc/passwd
@@ -45,6 +43,8 @@ def _enrol(mounting: Mounting) -> "list[bytes]":
         if not ran.ok:
             raise Wrong("step-failed", b"gpasswd %s: %s" % (name, last_words(ran.said, 2)))
     forget_groups()
+    for name, _, _ in missing:
+        mounting.accounts.forget(name)
     mounting.accounts.learn(mounting.names)
     for name, group, gid in missing:
         if not _in(mounting, name, gid):

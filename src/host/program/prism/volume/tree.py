@@ -34,12 +34,11 @@ def at_root(mount: Mount, look: "Callable[[Folder], T]") -> "Callable[[], T]":
     return lambda: look(open_volume(mount.place, mount.device))
 
 
-def take(root: Folder, made: "Made") -> "tuple[Traces, Made]":
+def take(root: Folder, made: "Made", found: "Traces") -> "tuple[Traces, Made]":
     """
     What there is of these, and away with it, where it is a file or an empty directory. None: nothing, or root may not
     look there. The second answer is what may be there still.
     """
-    found: "Traces" = {}
     left: "Made" = []
     # what was entered once is held: a folder that is renamed meanwhile is the one that was seen
     entered = {b".": root}
