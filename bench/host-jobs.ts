@@ -48,6 +48,18 @@ if (spawnSync('strace', ['-V']).error)
   throw new Error('strace is not installed: it counts the programs. On Debian and Ubuntu: apt-get install strace')
 const json = process.argv.includes('--json')
 const runs = Number(process.argv[process.argv.indexOf('--runs') + 1]) || 9
+/** Runs its arguments and tells on descriptor 3 what that took, with everything that was waited for. */
+const clock = `import os, resource, sys, time
+begun = time.monotonic()
+child = os.fork()
+if child == 0:
+    os.close(3)
+    os.execvp(sys.argv[1], sys.argv[1:])
+os.waitpid(child, 0)
+ms = (time.monotonic() - begun) * 1000
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+os.write(3, b"%.3f %.3f" % (ms, (used.ru_utime + used.ru_stime) * 1000))
+`
 const folder = mkdtempSync(join(tmpdir(), 'prism-bench-'))
 const stage = await openStage('host-jobs')
 let n = 0
@@ -210,19 +222,6 @@ async function run(instance: Instance, job: ScriptJob, trace = false) {
 
 /** Milliseconds on the clock, and of the processors. */
 type Took = { readonly ms: number; readonly cpu: number }
-
-/** Runs its arguments and tells on descriptor 3 what that took, with everything that was waited for. */
-const clock = `import os, resource, sys, time
-begun = time.monotonic()
-child = os.fork()
-if child == 0:
-    os.close(3)
-    os.execvp(sys.argv[1], sys.argv[1:])
-os.waitpid(child, 0)
-ms = (time.monotonic() - begun) * 1000
-used = resource.getrusage(resource.RUSAGE_CHILDREN)
-os.write(3, b"%.3f %.3f" % (ms, (used.ru_utime + used.ru_stime) * 1000))
-`
 
 /** Runs a script inside, while this process goes on: it is the instance's name server and metadata service too. */
 async function shell(instance: Instance, text: string, trace = false) {
