@@ -8,7 +8,7 @@ import time
 import unittest
 
 from a_clock import rounds
-from volume_stage import GID, Stage, host_on, needs_root, records
+from volume_stage import ADA, BOB, GID, GUEST, Stage, host_on, needs_root, records
 
 from prism.core.limits import ask_each
 from prism.looks.behaviour import look_behaviours
@@ -16,8 +16,24 @@ from prism.looks.contents import contents, look_contents
 from prism.looks.enforced import look_enforced
 from prism.looks.host import Host
 from prism.looks.paths import look_paths
+from prism.looks.tried import Try
+from prism.looks.trying import Tries
+from prism.volume.hands import Hands
 
 PAYLOAD = "x\n0 0 0+PIPESTATUS[$(bash<${PWD}pay)] bob"
+
+
+class Meets(Try):
+    """Tries once somebody else has made something."""
+
+    def __init__(self, what: bytes, path: bytes, name: bytes, after: str = "") -> None:
+        Try.__init__(self, what, path, name)
+        self.after = after
+
+    def do(self, hands: Hands) -> None:
+        while self.after and not os.path.exists(self.after):
+            time.sleep(0.001)
+        Try.do(self, hands)
 
 
 def look_sample(host: Host) -> None:
@@ -200,6 +216,17 @@ class Behaviour(unittest.TestCase):
         host = host_on(self.stage, [b"ada"])
         look_sample(host)
         self.assertEqual([(r["looked"], r["reach"]) for r in records(host, "unwritable")], [("2000", "sample")])
+
+    def test_two_accounts_try_at_a_time(self) -> None:
+        tries = Tries(host_on(self.stage, []), self.stage.mount)
+        first = tries.act(
+            ADA, [Meets(b"first", b"shared", b"first"), Meets(b"met", b"shared", b"met", after=self.stage.at("shared/second"))]
+        )
+        second = tries.act(BOB, [Meets(b"second", b"shared", b"second", after=self.stage.at("shared/first"))])
+        third = tries.act(GUEST, [Meets(b"third", b"shared", b"third")])
+        tries.taking([first, second, third])
+        self.assertEqual([one.acted.late for one in (first, second, third)], [False] * 3)
+        self.assertEqual(sorted(os.listdir(self.stage.at("shared"))), ["first", "met", "second"])
 
     def test_what_else_the_root_holds(self) -> None:
         for name in ("a b", "groups"):
