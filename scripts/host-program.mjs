@@ -211,7 +211,7 @@ function textOf(units) {
   const found = []
   let module
   for (const unit of units) {
-    if (unit.module !== module) found.push('', `#: ${unit.module}`)
+    if (unit.module !== module) found.push('')
     module = unit.module
     for (const { depth, words } of unit.statements) found.push(' '.repeat(depth) + written(words))
   }

@@ -67,10 +67,11 @@ export function transcriptOf(records: readonly string[], told: Told = {}): strin
 export const read = (output: string, source: 'summary' | 'full' = 'full'): JobResult | { readonly kind: 'needs-full' } =>
   readTranscript(job, ubuntuId, '2026-11-23T12:00:00.000Z', output, source)
 
+const honest = readTranscript({ ...job }, rockyId, '2026-11-23T12:00:00.000Z', transcriptOf(healthyRecords), 'full') as JobResult
+
 /** The report of a verify of two instances, of which one said this; the other is healthy. */
 export function judged(result: JobResult): Report {
-  const honest = readTranscript({ ...job }, rockyId, '2026-11-23T12:00:00.000Z', transcriptOf(healthyRecords), 'full')
-  const after = [result, honest as JobResult].flatMap((r) =>
+  const after = [result, honest].flatMap((r) =>
     r.kind === 'transcript' && r.observation
       ? [r.observation]
       : r.kind === 'none'

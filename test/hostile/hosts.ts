@@ -1,4 +1,5 @@
 /** The two instances of a lane: where the attacker is, and the other one; how they are put back to what they were. */
+import { dirname } from 'node:path'
 import type { FileSystem } from '../../src/domain/ports.ts'
 import type { Run } from '../../src/domain/run.ts'
 import type { Instance } from '../../src/lab/instances/instance.ts'
@@ -42,10 +43,10 @@ export async function openHosts(stage: Stage, lane: number): Promise<Hosts> {
   ])
   const place = `/mnt/${volume.name}`
   for (const instance of [attacked, other]) {
-    for (const { path, text } of allPrograms()) await instance.writeFile(`/attack/${path}`, text)
     await on(
       instance,
-      `chmod -R a+rX /attack; chmod 755 /attack/*.sh; mkdir -p /attack/out /pwned; chmod 1777 /attack/out; chmod 777 /pwned; : >/pwned/ran; chmod 666 /pwned/ran
+      `${allPrograms().map(written).join('\n')}
+chmod -R a+rX /attack; chmod 755 /attack/*.sh; mkdir -p /attack/out /pwned; chmod 1777 /attack/out; chmod 777 /pwned; : >/pwned/ran; chmod 666 /pwned/ran
 cp -a /home /attack/home
 # what attacks move away and back again is in the overlay's upper layer from now on
 cd /usr/bin && for each in sh bash; do mv $each real.$each && mv real.$each $each; done
@@ -64,6 +65,10 @@ cd /usr/local; for each in bin sbin lib/python3* lib/python3*/dist-packages; do 
   const { run } = await stage.say(`verify ${volume.name} ${attacked.name} ${other.name}`)
   return { lane, volume, place, attacked, other, honest: { run, rows: rowsOf(run, lane) }, layout }
 }
+
+/** Lines of the shell's that put it into /attack. */
+const written = ({ path, text }: { readonly path: string; readonly text: string }): string =>
+  `mkdir -p /attack/${dirname(path)}; base64 -d >/attack/${path} <<'END'\n${Buffer.from(text).toString('base64')}\nEND`
 
 /** Ends what runs as anybody but root, lays the volume out anew, gives the homes back. */
 export async function restore({ attacked, other, place, layout }: Hosts): Promise<void> {

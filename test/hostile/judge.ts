@@ -6,7 +6,7 @@ import type { Hosts } from './hosts.ts'
 import { lies, rowsOf } from './rows.ts'
 import { notInert } from './shown.ts'
 
-const defaultLimit = 60
+export const defaultLimit = 60
 
 export type Seen = {
   readonly before: readonly Snapshot[]

@@ -7,11 +7,10 @@ import { attacks } from './attacks/all.ts'
 import { elsewhere } from './attacks/roots.ts'
 import { type Died, tripTurns, tripWords } from './canaries-die.ts'
 import { errsInTheMiddle } from './errors.ts'
-import { fuzzBeside } from './fuzz-worker.ts'
 import { openLane } from './lane.ts'
+import { readApart } from './reader-apart.ts'
 import { fromTheNetwork } from './strangers-on-the-network.ts'
 import { inLanes, turnsOf } from './suite.ts'
-import { lieToReader } from './transcripts.ts'
 import { fuzzTrees } from './trees.ts'
 
 const { values } = parseArgs({
@@ -20,7 +19,7 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     only: { type: 'string' },
     full: { type: 'boolean', default: false },
-    lanes: { type: 'string', default: '3' },
+    lanes: { type: 'string', default: '4' },
   },
 })
 const seed = values.seed === undefined ? Date.now() % 2 ** 32 : Number(values.seed)
@@ -57,12 +56,10 @@ try {
     ...(isMeant('self', 'canaries') ? tripTurns(tripped) : []),
   ]
   if (isMeant('self', 'canaries')) tripWords().forEach(tripped)
-  const fuzz = isMeant('liar', 'transcripts that chance made') ? [fuzzBeside({ seed, count: values.full ? 1_000_000 : 100_000 })] : []
+  const fuzz = isMeant('liar', 'transcripts that chance made') ? [{ chance: { seed, count: values.full ? 1_000_000 : 100_000 } }] : []
+  const liars = [{}, ...fuzz].map(async (ask) => each((await readApart(ask)).filter((one) => 'chance' in ask || meant(one))))
   const network = async (): Promise<readonly Outcome[]> => fromTheNetwork(stage, only, told)
-  const outcomes = [
-    ...each(lieToReader().filter(meant)),
-    ...(await Promise.all([network(), inLanes(lanes, turns, told), ...fuzz.map(async (one) => each([await one]))])).flat(),
-  ]
+  const outcomes = (await Promise.all([network(), inLanes(lanes, turns, told), ...liars])).flat()
   const failed = outcomes.filter((o) => o.why !== '').length + canaries.filter((c) => !c.died).length
   const all = outcomes.length + canaries.length
   if (values.json) {

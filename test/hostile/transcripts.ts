@@ -10,6 +10,7 @@ import { judged, read, sickRecords, transcriptOf } from './forging.ts'
 import { notInert } from './shown.ts'
 
 const sick = transcriptOf(sickRecords)
+const sickAndPacked = transcriptOf(sickRecords, { packed: true })
 const healthy = transcriptOf(healthyRecords)
 const rest = (text: string): string => text.slice(text.indexOf('\n') + 1)
 
@@ -92,7 +93,7 @@ export function fuzzReader(seed: number, count: number): Outcome {
     const isLiar = n % 10 === 0
     const output = isLiar
       ? transcriptOf(mutatedRecords(dice), { packed: dice.often(0.5) })
-      : mutated(dice, dice.often(0.5) ? sick : transcriptOf(sickRecords, { packed: true }))
+      : mutated(dice, dice.often(0.5) ? sick : sickAndPacked)
     try {
       const result = read(output, dice.often(0.2) ? 'summary' : 'full')
       if (result.kind === 'transcript' || (result.kind === 'none' && n % 100 === 0)) {

@@ -101,7 +101,7 @@ class Notes(unittest.TestCase):
         laid_out.note_laid_out(HERE, known)
         self.assertEqual(os.stat(self.file).st_ino, before.st_ino)
         self.assertEqual((before.st_mode & 0o777, os.stat(laid_out.FOLDER).st_mode & 0o777), (0o600, 0o700))
-        through = Parameters(dict(HERE.values, **{}))
+        through = Parameters(dict(HERE.values))
         through.values[b"ACCESS_POINT"] = b"fsap-0123456789abcdef0"
         self.assertEqual(laid_out.laid_out(through), {})
 

@@ -8,15 +8,37 @@ import time
 import unittest
 
 from a_clock import rounds
-from volume_stage import GID, Stage, host_on, needs_root, records
+from volume_stage import ADA, BOB, GID, GUEST, Stage, host_on, needs_root, records
 
+from prism.core.limits import ask_each
 from prism.looks.behaviour import look_behaviours
-from prism.looks.contents import look_contents
+from prism.looks.contents import contents, look_contents
 from prism.looks.enforced import look_enforced
 from prism.looks.host import Host
-from prism.looks.paths import look_paths, look_root
+from prism.looks.paths import look_paths
+from prism.looks.tried import Try
+from prism.looks.trying import Tries
+from prism.volume.hands import Hands
 
 PAYLOAD = "x\n0 0 0+PIPESTATUS[$(bash<${PWD}pay)] bob"
+
+
+class Meets(Try):
+    """Tries once somebody else has made something."""
+
+    def __init__(self, what: bytes, path: bytes, name: bytes, after: str = "") -> None:
+        Try.__init__(self, what, path, name)
+        self.after = after
+
+    def do(self, hands: Hands) -> None:
+        while self.after and not os.path.exists(self.after):
+            time.sleep(0.001)
+        Try.do(self, hands)
+
+
+def look_sample(host: Host) -> None:
+    assert host.top is not None
+    look_contents(host, ask_each([contents(host, host.top)])[0])
 
 
 @needs_root
@@ -98,7 +120,6 @@ class Behaviour(unittest.TestCase):
         host = host_on(self.stage, [b"ada"], PATHS=b"shared:root:2775,users/ada:ada:0755,users/none:ada:0755")
         look_paths(host)
         look_behaviours(host)
-        look_contents(host)
         self.assertEqual([(r["path"], r["exists"], r.get("type")) for r in records(host, "path")][0], ("shared", "1", "symbolic-link"))
         self.assertEqual([r["exists"] for r in records(host, "path")], ["1", "1", "0"])
         self.assertEqual(self.tries(host, "ada")["create-file"].split()[0], "error")
@@ -177,7 +198,7 @@ class Behaviour(unittest.TestCase):
         self.stage.put("shared/dark", "", 2001, 0o000)
         os.symlink("/", self.stage.at("shared/root"))
         host = host_on(self.stage, [b"ada"])
-        look_contents(host)
+        look_sample(host)
         self.assertEqual(
             [{k: v for k, v in r.items()} for r in records(host, "unwritable")],
             [{"looked": "8", "found": "3", "protected": "3", "reach": "all"}],
@@ -216,14 +237,25 @@ class Behaviour(unittest.TestCase):
             for j in range(100):
                 os.mknod(self.stage.at("shared/%d/%d" % (i, j)))
         host = host_on(self.stage, [b"ada"])
-        look_contents(host)
+        look_sample(host)
         self.assertEqual([(r["looked"], r["reach"]) for r in records(host, "unwritable")], [("2000", "sample")])
+
+    def test_two_accounts_try_at_a_time(self) -> None:
+        tries = Tries(host_on(self.stage, []), self.stage.mount)
+        first = tries.act(
+            ADA, [Meets(b"first", b"shared", b"first"), Meets(b"met", b"shared", b"met", after=self.stage.at("shared/second"))]
+        )
+        second = tries.act(BOB, [Meets(b"second", b"shared", b"second", after=self.stage.at("shared/first"))])
+        third = tries.act(GUEST, [Meets(b"third", b"shared", b"third")])
+        tries.taking([first, second, third])
+        self.assertEqual([one.acted.late for one in (first, second, third)], [False] * 3)
+        self.assertEqual(sorted(os.listdir(self.stage.at("shared"))), ["first", "met", "second"])
 
     def test_what_else_the_root_holds(self) -> None:
         for name in ("a b", "groups"):
             os.mkdir(self.stage.at(name))
         host = host_on(self.stage, [b"ada"])
-        look_root(host)
+        look_paths(host, entries=True)
         self.assertEqual(records(host, "root"), [{"entries": "4"}])
         self.assertEqual(sorted(r["name"] for r in records(host, "root-entry")), ["a%20b", "groups"])
 

@@ -13,7 +13,7 @@ from a_clock import LONG, Clock, comes
 from prism.core import child, limits
 from prism.core.clock import monotonic
 from prism.core.files import read_file
-from prism.core.limits import Refusal, TimedOut, ask
+from prism.core.limits import Refusal, TimedOut, ask, ask_each
 from prism.core.output import settle
 from prism.core.programs import run
 from prism.core.records import Records, transcript
@@ -78,6 +78,26 @@ class Limits(unittest.TestCase):
         with self.assertRaises(Refusal) as caught:
             ask(LONG, refuse)
         self.assertEqual(caught.exception.words, b"a link")
+
+    def test_what_was_answered_before_one_that_hangs_stays_and_the_rest_is_unknown(self) -> None:
+        one, hung, after = ask_each([(LONG, lambda: 1), (0.2, lambda: time.sleep(1000)), (LONG, lambda: 3)])
+        self.assertEqual(one(), 1)
+        for unknown in (hung, after):
+            self.assertRaises(TimedOut, unknown)
+        with self.assertRaises(ChildProcessError):
+            os.waitpid(-1, os.WNOHANG)
+
+    def test_one_that_raises_costs_no_other(self) -> None:
+        answers = ask_each([(LONG, os.getpid), (LONG, refuse), (LONG, lambda: os.stat("/nowhere")), (LONG, os.getpid)])
+        self.assertRaises(Refusal, answers[1])
+        self.assertRaises(FileNotFoundError, answers[2])
+        self.assertEqual(answers[0](), answers[3]())
+
+    def test_a_child_that_ends_leaves_what_it_had_answered(self) -> None:
+        one, gone, after = ask_each([(LONG, lambda: b"x\ny"), (LONG, lambda: os.kill(os.getpid(), signal.SIGKILL)), (LONG, lambda: 3)])
+        self.assertEqual(one(), b"x\ny")
+        self.assertRaises(OSError, gone)
+        self.assertRaises(OSError, after)
 
     def test_a_child_has_neither_the_lock_nor_the_transcript(self) -> None:
         reading, writing = os.pipe()

@@ -5,7 +5,9 @@ import shutil
 import subprocess
 import tempfile
 import unittest
+from typing import Callable
 
+from prism.core import limits
 from prism.core.parameters import Parameters
 from prism.core.stat import device_words
 from prism.looks.boot import properties
@@ -16,6 +18,7 @@ from prism.looks.processes import identity_of
 from prism.mounts.answers import answer_of, answers
 from prism.mounts.holders import holders
 from prism.mounts.table import Mount
+from prism.people.accounts import Accounts
 from prism.volume.folder import Folder, mount_of
 
 GIVEN = Parameters({b"FILE_SYSTEM": b"fs-0123", b"MOUNT_POINT": b"/mnt/V", b"ADDRESSES": b"10.0.0.5"})
@@ -66,6 +69,26 @@ class InAFolder(unittest.TestCase):
         self.assertEqual(answers(mount(self.folder, b"0:9999")), (b"yes", False))
         gone = answer_of(mount(self.folder + b"/none", device))
         self.assertEqual((gone.said, gone.reached, gone.words), (b"no", False, b"No such file or directory"))
+
+    def test_accounts_and_groups_are_asked_of_one_child_and_once(self) -> None:
+        asked: "list[int]" = []
+        begin = limits.begin
+
+        def counted(questions: "list[Callable[[], object]]") -> "tuple[int, int]":
+            asked.append(len(questions))
+            return begin(questions)
+
+        limits.begin = counted
+        try:
+            accounts = Accounts()
+            accounts.learn([b"root", b"no-such-account"], [(b"root", 0), (b"no-such-group", 0)])
+            self.assertEqual([group and group[0] for pair in accounts.groups([(b"no-such-group", 0)]) for group in pair], [b"root", None])
+            self.assertEqual([one and one.uid for one in map(accounts.of, (b"root", b"no-such-account"))], [0, None])
+            accounts.forget_groups()
+            accounts.groups([(b"root", 0)])
+        finally:
+            limits.begin = begin
+        self.assertEqual(asked, [3, 2])
 
     def test_who_uses_it(self) -> None:
         self.assertEqual(holders(self.folder), b"")

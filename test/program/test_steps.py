@@ -147,15 +147,15 @@ class Groups(Patched):
     def made(self, table: "dict[int, bytes]") -> "tuple[str, bytes]":
         by_name = {name: gid for gid, name in table.items()}
 
-        def named(gid: int, name: bytes) -> "tuple[object, object]":
-            holder = (table[gid], gid, ()) if gid in table else None
-            return holder, (name, by_name[name], ()) if name in by_name else None
-
         self.programs = Programs()
         self.forgot: "list[bool]" = []
-        self.patch(preflight, groups_named=named)
-        self.patch(group, groups_named=named, run=self.programs, forget_groups=lambda: self.forgot.append(True))
-        did = group.step_group(mounting(GROUPS=b"ml:3001:ubuntu"))
+        self.patch(group, run=self.programs, forget_groups=lambda: self.forgot.append(True))
+        made = mounting(GROUPS=b"ml:3001:ubuntu")
+        for name, gid in made.given.wanted_groups:
+            holder = (table[gid], gid, ()) if gid in table else None
+            made.accounts.named[name, gid] = holder, (name, by_name[name], ()) if name in by_name else None
+        made.accounts.known[b"ubuntu"] = None
+        did = group.step_group(made)
         return did.status, did.detail
 
     def test_what_is_missing_is_made(self) -> None:

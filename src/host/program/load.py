@@ -1,5 +1,6 @@
 """Runs the packed text: unpacks it, checks it, begins. Sent as the interpreter's -c argument, so no single quote may stand here."""
 
+import gc
 import sys
 from posix import environ
 
@@ -7,6 +8,8 @@ ALPHABET = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#%()
 
 
 def begin() -> None:
+    # a job is over in seconds: looking for circles of garbage costs more than it gives back, and in each child it touches every page anew
+    gc.disable()
     from _lzma import LZMADecompressor
     from _struct import pack
 

@@ -17,7 +17,7 @@ function sent(modules: Readonly<Record<string, string>>): string {
       mkdirSync(dirname(join(folder, 'prism', path)), { recursive: true })
       writeFileSync(join(folder, 'prism', path), `${text}\n`)
     }
-    return hostProgram(folder, 'job').text.replace(/^(?:#:.*)?\n/gm, '')
+    return hostProgram(folder, 'job').text.replace(/^\n/gm, '')
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

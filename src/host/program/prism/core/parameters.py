@@ -79,6 +79,11 @@ class Parameters:
         return found
 
     @property
+    def wanted_groups(self) -> "list[tuple[bytes, int]]":
+        """The shared group and those beside it, by name and number."""
+        return [(self.group, self.gid)] + [(one.name, one.gid) for one in self.groups]
+
+    @property
     def groups(self) -> "list[Group]":
         """The groups beside the shared one."""
         found: "list[Group]" = []

@@ -13,6 +13,8 @@ from prism.core.leave import leave
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Callable
+
     from prism.core.child import Sink
 
 PATH = (b"/usr/sbin", b"/usr/bin", b"/sbin", b"/bin")
@@ -72,9 +74,21 @@ def run(
     (`patience` seconds, for what it started too), then by SIGTERM (2 s) and SIGKILL. A child of it that keeps the pipe open keeps nobody. What it prints
     also goes into the log, where one is given; with errors=False what it says on its standard error is dropped.
     """
+    return begin(words, log, first, patience, environment, errors)(seconds)
+
+
+def begin(
+    words: "list[bytes]",
+    log: "Sink | None" = None,
+    first: "int | None" = None,
+    patience: float = 2.0,
+    environment: "dict[bytes, bytes] | None" = None,
+    errors: bool = True,
+) -> "Callable[[float], Ran]":
+    """Starts a program; the answer is to be called once, with the limit from then on, and runs it to its end."""
     path = words[0] if words[0].startswith(b"/") else find_program(words[0])
     if path is None:
-        return Ran(127, words[0] + b": not found")
+        return lambda _: Ran(127, words[0] + b": not found")
     mine, its = posix.pipe()
     child = posix.fork()
     if child == 0:
@@ -82,14 +96,18 @@ def run(
     posix.close(its)
     fcntl(mine, F_SETFL, fcntl(mine, F_GETFL) | posix.O_NONBLOCK)
     reader = Reader(mine, log)
-    status = wait(child, reader, monotonic() + seconds)
-    if status is None:
-        gentle = [] if first is None else [(first, patience)]
-        end(child, reader, [*gentle, (_signal.SIGTERM, 2.0), (_signal.SIGKILL, 1.0)])
-        status = LATE
-    reader.drain()
-    posix.close(mine)
-    return Ran(status, reader.said)
+
+    def ended(seconds: float) -> Ran:
+        status = wait(child, reader, monotonic() + seconds)
+        if status is None:
+            gentle = [] if first is None else [(first, patience)]
+            end(child, reader, [*gentle, (_signal.SIGTERM, 2.0), (_signal.SIGKILL, 1.0)])
+            status = LATE
+        reader.drain()
+        posix.close(mine)
+        return Ran(status, reader.said)
+
+    return ended
 
 
 def _become(path: bytes, words: "list[bytes]", to: int, errors: bool, environment: "dict[bytes, bytes]") -> None:

@@ -33,7 +33,7 @@ def ask_several(questions: "list[Callable[[], T]]", at_once: int, each: float, t
     following = 0
     while True:
         while following < len(questions) and len(asked) < at_once and limits.stuck < 2 and monotonic() < end:
-            child, descriptor = limits.begin(questions[following])
+            child, descriptor = limits.begin([questions[following]])
             asked[descriptor] = _Asked(following, child, min(end, monotonic() + each))
             following += 1
         if not asked:

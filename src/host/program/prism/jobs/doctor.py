@@ -4,7 +4,9 @@ time too: a clock that is wrong is one of the things that it is to find.
 """
 
 from prism.core.job import Job, run_look
+from prism.looks.host import Host
 from prism.looks.look import look
+from prism.looks.system import read_system
 from prism.probes.caches import probe_caches
 from prism.probes.client import probe_client, probe_modules
 from prism.probes.disks import probe_disks, probe_frozen
@@ -21,7 +23,8 @@ from prism.probes.tunnels import probe_connections, probe_tunnel_ports, probe_tu
 
 
 def do(job: Job) -> None:
-    host = look(job, b"facts")
+    host = Host(job, read_system())
+    look(host, b"facts")
     probe_metadata(host)
     probe_tls(host, probe_ports(host, probe_name(host)))
     probe_client(host)

@@ -3,18 +3,21 @@
 from prism.core.job import Job, run_job, run_look
 from prism.core.parameters import read_parameters
 from prism.looks.by_hand import look_by_hand
+from prism.looks.host import Host
 from prism.looks.look import look
+from prism.looks.system import read_system
 from prism.looks.tries import look_tries
 
 
 def facts(job: Job) -> None:
-    host = look(job, b"facts")
+    host = Host(job, read_system())
+    look(host, b"facts")
     if job.given.flag(b"BY_HAND"):
         look_by_hand(host)
 
 
 def behaviour(job: Job) -> None:
-    look(job, b"behaviour", look_tries)
+    look(Host(job, read_system()), b"behaviour", look_tries)
 
 
 if read_parameters().text(b"DEPTH") == b"behaviour":

@@ -6,10 +6,12 @@ anything is touched come first. What this run mounted and wrote to fstab is undo
 from prism.core.job import Job, run_job
 from prism.core.steps import Wrong, failed, step
 from prism.core.text import as_bytes
+from prism.looks.host import Host
 from prism.looks.look import look
 from prism.looks.system import read_system
 from prism.looks.tries import look_tries
 from prism.mounts.asked import note_asked
+from prism.mounts.client import ask_client
 from prism.mounts.left import forget_left
 from prism.steps.client import step_client
 from prism.steps.directories import step_directories
@@ -43,12 +45,15 @@ STEPS: "tuple[tuple[str, Callable[[Mounting], Did]], ...]" = (
 
 
 def do(job: Job) -> None:
+    ask_client()
     mounting = Mounting(job, read_system())
     if _mount(mounting):
-        look(job, b"behaviour", look_tries)
+        # what is as it was is not asked for again
+        same = not any(b" status=changed " in line for line in job.records.lines)
+        look(mounting.host if same else Host(job, mounting.system), b"behaviour", look_tries)
     else:
         _step(mounting, "undo", undo)
-        look(job, b"facts")
+        look(Host(job, mounting.system), b"facts")
 
 
 def _mount(mounting: Mounting) -> bool:

@@ -1,17 +1,20 @@
-"""What each account can do on the volume, tried. Root looks at what came of it; the account's word alone is not taken."""
+"""
+What each account can do on the volume, tried. Root looks at what came of it; the account's word alone is not taken. What root asks before
+the tries, and what it asks after them, is asked of one child each.
+"""
 
-from prism.core.limits import Refusal, TimedOut
+from prism.core.limits import Refusal, ask_each, or_else
 from prism.core.text import mode
+from prism.looks.contents import contents, look_contents
 from prism.looks.host import Host
-from prism.looks.spaces import Visit, look_spaces, shown
+from prism.looks.spaces import Visit, look_spaces, shown, spaces_in
 from prism.looks.tried import Try
 from prism.looks.trying import OUTSIDER, PREFIX, Tries, Turn
-from prism.mounts.table import Mount
-from prism.people.accounts import Account, unused_uid
+from prism.people.accounts import SECONDS, Account, unused_uid
 from prism.volume.acting import Who
 from prism.volume.folder import Folder
 from prism.volume.tokens import token
-from prism.volume.tree import on_volume, remove_old
+from prism.volume.tree import at_root, remove_old
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,45 +27,47 @@ def look_behaviours(host: Host) -> None:
         return
     tries = Tries(host, host.top)
     groups = [group.name for group in host.given.groups]
-    _sweep(host.top, bool(groups))
-    spaces = look_spaces(host, host.top)
+    spaces_there, _, unused = ask_each(
+        [
+            (10, at_root(host.top, lambda root: spaces_in(root, host.given.gid))),
+            (20, at_root(host.top, lambda root: _sweep(root, bool(groups)))),
+            (SECONDS, lambda: unused_uid(OUTSIDER, host.given.gid)),
+        ]
+    )
+    spaces = look_spaces(host, spaces_there)
     accounts = [account for account in map(host.accounts.of, host.names) if account is not None]
     turns = [_turn(tries, account, spaces, groups) for account in accounts]
-    turns.append(_turn_of_outsider(tries))
-    # one look of root's for all of them: each is a process
-    traces = tries.take(turns)
+    turns.append(_turn_of_outsider(tries, or_else(unused, OUTSIDER)))
+    took, sample, numbers = ask_each([tries.taking(turns), contents(host, host.top), host.numbers.asking(tries.groups)])
+    traces = tries.taken(turns, took)
+    host.numbers.hear(numbers)
+    host.numbers.learn(*tries.groups())
     for account, turn in zip(accounts, turns):
         _tell(tries, account, turn, traces)
     _record(tries, b"outsider", turns[-1], turns[-1].tries[0], traces, True)
+    look_contents(host, sample)
 
 
-def _sweep(mount: Mount, groups: bool) -> None:
+def _sweep(root: Folder, groups: bool) -> None:
     """Of looks that were cut off."""
-
-    def sweep(root: Folder) -> None:
-        for path, deep in ((b"shared", False), (b"users", True)) + (((b"groups", True),) if groups else ()):
+    for path, deep in ((b"shared", False), (b"users", True)) + (((b"groups", True),) if groups else ()):
+        try:
+            folder = root.enter(path)
+            inner = folder.names(1000)[0] if deep else []
+        except (OSError, Refusal):
+            continue
+        if not deep:
+            remove_old(folder, PREFIX)
+        for name in inner:
             try:
-                folder = root.enter(path)
-                inner = folder.names(1000)[0] if deep else []
+                space = folder.enter(name)
             except (OSError, Refusal):
                 continue
-            if not deep:
-                remove_old(folder, PREFIX)
-            for name in inner:
-                try:
-                    space = folder.enter(name)
-                except (OSError, Refusal):
-                    continue
-                try:
-                    remove_old(space, PREFIX)
-                except OSError:
-                    pass
-                space.close()
-
-    try:
-        on_volume(mount, 20, sweep)
-    except (TimedOut, OSError, Refusal):
-        pass
+            try:
+                remove_old(space, PREFIX)
+            except OSError:
+                pass
+            space.close()
 
 
 def _turn(tries: Tries, account: Account, spaces: "list[Space]", groups: "list[bytes]") -> Turn:
@@ -99,8 +104,7 @@ def _tell(tries: Tries, account: Account, turn: Turn, traces: "Traces") -> None:
             records.add("group-try", account=account.name, group=visit.name, said=said, gid=gid, mode=bits)
 
 
-def _turn_of_outsider(tries: Tries) -> Turn:
-    uid = unused_uid(OUTSIDER, tries.host.given.gid)
+def _turn_of_outsider(tries: Tries, uid: int) -> Turn:
     one = Try(b"outsider-write", b"shared", PREFIX + token() + b".file")
     return tries.act(Who(uid, uid, (), 0o002), [one])
 
@@ -110,7 +114,7 @@ def _record(tries: Tries, account: bytes, turn: Turn, one: Try, traces: "Traces"
     kept = traces.get(one.key)
     fields = one.outcome(turn.acted, kept, turn.who.uid)
     if kept is not None and fields["outcome"] == b"done":
-        fields["group"] = tries.names.group(kept[2]) or b"UNKNOWN"
+        fields["group"] = tries.host.numbers.group(kept[2]) or b"UNKNOWN"
         fields["mode"] = mode(kept[0])
         if not known and one.what in (b"create-file", b"create-folder"):
             fields["umask"] = b"unknown"

@@ -1,17 +1,17 @@
 """A sample of shared/: what the group cannot read and write there (rsync -a, scp -p and mv get past every umask)."""
 
 from prism.core.clock import monotonic
-from prism.core.limits import Refusal, TimedOut
+from prism.core.limits import Refusal, or_else
 from prism.core.stat import is_directory, is_regular
 from prism.core.text import mode
 from prism.looks.host import Host
-from prism.people.names import Names
+from prism.mounts.table import Mount
 from prism.volume.folder import Folder
-from prism.volume.tree import on_volume
+from prism.volume.tree import at_root
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Tuple
+    from typing import Callable, Tuple
 
     Found = Tuple[bytes, int, int]
     """Path below shared/, uid, st_mode."""
@@ -113,9 +113,8 @@ class Walk:
             self.shown.append((path[:160], uid, bits))
 
 
-def look_contents(host: Host) -> None:
-    if not host.live or host.top is None:
-        return
+def contents(host: Host, mount: Mount) -> "tuple[float, Callable[[], Sample]]":
+    """To be asked, and in how many seconds."""
     gid = host.given.gid
     sticky = any(rule.path == b"shared" and rule.mode & 0o1000 for rule in host.given.rules)
 
@@ -127,12 +126,16 @@ def look_contents(host: Host) -> None:
         walk.through(shared, b"", 0)
         return walk.looked, walk.found, walk.protected, walk.reach, walk.shown
 
-    try:
-        looked, found, protected, reach, shown = on_volume(host.top, SECONDS + 4, sample)
-    except (TimedOut, OSError, Refusal):
+    return SECONDS + 4, at_root(mount, sample)
+
+
+def look_contents(host: Host, sample: "Callable[[], Sample]") -> None:
+    told = or_else(sample, None)
+    if told is None:
         return
+    looked, found, protected, reach, shown = told
     host.records.add("unwritable", looked=looked, found=found, protected=protected, reach=reach)
-    names = Names()
+    names = host.numbers
     names.learn([one[1] for one in shown], [])
     for path, uid, bits in shown:
         host.records.add("unwritable-file", path=path, owner=(names.users[uid] or b"%d" % uid)[:40], mode=mode(bits))

@@ -6,16 +6,16 @@ tries too, because it is nobody special there.
 import posix
 from errno import EACCES, EPERM
 
-from prism.core.limits import Refusal, TimedOut
+from prism.core.limits import ask_each, or_else
 from prism.core.text import as_bytes, mode
 from prism.looks.host import Host
 from prism.looks.tried import Try
 from prism.looks.trying import OUTSIDER, PREFIX, Tries
-from prism.people.accounts import unused_uid
+from prism.people.accounts import SECONDS, unused_uid
 from prism.volume.acting import Who
 from prism.volume.folder import Folder
 from prism.volume.tokens import token
-from prism.volume.tree import on_volume, remove_old
+from prism.volume.tree import at_root, remove_old
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,11 +27,9 @@ def look_enforced(host: Host) -> None:
     if not host.live or host.top is None:
         return
     tries = Tries(host, host.top)
-    try:
-        # of looks that were cut off; younger ones may be another instance's
-        on_volume(host.top, 20, lambda root: remove_old(root, PREFIX))
-    except (TimedOut, OSError, Refusal):
-        pass
+    # of looks that were cut off; younger ones may be another instance's
+    sweep = at_root(host.top, lambda root: remove_old(root, PREFIX))
+    _, unused = ask_each([(20, sweep), (SECONDS, lambda: unused_uid(OUTSIDER, host.given.gid))])
     for name in host.names:
         account = host.accounts.of(name)
         if account is not None:
@@ -40,13 +38,13 @@ def look_enforced(host: Host) -> None:
             wanted = [Try(b"create-file", b".", base + b".file"), Try(b"create-folder", b".", base + b".folder", folder=True)]
             _try(tries, name, Who(account.uid, account.gid, account.groups, umask), wanted, known)
     _try_root(tries)
-    uid = unused_uid(OUTSIDER, host.given.gid)
+    uid = or_else(unused, OUTSIDER)
     _try(tries, b"outsider", Who(uid, uid, (), 0o002), [Try(b"outsider-write", b".", PREFIX + token() + b".file")], True)
 
 
 def _try(tries: Tries, account: bytes, who: Who, wanted: "list[Try]", known: bool) -> None:
     turn = tries.act(who, wanted)
-    traces = tries.take([turn])
+    traces = tries.taken([turn], ask_each([tries.taking([turn])])[0])
     for one in wanted:
         _record(tries, account, one, turn.acted, traces, known)
 
@@ -65,17 +63,16 @@ def _try_root(tries: Tries) -> None:
     """Root makes a file and gives it to uid 0: where root is the enforced user, EFS refuses that."""
     one = Try(b"create-file", b".", PREFIX + token() + b".file")
     turn = tries.act(Who(0, 0, (), 0o002), [one])
-    kept: "Kept | None" = None
-    given: "dict[str, object]" = {}
-    try:
-        kept, given = on_volume(tries.mount, 10, lambda root: _give_away(root, one.name))
-    except (TimedOut, OSError, Refusal):
-        # there is nothing that could be given
-        pass
+    gives, takes = ask_each([(10, at_root(tries.mount, lambda root: _give_away(root, one.name))), tries.taking([turn])])
+    # it may be that there is nothing that could be given
+    kept, given = or_else(gives, _NOTHING)
     _record(tries, b"root", one, turn.acted, {one.key: kept}, True)
     if given:
         tries.host.records.add("behaviour", account=b"root", try_=b"give-away", path=tries.mount.place, **given)
-    tries.take([turn])
+    tries.taken([turn], takes)
+
+
+_NOTHING: "tuple[Kept | None, dict[str, object]]" = (None, {})
 
 
 def _give_away(root: Folder, name: bytes) -> "tuple[Kept, dict[str, object]]":

@@ -20,6 +20,8 @@ def look_login(host: Host) -> None:
 
 def find_login(host: Host) -> "tuple[bytes, str]":
     name = cloud_user()
+    # with all that is looked at anyway
+    host.accounts.learn(host.names + [name] * named_well(name), host.given.wanted_groups)
     if usable(host, name):
         return name, "cloud-init"
     first = account_with(1000)
@@ -40,8 +42,10 @@ def cloud_user() -> bytes:
     return name
 
 
+def named_well(name: bytes) -> bool:
+    return name not in (b"", b"root") and not name.startswith(b".") and NAMED.issuperset(name)
+
+
 def usable(host: Host, name: bytes) -> bool:
-    if name in (b"", b"root") or name.startswith(b".") or not NAMED.issuperset(name):
-        return False
-    account = host.accounts.of(name)
+    account = host.accounts.of(name) if named_well(name) else None
     return account is not None and account.uid != 0

@@ -8,7 +8,7 @@ from prism.looks.held import look_held
 from prism.looks.host import Host
 from prism.mounts.answers import answers
 from prism.mounts.identify import read_mounts
-from prism.mounts.table import Mount, read_table, top_at
+from prism.mounts.table import Mount, mount_with, top_at
 from prism.volume.folder import mount_of
 
 INSIDE = 5
@@ -120,6 +120,7 @@ def place_entries(place: bytes) -> "tuple[bytes, int | None, list[bytes]]":
                 sample.append(entry.name)
             if count >= ENTRIES:
                 break
-    if any(mount.id == mount_of(folder) and mount.place == place for mount in read_table(b"/proc/self/mountinfo")):
+    mount = mount_with(mount_of(folder))
+    if mount is not None and mount.place == place:
         return b"directory", None, []
     return b"directory", count, sample

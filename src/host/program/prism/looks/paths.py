@@ -1,13 +1,12 @@
 """The permission table, and what else the volume's root holds."""
 
-from prism.core.limits import Refusal, TimedOut
+from prism.core.limits import Refusal, ask_each, or_else
 from prism.core.parameters import Rule
 from prism.core.stat import kind_of
 from prism.core.text import mode
 from prism.looks.host import Host
-from prism.people.names import Names
 from prism.volume.folder import Folder, NotThere
-from prism.volume.tree import on_volume
+from prism.volume.tree import at_root
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,15 +19,29 @@ SHOWN = 5
 MOST = 10000
 
 
-def look_paths(host: Host) -> None:
+def look_paths(host: Host, entries: bool = False) -> None:
+    """The paths of the permission table and, if asked for, what the root holds: one child looks at both."""
     rules = host.given.rules
-    if not host.live or host.top is None or not rules:
+    if not host.live or host.top is None:
         return
-    try:
-        seen = on_volume(host.top, 15, lambda root: [_path(root, rule.path) for rule in rules])
-    except (TimedOut, OSError, Refusal):
-        return
-    _record(host, rules, seen)
+    found: "list[Seen | None]" = []
+
+    def look(root: Folder) -> "list[Seen | None]":
+        found.extend(_path(root, rule.path) for rule in rules)
+        return found
+
+    paths, root, numbers = ask_each(
+        [
+            (15, at_root(host.top, look)),
+            (10, at_root(host.top, lambda root: root.names(MOST)[0] if entries else None)),
+            host.numbers.asking(lambda: _numbers(found)),
+        ]
+    )
+    host.numbers.hear(numbers)
+    _record(host, rules, or_else(paths, []))
+    names = or_else(root, None)
+    if names is not None:
+        _record_root(host, names)
 
 
 def _path(root: Folder, path: bytes) -> "Seen | None":
@@ -51,9 +64,13 @@ def _path(root: Folder, path: bytes) -> "Seen | None":
     return found.st_mode, found.st_uid, found.st_gid, found.st_ino
 
 
+def _numbers(seen: "list[Seen | None]") -> "tuple[list[int], list[int]]":
+    return [one[1] for one in seen if one and one[1] >= 0], [one[2] for one in seen if one and one[2] >= 0]
+
+
 def _record(host: Host, rules: "list[Rule]", seen: "list[Seen | None]") -> None:
-    names = Names()
-    names.learn([one[1] for one in seen if one and one[1] >= 0], [one[2] for one in seen if one and one[2] >= 0])
+    names = host.numbers
+    names.learn(*_numbers(seen))
     for rule, one in zip(rules, seen):
         if one is None:
             host.records.add("path", path=rule.path, exists=False)
@@ -77,14 +94,8 @@ def _record(host: Host, rules: "list[Rule]", seen: "list[Seen | None]") -> None:
             )
 
 
-def look_root(host: Host) -> None:
+def _record_root(host: Host, names: "list[bytes]") -> None:
     """How many entries the root has, and up to five that are not of the layout."""
-    if not host.live or host.top is None:
-        return
-    try:
-        names, _ = on_volume(host.top, 10, lambda root: root.names(MOST))
-    except (TimedOut, OSError, Refusal):
-        return
     host.records.add("root", entries=len(names))
     layout = (b"shared", b"users", b"groups") if host.given.groups else (b"shared", b"users")
     for name in [name for name in names if name not in layout][:SHOWN]:

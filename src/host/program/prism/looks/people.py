@@ -1,7 +1,6 @@
 """Accounts and groups, as this host's name service tells them."""
 
 from prism.looks.host import Host
-from prism.people.accounts import groups_named
 from prism.people.days import Days, days_of
 
 
@@ -32,13 +31,12 @@ def look_accounts(host: Host) -> None:
 
 def look_groups(host: Host) -> None:
     """The shared group and the others: who holds the wanted number, and which number the wanted name has."""
-    holder, named = groups_named(host.given.gid, host.given.group)
+    (holder, named), *others = host.accounts.groups(host.given.wanted_groups)
     host.records.add(
         "group",
         holder=holder[0] if holder else b"",
         namegid=named[1] if named else b"",
         members=b",".join(named[2]) if named else b"",
     )
-    for one in host.given.groups:
-        holder, named = groups_named(one.gid, one.name)
+    for one, (holder, named) in zip(host.given.groups, others):
         host.records.add("extra-group", name=one.name, gid=one.gid, holder=holder[0] if holder else b"", namegid=named[1] if named else b"")

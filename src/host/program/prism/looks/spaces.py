@@ -1,19 +1,17 @@
 """The personal spaces on the volume, and what an account came to in them and in the folders of groups."""
 
-from prism.core.limits import Refusal, TimedOut
+from prism.core.limits import Refusal, or_else
 from prism.core.stat import is_directory
 from prism.core.text import mode
 from prism.looks.host import Host
 from prism.looks.tried import Try
-from prism.mounts.table import Mount
 from prism.volume.folder import Folder
 from prism.volume.hands import Hands
 from prism.volume.said import Acted
-from prism.volume.tree import on_volume
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Tuple
+    from typing import Callable, Tuple
 
     from prism.volume.tree import Traces
 
@@ -25,14 +23,13 @@ SHOWN = 40
 MOST = 4000
 
 
-def look_spaces(host: Host, mount: Mount) -> "list[Space]":
+def look_spaces(host: Host, told: "Callable[[], tuple[list[Space], int]]") -> "list[Space]":
     """
     Records how many personal spaces there are, and the first 40, those of this instance's accounts before others. Answers with all whose
     names can be told: what else people call a directory there is counted.
     """
-    try:
-        spaces, others = on_volume(mount, 10, lambda root: _spaces(root, host.given.gid))
-    except (TimedOut, OSError, Refusal):
+    spaces, others = or_else(told, ([], -1))
+    if others < 0:
         return []
     host.records.add("spaces", found=len(spaces) + others)
     for name, uid, gid, bits in shown(host, spaces):
@@ -45,7 +42,7 @@ def shown(host: Host, spaces: "list[Space]") -> "list[Space]":
     return ([one for one in spaces if one[0] in host.names] + [one for one in spaces if one[0] not in host.names])[:SHOWN]
 
 
-def _spaces(root: Folder, gid: int) -> "tuple[list[Space], int]":
+def spaces_in(root: Folder, gid: int) -> "tuple[list[Space], int]":
     users = root.enter(b"users")
     if not users.is_open(gid):
         raise Refusal(b"users is closed")

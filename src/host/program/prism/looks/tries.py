@@ -1,7 +1,6 @@
 """What is tried on the volume: the umask of each account's session is measured first, so that what it makes is made as a session of its makes it."""
 
 from prism.looks.behaviour import look_behaviours
-from prism.looks.contents import look_contents
 from prism.looks.enforced import look_enforced
 from prism.looks.host import Host
 from prism.looks.sessions import measure_umasks
@@ -13,4 +12,3 @@ def look_tries(host: Host) -> None:
         look_enforced(host)
     else:
         look_behaviours(host)
-        look_contents(host)

@@ -108,6 +108,13 @@ def read_table(path: bytes = TABLE) -> "list[Mount]":
     return [Mount(line) for line in text.split(b"\n") if b" - " in line]
 
 
+def mount_with(identifier: int) -> "Mount | None":
+    """The mount of that id, among one's own; no other line is taken apart."""
+    head = b"\n%d " % identifier
+    line = (b"\n" + read_proc(OWN)).partition(head)[2].partition(b"\n")[0]
+    return Mount(head[1:] + line) if line else None
+
+
 def top_at(mounts: "list[Mount]", place: bytes) -> "Mount | None":
     """The topmost mount there."""
     found = None

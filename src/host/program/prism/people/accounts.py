@@ -4,14 +4,16 @@ import grp
 import posix
 import pwd
 
-from prism.core.limits import TimedOut, ask
+from prism.core.limits import TimedOut, ask, ask_each, or_else
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Callable, Tuple
+    from typing import Callable, Optional, Tuple
 
     Told = Tuple[bytes, int, int, bytes, bytes, bytes, Tuple[int, ...]]
     Group = Tuple[bytes, int, Tuple[bytes, ...]]
+    """Name, gid, members."""
+    Named = Tuple[Optional[Group], Optional[Group]]
 
 SECONDS = 10
 
@@ -26,10 +28,11 @@ class Account:
 
 
 class Accounts:
-    """Accounts of this host, each asked once; who changes one says forget()."""
+    """Accounts and groups of this host, each asked once; who changes one says so."""
 
     def __init__(self) -> None:
         self.known: "dict[bytes, Account | None]" = {}
+        self.named: "dict[tuple[bytes, int], Named]" = {}
 
     def of(self, name: bytes) -> "Account | None":
         """None where there is none, or the name service did not say."""
@@ -37,21 +40,34 @@ class Accounts:
             self.learn([name])
         return self.known[name]
 
-    def learn(self, names: "list[bytes]") -> None:
-        """Asks for all of them at once."""
+    def learn(self, names: "list[bytes]", groups: "list[tuple[bytes, int]] | tuple[()]" = ()) -> None:
+        """Asks for all of them, and for groups by name and number, at once."""
         asked = [name for name in names if name not in self.known]
-        if not asked:
+        others = [group for group in groups if group not in self.named]
+        if not asked and not others:
             return
-        try:
-            told = ask(SECONDS + len(asked), lambda: [_account(name) for name in asked])
-        except (TimedOut, OSError):
+        of_groups = [_of_group(*group) for group in others]
+        accounts, *answers = ask_each([(SECONDS + len(asked), lambda: [_account(name) for name in asked]), *of_groups])
+        told = or_else(accounts, None)
+        if told is None:
             # one that hangs must not cost the others
             told = [_alone(name) for name in asked]
+            answers = [answer for one in of_groups for answer in ask_each([one])]
         for name, one in zip(asked, told):
             self.known[name] = None if one is None else Account(one)
+        for group, answer in zip(others, answers):
+            self.named[group] = or_else(answer, (None, None))
+
+    def groups(self, wanted: "list[tuple[bytes, int]]") -> "list[Named]":
+        """Of each: who has the number, and what the name is."""
+        self.learn([], wanted)
+        return [self.named[group] for group in wanted]
 
     def forget(self, name: bytes) -> None:
         self.known.pop(name, None)
+
+    def forget_groups(self) -> None:
+        self.named.clear()
 
 
 def _alone(name: bytes) -> "Told | None":
@@ -92,32 +108,20 @@ def account_with(uid: int) -> "Account | None":
 
 
 def unused_uid(highest: int, but: int) -> int:
-    """The highest uid up to this one that no account has, and that is not `but`."""
-
-    def look() -> int:
-        uid = highest
-        while True:
-            try:
-                pwd.getpwuid(uid)
-            except KeyError:
-                if uid != but:
-                    return uid
-            uid -= 1
-
-    try:
-        return ask(SECONDS, look)
-    except (TimedOut, OSError):
-        return highest
+    """The highest uid up to this one that no account has, and that is not `but`. To be asked."""
+    uid = highest
+    while True:
+        try:
+            pwd.getpwuid(uid)
+        except KeyError:
+            if uid != but:
+                return uid
+        uid -= 1
 
 
-def groups_named(gid: int, name: bytes) -> "tuple[Group | None, Group | None]":
-    """Who has the number, and what the name is: each (name, gid, members), or None."""
-    try:
-        return ask(
-            SECONDS, lambda: (_group(lambda: grp.getgrgid(gid)), _group(lambda: grp.getgrnam(name.decode("utf-8", "surrogateescape"))))
-        )
-    except (TimedOut, OSError):
-        return None, None
+def _of_group(name: bytes, gid: int) -> "tuple[float, Callable[[], Named]]":
+    text = name.decode("utf-8", "surrogateescape")
+    return SECONDS, lambda: (_group(lambda: grp.getgrgid(gid)), _group(lambda: grp.getgrnam(text)))
 
 
 def _group(find: "Callable[[], grp.struct_group]") -> "Group | None":

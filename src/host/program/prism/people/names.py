@@ -3,13 +3,15 @@
 import grp
 import pwd
 
-from prism.core.limits import TimedOut, ask
+from prism.core.limits import ask_each, or_else
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Callable, Tuple
+    from typing import Callable, Dict, List, Optional, Tuple
 
-    Told = Tuple["list[bytes | None]", "list[bytes | None]"]
+    Numbers = Tuple[List[int], List[int]]
+    """Of accounts and of groups."""
+    Told = Tuple[Dict[int, Optional[bytes]], Dict[int, Optional[bytes]]]
 
 SECONDS = 10
 
@@ -21,22 +23,32 @@ class Names:
         self.users: "dict[int, bytes | None]" = {}
         self.groups: "dict[int, bytes | None]" = {}
 
-    def learn(self, uids: "list[int]", gids: "list[int]") -> None:
-        """Asks for all of them at once."""
-        users = [uid for uid in sorted(set(uids)) if uid not in self.users]
-        groups = [gid for gid in sorted(set(gids)) if gid not in self.groups]
-        if not users and not groups:
-            return
+    def asking(self, numbers: "Callable[[], Numbers]") -> "tuple[float, Callable[[], Told]]":
+        """To be asked, and in how many seconds; of numbers that the child itself may have found only then."""
 
         def look() -> "Told":
-            return [_name(lambda: pwd.getpwuid(uid).pw_name) for uid in users], [_name(lambda: grp.getgrgid(gid).gr_name) for gid in groups]
+            uids, gids = numbers()
+            return (
+                {uid: _name(lambda: pwd.getpwuid(uid).pw_name) for uid in set(uids) if uid not in self.users},
+                {gid: _name(lambda: grp.getgrgid(gid).gr_name) for gid in set(gids) if gid not in self.groups},
+            )
 
-        try:
-            told = ask(SECONDS, look)
-        except (TimedOut, OSError):
-            told = [None] * len(users), [None] * len(groups)
-        self.users.update(zip(users, told[0]))
-        self.groups.update(zip(groups, told[1]))
+        return SECONDS, look
+
+    def hear(self, answer: "Callable[[], Told]") -> None:
+        nothing: "Told" = ({}, {})
+        users, groups = or_else(answer, nothing)
+        self.users.update(users)
+        self.groups.update(groups)
+
+    def learn(self, uids: "list[int]", gids: "list[int]") -> None:
+        """Asks for those that are not known, all at once."""
+        if not all(uid in self.users for uid in uids) or not all(gid in self.groups for gid in gids):
+            self.hear(ask_each([self.asking(lambda: (uids, gids))])[0])
+        for uid in uids:
+            self.users.setdefault(uid, None)
+        for gid in gids:
+            self.groups.setdefault(gid, None)
 
     def user(self, uid: int) -> "bytes | None":
         self.learn([uid], [])

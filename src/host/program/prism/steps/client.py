@@ -10,6 +10,9 @@ from prism.steps.package_words import ABSENT, DONE
 
 def step_client(mounting: Mounting) -> Did:
     did = _client(mounting)
+    if did.status == "changed":
+        # packages bring groups of their own
+        mounting.accounts.forget_groups()
     brought = mounting.given.text(b"BROUGHT")
     if brought == b"python3":
         # the start installed it, since nothing of this could run without

@@ -3,19 +3,16 @@
 from prism.core.programs import run
 from prism.core.steps import Did, Wrong, changed, unchanged
 from prism.core.text import last_words
-from prism.people.accounts import groups_named
 from prism.steps.caches import forget_groups
 from prism.steps.mounting import Mounting
-from prism.steps.preflight import check_group, wanted_groups
+from prism.steps.preflight import check_group
 
 
 def step_group(mounting: Mounting) -> Did:
-    check_group(mounting)
     made: "list[bytes]" = []
     there: "list[bytes]" = []
-    for name, gid in wanted_groups(mounting):
-        holder, _ = groups_named(gid, name)
-        if holder is not None and holder[0] == name:
+    for name, gid, is_there in check_group(mounting):
+        if is_there:
             there.append(b"%s has gid %d" % (name, gid))
             continue
         ran = run(30, [b"groupadd", b"-g", b"%d" % gid, name], mounting.job.log)
@@ -25,4 +22,5 @@ def step_group(mounting: Mounting) -> Did:
     if not made:
         return unchanged(b", ".join(there))
     forget_groups()
+    mounting.accounts.forget_groups()
     return changed(b", ".join(made))

@@ -8,72 +8,15 @@ import posix
 
 from prism.core.limits import Refusal
 from prism.core.text import as_bytes
+from prism.steps.layout_seen import bits_of
 from prism.volume.folder import Folder, NotThere
 from prism.volume.opened import open_volume
 
-MANY = 1000
 NOT_OURS = -2
 
 
 class NotOurs(Refusal):
     """A directory with something in it that root does not know, and that the table would open."""
-
-
-class Seen:
-    """A path of the permission table as it is; `refused` says what it is instead of a directory of the volume."""
-
-    __slots__ = ("there", "uid", "gid", "mode", "refused")
-
-    def __init__(self, there: bool, uid: int, gid: int, mode: int, refused: bytes) -> None:
-        self.there = there
-        self.uid = uid
-        self.gid = gid
-        self.mode = mode
-        self.refused = refused
-
-
-def look_at_root(place: bytes, device: bytes) -> "tuple[int, int, int, int]":
-    """How many entries the root has, at most 1,000, and its owner, group and mode. To be asked."""
-    root = open_volume(place, device)
-    # counted first: another instance that lays it out at this moment gives the root away before it puts anything in
-    entries = len(root.names(MANY)[0])
-    return (entries,) + _bits(root)
-
-
-def kind_of_root(entries: int, uid: int, gid: int, mode: int, wanted: int) -> bytes:
-    """new (empty, root:root 0755), ours (the group's gid, and root's or setgid) or foreign."""
-    if (uid, gid, mode) == (0, 0, 0o755) and entries == 0:
-        return b"new"
-    if gid == wanted and (uid == 0 or mode & 0o6000 == 0o2000):
-        return b"ours"
-    return b"foreign"
-
-
-def look_at_paths(place: bytes, device: bytes, paths: "list[bytes]") -> "list[tuple[bool, int, int, int, bytes]]":
-    """What is there of them, in their order. To be asked."""
-    root = open_volume(place, device)
-    return [_look(root, path) for path in paths]
-
-
-def _look(root: Folder, path: bytes) -> "tuple[bool, int, int, int, bytes]":
-    try:
-        folder = root.walk(path)
-    except NotThere:
-        return False, 0, 0, 0, b""
-    except Refusal as refusal:
-        return True, 0, 0, 0, refusal.words
-    uid, gid, mode = _bits(folder)
-    return True, uid, gid, mode, b""
-
-
-def _bits(folder: Folder) -> "tuple[int, int, int]":
-    """Opened for it: so NFS asks the server, and does not tell what it has kept."""
-    opened = folder.opened()
-    try:
-        found = posix.fstat(opened)
-    finally:
-        posix.close(opened)
-    return found.st_uid, found.st_gid, found.st_mode & 0o7777
 
 
 def lay_out(
@@ -124,7 +67,7 @@ def _set(root: Folder, path: bytes, uid: int, gid: int, mode: int, known: bytes)
         if _is(seen, uid, gid, mode):
             return made, inode
         if inode != known and gives(seen, uid, gid, mode) and folder.names(1)[0]:
-            if _bits(folder) == (uid, gid, mode):
+            if bits_of(folder) == (uid, gid, mode):
                 # another instance gave it away meanwhile, and somebody has written
                 return False, inode
             raise NotOurs(

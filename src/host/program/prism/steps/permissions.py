@@ -2,15 +2,15 @@
 
 from select import select
 
-from prism.core.limits import TimedOut, ask
-from prism.core.parameters import Rule
+from prism.core.limits import TimedOut, ask, ask_each
 from prism.core.steps import Did, Wrong, changed, skipped, unchanged
 from prism.core.text import as_bytes
 from prism.core.text import mode as octal_mode
 from prism.mounts.laid_out import laid_out, note_laid_out
 from prism.mounts.table import Mount
 from prism.people.accounts import account_with
-from prism.steps.layout import NOT_OURS, Seen, kind_of_root, lay_out, look_at_paths, look_at_root
+from prism.steps.layout import NOT_OURS, lay_out
+from prism.steps.layout_seen import Seen, kind_of_root, look_at_paths, look_at_root
 from prism.steps.mounting import Mounting
 from prism.steps.safely import volume_refuses
 
@@ -26,10 +26,13 @@ def step_permissions(mounting: Mounting) -> Did:
     if top is None:
         raise Wrong("mount-not-there", b"nothing is mounted at %s any more" % mounting.given.mount_point)
     try:
-        _check_root(mounting, top)
+        paths = _seen(mounting, top)
         known = laid_out(mounting.given)
-        rules = _planned(mounting, top, known)
-        done, inodes, error, words = ask(60, lambda: lay_out(mounting.place, top.device, rules, known, not top.access_point))
+        rules = _planned(mounting, paths, known)
+        if rules:
+            done, inodes, error, words = ask(60, lambda: lay_out(mounting.place, top.device, rules, known, not top.access_point))
+        else:
+            done, inodes, error, words = [], {rule.path: seen.inode for rule, seen in zip(mounting.given.rules, paths)}, 0, b""
     except TimedOut:
         raise Wrong("mount-hung", b"%s gave no answer in time" % mounting.given.mount_point)
     except OSError as trouble:
@@ -44,21 +47,24 @@ def step_permissions(mounting: Mounting) -> Did:
     note_laid_out(mounting.given, known)
     if done:
         return changed(b"set " + b", ".join(done) + more)
-    return unchanged(b"%d paths as the table says" % len(rules) + more)
+    return unchanged(b"%d paths as the table says" % len(mounting.given.rules) + more)
 
 
-def _check_root(mounting: Mounting, top: Mount) -> None:
-    entries, uid, gid, mode = ask(15, lambda: look_at_root(mounting.place, top.device))
+def _check_root(mounting: Mounting, seen: "tuple[int, int, int, int]") -> None:
+    entries, uid, gid, mode = seen
     kind = kind_of_root(entries, uid, gid, mode, mounting.given.gid)
     if kind == b"foreign" and not mounting.given.flag(b"ADOPT"):
         raise Wrong("foreign-root", b"the root is %d:%d:%o with %d entries" % (uid, gid, mode, entries))
 
 
-def _planned(mounting: Mounting, top: Mount, known: "dict[bytes, bytes]") -> "list[tuple[bytes, int, int, int]]":
-    """The table by numbers, where each path may become what it says; the directories of a plan that was agreed to become known."""
-    rules = mounting.given.rules
+def _planned(mounting: Mounting, paths: "list[Seen]", known: "dict[bytes, bytes]") -> "list[tuple[bytes, int, int, int]]":
+    """
+    The table by numbers, where each path may become what it says; nothing where each is so already. The directories of a plan that was
+    agreed to become known.
+    """
     found: "list[tuple[bytes, int, int, int]]" = []
-    for rule, seen in zip(rules, _seen(mounting, top, rules)):
+    due = False
+    for rule, seen in zip(mounting.given.rules, paths):
         uid = 0
         if rule.owner != b"root":
             account = mounting.accounts.of(rule.owner)
@@ -78,24 +84,26 @@ def _planned(mounting: Mounting, top: Mount, known: "dict[bytes, bytes]") -> "li
         inode = as_planned(mounting.given.list(b"BEFORE"), rule.path, _state(seen), wanted)
         if inode:
             known[rule.path] = inode
+        due = due or _state(seen) != wanted
         found.append((rule.path, uid, rule.gid, rule.mode))
-    return found
+    return found if due else []
 
 
-def _seen(mounting: Mounting, top: Mount, rules: "list[Rule]") -> "list[Seen]":
+def _seen(mounting: Mounting, top: Mount) -> "list[Seen]":
     """
-    Another instance may be making a personal space for the same account: it is root's and 0700 until it is given away, or 2700 where
-    users/ hands its setgid down. That is waited for.
+    What the paths of the table are, where the root may be laid out. Another instance may be making a personal space for the same account:
+    it is root's and 0700 until it is given away, or 2700 where users/ hands its setgid down. That is waited for.
     """
-    seen: "list[Seen]" = []
-    for attempt in range(8):
-        if attempt:
-            select([], [], [], 0.25)
-        told = ask(15, lambda: look_at_paths(mounting.place, top.device, [rule.path for rule in rules]))
-        seen = [Seen(*one) for one in told]
-        if not any(rule.path.startswith(b"users/") and _in_the_making(one) for rule, one in zip(rules, seen)):
+    paths = [rule.path for rule in mounting.given.rules]
+    look = (15.0, lambda: look_at_paths(mounting.place, top.device, paths))
+    root, told = ask_each([(15.0, lambda: look_at_root(mounting.place, top.device)), look])
+    _check_root(mounting, root())
+    for _ in range(7):
+        if not any(path.startswith(b"users/") and _in_the_making(Seen(*one)) for path, one in zip(paths, told())):
             break
-    return seen
+        select([], [], [], 0.25)
+        (told,) = ask_each([look])
+    return [Seen(*one) for one in told()]
 
 
 def _in_the_making(seen: Seen) -> bool:

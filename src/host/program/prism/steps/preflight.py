@@ -8,23 +8,22 @@ from prism.core.steps import Wrong, failed
 from prism.core.text import as_bytes
 from prism.mounts import fstab
 from prism.mounts.place import NO_ANSWER, resolve
-from prism.people.accounts import groups_named
 from prism.steps.mounting import Mounting, in_words
 from prism.steps.safely import safely
 
 
-def wanted_groups(mounting: Mounting) -> "list[tuple[bytes, int]]":
-    given = mounting.given
-    return [(given.group, given.gid)] + [(group.name, group.gid) for group in given.groups]
-
-
-def check_group(mounting: Mounting) -> None:
-    for name, gid in wanted_groups(mounting):
-        holder, named = groups_named(gid, name)
+def check_group(mounting: Mounting) -> "list[tuple[bytes, int, bool]]":
+    """Name and number of each group that is wanted, and whether it is there."""
+    found: "list[tuple[bytes, int, bool]]" = []
+    wanted = mounting.given.wanted_groups
+    mounting.accounts.learn(mounting.names, wanted)
+    for (name, gid), (holder, named) in zip(wanted, mounting.accounts.groups(wanted)):
         if holder is not None and holder[0] != name:
             raise Wrong("gid-taken", b"gid %d is the group %s" % (gid, holder[0]))
         if named is not None and named[1] != gid:
             raise Wrong("group-gid-differs", b"%s has gid %d" % (name, named[1]))
+        found.append((name, gid, holder is not None))
+    return found
 
 
 def check_users(mounting: Mounting) -> None:

@@ -39,21 +39,31 @@ class Who:
 
 def act(mount: Mount, who: Who, seconds: float, work: "Callable[[Hands], None]") -> Acted:
     """Lets somebody do something on what is mounted there, and hears what came of it. Never raises for what happens in the child."""
+    return begin_to_act(mount, who, seconds, work)()
+
+
+def begin_to_act(mount: Mount, who: Who, seconds: float, work: "Callable[[Hands], None]") -> "Callable[[], Acted]":
+    """Begins it; the answer is to be called once, and hears what came of it."""
     if prctl.kernel is None:
-        return Acted(b"python-incomplete")
+        return lambda: Acted(b"python-incomplete")
     if limits.stuck >= 2:
-        return Acted(b"not tried: two tries before this one hang", late=True)
+        return lambda: Acted(b"not tried: two tries before this one hang", late=True)
     mine, its = posix.pipe()
     parent = posix.getpid()
     child = posix.fork()
     if child == 0:
         _be(its, parent, mount, who, work)
     posix.close(its)
-    acted = hear(mine, monotonic() + seconds)
-    posix.close(mine)
-    if acted.late or not _ended(child):
-        limits.end_child(child)
-    return acted
+    until = monotonic() + seconds
+
+    def ended() -> Acted:
+        acted = hear(mine, until)
+        posix.close(mine)
+        if acted.late or not _ended(child):
+            limits.end_child(child)
+        return acted
+
+    return ended
 
 
 def _ended(child: int) -> bool:

@@ -7,7 +7,7 @@ import posix
 
 from prism.core.limits import Refusal
 from prism.core.stat import device_words, is_link
-from prism.mounts.table import OWN, read_table
+from prism.mounts.table import mount_with
 from prism.volume.folder import HOLD, Folder, mount_of
 
 
@@ -19,7 +19,8 @@ def open_volume(place: bytes, device: bytes) -> Folder:
     held = posix.open(place, HOLD | posix.O_DIRECTORY)
     try:
         mount = mount_of(held)
-        if not any(one.id == mount and one.place == place and one.device == device for one in read_table(OWN)):
+        there = mount_with(mount)
+        if there is None or there.place != place or there.device != device:
             raise Refusal(b"%s leads to something else than what is mounted there" % place)
         found = posix.fstat(held)
         if device_words(found.st_dev) != device or is_link(found.st_mode):

@@ -11,11 +11,13 @@ from prism.volume.opened import open_volume
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Callable, Dict, Optional, Tuple, TypeVar
+    from typing import Callable, Dict, List, Optional, Tuple, TypeVar
 
     T = TypeVar("T")
     Kept = Tuple[int, int, int, int]
     """st_mode, uid, gid, number of links."""
+    Made = List[Tuple[bytes, bytes]]
+    """Folder and name."""
     Traces = Dict[Tuple[bytes, bytes], Optional[Kept]]
 
 OLD = 3600
@@ -24,26 +26,26 @@ OLD = 3600
 
 def on_volume(mount: Mount, seconds: float, look: "Callable[[Folder], T]") -> "T":
     """What a look at the volume's root finds. Raises TimedOut, OSError, Refusal."""
-    return ask(seconds, lambda: look(open_volume(mount.place, mount.device)))
+    return ask(seconds, at_root(mount, look))
 
 
-def take(root: Folder, made: "list[tuple[bytes, bytes]]") -> "tuple[Traces, list[tuple[bytes, bytes]]]":
+def at_root(mount: Mount, look: "Callable[[Folder], T]") -> "Callable[[], T]":
+    """A look at the volume's root, to be asked."""
+    return lambda: look(open_volume(mount.place, mount.device))
+
+
+def take(root: Folder, made: "Made", found: "Traces") -> "tuple[Traces, Made]":
     """
-    What there is of these (folder, name), and away with it, where it is a file or an empty directory. None: nothing, or root may not
+    What there is of these, and away with it, where it is a file or an empty directory. None: nothing, or root may not
     look there. The second answer is what may be there still.
     """
-    found: "Traces" = {}
-    left: "list[tuple[bytes, bytes]]" = []
+    left: "Made" = []
+    # what was entered once is held: a folder that is renamed meanwhile is the one that was seen
+    entered = {b".": root}
     for path, name in made:
         found[path, name] = None
         try:
-            folder = root.walk(path)
-        except Refusal:
-            continue
-        except OSError:
-            left.append((path, name))
-            continue
-        try:
+            folder = entered[path] if path in entered else entered.setdefault(path, root.walk(path))
             seen = folder.look(name)
             found[path, name] = (seen.st_mode, seen.st_uid, seen.st_gid, seen.st_nlink)
             remove_seen(folder, name, seen)
@@ -51,9 +53,6 @@ def take(root: Folder, made: "list[tuple[bytes, bytes]]") -> "tuple[Traces, list
             pass
         except OSError:
             left.append((path, name))
-        finally:
-            if folder is not root:
-                folder.close()
     return found, left
 
 
