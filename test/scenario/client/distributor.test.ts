@@ -53,7 +53,7 @@ onLab('the client by SSM Distributor', () => {
     stage.lab.aws.publishPackage(await packageFor(ubuntu, 'ubuntu', '24.04'))
     const planned = await stage.say(`mount ${volume.name} ubuntu --client distributor`, { dryRun: true })
     expect(planned.run.plan?.clients).toEqual([
-      { instanceId: ubuntu.id, source: 'distributor', why: `asked for; AWS’s list for ${name} does not name Ubuntu 24.04` },
+      { instanceId: ubuntu.id, source: 'distributor', why: `requested; AWS’s list for ${name} does not name Ubuntu 24.04` },
     ])
     expect(planned.executed).toEqual(['inspect ubuntu'])
 

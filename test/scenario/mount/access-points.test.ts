@@ -56,10 +56,10 @@ onLab('an access point', () => {
       create('pipeline', '/projects/pipeline', false, { ...asked, folder: { ...asked.folder, mode: '0755' } }),
     ])
     expect(refusals.map(({ run }) => run.findings.map((f) => [f.code, f.seen.replace(/^fsap-\w+ \(pipeline\) /, '')]))).toEqual([
-      [['access-point-exists-otherwise', 'enforces 5001:3000+3100, asked for nobody']],
-      [['access-point-exists-otherwise', 'enforces 5001:3000+3100, asked for 5002:3000+3100']],
-      [['access-point-exists-otherwise', 'enforces 5001:3000+3100, asked for 5001:3000']],
-      [['access-point-exists-otherwise', 'makes its folder 5001:3000 2770, asked for 5001:3000 755']],
+      [['access-point-exists-otherwise', 'enforces 5001:3000+3100, not nobody']],
+      [['access-point-exists-otherwise', 'enforces 5001:3000+3100, not 5002:3000+3100']],
+      [['access-point-exists-otherwise', 'enforces 5001:3000+3100, not 5001:3000']],
+      [['access-point-exists-otherwise', 'makes its folder 5001:3000 2770, not 5001:3000 755']],
     ])
     expect((await remove('pipeline')).run.state).toBe('done')
   })
