@@ -4,7 +4,7 @@ import tempfile
 import unittest
 
 from prism.core.limits import Refusal
-from prism.steps import layout
+from prism.steps import layout, layout_seen
 from prism.steps.layout import NOT_OURS, gives, lay_out
 from prism.steps.layout_seen import kind_of_root, look_at_paths, look_at_root
 from prism.volume import opened
@@ -19,11 +19,12 @@ class Layout(unittest.TestCase):
         self.place = self.outside + b"/volume"
         os.mkdir(self.place, 0o755)
         os.mkdir(self.outside + b"/etc", 0o755)
-        self.before = layout.open_volume, Folder.make
+        self.before = layout.open_volume, layout_seen.open_volume, Folder.make
         layout.open_volume = self.opened  # type: ignore[assignment]
+        layout_seen.open_volume = self.opened  # type: ignore[assignment]
 
     def tearDown(self) -> None:
-        layout.open_volume, Folder.make = self.before  # type: ignore[method-assign]
+        layout.open_volume, layout_seen.open_volume, Folder.make = self.before  # type: ignore[method-assign]
         shutil.rmtree(self.outside)
 
     def opened(self, place: bytes, device: bytes) -> Folder:
