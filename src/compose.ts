@@ -14,16 +14,19 @@ import type { IamQuestion } from './domain/iam.ts'
 import type { Clock, RunCommand } from './domain/ports.ts'
 import type { Origin, Request } from './domain/request.ts'
 import { type Cancellation, foldRun, type Run } from './domain/run.ts'
+import type { RunSummary } from './domain/run-summary.ts'
 import type { Setup } from './domain/setup.ts'
 import { createGitHub, createIssues, type GitHubOptions } from './github/github.ts'
 import { commandsFor, ownDocuments, parametersFor, readableDocument, readTranscript, saysTheSame } from './host/job.ts'
 import { authorise } from './policy/authorise.ts'
 import { chooseTransports } from './runs/choose-transports.ts'
 import { type Execution, execute } from './runs/execute.ts'
-import type { Sink } from './runs/journal.ts'
-import { memoryJournal } from './runs/stores/memory.ts'
+import { openJournal, type Sink } from './runs/journal.ts'
+import type { JournalStore, Page } from './runs/journal-store.ts'
+import { memoryStore } from './runs/stores/memory.ts'
 
 export type { Execution } from './runs/execute.ts'
+export type { JournalStore } from './runs/journal-store.ts'
 
 export type PrismOptions = {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -33,16 +36,22 @@ export type PrismOptions = {
   readonly documents?: DocumentChoice
   /** Default: the machine's own. Tests pass one that sleeps less. */
   readonly clock?: Clock
+  /** Where runs are kept. Default: in this process, and gone with it. */
+  readonly journal?: JournalStore
 }
 
 export type Prism = {
   /** Records a request and returns its run id (26 characters, ULID); nothing has happened yet. */
   readonly request: (request: Request, origin: Origin, options?: { readonly dryRun?: boolean }) => Promise<string>
-  /** Takes the run as far as it goes: authorise → inspect → plan → apply → verify. Never throws for what a run can end with. */
+  /**
+   * Takes the run as far as it goes: authorise → inspect → plan → apply → verify. Never throws for what a run can end with. A run that is under
+   * way in this process is joined; one that another process carries on ends here as `taken`.
+   */
   readonly execute: (runId: string, options?: { readonly signal?: AbortSignal }) => Promise<Execution>
   /** The fold of the run's events; undefined when there is no such run. */
   readonly run: (runId: string) => Promise<Run | undefined>
-  readonly runs: () => Promise<readonly Run[]>
+  /** Newest first, without what they saw and sent. */
+  readonly runs: (page: Page) => Promise<readonly RunSummary[]>
   readonly listen: (sink: Sink) => () => void
   /** Interrupts a run: its SSM commands are cancelled, nothing new is sent. Returns the ids of those commands. */
   readonly cancel: (runId: string) => Promise<readonly string[]>
@@ -50,38 +59,50 @@ export type Prism = {
   readonly cancelCommands: (commandIds: readonly string[]) => Promise<readonly Cancellation[]>
 }
 
+type UnderWay = { readonly execution: Promise<Execution>; readonly interrupt: AbortController }
+
 /** Throws `aws-region` when no region is configured, `bad-option` for PRISM_DOCUMENTS; touches no network. SDK clients load on first use. */
 export function compose(options: PrismOptions): Prism {
   const clock = options.clock ?? machineClock
   const choice = options.documents ?? parseDocumentChoice(options.env.PRISM_DOCUMENTS)
   const clients = createClients(options)
   const runCommand = createRunCommand({ clients, clock })
-  const journal = memoryJournal({
-    now: clock.now,
+  const journal = openJournal({
+    store: options.journal ?? memoryStore(),
+    clock,
     onSinkError: (error) => process.stderr.write(`prism: a listener failed: ${String(error)}\n`),
   })
-  const interrupts = new Map<string, AbortController>()
+  const underWay = new Map<string, UnderWay>()
 
   async function executeRun(runId: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<Execution> {
-    const interrupt = new AbortController()
-    interrupts.set(runId, interrupt)
+    const { execution, interrupt } = underWay.get(runId) ?? begin(runId)
+    const stop = () => interrupt.abort()
+    if (signal?.aborted) stop()
+    signal?.addEventListener('abort', stop, { once: true })
     try {
-      return await execute(runId, {
-        journal,
-        clock,
-        region: clients.region,
-        fileSystems: createFileSystems({ clients, clock }),
-        instances: createInstances({ clients }),
-        surveyor: createSurveyor({ clients }),
-        runCommand,
-        scripts: { commandsFor, parametersFor, readTranscript },
-        transports: chooseTransports({ choice, documents: createDocuments({ clients, saysTheSame }), own: ownDocuments() }),
-        authorise,
-        signal: signal ? AbortSignal.any([signal, interrupt.signal]) : interrupt.signal,
-      })
+      return await execution
     } finally {
-      interrupts.delete(runId)
+      signal?.removeEventListener('abort', stop)
     }
+  }
+
+  function begin(runId: string): UnderWay {
+    const interrupt = new AbortController()
+    const execution = execute(runId, {
+      journal,
+      clock,
+      region: clients.region,
+      fileSystems: createFileSystems({ clients, clock }),
+      instances: createInstances({ clients }),
+      surveyor: createSurveyor({ clients }),
+      runCommand,
+      scripts: { commandsFor, parametersFor, readTranscript },
+      transports: chooseTransports({ choice, documents: createDocuments({ clients, saysTheSame }), own: ownDocuments() }),
+      authorise,
+      signal: interrupt.signal,
+    }).finally(() => underWay.delete(runId))
+    underWay.set(runId, { execution, interrupt })
+    return { execution, interrupt }
   }
 
   async function run(runId: string): Promise<Run | undefined> {
@@ -95,12 +116,12 @@ export function compose(options: PrismOptions): Prism {
     listen: journal.listen,
     request: async (request, origin, { dryRun = false } = {}) => {
       const runId = ulid()
-      await journal.append(runId, { type: 'requested', data: { request, origin, dryRun } })
+      await journal.append(runId, 0, { type: 'requested', data: { request, origin, dryRun } })
       return runId
     },
-    runs: async () => (await Promise.all((await journal.list()).map(run))).filter((r) => r !== undefined),
+    runs: journal.summaries,
     cancel: async (runId) => {
-      interrupts.get(runId)?.abort()
+      underWay.get(runId)?.interrupt.abort()
       const jobs = (await run(runId))?.jobs ?? []
       return jobs.filter((j) => !j.results).flatMap((j) => j.chunks.flatMap((c) => c.commandId ?? []))
     },

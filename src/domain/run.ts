@@ -143,23 +143,21 @@ export function foldRun(events: readonly RunEvent[]): Run {
 
 /** The run after one more event: whoever follows it does not fold it from the start again. */
 export function nextRun(run: Run, event: RunEvent): Run {
-  const next = { ...run, seq: event.seq }
+  const next = { ...run, seq: event.seq, state: stateAfter(run.state, event) }
   switch (event.type) {
     case 'requested':
       return next
     case 'decided':
-      return { ...next, decision: event.data, state: event.data.kind === 'allowed' ? 'allowed' : run.state }
+      return { ...next, decision: event.data }
     case 'resolved':
-      return { ...next, operation: event.data, state: 'resolved' }
+      return { ...next, operation: event.data }
     case 'observed':
-      return event.data.phase === 'before' ? { ...next, before: event.data.observations, state: 'inspected' } : next
+      return event.data.phase === 'before' ? { ...next, before: event.data.observations } : next
     case 'planned':
-      return { ...next, plan: event.data, state: 'planned' }
+      return { ...next, plan: event.data }
     case 'dispatching': {
       const { job, ...chunk } = event.data
-      const begun = job.script === 'sharing-test' ? 'verifying' : job.changes ? 'applying' : run.state
-      const state = run.state === 'planned' || run.state === 'applying' ? begun : run.state
-      return { ...next, state, jobs: withChunk(run.jobs, job, { ...chunk, at: event.at }) }
+      return { ...next, jobs: withChunk(run.jobs, job, { ...chunk, at: event.at }) }
     }
     case 'dispatched': {
       const { key, chunk, commandId } = event.data
@@ -176,11 +174,36 @@ export function nextRun(run: Run, event: RunEvent): Run {
     case 'ended':
       return {
         ...next,
-        state: event.data.state,
         endedAt: event.at,
         findings: event.data.findings,
         ...(event.data.answer ? { answer: event.data.answer } : {}),
       }
+  }
+}
+
+/** How far the run is after one more event. */
+export function stateAfter(state: RunState, event: RunEvent): RunState {
+  switch (event.type) {
+    case 'decided':
+      return event.data.kind === 'allowed' ? 'allowed' : state
+    case 'resolved':
+      return 'resolved'
+    case 'observed':
+      return event.data.phase === 'before' ? 'inspected' : state
+    case 'planned':
+      return 'planned'
+    case 'dispatching':
+      if (state !== 'planned' && state !== 'applying') return state
+      if (event.data.job.script === 'sharing-test') return 'verifying'
+      return event.data.job.changes ? 'applying' : state
+    case 'ended':
+      return event.data.state
+    case 'requested':
+    case 'dispatched':
+    case 'cancelling':
+    case 'returned':
+    case 'provisioned':
+      return state
   }
 }
 

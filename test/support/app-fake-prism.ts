@@ -84,7 +84,13 @@ export function fakePrism(options: { readonly stageMilliseconds?: number } = {})
     },
     execute: (runId, more) => execute(runId, more?.signal),
     run: async (runId) => (journals.has(runId) ? run(runId) : undefined),
-    runs: async () => [...journals.keys()].map(run),
+    runs: async ({ limit, before }) =>
+      [...journals.keys()]
+        .sort()
+        .reverse()
+        .filter((id) => before === undefined || id < before)
+        .slice(0, limit)
+        .map(run),
     listen: (sink) => {
       sinks.add(sink)
       return () => sinks.delete(sink)

@@ -2,10 +2,11 @@
 import type { Execution } from '../../compose.ts'
 import type { Reaction } from '../../domain/github.ts'
 
-/** `waiting`: for an approval; nothing to cheer or to mourn yet. */
+/** `waiting`: for an approval, or for another worker that carries the run on; nothing to cheer or to mourn yet. */
 export type Outcome = 'done' | 'failed' | 'unknown' | 'waiting'
 
 export function outcomeOf({ state, run }: Execution): Outcome {
+  if (state === 'taken') return 'waiting'
   if (state !== 'done') return state
   switch (run.state) {
     case 'done':
