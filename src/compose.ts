@@ -17,7 +17,7 @@ import { type Cancellation, foldRun, type Run } from './domain/run.ts'
 import type { RunSummary } from './domain/run-summary.ts'
 import type { Setup } from './domain/setup.ts'
 import { createGitHub, createIssues, type GitHubOptions } from './github/github.ts'
-import { commandsFor, ownDocuments, parametersFor, readableDocument, readTranscript, saysTheSame } from './host/job.ts'
+import { commandsFor, ownDocuments, parametersFor, readableDocument, readTranscript, saysTheSame, scriptSha } from './host/job.ts'
 import { authorise } from './policy/authorise.ts'
 import { chooseTransports } from './runs/choose-transports.ts'
 import { type Execution, execute } from './runs/execute.ts'
@@ -96,7 +96,7 @@ export function compose(options: PrismOptions): Prism {
       instances: createInstances({ clients }),
       surveyor: createSurveyor({ clients }),
       runCommand,
-      scripts: { commandsFor, parametersFor, readTranscript },
+      scripts: { scriptSha, commandsFor, parametersFor, readTranscript },
       transports: chooseTransports({ choice, documents: createDocuments({ clients, saysTheSame }), own: ownDocuments() }),
       authorise,
       signal: interrupt.signal,

@@ -61,8 +61,9 @@ export type Difference = {
 export type ScriptName = 'inspect' | 'mount' | 'unmount' | 'sharing-test' | 'doctor'
 
 type Job = {
-  /** `<runId>.<job>.<n>`: on the host, done at most once. */
+  /** See `jobKey`: on the host, done at most once. */
   readonly key: string
+  /** SHA-256 of the program that the job was made with; recorded with it, so that a run that is taken up by another Prism is not mixed. */
   readonly scriptSha: string
   readonly params: Readonly<Record<string, string>>
   readonly instanceIds: readonly string[]

@@ -5,7 +5,7 @@ import type { Finding } from './catalogue.ts'
 import type { OwnDocument, Transport } from './documents.ts'
 import type { JobResult } from './job-result.ts'
 import type { Selector, VolumeRef } from './names.ts'
-import type { ScriptJob } from './plan.ts'
+import type { ScriptJob, ScriptName } from './plan.ts'
 import type { CreateOptions } from './request.ts'
 import type { AccessPointFact, Looked, Surroundings } from './surroundings.ts'
 
@@ -163,6 +163,8 @@ export type Documents = {
 
 /** What `host/` offers: a job as the lines that SSM runs, and what is made of the answer. */
 export type HostScripts = {
+  /** The version of a job's program that this Prism has: SHA-256. */
+  readonly scriptSha: (script: ScriptName) => string
   readonly commandsFor: (job: ScriptJob, notAfter: Date) => readonly string[]
   /** The same job as the parameters of its own document. */
   readonly parametersFor: (job: ScriptJob, notAfter: Date) => Readonly<Record<string, readonly string[]>>

@@ -1,11 +1,11 @@
 /** From the look to the plan: what differs, which jobs, and which instances must not be touched. Pure. */
 
-import { createHash } from 'node:crypto'
 import type { Adoption } from '../domain/adoption/parts.ts'
 import { type Finding, type FindingCode, finding } from '../domain/catalogue.ts'
 import { type ChosenClient, type ClientSource, chooseClient } from '../domain/client/choose.ts'
 import { differencesBefore } from '../domain/compare.ts'
 import { type Desired, desiredFor } from '../domain/desired.ts'
+import { digestOf } from '../domain/digest.ts'
 import type { Observation } from '../domain/facts.ts'
 import { guardsOf } from '../domain/mount-spec.ts'
 import { type ClientPlan, type Difference, type HostJob, type Operation, type Plan, targetOf } from '../domain/plan.ts'
@@ -191,15 +191,5 @@ export function seal(
   const done = jobs.map(({ key: _, ...job }) => job)
   const sources = clients.map(({ why: _, ...source }) => source)
   const agreed = { operation: what, sources, differences, jobs: done, leftOut, changes: adoptions?.map((a) => [a.instanceId, a.changes]) }
-  const digest = createHash('sha256').update(canonical(agreed)).digest('hex')
-  return { operation, clients, differences, jobs, refused, ...(adoptions ? { adoptions } : {}), digest }
-}
-
-/** JSON with sorted keys, so that equal plans have equal digests. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, v: unknown) =>
-    v !== null && typeof v === 'object' && !Array.isArray(v)
-      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : v,
-  )
+  return { operation, clients, differences, jobs, refused, ...(adoptions ? { adoptions } : {}), digest: digestOf(agreed) }
 }

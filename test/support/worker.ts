@@ -2,7 +2,7 @@
 import type { FileSystem, FileSystems, Instances } from '../../src/domain/ports.ts'
 import type { Origin, Request } from '../../src/domain/request.ts'
 import type { EventBody } from '../../src/domain/run.ts'
-import { commandsFor, parametersFor, readTranscript } from '../../src/host/job.ts'
+import { commandsFor, parametersFor, readTranscript, scriptSha } from '../../src/host/job.ts'
 import { type ExecuteContext, execute } from '../../src/runs/execute.ts'
 import { type Journal, openJournal } from '../../src/runs/journal.ts'
 import type { JournalStore } from '../../src/runs/journal-store.ts'
@@ -65,7 +65,7 @@ export function worker(store: JournalStore, { through = (journal) => journal, on
     instances: instances([]),
     surveyor: { survey: async () => new Map(), accessPoints: async () => ({ kind: 'seen', value: [] }) },
     runCommand: ssm,
-    scripts: { commandsFor, parametersFor, readTranscript },
+    scripts: { scriptSha, commandsFor, parametersFor, readTranscript },
     transports: byShell,
     authorise: () => ({ kind: 'allowed' }),
     signal: new AbortController().signal,

@@ -52,6 +52,16 @@ export const invocations = {
     'The run was interrupted, and SSM did not cancel the command: it goes on on the instance.',
     'Wait for its end or cancel it in the SSM console, then run `prism volume verify` to see what holds.',
   ),
+  'program-changed': entry(
+    'doubt',
+    'The run was begun by another version of Prism, whose program for the instance this one does not have; nothing was sent.',
+    'Run the same command again: it is planned with this version.',
+  ),
+  'job-differs': entry(
+    'doubt',
+    'What the run has stored under the job’s name is of a job with other parameters, so it is no answer, and nothing was sent.',
+    'Run the same command again, and report this.',
+  ),
   'job-expired': entry('host', 'The job reached the host after its time limit and refused to run.', 'Run the command again.'),
   'job-interrupted': entry(
     'doubt',
