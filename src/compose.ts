@@ -7,7 +7,7 @@ import { createInstances } from './aws/instances.ts'
 import { createRunCommand } from './aws/run-command.ts'
 import { createSetup } from './aws/setup-documents.ts'
 import { createSurveyor } from './aws/surveyor.ts'
-import { PrismError } from './domain/catalogue.ts'
+import { type Finding, PrismError } from './domain/catalogue.ts'
 import { type DocumentChoice, parseDocumentChoice } from './domain/documents.ts'
 import type { GitHub } from './domain/github.ts'
 import type { IamQuestion } from './domain/iam.ts'
@@ -18,7 +18,8 @@ import type { RunSummary } from './domain/run-summary.ts'
 import type { Setup } from './domain/setup.ts'
 import { createGitHub, createIssues, type GitHubOptions } from './github/github.ts'
 import { commandsFor, ownDocuments, parametersFor, readableDocument, readTranscript, saysTheSame, scriptSha } from './host/job.ts'
-import { authorise } from './policy/authorise.ts'
+import { mayApply } from './policy/may-apply.ts'
+import { mayAsk } from './policy/may-ask.ts'
 import { chooseTransports } from './runs/choose-transports.ts'
 import { type Execution, execute } from './runs/execute.ts'
 import { openJournal, type Sink } from './runs/journal.ts'
@@ -44,12 +45,14 @@ export type Prism = {
   /** Records a request and returns its run id (26 characters, ULID); nothing has happened yet. */
   readonly request: (request: Request, origin: Origin, options?: { readonly dryRun?: boolean }) => Promise<string>
   /**
-   * Takes the run as far as it goes: authorise → inspect → plan → apply → verify. Never throws for what a run can end with. A run that is under
+   * Takes the run as far as it goes: mayAsk → inspect → plan → mayApply → apply → verify. Never throws for what a run can end with. A run that is under
    * way in this process is joined; one that another process carries on ends here as `taken`.
    */
   readonly execute: (runId: string, options?: { readonly signal?: AbortSignal }) => Promise<Execution>
   /** The fold of the run's events; undefined when there is no such run. */
   readonly run: (runId: string) => Promise<Run | undefined>
+  /** Ends a run that nothing was done for yet, as denied; one that is under way, or has ended, stays as it is. */
+  readonly refuse: (runId: string, why: Finding) => Promise<void>
   /** Newest first, without what they saw and sent. */
   readonly runs: (page: Page) => Promise<readonly RunSummary[]>
   readonly listen: (sink: Sink) => () => void
@@ -98,7 +101,7 @@ export function compose(options: PrismOptions): Prism {
       runCommand,
       scripts: { scriptSha, commandsFor, parametersFor, readTranscript },
       transports: chooseTransports({ choice, documents: createDocuments({ clients, saysTheSame }), own: ownDocuments() }),
-      authorise,
+      policy: { mayAsk, mayApply },
       signal: interrupt.signal,
     }).finally(() => underWay.delete(runId))
     underWay.set(runId, { execution, interrupt })
@@ -118,6 +121,11 @@ export function compose(options: PrismOptions): Prism {
       const runId = ulid()
       await journal.append(runId, 0, { type: 'requested', data: { request, origin, dryRun } })
       return runId
+    },
+    refuse: async (runId, why) => {
+      const known = await run(runId)
+      if (known?.state !== 'requested') return
+      await journal.append(runId, known.seq, { type: 'ended', data: { state: 'denied', findings: [why] } })
     },
     runs: journal.summaries,
     cancel: async (runId) => {

@@ -3,6 +3,7 @@ import type { Adoption } from './adoption/parts.ts'
 import type { Finding, FindingCode } from './catalogue.ts'
 import type { ClientSource } from './client/choose.ts'
 import type { MountSpec } from './mount-spec.ts'
+import type { ProvisionStep } from './ports.ts'
 import type { HostVerb, MountOptions } from './request.ts'
 
 /** A host verb with everything resolved to exact values. */
@@ -93,6 +94,7 @@ export type ClientPlan = {
   readonly otherwise?: 'distributor'
 }
 
+/** What would be done to instances. */
 export type Plan = {
   readonly operation: Operation
   /** Of a mount: a row for each instance that will be touched. */
@@ -104,5 +106,17 @@ export type Plan = {
   /** Of adopt alone: what would be done on each instance, line by line, and what would not. */
   readonly adoptions?: readonly Adoption[]
   /** SHA-256 of what would be done, where, and which instances are left out; equal looks give equal digests, whatever run asks. What an approval binds to. */
+  readonly digest: string
+}
+
+/** What would be done in AWS alone: a volume or an access point made or deleted. */
+export type VolumePlan = {
+  readonly verb: 'create' | 'delete' | 'create-access-point' | 'delete-access-point'
+  readonly region: string
+  /** Exact values, ids where there are some. */
+  readonly parameters: Readonly<Record<string, unknown>>
+  /** In their order; of a create also what is so already. */
+  readonly steps: readonly ProvisionStep[]
+  /** SHA-256 of all that. */
   readonly digest: string
 }

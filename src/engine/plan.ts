@@ -10,12 +10,15 @@ import type { Observation } from '../domain/facts.ts'
 import { guardsOf } from '../domain/mount-spec.ts'
 import { type ClientPlan, type Difference, type HostJob, type Operation, type Plan, targetOf } from '../domain/plan.ts'
 import { fileSystemName } from '../domain/region.ts'
+import type { Answer } from '../domain/run.ts'
 import { topmostAt } from '../domain/topmost.ts'
 import { type Mount, mountParams, unmountParams } from '../host/job.ts'
+import type { Proposal } from './context.ts'
 import { distributorJob } from './distributor-job.ts'
 import { groupJobs, type PerInstance } from './jobs.ts'
 import { nobodyFound } from './nobody.ts'
 
+type PlanAnswer = Extract<Answer, { readonly kind: 'plan' }>
 type Observed = Extract<Observation, { readonly kind: 'observed' }>
 
 /** The document's options; the fstab line adds `nofail`, so that a lost EFS cannot stop a boot, and our marker. */
@@ -55,6 +58,13 @@ export function planMount(runId: string, operation: Operation, before: readonly 
   }
   return seal(operation, differences, jobsOf(runId, perInstance, clients), refused, { clients })
 }
+
+/** A plan as an answer: nothing of it was done. */
+export const shown = (plan: Plan, { refusal }: Extract<Proposal, { readonly kind: 'show' }>): PlanAnswer => ({
+  kind: 'plan',
+  plan,
+  ...(refusal ? { refusal } : {}),
+})
 
 /** The mounts, and before them Distributor for those whose client it is to bring. */
 export function jobsOf(runId: string, perInstance: readonly PerInstance[], clients: readonly ClientPlan[]): HostJob[] {

@@ -1,14 +1,15 @@
-/** The one road: every entry point asks here, and a run goes authorise → resolve → inspect → plan → apply → verify → answer. */
+/** The one road: every entry point asks here, and a run goes mayAsk → resolve → inspect → plan → mayApply → apply → verify → answer. */
 import { type Finding, finding, kindOf, PrismError } from '../domain/catalogue.ts'
+import type { Policy } from '../domain/decision.ts'
 import type { Clock, FileSystems, HostScripts, Instances, RunCommand, Surveyor } from '../domain/ports.ts'
-import type { Origin, Request } from '../domain/request.ts'
-import { type Answer, type Decision, type EventBody, foldRun, nextRun, type Run, type RunEnd } from '../domain/run.ts'
+import { type Answer, type EventBody, foldRun, nextRun, type Run, type RunEnd } from '../domain/run.ts'
 import { findingsOfCheck, verdictOfAll } from '../domain/volume-check.ts'
 import type { EngineContext } from '../engine/context.ts'
 import { perform } from '../engine/perform.ts'
 import type { Transports } from './choose-transports.ts'
 import { dispatch } from './dispatch.ts'
 import type { Journal } from './journal.ts'
+import { propose, Waits } from './propose.ts'
 
 export type ExecuteContext = {
   readonly journal: Journal
@@ -21,7 +22,7 @@ export type ExecuteContext = {
   readonly scripts: HostScripts
   /** By which documents commands are sent. */
   readonly transports: Transports
-  readonly authorise: (request: Request, origin: Origin) => Decision
+  readonly policy: Policy
   /** Aborted on an interrupt: what is under way is cancelled, nothing new is sent. */
   readonly signal: AbortSignal
 }
@@ -87,7 +88,7 @@ async function carryOn({ run, emit }: Worker, ctx: ExecuteContext): Promise<Exec
 
   const { request, origin, endedAt } = run()
   if (endedAt !== undefined) return ended(run())
-  if (!run().decision) await emit({ type: 'decided', data: ctx.authorise(request, origin) })
+  if (!run().decision) await emit({ type: 'decided', data: ctx.policy.mayAsk(request, origin) })
   const { decision } = run()
   if (decision?.kind === 'denied') return end('denied', [decision.finding])
   if (decision?.kind !== 'allowed') return { state: 'waiting', run: run() }
@@ -97,7 +98,9 @@ async function carryOn({ run, emit }: Worker, ctx: ExecuteContext): Promise<Exec
     return await end(endOf(answer), findingsOf(answer), answer)
   } catch (error) {
     if (error instanceof Taken) throw error
+    if (error instanceof Waits) return { state: 'waiting', run: run() }
     if (error instanceof PrismError) {
+      if (error.finding.code === 'denied') return end('denied', [error.finding])
       const doubt = isUnderWay(run()) || (kindOf(error.finding.code) === 'doubt' && changedAnything(run()))
       return end(doubt ? 'unknown' : 'failed', [error.finding, ...error.others])
     }
@@ -120,6 +123,7 @@ function engineContext({ run, emit }: Pick<Worker, 'run' | 'emit'>, ctx: Execute
     now: clock.now,
     run,
     emit,
+    propose: (plan) => propose(plan, { run, emit, mayApply: ctx.policy.mayApply }),
     dispatch: (job, options) => dispatch(job, dispatching, options),
   }
 }
@@ -131,7 +135,7 @@ function isUnderWay(run: Run): boolean {
 
 /** Whether anything was sent that could have changed a host. */
 function changedAnything(run: Run): boolean {
-  return run.jobs.some((j) => j.job.changes) || run.provisioned.length > 0
+  return run.jobs.some((j) => j.job.changes) || run.provisioned.some((s) => s.status === 'changed')
 }
 
 function endOf(answer: Answer): RunEnd {
@@ -141,6 +145,7 @@ function endOf(answer: Answer): RunEnd {
     case 'checks':
       return { holds: 'done', differs: 'failed', unknown: 'unknown' }[verdictOfAll(answer.checks)] as RunEnd
     case 'plan':
+      if (answer.refusal?.code === 'denied') return 'denied'
       return answer.refusal || answer.plan.refused.length > 0 || answer.plan.operation.unresolved.length > 0 ? 'failed' : 'done'
     case 'instances':
       return answer.findings.length > 0 ? 'failed' : 'done'

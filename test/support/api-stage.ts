@@ -169,6 +169,7 @@ export function keptPrism() {
       interrupts.get(runId)?.abort()
       return ['c-1', 'c-2']
     },
+    refuse: async () => {},
     cancelCommands: async () => [],
   }
   return {

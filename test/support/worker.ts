@@ -67,7 +67,7 @@ export function worker(store: JournalStore, { through = (journal) => journal, on
     runCommand: ssm,
     scripts: { scriptSha, commandsFor, parametersFor, readTranscript },
     transports: byShell,
-    authorise: () => ({ kind: 'allowed' }),
+    policy: { mayAsk: () => ({ kind: 'allowed' }), mayApply: () => ({ kind: 'allowed' }) },
     signal: new AbortController().signal,
     ...changes,
   }

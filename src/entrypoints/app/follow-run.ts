@@ -59,7 +59,9 @@ export async function followRun(on: Following, request: Request, origin: Origin 
   if (changes(request) && !(await sticky.begun)) {
     const seen = on.locked ? 'the conversation is locked' : 'the first comment was refused'
     log.error('not begun: GitHub refuses every answer', { runId, locked: on.locked === true })
-    await sticky.finish(refusedReply([finding('thread-closed', { seen })]))
+    const closed = finding('thread-closed', { seen })
+    await prism.refuse(runId, closed)
+    await sticky.finish(refusedReply([closed]))
     return 'failed'
   }
   const stop = prism.listen({

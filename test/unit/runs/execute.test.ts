@@ -1,4 +1,5 @@
 import { fail, finding } from '../../../src/domain/catalogue.ts'
+import type { Decision, Policy } from '../../../src/domain/decision.ts'
 import type { FileSystems } from '../../../src/domain/ports.ts'
 import { defaultCreateOptions, type Request } from '../../../src/domain/request.ts'
 import type { RunEvent } from '../../../src/domain/run.ts'
@@ -13,6 +14,8 @@ async function executed(request: Request, changes: Parameters<typeof worker>[1] 
   return { result: await execute('r'), again: () => execute('r'), events: await store.read('r'), ssm }
 }
 
+const asking = (decision: Decision): Policy => ({ mayAsk: () => decision, mayApply: () => ({ kind: 'allowed' }) })
+
 test('a denied run ends denied and has asked AWS for nothing', async () => {
   const asked: string[] = []
   const watched: FileSystems = {
@@ -23,13 +26,16 @@ test('a denied run ends denied and has asked AWS for nothing', async () => {
     },
   }
   const denied = { kind: 'denied' as const, finding: finding('denied', { seen: 'read' }) }
-  const { result } = await executed({ verb: 'volumes' }, { authorise: () => denied, fileSystems: watched })
+  const { result } = await executed({ verb: 'volumes' }, { policy: asking(denied), fileSystems: watched })
   expect(result.run.state).toBe('denied')
   expect(asked).toEqual([])
 })
 
 test('a run that needs an approval waits', async () => {
-  const { result } = await executed({ verb: 'volumes' }, { authorise: () => ({ kind: 'needs-approval', from: ['ops'], count: 1 }) })
+  const { result } = await executed(
+    { verb: 'volumes' },
+    { policy: asking({ kind: 'needs-approval', by: 'others', from: ['ops'], count: 1 }) },
+  )
   expect(result.state).toBe('waiting')
   expect(result.run.endedAt).toBeUndefined()
 })
