@@ -4,7 +4,7 @@ import type { Adoption } from '../domain/adoption/parts.ts'
 import { type Finding, type FindingCode, finding } from '../domain/catalogue.ts'
 import { type ChosenClient, type ClientSource, chooseClient } from '../domain/client/choose.ts'
 import { differencesBefore } from '../domain/compare.ts'
-import { type Desired, desiredFor } from '../domain/desired.ts'
+import { type Desired, desiredFor, forThoseThere, missingAccounts } from '../domain/desired.ts'
 import { digestOf } from '../domain/digest.ts'
 import type { Observation } from '../domain/facts.ts'
 import { guardsOf } from '../domain/mount-spec.ts'
@@ -53,7 +53,7 @@ export function planMount(runId: string, operation: Operation, before: readonly 
     clients.push(clientPlan(instanceId, client))
     perInstance.push({
       instanceId,
-      params: mountParams(mountValues(operation, desired, client.source)),
+      params: mountParams(mountValues(operation, forThoseThere(desired, observation.facts), client.source)),
     })
   }
   return seal(operation, differences, jobsOf(runId, perInstance, clients), refused, { clients })
@@ -149,7 +149,7 @@ export function planVerify(operation: Operation, before: readonly Observation[])
   return seal(operation, differences, [], [...unseen, ...nobodyFound(operation, before)])
 }
 
-/** Differences that a mount may not repair: the instance is left untouched. The host program refuses the same, should the host change meanwhile. */
+/** Differences that a mount may not repair: the instance is left untouched, but that of several accounts one may be missing. The host program refuses the same, should the host change meanwhile. */
 const blockers: ReadonlySet<FindingCode> = new Set([
   'gid-taken',
   'group-gid-differs',
@@ -163,8 +163,10 @@ function whyNot(observation: Observed, operation: Operation, differences: readon
   const { instanceId, facts } = observation
   const because = (code: FindingCode, seen: string) => finding(code, { seen, instanceId })
   const reasons: Finding[] = nobodyFound(operation, [observation])
+  const desired = desiredFor(operation, targetOf(operation, instanceId), facts)
+  const somebodyIsThere = missingAccounts(desired, facts).length < desired.accounts.length
   for (const d of differences) {
-    if (!blockers.has(d.code)) continue
+    if (!blockers.has(d.code) || (d.code === 'account-missing' && somebodyIsThere)) continue
     const code = d.code === 'mount-wrong' ? 'mount-point-taken' : d.code
     reasons.push(because(code, `${d.subject}: ${d.observed}`))
   }
