@@ -3,6 +3,7 @@
  * Prints a table; the ratios are what counts. Run: node scripts/run.mjs build/bench/await-invocations.js
  */
 import { GetCommandInvocationCommand, SendCommandCommand, SSMClient, waitUntilCommandExecuted } from '@aws-sdk/client-ssm'
+import { createCallBudgets } from '../src/aws/call-budget.ts'
 import { createClients } from '../src/aws/clients.ts'
 import { createRunCommand } from '../src/aws/run-command.ts'
 import { machineClock } from '../src/compose.ts'
@@ -90,7 +91,7 @@ async function prismWaits(commandId: string): Promise<unknown> {
     at: '',
     data: { request: { verb: 'volumes' }, origin: { entrypoint: 'terminal', actor: { id: '', name: '' } }, dryRun: false },
   } as const
-  const runCommand = createRunCommand({ clients: createClients({ env: lab.env }), clock })
+  const runCommand = createRunCommand({ clients: createClients({ env: lab.env }, createCallBudgets(machineClock)), clock })
   const signal = new AbortController().signal
   return awaitInvocations(
     job,

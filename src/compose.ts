@@ -1,5 +1,6 @@
 /** The only file that builds adapters and hands them round. Every entry point gets a `Prism` from here. */
 import { ulid } from 'ulid'
+import { createCallBudgets } from './aws/call-budget.ts'
 import { createClients } from './aws/clients.ts'
 import { createDocuments } from './aws/documents.ts'
 import { createFileSystems } from './aws/file-systems.ts'
@@ -7,6 +8,7 @@ import { createInstances } from './aws/instances.ts'
 import { createRunCommand } from './aws/run-command.ts'
 import { createSetup } from './aws/setup-documents.ts'
 import { createSurveyor } from './aws/surveyor.ts'
+import { machineClock } from './clock.ts'
 import { type Finding, PrismError } from './domain/catalogue.ts'
 import { type DocumentChoice, parseDocumentChoice } from './domain/documents.ts'
 import type { GitHub } from './domain/github.ts'
@@ -26,6 +28,7 @@ import { openJournal, type Sink } from './runs/journal.ts'
 import type { JournalStore, Page } from './runs/journal-store.ts'
 import { memoryStore } from './runs/stores/memory.ts'
 
+export { machineClock } from './clock.ts'
 export type { Execution } from './runs/execute.ts'
 export type { JournalStore } from './runs/journal-store.ts'
 
@@ -62,13 +65,16 @@ export type Prism = {
   readonly cancelCommands: (commandIds: readonly string[]) => Promise<readonly Cancellation[]>
 }
 
+/** AWS counts the calls of all of them together, however many are composed. */
+const budgets = createCallBudgets(machineClock)
+
 type UnderWay = { readonly execution: Promise<Execution>; readonly interrupt: AbortController }
 
 /** Throws `aws-region` when no region is configured, `bad-option` for PRISM_DOCUMENTS; touches no network. SDK clients load on first use. */
 export function compose(options: PrismOptions): Prism {
   const clock = options.clock ?? machineClock
   const choice = options.documents ?? parseDocumentChoice(options.env.PRISM_DOCUMENTS)
-  const clients = createClients(options)
+  const clients = createClients(options, budgets)
   const runCommand = createRunCommand({ clients, clock })
   const journal = openJournal({
     store: options.journal ?? memoryStore(),
@@ -155,7 +161,7 @@ export const printIam = async (question: IamQuestion): Promise<string> =>
 
 /** Prism's own SSM documents, to be set up by an operator; `version` is this Prism's release. Throws `aws-region`. */
 export function composeSetup(options: PrismOptions & { readonly version: string }): Setup {
-  const clients = createClients(options)
+  const clients = createClients(options, budgets)
   return createSetup({
     clients,
     clock: options.clock ?? machineClock,
@@ -171,19 +177,3 @@ export const composeGitHub = (options: GitHubOptions): GitHub => createGitHub(op
 
 /** For entry points that keep issues under whatever token they were given. */
 export const composeIssues = (options: Omit<GitHubOptions, 'appId'>): Pick<GitHub, 'whoami' | 'issues'> => createIssues(options)
-
-export const machineClock: Clock = {
-  now: () => new Date(),
-  /** Ends early, without an error, when the signal aborts. */
-  sleep: (milliseconds, signal) =>
-    new Promise((resolve) => {
-      if (signal?.aborted) return resolve()
-      const timer = setTimeout(done, milliseconds)
-      function done() {
-        clearTimeout(timer)
-        signal?.removeEventListener('abort', done)
-        resolve()
-      }
-      signal?.addEventListener('abort', done, { once: true })
-    }),
-}

@@ -3,7 +3,6 @@ import type { Adoption } from './adoption/parts.ts'
 import type { Finding, FindingCode } from './catalogue.ts'
 import type { ClientSource } from './client/choose.ts'
 import type { MountSpec } from './mount-spec.ts'
-import type { ProvisionStep } from './ports.ts'
 import type { HostVerb, MountOptions } from './request.ts'
 
 /** A host verb with everything resolved to exact values. */
@@ -108,6 +107,9 @@ export type Plan = {
   /** SHA-256 of what would be done, where, and which instances are left out; equal looks give equal digests, whatever run asks. What an approval binds to. */
   readonly digest: string
 }
+
+/** What is or would be done to a volume or an access point, step by step. */
+export type ProvisionStep = { readonly step: string; readonly status: 'changed' | 'unchanged' | 'planned'; readonly detail: string }
 
 /** What would be done in AWS alone: a volume or an access point made or deleted. */
 export type VolumePlan = {

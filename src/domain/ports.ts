@@ -5,9 +5,11 @@ import type { Finding } from './catalogue.ts'
 import type { OwnDocument, Transport } from './documents.ts'
 import type { JobResult } from './job-result.ts'
 import type { Selector, VolumeRef } from './names.ts'
-import type { ScriptJob, ScriptName } from './plan.ts'
+import type { ProvisionStep, ScriptJob, ScriptName } from './plan.ts'
 import type { CreateOptions } from './request.ts'
 import type { AccessPointFact, Looked, Surroundings } from './surroundings.ts'
+
+export type { ProvisionStep } from './plan.ts'
 
 export type Clock = { readonly now: () => Date; readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void> }
 
@@ -35,9 +37,6 @@ export type FileSystem = {
   readonly tags: Readonly<Record<string, string>>
   readonly targets: readonly MountTarget[]
 }
-
-/** What a create would do or did, step by step. */
-export type ProvisionStep = { readonly step: string; readonly status: 'changed' | 'unchanged' | 'planned'; readonly detail: string }
 
 export type FileSystems = {
   /** Throws `volume-not-found`, `volume-ambiguous` (lists all). */
