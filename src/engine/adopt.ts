@@ -5,7 +5,7 @@ import type { Answer } from '../domain/run.ts'
 import { applyMounts } from './apply.ts'
 import type { EngineContext } from './context.ts'
 import { explainPlan, reportWithCauses } from './explain.ts'
-import { inspect } from './inspect.ts'
+import { firstLook } from './inspect.ts'
 import { observationsAfter } from './observations.ts'
 import { shown } from './plan.ts'
 import { planAdopt } from './plan-adopt.ts'
@@ -17,7 +17,7 @@ type Asked = Extract<Request, { readonly verb: 'adopt' }>
 
 export async function adopt(request: Asked, ctx: EngineContext): Promise<Answer> {
   const operation = await resolveOperation(request, ctx)
-  const before = await inspect(operation, 'facts', 'before', ctx)
+  const before = await firstLook(operation, ctx)
   const plan = ctx.run().plan ?? planAdopt(ctx.runId, operation, before)
   const proposal = await ctx.propose(plan)
   if (proposal.kind === 'show') return { ...shown(plan, proposal), ...agreeTo(plan, request), ...(await explainPlan(plan, before, ctx)) }

@@ -12,6 +12,7 @@ import type { InstanceReport, Report, Row } from '../domain/report.ts'
 import { openSpaceRows } from '../domain/rows/open-spaces.ts'
 import type { JobResult } from '../domain/run.ts'
 import { failuresOf } from './failures-of.ts'
+import { lookRefused } from './sight-lost.ts'
 
 type Material = {
   readonly runId: string
@@ -110,7 +111,7 @@ function findingsOf(instanceId: string, { refused, results, after }: Own): reado
   if (refused.length > 0) return refused
   const fromJobs = results.flatMap(failuresOf).map((f) => ({ ...f, instanceId }))
   if (fromJobs.length > 0) return fromJobs
-  if (after?.kind === 'unobserved') return [{ ...after.finding, instanceId }]
+  if (after?.kind === 'unobserved') return [{ ...lookRefused(after.finding), instanceId }]
   return after ? [] : [finding('not-looked-at', { seen: 'nothing came back from this instance', instanceId })]
 }
 

@@ -1,7 +1,7 @@
 /** unmount: look → plan → apply → look again. Data is left alone. */
 import type { Answer } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
-import { inspect } from './inspect.ts'
+import { firstLook } from './inspect.ts'
 import { observationsAfter } from './observations.ts'
 import { planUnmount, shown } from './plan.ts'
 import { buildReport } from './report.ts'
@@ -9,7 +9,7 @@ import { type HostRequest, resolveOperation } from './resolve.ts'
 
 export async function unmount(request: Extract<HostRequest, { readonly verb: 'unmount' }>, ctx: EngineContext): Promise<Answer> {
   const operation = await resolveOperation(request, ctx)
-  const before = await inspect(operation, 'facts', 'before', ctx)
+  const before = await firstLook(operation, ctx)
   const plan = ctx.run().plan ?? planUnmount(ctx.runId, operation, before)
   const proposal = await ctx.propose(plan)
   if (proposal.kind === 'show') return shown(plan, proposal)

@@ -47,6 +47,11 @@ export const invocations = {
     'AWS stopped answering in the middle of the run, so what came after is not known.',
     'Renew the credentials or allow the action named, then run `prism volume verify` to see what holds.',
   ),
+  'look-refused': entry(
+    'doubt',
+    'AWS did not let Prism look at the instance, so what is there is not known; nothing was changed there.',
+    'Renew the credentials or allow the action named, then run the same command again.',
+  ),
   'not-cancelled': entry(
     'doubt',
     'The run was interrupted, and SSM did not cancel the command: it goes on on the instance.',

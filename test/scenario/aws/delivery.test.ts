@@ -217,6 +217,17 @@ onLab('a command', () => {
     })
   })
 
+  describe('whose first look AWS refuses', () => {
+    const refuse = (times: number) => stage.lab.aws.faults.fail('SendCommand', 'AccessDeniedException', times)
+
+    test.each(['mount', 'verify', 'unmount'])('ends %s there, with the action, and without a word about the instances', async (verb) => {
+      refuse(100)
+      const { run, executed } = await stage.say(`${verb} ${volume.name} ubuntu`)
+      expect(run).toMatchObject({ state: 'failed', findings: [{ code: 'aws-denied', seen: expect.stringContaining('ssm:SendCommand') }] })
+      expect({ answer: run.answer, executed }).toEqual({ answer: undefined, executed: [] })
+    })
+  })
+
   test('that is refused by AWS names the action, and nothing ran', async () => {
     const { run, report, executed } = await mountWith(() => stage.lab.aws.faults.fail('SendCommand', 'AccessDeniedException'))
     expect(run.state).toBe('failed')
