@@ -3,12 +3,13 @@
  * Prints a table; the ratios are what counts. Run: node scripts/run.mjs build/bench/await-invocations.js
  */
 import { GetCommandInvocationCommand, SendCommandCommand, SSMClient, waitUntilCommandExecuted } from '@aws-sdk/client-ssm'
+import { createCallBudgets } from '../src/aws/call-budget.ts'
 import { createClients } from '../src/aws/clients.ts'
 import { createRunCommand } from '../src/aws/run-command.ts'
 import { machineClock } from '../src/compose.ts'
 import type { HostJob } from '../src/domain/plan.ts'
 import { foldRun } from '../src/domain/run.ts'
-import { commandsFor, parametersFor, readTranscript } from '../src/host/job.ts'
+import { commandsFor, parametersFor, readTranscript, scriptSha } from '../src/host/job.ts'
 import { startLabAws } from '../src/lab/aws/start.ts'
 import type { LabInstance } from '../src/lab/ports.ts'
 import { awaitInvocations } from '../src/runs/await-invocations.ts'
@@ -90,7 +91,7 @@ async function prismWaits(commandId: string): Promise<unknown> {
     at: '',
     data: { request: { verb: 'volumes' }, origin: { entrypoint: 'terminal', actor: { id: '', name: '' } }, dryRun: false },
   } as const
-  const runCommand = createRunCommand({ clients: createClients({ env: lab.env }), clock })
+  const runCommand = createRunCommand({ clients: createClients({ env: lab.env }, createCallBudgets(machineClock)), clock })
   const signal = new AbortController().signal
   return awaitInvocations(
     job,
@@ -101,7 +102,7 @@ async function prismWaits(commandId: string): Promise<unknown> {
       emit: nothing,
       onProgress: () => {},
       runCommand,
-      scripts: { commandsFor, parametersFor, readTranscript },
+      scripts: { scriptSha, commandsFor, parametersFor, readTranscript },
       transports: {
         choose: async (_, instanceIds) => ({ routes: [{ transport: { kind: 'run-shell-script' }, instanceIds }], refused: [] }),
       },

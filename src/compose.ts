@@ -1,5 +1,6 @@
 /** The only file that builds adapters and passes them on. Every entry point gets a `Prism` from here. */
 import { ulid } from 'ulid'
+import { createCallBudgets } from './aws/call-budget.ts'
 import { createClients } from './aws/clients.ts'
 import { createDocuments } from './aws/documents.ts'
 import { createFileSystems } from './aws/file-systems.ts'
@@ -7,25 +8,31 @@ import { createInstances } from './aws/instances.ts'
 import { createRunCommand } from './aws/run-command.ts'
 import { createSetup } from './aws/setup-documents.ts'
 import { createSurveyor } from './aws/surveyor.ts'
-import { PrismError } from './domain/catalogue.ts'
+import { machineClock } from './clock.ts'
+import { type Finding, PrismError } from './domain/catalogue.ts'
 import { type DocumentChoice, parseDocumentChoice } from './domain/documents.ts'
 import type { GitHub, GitHubClient } from './domain/github.ts'
 import type { IamQuestion } from './domain/iam.ts'
 import type { Clock, RunCommand } from './domain/ports.ts'
 import type { Origin, Request } from './domain/request.ts'
 import { type Cancellation, foldRun, type Run } from './domain/run.ts'
+import type { RunSummary } from './domain/run-summary.ts'
 import type { Setup } from './domain/setup.ts'
 import { createGitHub, createIssues, type GitHubOptions } from './github/github.ts'
 import { type Registration, registrationOf } from './github/registration.ts'
-import { commandsFor, ownDocuments, parametersFor, readableDocument, readTranscript, saysTheSame } from './host/job.ts'
-import { authorise } from './policy/authorise.ts'
+import { commandsFor, ownDocuments, parametersFor, readableDocument, readTranscript, saysTheSame, scriptSha } from './host/job.ts'
+import { mayApply } from './policy/may-apply.ts'
+import { mayAsk } from './policy/may-ask.ts'
 import { chooseTransports } from './runs/choose-transports.ts'
 import { type Execution, execute } from './runs/execute.ts'
-import type { Sink } from './runs/journal.ts'
-import { memoryJournal } from './runs/stores/memory.ts'
+import { openJournal, type Sink } from './runs/journal.ts'
+import type { JournalStore, Page } from './runs/journal-store.ts'
+import { memoryStore } from './runs/stores/memory.ts'
 
 export type { Registration } from './github/registration.ts'
+export { machineClock } from './clock.ts'
 export type { Execution } from './runs/execute.ts'
+export type { JournalStore } from './runs/journal-store.ts'
 
 export type PrismOptions = {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -35,16 +42,24 @@ export type PrismOptions = {
   readonly documents?: DocumentChoice
   /** Default: the machine's own. Tests pass one that sleeps less. */
   readonly clock?: Clock
+  /** Where runs are kept. Default: in this process, and gone with it. */
+  readonly journal?: JournalStore
 }
 
 export type Prism = {
   /** Records a request and returns its run id (26 characters, ULID); nothing else has happened yet. */
   readonly request: (request: Request, origin: Origin, options?: { readonly dryRun?: boolean }) => Promise<string>
-  /** Takes the run as far as it goes: authorise → inspect → plan → apply → verify. Never throws for what a run can end with. */
+  /**
+   * Takes the run as far as it goes: mayAsk → inspect → plan → mayApply → apply → verify. Never throws for what a run can end with. A run that is under
+   * way in this process is joined; one that another process carries on ends here as `taken`.
+   */
   readonly execute: (runId: string, options?: { readonly signal?: AbortSignal }) => Promise<Execution>
   /** The fold of the run's events; undefined when there is no such run. */
   readonly run: (runId: string) => Promise<Run | undefined>
-  readonly runs: () => Promise<readonly Run[]>
+  /** Ends a run that nothing was done for yet, as denied; one that is under way, or has ended, stays as it is. */
+  readonly refuse: (runId: string, why: Finding) => Promise<void>
+  /** Newest first, without what they saw and sent. */
+  readonly runs: (page: Page) => Promise<readonly RunSummary[]>
   readonly listen: (sink: Sink) => () => void
   /** Interrupts a run: its SSM commands are cancelled, nothing new is sent. Returns the ids of those commands. */
   readonly cancel: (runId: string) => Promise<readonly string[]>
@@ -52,38 +67,53 @@ export type Prism = {
   readonly cancelCommands: (commandIds: readonly string[]) => Promise<readonly Cancellation[]>
 }
 
+/** AWS counts the calls of all of them together, however many are composed. */
+const budgets = createCallBudgets(machineClock)
+
+type UnderWay = { readonly execution: Promise<Execution>; readonly interrupt: AbortController }
+
 /** Throws `aws-region` when no region is configured, `bad-option` for PRISM_DOCUMENTS; touches no network. SDK clients load on first use. */
 export function compose(options: PrismOptions): Prism {
   const clock = options.clock ?? machineClock
   const choice = options.documents ?? parseDocumentChoice(options.env.PRISM_DOCUMENTS)
-  const clients = createClients(options)
+  const clients = createClients(options, budgets)
   const runCommand = createRunCommand({ clients, clock })
-  const journal = memoryJournal({
-    now: clock.now,
+  const journal = openJournal({
+    store: options.journal ?? memoryStore(),
+    clock,
     onSinkError: (error) => process.stderr.write(`prism: a listener failed: ${String(error)}\n`),
   })
-  const interrupts = new Map<string, AbortController>()
+  const underWay = new Map<string, UnderWay>()
 
   async function executeRun(runId: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<Execution> {
-    const interrupt = new AbortController()
-    interrupts.set(runId, interrupt)
+    const { execution, interrupt } = underWay.get(runId) ?? begin(runId)
+    const stop = () => interrupt.abort()
+    if (signal?.aborted) stop()
+    signal?.addEventListener('abort', stop, { once: true })
     try {
-      return await execute(runId, {
-        journal,
-        clock,
-        region: clients.region,
-        fileSystems: createFileSystems({ clients, clock }),
-        instances: createInstances({ clients }),
-        surveyor: createSurveyor({ clients }),
-        runCommand,
-        scripts: { commandsFor, parametersFor, readTranscript },
-        transports: chooseTransports({ choice, documents: createDocuments({ clients, saysTheSame }), own: ownDocuments() }),
-        authorise,
-        signal: signal ? AbortSignal.any([signal, interrupt.signal]) : interrupt.signal,
-      })
+      return await execution
     } finally {
-      interrupts.delete(runId)
+      signal?.removeEventListener('abort', stop)
     }
+  }
+
+  function begin(runId: string): UnderWay {
+    const interrupt = new AbortController()
+    const execution = execute(runId, {
+      journal,
+      clock,
+      region: clients.region,
+      fileSystems: createFileSystems({ clients, clock }),
+      instances: createInstances({ clients }),
+      surveyor: createSurveyor({ clients }),
+      runCommand,
+      scripts: { scriptSha, commandsFor, parametersFor, readTranscript },
+      transports: chooseTransports({ choice, documents: createDocuments({ clients, saysTheSame }), own: ownDocuments() }),
+      policy: { mayAsk, mayApply },
+      signal: interrupt.signal,
+    }).finally(() => underWay.delete(runId))
+    underWay.set(runId, { execution, interrupt })
+    return { execution, interrupt }
   }
 
   async function run(runId: string): Promise<Run | undefined> {
@@ -97,12 +127,17 @@ export function compose(options: PrismOptions): Prism {
     listen: journal.listen,
     request: async (request, origin, { dryRun = false } = {}) => {
       const runId = ulid()
-      await journal.append(runId, { type: 'requested', data: { request, origin, dryRun } })
+      await journal.append(runId, 0, { type: 'requested', data: { request, origin, dryRun } })
       return runId
     },
-    runs: async () => (await Promise.all((await journal.list()).map(run))).filter((r) => r !== undefined),
+    refuse: async (runId, why) => {
+      const known = await run(runId)
+      if (known?.state !== 'requested') return
+      await journal.append(runId, known.seq, { type: 'ended', data: { state: 'denied', findings: [why] } })
+    },
+    runs: journal.summaries,
     cancel: async (runId) => {
-      interrupts.get(runId)?.abort()
+      underWay.get(runId)?.interrupt.abort()
       const jobs = (await run(runId))?.jobs ?? []
       return jobs.filter((j) => !j.results).flatMap((j) => j.chunks.flatMap((c) => c.commandId ?? []))
     },
@@ -128,7 +163,7 @@ export const printIam = async (question: IamQuestion): Promise<string> =>
 
 /** Prism's own SSM documents, to be set up by an operator; `version` is this Prism's release. Throws `aws-region`. */
 export function composeSetup(options: PrismOptions & { readonly version: string }): Setup {
-  const clients = createClients(options)
+  const clients = createClients(options, budgets)
   return createSetup({
     clients,
     clock: options.clock ?? machineClock,
@@ -143,23 +178,7 @@ export function composeSetup(options: PrismOptions & { readonly version: string 
 export const composeGitHub = (options: GitHubOptions): GitHub => createGitHub(options)
 
 /** What GitHub says of an App, asked as the App itself. Throws `GitHubError`. */
-export const composeRegistration = (asApp: GitHubClient): Promise<Registration> => registrationOf(asApp)
+export const composeRegistration = (asApp: GitHubClient): Promise<Registration> => registrationOf(asApp, machineClock)
 
 /** For entry points that keep issues under whatever token they were given. */
 export const composeIssues = (options: Omit<GitHubOptions, 'appId'>): Pick<GitHub, 'whoami' | 'issues'> => createIssues(options)
-
-export const machineClock: Clock = {
-  now: () => new Date(),
-  /** Ends early, without an error, when the signal aborts. */
-  sleep: (milliseconds, signal) =>
-    new Promise((resolve) => {
-      if (signal?.aborted) return resolve()
-      const timer = setTimeout(done, milliseconds)
-      function done() {
-        clearTimeout(timer)
-        signal?.removeEventListener('abort', done)
-        resolve()
-      }
-      signal?.addEventListener('abort', done, { once: true })
-    }),
-}

@@ -5,7 +5,7 @@
 import type { EC2Client } from '@aws-sdk/client-ec2'
 import type { EFSClient } from '@aws-sdk/client-efs'
 import type { SSMClient } from '@aws-sdk/client-ssm'
-import { type CallBudget, processBudget } from './call-budget.ts'
+import type { CallBudget, CallBudgets } from './call-budget.ts'
 import { findEndpoint, type Service } from './endpoint.ts'
 import { asError, isThrottling } from './failures.ts'
 import { httpHandler } from './http-handler.ts'
@@ -25,8 +25,8 @@ export type AwsClients = {
   readonly ssmOnce: () => Promise<Ssm>
 }
 
-/** Throws `aws-region`, `aws-proxy`; touches no network. `budget`: all clients of a process share one. */
-export function createClients(options: AwsOptions, budget: CallBudget = processBudget): AwsClients {
+/** Throws `aws-region`, `aws-proxy`; touches no network. `budgets`: all clients of a process share them. */
+export function createClients(options: AwsOptions, budgets: CallBudgets): AwsClients {
   const region = findRegion(options)
   const requestHandler = httpHandler(options.env, { keepAlive: true })
   const settings = (service: Service) => ({
@@ -43,21 +43,21 @@ export function createClients(options: AwsOptions, budget: CallBudget = processB
     region,
     efs: once(async () => {
       const sdk = await import('@aws-sdk/client-efs')
-      return { sdk, client: within(budget, new sdk.EFSClient(settings('EFS'))) }
+      return { sdk, client: within(budgets.EFS, new sdk.EFSClient(settings('EFS'))) }
     }),
     ec2: once(async () => {
       const sdk = await import('@aws-sdk/client-ec2')
-      return { sdk, client: within(budget, new sdk.EC2Client(settings('EC2'))) }
+      return { sdk, client: within(budgets.EC2, new sdk.EC2Client(settings('EC2'))) }
     }),
     ssm: once(async () => {
       const sdk = await import('@aws-sdk/client-ssm')
-      return { sdk, client: within(budget, new sdk.SSMClient(settings('SSM'))) }
+      return { sdk, client: within(budgets.SSM, new sdk.SSMClient(settings('SSM'))) }
     }),
     ssmOnce: once(async () => {
       const sdk = await import('@aws-sdk/client-ssm')
       // A kept-alive connection that the other side has just closed is the commonest cause of an answer lost in doubt.
       const once = httpHandler(options.env, { keepAlive: false })
-      return { sdk, client: within(budget, new sdk.SSMClient({ ...settings('SSM'), maxAttempts: 1, requestHandler: once })) }
+      return { sdk, client: within(budgets.SSM, new sdk.SSMClient({ ...settings('SSM'), maxAttempts: 1, requestHandler: once })) }
     }),
   }
 }

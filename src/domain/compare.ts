@@ -4,7 +4,7 @@
  */
 
 import { isBootFault } from './boot.ts'
-import type { Desired } from './desired.ts'
+import { type Desired, forThoseThere } from './desired.ts'
 import type { HostFacts } from './facts.ts'
 import { guardsOf } from './mount-spec.ts'
 import type { Difference } from './plan.ts'
@@ -21,8 +21,9 @@ import { umaskRows } from './rows/umask.ts'
 
 /** Everything a mounted instance is to show. `facts` undefined: nothing was seen, every row is unknown. */
 export function mountedRows(desired: Desired, facts: HostFacts | undefined): Row[] {
-  if (desired.enforced) return [...configurationRows(desired, facts), ...enforcedRows(desired, desired.enforced, facts)]
-  return [...configurationRows(desired, facts), ...behaviourRows(desired, facts), ...groupTryRows(desired, facts), ...contentRows(facts)]
+  const there = forThoseThere(desired, facts)
+  if (there.enforced) return [...configurationRows(desired, facts), ...enforcedRows(there, there.enforced, facts)]
+  return [...configurationRows(desired, facts), ...behaviourRows(there, facts), ...groupTryRows(there, facts), ...contentRows(facts)]
 }
 
 /** Everything an unmounted instance is to show. */
@@ -32,13 +33,15 @@ export function unmountRows(desired: Desired, facts: HostFacts | undefined): Row
 
 /** The rows that can be seen without trying anything: what a plan is made from. */
 export function configurationRows(desired: Desired, facts: HostFacts | undefined): Row[] {
+  const there = forThoseThere(desired, facts)
   return [
-    ...mountRows(desired, facts),
+    ...mountRows(there, facts),
+    // all of them: who is missing is said here, once
     ...groupRows(desired, facts),
-    ...extraGroupRows(desired, facts),
-    ...permissionRows(desired, facts),
-    ...persistenceRows(desired, facts),
-    ...umaskRows(desired, facts),
+    ...extraGroupRows(there, facts),
+    ...permissionRows(there, facts),
+    ...persistenceRows(there, facts),
+    ...umaskRows(there, facts),
   ]
 }
 

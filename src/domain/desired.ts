@@ -39,7 +39,24 @@ export function peopleFor({ spec }: Target, facts: HostFacts | undefined): reado
 
 export const accountsFor = (target: Target, facts: HostFacts | undefined): readonly string[] => namesOf(peopleFor(target, facts))
 
-/** The spec with what only the instance knows: who its people are. Without facts, only those who were named. */
+/** Those of the accounts that the host was asked for and does not have. */
+export const missingAccounts = ({ accounts }: Desired, facts: HostFacts | undefined): readonly string[] =>
+  accounts.filter((name) => facts?.accounts.some((a) => a.name === name && !a.exists))
+
+/** What is to be for the accounts that are there: one that is missing is red by itself, and keeps nothing from the others. */
+export function forThoseThere(desired: Desired, facts: HostFacts | undefined): Desired {
+  const missing = missingAccounts(desired, facts)
+  if (missing.length === 0) return desired
+  const there = (name: string) => !missing.includes(name)
+  return {
+    ...desired,
+    accounts: desired.accounts.filter(there),
+    ...(desired.groups ? { groups: desired.groups.map((g) => ({ ...g, members: g.members.filter(there) })) } : {}),
+    paths: desired.paths.filter((rule) => !missing.some((name) => rule.path === `users/${name}`)),
+  }
+}
+
+/** The spec with what only the instance can tell: who its people are. Without facts nobody but those who were named. */
 export function desiredFor({ fileSystemId, mountPoint }: Operation, target: Target, facts: HostFacts | undefined): Desired {
   const { spec } = target
   const { readOnly, privateSpaces, encrypted, group, groups, accessPoint } = spec

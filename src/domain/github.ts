@@ -60,7 +60,11 @@ export type Permission = {
   readonly base: 'admin' | 'write' | 'read' | 'none'
   /** The role's own name: `maintain`, a custom role; empty where there is none. */
   readonly roleName: string
+  /** Those of the organization's teams that the person is in; absent: nobody asked. By id, as names can be taken over. */
+  readonly teams?: readonly Team[]
 }
+
+export type Team = { readonly id: number; readonly slug: string }
 
 /**
  * Whether somebody may act: the one place where it is decided, for entry points and policy alike. By the base role alone, as a role's name says

@@ -61,8 +61,9 @@ export type Difference = {
 export type ScriptName = 'inspect' | 'mount' | 'unmount' | 'sharing-test' | 'doctor'
 
 type Job = {
-  /** `<runId>.<job>.<n>`: on the host, done at most once. */
+  /** See `jobKey`: on the host, done at most once. */
   readonly key: string
+  /** SHA-256 of the program that the job was made with; recorded with it, so that a run that is taken up by another Prism is not mixed. */
   readonly scriptSha: string
   readonly params: Readonly<Record<string, string>>
   readonly instanceIds: readonly string[]
@@ -92,6 +93,7 @@ export type ClientPlan = {
   readonly otherwise?: 'distributor'
 }
 
+/** What would be done to instances. */
 export type Plan = {
   readonly operation: Operation
   /** Of a mount: a row for each instance that will be touched. */
@@ -103,5 +105,20 @@ export type Plan = {
   /** Of adopt alone: what would be done on each instance, line by line, and what would not. */
   readonly adoptions?: readonly Adoption[]
   /** SHA-256 of what would be done, where, and which instances are left out; equal looks give equal digests, whatever run asks. What an approval binds to. */
+  readonly digest: string
+}
+
+/** What is or would be done to a volume or an access point, step by step. */
+export type ProvisionStep = { readonly step: string; readonly status: 'changed' | 'unchanged' | 'planned'; readonly detail: string }
+
+/** What would be done in AWS alone: a volume or an access point made or deleted. */
+export type VolumePlan = {
+  readonly verb: 'create' | 'delete' | 'create-access-point' | 'delete-access-point'
+  readonly region: string
+  /** Exact values, ids where there are some. */
+  readonly parameters: Readonly<Record<string, unknown>>
+  /** In their order; of a create also what is so already. */
+  readonly steps: readonly ProvisionStep[]
+  /** SHA-256 of all that. */
   readonly digest: string
 }

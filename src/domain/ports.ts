@@ -5,9 +5,11 @@ import type { Finding } from './catalogue.ts'
 import type { OwnDocument, Transport } from './documents.ts'
 import type { JobResult } from './job-result.ts'
 import type { Selector, VolumeRef } from './names.ts'
-import type { ScriptJob } from './plan.ts'
+import type { ProvisionStep, ScriptJob, ScriptName } from './plan.ts'
 import type { CreateOptions } from './request.ts'
 import type { AccessPointFact, Looked, Surroundings } from './surroundings.ts'
+
+export type { ProvisionStep } from './plan.ts'
 
 export type Clock = { readonly now: () => Date; readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void> }
 
@@ -35,9 +37,6 @@ export type FileSystem = {
   readonly tags: Readonly<Record<string, string>>
   readonly targets: readonly MountTarget[]
 }
-
-/** What a create would do or did, step by step. */
-export type ProvisionStep = { readonly step: string; readonly status: 'changed' | 'unchanged' | 'planned'; readonly detail: string }
 
 export type FileSystems = {
   /** Throws `volume-not-found`, `volume-ambiguous` (lists all). */
@@ -163,6 +162,8 @@ export type Documents = {
 
 /** What `host/` offers: a job as the lines that SSM runs, and what is made of the answer. */
 export type HostScripts = {
+  /** The version of a job's program that this Prism has: SHA-256. */
+  readonly scriptSha: (script: ScriptName) => string
   readonly commandsFor: (job: ScriptJob, notAfter: Date) => readonly string[]
   /** The same job as the parameters of its own document. */
   readonly parametersFor: (job: ScriptJob, notAfter: Date) => Readonly<Record<string, readonly string[]>>

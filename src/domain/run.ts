@@ -1,22 +1,19 @@
 /** A run is the fold of its events; events are the one truth. */
 import type { AccessPoint } from './access-points.ts'
 import type { Finding } from './catalogue.ts'
+import type { Decision } from './decision.ts'
 import type { DoctorReport, InstanceDiagnosis } from './doctor-report.ts'
 import type { Transport } from './documents.ts'
 import type { Observation } from './facts.ts'
 import type { JobResult } from './job-result.ts'
-import type { HostJob, Operation, Plan } from './plan.ts'
+import type { HostJob, Operation, Plan, VolumePlan } from './plan.ts'
 import type { FileSystem, Instance, InvocationState, ProvisionStep } from './ports.ts'
 import type { Report } from './report.ts'
 import type { Origin, Request } from './request.ts'
 import type { VolumeCheck } from './volume-check.ts'
 
+export type { Decision } from './decision.ts'
 export type { JobResult } from './job-result.ts'
-
-export type Decision =
-  | { readonly kind: 'allowed' }
-  | { readonly kind: 'needs-approval'; readonly from: readonly string[]; readonly count: number }
-  | { readonly kind: 'denied'; readonly finding: Finding }
 
 /** What a run that is not a host verb answers with. */
 export type Answer =
@@ -27,7 +24,7 @@ export type Answer =
       readonly plan: Plan
       /** Of adopt: the request that confirms the plan. */
       readonly agree?: Request
-      /** Of adopt: why it is a plan although something was to be done. */
+      /** Why it is a plan although something was to be done. */
       readonly refusal?: Finding
       /** Of adopt: why, for each instance that cannot be adopted yet. */
       readonly diagnoses?: readonly InstanceDiagnosis[]
@@ -37,9 +34,12 @@ export type Answer =
   | { readonly kind: 'instances'; readonly instances: readonly Instance[]; readonly findings: readonly Finding[] }
   | { readonly kind: 'status'; readonly volume: FileSystem; readonly mounted: readonly MountedAt[] }
   | { readonly kind: 'access-points'; readonly volume: FileSystem; readonly points: readonly AccessPoint[] }
-  | { readonly kind: 'access-point'; readonly point?: AccessPoint; readonly steps: readonly ProvisionStep[] }
-  | { readonly kind: 'created'; readonly volume?: FileSystem; readonly steps: readonly ProvisionStep[] }
-  | { readonly kind: 'deleted'; readonly volume: string; readonly fileSystemId: string; readonly steps: readonly ProvisionStep[] }
+  | ({ readonly kind: 'access-point'; readonly point?: AccessPoint } & Provisioned)
+  | ({ readonly kind: 'created'; readonly volume?: FileSystem } & Provisioned)
+  | ({ readonly kind: 'deleted'; readonly volume: string; readonly fileSystemId: string } & Provisioned)
+
+/** `plan`: of a dry run, whose steps were not done. */
+type Provisioned = { readonly steps: readonly ProvisionStep[]; readonly plan?: VolumePlan }
 
 /** As seen now; `unknown` where the instance could not be asked. */
 export type MountedAt = {
@@ -55,6 +55,9 @@ export type EventBody =
   | { readonly type: 'resolved'; readonly data: Operation }
   | { readonly type: 'observed'; readonly data: { readonly phase: 'before' | 'after'; readonly observations: readonly Observation[] } }
   | { readonly type: 'planned'; readonly data: Plan }
+  | { readonly type: 'volume-planned'; readonly data: VolumePlan }
+  /** Whether that plan may be applied; `decided` is whether it may be asked for. */
+  | { readonly type: 'apply-decided'; readonly data: ApplyDecision }
   | {
       readonly type: 'dispatching'
       readonly data: {
@@ -73,6 +76,8 @@ export type EventBody =
   | { readonly type: 'provisioned'; readonly data: ProvisionStep }
   | { readonly type: 'ended'; readonly data: { readonly state: RunEnd; readonly answer?: Answer; readonly findings: readonly Finding[] } }
 
+export type ApplyDecision = { readonly digest: string; readonly decision: Decision }
+
 export type RunEvent = EventBody & { readonly runId: string; readonly seq: number; readonly at: string }
 
 /** done: everything is as requested · failed: it is not, and that is known · denied · unknown: outcome in doubt */
@@ -90,6 +95,8 @@ export type Run = {
   readonly decision?: Decision
   readonly operation?: Operation
   readonly plan?: Plan
+  readonly volumePlan?: VolumePlan
+  readonly applyDecision?: ApplyDecision
   readonly before?: readonly Observation[]
   readonly jobs: readonly JobRecord[]
   readonly provisioned: readonly ProvisionStep[]
@@ -143,23 +150,25 @@ export function foldRun(events: readonly RunEvent[]): Run {
 
 /** The run after one more event: whoever follows it does not fold it from the start again. */
 export function nextRun(run: Run, event: RunEvent): Run {
-  const next = { ...run, seq: event.seq }
+  const next = { ...run, seq: event.seq, state: stateAfter(run.state, event) }
   switch (event.type) {
     case 'requested':
       return next
     case 'decided':
-      return { ...next, decision: event.data, state: event.data.kind === 'allowed' ? 'allowed' : run.state }
+      return { ...next, decision: event.data }
     case 'resolved':
-      return { ...next, operation: event.data, state: 'resolved' }
+      return { ...next, operation: event.data }
     case 'observed':
-      return event.data.phase === 'before' ? { ...next, before: event.data.observations, state: 'inspected' } : next
+      return event.data.phase === 'before' ? { ...next, before: event.data.observations } : next
     case 'planned':
-      return { ...next, plan: event.data, state: 'planned' }
+      return { ...next, plan: event.data }
+    case 'volume-planned':
+      return { ...next, volumePlan: event.data }
+    case 'apply-decided':
+      return { ...next, applyDecision: event.data }
     case 'dispatching': {
       const { job, ...chunk } = event.data
-      const begun = job.script === 'sharing-test' ? 'verifying' : job.changes ? 'applying' : run.state
-      const state = run.state === 'planned' || run.state === 'applying' ? begun : run.state
-      return { ...next, state, jobs: withChunk(run.jobs, job, { ...chunk, at: event.at }) }
+      return { ...next, jobs: withChunk(run.jobs, job, { ...chunk, at: event.at }) }
     }
     case 'dispatched': {
       const { key, chunk, commandId } = event.data
@@ -176,11 +185,38 @@ export function nextRun(run: Run, event: RunEvent): Run {
     case 'ended':
       return {
         ...next,
-        state: event.data.state,
         endedAt: event.at,
         findings: event.data.findings,
         ...(event.data.answer ? { answer: event.data.answer } : {}),
       }
+  }
+}
+
+/** How far the run is after one more event. */
+export function stateAfter(state: RunState, event: RunEvent): RunState {
+  switch (event.type) {
+    case 'decided':
+      return event.data.kind === 'allowed' ? 'allowed' : state
+    case 'resolved':
+      return 'resolved'
+    case 'observed':
+      return event.data.phase === 'before' ? 'inspected' : state
+    case 'planned':
+    case 'volume-planned':
+      return 'planned'
+    case 'dispatching':
+      if (state !== 'planned' && state !== 'applying') return state
+      if (event.data.job.script === 'sharing-test') return 'verifying'
+      return event.data.job.changes ? 'applying' : state
+    case 'ended':
+      return event.data.state
+    case 'requested':
+    case 'apply-decided':
+    case 'dispatched':
+    case 'cancelling':
+    case 'returned':
+    case 'provisioned':
+      return state
   }
 }
 

@@ -2,10 +2,11 @@
 import { findAccessPoint } from '../domain/access-points.ts'
 import { fail } from '../domain/catalogue.ts'
 import { isMountedThrough } from '../domain/mounted-anywhere.ts'
-import type { ProvisionStep } from '../domain/ports.ts'
 import type { Request } from '../domain/request.ts'
 import type { Answer } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
+import { named } from './delete.ts'
+import { provision, sealVolume, stepsOf, type Tell } from './volume-plan.ts'
 import { whereMounted } from './where-mounted.ts'
 
 type RequestOf<V extends Request['verb']> = Extract<Request, { readonly verb: V }>
@@ -18,37 +19,33 @@ export async function listAccessPoints(request: RequestOf<'access-points'>, ctx:
 export async function createAccessPoint(request: RequestOf<'create-access-point'>, ctx: EngineContext): Promise<Answer> {
   const volume = await ctx.fileSystems.find(request.volume)
   if (volume.state !== 'available') throw fail('volume-not-available', { seen: `${volume.id} (${volume.name}) is ${volume.state}` })
-  const { steps, told, tell } = telling(ctx)
-  const point = await ctx.fileSystems.createAccessPoint(volume.id, request.wanted, ctx.run().dryRun, tell)
-  await told()
-  return { kind: 'access-point', steps, ...(point ? { point } : {}) }
+  const { wanted } = request
+  const create = (dryRun: boolean) => (tell: Tell) => ctx.fileSystems.createAccessPoint(volume.id, wanted, dryRun, tell)
+  const plan = sealVolume({
+    verb: 'create-access-point',
+    region: ctx.region,
+    parameters: { fileSystemId: volume.id, wanted },
+    steps: await stepsOf(create(true)),
+  })
+  const { made, ...done } = await provision(plan, ctx, create(false))
+  return { kind: 'access-point', ...done, ...(made ? { point: made } : {}) }
 }
 
 export async function deleteAccessPoint(request: RequestOf<'delete-access-point'>, ctx: EngineContext): Promise<Answer> {
   const volume = await ctx.fileSystems.find(request.volume)
   const point = findAccessPoint(await ctx.fileSystems.accessPoints(volume.id), request.point, volume.id)
   const mounted = await whereMounted(volume, ctx, (facts) => isMountedThrough(facts, volume.id, point.id))
-  const at = (state: string) =>
-    mounted.filter((m) => m.state === state).map((m) => `${m.name || m.instanceId}${m.detail ? ` (${m.detail})` : ''}`)
-  const using = at('mounted')
+  const using = named(mounted, 'mounted')
   if (using.length > 0) throw fail('access-point-in-use', { seen: `${point.id} is mounted on ${using.join(', ')}` })
-  const unknown = at('unknown')
+  const unknown = named(mounted, 'unknown')
   if (unknown.length > 0) throw fail('access-point-use-unknown', { seen: `unknown for ${unknown.join(', ')}` })
-  const { steps, told, tell } = telling(ctx)
-  await ctx.fileSystems.deleteAccessPoint(point, ctx.run().dryRun, tell)
-  await told()
-  return { kind: 'access-point', steps }
-}
-
-function telling(ctx: EngineContext) {
-  const steps: ProvisionStep[] = []
-  const pending: Promise<void>[] = []
-  return {
-    steps,
-    told: () => Promise.all(pending),
-    tell: (step: ProvisionStep) => {
-      steps.push(step)
-      pending.push(ctx.emit({ type: 'provisioned', data: step }))
-    },
-  }
+  const remove = (dryRun: boolean) => (tell: Tell) => ctx.fileSystems.deleteAccessPoint(point, dryRun, tell)
+  const plan = sealVolume({
+    verb: 'delete-access-point',
+    region: ctx.region,
+    parameters: { fileSystemId: volume.id, accessPointId: point.id },
+    steps: await stepsOf(remove(true)),
+  })
+  const { steps, plan: shown } = await provision(plan, ctx, remove(false))
+  return { kind: 'access-point', steps, ...(shown ? { plan: shown } : {}) }
 }

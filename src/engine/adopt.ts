@@ -1,13 +1,13 @@
-/** adopt: look → plan → (confirmed by its digest) → apply → look again → prove the sharing; why, where it fails. */
-import { finding } from '../domain/catalogue.ts'
+/** adopt: look → plan → apply, once the plan's digest was given back → look again → prove the sharing; why, where it fails. */
 import type { Plan } from '../domain/plan.ts'
 import type { Request } from '../domain/request.ts'
 import type { Answer } from '../domain/run.ts'
 import { applyMounts } from './apply.ts'
 import type { EngineContext } from './context.ts'
 import { explainPlan, reportWithCauses } from './explain.ts'
-import { inspect } from './inspect.ts'
+import { firstLook } from './inspect.ts'
 import { observationsAfter } from './observations.ts'
+import { shown } from './plan.ts'
 import { planAdopt } from './plan-adopt.ts'
 import { buildReport } from './report.ts'
 import { resolveOperation } from './resolve.ts'
@@ -17,18 +17,10 @@ type AdoptRequest = Extract<Request, { readonly verb: 'adopt' }>
 
 export async function adopt(request: AdoptRequest, ctx: EngineContext): Promise<Answer> {
   const operation = await resolveOperation(request, ctx)
-  const before = await inspect(operation, 'facts', 'before', ctx)
+  const before = await firstLook(operation, ctx)
   const plan = ctx.run().plan ?? planAdopt(ctx.runId, operation, before)
-  if (!ctx.run().plan) await ctx.emit({ type: 'planned', data: plan })
-  const agreed = request.plan !== undefined && plan.digest.startsWith(request.plan)
-  if (ctx.run().dryRun || !agreed)
-    return {
-      kind: 'plan',
-      plan,
-      ...agreeTo(plan, request),
-      ...(ctx.run().dryRun || request.plan === undefined ? {} : { refusal: otherPlan(request.plan, plan) }),
-      ...(await explainPlan(plan, before, ctx)),
-    }
+  const proposal = await ctx.propose(plan)
+  if (proposal.kind === 'show') return { ...shown(plan, proposal), ...agreeTo(plan, request), ...(await explainPlan(plan, before, ctx)) }
   const results = await applyMounts(plan, ctx)
   const after = observationsAfter(operation, plan.refused, results)
   await ctx.emit({ type: 'observed', data: { phase: 'after', observations: after } })
@@ -41,6 +33,3 @@ export async function adopt(request: AdoptRequest, ctx: EngineContext): Promise<
 /** What to ask next; a plan without a job has nothing to agree to. */
 const agreeTo = ({ digest, jobs }: Plan, request: AdoptRequest): { readonly agree?: Request } =>
   jobs.length === 0 ? {} : { agree: { ...request, plan: digest.slice(0, 16) } }
-
-const otherPlan = (said: string, { digest }: Plan) =>
-  finding('plan-changed', { seen: `confirmed ${said}; the plan is now ${digest.slice(0, said.length)}` })

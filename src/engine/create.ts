@@ -1,17 +1,14 @@
 /** create: idempotent by the name's creation token; run again, it continues where it stopped. */
-
-import type { ProvisionStep } from '../domain/ports.ts'
 import type { Request } from '../domain/request.ts'
 import type { Answer } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
+import { provision, sealVolume, stepsOf, type Tell } from './volume-plan.ts'
 
-export async function createVolume(request: Extract<Request, { readonly verb: 'create' }>, ctx: EngineContext): Promise<Answer> {
-  const steps: ProvisionStep[] = []
-  const pending: Promise<void>[] = []
-  const volume = await ctx.fileSystems.create(request.name, request.options, ctx.run().dryRun, (step) => {
-    steps.push(step)
-    pending.push(ctx.emit({ type: 'provisioned', data: step }))
-  })
-  await Promise.all(pending)
-  return { kind: 'created', steps, ...(volume ? { volume } : {}) }
+export async function createVolume({ name, options }: Extract<Request, { readonly verb: 'create' }>, ctx: EngineContext): Promise<Answer> {
+  const create = (dryRun: boolean) => (tell: Tell) => ctx.fileSystems.create(name, options, dryRun, tell)
+  const plan =
+    ctx.run().volumePlan ??
+    sealVolume({ verb: 'create', region: ctx.region, parameters: { name, options }, steps: await stepsOf(create(true)) })
+  const { made, ...done } = await provision(plan, ctx, create(false))
+  return { kind: 'created', ...done, ...(made ? { volume: made } : {}) }
 }

@@ -1,41 +1,56 @@
 /** delete: refused while the volume is mounted anywhere, or while any instance is unknown. */
 import { fail } from '../domain/catalogue.ts'
 import { formatVolumeRef } from '../domain/names.ts'
-import type { ProvisionStep } from '../domain/ports.ts'
+import type { FileSystem, ProvisionStep } from '../domain/ports.ts'
 import type { Request } from '../domain/request.ts'
-import type { Answer } from '../domain/run.ts'
+import type { Answer, MountedAt } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
+import { provision, sealVolume } from './volume-plan.ts'
 import { whereMounted } from './where-mounted.ts'
 
 export async function deleteVolume(request: Extract<Request, { readonly verb: 'delete' }>, ctx: EngineContext): Promise<Answer> {
-  if (request.confirm !== formatVolumeRef(request.volume)) throw fail('confirm-name', { seen: 'the name was not repeated' })
+  if (!ctx.run().dryRun && request.confirm !== formatVolumeRef(request.volume))
+    throw fail('confirm-name', { seen: 'the name was not repeated' })
   const volume = await ctx.fileSystems.find(request.volume)
   const mounted = await whereMounted(volume, ctx)
-  const at = (state: string) =>
-    mounted.filter((m) => m.state === state).map((m) => `${m.name || m.instanceId}${m.detail ? ` (${m.detail})` : ''}`)
-  const using = at('mounted')
+  const using = named(mounted, 'mounted')
   if (using.length > 0) throw fail('volume-in-use', { seen: `${volume.id} is mounted on ${using.join(', ')}` })
-  const unknown = at('unknown')
+  const unknown = named(mounted, 'unknown')
   if (unknown.length > 0) throw fail('volume-use-unknown', { seen: `unknown for ${unknown.join(', ')}` })
-  const steps: ProvisionStep[] = []
-  if (ctx.run().dryRun)
-    return {
-      kind: 'deleted',
-      volume: volume.name,
-      fileSystemId: volume.id,
-      steps: [
-        {
-          step: 'file system',
-          status: 'planned',
-          detail: `delete ${volume.id}, its ${volume.targets.length} mount targets, its access points`,
-        },
-      ],
-    }
-  const pending: Promise<void>[] = []
-  await ctx.fileSystems.delete(volume, (step) => {
-    steps.push(step)
-    pending.push(ctx.emit({ type: 'provisioned', data: step }))
+  const plan = sealVolume({
+    verb: 'delete',
+    region: ctx.region,
+    parameters: { fileSystemId: volume.id, name: volume.name },
+    steps: await stepsFor(volume, ctx),
   })
-  await Promise.all(pending)
-  return { kind: 'deleted', volume: volume.name, fileSystemId: volume.id, steps }
+  const done = await provision(plan, ctx, (tell) => ctx.fileSystems.delete(volume, tell))
+  return {
+    kind: 'deleted',
+    volume: volume.name,
+    fileSystemId: volume.id,
+    steps: done.steps,
+    ...(done.plan ? { plan: done.plan } : {}),
+  }
+}
+
+export const named = (mounted: readonly MountedAt[], state: MountedAt['state']): string[] =>
+  mounted.filter((m) => m.state === state).map((m) => `${m.name || m.instanceId}${m.detail ? ` (${m.detail})` : ''}`)
+
+/** By id, so that a plan is another's as soon as something was made or deleted since. */
+async function stepsFor({ id, targets }: FileSystem, ctx: EngineContext): Promise<ProvisionStep[]> {
+  const points = await ctx.fileSystems.accessPoints(id)
+  const planned = (step: string, details: readonly string[]) =>
+    details.toSorted().map((detail): ProvisionStep => ({ step, status: 'planned', detail }))
+  return [
+    ...planned(
+      'access point',
+      points.map((p) => p.id),
+    ),
+    ...planned(
+      'mount target',
+      targets.map((t) => `${t.id} in ${t.availabilityZone}`),
+    ),
+    ...planned('file system', [id]),
+    ...planned('security group', ['those that Prism made for it']),
+  ]
 }

@@ -24,10 +24,12 @@ const silent: ReadonlySet<FindingCode> = new Set([
 /** What AWS or a document refused is its own cause: nothing of it lies between the instance and its volume. Its client does. */
 const saysWhy = ({ code }: Finding): boolean => code !== 'distributor-denied' && (kindOf(code) === 'aws' || code.startsWith('document-'))
 
-/** What a mount that was left as it is shows of itself, where every step went well: the look alone tells of it. */
-const mountRows = ({ instanceId, rows }: InstanceReport): readonly Finding[] =>
+/** Where every step went well, the look alone tells of a mount that was left as it is, and of accounts that are missing. */
+const toldByRows = ({ instanceId, rows }: InstanceReport): readonly Finding[] =>
   rows.flatMap(({ section, verdict, code, subject, observed }) =>
-    section === 'mount' && verdict === 'differs' && code ? [finding(code, { seen: `${subject}: ${observed}`, instanceId })] : [],
+    verdict === 'differs' && code && (section === 'mount' || code === 'account-missing')
+      ? [finding(code, { seen: `${subject}: ${observed}`, instanceId })]
+      : [],
   )
 
 /**
@@ -53,7 +55,7 @@ export async function reportWithCauses(operation: Operation, report: Report, loo
   if (report.verdict === 'holds') return report
   const patients = report.instances.flatMap((instance) => {
     if (instance.verdict === 'holds') return []
-    const findings = instance.findings.length > 0 ? instance.findings : mountRows(instance)
+    const findings = instance.findings.length > 0 ? instance.findings : toldByRows(instance)
     return patientOf(operation, instance, findings, looked)
   })
   const { diagnoses, findings } = await diagnosed(operation, patients, [...looked.before, ...(looked.after ?? [])], ctx)

@@ -1,12 +1,12 @@
 /** The look at the hosts: what is there, before anything is decided or after everything was done. Changes nothing. */
-import { type Finding, finding } from '../domain/catalogue.ts'
+import { type Finding, finding, kindOf, PrismError } from '../domain/catalogue.ts'
 import { desiredFor } from '../domain/desired.ts'
 import type { HostFacts, Observation } from '../domain/facts.ts'
 import type { Operation, Target } from '../domain/plan.ts'
 import { inspectParams } from '../host/job.ts'
 import type { EngineContext } from './context.ts'
 import { groupJobs } from './jobs.ts'
-import { sightLost } from './sight-lost.ts'
+import { lookRefused, sightLost } from './sight-lost.ts'
 
 /** depth facts: looks only · behaviour: also makes each account try, and removes what it made. */
 export async function inspect(
@@ -21,6 +21,18 @@ export async function inspect(
   const observations = await look(operation, depth, phase === 'before' ? 0 : 1000, ctx, before)
   await ctx.emit({ type: 'observed', data: { phase, observations } })
   return observations
+}
+
+/**
+ * The look that a plan is made from. Throws where AWS refuses it for every instance: nothing was seen and nothing done, so there is no report.
+ * Where it refuses some, the others go on.
+ */
+export async function firstLook(operation: Operation, ctx: EngineContext): Promise<readonly Observation[]> {
+  const before = await inspect(operation, 'facts', 'before', ctx)
+  const refused = before.flatMap((o) => (o.kind === 'unobserved' && kindOf(o.finding.code) === 'aws' ? [o.finding] : []))
+  const [first, ...more] = new Map(refused.map(({ instanceId: _, ...f }) => [f.seen, f])).values()
+  if (first && refused.length === before.length) throw new PrismError(first, { others: more })
+  return before.map((o) => (o.kind === 'unobserved' ? { ...o, finding: lookRefused(o.finding) } : o))
 }
 
 /** One look, as jobs numbered from `offset` on: the same numbers find the same look again when a run is taken up. */

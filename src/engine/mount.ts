@@ -3,19 +3,19 @@ import type { Answer } from '../domain/run.ts'
 import { applyMounts } from './apply.ts'
 import type { EngineContext } from './context.ts'
 import { reportWithCauses } from './explain.ts'
-import { inspect } from './inspect.ts'
+import { firstLook } from './inspect.ts'
 import { observationsAfter } from './observations.ts'
-import { planMount } from './plan.ts'
+import { planMount, shown } from './plan.ts'
 import { buildReport } from './report.ts'
 import { type HostRequest, resolveOperation } from './resolve.ts'
 import { sharingTest } from './sharing-test.ts'
 
 export async function mount(request: Extract<HostRequest, { readonly verb: 'mount' }>, ctx: EngineContext): Promise<Answer> {
   const operation = await resolveOperation(request, ctx)
-  const before = await inspect(operation, 'facts', 'before', ctx)
+  const before = await firstLook(operation, ctx)
   const plan = ctx.run().plan ?? planMount(ctx.runId, operation, before)
-  if (!ctx.run().plan) await ctx.emit({ type: 'planned', data: plan })
-  if (ctx.run().dryRun) return { kind: 'plan', plan }
+  const proposal = await ctx.propose(plan)
+  if (proposal.kind === 'show') return shown(plan, proposal)
   const results = await applyMounts(plan, ctx)
   const after = observationsAfter(operation, plan.refused, results)
   await ctx.emit({ type: 'observed', data: { phase: 'after', observations: after } })

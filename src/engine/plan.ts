@@ -1,21 +1,24 @@
 /** From the look to the plan: what differs, which jobs, and which instances must not be touched. Pure. */
 
-import { createHash } from 'node:crypto'
 import type { Adoption } from '../domain/adoption/parts.ts'
 import { type Finding, type FindingCode, finding } from '../domain/catalogue.ts'
 import { type ChosenClient, type ClientSource, chooseClient } from '../domain/client/choose.ts'
 import { differencesBefore } from '../domain/compare.ts'
-import { type Desired, desiredFor } from '../domain/desired.ts'
+import { type Desired, desiredFor, forThoseThere, missingAccounts } from '../domain/desired.ts'
+import { digestOf } from '../domain/digest.ts'
 import type { Observation } from '../domain/facts.ts'
 import { guardsOf } from '../domain/mount-spec.ts'
 import { type ClientPlan, type Difference, type HostJob, type Operation, type Plan, targetOf } from '../domain/plan.ts'
 import { fileSystemName } from '../domain/region.ts'
+import type { Answer } from '../domain/run.ts'
 import { topmostAt } from '../domain/topmost.ts'
 import { type Mount, mountParams, unmountParams } from '../host/job.ts'
+import type { Proposal } from './context.ts'
 import { distributorJob } from './distributor-job.ts'
 import { groupJobs, type PerInstance } from './jobs.ts'
 import { nobodyFound } from './nobody.ts'
 
+type PlanAnswer = Extract<Answer, { readonly kind: 'plan' }>
 type Observed = Extract<Observation, { readonly kind: 'observed' }>
 
 /** The document's options; the fstab line adds `nofail`, so that a lost EFS cannot stop a boot, and our marker. */
@@ -50,11 +53,18 @@ export function planMount(runId: string, operation: Operation, before: readonly 
     clients.push(clientPlan(instanceId, client))
     perInstance.push({
       instanceId,
-      params: mountParams(mountValues(operation, desired, client.source)),
+      params: mountParams(mountValues(operation, forThoseThere(desired, observation.facts), client.source)),
     })
   }
   return seal(operation, differences, jobsOf(runId, perInstance, clients), refused, { clients })
 }
+
+/** A plan as an answer: nothing of it was done. */
+export const shown = (plan: Plan, { refusal }: Extract<Proposal, { readonly kind: 'show' }>): PlanAnswer => ({
+  kind: 'plan',
+  plan,
+  ...(refusal ? { refusal } : {}),
+})
 
 /** The mounts, and before them Distributor for those whose client it is to bring. */
 export function jobsOf(runId: string, perInstance: readonly PerInstance[], clients: readonly ClientPlan[]): HostJob[] {
@@ -139,7 +149,7 @@ export function planVerify(operation: Operation, before: readonly Observation[])
   return seal(operation, differences, [], [...unseen, ...nobodyFound(operation, before)])
 }
 
-/** Differences that a mount may not repair: the instance is left untouched. The host program refuses the same, should the host change meanwhile. */
+/** Differences that a mount may not repair: the instance is left untouched, but that of several accounts one may be missing. The host program refuses the same, should the host change meanwhile. */
 const blockers: ReadonlySet<FindingCode> = new Set([
   'gid-taken',
   'group-gid-differs',
@@ -153,8 +163,10 @@ function whyNot(observation: Observed, operation: Operation, differences: readon
   const { instanceId, facts } = observation
   const because = (code: FindingCode, seen: string) => finding(code, { seen, instanceId })
   const reasons: Finding[] = nobodyFound(operation, [observation])
+  const desired = desiredFor(operation, targetOf(operation, instanceId), facts)
+  const somebodyIsThere = missingAccounts(desired, facts).length < desired.accounts.length
   for (const d of differences) {
-    if (!blockers.has(d.code)) continue
+    if (!blockers.has(d.code) || (d.code === 'account-missing' && somebodyIsThere)) continue
     const code = d.code === 'mount-wrong' ? 'mount-point-taken' : d.code
     reasons.push(because(code, `${d.subject}: ${d.observed}`))
   }
@@ -191,15 +203,5 @@ export function seal(
   const done = jobs.map(({ key: _, ...job }) => job)
   const sources = clients.map(({ why: _, ...source }) => source)
   const agreed = { operation: what, sources, differences, jobs: done, leftOut, changes: adoptions?.map((a) => [a.instanceId, a.changes]) }
-  const digest = createHash('sha256').update(canonical(agreed)).digest('hex')
-  return { operation, clients, differences, jobs, refused, ...(adoptions ? { adoptions } : {}), digest }
-}
-
-/** JSON with sorted keys, so that equal plans have equal digests. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, v: unknown) =>
-    v !== null && typeof v === 'object' && !Array.isArray(v)
-      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : v,
-  )
+  return { operation, clients, differences, jobs, refused, ...(adoptions ? { adoptions } : {}), digest: digestOf(agreed) }
 }

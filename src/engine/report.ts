@@ -12,6 +12,7 @@ import type { InstanceReport, Report, Row } from '../domain/report.ts'
 import { openSpaceRows } from '../domain/rows/open-spaces.ts'
 import type { JobResult } from '../domain/run.ts'
 import { failuresOf } from './failures-of.ts'
+import { lookRefused } from './sight-lost.ts'
 
 type Material = {
   readonly runId: string
@@ -84,7 +85,8 @@ function instanceReport(m: Material, target: Target, own: Own, open: readonly Ro
   const { instanceId, name } = target
   const seen = own.facts ?? own.earlier
   const desired = desiredFor(m.operation, target, seen)
-  const expected = m.operation.verb === 'unmount' ? unmountRows(desired, own.facts) : mountedRows(desired, own.facts)
+  const facts = own.facts && withMissing(own.facts, own.earlier)
+  const expected = m.operation.verb === 'unmount' ? unmountRows(desired, facts) : mountedRows(desired, facts)
   const told = new Set(expected.filter((r) => r.verdict !== 'holds').map((r) => r.subject))
   const rows = [...expected, ...open.filter((r) => !told.has(r.subject))]
   const findings = findingsOf(instanceId, own)
@@ -99,11 +101,17 @@ function instanceReport(m: Material, target: Target, own: Own, open: readonly Ro
   }
 }
 
+/** A mount is not sent for accounts that are not there, so its own look does not look for them: the look before saw it. */
+function withMissing(facts: HostFacts, earlier: HostFacts | undefined): HostFacts {
+  const missing = earlier?.accounts.filter((a) => !a.exists && !facts.accounts.some((known) => known.name === a.name)) ?? []
+  return missing.length === 0 ? facts : { ...facts, accounts: [...facts.accounts, ...missing] }
+}
+
 function findingsOf(instanceId: string, { refused, results, after }: Own): readonly Finding[] {
   if (refused.length > 0) return refused
   const fromJobs = results.flatMap(failuresOf).map((f) => ({ ...f, instanceId }))
   if (fromJobs.length > 0) return fromJobs
-  if (after?.kind === 'unobserved') return [{ ...after.finding, instanceId }]
+  if (after?.kind === 'unobserved') return [{ ...lookRefused(after.finding), instanceId }]
   return after ? [] : [finding('not-looked-at', { seen: 'this instance returned nothing', instanceId })]
 }
 

@@ -1,8 +1,14 @@
-/** What AWS refuses after something was seen: it says nothing about the instance, only that no more is known. */
+/** What AWS refuses says nothing about the instance, so it is not a difference: its state is unknown, or no more is known. */
 import { type Finding, finding, kindOf } from '../domain/catalogue.ts'
 
-export function sightLost(refused: Finding): Finding {
+/** After something was seen. */
+export const sightLost = (refused: Finding): Finding => inDoubt(refused, 'sight-lost')
+
+/** Before anything was. */
+export const lookRefused = (refused: Finding): Finding => inDoubt(refused, 'look-refused')
+
+function inDoubt(refused: Finding, code: 'sight-lost' | 'look-refused'): Finding {
   if (kindOf(refused.code) !== 'aws') return refused
   const { seen, instanceId } = refused
-  return finding('sight-lost', { seen, ...(instanceId ? { instanceId } : {}) })
+  return finding(code, { seen, ...(instanceId ? { instanceId } : {}) })
 }

@@ -1,18 +1,18 @@
 /** unmount: look → plan → apply → look again. Data is left alone. */
 import type { Answer } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
-import { inspect } from './inspect.ts'
+import { firstLook } from './inspect.ts'
 import { observationsAfter } from './observations.ts'
-import { planUnmount } from './plan.ts'
+import { planUnmount, shown } from './plan.ts'
 import { buildReport } from './report.ts'
 import { type HostRequest, resolveOperation } from './resolve.ts'
 
 export async function unmount(request: Extract<HostRequest, { readonly verb: 'unmount' }>, ctx: EngineContext): Promise<Answer> {
   const operation = await resolveOperation(request, ctx)
-  const before = await inspect(operation, 'facts', 'before', ctx)
+  const before = await firstLook(operation, ctx)
   const plan = ctx.run().plan ?? planUnmount(ctx.runId, operation, before)
-  if (!ctx.run().plan) await ctx.emit({ type: 'planned', data: plan })
-  if (ctx.run().dryRun) return { kind: 'plan', plan }
+  const proposal = await ctx.propose(plan)
+  if (proposal.kind === 'show') return shown(plan, proposal)
   const results = (await Promise.all(plan.jobs.map((job) => ctx.dispatch(job)))).flat()
   const after = observationsAfter(operation, plan.refused, results)
   await ctx.emit({ type: 'observed', data: { phase: 'after', observations: after } })

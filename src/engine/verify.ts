@@ -1,7 +1,7 @@
 /** verify: look and let every account try, prove the sharing; nothing is repaired. */
 import type { Answer } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
-import { inspect, lookAgain } from './inspect.ts'
+import { firstLook, inspect, lookAgain } from './inspect.ts'
 import { nobodyFound } from './nobody.ts'
 import { planVerify } from './plan.ts'
 import { withMemory } from './remember.ts'
@@ -13,7 +13,7 @@ import { sharingTest } from './sharing-test.ts'
 export async function verify(request: Extract<HostRequest, { readonly verb: 'verify' }>, ctx: EngineContext): Promise<Answer> {
   const resolved = await resolveOperation(request, ctx)
   // The first look finds each instance's login user and what it remembers, so that the second can make those accounts try.
-  const first = await inspect(resolved, 'facts', 'before', ctx)
+  const first = await firstLook(resolved, ctx)
   const operation = await withPoints(withMemory(resolved, first), ctx)
   const before = ctx.run().dryRun ? await lookAgain(operation, first, 500, ctx) : first
   if (ctx.run().dryRun) {

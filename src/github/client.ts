@@ -13,11 +13,16 @@ export const readDelays: readonly number[] = [250, 1_000, 3_000]
 const patience = 60
 
 /** One attempt. Throws a `GitHubError`. */
-export async function once(client: GitHubClient, route: string, parameters: Record<string, unknown>): Promise<unknown> {
+export async function once(
+  client: GitHubClient,
+  clock: Pick<Clock, 'now'>,
+  route: string,
+  parameters: Record<string, unknown>,
+): Promise<unknown> {
   try {
     return (await client.request(route, { ...parameters, request: { retries: 0 } })).data
   } catch (error) {
-    throw toGitHubError(error, route)
+    throw toGitHubError(error, route, clock)
   }
 }
 
@@ -31,7 +36,7 @@ export async function safely(
 ): Promise<unknown> {
   for (const delay of delays) {
     try {
-      return await once(client, route, parameters)
+      return await once(client, clock, route, parameters)
     } catch (error) {
       if (!(error instanceof GitHubError)) throw error
       const wait = waitBeforeNext(error, delay)
@@ -39,7 +44,7 @@ export async function safely(
       await clock.sleep(wait)
     }
   }
-  return once(client, route, parameters)
+  return once(client, clock, route, parameters)
 }
 
 function waitBeforeNext(error: GitHubError, delay: number): number | undefined {

@@ -1,15 +1,16 @@
 /** What Octokit throws → the few kinds of errors that callers tell apart. */
 import { GitHubError, type GitHubErrorCode } from '../domain/github.ts'
+import type { Clock } from '../domain/ports.ts'
 
 /** From Octokit's RequestError, by its shape: `status`, and `response.headers` where an answer came. */
-export function toGitHubError(error: unknown, route: string, now: () => number = Date.now): GitHubError {
+export function toGitHubError(error: unknown, route: string, clock: Pick<Clock, 'now'>): GitHubError {
   if (error instanceof GitHubError) return error
   const status = numberAt(error, 'status')
   const headers = headersOf(error)
   const message = `${route}: ${error instanceof Error ? error.message : String(error)}`
   const because = { status, cause: error }
   if (status === undefined || status >= 500) return new GitHubError('unavailable', message, because)
-  const retryAfterSeconds = retryAfter(headers, now())
+  const retryAfterSeconds = retryAfter(headers, clock.now().getTime())
   if (status === 429 || (status === 403 && (retryAfterSeconds !== undefined || /rate limit/i.test(message))))
     return new GitHubError('rate-limited', message, { ...because, retryAfterSeconds })
   return new GitHubError(byStatus[status] ?? 'unexpected', message, because)

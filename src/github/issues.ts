@@ -83,12 +83,12 @@ export function issuesOf(client: GitHubClient, clock: Clock, repository: Reposit
   /** A request that GitHub refused for its rate was not carried out, so it may be sent again. Nothing else may. */
   async function unlessLimited(route: string, parameters: Record<string, unknown>): Promise<unknown> {
     try {
-      return await once(client, route, parameters)
+      return await once(client, clock, route, parameters)
     } catch (error) {
       const seconds = error instanceof GitHubError && error.code === 'rate-limited' ? (error.retryAfterSeconds ?? patience) : undefined
       if (seconds === undefined || seconds > patience) throw error
       await clock.sleep(seconds * 1_000)
-      return once(client, route, parameters)
+      return once(client, clock, route, parameters)
     }
   }
 }

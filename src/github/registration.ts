@@ -1,6 +1,7 @@
 /** What GitHub says of the App itself: its registration, its webhook and where it is installed. Asked as the App, by its JWT. */
 import { z } from 'zod'
 import { type GitHubClient, GitHubError } from '../domain/github.ts'
+import type { Clock } from '../domain/ports.ts'
 import { once } from './client.ts'
 
 const app = z.object({ id: z.int(), slug: z.string(), events: z.array(z.string()), permissions: z.record(z.string(), z.string()) })
@@ -39,11 +40,11 @@ export type Installation = {
 }
 
 /** `asApp` carries the App's JWT. Throws `GitHubError`; `unauthorised` where App id and key do not belong together. */
-export async function registrationOf(asApp: GitHubClient): Promise<Registration> {
-  const about = parsed(app, await once(asApp, 'GET /app', {}), 'GET /app')
-  const webhook = parsed(hook, await once(asApp, 'GET /app/hook/config', {}), 'GET /app/hook/config')
+export async function registrationOf(asApp: GitHubClient, clock: Pick<Clock, 'now'>): Promise<Registration> {
+  const about = parsed(app, await once(asApp, clock, 'GET /app', {}), 'GET /app')
+  const webhook = parsed(hook, await once(asApp, clock, 'GET /app/hook/config', {}), 'GET /app/hook/config')
   const route = 'GET /app/installations'
-  const all = parsed(installations, await once(asApp, route, { per_page: 100 }), route)
+  const all = parsed(installations, await once(asApp, clock, route, { per_page: 100 }), route)
   return {
     slug: about.slug,
     permissions: about.permissions,

@@ -25,10 +25,10 @@ export function threadOf(
   return {
     create: async (body) => {
       const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments'
-      return ours(parse(commentSchema, await once(client, route, { ...repository, issue_number: issue, body }), route))
+      return ours(parse(commentSchema, await once(client, clock, route, { ...repository, issue_number: issue, body }), route))
     },
     edit: async (id, body) => {
-      await once(client, `PATCH /repos/{owner}/{repo}/${oneComment}`, { ...repository, comment_id: id, body })
+      await once(client, clock, `PATCH /repos/{owner}/{repo}/${oneComment}`, { ...repository, comment_id: id, body })
     },
     read: async (id) => {
       const route = `GET /repos/{owner}/{repo}/${oneComment}`

@@ -1,4 +1,5 @@
 /** Jobs: what is sent to a host, and what is made of the answer. */
+import { jobKey } from '../domain/job-key.ts'
 import type { ScriptJob, ScriptName } from '../domain/plan.ts'
 import { assemble, contracts, shebang } from './assemble.ts'
 import { linesOf } from './packed.ts'
@@ -25,18 +26,21 @@ export function makeJob(input: {
   const { script, params, instanceIds } = input
   const contract = contracts[script]
   checkParameters(contract.parameters, params)
-  const key = `${input.runId}.${script}.${input.n}`
+  const key = jobKey(input.runId, input.n, { script, params })
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,95}$/.test(key)) throw new Error('the job key does not fit a directory name')
   return {
     key,
     script,
-    scriptSha: assemble(script).sha256,
+    scriptSha: scriptSha(script),
     params,
     instanceIds,
     executionSeconds: input.executionSeconds ?? contract.executionSeconds,
     changes: script !== 'inspect' && script !== 'doctor',
   }
 }
+
+/** The version of a job's program: the SHA-256 of its text, which a job is made with and the host's transcript says back. */
+export const scriptSha = (script: ScriptName): string => assemble(script).sha256
 
 /**
  * The `commands` of AWS-RunShellScript: shebang, the parameters as one line of base64, the fixed text.

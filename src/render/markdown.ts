@@ -102,7 +102,7 @@ function answerParts(answer: Answer, say: (request: Request) => string): Parts {
     case 'access-point':
     case 'created':
     case 'deleted':
-      return stepsParts(answer.steps)
+      return { ...stepsParts(answer.steps), foot: answer.plan ? `Digest ${code(answer.plan.digest.slice(0, 16))}` : '' }
   }
 }
 

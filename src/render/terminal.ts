@@ -1,7 +1,7 @@
 /** Any answer, as text for a terminal. Outside text is escaped here and nowhere else. */
 
 import type { AccessPoint } from '../domain/access-points.ts'
-import type { Plan } from '../domain/plan.ts'
+import type { Plan, VolumePlan } from '../domain/plan.ts'
 import type { FileSystem, ProvisionStep } from '../domain/ports.ts'
 import type { Request } from '../domain/request.ts'
 import type { Answer, MountedAt } from '../domain/run.ts'
@@ -55,14 +55,19 @@ export function renderTerminal(answer: Answer, look: Look, say: (request: Reques
     case 'access-point': {
       const { point } = answer
       const line = point ? [`${point.name} (${point.id}) leads to ${point.path}`].map(plainText) : []
-      return [...line, ...steps(answer.steps, look)].join('\n')
+      return [...line, ...steps(answer.steps, look), ...digest(answer.plan)].join('\n')
     }
     case 'created':
-      return [createdLine(answer.volume, look), ...steps(answer.steps, look)].join('\n')
+      return [
+        answer.plan ? onlyPlanned(look) : createdLine(answer.volume, look),
+        ...steps(answer.steps, look),
+        ...digest(answer.plan),
+      ].join('\n')
     case 'deleted':
       return [
-        `${paint(look, 'green', '✓ deleted')} ${plainText(answer.volume)} (${answer.fileSystemId})`,
+        answer.plan ? onlyPlanned(look) : `${paint(look, 'green', '✓ deleted')} ${plainText(answer.volume)} (${answer.fileSystemId})`,
         ...steps(answer.steps, look),
+        ...digest(answer.plan),
       ].join('\n')
   }
 }
@@ -163,9 +168,12 @@ function mountedCell(state: MountedAt['state']): Cell {
 }
 
 function createdLine(volume: FileSystem | undefined, look: Look): string {
-  if (!volume) return `${paint(look, 'bold', 'plan')}: nothing was changed`
+  if (!volume) return onlyPlanned(look)
   return `${paint(look, 'green', `✓ ${plainText(volume.state)}`)} ${plainText(volume.name)} (${volume.id})`
 }
+
+const onlyPlanned = (look: Look): string => `${paint(look, 'bold', 'plan')}: nothing was changed`
+const digest = (plan: VolumePlan | undefined): string[] => (plan ? [`  digest ${plan.digest}`] : [])
 
 const steps = (all: readonly ProvisionStep[], look: Look): string[] =>
   all.length > 0

@@ -2,8 +2,9 @@
  * The only way to SendCommand. It appends the intent, sends, appends the command id, waits, and appends what came back.
  * SendCommand has no idempotency token, so a send whose answer was lost is looked for, and never sent again.
  */
-import { finding, PrismError } from '../domain/catalogue.ts'
+import { type FindingCode, finding, PrismError } from '../domain/catalogue.ts'
 import type { Transport } from '../domain/documents.ts'
+import { isSameWork } from '../domain/job-key.ts'
 import type { HostJob } from '../domain/plan.ts'
 import type { CommandBy } from '../domain/ports.ts'
 import type { JobResult } from '../domain/run.ts'
@@ -18,30 +19,44 @@ const idsPerCommand = 50
 const firstSingle = 1_000_000
 type Chunk = { readonly chunk: number; readonly instanceIds: readonly string[]; readonly transport: Transport }
 
-export async function dispatch(job: HostJob, ctx: DispatchContext, { cleanup } = { cleanup: false }): Promise<readonly JobResult[]> {
-  const record = ctx.run().jobs.find((j) => j.job.key === job.key)
-  if (record?.results) return record.results
-  const { chunks, left } = await divide(job, record?.chunks ?? [], ctx, cleanup)
-  const done = (await Promise.all(chunks.map((chunk) => runChunk(job, chunk, ctx, cleanup)))).flat()
+export async function dispatch(asked: HostJob, ctx: DispatchContext, { cleanup } = { cleanup: false }): Promise<readonly JobResult[]> {
+  const record = ctx.run().jobs.find((j) => j.job.key === asked.key)
+  if (record && !isSameWork(record.job, asked)) return none(asked.instanceIds, 'job-differs', asked.key)
+  // as it was sent: by which program, its transcript says
+  const job: HostJob = record ? { ...record.job, instanceIds: asked.instanceIds } : asked
+  const stored = new Map(record?.results?.map((r) => [r.instanceId, r]))
+  const waiting = job.instanceIds.filter((id) => !stored.has(id))
+  if (waiting.length > 0) {
+    const { chunks, left } = await divide(job, waiting, record?.chunks ?? [], ctx, cleanup)
+    const done = (await Promise.all(chunks.map((chunk) => runChunk(job, chunk, ctx, cleanup)))).flat()
+    for (const result of [...left, ...done]) stored.set(result.instanceId, result)
+    await ctx.emit({ type: 'returned', data: { key: job.key, results: [...stored.values()] } })
+  }
   // in the job's own order, whatever they were sent by
-  const byInstance = new Map([...left, ...done].map((r) => [r.instanceId, r]))
-  const results = job.instanceIds.flatMap((id) => byInstance.get(id) ?? [])
-  await ctx.emit({ type: 'returned', data: { key: job.key, results } })
-  return results
+  return job.instanceIds.flatMap((id) => stored.get(id) ?? [])
 }
 
 type Divided = { readonly chunks: readonly Chunk[]; readonly left: readonly JobResult[] }
 
 /** What was begun stays divided as it was; only instances that no chunk names are given a way and chunks of their own. */
-async function divide(job: HostJob, begun: readonly Chunk[], ctx: DispatchContext, cleanup: boolean): Promise<Divided> {
-  const known = begun.filter((c) => c.chunk < firstSingle)
+async function divide(
+  job: HostJob,
+  waiting: readonly string[],
+  begun: readonly Chunk[],
+  ctx: DispatchContext,
+  cleanup: boolean,
+): Promise<Divided> {
+  const whole = begun.filter((c) => c.chunk < firstSingle)
+  const known = whole.filter((c) => c.instanceIds.some((id) => waiting.includes(id)))
   const covered = new Set(known.flatMap((c) => c.instanceIds))
-  const open = job.instanceIds.filter((id) => !covered.has(id))
+  const open = waiting.filter((id) => !covered.has(id))
   if (open.length === 0) return { chunks: known, left: [] }
   if (ctx.signal.aborted && !cleanup) return { chunks: known, left: none(open, 'cancelled', 'interrupted before anything was sent') }
+  const other = otherProgram(job, ctx)
+  if (other) return { chunks: known, left: none(open, 'program-changed', other) }
   try {
     const { routes, refused } = await routesOf(job, open, ctx)
-    const first = Math.max(-1, ...known.map((c) => c.chunk)) + 1
+    const first = Math.max(-1, ...whole.map((c) => c.chunk)) + 1
     const parts = routes.flatMap(({ transport, instanceIds }) => partsOf(instanceIds).map((ids) => ({ transport, instanceIds: ids })))
     return {
       chunks: [...known, ...parts.map((part, i) => ({ ...part, chunk: first + i }))],
@@ -51,6 +66,13 @@ async function divide(job: HostJob, begun: readonly Chunk[], ctx: DispatchContex
     if (!(error instanceof PrismError)) throw error
     return { chunks: known, left: open.map((instanceId) => ({ kind: 'none', instanceId, finding: { ...error.finding, instanceId } })) }
   }
+}
+
+/** Of a job that was made by another version: what it was made with is not here to be sent. */
+function otherProgram(job: HostJob, { scripts }: DispatchContext): string | undefined {
+  if (job.script === 'distributor') return undefined
+  const ours = scripts.scriptSha(job.script)
+  return ours === job.scriptSha ? undefined : `made with program ${job.scriptSha.slice(0, 12)}, here is ${ours.slice(0, 12)}`
 }
 
 async function runChunk(job: HostJob, chunk: Chunk, ctx: DispatchContext, cleanup: boolean): Promise<readonly JobResult[]> {
@@ -122,7 +144,7 @@ async function collect(
   return Promise.all(chunk.instanceIds.map((instanceId) => resultOf(job, instanceId, commandId, watched, ctx)))
 }
 
-function none(instanceIds: readonly string[], code: 'cancelled' | 'outcome-unknown', seen: string): JobResult[] {
+function none(instanceIds: readonly string[], code: FindingCode, seen: string): JobResult[] {
   return instanceIds.map((instanceId) => ({ kind: 'none', instanceId, finding: finding(code, { seen, instanceId }) }))
 }
 

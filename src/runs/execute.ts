@@ -1,13 +1,15 @@
-/** The one way in: every entry point calls this, and a run goes authorise → resolve → inspect → plan → apply → verify → answer. */
+/** The one way in: every entry point calls this, and a run goes mayAsk → resolve → inspect → plan → mayApply → apply → verify → answer. */
 import { type Finding, finding, kindOf, PrismError } from '../domain/catalogue.ts'
+import type { Policy } from '../domain/decision.ts'
 import type { Clock, FileSystems, HostScripts, Instances, RunCommand, Surveyor } from '../domain/ports.ts'
-import type { Origin, Request } from '../domain/request.ts'
-import { type Answer, type Decision, type EventBody, foldRun, nextRun, type Run, type RunEnd } from '../domain/run.ts'
+import { type Answer, type EventBody, foldRun, nextRun, type Run, type RunEnd } from '../domain/run.ts'
 import { findingsOfCheck, verdictOfAll } from '../domain/volume-check.ts'
+import type { EngineContext } from '../engine/context.ts'
 import { perform } from '../engine/perform.ts'
 import type { Transports } from './choose-transports.ts'
 import { dispatch } from './dispatch.ts'
 import type { Journal } from './journal.ts'
+import { propose, Waits } from './propose.ts'
 
 export type ExecuteContext = {
   readonly journal: Journal
@@ -20,70 +22,109 @@ export type ExecuteContext = {
   readonly scripts: HostScripts
   /** By which documents commands are sent. */
   readonly transports: Transports
-  readonly authorise: (request: Request, origin: Origin) => Decision
+  readonly policy: Policy
   /** Aborted on an interrupt: what is under way is cancelled, nothing new is sent. */
   readonly signal: AbortSignal
 }
 
-/** done: the run has ended, see `run.state` · waiting: for an approval · unknown: ended, and its outcome is in doubt */
-export type Execution = { readonly state: 'done' | 'waiting' | 'unknown'; readonly run: Run }
+/**
+ * done: the run has ended, see `run.state` · waiting: for an approval · unknown: ended, and its outcome is in doubt · taken: another worker
+ * carries the run on, and this one stopped; `run` is what this one knew
+ */
+export type Execution = { readonly state: 'done' | 'waiting' | 'unknown' | 'taken'; readonly run: Run }
 
-/** Re-entrant: a run that was executed before goes on from its events. Throws only where there is no such run. */
+/** Another worker appended to the run. Whatever this one does next it does not: it appends nothing, and nothing is sent without an append. */
+class Taken extends Error {}
+
+/** Re-entrant: a run that was executed before goes on from its events, each of which is applied once. Throws only where there is no such run. */
 export async function execute(runId: string, ctx: ExecuteContext): Promise<Execution> {
-  let run = foldRun(await ctx.journal.read(runId))
-  let last: Promise<void> = Promise.resolve()
-  // one after the other, also when jobs run side by side: so the fold stays equal to what the journal keeps
-  const emit = (body: EventBody): Promise<void> => {
-    last = last.then(async () => {
-      run = nextRun(run, await ctx.journal.append(runId, body))
-    })
-    return last
+  const run = foldRun(await ctx.journal.read(runId))
+  const worker = follow(run, ctx.journal)
+  try {
+    return await carryOn(worker, ctx)
+  } catch (error) {
+    if (error instanceof Taken) return { state: 'taken', run: worker.known() }
+    throw error
   }
+}
+
+type Worker = {
+  /** Throws `Taken` once the run is another's: so that waiting ends too. */
+  readonly run: () => Run
+  readonly known: () => Run
+  readonly emit: (event: EventBody) => Promise<void>
+}
+
+/** The run as this worker appends to it. One event after the other, also when jobs run side by side: so the fold stays equal to what the journal keeps. */
+function follow(begun: Run, journal: Journal): Worker {
+  let run = begun
+  let taken = false
+  let last: Promise<void> = Promise.resolve()
+  const append = async (body: EventBody): Promise<void> => {
+    const appended = taken ? undefined : await journal.append(run.id, run.seq, body)
+    taken = appended?.kind !== 'appended'
+    if (appended?.kind !== 'appended') throw new Taken(`${run.id} has events after ${run.seq} that are not ours`)
+    run = nextRun(run, appended.event)
+  }
+  return {
+    known: () => run,
+    run: () => {
+      if (taken) throw new Taken(`${run.id} is carried on by another worker`)
+      return run
+    },
+    emit: (body) => {
+      const appending = last.then(() => append(body))
+      last = appending.catch(() => undefined)
+      return appending
+    },
+  }
+}
+
+async function carryOn({ run, emit }: Worker, ctx: ExecuteContext): Promise<Execution> {
   const end = async (state: RunEnd, findings: readonly Finding[], answer?: Answer): Promise<Execution> => {
     await emit({ type: 'ended', data: { state, findings, ...(answer ? { answer } : {}) } })
-    return { state: state === 'unknown' ? 'unknown' : 'done', run }
+    return ended(run())
   }
 
-  if (run.endedAt !== undefined) return { state: run.state === 'unknown' ? 'unknown' : 'done', run }
-  if (!run.decision) await emit({ type: 'decided', data: ctx.authorise(run.request, run.origin) })
-  const decision = run.decision
+  const { request, origin, endedAt } = run()
+  if (endedAt !== undefined) return ended(run())
+  if (!run().decision) await emit({ type: 'decided', data: ctx.policy.mayAsk(request, origin) })
+  const { decision } = run()
   if (decision?.kind === 'denied') return end('denied', [decision.finding])
-  if (decision?.kind !== 'allowed') return { state: 'waiting', run }
+  if (decision?.kind !== 'allowed') return { state: 'waiting', run: run() }
 
   try {
-    const answer = await perform(run.request, {
-      runId,
-      region: ctx.region,
-      fileSystems: ctx.fileSystems,
-      instances: ctx.instances,
-      surveyor: ctx.surveyor,
-      now: ctx.clock.now,
-      run: () => run,
-      emit,
-      dispatch: (job, options) =>
-        dispatch(
-          job,
-          {
-            run: () => run,
-            emit,
-            onProgress: ctx.journal.progress,
-            runCommand: ctx.runCommand,
-            scripts: ctx.scripts,
-            transports: ctx.transports,
-            clock: ctx.clock,
-            signal: ctx.signal,
-          },
-          options,
-        ),
-    })
+    const answer = await perform(request, engineContext({ run, emit }, ctx))
     return await end(endOf(answer), findingsOf(answer), answer)
   } catch (error) {
+    if (error instanceof Taken) throw error
+    if (error instanceof Waits) return { state: 'waiting', run: run() }
     if (error instanceof PrismError) {
-      const doubt = isUnderWay(run) || (kindOf(error.finding.code) === 'doubt' && changedAnything(run))
+      if (error.finding.code === 'denied') return end('denied', [error.finding])
+      const doubt = isUnderWay(run()) || (kindOf(error.finding.code) === 'doubt' && changedAnything(run()))
       return end(doubt ? 'unknown' : 'failed', [error.finding, ...error.others])
     }
     const seen = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-    return end(changedAnything(run) ? 'unknown' : 'failed', [finding('internal-error', { seen })])
+    return end(changedAnything(run()) ? 'unknown' : 'failed', [finding('internal-error', { seen })])
+  }
+}
+
+const ended = (run: Run): Execution => ({ state: run.state === 'unknown' ? 'unknown' : 'done', run })
+
+function engineContext({ run, emit }: Pick<Worker, 'run' | 'emit'>, ctx: ExecuteContext): EngineContext {
+  const { runCommand, scripts, transports, clock, signal, journal } = ctx
+  const dispatching = { run, emit, onProgress: journal.progress, runCommand, scripts, transports, clock, signal }
+  return {
+    runId: run().id,
+    region: ctx.region,
+    fileSystems: ctx.fileSystems,
+    instances: ctx.instances,
+    surveyor: ctx.surveyor,
+    now: clock.now,
+    run,
+    emit,
+    propose: (plan) => propose(plan, { run, emit, mayApply: ctx.policy.mayApply }),
+    dispatch: (job, options) => dispatch(job, dispatching, options),
   }
 }
 
@@ -94,7 +135,7 @@ function isUnderWay(run: Run): boolean {
 
 /** Whether anything was sent that could have changed a host. */
 function changedAnything(run: Run): boolean {
-  return run.jobs.some((j) => j.job.changes) || run.provisioned.length > 0
+  return run.jobs.some((j) => j.job.changes) || run.provisioned.some((s) => s.status === 'changed')
 }
 
 function endOf(answer: Answer): RunEnd {
@@ -104,6 +145,7 @@ function endOf(answer: Answer): RunEnd {
     case 'checks':
       return { holds: 'done', differs: 'failed', unknown: 'unknown' }[verdictOfAll(answer.checks)] as RunEnd
     case 'plan':
+      if (answer.refusal?.code === 'denied') return 'denied'
       return answer.refusal || answer.plan.refused.length > 0 || answer.plan.operation.unresolved.length > 0 ? 'failed' : 'done'
     case 'instances':
       return answer.findings.length > 0 ? 'failed' : 'done'

@@ -157,12 +157,19 @@ export function keptPrism() {
       return { state: 'done', run: run(runId) }
     },
     run: async (runId) => (journals.has(runId) ? run(runId) : undefined),
-    runs: async () => [...journals.keys()].map(run),
+    runs: async ({ limit, before }) =>
+      [...journals.keys()]
+        .sort()
+        .reverse()
+        .filter((id) => before === undefined || id < before)
+        .slice(0, limit)
+        .map(run),
     listen: () => () => {},
     cancel: async (runId) => {
       interrupts.get(runId)?.abort()
       return ['c-1', 'c-2']
     },
+    refuse: async () => {},
     cancelCommands: async () => [],
   }
   return {

@@ -6,7 +6,7 @@ import type { Execution, Prism } from '../../src/compose.ts'
 import { finding } from '../../src/domain/catalogue.ts'
 import type { Origin, Request } from '../../src/domain/request.ts'
 import { type EventBody, foldRun, type Run, type RunEnd, type RunEvent } from '../../src/domain/run.ts'
-import { authorise } from '../../src/policy/authorise.ts'
+import { mayAsk } from '../../src/policy/may-ask.ts'
 import type { Sink } from '../../src/runs/journal.ts'
 
 export type Driven = { readonly runId: string; readonly request: Request; readonly origin: Origin }
@@ -34,7 +34,7 @@ export function fakePrism(options: { readonly stageMilliseconds?: number } = {})
     const { request, origin } = run(runId)
     executed.push({ runId, request, origin })
     const volume = 'volume' in request && request.volume.kind === 'name' ? request.volume.name : ''
-    const decision = authorise(request, origin)
+    const decision = mayAsk(request, origin)
     await append(runId, { type: 'decided', data: decision })
     if (decision.kind === 'denied') {
       await append(runId, { type: 'ended', data: { state: 'denied', findings: [decision.finding] } })
@@ -84,11 +84,18 @@ export function fakePrism(options: { readonly stageMilliseconds?: number } = {})
     },
     execute: (runId, more) => execute(runId, more?.signal),
     run: async (runId) => (journals.has(runId) ? run(runId) : undefined),
-    runs: async () => [...journals.keys()].map(run),
+    runs: async ({ limit, before }) =>
+      [...journals.keys()]
+        .sort()
+        .reverse()
+        .filter((id) => before === undefined || id < before)
+        .slice(0, limit)
+        .map(run),
     listen: (sink) => {
       sinks.add(sink)
       return () => sinks.delete(sink)
     },
+    refuse: (runId, why) => append(runId, { type: 'ended', data: { state: 'denied', findings: [why] } }),
     cancel: async () => [],
     cancelCommands: async () => [],
     executed: () => executed,

@@ -16,6 +16,7 @@ import { inspectHost } from '../../src/lab/instances/host.ts'
 import { createInstance, type Instance, type InstanceSpec } from '../../src/lab/instances/instance.ts'
 import { type Lab, startLab } from '../../src/lab/start.ts'
 import { parseCommand } from '../../src/language/comment.ts'
+import { memoryStore } from '../../src/runs/stores/memory.ts'
 
 const host = inspectHost()
 /** A group of tests that needs a lab; skipped with its reason where this machine cannot hold one. */
@@ -49,6 +50,8 @@ export type Stage = {
   readonly prism: Prism
   /** A Prism whose clock differs by so many seconds from the instances'. */
   readonly prismWithClock: (offsetSeconds: number) => Prism
+  /** Two Prisms, as two processes would be, on one store of runs. */
+  readonly twoWorkers: () => readonly [Prism, Prism]
   /** A Prism that sends by these SSM documents. */
   readonly prismBy: (documents: DocumentChoice) => Prism
   /** Boots an instance that SSM and EC2 know; gone after the test. */
@@ -63,7 +66,7 @@ export type Stage = {
   readonly stop: () => Promise<void>
 }
 
-const origin: Origin = { entrypoint: 'terminal', actor: { id: 'test', name: 'test' } }
+export const origin: Origin = { entrypoint: 'terminal', actor: { id: 'test', name: 'test' } }
 /** Polls and waits are this much shorter than in life; the scripts and their limits are not. */
 const haste = 0.08
 
@@ -109,6 +112,11 @@ export async function openStage(file: string, deliveryTimeoutScale = 0.02, regio
     lab,
     prism,
     prismWithClock,
+    twoWorkers: () => {
+      const journal = memoryStore()
+      const worker = () => compose({ env: lab.env, clock: hastyClock(0), journal })
+      return [worker(), worker()]
+    },
     prismBy: (documents) => compose({ env: lab.env, clock: hastyClock(0), documents }),
     ask,
     say: (words, saying) => {

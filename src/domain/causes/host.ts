@@ -125,12 +125,12 @@ export const host = {
   'account-missing': {
     title: 'A named account does not exist on the instance',
     area: 'accounts',
-    symptom: '`account-missing`; nothing was changed.',
+    symptom: '`account-missing` in the account’s row; the others are served. Where all who were named are missing, nothing was changed.',
     evidence: 'getent does not know the account.',
-    seen: either(byCode('account-missing'), (e) => {
+    seen: either((e) => {
       const missing = e.facts?.accounts.filter((a) => !a.exists) ?? []
       return missing.length > 0 ? `no such account: ${missing.map((a) => a.name).join(', ')}` : undefined
-    }),
+    }, byCode('account-missing')),
     why: 'Only an existing account can be added to the shared group.',
     fix: ({ account, number, numberWhy }) =>
       `On the instance: ${makeAccount(account, number)} (${number}: ${numberWhy}); or name another: --users NAME,…`,

@@ -47,10 +47,25 @@ export const invocations = {
     'AWS stopped answering in the middle of the run, so what happened afterwards is unknown.',
     'Renew the credentials or allow the named action, then run `prism volume verify` to see the current state.',
   ),
+  'look-refused': entry(
+    'doubt',
+    'AWS did not let Prism look at the instance, so what is there is not known; nothing was changed there.',
+    'Renew the credentials or allow the action named, then run the same command again.',
+  ),
   'not-cancelled': entry(
     'doubt',
     'The run was interrupted, and SSM did not cancel the command: it keeps running on the instance.',
     'Wait for it to end or cancel it in the SSM console, then run `prism volume verify` to see the current state.',
+  ),
+  'program-changed': entry(
+    'doubt',
+    'The run was begun by another version of Prism, whose program for the instance this one does not have; nothing was sent.',
+    'Run the same command again: it is planned with this version.',
+  ),
+  'job-differs': entry(
+    'doubt',
+    'What the run has stored under the job’s name is of a job with other parameters, so it is no answer, and nothing was sent.',
+    'Run the same command again, and report this.',
   ),
   'job-expired': entry('host', 'The job reached the host after its time limit and refused to run.', 'Run the command again.'),
   'job-interrupted': entry(

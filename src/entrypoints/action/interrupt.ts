@@ -2,6 +2,8 @@
  * A cancelled job: the runner sends SIGINT, after 7.5 s SIGTERM, after 2.5 s more it kills. The first signal cancels what is under way;
  * the second gives up waiting.
  */
+import { machineClock } from '../../clock.ts'
+import type { Clock } from '../../domain/ports.ts'
 
 export type Signals = {
   readonly on: (signal: 'SIGINT' | 'SIGTERM', listener: () => void) => unknown
@@ -17,15 +19,22 @@ export type Interrupt = {
 
 export class GaveUp extends Error {}
 
-export function listenForInterrupt(signals: Signals, onFirst: () => void, graceMilliseconds: number): Interrupt {
+export function listenForInterrupt(
+  signals: Signals,
+  onFirst: () => void,
+  graceMilliseconds: number,
+  clock: Clock = machineClock,
+): Interrupt {
   const controller = new AbortController()
   let giveUp: (reason: Error) => void = () => undefined
   const gaveUp = new Promise<never>((_, reject) => (giveUp = reject))
   gaveUp.catch(() => undefined) // heard or not, it must not end the process by itself
-  let grace: NodeJS.Timeout | undefined
+  const ended = new AbortController()
   const listener = () => {
     if (controller.signal.aborted) return giveUp(new GaveUp('interrupted twice'))
-    grace = setTimeout(() => giveUp(new GaveUp('interrupted')), graceMilliseconds)
+    void clock.sleep(graceMilliseconds, ended.signal).then(() => {
+      if (!ended.signal.aborted) giveUp(new GaveUp('interrupted'))
+    })
     controller.abort()
     onFirst()
   }
@@ -35,7 +44,7 @@ export function listenForInterrupt(signals: Signals, onFirst: () => void, graceM
     signal: controller.signal,
     gaveUp,
     stopListening: () => {
-      clearTimeout(grace)
+      ended.abort()
       signals.off('SIGINT', listener)
       signals.off('SIGTERM', listener)
     },

@@ -29,6 +29,8 @@ function describe(event: EventBody): string | undefined {
     }
     case 'decided':
       return event.data.kind === 'allowed' ? undefined : event.data.kind
+    case 'apply-decided':
+      return event.data.decision.kind === 'allowed' ? undefined : `the plan: ${event.data.decision.kind}`
     case 'resolved': {
       const { volume, fileSystemId, targets, mountPoint } = event.data
       return `${volume} is ${fileSystemId}; ${mountPoint} on ${targets.map((t) => `${quote(t.name)} (${t.instanceId})`).join(', ') || 'no instance'}`
@@ -37,6 +39,8 @@ function describe(event: EventBody): string | undefined {
       return `looked at ${event.data.observations.filter((o) => o.kind === 'observed').length} of ${event.data.observations.length} instances`
     case 'planned':
       return `${event.data.differences.length} differences, ${event.data.jobs.length} jobs, ${event.data.refused.length} refused`
+    case 'volume-planned':
+      return `${event.data.steps.length} steps`
     case 'dispatching':
       return undefined
     case 'dispatched':

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { formatSelector, formatVolumeRef } from '../../domain/names.ts'
 import type { Request } from '../../domain/request.ts'
 import type { Run } from '../../domain/run.ts'
+import type { RunSummary as Summary } from '../../domain/run-summary.ts'
 import { sentBy } from '../../domain/sent-by.ts'
 import type { runSchema, runSummarySchema } from './schemas/run.ts'
 
@@ -11,7 +12,7 @@ export type RunView = z.input<typeof runSchema>
 
 export const runUrl = (runId: string): string => `/api/v1/runs/${runId}`
 
-export function runSummary(run: Run): RunSummary {
+export function runSummary(run: Summary): RunSummary {
   const { id, state, request, dryRun, startedAt, endedAt, origin } = run
   const volume = volumeOf(request)
   return {

@@ -1,5 +1,7 @@
 /** The runs that this server is executing: begun here, waited for, stopped on shutdown. */
 import type { Prism } from '../../compose.ts'
+import { atMost } from '../../domain/at-most.ts'
+import type { Clock } from '../../domain/ports.ts'
 import type { Origin, Request } from '../../domain/request.ts'
 import type { Run } from '../../domain/run.ts'
 
@@ -14,7 +16,7 @@ export type Running = {
   readonly drain: (milliseconds: number) => Promise<void>
 }
 
-export function createRunning(prism: Prism, onError: (error: unknown, runId: string) => void): Running {
+export function createRunning(prism: Prism, clock: Clock, onError: (error: unknown, runId: string) => void): Running {
   const executing = new Map<string, { readonly ended: Promise<void>; readonly controller: AbortController }>()
 
   const execute = (runId: string) => {
@@ -37,7 +39,7 @@ export function createRunning(prism: Prism, onError: (error: unknown, runId: str
     },
     wait: async (runId, milliseconds) => {
       const ended = executing.get(runId)?.ended
-      if (ended && milliseconds > 0) await atMost(ended, milliseconds)
+      if (ended && milliseconds > 0) await atMost(ended, milliseconds, clock)
       return prism.run(runId)
     },
     cancel: async (runId) => {
@@ -47,19 +49,10 @@ export function createRunning(prism: Prism, onError: (error: unknown, runId: str
     },
     drain: async (milliseconds) => {
       const all = () => Promise.all([...executing.values()].map((d) => d.ended))
-      await atMost(all(), milliseconds)
+      await atMost(all(), milliseconds, clock)
       for (const { controller } of executing.values()) controller.abort()
       // an interrupt cancels commands, which takes a call or two
-      await atMost(all(), 10_000)
+      await atMost(all(), 10_000, clock)
     },
   }
-}
-
-async function atMost(work: Promise<unknown>, milliseconds: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const over = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, milliseconds)
-  })
-  await Promise.race([work, over])
-  clearTimeout(timer)
 }

@@ -9,8 +9,11 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
+import { machineClock } from '../../clock.ts'
 import type { Prism } from '../../compose.ts'
+import { atMost } from '../../domain/at-most.ts'
 import { finding } from '../../domain/catalogue.ts'
+import type { Clock } from '../../domain/ports.ts'
 import type { Run } from '../../domain/run.ts'
 import type { ApiContext, App } from './api-context.ts'
 import { onError, onNotFound, sendProblem } from './failures.ts'
@@ -31,7 +34,7 @@ export type ApiOptions = {
   /** The run as Markdown, for `?format=markdown`. */
   readonly markdown?: (run: Run) => string
   readonly logger?: FastifyServerOptions['logger']
-  readonly now?: () => number
+  readonly clock?: Clock
   /** How long reading requests wait; a minute by default. */
   readonly readMilliseconds?: number
   /** Told of every route as it is added: `GET /healthz`. */
@@ -95,11 +98,12 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     transformObject: jsonSchemaTransformObject,
   })
 
-  const running = createRunning(options.prism, (error, runId) => app.log.error({ err: error, runId }, 'executing a run failed'))
+  const clock = options.clock ?? machineClock
+  const running = createRunning(options.prism, clock, (error, runId) => app.log.error({ err: error, runId }, 'executing a run failed'))
   const api: ApiContext = {
     prism: options.prism,
     running,
-    keys: createIdempotencyKeys({ now: options.now ?? Date.now }),
+    keys: createIdempotencyKeys({ now: () => clock.now().getTime() }),
     readMilliseconds: options.readMilliseconds ?? longestWait * 1000,
     ...(options.markdown ? { markdown: options.markdown } : {}),
   }
@@ -120,7 +124,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
       const closed = app.close()
       await running.drain(milliseconds)
       // requests that waited for those runs get their answers out; nobody else may hold the server open
-      await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 200))])
+      await atMost(closed, 200, clock)
       app.server.closeAllConnections()
       await closed
     },

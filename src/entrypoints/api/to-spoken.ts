@@ -23,8 +23,10 @@ export function requestOf(verb: SpokenVerb, words: readonly string[], body: Body
 export const verifyEverything = (body: Body): Request => requestOf('verify', [], { ...body, all: true })
 
 /** The name a second time, word for word as in the path. */
-export function deleteRequest(volume: string, confirm: string | undefined): Request {
+/** What is only planned needs no confirmation. */
+export function deleteRequest(volume: string, confirm: string | undefined, dryRun: boolean): Request {
   const ref = parseVolumeRef(volume)
+  if (dryRun) return { verb: 'delete', volume: ref, confirm: '' }
   if (confirm === undefined) throw fail('confirm-name', { seen: 'no ?confirm= in the URL' })
   if (confirm !== volume) throw fail('confirm-name', { seen: `${quote(confirm)} is not ${quote(volume)}` })
   return { verb: 'delete', volume: ref, confirm }

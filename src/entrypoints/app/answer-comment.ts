@@ -115,7 +115,7 @@ async function act(on: Answering, { locked, origin, lines, thread, react, reply 
   log.info('accepted', { commands: requests.map((r) => r.verb) })
   if (requests.length === 0) {
     const help = parsed.find((p): p is Help => !('verb' in p))
-    return await reply(helpReply(on.language.helpMarkdown(help?.topic), await whatIsThere(on.prism, origin, log)), 'done')
+    return await reply(helpReply(on.language.helpMarkdown(help?.topic), await whatIsThere(on.prism, origin, log, on.clock)), 'done')
   }
 
   const outcomes: Outcome[] = []

@@ -59,7 +59,9 @@ export async function followRun(on: Following, request: Request, origin: Origin 
   if (changes(request) && !(await sticky.begun)) {
     const seen = on.locked ? 'the conversation is locked' : 'the first comment was refused'
     log.error('not started: GitHub refuses every answer', { runId, locked: on.locked === true })
-    await sticky.finish(refusedReply([finding('thread-closed', { seen })]))
+    const closed = finding('thread-closed', { seen })
+    await prism.refuse(runId, closed)
+    await sticky.finish(refusedReply([closed]))
     return 'failed'
   }
   const stop = prism.listen({
@@ -71,7 +73,7 @@ export async function followRun(on: Following, request: Request, origin: Origin 
     },
   })
   try {
-    const result = await unlessStopped(prism.execute(runId, { signal }), signal)
+    const result = await unlessStopped(prism.execute(runId, { signal }), signal, clock)
     await end(lastBody(result.run))
     return outcomeOf(result)
   } catch (error) {
@@ -130,18 +132,24 @@ const unrecorded = finding('step-failed', { seen: 'the request could not be reco
 /** After the signal, `execute` has a moment to end by itself. */
 const moment = 2_000
 
-function unlessStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  let onAbort = (): void => {}
-  const stopped = new Promise<never>((_, reject) => {
-    onAbort = () => {
-      timer = setTimeout(() => reject(new Error('stopped')), moment)
-    }
-    if (signal.aborted) onAbort()
-    else signal.addEventListener('abort', onAbort, { once: true })
-  })
-  return Promise.race([work, stopped]).finally(() => {
-    clearTimeout(timer)
-    signal.removeEventListener('abort', onAbort)
-  })
+async function unlessStopped<T>(work: Promise<T>, signal: AbortSignal, clock: Clock): Promise<T> {
+  const ended = new AbortController()
+  const stopped = async (): Promise<never> => {
+    await aborted(signal, ended.signal)
+    await clock.sleep(moment, ended.signal)
+    throw new Error('stopped')
+  }
+  try {
+    return await Promise.race([work, stopped()])
+  } finally {
+    ended.abort()
+  }
 }
+
+/** When either is. */
+const aborted = (one: AbortSignal, other: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const either = AbortSignal.any([one, other])
+    if (either.aborted) resolve()
+    else either.addEventListener('abort', () => resolve(), { once: true })
+  })

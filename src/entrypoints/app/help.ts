@@ -1,6 +1,9 @@
 /** Help with the real volumes and instances, in commands to copy. */
+
 import type { Prism } from '../../compose.ts'
+import { atMost } from '../../domain/at-most.ts'
 import { patterns } from '../../domain/names.ts'
+import type { Clock } from '../../domain/ports.ts'
 import type { Origin, Request } from '../../domain/request.ts'
 import type { Answer } from '../../domain/run.ts'
 import { code } from '../../render/escape.ts'
@@ -28,14 +31,15 @@ function list(title: string, names: readonly string[]): string[] {
  * What the one who asks may use: asked in the same way as every verb, so that the policy decides. Left out are what cannot be asked in
  * time, volumes that are not ready, and instances that no command reaches.
  */
-export async function whatIsThere(prism: Prism, origin: Origin, log: Log, milliseconds = 8_000): Promise<Known> {
+export async function whatIsThere(prism: Prism, origin: Origin, log: Log, clock: Clock, milliseconds = 8_000): Promise<Known> {
   const ask = async (request: Request): Promise<Answer | undefined> => {
     try {
       const runId = await prism.request(request, origin)
-      const signal = AbortSignal.timeout(milliseconds)
-      const late = new Promise<undefined>((resolve) => signal.addEventListener('abort', () => resolve(undefined), { once: true }))
-      const result = await Promise.race([prism.execute(runId, { signal }), late])
-      return result?.run.answer
+      const late = new AbortController()
+      const executed = prism.execute(runId, { signal: late.signal })
+      if ((await atMost(executed, milliseconds, clock)) === 'ended') return (await executed).run.answer
+      late.abort()
+      return undefined
     } catch (error) {
       log.warn('help is sent without a list', { verb: request.verb, error })
       return undefined

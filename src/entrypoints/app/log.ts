@@ -1,4 +1,5 @@
 /** One JSON object a line, and nothing secret in it: known secrets and whatever looks like a GitHub token, a JWT or a key is struck out. */
+import { machineClock } from '../../clock.ts'
 
 export type Level = 'debug' | 'info' | 'warn' | 'error'
 export type Log = Readonly<Record<Level, (message: string, data?: Readonly<Record<string, unknown>>) => void>>
@@ -17,7 +18,7 @@ export function makeLog(options: {
     (level: Level) =>
     (message: string, data: Readonly<Record<string, unknown>> = {}) => {
       if (levels.indexOf(level) < least) return
-      const time = (options.now?.() ?? new Date()).toISOString()
+      const time = (options.now ?? machineClock.now)().toISOString()
       options.write(`${JSON.stringify({ time, level, message, ...data }, shown(strike))}\n`)
     }
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }

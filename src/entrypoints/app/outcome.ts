@@ -2,10 +2,11 @@
 import type { Execution } from '../../compose.ts'
 import type { Reaction } from '../../domain/github.ts'
 
-/** `waiting`: for an approval; neither good nor bad yet. */
+/** `waiting`: for an approval, or for another worker that carries the run on; neither good nor bad yet. */
 export type Outcome = 'done' | 'failed' | 'unknown' | 'waiting'
 
 export function outcomeOf({ state, run }: Execution): Outcome {
+  if (state === 'taken') return 'waiting'
   if (state !== 'done') return state
   switch (run.state) {
     case 'done':

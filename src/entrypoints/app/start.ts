@@ -1,11 +1,11 @@
 /** The running App: our webhook server, Probot behind it for the App's authentication, and the conversations under way. */
 import type { Probot } from 'probot'
-import { composeGitHub, type Prism } from '../../compose.ts'
+import { composeGitHub, machineClock, type Prism } from '../../compose.ts'
+import { atMost } from '../../domain/at-most.ts'
 import type { GitHub, GitHubClient, Repository } from '../../domain/github.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { Run } from '../../domain/run.ts'
 import { answerComment } from './answer-comment.ts'
-import { realClock } from './clock.ts'
 import { parseCommentEvent } from './comment-event.ts'
 import type { AppConfig } from './config.ts'
 import { makeDeduplication } from './deduplication.ts'
@@ -44,8 +44,8 @@ const lastWordsSeconds = 8
 
 export async function startApp(options: AppOptions): Promise<RunningApp> {
   const { config, prism, language, render, log } = options
-  const clock = options.clock ?? realClock
   const deduplication = makeDeduplication()
+  const clock = options.clock ?? machineClock
   const stopping = new AbortController()
   const underWay = new Set<Promise<void>>()
 
@@ -98,12 +98,12 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     stop: async () => {
       schedule?.stop()
       const closed = server.close()
-      await atMost(closed, closingSeconds)
-      await idle(underWay, config.shutdownSeconds)
+      await atMost(closed, closingSeconds * 1_000, clock)
+      await idle(underWay, config.shutdownSeconds, clock)
       if (underWay.size > 0) {
         log.warn('runs are given up at shutdown', { runs: underWay.size })
         stopping.abort()
-        await idle(underWay, lastWordsSeconds)
+        await idle(underWay, lastWordsSeconds, clock)
       }
     },
   }
@@ -122,21 +122,12 @@ async function gitHubAt(probot: Probot, { baseUrl, appId }: AppConfig, clock: Cl
 const graphqlUrl = (baseUrl: string): string => (baseUrl.endsWith('/api/v3') ? baseUrl.replace(/v3$/, 'graphql') : `${baseUrl}/graphql`)
 
 /** Waits until nothing is under way, or the time is over. What was acknowledged begins in the next turn of the loop. */
-async function idle(work: ReadonlySet<Promise<void>>, seconds: number): Promise<void> {
+async function idle(work: ReadonlySet<Promise<void>>, seconds: number, clock: Clock): Promise<void> {
   const everything = async (): Promise<void> => {
     do {
       await Promise.allSettled(work)
       await new Promise((resolve) => setImmediate(resolve))
     } while (work.size > 0)
   }
-  await atMost(everything(), seconds)
-}
-
-async function atMost(work: Promise<unknown>, seconds: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, seconds * 1_000)
-  })
-  await Promise.race([work, late])
-  clearTimeout(timer)
+  await atMost(everything(), seconds * 1_000, clock)
 }

@@ -72,10 +72,10 @@ export function startStickyComment(options: StickyOptions): StickyComment {
           log.error('the result could not be posted', { marker, body: final.body })
           return undefined
         }
-        await clock.sleep(pause(error, failures, every), signal).catch(() => {})
+        await clock.sleep(pause(error, failures, every), signal)
         continue
       }
-      await clock.sleep(every, ending.signal).catch(() => {})
+      await clock.sleep(every, ending.signal)
     }
   })()
 

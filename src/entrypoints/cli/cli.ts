@@ -61,7 +61,7 @@ async function answerSetup(asked: SetupCommand, world: World): Promise<ExitCode>
 }
 
 async function confirmed(request: Request, settings: Settings, world: World): Promise<Request> {
-  if (request.verb !== 'delete') return request
+  if (request.verb !== 'delete' || settings.dryRun) return request
   if (settings.json && !settings.yes) throw fail('confirm-name', { seen: '--json does not ask, and --yes is not given' })
   const { confirmDelete } = await import('./confirm.ts')
   return { ...request, confirm: await confirmDelete(request.volume, settings.yes, world) }

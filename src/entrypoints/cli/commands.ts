@@ -73,6 +73,7 @@ export const volumeCommands: readonly (Described & { readonly verb: SpokenVerb }
       'prism volume adopt research-data ubuntu-instance --mount-point /data',
       'prism volume adopt research-data ubuntu-instance --mount-point /data --plan 0123456789abcdef',
     ],
+    dryRun: true,
   },
   {
     verb: 'verify',
@@ -104,6 +105,7 @@ export const volumeCommands: readonly (Described & { readonly verb: SpokenVerb }
     doc: 'delete a volume and everything in it; refused while it is, or may be, mounted',
     examples: ['prism volume delete research-data', 'prism volume delete research-data --yes'],
     yes: true,
+    dryRun: true,
   },
 ]
 

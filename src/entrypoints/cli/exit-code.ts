@@ -19,7 +19,7 @@ export type ExitCode = keyof typeof exitCodes
 
 /** Decided by what is known: the verdict if there is one, else the worst finding. */
 export function exitCodeOf({ state, run }: Execution): ExitCode {
-  if (state === 'unknown' || run.state === 'unknown') return 3
+  if (state === 'unknown' || state === 'taken' || run.state === 'unknown') return 3
   if (state === 'waiting' || run.state === 'denied') return 4
   if (run.answer?.kind === 'report') return { holds: 0, differs: 1, unknown: 3 }[run.answer.report.verdict] as ExitCode
   if (run.answer?.kind === 'doctor') return { healthy: 0, ill: 1, unknown: 3 }[run.answer.report.verdict] as ExitCode

@@ -51,6 +51,7 @@ export function afterEvent(stages: Stages, event: RunEvent): Stages {
     case 'requested':
       return { ...stages, overall: 'resolving names' }
     case 'decided':
+    case 'apply-decided':
       return stages
     case 'resolved': {
       const lines = event.data.targets.map((t): Line => ({ ...t, stage: 'waiting', state: '', since: at }))
@@ -69,6 +70,7 @@ export function afterEvent(stages: Stages, event: RunEvent): Stages {
     }
     case 'observed':
     case 'planned':
+    case 'volume-planned':
       return stages
     case 'provisioned':
       return { ...stages, overall: `${event.data.step}: ${event.data.detail}` }

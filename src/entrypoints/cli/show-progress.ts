@@ -1,4 +1,6 @@
 /** Shows a run while it goes: one rewritten line per instance on a terminal, one new line per change elsewhere. On stderr. */
+import { machineClock } from '../../clock.ts'
+import type { Clock } from '../../domain/ports.ts'
 import { plainText } from '../../render/escape.ts'
 import type { Sink } from '../../runs/journal.ts'
 import { afterEvent, afterProgress, type Line, noStages, type Stages } from './progress.ts'
@@ -12,13 +14,14 @@ export type Shown = {
 }
 
 /** `quiet`: with --json only a live terminal is told, so that logs hold the object and nothing else. */
-export async function showProgress(world: Pick<World, 'stderr' | 'env'>, quiet: boolean, now: () => number = Date.now): Promise<Shown> {
-  if (isLive(world.stderr, world.env)) return live(world.stderr, now)
+export async function showProgress(world: Pick<World, 'stderr' | 'env'>, quiet: boolean, clock: Clock = machineClock): Promise<Shown> {
+  const now = () => clock.now().getTime()
+  if (isLive(world.stderr, world.env)) return live(world.stderr, now, clock)
   const say = (line: string): void => write(world.stderr, `${line}\n`)
   return { sink: quiet ? {} : plainSink(say, now), say, stop: () => {} }
 }
 
-async function live(stream: Output, now: () => number): Promise<Shown> {
+async function live(stream: Output, now: () => number, clock: Clock): Promise<Shown> {
   const { createLogUpdate } = await import('log-update')
   const log = createLogUpdate(stream as NodeJS.WriteStream)
   let stages = noStages
@@ -34,8 +37,11 @@ async function live(stream: Output, now: () => number): Promise<Shown> {
         .join('\n'),
     )
   }
-  const timer = setInterval(draw, 250)
-  timer.unref()
+  const ended = new AbortController()
+  const redraw = async (): Promise<void> => {
+    for (await clock.sleep(250, ended.signal); !ended.signal.aborted; await clock.sleep(250, ended.signal)) draw()
+  }
+  void redraw()
   return {
     sink: {
       onEvent: (event) => {
@@ -53,7 +59,7 @@ async function live(stream: Output, now: () => number): Promise<Shown> {
       draw()
     },
     stop: () => {
-      clearInterval(timer)
+      ended.abort()
       log.clear()
       log.done()
     },

@@ -1,60 +1,61 @@
 /** Runs kept in this process: enough for a CLI or an Action that waits, gone with the process. */
-import type { EventBody, Progress, RunEvent } from '../../domain/run.ts'
-import type { Journal, Sink } from '../journal.ts'
+import type { RunEvent } from '../../domain/run.ts'
+import { nextSummary, type RunSummary } from '../../domain/run-summary.ts'
+import type { JournalStore } from '../journal-store.ts'
 
-export type MemoryJournalOptions = {
-  readonly now: () => Date
-  /** A sink that throws is told here; the run goes on. */
-  readonly onSinkError: (error: unknown) => void
+export type MemoryStoreOptions = {
   /** Ended runs beyond this many are forgotten, oldest first. */
   readonly keep?: number
 }
 
-export function memoryJournal({ now, onSinkError, keep = 1000 }: MemoryJournalOptions): Journal {
-  const runs = new Map<string, RunEvent[]>()
-  const sinks = new Set<Sink>()
+type Kept = { readonly events: RunEvent[]; readonly places: number[]; summary: RunSummary }
 
-  async function append(runId: string, body: EventBody): Promise<RunEvent> {
-    const events = runs.get(runId) ?? []
-    const event: RunEvent = { ...body, runId, seq: events.length + 1, at: now().toISOString() }
-    events.push(event)
-    runs.set(runId, events)
-    forgetOldest()
-    for (const sink of sinks) {
-      try {
-        await sink.onEvent?.(event)
-      } catch (error) {
-        onSinkError(error)
-      }
-    }
-    return event
-  }
+export function memoryStore({ keep = 1000 }: MemoryStoreOptions = {}): JournalStore {
+  const runs = new Map<string, Kept>()
+  /** By its place in the order of all, which is the order of the map. */
+  const order = new Map<number, RunEvent>()
+  let last = 0
 
   function forgetOldest(): void {
-    for (const [id, events] of runs) {
+    for (const [id, { places, summary }] of runs) {
       if (runs.size <= keep) return
-      if (events.at(-1)?.type === 'ended') runs.delete(id)
-    }
-  }
-
-  function progress(counts: Progress): void {
-    for (const sink of sinks) {
-      try {
-        sink.onProgress?.(counts)
-      } catch (error) {
-        onSinkError(error)
-      }
+      if (summary.endedAt === undefined) continue
+      runs.delete(id)
+      for (const place of places) order.delete(place)
     }
   }
 
   return {
-    append,
-    progress,
-    read: async (runId) => [...(runs.get(runId) ?? [])],
-    list: async () => [...runs.keys()].reverse(),
-    listen: (sink) => {
-      sinks.add(sink)
-      return () => sinks.delete(sink)
+    append: async (runId, expectedSeq, body) => {
+      const run = runs.get(runId)
+      const seq = run?.events.length ?? 0
+      if (seq !== expectedSeq) return { kind: 'conflict', seq }
+      const event: RunEvent = { ...body, runId, seq: seq + 1 }
+      const summary = nextSummary(run?.summary, event)
+      last += 1
+      order.set(last, event)
+      if (run) {
+        run.events.push(event)
+        run.places.push(last)
+        run.summary = summary
+      } else runs.set(runId, { events: [event], places: [last], summary })
+      forgetOldest()
+      return { kind: 'appended', event }
+    },
+    read: async (runId) => [...(runs.get(runId)?.events ?? [])],
+    readSince: async (cursor, limit) => {
+      const events: RunEvent[] = []
+      let at = Number(cursor ?? 0)
+      for (let place = at + 1; place <= last && events.length < limit; place++) {
+        const event = order.get(place)
+        if (event) events.push(event)
+        at = place
+      }
+      return { events, cursor: at === 0 ? undefined : String(at) }
+    },
+    summaries: async ({ limit, before }) => {
+      const ids = [...runs.keys()].filter((id) => before === undefined || id < before).sort((a, b) => (a < b ? 1 : -1))
+      return ids.slice(0, limit).map((id) => runs.get(id)!.summary)
     },
   }
 }

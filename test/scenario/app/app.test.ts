@@ -377,6 +377,8 @@ describe('when GitHub fails', () => {
       (r) => r.includes('-1'),
     )
     expect(deaf.prism.executed()).toEqual([])
+    const [refused] = await deaf.prism.runs({ limit: 9 })
+    expect(refused).toMatchObject({ state: 'denied', request: { verb: 'mount' } })
     const looking = await deaf.lab.comment('wendy', 1, '/prism status research-data')
     await until(
       () => deaf.reactions(looking.commentId),

@@ -1,9 +1,11 @@
 /** The adapters against the lab's AWS, over the real SDK clients and the real wire protocols. */
 import { EC2Client } from '@aws-sdk/client-ec2'
+import { createCallBudgets } from '../../../src/aws/call-budget.ts'
 import { createClients } from '../../../src/aws/clients.ts'
 import { createFileSystems } from '../../../src/aws/file-systems.ts'
 import { createInstances } from '../../../src/aws/instances.ts'
 import { createRunCommand } from '../../../src/aws/run-command.ts'
+import { machineClock } from '../../../src/clock.ts'
 import { PrismError } from '../../../src/domain/catalogue.ts'
 import { parseSelector } from '../../../src/domain/names.ts'
 import type { Clock, CommandToSend, FileSystem, ProvisionStep } from '../../../src/domain/ports.ts'
@@ -23,7 +25,7 @@ let fleet: ReturnType<typeof createInstances>
 let commands: ReturnType<typeof createRunCommand>
 beforeEach(async () => {
   open = await openLab({ instances: [ubuntu, rocky] })
-  const clients = createClients({ env: open.lab.env })
+  const clients = createClients({ env: open.lab.env }, createCallBudgets(machineClock))
   files = createFileSystems({ clients, clock, patience })
   fleet = createInstances({ clients })
   commands = createRunCommand({ clients, clock })
@@ -63,6 +65,20 @@ describe('two hundred names at once', () => {
     const found = await fleet.resolve(crowd.slice(0, 30).map((one) => parseSelector(one.name)))
     expect(found.flatMap((r) => r.instances.map((i) => i.name))).toEqual(crowd.slice(0, 30).map((one) => one.name))
   })
+})
+
+test('calls of several clients share the process’s budget, and slow down to what AWS grants', async () => {
+  open.lab.faults.limit('*', { burst: 20, perSecond: 10 })
+  const budgets = createCallBudgets(machineClock)
+  const fleets = [1, 2].map(() => createInstances({ clients: createClients({ env: open.lab.env }, budgets) }))
+  const asked = Array.from({ length: 120 }, (_, i) => fleets[i % 2]!.resolve([parseSelector(ubuntu.id)]))
+  const found = (await Promise.all(asked)).flat()
+  expect(found.flatMap((r) => r.findings)).toEqual([])
+  expect(found.flatMap((r) => r.instances)).toHaveLength(120)
+  const refused = open.lab.calls().filter((c) => c.responseBody.includes('Rate exceeded')).length
+  // the first burst is more than this lab grants; without a slower rate each call would be refused several times
+  expect(refused).toBeGreaterThan(0)
+  expect(refused).toBeLessThan(120)
 })
 
 describe('where AWS does not answer', () => {
@@ -173,7 +189,7 @@ describe('a volume', () => {
   })
 
   test('leaves a security group alone that has its name and is not ours', async () => {
-    const { client, sdk } = await createClients({ env: open.lab.env }).ec2()
+    const { client, sdk } = await createClients({ env: open.lab.env }, createCallBudgets(machineClock)).ec2()
     const vpc = (await client.send(new sdk.DescribeVpcsCommand({}))).Vpcs![0]!.VpcId
     await client.send(new sdk.CreateSecurityGroupCommand({ GroupName: 'prism-research-data', Description: 'theirs', VpcId: vpc }))
     expect((await refused(create('research-data'))).finding.code).toBe('security-group-taken')
@@ -186,7 +202,7 @@ describe('a volume', () => {
     expect(missing.finding).toMatchObject({ code: 'volume-not-found', seen: 'nowhere in eu-west-1' })
     expect((await refused(files.find({ kind: 'id', id: 'fs-0123456789abcdef0' }))).finding.code).toBe('volume-not-found')
     const { made } = await create('research-data')
-    const { client, sdk } = await createClients({ env: open.lab.env }).efs()
+    const { client, sdk } = await createClients({ env: open.lab.env }, createCallBudgets(machineClock)).efs()
     const twin = await client.send(new sdk.CreateFileSystemCommand({ CreationToken: 'x', Tags: [{ Key: 'Name', Value: 'research-data' }] }))
     const twice = await refused(files.find({ kind: 'name', name: 'research-data' }))
     expect(twice.finding.code).toBe('volume-ambiguous')
@@ -197,7 +213,7 @@ describe('a volume', () => {
 
   test('is deleted with its access points, targets and group, and a second delete finds nothing to do', async () => {
     const made = (await create('research-data')).made as FileSystem
-    const { client, sdk } = await createClients({ env: open.lab.env }).efs()
+    const { client, sdk } = await createClients({ env: open.lab.env }, createCallBudgets(machineClock)).efs()
     await client.send(new sdk.CreateAccessPointCommand({ FileSystemId: made.id, ClientToken: 'one' }))
     const steps: ProvisionStep[] = []
     await files.delete(made, (s) => steps.push(s))
@@ -379,7 +395,7 @@ describe('a command', () => {
 
 describe('without what AWS needs', () => {
   test('the region, the finding says so before any call', () => {
-    expect(() => createClients({ env: { HOME: '/nonexistent' } })).toThrow(
+    expect(() => createClients({ env: { HOME: '/nonexistent' } }, createCallBudgets(machineClock))).toThrow(
       expect.objectContaining({ finding: expect.objectContaining({ code: 'aws-region' }) }),
     )
   })
@@ -394,7 +410,7 @@ describe('without what AWS needs', () => {
   })
 
   test('EC2’s client is another program’s worth of code, and is loaded only when asked for', async () => {
-    const clients = createClients({ env: open.lab.env })
+    const clients = createClients({ env: open.lab.env }, createCallBudgets(machineClock))
     expect((await clients.ec2()).client).toBeInstanceOf(EC2Client)
     expect(await clients.ec2()).toBe(await clients.ec2())
   })

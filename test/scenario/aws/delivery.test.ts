@@ -1,8 +1,10 @@
 /** What SSM can do to a command on its way, and what is then believed. At most once is counted by the lab's own log of executions. */
+import type { Request } from '../../../src/domain/request.ts'
 import { cancellations } from '../../../src/domain/run.ts'
 import type { CommandFault } from '../../../src/lab/aws/faults.ts'
 import type { Instance } from '../../../src/lab/instances/instance.ts'
-import { codes, of, on, onLab, openStage, type Said, type Stage, traces } from '../../support/lab-stage.ts'
+import { parseCommand } from '../../../src/language/comment.ts'
+import { codes, of, on, onLab, openStage, origin, type Said, type Stage, traces } from '../../support/lab-stage.ts'
 
 onLab('a command', () => {
   let stage: Stage
@@ -215,6 +217,33 @@ onLab('a command', () => {
       expect(refused).toHaveLength(3)
       await executions(2)
     })
+  })
+
+  describe('whose first look AWS refuses', () => {
+    const refuse = (times: number) => stage.lab.aws.faults.fail('SendCommand', 'AccessDeniedException', times)
+
+    test.each(['mount', 'verify', 'unmount'])('ends %s there, with the action, and without a word about the instances', async (verb) => {
+      refuse(100)
+      const { run, executed } = await stage.say(`${verb} ${volume.name} ubuntu`)
+      expect(run).toMatchObject({ state: 'failed', findings: [{ code: 'aws-denied', seen: expect.stringContaining('ssm:SendCommand') }] })
+      expect({ answer: run.answer, executed }).toEqual({ answer: undefined, executed: [] })
+    })
+  })
+
+  test('is sent once where two workers carry out one run at once, and one of them stops', async () => {
+    const workers = stage.twoWorkers()
+    const [one, other] = workers
+    const request = parseCommand(`/prism mount ${volume.name} ubuntu --no-sharing-test`) as Request
+    const runId = await one.request(request, origin)
+    const states = (await Promise.all(workers.map((prism) => prism.execute(runId)))).map((e) => e.state)
+    expect(states.toSorted()).toEqual(['done', 'taken'])
+    const run = await other.run(runId)
+    expect(run?.answer).toMatchObject({ kind: 'report', report: { instances: [{ verdict: 'holds' }] } })
+    expect(await timesMounted()).toBe('1')
+    expect((await executions(2)).map((e) => e.count)).toEqual([1, 1])
+    // and whoever comes later, in the same process or another, finds it ended
+    expect((await Promise.all(workers.map((prism) => prism.execute(runId)))).map((e) => e.run.seq)).toEqual([run?.seq, run?.seq])
+    expect(await one.runs({ limit: 9 })).toMatchObject([{ id: runId, state: run?.state }])
   })
 
   test('that is refused by AWS names the action, and nothing ran', async () => {

@@ -178,7 +178,9 @@ onLab('drift', () => {
       .calls()
       .slice(asked)
       .filter((c) => c.operation === 'SendCommand')
-    const scripts = new Set(sent.map(({ params }) => /\.([a-z-]+)\.\d+ /.exec((params as { readonly Comment: string }).Comment)?.[1]))
+    const scripts = new Set(
+      sent.map(({ params }) => /\.([a-z-]+)\.\d+\.[0-9a-f]+ /.exec((params as { readonly Comment: string }).Comment)?.[1]),
+    )
     expect(scripts).toEqual(new Set(['inspect', 'sharing-test']))
     expect(await on(ubuntu, `mountpoint -q ${place} && echo there`)).toBe('there')
   }, 90_000)

@@ -1,5 +1,5 @@
 /** What a mount refuses on an instance, and that a refusal leaves nothing behind. */
-import { codes, of, on, onLab, openStage, type Stage, traces } from '../../support/lab-stage.ts'
+import { codes, notHolding, of, on, onLab, openStage, type Stage, traces } from '../../support/lab-stage.ts'
 
 onLab('a mount is refused', () => {
   let stage: Stage
@@ -83,13 +83,35 @@ onLab('a mount is refused', () => {
 
   test('where a named account does not exist; and for root before anything is asked', async () => {
     const ubuntu = await stage.instance('ubuntu')
-    expect(await refusal('--users ubuntu,ghost')).toMatch(/^account-missing: ghost/)
+    expect(await refusal('--users ghost')).toMatch(/^account-missing: ghost/)
     expect(await on(ubuntu, 'getent group prism-shared || echo none')).toBe('none')
     const before = stage.lab.aws.calls().length
     expect(() => stage.say(`mount ${volume.name} ubuntu --users root`)).toThrow(
       expect.objectContaining({ finding: expect.objectContaining({ code: 'root-account' }) }),
     )
     expect(stage.lab.aws.calls()).toHaveLength(before)
+  })
+
+  test('for nobody but those of several accounts who are missing: all are named, and the others have the volume', async () => {
+    const ubuntu = await stage.instance('ubuntu')
+    const { run, report } = await stage.say(`mount ${volume.name} ubuntu --users ubuntu,ghost,phantom`)
+    expect({ state: run.state, verdict: report.verdict }).toEqual({ state: 'failed', verdict: 'differs' })
+    expect(notHolding(report, 'ubuntu')).toHaveLength(2)
+    expect(of(report, 'ubuntu').rows.filter((r) => r.verdict === 'differs')).toMatchObject([
+      { subject: 'ghost', code: 'account-missing' },
+      { subject: 'phantom', code: 'account-missing' },
+    ])
+    expect(report.sharing.verdict).toBe('holds')
+    expect(report.diagnoses?.[0]).toMatchObject({ cause: { cause: 'account-missing' } })
+    expect(await on(ubuntu, `id -nG ubuntu | grep -o prism-shared; ls ${place}/users`)).toBe('prism-shared\nubuntu')
+    // a later look expects them still
+    const later = await stage.say(`verify ${volume.name} ubuntu --no-sharing-test`)
+    expect(
+      of(later.report, 'ubuntu')
+        .rows.filter((r) => r.verdict === 'differs')
+        .map((r) => r.subject),
+    ).toEqual(['ghost', 'phantom'])
+    expect((await stage.say(`unmount ${volume.name} ubuntu`)).report.verdict).toBe('holds')
   })
 
   test('for root by another name: the host says that the account’s uid is 0', async () => {

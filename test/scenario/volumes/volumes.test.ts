@@ -90,7 +90,9 @@ onLab('a volume', () => {
     const from = now()
     const { run } = await create('beta', {}, true)
     expect(run.state).toBe('done')
-    expect(run.answer).toMatchObject({ kind: 'created' })
+    expect(run.answer).toMatchObject({ kind: 'created', plan: { verb: 'create', parameters: { name: 'beta' } } })
+    expect((await create('beta', {}, true)).run.volumePlan?.digest).toBe(run.volumePlan?.digest)
+    expect((await create('beta', { backups: true }, true)).run.volumePlan?.digest).not.toBe(run.volumePlan?.digest)
     expect(run.provisioned.every((s) => s.status === 'planned')).toBe(true)
     expect(run.provisioned.map((s) => s.step)).toEqual(expect.arrayContaining(['file system', 'security group', 'mount target']))
     expect(changing(from)).toEqual([])
@@ -233,7 +235,18 @@ onLab('a volume', () => {
       return SecurityGroups.filter((g) => g.GroupId !== own?.GroupId)
     }
     const before = await others()
+    // only planned: with its digest, by id, and without the name a second time
+    const planned = await stage.ask({ verb: 'delete', volume: { kind: 'name', name: 'eta' }, confirm: '' }, { dryRun: true })
+    expect(planned.run.answer).toMatchObject({ kind: 'deleted', plan: { digest: expect.stringMatching(/^[0-9a-f]{64}$/) } })
+    expect(planned.run.provisioned.map((s) => `${s.step} ${s.status} ${s.detail.split(' ')[0]}`)).toEqual([
+      `access point planned ${point.AccessPointId}`,
+      ...(volume?.targets ?? []).map((t) => `mount target planned ${t.id}`).sort(),
+      `file system planned ${volume?.id}`,
+      'security group planned those',
+    ])
+    expect((await named('eta'))[0]).toMatchObject({ LifeCycleState: 'available', NumberOfMountTargets: 3 })
     const said = await remove('eta')
+    expect(said.run.volumePlan?.digest).toBe(planned.run.volumePlan?.digest)
     expect(said.run.state).toBe('done')
     expect(said.run.answer).toMatchObject({ kind: 'deleted', fileSystemId: volume?.id })
     expect(said.run.provisioned.map((s) => s.step)).toEqual(

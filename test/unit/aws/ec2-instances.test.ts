@@ -1,7 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createCallBudgets } from '../../../src/aws/call-budget.ts'
 import { createClients } from '../../../src/aws/clients.ts'
 import { ec2ByIds } from '../../../src/aws/ec2-instances.ts'
+import { machineClock } from '../../../src/clock.ts'
 
 const id = 'i-0123456789abcdef0'
 
@@ -17,7 +19,7 @@ async function asked(platform: string): Promise<unknown> {
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const env = { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b', AWS_ENDPOINT_URL: endpoint }
   try {
-    return await ec2ByIds(createClients({ env, region: 'us-east-1' }), [id])
+    return await ec2ByIds(createClients({ env, region: 'us-east-1' }, createCallBudgets(machineClock)), [id])
   } finally {
     server.closeAllConnections()
     server.close()

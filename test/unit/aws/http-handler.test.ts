@@ -3,9 +3,11 @@ import { execFile } from 'node:child_process'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { createCallBudgets } from '../../../src/aws/call-budget.ts'
 import { createClients } from '../../../src/aws/clients.ts'
 import { httpHandler, knowsProxies } from '../../../src/aws/http-handler.ts'
 import { createRunCommand } from '../../../src/aws/run-command.ts'
+import { machineClock } from '../../../src/clock.ts'
 import type { Finding } from '../../../src/domain/catalogue.ts'
 
 const clock = { now: () => new Date(), sleep: async () => {} }
@@ -49,7 +51,7 @@ test.each(['HTTPS_PROXY', 'https_proxy'])('every call goes through %s, with its 
 })
 
 test('SendCommand goes through it too', async () => {
-  const clients = createClients({ env: { ...keys, HTTPS_PROXY: url } })
+  const clients = createClients({ env: { ...keys, HTTPS_PROXY: url } }, createCallBudgets(machineClock))
   const by = { kind: 'run-shell-script', commands: ['true'] } as const
   const command = { by, instanceIds: ['i-0123456789abcdef0'], comment: 'Prism x', deliverySeconds: 30, executionSeconds: 10 }
   await createRunCommand({ clients, clock }).send(command)

@@ -60,6 +60,36 @@ test.each(blocked)('%s: that instance is not touched, the other is', (code, chan
   expect(jobs.flatMap((j) => j.instanceIds)).toEqual([rockyId])
 })
 
+describe('of several accounts', () => {
+  const named = saying(operation, { people: [{ name: 'ubuntu' }, { name: 'ghost' }, { name: 'phantom' }] })
+  const missing = (...names: string[]): HostFacts => ({
+    ...freshFacts(),
+    accounts: [
+      { name: 'ubuntu', exists: !names.includes('ubuntu'), uid: 1000, gid: 1000, groups: [1000], member: false },
+      ...['ghost', 'phantom'].map((name) => ({ name, exists: false, groups: [], member: false })),
+    ],
+  })
+  const planned = (facts: HostFacts) => planMount(runId, named, [observed(ubuntuId, facts)])
+
+  test('those that are missing are all named, and keep nothing from the others', () => {
+    const { jobs, refused, differences } = planned(missing())
+    expect(refused).toEqual([])
+    expect(differences.filter((d) => d.code === 'account-missing').map((d) => d.subject)).toEqual(['ghost', 'phantom'])
+    expect(jobs).toMatchObject([{ instanceIds: [ubuntuId], params: { accounts: 'ubuntu' } }])
+    expect(jobs[0]!.params.paths).not.toMatch(/ghost|phantom/)
+    // what was asked for stays asked for: a later look finds who is still missing
+    expect(jobs[0]!.params.asked).toContain('users=ubuntu,ghost,phantom')
+  })
+
+  test('one has to be there', () => {
+    const { jobs, refused } = planned(missing('ubuntu'))
+    expect(refused.map((f) => [f.code, f.seen.split(':')[0]])).toEqual(
+      ['ubuntu', 'ghost', 'phantom'].map((name) => ['account-missing', name]),
+    )
+    expect(jobs).toEqual([])
+  })
+})
+
 test('nobody to enrol is an error, not a guess; named accounts need no login user', () => {
   const { login: _, ...nobody } = freshFacts()
   expect(plan(nobody).refused).toMatchObject([{ code: 'no-login-user', instanceId: ubuntuId }])

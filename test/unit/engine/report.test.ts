@@ -56,6 +56,19 @@ test('an instance that is not even mentioned is unknown', () => {
   expect(report([green(ubuntuId)]).instances[1]).toMatchObject({ verdict: 'unknown', findings: [{ code: 'not-looked-at' }] })
 })
 
+test('an account that is missing is one red row, of the look that saw it; the others have all of theirs', () => {
+  const named = saying(operation, { people: [{ name: 'ubuntu' }, { name: 'ghost' }] })
+  const ghost = { name: 'ghost', exists: false, groups: [], member: false }
+  const facts = healthyFacts()
+  const before = [observed(ubuntuId, { ...facts, accounts: [...facts.accounts, ghost] })]
+  const alone = { ...named, targets: named.targets.slice(0, 1) }
+  const [instance] = report([green(ubuntuId)], { operation: alone, before, after: [observed(ubuntuId)] }).instances
+  expect(instance?.rows.filter((r) => r.verdict !== 'holds' && r.verdict !== 'note')).toMatchObject([
+    { section: 'group', subject: 'ghost', observed: 'no such account', verdict: 'differs', code: 'account-missing' },
+  ])
+  expect(instance?.rows.filter((r) => r.subject.includes('ghost'))).toHaveLength(1)
+})
+
 test('what did not resolve is in the report, and it does not hold', () => {
   const unresolved = [finding('instance-offline', { seen: 'rocky-instance' })]
   const one = { ...operation, targets: operation.targets.slice(0, 1), unresolved }

@@ -31,6 +31,7 @@ function context(answer: (job: HostJob) => readonly JobResult[]) {
       throw new Error('not used')
     },
     emit: async () => {},
+    propose: unused,
     dispatch,
   }
   return { ctx, sent }

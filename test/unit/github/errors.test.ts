@@ -1,5 +1,8 @@
 import { GitHubError } from '../../../src/domain/github.ts'
 import { toGitHubError } from '../../../src/github/errors.ts'
+import { fakeClock } from '../../support/fake-clock.ts'
+
+const clock = fakeClock()
 
 const answered = (status: number, message: string, headers: Record<string, string> = {}) =>
   Object.assign(new Error(message), { status, response: { headers } })
@@ -18,9 +21,9 @@ test.each([
   [answered(422, 'Validation Failed'), 'refused'],
   [answered(409, 'Conflict'), 'unexpected'],
 ])('%p is %s, with its cause', (error, code) => {
-  const typed = toGitHubError(error, 'GET /x')
+  const typed = toGitHubError(error, 'GET /x', clock)
   expect(typed).toMatchObject({ code, cause: error })
-  expect(toGitHubError(typed, 'GET /y')).toBe(typed)
+  expect(toGitHubError(typed, 'GET /y', clock)).toBe(typed)
 })
 
 test.each([
@@ -28,12 +31,12 @@ test.each([
   [{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1060' }, 60],
   [{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '900' }, 0],
 ])('how long a rate limit lasts: %p', (headers, seconds) => {
-  const limited = toGitHubError(answered(403, 'API rate limit exceeded', headers), 'GET /x', () => 1_000_000)
+  const limited = toGitHubError(answered(403, 'API rate limit exceeded', headers), 'GET /x', { now: () => new Date(1_000_000) })
   expect([limited.code, limited.retryAfterSeconds]).toEqual(['rate-limited', seconds])
 })
 
 test('quota left is no rate limit', () => {
   const headers = { 'x-ratelimit-remaining': '4999', 'x-ratelimit-reset': '1060' }
-  expect(toGitHubError(answered(403, 'Forbidden', headers), 'GET /x')).toBeInstanceOf(GitHubError)
-  expect(toGitHubError(answered(403, 'Forbidden', headers), 'GET /x').code).toBe('forbidden')
+  expect(toGitHubError(answered(403, 'Forbidden', headers), 'GET /x', clock)).toBeInstanceOf(GitHubError)
+  expect(toGitHubError(answered(403, 'Forbidden', headers), 'GET /x', clock).code).toBe('forbidden')
 })

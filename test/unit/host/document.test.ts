@@ -100,7 +100,7 @@ test('a job becomes exactly the parameters that the document declares, each with
   const declared = parse(ownDocument('unmount')).parameters
   expect(Object.keys(parameters).sort()).toEqual(Object.keys(declared).sort())
   for (const [name, [value]] of Object.entries(parameters)) expect(value).toMatch(new RegExp(declared[name]!.allowedPattern))
-  expect(parameters).toMatchObject({ notAfter: ['1767225600'], executionTimeout: ['90'], job: ['01K.unmount.1'] })
+  expect(parameters).toMatchObject({ notAfter: ['1767225600'], executionTimeout: ['90'], job: [job.key] })
 })
 
 describe('a packed program', () => {

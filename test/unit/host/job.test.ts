@@ -73,7 +73,7 @@ describe.each(scripts)('the %s job', (script) => {
       .split('\n')
     const names = Object.values(contracts[script].parameters).map((p) => p.env)
     expect(lines.map((l) => l.split('=')[0])).toEqual([...names, 'PRISM_JOB', 'PRISM_SCRIPT', 'PRISM_SHA', 'PRISM_NOT_AFTER'])
-    expect(lines).toContain(`PRISM_JOB=01K.${script}.3`)
+    expect(lines.find((l) => l.startsWith('PRISM_JOB='))).toMatch(new RegExp(`=01K\\.${script}\\.3\\.[0-9a-f]{16}$`))
     expect(lines).toContain(`PRISM_SHA=${assemble(script).sha256}`)
     expect(lines).toContain('PRISM_NOT_AFTER=1767225600')
   })

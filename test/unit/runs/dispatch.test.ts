@@ -3,7 +3,7 @@ import type { HostJob } from '../../../src/domain/plan.ts'
 import type { Invocation } from '../../../src/domain/ports.ts'
 import { cancellations, type EventBody, foldRun, type Progress, type RunEvent } from '../../../src/domain/run.ts'
 import { sentBy } from '../../../src/domain/sent-by.ts'
-import { commandsFor, inspectParams, makeJob, parametersFor, readTranscript } from '../../../src/host/job.ts'
+import { commandsFor, inspectParams, makeJob, parametersFor, readTranscript, scriptSha } from '../../../src/host/job.ts'
 import type { Transports } from '../../../src/runs/choose-transports.ts'
 import { dispatch } from '../../../src/runs/dispatch.ts'
 import type { DispatchContext } from '../../../src/runs/dispatch-context.ts'
@@ -54,7 +54,7 @@ function context(ssm: ScriptedSsm, events: RunEvent[] = []): DispatchContext & {
     emit: append,
     onProgress: () => {},
     runCommand: ssm,
-    scripts: { commandsFor, parametersFor, readTranscript },
+    scripts: { scriptSha, commandsFor, parametersFor, readTranscript },
     transports: byShell,
     clock,
     signal: controller.signal,
@@ -90,6 +90,78 @@ test('the same job again is not sent again', async () => {
   const first = await dispatch(jobFor(ids(2)), ctx)
   expect(await dispatch(jobFor(ids(2)), ctx)).toEqual(first)
   expect(ssm.sent).toHaveLength(1)
+})
+
+describe('what is stored of a job', () => {
+  const other = { ...params, mountPoint: '/mnt/elsewhere' }
+  const stored = async () => {
+    const ssm = scriptedSsm({ invocation: (id) => invocation(id, 'failed') })
+    const ctx = context(ssm)
+    return { ssm, ctx, first: await dispatch(jobFor(ids(2)), ctx) }
+  }
+
+  test('is kept under its parameters: the same number with others is another job', async () => {
+    const { ssm, ctx } = await stored()
+    const sameNumber = makeJob({ runId: '01JDM3C0000000000000000000', n: 1, script: 'inspect', params: other, instanceIds: ids(2) })
+    expect(sameNumber.key).not.toBe(jobFor(ids(2)).key)
+    await dispatch(sameNumber, ctx)
+    expect(ssm.sent).toHaveLength(2)
+  })
+
+  test('is refused where the key alone would decide: other parameters under it are no answer, and are not sent', async () => {
+    const { ssm, ctx } = await stored()
+    const results = await dispatch({ ...jobFor(ids(2)), params: other }, ctx)
+    expect(results.map((r) => r.kind === 'none' && [r.instanceId, r.finding.code])).toEqual(ids(2).map((id) => [id, 'job-differs']))
+    expect(ssm.sent).toHaveLength(1)
+  })
+
+  test('answers for the instances that it is of, in the order that is asked for; others are sent to', async () => {
+    const { ssm, ctx, first } = await stored()
+    const [one, two, three] = ids(3) as [string, string, string]
+    const results = await dispatch(jobFor([three, two, one]), ctx)
+    expect(results.map((r) => r.instanceId)).toEqual([three, two, one])
+    expect(results.slice(1)).toEqual(first.toReversed())
+    expect(ssm.sent.map((c) => c.instanceIds)).toEqual([[one, two], [three]])
+    expect(await dispatch(jobFor([three]), ctx)).toEqual(results.slice(0, 1))
+    expect(ctx.run().jobs[0]!.chunks.map((c) => c.chunk)).toEqual([0, 1])
+    expect(ssm.sent).toHaveLength(2)
+  })
+
+  test('names the program that it was made with', async () => {
+    const { ctx } = await stored()
+    expect(ctx.run().jobs[0]?.job.scriptSha).toBe(scriptSha('inspect'))
+  })
+})
+
+describe('a run that another version of Prism began', () => {
+  const older = (instanceIds: readonly string[]): HostJob => ({ ...jobFor(instanceIds), scriptSha: 'a'.repeat(64) }) as HostJob
+
+  test('has nothing sent for it with this one’s program, and says so', async () => {
+    const ssm = scriptedSsm({ invocation: () => undefined })
+    const [result] = await dispatch(older(ids(1)), context(ssm))
+    expect(result).toMatchObject({ finding: { code: 'program-changed', seen: expect.stringContaining('aaaaaaaaaaaa') } })
+    expect(ssm.sent).toEqual([])
+  })
+
+  test('has what was under way read by the program that it was sent with', async () => {
+    const ssm = scriptedSsm({ invocation: (id) => invocation(id, 'success', 'PRISM/1 …') })
+    const ctx = context(ssm)
+    await dispatch(jobFor(ids(1)), ctx)
+    const [requested, dispatching, dispatched] = ctx.events as [RunEvent, Extract<RunEvent, { type: 'dispatching' }>, RunEvent]
+    const sentByOlder = { ...dispatching, data: { ...dispatching.data, job: older(ids(1)) } }
+    const again = context(ssm, [requested, sentByOlder, dispatched])
+    const read: string[] = []
+    const scripts = {
+      ...again.scripts,
+      readTranscript: (job: Parameters<typeof readTranscript>[0], ...rest: [string, string, string, 'summary' | 'full']) => {
+        read.push(job.scriptSha)
+        return readTranscript(job, ...rest)
+      },
+    }
+    await dispatch(jobFor(ids(1)), { ...again, scripts })
+    expect(new Set(read)).toEqual(new Set(['a'.repeat(64)]))
+    expect(ssm.sent).toHaveLength(1)
+  })
 })
 
 test('re-entered between intent and command id: it looks for what it sent and goes on with it', async () => {

@@ -1,62 +1,20 @@
 import { fail, finding } from '../../../src/domain/catalogue.ts'
-import type { FileSystem, FileSystems, Instances } from '../../../src/domain/ports.ts'
-import { defaultCreateOptions, type Origin, type Request } from '../../../src/domain/request.ts'
+import type { Decision, Policy } from '../../../src/domain/decision.ts'
+import type { FileSystems } from '../../../src/domain/ports.ts'
+import { defaultCreateOptions, type Request } from '../../../src/domain/request.ts'
 import type { RunEvent } from '../../../src/domain/run.ts'
-import { commandsFor, parametersFor, readTranscript } from '../../../src/host/job.ts'
-import { type ExecuteContext, execute } from '../../../src/runs/execute.ts'
-import { memoryJournal } from '../../../src/runs/stores/memory.ts'
-import { byShell } from '../../support/by-shell.ts'
-import { fakeClock } from '../../support/fake-clock.ts'
-import { fileSystemId } from '../../support/healthy-facts.ts'
-import { scriptedSsm } from '../../support/scripted-ssm.ts'
+import type { Journal } from '../../../src/runs/journal.ts'
+import { memoryStore } from '../../../src/runs/stores/memory.ts'
+import { fileSystems, instance, instances, requestOf, volume, worker } from '../../support/worker.ts'
 
-const origin: Origin = { entrypoint: 'terminal', actor: { id: '1', name: 'ada' } }
-const volume: FileSystem = {
-  id: fileSystemId,
-  name: 'research-data',
-  state: 'available',
-  createdAt: '2026-11-23T12:00:00Z',
-  bytes: 6144,
-  encrypted: true,
-  performanceMode: 'generalPurpose',
-  throughputMode: 'elastic',
-  creationToken: 'prism-research-data',
-  tags: {},
-  targets: [],
+async function executed(request: Request, changes: Parameters<typeof worker>[1] = {}, dryRun = false) {
+  const store = memoryStore()
+  const { journal, execute, ssm } = worker(store, changes)
+  await journal.append('r', 0, requestOf(request, dryRun))
+  return { result: await execute('r'), again: () => execute('r'), events: await store.read('r'), ssm }
 }
-const fileSystems: FileSystems = {
-  find: async () => volume,
-  list: async () => [volume],
-  create: async () => volume,
-  delete: async () => {},
-  accessPoints: async () => [],
-  createAccessPoint: async () => undefined,
-  deleteAccessPoint: async () => {},
-}
-const instance = (id: string, online: boolean) => ({ id, name: `${id}-name`, platform: 'Ubuntu 24.04', agentVersion: '3.3', online })
-const instances = (list: ReturnType<typeof instance>[]): Instances => ({ list: async () => list, resolve: async () => [] })
 
-async function executed(request: Request, changes: Partial<ExecuteContext> = {}) {
-  const clock = fakeClock()
-  const journal = memoryJournal({ now: clock.now, onSinkError: () => {} })
-  await journal.append('r', { type: 'requested', data: { request, origin, dryRun: false } })
-  const ssm = scriptedSsm({ invocation: () => undefined })
-  const ctx: ExecuteContext = {
-    journal,
-    clock,
-    region: 'us-east-1',
-    fileSystems,
-    instances: instances([]),
-    surveyor: { survey: async () => new Map(), accessPoints: async () => ({ kind: 'seen', value: [] }) },
-    runCommand: ssm,
-    scripts: { commandsFor, parametersFor, readTranscript },
-    transports: byShell,
-    authorise: () => ({ kind: 'allowed' }),
-    signal: new AbortController().signal,
-    ...changes,
-  }
-  return { result: await execute('r', ctx), again: () => execute('r', ctx), events: await journal.read('r'), ssm }
-}
+const asking = (decision: Decision): Policy => ({ mayAsk: () => decision, mayApply: () => ({ kind: 'allowed' }) })
 
 test('a denied run ends denied and has asked AWS for nothing', async () => {
   const asked: string[] = []
@@ -68,13 +26,16 @@ test('a denied run ends denied and has asked AWS for nothing', async () => {
     },
   }
   const denied = { kind: 'denied' as const, finding: finding('denied', { seen: 'read' }) }
-  const { result } = await executed({ verb: 'volumes' }, { authorise: () => denied, fileSystems: watched })
+  const { result } = await executed({ verb: 'volumes' }, { policy: asking(denied), fileSystems: watched })
   expect(result.run.state).toBe('denied')
   expect(asked).toEqual([])
 })
 
 test('a run that needs an approval waits', async () => {
-  const { result } = await executed({ verb: 'volumes' }, { authorise: () => ({ kind: 'needs-approval', from: ['ops'], count: 1 }) })
+  const { result } = await executed(
+    { verb: 'volumes' },
+    { policy: asking({ kind: 'needs-approval', by: 'others', from: ['ops'], count: 1 }) },
+  )
   expect(result.state).toBe('waiting')
   expect(result.run.endedAt).toBeUndefined()
 })
@@ -116,14 +77,14 @@ test('a mistake of our own ends the run too, and is named', async () => {
   expect(result.run).toMatchObject({ state: 'failed', findings: [{ code: 'internal-error', seen: 'TypeError: x is undefined' }] })
 })
 
-test('a sink that throws does not stop the run', async () => {
+test('a sink that throws does not stop the run, and is told of', async () => {
   const errors: unknown[] = []
-  const journal = memoryJournal({ now: () => new Date(), onSinkError: (e) => errors.push(e) })
+  const store = memoryStore()
+  const { journal, execute } = worker(store, { onSinkError: (e) => errors.push(e) })
   journal.listen({ onEvent: () => Promise.reject(new Error('comment failed')) })
-  await journal.append('r', { type: 'requested', data: { request: { verb: 'volumes' }, origin, dryRun: false } })
-  const { result } = await executed({ verb: 'volumes' }, { journal })
-  expect(result.run.state).toBe('done')
-  expect(errors.length).toBeGreaterThan(0)
+  await journal.append('r', 0, requestOf({ verb: 'volumes' }))
+  expect((await execute('r')).run.state).toBe('done')
+  expect(errors).toHaveLength(3)
 })
 
 test('a run of thousands of events is folded once, and each event is looked at as it comes', async () => {
@@ -132,20 +93,22 @@ test('a run of thousands of events is folded once, and each event is looked at a
     steps.forEach(tell)
     return volume
   }
-  const { now } = fakeClock()
-  const journal = memoryJournal({ now, onSinkError: () => {} })
   let reads = 0
   const seqOf = ({ seq }: RunEvent): number => {
     reads++
     return seq
   }
-  const append: typeof journal.append = async (...given) => {
-    const event = await journal.append(...given)
-    return Object.defineProperty({ ...event }, 'seq', { get: () => seqOf(event) })
-  }
+  const counted = (journal: Journal): Journal => ({
+    ...journal,
+    append: async (...given) => {
+      const appended = await journal.append(...given)
+      if (appended.kind === 'conflict') return appended
+      const { event } = appended
+      return { kind: 'appended', event: Object.defineProperty({ ...event }, 'seq', { get: () => seqOf(event) }) }
+    },
+  })
   const request = { verb: 'create', name: 'research-data', options: defaultCreateOptions } as const
-  await journal.append('r', { type: 'requested', data: { request, origin, dryRun: false } })
-  const { result } = await executed(request, { journal: { ...journal, append }, fileSystems: { ...fileSystems, create } })
+  const { result } = await executed(request, { through: counted, fileSystems: { ...fileSystems, create } })
   expect(result.run.provisioned).toHaveLength(2_000)
   expect(reads).toBeLessThan(5_000)
 })

@@ -30,13 +30,17 @@ export function runRoutes(app: App, api: ApiContext): void {
         tags,
         operationId: 'listRuns',
         summary: 'The newest runs first',
-        querystring: z.object({ limit: z.coerce.number().int().min(1).max(500).default(50) }),
+        querystring: z.object({
+          limit: z.coerce.number().int().min(1).max(500).default(50),
+          before: z.string().max(64).optional().describe('The id of a run: only older ones'),
+        }),
         response: { 200: json('Runs', runsSchema), ...problems(400) },
       },
     },
     async (request, reply) => {
-      const runs = (await api.prism.runs()).toSorted((a, b) => b.id.localeCompare(a.id))
-      return reply.code(200).send({ runs: runs.slice(0, request.query.limit).map(runSummary) })
+      const { limit, before } = request.query
+      const runs = await api.prism.runs({ limit, ...(before === undefined ? {} : { before }) })
+      return reply.code(200).send({ runs: runs.map(runSummary) })
     },
   )
 

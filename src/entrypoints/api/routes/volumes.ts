@@ -80,13 +80,18 @@ export function volumeRoutes(app: App, api: ApiContext): void {
         operationId: 'deleteVolume',
         summary: 'Delete a volume that is mounted nowhere; repeat its name in ?confirm=',
         params: volumeParams,
-        querystring: z.object({ confirm: z.string().optional() }),
+        querystring: z.object({
+          confirm: z.string().optional(),
+          dryRun: z.enum(['true', 'false']).optional().describe('true: shows what would be done, deletes nothing; needs no ?confirm='),
+        }),
         headers: startHeaders,
         response: { ...runAnswers, ...problems(422) },
       },
     },
     async (request, reply) => {
-      const { status, run } = await startRun(api, request, reply, deleteRequest(request.params.name, request.query.confirm))
+      const { name } = request.params
+      const { confirm, dryRun } = request.query
+      const { status, run } = await startRun(api, request, reply, deleteRequest(name, confirm, dryRun === 'true'), dryRun === 'true')
       return reply.code(status).send(run)
     },
   )
@@ -130,7 +135,13 @@ export function volumeRoutes(app: App, api: ApiContext): void {
       },
     },
     async (request, reply) => {
-      const { status, run } = await startRun(api, request, reply, requestOf('adopt', [request.params.name], request.body))
+      const { status, run } = await startRun(
+        api,
+        request,
+        reply,
+        requestOf('adopt', [request.params.name], request.body),
+        request.body.dryRun,
+      )
       return reply.code(status).send(run)
     },
   )

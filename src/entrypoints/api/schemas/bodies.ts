@@ -32,7 +32,7 @@ function memberSchema(option: OptionSpec): { readonly name: string; readonly sch
 }
 
 export const mountBody = bodyOf('mount', { instances, dryRun }).meta({ id: 'MountRequest' })
-export const adoptBody = bodyOf('adopt', { instances }).meta({ id: 'AdoptRequest' })
+export const adoptBody = bodyOf('adopt', { instances, dryRun }).meta({ id: 'AdoptRequest' })
 export const verifyBody = bodyOf('verify', { instances: instances.optional().describe('May be left out with all') }).meta({
   id: 'VerifyRequest',
 })

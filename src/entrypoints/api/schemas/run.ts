@@ -2,10 +2,15 @@ import { z } from 'zod'
 import { diagnosisSchema, doctorReportSchema } from './doctor.ts'
 import { findingSchema } from './finding.ts'
 import { planSchema, reportSchema } from './report.ts'
-import { accessPointSchema, instanceSchema, mountedAtSchema, provisionStepSchema, volumeSchema } from './volume.ts'
+import { accessPointSchema, instanceSchema, mountedAtSchema, provisionStepSchema, volumePlanSchema, volumeSchema } from './volume.ts'
 import { volumeCheckSchema } from './volume-check.ts'
 
 const list = <T extends z.ZodType>(item: T) => z.array(item).readonly()
+
+const provisioned = {
+  steps: list(provisionStepSchema),
+  plan: volumePlanSchema.optional().describe('Of a dry run: what its digest stands for; nothing of it was done'),
+}
 
 /** What a run ends with; `kind` says which. */
 export const answerSchema = z
@@ -16,16 +21,16 @@ export const answerSchema = z
     z.object({
       kind: z.literal('plan'),
       plan: planSchema,
-      refusal: findingSchema.optional(),
+      refusal: findingSchema.optional().describe('Why none of it was done, although it was asked for'),
       diagnoses: list(diagnosisSchema).optional().describe('Of adopt: why, for each instance that cannot be adopted yet'),
     }),
     z.object({ kind: z.literal('volumes'), volumes: list(volumeSchema) }),
     z.object({ kind: z.literal('instances'), instances: list(instanceSchema), findings: list(findingSchema) }),
     z.object({ kind: z.literal('status'), volume: volumeSchema, mounted: list(mountedAtSchema) }),
     z.object({ kind: z.literal('access-points'), volume: volumeSchema, points: list(accessPointSchema) }),
-    z.object({ kind: z.literal('access-point'), point: accessPointSchema.optional(), steps: list(provisionStepSchema) }),
-    z.object({ kind: z.literal('created'), volume: volumeSchema.optional(), steps: list(provisionStepSchema) }),
-    z.object({ kind: z.literal('deleted'), volume: z.string(), fileSystemId: z.string(), steps: list(provisionStepSchema) }),
+    z.object({ kind: z.literal('access-point'), point: accessPointSchema.optional(), ...provisioned }),
+    z.object({ kind: z.literal('created'), volume: volumeSchema.optional(), ...provisioned }),
+    z.object({ kind: z.literal('deleted'), volume: z.string(), fileSystemId: z.string(), ...provisioned }),
   ])
   .meta({ id: 'Answer' })
 

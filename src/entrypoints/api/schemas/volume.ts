@@ -66,3 +66,13 @@ export const mountedAtSchema = z
 export const provisionStepSchema = z
   .object({ step: z.string(), status: z.enum(['changed', 'unchanged', 'planned']), detail: z.string() })
   .meta({ id: 'ProvisionStep' })
+
+export const volumePlanSchema = z
+  .object({
+    verb: z.enum(['create', 'delete', 'create-access-point', 'delete-access-point']),
+    region: z.string(),
+    parameters: z.record(z.string(), z.unknown()),
+    steps: z.array(provisionStepSchema).readonly(),
+    digest: z.string(),
+  })
+  .meta({ id: 'VolumePlan' })

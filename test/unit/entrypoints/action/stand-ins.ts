@@ -84,6 +84,7 @@ export function playPrism(stages: readonly Stage[], afterAbort: readonly EventBo
       cancelledRuns.push(id)
       return []
     },
+    refuse: async () => {},
     cancelCommands: async (ids) => {
       cancelled.push(...ids)
       return ids.map((commandId) => ({ commandId }))

@@ -74,6 +74,7 @@ export function playedPrism(play: Play, played: Played): Prism {
       played.cancelled.push(id)
       return ['c-1']
     },
+    refuse: async () => {},
     cancelCommands: async () => [],
   }
 }

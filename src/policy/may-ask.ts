@@ -1,9 +1,9 @@
-/** Who may ask for what. Pure: the entry point has already found out, by its own means, who asks. */
+/** Who may ask for what, before anything is looked at. Pure. */
 import { finding } from '../domain/catalogue.ts'
+import type { Decision } from '../domain/decision.ts'
 import { mayWrite, roleOf } from '../domain/github.ts'
 import { quote } from '../domain/names.ts'
 import type { Origin, Request } from '../domain/request.ts'
-import type { Decision } from '../domain/run.ts'
 
 const allowed: Decision = { kind: 'allowed' }
 
@@ -16,10 +16,10 @@ const allowed: Decision = { kind: 'allowed' }
  * - terminal: the AWS credentials in the person's own hands are the proof; Prism adds nothing to what they may do anyway.
  * - api: the server let in only the bearer of a named token.
  */
-export function authorise(request: Request, origin: Origin): Decision {
+export function mayAsk(request: Request, origin: Origin): Decision {
   switch (origin.entrypoint) {
     case 'github':
-      return authoriseComment(request, origin)
+      return ofComment(request, origin)
     case 'schedule':
       return request.verb === 'verify-all' ? allowed : denied(`${request.verb} is not allowed on a schedule, which only looks`)
     case 'workflow':
@@ -29,7 +29,7 @@ export function authorise(request: Request, origin: Origin): Decision {
   }
 }
 
-function authoriseComment(request: Request, origin: Extract<Origin, { entrypoint: 'github' }>): Decision {
+function ofComment(request: Request, origin: Extract<Origin, { entrypoint: 'github' }>): Decision {
   switch (request.verb) {
     case 'mount':
     case 'adopt':

@@ -1,7 +1,7 @@
 import type { Permission } from '../../../src/domain/github.ts'
 import type { Origin, Request } from '../../../src/domain/request.ts'
 import { defaultCreateOptions, defaultMountOptions } from '../../../src/domain/request.ts'
-import { authorise } from '../../../src/policy/authorise.ts'
+import { mayAsk } from '../../../src/policy/may-ask.ts'
 
 const volume = { kind: 'name', name: 'research-data' } as const
 const selectors = [{ kind: 'name', name: 'ubuntu-instance' }] as const
@@ -30,7 +30,7 @@ describe('a comment', () => {
     test.each(requests)(
       `by somebody with the role "${permission.roleName}" on ${permission.base} may $verb only what is offered there`,
       (request) => {
-        expect(authorise(request, comment(permission)).kind).toBe(commentable.includes(request.verb) ? 'allowed' : 'denied')
+        expect(mayAsk(request, comment(permission)).kind).toBe(commentable.includes(request.verb) ? 'allowed' : 'denied')
       },
     )
 
@@ -44,23 +44,23 @@ describe('a comment', () => {
     role('read', 'admin'),
   ])
     test.each(requests)(`by somebody with the role "${permission.roleName}" on ${permission.base} may not $verb`, (request) => {
-      expect(authorise(request, comment(permission))).toMatchObject({ kind: 'denied', finding: { code: 'denied' } })
+      expect(mayAsk(request, comment(permission))).toMatchObject({ kind: 'denied', finding: { code: 'denied' } })
     })
 
   test('sends nobody’s look to every instance of the account', () => {
     const everything: Request = { verb: 'verify-all', selectors: [], options: defaultMountOptions, known: [] }
-    expect(authorise(everything, comment(role('admin')))).toMatchObject({ kind: 'denied', finding: { code: 'denied' } })
+    expect(mayAsk(everything, comment(role('admin')))).toMatchObject({ kind: 'denied', finding: { code: 'denied' } })
   })
 
   test('a denial says what the person has', () => {
-    const decision = authorise(mount, comment(role('read')))
+    const decision = mayAsk(mount, comment(role('read')))
     expect(decision).toMatchObject({ finding: { seen: '"octocat" has "read" permission' } })
   })
 })
 
 test('a schedule looks, and does nothing else', () => {
   const schedule: Origin = { entrypoint: 'schedule', actor: { id: '4711', name: 'prism-app' }, repository: 'o/r' }
-  const kinds = requests.map((r) => `${r.verb} ${authorise(r, schedule).kind}`)
+  const kinds = requests.map((r) => `${r.verb} ${mayAsk(r, schedule).kind}`)
   expect(kinds.filter((k) => k.endsWith('allowed'))).toEqual(['verify-all allowed'])
 })
 
@@ -69,5 +69,5 @@ test.each<Origin>([
   { entrypoint: 'terminal', actor },
   { entrypoint: 'api', actor },
 ])('through the $entrypoint entry point everything that it offers is allowed', (origin) => {
-  for (const request of requests) expect(authorise(request, origin)).toEqual({ kind: 'allowed' })
+  for (const request of requests) expect(mayAsk(request, origin)).toEqual({ kind: 'allowed' })
 })

@@ -1,0 +1,45 @@
+import { defaultCreateOptions, type Origin } from '../../../src/domain/request.ts'
+import { planMount, planUnmount } from '../../../src/engine/plan.ts'
+import { planAdopt } from '../../../src/engine/plan-adopt.ts'
+import { sealVolume } from '../../../src/engine/volume-plan.ts'
+import { mayApply } from '../../../src/policy/may-apply.ts'
+import { freshFacts, observed, operation, rockyId, ubuntuId } from '../../support/operation.ts'
+
+const runId = '01JDM3C0000000000000000000'
+const ada: Origin = { entrypoint: 'terminal', actor: { id: '1', name: 'ada' } }
+const looks = [observed(ubuntuId, freshFacts()), observed(rockyId)]
+const adoption = planAdopt(runId, { ...operation, verb: 'adopt' }, looks)
+const plans = {
+  mount: planMount(runId, operation, looks),
+  unmount: planUnmount(runId, { ...operation, verb: 'unmount' }, looks),
+  create: sealVolume({ verb: 'create', region: 'us-east-1', parameters: { name: 'x', options: defaultCreateOptions }, steps: [] }),
+}
+
+test.each(Object.entries(plans))('a plan to %s needs no second word from who may ask for it; a schedule applies none', (_, plan) => {
+  expect(mayApply(plan, ada, [])).toEqual({ kind: 'allowed' })
+  const schedule: Origin = { entrypoint: 'schedule', actor: { id: 'prism-app', name: 'prism-app' }, repository: 'o/r' }
+  expect(mayApply(plan, schedule, [])).toMatchObject({ kind: 'denied', finding: { code: 'denied' } })
+})
+
+describe('a plan to adopt', () => {
+  const by = ada.actor
+  const said = (digest: string) => mayApply(adoption, ada, [{ digest, by }])
+
+  test('is said back first, by who asks', () => {
+    expect(mayApply(adoption, ada, [])).toEqual({ kind: 'needs-approval', by: 'asker', from: ['ada'], count: 1 })
+    expect(mayApply(adoption, ada, [{ digest: adoption.digest, by: { id: '2', name: 'ada' } }]).kind).toBe('needs-approval')
+  })
+
+  test('is applied when it is said back, whole or by its beginning', () => {
+    expect([said(adoption.digest), said(adoption.digest.slice(0, 16))]).toEqual([{ kind: 'allowed' }, { kind: 'allowed' }])
+  })
+
+  test('is not applied for another, and the difference is told', () => {
+    const other = '0123456789abcdef'
+    expect(said(other)).toMatchObject({
+      kind: 'denied',
+      finding: { code: 'plan-changed', seen: `agreed to ${other}; the plan is now ${adoption.digest.slice(0, 16)}` },
+    })
+    expect(said('').kind).toBe('denied')
+  })
+})
