@@ -61,6 +61,7 @@ function repairOf({ readOnly, spec }: Desired, { section, code }: Row): string {
   if (code === 'not-nosuid') return `remount in place with ${guardsOf(spec).join(', ')}`
   if (code === 'not-read-only') return 'unmount, and mount read-only; left as it is while somebody uses it'
   if (code === 'read-only') return 'unmount, and mount read-write, where Prism’s own fstab line says ro; else none'
+  if (code === 'identity-differs') return 'unmount, and mount with the role of the instance; left as it is while somebody uses it'
   if (code && isBootFault(code)) return 'none: systemd is the machine’s own; the finding says the command'
   if (readOnly && section === 'permissions') return 'none: a read-only mount sets nothing'
   return repairs[section]

@@ -34,6 +34,8 @@ export type Subject = {
   readonly group: string
   /** TLS is wanted: false only where plain NFS was allowed, now or in Prism's own line of fstab. */
   readonly encrypted: boolean
+  /** The mount is to show the role of its instance. */
+  readonly iam: boolean
   /** A read-only mount is wanted. */
   readonly readOnly: boolean
   /** What was made by hand is to be brought in: that it is not Prism’s is no fault. */

@@ -106,6 +106,8 @@ export type MountFact = {
   readonly fileSystemId?: string
   /** From the EFS client's state file; absent: the whole volume. */
   readonly accessPoint?: string
+  /** It shows the server an IAM identity; from the EFS client's state file. */
+  readonly iam?: true
   readonly encrypted: 'yes' | 'no' | 'unknown'
   readonly answers: 'yes' | 'no' | 'stale' | 'timeout'
   readonly readOnly: boolean

@@ -37,6 +37,8 @@ export type MountOptions = {
   readonly privateSpaces: boolean
   /** Let set-id programs on the volume work. */
   readonly suid?: true
+  /** Mount with the role of the instance. */
+  readonly iam?: true
   /** Beside prism-shared; absent: none. */
   readonly groups?: readonly ExtraGroup[]
   /** What the volume is mounted through; absent: its root. */

@@ -154,7 +154,7 @@ function targetOf({ targets, options }: Operation, instanceId: string): Target {
 }
 
 function subjectOf(operation: Operation, { instanceId }: Patient, facts: HostFacts | undefined): Subject {
-  const { accounts, group, readOnly } = desiredFor(operation, targetOf(operation, instanceId), facts)
+  const { accounts, group, readOnly, spec } = desiredFor(operation, targetOf(operation, instanceId), facts)
   // what was asked for earlier the host has noted; a mount by an older Prism says it in its line
   const ours = facts?.fstab.find((l) => l.place === operation.mountPoint && l.ours)
   const noted = facts && notedAt(facts, operation.mountPoint)
@@ -167,6 +167,7 @@ function subjectOf(operation: Operation, { instanceId }: Patient, facts: HostFac
     gid: group.gid,
     group: group.name,
     encrypted: operation.options.client.kind !== 'plain-nfs' && (noted?.encrypted ?? ours?.type !== 'nfs4'),
+    iam: spec.iam || (noted?.iam ?? ours?.options.split(',').includes('iam') ?? false),
     readOnly: readOnly || (noted?.readOnly ?? ours?.options.split(',').includes('ro') ?? false),
     adopting: operation.verb === 'adopt',
     scan: operation.options.scan === true,

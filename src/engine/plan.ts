@@ -90,7 +90,10 @@ export function mountValues(operation: Operation, desired: Desired, client: Clie
     nfsServer: fileSystemName(operation.fileSystemId, operation.region),
     spec: desired.spec,
     ...(desired.accessPoint === undefined ? {} : { accessPoint: desired.accessPoint }),
-    efsOptions: withFlags(efsOptions, desired, desired.accessPoint === undefined ? [] : [`accesspoint=${desired.accessPoint}`]),
+    efsOptions: withFlags(efsOptions, desired, [
+      ...(desired.spec.iam ? ['iam'] : []),
+      ...(desired.accessPoint === undefined ? [] : [`accesspoint=${desired.accessPoint}`]),
+    ]),
     nfsOptions: withFlags(nfsOptions, desired),
     readOnly: desired.readOnly,
   }

@@ -44,6 +44,11 @@ export const hostMounting = {
     'Run `prism volume mount` again: it changes the mount in place, and mounts of parts of it too.',
   ),
   'not-encrypted': entry('host', 'The mount does not go through TLS.', 'Install the EFS client and mount again without plain NFS.'),
+  'identity-differs': entry(
+    'host',
+    'Whether the mount shows the server an IAM identity is not as asked for: with --iam it does, without it does not.',
+    'Run `prism volume mount` again with --iam, or without: it unmounts and mounts anew, and leaves the mount while somebody uses it.',
+  ),
   'mount-hung': entry(
     'host',
     'The mount does not answer within its time limit.',

@@ -46,6 +46,13 @@ export function mergeSpec(said: MountSpec, noted: MountSpec, options: MountOptio
   return merged
 }
 
+/** As somebody would say it who asks for this spec. */
+export function optionsFor(spec: MountSpec): Partial<MountOptions> {
+  let options: Partial<MountOptions> = {}
+  for (const { asks } of effects) options = { ...options, ...asks(spec) }
+  return options
+}
+
 /** What was asked for, in words; empty where nothing was. */
 export const specWords = (spec: MountSpec): string => effects.flatMap(({ note }) => note(spec) ?? []).join('; ')
 

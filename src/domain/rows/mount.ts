@@ -16,6 +16,7 @@ export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[]
     return [
       unknownRow('mount', place, expected),
       unknownRow('mount', `${place} · transport`, transport(desired)),
+      ...(desired.spec.iam ? [unknownRow('mount', `${place} · identity`, theRole)] : []),
       unknownRow('mount', `${place} · access`, access(desired)),
       unknownRow('mount', `${place} · set-id files and devices`, inert(desired)),
       unknownRow('mount', `${place} · inside`, 'nothing else mounted'),
@@ -25,6 +26,7 @@ export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[]
     return [
       seenRow('mount', place, expected, `nothing mounted${whyDown(facts.boot)}`, false, 'not-mounted'),
       unknownRow('mount', `${place} · transport`, transport(desired), 'nothing mounted'),
+      ...(desired.spec.iam ? [unknownRow('mount', `${place} · identity`, theRole, 'nothing mounted')] : []),
       unknownRow('mount', `${place} · access`, access(desired), 'nothing mounted'),
       unknownRow('mount', `${place} · set-id files and devices`, inert(desired), 'nothing mounted'),
       unknownRow('mount', `${place} · inside`, 'nothing else mounted', 'nothing mounted'),
@@ -36,6 +38,7 @@ export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[]
   return [
     fileSystemRow(desired, top),
     transportRow(desired, top),
+    ...identityRows(desired, top),
     accessRow(desired, top, facts),
     inertRow(desired, top),
     ...others.map((m) => inertRow(desired, m)),
@@ -77,6 +80,7 @@ export function unmountedRows(desired: Desired, facts: HostFacts | undefined): R
 const whatIsMounted = (desired: Desired): string =>
   `${desired.fileSystemId} mounted${desired.accessPoint === undefined ? '' : ` through ${desired.accessPoint}`}`
 const access = (desired: Desired): string => (desired.readOnly ? 'answers, read-only, as asked' : 'answers, read-write')
+const theRole = 'an IAM identity, over TLS'
 const transport = (desired: Desired): string => (desired.encrypted ? 'TLS' : 'plain NFS, as allowed')
 
 function fileSystemRow(desired: Desired, top: MountFact): Row {
@@ -107,6 +111,13 @@ function transportRow(desired: Desired, top: MountFact): Row {
   return desired.encrypted
     ? seenRow('mount', subject, 'TLS', 'not encrypted', false, 'not-encrypted')
     : noteRow('mount', subject, transport(desired), 'not encrypted', 'not-encrypted')
+}
+
+/** Only where one is asked for or shown: most mounts need none. */
+function identityRows({ mountPoint, spec }: Desired, top: MountFact): Row[] {
+  const subject = `${mountPoint} · identity`
+  if (spec.iam) return [seenRow('mount', subject, theRole, top.iam ? theRole : 'none is shown', top.iam === true, 'identity-differs')]
+  return top.iam ? [noteRow('mount', subject, 'none asked for', theRole)] : []
 }
 
 function accessRow(desired: Desired, top: MountFact, facts: HostFacts): Row {

@@ -40,7 +40,7 @@ function bootRows({ mountPoint }: Desired, facts: HostFacts | undefined): Row[] 
 }
 
 function lineRows(desired: Desired, facts: HostFacts | undefined): Row[] {
-  const expected = `one line for ${desired.fileSystemId}, nofail, ${guardsOf(desired.spec).join(', ')}${desired.readOnly ? ', ro' : ''}${desired.accessPoint === undefined ? '' : `, ${desired.accessPoint}`}`
+  const expected = `one line for ${desired.fileSystemId}, nofail, ${guardsOf(desired.spec).join(', ')}${desired.spec.iam ? ', iam' : ''}${desired.readOnly ? ', ro' : ''}${desired.accessPoint === undefined ? '' : `, ${desired.accessPoint}`}`
   if (!facts) return [unknownRow('persistence', '/etc/fstab', expected)]
   const lines = facts.fstab.filter((line) => line.place === desired.mountPoint)
   const [line] = lines
@@ -95,6 +95,7 @@ function fits(desired: Desired, line: FstabFact): boolean {
     options.includes('_netdev') &&
     !options.includes('noauto') &&
     options.includes('ro') === desired.readOnly &&
+    options.includes('iam') === desired.spec.iam &&
     options.filter((o) => o.startsWith('accesspoint')).join() === (desired.accessPoint ? `accesspoint=${desired.accessPoint}` : '')
   )
 }

@@ -14,9 +14,10 @@ onLab('a file-system policy', () => {
   let stage: Stage
   let volume: FileSystem
   let ubuntu: Instance
+  let bare: Instance
   beforeAll(async () => {
     stage = await openStage('mount-policies')
-    ;[volume, ubuntu] = await Promise.all([stage.volume(), stage.instance('ubuntu')])
+    ;[volume, ubuntu, bare] = await Promise.all([stage.volume(), stage.instance('ubuntu'), stage.instance('bare', { profile: null })])
     // laid out, and people's files in it, before anybody restricts it
     expect(notHolding((await mount()).report, 'ubuntu')).toEqual([])
     await on(ubuntu, `su - ubuntu -c 'echo first >/mnt/${volume.name}/shared/first'`)
@@ -76,16 +77,48 @@ onLab('a file-system policy', () => {
     expect(await on(ubuntu, 'grep -c x-prism /etc/fstab || :')).toBe('0')
   })
 
-  test('that names a role refuses Prism’s mount, which shows no identity; with iam the role gets in', async () => {
+  test('that names a role refuses a mount that shows none; with --iam the role gets in, and that is remembered', async () => {
     await put(allow(['Client*'], role(ubuntu)))
     const refused = await mount()
     expect(codes(refused.report, 'ubuntu')).toEqual(['mount-failed'])
     expect(cause(refused)).toBe('policy-wants-identity')
-    const said = await on(
-      ubuntu,
-      `mkdir -p /mnt/hand; mount -t efs -o tls,iam ${volume.id}:/ /mnt/hand && cat /mnt/hand/shared/first; umount /mnt/hand; rmdir /mnt/hand`,
+    expect(refused.report.diagnoses?.[0]?.cause?.fix).toContain(`prism volume mount ${volume.id} ${ubuntu.id} --iam`)
+
+    const shown = await mount(' --iam')
+    expect(notHolding(shown.report, 'ubuntu')).toEqual([])
+    expect(of(shown.report, 'ubuntu').rows.find((r) => r.subject.endsWith('· identity'))).toMatchObject({
+      observed: 'an IAM identity, over TLS',
+      verdict: 'holds',
+    })
+    expect(await on(ubuntu, `grep -c 'tls,[a-z,]*iam' /etc/fstab; cat /mnt/${volume.name}/shared/first`)).toBe('1\nfirst')
+    expect((await stage.say(`verify ${volume.name} ubuntu --no-sharing-test`)).report.verdict).not.toBe('differs')
+    const asSaid = await stage.say(`verify ${volume.name} ubuntu --no-sharing-test --as-said`)
+    expect(notHolding(asSaid.report, 'ubuntu').join()).toContain('/etc/fstab')
+  })
+
+  test('a mount gets the identity, and loses it again, by being mounted anew', async () => {
+    const identity = ({ report }: Said) => of(report, 'ubuntu').rows.find((r) => r.subject.endsWith('· identity'))?.verdict
+    expect(identity(await mount())).toBeUndefined()
+    expect(identity(await stage.say(`verify ${volume.name} ubuntu --no-sharing-test --iam`))).toBe('differs')
+    expect(identity(await mount(' --iam'))).toBe('holds')
+    const again = await mount(' --iam')
+    expect(of(again.report, 'ubuntu').steps.filter((s) => s.status === 'changed')).toEqual([])
+    expect(identity(await mount())).toBeUndefined()
+    expect(await on(ubuntu, 'grep -c iam /etc/fstab || :')).toBe('0')
+  })
+
+  test('a role is shown over TLS alone', async () => {
+    await expect(async () => stage.say(`mount ${volume.name} ubuntu --iam --allow-plain-nfs`)).rejects.toThrow(/over TLS alone/)
+  })
+
+  served('that lets the role mount and another one write names the role that the statement needs', async () => {
+    await put(
+      allow(['ClientMount', 'ClientRootAccess'], role(ubuntu)),
+      allow(['ClientWrite'], { AWS: 'arn:aws:iam::123456789012:role/other' }),
     )
-    expect(said).toBe('first')
+    const refused = await mount(' --iam')
+    expect(cause(refused)).toBe('policy-keeps-role-from-writing')
+    expect(refused.report.diagnoses?.[0]?.cause?.fix).toContain(role(ubuntu).AWS)
   })
 
   // -- what the client said stands in its log; the doctor mounts nothing
@@ -104,6 +137,23 @@ onLab('a file-system policy', () => {
       await tried(ubuntu, 'tls')
     },
   }))
+  because('policy-omits-role', () => ({
+    break: async () => {
+      await put(allow(['Client*'], { AWS: 'arn:aws:iam::123456789012:role/other' }))
+      await tried(ubuntu, 'tls,iam')
+    },
+  }))
+  because('role-absent', () => ({
+    words: `doctor ${volume.name} bare`,
+    break: async () => {
+      await put(allow(['Client*'], role(ubuntu)))
+      await tried(bare, 'tls')
+    },
+  }))
+  because('policy-keeps-role-from-writing', () => ({
+    words: `doctor ${volume.name} ubuntu --iam`,
+    break: () => put(allow(['ClientMount'], role(ubuntu)), allow(['ClientWrite'], { AWS: 'arn:aws:iam::123456789012:role/other' })),
+  }))
   because('access-denied', () => ({
     break: async () => {
       await put(refusePlain)
@@ -114,7 +164,7 @@ onLab('a file-system policy', () => {
   }))
   because('credentials-absent', () => ({
     words: `doctor ${volume.name} bare`,
-    break: async () => tried(await stage.instance('bare', { profile: null }), 'tls,iam'),
+    break: async () => tried(bare, 'tls,iam'),
   }))
 
   served('without ClientWrite mounts, shows no ro, and refuses every write as a read-only file system', async () => {

@@ -69,6 +69,7 @@ describe('the inputs of a workflow step', () => {
       'client-url',
       'client-sha256',
       'allow-plain-nfs',
+      'iam',
       'allow-suid',
       'sharing-test',
       'all',
