@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { verbNames } from '../../../domain/verbs.ts'
 import { diagnosisSchema, doctorReportSchema } from './doctor.ts'
 import { findingSchema } from './finding.ts'
 import { planSchema, reportSchema } from './report.ts'
@@ -51,22 +52,7 @@ const summary = {
     .describe(
       'Ends in done (what was asked holds), failed (it does not, and that is known), denied, or unknown (the outcome is in doubt; do not repeat blindly)',
     ),
-  verb: z.enum([
-    'mount',
-    'adopt',
-    'verify',
-    'verify-all',
-    'doctor',
-    'unmount',
-    'status',
-    'create',
-    'delete',
-    'access-points',
-    'create-access-point',
-    'delete-access-point',
-    'volumes',
-    'instances',
-  ]),
+  verb: z.enum(verbNames),
   volume: z.string().optional(),
   instances: list(z.string()).describe('The selectors, as asked'),
   dryRun: z.boolean(),
