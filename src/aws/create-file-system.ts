@@ -4,6 +4,7 @@
  */
 import type { FileSystemDescription } from '@aws-sdk/client-efs'
 import { fail } from '../domain/catalogue.ts'
+import { asksNothing } from '../domain/life-cycle.ts'
 import type { Clock, FileSystem, ProvisionStep } from '../domain/ports.ts'
 import type { CreateOptions } from '../domain/request.ts'
 import type { AwsClients, Efs } from './clients.ts'
@@ -37,8 +38,8 @@ export async function createFileSystem(
   const network = await findNetwork(ec2, options.subnetIds, existing?.AvailabilityZoneName)
 
   const id = existing ? await continueWith(efs, provision, existing, step) : await make(efs, provision, name, options, step)
-  if (options.infrequentAccessAfterDays !== undefined) await ensureLifeCycle(efs, id, options.infrequentAccessAfterDays, step)
-  if (options.backups) await ensureBackups(efs, id, step)
+  if (!asksNothing(options)) await ensureLifeCycle(efs, id, options, step)
+  if (options.backups) await ensureBackups(efs, id, true, step)
   const own = options.securityGroupIds.length > 0 ? undefined : await ensureSecurityGroup(ec2, name, id, network, step)
   const groups = own ? [own] : options.securityGroupIds
   await ensureMountTargets(efs, { clock, patience }, id, network.subnets, groups, step)

@@ -84,6 +84,7 @@ export function toFileSystem(found: FileSystemDescription, targets: readonly Mou
     encrypted: found.Encrypted ?? false,
     performanceMode: found.PerformanceMode ?? '',
     throughputMode: found.ThroughputMode ?? 'bursting',
+    ...(found.ProvisionedThroughputInMibps === undefined ? {} : { provisionedThroughput: found.ProvisionedThroughputInMibps }),
     ...(found.AvailabilityZoneName ? { oneZone: found.AvailabilityZoneName } : {}),
     creationToken: found.CreationToken ?? '',
     tags,

@@ -166,6 +166,21 @@ export const verbs = {
     changes: 'nothing',
     answers: ['status'],
   },
+  update: {
+    terminal: ['volume', 'update'],
+    words: [volume],
+    doc: 'change throughput, life cycle and backups of a volume: only what differs, each told as before → after',
+    examples: {
+      terminal: [
+        'prism volume update research-data --throughput-mode provisioned --provisioned-throughput 64 --dry-run',
+        'prism volume update research-data --infrequent-access-after 30 --archive-after 365 --back-on-access',
+      ],
+    },
+    offered: byHand,
+    changes: 'aws',
+    answers: ['updated'],
+    dryRun: true,
+  },
   delete: {
     terminal: ['volume', 'delete'],
     words: [volume],

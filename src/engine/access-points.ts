@@ -2,10 +2,10 @@
 import { findAccessPoint } from '../domain/access-points.ts'
 import { fail } from '../domain/catalogue.ts'
 import { isMountedThrough } from '../domain/mounted-anywhere.ts'
-import type { ProvisionStep } from '../domain/ports.ts'
 import type { Request } from '../domain/request.ts'
 import type { Answer } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
+import { provisioned } from './provisioned.ts'
 import { whereMounted } from './where-mounted.ts'
 
 type Asked<V extends Request['verb']> = Extract<Request, { readonly verb: V }>
@@ -18,9 +18,9 @@ export async function listAccessPoints(request: Asked<'access-points'>, ctx: Eng
 export async function createAccessPoint(request: Asked<'create-access-point'>, ctx: EngineContext): Promise<Answer> {
   const volume = await ctx.fileSystems.find(request.volume)
   if (volume.state !== 'available') throw fail('volume-not-available', { seen: `${volume.id} (${volume.name}) is ${volume.state}` })
-  const { steps, told, tell } = telling(ctx)
-  const point = await ctx.fileSystems.createAccessPoint(volume.id, request.wanted, ctx.run().dryRun, tell)
-  await told()
+  const { steps, result: point } = await provisioned(ctx, (onStep) =>
+    ctx.fileSystems.createAccessPoint(volume.id, request.wanted, ctx.run().dryRun, onStep),
+  )
   return { kind: 'access-point', steps, ...(point ? { point } : {}) }
 }
 
@@ -34,21 +34,6 @@ export async function deleteAccessPoint(request: Asked<'delete-access-point'>, c
   if (using.length > 0) throw fail('access-point-in-use', { seen: `${point.id} is mounted on ${using.join(', ')}` })
   const unknown = at('unknown')
   if (unknown.length > 0) throw fail('access-point-use-unknown', { seen: `not known for ${unknown.join(', ')}` })
-  const { steps, told, tell } = telling(ctx)
-  await ctx.fileSystems.deleteAccessPoint(point, ctx.run().dryRun, tell)
-  await told()
+  const { steps } = await provisioned(ctx, (onStep) => ctx.fileSystems.deleteAccessPoint(point, ctx.run().dryRun, onStep))
   return { kind: 'access-point', steps }
-}
-
-function telling(ctx: EngineContext) {
-  const steps: ProvisionStep[] = []
-  const pending: Promise<void>[] = []
-  return {
-    steps,
-    told: () => Promise.all(pending),
-    tell: (step: ProvisionStep) => {
-      steps.push(step)
-      pending.push(ctx.emit({ type: 'provisioned', data: step }))
-    },
-  }
 }

@@ -1,10 +1,10 @@
 /** delete: refused while the volume is mounted anywhere, or while any instance is unknown. */
 import { fail } from '../domain/catalogue.ts'
 import { formatVolumeRef } from '../domain/names.ts'
-import type { ProvisionStep } from '../domain/ports.ts'
 import type { Request } from '../domain/request.ts'
 import type { Answer } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
+import { provisioned } from './provisioned.ts'
 import { whereMounted } from './where-mounted.ts'
 
 export async function deleteVolume(request: Extract<Request, { readonly verb: 'delete' }>, ctx: EngineContext): Promise<Answer> {
@@ -17,7 +17,6 @@ export async function deleteVolume(request: Extract<Request, { readonly verb: 'd
   if (using.length > 0) throw fail('volume-in-use', { seen: `${volume.id} is mounted on ${using.join(', ')}` })
   const unknown = at('unknown')
   if (unknown.length > 0) throw fail('volume-use-unknown', { seen: `not known for ${unknown.join(', ')}` })
-  const steps: ProvisionStep[] = []
   if (ctx.run().dryRun)
     return {
       kind: 'deleted',
@@ -31,11 +30,6 @@ export async function deleteVolume(request: Extract<Request, { readonly verb: 'd
         },
       ],
     }
-  const pending: Promise<void>[] = []
-  await ctx.fileSystems.delete(volume, (step) => {
-    steps.push(step)
-    pending.push(ctx.emit({ type: 'provisioned', data: step }))
-  })
-  await Promise.all(pending)
+  const { steps } = await provisioned(ctx, (onStep) => ctx.fileSystems.delete(volume, onStep))
   return { kind: 'deleted', volume: volume.name, fileSystemId: volume.id, steps }
 }

@@ -1,7 +1,8 @@
 /** Request → the line that asks for it: what a report offers to copy, and what an error names as the next step. */
 import type { WantedAccessPoint } from '../domain/access-points.ts'
+import type { LifeCycleChange } from '../domain/life-cycle.ts'
 import { mountOptions } from '../domain/options/all.ts'
-import { defaultCreateOptions, type MountOptions, type Request } from '../domain/request.ts'
+import { defaultCreateOptions, type MountOptions, type Request, type UpdateOptions } from '../domain/request.ts'
 import { isOffered, nameOf, specOfVerb, wordsAfter } from '../domain/verbs.ts'
 
 /**
@@ -37,6 +38,8 @@ function optionWords(request: Request): string[] {
     }
     case 'create':
       return createWords(request)
+    case 'update':
+      return updateWords(request.options)
     case 'create-access-point':
       return accessPointWords(request.wanted)
     default:
@@ -60,12 +63,27 @@ function createWords({ options: o }: Extract<Request, { verb: 'create' }>): stri
     ...(o.provisionedThroughput === undefined ? [] : ['--provisioned-throughput', `${o.provisionedThroughput}`]),
     ...(o.kmsKeyId === undefined ? [] : ['--kms-key', o.kmsKeyId]),
     ...(o.backups ? ['--backups'] : []),
-    ...(o.infrequentAccessAfterDays === undefined ? [] : ['--infrequent-access-after', `${o.infrequentAccessAfterDays}`]),
+    ...lifeCycleWords(o),
     ...Object.entries(o.tags).flatMap(([key, value]) => ['--tag', `${key}=${value}`]),
     ...(o.subnetIds.length > 0 ? ['--subnet', o.subnetIds.join(',')] : []),
     ...(o.securityGroupIds.length > 0 ? ['--security-group', o.securityGroupIds.join(',')] : []),
   ]
 }
+
+function updateWords(o: UpdateOptions): string[] {
+  return [
+    ...(o.throughputMode === undefined ? [] : ['--throughput-mode', o.throughputMode]),
+    ...(o.provisionedThroughput === undefined ? [] : ['--provisioned-throughput', `${o.provisionedThroughput}`]),
+    ...(o.backups === undefined ? [] : [o.backups ? '--backups' : '--no-backups']),
+    ...lifeCycleWords(o),
+  ]
+}
+
+const lifeCycleWords = (o: LifeCycleChange): string[] => [
+  ...(o.infrequentAccessAfterDays === undefined ? [] : ['--infrequent-access-after', `${o.infrequentAccessAfterDays}`]),
+  ...(o.archiveAfterDays === undefined ? [] : ['--archive-after', `${o.archiveAfterDays}`]),
+  ...(o.backOnAccess === undefined ? [] : [o.backOnAccess ? '--back-on-access' : '--no-back-on-access']),
+]
 
 /** Names are shell-inert but for the spaces that a tag may hold. */
 const shellWord = (word: string): string => (word.includes(' ') ? `'${word}'` : word)

@@ -114,6 +114,7 @@ function endOf(answer: Answer): RunEnd {
     case 'access-points':
     case 'access-point':
     case 'created':
+    case 'updated':
     case 'deleted':
       return 'done'
   }
@@ -136,6 +137,7 @@ function findingsOf(answer: Answer): readonly Finding[] {
     case 'access-points':
     case 'access-point':
     case 'created':
+    case 'updated':
     case 'deleted':
       return []
   }

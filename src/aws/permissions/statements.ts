@@ -109,6 +109,7 @@ export function statements({ documents, instanceTag, distributor }: Grounds): re
         'elasticfilesystem:DescribeLifecycleConfiguration',
         'elasticfilesystem:PutBackupPolicy',
         'elasticfilesystem:PutLifecycleConfiguration',
+        'elasticfilesystem:UpdateFileSystem',
       ],
       resources: [efs('file-system'), efs('access-point')],
     },

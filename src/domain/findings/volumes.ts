@@ -38,6 +38,21 @@ export const volumes = {
     'EFS did not finish making the file system.',
     'Look at the seen state in the EFS console; run the same create again: it continues where it stopped.',
   ),
+  'update-failed': entry(
+    'aws',
+    'EFS did not finish changing the file system.',
+    'Look at the seen state in the EFS console; run the same update again: it changes what still differs.',
+  ),
+  'throughput-too-soon': entry(
+    'aws',
+    'EFS changes the throughput mode, or lowers provisioned throughput, once in 24 hours.',
+    'Wait until the time in what was seen, then run the same update again. Provisioned throughput can be raised at any time.',
+  ),
+  'throughput-limit': entry(
+    'aws',
+    'EFS cannot provision that much throughput here: the account’s limit is reached, or there is no capacity now.',
+    'Ask for less, use elastic throughput, try again later, or have the quota raised (Service Quotas, Elastic File System).',
+  ),
   'access-point-not-found': entry(
     'lookup',
     'The volume has no access point of that name or id.',

@@ -1,7 +1,11 @@
+import { lifeCycleDays } from '../life-cycle.ts'
 import type { OptionSpec } from './option.ts'
 
 const listOf = (item: RegExp): RegExp => new RegExp(`^${inner(item)}(?:,${inner(item)})*$`)
 const inner = (pattern: RegExp): string => `(?:${pattern.source.replace(/^\^/, '').replace(/\$$/, '')})`
+
+const days = new RegExp(`^(?:${lifeCycleDays.join('|')}|never)$`)
+const daysInWords = `${lifeCycleDays.slice(0, -1).join(', ')} or ${lifeCycleDays.at(-1)}, or never`
 
 export const ofAccessPoints = [
   {
@@ -49,15 +53,15 @@ export const ofVolumes = [
     name: 'throughput-mode',
     argument: 'MODE',
     pattern: /^(?:bursting|elastic|provisioned)$/,
-    verbs: ['create'],
-    doc: 'elastic (default), bursting or provisioned',
+    verbs: ['create', 'update'],
+    doc: 'elastic (a new volume’s, unless said), bursting or provisioned; EFS changes it once in 24 hours',
   },
   {
     name: 'provisioned-throughput',
     argument: 'MIBPS',
     pattern: /^(?=.*[1-9])[0-9]{1,4}(?:\.[0-9]{1,2})?$/,
-    verbs: ['create'],
-    doc: 'MiB/s, with --throughput-mode provisioned',
+    verbs: ['create', 'update'],
+    doc: 'MiB/s, with provisioned throughput',
   },
   {
     name: 'kms-key',
@@ -67,14 +71,30 @@ export const ofVolumes = [
     member: { name: 'kmsKeyId' },
     doc: 'the KMS key’s id, alias or ARN; without it the account’s own key for EFS',
   },
-  { name: 'backups', verbs: ['create'], doc: 'switch automatic backups on' },
+  { name: 'backups', verbs: ['create', 'update'], doc: 'switch automatic backups on' },
+  { name: 'no-backups', verbs: ['update'], member: { name: 'backups', inverted: true }, doc: 'switch automatic backups off' },
   {
     name: 'infrequent-access-after',
     argument: 'DAYS',
-    pattern: /^(?:1|7|14|30|60|90)$/,
-    verbs: ['create'],
+    pattern: days,
+    verbs: ['create', 'update'],
     member: { name: 'infrequentAccessAfterDays' },
-    doc: 'move files not read for 1, 7, 14, 30, 60 or 90 days to Infrequent Access; without it never',
+    doc: `move files that nobody read for so many days to Infrequent Access: ${daysInWords}`,
+  },
+  {
+    name: 'archive-after',
+    argument: 'DAYS',
+    pattern: days,
+    verbs: ['create', 'update'],
+    member: { name: 'archiveAfterDays' },
+    doc: `move files that nobody read for so many days to Archive, later than to Infrequent Access: ${daysInWords}; with elastic throughput alone`,
+  },
+  { name: 'back-on-access', verbs: ['create', 'update'], doc: 'move files back to standard storage when they are read' },
+  {
+    name: 'no-back-on-access',
+    verbs: ['update'],
+    member: { name: 'backOnAccess', inverted: true },
+    doc: 'leave files where they are when they are read',
   },
   {
     name: 'tag',

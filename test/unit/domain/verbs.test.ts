@@ -12,6 +12,7 @@ import { authorise } from '../../../src/policy/authorise.ts'
 const said: Readonly<Record<string, string>> = { VOLUME: 'research-data', INSTANCE: 'ubuntu-instance', NAME: 'genomics', POINT: 'genomics' }
 /** What a verb cannot do without. */
 const needed: Partial<Record<SpokenVerb, Spoken['options']>> = {
+  update: new Map([['backups', ['']]]),
   'create-access-point': new Map([['path', ['/projects/genomics']]]),
 }
 const spokenVerbs = verbNames.filter((v): v is SpokenVerb => v !== 'verify-all')

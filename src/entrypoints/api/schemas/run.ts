@@ -3,7 +3,7 @@ import { verbNames } from '../../../domain/verbs.ts'
 import { diagnosisSchema, doctorReportSchema } from './doctor.ts'
 import { findingSchema } from './finding.ts'
 import { planSchema, reportSchema } from './report.ts'
-import { accessPointSchema, instanceSchema, mountedAtSchema, provisionStepSchema, volumeSchema } from './volume.ts'
+import { accessPointSchema, instanceSchema, mountedAtSchema, provisionStepSchema, settingsSchema, volumeSchema } from './volume.ts'
 import { volumeCheckSchema } from './volume-check.ts'
 
 const list = <T extends z.ZodType>(item: T) => z.array(item).readonly()
@@ -22,10 +22,11 @@ export const answerSchema = z
     }),
     z.object({ kind: z.literal('volumes'), volumes: list(volumeSchema) }),
     z.object({ kind: z.literal('instances'), instances: list(instanceSchema), findings: list(findingSchema) }),
-    z.object({ kind: z.literal('status'), volume: volumeSchema, mounted: list(mountedAtSchema) }),
+    z.object({ kind: z.literal('status'), volume: volumeSchema, settings: settingsSchema, mounted: list(mountedAtSchema) }),
     z.object({ kind: z.literal('access-points'), volume: volumeSchema, points: list(accessPointSchema) }),
     z.object({ kind: z.literal('access-point'), point: accessPointSchema.optional(), steps: list(provisionStepSchema) }),
     z.object({ kind: z.literal('created'), volume: volumeSchema.optional(), steps: list(provisionStepSchema) }),
+    z.object({ kind: z.literal('updated'), volume: volumeSchema.optional(), steps: list(provisionStepSchema) }),
     z.object({ kind: z.literal('deleted'), volume: z.string(), fileSystemId: z.string(), steps: list(provisionStepSchema) }),
   ])
   .meta({ id: 'Answer' })

@@ -19,12 +19,26 @@ export const volumeSchema = z
     encrypted: z.boolean(),
     performanceMode: z.string(),
     throughputMode: z.string(),
+    provisionedThroughput: z.number().optional().describe('MiB/s, with provisioned throughput'),
     oneZone: z.string().optional(),
     creationToken: z.string(),
     tags: z.record(z.string(), z.string()).readonly(),
     targets: z.array(mountTarget).readonly(),
   })
   .meta({ id: 'Volume' })
+
+const looked = <T extends z.ZodType>(value: T) =>
+  z
+    .discriminatedUnion('kind', [z.object({ kind: z.literal('seen'), value }), z.object({ kind: z.literal('unseen'), why: z.string() })])
+    .describe('unseen: EFS could not be asked, and why')
+
+const lifeCycle = z.object({
+  infrequentAccessAfterDays: z.number().optional(),
+  archiveAfterDays: z.number().optional(),
+  backOnAccess: z.boolean(),
+})
+
+export const settingsSchema = z.object({ lifeCycle: looked(lifeCycle), backups: looked(z.boolean()) }).meta({ id: 'VolumeSettings' })
 
 export const accessPointSchema = z
   .object({

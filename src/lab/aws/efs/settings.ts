@@ -26,6 +26,11 @@ export function settingOperations(efs: Efs): Operations {
           throw new AwsError('BadRequest', 'One or more LifecyclePolicy objects specified are malformed: exactly one transition each.')
         const transitions = policies.flatMap((policy) => Object.keys(policy))
         if (new Set(transitions).size !== transitions.length) throw new AwsError('BadRequest', 'A transition may be given once only.')
+        const archive = daysOf(policies, 'TransitionToArchive')
+        if (archive > 0 && (fs.throughputMode !== 'elastic' || fs.performanceMode !== 'generalPurpose'))
+          throw new AwsError('BadRequest', 'Archive needs the elastic throughput mode and the General Purpose performance mode.')
+        if (archive > 0 && archive <= daysOf(policies, 'TransitionToIA'))
+          throw new AwsError('BadRequest', 'TransitionToArchive must be later than TransitionToIA.')
         fs.lifecyclePolicies = policies
         return { LifecyclePolicies: fs.lifecyclePolicies }
       },
@@ -90,6 +95,12 @@ export function settingOperations(efs: Efs): Operations {
       'BadRequest',
     ),
   }
+}
+
+/** 0 where there is no such transition. */
+function daysOf(policies: readonly Readonly<Record<string, string>>[], transition: string): number {
+  const rule = policies.map((policy) => policy[transition]).find((r) => r !== undefined)
+  return Number(/[0-9]+/.exec(rule ?? '')?.[0] ?? 0)
 }
 
 function isPolicy(text: string): boolean {

@@ -16,6 +16,8 @@ export type LabFileSystem = {
   readonly performanceMode: 'generalPurpose' | 'maxIO'
   throughputMode: 'bursting' | 'provisioned' | 'elastic'
   provisionedMibps: number | undefined
+  /** When the mode was changed last, or provisioned throughput lowered: EFS does that once in 24 hours. */
+  throughputChangedAt: Date | undefined
   readonly encrypted: boolean
   readonly kmsKeyArn: string | undefined
   readonly oneZone: string | undefined
