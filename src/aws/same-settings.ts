@@ -21,6 +21,7 @@ export function settingsThatDiffer(
   compare('throughput mode', options.throughputMode, found.ThroughputMode ?? 'bursting')
   if (options.throughputMode === 'provisioned')
     compare('MiB/s', String(options.provisionedThroughput), String(found.ProvisionedThroughputInMibps ?? '(none)'))
+  if (options.oneZone !== undefined) compare('one zone', options.oneZone, found.AvailabilityZoneName ?? '(every zone)')
   // without a key of its own a file system has the account's default key, which is as good as any when none was asked for
   if (options.kmsKeyId !== undefined && keyId(options.kmsKeyId) !== keyId(found.KmsKeyId ?? ''))
     compare('KMS key', options.kmsKeyId, found.KmsKeyId ?? '(none)')

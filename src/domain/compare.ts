@@ -45,7 +45,9 @@ export function configurationRows(desired: Desired, facts: HostFacts | undefined
 /** What a mount would change, from a look that tried nothing. */
 export function differencesBefore(instanceId: string, desired: Desired, facts: HostFacts): Difference[] {
   return configurationRows(desired, facts)
-    .filter((row) => row.verdict === 'differs' || (row.verdict === 'unknown' && row.section === 'permissions'))
+    .filter(
+      (row) => row.verdict === 'differs' || (row.verdict === 'unknown' && row.section === 'permissions') || row.code === 'crosses-zones',
+    )
     .map((row) => toDifference(instanceId, desired, row))
 }
 
@@ -61,6 +63,7 @@ function repairOf({ readOnly, spec }: Desired, { section, code }: Row): string {
   if (code === 'not-nosuid') return `remount in place with ${guardsOf(spec).join(', ')}`
   if (code === 'not-read-only') return 'unmount, and mount read-only; left as it is while somebody uses it'
   if (code === 'read-only') return 'unmount, and mount read-write, where Prism’s own fstab line says ro; else none'
+  if (code === 'crosses-zones') return 'none: it is mounted across zones, which costs'
   if (code === 'identity-differs') return 'unmount, and mount with the role of the instance; left as it is while somebody uses it'
   if (code && isBootFault(code)) return 'none: systemd is the machine’s own; the finding says the command'
   if (readOnly && section === 'permissions') return 'none: a read-only mount sets nothing'

@@ -9,6 +9,8 @@ import type { Operation, Target } from './plan.ts'
 export type Desired = {
   readonly fileSystemId: string
   readonly mountPoint: string
+  /** Of a One Zone volume. */
+  readonly oneZone?: string
   /** The id of the access point that it is mounted through. */
   readonly accessPoint?: string
   /** To EFS everybody there is this user. Then there is no layout: the folder is that one's alone. */
@@ -40,7 +42,7 @@ export function peopleFor({ spec }: Target, facts: HostFacts | undefined): reado
 export const accountsFor = (target: Target, facts: HostFacts | undefined): readonly string[] => namesOf(peopleFor(target, facts))
 
 /** The spec with what only the instance can tell: who its people are. Without facts nobody but those who were named. */
-export function desiredFor({ fileSystemId, mountPoint }: Operation, target: Target, facts: HostFacts | undefined): Desired {
+export function desiredFor({ fileSystemId, mountPoint, oneZone }: Operation, target: Target, facts: HostFacts | undefined): Desired {
   const { spec } = target
   const { readOnly, privateSpaces, encrypted, group, groups, accessPoint } = spec
   const accounts = accountsFor(target, facts)
@@ -49,6 +51,7 @@ export function desiredFor({ fileSystemId, mountPoint }: Operation, target: Targ
   return {
     fileSystemId,
     mountPoint,
+    ...(oneZone === undefined ? {} : { oneZone }),
     ...(accessPoint === undefined ? {} : { accessPoint: accessPoint.id }),
     ...(user ? { enforced: user } : {}),
     group,

@@ -75,7 +75,7 @@ export function namesOf(e: Evidence): Names {
     mountPoint,
     partition: partition(region),
     dnsSuffix: dnsSuffix(region),
-    dnsName: fileSystemName(fileSystemId, region),
+    dnsName: fileSystemName(fileSystemId, region, e.about.oneZone),
     group,
     gid: String(gid),
   }

@@ -29,6 +29,8 @@ export type Subject = {
   readonly region: string
   readonly instanceId: string
   readonly mountPoint: string
+  /** Of a One Zone volume: the zone that all go to. */
+  readonly oneZone?: string
   readonly accounts: readonly string[]
   readonly gid: number
   readonly group: string

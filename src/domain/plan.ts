@@ -14,6 +14,8 @@ export type Operation = {
   readonly mountPoint: string
   /** Availability zones with an available mount target. */
   readonly zones: readonly string[]
+  /** Of a One Zone volume: the zone that all go to, from wherever they are. */
+  readonly oneZone?: string
   /** IPv4 addresses of its mount targets: by these an NFS mount by address is known for what it is. */
   readonly addresses: readonly string[]
   readonly targets: readonly Target[]

@@ -64,6 +64,8 @@ export type CreateOptions = LifeCycleChange & {
   /** MiB/s; with `provisioned` only. */
   readonly provisionedThroughput?: number
   readonly kmsKeyId?: string
+  /** One Zone: EFS keeps it, and has its one mount target, in this zone alone. */
+  readonly oneZone?: string
   readonly backups: boolean
   readonly tags: Readonly<Record<string, string>>
   /** Empty means: one subnet per zone of the default VPC. */

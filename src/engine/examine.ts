@@ -90,17 +90,20 @@ async function volumeOf(operation: Operation, ctx: EngineContext): Promise<Evide
 async function probe(operation: Operation, patients: readonly Patient[], survey: Survey, ctx: EngineContext): Promise<JobResult[]> {
   const perInstance = patients
     .filter((p) => p.reachable)
-    .map(({ instanceId }) => ({ instanceId, params: paramsFor(operation, instanceId, targetAddress(instanceId, survey.get(instanceId))) }))
+    .map(({ instanceId }) => ({
+      instanceId,
+      params: paramsFor(operation, instanceId, targetAddress(instanceId, survey.get(instanceId), operation.oneZone)),
+    }))
   const jobs = groupJobs(ctx.runId, 'doctor', perInstance)
   return (await Promise.all(jobs.map((job) => ctx.dispatch(job)))).flat()
 }
 
 /** The target in the instance's zone; a hybrid node has none and may use any. */
-function targetAddress(instanceId: string, around: Omit<Surroundings, 'accessPoints'> | undefined): string {
+function targetAddress(instanceId: string, around: Omit<Surroundings, 'accessPoints'> | undefined, oneZone?: string): string {
   if (isHybrid(instanceId) && around?.targets.kind === 'seen')
     return around.targets.value.find((t) => t.state === 'available' && t.address !== '')?.address ?? ''
   if (around?.instance.kind !== 'seen' || around.targets.kind !== 'seen') return ''
-  const { zone } = around.instance.value
+  const zone = oneZone ?? around.instance.value.zone
   return around.targets.value.find((t) => t.zone === zone)?.address ?? ''
 }
 
@@ -116,7 +119,7 @@ function paramsFor(operation: Operation, instanceId: string, target: string): Re
     gid: desired.group.gid,
     paths: desired.paths,
     umask: desired.umask,
-    name: fileSystemName(operation.fileSystemId, operation.region),
+    name: fileSystemName(operation.fileSystemId, operation.region, operation.oneZone),
     target,
     scan: operation.options.scan === true,
   })
@@ -163,6 +166,7 @@ function subjectOf(operation: Operation, { instanceId }: Patient, facts: HostFac
     region: operation.region,
     instanceId,
     mountPoint: operation.mountPoint,
+    ...(operation.oneZone === undefined ? {} : { oneZone: operation.oneZone }),
     accounts,
     gid: group.gid,
     group: group.name,

@@ -45,6 +45,7 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
     region: ctx.region,
     mountPoint: request.options.mountPoint ?? mountPointOf(volume, fileSystem),
     zones: fileSystem.targets.filter((t) => t.state === 'available').map((t) => t.availabilityZone),
+    ...(fileSystem.oneZone === undefined ? {} : { oneZone: fileSystem.oneZone }),
     addresses: addressesOf(fileSystem),
     targets: [...named].map(target).sort((a, b) => a.name.localeCompare(b.name)),
     options,

@@ -21,11 +21,14 @@ export function createOptionsFrom(given: Given): CreateOptions {
   if (performanceMode === 'maxIO' && throughputMode === 'elastic')
     throw fail('bad-option', { seen: '--performance-mode maxIO needs --throughput-mode bursting or provisioned' })
   const kmsKeyId = one('kms-key')
+  const oneZone = one('one-zone')
+  if (oneZone !== undefined && performanceMode === 'maxIO') throw fail('bad-option', { seen: '--one-zone: EFS has no maxIO in one zone' })
   return {
     performanceMode,
     throughputMode,
     ...(provisioned === undefined ? {} : { provisionedThroughput: Number(provisioned) }),
     ...(kmsKeyId === undefined ? {} : { kmsKeyId }),
+    ...(oneZone === undefined ? {} : { oneZone }),
     backups: given.has('backups'),
     ...lifeCycleFrom(given),
     tags: tagsFrom(given.get('tag') ?? []),

@@ -61,6 +61,7 @@ function createWords({ options: o }: Extract<Request, { verb: 'create' }>): stri
     ...(o.performanceMode === defaultCreateOptions.performanceMode ? [] : ['--performance-mode', o.performanceMode]),
     ...(o.throughputMode === defaultCreateOptions.throughputMode ? [] : ['--throughput-mode', o.throughputMode]),
     ...(o.provisionedThroughput === undefined ? [] : ['--provisioned-throughput', `${o.provisionedThroughput}`]),
+    ...(o.oneZone === undefined ? [] : ['--one-zone', o.oneZone]),
     ...(o.kmsKeyId === undefined ? [] : ['--kms-key', o.kmsKeyId]),
     ...(o.backups ? ['--backups'] : []),
     ...lifeCycleWords(o),

@@ -34,7 +34,7 @@ export function adoptedFstab(desired: Desired, facts: HostFacts, asked: Asked): 
 /** The digest of the lines that ours replaces, for the job: undefined where there are none, or where they may not be. */
 export const replaceable = (facts: HostFacts): string | undefined => facts.foreignFstab?.sha256
 
-function whyNotReplaced(line: FstabFact, { readOnly, accessPoint, spec }: Desired): Conflict[] {
+function whyNotReplaced(line: FstabFact, { readOnly, accessPoint, spec, oneZone }: Desired): Conflict[] {
   const number = line.line
   const comment = [
     `sed -n ${number}p /etc/fstab`,
@@ -46,7 +46,13 @@ function whyNotReplaced(line: FstabFact, { readOnly, accessPoint, spec }: Desire
   const options = line.options.split(',')
   const point = accessPoint === undefined ? undefined : `accesspoint=${accessPoint}`
   const more = options.filter(
-    (o) => o !== '' && !harmless.test(o) && !(readOnly && o === 'ro') && !(spec.iam && o === 'iam') && o !== point,
+    (o) =>
+      o !== '' &&
+      !harmless.test(o) &&
+      !(readOnly && o === 'ro') &&
+      !(spec.iam && o === 'iam') &&
+      !(oneZone !== undefined && o === `az=${oneZone}`) &&
+      o !== point,
   )
   const path = line.spec.includes(':') ? line.spec.slice(line.spec.indexOf(':') + 1) : '/'
   const why = [

@@ -10,10 +10,10 @@ export function placesOf(e: Evidence): { readonly instance: InstancePlace; reado
   return { instance: instance.value, targets: targets.value }
 }
 
-/** The target that the instance has to use: EFS's names lead to the one in its zone. */
+/** The target that the instance has to use: EFS's names lead to the one in its zone, a One Zone volume's to its own. */
 export function targetInZone(e: Evidence): TargetPlace | undefined {
   const places = placesOf(e)
-  return places?.targets.find((t) => t.zone === places.instance.zone)
+  return places?.targets.find((t) => t.zone === (e.about.oneZone ?? places.instance.zone))
 }
 
 export const volume = {
@@ -88,7 +88,7 @@ export const volume = {
     ),
     why: 'The volume’s name leads to the target in the asking instance’s own zone, and nowhere without one.',
     fix: ({ fileSystem, region, zone, subnetHint, targetGroup }) =>
-      `Make one in ${zone}: aws efs create-mount-target --region ${region} --file-system-id ${fileSystem} --subnet-id ${subnetHint} --security-groups ${targetGroup}. A One Zone file system can have only its own zone’s: move the instance.`,
+      `Make one in ${zone}: aws efs create-mount-target --region ${region} --file-system-id ${fileSystem} --subnet-id ${subnetHint} --security-groups ${targetGroup}. A One Zone file system has one in its own zone alone.`,
     tried: provoked('a volume without a mount target in the instance’s zone'),
   },
   'target-not-available': {

@@ -38,6 +38,16 @@ export const volumes = {
     'EFS did not finish making the file system.',
     'Look at the seen state in the EFS console; run the same create again: it continues where it stopped.',
   ),
+  'zone-not-offered': entry(
+    'aws',
+    'EFS does not offer One Zone file systems in that availability zone.',
+    'Name another zone of the region, or leave out --one-zone.',
+  ),
+  'crosses-zones': entry(
+    'host',
+    'The volume is kept in one zone, and the instance is in another: what it reads and writes crosses zones, which costs and is slower, and when that zone is down so is the volume.',
+    'Run the instance in the volume’s zone, or use a volume without --one-zone.',
+  ),
   'update-failed': entry(
     'aws',
     'EFS did not finish changing the file system.',

@@ -1,4 +1,5 @@
 import { lifeCycleDays } from '../life-cycle.ts'
+import { zonePattern } from '../region.ts'
 import type { OptionSpec } from './option.ts'
 
 const listOf = (item: RegExp): RegExp => new RegExp(`^${inner(item)}(?:,${inner(item)})*$`)
@@ -62,6 +63,13 @@ export const ofVolumes = [
     pattern: /^(?=.*[1-9])[0-9]{1,4}(?:\.[0-9]{1,2})?$/,
     verbs: ['create', 'update'],
     doc: 'MiB/s, with provisioned throughput',
+  },
+  {
+    name: 'one-zone',
+    argument: 'ZONE',
+    pattern: zonePattern,
+    verbs: ['create'],
+    doc: 'keep the volume in this availability zone alone: cheaper, and gone while the zone is; instances of other zones pay for what crosses',
   },
   {
     name: 'kms-key',

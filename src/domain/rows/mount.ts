@@ -25,6 +25,7 @@ export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[]
   if (!top) {
     return [
       seenRow('mount', place, expected, `nothing mounted${whyDown(facts.boot)}`, false, 'not-mounted'),
+      ...zoneRows(desired, facts),
       unknownRow('mount', `${place} · transport`, transport(desired), 'nothing mounted'),
       ...(desired.spec.iam ? [unknownRow('mount', `${place} · identity`, theRole, 'nothing mounted')] : []),
       unknownRow('mount', `${place} · access`, access(desired), 'nothing mounted'),
@@ -44,6 +45,7 @@ export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[]
     ...others.map((m) => inertRow(desired, m)),
     ...(facts.held ?? []).filter((h) => !h.inert).map((h) => inertRow(desired, { place: heldInWords(h), options: '' })),
     insideRow(place, top, facts),
+    ...zoneRows(desired, facts),
     ...heldRows(desired, facts),
     ...belowRows(place, facts),
     ...unsearchedRows(`${place} · elsewhere`, facts),
@@ -118,6 +120,15 @@ function identityRows({ mountPoint, spec }: Desired, top: MountFact): Row[] {
   const subject = `${mountPoint} · identity`
   if (spec.iam) return [seenRow('mount', subject, theRole, top.iam ? theRole : 'none is shown', top.iam === true, 'identity-differs')]
   return top.iam ? [noteRow('mount', subject, 'none asked for', theRole)] : []
+}
+
+/** Of a One Zone volume, for whoever pays. */
+function zoneRows({ mountPoint, oneZone }: Desired, { zone }: HostFacts): Row[] {
+  const own = zone?.availabilityZone
+  if (oneZone === undefined || own === undefined || own === oneZone) return []
+  return [
+    noteRow('mount', `${mountPoint} · zone`, `in ${oneZone}, where the volume is`, `in ${own}: all data crosses zones`, 'crosses-zones'),
+  ]
 }
 
 function accessRow(desired: Desired, top: MountFact, facts: HostFacts): Row {

@@ -15,7 +15,7 @@ import {
   EFSClient,
 } from '@aws-sdk/client-efs'
 import { type CreateOptions, defaultCreateOptions, type UpdateOptions } from '../../../src/domain/request.ts'
-import { notHolding, on, onLab, openStage, type Said, type Stage } from '../../support/lab-stage.ts'
+import { notHolding, of, on, onLab, openStage, type Said, type Stage } from '../../support/lab-stage.ts'
 
 onLab('a volume', () => {
   let stage: Stage
@@ -84,6 +84,33 @@ onLab('a volume', () => {
     const { steps } = created(await create('later', { backups: true }))
     expect(steps.filter((s) => s.status === 'changed').map((s) => s.step)).toEqual(['backups'])
     expect(changing(from)).toEqual(['PutBackupPolicy'])
+  })
+
+  test('in one zone has one target; instances of other zones go there, and are told what that costs', async () => {
+    const zone = 'us-east-1b'
+    const planned = await create('cheap', { oneZone: zone }, true)
+    expect(planned.run.provisioned[0]?.detail).toContain('in us-east-1b alone')
+    const { volume } = created(await create('cheap', { oneZone: zone }))
+    expect(volume).toMatchObject({ oneZone: zone, targets: [{ availabilityZone: zone, state: 'available' }] })
+    expect(created(await create('cheap', { oneZone: zone })).steps.every((s) => s.status === 'unchanged')).toBe(true)
+    const elsewhere = await create('cheap', { oneZone: 'us-east-1c' })
+    expect(elsewhere.run.findings[0]?.seen).toContain('one zone asked us-east-1c, is us-east-1b')
+    expect(codesOf(await create('nowhere', { oneZone: 'us-east-1z' }))).toEqual(['no-mount-target'])
+    stage.lab.aws.faults.fail('CreateFileSystem', 'UnsupportedAvailabilityZone')
+    expect(codesOf(await create('refused', { oneZone: zone }))).toEqual(['zone-not-offered'])
+
+    const [far] = await Promise.all([stage.instance('far'), stage.instance('near', { availabilityZone: zone })])
+    const plan = await stage.say('mount cheap far near', { dryRun: true })
+    const crossing = plan.run.answer?.kind === 'plan' ? plan.run.answer.plan.differences.filter((d) => d.code === 'crosses-zones') : []
+    expect(crossing.map((d) => [d.instanceId, d.observed])).toEqual([[far.id, 'in us-east-1a: all data crosses zones']])
+    const { report } = await stage.say('mount cheap far near')
+    expect([...notHolding(report, 'far'), ...notHolding(report, 'near')]).toEqual([])
+    expect(report.verdict).toBe('holds')
+    const zones = (name: string) => of(report, name).rows.filter((r) => r.subject.endsWith('· zone'))
+    expect(zones('far')).toMatchObject([{ verdict: 'note', code: 'crosses-zones' }])
+    expect(zones('near')).toEqual([])
+    expect(await on(far, 'grep -o az=us-east-1b /etc/fstab')).toBe('az=us-east-1b')
+    expect((await stage.say('verify cheap far near')).report.verdict).toBe('holds')
   })
 
   const update = (name: string, options: UpdateOptions, dryRun = false) =>
