@@ -11,6 +11,8 @@ export type Desired = {
   readonly mountPoint: string
   /** Of a One Zone volume. */
   readonly oneZone?: string
+  /** It is a replica, to which EFS alone writes. */
+  readonly replica?: true
   /** The id of the access point that it is mounted through. */
   readonly accessPoint?: string
   /** To EFS everybody there is this user. Then there is no layout: the folder is that one's alone. */
@@ -42,7 +44,11 @@ export function peopleFor({ spec }: Target, facts: HostFacts | undefined): reado
 export const accountsFor = (target: Target, facts: HostFacts | undefined): readonly string[] => namesOf(peopleFor(target, facts))
 
 /** The spec with what only the instance can tell: who its people are. Without facts nobody but those who were named. */
-export function desiredFor({ fileSystemId, mountPoint, oneZone }: Operation, target: Target, facts: HostFacts | undefined): Desired {
+export function desiredFor(
+  { fileSystemId, mountPoint, oneZone, replica }: Operation,
+  target: Target,
+  facts: HostFacts | undefined,
+): Desired {
   const { spec } = target
   const { readOnly, privateSpaces, encrypted, group, groups, accessPoint } = spec
   const accounts = accountsFor(target, facts)
@@ -52,6 +58,7 @@ export function desiredFor({ fileSystemId, mountPoint, oneZone }: Operation, tar
     fileSystemId,
     mountPoint,
     ...(oneZone === undefined ? {} : { oneZone }),
+    ...(replica ? { replica } : {}),
     ...(accessPoint === undefined ? {} : { accessPoint: accessPoint.id }),
     ...(user ? { enforced: user } : {}),
     group,

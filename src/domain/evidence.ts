@@ -14,7 +14,7 @@ export type Evidence = {
   readonly agent?: { readonly online: boolean; readonly version: string }
   /** What a run found wrong with this instance, in its order. */
   readonly failures: readonly Finding[]
-  readonly volume?: { readonly state: string; readonly ageSeconds: number }
+  readonly volume?: { readonly state: string; readonly ageSeconds: number; readonly replica?: boolean }
   readonly surroundings?: Surroundings
   readonly facts?: HostFacts
   readonly probe?: HostProbe

@@ -16,6 +16,8 @@ export type Operation = {
   readonly zones: readonly string[]
   /** Of a One Zone volume: the zone that all go to, from wherever they are. */
   readonly oneZone?: string
+  /** It is a replica, to which EFS alone writes. */
+  readonly replica?: true
   /** IPv4 addresses of its mount targets: by these an NFS mount by address is known for what it is. */
   readonly addresses: readonly string[]
   readonly targets: readonly Target[]

@@ -34,6 +34,8 @@ export type FileSystem = {
   /** MiB/s, with `provisioned`. */
   readonly provisionedThroughput?: number
   readonly oneZone?: string
+  /** Against becoming a replica, which overwrites it. replicating: it is one, and EFS alone writes to it. */
+  readonly overwriteProtection?: 'enabled' | 'disabled' | 'replicating'
   readonly creationToken: string
   readonly tags: Readonly<Record<string, string>>
   readonly targets: readonly MountTarget[]
@@ -43,7 +45,20 @@ export type FileSystem = {
 export type VolumeSettings = {
   readonly lifeCycle: Looked<LifeCycle>
   readonly backups: Looked<boolean>
+  readonly replication: Looked<readonly Replication[]>
 }
+
+/** One end of a replication, as the volume at the other end sees it. */
+export type Replication = {
+  readonly from: FileSystemInRegion
+  readonly to: FileSystemInRegion
+  /** As EFS calls it: ENABLED, PAUSED, ERROR, … */
+  readonly state: string
+  /** What the source held by then is in the replica. */
+  readonly syncedAt?: string
+}
+
+export type FileSystemInRegion = { readonly fileSystemId: string; readonly region: string }
 
 /** What a create would do or did, step by step. */
 export type ProvisionStep = { readonly step: string; readonly status: 'changed' | 'unchanged' | 'planned'; readonly detail: string }

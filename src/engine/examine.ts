@@ -84,7 +84,11 @@ function agentOf({ agent, facts }: Patient, result: JobResult | undefined): Pick
 async function volumeOf(operation: Operation, ctx: EngineContext): Promise<Evidence['volume']> {
   const found = await ctx.fileSystems.find({ kind: 'id', id: operation.fileSystemId }).catch(() => undefined)
   if (!found) return undefined
-  return { state: found.state, ageSeconds: (ctx.now().getTime() - Date.parse(found.createdAt)) / 1000 }
+  return {
+    state: found.state,
+    replica: found.overwriteProtection === 'replicating',
+    ageSeconds: (ctx.now().getTime() - Date.parse(found.createdAt)) / 1000,
+  }
 }
 
 async function probe(operation: Operation, patients: readonly Patient[], survey: Survey, ctx: EngineContext): Promise<JobResult[]> {

@@ -32,10 +32,14 @@ export const peopleThrough = ({ user }: AccessPoint): string => (user ? `all ${f
 export const clientSource = ({ source, otherwise }: ClientPlan): string => (otherwise ? `${source}, else ${otherwise}` : source)
 
 /** What whoever reads the verdict is to know beside it, because somebody chose so. */
-export const caveats = ({ verb, options, targets }: Operation): string[] =>
+export const caveats = ({ verb, options, targets, replica }: Operation): string[] =>
   verb === 'unmount'
     ? []
-    : [...(options.sharingTest ? [] : ['the sharing was not tested, by choice']), ...caveatsOf(targets.map((t) => t.spec))]
+    : [
+        ...(replica ? ['the volume is a replica, to which EFS alone writes'] : []),
+        ...(options.sharingTest ? [] : ['the sharing was not tested, by choice']),
+        ...caveatsOf(targets.map((t) => t.spec)),
+      ]
 
 /** The first line of an answer: what holds, in one sentence. */
 export function headline(report: Report): { readonly mark: string; readonly text: string } {

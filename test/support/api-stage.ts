@@ -278,6 +278,7 @@ function makeCheck(description: Description): Check {
 
 const someSettings: VolumeSettings = {
   lifeCycle: { kind: 'seen', value: { infrequentAccessAfterDays: 30, backOnAccess: true } },
+  replication: { kind: 'seen', value: [] },
   backups: { kind: 'unseen', why: 'elasticfilesystem:DescribeBackupPolicy: AccessDeniedException' },
 }
 const someVolume = {

@@ -107,6 +107,7 @@ export function statements({ documents, instanceTag, distributor }: Grounds): re
         'elasticfilesystem:DeleteMountTarget',
         'elasticfilesystem:DescribeBackupPolicy',
         'elasticfilesystem:DescribeLifecycleConfiguration',
+        'elasticfilesystem:DescribeReplicationConfigurations',
         'elasticfilesystem:PutBackupPolicy',
         'elasticfilesystem:PutLifecycleConfiguration',
         'elasticfilesystem:UpdateFileSystem',

@@ -43,6 +43,11 @@ export const volumes = {
     'EFS does not offer One Zone file systems in that availability zone.',
     'Name another zone of the region, or leave out --one-zone.',
   ),
+  'volume-is-replica': entry(
+    'lookup',
+    'The volume is a replica: EFS alone writes to it, so no directory can be laid out there and nobody can write.',
+    'Mount it with --read-only, or mount the volume that it is a replica of; `prism volume info` says which. Once the replication is deleted, the replica takes writes.',
+  ),
   'crosses-zones': entry(
     'host',
     'The volume is kept in one zone, and the instance is in another: what it reads and writes crosses zones, which costs and is slower, and when that zone is down so is the volume.',

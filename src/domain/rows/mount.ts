@@ -147,7 +147,9 @@ function accessRow(desired: Desired, top: MountFact, facts: HostFacts): Row {
     )
   // the mount's own options do not tell: a server can refuse to write
   if (!desired.readOnly && facts.behaviours.some((b) => b.outcome === 'refused' && b.detail === 'read-only'))
-    return seenRow('mount', subject, expected, 'answers, takes no writes', false, 'read-only')
+    return desired.replica
+      ? seenRow('mount', subject, expected, 'answers, takes no writes: the volume is a replica', false, 'volume-is-replica')
+      : seenRow('mount', subject, expected, 'answers, takes no writes', false, 'read-only')
   const observed = top.readOnly ? 'answers, read-only' : 'answers, read-write'
   return seenRow('mount', subject, expected, observed, top.readOnly === desired.readOnly, desired.readOnly ? 'not-read-only' : 'read-only')
 }

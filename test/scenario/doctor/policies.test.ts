@@ -1,9 +1,16 @@
 /** File-system policies, as they meet a mount: who is refused, who may only read, whose root is nobody, and what the report says of it. */
-import { DeleteFileSystemPolicyCommand, PutFileSystemPolicyCommand } from '@aws-sdk/client-efs'
+import {
+  CreateReplicationConfigurationCommand,
+  DeleteFileSystemPolicyCommand,
+  PutFileSystemPolicyCommand,
+  TagResourceCommand,
+  UpdateFileSystemProtectionCommand,
+} from '@aws-sdk/client-efs'
 import type { CauseId } from '../../../src/domain/causes/all.ts'
 import type { FileSystem } from '../../../src/domain/ports.ts'
 import { whyNoHungServer } from '../../../src/lab/instances/faults.ts'
 import type { Instance } from '../../../src/lab/instances/instance.ts'
+import { headline } from '../../../src/render/words.ts'
 import { unmanaged } from '../../support/aws-console.ts'
 import { type Breakage, provoking } from '../../support/doctor-stage.ts'
 import { codes, notHolding, of, on, onLab, openStage, type Said, type Stage, unless } from '../../support/lab-stage.ts'
@@ -154,6 +161,60 @@ onLab('a file-system policy', () => {
     words: `doctor ${volume.name} ubuntu --iam`,
     break: () => put(allow(['ClientMount'], role(ubuntu)), allow(['ClientWrite'], { AWS: 'arn:aws:iam::123456789012:role/other' })),
   }))
+  // -- a replica: to its clients as a policy without ClientWrite
+  const replicate = async (fs: FileSystem, source: FileSystem) => {
+    const { efs } = unmanaged(stage.lab)
+    await efs.send(new UpdateFileSystemProtectionCommand({ FileSystemId: fs.id, ReplicationOverwriteProtection: 'DISABLED' }))
+    await efs.send(
+      new CreateReplicationConfigurationCommand({
+        SourceFileSystemId: source.id,
+        Destinations: [{ FileSystemId: fs.id, Region: 'us-east-1' }],
+      }),
+    )
+  }
+  because('volume-is-replica', () => {
+    const made = Promise.all([stage.volume(), stage.volume()])
+    return {
+      words: 'doctor replica ubuntu --mount-point /mnt/replica',
+      break: async () => {
+        const [source, replica] = await made
+        await unmanaged(stage.lab).efs.send(new TagResourceCommand({ ResourceId: replica.id, Tags: [{ Key: 'Name', Value: 'replica' }] }))
+        await replicate(replica, source)
+        await on(ubuntu, `mkdir -p /mnt/replica; mount -t efs -o tls ${replica.id}:/ /mnt/replica`)
+      },
+      mend: () => on(ubuntu, 'umount /mnt/replica'),
+    }
+  })
+  served('that became a replica is read alone: told by its status, refused to whoever would write, and named by the row', async () => {
+    const [source, replica] = await Promise.all([stage.volume(), stage.volume()])
+    await stage.say(`mount ${replica.name} ubuntu --no-sharing-test`)
+    await stage.say(`unmount ${replica.name} ubuntu`)
+    await replicate(replica, source)
+    const { run } = await stage.say(`status ${replica.name}`)
+    expect(run.answer).toMatchObject({
+      volume: { overwriteProtection: 'replicating' },
+      settings: { replication: { value: [{ from: { fileSystemId: source.id }, to: { fileSystemId: replica.id }, state: 'ENABLED' }] } },
+    })
+    expect((await stage.say(`status ${source.name}`)).run.answer).toMatchObject({
+      settings: { replication: { value: [{ to: { fileSystemId: replica.id } }] } },
+    })
+    const refused = await stage.say(`mount ${replica.name} ubuntu`)
+    expect(refused.run.findings.map((f) => f.code)).toEqual(['volume-is-replica'])
+    expect(refused.executed).toEqual([])
+
+    await on(ubuntu, `mkdir -p /mnt/${replica.name}; mount -t efs -o tls,nosuid,nodev ${replica.id}:/ /mnt/${replica.name}`)
+    const { report } = await stage.say(`verify ${replica.name} ubuntu --no-sharing-test`)
+    expect(of(report, 'ubuntu').rows.find((r) => r.subject.endsWith('· access'))).toMatchObject({
+      observed: 'answers, takes no writes: the volume is a replica',
+      code: 'volume-is-replica',
+    })
+    await on(ubuntu, `umount /mnt/${replica.name}`)
+    await ubuntu.faults.sweepClientState()
+    const readOnly = await stage.say(`mount ${replica.name} ubuntu --read-only`)
+    expect(notHolding(readOnly.report, 'ubuntu')).toEqual([])
+    expect(headline(readOnly.report).text).toContain('a replica, to which EFS alone writes')
+    await stage.say(`unmount ${replica.name} ubuntu`)
+  })
   because('access-denied', () => ({
     break: async () => {
       await put(refusePlain)

@@ -98,6 +98,7 @@ const samples: Record<CauseId, Evidence> = {
   'disk-full': disk({ freeKilobytes: 12 }),
   'inodes-used-up': disk({ freeInodes: 0 }),
   'volume-not-available': { ...healthy, volume: { state: 'deleting', ageSeconds: 86_400 } },
+  'volume-is-replica': { ...healthy, volume: { state: 'available', ageSeconds: 86_400, replica: true } },
   'volume-unknown-there': told(`${words.unresolved} The file system fs-0123456789abcdef0 is not found`),
   'no-mount-target': targets(),
   'target-in-other-vpc': targets({ ...target, vpcId: 'vpc-0bbbbbbbbbbbbbbbb' }),

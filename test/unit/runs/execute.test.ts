@@ -28,7 +28,11 @@ const fileSystems: FileSystems = {
   find: async () => volume,
   list: async () => [volume],
   create: async () => volume,
-  settings: async () => ({ lifeCycle: { kind: 'seen', value: { backOnAccess: false } }, backups: { kind: 'seen', value: false } }),
+  settings: async () => ({
+    lifeCycle: { kind: 'seen', value: { backOnAccess: false } },
+    backups: { kind: 'seen', value: false },
+    replication: { kind: 'seen', value: [] },
+  }),
   update: async () => {},
   delete: async () => {},
   accessPoints: async () => [],

@@ -21,6 +21,10 @@ export const volumeSchema = z
     throughputMode: z.string(),
     provisionedThroughput: z.number().optional().describe('MiB/s, with provisioned throughput'),
     oneZone: z.string().optional(),
+    overwriteProtection: z
+      .enum(['enabled', 'disabled', 'replicating'])
+      .optional()
+      .describe('replicating: it is a replica, to which EFS alone writes'),
     creationToken: z.string(),
     tags: z.record(z.string(), z.string()).readonly(),
     targets: z.array(mountTarget).readonly(),
@@ -38,7 +42,12 @@ const lifeCycle = z.object({
   backOnAccess: z.boolean(),
 })
 
-export const settingsSchema = z.object({ lifeCycle: looked(lifeCycle), backups: looked(z.boolean()) }).meta({ id: 'VolumeSettings' })
+const end = z.object({ fileSystemId: z.string(), region: z.string() })
+const replication = z.object({ from: end, to: end, state: z.string(), syncedAt: z.string().optional() })
+
+export const settingsSchema = z
+  .object({ lifeCycle: looked(lifeCycle), backups: looked(z.boolean()), replication: looked(z.array(replication).readonly()) })
+  .meta({ id: 'VolumeSettings' })
 
 export const accessPointSchema = z
   .object({

@@ -132,6 +132,7 @@ async function create(efs: Efs, input: z.output<typeof createShape>): Promise<ob
     // One Zone file systems are backed up unless told otherwise, regional ones the other way round
     backup: (input.Backup ?? oneZone !== undefined) ? 'ENABLED' : undefined,
     policy: undefined,
+    protection: 'ENABLED',
   }
   efs.fileSystems.set(fs.id, fs)
   later(efs, world.timings.fileSystemCreates, fs, async () => {
@@ -154,6 +155,8 @@ function remove(efs: Efs, fs: LabFileSystem): void {
   const targets = targetsOf(efs, fs.id)
   if (targets.length > 0)
     throw new AwsError('FileSystemInUse', `File system ${fs.id} has ${targets.length} mount target(s) and cannot be deleted.`, 409)
+  if (efs.replications.some((one) => one.sourceId === fs.id || one.destinationId === fs.id))
+    throw new AwsError('FileSystemInUse', `File system ${fs.id} is part of a replication configuration.`, 409)
   if (fs.state === 'deleting') return
   fs.state = 'deleting'
   later(efs, efs.world.timings.deletes, fs, async () => {
@@ -187,6 +190,7 @@ function describe(efs: Efs, fs: LabFileSystem): object {
       AvailabilityZoneId: efs.network.subnets.find((subnet) => subnet.zone === fs.oneZone)?.zoneId,
     }),
     Tags: fs.tags,
+    FileSystemProtection: { ReplicationOverwriteProtection: fs.protection },
   }
 }
 

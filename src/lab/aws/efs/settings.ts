@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AwsError } from '../wire/errors.ts'
 import { type Operations, operation } from '../wire/operation.ts'
+import { publishPolicy } from './replications.ts'
 import * as shape from './shapes.ts'
 import { availableFileSystem, type Efs, fileSystemOf, later } from './state.ts'
 
@@ -71,7 +72,7 @@ export function settingOperations(efs: Efs): Operations {
         const fs = availableFileSystem(efs, input.FileSystemId)
         if (!isPolicy(input.Policy)) throw new AwsError('InvalidPolicyException', 'The policy is not a JSON object with a Statement.')
         fs.policy = input.Policy
-        await efs.world.storage.setPolicy?.(fs.id, fs.policy)
+        await publishPolicy(efs, fs)
         return { FileSystemId: fs.id, Policy: fs.policy }
       },
       'BadRequest',
@@ -90,7 +91,7 @@ export function settingOperations(efs: Efs): Operations {
       async (input) => {
         const fs = availableFileSystem(efs, input.FileSystemId)
         fs.policy = undefined
-        await efs.world.storage.setPolicy?.(fs.id, undefined)
+        await publishPolicy(efs, fs)
       },
       'BadRequest',
     ),

@@ -25,6 +25,17 @@ export type LabFileSystem = {
   lifecyclePolicies: readonly Readonly<Record<string, string>>[]
   backup: 'ENABLED' | 'ENABLING' | 'DISABLED' | 'DISABLING' | undefined
   policy: string | undefined
+  /** DISABLED: it may become a replica. REPLICATING: it is one, and clients may only read. */
+  protection: 'ENABLED' | 'DISABLED' | 'REPLICATING'
+}
+
+/** From a file system to one of this region or another. */
+export type LabReplication = {
+  readonly sourceId: string
+  readonly destinationId: string
+  readonly region: string
+  readonly createdAt: Date
+  state: LifeCycle
 }
 
 export type LabMountTarget = {
@@ -57,6 +68,7 @@ export type Efs = {
   readonly fileSystems: Map<string, LabFileSystem>
   readonly targets: Map<string, LabMountTarget>
   readonly accessPoints: Map<string, LabAccessPoint>
+  readonly replications: LabReplication[]
 }
 
 /** Accepts an id or an ARN. Throws FileSystemNotFound. */
