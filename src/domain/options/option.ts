@@ -67,14 +67,17 @@ export type Effect = {
 /** The value of an option that may be given once. */
 export const only = (said: Said, name: string): string | undefined => said.get(name)?.[0]
 
+/** The members that are true or false. */
+type FlagOf<T> = { [K in keyof T]-?: NonNullable<T[K]> extends boolean ? K : never }[keyof T]
+
 /** A flag that sets one member of the options, and nothing else. */
 export const flagReads =
-  (name: string, member: 'adopt' | 'sticky' | 'privateSpaces' | 'suid' | 'iam' | 'asSaid' | 'scan') =>
+  (name: string, member: FlagOf<MountOptions>) =>
   (said: Said): Partial<MountOptions> =>
     said.has(name) ? { [member]: true } : {}
 
 /** A flag of the spec, remembered by its own name: said, or remembered, it is so. */
-export function flagEffect(name: string, member: 'sticky' | 'privateSpaces' | 'suid' | 'iam', note: string, row: Effect['row']): Effect {
+export function flagEffect(name: string, member: FlagOf<MountOptions> & FlagOf<MountSpec>, note: string, row: Effect['row']): Effect {
   return {
     row,
     spec: (options) => ({ [member]: options[member] ?? false }),
