@@ -29,8 +29,8 @@ import { openJournal, type Sink } from './runs/journal.ts'
 import type { JournalStore, Page } from './runs/journal-store.ts'
 import { memoryStore } from './runs/stores/memory.ts'
 
-export type { Registration } from './github/registration.ts'
 export { machineClock } from './clock.ts'
+export type { Registration } from './github/registration.ts'
 export type { Execution } from './runs/execute.ts'
 export type { JournalStore } from './runs/journal-store.ts'
 

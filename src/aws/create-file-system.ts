@@ -4,6 +4,7 @@
  */
 import type { FileSystemDescription } from '@aws-sdk/client-efs'
 import { fail } from '../domain/catalogue.ts'
+import { asksNothing } from '../domain/life-cycle.ts'
 import type { Clock, FileSystem, ProvisionStep } from '../domain/ports.ts'
 import type { CreateOptions } from '../domain/request.ts'
 import type { AwsClients, Efs } from './clients.ts'
@@ -34,11 +35,11 @@ export async function createFileSystem(
   const existing = await findExisting(efs, provision, name, options, dryRun)
   const ec2 = await clients.ec2()
   // looked up before anything is made: a wrong subnet must not leave half a volume behind
-  const network = await findNetwork(ec2, options.subnetIds, existing?.AvailabilityZoneName)
+  const network = await findNetwork(ec2, options.subnetIds, existing?.AvailabilityZoneName ?? options.oneZone)
 
   const id = existing ? await continueWith(efs, provision, existing, step) : await make(efs, provision, name, options, step)
-  if (options.infrequentAccessAfterDays !== undefined) await ensureLifeCycle(efs, id, options.infrequentAccessAfterDays, step)
-  if (options.backups) await ensureBackups(efs, id, step)
+  if (!asksNothing(options)) await ensureLifeCycle(efs, id, options, step)
+  if (options.backups) await ensureBackups(efs, id, true, step)
   const own = options.securityGroupIds.length > 0 ? undefined : await ensureSecurityGroup(ec2, name, id, network, step)
   const groups = own ? [own] : options.securityGroupIds
   await ensureMountTargets(efs, { clock, patience }, id, network.subnets, groups, step)
@@ -82,8 +83,8 @@ async function continueWith(efs: Efs, provision: Provisioning, existing: FileSys
 
 async function make(efs: Efs, provision: Provisioning, name: string, options: CreateOptions, step: Step): Promise<string | undefined> {
   let id: string | undefined
-  const { throughputMode, provisionedThroughput, performanceMode, kmsKeyId } = options
-  const about = `${name}: encrypted, ${performanceMode}, ${throughputMode}${provisionedThroughput ? ` ${provisionedThroughput} MiB/s` : ''}`
+  const { throughputMode, provisionedThroughput, performanceMode, kmsKeyId, oneZone } = options
+  const about = `${name}: encrypted, ${performanceMode}, ${throughputMode}${provisionedThroughput ? ` ${provisionedThroughput} MiB/s` : ''}${oneZone ? `, in ${oneZone} alone` : ''}`
   await step.change('file system', about, async () => {
     const { client, sdk } = efs
     const input = {
@@ -93,6 +94,7 @@ async function make(efs: Efs, provision: Provisioning, name: string, options: Cr
       ThroughputMode: throughputMode,
       ...(provisionedThroughput === undefined ? {} : { ProvisionedThroughputInMibps: provisionedThroughput }),
       ...(kmsKeyId === undefined ? {} : { KmsKeyId: kmsKeyId }),
+      ...(oneZone === undefined ? {} : { AvailabilityZoneName: oneZone }),
       // said either way: One Zone file systems would have them by default
       Backup: options.backups,
       Tags: [{ Key: 'Name', Value: name }, ourTag, ...Object.entries(options.tags).map(([Key, Value]) => ({ Key, Value }))],
@@ -102,6 +104,8 @@ async function make(efs: Efs, provision: Provisioning, name: string, options: Cr
       id = made.FileSystemId
     } catch (error) {
       // somebody was quicker, or an answer was lost and the SDK asked again
+      if (causeIs(error, 'UnsupportedAvailabilityZone', 'AvailabilityZonesMismatch'))
+        throw fail('zone-not-offered', { seen: `${oneZone}: ${(error as Error).message}` }, error)
       if (!causeIs(error, 'FileSystemAlreadyExists')) throw error
       const other = (await listFileSystems(efs)).find((f) => f.CreationToken === name)
       if (!other) throw error

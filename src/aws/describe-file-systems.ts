@@ -84,11 +84,20 @@ export function toFileSystem(found: FileSystemDescription, targets: readonly Mou
     encrypted: found.Encrypted ?? false,
     performanceMode: found.PerformanceMode ?? '',
     throughputMode: found.ThroughputMode ?? 'bursting',
+    ...(found.ProvisionedThroughputInMibps === undefined ? {} : { provisionedThroughput: found.ProvisionedThroughputInMibps }),
     ...(found.AvailabilityZoneName ? { oneZone: found.AvailabilityZoneName } : {}),
+    ...protectionOf(found),
     creationToken: found.CreationToken ?? '',
     tags,
     targets,
   }
+}
+
+function protectionOf({ FileSystemProtection }: FileSystemDescription): Pick<FileSystem, 'overwriteProtection'> {
+  const known = (['enabled', 'disabled', 'replicating'] as const).find(
+    (p) => p.toUpperCase() === FileSystemProtection?.ReplicationOverwriteProtection,
+  )
+  return known ? { overwriteProtection: known } : {}
 }
 
 /** The Name tag; `Name` of the description is the same value as EFS keeps it. */

@@ -105,7 +105,7 @@ export function statusOf(error: Error): number | undefined {
 }
 
 /** Outside text made safe to show: one line of printable ASCII, at most 300 characters, and no access key id. */
-function said(error: Error): string {
+export function said(error: Error): string {
   const text = `${error.name}${error.message ? `: ${error.message}` : ''}`
     .replace(/\b(?:AKIA|ASIA)[A-Z0-9]{12,}/g, '(access key)')
     .replace(/[^\x20-\x7e]+/g, ' ')

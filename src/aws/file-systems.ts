@@ -7,6 +7,8 @@ import type { AwsClients, Efs } from './clients.ts'
 import { createFileSystem } from './create-file-system.ts'
 import { deleteFileSystem } from './delete-file-system.ts'
 import { describeFileSystem, describeTargets, listFileSystems, nameOf, toFileSystem, withSecurityGroups } from './describe-file-systems.ts'
+import { updateFileSystem } from './update-file-system.ts'
+import { readSettings } from './volume-settings.ts'
 import { type Patience, provisioning } from './wait-until.ts'
 
 export type FileSystemsOptions = {
@@ -29,6 +31,8 @@ export function createFileSystems({ clients, clock, patience = provisioning }: F
       return found.map((f) => toFileSystem(f)).sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id))
     },
     create: (name, options, dryRun, onStep) => createFileSystem(provision, name, options, dryRun, onStep),
+    settings: async (fileSystemId) => readSettings(await clients.efs(), fileSystemId),
+    update: (fileSystem, options, dryRun, onStep) => updateFileSystem(provision, fileSystem, options, dryRun, onStep),
     delete: (fileSystem, onStep) => deleteFileSystem(provision, fileSystem, onStep),
     accessPoints: async (fileSystemId) => listAccessPoints(await clients.efs(), fileSystemId),
     createAccessPoint: (fileSystemId, wanted, dryRun, onStep) => createAccessPoint(provision, fileSystemId, wanted, dryRun, onStep),

@@ -1,6 +1,5 @@
 /** The Surveyor port: what AWS says about the surroundings of instances and a file system. Reads only; a refused question is `unseen`, with the reason. */
 
-import { PrismError } from '../domain/catalogue.ts'
 import { readFileSystemPolicy } from '../domain/file-system-policy.ts'
 import type { Surveyor } from '../domain/ports.ts'
 import type { AccessPointFact, FileSystemPolicy, InstancePlace, Looked, TargetPlace } from '../domain/surroundings.ts'
@@ -8,6 +7,7 @@ import type { AwsClients, Ec2, Efs } from './clients.ts'
 import { isEc2 } from './ec2-instances.ts'
 import { ask, causeIs } from './failures.ts'
 import { describeInstancePlaces } from './instance-places.ts'
+import { looked } from './looked.ts'
 import { allPages } from './pages.ts'
 import { describeGroups } from './security-group-rules.ts'
 
@@ -37,16 +37,6 @@ export function createSurveyor({ clients }: { readonly clients: Pick<AwsClients,
         const efs = await clients.efs()
         return Promise.all(ids.map((id) => accessPointOf(efs, id)))
       }),
-  }
-}
-
-/** A refusal by AWS is not an answer, and is passed on as a refusal. Anything other than a PrismError is a fault of ours. */
-async function looked<T>(look: () => Promise<T>): Promise<Looked<T>> {
-  try {
-    return { kind: 'seen', value: await look() }
-  } catch (error) {
-    if (error instanceof PrismError) return { kind: 'unseen', why: error.finding.seen }
-    throw error
   }
 }
 

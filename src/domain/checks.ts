@@ -1,8 +1,10 @@
 /** The doctor's table: one row an area, in the order in which a mount goes. What nobody looked at is unknown, and never ok. */
 import { type Area, areas } from './causes/areas.ts'
+import { roleOf } from './causes/identity.ts'
 import { placesOf, targetInZone } from './causes/volume.ts'
 import type { Diagnosed } from './diagnose.ts'
 import type { Evidence } from './evidence.ts'
+import { allowsRole } from './file-system-policy.ts'
 import { isHybrid } from './names.ts'
 import { egressVerdict, ingressVerdict } from './reach.ts'
 import type { Looked } from './surroundings.ts'
@@ -40,6 +42,7 @@ const looks: Record<Area, (e: Evidence) => Told> = {
     if (surroundings?.instance.kind !== 'seen') return unknown(why(surroundings?.instance))
     const { profile } = surroundings.instance.value
     // the account’s default host management lets an agent register without one
+    if (profile === undefined && about.iam) return unknown('none is attached')
     return ok(profile ?? 'none; the mount needs none, and the agent registered without one')
   },
   target: (e) => {
@@ -101,6 +104,9 @@ const looks: Record<Area, (e: Evidence) => Told> = {
     const { mount, write, root, tlsOnly } = policy.value
     if ([mount, write, root].every((g) => g === 'everybody'))
       return ok(`allows every client to mount, write and be root${tlsOnly ? ', over TLS' : ''}`)
+    const role = e.about.iam ? roleOf(e) : undefined
+    if (role && Object.values(policy.value.named).every((named) => allowsRole(named, role)))
+      return ok(`allows the role ${role.role} to mount, write and be root`)
     return unknown('allows only named identities, or only under conditions')
   },
   group: ({ facts, about }) => {

@@ -48,7 +48,9 @@ export function configurationRows(desired: Desired, facts: HostFacts | undefined
 /** What a mount would change, from a look that tried nothing. */
 export function differencesBefore(instanceId: string, desired: Desired, facts: HostFacts): Difference[] {
   return configurationRows(desired, facts)
-    .filter((row) => row.verdict === 'differs' || (row.verdict === 'unknown' && row.section === 'permissions'))
+    .filter(
+      (row) => row.verdict === 'differs' || (row.verdict === 'unknown' && row.section === 'permissions') || row.code === 'crosses-zones',
+    )
     .map((row) => toDifference(instanceId, desired, row))
 }
 
@@ -64,6 +66,8 @@ function repairOf({ readOnly, spec }: Desired, { section, code }: Row): string {
   if (code === 'not-nosuid') return `remount in place with ${guardsOf(spec).join(', ')}`
   if (code === 'not-read-only') return 'unmount, and mount read-only; not while somebody uses it'
   if (code === 'read-only') return 'unmount, and mount read-write, if Prism’s own fstab line says ro; otherwise none'
+  if (code === 'crosses-zones') return 'none: it is mounted across zones, which costs'
+  if (code === 'identity-differs') return 'unmount, and mount with the instance’s role; not while somebody uses it'
   if (code && isBootFault(code)) return 'none: Prism does not change systemd; the finding has the command'
   if (readOnly && section === 'permissions') return 'none: a read-only mount sets nothing'
   return repairs[section]

@@ -9,6 +9,10 @@ import type { Operation, Target } from './plan.ts'
 export type Desired = {
   readonly fileSystemId: string
   readonly mountPoint: string
+  /** Of a One Zone volume. */
+  readonly oneZone?: string
+  /** It is a replica, to which EFS alone writes. */
+  readonly replica?: true
   /** The id of the access point that it is mounted through. */
   readonly accessPoint?: string
   /** To EFS everybody there is this user. Then there is no layout: the folder is that one's alone. */
@@ -57,7 +61,11 @@ export function forThoseThere(desired: Desired, facts: HostFacts | undefined): D
 }
 
 /** The spec with what only the instance can tell: who its people are. Without facts nobody but those who were named. */
-export function desiredFor({ fileSystemId, mountPoint }: Operation, target: Target, facts: HostFacts | undefined): Desired {
+export function desiredFor(
+  { fileSystemId, mountPoint, oneZone, replica }: Operation,
+  target: Target,
+  facts: HostFacts | undefined,
+): Desired {
   const { spec } = target
   const { readOnly, privateSpaces, encrypted, group, groups, accessPoint } = spec
   const accounts = accountsFor(target, facts)
@@ -66,6 +74,8 @@ export function desiredFor({ fileSystemId, mountPoint }: Operation, target: Targ
   return {
     fileSystemId,
     mountPoint,
+    ...(oneZone === undefined ? {} : { oneZone }),
+    ...(replica ? { replica } : {}),
     ...(accessPoint === undefined ? {} : { accessPoint: accessPoint.id }),
     ...(user ? { enforced: user } : {}),
     group,

@@ -4,6 +4,7 @@ import { numberFor } from './account-numbers.ts'
 import { type CauseId, causeIds, causes } from './causes/all.ts'
 import type { Area } from './causes/areas.ts'
 import { type Cause, type Names, placeholders, type Tried } from './causes/cause.ts'
+import { roleOf } from './causes/identity.ts'
 import { placesOf, targetInZone } from './causes/volume.ts'
 import type { Evidence } from './evidence.ts'
 import { patterns } from './names.ts'
@@ -52,7 +53,11 @@ export function namesOf(e: Evidence): Names {
   const weight = (a: string): number => 2 * Number(isNamed(a, e)) + Number(missing.has(a))
   const account = accounts.filter((a) => patterns.account.test(a)).sort((a, b) => weight(b) - weight(a))[0]
   const numbered = account !== undefined && e.numbers ? numberFor(account, e.numbers) : undefined
+  const role = roleOf(e)
+  const arn = role && `arn:${partition(region)}:iam::${role.account}:role/${role.role}`
   const known = {
+    role: arn,
+    principal: e.about.iam ? (arn ?? placeholders.role) : undefined,
     zone: places?.instance.zone,
     vpc: places?.instance.vpcId,
     instanceGroup: places?.instance.groups[0]?.id,
@@ -72,7 +77,7 @@ export function namesOf(e: Evidence): Names {
     mountPoint,
     partition: partition(region),
     dnsSuffix: dnsSuffix(region),
-    dnsName: fileSystemName(fileSystemId, region),
+    dnsName: fileSystemName(fileSystemId, region, e.about.oneZone),
     group,
     gid: String(gid),
   }

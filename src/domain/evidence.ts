@@ -14,7 +14,7 @@ export type Evidence = {
   readonly agent?: { readonly online: boolean; readonly version: string }
   /** What a run found wrong with this instance, in its order. */
   readonly failures: readonly Finding[]
-  readonly volume?: { readonly state: string; readonly ageSeconds: number }
+  readonly volume?: { readonly state: string; readonly ageSeconds: number; readonly replica?: boolean }
   readonly surroundings?: Surroundings
   readonly facts?: HostFacts
   readonly probe?: HostProbe
@@ -29,11 +29,15 @@ export type Subject = {
   readonly region: string
   readonly instanceId: string
   readonly mountPoint: string
+  /** Of a One Zone volume: the zone that all go to. */
+  readonly oneZone?: string
   readonly accounts: readonly string[]
   readonly gid: number
   readonly group: string
   /** TLS is required: false only if plain NFS was allowed, now or in Prism's own fstab line. */
   readonly encrypted: boolean
+  /** The mount is to show the role of its instance. */
+  readonly iam: boolean
   /** A read-only mount is wanted. */
   readonly readOnly: boolean
   /** An existing mount is to be adopted: that it is not Prism’s is not a fault. */

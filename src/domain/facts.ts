@@ -1,7 +1,4 @@
-/**
- * What was seen on one host. Made by `host/` from a transcript and by nobody else; every field is what the host printed,
- * no field is a verdict. Absent means: not looked at, or the look did not come back in time.
- */
+/** What was seen on one host, made by `host/` from a transcript: what the host printed, no verdict. Absent: not looked at, or it did not come in time. */
 import type { RememberedFact } from './mount-spec.ts'
 import type { HostProbe } from './probe.ts'
 
@@ -106,6 +103,8 @@ export type MountFact = {
   readonly fileSystemId?: string
   /** From the EFS client's state file; absent: the whole volume. */
   readonly accessPoint?: string
+  /** It shows the server an IAM identity; from the EFS client's state file. */
+  readonly iam?: true
   readonly encrypted: 'yes' | 'no' | 'unknown'
   readonly answers: 'yes' | 'no' | 'stale' | 'timeout'
   readonly readOnly: boolean

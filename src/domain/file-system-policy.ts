@@ -1,17 +1,24 @@
 /**
- * What a file-system policy allows a client without an IAM identity, such as Prism's mounts. Pure; a policy with what is not
- * evaluated here (NotAction, NotPrincipal) is unreadable, and nothing is concluded from it.
+ * What a file-system policy allows a client without an IAM identity, and whom it names. Pure; a policy with what is not evaluated here
+ * (NotAction, NotPrincipal) is unreadable, and nothing is concluded from it.
  */
 import type { FileSystemPolicy, Grant } from './surroundings.ts'
 
-type Statement = { readonly allows: boolean; readonly everybody: boolean; readonly actions: readonly string[]; readonly when: When }
+type Statement = {
+  readonly allows: boolean
+  readonly principals: readonly string[]
+  readonly everybody: boolean
+  readonly actions: readonly string[]
+  readonly when: When
+}
 /** always: also over a mount target, which every mount is · tls: over TLS only · plain: without TLS only · other: not evaluated */
 type When = 'always' | 'tls' | 'plain' | 'other'
 
 export function readFileSystemPolicy(text: string): FileSystemPolicy {
   const statements = readStatements(text)
   if (typeof statements === 'string') return { kind: 'unreadable', what: statements }
-  const grant = (action: string): Grant => grantOf(statements.filter((s) => s.actions.some((a) => covers(a, action))))
+  const about = (action: string) => statements.filter((s) => s.actions.some((a) => covers(a, action)))
+  const grant = (action: string): Grant => grantOf(about(action))
   const mounting = statements.filter((s) => s.actions.some((a) => covers(a, 'ClientMount')))
   const allows = mounting.filter((s) => s.allows && s.everybody)
   return {
@@ -19,6 +26,7 @@ export function readFileSystemPolicy(text: string): FileSystemPolicy {
     mount: grant('ClientMount'),
     write: grant('ClientWrite'),
     root: grant('ClientRootAccess'),
+    named: { mount: namedIn(about('ClientMount')), write: namedIn(about('ClientWrite')), root: namedIn(about('ClientRootAccess')) },
     tlsOnly:
       mounting.some((s) => !s.allows && s.everybody && s.when === 'plain') || (allows.length > 0 && allows.every((s) => s.when === 'tls')),
   }
@@ -32,6 +40,28 @@ function grantOf(statements: readonly Statement[]): Grant {
   if (permissions.length === 0) return 'nobody'
   return permissions.some((s) => s.everybody && s.when !== 'other') && refusals.length === 0 ? 'everybody' : 'some'
 }
+
+function namedIn(statements: readonly Statement[]): readonly string[] | undefined {
+  const counts = statements.filter((s) => s.when !== 'plain')
+  return counts.every((s) => s.allows && s.when !== 'other') ? [...new Set(counts.flatMap((s) => s.principals))] : undefined
+}
+
+/**
+ * Whether a client with that role of the account may do it. An account that is named leaves it to the role's own policies, which nobody looked
+ * at: undefined, as where more than names decides. A role's ARN has its path in it, which its name does not tell.
+ */
+export function allowsRole(named: readonly string[] | undefined, { account, role }: RoleOf): boolean | undefined {
+  if (named === undefined) return undefined
+  if (named.includes('*')) return true
+  const isRole = (arn: string) => {
+    const [, of, name] = /^arn:[a-z-]+:iam::([0-9]{12}):role\/(?:.*\/)?([^/]+)$/.exec(arn) ?? []
+    return of === account && name === role
+  }
+  if (named.some(isRole)) return true
+  return named.some((one) => one === account || one.endsWith(`:${account}:root`)) ? undefined : false
+}
+
+export type RoleOf = { readonly account: string; readonly role: string }
 
 function readStatements(text: string): readonly Statement[] | string {
   let policy: unknown
@@ -48,7 +78,8 @@ function readStatements(text: string): readonly Statement[] | string {
     for (const name of ['NotAction', 'NotPrincipal', 'NotResource']) if (name in one) return name
     statements.push({
       allows: one.Effect === 'Allow',
-      everybody: isEverybody(one.Principal),
+      principals: principalsIn(one.Principal),
+      everybody: principalsIn(one.Principal).includes('*'),
       actions: listOf(one.Action).filter((a) => typeof a === 'string'),
       when: whenOf(one.Condition),
     })
@@ -56,9 +87,9 @@ function readStatements(text: string): readonly Statement[] | string {
   return statements
 }
 
-function isEverybody(principal: unknown): boolean {
-  if (principal === '*') return true
-  return isRecord(principal) && listOf(principal.AWS).includes('*')
+function principalsIn(principal: unknown): string[] {
+  if (principal === '*') return ['*']
+  return isRecord(principal) ? listOf(principal.AWS).filter((p) => typeof p === 'string') : []
 }
 
 /** `elasticfilesystem:Client*` covers ClientMount. */

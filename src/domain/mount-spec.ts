@@ -21,6 +21,8 @@ export type MountSpec = {
   readonly encrypted: boolean
   /** Whether set-id programs on the volume are honoured: root of one instance then gives root on this one. */
   readonly suid: boolean
+  /** Whether the mount shows the server the role of its instance. */
+  readonly iam: boolean
   /** What it is mounted through; absent: the volume's root. */
   readonly accessPoint?: PointOfMount
 }
@@ -50,6 +52,7 @@ export const plainSpec: MountSpec = {
   readOnly: false,
   encrypted: true,
   suid: false,
+  iam: false,
 }
 
 /** The mount flags that keep files on a volume from giving anybody rights on an instance. */

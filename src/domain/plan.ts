@@ -14,6 +14,10 @@ export type Operation = {
   readonly mountPoint: string
   /** Availability zones with an available mount target. */
   readonly zones: readonly string[]
+  /** Of a One Zone volume: the zone that all go to, from wherever they are. */
+  readonly oneZone?: string
+  /** It is a replica, to which EFS alone writes. */
+  readonly replica?: true
   /** IPv4 addresses of its mount targets: by these an NFS mount by address is known for what it is. */
   readonly addresses: readonly string[]
   readonly targets: readonly Target[]
@@ -113,7 +117,7 @@ export type ProvisionStep = { readonly step: string; readonly status: 'changed' 
 
 /** What would be done in AWS alone: a volume or an access point made or deleted. */
 export type VolumePlan = {
-  readonly verb: 'create' | 'delete' | 'create-access-point' | 'delete-access-point'
+  readonly verb: 'create' | 'update' | 'delete' | 'create-access-point' | 'delete-access-point'
   readonly region: string
   /** Exact values, ids where there are some. */
   readonly parameters: Readonly<Record<string, unknown>>

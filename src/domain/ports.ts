@@ -4,9 +4,10 @@ import type { AccessPoint, WantedAccessPoint } from './access-points.ts'
 import type { Finding } from './catalogue.ts'
 import type { OwnDocument, Transport } from './documents.ts'
 import type { JobResult } from './job-result.ts'
+import type { LifeCycle } from './life-cycle.ts'
 import type { Selector, VolumeRef } from './names.ts'
 import type { ProvisionStep, ScriptJob, ScriptName } from './plan.ts'
-import type { CreateOptions } from './request.ts'
+import type { CreateOptions, UpdateOptions } from './request.ts'
 import type { AccessPointFact, Looked, Surroundings } from './surroundings.ts'
 
 export type { ProvisionStep } from './plan.ts'
@@ -32,11 +33,34 @@ export type FileSystem = {
   readonly encrypted: boolean
   readonly performanceMode: string
   readonly throughputMode: string
+  /** MiB/s, with `provisioned`. */
+  readonly provisionedThroughput?: number
   readonly oneZone?: string
+  /** Against becoming a replica, which overwrites it. replicating: it is one, and EFS alone writes to it. */
+  readonly overwriteProtection?: 'enabled' | 'disabled' | 'replicating'
   readonly creationToken: string
   readonly tags: Readonly<Record<string, string>>
   readonly targets: readonly MountTarget[]
 }
+
+/** What only a call each tells; an identity that may not ask sees why. */
+export type VolumeSettings = {
+  readonly lifeCycle: Looked<LifeCycle>
+  readonly backups: Looked<boolean>
+  readonly replication: Looked<readonly Replication[]>
+}
+
+/** One end of a replication, as the volume at the other end sees it. */
+export type Replication = {
+  readonly from: FileSystemInRegion
+  readonly to: FileSystemInRegion
+  /** As EFS calls it: ENABLED, PAUSED, ERROR, … */
+  readonly state: string
+  /** What the source held by then is in the replica. */
+  readonly syncedAt?: string
+}
+
+export type FileSystemInRegion = { readonly fileSystemId: string; readonly region: string }
 
 export type FileSystems = {
   /** Throws `volume-not-found`, `volume-ambiguous` (lists all). */
@@ -51,6 +75,9 @@ export type FileSystems = {
     onStep: (step: ProvisionStep) => void,
   ) => Promise<FileSystem | undefined>
   /** Access points, mount targets, wait, file system, our own security group. Idempotent. */
+  readonly settings: (fileSystemId: string) => Promise<VolumeSettings>
+  /** Changes what differs; throws `bad-option` for what EFS would refuse, and its limits as findings. Waits until available. */
+  readonly update: (fileSystem: FileSystem, options: UpdateOptions, dryRun: boolean, onStep: (step: ProvisionStep) => void) => Promise<void>
   readonly delete: (fileSystem: FileSystem, onStep: (step: ProvisionStep) => void) => Promise<void>
   readonly accessPoints: (fileSystemId: string) => Promise<readonly AccessPoint[]>
   /** Idempotent by name; throws `access-point-exists-otherwise`. Waits until available. Undefined in a dry run of one that is not there. */

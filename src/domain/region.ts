@@ -23,5 +23,8 @@ function partitionOf(region: string): Partition {
 export const partition = (region: string): string => partitionOf(region).partition
 export const dnsSuffix = (region: string): string => partitionOf(region).dnsSuffix
 
-/** The name that the EFS client mounts by. */
-export const fileSystemName = (fileSystemId: string, region: string): string => `${fileSystemId}.efs.${region}.${dnsSuffix(region)}`
+/** The name that the EFS client mounts by: it leads to the target in the asker's own zone, or, with a zone, to that one's. */
+export const fileSystemName = (fileSystemId: string, region: string, zone?: string): string =>
+  `${zone === undefined ? '' : `${zone}.`}${fileSystemId}.efs.${region}.${dnsSuffix(region)}`
+
+export const zonePattern = new RegExp(`${regionPattern.source.slice(0, -1)}[a-z]$`)

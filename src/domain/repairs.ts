@@ -2,6 +2,7 @@
 import { isRepairable } from './compare.ts'
 import type { MountSpec } from './mount-spec.ts'
 import { defaultMountPoint, formatVolumeRef, parseVolumeRef, type VolumeRef } from './names.ts'
+import { optionsFor } from './options/spec.ts'
 import { type Operation, targetOf } from './plan.ts'
 import type { MountOptions, Request } from './request.ts'
 import type { VolumeCheck } from './volume-check.ts'
@@ -42,16 +43,4 @@ export const inParts = (ids: readonly string[]): (readonly string[])[] =>
   Array.from({ length: Math.ceil(ids.length / maxInstances) }, (_, i) => ids.slice(i * maxInstances, (i + 1) * maxInstances))
 
 /** The options of a mount that makes what is expected there. */
-function optionsFrom({ asSaid: _, ...options }: MountOptions, spec: MountSpec): MountOptions {
-  const { people, groups, accessPoint } = spec
-  return {
-    ...options,
-    people,
-    sticky: spec.sticky,
-    privateSpaces: spec.privateSpaces,
-    ...(groups.length > 0 ? { groups } : {}),
-    ...(spec.encrypted ? {} : { client: { kind: 'plain-nfs' } }),
-    ...(accessPoint === undefined ? {} : { accessPoint: { kind: 'id', id: accessPoint.id } }),
-    ...(spec.readOnly ? { readOnly: { kind: 'all' } } : {}),
-  }
-}
+const optionsFrom = ({ asSaid: _, ...options }: MountOptions, spec: MountSpec): MountOptions => ({ ...options, ...optionsFor(spec) })

@@ -3,6 +3,7 @@ import type { AccessPointRef, WantedAccessPoint } from './access-points.ts'
 import type { Architecture } from './client/sources.ts'
 import type { Permission } from './github.ts'
 import type { ExtraGroup } from './groups.ts'
+import type { LifeCycleChange } from './life-cycle.ts'
 import type { Selector, VolumeRef } from './names.ts'
 import type { Person } from './person.ts'
 
@@ -37,6 +38,8 @@ export type MountOptions = {
   readonly privateSpaces: boolean
   /** Let set-id programs on the volume work. */
   readonly suid?: true
+  /** Mount with the role of the instance. */
+  readonly iam?: true
   /** Beside prism-shared; absent: none. */
   readonly groups?: readonly ExtraGroup[]
   /** What the volume is mounted through; absent: its root. */
@@ -53,20 +56,30 @@ export type MountOptions = {
   readonly sharingTest: boolean
 }
 
-export type CreateOptions = {
+export type ThroughputMode = 'bursting' | 'elastic' | 'provisioned'
+
+export type CreateOptions = LifeCycleChange & {
   readonly performanceMode: 'generalPurpose' | 'maxIO'
-  readonly throughputMode: 'bursting' | 'elastic' | 'provisioned'
+  readonly throughputMode: ThroughputMode
   /** MiB/s; with `provisioned` only. */
   readonly provisionedThroughput?: number
   readonly kmsKeyId?: string
+  /** One Zone: EFS keeps it, and has its one mount target, in this zone alone. */
+  readonly oneZone?: string
   readonly backups: boolean
-  /** Days until files move to Infrequent Access; absent means never. */
-  readonly infrequentAccessAfterDays?: 1 | 7 | 14 | 30 | 60 | 90
   readonly tags: Readonly<Record<string, string>>
   /** Empty means: one subnet per zone of the default VPC. */
   readonly subnetIds: readonly string[]
   /** Security groups to put on the mount targets; empty means: one of our own. */
   readonly securityGroupIds: readonly string[]
+}
+
+/** What is absent stays as it is. */
+export type UpdateOptions = LifeCycleChange & {
+  readonly throughputMode?: ThroughputMode
+  /** MiB/s; with `provisioned`, or where the volume has that. */
+  readonly provisionedThroughput?: number
+  readonly backups?: boolean
 }
 
 export type Request =
@@ -100,6 +113,7 @@ export type Request =
     }
   | { readonly verb: 'status'; readonly volume: VolumeRef }
   | { readonly verb: 'create'; readonly name: string; readonly options: CreateOptions }
+  | { readonly verb: 'update'; readonly volume: VolumeRef; readonly options: UpdateOptions }
   | { readonly verb: 'delete'; readonly volume: VolumeRef; readonly confirm: string }
   | { readonly verb: 'access-points'; readonly volume: VolumeRef }
   | { readonly verb: 'create-access-point'; readonly volume: VolumeRef; readonly wanted: WantedAccessPoint }

@@ -7,7 +7,7 @@ import type { Transport } from './documents.ts'
 import type { Observation } from './facts.ts'
 import type { JobResult } from './job-result.ts'
 import type { HostJob, Operation, Plan, VolumePlan } from './plan.ts'
-import type { FileSystem, Instance, InvocationState, ProvisionStep } from './ports.ts'
+import type { FileSystem, Instance, InvocationState, ProvisionStep, VolumeSettings } from './ports.ts'
 import type { Report } from './report.ts'
 import type { Origin, Request } from './request.ts'
 import type { VolumeCheck } from './volume-check.ts'
@@ -32,10 +32,11 @@ export type Answer =
   | { readonly kind: 'checks'; readonly region: string; readonly checks: readonly VolumeCheck[] }
   | { readonly kind: 'volumes'; readonly volumes: readonly FileSystem[] }
   | { readonly kind: 'instances'; readonly instances: readonly Instance[]; readonly findings: readonly Finding[] }
-  | { readonly kind: 'status'; readonly volume: FileSystem; readonly mounted: readonly MountedAt[] }
+  | { readonly kind: 'status'; readonly volume: FileSystem; readonly settings: VolumeSettings; readonly mounted: readonly MountedAt[] }
   | { readonly kind: 'access-points'; readonly volume: FileSystem; readonly points: readonly AccessPoint[] }
   | ({ readonly kind: 'access-point'; readonly point?: AccessPoint } & Provisioned)
   | ({ readonly kind: 'created'; readonly volume?: FileSystem } & Provisioned)
+  | ({ readonly kind: 'updated'; readonly volume?: FileSystem } & Provisioned)
   | ({ readonly kind: 'deleted'; readonly volume: string; readonly fileSystemId: string } & Provisioned)
 
 /** `plan`: of a dry run, whose steps were not done. */

@@ -46,7 +46,15 @@ export type Rule = {
 export type FileSystemPolicy =
   /** No policy: every client that reaches a mount target may mount, write and be root. */
   | { readonly kind: 'none' }
-  | { readonly kind: 'policy'; readonly mount: Grant; readonly write: Grant; readonly root: Grant; readonly tlsOnly: boolean }
+  | {
+      readonly kind: 'policy'
+      readonly mount: Grant
+      readonly write: Grant
+      readonly root: Grant
+      readonly tlsOnly: boolean
+      /** Whom it names for each, where that is all that decides; undefined where conditions or refusals do too. */
+      readonly named: Readonly<Record<'mount' | 'write' | 'root', readonly string[] | undefined>>
+    }
   /** Holds what Prism does not evaluate; `what` names it. */
   | { readonly kind: 'unreadable'; readonly what: string }
 

@@ -84,23 +84,30 @@ function agentOf({ agent, facts }: Patient, result: JobResult | undefined): Pick
 async function volumeOf(operation: Operation, ctx: EngineContext): Promise<Evidence['volume']> {
   const found = await ctx.fileSystems.find({ kind: 'id', id: operation.fileSystemId }).catch(() => undefined)
   if (!found) return undefined
-  return { state: found.state, ageSeconds: (ctx.now().getTime() - Date.parse(found.createdAt)) / 1000 }
+  return {
+    state: found.state,
+    replica: found.overwriteProtection === 'replicating',
+    ageSeconds: (ctx.now().getTime() - Date.parse(found.createdAt)) / 1000,
+  }
 }
 
 async function probe(operation: Operation, patients: readonly Patient[], survey: Survey, ctx: EngineContext): Promise<JobResult[]> {
   const perInstance = patients
     .filter((p) => p.reachable)
-    .map(({ instanceId }) => ({ instanceId, params: paramsFor(operation, instanceId, targetAddress(instanceId, survey.get(instanceId))) }))
+    .map(({ instanceId }) => ({
+      instanceId,
+      params: paramsFor(operation, instanceId, targetAddress(instanceId, survey.get(instanceId), operation.oneZone)),
+    }))
   const jobs = groupJobs(ctx.runId, 'doctor', perInstance)
   return (await Promise.all(jobs.map((job) => ctx.dispatch(job)))).flat()
 }
 
 /** The target in the instance's zone; a hybrid node has none and may use any. */
-function targetAddress(instanceId: string, around: Omit<Surroundings, 'accessPoints'> | undefined): string {
+function targetAddress(instanceId: string, around: Omit<Surroundings, 'accessPoints'> | undefined, oneZone?: string): string {
   if (isHybrid(instanceId) && around?.targets.kind === 'seen')
     return around.targets.value.find((t) => t.state === 'available' && t.address !== '')?.address ?? ''
   if (around?.instance.kind !== 'seen' || around.targets.kind !== 'seen') return ''
-  const { zone } = around.instance.value
+  const zone = oneZone ?? around.instance.value.zone
   return around.targets.value.find((t) => t.zone === zone)?.address ?? ''
 }
 
@@ -116,7 +123,7 @@ function paramsFor(operation: Operation, instanceId: string, target: string): Re
     gid: desired.group.gid,
     paths: desired.paths,
     umask: desired.umask,
-    name: fileSystemName(operation.fileSystemId, operation.region),
+    name: fileSystemName(operation.fileSystemId, operation.region, operation.oneZone),
     target,
     scan: operation.options.scan === true,
   })
@@ -154,7 +161,7 @@ function targetOf({ targets, options }: Operation, instanceId: string): Target {
 }
 
 function subjectOf(operation: Operation, { instanceId }: Patient, facts: HostFacts | undefined): Subject {
-  const { accounts, group, readOnly } = desiredFor(operation, targetOf(operation, instanceId), facts)
+  const { accounts, group, readOnly, spec } = desiredFor(operation, targetOf(operation, instanceId), facts)
   // what was asked for earlier the host has noted; a mount by an older Prism says it in its line
   const ours = facts?.fstab.find((l) => l.place === operation.mountPoint && l.ours)
   const noted = facts && notedAt(facts, operation.mountPoint)
@@ -163,10 +170,12 @@ function subjectOf(operation: Operation, { instanceId }: Patient, facts: HostFac
     region: operation.region,
     instanceId,
     mountPoint: operation.mountPoint,
+    ...(operation.oneZone === undefined ? {} : { oneZone: operation.oneZone }),
     accounts,
     gid: group.gid,
     group: group.name,
     encrypted: operation.options.client.kind !== 'plain-nfs' && (noted?.encrypted ?? ours?.type !== 'nfs4'),
+    iam: spec.iam || (noted?.iam ?? ours?.options.split(',').includes('iam') ?? false),
     readOnly: readOnly || (noted?.readOnly ?? ours?.options.split(',').includes('ro') ?? false),
     adopting: operation.verb === 'adopt',
     scan: operation.options.scan === true,

@@ -12,6 +12,7 @@ import { listInstances, listVolumes } from './list.ts'
 import { mount } from './mount.ts'
 import { status } from './status.ts'
 import { unmount } from './unmount.ts'
+import { updateVolume } from './update.ts'
 import { verify } from './verify.ts'
 import { verifyAll } from './verify-all.ts'
 
@@ -34,6 +35,8 @@ export function perform(request: Request, ctx: EngineContext): Promise<Answer> {
       return status(request, ctx)
     case 'create':
       return createVolume(request, ctx)
+    case 'update':
+      return updateVolume(request, ctx)
     case 'delete':
       return deleteVolume(request, ctx)
     case 'access-points':

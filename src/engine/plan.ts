@@ -97,10 +97,14 @@ export function mountValues(operation: Operation, desired: Desired, client: Clie
     umask: desired.umask,
     client,
     adopt: operation.options.adopt,
-    nfsServer: fileSystemName(operation.fileSystemId, operation.region),
+    nfsServer: fileSystemName(operation.fileSystemId, operation.region, operation.oneZone),
     spec: desired.spec,
     ...(desired.accessPoint === undefined ? {} : { accessPoint: desired.accessPoint }),
-    efsOptions: withFlags(efsOptions, desired, desired.accessPoint === undefined ? [] : [`accesspoint=${desired.accessPoint}`]),
+    efsOptions: withFlags(efsOptions, desired, [
+      ...(desired.spec.iam ? ['iam'] : []),
+      ...(desired.oneZone === undefined ? [] : [`az=${desired.oneZone}`]),
+      ...(desired.accessPoint === undefined ? [] : [`accesspoint=${desired.accessPoint}`]),
+    ]),
     nfsOptions: withFlags(nfsOptions, desired),
     readOnly: desired.readOnly,
   }
@@ -181,12 +185,17 @@ function whyNot(observation: Observed, operation: Operation, differences: readon
   return [...reasons, ...withoutTarget(observation, operation)]
 }
 
-/** The volume's name leads to the target of the asking instance's own zone: without one neither a mount nor a boot finds it. */
-export function withoutTarget({ instanceId, facts }: Observed, { fileSystemId, zones }: Operation): Finding[] {
-  const zone = facts.zone?.availabilityZone
+/** The volume's name leads to the target of the asking instance's own zone: without one neither a mount nor a boot finds it. A One Zone volume's leads to its own. */
+export function withoutTarget({ instanceId, facts }: Observed, { fileSystemId, zones, oneZone }: Operation): Finding[] {
+  const zone = oneZone ?? facts.zone?.availabilityZone
   if (zone === undefined || zones.includes(zone)) return []
   const where = zones.length > 0 ? `mount targets in ${zones.join(', ')}` : 'no mount target that is available'
-  return [finding('no-mount-target', { seen: `the instance is in ${zone}; ${fileSystemId} has ${where}`, instanceId })]
+  return [
+    finding('no-mount-target', {
+      seen: `${oneZone === undefined ? 'the instance' : fileSystemId} is in ${zone}; ${fileSystemId} has ${where}`,
+      instanceId,
+    }),
+  ]
 }
 
 /** The digest leaves out what differs from look to look without changing what would be done: job keys, and the words of what is left out. */

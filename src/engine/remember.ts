@@ -34,6 +34,7 @@ function lineAt(facts: HostFacts, place: string): MountSpec | undefined {
   const accessPoint = accessPointIn(line.options)
   return {
     ...plainSpec,
+    iam: line.options.split(',').includes('iam'),
     readOnly: line.options.split(',').includes('ro') && topmostAt(facts, place)?.readOnly !== false,
     ...(accessPoint === undefined ? {} : { accessPoint: pointById(accessPoint) }),
   }

@@ -45,14 +45,29 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
     region: ctx.region,
     mountPoint: request.options.mountPoint ?? mountPointOf(volume, fileSystem),
     zones: fileSystem.targets.filter((t) => t.state === 'available').map((t) => t.availabilityZone),
+    ...(fileSystem.oneZone === undefined ? {} : { oneZone: fileSystem.oneZone }),
+    ...(isReplica(fileSystem) ? { replica: true as const } : {}),
     addresses: addressesOf(fileSystem),
     targets: [...named].map(target).sort((a, b) => a.name.localeCompare(b.name)),
     options,
     lazy: request.verb === 'unmount' && request.options.lazy,
     unresolved: resolutions.flatMap((r) => r.findings),
   }
+  refuseWriting(operation)
   await ctx.emit({ type: 'resolved', data: operation })
   return operation
+}
+
+export const isReplica = ({ overwriteProtection }: FileSystem): boolean => overwriteProtection === 'replicating'
+
+/** What would be laid out and written on a replica is refused before anything is touched. */
+function refuseWriting({ verb, replica, targets, fileSystemId, volume }: Operation): void {
+  if (!replica || (verb !== 'mount' && verb !== 'adopt')) return
+  const writers = targets.filter((t) => !t.spec.readOnly)
+  if (writers.length > 0)
+    throw fail('volume-is-replica', {
+      seen: `${fileSystemId} (${volume}) is a replica; to be mounted for writing on ${writers.map((t) => t.name).join(', ')}`,
+    })
 }
 
 async function accessPointFor(request: HostRequest, { id }: FileSystem, ctx: EngineContext): Promise<PointOfMount | undefined> {

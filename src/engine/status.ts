@@ -7,5 +7,6 @@ import { whereMounted } from './where-mounted.ts'
 
 export async function status(request: { readonly volume: VolumeRef }, ctx: EngineContext): Promise<Answer> {
   const volume = await ctx.fileSystems.find(request.volume)
-  return { kind: 'status', volume, mounted: await whereMounted(volume, ctx) }
+  const [settings, mounted] = await Promise.all([ctx.fileSystems.settings(volume.id), whereMounted(volume, ctx)])
+  return { kind: 'status', volume, settings, mounted }
 }

@@ -12,7 +12,7 @@ import type { EngineContext } from './context.ts'
 import { expectedInstances } from './expected-instances.ts'
 import { look } from './inspect.ts'
 import { type MountedInstance, mountedInstancesOf } from './mounted-instances.ts'
-import { addressesOf, mountPointOf } from './resolve.ts'
+import { addressesOf, isReplica, mountPointOf } from './resolve.ts'
 
 type VerifyAll = Extract<Request, { readonly verb: 'verify-all' }>
 
@@ -109,6 +109,8 @@ function operationOf(fileSystem: FileSystem, called: string, mountPoint: string,
     mountPoint,
     addresses: addressesOf(fileSystem),
     zones: fileSystem.targets.filter((t) => t.state === 'available').map((t) => t.availabilityZone),
+    ...(fileSystem.oneZone === undefined ? {} : { oneZone: fileSystem.oneZone }),
+    ...(isReplica(fileSystem) ? { replica: true as const } : {}),
     targets: [],
     options: request.options,
     lazy: false,

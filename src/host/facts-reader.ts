@@ -379,6 +379,7 @@ function readMount(r: Reading): MountFact {
     inside: r.number('inside'),
     ...some('fileSystemId', r.optional('fs')),
     ...seen('carrier', r.optional('carrier')),
+    ...(r.optional('iam') !== undefined && r.flag('iam') ? { iam: true as const } : {}),
     ...some('accessPoint', accessPoint(r.optional('ap'))),
   }
 }

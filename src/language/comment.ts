@@ -4,6 +4,7 @@ import { quote } from '../domain/names.ts'
 import { type OptionName, optionsOf } from '../domain/options/all.ts'
 import type { OptionSpec } from '../domain/options/option.ts'
 import type { Request } from '../domain/request.ts'
+import { isOffered, nameOf, specOfVerb, verbNames } from '../domain/verbs.ts'
 import { plainLines } from './comment-lines.ts'
 import { hasLongDash } from './dashes.ts'
 import { didYouMean } from './did-you-mean.ts'
@@ -71,7 +72,8 @@ function helpFor(topic: string | undefined): Help {
 }
 
 function unknownVerb(word: string): string {
-  if (word === 'create' || word === 'delete') return `${word} is not offered in comments; use \`prism volume ${word}\``
+  const elsewhere = verbNames.find((v) => nameOf(v) === word && !isOffered(v, 'comment'))
+  if (elsewhere) return `${word} is not offered in comments; use \`prism ${specOfVerb(elsewhere).terminal.join(' ')}\``
   return `there is no command ${quote(word)}${didYouMean(word, [...commentVerbs, 'help'])}`
 }
 

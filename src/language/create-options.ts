@@ -1,8 +1,9 @@
-/** The options of `volume create`, as typed values. */
+/** The options of `volume create` and `volume update`, as typed values. */
 import { fail } from '../domain/catalogue.ts'
+import type { LifeCycleChange, LifeCycleDays } from '../domain/life-cycle.ts'
 import { patterns, quote } from '../domain/names.ts'
 import type { OptionName } from '../domain/options/all.ts'
-import { type CreateOptions, defaultCreateOptions } from '../domain/request.ts'
+import { type CreateOptions, defaultCreateOptions, type ThroughputMode, type UpdateOptions } from '../domain/request.ts'
 
 type Given = ReadonlyMap<OptionName, readonly string[]>
 
@@ -20,18 +21,58 @@ export function createOptionsFrom(given: Given): CreateOptions {
   if (performanceMode === 'maxIO' && throughputMode === 'elastic')
     throw fail('bad-option', { seen: '--performance-mode maxIO needs --throughput-mode bursting or provisioned' })
   const kmsKeyId = one('kms-key')
-  const days = one('infrequent-access-after')
+  const oneZone = one('one-zone')
+  if (oneZone !== undefined && performanceMode === 'maxIO') throw fail('bad-option', { seen: '--one-zone: EFS has no maxIO in one zone' })
   return {
     performanceMode,
     throughputMode,
     ...(provisioned === undefined ? {} : { provisionedThroughput: Number(provisioned) }),
     ...(kmsKeyId === undefined ? {} : { kmsKeyId }),
+    ...(oneZone === undefined ? {} : { oneZone }),
     backups: given.has('backups'),
-    ...(days === undefined ? {} : { infrequentAccessAfterDays: Number(days) as NonNullable<CreateOptions['infrequentAccessAfterDays']> }),
+    ...lifeCycleFrom(given),
     tags: tagsFrom(given.get('tag') ?? []),
     subnetIds: listFrom(given.get('subnet')),
     securityGroupIds: listFrom(given.get('security-group')),
   }
+}
+
+/** The options' patterns were checked before. Throws bad-option, missing-input. */
+export function updateOptionsFrom(given: Given): UpdateOptions {
+  const mode = given.get('throughput-mode')?.[0] as ThroughputMode | undefined
+  const provisioned = given.get('provisioned-throughput')?.[0]
+  if (mode === 'provisioned' && provisioned === undefined)
+    throw fail('missing-input', { seen: '--throughput-mode provisioned without --provisioned-throughput' })
+  if (mode !== undefined && mode !== 'provisioned' && provisioned !== undefined)
+    throw fail('bad-option', { seen: `--provisioned-throughput needs --throughput-mode provisioned; the mode is ${mode}` })
+  const backups = onOrOff(given, 'backups', 'no-backups')
+  const options: UpdateOptions = {
+    ...(mode === undefined ? {} : { throughputMode: mode }),
+    ...(provisioned === undefined ? {} : { provisionedThroughput: Number(provisioned) }),
+    ...(backups === undefined ? {} : { backups }),
+    ...lifeCycleFrom(given),
+  }
+  if (Object.keys(options).length === 0) throw fail('missing-input', { seen: 'nothing is named that is to change' })
+  return options
+}
+
+function lifeCycleFrom(given: Given): LifeCycleChange {
+  const days = (name: OptionName): LifeCycleDays | 'never' | undefined => {
+    const text = given.get(name)?.[0]
+    return text === 'never' ? 'never' : text === undefined ? undefined : (Number(text) as LifeCycleDays)
+  }
+  const [infrequent, archive] = [days('infrequent-access-after'), days('archive-after')]
+  const back = onOrOff(given, 'back-on-access', 'no-back-on-access')
+  return {
+    ...(infrequent === undefined ? {} : { infrequentAccessAfterDays: infrequent }),
+    ...(archive === undefined ? {} : { archiveAfterDays: archive }),
+    ...(back === undefined ? {} : { backOnAccess: back }),
+  }
+}
+
+function onOrOff(given: Given, on: OptionName, off: OptionName): boolean | undefined {
+  if (given.has(on) && given.has(off)) throw fail('bad-option', { seen: `--${on} and --${off} exclude each other` })
+  return given.has(on) ? true : given.has(off) ? false : undefined
 }
 
 const listFrom = (values: readonly string[] = []): string[] => [...new Set(values.flatMap((v) => v.split(',')))]

@@ -2,11 +2,12 @@
 
 import { formatOption, optionsOf } from '../domain/options/all.ts'
 import type { Verb } from '../domain/request.ts'
-import { type CommentVerb, commentVerbs, verbDocs } from './verbs.ts'
+import { specOfVerb, usageOf, verbs } from '../domain/verbs.ts'
+import { type CommentVerb, commentVerbs } from './verbs.ts'
 
 /** One line: `/prism unmount VOLUME INSTANCE… [--mount-point PATH] [--lazy]`. */
 export function usageLine(verb: CommentVerb): string {
-  return ['/prism', verb, verbDocs[verb].words, ...optionsOf(verb).map((o) => `[${formatOption(o)}]`)].join(' ')
+  return ['/prism', verb, usageOf(verb), ...optionsOf(verb).map((o) => `[${formatOption(o)}]`)].join(' ')
 }
 
 /** Markdown for a comment: all commands, or one with its options and examples. */
@@ -20,27 +21,27 @@ function overviewMarkdown(): string {
     '',
     '| command | what it does |',
     '|---|---|',
-    ...commentVerbs.map((v) => `| \`/prism ${v} ${verbDocs[v].words}\` | ${verbDocs[v].doc} |`),
+    ...commentVerbs.map((v) => `| \`/prism ${v} ${usageOf(v)}\` | ${specOfVerb(v).doc} |`),
     '| `/prism help COMMAND` | show the options and examples of a command |',
     '',
     'Give a volume by its name or its `fs-` id; an instance by its Name tag, its id, or as `tag:Key=Value`.',
     'A command is one line with an empty line below it; in quotes and code it is ignored. For example:',
     '',
     '```',
-    verbDocs.mount.examples[0]!,
+    verbs.mount.examples.comment[0],
     '```',
   ].join('\n')
 }
 
 function verbMarkdown(verb: CommentVerb): string {
-  const { words, doc, examples } = verbDocs[verb]
+  const { doc, examples } = specOfVerb(verb)
   const options = optionsOf(verb)
   return [
-    `**\`/prism ${verb} ${words}\`**: ${doc}.`,
+    `**\`/prism ${verb} ${usageOf(verb)}\`**: ${doc}.`,
     '',
     ...(options.length > 0 ? ['| option | |', '|---|---|', ...options.map((o) => `| \`${formatOption(o)}\` | ${o.doc} |`), ''] : []),
     '```',
-    ...examples,
+    ...(examples.comment ?? []),
     '```',
   ].join('\n')
 }

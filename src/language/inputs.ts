@@ -4,16 +4,14 @@ import { quote } from '../domain/names.ts'
 import { type OptionName, options } from '../domain/options/all.ts'
 import type { OptionSpec } from '../domain/options/option.ts'
 import type { Request } from '../domain/request.ts'
+import { isOffered } from '../domain/verbs.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { requestFrom } from './request-from.ts'
+import { type ActionVerb, actionVerbs } from './verbs.ts'
 
-/** What `command` may be; `mount` without it. */
-export const inputCommands = ['mount', 'adopt', 'verify', 'doctor', 'unmount', 'status'] as const
-type InputCommand = (typeof inputCommands)[number]
-
-/** The options that are inputs, with the input's name: those of the commands above. */
+/** The options that are inputs, with the input's name: those of the verbs that a step can ask for. */
 export const optionInputs: readonly { readonly input: string; readonly option: OptionSpec }[] = (options as readonly OptionSpec[])
-  .filter((o) => o.verbs.some((v) => (inputCommands as readonly string[]).includes(v)))
+  .filter((o) => o.verbs.some((v) => isOffered(v, 'action')))
   .map((option) => ({ input: option.input?.name ?? option.name, option }))
 
 const longestInput = 16_384
@@ -39,14 +37,17 @@ export function requestFromInputs(inputs: Readonly<Record<string, string | undef
   }
   const everything = verb === 'verify' && spoken.has('all')
   if (volume === '' && !(everything && instances.length === 0)) throw fail('missing-input', { seen: 'the input volume is empty' })
-  if (instances.length === 0 && verb !== 'status' && !everything) throw fail('missing-input', { seen: 'the input instances is empty' })
+  if (instances.length === 0 && !everything) throw fail('missing-input', { seen: 'the input instances is empty' })
   return requestFrom({ verb, words: volume === '' ? [] : [volume, ...instances], options: spoken })
 }
 
-function commandFrom(text: string): InputCommand {
-  const known = inputCommands.find((c) => c === text)
+/** What `command` may be. */
+function commandFrom(text: string): ActionVerb {
+  const known = actionVerbs.find((c) => c === text)
   if (known) return known
-  throw fail('bad-command', { seen: `input command is ${quote(text)}${didYouMean(text, inputCommands)}` })
+  throw fail('bad-command', {
+    seen: `input command is ${quote(text)}${didYouMean(text, actionVerbs)}; a step’s commands are ${actionVerbs.join(', ')}`,
+  })
 }
 
 /** YAML 1.2's booleans, as `core.getBooleanInput` reads them. A flag that is off is a flag that was not given. */

@@ -7,7 +7,7 @@ import { parseMountPoint, parseSelector, parseVolumeName, parseVolumeRef, quote,
 import { mountOptions, type OptionName, options, optionsOf } from '../domain/options/all.ts'
 import type { OptionSpec } from '../domain/options/option.ts'
 import { defaultMountOptions, type MountOptions, type Request, type Verb } from '../domain/request.ts'
-import { createOptionsFrom } from './create-options.ts'
+import { createOptionsFrom, updateOptionsFrom } from './create-options.ts'
 import { refuseLongDashes } from './dashes.ts'
 import type { Spoken } from './spoken.ts'
 
@@ -38,6 +38,8 @@ export function requestFrom(spoken: Spoken): Request {
     case 'create':
       onlyVolume('create', first, rest)
       return { verb: 'create', name: parseVolumeName(first ?? ''), options: createOptionsFrom(spoken.options) }
+    case 'update':
+      return { verb: 'update', volume: onlyVolume('update', first, rest), options: updateOptionsFrom(spoken.options) }
     case 'delete':
       // the name a second time is the entry point's to ask for; until it did, the words alone confirm nothing
       return { verb: 'delete', volume: onlyVolume('delete', first, rest), confirm: '' }

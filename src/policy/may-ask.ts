@@ -4,6 +4,7 @@ import type { Decision } from '../domain/decision.ts'
 import { mayWrite, roleOf } from '../domain/github.ts'
 import { quote } from '../domain/names.ts'
 import type { Origin, Request } from '../domain/request.ts'
+import { isOffered } from '../domain/verbs.ts'
 
 const allowed: Decision = { kind: 'allowed' }
 
@@ -21,7 +22,7 @@ export function mayAsk(request: Request, origin: Origin): Decision {
     case 'github':
       return ofComment(request, origin)
     case 'schedule':
-      return request.verb === 'verify-all' ? allowed : denied(`${request.verb} is not allowed on a schedule, which only looks`)
+      return isOffered(request.verb, 'schedule') ? allowed : denied(`${request.verb} is not allowed on a schedule, which only looks`)
     case 'workflow':
     case 'terminal':
     case 'api':
@@ -30,25 +31,10 @@ export function mayAsk(request: Request, origin: Origin): Decision {
 }
 
 function ofComment(request: Request, origin: Extract<Origin, { entrypoint: 'github' }>): Decision {
-  switch (request.verb) {
-    case 'mount':
-    case 'adopt':
-    case 'verify':
-    case 'doctor':
-    case 'unmount':
-    case 'status':
-    case 'volumes':
-    case 'instances':
-      return byPermission(origin)
-    case 'verify-all':
-      return request.volume === undefined ? denied('verify --all without a volume is not offered in comments') : byPermission(origin)
-    case 'create':
-    case 'delete':
-    case 'access-points':
-    case 'create-access-point':
-    case 'delete-access-point':
-      return denied(`${request.verb} is not offered in comments`)
-  }
+  if (!isOffered(request.verb, 'comment') && !isOffered(request.verb, 'help')) return denied(`${request.verb} is not offered in comments`)
+  if (request.verb === 'verify-all' && request.volume === undefined)
+    return denied('verify --all without a volume is not offered in comments')
+  return byPermission(origin)
 }
 
 function byPermission({ actor, permission }: Extract<Origin, { entrypoint: 'github' }>): Decision {

@@ -14,6 +14,7 @@ import { reportParts } from './markdown-report.ts'
 import { table, tableList } from './markdown-table.ts'
 import { joined, type Limit, type Parts, whole } from './page.ts'
 import { sentByLines } from './sent-by.ts'
+import { settingsInWords } from './volume-words.ts'
 import { peopleThrough, spoken, stage } from './words.ts'
 
 /** GitHub's limit for a comment is 65,536 characters (facts); the marker and a note need some of them. */
@@ -101,6 +102,7 @@ function answerParts(answer: Answer, say: (request: Request) => string): Parts {
       )
     case 'access-point':
     case 'created':
+    case 'updated':
     case 'deleted':
       return { ...stepsParts(answer.steps), foot: answer.plan ? `Digest ${code(answer.plan.digest.slice(0, 16))}` : '' }
   }
@@ -124,7 +126,7 @@ function tableParts(what: string, head: readonly string[], rows: readonly (reado
 
 const mountedOrder = ['unknown', 'mounted', 'not-mounted'] as const
 
-function statusParts({ volume, mounted }: Extract<Answer, { readonly kind: 'status' }>): Parts {
+function statusParts({ volume, settings, mounted }: Extract<Answer, { readonly kind: 'status' }>): Parts {
   const zones = volume.targets.map((t) => `${t.availabilityZone} (${t.state})`).join(', ') || 'none'
   const sorted = mounted.toSorted((a, b) => mountedOrder.indexOf(a.state) - mountedOrder.indexOf(b.state))
   const where = sorted.map((m) => [
@@ -138,6 +140,10 @@ function statusParts({ volume, mounted }: Extract<Answer, { readonly kind: 'stat
       table(
         ['Volume', 'Id', 'State', 'Size', 'Mount targets'],
         [[markdown(volume.name), code(volume.id), markdown(volume.state), `${volume.bytes} bytes`, markdown(zones)]],
+      ),
+      table(
+        ['Setting', ''],
+        settingsInWords(volume, settings).map(([label, text]) => [label, markdown(text)]),
       ),
       where.length === 0 ? table(['Instance', 'Mounted', 'Where'], []) : '',
     ]),

@@ -13,6 +13,7 @@ import { renderFindings } from './terminal-findings.ts'
 import { renderReport } from './terminal-report.ts'
 import { type Cell, table } from './terminal-table.ts'
 import { type Look, paint, verdictCell } from './terminal-text.ts'
+import { settingsInWords } from './volume-words.ts'
 import { clientSource, peopleThrough, spoken } from './words.ts'
 
 export { renderFindings } from './terminal-findings.ts'
@@ -49,7 +50,7 @@ export function renderTerminal(answer: Answer, look: Look, say: (request: Reques
       return answer.findings.length > 0 ? `${list}\n\n${renderFindings(answer.findings, look)}` : list
     }
     case 'status':
-      return renderStatus(answer.volume, answer.mounted, look)
+      return renderStatus(answer, look)
     case 'access-points':
       return renderAccessPoints(answer.points, look)
     case 'access-point': {
@@ -57,6 +58,7 @@ export function renderTerminal(answer: Answer, look: Look, say: (request: Reques
       const line = point ? [`${point.name} (${point.id}) leads to ${point.path}`].map(plainText) : []
       return [...line, ...steps(answer.steps, look), ...digest(answer.plan)].join('\n')
     }
+    case 'updated':
     case 'created':
       return [
         answer.plan ? onlyPlanned(look) : createdLine(answer.volume, look),
@@ -133,12 +135,12 @@ function renderAccessPoints(points: readonly AccessPoint[], look: Look): string 
   return table(look, ['name', 'id', 'path', 'state', 'people are'], rows)
 }
 
-function renderStatus(volume: FileSystem, mounted: readonly MountedAt[], look: Look): string {
+function renderStatus({ volume, settings, mounted }: Extract<Answer, { readonly kind: 'status' }>, look: Look): string {
   const facts = [
     ['state', plainText(volume.state)],
     ['size', bytes(volume.bytes)],
     ['encrypted', volume.encrypted ? 'yes' : 'no'],
-    ['modes', `${plainText(volume.performanceMode)}, ${plainText(volume.throughputMode)}`],
+    ...settingsInWords(volume, settings).map(([label, text]) => [label, plainText(text)]),
     ['created', plainText(volume.createdAt)],
     ...(volume.oneZone ? [['one zone', plainText(volume.oneZone)]] : []),
   ]

@@ -1,12 +1,12 @@
 /** The words and marks that every rendering shares. A mark never stands without its word. */
-import { type AccessPoint, formatAccessPointRef, type WantedAccessPoint } from '../domain/access-points.ts'
+import type { AccessPoint, WantedAccessPoint } from '../domain/access-points.ts'
 import { formatUser } from '../domain/enforced-user.ts'
-import { formatSelector, formatVolumeRef } from '../domain/names.ts'
 import { caveatsOf } from '../domain/options/spec.ts'
 import type { ClientPlan, Operation } from '../domain/plan.ts'
 import type { Report, RowVerdict } from '../domain/report.ts'
 import type { Request } from '../domain/request.ts'
 import type { Run, RunState } from '../domain/run.ts'
+import { nameOf, wordsAfter } from '../domain/verbs.ts'
 import type { CheckVerdict, VolumeCheck } from '../domain/volume-check.ts'
 
 export const rowMarks: Record<RowVerdict, { readonly mark: string; readonly word: string }> = {
@@ -18,41 +18,12 @@ export const rowMarks: Record<RowVerdict, { readonly mark: string; readonly word
 
 /** The request as somebody would type it, after `prism volume` or `/prism`. */
 export function spoken(request: Request): string {
-  switch (request.verb) {
-    case 'mount':
-    case 'adopt':
-    case 'verify':
-    case 'doctor':
-    case 'unmount':
-      return [request.verb, formatVolumeRef(request.volume), ...request.selectors.map(formatSelector)].join(' ')
-    case 'verify-all':
-      return [
-        'verify',
-        ...(request.volume ? [formatVolumeRef(request.volume)] : []),
-        ...request.selectors.map(formatSelector),
-        '--all',
-      ].join(' ')
-    case 'status':
-    case 'delete':
-      return `${request.verb} ${formatVolumeRef(request.volume)}`
-    case 'create':
-      return `create ${request.name}`
-    case 'access-points':
-      return `access-point list ${formatVolumeRef(request.volume)}`
-    case 'create-access-point':
-      return `access-point create ${formatVolumeRef(request.volume)} ${wantedPoint(request.wanted)}`
-    case 'delete-access-point':
-      return `access-point delete ${formatVolumeRef(request.volume)} ${formatAccessPointRef(request.point)}`
-    case 'volumes':
-      return 'list'
-    case 'instances':
-      return ['instance list', ...request.selectors.map(formatSelector)].join(' ')
-  }
+  const said = [nameOf(request.verb), ...wordsAfter(request)].join(' ')
+  return request.verb === 'create-access-point' ? `${said} ${wherePoint(request.wanted)}` : said
 }
 
-function wantedPoint({ name, path, enforced }: WantedAccessPoint): string {
-  return `${name} --path ${path}${enforced ? ` --user ${enforced.user.uid}:${enforced.user.gid}` : ''}`
-}
+const wherePoint = ({ path, enforced }: WantedAccessPoint): string =>
+  `--path ${path}${enforced ? ` --user ${enforced.user.uid}:${enforced.user.gid}` : ''}`
 
 /** Who the people are to EFS that come through an access point. */
 export const peopleThrough = ({ user }: AccessPoint): string => (user ? `all ${formatUser(user)}` : 'as they are')
@@ -61,10 +32,14 @@ export const peopleThrough = ({ user }: AccessPoint): string => (user ? `all ${f
 export const clientSource = ({ source, otherwise }: ClientPlan): string => (otherwise ? `${source}, else ${otherwise}` : source)
 
 /** What whoever reads the verdict is to know beside it, because somebody chose so. */
-export const caveats = ({ verb, options, targets }: Operation): string[] =>
+export const caveats = ({ verb, options, targets, replica }: Operation): string[] =>
   verb === 'unmount'
     ? []
-    : [...(options.sharingTest ? [] : ['the sharing was not tested, by choice']), ...caveatsOf(targets.map((t) => t.spec))]
+    : [
+        ...(replica ? ['the volume is a replica, to which EFS alone writes'] : []),
+        ...(options.sharingTest ? [] : ['the sharing was not tested, by choice']),
+        ...caveatsOf(targets.map((t) => t.spec)),
+      ]
 
 /** The first line of an answer: what holds, in one sentence. */
 export function headline(report: Report): { readonly mark: string; readonly text: string } {

@@ -156,6 +156,7 @@ function endOf(answer: Answer): RunEnd {
     case 'access-points':
     case 'access-point':
     case 'created':
+    case 'updated':
     case 'deleted':
       return 'done'
   }
@@ -178,6 +179,7 @@ function findingsOf(answer: Answer): readonly Finding[] {
     case 'access-points':
     case 'access-point':
     case 'created':
+    case 'updated':
     case 'deleted':
       return []
   }

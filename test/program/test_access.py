@@ -38,6 +38,30 @@ class Access(unittest.TestCase):
         self.assertFalse(self.may(b"ro", b"ro", RO))
         self.assertFalse(self.may(b"rw", b"rw", RO))
 
+    def test_an_identity_is_granted_and_goes_only_where_our_line_says_it(self) -> None:
+        def may(asked: bool, shown: bool, text: bytes, encrypted: bytes = b"yes") -> bool:
+            access.fstab.read = lambda: text
+            top = mounted()
+            top.iam, top.encrypted = shown, encrypted
+            return access.may_change_access(mounting(EFS_OPTIONS=b"tls,iam" if asked else b"tls"), top)
+
+        iam = RO.replace(b",ro", b",iam")
+        self.assertTrue(may(True, False, b""))
+        self.assertFalse(may(True, True, iam))
+        self.assertTrue(may(False, True, iam))
+        self.assertFalse(may(False, True, b""))
+        self.assertFalse(may(False, True, iam.replace(b",x-prism", b"")))
+        # whether a mount without TLS stays is for others to say
+        self.assertFalse(may(True, False, b"", b"no"))
+
+    def test_what_was_taken_away_comes_back_as_it_was(self) -> None:
+        access.run, mountings.read_mounts = Programs((0, b"")), lambda given: []
+        for asked, shown, back in ((b"tls,iam", False, b"tls,rw"), (b"tls", True, b"tls,iam,rw")):
+            made, top = mounting(EFS_OPTIONS=asked), mounted()
+            top.iam = shown
+            access.take_away(made, top)
+            self.assertEqual(made.left_options, back)
+
     def taken(self, status: int, said: bytes, below: "list[Mount]") -> "tuple[str, bytes, bytes]":
         programs = Programs((status, said))
 

@@ -161,6 +161,26 @@ class Here(unittest.TestCase):
         told_by_device(mounts)
         self.assertEqual((mounts[2].fs, mounts[2].carrier), (FS, b"/data"))
 
+    def test_an_identity_is_shown_by_the_tunnel_that_carries_the_mount(self) -> None:
+        def state(port: bytes, more: bytes) -> State:
+            return State(FS, b"mnt.V", port, b'{"cmd": ["/usr/bin/stunnel"], ' + more + b"}")
+
+        shows = b'"awsCredentialsMethod": "metadata:"'
+        ours = Mount(OURS)
+        identify(ours, GIVEN, [state(b"20050", shows), state(b"20049", b'"mount_time": 1')])
+        self.assertEqual((ours.fs, ours.iam), (FS, False))
+        identify(ours, GIVEN, [state(b"20049", shows), state(b"20050", b'"mount_time": 1')])
+        self.assertEqual((ours.fs, ours.iam), (FS, True))
+        # where no port tells which of two it is, the later one
+        portless = Mount(OURS.replace(b",port=20049", b""))
+        for first, second, shown in ((b"1732000000.5", b"1732000000.25", True), (b"1732000000.25", b"1732000000.5", False)):
+            states = [state(b"20049", shows + b', "mount_time": ' + first), state(b"20050", b'"mount_time": ' + second)]
+            identify(portless, GIVEN, states)
+            self.assertEqual(portless.iam, shown)
+        bind = Mount(b"91 20 0:52 / /a rw - nfs4 127.0.0.1:/ rw")
+        told_by_device([ours, bind])
+        self.assertTrue(bind.iam)
+
     def test_two_that_do_not_agree_tell_nothing(self) -> None:
         mounts = [Mount(line) for line in (ROOT, OURS, b"91 20 0:52 / /a rw - " + NFS, b"92 20 0:52 / /b rw - " + NFS)]
         mounts[1].fs, mounts[2].fs = FS, b"fs-0fedcba9876543210"

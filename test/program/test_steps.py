@@ -83,11 +83,11 @@ class StepMount(Patched):
 
         self.patch(mount, run=run)
         made = mounting()
-        mount.mount_volume(made, b"ro")
+        mount.mount_volume(made, made.options + b",ro")
         options = b"_netdev,noresvport,tls,nosuid,nodev,ro"
         self.assertEqual(asked, [(4, [b"mount", b"-t", b"efs", b"-o", options, VOLUME + b":/", PLACE], 2, 20, b"01JTEST.mount.1")])
         made.client = Client(b"", True, False, b"")
-        mount.mount_volume(made, b"")
+        mount.mount_volume(made, made.options)
         self.assertEqual(asked[1][1], [b"mount", b"-t", b"nfs4", b"-o", b"nfsvers=4.1", b"nfs.example:/", PLACE])  # type: ignore[index]
 
     def test_what_stands_wrongly_is_not_kept(self) -> None:
@@ -201,6 +201,7 @@ class Undo(Patched):
     def test_everything_that_was_done(self) -> None:
         made = mounting()
         made.mounted, made.fstab_before, made.left, made.tidied = True, b"our line", b"ro", b"the tunnel that the mount left"
+        made.left_options = b"ro"
         tables = [[mounted()], [], [], [mounted(own=b"ro")]]
         wrote: "list[bytes]" = []
 

@@ -8,7 +8,7 @@ import { type AccessPoint, formatAccessPointRef } from '../../src/domain/access-
 import { type Finding, finding } from '../../src/domain/catalogue.ts'
 import { plainSpec } from '../../src/domain/mount-spec.ts'
 import { formatSelector, formatVolumeRef } from '../../src/domain/names.ts'
-import type { FileSystem } from '../../src/domain/ports.ts'
+import type { FileSystem, VolumeSettings } from '../../src/domain/ports.ts'
 import type { Report } from '../../src/domain/report.ts'
 import { defaultMountOptions, type Origin, type Request } from '../../src/domain/request.ts'
 import { type Answer, type EventBody, foldRun, type Run, type RunEnd, type RunEvent } from '../../src/domain/run.ts'
@@ -62,7 +62,7 @@ export function keptPrism() {
       }
       case 'status': {
         const mounted = [...known!.on].map((n) => ({ instanceId: n, name: n, state: 'mounted' as const, detail: '/mnt/x' }))
-        return end(runId, 'done', { kind: 'status', volume: known!.fs, mounted })
+        return end(runId, 'done', { kind: 'status', volume: known!.fs, settings: someSettings, mounted })
       }
       case 'create': {
         const id = `fs-${createHash('sha256').update(request.name).digest('hex').slice(0, 17)}`
@@ -71,6 +71,10 @@ export function keptPrism() {
         const fs = { ...someVolume, id, name: request.name, tags: request.options.tags }
         volumes.set(request.name, { fs, on: new Set() })
         return end(runId, 'done', { kind: 'created', volume: fs, steps })
+      }
+      case 'update': {
+        const steps = [{ step: 'throughput', status: dryRun ? ('planned' as const) : ('changed' as const), detail: 'elastic → bursting' }]
+        return end(runId, 'done', { kind: 'updated', steps, ...(dryRun ? {} : { volume: known!.fs }) })
       }
       case 'access-points':
         return end(runId, 'done', {
@@ -279,6 +283,11 @@ function makeCheck(description: Description): Check {
   }
 }
 
+const someSettings: VolumeSettings = {
+  lifeCycle: { kind: 'seen', value: { infrequentAccessAfterDays: 30, backOnAccess: true } },
+  replication: { kind: 'seen', value: [] },
+  backups: { kind: 'unseen', why: 'elasticfilesystem:DescribeBackupPolicy: AccessDeniedException' },
+}
 const someVolume = {
   state: 'available',
   createdAt: '2026-01-01T00:00:00Z',

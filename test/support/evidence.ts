@@ -86,6 +86,7 @@ export const unseen: Evidence = {
     gid: 3000,
     group: 'prism-shared',
     encrypted: true,
+    iam: false,
     readOnly: false,
     adopting: false,
     scan: false,

@@ -36,6 +36,12 @@ export const fileSystems: FileSystems = {
   find: async () => volume,
   list: async () => [volume],
   create: async () => volume,
+  settings: async () => ({
+    lifeCycle: { kind: 'seen', value: { backOnAccess: false } },
+    backups: { kind: 'seen', value: false },
+    replication: { kind: 'seen', value: [] },
+  }),
+  update: async () => {},
   delete: async () => {},
   accessPoints: async () => [],
   createAccessPoint: async () => undefined,

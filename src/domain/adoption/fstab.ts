@@ -34,7 +34,7 @@ export function adoptedFstab(desired: Desired, facts: HostFacts, asked: Adoption
 /** The digest of the lines that ours replaces, for the job: undefined where there are none, or where they may not be. */
 export const replaceable = (facts: HostFacts): string | undefined => facts.foreignFstab?.sha256
 
-function whyNotReplaced(line: FstabFact, { readOnly, accessPoint }: Desired): Conflict[] {
+function whyNotReplaced(line: FstabFact, { readOnly, accessPoint, spec, oneZone }: Desired): Conflict[] {
   const number = line.line
   const comment = [
     `sed -n ${number}p /etc/fstab`,
@@ -45,7 +45,15 @@ function whyNotReplaced(line: FstabFact, { readOnly, accessPoint }: Desired): Co
   if (!line.volume) return [{ code: 'fstab-taken', seen: `${seen}: another file system for this mount point`, settle: comment }]
   const options = line.options.split(',')
   const point = accessPoint === undefined ? undefined : `accesspoint=${accessPoint}`
-  const more = options.filter((o) => o !== '' && !harmless.test(o) && !(readOnly && o === 'ro') && o !== point)
+  const more = options.filter(
+    (o) =>
+      o !== '' &&
+      !harmless.test(o) &&
+      !(readOnly && o === 'ro') &&
+      !(spec.iam && o === 'iam') &&
+      !(oneZone !== undefined && o === `az=${oneZone}`) &&
+      o !== point,
+  )
   const path = line.spec.includes(':') ? line.spec.slice(line.spec.indexOf(':') + 1) : '/'
   const why = [
     ...(['efs', 'nfs', 'nfs4'].includes(line.type) ? [] : [`type ${line.type}`]),

@@ -76,6 +76,16 @@ function whyNotThis(desired: Desired, top: MountFact, asked: AdoptionInput): Con
       settle: [`findmnt ${place}`, '# unmount it yourself, or give another --mount-point'],
     }
   if (top.accessPoint !== desired.accessPoint) return otherFolder(desired, top, what, asked)
+  if ((top.iam ?? false) !== desired.spec.iam)
+    return {
+      code: 'identity-differs',
+      seen: `${what} ${top.iam ? 'with an IAM identity' : 'without an IAM identity'}`,
+      settle: [
+        top.iam
+          ? '# to bring it in as it is, say --iam'
+          : '# to bring it in as it is, leave out --iam; else unmount it and let Prism mount it',
+      ],
+    }
   if (top.answers !== 'yes')
     return {
       code: 'mount-hung',

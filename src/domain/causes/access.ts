@@ -16,8 +16,8 @@ function plain(e: Evidence): boolean {
   return here ? here.encrypted === 'no' : !e.about.encrypted
 }
 
-export const statement = (action: string, { fileSystem, region, partition }: Names): string =>
-  `{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"elasticfilesystem:${action}","Resource":"arn:${partition}:elasticfilesystem:${region}:ACCOUNT_ID:file-system/${fileSystem}","Condition":{"Bool":{"elasticfilesystem:AccessedViaMountTarget":"true"}}}`
+export const statement = (action: string, { fileSystem, region, partition, principal }: Names): string =>
+  `{"Effect":"Allow","Principal":{"AWS":"${principal}"},"Action":"elasticfilesystem:${action}","Resource":"arn:${partition}:elasticfilesystem:${region}:ACCOUNT_ID:file-system/${fileSystem}","Condition":{"Bool":{"elasticfilesystem:AccessedViaMountTarget":"true"}}}`
 
 export const access = {
   'option-unknown': {
@@ -97,27 +97,11 @@ export const access = {
     title: 'The file-system policy does not let this client mount',
     area: 'policy',
     symptom: '`access denied by server while mounting`.',
-    evidence:
-      'DescribeFileSystemPolicy has no statement that allows elasticfilesystem:ClientMount to clients without an IAM identity (a deny counts).',
+    evidence: 'DescribeFileSystemPolicy has no statement that allows elasticfilesystem:ClientMount to anybody (a deny counts).',
     seen: (e) => (policyOf(e)?.mount === 'nobody' ? `the policy of ${e.about.fileSystemId} allows ClientMount to nobody` : undefined),
     why: 'Once a file system has a policy, everything that the policy does not allow is refused.',
     fix: (names) => `Add to the policy (EFS console → the file system → File system policy): ${statement('ClientMount', names)}`,
     tried: provoked('a policy that lets nobody mount'),
-  },
-  'policy-wants-identity': {
-    title: 'The file-system policy lets only named IAM identities mount',
-    area: 'policy',
-    symptom: '`access denied by server while mounting`.',
-    evidence: 'DescribeFileSystemPolicy allows ClientMount to named principals or under conditions only, and the mount was refused.',
-    seen: (e) => {
-      const denied = /access denied by server/.test(complaint(e))
-      return denied && policyOf(e)?.mount === 'some'
-        ? `the server denied access, and the policy names who may mount ${e.about.fileSystemId}`
-        : undefined
-    },
-    why: 'Prism mounts without the option iam, so the client sends no identity and matches no principal of the policy.',
-    fix: (names) => `Allow clients that connect through a mount target: ${statement('Client*', names)}`,
-    tried: provoked('a policy that lets only a role mount'),
   },
   'policy-wants-tls': {
     title: 'The file-system policy requires TLS, but the mount does not use it',

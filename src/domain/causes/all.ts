@@ -10,6 +10,7 @@ import { boot } from './boot.ts'
 import type { Cause } from './cause.ts'
 import { clients } from './client.ts'
 import { host } from './host.ts'
+import { identity } from './identity.ts'
 import { installing } from './installing.ts'
 import { machine } from './machine.ts'
 import { mounted } from './mounted.ts'
@@ -30,6 +31,7 @@ export const causes = {
   ...installing,
   ...clients,
   ...access,
+  ...identity,
   ...host,
   ...mounted,
   ...boot,

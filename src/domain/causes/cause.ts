@@ -43,6 +43,10 @@ export type Names = {
   /** `aws`, `aws-cn`, … */
   readonly partition: string
   readonly dnsSuffix: string
+  /** ARN of the instance's role. */
+  readonly role: string
+  /** Whom a statement of a policy is to name: the role where the mount shows it, else everybody. */
+  readonly principal: string
   readonly account: string
   /** The uid for that account, if it has to be created. */
   readonly number: string
@@ -72,6 +76,8 @@ export const placeholders: Names = {
   dnsName: 'FILE_SYSTEM_ID.efs.REGION.DNS_SUFFIX',
   partition: 'PARTITION',
   dnsSuffix: 'DNS_SUFFIX',
+  role: 'ROLE_ARN',
+  principal: '*',
   account: 'ACCOUNT',
   number: 'NUMBER',
   numberWhy: 'one that is free on every instance, from 65536 to 94199',

@@ -1,6 +1,7 @@
 /** The volume itself and its mount targets, as EFS describes them. */
 import { complaint, type Evidence } from '../evidence.ts'
 import type { InstancePlace, TargetPlace } from '../surroundings.ts'
+import { topmostAt } from '../topmost.ts'
 import { bySaying, type Cause, either, provoked, recognised } from './cause.ts'
 
 /** The instance and all targets, where both were seen. */
@@ -10,10 +11,10 @@ export function placesOf(e: Evidence): { readonly instance: InstancePlace; reado
   return { instance: instance.value, targets: targets.value }
 }
 
-/** The target that the instance has to use: EFS's names resolve to the one in its zone. */
+/** The target that the instance has to use: EFS's names resolve to the one in its zone, a One Zone volume's to its own. */
 export function targetInZone(e: Evidence): TargetPlace | undefined {
   const places = placesOf(e)
-  return places?.targets.find((t) => t.zone === places.instance.zone)
+  return places?.targets.find((t) => t.zone === (e.about.oneZone ?? places.instance.zone))
 }
 
 export const volume = {
@@ -30,6 +31,24 @@ export const volume = {
     fix: ({ fileSystem, region }) =>
       `aws efs describe-file-systems --region ${region} --file-system-id ${fileSystem} --query "FileSystems[0].LifeCycleState": wait for available; deleting and error do not come back.`,
     tried: recognised('LifeCycleState of DescribeFileSystems (EFS API reference)'),
+  },
+  'volume-is-replica': {
+    title: 'The volume is a replica, to which EFS alone writes',
+    area: 'target',
+    symptom: '`read-only`: the mount comes up rw, writing says `Read-only file system`.',
+    evidence:
+      'DescribeFileSystems says that its overwrite protection is REPLICATING, and it is mounted rw, or writing there was refused, where read-only was not asked for.',
+    seen: (e) => {
+      if (!e.volume?.replica || e.about.readOnly) return undefined
+      const mounted = e.facts && topmostAt(e.facts, e.about.mountPoint)
+      return mounted?.readOnly === false || e.failures.some((f) => f.code === 'read-only' || f.code === 'volume-is-replica')
+        ? `${e.about.fileSystemId} is the destination of a replication`
+        : undefined
+    },
+    why: 'EFS keeps a replica as its source is, so nobody else may write there.',
+    fix: ({ fileSystem, region, instance }) =>
+      `Which volume it is a replica of: aws efs describe-replication-configurations --region ${region} --file-system-id ${fileSystem}. Mount that one, or this one to read: prism volume mount ${fileSystem} ${instance} --read-only. To make it a volume of its own: aws efs delete-replication-configuration --source-file-system-id SOURCE`,
+    tried: provoked('a volume that became a replica'),
   },
   'volume-unknown-there': {
     title: 'The client asked EFS, and EFS does not know the file system',

@@ -40,6 +40,11 @@ export const hostMounting = {
     'Run `prism volume mount` again: it changes the mount in place, including mounts of parts of it.',
   ),
   'not-encrypted': entry('host', 'The mount does not use TLS.', 'Install the EFS client and mount again without plain NFS.'),
+  'identity-differs': entry(
+    'host',
+    'With --iam the mount sends an IAM identity to the server, without --iam it does not; this mount does the opposite.',
+    'Run `prism volume mount` again with --iam, or without: it remounts the volume, but not while somebody uses it.',
+  ),
   'mount-hung': entry(
     'host',
     'The mount does not answer within its time limit.',

@@ -38,6 +38,36 @@ export const volumes = {
     'EFS did not finish creating the file system.',
     'Check its state in the EFS console; run the same create again: it continues where it stopped.',
   ),
+  'zone-not-offered': entry(
+    'aws',
+    'EFS does not offer One Zone file systems in that availability zone.',
+    'Name another zone of the region, or leave out --one-zone.',
+  ),
+  'volume-is-replica': entry(
+    'lookup',
+    'The volume is a replica: EFS alone writes to it, so no directory can be laid out there and nobody can write.',
+    'Mount it with --read-only, or mount the volume that it is a replica of; `prism volume info` says which. Once the replication is deleted, the replica takes writes.',
+  ),
+  'crosses-zones': entry(
+    'host',
+    'The volume is kept in one zone, and the instance is in another: what it reads and writes crosses zones, which costs and is slower, and when that zone is down so is the volume.',
+    'Run the instance in the volume’s zone, or use a volume without --one-zone.',
+  ),
+  'update-failed': entry(
+    'aws',
+    'EFS did not finish changing the file system.',
+    'Look at the seen state in the EFS console; run the same update again: it changes what still differs.',
+  ),
+  'throughput-too-soon': entry(
+    'aws',
+    'EFS changes the throughput mode, or lowers provisioned throughput, once in 24 hours.',
+    'Wait until the time in what was seen, then run the same update again. Provisioned throughput can be raised at any time.',
+  ),
+  'throughput-limit': entry(
+    'aws',
+    'EFS cannot provision that much throughput here: the account’s limit is reached, or there is no capacity now.',
+    'Ask for less, use elastic throughput, try again later, or have the quota raised (Service Quotas, Elastic File System).',
+  ),
   'access-point-not-found': entry(
     'lookup',
     'The volume has no access point with that name or id.',

@@ -1,7 +1,7 @@
 /** All options, in the order of the help. */
 import { patterns } from '../names.ts'
 import type { Verb } from '../request.ts'
-import { accessPoint, accessPointOn, mountPoint, readOnly, readOnlyOn } from './access.ts'
+import { accessPoint, accessPointOn, iam, mountPoint, readOnly, readOnlyOn } from './access.ts'
 import { allowPlainNfs, client, clientSums, clientUrls } from './client.ts'
 import { adopt, allowSuid, privateSpaces, sticky } from './layout.ts'
 import { all, asSaid, noSharingTest, scan } from './looking.ts'
@@ -10,7 +10,7 @@ import { group, users } from './people.ts'
 import { ofAccessPoints, ofVolumes } from './volumes.ts'
 
 /** Those that an instance remembers, in the order of its note, which is part of the note's grammar: a new one goes to the end. */
-export const effects: readonly Effect[] = [users, group, sticky, privateSpaces, readOnly, allowPlainNfs, accessPoint, allowSuid].map(
+export const effects: readonly Effect[] = [users, group, sticky, privateSpaces, readOnly, allowPlainNfs, accessPoint, allowSuid, iam].map(
   (o) => o.effect,
 )
 
@@ -36,6 +36,7 @@ export const options = [
   clientUrls,
   clientSums,
   allowPlainNfs,
+  iam,
   allowSuid,
   noSharingTest,
   all,

@@ -16,6 +16,7 @@ export const client = {
   verbs: setUp,
   doc: 'where a missing EFS client comes from: auto (default), repository, distributor (SSM), installer (AWS’s script), package, or plain-nfs',
   reads: (said) => ({ client: clientFrom(said) }),
+  sets: 'client',
   words: (o) => clientWords(o.client),
 } as const satisfies MountOption
 
@@ -50,11 +51,14 @@ export const allowPlainNfs = {
   doc: 'accept NFS without encryption where there is no EFS client; the report says so',
   reads: () => ({}),
   words: nothing,
+  sets: 'client',
   effect: {
+    row: { section: 'mount', ends: 'transport' },
     spec: (o) => ({ encrypted: o.client.kind !== 'plain-nfs' }),
     word: 'plain-nfs',
     remembered: (spec) => (spec.encrypted ? undefined : ''),
     recall: () => ({ encrypted: false }),
+    asks: (spec) => (spec.encrypted ? {} : { client: { kind: 'plain-nfs' } }),
     merge: (said, noted) => ({ encrypted: said.encrypted && noted.encrypted }),
     note: (spec) => (spec.encrypted ? undefined : 'plain NFS allowed'),
   },

@@ -7,8 +7,9 @@ export const sticky = {
   verbs: table,
   doc: 'mode 3775 instead of 2775 on the shared directories: only a file’s owner may remove it',
   reads: flagReads('sticky', 'sticky'),
+  sets: 'paths',
   words: (o) => (o.sticky ? ['--sticky'] : []),
-  effect: flagEffect('sticky', 'sticky', 'the sticky bit'),
+  effect: flagEffect('sticky', 'sticky', 'the sticky bit', { section: 'permissions' }),
 } as const satisfies MountOption
 
 export const privateSpaces = {
@@ -18,8 +19,9 @@ export const privateSpaces = {
   member: { name: 'privateSpaces' },
   doc: 'personal spaces with mode 0700 instead of 0755, which everybody can read',
   reads: flagReads('private', 'privateSpaces'),
+  sets: 'paths',
   words: (o) => (o.privateSpaces ? ['--private'] : []),
-  effect: flagEffect('private', 'privateSpaces', 'private personal spaces'),
+  effect: flagEffect('private', 'privateSpaces', 'private personal spaces', { section: 'permissions' }),
 } as const satisfies MountOption
 
 export const allowSuid = {
@@ -27,9 +29,10 @@ export const allowSuid = {
   verbs: table,
   doc: 'mount without nosuid, so that set-id programs on the volume work: root on one instance can then become root on another',
   reads: flagReads('allow-suid', 'suid'),
+  sets: 'efsOptions',
   words: (o) => (o.suid ? ['--allow-suid'] : []),
   effect: {
-    ...flagEffect('allow-suid', 'suid', 'set-id programs allowed'),
+    ...flagEffect('allow-suid', 'suid', 'set-id programs allowed', { section: 'mount', ends: 'set-id files and devices' }),
     caveat: ({ suid }) =>
       suid ? 'set-id programs on the volume work, as requested: root on one instance can become root on another' : undefined,
   },
@@ -40,5 +43,6 @@ export const adopt = {
   verbs: ['mount'],
   doc: 'set up the layout on a volume whose root already contains data',
   reads: flagReads('adopt', 'adopt'),
+  sets: 'adopt',
   words: (o) => (o.adopt ? ['--adopt'] : []),
 } as const satisfies MountOption

@@ -3,6 +3,7 @@
  * what verify expects derive from these declarations; a test walks them: an option without an effect on the host or without a row fails.
  */
 import type { MountSpec } from '../mount-spec.ts'
+import type { Section } from '../report.ts'
 import type { MountOptions, Verb } from '../request.ts'
 
 export type OptionSpec = {
@@ -36,11 +37,15 @@ export type MountOption = OptionSpec & {
   readonly reads: (said: Said, soFar: MountOptions) => Partial<MountOptions>
   /** The words that give it again; empty where it was not given. */
   readonly words: (options: MountOptions) => readonly string[]
+  /** The host parameter that it sets (`src/host/mount/contract.ts`); of one that only singles targets out or says how another is meant: none. */
+  readonly sets?: string
   readonly effect?: Effect
 }
 
 /** Of an option that is part of how the volume is on an instance. */
 export type Effect = {
+  /** The row that proves it: its section, and how its subject ends. */
+  readonly row: { readonly section: Section; readonly ends?: string }
   /** Its value for a target, from the options of the whole command. `resolve` adds what was given for some targets only. */
   readonly spec: (options: MountOptions) => Partial<MountSpec>
   /** The word by which an instance remembers it. */
@@ -49,6 +54,8 @@ export type Effect = {
   readonly remembered: (spec: MountSpec) => string | undefined
   /** Throws for what `remembered` does not write. */
   readonly recall: (value: string, soFar: MountSpec) => Partial<MountSpec>
+  /** The options that ask for it on that target; a repair is offered with them. */
+  readonly asks: (spec: MountSpec) => Partial<MountOptions>
   /** What is expected where the instance remembers `noted`. What was given wins. */
   readonly merge: (said: MountSpec, noted: MountSpec, options: MountOptions) => Partial<MountSpec>
   /** What a reader of the verdict has to know, because it holds only with this; undefined: nothing. */
@@ -60,19 +67,24 @@ export type Effect = {
 /** The value of an option that may be given once. */
 export const only = (said: Said, name: string): string | undefined => said.get(name)?.[0]
 
+/** The members that are true or false. */
+type FlagOf<T> = { [K in keyof T]-?: NonNullable<T[K]> extends boolean ? K : never }[keyof T]
+
 /** A flag that sets one member of the options, and nothing else. */
 export const flagReads =
-  (name: string, member: 'adopt' | 'sticky' | 'privateSpaces' | 'suid' | 'asSaid' | 'scan') =>
+  (name: string, member: FlagOf<MountOptions>) =>
   (said: Said): Partial<MountOptions> =>
     said.has(name) ? { [member]: true } : {}
 
 /** A flag of the spec, remembered by its own name: it is on if it was given or is remembered. */
-export function flagEffect(name: string, member: 'sticky' | 'privateSpaces' | 'suid', note: string): Effect {
+export function flagEffect(name: string, member: FlagOf<MountOptions> & FlagOf<MountSpec>, note: string, row: Effect['row']): Effect {
   return {
+    row,
     spec: (options) => ({ [member]: options[member] ?? false }),
     word: name,
     remembered: (spec) => (spec[member] ? '' : undefined),
     recall: () => ({ [member]: true }),
+    asks: (spec) => (spec[member] ? { [member]: true } : {}),
     merge: (said, noted) => ({ [member]: said[member] || noted[member] }),
     note: (spec) => (spec[member] ? note : undefined),
   }

@@ -26,12 +26,15 @@ export const users = {
     const list = only(said, 'users')
     return list === undefined ? {} : { people: parsePeople(list.split(',')) }
   },
+  sets: 'accounts',
   words: ({ people }) => (people.length > 0 ? ['--users', namesOf(people).join(',')] : []),
   effect: {
+    row: { section: 'group' },
     spec: ({ people }) => ({ people }),
     word: 'users',
     remembered: ({ people }) => (people.length > 0 ? namesOf(people).join(',') : undefined),
     recall: (value) => ({ people: value.split(',').map((name) => ({ name: parseAccount(name) })) }),
+    asks: ({ people }) => ({ people }),
     merge: (said, noted) => ({ people: said.people.length > 0 ? said.people : noted.people }),
     note: ({ people }) => (people.length > 0 ? `accounts ${namesOf(people).join(', ')}` : undefined),
   },
@@ -50,12 +53,15 @@ export const group = {
     const groups = parseGroups((said.get('group') ?? []).map(groupFromText), namesOf(people))
     return groups.length > 0 ? { groups } : {}
   },
+  sets: 'groups',
   words: ({ groups = [] }) => groups.flatMap((g) => ['--group', formatGroup(g)]),
   effect: {
+    row: { section: 'group' },
     spec: ({ groups = [] }) => ({ groups }),
     word: 'groups',
     remembered: ({ groups }) => (groups.length > 0 ? groups.map((g) => `${g.name}:${g.gid}:${g.accounts.join('+')}`).join(',') : undefined),
     recall: (value, { people }) => ({ groups: parseGroups(value.split(',').map(rememberedGroup), namesOf(people)) }),
+    asks: ({ groups }) => (groups.length > 0 ? { groups } : {}),
     merge: (said, noted) => ({ groups: said.groups.length > 0 ? said.groups : noted.groups }),
     note: ({ groups }) => (groups.length > 0 ? groups.map(groupNote).join('; ') : undefined),
   },

@@ -46,6 +46,13 @@ export function mergeSpec(said: MountSpec, noted: MountSpec, options: MountOptio
   return merged
 }
 
+/** The options that ask for this spec. */
+export function optionsFor(spec: MountSpec): Partial<MountOptions> {
+  let options: Partial<MountOptions> = {}
+  for (const { asks } of effects) options = { ...options, ...asks(spec) }
+  return options
+}
+
 /** The requested options, in words; empty where there are none. */
 export const specWords = (spec: MountSpec): string => effects.flatMap(({ note }) => note(spec) ?? []).join('; ')
 

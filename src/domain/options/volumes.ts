@@ -1,7 +1,12 @@
+import { lifeCycleDays } from '../life-cycle.ts'
+import { zonePattern } from '../region.ts'
 import type { OptionSpec } from './option.ts'
 
 const listOf = (item: RegExp): RegExp => new RegExp(`^${inner(item)}(?:,${inner(item)})*$`)
 const inner = (pattern: RegExp): string => `(?:${pattern.source.replace(/^\^/, '').replace(/\$$/, '')})`
+
+const days = new RegExp(`^(?:${lifeCycleDays.join('|')}|never)$`)
+const daysInWords = `${lifeCycleDays.slice(0, -1).join(', ')} or ${lifeCycleDays.at(-1)}, or never`
 
 export const ofAccessPoints = [
   {
@@ -49,15 +54,22 @@ export const ofVolumes = [
     name: 'throughput-mode',
     argument: 'MODE',
     pattern: /^(?:bursting|elastic|provisioned)$/,
-    verbs: ['create'],
-    doc: 'elastic (default), bursting or provisioned',
+    verbs: ['create', 'update'],
+    doc: 'elastic (a new volume’s, unless said), bursting or provisioned; EFS changes it once in 24 hours',
   },
   {
     name: 'provisioned-throughput',
     argument: 'MIBPS',
     pattern: /^(?=.*[1-9])[0-9]{1,4}(?:\.[0-9]{1,2})?$/,
+    verbs: ['create', 'update'],
+    doc: 'MiB/s, with provisioned throughput',
+  },
+  {
+    name: 'one-zone',
+    argument: 'ZONE',
+    pattern: zonePattern,
     verbs: ['create'],
-    doc: 'MiB/s, with --throughput-mode provisioned',
+    doc: 'keep the volume in this availability zone alone: cheaper, and gone while the zone is; instances of other zones pay for what crosses',
   },
   {
     name: 'kms-key',
@@ -67,14 +79,30 @@ export const ofVolumes = [
     member: { name: 'kmsKeyId' },
     doc: 'the KMS key’s id, alias or ARN; default: the account’s own key for EFS',
   },
-  { name: 'backups', verbs: ['create'], doc: 'enable automatic backups' },
+  { name: 'backups', verbs: ['create', 'update'], doc: 'enable automatic backups' },
+  { name: 'no-backups', verbs: ['update'], member: { name: 'backups', inverted: true }, doc: 'disable automatic backups' },
   {
     name: 'infrequent-access-after',
     argument: 'DAYS',
-    pattern: /^(?:1|7|14|30|60|90)$/,
-    verbs: ['create'],
+    pattern: days,
+    verbs: ['create', 'update'],
     member: { name: 'infrequentAccessAfterDays' },
-    doc: 'move files not read for 1, 7, 14, 30, 60 or 90 days to Infrequent Access; default: never',
+    doc: `move files not read for so many days to Infrequent Access: ${daysInWords}`,
+  },
+  {
+    name: 'archive-after',
+    argument: 'DAYS',
+    pattern: days,
+    verbs: ['create', 'update'],
+    member: { name: 'archiveAfterDays' },
+    doc: `move files not read for so many days to Archive, later than to Infrequent Access: ${daysInWords}; only with elastic throughput`,
+  },
+  { name: 'back-on-access', verbs: ['create', 'update'], doc: 'move files back to standard storage when they are read' },
+  {
+    name: 'no-back-on-access',
+    verbs: ['update'],
+    member: { name: 'backOnAccess', inverted: true },
+    doc: 'leave files where they are when they are read',
   },
   {
     name: 'tag',

@@ -16,6 +16,7 @@ export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[]
     return [
       unknownRow('mount', place, expected),
       unknownRow('mount', `${place} · transport`, transport(desired)),
+      ...(desired.spec.iam ? [unknownRow('mount', `${place} · identity`, theRole)] : []),
       unknownRow('mount', `${place} · access`, access(desired)),
       unknownRow('mount', `${place} · set-id files and devices`, inert(desired)),
       unknownRow('mount', `${place} · inside`, 'nothing else mounted'),
@@ -24,7 +25,9 @@ export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[]
   if (!top) {
     return [
       seenRow('mount', place, expected, `nothing mounted${whyDown(facts.boot)}`, false, 'not-mounted'),
+      ...zoneRows(desired, facts),
       unknownRow('mount', `${place} · transport`, transport(desired), 'nothing mounted'),
+      ...(desired.spec.iam ? [unknownRow('mount', `${place} · identity`, theRole, 'nothing mounted')] : []),
       unknownRow('mount', `${place} · access`, access(desired), 'nothing mounted'),
       unknownRow('mount', `${place} · set-id files and devices`, inert(desired), 'nothing mounted'),
       unknownRow('mount', `${place} · inside`, 'nothing else mounted', 'nothing mounted'),
@@ -36,11 +39,13 @@ export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[]
   return [
     fileSystemRow(desired, top),
     transportRow(desired, top),
+    ...identityRows(desired, top),
     accessRow(desired, top, facts),
     inertRow(desired, top),
     ...others.map((m) => inertRow(desired, m)),
     ...(facts.held ?? []).filter((h) => !h.inert).map((h) => inertRow(desired, { place: heldInWords(h), options: '' })),
     insideRow(place, top, facts),
+    ...zoneRows(desired, facts),
     ...heldRows(desired, facts),
     ...belowRows(place, facts),
     ...unsearchedRows(`${place} · elsewhere`, facts),
@@ -77,6 +82,7 @@ export function unmountedRows(desired: Desired, facts: HostFacts | undefined): R
 const whatIsMounted = (desired: Desired): string =>
   `${desired.fileSystemId} mounted${desired.accessPoint === undefined ? '' : ` through ${desired.accessPoint}`}`
 const access = (desired: Desired): string => (desired.readOnly ? 'answers, read-only, as asked' : 'answers, read-write')
+const theRole = 'an IAM identity, over TLS'
 const transport = (desired: Desired): string => (desired.encrypted ? 'TLS' : 'plain NFS, as allowed')
 
 function fileSystemRow(desired: Desired, top: MountFact): Row {
@@ -109,6 +115,22 @@ function transportRow(desired: Desired, top: MountFact): Row {
     : noteRow('mount', subject, transport(desired), 'not encrypted', 'not-encrypted')
 }
 
+/** Only where one is asked for or shown: most mounts need none. */
+function identityRows({ mountPoint, spec }: Desired, top: MountFact): Row[] {
+  const subject = `${mountPoint} · identity`
+  if (spec.iam) return [seenRow('mount', subject, theRole, top.iam ? theRole : 'none is shown', top.iam === true, 'identity-differs')]
+  return top.iam ? [noteRow('mount', subject, 'none asked for', theRole)] : []
+}
+
+/** Of a One Zone volume, for whoever pays. */
+function zoneRows({ mountPoint, oneZone }: Desired, { zone }: HostFacts): Row[] {
+  const own = zone?.availabilityZone
+  if (oneZone === undefined || own === undefined || own === oneZone) return []
+  return [
+    noteRow('mount', `${mountPoint} · zone`, `in ${oneZone}, where the volume is`, `in ${own}: all data crosses zones`, 'crosses-zones'),
+  ]
+}
+
 function accessRow(desired: Desired, top: MountFact, facts: HostFacts): Row {
   const subject = `${desired.mountPoint} · access`
   const expected = access(desired)
@@ -125,7 +147,9 @@ function accessRow(desired: Desired, top: MountFact, facts: HostFacts): Row {
     )
   // the mount's own options are not enough: a server can refuse to write
   if (!desired.readOnly && facts.behaviours.some((b) => b.outcome === 'refused' && b.detail === 'read-only'))
-    return seenRow('mount', subject, expected, 'answers, takes no writes', false, 'read-only')
+    return desired.replica
+      ? seenRow('mount', subject, expected, 'answers, takes no writes: the volume is a replica', false, 'volume-is-replica')
+      : seenRow('mount', subject, expected, 'answers, takes no writes', false, 'read-only')
   const observed = top.readOnly ? 'answers, read-only' : 'answers, read-write'
   return seenRow('mount', subject, expected, observed, top.readOnly === desired.readOnly, desired.readOnly ? 'not-read-only' : 'read-only')
 }

@@ -37,7 +37,7 @@ function bootRows({ mountPoint }: Desired, facts: HostFacts | undefined): Row[] 
 }
 
 function lineRows(desired: Desired, facts: HostFacts | undefined): Row[] {
-  const expected = `one line for ${desired.fileSystemId}, nofail, ${guardsOf(desired.spec).join(', ')}${desired.readOnly ? ', ro' : ''}${desired.accessPoint === undefined ? '' : `, ${desired.accessPoint}`}`
+  const expected = `one line for ${desired.fileSystemId}, nofail, ${guardsOf(desired.spec).join(', ')}${desired.spec.iam ? ', iam' : ''}${desired.readOnly ? ', ro' : ''}${desired.accessPoint === undefined ? '' : `, ${desired.accessPoint}`}`
   if (!facts) return [unknownRow('persistence', '/etc/fstab', expected)]
   const lines = facts.fstab.filter((line) => line.place === desired.mountPoint)
   const [line] = lines
@@ -61,7 +61,7 @@ function lineRows(desired: Desired, facts: HostFacts | undefined): Row[] {
       '/etc/fstab',
       expected,
       `line ${line.line}: ${line.spec} ${line.type} ${line.options}`,
-      fits(desired, line),
+      fits(desired, line) && leadsToZone(desired, line, facts),
       'not-persistent',
     ),
   ]
@@ -73,13 +73,17 @@ const isNumber = (column: string): boolean => /^(?:-?\d+(?:\\u\{d\})?)?$/.test(c
 /** Options with which the client refuses the mount, or mounts another part of the file system. */
 const breaks = (option: string): boolean => /^(?:gid|uid|umask|fmask|dmask|mode|port|notls)(?:=|$)/.test(option)
 
+/** From another zone than a One Zone volume's, only a line that names its zone finds it. */
+const leadsToZone = ({ oneZone }: Desired, { type, options }: FstabFact, { zone }: HostFacts): boolean =>
+  oneZone === undefined || zone?.availabilityZone === oneZone || type !== 'efs' || options.split(',').includes(`az=${oneZone}`)
+
 /** A plain-NFS line names the server, which holds the id where it is EFS's own name; an address cannot be checked by name. */
 function fits(desired: Desired, line: FstabFact): boolean {
   const options = line.options.split(',')
   const spec =
     line.type === 'efs'
       ? line.spec === `${desired.fileSystemId}:/` || line.spec === desired.fileSystemId
-      : line.spec.startsWith(`${desired.fileSystemId}.`)
+      : line.spec.startsWith(`${desired.oneZone === undefined ? '' : `${desired.oneZone}.`}${desired.fileSystemId}.`)
   const transport = desired.encrypted ? line.type === 'efs' && options.includes('tls') : true
   return (
     spec &&
@@ -92,6 +96,7 @@ function fits(desired: Desired, line: FstabFact): boolean {
     options.includes('_netdev') &&
     !options.includes('noauto') &&
     options.includes('ro') === desired.readOnly &&
+    options.includes('iam') === desired.spec.iam &&
     options.filter((o) => o.startsWith('accesspoint')).join() === (desired.accessPoint ? `accesspoint=${desired.accessPoint}` : '')
   )
 }

@@ -4,6 +4,7 @@
  */
 import type { OptionSpec } from '../../domain/options/option.ts'
 import { optionInputs } from '../../language/inputs.ts'
+import { actionVerbs } from '../../language/verbs.ts'
 
 export type InputKind = 'text' | 'list' | 'flag' | 'secret'
 
@@ -18,8 +19,7 @@ export type Input = {
   readonly option?: string
 }
 
-/** What `command` may say: what ends in a table. */
-export const commands = ['mount', 'adopt', 'verify', 'doctor', 'unmount'] as const
+const orList = (words: readonly string[]): string => `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
 
 /** What is asked for. */
 const asking: readonly Input[] = [
@@ -43,8 +43,8 @@ const asking: readonly Input[] = [
     kind: 'text',
     required: false,
     default: 'mount',
-    description: 'What to do: mount, adopt, verify, doctor or unmount.',
-    option: 'mount | adopt | verify | doctor | unmount',
+    description: `What to do: ${orList(actionVerbs)}.`,
+    option: actionVerbs.join(' | '),
   },
 ]
 
@@ -105,7 +105,7 @@ function inputOf(input: string, option: OptionSpec): Input {
 
 /** Of an option that belongs to one of the commands alone. */
 function onlyWith({ verbs }: OptionSpec): string {
-  const [verb, ...more] = commands.filter((c) => verbs.includes(c))
+  const [verb, ...more] = actionVerbs.filter((c) => verbs.includes(c))
   return more.length === 0 ? `with ${verb}: ` : ''
 }
 

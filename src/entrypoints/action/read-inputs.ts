@@ -6,7 +6,7 @@ import { quote } from '../../domain/names.ts'
 import { regionPattern } from '../../domain/region.ts'
 import type { Request } from '../../domain/request.ts'
 import { requestFromInputs } from '../../language/inputs.ts'
-import { commands, inputs, requestInputs } from './io.ts'
+import { inputs, requestInputs } from './io.ts'
 
 export type ActionInputs = {
   readonly request: Request
@@ -34,8 +34,6 @@ export function readInputs(input: (name: string) => string): ActionInputs {
   const token = given.get('github-token') ?? ''
   if (comment.kind !== 'none' && token === '') throw fail('missing-input', { seen: 'github-token, which a comment needs' })
   const request = requestFromInputs(Object.fromEntries(requestInputs.map((name) => [name, given.get(name) ?? ''])))
-  if (request.verb !== 'verify-all' && !(commands as readonly string[]).includes(request.verb))
-    throw fail('bad-command', { seen: `${quote(request.verb)}; the Action's commands are ${commands.join(', ')}` })
   const keepIssues = request.verb === 'verify-all' && flag('drift-issue', given.get('drift-issue') ?? '', true)
   if (keepIssues && token === '') throw fail('missing-input', { seen: 'github-token, which the issues need' })
   const documents = given.get('documents')

@@ -43,24 +43,6 @@ export function runView(run: Run): RunView {
 }
 
 function volumeOf(request: Request): string | undefined {
-  switch (request.verb) {
-    case 'mount':
-    case 'adopt':
-    case 'verify':
-    case 'doctor':
-    case 'unmount':
-    case 'status':
-    case 'delete':
-    case 'access-points':
-    case 'create-access-point':
-    case 'delete-access-point':
-      return formatVolumeRef(request.volume)
-    case 'verify-all':
-      return request.volume && formatVolumeRef(request.volume)
-    case 'create':
-      return request.name
-    case 'volumes':
-    case 'instances':
-      return undefined
-  }
+  if ('volume' in request) return request.volume && formatVolumeRef(request.volume)
+  return 'name' in request ? request.name : undefined
 }

@@ -5,6 +5,7 @@ import type { OwnComment, Thread } from '../../domain/github.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { Origin, Request } from '../../domain/request.ts'
 import type { Run } from '../../domain/run.ts'
+import { specOfVerb } from '../../domain/verbs.ts'
 import { endMarker, replyMarker, runMarker } from './comment-body.ts'
 import { type Answered, makeLiveCounts } from './live-counts.ts'
 import type { Log } from './log.ts'
@@ -106,26 +107,7 @@ export async function followRun(on: Following, request: Request, origin: Origin 
 }
 
 /** A change is not started if nobody could be told about it. */
-function changes({ verb }: Request): boolean {
-  switch (verb) {
-    case 'mount':
-    case 'adopt':
-    case 'unmount':
-    case 'create':
-    case 'delete':
-    case 'create-access-point':
-    case 'delete-access-point':
-      return true
-    case 'verify':
-    case 'verify-all':
-    case 'doctor':
-    case 'status':
-    case 'access-points':
-    case 'volumes':
-    case 'instances':
-      return false
-  }
-}
+const changes = ({ verb }: Request): boolean => ['instances', 'aws'].includes(specOfVerb(verb).changes)
 
 const unrecorded = finding('step-failed', { seen: 'the request could not be recorded' })
 

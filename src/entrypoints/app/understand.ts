@@ -2,6 +2,7 @@
 import { type Finding, fail, finding, PrismError } from '../../domain/catalogue.ts'
 import { quote } from '../../domain/names.ts'
 import type { Request } from '../../domain/request.ts'
+import { isOffered } from '../../domain/verbs.ts'
 import type { Continued } from './continued.ts'
 import type { CommandLine, Help, Language } from './language.ts'
 
@@ -50,22 +51,6 @@ function said(language: Language, command: Request | Help | PrismError): string 
 /** Creating and deleting volumes is not offered in comments. */
 function offered(command: Request | Help): Request | Help {
   if (!('verb' in command)) return command
-  switch (command.verb) {
-    case 'mount':
-    case 'adopt':
-    case 'verify':
-    case 'doctor':
-    case 'verify-all':
-    case 'unmount':
-    case 'status':
-      return command
-    case 'create':
-    case 'delete':
-    case 'access-points':
-    case 'create-access-point':
-    case 'delete-access-point':
-    case 'volumes':
-    case 'instances':
-      throw fail('bad-command', { seen: quote(`${command.verb} is not offered in comments`) })
-  }
+  if (isOffered(command.verb, 'comment')) return command
+  throw fail('bad-command', { seen: quote(`${command.verb} is not offered in comments`) })
 }

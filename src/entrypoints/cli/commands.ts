@@ -5,147 +5,19 @@ import { type DocumentChoice, documentChoices } from '../../domain/documents.ts'
 import { type OptionName, optionsOf } from '../../domain/options/all.ts'
 import type { OptionSpec } from '../../domain/options/option.ts'
 import { regionPattern } from '../../domain/region.ts'
+import { offeredAt, specOfVerb, type Word } from '../../domain/verbs.ts'
 import type { Spoken, SpokenVerb } from '../../language/spoken.ts'
-import { verbDocs } from '../../language/verbs.ts'
 import { exitCodes } from './exit-code.ts'
 import type { Settings } from './settings.ts'
 import { addSetup, type SetupCommand } from './setup-options.ts'
 
 export type OnAsked = (spoken: Spoken, settings: Settings) => void
 
-type Described = {
-  readonly name: string
-  readonly words: readonly (readonly [word: string, doc: string])[]
-  readonly doc: string
-  readonly examples: readonly string[]
-  /** Can be asked for its plan alone. */
-  readonly dryRun?: true
-  readonly yes?: true
-}
-
-const volume = ['<VOLUME>', 'the volume’s name, or its fs- id'] as const
-const instances = ['<INSTANCE...>', 'a Name tag, an i- or mi- id, or tag:Key=Value'] as const
-
-/** `prism volume doctor`, like the other verbs, and `prism doctor`, which is what somebody in trouble types. */
-const doctor: Described & { readonly verb: SpokenVerb } = {
-  verb: 'doctor',
-  name: 'doctor',
-  words: [volume, instances],
-  doc: verbDocs.doctor.doc,
-  examples: ['prism doctor research-data rocky-instance', 'prism doctor research-data tag:Team=genomics --json'],
-}
-
-export const volumeCommands: readonly (Described & { readonly verb: SpokenVerb })[] = [
-  {
-    verb: 'create',
-    name: 'create',
-    words: [['<NAME>', 'the volume’s name: 1–64 letters, digits, dots, dashes, underscores']],
-    doc: 'create an encrypted EFS file system with mount targets; run again, it continues where it stopped',
-    examples: ['prism volume create research-data', 'prism volume create research-data --backups --infrequent-access-after 30'],
-    dryRun: true,
-  },
-  { verb: 'volumes', name: 'list', words: [], doc: 'list the volumes of the region', examples: ['prism volume list'] },
-  {
-    verb: 'status',
-    name: 'info',
-    words: [volume],
-    doc: 'show a volume: state, size, targets, and where it is mounted now',
-    examples: ['prism volume info research-data'],
-  },
-  {
-    verb: 'mount',
-    name: 'mount',
-    words: [volume, instances],
-    doc: verbDocs.mount.doc,
-    examples: [
-      'prism volume mount research-data ubuntu-instance',
-      'prism volume mount research-data rocky-instance',
-      'prism volume mount research-data tag:Team=genomics --users ada,grace --dry-run',
-    ],
-    dryRun: true,
-  },
-  {
-    verb: 'adopt',
-    name: 'adopt',
-    words: [volume, instances],
-    doc: verbDocs.adopt.doc,
-    examples: [
-      'prism volume adopt research-data ubuntu-instance --mount-point /data',
-      'prism volume adopt research-data ubuntu-instance --mount-point /data --plan 0123456789abcdef',
-    ],
-    dryRun: true,
-  },
-  {
-    verb: 'verify',
-    name: 'verify',
-    words: [
-      ['[VOLUME]', `${volume[1]}; may be left out with --all`],
-      ['[INSTANCE...]', `${instances[1]}; may be left out with --all`],
-    ],
-    doc: verbDocs.verify.doc,
-    examples: [
-      'prism volume verify research-data ubuntu-instance rocky-instance --json',
-      'prism volume verify research-data --all',
-      'prism volume verify --all',
-    ],
-  },
-  doctor,
-  {
-    verb: 'unmount',
-    name: 'unmount',
-    words: [volume, instances],
-    doc: verbDocs.unmount.doc,
-    examples: ['prism volume unmount research-data rocky-instance'],
-    dryRun: true,
-  },
-  {
-    verb: 'delete',
-    name: 'delete',
-    words: [volume],
-    doc: 'delete a volume and everything in it; refused while it is, or may be, mounted',
-    examples: ['prism volume delete research-data', 'prism volume delete research-data --yes'],
-    yes: true,
-    dryRun: true,
-  },
-]
-
-const point = ['<POINT>', 'the access point’s name, or its fsap- id'] as const
-
-export const accessPointCommands: readonly (Described & { readonly verb: SpokenVerb })[] = [
-  {
-    verb: 'create-access-point',
-    name: 'create',
-    words: [volume, ['<NAME>', 'the access point’s name, as a volume’s']],
-    doc: 'create an access point: a folder of the volume that clients mount as their root',
-    examples: ['prism access-point create research-data genomics --path /projects/genomics'],
-    dryRun: true,
-  },
-  {
-    verb: 'access-points',
-    name: 'list',
-    words: [volume],
-    doc: 'list the access points of a volume',
-    examples: ['prism access-point list research-data'],
-  },
-  {
-    verb: 'delete-access-point',
-    name: 'delete',
-    words: [volume, point],
-    doc: 'delete an access point; refused while a client mounts, or may mount, through it; its folder stays',
-    examples: ['prism access-point delete research-data genomics'],
-    dryRun: true,
-  },
-]
-
-export const instanceCommands: readonly (Described & { readonly verb: SpokenVerb })[] = [
-  {
-    verb: 'instances',
-    name: 'list',
-    words: [['[INSTANCE...]', 'only these']],
-    doc: 'list the instances that SSM manages in the region',
-    examples: ['prism instance list', 'prism instance list tag:Team=genomics'],
-  },
-]
+const groups = {
+  volume: 'create, mount, verify, unmount and delete volumes',
+  'access-point': 'create, list and delete access points of a volume',
+  instance: 'list instances',
+} as const
 
 /** The program. Nothing is read from or written to the process: what is asked for goes to `onAsked`, errors are thrown. */
 export function commands(onAsked: OnAsked, version: string, onSetup: (asked: SetupCommand) => void = () => {}): Command {
@@ -163,17 +35,12 @@ export function commands(onAsked: OnAsked, version: string, onSetup: (asked: Set
     )
     .option('--json', 'print one JSON object on stdout and nothing else there')
     .addHelpText('after', closing())
-  const add = (parent: Command, described: readonly (Described & { readonly verb: SpokenVerb })[]): void => {
-    for (const d of described) addCommand(prism, parent, d, onAsked)
+  const verbs = offeredAt('terminal')
+  for (const [group, doc] of Object.entries(groups)) {
+    const parent = prism.command(group).description(doc)
+    for (const verb of verbs.filter((v) => specOfVerb(v).terminal[0] === group)) addCommand(prism, parent, verb, onAsked)
   }
-  add(prism.command('volume').description('create, mount, verify, unmount and delete volumes'), volumeCommands)
-  // used often for all volumes, and by somebody in trouble: top-level commands too
-  add(
-    prism,
-    volumeCommands.filter((c) => c.verb === 'verify' || c.verb === 'doctor'),
-  )
-  add(prism.command('access-point').description('create, list and delete access points of a volume'), accessPointCommands)
-  add(prism.command('instance').description('list instances'), instanceCommands)
+  for (const verb of verbs.filter((v) => specOfVerb(v).short)) addCommand(prism, prism, verb, onAsked)
   addSetup(prism, (given) => settingsOf(prism, given), onSetup)
   // these are taken before commander sees them, so that every argument is the lab's; this is their place in the help
   const lab = prism.command('lab').description('a lab on this machine: AWS and instances without an account')
@@ -182,20 +49,25 @@ export function commands(onAsked: OnAsked, version: string, onSetup: (asked: Set
   return prism
 }
 
-function addCommand(prism: Command, parent: Command, described: Described & { readonly verb: SpokenVerb }, onAsked: OnAsked): void {
-  const { verb, name, words, doc, examples } = described
-  const command = parent.command(name).description(doc).configureHelp({ showGlobalOptions: true })
-  for (const [word, wordDoc] of words) command.addArgument(new Argument(word, wordDoc))
+function addCommand(prism: Command, parent: Command, verb: SpokenVerb, onAsked: OnAsked): void {
+  const { terminal, words, doc, examples, dryRun, yes } = specOfVerb(verb)
+  const command = parent.command(terminal[1]).description(doc).configureHelp({ showGlobalOptions: true })
+  for (const word of words) command.addArgument(new Argument(argumentOf(word), word.doc))
   const specs = optionsOf(verb)
   for (const spec of specs) command.addOption(commanderOption(spec))
-  if (described.dryRun) command.option('--dry-run', 'show what would be done; change nothing')
-  if (described.yes) command.option('--yes', 'do not ask for the name as a confirmation')
-  command.addHelpText('after', `\nExamples:\n${examples.map((e) => `  ${e}`).join('\n')}`)
+  if (dryRun) command.option('--dry-run', 'show what would be done; change nothing')
+  if (yes) command.option('--yes', 'do not ask for the name as a confirmation')
+  command.addHelpText('after', `\nExamples:\n${examples.terminal.map((e) => `  ${e}`).join('\n')}`)
   command.action(() => {
     const given = command.opts<Record<string, unknown>>()
     const settings = settingsOf(prism, { dryRun: given.dryRun === true, yes: given.yes === true })
     onAsked({ verb, words: command.args, options: optionsGiven(specs, command, given) }, settings)
   })
+}
+
+const argumentOf = ({ word, many, optional }: Word): string => {
+  const one = `${word}${many ? '...' : ''}`
+  return optional ? `[${one}]` : `<${one}>`
 }
 
 function settingsOf(prism: Command, given: Pick<Settings, 'dryRun' | 'yes'>): Settings {

@@ -2,6 +2,7 @@
 import { type Finding, finding } from '../../domain/catalogue.ts'
 import type { MountOptions, Request } from '../../domain/request.ts'
 import type { Cancellation } from '../../domain/run.ts'
+import { type Changes, specOfVerb } from '../../domain/verbs.ts'
 import { formatCommandLine } from '../../language/format.ts'
 
 /** `underWay`: the ids of the commands that had not ended; `told`: what SSM answered when it was asked to cancel them. */
@@ -26,27 +27,18 @@ export function interruption(request: Request, underWay: readonly string[], told
 const named = (what: string, ids: readonly string[]): string[] => (ids.length > 0 ? [`${what}: ${ids.join(', ')}`] : [])
 
 function consequence(request: Request): string {
-  switch (request.verb) {
-    case 'mount':
-    case 'adopt':
-      return `the outcome is unknown; check with: ${formatCommandLine(verifying(request, request.options))}`
-    case 'unmount':
-      return `the outcome is unknown; check with: ${formatCommandLine({ verb: 'status', volume: request.volume })}`
-    case 'create':
-    case 'delete':
-    case 'create-access-point':
-    case 'delete-access-point':
-      return 'the outcome is unknown; the same command continues where it stopped'
-    case 'verify':
-    case 'verify-all':
-      return 'the state is unknown; run it again'
-    case 'doctor':
-    case 'status':
-    case 'access-points':
-    case 'volumes':
-    case 'instances':
-      return 'nothing was changed'
-  }
+  if (request.verb === 'mount' || request.verb === 'adopt')
+    return `the outcome is unknown; check with: ${formatCommandLine(verifying(request, request.options))}`
+  if (request.verb === 'unmount')
+    return `the outcome is unknown; check with: ${formatCommandLine({ verb: 'status', volume: request.volume })}`
+  return consequences[specOfVerb(request.verb).changes]
+}
+
+const consequences: Readonly<Record<Changes, string>> = {
+  instances: 'the outcome is unknown',
+  aws: 'the outcome is unknown; the same command continues where it stopped',
+  tries: 'the state is unknown; run it again',
+  nothing: 'nothing was changed',
 }
 
 function verifying({ volume, selectors }: Extract<Request, { verb: 'mount' | 'adopt' }>, options: MountOptions): Request {

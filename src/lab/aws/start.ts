@@ -10,6 +10,7 @@ import { tagOperations as ec2TagOperations } from './ec2/tags.ts'
 import { accessPointOperations } from './efs/access-points.ts'
 import { fileSystemOperations } from './efs/file-systems.ts'
 import { mountTargetOperations } from './efs/mount-targets.ts'
+import { replicationOperations } from './efs/replications.ts'
 import { efsRoutes } from './efs/routes.ts'
 import { settingOperations } from './efs/settings.ts'
 import type { Efs } from './efs/state.ts'
@@ -93,7 +94,7 @@ export async function startLabAws(options: LabAwsOptions): Promise<LabAws> {
     instances,
   }
   const network = createNetwork(region, options.network ?? defaultLayout(region))
-  const efs: Efs = { world, network, fileSystems: new Map(), targets: new Map(), accessPoints: new Map() }
+  const efs: Efs = { world, network, fileSystems: new Map(), targets: new Map(), accessPoints: new Map(), replications: [] }
   const reach = createReach(world, network, efs)
   const ssm: Ssm = {
     world,
@@ -136,6 +137,7 @@ export async function startLabAws(options: LabAwsOptions): Promise<LabAws> {
         ...mountTargetOperations(efs),
         ...accessPointOperations(efs),
         ...settingOperations(efs),
+        ...replicationOperations(efs),
         ...efsTagOperations(efs),
       }),
       ssm: holding({

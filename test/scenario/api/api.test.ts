@@ -114,6 +114,25 @@ describe('a program that speaks REST', () => {
     })
   })
 
+  test('changes a volume’s settings, or tells what it would', async () => {
+    await makeVolume()
+    const ask = (body: object) => stage.ask('/api/v1/volumes/research-data', { method: 'PATCH', body })
+    const body = {
+      throughputMode: 'provisioned',
+      provisionedThroughput: 64,
+      archiveAfterDays: 'never',
+      backOnAccess: false,
+      backups: false,
+    }
+    const done = await ask(body)
+    expect(done.status).toBe(202)
+    expect(stage.requested.at(-1)!.request).toEqual({ verb: 'update', volume: { kind: 'name', name: 'research-data' }, options: body })
+    await ask({ backups: true, backOnAccess: true, dryRun: true })
+    expect(stage.requested.at(-1)!).toMatchObject({ request: { options: { backups: true, backOnAccess: true } }, dryRun: true })
+    expect((await ask({})).status).toBe(400)
+    expect((await ask({ encrypted: true })).status).toBe(400)
+  })
+
   test('says of a volume by plain NFS that it is, with verify as with mount', async () => {
     await makeVolume()
     const body = { instances: ['web-1'], plainNfs: true }

@@ -1,8 +1,8 @@
 /** What the EFS client leaves and makes besides a mount, read as what it is by mount, doctor, unmount and the looks. */
 import type { Instance } from '../../../src/lab/instances/instance.ts'
-import { adopt, planOf } from '../../support/unmanaged.ts'
 import { diagnosisOf } from '../../support/doctor-stage.ts'
 import { codes, hurry, notHolding, of, on, onLab, openStage, type Stage, steps } from '../../support/lab-stage.ts'
+import { adopt, planOf } from '../../support/unmanaged.ts'
 
 onLab('the EFS client', () => {
   let stage: Stage

@@ -1,9 +1,16 @@
 /** File-system policies, as they meet a mount: who is refused, who may only read, whose root is nobody, and what the report says of it. */
-import { DeleteFileSystemPolicyCommand, PutFileSystemPolicyCommand } from '@aws-sdk/client-efs'
+import {
+  CreateReplicationConfigurationCommand,
+  DeleteFileSystemPolicyCommand,
+  PutFileSystemPolicyCommand,
+  TagResourceCommand,
+  UpdateFileSystemProtectionCommand,
+} from '@aws-sdk/client-efs'
 import type { CauseId } from '../../../src/domain/causes/all.ts'
 import type { FileSystem } from '../../../src/domain/ports.ts'
 import { whyNoHungServer } from '../../../src/lab/instances/faults.ts'
 import type { Instance } from '../../../src/lab/instances/instance.ts'
+import { headline } from '../../../src/render/words.ts'
 import { unmanaged } from '../../support/aws-console.ts'
 import { type Breakage, provoking } from '../../support/doctor-stage.ts'
 import { codes, notHolding, of, on, onLab, openStage, type Said, type Stage, unless } from '../../support/lab-stage.ts'
@@ -14,9 +21,10 @@ onLab('a file-system policy', () => {
   let stage: Stage
   let volume: FileSystem
   let ubuntu: Instance
+  let bare: Instance
   beforeAll(async () => {
     stage = await openStage('mount-policies')
-    ;[volume, ubuntu] = await Promise.all([stage.volume(), stage.instance('ubuntu')])
+    ;[volume, ubuntu, bare] = await Promise.all([stage.volume(), stage.instance('ubuntu'), stage.instance('bare', { profile: null })])
     // laid out, and people's files in it, before anybody restricts it
     expect(notHolding((await mount()).report, 'ubuntu')).toEqual([])
     await on(ubuntu, `su - ubuntu -c 'echo first >/mnt/${volume.name}/shared/first'`)
@@ -76,16 +84,48 @@ onLab('a file-system policy', () => {
     expect(await on(ubuntu, 'grep -c x-prism /etc/fstab || :')).toBe('0')
   })
 
-  test('that names a role refuses Prism’s mount, which shows no identity; with iam the role gets in', async () => {
+  test('that names a role refuses a mount that shows none; with --iam the role gets in, and that is remembered', async () => {
     await put(allow(['Client*'], role(ubuntu)))
     const refused = await mount()
     expect(codes(refused.report, 'ubuntu')).toEqual(['mount-failed'])
     expect(cause(refused)).toBe('policy-wants-identity')
-    const said = await on(
-      ubuntu,
-      `mkdir -p /mnt/hand; mount -t efs -o tls,iam ${volume.id}:/ /mnt/hand && cat /mnt/hand/shared/first; umount /mnt/hand; rmdir /mnt/hand`,
+    expect(refused.report.diagnoses?.[0]?.cause?.fix).toContain(`prism volume mount ${volume.id} ${ubuntu.id} --iam`)
+
+    const shown = await mount(' --iam')
+    expect(notHolding(shown.report, 'ubuntu')).toEqual([])
+    expect(of(shown.report, 'ubuntu').rows.find((r) => r.subject.endsWith('· identity'))).toMatchObject({
+      observed: 'an IAM identity, over TLS',
+      verdict: 'holds',
+    })
+    expect(await on(ubuntu, `grep -c 'tls,[a-z,]*iam' /etc/fstab; cat /mnt/${volume.name}/shared/first`)).toBe('1\nfirst')
+    expect((await stage.say(`verify ${volume.name} ubuntu --no-sharing-test`)).report.verdict).not.toBe('differs')
+    const asSaid = await stage.say(`verify ${volume.name} ubuntu --no-sharing-test --as-said`)
+    expect(notHolding(asSaid.report, 'ubuntu').join()).toContain('/etc/fstab')
+  })
+
+  test('a mount gets the identity, and loses it again, by being mounted anew', async () => {
+    const identity = ({ report }: Said) => of(report, 'ubuntu').rows.find((r) => r.subject.endsWith('· identity'))?.verdict
+    expect(identity(await mount())).toBeUndefined()
+    expect(identity(await stage.say(`verify ${volume.name} ubuntu --no-sharing-test --iam`))).toBe('differs')
+    expect(identity(await mount(' --iam'))).toBe('holds')
+    const again = await mount(' --iam')
+    expect(of(again.report, 'ubuntu').steps.filter((s) => s.status === 'changed')).toEqual([])
+    expect(identity(await mount())).toBeUndefined()
+    expect(await on(ubuntu, 'grep -c iam /etc/fstab || :')).toBe('0')
+  })
+
+  test('a role is shown over TLS alone', async () => {
+    await expect(async () => stage.say(`mount ${volume.name} ubuntu --iam --allow-plain-nfs`)).rejects.toThrow(/over TLS alone/)
+  })
+
+  served('that lets the role mount and another one write names the role that the statement needs', async () => {
+    await put(
+      allow(['ClientMount', 'ClientRootAccess'], role(ubuntu)),
+      allow(['ClientWrite'], { AWS: 'arn:aws:iam::123456789012:role/other' }),
     )
-    expect(said).toBe('first')
+    const refused = await mount(' --iam')
+    expect(cause(refused)).toBe('policy-keeps-role-from-writing')
+    expect(refused.report.diagnoses?.[0]?.cause?.fix).toContain(role(ubuntu).AWS)
   })
 
   // -- what the client said stands in its log; the doctor mounts nothing
@@ -104,6 +144,77 @@ onLab('a file-system policy', () => {
       await tried(ubuntu, 'tls')
     },
   }))
+  because('policy-omits-role', () => ({
+    break: async () => {
+      await put(allow(['Client*'], { AWS: 'arn:aws:iam::123456789012:role/other' }))
+      await tried(ubuntu, 'tls,iam')
+    },
+  }))
+  because('role-absent', () => ({
+    words: `doctor ${volume.name} bare`,
+    break: async () => {
+      await put(allow(['Client*'], role(ubuntu)))
+      await tried(bare, 'tls')
+    },
+  }))
+  because('policy-keeps-role-from-writing', () => ({
+    words: `doctor ${volume.name} ubuntu --iam`,
+    break: () => put(allow(['ClientMount'], role(ubuntu)), allow(['ClientWrite'], { AWS: 'arn:aws:iam::123456789012:role/other' })),
+  }))
+  // -- a replica: to its clients as a policy without ClientWrite
+  const replicate = async (fs: FileSystem, source: FileSystem) => {
+    const { efs } = unmanaged(stage.lab)
+    await efs.send(new UpdateFileSystemProtectionCommand({ FileSystemId: fs.id, ReplicationOverwriteProtection: 'DISABLED' }))
+    await efs.send(
+      new CreateReplicationConfigurationCommand({
+        SourceFileSystemId: source.id,
+        Destinations: [{ FileSystemId: fs.id, Region: 'us-east-1' }],
+      }),
+    )
+  }
+  because('volume-is-replica', () => {
+    const made = Promise.all([stage.volume(), stage.volume()])
+    return {
+      words: 'doctor replica ubuntu --mount-point /mnt/replica',
+      break: async () => {
+        const [source, replica] = await made
+        await unmanaged(stage.lab).efs.send(new TagResourceCommand({ ResourceId: replica.id, Tags: [{ Key: 'Name', Value: 'replica' }] }))
+        await replicate(replica, source)
+        await on(ubuntu, `mkdir -p /mnt/replica; mount -t efs -o tls ${replica.id}:/ /mnt/replica`)
+      },
+      mend: () => on(ubuntu, 'umount /mnt/replica'),
+    }
+  })
+  served('that became a replica is read alone: told by its status, refused to whoever would write, and named by the row', async () => {
+    const [source, replica] = await Promise.all([stage.volume(), stage.volume()])
+    await stage.say(`mount ${replica.name} ubuntu --no-sharing-test`)
+    await stage.say(`unmount ${replica.name} ubuntu`)
+    await replicate(replica, source)
+    const { run } = await stage.say(`status ${replica.name}`)
+    expect(run.answer).toMatchObject({
+      volume: { overwriteProtection: 'replicating' },
+      settings: { replication: { value: [{ from: { fileSystemId: source.id }, to: { fileSystemId: replica.id }, state: 'ENABLED' }] } },
+    })
+    expect((await stage.say(`status ${source.name}`)).run.answer).toMatchObject({
+      settings: { replication: { value: [{ to: { fileSystemId: replica.id } }] } },
+    })
+    const refused = await stage.say(`mount ${replica.name} ubuntu`)
+    expect(refused.run.findings.map((f) => f.code)).toEqual(['volume-is-replica'])
+    expect(refused.executed).toEqual([])
+
+    await on(ubuntu, `mkdir -p /mnt/${replica.name}; mount -t efs -o tls,nosuid,nodev ${replica.id}:/ /mnt/${replica.name}`)
+    const { report } = await stage.say(`verify ${replica.name} ubuntu --no-sharing-test`)
+    expect(of(report, 'ubuntu').rows.find((r) => r.subject.endsWith('· access'))).toMatchObject({
+      observed: 'answers, takes no writes: the volume is a replica',
+      code: 'volume-is-replica',
+    })
+    await on(ubuntu, `umount /mnt/${replica.name}`)
+    await ubuntu.faults.sweepClientState()
+    const readOnly = await stage.say(`mount ${replica.name} ubuntu --read-only`)
+    expect(notHolding(readOnly.report, 'ubuntu')).toEqual([])
+    expect(headline(readOnly.report).text).toContain('a replica, to which EFS alone writes')
+    await stage.say(`unmount ${replica.name} ubuntu`)
+  })
   because('access-denied', () => ({
     break: async () => {
       await put(refusePlain)
@@ -114,7 +225,7 @@ onLab('a file-system policy', () => {
   }))
   because('credentials-absent', () => ({
     words: `doctor ${volume.name} bare`,
-    break: async () => tried(await stage.instance('bare', { profile: null }), 'tls,iam'),
+    break: async () => tried(bare, 'tls,iam'),
   }))
 
   served('without ClientWrite mounts, shows no ro, and refuses every write as a read-only file system', async () => {

@@ -2,9 +2,9 @@
 import { spawnSync } from 'node:child_process'
 import type { ScriptJob } from '../../../src/domain/plan.ts'
 import { commandsFor } from '../../../src/host/job.ts'
-import { lostByPowerCut } from '../../support/synced.ts'
 import { codes, mountJob, steps, unmountJob } from '../../support/host-jobs.ts'
 import { type Node, onLinux, startWorld, type World } from '../../support/host-node.ts'
+import { lostByPowerCut } from '../../support/synced.ts'
 
 const why = spawnSync('strace', ['-V']).error ? ' (strace is not installed)' : ''
 const calls = 'openat,write,pwrite64,ftruncate,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,symlink,symlinkat,mkdir,mkdirat'

@@ -14,8 +14,8 @@ import {
   DescribeMountTargetsCommand,
   EFSClient,
 } from '@aws-sdk/client-efs'
-import { type CreateOptions, defaultCreateOptions } from '../../../src/domain/request.ts'
-import { notHolding, on, onLab, openStage, type Said, type Stage } from '../../support/lab-stage.ts'
+import { type CreateOptions, defaultCreateOptions, type UpdateOptions } from '../../../src/domain/request.ts'
+import { notHolding, of, on, onLab, openStage, type Said, type Stage } from '../../support/lab-stage.ts'
 
 onLab('a volume', () => {
   let stage: Stage
@@ -84,6 +84,112 @@ onLab('a volume', () => {
     const { steps } = created(await create('later', { backups: true }))
     expect(steps.filter((s) => s.status === 'changed').map((s) => s.step)).toEqual(['backups'])
     expect(changing(from)).toEqual(['PutBackupPolicy'])
+  })
+
+  test('in one zone has one target; instances of other zones go there, and are told what that costs', async () => {
+    const zone = 'us-east-1b'
+    const planned = await create('cheap', { oneZone: zone }, true)
+    expect(planned.run.provisioned[0]?.detail).toContain('in us-east-1b alone')
+    const { volume } = created(await create('cheap', { oneZone: zone }))
+    expect(volume).toMatchObject({ oneZone: zone, targets: [{ availabilityZone: zone, state: 'available' }] })
+    expect(created(await create('cheap', { oneZone: zone })).steps.every((s) => s.status === 'unchanged')).toBe(true)
+    const elsewhere = await create('cheap', { oneZone: 'us-east-1c' })
+    expect(elsewhere.run.findings[0]?.seen).toContain('one zone asked us-east-1c, is us-east-1b')
+    expect(codesOf(await create('nowhere', { oneZone: 'us-east-1z' }))).toEqual(['no-mount-target'])
+    stage.lab.aws.faults.fail('CreateFileSystem', 'UnsupportedAvailabilityZone')
+    expect(codesOf(await create('refused', { oneZone: zone }))).toEqual(['zone-not-offered'])
+
+    const [far] = await Promise.all([stage.instance('far'), stage.instance('near', { availabilityZone: zone })])
+    const plan = await stage.say('mount cheap far near', { dryRun: true })
+    const crossing = plan.run.answer?.kind === 'plan' ? plan.run.answer.plan.differences.filter((d) => d.code === 'crosses-zones') : []
+    expect(crossing.map((d) => [d.instanceId, d.observed])).toEqual([[far.id, 'in us-east-1a: all data crosses zones']])
+    const { report } = await stage.say('mount cheap far near')
+    expect([...notHolding(report, 'far'), ...notHolding(report, 'near')]).toEqual([])
+    expect(report.verdict).toBe('holds')
+    const zones = (name: string) => of(report, name).rows.filter((r) => r.subject.endsWith('· zone'))
+    expect(zones('far')).toMatchObject([{ verdict: 'note', code: 'crosses-zones' }])
+    expect(zones('near')).toEqual([])
+    expect(await on(far, 'grep -o az=us-east-1b /etc/fstab')).toBe('az=us-east-1b')
+    expect((await stage.say('verify cheap far near')).report.verdict).toBe('holds')
+  })
+
+  const update = (name: string, options: UpdateOptions, dryRun = false) =>
+    stage.ask({ verb: 'update', volume: { kind: 'name', name }, options }, { dryRun })
+  const told = ({ run }: Said) => run.provisioned.map((s) => `${s.step} ${s.status}: ${s.detail}`)
+
+  test('is changed where it differs, as its plan says before', async () => {
+    const { volume } = created(await create('changing', { infrequentAccessAfterDays: 30 }))
+    const wanted: UpdateOptions = {
+      throughputMode: 'elastic',
+      infrequentAccessAfterDays: 60,
+      archiveAfterDays: 365,
+      backOnAccess: true,
+      backups: true,
+    }
+    const steps = [
+      'throughput unchanged: elastic',
+      'life cycle STATUS: to Infrequent Access after 30 days → to Infrequent Access after 60 days, to Archive after 365 days, back when they are read',
+      'backups STATUS: off → AWS Backup, its default plan',
+    ]
+    let from = now()
+    expect(told(await update('changing', wanted, true))).toEqual(steps.map((s) => s.replace('STATUS', 'planned')))
+    expect(changing(from)).toEqual([])
+    const { run } = await update('changing', wanted)
+    expect(told({ run } as Said)).toEqual(steps.map((s) => s.replace('STATUS', 'changed')))
+    expect(run.answer).toMatchObject({ kind: 'updated', volume: { id: volume?.id, state: 'available' } })
+    expect(changing(from)).toEqual(['PutLifecycleConfiguration', 'PutBackupPolicy'])
+    from = now()
+    expect(told(await update('changing', wanted)).every((s) => s.includes(' unchanged'))).toBe(true)
+    expect(changing(from)).toEqual([])
+    const { LifecyclePolicies } = await efs.send(new DescribeLifecycleConfigurationCommand({ FileSystemId: volume?.id }))
+    expect(LifecyclePolicies).toEqual([
+      { TransitionToIA: 'AFTER_60_DAYS' },
+      { TransitionToArchive: 'AFTER_365_DAYS' },
+      { TransitionToPrimaryStorageClass: 'AFTER_1_ACCESS' },
+    ])
+    const { run: looked } = await stage.say('status changing')
+    expect(looked.answer).toMatchObject({
+      settings: {
+        lifeCycle: { value: { infrequentAccessAfterDays: 60, archiveAfterDays: 365, backOnAccess: true } },
+        backups: { value: true },
+      },
+    })
+    // and off again
+    expect(
+      told(
+        await update('changing', { archiveAfterDays: 'never', infrequentAccessAfterDays: 'never', backOnAccess: false, backups: false }),
+      ),
+    ).toEqual([
+      'throughput unchanged: elastic',
+      'life cycle changed: to Infrequent Access after 60 days, to Archive after 365 days, back when they are read → none',
+      'backups changed: AWS Backup, its default plan → off',
+    ])
+  })
+
+  test('changes its throughput once in a day, and is told until when it stays', async () => {
+    created(await create('modes', { archiveAfterDays: 90 }))
+    const elastic = { throughputMode: 'elastic' } as const
+    const provisioned = { throughputMode: 'provisioned', provisionedThroughput: 64 } as const
+    const refused = await update('modes', provisioned)
+    expect(codesOf(refused)).toEqual(['bad-option'])
+    expect(refused.run.findings[0]?.seen).toContain('Archive is for volumes with elastic throughput')
+    // Archive goes before elastic throughput does
+    expect(told(await update('modes', { ...provisioned, archiveAfterDays: 'never' }))).toEqual([
+      'life cycle changed: to Archive after 90 days → none',
+      'throughput changed: elastic → provisioned, 64 MiB/s',
+    ])
+    expect(told(await update('modes', { provisionedThroughput: 128 }))).toEqual([
+      'throughput changed: provisioned, 64 MiB/s → provisioned, 128 MiB/s',
+    ])
+    for (const soon of [elastic, { provisionedThroughput: 64 }]) {
+      const again = await update('modes', soon)
+      expect(again.run.state).toBe('failed')
+      expect(codesOf(again)).toEqual(['throughput-too-soon'])
+      expect(again.run.findings[0]?.seen).toMatch(/Wait until [0-9T:.-]+Z UTC/)
+    }
+    stage.lab.aws.faults.fail('UpdateFileSystem', 'ThroughputLimitExceeded')
+    expect(codesOf(await update('modes', { provisionedThroughput: 256 }))).toEqual(['throughput-limit'])
+    expect(codesOf(await update('modes', { throughputMode: 'bursting', provisionedThroughput: 5 }))).toEqual(['bad-option'])
   })
 
   test('as a dry run is only planned', async () => {

@@ -55,13 +55,15 @@ const disk = (change: object): Evidence => probed({ disks: [{ ...probe.disks[0]!
 const targets = (...value: readonly (typeof target)[]): Evidence => around({ targets: { kind: 'seen', value } })
 const nowhere = { ...probe.dns!, outcome: 'none', addresses: [] } as const
 const timeout = [{ address: target.address, outcome: 'timeout' }] as const
-const policy = (change: Partial<Extract<FileSystemPolicy, { kind: 'policy' }>>): Evidence =>
-  around({
-    policy: {
-      kind: 'seen',
-      value: { kind: 'policy', mount: 'everybody', write: 'everybody', root: 'everybody', tlsOnly: false, ...change },
-    },
-  })
+const everybody = { mount: ['*'], write: ['*'], root: ['*'] }
+const denied = failing('mount-failed', 'mount.nfs4: access denied by server while mounting 127.0.0.1:/')
+const roleArn = 'arn:aws:iam::123456789012:role/teams/prism'
+const named = (change: Partial<Extract<FileSystemPolicy, { kind: 'policy' }>>): Surroundings['policy'] => ({
+  kind: 'seen',
+  value: { kind: 'policy', mount: 'everybody', write: 'everybody', root: 'everybody', tlsOnly: false, named: everybody, ...change },
+})
+const policy = (change: Partial<Extract<FileSystemPolicy, { kind: 'policy' }>>): Evidence => around({ policy: named(change) })
+const { profile: _, ...withoutProfile } = place
 const vpcDns = (change: object): Evidence => ({
   ...probed({ dns: nowhere, tcp: [] }),
   surroundings: { ...surroundings, vpcDns: { kind: 'seen', value: { support: true, hostnames: true, ...change } } },
@@ -96,6 +98,7 @@ const samples: Record<CauseId, Evidence> = {
   'disk-full': disk({ freeKilobytes: 12 }),
   'inodes-used-up': disk({ freeInodes: 0 }),
   'volume-not-available': { ...healthy, volume: { state: 'deleting', ageSeconds: 86_400 } },
+  'volume-is-replica': { ...healthy, volume: { state: 'available', ageSeconds: 86_400, replica: true } },
   'volume-unknown-there': told(`${words.unresolved} The file system fs-0123456789abcdef0 is not found`),
   'no-mount-target': targets(),
   'target-in-other-vpc': targets({ ...target, vpcId: 'vpc-0bbbbbbbbbbbbbbbb' }),
@@ -193,9 +196,22 @@ const samples: Record<CauseId, Evidence> = {
   ),
   'access-point-missing': around({ accessPoints: { kind: 'seen', value: [{ id: 'fsap-0aaaaaaaaaaaaaaaa', state: 'missing' }] } }),
   'policy-refuses-mount': policy({ mount: 'nobody', write: 'nobody', root: 'nobody' }),
-  'policy-wants-identity': {
-    ...policy({ mount: 'some' }),
-    ...failing('mount-failed', 'mount.nfs4: access denied by server while mounting 127.0.0.1:/'),
+  'role-absent': {
+    ...around({ policy: named({ mount: 'some' }), instance: { kind: 'seen', value: withoutProfile } }),
+    ...denied,
+    probe: { ...probe, metadata: { answers: true, role: '' } },
+  },
+  'policy-omits-role': {
+    ...policy({
+      mount: 'some',
+      named: { ...everybody, mount: ['arn:aws:iam::123456789012:role/other', 'arn:aws:iam::210987654321:role/prism'] },
+    }),
+    ...denied,
+  },
+  'policy-wants-identity': { ...policy({ mount: 'some', named: { ...everybody, mount: [roleArn] } }), ...denied },
+  'policy-keeps-role-from-writing': {
+    ...policy({ write: 'some', named: { ...everybody, write: ['arn:aws:iam::123456789012:role/other'] } }),
+    about: { ...healthy.about, iam: true },
   },
   'policy-wants-tls': {
     ...policy({ tlsOnly: true }),

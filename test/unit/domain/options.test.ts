@@ -4,11 +4,12 @@ import { desiredFor } from '../../../src/domain/desired.ts'
 import { plainSpec, pointById } from '../../../src/domain/mount-spec.ts'
 import { effects, mountOptions } from '../../../src/domain/options/all.ts'
 import { memberOf } from '../../../src/domain/options/option.ts'
-import { formatSpec, mergeSpec, parseSpec, type specOf, specWords } from '../../../src/domain/options/spec.ts'
+import { formatSpec, mergeSpec, optionsFor, parseSpec, specOf, specWords } from '../../../src/domain/options/spec.ts'
 import { type Operation, targetOf } from '../../../src/domain/plan.ts'
 import type { Row } from '../../../src/domain/report.ts'
 import { defaultMountOptions, type MountOptions } from '../../../src/domain/request.ts'
 import { planMount } from '../../../src/engine/plan.ts'
+import { mount } from '../../../src/host/mount/contract.ts'
 import { healthyFacts } from '../../support/healthy-facts.ts'
 import { observed, operation, saying, ubuntuId } from '../../support/operation.ts'
 
@@ -24,6 +25,7 @@ const tried: Readonly<Record<string, readonly [words: ReadonlyMap<string, readon
   'read-only': [said('read-only')],
   client: [said('client', 'distributor')],
   'allow-plain-nfs': [said('allow-plain-nfs')],
+  iam: [said('iam')],
   'allow-suid': [said('allow-suid')],
 }
 /** What they say is which of the targets, how the option above them is meant, or what is looked at: other suites hold those. */
@@ -64,14 +66,28 @@ test('each option of a mount is tried here, or says where it is', () => {
   expect(mountOptions.map((o) => o.name).sort()).toEqual([...Object.keys(tried), ...Object.keys(elsewhere)].sort())
 })
 
-test.each(Object.keys(tried))('--%s sets something on the host', (name) => {
-  expect(parametersOf(plain)).toHaveLength(1)
-  expect(parametersOf(asked(name).operation)).not.toEqual(parametersOf(plain))
+test('the declaration of each that is tried here names the host parameter that it sets', () => {
+  expect(mountOptions.flatMap(({ name, sets }) => (sets === undefined ? [] : name)).sort()).toEqual(Object.keys(tried).sort())
 })
 
-test.each(mountOptions.filter((o) => o.effect).map((o) => o.name))('--%s is proved by a row', (name) => {
-  expect(rowsOf(asked(name).operation)).not.toEqual(rowsOf(plain))
-})
+test.each(mountOptions.flatMap(({ name, sets }) => (sets === undefined ? [] : [[name, sets] as const])))(
+  '--%s sets %s on the host',
+  (name, sets) => {
+    expect(Object.keys(mount.parameters)).toContain(sets)
+    const [before, after] = [plain, asked(name).operation].map((of) => parametersOf(of).map((params) => params[sets]))
+    expect(before).toHaveLength(1)
+    expect(after).not.toEqual(before)
+  },
+)
+
+test.each(mountOptions.flatMap(({ name, effect }) => (effect ? [[name, effect.row] as const] : [])))(
+  '--%s is proved by %j',
+  (name, row) => {
+    const named = (of: Operation) => rowsOf(of).filter((r) => r.section === row.section && r.subject.endsWith(row.ends ?? ''))
+    expect(named(asked(name).operation)).not.toEqual([])
+    expect(named(asked(name).operation)).not.toEqual(named(plain))
+  },
+)
 
 test.each(mountOptions.filter((o) => o.effect).map((o) => o.name))('--%s is remembered, told and merged', (name) => {
   const { operation: of, options } = asked(name)
@@ -79,6 +95,8 @@ test.each(mountOptions.filter((o) => o.effect).map((o) => o.name))('--%s is reme
   const again = parseSpec(formatSpec(spec))
   expect(again).toEqual(spec)
   expect(specWords(spec)).not.toBe('')
+  // a repair asks for the same again; read-only is asked for where it is, for all that are so
+  expect(specOf({ ...defaultMountOptions, ...optionsFor(spec) }, spec.accessPoint ? { accessPoint: spec.accessPoint } : {})).toEqual(spec)
   // whoever says nothing expects what is remembered
   expect(mergeSpec(plainSpec, spec, defaultMountOptions)).toEqual(spec)
   // and what was said is expected, whatever is remembered

@@ -19,6 +19,8 @@ function context(answer: (job: HostJob) => readonly JobResult[]) {
       find: unused,
       list: unused,
       create: unused,
+      settings: unused,
+      update: unused,
       delete: unused,
       accessPoints: unused,
       createAccessPoint: unused,

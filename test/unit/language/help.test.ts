@@ -1,7 +1,8 @@
 import { formatOption, options, optionsOf } from '../../../src/domain/options/all.ts'
+import { specOfVerb } from '../../../src/domain/verbs.ts'
 import { parseCommand } from '../../../src/language/comment.ts'
 import { helpMarkdown, usageHint, usageLine } from '../../../src/language/help.ts'
-import { commentVerbs, verbDocs } from '../../../src/language/verbs.ts'
+import { commentVerbs } from '../../../src/language/verbs.ts'
 
 describe('help', () => {
   test('names every command', () => {
@@ -11,7 +12,7 @@ describe('help', () => {
   test.each(commentVerbs)('of %s shows all its options and examples that Prism itself understands', (verb) => {
     const text = helpMarkdown(verb)
     for (const option of optionsOf(verb)) expect(text).toContain(formatOption(option))
-    for (const example of verbDocs[verb].examples) {
+    for (const example of specOfVerb(verb).examples.comment ?? []) {
       expect(text).toContain(example)
       // `verify --all` is a request of its own
       expect(parseCommand(example)).toMatchObject({ verb: expect.stringMatching(`^${verb}(?:-all)?$`) })

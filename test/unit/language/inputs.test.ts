@@ -1,5 +1,6 @@
 import { PrismError } from '../../../src/domain/catalogue.ts'
-import { inputCommands, optionInputs, requestFromInputs } from '../../../src/language/inputs.ts'
+import { optionInputs, requestFromInputs } from '../../../src/language/inputs.ts'
+import { actionVerbs } from '../../../src/language/verbs.ts'
 
 function refusal(inputs: Record<string, string | undefined>): string {
   try {
@@ -52,7 +53,7 @@ describe('the inputs of a workflow step', () => {
   })
 
   test('every option of the commands offered is an input', () => {
-    expect(inputCommands).toEqual(['mount', 'adopt', 'verify', 'doctor', 'unmount', 'status'])
+    expect(actionVerbs).toEqual(['mount', 'adopt', 'verify', 'doctor', 'unmount'])
     expect(optionInputs.map((o) => o.input)).toEqual([
       'users',
       'mount-point',
@@ -69,6 +70,7 @@ describe('the inputs of a workflow step', () => {
       'client-url',
       'client-sha256',
       'allow-plain-nfs',
+      'iam',
       'allow-suid',
       'sharing-test',
       'all',

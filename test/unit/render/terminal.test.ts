@@ -122,6 +122,11 @@ describe('a report', () => {
   })
 })
 
+const plainSettings = {
+  lifeCycle: { kind: 'seen', value: { backOnAccess: false } },
+  backups: { kind: 'seen', value: true },
+  replication: { kind: 'seen', value: [] },
+} as const
 const answers: readonly Answer[] = [
   { kind: 'report', report: twoInstances() },
   {
@@ -154,18 +159,52 @@ const answers: readonly Answer[] = [
   { kind: 'instances', instances: [], findings: [] },
   {
     kind: 'status',
-    volume: { ...volume, oneZone: 'us-east-1a' },
+    volume: {
+      ...volume,
+      oneZone: 'us-east-1a',
+      overwriteProtection: 'replicating',
+      throughputMode: 'provisioned',
+      provisionedThroughput: 64,
+    },
+    settings: {
+      lifeCycle: { kind: 'seen', value: { infrequentAccessAfterDays: 30, archiveAfterDays: 365, backOnAccess: true } },
+      backups: { kind: 'unseen', why: evil },
+      replication: {
+        kind: 'seen',
+        value: [
+          {
+            from: { fileSystemId: 'fs-source', region: 'eu-west-1' },
+            to: { fileSystemId: volume.id, region: 'us-east-1' },
+            state: 'ENABLED',
+          },
+        ],
+      },
+    },
     mounted: [
       { instanceId, name: 'ubuntu-instance', state: 'mounted', detail: '/mnt/research-data' },
       { instanceId: other, name: evil, state: 'not-mounted', detail: '' },
       { instanceId: 'i-2', name: 'db', state: 'unknown', detail: evil },
     ],
   },
-  { kind: 'status', volume: { ...volume, targets: [] }, mounted: [] },
+  { kind: 'status', volume: { ...volume, targets: [] }, settings: plainSettings, mounted: [] },
+  { kind: 'updated', volume, steps: [{ step: 'throughput', status: 'changed', detail: 'elastic → bursting' }] },
+  { kind: 'updated', steps: [{ step: 'backups', status: 'planned', detail: 'off → AWS Backup, its default plan' }] },
   { kind: 'created', volume, steps: [{ step: 'file system', status: 'changed', detail: evil }] },
   { kind: 'created', steps: [{ step: 'file system', status: 'planned', detail: 'encrypted' }] },
   { kind: 'deleted', volume: 'research-data', fileSystemId: volume.id, steps: [] },
 ]
+
+test('a volume’s settings are told, and why where EFS could not be asked', () => {
+  const [told, plain] = answers.filter((a) => a.kind === 'status').map((a) => renderTerminal(a, look))
+  expect(told).toMatch(/modes +generalPurpose, provisioned, 64 MiB\/s/)
+  expect(told).toContain('to Infrequent Access after 30 days, to Archive after 365 days, back when they are read')
+  expect(told).toMatch(/backups +not known: /)
+  expect(told).toMatch(/replication +a replica of fs-source in eu-west-1, so read-only: EFS alone writes to it \(enabled\)/)
+  expect(told).toMatch(/overwrite protection +it is the destination/)
+  expect(plain).toMatch(/replication +none/)
+  expect(plain).toMatch(/life cycle +none/)
+  expect(plain).toMatch(/backups +on/)
+})
 
 describe('every answer', () => {
   const shown = (kind: Answer['kind'], nth = 0): string => renderTerminal(answers.filter((a) => a.kind === kind)[nth]!, look)

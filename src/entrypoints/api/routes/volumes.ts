@@ -2,14 +2,16 @@ import { z } from 'zod'
 import { parseVolumeRef } from '../../../domain/names.ts'
 import type { ApiContext, App } from '../api-context.ts'
 import { json, problems, readAnswers, runAnswers, startHeaders, volumeParams } from '../route-schemas.ts'
-import { adoptBody, createBody, doctorBody, mountBody, unmountBody, verifyAllBody, verifyBody } from '../schemas/bodies.ts'
-import { mountedAtSchema, volumeSchema } from '../schemas/volume.ts'
+import { adoptBody, createBody, doctorBody, mountBody, unmountBody, updateBody, verifyAllBody, verifyBody } from '../schemas/bodies.ts'
+import { mountedAtSchema, settingsSchema, volumeSchema } from '../schemas/volume.ts'
 import { readByRun, startRun } from '../start-run.ts'
 import { deleteRequest, requestOf, verifyEverything } from '../to-spoken.ts'
 
 const tags = ['volumes']
 const volumesSchema = z.object({ volumes: z.array(volumeSchema).readonly() }).meta({ id: 'Volumes' })
-const statusSchema = z.object({ volume: volumeSchema, mounted: z.array(mountedAtSchema).readonly() }).meta({ id: 'VolumeStatus' })
+const statusSchema = z
+  .object({ volume: volumeSchema, settings: settingsSchema, mounted: z.array(mountedAtSchema).readonly() })
+  .meta({ id: 'VolumeStatus' })
 
 export function volumeRoutes(app: App, api: ApiContext): void {
   app.get(
@@ -44,7 +46,7 @@ export function volumeRoutes(app: App, api: ApiContext): void {
       const volume = parseVolumeRef(request.params.name)
       const read = await readByRun(api, request, reply, { verb: 'status', volume }, 'status')
       if (read.kind === 'still-running') return reply.code(202).send(read.run)
-      return reply.code(200).send({ volume: read.answer.volume, mounted: read.answer.mounted })
+      return reply.code(200).send({ volume: read.answer.volume, settings: read.answer.settings, mounted: read.answer.mounted })
     },
   )
 
@@ -68,6 +70,26 @@ export function volumeRoutes(app: App, api: ApiContext): void {
         requestOf('create', [request.body.name], request.body),
         request.body.dryRun,
       )
+      return reply.code(status).send(run)
+    },
+  )
+
+  app.patch(
+    '/volumes/:name',
+    {
+      schema: {
+        tags,
+        operationId: 'updateVolume',
+        summary: 'Change throughput, life cycle and backups: only what differs',
+        params: volumeParams,
+        headers: startHeaders,
+        body: updateBody,
+        response: runAnswers,
+      },
+    },
+    async (request, reply) => {
+      const asked = requestOf('update', [request.params.name], request.body)
+      const { status, run } = await startRun(api, request, reply, asked, request.body.dryRun)
       return reply.code(status).send(run)
     },
   )

@@ -41,4 +41,5 @@ export const verifyAllBody = bodyOf('verify', {}, 'all').meta({ id: 'VerifyAllRe
 export const doctorBody = bodyOf('doctor', { instances }).meta({ id: 'DoctorRequest' })
 export const unmountBody = bodyOf('unmount', { instances, dryRun }).meta({ id: 'UnmountRequest' })
 export const createBody = bodyOf('create', { name: spoken, dryRun }).meta({ id: 'CreateRequest' })
+export const updateBody = bodyOf('update', { dryRun }).meta({ id: 'UpdateRequest' })
 export const createAccessPointBody = bodyOf('create-access-point', { name: spoken, dryRun }).meta({ id: 'CreateAccessPointRequest' })

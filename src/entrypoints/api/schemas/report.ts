@@ -67,6 +67,8 @@ const operation = z.object({
   region: z.string(),
   mountPoint: z.string(),
   zones: list(z.string()).describe('Availability zones with an available mount target'),
+  replica: z.literal(true).optional().describe('EFS alone writes to it'),
+  oneZone: z.string().optional().describe('Of a One Zone volume: the zone that all go to'),
   addresses: list(z.string()).describe('Of its mount targets'),
   targets: list(
     z.object({

@@ -1,8 +1,17 @@
 import { z } from 'zod'
+import { verbNames } from '../../../domain/verbs.ts'
 import { diagnosisSchema, doctorReportSchema } from './doctor.ts'
 import { findingSchema } from './finding.ts'
 import { planSchema, reportSchema } from './report.ts'
-import { accessPointSchema, instanceSchema, mountedAtSchema, provisionStepSchema, volumePlanSchema, volumeSchema } from './volume.ts'
+import {
+  accessPointSchema,
+  instanceSchema,
+  mountedAtSchema,
+  provisionStepSchema,
+  settingsSchema,
+  volumePlanSchema,
+  volumeSchema,
+} from './volume.ts'
 import { volumeCheckSchema } from './volume-check.ts'
 
 const list = <T extends z.ZodType>(item: T) => z.array(item).readonly()
@@ -26,10 +35,11 @@ export const answerSchema = z
     }),
     z.object({ kind: z.literal('volumes'), volumes: list(volumeSchema) }),
     z.object({ kind: z.literal('instances'), instances: list(instanceSchema), findings: list(findingSchema) }),
-    z.object({ kind: z.literal('status'), volume: volumeSchema, mounted: list(mountedAtSchema) }),
+    z.object({ kind: z.literal('status'), volume: volumeSchema, settings: settingsSchema, mounted: list(mountedAtSchema) }),
     z.object({ kind: z.literal('access-points'), volume: volumeSchema, points: list(accessPointSchema) }),
     z.object({ kind: z.literal('access-point'), point: accessPointSchema.optional(), ...provisioned }),
     z.object({ kind: z.literal('created'), volume: volumeSchema.optional(), ...provisioned }),
+    z.object({ kind: z.literal('updated'), volume: volumeSchema.optional(), ...provisioned }),
     z.object({ kind: z.literal('deleted'), volume: z.string(), fileSystemId: z.string(), ...provisioned }),
   ])
   .meta({ id: 'Answer' })
@@ -56,22 +66,7 @@ const summary = {
     .describe(
       'Ends in done (everything is as requested), failed (it is not, and that is known), denied, or unknown (the outcome is in doubt; verify before you retry)',
     ),
-  verb: z.enum([
-    'mount',
-    'adopt',
-    'verify',
-    'verify-all',
-    'doctor',
-    'unmount',
-    'status',
-    'create',
-    'delete',
-    'access-points',
-    'create-access-point',
-    'delete-access-point',
-    'volumes',
-    'instances',
-  ]),
+  verb: z.enum(verbNames),
   volume: z.string().optional(),
   instances: list(z.string()).describe('The selectors, as given'),
   dryRun: z.boolean(),

@@ -1,6 +1,7 @@
 /** Members of a body that are more than a text, a list of texts or a truth: how they look, and the words that say the same. */
 import { z } from 'zod'
 import { fail } from '../../../domain/catalogue.ts'
+import { lifeCycleDays } from '../../../domain/life-cycle.ts'
 import { patterns, quote } from '../../../domain/names.ts'
 import type { OptionName } from '../../../domain/options/all.ts'
 
@@ -50,6 +51,8 @@ function clientWords(value: z.output<typeof client>): Words {
   return [['client', 'installer'], ...(url === undefined ? [] : ([['client-url', url]] as const)), ['client-sha256', sha256]]
 }
 
+const days = z.union([...lifeCycleDays.map((d) => z.literal(d)), z.literal('never')])
+
 /** By the member's name. */
 export const shapes: Readonly<Record<string, Shape | undefined>> = {
   groups: shape(z.array(group).max(100), (groups) => groups.map((g) => ['group', groupWord(g)])),
@@ -61,7 +64,8 @@ export const shapes: Readonly<Record<string, Shape | undefined>> = {
   owner: shape(z.strictObject({ uid: posixId, gid: posixId }), (owner) => [['owner', pair(owner)]]),
   tags: shape(z.record(z.string(), z.string()), (tags) => Object.entries(tags).map(([key, value]) => ['tag', tagWord(key, value)])),
   provisionedThroughput: shape(z.number().min(1).max(10_240), (n) => [['provisioned-throughput', `${n}`]]),
-  infrequentAccessAfterDays: shape(z.union([1, 7, 14, 30, 60, 90].map((d) => z.literal(d))), (d) => [['infrequent-access-after', `${d}`]]),
+  infrequentAccessAfterDays: shape(days, (d) => [['infrequent-access-after', `${d}`]]),
+  archiveAfterDays: shape(days, (d) => [['archive-after', `${d}`]]),
 }
 
 /** The key ends at the first `=` of a word. */

@@ -19,12 +19,35 @@ export const volumeSchema = z
     encrypted: z.boolean(),
     performanceMode: z.string(),
     throughputMode: z.string(),
+    provisionedThroughput: z.number().optional().describe('MiB/s, with provisioned throughput'),
     oneZone: z.string().optional(),
+    overwriteProtection: z
+      .enum(['enabled', 'disabled', 'replicating'])
+      .optional()
+      .describe('replicating: it is a replica, to which EFS alone writes'),
     creationToken: z.string(),
     tags: z.record(z.string(), z.string()).readonly(),
     targets: z.array(mountTarget).readonly(),
   })
   .meta({ id: 'Volume' })
+
+const looked = <T extends z.ZodType>(value: T) =>
+  z
+    .discriminatedUnion('kind', [z.object({ kind: z.literal('seen'), value }), z.object({ kind: z.literal('unseen'), why: z.string() })])
+    .describe('unseen: EFS could not be asked, and why')
+
+const lifeCycle = z.object({
+  infrequentAccessAfterDays: z.number().optional(),
+  archiveAfterDays: z.number().optional(),
+  backOnAccess: z.boolean(),
+})
+
+const end = z.object({ fileSystemId: z.string(), region: z.string() })
+const replication = z.object({ from: end, to: end, state: z.string(), syncedAt: z.string().optional() })
+
+export const settingsSchema = z
+  .object({ lifeCycle: looked(lifeCycle), backups: looked(z.boolean()), replication: looked(z.array(replication).readonly()) })
+  .meta({ id: 'VolumeSettings' })
 
 export const accessPointSchema = z
   .object({
@@ -69,7 +92,7 @@ export const provisionStepSchema = z
 
 export const volumePlanSchema = z
   .object({
-    verb: z.enum(['create', 'delete', 'create-access-point', 'delete-access-point']),
+    verb: z.enum(['create', 'update', 'delete', 'create-access-point', 'delete-access-point']),
     region: z.string(),
     parameters: z.record(z.string(), z.unknown()),
     steps: z.array(provisionStepSchema).readonly(),

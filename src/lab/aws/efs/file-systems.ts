@@ -58,10 +58,24 @@ export function fileSystemOperations(efs: Efs): Operations {
       (input) => {
         const fs = availableFileSystem(efs, input.FileSystemId)
         const mode = input.ThroughputMode ?? fs.throughputMode
-        checkThroughput(mode, input.ProvisionedThroughputInMibps, fs.performanceMode)
+        const mibps = input.ProvisionedThroughputInMibps ?? (mode === fs.throughputMode ? fs.provisionedMibps : undefined)
+        checkThroughput(mode, mibps, fs.performanceMode)
+        if (mode !== 'elastic' && fs.lifecyclePolicies.some((policy) => policy.TransitionToArchive !== undefined))
+          throw new AwsError('BadRequest', 'File systems with a TransitionToArchive policy must use the elastic throughput mode.')
+        // raising what is provisioned is free at any time
+        if (mode !== fs.throughputMode || (mibps ?? 0) < (fs.provisionedMibps ?? 0)) {
+          const again = fs.throughputChangedAt && new Date(fs.throughputChangedAt.getTime() + 24 * 3600 * 1000)
+          if (again && world.clock.now() < again)
+            throw new AwsError(
+              'TooManyRequests',
+              `You have reached the maximum number of throughput mode changes or provisioned throughput value decreases. Wait until ${again.toISOString()} UTC and try again.`,
+              429,
+            )
+          fs.throughputChangedAt = world.clock.now()
+        }
         fs.state = 'updating'
         fs.throughputMode = mode
-        fs.provisionedMibps = input.ProvisionedThroughputInMibps
+        fs.provisionedMibps = mibps
         later(efs, world.timings.updates, fs, async () => {
           fs.state = 'available'
         })
@@ -109,6 +123,7 @@ async function create(efs: Efs, input: z.output<typeof createShape>): Promise<ob
     performanceMode: input.PerformanceMode,
     throughputMode: mode,
     provisionedMibps: input.ProvisionedThroughputInMibps,
+    throughputChangedAt: undefined,
     encrypted,
     kmsKeyArn: encrypted ? keyArn(efs, input.KmsKeyId) : undefined,
     oneZone,
@@ -117,6 +132,7 @@ async function create(efs: Efs, input: z.output<typeof createShape>): Promise<ob
     // One Zone file systems are backed up unless told otherwise, regional ones the other way round
     backup: (input.Backup ?? oneZone !== undefined) ? 'ENABLED' : undefined,
     policy: undefined,
+    protection: 'ENABLED',
   }
   efs.fileSystems.set(fs.id, fs)
   later(efs, world.timings.fileSystemCreates, fs, async () => {
@@ -139,6 +155,8 @@ function remove(efs: Efs, fs: LabFileSystem): void {
   const targets = targetsOf(efs, fs.id)
   if (targets.length > 0)
     throw new AwsError('FileSystemInUse', `File system ${fs.id} has ${targets.length} mount target(s) and cannot be deleted.`, 409)
+  if (efs.replications.some((one) => one.sourceId === fs.id || one.destinationId === fs.id))
+    throw new AwsError('FileSystemInUse', `File system ${fs.id} is part of a replication configuration.`, 409)
   if (fs.state === 'deleting') return
   fs.state = 'deleting'
   later(efs, efs.world.timings.deletes, fs, async () => {
@@ -172,6 +190,7 @@ function describe(efs: Efs, fs: LabFileSystem): object {
       AvailabilityZoneId: efs.network.subnets.find((subnet) => subnet.zone === fs.oneZone)?.zoneId,
     }),
     Tags: fs.tags,
+    FileSystemProtection: { ReplicationOverwriteProtection: fs.protection },
   }
 }
 

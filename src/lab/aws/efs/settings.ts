@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AwsError } from '../wire/errors.ts'
 import { type Operations, operation } from '../wire/operation.ts'
+import { publishPolicy } from './replications.ts'
 import * as shape from './shapes.ts'
 import { availableFileSystem, type Efs, fileSystemOf, later } from './state.ts'
 
@@ -26,6 +27,11 @@ export function settingOperations(efs: Efs): Operations {
           throw new AwsError('BadRequest', 'One or more LifecyclePolicy objects specified are malformed: exactly one transition each.')
         const transitions = policies.flatMap((policy) => Object.keys(policy))
         if (new Set(transitions).size !== transitions.length) throw new AwsError('BadRequest', 'A transition may be given once only.')
+        const archive = daysOf(policies, 'TransitionToArchive')
+        if (archive > 0 && (fs.throughputMode !== 'elastic' || fs.performanceMode !== 'generalPurpose'))
+          throw new AwsError('BadRequest', 'Archive needs the elastic throughput mode and the General Purpose performance mode.')
+        if (archive > 0 && archive <= daysOf(policies, 'TransitionToIA'))
+          throw new AwsError('BadRequest', 'TransitionToArchive must be later than TransitionToIA.')
         fs.lifecyclePolicies = policies
         return { LifecyclePolicies: fs.lifecyclePolicies }
       },
@@ -66,7 +72,7 @@ export function settingOperations(efs: Efs): Operations {
         const fs = availableFileSystem(efs, input.FileSystemId)
         if (!isPolicy(input.Policy)) throw new AwsError('InvalidPolicyException', 'The policy is not a JSON object with a Statement.')
         fs.policy = input.Policy
-        await efs.world.storage.setPolicy?.(fs.id, fs.policy)
+        await publishPolicy(efs, fs)
         return { FileSystemId: fs.id, Policy: fs.policy }
       },
       'BadRequest',
@@ -85,11 +91,17 @@ export function settingOperations(efs: Efs): Operations {
       async (input) => {
         const fs = availableFileSystem(efs, input.FileSystemId)
         fs.policy = undefined
-        await efs.world.storage.setPolicy?.(fs.id, undefined)
+        await publishPolicy(efs, fs)
       },
       'BadRequest',
     ),
   }
+}
+
+/** 0 where there is no such transition. */
+function daysOf(policies: readonly Readonly<Record<string, string>>[], transition: string): number {
+  const rule = policies.map((policy) => policy[transition]).find((r) => r !== undefined)
+  return Number(/[0-9]+/.exec(rule ?? '')?.[0] ?? 0)
 }
 
 function isPolicy(text: string): boolean {

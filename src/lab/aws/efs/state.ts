@@ -16,6 +16,8 @@ export type LabFileSystem = {
   readonly performanceMode: 'generalPurpose' | 'maxIO'
   throughputMode: 'bursting' | 'provisioned' | 'elastic'
   provisionedMibps: number | undefined
+  /** When the mode was changed last, or provisioned throughput lowered: EFS does that once in 24 hours. */
+  throughputChangedAt: Date | undefined
   readonly encrypted: boolean
   readonly kmsKeyArn: string | undefined
   readonly oneZone: string | undefined
@@ -23,6 +25,17 @@ export type LabFileSystem = {
   lifecyclePolicies: readonly Readonly<Record<string, string>>[]
   backup: 'ENABLED' | 'ENABLING' | 'DISABLED' | 'DISABLING' | undefined
   policy: string | undefined
+  /** DISABLED: it may become a replica. REPLICATING: it is one, and clients may only read. */
+  protection: 'ENABLED' | 'DISABLED' | 'REPLICATING'
+}
+
+/** From a file system to one of this region or another. */
+export type LabReplication = {
+  readonly sourceId: string
+  readonly destinationId: string
+  readonly region: string
+  readonly createdAt: Date
+  state: LifeCycle
 }
 
 export type LabMountTarget = {
@@ -55,6 +68,7 @@ export type Efs = {
   readonly fileSystems: Map<string, LabFileSystem>
   readonly targets: Map<string, LabMountTarget>
   readonly accessPoints: Map<string, LabAccessPoint>
+  readonly replications: LabReplication[]
 }
 
 /** Accepts an id or an ARN. Throws FileSystemNotFound. */

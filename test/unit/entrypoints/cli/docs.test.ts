@@ -1,26 +1,22 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { formatOption, optionsOf } from '../../../../src/domain/options/all.ts'
-import { accessPointCommands, commands, instanceCommands, volumeCommands } from '../../../../src/entrypoints/cli/commands.ts'
+import { offeredAt, specOfVerb } from '../../../../src/domain/verbs.ts'
+import { commands } from '../../../../src/entrypoints/cli/commands.ts'
 import { exitCodes } from '../../../../src/entrypoints/cli/exit-code.ts'
 
 // build/test/unit/entrypoints/cli → the repository
 const docs = readFileSync(fileURLToPath(new URL('../../../../../docs/cli.md', import.meta.url)), 'utf8')
 
-/** `| \`prism volume mount VOLUME INSTANCE…\` |` as the table has it, for a command as it is defined. */
-const usage = (group: string, name: string, words: readonly (readonly [string, string])[]): string =>
-  [`| \`prism ${group} ${name}`, ...words.map(([word]) => word.replace(/[<>]/g, '').replace('...', '…'))].join(' ')
-
 describe('docs/cli.md', () => {
-  test.each([
-    ...volumeCommands.map((c) => ['volume', c] as const),
-    ...instanceCommands.map((c) => ['instance', c] as const),
-    ...accessPointCommands.map((c) => ['access-point', c] as const),
-  ])('shows prism %s $name with its words and options', (group, command) => {
-    expect(docs).toContain(usage(group, command.name, command.words))
-    for (const option of optionsOf(command.verb)) expect(docs).toContain(`\`${formatOption(option)}\``)
-    if (command.dryRun) expect(docs).toContain('`--dry-run`')
-    if (command.yes) expect(docs).toContain('`--yes`')
+  test('its tables are what npm run docs writes', async () => {
+    const { cliPage } = await import(pathToFileURL(fileURLToPath(new URL('../../../../../scripts/cli-page.mjs', import.meta.url))).href)
+    expect(cliPage(docs)).toBe(docs)
+  })
+
+  test.each(offeredAt('terminal'))('shows %s with its options', (verb) => {
+    expect(docs).toContain(`| \`prism ${specOfVerb(verb).terminal.join(' ')}`)
+    for (const option of optionsOf(verb)) expect(docs).toContain(`\`${formatOption(option)}\``)
   })
 
   test('shows every option of prism itself', () => {
@@ -40,8 +36,7 @@ describe('docs/cli.md', () => {
         ?.options.map((o) => o.long?.slice(2)) ?? []
     for (const option of setup) expect(docs).toContain(`\`--${option}`)
     const known = new Set<string | undefined>([...setup, 'dry-run', 'yes', 'region', 'profile', 'documents', 'json', 'help', 'version'])
-    for (const { verb } of [...volumeCommands, ...instanceCommands, ...accessPointCommands])
-      for (const o of optionsOf(verb)) known.add(o.name)
+    for (const verb of offeredAt('terminal')) for (const o of optionsOf(verb)) known.add(o.name)
     for (const [, name] of docs.matchAll(/`--([a-z0-9-]+)/g)) expect(known).toContain(name)
   })
 })

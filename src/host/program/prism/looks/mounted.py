@@ -45,7 +45,9 @@ def look_mounts(host: Host) -> None:
 
 def add_mount(host: Host, mount: Mount, at: str, answer: bytes, reached: bool, inside: int) -> None:
     # which other mount's connection it shares, where that alone tells whose it is
-    more = {"carrier": mount.carrier} if mount.carrier else {}
+    more: "dict[str, bytes | bool]" = {"carrier": mount.carrier} if mount.carrier else {}
+    if mount.iam:
+        more["iam"] = True
     host.records.add(
         "mount",
         at=at,

@@ -20,7 +20,7 @@ def told_by_device(mounts: "list[Mount]") -> None:
         tellers = known.get(mount.device, [])
         if not mount.fs and tellers and len({(one.fs, one.access_point) for one in tellers}) == 1:
             teller = tellers[0]
-            mount.fs, mount.access_point, mount.encrypted, mount.carrier = teller.fs, teller.access_point, teller.encrypted, teller.place
+            _as_told(mount, teller)
 
 
 def told_by_port(mounts: "list[Mount]", given: Parameters, asked: "list[bytes]") -> None:
@@ -31,7 +31,12 @@ def told_by_port(mounts: "list[Mount]", given: Parameters, asked: "list[bytes]")
         if teller is None or mount.fs or not mount.source.startswith(LOCAL):
             continue
         if as_point(mount.place) not in asked and mount.place != real_place(given.mount_point):
-            mount.fs, mount.access_point, mount.encrypted, mount.carrier = teller.fs, teller.access_point, teller.encrypted, teller.place
+            _as_told(mount, teller)
+
+
+def _as_told(mount: Mount, teller: Mount) -> None:
+    mount.fs, mount.access_point, mount.encrypted, mount.iam = teller.fs, teller.access_point, teller.encrypted, teller.iam
+    mount.carrier = teller.place
 
 
 def as_point(place: bytes) -> bytes:

@@ -29,6 +29,17 @@ class State:
         return found if found.startswith(b"fsap-") and HEX.issuperset(found[5:]) else b""
 
     @property
+    def since(self) -> bytes:
+        """When the client mounted, in seconds of ten digits and a fraction: to be compared as text."""
+        after = self.text.partition(b'"mount_time":')[2].lstrip()
+        return after.partition(b",")[0].partition(b"}")[0].strip()
+
+    @property
+    def iam(self) -> bool:
+        """Its certificate shows an IAM identity: only then the client says where it had the credentials from."""
+        return json_text(self.text, b"awsCredentialsMethod") != b""
+
+    @property
     def encrypted(self) -> bytes:
         """The tunnel's command tells: efs-proxy encrypts only with --tls (and its file is called stunnel-config too); stunnel always does."""
         if b"efs-proxy" in self.text:
@@ -104,9 +115,10 @@ def identify(mount: Mount, given: Parameters, states: "list[State]") -> None:
     carried = [state for state in states if port in (b"", state.port)]
     both = [state for state in asked if state in carried]
     if both:
-        # two state files that both fit: which one is live cannot be told
+        # two state files that both fit: which one is live cannot be told, but where they say the same of what is mounted, the newer one is
         if len({(state.fs, state.access_point) for state in both}) == 1:
-            _settle(mount, both[-1], both[-1])
+            newest = max(both, key=lambda state: state.since)
+            _settle(mount, newest, newest)
     elif port and len(asked) == 1 and len(carried) == 1 and asked[0].fs == carried[0].fs:
         # The kernel may carry several mounts of one file system over one tunnel, and then shows its port at all of them. That tunnel says
         # what is mounted, the state file of the place what was asked for: where both are the same file system, it is that.
@@ -114,7 +126,7 @@ def identify(mount: Mount, given: Parameters, states: "list[State]") -> None:
 
 
 def _settle(mount: Mount, asked: State, carried: State) -> None:
-    mount.fs, mount.access_point, mount.encrypted = asked.fs, asked.access_point, carried.encrypted
+    mount.fs, mount.access_point, mount.encrypted, mount.iam = asked.fs, asked.access_point, carried.encrypted, carried.iam
 
 
 def _named(host: bytes) -> bytes:

@@ -14,7 +14,7 @@ class Mount:
     """
     A line of the mount table. `source` is a folder's where only a part of a volume is mounted; `options` are the mount's own (which
     are in `own` too), then the file system's; `parent` is the id of the mount that it lies on, `tags` say with which others it comes and goes. What identify() finds out:
-    `fs` (a file system's id, or empty), `encrypted` (yes, no, unknown), `access_point`, and `carrier`: the place of the mount that told it,
+    `fs` (a file system's id, or empty), `encrypted` (yes, no, unknown), `access_point`, `iam` (it shows an identity), and `carrier`: the place of the mount that told it,
     where this one has nothing of its own that does.
     """
 
@@ -32,6 +32,7 @@ class Mount:
         "fs",
         "encrypted",
         "access_point",
+        "iam",
         "carrier",
     )
 
@@ -56,6 +57,7 @@ class Mount:
         self.fs = b""
         self.encrypted = b"unknown"
         self.access_point = b""
+        self.iam = False
         self.carrier = b""
 
     def tag(self, name: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""From read-write to read-only and back, for a volume that is mounted already."""
+"""From read-write to read-only and back, with an IAM identity or without, for a volume that is mounted already."""
 
 from prism.core.programs import run
 from prism.core.steps import Wrong
@@ -12,16 +12,24 @@ from prism.steps.mounting import Mounting, in_words
 
 def may_change_access(mounting: Mounting, top: Mount) -> bool:
     """
-    Is what is mounted there otherwise than wanted, and ours to change? Read-only is always granted. Read-write only where our own fstab
-    line says ro: a mount that came up read-only by itself has another cause.
+    Is what is mounted there otherwise than wanted, and ours to change? Read-only is always granted, and so is an identity. Read-write, or
+    no identity, only where our own fstab line says ro, or iam: a mount that came up read-only by itself has another cause.
     """
-    if not top.read_only:
-        return mounting.read_only
-    if mounting.read_only:
+    may_write = not top.read_only or mounting.read_only or _we_said(mounting, b"ro")
+    if not may_write:
         return False
+    if top.read_only != mounting.read_only:
+        return True
+    if top.iam == mounting.iam or top.encrypted != b"yes":
+        return False
+    return mounting.iam or _we_said(mounting, b"iam")
+
+
+def _we_said(mounting: Mounting, option: bytes) -> bool:
+    """Our own fstab line says so, and it is the only one of ours."""
     found = fstab.survey(mounting.given, fstab.read())
     line = parse(found.ours_line)
-    return found.ours == 1 and line is not None and line.has(b"ro")
+    return found.ours == 1 and line is not None and line.has(option)
 
 
 def take_away(mounting: Mounting, top: Mount) -> None:
@@ -33,6 +41,9 @@ def take_away(mounting: Mounting, top: Mount) -> None:
     ran = run(30, [b"umount", b"-c", mounting.place], mounting.job.log)
     if ran.ok:
         mounting.left = was
+        # of two that exclude each other mount(8) takes the last
+        kept = [one for one in mounting.options.split(b",") if one != b"iam"]
+        mounting.left_options = b",".join(kept + ([b"iam"] if top.iam else []) + [was])
         below = mounting.top()
         if below is not None:
             raise Wrong("mount-point-taken", b"below it, %s is mounted at %s" % (in_words(below), mounting.given.mount_point))

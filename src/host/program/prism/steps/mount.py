@@ -27,7 +27,7 @@ def step_mount(mounting: Mounting) -> Did:
     # from here on, a mount found at that place is this run's
     mounting.mounted = True
     before = states_now()
-    ran = mount_volume(mounting, b"")
+    ran = mount_volume(mounting, mounting.options)
     top = mounting.top()
     if top is None:
         raise why_failed(mounting, ran, before)
@@ -45,10 +45,8 @@ def _stands(mounting: Mounting, top: Mount) -> Did:
     return unchanged(words + (b", left as it is" if mounting.keep else b"") + more)
 
 
-def mount_volume(mounting: Mounting, access: bytes) -> Ran:
-    """Mounts it as the options say; with an access (ro or rw) that comes after them, where mount(8) lets the last one win."""
+def mount_volume(mounting: Mounting, options: bytes) -> Ran:
     given = mounting.given
-    options = mounting.options + (b"," + access if access else b"")
     if mounting.client.efs:
         words = [b"mount", b"-t", b"efs", b"-o", options, given.file_system + b":/", mounting.place]
     else:
@@ -120,4 +118,4 @@ def the_volume(mounting: Mounting, top: Mount) -> None:
 
 def _in_words(mounting: Mounting, top: Mount) -> bytes:
     encryption = b" with TLS" if top.encrypted == b"yes" else b", not encrypted"
-    return encryption + (b", read-only" if mounting.read_only else b"")
+    return encryption + (b", with an IAM identity" if top.iam else b"") + (b", read-only" if mounting.read_only else b"")

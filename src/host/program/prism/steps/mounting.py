@@ -12,7 +12,7 @@ from prism.mounts.table import Mount, top_at
 class Mounting:
     """
     `place`: where the mount point really is. To undo: `mounted`, a mount found at the place is this run's; `left`, the access (rw or ro) of a
-    mount that it took away to mount it otherwise; `made`, the directories that it made, the deepest first; `fstab_before`, our line as
+    mount that it took away to mount it otherwise, and `left_options`, with which that comes back; `made`, the directories that it made, the deepest first; `fstab_before`, our line as
     it stood, or nothing, once fstab was written; `fstab_text`, all of fstab before it was taken over, and `fstab_after`, what it became.
     `tidied`: what of the EFS client's was taken away after a mount that failed, in words.
     """
@@ -30,6 +30,7 @@ class Mounting:
         self.mounts: "list[Mount]" = []
         self.mounted = False
         self.left = b""
+        self.left_options = b""
         self.made: "list[bytes]" = []
         self.fstab_before: "bytes | None" = None
         self.fstab_text: "bytes | None" = None
@@ -54,6 +55,11 @@ class Mounting:
     def options(self) -> bytes:
         """Those that it is mounted with, for `mount -o`."""
         return self.given.text(b"EFS_OPTIONS" if self.client.efs else b"NFS_OPTIONS")
+
+    @property
+    def iam(self) -> bool:
+        """The mount shows an IAM identity, by the EFS client alone."""
+        return b"iam" in self.options.split(b",")
 
     def is_asked_for(self, mount: Mount) -> bool:
         """The volume, through the access point that was asked for, or through none."""

@@ -45,7 +45,7 @@ def _mount(mounting: Mounting) -> "list[bytes]":
         umount_now(mounting)
         done.append(b"the mount" if mounting.top() is None else b"(the mount could not be undone)")
     if mounting.left and mounting.top() is None:
-        mount_volume(mounting, mounting.left)
+        mount_volume(mounting, mounting.left_options)
         if mounting.top() is None:
             done.append(b"(the mount that was there, %s, could not be brought back)" % mounting.left)
         else:
