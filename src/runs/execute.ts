@@ -1,9 +1,10 @@
 /** The one road: every entry point asks here, and a run goes authorise → resolve → inspect → plan → apply → verify → answer. */
 import { type Finding, finding, kindOf, PrismError } from '../domain/catalogue.ts'
+import { endOf, findingsIn } from '../domain/meaning/answer.ts'
+import type { Execution } from '../domain/meaning/reaction.ts'
 import type { Clock, FileSystems, HostScripts, Instances, RunCommand, Surveyor } from '../domain/ports.ts'
 import type { Origin, Request } from '../domain/request.ts'
 import { type Answer, type Decision, type EventBody, foldRun, nextRun, type Run, type RunEnd } from '../domain/run.ts'
-import { findingsOfCheck, verdictOfAll } from '../domain/volume-check.ts'
 import { perform } from '../engine/perform.ts'
 import type { Transports } from './choose-transports.ts'
 import { dispatch } from './dispatch.ts'
@@ -26,7 +27,7 @@ export type ExecuteContext = {
 }
 
 /** done: the run has ended, see `run.state` · waiting: for an approval · unknown: ended, and its outcome is in doubt */
-export type Execution = { readonly state: 'done' | 'waiting' | 'unknown'; readonly run: Run }
+export type { Execution }
 
 /** Re-entrant: a run that was executed before goes on from its events. Throws only where there is no such run. */
 export async function execute(runId: string, ctx: ExecuteContext): Promise<Execution> {
@@ -76,7 +77,7 @@ export async function execute(runId: string, ctx: ExecuteContext): Promise<Execu
           options,
         ),
     })
-    return await end(endOf(answer), findingsOf(answer), answer)
+    return await end(endOf(answer), findingsIn(answer), answer)
   } catch (error) {
     if (error instanceof PrismError) {
       const doubt = isUnderWay(run) || (kindOf(error.finding.code) === 'doubt' && changedAnything(run))
@@ -95,48 +96,4 @@ function isUnderWay(run: Run): boolean {
 /** Whether anything was sent that could have changed a host. */
 function changedAnything(run: Run): boolean {
   return run.jobs.some((j) => j.job.changes) || run.provisioned.length > 0
-}
-
-function endOf(answer: Answer): RunEnd {
-  switch (answer.kind) {
-    case 'report':
-      return { holds: 'done', differs: 'failed', unknown: 'unknown' }[answer.report.verdict] as RunEnd
-    case 'checks':
-      return { holds: 'done', differs: 'failed', unknown: 'unknown' }[verdictOfAll(answer.checks)] as RunEnd
-    case 'plan':
-      return answer.refusal || answer.plan.refused.length > 0 || answer.plan.operation.unresolved.length > 0 ? 'failed' : 'done'
-    case 'instances':
-      return answer.findings.length > 0 ? 'failed' : 'done'
-    case 'doctor':
-      return { healthy: 'done', ill: 'failed', unknown: 'unknown' }[answer.report.verdict] as RunEnd
-    case 'volumes':
-    case 'status':
-    case 'access-points':
-    case 'access-point':
-    case 'created':
-    case 'deleted':
-      return 'done'
-  }
-}
-
-function findingsOf(answer: Answer): readonly Finding[] {
-  switch (answer.kind) {
-    case 'report':
-      return [...answer.report.findings, ...answer.report.instances.flatMap((i) => i.findings)]
-    case 'checks':
-      return answer.checks.flatMap(findingsOfCheck)
-    case 'plan':
-      return [...(answer.refusal ? [answer.refusal] : []), ...answer.plan.operation.unresolved, ...answer.plan.refused]
-    case 'instances':
-      return answer.findings
-    case 'doctor':
-      return answer.report.findings
-    case 'volumes':
-    case 'status':
-    case 'access-points':
-    case 'access-point':
-    case 'created':
-    case 'deleted':
-      return []
-  }
 }

@@ -1,10 +1,12 @@
 /** Says an outcome everywhere the runner lets a step speak. Outputs come first: they must be there whatever fails afterwards. */
+
+import type { StepVerdict } from '../../domain/meaning/step.ts'
 import { annotate } from './annotations.ts'
 import { limitsOf } from './fit.ts'
-import type { Outcome, Verdict } from './outcome.ts'
+import type { Outcome } from './outcome.ts'
 import type { Runner } from './runner.ts'
 
-const inWords: Readonly<Record<Verdict, string>> = {
+const inWords: Readonly<Record<StepVerdict, string>> = {
   holds: 'everything that was expected was seen on every instance',
   differs: 'not everything is as expected',
   unknown: 'the outcome is not known; run `verify` to see what holds before repeating anything',

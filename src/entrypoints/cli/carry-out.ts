@@ -1,14 +1,14 @@
 /** One request through Prism, at a terminal: progress while it goes, an interrupt handled, the answer and an exit code at the end. */
 import type { Execution, Prism } from '../../compose.ts'
 import type { Finding } from '../../domain/catalogue.ts'
+import { findingsIn, sameFinding } from '../../domain/meaning/answer.ts'
+import { type ExitCode, exitCodeOf } from '../../domain/meaning/exit.ts'
 import type { Request } from '../../domain/request.ts'
 import { cancellations, type Run } from '../../domain/run.ts'
-import { findingsOfCheck } from '../../domain/volume-check.ts'
 import { formatCommandLine } from '../../language/format.ts'
 import { plainText } from '../../render/escape.ts'
 import { sentByLines } from '../../render/sent-by.ts'
 import { renderFindings, renderMade, renderTerminal } from '../../render/terminal.ts'
-import { type ExitCode, exitCodeOf } from './exit-code.ts'
 import { interruption } from './interruption.ts'
 import { formatJson, jsonOfRun } from './json.ts'
 import { showProgress } from './show-progress.ts'
@@ -73,17 +73,5 @@ function show(run: Run, findings: readonly Finding[], exitCode: ExitCode, manner
   if (!run.answer && unsaid.length === 0) write(world.stderr, `The run ended ${run.state} without an answer (${run.id}).\n`)
 }
 
-/** A report carries its own findings; they are not said twice. */
-function saidBy({ answer }: Run, said: Finding): boolean {
-  const theirs =
-    answer?.kind === 'report'
-      ? [...answer.report.findings, ...answer.report.instances.flatMap((i) => i.findings)]
-      : answer?.kind === 'checks'
-        ? answer.checks.flatMap(findingsOfCheck)
-        : answer?.kind === 'plan'
-          ? [...answer.plan.refused, ...answer.plan.operation.unresolved]
-          : answer?.kind === 'instances'
-            ? answer.findings
-            : []
-  return theirs.some((f) => f.code === said.code && f.seen === said.seen && f.instanceId === said.instanceId)
-}
+/** An answer shows its own findings; they are not said twice. */
+const saidBy = ({ answer }: Run, said: Finding): boolean => answer !== undefined && findingsIn(answer).some((f) => sameFinding(f, said))

@@ -2,12 +2,12 @@
 
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import { type DocumentChoice, documentChoices } from '../../domain/documents.ts'
+import { exitCodes } from '../../domain/meaning/exit.ts'
 import { type OptionName, optionsOf } from '../../domain/options/all.ts'
 import type { OptionSpec } from '../../domain/options/option.ts'
 import { regionPattern } from '../../domain/region.ts'
 import type { Spoken, SpokenVerb } from '../../language/spoken.ts'
 import { verbDocs } from '../../language/verbs.ts'
-import { exitCodes } from './exit-code.ts'
 import type { Settings } from './settings.ts'
 import { addSetup, type SetupAsked } from './setup-options.ts'
 

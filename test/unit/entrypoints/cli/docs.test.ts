@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { exitCodes } from '../../../../src/domain/meaning/exit.ts'
 import { formatOption, optionsOf } from '../../../../src/domain/options/all.ts'
 import { accessPointCommands, commands, instanceCommands, volumeCommands } from '../../../../src/entrypoints/cli/commands.ts'
-import { exitCodes } from '../../../../src/entrypoints/cli/exit-code.ts'
 
 // build/test/unit/entrypoints/cli → the repository
 const docs = readFileSync(fileURLToPath(new URL('../../../../../docs/cli.md', import.meta.url)), 'utf8')

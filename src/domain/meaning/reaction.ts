@@ -1,6 +1,9 @@
 /** How a comment's work ended, and the reaction that says so. */
-import type { Execution } from '../../compose.ts'
-import type { Reaction } from '../../domain/github.ts'
+import type { Reaction } from '../github.ts'
+import type { Run } from '../run.ts'
+
+/** As far as a run was taken. */
+export type Execution = { readonly state: 'done' | 'waiting' | 'unknown'; readonly run: Run }
 
 /** `waiting`: for an approval; nothing to cheer or to mourn yet. */
 export type Outcome = 'done' | 'failed' | 'unknown' | 'waiting'

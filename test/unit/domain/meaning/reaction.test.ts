@@ -1,6 +1,6 @@
 import type { Execution } from '../../../../src/compose.ts'
+import { outcomeOf, reactionFor, worst } from '../../../../src/domain/meaning/reaction.ts'
 import type { RunState } from '../../../../src/domain/run.ts'
-import { outcomeOf, reactionFor, worst } from '../../../../src/entrypoints/app/outcome.ts'
 
 const result = (state: Execution['state'], runState: RunState): Execution => ({ state, run: { state: runState } as Execution['run'] })
 

@@ -1,8 +1,8 @@
 /** What the exit codes of `prism` mean; documented in docs/cli.md and `prism --help`. */
-import type { Execution } from '../../compose.ts'
-import { type Finding, kindOf } from '../../domain/catalogue.ts'
-import type { Run } from '../../domain/run.ts'
-import { verdictOfAll } from '../../domain/volume-check.ts'
+import { type Finding, kindOf } from '../catalogue.ts'
+import type { Run } from '../run.ts'
+import { leavesOut, verdictOf } from './answer.ts'
+import type { Execution } from './reaction.ts'
 
 export const exitCodes = {
   0: 'what was asked holds',
@@ -17,20 +17,20 @@ export const exitCodes = {
 
 export type ExitCode = keyof typeof exitCodes
 
+const ofVerdict = { holds: 0, differs: 1, unknown: 3 } as const
+
 /** Judged by what is known: a verdict where there is one, else the worst finding. */
 export function exitCodeOf({ state, run }: Execution): ExitCode {
   if (state === 'unknown' || run.state === 'unknown') return 3
   if (state === 'waiting' || run.state === 'denied') return 4
-  if (run.answer?.kind === 'report') return { holds: 0, differs: 1, unknown: 3 }[run.answer.report.verdict] as ExitCode
-  if (run.answer?.kind === 'doctor') return { healthy: 0, ill: 1, unknown: 3 }[run.answer.report.verdict] as ExitCode
-  if (run.answer?.kind === 'checks') return { holds: 0, differs: 1, unknown: 3 }[verdictOfAll(run.answer.checks)] as ExitCode
-  if (run.state === 'done') return refusedInPlan(run) ? 1 : 0
-  return run.state === 'failed' ? exitCodeOfFindings(run.findings) : 3
+  return exitCodeOfEnded(run)
 }
 
-/** A plan that leaves out what was asked for is not a green one. */
-function refusedInPlan({ answer }: Run): boolean {
-  return answer?.kind === 'plan' && answer.plan.refused.length + answer.plan.operation.unresolved.length > 0
+function exitCodeOfEnded({ answer, state, findings }: Run): ExitCode {
+  const verdict = verdictOf(answer)
+  if (verdict) return ofVerdict[verdict]
+  if (state === 'done') return leavesOut(answer) ? 1 : 0
+  return state === 'failed' ? exitCodeOfFindings(findings) : 3
 }
 
 export function exitCodeOfFindings(findings: readonly Finding[]): ExitCode {
