@@ -8,10 +8,9 @@ import type { Run } from '../../domain/run.ts'
 import { type SentBy, sentBy } from '../../domain/sent-by.ts'
 import type { VolumeCheck } from '../../domain/volume-check.ts'
 import { formatAsked } from '../../language/format.ts'
-import { layOut } from '../../render/lay-out.ts'
-import { renderRunMarkdown } from '../../render/markdown.ts'
-import { findingsList } from '../../render/markdown-findings.ts'
+import { renderFindingsMarkdown, renderRunMarkdown } from '../../render/markdown.ts'
 import type { Limit } from '../../render/page.ts'
+import type { Mark } from '../../render/view/view.ts'
 import { limits } from './fit.ts'
 
 export type Outcome = {
@@ -56,18 +55,17 @@ export function outcomeOfError(error: unknown, runId = ''): Outcome {
     findings,
     names: new Map(),
     report: reportJson({ runId, verdict, findings, sentBy: [] }),
-    markdown: (limit) =>
-      layOut({ head: `### ${headings[verdict]}`, first: [findingsList(findings)], rest: [], foot: '', where: '' }, limit),
+    markdown: (limit) => renderFindingsMarkdown(...headings[verdict], findings, limit),
   }
 }
 
-const headings: Readonly<Record<StepVerdict, string>> = {
-  holds: '✅ Prism',
-  differs: '❌ Prism',
-  refused: '⛔ Prism refused; nothing was touched',
-  failed: '❌ Prism failed; nothing was touched',
-  unknown: '❔ Prism: the outcome is unknown',
-} as const
+const headings: Readonly<Record<StepVerdict, readonly [mark: Mark, text: string]>> = {
+  holds: ['holds', 'Prism'],
+  differs: ['differs', 'Prism'],
+  refused: ['denied', 'Prism refused; nothing was touched'],
+  failed: ['differs', 'Prism failed; nothing was touched'],
+  unknown: ['unknown', 'Prism: the outcome is unknown'],
+}
 
 type Head = Pick<Outcome, 'runId' | 'verdict' | 'findings'> & { readonly sentBy: readonly SentBy[] }
 

@@ -15,7 +15,7 @@ import { showProgress } from './show-progress.ts'
 import { lookOf, type World, write } from './streams.ts'
 import { terminalOrigin } from './terminal-origin.ts'
 
-export type Manner = { readonly json: boolean; readonly dryRun: boolean }
+export type Manner = { readonly json: boolean; readonly full: boolean; readonly dryRun: boolean }
 
 /** Throws PrismError for what stopped it before it began. */
 export async function carryOut(prism: Prism, request: Request, manner: Manner, world: World): Promise<ExitCode> {
@@ -64,10 +64,13 @@ function show(run: Run, findings: readonly Finding[], exitCode: ExitCode, manner
     write(world.stdout, formatJson(jsonOfRun(run, exitCode, findings)))
     return
   }
-  if (run.answer) write(world.stdout, `${renderTerminal(run.answer, lookOf(world.stdout, world.env), formatCommandLine)}\n`)
-  else if (run.provisioned.length > 0) write(world.stdout, `${renderMade(run.provisioned, lookOf(world.stdout, world.env))}\n`)
-  const how = sentByLines(run).map((line) => `· ${plainText(line)}\n`)
-  if (how.length > 0) write(run.answer ? world.stdout : world.stderr, `${run.answer ? '\n' : ''}${how.join('')}`)
+  const foot = sentByLines(run)
+  const look = lookOf(world.stdout, world.env)
+  if (run.answer) write(world.stdout, `${renderTerminal(run.answer, look, formatCommandLine, { full: manner.full, foot })}\n`)
+  else {
+    if (run.provisioned.length > 0) write(world.stdout, `${renderMade(run.provisioned, look)}\n`)
+    write(world.stderr, foot.map((line) => `· ${plainText(line)}\n`).join(''))
+  }
   const unsaid = findings.filter((f) => !saidBy(run, f))
   if (unsaid.length > 0) write(world.stderr, `${renderFindings(unsaid, lookOf(world.stderr, world.env))}\n`)
   if (!run.answer && unsaid.length === 0) write(world.stderr, `The run ended ${run.state} without an answer (${run.id}).\n`)

@@ -160,6 +160,7 @@ export function commands(onAsked: OnAsked, version: string, onSetup: (asked: Set
       ).choices(documentChoices),
     )
     .option('--json', 'print one JSON object on stdout and nothing else there')
+    .option('--full', 'show every row, the sharing matrix and what was done too')
     .addHelpText('after', closing())
   const add = (parent: Command, described: readonly (Described & { readonly verb: SpokenVerb })[]): void => {
     for (const d of described) addCommand(prism, parent, d, onAsked)
@@ -197,17 +198,19 @@ function addCommand(prism: Command, parent: Command, described: Described & { re
 }
 
 function settingsOf(prism: Command, given: Pick<Settings, 'dryRun' | 'yes'>): Settings {
-  const { region, profile, documents, json } = prism.opts<{
+  const { region, profile, documents, json, full } = prism.opts<{
     region?: string
     profile?: string
     documents?: DocumentChoice
     json?: boolean
+    full?: boolean
   }>()
   return {
     ...(region === undefined ? {} : { region }),
     ...(profile === undefined ? {} : { profile }),
     ...(documents === undefined ? {} : { documents }),
     json: json === true,
+    full: full === true,
     ...given,
   }
 }
@@ -215,7 +218,7 @@ function settingsOf(prism: Command, given: Pick<Settings, 'dryRun' | 'yes'>): Se
 function commanderOption(spec: OptionSpec): Option {
   if (!spec.argument) return new Option(`--${spec.name}`, spec.doc)
   return new Option(`--${spec.name} <${spec.argument}>`, spec.doc).argParser((value: string, before: string[] | undefined) => {
-    if (before && !spec.repeatable) throw new InvalidArgumentError('It is given twice.')
+    if (before && !spec.repeatable) throw new InvalidArgumentError('Option given more than once.')
     return [...(before ?? []), value]
   })
 }

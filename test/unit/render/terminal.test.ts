@@ -4,8 +4,9 @@ import type { FileSystem } from '../../../src/domain/ports.ts'
 import type { Report, SharingCell } from '../../../src/domain/report.ts'
 import type { Answer } from '../../../src/domain/run.ts'
 import { plainText } from '../../../src/render/escape.ts'
+import { table } from '../../../src/render/print/terminal-table.ts'
+import { shownWidth } from '../../../src/render/print/terminal-wrap.ts'
 import { renderFindings, renderTerminal } from '../../../src/render/terminal.ts'
-import { shownWidth, table } from '../../../src/render/terminal-table.ts'
 import { instanceId, operation, reportOf } from '../entrypoints/cli/stage.ts'
 
 const look = { color: false, width: 110 }

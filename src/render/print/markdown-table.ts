@@ -1,6 +1,6 @@
 /** Tables by the `markdown-table` package; cells are escaped by who fills them. */
 import { markdownTable } from 'markdown-table'
-import { type List, list } from './page.ts'
+import { type List, list } from '../page.ts'
 
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   // GitHub ignores the padding, and without it a long cell does not blow up every other row
@@ -8,18 +8,8 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 }
 
 /** The same as a list, so that it can be cut between two rows. `what`: its rows in the plural; `title` may be empty. */
-export function tableList(
-  what: string,
-  title: string,
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  more: Partial<List> = {},
-): List {
+export function tableList(what: string, title: string, head: readonly string[], rows: readonly (readonly string[])[]): List {
   const [names = '', line = '', ...entries] = table(head, rows).split('\n')
   const above = `${names}\n${line}\n`
-  return list(what, '', entries, { head: title === '' ? above : `${title}\n\n${above}`, ...more })
+  return list(what, '', entries, { head: title === '' ? above : `${title}\n\n${above}` })
 }
-
-/** Commands in a block of their own, one a line. `title` says what they are for. */
-export const commandList = (what: string, title: string, commands: readonly string[]): List =>
-  list(what, '', commands, { head: `${title}\n\n\`\`\`\n`, tail: '\n```' })
