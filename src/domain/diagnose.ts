@@ -1,6 +1,6 @@
 /** From what was observed to one cause. Never a guess: where the evidence identifies none, that is what is said. */
 
-import { numberFor } from './account-numbers.ts'
+import { freeNumber, numberFor } from './account-numbers.ts'
 import { type CauseId, causeIds, causes } from './causes/all.ts'
 import type { Area } from './causes/areas.ts'
 import { type Cause, type Names, placeholders, type Tried } from './causes/cause.ts'
@@ -60,6 +60,9 @@ export function namesOf(e: Evidence): Names {
     account,
     number: numbered && String(numbered.number),
     numberWhy: numbered?.why,
+    // the host’s word again
+    holder: patterns.account.test(e.facts?.group.gidHolder ?? '') ? e.facts?.group.gidHolder : undefined,
+    freeGid: e.numbers && String(freeNumber(e.numbers)),
   }
   return {
     ...placeholders,

@@ -1,4 +1,4 @@
-/** status: the volume as EFS describes it, and where it is mounted as asked live. */
+/** status: the volume as EFS describes it, and where it is mounted now. */
 
 import type { VolumeRef } from '../domain/names.ts'
 import type { Answer } from '../domain/run.ts'

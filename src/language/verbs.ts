@@ -19,7 +19,7 @@ export const verbDocs: Readonly<Record<CommentVerb, VerbDoc>> = {
   },
   adopt: {
     words: 'VOLUME INSTANCE…',
-    doc: 'bring in what was mounted by hand: answers with a plan and changes nothing until the plan is said back',
+    doc: 'import what was mounted by hand: answers with a plan and changes nothing until the plan is said back',
     examples: [
       '/prism adopt research-data ubuntu-instance --mount-point /data',
       '/prism adopt research-data ubuntu-instance --mount-point /data --plan 0123456789abcdef',
@@ -42,7 +42,7 @@ export const verbDocs: Readonly<Record<CommentVerb, VerbDoc>> = {
   },
   status: {
     words: 'VOLUME',
-    doc: 'show the volume, and where it is mounted as asked live',
+    doc: 'show the volume, and where it is mounted now',
     examples: ['/prism status research-data'],
   },
 }

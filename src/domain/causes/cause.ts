@@ -49,6 +49,10 @@ export type Names = {
   readonly numberWhy: string
   readonly group: string
   readonly gid: string
+  /** The group that has that gid, where it is another one. */
+  readonly holder: string
+  /** A number that no account and no group has anywhere. */
+  readonly freeGid: string
 }
 
 /** What is filled in where nothing is known, and in the documentation. */
@@ -71,6 +75,8 @@ export const placeholders: Names = {
   numberWhy: 'one that is free on every instance, from 65536 to 94199',
   group: 'prism-shared',
   gid: '3000',
+  holder: 'THAT_GROUP',
+  freeGid: 'FREE_GID',
 }
 
 /** Identifies a cause by the codes of a run's findings. */

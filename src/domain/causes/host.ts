@@ -8,7 +8,7 @@ function unmountedPlace(e: Evidence) {
   return e.facts && !topmostAt(e.facts, e.about.mountPoint) ? e.facts.mountPoint : undefined
 }
 
-/** Where they are to be brought in, they are no fault. */
+/** Not a fault while adopting. */
 const foreignLines = (e: Evidence) =>
   e.about.adopting ? [] : (e.facts?.fstab.filter((l) => l.place === e.about.mountPoint && !l.ours) ?? [])
 
@@ -37,7 +37,7 @@ export const host = {
       'The host’s mount table has the volume at other places only; for a doctor: nothing is at the place, and fstab has Prism’s own line for another.',
     seen: either(byCode('mounted-elsewhere'), keptElsewhere),
     why: 'Without --mount-point a volume is looked for at /mnt/NAME. What is elsewhere is left alone, so that no second mount comes beside it.',
-    fix: () => 'Say the same again with the place that was seen: --mount-point PLACE',
+    fix: () => 'Run it again with --mount-point PATH, where PATH is the place that was seen',
     tried: provoked('a volume that is mounted at another place'),
   },
   'files-frozen': {
@@ -67,7 +67,8 @@ export const host = {
       return holder !== undefined && holder !== e.about.group ? `gid ${e.about.gid} is the group ${holder}` : undefined
     }, byCode('gid-taken')),
     why: 'On a shared volume the number is the identity: that group would own everything that is shared.',
-    fix: ({ gid }) => `On the instance: groupmod -g FREE_GID THAT_GROUP; find / -xdev -gid ${gid} -exec chgrp -h THAT_GROUP {} +`,
+    fix: ({ gid, holder, freeGid }) =>
+      `On the instance: groupmod -g ${freeGid} ${holder}; find / -xdev -gid ${gid} -exec chgrp -h ${holder} {} +`,
     tried: provoked('a host on which gid 3000 is taken'),
   },
   'group-gid-differs': {

@@ -19,7 +19,7 @@ export const adopting = {
   ),
   'nothing-to-adopt': entry(
     'host',
-    'The volume is not mounted there, so there is nothing to bring in, and what lies on it cannot be seen.',
+    'The volume is not mounted there, so there is nothing to import, and what lies on it cannot be seen.',
     'Mount it by hand as it was, then adopt again; or let Prism mount it: `prism volume mount`.',
   ),
   'mounted-elsewhere': entry(

@@ -26,5 +26,5 @@ export const aws = {
     'Look at what HTTPS_PROXY or AWS_ENDPOINT_URL names, and let the AWS endpoints through.',
   ),
   'aws-failing': entry('aws', 'AWS failed to serve the call, also after retries.', 'Wait a minute and run the same command again.'),
-  'aws-error': entry('aws', 'AWS refused the call.', 'Read what was seen; run again with the cause removed.'),
+  'aws-error': entry('aws', 'AWS refused the call.', 'Fix what AWS says above, then retry.'),
 } as const

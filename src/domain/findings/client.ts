@@ -19,7 +19,7 @@ export const client = {
   ),
   'client-checksum': entry(
     'host',
-    'What was fetched is not what the given SHA-256 is of; it was neither installed nor run.',
+    'The download’s SHA-256 does not match the one that was given; it was neither installed nor run.',
     'Check the URL and the sum; if the file was meant to change, read it and give its new sum.',
   ),
   'client-not-for-host': entry(

@@ -27,7 +27,7 @@ export const hostAfter = {
   ),
   'boot-without-mounts': entry(
     'host',
-    'remote-fs.target is no part of a boot there, so nothing that is mounted over the network comes back by itself.',
+    'remote-fs.target is not enabled, so nothing that is mounted over the network comes back after a reboot.',
     'On the instance: `systemctl enable remote-fs.target`.',
   ),
   'umask-differs': entry(

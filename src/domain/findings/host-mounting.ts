@@ -64,7 +64,7 @@ export const hostMounting = {
     'The volume takes the instance’s root for nobody, and only root may set owners and modes there.',
     'Let the file-system policy give the instance ClientRootAccess while the volume is laid out, then run again.',
   ),
-  'step-failed': entry('host', 'A step on the instance failed.', 'Fix what the step says on the instance, then run again.'),
+  'step-failed': entry('host', 'A step on the instance failed.', 'Fix the error above on the instance, then retry.'),
   'unmount-busy': entry(
     'host',
     'Processes use the volume, so it was left mounted, nothing half done.',
@@ -85,5 +85,5 @@ export const hostMounting = {
     'A process that was there before the mount still sees the directory below it: what it writes stays on this instance’s own disk.',
     'Restart the named container or program, so that it sees the volume.',
   ),
-  'unmount-failed': entry('host', 'The volume is still mounted.', 'Read what was seen; run again with the cause removed.'),
+  'unmount-failed': entry('host', 'The volume is still mounted.', 'Fix the error above on the instance, then retry.'),
 } as const

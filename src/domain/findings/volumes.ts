@@ -61,7 +61,7 @@ export const volumes = {
   ),
   'access-point-enforces-user': entry(
     'lookup',
-    'Through this access point everybody is one user to EFS, so there is no layout, nobody’s own space and no group; what was made by hand is not brought in through it.',
+    'Through this access point everybody is one user to EFS, so there is no layout, nobody’s own space and no group; what was made by hand is not imported through it.',
     'Leave out --group, --private, --sticky and --adopt, or use one that enforces no user: `prism access-point create VOLUME NAME --path /projects/x`.',
   ),
   'access-point-failed': entry(

@@ -49,7 +49,7 @@ export const volumeCommands: readonly (Described & { readonly verb: SpokenVerb }
     verb: 'status',
     name: 'info',
     words: [volume],
-    doc: 'show a volume: state, size, targets, and where it is mounted as asked live',
+    doc: 'show a volume: state, size, targets, and where it is mounted now',
     examples: ['prism volume info research-data'],
   },
   {

@@ -2,7 +2,7 @@
 import type { Cause } from '../../domain/next-steps.ts'
 import { undetermined } from '../doctor-words.ts'
 import { instancesWords, type NameOf } from './names.ts'
-import { commandsLine, type Saying } from './say.ts'
+import { commandLine, type Saying, severalLine, shortLine } from './say.ts'
 import { type Item, type Items, items, type Line, type Span } from './view.ts'
 
 /** `all`: how many instances there are. */
@@ -19,13 +19,20 @@ export function causeItem(cause: Cause, all: number, nameOf: NameOf, saying: Say
   const on = instanceIds.length > 0 ? ` on ${instancesWords(instanceIds, all, nameOf)}` : ''
   const also = others.map((d) => `${d.cause} (${d.seen})`).join(', ')
   const head: Line = [{ strong: name }, ...(title ? [' (', { code: names.join(', ') } as Span, ')'] : []), `${on}: `]
-  const explained: Line = explain.length > 0 ? [' · ', { strong: 'why:' }, ' ', ...commandsLine(explain, saying, fix.kind === 'requests')] : []
+  const explained: Line = explain.length > 0 ? [' · ', { strong: 'why:' }, ' ', ...shortLine(explain, saying)] : []
   switch (fix.kind) {
-    case 'requests':
+    case 'requests': {
+      const { requests } = fix
+      const line = [...head, { own: why.join(' ') }, ' ', { strong: 'Fix:' }, ' ']
+      if (requests.length === 1) return { line: [...line, ...commandLine(requests, saying), ...explained], below: undeterminedLines(cause) }
+      const after: Line[] = explain.length > 0 ? [[{ strong: 'Why:' }, ' ', ...shortLine(explain, saying)]] : []
       return {
-        line: [...head, { own: why.join(' ') }, ' ', { strong: 'Fix:' }, ' ', ...commandsLine(fix.requests, saying), ...explained],
-        below: undeterminedLines(cause),
+        line: [...line, ...severalLine(requests, saying)],
+        below: [],
+        copy: requests.map(saying.say),
+        after: [...after, ...undeterminedLines(cause)],
       }
+    }
     case 'words':
       return {
         line: [...head, { own: why.join(' ') }, ' ', { strong: 'Next:' }, ' ', { own: fix.words.join(' ') }, ...explained],
@@ -37,7 +44,7 @@ export function causeItem(cause: Cause, all: number, nameOf: NameOf, saying: Say
         copy: [fix.steps],
         below: [],
         after: [
-          ...(fix.afterwards.length > 0 ? [[{ strong: 'Then:' }, ' ', ...commandsLine(fix.afterwards, saying)] as Line] : []),
+          ...(fix.afterwards.length > 0 ? [[{ strong: 'Then:' }, ' ', ...commandLine(fix.afterwards, saying)] as Line] : []),
           ...(also === '' ? [] : [[`Also seen, mostly behind it: ${also}`]]),
         ],
       }

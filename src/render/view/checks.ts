@@ -1,13 +1,13 @@
 /** What `verify --all` found: the volumes that differ, each with its causes; those that hold are a row each. */
 import { causesOfFindings } from '../../domain/next-steps.ts'
 import { repairsOf } from '../../domain/repairs.ts'
-import { type CheckVerdict, type VolumeCheck, verdictOfAll, wholeVerdict } from '../../domain/volume-check.ts'
+import { type CheckVerdict, leavesInDoubt, type VolumeCheck, verdictOfAll, wholeVerdict } from '../../domain/volume-check.ts'
 import { causesItems } from './causes.ts'
 import { unreachedTable } from './differing.ts'
 import type { NameOf } from './names.ts'
 import { differencesTable } from './plan.ts'
 import { reportView } from './report.ts'
-import { commandsLine, type Saying } from './say.ts'
+import { commandLine, type Saying, shortLine } from './say.ts'
 import { type Block, counted, emptyView, type Fold, type Line, listed, type Mark, table, text, type View } from './view.ts'
 
 const order: readonly CheckVerdict[] = ['differs', 'unknown', 'holds', 'unused']
@@ -79,7 +79,7 @@ function checkView(check: VolumeCheck, saying: Saying, among?: string): View {
     mark: marks[verdict],
     headline: alone ? place.headline : checkHeadline(check, verdict),
     first: [
-      unreachedTable(findings, nameOf),
+      unreachedTable(findings, nameOf, leavesInDoubt),
       causesItems(causesOfFindings(findings), 0, nameOf, saying),
       ...views.flatMap((v) => v.first),
       unaskedTable(check),
@@ -148,7 +148,9 @@ export function planFold(check: VolumeCheck, saying: Saying): Fold[] {
     blocks: () => [
       differencesTable(plan),
       text('how to do that', [
-        ...(repairs.length > 0 ? [['To have that done: ', ...commandsLine(repairs, saying)] as Line] : []),
+        ...(repairs.length > 0
+          ? [['To have that done: ', ...(repairs.length > 1 ? shortLine(repairs, saying) : commandLine(repairs, saying))] as Line]
+          : []),
         ['Digest ', { code: plan.digest.slice(0, 16) }],
       ]),
     ],

@@ -21,7 +21,10 @@ export function differingTable(report: Report): Table {
 }
 
 /** Of findings that belong to no report: a volume or an instance that was never reached. */
-export const unreachedTable = (findings: readonly Finding[], nameOf: NameOf): Table => offTable(grouped(findings.map(foundOff)), 0, nameOf)
+export const unreachedTable = (findings: readonly Finding[], nameOf: NameOf, inDoubt = isDoubt): Table =>
+  offTable(grouped(foundAlike(findings, inDoubt)), 0, nameOf)
+
+const isDoubt = ({ code }: Finding): boolean => kindOf(code) === 'doubt'
 
 function offTable(off: readonly Off[], all: number, nameOf: NameOf): Table {
   const rows = off.map(({ mark, what, expected, seen, ids }): Line[] => [
@@ -35,7 +38,7 @@ function offTable(off: readonly Off[], all: number, nameOf: NameOf): Table {
 }
 
 function offIn({ instances, findings }: Report): Off[] {
-  const all = grouped([...findings.map(foundOff), ...instances.flatMap(offOf)])
+  const all = grouped([...foundAlike(findings), ...foundAlike(instances.flatMap((i) => i.findings)), ...instances.flatMap(offOf)])
   const order: readonly Mark[] = ['differs', 'unknown']
   return all.toSorted((a, b) => order.indexOf(a.mark) - order.indexOf(b.mark))
 }
@@ -51,26 +54,31 @@ function grouped(all: readonly Off[]): Off[] {
   return [...groups.values()]
 }
 
-const foundOff = ({ code, seen, instanceId }: Finding): Off => ({
-  mark: kindOf(code) === 'doubt' ? 'unknown' : 'differs',
-  what: [{ code }],
-  expected: '',
-  seen,
-  ids: instanceId === undefined ? [] : [instanceId],
-})
+/** Findings of one kind that differ only in what was seen are one line from so many on. */
+function foundAlike(findings: readonly Finding[], inDoubt = isDoubt): Off[] {
+  return [...Map.groupBy(findings, (f) => f.code)].flatMap(([code, those]) => {
+    const off = (seen: string, of: readonly Finding[]): Off => ({
+      mark: inDoubt(those[0]!) ? 'unknown' : 'differs',
+      what: [{ code }],
+      expected: '',
+      seen,
+      ids: of.flatMap((f) => f.instanceId ?? []),
+    })
+    const same = new Set(those.map((f) => f.seen)).size
+    return same > maxAlike ? [off(`${those.length} alike, e.g. ${those[0]!.seen}`, those)] : those.map((f) => off(f.seen, [f]))
+  })
+}
 
 /** Rows that are unknown for one reason are one line from so many on. */
 const maxAlike = 3
 
-function offOf({ instanceId, rows, findings }: InstanceReport): Off[] {
-  const found = findings.map((f) => ({ ...foundOff(f), ids: [instanceId] }))
+function offOf({ instanceId, rows }: InstanceReport): Off[] {
   const off = rows.filter(isOff)
   const unseen = off.filter((r) => r.verdict === 'unknown')
   const reasons = [...Map.groupBy(unseen, (r) => r.observed).values()]
   const many = reasons.filter((those) => those.length > maxAlike)
   const alike = new Set(many.flat())
   return [
-    ...found,
     ...off.filter((r) => !alike.has(r)).map((r) => rowOff(instanceId, r)),
     ...many.map((those): Off => {
       const what = those.length === rows.length ? `all ${those.length} rows` : counted(those.length, 'row')

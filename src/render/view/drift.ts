@@ -2,6 +2,7 @@
 import type { Change, Drift, DriftState } from '../../domain/drift.ts'
 import { causesOf, causesOfFindings } from '../../domain/next-steps.ts'
 import type { Report } from '../../domain/report.ts'
+import { leavesInDoubt } from '../../domain/volume-check.ts'
 import { causesItems } from './causes.ts'
 import { goneText, namesOf, planFold, unaskedTable } from './checks.ts'
 import { differingTable, unreachedTable } from './differing.ts'
@@ -34,7 +35,7 @@ export function driftView(drift: Drift, saying: Saying): View {
     about: [...aboutLines(drift), ...(drift.forgotten ? [[forgotten]] : [])],
     first: [
       ...reports.map(differingTable),
-      unreachedTable(check.findings, rememberedNames(drift)),
+      unreachedTable(check.findings, rememberedNames(drift), leavesInDoubt),
       ...reports.map(pairsTable),
       ...causesBlocks(drift, saying),
       changesItems(drift),
@@ -83,29 +84,37 @@ function causesBlocks(drift: Drift, saying: Saying): Block[] {
   return [causesItems(causesOfFindings(check.findings), 0, rememberedNames(drift), saying), ...check.places.map((p) => of(p.report))]
 }
 
+/** What has come of several in the same way is one line. */
 function changesItems({ changes }: Drift): Block {
+  const alike = Map.groupBy(changes, (c) =>
+    c.kind === 'gone' ? c.finding.seen : `${c.kind} ${c.instance.verdict} ${'before' in c ? c.before : ''}`,
+  )
   return items(
     'changes',
-    changes.map((change) => ({ line: changeLine(change), below: [] })),
+    [...alike.values()].map((those) => ({ line: changeLine(those), below: [] })),
     [{ strong: 'Since the look before:' }],
   )
 }
 
-function changeLine(change: Change): Line {
+function changeLine(changes: readonly Change[]): Line {
+  const change = changes[0]!
+  if (change.kind === 'gone') return [`gone: ${change.finding.seen}`]
+  const who: Line = [
+    {
+      strong: listed(
+        changes.flatMap((c) => (c.kind === 'gone' ? [] : [c.instance.name])),
+        6,
+      ),
+    },
+  ]
+  const one = changes.length === 1
   switch (change.kind) {
     case 'mounted':
-      return [{ strong: change.instance.name }, ' has it mounted now']
+      return [...who, ` ${one ? 'has' : 'have'} it mounted now`]
     case 'left':
-      return [{ strong: change.instance.name }, ' no longer has it mounted: Prism unmounted it there']
-    case 'gone':
-      return [`gone: ${change.finding.seen}`]
+      return [...who, ` no longer ${one ? 'has' : 'have'} it mounted: Prism unmounted it there`]
     case 'verdict':
-      return [
-        { strong: change.instance.name },
-        `: ${verdicts[change.before]} → `,
-        { mark: change.instance.verdict },
-        ` ${verdicts[change.instance.verdict]}`,
-      ]
+      return [...who, `: ${verdicts[change.before]} → `, { mark: change.instance.verdict }, ` ${verdicts[change.instance.verdict]}`]
   }
 }
 

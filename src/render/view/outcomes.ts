@@ -83,7 +83,11 @@ const about: Record<Section, (rows: readonly Row[]) => string> = {
 }
 
 const sessionsIn = (rows: readonly Row[]): string[] => [
-  ...new Set(rows.filter((r) => r.verdict === 'holds').flatMap((r) => (/ · (.+)$/.exec(r.subject)?.[1] ?? '').replace(/ -$| host command$/, '') || [])),
+  ...new Set(
+    rows
+      .filter((r) => r.verdict === 'holds')
+      .flatMap((r) => (/ · (.+)$/.exec(r.subject)?.[1] ?? '').replace(/ -$| host command$/, '') || []),
+  ),
 ]
 
 /** `38 of 38 rows hold: …`: of the sections in which everything does. */

@@ -1,7 +1,7 @@
 /** How a request is said where a result is read. */
 import type { Request } from '../../domain/request.ts'
 import { spoken } from '../words.ts'
-import { between, type Line } from './view.ts'
+import type { Line } from './view.ts'
 
 export type Saying = {
   readonly say: (request: Request) => string
@@ -9,18 +9,32 @@ export type Saying = {
   readonly terminal?: (request: Request) => string
 }
 
-/** More lines than that are counted: what was asked for so many is asked again as it was. */
-const maxCommands = 3
+/** `comment /prism mount research-data calc-2`; of several, the first. */
+export function commandLine(requests: readonly Request[], { say, terminal }: Saying): Line {
+  const [first] = requests
+  if (!first) return []
+  const words = say(first)
+  const comment: Line = isComment(words) ? ['comment ', { code: words }] : [{ code: words }]
+  return terminal ? [...comment, ', or at a terminal ', { code: terminal(first) }] : comment
+}
 
-/** `comment /prism mount research-data calc-2`; `told`: that it is a comment was said just before. */
-export function commandsLine(requests: readonly Request[], { say, terminal }: Saying, told = false): Line {
-  const said = requests.slice(0, maxCommands).map((request): Line => {
-    const words = say(request)
-    const comment: Line = words.startsWith('/prism ') && !told ? ['comment ', { code: words }] : [{ code: words }]
-    return terminal && !told ? [...comment, ', or at a terminal ', { code: terminal(request) }] : comment
-  })
-  const more = requests.length - maxCommands
-  return [...between(said, ', '), ...(more > 0 ? [`, and ${more} more of the kind for the other instances`] : [])]
+/** Beside one that is told already how to say it; of several the first, and how many there are. */
+export function shortLine(requests: readonly Request[], { say }: Saying): Line {
+  const [first] = requests
+  if (!first) return []
+  return [{ code: say(first) }, ...(requests.length > 1 ? [` (the first of ${requests.length} such commands)`] : [])]
+}
+
+const isComment = (words: string): boolean => words.startsWith('/prism ')
+
+/** How several are to be said, each on a line of its own. */
+export function severalLine(requests: readonly Request[], { say, terminal }: Saying): Line {
+  const comments = requests.some((r) => isComment(say(r)))
+  return [
+    comments ? 'comment, each by itself' : 'each of',
+    ...(terminal ? [' (at a terminal: ', { code: 'prism volume' }, ' instead of ', { code: '/prism' }, ')'] : []),
+    ':',
+  ]
 }
 
 /** Without options. */

@@ -11,7 +11,9 @@ const isOff = ({ verdict }: SharingCell): boolean => verdict === 'not-shared' ||
 const marks = { holds: 'holds', differs: 'differs', unknown: 'unknown' } as const
 
 /** Empty after an unmount. */
-export function sharingText({ sharing, operation }: Report): Text {
+export function sharingText(report: Report): Text {
+  const { sharing, operation } = report
+  const nameOf = namesIn(report)
   if (operation.verb === 'unmount') return text('the sharing between users', [])
   const title: Line = [{ strong: 'Sharing:' }, ' ']
   if (sharing.verdict === 'not-tried') {
@@ -21,7 +23,7 @@ export function sharingText({ sharing, operation }: Report): Text {
     return text('the sharing between users', [[...title, ...why]])
   }
   const line: Line = [...title, { mark: marks[sharing.verdict] }, ` ${countWords(sharing.cells)}`]
-  return text('the sharing between users', [line, ...notesBeside(sharing).map((note): Line => [note])])
+  return text('the sharing between users', [line, ...notesBeside(sharing).map((note): Line => [note.replace(/^m?i-[0-9a-f]+/, nameOf)])])
 }
 
 function countWords(cells: readonly SharingCell[]): string {

@@ -168,11 +168,11 @@ test('hostile words of a host neither format a comment nor move a cursor, and no
   const gone = plan({ ...facts, mounts: [] })
   expect(gone.adoptions![0]!.conflicts.flatMap((c) => c.settle).join('\n')).not.toContain('reboot')
   for (const p of [made, gone]) {
-    const text = layOut(pageOf(answerView({ kind: 'plan', plan: p }, inComment), ''), commentLimit)
+    const text = layOut({ ...pageOf(answerView({ kind: 'plan', plan: p }, inComment), ''), foot: '' }, commentLimit)
     const tree = JSON.stringify(fromMarkdown(text))
     expect(tree).not.toMatch(/"type":"(html|link|image)"/)
     expect(text.replace(/`[^`\n]*`/g, '')).not.toMatch(/@[A-Za-z]/)
-    expect(text.match(/^```/gm)?.length).toBe(2 * p.adoptions![0]!.conflicts.length)
+    expect(text.match(/^ *```/gm)?.length).toBe(2 * p.adoptions![0]!.conflicts.length)
     const shown = renderTerminal({ kind: 'plan', plan: p }, { color: false, width: 100 })
     expect(shown.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
   }

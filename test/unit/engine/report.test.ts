@@ -69,7 +69,9 @@ test('sharing that was left out by choice leaves the verdict to the rest, and th
   const sharing = { verdict: 'not-tried', cells: [], notes: ['left out on request'] } as const
   const whole = report([green(ubuntuId), green(rockyId, 'rocky')], { operation: chosen, sharing })
   expect(whole.verdict).toBe('holds')
-  expect(lineMarkdown(reportHeadline(whole).headline)).toMatch(/is mounted on ubuntu and rocky · ⚠️ the sharing was not tested, by choice$/)
+  expect(lineMarkdown(reportHeadline(whole).headline)).toMatch(
+    /is mounted on ubuntu-instance and rocky-instance · ⚠️ the sharing was not tested, by choice$/,
+  )
   expect(report([green(ubuntuId), silent(rockyId)], { operation: chosen, sharing }).verdict).toBe('unknown')
 })
 

@@ -35,7 +35,7 @@ export function volumeRoutes(app: App, api: ApiContext): void {
       schema: {
         tags,
         operationId: 'getVolume',
-        summary: 'A volume, and where it is mounted as asked live',
+        summary: 'A volume, and where it is mounted now',
         params: volumeParams,
         response: { 200: json('The volume', statusSchema), ...readAnswers },
       },
