@@ -182,8 +182,12 @@ function again(operation: Operation, ids: readonly string[]): Request[] {
   }))
 }
 
-function doctorsOf(operation: Operation, ids: readonly string[]): Request[] {
+/** Those that are alike are looked at by a few of them. */
+const maxDoctored = 3
+
+function doctorsOf(operation: Operation, all: readonly string[]): Request[] {
   const volume = refTo(operation)
+  const ids = all.slice(0, maxDoctored)
   return inParts(ids).map((part) => ({
     verb: 'doctor',
     volume,

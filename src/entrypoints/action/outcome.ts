@@ -9,6 +9,7 @@ import { type SentBy, sentBy } from '../../domain/sent-by.ts'
 import type { VolumeCheck } from '../../domain/volume-check.ts'
 import { formatAsked } from '../../language/format.ts'
 import { renderFindingsMarkdown, renderRunMarkdown } from '../../render/markdown.ts'
+import { type NextStep, nextStepsOf } from '../../render/next-steps.ts'
 import type { Limit } from '../../render/page.ts'
 import type { Mark } from '../../render/view/view.ts'
 import { limits } from './fit.ts'
@@ -18,6 +19,8 @@ export type Outcome = {
   readonly verdict: StepVerdict
   readonly runId: string
   readonly findings: readonly Finding[]
+  /** What to do about each thing that differs or is unknown. */
+  readonly next: readonly NextStep[]
   /** Names of instances by id, for annotations. */
   readonly names: ReadonlyMap<string, string>
   /** JSON of the report; always has `runId`, `verdict` and `findings`. */
@@ -30,12 +33,14 @@ export type Outcome = {
 export function outcomeOfRun(run: Run, interrupted: boolean): Outcome {
   const reports = reportsIn(run.answer)
   const { verdict, findings, also } = stepOf(run, interrupted)
-  const head = { runId: run.id, verdict, findings, sentBy: sentBy(run) }
+  const next = nextStepsOf(reports, formatAsked)
+  const head = { runId: run.id, verdict, findings, next, sentBy: sentBy(run) }
   return {
     ok: verdict === 'holds',
     verdict,
     runId: run.id,
     findings,
+    next,
     names: new Map(
       [...reports.map((r) => r.operation), ...(run.operation ? [run.operation] : [])].flatMap((o) =>
         o.targets.map((t) => [t.instanceId, t.name]),
@@ -53,8 +58,9 @@ export function outcomeOfError(error: unknown, runId = ''): Outcome {
     verdict,
     runId,
     findings,
+    next: [],
     names: new Map(),
-    report: reportJson({ runId, verdict, findings, sentBy: [] }),
+    report: reportJson({ runId, verdict, findings, next: [], sentBy: [] }),
     markdown: (limit) => renderFindingsMarkdown(...headings[verdict], findings, limit),
   }
 }
@@ -67,7 +73,7 @@ const headings: Readonly<Record<StepVerdict, readonly [mark: Mark, text: string]
   unknown: ['unknown', 'Prism: the outcome is unknown'],
 }
 
-type Head = Pick<Outcome, 'runId' | 'verdict' | 'findings'> & { readonly sentBy: readonly SentBy[] }
+type Head = Pick<Outcome, 'runId' | 'verdict' | 'findings' | 'next'> & { readonly sentBy: readonly SentBy[] }
 
 /** Valid JSON within an output's size: first the pairs that share are left out, then the rows that hold, then the instances; `shortened` says which. */
 function answerJson(head: Head, { answer }: Run, report?: Report): string {

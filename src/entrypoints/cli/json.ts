@@ -1,12 +1,14 @@
 /** The one JSON object that `--json` prints. */
 import type { Finding } from '../../domain/catalogue.ts'
 import type { DoctorReport } from '../../domain/doctor-report.ts'
-import { verdictOf } from '../../domain/meaning/answer.ts'
+import { reportsIn, verdictOf } from '../../domain/meaning/answer.ts'
 import type { ExitCode } from '../../domain/meaning/exit.ts'
 import type { ProvisionStep } from '../../domain/ports.ts'
 import type { Report } from '../../domain/report.ts'
 import type { Answer, Run, RunState } from '../../domain/run.ts'
 import { type SentBy, sentBy } from '../../domain/sent-by.ts'
+import { formatCommandLine } from '../../language/format.ts'
+import { type NextStep, nextStepsOf } from '../../render/next-steps.ts'
 
 export type JsonResult = {
   readonly ok: boolean
@@ -23,6 +25,8 @@ export type JsonResult = {
   /** By which SSM documents the commands went; absent when none was sent. */
   readonly sentBy?: readonly SentBy[]
   readonly findings: readonly Finding[]
+  /** Of a report: what to do about each thing that differs or is unknown. */
+  readonly next?: readonly NextStep[]
 }
 
 export function jsonOfRun(run: Run, exitCode: ExitCode, findings: readonly Finding[]): JsonResult {
@@ -31,6 +35,7 @@ export function jsonOfRun(run: Run, exitCode: ExitCode, findings: readonly Findi
   // a doctor has words of its own
   const verdict = answer?.kind === 'doctor' ? answer.report.verdict : verdictOf(answer)
   const transports = sentBy(run)
+  const next = nextStepsOf(reportsIn(answer), formatCommandLine)
   return {
     ok: exitCode === 0,
     exitCode,
@@ -41,6 +46,7 @@ export function jsonOfRun(run: Run, exitCode: ExitCode, findings: readonly Findi
     ...(answer || run.provisioned.length === 0 ? {} : { provisioned: run.provisioned }),
     ...(transports.length > 0 ? { sentBy: transports } : {}),
     findings,
+    ...(next.length > 0 ? { next } : {}),
   }
 }
 

@@ -77,7 +77,7 @@ function checkView(check: VolumeCheck, saying: Saying, among?: string): View {
   return {
     ...emptyView,
     mark: marks[verdict],
-    headline: alone ? place.headline : checkHeadline(check, verdict),
+    headline: alone && among === undefined ? place.headline : checkHeadline(check, verdict),
     first: [
       unreachedTable(findings, nameOf, leavesInDoubt),
       causesItems(causesOfFindings(findings), 0, nameOf, saying),

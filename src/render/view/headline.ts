@@ -14,7 +14,7 @@ export function reportHeadline(report: Report): Pick<View, 'mark' | 'headline'> 
 }
 
 function holdsLine({ operation, instances, sharing }: Report): Line {
-  const on = instances.length > maxNames ? `all ${instances.length} instances` : listed(instances.map((i) => i.name))
+  const on = instances.length > maxNames ? `all ${instances.length} instances` : listed(instances.map(nameIn))
   const shared = operation.verb !== 'unmount' && sharing.verdict === 'holds' ? ', and shared' : ''
   return [` ${done[operation.verb]} ${on}${shared}`]
 }
@@ -51,6 +51,10 @@ const reached = (findings: Report['findings']): Line => [
   },
 ]
 
+/** A Name tag can be a sentence. */
+const longestName = 60
+const nameIn = ({ name }: InstanceReport): string => (name.length > longestName ? `${name.slice(0, longestName)}…` : name)
+
 type Words = { readonly one: string; readonly many: string }
 
 function whoLines(instances: readonly InstanceReport[], wordsOf: (those: readonly InstanceReport[]) => Words): Line[] {
@@ -59,10 +63,7 @@ function whoLines(instances: readonly InstanceReport[], wordsOf: (those: readonl
   return [
     [
       {
-        strong: listed(
-          instances.map((i) => i.name),
-          maxNames,
-        ),
+        strong: listed(instances.map(nameIn), maxNames),
       },
       ` ${instances.length === 1 ? one : many}`,
     ],

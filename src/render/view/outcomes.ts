@@ -77,7 +77,7 @@ const about: Record<Section, (rows: readonly Row[]) => string> = {
   persistence: () => 'after a reboot (fstab)',
   group: () => 'who is in the group',
   permissions: () => 'owners and modes',
-  umask: (rows) => `umask 002 by ${listed(sessionsIn(rows), 6)}`,
+  umask: (rows) => `umask 002${sessionsIn(rows).length > 0 ? ` by ${listed(sessionsIn(rows), 6)}` : ''}`,
   behaviour: () => 'what members and strangers can do',
   contents: () => 'the files that are there already',
 }

@@ -9,6 +9,7 @@ type Who = SharingCell['writer']
 
 const isOff = ({ verdict }: SharingCell): boolean => verdict === 'not-shared' || verdict === 'unknown'
 const marks = { holds: 'holds', differs: 'differs', unknown: 'unknown' } as const
+const words = { holds: 'holds', differs: 'does not work', unknown: 'not seen' } as const
 
 /** Empty after an unmount. */
 export function sharingText(report: Report): Text {
@@ -22,12 +23,15 @@ export function sharingText(report: Report): Text {
       : [{ mark: 'warning' }, ' not tested, by choice']
     return text('the sharing between users', [[...title, ...why]])
   }
-  const line: Line = [...title, { mark: marks[sharing.verdict] }, ` ${countWords(sharing.cells)}`]
+  const line: Line = [
+    ...title,
+    { mark: marks[sharing.verdict] },
+    ` ${sharing.cells.length > 0 ? countWords(sharing.cells) : words[sharing.verdict]}`,
+  ]
   return text('the sharing between users', [line, ...notesBeside(sharing).map((note): Line => [note.replace(/^m?i-[0-9a-f]+/, nameOf)])])
 }
 
 function countWords(cells: readonly SharingCell[]): string {
-  if (cells.length === 0) return 'not seen'
   const of = (...verdicts: readonly SharingCell['verdict'][]): number => cells.filter((c) => verdicts.includes(c.verdict)).length
   const same = of('same-identity')
   const total = cells.length - same

@@ -143,7 +143,7 @@ test('text of hosts that grows where it is made harmless does not push anything 
   const instances = report.instances.map((i) => ({
     ...i,
     name: evil,
-    rows: i.rows.map((r) => ({ ...r, subject: `/${evil.replaceAll(' ', '')}`, observed: evil })),
+    rows: i.rows.map((r) => ({ ...r, subject: `/${evil.replaceAll(' ', '')}`, observed: `${evil}${i.instanceId}` })),
   }))
   const body = framed(comment({ ...report, instances }), runMarker(manyRunId))
   expect(body.length).toBeLessThanOrEqual(bodyLimit)

@@ -114,7 +114,8 @@ describe('a report', () => {
   test('counts the pairs, names those that do not share, and shows who could read and append to what whom wrote with --full', () => {
     expect(text).toContain('Sharing: ✗ 1 of 3 pairs of different uids read and appended · 1 pair not tried: same uid')
     expect(text).toMatch(/✗ differs +ubuntu@ubuntu-instance \(uid +prism-test@rocky-instance +read: refused, append: +1/)
-    expect(full).toContain('wrote ↓ · read and appended →')
+    const wide = renderTerminal({ kind: 'report', report: twoInstances() }, { color: false, width: 220 }, undefined, { full: true })
+    expect(wide).toContain('wrote ↓ · read and appended →')
     const narrow = renderTerminal({ kind: 'report', report: twoInstances() }, { color: false, width: 70 }, undefined, { full: true })
     for (const words of ['= same identity', '✗ not shared', '✓ shared', '? unknown']) {
       expect(full.replace(/\s+/g, ' ')).toContain(words)

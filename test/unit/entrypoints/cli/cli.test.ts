@@ -230,7 +230,7 @@ describe('a volume whose making stops in the middle', () => {
   test('shows what was made by then, beside why it stopped', async () => {
     const ran = await prism('volume create research-data', play)
     expect(ran.code).toBe(4)
-    expect(ran.stdout).toMatch(/Done until then:\n.*\n.*mount target +changed +us-east-1a/)
+    expect(ran.stdout).toMatch(/Done until then:\n\n.*\n.*mount target +changed +us-east-1a/)
     expect(ran.stderr).toContain('aws-credentials: elasticfilesystem:CreateMountTarget: ExpiredToken')
   })
 
@@ -253,7 +253,7 @@ describe('an interrupt', () => {
     expect(ran.cancelled).toEqual([runId])
     expect(ran.code).toBe(130)
     expect(ran.stderr).toContain('cancelled on SSM: c-1')
-    expect(ran.stderr).toContain('prism volume verify research-data b --sticky')
+    expect(ran.stderr.replace(/\n +/g, ' ')).toContain('prism volume verify research-data b --sticky')
     expect(ran.stderr.match(/cancelled:/g)).toHaveLength(1)
     expect(ran.left).toEqual([])
   })
