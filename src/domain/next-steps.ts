@@ -70,7 +70,7 @@ export function causesOfFindings(findings: readonly Finding[]): Cause[] {
 
 function diagnosed({ operation, diagnoses = [] }: Report, off: readonly InstanceReport[]): Cause[] {
   const instances = new Map(off.map((i) => [i.instanceId, i]))
-  const mayMount = (id: string) => [...codesOf(instances.get(id) ?? { rows: [], findings: [] }).keys()].some((code) => repairable.has(code))
+  const mayMount = (id: string) => instances.get(id)?.rows.some((r) => r.verdict === 'differs' && repairable.has(r.code ?? 'row-differs')) === true
   const found = diagnoses.filter((d) => d.cause)
   return [...Map.groupBy(found, alike).values()].map((those): Cause => {
     const [{ instanceId, cause, others }] = those as [InstanceDiagnosis]
@@ -145,17 +145,14 @@ function byCode(off: readonly InstanceReport[]): ReadonlyMap<FindingCode, Where>
 }
 
 /** What was only not looked at follows from what else is wrong there, and a finding says why the rows are as they are. */
-function codesOf({ rows, findings }: Pick<InstanceReport, 'rows' | 'findings'>): ReadonlyMap<FindingCode, 'differs' | 'unknown'> {
-  const codes = new Map<FindingCode, 'differs' | 'unknown'>()
+function codesOf({ rows, findings }: InstanceReport): ReadonlyMap<FindingCode, Cause['verdict']> {
+  const codes = new Map<FindingCode, Cause['verdict']>()
   for (const f of findings) codes.set(f.code, kindOf(f.code) === 'doubt' ? 'unknown' : 'differs')
-  const add = (verdict: 'differs' | 'unknown', otherwise: FindingCode) => {
-    for (const row of rows) if (row.verdict === verdict && !codes.has(row.code ?? otherwise)) codes.set(row.code ?? otherwise, verdict)
-  }
-  add('differs', 'row-differs')
-  if (findings.length > 0) return codes
+  if (codes.size > 0) return codes
+  for (const row of rows) if (row.verdict === 'differs') codes.set(row.code ?? 'row-differs', 'differs')
   const wrong = codes.size > 0
-  add('unknown', 'not-looked-at')
-  if (wrong) codes.delete('not-looked-at')
+  for (const { verdict, code = 'not-looked-at' } of rows)
+    if (verdict === 'unknown' && !codes.has(code) && !(wrong && code === 'not-looked-at')) codes.set(code, 'unknown')
   return codes
 }
 
@@ -171,8 +168,10 @@ function sharingCause({ operation, sharing }: Report, off: readonly InstanceRepo
 }
 
 /** The same once more, for those instances. */
-function again(operation: Operation, ids: readonly string[]): Request[] {
+function again(operation: Operation, wanted: readonly string[]): Request[] {
   const volume = refTo(operation)
+  const targets = new Set(operation.targets.map((t) => t.instanceId))
+  const ids = wanted.filter((id) => targets.has(id))
   if (operation.verb !== 'unmount') return mountsOf(volume, operation, ids)
   return inParts(ids).map((part) => ({
     verb: 'unmount',

@@ -75,7 +75,9 @@ const tableSection = ({ what, head, rows }: Table, title: string): Section =>
 
 function itemMarkdown({ line, below, copy = [], after = [] }: Item): string {
   const sub = (lines: readonly Line[]): string[] => lines.map((one) => `  - ${lineMarkdown(one)}`)
-  const fence = copy.length > 0 ? ['  ```text', ...fenced(copy).map((text) => `  ${text}`), '  ```'] : []
+  // below the line that says what it is for
+  const indent = below.length > 0 ? '    ' : '  '
+  const fence = copy.length > 0 ? ['```text', ...fenced(copy), '```'].map((text) => `${indent}${text}`) : []
   return [`- ${lineMarkdown(line)}`, ...sub(below), ...fence, ...sub(after)].join('\n')
 }
 
