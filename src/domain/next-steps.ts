@@ -70,7 +70,8 @@ export function causesOfFindings(findings: readonly Finding[]): Cause[] {
 
 function diagnosed({ operation, diagnoses = [] }: Report, off: readonly InstanceReport[]): Cause[] {
   const instances = new Map(off.map((i) => [i.instanceId, i]))
-  const mayMount = (id: string) => instances.get(id)?.rows.some((r) => r.verdict === 'differs' && repairable.has(r.code ?? 'row-differs')) === true
+  const mayMount = (id: string) =>
+    instances.get(id)?.rows.some((r) => r.verdict === 'differs' && repairable.has(r.code ?? 'row-differs')) === true
   const found = diagnoses.filter((d) => d.cause)
   return [...Map.groupBy(found, alike).values()].map((those): Cause => {
     const [{ instanceId, cause, others }] = those as [InstanceDiagnosis]

@@ -37,7 +37,9 @@ function reportOf(hosts: readonly Host[], verb: HostVerb, seconds: number): Repo
   const targets = hosts.map(({ name }, n) => ({ instanceId: manyId(n + 1), name, spec: plainSpec }))
   const asked: Operation = { ...operation, verb, targets }
   const after = hosts.map((host, n) => observed(manyId(n + 1), factsOf(host)))
-  const identities: Identity[] = identitiesFor(hosts.map(({ user }, n) => ({ instanceId: manyId(n + 1), accounts: [{ name: user, uid: 1000 }] })))
+  const identities: Identity[] = identitiesFor(
+    hosts.map(({ user }, n) => ({ instanceId: manyId(n + 1), accounts: [{ name: user, uid: 1000 }] })),
+  )
   return buildReport({
     runId: manyRunId,
     operation: asked,

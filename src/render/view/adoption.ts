@@ -42,7 +42,6 @@ export function adoptionView({ plan, adoptions, findings, diagnoses, agree }: An
         : []),
       ' · nothing was changed',
     ],
-    about: [['No data is moved or re-owned; nothing is mounted or unmounted.']],
     first: [
       unreachedTable(others, nameOf),
       causesItems(causesOfFindings(others), operation.targets.length, nameOf, saying),
@@ -53,6 +52,7 @@ export function adoptionView({ plan, adoptions, findings, diagnoses, agree }: An
       ),
     ],
     rest: [
+      text('what is left alone', [['No data is moved or re-owned; nothing is mounted or unmounted.']]),
       ...adoptions.flatMap((a) => adoptionBlocks(a, nameOf)),
       ...(jobs.length > 0
         ? [

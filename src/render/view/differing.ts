@@ -72,8 +72,13 @@ function foundAlike(findings: readonly Finding[], inDoubt = isDoubt): Off[] {
 /** Rows that are unknown for one reason are one line from so many on. */
 const maxAlike = 3
 
-function offOf({ instanceId, rows }: InstanceReport): Off[] {
+function offOf({ instanceId, rows, findings }: InstanceReport): Off[] {
   const off = rows.filter(isOff)
+  // a finding says why; what follows from it stands with every row
+  if (findings.length > 0 && off.length > maxAlike) {
+    const mark = off.some((r) => r.verdict === 'differs') ? 'differs' : 'unknown'
+    return [{ mark, what: [counted(off.length, 'row')], expected: '', seen: 'as follows from that', ids: [instanceId] }]
+  }
   const unseen = off.filter((r) => r.verdict === 'unknown')
   const reasons = [...Map.groupBy(unseen, (r) => r.observed).values()]
   const many = reasons.filter((those) => those.length > maxAlike)

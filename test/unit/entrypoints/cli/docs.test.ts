@@ -39,7 +39,18 @@ describe('docs/cli.md', () => {
         .commands.find((c) => c.name() === 'setup')
         ?.options.map((o) => o.long?.slice(2)) ?? []
     for (const option of setup) expect(docs).toContain(`\`--${option}`)
-    const known = new Set<string | undefined>([...setup, 'dry-run', 'yes', 'region', 'profile', 'documents', 'json', 'full', 'help', 'version'])
+    const known = new Set<string | undefined>([
+      ...setup,
+      'dry-run',
+      'yes',
+      'region',
+      'profile',
+      'documents',
+      'json',
+      'full',
+      'help',
+      'version',
+    ])
     for (const { verb } of [...volumeCommands, ...instanceCommands, ...accessPointCommands])
       for (const o of optionsOf(verb)) known.add(o.name)
     for (const [, name] of docs.matchAll(/`--([a-z0-9-]+)/g)) expect(known).toContain(name)
