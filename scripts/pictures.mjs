@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
@@ -16,8 +16,8 @@ const folder = resolve(process.argv[2] ?? join(root, 'docs/pictures'))
 const { results } = await import(join(root, 'build/test/support/pictured.js'))
 const browser = chromium()
 
-/** CSS pixels; GitHub's comments are so wide on a desk and on a phone. */
-const widths = { wide: 870, narrow: 390 }
+/** CSS pixels, as wide as GitHub's comments are on a desk and on a phone, and how many pixels of the picture each of them is. */
+const widths = { wide: { pixels: 870, scale: 1.5 }, narrow: { pixels: 390, scale: 1 } }
 const themes = ['light', 'dark']
 /** Beyond which a picture is cut: what is looked at is the first screens. */
 const highest = 2_400
@@ -26,12 +26,14 @@ const scratch = mkdtempSync(join(tmpdir(), 'prism-pictures-'))
 try {
   mkdirSync(folder, { recursive: true })
   for (const [name, markdown] of Object.entries(results()))
-    for (const theme of themes)
-      for (const [width, pixels] of Object.entries(widths)) {
+    for (const [width, { pixels, scale }] of Object.entries(widths)) {
+      const height = Math.min(highest, heightOf(page(markdown, 'light'), pixels))
+      for (const theme of themes) {
         const file = join(folder, `${name}-${width}-${theme}.png`)
-        shoot(page(markdown, theme), pixels, file)
-        console.log(`${file} ${statSync(file).size} bytes`)
+        shoot(page(markdown, theme), { pixels, height, scale }, file)
+        console.log(`${relative(root, file)} ${statSync(file).size} bytes`)
       }
+    }
 } finally {
   rmSync(scratch, { recursive: true, force: true })
 }
@@ -47,19 +49,18 @@ html, body { margin: 0; background: ${background}; }
 </style><article class="markdown-body">${body}</article>`
 }
 
-/** Two shots: the first tells how high the page is, by the last line that is not the background. */
-function shoot(html, width, file) {
+function shoot(html, { pixels, height, scale }, file) {
   const source = join(scratch, 'page.html')
   writeFileSync(source, html)
-  const height = Math.min(highest, heightOf(source, width))
-  run(['--force-device-scale-factor=2', `--window-size=${width},${height}`, `--screenshot=${file}`, `file://${source}`])
+  run([`--force-device-scale-factor=${scale}`, `--window-size=${pixels},${height}`, `--screenshot=${file}`, `file://${source}`])
 }
 
-function heightOf(source, width) {
-  const measured = join(scratch, 'measured.html')
+/** As the browser lays it out. */
+function heightOf(html, width) {
+  const source = join(scratch, 'measured.html')
   const tell = '<script>document.title = document.querySelector("article").getBoundingClientRect().height</script>'
-  writeFileSync(measured, `${readFileSync(source, 'utf8')}${tell}`)
-  const dom = run([`--window-size=${width},800`, '--dump-dom', `file://${measured}`])
+  writeFileSync(source, `${html}${tell}`)
+  const dom = run([`--window-size=${width},800`, '--dump-dom', `file://${source}`])
   return Math.ceil(Number(/<title>([\d.]+)<\/title>/.exec(dom)?.[1] ?? highest))
 }
 
