@@ -27,10 +27,10 @@ try {
   mkdirSync(folder, { recursive: true })
   for (const [name, markdown] of Object.entries(results()))
     for (const [width, { pixels, scale }] of Object.entries(widths)) {
-      const height = Math.min(highest, heightOf(page(markdown, 'light'), pixels))
+      const height = Math.min(highest, heightOf(page(markdown, 'light', pixels), pixels))
       for (const theme of themes) {
         const file = join(folder, `${name}-${width}-${theme}.png`)
-        shoot(page(markdown, theme), { pixels, height, scale }, file)
+        shoot(page(markdown, theme, pixels), { pixels, height, scale }, file)
         console.log(`${relative(root, file)} ${statSync(file).size} bytes`)
       }
     }
@@ -39,12 +39,13 @@ try {
 }
 
 /** As GitHub does it: GFM, with the few tags that it lets through. */
-function page(markdown, theme) {
+function page(markdown, theme, width) {
   const css = readFileSync(createRequire(import.meta.url).resolve(`github-markdown-css/github-markdown-${theme}.css`), 'utf8')
   const body = micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()], allowDangerousHtml: true })
   const background = theme === 'dark' ? '#0d1117' : '#ffffff'
   return `<!doctype html><meta charset="utf-8"><style>${css}
-html, body { margin: 0; background: ${background}; }
+html, body { margin: 0; width: ${width}px; background: ${background}; }
+.markdown-body { box-sizing: border-box; }
 .markdown-body { padding: 16px; font-size: 14px; }
 </style><article class="markdown-body">${body}</article>`
 }
