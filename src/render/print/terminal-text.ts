@@ -43,7 +43,7 @@ export const plainOf = (line: Line): string => line.map((span) => pieceOf(span).
 
 /** Wrapped at words; `first` stands before the first line, and as many spaces before the others. */
 export function drawLine(look: Look, line: Line, first = '', bold = false): string[] {
-  const pieces = line.map(pieceOf).map((p): Piece => (bold && p.tone === undefined ? { ...p, tone: 'bold' } : p))
+  const pieces = merged(line.map(pieceOf).map((p): Piece => (bold && p.tone === undefined ? { ...p, tone: 'bold' } : p)))
   const indent = ' '.repeat(first.length)
   let at = 0
   return wrap(pieces.map((p) => p.text).join(''), Math.max(20, look.width - first.length)).map((text, n) => {
@@ -51,6 +51,17 @@ export function drawLine(look: Look, line: Line, first = '', bold = false): stri
     at += text.length
     return `${n === 0 ? first : indent}${drawn}`.trimEnd()
   })
+}
+
+/** Neighbours of one tone are one piece. */
+function merged(pieces: readonly Piece[]): Piece[] {
+  const all: Piece[] = []
+  for (const piece of pieces) {
+    const last = all.at(-1)
+    if (last && last.tone === piece.tone) all[all.length - 1] = { ...last, text: `${last.text}${piece.text}` }
+    else all.push(piece)
+  }
+  return all
 }
 
 /** The pieces between two places of their joined text, in their tones. */
