@@ -6,7 +6,7 @@
 import { judgeSharing } from '../src/domain/sharing.ts'
 import { renderRunMarkdown } from '../src/render/markdown.ts'
 import { renderTerminal } from '../src/render/terminal.ts'
-import { everyPair, type Many, manyIdentities, manyReport, runOf } from '../test/support/many.ts'
+import { everyPair, fleetReport, type Many, manyIdentities, manyReport, runOf } from '../test/support/many.ts'
 
 type Measured = Many & { readonly before?: readonly number[] }
 const sizes: readonly Measured[] = [
@@ -34,6 +34,17 @@ for (const { before, ...many } of sizes) {
     () => JSON.stringify(report),
   ].map((work, i) => `${best(work).toFixed(1)}${before ? ` (${before[i]})` : ''}`)
   process.stdout.write(`| ${many.instances} × ${many.accounts} | ${rows} | ${facts.length} | ${times.join(' | ')} |\n`)
+}
+
+process.stdout.write('\n| instances, three of them red | rows | comment | characters | terminal | lines |\n|---|---|---|---|---|---|\n')
+for (const instances of [500, 5_000]) {
+  const report = fleetReport(instances, [3, 77, 400])
+  const comment = (): string => renderRunMarkdown(runOf(report))
+  const terminal = (): string => renderTerminal({ kind: 'report', report }, { color: false, width: 80 })
+  const rows = report.instances.reduce((sum, i) => sum + i.rows.length, 0)
+  process.stdout.write(
+    `| ${instances} | ${rows} | ${best(comment).toFixed(1)} | ${comment().length} | ${best(terminal).toFixed(1)} | ${terminal().split('\n').length} |\n`,
+  )
 }
 
 function best(work: () => unknown): number {

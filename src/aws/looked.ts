@@ -1,4 +1,4 @@
-/** A refusal by AWS is no answer, and is told as what it is. Whatever is no PrismError is a fault of ours. */
+/** A refusal by AWS is not an answer, and is passed on as a refusal. Anything other than a PrismError is a fault of ours. */
 import { PrismError } from '../domain/catalogue.ts'
 import type { Looked } from '../domain/surroundings.ts'
 

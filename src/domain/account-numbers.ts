@@ -67,7 +67,7 @@ export function numberFor(account: string, seen: NumbersSeen): AccountNumber {
     return { number: first, why: `${account} already has this uid elsewhere, and one person needs one uid` }
   const others = seen.missing.filter((name) => name !== account && (seen.uids.get(name)?.size ?? 0) !== 1)
   const before = others.filter((name) => name < account).length
-  const free = freeNumber(before, seen.taken)
+  const free = freeAfter(before, seen.taken)
   const unseen = seen.unseen > 0 ? `; ${count(seen.unseen)} not seen, so it is outside the range that useradd picks from` : ''
   return { number: free, why: `no account, group or file that was seen on ${instances(seen.looked)} has it${unseen}` }
 }
@@ -75,8 +75,11 @@ export function numberFor(account: string, seen: NumbersSeen): AccountNumber {
 const isAnothers = (number: number, account: string, { uids }: NumbersSeen): boolean =>
   [...uids].some(([name, numbers]) => name !== account && numbers.has(number))
 
-/** The free number after `skip` other free ones. */
-function freeNumber(skip: number, taken: ReadonlySet<number>): number {
+/** One that nobody has, behind those that missing accounts may get. */
+export const freeNumber = ({ missing, taken }: NumbersSeen): number => freeAfter(missing.length, taken)
+
+/** The one after so many that are free. */
+function freeAfter(skip: number, taken: ReadonlySet<number>): number {
   let left = skip
   for (let number = firstNumber; number < lastNumber; number++) if (!taken.has(number) && left-- === 0) return number
   return lastNumber

@@ -6,7 +6,7 @@ import type { Actor, Origin, Request } from './request.ts'
 export type Decision =
   | { readonly kind: 'allowed' }
   /**
-   * The plan is to be said back first. By the asker: the run ends with its plan, and the same request with the plan's digest is another run. By
+   * The plan has to be confirmed first. By the asker: the run ends with its plan, and the same request with the plan's digest is another run. By
    * others: the run waits for them.
    */
   | { readonly kind: 'needs-approval'; readonly by: 'asker' | 'others'; readonly from: readonly string[]; readonly count: number }

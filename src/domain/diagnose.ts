@@ -1,6 +1,6 @@
 /** From observations to one cause. Never a guess: if the evidence identifies none, the answer says so. */
 
-import { numberFor } from './account-numbers.ts'
+import { freeNumber, numberFor } from './account-numbers.ts'
 import { type CauseId, causeIds, causes } from './causes/all.ts'
 import type { Area } from './causes/areas.ts'
 import { type Cause, type Names, placeholders, type Tried } from './causes/cause.ts'
@@ -67,6 +67,9 @@ export function namesOf(e: Evidence): Names {
     number: numbered && String(numbered.number),
     numberWhy: numbered?.why,
     ...notOurs(e.failures.find((f) => f.code === 'layout-not-ours')?.seen ?? ''),
+    // the host’s word again
+    holder: patterns.account.test(e.facts?.group.gidHolder ?? '') ? e.facts?.group.gidHolder : undefined,
+    freeGid: e.numbers && String(freeNumber(e.numbers)),
   }
   return {
     ...placeholders,

@@ -1,7 +1,7 @@
 /** The mounts that would fix what a check found, offered and not done. Pure. */
 import { isRepairable } from './compare.ts'
 import type { MountSpec } from './mount-spec.ts'
-import { defaultMountPoint, formatVolumeRef, parseVolumeRef, type VolumeRef } from './names.ts'
+import { defaultMountPoint, formatVolumeRef, parseVolumeRef, patterns, type Selector, type VolumeRef } from './names.ts'
 import { optionsFor } from './options/spec.ts'
 import { type Operation, targetOf } from './plan.ts'
 import type { MountOptions, Request } from './request.ts'
@@ -12,7 +12,7 @@ const maxInstances = 50
 
 type Mount = Extract<Request, { readonly verb: 'mount' }>
 
-/** Empty where a mount would repair nothing, or may not touch what differs. Instances are named by id, which is unique and does not change. */
+/** Empty where a mount would repair nothing, or may not touch what differs. */
 export function repairsOf({ volume, places }: VolumeCheck): Mount[] {
   return places.flatMap(({ report, plan }) => {
     const differing = new Set(plan.differences.filter(isRepairable).map((d) => d.instanceId))
@@ -28,10 +28,21 @@ export function mountsOf(volume: VolumeRef, operation: Operation, ids: readonly 
     inParts(those).map((part) => ({
       verb: 'mount' as const,
       volume,
-      selectors: part.map((id) => ({ kind: 'id' as const, id })),
+      selectors: selectorsFor(operation, part),
       options: { ...optionsFrom(operation.options, targetOf(operation, those[0]!).spec), ...place },
     })),
   )
+}
+
+/** By the name that people know an instance by, where it is one that a command can say and no other of them has it; else by id. */
+export function selectorsFor({ targets }: Operation, ids: readonly string[]): Selector[] {
+  const called = Map.groupBy(targets, (t) => t.name)
+  const byId = new Map(targets.map((t) => [t.instanceId, t.name]))
+  return ids.map((id) => {
+    const name = byId.get(id) ?? id
+    const tells = patterns.instanceName.test(name) && !patterns.instanceId.test(name) && called.get(name)?.length === 1
+    return tells ? { kind: 'name', name } : { kind: 'id', id }
+  })
 }
 
 /** The mount point, where it is not the one that a command without it means. */

@@ -68,14 +68,14 @@ export function judgeSharing(
   return {
     verdict,
     cells,
-    notes: [
-      ...(pairs ? [byCover] : []),
-      ...notes(identities, cells),
-      ...[...notWritten].map(([id, why]) => `${id} could not write: ${why}`),
-    ],
+    notes: [...(pairs ? [byCover] : []), ...notes(identities, cells), ...[...notWritten].map(([id, why]) => `${id}${couldNotWrite}${why}`)],
   }
 }
 
+/** Of the notes, those without which the count of pairs would be misread. */
+export const notesBeside = ({ notes }: Report['sharing']): string[] => notes.filter((n) => n === byCover || n.includes(couldNotWrite))
+
+const couldNotWrite = ' could not write: '
 const byCover =
   'by cover: on every instance one identity with another uid, not all of them, read and appended to what each one wrote; the readers took turns'
 

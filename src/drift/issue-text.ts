@@ -2,20 +2,20 @@
 import type { Drift, DriftRecord } from '../domain/drift.ts'
 import type { IssueText } from '../domain/github.ts'
 import { patterns } from '../domain/names.ts'
-import { driftBody, driftTitle, driftTurn, type Saying } from '../render/markdown-drift.ts'
+import { type DriftSaying, driftBody, driftTitle, driftTurn } from '../render/markdown-drift.ts'
 import { decodeRecord, encodeRecord } from './record-text.ts'
 
 /** GitHub refuses longer bodies with 422. Characters. */
 const bodyLimit = 65_536
 const marker = (fileSystemId: string): string => `<!-- prism:drift=${fileSystemId} -->`
 
-export function issueText(drift: Drift, saying: Saying): IssueText {
+export function issueText(drift: Drift, saying: DriftSaying): IssueText {
   const frame = [`<!-- prism:record=${encodeRecord(drift.record)} -->`, marker(drift.record.fileSystemId)].join('\n')
   return { title: driftTitle(drift), body: `${driftBody(drift, saying, bodyLimit - frame.length - 2)}\n\n${frame}` }
 }
 
 /** The comment when the state changes. One marker for each change, so that it is posted once. */
-export function turnText(drift: Drift, saying: Saying): { readonly marker: string; readonly body: string } {
+export function turnText(drift: Drift, saying: DriftSaying): { readonly marker: string; readonly body: string } {
   const mark = `<!-- prism:turn=${drift.record.fileSystemId}.${drift.record.turn} -->`
   return { marker: mark, body: `${driftTurn(drift, saying, bodyLimit - mark.length - 2)}\n\n${mark}` }
 }

@@ -5,7 +5,7 @@
 import type { Drift } from '../domain/drift.ts'
 import { GitHubError, type Issues, type IssueText, type OwnIssue } from '../domain/github.ts'
 import type { Clock } from '../domain/ports.ts'
-import type { Saying } from '../render/markdown-drift.ts'
+import type { DriftSaying } from '../render/markdown-drift.ts'
 import { issueText, turnText } from './issue-text.ts'
 import { byVolume, type Kept, label } from './kept-issues.ts'
 
@@ -13,7 +13,7 @@ export type Keeping = {
   readonly issues: Issues
   readonly author: string
   readonly clock: Clock
-  readonly saying: Saying
+  readonly saying: DriftSaying
 }
 
 /** Waits before looking whether an issue came to be whose opening got no answer: lists lag. Milliseconds. */

@@ -3,7 +3,7 @@ import { type DriftState, driftOf, goneDrift } from '../domain/drift.ts'
 import type { GitHub, OwnIssue, Repository } from '../domain/github.ts'
 import type { Clock } from '../domain/ports.ts'
 import type { VolumeCheck } from '../domain/volume-check.ts'
-import type { Saying } from '../render/markdown-drift.ts'
+import type { DriftSaying } from '../render/markdown-drift.ts'
 import { keepIssue } from './keep-issue.ts'
 import { keptIssues } from './kept-issues.ts'
 
@@ -22,7 +22,7 @@ export type KeepingIssues = {
   readonly github: Pick<GitHub, 'whoami' | 'issues'>
   readonly repository: Repository
   readonly clock: Clock
-  readonly saying: Saying
+  readonly saying: DriftSaying
 }
 
 /** The issues are read afresh: another look may have written since. Throws `GitHubError` where they cannot be read. */

@@ -5,7 +5,7 @@ import type { HostJob, Plan, VolumePlan } from '../domain/plan.ts'
 import type { FileSystems, Instances, Surveyor } from '../domain/ports.ts'
 import type { EventBody, JobResult, Run } from '../domain/run.ts'
 
-/** apply: it may be done · show: the plan is all that is asked for, or it may not be done (`refusal`), or not before it is said back */
+/** apply: it may be done · show: the plan is all that is asked for, or it may not be done (`refusal`), or not before it is confirmed */
 export type Proposal = { readonly kind: 'apply' } | { readonly kind: 'show'; readonly refusal?: Finding }
 
 export type EngineContext = {

@@ -41,6 +41,12 @@ export function code(text: string): string {
   return safe === '' ? '' : `\`${safe}\``
 }
 
+/** The same in a paragraph, where a bar is a sign like others and a backslash before it would be seen. */
+export function codeLine(text: string): string {
+  const safe = plainText(text).replace(/`/g, 'ˋ')
+  return safe === '' ? '' : `\`${safe}\``
+}
+
 /** Lines as a block of code: none of them can end it. */
 export function fence(lines: readonly string[]): string {
   return ['```', ...lines.map((line) => plainText(line).replace(/`/g, 'ˋ')), '```'].join('\n')

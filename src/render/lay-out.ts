@@ -3,21 +3,34 @@
  * between two entries, and what is not shown of it is counted.
  */
 import { markdown, visible } from './escape.ts'
-import { gap, joined, type Limit, type List, type Page, type Section, textOf, type Whole } from './page.ts'
+import { type Folded, gap, joined, type Limit, type List, type Page, type Section, textOf, type Whole } from './page.ts'
 
 export function layOut(given: Page, limit: Limit): string {
   const page = shown(given)
   const all = [...page.first, ...page.rest]
-  const everything = joined([page.head, ...all.map(textOf), page.foot])
-  if (limit.size(everything) <= limit.most) return everything
   const texts = chosen(page, limit)
+  const folds = new Map<Folded, string>()
   const text = (): string => {
     const cut = all.filter((s) => !texts.has(s))
-    return joined([page.head, ...all.map((s) => texts.get(s) ?? ''), noteOf(page, cut), page.foot])
+    const away = page.folds.filter((f) => !folds.has(f))
+    return joined([
+      page.head,
+      ...all.map((s) => texts.get(s) ?? ''),
+      ...page.folds.map((f) => folds.get(f) ?? ''),
+      noteOf(page, cut, away),
+      page.foot,
+    ])
+  }
+  let left = Math.min(limit.most, limit.aim ?? limit.most) - limit.size(text())
+  for (const fold of page.folds) {
+    if (fold.least > left) continue
+    const made = visible(fold.text())
+    if (limit.size(made) + gap.length > left) continue
+    folds.set(fold, made)
+    left -= limit.size(made) + gap.length
   }
   // what is left out may have longer names than were reckoned with
-  const last = [...page.rest.filter((s) => s.late), ...page.rest.filter((s) => !s.late), ...page.first]
-  for (const s of last) {
+  for (const s of [...page.rest, ...page.first]) {
     if (limit.size(text()) <= limit.most) break
     texts.delete(s)
   }
@@ -34,16 +47,19 @@ function shown(page: Page): Page {
 
 /** The text of each section that is shown: each of the first has its share of the room, then the others as they fit. */
 function chosen(page: Page, { most, size }: Limit): Map<Section, string> {
-  const { head, first, rest, foot } = page
-  const texts = new Map<Section, string>()
+  const { head, first, rest, folds, foot } = page
+  const everything = new Map([...first, ...rest].map((s) => [s, textOf(s)]))
   const cost = (text: string): number => size(text) + gap.length
+  const note = cost(noteOf(page, [], folds))
+  if (cost(joined([head, ...everything.values(), foot])) + note <= most) return everything
+  const texts = new Map<Section, string>()
   const put = (section: Section, room: number): number => {
     const text = within(section, room, cost)
     if (text === undefined) return 0
     texts.set(section, text)
     return cost(text)
   }
-  let left = most - cost(joined([head, noteOf(page, [...first, ...rest]), foot]))
+  let left = most - cost(joined([head, noteOf(page, [...first, ...rest], folds), foot]))
   let carried = 0
   const given = shares(
     first.map((s) => cost(textOf(s))),
@@ -55,7 +71,7 @@ function chosen(page: Page, { most, size }: Limit): Map<Section, string> {
     carried = room - used
     left -= used
   }
-  for (const late of [undefined, true]) for (const s of rest) if (s.late === late) left -= put(s, left)
+  for (const s of rest) left -= put(s, left)
   return texts
 }
 
@@ -93,21 +109,19 @@ const maxKinds = 12
 const maxNames = 6
 const longestName = 40
 
-function noteOf({ where }: Page, cut: readonly Section[]): string {
+function noteOf({ where }: Page, cut: readonly Section[], away: readonly Folded[]): string {
   const lists = cut.filter((s): s is List => s.kind === 'list').map((s) => `${s.entries.length} ${s.what}`)
-  const wholes = [
-    ...Map.groupBy(
-      cut.filter((s): s is Whole => s.kind === 'whole'),
-      (s) => s.what,
-    ),
-  ].map(([what, those]) => named(what, those))
-  const all = [...lists, ...wholes]
+  const all = [...lists, ...kindsOf(cut.filter((s): s is Whole => s.kind === 'whole')), ...kindsOf(away)]
+  if (all.length === 0) return ''
   const others = all.length - maxKinds
   const what = [...all.slice(0, maxKinds), ...(others > 0 ? [`${others} kinds of sections more`] : [])].join('; ')
-  return what === '' ? `*(cut here: no more fits. ${where})*` : `*(cut here: no more fits. Left out: ${what}. ${where})*`
+  return cut.length > 0 ? `*(cut here: no more fits. Left out: ${what}. ${where})*` : `*(Left out for its size: ${what}. ${where})*`
 }
 
-function named(what: string, those: readonly Whole[]): string {
+type Named = { readonly what: string; readonly of?: string }
+const kindsOf = (those: readonly Named[]): string[] => [...Map.groupBy(those, (s) => s.what)].map(([what, same]) => named(what, same))
+
+function named(what: string, those: readonly Named[]): string {
   const names = those.flatMap((s) => (s.of === undefined ? [] : [markdown(s.of.slice(0, longestName))]))
   const more = names.length - maxNames
   return names.length === 0 ? what : `${what} ${names.slice(0, maxNames).join(', ')}${more > 0 ? ` and ${more} more` : ''}`

@@ -1,8 +1,8 @@
 /** What a setup would change, for a terminal: a line for each document, and under it the difference. */
 import type { DocumentChange, SetUpDocument } from '../domain/setup.ts'
 import { plainText } from './escape.ts'
-import { renderFindings } from './terminal-findings.ts'
-import { type Look, paint } from './terminal-text.ts'
+import { renderFindings } from './print/terminal-findings.ts'
+import { type Look, paint } from './print/terminal-text.ts'
 import { unifiedDifference } from './unified-difference.ts'
 
 /** `whole`: also the text of documents that are new, which is all of it. */

@@ -3,7 +3,7 @@ import { type CauseId, causeIds, causes } from '../domain/causes/all.ts'
 import { type Area, areas } from '../domain/causes/areas.ts'
 import { type Cause, placeholders } from '../domain/causes/cause.ts'
 import { code, markdown } from './escape.ts'
-import { table } from './markdown-table.ts'
+import { table } from './print/markdown-table.ts'
 
 export function troubleshootingPage(): string {
   const all = causeIds.map((id) => ({ id, ...(causes[id] as Cause) }))

@@ -1,6 +1,6 @@
 /** Two texts as a unified difference, as `diff -u` shows it. */
 import { createTwoFilesPatch } from 'diff'
-import { type Look, paint, plainLines } from './terminal-text.ts'
+import { type Look, paint, plainLines } from './print/terminal-text.ts'
 
 /** Lines without a final newline; what came from outside is shown inert. */
 export function unifiedDifference(name: { readonly from: string; readonly to: string }, from: string, to: string, look: Look): string {

@@ -1,9 +1,10 @@
 /** The one way in: every entry point calls this, and a run goes mayAsk → resolve → inspect → plan → mayApply → apply → verify → answer. */
 import { type Finding, finding, kindOf, PrismError } from '../domain/catalogue.ts'
 import type { Policy } from '../domain/decision.ts'
+import { endOf, findingsIn } from '../domain/meaning/answer.ts'
+import type { Execution } from '../domain/meaning/reaction.ts'
 import type { Clock, FileSystems, HostScripts, Instances, RunCommand, Surveyor } from '../domain/ports.ts'
 import { type Answer, type EventBody, foldRun, nextRun, type Run, type RunEnd } from '../domain/run.ts'
-import { findingsOfCheck, verdictOfAll } from '../domain/volume-check.ts'
 import type { EngineContext } from '../engine/context.ts'
 import { perform } from '../engine/perform.ts'
 import type { Transports } from './choose-transports.ts'
@@ -27,11 +28,7 @@ export type ExecuteContext = {
   readonly signal: AbortSignal
 }
 
-/**
- * done: the run has ended, see `run.state` · waiting: for an approval · unknown: ended, and its outcome is in doubt · taken: another worker
- * carries the run on, and this one stopped; `run` is what this one knew
- */
-export type Execution = { readonly state: 'done' | 'waiting' | 'unknown' | 'taken'; readonly run: Run }
+export type { Execution }
 
 /** Another worker appended to the run. Whatever this one does next it does not: it appends nothing, and nothing is sent without an append. */
 class Taken extends Error {}
@@ -95,7 +92,7 @@ async function carryOn({ run, emit }: Worker, ctx: ExecuteContext): Promise<Exec
 
   try {
     const answer = await perform(request, engineContext({ run, emit }, ctx))
-    return await end(endOf(answer), findingsOf(answer), answer)
+    return await end(endOf(answer), findingsIn(answer), answer)
   } catch (error) {
     if (error instanceof Taken) throw error
     if (error instanceof Waits) return { state: 'waiting', run: run() }
@@ -136,51 +133,4 @@ function isUnderWay(run: Run): boolean {
 /** Whether anything was sent that could have changed a host. */
 function changedAnything(run: Run): boolean {
   return run.jobs.some((j) => j.job.changes) || run.provisioned.some((s) => s.status === 'changed')
-}
-
-function endOf(answer: Answer): RunEnd {
-  switch (answer.kind) {
-    case 'report':
-      return { holds: 'done', differs: 'failed', unknown: 'unknown' }[answer.report.verdict] as RunEnd
-    case 'checks':
-      return { holds: 'done', differs: 'failed', unknown: 'unknown' }[verdictOfAll(answer.checks)] as RunEnd
-    case 'plan':
-      if (answer.refusal?.code === 'denied') return 'denied'
-      return answer.refusal || answer.plan.refused.length > 0 || answer.plan.operation.unresolved.length > 0 ? 'failed' : 'done'
-    case 'instances':
-      return answer.findings.length > 0 ? 'failed' : 'done'
-    case 'doctor':
-      return { healthy: 'done', ill: 'failed', unknown: 'unknown' }[answer.report.verdict] as RunEnd
-    case 'volumes':
-    case 'status':
-    case 'access-points':
-    case 'access-point':
-    case 'created':
-    case 'updated':
-    case 'deleted':
-      return 'done'
-  }
-}
-
-function findingsOf(answer: Answer): readonly Finding[] {
-  switch (answer.kind) {
-    case 'report':
-      return [...answer.report.findings, ...answer.report.instances.flatMap((i) => i.findings)]
-    case 'checks':
-      return answer.checks.flatMap(findingsOfCheck)
-    case 'plan':
-      return [...(answer.refusal ? [answer.refusal] : []), ...answer.plan.operation.unresolved, ...answer.plan.refused]
-    case 'instances':
-      return answer.findings
-    case 'doctor':
-      return answer.report.findings
-    case 'volumes':
-    case 'status':
-    case 'access-points':
-    case 'access-point':
-    case 'created':
-    case 'updated':
-    case 'deleted':
-      return []
-  }
 }

@@ -78,6 +78,20 @@ export function manyReport(many: Many, facts?: readonly SharingFact[]): Report {
   })
 }
 
+/** Thousands of instances with one account, of which those have a red row. Its sharing test is that of two. */
+export function fleetReport(instances: number, red: readonly number[]): Report {
+  const one = manyReport({ instances: 2, accounts: 1, change: (facts, n) => (n === 1 ? { ...facts, fstab: [] } : facts) })
+  const named = Array.from({ length: instances }, (_, n) => ({
+    ...one.instances[red.includes(n) ? 1 : 0]!,
+    instanceId: manyId(n + 1),
+    name: `calc-${n + 1}`,
+  }))
+  const targets = named.map(({ instanceId, name }) => ({ instanceId, name, spec: one.operation.targets[0]!.spec }))
+  const people = [{ uid: 70_000, accounts: named.map(({ instanceId }) => ({ instanceId, account: 'person-1', uid: 70_000 })) }]
+  const identity = { people, spaces: [], notLookedAt: 0 }
+  return { ...one, instances: named, operation: { ...one.operation, targets }, identity, verdict: red.length > 0 ? 'differs' : 'holds' }
+}
+
 /** The run that ended with that report. */
 export function runOf(report: Report): Run {
   const { operation: what } = report

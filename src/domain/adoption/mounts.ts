@@ -82,8 +82,8 @@ function whyNotThis(desired: Desired, top: MountFact, asked: AdoptionInput): Con
       seen: `${what} ${top.iam ? 'with an IAM identity' : 'without an IAM identity'}`,
       settle: [
         top.iam
-          ? '# to bring it in as it is, say --iam'
-          : '# to bring it in as it is, leave out --iam; else unmount it and let Prism mount it',
+          ? '# to adopt it as it is, give --iam'
+          : '# to adopt it as it is, leave out --iam; else unmount it and let Prism mount it',
       ],
     }
   if (top.answers !== 'yes')

@@ -59,6 +59,10 @@ export type Names = {
   readonly layoutMode: string
   /** Of the one that was laid out before. */
   readonly layoutInode: string
+  /** The group that has that gid, where it is another one. */
+  readonly holder: string
+  /** A number that no account and no group has anywhere. */
+  readonly freeGid: string
 }
 
 /** The values where nothing is known, and in the documentation. */
@@ -87,6 +91,8 @@ export const placeholders: Names = {
   layoutOwner: '0:3000',
   layoutMode: '2775',
   layoutInode: 'INODE',
+  holder: 'THAT_GROUP',
+  freeGid: 'FREE_GID',
 }
 
 /** Identifies a cause by the codes of a run's findings. */

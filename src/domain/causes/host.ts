@@ -66,7 +66,8 @@ export const host = {
       return holder !== undefined && holder !== e.about.group ? `gid ${e.about.gid} is the group ${holder}` : undefined
     }, byCode('gid-taken')),
     why: 'On a shared volume the gid is the identity: that group would own everything that is shared.',
-    fix: ({ gid }) => `On the instance: groupmod -g FREE_GID THAT_GROUP; find / -xdev -gid ${gid} -exec chgrp -h THAT_GROUP {} +`,
+    fix: ({ gid, holder, freeGid }) =>
+      `On the instance: groupmod -g ${freeGid} ${holder}; find / -xdev -gid ${gid} -exec chgrp -h ${holder} {} +`,
     tried: provoked('a host on which gid 3000 is taken'),
   },
   'group-gid-differs': {
@@ -242,7 +243,7 @@ export const host = {
     seen: byCode('layout-not-ours'),
     why: 'Without the sticky bit members may rename what lies in the volume’s root: it may be root’s private directory, put there to be opened.',
     fix: ({ fileSystem, mountPoint, layoutPath, layoutOwner, layoutMode, layoutInode }) =>
-      `As root where the volume is mounted (here, if this mount was undone: mkdir -p ${mountPoint}; mount -t efs -o tls ${fileSystem}:/ ${mountPoint}): cd -P ${mountPoint}/${layoutPath}; pwd; ls -la. If it is the right one: chown ${layoutOwner} .; chmod ${layoutMode} . If not: cd ${mountPoint}; mv ${layoutPath} ITS_OWN_NAME; find . -xdev -maxdepth 2 -inum ${layoutInode} names the one that was laid out, mv FOUND ${layoutPath}. Then say the same again.`,
+      `As root where the volume is mounted (here, if this mount was undone: mkdir -p ${mountPoint}; mount -t efs -o tls ${fileSystem}:/ ${mountPoint}): cd -P ${mountPoint}/${layoutPath}; pwd; ls -la. If it is the right one: chown ${layoutOwner} .; chmod ${layoutMode} . If not: cd ${mountPoint}; mv ${layoutPath} ITS_OWN_NAME; find . -xdev -maxdepth 2 -inum ${layoutInode} names the one that was laid out, mv FOUND ${layoutPath}. Then retry.`,
     tried: provoked('a private directory in the place of shared/'),
   },
   'volume-in-use': {

@@ -86,5 +86,5 @@ export const hostMounting = {
     'A process that started before the mount still sees the directory below it: what it writes stays on this instance’s own disk.',
     'Restart the named container or program, so that it sees the volume.',
   ),
-  'unmount-failed': entry('host', 'The volume is still mounted.', 'Fix the error above, then retry.'),
+  'unmount-failed': entry('host', 'The volume is still mounted.', 'Fix the error above on the instance, then retry.'),
 } as const

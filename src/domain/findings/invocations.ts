@@ -64,7 +64,7 @@ export const invocations = {
   ),
   'job-differs': entry(
     'doubt',
-    'What the run has stored under the job’s name is of a job with other parameters, so it is no answer, and nothing was sent.',
+    'The run has a stored result under the job’s name, but for other parameters, so it is not used, and nothing was sent.',
     'Run the same command again, and report this.',
   ),
   'job-expired': entry('host', 'The job reached the host after its time limit and refused to run.', 'Run the command again.'),

@@ -16,9 +16,9 @@ export const bytes = (text: string): number => Buffer.byteLength(text)
 
 /** As the step’s summary and its output take it, and a comment. */
 export const limitsOf = {
-  comment: { most: limits.comment, size: characters },
-  summary: { most: limits.summary, size: bytes },
-  output: { most: limits.outputCharacters, size: characters },
+  comment: { most: limits.comment, aim: 12_000, size: characters },
+  summary: { most: limits.summary, aim: 100_000, size: bytes },
+  output: { most: limits.outputCharacters, aim: 100_000, size: characters },
 } as const satisfies Record<string, Limit>
 
 const cutNote = '\n\n_…cut here: GitHub’s limit. The full report is in the step’s output `report`._\n'

@@ -1,25 +1,26 @@
 /** The step's outcome, computed from the run or from the refusal: pure, so that every sink shows the same. */
-import { type Finding, finding, kindOf, PrismError } from '../../domain/catalogue.ts'
+import type { Finding } from '../../domain/catalogue.ts'
 import type { DoctorReport, InstanceDiagnosis } from '../../domain/doctor-report.ts'
+import { reportsIn } from '../../domain/meaning/answer.ts'
+import { type StepVerdict, stepOf, stepOfError } from '../../domain/meaning/step.ts'
 import type { InstanceReport, Report } from '../../domain/report.ts'
 import type { Run } from '../../domain/run.ts'
 import { type SentBy, sentBy } from '../../domain/sent-by.ts'
-import { type VolumeCheck, verdictOfAll } from '../../domain/volume-check.ts'
+import type { VolumeCheck } from '../../domain/volume-check.ts'
 import { formatAsked } from '../../language/format.ts'
-import { layOut } from '../../render/lay-out.ts'
-import { renderRunMarkdown } from '../../render/markdown.ts'
-import { findingsList } from '../../render/markdown-findings.ts'
+import { renderFindingsMarkdown, renderRunMarkdown } from '../../render/markdown.ts'
+import { type NextStep, nextStepsOf } from '../../render/next-steps.ts'
 import type { Limit } from '../../render/page.ts'
+import type { Mark } from '../../render/view/view.ts'
 import { limits } from './fit.ts'
-
-/** holds, differs, unknown: as the report says · refused: nothing was touched · failed: known not to have been done */
-export type Verdict = 'holds' | 'differs' | 'unknown' | 'refused' | 'failed'
 
 export type Outcome = {
   readonly ok: boolean
-  readonly verdict: Verdict
+  readonly verdict: StepVerdict
   readonly runId: string
   readonly findings: readonly Finding[]
+  /** What to do about each thing that differs or is unknown. */
+  readonly next: readonly NextStep[]
   /** Names of instances by id, for annotations. */
   readonly names: ReadonlyMap<string, string>
   /** JSON of the report; always has `runId`, `verdict` and `findings`. */
@@ -30,96 +31,49 @@ export type Outcome = {
 
 /** `interrupted`: the job was cancelled meanwhile; what was not seen by then is not green. */
 export function outcomeOfRun(run: Run, interrupted: boolean): Outcome {
-  const reports = reportsOf(run)
-  const verdict = verdictOf(run, verdictSeen(run), interrupted)
-  const cut =
-    interrupted && verdict === 'unknown' ? [finding('cancelled', { seen: `the job was cancelled while the run was ${run.state}` })] : []
-  const findings = distinct([
-    ...cut,
-    ...planned(run),
-    ...run.findings,
-    ...reports.flatMap((r) => [...r.findings, ...r.instances.flatMap((i) => i.findings)]),
-  ])
-  const head = { runId: run.id, verdict, findings, sentBy: sentBy(run) }
+  const reports = reportsIn(run.answer)
+  const { verdict, findings, also } = stepOf(run, interrupted)
+  const next = nextStepsOf(reports, formatAsked)
+  const head = { runId: run.id, verdict, findings, next, sentBy: sentBy(run) }
   return {
     ok: verdict === 'holds',
     verdict,
     runId: run.id,
     findings,
+    next,
     names: new Map(
       [...reports.map((r) => r.operation), ...(run.operation ? [run.operation] : [])].flatMap((o) =>
         o.targets.map((t) => [t.instanceId, t.name]),
       ),
     ),
     report: answerJson(head, run, reports[0]),
-    markdown: (limit) => renderRunMarkdown(run, formatAsked, { also: [...cut, ...planned(run)], limit }),
+    markdown: (limit) => renderRunMarkdown(run, formatAsked, { also, limit }),
   }
 }
 
-/** A plan alone does not fulfil the step: it continues when somebody has read it. */
-function planned({ answer }: Run): Finding[] {
-  if (answer?.kind !== 'plan' || answer.agree?.verb !== 'adopt') return []
-  return [finding('plan-needed', { seen: `the input plan is not this plan’s digest, ${answer.agree.plan}` })]
-}
-
-/** For what was thrown: a finding of the catalogue, or a fault of Prism's own. Before there is a run, nothing was touched. */
 export function outcomeOfError(error: unknown, runId = ''): Outcome {
-  const known = error instanceof PrismError
-  const seen = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  const findings = distinct(known ? [error.finding, ...error.others] : [finding('internal-error', { seen })])
-  const inDoubt = runId !== '' && (!known || findings.some((f) => kindOf(f.code) === 'doubt'))
-  const verdict = inDoubt ? 'unknown' : known && runId === '' ? 'refused' : 'failed'
+  const { verdict, findings } = stepOfError(error, runId)
   return {
     ok: false,
     verdict,
     runId,
     findings,
+    next: [],
     names: new Map(),
-    report: reportJson({ runId, verdict, findings, sentBy: [] }),
-    markdown: (limit) =>
-      layOut({ head: `### ${headings[verdict]}`, first: [findingsList(findings)], rest: [], foot: '', where: '' }, limit),
+    report: reportJson({ runId, verdict, findings, next: [], sentBy: [] }),
+    markdown: (limit) => renderFindingsMarkdown(...headings[verdict], findings, limit),
   }
 }
 
-const headings = {
-  refused: '⛔ Prism refused; nothing was touched',
-  failed: '❌ Prism failed; nothing was touched',
-  unknown: '❔ Prism: the outcome is unknown',
-} as const
-
-const meaningOf = { healthy: 'holds', ill: 'differs', unknown: 'unknown' } as const
-
-function reportsOf({ answer }: Run): readonly Report[] {
-  if (answer?.kind === 'report') return [answer.report]
-  return answer?.kind === 'checks' ? answer.checks.flatMap((c) => c.places.map((p) => p.report)) : []
+const headings: Readonly<Record<StepVerdict, readonly [mark: Mark, text: string]>> = {
+  holds: ['holds', 'Prism'],
+  differs: ['differs', 'Prism'],
+  refused: ['denied', 'Prism refused; nothing was touched'],
+  failed: ['differs', 'Prism failed; nothing was touched'],
+  unknown: ['unknown', 'Prism: the outcome is unknown'],
 }
 
-function verdictSeen({ answer }: Run): Report['verdict'] | undefined {
-  if (answer?.kind === 'report') return answer.report.verdict
-  if (answer?.kind === 'doctor') return meaningOf[answer.report.verdict]
-  return answer?.kind === 'checks' ? verdictOfAll(answer.checks) : undefined
-}
-
-function verdictOf(run: Run, seen: Report['verdict'] | undefined, interrupted: boolean): Verdict {
-  switch (run.state) {
-    case 'done':
-      // a plan was made and nothing done; another host verb without a report has nothing to show for itself
-      return seen ?? (run.answer?.kind === 'plan' ? 'refused' : 'unknown')
-    case 'denied':
-      return 'refused'
-    case 'failed':
-      if (interrupted) return 'unknown'
-      return seen === undefined || seen === 'holds' ? 'failed' : seen
-    default:
-      return 'unknown'
-  }
-}
-
-function distinct(findings: readonly Finding[]): Finding[] {
-  return [...new Map(findings.map((f) => [`${f.code}\0${f.seen}\0${f.instanceId ?? ''}`, f])).values()]
-}
-
-type Head = Pick<Outcome, 'runId' | 'verdict' | 'findings'> & { readonly sentBy: readonly SentBy[] }
+type Head = Pick<Outcome, 'runId' | 'verdict' | 'findings' | 'next'> & { readonly sentBy: readonly SentBy[] }
 
 /** Valid JSON within an output's size: first the pairs that share are left out, then the rows that hold, then the instances; `shortened` says which. */
 function answerJson(head: Head, { answer }: Run, report?: Report): string {

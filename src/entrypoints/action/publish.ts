@@ -1,10 +1,12 @@
 /** Publishes an outcome wherever the runner lets a step write. Outputs come first: they must be set whatever fails afterwards. */
+
+import type { StepVerdict } from '../../domain/meaning/step.ts'
 import { annotate } from './annotations.ts'
 import { limitsOf } from './fit.ts'
-import type { Outcome, Verdict } from './outcome.ts'
+import type { Outcome } from './outcome.ts'
 import type { Runner } from './runner.ts'
 
-const inWords: Readonly<Record<Verdict, string>> = {
+const inWords: Readonly<Record<StepVerdict, string>> = {
   holds: 'everything that was expected was seen on every instance',
   differs: 'not everything is as expected',
   unknown: 'the outcome is unknown; run `verify` to see the current state before you retry anything',

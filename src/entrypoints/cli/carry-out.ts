@@ -1,21 +1,21 @@
 /** One request through Prism, at a terminal: progress while it goes, an interrupt handled, the answer and an exit code at the end. */
 import type { Execution, Prism } from '../../compose.ts'
 import type { Finding } from '../../domain/catalogue.ts'
+import { findingsIn, sameFinding } from '../../domain/meaning/answer.ts'
+import { type ExitCode, exitCodeOf } from '../../domain/meaning/exit.ts'
 import type { Request } from '../../domain/request.ts'
 import { cancellations, type Run } from '../../domain/run.ts'
-import { findingsOfCheck } from '../../domain/volume-check.ts'
 import { formatCommandLine } from '../../language/format.ts'
 import { plainText } from '../../render/escape.ts'
 import { sentByLines } from '../../render/sent-by.ts'
 import { renderFindings, renderMade, renderTerminal } from '../../render/terminal.ts'
-import { type ExitCode, exitCodeOf } from './exit-code.ts'
 import { interruption } from './interruption.ts'
 import { formatJson, jsonOfRun } from './json.ts'
 import { showProgress } from './show-progress.ts'
 import { lookOf, type World, write } from './streams.ts'
 import { terminalOrigin } from './terminal-origin.ts'
 
-export type Manner = { readonly json: boolean; readonly dryRun: boolean }
+export type Manner = { readonly json: boolean; readonly full: boolean; readonly dryRun: boolean }
 
 /** Throws PrismError for what stopped it before it began. */
 export async function carryOut(prism: Prism, request: Request, manner: Manner, world: World): Promise<ExitCode> {
@@ -64,26 +64,17 @@ function show(run: Run, findings: readonly Finding[], exitCode: ExitCode, manner
     write(world.stdout, formatJson(jsonOfRun(run, exitCode, findings)))
     return
   }
-  if (run.answer) write(world.stdout, `${renderTerminal(run.answer, lookOf(world.stdout, world.env), formatCommandLine)}\n`)
-  else if (run.provisioned.length > 0) write(world.stdout, `${renderMade(run.provisioned, lookOf(world.stdout, world.env))}\n`)
-  const how = sentByLines(run).map((line) => `· ${plainText(line)}\n`)
-  if (how.length > 0) write(run.answer ? world.stdout : world.stderr, `${run.answer ? '\n' : ''}${how.join('')}`)
+  const foot = sentByLines(run)
+  const look = lookOf(world.stdout, world.env)
+  if (run.answer) write(world.stdout, `${renderTerminal(run.answer, look, formatCommandLine, { full: manner.full, foot })}\n`)
+  else {
+    if (run.provisioned.length > 0) write(world.stdout, `${renderMade(run.provisioned, look)}\n`)
+    write(world.stderr, foot.map((line) => `· ${plainText(line)}\n`).join(''))
+  }
   const unsaid = findings.filter((f) => !saidBy(run, f))
   if (unsaid.length > 0) write(world.stderr, `${renderFindings(unsaid, lookOf(world.stderr, world.env))}\n`)
   if (!run.answer && unsaid.length === 0) write(world.stderr, `The run ended ${run.state} without an answer (${run.id}).\n`)
 }
 
-/** A report carries its own findings; they are not said twice. */
-function saidBy({ answer }: Run, said: Finding): boolean {
-  const theirs =
-    answer?.kind === 'report'
-      ? [...answer.report.findings, ...answer.report.instances.flatMap((i) => i.findings)]
-      : answer?.kind === 'checks'
-        ? answer.checks.flatMap(findingsOfCheck)
-        : answer?.kind === 'plan'
-          ? [...answer.plan.refused, ...answer.plan.operation.unresolved]
-          : answer?.kind === 'instances'
-            ? answer.findings
-            : []
-  return theirs.some((f) => f.code === said.code && f.seen === said.seen && f.instanceId === said.instanceId)
-}
+/** An answer shows its own findings; they are not said twice. */
+const saidBy = ({ answer }: Run, said: Finding): boolean => answer !== undefined && findingsIn(answer).some((f) => sameFinding(f, said))

@@ -1,8 +1,8 @@
 /** `prism` from its arguments to its exit code. Everything that it touches comes in by `World`. */
 import { type Finding, fail, PrismError } from '../../domain/catalogue.ts'
+import { type ExitCode, exitCodeOfFindings } from '../../domain/meaning/exit.ts'
 import type { Request } from '../../domain/request.ts'
 import { type ParsedArguments, parseArguments } from './arguments.ts'
-import { type ExitCode, exitCodeOfFindings } from './exit-code.ts'
 import { formatJson } from './json.ts'
 import type { Settings } from './settings.ts'
 import type { SetupCommand } from './setup-options.ts'

@@ -2,12 +2,12 @@
 
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import { type DocumentChoice, documentChoices } from '../../domain/documents.ts'
+import { exitCodes } from '../../domain/meaning/exit.ts'
 import { type OptionName, optionsOf } from '../../domain/options/all.ts'
 import type { OptionSpec } from '../../domain/options/option.ts'
 import { regionPattern } from '../../domain/region.ts'
 import { offeredAt, specOfVerb, type Word } from '../../domain/verbs.ts'
 import type { Spoken, SpokenVerb } from '../../language/spoken.ts'
-import { exitCodes } from './exit-code.ts'
 import type { Settings } from './settings.ts'
 import { addSetup, type SetupCommand } from './setup-options.ts'
 
@@ -34,6 +34,7 @@ export function commands(onAsked: OnAsked, version: string, onSetup: (asked: Set
       ).choices(documentChoices),
     )
     .option('--json', 'print one JSON object on stdout and nothing else there')
+    .option('--full', 'show every row, the sharing matrix and what was done too')
     .addHelpText('after', closing())
   const verbs = offeredAt('terminal')
   for (const [group, doc] of Object.entries(groups)) {
@@ -71,17 +72,19 @@ const argumentOf = ({ word, many, optional }: Word): string => {
 }
 
 function settingsOf(prism: Command, given: Pick<Settings, 'dryRun' | 'yes'>): Settings {
-  const { region, profile, documents, json } = prism.opts<{
+  const { region, profile, documents, json, full } = prism.opts<{
     region?: string
     profile?: string
     documents?: DocumentChoice
     json?: boolean
+    full?: boolean
   }>()
   return {
     ...(region === undefined ? {} : { region }),
     ...(profile === undefined ? {} : { profile }),
     ...(documents === undefined ? {} : { documents }),
     json: json === true,
+    full: full === true,
     ...given,
   }
 }

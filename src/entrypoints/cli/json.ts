@@ -1,12 +1,14 @@
 /** The one JSON object that `--json` prints. */
 import type { Finding } from '../../domain/catalogue.ts'
 import type { DoctorReport } from '../../domain/doctor-report.ts'
+import { reportsIn, verdictOf } from '../../domain/meaning/answer.ts'
+import type { ExitCode } from '../../domain/meaning/exit.ts'
 import type { ProvisionStep } from '../../domain/ports.ts'
 import type { Report } from '../../domain/report.ts'
 import type { Answer, Run, RunState } from '../../domain/run.ts'
 import { type SentBy, sentBy } from '../../domain/sent-by.ts'
-import { verdictOfAll } from '../../domain/volume-check.ts'
-import type { ExitCode } from './exit-code.ts'
+import { formatCommandLine } from '../../language/format.ts'
+import { type NextStep, nextStepsOf } from '../../render/next-steps.ts'
 
 export type JsonResult = {
   readonly ok: boolean
@@ -23,30 +25,29 @@ export type JsonResult = {
   /** The SSM documents that the commands used; absent when none was sent. */
   readonly sentBy?: readonly SentBy[]
   readonly findings: readonly Finding[]
+  /** Of a report: what to do about each thing that differs or is unknown. */
+  readonly next?: readonly NextStep[]
 }
 
 export function jsonOfRun(run: Run, exitCode: ExitCode, findings: readonly Finding[]): JsonResult {
   const { answer } = run
-  const answered = answer?.kind === 'report' ? { verdict: answer.report.verdict, report: answer.report } : answer ? { answer } : {}
-  const verdict = verdictBeside(answer)
+  const answered = answer?.kind === 'report' ? { report: answer.report } : answer ? { answer } : {}
+  // a doctor has words of its own
+  const verdict = answer?.kind === 'doctor' ? answer.report.verdict : verdictOf(answer)
   const transports = sentBy(run)
+  const next = nextStepsOf(reportsIn(answer), formatCommandLine)
   return {
     ok: exitCode === 0,
     exitCode,
     runId: run.id,
     state: run.state,
+    ...(verdict ? { verdict } : {}),
     ...answered,
-    ...verdict,
     ...(answer || run.provisioned.length === 0 ? {} : { provisioned: run.provisioned }),
     ...(transports.length > 0 ? { sentBy: transports } : {}),
     findings,
+    ...(next.length > 0 ? { next } : {}),
   }
-}
-
-/** Of an answer that has a verdict and is no report. */
-function verdictBeside(answer: Answer | undefined): Pick<JsonResult, 'verdict'> {
-  if (answer?.kind === 'checks') return { verdict: verdictOfAll(answer.checks) }
-  return answer?.kind === 'doctor' ? { verdict: answer.report.verdict } : {}
 }
 
 /** Two-space JSON and a newline. What a terminal could take for a command is escaped, which JSON allows inside strings. */

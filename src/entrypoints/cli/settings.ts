@@ -6,6 +6,8 @@ export type Settings = {
   readonly profile?: string
   readonly documents?: DocumentChoice
   readonly json: boolean
+  /** Every row, and not only what differs. */
+  readonly full: boolean
   readonly dryRun: boolean
   readonly yes: boolean
 }

@@ -1,10 +1,10 @@
 /** `prism setup`: the difference first, then a question, then the change; each document is looked at again after it. */
 import { type Finding, fail, PrismError } from '../../domain/catalogue.ts'
+import { type ExitCode, exitCodeOfFindings } from '../../domain/meaning/exit.ts'
 import type { DocumentChange, SetUpDocument, Setup } from '../../domain/setup.ts'
 import { renderFindings } from '../../render/terminal.ts'
 import { renderChanges, renderSetUp } from '../../render/terminal-setup.ts'
 import { askLine } from './confirm.ts'
-import { type ExitCode, exitCodeOfFindings } from './exit-code.ts'
 import { formatJson } from './json.ts'
 import type { SetupCommand } from './setup-options.ts'
 import { lookOf, type World, write } from './streams.ts'

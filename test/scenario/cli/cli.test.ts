@@ -24,7 +24,7 @@ describe('a person at a terminal', () => {
     child.kill(signal)
     expect(await ended).toEqual([130, null])
     expect(stderr()).toContain('cancelled on SSM: c-1')
-    expect(stderr()).toContain('prism volume verify research-data ubuntu-instance')
+    expect(stderr().replace(/\s+/g, ' ')).toContain('prism volume verify research-data ubuntu-instance')
   })
 
   test('a second Ctrl-C leaves at once, even when nothing stops', async () => {
@@ -66,7 +66,7 @@ describe('a person at a terminal', () => {
       )
     const right = terminal('research-data\n')
     expect(right.stdout).toContain('Type research-data to continue:')
-    expect(right.stdout).toContain('✓ deleted')
+    expect(right.stdout).toContain('is deleted')
     expect(right.status).toBe(0)
     const wrong = terminal('research\n')
     expect(wrong.stdout).toContain('confirm-name')

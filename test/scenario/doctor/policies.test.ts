@@ -10,7 +10,8 @@ import type { CauseId } from '../../../src/domain/causes/all.ts'
 import type { FileSystem } from '../../../src/domain/ports.ts'
 import { whyNoHungServer } from '../../../src/lab/instances/faults.ts'
 import type { Instance } from '../../../src/lab/instances/instance.ts'
-import { headline } from '../../../src/render/words.ts'
+import { lineMarkdown } from '../../../src/render/print/page-of.ts'
+import { reportHeadline } from '../../../src/render/view/headline.ts'
 import { unmanaged } from '../../support/aws-console.ts'
 import { type Breakage, provoking } from '../../support/doctor-stage.ts'
 import { codes, notHolding, of, on, onLab, openStage, type Said, type Stage, unless } from '../../support/lab-stage.ts'
@@ -182,7 +183,7 @@ onLab('a file-system policy', () => {
         await replicate(replica, source)
         await on(ubuntu, `mkdir -p /mnt/replica; mount -t efs -o tls ${replica.id}:/ /mnt/replica`)
       },
-      mend: () => on(ubuntu, 'umount /mnt/replica'),
+      fix: () => on(ubuntu, 'umount /mnt/replica'),
     }
   })
   served('that became a replica is read alone: told by its status, refused to whoever would write, and named by the row', async () => {
@@ -212,7 +213,7 @@ onLab('a file-system policy', () => {
     await ubuntu.faults.sweepClientState()
     const readOnly = await stage.say(`mount ${replica.name} ubuntu --read-only`)
     expect(notHolding(readOnly.report, 'ubuntu')).toEqual([])
-    expect(headline(readOnly.report).text).toContain('a replica, to which EFS alone writes')
+    expect(lineMarkdown(reportHeadline(readOnly.report).headline)).toContain('a replica, to which EFS alone writes')
     await stage.say(`unmount ${replica.name} ubuntu`)
   })
   because('access-denied', () => ({

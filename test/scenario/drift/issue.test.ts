@@ -90,11 +90,11 @@ describe('the drift issue of a volume', () => {
     await keep(checkOf(['healthy', 'drifted']))
     expect(issue()).toMatchObject({ state: 'open', title: expect.stringContaining('drifted') })
     expect(issue().body).toContain('`/etc/fstab`')
-    expect(issue().body).toMatch(/host-2 `i-0*2`: holds → ❌ differs/)
-    expect(said()).toEqual(['### ❌ `research-data` is not as it should be'])
+    expect(issue().body).toMatch(/- \*\*host-2\*\*: holds → ❌ differs/)
+    expect(said()).toEqual(['### ❌ `research-data` is not as it should be · **host-2** differs'])
     // the comment that is offered is understood, and means the instance that differs
-    const offered = /^\/prism mount .*$/m.exec(issue().body)![0]
-    expect(parseCommand(offered)).toMatchObject({ verb: 'mount', selectors: [{ kind: 'id', id: instanceAt(2) }] })
+    const offered = /comment `(\/prism mount [^`]*)`/.exec(issue().body)![1]!
+    expect(parseCommand(offered)).toMatchObject({ verb: 'mount', selectors: [{ kind: 'name', name: 'host-2' }] })
 
     nextNight()
     await keep(checkOf(['healthy', 'drifted']))
@@ -104,7 +104,10 @@ describe('the drift issue of a volume', () => {
     nextNight()
     await keep(checkOf(['healthy', 'healthy']))
     expect(issue()).toMatchObject({ state: 'closed', title: expect.stringContaining('healthy') })
-    expect(said()).toEqual(['### ❌ `research-data` is not as it should be', '### ✅ `research-data` is as it should be'])
+    expect(said()).toEqual([
+      '### ❌ `research-data` is not as it should be · **host-2** differs',
+      '### ✅ `research-data` is as it should be',
+    ])
 
     nextNight()
     await keep(checkOf(['drifted', 'healthy']))
@@ -192,7 +195,7 @@ describe('the drift issue of a volume', () => {
     expect(await keep(checkOf(['drifted']))).toMatchObject([{ kind: 'failed' }])
     await keep(checkOf(['drifted']))
     expect(issue()).toMatchObject({ state: 'open' })
-    expect(said()).toEqual(['### ❌ `research-data` is not as it should be'])
+    expect(said()).toEqual(['### ❌ `research-data` is not as it should be · **host-1** differs'])
   })
 
   test('a rate limit is waited for, and what was refused for it is sent again', async () => {

@@ -1,7 +1,8 @@
 /** Set-id programs on a volume: off, on where somebody asks for it and reads of it, off again. */
 
 import type { Instance } from '../../../src/lab/instances/instance.ts'
-import { headline } from '../../../src/render/words.ts'
+import { lineMarkdown } from '../../../src/render/print/page-of.ts'
+import { reportHeadline } from '../../../src/render/view/headline.ts'
 import { notHolding, of, on, onLab, openStage, type Stage } from '../../support/lab-stage.ts'
 
 onLab('a mount that lets set-id programs work', () => {
@@ -31,7 +32,7 @@ onLab('a mount that lets set-id programs work', () => {
 
     const { report } = await stage.say(`mount ${volume.name} ubuntu --allow-suid`)
     expect(notHolding(report, 'ubuntu')).toEqual([])
-    expect(headline(report).text).toContain('⚠️ set-id programs on the volume work, as requested')
+    expect(lineMarkdown(reportHeadline(report).headline)).toContain('⚠️ set-id programs on the volume work, as requested')
     expect(of(report, 'ubuntu').rows.find((r) => r.subject.endsWith('set-id files and devices'))).toMatchObject({
       expected: 'nodev',
       observed: 'nodev',
@@ -41,7 +42,7 @@ onLab('a mount that lets set-id programs work', () => {
     // nobody has to say it again to see it green, and whoever reads that is told
     const remembered = await stage.say(`verify ${volume.name} ubuntu`)
     expect(remembered.report.verdict).toBe('holds')
-    expect(headline(remembered.report).text).toContain('⚠️ set-id programs')
+    expect(lineMarkdown(reportHeadline(remembered.report).headline)).toContain('⚠️ set-id programs')
     expect((await stage.say(`verify ${volume.name} ubuntu --as-said`)).report.verdict).toBe('differs')
 
     expect((await stage.say(`mount ${volume.name} ubuntu`)).report.verdict).toBe('holds')

@@ -35,7 +35,9 @@ onLab('the identity section', () => {
     expect(said(report, 'users/ada')).toEqual([`ada@ubuntu ${open}`, `bob@ubuntu ${shut}`])
     expect(said(report, 'users/bob')).toEqual([`ada@ubuntu ${shut}`, `bob@ubuntu ${open}`])
     expect(renderRunMarkdown(run)).toContain('| `users/ada` | uid 2001, 700 | ada on ubuntu (tried) | ada on ubuntu (tried) |')
-    expect(renderTerminal(run.answer!, { color: false, width: 120 })).toMatch(/users\/ada +uid 2001, 700 +ada on ubuntu \(tried\)/)
+    expect(renderTerminal(run.answer!, { color: false, width: 120 }, undefined, { full: true })).toMatch(
+      /users\/ada +uid 2001, 700 +ada on ubuntu \(tried\)/,
+    )
 
     // somebody opens a space: the mode is one thing, that bob could read it another
     const place = `/mnt/${volume.name}`

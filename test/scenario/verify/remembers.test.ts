@@ -63,7 +63,7 @@ onLab('a verify that nobody tells what was asked for', () => {
     )
     const [repair] = repairsOf(check)
     expect(formatCommand(repair!)).toBe(
-      `/prism mount ${volume.name} ${ubuntu.id} --users ada,ben --sticky --private --group astro:4000:ada --no-sharing-test`,
+      `/prism mount ${volume.name} ubuntu --users ada,ben --sticky --private --group astro:4000:ada --no-sharing-test`,
     )
     await stage.say(formatCommand(repair!).replace('/prism ', ''))
     expect(verdicts(await stage.say(`verify --all ${volume.name} --no-sharing-test`))).toEqual(['ubuntu holds', 'viewer holds'])
@@ -118,7 +118,7 @@ onLab('a verify that nobody tells what was asked for', () => {
       'viewer differs',
     ])
     expect(repairsOf(check).map((r) => formatCommand(r))).toEqual([
-      `/prism mount ${volume.name} ${viewer.id} --sticky --private --read-only --no-sharing-test`,
+      `/prism mount ${volume.name} viewer --sticky --private --read-only --no-sharing-test`,
     ])
     await stage.say(`mount ${volume.name} viewer --private --sticky --read-only`)
   })

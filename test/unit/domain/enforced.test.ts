@@ -121,7 +121,7 @@ test('a repair comes through the access point on the instances that did, and on 
   >[0]['places'][number]['plan']
   const repairs = repairsOf({ volume: 'research-data', places: [{ report, plan }] } as unknown as Parameters<typeof repairsOf>[0])
   expect(repairs.map((r) => [r.selectors, r.options.accessPoint, r.options.accessPointOn])).toEqual([
-    [[{ kind: 'id', id: ubuntuId }], undefined, undefined],
-    [[{ kind: 'id', id: rockyId }], { kind: 'id', id }, undefined],
+    [[{ kind: 'name', name: 'ubuntu-instance' }], undefined, undefined],
+    [[{ kind: 'name', name: 'rocky-instance' }], { kind: 'id', id }, undefined],
   ])
 })

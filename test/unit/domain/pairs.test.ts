@@ -34,8 +34,11 @@ test('the judge', () => {
 
 test.each<[string, (report: Report) => string]>([
   ['the comment', (report) => renderRunMarkdown(runOf(report))],
-  ['a terminal that lists them', (report) => renderTerminal({ kind: 'report', report }, { color: false, width: 80 })],
-  ['a terminal with room for a matrix', (report) => renderTerminal({ kind: 'report', report }, { color: false, width: 2_000 })],
+  ['a terminal', (report) => renderTerminal({ kind: 'report', report }, { color: false, width: 80 })],
+  [
+    'a terminal that shows all',
+    (report) => renderTerminal({ kind: 'report', report }, { color: false, width: 2_000 }, undefined, { full: true }),
+  ],
 ])('%s', (_, render) => {
   const report = manyReport(many, pairs)
   const cells = counting(report.sharing.cells, 'writer')
@@ -58,5 +61,5 @@ test('400 identities, more pairs than a function call takes arguments', () => {
   const crowd = { instances: 40, accounts: 10 }
   const all = manyIdentities(crowd)
   const report = { ...manyReport(many), sharing: judgeSharing(all, everyPair(all)) }
-  expect(renderTerminal({ kind: 'report', report }, { color: false, width: 80 })).toContain('person-10')
+  expect(renderTerminal({ kind: 'report', report }, { color: false, width: 80 })).toContain('144000 of 144000 pairs')
 })

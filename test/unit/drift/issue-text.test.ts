@@ -20,18 +20,24 @@ test.each(['drifted', 'offline', 'healthy'] as const)('300 instances (%s) fit an
   expect(text.title.length).toBeLessThanOrEqual(256)
   expect(turnText(drift, saying).body.length).toBeLessThanOrEqual(limit)
   expect(readIssue(text)!.record!.instances.map((c) => c.instanceId)).toEqual(Array.from({ length: 300 }, (_, n) => instanceAt(n + 1)))
-  // what was left out is counted
-  if (host !== 'healthy') expect(text.body).toMatch(/… and \d+ more /)
+  // what is alike is said once, with how many have it
+  expect(text.body).toMatch(
+    {
+      drifted: /\| ❌ \| all 300 \|/,
+      offline: /\| ❔ \| .* and 294 more \| `instance-offline` \|/,
+      healthy: /✅ holds on .* and 292 more/,
+    }[host],
+  )
 })
 
 test('the comments that repair 300 instances are understood, and name each of them once', () => {
   const { body } = issueText(driftOf('first-look', checkOf(Array<'drifted'>(300).fill('drifted')), at), saying)
-  const ids = body.match(/^\/prism mount .*$/gm)!.flatMap((line) => {
-    const request = parseCommand(line)
+  const names = body.match(/^ *\/prism mount .*$/gm)!.flatMap((line) => {
+    const request = parseCommand(line.trim())
     if (!('verb' in request) || request.verb !== 'mount') throw new Error(line)
-    return request.selectors.map((s) => (s.kind === 'id' ? s.id : ''))
+    return request.selectors.map((s) => (s.kind === 'name' ? s.name : ''))
   })
-  expect([...ids].sort()).toEqual(Array.from({ length: 300 }, (_, n) => instanceAt(n + 1)).sort())
+  expect([...names].sort()).toEqual(Array.from({ length: 300 }, (_, n) => `host-${n + 1}`).sort())
 })
 
 test('what hosts and tags say is text: no link, no mention, no HTML, no marker, no command', () => {

@@ -4,8 +4,11 @@ import type { FstabFact, HostFacts } from '../../../src/domain/facts.ts'
 import type { Operation } from '../../../src/domain/plan.ts'
 import { planAdopt } from '../../../src/engine/plan-adopt.ts'
 import { layOut } from '../../../src/render/lay-out.ts'
-import { adoptionParts } from '../../../src/render/markdown-adoption.ts'
-import { renderAdoption } from '../../../src/render/terminal-adoption.ts'
+import { commentLimit } from '../../../src/render/markdown.ts'
+import { pageOf } from '../../../src/render/print/page-of.ts'
+import { renderTerminal } from '../../../src/render/terminal.ts'
+import { answerView } from '../../../src/render/view/run.ts'
+import { inComment } from '../../../src/render/view/say.ts'
 import { fileSystemId, healthyFacts, mountPoint } from '../../support/healthy-facts.ts'
 import { observed, operation, rockyId, saying, ubuntuId } from '../../support/operation.ts'
 
@@ -165,12 +168,12 @@ test('hostile words of a host neither format a comment nor move a cursor, and no
   const gone = plan({ ...facts, mounts: [] })
   expect(gone.adoptions![0]!.conflicts.flatMap((c) => c.settle).join('\n')).not.toContain('reboot')
   for (const p of [made, gone]) {
-    const text = layOut({ ...adoptionParts(p, p.adoptions!, undefined), where: '' }, { most: 64_000, size: (t) => t.length })
+    const text = layOut({ ...pageOf(answerView({ kind: 'plan', plan: p }, inComment), ''), foot: '' }, commentLimit)
     const tree = JSON.stringify(fromMarkdown(text))
     expect(tree).not.toMatch(/"type":"(html|link|image)"/)
     expect(text.replace(/`[^`\n]*`/g, '')).not.toMatch(/@[A-Za-z]/)
-    expect(text.match(/^```/gm)?.length).toBe(2 * p.adoptions![0]!.conflicts.length)
-    const shown = renderAdoption(p, p.adoptions!, undefined, { color: false, width: 100 })
+    expect(text.match(/^ *```/gm)?.length).toBe(2 * p.adoptions![0]!.conflicts.length)
+    const shown = renderTerminal({ kind: 'plan', plan: p }, { color: false, width: 100 })
     expect(shown.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
   }
 })

@@ -4,7 +4,8 @@ import type { Report } from '../../../src/domain/report.ts'
 import type { JobResult } from '../../../src/domain/run.ts'
 import { observationsAfter } from '../../../src/engine/observations.ts'
 import { buildReport } from '../../../src/engine/report.ts'
-import { headline } from '../../../src/render/words.ts'
+import { lineMarkdown } from '../../../src/render/print/page-of.ts'
+import { reportHeadline } from '../../../src/render/view/headline.ts'
 import { healthyFacts } from '../../support/healthy-facts.ts'
 import { observed, operation, rockyId, saying, ubuntuId } from '../../support/operation.ts'
 
@@ -81,7 +82,9 @@ test('sharing that was left out by choice leaves the verdict to the rest, and th
   const sharing = { verdict: 'not-tried', cells: [], notes: ['turned off'] } as const
   const whole = report([green(ubuntuId), green(rockyId, 'rocky')], { operation: chosen, sharing })
   expect(whole.verdict).toBe('holds')
-  expect(headline(whole).text).toMatch(/mounted on 2 of 2 instances; ⚠️ the sharing was not tested, by choice$/)
+  expect(lineMarkdown(reportHeadline(whole).headline)).toMatch(
+    /is mounted on ubuntu-instance and rocky-instance · ⚠️ the sharing was not tested, by choice$/,
+  )
   expect(report([green(ubuntuId), silent(rockyId)], { operation: chosen, sharing }).verdict).toBe('unknown')
 })
 

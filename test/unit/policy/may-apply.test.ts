@@ -25,12 +25,12 @@ describe('a plan to adopt', () => {
   const by = ada.actor
   const said = (digest: string) => mayApply(adoption, ada, [{ digest, by }])
 
-  test('is said back first, by who asks', () => {
+  test('is confirmed first, by whoever asks', () => {
     expect(mayApply(adoption, ada, [])).toEqual({ kind: 'needs-approval', by: 'asker', from: ['ada'], count: 1 })
     expect(mayApply(adoption, ada, [{ digest: adoption.digest, by: { id: '2', name: 'ada' } }]).kind).toBe('needs-approval')
   })
 
-  test('is applied when it is said back, whole or by its beginning', () => {
+  test('is applied when it is confirmed, whole or by its beginning', () => {
     expect([said(adoption.digest), said(adoption.digest.slice(0, 16))]).toEqual([{ kind: 'allowed' }, { kind: 'allowed' }])
   })
 

@@ -38,11 +38,13 @@ function expectWhole(text: string): void {
 }
 /** How many rows of the first table are shown, and how many are said not to be. */
 function counted(text: string, title: string, what: string) {
-  const after = text.slice(text.indexOf(title)).split('\n\n')
-  const shown = after[1]!.split('\n').length - 2
+  // the line of dashes stands in it too
+  const shown = text.slice(text.indexOf(title)).split('\n\n')[0]!.split('\n').length - 2
   return { shown, more: Number(new RegExp(`… and (\\d+) more ${what}`).exec(text)?.[1] ?? 0) }
 }
 const rowsOff = 'rows that differ or are unknown'
+const offHead = '| | Instance | What | Expected | Seen |'
+const pairsHead = '| | Wrote | Read and appended | What came of it | Pairs |'
 
 test('one red row of 8 instances with 12 accounts is in the comment, with what to do, before anything that holds', () => {
   const report = manyReport({ instances: 8, accounts: 12, change: withoutLine((n) => n === 5) })
@@ -51,11 +53,16 @@ test('one red row of 8 instances with 12 accounts is in the comment, with what t
   expect(text).toMatch(/^### ❌ /)
   const row = /^\| ❌ \| calc-6 \| `?\/etc\/fstab`? \|.*$/m.exec(text)
   expect(row!.index).toBeLessThan(1_000)
-  expect(text).toContain('**not-persistent** on calc-6')
-  expect(text).toMatch(/^\/prism mount research-data i-0+6 --users /m)
-  expect(text).toMatch(/^\/prism doctor research-data i-0+6$/m)
+  const fix = text
+    .split('\n')
+    .findIndex((l) => /^- \*\*not-persistent\*\* on calc-6: .*\*\*Fix:\*\* comment `\/prism mount research-data calc-6 --users /.test(l))
+  expect(fix).toBeGreaterThan(0)
+  expect(fix).toBeLessThan(12)
+  expect(text).toContain('**why:** `/prism doctor research-data calc-6`')
   expect(text.indexOf('✅')).toBeGreaterThan(text.indexOf('/prism mount'))
-  expect(text).toMatch(/\*\(cut here: no more fits\. Left out: [^\n]*every row of calc-\d/)
+  expect(text).toMatch(/\*\(Left out for its size: every row of 7 instances; the sharing matrix/)
+  expect(text).toContain('Everything: `prism volume verify research-data tag:team=calc --full` at a terminal, or its JSON.')
+  expect(text.length).toBeLessThanOrEqual(12_000)
   expectWhole(text)
 })
 
@@ -66,32 +73,40 @@ test.each(sizes)('$instances × $accounts with one red row, at any limit', ({ in
     const text = comment(report, characters(most))
     expect(text.length).toBeLessThanOrEqual(most)
     expect(text).toMatch(new RegExp(`^\\| ❌ \\| calc-${instances} \\| .?/etc/fstab`, 'm'))
-    expect(text).toMatch(/^\/prism mount /m)
+    expect(text).toMatch(/\*\*Fix:\*\* comment `\/prism mount /)
     expectWhole(text)
   }
 })
 
-test.each([40, 400, 2_000])('%i red rows: as many as fit, and an exact count of the others', (instances) => {
-  const report = { ...manyReport({ instances: 1, accounts: 1 }) }
-  const one = manyReport({ instances: 1, accounts: 1, change: withoutLine(() => true) }).instances[0]!
-  const targets = Array.from({ length: instances }, (_, n) => ({ instanceId: manyId(n + 1), name: `calc-${n + 1}`, spec: plainSpec }))
-  const all = {
-    ...report,
-    operation: { ...report.operation, targets },
-    verdict: 'differs' as const,
-    instances: Array.from({ length: instances }, (_, n) => ({ ...one, instanceId: manyId(n + 1), name: `calc-${n + 1}` })),
-  }
-  for (const most of [8_000, 64_000]) {
-    const text = comment(all, characters(most))
-    expect(text.length).toBeLessThanOrEqual(most)
-    expect(text).toMatch(/^### ❌ /)
-    const rows = counted(text, '#### What differs or is unknown', rowsOff)
-    expect(rows.shown).toBeGreaterThan(5)
-    expect(rows.shown + rows.more).toBe(instances * one.rows.filter((r) => r.verdict === 'differs' || r.verdict === 'unknown').length)
-    if (rows.more > 0) expect(text).toContain('Everything: `prism volume verify research-data tag:team=calc` at a terminal')
-    expectWhole(text)
-  }
-})
+test.each([40, 400, 2_000])(
+  '%i instances that all differ otherwise: as many rows as fit, and an exact count of the others',
+  (instances) => {
+    const report = { ...manyReport({ instances: 1, accounts: 1 }) }
+    const one = manyReport({ instances: 1, accounts: 1, change: withoutLine(() => true) }).instances[0]!
+    const targets = Array.from({ length: instances }, (_, n) => ({ instanceId: manyId(n + 1), name: `calc-${n + 1}`, spec: plainSpec }))
+    const all = {
+      ...report,
+      operation: { ...report.operation, targets },
+      verdict: 'differs' as const,
+      instances: Array.from({ length: instances }, (_, n) => ({
+        ...one,
+        instanceId: manyId(n + 1),
+        name: `calc-${n + 1}`,
+        rows: one.rows.map((r) => (r.verdict === 'holds' ? r : { ...r, observed: `${r.observed} ${n}` })),
+      })),
+    }
+    for (const most of [8_000, 64_000]) {
+      const text = comment(all, characters(most))
+      expect(text.length).toBeLessThanOrEqual(most)
+      expect(text).toMatch(/^### ❌ /)
+      const rows = counted(text, offHead, rowsOff)
+      expect(rows.shown).toBeGreaterThan(5)
+      expect(rows.shown + rows.more).toBe(instances * one.rows.filter((r) => r.verdict === 'differs' || r.verdict === 'unknown').length)
+      if (rows.more > 0) expect(text).toContain('Everything: `prism volume verify research-data tag:team=calc --full` at a terminal')
+      expectWhole(text)
+    }
+  },
+)
 
 test('pairs that do not share and rows that differ do not take each other’s room', () => {
   const many = { instances: 6, accounts: 10 }
@@ -100,9 +115,10 @@ test('pairs that do not share and rows that differ do not take each other’s ro
   const text = comment(report)
   expect(text).toMatch(/^\| ❌ \| calc-4 \| .?\/etc\/fstab/m)
   const off = report.sharing.cells.filter((c) => c.verdict === 'not-shared').length
-  const pairs = counted(text, '#### Who does not share with whom', 'pairs that differ or are unknown')
-  expect(pairs.shown + pairs.more).toBe(off)
-  expect(pairs.shown).toBeGreaterThan(50)
+  // what one instance read, with one result, is one row that counts them
+  const pairs = text.slice(text.indexOf(pairsHead)).split('\n\n')[0]!.split('\n').slice(2)
+  expect(pairs).toHaveLength(6)
+  expect(pairs.reduce((sum, line) => sum + Number(/\| (\d+) \|$/.exec(line)?.[1]), 0)).toBe(off)
   expect(text.length).toBeLessThanOrEqual(64_000)
   expectWhole(text)
 })
@@ -127,7 +143,7 @@ test('text of hosts that grows where it is made harmless does not push anything 
   const instances = report.instances.map((i) => ({
     ...i,
     name: evil,
-    rows: i.rows.map((r) => ({ ...r, subject: `/${evil.replaceAll(' ', '')}`, observed: evil })),
+    rows: i.rows.map((r) => ({ ...r, subject: `/${evil.replaceAll(' ', '')}`, observed: `${evil}${i.instanceId}` })),
   }))
   const body = framed(comment({ ...report, instances }), runMarker(manyRunId))
   expect(body.length).toBeLessThanOrEqual(bodyLimit)
@@ -160,8 +176,11 @@ test.each([1, 30, 300])('a doctor of %i instances: each that is not healthy is s
   const text = answered({ kind: 'doctor', report })
   expect(text.length).toBeLessThanOrEqual(64_000)
   expect(text).toContain('instance-not-found')
-  const shown = ill.filter((i) => text.includes(`**${i.name}** \`${i.instanceId}\`\n`)).length
-  const more = Number(/… and (\d+) more instances that are not healthy/.exec(text)?.[1] ?? 0)
+  const shown = ill.filter((i) => text.includes(`**${i.name}** \`${i.instanceId}\`: `)).length
+  const more = [...text.matchAll(/… and (\d+) more instances (?:with a cause|that are not healthy)/g)].reduce(
+    (sum, m) => sum + Number(m[1]),
+    0,
+  )
   expect(shown + more).toBe(count)
   expect(shown).toBeGreaterThan(Math.min(count, 15) - 1)
   expectWhole(text)
@@ -176,8 +195,10 @@ test.each([3, 60, 900])('a plan for %i instances counts the differences that it 
   )
   const text = answered({ kind: 'plan', plan })
   expect(text.length).toBeLessThanOrEqual(64_000)
-  const rows = counted(text, '**Plan**', 'differences')
-  expect(rows.shown + rows.more).toBe(plan.differences.length)
+  const rows = counted(text, '| Instance | What | Expected | Seen | Would |', 'differences')
+  // what is to be done alike everywhere is one row
+  expect(rows.shown + rows.more).toBe(new Set(plan.differences.map((d) => `${d.subject} ${d.expected} ${d.observed} ${d.repair}`)).size)
+  expect(text).toContain(`would change ${plan.differences.length} things on `)
   expect(text).toContain(plan.digest.slice(0, 16))
   expectWhole(text)
 })
@@ -189,12 +210,14 @@ test.each([1, 30, 400])('the drift issue of %i drifted instances counts what it 
   const saying = { comment: formatCommand, terminal: formatCommandLine }
   const { body } = issueText(drift, saying)
   expect(body.length).toBeLessThanOrEqual(65_536)
-  const rows = counted(body, '#### What is not as it should be', rowsOff)
+  const rows = counted(body, offHead, rowsOff)
   const off = drift.check.places
     .flatMap((p) => p.report.instances.flatMap((i) => i.rows))
     .filter((r) => r.verdict === 'differs' || r.verdict === 'unknown')
-  expect(rows.shown + rows.more).toBe(off.length)
-  expect(body).toMatch(/^\/prism mount research-data i-/m)
+  // a fact of the volume is said once, however many instances see it
+  expect(rows).toEqual({ shown: new Set(off.map((r) => `${r.subject} ${r.observed}`)).size, more: 0 })
+  expect(body).toMatch(/\/prism mount research-data host-\d/)
+  expect(body.slice(0, body.indexOf('<details>'))).not.toContain('i-00000')
   expectWhole(body)
   const turn = turnText(drift, saying).body
   expect(turn.length).toBeLessThanOrEqual(65_536)
@@ -206,7 +229,7 @@ test('of many volumes those that differ come first, and the first line says how 
     checkOf(n === 57 ? ['healthy', 'drifted'] : ['healthy', 'healthy'], { volume: `data-${n}` }),
   )
   const text = answered({ kind: 'checks', region: 'us-east-1', checks })
-  expect(text).toMatch(/^### ❌ 60 volumes: 1 differ, 59 are as they should be\n\n## ❌ data-57 /)
+  expect(text).toMatch(/^### ❌ 60 volumes: 1 differ \(\*\*data-57\*\*\), 59 are as they should be\n\n#### ❌ `data-57`: /)
   expect(text).toMatch(/^\| ❌ \| host-2 \| .?\/etc\/fstab/m)
   expect(text.length).toBeLessThanOrEqual(64_000)
   expectWhole(text)

@@ -1,5 +1,5 @@
 import { fromMarkdown } from 'mdast-util-from-markdown'
-import { finding } from '../../../src/domain/catalogue.ts'
+import { catalogue, type FindingCode, finding } from '../../../src/domain/catalogue.ts'
 import type { Run } from '../../../src/domain/run.ts'
 import { code, markdown, plainText } from '../../../src/render/escape.ts'
 import { renderRunMarkdown } from '../../../src/render/markdown.ts'
@@ -52,11 +52,18 @@ test('a failure says what was seen, why it matters and what to do next', () => {
   const text = renderRunMarkdown(run)
   expect(text).toContain('was not done')
   expect(text).toContain('no volume research-data in us-east-1')
-  expect(text).toContain('Next: Check the region')
+  expect(text).toContain('**Next:** Check the region')
 })
 
 test('a comment never passes GitHub’s limit', () => {
-  const long = { ...run, findings: Array.from({ length: 500 }, () => finding('aws-error', { seen: 'x'.repeat(400) })) }
-  expect(renderRunMarkdown(long).length).toBeLessThanOrEqual(65_536)
-  expect(renderRunMarkdown(long)).toContain('cut here')
+  const codes = Object.keys(catalogue) as FindingCode[]
+  const findings = codes.flatMap((what) => Array.from({ length: 3 }, (_, n) => finding(what, { seen: `${n}${'x'.repeat(600)}` })))
+  const text = renderRunMarkdown({ ...run, findings })
+  expect(text.length).toBeLessThanOrEqual(65_536)
+  expect(text).toMatch(/… and \d+ more rows that differ or are unknown\./)
+})
+
+test('findings of one kind that differ only in what was seen are one line', () => {
+  const findings = Array.from({ length: 500 }, (_, n) => finding('aws-error', { seen: `call ${n}` }))
+  expect(renderRunMarkdown({ ...run, findings })).toContain('| ❌ | | `aws-error` | | 500 alike, e.g. call 0 |')
 })

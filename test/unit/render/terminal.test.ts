@@ -4,8 +4,9 @@ import type { FileSystem } from '../../../src/domain/ports.ts'
 import type { Report, SharingCell } from '../../../src/domain/report.ts'
 import type { Answer } from '../../../src/domain/run.ts'
 import { plainText } from '../../../src/render/escape.ts'
+import { table } from '../../../src/render/print/terminal-table.ts'
+import { shownWidth } from '../../../src/render/print/terminal-wrap.ts'
 import { renderFindings, renderTerminal } from '../../../src/render/terminal.ts'
-import { shownWidth, table } from '../../../src/render/terminal-table.ts'
 import { instanceId, operation, reportOf } from '../entrypoints/cli/stage.ts'
 
 const look = { color: false, width: 110 }
@@ -77,48 +78,60 @@ const volume: FileSystem = {
 
 describe('a report', () => {
   const text = renderTerminal({ kind: 'report', report: twoInstances() }, look)
+  const full = renderTerminal({ kind: 'report', report: twoInstances() }, look, undefined, { full: true })
   const lines = text.split('\n')
 
-  test('says the verdict first', () => {
-    expect(lines[0]).toBe('✗ differs mount research-data (fs-0123456789abcdef0) at /mnt/research-data')
+  test('says the verdict first and last, and who differs', () => {
+    expect(lines[0]).toMatch(/^✗ research-data: 0 of 3 instances hold · ubuntu-instance failed: row-differs · rocky-instance is unknown/)
+    const end = lines.slice(-2)
+    expect(lines.slice(0, 2)).toEqual(end)
   })
 
-  test('shows each row with its mark and its word', () => {
-    expect(text).toMatch(/permissions +\/mnt\/research-data\/shared +root:prism-shared 2775 +root:root 0755 +✗ differs/)
-    expect(text).toMatch(/^ +users +root:prism-shared 2755 +\? unknown$/m)
-    expect(text).toMatch(/umask +ubuntu · cron +0002 .+· note$/m)
+  test('shows what differs or is unknown before anything else, each with its mark and its word', () => {
+    const first = text.split('\n\n')[1]!
+    expect(first).toMatch(/✗ differs +instance-offline +db is offline/)
+    expect(first).toMatch(/✗ differs +ubuntu-instance +\/mnt\/research-data\/shared +root:prism-shared 2775 +root:root 0755/)
+    expect(first).toMatch(/\? unknown +ubuntu-instance +users +root:prism-shared 2755 +not seen$/m)
+    expect(first).toContain('line one\\nline two')
   })
 
-  test('says what the steps did and how long they took', () => {
-    expect(text).toContain('  changed group · failed mount · unchanged client (1.2 s)')
+  test('says the next command of each cause', () => {
+    const words = text.replace(/\n +/g, ' ')
+    expect(words).toMatch(/- instance-offline: The SSM agent .+ Next: Check that the agent runs/)
+    expect(words).toContain(
+      'Fix: prism volume mount research-data ubuntu-instance · why: prism volume doctor research-data ubuntu-instance',
+    )
   })
 
-  test('does not pass over an instance of which nothing was seen', () => {
-    expect(text).toContain('? unknown rocky-instance (i-0123456789abcdef1)\n  nothing was seen')
+  test('shows every row, and what the steps did, with --full', () => {
+    expect(full).toMatch(/· note +ubuntu · cron +0002 +x\\u\{1b\}/)
+    expect(full).toMatch(/ubuntu-instance +group +changed +900 ms/)
+    expect(full).toMatch(/rocky-instance i-0123456789abcdef1\nnothing was seen/)
+    expect(text).not.toContain('900 ms')
+    expect(text).toMatch(/· --full also shows: every row, by instance/)
   })
 
-  test('shows who could read and append to what whom wrote', () => {
-    expect(text).toContain('✗ differs sharing: who reads and appends to what whom wrote')
-    const list = renderTerminal({ kind: 'report', report: twoInstances() }, { color: false, width: 70 })
+  test('counts the pairs, names those that do not share, and shows who could read and append to what whom wrote with --full', () => {
+    expect(text).toContain('Sharing: ✗ 1 of 3 pairs of different uids read and appended · 1 pair not tried: same uid')
+    expect(text).toMatch(/✗ differs +ubuntu@ubuntu-instance \(uid +prism-test@rocky-instance +read: refused, append: +1/)
+    const wide = renderTerminal({ kind: 'report', report: twoInstances() }, { color: false, width: 220 }, undefined, { full: true })
+    expect(wide).toContain('wrote ↓ · read and appended →')
+    const narrow = renderTerminal({ kind: 'report', report: twoInstances() }, { color: false, width: 70 }, undefined, { full: true })
     for (const words of ['= same identity', '✗ not shared', '✓ shared', '? unknown']) {
-      expect(text).toContain(words)
-      expect(list).toContain(words)
+      expect(full.replace(/\s+/g, ' ')).toContain(words)
+      expect(narrow.replace(/\s+/g, ' ')).toContain(words.slice(0, 5))
     }
-    expect(list).toContain('writer')
-    expect(text).toContain('wrote ↓ · read →')
-    expect(text).toContain('· equal uids prove nothing')
+    expect(full).toContain('equal uids prove nothing')
   })
 
-  test('ends with notes and findings that say what to do', () => {
+  test('says the notes', () => {
     expect(text).toContain('· ubuntu and rocky are one person to EFS')
-    expect(text).toMatch(/✗ instance-offline: db is offline\n {4}why .+\n {4}next .+/)
-    expect(text).toContain(`✗ row-differs on ${instanceId}: line one\n    line two\n`)
   })
 
   test('says that sharing was not tried, unless the volume was unmounted', () => {
-    expect(renderTerminal({ kind: 'report', report: reportOf('holds') }, look)).toContain('· note sharing: not tried: nothing is claimed')
+    expect(renderTerminal({ kind: 'report', report: reportOf('holds') }, look)).toContain('Sharing: · not tried: nothing is claimed')
     const unmounted = { ...reportOf('holds'), operation: { ...operation, verb: 'unmount' } as const }
-    expect(renderTerminal({ kind: 'report', report: unmounted }, look)).not.toContain('sharing')
+    expect(renderTerminal({ kind: 'report', report: unmounted }, look)).not.toMatch(/sharing/i)
   })
 })
 
@@ -210,22 +223,25 @@ describe('every answer', () => {
   const shown = (kind: Answer['kind'], nth = 0): string => renderTerminal(answers.filter((a) => a.kind === kind)[nth]!, look)
 
   test('has its words', () => {
-    expect(shown('plan')).toContain('would run mount on ubuntu-instance (i-0123456789abcdef0)')
+    expect(shown('plan')).toContain('would run mount on ubuntu-instance')
     expect(shown('plan')).not.toContain('would run inspect')
     expect(shown('plan')).toMatch(/mounted +x\\u\{1b\}.* +mount it$/m)
+    expect(shown('plan')).toMatch(/^✗ Plan: mount research-data would change 2 things on ubuntu-instance · 1 instance left as it is/)
     expect(shown('plan')).toContain('stays: foreign-root')
     expect(shown('plan')).toContain('digest abc123')
     expect(shown('volumes')).toMatch(/research-data +fs-0123456789abcdef0 +available +5 GiB +yes/)
     expect(shown('volumes')).toContain(' 0 B ')
     expect(shown('volumes', 1)).toContain('prism volume create NAME')
-    expect(shown('instances')).toMatch(/rocky-instance +i-0123456789abcdef1 .+✗ offline/)
+    expect(shown('instances')).toMatch(/✗ offline +rocky-instance +i-0123456789abcdef1 /)
+    expect(shown('instances')).toMatch(/^✗ 1 of 2 instances online · rocky-instance offline\n/)
     expect(shown('instances', 1)).toContain('no instance')
-    expect(shown('status')).toMatch(/db +i-2 +\? unknown/)
-    expect(shown('status')).toContain('fsmt-1  us-east-1a  subnet-1  10.0.0.9  available')
+    expect(shown('status')).toMatch(/^\? research-data is available, mounted on ubuntu-instance · db unknown\n/)
+    expect(shown('status')).toMatch(/\? unknown +db i-2/)
+    expect(shown('status')).toMatch(/fsmt-1 +us-east-1a +subnet-1 +10\.0\.0\.9 +available/)
     expect(shown('status', 1)).toContain('no mount target')
-    expect(shown('created')).toContain('✓ available research-data (fs-0123456789abcdef0)')
+    expect(shown('created')).toContain('✓ research-data (fs-0123456789abcdef0) is available')
     expect(shown('created', 1)).toContain('nothing was changed')
-    expect(shown('deleted')).toBe('✓ deleted research-data (fs-0123456789abcdef0)')
+    expect(shown('deleted')).toBe('✓ research-data (fs-0123456789abcdef0) is deleted')
   })
 
   test.each(answers.map((answer) => [answer.kind, answer] as const))(

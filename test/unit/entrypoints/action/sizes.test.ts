@@ -62,7 +62,7 @@ describe('what GitHub shows is limited', () => {
   test('of many findings nine are annotations and a tenth says how many more there are', () => {
     const heard = hearRunner({})
     const findings = Array.from({ length: 25 }, (_, i) => finding('instance-offline', { seen: `host-${i}` }))
-    annotate(heard.runner, { ok: false, verdict: 'failed', runId, findings, names: new Map(), report: '{}', markdown: () => '' })
+    annotate(heard.runner, { ok: false, verdict: 'failed', runId, next: [], findings, names: new Map(), report: '{}', markdown: () => '' })
     expect(heard.annotations).toHaveLength(10)
     expect(heard.annotations[9]?.message).toBe('16 more findings: see the step summary.')
   })

@@ -104,7 +104,7 @@ describe('prism setup', () => {
   test('is about documents, or about policies', () => {
     expect(asked('setup --dry-run --region eu-central-1')).toEqual({
       kind: 'setup',
-      setup: { settings: { region: 'eu-central-1', json: false, dryRun: true, yes: false } },
+      setup: { settings: { region: 'eu-central-1', json: false, full: false, dryRun: true, yes: false } },
     })
     expect(asked(`setup --print-iam --account 123456789012 --instance-tag Team=astro ${trust}`)).toMatchObject({
       setup: {

@@ -27,9 +27,17 @@ describe('prism volume mount research-data ubuntu-instance', () => {
       { verb: 'mount', volume: { kind: 'name', name: 'research-data' }, selectors: [{ kind: 'name', name: 'ubuntu-instance' }] },
     ])
     expect(ran.origins).toMatchObject([{ entrypoint: 'terminal' }])
-    expect(ran.stdout).toMatch(/^✓ holds mount research-data \(fs-0123456789abcdef0\) at \/mnt\/research-data\n/)
-    expect(ran.stdout).toMatch(/permissions\s+\/mnt\/research-data\/shared\s+root:prism-shared 2775\s+root:prism-shared 2775\s+✓ holds/)
+    expect(ran.stdout).toMatch(/^✓ research-data is mounted on ubuntu-instance\n/)
+    expect(ran.stdout).toMatch(/…\/shared\s+root:prism-shared 2775\s+✓/)
+    // the verdict is the last line too
+    expect(ran.stdout).toMatch(/\n✓ research-data is mounted on ubuntu-instance\n$/)
     expect(ran.code).toBe(0)
+  })
+
+  test('shows every row with --full', async () => {
+    const ran = await prism(`${line} --full`, mountEndingIn('holds'))
+    expect(ran.stdout).toMatch(/\/mnt\/research-data\/shared\s+root:prism-shared 2775\s+root:prism-shared 2775/)
+    expect(ran.stdout).not.toContain('--full')
   })
 
   test('ends 1 when something differs, 3 when something is not known', async () => {
@@ -93,7 +101,7 @@ test('--dry-run shows the plan; one that leaves something out does not end 0', a
   const planned: Play = ({ emit, dryRun }) =>
     emit({ type: 'ended', data: { state: dryRun ? 'done' : 'failed', answer: { kind: 'plan', plan }, findings: [] } })
   const ran = await prism('volume mount research-data ubuntu-instance --dry-run', planned)
-  expect(ran.stdout).toContain('plan: mount research-data (fs-0123456789abcdef0) at /mnt/research-data; nothing was changed')
+  expect(ran.stdout).toContain('Plan: mount research-data would change nothing · nothing was changed')
   expect(ran.code).toBe(0)
   const refused = finding('instance-offline', { seen: 'i-1 is offline' })
   const partly = await prism(
@@ -116,7 +124,7 @@ describe('exit codes for what never became a table', () => {
     const ran = await prism('volume mount a b', ending('failed', { findings: [finding(code, { seen: 'as seen' })] }))
     expect(ran.code).toBe(exit)
     expect(ran.stderr).toContain(`${code}: as seen`)
-    expect(ran.stderr).toContain('next')
+    expect(ran.stderr).toContain('Next:')
   })
 
   test('denied ends 4, doubt ends 3', async () => {
@@ -222,7 +230,7 @@ describe('a volume whose making stops in the middle', () => {
   test('shows what was made by then, beside why it stopped', async () => {
     const ran = await prism('volume create research-data', play)
     expect(ran.code).toBe(4)
-    expect(ran.stdout).toMatch(/Done until then:\n.*\n.*mount target +changed +us-east-1a/)
+    expect(ran.stdout).toMatch(/Done until then:\n\n.*\n.*mount target +changed +us-east-1a/)
     expect(ran.stderr).toContain('aws-credentials: elasticfilesystem:CreateMountTarget: ExpiredToken')
   })
 
@@ -245,7 +253,7 @@ describe('an interrupt', () => {
     expect(ran.cancelled).toEqual([runId])
     expect(ran.code).toBe(130)
     expect(ran.stderr).toContain('cancelled on SSM: c-1')
-    expect(ran.stderr).toContain('prism volume verify research-data b --sticky')
+    expect(ran.stderr.replace(/\n +/g, ' ')).toContain('prism volume verify research-data b --sticky')
     expect(ran.stderr.match(/cancelled:/g)).toHaveLength(1)
     expect(ran.left).toEqual([])
   })

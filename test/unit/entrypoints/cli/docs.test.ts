@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { exitCodes } from '../../../../src/domain/meaning/exit.ts'
 import { formatOption, optionsOf } from '../../../../src/domain/options/all.ts'
 import { offeredAt, specOfVerb } from '../../../../src/domain/verbs.ts'
 import { commands } from '../../../../src/entrypoints/cli/commands.ts'
-import { exitCodes } from '../../../../src/entrypoints/cli/exit-code.ts'
 
 // build/test/unit/entrypoints/cli → the repository
 const docs = readFileSync(fileURLToPath(new URL('../../../../../docs/cli.md', import.meta.url)), 'utf8')
@@ -35,7 +35,18 @@ describe('docs/cli.md', () => {
         .commands.find((c) => c.name() === 'setup')
         ?.options.map((o) => o.long?.slice(2)) ?? []
     for (const option of setup) expect(docs).toContain(`\`--${option}`)
-    const known = new Set<string | undefined>([...setup, 'dry-run', 'yes', 'region', 'profile', 'documents', 'json', 'help', 'version'])
+    const known = new Set<string | undefined>([
+      ...setup,
+      'dry-run',
+      'yes',
+      'region',
+      'profile',
+      'documents',
+      'json',
+      'full',
+      'help',
+      'version',
+    ])
     for (const verb of offeredAt('terminal')) for (const o of optionsOf(verb)) known.add(o.name)
     for (const [, name] of docs.matchAll(/`--([a-z0-9-]+)/g)) expect(known).toContain(name)
   })

@@ -1,0 +1,83 @@
+/** The first line of a report: the verdict, the volume, and who differs. It points at nothing that does not stand below. */
+
+import type { InstanceReport, Report } from '../../domain/report.ts'
+import { caveats } from '../words.ts'
+import { counted, type Line, listed, type View } from './view.ts'
+
+const done = { mount: 'is mounted on', adopt: 'is imported on', verify: 'is as it should be on', unmount: 'is unmounted from' } as const
+const maxNames = 3
+
+export function reportHeadline(report: Report): Pick<View, 'mark' | 'headline'> {
+  const { operation, verdict } = report
+  const volume: Line = [{ code: operation.volume }]
+  return { mark: verdict, headline: [...volume, ...(verdict === 'holds' ? holdsLine(report) : offLine(report)), ...caveatSpans(report)] }
+}
+
+function holdsLine({ operation, instances, sharing }: Report): Line {
+  const on = instances.length > maxNames ? `all ${instances.length} instances` : listed(instances.map(nameIn))
+  const shared = operation.verb !== 'unmount' && sharing.verdict === 'holds' ? ', and shared' : ''
+  return [` ${done[operation.verb]} ${on}${shared}`]
+}
+
+function offLine({ operation, instances, findings, sharing }: Report): Line {
+  const held = instances.filter((i) => i.verdict === 'holds').length
+  const total = instances.length + findings.length
+  const verb = operation.verb === 'unmount' ? 'unmounted' : total === 1 ? 'holds' : 'hold'
+  const parts = [
+    ...whoLines(
+      instances.filter((i) => i.verdict === 'differs'),
+      differWords,
+    ),
+    ...whoLines(
+      instances.filter((i) => i.verdict === 'unknown'),
+      () => ({ one: 'is unknown', many: 'are unknown' }),
+    ),
+    ...(findings.length > 0
+      ? [[`${findings.length === 1 ? 'not reached' : `${findings.length} not reached`}: `, ...reached(findings)]]
+      : []),
+    ...(sharing.verdict === 'differs' ? [['sharing does not work']] : []),
+    ...(sharing.verdict === 'unknown' && held > 0 ? [['sharing is unknown']] : []),
+  ]
+  return [`: ${held} of ${counted(total, 'instance')} ${verb}`, ...parts.flatMap((p): Line => [' · ', ...p])]
+}
+
+/** By what is seen of it, as far as a headline has room. */
+const reached = (findings: Report['findings']): Line => [
+  {
+    strong: listed(
+      findings.map((f) => f.seen.slice(0, 40)),
+      2,
+    ),
+  },
+]
+
+/** A Name tag can be a sentence. */
+const longestName = 60
+const nameIn = ({ name }: InstanceReport): string => (name.length > longestName ? `${name.slice(0, longestName)}…` : name)
+
+type Words = { readonly one: string; readonly many: string }
+
+function whoLines(instances: readonly InstanceReport[], wordsOf: (those: readonly InstanceReport[]) => Words): Line[] {
+  if (instances.length === 0) return []
+  const { one, many } = wordsOf(instances)
+  return [
+    [
+      {
+        strong: listed(instances.map(nameIn), maxNames),
+      },
+      ` ${instances.length === 1 ? one : many}`,
+    ],
+  ]
+}
+
+function differWords(instances: readonly InstanceReport[]): Words {
+  const rows = instances.reduce((sum, i) => sum + differing(i), 0)
+  const [first] = instances
+  const failed = first?.findings[0]?.code
+  const one = failed ? `failed: ${failed}` : `differs in ${counted(first ? differing(first) : 0, 'row')}`
+  return { one, many: rows > 0 ? `differ in ${counted(rows, 'row')}` : 'failed' }
+}
+
+const differing = ({ rows }: InstanceReport): number => rows.filter((r) => r.verdict === 'differs').length
+
+const caveatSpans = ({ operation }: Report): Line => caveats(operation).flatMap((c): Line => [' · ', { mark: 'warning' }, ` ${c}`])

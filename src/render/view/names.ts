@@ -1,0 +1,19 @@
+/** What the instances of a report are called. */
+import type { Report } from '../../domain/report.ts'
+import type { Span } from './view.ts'
+import { listed } from './view.ts'
+
+export type NameOf = (instanceId: string) => string
+
+export function namesIn({ instances, operation }: Pick<Report, 'instances' | 'operation'>): NameOf {
+  const names = new Map([...operation.targets, ...instances].map(({ instanceId, name }) => [instanceId, name]))
+  return (id) => names.get(id) ?? id
+}
+
+/** In which nobody is left out where there are few, and all of many are one word. */
+export function instancesWords(ids: readonly string[], all: number, nameOf: NameOf, most = 6): string {
+  return ids.length === all && all > 3 ? `all ${all}` : listed(ids.map(nameOf), most)
+}
+
+/** A path is code, anything else is words. */
+export const subjectSpan = (subject: string): Span => (/^\/\S*$/.test(subject) ? { code: subject } : subject)
