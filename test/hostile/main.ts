@@ -56,10 +56,11 @@ try {
     ...(isMeant('self', 'canaries') ? tripTurns(tripped) : []),
   ]
   if (isMeant('self', 'canaries')) tripWords().forEach(tripped)
+  // seconds in all, and what they judge is who has to wait: nothing else runs beside them
+  const network = await fromTheNetwork(stage, only, told)
   const fuzz = isMeant('liar', 'transcripts that chance made') ? [{ chance: { seed, count: values.full ? 1_000_000 : 100_000 } }] : []
   const liars = [{}, ...fuzz].map(async (ask) => each((await readApart(ask)).filter((one) => 'chance' in ask || meant(one))))
-  const network = async (): Promise<readonly Outcome[]> => fromTheNetwork(stage, only, told)
-  const outcomes = (await Promise.all([network(), inLanes(lanes, turns, told), ...liars])).flat()
+  const outcomes = [...network, ...(await Promise.all([inLanes(lanes, turns, told), ...liars])).flat()]
   const failed = outcomes.filter((o) => o.why !== '').length + canaries.filter((c) => !c.died).length
   const all = outcomes.length + canaries.length
   if (values.json) {
