@@ -1,4 +1,5 @@
 /** What was seen on one host, made by `host/` from a transcript: what the host printed, no verdict. Absent: not looked at, or it did not come in time. */
+import type { BelowFact, HeldFact } from './held-facts.ts'
 import type { RememberedFact } from './mount-spec.ts'
 import type { HostProbe } from './probe.ts'
 
@@ -114,21 +115,6 @@ export type MountFact = {
   readonly carrier?: string
   /** How many other file systems are mounted inside it; counted for the topmost mount at the mount point alone. */
   readonly inside: number
-}
-
-/** A process that sees the directory below the mount: what it writes there stays on the instance’s own disk. */
-export type BelowFact = { readonly place: string; readonly pid: number; readonly program: string; readonly container?: string }
-
-export type HeldFact = {
-  readonly place: string
-  /** False: through a tunnel that is gone; which volume that is cannot be determined. */
-  readonly known: boolean
-  /** A process of the other mount namespace, and the last word of its control group, as docker-….scope; absent: in process 1's own. */
-  readonly pid?: number
-  readonly program?: string
-  readonly container?: string
-  /** With nosuid and nodev. */
-  readonly inert: boolean
 }
 
 export type FstabFact = {

@@ -1,5 +1,6 @@
 /** Whether a host has a file system mounted at any place, in any of its namespaces: what a delete asks. */
-import type { HeldFact, HostFacts } from './facts.ts'
+import type { HostFacts } from './facts.ts'
+import type { HeldFact } from './held-facts.ts'
 
 /** `/data for pid 12 (sleep) of docker-0123.scope` */
 export const heldInWords = (h: HeldFact): string =>

@@ -99,7 +99,7 @@ class ByFiles(unittest.TestCase):
 
         self.assertEqual(
             isolated.isolated(do),
-            ("skipped", "what stands after Prism's lines in /etc/pam.d gives members another umask (ann, su-l, 0022), and was not touched"),
+            ("skipped", "lines after Prism's in /etc/pam.d set another umask (ann, su-l, 0022); not changed"),
         )
 
     def test_a_file_that_cannot_be_written(self) -> None:
@@ -151,7 +151,7 @@ class ByFiles(unittest.TestCase):
 
         self.assertEqual(
             isolated.isolated(do),
-            ("skipped", "PAM is managed here by no tool that takes additions (ann, su-l, 0027); its files were not edited"),
+            ("skipped", "no tool that manages PAM here accepts additions (ann, su-l, 0027); not edited"),
         )
 
 
@@ -199,7 +199,7 @@ class ByLinks(unittest.TestCase):
         self.assertEqual(
             isolated.isolated(do),
             (
-                ("skipped", "/etc/pam.d/password-auth is no link to password-auth-ac here: made by hand, and not touched"),
+                ("skipped", "/etc/pam.d/password-auth is not a link to password-auth-ac here: edited by hand, not changed"),
                 "ours",
                 "system-auth-ac",
             ),
@@ -263,7 +263,7 @@ esac
             return did(), text("/run/asked").count("\n")
 
         self.assertEqual(
-            isolated.isolated(do), (("skipped", "authselect says that the PAM files were edited by hand; they were not touched"), 2)
+            isolated.isolated(do), (("skipped", "authselect says that the PAM files were edited by hand; not changed"), 2)
         )
 
     def test_authselect_that_does_not_see_what_somebody_edited(self) -> None:

@@ -81,9 +81,7 @@ function whyNotThis(desired: Desired, top: MountFact, asked: AdoptionInput): Con
       code: 'identity-differs',
       seen: `${what} ${top.iam ? 'with an IAM identity' : 'without an IAM identity'}`,
       settle: [
-        top.iam
-          ? '# to adopt it as it is, give --iam'
-          : '# to adopt it as it is, leave out --iam; else unmount it and let Prism mount it',
+        top.iam ? '# to adopt it as it is, give --iam' : '# to adopt it as it is, leave out --iam; else unmount it and let Prism mount it',
       ],
     }
   if (top.answers !== 'yes')

@@ -62,7 +62,7 @@ def why_failed(mounting: Mounting, ran: Ran, before: "list[bytes]") -> Wrong:
     if ran.ok and top_at(read_table(OWN), point) is not None:
         # this process sees a mount there, which process 1 does not
         umount_now(mounting)
-        return Wrong("mount-apart", "mounted for the SSM agent alone, and undone: it runs in a mount namespace of its own")
+        return Wrong("mount-apart", "the SSM agent has a mount namespace of its own; undone")
     tidy(mounting, before)
     words = last_words(ran.said)
     if ran.ok:

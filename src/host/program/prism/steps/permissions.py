@@ -21,7 +21,7 @@ def step_permissions(mounting: Mounting) -> Did:
     if mounting.read_only:
         return skipped("mounted read-only: nothing can be set from here")
     if mounting.given.flag(b"ENFORCED"):
-        return skipped("the access point makes everybody its user, root too: the folder stays as it was given")
+        return skipped("the access point makes everybody one user: nothing can be set")
     top = mounting.top()
     if top is None:
         raise Wrong("mount-not-there", b"nothing is mounted at %s any more" % mounting.given.mount_point)

@@ -38,7 +38,7 @@ def _by_pam(host: Host) -> Did:
         return by_links(host, [b"system-auth-ac", b"password-auth-ac"])
     if can_take_lines():
         return by_files(host, left)
-    return skipped(b"PAM is managed here by no tool that takes additions (%s); its files were not edited" % left)
+    return skipped(b"no tool that manages PAM here accepts additions (%s); not edited" % left)
 
 
 def _by_pam_auth_update(host: Host) -> Did:

@@ -19,7 +19,7 @@ def by_authselect(host: Host, current: "list[bytes]") -> Did:
     if profile == b"custom/prism" and not uncovered(host):
         return unchanged("authselect profile custom/prism")
     if not run(20, [b"authselect", b"check"]).ok:
-        return skipped("authselect says that the PAM files were edited by hand; they were not touched")
+        return skipped("authselect says that the PAM files were edited by hand; not changed")
     if profile != b"custom/prism":
         # a profile of that name that nobody selected is a leftover of a run that was cut off
         _remove_ours()

@@ -29,6 +29,6 @@ def by_files(host: Host, left: bytes) -> Did:
             append_lines(host, path)
             added.append(path)
     if not added:
-        return skipped(b"what stands after Prism's lines in /etc/pam.d gives members another umask (%s), and was not touched" % left)
+        return skipped(b"lines after Prism's in /etc/pam.d set another umask (%s); not changed" % left)
     left = uncovered(host)
     return changed(b"added to " + b", ".join(added) + (b"; still not covered: " + left if left else b""))

@@ -26,7 +26,7 @@ def is_link_to(file: bytes) -> bool:
 def by_links(host: Host, files: "list[bytes]") -> Did:
     for file in files:
         if not is_link_to(file):
-            return skipped(b"/etc/pam.d/%s is no link to %s here: made by hand, and not touched" % (file.rpartition(b"-")[0], file))
+            return skipped(b"/etc/pam.d/%s is not a link to %s here: edited by hand, not changed" % (file.rpartition(b"-")[0], file))
     links: "list[bytes]" = []
     for file in files:
         path = FOLDER + file.rpartition(b"-")[0]

@@ -28,7 +28,7 @@ def _fstab(mounting: Mounting) -> "list[bytes]":
     try:
         if mounting.fstab_text is not None:
             if mounting.fstab_after is not None and fstab.read() != mounting.fstab_after:
-                return [b"(fstab was changed by somebody meanwhile, so it stays as it is)"]
+                return [b"(fstab was changed meanwhile; left as it is)"]
             fstab.put(mounting.fstab_text)
             return [b"the taken-over fstab lines"]
         if mounting.fstab_before is not None:

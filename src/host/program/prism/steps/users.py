@@ -37,7 +37,7 @@ def _enrol(mounting: Mounting) -> "list[bytes]":
     local = [line.partition(b":")[0] for line in (read_file(b"/etc/group", 1 << 24) or b"").split(b"\n")]
     for name, group, _ in missing:
         if group not in local:
-            raise Wrong("group-in-directory", b"%s is told by a directory, not by /etc/group, and %s is not in it" % (group, name))
+            raise Wrong("group-in-directory", b"%s comes from a directory service, and %s is not in it" % (group, name))
         # not usermod, which knows only those of /etc/passwd
         ran = run(30, [b"gpasswd", b"-a", name, group], mounting.job.log)
         if not ran.ok:
