@@ -17,7 +17,7 @@ export function linesOf(file, name) {
 /** `src/domain/judge.ts:7` for a place in what was built of it. */
 export function sourceOf(built, { line, column }) {
   const map = new SourceMap(JSON.parse(readFileSync(`${built}.map`, 'utf8')))
-  const found = map.findEntry(line - 1, column)
+  const found = map.findEntry(line - 1, column - 1)
   return `${built.replace(/^build\//, '').replace(/\.js$/, '.ts')}:${(found.originalLine ?? line - 1) + 1}`
 }
 
