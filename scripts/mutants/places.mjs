@@ -21,12 +21,12 @@ export function sourceOf(built, { line, column }) {
   return `${built.replace(/^build\//, '').replace(/\.js$/, '.ts')}:${(found.originalLine ?? line - 1) + 1}`
 }
 
-/** What stands between two places of a file. */
+/** What stands between two places of a file, whose lines and columns count from 1. */
 export function textAt(built, { start, end }) {
   const lines = readFileSync(built, 'utf8')
     .split('\n')
     .slice(start.line - 1, end.line)
-  lines[lines.length - 1] = lines.at(-1).slice(0, end.column)
-  lines[0] = lines[0].slice(start.column)
+  lines[lines.length - 1] = lines.at(-1).slice(0, end.column - 1)
+  lines[0] = lines[0].slice(start.column - 1)
   return lines.join('\n')
 }
