@@ -10,7 +10,7 @@ import type { Outcome } from './attack.ts'
 type Try = { readonly name: string; readonly run: () => Promise<string> }
 
 export async function fromTheNetwork(stage: Stage, only: RegExp, told: (outcome: Outcome) => void): Promise<Outcome[]> {
-  const app = await openApp()
+  const app = await openApp(stage.prismWithClock(0))
   const api = await openApi()
   const outcomes: Outcome[] = []
   try {
@@ -29,7 +29,7 @@ export async function fromTheNetwork(stage: Stage, only: RegExp, told: (outcome:
 
 const refused = (status: number): string => (status >= 400 && status < 500 ? '' : `answered ${status}`)
 
-function onApp({ app, lab, prism }: Awaited<ReturnType<typeof openApp>>): Try[] {
+function onApp({ app, lab, requested }: Awaited<ReturnType<typeof openApp>>): Try[] {
   const url = `${app.url}/api/github/webhooks`
   const body = JSON.stringify({
     action: 'created',
@@ -41,14 +41,14 @@ function onApp({ app, lab, prism }: Awaited<ReturnType<typeof openApp>>): Try[] 
   })
   const sign = (secret: string, text = body): string => `sha256=${createHmac('sha256', secret).update(text).digest('hex')}`
   const send = async (headers: Readonly<Record<string, string>>, sent = body): Promise<string> => {
-    const before = prism.requested().length
+    const before = requested().length
     const answer = await fetch(url, {
       method: 'POST',
       body: sent,
       headers: { 'content-type': 'application/json', 'x-github-event': 'issue_comment', 'x-github-delivery': randomUUID(), ...headers },
     })
     await new Promise((resolve) => setTimeout(resolve, 60))
-    return prism.requested().length > before ? 'a run began' : refused(answer.status)
+    return requested().length > before ? 'a run began' : refused(answer.status)
   }
   const name = (words: string, run: () => Promise<string>): Try => ({ name: `the App’s webhook server: ${words}`, run })
   return [

@@ -1,17 +1,23 @@
-/** The App on a real port, between the lab's GitHub and a core that only counts. */
+/** The App on a real port, between the lab's GitHub and the real core on the lab's AWS. App, GitHub and journal are a stage's own. */
 import { readFileSync } from 'node:fs'
+import type { Prism } from '../../src/compose.ts'
+import type { Origin, Request } from '../../src/domain/request.ts'
 import { makeLog } from '../../src/entrypoints/app/log.ts'
 import { type AppOptions, type RunningApp, startApp } from '../../src/entrypoints/app/start.ts'
 import { webhookPath } from '../../src/entrypoints/app/webhook-server.ts'
 import { language, render } from '../../src/entrypoints/app/wiring.ts'
 import { type LabGitHub, startLabGitHub } from '../../src/lab/github/start.ts'
 import { gitHubDescription } from '../unit/lab/github/github-openapi.ts'
-import { type FakePrism, fakePrism } from './app-fake-prism.ts'
+
+/** A run that the core was given. */
+export type Given = { readonly runId: string; readonly request: Request; readonly origin: Origin }
 
 export type Stage = {
   readonly lab: LabGitHub
   readonly app: RunningApp
-  readonly prism: FakePrism
+  /** What was recorded, and of that what the core then decided on, by its own events, in their order. */
+  readonly requested: () => readonly Given[]
+  readonly executed: () => readonly Given[]
   readonly log: () => string
   /** The App's comments in the first repository's issue. */
   readonly ours: (issue?: number, repository?: string) => ReturnType<LabGitHub['thread']>
@@ -45,9 +51,9 @@ export const repositories = [
 ] as const
 
 export async function openStage(
+  prism: Prism,
   options: Partial<Pick<AppOptions, 'every' | 'longRun' | 'clock'>> & {
     readonly paced?: boolean
-    readonly stageMilliseconds?: number
     readonly shutdownSeconds?: number
   } = {},
 ): Promise<Stage> {
@@ -56,7 +62,14 @@ export async function openStage(
     users: [{ login: 'helpful[bot]', type: 'Bot' }],
     app: { permissions: manifest.default_permissions, events: manifest.default_events },
   })
-  const prism = fakePrism(options.stageMilliseconds === undefined ? {} : { stageMilliseconds: options.stageMilliseconds })
+  const requested: Given[] = []
+  const executed: Given[] = []
+  const deaf = prism.listen({
+    onEvent: ({ type, runId, data }) => {
+      if (type === 'requested') requested.push({ runId, request: data.request, origin: data.origin })
+      if (type === 'decided') executed.push(...requested.filter((r) => r.runId === runId))
+    },
+  })
   let log = ''
   const app = await startApp({
     config: {
@@ -82,7 +95,8 @@ export async function openStage(
   return {
     lab,
     app,
-    prism,
+    requested: () => requested,
+    executed: () => executed,
     log: () => log,
     ours: (issue = 1, repository) => lab.thread(issue, repository).filter((c) => c.author === `${lab.app.slug}[bot]`),
     reactions: (id) =>
@@ -91,6 +105,7 @@ export async function openStage(
     close: async () => {
       await app.stop()
       await lab.stop()
+      deaf()
     },
   }
 }

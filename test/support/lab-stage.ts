@@ -11,7 +11,7 @@ import type { Report } from '../../src/domain/report.ts'
 import { defaultCreateOptions, type Origin, type Request } from '../../src/domain/request.ts'
 import type { Run, RunEvent } from '../../src/domain/run.ts'
 import type { LabExecutionRecord } from '../../src/lab/aws/ssm/state.ts'
-import type { InstanceState } from '../../src/lab/aws/world.ts'
+import type { InstanceState, Timings } from '../../src/lab/aws/world.ts'
 import { inspectHost } from '../../src/lab/instances/host.ts'
 import { createInstance, type Instance, type InstanceSpec } from '../../src/lab/instances/instance.ts'
 import { type Lab, startLab } from '../../src/lab/start.ts'
@@ -79,14 +79,20 @@ function hastyClock(offsetSeconds: number): Clock {
 
 /**
  * Starts the lab of one test file. `file` names its wire log, where PRISM_WIRE_LOG asks for one. `deliveryTimeoutScale`: how much shorter
- * than in life SSM tries to deliver; 1 where no instance is offline, so that a busy machine is not taken for one.
+ * than in life SSM tries to deliver; 1 where no instance is offline, so that a busy machine is not taken for one. `timings`: in the place of
+ * the short ones.
  */
-export async function openStage(file: string, deliveryTimeoutScale = 0.02, region = 'us-east-1'): Promise<Stage> {
+export async function openStage(
+  file: string,
+  deliveryTimeoutScale = 0.02,
+  region = 'us-east-1',
+  timings: Partial<Timings> = {},
+): Promise<Stage> {
   const log = process.env.PRISM_WIRE_LOG
   const lab = await startLab({
     instances: [],
     region,
-    timings: { fileSystemCreates: 20, mountTargetCreates: 20, deletes: 20, updates: 20, delivery: 5, deliveryTimeoutScale },
+    timings: { fileSystemCreates: 20, mountTargetCreates: 20, deletes: 20, updates: 20, delivery: 5, deliveryTimeoutScale, ...timings },
     ...(log ? { recordTo: join(log, `${file}.jsonl`) } : {}),
   })
   const prismWithClock = (offsetSeconds: number) => compose({ env: lab.env, clock: hastyClock(offsetSeconds) })

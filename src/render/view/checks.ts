@@ -91,7 +91,7 @@ function checkView(check: VolumeCheck, saying: Saying, among?: string): View {
 }
 
 /** A volume's check in one sentence, by what counts, and who differs. */
-function checkHeadline({ volume, places, findings, unasked }: VolumeCheck, verdict: CheckVerdict): Line {
+export function checkHeadline({ volume, places, findings, unasked }: VolumeCheck, verdict: CheckVerdict): Line {
   const instances = places.flatMap((p) => p.report.instances)
   const total = instances.length + new Set(findings.flatMap((f) => f.instanceId ?? [])).size
   const who = (which: CheckVerdict): string[] => instances.filter((i) => i.verdict === which).map((i) => i.name)

@@ -23,7 +23,7 @@ export function doctorView(report: DoctorReport, saying: Saying): View {
   return {
     ...emptyView,
     mark: verdicts[report.verdict],
-    headline: headline(report),
+    headline: doctorHeadline(report),
     first: [
       unreachedTable(unreached, nameOf),
       causesItems(causesOfFindings(unreached), 0, nameOf, saying),
@@ -37,7 +37,7 @@ export function doctorView(report: DoctorReport, saying: Saying): View {
   }
 }
 
-function headline({ volume, instances, findings, verdict }: DoctorReport): Line {
+export function doctorHeadline({ volume, instances, findings, verdict }: DoctorReport): Line {
   const who = (which: InstanceDiagnosis['verdict']): string[] => instances.filter((i) => i.verdict === which).map((i) => i.name)
   const strong = (names: readonly string[]): Line => (names.length > 0 ? [{ strong: listed(names) }] : [])
   const unreached = findings.length > 0 ? ` · ${findings.length} not reached` : ''

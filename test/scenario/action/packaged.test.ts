@@ -37,12 +37,10 @@ function expectRefused(ran: Ran, code: string): void {
 const good = { volume: 'research-data', instances: 'ubuntu-instance rocky-instance' }
 
 describe('the packaged Action refuses, says why, and calls nobody', () => {
-  test('without a volume, and quickly', async () => {
-    const began = performance.now()
+  test('without a volume', async () => {
     const ran = await runPackaged({ instances: 'ubuntu-instance' })
     expectRefused(ran, 'missing-input')
     expect(ran.text).toContain('the input volume')
-    expect(performance.now() - began).toBeLessThan(2_000)
   })
 
   test('without instances', async () => expectRefused(await runPackaged({ volume: 'research-data' }), 'missing-input'))

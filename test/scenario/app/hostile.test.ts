@@ -1,4 +1,6 @@
+import { type AppLab, openAppLab } from '../../support/app-lab.ts'
 import { offences, openStage, type Stage, until } from '../../support/app-stage.ts'
+import { onLab } from '../../support/lab-stage.ts'
 
 const names = [
   ['a shell', `research-data;$(touch\${IFS}/tmp/owned)`],
@@ -15,12 +17,17 @@ const names = [
   ['ten thousand letters', 'x'.repeat(10_000)],
 ] as const
 
-describe('hostile comments by somebody with permission', () => {
+onLab('hostile comments by somebody with permission', () => {
+  let appLab: AppLab
   let stage: Stage
   beforeAll(async () => {
-    stage = await openStage()
+    appLab = await openAppLab('app-hostile')
+    stage = await openStage(appLab.prism())
   })
-  afterAll(() => stage.close())
+  afterAll(async () => {
+    await stage?.close()
+    await appLab?.stop()
+  })
 
   test.each(names)('%s in place of a volume is refused, and shown without effect', async (_what, name) => {
     const { commentId } = await stage.lab.comment('wendy', 1, `/prism mount ${name} rocky-instance`)
@@ -42,7 +49,7 @@ describe('hostile comments by somebody with permission', () => {
       (r) => r.includes('-1'),
     )
     expect(stage.ours().at(-1)!.body).toContain('stands `; rm -rf / $(reboot)`')
-    expect(stage.prism.executed()).toEqual([])
+    expect(stage.executed()).toEqual([])
   })
 
   test('a remainder full of markup is shown without effect', async () => {
@@ -63,20 +70,19 @@ describe('hostile comments by somebody with permission', () => {
       () => stage.reactions(commentId),
       (r) => r.includes('-1'),
     )
-    expect(stage.prism.executed()).toEqual([])
+    expect(stage.executed()).toEqual([])
   })
 
-  test('the longest comment that GitHub takes, full of fences and quotes, holds nobody up', async () => {
+  test('the longest comment that GitHub takes, full of fences and quotes that no person writes, is left alone; the next is answered', async () => {
     const filling = '> ```\n* [x](`\n'.repeat(5_400)
     const long = await stage.lab.comment('wendy', 1, `/prism status research-data\n\n${filling}`.slice(0, 65_536))
-    const started = performance.now()
     const { commentId } = await stage.lab.comment('wendy', 2, '/prism status research-data')
     await until(
       () => stage.reactions(commentId),
       (r) => r.includes('rocket'),
     )
-    expect(long.delivery.duration).toBeLessThan(2)
-    expect(performance.now() - started).toBeLessThan(4_000)
+    expect(long.delivery.statusCode).toBe(202)
+    expect(stage.reactions(long.commentId)).toEqual([])
   })
 
   test.each([
@@ -103,7 +109,13 @@ describe('hostile comments by somebody with permission', () => {
   })
 
   test('nothing but what was meant reached the core, and every request of ours was a valid one', async () => {
-    expect(new Set(stage.prism.executed().map((d) => d.request.verb))).toEqual(new Set(['status']))
+    expect(new Set(stage.executed().map((d) => d.request.verb))).toEqual(new Set(['status']))
+    // a status only looks, by the inspect job
+    const sent = appLab.aws.lab.aws.calls().filter((c) => c.operation === 'SendCommand')
+    expect(sent.map(({ params }) => String((params as { readonly Comment?: string }).Comment))).toEqual(
+      sent.map(() => expect.stringMatching(/^Prism [0-9A-Z]{26}\.inspect\./)),
+    )
+    for (const instance of [appLab.ubuntu, appLab.rocky]) expect((await instance.run('ls /tmp/owned')).code).not.toBe(0)
     const paths = stage.lab.calls().map((c) => c.path)
     expect(paths.filter((p) => p.includes('other/place'))).toEqual([])
     expect(await offences(stage.lab)).toEqual([])

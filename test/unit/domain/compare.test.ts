@@ -352,3 +352,41 @@ function unmeasured(f: HostFacts, why?: 'python-incomplete'): HostFacts {
 function changeBehaviour(f: HostFacts, what: string, change: Partial<HostFacts['behaviours'][number]>): HostFacts {
   return { ...f, behaviours: f.behaviours.map((b) => (b.try === what ? { ...b, ...change } : b)) }
 }
+
+describe('what a mount would do about a row', () => {
+  const repairs = (of: Desired, facts: HostFacts) => differencesBefore('i-1', of, facts).map((d) => [d.code, d.repair?.split(/[:,]/)[0]])
+  const mounted = (change: Partial<MountFact>): HostFacts => ({ ...healthy, mounts: [{ ...healthy.mounts[0]!, ...change }] })
+
+  test('nothing, where everything holds', () => expect(differencesBefore('i-1', desired, healthy)).toEqual([]))
+
+  test('a mount with other options is made anew, or remounted in place', () => {
+    expect(repairs(desired, mounted({ readOnly: true }))).toContainEqual(['read-only', 'unmount'])
+    expect(repairs({ ...desired, readOnly: true, spec: { ...plainSpec, readOnly: true } }, healthy)).toContainEqual([
+      'not-read-only',
+      'unmount',
+    ])
+    expect(repairs(desired, mounted({ options: 'rw,port=20049' }))).toContainEqual(['not-nosuid', 'remount in place with nosuid'])
+  })
+
+  test('a path that was not seen is set; on a read-only mount nothing is', () => {
+    const without = { ...healthy, paths: [] }
+    const permissions = mountedRows(desired, without).filter((r) => r.section === 'permissions')
+    expect(new Set(permissions.map((r) => r.verdict))).toEqual(new Set(['unknown']))
+    expect(differencesBefore('i-1', desired, without).map((d) => d.subject)).toEqual(permissions.map((r) => r.subject))
+    expect(differencesBefore('i-1', desired, without).every(isRepairable)).toBe(true)
+    const looking = { ...desired, readOnly: true, spec: { ...plainSpec, readOnly: true } }
+    const there = differencesBefore('i-1', looking, { ...mounted({ readOnly: true }), paths: [] })
+    expect(there.filter((d) => d.subject.startsWith(mountPoint) && isRepairable(d))).toEqual([])
+  })
+
+  test('what is unknown elsewhere is no difference', () => {
+    expect(differencesBefore('i-1', desired, { ...healthy, umasks: [] }).map((d) => d.subject)).toEqual([])
+  })
+
+  test('without a word on its repair, a difference has none', () => {
+    const difference = { instanceId: 'i-1', subject: '', expected: '', observed: '', code: 'row-differs' } as const
+    expect(isRepairable(difference)).toBe(false)
+    expect(isRepairable({ ...difference, repair: 'none: somebody else’s' })).toBe(false)
+    expect(isRepairable({ ...difference, repair: 'write one fstab line' })).toBe(true)
+  })
+})

@@ -26,6 +26,17 @@ test('a pair is found by who wrote and who read, and one that is not there is no
   expect(everybodyIn(pairs)).toEqual(identities)
 })
 
+test('of a pair that occurs twice the first counts, and a stranger wrote nothing, whoever is asked', () => {
+  const [a, b, c] = [identities[0]!, identities[1]!, identities[2]!]
+  const first = { writer: a, reader: b }
+  const found = byPair([first, { ...first }, { writer: b, reader: a }])
+  expect(found(a, b)).toBe(first)
+  expect(found(b, a)).toEqual({ writer: b, reader: a })
+  for (const reader of [a, b]) expect(found(c, reader)).toBeUndefined()
+  expect(found(a, a)).toBeUndefined()
+  expect(everybodyIn([first, { writer: b, reader: c }])).toEqual([a, b, c])
+})
+
 test('the judge', () => {
   const counted = counting(pairs, 'writer')
   expect(judgeSharing(identities, counted.all).verdict).toBe('holds')

@@ -72,3 +72,55 @@ test('a write that got through on a read-only instance is a fault between equal 
   const cell = judgeSharing(list, facts).cells.find((c) => c.writer.account === 'ubuntu' && c.reader.account === 'rocky')
   expect(cell?.verdict).toBe('not-shared')
 })
+
+describe('a cell', () => {
+  const writer: Identity = { instanceId: 'a', account: 'ada', uid: 1001, temporary: false }
+  const reader: Identity = { instanceId: 'b', account: 'bob', uid: 1002, temporary: false }
+  type Of = { readonly writer?: Partial<Identity>; readonly reader?: Partial<Identity>; readonly notWritten?: string }
+  type Told = readonly [read: SharingFact['read'], append: SharingFact['append']] | undefined
+  const cases = (...given: readonly (readonly [what: string, told: Told, verdict: string, of?: Of])[]) =>
+    given.map(([what, told, verdict, of = {}]): [string, Told, string, Of] => [what, told, verdict, of])
+  const twin = { uid: 1001 }
+  const through = { uid: 1001, enforced: true } as const
+  const looking = { readOnly: true } as const
+  test.each(
+    cases(
+      ['read and appended to', ['done', 'done'], 'shared'],
+      ['read alone', ['done', 'refused'], 'not-shared'],
+      ['appended to alone', ['refused', 'done'], 'not-shared'],
+      ['not there', ['missing', 'missing'], 'not-shared'],
+      ['not told', undefined, 'unknown'],
+      ['not there, where its writer could not write', ['missing', 'missing'], 'unknown', { notWritten: 'root-squashed' }],
+      ['refused, although its writer could not write', ['refused', 'refused'], 'not-shared', { notWritten: 'root-squashed' }],
+      ['not read in time', ['timeout', 'done'], 'unknown'],
+      ['not appended to in time', ['done', 'timeout'], 'unknown'],
+      ['not read, by an error', ['error', 'done'], 'unknown'],
+      ['not appended to, by an error', ['done', 'error'], 'unknown'],
+      ['of one number', ['done', 'done'], 'same-identity', { reader: twin }],
+      ['of one number, and not told', undefined, 'same-identity', { reader: twin }],
+      [
+        'of one number, of which only one comes through the access point',
+        ['done', 'done'],
+        'same-identity',
+        { writer: through, reader: twin },
+      ],
+      ['the same the other way round', ['done', 'done'], 'same-identity', { reader: through }],
+      ['of one person by the access point', ['done', 'done'], 'as-one', { writer: through, reader: through }],
+      ['of one person who is refused', ['done', 'refused'], 'not-shared', { writer: through, reader: through }],
+      ['read, and refused where it is read-only', ['done', 'refused'], 'read-only', { reader: looking }],
+      ['not read where it is read-only', ['refused', 'refused'], 'not-shared', { reader: looking }],
+      ['read where it is read-only, with nothing to append to', ['done', 'missing'], 'not-shared', { reader: looking }],
+      ['appended to where it is read-only', ['done', 'done'], 'not-shared', { reader: looking }],
+      ['the same by one number', ['done', 'done'], 'not-shared', { reader: { ...looking, ...twin } }],
+    ),
+  )('%s', (_, told, verdict, of) => {
+    const [w, r] = [
+      { ...writer, ...of.writer },
+      { ...reader, ...of.reader },
+    ]
+    const facts = told ? [{ writer: w, reader: r, read: told[0], append: told[1] }] : []
+    const notWritten = new Map(of.notWritten ? [[w.instanceId, of.notWritten]] : [])
+    const { cells } = judgeSharing([w, r], facts, notWritten, [[w, r]])
+    expect(cells).toMatchObject([{ writer: w, reader: r, verdict, ...(told ? { read: told[0] } : { read: 'missing', append: 'missing' }) }])
+  })
+})

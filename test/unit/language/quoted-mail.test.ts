@@ -126,8 +126,7 @@ test.each([
   ['tags', '<b'.repeat(32_000)],
   ['words', 'On 2024 wrote '.repeat(4_600)],
   ['lines of words', 'On 2024 wrote\n'.repeat(4_600)],
-])('%s without end take bounded time', (_, hostile) => {
-  const started = performance.now()
-  quotedMailAt(`${hostile}\n\n${command}`.split('\n'), () => false)
-  expect(performance.now() - started).toBeLessThan(2_000)
+])('%s without end are no mail', (_, hostile) => {
+  const all = `${hostile}\n\n${command}`.split('\n')
+  expect(quotedMailAt(all, () => false)).toBe(all.length)
 })

@@ -12,15 +12,19 @@ const requests: readonly Request[] = [
   mount,
   { verb: 'adopt', volume, selectors, options: defaultMountOptions, plan: '0123456789abcdef' },
   { verb: 'verify', volume, selectors, options: defaultMountOptions },
+  { verb: 'doctor', volume, selectors, options: defaultMountOptions },
   { verb: 'unmount', volume, selectors, options: { lazy: false } },
   { verb: 'verify-all', volume, selectors: [], options: defaultMountOptions, known: [] },
   { verb: 'status', volume },
   { verb: 'create', name: 'research-data', options: defaultCreateOptions },
   { verb: 'delete', volume, confirm: 'research-data' },
+  { verb: 'access-points', volume },
+  { verb: 'create-access-point', volume, wanted: { name: 'genomics', path: '/genomics' } },
+  { verb: 'delete-access-point', volume, point: { kind: 'name', name: 'genomics' } },
   { verb: 'volumes' },
   { verb: 'instances', selectors: [] },
 ]
-const commentable = ['mount', 'adopt', 'verify', 'verify-all', 'unmount', 'status', 'volumes', 'instances']
+const commentable = ['mount', 'adopt', 'verify', 'verify-all', 'doctor', 'unmount', 'status', 'volumes', 'instances']
 
 const comment = (permission: Permission): Origin => ({ entrypoint: 'github', actor, repository: 'o/r', issue: 1, commentId: 2, permission })
 const role = (base: Permission['base'], roleName: string = base): Permission => ({ base, roleName })
@@ -50,6 +54,13 @@ describe('a comment', () => {
   test('sends nobody’s look to every instance of the account', () => {
     const everything: Request = { verb: 'verify-all', selectors: [], options: defaultMountOptions, known: [] }
     expect(mayAsk(everything, comment(role('admin')))).toMatchObject({ kind: 'denied', finding: { code: 'denied' } })
+  })
+
+  test('a denial says what is not offered at all', () => {
+    const everything: Request = { verb: 'verify-all', selectors: [], options: defaultMountOptions, known: [] }
+    for (const request of requests.filter((r) => !commentable.includes(r.verb)))
+      expect(mayAsk(request, comment(role('admin')))).toMatchObject({ finding: { seen: `${request.verb} is not offered in comments` } })
+    expect(mayAsk(everything, comment(role('admin')))).toMatchObject({ finding: { seen: expect.stringContaining('without a volume') } })
   })
 
   test('a denial says what the person has', () => {

@@ -63,6 +63,18 @@ test('many changes in a moment become one write, and two writes are two seconds 
   })
 })
 
+test('the result does not wait for the pause between two stages', async () => {
+  const t = table()
+  // a pause that only its signal ends
+  const sleep = (_: number, signal?: AbortSignal): Promise<void> =>
+    new Promise((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }))
+  const sticky = t.start(async () => 'a stage', { clock: { now: () => new Date(0), sleep } })
+  sticky.touch()
+  expect(await sticky.begun).toBe(true)
+  expect(await sticky.finish('the end')).toMatchObject({ id: 7 })
+  expect(t.writes.map((w) => text(w))).toEqual(['a stage', 'the end'])
+})
+
 test('what did not change is not written again', async () => {
   const t = table()
   const sticky = t.start(async () => 'same')

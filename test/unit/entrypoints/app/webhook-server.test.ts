@@ -59,12 +59,15 @@ describe("the App's webhook server", () => {
   }
   const settled = () => new Promise((resolve) => setTimeout(resolve, 30))
 
-  test('acknowledges before working: a handler of ten seconds does not hold the answer', async () => {
-    behave = () => new Promise((resolve) => setTimeout(resolve, 10_000).unref())
-    const started = performance.now()
+  test('acknowledges before working: a handler that does not end does not hold the answer', async () => {
+    let end = (): void => {}
+    behave = () =>
+      new Promise((resolve) => {
+        end = resolve
+      })
     expect(await post('{"a":1}')).toEqual({ status: 202, text: '{"status":"accepted"}' })
-    expect(performance.now() - started).toBeLessThan(1_000)
     await settled()
+    end()
     expect(received).toEqual([{ id: 'd-1', name: 'issue_comment', payload: { a: 1 } }])
   })
 

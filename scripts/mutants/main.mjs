@@ -1,0 +1,138 @@
+// npm run test:mutants: faults that a tool puts into our own code, one at a time, in what was built; a unit test has to fail for each. Over
+// src/{domain,engine,render,policy,runs}, which takes hours. `-- --sample`: the functions of test/mutants/critical.json and sample.json.
+// `-- --critical`: the former alone. `-- PATH…`: those files or folders (`src/domain/judge.ts`), `PATH#NAME` for one function of a file.
+// `--json`: {mutants, killed, survivors} on stdout; else a page. Fails where one survives in a critical function, or in the sample.
+// A file's faults are tried by the unit tests that import it; where none does, by those of its folder.
+import { globSync, readFileSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Stryker } from '@stryker-mutator/core'
+import { builtOf, linesOf, sourceOf, textAt } from './places.mjs'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
+process.chdir(root)
+const listed = (name) => JSON.parse(readFileSync(`test/mutants/${name}.json`, 'utf8'))
+const critical = functionsIn(listed('critical'))
+const equivalents = listed('equivalent')
+
+const words = process.argv.slice(2)
+const flags = new Set(words.filter((word) => word.startsWith('--')))
+const paths = words.filter((word) => !word.startsWith('--'))
+const isSample = flags.has('--sample')
+const functions = [...(isSample || flags.has('--critical') ? critical : []), ...(isSample ? functionsIn(listed('sample')) : [])]
+const folders = ['src/domain', 'src/engine', 'src/render', 'src/policy', 'src/runs']
+const places = [
+  ...functions.map(({ file, name }) => ({ file, range: rangeOf(file, name) })),
+  ...(functions.length > 0 ? paths : paths.length > 0 ? paths : folders).flatMap(placesOf),
+]
+
+// what Stryker says while it works belongs beside the answer
+const { log } = console
+console.log = console.error
+const results = []
+const broken = []
+for (const [file, ofFile] of Map.groupBy(places, (p) => p.file)) {
+  const found = await mutantsOf(file, ofFile).catch((error) => {
+    broken.push(`${file}: ${error.message}`)
+    return []
+  })
+  console.error(`${file}: ${found.length} mutants, ${found.filter(isAlive).length} survived`)
+  results.push(...found)
+}
+console.log = log
+
+const tried = results.map(described)
+const isEquivalent = (m) => equivalents.some((e) => e.file === m.file && e.original === m.original && e.replacement === m.replacement)
+const counted = tried.filter((m) => !(isAlive(m) && isEquivalent(m)))
+const survivors = counted.filter(isAlive)
+const wrong = survivors.filter((m) => m.isCritical || isSample)
+const killed = counted.length - survivors.length
+
+if (flags.has('--json'))
+  log(JSON.stringify({ mutants: counted.length, killed, equivalent: tried.length - counted.length, survivors }, undefined, 2))
+else {
+  for (const m of survivors)
+    log(`${m.at} ${m.isCritical ? '(critical) ' : ''}${m.status}: ${short(m.original)}  →  ${short(m.replacement)}`)
+  const rate = counted.length === 0 ? '–' : `${((100 * killed) / counted.length).toFixed(1)} %`
+  log(`${counted.length} mutants, ${killed} killed (${rate}), ${survivors.length} survived, ${tried.length - counted.length} equivalent`)
+}
+for (const sentence of broken) console.error(`not tried: ${sentence}`)
+console.error(`${counted.length - wrong.length} passed, ${wrong.length + broken.length} failed, 0 skipped`)
+process.exit(wrong.length + broken.length > 0 || counted.length === 0 ? 1 : 0)
+
+/** `{"src/domain/judge.ts": ["judgeReport"]}`, by what it is for. */
+function functionsIn(byPurpose) {
+  return Object.entries(byPurpose).flatMap(([, byFile]) =>
+    Object.entries(byFile).flatMap(([file, names]) => names.map((name) => ({ file, name, ...linesOf(file, name) }))),
+  )
+}
+
+function rangeOf(file, name) {
+  const { from, to } = linesOf(file, name)
+  return `${builtOf(file)}:${from}:0-${to}:999`
+}
+
+function placesOf(path) {
+  const [file, name] = path.split('#')
+  if (name) return [{ file, range: rangeOf(file, name) }]
+  if (statSync(file).isFile()) return [{ file, range: builtOf(file) }]
+  return globSync(`${file}/**/*.ts`)
+    .sort()
+    .map((one) => ({ file: one, range: builtOf(one) }))
+}
+
+/** The unit tests that name the file in an import; where none does, those of the folder. */
+function testsOf(file) {
+  const name = file.split('/').at(-1)
+  const imports = new RegExp(`/${name.replace('.', '\\.')}'`)
+  const all = globSync('test/unit/**/*.test.ts').filter((test) => imports.test(readFileSync(test, 'utf8')))
+  const folder = dirname(file).replace(/^src/, 'test/unit')
+  const tests = all.length > 0 ? all : globSync(`${folder}/**/*.test.ts`)
+  return tests.map((test) => `<rootDir>/${test.replace(/\.ts$/, '.js')}`)
+}
+
+async function mutantsOf(file, ofFile) {
+  const testMatch = testsOf(file)
+  if (testMatch.length === 0) throw new Error(`no unit test for ${file}`)
+  const found = await new Stryker({
+    mutate: ofFile.map((p) => p.range),
+    testRunner: 'jest',
+    testRunnerNodeArgs: ['--experimental-vm-modules', '--no-warnings'],
+    plugins: ['@stryker-mutator/jest-runner', join(root, 'scripts/mutants/messages.mjs')],
+    ignorers: ['messages'],
+    jest: {
+      projectType: 'custom',
+      config: { rootDir: 'build', testMatch, transform: {}, testEnvironment: '@stryker-mutator/jest-runner/jest-env/node' },
+    },
+    coverageAnalysis: 'perTest',
+    // a table that is made when its file loads would be tried by every test
+    ignoreStatic: true,
+    concurrency: 1,
+    tempDirName: join(tmpdir(), 'prism-mutants'),
+    ignorePatterns: ['/dist', '/build/package'],
+    // it would rewrite one, with another TypeScript than ours
+    tsconfigFile: 'none.json',
+    reporters: [],
+    logLevel: 'error',
+    timeoutMS: 20_000,
+  }).runMutationTest()
+  return found.filter((m) => m.status !== 'Ignored')
+}
+
+function described({ fileName, location, mutatorName, replacement, status }) {
+  const built = relative(root, fileName)
+  const file = built.replace(/^build\//, '').replace(/\.js$/, '.ts')
+  const { start, end } = location
+  const isCritical = critical.some((c) => c.file === file && start.line >= c.from && end.line <= c.to)
+  return { at: sourceOf(built, start), file, mutator: mutatorName, original: textAt(built, location), replacement, status, isCritical }
+}
+
+function isAlive({ status }) {
+  return status === 'Survived' || status === 'NoCoverage'
+}
+
+function short(text) {
+  const line = text.replaceAll(/\s+/g, ' ')
+  return line.length > 100 ? `${line.slice(0, 99)}…` : line
+}
