@@ -99,7 +99,7 @@ onLab('an adoption that has to wait', () => {
     await on(ubuntu, `umount /data; echo '${volume.id}:/ /data efs tls,noauto' >>/etc/fstab`)
     await ubuntu.faults.sweepClientState()
     const missing = await first(`${volume.name} ubuntu --mount-point /data`)
-    expect(missing?.seen).toBe('nothing is mounted at /data, though line 1 of fstab is for it')
+    expect(missing?.seen).toBe('nothing is mounted at /data, although line 1 of fstab is for it')
     expect(missing?.settle).toContain('mount /data')
     await on(ubuntu, 'mount -t tmpfs disk /data')
     expect((await first(`${volume.name} ubuntu --mount-point /data`))?.seen).toBe('disk (tmpfs) is mounted at /data')
