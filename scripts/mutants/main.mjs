@@ -43,7 +43,8 @@ for (const [file, ofFile] of Map.groupBy(places, (p) => p.file)) {
 console.log = log
 
 const tried = results.map(described)
-const isEquivalent = (m) => equivalents.some((e) => e.file === m.file && e.original === m.original && e.replacement === m.replacement)
+const isEquivalent = (m) =>
+  equivalents.some((e) => e.file === m.file && e.line === m.line && e.original === m.original && e.replacement === m.replacement)
 const counted = tried.filter((m) => !(isAlive(m) && isEquivalent(m)))
 const survivors = counted.filter(isAlive)
 const wrong = survivors.filter((m) => m.isCritical || isSample)
@@ -125,7 +126,17 @@ function described({ fileName, location, mutatorName, replacement, status }) {
   const file = built.replace(/^build\//, '').replace(/\.js$/, '.ts')
   const { start, end } = location
   const isCritical = critical.some((c) => c.file === file && start.line >= c.from && end.line <= c.to)
-  return { at: sourceOf(built, start), file, mutator: mutatorName, original: textAt(built, location), replacement, status, isCritical }
+  const line = readFileSync(built, 'utf8').split('\n')[start.line - 1].trim()
+  return {
+    at: sourceOf(built, start),
+    file,
+    line,
+    mutator: mutatorName,
+    original: textAt(built, location),
+    replacement,
+    status,
+    isCritical,
+  }
 }
 
 function isAlive({ status }) {

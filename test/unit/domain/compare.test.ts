@@ -377,6 +377,10 @@ describe('what a mount would do about a row', () => {
     const looking = { ...desired, readOnly: true, spec: { ...plainSpec, readOnly: true } }
     const there = differencesBefore('i-1', looking, { ...mounted({ readOnly: true }), paths: [] })
     expect(there.filter((d) => d.subject.startsWith(mountPoint) && isRepairable(d))).toEqual([])
+    // the group is the host's own, and is made there too
+    const groupless = differencesBefore('i-1', looking, { ...mounted({ readOnly: true }), group: { members: [] } })
+    expect(groupless.filter((d) => !d.subject.startsWith(mountPoint)).every(isRepairable)).toBe(true)
+    expect(groupless.map((d) => d.subject)).toContain(group.name)
   })
 
   test('what is unknown elsewhere is no difference', () => {
