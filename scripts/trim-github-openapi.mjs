@@ -9,8 +9,10 @@ import { fileURLToPath } from 'node:url'
 
 const operations = {
   '/app': ['get'],
+  '/app/hook/config': ['get'],
   '/app/hook/deliveries': ['get'],
   '/app/hook/deliveries/{delivery_id}/attempts': ['post'],
+  '/app/installations': ['get'],
   '/app/installations/{installation_id}/access_tokens': ['post'],
   '/repos/{owner}/{repo}/collaborators': ['get'],
   '/repos/{owner}/{repo}/collaborators/{username}': ['get'],

@@ -211,7 +211,7 @@ onLab('Prism’s own SSM documents', () => {
       expect(report.verdict).toBe('holds')
       expect(renderRunMarkdown(run)).toContain('sent by AWS-RunShellScript, which is root on everything it is allowed on')
       const refused = await stage.say(`verify ${volume.name} ubuntu`, { prism: stage.prismBy('own') })
-      expect({ executed: refused.executed, codes: codes(refused.report, 'ubuntu') }).toEqual({ executed: [], codes: ['document-absent'] })
+      expect({ executed: refused.executed, codes: refused.run.findings.map((f) => f.code) }).toEqual({ executed: [], codes: ['document-absent'] })
     })
 
     test('is refused where a document is not Prism’s, with what is there and what was expected; nothing runs', async () => {
@@ -220,9 +220,9 @@ onLab('Prism’s own SSM documents', () => {
       const volume = await stage.volume()
       await stage.instance('ubuntu')
       for (const choice of ['auto', 'own'] as const) {
-        const { report, executed, strays } = await stage.say(`mount ${volume.name} ubuntu`, { prism: stage.prismBy(choice) })
+        const { run, executed, strays } = await stage.say(`mount ${volume.name} ubuntu`, { prism: stage.prismBy(choice) })
         expect({ executed, strays }).toEqual({ executed: [], strays: [] })
-        expect(of(report, 'ubuntu').findings).toMatchObject([
+        expect(run.findings).toMatchObject([
           { code: 'document-foreign', seen: expect.stringContaining(`expected sha256 ${mountDocument.sha256}`) },
         ])
       }
