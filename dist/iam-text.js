@@ -20,7 +20,7 @@ var domain_region = __webpack_require__(2416);
 ;// CONCATENATED MODULE: ./build/src/aws/permissions/policy.js
 /** Statements → IAM policies and trust, for people (real ARNs) or for CloudFormation (pseudo parameters). Pure. */
 
-/** Anything that is not said is any, except the partition, which the region tells. */
+/** Anything that is not given matches any, except the partition, which follows from the region. */
 function placeOf({ region = '*', account = '*' }) {
     return { partition: (0,domain_region/* partition */.jB)(region), region, account };
 }
@@ -153,8 +153,10 @@ function statements({ documents, instanceTag, distributor }) {
                 'elasticfilesystem:DeleteMountTarget',
                 'elasticfilesystem:DescribeBackupPolicy',
                 'elasticfilesystem:DescribeLifecycleConfiguration',
+                'elasticfilesystem:DescribeReplicationConfigurations',
                 'elasticfilesystem:PutBackupPolicy',
                 'elasticfilesystem:PutLifecycleConfiguration',
+                'elasticfilesystem:UpdateFileSystem',
             ],
             resources: [efs('file-system'), efs('access-point')],
         },
@@ -231,7 +233,7 @@ const about = {
 /** A pseudo parameter, for Fn::Sub. */
 const pseudo = (name) => ['$', `{AWS::${name}}`].join('');
 function cloudFormationText(question, all) {
-    // what was not said is the stack's own
+    // what was not given is the stack's own
     const place = {
         partition: pseudo('Partition'),
         region: question.region ?? pseudo('Region'),

@@ -28791,6 +28791,31 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
+/***/ 8179:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ machineClock)
+/* harmony export */ });
+const machineClock = {
+    now: () => new Date(),
+    /** Ends early, without an error, when the signal aborts. */
+    sleep: (milliseconds, signal) => new Promise((resolve) => {
+        if (signal?.aborted)
+            return resolve();
+        const timer = setTimeout(done, milliseconds);
+        function done() {
+            clearTimeout(timer);
+            signal?.removeEventListener('abort', done);
+            resolve();
+        }
+        signal?.addEventListener('abort', done, { once: true });
+    }),
+};
+//# sourceMappingURL=clock.js.map
+
+/***/ }),
+
 /***/ 24:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -28808,7 +28833,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6258);
 /* harmony import */ var _enforced_user_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8844);
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1946);
-/** EFS access points: a folder of a volume that a client gets as if it were the whole. */
+/** EFS access points: a folder of a volume that a client mounts as its root. */
 
 
 
@@ -28830,7 +28855,7 @@ function accessPointIn(options) {
 /** EFS takes 100 characters and four levels (facts). */
 const longestPath = 100;
 const pathPattern = /^(?:\/[A-Za-z0-9][A-Za-z0-9._-]{0,63}){1,4}$/;
-/** What the layout of the whole volume keeps there: people and groups, who would not expect a volume inside. */
+/** Paths that the layout of the whole volume uses for people and groups, who would not expect a volume inside. */
 const layoutFolders = ['shared', 'users', 'groups'];
 /** One that enforces a user gets no layout inside, so it may lead into the volume's own: to one person's space, or to `shared/`. */
 function parseAccessPointPath(text, enforces = false) {
@@ -28841,10 +28866,10 @@ function parseAccessPointPath(text, enforces = false) {
 }
 /** Whether Prism could have made one there; others are listed, and nothing is looked for at their path in the whole volume. */
 const isPlainPath = (path) => path === '/' || (path.length <= longestPath && pathPattern.test(path));
-/** In what an access point is otherwise than wanted, in words; empty where it is the one. */
+/** How an access point differs from the wanted one, in words; empty if it does not. */
 function accessPointDiffers(found, wanted) {
     const { user, folder } = wanted.enforced ?? {};
-    const differs = (what, has, asked) => (has === asked ? [] : [`${what} ${has}, asked for ${asked}`]);
+    const differs = (what, has, asked) => (has === asked ? [] : [`${what} ${has}, not ${asked}`]);
     const enforces = (one) => (one ? (0,_enforced_user_js__WEBPACK_IMPORTED_MODULE_1__/* .formatUser */ .ts)(one) : 'nobody');
     return [
         ...differs('leads to', found.path, wanted.path),
@@ -28853,7 +28878,7 @@ function accessPointDiffers(found, wanted) {
         ...(folder ? differs('makes its folder', found.folder ? (0,_enforced_user_js__WEBPACK_IMPORTED_MODULE_1__/* .formatFolder */ .aD)(found.folder) : 'never', (0,_enforced_user_js__WEBPACK_IMPORTED_MODULE_1__/* .formatFolder */ .aD)(folder)) : []),
     ];
 }
-/** Throws access-point-not-found, access-point-ambiguous. One that is going away is found by its id alone. */
+/** Throws access-point-not-found, access-point-ambiguous. One that is being deleted is found only by its id. */
 function findAccessPoint(all, ref, fileSystemId) {
     const fits = (p) => (ref.kind === 'id' ? p.id === ref.id : p.name === ref.name && !isGoing(p));
     const [found, ...more] = all.filter(fits);
@@ -28878,16 +28903,16 @@ const isGoing = ({ state }) => state === 'deleting' || state === 'deleted';
 /* harmony export */ });
 const codes = ['unit-masked', 'unit-foreign', 'boot-without-mounts'];
 const isBootFault = (code) => codes.includes(code);
-/** Where systemd-fstab-generator writes; a file of the same name anywhere else in systemd's path wins over it. */
+/** Where systemd-fstab-generator writes; a file of the same name anywhere else in systemd's path overrides it. */
 const generated = /^\/run\/systemd\/generator(?:\.early|\.late)?\//;
-/** Why a boot passes over fstab's line; undefined where nothing is seen that would. */
+/** Why a boot ignores the fstab line; undefined if nothing is seen that would. */
 function bootFaultOf({ unit, load, file, pulledIn }) {
     if (load === 'masked')
         return { code: 'unit-masked', seen: `${unit} is masked` };
     if (file !== undefined && !generated.test(file))
         return { code: 'unit-foreign', seen: `${unit} comes from ${file}, not from fstab` };
     if (pulledIn === false)
-        return { code: 'boot-without-mounts', seen: 'no boot reaches remote-fs.target' };
+        return { code: 'boot-without-mounts', seen: 'remote-fs.target is not enabled' };
     return undefined;
 }
 /** Of a place where nothing is mounted; undefined where systemd has nothing to say of it. */
@@ -28896,8 +28921,8 @@ function downInWords({ unit, active, result, entered, since }) {
     if (active === 'failed')
         return `${unit} failed (${result}${when})`;
     if (active === 'activating')
-        return `${unit} is still being tried`;
-    return active === 'inactive' && entered ? `${unit} was taken away (${result}${when})` : undefined;
+        return `${unit} is still activating`;
+    return active === 'inactive' && entered ? `${unit} was unmounted (${result}${when})` : undefined;
 }
 //# sourceMappingURL=boot.js.map
 
@@ -28922,19 +28947,19 @@ __nccwpck_require__.d(__webpack_exports__, {
 const entry = (kind, why, next) => ({ kind, why, next });
 //# sourceMappingURL=entry.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/findings/adopting.js
-/** What stands in the way of bringing in what was made by hand. */
+/** What keeps Prism from adopting a mount that somebody made by hand. */
 
 const adopting = {
-    'plan-needed': entry('input', 'Adopt changes nothing before its plan was read and its digest said back.', 'Read the plan, then run the same again with the digest that it names.'),
-    'plan-changed': entry('host', 'The plan that was agreed to is not what would be done now: an instance, the volume or the request is otherwise. Nothing was done.', 'Read the new plan, then run the same again with its digest.'),
-    'adopt-changed': entry('host', 'The host changed between the plan and its execution, so what was agreed to was not done there.', 'Ask for the plan again.'),
-    'nothing-to-adopt': entry('host', 'The volume is not mounted there, so there is nothing to bring in, and what lies on it cannot be seen.', 'Mount it by hand as it was, then adopt again; or let Prism mount it: `prism volume mount`.'),
-    'mounted-elsewhere': entry('host', 'The volume is mounted at another place than asked for; Prism does not move a mount.', 'Say with --mount-point which place is meant.'),
-    'adopt-unidentified': entry('host', 'Which file system is mounted there could not be told, so nothing is claimed about it and nothing changed.', 'See /var/run/efs and /proc/self/mountinfo on the instance; a dead TLS tunnel also looks like this.'),
-    'fstab-differs': entry('host', 'An fstab line for that place says more than Prism’s line would, so replacing it could change who gets in or what is mounted.', 'Change or comment out the named line yourself, then adopt again.'),
-    'managed-elsewhere': entry('host', 'Something else than fstab mounts the volume at boot; Prism reports such units and maps and never rewrites them.', 'Take the named file out of use, then adopt again; what is mounted now can stay.'),
+    'plan-needed': entry('input', 'Adopt changes nothing until its plan is confirmed by its digest.', 'Read the plan, then run the same command with the digest that it shows.'),
+    'plan-changed': entry('host', 'The confirmed plan is out of date: an instance, the volume or the request has changed. Nothing was done.', 'Read the new plan, then run the same command with its digest.'),
+    'adopt-changed': entry('host', 'The host changed between the plan and its execution, so the plan was not carried out there.', 'Ask for the plan again.'),
+    'nothing-to-adopt': entry('host', 'The volume is not mounted there, so there is nothing to adopt, and its content cannot be seen.', 'Mount it by hand as it was, then adopt again; or let Prism mount it: `prism volume mount`.'),
+    'mounted-elsewhere': entry('host', 'The volume is mounted at another path than the given one; Prism does not move a mount.', 'Run it again with --mount-point PATH.'),
+    'adopt-unidentified': entry('host', 'The file system that is mounted there could not be identified, so nothing is claimed about it and nothing was changed.', 'Check /var/run/efs and /proc/self/mountinfo on the instance; a dead TLS tunnel also looks like this.'),
+    'fstab-differs': entry('host', 'An fstab line for that mount point has more settings than Prism’s line would, so replacing it could change who has access or what is mounted.', 'Change or comment out the named line yourself, then adopt again.'),
+    'managed-elsewhere': entry('host', 'Something other than fstab mounts the volume at boot; Prism reports such units and maps and never rewrites them.', 'Disable the named file, then adopt again; the current mount can stay.'),
     'space-would-open': entry('host', 'A personal directory is closed to others now, and the permission table would open it.', 'Adopt with --private, or open the directory yourself.'),
-    'layout-in-the-way': entry('host', 'Something that is not a directory has the name of one of the layout’s.', 'Move it aside or rename it, then adopt again.'),
+    'layout-in-the-way': entry('host', 'Something that is not a directory has the name of one of the layout’s directories.', 'Move it aside or rename it, then adopt again.'),
 };
 //# sourceMappingURL=adopting.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/findings/aws.js
@@ -28943,68 +28968,68 @@ const adopting = {
 const aws = {
     'aws-credentials': entry('aws', 'There are no usable AWS credentials.', 'Set AWS_PROFILE or AWS_ACCESS_KEY_ID…, or give the workflow a role.'),
     'aws-region': entry('aws', 'No AWS region is configured.', 'Pass --region or set AWS_REGION.'),
-    'aws-denied': entry('aws', 'The identity that Prism runs with may not make this call.', 'Allow the named action for it.'),
+    'aws-denied': entry('aws', 'The identity that Prism runs with may not make this call.', 'Allow that identity the named action.'),
     'aws-throttled': entry('aws', 'AWS kept throttling after retries.', 'Wait a minute and run the same command again.'),
-    'aws-unreachable': entry('aws', 'No answer came from AWS.', 'Check the network, the name server and, behind a proxy, HTTPS_PROXY and NO_PROXY; then run the same command again.'),
-    'aws-proxy': entry('input', 'The environment names a proxy, and Prism cannot go through it; going past it is not what was asked.', 'Set HTTPS_PROXY to http://HOST:PORT, with Node 22.21, 24.5 or newer; NO_PROXY names what is reached without it.'),
-    'aws-interposed': entry('aws', 'What answered is not AWS: a proxy or a gateway on the way.', 'Look at what HTTPS_PROXY or AWS_ENDPOINT_URL names, and let the AWS endpoints through.'),
-    'aws-failing': entry('aws', 'AWS failed to serve the call, also after retries.', 'Wait a minute and run the same command again.'),
-    'aws-error': entry('aws', 'AWS refused the call.', 'Read what was seen; run again with the cause removed.'),
+    'aws-unreachable': entry('aws', 'AWS did not answer.', 'Check the network, the name server and, behind a proxy, HTTPS_PROXY and NO_PROXY; then run the same command again.'),
+    'aws-proxy': entry('input', 'The environment names a proxy that Prism cannot use, and Prism does not bypass it.', 'Set HTTPS_PROXY to http://HOST:PORT, with Node 22.21, 24.5 or newer; list in NO_PROXY what is reached without it.'),
+    'aws-interposed': entry('aws', 'The answer did not come from AWS but from a proxy or gateway in between.', 'Look at what HTTPS_PROXY or AWS_ENDPOINT_URL names, and let the AWS endpoints through.'),
+    'aws-failing': entry('aws', 'AWS failed to serve the call, even after retries.', 'Wait a minute and run the same command again.'),
+    'aws-error': entry('aws', 'AWS refused the call.', 'Fix the error above, then retry.'),
 };
 //# sourceMappingURL=aws.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/findings/client.js
-/** What can be in the way of an EFS client. A code of its own wherever the next step is another. */
+/** What can go wrong with the EFS client. Each has a code of its own where the next step differs. */
 
 const client = {
-    'client-absent': entry('host', 'The EFS client is not installed, and the instance’s repositories do not carry it.', 'Install amazon-efs-utils in the image; or choose another way: --client distributor, a package by --client-url URL --client-sha256 SUM, AWS’s script by --client installer --client-sha256 SUM; or allow NFS without encryption: --allow-plain-nfs. docs/efs-client.md says which exist for which distribution.'),
-    'client-install-failed': entry('host', 'The package manager could not install the client.', 'Fix on the instance what was seen, then run again.'),
-    'client-fetch-failed': entry('host', 'What was to be installed could not be fetched from the instance; nothing was installed.', 'Check the URL from the instance (curl -I URL), its route out and its proxy; then run again.'),
-    'client-checksum': entry('host', 'What was fetched is not what the given SHA-256 is of; it was neither installed nor run.', 'Check the URL and the sum; if the file was meant to change, read it and give its new sum.'),
-    'client-not-for-host': entry('host', 'The given package is for another architecture or another kind of distribution; nothing was installed.', 'Give one for this instance as well: --client-url ARCH=URL --client-sha256 SUM, once for each package.'),
-    'installer-failed': entry('host', 'AWS’s installer script ended with an error; what it had installed by then stays.', 'Fix on the instance what was seen, then run again.'),
-    'package-lock': entry('host', 'Another program holds the package manager’s lock.', 'Wait until unattended upgrades are done, then run again.'),
-    'repository-unreachable': entry('host', 'The package manager could not fetch from a repository, so the client was not installed, or is not known to be there.', 'Mend the repository’s address or the instance’s route out (apt-get update, dnf makecache, zypper refresh show it); then run again.'),
-    'packages-broken': entry('host', 'The package manager’s own state is broken, so it installs nothing; Prism does not repair it.', 'On the instance: dpkg --configure -a && apt-get --fix-broken install; for rpm: rpm --rebuilddb. Then run again.'),
-    'package-no-space': entry('host', 'There is no room on the instance’s disk for the client.', 'Make room (df -h; apt-get clean, dnf clean all or zypper clean), then run again.'),
-    'distributor-denied': entry('aws', 'The identity that Prism runs with may not send AWS-ConfigureAWSPackage; nothing was installed.', 'Allow ssm:SendCommand on the document AWS-ConfigureAWSPackage (prism setup --print-iam --distributor prints the policy), or choose another way to the client.'),
-    'distributor-no-package': entry('host', 'SSM Distributor’s AmazonEFSUtils has nothing for this distribution, version or architecture; nothing was installed.', 'Choose another way: a package by --client-url URL --client-sha256 SUM, or AWS’s script by --client installer --client-sha256 SUM.'),
-    'distributor-failed': entry('host', 'SSM Distributor ended without having installed the client.', 'Read what was seen and the command’s output in the SSM console; the instance needs a route to Distributor’s S3 bucket.'),
+    'client-absent': entry('host', 'The EFS client is not installed, and the instance’s repositories do not carry it.', 'Install amazon-efs-utils in the image; or choose another source: --client distributor, a package with --client-url URL --client-sha256 SUM, AWS’s script with --client installer --client-sha256 SUM; or allow NFS without encryption: --allow-plain-nfs. docs/efs-client.md lists the sources for each distribution.'),
+    'client-install-failed': entry('host', 'The package manager could not install the client.', 'Fix the error above on the instance, then retry.'),
+    'client-fetch-failed': entry('host', 'The instance could not download the package or script; nothing was installed.', 'Check the URL from the instance (curl -I URL), its outbound route and its proxy; then retry.'),
+    'client-checksum': entry('host', 'The download’s SHA-256 does not match; it was neither installed nor run.', 'Check the URL and the checksum; if the file was meant to change, read it and give its new checksum.'),
+    'client-not-for-host': entry('host', 'The given package is for another architecture or another kind of distribution; nothing was installed.', 'Give a package for this instance as well: --client-url ARCH=URL --client-sha256 SUM, once for each package.'),
+    'installer-failed': entry('host', 'AWS’s installer script ended with an error; what it had installed by then stays installed.', 'Fix the error above on the instance, then retry.'),
+    'package-lock': entry('host', 'Another program holds the package manager’s lock.', 'Wait until unattended upgrades have finished, then retry.'),
+    'repository-unreachable': entry('host', 'The package manager could not reach a repository, so the client was not installed, or whether it exists there is unknown.', 'Fix the repository’s address or the instance’s outbound route (apt-get update, dnf makecache and zypper refresh show the error); then retry.'),
+    'packages-broken': entry('host', 'The package manager’s own state is broken, so it cannot install anything; Prism does not repair it.', 'On the instance: dpkg --configure -a && apt-get --fix-broken install; for rpm: rpm --rebuilddb. Then retry.'),
+    'package-no-space': entry('host', 'There is no space on the instance’s disk for the client.', 'Free some space (df -h; apt-get clean, dnf clean all or zypper clean), then retry.'),
+    'distributor-denied': entry('aws', 'The identity that Prism runs with may not send AWS-ConfigureAWSPackage; nothing was installed.', 'Allow ssm:SendCommand on the document AWS-ConfigureAWSPackage (prism setup --print-iam --distributor prints the policy), or choose another source of the client.'),
+    'distributor-no-package': entry('host', 'SSM Distributor’s AmazonEFSUtils has nothing for this distribution, version or architecture; nothing was installed.', 'Choose another source: a package with --client-url URL --client-sha256 SUM, or AWS’s script with --client installer --client-sha256 SUM.'),
+    'distributor-failed': entry('host', 'SSM Distributor ended without installing the client.', 'Read the error above and the command’s output in the SSM console; the instance needs a route to Distributor’s S3 bucket.'),
 };
 //# sourceMappingURL=client.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/findings/documents.js
 /** What can be wrong with Prism's own SSM documents. */
 
 const documents = {
-    'document-foreign': entry('aws', 'An SSM document of Prism’s name is not the one that this Prism made: another version made it, or somebody changed it. Nothing is run by it.', 'See the difference with `prism setup --dry-run`; if it is only another version, `prism setup` brings it up to date.'),
-    'document-absent': entry('aws', 'Prism is told to use its own SSM documents alone, and one of them is not in this region.', 'Run `prism setup` for the region, or allow AWS-RunShellScript with `--documents auto`.'),
-    'document-unmarked': entry('aws', 'An SSM document of that name exists without Prism’s tag, so it is somebody else’s. Setup leaves it alone.', 'Find out whose it is; delete or rename it, or, if it is Prism’s, tag it managed-by=prism. Then run `prism setup` again.'),
-    'confirm-setup': entry('input', 'Setup changes what runs as root on instances, so it asks first.', 'Answer yes, or pass --yes; --dry-run only shows the difference.'),
-    'agent-too-old': entry('aws', 'The instance’s SSM agent cannot hand parameters over as environment variables, which Prism’s own documents need (3.3.2746.0 or newer).', 'Update the agent (AWS-UpdateSSMAgent), or allow AWS-RunShellScript with `--documents auto`.'),
+    'document-foreign': entry('aws', 'An SSM document with Prism’s name is not the one of this version: another version made it, or somebody changed it. Prism does not use it.', '`prism setup --dry-run` shows the difference; if it is only another version, `prism setup` updates it.'),
+    'document-absent': entry('aws', 'Prism is configured to use only its own SSM documents, and one of them does not exist in this region.', 'Run `prism setup` for the region, or allow AWS-RunShellScript with `--documents auto`.'),
+    'document-unmarked': entry('aws', 'An SSM document with that name exists without Prism’s tag, so somebody else owns it. Setup does not change it.', 'Find its owner; delete or rename it, or, if it is Prism’s, tag it managed-by=prism. Then run `prism setup` again.'),
+    'confirm-setup': entry('input', 'Setup changes what runs as root on instances, so it needs a confirmation.', 'Answer yes, or pass --yes; --dry-run only shows the difference.'),
+    'agent-too-old': entry('aws', 'The instance’s SSM agent cannot pass parameters as environment variables, which Prism’s own documents need (3.3.2746.0 or newer).', 'Update the agent (AWS-UpdateSSMAgent), or allow AWS-RunShellScript with `--documents auto`.'),
 };
 //# sourceMappingURL=documents.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/findings/host-after.js
 /** What a host shows afterwards, row by row. */
 
 const hostAfter = {
-    'row-differs': entry('host', 'The host does not show what the permission table asks for.', 'Run `prism volume mount` again: it repairs what it may.'),
+    'row-differs': entry('host', 'The host does not match the permission table.', 'Run `prism volume mount` again: it repairs what it is allowed to change.'),
     'group-missing': entry('host', 'The group does not exist there.', 'Run `prism volume mount` again.'),
-    'not-member': entry('host', 'The account is not in the group and cannot change what is shared with it.', 'Run `prism volume mount` again, and let the person log in anew.'),
+    'not-member': entry('host', 'The account is not in the group and cannot change what is shared with it.', 'Run `prism volume mount` again; then the person has to log in again.'),
     'not-mounted': entry('host', 'The volume is not mounted there.', 'Run `prism volume mount`.'),
-    'not-persistent': entry('host', 'fstab does not bring the volume back after a reboot.', 'Run `prism volume mount` again.'),
-    'unit-masked': entry('host', 'fstab’s line is right, and systemd is told never to start its unit: no boot mounts it.', 'On the instance: `systemctl unmask UNIT`, as the row names it.'),
-    'unit-foreign': entry('host', 'A unit file of the same name wins over fstab’s line: a boot mounts what that file says.', 'On the instance: remove the file that the row names, then `systemctl daemon-reload`.'),
-    'boot-without-mounts': entry('host', 'remote-fs.target is no part of a boot there, so nothing that is mounted over the network comes back by itself.', 'On the instance: `systemctl enable remote-fs.target`.'),
-    'umask-differs': entry('host', 'What the account creates in such a session, the group cannot write.', 'Run `prism volume mount` again: its step umask says what it cannot change. Check start files that set a umask of their own.'),
-    'umask-session-manager': entry('host', 'Session Manager starts shells without PAM, with its agent’s umask: what ssm-user or a RunAs account makes there, the group cannot write.', 'On the instance: `systemctl edit amazon-ssm-agent` (of the snap: snap.amazon-ssm-agent.amazon-ssm-agent), `[Service]` and `UMask=0002`, then restart it. Or in Session Manager’s preferences (the document SSM-SessionManagerRunShell) put `umask 002` into the shell profile for Linux; that is seen only while a session is open.'),
-    'unwritable-files': entry('host', 'Some files in shared/ cannot be changed by the group; rsync -a, scp -p and mv keep the source’s mode.', 'chmod -R g+rwX on them.'),
-    'stale-session': entry('host', 'Processes started before the account joined the group do not have it.', 'Log out and in again, or restart them.'),
-    'same-identity': entry('host', 'To EFS equal uids are one person; a test between them proves nothing.', 'Nothing to do; the test was made between different uids.'),
-    'not-shared': entry('host', 'What one account wrote, another could not read and append to.', 'See the matrix and the rows that differ.'),
-    'user-not-enforced': entry('host', 'Through the access point everybody was to be one user to EFS, and somebody was another.', 'See in the row who; look at the access point in the EFS console, and at what is mounted: `prism doctor VOLUME INSTANCE`.'),
-    'enforced-user-refused': entry('host', 'The user that the access point enforces may not write in its folder: EFS sets owner and mode only where it makes the folder itself.', 'Mount the whole volume somewhere, and give the folder to that user: `chown UID:GID /mnt/VOLUME/PATH` and chmod as wanted.'),
-    'not-read-only': entry('host', 'The volume can be written on an instance where it was to be read-only.', 'Run `prism volume mount` with the same --read-only again, when nobody there uses the volume.'),
-    'space-open': entry('host', 'A personal space that was to be private can be read or changed by somebody else.', 'Where the row says “the owner’s”, two accounts have one number: give each person a number of their own, the same on every instance. Otherwise run `prism volume mount` with --private again.'),
-    'not-refused': entry('host', 'Somebody outside the group could write where only the group may.', 'Check the mode of the named path, and who is in its group.'),
+    'not-persistent': entry('host', 'fstab does not mount the volume again after a reboot.', 'Run `prism volume mount` again.'),
+    'unit-masked': entry('host', 'The fstab line is right, but its systemd unit is masked: no boot mounts the volume.', 'On the instance: `systemctl unmask UNIT`, with the unit that the row names.'),
+    'unit-foreign': entry('host', 'A unit file of the same name overrides the fstab line: a boot mounts what that file says.', 'On the instance: remove the file that the row names, then `systemctl daemon-reload`.'),
+    'boot-without-mounts': entry('host', 'remote-fs.target is not enabled, so no network file system is mounted at boot.', 'On the instance: `systemctl enable remote-fs.target`.'),
+    'umask-differs': entry('host', 'The group cannot write what the account creates in such a session.', 'Run `prism volume mount` again: its step umask says what it cannot change. Check shell start files that set a umask of their own.'),
+    'umask-session-manager': entry('host', 'Session Manager starts shells without PAM, with its agent’s umask: the group cannot write what ssm-user or a RunAs account creates there.', 'On the instance: `systemctl edit amazon-ssm-agent` (for the snap: snap.amazon-ssm-agent.amazon-ssm-agent), `[Service]` and `UMask=0002`, then restart it. Or put `umask 002` into the Linux shell profile of Session Manager’s preferences (the document SSM-SessionManagerRunShell); Prism sees that only while a session is open.'),
+    'unwritable-files': entry('host', 'The group cannot change some files in shared/; rsync -a, scp -p and mv keep the source’s mode.', 'Run chmod -R g+rwX on them.'),
+    'stale-session': entry('host', 'Processes that started before the account joined the group do not have the group.', 'Log out and in again, or restart them.'),
+    'same-identity': entry('host', 'To EFS, accounts with one uid are one person; a test between them proves nothing.', 'Nothing to do; the test ran between different uids.'),
+    'not-shared': entry('host', 'One account could not read, or append to, what another wrote.', 'See the matrix and the rows that differ.'),
+    'user-not-enforced': entry('host', 'The access point should make everybody one user to EFS, but somebody was another user.', 'The row says who. Check the access point in the EFS console, and what is mounted: `prism doctor VOLUME INSTANCE`.'),
+    'enforced-user-refused': entry('host', 'The user that the access point enforces may not write in its folder: EFS sets owner and mode only where it makes the folder itself.', 'Mount the whole volume somewhere and give the folder to that user: `chown UID:GID /mnt/VOLUME/PATH`, then set its mode with chmod.'),
+    'not-read-only': entry('host', 'The volume is writable on an instance where it should be read-only.', 'Run `prism volume mount` with the same --read-only again when nobody uses the volume there.'),
+    'space-open': entry('host', 'Somebody else can read or change a personal space that should be private.', 'If the row says “the owner’s”, two accounts share one uid: give each person a uid of their own, the same on every instance. Otherwise run `prism volume mount` with --private again.'),
+    'not-refused': entry('host', 'Somebody outside the group could write where only the group may.', 'Check the mode of the named path and the members of its group.'),
 };
 //# sourceMappingURL=host-after.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/findings/host-before.js
@@ -29012,147 +29037,158 @@ const hostAfter = {
 
 const hostBefore = {
     'no-login-user': entry('host', 'No login user was found on the instance, and Prism does not guess.', 'Name the accounts: --users NAME,…'),
-    'account-expired': entry('host', 'The account has expired: nobody can log in with it.', 'Prolong it (usermod -e), or name another.'),
-    'password-expired': entry('host', 'The account’s password has expired: cron does not run for it, and ssh lets it do nothing before it has a new one.', 'Set a new one (passwd), or let it last (chage -M -1 -d -1).'),
-    'account-missing': entry('host', 'The named account does not exist on the instance.', 'Create it there first, with a number that nobody else has (`prism volume doctor` names one), or name another.'),
-    'too-many-groups': entry('host', 'NFS carries 16 supplementary groups; an account in more can lose prism-shared.', 'Take the account out of some groups.'),
-    'gid-taken': entry('host', 'The group’s number belongs to another group there, and on a shared volume the number is the identity.', 'Give that group another gid on the instance, then run again.'),
-    'group-in-directory': entry('host', 'The group is kept in a directory (LDAP, FreeIPA, Active Directory): who belongs to it cannot be said on the instance.', 'Have the account added there, then run again.'),
-    'group-gid-differs': entry('host', 'A group of that name exists there with another gid; files would belong to different groups on different hosts.', 'Give it the wanted number there: groupmod -g 3000 prism-shared, or for another group its own.'),
+    'account-expired': entry('host', 'The account has expired: nobody can log in with it.', 'Extend it (usermod -e), or name another account.'),
+    'password-expired': entry('host', 'The account’s password has expired: cron does not run its jobs, and ssh asks for a new password before anything else.', 'Set a new password (passwd), or turn expiry off (chage -M -1 -d -1).'),
+    'account-missing': entry('host', 'The named account does not exist on the instance.', 'Create it there first, with a uid that nobody else has (`prism volume doctor` suggests one), or name another account.'),
+    'too-many-groups': entry('host', 'NFS carries 16 supplementary groups; an account in more can lose prism-shared.', 'Remove the account from some groups.'),
+    'gid-taken': entry('host', 'Another group there already has the group’s gid, and on a shared volume the gid is the identity.', 'Give that group another gid on the instance, then retry.'),
+    'group-in-directory': entry('host', 'The group lives in a directory service (LDAP, FreeIPA, Active Directory): its members cannot be changed on the instance.', 'Have the account added there, then retry.'),
+    'group-gid-differs': entry('host', 'A group with that name exists there with another gid; files would belong to different groups on different hosts.', 'Change its gid there: groupmod -g 3000 prism-shared, or the wanted gid of another group.'),
     'mount-point-not-empty': entry('host', 'The mount point is a local directory with files; mounting would hide them.', 'Move the files away, or choose another mount point.'),
-    'mount-point-not-directory': entry('host', 'Something that is not a directory is in the mount point’s place.', 'Remove it, or choose another mount point.'),
+    'mount-point-not-directory': entry('host', 'The mount point is not a directory.', 'Remove it, or choose another mount point.'),
     'mount-point-taken': entry('host', 'Another file system is mounted there.', 'Unmount it, or choose another mount point.'),
-    'fstab-taken': entry('host', 'fstab already has somebody else’s line for that place.', 'Remove or change that line yourself, then run again.'),
-    'foreign-root': entry('host', 'The volume’s root is neither new nor laid out by Prism; changing it could lock somebody out.', 'Look at what is there, then allow it: --adopt.'),
-    'foreign-personal-space': entry('host', 'A personal directory belongs to another uid; Prism never re-owns one.', 'Find out whose it is; move it aside or chown it yourself.'),
+    'fstab-taken': entry('host', 'fstab already has a line for that mount point that Prism did not write.', 'Remove or change that line yourself, then retry.'),
+    'foreign-root': entry('host', 'The volume’s root is neither new nor laid out by Prism; changing it could lock somebody out.', 'Look at what is there, then allow the change with --adopt.'),
+    'foreign-personal-space': entry('host', 'A personal directory belongs to another uid; Prism never changes its owner.', 'Find its owner; move it aside or chown it yourself.'),
+    'layout-not-ours': entry('host', 'A directory of the layout is not the one that was laid out from this instance, and setting it would let people in who could not enter before. Members may rename what lies in the volume’s root; it may be somebody’s private directory. It was left as it is.', 'Look at what is in it. Give it owner and mode yourself if it is the right one, or move it back to its own name.'),
 };
 //# sourceMappingURL=host-before.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/findings/host-mounting.js
 /** What goes wrong while a host mounts or unmounts. */
 
 const hostMounting = {
-    'mount-failed': entry('host', 'The mount command did not succeed.', 'Read what was seen; see /var/log/amazon/efs/mount.log on the instance.'),
-    'mount-resolve': entry('host', 'The file system’s address could not be resolved from the instance.', 'Check the file-system id and that a mount target exists in the instance’s network; DNS can take 90 s after creation.'),
-    'mount-timeout': entry('host', 'The mount did not come up within its time limit.', 'Check that security groups allow TCP 2049 from the instance to the mount target.'),
-    'mount-wrong': entry('host', 'What is mounted is not the file system asked for.', 'Unmount what is there, then run again.'),
+    'mount-failed': entry('host', 'The mount command failed.', 'Read the error above and /var/log/amazon/efs/mount.log on the instance.'),
+    'mount-resolve': entry('host', 'The instance could not resolve the file system’s name.', 'Check the file-system id and that a mount target exists in the instance’s network; DNS can take 90 s after creation.'),
+    'mount-timeout': entry('host', 'The mount did not finish within its time limit.', 'Check that security groups allow TCP 2049 from the instance to the mount target.'),
+    'mount-wrong': entry('host', 'Another file system is mounted there.', 'Unmount what is there, then retry.'),
     'mount-not-there': entry('host', 'Nothing is mounted at the mount point, although the client reported success.', 'Check network.target and /var/log/amazon/efs/mount.log on the instance.'),
-    'mount-apart': entry('host', 'The SSM agent runs in a mount namespace of its own: nobody else on the instance would see what it mounts.', 'Take PrivateTmp=, ProtectSystem= and the like out of the agent’s unit, restart it, run again.'),
-    'mount-hidden': entry('host', 'The volume is mounted, but something lies over a directory above it: programs see that instead.', 'See what covers it (findmnt), unmount that, then run again.'),
+    'mount-apart': entry('host', 'The SSM agent runs in its own mount namespace: nobody else on the instance would see what it mounts.', 'Remove PrivateTmp=, ProtectSystem= and the like from the agent’s unit, restart it, then retry.'),
+    'mount-hidden': entry('host', 'The volume is mounted, but something else is mounted over a parent directory: programs see that instead.', 'Find what covers it (findmnt), unmount that, then retry.'),
     'mount-inside': entry('host', 'Something else is mounted inside the volume: what is written there stays on this instance.', 'Unmount it, or mount it outside the volume.'),
-    'not-nosuid': entry('host', 'Set-id programs and device files on the volume work there: root of any instance could make everybody of this one root.', 'Run `prism volume mount` again: it changes the mount in place, and mounts of parts of it too.'),
-    'not-encrypted': entry('host', 'The mount does not go through TLS.', 'Install the EFS client and mount again without plain NFS.'),
+    'not-nosuid': entry('host', 'Set-id programs and device files on the volume work there: root on any instance could make anybody root on this one.', 'Run `prism volume mount` again: it changes the mount in place, including mounts of parts of it.'),
+    'not-encrypted': entry('host', 'The mount does not use TLS.', 'Install the EFS client and mount again without plain NFS.'),
+    'identity-differs': entry('host', 'With --iam the mount sends an IAM identity to the server, without --iam it does not; this mount does the opposite.', 'Run `prism volume mount` again with --iam, or without: it remounts the volume, but not while somebody uses it.'),
     'mount-hung': entry('host', 'The mount does not answer within its time limit.', 'Check the mount target and security groups; a dead TLS tunnel also looks like this.'),
-    'read-only': entry('host', 'The mount is read-only, and nobody asked Prism for that.', 'Check the file-system policy and the mount options; where it is meant so, say --read-only.'),
-    'stale-handle': entry('host', 'What is mounted is no longer what the server has; programs get “Stale file handle” there.', 'End what uses it, `umount -l` the mount point on the instance, then run `prism volume mount` again.'),
-    'root-squashed': entry('host', 'The volume takes the instance’s root for nobody, and only root may set owners and modes there.', 'Let the file-system policy give the instance ClientRootAccess while the volume is laid out, then run again.'),
-    'step-failed': entry('host', 'A step on the instance failed.', 'Fix what the step says on the instance, then run again.'),
-    'unmount-busy': entry('host', 'Processes use the volume, so it was left mounted, nothing half done.', 'End the named processes, or detach it with --lazy.'),
-    'still-held': entry('host', 'The volume is mounted there once more: by a bind mount, or in another mount namespace, as a container has.', 'Unmount the named place, or end the named container or process, then run again.'),
-    'held-unknown': entry('host', 'Not every mount namespace of the instance could be looked into in time: a container may have the volume, or still write below it.', 'Run it again when the instance is less busy. An unmount goes on with --lazy; what is not known then stays unknown, and the volume is not deleted meanwhile.'),
-    'seen-below': entry('host', 'A process that was there before the mount still sees the directory below it: what it writes stays on this instance’s own disk.', 'Restart the named container or program, so that it sees the volume.'),
-    'unmount-failed': entry('host', 'The volume is still mounted.', 'Read what was seen; run again with the cause removed.'),
+    'read-only': entry('host', 'The mount is read-only, but --read-only was not given.', 'Check the file-system policy and the mount options; if it should be read-only, give --read-only.'),
+    'stale-handle': entry('host', 'The mounted directory no longer exists on the server; programs get “Stale file handle”.', 'End the processes that use it, `umount -l` the mount point on the instance, then run `prism volume mount` again.'),
+    'root-squashed': entry('host', 'The volume squashes the instance’s root to nobody, and only root may set owners and modes there.', 'Allow the instance ClientRootAccess in the file-system policy while Prism lays out the volume, then retry.'),
+    'step-failed': entry('host', 'A step on the instance failed.', 'Fix the error above on the instance, then retry.'),
+    'unmount-busy': entry('host', 'Processes use the volume, so it was left mounted and nothing was changed.', 'End the named processes, or detach it with --lazy.'),
+    'still-held': entry('host', 'The volume is mounted there a second time: by a bind mount, or in another mount namespace, such as a container’s.', 'Unmount the named path, or end the named container or process, then retry.'),
+    'held-unknown': entry('host', 'Not every mount namespace of the instance could be checked in time: a container may still have the volume, or write below it.', 'Run it again when the instance is less busy. With --lazy an unmount continues; what is unknown then stays unknown, and the volume is not deleted meanwhile.'),
+    'seen-below': entry('host', 'A process that started before the mount still sees the directory below it: what it writes stays on this instance’s own disk.', 'Restart the named container or program, so that it sees the volume.'),
+    'unmount-failed': entry('host', 'The volume is still mounted.', 'Fix the error above on the instance, then retry.'),
 };
 //# sourceMappingURL=host-mounting.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/findings/host-unseen.js
-/** Rows that are unknown for a reason that another look alone does not cure. */
+/** Rows that stay unknown however often one looks again. */
 
 const hostUnseen = {
-    'mount-unidentified': entry('doubt', 'What is mounted has neither a name or address of the file system’s nor a state file of the EFS client that fits, so whose it is, and whether it is encrypted, is not known.', 'Run `prism doctor` on the instance. Where nobody uses the volume there: `umount` the mount point, then `prism volume mount`, which brings the state file back.'),
-    'session-unmeasured': entry('doubt', 'A session of the account did not come as far as a command: its shell, `su` or PAM refuses it, or a start file ends it, waits or starts something else.', 'On the instance, as root: `su - ACCOUNT -c umask` shows what stands in the way; log in as the account for what ssh does. An account that nobody logs in with need not be among --users.'),
-    'umask-unread': entry('doubt', 'The umask of such a session hangs on what the host’s files do not say: a module whose answer nobody knows, or a file that libpam refuses.', 'On the instance: read the session lines of the service in /etc/pam.d and of what they include; a job of the account’s that runs `umask` tells what comes of them.'),
-    'not-tried': entry('doubt', 'The try or the look came to no end on the volume: the server was too slow, or something on the way stopped it.', 'Run `prism doctor` on the instance, then `prism volume verify` again.'),
-    'boot-unknown': entry('doubt', 'systemd did not say what a boot makes of the fstab line.', 'On the instance: `systemctl status`, `systemctl daemon-reload` and `systemctl show -p LoadState,LoadError` of the mount point’s unit; then `prism volume verify` again.'),
-    'note-unreadable': entry('doubt', 'The instance’s note of what the mount was asked for cannot be read, so it may have been asked for more than is looked at.', 'Run `prism volume mount` with the options that are wanted: it writes the note anew.'),
+    'mount-unidentified': entry('doubt', 'The mount matches neither the file system’s name or addresses nor a state file of the EFS client, so which file system it is, and whether it is encrypted, is unknown.', 'Run `prism doctor` on the instance. If nobody uses the volume there: `umount` the mount point, then `prism volume mount`, which restores the state file.'),
+    'session-unmeasured': entry('doubt', 'A session of the account did not reach a command: its shell, `su` or PAM refuses it, or a start file ends it, waits or starts something else.', 'On the instance, as root: `su - ACCOUNT -c umask` shows the reason; log in as the account to see what ssh does. Leave an account that nobody logs in with out of --users.'),
+    'umask-unread': entry('doubt', 'The host’s files do not determine the umask of such a session: it depends on a PAM module that Prism cannot evaluate, or on a file that libpam refuses.', 'On the instance: read the session lines of the service in /etc/pam.d and of the files that they include; run `umask` in a job of the account to see the result.'),
+    'not-tried': entry('doubt', 'The try or the look on the volume did not finish: the server was too slow, or something stopped it.', 'Run `prism doctor` on the instance, then `prism volume verify` again.'),
+    'boot-unknown': entry('doubt', 'systemd did not say what a boot does with the fstab line.', 'On the instance: `systemctl status`, `systemctl daemon-reload` and `systemctl show -p LoadState,LoadError` of the mount point’s unit; then `prism volume verify` again.'),
+    'note-unreadable': entry('doubt', 'The instance’s note of the mount’s options cannot be read, so the mount may have had more options than were checked.', 'Run `prism volume mount` with the wanted options: it rewrites the note.'),
 };
 //# sourceMappingURL=host-unseen.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/findings/instances.js
-/** What keeps an instance from being asked. */
+/** Why an instance cannot be reached. */
 
 const instances = {
-    'instance-not-found': entry('lookup', 'Neither SSM nor EC2 knows an instance of that name or id in this region.', 'Check the region and `prism instance list`.'),
-    'instance-ambiguous': entry('lookup', 'Several instances carry that name; Prism does not guess.', 'Use the id, or tag:Key=Value to mean them all.'),
+    'instance-not-found': entry('lookup', 'Neither SSM nor EC2 knows an instance with that name or id in this region.', 'Check the region and `prism instance list`.'),
+    'instance-ambiguous': entry('lookup', 'Several instances have that name; Prism does not guess.', 'Use the id, or tag:Key=Value for all of them.'),
     'instance-unmanaged': entry('lookup', 'The instance exists, but its SSM agent never registered.', 'Give it an instance profile with AmazonSSMManagedInstanceCore and check that the agent runs; a role attached late can take 30 minutes.'),
-    'instance-offline': entry('lookup', 'The SSM agent of the instance does not answer, so nothing can be run or seen there.', 'Check that the agent runs and reaches the SSM endpoints, then run the same command again.'),
+    'instance-offline': entry('lookup', 'The instance’s SSM agent does not answer, so nothing can be run or seen there.', 'Check that the agent runs and reaches the SSM endpoints, then run the same command again.'),
     'instance-stopped': entry('lookup', 'The instance is not running.', 'Start it, then run the same command again.'),
     'instance-platform': entry('lookup', 'Prism mounts on Linux.', 'Name Linux instances only.'),
     'no-instances': entry('lookup', 'No instance matches.', 'Check the tag and `prism instance list`.'),
-    'too-many-accounts': entry('lookup', 'The report of so many accounts does not fit what SSM returns.', 'Name at most 40 accounts in one run.'),
+    'too-many-accounts': entry('lookup', 'The report on that many accounts does not fit into SSM’s output limit.', 'Name at most 40 accounts in one run.'),
 };
 //# sourceMappingURL=instances.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/findings/invocations.js
-/** What can come of a command that SSM was asked to run. */
+/** How a command that SSM was asked to run can end. */
 
 const invocations = {
-    'not-delivered': entry('host', 'SSM did not deliver the command in time, so nothing was run on the instance.', 'Check the agent (`prism instance list`), then run the same command again.'),
-    'invocation-failed': entry('host', 'The program on the instance ended with an error before it could report.', 'Read the command’s output in the SSM console.'),
-    'invocation-cancelled': entry('doubt', 'The command was cancelled; the program may have been cut off at any step.', 'Run `prism volume verify` to see what holds, then mount again.'),
-    'invocation-timed-out': entry('doubt', 'The program was killed at its time limit; what it had done by then stands.', 'Run `prism volume verify` to see what holds; a hung server is the usual cause.'),
-    'transcript-missing': entry('doubt', 'The command’s output does not hold a transcript, so nothing is known.', 'Run `prism volume verify` to see what holds.'),
-    'transcript-truncated': entry('doubt', 'The transcript has no end record, so what it does not show is unknown.', 'Run `prism volume verify` to see what holds.'),
-    'transcript-corrupt': entry('doubt', 'The transcript does not match its own digest or job key, so none of it is believed.', 'Run `prism volume verify`; if it happens again, somebody on the instance is in the way.'),
-    'outcome-unknown': entry('doubt', 'The command was handed to SSM, but whether it ran is not known.', 'Do not repeat it yet: run `prism volume verify` to see what holds.'),
-    'sight-lost': entry('doubt', 'AWS stopped answering in the middle of the run, so what came after is not known.', 'Renew the credentials or allow the action named, then run `prism volume verify` to see what holds.'),
-    'not-cancelled': entry('doubt', 'The run was interrupted, and SSM did not cancel the command: it goes on on the instance.', 'Wait for its end or cancel it in the SSM console, then run `prism volume verify` to see what holds.'),
+    'not-delivered': entry('host', 'SSM did not deliver the command in time, so nothing ran on the instance.', 'Check the agent (`prism instance list`), then run the same command again.'),
+    'invocation-failed': entry('host', 'The program on the instance failed before it could report.', 'Read the command’s output in the SSM console.'),
+    'invocation-cancelled': entry('doubt', 'The command was cancelled; the program may have been cut off at any step.', 'Run `prism volume verify` to see the current state, then mount again.'),
+    'invocation-timed-out': entry('doubt', 'The program was killed at its time limit; what it had done by then stands.', 'Run `prism volume verify` to see the current state; a hung server is the usual cause.'),
+    'transcript-missing': entry('doubt', 'The command’s output has no transcript, so nothing is known.', 'Run `prism volume verify` to see the current state.'),
+    'transcript-truncated': entry('doubt', 'The transcript has no end record, so what it does not show is unknown.', 'Run `prism volume verify` to see the current state.'),
+    'transcript-corrupt': entry('doubt', 'The transcript does not match its own digest or job key, so none of it is trusted.', 'Run `prism volume verify`; if it happens again, somebody on the instance is interfering.'),
+    'outcome-unknown': entry('doubt', 'The command was sent to SSM, but whether it ran is unknown.', 'Do not retry yet: run `prism volume verify` to see the current state.'),
+    'sight-lost': entry('doubt', 'AWS stopped answering in the middle of the run, so what happened afterwards is unknown.', 'Renew the credentials or allow the named action, then run `prism volume verify` to see the current state.'),
+    'look-refused': entry('doubt', 'AWS did not let Prism look at the instance, so what is there is not known; nothing was changed there.', 'Renew the credentials or allow the action named, then run the same command again.'),
+    'not-cancelled': entry('doubt', 'The run was interrupted, and SSM did not cancel the command: it keeps running on the instance.', 'Wait for it to end or cancel it in the SSM console, then run `prism volume verify` to see the current state.'),
+    'program-changed': entry('doubt', 'The run was begun by another version of Prism, whose program for the instance this one does not have; nothing was sent.', 'Run the same command again: it is planned with this version.'),
+    'job-differs': entry('doubt', 'The run has a stored result under the job’s name, but for other parameters, so it is not used, and nothing was sent.', 'Run the same command again, and report this.'),
     'job-expired': entry('host', 'The job reached the host after its time limit and refused to run.', 'Run the command again.'),
-    'job-interrupted': entry('doubt', 'This job began on the host earlier and was cut off; it is not run a second time.', 'Run `prism volume verify` to see what holds, then mount again.'),
-    'host-busy': entry('host', 'Another Prism job holds the host’s lock.', 'Wait for it to end, then run again.'),
-    'python-missing': entry('host', 'Prism’s program on the instance is Python, and there is no Python 3.6 or newer that only root can change.', 'Install it on the instance: dnf install python3, apt-get install python3 or zypper install python3. A mount does so by itself.'),
-    'python-incomplete': entry('host', 'Python on the instance lacks modules of its standard library, as a minimal package does.', 'Install the whole of it on the instance: apt-get install python3, dnf install python3 or zypper install python3-base.'),
-    'not-looked-at': entry('doubt', 'This row was expected and the host did not report on it: another row stands in its way, or the look did not get that far.', 'See the rows that differ and the findings first; else run `prism doctor` on the instance. Nothing is claimed meanwhile.'),
-    'internal-error': entry('doubt', 'Prism itself failed; what was sent by then may have run.', 'Run `prism volume verify` to see what holds, and report this.'),
-    cancelled: entry('doubt', 'The run was interrupted.', 'Run `prism volume verify` to see what holds.'),
+    'job-interrupted': entry('doubt', 'This job started on the host earlier and was interrupted; it does not run a second time.', 'Run `prism volume verify` to see the current state, then mount again.'),
+    'host-busy': entry('host', 'Another Prism job holds the host’s lock.', 'Wait for it to end, then retry.'),
+    'python-missing': entry('host', 'Prism’s program on the instance needs Python 3.6 or newer that only root can change, and there is none.', 'Install it on the instance: dnf install python3, apt-get install python3 or zypper install python3. A mount installs it by itself.'),
+    'python-incomplete': entry('host', 'Python on the instance lacks modules of its standard library, as minimal packages do.', 'Install the full package on the instance: apt-get install python3, dnf install python3 or zypper install python3-base.'),
+    'not-looked-at': entry('doubt', 'The host did not report this expected row: another row prevents it, or the look did not get that far.', 'See the rows that differ and the findings first; otherwise run `prism doctor` on the instance. Nothing is claimed meanwhile.'),
+    'internal-error': entry('doubt', 'Prism itself failed; what it had already sent may have run.', 'Run `prism volume verify` to see the current state, and report this.'),
+    cancelled: entry('doubt', 'The run was interrupted.', 'Run `prism volume verify` to see the current state.'),
 };
 //# sourceMappingURL=invocations.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/findings/permission.js
-/** Who said it may not. */
+/** Who asked is not allowed to. */
 
 const permission = {
-    denied: entry('denied', 'Prism gives root on instances, so it asks for write, maintain or admin permission on the repository.', 'Ask somebody with write permission to comment the same command.'),
+    denied: entry('denied', 'Prism runs as root on instances, so it needs write, maintain or admin permission on the repository.', 'Ask somebody with write permission to comment the same command.'),
     unauthorised: entry('denied', 'The bearer token is missing or unknown.', 'Send `Authorization: Bearer <token>` with a token from the server’s configuration.'),
 };
 //# sourceMappingURL=permission.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/findings/requests.js
-/** What was said was wrong. */
+/** What was wrong with the request. */
 
 const requests = {
     'bad-volume-name': entry('input', 'A volume is named by 1–64 letters, digits, dots, dashes and underscores, or by its fs- id.', 'Use the name shown by `prism volume list`.'),
     'bad-instance-name': entry('input', 'An instance is named by its Name tag, its i- or mi- id, or as tag:Key=Value.', 'Use a name or id shown by `prism instance list`.'),
-    'bad-account': entry('input', 'A Unix account is a lower-case letter or underscore, then up to 31 letters, digits, dots, dashes, underscores.', 'Name existing accounts of the instance, such as ubuntu or rocky. SSSD’s fully qualified names, with @, are not taken.'),
-    'root-account': entry('input', 'root needs no membership, and enrolling it would hide what other accounts cannot do.', 'Name the people’s accounts, or leave the accounts out to use the login user.'),
-    'bad-group': entry('input', 'A group beside prism-shared is NAME:GID or NAME:GID:ACCOUNT,…; its number means the same on every instance, so it must be free to choose.', 'For example --group genomics:3100:ada,grace, with a gid of 1000 or more that no other group has.'),
-    'bad-access-point': entry('input', 'An access point has a name like a volume’s, or is said by its fsap- id; its path is 1–4 plain names, at most 100 characters, outside shared, users and groups.', 'For example: prism access-point create research-data genomics --path /projects/genomics.'),
-    'bad-access-point-user': entry('input', 'The user that an access point enforces is UID:GID, neither of them root’s, with at most 16 secondary groups; owner and mode of its folder go with it alone.', 'For example: prism access-point create research-data pipeline --path /projects/pipeline --user 5001:3000 --mode 2775.'),
+    'bad-account': entry('input', 'A Unix account is a lower-case letter or underscore, then up to 31 letters, digits, dots, dashes, underscores.', 'Name existing accounts of the instance, such as ubuntu or rocky. SSSD’s fully qualified names, with @, are not accepted.'),
+    'root-account': entry('input', 'root needs no membership, and enrolling it would hide what other accounts cannot do.', 'Name the people’s accounts, or leave --users out to use the login user.'),
+    'bad-group': entry('input', 'A group beside prism-shared is NAME:GID or NAME:GID:ACCOUNT,…; its gid is the same on every instance, so it must be free on all of them.', 'For example --group genomics:3100:ada,grace, with a gid of 1000 or more that no other group has.'),
+    'bad-access-point': entry('input', 'An access point is given by a name like a volume’s or by its fsap- id; its path is 1–4 plain names, at most 100 characters, outside shared, users and groups.', 'For example: prism access-point create research-data genomics --path /projects/genomics.'),
+    'bad-access-point-user': entry('input', 'The user that an access point enforces is UID:GID, neither of them root’s, with at most 16 secondary groups; the folder’s owner and mode can only be given together with it.', 'For example: prism access-point create research-data pipeline --path /projects/pipeline --user 5001:3000 --mode 2775.'),
     'bad-mount-point': entry('input', 'A mount point is an absolute path of plain names outside the system’s own directories.', 'Leave it out to use /mnt/<volume>, or choose a path under /mnt, /srv, /data or /opt.'),
     'bad-command': entry('input', 'The command was not understood.', 'See `/prism help` or `prism --help`.'),
     'bad-option': entry('input', 'The option or its value was not understood.', 'See `/prism help` or `prism --help`.'),
-    'command-continues': entry('input', 'A command is one line, and its paragraph goes on below it: mail programs wrap long lines, and half a command asks for something else.', 'Post the command again on one line, with an empty line between it and whatever else you write.'),
-    'not-among-instances': entry('input', 'An instance was singled out that is not among the instances of this command, or could not be found; guessing could let it write.', 'Name it among the instances as well, or leave it out.'),
-    'thread-closed': entry('input', 'GitHub does not let Prism answer in this conversation, so nothing was done: nobody could have seen what comes of it.', 'Unlock the conversation, or give the App write permission for issues and pull requests; then comment again.'),
-    'missing-input': entry('input', 'Something that is needed was not given.', 'Give it and run again.'),
-    'confirm-name': entry('input', 'Deleting a volume needs its name a second time.', 'Repeat the volume’s name, or pass --yes.'),
-    'too-large': entry('input', 'The request is larger than Prism reads.', 'Send less.'),
+    'command-continues': entry('input', 'A command is one line, but its paragraph continues below: mail programs wrap long lines, and half a command means something else.', 'Post the command again on one line, with an empty line between it and other text.'),
+    'not-among-instances': entry('input', 'An option names an instance that is not among the instances of this command, or that could not be found; guessing could give it write access.', 'Name it among the instances as well, or leave it out of the option.'),
+    'thread-closed': entry('input', 'GitHub does not let Prism answer in this conversation, so nothing was done: nobody would have seen the result.', 'Unlock the conversation, or give the App write permission for issues and pull requests; then comment again.'),
+    'missing-input': entry('input', 'A required value is missing.', 'Give it, then retry.'),
+    'confirm-name': entry('input', 'Deleting a volume needs its name as a confirmation.', 'Repeat the volume’s name, or pass --yes.'),
+    'too-large': entry('input', 'The request is larger than Prism accepts.', 'Make it shorter.'),
 };
 //# sourceMappingURL=requests.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/findings/volumes.js
-/** What a volume, or making and deleting one, can be wrong in. */
+/** What can go wrong with a volume, or with creating and deleting one. */
 
 const volumes = {
-    'volume-not-found': entry('lookup', 'No file system in this region and account has that name or id.', 'Check the region, `prism volume list`, or make it: `prism volume create NAME`.'),
-    'volume-ambiguous': entry('lookup', 'Several file systems carry that name; Prism does not guess.', 'Use one of the ids, or rename one.'),
+    'volume-not-found': entry('lookup', 'No file system in this region and account has that name or id.', 'Check the region and `prism volume list`, or create it: `prism volume create NAME`.'),
+    'volume-ambiguous': entry('lookup', 'Several file systems have that name; Prism does not guess.', 'Use one of the ids, or rename one.'),
     'volume-not-available': entry('lookup', 'The file system is not in a state in which it can be mounted.', 'Wait until `prism volume info` says available.'),
     'no-mount-target': entry('lookup', 'Without an available mount target in the instance’s zone or network, no client can reach the file system.', 'Create a mount target, e.g. by `prism volume create` with --subnet for that zone.'),
-    'volume-exists-otherwise': entry('lookup', 'A file system of that name exists with other settings; a second one would be ambiguous.', 'Use the existing one, or choose another name.'),
-    'volume-in-use': entry('lookup', 'The volume is mounted; deleting it under a client hangs the client.', 'Unmount first: `prism volume unmount NAME INSTANCE…`.'),
+    'volume-exists-otherwise': entry('lookup', 'A file system with that name exists with other settings; a second one would be ambiguous.', 'Use the existing one, or choose another name.'),
+    'volume-in-use': entry('lookup', 'The volume is mounted; deleting it would hang its clients.', 'Unmount first: `prism volume unmount NAME INSTANCE…`.'),
     'volume-use-unknown': entry('doubt', 'An instance could not be asked whether it has the volume mounted, so deleting is not safe.', 'Bring the instance online or terminate it, then try again.'),
-    'create-failed': entry('aws', 'EFS did not finish making the file system.', 'Look at the seen state in the EFS console; run the same create again: it continues where it stopped.'),
-    'access-point-not-found': entry('lookup', 'The volume has no access point of that name or id.', 'See `prism access-point list VOLUME`, or make it: `prism access-point create VOLUME NAME --path /projects/x`.'),
-    'access-point-ambiguous': entry('lookup', 'Several access points carry that name; Prism does not guess.', 'Use one of the ids.'),
-    'access-point-exists-otherwise': entry('lookup', 'An access point of that name is otherwise than asked for, and EFS cannot change one.', 'Use another name, or delete that one first: `prism access-point delete VOLUME NAME`.'),
-    'access-point-in-use': entry('lookup', 'Clients mount the volume through the access point; without it they hang.', 'Unmount first: `prism volume unmount VOLUME INSTANCE…`.'),
+    'create-failed': entry('aws', 'EFS did not finish creating the file system.', 'Check its state in the EFS console; run the same create again: it continues where it stopped.'),
+    'zone-not-offered': entry('aws', 'EFS does not offer One Zone file systems in that availability zone.', 'Name another zone of the region, or leave out --one-zone.'),
+    'volume-is-replica': entry('lookup', 'The volume is a replica: EFS alone writes to it, so no directory can be laid out there and nobody can write.', 'Mount it with --read-only, or mount the volume that it is a replica of; `prism volume info` says which. Once the replication is deleted, the replica takes writes.'),
+    'crosses-zones': entry('host', 'The volume is kept in one zone, and the instance is in another: what it reads and writes crosses zones, which costs and is slower, and when that zone is down so is the volume.', 'Run the instance in the volume’s zone, or use a volume without --one-zone.'),
+    'update-failed': entry('aws', 'EFS did not finish changing the file system.', 'Look at the seen state in the EFS console; run the same update again: it changes what still differs.'),
+    'throughput-too-soon': entry('aws', 'EFS changes the throughput mode, or lowers provisioned throughput, once in 24 hours.', 'Wait until the time in what was seen, then run the same update again. Provisioned throughput can be raised at any time.'),
+    'throughput-limit': entry('aws', 'EFS cannot provision that much throughput here: the account’s limit is reached, or there is no capacity now.', 'Ask for less, use elastic throughput, try again later, or have the quota raised (Service Quotas, Elastic File System).'),
+    'access-point-not-found': entry('lookup', 'The volume has no access point with that name or id.', 'See `prism access-point list VOLUME`, or create it: `prism access-point create VOLUME NAME --path /projects/x`.'),
+    'access-point-ambiguous': entry('lookup', 'Several access points have that name; Prism does not guess.', 'Use one of the ids.'),
+    'access-point-exists-otherwise': entry('lookup', 'An access point with that name has other settings, and EFS cannot change an access point.', 'Use another name, or delete that one first: `prism access-point delete VOLUME NAME`.'),
+    'access-point-in-use': entry('lookup', 'Clients mount the volume through the access point; they would hang without it.', 'Unmount first: `prism volume unmount VOLUME INSTANCE…`.'),
     'access-point-use-unknown': entry('doubt', 'An instance could not be asked whether it mounts through the access point, so deleting is not safe.', 'Bring the instance online or terminate it, then try again.'),
-    'access-point-enforces-user': entry('lookup', 'Through this access point everybody is one user to EFS, so there is no layout, nobody’s own space and no group; what was made by hand is not brought in through it.', 'Leave out --group, --private, --sticky and --adopt, or use one that enforces no user: `prism access-point create VOLUME NAME --path /projects/x`.'),
-    'access-point-failed': entry('aws', 'EFS did not finish making or deleting the access point.', 'Look at the seen state in the EFS console; run the same command again.'),
-    'security-group-taken': entry('lookup', 'A security group of the name that Prism uses is there without Prism’s tag; nobody else’s group is edited.', 'Rename or remove that group, or name groups to use for the mount targets.'),
+    'access-point-enforces-user': entry('lookup', 'Through this access point everybody is one user to EFS, so there is no layout, no personal space and no group, and nothing can be adopted through it.', 'Leave out --group, --private, --sticky and --adopt, or use one that does not enforce a user: `prism access-point create VOLUME NAME --path /projects/x`.'),
+    'access-point-failed': entry('aws', 'EFS did not finish creating or deleting the access point.', 'Check its state in the EFS console; run the same command again.'),
+    'security-group-taken': entry('lookup', 'A security group with the name that Prism uses exists without Prism’s tag; Prism does not edit other people’s groups.', 'Rename or remove that group, or give the mount targets’ groups with --security-group.'),
 };
 //# sourceMappingURL=volumes.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/catalogue.js
@@ -29258,8 +29294,8 @@ const citations = {
     looked: 'looked for in the distribution’s repositories: it is not there',
     suse: 'software.opensuse.org lists aws-efs-utils for SLE 15 SP2; the Public Cloud module has to be enabled',
     compatible: 'built for RHEL; AWS’s own ParallelCluster installs those packages on Rocky Linux',
-    unlisted: 'on none of AWS’s lists that we found',
-    'own-choice': 'what a team builds and serves itself',
+    unlisted: 'not on any list of AWS that we found',
+    'own-choice': 'a package that a team builds and serves itself',
     distribution: 'every distribution has an NFS client',
 };
 //# sourceMappingURL=sources.js.map
@@ -29281,6 +29317,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/src/domain/boot.js
 var domain_boot = __nccwpck_require__(3316);
+// EXTERNAL MODULE: ./build/src/domain/desired.js
+var domain_desired = __nccwpck_require__(3180);
 // EXTERNAL MODULE: ./build/src/domain/mount-spec.js
 var mount_spec = __nccwpck_require__(4627);
 // EXTERNAL MODULE: ./build/src/domain/rows/row.js
@@ -29335,7 +29373,7 @@ function accountRows(desired, name, facts) {
             : []),
     ];
 }
-/** A member that cannot log in shares nothing. */
+/** A member that cannot log in cannot share anything. */
 function memberRow({ group }, name, observed, account) {
     const expected = `member of ${group.name}`;
     if (!account.member || !account.groups.includes(group.gid))
@@ -29398,7 +29436,7 @@ function readOnlyRows(account, facts, where) {
         return untried(subject, expected, fact);
     });
 }
-/** Private spaces of other people, by who tries to read them; of whoever has the owner's uid there are rows of their own (open-spaces). */
+/** Private spaces of other people, by who tries to read them; accounts with the owner's uid have rows of their own (open-spaces). */
 function closedRowsOf(desired, facts) {
     const uids = new Map(facts?.accounts.map((a) => [a.name, a.uid]));
     const tries = new Map(facts?.spaces?.tries.map((t) => [`${t.account}/${t.space}`, t]));
@@ -29414,18 +29452,20 @@ function closedRow(subject, tried, facts) {
 function outsiderRow(_desired, facts) {
     return outcome('somebody outside the group · shared/', 'refused', facts?.behaviours.find((b) => b.try === 'outsider-write'), 'refused');
 }
-/** A try that came to nothing. `python-incomplete` is the program’s word where Python lacks what it takes to try as somebody. */
+/** A try without a result. The program reports `python-incomplete` if Python lacks what a try needs. */
 function untried(subject, expected, fact) {
     if (fact?.detail === 'python-incomplete')
         return (0,row/* unknownRow */.ro)('behaviour', subject, expected, 'not tried: Python on the instance lacks modules', 'python-incomplete');
     return fact ? (0,row/* unknownRow */.ro)('behaviour', subject, expected, said(fact), 'not-tried') : (0,row/* unknownRow */.ro)('behaviour', subject, expected);
 }
-/** The same of tries that are told without a reason: what Python lacks, it lacks for everybody. */
+/** The same for tries without a reason: what Python lacks, it lacks for every account. */
 function inDoubt(subject, expected, tried, facts) {
     const lacking = facts?.behaviours.find((b) => b.detail === 'python-incomplete');
     if (lacking)
         return untried(subject, expected, lacking);
-    return tried ? (0,row/* unknownRow */.ro)('behaviour', subject, expected, 'could not be told', 'not-tried') : (0,row/* unknownRow */.ro)('behaviour', subject, expected);
+    return tried
+        ? (0,row/* unknownRow */.ro)('behaviour', subject, expected, 'could not be determined', 'not-tried')
+        : (0,row/* unknownRow */.ro)('behaviour', subject, expected);
 }
 function created(subject, expected, groupName, fact, whyRefused, modeFits) {
     if (!fact || fact.outcome === 'timeout' || fact.detail === 'python-incomplete')
@@ -29435,9 +29475,9 @@ function created(subject, expected, groupName, fact, whyRefused, modeFits) {
     if (fact.outcome !== 'done')
         return (0,row/* seenRow */.qJ)('behaviour', subject, expected, said(fact), false, 'not-shared');
     if (fact.mode === undefined || fact.group === undefined)
-        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, 'made, but not seen afterwards', 'not-tried');
+        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, 'created, but not seen afterwards', 'not-tried');
     if (fact.umask === 'unknown' && fact.group === groupName)
-        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, 'made; with which umask a session of the account would make it could not be measured', 'session-unmeasured');
+        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, 'created; the umask of a session of the account could not be measured', 'session-unmeasured');
     return (0,row/* seenRow */.qJ)('behaviour', subject, expected, `${fact.group} ${fact.mode}`, fact.group === groupName && modeFits(fact.mode), 'not-shared');
 }
 function outcome(subject, expected, fact, wanted) {
@@ -29461,14 +29501,12 @@ function contentRows(facts) {
     if (!seen)
         return [(0,row/* unknownRow */.ro)('contents', 'files in shared/', expected)];
     if (seen.found === 0 && seen.reach === 'cut')
-        return [
-            (0,row/* unknownRow */.ro)('contents', 'files in shared/', expected, `${seen.looked} looked at, then it could not be seen further`, 'not-tried'),
-        ];
+        return [(0,row/* unknownRow */.ro)('contents', 'files in shared/', expected, `${seen.looked} checked, then the look was cut off`, 'not-tried')];
     if (seen.found === 0 && seen.reach === 'sample')
-        return [(0,row/* noteRow */.bu)('contents', 'files in shared/', expected, `the first ${seen.looked} looked at, none in the way; there are more`)];
+        return [(0,row/* noteRow */.bu)('contents', 'files in shared/', expected, `the first ${seen.looked} checked, all fine; there are more`)];
     if (seen.found === 0)
         return [
-            (0,row/* seenRow */.qJ)('contents', 'files in shared/', expected, `${seen.looked} looked at, none in the way${onPurpose(seen.protected)}`, true, 'unwritable-files'),
+            (0,row/* seenRow */.qJ)('contents', 'files in shared/', expected, `${seen.looked} checked, all fine${onPurpose(seen.protected)}`, true, 'unwritable-files'),
         ];
     const sample = seen.sample.slice(0, 3).map((f) => `${f.path} (${f.owner} ${f.mode})`);
     return [
@@ -29504,7 +29542,7 @@ function madeRow(subject, user, fact) {
         return (0,row/* seenRow */.qJ)('behaviour', subject, expected, `refused${fact.detail ? `: ${fact.detail}` : ''}`, false, code);
     }
     if (fact.uid === undefined || fact.gid === undefined)
-        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, 'made, but not seen afterwards', 'not-tried');
+        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, 'created, but not seen afterwards', 'not-tried');
     const observed = `${words(fact.uid, fact.gid)}${fact.mode === undefined ? '' : `, ${fact.mode}`}`;
     return (0,row/* seenRow */.qJ)('behaviour', subject, expected, observed, fact.uid === user.uid && fact.gid === user.gid, 'user-not-enforced');
 }
@@ -29564,7 +29602,7 @@ function tryRow({ name, members }, account, readOnly, facts) {
     if (readOnly)
         return (0,row/* seenRow */.qJ)('behaviour', subject, expected, observed, reads && !writes, writes ? 'not-read-only' : 'not-shared');
     if (writes && !fact.made)
-        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, 'made, but not seen afterwards', 'not-tried');
+        return (0,row/* unknownRow */.ro)('behaviour', subject, expected, 'created, but not seen afterwards', 'not-tried');
     return (0,row/* seenRow */.qJ)('behaviour', subject, expected, observed, reads && writes && fits(fact.made, facts, name), 'not-shared');
 }
 /** What a member makes belongs to the group, and the group can change it. */
@@ -29591,6 +29629,7 @@ function mountRows(desired, facts) {
         return [
             (0,row/* unknownRow */.ro)('mount', place, expected),
             (0,row/* unknownRow */.ro)('mount', `${place} · transport`, transport(desired)),
+            ...(desired.spec.iam ? [(0,row/* unknownRow */.ro)('mount', `${place} · identity`, theRole)] : []),
             (0,row/* unknownRow */.ro)('mount', `${place} · access`, access(desired)),
             (0,row/* unknownRow */.ro)('mount', `${place} · set-id files and devices`, inert(desired)),
             (0,row/* unknownRow */.ro)('mount', `${place} · inside`, 'nothing else mounted'),
@@ -29599,7 +29638,9 @@ function mountRows(desired, facts) {
     if (!top) {
         return [
             (0,row/* seenRow */.qJ)('mount', place, expected, `nothing mounted${whyDown(facts.boot)}`, false, 'not-mounted'),
+            ...zoneRows(desired, facts),
             (0,row/* unknownRow */.ro)('mount', `${place} · transport`, transport(desired), 'nothing mounted'),
+            ...(desired.spec.iam ? [(0,row/* unknownRow */.ro)('mount', `${place} · identity`, theRole, 'nothing mounted')] : []),
             (0,row/* unknownRow */.ro)('mount', `${place} · access`, access(desired), 'nothing mounted'),
             (0,row/* unknownRow */.ro)('mount', `${place} · set-id files and devices`, inert(desired), 'nothing mounted'),
             (0,row/* unknownRow */.ro)('mount', `${place} · inside`, 'nothing else mounted', 'nothing mounted'),
@@ -29609,21 +29650,23 @@ function mountRows(desired, facts) {
     return [
         fileSystemRow(desired, top),
         transportRow(desired, top),
+        ...identityRows(desired, top),
         accessRow(desired, top, facts),
         inertRow(desired, top),
         ...others.map((m) => inertRow(desired, m)),
         ...(facts.held ?? []).filter((h) => !h.inert).map((h) => inertRow(desired, { place: (0,mounted_anywhere/* heldInWords */.wQ)(h), options: '' })),
         insideRow(place, top, facts),
+        ...zoneRows(desired, facts),
         ...heldRows(desired, facts),
         ...belowRows(place, facts),
         ...unsearchedRows(`${place} · elsewhere`, facts),
     ];
 }
-/** After an unmount: nothing of ours is mounted there, no line of ours brings it back. */
+/** After an unmount: nothing of ours is mounted there, and no fstab line of ours mounts it again. */
 function unmountedRows(desired, facts) {
     const place = desired.mountPoint;
     if (!facts)
-        return [(0,row/* unknownRow */.ro)('mount', place, 'not mounted'), (0,row/* unknownRow */.ro)('persistence', '/etc/fstab', 'no line of Prism’s')];
+        return [(0,row/* unknownRow */.ro)('mount', place, 'not mounted'), (0,row/* unknownRow */.ro)('persistence', '/etc/fstab', 'no line by Prism')];
     const top = (0,topmost/* topmostAt */.a)(facts, place);
     const lines = facts.fstab.filter((line) => line.place === place && line.ours);
     const foreign = facts.fstab.filter((line) => line.place === place && !line.ours);
@@ -29631,16 +29674,17 @@ function unmountedRows(desired, facts) {
         top
             ? (0,row/* seenRow */.qJ)('mount', place, 'not mounted', describe(top), false, 'unmount-failed')
             : (0,row/* seenRow */.qJ)('mount', place, 'not mounted', 'not mounted', true, 'unmount-failed'),
-        (0,row/* seenRow */.qJ)('persistence', '/etc/fstab', 'no line of Prism’s', lines.length === 0 ? 'none' : `line ${lines.map((l) => l.line).join(', ')}`, lines.length === 0, 'unmount-failed'),
+        (0,row/* seenRow */.qJ)('persistence', '/etc/fstab', 'no line by Prism', lines.length === 0 ? 'none' : `line ${lines.map((l) => l.line).join(', ')}`, lines.length === 0, 'unmount-failed'),
         ...(facts.held ?? [])
             .filter((h) => h.known)
             .map((h) => (0,row/* seenRow */.qJ)('mount', 'elsewhere on the instance', 'not mounted', (0,mounted_anywhere/* heldInWords */.wQ)(h), false, 'still-held')),
         ...unsearchedRows('elsewhere on the instance', facts),
-        ...foreign.map((l) => (0,row/* noteRow */.bu)('persistence', '/etc/fstab', 'left alone', `line ${l.line} is somebody else’s`, 'fstab-taken')),
+        ...foreign.map((l) => (0,row/* noteRow */.bu)('persistence', '/etc/fstab', 'left alone', `line ${l.line} was not written by Prism`, 'fstab-taken')),
     ];
 }
 const whatIsMounted = (desired) => `${desired.fileSystemId} mounted${desired.accessPoint === undefined ? '' : ` through ${desired.accessPoint}`}`;
 const access = (desired) => (desired.readOnly ? 'answers, read-only, as asked' : 'answers, read-write');
+const theRole = 'an IAM identity, over TLS';
 const transport = (desired) => (desired.encrypted ? 'TLS' : 'plain NFS, as allowed');
 function fileSystemRow(desired, top) {
     const expected = whatIsMounted(desired);
@@ -29659,12 +29703,28 @@ function fileSystemRow(desired, top) {
 function transportRow(desired, top) {
     const subject = `${desired.mountPoint} · transport`;
     if (top.encrypted === 'unknown')
-        return (0,row/* unknownRow */.ro)('mount', subject, transport(desired), 'could not be told', 'mount-unidentified');
+        return (0,row/* unknownRow */.ro)('mount', subject, transport(desired), 'could not be determined', 'mount-unidentified');
     if (top.encrypted === 'yes')
         return (0,row/* seenRow */.qJ)('mount', subject, transport(desired), 'TLS', true, 'not-encrypted');
     return desired.encrypted
         ? (0,row/* seenRow */.qJ)('mount', subject, 'TLS', 'not encrypted', false, 'not-encrypted')
         : (0,row/* noteRow */.bu)('mount', subject, transport(desired), 'not encrypted', 'not-encrypted');
+}
+/** Only where one is asked for or shown: most mounts need none. */
+function identityRows({ mountPoint, spec }, top) {
+    const subject = `${mountPoint} · identity`;
+    if (spec.iam)
+        return [(0,row/* seenRow */.qJ)('mount', subject, theRole, top.iam ? theRole : 'none is shown', top.iam === true, 'identity-differs')];
+    return top.iam ? [(0,row/* noteRow */.bu)('mount', subject, 'none asked for', theRole)] : [];
+}
+/** Of a One Zone volume, for whoever pays. */
+function zoneRows({ mountPoint, oneZone }, { zone }) {
+    const own = zone?.availabilityZone;
+    if (oneZone === undefined || own === undefined || own === oneZone)
+        return [];
+    return [
+        (0,row/* noteRow */.bu)('mount', `${mountPoint} · zone`, `in ${oneZone}, where the volume is`, `in ${own}: all data crosses zones`, 'crosses-zones'),
+    ];
 }
 function accessRow(desired, top, facts) {
     const subject = `${desired.mountPoint} · access`;
@@ -29673,9 +29733,11 @@ function accessRow(desired, top, facts) {
         return (0,row/* seenRow */.qJ)('mount', subject, expected, 'stale file handle: the server no longer has it', false, 'stale-handle');
     if (top.answers !== 'yes')
         return (0,row/* seenRow */.qJ)('mount', subject, expected, top.answers === 'timeout' ? 'no answer within the time limit' : 'does not answer', false, 'mount-hung');
-    // the mount's own options do not tell: a server can refuse to write
+    // the mount's own options are not enough: a server can refuse to write
     if (!desired.readOnly && facts.behaviours.some((b) => b.outcome === 'refused' && b.detail === 'read-only'))
-        return (0,row/* seenRow */.qJ)('mount', subject, expected, 'answers, takes no writes', false, 'read-only');
+        return desired.replica
+            ? (0,row/* seenRow */.qJ)('mount', subject, expected, 'answers, takes no writes: the volume is a replica', false, 'volume-is-replica')
+            : (0,row/* seenRow */.qJ)('mount', subject, expected, 'answers, takes no writes', false, 'read-only');
     const observed = top.readOnly ? 'answers, read-only' : 'answers, read-write';
     return (0,row/* seenRow */.qJ)('mount', subject, expected, observed, top.readOnly === desired.readOnly, desired.readOnly ? 'not-read-only' : 'read-only');
 }
@@ -29766,19 +29828,17 @@ function permissions_describe(fact) {
 const shortMode = (mode) => mode.replace(/^0(?=[0-7]{3}$)/, '');
 //# sourceMappingURL=permissions.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/rows/persistence.js
-/** fstab: exactly one line for the place, of the right file system, that cannot stop a boot; and a boot that heeds it. */
+/** fstab: exactly one line for the mount point, for the right file system, that cannot stop a boot; and a boot that uses it. */
 
 
 
 function persistenceRows(desired, facts) {
     return [...lineRows(desired, facts), ...bootRows(desired, facts), ...memoryRows(desired, facts)];
 }
-/** A note that cannot be read could ask for anything; one that is not there is no fault of a mount by hand or by an older Prism. */
+/** An unreadable note could have any options; a missing one is not a fault for a mount by hand or by an older Prism. */
 function memoryRows({ mountPoint }, facts) {
     const lost = facts?.remembered?.some((r) => r.kind === 'unreadable' && (r.place ?? mountPoint) === mountPoint);
-    return lost
-        ? [(0,row/* unknownRow */.ro)('persistence', 'what the mount was asked for', 'a note that can be read', 'it cannot be read', 'note-unreadable')]
-        : [];
+    return lost ? [(0,row/* unknownRow */.ro)('persistence', 'the note of the mount’s options', 'readable', 'it cannot be read', 'note-unreadable')] : [];
 }
 /** Where no systemd boots, fstab's line is all there is. */
 function bootRows({ mountPoint }, facts) {
@@ -29789,22 +29849,22 @@ function bootRows({ mountPoint }, facts) {
     if (!facts.host.systemd)
         return [];
     if (!facts.fstab.some((l) => l.place === mountPoint && l.ours))
-        return [(0,row/* unknownRow */.ro)('persistence', subject, expected, 'no line of Prism’s')];
+        return [(0,row/* unknownRow */.ro)('persistence', subject, expected, 'no line by Prism')];
     const { boot } = facts;
     if (!boot)
-        return [(0,row/* unknownRow */.ro)('persistence', subject, expected, 'systemd gave no answer', 'boot-unknown')];
+        return [(0,row/* unknownRow */.ro)('persistence', subject, expected, 'systemd did not answer', 'boot-unknown')];
     const fault = (0,domain_boot/* bootFaultOf */.Ac)(boot);
     if (fault)
         return [(0,row/* seenRow */.qJ)('persistence', subject, expected, fault.seen, false, fault.code)];
     if (boot.load !== 'loaded' && boot.load !== 'not-found')
-        return [(0,row/* unknownRow */.ro)('persistence', subject, expected, `systemd calls ${boot.unit} ${boot.load}`, 'boot-unknown')];
+        return [(0,row/* unknownRow */.ro)('persistence', subject, expected, `systemd reports ${boot.unit} as ${boot.load}`, 'boot-unknown')];
     if (boot.pulledIn === undefined)
-        return [(0,row/* unknownRow */.ro)('persistence', subject, expected, 'whether a boot reaches remote-fs.target could not be told', 'boot-unknown')];
+        return [(0,row/* unknownRow */.ro)('persistence', subject, expected, 'whether remote-fs.target is enabled could not be determined', 'boot-unknown')];
     const unit = boot.file === undefined ? 'the line is read at the next boot' : boot.unit;
     return [(0,row/* seenRow */.qJ)('persistence', subject, expected, `${unit}, by remote-fs.target`, true, 'boot-without-mounts')];
 }
 function lineRows(desired, facts) {
-    const expected = `one line for ${desired.fileSystemId}, nofail, ${(0,mount_spec/* guardsOf */.g0)(desired.spec).join(', ')}${desired.readOnly ? ', ro' : ''}${desired.accessPoint === undefined ? '' : `, ${desired.accessPoint}`}`;
+    const expected = `one line for ${desired.fileSystemId}, nofail, ${(0,mount_spec/* guardsOf */.g0)(desired.spec).join(', ')}${desired.spec.iam ? ', iam' : ''}${desired.readOnly ? ', ro' : ''}${desired.accessPoint === undefined ? '' : `, ${desired.accessPoint}`}`;
     if (!facts)
         return [(0,row/* unknownRow */.ro)('persistence', '/etc/fstab', expected)];
     const lines = facts.fstab.filter((line) => line.place === desired.mountPoint);
@@ -29812,9 +29872,9 @@ function lineRows(desired, facts) {
     if (!line)
         return [(0,row/* seenRow */.qJ)('persistence', '/etc/fstab', expected, 'no line', false, 'not-persistent')];
     if (lines.length > 1) {
-        // our own line twice is ours to put right
+        // Prism fixes its own line where it is there more than once
         const code = lines.every((l) => l.ours) ? 'not-persistent' : 'fstab-taken';
-        return [(0,row/* seenRow */.qJ)('persistence', '/etc/fstab', expected, `${lines.length} lines for this place`, false, code)];
+        return [(0,row/* seenRow */.qJ)('persistence', '/etc/fstab', expected, `${lines.length} lines for this mount point`, false, code)];
     }
     if (!line.ours)
         return [
@@ -29822,22 +29882,24 @@ function lineRows(desired, facts) {
         ];
     if (line.type === 'efs' && facts.client.efsUtils === undefined)
         return [
-            (0,row/* seenRow */.qJ)('persistence', '/etc/fstab', expected, `line ${line.line}, but no EFS client that could mount it`, false, 'client-absent'),
+            (0,row/* seenRow */.qJ)('persistence', '/etc/fstab', expected, `line ${line.line}, but no EFS client that can mount it`, false, 'client-absent'),
         ];
     return [
-        (0,row/* seenRow */.qJ)('persistence', '/etc/fstab', expected, `line ${line.line}: ${line.spec} ${line.type} ${line.options}`, persistence_fits(desired, line), 'not-persistent'),
+        (0,row/* seenRow */.qJ)('persistence', '/etc/fstab', expected, `line ${line.line}: ${line.spec} ${line.type} ${line.options}`, persistence_fits(desired, line) && leadsToZone(desired, line, facts), 'not-persistent'),
     ];
 }
 /** mount(8) passes over a line whose last columns are no numbers; a carriage return behind them does not disturb it. */
 const isNumber = (column) => /^(?:-?\d+(?:\\u\{d\})?)?$/.test(column);
 /** Options with which the client refuses the mount, or mounts another part of the file system. */
 const breaks = (option) => /^(?:gid|uid|umask|fmask|dmask|mode|port|notls)(?:=|$)/.test(option);
+/** From another zone than a One Zone volume's, only a line that names its zone finds it. */
+const leadsToZone = ({ oneZone }, { type, options }, { zone }) => oneZone === undefined || zone?.availabilityZone === oneZone || type !== 'efs' || options.split(',').includes(`az=${oneZone}`);
 /** A plain-NFS line names the server, which holds the id where it is EFS's own name; an address cannot be checked by name. */
 function persistence_fits(desired, line) {
     const options = line.options.split(',');
     const spec = line.type === 'efs'
         ? line.spec === `${desired.fileSystemId}:/` || line.spec === desired.fileSystemId
-        : line.spec.startsWith(`${desired.fileSystemId}.`);
+        : line.spec.startsWith(`${desired.oneZone === undefined ? '' : `${desired.oneZone}.`}${desired.fileSystemId}.`);
     const transport = desired.encrypted ? line.type === 'efs' && options.includes('tls') : true;
     return (spec &&
         transport &&
@@ -29849,6 +29911,7 @@ function persistence_fits(desired, line) {
         options.includes('_netdev') &&
         !options.includes('noauto') &&
         options.includes('ro') === desired.readOnly &&
+        options.includes('iam') === desired.spec.iam &&
         options.filter((o) => o.startsWith('accesspoint')).join() === (desired.accessPoint ? `accesspoint=${desired.accessPoint}` : ''));
 }
 //# sourceMappingURL=persistence.js.map
@@ -29860,7 +29923,7 @@ const readFrom = (session) => (session.startsWith('ssh') ? 'read from sshd’s a
 function untold({ how, why }, session) {
     if (why === 'python-incomplete')
         return 'could not be measured: Python on the instance lacks modules';
-    return how === 'measured' ? 'could not be measured' : `could not be told: ${readFrom(session)}, it hangs on what they do not say`;
+    return how === 'measured' ? 'could not be measured' : `could not be determined: ${readFrom(session)}, which do not decide it`;
 }
 const whyUntold = ({ how, why }) => why ?? (how === 'measured' ? 'session-unmeasured' : 'umask-unread');
 function umaskRows(desired, facts) {
@@ -29880,7 +29943,7 @@ function umaskRows(desired, facts) {
         }),
         ...(facts?.umasks ?? [])
             .filter((fact) => fact.session === 'session-manager' && fact.how === 'measured' && fact.account === account)
-            .map(({ umask = '?' }) => (0,row/* seenRow */.qJ)('umask', `${account} · Session Manager`, expected, `umask ${umask} (measured in a session that is open)`, umask === desired.umask, 'umask-session-manager')),
+            .map(({ umask = '?' }) => (0,row/* seenRow */.qJ)('umask', `${account} · Session Manager`, expected, `umask ${umask} (measured in an open session)`, umask === desired.umask, 'umask-session-manager')),
         ...(facts?.units ?? [])
             .filter((unit) => unit.account === account)
             .map((unit) => (0,row/* noteRow */.bu)('umask', `${account} · ${unit.unit}`, 'covered by UMask=0002', unit.umask === desired.umask ? 'covered' : `not covered: UMask=${unit.umask}`, ...(unit.umask === desired.umask ? [] : ['umask-differs']))),
@@ -29904,10 +29967,10 @@ function sessionManagerRow(expected, desired, facts) {
         return (0,row/* noteRow */.bu)('umask', subject, expected, 'no such service here');
     if (fact.umask === desired.umask)
         return (0,row/* seenRow */.qJ)('umask', subject, expected, `umask ${fact.umask} (its agent’s)`, true, 'umask-session-manager');
-    const observed = fact.umask === undefined ? 'could not be told' : `umask ${fact.umask} (its agent’s) where no shell profile sets one`;
+    const observed = fact.umask === undefined ? 'could not be determined' : `umask ${fact.umask} (its agent’s) unless a shell profile sets one`;
     const comes = desired.accounts.includes(ofSessionManager) && !those.some((u) => u.how === 'measured' && u.account === ofSessionManager);
     if (comes)
-        return (0,row/* unknownRow */.ro)('umask', subject, expected, `${observed}; ${ofSessionManager} comes that way`, 'umask-session-manager');
+        return (0,row/* unknownRow */.ro)('umask', subject, expected, `${observed}; ${ofSessionManager} logs in that way`, 'umask-session-manager');
     return (0,row/* noteRow */.bu)('umask', subject, expected, observed, ...(fact.umask === undefined ? [] : ['umask-session-manager']));
 }
 //# sourceMappingURL=umask.js.map
@@ -29927,11 +29990,13 @@ function sessionManagerRow(expected, desired, facts) {
 
 
 
+
 /** Everything a mounted instance is to show. `facts` undefined: nothing was seen, every row is unknown. */
 function mountedRows(desired, facts) {
-    if (desired.enforced)
-        return [...configurationRows(desired, facts), ...enforcedRows(desired, desired.enforced, facts)];
-    return [...configurationRows(desired, facts), ...behaviourRows(desired, facts), ...groupTryRows(desired, facts), ...contentRows(facts)];
+    const there = (0,domain_desired/* forThoseThere */.fr)(desired, facts);
+    if (there.enforced)
+        return [...configurationRows(desired, facts), ...enforcedRows(there, there.enforced, facts)];
+    return [...configurationRows(desired, facts), ...behaviourRows(there, facts), ...groupTryRows(there, facts), ...contentRows(facts)];
 }
 /** Everything an unmounted instance is to show. */
 function unmountRows(desired, facts) {
@@ -29939,22 +30004,24 @@ function unmountRows(desired, facts) {
 }
 /** The rows that can be seen without trying anything: what a plan is made from. */
 function configurationRows(desired, facts) {
+    const there = (0,domain_desired/* forThoseThere */.fr)(desired, facts);
     return [
-        ...mountRows(desired, facts),
+        ...mountRows(there, facts),
+        // all of them: who is missing is said here, once
         ...groupRows(desired, facts),
-        ...extraGroupRows(desired, facts),
-        ...permissionRows(desired, facts),
-        ...persistenceRows(desired, facts),
-        ...umaskRows(desired, facts),
+        ...extraGroupRows(there, facts),
+        ...permissionRows(there, facts),
+        ...persistenceRows(there, facts),
+        ...umaskRows(there, facts),
     ];
 }
 /** What a mount would change, from a look that tried nothing. */
 function differencesBefore(instanceId, desired, facts) {
     return configurationRows(desired, facts)
-        .filter((row) => row.verdict === 'differs' || (row.verdict === 'unknown' && row.section === 'permissions'))
+        .filter((row) => row.verdict === 'differs' || (row.verdict === 'unknown' && row.section === 'permissions') || row.code === 'crosses-zones')
         .map((row) => toDifference(instanceId, desired, row));
 }
-/** Whether a mount would do anything about it. */
+/** Whether a mount would fix it. */
 const isRepairable = ({ repair = 'none' }) => !repair.startsWith('none');
 function toDifference(instanceId, desired, row) {
     const { subject, expected, observed, code = 'row-differs' } = row;
@@ -29964,25 +30031,102 @@ function repairOf({ readOnly, spec }, { section, code }) {
     if (code === 'not-nosuid')
         return `remount in place with ${(0,mount_spec/* guardsOf */.g0)(spec).join(', ')}`;
     if (code === 'not-read-only')
-        return 'unmount, and mount read-only; left as it is while somebody uses it';
+        return 'unmount, and mount read-only; not while somebody uses it';
     if (code === 'read-only')
-        return 'unmount, and mount read-write, where Prism’s own fstab line says ro; else none';
+        return 'unmount, and mount read-write, if Prism’s own fstab line says ro; otherwise none';
+    if (code === 'crosses-zones')
+        return 'none: it is mounted across zones, which costs';
+    if (code === 'identity-differs')
+        return 'unmount, and mount with the instance’s role; not while somebody uses it';
     if (code && (0,domain_boot/* isBootFault */.fK)(code))
-        return 'none: systemd is the machine’s own; the finding says the command';
+        return 'none: Prism does not change systemd; the finding has the command';
     if (readOnly && section === 'permissions')
         return 'none: a read-only mount sets nothing';
     return repairs[section];
 }
 const repairs = {
     mount: 'mount with the EFS client',
-    group: 'make the group, enrol the account',
-    permissions: 'make the directory, set owner, group and mode',
+    group: 'create the group, add the account',
+    permissions: 'create the directory, set owner, group and mode',
     persistence: 'write one fstab line',
     umask: 'set umask 002 for members through PAM',
     behaviour: 'follows from the above',
     contents: 'none: the files’ owners decide',
 };
 //# sourceMappingURL=compare.js.map
+
+/***/ }),
+
+/***/ 3180:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ER: () => (/* binding */ desiredFor),
+/* harmony export */   K2: () => (/* binding */ accountsFor),
+/* harmony export */   fr: () => (/* binding */ forThoseThere),
+/* harmony export */   lw: () => (/* binding */ peopleFor),
+/* harmony export */   r0: () => (/* binding */ missingAccounts)
+/* harmony export */ });
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7602);
+/* harmony import */ var _person_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2065);
+
+
+/**
+ * Who is to be enrolled on one instance: the given people, else the observed login user. Scenario 2's registry plugs in here.
+ * Empty when nobody was named and no login user was found.
+ */
+function peopleFor({ spec }, facts) {
+    if (spec.people.length > 0)
+        return [...new Map(spec.people.map((p) => [p.name, p])).values()];
+    return facts?.login ? [{ name: facts.login.user }] : [];
+}
+const accountsFor = (target, facts) => (0,_person_js__WEBPACK_IMPORTED_MODULE_1__/* .namesOf */ .e)(peopleFor(target, facts));
+/** Those of the accounts that the host was asked for and does not have. */
+const missingAccounts = ({ accounts }, facts) => accounts.filter((name) => facts?.accounts.some((a) => a.name === name && !a.exists));
+/** What is to be for the accounts that are there: one that is missing is red by itself, and keeps nothing from the others. */
+function forThoseThere(desired, facts) {
+    const missing = missingAccounts(desired, facts);
+    if (missing.length === 0)
+        return desired;
+    const there = (name) => !missing.includes(name);
+    return {
+        ...desired,
+        accounts: desired.accounts.filter(there),
+        ...(desired.groups ? { groups: desired.groups.map((g) => ({ ...g, members: g.members.filter(there) })) } : {}),
+        paths: desired.paths.filter((rule) => !missing.some((name) => rule.path === `users/${name}`)),
+    };
+}
+/** The spec with what only the instance can tell: who its people are. Without facts nobody but those who were named. */
+function desiredFor({ fileSystemId, mountPoint, oneZone, replica }, target, facts) {
+    const { spec } = target;
+    const { readOnly, privateSpaces, encrypted, group, groups, accessPoint } = spec;
+    const accounts = accountsFor(target, facts);
+    const user = accessPoint?.user;
+    const table = (0,_layout_js__WEBPACK_IMPORTED_MODULE_0__/* .permissionTable */ .I4)(readOnly ? [] : accounts, spec);
+    return {
+        fileSystemId,
+        mountPoint,
+        ...(oneZone === undefined ? {} : { oneZone }),
+        ...(replica ? { replica } : {}),
+        ...(accessPoint === undefined ? {} : { accessPoint: accessPoint.id }),
+        ...(user ? { enforced: user } : {}),
+        group,
+        accounts,
+        groups: groups.map(({ name, gid, accounts: named }) => ({
+            name,
+            gid,
+            members: named.length > 0 ? accounts.filter((a) => named.includes(a)) : accounts,
+        })),
+        // where nobody can write nobody needs a space, and none could be made from there; an enforced user's folder is looked at alone
+        paths: user ? table.filter((rule) => rule.path === '.') : table,
+        privateSpaces,
+        umask: _layout_js__WEBPACK_IMPORTED_MODULE_0__/* .memberUmask */ .k2,
+        readOnly,
+        encrypted,
+        spec,
+    };
+}
+//# sourceMappingURL=desired.js.map
 
 /***/ }),
 
@@ -30018,14 +30162,14 @@ function knowsEnvironmentParameters(agentVersion) {
     }
     return true;
 }
-/** Throws `bad-option`; what is not said is `auto`. */
+/** Throws `bad-option`; the default is `auto`. */
 function parseDocumentChoice(text) {
     if (!text)
         return 'auto';
     const choice = documentChoices.find((c) => c === text);
     if (choice)
         return choice;
-    throw (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .fail */ .fJ)('bad-option', { seen: `documents: ${(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)} is none of ${documentChoices.join(', ')}` });
+    throw (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .fail */ .fJ)('bad-option', { seen: `documents: ${(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(text)} is not one of ${documentChoices.join(', ')}` });
 }
 //# sourceMappingURL=documents.js.map
 
@@ -30051,8 +30195,8 @@ const lastId = 4_294_967_294;
 /** A folder that its own group shares: what is made in it stays the group's. */
 const sharedMode = '2775';
 /**
- * The folder belongs to the user unless said otherwise. Root is no user to enforce: everybody would be root there, which nobody asks for by
- * intent. Throws `bad-access-point-user`; undefined where nothing was said.
+ * The folder belongs to the user unless an owner is given. Root cannot be enforced: everybody would be root there, which nobody wants on
+ * purpose. Throws `bad-access-point-user`; undefined where nothing was given.
  */
 function parseEnforcement({ user, gids, owner, mode }) {
     if (user === undefined) {
@@ -30087,6 +30231,184 @@ const formatUser = ({ uid, gid, groups }) => [`${uid}:${gid}`, ...groups].join('
 /** `5001:3000 2775`. */
 const formatFolder = ({ uid, gid, mode }) => `${uid}:${gid} ${mode.replace(/^0/, '')}`;
 //# sourceMappingURL=enforced-user.js.map
+
+/***/ }),
+
+/***/ 2518:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ identityOf),
+/* harmony export */   g: () => (/* binding */ identityNotes)
+/* harmony export */ });
+/* harmony import */ var _desired_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3180);
+/* harmony import */ var _enforced_user_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8844);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8707);
+/* harmony import */ var _rows_open_spaces_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1714);
+/* harmony import */ var _topmost_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7410);
+/**
+ * Who is who to EFS, and who can read or change whose personal space: as observed. What an account tried itself counts first; else the
+ * mode bits of the space with the account's real uid and gids; what neither was seen of is `unknown`, never concluded from names.
+ */
+
+
+
+
+
+function identityOf(operation, observations) {
+    const hosts = observations.flatMap((o) => {
+        if (o.kind !== 'observed')
+            return [];
+        const top = (0,_topmost_js__WEBPACK_IMPORTED_MODULE_3__/* .topmostAt */ .a)(o.facts, operation.mountPoint);
+        const volume = top?.fileSystemId === operation.fileSystemId ? o.facts : undefined;
+        if ((0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .targetOf */ .$)(operation, o.instanceId).spec.accessPoint?.user)
+            return [];
+        return [{ facts: o.facts, host: hostOf(o.instanceId, volume, top?.readOnly ?? false) }];
+    });
+    const everybody = hosts.flatMap(({ facts, host }) => {
+        const known = new Map(facts.accounts.map((a) => [a.name, a]));
+        return (0,_desired_js__WEBPACK_IMPORTED_MODULE_0__/* .accountsFor */ .K2)((0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .targetOf */ .$)(operation, host.instanceId), facts).flatMap((name) => someoneOf(known.get(name), host));
+    });
+    const looks = hosts.flatMap(({ host }) => host.volume ?? []);
+    const bits = bitsOfSpaces(looks);
+    const came = through(operation, observations);
+    const names = [
+        ...new Set([...everybody.filter((e) => !(0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .targetOf */ .$)(operation, e.instanceId).spec.readOnly).map((e) => e.account), ...bits.keys()]),
+    ].sort();
+    return {
+        people: [...Map.groupBy([...everybody.map(accountAt), ...came.flatMap((c) => c.seen)], (e) => e.uid)]
+            .sort(([a], [b]) => a - b)
+            .map(([uid, accounts]) => ({ uid, accounts })),
+        spaces: names.map((name) => spaceAccess(name, bits.get(name), everybody)),
+        notLookedAt: Math.max(0, ...looks.map(({ spaces }) => (spaces ? spaces.found - spaces.seen.length : 0))),
+        ...(came.length > 0 ? { through: came } : {}),
+    };
+}
+/** The uid on the host means nothing there: only what somebody created does. Root is included, because it is nobody special. */
+function through(operation, observations) {
+    return observations.flatMap((o) => {
+        const point = (0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .targetOf */ .$)(operation, o.instanceId).spec.accessPoint;
+        if (o.kind !== 'observed' || !point?.user)
+            return [];
+        const { instanceId, facts } = o;
+        const came = (0,_topmost_js__WEBPACK_IMPORTED_MODULE_3__/* .topmostAt */ .a)(facts, operation.mountPoint)?.accessPoint === point.id;
+        const names = [...(0,_desired_js__WEBPACK_IMPORTED_MODULE_0__/* .accountsFor */ .K2)((0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .targetOf */ .$)(operation, instanceId), facts), 'root'];
+        const seen = names.flatMap((account) => {
+            const made = facts.behaviours.find((b) => b.account === account && b.try === 'create-file' && b.uid !== undefined);
+            return came && made?.uid !== undefined ? [{ instanceId, account, uid: made.uid }] : [];
+        });
+        return [{ instanceId, user: point.user, seen, unseen: names.filter((name) => !seen.some((s) => s.account === name)) }];
+    });
+}
+const accountAt = ({ instanceId, account, uid }) => ({ instanceId, account, uid });
+function hostOf(instanceId, volume, readOnly) {
+    const bits = (path) => {
+        const { uid, gid, mode } = volume?.paths.find((p) => p.path === path) ?? {};
+        return uid === undefined || gid === undefined || mode === undefined ? undefined : { uid, gid, mode };
+    };
+    const tries = new Map((volume?.spaces?.tries ?? []).map((t) => [tryKey(t.account, t.space), t]));
+    return { instanceId, volume, readOnly, way: ['.', 'users'].map(bits), tries };
+}
+/** No name of an account holds a slash, and no directory's name does. */
+const tryKey = (account, space) => `${account}/${space}`;
+function someoneOf(account, host) {
+    if (account?.uid === undefined)
+        return [];
+    const groups = new Set([...account.groups, ...(account.gid === undefined ? [] : [account.gid])]);
+    const known = { instanceId: host.instanceId, account: account.name, uid: account.uid, host, groups };
+    // whoever cannot pass the root or users/ does not get to a space
+    const way = host.way.filter((w) => w !== undefined);
+    const passes = way.length < host.way.length ? 'unknown' : way.every((w) => allows(w, known, 0o1)) ? 'yes' : 'no';
+    return [{ ...known, passes }];
+}
+/** The spaces as any host saw them: it is one file system. */
+function bitsOfSpaces(all) {
+    const bits = new Map();
+    for (const facts of all) {
+        for (const { name, ...seen } of facts.spaces?.seen ?? [])
+            bits.set(name, seen);
+        for (const { path, type, uid, gid, mode } of facts.paths)
+            if (path.startsWith('users/') && type === 'directory' && uid !== undefined && gid !== undefined && mode !== undefined)
+                bits.set(path.slice('users/'.length), { uid, gid, mode });
+    }
+    return bits;
+}
+function spaceAccess(name, bits, everybody) {
+    return {
+        path: `users/${name}`,
+        ...(bits ? { owner: { uid: bits.uid, mode: bits.mode } } : {}),
+        access: everybody.map((someone) => {
+            const tried = someone.host.tries.get(tryKey(someone.account, name));
+            const read = tried ? asTried(tried.read) : byBits(bits, someone, 0o5);
+            const change = tried ? asTried(tried.change) : byBits(bits, someone, 0o3);
+            return { ...accountAt(someone), read, change };
+        }),
+    };
+}
+function asTried(outcome) {
+    switch (outcome) {
+        case 'done':
+            return { can: 'yes', how: 'tried' };
+        case 'refused':
+            return { can: 'no', how: 'tried' };
+        case 'error':
+            return { can: 'unknown', how: 'tried' };
+    }
+}
+/** The way to the space counts too. */
+function byBits(space, someone, wanted) {
+    if (!space || someone.passes === 'unknown')
+        return { can: 'unknown', how: 'not-tried' };
+    const writes = (wanted & 0o2) === 0 || !someone.host.readOnly;
+    return { can: someone.passes === 'yes' && writes && allows(space, someone, wanted) ? 'yes' : 'no', how: 'mode-bits' };
+}
+/** The first class that fits decides, as the kernel does it: owner, group, others. */
+function allows({ uid, gid, mode }, someone, wanted) {
+    const shift = someone.uid === uid ? 6 : someone.groups.has(gid) ? 3 : 0;
+    return ((Number.parseInt(mode, 8) >> shift) & wanted) === wanted;
+}
+/** The section in sentences: who is one person, whose space is open to another, and what nobody tried. */
+function identityNotes(operation, identity) {
+    const name = new Map(operation.targets.map((t) => [t.instanceId, t.name]));
+    const at = (a) => `${a.account} on ${name.get(a.instanceId) ?? a.instanceId}`;
+    const oneness = identity.people
+        .filter(({ accounts }) => new Set(accounts.map((a) => a.account)).size > 1)
+        .map(({ uid, accounts }) => `uid ${uid} is ${accounts.map(at).join(' and ')}: one person to EFS.`);
+    const seen = identity.spaces.filter((s) => s.owner !== undefined);
+    const unseen = identity.spaces.length - seen.length;
+    const isClosed = (s) => s.owner?.mode === '0700';
+    const open = (0,_rows_open_spaces_js__WEBPACK_IMPORTED_MODULE_4__/* .claimsPrivate */ .N5)(operation, identity) ? seen.filter((s) => (0,_rows_open_spaces_js__WEBPACK_IMPORTED_MODULE_4__/* .openTo */ .wd)(s).length > 0) : [];
+    return [
+        ...oneness,
+        ...(identity.through ?? []).flatMap((t) => throughNotes(t, name.get(t.instanceId) ?? t.instanceId, operation)),
+        ...open.map((s) => `${s.path} is not private: open to ${(0,_rows_open_spaces_js__WEBPACK_IMPORTED_MODULE_4__/* .openTo */ .wd)(s).map(at).join(', ')}.`),
+        ...(seen.length > 0 && seen.every(isClosed) && open.length === 0
+            ? ['Personal spaces are private: 0700, and no other account that was seen has their owner’s uid.']
+            : []),
+        ...(seen.length > 0 && !seen.every(isClosed)
+            ? [
+                `${seen.filter((s) => !isClosed(s)).length} of ${seen.length} personal spaces are not 0700; the table says who can read and change them.`,
+            ]
+            : []),
+        ...(identity.notLookedAt > 0
+            ? [`${identity.notLookedAt} more personal space(s) were not checked: nothing is claimed about them.`]
+            : []),
+        ...(unseen > 0 ? [`${unseen} personal space(s) were not seen: nothing is claimed about them.`] : []),
+    ];
+}
+function throughNotes({ instanceId, user, seen, unseen }, instance, operation) {
+    const by = `${(0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .targetOf */ .$)(operation, instanceId).spec.accessPoint?.name} makes everybody ${(0,_enforced_user_js__WEBPACK_IMPORTED_MODULE_1__/* .formatUser */ .ts)(user)}`;
+    const those = seen.filter((s) => s.uid === user.uid).map((s) => s.account);
+    const others = seen.filter((s) => s.uid !== user.uid).map((s) => `${s.account} (uid ${s.uid})`);
+    return [
+        ...(those.length > 0
+            ? [`On ${instance}, ${by}: seen for ${those.join(', ')}, so none of them has anything there that the others do not have.`]
+            : []),
+        ...(others.length > 0 ? [`On ${instance}, ${by}, and it did not: ${others.join(', ')}.`] : []),
+        ...(unseen.length > 0 ? [`On ${instance}, ${by}; as which user ${unseen.join(', ')} appears to EFS was not seen.`] : []),
+    ];
+}
+//# sourceMappingURL=identity.js.map
 
 /***/ }),
 
@@ -30126,6 +30448,132 @@ const memberUmask = '0002';
 
 /***/ }),
 
+/***/ 7149:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   IW: () => (/* binding */ changedBy),
+/* harmony export */   SL: () => (/* binding */ noLifeCycle),
+/* harmony export */   ZC: () => (/* binding */ lifeCycleFault),
+/* harmony export */   cT: () => (/* binding */ lifeCycleWords),
+/* harmony export */   iW: () => (/* binding */ lifeCycleDays),
+/* harmony export */   kt: () => (/* binding */ asksNothing)
+/* harmony export */ });
+/** When EFS moves files that nobody reads to cheaper storage, and back. */
+const lifeCycleDays = [1, 7, 14, 30, 60, 90, 180, 270, 365];
+const noLifeCycle = { backOnAccess: false };
+const asksNothing = (c) => c.infrequentAccessAfterDays === undefined && c.archiveAfterDays === undefined && c.backOnAccess === undefined;
+function changedBy(before, change) {
+    const days = (name) => {
+        const after = change[name] ?? before[name];
+        return after === undefined || after === 'never' ? {} : { [name]: after };
+    };
+    return { ...days('infrequentAccessAfterDays'), ...days('archiveAfterDays'), backOnAccess: change.backOnAccess ?? before.backOnAccess };
+}
+function lifeCycleWords({ infrequentAccessAfterDays: infrequent, archiveAfterDays: archive, backOnAccess }) {
+    const days = (n) => `${n} day${n === 1 ? '' : 's'}`;
+    const words = [
+        ...(infrequent === undefined ? [] : [`to Infrequent Access after ${days(infrequent)}`]),
+        ...(archive === undefined ? [] : [`to Archive after ${days(archive)}`]),
+        ...(backOnAccess ? ['back when they are read'] : []),
+    ];
+    return words.length === 0 ? 'none' : words.join(', ');
+}
+/** Why EFS would refuse it; undefined where it would not. */
+function lifeCycleFault({ infrequentAccessAfterDays: infrequent, archiveAfterDays: archive }, { throughputMode, performanceMode }) {
+    if (archive === undefined)
+        return undefined;
+    if (infrequent !== undefined && archive <= infrequent)
+        return `to Archive after ${archive} days, to Infrequent Access after ${infrequent}: Archive comes later`;
+    if (throughputMode !== 'elastic' || performanceMode !== 'generalPurpose')
+        return `Archive is for volumes with elastic throughput and generalPurpose; this one has ${throughputMode} and ${performanceMode}`;
+    return undefined;
+}
+//# sourceMappingURL=life-cycle.js.map
+
+/***/ }),
+
+/***/ 4866:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   In: () => (/* binding */ sameFinding),
+/* harmony export */   Vj: () => (/* binding */ verdictOf),
+/* harmony export */   _0: () => (/* binding */ findingsIn),
+/* harmony export */   dM: () => (/* binding */ distinct),
+/* harmony export */   dl: () => (/* binding */ reportsIn),
+/* harmony export */   pJ: () => (/* binding */ endOf)
+/* harmony export */ });
+/* unused harmony exports leavesOut, diagnosesIn */
+/* harmony import */ var _volume_check_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2087);
+
+const ofDoctor = { healthy: 'holds', ill: 'differs', unknown: 'unknown' };
+const ends = { holds: 'done', differs: 'failed', unknown: 'unknown' };
+/** Undefined where an answer proves nothing: a plan, a list, what was made. */
+function verdictOf(answer) {
+    switch (answer?.kind) {
+        case 'report':
+            return answer.report.verdict;
+        case 'checks':
+            return (0,_volume_check_js__WEBPACK_IMPORTED_MODULE_0__/* .verdictOfAll */ .O1)(answer.checks);
+        case 'doctor':
+            return ofDoctor[answer.report.verdict];
+        default:
+            return undefined;
+    }
+}
+function endOf(answer) {
+    const verdict = verdictOf(answer);
+    if (verdict)
+        return ends[verdict];
+    if (answer.kind === 'plan' && answer.refusal?.code === 'denied')
+        return 'denied';
+    if (answer.kind === 'plan')
+        return answer.refusal || leavesOut(answer) ? 'failed' : 'done';
+    return answer.kind === 'instances' && answer.findings.length > 0 ? 'failed' : 'done';
+}
+/** A plan that leaves out what was asked for is not a green one. */
+const leavesOut = (answer) => answer?.kind === 'plan' && answer.plan.refused.length + answer.plan.operation.unresolved.length > 0;
+/** What the answer itself says is wrong or in doubt. */
+function findingsIn(answer) {
+    switch (answer.kind) {
+        case 'report':
+            return findingsOfReport(answer.report);
+        case 'checks':
+            return answer.checks.flatMap(_volume_check_js__WEBPACK_IMPORTED_MODULE_0__/* .findingsOfCheck */ .sU);
+        case 'plan':
+            return [...(answer.refusal ? [answer.refusal] : []), ...answer.plan.operation.unresolved, ...answer.plan.refused];
+        case 'instances':
+            return answer.findings;
+        case 'doctor':
+            return answer.report.findings;
+        default:
+            return [];
+    }
+}
+const findingsOfReport = (report) => [...report.findings, ...report.instances.flatMap((i) => i.findings)];
+/** The reports in an answer: one, or those of all places that were checked. */
+function reportsIn(answer) {
+    if (answer?.kind === 'report')
+        return [answer.report];
+    return answer?.kind === 'checks' ? answer.checks.flatMap((c) => c.places.map((p) => p.report)) : [];
+}
+/** Why, for each instance on which something failed. */
+function diagnosesIn(answer) {
+    if (answer?.kind === 'doctor')
+        return answer.report.instances;
+    if (answer?.kind === 'plan')
+        return answer.diagnoses ?? [];
+    return reportsIn(answer).flatMap((r) => r.diagnoses ?? []);
+}
+/** Two findings that say the same of the same instance are one. */
+const sameFinding = (a, b) => keyOf(a) === keyOf(b);
+const distinct = (findings) => [...new Map(findings.map((f) => [keyOf(f), f])).values()];
+const keyOf = ({ code, seen, instanceId }) => `${code}\0${seen}\0${instanceId ?? ''}`;
+//# sourceMappingURL=answer.js.map
+
+/***/ }),
+
 /***/ 4627:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -30147,8 +30595,9 @@ const plainSpec = {
     readOnly: false,
     encrypted: true,
     suid: false,
+    iam: false,
 };
-/** The mount flags that keep what lies on a volume from giving anybody rights on an instance. */
+/** The mount flags that keep files on a volume from giving anybody rights on an instance. */
 const guardsOf = ({ suid }) => (suid ? ['nodev'] : ['nosuid', 'nodev']);
 /** Those of the flags that a mount with these options lacks. */
 const missingGuards = (spec, options) => guardsOf(spec).filter((flag) => !options.split(',').includes(flag));
@@ -30178,7 +30627,7 @@ function unsearched({ heldUnfinished }) {
         return undefined;
     return `not every mount namespace was looked into (${heldUnfinished})`;
 }
-/** Whether the host mounts the file system through that access point. Only the client's state tells; a mount that is not identified could be it. */
+/** Whether the host mounts the file system through that access point. Only the client's state shows it; an unidentified mount could be it. */
 function isMountedThrough(facts, fileSystemId, accessPoint) {
     const any = isMountedAnywhere(facts, fileSystemId);
     const through = [...facts.mounts, ...(facts.elsewhere ?? [])].filter((m) => m.fileSystemId === fileSystemId && m.accessPoint === accessPoint);
@@ -30186,7 +30635,7 @@ function isMountedThrough(facts, fileSystemId, accessPoint) {
         return { state: 'mounted', detail: through.map((m) => m.place).join(', ') };
     const held = facts.held ?? [];
     if (held.length > 0 || facts.heldMore !== undefined)
-        return { state: 'unknown', detail: `cannot tell how ${held.map(heldInWords).join(', ') || 'more mounts than are named'} came there` };
+        return { state: 'unknown', detail: `cannot determine how ${held.map(heldInWords).join(', ') || 'further mounts'} were made` };
     if (any.state === 'unknown')
         return any;
     const why = unsearched(facts);
@@ -30205,7 +30654,7 @@ function isMountedAnywhere(facts, fileSystemId) {
         ...held.map(heldInWords),
     ];
     if (unidentified.length > 0)
-        return { state: 'unknown', detail: `cannot tell what is mounted at ${unidentified.join(', ')}` };
+        return { state: 'unknown', detail: `cannot determine what is mounted at ${unidentified.join(', ')}` };
     const why = unsearched(facts);
     return why === undefined ? { state: 'not-mounted', detail: '' } : { state: 'unknown', detail: why };
 }
@@ -30332,9 +30781,180 @@ function quote(text, most = 60) {
     const short = text.length > most ? `${text.slice(0, most)}…(${text.length} characters)` : text;
     return `"${short.replace(/[^\x20-\x7e…]|["\\]/g, (c) => `\\u{${c.codePointAt(0).toString(16)}}`)}"`;
 }
-/** A machine outside of EC2 that SSM manages: it has no VPC, zone, security groups or instance profile that AWS could tell of. */
+/** A machine outside of EC2 that SSM manages: it has no VPC, zone, security groups or instance profile that AWS knows of. */
 const isHybrid = (instanceId) => instanceId.startsWith('mi-');
 //# sourceMappingURL=names.js.map
+
+/***/ }),
+
+/***/ 6827:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   cZ: () => (/* binding */ causesOf),
+/* harmony export */   gK: () => (/* binding */ isOff),
+/* harmony export */   go: () => (/* binding */ causesOfFindings)
+/* harmony export */ });
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6258);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1946);
+/* harmony import */ var _repairs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7224);
+/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8827);
+/** Why something differs or is unknown, and what to do next: one entry for each cause, with the exact requests, offered and not done. Pure. */
+
+
+
+
+/** A mount fixes rows with one of these codes, if nothing else prevents it. */
+const repairable = new Set([
+    'row-differs',
+    'group-missing',
+    'not-member',
+    'not-mounted',
+    'not-persistent',
+    'umask-differs',
+    'not-read-only',
+]);
+const isOff = ({ verdict }) => verdict === 'differs' || verdict === 'unknown';
+function causesOf(report) {
+    const off = report.instances.filter((i) => i.verdict !== 'holds');
+    const diagnoses = new Map((report.diagnoses ?? []).map((d) => [d.instanceId, d]));
+    const known = off.filter((i) => !diagnoses.get(i.instanceId)?.cause);
+    return [
+        ...diagnosed(report, off),
+        ...causesOfFindings(report.findings.filter((f) => f.instanceId === undefined || !diagnoses.get(f.instanceId)?.cause)),
+        ...merged([...byCode(known)].map(([code, where]) => causeOf(report, code, where, diagnoses))),
+        ...sharingCause(report, off),
+    ];
+}
+/** Of findings that belong to no row: each kind once. */
+function causesOfFindings(findings) {
+    return [...Map.groupBy(findings, (f) => JSON.stringify([f.code, f.why, f.next])).values()].map(([first, ...more]) => ({
+        names: [first.code],
+        verdict: (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .kindOf */ .I)(first.code) === 'doubt' ? 'unknown' : 'differs',
+        why: [first.why],
+        instanceIds: [first, ...more].flatMap((f) => f.instanceId ?? []),
+        fix: { kind: 'words', words: [first.next] },
+        explain: [],
+    }));
+}
+function diagnosed({ operation, diagnoses = [] }, off) {
+    const instances = new Map(off.map((i) => [i.instanceId, i]));
+    const mayMount = (id) => instances.get(id)?.rows.some((r) => r.verdict === 'differs' && repairable.has(r.code ?? 'row-differs')) === true;
+    const found = diagnoses.filter((d) => d.cause);
+    return [...Map.groupBy(found, alike).values()].map((those) => {
+        const [{ instanceId, cause, others }] = those;
+        const { cause: name, title, seen, why, fix, warning } = cause;
+        const ids = those.map((d) => d.instanceId);
+        const steps = those.length > 1 ? fix.replaceAll(instanceId, placeholder) : fix;
+        const mounts = ids.filter(mayMount);
+        return {
+            names: [name],
+            verdict: warning ? 'unknown' : 'differs',
+            title,
+            seen,
+            why: [why],
+            instanceIds: ids,
+            fix: { kind: 'steps', steps, afterwards: mounts.length > 0 ? again(operation, mounts) : [] },
+            explain: [],
+            others,
+        };
+    });
+}
+const placeholder = 'INSTANCE_ID';
+const alike = ({ instanceId, cause }) => `${cause.cause} ${cause.fix.replaceAll(instanceId, placeholder)}`;
+function causeOf({ operation }, code, { ids, verdict }, diagnoses) {
+    const undetermined = ids.length === 1 ? diagnoses.get(ids[0]) : undefined;
+    const repairs = operation.verb === 'unmount' || repairable.has(code) ? again(operation, ids) : [];
+    return {
+        names: [code],
+        verdict,
+        why: [_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .catalogue */ .sW[code].why],
+        instanceIds: ids,
+        fix: repairs.length > 0 ? { kind: 'requests', requests: repairs } : { kind: 'words', words: [_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .catalogue */ .sW[code].next] },
+        explain: doctorsOf(operation, ids.filter((id) => !diagnoses.has(id))),
+        ...(undetermined ? { undetermined } : {}),
+    };
+}
+/** Causes of the same instances with the same fix are said together. */
+function merged(causes) {
+    return [...Map.groupBy(causes, keyOf).values()].map((those) => ({
+        ...those[0],
+        names: those.flatMap((c) => c.names),
+        why: those.flatMap((c) => c.why),
+        verdict: those.some((c) => c.verdict === 'differs') ? 'differs' : 'unknown',
+    }));
+}
+const keyOf = ({ fix, instanceIds, names }) => JSON.stringify([instanceIds, fix.kind === 'requests' ? '' : names]);
+/** The instances of each code. */
+function byCode(off) {
+    const found = new Map();
+    for (const instance of off)
+        for (const [code, verdict] of codesOf(instance)) {
+            const known = found.get(code);
+            known?.ids.push(instance.instanceId);
+            if (!known || (known.verdict === 'unknown' && verdict === 'differs'))
+                found.set(code, { ids: known?.ids ?? [instance.instanceId], verdict });
+        }
+    return found;
+}
+/** What was only not looked at follows from what else is wrong there, and a finding says why the rows are as they are. */
+function codesOf({ rows, findings }) {
+    const codes = new Map();
+    for (const f of findings)
+        codes.set(f.code, (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .kindOf */ .I)(f.code) === 'doubt' ? 'unknown' : 'differs');
+    if (codes.size > 0)
+        return codes;
+    for (const row of rows)
+        if (row.verdict === 'differs')
+            codes.set(row.code ?? 'row-differs', 'differs');
+    const wrong = codes.size > 0;
+    for (const { verdict, code = 'not-looked-at' } of rows)
+        if (verdict === 'unknown' && !codes.has(code) && !(wrong && code === 'not-looked-at'))
+            codes.set(code, 'unknown');
+    return codes;
+}
+/** Where all rows hold and people do not share all the same. */
+function sharingCause({ operation, sharing }, off) {
+    if (off.length > 0 || (sharing.verdict !== 'differs' && sharing.verdict !== 'unknown'))
+        return [];
+    const code = sharing.verdict === 'differs' ? 'not-shared' : 'not-tried';
+    const cells = sharing.cells.filter((c) => c.verdict === 'not-shared' || c.verdict === 'unknown');
+    const ids = [...new Set(cells.map((c) => c.reader.instanceId))];
+    const { why, next } = _catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .catalogue */ .sW[code];
+    const fix = { kind: 'words', words: [next] };
+    return [{ names: [code], verdict: sharing.verdict, why: [why], instanceIds: ids, fix, explain: doctorsOf(operation, ids) }];
+}
+/** The same once more, for those instances. */
+function again(operation, wanted) {
+    const volume = refTo(operation);
+    const targets = new Set(operation.targets.map((t) => t.instanceId));
+    const ids = wanted.filter((id) => targets.has(id));
+    if (operation.verb !== 'unmount')
+        return (0,_repairs_js__WEBPACK_IMPORTED_MODULE_2__/* .mountsOf */ .cS)(volume, operation, ids);
+    return (0,_repairs_js__WEBPACK_IMPORTED_MODULE_2__/* .inParts */ .oP)(ids).map((part) => ({
+        verb: 'unmount',
+        volume,
+        selectors: (0,_repairs_js__WEBPACK_IMPORTED_MODULE_2__/* .selectorsFor */ .Wu)(operation, part),
+        options: { ...(0,_repairs_js__WEBPACK_IMPORTED_MODULE_2__/* .placeOf */ .$t)(volume, operation), lazy: operation.lazy },
+    }));
+}
+/** Those that are alike are looked at by a few of them. */
+const maxDoctored = 3;
+function doctorsOf(operation, all) {
+    const volume = refTo(operation);
+    const ids = all.slice(0, maxDoctored);
+    return (0,_repairs_js__WEBPACK_IMPORTED_MODULE_2__/* .inParts */ .oP)(ids).map((part) => ({
+        verb: 'doctor',
+        volume,
+        selectors: (0,_repairs_js__WEBPACK_IMPORTED_MODULE_2__/* .selectorsFor */ .Wu)(operation, part),
+        options: { ..._request_js__WEBPACK_IMPORTED_MODULE_3__/* .defaultMountOptions */ .Z, ...(0,_repairs_js__WEBPACK_IMPORTED_MODULE_2__/* .placeOf */ .$t)(volume, operation) },
+    }));
+}
+/** By its name, if a command can spell that name. */
+function refTo({ volume, fileSystemId }) {
+    return _names_js__WEBPACK_IMPORTED_MODULE_1__/* .patterns */ .qp.volumeName.test(volume) && !volume.startsWith('fs-') ? { kind: 'name', name: volume } : { kind: 'id', id: fileSystemId };
+}
+//# sourceMappingURL=next-steps.js.map
 
 /***/ }),
 
@@ -30366,13 +30986,15 @@ const memberOf = ({ name, member }) => member ?? { name: name.replace(/-([a-z0-9
 const only = (said, name) => said.get(name)?.[0];
 /** A flag that sets one member of the options, and nothing else. */
 const flagReads = (name, member) => (said) => said.has(name) ? { [member]: true } : {};
-/** A flag of the spec, remembered by its own name: said, or remembered, it is so. */
-function flagEffect(name, member, note) {
+/** A flag of the spec, remembered by its own name: it is on if it was given or is remembered. */
+function flagEffect(name, member, note, row) {
     return {
+        row,
         spec: (options) => ({ [member]: options[member] ?? false }),
         word: name,
         remembered: (spec) => (spec[member] ? '' : undefined),
         recall: () => ({ [member]: true }),
+        asks: (spec) => (spec[member] ? { [member]: true } : {}),
         merge: (said, noted) => ({ [member]: said[member] || noted[member] }),
         note: (spec) => (spec[member] ? note : undefined),
     };
@@ -30397,24 +31019,27 @@ const mountPoint = {
     name: 'mount-point',
     argument: 'PATH',
     verbs: host,
-    doc: 'where the volume is, or shall be, mounted; without it /mnt/<volume>',
+    doc: 'where the volume is, or will be, mounted; default: /mnt/<volume>',
     reads: (said) => {
         const place = only(said, 'mount-point');
         return place === undefined ? {} : { mountPoint: (0,domain_names/* parseMountPoint */.xe)(place) };
     },
+    sets: 'mountPoint',
     words: (o) => (o.mountPoint === undefined ? [] : ['--mount-point', o.mountPoint]),
 };
 const accessPoint = {
     name: 'access-point',
     argument: 'POINT',
     verbs: table,
-    doc: 'mount through this access point (its name or fsap- id): its folder is then the whole of what is mounted. With adopt: it is mounted so already',
+    doc: 'mount through this access point (its name or fsap- id): only its folder is mounted. With adopt: it is already mounted through it',
     reads: (said) => {
         const point = only(said, 'access-point');
         return point === undefined ? {} : { accessPoint: (0,access_points/* parseAccessPointRef */.fp)(point) };
     },
+    sets: 'accessPoint',
     words: (o) => (o.accessPoint ? ['--access-point', (0,access_points/* formatAccessPointRef */.zy)(o.accessPoint)] : []),
     effect: {
+        row: { section: 'mount' },
         // which one it is, and on which targets, is known when it is looked up
         spec: () => ({}),
         word: 'access-point',
@@ -30424,6 +31049,7 @@ const accessPoint = {
                 throw (0,catalogue/* fail */.fJ)('bad-access-point', { seen: id });
             return { accessPoint: (0,mount_spec/* pointById */.dM)(id) };
         },
+        asks: (spec) => (spec.accessPoint === undefined ? {} : { accessPoint: { kind: 'id', id: spec.accessPoint.id } }),
         merge: (said, noted) => {
             const through = said.accessPoint ?? noted.accessPoint;
             return through === undefined ? {} : { accessPoint: through };
@@ -30436,13 +31062,13 @@ const accessPointOn = {
     argument: 'INSTANCE,…',
     list: true,
     verbs: ['mount', 'verify'],
-    doc: 'with --access-point, of one that enforces a user: these of the instances come through it; the others mount the whole volume',
+    doc: 'with an access point that enforces a user: these instances mount through it; the others mount the whole volume',
     reads: (said, { accessPoint: point }) => {
         const list = only(said, 'access-point-on');
         if (list === undefined)
             return {};
         if (point === undefined)
-            throw (0,catalogue/* fail */.fJ)('bad-option', { seen: '--access-point-on says where; --access-point says which' });
+            throw (0,catalogue/* fail */.fJ)('bad-option', { seen: '--access-point-on needs --access-point' });
         return { accessPointOn: selectors(list) };
     },
     words: (o) => (o.accessPointOn ? ['--access-point-on', o.accessPointOn.map(domain_names/* formatSelector */.VH).join(',')] : []),
@@ -30450,15 +31076,18 @@ const accessPointOn = {
 const readOnly = {
     name: 'read-only',
     verbs: table,
-    doc: 'the volume is read-only on every instance named; nothing is set on it from there. With adopt: it is mounted so already',
+    doc: 'mount read-only on every named instance; nothing is set on the volume from there. With adopt: it is already mounted read-only',
     reads: (said) => (said.has('read-only') ? { readOnly: { kind: 'all' } } : {}),
+    sets: 'access',
     words: (o) => (o.readOnly?.kind === 'all' ? ['--read-only'] : []),
     effect: {
+        row: { section: 'mount', ends: 'access' },
         spec: (o) => ({ readOnly: o.readOnly?.kind === 'all' }),
         word: 'read-only',
         remembered: (spec) => (spec.readOnly ? '' : undefined),
         recall: () => ({ readOnly: true }),
-        // said for some, it is said of the others that they write
+        asks: (spec) => (spec.readOnly ? { readOnly: { kind: 'all' } } : {}),
+        // given for some instances, it means that the others write
         merge: (said, noted, options) => ({ readOnly: options.readOnly ? said.readOnly : noted.readOnly }),
         note: (spec) => (spec.readOnly ? 'read-only access' : undefined),
     },
@@ -30474,10 +31103,28 @@ const readOnlyOn = {
         if (list === undefined)
             return {};
         if (all)
-            throw (0,catalogue/* fail */.fJ)('bad-option', { seen: '--read-only means every instance; --read-only-on names some' });
+            throw (0,catalogue/* fail */.fJ)('bad-option', { seen: '--read-only and --read-only-on exclude each other' });
         return { readOnly: { kind: 'on', selectors: selectors(list) } };
     },
     words: (o) => (o.readOnly?.kind === 'on' ? ['--read-only-on', o.readOnly.selectors.map(domain_names/* formatSelector */.VH).join(',')] : []),
+};
+const iam = {
+    name: 'iam',
+    verbs: looking,
+    doc: 'mount with TLS and the role of the instance, for file-system policies that name who may mount',
+    reads: (said, { client }) => {
+        if (!said.has('iam'))
+            return {};
+        if (client.kind === 'plain-nfs')
+            throw (0,catalogue/* fail */.fJ)('bad-option', { seen: '--iam: a role is shown over TLS alone, not by plain NFS' });
+        return { iam: true };
+    },
+    sets: 'efsOptions',
+    words: (o) => (o.iam ? ['--iam'] : []),
+    effect: {
+        ...flagEffect('iam', 'iam', 'the role of its instance', { section: 'mount', ends: 'identity' }),
+        merge: (said, noted) => ({ iam: said.encrypted && (said.iam || noted.iam) }),
+    },
 };
 //# sourceMappingURL=access.js.map
 // EXTERNAL MODULE: ./build/src/domain/client/sources.js
@@ -30540,7 +31187,7 @@ function checkedPackages(packages) {
     const kinds = packages.map((p) => `${/\.(?:deb|rpm)$/.exec(p.url)?.[0] ?? ''} for ${p.architecture ?? 'any architecture'}`);
     const twice = kinds.find((kind, i) => kinds.indexOf(kind) !== i);
     if (twice)
-        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `two packages ${twice}: say for which architecture each is, ARCH=URL` });
+        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `two packages ${twice}: give the architecture of each, ARCH=URL` });
     return packages;
 }
 function installerFrom(urls, sums) {
@@ -30563,20 +31210,21 @@ function urlFrom(text) {
 }
 //# sourceMappingURL=client-choice.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/options/client.js
-/** Where an instance's EFS client comes from, and whether it may do without. */
+/** Where an instance's EFS client comes from, and whether plain NFS will do. */
 
 
 
 
 const nothing = () => [];
-/** The choice is read, and said again, as a whole: what the three below say too. */
+/** The choice is read and formatted as a whole, together with the three options below. */
 const client = {
     name: 'client',
-    argument: 'WAY',
+    argument: 'SOURCE',
     pattern: /^(?:auto|repository|distributor|installer|package|plain-nfs)$/,
     verbs: setUp,
     doc: 'where a missing EFS client comes from: auto (default), repository, distributor (SSM), installer (AWS’s script), package, or plain-nfs',
     reads: (said) => ({ client: clientFrom(said) }),
+    sets: 'client',
     words: (o) => clientWords(o.client),
 };
 const clientUrls = {
@@ -30586,7 +31234,7 @@ const clientUrls = {
     repeatable: true,
     verbs: setUp,
     member: { name: 'client', part: true },
-    doc: 'the team’s own EFS client package, .deb or .rpm, for x86_64 or aarch64 where that is said; once for each package, each with its --client-sha256',
+    doc: 'your own EFS client package, .deb or .rpm, optionally only for x86_64 or aarch64; once for each package, each with its --client-sha256',
     reads: () => ({}),
     words: nothing,
 };
@@ -30608,11 +31256,14 @@ const allowPlainNfs = {
     doc: 'accept NFS without encryption where there is no EFS client; the report says so',
     reads: () => ({}),
     words: nothing,
+    sets: 'client',
     effect: {
+        row: { section: 'mount', ends: 'transport' },
         spec: (o) => ({ encrypted: o.client.kind !== 'plain-nfs' }),
         word: 'plain-nfs',
         remembered: (spec) => (spec.encrypted ? undefined : ''),
         recall: () => ({ encrypted: false }),
+        asks: (spec) => (spec.encrypted ? {} : { client: { kind: 'plain-nfs' } }),
         merge: (said, noted) => ({ encrypted: said.encrypted && noted.encrypted }),
         note: (spec) => (spec.encrypted ? undefined : 'plain NFS allowed'),
     },
@@ -30647,37 +31298,41 @@ function clientWords(choice) {
 const sticky = {
     name: 'sticky',
     verbs: table,
-    doc: 'mode 3775 instead of 2775 on the shared places: only a file’s owner may remove it',
+    doc: 'mode 3775 instead of 2775 on the shared directories: only a file’s owner may remove it',
     reads: flagReads('sticky', 'sticky'),
+    sets: 'paths',
     words: (o) => (o.sticky ? ['--sticky'] : []),
-    effect: flagEffect('sticky', 'sticky', 'the sticky bit'),
+    effect: flagEffect('sticky', 'sticky', 'the sticky bit', { section: 'permissions' }),
 };
 const privateSpaces = {
     name: 'private',
     verbs: table,
     input: { name: 'private-spaces' },
     member: { name: 'privateSpaces' },
-    doc: 'personal spaces 0700 instead of 0755, which everybody can read',
+    doc: 'personal spaces with mode 0700 instead of 0755, which everybody can read',
     reads: flagReads('private', 'privateSpaces'),
+    sets: 'paths',
     words: (o) => (o.privateSpaces ? ['--private'] : []),
-    effect: flagEffect('private', 'privateSpaces', 'private personal spaces'),
+    effect: flagEffect('private', 'privateSpaces', 'private personal spaces', { section: 'permissions' }),
 };
 const allowSuid = {
     name: 'allow-suid',
     verbs: table,
-    doc: 'mount without nosuid, so that set-id programs on the volume work: whoever is root on one instance can then become root on this one',
+    doc: 'mount without nosuid, so that set-id programs on the volume work: root on one instance can then become root on another',
     reads: flagReads('allow-suid', 'suid'),
+    sets: 'efsOptions',
     words: (o) => (o.suid ? ['--allow-suid'] : []),
     effect: {
-        ...flagEffect('allow-suid', 'suid', 'set-id programs allowed'),
-        caveat: ({ suid }) => suid ? 'set-id programs on the volume work, as asked: root of one instance can become root of another' : undefined,
+        ...flagEffect('allow-suid', 'suid', 'set-id programs allowed', { section: 'mount', ends: 'set-id files and devices' }),
+        caveat: ({ suid }) => suid ? 'set-id programs on the volume work, as requested: root on one instance can become root on another' : undefined,
     },
 };
 const adopt = {
     name: 'adopt',
     verbs: ['mount'],
-    doc: 'give the layout to a volume root that already holds somebody’s data',
+    doc: 'set up the layout on a volume whose root already contains data',
     reads: flagReads('adopt', 'adopt'),
+    sets: 'adopt',
     words: (o) => (o.adopt ? ['--adopt'] : []),
 };
 //# sourceMappingURL=layout.js.map
@@ -30697,14 +31352,14 @@ const noSharingTest = {
 const asSaid = {
     name: 'as-said',
     verbs: ['verify'],
-    doc: 'expect what this command says, and nothing that an instance remembers of its mount',
+    doc: 'expect only the options of this command, and ignore what an instance remembers of its mount',
     reads: flagReads('as-said', 'asSaid'),
     words: (o) => (o.asSaid ? ['--as-said'] : []),
 };
 const scan = {
     name: 'scan',
     verbs: ['doctor'],
-    doc: 'also look for setuid and device files on the volume, for a minute at most on each instance',
+    doc: 'also look for setuid and device files on the volume, for at most a minute on each instance',
     reads: flagReads('scan', 'scan'),
     words: (o) => (o.scan ? ['--scan'] : []),
 };
@@ -30712,7 +31367,7 @@ const scan = {
 const looking_all = {
     name: 'all',
     verbs: ['verify'],
-    doc: 'verify every instance where the volume is mounted now, beside those that are named; without a volume, every volume',
+    doc: 'verify every instance where the volume is mounted now, in addition to the named ones; without a volume, every volume',
 };
 //# sourceMappingURL=looking.js.map
 // EXTERNAL MODULE: ./build/src/domain/layout.js
@@ -30729,7 +31384,7 @@ const smallestGid = 1000;
 const largestGid = 2_147_483_647;
 const notToBeTaken = [layout/* group */.Os.gid, 65_534, 65_535];
 /**
- * As said: names and numbers that may not be true. `users`: the accounts that were named for the volume; empty where each instance's login
+ * As given: names and numbers that may be wrong. `users`: the accounts that were named for the volume; empty where each instance's login
  * user gets it. Throws bad-group, bad-account, root-account.
  */
 function parseGroups(said, users) {
@@ -30738,11 +31393,11 @@ function parseGroups(said, users) {
     return said.map(({ name, gid, accounts }, i) => {
         const bad = (why) => (0,catalogue/* fail */.fJ)('bad-group', { seen: `${(0,domain_names/* quote */.hD)(name)}: ${why}` });
         if (!domain_names/* patterns */.qp.account.test(name) || name === layout/* group */.Os.name || name === 'root')
-            throw bad('not a name for a group');
+            throw bad('not a valid group name');
         if (!Number.isInteger(gid) || gid < smallestGid || gid > largestGid || notToBeTaken.includes(gid))
-            throw bad(`gid ${gid} is not free to choose; ${smallestGid} or more, and neither ${notToBeTaken.join(' nor ')}`);
+            throw bad(`gid ${gid} cannot be used; give ${smallestGid} or more, and neither ${notToBeTaken.join(' nor ')}`);
         if (said.slice(0, i).some((other) => other.name === name || other.gid === gid))
-            throw bad('its name or its gid is given twice');
+            throw bad('its name or its gid is given more than once');
         const members = [...new Set(accounts.map(domain_names/* parseAccount */.J5))];
         const stranger = users.length > 0 ? members.find((m) => !users.includes(m)) : undefined;
         if (stranger !== undefined)
@@ -30781,17 +31436,20 @@ const users = {
     list: true,
     verbs: looking,
     member: { name: 'accounts' },
-    doc: 'Unix accounts to give the volume to, on every instance; without it each instance’s own login user',
+    doc: 'Unix accounts that get the volume on every instance; default: each instance’s own login user',
     reads: (said) => {
         const list = only(said, 'users');
         return list === undefined ? {} : { people: parsePeople(list.split(',')) };
     },
+    sets: 'accounts',
     words: ({ people }) => (people.length > 0 ? ['--users', (0,person/* namesOf */.e)(people).join(',')] : []),
     effect: {
+        row: { section: 'group' },
         spec: ({ people }) => ({ people }),
         word: 'users',
         remembered: ({ people }) => (people.length > 0 ? (0,person/* namesOf */.e)(people).join(',') : undefined),
         recall: (value) => ({ people: value.split(',').map((name) => ({ name: (0,domain_names/* parseAccount */.J5)(name) })) }),
+        asks: ({ people }) => ({ people }),
         merge: (said, noted) => ({ people: said.people.length > 0 ? said.people : noted.people }),
         note: ({ people }) => (people.length > 0 ? `accounts ${(0,person/* namesOf */.e)(people).join(', ')}` : undefined),
     },
@@ -30804,17 +31462,20 @@ const group = {
     verbs: table,
     input: { name: 'groups' },
     member: { name: 'groups' },
-    doc: 'a group beside prism-shared with a directory of its own, groups/NAME, for these accounts or for all; can be given several times',
+    doc: 'a further group with a directory of its own, groups/NAME, for these accounts or for all; may be repeated',
     reads: (said, { people }) => {
         const groups = parseGroups((said.get('group') ?? []).map(groupFromText), (0,person/* namesOf */.e)(people));
         return groups.length > 0 ? { groups } : {};
     },
+    sets: 'groups',
     words: ({ groups = [] }) => groups.flatMap((g) => ['--group', formatGroup(g)]),
     effect: {
+        row: { section: 'group' },
         spec: ({ groups = [] }) => ({ groups }),
         word: 'groups',
         remembered: ({ groups }) => (groups.length > 0 ? groups.map((g) => `${g.name}:${g.gid}:${g.accounts.join('+')}`).join(',') : undefined),
         recall: (value, { people }) => ({ groups: parseGroups(value.split(',').map(rememberedGroup), (0,person/* namesOf */.e)(people)) }),
+        asks: ({ groups }) => (groups.length > 0 ? { groups } : {}),
         merge: (said, noted) => ({ groups: said.groups.length > 0 ? said.groups : noted.groups }),
         note: ({ groups }) => (groups.length > 0 ? groups.map(groupNote).join('; ') : undefined),
     },
@@ -30825,21 +31486,29 @@ function rememberedGroup(text) {
 }
 const groupNote = ({ name, gid, accounts }) => `group ${name} (gid ${gid})${accounts.length > 0 ? ` for ${accounts.join(', ')}` : ''}`;
 //# sourceMappingURL=people.js.map
+// EXTERNAL MODULE: ./build/src/domain/life-cycle.js
+var life_cycle = __nccwpck_require__(7149);
+// EXTERNAL MODULE: ./build/src/domain/region.js
+var region = __nccwpck_require__(2416);
 ;// CONCATENATED MODULE: ./build/src/domain/options/volumes.js
+
+
 const listOf = (item) => new RegExp(`^${inner(item)}(?:,${inner(item)})*$`);
 const inner = (pattern) => `(?:${pattern.source.replace(/^\^/, '').replace(/\$$/, '')})`;
+const days = new RegExp(`^(?:${life_cycle/* lifeCycleDays */.iW.join('|')}|never)$`);
+const daysInWords = `${life_cycle/* lifeCycleDays */.iW.slice(0, -1).join(', ')} or ${life_cycle/* lifeCycleDays */.iW.at(-1)}, or never`;
 const ofAccessPoints = [
     {
         name: 'path',
         argument: 'PATH',
         verbs: ['create-access-point'],
-        doc: 'the folder of the volume that its clients get as their root, for example /projects/genomics',
+        doc: 'the folder of the volume that clients mount as their root, for example /projects/genomics',
     },
     {
         name: 'user',
         argument: 'UID:GID',
         verbs: ['create-access-point'],
-        doc: 'enforce this user: to EFS everybody who comes through it is this one, on every instance, root too',
+        doc: 'enforce this user: to EFS everybody who mounts through it is this user, on every instance, even root',
     },
     {
         name: 'gids',
@@ -30852,13 +31521,13 @@ const ofAccessPoints = [
         name: 'owner',
         argument: 'UID:GID',
         verbs: ['create-access-point'],
-        doc: 'with --user: whose the folder is where EFS has to make it; without it that user’s',
+        doc: 'with --user: the folder’s owner if EFS creates it; default: that user',
     },
     {
         name: 'mode',
         argument: 'MODE',
         verbs: ['create-access-point'],
-        doc: 'with --user: the folder’s mode where EFS has to make it; without it 2775',
+        doc: 'with --user: the folder’s mode if EFS creates it; default: 2775',
     },
 ];
 const ofVolumes = [
@@ -30873,15 +31542,22 @@ const ofVolumes = [
         name: 'throughput-mode',
         argument: 'MODE',
         pattern: /^(?:bursting|elastic|provisioned)$/,
-        verbs: ['create'],
-        doc: 'elastic (default), bursting or provisioned',
+        verbs: ['create', 'update'],
+        doc: 'elastic (a new volume’s, unless said), bursting or provisioned; EFS changes it once in 24 hours',
     },
     {
         name: 'provisioned-throughput',
         argument: 'MIBPS',
         pattern: /^(?=.*[1-9])[0-9]{1,4}(?:\.[0-9]{1,2})?$/,
+        verbs: ['create', 'update'],
+        doc: 'MiB/s, with provisioned throughput',
+    },
+    {
+        name: 'one-zone',
+        argument: 'ZONE',
+        pattern: region/* zonePattern */.tZ,
         verbs: ['create'],
-        doc: 'MiB/s, with --throughput-mode provisioned',
+        doc: 'keep the volume in this availability zone alone: cheaper, and gone while the zone is; instances of other zones pay for what crosses',
     },
     {
         name: 'kms-key',
@@ -30889,16 +31565,32 @@ const ofVolumes = [
         pattern: /^[A-Za-z0-9:/_-]{1,256}$/,
         verbs: ['create'],
         member: { name: 'kmsKeyId' },
-        doc: 'the KMS key’s id, alias or ARN; without it the account’s own key for EFS',
+        doc: 'the KMS key’s id, alias or ARN; default: the account’s own key for EFS',
     },
-    { name: 'backups', verbs: ['create'], doc: 'switch automatic backups on' },
+    { name: 'backups', verbs: ['create', 'update'], doc: 'enable automatic backups' },
+    { name: 'no-backups', verbs: ['update'], member: { name: 'backups', inverted: true }, doc: 'disable automatic backups' },
     {
         name: 'infrequent-access-after',
         argument: 'DAYS',
-        pattern: /^(?:1|7|14|30|60|90)$/,
-        verbs: ['create'],
+        pattern: days,
+        verbs: ['create', 'update'],
         member: { name: 'infrequentAccessAfterDays' },
-        doc: 'move files not read for 1, 7, 14, 30, 60 or 90 days to Infrequent Access; without it never',
+        doc: `move files not read for so many days to Infrequent Access: ${daysInWords}`,
+    },
+    {
+        name: 'archive-after',
+        argument: 'DAYS',
+        pattern: days,
+        verbs: ['create', 'update'],
+        member: { name: 'archiveAfterDays' },
+        doc: `move files not read for so many days to Archive, later than to Infrequent Access: ${daysInWords}; only with elastic throughput`,
+    },
+    { name: 'back-on-access', verbs: ['create', 'update'], doc: 'move files back to standard storage when they are read' },
+    {
+        name: 'no-back-on-access',
+        verbs: ['update'],
+        member: { name: 'backOnAccess', inverted: true },
+        doc: 'leave files where they are when they are read',
     },
     {
         name: 'tag',
@@ -30906,7 +31598,7 @@ const ofVolumes = [
         repeatable: true,
         verbs: ['create'],
         member: { name: 'tags' },
-        doc: 'a tag for the file system; can be given several times',
+        doc: 'a tag for the file system; may be repeated',
     },
     {
         name: 'subnet',
@@ -30916,7 +31608,7 @@ const ofVolumes = [
         repeatable: true,
         verbs: ['create'],
         member: { name: 'subnets' },
-        doc: 'where to put mount targets; without it one subnet per zone of the default VPC',
+        doc: 'subnets for the mount targets; default: one per zone of the default VPC',
     },
     {
         name: 'security-group',
@@ -30926,12 +31618,12 @@ const ofVolumes = [
         repeatable: true,
         verbs: ['create'],
         member: { name: 'securityGroups' },
-        doc: 'for the mount targets; without it one of Prism’s own that lets TCP 2049 in from the VPC',
+        doc: 'security groups for the mount targets; default: one of Prism’s own that allows TCP 2049 from the VPC',
     },
 ];
 //# sourceMappingURL=volumes.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/options/all.js
-/** All options, in the order in which help tells them. */
+/** All options, in the order of the help. */
 
 
 
@@ -30940,7 +31632,7 @@ const ofVolumes = [
 
 
 /** Those that an instance remembers, in the order of its note, which is part of the note's grammar: a new one goes to the end. */
-const effects = [users, group, sticky, privateSpaces, readOnly, allowPlainNfs, accessPoint, allowSuid].map((o) => o.effect);
+const effects = [users, group, sticky, privateSpaces, readOnly, allowPlainNfs, accessPoint, allowSuid, iam].map((o) => o.effect);
 const options = [
     users,
     mountPoint,
@@ -30950,7 +31642,7 @@ const options = [
         argument: 'DIGEST',
         pattern: domain_names/* patterns */.qp.planDigest,
         verbs: ['adopt'],
-        doc: 'the digest of the plan that is agreed to; without it adopt answers with the plan alone',
+        doc: 'the digest of the plan to carry out; without it adopt only shows the plan',
     },
     sticky,
     privateSpaces,
@@ -30963,6 +31655,7 @@ const options = [
     clientUrls,
     clientSums,
     allowPlainNfs,
+    iam,
     allowSuid,
     noSharingTest,
     looking_all,
@@ -30972,9 +31665,9 @@ const options = [
     ...ofAccessPoints,
     ...ofVolumes,
 ];
-/** Of the verbs that work on instances, each with what it is for a request. */
+/** The options of the verbs that work on instances, each with its meaning for a request. */
 const mountOptions = options.filter((option) => 'reads' in option);
-/** What can be said with a verb, in the table's order. */
+/** The options of a verb, in the table's order. */
 function optionsOf(verb) {
     return options.filter((o) => o.verbs.includes(verb));
 }
@@ -30988,6 +31681,7 @@ const formatOption = (o) => (o.argument ? `--${o.name} ${o.argument}` : `--${o.n
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A5: () => (/* binding */ optionsFor),
 /* harmony export */   F9: () => (/* binding */ parseSpec),
 /* harmony export */   J6: () => (/* binding */ formatSpec),
 /* harmony export */   S_: () => (/* binding */ mergeSpec),
@@ -31000,14 +31694,14 @@ const formatOption = (o) => (o.argument ? `--${o.name} ${o.argument}` : `--${o.n
 /** Options → the spec of a target; a spec → the word by which an instance remembers it, and what that asks of a later verify. */
 
 
-/** What the options ask for on an instance; `own`: what was said, or found, for it alone. */
+/** What the options ask for on an instance; `own`: what was given, or found, for it alone. */
 function specOf(options, own = {}) {
     let spec = _mount_spec_js__WEBPACK_IMPORTED_MODULE_0__/* .plainSpec */ .KQ;
     for (const effect of _all_js__WEBPACK_IMPORTED_MODULE_1__/* .effects */ .zb)
         spec = { ...spec, ...effect.spec(options) };
     return { ...spec, ...own };
 }
-/** Changed where an older Prism would read something else than is meant. */
+/** Changed where an older Prism would misread it. */
 const version = '1';
 /** One word that is inert in a shell and in a transcript: `1~users=ada,ben~private`. */
 function formatSpec(spec) {
@@ -31036,16 +31730,23 @@ function parseSpec(text) {
         return undefined;
     }
 }
-/** An option that was given says it for every instance; what was not given, each instance says for itself. */
+/** A given option applies to every instance; where none was given, each instance's note counts. */
 function mergeSpec(said, noted, options) {
     let merged = said;
     for (const { merge } of _all_js__WEBPACK_IMPORTED_MODULE_1__/* .effects */ .zb)
         merged = { ...merged, ...merge(said, noted, options) };
     return merged;
 }
-/** What was asked for, in words; empty where nothing was. */
+/** The options that ask for this spec. */
+function optionsFor(spec) {
+    let options = {};
+    for (const { asks } of _all_js__WEBPACK_IMPORTED_MODULE_1__/* .effects */ .zb)
+        options = { ...options, ...asks(spec) };
+    return options;
+}
+/** The requested options, in words; empty where there are none. */
 const specWords = (spec) => _all_js__WEBPACK_IMPORTED_MODULE_1__/* .effects */ .zb.flatMap(({ note }) => note(spec) ?? []).join('; ');
-/** What is said beside a verdict about mounts with these specs, each thing once. */
+/** What is shown beside a verdict about mounts with these specs, each thing once. */
 const caveatsOf = (specs) => [
     ...new Set(specs.flatMap((spec) => _all_js__WEBPACK_IMPORTED_MODULE_1__/* .effects */ .zb.flatMap(({ caveat }) => caveat?.(spec) ?? []))),
 ];
@@ -31058,9 +31759,9 @@ const caveatsOf = (specs) => [
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   ae: () => (/* binding */ byPair),
-/* harmony export */   jJ: () => (/* binding */ forEach),
 /* harmony export */   j_: () => (/* binding */ everybodyIn)
 /* harmony export */ });
+/* unused harmony export forEach */
 /** Numbers identities from 0 as they come; undefined for one that did not come. By two maps, because joining two names for each pair costs most. */
 function numbering() {
     const numbers = new Map();
@@ -31130,7 +31831,7 @@ const namesOf = (people) => people.map((p) => p.name);
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $: () => (/* binding */ targetOf)
 /* harmony export */ });
-/** Throws where the instance is none of the operation's. */
+/** Throws where the instance is not one of the operation's. */
 function targetOf({ targets }, instanceId) {
     let byId = indexes.get(targets);
     if (!byId) {
@@ -31155,9 +31856,10 @@ const indexes = new WeakMap();
 /* harmony export */   P$: () => (/* binding */ fileSystemName),
 /* harmony export */   T3: () => (/* binding */ dnsSuffix),
 /* harmony export */   jB: () => (/* binding */ partition),
+/* harmony export */   tZ: () => (/* binding */ zonePattern),
 /* harmony export */   xY: () => (/* binding */ regionPattern)
 /* harmony export */ });
-/** What the name of a region tells: its partition, and under which suffix AWS's names in it end. One form, for every entry point and host. */
+/** What follows from the name of a region: its partition, and the suffix of AWS's names in it. One form, for every entry point and host. */
 /** It becomes part of host names and of ARNs. `eu-central-1`, `us-gov-west-1`, `eusc-de-east-1`. */
 const regionPattern = /^[a-z]{2,4}(?:-[a-z]{2,12}){1,3}-[0-9]{1,2}$/;
 /** As AWS's own SDKs have them; a region of none of these is of the first, `aws`. */
@@ -31175,8 +31877,9 @@ function partitionOf(region) {
 }
 const partition = (region) => partitionOf(region).partition;
 const dnsSuffix = (region) => partitionOf(region).dnsSuffix;
-/** The name that the EFS client mounts by. */
-const fileSystemName = (fileSystemId, region) => `${fileSystemId}.efs.${region}.${dnsSuffix(region)}`;
+/** The name that the EFS client mounts by: it leads to the target in the asker's own zone, or, with a zone, to that one's. */
+const fileSystemName = (fileSystemId, region, zone) => `${zone === undefined ? '' : `${zone}.`}${fileSystemId}.efs.${region}.${dnsSuffix(region)}`;
+const zonePattern = new RegExp(`${regionPattern.source.slice(0, -1)}[a-z]$`);
 //# sourceMappingURL=region.js.map
 
 /***/ }),
@@ -31186,20 +31889,23 @@ const fileSystemName = (fileSystemId, region) => `${fileSystemId}.efs.${region}.
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $t: () => (/* binding */ placeOf),
+/* harmony export */   Wu: () => (/* binding */ selectorsFor),
 /* harmony export */   cS: () => (/* binding */ mountsOf),
 /* harmony export */   oP: () => (/* binding */ inParts),
 /* harmony export */   u_: () => (/* binding */ repairsOf)
 /* harmony export */ });
 /* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8394);
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1946);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8707);
-/** The mounts that would put right what a check found, offered and not done. Pure. */
+/* harmony import */ var _options_spec_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(168);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8707);
+/** The mounts that would fix what a check found, offered and not done. Pure. */
 
 
 
-/** A line of a comment has room for so many ids, whatever else it says. */
+
+/** A line of a comment has room for this many ids, whatever else it contains. */
 const maxInstances = 50;
-/** Empty where a mount would repair nothing, or may not touch what differs. Instances are said by id, which means one and stays. */
+/** Empty where a mount would repair nothing, or may not touch what differs. */
 function repairsOf({ volume, places }) {
     return places.flatMap(({ report, plan }) => {
         const differing = new Set(plan.differences.filter(_compare_js__WEBPACK_IMPORTED_MODULE_0__/* .isRepairable */ .gT).map((d) => d.instanceId));
@@ -31210,31 +31916,29 @@ function repairsOf({ volume, places }) {
 /** The mounts of those instances, as each of them is expected to be. */
 function mountsOf(volume, operation, ids) {
     const place = placeOf(volume, operation);
-    return [...Map.groupBy(ids, (id) => JSON.stringify((0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .targetOf */ .$)(operation, id).spec)).values()].flatMap((those) => inParts(those).map((part) => ({
+    return [...Map.groupBy(ids, (id) => JSON.stringify((0,_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .targetOf */ .$)(operation, id).spec)).values()].flatMap((those) => inParts(those).map((part) => ({
         verb: 'mount',
         volume,
-        selectors: part.map((id) => ({ kind: 'id', id })),
-        options: { ...optionsFrom(operation.options, (0,_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .targetOf */ .$)(operation, those[0]).spec), ...place },
+        selectors: selectorsFor(operation, part),
+        options: { ...optionsFrom(operation.options, (0,_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .targetOf */ .$)(operation, those[0]).spec), ...place },
     })));
+}
+/** By the name that people know an instance by, where it is one that a command can say and no other of them has it; else by id. */
+function selectorsFor({ targets }, ids) {
+    const called = Map.groupBy(targets, (t) => t.name);
+    const byId = new Map(targets.map((t) => [t.instanceId, t.name]));
+    return ids.map((id) => {
+        const name = byId.get(id) ?? id;
+        const tells = _names_js__WEBPACK_IMPORTED_MODULE_1__/* .patterns */ .qp.instanceName.test(name) && !_names_js__WEBPACK_IMPORTED_MODULE_1__/* .patterns */ .qp.instanceId.test(name) && called.get(name)?.length === 1;
+        return tells ? { kind: 'name', name } : { kind: 'id', id };
+    });
 }
 /** The mount point, where it is not the one that a command without it means. */
 const placeOf = (volume, { mountPoint }) => mountPoint === (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultMountPoint */ .Vb)((0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatVolumeRef */ .J0)(volume)) ? {} : { mountPoint };
 /** As many ids as one line has room for. */
 const inParts = (ids) => Array.from({ length: Math.ceil(ids.length / maxInstances) }, (_, i) => ids.slice(i * maxInstances, (i + 1) * maxInstances));
-/** As somebody would say it who mounts there what is expected there. */
-function optionsFrom({ asSaid: _, ...options }, spec) {
-    const { people, groups, accessPoint } = spec;
-    return {
-        ...options,
-        people,
-        sticky: spec.sticky,
-        privateSpaces: spec.privateSpaces,
-        ...(groups.length > 0 ? { groups } : {}),
-        ...(spec.encrypted ? {} : { client: { kind: 'plain-nfs' } }),
-        ...(accessPoint === undefined ? {} : { accessPoint: { kind: 'id', id: accessPoint.id } }),
-        ...(spec.readOnly ? { readOnly: { kind: 'all' } } : {}),
-    };
-}
+/** The options of a mount that makes what is expected there. */
+const optionsFrom = ({ asSaid: _, ...options }, spec) => ({ ...options, ...(0,_options_spec_js__WEBPACK_IMPORTED_MODULE_2__/* .optionsFor */ .A5)(spec) });
 //# sourceMappingURL=repairs.js.map
 
 /***/ }),
@@ -31266,6 +31970,59 @@ const defaultCreateOptions = {
 
 /***/ }),
 
+/***/ 1714:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N5: () => (/* binding */ claimsPrivate),
+/* harmony export */   uG: () => (/* binding */ openSpaceRows),
+/* harmony export */   wd: () => (/* binding */ openTo)
+/* harmony export */ });
+/* harmony import */ var _row_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4314);
+
+/** Whether a report calls this volume's spaces private: it was requested, or each one that was seen is closed. */
+function claimsPrivate(operation, { spaces }) {
+    const seen = spaces.filter((s) => s.owner !== undefined);
+    const closed = seen.length > 0 && seen.every((s) => s.owner?.mode === '0700');
+    return closed || operation.targets.some((t) => t.spec.privateSpaces);
+}
+/** Those who can read or change a space and have another name than it. */
+const openTo = ({ path, access }) => access.filter((a) => `users/${a.account}` !== path && (a.read.can === 'yes' || a.change.can === 'yes'));
+const isDoubtful = ({ path }, a) => `users/${a.account}` !== path && (isUntold(a.read) || isUntold(a.change));
+const isUntold = ({ can, how }) => can === 'unknown' && how === 'tried';
+/** Keyed by the instance of whoever can, or for whom it could not be determined. */
+function openSpaceRows(operation, identity) {
+    if (!claimsPrivate(operation, identity))
+        return new Map();
+    const rows = new Map();
+    const add = (instanceId, row) => {
+        const own = rows.get(instanceId);
+        if (own)
+            own.push(row);
+        else
+            rows.set(instanceId, [row]);
+    };
+    for (const space of identity.spaces.filter((s) => s.owner !== undefined)) {
+        for (const a of openTo(space))
+            add(a.instanceId, openRow(operation, space, a));
+        for (const a of space.access.filter((one) => isDoubtful(space, one)))
+            add(a.instanceId, doubtRow(operation, space, a));
+    }
+    return rows;
+}
+/** The same subject as in the rows of accounts that try on one host, so that it is shown once. */
+const subjectOf = ({ mountPoint }, { path }, { account }) => `${account} · reading ${mountPoint}/${path}`;
+const expected = 'refused';
+function openRow(operation, space, a) {
+    const can = [...(a.read.can === 'yes' ? ['reads'] : []), ...(a.change.can === 'yes' ? ['changes'] : [])].join(' and ');
+    const why = a.uid === space.owner?.uid ? `uid ${a.uid}, the owner’s: one person to EFS` : `uid ${a.uid}, mode ${space.owner?.mode}`;
+    return (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .seenRow */ .qJ)('behaviour', subjectOf(operation, space, a), expected, `${can} (${why})`, false, 'space-open');
+}
+const doubtRow = (operation, space, a) => (0,_row_js__WEBPACK_IMPORTED_MODULE_0__/* .unknownRow */ .ro)('behaviour', subjectOf(operation, space, a), expected, 'could not be determined', 'not-tried');
+//# sourceMappingURL=open-spaces.js.map
+
+/***/ }),
+
 /***/ 4314:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -31291,6 +32048,107 @@ function noteRow(section, subject, expected, observed, code) {
 
 /***/ }),
 
+/***/ 7510:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Od: () => (/* binding */ identitiesFor),
+/* harmony export */   m0: () => (/* binding */ notesBeside),
+/* harmony export */   qu: () => (/* binding */ judgeSharing)
+/* harmony export */ });
+/* harmony import */ var _pairs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(71);
+
+/** Above the ranges that distributions hand out to people and below nobody (65534) and systemd's dynamic users (61184–65519 are avoided). */
+const firstTemporaryUid = 60_600;
+/** Every account on every instance, with stand-ins for instances that have no differing uid to test against. */
+function identitiesFor(instances) {
+    const access = (i) => ({
+        ...(instances[i].readOnly ? { readOnly: true } : {}),
+        ...(instances[i].enforced ? { enforced: true } : {}),
+    });
+    const real = instances.map(({ instanceId, accounts }, i) => accounts.map((a) => ({ instanceId, account: a.name, uid: a.uid, temporary: false, ...access(i) })));
+    const uids = real.map((own) => new Set(own.map((a) => a.uid)));
+    const differ = (a, b) => a.size > 0 && b.size > 0 && (a.size > 1 || b.size > 1 || !b.has([...a][0]));
+    const everybody = real.reduce((sum, own) => sum + own.length, 0);
+    return real.flatMap((own, i) => {
+        const { instanceId, enforced } = instances[i];
+        const proven = uids.every((other, j) => (j === i && real.length > 1) || differ(uids[i], other));
+        // whoever comes through the access point is its user, also a stand-in; one is needed only where nobody else could read
+        if (enforced ? everybody > 1 : proven)
+            return own;
+        const uid = (enforced ? own[0]?.uid : undefined) ?? firstTemporaryUid + i;
+        return [...own, { instanceId, account: `visitor-${i + 1}`, uid, temporary: true, ...access(i) }];
+    });
+}
+/**
+ * Judges every ordered pair of the identities, or, by cover, these `pairs`; one that nobody reported is unknown. `notWritten`: why an instance
+ * could not begin to write, by its id. That nobody finds its files proves nothing then.
+ */
+function judgeSharing(identities, facts, notWritten = new Map(), pairs) {
+    const reported = (0,_pairs_js__WEBPACK_IMPORTED_MODULE_0__/* .byPair */ .ae)(facts);
+    const cells = [];
+    const judged = (writer, reader) => cells.push(judge(writer, reader, reported(writer, reader), notWritten.get(writer.instanceId)));
+    if (pairs)
+        for (const pair of pairs)
+            judged(...pair);
+    else
+        for (const writer of identities.filter((i) => !i.readOnly))
+            for (const reader of identities)
+                if (!same(writer, reader))
+                    judged(writer, reader);
+    const counted = cells.filter((c) => c.verdict !== 'same-identity');
+    const verdict = counted.some((c) => c.verdict === 'not-shared')
+        ? 'differs'
+        : counted.length === 0 || counted.some((c) => c.verdict === 'unknown')
+            ? 'unknown'
+            : 'holds';
+    return {
+        verdict,
+        cells,
+        notes: [...(pairs ? [byCover] : []), ...notes(identities, cells), ...[...notWritten].map(([id, why]) => `${id}${couldNotWrite}${why}`)],
+    };
+}
+/** Of the notes, those without which the count of pairs would be misread. */
+const notesBeside = ({ notes }) => notes.filter((n) => n === byCover || n.includes(couldNotWrite));
+const couldNotWrite = ' could not write: ';
+const byCover = 'by cover: on every instance one identity with another uid, not all of them, read and appended to what each one wrote; the readers took turns';
+const same = (a, b) => a.instanceId === b.instanceId && a.account === b.account;
+function judge(writer, reader, fact, notWritten) {
+    const seen = fact ?? { writer, reader, read: 'missing', append: 'missing', detail: 'not reported' };
+    if (reader.readOnly && seen.append === 'done')
+        return { ...seen, writer, reader, verdict: 'not-shared' };
+    const asOne = writer.enforced === true && reader.enforced === true;
+    if (!asOne && writer.uid === reader.uid)
+        return { ...seen, writer, reader, verdict: 'same-identity' };
+    if (!fact || (notWritten !== undefined && fact.read === 'missing'))
+        return { ...seen, writer, reader, verdict: 'unknown' };
+    if ([fact.read, fact.append].some((o) => o === 'timeout' || o === 'error'))
+        return { ...seen, writer, reader, verdict: 'unknown' };
+    if (reader.readOnly)
+        return { ...seen, writer, reader, verdict: fact.read === 'done' && fact.append === 'refused' ? 'read-only' : 'not-shared' };
+    const both = fact.read === 'done' && fact.append === 'done';
+    return { ...seen, writer, reader, verdict: !both ? 'not-shared' : asOne ? 'as-one' : 'shared' };
+}
+function notes(identities, cells) {
+    const equal = cells.filter((c) => c.verdict === 'same-identity');
+    const names = [...new Set(equal.map((c) => `${c.writer.account} (uid ${c.writer.uid})`))];
+    return [
+        ...(equal.length > 0 ? [`${names.join(', ')}: the same identity to EFS, proves nothing`] : []),
+        ...(cells.some((c) => c.verdict === 'as-one')
+            ? [
+                `everybody behind the access point is one person (uid ${identities.find((i) => i.enforced && !i.temporary)?.uid}): the test shows one shared folder, but not sharing between different people`,
+            ]
+            : []),
+        ...(identities.some((i) => i.readOnly)
+            ? ['accounts on a read-only instance wrote nothing, and tried to append to what others wrote']
+            : []),
+        ...(identities.some((i) => i.temporary) ? ['visitor-N is a temporary uid with gid 3000 that exists only for the test'] : []),
+    ];
+}
+//# sourceMappingURL=sharing.js.map
+
+/***/ }),
+
 /***/ 7410:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -31305,18 +32163,266 @@ function topmostAt(facts, place) {
 
 /***/ }),
 
+/***/ 7664:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   PF: () => (/* binding */ offeredAt),
+/* harmony export */   Vb: () => (/* binding */ nameOf),
+/* harmony export */   aG: () => (/* binding */ wordsAfter),
+/* harmony export */   kd: () => (/* binding */ isOffered),
+/* harmony export */   o6: () => (/* binding */ specOfVerb)
+/* harmony export */ });
+/* unused harmony exports verbs, verbNames, usageOf */
+/* harmony import */ var _access_points_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1946);
+/**
+ * What each verb is, everywhere: its words, where it is offered, which is who may ask for it, what it changes, and what it answers with. Help, the
+ * command line, the policy, REST schemas and the docs derive from these declarations; a test walks them.
+ */
+
+
+const volume = { word: 'VOLUME', doc: 'the volume’s name, or its fs- id' };
+const instances = { word: 'INSTANCE', doc: 'a Name tag, an i- or mi- id, or tag:Key=Value', many: true };
+const withAll = (word) => ({ ...word, doc: `${word.doc}; may be left out with --all`, optional: true });
+const everywhere = ['comment', 'action', 'terminal', 'api'];
+const direct = ['terminal', 'api'];
+const verbs = {
+    create: {
+        terminal: ['volume', 'create'],
+        words: [{ word: 'NAME', doc: 'the volume’s name: 1–64 letters, digits, dots, dashes, underscores' }],
+        doc: 'create an encrypted EFS file system with mount targets; run again, it continues where it stopped',
+        examples: {
+            terminal: ['prism volume create research-data', 'prism volume create research-data --backups --infrequent-access-after 30'],
+        },
+        offered: direct,
+        changes: 'aws',
+        answers: ['created'],
+        dryRun: true,
+    },
+    volumes: {
+        terminal: ['volume', 'list'],
+        words: [],
+        doc: 'list the volumes of the region',
+        examples: { terminal: ['prism volume list'] },
+        offered: ['help', ...direct],
+        changes: 'nothing',
+        answers: ['volumes'],
+    },
+    mount: {
+        terminal: ['volume', 'mount'],
+        words: [volume, instances],
+        doc: 'mount the volume on the instances, set up the shared group and directories, and prove the sharing',
+        examples: {
+            comment: [
+                '/prism mount research-data ubuntu-instance rocky-instance',
+                '/prism mount research-data tag:Team=genomics --users ada,grace',
+                '/prism mount fs-0123456789abcdef0 i-0123456789abcdef0 --mount-point /srv/data --private',
+            ],
+            terminal: [
+                'prism volume mount research-data ubuntu-instance',
+                'prism volume mount research-data rocky-instance',
+                'prism volume mount research-data tag:Team=genomics --users ada,grace --dry-run',
+            ],
+        },
+        offered: everywhere,
+        changes: 'instances',
+        answers: ['report', 'plan'],
+        dryRun: true,
+    },
+    adopt: {
+        terminal: ['volume', 'adopt'],
+        words: [volume, instances],
+        doc: 'take over a volume that is mounted by hand: shows a plan, and changes nothing until you give the plan’s digest',
+        examples: {
+            comment: [
+                '/prism adopt research-data ubuntu-instance --mount-point /data',
+                '/prism adopt research-data ubuntu-instance --mount-point /data --plan 0123456789abcdef',
+            ],
+            terminal: [
+                'prism volume adopt research-data ubuntu-instance --mount-point /data',
+                'prism volume adopt research-data ubuntu-instance --mount-point /data --plan 0123456789abcdef',
+            ],
+        },
+        offered: everywhere,
+        changes: 'instances',
+        answers: ['plan', 'report'],
+        dryRun: true,
+    },
+    verify: {
+        terminal: ['volume', 'verify'],
+        short: true,
+        words: [withAll(volume), withAll(instances)],
+        doc: 'check the instances, change nothing, and report path by path and user by user what holds',
+        examples: {
+            comment: ['/prism verify research-data ubuntu-instance rocky-instance', '/prism verify research-data --all'],
+            terminal: [
+                'prism volume verify research-data ubuntu-instance rocky-instance --json',
+                'prism volume verify research-data --all',
+                'prism volume verify --all',
+            ],
+        },
+        offered: everywhere,
+        changes: 'tries',
+        answers: ['report'],
+    },
+    'verify-all': {
+        terminal: ['volume', 'verify'],
+        flagOf: { verb: 'verify', flag: 'all' },
+        words: [withAll(volume), withAll(instances)],
+        doc: 'verify every instance where the volume is mounted now; without a volume, every volume',
+        examples: { terminal: ['prism verify --all'] },
+        offered: [...everywhere, 'schedule'],
+        changes: 'tries',
+        answers: ['checks'],
+    },
+    doctor: {
+        terminal: ['volume', 'doctor'],
+        short: true,
+        words: [volume, instances],
+        doc: 'check everything from AWS to the mount point, and name one cause with its fix; changes nothing',
+        examples: {
+            comment: ['/prism doctor research-data rocky-instance'],
+            terminal: ['prism doctor research-data rocky-instance', 'prism doctor research-data tag:Team=genomics --json'],
+        },
+        offered: everywhere,
+        changes: 'nothing',
+        answers: ['doctor'],
+    },
+    unmount: {
+        terminal: ['volume', 'unmount'],
+        words: [volume, instances],
+        doc: 'unmount the volume and remove its fstab line; data stays',
+        examples: { comment: ['/prism unmount research-data rocky-instance'], terminal: ['prism volume unmount research-data rocky-instance'] },
+        offered: everywhere,
+        changes: 'instances',
+        answers: ['report', 'plan'],
+        dryRun: true,
+    },
+    status: {
+        terminal: ['volume', 'info'],
+        name: 'status',
+        words: [volume],
+        doc: 'show a volume: state, size, settings, targets, and where it is mounted now',
+        examples: { terminal: ['prism volume info research-data'], comment: ['/prism status research-data'] },
+        offered: ['comment', ...direct],
+        changes: 'nothing',
+        answers: ['status'],
+    },
+    update: {
+        terminal: ['volume', 'update'],
+        words: [volume],
+        doc: 'change throughput, life cycle and backups of a volume: only what differs, each shown as before → after',
+        examples: {
+            terminal: [
+                'prism volume update research-data --throughput-mode provisioned --provisioned-throughput 64 --dry-run',
+                'prism volume update research-data --infrequent-access-after 30 --archive-after 365 --back-on-access',
+            ],
+        },
+        offered: direct,
+        changes: 'aws',
+        answers: ['updated'],
+        dryRun: true,
+    },
+    delete: {
+        terminal: ['volume', 'delete'],
+        words: [volume],
+        doc: 'delete a volume and everything in it; refused while it is, or may be, mounted',
+        examples: { terminal: ['prism volume delete research-data', 'prism volume delete research-data --yes'] },
+        offered: direct,
+        changes: 'aws',
+        answers: ['deleted'],
+        dryRun: true,
+        yes: true,
+    },
+    'create-access-point': {
+        terminal: ['access-point', 'create'],
+        words: [volume, { word: 'NAME', doc: 'the access point’s name, as a volume’s' }],
+        doc: 'create an access point: a folder of the volume that clients mount as their root',
+        examples: { terminal: ['prism access-point create research-data genomics --path /projects/genomics'] },
+        offered: direct,
+        changes: 'aws',
+        answers: ['access-point'],
+        dryRun: true,
+    },
+    'access-points': {
+        terminal: ['access-point', 'list'],
+        words: [volume],
+        doc: 'list the access points of a volume',
+        examples: { terminal: ['prism access-point list research-data'] },
+        offered: direct,
+        changes: 'nothing',
+        answers: ['access-points'],
+    },
+    'delete-access-point': {
+        terminal: ['access-point', 'delete'],
+        words: [volume, { word: 'POINT', doc: 'the access point’s name, or its fsap- id' }],
+        doc: 'delete an access point; refused while a client mounts, or may mount, through it; its folder stays',
+        examples: { terminal: ['prism access-point delete research-data genomics'] },
+        offered: direct,
+        changes: 'aws',
+        answers: ['access-point'],
+        dryRun: true,
+    },
+    instances: {
+        terminal: ['instance', 'list'],
+        words: [{ ...instances, doc: 'only these', optional: true }],
+        doc: 'list the instances that SSM manages in the region',
+        examples: { terminal: ['prism instance list', 'prism instance list tag:Team=genomics'] },
+        offered: ['help', ...direct],
+        changes: 'nothing',
+        answers: ['instances'],
+    },
+};
+const specOfVerb = (verb) => verbs[verb];
+/** In the table's order. */
+const verbNames = Object.keys(verbs);
+const isOffered = (verb, place) => specOfVerb(verb).offered.includes(place);
+/** Those that are said by words of their own there. */
+function offeredAt(place) {
+    return verbNames.filter((v) => isOffered(v, place) && !specOfVerb(v).flagOf);
+}
+/** As comments and headlines say it: `mount`, `access-point list`. */
+function nameOf(verb) {
+    const { terminal, name } = specOfVerb(verb);
+    const [group, after] = terminal;
+    return name ?? (group === 'volume' ? after : `${group} ${after}`);
+}
+/** What stands after the verb before any option: the volume, a name, the instances. */
+function wordsAfter(request) {
+    const flag = specOfVerb(request.verb).flagOf?.flag;
+    return [
+        ...('volume' in request && request.volume ? [(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatVolumeRef */ .J0)(request.volume)] : []),
+        ...('name' in request ? [request.name] : []),
+        ...('wanted' in request ? [request.wanted.name] : []),
+        ...('point' in request ? [(0,_access_points_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAccessPointRef */ .zy)(request.point)] : []),
+        ...('selectors' in request ? request.selectors.map(_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSelector */ .VH) : []),
+        ...(flag === undefined ? [] : [`--${flag}`]),
+    ];
+}
+/** `VOLUME INSTANCE…` */
+const usageOf = (verb) => specOfVerb(verb)
+    .words.map(({ word, many, optional }) => {
+    const one = `${word}${many ? '…' : ''}`;
+    return optional ? `[${one}]` : one;
+})
+    .join(' ');
+//# sourceMappingURL=verbs.js.map
+
+/***/ }),
+
 /***/ 2087:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GO: () => (/* binding */ leavesInDoubt),
 /* harmony export */   O1: () => (/* binding */ verdictOfAll),
 /* harmony export */   mF: () => (/* binding */ expectedVerdict),
 /* harmony export */   sU: () => (/* binding */ findingsOfCheck),
 /* harmony export */   xm: () => (/* binding */ wholeVerdict)
 /* harmony export */ });
-/* unused harmony export leavesInDoubt */
 /* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6258);
-/** What `verify --all` finds of one volume: where it is carried, what holds there, what could not be asked. */
+/** What `verify --all` finds for one volume: where it is mounted, its state there, and what could not be asked. */
 
 /** Codes that say no more than that the instance could not be asked: what is there is not known. */
 const notAsked = ['instance-offline', 'instance-stopped', 'instance-unmanaged'];
@@ -31325,7 +32431,7 @@ function leavesInDoubt({ code }) {
     const kind = (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .kindOf */ .I)(code);
     return kind === 'doubt' || kind === 'aws' || notAsked.includes(code);
 }
-/** Of what is expected: differs beats unknown beats holds. Instances that nobody expects to carry the volume do not count. */
+/** Of what is expected: differs beats unknown beats holds. Instances that nobody expects to have the volume do not count. */
 function expectedVerdict({ places, findings }) {
     const verdicts = places.map((p) => p.report.verdict);
     if (verdicts.includes('differs') || findings.some((f) => !leavesInDoubt(f)))
@@ -31339,7 +32445,7 @@ function wholeVerdict(check) {
     const verdict = expectedVerdict(check);
     return verdict === 'differs' || check.unasked.length === 0 ? verdict : 'unknown';
 }
-/** Of several volumes together; a volume that is mounted nowhere is no fault, and no proof. */
+/** Of several volumes together; a volume that is mounted nowhere is neither a fault nor a proof. */
 function verdictOfAll(checks) {
     const verdicts = checks.map(wholeVerdict);
     if (verdicts.includes('differs'))
@@ -31365,9 +32471,9 @@ function findingsOfCheck(check) {
 async function runCancelStep({ runner, loadPrism }) {
     const commands = strings(runner.saved(_commands_in_flight_js__WEBPACK_IMPORTED_MODULE_0__/* .state */ .w.commands)).filter((id) => /^[0-9a-f-]{36}$/.test(id));
     for (const comment of strings(runner.saved(_commands_in_flight_js__WEBPACK_IMPORTED_MODULE_0__/* .state */ .w.sending)))
-        runner.annotate('warning', 'Prism: a command may be under way', `It was being handed to SSM when the job was cancelled; its id is not known. Look in Run Command’s history for the comment ${JSON.stringify(comment)}.`);
+        runner.annotate('warning', 'Prism: a command may be running', `It was being sent to SSM when the job was cancelled; its id is unknown. Check Run Command’s history for the comment ${JSON.stringify(comment)}.`);
     if (commands.length === 0) {
-        runner.log('prism: no SSM command was under way');
+        runner.log('prism: no SSM command was running');
         return 0;
     }
     const told = await cancelAll(commands, runner.input('region'), loadPrism);
@@ -31376,7 +32482,7 @@ async function runCancelStep({ runner, loadPrism }) {
     if (left.length > 0)
         runner.annotate('error', 'Prism: not cancelled', `These SSM commands could not be cancelled and may still run: ${left.map((c) => `${c.commandId} (${c.refused})`).join(', ')}.`);
     if (cancelled.length > 0)
-        runner.annotate('warning', 'Prism: cancelled', `Cancelled ${cancelled.length} SSM command${cancelled.length === 1 ? '' : 's'}: ${cancelled.join(', ')}. A script can have been cut off at any line: run \`verify\` to see what holds.`);
+        runner.annotate('warning', 'Prism: cancelled', `Cancelled ${cancelled.length} SSM command${cancelled.length === 1 ? '' : 's'}: ${cancelled.join(', ')}. A script can have been cut off at any line: run \`verify\` to see the current state.`);
     return left.length > 0 ? 1 : 0;
 }
 async function cancelAll(commands, region, loadPrism) {
@@ -31485,10 +32591,10 @@ const postComment = async (token, { owner, repo, issue }, markdown) => {
 const openIssues = async (token, env) => {
     const [{ getOctokit }, { composeIssues, machineClock }, { keepIssues }, { keptIssues, knownPlaces }, { formatCommand, formatCommandLine },] = await Promise.all([
         __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413)),
-        Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(825)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4825)),
+        Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(684)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7684)),
         Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(9)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5009)),
         Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(374)]).then(__nccwpck_require__.bind(__nccwpck_require__, 374)),
-        Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 3478)),
+        Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 7349)),
     ]);
     const octokit = getOctokit(token);
     const clock = machineClock;
@@ -31526,14 +32632,14 @@ async function keepAfter(runner, issues, { request, answer }) {
 }
 function tell(runner, kept) {
     if (kept.kind === 'failed')
-        notKept(runner, `The issue of ${kept.volume} could not be kept`, kept.error);
+        notKept(runner, `The issue of ${kept.volume} could not be updated`, kept.error);
     else if (kept.issue)
         runner.log(`prism: ${kept.volume} is ${kept.state}: #${kept.issue.number} ${kept.issue.url}`);
 }
 /** What is wrong is nearly always the permission, so it is named. */
 function notKept(runner, what, error) {
     const why = error instanceof Error ? error.message : String(error);
-    runner.annotate('error', 'Prism: no issue', `${what}: ${why}\nThe job needs the permission issues: write; drift-issue: false leaves issues alone.`);
+    runner.annotate('error', 'Prism: no issue', `${what}: ${why}\nThe job needs the permission issues: write; drift-issue: false turns issues off.`);
 }
 //# sourceMappingURL=drift-issues.js.map
 
@@ -31627,11 +32733,11 @@ const characters = (text) => text.length;
 const bytes = (text) => Buffer.byteLength(text);
 /** As the step’s summary and its output take it, and a comment. */
 const limitsOf = {
-    comment: { most: limits.comment, size: characters },
-    summary: { most: limits.summary, size: bytes },
-    output: { most: limits.outputCharacters, size: characters },
+    comment: { most: limits.comment, aim: 12_000, size: characters },
+    summary: { most: limits.summary, aim: 100_000, size: bytes },
+    output: { most: limits.outputCharacters, aim: 100_000, size: characters },
 };
-const cutNote = '\n\n_…cut here: GitHub shows no more. The whole report is in the step’s output `report`._\n';
+const cutNote = '\n\n_…cut here: GitHub’s limit. The full report is in the step’s output `report`._\n';
 /** For text that was not laid out for the limit. */
 const fit = (text, limit) => cutText(text, limit, cutNote);
 //# sourceMappingURL=fit.js.map
@@ -31647,7 +32753,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _commands_in_flight_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4573);
 /* harmony import */ var _comment_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9325);
 /* harmony import */ var _drift_issues_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3724);
-/* harmony import */ var _run_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5104);
+/* harmony import */ var _run_step_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6833);
 /* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3960);
 /** The Action's executable, for the main step and for its post step; the runner's state tells which one this is. */
 
@@ -31658,7 +32764,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const loadPrism = async ({ region, documents }) => {
-    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(825)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4825));
+    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(684)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7684));
     return compose({
         env: process.env,
         ...(region === undefined ? {} : { region }),
@@ -31686,7 +32792,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 5104:
+/***/ 6833:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31712,7 +32818,7 @@ function commentPlace(choice, env, readEvent) {
     const issue = issueOfEvent(env.GITHUB_EVENT_PATH, readEvent);
     if (issue === undefined)
         throw (0,catalogue/* fail */.fJ)('bad-option', {
-            seen: 'comment: true, but the event that started this workflow has no issue or pull request; give its number',
+            seen: 'comment: true, but the event that started this workflow has no issue or pull request; give a number',
         });
     return { owner, repo, issue };
 }
@@ -31734,23 +32840,29 @@ function issueOfEvent(path, readEvent) {
 var drift_issues = __nccwpck_require__(3724);
 // EXTERNAL MODULE: ./build/src/entrypoints/action/fit.js + 1 modules
 var fit = __nccwpck_require__(2585);
+// EXTERNAL MODULE: ./build/src/clock.js
+var src_clock = __nccwpck_require__(8179);
 ;// CONCATENATED MODULE: ./build/src/entrypoints/action/interrupt.js
 /**
  * A cancelled job: the runner sends SIGINT, after 7.5 s SIGTERM, after 2.5 s more it kills. The first signal cancels what is under way;
  * the second gives up waiting.
  */
+
 class GaveUp extends Error {
 }
-function listenForInterrupt(signals, onFirst, graceMilliseconds) {
+function listenForInterrupt(signals, onFirst, graceMilliseconds, clock = src_clock/* machineClock */.w) {
     const controller = new AbortController();
     let giveUp = () => undefined;
     const gaveUp = new Promise((_, reject) => (giveUp = reject));
     gaveUp.catch(() => undefined); // heard or not, it must not end the process by itself
-    let grace;
+    const ended = new AbortController();
     const listener = () => {
         if (controller.signal.aborted)
             return giveUp(new GaveUp('interrupted twice'));
-        grace = setTimeout(() => giveUp(new GaveUp('interrupted')), graceMilliseconds);
+        void clock.sleep(graceMilliseconds, ended.signal).then(() => {
+            if (!ended.signal.aborted)
+                giveUp(new GaveUp('interrupted'));
+        });
         controller.abort();
         onFirst();
     };
@@ -31760,7 +32872,7 @@ function listenForInterrupt(signals, onFirst, graceMilliseconds) {
         signal: controller.signal,
         gaveUp,
         stopListening: () => {
-            clearTimeout(grace);
+            ended.abort();
             signals.off('SIGINT', listener);
             signals.off('SIGTERM', listener);
         },
@@ -31798,6 +32910,8 @@ function describe(event) {
         }
         case 'decided':
             return event.data.kind === 'allowed' ? undefined : event.data.kind;
+        case 'apply-decided':
+            return event.data.decision.kind === 'allowed' ? undefined : `the plan: ${event.data.decision.kind}`;
         case 'resolved': {
             const { volume, fileSystemId, targets, mountPoint } = event.data;
             return `${volume} is ${fileSystemId}; ${mountPoint} on ${targets.map((t) => `${(0,domain_names/* quote */.hD)(t.name)} (${t.instanceId})`).join(', ') || 'no instance'}`;
@@ -31806,6 +32920,8 @@ function describe(event) {
             return `looked at ${event.data.observations.filter((o) => o.kind === 'observed').length} of ${event.data.observations.length} instances`;
         case 'planned':
             return `${event.data.differences.length} differences, ${event.data.jobs.length} jobs, ${event.data.refused.length} refused`;
+        case 'volume-planned':
+            return `${event.data.steps.length} steps`;
         case 'dispatching':
             return undefined;
         case 'dispatched':
@@ -31829,7 +32945,7 @@ function describe(event) {
 
 /** nektos/act tells the actor's name and not its id; a name can be another's tomorrow, and the record says that no more is known. */
 const unknownId = 'unknown';
-/** Throws `missing-input` where a variable of the runner's is absent or not what the runner writes: a run without an actor is no record. */
+/** Throws `missing-input` where a variable of the runner's is absent or not what the runner writes: a run without an actor cannot be recorded. */
 function originFromEnv(env) {
     const read = (name, pattern) => {
         const value = env[name] ?? '';
@@ -31852,8 +32968,53 @@ function originFromEnv(env) {
     };
 }
 //# sourceMappingURL=origin.js.map
+// EXTERNAL MODULE: ./build/src/domain/meaning/answer.js
+var meaning_answer = __nccwpck_require__(4866);
+;// CONCATENATED MODULE: ./build/src/domain/meaning/step.js
+/** What a run means to a workflow's step: it goes on only where everything was proven. */
+
+
+/** `interrupted`: the job was cancelled meanwhile; what was not seen by then is not green. */
+function stepOf(run, interrupted) {
+    const verdict = stepVerdict(run, interrupted);
+    const cut = interrupted && verdict === 'unknown';
+    const also = [...(cut ? [(0,catalogue/* finding */.gk)('cancelled', { seen: `the job was cancelled while the run was ${run.state}` })] : []), ...planned(run)];
+    const reported = run.answer?.kind === 'report' || run.answer?.kind === 'checks' ? (0,meaning_answer/* findingsIn */._0)(run.answer) : [];
+    return { verdict, findings: (0,meaning_answer/* distinct */.dM)([...also, ...run.findings, ...reported]), also };
+}
+/** Of what was thrown: a finding of the catalogue, or a fault of Prism's own. Before there is a run, nothing was touched. */
+function stepOfError(error, runId) {
+    const known = error instanceof catalogue/* PrismError */.sp;
+    const seen = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const findings = (0,meaning_answer/* distinct */.dM)(known ? [error.finding, ...error.others] : [(0,catalogue/* finding */.gk)('internal-error', { seen })]);
+    const inDoubt = runId !== '' && (!known || findings.some((f) => (0,catalogue/* kindOf */.I)(f.code) === 'doubt'));
+    return { verdict: inDoubt ? 'unknown' : known && runId === '' ? 'refused' : 'failed', findings, also: [] };
+}
+/** A plan is not what the step was to achieve: it goes on when somebody has read it. */
+function planned({ answer }) {
+    if (answer?.kind !== 'plan' || answer.agree?.verb !== 'adopt')
+        return [];
+    return [(0,catalogue/* finding */.gk)('plan-needed', { seen: `the input plan was not this plan’s digest, ${answer.agree.plan}` })];
+}
+function stepVerdict(run, interrupted) {
+    const seen = (0,meaning_answer/* verdictOf */.Vj)(run.answer);
+    switch (run.state) {
+        case 'done':
+            // a plan was made and nothing done; another host verb without a report has nothing to show for itself
+            return seen ?? (run.answer?.kind === 'plan' ? 'refused' : 'unknown');
+        case 'denied':
+            return 'refused';
+        case 'failed':
+            if (interrupted)
+                return 'unknown';
+            return seen === undefined || seen === 'holds' ? 'failed' : seen;
+        default:
+            return 'unknown';
+    }
+}
+//# sourceMappingURL=step.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/sent-by.js
-/** Each way once, in the order of the first send, with the scripts and instances that it was used for. */
+/** Each transport once, in the order of the first send, with its scripts and instances. */
 function sentBy(run) {
     const transports = new Map();
     for (const { job, chunks } of run.jobs)
@@ -31874,68 +33035,16 @@ function sentBy(run) {
     }));
 }
 //# sourceMappingURL=sent-by.js.map
-// EXTERNAL MODULE: ./build/src/domain/volume-check.js
-var volume_check = __nccwpck_require__(2087);
-// EXTERNAL MODULE: ./build/src/language/format.js + 1 modules
-var format = __nccwpck_require__(3478);
-// EXTERNAL MODULE: ./build/src/render/lay-out.js
-var lay_out = __nccwpck_require__(7221);
+// EXTERNAL MODULE: ./build/src/language/format.js
+var format = __nccwpck_require__(7349);
 // EXTERNAL MODULE: ./build/src/render/escape.js
 var render_escape = __nccwpck_require__(7291);
-// EXTERNAL MODULE: ./build/src/render/markdown-table.js + 1 modules
-var markdown_table = __nccwpck_require__(8402);
-// EXTERNAL MODULE: ./build/src/render/page.js
-var render_page = __nccwpck_require__(9383);
-;// CONCATENATED MODULE: ./build/src/render/markdown-adoption.js
-
-
-
-function adoptionParts(plan, adoptions, agree) {
-    const { operation } = plan;
-    const names = new Map(operation.targets.map((t) => [t.instanceId, t.name]));
-    const titled = (a, parts) => (0,render_page/* joined */.oR)([titleOf(a, names), ...parts]);
-    const unsettled = adoptions.filter((a) => a.conflicts.length > 0);
-    return {
-        head: `**Plan** (nothing was changed): bring in ${(0,render_escape/* code */.aY)(operation.fileSystemId)} at ${(0,render_escape/* code */.aY)(operation.mountPoint)}. No data is moved or re-owned; nothing is mounted or unmounted.`,
-        first: [
-            (0,render_page/* list */.p_)('instances with something to settle by hand first', '', unsettled.map((a) => titled(a, [settleFirst, ...a.conflicts.map(conflictMarkdown)])), { between: '\n\n' }),
-        ],
-        rest: adoptions.flatMap((a) => {
-            const parts = [...changesMarkdown(a), ...keptMarkdown(a)];
-            const of = names.get(a.instanceId) ?? a.instanceId;
-            return parts.length > 0 ? [(0,render_page/* whole */.WQ)('what would change on', titled(a, parts), { of })] : [];
-        }),
-        foot: agreement(plan, agree),
-    };
-}
-const settleFirst = '**To be settled by hand first; until then nothing is changed there:**';
-const titleOf = ({ instanceId }, names) => `#### ${(0,render_escape/* markdown */.wD)(names.get(instanceId) ?? instanceId)} ${(0,render_escape/* code */.aY)(instanceId)}`;
-function changesMarkdown({ changes, conflicts }) {
-    if (changes.length === 0)
-        return conflicts.length === 0 ? ['Nothing is to be changed: it is as Prism would have made it.'] : [];
-    return [
-        conflicts.length > 0 ? 'What would change after that:' : '**Would change:**',
-        (0,markdown_table/* table */.tp)(['What', 'Before', 'After'], changes.map((c) => [(0,render_escape/* code */.aY)(c.what), (0,render_escape/* code */.aY)(c.before), `${(0,render_escape/* code */.aY)(c.after)}${c.note ? ` ⚠️ ${(0,render_escape/* markdown */.wD)(c.note)}` : ''}`])),
-    ];
-}
-const keptMarkdown = ({ kept }) => kept.length > 0 ? [`**Stays as it is:**\n\n${kept.map((k) => `- ${(0,render_escape/* code */.aY)(k.what)}: ${(0,render_escape/* markdown */.wD)(k.why)}`).join('\n')}`] : [];
-const conflictMarkdown = ({ code: finding, seen, settle }) => `- **${finding}**: ${(0,render_escape/* markdown */.wD)(seen)}\n\n${(0,render_escape/* fence */.EU)(settle)}`;
-function agreement({ digest, jobs }, agree) {
-    if (jobs.length === 0)
-        return `Digest ${(0,render_escape/* code */.aY)(digest.slice(0, 16))}; there is nothing that could be agreed to yet.`;
-    return `To have exactly this done, say the plan back:\n\n${(0,render_escape/* fence */.EU)([agree ?? `plan ${digest.slice(0, 16)}`])}\n\nIf anything is otherwise by then, nothing is done and the new plan is shown.`;
-}
-//# sourceMappingURL=markdown-adoption.js.map
-// EXTERNAL MODULE: ./build/src/render/markdown-checks.js
-var markdown_checks = __nccwpck_require__(1383);
-// EXTERNAL MODULE: ./build/src/render/markdown-doctor.js + 1 modules
-var markdown_doctor = __nccwpck_require__(6187);
-// EXTERNAL MODULE: ./build/src/render/markdown-findings.js
-var markdown_findings = __nccwpck_require__(2723);
-// EXTERNAL MODULE: ./build/src/render/markdown-plan.js
-var markdown_plan = __nccwpck_require__(8649);
-// EXTERNAL MODULE: ./build/src/render/markdown-report.js + 4 modules
-var markdown_report = __nccwpck_require__(891);
+// EXTERNAL MODULE: ./build/src/render/lay-out.js
+var lay_out = __nccwpck_require__(7221);
+// EXTERNAL MODULE: ./build/src/render/print/page-of.js + 2 modules
+var page_of = __nccwpck_require__(4852);
+// EXTERNAL MODULE: ./build/src/domain/next-steps.js
+var next_steps = __nccwpck_require__(6827);
 ;// CONCATENATED MODULE: ./build/src/render/sent-by.js
 
 const sentByLines = (run) => sentBy(run).map(({ transport }) => `sent by ${named(transport)}`);
@@ -31951,7 +33060,493 @@ function named(transport) {
 }
 //# sourceMappingURL=sent-by.js.map
 // EXTERNAL MODULE: ./build/src/render/words.js
-var words = __nccwpck_require__(8587);
+var render_words = __nccwpck_require__(8587);
+// EXTERNAL MODULE: ./build/src/render/view/causes.js
+var causes = __nccwpck_require__(7787);
+// EXTERNAL MODULE: ./build/src/render/doctor-words.js
+var doctor_words = __nccwpck_require__(6983);
+// EXTERNAL MODULE: ./build/src/render/view/view.js
+var view_view = __nccwpck_require__(2665);
+;// CONCATENATED MODULE: ./build/src/render/view/diagnoses.js
+
+
+const diagnosesItems = (diagnoses) => (0,view_view/* items */.ld)('instances with a cause', diagnoses.map(diagnosisItem));
+function diagnosisItem(one) {
+    const { name, instanceId, cause, others } = one;
+    const who = name === instanceId ? [{ code: instanceId }] : [{ strong: name }, ' ', { code: instanceId }];
+    if (!cause) {
+        const warnings = others.map((d) => [{ mark: 'warning' }, ` ${d.title} (`, { code: d.cause }, `): ${d.seen}`]);
+        return { line: [{ mark: 'unknown' }, ' ', ...who, `: ${(0,doctor_words/* undetermined */.n)(one)}`], below: warnings };
+    }
+    const also = others.map((d) => [{ strong: d.warning ? 'Also:' : 'Also seen, mostly behind it:' }, ` ${d.title} (`, { code: d.cause }, `): ${d.seen}`]);
+    return {
+        line: [{ mark: cause.warning ? 'warning' : 'differs' }, ' ', ...who, ': ', { strong: cause.title }, ' (', { code: cause.cause }, ')'],
+        below: [[{ strong: 'Seen:' }, ` ${cause.seen}`], [{ strong: 'Why:' }, ` ${cause.why}`], [{ strong: 'Fix:' }]],
+        copy: [cause.fix],
+        after: also,
+    };
+}
+//# sourceMappingURL=diagnoses.js.map
+// EXTERNAL MODULE: ./build/src/render/view/differing.js
+var differing = __nccwpck_require__(898);
+// EXTERNAL MODULE: ./build/src/render/view/plan.js
+var view_plan = __nccwpck_require__(19);
+;// CONCATENATED MODULE: ./build/src/render/view/adoption.js
+
+
+
+
+
+
+function adoptionView({ plan, adoptions, findings, diagnoses, agree }, saying) {
+    const { operation, jobs, digest } = plan;
+    const nameOf = (0,view_plan/* plannedNames */.$u)(plan);
+    const unsettled = adoptions.filter((a) => a.conflicts.length > 0);
+    const ready = adoptions.filter((a) => a.conflicts.length === 0);
+    // what has to be settled stands at its instance, with the commands
+    const told = new Set(adoptions.flatMap((a) => a.conflicts.map((c) => `${a.instanceId} ${c.code} ${c.seen}`)));
+    const others = findings.filter((f) => !told.has(`${f.instanceId} ${f.code} ${f.seen}`));
+    const short = digest.slice(0, 16);
+    return {
+        ...view_view/* emptyView */.nG,
+        mark: unsettled.length + others.length > 0 ? 'differs' : 'note',
+        headline: [
+            'Plan: import ',
+            { code: operation.volume },
+            ...(ready.length > 0 ? [` on ${(0,view_view/* listed */.KE)(ready.map((a) => nameOf(a.instanceId)))}`] : []),
+            ...(unsettled.length > 0
+                ? [' · ', { strong: (0,view_view/* listed */.KE)(unsettled.map((a) => nameOf(a.instanceId))) }, ' to be settled by hand first']
+                : []),
+            ' · nothing was changed',
+        ],
+        first: [
+            (0,differing/* unreachedTable */.W2)(others, nameOf),
+            (0,causes/* causesItems */.$)((0,next_steps/* causesOfFindings */.go)(others), operation.targets.length, nameOf, saying),
+            diagnosesItems(diagnoses),
+            (0,view_view/* items */.ld)('instances with something to settle by hand first', unsettled.flatMap((a) => settleItems(a, nameOf))),
+        ],
+        rest: [
+            (0,view_view/* text */.Qq)('what is left alone', [['No data is moved or re-owned; nothing is mounted or unmounted.']]),
+            ...adoptions.flatMap((a) => adoptionBlocks(a, nameOf)),
+            ...(jobs.length > 0
+                ? [
+                    (0,view_view/* verbatim */.Bj)('how to agree', [agree ? saying.say(agree) : `plan ${short}`], ['To have exactly this done, say the plan back:']),
+                    (0,view_view/* text */.Qq)('what then', [['If anything is otherwise by then, nothing is done and the new plan is shown.']]),
+                ]
+                : [(0,view_view/* text */.Qq)('that there is nothing to agree to', [['There is nothing that could be agreed to yet.']])]),
+        ],
+        foot: [[{ code: operation.fileSystemId }, ' at ', { code: operation.mountPoint }, ' · digest ', { code: short }]],
+    };
+}
+const settleItems = ({ instanceId, conflicts }, nameOf) => conflicts.map(({ code, seen, settle }) => ({
+    line: [
+        { mark: 'differs' },
+        ' ',
+        { strong: nameOf(instanceId) },
+        ': ',
+        { code },
+        `: ${seen}; settle it by hand, until then nothing is changed there:`,
+    ],
+    below: [],
+    copy: settle,
+}));
+function adoptionBlocks({ instanceId, changes, kept, conflicts }, nameOf) {
+    const name = [{ strong: nameOf(instanceId) }, ' ', { code: instanceId }];
+    const rows = changes.map((c) => [
+        [{ code: c.what }],
+        [{ code: c.before }],
+        [{ code: c.after }, ...(c.note ? [' ', { mark: 'warning' }, ` ${c.note}`] : [])],
+    ]);
+    const nothing = conflicts.length === 0 ? [[...name, ': nothing is to be changed: it is as Prism would have made it']] : [];
+    return [
+        rows.length > 0
+            ? (0,view_view/* table */.tp)('changes', ['What', 'Before', 'After'], rows, [
+                ...name,
+                conflicts.length > 0 ? ': would change after that' : ': would change',
+            ])
+            : (0,view_view/* text */.Qq)('that nothing changes', nothing),
+        (0,view_view/* items */.ld)('what stays', kept.map((k) => ({ line: ['stays: ', { code: k.what }, `: ${k.why}`], below: [] })), rows.length > 0 ? undefined : name),
+    ];
+}
+//# sourceMappingURL=adoption.js.map
+// EXTERNAL MODULE: ./build/src/render/view/checks.js
+var checks = __nccwpck_require__(541);
+;// CONCATENATED MODULE: ./build/src/render/view/doctor.js
+
+
+
+
+
+
+const marks = { ok: 'holds', wrong: 'differs', warning: 'warning', unknown: 'unknown', 'not-applicable': 'none' };
+const verdicts = { healthy: 'holds', ill: 'differs', unknown: 'unknown' };
+const isFine = ({ state }) => state === 'ok' || state === 'not-applicable';
+function doctorView(report, saying) {
+    const { instances, findings, fileSystemId, mountPoint, startedAt, endedAt } = report;
+    const ill = instances.filter((i) => i.verdict === 'ill');
+    const unknown = instances.filter((i) => i.verdict === 'unknown');
+    const nameOf = (id) => instances.find((i) => i.instanceId === id)?.name ?? id;
+    const known = new Set(instances.map((i) => i.instanceId));
+    const unreached = findings.filter((f) => f.instanceId === undefined || !known.has(f.instanceId));
+    return {
+        ...view_view/* emptyView */.nG,
+        mark: verdicts[report.verdict],
+        headline: doctorHeadline(report),
+        first: [
+            (0,differing/* unreachedTable */.W2)(unreached, nameOf),
+            (0,causes/* causesItems */.$)((0,next_steps/* causesOfFindings */.go)(unreached), 0, nameOf, saying),
+            (0,view_view/* items */.ld)('instances with a cause', ill.map(diagnosisItem)),
+            (0,view_view/* items */.ld)('instances that are not healthy', unknown.map(diagnosisItem)),
+            doubtTable(instances),
+        ],
+        rest: [healthyText(instances)],
+        folds: [...instances.flatMap(checksFold), ...instances.flatMap(logFold)],
+        foot: [[{ code: fileSystemId }, ' at ', { code: mountPoint }, ` · ${(0,render_words/* seconds */.YA)(startedAt, endedAt)} · nothing was changed`]],
+    };
+}
+function doctorHeadline({ volume, instances, findings, verdict }) {
+    const who = (which) => instances.filter((i) => i.verdict === which).map((i) => i.name);
+    const strong = (names) => (names.length > 0 ? [{ strong: (0,view_view/* listed */.KE)(names) }] : []);
+    const unreached = findings.length > 0 ? ` · ${findings.length} not reached` : '';
+    switch (verdict) {
+        case 'healthy':
+            return [{ code: volume }, `: nothing wrong found on ${(0,view_view/* listed */.KE)(who('healthy'))}`];
+        case 'ill': {
+            const found = who('ill').length > 0 ? [': the cause was found on ', ...strong(who('ill'))] : [': not everything could be looked at'];
+            return [{ code: volume }, ...found, unreached];
+        }
+        case 'unknown':
+            return [{ code: volume }, ': no cause was found on ', ...strong(who('unknown')), ', and not everything could be seen', unreached];
+    }
+}
+/** What is wrong stands with its cause; beside it, what could not be told. */
+function doubtTable(instances) {
+    const doubts = instances.flatMap((i) => i.checks.flatMap((c) => isFine(c) || c.state === 'wrong' ? [] : [{ mark: marks[c.state], title: c.title, seen: c.seen, name: i.name }]));
+    const groups = Map.groupBy(doubts, (d) => JSON.stringify([d.mark, d.title, d.seen]));
+    const rows = [...groups.values()].map((those) => [
+        [{ mark: those[0].mark }],
+        [
+            (0,view_view/* listed */.KE)(those.map((d) => d.name), 6),
+        ],
+        [those[0].title],
+        [those[0].seen],
+    ]);
+    return (0,view_view/* table */.tp)('checks that warn or are unknown', ['', 'Instance', 'Check', 'Seen'], rows);
+}
+function healthyText(instances) {
+    const healthy = instances.filter((i) => i.verdict === 'healthy');
+    if (healthy.length === 0)
+        return (0,view_view/* text */.Qq)('who is healthy', []);
+    const checks = healthy[0].checks.filter(isFine).map((c) => c.title);
+    return (0,view_view/* text */.Qq)('who is healthy', [
+        [
+            { mark: 'holds' },
+            ` nothing wrong found on ${(0,view_view/* listed */.KE)(healthy.map((i) => i.name), 8)}: ${checks.join(', ')}`,
+        ],
+    ]);
+}
+function checksFold(one) {
+    if (one.checks.length === 0)
+        return [];
+    const rows = () => one.checks.map((c) => [[{ mark: marks[c.state] }], [c.title], [c.seen]]);
+    return [
+        {
+            what: 'what was looked at on',
+            of: one.name,
+            title: [`${one.name}: all that was looked at (${(0,view_view/* counted */.hS)(one.checks.length, 'check')})`],
+            least: 20 * one.checks.length,
+            blocks: () => [(0,view_view/* table */.tp)('checks', ['', 'Check', 'Seen'], rows())],
+        },
+    ];
+}
+function logFold({ name, log }) {
+    if (log.length === 0)
+        return [];
+    const title = [`${name}: the end of the client’s log`];
+    const least = log.reduce((sum, line) => sum + line.length, 0);
+    return [{ what: 'the client’s log of', of: name, title, least, blocks: () => [(0,view_view/* verbatim */.Bj)('lines', log)] }];
+}
+//# sourceMappingURL=doctor.js.map
+// EXTERNAL MODULE: ./build/src/domain/life-cycle.js
+var life_cycle = __nccwpck_require__(7149);
+;// CONCATENATED MODULE: ./build/src/render/volume-words.js
+/** A volume's settings, as label and text. Outside text; each printer escapes it. */
+
+function settingsInWords(volume, { lifeCycle, backups, replication }) {
+    const { throughputMode, provisionedThroughput: mibps } = volume;
+    return [
+        ['modes', `${volume.performanceMode}, ${throughputMode}${mibps === undefined ? '' : `, ${mibps} MiB/s`}`],
+        ['life cycle', told(lifeCycle, life_cycle/* lifeCycleWords */.cT)],
+        ['backups', told(backups, (on) => (on ? 'on' : 'off'))],
+        ['replication', told(replication, (all) => all.map((one) => replicationWords(volume, one)).join('; ') || 'none')],
+        ...(volume.overwriteProtection ? [['overwrite protection', protectionWords[volume.overwriteProtection]]] : []),
+    ];
+}
+const told = (part, words) => part.kind === 'seen' ? words(part.value) : `not known: ${part.why}`;
+function replicationWords({ id }, { from, to, state, syncedAt }) {
+    const sync = syncedAt === undefined ? '' : `, synchronised until ${syncedAt}`;
+    return to.fileSystemId === id
+        ? `a replica of ${from.fileSystemId} in ${from.region}, so read-only: EFS alone writes to it (${state.toLowerCase()}${sync})`
+        : `replicated to ${to.fileSystemId} in ${to.region} (${state.toLowerCase()}${sync})`;
+}
+const protectionWords = {
+    enabled: 'on',
+    disabled: 'off: it can be made the destination of a replication, which overwrites it',
+    replicating: 'it is the destination of a replication',
+};
+//# sourceMappingURL=volume-words.js.map
+;// CONCATENATED MODULE: ./build/src/render/view/lists.js
+
+
+
+
+
+
+function volumesView({ volumes }) {
+    if (volumes.length === 0)
+        return { ...view_view/* emptyView */.nG, headline: ['There is no volume in this region. Make one: ', { code: 'prism volume create NAME' }] };
+    const rows = volumes.map((v) => [
+        [{ strong: v.name }],
+        [{ code: v.id }],
+        [v.state],
+        [bytes(v.bytes)],
+        [v.encrypted ? 'yes' : 'no'],
+        [v.createdAt],
+    ]);
+    return {
+        ...view_view/* emptyView */.nG,
+        mark: 'holds',
+        headline: [`${(0,view_view/* counted */.hS)(volumes.length, 'volume')} in this region`],
+        first: [(0,view_view/* table */.tp)('volumes', ['Volume', 'Id', 'State', 'Size', 'Encrypted', 'Created'], rows)],
+    };
+}
+function instancesView({ instances, findings }, saying) {
+    const offline = instances.filter((i) => !i.online);
+    const sorted = [...offline, ...instances.filter((i) => i.online)];
+    const rows = sorted.map((i) => [
+        [i.online ? { mark: 'holds' } : { mark: 'differs' }, i.online ? ' online' : ' offline'],
+        [{ strong: i.name || i.id }],
+        [{ code: i.id }],
+        [i.platform],
+        [i.agentVersion],
+    ]);
+    const of = `${instances.length - offline.length} of ${(0,view_view/* counted */.hS)(instances.length, 'instance')} online`;
+    const who = offline.length > 0 ? [' · ', { strong: (0,view_view/* listed */.KE)(offline.map((i) => i.name || i.id)) }, ' offline'] : [];
+    return {
+        ...view_view/* emptyView */.nG,
+        mark: findings.length > 0 || offline.length > 0 ? 'differs' : 'holds',
+        headline: instances.length === 0 && findings.length === 0 ? ['SSM manages no instance in this region.'] : [of, ...who],
+        first: [
+            (0,differing/* unreachedTable */.W2)(findings, (id) => id),
+            (0,causes/* causesItems */.$)((0,next_steps/* causesOfFindings */.go)(findings), 0, (id) => id, saying),
+            (0,view_view/* table */.tp)('instances', ['', 'Instance', 'Id', 'Platform', 'Agent'], rows),
+        ],
+    };
+}
+const states = {
+    unknown: { mark: 'unknown', word: 'unknown' },
+    mounted: { mark: 'holds', word: 'mounted' },
+    'not-mounted': { mark: 'none', word: 'not mounted' },
+};
+const order = ['unknown', 'mounted', 'not-mounted'];
+function statusView({ volume, settings, mounted }) {
+    const names = (state) => mounted.filter((m) => m.state === state).map((m) => m.name || m.instanceId);
+    const on = names('mounted');
+    const unknown = names('unknown');
+    const down = volume.state !== 'available' || volume.targets.length === 0;
+    return {
+        ...view_view/* emptyView */.nG,
+        mark: down ? 'differs' : unknown.length > 0 ? 'unknown' : 'holds',
+        headline: [
+            { code: volume.name },
+            ` is ${volume.state}, ${on.length > 0 ? 'mounted on ' : 'mounted on no instance that could be asked'}`,
+            ...(on.length > 0 ? [{ strong: (0,view_view/* listed */.KE)(on) }] : []),
+            ...(volume.targets.length === 0 ? [' · it has no mount target: no client can reach it'] : []),
+            ...(unknown.length > 0 ? [' · ', { strong: (0,view_view/* listed */.KE)(unknown) }, ' unknown'] : []),
+        ],
+        first: [mountedTable(mounted), targetsTable(volume)],
+        rest: [
+            factsTable(volume),
+            (0,view_view/* table */.tp)('settings', ['Setting', 'Value'], settingsInWords(volume, settings).map(([label, value]) => [[label], [value]])),
+        ],
+    };
+}
+/** Where nothing is known comes first; where it is not mounted, and how, is one row for all. */
+function mountedTable(mounted) {
+    if (mounted.length === 0)
+        return (0,view_view/* text */.Qq)('where it is mounted', [['No instance could be asked.']]);
+    const groups = Map.groupBy(mounted, (m) => (m.state === 'mounted' ? m.instanceId : `${m.state} ${m.detail}`));
+    const rows = [...groups.values()]
+        .toSorted(([a], [b]) => order.indexOf(a.state) - order.indexOf(b.state))
+        .map((those) => {
+        const { state, detail } = those[0];
+        const [one] = those.length === 1 ? those : [];
+        return [
+            [{ mark: states[state].mark }, ` ${states[state].word}`],
+            one && one.name !== '' && one.name !== one.instanceId
+                ? [{ strong: one.name }, ' ', { code: one.instanceId }]
+                : [
+                    (0,view_view/* listed */.KE)(those.map((m) => m.name || m.instanceId), 8),
+                ],
+            [detail],
+        ];
+    });
+    return (0,view_view/* table */.tp)('instances', ['Mounted', 'Instance', 'Where'], rows);
+}
+const targetsTable = ({ targets }) => (0,view_view/* table */.tp)('mount targets', ['Mount target', 'Zone', 'Subnet', 'Address', 'State'], targets.map((t) => [[{ code: t.id }], [t.availabilityZone], [{ code: t.subnetId }], [t.ipAddress], [t.state]]));
+const factsTable = (v) => (0,view_view/* table */.tp)('facts', ['Id', 'Size', 'Encrypted', 'Zones', 'Created'], [
+    [
+        [{ code: v.id }],
+        [bytes(v.bytes)],
+        [v.encrypted ? 'yes' : 'no'],
+        [v.oneZone ? `one zone: ${v.oneZone}` : 'regional'],
+        [v.createdAt],
+    ],
+]);
+function accessPointsView({ volume, points }) {
+    const rows = points.map((p) => [
+        [{ strong: p.name }],
+        [{ code: p.id }],
+        [{ code: p.path }],
+        [p.state],
+        [(0,render_words/* peopleThrough */.pL)(p)],
+    ]);
+    return {
+        ...view_view/* emptyView */.nG,
+        mark: 'holds',
+        headline: [{ code: volume.name }, points.length === 0 ? ' has no access point' : ` has ${(0,view_view/* counted */.hS)(points.length, 'access point')}`],
+        first: [(0,view_view/* table */.tp)('access points', ['Access point', 'Id', 'Path', 'State', 'People are'], rows)],
+    };
+}
+function accessPointView({ point, steps, plan }) {
+    const headline = point
+        ? [{ code: point.name }, ' (', { code: point.id }, ') leads to ', { code: point.path }]
+        : plan
+            ? lists_planned
+            : ['The access point is deleted'];
+    return { ...view_view/* emptyView */.nG, mark: plan ? 'note' : 'holds', headline, first: [stepsTable(steps)], foot: digestOf(plan) };
+}
+/** Of a volume that was created, or updated. */
+function madeView({ volume, steps, plan }) {
+    const headline = volume ? [{ code: volume.name }, ' (', { code: volume.id }, `) is ${volume.state}`] : lists_planned;
+    return { ...view_view/* emptyView */.nG, mark: volume ? 'holds' : 'note', headline, first: [stepsTable(steps)], foot: digestOf(plan) };
+}
+const deletedView = ({ volume, fileSystemId, steps, plan }) => ({
+    ...view_view/* emptyView */.nG,
+    mark: plan ? 'note' : 'holds',
+    headline: plan ? lists_planned : [{ code: volume }, ' (', { code: fileSystemId }, ') is deleted'],
+    first: [stepsTable(steps)],
+    foot: digestOf(plan),
+});
+const lists_planned = ['Plan: nothing was changed'];
+const digestOf = (plan) => (plan ? [['Digest ', { code: plan.digest.slice(0, 16) }]] : []);
+const stepsTable = (steps, title) => (0,view_view/* table */.tp)('steps', ['Step', 'Status', 'Detail'], steps.map((s) => [[s.step], [s.status], [s.detail]]), title);
+/** EFS's own metered size, in binary units as its console shows it. */
+function bytes(count) {
+    const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+    const power = Math.min(units.length - 1, count < 1 ? 0 : Math.floor(Math.log2(count) / 10));
+    return `${Number((count / 1024 ** power).toFixed(1))} ${units[power]}`;
+}
+//# sourceMappingURL=lists.js.map
+// EXTERNAL MODULE: ./build/src/render/view/report.js + 4 modules
+var report = __nccwpck_require__(7921);
+;// CONCATENATED MODULE: ./build/src/render/view/run.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+function runView(run, saying, { live, also = [] } = {}) {
+    const answered = run.answer && answerView(run.answer, saying);
+    const view = answered ?? { ...view_view/* emptyView */.nG, first: run.endedAt ? [stepsTable(run.provisioned, ['Done until then:'])] : [] };
+    const shown = run.answer ? (0,meaning_answer/* findingsIn */._0)(run.answer) : [];
+    const beside = [...also, ...run.findings.filter((f) => !shown.some((s) => (0,meaning_answer/* sameFinding */.In)(s, f)))];
+    return {
+        ...view,
+        ...(answered && run.endedAt ? {} : heading(run, live)),
+        first: [...findingsBlocks(beside, run, saying), ...view.first],
+        foot: [...view.foot, ...footer(run, saying)],
+    };
+}
+function answerView(answer, saying) {
+    switch (answer.kind) {
+        case 'doctor':
+            return doctorView(answer.report, saying);
+        case 'report':
+            return (0,report/* reportView */.y)(answer.report, saying);
+        case 'checks':
+            return (0,checks/* checksView */.$h)(answer.checks, saying);
+        case 'plan': {
+            const { plan, agree, diagnoses = [] } = answer;
+            const findings = (0,meaning_answer/* findingsIn */._0)(answer);
+            return plan.adoptions
+                ? adoptionView({ plan, adoptions: plan.adoptions, findings, diagnoses, agree }, saying)
+                : (0,view_plan/* planView */.hV)(plan, findings, saying);
+        }
+        case 'volumes':
+            return volumesView(answer);
+        case 'instances':
+            return instancesView(answer, saying);
+        case 'status':
+            return statusView(answer);
+        case 'access-points':
+            return accessPointsView(answer);
+        case 'access-point':
+            return accessPointView(answer);
+        case 'created':
+        case 'updated':
+            return madeView(answer);
+        case 'deleted':
+            return deletedView(answer);
+    }
+}
+function heading(run, live) {
+    const what = [{ code: (0,render_words/* spoken */.vg)(run.request) }];
+    switch (run.state) {
+        case 'done':
+            return { mark: 'holds', headline: what, about: [] };
+        case 'failed':
+            return { mark: 'differs', headline: [...what, ' was not done'], about: [] };
+        case 'denied':
+            return { mark: 'denied', headline: [...what, ' is not allowed'], about: [] };
+        case 'unknown':
+            return { mark: 'unknown', headline: [...what, ': the outcome is unknown'], about: [] };
+        default:
+            return { mark: 'running', headline: what, about: [[`${(0,render_words/* stage */.dw)(run)}${live ? answeredWords(live) : ''} …`]] };
+    }
+}
+const answeredWords = ({ answered, of }) => `: ${answered} of ${of} ${of === 1 ? 'instance' : 'instances'} answered`;
+/** Of findings that are in no answer. */
+function findingsBlocks(findings, run, saying) {
+    const names = new Map(run.operation?.targets.map((t) => [t.instanceId, t.name]));
+    const nameOf = (id) => names.get(id) ?? id;
+    return [(0,differing/* unreachedTable */.W2)(findings, nameOf), (0,causes/* causesItems */.$)((0,next_steps/* causesOfFindings */.go)(findings), 0, nameOf, saying)];
+}
+/** Whoever asked sees the command as it was understood, its options too, from the first stage on. */
+function footer(run, { say }) {
+    return [
+        ['Understood as ', { code: say(run.request) }, `, asked by ${run.origin.actor.name} · run `, { code: run.id }],
+        ...sentByLines(run).map((line) => [line]),
+    ];
+}
+/** Of what a person is told where there is no run, or none that can be shown. */
+const findingsView = (mark, headline, findings, saying) => ({
+    ...view_view/* emptyView */.nG,
+    mark,
+    headline: [headline],
+    first: findingsBlocks(findings, {}, saying),
+});
+//# sourceMappingURL=run.js.map
+// EXTERNAL MODULE: ./build/src/render/view/say.js
+var view_say = __nccwpck_require__(9617);
 ;// CONCATENATED MODULE: ./build/src/render/markdown.js
 
 
@@ -31959,127 +33554,54 @@ var words = __nccwpck_require__(8587);
 
 
 
-
-
-
-
-
-
 /** GitHub's limit for a comment is 65,536 characters (facts); the marker and a note need some of them. */
-const commentLimit = { most: 64_000, size: (text) => text.length };
+const commentLimit = { most: 64_000, aim: 12_000, size: (text) => text.length };
 /** `say`: a request as a comment says it; without options where it is left out. */
-function renderRunMarkdown(run, say = shortly, besides = {}) {
-    const { live, also = [], limit = commentLimit } = besides;
-    const { head, first, rest, foot } = run.answer ? answerParts(run.answer, say) : run.endedAt ? made(run.provisioned) : nothing;
-    const page = {
-        head: (0,render_page/* joined */.oR)([heading(run, live), head]),
-        first: [(0,markdown_findings/* findingsList */.b)(also), (0,markdown_findings/* findingsList */.b)(findingsBeside(run)), ...first],
-        rest,
-        foot: (0,render_page/* joined */.oR)([foot, footer(run, say)]),
-        where: `Everything: ${(0,render_escape/* code */.aY)(`prism volume ${briefly((0,words/* spoken */.vg)(run.request))}`)} at a terminal, or its JSON.`,
-    };
-    return (0,lay_out/* layOut */.v)(page, limit);
+function renderRunMarkdown(run, say = view_say/* inComment */.N7.say, besides = {}) {
+    // the head and the foot are never cut, so what was asked is not said at any length
+    const saying = { say: (request) => briefly(say(request)) };
+    return (0,lay_out/* layOut */.v)((0,page_of/* pageOf */.ZZ)(runView(run, saying, besides), whereAll(run.request)), besides.limit ?? commentLimit);
 }
-const nothing = { head: '', first: [], rest: [], foot: '' };
-/** The head and the foot are never cut, so what was asked is not said at any length. */
+/** Where there is no run, or none that can be shown. */
+const renderFindingsMarkdown = (mark, headline, findings, limit) => (0,lay_out/* layOut */.v)((0,page_of/* pageOf */.ZZ)(findingsView(mark, headline, findings, view_say/* inComment */.N7), ''), limit);
 const briefly = (text) => (text.length > 2_000 ? `${text.slice(0, 2_000)}…` : text);
-const shortly = (request) => `/prism ${(0,words/* spoken */.vg)(request)}`;
-function heading(run, live) {
-    if (run.answer?.kind === 'report' || run.answer?.kind === 'checks' || run.answer?.kind === 'doctor')
-        return '';
-    const what = (0,render_escape/* code */.aY)(briefly((0,words/* spoken */.vg)(run.request)));
-    switch (run.state) {
-        case 'done':
-            return `### ✅ ${what}`;
-        case 'failed':
-            return `### ❌ ${what} was not done`;
-        case 'denied':
-            return `### ⛔ ${what} is not allowed`;
-        case 'unknown':
-            return `### ❔ ${what}: the outcome is unknown`;
-        default:
-            return `### ⏳ ${what}\n\n${(0,render_escape/* markdown */.wD)((0,words/* stage */.dw)(run))}${live ? counted(live) : ''} …`;
-    }
-}
-const counted = ({ answered, of }) => `: ${answered} of ${of} ${of === 1 ? 'instance' : 'instances'} answered`;
-function answerParts(answer, say) {
-    switch (answer.kind) {
-        case 'doctor':
-            return (0,markdown_doctor/* doctorParts */.o)(answer.report);
-        case 'report':
-            return (0,markdown_report/* reportParts */.j)(answer.report, say);
-        case 'checks':
-            return (0,markdown_checks/* checksParts */.kW)(answer.checks, say);
-        case 'plan': {
-            const { plan, agree, diagnoses = [] } = answer;
-            if (!plan.adoptions)
-                return (0,markdown_plan/* planParts */.m)(plan);
-            const parts = adoptionParts(plan, plan.adoptions, agree && say(agree));
-            return { ...parts, head: '', first: [(0,markdown_doctor/* causesList */.D)(diagnoses), (0,render_page/* whole */.WQ)('what is planned', parts.head), ...parts.first] };
-        }
-        case 'volumes':
-            return tableParts('volumes', ['Volume', 'Id', 'State', 'Size'], answer.volumes.map((v) => [(0,render_escape/* markdown */.wD)(v.name), (0,render_escape/* code */.aY)(v.id), (0,render_escape/* markdown */.wD)(v.state), `${v.bytes} bytes`]));
-        case 'instances':
-            return tableParts('instances', ['Instance', 'Id', 'Platform', 'Agent'], answer.instances.map((i) => [(0,render_escape/* markdown */.wD)(i.name), (0,render_escape/* code */.aY)(i.id), (0,render_escape/* markdown */.wD)(i.platform), i.online ? 'online' : 'offline']));
-        case 'status':
-            return statusParts(answer);
-        case 'access-points':
-            return tableParts('access points', ['Access point', 'Id', 'Path', 'State', 'People are'], answer.points.map((p) => [(0,render_escape/* markdown */.wD)(p.name), (0,render_escape/* code */.aY)(p.id), (0,render_escape/* code */.aY)(p.path), (0,render_escape/* markdown */.wD)(p.state), (0,words/* peopleThrough */.pL)(p)]));
-        case 'access-point':
-        case 'created':
-        case 'deleted':
-            return stepsParts(answer.steps);
-    }
-}
-const stepsParts = (steps) => tableParts('steps', ['Step', 'Status', 'Detail'], steps.map((s) => [(0,render_escape/* markdown */.wD)(s.step), s.status, (0,render_escape/* markdown */.wD)(s.detail)]));
-/** What was made by the time a run ended without an answer. */
-const made = (steps) => (steps.length === 0 ? nothing : { ...stepsParts(steps), head: 'Done until then:' });
-/** An answer that is one table; without a row it is its head alone. */
-function tableParts(what, head, rows) {
-    if (rows.length === 0)
-        return { ...nothing, head: (0,markdown_table/* table */.tp)(head, []) };
-    return { ...nothing, first: [(0,markdown_table/* tableList */.Li)(what, '', head, rows)] };
-}
-const mountedOrder = ['unknown', 'mounted', 'not-mounted'];
-function statusParts({ volume, mounted }) {
-    const zones = volume.targets.map((t) => `${t.availabilityZone} (${t.state})`).join(', ') || 'none';
-    const sorted = mounted.toSorted((a, b) => mountedOrder.indexOf(a.state) - mountedOrder.indexOf(b.state));
-    const where = sorted.map((m) => [
-        `${(0,render_escape/* markdown */.wD)(m.name)} ${(0,render_escape/* code */.aY)(m.instanceId)}`,
-        { mounted: '✅ mounted', 'not-mounted': 'not mounted', unknown: '❔ unknown' }[m.state],
-        (0,render_escape/* markdown */.wD)(m.detail),
-    ]);
-    return {
-        ...tableParts('instances', ['Instance', 'Mounted', 'Where'], where),
-        head: (0,render_page/* joined */.oR)([
-            (0,markdown_table/* table */.tp)(['Volume', 'Id', 'State', 'Size', 'Mount targets'], [[(0,render_escape/* markdown */.wD)(volume.name), (0,render_escape/* code */.aY)(volume.id), (0,render_escape/* markdown */.wD)(volume.state), `${volume.bytes} bytes`, (0,render_escape/* markdown */.wD)(zones)]]),
-            where.length === 0 ? (0,markdown_table/* table */.tp)(['Instance', 'Mounted', 'Where'], []) : '',
-        ]),
-    };
-}
-/** Reports and an adoption show their findings at the instances; everything else shows them here. */
-function findingsBeside({ answer, findings }) {
-    if (answer?.kind === 'report' || answer?.kind === 'checks' || answer?.kind === 'doctor')
-        return [];
-    if (answer?.kind !== 'plan')
-        return findings;
-    // what an adoption has to settle stands at its instance, with the commands
-    const told = new Set(answer.plan.adoptions?.flatMap((a) => a.conflicts.map((c) => `${a.instanceId} ${c.code} ${c.seen}`)));
-    return findings.filter((f) => !told.has(`${f.instanceId} ${f.code} ${f.seen}`));
-}
-/** Whoever asked sees the command as it was understood, its options too, from the first stage on. */
-function footer(run, say) {
-    const who = run.origin.actor.name;
-    const lines = [
-        `Understood as ${(0,render_escape/* code */.aY)(briefly(say(run.request)))}, asked by ${(0,render_escape/* markdown */.wD)(who)} · run ${(0,render_escape/* code */.aY)(run.id)}`,
-        ...sentByLines(run).map(render_escape/* markdown */.wD),
-    ];
-    return `<sub>${lines.join('<br>')}</sub>`;
+/** What changed something is looked at again by a verify. */
+function whereAll(request) {
+    const words = (0,render_words/* spoken */.vg)(request).replace(/^(?:mount|adopt|unmount) /, 'verify ');
+    return `Everything: ${(0,render_escape/* codeLine */.U_)(`prism volume ${briefly(words)} --full`)} at a terminal, or its JSON.`;
 }
 //# sourceMappingURL=markdown.js.map
-;// CONCATENATED MODULE: ./build/src/entrypoints/action/outcome.js
-/** What the step says in the end, computed from the run or from the refusal: pure, so that every sink says the same. */
+// EXTERNAL MODULE: ./build/src/render/view/names.js
+var names = __nccwpck_require__(7018);
+;// CONCATENATED MODULE: ./build/src/render/next-steps.js
+/** What to do about what differs or is unknown, as data: for JSON, and for annotations. */
 
+
+function nextStepsOf(reports, say) {
+    return reports.flatMap((report) => {
+        const nameOf = (0,names/* namesIn */.wX)(report);
+        return (0,next_steps/* causesOf */.cZ)(report).map((cause) => ({
+            causes: cause.names,
+            verdict: cause.verdict,
+            instances: cause.instanceIds.map(nameOf),
+            why: [cause.title, cause.seen, ...cause.why].filter((part) => part !== undefined).join('. '),
+            ...next_steps_told(cause, say),
+            explain: cause.explain.map(say),
+        }));
+    });
+}
+function next_steps_told({ fix }, say) {
+    switch (fix.kind) {
+        case 'requests':
+            return { commands: fix.requests.map(say) };
+        case 'words':
+            return { next: fix.words.join(' '), commands: [] };
+        case 'steps':
+            return { next: fix.steps, commands: fix.afterwards.map(say) };
+    }
+}
+//# sourceMappingURL=next-steps.js.map
+;// CONCATENATED MODULE: ./build/src/entrypoints/action/outcome.js
 
 
 
@@ -32089,85 +33611,41 @@ function footer(run, say) {
 
 /** `interrupted`: the job was cancelled meanwhile; what was not seen by then is not green. */
 function outcomeOfRun(run, interrupted) {
-    const reports = reportsOf(run);
-    const verdict = verdictOf(run, verdictSeen(run), interrupted);
-    const cut = interrupted && verdict === 'unknown' ? [(0,catalogue/* finding */.gk)('cancelled', { seen: `the job was cancelled while the run was ${run.state}` })] : [];
-    const findings = distinct([
-        ...cut,
-        ...planned(run),
-        ...run.findings,
-        ...reports.flatMap((r) => [...r.findings, ...r.instances.flatMap((i) => i.findings)]),
-    ]);
-    const head = { runId: run.id, verdict, findings, sentBy: sentBy(run) };
+    const reports = (0,meaning_answer/* reportsIn */.dl)(run.answer);
+    const { verdict, findings, also } = stepOf(run, interrupted);
+    const next = nextStepsOf(reports, format.formatAsked);
+    const head = { runId: run.id, verdict, findings, next, sentBy: sentBy(run) };
     return {
         ok: verdict === 'holds',
         verdict,
         runId: run.id,
         findings,
+        next,
         names: new Map([...reports.map((r) => r.operation), ...(run.operation ? [run.operation] : [])].flatMap((o) => o.targets.map((t) => [t.instanceId, t.name]))),
         report: answerJson(head, run, reports[0]),
-        markdown: (limit) => renderRunMarkdown(run, format.formatAsked, { also: [...cut, ...planned(run)], limit }),
+        markdown: (limit) => renderRunMarkdown(run, format.formatAsked, { also, limit }),
     };
 }
-/** A plan is not what the step was to achieve: it goes on when somebody has read it. */
-function planned({ answer }) {
-    if (answer?.kind !== 'plan' || answer.agree?.verb !== 'adopt')
-        return [];
-    return [(0,catalogue/* finding */.gk)('plan-needed', { seen: `the input plan was not this plan’s digest, ${answer.agree.plan}` })];
-}
-/** For what was thrown: a finding of the catalogue, or a fault of Prism's own. Before there is a run, nothing was touched. */
 function outcomeOfError(error, runId = '') {
-    const known = error instanceof catalogue/* PrismError */.sp;
-    const seen = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    const findings = distinct(known ? [error.finding, ...error.others] : [(0,catalogue/* finding */.gk)('internal-error', { seen })]);
-    const inDoubt = runId !== '' && (!known || findings.some((f) => (0,catalogue/* kindOf */.I)(f.code) === 'doubt'));
-    const verdict = inDoubt ? 'unknown' : known && runId === '' ? 'refused' : 'failed';
+    const { verdict, findings } = stepOfError(error, runId);
     return {
         ok: false,
         verdict,
         runId,
         findings,
+        next: [],
         names: new Map(),
-        report: reportJson({ runId, verdict, findings, sentBy: [] }),
-        markdown: (limit) => (0,lay_out/* layOut */.v)({ head: `### ${headings[verdict]}`, first: [(0,markdown_findings/* findingsList */.b)(findings)], rest: [], foot: '', where: '' }, limit),
+        report: reportJson({ runId, verdict, findings, next: [], sentBy: [] }),
+        markdown: (limit) => renderFindingsMarkdown(...headings[verdict], findings, limit),
     };
 }
 const headings = {
-    refused: '⛔ Prism refused; nothing was touched',
-    failed: '❌ Prism failed; nothing was touched',
-    unknown: '❔ Prism: the outcome is unknown',
+    holds: ['holds', 'Prism'],
+    differs: ['differs', 'Prism'],
+    refused: ['denied', 'Prism refused; nothing was touched'],
+    failed: ['differs', 'Prism failed; nothing was touched'],
+    unknown: ['unknown', 'Prism: the outcome is unknown'],
 };
-const meaningOf = { healthy: 'holds', ill: 'differs', unknown: 'unknown' };
-function reportsOf({ answer }) {
-    if (answer?.kind === 'report')
-        return [answer.report];
-    return answer?.kind === 'checks' ? answer.checks.flatMap((c) => c.places.map((p) => p.report)) : [];
-}
-function verdictSeen({ answer }) {
-    if (answer?.kind === 'report')
-        return answer.report.verdict;
-    if (answer?.kind === 'doctor')
-        return meaningOf[answer.report.verdict];
-    return answer?.kind === 'checks' ? (0,volume_check/* verdictOfAll */.O1)(answer.checks) : undefined;
-}
-function verdictOf(run, seen, interrupted) {
-    switch (run.state) {
-        case 'done':
-            // a plan was made and nothing done; another host verb without a report has nothing to show for itself
-            return seen ?? (run.answer?.kind === 'plan' ? 'refused' : 'unknown');
-        case 'denied':
-            return 'refused';
-        case 'failed':
-            if (interrupted)
-                return 'unknown';
-            return seen === undefined || seen === 'holds' ? 'failed' : seen;
-        default:
-            return 'unknown';
-    }
-}
-function distinct(findings) {
-    return [...new Map(findings.map((f) => [`${f.code}\0${f.seen}\0${f.instanceId ?? ''}`, f])).values()];
-}
 /** Valid JSON within an output's size: first the pairs that share are left out, then the rows that hold, then the instances; `shortened` says which. */
 function answerJson(head, { answer }, report) {
     if (answer?.kind === 'plan' && answer.diagnoses)
@@ -32188,7 +33666,7 @@ function reportJson(head, report) {
         { ...head, findings: findings.slice(0, 50), shortened: 'instances' },
     ]);
 }
-/** Without the rows that are well, then without rows at all, where the whole does not fit an output. */
+/** Without the rows that hold, then without rows at all, where the whole does not fit an output. */
 function doctorJson(head, report) {
     const bare = report.instances.map((i) => ({ ...i, checks: i.checks.filter((c) => c.state !== 'ok') }));
     return longestThatFits([
@@ -32197,7 +33675,7 @@ function doctorJson(head, report) {
         { ...head, findings: head.findings.slice(0, 50), shortened: 'instances' },
     ]);
 }
-/** Of an adoption's plan: its causes, without the checks that are well where the whole does not fit an output. */
+/** Of an adoption's plan: its causes, without the checks that are ok where the whole does not fit an output. */
 function planJson(head, diagnoses) {
     const bare = diagnoses.map((d) => ({ ...d, checks: d.checks.filter((c) => c.state !== 'ok') }));
     return longestThatFits([
@@ -32243,14 +33721,35 @@ const most = 10;
 function annotate(runner, outcome) {
     // what is worth saying about a run that holds is no error
     const level = outcome.ok ? 'warning' : 'error';
-    const shown = outcome.findings.length > most ? outcome.findings.slice(0, most - 1) : outcome.findings;
-    for (const f of shown)
-        runner.annotate(level, `Prism: ${f.code}`, `${where(f, outcome.names)}${f.seen}\n${f.why}\nNext: ${f.next}`);
+    const all = [...outcome.findings.map((f) => findingNote(f, outcome.names)), ...unsaid(outcome).map(stepNote)];
+    const shown = all.length > most ? all.slice(0, most - 1) : all;
+    for (const { title, text } of shown)
+        runner.annotate(level, title, text);
     if (!outcome.ok && shown.length === 0)
         runner.annotate('error', `Prism: ${outcome.verdict}`, 'See the step summary for what differs or is unknown.');
-    const more = outcome.findings.length - shown.length;
+    const more = all.length - shown.length;
     if (more > 0)
         runner.annotate(level, 'Prism', `${more} more findings: see the step summary.`);
+}
+const findingNote = (f, names) => ({
+    title: `Prism: ${f.code}`,
+    text: `${where(f, names)}${f.seen}\n${f.why}\nNext: ${f.next}`,
+});
+/** Causes of rows that no finding names. */
+function unsaid({ next, findings }) {
+    const said = new Set(findings.map((f) => f.code));
+    return next.filter(({ causes }) => !causes.every((cause) => said.has(cause)));
+}
+/** More names than that are counted. */
+const maxNames = 6;
+function stepNote({ causes, instances, why, next, commands }) {
+    const more = instances.length - maxNames;
+    const names = `${instances
+        .slice(0, maxNames)
+        .map((name) => (0,domain_names/* quote */.hD)(name))
+        .join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+    const todo = [...(next === undefined ? [] : [next]), ...commands].join('\n');
+    return { title: `Prism: ${causes.join(', ')}`, text: `${instances.length > 0 ? `On ${names}: ` : ''}${why}\nNext: ${todo}` };
 }
 function where(finding, names) {
     if (finding.instanceId === undefined)
@@ -32260,15 +33759,15 @@ function where(finding, names) {
 }
 //# sourceMappingURL=annotations.js.map
 ;// CONCATENATED MODULE: ./build/src/entrypoints/action/publish.js
-/** Says an outcome everywhere the runner lets a step speak. Outputs come first: they must be there whatever fails afterwards. */
+/** Publishes an outcome wherever the runner lets a step write. Outputs come first: they must be set whatever fails afterwards. */
 
 
 const inWords = {
     holds: 'everything that was expected was seen on every instance',
     differs: 'not everything is as expected',
-    unknown: 'the outcome is not known; run `verify` to see what holds before repeating anything',
+    unknown: 'the outcome is unknown; run `verify` to see the current state before you retry anything',
     refused: 'nothing was touched',
-    failed: 'it was not done',
+    failed: 'it failed',
 };
 async function publish(runner, outcome) {
     runner.output('ok', String(outcome.ok));
@@ -32291,10 +33790,12 @@ var domain_documents = __nccwpck_require__(9228);
 var region = __nccwpck_require__(2416);
 // EXTERNAL MODULE: ./build/src/domain/options/all.js + 10 modules
 var options_all = __nccwpck_require__(799);
+// EXTERNAL MODULE: ./build/src/domain/verbs.js
+var verbs = __nccwpck_require__(7664);
 // EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
 var mod = __nccwpck_require__(1916);
 ;// CONCATENATED MODULE: ./build/src/language/did-you-mean.js
-/** Suggestions, only ever among our own words: what somebody typed is never offered back. */
+/** Suggestions, only from our own words: what somebody typed is never offered back. */
 
 /** The nearest of `ours`, if it is near enough to be what was meant: two slips, or one in a short word. */
 function nearest(typed, ours) {
@@ -32317,7 +33818,7 @@ var enforced_user = __nccwpck_require__(8844);
 // EXTERNAL MODULE: ./build/src/domain/request.js
 var request = __nccwpck_require__(8827);
 ;// CONCATENATED MODULE: ./build/src/language/create-options.js
-/** What `volume create` can be told, as typed values. */
+/** The options of `volume create` and `volume update`, as typed values. */
 
 
 
@@ -32335,18 +33836,58 @@ function createOptionsFrom(given) {
     if (performanceMode === 'maxIO' && throughputMode === 'elastic')
         throw (0,catalogue/* fail */.fJ)('bad-option', { seen: '--performance-mode maxIO needs --throughput-mode bursting or provisioned' });
     const kmsKeyId = one('kms-key');
-    const days = one('infrequent-access-after');
+    const oneZone = one('one-zone');
+    if (oneZone !== undefined && performanceMode === 'maxIO')
+        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: '--one-zone: EFS has no maxIO in one zone' });
     return {
         performanceMode,
         throughputMode,
         ...(provisioned === undefined ? {} : { provisionedThroughput: Number(provisioned) }),
         ...(kmsKeyId === undefined ? {} : { kmsKeyId }),
+        ...(oneZone === undefined ? {} : { oneZone }),
         backups: given.has('backups'),
-        ...(days === undefined ? {} : { infrequentAccessAfterDays: Number(days) }),
+        ...lifeCycleFrom(given),
         tags: tagsFrom(given.get('tag') ?? []),
         subnetIds: listFrom(given.get('subnet')),
         securityGroupIds: listFrom(given.get('security-group')),
     };
+}
+/** The options' patterns were checked before. Throws bad-option, missing-input. */
+function updateOptionsFrom(given) {
+    const mode = given.get('throughput-mode')?.[0];
+    const provisioned = given.get('provisioned-throughput')?.[0];
+    if (mode === 'provisioned' && provisioned === undefined)
+        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: '--throughput-mode provisioned without --provisioned-throughput' });
+    if (mode !== undefined && mode !== 'provisioned' && provisioned !== undefined)
+        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--provisioned-throughput needs --throughput-mode provisioned; the mode is ${mode}` });
+    const backups = onOrOff(given, 'backups', 'no-backups');
+    const options = {
+        ...(mode === undefined ? {} : { throughputMode: mode }),
+        ...(provisioned === undefined ? {} : { provisionedThroughput: Number(provisioned) }),
+        ...(backups === undefined ? {} : { backups }),
+        ...lifeCycleFrom(given),
+    };
+    if (Object.keys(options).length === 0)
+        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'nothing is named that is to change' });
+    return options;
+}
+function lifeCycleFrom(given) {
+    const days = (name) => {
+        const text = given.get(name)?.[0];
+        return text === 'never' ? 'never' : text === undefined ? undefined : Number(text);
+    };
+    const [infrequent, archive] = [days('infrequent-access-after'), days('archive-after')];
+    const back = onOrOff(given, 'back-on-access', 'no-back-on-access');
+    return {
+        ...(infrequent === undefined ? {} : { infrequentAccessAfterDays: infrequent }),
+        ...(archive === undefined ? {} : { archiveAfterDays: archive }),
+        ...(back === undefined ? {} : { backOnAccess: back }),
+    };
+}
+function onOrOff(given, on, off) {
+    if (given.has(on) && given.has(off))
+        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--${on} and --${off} exclude each other` });
+    return given.has(on) ? true : given.has(off) ? false : undefined;
 }
 const listFrom = (values = []) => [...new Set(values.flatMap((v) => v.split(',')))];
 function tagsFrom(pairs) {
@@ -32357,9 +33898,9 @@ function tagsFrom(pairs) {
             throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--tag ${(0,domain_names/* quote */.hD)(pair)}` });
         // AWS keeps aws: for itself; the Name tag is the volume's name and has one source
         if (key === 'Name' || key.toLowerCase().startsWith('aws:'))
-            throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--tag ${(0,domain_names/* quote */.hD)(key)} is not free to choose` });
+            throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--tag ${(0,domain_names/* quote */.hD)(key)} cannot be used` });
         if (tags.has(key))
-            throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--tag ${(0,domain_names/* quote */.hD)(key)} is given twice` });
+            throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--tag ${(0,domain_names/* quote */.hD)(key)} is given more than once` });
         tags.set(key, value);
     }
     return Object.fromEntries(tags);
@@ -32385,7 +33926,7 @@ function refuseLongDashes(words, options) {
 }
 //# sourceMappingURL=dashes.js.map
 ;// CONCATENATED MODULE: ./build/src/language/request-from.js
-/** Spoken words → Request. The only place where a name or an option's value becomes a typed value. */
+/** The words of a command → Request. The only place where a name or an option's value becomes a typed value. */
 
 
 
@@ -32419,6 +33960,8 @@ function requestFrom(spoken) {
         case 'create':
             onlyVolume('create', first, rest);
             return { verb: 'create', name: (0,domain_names/* parseVolumeName */.$l)(first ?? ''), options: createOptionsFrom(spoken.options) };
+        case 'update':
+            return { verb: 'update', volume: onlyVolume('update', first, rest), options: updateOptionsFrom(spoken.options) };
         case 'delete':
             // the name a second time is the entry point's to ask for; until it did, the words alone confirm nothing
             return { verb: 'delete', volume: onlyVolume('delete', first, rest), confirm: '' };
@@ -32432,16 +33975,16 @@ function requestFrom(spoken) {
             return { verb: 'delete-access-point', volume: volumeOf(first), point: (0,access_points/* parseAccessPointRef */.fp)(onePoint(rest)) };
         case 'volumes':
             if (first !== undefined)
-                throw (0,catalogue/* fail */.fJ)('bad-command', { seen: `nothing is expected after the command; seen ${(0,domain_names/* quote */.hD)(first)}` });
+                throw (0,catalogue/* fail */.fJ)('bad-command', { seen: `the command takes no argument; seen ${(0,domain_names/* quote */.hD)(first)}` });
             return { verb: 'volumes' };
         case 'instances':
-            return { verb: 'instances', selectors: request_from_distinct(spoken.words).map(domain_names/* parseSelector */.Pl) };
+            return { verb: 'instances', selectors: distinct(spoken.words).map(domain_names/* parseSelector */.Pl) };
     }
 }
 function wantedFrom(name, options) {
     const path = only(options, 'path');
     if (path === undefined)
-        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: '--path is not given' });
+        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: '--path is missing' });
     const said = (option) => {
         const value = only(options, option);
         return value === undefined ? {} : { [option]: value };
@@ -32453,11 +33996,11 @@ function wantedFrom(name, options) {
         ...(enforced ? { enforced } : {}),
     };
 }
-/** The volume may be left out, and so may the instances: those that carry it are found by asking. */
+/** The volume may be left out, and so may the instances: those that have it mounted are found by asking. */
 function verifyAllFrom(spoken) {
     const [first, ...rest] = spoken.words;
     const volume = first === undefined ? {} : { volume: (0,domain_names/* parseVolumeRef */.T4)(first) };
-    return { verb: 'verify-all', ...volume, selectors: request_from_distinct(rest).map(domain_names/* parseSelector */.Pl), options: mountOptionsFrom(spoken), known: [] };
+    return { verb: 'verify-all', ...volume, selectors: distinct(rest).map(domain_names/* parseSelector */.Pl), options: mountOptionsFrom(spoken), known: [] };
 }
 /** The value of an option that may be given once. */
 const only = (options, name) => options.get(name)?.[0];
@@ -32466,7 +34009,7 @@ function checkOptions(spoken) {
     for (const [name, values] of spoken.options) {
         const spec = allowed.find((o) => o.name === name);
         if (!spec)
-            throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--${name} has no meaning with ${spoken.verb}; it belongs to ${verbsWith(name)}` });
+            throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--${name} is not an option of ${spoken.verb}; it belongs to ${verbsWith(name)}` });
         if (values.length > 1 && !spec.repeatable)
             throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--${name} is given ${values.length} times` });
         for (const value of values)
@@ -32477,14 +34020,14 @@ function checkOptions(spoken) {
 const verbsWith = (name) => options_all/* options */.fF.find((o) => o.name === name).verbs.join(', ');
 function volumeOf(word) {
     if (word === undefined)
-        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'no volume is named' });
+        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'no volume is given' });
     return (0,domain_names/* parseVolumeRef */.T4)(word);
 }
 function onePoint([point, more]) {
     if (point === undefined)
-        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'no access point is named' });
+        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'no access point is given' });
     if (more !== undefined)
-        throw (0,catalogue/* fail */.fJ)('bad-command', { seen: `one access point is expected; seen ${(0,domain_names/* quote */.hD)(more)} after it` });
+        throw (0,catalogue/* fail */.fJ)('bad-command', { seen: `the command takes one access point; seen ${(0,domain_names/* quote */.hD)(more)} after it` });
     return point;
 }
 function onlyVolume(verb, first, rest) {
@@ -32495,10 +34038,10 @@ function onlyVolume(verb, first, rest) {
 }
 function selectorsOf(words) {
     if (words.length === 0)
-        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'no instance is named' });
-    return request_from_distinct(words).map(domain_names/* parseSelector */.Pl);
+        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'no instance is given' });
+    return distinct(words).map(domain_names/* parseSelector */.Pl);
 }
-const request_from_distinct = (words) => [...new Set(words)];
+const distinct = (words) => [...new Set(words)];
 function mountOptionsFrom({ options: said }) {
     let soFar = request/* defaultMountOptions */.Z;
     for (const { reads } of options_all/* mountOptions */.g5)
@@ -32510,6 +34053,12 @@ function unmountOptionsFrom({ options }) {
     return { ...(mountPoint === undefined ? {} : { mountPoint: (0,domain_names/* parseMountPoint */.xe)(mountPoint) }), lazy: options.has('lazy') };
 }
 //# sourceMappingURL=request-from.js.map
+;// CONCATENATED MODULE: ./build/src/language/verbs.js
+/** The verbs of a comment and of a workflow step. */
+
+const commentVerbs = (0,verbs/* offeredAt */.PF)('comment');
+const actionVerbs = (0,verbs/* offeredAt */.PF)('action');
+//# sourceMappingURL=verbs.js.map
 ;// CONCATENATED MODULE: ./build/src/language/inputs.js
 /** The Action's inputs → Request. */
 
@@ -32517,11 +34066,11 @@ function unmountOptionsFrom({ options }) {
 
 
 
-/** What `command` may be; `mount` without it. */
-const inputCommands = ['mount', 'adopt', 'verify', 'doctor', 'unmount', 'status'];
-/** The options that are inputs, with the input's name: those of the commands above. */
+
+
+/** The options that are inputs, with the input's name: those of the verbs that a step can ask for. */
 const optionInputs = options_all/* options */.fF
-    .filter((o) => o.verbs.some((v) => inputCommands.includes(v)))
+    .filter((o) => o.verbs.some((v) => (0,verbs/* isOffered */.kd)(v, 'action')))
     .map((option) => ({ input: option.input?.name ?? option.name, option }));
 const longestInput = 16_384;
 /**
@@ -32546,25 +34095,28 @@ function requestFromInputs(inputs) {
     const everything = verb === 'verify' && spoken.has('all');
     if (volume === '' && !(everything && instances.length === 0))
         throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'the input volume is empty' });
-    if (instances.length === 0 && verb !== 'status' && !everything)
+    if (instances.length === 0 && !everything)
         throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'the input instances is empty' });
     return requestFrom({ verb, words: volume === '' ? [] : [volume, ...instances], options: spoken });
 }
+/** What `command` may be. */
 function commandFrom(text) {
-    const known = inputCommands.find((c) => c === text);
+    const known = actionVerbs.find((c) => c === text);
     if (known)
         return known;
-    throw (0,catalogue/* fail */.fJ)('bad-command', { seen: `input command is ${(0,domain_names/* quote */.hD)(text)}${didYouMean(text, inputCommands)}` });
+    throw (0,catalogue/* fail */.fJ)('bad-command', {
+        seen: `input command is ${(0,domain_names/* quote */.hD)(text)}${didYouMean(text, actionVerbs)}; a step’s commands are ${actionVerbs.join(', ')}`,
+    });
 }
-/** YAML 1.2's booleans, as `core.getBooleanInput` reads them. A flag that is off is a flag that was not said. */
+/** YAML 1.2's booleans, as `core.getBooleanInput` reads them. A flag that is off is a flag that was not given. */
 function flagFrom(input, option, text) {
     if (!/^(?:true|True|TRUE|false|False|FALSE)$/.test(text))
-        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `input ${input} is ${(0,domain_names/* quote */.hD)(text)}; true or false` });
+        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `input ${input} is ${(0,domain_names/* quote */.hD)(text)}, not true or false` });
     const said = text.toLowerCase() === 'true';
     return said !== (option.input?.inverted ?? false) ? [''] : [];
 }
 function valuesFrom({ list: isList, repeatable }, text) {
-    // a comma may belong to the value, so what can be said several times comes by blanks and lines
+    // a comma may belong to the value, so repeated values are separated by blanks and lines
     if (repeatable)
         return text.split(/[ \t\r\n]+/);
     return [isList ? list(text).join(',') : text];
@@ -32574,22 +34126,22 @@ const list = (text) => text.split(/[ \t\r\n,]+/).filter((word) => word !== '');
 //# sourceMappingURL=inputs.js.map
 ;// CONCATENATED MODULE: ./build/src/entrypoints/action/io.js
 
-/** What `command` may say: what ends in a table. */
-const commands = ['mount', 'adopt', 'verify', 'doctor', 'unmount'];
+
+const orList = (words) => `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 /** What is asked for. */
 const asking = [
     {
         name: 'volume',
         kind: 'text',
         required: false,
-        description: 'The shared volume: its Name tag, or its fs- id. Needed, but with verify and all.',
+        description: 'The shared volume: its Name tag, or its fs- id. Required, except with verify and all.',
         option: 'VOLUME',
     },
     {
         name: 'instances',
         kind: 'list',
         required: false,
-        description: 'Instances, separated by spaces or new lines: Name tags, i- or mi- ids, or tag:Key=Value. Needed, but with verify and all.',
+        description: 'Instances, separated by spaces or new lines: Name tags, i- or mi- ids, or tag:Key=Value. Required, except with verify and all.',
         option: 'INSTANCE…',
     },
     {
@@ -32597,8 +34149,8 @@ const asking = [
         kind: 'text',
         required: false,
         default: 'mount',
-        description: 'What to do: mount, adopt, verify, doctor or unmount.',
-        option: 'mount | adopt | verify | doctor | unmount',
+        description: `What to do: ${orList(actionVerbs)}.`,
+        option: actionVerbs.join(' | '),
     },
 ];
 /** Where to look and where to report. */
@@ -32614,7 +34166,7 @@ const around = [
         name: 'documents',
         kind: 'text',
         required: false,
-        description: 'SSM documents to send by: own (see docs/least-privilege.md), run-shell-script, or auto. Default: PRISM_DOCUMENTS, else auto.',
+        description: 'The SSM documents to use: own (see docs/least-privilege.md), run-shell-script, or auto. Default: PRISM_DOCUMENTS, else auto.',
         option: '--documents',
     },
     {
@@ -32629,7 +34181,7 @@ const around = [
         kind: 'flag',
         required: false,
         default: 'true',
-        description: 'With verify and all: keep one issue for each volume, opened when it has drifted and closed when it is healthy.',
+        description: 'With verify and all: keep one issue for each volume, opened on drift and closed when the volume is healthy again.',
     },
     {
         name: 'github-token',
@@ -32654,7 +34206,7 @@ function inputOf(input, option) {
 }
 /** Of an option that belongs to one of the commands alone. */
 function onlyWith({ verbs }) {
-    const [verb, ...more] = commands.filter((c) => verbs.includes(c));
+    const [verb, ...more] = actionVerbs.filter((c) => verbs.includes(c));
     return more.length === 0 ? `with ${verb}: ` : '';
 }
 /** A comma may belong to a value that can be said several times. */
@@ -32665,9 +34217,9 @@ const inputs = [...spoken, ...around];
 /** What goes into the request. */
 const requestInputs = spoken.map((i) => i.name);
 const outputs = [
-    { name: 'ok', description: 'true only if everything that was expected was seen on every instance, sharing too; otherwise false.' },
-    { name: 'report', description: 'The report as JSON: runId, verdict, findings, and instances and sharing where hosts were looked at.' },
-    { name: 'summary', description: 'The same as Markdown, as in the step summary.' },
+    { name: 'ok', description: 'true only if everything that was expected was seen on every instance, including sharing; otherwise false.' },
+    { name: 'report', description: 'The report as JSON: runId, verdict, findings, and instances and sharing if hosts were looked at.' },
+    { name: 'summary', description: 'The report as Markdown, as in the step summary.' },
     { name: 'run-id', description: 'Prism’s id of this run; empty when the inputs were refused.' },
 ];
 //# sourceMappingURL=io.js.map
@@ -32692,8 +34244,6 @@ function readInputs(input) {
     if (comment.kind !== 'none' && token === '')
         throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'github-token, which a comment needs' });
     const request = requestFromInputs(Object.fromEntries(requestInputs.map((name) => [name, given.get(name) ?? ''])));
-    if (request.verb !== 'verify-all' && !commands.includes(request.verb))
-        throw (0,catalogue/* fail */.fJ)('bad-command', { seen: `${(0,domain_names/* quote */.hD)(request.verb)}; the Action's commands are ${commands.join(', ')}` });
     const keepIssues = request.verb === 'verify-all' && flag('drift-issue', given.get('drift-issue') ?? '', true);
     if (keepIssues && token === '')
         throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'github-token, which the issues need' });
@@ -32764,7 +34314,7 @@ async function runStep(step) {
         await comment(step, prepared.token, prepared.place, outcome);
     return kept ? code : 1;
 }
-/** A look without memory would call an instance that lost everything healthy, so it does not get to write the issues. */
+/** A look without memory would call an instance that lost everything healthy, so it does not write the issues. */
 async function rememberedIssues({ openIssues, env, runner }, { request, token }) {
     try {
         const drift = await openIssues(token, env);
@@ -32788,7 +34338,7 @@ async function carryOut(step, { request, origin, ...asked }) {
     const quietly = (work) => void work?.catch((e) => runner.debug(String(e)));
     const inFlight = (0,commands_in_flight/* commandsInFlight */.C)(runner.save, (id) => quietly(prism?.cancelCommands([id])));
     const onInterrupt = () => {
-        runner.log('prism: interrupted; cancelling the SSM commands under way. The outcome on the instances is unknown.');
+        runner.log('prism: interrupted; cancelling the running SSM commands. The outcome on the instances is unknown.');
         inFlight.interrupt();
         if (runId !== '')
             quietly(prism?.cancel(runId));
@@ -32800,7 +34350,7 @@ async function carryOut(step, { request, origin, ...asked }) {
         prism.listen(inFlight.sink);
         prism.listen(narrate(runner.log));
         if (interrupt.signal.aborted)
-            throw (0,catalogue/* fail */.fJ)('cancelled', { seen: 'the job was cancelled before anything was asked for' });
+            throw (0,catalogue/* fail */.fJ)('cancelled', { seen: 'the job was cancelled before anything started' });
         runId = await prism.request(request, origin);
         const result = await Promise.race([prism.execute(runId, { signal: interrupt.signal }), interrupt.gaveUp]);
         return ended(outcomeOfRun(result.run, interrupt.signal.aborted), result.run);
@@ -35799,7 +37349,7 @@ function logLine(text) {
 }
 //# sourceMappingURL=log-line.js.map
 ;// CONCATENATED MODULE: ./build/src/entrypoints/action/runner.js
-/** What this entry point needs of GitHub's runner, and nothing more; `@actions/core` implements it. */
+/** What this entry point needs from GitHub's runner, and nothing more; `@actions/core` implements it. */
 
 
 const say = { error: error, warning: warning, notice: notice };
@@ -35826,191 +37376,114 @@ const actionsRunner = {
 
 /***/ }),
 
-/***/ 3478:
+/***/ 7349:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-// ESM COMPAT FLAG
 __nccwpck_require__.r(__webpack_exports__);
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  formatAsked: () => (/* binding */ formatAsked),
-  formatCommand: () => (/* binding */ formatCommand),
-  formatCommandLine: () => (/* binding */ formatCommandLine)
-});
-
-// EXTERNAL MODULE: ./build/src/domain/access-points.js
-var access_points = __nccwpck_require__(24);
-// EXTERNAL MODULE: ./build/src/domain/names.js
-var names = __nccwpck_require__(1946);
-// EXTERNAL MODULE: ./build/src/domain/options/all.js + 10 modules
-var options_all = __nccwpck_require__(799);
-// EXTERNAL MODULE: ./build/src/domain/request.js
-var request = __nccwpck_require__(8827);
-;// CONCATENATED MODULE: ./build/src/language/verbs.js
-/** Making and deleting volumes, and the account-wide lists, are not offered in comments. */
-const commentVerbs = ['mount', 'adopt', 'verify', 'doctor', 'unmount', 'status'];
-const verbDocs = {
-    mount: {
-        words: 'VOLUME INSTANCE…',
-        doc: 'mount the volume on the instances, set up the shared group and directories, and prove the sharing',
-        examples: [
-            '/prism mount research-data ubuntu-instance rocky-instance',
-            '/prism mount research-data tag:Team=genomics --users ada,grace',
-            '/prism mount fs-0123456789abcdef0 i-0123456789abcdef0 --mount-point /srv/data --private',
-        ],
-    },
-    adopt: {
-        words: 'VOLUME INSTANCE…',
-        doc: 'bring in what was mounted by hand: answers with a plan and changes nothing until the plan is said back',
-        examples: [
-            '/prism adopt research-data ubuntu-instance --mount-point /data',
-            '/prism adopt research-data ubuntu-instance --mount-point /data --plan 0123456789abcdef',
-        ],
-    },
-    verify: {
-        words: 'VOLUME INSTANCE…',
-        doc: 'look at the instances, set nothing up, and report path by path and user by user what holds',
-        examples: ['/prism verify research-data ubuntu-instance rocky-instance', '/prism verify research-data --all'],
-    },
-    doctor: {
-        words: 'VOLUME INSTANCE…',
-        doc: 'look at the whole way from AWS to the mount point, and name one cause with its fix; changes nothing',
-        examples: ['/prism doctor research-data rocky-instance'],
-    },
-    unmount: {
-        words: 'VOLUME INSTANCE…',
-        doc: 'unmount the volume and take its fstab line away; data stays',
-        examples: ['/prism unmount research-data rocky-instance'],
-    },
-    status: {
-        words: 'VOLUME',
-        doc: 'show the volume, and where it is mounted as asked live',
-        examples: ['/prism status research-data'],
-    },
-};
-//# sourceMappingURL=verbs.js.map
-;// CONCATENATED MODULE: ./build/src/language/format.js
-/** Request → the line that asks for it: what a report offers to copy, and what an error names as the next step. */
-
-
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   formatAsked: () => (/* binding */ formatAsked),
+/* harmony export */   formatCommand: () => (/* binding */ formatCommand),
+/* harmony export */   formatCommandLine: () => (/* binding */ formatCommandLine)
+/* harmony export */ });
+/* harmony import */ var _domain_options_all_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(799);
+/* harmony import */ var _domain_request_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8827);
+/* harmony import */ var _domain_verbs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7664);
 
 
 
 /**
- * As said in a comment (`/prism mount …`); parsing it gives the same request again. Create, delete and lists have no comment form, nor has
+ * As in a comment (`/prism mount …`); parsing it gives the same request again. Verbs that comments do not offer have no comment form, nor has
  * a tag whose value holds spaces: a comment has no quoting, so say it at a terminal.
  */
 function formatCommand(request) {
-    return ['/prism', ...spokenWords(request)].join(' ');
+    return ['/prism', (0,_domain_verbs_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(request.verb), ...(0,_domain_verbs_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsAfter */ .aG)(request), ...optionWords(request)].join(' ');
 }
-/** As a comment says it; what comments are not offered, as a terminal does. */
+/** As in a comment; what comments do not offer, as at a terminal. */
 function formatAsked(request) {
-    const inComments = request.verb === 'verify-all' || commentVerbs.includes(request.verb);
-    return inComments ? formatCommand(request) : formatCommandLine(request);
+    return (0,_domain_verbs_js__WEBPACK_IMPORTED_MODULE_2__/* .isOffered */ .kd)(request.verb, 'comment') ? formatCommand(request) : formatCommandLine(request);
 }
-/** As said at a terminal (`prism volume mount …`), ready for a shell. */
+/** As at a terminal (`prism volume mount …`), ready for a shell. */
 function formatCommandLine(request) {
-    return ['prism', ...terminalWords(request)].map(shellWord).join(' ');
+    return ['prism', ...(0,_domain_verbs_js__WEBPACK_IMPORTED_MODULE_2__/* .specOfVerb */ .o6)(request.verb).terminal, ...(0,_domain_verbs_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsAfter */ .aG)(request), ...optionWords(request)].map(shellWord).join(' ');
 }
-function terminalWords(request) {
+function optionWords(request) {
     switch (request.verb) {
-        case 'volumes':
-            return ['volume', 'list'];
-        case 'instances':
-            return ['instance', 'list', ...request.selectors.map(names/* formatSelector */.VH)];
-        case 'access-points':
-        case 'create-access-point':
-        case 'delete-access-point':
-            return spokenWords(request);
-        case 'status':
-            return ['volume', 'info', (0,names/* formatVolumeRef */.J0)(request.volume)];
         case 'mount':
-        case 'adopt':
         case 'verify':
-        case 'doctor':
         case 'verify-all':
-        case 'unmount':
-        case 'create':
-        case 'delete':
-            return ['volume', ...spokenWords(request)];
-    }
-}
-function spokenWords(request) {
-    switch (request.verb) {
-        case 'mount':
-        case 'verify':
         case 'doctor':
-            return [request.verb, (0,names/* formatVolumeRef */.J0)(request.volume), ...request.selectors.map(names/* formatSelector */.VH), ...mountWords(request.options)];
+            return mountWords(request.options);
         case 'adopt':
-            return [
-                'adopt',
-                (0,names/* formatVolumeRef */.J0)(request.volume),
-                ...request.selectors.map(names/* formatSelector */.VH),
-                ...mountWords(request.options),
-                ...(request.plan === undefined ? [] : ['--plan', request.plan]),
-            ];
-        case 'verify-all': {
-            const volume = request.volume === undefined ? [] : [(0,names/* formatVolumeRef */.J0)(request.volume)];
-            return ['verify', ...volume, ...request.selectors.map(names/* formatSelector */.VH), '--all', ...mountWords(request.options)];
-        }
+            return [...mountWords(request.options), ...(request.plan === undefined ? [] : ['--plan', request.plan])];
         case 'unmount': {
             const { mountPoint, lazy } = request.options;
-            const words = [...(mountPoint === undefined ? [] : ['--mount-point', mountPoint]), ...(lazy ? ['--lazy'] : [])];
-            return ['unmount', (0,names/* formatVolumeRef */.J0)(request.volume), ...request.selectors.map(names/* formatSelector */.VH), ...words];
+            return [...(mountPoint === undefined ? [] : ['--mount-point', mountPoint]), ...(lazy ? ['--lazy'] : [])];
         }
-        case 'status':
-        case 'delete':
-            return [request.verb, (0,names/* formatVolumeRef */.J0)(request.volume)];
         case 'create':
-            return ['create', request.name, ...createWords(request)];
-        case 'access-points':
-            return ['access-point', 'list', (0,names/* formatVolumeRef */.J0)(request.volume)];
+            return createWords(request);
+        case 'update':
+            return updateWords(request.options);
         case 'create-access-point':
-            return ['access-point', 'create', (0,names/* formatVolumeRef */.J0)(request.volume), ...accessPointWords(request.wanted)];
-        case 'delete-access-point':
-            return ['access-point', 'delete', (0,names/* formatVolumeRef */.J0)(request.volume), (0,access_points/* formatAccessPointRef */.zy)(request.point)];
-        case 'volumes':
-            return ['volumes'];
-        case 'instances':
-            return ['instances', ...request.selectors.map(names/* formatSelector */.VH)];
+            return accessPointWords(request.wanted);
+        default:
+            return [];
     }
 }
-const mountWords = (o) => options_all/* mountOptions */.g5.flatMap(({ words }) => words(o));
-function accessPointWords({ name, path, enforced }) {
+const mountWords = (o) => _domain_options_all_js__WEBPACK_IMPORTED_MODULE_0__/* .mountOptions */ .g5.flatMap(({ words }) => words(o));
+function accessPointWords({ path, enforced }) {
     if (!enforced)
-        return [name, '--path', path];
+        return ['--path', path];
     const { user, folder } = enforced;
     const gids = user.groups.length > 0 ? ['--gids', user.groups.join(',')] : [];
-    return [
-        name,
-        '--path',
-        path,
-        '--user',
-        `${user.uid}:${user.gid}`,
-        ...gids,
-        '--owner',
-        `${folder.uid}:${folder.gid}`,
-        '--mode',
-        folder.mode,
-    ];
+    return ['--path', path, '--user', `${user.uid}:${user.gid}`, ...gids, '--owner', `${folder.uid}:${folder.gid}`, '--mode', folder.mode];
 }
 function createWords({ options: o }) {
     return [
-        ...(o.performanceMode === request/* defaultCreateOptions */.m.performanceMode ? [] : ['--performance-mode', o.performanceMode]),
-        ...(o.throughputMode === request/* defaultCreateOptions */.m.throughputMode ? [] : ['--throughput-mode', o.throughputMode]),
+        ...(o.performanceMode === _domain_request_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultCreateOptions */ .m.performanceMode ? [] : ['--performance-mode', o.performanceMode]),
+        ...(o.throughputMode === _domain_request_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultCreateOptions */ .m.throughputMode ? [] : ['--throughput-mode', o.throughputMode]),
         ...(o.provisionedThroughput === undefined ? [] : ['--provisioned-throughput', `${o.provisionedThroughput}`]),
+        ...(o.oneZone === undefined ? [] : ['--one-zone', o.oneZone]),
         ...(o.kmsKeyId === undefined ? [] : ['--kms-key', o.kmsKeyId]),
         ...(o.backups ? ['--backups'] : []),
-        ...(o.infrequentAccessAfterDays === undefined ? [] : ['--infrequent-access-after', `${o.infrequentAccessAfterDays}`]),
+        ...lifeCycleWords(o),
         ...Object.entries(o.tags).flatMap(([key, value]) => ['--tag', `${key}=${value}`]),
         ...(o.subnetIds.length > 0 ? ['--subnet', o.subnetIds.join(',')] : []),
         ...(o.securityGroupIds.length > 0 ? ['--security-group', o.securityGroupIds.join(',')] : []),
     ];
 }
+function updateWords(o) {
+    return [
+        ...(o.throughputMode === undefined ? [] : ['--throughput-mode', o.throughputMode]),
+        ...(o.provisionedThroughput === undefined ? [] : ['--provisioned-throughput', `${o.provisionedThroughput}`]),
+        ...(o.backups === undefined ? [] : [o.backups ? '--backups' : '--no-backups']),
+        ...lifeCycleWords(o),
+    ];
+}
+const lifeCycleWords = (o) => [
+    ...(o.infrequentAccessAfterDays === undefined ? [] : ['--infrequent-access-after', `${o.infrequentAccessAfterDays}`]),
+    ...(o.archiveAfterDays === undefined ? [] : ['--archive-after', `${o.archiveAfterDays}`]),
+    ...(o.backOnAccess === undefined ? [] : [o.backOnAccess ? '--back-on-access' : '--no-back-on-access']),
+];
 /** Names are shell-inert but for the spaces that a tag may hold. */
 const shellWord = (word) => (word.includes(' ') ? `'${word}'` : word);
 //# sourceMappingURL=format.js.map
+
+/***/ }),
+
+/***/ 6983:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ undetermined)
+/* harmony export */ });
+/** Never a guess. */
+function undetermined({ checks }) {
+    const unseen = checks.filter((c) => c.state === 'unknown').map((c) => c.title);
+    return unseen.length > 0
+        ? `undetermined: nothing that was seen explains it; not seen: ${unseen.join(', ')}`
+        : 'undetermined: everything was looked at, and nothing that is known explains it';
+}
+//# sourceMappingURL=doctor-words.js.map
 
 /***/ }),
 
@@ -36018,12 +37491,13 @@ const shellWord = (word) => (word.includes(' ') ? `'${word}'` : word);
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   EU: () => (/* binding */ fence),
 /* harmony export */   RK: () => (/* binding */ visible),
+/* harmony export */   U_: () => (/* binding */ codeLine),
 /* harmony export */   aY: () => (/* binding */ code),
 /* harmony export */   wD: () => (/* binding */ markdown),
 /* harmony export */   wh: () => (/* binding */ plainText)
 /* harmony export */ });
+/* unused harmony export fence */
 /** The one place where outside text is made harmless for where it is shown. */
 /**
  * What a terminal, or the reader’s eye, would take for something else than text: control characters (ESC, CR, the C1 set), what is
@@ -36061,6 +37535,11 @@ function code(text) {
         .replace(/\|/g, '\\|');
     return safe === '' ? '' : `\`${safe}\``;
 }
+/** The same in a paragraph, where a bar is a sign like others and a backslash before it would be seen. */
+function codeLine(text) {
+    const safe = plainText(text).replace(/`/g, 'ˋ');
+    return safe === '' ? '' : `\`${safe}\``;
+}
 /** Lines as a block of code: none of them can end it. */
 function fence(lines) {
     return ['```', ...lines.map((line) => plainText(line).replace(/`/g, 'ˋ')), '```'].join('\n');
@@ -36088,17 +37567,31 @@ const visible = (text) => text.replaceAll('<!--', '&lt;!--').replaceAll('-->', '
 function layOut(given, limit) {
     const page = shown(given);
     const all = [...page.first, ...page.rest];
-    const everything = (0,_page_js__WEBPACK_IMPORTED_MODULE_0__/* .joined */ .oR)([page.head, ...all.map(_page_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6), page.foot]);
-    if (limit.size(everything) <= limit.most)
-        return everything;
     const texts = chosen(page, limit);
+    const folds = new Map();
     const text = () => {
         const cut = all.filter((s) => !texts.has(s));
-        return (0,_page_js__WEBPACK_IMPORTED_MODULE_0__/* .joined */ .oR)([page.head, ...all.map((s) => texts.get(s) ?? ''), noteOf(page, cut), page.foot]);
+        const away = page.folds.filter((f) => !folds.has(f));
+        return (0,_page_js__WEBPACK_IMPORTED_MODULE_0__/* .joined */ .oR)([
+            page.head,
+            ...all.map((s) => texts.get(s) ?? ''),
+            ...page.folds.map((f) => folds.get(f) ?? ''),
+            noteOf(page, cut, away),
+            page.foot,
+        ]);
     };
+    let left = Math.min(limit.most, limit.aim ?? limit.most) - limit.size(text());
+    for (const fold of page.folds) {
+        if (fold.least > left)
+            continue;
+        const made = (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK)(fold.text());
+        if (limit.size(made) + _page_js__WEBPACK_IMPORTED_MODULE_0__/* .gap */ .rQ.length > left)
+            continue;
+        folds.set(fold, made);
+        left -= limit.size(made) + _page_js__WEBPACK_IMPORTED_MODULE_0__/* .gap */ .rQ.length;
+    }
     // what is left out may have longer names than were reckoned with
-    const last = [...page.rest.filter((s) => s.late), ...page.rest.filter((s) => !s.late), ...page.first];
-    for (const s of last) {
+    for (const s of [...page.rest, ...page.first]) {
         if (limit.size(text()) <= limit.most)
             break;
         texts.delete(s);
@@ -36113,9 +37606,13 @@ function shown(page) {
 }
 /** The text of each section that is shown: each of the first has its share of the room, then the others as they fit. */
 function chosen(page, { most, size }) {
-    const { head, first, rest, foot } = page;
-    const texts = new Map();
+    const { head, first, rest, folds, foot } = page;
+    const everything = new Map([...first, ...rest].map((s) => [s, (0,_page_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(s)]));
     const cost = (text) => size(text) + _page_js__WEBPACK_IMPORTED_MODULE_0__/* .gap */ .rQ.length;
+    const note = cost(noteOf(page, [], folds));
+    if (cost((0,_page_js__WEBPACK_IMPORTED_MODULE_0__/* .joined */ .oR)([head, ...everything.values(), foot])) + note <= most)
+        return everything;
+    const texts = new Map();
     const put = (section, room) => {
         const text = within(section, room, cost);
         if (text === undefined)
@@ -36123,7 +37620,7 @@ function chosen(page, { most, size }) {
         texts.set(section, text);
         return cost(text);
     };
-    let left = most - cost((0,_page_js__WEBPACK_IMPORTED_MODULE_0__/* .joined */ .oR)([head, noteOf(page, [...first, ...rest]), foot]));
+    let left = most - cost((0,_page_js__WEBPACK_IMPORTED_MODULE_0__/* .joined */ .oR)([head, noteOf(page, [...first, ...rest], folds), foot]));
     let carried = 0;
     const given = shares(first.map((s) => cost((0,_page_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(s))), left);
     for (const [i, section] of first.entries()) {
@@ -36132,10 +37629,8 @@ function chosen(page, { most, size }) {
         carried = room - used;
         left -= used;
     }
-    for (const late of [undefined, true])
-        for (const s of rest)
-            if (s.late === late)
-                left -= put(s, left);
+    for (const s of rest)
+        left -= put(s, left);
     return texts;
 }
 /** The section, or as many entries of a list as the room has, with the count of the others. */
@@ -36172,16 +37667,16 @@ function shares(wanted, room) {
 const maxKinds = 12;
 const maxNames = 6;
 const longestName = 40;
-function noteOf({ where }, cut) {
+function noteOf({ where }, cut, away) {
     const lists = cut.filter((s) => s.kind === 'list').map((s) => `${s.entries.length} ${s.what}`);
-    const wholes = [
-        ...Map.groupBy(cut.filter((s) => s.kind === 'whole'), (s) => s.what),
-    ].map(([what, those]) => named(what, those));
-    const all = [...lists, ...wholes];
+    const all = [...lists, ...kindsOf(cut.filter((s) => s.kind === 'whole')), ...kindsOf(away)];
+    if (all.length === 0)
+        return '';
     const others = all.length - maxKinds;
     const what = [...all.slice(0, maxKinds), ...(others > 0 ? [`${others} kinds of sections more`] : [])].join('; ');
-    return what === '' ? `*(cut here: no more fits. ${where})*` : `*(cut here: no more fits. Left out: ${what}. ${where})*`;
+    return cut.length > 0 ? `*(cut here: no more fits. Left out: ${what}. ${where})*` : `*(Left out for its size: ${what}. ${where})*`;
 }
+const kindsOf = (those) => [...Map.groupBy(those, (s) => s.what)].map(([what, same]) => named(what, same));
 function named(what, those) {
     const names = those.flatMap((s) => (s.of === undefined ? [] : [(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(s.of.slice(0, longestName))]));
     const more = names.length - maxNames;
@@ -36191,632 +37686,50 @@ function named(what, those) {
 
 /***/ }),
 
-/***/ 1383:
+/***/ 9383:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   dD: () => (/* binding */ goneMarkdown),
-/* harmony export */   kW: () => (/* binding */ checksParts),
-/* harmony export */   yf: () => (/* binding */ unaskedList)
+/* harmony export */   WQ: () => (/* binding */ whole),
+/* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   oR: () => (/* binding */ joined),
+/* harmony export */   p_: () => (/* binding */ list),
+/* harmony export */   rQ: () => (/* binding */ gap)
 /* harmony export */ });
-/* harmony import */ var _domain_repairs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7224);
-/* harmony import */ var _domain_volume_check_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2087);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7291);
-/* harmony import */ var _markdown_findings_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2723);
-/* harmony import */ var _markdown_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8649);
-/* harmony import */ var _markdown_report_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(891);
-/* harmony import */ var _markdown_table_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8402);
-/* harmony import */ var _page_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9383);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8587);
-/** What `verify --all` found: volume by volume, what differs before what holds, with the repair offered as a plan. */
-
-
-
-
-
-
-
-
-
-const order = ['differs', 'unknown', 'holds', 'unused'];
-/** `say`: a request as a comment says it. */
-function checksParts(checks, say) {
-    if (checks.length === 0)
-        return { head: 'There is no volume in this region.', first: [], rest: [], foot: '' };
-    const sorted = checks.toSorted((a, b) => order.indexOf((0,_domain_volume_check_js__WEBPACK_IMPORTED_MODULE_1__/* .wholeVerdict */ .xm)(a)) - order.indexOf((0,_domain_volume_check_js__WEBPACK_IMPORTED_MODULE_1__/* .wholeVerdict */ .xm)(b)));
-    const [only, ...others] = sorted;
-    if (only && others.length === 0)
-        return { ...checkParts(only, say, false), head: titleOf(only), foot: '' };
-    const parts = sorted.map((check) => {
-        const { first, rest } = checkParts(check, say, true);
-        const title = (0,_page_js__WEBPACK_IMPORTED_MODULE_5__/* .whole */ .WQ)('the volume', titleOf(check), { of: check.volume });
-        return isOff(check) ? { first: [title, ...first], rest } : { first: [], rest: [title, ...first, ...rest] };
-    });
-    return { head: summary(checks), first: parts.flatMap((p) => p.first), rest: parts.flatMap((p) => p.rest), foot: '' };
-}
-const isOff = (check) => ['differs', 'unknown'].includes((0,_domain_volume_check_js__WEBPACK_IMPORTED_MODULE_1__/* .wholeVerdict */ .xm)(check));
-/** The first line, where there are several: how many volumes are how. */
-function summary(checks) {
-    const words = { differs: 'differ', unknown: 'are unknown', holds: 'are as they should be', unused: 'are carried by no instance' };
-    const counts = order.flatMap((verdict) => {
-        const count = checks.filter((c) => (0,_domain_volume_check_js__WEBPACK_IMPORTED_MODULE_1__/* .wholeVerdict */ .xm)(c) === verdict).length;
-        return count > 0 ? [`${count} ${words[verdict]}`] : [];
-    });
-    return `### ${_words_js__WEBPACK_IMPORTED_MODULE_4__/* .rowMarks */ .x9[(0,_domain_volume_check_js__WEBPACK_IMPORTED_MODULE_1__/* .verdictOfAll */ .O1)(checks)].mark} ${checks.length} volumes: ${counts.join(', ')}`;
-}
-function titleOf(check) {
-    const { mark, text } = (0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .checkHeadline */ .D4)(check, (0,_domain_volume_check_js__WEBPACK_IMPORTED_MODULE_1__/* .wholeVerdict */ .xm)(check));
-    return `## ${mark} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .markdown */ .wD)(text)}`;
-}
-function checkParts(check, say, several) {
-    const places = check.places.map(({ report }) => (0,_markdown_report_js__WEBPACK_IMPORTED_MODULE_3__/* .reportParts */ .j)(report, undefined, several ? check.volume : undefined));
-    return {
-        first: [
-            (0,_markdown_findings_js__WEBPACK_IMPORTED_MODULE_7__/* .findingsList */ .b)(check.findings),
-            ...places.flatMap((p) => [(0,_page_js__WEBPACK_IMPORTED_MODULE_5__/* .whole */ .WQ)('the place', p.head, { of: check.volume }), ...p.first]),
-            unaskedList(check),
-            ...repairSections(check, say),
-        ],
-        rest: [(0,_page_js__WEBPACK_IMPORTED_MODULE_5__/* .whole */ .WQ)('what is gone of', goneMarkdown(check), { of: check.volume }), ...places.flatMap((p) => p.rest)],
-    };
-}
-function unaskedList({ unasked }) {
-    const rows = unasked.map((u) => [`${(0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .markdown */ .wD)(u.name)} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .code */ .aY)(u.instanceId)}`, '❔ unknown', (0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .markdown */ .wD)(u.why)]);
-    return (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_8__/* .tableList */ .Li)('instances that could not be asked', 'Not known whether it is mounted on these:', ['Instance', 'Carries it', 'Why'], rows);
-}
-function goneMarkdown({ gone }) {
-    return gone.length === 0 ? '' : `No longer there, and so no longer expected: ${gone.map((f) => (0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .markdown */ .wD)(f.seen)).join('; ')}.`;
-}
-function repairSections(check, say) {
-    const commands = (0,_domain_repairs_js__WEBPACK_IMPORTED_MODULE_0__/* .repairsOf */ .u_)(check);
-    if (commands.length === 0)
-        return [];
-    const plans = check.places.filter(({ plan }) => plan.differences.length > 0).map(({ plan }) => (0,_markdown_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .planParts */ .m)(plan));
-    return [
-        (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_8__/* .commandList */ .E6)('commands', 'To do what the plan below says:', commands.map(say)),
-        ...plans.flatMap(({ head, first, rest, foot }) => [(0,_page_js__WEBPACK_IMPORTED_MODULE_5__/* .whole */ .WQ)('the plan', head), ...first, ...rest, (0,_page_js__WEBPACK_IMPORTED_MODULE_5__/* .whole */ .WQ)('the plan’s digest', foot)]),
-    ];
-}
-//# sourceMappingURL=markdown-checks.js.map
+/** What a page of Markdown is made of, so that it can be cut where that loses nothing that differs. */
+const gap = '\n\n';
+const joined = (parts) => parts.filter((part) => part !== '').join(gap);
+const textOf = (s) => (s.kind === 'whole' ? s.text : `${s.head}${s.entries.join(s.between)}${s.tail}`);
+const whole = (what, text, more = {}) => ({ kind: 'whole', what, text, ...more });
+/** A list of lines, each with what belongs to it. */
+const list = (what, title, entries, more = {}) => ({
+    kind: 'list',
+    what,
+    head: title === '' ? '' : `${title}${gap}`,
+    entries,
+    between: '\n',
+    tail: '',
+    ...more,
+});
+//# sourceMappingURL=page.js.map
 
 /***/ }),
 
-/***/ 6187:
+/***/ 4852:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  D: () => (/* binding */ causesList),
-  o: () => (/* binding */ doctorParts)
+  ZZ: () => (/* binding */ pageOf)
 });
 
-;// CONCATENATED MODULE: ./build/src/render/doctor-words.js
-const checkMarks = {
-    ok: { mark: '✅', word: 'ok' },
-    wrong: { mark: '❌', word: 'wrong' },
-    warning: { mark: '⚠️', word: 'warning' },
-    unknown: { mark: '❔', word: 'unknown' },
-    'not-applicable': { mark: '➖', word: 'not applicable' },
-};
-/** The first line of a doctor's answer. */
-function doctorHeadline({ instances, findings, volume, verdict }) {
-    const total = instances.length + findings.length;
-    const of = (count) => `${count} of ${total} ${total === 1 ? 'instance' : 'instances'}`;
-    switch (verdict) {
-        case 'healthy':
-            return { mark: '✅', text: `${volume}: nothing wrong found on ${of(total)}` };
-        case 'ill':
-            return { mark: '❌', text: `${volume}: a cause was found on ${of(instances.filter((i) => i.cause).length)}` };
-        case 'unknown':
-            return { mark: '❔', text: `${volume}: no cause was found, and not everything could be seen` };
-    }
-}
-/** What is said where no cause was identified. Never a guess. */
-function undetermined({ checks }) {
-    const unseen = checks.filter((c) => c.state === 'unknown').map((c) => c.title);
-    return unseen.length > 0
-        ? `undetermined: nothing that was seen explains it; not seen: ${unseen.join(', ')}`
-        : 'undetermined: everything was looked at, and nothing that is known explains it';
-}
-//# sourceMappingURL=doctor-words.js.map
-// EXTERNAL MODULE: ./build/src/render/escape.js
-var render_escape = __nccwpck_require__(7291);
-// EXTERNAL MODULE: ./build/src/render/markdown-findings.js
-var markdown_findings = __nccwpck_require__(2723);
-// EXTERNAL MODULE: ./build/src/render/markdown-table.js + 1 modules
-var markdown_table = __nccwpck_require__(8402);
-// EXTERNAL MODULE: ./build/src/render/page.js
-var page = __nccwpck_require__(9383);
-// EXTERNAL MODULE: ./build/src/render/words.js
-var words = __nccwpck_require__(8587);
-;// CONCATENATED MODULE: ./build/src/render/markdown-doctor.js
-
-
-
-
-
-
-function doctorParts(report) {
-    const { mark, text } = doctorHeadline(report);
-    const wrong = report.instances.filter((i) => i.verdict !== 'healthy');
-    return {
-        head: (0,page/* joined */.oR)([
-            `### ${mark} ${(0,render_escape/* markdown */.wD)(text)}`,
-            `${(0,render_escape/* code */.aY)(report.fileSystemId)} at ${(0,render_escape/* code */.aY)(report.mountPoint)} · ${(0,words/* seconds */.YA)(report.startedAt, report.endedAt)} · nothing was changed`,
-        ]),
-        first: [(0,markdown_findings/* findingsList */.b)(report.findings), (0,page/* list */.p_)('instances that are not healthy', '', wrong.map(wrongMarkdown), { between: '\n\n' })],
-        rest: report.instances.map((i) => (0,page/* whole */.WQ)('what else was looked at on', lookedAtMarkdown(i), { of: i.name })),
-        foot: '',
-    };
-}
-/** For what failed, a mount or an adopt: one cause an instance, above the tables. */
-function causesList(diagnoses) {
-    return (0,page/* list */.p_)('instances with a cause', '#### Why it failed', diagnoses.map((d) => `${titleOf(d)}\n\n${causeMarkdown(d)}`), { between: '\n\n' });
-}
-const titleOf = ({ name, instanceId }) => name === instanceId ? `**${(0,render_escape/* code */.aY)(instanceId)}**` : `**${(0,render_escape/* markdown */.wD)(name)}** ${(0,render_escape/* code */.aY)(instanceId)}`;
-const isFine = ({ state }) => state === 'ok' || state === 'not-applicable';
-/** The cause, and the checks that are wrong or in doubt. */
-function wrongMarkdown(one) {
-    return (0,page/* joined */.oR)([`#### ${titleOf(one)}`, causeMarkdown(one), checksTable(one.checks.filter((c) => !isFine(c)))]);
-}
-/** The checks that are fine, and what the client said. */
-function lookedAtMarkdown(one) {
-    const healthy = one.verdict === 'healthy';
-    const title = healthy ? [`#### ${titleOf(one)}`, '✅ Nothing wrong found.'] : [`#### ${titleOf(one)}: what else was looked at`];
-    const rows = checksTable(one.checks.filter(isFine));
-    const log = logMarkdown(one.log);
-    return healthy || rows !== '' || log !== '' ? (0,page/* joined */.oR)([...title, rows, log]) : '';
-}
-function checksTable(checks) {
-    if (checks.length === 0)
-        return '';
-    const rows = checks.map((c) => [`${checkMarks[c.state].mark} ${checkMarks[c.state].word}`, c.title, (0,render_escape/* markdown */.wD)(c.seen)]);
-    return (0,markdown_table/* table */.tp)(['', 'Check', 'Seen'], rows);
-}
-function causeMarkdown(one) {
-    if (!one.cause)
-        return `❔ ${(0,render_escape/* markdown */.wD)(undetermined(one))}`;
-    const others = one.others.map((d) => `\`${d.cause}\` (${(0,render_escape/* markdown */.wD)(d.seen)})`).join(', ');
-    return [diagnosedMarkdown(one.cause), ...(others === '' ? [] : [`- Also seen, mostly behind it: ${others}`])].join('\n');
-}
-/** `title`, `why` and `fix` are the catalogue's own words, with ids in them that were parsed. */
-function diagnosedMarkdown({ cause, title, seen, why, fix, warning }) {
-    return [
-        `${checkMarks[warning ? 'warning' : 'wrong'].mark} **${title}** (\`${cause}\`)`,
-        `- Seen: ${(0,render_escape/* markdown */.wD)(seen)}`,
-        `- Why it matters: ${(0,render_escape/* markdown */.wD)(why)}`,
-        `- What to do:\n  \`\`\`text\n  ${(0,render_escape/* plainText */.wh)(fix)}\n  \`\`\``,
-    ].join('\n');
-}
-function logMarkdown(log) {
-    if (log.length === 0)
-        return '';
-    const lines = log.map((line) => `> ${(0,render_escape/* code */.aY)(line)}`).join('\n>\n');
-    return `<details><summary>The end of the client’s log on the host</summary>\n\n${lines}\n\n</details>`;
-}
-//# sourceMappingURL=markdown-doctor.js.map
-
-/***/ }),
-
-/***/ 2723:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ findingsList)
-/* harmony export */ });
-/* unused harmony export findingsMarkdown */
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7291);
-/* harmony import */ var _page_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9383);
-
-
-function findingsMarkdown(findings) {
-    return findings.map((f) => findingMarkdown(f)).join('\n');
-}
-/** `title` may be empty; `nameOf`: what an instance is called. */
-function findingsList(findings, title = '', nameOf) {
-    return (0,_page_js__WEBPACK_IMPORTED_MODULE_0__/* .list */ .p_)('findings', title, findings.map((f) => findingMarkdown(f, nameOf)));
-}
-function findingMarkdown({ code: what, seen, why, next, instanceId }, nameOf) {
-    const name = instanceId === undefined ? undefined : nameOf?.(instanceId);
-    const where = instanceId === undefined ? '' : ` on ${name === undefined ? '' : `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(name)} `}${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(instanceId)}`;
-    return `- **${what}**${where}: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(seen)}\n  - Why it matters: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(why)}\n  - Next: ${next}`;
-}
-//# sourceMappingURL=markdown-findings.js.map
-
-/***/ }),
-
-/***/ 8649:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   j: () => (/* binding */ differencesList),
-/* harmony export */   m: () => (/* binding */ planParts)
-/* harmony export */ });
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7291);
-/* harmony import */ var _markdown_table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8402);
-/* harmony import */ var _page_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9383);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8587);
-
-
-
-
-function planParts(plan) {
-    return {
-        head: `**Plan** (nothing was changed): ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(plan.operation.fileSystemId)} at ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(plan.operation.mountPoint)}`,
-        first: plan.differences.length > 0
-            ? [differencesList(plan)]
-            : [(0,_page_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)('that nothing differs', 'Nothing differs: a mount would change nothing.')],
-        rest: plan.clients.length > 0 ? [clientsList(plan)] : [],
-        foot: `Digest ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(plan.digest.slice(0, 16))}`,
-    };
-}
-const namesIn = ({ operation }) => new Map(operation.targets.map((t) => [t.instanceId, t.name]));
-function clientsList(plan) {
-    const name = namesIn(plan);
-    const rows = plan.clients.map((c) => [(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(name.get(c.instanceId) ?? c.instanceId), (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .clientSource */ .H0)(c)), (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(c.why)]);
-    return (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_3__/* .tableList */ .Li)('instances with their EFS client', '', ['Instance', 'EFS client', 'Why'], rows);
-}
-function differencesList(plan) {
-    const name = namesIn(plan);
-    const rows = plan.differences.map((d) => [
-        (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(name.get(d.instanceId) ?? d.instanceId),
-        (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(d.subject),
-        (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(d.expected),
-        (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(d.observed),
-        (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(d.repair ?? ''),
-    ]);
-    return (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_3__/* .tableList */ .Li)('differences', '', ['Instance', 'Where', 'Wanted', 'Now', 'Would'], rows);
-}
-//# sourceMappingURL=markdown-plan.js.map
-
-/***/ }),
-
-/***/ 891:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  j: () => (/* binding */ reportParts)
-});
+// UNUSED EXPORTS: emoji, lineMarkdown
 
 // EXTERNAL MODULE: ./build/src/render/escape.js
 var render_escape = __nccwpck_require__(7291);
-// EXTERNAL MODULE: ./build/src/domain/catalogue.js + 14 modules
-var catalogue = __nccwpck_require__(6258);
-// EXTERNAL MODULE: ./build/src/domain/names.js
-var names = __nccwpck_require__(1946);
-// EXTERNAL MODULE: ./build/src/domain/repairs.js
-var repairs = __nccwpck_require__(7224);
-// EXTERNAL MODULE: ./build/src/domain/request.js
-var request = __nccwpck_require__(8827);
-;// CONCATENATED MODULE: ./build/src/domain/next-steps.js
-
-
-
-/** Rows with one of these a mount puts right, where nothing else is in its way. */
-const repairable = new Set([
-    'row-differs',
-    'group-missing',
-    'not-member',
-    'not-mounted',
-    'not-persistent',
-    'umask-differs',
-    'not-read-only',
-]);
-const isOff = ({ verdict }) => verdict === 'differs' || verdict === 'unknown';
-function nextSteps({ operation, instances, diagnoses = [] }) {
-    const volume = refTo(operation);
-    const off = instances.filter((i) => i.verdict !== 'holds');
-    const explained = new Set(diagnoses.map((d) => d.instanceId));
-    return {
-        repair: repairsIn(operation, volume, off),
-        explain: (0,repairs/* inParts */.oP)(off.map((i) => i.instanceId).filter((id) => !explained.has(id))).map((ids) => ({
-            verb: 'doctor',
-            volume,
-            selectors: byId(ids),
-            options: { ...request/* defaultMountOptions */.Z, ...(0,repairs/* placeOf */.$t)(volume, operation) },
-        })),
-    };
-}
-function repairsIn(operation, volume, off) {
-    if (operation.verb === 'unmount')
-        return (0,repairs/* inParts */.oP)(off.map((i) => i.instanceId)).map((ids) => ({
-            verb: 'unmount',
-            volume,
-            selectors: byId(ids),
-            options: { ...(0,repairs/* placeOf */.$t)(volume, operation), lazy: operation.lazy },
-        }));
-    const ids = off.filter((i) => i.rows.some((r) => r.verdict === 'differs' && r.code !== undefined && repairable.has(r.code)));
-    return (0,repairs/* mountsOf */.cS)(volume, operation, ids.map((i) => i.instanceId));
-}
-const byId = (ids) => ids.map((id) => ({ kind: 'id', id }));
-/** By its name, where that is one that a command can say. */
-function refTo({ volume, fileSystemId }) {
-    return names/* patterns */.qp.volumeName.test(volume) && !volume.startsWith('fs-') ? { kind: 'name', name: volume } : { kind: 'id', id: fileSystemId };
-}
-//# sourceMappingURL=next-steps.js.map
-// EXTERNAL MODULE: ./build/src/render/markdown-doctor.js + 1 modules
-var markdown_doctor = __nccwpck_require__(6187);
-// EXTERNAL MODULE: ./build/src/render/markdown-findings.js
-var markdown_findings = __nccwpck_require__(2723);
-// EXTERNAL MODULE: ./build/src/render/markdown-sharing.js
-var markdown_sharing = __nccwpck_require__(7788);
-// EXTERNAL MODULE: ./build/src/render/markdown-table.js + 1 modules
-var markdown_table = __nccwpck_require__(8402);
 // EXTERNAL MODULE: ./build/src/render/page.js
 var page = __nccwpck_require__(9383);
-// EXTERNAL MODULE: ./build/src/render/words.js
-var words = __nccwpck_require__(8587);
-;// CONCATENATED MODULE: ./build/src/render/markdown-differing.js
-/** What differs or is unknown in a report, all of it, with what to do next: the part of a page that is cut last. */
-
-
-
-
-
-
-
-
-
-function differingSections(report, say) {
-    const names = new Map(report.instances.map((i) => [i.instanceId, i.name]));
-    return [
-        (0,markdown_doctor/* causesList */.D)(report.diagnoses ?? []),
-        (0,markdown_findings/* findingsList */.b)(report.findings, '#### ❌ Not done', (id) => names.get(id)),
-        (0,markdown_findings/* findingsList */.b)(report.instances.flatMap((i) => i.findings), '#### Found on the instances', (id) => names.get(id)),
-        rowsList(report),
-        (0,markdown_sharing/* pairsList */.sU)(report),
-        meaningList(report),
-        ...(say ? stepsLists(report, say) : []),
-    ];
-}
-function rowsList({ instances }) {
-    const rows = instances.flatMap((i) => offRows(i).map((cells) => [cells[0], (0,render_escape/* markdown */.wD)(i.name), ...cells.slice(1)]));
-    return (0,markdown_table/* tableList */.Li)('rows that differ or are unknown', '#### What differs or is unknown', ['', 'Instance', 'Path or user', 'Expected', 'Seen'], rows);
-}
-/** A host of which nothing was seen says so once. */
-function offRows({ rows }) {
-    if (rows.length > 1 && rows.every((r) => r.verdict === 'unknown'))
-        return [[words/* rowMarks */.x9.unknown.mark, `all ${rows.length} rows`, '', 'nothing was seen']];
-    return rows.filter(isOff).map((r) => [words/* rowMarks */.x9[r.verdict].mark, subjectOf(r), (0,render_escape/* markdown */.wD)(r.expected), (0,render_escape/* markdown */.wD)(r.observed)]);
-}
-const subjectOf = ({ subject }) => (/^\/\S*$/.test(subject) ? (0,render_escape/* code */.aY)(subject) : (0,render_escape/* markdown */.wD)(subject));
-/** More instances than that are counted. */
-const maxNames = 3;
-/** Why each kind of row matters, and what to do about it in general. */
-function meaningList({ instances }) {
-    const where = new Map();
-    for (const { name, rows } of instances)
-        for (const kind of codesOf(rows.filter(isOff)))
-            where.set(kind, [...(where.get(kind) ?? []), name]);
-    const entries = [...where].map(([kind, names]) => {
-        const more = names.length - maxNames;
-        const on = `${names.slice(0, maxNames).map(render_escape/* markdown */.wD).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-        return `- **${kind}** on ${on}: ${catalogue/* catalogue */.sW[kind].why} **Next:** ${catalogue/* catalogue */.sW[kind].next}`;
-    });
-    return (0,page/* list */.p_)('kinds of what differs', '', entries);
-}
-const codesOf = (rows) => new Set(rows.flatMap((r) => r.code ?? []));
-function stepsLists(report, say) {
-    const { repair, explain } = nextSteps(report);
-    const undo = report.operation.verb === 'unmount';
-    return [
-        (0,markdown_table/* commandList */.E6)('commands', undo ? '**To try it again:**' : '**To repair what a mount may repair:**', repair.map(say)),
-        (0,markdown_table/* commandList */.E6)('commands', '**To see why:**', explain.map(say)),
-    ];
-}
-//# sourceMappingURL=markdown-differing.js.map
-;// CONCATENATED MODULE: ./build/src/render/identity-words.js
-/** More names than that are counted. */
-const identity_words_maxNames = 6;
-const accountWords = (a, nameOf) => `${a.account} on ${nameOf(a.instanceId)}`;
-/** E.g. `ada on ws-1 (tried); bob on ws-2 (by mode bits); not tried: eve on ws-3`. */
-function accessWords(space, what, nameOf) {
-    const those = (can, how) => space.access.filter((a) => a[what].can === can && a[what].how === how);
-    const part = (list, words) => (list.length > 0 ? [words(named(list, nameOf))] : []);
-    const open = [
-        ...part(those('yes', 'tried'), (names) => `${names} (tried)`),
-        ...part(those('yes', 'mode-bits'), (names) => `${names} (by mode bits)`),
-    ];
-    const refused = [...those('no', 'tried'), ...those('no', 'mode-bits')];
-    const how = refused.every((a) => a[what].how === 'tried') ? 'tried' : 'tried or by mode bits';
-    return [
-        ...(open.length > 0 ? open : refused.length > 0 ? [`nobody of ${refused.length} (${how})`] : []),
-        ...part(those('unknown', 'tried'), (names) => `could not be told: ${names}`),
-        ...part(those('unknown', 'not-tried'), (names) => `not tried: ${names}`),
-    ].join('; ');
-}
-/** `uid 1000, 755`; a space that nobody saw has no owner that could be named. */
-const ownerWords = (space) => space.owner ? `uid ${space.owner.uid}, ${space.owner.mode.replace(/^0/, '')}` : 'not seen';
-function named(accounts, nameOf) {
-    const names = accounts.slice(0, identity_words_maxNames).map((a) => accountWords(a, nameOf));
-    return `${names.join(', ')}${accounts.length > identity_words_maxNames ? ` and ${accounts.length - identity_words_maxNames} more` : ''}`;
-}
-//# sourceMappingURL=identity-words.js.map
-;// CONCATENATED MODULE: ./build/src/render/markdown-identity.js
-
-
-
-function identityMarkdown({ identity, operation }) {
-    if (!identity || identity.people.length === 0)
-        return '';
-    const names = new Map(operation.targets.map((t) => [t.instanceId, t.name]));
-    const nameOf = (id) => names.get(id) ?? id;
-    const people = identity.people.map(({ uid, accounts }) => [
-        `${uid}`,
-        (0,render_escape/* markdown */.wD)(accounts.map((a) => accountWords(a, nameOf)).join(', ')),
-        accounts.length > 1 ? 'one person' : '',
-    ]);
-    const spaces = identity.spaces.map((space) => [
-        (0,render_escape/* code */.aY)(space.path),
-        (0,render_escape/* markdown */.wD)(ownerWords(space)),
-        (0,render_escape/* markdown */.wD)(accessWords(space, 'read', nameOf)),
-        (0,render_escape/* markdown */.wD)(accessWords(space, 'change', nameOf)),
-    ]);
-    return [
-        '#### Who is who to EFS',
-        (0,markdown_table/* table */.tp)(['uid', 'Accounts', 'To EFS'], people),
-        (0,markdown_table/* table */.tp)(['Personal space', 'Owner', 'Can read', 'Can change'], spaces),
-        ...(identity.notLookedAt > 0 ? [`${identity.notLookedAt} more personal space(s) were not looked at.`] : []),
-    ].join('\n\n');
-}
-//# sourceMappingURL=markdown-identity.js.map
-;// CONCATENATED MODULE: ./build/src/render/markdown-report.js
-
-
-
-
-
-
-
-/** `say`: a request as a comment says it; left out where somebody else offers the repair. `among`: the volume, where there are several on the page. */
-function reportParts(report, say, among) {
-    const { mark, text } = (0,words/* headline */.Pl)(report);
-    const { operation } = report;
-    return {
-        head: (0,page/* joined */.oR)([
-            `### ${mark} ${(0,render_escape/* markdown */.wD)(text)}`,
-            `${(0,render_escape/* code */.aY)(operation.fileSystemId)} at ${(0,render_escape/* code */.aY)(operation.mountPoint)} · ${(0,words/* seconds */.YA)(report.startedAt, report.endedAt)}`,
-        ]),
-        first: differingSections(report, say),
-        rest: [
-            ...worstFirst(report.instances).map((i) => instanceSection(i, report.instances.length, among)),
-            (0,page/* whole */.WQ)('the sharing between users', (0,markdown_sharing/* sharingMarkdown */.ki)(report)),
-            (0,page/* whole */.WQ)('the sharing matrix', (0,markdown_sharing/* matrixMarkdown */.zP)(report), { late: true }),
-            (0,page/* whole */.WQ)('who is who to EFS', identityMarkdown(report)),
-            (0,page/* whole */.WQ)('the notes', report.notes.map((n) => `> ${(0,render_escape/* markdown */.wD)(n)}`).join('\n>\n')),
-            (0,page/* whole */.WQ)('what was done on the hosts', stepsMarkdown(report), { late: true }),
-        ],
-        foot: '',
-    };
-}
-const order = ['differs', 'unknown', 'holds'];
-const worstFirst = (instances) => instances.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
-/** Among many instances, those where everything holds fold away: what needs a look stays in sight. */
-const maxInSight = 3;
-function instanceSection(instance, all, among) {
-    const { mark, word } = words/* rowMarks */.x9[instance.verdict];
-    const body = (0,page/* joined */.oR)([instance.about ? (0,render_escape/* markdown */.wD)(instance.about) : '', rowsMarkdown(instance)]);
-    const where = among === undefined ? '' : ` · ${(0,render_escape/* markdown */.wD)(among)}`;
-    const folded = all > maxInSight && instance.verdict === 'holds';
-    const text = folded
-        ? `<details><summary>${mark} ${(0,render_escape/* markdown */.wD)(instance.name)} (${instance.instanceId})${where}: ${word}</summary>\n\n${body}\n\n</details>`
-        : (0,page/* joined */.oR)([`#### ${mark} ${(0,render_escape/* markdown */.wD)(instance.name)} ${(0,render_escape/* code */.aY)(instance.instanceId)}${where}: ${word}`, body]);
-    return (0,page/* whole */.WQ)('every row of', text, { of: instance.name, ...(folded ? { late: true } : {}) });
-}
-/** A host of which nothing was seen says so once, instead of in every row. */
-function rowsMarkdown({ rows }) {
-    if (rows.length === 0)
-        return '';
-    if (rows.every((r) => r.verdict === 'unknown'))
-        return `Nothing was seen here: all ${rows.length} rows are ${words/* rowMarks */.x9.unknown.mark} unknown.`;
-    return (0,markdown_table/* table */.tp)(['', 'Path or user', 'Expected', 'Observed'], rows.map(rowCells));
-}
-function rowCells(row) {
-    const { mark, word } = words/* rowMarks */.x9[row.verdict];
-    return [`${mark} ${word}`, subjectOf(row), (0,render_escape/* markdown */.wD)(row.expected), (0,render_escape/* markdown */.wD)(row.observed)];
-}
-function stepsMarkdown(report) {
-    const rows = report.instances.flatMap((i) => i.steps.map((s) => [(0,render_escape/* markdown */.wD)(i.name), (0,render_escape/* markdown */.wD)(s.step), s.status, (0,render_escape/* markdown */.wD)(s.detail), `${s.milliseconds} ms`]));
-    return rows.length === 0
-        ? ''
-        : `<details><summary>What was done on the hosts</summary>\n\n${(0,markdown_table/* table */.tp)(['Instance', 'Step', 'Status', 'Detail', 'Time'], rows)}\n\n</details>`;
-}
-//# sourceMappingURL=markdown-report.js.map
-
-/***/ }),
-
-/***/ 7788:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   ki: () => (/* binding */ sharingMarkdown),
-/* harmony export */   sU: () => (/* binding */ pairsList),
-/* harmony export */   zP: () => (/* binding */ matrixMarkdown)
-/* harmony export */ });
-/* harmony import */ var _domain_pairs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(71);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7291);
-/* harmony import */ var _markdown_table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8402);
-/* harmony import */ var _page_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9383);
-/** The sharing test for GitHub: its verdict with the count of pairs, the pairs that are not shared, and the matrix of all. */
-
-
-
-
-function sharingMarkdown({ sharing, operation }) {
-    if (operation.verb === 'unmount')
-        return '';
-    const notTried = operation.options.sharingTest ? '❔ not tried' : '⚠️ not tested, by choice';
-    const word = { holds: '✅ holds', differs: '❌ differs', unknown: '❔ unknown', 'not-tried': notTried }[sharing.verdict];
-    const notes = sharing.notes.map((n) => `> ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(n)}`).join('\n>\n');
-    return (0,_page_js__WEBPACK_IMPORTED_MODULE_1__/* .joined */ .oR)([`#### Sharing between users: ${word}`, countMarkdown(sharing.cells), notes]);
-}
-function countMarkdown(cells) {
-    if (cells.length === 0)
-        return '';
-    const same = cells.filter((c) => c.verdict === 'same-identity').length;
-    const off = cells.filter(isOff).length;
-    const counted = cells.length - same;
-    const left = same > 0 ? `; ${same} between equal uids prove nothing` : '';
-    return `${counted - off} of ${counted} pairs of different users shared${left}.`;
-}
-const isOff = ({ verdict }) => verdict === 'not-shared' || verdict === 'unknown';
-/** Pairs in which something was refused or not seen. */
-function pairsList(report) {
-    const label = labels(report);
-    const rows = report.sharing.cells.filter(isOff).map((c) => [cellText(c), label(c.writer), label(c.reader), (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(c.detail ?? '')]);
-    return (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_2__/* .tableList */ .Li)('pairs that differ or are unknown', '#### Who does not share with whom', ['', 'Wrote', 'Read and appended', 'Said'], rows);
-}
-/** Who wrote, down; who then read and appended, across. */
-function matrixMarkdown(report) {
-    const { cells } = report.sharing;
-    if (cells.length === 0)
-        return '';
-    const label = labels(report);
-    const who = (0,_domain_pairs_js__WEBPACK_IMPORTED_MODULE_3__/* .everybodyIn */ .j_)(cells);
-    const cellOf = (0,_domain_pairs_js__WEBPACK_IMPORTED_MODULE_3__/* .byPair */ .ae)(cells);
-    return (0,_markdown_table_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(['wrote ↓ · read and appended →', ...who.map(label)], who.map((w) => [label(w), ...who.map((r) => (w === r ? '·' : cellText(cellOf(w, r))))]));
-}
-function labels({ sharing, operation }) {
-    const host = new Map(operation.targets.map((t) => [t.instanceId, t.name]));
-    const made = (0,_domain_pairs_js__WEBPACK_IMPORTED_MODULE_3__/* .forEach */ .jJ)((0,_domain_pairs_js__WEBPACK_IMPORTED_MODULE_3__/* .everybodyIn */ .j_)(sharing.cells), (who) => `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(who.account)}@${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(host.get(who.instanceId) ?? who.instanceId)} (uid ${who.uid})`);
-    return (who) => made(who) ?? '';
-}
-function cellText(cell) {
-    if (!cell)
-        return '❔ unknown';
-    switch (cell.verdict) {
-        case 'shared':
-            return '✅ read, appended';
-        case 'as-one':
-            return '✅ read, appended, as one person';
-        case 'read-only':
-            return '✅ read; append refused, as asked';
-        case 'same-identity':
-            return '＝ same identity';
-        case 'unknown':
-            return '❔ unknown';
-        case 'not-shared':
-            return `❌ read: ${cell.read}, append: ${cell.append}`;
-    }
-}
-//# sourceMappingURL=markdown-sharing.js.map
-
-/***/ }),
-
-/***/ 8402:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  E6: () => (/* binding */ commandList),
-  tp: () => (/* binding */ table),
-  Li: () => (/* binding */ tableList)
-});
-
 ;// CONCATENATED MODULE: ./node_modules/markdown-table/index.js
 // To do: next major: remove.
 /**
@@ -37244,9 +38157,7 @@ function toAlignment(value) {
         : 0
 }
 
-// EXTERNAL MODULE: ./build/src/render/page.js
-var page = __nccwpck_require__(9383);
-;// CONCATENATED MODULE: ./build/src/render/markdown-table.js
+;// CONCATENATED MODULE: ./build/src/render/print/markdown-table.js
 /** Tables by the `markdown-table` package; cells are escaped by who fills them. */
 
 
@@ -37255,43 +38166,1258 @@ function table(head, rows) {
     return markdownTable([[...head], ...rows.map((r) => [...r])], { alignDelimiters: false, padding: true });
 }
 /** The same as a list, so that it can be cut between two rows. `what`: its rows in the plural; `title` may be empty. */
-function tableList(what, title, head, rows, more = {}) {
+function tableList(what, title, head, rows) {
     const [names = '', line = '', ...entries] = table(head, rows).split('\n');
     const above = `${names}\n${line}\n`;
-    return (0,page/* list */.p_)(what, '', entries, { head: title === '' ? above : `${title}\n\n${above}`, ...more });
+    return (0,page/* list */.p_)(what, '', entries, { head: title === '' ? above : `${title}\n\n${above}` });
 }
-/** Commands in a block of their own, one a line. `title` says what they are for. */
-const commandList = (what, title, commands) => (0,page/* list */.p_)(what, '', commands, { head: `${title}\n\n\`\`\`\n`, tail: '\n```' });
 //# sourceMappingURL=markdown-table.js.map
+;// CONCATENATED MODULE: ./build/src/render/print/page-of.js
+/** A view as a page of Markdown: the only place that makes Markdown of it, and so that escapes. */
+
+
+
+const emoji = {
+    holds: '✅',
+    differs: '❌',
+    unknown: '❔',
+    note: 'ℹ️',
+    warning: '⚠️',
+    same: '＝',
+    none: '–',
+    running: '⏳',
+    denied: '⛔',
+    gone: '⚫',
+};
+/** `where`: a sentence that says where everything is that did not fit. */
+function pageOf(view, where) {
+    return {
+        head: (0,page/* joined */.oR)([`### ${emoji[view.mark]} ${lineMarkdown(view.headline)}`, linesMarkdown(view.about)]),
+        first: view.first.flatMap(sectionOf),
+        rest: view.rest.flatMap(sectionOf),
+        folds: view.folds.map(foldOf),
+        foot: view.foot.length > 0 ? `<sub>${view.foot.map(lineMarkdown).join('<br>')}</sub>` : '',
+        where,
+    };
+}
+const lineMarkdown = (line) => line.map((span) => spanMarkdown(span, render_escape/* codeLine */.U_)).join('');
+const cellMarkdown = (line) => line.map((span) => spanMarkdown(span, render_escape/* code */.aY)).join('');
+/** With line ends that hold in a comment and in a summary. */
+const linesMarkdown = (lines) => lines.map(lineMarkdown).join('  \n');
+function spanMarkdown(span, codeOf) {
+    if (typeof span === 'string')
+        return (0,render_escape/* markdown */.wD)(span);
+    if ('mark' in span)
+        return emoji[span.mark];
+    if ('code' in span)
+        return codeOf(span.code);
+    if ('strong' in span)
+        return strong(span.strong);
+    return span.own;
+}
+/** Spaces inside the stars would make text of them. */
+const strong = (text) => (text.trim() === '' ? '' : `**${(0,render_escape/* markdown */.wD)(text.trim())}**`);
+function sectionOf(block) {
+    const title = 'title' in block && block.title ? lineMarkdown(block.title) : '';
+    switch (block.kind) {
+        case 'text':
+            return block.lines.length > 0 || title !== '' ? [(0,page/* whole */.WQ)(block.what, (0,page/* joined */.oR)([title, linesMarkdown(block.lines)]), of(block))] : [];
+        case 'table':
+            return block.rows.length > 0 ? [tableSection(block, title)] : [];
+        case 'items':
+            return block.entries.length > 0 ? [(0,page/* list */.p_)(block.what, title, block.entries.map(itemMarkdown))] : [];
+        case 'verbatim':
+            return block.lines.length > 0
+                ? [(0,page/* list */.p_)(block.what, '', fenced(block.lines), { head: `${title === '' ? '' : `${title}\n\n`}\`\`\`text\n`, tail: '\n```' })]
+                : [];
+        case 'heading':
+            return [(0,page/* whole */.WQ)(block.what, `#### ${lineMarkdown(block.line)}`, of(block))];
+    }
+}
+const of = ({ of: name }) => (name === undefined ? {} : { of: name });
+const tableSection = ({ what, head, rows }, title) => tableList(what, title, head.map((text) => (0,render_escape/* markdown */.wD)(text)), rows.map((cells) => cells.map(cellMarkdown)));
+function itemMarkdown({ line, below, copy = [], after = [] }) {
+    const sub = (lines) => lines.map((one) => `  - ${lineMarkdown(one)}`);
+    // below the line that says what it is for
+    const indent = below.length > 0 ? '    ' : '  ';
+    const fence = copy.length > 0 ? ['```text', ...fenced(copy), '```'].map((text) => `${indent}${text}`) : [];
+    return [`- ${lineMarkdown(line)}`, ...sub(below), ...fence, ...sub(after)].join('\n');
+}
+/** None of the lines can end the fence. */
+const fenced = (lines) => lines.map((text) => (0,render_escape/* plainText */.wh)(text).replace(/`/g, 'ˋ'));
+function foldOf({ what, of: name, title, least, blocks }) {
+    const body = () => blocks().flatMap(sectionOf).map(textOfSection);
+    return {
+        what,
+        ...(name === undefined ? {} : { of: name }),
+        least,
+        text: () => `<details><summary>${summaryText(title)}</summary>\n\n${(0,page/* joined */.oR)(body())}\n\n</details>`,
+    };
+}
+const textOfSection = (s) => (s.kind === 'whole' ? s.text : `${s.head}${s.entries.join(s.between)}${s.tail}`);
+/** Inside a tag GitHub reads no Markdown. */
+const summaryText = (title) => title
+    .map((span) => {
+    if (typeof span === 'string')
+        return html(span);
+    if ('mark' in span)
+        return emoji[span.mark];
+    return html('code' in span ? span.code : 'strong' in span ? span.strong : span.own);
+})
+    .join('');
+const html = (text) => (0,render_escape/* markdown */.wD)(text).replace(/\\([\\`*_~[\]|#])/g, '$1');
+//# sourceMappingURL=page-of.js.map
 
 /***/ }),
 
-/***/ 9383:
+/***/ 7787:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   WQ: () => (/* binding */ whole),
-/* harmony export */   b6: () => (/* binding */ textOf),
-/* harmony export */   oR: () => (/* binding */ joined),
-/* harmony export */   p_: () => (/* binding */ list),
-/* harmony export */   rQ: () => (/* binding */ gap)
+/* harmony export */   $: () => (/* binding */ causesItems)
 /* harmony export */ });
-/** What a page of Markdown is made of, so that it can be cut where that loses nothing that differs. */
-const gap = '\n\n';
-const joined = (parts) => parts.filter((part) => part !== '').join(gap);
-const textOf = (s) => (s.kind === 'whole' ? s.text : `${s.head}${s.entries.join(s.between)}${s.tail}`);
-const whole = (what, text, more = {}) => ({ kind: 'whole', what, text, ...more });
-/** A list of lines, each with what belongs to it. */
-const list = (what, title, entries, more = {}) => ({
-    kind: 'list',
+/* unused harmony export causeItem */
+/* harmony import */ var _doctor_words_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6983);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7018);
+/* harmony import */ var _say_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9617);
+/* harmony import */ var _view_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2665);
+
+
+
+
+/** `all`: how many instances there are. */
+function causesItems(causes, all, nameOf, saying) {
+    return (0,_view_js__WEBPACK_IMPORTED_MODULE_2__/* .items */ .ld)('causes', causes.map((cause) => causeItem(cause, all, nameOf, saying)));
+}
+function causeItem(cause, all, nameOf, saying) {
+    const { names, title, instanceIds, why, fix, explain, seen, others = [] } = cause;
+    const name = title ?? names.join(', ');
+    const on = instanceIds.length > 0 ? ` on ${(0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .instancesWords */ .QZ)(instanceIds, all, nameOf)}` : '';
+    const also = others.map((d) => `${d.cause} (${d.seen})`).join(', ');
+    const head = [{ strong: name }, ...(title ? [' (', { code: names.join(', ') }, ')'] : []), `${on}: `];
+    const explained = explain.length > 0 ? [' · ', { strong: 'why:' }, ' ', ...(0,_say_js__WEBPACK_IMPORTED_MODULE_1__/* .shortLine */ .tl)(explain, saying)] : [];
+    switch (fix.kind) {
+        case 'requests': {
+            const { requests } = fix;
+            const line = [...head, { own: why.join(' ') }, ' ', { strong: 'Fix:' }, ' '];
+            if (requests.length === 1)
+                return { line: [...line, ...(0,_say_js__WEBPACK_IMPORTED_MODULE_1__/* .commandLine */ .ay)(requests, saying), ...explained], below: undeterminedLines(cause) };
+            const after = explain.length > 0 ? [[{ strong: 'Why:' }, ' ', ...(0,_say_js__WEBPACK_IMPORTED_MODULE_1__/* .shortLine */ .tl)(explain, saying)]] : [];
+            return {
+                line: [...line, ...(0,_say_js__WEBPACK_IMPORTED_MODULE_1__/* .severalLine */ .RQ)(requests, saying)],
+                below: [],
+                copy: requests.map(saying.say),
+                after: [...after, ...undeterminedLines(cause)],
+            };
+        }
+        case 'words':
+            return {
+                line: [...head, { own: why.join(' ') }, ' ', { strong: 'Next:' }, ' ', { own: fix.words.join(' ') }, ...explained],
+                below: undeterminedLines(cause),
+            };
+        case 'steps':
+            return {
+                line: [...head, seen ?? '', '. ', why.join(' '), ' ', { strong: 'Fix:' }],
+                copy: [fix.steps],
+                below: [],
+                after: [
+                    ...(fix.afterwards.length > 0 ? [[{ strong: 'Then:' }, ' ', ...(0,_say_js__WEBPACK_IMPORTED_MODULE_1__/* .commandLine */ .ay)(fix.afterwards, saying)]] : []),
+                    ...(also === '' ? [] : [[`Also seen, mostly behind it: ${also}`]]),
+                ],
+            };
+    }
+}
+function undeterminedLines({ undetermined: one }) {
+    if (!one)
+        return [];
+    const unseen = one.checks.filter((c) => c.state === 'unknown').map((c) => c.title);
+    return [[unseen.length > 0 ? `Why it came to that could not be looked at further. Not seen: ${unseen.join(', ')}.` : (0,_doctor_words_js__WEBPACK_IMPORTED_MODULE_3__/* .undetermined */ .n)(one)]];
+}
+//# sourceMappingURL=causes.js.map
+
+/***/ }),
+
+/***/ 541:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $h: () => (/* binding */ checksView),
+/* harmony export */   LJ: () => (/* binding */ goneText),
+/* harmony export */   Uy: () => (/* binding */ unaskedTable),
+/* harmony export */   bZ: () => (/* binding */ planFold),
+/* harmony export */   eZ: () => (/* binding */ namesOf)
+/* harmony export */ });
+/* unused harmony export checkHeadline */
+/* harmony import */ var _domain_next_steps_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6827);
+/* harmony import */ var _domain_repairs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7224);
+/* harmony import */ var _domain_volume_check_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2087);
+/* harmony import */ var _causes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7787);
+/* harmony import */ var _differing_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(898);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(19);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7921);
+/* harmony import */ var _say_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9617);
+/* harmony import */ var _view_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2665);
+/** What `verify --all` found: the volumes that differ, each with its causes; those that hold are a row each. */
+
+
+
+
+
+
+
+
+
+const order = ['differs', 'unknown', 'holds', 'unused'];
+const marks = { differs: 'differs', unknown: 'unknown', holds: 'holds', unused: 'note' };
+function checksView(checks, saying) {
+    if (checks.length === 0)
+        return {
+            ..._view_js__WEBPACK_IMPORTED_MODULE_8__/* .emptyView */ .nG,
+            mark: 'holds',
+            headline: ['There is no volume in this region. Make one: ', { code: 'prism volume create NAME' }],
+        };
+    const [only] = checks;
+    if (only && checks.length === 1)
+        return checkView(only, saying);
+    const sorted = checks.toSorted((a, b) => order.indexOf((0,_domain_volume_check_js__WEBPACK_IMPORTED_MODULE_2__/* .wholeVerdict */ .xm)(a)) - order.indexOf((0,_domain_volume_check_js__WEBPACK_IMPORTED_MODULE_2__/* .wholeVerdict */ .xm)(b)));
+    const off = sorted.filter(isOff);
+    const views = off.map((check) => ({ check, view: checkView(check, saying, check.volume) }));
+    return {
+        ..._view_js__WEBPACK_IMPORTED_MODULE_8__/* .emptyView */ .nG,
+        mark: (0,_domain_volume_check_js__WEBPACK_IMPORTED_MODULE_2__/* .verdictOfAll */ .O1)(checks),
+        headline: summary(checks),
+        first: views.flatMap(({ check, view }) => [
+            { kind: 'heading', what: 'the volume', of: check.volume, line: [{ mark: view.mark }, ' ', ...view.headline] },
+            ...view.first,
+        ]),
+        rest: [...views.flatMap(({ view }) => view.rest.filter((b) => b.kind === 'text')), heldTable(sorted.filter((c) => !isOff(c)))],
+        folds: views.flatMap(({ view }) => view.folds),
+    };
+}
+const isOff = (check) => ['differs', 'unknown'].includes((0,_domain_volume_check_js__WEBPACK_IMPORTED_MODULE_2__/* .wholeVerdict */ .xm)(check));
+/** The first line, where there are several: how many volumes are how, and which differ. */
+function summary(checks) {
+    const words = { differs: 'differ', unknown: 'are unknown', holds: 'are as they should be', unused: 'are mounted nowhere' };
+    const counts = order.flatMap((verdict) => {
+        const those = checks.filter((c) => (0,_domain_volume_check_js__WEBPACK_IMPORTED_MODULE_2__/* .wholeVerdict */ .xm)(c) === verdict);
+        if (those.length === 0)
+            return [];
+        const who = isOff(those[0]) ? [' (', { strong: (0,_view_js__WEBPACK_IMPORTED_MODULE_8__/* .listed */ .KE)(those.map((c) => c.volume)) }, ')'] : [];
+        return [[`${those.length} ${words[verdict]}`, ...who]];
+    });
+    return [`${checks.length} volumes: `, ...counts.flatMap((c, i) => (i === 0 ? c : [', ', ...c]))];
+}
+function heldTable(checks) {
+    const rows = checks.map((check) => [
+        [{ mark: marks[(0,_domain_volume_check_js__WEBPACK_IMPORTED_MODULE_2__/* .wholeVerdict */ .xm)(check)] }],
+        [{ strong: check.volume }],
+        [
+            (0,_view_js__WEBPACK_IMPORTED_MODULE_8__/* .listed */ .KE)(check.places.flatMap((p) => p.report.instances.map((i) => i.name)), 6) || 'mounted nowhere',
+        ],
+    ]);
+    return (0,_view_js__WEBPACK_IMPORTED_MODULE_8__/* .table */ .tp)('volumes that hold', ['', 'Volume', 'Instances'], rows);
+}
+/** One volume: its place as a report, and whom nobody could ask. `among`: the volume, where there are several. */
+function checkView(check, saying, among) {
+    const verdict = (0,_domain_volume_check_js__WEBPACK_IMPORTED_MODULE_2__/* .wholeVerdict */ .xm)(check);
+    const { places, findings } = check;
+    const nameOf = namesOf(check);
+    const views = places.map(({ report }) => (0,_report_js__WEBPACK_IMPORTED_MODULE_6__/* .reportView */ .y)(report, saying, among));
+    const [place] = views;
+    const alone = views.length === 1 && findings.length === 0 && check.unasked.length === 0 && place !== undefined;
+    return {
+        ..._view_js__WEBPACK_IMPORTED_MODULE_8__/* .emptyView */ .nG,
+        mark: marks[verdict],
+        headline: alone && among === undefined ? place.headline : checkHeadline(check, verdict),
+        first: [
+            (0,_differing_js__WEBPACK_IMPORTED_MODULE_4__/* .unreachedTable */ .W2)(findings, nameOf, _domain_volume_check_js__WEBPACK_IMPORTED_MODULE_2__/* .leavesInDoubt */ .GO),
+            (0,_causes_js__WEBPACK_IMPORTED_MODULE_3__/* .causesItems */ .$)((0,_domain_next_steps_js__WEBPACK_IMPORTED_MODULE_0__/* .causesOfFindings */ .go)(findings), 0, nameOf, saying),
+            ...views.flatMap((v) => v.first),
+            unaskedTable(check),
+        ],
+        rest: [goneText(check), ...views.flatMap((v) => v.rest)],
+        folds: [...planFold(check, saying), ...views.flatMap((v) => v.folds)],
+        foot: views.flatMap((v) => v.foot),
+    };
+}
+/** A volume's check in one sentence, by what counts, and who differs. */
+function checkHeadline({ volume, places, findings, unasked }, verdict) {
+    const instances = places.flatMap((p) => p.report.instances);
+    const total = instances.length + new Set(findings.flatMap((f) => f.instanceId ?? [])).size;
+    const who = (which) => instances.filter((i) => i.verdict === which).map((i) => i.name);
+    const parts = [
+        ...(who('differs').length > 0 ? [[{ strong: (0,_view_js__WEBPACK_IMPORTED_MODULE_8__/* .listed */ .KE)(who('differs')) }, ` ${who('differs').length === 1 ? 'differs' : 'differ'}`]] : []),
+        ...(who('unknown').length > 0 ? [[{ strong: (0,_view_js__WEBPACK_IMPORTED_MODULE_8__/* .listed */ .KE)(who('unknown')) }, ` ${who('unknown').length === 1 ? 'is' : 'are'} unknown`]] : []),
+        ...(findings.length > 0 ? [[`${findings.length} not reached`]] : []),
+        ...(unasked.length > 0 ? [[`not known whether it is mounted on `, { strong: (0,_view_js__WEBPACK_IMPORTED_MODULE_8__/* .listed */ .KE)(unasked.map((u) => u.name)) }]] : []),
+    ];
+    const held = verdict === 'unused' || total === 0
+        ? [{ code: volume }, ' is mounted on no instance that could be asked']
+        : [{ code: volume }, `: ${who('holds').length} of ${(0,_view_js__WEBPACK_IMPORTED_MODULE_8__/* .counted */ .hS)(total, 'instance')} ${total === 1 ? 'holds' : 'hold'}`];
+    return [...held, ...parts.flatMap((part) => [' · ', ...part])];
+}
+function namesOf({ places }) {
+    const names = new Map(places.flatMap((p) => p.report.instances.map((i) => [i.instanceId, i.name])));
+    return (id) => names.get(id) ?? id;
+}
+function unaskedTable({ unasked }) {
+    const groups = [...Map.groupBy(unasked, (u) => u.why)];
+    const rows = groups.map(([why, those]) => [
+        [{ mark: 'unknown' }],
+        those.length === 1
+            ? [those[0].name, ' ', { code: those[0].instanceId }]
+            : [
+                (0,_view_js__WEBPACK_IMPORTED_MODULE_8__/* .listed */ .KE)(those.map((u) => u.name), 8),
+            ],
+        [why],
+    ]);
+    return (0,_view_js__WEBPACK_IMPORTED_MODULE_8__/* .table */ .tp)('instances that could not be asked', ['', 'Not known whether it is mounted on', 'Why'], rows);
+}
+const goneText = ({ gone }) => (0,_view_js__WEBPACK_IMPORTED_MODULE_8__/* .text */ .Qq)('what is gone', gone.map((f) => [`No longer there, and so no longer expected: ${f.seen}.`]));
+/** What a mount would do about it, as a plan; offered, not done. */
+function planFold(check, saying) {
+    const plans = check.places.map((p) => p.plan).filter((plan) => plan.differences.length > 0);
+    const repairs = (0,_domain_repairs_js__WEBPACK_IMPORTED_MODULE_1__/* .repairsOf */ .u_)(check);
+    return plans.map((plan) => ({
+        what: 'the plan',
+        of: check.volume,
+        title: [`What a mount would do about it: ${(0,_view_js__WEBPACK_IMPORTED_MODULE_8__/* .counted */ .hS)(plan.differences.length, 'difference')}`],
+        least: 60,
+        blocks: () => [
+            (0,_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .differencesTable */ .ds)(plan),
+            (0,_view_js__WEBPACK_IMPORTED_MODULE_8__/* .text */ .Qq)('how to do that', [
+                ...(repairs.length > 0
+                    ? [['To have that done: ', ...(repairs.length > 1 ? (0,_say_js__WEBPACK_IMPORTED_MODULE_7__/* .shortLine */ .tl)(repairs, saying) : (0,_say_js__WEBPACK_IMPORTED_MODULE_7__/* .commandLine */ .ay)(repairs, saying))]]
+                    : []),
+                ['Digest ', { code: plan.digest.slice(0, 16) }],
+            ]),
+        ],
+    }));
+}
+//# sourceMappingURL=checks.js.map
+
+/***/ }),
+
+/***/ 898:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W2: () => (/* binding */ unreachedTable),
+/* harmony export */   XL: () => (/* binding */ differingTable)
+/* harmony export */ });
+/* unused harmony export rowsOff */
+/* harmony import */ var _domain_catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6258);
+/* harmony import */ var _domain_next_steps_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6827);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7018);
+/* harmony import */ var _view_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2665);
+/** What differs or is unknown: one row for what is alike, whoever has it. What was never reached is among them. */
+
+
+
+
+const rowsOff = 'rows that differ or are unknown';
+function differingTable(report) {
+    return offTable(offIn(report), report.instances.length, (0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .namesIn */ .wX)(report));
+}
+/** Of findings that belong to no report: a volume or an instance that was never reached. */
+const unreachedTable = (findings, nameOf, inDoubt = isDoubt) => offTable(grouped(foundAlike(findings, inDoubt)), 0, nameOf);
+const isDoubt = ({ code }) => (0,_domain_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .kindOf */ .I)(code) === 'doubt';
+function offTable(off, all, nameOf) {
+    const rows = off.map(({ mark, what, expected, seen, ids }) => [
+        [{ mark }],
+        [(0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .instancesWords */ .QZ)(ids, all, nameOf)],
+        what,
+        [expected],
+        [seen],
+    ]);
+    return (0,_view_js__WEBPACK_IMPORTED_MODULE_3__/* .table */ .tp)(rowsOff, ['', 'Instance', 'What', 'Expected', 'Seen'], rows);
+}
+function offIn({ instances, findings }) {
+    const all = grouped([...foundAlike(findings), ...foundAlike(instances.flatMap((i) => i.findings)), ...instances.flatMap(offOf)]);
+    const order = ['differs', 'unknown'];
+    return all.toSorted((a, b) => order.indexOf(a.mark) - order.indexOf(b.mark));
+}
+function grouped(all) {
+    const groups = new Map();
+    for (const one of all) {
+        const key = JSON.stringify([one.mark, one.what, one.expected, one.seen]);
+        const known = groups.get(key);
+        if (known)
+            known.ids.push(...one.ids);
+        else
+            groups.set(key, { ...one, ids: [...one.ids] });
+    }
+    return [...groups.values()];
+}
+/** Findings of one kind that differ only in what was seen are one line from so many on. */
+function foundAlike(findings, inDoubt = isDoubt) {
+    return [...Map.groupBy(findings, (f) => f.code)].flatMap(([code, those]) => {
+        const off = (seen, of) => ({
+            mark: inDoubt(those[0]) ? 'unknown' : 'differs',
+            what: [{ code }],
+            expected: '',
+            seen,
+            ids: of.flatMap((f) => f.instanceId ?? []),
+        });
+        const same = new Set(those.map((f) => f.seen)).size;
+        return same > maxAlike ? [off(`${those.length} alike, e.g. ${those[0].seen}`, those)] : those.map((f) => off(f.seen, [f]));
+    });
+}
+/** Rows that are unknown for one reason are one line from so many on. */
+const maxAlike = 3;
+function offOf({ instanceId, rows, findings }) {
+    const off = rows.filter(_domain_next_steps_js__WEBPACK_IMPORTED_MODULE_1__/* .isOff */ .gK);
+    // a finding says why; what follows from it stands with every row
+    if (findings.length > 0 && off.length > maxAlike) {
+        const mark = off.some((r) => r.verdict === 'differs') ? 'differs' : 'unknown';
+        return [{ mark, what: [(0,_view_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(off.length, 'row')], expected: '', seen: 'as follows from that', ids: [instanceId] }];
+    }
+    const unseen = off.filter((r) => r.verdict === 'unknown');
+    const reasons = [...Map.groupBy(unseen, (r) => r.observed).values()];
+    const many = reasons.filter((those) => those.length > maxAlike);
+    const alike = new Set(many.flat());
+    return [
+        ...off.filter((r) => !alike.has(r)).map((r) => rowOff(instanceId, r)),
+        ...many.map((those) => {
+            const what = those.length === rows.length ? `all ${those.length} rows` : (0,_view_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .hS)(those.length, 'row');
+            return { mark: 'unknown', what: [what], expected: '', seen: those[0].observed || 'not seen', ids: [instanceId] };
+        }),
+    ];
+}
+const rowOff = (instanceId, { verdict, subject, expected, observed }) => ({
+    mark: verdict,
+    what: [(0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .subjectSpan */ .vQ)(subject)],
+    expected,
+    seen: observed || 'not seen',
+    ids: [instanceId],
+});
+//# sourceMappingURL=differing.js.map
+
+/***/ }),
+
+/***/ 2682:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ stepsFold),
+/* harmony export */   r: () => (/* binding */ rowFolds)
+/* harmony export */ });
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7018);
+/* harmony import */ var _view_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2665);
+
+
+/** What the shortest row and the title of an instance take. */
+const leastRow = 30;
+const leastTitle = 40;
+/** Those that do not hold have a fold of their own: it is left out last. */
+function rowFolds({ instances }, among) {
+    const off = instances.filter((i) => i.verdict !== 'holds');
+    const holding = instances.filter((i) => i.verdict === 'holds');
+    return [
+        rowsFold(off, holding.length === 0 ? '' : 'that differ or are unknown', among),
+        rowsFold(holding, off.length === 0 ? '' : 'that hold', among),
+    ].flat();
+}
+function rowsFold(instances, which, among) {
+    const rows = instances.reduce((sum, i) => sum + i.rows.length, 0);
+    if (rows === 0)
+        return [];
+    const whose = instances.length === 1
+        ? `Every row of ${instances[0].name} (${rows})`
+        : `Every row, by instance (${rows}${which === '' ? '' : `, of the ${instances.length} ${which}`})`;
+    const of = instances.length > 1 ? (0,_view_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(instances.length, 'instance') : instances[0].name;
+    return [
+        {
+            what: 'every row of',
+            of: among === undefined ? of : `${of} of ${among}`,
+            title: [among === undefined ? whose : `${among}: ${whose}`],
+            least: leastRow * rows + leastTitle * instances.length,
+            blocks: () => instances.flatMap((i) => instanceBlocks(i)),
+        },
+    ];
+}
+function instanceBlocks({ verdict, name, instanceId, about, rows }) {
+    const title = [{ mark: verdict }, ' ', { strong: name }, ' ', { code: instanceId }, ...(about === '' ? [] : [` · ${about}`])];
+    if (rows.length === 0)
+        return [(0,_view_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)('rows', [['nothing was seen']], { title })];
+    return [{ ...rowsTable(rows), title }];
+}
+const rowsTable = (rows) => (0,_view_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)('rows', ['', 'What', 'Expected', 'Seen'], rows.map((r) => [[{ mark: r.verdict }], [(0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .subjectSpan */ .vQ)(r.subject)], [r.expected], [r.observed]]));
+function stepsFold({ instances }) {
+    const steps = instances.reduce((sum, i) => sum + i.steps.length, 0);
+    if (steps === 0)
+        return [];
+    const rows = () => instances.flatMap(({ name, steps: own }) => own.map((s) => [[name], [s.step], [s.status], [s.detail], [`${s.milliseconds} ms`]]));
+    return [
+        {
+            what: 'what was done on the hosts',
+            title: ['What was done on the hosts'],
+            least: leastRow * steps,
+            blocks: () => [(0,_view_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)('steps', ['Instance', 'Step', 'Status', 'Detail', 'Time'], rows())],
+        },
+    ];
+}
+//# sourceMappingURL=folds.js.map
+
+/***/ }),
+
+/***/ 7018:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   QZ: () => (/* binding */ instancesWords),
+/* harmony export */   vQ: () => (/* binding */ subjectSpan),
+/* harmony export */   wX: () => (/* binding */ namesIn)
+/* harmony export */ });
+/* harmony import */ var _view_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2665);
+
+function namesIn({ instances, operation }) {
+    const names = new Map([...operation.targets, ...instances].map(({ instanceId, name }) => [instanceId, name]));
+    return (id) => names.get(id) ?? id;
+}
+/** In which nobody is left out where there are few, and all of many are one word. */
+function instancesWords(ids, all, nameOf, most = 6) {
+    return ids.length === all && all > 3 ? `all ${all}` : (0,_view_js__WEBPACK_IMPORTED_MODULE_0__/* .listed */ .KE)(ids.map(nameOf), most);
+}
+/** A path is code, anything else is words. */
+const subjectSpan = (subject) => (/^\/\S*$/.test(subject) ? { code: subject } : subject);
+//# sourceMappingURL=names.js.map
+
+/***/ }),
+
+/***/ 3681:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ heldText),
+/* harmony export */   e: () => (/* binding */ outcomesTable)
+/* harmony export */ });
+/* harmony import */ var _domain_next_steps_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6827);
+/* harmony import */ var _view_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2665);
+/** Instances by equal outcome: who shows the same is one line. And how many rows hold, with what they are about. */
+
+
+const maxNames = 8;
+const maxAccounts = 6;
+const maxGroups = 6;
+/** Up to so many instances the permission table has a column for each, which says it all where everything holds. */
+const maxColumns = 5;
+const order = ['differs', 'unknown', 'holds'];
+/** Empty where there is nothing to compare. */
+function outcomesTable(report) {
+    const { instances } = report;
+    const off = instances.some((i) => i.verdict !== 'holds');
+    if (instances.length < 2 || (!off && instances.length <= maxColumns))
+        return (0,_view_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)('groups of instances', [], []);
+    const groups = [...Map.groupBy(instances, outcomeOf).values()].toSorted(([a], [b]) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
+    const holding = groups.filter(([i]) => i.verdict === 'holds');
+    const others = groups.filter(([i]) => i.verdict !== 'holds');
+    const shown = others.length > maxGroups ? [...others.slice(0, maxGroups - 1), others.slice(maxGroups - 1).flat()] : others;
+    const accounts = accountsIn(report);
+    const rows = [...shown, ...holding].map((those) => [
+        [{ mark: worst(those) }],
+        [`${those.length > 3 ? `${those.length}: ` : ''}${(0,_view_js__WEBPACK_IMPORTED_MODULE_1__/* .listed */ .KE)(namesOf(those), maxNames)}`],
+        [holdWords(those)],
+        [(0,_view_js__WEBPACK_IMPORTED_MODULE_1__/* .listed */ .KE)([...new Set(those.flatMap((i) => accounts(i.instanceId)))], maxAccounts)],
+    ]);
+    return (0,_view_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)('groups of instances', ['', 'Instances', 'Rows that hold', 'Accounts'], rows);
+}
+const namesOf = (instances) => instances.map((i) => i.name);
+const worst = (instances) => order.find((v) => instances.some((i) => i.verdict === v)) ?? 'unknown';
+/** Those that hold are one group. */
+const outcomeOf = ({ verdict, rows, findings }) => verdict === 'holds'
+    ? verdict
+    : [verdict, ...findings.map((f) => `${f.code} ${f.seen}`), ...rows.filter(_domain_next_steps_js__WEBPACK_IMPORTED_MODULE_0__/* .isOff */ .gK).map((r) => `${r.subject} ${r.observed}`)].join('\0');
+/** `20 of 20 each`; `19 to 20 of 20 to 24` where they are not the same. */
+function holdWords(instances) {
+    const counts = instances.map(({ rows }) => held(rows));
+    const range = (all) => {
+        const least = all.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+        const most = all.reduce((a, b) => Math.max(a, b), 0);
+        return least === most ? `${most}` : `${least} to ${most}`;
+    };
+    return `${range(counts.map((c) => c.holds))} of ${range(counts.map((c) => c.of))}${instances.length > 1 ? ' each' : ''}`;
+}
+/** Notes prove nothing. */
+function held(rows) {
+    let holds = 0;
+    let notes = 0;
+    for (const { verdict } of rows)
+        if (verdict === 'holds')
+            holds++;
+        else if (verdict === 'note')
+            notes++;
+    return { holds, of: rows.length - notes };
+}
+function accountsIn({ identity }) {
+    const accounts = new Map();
+    for (const { instanceId, account } of identity?.people.flatMap((p) => p.accounts) ?? []) {
+        const known = accounts.get(instanceId);
+        if (known)
+            known.push(account);
+        else
+            accounts.set(instanceId, [account]);
+    }
+    return (id) => accounts.get(id) ?? [];
+}
+const about = {
+    mount: (rows) => (rows.some((r) => r.expected === 'TLS') ? 'the mount over TLS' : 'the mount'),
+    persistence: () => 'after a reboot (fstab)',
+    group: () => 'who is in the group',
+    permissions: () => 'owners and modes',
+    umask: (rows) => `umask 002${sessionsIn(rows).length > 0 ? ` by ${(0,_view_js__WEBPACK_IMPORTED_MODULE_1__/* .listed */ .KE)(sessionsIn(rows), 6)}` : ''}`,
+    behaviour: () => 'what members and strangers can do',
+    contents: () => 'the files that are there already',
+};
+const sessionsIn = (rows) => [
+    ...new Set(rows
+        .filter((r) => r.verdict === 'holds')
+        .flatMap((r) => (/ · (.+)$/.exec(r.subject)?.[1] ?? '').replace(/ -$| host command$/, '') || [])),
+];
+/** `38 of 38 rows hold: …`: of the sections in which everything does. */
+function heldText({ instances }) {
+    const rows = instances.flatMap((i) => i.rows);
+    const { holds, of } = held(rows);
+    if (of === 0)
+        return (0,_view_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)('how many rows hold', []);
+    const sections = [...Map.groupBy(rows, (r) => r.section)].filter(([, those]) => those.some((r) => r.verdict === 'holds') && !those.some(_domain_next_steps_js__WEBPACK_IMPORTED_MODULE_0__/* .isOff */ .gK));
+    const words = sections.map(([section, those]) => about[section](those));
+    return (0,_view_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)('how many rows hold', [[`${holds} of ${of} rows hold${words.length > 0 ? `: ${words.join(', ')}` : ''}.`]]);
+}
+//# sourceMappingURL=outcomes.js.map
+
+/***/ }),
+
+/***/ 19:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $u: () => (/* binding */ plannedNames),
+/* harmony export */   ds: () => (/* binding */ differencesTable),
+/* harmony export */   hV: () => (/* binding */ planView)
+/* harmony export */ });
+/* harmony import */ var _domain_next_steps_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6827);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8587);
+/* harmony import */ var _causes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7787);
+/* harmony import */ var _differing_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(898);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7018);
+/* harmony import */ var _view_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2665);
+
+
+
+
+
+
+function planView(plan, findings, saying) {
+    const { operation, differences } = plan;
+    const nameOf = plannedNames(plan);
+    const changed = [...new Set(differences.map((d) => d.instanceId))].map(nameOf);
+    const would = differences.length === 0 ? ` would change nothing` : ` would change ${(0,_view_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(differences.length, 'thing')} on ${(0,_view_js__WEBPACK_IMPORTED_MODULE_5__/* .listed */ .KE)(changed)}`;
+    return {
+        ..._view_js__WEBPACK_IMPORTED_MODULE_5__/* .emptyView */ .nG,
+        mark: findings.length > 0 ? 'differs' : 'note',
+        headline: [
+            'Plan: ',
+            { code: `${operation.verb} ${operation.volume}` },
+            would,
+            ...(findings.length > 0
+                ? [` · ${(0,_view_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(findings.length, 'instance')} left as ${findings.length === 1 ? 'it is' : 'they are'}`]
+                : []),
+            ' · nothing was changed',
+        ],
+        first: [
+            (0,_differing_js__WEBPACK_IMPORTED_MODULE_3__/* .unreachedTable */ .W2)(findings, nameOf),
+            (0,_causes_js__WEBPACK_IMPORTED_MODULE_2__/* .causesItems */ .$)((0,_domain_next_steps_js__WEBPACK_IMPORTED_MODULE_0__/* .causesOfFindings */ .go)(findings), operation.targets.length, nameOf, saying),
+            differencesTable(plan),
+        ],
+        rest: [clientsTable(plan), jobsText(plan)],
+        foot: [[{ code: operation.fileSystemId }, ' at ', { code: operation.mountPoint }, ' · digest ', { code: plan.digest.slice(0, 16) }]],
+    };
+}
+function plannedNames({ operation }) {
+    const names = new Map(operation.targets.map((t) => [t.instanceId, t.name]));
+    return (id) => names.get(id) ?? id;
+}
+/** What is the same on several instances is one row. */
+function differencesTable(plan) {
+    const groups = Map.groupBy(plan.differences, (d) => JSON.stringify([d.subject, d.expected, d.observed, d.repair, d.code]));
+    const rows = [...groups.values()].map((those) => {
+        const { subject, expected, observed, repair, code } = those[0];
+        const ids = [...new Set(those.map((d) => d.instanceId))];
+        return [
+            [(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .instancesWords */ .QZ)(ids, plan.operation.targets.length, plannedNames(plan))],
+            [(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .subjectSpan */ .vQ)(subject)],
+            [expected],
+            [observed],
+            [repair ?? `stays: ${code}`],
+        ];
+    });
+    return (0,_view_js__WEBPACK_IMPORTED_MODULE_5__/* .table */ .tp)('differences', ['Instance', 'What', 'Expected', 'Seen', 'Would'], rows);
+}
+function clientsTable(plan) {
+    const groups = Map.groupBy(plan.clients, (c) => JSON.stringify([(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .clientSource */ .H0)(c), c.why]));
+    const rows = [...groups.values()].map((those) => [
+        [
+            (0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .instancesWords */ .QZ)(those.map((c) => c.instanceId), plan.operation.targets.length, plannedNames(plan)),
+        ],
+        [{ code: (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .clientSource */ .H0)(those[0]) }],
+        [those[0].why],
+    ]);
+    return (0,_view_js__WEBPACK_IMPORTED_MODULE_5__/* .table */ .tp)('sources of the EFS client', ['Instance', 'EFS client', 'Why'], rows);
+}
+function jobsText(plan) {
+    const nameOf = plannedNames(plan);
+    const changing = plan.jobs.filter((j) => j.changes);
+    return (0,_view_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)('what would be run', changing.map((j) => [`would run ${j.script} on ${(0,_view_js__WEBPACK_IMPORTED_MODULE_5__/* .listed */ .KE)(j.instanceIds.map(nameOf), 8)}`]));
+}
+//# sourceMappingURL=plan.js.map
+
+/***/ }),
+
+/***/ 7921:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  y: () => (/* binding */ reportView)
+});
+
+// UNUSED EXPORTS: placeLine
+
+// EXTERNAL MODULE: ./build/src/domain/next-steps.js
+var next_steps = __nccwpck_require__(6827);
+// EXTERNAL MODULE: ./build/src/render/words.js
+var words = __nccwpck_require__(8587);
+// EXTERNAL MODULE: ./build/src/render/view/causes.js
+var view_causes = __nccwpck_require__(7787);
+// EXTERNAL MODULE: ./build/src/render/view/differing.js
+var differing = __nccwpck_require__(898);
+// EXTERNAL MODULE: ./build/src/render/view/folds.js
+var folds = __nccwpck_require__(2682);
+// EXTERNAL MODULE: ./build/src/render/view/view.js
+var view = __nccwpck_require__(2665);
+;// CONCATENATED MODULE: ./build/src/render/view/headline.js
+/** The first line of a report: the verdict, the volume, and who differs. It points at nothing that does not stand below. */
+
+
+const done = { mount: 'is mounted on', adopt: 'is imported on', verify: 'is as it should be on', unmount: 'is unmounted from' };
+const maxNames = 3;
+function reportHeadline(report) {
+    const { operation, verdict } = report;
+    const volume = [{ code: operation.volume }];
+    return { mark: verdict, headline: [...volume, ...(verdict === 'holds' ? holdsLine(report) : offLine(report)), ...caveatSpans(report)] };
+}
+function holdsLine({ operation, instances, sharing }) {
+    const on = instances.length > maxNames ? `all ${instances.length} instances` : (0,view/* listed */.KE)(instances.map(nameIn));
+    const shared = operation.verb !== 'unmount' && sharing.verdict === 'holds' ? ', and shared' : '';
+    return [` ${done[operation.verb]} ${on}${shared}`];
+}
+function offLine({ operation, instances, findings, sharing }) {
+    const held = instances.filter((i) => i.verdict === 'holds').length;
+    const total = instances.length + findings.length;
+    const verb = operation.verb === 'unmount' ? 'unmounted' : total === 1 ? 'holds' : 'hold';
+    const parts = [
+        ...whoLines(instances.filter((i) => i.verdict === 'differs'), differWords),
+        ...whoLines(instances.filter((i) => i.verdict === 'unknown'), () => ({ one: 'is unknown', many: 'are unknown' })),
+        ...(findings.length > 0
+            ? [[`${findings.length === 1 ? 'not reached' : `${findings.length} not reached`}: `, ...reached(findings)]]
+            : []),
+        ...(sharing.verdict === 'differs' ? [['sharing does not work']] : []),
+        ...(sharing.verdict === 'unknown' && held > 0 ? [['sharing is unknown']] : []),
+    ];
+    return [`: ${held} of ${(0,view/* counted */.hS)(total, 'instance')} ${verb}`, ...parts.flatMap((p) => [' · ', ...p])];
+}
+/** By what is seen of it, as far as a headline has room. */
+const reached = (findings) => [
+    {
+        strong: (0,view/* listed */.KE)(findings.map((f) => f.seen.slice(0, 40)), 2),
+    },
+];
+/** A Name tag can be a sentence. */
+const longestName = 60;
+const nameIn = ({ name }) => (name.length > longestName ? `${name.slice(0, longestName)}…` : name);
+function whoLines(instances, wordsOf) {
+    if (instances.length === 0)
+        return [];
+    const { one, many } = wordsOf(instances);
+    return [
+        [
+            {
+                strong: (0,view/* listed */.KE)(instances.map(nameIn), maxNames),
+            },
+            ` ${instances.length === 1 ? one : many}`,
+        ],
+    ];
+}
+function differWords(instances) {
+    const rows = instances.reduce((sum, i) => sum + headline_differing(i), 0);
+    const [first] = instances;
+    const failed = first?.findings[0]?.code;
+    const one = failed ? `failed: ${failed}` : `differs in ${(0,view/* counted */.hS)(first ? headline_differing(first) : 0, 'row')}`;
+    return { one, many: rows > 0 ? `differ in ${(0,view/* counted */.hS)(rows, 'row')}` : 'failed' };
+}
+const headline_differing = ({ rows }) => rows.filter((r) => r.verdict === 'differs').length;
+const caveatSpans = ({ operation }) => (0,words/* caveats */.oW)(operation).flatMap((c) => [' · ', { mark: 'warning' }, ` ${c}`]);
+//# sourceMappingURL=headline.js.map
+// EXTERNAL MODULE: ./build/src/render/view/names.js
+var names = __nccwpck_require__(7018);
+// EXTERNAL MODULE: ./build/src/render/view/outcomes.js
+var outcomes = __nccwpck_require__(3681);
+// EXTERNAL MODULE: ./build/src/domain/identity.js
+var domain_identity = __nccwpck_require__(2518);
+;// CONCATENATED MODULE: ./build/src/render/identity-words.js
+/** More names than that are counted. */
+const identity_words_maxNames = 6;
+const accountWords = (a, nameOf) => `${a.account} on ${nameOf(a.instanceId)}`;
+/** E.g. `ada on ws-1 (tried); bob on ws-2 (by mode bits); not tried: eve on ws-3`. */
+function accessWords(space, what, nameOf) {
+    const those = (can, how) => space.access.filter((a) => a[what].can === can && a[what].how === how);
+    const part = (list, words) => (list.length > 0 ? [words(named(list, nameOf))] : []);
+    const open = [
+        ...part(those('yes', 'tried'), (names) => `${names} (tried)`),
+        ...part(those('yes', 'mode-bits'), (names) => `${names} (by mode bits)`),
+    ];
+    const refused = [...those('no', 'tried'), ...those('no', 'mode-bits')];
+    const how = refused.every((a) => a[what].how === 'tried') ? 'tried' : 'tried or by mode bits';
+    return [
+        ...(open.length > 0 ? open : refused.length > 0 ? [`nobody of ${refused.length} (${how})`] : []),
+        ...part(those('unknown', 'tried'), (names) => `could not be told: ${names}`),
+        ...part(those('unknown', 'not-tried'), (names) => `not tried: ${names}`),
+    ].join('; ');
+}
+/** `uid 1000, 755`; a space that nobody saw has no owner that could be named. */
+const ownerWords = (space) => space.owner ? `uid ${space.owner.uid}, ${space.owner.mode.replace(/^0/, '')}` : 'not seen';
+function named(accounts, nameOf) {
+    const names = accounts.slice(0, identity_words_maxNames).map((a) => accountWords(a, nameOf));
+    return `${names.join(', ')}${accounts.length > identity_words_maxNames ? ` and ${accounts.length - identity_words_maxNames} more` : ''}`;
+}
+//# sourceMappingURL=identity-words.js.map
+;// CONCATENATED MODULE: ./build/src/render/view/people.js
+/** Who is who to EFS: in one line what changes the meaning of a green verdict, and, to be looked up, whose space is open to whom. */
+
+
+
+
+/** Uids that several people have, beyond which they are counted. */
+const maxUids = 3;
+/** Notes beyond which they are counted. */
+const maxNotes = 6;
+/** Several names with one number are one person to EFS, and each of them has what the others have. */
+function onePersonText({ identity }) {
+    const shared = (identity?.people ?? []).flatMap(({ uid, accounts }) => {
+        const names = [...new Set(accounts.map((a) => a.account))];
+        return names.length > 1 ? [{ uid, names }] : [];
+    });
+    const lines = shared.slice(0, maxUids).map(({ uid, names }) => {
+        const spaces = (identity?.spaces ?? []).filter((s) => s.owner?.uid === uid).length;
+        const each = spaces > 1 ? `; each can change all ${spaces} personal spaces of that uid` : '';
+        return [{ mark: 'warning' }, ` uid ${uid} is `, { strong: (0,view/* listed */.KE)(names, 6) }, `: one person to EFS${each}`];
+    });
+    const more = shared.length - maxUids;
+    return (0,view/* text */.Qq)('who is one person to EFS', more > 0 ? [...lines, [{ mark: 'warning' }, ` ${more} more uids are several people`]] : lines);
+}
+/** What else is to be known: what instances remember of their mount, and who comes through an access point. */
+function notesText({ notes, identity, operation }) {
+    const told = new Set(identity ? tableNotes(identity, operation) : []);
+    const said = notes.filter((note) => !told.has(note));
+    const more = said.length - maxNotes;
+    const lines = said.slice(0, maxNotes).map((note) => [{ mark: 'note' }, ` ${note}`]);
+    return (0,view/* text */.Qq)('the notes', more > 0 ? [...lines, [`… and ${more} more notes`]] : lines);
+}
+/** Sentences of which the line above, or the table, says the same. */
+const tableNotes = (identity, operation) => (0,domain_identity/* identityNotes */.g)(operation, identity).filter((note) => /: one person to EFS\.$|personal spaces are not 0700/.test(note));
+function peopleFold(report) {
+    const { identity, notes } = report;
+    if (!identity || identity.people.length === 0)
+        return [];
+    const nameOf = (0,names/* namesIn */.wX)(report);
+    const people = () => identity.people.map(({ uid, accounts }) => [
+        [`${uid}`],
+        [
+            (0,view/* listed */.KE)(accounts.map((a) => accountWords(a, nameOf)), 6),
+        ],
+        [new Set(accounts.map((a) => a.account)).size > 1 ? 'one person' : ''],
+    ]);
+    const spaces = () => identity.spaces.map((space) => [
+        [{ code: space.path }],
+        [ownerWords(space)],
+        [accessWords(space, 'read', nameOf)],
+        [accessWords(space, 'change', nameOf)],
+    ]);
+    const unseen = identity.notLookedAt > 0
+        ? [[`${(0,view/* counted */.hS)(identity.notLookedAt, 'more personal space was', 'more personal spaces were')} not looked at.`]]
+        : [];
+    return [
+        {
+            what: 'who is who to EFS',
+            title: ['Who is who, and whose space is open to whom'],
+            least: 20 * identity.people.length + 40 * identity.spaces.length,
+            blocks: () => [
+                (0,view/* table */.tp)('people', ['uid', 'Accounts', 'To EFS'], people()),
+                (0,view/* table */.tp)('personal spaces', ['Personal space', 'Owner', 'Can read', 'Can change'], spaces()),
+                (0,view/* text */.Qq)('notes', [...unseen, ...notes.map((note) => [note])]),
+            ],
+        },
+    ];
+}
+//# sourceMappingURL=people.js.map
+;// CONCATENATED MODULE: ./build/src/render/view/permissions.js
+
+const maxColumns = 5;
+/** Names of accounts in a cell, beyond which they are counted. */
+const permissions_maxNames = 3;
+/** Empty where nothing of it is expected: after an unmount. */
+function permissionsTable(report) {
+    const columns = columnsOf(report);
+    const keys = [...new Set(columns.flatMap((c) => [...c.places.keys()]))].toSorted(byPath);
+    const head = ['Path', 'Owner, group, mode', ...columns.map(({ instances }) => label(instances))];
+    const rows = keys.map((key) => {
+        const [path, expected] = JSON.parse(key);
+        return [[{ code: path }], [expected], ...columns.map((c) => cell(c.places.get(key) ?? []))];
+    });
+    return (0,view/* table */.tp)('paths', head, rows);
+}
+const label = (instances) => instances.length > permissions_maxNames ? (0,view/* counted */.hS)(instances.length, 'instance') : (0,view/* listed */.KE)(instances.map((i) => i.name));
+/** The volume's root, what is shared, the people's, the groups'. */
+const order = [/"…\/shared\/"/, /"…\/users\/"/, /"…\/users\//, /"…\/groups\/"/, /"…\/groups\//];
+const rank = (key) => order.findIndex((place) => place.test(key));
+const byPath = (a, b) => rank(a) - rank(b);
+function columnsOf({ instances, operation: { mountPoint } }) {
+    if (instances.length <= maxColumns)
+        return instances.map((i) => column([i], mountPoint));
+    const groups = [...Map.groupBy(instances, (i) => signature(i)).values()].toSorted((a, b) => Number(isFine(a)) - Number(isFine(b)));
+    const shown = groups.length > maxColumns ? [...groups.slice(0, maxColumns - 1), groups.slice(maxColumns - 1).flat()] : groups;
+    return shown.map((g) => column(g, mountPoint));
+}
+const permissionsOf = ({ rows }) => rows.filter((r) => r.section === 'permissions');
+/** Those that hold are alike, whoever has a space there. */
+const signature = (instance) => permissionsOf(instance)
+    .flatMap((r) => (r.verdict === 'holds' ? [] : [`${r.subject} ${r.observed}`]))
+    .join('\0');
+const isFine = ([first]) => first === undefined || signature(first) === '';
+function column(instances, mountPoint) {
+    const places = new Map();
+    for (const instance of instances)
+        for (const row of permissionsOf(instance)) {
+            const place = placeOf(row, mountPoint);
+            const known = places.get(place.key);
+            if (known)
+                known.push(place);
+            else
+                places.set(place.key, [place]);
+        }
+    return { instances, places };
+}
+function placeOf(row, mountPoint) {
+    const user = row.subject.startsWith(`${mountPoint}/users/`) ? row.subject.slice(`${mountPoint}/users/`.length, -1) : '';
+    if (user === '') {
+        const path = row.subject === `${mountPoint}/` ? row.subject : row.subject.replace(mountPoint, '…');
+        return { key: JSON.stringify([path, row.expected]), row };
+    }
+    const expected = row.expected.replace(/^[^:]*/, 'the user');
+    return { key: JSON.stringify(['…/users/{user}/', expected]), row, user };
+}
+const worstFirst = ['differs', 'unknown', 'note', 'holds'];
+function cell(places) {
+    if (places.length === 0)
+        return [{ mark: 'none' }];
+    const worst = worstFirst.find((v) => places.some((p) => p.row.verdict === v)) ?? 'unknown';
+    const those = places.filter((p) => p.row.verdict === worst);
+    const mark = { mark: worst };
+    const seen = worst === 'holds' ? [] : [...new Set(those.map((p) => p.row.observed))];
+    const said = seen.length === 1 ? ` ${seen[0]}` : '';
+    const users = those.flatMap((p) => p.user ?? []);
+    if (users.length === 0)
+        return [mark, said];
+    if (worst === 'holds' && users.length > permissions_maxNames)
+        return [mark, ` ${users.length} of ${places.length}`];
+    return [mark, ` ${(0,view/* listed */.KE)(users, permissions_maxNames)}${said === '' ? '' : `:${said}`}`];
+}
+//# sourceMappingURL=permissions.js.map
+// EXTERNAL MODULE: ./build/src/render/view/sharing.js
+var sharing = __nccwpck_require__(5318);
+;// CONCATENATED MODULE: ./build/src/render/view/report.js
+/** A report: the verdict with who differs, what differs with its causes, then what holds, each thing once. */
+
+
+
+
+
+
+
+
+
+
+
+
+/** `among`: the volume, where there are several on the page. */
+function reportView(report, saying, among) {
+    const causes = (0,view_causes/* causesItems */.$)((0,next_steps/* causesOf */.cZ)(report), report.instances.length, (0,names/* namesIn */.wX)(report), saying);
+    return {
+        ...view/* emptyView */.nG,
+        ...reportHeadline(report),
+        first: [(0,differing/* differingTable */.XL)(report), (0,sharing/* pairsTable */.ss)(report), causes],
+        rest: [
+            onePersonText(report),
+            notesText(report),
+            permissionsTable(report),
+            (0,outcomes/* heldText */.D)(report),
+            (0,outcomes/* outcomesTable */.e)(report),
+            (0,sharing/* sharingText */.kZ)(report),
+        ],
+        folds: [...(0,folds/* rowFolds */.r)(report, among), ...(0,sharing/* matrixFold */.NV)(report), ...peopleFold(report), ...(0,folds/* stepsFold */.J)(report)],
+        foot: [placeLine(report)],
+    };
+}
+const placeLine = ({ operation, startedAt, endedAt }) => [
+    { code: operation.fileSystemId },
+    ' at ',
+    { code: operation.mountPoint },
+    ` · ${(0,words/* seconds */.YA)(startedAt, endedAt)}`,
+];
+//# sourceMappingURL=report.js.map
+
+/***/ }),
+
+/***/ 9617:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N7: () => (/* binding */ inComment),
+/* harmony export */   RQ: () => (/* binding */ severalLine),
+/* harmony export */   ay: () => (/* binding */ commandLine),
+/* harmony export */   tl: () => (/* binding */ shortLine)
+/* harmony export */ });
+/* unused harmony export atTerminal */
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8587);
+
+/** `comment /prism mount research-data calc-2`; of several, the first. */
+function commandLine(requests, { say, terminal }) {
+    const [first] = requests;
+    if (!first)
+        return [];
+    const words = say(first);
+    const comment = isComment(words) ? ['comment ', { code: words }] : [{ code: words }];
+    return terminal ? [...comment, ', or at a terminal ', { code: terminal(first) }] : comment;
+}
+/** Beside one that is told already how to say it; of several the first, and how many there are. */
+function shortLine(requests, { say }) {
+    const [first] = requests;
+    if (!first)
+        return [];
+    return [{ code: say(first) }, ...(requests.length > 1 ? [` (the first of ${requests.length} such commands)`] : [])];
+}
+const isComment = (words) => words.startsWith('/prism ');
+/** How several are to be said, each on a line of its own. */
+function severalLine(requests, { say, terminal }) {
+    const comments = requests.some((r) => isComment(say(r)));
+    return [
+        comments ? 'comment, each by itself' : 'each of',
+        ...(terminal ? [' (at a terminal: ', { code: 'prism volume' }, ' instead of ', { code: '/prism' }, ')'] : []),
+        ':',
+    ];
+}
+/** Without options. */
+const inComment = { say: (request) => `/prism ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(request)}` };
+const atTerminal = { say: (request) => `prism volume ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .spoken */ .vg)(request)}` };
+//# sourceMappingURL=say.js.map
+
+/***/ }),
+
+/***/ 5318:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   NV: () => (/* binding */ matrixFold),
+/* harmony export */   kZ: () => (/* binding */ sharingText),
+/* harmony export */   ss: () => (/* binding */ pairsTable)
+/* harmony export */ });
+/* harmony import */ var _domain_pairs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(71);
+/* harmony import */ var _domain_sharing_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7510);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7018);
+/* harmony import */ var _view_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2665);
+/** The sharing test: one line with its pairs counted; the pairs that do not share; and, to be looked up, who shares with whom. */
+
+
+
+
+const isOff = ({ verdict }) => verdict === 'not-shared' || verdict === 'unknown';
+const marks = { holds: 'holds', differs: 'differs', unknown: 'unknown' };
+const words = { holds: 'holds', differs: 'does not work', unknown: 'not seen' };
+/** Empty after an unmount. */
+function sharingText(report) {
+    const { sharing, operation } = report;
+    const nameOf = (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .namesIn */ .wX)(report);
+    if (operation.verb === 'unmount')
+        return (0,_view_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)('the sharing between users', []);
+    const title = [{ strong: 'Sharing:' }, ' '];
+    if (sharing.verdict === 'not-tried') {
+        const why = operation.options.sharingTest
+            ? [{ mark: 'note' }, ' not tried: nothing is claimed']
+            : [{ mark: 'warning' }, ' not tested, by choice'];
+        return (0,_view_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)('the sharing between users', [[...title, ...why]]);
+    }
+    const line = [
+        ...title,
+        { mark: marks[sharing.verdict] },
+        ` ${sharing.cells.length > 0 ? countWords(sharing.cells) : words[sharing.verdict]}`,
+    ];
+    return (0,_view_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)('the sharing between users', [line, ...(0,_domain_sharing_js__WEBPACK_IMPORTED_MODULE_2__/* .notesBeside */ .m0)(sharing).map((note) => [note.replace(/^m?i-[0-9a-f]+/, nameOf)])]);
+}
+function countWords(cells) {
+    const of = (...verdicts) => cells.filter((c) => verdicts.includes(c.verdict)).length;
+    const same = of('same-identity');
+    const total = cells.length - same;
+    const asOne = of('as-one');
+    const readOnly = of('read-only');
+    return [
+        `${total - of('not-shared', 'unknown')} of ${total} pairs of different ${asOne === total ? 'accounts' : 'uids'} read and appended`,
+        ...(asOne > 0 ? [`${asOne} of them as the one user of an access point`] : []),
+        ...(readOnly > 0 ? [`${readOnly} of them read, and were refused to append, as asked`] : []),
+        ...(same > 0 ? [`${(0,_view_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(same, 'pair')} not tried: same uid`] : []),
+    ].join(' · ');
+}
+/** Pairs in which something was refused or not seen: of one instance that read, with one result, they are one row. */
+function pairsTable(report) {
+    const nameOf = (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .namesIn */ .wX)(report);
+    const groups = Map.groupBy(report.sharing.cells.filter(isOff), (c) => JSON.stringify([c.verdict, c.read, c.append, c.detail, c.reader.instanceId]));
+    const rows = [...groups.values()].map((cells) => [
+        [{ mark: cells[0].verdict === 'unknown' ? 'unknown' : 'differs' }],
+        [
+            everybody(cells.map((c) => c.writer), nameOf),
+        ],
+        [
+            everybody(cells.map((c) => c.reader), nameOf),
+        ],
+        [`read: ${cells[0].read}, append: ${cells[0].append}${cells[0].detail ? ` (${cells[0].detail})` : ''}`],
+        [`${cells.length}`],
+    ]);
+    return (0,_view_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)('groups of pairs that do not share', ['', 'Wrote', 'Read and appended', 'What came of it', 'Pairs'], rows);
+}
+const everybody = (all, nameOf) => (0,_view_js__WEBPACK_IMPORTED_MODULE_1__/* .listed */ .KE)([...new Set(all.map((who) => label(who, nameOf)))], 3);
+const label = ({ account, instanceId, uid }, nameOf) => `${account}@${nameOf(instanceId)} (uid ${uid})`;
+/** Beyond so many it is told by instances, and beyond as many of those not at all. */
+const maxMatrix = 14;
+function matrixFold(report) {
+    const { cells, notes } = report.sharing;
+    const who = (0,_domain_pairs_js__WEBPACK_IMPORTED_MODULE_3__/* .everybodyIn */ .j_)(cells);
+    if (who.length === 0)
+        return [];
+    const nameOf = (0,_names_js__WEBPACK_IMPORTED_MODULE_0__/* .namesIn */ .wX)(report);
+    const about = (0,_view_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)('notes', notes.map((note) => [note]));
+    const fold = (title, size, matrix) => [
+        { what: 'the sharing matrix', title: [title], least: size * size * 5, blocks: () => [matrix(), about] },
+    ];
+    if (who.length <= maxMatrix)
+        return fold('Sharing matrix', who.length, () => peopleMatrix(cells, who, nameOf));
+    const instances = [...new Set(who.map((w) => w.instanceId))];
+    if (instances.length > maxMatrix)
+        return [];
+    return fold('Sharing matrix, by instance', instances.length, () => instanceMatrix(cells, instances, nameOf));
+}
+/** Who wrote, down; who then read and appended, across. */
+function peopleMatrix(cells, who, nameOf) {
+    const cellOf = (0,_domain_pairs_js__WEBPACK_IMPORTED_MODULE_3__/* .byPair */ .ae)(cells);
+    const rows = who.map((w) => [
+        [label(w, nameOf)],
+        ...who.map((r) => (w === r ? [{ mark: 'none' }] : cellLine(cellOf(w, r)))),
+    ]);
+    return (0,_view_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)('writers', ['wrote ↓ · read and appended →', ...who.map((w) => label(w, nameOf))], rows);
+}
+function instanceMatrix(cells, instances, nameOf) {
+    const pairs = Map.groupBy(cells, (c) => `${c.writer.instanceId} ${c.reader.instanceId}`);
+    const rows = instances.map((w) => [
+        [nameOf(w)],
+        ...instances.map((r) => {
+            const those = (pairs.get(`${w} ${r}`) ?? []).filter((c) => c.verdict !== 'same-identity');
+            const off = those.filter(isOff);
+            if (those.length === 0)
+                return [{ mark: 'none' }];
+            if (off.length === 0)
+                return [{ mark: 'holds' }, ` ${those.length}`];
+            return [{ mark: off.some((c) => c.verdict === 'not-shared') ? 'differs' : 'unknown' }, ` ${off.length} of ${those.length}`];
+        }),
+    ]);
+    return (0,_view_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)('instances', ['wrote ↓ · read and appended →', ...instances.map(nameOf)], rows);
+}
+function cellLine(cell) {
+    const said = (mark, words) => [mark, ` ${words}`];
+    switch (cell?.verdict) {
+        case undefined:
+            return said({ mark: 'none' }, 'not tried');
+        case 'shared':
+            return said({ mark: 'holds' }, 'shared');
+        case 'as-one':
+            return said({ mark: 'holds' }, 'shared, as one person');
+        case 'read-only':
+            return said({ mark: 'holds' }, 'read; append refused, as asked');
+        case 'same-identity':
+            return said({ mark: 'same' }, 'same identity');
+        case 'unknown':
+            return said({ mark: 'unknown' }, `unknown (read ${cell.read}, append ${cell.append})`);
+        case 'not-shared':
+            return said({ mark: 'differs' }, `not shared (read ${cell.read}, append ${cell.append})`);
+    }
+}
+//# sourceMappingURL=sharing.js.map
+
+/***/ }),
+
+/***/ 2665:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bj: () => (/* binding */ verbatim),
+/* harmony export */   KE: () => (/* binding */ listed),
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   hS: () => (/* binding */ counted),
+/* harmony export */   ld: () => (/* binding */ items),
+/* harmony export */   nG: () => (/* binding */ emptyView),
+/* harmony export */   tp: () => (/* binding */ table)
+/* harmony export */ });
+/* unused harmony export between */
+/**
+ * A result, neutral of where it is shown: what is said, and in which order. First what differs or is unknown with what to do about it, then
+ * what was seen, each thing once, then what folds away. Texts are as they came; the printers escape them.
+ */
+const emptyView = { mark: 'note', headline: [], about: [], first: [], rest: [], folds: [], foot: [] };
+const text = (what, lines, more = {}) => ({
+    kind: 'text',
     what,
-    head: title === '' ? '' : `${title}${gap}`,
-    entries,
-    between: '\n',
-    tail: '',
+    lines,
     ...more,
 });
-//# sourceMappingURL=page.js.map
+const table = (what, head, rows, title) => ({
+    kind: 'table',
+    what,
+    head,
+    rows,
+    ...(title ? { title } : {}),
+});
+const items = (what, entries, title) => ({
+    kind: 'items',
+    what,
+    entries,
+    ...(title ? { title } : {}),
+});
+const verbatim = (what, lines, title) => ({
+    kind: 'verbatim',
+    what,
+    lines,
+    ...(title ? { title } : {}),
+});
+/** Lines as one, with a sign between them. */
+const between = (parts, sign = ' · ') => parts.flatMap((part, i) => (i === 0 ? part : [sign, ...part]));
+/** `ada, ben and eve`; beyond so many `ada, ben, eve and 5 more`. */
+function listed(names, most = 3) {
+    if (names.length > most)
+        return `${names.slice(0, most).join(', ')} and ${names.length - most} more`;
+    const last = names.at(-1) ?? '';
+    return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}
+const counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+//# sourceMappingURL=view.js.map
 
 /***/ }),
 
@@ -37299,115 +39425,37 @@ const list = (what, title, entries, more = {}) => ({
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D4: () => (/* binding */ checkHeadline),
 /* harmony export */   H0: () => (/* binding */ clientSource),
-/* harmony export */   Pl: () => (/* binding */ headline),
 /* harmony export */   YA: () => (/* binding */ seconds),
 /* harmony export */   dw: () => (/* binding */ stage),
+/* harmony export */   oW: () => (/* binding */ caveats),
 /* harmony export */   pL: () => (/* binding */ peopleThrough),
-/* harmony export */   vg: () => (/* binding */ spoken),
-/* harmony export */   x9: () => (/* binding */ rowMarks)
+/* harmony export */   vg: () => (/* binding */ spoken)
 /* harmony export */ });
-/* unused harmony export caveats */
-/* harmony import */ var _domain_access_points_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
-/* harmony import */ var _domain_enforced_user_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8844);
-/* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1946);
-/* harmony import */ var _domain_options_spec_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(168);
-/** The words and marks that every rendering shares. A mark never stands without its word. */
+/* harmony import */ var _domain_enforced_user_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8844);
+/* harmony import */ var _domain_options_spec_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(168);
+/* harmony import */ var _domain_verbs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7664);
 
 
 
-
-const rowMarks = {
-    holds: { mark: '✅', word: 'holds' },
-    differs: { mark: '❌', word: 'differs' },
-    unknown: { mark: '❔', word: 'unknown' },
-    note: { mark: 'ℹ️', word: 'note' },
-};
 /** The request as somebody would type it, after `prism volume` or `/prism`. */
 function spoken(request) {
-    switch (request.verb) {
-        case 'mount':
-        case 'adopt':
-        case 'verify':
-        case 'doctor':
-        case 'unmount':
-            return [request.verb, (0,_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatVolumeRef */ .J0)(request.volume), ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatSelector */ .VH)].join(' ');
-        case 'verify-all':
-            return [
-                'verify',
-                ...(request.volume ? [(0,_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatVolumeRef */ .J0)(request.volume)] : []),
-                ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatSelector */ .VH),
-                '--all',
-            ].join(' ');
-        case 'status':
-        case 'delete':
-            return `${request.verb} ${(0,_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatVolumeRef */ .J0)(request.volume)}`;
-        case 'create':
-            return `create ${request.name}`;
-        case 'access-points':
-            return `access-point list ${(0,_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatVolumeRef */ .J0)(request.volume)}`;
-        case 'create-access-point':
-            return `access-point create ${(0,_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatVolumeRef */ .J0)(request.volume)} ${wantedPoint(request.wanted)}`;
-        case 'delete-access-point':
-            return `access-point delete ${(0,_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatVolumeRef */ .J0)(request.volume)} ${(0,_domain_access_points_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAccessPointRef */ .zy)(request.point)}`;
-        case 'volumes':
-            return 'list';
-        case 'instances':
-            return ['instance list', ...request.selectors.map(_domain_names_js__WEBPACK_IMPORTED_MODULE_2__/* .formatSelector */ .VH)].join(' ');
-    }
+    const said = [(0,_domain_verbs_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(request.verb), ...(0,_domain_verbs_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsAfter */ .aG)(request)].join(' ');
+    return request.verb === 'create-access-point' ? `${said} ${wherePoint(request.wanted)}` : said;
 }
-function wantedPoint({ name, path, enforced }) {
-    return `${name} --path ${path}${enforced ? ` --user ${enforced.user.uid}:${enforced.user.gid}` : ''}`;
-}
+const wherePoint = ({ path, enforced }) => `--path ${path}${enforced ? ` --user ${enforced.user.uid}:${enforced.user.gid}` : ''}`;
 /** Who the people are to EFS that come through an access point. */
-const peopleThrough = ({ user }) => (user ? `all ${(0,_domain_enforced_user_js__WEBPACK_IMPORTED_MODULE_1__/* .formatUser */ .ts)(user)}` : 'as they are');
+const peopleThrough = ({ user }) => (user ? `all ${(0,_domain_enforced_user_js__WEBPACK_IMPORTED_MODULE_0__/* .formatUser */ .ts)(user)}` : 'as they are');
 /** `repository, else distributor`: where the client comes from, with what is tried next. */
 const clientSource = ({ source, otherwise }) => (otherwise ? `${source}, else ${otherwise}` : source);
 /** What whoever reads the verdict is to know beside it, because somebody chose so. */
-const caveats = ({ verb, options, targets }) => verb === 'unmount'
+const caveats = ({ verb, options, targets, replica }) => verb === 'unmount'
     ? []
-    : [...(options.sharingTest ? [] : ['the sharing was not tested, by choice']), ...(0,_domain_options_spec_js__WEBPACK_IMPORTED_MODULE_3__/* .caveatsOf */ .Vt)(targets.map((t) => t.spec))];
-/** The first line of an answer: what holds, in one sentence. */
-function headline(report) {
-    const { operation, instances, sharing } = report;
-    const total = instances.length + report.findings.length;
-    const held = instances.filter((i) => i.verdict === 'holds').length;
-    const on = `${held} of ${total} ${total === 1 ? 'instance' : 'instances'}`;
-    const what = { mount: 'mounted', adopt: 'brought in', verify: 'as it should be', unmount: 'unmounted' }[operation.verb];
-    const proven = operation.verb !== 'unmount' && sharing.verdict === 'holds' ? ', and sharing between different users is proven' : '';
-    const shared = [proven, ...caveats(operation).map((c) => `⚠️ ${c}`)].join('; ');
-    switch (report.verdict) {
-        case 'holds':
-            return { mark: '✅', text: `${operation.volume} is ${what} on ${on}${shared}` };
-        case 'differs':
-            return {
-                mark: '❌',
-                text: `${operation.volume} is ${what} on ${on}${sharing.verdict === 'differs' ? ', and sharing does not work' : ''}`,
-            };
-        case 'unknown':
-            return { mark: '❔', text: `${operation.volume}: ${what} on ${on} as far as seen; the rest is unknown` };
-    }
-}
-/** A volume's check in one sentence, by what counts. */
-function checkHeadline({ volume, fileSystemId, places, findings }, verdict) {
-    const instances = places.flatMap((p) => p.report.instances);
-    const missing = new Set(findings.flatMap((f) => f.instanceId ?? [])).size;
-    const total = instances.length + missing;
-    const held = instances.filter((i) => i.verdict === 'holds').length;
-    const what = volume === fileSystemId ? volume : `${volume} (${fileSystemId})`;
-    const on = `${held} of ${total} ${total === 1 ? 'instance' : 'instances'}`;
-    switch (verdict) {
-        case 'holds':
-            return { mark: '✅', text: `${what} is as it should be on ${on}` };
-        case 'differs':
-            return { mark: '❌', text: `${what} is as it should be on ${on}; something differs` };
-        case 'unknown':
-            return { mark: '❔', text: `${what} is as it should be on ${on} as far as seen; the rest is unknown` };
-        case 'unused':
-            return { mark: 'ℹ️', text: `${what} is carried by no instance` };
-    }
-}
+    : [
+        ...(replica ? ['the volume is a replica, to which EFS alone writes'] : []),
+        ...(options.sharingTest ? [] : ['the sharing was not tested, by choice']),
+        ...(0,_domain_options_spec_js__WEBPACK_IMPORTED_MODULE_1__/* .caveatsOf */ .Vt)(targets.map((t) => t.spec)),
+    ];
 /** What a run is doing, for the sticky comment and the progress lines. */
 function stage(run) {
     const count = run.operation ? `${run.operation.targets.length} instance(s)` : '';
@@ -37601,7 +39649,7 @@ function seconds(from, to) {
 /******/ 	// This function allow to reference async chunks
 /******/ 	__nccwpck_require__.u = (chunkId) => {
 /******/ 		// return url for filenames based on template
-/******/ 		return { 9: "keep-issues.js", 193: "client-ec2.js", 374: "kept-issues.js", 413: "github.js", 663: "client-efs.js", 736: "client-ssm.js", 813: "iam-text.js", 815: "vendor-iam-text.js", 825: "compose.js", 857: "vendor-compose-keep-issues-kept-issues.js", 861: "vendor-client-ec2-client-efs-client-ssm.js" }[chunkId];
+/******/ 		return { 9: "keep-issues.js", 193: "client-ec2.js", 374: "kept-issues.js", 413: "github.js", 663: "client-efs.js", 684: "compose.js", 736: "client-ssm.js", 813: "iam-text.js", 815: "vendor-iam-text.js", 857: "vendor-compose-keep-issues-kept-issues.js", 861: "vendor-client-ec2-client-efs-client-ssm.js" }[chunkId];
 /******/ 	};
 /******/ })();
 /******/ 

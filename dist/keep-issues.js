@@ -10,7 +10,7 @@ export const modules = {
 /* harmony export */   kp: () => (/* binding */ roleOf),
 /* harmony export */   y_: () => (/* binding */ GitHubError)
 /* harmony export */ });
-/** What an entry point needs of GitHub: whose word counts, and one thread to answer in. Adapters live in github/; tests may pass their own. */
+/** What an entry point needs from GitHub: who has permission, and one thread to answer in. Adapters live in github/; tests may pass their own. */
 /**
  * Whether somebody may act: the one place where it is decided, for entry points and policy alike. By the base role alone, as a role's name says
  * nothing: `storage-operator` may extend write, and a custom role named like a strong one may extend read.
@@ -18,7 +18,7 @@ export const modules = {
 const mayWrite = ({ base }) => base === 'admin' || base === 'write';
 /** A permission as people know it: the role's own name, or the base where there is none. */
 const roleOf = ({ base, roleName }) => (roleName === '' ? base : roleName);
-/** What GitHub refuses, in the few kinds that callers tell apart by `code`. */
+/** What GitHub refuses, in the few kinds that callers distinguish by `code`. */
 class GitHubError extends Error {
     code;
     status;
@@ -35,7 +35,7 @@ class GitHubError extends Error {
 
 /***/ }),
 
-/***/ 1186:
+/***/ 8675:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -48,27 +48,33 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/src/domain/names.js
 var names = __webpack_require__(1946);
-// EXTERNAL MODULE: ./build/src/domain/repairs.js
-var domain_repairs = __webpack_require__(7224);
 // EXTERNAL MODULE: ./build/src/render/escape.js
 var render_escape = __webpack_require__(7291);
 // EXTERNAL MODULE: ./build/src/render/lay-out.js
 var lay_out = __webpack_require__(7221);
-// EXTERNAL MODULE: ./build/src/render/markdown-checks.js
-var markdown_checks = __webpack_require__(1383);
-// EXTERNAL MODULE: ./build/src/render/markdown-findings.js
-var markdown_findings = __webpack_require__(2723);
-// EXTERNAL MODULE: ./build/src/render/markdown-plan.js
-var markdown_plan = __webpack_require__(8649);
-// EXTERNAL MODULE: ./build/src/render/markdown-sharing.js
-var markdown_sharing = __webpack_require__(7788);
-// EXTERNAL MODULE: ./build/src/render/markdown-table.js + 1 modules
-var markdown_table = __webpack_require__(8402);
-// EXTERNAL MODULE: ./build/src/render/page.js
-var render_page = __webpack_require__(9383);
-// EXTERNAL MODULE: ./build/src/render/words.js
-var words = __webpack_require__(8587);
-;// CONCATENATED MODULE: ./build/src/render/markdown-drift.js
+// EXTERNAL MODULE: ./build/src/render/print/page-of.js + 2 modules
+var page_of = __webpack_require__(4852);
+// EXTERNAL MODULE: ./build/src/domain/next-steps.js
+var next_steps = __webpack_require__(6827);
+// EXTERNAL MODULE: ./build/src/domain/volume-check.js
+var volume_check = __webpack_require__(2087);
+// EXTERNAL MODULE: ./build/src/render/view/causes.js
+var causes = __webpack_require__(7787);
+// EXTERNAL MODULE: ./build/src/render/view/checks.js
+var checks = __webpack_require__(541);
+// EXTERNAL MODULE: ./build/src/render/view/differing.js
+var differing = __webpack_require__(898);
+// EXTERNAL MODULE: ./build/src/render/view/folds.js
+var folds = __webpack_require__(2682);
+// EXTERNAL MODULE: ./build/src/render/view/names.js
+var view_names = __webpack_require__(7018);
+// EXTERNAL MODULE: ./build/src/render/view/outcomes.js
+var outcomes = __webpack_require__(3681);
+// EXTERNAL MODULE: ./build/src/render/view/sharing.js
+var sharing = __webpack_require__(5318);
+// EXTERNAL MODULE: ./build/src/render/view/view.js
+var view = __webpack_require__(2665);
+;// CONCATENATED MODULE: ./build/src/render/view/drift.js
 
 
 
@@ -80,142 +86,123 @@ var words = __webpack_require__(8587);
 
 
 const states = {
-    healthy: { mark: '✅', title: 'healthy', text: 'is as it should be' },
-    drifted: { mark: '❌', title: 'drifted', text: 'is not as it should be' },
-    unknown: {
-        mark: '❔',
-        title: 'unknown',
-        text: 'could not be seen everywhere: it is neither known to be healthy nor known to have drifted',
-    },
-    gone: { mark: '⚫', title: 'gone', text: 'is no more: EFS does not list it in this region' },
+    healthy: { mark: 'holds', text: ' is as it should be' },
+    drifted: { mark: 'differs', text: ' is not as it should be' },
+    unknown: { mark: 'unknown', text: ' could not be seen everywhere: it is neither known to be healthy nor known to have drifted' },
+    gone: { mark: 'gone', text: ' is no more: EFS does not list it in this region' },
 };
+const verdicts = { holds: 'holds', differs: 'differs', unknown: 'is unknown' };
+function turnView(drift, saying) {
+    return { ...view/* emptyView */.nG, ...headline(drift), first: [changesItems(drift), ...causesBlocks(drift, saying)] };
+}
+function driftView(drift, saying) {
+    const { check } = drift;
+    const reports = check.places.map((p) => p.report);
+    return {
+        ...view/* emptyView */.nG,
+        ...headline(drift),
+        about: [...aboutLines(drift), ...(drift.forgotten ? [[forgotten]] : [])],
+        first: [
+            ...reports.map(differing/* differingTable */.XL),
+            (0,differing/* unreachedTable */.W2)(check.findings, rememberedNames(drift), volume_check/* leavesInDoubt */.GO),
+            ...reports.map(sharing/* pairsTable */.ss),
+            ...causesBlocks(drift, saying),
+            changesItems(drift),
+            (0,checks/* unaskedTable */.Uy)(check),
+        ],
+        rest: [...reports.map(outcomes/* outcomesTable */.e), unseenText(drift), heldText(drift), ...reports.map(sharingOff), (0,checks/* goneText */.LJ)(check)],
+        folds: [...(0,checks/* planFold */.bZ)(check, saying), ...reports.flatMap((r) => (0,folds/* rowFolds */.r)(r))],
+        foot: [[footer]],
+    };
+}
+/** Who differs stands in the first line. */
+function headline({ record }) {
+    const { mark, text: words } = states[record.state];
+    const off = record.instances.filter((i) => i.verdict === (record.state === 'drifted' ? 'differs' : 'unknown')).map((i) => i.name);
+    const who = record.state === 'drifted' && off.length > 0 ? [' · ', { strong: (0,view/* listed */.KE)(off) }, off.length === 1 ? ' differs' : ' differ'] : [];
+    return { mark, headline: [{ code: record.volume }, words, ...who] };
+}
+function aboutLines({ record, check }) {
+    const held = record.instances.filter((c) => c.verdict === 'holds').length;
+    const runs = [...new Set(check.places.map((p) => p.report.runId))].flatMap((id) => [' · run ', { code: id }]);
+    return [
+        [
+            { code: record.fileSystemId },
+            ' in ',
+            { code: record.region },
+            ` · holds on ${held} of ${(0,view/* counted */.hS)(record.instances.length, 'instance')} where it is known to be mounted`,
+        ],
+        [`So since ${record.since} · last looked at ${record.at}`, ...runs],
+    ];
+}
+function rememberedNames({ record, check }) {
+    const names = new Map(record.instances.map((i) => [i.instanceId, i.name]));
+    const seen = (0,checks/* namesOf */.eZ)(check);
+    return (id) => names.get(id) ?? seen(id);
+}
+/** Offered, not done: what would put it right, in the words that ask for it. */
+function causesBlocks(drift, saying) {
+    const { check, record } = drift;
+    if (record.state === 'healthy')
+        return [];
+    const of = (report) => (0,causes/* causesItems */.$)((0,next_steps/* causesOf */.cZ)(report), report.instances.length, (0,view_names/* namesIn */.wX)(report), saying);
+    return [(0,causes/* causesItems */.$)((0,next_steps/* causesOfFindings */.go)(check.findings), 0, rememberedNames(drift), saying), ...check.places.map((p) => of(p.report))];
+}
+/** What has come of several in the same way is one line. */
+function changesItems({ changes }) {
+    const alike = Map.groupBy(changes, (c) => c.kind === 'gone' ? c.finding.seen : `${c.kind} ${c.instance.verdict} ${'before' in c ? c.before : ''}`);
+    return (0,view/* items */.ld)('changes', [...alike.values()].map((those) => ({ line: changeLine(those), below: [] })), [{ strong: 'Since the look before:' }]);
+}
+function changeLine(changes) {
+    const change = changes[0];
+    if (change.kind === 'gone')
+        return [`gone: ${change.finding.seen}`];
+    const who = [
+        {
+            strong: (0,view/* listed */.KE)(changes.flatMap((c) => (c.kind === 'gone' ? [] : [c.instance.name])), 6),
+        },
+    ];
+    const one = changes.length === 1;
+    switch (change.kind) {
+        case 'mounted':
+            return [...who, ` ${one ? 'has' : 'have'} it mounted now`];
+        case 'left':
+            return [...who, ` no longer ${one ? 'has' : 'have'} it mounted: Prism unmounted it there`];
+        case 'verdict':
+            return [...who, `: ${verdicts[change.before]} → `, { mark: change.instance.verdict }, ` ${verdicts[change.instance.verdict]}`];
+    }
+}
+/** Of those of which nothing was seen, no report tells. */
+function unseenText({ record, check }) {
+    const seen = new Set(check.places.flatMap((p) => p.report.instances.map((i) => i.instanceId)));
+    const unseen = record.instances.filter((i) => !seen.has(i.instanceId)).map((i) => i.name);
+    return (0,view/* text */.Qq)('who was not seen', unseen.length > 0 ? [[{ mark: 'unknown' }, ` nothing was seen of ${(0,view/* listed */.KE)(unseen, 8)}`]] : []);
+}
+function heldText({ record }) {
+    const held = record.instances.filter((c) => c.verdict === 'holds').map((c) => c.name);
+    return (0,view/* text */.Qq)('who holds', held.length > 0 ? [[{ mark: 'holds' }, ` holds on ${(0,view/* listed */.KE)(held, 8)}`]] : []);
+}
+const sharingOff = (report) => report.sharing.verdict === 'holds' ? (0,view/* text */.Qq)('the sharing between users', []) : (0,sharing/* sharingText */.kZ)(report);
+const forgotten = 'What this issue remembered could not be read; perhaps somebody has edited it. An instance that has lost both its mount and its line in fstab is not missed this time, and from now on only what was seen now is remembered.';
+const footer = 'Prism keeps this issue: it looks again on its schedule, rewrites this text, opens the issue when the volume has drifted and closes it when it is healthy. Comments tell when the state changes. Nothing is repaired unless somebody asks for it; the App answers people who may write. What is edited here by hand is overwritten.';
+//# sourceMappingURL=drift.js.map
+;// CONCATENATED MODULE: ./build/src/render/markdown-drift.js
+
+
+
+
 /** At most 256 characters. The grammar of names keeps it plain. */
 function driftTitle({ record }) {
     const name = record.volume === record.fileSystemId ? record.volume : `${record.volume} (${record.fileSystemId})`;
-    return `Shared volume ${name}: ${states[record.state].title}`;
+    return `Shared volume ${name}: ${record.state}`;
 }
-const whereAll = ({ record }) => `Everything: ${(0,render_escape/* code */.aY)(`prism volume verify ${record.fileSystemId} --all`)} at a terminal.`;
-const within = (room) => ({ most: room, size: (text) => text.length });
 /** What the history says of a change of the state: nobody is notified of an edited body. */
-function driftTurn(drift, saying, room) {
-    const page = {
-        head: headline(drift),
-        first: [changesList(drift), ...repairSections(drift, saying)],
-        rest: [],
-        foot: '',
-        where: whereAll(drift),
-    };
-    return (0,lay_out/* layOut */.v)(page, within(room));
-}
+const driftTurn = (drift, saying, room) => (0,lay_out/* layOut */.v)((0,page_of/* pageOf */.ZZ)(turnView(drift, sayingOf(saying)), whereAll(drift)), within(room));
 /** At most `room` characters. */
-function driftBody(drift, saying, room) {
-    const { check } = drift;
-    const page = {
-        head: (0,render_page/* joined */.oR)([headline(drift), about(drift), drift.forgotten ? forgotten : '']),
-        first: [
-            changesList(drift),
-            (0,markdown_findings/* findingsList */.b)(check.findings, '#### What could not be asked'),
-            ...rowsSections(drift),
-            ...repairSections(drift, saying),
-            instancesList(drift),
-            (0,markdown_checks/* unaskedList */.yf)(check),
-        ],
-        rest: [heldList(drift), (0,render_page/* whole */.WQ)('what is gone', (0,markdown_checks/* goneMarkdown */.dD)(check))],
-        foot: footer,
-        where: whereAll(drift),
-    };
-    return (0,lay_out/* layOut */.v)(page, within(room));
-}
-function headline({ record }) {
-    const { mark, text } = states[record.state];
-    return `### ${mark} ${(0,render_escape/* code */.aY)(record.volume)} ${text}`;
-}
-function about({ record, check }) {
-    const held = record.instances.filter((c) => c.verdict === 'holds').length;
-    const runs = [...new Set(check.places.map((p) => p.report.runId))].map((id) => ` · run ${(0,render_escape/* code */.aY)(id)}`).join('');
-    return [
-        `${(0,render_escape/* code */.aY)(record.fileSystemId)} in ${(0,render_escape/* code */.aY)(record.region)} · holds on ${held} of ${record.instances.length} instances where it is known to be mounted`,
-        `So since ${record.since} · last looked at ${record.at}${runs}`,
-    ].join('  \n');
-}
-const changesList = ({ changes }) => (0,render_page/* list */.p_)('changes', '**Since the look before:**', changes.map(changeLine));
-function changeLine(change) {
-    switch (change.kind) {
-        case 'mounted':
-            return `- ${who(change.instance)} has it mounted now`;
-        case 'left':
-            return `- ${who(change.instance)} no longer has it mounted: Prism unmounted it there`;
-        case 'gone':
-            return `- gone: ${(0,render_escape/* markdown */.wD)(change.finding.seen)}`;
-        case 'verdict': {
-            const { mark, word } = words/* rowMarks */.x9[change.instance.verdict];
-            return `- ${who(change.instance)}: ${words/* rowMarks */.x9[change.before].word} → ${mark} ${word}`;
-        }
-    }
-}
-const who = ({ name, instanceId }) => `${(0,render_escape/* markdown */.wD)(name)} ${(0,render_escape/* code */.aY)(instanceId)}`;
-function rowsSections({ check }) {
-    const rows = check.places.flatMap(({ report }) => report.instances.flatMap(differing));
-    const sharing = check.places.filter(({ report }) => report.sharing.verdict !== 'holds').map(({ report }) => sharingLine(report));
-    const title = '#### What is not as it should be';
-    return [
-        (0,markdown_table/* tableList */.Li)('rows that differ or are unknown', title, ['', 'Instance', 'Path or user', 'Expected', 'Seen'], rows),
-        (0,render_page/* list */.p_)('lines about the sharing', rows.length === 0 ? title : '', sharing, { between: '\n\n' }),
-        ...check.places.map(({ report }) => (0,markdown_sharing/* pairsList */.sU)(report)),
-    ];
-}
-/** A host of which nothing was seen says so once. */
-function differing({ name, instanceId, rows, findings }) {
-    const found = findings.map((f) => [words/* rowMarks */.x9.unknown.mark, who({ name, instanceId }), (0,render_escape/* code */.aY)(f.code), '', (0,render_escape/* markdown */.wD)(f.seen)]);
-    if (rows.every((r) => r.verdict === 'unknown'))
-        return found;
-    const off = rows.filter((r) => r.verdict === 'differs' || r.verdict === 'unknown');
-    return [
-        ...found,
-        ...off.map((r) => [words/* rowMarks */.x9[r.verdict].mark, who({ name, instanceId }), (0,render_escape/* code */.aY)(r.subject), (0,render_escape/* markdown */.wD)(r.expected), (0,render_escape/* markdown */.wD)(r.observed)]),
-    ];
-}
-function sharingLine({ sharing, operation }) {
-    const words = { holds: 'holds', differs: '❌ does not work', unknown: '❔ is unknown', 'not-tried': '❔ was not tried' }[sharing.verdict];
-    return `Sharing between users at ${(0,render_escape/* code */.aY)(operation.mountPoint)} ${words}${sharing.notes.map((n) => `; ${(0,render_escape/* markdown */.wD)(n)}`).join('')}.`;
-}
-/** Offered, not done: what a mount would do, and the words that ask for it. */
-function repairSections({ check, record }, saying) {
-    if (record.state === 'healthy')
-        return [];
-    const repairs = (0,domain_repairs/* repairsOf */.u_)(check);
-    const plans = check.places.map((p) => p.plan).filter((p) => p.differences.length > 0 || p.refused.length > 0);
-    if (plans.length === 0)
-        return [];
-    return [
-        (0,render_page/* whole */.WQ)('the title of the repair', '#### Repair, offered as a plan'),
-        ...plans.flatMap((plan) => [
-            (0,markdown_plan/* differencesList */.j)(plan),
-            (0,markdown_findings/* findingsList */.b)(plan.refused, 'Prism would leave these as they are:'),
-            (0,render_page/* whole */.WQ)('the plan’s digest', `Digest of this plan: ${(0,render_escape/* code */.aY)(plan.digest)}`),
-        ]),
-        (0,markdown_table/* commandList */.E6)('commands', 'To do that, write as a comment here (the App answers people who may write):', repairs.map((r) => saying.comment(r))),
-        (0,markdown_table/* commandList */.E6)('commands', 'or say at a terminal:', repairs.map((r) => saying.terminal(r))),
-    ];
-}
-function instancesList({ record }) {
-    const rows = record.instances
-        .filter((c) => c.verdict !== 'holds')
-        .map((c) => [`${words/* rowMarks */.x9[c.verdict].mark} ${words/* rowMarks */.x9[c.verdict].word}`, who(c), (0,render_escape/* code */.aY)(c.mountPoint)]);
-    return (0,markdown_table/* tableList */.Li)('instances that do not hold', '#### Instances', ['', 'Instance', 'Mount point'], rows);
-}
-/** Those that hold are counted and fold away. */
-function heldList({ record }) {
-    const held = record.instances.filter((c) => c.verdict === 'holds');
-    const names = held.map((c) => `${who(c)} at ${(0,render_escape/* code */.aY)(c.mountPoint)}`);
-    return (0,render_page/* list */.p_)('instances that hold', '', names, {
-        head: `<details><summary>${words/* rowMarks */.x9.holds.mark} holds on ${held.length}</summary>\n\n`,
-        between: ', ',
-        tail: '\n\n</details>',
-    });
-}
-const forgotten = 'What this issue remembered could not be read; perhaps somebody has edited it. An instance that has lost both its mount and its line in fstab is not missed this time, and from now on only what was seen now is remembered.';
-const footer = '<sub>Prism keeps this issue: it looks again on its schedule, rewrites this text, opens the issue when the volume has drifted and closes it when it is healthy. Comments tell when the state changes. Nothing is repaired unless somebody asks for it. What is edited here by hand is overwritten.</sub>';
+const driftBody = (drift, saying, room) => (0,lay_out/* layOut */.v)((0,page_of/* pageOf */.ZZ)(driftView(drift, sayingOf(saying)), whereAll(drift)), within(room));
+const sayingOf = ({ comment, terminal }) => ({ say: comment, terminal });
+const whereAll = ({ record }) => `Everything: ${(0,render_escape/* codeLine */.U_)(`prism volume verify ${record.fileSystemId} --all --full`)} at a terminal.`;
+const within = (most) => ({ most, aim: 12_000, size: (text) => text.length });
 //# sourceMappingURL=markdown-drift.js.map
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __webpack_require__(8522);
@@ -248,7 +235,7 @@ function duration(params) {
 
 
 
-/** More than EFS's clients of one team; an issue's body has room for about so many. */
+/** More than EFS's clients of one team; an issue's body has room for about this many. */
 const maxInstances = 1_000;
 /** Bytes of JSON. */
 const maxBytes = 512 * 1024;
@@ -276,7 +263,7 @@ const schema = schemas/* strictObject */.rej({
     carriers: schemas/* array */.YOg(schemas/* strictObject */.rej({ instanceId: schemas/* string */.YjP().regex(names/* patterns */.qp.instanceId), name: schemas/* string */.YjP().max(256), mountPoint, verdict }))
         .max(maxInstances),
 });
-/** Base64url, so that nothing in it can end the comment that hides it. Beyond so many instances the rest is forgotten. */
+/** Base64url, so that nothing in it can end the comment that hides it. Beyond that many instances the rest is forgotten. */
 function encodeRecord({ instances, ...record }) {
     const carriers = instances.slice(0, maxInstances).map((c) => ({ ...c, name: c.name.slice(0, 256) }));
     return (0,external_node_zlib_.gzipSync)(JSON.stringify({ version, ...record, carriers })).toString('base64url');
@@ -304,7 +291,7 @@ function issueText(drift, saying) {
     const frame = [`<!-- prism:record=${encodeRecord(drift.record)} -->`, marker(drift.record.fileSystemId)].join('\n');
     return { title: driftTitle(drift), body: `${driftBody(drift, saying, bodyLimit - frame.length - 2)}\n\n${frame}` };
 }
-/** What the history says when the state changes. One marker for each turn, so that it is said once. */
+/** The comment when the state changes. One marker for each change, so that it is posted once. */
 function turnText(drift, saying) {
     const mark = `<!-- prism:turn=${drift.record.fileSystemId}.${drift.record.turn} -->`;
     return { marker: mark, body: `${driftTurn(drift, saying, bodyLimit - mark.length - 2)}\n\n${mark}` };
@@ -400,8 +387,8 @@ function changesOf(before, { gone, left }, now) {
 //# sourceMappingURL=drift.js.map
 // EXTERNAL MODULE: ./build/src/domain/github.js
 var github = __webpack_require__(4367);
-// EXTERNAL MODULE: ./build/src/drift/issue-text.js + 3 modules
-var issue_text = __webpack_require__(1186);
+// EXTERNAL MODULE: ./build/src/drift/issue-text.js + 4 modules
+var issue_text = __webpack_require__(8675);
 // EXTERNAL MODULE: ./build/src/drift/kept-issues.js
 var kept_issues = __webpack_require__(374);
 ;// CONCATENATED MODULE: ./build/src/drift/keep-issue.js
@@ -419,7 +406,7 @@ async function keepIssue(on, drift, kept) {
         if (drift.record.state === 'healthy' && drift.record.instances.length === 0)
             return undefined;
         const { issue, mine } = await openOnce(on, drift.record.fileSystemId, text);
-        // the state of an issue that another look opened at this moment is that look's to tell
+        // if another look opened the issue at this moment, that look reports its state
         if (mine)
             await rewrite(on, issue, drift, text);
         return issue;
@@ -460,7 +447,7 @@ async function openOnce(on, fileSystemId, text) {
     await closeDuplicate(on, mine, oldest);
     return { issue: oldest, mine: false };
 }
-/** No answer is no proof that nothing was opened. Where it cannot be found either, the next look finds it, or opens one. */
+/** No answer does not prove that nothing was opened. Where it cannot be found either, the next look finds it, or opens one. */
 async function openOrFind(on, fileSystemId, text) {
     try {
         return await on.issues.open({ ...text, label: kept_issues.label });
@@ -490,7 +477,7 @@ async function closeDuplicate({ issues, author, clock }, duplicate, original) {
 }
 //# sourceMappingURL=keep-issue.js.map
 ;// CONCATENATED MODULE: ./build/src/drift/keep-issues.js
-/** After a look: every volume's issue brought up to date. What goes wrong with one does not stop the others. */
+/** After a look: updates every volume's issue. An error with one does not stop the others. */
 
 
 
@@ -533,7 +520,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   knownPlaces: () => (/* binding */ knownPlaces),
 /* harmony export */   label: () => (/* binding */ label)
 /* harmony export */ });
-/* harmony import */ var _issue_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1186);
+/* harmony import */ var _issue_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8675);
 
 const label = 'prism-drift';
 /** Throws `GitHubError`: then nothing is known, which is not an absence. */
@@ -558,7 +545,7 @@ function byVolume(found) {
     }
     return kept;
 }
-/** Where volumes were carried when they were last looked at: what a look is to ask for, beside what shows itself. */
+/** Where volumes were mounted at the last look: what a look has to ask for, beside what it finds. */
 function knownPlaces({ byVolume: kept }) {
     return [...kept].flatMap(([fileSystemId, { record }]) => (record?.instances ?? []).map(({ instanceId, mountPoint }) => ({ fileSystemId, instanceId, mountPoint })));
 }

@@ -48,7 +48,7 @@ onLab('hostile comments by somebody with permission', () => {
       () => stage.reactions(commentId),
       (r) => r.includes('-1'),
     )
-    expect(stage.ours().at(-1)!.body).toContain('stands `; rm -rf / $(reboot)`')
+    expect(stage.ours().at(-1)!.body).toContain('there is `; rm -rf / $(reboot)`')
     expect(stage.executed()).toEqual([])
   })
 

@@ -211,7 +211,10 @@ onLab('Prism’s own SSM documents', () => {
       expect(report.verdict).toBe('holds')
       expect(renderRunMarkdown(run)).toContain('sent by AWS-RunShellScript, which is root on everything it is allowed on')
       const refused = await stage.say(`verify ${volume.name} ubuntu`, { prism: stage.prismBy('own') })
-      expect({ executed: refused.executed, codes: refused.run.findings.map((f) => f.code) }).toEqual({ executed: [], codes: ['document-absent'] })
+      expect({ executed: refused.executed, codes: refused.run.findings.map((f) => f.code) }).toEqual({
+        executed: [],
+        codes: ['document-absent'],
+      })
     })
 
     test('is refused where a document is not Prism’s, with what is there and what was expected; nothing runs', async () => {

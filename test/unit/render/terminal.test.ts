@@ -97,7 +97,7 @@ describe('a report', () => {
 
   test('says the next command of each cause', () => {
     const words = text.replace(/\n +/g, ' ')
-    expect(words).toMatch(/- instance-offline: The SSM agent .+ Next: Check that the agent runs/)
+    expect(words).toMatch(/- instance-offline: The instance’s SSM agent .+ Next: Check that the agent runs/)
     expect(words).toContain(
       'Fix: prism volume mount research-data ubuntu-instance · why: prism volume doctor research-data ubuntu-instance',
     )
