@@ -26,7 +26,7 @@ try {
 function checksOf(config: AppConfig): Promise<readonly Checked[]> {
   const silent = makeLog({ write: () => {}, secrets: [] })
   const registration = async () => composeRegistration(await asAppOf(makeProbot(config, silent)))
-  const region = env.AWS_REGION ?? env.AWS_DEFAULT_REGION
+  const region = env.AWS_REGION || env.AWS_DEFAULT_REGION || undefined
   return selfCheck({ appId: config.appId, region, prism: () => compose({ env }), registration })
 }
 

@@ -72,7 +72,11 @@ onLab('prism-app as a process', () => {
   }
 
   test('--check names what is wrong with its fix, starts nothing and says so by its exit code', async () => {
-    const { said, exit } = run('../../../src/entrypoints/app/bin.js', { ...environment(), AWS_REGION: '' }, ['--check'])
+    const { said, exit } = run(
+      '../../../src/entrypoints/app/bin.js',
+      { ...environment(), AWS_REGION: '', AWS_DEFAULT_REGION: '', AWS_CONFIG_FILE: '/nonexistent' },
+      ['--check'],
+    )
     expect(await exit).toBe(1)
     expect(said.out).toContain(`✓ GitHub App: ${lab.app.slug} (id ${lab.app.id})`)
     expect(said.out).toMatch(/✓ installed at acme: /)
@@ -114,7 +118,7 @@ onLab('prism-app as a process', () => {
     expect(await exit).toBe(0)
     // the core cancels its commands, and says what it knows: nothing
     const { body } = lab.thread(2).at(-1)!
-    expect(body).toMatch(/^### ❔ research-data: mounted on 0 of 1 instance as far as seen[\s\S]*invocation-cancelled/)
+    expect(body).toMatch(/^### ❔ `research-data`: 0 of 1 instance holds · \*\*ubuntu-instance\*\* is unknown[\s\S]*invocation-cancelled/)
     const cancels = appLab.aws.lab.aws.calls().filter((c) => c.operation === 'CancelCommand')
     expect(cancels).toHaveLength(1)
     expect(reactions(2, commentId)).toEqual(['eyes', 'confused'])
