@@ -383,6 +383,14 @@ describe('what a mount would do about a row', () => {
     expect(groupless.map((d) => d.subject)).toContain(group.name)
   })
 
+  test('a mount without the identity that was asked for is made anew; a boot fault is systemd’s own; crossing zones is told and left', () => {
+    expect(repairs({ ...desired, spec: { ...plainSpec, iam: true } }, healthy)).toContainEqual(['identity-differs', 'unmount'])
+    expect(repairs(desired, { ...healthy, boot: { ...healthy.boot!, load: 'masked' } })).toEqual([['unit-masked', 'none']])
+    const zone = { availabilityZone: 'us-east-1b', region: 'us-east-1', instanceId: 'i-1' }
+    expect(repairs({ ...desired, oneZone: 'us-east-1a' }, { ...healthy, zone })).toEqual([['crosses-zones', 'none']])
+    expect(repairs({ ...desired, oneZone: 'us-east-1b' }, { ...healthy, zone })).toEqual([])
+  })
+
   test('what is unknown elsewhere is no difference', () => {
     expect(differencesBefore('i-1', desired, { ...healthy, umasks: [] }).map((d) => d.subject)).toEqual([])
   })
