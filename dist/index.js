@@ -30511,25 +30511,21 @@ const ofDoctor = { healthy: 'holds', ill: 'differs', unknown: 'unknown' };
 const ends = { holds: 'done', differs: 'failed', unknown: 'unknown' };
 /** Undefined where an answer proves nothing: a plan, a list, what was made. */
 function verdictOf(answer) {
-    switch (answer?.kind) {
-        case 'report':
-            return answer.report.verdict;
-        case 'checks':
-            return (0,_volume_check_js__WEBPACK_IMPORTED_MODULE_0__/* .verdictOfAll */ .O1)(answer.checks);
-        case 'doctor':
-            return ofDoctor[answer.report.verdict];
-        default:
-            return undefined;
-    }
+    if (answer?.kind === 'report')
+        return answer.report.verdict;
+    if (answer?.kind === 'checks')
+        return (0,_volume_check_js__WEBPACK_IMPORTED_MODULE_0__/* .verdictOfAll */ .O1)(answer.checks);
+    return answer?.kind === 'doctor' ? ofDoctor[answer.report.verdict] : undefined;
 }
 function endOf(answer) {
     const verdict = verdictOf(answer);
     if (verdict)
         return ends[verdict];
-    if (answer.kind === 'plan' && answer.refusal?.code === 'denied')
-        return 'denied';
-    if (answer.kind === 'plan')
+    if (answer.kind === 'plan') {
+        if (answer.refusal?.code === 'denied')
+            return 'denied';
         return answer.refusal || leavesOut(answer) ? 'failed' : 'done';
+    }
     return answer.kind === 'instances' && answer.findings.length > 0 ? 'failed' : 'done';
 }
 /** A plan that leaves out what was asked for is not a green one. */
@@ -33206,17 +33202,17 @@ function doctorView(report, saying) {
 }
 function doctorHeadline({ volume, instances, findings, verdict }) {
     const who = (which) => instances.filter((i) => i.verdict === which).map((i) => i.name);
-    const strong = (names) => (names.length > 0 ? [{ strong: (0,view_view/* listed */.KE)(names) }] : []);
+    const on = (names) => (names.length > 0 ? [' on ', { strong: (0,view_view/* listed */.KE)(names) }] : []);
     const unreached = findings.length > 0 ? ` · ${findings.length} not reached` : '';
     switch (verdict) {
         case 'healthy':
             return [{ code: volume }, `: nothing wrong found on ${(0,view_view/* listed */.KE)(who('healthy'))}`];
         case 'ill': {
-            const found = who('ill').length > 0 ? [': the cause was found on ', ...strong(who('ill'))] : [': not everything could be looked at'];
+            const found = who('ill').length > 0 ? [': the cause was found', ...on(who('ill'))] : [': not everything could be looked at'];
             return [{ code: volume }, ...found, unreached];
         }
         case 'unknown':
-            return [{ code: volume }, ': no cause was found on ', ...strong(who('unknown')), ', and not everything could be seen', unreached];
+            return [{ code: volume }, ': no cause was found', ...on(who('unknown')), ', and not everything could be seen', unreached];
     }
 }
 /** What is wrong stands with its cause; beside it, what could not be told. */
@@ -38428,7 +38424,7 @@ function checkView(check, saying, among) {
     return {
         ..._view_js__WEBPACK_IMPORTED_MODULE_8__/* .emptyView */ .nG,
         mark: marks[verdict],
-        headline: alone && among === undefined ? place.headline : checkHeadline(check, verdict),
+        headline: alone && among === undefined ? place.headline : checkHeadline(check),
         first: [
             (0,_differing_js__WEBPACK_IMPORTED_MODULE_4__/* .unreachedTable */ .W2)(findings, nameOf, _domain_volume_check_js__WEBPACK_IMPORTED_MODULE_2__/* .leavesInDoubt */ .GO),
             (0,_causes_js__WEBPACK_IMPORTED_MODULE_3__/* .causesItems */ .$)((0,_domain_next_steps_js__WEBPACK_IMPORTED_MODULE_0__/* .causesOfFindings */ .go)(findings), 0, nameOf, saying),
@@ -38441,7 +38437,7 @@ function checkView(check, saying, among) {
     };
 }
 /** A volume's check in one sentence, by what counts, and who differs. */
-function checkHeadline({ volume, places, findings, unasked }, verdict) {
+function checkHeadline({ volume, places, findings, unasked }) {
     const instances = places.flatMap((p) => p.report.instances);
     const total = instances.length + new Set(findings.flatMap((f) => f.instanceId ?? [])).size;
     const who = (which) => instances.filter((i) => i.verdict === which).map((i) => i.name);
@@ -38451,7 +38447,7 @@ function checkHeadline({ volume, places, findings, unasked }, verdict) {
         ...(findings.length > 0 ? [[`${findings.length} not reached`]] : []),
         ...(unasked.length > 0 ? [[`not known whether it is mounted on `, { strong: (0,_view_js__WEBPACK_IMPORTED_MODULE_8__/* .listed */ .KE)(unasked.map((u) => u.name)) }]] : []),
     ];
-    const held = verdict === 'unused' || total === 0
+    const held = total === 0
         ? [{ code: volume }, ' is mounted on no instance that could be asked']
         : [{ code: volume }, `: ${who('holds').length} of ${(0,_view_js__WEBPACK_IMPORTED_MODULE_8__/* .counted */ .hS)(total, 'instance')} ${total === 1 ? 'holds' : 'hold'}`];
     return [...held, ...parts.flatMap((part) => [' · ', ...part])];

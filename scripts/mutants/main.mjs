@@ -3,7 +3,7 @@
 // `-- --critical`: the former alone. `-- PATH…`: those files or folders (`src/domain/judge.ts`), `PATH#NAME` for one function of a file.
 // `--json`: {mutants, killed, survivors} on stdout; else a page. Fails where one survives in a critical function, or in the sample.
 // A file's faults are tried by the unit tests that import it; where none does, by those of its folder.
-import { globSync, readFileSync, statSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -110,7 +110,7 @@ async function mutantsOf(file, ofFile) {
     // a table that is made when its file loads would be tried by every test
     ignoreStatic: true,
     concurrency: 1,
-    tempDirName: join(tmpdir(), 'prism-mutants'),
+    tempDirName: mkdtempSync(join(tmpdir(), 'prism-mutants-')),
     ignorePatterns: ['/dist', '/build/package'],
     // it would rewrite one, with another TypeScript than ours
     tsconfigFile: 'none.json',

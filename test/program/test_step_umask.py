@@ -262,9 +262,7 @@ esac
             write("/etc/authselect/edited", "")
             return did(), text("/run/asked").count("\n")
 
-        self.assertEqual(
-            isolated.isolated(do), (("skipped", "authselect says that the PAM files were edited by hand; not changed"), 2)
-        )
+        self.assertEqual(isolated.isolated(do), (("skipped", "authselect says that the PAM files were edited by hand; not changed"), 2))
 
     def test_authselect_that_does_not_see_what_somebody_edited(self) -> None:
         def do():

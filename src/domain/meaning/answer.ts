@@ -12,23 +12,18 @@ const ends = { holds: 'done', differs: 'failed', unknown: 'unknown' } as const
 
 /** Undefined where an answer proves nothing: a plan, a list, what was made. */
 export function verdictOf(answer: Answer | undefined): Verdict | undefined {
-  switch (answer?.kind) {
-    case 'report':
-      return answer.report.verdict
-    case 'checks':
-      return verdictOfAll(answer.checks)
-    case 'doctor':
-      return ofDoctor[answer.report.verdict]
-    default:
-      return undefined
-  }
+  if (answer?.kind === 'report') return answer.report.verdict
+  if (answer?.kind === 'checks') return verdictOfAll(answer.checks)
+  return answer?.kind === 'doctor' ? ofDoctor[answer.report.verdict] : undefined
 }
 
 export function endOf(answer: Answer): RunEnd {
   const verdict = verdictOf(answer)
   if (verdict) return ends[verdict]
-  if (answer.kind === 'plan' && answer.refusal?.code === 'denied') return 'denied'
-  if (answer.kind === 'plan') return answer.refusal || leavesOut(answer) ? 'failed' : 'done'
+  if (answer.kind === 'plan') {
+    if (answer.refusal?.code === 'denied') return 'denied'
+    return answer.refusal || leavesOut(answer) ? 'failed' : 'done'
+  }
   return answer.kind === 'instances' && answer.findings.length > 0 ? 'failed' : 'done'
 }
 

@@ -17,12 +17,11 @@ export function outcomeOf({ state, run }: Execution): Outcome {
   switch (run.state) {
     case 'done':
     case 'failed':
-    case 'unknown':
       return run.state
     case 'denied':
       return 'failed'
     default:
-      // executed to its end, and yet not ended: silence is not green
+      // unknown, or executed to its end and yet not ended: silence is not green
       return 'unknown'
   }
 }

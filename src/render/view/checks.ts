@@ -77,7 +77,7 @@ function checkView(check: VolumeCheck, saying: Saying, among?: string): View {
   return {
     ...emptyView,
     mark: marks[verdict],
-    headline: alone && among === undefined ? place.headline : checkHeadline(check, verdict),
+    headline: alone && among === undefined ? place.headline : checkHeadline(check),
     first: [
       unreachedTable(findings, nameOf, leavesInDoubt),
       causesItems(causesOfFindings(findings), 0, nameOf, saying),
@@ -91,7 +91,7 @@ function checkView(check: VolumeCheck, saying: Saying, among?: string): View {
 }
 
 /** A volume's check in one sentence, by what counts, and who differs. */
-export function checkHeadline({ volume, places, findings, unasked }: VolumeCheck, verdict: CheckVerdict): Line {
+export function checkHeadline({ volume, places, findings, unasked }: VolumeCheck): Line {
   const instances = places.flatMap((p) => p.report.instances)
   const total = instances.length + new Set(findings.flatMap((f) => f.instanceId ?? [])).size
   const who = (which: CheckVerdict): string[] => instances.filter((i) => i.verdict === which).map((i) => i.name)
@@ -102,7 +102,7 @@ export function checkHeadline({ volume, places, findings, unasked }: VolumeCheck
     ...(unasked.length > 0 ? [[`not known whether it is mounted on `, { strong: listed(unasked.map((u) => u.name)) }]] : []),
   ]
   const held: Line =
-    verdict === 'unused' || total === 0
+    total === 0
       ? [{ code: volume }, ' is mounted on no instance that could be asked']
       : [{ code: volume }, `: ${who('holds').length} of ${counted(total, 'instance')} ${total === 1 ? 'holds' : 'hold'}`]
   return [...held, ...parts.flatMap((part): Line => [' · ', ...part])]

@@ -39,18 +39,17 @@ export function doctorView(report: DoctorReport, saying: Saying): View {
 
 export function doctorHeadline({ volume, instances, findings, verdict }: DoctorReport): Line {
   const who = (which: InstanceDiagnosis['verdict']): string[] => instances.filter((i) => i.verdict === which).map((i) => i.name)
-  const strong = (names: readonly string[]): Line => (names.length > 0 ? [{ strong: listed(names) }] : [])
+  const on = (names: readonly string[]): Line => (names.length > 0 ? [' on ', { strong: listed(names) }] : [])
   const unreached = findings.length > 0 ? ` · ${findings.length} not reached` : ''
   switch (verdict) {
     case 'healthy':
       return [{ code: volume }, `: nothing wrong found on ${listed(who('healthy'))}`]
     case 'ill': {
-      const found: Line =
-        who('ill').length > 0 ? [': the cause was found on ', ...strong(who('ill'))] : [': not everything could be looked at']
+      const found: Line = who('ill').length > 0 ? [': the cause was found', ...on(who('ill'))] : [': not everything could be looked at']
       return [{ code: volume }, ...found, unreached]
     }
     case 'unknown':
-      return [{ code: volume }, ': no cause was found on ', ...strong(who('unknown')), ', and not everything could be seen', unreached]
+      return [{ code: volume }, ': no cause was found', ...on(who('unknown')), ', and not everything could be seen', unreached]
   }
 }
 

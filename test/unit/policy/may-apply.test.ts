@@ -18,7 +18,7 @@ const plans = {
 test.each(Object.entries(plans))('a plan to %s needs no second word from who may ask for it; a schedule applies none', (_, plan) => {
   expect(mayApply(plan, ada, [])).toEqual({ kind: 'allowed' })
   const schedule: Origin = { entrypoint: 'schedule', actor: { id: 'prism-app', name: 'prism-app' }, repository: 'o/r' }
-  expect(mayApply(plan, schedule, [])).toMatchObject({ kind: 'denied', finding: { code: 'denied' } })
+  expect(mayApply(plan, schedule, [])).toMatchObject({ kind: 'denied', finding: { code: 'denied', seen: 'a schedule only looks' } })
 })
 
 describe('a plan to adopt', () => {
@@ -31,6 +31,11 @@ describe('a plan to adopt', () => {
   })
 
   test('is applied when it is confirmed, whole or by its beginning', () => {
+    const both = [
+      { digest: '0123456789abcdef', by },
+      { digest: adoption.digest, by },
+    ]
+    expect(mayApply(adoption, ada, both)).toEqual({ kind: 'allowed' })
     expect([said(adoption.digest), said(adoption.digest.slice(0, 16))]).toEqual([{ kind: 'allowed' }, { kind: 'allowed' }])
   })
 

@@ -101,33 +101,36 @@ test.each<[Report, string]>([
   expect([mark, lineMarkdown(headline)]).toEqual([of.verdict, text])
 })
 
-const check = (seen: readonly Seen[], given: { readonly lost?: readonly string[]; readonly unasked?: readonly string[] } = {}) =>
+const check = (
+  seen: readonly Seen[],
+  given: { readonly lost?: readonly (string | undefined)[]; readonly unasked?: readonly string[] } = {},
+) =>
   ({
     volume: 'data',
     fileSystemId: 'fs-1',
-    findings: (given.lost ?? []).map((instanceId) => ({ ...missing, instanceId })),
+    findings: (given.lost ?? []).map((instanceId) => ({ ...missing, ...(instanceId ? { instanceId } : {}) })),
     unasked: (given.unasked ?? []).map((name) => ({ name })),
     places: seen.length === 0 ? [] : [{ report: { instances: instances(seen) } }],
   }) as unknown as VolumeCheck
 
 test.each([
-  [check([holds, holds]), 'holds', '`data`: 2 of 2 instances hold'],
-  [check([holds]), 'holds', '`data`: 1 of 1 instance holds'],
-  [check([holds, differs]), 'differs', '`data`: 1 of 2 instances hold · **web-2** differs'],
-  [check([differs, differs]), 'differs', '`data`: 0 of 2 instances hold · **web-1 and web-2** differ'],
-  [check([holds, unknown]), 'unknown', '`data`: 1 of 2 instances hold · **web-2** is unknown'],
-  [check([unknown, unknown]), 'unknown', '`data`: 0 of 2 instances hold · **web-1 and web-2** are unknown'],
+  [check([holds, holds]), '`data`: 2 of 2 instances hold'],
+  [check([holds]), '`data`: 1 of 1 instance holds'],
+  [check([holds, differs]), '`data`: 1 of 2 instances hold · **web-2** differs'],
+  [check([differs, differs]), '`data`: 0 of 2 instances hold · **web-1 and web-2** differ'],
+  [check([holds, unknown]), '`data`: 1 of 2 instances hold · **web-2** is unknown'],
+  [check([unknown, unknown]), '`data`: 0 of 2 instances hold · **web-1 and web-2** are unknown'],
+  [check([holds], { lost: [undefined] }), '`data`: 1 of 1 instance holds · 1 not reached'],
   // an instance of which two things are said is one
-  [check([holds], { lost: ['i-1', 'i-1', 'i-2'] }), 'unknown', '`data`: 1 of 3 instances hold · 3 not reached'],
-  [check([holds], { unasked: ['web-9'] }), 'unknown', '`data`: 1 of 1 instance holds · not known whether it is mounted on **web-9**'],
-  [check([]), 'unused', '`data` is mounted on no instance that could be asked'],
+  [check([holds], { lost: ['i-1', 'i-1', 'i-2'] }), '`data`: 1 of 3 instances hold · 3 not reached'],
+  [check([holds], { unasked: ['web-9'] }), '`data`: 1 of 1 instance holds · not known whether it is mounted on **web-9**'],
+  [check([]), '`data` is mounted on no instance that could be asked'],
   [
     check([], { unasked: ['web-9'] }),
-    'unknown',
     '`data` is mounted on no instance that could be asked · not known whether it is mounted on **web-9**',
   ],
-] as const)('of a check: %#', (of, verdict, text) => {
-  expect(lineMarkdown(checkHeadline(of, verdict))).toBe(text)
+] as const)('of a check: %#', (of, text) => {
+  expect(lineMarkdown(checkHeadline(of))).toBe(text)
 })
 
 type Diagnosed = 'healthy' | 'ill' | 'unknown'
@@ -144,6 +147,7 @@ test.each([
   [diagnosis('healthy', ['healthy']), '`data`: nothing wrong found on web-1'],
   [diagnosis('ill', ['ill', 'healthy'], [missing]), '`data`: the cause was found on **web-1** · 1 not reached'],
   [diagnosis('ill', [], [missing, missing]), '`data`: not everything could be looked at · 2 not reached'],
+  [diagnosis('unknown', []), '`data`: no cause was found, and not everything could be seen'],
   [diagnosis('unknown', ['healthy', 'unknown']), '`data`: no cause was found on **web-2**, and not everything could be seen'],
 ])('of a doctor: %#', (of, text) => {
   expect(lineMarkdown(doctorHeadline(of))).toBe(text)

@@ -51,3 +51,7 @@ test.each<[string, readonly Finding[], number]>([
   ['those, and what AWS refused', [input, aws], 4],
   ['what AWS refused', [aws], 4],
 ])('by its findings: %s', (_, findings, code) => expect(exitCodeOfFindings(findings)).toBe(code))
+
+test('a run that another worker took over is not known to have ended well', () => {
+  expect(exitCodeOf({ ...ended({ state: 'done' }), state: 'taken' })).toBe(3)
+})

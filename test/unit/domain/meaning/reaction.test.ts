@@ -11,6 +11,7 @@ test.each([
   [result('done', 'unknown'), 'unknown', 'confused'],
   [result('unknown', 'applying'), 'unknown', 'confused'],
   [result('waiting', 'planned'), 'waiting', undefined],
+  [result('taken', 'applying'), 'waiting', undefined],
   // silence is not green
   [result('done', 'applying'), 'unknown', 'confused'],
 ])('%p is %s, shown as %s', (executed, outcome, reaction) => {
