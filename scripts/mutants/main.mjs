@@ -2,8 +2,8 @@
 // src/{domain,engine,render,policy,runs}, which takes hours. `-- --sample`: the functions of test/mutants/critical.json and sample.json.
 // `-- --critical`: the former alone. `-- PATH…`: those files or folders (`src/domain/judge.ts`), `PATH#NAME` for one function of a file.
 // `--json`: {mutants, killed, survivors} on stdout; else a page. Fails where one survives in a critical function, or in the sample.
-// A file's faults are tried by the unit tests that import it; where none does, by those of its folder.
-import { globSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
+// A file's faults are tried by the unit test that mirrors it; where there is none, by those that import it, or by those of its folder.
+import { existsSync, globSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -83,13 +83,13 @@ function placesOf(path) {
     .map((one) => ({ file: one, range: builtOf(one) }))
 }
 
-/** The unit tests that name the file in an import; where none does, those of the folder. */
+/** Of the unit tests the one that mirrors the file; else those that name it in an import; else those of the folder. */
 function testsOf(file) {
-  const name = file.split('/').at(-1)
-  const imports = new RegExp(`/${name.replace('.', '\\.')}'`)
-  const all = globSync('test/unit/**/*.test.ts').filter((test) => imports.test(readFileSync(test, 'utf8')))
-  const folder = dirname(file).replace(/^src/, 'test/unit')
-  const tests = all.length > 0 ? all : globSync(`${folder}/**/*.test.ts`)
+  const mirror = file.replace(/^src/, 'test/unit').replace(/\.ts$/, '.test.ts')
+  const imports = new RegExp(`/${file.split('/').at(-1).replace('.', '\\.')}'`)
+  const naming = () => globSync('test/unit/**/*.test.ts').filter((test) => imports.test(readFileSync(test, 'utf8')))
+  const folder = () => globSync(`${dirname(mirror)}/**/*.test.ts`)
+  const tests = [() => (existsSync(mirror) ? [mirror] : []), naming, folder].map((find) => find()).find((found) => found.length > 0) ?? []
   return tests.map((test) => `<rootDir>/${test.replace(/\.ts$/, '.js')}`)
 }
 

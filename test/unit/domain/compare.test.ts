@@ -1,5 +1,5 @@
 import { catalogue } from '../../../src/domain/catalogue.ts'
-import { differencesBefore, isRepairable, mountedRows, unmountRows } from '../../../src/domain/compare.ts'
+import { configurationRows, differencesBefore, isRepairable, mountedRows, unmountRows } from '../../../src/domain/compare.ts'
 import type { Desired } from '../../../src/domain/desired.ts'
 import type { BootFact, HostFacts, MountFact, UmaskFact } from '../../../src/domain/facts.ts'
 import { group, memberUmask, permissionTable } from '../../../src/domain/layout.ts'
@@ -24,6 +24,18 @@ const failing = (facts: HostFacts) => mountedRows(desired, facts).filter((r) => 
 
 test('a healthy host holds in every row', () => {
   expect(failing(healthy)).toEqual([])
+})
+
+test('who comes through an access point that enforces a user is seen as configured, and tried as that user', () => {
+  const enforced = { ...desired, enforced: { uid: 5001, gid: 3000, groups: [] } }
+  const rows = mountedRows(enforced, undefined)
+  const configured = configurationRows(enforced, undefined)
+  expect(rows.slice(0, configured.length)).toEqual(configured)
+  expect(new Set(rows.slice(configured.length).map((r) => r.section))).toEqual(new Set(['behaviour']))
+  expect(rows.length).toBeGreaterThan(configured.length)
+  // files that are there for everybody's group are nobody's concern there
+  expect(rows.map((r) => r.section)).not.toContain('contents')
+  expect(mountedRows(desired, undefined).map((r) => r.section)).toContain('contents')
 })
 
 test('an instance that was not seen is unknown in every row, and has as many rows as a healthy one', () => {

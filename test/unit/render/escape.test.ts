@@ -1,5 +1,13 @@
 import { fromMarkdown } from 'mdast-util-from-markdown'
-import { code, markdown } from '../../../src/render/escape.ts'
+import { code, markdown, plainText } from '../../../src/render/escape.ts'
+
+test.each([
+  ['a\nb', 'a\\nb'],
+  ['a\tb', 'a b'],
+  ['a\x1b[31mb', 'a\\u{1b}[31mb'],
+  ['\u202eabc', '\\u{202e}abc'],
+  ['a b', 'a b'],
+])('%j is %j to the eye', (text, shown) => expect(plainText(text)).toBe(shown))
 
 test.each([
   'plain',
