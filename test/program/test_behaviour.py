@@ -214,7 +214,7 @@ class Behaviour(unittest.TestCase):
         self.stage.lay("shared/of-ada", 2001, 0o2750)
         self.stage.put("shared/of-ada/paper", "", 2001, 0o640)
         host = host_on(self.stage, [b"ada"])
-        look_contents(host)
+        look_sample(host)
         self.assertEqual(sorted(r["path"] for r in records(host, "unwritable-file")), ["of-ada", "of-ada/paper", "vault"])
 
     def test_nor_in_a_closed_one_that_somebody_put_in_the_place_of_the_layouts(self) -> None:
@@ -226,7 +226,7 @@ class Behaviour(unittest.TestCase):
             host = host_on(self.stage, [b"ada"], PATHS=b"shared:root:2775,users/ada:ada:0755")
             look_paths(host)
             look_behaviours(host)
-            look_contents(host)
+            look_sample(host)
             self.assertNotIn(b"wedding", b"\n".join(host.records.lines))
             os.rename(self.stage.at(place), self.stage.at("vault"))
             os.rename(self.stage.at(place + ".old"), self.stage.at(place))

@@ -227,7 +227,7 @@ class Undo(Patched):
         made.fstab_text, made.fstab_after = b"before\n", b"after\n"
         wrote: "list[bytes]" = []
         self.patch(undo.fstab, put=wrote.append, read=gives(b"other\n"))
-        self.assertIn(b"stays as it is", undo.undo(made).detail)
+        self.assertIn(b"left as it is", undo.undo(made).detail)
         self.assertEqual(wrote, [])
         self.patch(undo.fstab, read=gives(b"after\n"))
         self.assertIn(b"the taken-over fstab lines", undo.undo(made).detail)
