@@ -31,6 +31,12 @@ const places = [
 const { log } = console
 console.log = console.error
 const results = []
+let isDone = false
+process.once('exit', (code) => {
+  if (isDone) return
+  console.error(`ended before all was tried (exit ${code})`)
+  process.exitCode = code || 1
+})
 const broken = []
 for (const [file, ofFile] of Map.groupBy(places, (p) => p.file)) {
   const found = await mutantsOf(file, ofFile).catch((error) => {
@@ -60,6 +66,7 @@ else {
 }
 for (const sentence of broken) console.error(`not tried: ${sentence}`)
 console.error(`${counted.length - wrong.length} passed, ${wrong.length + broken.length} failed, 0 skipped`)
+isDone = true
 process.exit(wrong.length + broken.length > 0 || counted.length === 0 ? 1 : 0)
 
 /** `{"src/domain/judge.ts": ["judgeReport"]}`, by what it is for. */
