@@ -141,7 +141,7 @@ onLab('the umask in a host’s PAM files', () => {
     test('is not put over what somebody added later: the step says so, the rows too', async () => {
       await on(amazon, `cd /etc/pam.d; cp postlogin /root/; echo 'session optional pam_umask.so umask=0022' >>postlogin`)
       const [status, detail] = await umaskOf('amazon')
-      expect([status, detail]).toEqual(['skipped', expect.stringContaining("after Prism's lines in /etc/pam.d")])
+      expect([status, detail]).toEqual(['skipped', expect.stringContaining("lines after Prism's in /etc/pam.d")])
       expect(await on(amazon, 'tail -n 1 /etc/pam.d/postlogin; cat /root/postlogin >/etc/pam.d/postlogin')).toBe(
         'session optional pam_umask.so umask=0022',
       )
