@@ -96,7 +96,7 @@ function fits(desired: Desired, line: FstabFact): boolean {
     options.includes('_netdev') &&
     !options.includes('noauto') &&
     options.includes('ro') === desired.readOnly &&
-    options.includes('iam') === desired.spec.iam &&
+    (!desired.spec.iam || options.includes('iam')) &&
     options.filter((o) => o.startsWith('accesspoint')).join() === (desired.accessPoint ? `accesspoint=${desired.accessPoint}` : '')
   )
 }
