@@ -29911,7 +29911,7 @@ function persistence_fits(desired, line) {
         options.includes('_netdev') &&
         !options.includes('noauto') &&
         options.includes('ro') === desired.readOnly &&
-        options.includes('iam') === desired.spec.iam &&
+        (!desired.spec.iam || options.includes('iam')) &&
         options.filter((o) => o.startsWith('accesspoint')).join() === (desired.accessPoint ? `accesspoint=${desired.accessPoint}` : ''));
 }
 //# sourceMappingURL=persistence.js.map
