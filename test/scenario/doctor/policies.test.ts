@@ -101,7 +101,7 @@ onLab('a file-system policy', () => {
     expect(await on(ubuntu, `grep -c 'tls,[a-z,]*iam' /etc/fstab; cat /mnt/${volume.name}/shared/first`)).toBe('1\nfirst')
     expect((await stage.say(`verify ${volume.name} ubuntu --no-sharing-test`)).report.verdict).not.toBe('differs')
     const asSaid = await stage.say(`verify ${volume.name} ubuntu --no-sharing-test --as-said`)
-    // an identity that nobody asked for is told, and is no fault
+    // an identity that nobody asked for is told, and is not a fault
     expect(notHolding(asSaid.report, 'ubuntu')).toEqual([])
     expect(of(asSaid.report, 'ubuntu').rows.find((r) => r.subject.endsWith('· identity'))).toMatchObject({ verdict: 'note' })
   })
