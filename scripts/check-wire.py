@@ -31,12 +31,54 @@ except ImportError:
 NEWER = {
     ("efs", "LifecyclePolicy", "TransitionToArchive"),
     ("efs", "FileSystemDescription", "FileSystemProtection"),
+    ("efs", "DestinationToCreate", "FileSystemId"),
+    ("efs", "ReplicationConfigurationDescription", "SourceFileSystemOwnerId"),
+    ("efs", "Destination", "OwnerId"),
     ("ec2", "CreateSecurityGroupResult", "securityGroupArn"),
     ("ec2", "SecurityGroup", "securityGroupArn"),
     ("ec2", "DeleteSecurityGroup", "return"),
     ("ec2", "DeleteSecurityGroup", "groupId"),
     ("ec2", "AvailabilityZone", "groupLongName"),
     ("ec2", "DescribeInstancesRequest", "IncludeManagedResources"),
+}
+
+# Operations that AWS added after that model, and limits that it has changed since, as today's model has them.
+NEWER_PARTS = {
+    "efs": {
+        "operations": {
+            "UpdateFileSystemProtection": {
+                "name": "UpdateFileSystemProtection",
+                "http": {"method": "PUT", "requestUri": "/2015-02-01/file-systems/{FileSystemId}/protection", "responseCode": 200},
+                "input": {"shape": "UpdateFileSystemProtectionRequest"},
+                "output": {"shape": "FileSystemProtectionDescription"},
+                "errors": [{"shape": name} for name in (
+                    "BadRequest", "FileSystemNotFound", "IncorrectFileSystemLifeCycleState", "InsufficientThroughputCapacity",
+                    "InternalServerError", "ThroughputLimitExceeded", "ReplicationAlreadyExists", "TooManyRequests")],
+            },
+        },
+        "shapes": {
+            "UpdateFileSystemProtectionRequest": {
+                "type": "structure",
+                "required": ["FileSystemId"],
+                "members": {
+                    "FileSystemId": {"shape": "FileSystemId", "location": "uri", "locationName": "FileSystemId"},
+                    "ReplicationOverwriteProtection": {"shape": "ReplicationOverwriteProtection"},
+                },
+            },
+            "FileSystemProtectionDescription": {
+                "type": "structure",
+                "members": {"ReplicationOverwriteProtection": {"shape": "ReplicationOverwriteProtection"}},
+            },
+            "ReplicationOverwriteProtection": {"type": "string", "enum": ["ENABLED", "DISABLED", "REPLICATING"]},
+            "ReplicationAlreadyExists": {
+                "type": "structure",
+                "members": {"ErrorCode": {"shape": "ErrorCode"}, "Message": {"shape": "ErrorMessage"}},
+                "error": {"httpStatusCode": 409},
+                "exception": True,
+            },
+            "LifecyclePolicies": {"type": "list", "member": {"shape": "LifecyclePolicy"}, "max": 3},
+        },
+    },
 }
 
 # What every service may answer beyond its model, with the status: the "common errors" of the API references.
@@ -83,7 +125,10 @@ class Check:
 
     def model(self, service):
         if service not in self.models:
-            self.models[service] = ServiceModel(Loader().load_service_model(service, "service-2"), service)
+            model = Loader().load_service_model(service, "service-2")
+            for part, added in NEWER_PARTS.get(service, {}).items():
+                model[part].update(added)
+            self.models[service] = ServiceModel(model, service)
         return self.models[service]
 
     def problem(self, exchange, text):
