@@ -13,7 +13,8 @@ import { type Finding, PrismError } from './domain/catalogue.ts'
 import { type DocumentChoice, parseDocumentChoice } from './domain/documents.ts'
 import type { GitHub, GitHubClient } from './domain/github.ts'
 import type { IamQuestion } from './domain/iam.ts'
-import type { Clock, RunCommand } from './domain/ports.ts'
+import type { Clock, Cloud, RunCommand } from './domain/ports.ts'
+import { regionNamed } from './domain/region.ts'
 import type { Origin, Request } from './domain/request.ts'
 import { type Cancellation, foldRun, type Run } from './domain/run.ts'
 import type { RunSummary } from './domain/run-summary.ts'
@@ -78,6 +79,12 @@ export function compose(options: PrismOptions): Prism {
   const choice = options.documents ?? parseDocumentChoice(options.env.PRISM_DOCUMENTS)
   const clients = createClients(options, budgets)
   const runCommand = createRunCommand({ clients, clock })
+  const cloud: Cloud = {
+    ...regionNamed(clients.region),
+    fileSystems: createFileSystems({ clients, clock }),
+    instances: createInstances({ clients }),
+    surveyor: createSurveyor({ clients }),
+  }
   const journal = openJournal({
     store: options.journal ?? memoryStore(),
     clock,
@@ -102,10 +109,7 @@ export function compose(options: PrismOptions): Prism {
     const execution = execute(runId, {
       journal,
       clock,
-      region: clients.region,
-      fileSystems: createFileSystems({ clients, clock }),
-      instances: createInstances({ clients }),
-      surveyor: createSurveyor({ clients }),
+      cloud,
       runCommand,
       scripts: { scriptSha, commandsFor, parametersFor, readTranscript },
       transports: chooseTransports({ choice, documents: createDocuments({ clients, saysTheSame }), own: ownDocuments() }),

@@ -3,6 +3,7 @@ import { plainSpec } from '../../../../src/domain/mount-spec.ts'
 import type { EventBody, RunEvent } from '../../../../src/domain/run.ts'
 import { afterEvent, afterProgress, noStages, type Stages } from '../../../../src/entrypoints/cli/progress.ts'
 import { liveLines, plainChanges } from '../../../../src/entrypoints/cli/show-progress.ts'
+import { arnOf } from '../../../support/operation.ts'
 import { operation, runId } from './stage.ts'
 
 const second = 1_000
@@ -11,8 +12,8 @@ const ids = ['i-0123456789abcdef0', 'i-0123456789abcdef1'] as const
 const two = {
   ...operation,
   targets: [
-    { instanceId: ids[0], name: 'ubuntu-instance', spec: plainSpec },
-    { instanceId: ids[1], name: 'rocky', spec: plainSpec },
+    { instanceId: ids[0], arn: arnOf(ids[0]), name: 'ubuntu-instance', spec: plainSpec },
+    { instanceId: ids[1], arn: arnOf(ids[1]), name: 'rocky', spec: plainSpec },
   ],
 }
 const job = { key: 'k', script: 'mount', scriptSha: '0', params: {}, instanceIds: ids, executionSeconds: 9, changes: true } as const
