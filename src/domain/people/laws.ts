@@ -1,5 +1,5 @@
 /**
- * The law of numbers. To EFS a number is the person, so one that is given twice, or again, is one person in two bodies. What breaks the law is
+ * The law of numbers. To EFS a number is the person, so one that two people have, at once or one after the other, is one person in two bodies. What breaks the law is
  * never applied, whoever merged it. Pure.
  */
 import { type Holder, holdersOf, type Registry, type RegistryProblem, usualNumbers } from './registry.ts'
@@ -102,7 +102,7 @@ function whoTheyAre({ people }: Registry): RegistryProblem[] {
     })),
     ...twice(keys, ({ key }) => key.fingerprint).map(([k, first]) => ({
       path: at(k.name, 'keys', k.n),
-      message: `${k.key.fingerprint} is ${first.name === k.name ? 'given twice' : `${first.name}’s key`}`,
+      message: `${k.key.fingerprint} is ${first.name === k.name ? 'given more than once' : `${first.name}’s key`}`,
     })),
   ]
 }

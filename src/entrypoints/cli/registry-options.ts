@@ -156,7 +156,7 @@ const ofPerson = (c: Command): Command =>
     .option(
       '--key <FILE>',
       'a public SSH key, as text or a .pub file; can be given several times, and replaces those before',
-      (text: string, before: string[] = []) => [...before, text],
+      (text: string, before: string[] | undefined) => [...(before ?? []), text],
     )
 
 function set(where: 'people' | 'groups', name: string, given: Given) {

@@ -60,7 +60,7 @@ function check(asked: Extract<RegistryCommand, { kind: 'check' }>, text: string 
       groups: registry.groups.length,
       retired: registry.retired.length,
     }
-    const line = `✓ ${registry.people.length} people, ${registry.groups.length} groups, ${registry.retired.length} retired numbers: no number is given twice\n`
+    const line = `✓ ${registry.people.length} people, ${registry.groups.length} groups, ${registry.retired.length} retired numbers: no number is two people’s\n`
     write(world.stdout, asked.settings.json ? formatRegistryJson(said) : line)
     return 0
   }
