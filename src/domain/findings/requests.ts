@@ -62,4 +62,14 @@ export const requests = {
   'missing-input': entry('input', 'A required value is missing.', 'Give it, then retry.'),
   'confirm-name': entry('input', 'Deleting a volume needs its name as a confirmation.', 'Repeat the volume’s name, or pass --yes.'),
   'too-large': entry('input', 'The request is larger than Prism accepts.', 'Make it shorter.'),
+  'registry-full': entry(
+    'input',
+    'Every number of the registry’s space was given to somebody, and a number is never given again.',
+    'Widen `numbers` in the registry.',
+  ),
+  'bad-registry': entry(
+    'input',
+    'A registry with a mistake is never applied: one number for two people is one person to EFS.',
+    'Correct the lines that are named, then check again: prism registry check FILE.',
+  ),
 } as const

@@ -31,6 +31,10 @@ async function answer(asked: ParsedArguments, world: World): Promise<ExitCode> {
     return 0
   }
   if (asked.kind === 'setup') return answerSetup(asked.setup, world)
+  if (asked.kind === 'registry') {
+    const [{ answerRegistry }, { machineClock }] = await Promise.all([import('./registry.ts'), import('../../clock.ts')])
+    return answerRegistry(asked.registry, world, machineClock.now().toISOString().slice(0, 10))
+  }
   const { settings } = asked
   const request = await confirmed(asked.request, settings, world)
   const { carryOut } = await import('./carry-out.ts')

@@ -8,6 +8,7 @@ import type { OptionSpec } from '../../domain/options/option.ts'
 import { regionPattern } from '../../domain/region.ts'
 import { offeredAt, specOfVerb, type Word } from '../../domain/verbs.ts'
 import type { Spoken, SpokenVerb } from '../../language/spoken.ts'
+import { addRegistry, type RegistryCommand } from './registry-options.ts'
 import type { Settings } from './settings.ts'
 import { addSetup, type SetupCommand } from './setup-options.ts'
 
@@ -20,7 +21,12 @@ const groups = {
 } as const
 
 /** The program. Nothing is read from or written to the process: what is asked for goes to `onAsked`, errors are thrown. */
-export function commands(onAsked: OnAsked, version: string, onSetup: (asked: SetupCommand) => void = () => {}): Command {
+export function commands(
+  onAsked: OnAsked,
+  version: string,
+  onSetup: (asked: SetupCommand) => void = () => {},
+  onRegistry: (asked: RegistryCommand) => void = () => {},
+): Command {
   const prism = new Command('prism')
     .description('Mount a shared EFS volume on EC2 instances, and prove that it is shared.')
     .version(version, '--version', 'print the version')
@@ -42,6 +48,7 @@ export function commands(onAsked: OnAsked, version: string, onSetup: (asked: Set
     for (const verb of verbs.filter((v) => specOfVerb(v).terminal[0] === group)) addCommand(prism, parent, verb, onAsked)
   }
   for (const verb of verbs.filter((v) => specOfVerb(v).short)) addCommand(prism, prism, verb, onAsked)
+  addRegistry(prism, (given) => settingsOf(prism, given), onRegistry)
   addSetup(prism, (given) => settingsOf(prism, given), onSetup)
   // these are taken before commander sees them, so that every argument is the lab's; this is their place in the help
   const lab = prism.command('lab').description('a lab on this machine: AWS and instances without an account')
