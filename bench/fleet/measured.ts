@@ -25,7 +25,10 @@ export async function measured(program: string, args: readonly string[], env: Re
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   })
   const texts = ['', '', '', '']
-  child.stdio.forEach((stream, i) => stream?.on('data', (said: Buffer) => (texts[i] += said.toString())))
+  for (const [i, stream] of child.stdio.entries())
+    stream?.on('data', (said: Buffer) => {
+      texts[i] += said.toString()
+    })
   const exit = await new Promise<number | null>((resolve, reject) => child.once('close', resolve).once('error', reject))
   const endedAt = Date.now()
   const [cpu = 0, kib = 0] = JSON.parse(texts[3] || '[]') as number[]

@@ -77,7 +77,9 @@ function shared(given: ReadonlyMap<string, string>, volume: Volume, id: string):
     })
     return wrote.join('') + step
   }
-  return (given.get('PRISM_COVER') === '1' ? covered(mine, volume, id) : paired(mine, everybody, volume)) + step
+  const next = Number(given.get('PRISM_NEXT'))
+  const files = next === 0 ? [...volume] : following(everybody, id, next).flatMap((name) => [[name, volume.get(name)!] as const])
+  return (given.get('PRISM_COVER') === '1' ? covered(mine, files, id) : paired(mine, everybody, volume)) + step
 }
 
 function paired(mine: readonly Who[], everybody: readonly Who[], volume: Volume): string {
@@ -92,8 +94,15 @@ function paired(mine: readonly Who[], everybody: readonly Who[], volume: Volume)
     .join('')
 }
 
-function covered(mine: readonly Who[], volume: Volume, id: string): string {
-  const files = [...volume].sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, 1000)
+function following(everybody: readonly Who[], id: string, next: number): string[] {
+  const instance = ({ name }: Who) => name.slice(0, name.indexOf('.'))
+  const order = [...new Set(everybody.map(instance))]
+  const wanted = [...order.slice(order.indexOf(id) + 1), ...order].slice(0, next)
+  return everybody.filter((one) => wanted.includes(instance(one))).map((one) => one.name)
+}
+
+function covered(mine: readonly Who[], found: readonly (readonly [string, Writer])[], id: string): string {
+  const files = found.toSorted(([a], [b]) => (a < b ? -1 : 1)).slice(0, 1000)
   const behind = [...files.filter(([name]) => name > id), ...files.filter(([name]) => name <= id)]
   const parts = new Map(mine.map((reader) => [reader.text, new Map<string, string[]>()]))
   behind.forEach(([name, { uid, digest }], k) => {
@@ -109,5 +118,5 @@ function covered(mine: readonly Who[], volume: Volume, id: string): string {
     const groups = [...cells].map(([instance, list]) => `${instance}=${list.join(',')}`)
     return groups.length === 0 ? '' : `sharing-cover reader=${reader} cells=${groups.join('/')} detail=\n`
   })
-  return `${told.join('')}sharing-covered writers=${files.length} complete=${volume.size <= 1000 ? 1 : 0}\n`
+  return `${told.join('')}sharing-covered writers=${files.length} complete=${found.length <= 1000 ? 1 : 0}\n`
 }
