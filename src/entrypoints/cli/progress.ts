@@ -90,7 +90,8 @@ export function afterProgress(stages: Stages, progress: Progress): Stages {
 }
 
 function onLines(stages: Stages, ids: readonly string[], change: (line: Line) => Line): Stages {
-  return { ...stages, lines: stages.lines.map((line) => (ids.includes(line.instanceId) ? change(line) : line)) }
+  const wanted = new Set(ids)
+  return { ...stages, lines: stages.lines.map((line) => (wanted.has(line.instanceId) ? change(line) : line)) }
 }
 
 function resultWord(result: JobResult): string {
