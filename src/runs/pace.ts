@@ -1,6 +1,6 @@
 /**
- * When to ask SSM about a command: not before commands of its kind have ended so far, then soon again. Nothing is known of the first of a
- * kind, so it is asked about in steps that grow with its age; of many that were sent together a few are, until one of them has ended.
+ * When to ask SSM about a command: a little before the last one of its kind had ended, then in steps that grow. Of the first of a kind is known
+ * that it takes what the shortest of the others took, or nothing; of many that were sent together a few are asked about until one has ended.
  */
 import type { HostJob } from '../domain/plan.ts'
 
@@ -22,14 +22,14 @@ export type Pace = {
   readonly ended: (milliseconds: number) => void
 }
 
-const first = 300
+const soonest = 200
 const longest = 2000
-/** Of what it has taken until now: being late by a third of a short command is nothing, and of a long one it is 2 s at most. */
+/** Of how much longer than expected it has taken until now: late by a third of a short command is nothing, and of a long one it is 2 s at most. */
 const step = 0.35
-/** Where it is known how long it takes: the first question comes a little before, the others soon after. */
+/** Of its age, as to a long one some time does not matter. */
+const least = 0.05
+/** The first question comes a little before its end is expected. */
 const early = 0.9
-const soon = 0.1
-const soonest = 150
 /** What was known may be of a harder case: a few are asked about after this long, and then at twice their age. */
 const doubt = 5000
 /** So many are asked about while nothing is known, and the others so many times less often. */
@@ -43,12 +43,17 @@ export function paceFor(job: HostJob, durations: Durations): Pace {
   return {
     wait: ({ last, now, place }) => {
       const known = durations.get(kind)
-      if (known === undefined) {
-        const next = last + Math.min(longest, Math.max(first, last * step)) * (place < scouts ? 1 : seldom)
-        return next - now
+      // of what SSM itself takes every kind has its part
+      const expected = (known ?? (durations.size > 0 ? Math.min(...durations.values()) : 0)) * early
+      const isScout = place < scouts
+      const next = (): number => {
+        if (last < expected) return known !== undefined && !isScout ? expected : Math.min(expected, last + Math.max(doubt, last))
+        return (
+          last +
+          Math.min(longest, Math.max(soonest, last * least, (last - expected) * step)) * (known === undefined && !isScout ? seldom : 1)
+        )
       }
-      if (last >= known * early) return last + Math.min(longest, Math.max(soonest, last * soon)) - now
-      return (place < scouts ? Math.min(known * early, last + Math.max(doubt, last)) : known * early) - now
+      return next() - now
     },
     ended: (milliseconds) => void durations.set(kind, milliseconds),
   }

@@ -18,7 +18,7 @@ test('the first of its kind is asked about in growing steps, of at most two seco
   for (const takes of [10, 1000, 3000, 12_000, 40_000]) {
     const ages = asks(takes, new Map())
     expect(ages.at(-1)! - takes).toBeLessThanOrEqual(Math.min(2000, Math.max(300, takes * 0.36)))
-    expect(ages.length).toBeLessThanOrEqual(10 + takes / 2000)
+    expect(ages.length).toBeLessThanOrEqual(11 + takes / 2000)
   }
 })
 
@@ -30,6 +30,14 @@ test('what one taught the next one is asked about once or twice, shortly after i
     expect(ages.length).toBeLessThanOrEqual(3)
     expect(ages.at(-1)! - takes).toBeLessThanOrEqual(Math.max(300, takes * 0.25))
   }
+})
+
+test('of a kind that is new the end is not expected before the shortest of the others had ended', () => {
+  const durations: Durations = new Map([
+    ['inspect facts', 3000],
+    ['mount ', 9000],
+  ])
+  expect(asks(3000, durations, 0, job('doctor'))[0]).toBe(2700)
 })
 
 test('of many that went together a few are asked about until something is known', () => {
