@@ -43,6 +43,9 @@ const stateWord: Record<InvocationState, string> = {
   'not-delivered': 'not delivered',
 }
 
+const underWay: ReadonlySet<string> = new Set(['', 'sending', stateWord.pending, stateWord.running])
+export const isUnderWay = ({ state }: Line): boolean => underWay.has(state)
+
 const ended = (state: InvocationState): boolean => state !== 'pending' && state !== 'running'
 
 export function afterEvent(stages: Stages, event: RunEvent): Stages {
