@@ -28,6 +28,7 @@ import { chooseTransports } from './runs/choose-transports.ts'
 import { type Execution, execute } from './runs/execute.ts'
 import { openJournal, type Sink } from './runs/journal.ts'
 import type { JournalStore, Page } from './runs/journal-store.ts'
+import type { Durations } from './runs/pace.ts'
 import { memoryStore } from './runs/stores/memory.ts'
 
 export { machineClock } from './clock.ts'
@@ -70,6 +71,8 @@ export type Prism = {
 
 /** AWS counts the calls of all of them together, however many are composed. */
 const budgets = createCallBudgets(machineClock)
+/** What commands took, whoever asked for them. */
+const durations: Durations = new Map()
 
 type UnderWay = { readonly execution: Promise<Execution>; readonly interrupt: AbortController }
 
@@ -114,6 +117,7 @@ export function compose(options: PrismOptions): Prism {
       scripts: { scriptSha, commandsFor, parametersFor, readTranscript },
       transports: chooseTransports({ choice, documents: createDocuments({ clients, saysTheSame }), own: ownDocuments() }),
       policy: { mayAsk, mayApply },
+      durations,
       signal: interrupt.signal,
     }).finally(() => underWay.delete(runId))
     underWay.set(runId, { execution, interrupt })

@@ -10,6 +10,7 @@ import { perform } from '../engine/perform.ts'
 import type { Transports } from './choose-transports.ts'
 import { dispatch } from './dispatch.ts'
 import type { Journal } from './journal.ts'
+import type { Durations } from './pace.ts'
 import { propose, Waits } from './propose.ts'
 
 export type ExecuteContext = {
@@ -21,6 +22,7 @@ export type ExecuteContext = {
   /** By which documents commands are sent. */
   readonly transports: Transports
   readonly policy: Policy
+  readonly durations: Durations
   /** Aborted on an interrupt: what is under way is cancelled, nothing new is sent. */
   readonly signal: AbortSignal
 }
@@ -106,8 +108,8 @@ async function carryOn({ run, emit }: Worker, ctx: ExecuteContext): Promise<Exec
 const ended = (run: Run): Execution => ({ state: run.state === 'unknown' ? 'unknown' : 'done', run })
 
 function engineContext({ run, emit }: Pick<Worker, 'run' | 'emit'>, ctx: ExecuteContext): EngineContext {
-  const { runCommand, scripts, transports, clock, signal, journal } = ctx
-  const dispatching = { run, emit, onProgress: journal.progress, runCommand, scripts, transports, clock, signal }
+  const { runCommand, scripts, transports, clock, durations, signal, journal } = ctx
+  const dispatching = { run, emit, onProgress: journal.progress, runCommand, scripts, transports, clock, durations, signal }
   return {
     runId: run().id,
     cloud: ctx.cloud,

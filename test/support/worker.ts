@@ -83,6 +83,7 @@ export function worker(store: JournalStore, { through = (journal) => journal, on
     scripts: { scriptSha, commandsFor, parametersFor, readTranscript },
     transports: byShell,
     policy: { mayAsk: () => ({ kind: 'allowed' }), mayApply: () => ({ kind: 'allowed' }) },
+    durations: new Map(),
     signal: new AbortController().signal,
     ...changes,
   }

@@ -53,6 +53,26 @@ describe('the lines of a run', () => {
     ])
   })
 
+  test('of more than twenty are counts, said again whenever another tenth has ended', () => {
+    const many = Array.from({ length: 5000 }, (_, n) => `i-${String(n).padStart(17, '0')}`)
+    const targets = many.map((instanceId) => ({ instanceId, name: instanceId, spec: plainSpec }))
+    const data = { job, chunk: 0, instanceIds: many, comment: '', notAfter: '', transport: { kind: 'run-shell-script' } } as const
+    const begun = afterEvent(
+      afterEvent(noStages, event({ type: 'resolved', data: { ...two, targets } }, 0)),
+      event({ type: 'dispatching', data }, 0),
+    )
+    const done = (count: number) =>
+      afterProgress(begun, {
+        runId,
+        job: 'k',
+        script: 'mount',
+        invocations: many.slice(0, count).map((instanceId) => ({ instanceId, state: 'success' })),
+      })
+    expect(plainChanges(begun, done(499), second)).toEqual([])
+    expect(plainChanges(done(499), done(500), second)).toEqual(['4500 of 5000  mounting  sending', '500 of 5000  mounting  done'])
+    expect(liveLines(done(4999), second)).toEqual(['4999 of 5000  mounting  done', '1 of 5000  mounting  sending'])
+  })
+
   test('are said again only where something changed', () => {
     const before = mounting()
     expect(plainChanges(before, before, 9 * second)).toEqual([])
