@@ -61,5 +61,11 @@ export const requests = {
   ),
   'missing-input': entry('input', 'A required value is missing.', 'Give it, then retry.'),
   'confirm-name': entry('input', 'Deleting a volume needs its name as a confirmation.', 'Repeat the volume’s name, or pass --yes.'),
+  'evidence-unreadable': entry(
+    'lookup',
+    'An evidence file is shown whole or not at all: half a run could look like another verdict.',
+    'Give the file as --evidence, the Action’s output `evidence` or the REST API wrote it.',
+  ),
+  'evidence-not-written': entry('input', 'The file for the evidence cannot be written.', 'Name a file in a folder that you may write to.'),
   'too-large': entry('input', 'The request is larger than Prism accepts.', 'Make it shorter.'),
 } as const

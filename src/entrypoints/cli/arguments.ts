@@ -10,6 +10,7 @@ import type { SetupCommand } from './setup-options.ts'
 export type ParsedArguments =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'setup'; readonly setup: SetupCommand }
+  | { readonly kind: 'report'; readonly file: string; readonly settings: Settings }
   | { readonly kind: 'request'; readonly request: Request; readonly settings: Settings }
 
 const longestArgument = 4_096
@@ -27,6 +28,9 @@ export function parseArguments(argv: readonly string[], version: string, width: 
     version,
     (setup) => {
       asked = { kind: 'setup', setup }
+    },
+    (file, settings) => {
+      asked = { kind: 'report', file, settings }
     },
   )
   everyCommand(prism, (command) =>

@@ -31,6 +31,7 @@ async function answer(asked: ParsedArguments, world: World): Promise<ExitCode> {
     return 0
   }
   if (asked.kind === 'setup') return answerSetup(asked.setup, world)
+  if (asked.kind === 'report') return (await import('./report.ts')).reportFrom(asked.file, asked.settings, world)
   const { settings } = asked
   const request = await confirmed(asked.request, settings, world)
   const { carryOut } = await import('./carry-out.ts')

@@ -20,7 +20,12 @@ const groups = {
 } as const
 
 /** The program. Nothing is read from or written to the process: what is asked for goes to `onAsked`, errors are thrown. */
-export function commands(onAsked: OnAsked, version: string, onSetup: (asked: SetupCommand) => void = () => {}): Command {
+export function commands(
+  onAsked: OnAsked,
+  version: string,
+  onSetup: (asked: SetupCommand) => void = () => {},
+  onReport: (file: string, settings: Settings) => void = () => {},
+): Command {
   const prism = new Command('prism')
     .description('Mount a shared EFS volume on EC2 instances, and prove that it is shared.')
     .version(version, '--version', 'print the version')
@@ -43,6 +48,12 @@ export function commands(onAsked: OnAsked, version: string, onSetup: (asked: Set
   }
   for (const verb of verbs.filter((v) => specOfVerb(v).short)) addCommand(prism, prism, verb, onAsked)
   addSetup(prism, (given) => settingsOf(prism, given), onSetup)
+  const report = prism.command('report').description('show a run again from its evidence, with its exit code; calls nobody')
+  report
+    .argument('<FILE>', 'what --evidence, the Action’s output evidence or the REST API wrote')
+    .configureHelp({ showGlobalOptions: true })
+  report.addOption(exportOption())
+  report.action((file: string) => onReport(file, settingsOf(prism, { dryRun: false, yes: false, ...filesOf(report) })))
   // these are taken before commander sees them, so that every argument is the lab's; this is their place in the help
   const lab = prism.command('lab').description('a lab on this machine: AWS and instances without an account')
   lab.command('up').description('start the lab')
@@ -51,17 +62,19 @@ export function commands(onAsked: OnAsked, version: string, onSetup: (asked: Set
 }
 
 function addCommand(prism: Command, parent: Command, verb: SpokenVerb, onAsked: OnAsked): void {
-  const { terminal, words, doc, examples, dryRun, yes } = specOfVerb(verb)
+  const { terminal, words, doc, examples, dryRun, yes, answers } = specOfVerb(verb)
   const command = parent.command(terminal[1]).description(doc).configureHelp({ showGlobalOptions: true })
   for (const word of words) command.addArgument(new Argument(argumentOf(word), word.doc))
   const specs = optionsOf(verb)
   for (const spec of specs) command.addOption(commanderOption(spec))
   if (dryRun) command.option('--dry-run', 'show what would be done; change nothing')
   if (yes) command.option('--yes', 'do not ask for the name as a confirmation')
+  command.option('--evidence <FILE>', 'also write all that is observed to FILE, as it comes; prism report shows it again')
+  if (answers.includes('report')) command.addOption(exportOption())
   command.addHelpText('after', `\nExamples:\n${examples.terminal.map((e) => `  ${e}`).join('\n')}`)
   command.action(() => {
     const given = command.opts<Record<string, unknown>>()
-    const settings = settingsOf(prism, { dryRun: given.dryRun === true, yes: given.yes === true })
+    const settings = settingsOf(prism, { dryRun: given.dryRun === true, yes: given.yes === true, ...filesOf(command) })
     onAsked({ verb, words: command.args, options: optionsGiven(specs, command, given) }, settings)
   })
 }
@@ -71,7 +84,22 @@ const argumentOf = ({ word, many, optional }: Word): string => {
   return optional ? `[${one}]` : `<${one}>`
 }
 
-function settingsOf(prism: Command, given: Pick<Settings, 'dryRun' | 'yes'>): Settings {
+/** A row is a test case to what reads it. */
+const exportOption = (): Option =>
+  new Option('--export <junit=FILE>', 'also write the report to FILE as JUnit’s XML: a suite an instance, a case a row').argParser(
+    (text: string) => {
+      const [, file] = /^junit=(.+)$/s.exec(text) ?? []
+      if (file === undefined) throw new InvalidArgumentError('An export is junit=FILE.')
+      return file
+    },
+  )
+
+const filesOf = (command: Command): Pick<Settings, 'evidence' | 'junit'> => {
+  const { evidence, export: junit } = command.opts<{ evidence?: string; export?: string }>()
+  return { ...(evidence === undefined ? {} : { evidence }), ...(junit === undefined ? {} : { junit }) }
+}
+
+function settingsOf(prism: Command, given: Pick<Settings, 'dryRun' | 'yes' | 'evidence' | 'junit'>): Settings {
   const { region, profile, documents, json, full } = prism.opts<{
     region?: string
     profile?: string
