@@ -5,12 +5,12 @@ export const requests = {
   'bad-volume-name': entry(
     'input',
     'A volume is named by 1–64 letters, digits, dots, dashes and underscores, or by its fs- id.',
-    'Use the name shown by `prism volume list`.',
+    'Use a name shown by `/prism volumes` or `prism volume list`.',
   ),
   'bad-instance-name': entry(
     'input',
     'An instance is named by its Name tag, its i- or mi- id, or as tag:Key=Value.',
-    'Use a name or id shown by `prism instance list`.',
+    'Use a name or id shown by `/prism instances` or `prism instance list`.',
   ),
   'bad-account': entry(
     'input',

@@ -6,8 +6,9 @@ import { exitCodes } from '../../domain/meaning/exit.ts'
 import { type OptionName, optionsOf } from '../../domain/options/all.ts'
 import type { OptionSpec } from '../../domain/options/option.ts'
 import { regionPattern } from '../../domain/region.ts'
-import { offeredAt, specOfVerb, type Word } from '../../domain/verbs.ts'
+import { isOffered, nameOf, offeredAt, specOfVerb, type Word } from '../../domain/verbs.ts'
 import type { Spoken, SpokenVerb } from '../../language/spoken.ts'
+import { type Shell, shells } from './completion.ts'
 import type { Settings } from './settings.ts'
 import { addSetup, type SetupCommand } from './setup-options.ts'
 
@@ -25,6 +26,7 @@ export function commands(
   version: string,
   onSetup: (asked: SetupCommand) => void = () => {},
   onReport: (file: string, settings: Settings) => void = () => {},
+  onCompletion: (shell: Shell) => void = () => {},
 ): Command {
   const prism = new Command('prism')
     .description('Mount a shared EFS volume on EC2 instances, and prove that it is shared.')
@@ -44,9 +46,11 @@ export function commands(
   const verbs = offeredAt('terminal')
   for (const [group, doc] of Object.entries(groups)) {
     const parent = prism.command(group).description(doc)
-    for (const verb of verbs.filter((v) => specOfVerb(v).terminal[0] === group)) addCommand(prism, parent, verb, onAsked)
+    for (const verb of verbs.filter((v) => specOfVerb(v).terminal[0] === group))
+      addCommand(prism, parent, specOfVerb(verb).terminal[1], verb, onAsked)
   }
-  for (const verb of verbs.filter((v) => specOfVerb(v).short)) addCommand(prism, prism, verb, onAsked)
+  // what can be said in a comment means one thing alone, so it needs no group
+  for (const verb of verbs.filter((v) => isOffered(v, 'comment'))) addCommand(prism, prism, nameOf(verb), verb, onAsked)
   addSetup(prism, (given) => settingsOf(prism, given), onSetup)
   const report = prism.command('report').description('show a run again from its evidence, with its exit code; calls nobody')
   report
@@ -54,16 +58,26 @@ export function commands(
     .configureHelp({ showGlobalOptions: true })
   report.addOption(exportOption())
   report.action((file: string) => onReport(file, settingsOf(prism, { dryRun: false, yes: false, ...filesOf(report) })))
+  prism
+    .command('completion')
+    .description('print a script that completes commands and options after Tab')
+    .addArgument(new Argument('<SHELL>', 'the shell that reads it').choices(shells))
+    .action((shell: Shell) => onCompletion(shell))
   // these are taken before commander sees them, so that every argument is the lab's; this is their place in the help
   const lab = prism.command('lab').description('a lab on this machine: AWS and instances without an account')
   lab.command('up').description('start the lab')
   lab.command('run').description('start the lab, run a command in it and stop the lab: run -- COMMAND…')
+  lab.command('shell').description('a root shell in an instance of the lab that is up')
+  lab.command('stop').description('switch an instance of the lab off')
+  lab.command('start').description('switch an instance of the lab on')
+  lab.command('reboot').description('switch an instance of the lab off and on')
+  lab.command('comment').description('comment on the lab’s GitHub and show the thread')
   return prism
 }
 
-function addCommand(prism: Command, parent: Command, verb: SpokenVerb, onAsked: OnAsked): void {
-  const { terminal, words, doc, examples, dryRun, yes, answers } = specOfVerb(verb)
-  const command = parent.command(terminal[1]).description(doc).configureHelp({ showGlobalOptions: true })
+function addCommand(prism: Command, parent: Command, name: string, verb: SpokenVerb, onAsked: OnAsked): void {
+  const { words, doc, examples, dryRun, yes, answers } = specOfVerb(verb)
+  const command = parent.command(name).description(doc).configureHelp({ showGlobalOptions: true })
   for (const word of words) command.addArgument(new Argument(argumentOf(word), word.doc))
   const specs = optionsOf(verb)
   for (const spec of specs) command.addOption(commanderOption(spec))
