@@ -5,12 +5,15 @@ import { patterns } from '../domain/names.ts'
 import type { Instance } from '../domain/ports.ts'
 import type { Judged } from './judge-instance.ts'
 
-/** `list` is asked only where a name is nobody's, and once; where it is not answered, nothing is suggested. */
+/** More than so many were not typed: the list of a large fleet is not asked for them. */
+const few = 5
+
+/** `list` is asked only where one of a few names is nobody's, and once; where it is not answered, nothing is suggested. */
 export async function withMeant(
   judged: ReadonlyMap<string, Judged>,
   list: () => Promise<readonly Instance[]>,
 ): Promise<ReadonlyMap<string, Judged>> {
-  if (![...judged.values()].some(isNobodys)) return judged
+  if (judged.size > few || ![...judged.values()].some(isNobodys)) return judged
   const names = await list().then(
     // tags can say anything; only what a command can say is offered
     (instances) => instances.map((i) => i.name).filter((name) => patterns.instanceName.test(name)),

@@ -71,6 +71,7 @@ export function commands(
   lab.command('stop').description('switch an instance of the lab off')
   lab.command('start').description('switch an instance of the lab on')
   lab.command('reboot').description('switch an instance of the lab off and on')
+  lab.command('break').description('put a fault into an instance of the lab; without a name: which there are')
   lab.command('comment').description('comment on the lab’s GitHub and show the thread')
   return prism
 }
