@@ -16,7 +16,7 @@ import type { IamQuestion } from './domain/iam.ts'
 import type { Clock, Cloud, RunCommand } from './domain/ports.ts'
 import { regionNamed } from './domain/region.ts'
 import type { Origin, Request } from './domain/request.ts'
-import { type Cancellation, foldRun, type Run } from './domain/run.ts'
+import { type Cancellation, foldRun, type Run, type RunEvent } from './domain/run.ts'
 import type { RunSummary } from './domain/run-summary.ts'
 import type { Setup } from './domain/setup.ts'
 import { createGitHub, createIssues, type GitHubOptions } from './github/github.ts'
@@ -58,6 +58,8 @@ export type Prism = {
   readonly execute: (runId: string, options?: { readonly signal?: AbortSignal }) => Promise<Execution>
   /** The fold of the run's events; undefined when there is no such run. */
   readonly run: (runId: string) => Promise<Run | undefined>
+  /** What the run is the fold of, from its first event on; none where there is no such run. */
+  readonly events: (runId: string) => Promise<readonly RunEvent[]>
   /** Ends a run that nothing was done for yet, as denied; one that is under way, or has ended, stays as it is. */
   readonly refuse: (runId: string, why: Finding) => Promise<void>
   /** Newest first, without what they saw and sent. */
@@ -132,6 +134,7 @@ export function compose(options: PrismOptions): Prism {
   return {
     execute: executeRun,
     run,
+    events: journal.read,
     listen: journal.listen,
     request: async (request, origin, { dryRun = false } = {}) => {
       const runId = ulid()

@@ -162,6 +162,7 @@ export function keptPrism() {
       return { state: 'done', run: run(runId) }
     },
     run: async (runId) => (journals.has(runId) ? run(runId) : undefined),
+    events: async (runId) => journals.get(runId) ?? [],
     runs: async ({ limit, before }) =>
       [...journals.keys()]
         .sort()

@@ -35,6 +35,7 @@ async function answer(asked: ParsedArguments, world: World): Promise<ExitCode> {
     const [{ answerRegistry }, { machineClock }] = await Promise.all([import('./registry.ts'), import('../../clock.ts')])
     return answerRegistry(asked.registry, world, machineClock.now().toISOString().slice(0, 10))
   }
+  if (asked.kind === 'report') return (await import('./report.ts')).reportFrom(asked.file, asked.settings, world)
   const { settings } = asked
   const request = await confirmed(asked.request, settings, world)
   const { carryOut } = await import('./carry-out.ts')

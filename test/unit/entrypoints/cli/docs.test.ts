@@ -44,6 +44,8 @@ describe('docs/cli.md', () => {
       'documents',
       'json',
       'full',
+      'evidence',
+      'export',
       'help',
       'version',
     ])

@@ -55,7 +55,7 @@ describe('the lines of a run', () => {
 
   test('of more than twenty are counts, said again whenever another tenth has ended', () => {
     const many = Array.from({ length: 5000 }, (_, n) => `i-${String(n).padStart(17, '0')}`)
-    const targets = many.map((instanceId) => ({ instanceId, name: instanceId, spec: plainSpec }))
+    const targets = many.map((instanceId) => ({ instanceId, arn: arnOf(instanceId), name: instanceId, spec: plainSpec }))
     const data = { job, chunk: 0, instanceIds: many, comment: '', notAfter: '', transport: { kind: 'run-shell-script' } } as const
     const begun = afterEvent(
       afterEvent(noStages, event({ type: 'resolved', data: { ...two, targets } }, 0)),

@@ -66,6 +66,7 @@ export function playedPrism(play: Play, played: Played): Prism {
       return { state: run.state === 'unknown' ? 'unknown' : 'done', run }
     },
     run: async () => foldRun(events),
+    events: async () => events,
     runs: async () => [foldRun(events)],
     listen: (sink) => {
       sinks.add(sink)
