@@ -4,12 +4,14 @@ import { type FindingCode, fail } from '../../domain/catalogue.ts'
 import type { Request } from '../../domain/request.ts'
 import { requestFrom } from '../../language/request-from.ts'
 import { commands } from './commands.ts'
+import type { LedgerCommand } from './ledger-options.ts'
 import type { Settings } from './settings.ts'
 import type { SetupCommand } from './setup-options.ts'
 
 export type ParsedArguments =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'setup'; readonly setup: SetupCommand }
+  | { readonly kind: 'ledger'; readonly ledger: LedgerCommand }
   | { readonly kind: 'request'; readonly request: Request; readonly settings: Settings }
 
 const longestArgument = 4_096
@@ -27,6 +29,9 @@ export function parseArguments(argv: readonly string[], version: string, width: 
     version,
     (setup) => {
       asked = { kind: 'setup', setup }
+    },
+    (ledger) => {
+      asked = { kind: 'ledger', ledger }
     },
   )
   everyCommand(prism, (command) =>

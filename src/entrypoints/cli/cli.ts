@@ -31,6 +31,10 @@ async function answer(asked: ParsedArguments, world: World): Promise<ExitCode> {
     return 0
   }
   if (asked.kind === 'setup') return answerSetup(asked.setup, world)
+  if (asked.kind === 'ledger') {
+    const { readLedger } = await import('./ledger.ts')
+    return readLedger(asked.ledger, world)
+  }
   const { settings } = asked
   const request = await confirmed(asked.request, settings, world)
   const { carryOut } = await import('./carry-out.ts')

@@ -8,6 +8,7 @@ import type { OptionSpec } from '../../domain/options/option.ts'
 import { regionPattern } from '../../domain/region.ts'
 import { offeredAt, specOfVerb, type Word } from '../../domain/verbs.ts'
 import type { Spoken, SpokenVerb } from '../../language/spoken.ts'
+import { addLedger, type LedgerCommand } from './ledger-options.ts'
 import type { Settings } from './settings.ts'
 import { addSetup, type SetupCommand } from './setup-options.ts'
 
@@ -20,7 +21,12 @@ const groups = {
 } as const
 
 /** The program. Nothing is read from or written to the process: what is asked for goes to `onAsked`, errors are thrown. */
-export function commands(onAsked: OnAsked, version: string, onSetup: (asked: SetupCommand) => void = () => {}): Command {
+export function commands(
+  onAsked: OnAsked,
+  version: string,
+  onSetup: (asked: SetupCommand) => void = () => {},
+  onLedger: (asked: LedgerCommand) => void = () => {},
+): Command {
   const prism = new Command('prism')
     .description('Mount a shared EFS volume on EC2 instances, and prove that it is shared.')
     .version(version, '--version', 'print the version')
@@ -43,6 +49,7 @@ export function commands(onAsked: OnAsked, version: string, onSetup: (asked: Set
   }
   for (const verb of verbs.filter((v) => specOfVerb(v).short)) addCommand(prism, prism, verb, onAsked)
   addSetup(prism, (given) => settingsOf(prism, given), onSetup)
+  addLedger(prism, () => settingsOf(prism, { dryRun: false, yes: false }), onLedger)
   // these are taken before commander sees them, so that every argument is the lab's; this is their place in the help
   const lab = prism.command('lab').description('a lab on this machine: AWS and instances without an account')
   lab.command('up').description('start the lab')
