@@ -22,7 +22,7 @@ export function addLedger(prism: Command, settings: () => Settings, onLedger: (a
     .option(
       '--head <NUMBER:HASH>',
       'a line that somebody remembers, as in a footer; can be given several times',
-      (text: string, before: Witness[] = []) => [...before, parseWitness(text)],
+      (text: string, before: readonly Witness[] | undefined) => [...(before ?? []), parseWitness(text)],
     )
     .addHelpText('after', '\nExamples:\n  prism ledger verify ledger\n  prism ledger verify ledger --head 18:0123456789ab --json')
   verify.action((path: string | undefined) =>
