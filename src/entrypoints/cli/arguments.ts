@@ -5,8 +5,9 @@ import { quote } from '../../domain/names.ts'
 import type { Request } from '../../domain/request.ts'
 import { offeredAt, specOfVerb } from '../../domain/verbs.ts'
 import { requestFrom } from '../../language/request-from.ts'
-import { commands, type LocalCommand } from './commands.ts'
+import { commands } from './commands.ts'
 import { completion } from './completion.ts'
+import type { LocalCommand } from './local-commands.ts'
 import type { Settings } from './settings.ts'
 
 export type ParsedArguments =

@@ -8,17 +8,9 @@ import type { OptionSpec } from '../../domain/options/option.ts'
 import { regionPattern } from '../../domain/region.ts'
 import { isOffered, nameOf, offeredAt, specOfVerb, type Word } from '../../domain/verbs.ts'
 import type { Spoken, SpokenVerb } from '../../language/spoken.ts'
-import { type Shell, shells } from './completion.ts'
-import { addRegistry, type RegistryCommand } from './registry-options.ts'
+import { exportOption, filesOf } from './files-options.ts'
+import { addLocalCommands, type GivenSettings, type LocalCommand } from './local-commands.ts'
 import type { Settings } from './settings.ts'
-import { addSetup, type SetupCommand } from './setup-options.ts'
-
-/** What is no request: nothing of it becomes a run. */
-export type LocalCommand =
-  | { readonly kind: 'setup'; readonly setup: SetupCommand }
-  | { readonly kind: 'registry'; readonly registry: RegistryCommand }
-  | { readonly kind: 'report'; readonly file: string; readonly settings: Settings }
-  | { readonly kind: 'completion'; readonly shell: Shell }
 
 export type OnAsked = (spoken: Spoken, settings: Settings) => void
 
@@ -51,31 +43,9 @@ export function commands(onAsked: OnAsked, version: string, onLocal: (asked: Loc
     for (const verb of verbs.filter((v) => specOfVerb(v).terminal[0] === group))
       addCommand(prism, parent, specOfVerb(verb).terminal[1], verb, onAsked)
   }
-  addRegistry(
-    prism,
-    (given) => settingsOf(prism, given),
-    (registry) => onLocal({ kind: 'registry', registry }),
-  )
   // what can be said in a comment means one thing alone, so it needs no group
   for (const verb of verbs.filter((v) => isOffered(v, 'comment'))) addCommand(prism, prism, nameOf(verb), verb, onAsked)
-  addSetup(
-    prism,
-    (given) => settingsOf(prism, given),
-    (setup) => onLocal({ kind: 'setup', setup }),
-  )
-  const report = prism.command('report').description('show a run again from its evidence, with its exit code; calls nobody')
-  report
-    .argument('<FILE>', 'what --evidence, the Action’s output evidence or the REST API wrote')
-    .configureHelp({ showGlobalOptions: true })
-  report.addOption(exportOption())
-  report.action((file: string) =>
-    onLocal({ kind: 'report', file, settings: settingsOf(prism, { dryRun: false, yes: false, ...filesOf(report) }) }),
-  )
-  prism
-    .command('completion')
-    .description('print a script that completes commands and options after Tab')
-    .addArgument(new Argument('<SHELL>', 'the shell that reads it').choices(shells))
-    .action((shell: Shell) => onLocal({ kind: 'completion', shell }))
+  addLocalCommands(prism, (given) => settingsOf(prism, given), onLocal)
   // these are taken before commander sees them, so that every argument is the lab's; this is their place in the help
   const lab = prism.command('lab').description('a lab on this machine: AWS and instances without an account')
   lab.command('up').description('start the lab')
@@ -112,22 +82,7 @@ const argumentOf = ({ word, many, optional }: Word): string => {
   return optional ? `[${one}]` : `<${one}>`
 }
 
-/** A row is a test case to what reads it. */
-const exportOption = (): Option =>
-  new Option('--export <junit=FILE>', 'also write the report to FILE as JUnit’s XML: a suite an instance, a case a row').argParser(
-    (text: string) => {
-      const [, file] = /^junit=(.+)$/s.exec(text) ?? []
-      if (file === undefined) throw new InvalidArgumentError('An export is junit=FILE.')
-      return file
-    },
-  )
-
-const filesOf = (command: Command): Pick<Settings, 'evidence' | 'junit'> => {
-  const { evidence, export: junit } = command.opts<{ evidence?: string; export?: string }>()
-  return { ...(evidence === undefined ? {} : { evidence }), ...(junit === undefined ? {} : { junit }) }
-}
-
-function settingsOf(prism: Command, given: Pick<Settings, 'dryRun' | 'yes' | 'evidence' | 'junit'>): Settings {
+function settingsOf(prism: Command, given: GivenSettings): Settings {
   const { region, profile, documents, json, full } = prism.opts<{
     region?: string
     profile?: string
