@@ -32,7 +32,10 @@ import { memoryStore } from './runs/stores/memory.ts'
 export { machineClock } from './clock.ts'
 export type { Registration } from './github/registration.ts'
 export type { Execution } from './runs/execute.ts'
+export type { Inbox, KeptDelivery } from './runs/inbox.ts'
 export type { JournalStore } from './runs/journal-store.ts'
+export type { Store } from './runs/store.ts'
+export { openStore } from './runs/stores/open.ts'
 
 export type PrismOptions = {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -48,7 +51,12 @@ export type PrismOptions = {
 
 export type Prism = {
   /** Records a request and returns its run id (26 characters, ULID); nothing else has happened yet. */
-  readonly request: (request: Request, origin: Origin, options?: { readonly dryRun?: boolean }) => Promise<string>
+  readonly request: (
+    request: Request,
+    origin: Origin,
+    /** `runId`: of whoever must find the run again after a crash; what was recorded under it before stays as it is. */
+    options?: { readonly dryRun?: boolean; readonly runId?: string },
+  ) => Promise<string>
   /**
    * Takes the run as far as it goes: mayAsk → inspect → plan → mayApply → apply → verify. Never throws for what a run can end with. A run that is under
    * way in this process is joined; one that another process carries on ends here as `taken`.
@@ -58,6 +66,8 @@ export type Prism = {
   readonly run: (runId: string) => Promise<Run | undefined>
   /** Ends a run that nothing was done for yet, as denied; one that is under way, or has ended, stays as it is. */
   readonly refuse: (runId: string, why: Finding) => Promise<void>
+  /** Those that have not ended, oldest first: after a restart, what has to be carried on. */
+  readonly unfinished: () => Promise<readonly RunSummary[]>
   /** Newest first, without what they saw and sent. */
   readonly runs: (page: Page) => Promise<readonly RunSummary[]>
   readonly listen: (sink: Sink) => () => void
@@ -125,8 +135,7 @@ export function compose(options: PrismOptions): Prism {
     execute: executeRun,
     run,
     listen: journal.listen,
-    request: async (request, origin, { dryRun = false } = {}) => {
-      const runId = ulid()
+    request: async (request, origin, { dryRun = false, runId = ulid() } = {}) => {
       await journal.append(runId, 0, { type: 'requested', data: { request, origin, dryRun } })
       return runId
     },
@@ -135,6 +144,7 @@ export function compose(options: PrismOptions): Prism {
       if (known?.state !== 'requested') return
       await journal.append(runId, known.seq, { type: 'ended', data: { state: 'denied', findings: [why] } })
     },
+    unfinished: journal.unfinished,
     runs: journal.summaries,
     cancel: async (runId) => {
       underWay.get(runId)?.interrupt.abort()

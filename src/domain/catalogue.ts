@@ -15,6 +15,7 @@ import { instances } from './findings/instances.ts'
 import { invocations } from './findings/invocations.ts'
 import { permission } from './findings/permission.ts'
 import { requests } from './findings/requests.ts'
+import { stores } from './findings/stores.ts'
 import { volumes } from './findings/volumes.ts'
 
 export type { FindingKind } from './findings/entry.ts'
@@ -44,6 +45,7 @@ export const catalogue = {
   ...hostAfter,
   ...hostUnseen,
   ...adopting,
+  ...stores,
 } as const satisfies Record<string, Entry>
 
 export const kindOf = (code: FindingCode): FindingKind => catalogue[code].kind

@@ -161,6 +161,7 @@ export function keptPrism() {
       return { state: 'done', run: run(runId) }
     },
     run: async (runId) => (journals.has(runId) ? run(runId) : undefined),
+    unfinished: async () => [],
     runs: async ({ limit, before }) =>
       [...journals.keys()]
         .sort()

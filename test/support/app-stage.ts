@@ -7,6 +7,8 @@ import { type AppOptions, type RunningApp, startApp } from '../../src/entrypoint
 import { webhookPath } from '../../src/entrypoints/app/webhook-server.ts'
 import { language, render } from '../../src/entrypoints/app/wiring.ts'
 import { type LabGitHub, startLabGitHub } from '../../src/lab/github/start.ts'
+import type { Inbox } from '../../src/runs/inbox.ts'
+import { memoryInbox } from '../../src/runs/stores/memory-inbox.ts'
 import { gitHubDescription } from '../unit/lab/github/github-openapi.ts'
 
 /** A run that the core was given. */
@@ -55,6 +57,7 @@ export async function openStage(
   options: Partial<Pick<AppOptions, 'every' | 'longRun' | 'clock'>> & {
     readonly paced?: boolean
     readonly shutdownSeconds?: number
+    readonly inbox?: Inbox
   } = {},
 ): Promise<Stage> {
   const lab = await startLabGitHub({
@@ -84,6 +87,7 @@ export async function openStage(
       shutdownSeconds: options.shutdownSeconds ?? 5,
     },
     prism,
+    inbox: options.inbox ?? memoryInbox(),
     language,
     render,
     log: makeLog({ write: (line) => (log += line), secrets: [lab.app.webhookSecret, lab.app.privateKey], level: 'debug' }),

@@ -75,6 +75,7 @@ export function playPrism(stages: readonly Stage[], afterAbort: readonly EventBo
       return { state: run.state === 'unknown' ? 'unknown' : 'done', run }
     },
     run: async () => (events.length > 0 ? foldRun(events) : undefined),
+    unfinished: async () => [],
     runs: async () => [foldRun(events)],
     listen: (sink) => {
       sinks.add(sink)

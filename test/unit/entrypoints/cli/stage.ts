@@ -65,6 +65,7 @@ export function playedPrism(play: Play, played: Played): Prism {
       return { state: run.state === 'unknown' ? 'unknown' : 'done', run }
     },
     run: async () => foldRun(events),
+    unfinished: async () => [],
     runs: async () => [foldRun(events)],
     listen: (sink) => {
       sinks.add(sink)
