@@ -19,6 +19,7 @@ import { type Cancellation, foldRun, type Run } from './domain/run.ts'
 import type { RunSummary } from './domain/run-summary.ts'
 import type { Setup } from './domain/setup.ts'
 import { createGitHub, createIssues, type GitHubOptions } from './github/github.ts'
+import { askAgain, type MissedDelivery, missedDeliveries } from './github/missed-deliveries.ts'
 import { type Registration, registrationOf } from './github/registration.ts'
 import { commandsFor, ownDocuments, parametersFor, readableDocument, readTranscript, saysTheSame, scriptSha } from './host/job.ts'
 import { mayApply } from './policy/may-apply.ts'
@@ -189,6 +190,17 @@ export const composeGitHub = (options: GitHubOptions): GitHub => createGitHub(op
 
 /** What GitHub says of an App, asked as the App itself. Throws `GitHubError`. */
 export const composeRegistration = (asApp: GitHubClient): Promise<Registration> => registrationOf(asApp, machineClock)
+
+export type MissedDeliveries = {
+  readonly since: (since: Date) => Promise<readonly MissedDelivery[]>
+  readonly askAgain: (delivery: MissedDelivery) => Promise<void>
+}
+
+/** What GitHub sent to an App in vain, asked as the App itself. Its members throw `GitHubError`. */
+export const composeMissedDeliveries = (asApp: GitHubClient): MissedDeliveries => ({
+  since: (since) => missedDeliveries(asApp, machineClock, since),
+  askAgain: (delivery) => askAgain(asApp, machineClock, delivery),
+})
 
 /** For entry points that keep issues under whatever token they were given. */
 export const composeIssues = (options: Omit<GitHubOptions, 'appId'>): Pick<GitHub, 'whoami' | 'issues'> => createIssues(options)

@@ -54,17 +54,21 @@ export const repositories = [
 
 export async function openStage(
   prism: Prism,
-  options: Partial<Pick<AppOptions, 'every' | 'longRun' | 'clock'>> & {
+  options: Partial<Pick<AppOptions, 'every' | 'longRun' | 'clock' | 'retryEvery'>> & {
     readonly paced?: boolean
     readonly shutdownSeconds?: number
     readonly inbox?: Inbox
+    /** Another App's, which has ended. */
+    readonly lab?: LabGitHub
   } = {},
 ): Promise<Stage> {
-  const lab = await startLabGitHub({
-    repositories,
-    users: [{ login: 'helpful[bot]', type: 'Bot' }],
-    app: { permissions: manifest.default_permissions, events: manifest.default_events },
-  })
+  const lab =
+    options.lab ??
+    (await startLabGitHub({
+      repositories,
+      users: [{ login: 'helpful[bot]', type: 'Bot' }],
+      app: { permissions: manifest.default_permissions, events: manifest.default_events },
+    }))
   const requested: Given[] = []
   const executed: Given[] = []
   const deaf = prism.listen({
@@ -94,6 +98,7 @@ export async function openStage(
     every: options.every ?? 40,
     ...(options.longRun === undefined ? {} : { longRun: options.longRun }),
     ...(options.clock ? { clock: options.clock } : {}),
+    ...(options.retryEvery === undefined ? {} : { retryEvery: options.retryEvery }),
   })
   lab.setWebhookTarget(`${app.url}${webhookPath}`)
   return {

@@ -1,17 +1,18 @@
 /** The running App: our webhook server, Probot behind it for the App's authentication, and the conversations under way. */
 import type { Probot } from 'probot'
-import { composeGitHub, type Inbox, machineClock, type Prism } from '../../compose.ts'
+import { composeGitHub, composeMissedDeliveries, type Inbox, machineClock, type Prism } from '../../compose.ts'
 import { atMost } from '../../domain/at-most.ts'
 import type { GitHub, GitHubClient, Repository } from '../../domain/github.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { Run } from '../../domain/run.ts'
 import { answerComment } from './answer-comment.ts'
+import { makeCatchUp } from './catch-up.ts'
 import type { AppConfig } from './config.ts'
 import { makeDeliveries } from './deliveries.ts'
 import type { Language } from './language.ts'
 import type { Answered } from './live-counts.ts'
 import type { Log } from './log.ts'
-import { makeProbot } from './make-probot.ts'
+import { asAppOf, makeProbot } from './make-probot.ts'
 import { resumeOthers } from './resume-others.ts'
 import { startSchedule } from './schedule.ts'
 import { scheduledVerify } from './scheduled-verify.ts'
@@ -30,7 +31,7 @@ export type AppOptions = {
   readonly every?: number
   /** Milliseconds after which a result is announced in a comment of its own. */
   readonly longRun?: number
-  /** Milliseconds after which what could not be said or asked is tried again. */
+  /** Milliseconds after which what could not be said or asked is tried again, and missed deliveries are looked for. */
   readonly retryEvery?: number
 }
 
@@ -92,7 +93,12 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   })
   log.info('listening', { url: server.url })
   const resuming = resume()
-  const retry = setInterval(() => void deliveries.resume().catch(notResumed), options.retryEvery ?? defaultRetryEvery)
+  const catchUp = makeCatchUp(async () => composeMissedDeliveries(await asAppOf(probot)), clock, log)
+  let sweeping = catchUp()
+  const retry = setInterval(() => {
+    void deliveries.resume().catch(notResumed)
+    sweeping = sweeping.then(catchUp)
+  }, options.retryEvery ?? defaultRetryEvery)
 
   return {
     url: server.url,
