@@ -54,7 +54,7 @@ async function* attemptsSince(asApp: GitHubClient, clock: Pick<Clock, 'now'>, si
       if (Date.parse(attempt.delivered_at) < since.getTime()) return
       yield attempt
     }
-    cursor = nextCursor(String(headers?.link ?? ''))
+    cursor = nextCursor(headers?.link)
     if (cursor === undefined) return
   }
 }
@@ -67,7 +67,8 @@ async function ask(asApp: GitHubClient, clock: Pick<Clock, 'now'>, parameters: R
   }
 }
 
-function nextCursor(link: string): string | undefined {
+function nextCursor(link: unknown): string | undefined {
+  if (typeof link !== 'string') return undefined
   const next = /<([^>]+)>;\s*rel="next"/.exec(link)?.[1]
   return (next && URL.parse(next)?.searchParams.get('cursor')) || undefined
 }

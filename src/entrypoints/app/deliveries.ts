@@ -32,7 +32,9 @@ export function makeDeliveries({ inbox, answer, underWay, log, clock }: Options)
     if (working.has(id)) return Promise.resolve()
     working.add(id)
     const done = (async () => {
-      if ((await answer(event, again)) === 'settled') await inbox.settle(id)
+      if ((await answer(event, again)) === 'open') return log.warn('not everything was said; it is tried again', { delivery: id })
+      await inbox.settle(id)
+      log.info('settled', { delivery: id, comment: event.commentId })
     })()
       .catch((error: unknown) => log.error('a delivery could not be worked on', { delivery: id, error }))
       .finally(() => {
