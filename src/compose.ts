@@ -27,12 +27,14 @@ import { chooseTransports } from './runs/choose-transports.ts'
 import { type Execution, execute } from './runs/execute.ts'
 import { openJournal, type Sink } from './runs/journal.ts'
 import type { JournalStore, Page } from './runs/journal-store.ts'
+import type { RightsOptions, RightsSource } from './runs/repository-rights.ts'
 import { memoryStore } from './runs/stores/memory.ts'
 
 export { machineClock } from './clock.ts'
 export type { Registration } from './github/registration.ts'
 export type { Execution } from './runs/execute.ts'
 export type { JournalStore } from './runs/journal-store.ts'
+export type { Operated, RightsSource } from './runs/repository-rights.ts'
 
 export type PrismOptions = {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -61,6 +63,8 @@ export type Prism = {
   /** Newest first, without what they saw and sent. */
   readonly runs: (page: Page) => Promise<readonly RunSummary[]>
   readonly listen: (sink: Sink) => () => void
+  /** From now on this says what whoever asks through a repository may do. Until it is called nobody may do anything from there by a comment. */
+  readonly govern: (source: RightsSource) => void
   /** Interrupts a run: its SSM commands are cancelled, nothing new is sent. Returns the ids of those commands. */
   readonly cancel: (runId: string) => Promise<readonly string[]>
   /** Cancels commands by id, for an entry point that only kept those (the Action's post step). One that SSM refuses does not stop the others. */
@@ -84,6 +88,7 @@ export function compose(options: PrismOptions): Prism {
     onSinkError: (error) => process.stderr.write(`prism: a listener failed: ${String(error)}\n`),
   })
   const underWay = new Map<string, UnderWay>()
+  let rights: RightsSource = async () => ({ kind: 'unbounded' })
 
   async function executeRun(runId: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<Execution> {
     const { execution, interrupt } = underWay.get(runId) ?? begin(runId)
@@ -110,6 +115,7 @@ export function compose(options: PrismOptions): Prism {
       scripts: { scriptSha, commandsFor, parametersFor, readTranscript },
       transports: chooseTransports({ choice, documents: createDocuments({ clients, saysTheSame }), own: ownDocuments() }),
       policy: { mayAsk, mayApply },
+      rights: (run) => rights(run),
       signal: interrupt.signal,
     }).finally(() => underWay.delete(runId))
     underWay.set(runId, { execution, interrupt })
@@ -125,6 +131,9 @@ export function compose(options: PrismOptions): Prism {
     execute: executeRun,
     run,
     listen: journal.listen,
+    govern: (source) => {
+      rights = source
+    },
     request: async (request, origin, { dryRun = false } = {}) => {
       const runId = ulid()
       await journal.append(runId, 0, { type: 'requested', data: { request, origin, dryRun } })
@@ -176,6 +185,10 @@ export function composeSetup(options: PrismOptions & { readonly version: string 
 
 /** For entry points that live in GitHub's threads; the client carries the credentials, so there is one of these for each installation. */
 export const composeGitHub = (options: GitHubOptions): GitHub => createGitHub(options)
+
+/** Rights as repositories write them down; what reads YAML loads only here. */
+export const composeRights = async (options: RightsOptions): Promise<RightsSource> =>
+  (await import('./runs/repository-rights.ts')).repositoryRights(options)
 
 /** What GitHub says of an App, asked as the App itself. Throws `GitHubError`. */
 export const composeRegistration = (asApp: GitHubClient): Promise<Registration> => registrationOf(asApp, machineClock)

@@ -1,5 +1,5 @@
 /** The Instances port: selectors → instances that can be worked on, each selector by itself. */
-import { finding } from '../domain/catalogue.ts'
+import { finding, PrismError } from '../domain/catalogue.ts'
 import { formatSelector, type Selector } from '../domain/names.ts'
 import type { Instance, Instances, Resolution } from '../domain/ports.ts'
 import type { AwsClients, Ssm } from './clients.ts'
@@ -39,6 +39,12 @@ export function createInstances({ clients }: InstancesOptions): Instances {
       const names = await namesOf(clients, managed)
       const instances = managed.map((m) => toInstance(m, names.get(m.id) || m.hostName))
       return instances.sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id))
+    },
+    nodes: async (ids) => {
+      const asked = ids.filter(isEc2)
+      const ec2 = asked.length > 0 ? await ec2ByIds(clients, asked) : undefined
+      if (ec2?.kind === 'denied') throw new PrismError(ec2.finding)
+      return ids.map((id) => ({ id, tags: instanceIn(ec2, id)?.tags ?? {} }))
     },
   }
 }

@@ -1,7 +1,8 @@
 /** A run is the fold of its events; events are the one truth. */
 import type { AccessPoint } from './access-points.ts'
+import type { Agreed } from './approval.ts'
 import type { Finding } from './catalogue.ts'
-import type { Decision } from './decision.ts'
+import type { Decision, Judged } from './decision.ts'
 import type { DoctorReport, InstanceDiagnosis } from './doctor-report.ts'
 import type { Transport } from './documents.ts'
 import type { Observation } from './facts.ts'
@@ -51,8 +52,17 @@ export type MountedAt = {
 }
 
 export type EventBody =
-  | { readonly type: 'requested'; readonly data: { readonly request: Request; readonly origin: Origin; readonly dryRun: boolean } }
-  | { readonly type: 'decided'; readonly data: Decision }
+  | {
+      readonly type: 'requested'
+      readonly data: {
+        readonly request: Request
+        readonly origin: Origin
+        readonly dryRun: boolean
+        /** It carries out a plan that others approved. */
+        readonly agreed?: Agreed
+      }
+    }
+  | { readonly type: 'decided'; readonly data: Judged }
   | { readonly type: 'resolved'; readonly data: Operation }
   | { readonly type: 'observed'; readonly data: { readonly phase: 'before' | 'after'; readonly observations: readonly Observation[] } }
   | { readonly type: 'planned'; readonly data: Plan }
@@ -93,7 +103,8 @@ export type Run = {
   readonly dryRun: boolean
   readonly startedAt: string
   readonly endedAt?: string
-  readonly decision?: Decision
+  readonly agreed?: Agreed
+  readonly decision?: Judged
   readonly operation?: Operation
   readonly plan?: Plan
   readonly volumePlan?: VolumePlan

@@ -174,6 +174,7 @@ export function keptPrism() {
       return ['c-1', 'c-2']
     },
     refuse: async () => {},
+    govern: () => {},
     cancelCommands: async () => [],
   }
   return {

@@ -8,6 +8,7 @@ import { webhookPath } from '../../src/entrypoints/app/webhook-server.ts'
 import { language, render } from '../../src/entrypoints/app/wiring.ts'
 import { type LabGitHub, startLabGitHub } from '../../src/lab/github/start.ts'
 import { gitHubDescription } from '../unit/lab/github/github-openapi.ts'
+import { stagePolicy } from './rights.ts'
 
 /** A run that the core was given. */
 export type Given = { readonly runId: string; readonly request: Request; readonly origin: Origin }
@@ -42,12 +43,19 @@ export const repositories = [
       cora: { roleName: 'storage-operator', base: 'write' },
       wanda: { roleName: 'maintain-pages', base: 'triage' },
     },
+    files: { '.github/prism.yml': stagePolicy },
     issues: [
       { number: 1, title: 'Shared data' },
       { number: 2, title: 'A change', pullRequest: true },
     ],
   },
-  { fullName: 'acme/private', private: true, collaborators: { rita: 'read' }, issues: [{ number: 1, title: 'Inside' }] },
+  {
+    fullName: 'acme/private',
+    private: true,
+    collaborators: { rita: 'read' },
+    files: { '.github/prism.yml': stagePolicy },
+    issues: [{ number: 1, title: 'Inside' }],
+  },
 ] as const
 
 export async function openStage(

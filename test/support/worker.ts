@@ -49,7 +49,11 @@ export const fileSystems: FileSystems = {
 }
 
 export const instance = (id: string, online = true) => ({ id, name: `${id}-name`, platform: 'Ubuntu 24.04', agentVersion: '3.3', online })
-export const instances = (list: ReturnType<typeof instance>[]): Instances => ({ list: async () => list, resolve: async () => [] })
+export const instances = (list: ReturnType<typeof instance>[]): Instances => ({
+  list: async () => list,
+  resolve: async () => [],
+  nodes: async (ids) => ids.map((id) => ({ id, tags: {} })),
+})
 
 type Changes = Partial<ExecuteContext> & {
   readonly through?: (journal: Journal) => Journal
@@ -73,6 +77,7 @@ export function worker(store: JournalStore, { through = (journal) => journal, on
     runCommand: ssm,
     scripts: { scriptSha, commandsFor, parametersFor, readTranscript },
     transports: byShell,
+    rights: async () => ({ kind: 'unbounded' }),
     policy: { mayAsk: () => ({ kind: 'allowed' }), mayApply: () => ({ kind: 'allowed' }) },
     signal: new AbortController().signal,
     ...changes,

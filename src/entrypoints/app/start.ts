@@ -1,6 +1,6 @@
 /** The running App: our webhook server, Probot behind it for the App's authentication, and the conversations under way. */
 import type { Probot } from 'probot'
-import { composeGitHub, machineClock, type Prism } from '../../compose.ts'
+import { composeGitHub, composeRights, machineClock, type Prism } from '../../compose.ts'
 import { atMost } from '../../domain/at-most.ts'
 import type { GitHub, GitHubClient, Repository } from '../../domain/github.ts'
 import type { Clock } from '../../domain/ports.ts'
@@ -60,6 +60,13 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     await answerComment(answering, composeGitHub({ client, clock, appId: config.appId }), parsed.event)
   })
   await probot.ready()
+  const reviewWaived = config.policyReview === 'waived'
+  prism.govern(
+    await composeRights({
+      github: (repository) => gitHubAt(probot, config, clock, repository),
+      operated: () => ({ bounds: { approvals: [] }, reviewWaived }),
+    }),
+  )
   const verify = config.verify
   const schedule =
     verify &&

@@ -8,6 +8,7 @@ import { requestFromInputs } from '../../../src/language/inputs.ts'
 import { requestFrom } from '../../../src/language/request-from.ts'
 import type { Spoken, SpokenVerb } from '../../../src/language/spoken.ts'
 import { mayAsk } from '../../../src/policy/may-ask.ts'
+import { repositoryRights, stagePolicy, unbounded } from '../../support/rights.ts'
 
 const said: Readonly<Record<string, string>> = { VOLUME: 'research-data', INSTANCE: 'ubuntu-instance', NAME: 'genomics', POINT: 'genomics' }
 /** What a verb cannot do without. */
@@ -45,8 +46,10 @@ test.each(spokenVerbs)('%s needs the words that are not optional, and takes no o
 test.each(spokenVerbs)('who may ask for %s is where it is offered', (verb) => {
   const { offered } = specOfVerb(verb)
   const request = requestOf(verb)
-  expect(mayAsk(request, origins.comment).kind).toBe(offered.some((p) => p === 'comment' || p === 'help') ? 'allowed' : 'denied')
-  expect(mayAsk(request, origins.schedule).kind).toBe(offered.includes('schedule') ? 'allowed' : 'denied')
+  expect(mayAsk(request, origins.comment, repositoryRights(stagePolicy)).kind).toBe(
+    offered.some((p) => p === 'comment' || p === 'help') ? 'allowed' : 'denied',
+  )
+  expect(mayAsk(request, origins.schedule, unbounded).kind).toBe(offered.includes('schedule') ? 'allowed' : 'denied')
   if (offered.includes('comment')) expect(parseCommand(formatCommand(request))).toEqual(request)
   else expect(() => parseCommand(formatCommand(request))).toThrow()
 })

@@ -85,6 +85,7 @@ export function playPrism(stages: readonly Stage[], afterAbort: readonly EventBo
       return []
     },
     refuse: async () => {},
+    govern: () => {},
     cancelCommands: async (ids) => {
       cancelled.push(...ids)
       return ids.map((commandId) => ({ commandId }))

@@ -75,6 +75,7 @@ export function playedPrism(play: Play, played: Played): Prism {
       return ['c-1']
     },
     refuse: async () => {},
+    govern: () => {},
     cancelCommands: async () => [],
   }
 }
