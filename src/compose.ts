@@ -18,15 +18,18 @@ import type { Origin, Request } from './domain/request.ts'
 import { type Cancellation, foldRun, type Run } from './domain/run.ts'
 import type { RunSummary } from './domain/run-summary.ts'
 import type { Setup } from './domain/setup.ts'
+import type { Standing } from './domain/standing.ts'
 import { createGitHub, createIssues, type GitHubOptions } from './github/github.ts'
 import { type Registration, registrationOf } from './github/registration.ts'
 import { commandsFor, ownDocuments, parametersFor, readableDocument, readTranscript, saysTheSame, scriptSha } from './host/job.ts'
 import { mayApply } from './policy/may-apply.ts'
 import { mayAsk } from './policy/may-ask.ts'
+import { standingOf } from './policy/standing-of.ts'
 import { chooseTransports } from './runs/choose-transports.ts'
 import { type Execution, execute } from './runs/execute.ts'
 import { openJournal, type Sink } from './runs/journal.ts'
 import type { JournalStore, Page } from './runs/journal-store.ts'
+import { type OpenPlans, openPlans } from './runs/open-plans.ts'
 import type { RightsOptions, RightsSource } from './runs/repository-rights.ts'
 import { memoryStore } from './runs/stores/memory.ts'
 
@@ -34,6 +37,7 @@ export { machineClock } from './clock.ts'
 export type { Registration } from './github/registration.ts'
 export type { Execution } from './runs/execute.ts'
 export type { JournalStore } from './runs/journal-store.ts'
+export type { Approver, Approving, OpenPlans } from './runs/open-plans.ts'
 export type { Operated, RightsSource } from './runs/repository-rights.ts'
 
 export type PrismOptions = {
@@ -65,6 +69,10 @@ export type Prism = {
   readonly listen: (sink: Sink) => () => void
   /** From now on this says what whoever asks through a repository may do. Until it is called nobody may do anything from there by a comment. */
   readonly govern: (source: RightsSource) => void
+  /** What whoever asks may do, by the rights of this moment. */
+  readonly whoami: (origin: Origin) => Promise<Standing>
+  /** Plans that others have to approve first. */
+  readonly plans: OpenPlans
   /** Interrupts a run: its SSM commands are cancelled, nothing new is sent. Returns the ids of those commands. */
   readonly cancel: (runId: string) => Promise<readonly string[]>
   /** Cancels commands by id, for an entry point that only kept those (the Action's post step). One that SSM refuses does not stop the others. */
@@ -145,6 +153,15 @@ export function compose(options: PrismOptions): Prism {
       await journal.append(runId, known.seq, { type: 'ended', data: { state: 'denied', findings: [why] } })
     },
     runs: journal.summaries,
+    whoami: async (origin) => standingOf(origin.actor.id, await rights({ origin })),
+    plans: openPlans({
+      journal,
+      clock,
+      rights: (run) => rights(run),
+      policy: { mayApply },
+      instances: createInstances({ clients }),
+      newId: ulid,
+    }),
     cancel: async (runId) => {
       underWay.get(runId)?.interrupt.abort()
       const jobs = (await run(runId))?.jobs ?? []

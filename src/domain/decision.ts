@@ -37,8 +37,15 @@ export const isOf =
   (approval: Approval): boolean =>
     approval.digest === digest
 
-/** What is known at the moment of applying. `blobAsked`: of the policy under which the run was let in. */
-export type Applying = { readonly rights: Rights; readonly nodes: readonly Node[]; readonly blobAsked: string | undefined }
+/** What is known at the moment of applying. */
+export type Applying = {
+  readonly rights: Rights
+  readonly nodes: readonly Node[]
+  /** Of the policy under which the run was let in. */
+  readonly blobAsked: string | undefined
+  /** The run whose plan is approved: this one, or the one that it carries on. */
+  readonly planOf: string
+}
 
 /** Pure: the entry point has already found out, by its own means, who is speaking. Each question is asked once in a run, and its answer recorded. */
 export type Policy = {

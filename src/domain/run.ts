@@ -1,6 +1,6 @@
 /** A run is the fold of its events; events are the one truth. */
 import type { AccessPoint } from './access-points.ts'
-import type { Agreed } from './approval.ts'
+import type { Agreed, Approved, Offer } from './approval.ts'
 import type { Finding } from './catalogue.ts'
 import type { Decision, Judged } from './decision.ts'
 import type { DoctorReport, InstanceDiagnosis } from './doctor-report.ts'
@@ -69,6 +69,11 @@ export type EventBody =
   | { readonly type: 'volume-planned'; readonly data: VolumePlan }
   /** Whether that plan may be applied; `decided` is whether it may be asked for. */
   | { readonly type: 'apply-decided'; readonly data: ApplyDecision }
+  /** Others were told of the plan, in a comment that stays as it is. */
+  | { readonly type: 'offered'; readonly data: Offer }
+  | { readonly type: 'approved'; readonly data: Approved }
+  /** It has all approvals: that run carries the plan out. */
+  | { readonly type: 'released'; readonly data: { readonly runId: string } }
   | {
       readonly type: 'dispatching'
       readonly data: {
@@ -109,6 +114,9 @@ export type Run = {
   readonly plan?: Plan
   readonly volumePlan?: VolumePlan
   readonly applyDecision?: ApplyDecision
+  readonly offer?: Offer
+  readonly approved?: readonly Approved[]
+  readonly released?: { readonly runId: string }
   readonly before?: readonly Observation[]
   readonly jobs: readonly JobRecord[]
   readonly provisioned: readonly ProvisionStep[]
@@ -178,6 +186,12 @@ export function nextRun(run: Run, event: RunEvent): Run {
       return { ...next, volumePlan: event.data }
     case 'apply-decided':
       return { ...next, applyDecision: event.data }
+    case 'offered':
+      return { ...next, offer: event.data }
+    case 'approved':
+      return { ...next, approved: [...(run.approved ?? []), event.data] }
+    case 'released':
+      return { ...next, released: event.data }
     case 'dispatching': {
       const { job, ...chunk } = event.data
       return { ...next, jobs: withChunk(run.jobs, job, { ...chunk, at: event.at }) }
@@ -224,6 +238,9 @@ export function stateAfter(state: RunState, event: RunEvent): RunState {
       return event.data.state
     case 'requested':
     case 'apply-decided':
+    case 'offered':
+    case 'approved':
+    case 'released':
     case 'dispatched':
     case 'cancelling':
     case 'returned':

@@ -25,16 +25,18 @@ export function rulesFor({ operation }: Plan, { bounds, inForce }: RepositoryRig
 }
 
 /**
- * What an approval is given for: the plan (operation, ids, parameters, programs, what was seen), under which policy, for whom and where. Another of
- * these is another digest.
+ * What an approval is given for: the plan (operation, ids, parameters, programs, what was seen), under which policy and for whom. Another of these is
+ * another digest; and so is the same plan made once more: an approval is for the one that was read. `planOf`: the run whose plan it is.
  */
-export const approvalDigest = (plan: Plan, { actor }: Origin, { inForce }: RepositoryRights): string =>
-  digestOf({ plan: plan.digest, policy: inForce?.blob ?? '', asker: actor.id })
+export const approvalDigest = (plan: Plan, { actor }: Origin, { inForce }: RepositoryRights, planOf: string): string =>
+  digestOf({ plan: plan.digest, policy: inForce?.blob ?? '', asker: actor.id, run: planOf })
 
-export function ofOthers(plan: Plan, origin: Origin, approvals: readonly Approval[], rights: RepositoryRights): Decision {
+type OfOthers = { readonly rights: RepositoryRights; readonly planOf: string }
+
+export function ofOthers(plan: Plan, origin: Origin, approvals: readonly Approval[], { rights, planOf }: OfOthers): Decision {
   const rules = rulesFor(plan, rights)
   if (rules.length === 0 || plan.jobs.length === 0) return { kind: 'allowed' }
-  const digest = approvalDigest(plan, origin, rights)
+  const digest = approvalDigest(plan, origin, rights, planOf)
   const others = approvals.filter(({ by }) => by.id !== origin.actor.id)
   if (others.length > 0) {
     if (rights.planVoid !== undefined) return { kind: 'denied', finding: finding('approval-void', { seen: rights.planVoid }) }

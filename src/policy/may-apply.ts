@@ -23,7 +23,9 @@ export function mayApply(plan: Plan | VolumePlan, origin: Origin, approvals: rea
     const own = confirmed(plan, origin, approvals)
     if (own.kind !== 'allowed') return own
   }
-  return now.rights.kind === 'repository' && 'operation' in plan ? ofOthers(plan, origin, approvals, now.rights) : allowed
+  return now.rights.kind === 'repository' && 'operation' in plan
+    ? ofOthers(plan, origin, approvals, { rights: now.rights, planOf: now.planOf })
+    : allowed
 }
 
 function ofRights(plan: Plan | VolumePlan, { rights, nodes, blobAsked }: Applying): Decision {

@@ -1,8 +1,8 @@
 /** The text of a policy file → its value, or what is wrong with it, line by line. Pure. */
-import { LineCounter, parseDocument } from 'yaml'
+import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import type { ApprovalRule, RepositoryPolicy, Who } from '../domain/rights.ts'
-import { type PolicyDocument, policySchema } from './schema.ts'
+import { minutesOf, type PolicyDocument, policySchema } from './schema.ts'
 
 /** `line` counts from 1. */
 export type PolicyError = { readonly line: number; readonly message: string }
@@ -31,12 +31,15 @@ export function readYaml<T>(text: string, schema: z.ZodType<T>): ReadYaml<T> {
   if (text.length > longest) return { kind: 'wrong', errors: [{ line: 1, message: `longer than ${longest} characters` }] }
   const lines = new LineCounter()
   const doc = parseDocument(text, { lineCounter: lines, schema: 'core', strict: true, uniqueKeys: true, prettyErrors: false })
-  const faults = [...doc.errors, ...doc.warnings].map(({ pos, message }) => ({ line: lines.linePos(pos[0]).line, message }))
+  const faults = [...doc.errors, ...doc.warnings].map(({ pos, message }) => ({
+    line: lines.linePos(pos[0] + text.slice(pos[0]).search(/\S|$/)).line,
+    message,
+  }))
   if (faults.length > 0) return { kind: 'wrong', errors: faults }
   const lineAt = (path: Path): number => {
     for (let length = path.length; length > 0; length--) {
-      const node = doc.getIn(path.slice(0, length), true) as { readonly range?: readonly [number, number, number] } | undefined
-      if (node?.range) return lines.linePos(node.range[0]).line
+      const offset = startOf(doc.getIn(path.slice(0, length - 1), true), path[length - 1]!)
+      if (offset !== undefined) return lines.linePos(offset).line
     }
     return 1
   }
@@ -49,6 +52,15 @@ export function readYaml<T>(text: string, schema: z.ZodType<T>): ReadYaml<T> {
   const parsed = schema.safeParse(value)
   if (parsed.success) return { kind: 'read', value: parsed.data, lineAt }
   return { kind: 'wrong', errors: parsed.error.issues.flatMap((issue) => said(issue, lineAt)) }
+}
+
+/** Where a member of a map or a list begins: at its key, where it has one. */
+function startOf(parent: unknown, part: string | number): number | undefined {
+  if (isMap(parent)) {
+    const pair = parent.items.find(({ key }) => isScalar(key) && String(key.value) === String(part))
+    return isScalar(pair?.key) ? pair.key.range?.[0] : undefined
+  }
+  return isSeq(parent) ? (parent.items[Number(part)] as { readonly range?: readonly number[] } | undefined)?.range?.[0] : undefined
 }
 
 function said(issue: z.core.$ZodIssue, lineAt: (path: Path) => number): PolicyError[] {
@@ -110,12 +122,9 @@ export const toApproval = ({ of, volumes, by, people = 1, within = '24h' }: Appr
   of,
   by: toWho(by),
   people,
-  withinMinutes: minutes(within),
+  withinMinutes: minutesOf(within),
   ...(volumes === undefined ? {} : { volumes }),
 })
-
-const units = { m: 1, h: 60, d: 1440 } as const
-const minutes = (text: string): number => Number(text.slice(0, -1)) * units[text.slice(-1) as keyof typeof units]
 
 function toWho(people: Approvals['by']): readonly Who[] {
   return [people].flat().map((who): Who => {

@@ -4,6 +4,10 @@ import { patterns } from '../domain/names.ts'
 import { regionPattern } from '../domain/region.ts'
 import { allowances, rightVerbs, shownInPublic } from '../domain/rights.ts'
 
+const units = { m: 1, h: 60, d: 1440 } as const
+/** `30m`, `24h`, `3d`. */
+export const minutesOf = (text: string): number => Number(text.slice(0, -1)) * units[text.slice(-1) as keyof typeof units]
+
 const numericId = z.int().min(1)
 const name = z
   .string()
@@ -63,6 +67,7 @@ export const approvalSchema = z.strictObject({
   within: z
     .string()
     .regex(/^[1-9][0-9]{0,2}[mhd]$/, 'a time such as 30m, 24h or 3d')
+    .refine((text) => minutesOf(text) <= 7 * 1440, 'at most a week')
     .optional()
     .describe('how long a plan waits; default 24h'),
 })

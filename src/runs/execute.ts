@@ -12,6 +12,7 @@ import { reachOf } from '../policy/reach.ts'
 import type { Transports } from './choose-transports.ts'
 import { dispatch } from './dispatch.ts'
 import type { Journal } from './journal.ts'
+import { release } from './open-plans.ts'
 import { propose, Waits } from './propose.ts'
 import { withinRights } from './within-rights.ts'
 
@@ -90,6 +91,10 @@ async function carryOn({ run, emit }: Worker, ctx: ExecuteContext): Promise<Exec
 
   const { request, origin, endedAt } = run()
   if (endedAt !== undefined) return ended(run())
+  if (run().released) {
+    await release(run(), ctx.journal)
+    return { state: 'done', run: foldRun(await ctx.journal.read(run().id)) }
+  }
   const rights = await ctx.rights(run())
   if (!run().decision) await emit({ type: 'decided', data: judged(ctx.policy.mayAsk(request, origin, rights), rights) })
   const { decision } = run()

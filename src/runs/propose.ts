@@ -3,7 +3,7 @@ import { finding } from '../domain/catalogue.ts'
 import { approvalsIn, type Decision, type Policy } from '../domain/decision.ts'
 import type { Plan, VolumePlan } from '../domain/plan.ts'
 import { planDifference } from '../domain/plan-difference.ts'
-import type { Instances } from '../domain/ports.ts'
+import type { Clock, Instances } from '../domain/ports.ts'
 import type { Rights } from '../domain/rights.ts'
 import { type EventBody, foldRun, type Run } from '../domain/run.ts'
 import type { Proposal } from '../engine/context.ts'
@@ -19,6 +19,7 @@ type Proposing = {
   readonly rights: (run: Run) => Promise<Rights>
   readonly instances: Pick<Instances, 'nodes'>
   readonly journal: Pick<Journal, 'read'>
+  readonly clock: Pick<Clock, 'now'>
 }
 
 /** Throws `Waits`. A plan that was allowed is not asked about again when the run is taken up. */
@@ -41,20 +42,24 @@ export async function propose(plan: Plan | VolumePlan, on: Proposing): Promise<P
 
 const known = ({ plan, volumePlan }: Run): Plan | VolumePlan | undefined => plan ?? volumePlan
 
-async function decided(plan: Plan | VolumePlan, { run, emit, policy, rights, instances, journal }: Proposing): Promise<Decision> {
+async function decided(plan: Plan | VolumePlan, { run, emit, policy, rights, instances, journal, clock }: Proposing): Promise<Decision> {
   const { applyDecision, request, origin, agreed, decision: asked } = run()
   if (applyDecision?.digest === plan.digest && applyDecision.decision.kind === 'allowed') return applyDecision.decision
   const now = await rights(run())
   const isBounded = now.kind === 'repository' && 'operation' in plan
   const nodes = isBounded ? await instances.nodes(plan.operation.targets.map((t) => t.instanceId)) : []
   const approvals = [...approvalsIn(request, origin), ...(agreed?.approvals ?? [])]
-  const decision = await told(policy.mayApply(plan, origin, approvals, { rights: now, nodes, blobAsked: asked?.policy }))
+  const decision = await told(
+    policy.mayApply(plan, origin, approvals, { rights: now, nodes, blobAsked: asked?.policy, planOf: agreed?.planOf ?? run().id }),
+  )
   if (!isSame(applyDecision?.decision, decision)) await emit({ type: 'apply-decided', data: { digest: plan.digest, decision } })
   return decision
 
   /** A run that carries out an approved plan does not wait for another approval, and says what is otherwise by now. */
   async function told(decision: Decision): Promise<Decision> {
     if (!agreed) return decision
+    if (Date.parse(agreed.expiresAt) <= clock.now().getTime())
+      return { kind: 'denied', finding: finding('approval-void', { seen: `the plan waited until ${agreed.expiresAt}` }) }
     if (decision.kind === 'needs-approval' && decision.by === 'others') {
       const seen = `still missing by the rights of this moment: ${decision.count} of ${decision.from.join(', or ')}`
       return { kind: 'denied', finding: finding('approval-void', { seen }) }

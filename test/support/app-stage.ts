@@ -6,6 +6,7 @@ import { makeLog } from '../../src/entrypoints/app/log.ts'
 import { type AppOptions, type RunningApp, startApp } from '../../src/entrypoints/app/start.ts'
 import { webhookPath } from '../../src/entrypoints/app/webhook-server.ts'
 import { language, render } from '../../src/entrypoints/app/wiring.ts'
+import type { LabRepositorySeed } from '../../src/lab/github/model.ts'
 import { type LabGitHub, startLabGitHub } from '../../src/lab/github/start.ts'
 import { gitHubDescription } from '../unit/lab/github/github-openapi.ts'
 import { stagePolicy } from './rights.ts'
@@ -58,15 +59,23 @@ export const repositories = [
   },
 ] as const
 
+function withPolicy(policy: string | null): LabRepositorySeed {
+  const { files: _, ...bare } = repositories[0]
+  return policy === null ? bare : { ...bare, files: { '.github/prism.yml': policy } }
+}
+
 export async function openStage(
   prism: Prism,
   options: Partial<Pick<AppOptions, 'every' | 'longRun' | 'clock'>> & {
     readonly paced?: boolean
     readonly shutdownSeconds?: number
+    /** Of the first repository, instead of the one that allows everything; null: none. */
+    readonly policy?: string | null
+    readonly policyReview?: 'waived'
   } = {},
 ): Promise<Stage> {
   const lab = await startLabGitHub({
-    repositories,
+    repositories: options.policy === undefined ? repositories : [withPolicy(options.policy), repositories[1]],
     users: [{ login: 'helpful[bot]', type: 'Bot' }],
     app: { permissions: manifest.default_permissions, events: manifest.default_events },
   })
@@ -90,6 +99,7 @@ export async function openStage(
       logLevel: 'debug',
       paced: options.paced ?? false,
       shutdownSeconds: options.shutdownSeconds ?? 5,
+      ...(options.policyReview ? { policyReview: options.policyReview } : {}),
     },
     prism,
     language,

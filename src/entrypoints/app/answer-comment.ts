@@ -7,6 +7,8 @@ import { type Outcome, reactionFor, worst } from '../../domain/meaning/reaction.
 import type { Clock } from '../../domain/ports.ts'
 import type { Origin, Request } from '../../domain/request.ts'
 import type { Run } from '../../domain/run.ts'
+import type { Approve } from '../../language/comment.ts'
+import { hearApproval } from './approve.ts'
 import { replyMarker } from './comment-body.ts'
 import type { CommentEvent } from './comment-event.ts'
 import type { Deduplication } from './deduplication.ts'
@@ -15,7 +17,7 @@ import { helpReply, whatIsThere } from './help.ts'
 import type { CommandLine, Help, Language } from './language.ts'
 import type { Answered } from './live-counts.ts'
 import type { Log } from './log.ts'
-import { denialReply, editedReply, notUnderstoodReply } from './replies.ts'
+import { denialReply, editedReply, notUnderstoodReply, whoamiReply } from './replies.ts'
 import { standingOf } from './standing.ts'
 import { startStickyComment } from './sticky-comment.ts'
 import { understand } from './understand.ts'
@@ -54,10 +56,13 @@ async function converse(on: Answering, github: GitHub, event: CommentEvent, line
   const thread = github.thread({ owner, repo }, event.issue)
   const react = (reaction: Reaction): Promise<void> =>
     thread.react(event.commentId, reaction).catch((error: unknown) => log.warn('a reaction could not be given', { reaction, error }))
-  const reply = async (body: string, outcome: Outcome): Promise<void> => {
+  const say = async (body: string): Promise<void> => {
     const pace = { signal: on.signal, ...(on.every === undefined ? {} : { every: on.every }) }
     const comment = startStickyComment({ thread, clock, log, marker: replyMarker(event.commentId), body: async () => body, ...pace })
     await comment.finish(body)
+  }
+  const reply = async (body: string, outcome: Outcome): Promise<void> => {
+    await say(body)
     const reaction = reactionFor(outcome)
     if (reaction) await react(reaction)
   }
@@ -90,7 +95,7 @@ async function converse(on: Answering, github: GitHub, event: CommentEvent, line
     permission,
   }
   try {
-    await act(on, { locked: event.locked, origin, lines, thread, react, reply })
+    await act(on, { locked: event.locked, viaApp: event.viaApp, origin, lines, thread, react, say, reply })
   } catch (error) {
     log.error('Prism failed after reading a comment', { error })
     await react('confused')
@@ -99,28 +104,47 @@ async function converse(on: Answering, github: GitHub, event: CommentEvent, line
 
 type Hearing = {
   readonly locked: boolean
+  readonly viaApp: boolean
   readonly origin: Origin & { readonly entrypoint: 'github' }
   readonly lines: readonly CommandLine[]
   readonly thread: Thread
   readonly react: (reaction: Reaction) => Promise<void>
+  readonly say: (body: string) => Promise<void>
   readonly reply: (body: string, outcome: Outcome) => Promise<void>
 }
 
-async function act(on: Answering, { locked, origin, lines, thread, react, reply }: Hearing): Promise<void> {
+async function act(on: Answering, { locked, viaApp, origin, lines, thread, react, say, reply }: Hearing): Promise<void> {
   const { log } = on
   const { parsed, findings, continued } = understand(on.language, lines)
   if (findings.length + continued.length > 0)
     return await reply(notUnderstoodReply(findings, on.language.helpMarkdown(), continued), 'failed')
   const requests = parsed.filter((p): p is Request => 'verb' in p)
-  log.info('accepted', { commands: requests.map((r) => r.verb) })
-  if (requests.length === 0) {
-    const help = parsed.find((p): p is Help => !('verb' in p))
+  const approvals = parsed.filter((p): p is Approve => 'kind' in p && p.kind === 'approve')
+  log.info('accepted', { commands: parsed.map((p) => ('verb' in p ? p.verb : p.kind)) })
+  if (requests.length + approvals.length === 0) {
+    if (parsed.some((p) => 'kind' in p && p.kind === 'whoami'))
+      return await reply(whoamiReply(origin.actor.name, await on.prism.whoami(origin)), 'done')
+    const help = parsed.find((p): p is Help => 'kind' in p && p.kind === 'help')
     return await reply(helpReply(on.language.helpMarkdown(help?.topic), await whatIsThere(on.prism, origin, log, on.clock)), 'done')
   }
 
+  const following = { ...on, locked, thread, spoken: on.language.formatCommand }
   const outcomes: Outcome[] = []
-  for (const request of requests)
-    outcomes.push(await followRun({ ...on, locked, thread, spoken: on.language.formatCommand }, request, origin))
+  for (const { digest } of approvals)
+    outcomes.push(
+      await hearApproval(
+        {
+          prism: on.prism,
+          origin,
+          viaApp,
+          notAPerson: finding('approval-refused', { seen: 'an App wrote the comment in somebody’s name' }),
+          reply: say,
+          follow: (run) => followRun(following, run.request, origin, run.id),
+        },
+        digest,
+      ),
+    )
+  for (const request of requests) outcomes.push(await followRun(following, request, origin))
   const reaction = reactionFor(worst(outcomes))
   if (reaction) await react(reaction)
 }

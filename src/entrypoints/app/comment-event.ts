@@ -12,6 +12,8 @@ export type CommentEvent = {
   readonly commentId: number
   readonly body: string
   readonly author: { readonly id: number; readonly login: string }
+  /** An App wrote it in the author's name. */
+  readonly viaApp: boolean
 }
 
 /** Longer bodies cannot come from GitHub; they are not worth parsing. Characters. */
@@ -21,7 +23,12 @@ const account = z.object({ id: z.int().positive(), login: z.string().min(1).max(
 const schema = z.object({
   action: z.string(),
   issue: z.object({ number: z.int().positive(), locked: z.boolean().nullish() }),
-  comment: z.object({ id: z.int().positive(), body: z.string().nullish(), user: account.nullable() }),
+  comment: z.object({
+    id: z.int().positive(),
+    body: z.string().nullish(),
+    user: account.nullable(),
+    performed_via_github_app: z.looseObject({}).nullish(),
+  }),
   repository: z.object({
     name: z.string().min(1).max(100),
     private: z.boolean(),
@@ -55,6 +62,7 @@ export function parseCommentEvent(deliveryId: string, payload: unknown): Parsed 
       commentId: comment.id,
       body,
       author: { id: comment.user.id, login: comment.user.login },
+      viaApp: Boolean(comment.performed_via_github_app),
     },
   }
 }

@@ -10,8 +10,9 @@ import { specOfVerb } from '../../domain/verbs.ts'
 import { endMarker, replyMarker, runMarker } from './comment-body.ts'
 import { type Answered, makeLiveCounts } from './live-counts.ts'
 import type { Log } from './log.ts'
-import { endedReply, plainEndReply, refusedReply, unknownReply } from './replies.ts'
+import { endedReply, plainEndReply, refusedReply, unknownReply, waitsReply } from './replies.ts'
 import { startStickyComment } from './sticky-comment.ts'
+import { tellPlan } from './tell-plan.ts'
 
 export type Following = {
   readonly prism: Prism
@@ -33,12 +34,18 @@ export type Following = {
 
 const defaultLongRun = 60_000
 
-export async function followRun(on: Following, request: Request, origin: Origin & { readonly entrypoint: 'github' }): Promise<Outcome> {
+/** `begun`: a run that is recorded already, as one that carries out an approved plan. */
+export async function followRun(
+  on: Following,
+  request: Request,
+  origin: Origin & { readonly entrypoint: 'github' },
+  begun?: string,
+): Promise<Outcome> {
   const { prism, thread, clock, log, render, signal } = on
   const pace = { signal, ...(on.every === undefined ? {} : { every: on.every }) }
   let runId: string
   try {
-    runId = await prism.request(request, origin)
+    runId = begun ?? (await prism.request(request, origin))
   } catch (error) {
     log.error('the request could not be recorded', { error })
     const findings = error instanceof PrismError ? [error.finding, ...error.others] : [unrecorded]
@@ -75,7 +82,10 @@ export async function followRun(on: Following, request: Request, origin: Origin 
   })
   try {
     const result = await unlessStopped(prism.execute(runId, { signal }), signal, clock)
-    await end(lastBody(result.run))
+    const plan = result.state === 'waiting' ? await tellPlan({ plans: prism.plans, thread, clock, log, render }, runId, origin) : undefined
+    // the plan stands in a new comment, which notifies
+    if (plan === undefined) await end(lastBody(result.run))
+    else await sticky.finish(waitsReply(on.spoken(request), runId, plan))
     return outcomeOf(result)
   } catch (error) {
     log.error('a run could not be followed', { runId, error })

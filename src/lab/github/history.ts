@@ -1,6 +1,6 @@
 /** Files of a repository's default branch as commits, and the pull requests that they came by. */
 import { createHash } from 'node:crypto'
-import type { LabUser } from './model.ts'
+import type { LabUser } from './people.ts'
 
 export type LabCommit = {
   readonly sha: string

@@ -1,11 +1,12 @@
 /** What the stand-in remembers: people, repositories, threads, and every version of every comment. */
 import { type LabHistory, makeHistory, mergePull, openPull } from './history.ts'
+import type { LabUser } from './people.ts'
+
+export type { LabUser } from './people.ts'
 
 export type LabRole = 'admin' | 'maintain' | 'write' | 'triage' | 'read'
 /** A custom role of an organisation: GitHub answers with its name and the base it extends. */
 export type LabCustomRole = { readonly roleName: string; readonly base: LabRole }
-
-export type LabUser = { readonly id: number; readonly login: string; readonly type: 'User' | 'Bot' }
 
 export type LabIssue = {
   readonly number: number

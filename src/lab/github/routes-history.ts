@@ -24,7 +24,9 @@ const onPull = (handler: (exchange: Exchange, repository: LabRepository, pull: L
   })
 
 export const routes = {
-  'GET /repos/{owner}/{repo}': onRepository('metadata', ({ lab }, repository) => ok(showRepository(lab.base(), repository))),
+  'GET /repos/{owner}/{repo}': onRepository('metadata', ({ lab }, repository) =>
+    ok({ ...showRepository(lab.base(), repository), network_count: 0, subscribers_count: 0 }),
+  ),
 
   'GET /repos/{owner}/{repo}/contents/{path}': onRepository('contents', ({ lab, params, query }, repository) => {
     const path = params.path ?? ''
@@ -129,6 +131,19 @@ function pullJson(lab: Lab, repository: LabRepository, pull: LabPull): Json {
     number: pull.number,
     state: pull.mergedAt === null ? 'open' : 'closed',
     locked: false,
+    assignee: null,
+    assignees: [],
+    author_association: 'COLLABORATOR',
+    auto_merge: null,
+    draft: false,
+    labels: [],
+    milestone: null,
+    ...Object.fromEntries(
+      ['comments', 'commits', 'diff', 'issue', 'patch', 'review_comment', 'review_comments', 'statuses'].map((name) => [
+        `${name}_url`,
+        `${url}/${name}`,
+      ]),
+    ),
     title: pull.title,
     user,
     body: null,
@@ -138,6 +153,12 @@ function pullJson(lab: Lab, repository: LabRepository, pull: LabPull): Json {
     merged_at: pull.mergedAt,
     merge_commit_sha: pull.mergedAs[0] ?? null,
     head: side('change', pull.commits.at(-1)?.sha ?? ''),
+    _links: Object.fromEntries(
+      ['comments', 'commits', 'statuses', 'html', 'issue', 'review_comments', 'review_comment', 'self'].map((name) => [
+        name,
+        { href: `${url}/${name}` },
+      ]),
+    ),
     base: side(pull.base, pull.commits[0]?.sha ?? ''),
   }
 }

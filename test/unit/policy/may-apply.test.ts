@@ -8,7 +8,7 @@ import { unbounded } from '../../support/rights.ts'
 
 const runId = '01JDM3C0000000000000000000'
 const ada: Origin = { entrypoint: 'terminal', actor: { id: '1', name: 'ada' } }
-const now = { rights: unbounded, nodes: [], blobAsked: undefined }
+const now = { rights: unbounded, nodes: [], blobAsked: undefined, planOf: runId }
 const looks = [observed(ubuntuId, freshFacts()), observed(rockyId)]
 const adoption = planAdopt(runId, { ...operation, verb: 'adopt' }, looks)
 const plans = {

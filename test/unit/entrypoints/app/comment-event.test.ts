@@ -21,6 +21,7 @@ test('a new comment by a person is taken', () => {
       commentId: 2,
       body: '/prism help',
       author: { id: 7, login: 'wendy' },
+      viaApp: false,
     },
   })
 })
