@@ -13,9 +13,10 @@ import { type Finding, PrismError } from './domain/catalogue.ts'
 import { type DocumentChoice, parseDocumentChoice } from './domain/documents.ts'
 import type { GitHub, GitHubClient } from './domain/github.ts'
 import type { IamQuestion } from './domain/iam.ts'
-import type { Clock, RunCommand } from './domain/ports.ts'
+import type { Clock, Cloud, RunCommand } from './domain/ports.ts'
+import { regionNamed } from './domain/region.ts'
 import type { Origin, Request } from './domain/request.ts'
-import { type Cancellation, foldRun, type Run } from './domain/run.ts'
+import { type Cancellation, foldRun, type Run, type RunEvent } from './domain/run.ts'
 import type { RunSummary } from './domain/run-summary.ts'
 import type { Setup } from './domain/setup.ts'
 import type { Standing } from './domain/standing.ts'
@@ -30,6 +31,7 @@ import { type Execution, execute } from './runs/execute.ts'
 import { openJournal, type Sink } from './runs/journal.ts'
 import type { JournalStore, Page } from './runs/journal-store.ts'
 import { type OpenPlans, openPlans } from './runs/open-plans.ts'
+import type { Durations } from './runs/pace.ts'
 import type { RightsOptions, RightsSource } from './runs/repository-rights.ts'
 import { memoryStore } from './runs/stores/memory.ts'
 
@@ -62,6 +64,8 @@ export type Prism = {
   readonly execute: (runId: string, options?: { readonly signal?: AbortSignal }) => Promise<Execution>
   /** The fold of the run's events; undefined when there is no such run. */
   readonly run: (runId: string) => Promise<Run | undefined>
+  /** What the run is the fold of, from its first event on; none where there is no such run. */
+  readonly events: (runId: string) => Promise<readonly RunEvent[]>
   /** Ends a run that nothing was done for yet, as denied; one that is under way, or has ended, stays as it is. */
   readonly refuse: (runId: string, why: Finding) => Promise<void>
   /** Newest first, without what they saw and sent. */
@@ -81,6 +85,8 @@ export type Prism = {
 
 /** AWS counts the calls of all of them together, however many are composed. */
 const budgets = createCallBudgets(machineClock)
+/** What commands took, whoever asked for them. */
+const durations: Durations = new Map()
 
 type UnderWay = { readonly execution: Promise<Execution>; readonly interrupt: AbortController }
 
@@ -90,6 +96,12 @@ export function compose(options: PrismOptions): Prism {
   const choice = options.documents ?? parseDocumentChoice(options.env.PRISM_DOCUMENTS)
   const clients = createClients(options, budgets)
   const runCommand = createRunCommand({ clients, clock })
+  const cloud: Cloud = {
+    ...regionNamed(clients.region),
+    fileSystems: createFileSystems({ clients, clock }),
+    instances: createInstances({ clients }),
+    surveyor: createSurveyor({ clients }),
+  }
   const journal = openJournal({
     store: options.journal ?? memoryStore(),
     clock,
@@ -115,15 +127,13 @@ export function compose(options: PrismOptions): Prism {
     const execution = execute(runId, {
       journal,
       clock,
-      region: clients.region,
-      fileSystems: createFileSystems({ clients, clock }),
-      instances: createInstances({ clients }),
-      surveyor: createSurveyor({ clients }),
+      cloud,
       runCommand,
       scripts: { scriptSha, commandsFor, parametersFor, readTranscript },
       transports: chooseTransports({ choice, documents: createDocuments({ clients, saysTheSame }), own: ownDocuments() }),
       policy: { mayAsk, mayApply },
       rights: (run) => rights(run),
+      durations,
       signal: interrupt.signal,
     }).finally(() => underWay.delete(runId))
     underWay.set(runId, { execution, interrupt })
@@ -138,6 +148,7 @@ export function compose(options: PrismOptions): Prism {
   return {
     execute: executeRun,
     run,
+    events: journal.read,
     listen: journal.listen,
     govern: (source) => {
       rights = source
@@ -159,7 +170,7 @@ export function compose(options: PrismOptions): Prism {
       clock,
       rights: (run) => rights(run),
       policy: { mayApply },
-      instances: createInstances({ clients }),
+      instances: cloud.instances,
       newId: ulid,
     }),
     cancel: async (runId) => {

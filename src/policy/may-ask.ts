@@ -43,8 +43,7 @@ function firstDenial(decision: Decision, next: () => Decision): Decision {
 }
 
 function ofComment(request: Request, { actor, permission }: Extract<Origin, { entrypoint: 'github' }>): Decision {
-  if (!isOffered(request.verb, 'comment') && !isOffered(request.verb, 'help'))
-    return denied('denied', `${request.verb} is not offered in comments`)
+  if (!isOffered(request.verb, 'comment')) return denied('denied', `${request.verb} is not offered in comments`)
   if (request.verb === 'verify-all' && request.volume === undefined)
     return denied('denied', 'verify --all without a volume is not offered in comments')
   return mayWrite(permission) ? allowed : denied('denied', `${quote(actor.name)} has ${quote(roleOf(permission))} permission`)

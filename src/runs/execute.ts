@@ -3,7 +3,7 @@ import { type Finding, fail, finding, kindOf, PrismError } from '../domain/catal
 import type { Decision, Judged, Policy } from '../domain/decision.ts'
 import { endOf, findingsIn } from '../domain/meaning/answer.ts'
 import type { Execution } from '../domain/meaning/reaction.ts'
-import type { Clock, FileSystems, HostScripts, Instances, RunCommand, Surveyor } from '../domain/ports.ts'
+import type { Clock, Cloud, HostScripts, RunCommand } from '../domain/ports.ts'
 import type { Rights } from '../domain/rights.ts'
 import { type Answer, type EventBody, foldRun, nextRun, type Run, type RunEnd } from '../domain/run.ts'
 import type { EngineContext } from '../engine/context.ts'
@@ -13,16 +13,14 @@ import type { Transports } from './choose-transports.ts'
 import { dispatch } from './dispatch.ts'
 import type { Journal } from './journal.ts'
 import { release } from './open-plans.ts'
+import type { Durations } from './pace.ts'
 import { propose, Waits } from './propose.ts'
 import { withinRights } from './within-rights.ts'
 
 export type ExecuteContext = {
   readonly journal: Journal
   readonly clock: Clock
-  readonly region: string
-  readonly fileSystems: FileSystems
-  readonly instances: Instances
-  readonly surveyor: Surveyor
+  readonly cloud: Cloud
   readonly runCommand: RunCommand
   readonly scripts: HostScripts
   /** By which documents commands are sent. */
@@ -30,6 +28,7 @@ export type ExecuteContext = {
   readonly policy: Policy
   /** What counts at this moment for whoever asked for a run; asked when it begins, and again before anything is changed. Does not throw. */
   readonly rights: (run: Run) => Promise<Rights>
+  readonly durations: Durations
   /** Aborted on an interrupt: what is under way is cancelled, nothing new is sent. */
   readonly signal: AbortSignal
 }
@@ -124,13 +123,11 @@ const judged = (decision: Decision, rights: Rights): Judged =>
   rights.kind === 'repository' && rights.inForce ? { ...decision, policy: rights.inForce.blob } : decision
 
 function engineContext({ run, emit }: Pick<Worker, 'run' | 'emit'>, rights: Rights, ctx: ExecuteContext): EngineContext {
-  const { runCommand, scripts, transports, clock, signal, journal } = ctx
-  const dispatching = { run, emit, onProgress: journal.progress, runCommand, scripts, transports, clock, signal }
+  const { runCommand, scripts, transports, clock, durations, signal, journal } = ctx
+  const dispatching = { run, emit, onProgress: journal.progress, runCommand, scripts, transports, clock, durations, signal }
   return {
     runId: run().id,
-    region: ctx.region,
-    ...withinRights(ctx, reachOf(rights, run().request.verb), run().request),
-    surveyor: ctx.surveyor,
+    cloud: withinRights(ctx.cloud, reachOf(rights, run().request.verb), run().request),
     now: clock.now,
     run,
     emit,

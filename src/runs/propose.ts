@@ -17,7 +17,7 @@ type Proposing = {
   readonly emit: (event: EventBody) => Promise<void>
   readonly policy: Pick<Policy, 'mayApply'>
   readonly rights: (run: Run) => Promise<Rights>
-  readonly instances: Pick<Instances, 'nodes'>
+  readonly cloud: { readonly instances: Pick<Instances, 'nodes'> }
   readonly journal: Pick<Journal, 'read'>
   readonly clock: Pick<Clock, 'now'>
 }
@@ -42,12 +42,12 @@ export async function propose(plan: Plan | VolumePlan, on: Proposing): Promise<P
 
 const known = ({ plan, volumePlan }: Run): Plan | VolumePlan | undefined => plan ?? volumePlan
 
-async function decided(plan: Plan | VolumePlan, { run, emit, policy, rights, instances, journal, clock }: Proposing): Promise<Decision> {
+async function decided(plan: Plan | VolumePlan, { run, emit, policy, rights, cloud, journal, clock }: Proposing): Promise<Decision> {
   const { applyDecision, request, origin, agreed, decision: asked } = run()
   if (applyDecision?.digest === plan.digest && applyDecision.decision.kind === 'allowed') return applyDecision.decision
   const now = await rights(run())
   const isBounded = now.kind === 'repository' && 'operation' in plan
-  const nodes = isBounded ? await instances.nodes(plan.operation.targets.map((t) => t.instanceId)) : []
+  const nodes = isBounded ? await cloud.instances.nodes(plan.operation.targets.map((t) => t.instanceId)) : []
   const approvals = [...approvalsIn(request, origin), ...(agreed?.approvals ?? [])]
   const decision = await told(
     policy.mayApply(plan, origin, approvals, { rights: now, nodes, blobAsked: asked?.policy, planOf: agreed?.planOf ?? run().id }),

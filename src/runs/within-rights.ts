@@ -1,37 +1,40 @@
 /** The ports as whoever asks sees them: a volume or an instance that their rights do not reach is not there. */
 import { type Finding, fail, finding } from '../domain/catalogue.ts'
-import { formatSelector, formatVolumeRef, type Selector, type VolumeRef } from '../domain/names.ts'
-import type { FileSystem, FileSystems, Instance, Instances, Resolution } from '../domain/ports.ts'
+import { didYouMean } from '../domain/did-you-mean.ts'
+import { formatSelector, formatVolumeRef, patterns, type Selector, type VolumeRef } from '../domain/names.ts'
+import type { Cloud, FileSystem, FileSystems, Instance, Instances, Resolution } from '../domain/ports.ts'
 import type { Request } from '../domain/request.ts'
 import type { NamedVolume, Node } from '../domain/rights.ts'
 import type { Reach } from '../policy/reach.ts'
 
-type Ports = { readonly fileSystems: FileSystems; readonly instances: Instances; readonly region: string }
-
-/** Where nothing is bounded the ports themselves come back, and nothing more is asked of AWS. */
-export function withinRights(
-  { fileSystems, instances, region }: Ports,
-  reach: Reach,
-  request: Request,
-): Pick<Ports, 'fileSystems' | 'instances'> {
-  if (!reach.isBounded) return { fileSystems, instances }
+/** Where nothing is bounded the cloud itself comes back, and nothing more is asked of AWS. */
+export function withinRights(cloud: Cloud, reach: Reach, request: Request): Cloud {
+  if (!reach.isBounded) return cloud
+  const { fileSystems, instances, region } = cloud
   const named = ({ id, name }: FileSystem): NamedVolume => ({ id, name, region })
   const seen = (all: readonly FileSystem[]): FileSystem[] => all.filter((f) => reach.volume(named(f)))
   const narrow: FileSystems = { ...fileSystems, find, list: async () => seen(await fileSystems.list()) }
-  return { fileSystems: narrow, instances: withinInstances(instances, about, reach, region) }
+  return { ...cloud, fileSystems: narrow, instances: withinInstances(instances, about, reach, region) }
 
   async function find(ref: VolumeRef): Promise<FileSystem> {
-    const missing = () => fail('volume-not-found', { seen: `${formatVolumeRef(ref)} in ${region}` })
+    const missing = (meant = '') => fail('volume-not-found', { seen: `${formatVolumeRef(ref)} in ${region}${meant}` })
     if (ref.kind === 'id') {
       const found = await fileSystems.find(ref)
       if (!reach.volume(named(found))) throw missing()
       return found
     }
     // by name the lists are compared here, so that what is out of reach neither is found nor makes a name ambiguous
-    const those = seen(await fileSystems.list()).filter((f) => f.name === ref.name)
+    const there = seen(await fileSystems.list())
+    const those = there.filter((f) => f.name === ref.name)
     const staying = those.filter((f) => f.state !== 'deleting')
     const [only, ...more] = staying.length > 0 ? staying : those
-    if (!only) throw missing()
+    if (!only)
+      throw missing(
+        didYouMean(
+          ref.name,
+          there.map((f) => f.name).filter((name) => patterns.volumeName.test(name)),
+        ),
+      )
     if (more.length > 0)
       throw fail('volume-ambiguous', { seen: `${ref.name} in ${region}: ${[only, ...more].map((f) => f.id).join(', ')}` })
     return fileSystems.find({ kind: 'id', id: only.id })
@@ -89,7 +92,8 @@ function withinInstances(instances: Instances, about: () => Promise<NamedVolume 
 /** A name that is there and out of reach is answered as one that is not there at all. */
 function narrowed({ selector, instances, findings }: Resolution, seen: (id: string) => boolean, region: string): Resolution {
   const kept = instances.filter((i: Instance) => seen(i.id))
-  const said = findings.filter((f: Finding) => f.instanceId === undefined || seen(f.instanceId))
+  // one that nobody has may be told with names that are meant, of instances out of reach
+  const said = findings.filter((f: Finding) => (f.instanceId === undefined ? f.code !== 'instance-not-found' : seen(f.instanceId)))
   const lost = kept.length < instances.length || said.length < findings.length
   return { selector, instances: kept, findings: lost && kept.length + said.length === 0 ? [absent(selector, region)] : said }
 }

@@ -15,6 +15,7 @@ import { type Answer, type EventBody, foldRun, type Run, type RunEnd, type RunEv
 import { createApi } from '../../src/entrypoints/api/server.ts'
 import { parseTokens } from '../../src/entrypoints/api/tokens.ts'
 import { nobodyAsked, noPlans } from './no-plans.ts'
+import { accountId, arnOf } from './operation.ts'
 
 export const token = 'a-token-of-more-than-24-characters'
 const otherToken = 'another-token-of-more-than-24-chars'
@@ -162,6 +163,7 @@ export function keptPrism() {
       return { state: 'done', run: run(runId) }
     },
     run: async (runId) => (journals.has(runId) ? run(runId) : undefined),
+    events: async (runId) => journals.get(runId) ?? [],
     runs: async ({ limit, before }) =>
       [...journals.keys()]
         .sort()
@@ -300,6 +302,7 @@ const someVolume = {
   performanceMode: 'generalPurpose',
   throughputMode: 'elastic',
   creationToken: 'x',
+  accountId,
   targets: [
     { id: 'fsmt-1', subnetId: 'subnet-1', availabilityZone: 'a', ipAddress: '10.0.0.1', state: 'available', securityGroupIds: ['sg-1'] },
   ],
@@ -322,7 +325,8 @@ function reportOf(runId: string, verb: Report['operation']['verb'], volume: stri
       fileSystemId: 'fs-01234567',
       region: 'eu-west-1',
       mountPoint: '/mnt/x',
-      targets: [{ instanceId: 'i-1', name: 'u', spec: plainSpec }],
+      accountId,
+      targets: [{ instanceId: 'i-1', arn: arnOf('i-1', 'eu-west-1'), name: 'u', spec: plainSpec }],
       options: defaultMountOptions,
       lazy: false,
       zones: ['eu-west-1a'],

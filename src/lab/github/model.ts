@@ -1,4 +1,5 @@
 /** What the stand-in remembers: people, repositories, threads, and every version of every comment. */
+import { type GitStore, makeGitStore } from './git-store.ts'
 import { type LabHistory, makeHistory, mergePull, openPull } from './history.ts'
 import type { LabUser } from './people.ts'
 
@@ -53,6 +54,7 @@ export type LabRepository = {
   readonly collaborators: Map<string, LabRole | LabCustomRole>
   readonly issues: Map<number, LabIssue>
   readonly history: LabHistory
+  readonly git: GitStore
 }
 
 /** `members`: login → state of the membership. */
@@ -102,6 +104,7 @@ export function makeWorld(users: readonly LabUserSeed[], repositories: readonly 
       collaborators: new Map([[owner.login, 'admin'], ...Object.entries(seed.collaborators ?? {})]),
       issues: new Map(),
       history: makeHistory(),
+      git: makeGitStore(),
     }
     for (const login of repository.collaborators.keys()) userOf(world, login)
     for (const i of seed.issues ?? []) repository.issues.set(i.number, issueFrom(i, userOf(world, i.author ?? owner.login)))

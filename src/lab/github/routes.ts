@@ -4,6 +4,7 @@ import type { Exchange } from './lab.ts'
 import type { Reply } from './replies.ts'
 import { routes as appRoutes } from './routes-app.ts'
 import { routes as commentRoutes } from './routes-comments.ts'
+import { routes as gitRoutes } from './routes-git.ts'
 import { routes as graphqlRoutes } from './routes-graphql.ts'
 import { routes as historyRoutes } from './routes-history.ts'
 import { routes as issueRoutes } from './routes-issues.ts'
@@ -20,6 +21,7 @@ const all: Routes = {
   ...permissionRoutes,
   ...issueRoutes,
   ...commentRoutes,
+  ...gitRoutes,
   ...graphqlRoutes,
   ...historyRoutes,
   ...teamRoutes,

@@ -159,7 +159,7 @@ onLab('a plan that others have to approve', () => {
   test('is void under another policy that counts; what one person pushed does not count', async () => {
     await open()
     const { digest } = await plan()
-    on().lab.push('wendy', '.github/prism.yml', file('  - { of: [mount], by: { permission: write } }'))
+    on().lab.pushFile('wendy', '.github/prism.yml', file('  - { of: [mount], by: { permission: write } }'))
     const before = changes()
     expect(await approve(digest)).toMatch(/is unmounted|not mounted/)
     expect(changes()).toBeGreaterThan(before)

@@ -44,9 +44,9 @@ test('what came by a pull request that somebody else approved counts', async () 
 })
 
 test('what one person pushed, or deleted, does not count; the one before stays in force, and is told apart from the newest', async () => {
-  lab.push('wendy', path, 'mine')
+  lab.pushFile('wendy', path, 'mine')
   expect(await policyFile(client, impatientClock, repository, true)).toMatchObject({ counts: { text: 'seeded' }, newest: { text: 'mine' } })
-  lab.push('wendy', path, undefined)
+  lab.pushFile('wendy', path, undefined)
   expect(await counts()).toBe('seeded')
 })
 
@@ -116,7 +116,7 @@ test('a merge that holds something else than was approved does not count', async
 })
 
 test('where the operator waived the review the newest counts', async () => {
-  lab.push('wendy', path, 'mine')
+  lab.pushFile('wendy', path, 'mine')
   expect(await policyFile(client, impatientClock, repository, false)).toMatchObject({ isPublic: true, counts: { text: 'mine' } })
 })
 

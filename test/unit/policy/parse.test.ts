@@ -66,8 +66,8 @@ test.each<[string, string, number, RegExp]>([
     /has no "other"/,
   ],
   ['a key twice', 'version: 1\nvolumes:\n  data:\nvolumes:\n  data: { allow: [suid] }\n', 4, /unique/i],
-  ['an alias', 'version: 1\nvolumes:\n  a: &x { allow: [suid] }\n  b: *x\n', 1, /aliases/],
-  ['a merge key', 'version: 1\nvolumes:\n  a:\n    <<: { allow: [suid] }\n', 4, /there is no "<<"/],
+  ['an alias', 'version: 1\nvolumes:\n  a: &x { allow: [suid] }\n  b: *x\n', 3, /anchors/],
+  ['a merge key', 'version: 1\nvolumes:\n  a:\n    <<: { allow: [suid] }\n', 4, /<< is not read/],
   ['no YAML at all', 'version: 1\n  volumes: [', 2, /./],
   ['a list', '- version: 1\n', 1, /./],
   ['nothing', '', 1, /./],
@@ -79,5 +79,5 @@ test.each<[string, string, number, RegExp]>([
 test('a file of any size or nesting is answered, and does not blow up', () => {
   expect(parsePolicy(`${stagePolicy}#${'x'.repeat(70_000)}`).kind).toBe('wrong')
   expect(parsePolicy(`version: 1\nvolumes: ${'['.repeat(20_000)}`).kind).toBe('wrong')
-  expect(parsePolicy(`version: 1\nvolumes:\n  __proto__: { allow: [suid] }\n`)).toMatchObject({ policy: { volumes: [] } })
+  expect(parsePolicy(`version: 1\nvolumes:\n  __proto__: { allow: [suid] }\n`).kind).toBe('wrong')
 })
