@@ -6,7 +6,7 @@ import type { GitHub, GitHubClient, Repository } from '../../domain/github.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { Run } from '../../domain/run.ts'
 import { answerComment } from './answer-comment.ts'
-import { parseCommentEvent } from './comment-event.ts'
+import { mayMention, parseCommentEvent } from './comment-event.ts'
 import type { AppConfig } from './config.ts'
 import { makeDeduplication } from './deduplication.ts'
 import type { Language } from './language.ts'
@@ -86,6 +86,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     secret: config.webhookSecret,
     receive,
     events: ['issue_comment'],
+    matters: mayMention,
     log,
     host: config.host,
     port: config.port,

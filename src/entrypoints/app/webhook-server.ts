@@ -19,6 +19,8 @@ export type WebhookServerOptions = {
   readonly receive: (delivery: Delivery) => Promise<void>
   /** Events that are worth receiving; others are acknowledged and dropped unparsed. */
   readonly events: readonly string[]
+  /** Whether a signed body of these can matter, told from its bytes; others are acknowledged and dropped unparsed too. */
+  readonly matters?: (body: Buffer) => boolean
   readonly log: Log
   readonly host?: string
   readonly port?: number
@@ -135,6 +137,7 @@ export async function startWebhookServer(options: WebhookServerOptions): Promise
     if (!/^[0-9A-Za-z-]{1,64}$/.test(id) || !/^[a-z0-9_]{1,64}$/.test(name)) return { status: 400 }
     if (!options.events.includes(name)) return { status: 202 }
     if (!/^application\/json\b/i.test(header(request, 'content-type') ?? '')) return { status: 415 }
+    if (options.matters?.(bytes) === false) return { status: 202 }
     const payload = parseObject(bytes)
     return payload === undefined ? { status: 400 } : { status: 202, delivery: { id, name, payload } }
   }
