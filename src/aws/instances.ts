@@ -65,7 +65,8 @@ async function judgeTagged(clients: Clients, ssm: Ssm, selector: Extract<Selecto
   const managed = await managedByTag(ssm, key, [value])
   // always asked: SSM cannot say which instances with the tag it has never seen, and leaving them out would look like success
   const ec2 = await ec2ByTag(clients, key, [value])
-  const others = ec2.kind === 'answered' ? ec2.instances.filter((e) => !isGone(e) && !managed.some((m) => m.id === e.id)) : []
+  const known = new Set(managed.map((m) => m.id))
+  const others = ec2.kind === 'answered' ? ec2.instances.filter((e) => !isGone(e) && !known.has(e.id)) : []
   const judged = [
     ...managed.map((m) => {
       const e = instanceIn(ec2, m.id)

@@ -68,4 +68,14 @@ export const requests = {
   ),
   'evidence-not-written': entry('input', 'The file for the evidence cannot be written.', 'Name a file in a folder that you may write to.'),
   'too-large': entry('input', 'The request is larger than Prism accepts.', 'Make it shorter.'),
+  'registry-full': entry(
+    'input',
+    'Every number of the registry’s space was given to somebody, and a number is never given again.',
+    'Widen `numbers` in the registry.',
+  ),
+  'bad-registry': entry(
+    'input',
+    'A registry with a mistake is never applied: one number for two people is one person to EFS.',
+    'Correct the lines that are named, then check again: prism registry check FILE.',
+  ),
 } as const

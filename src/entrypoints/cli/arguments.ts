@@ -7,13 +7,12 @@ import { offeredAt, specOfVerb } from '../../domain/verbs.ts'
 import { requestFrom } from '../../language/request-from.ts'
 import { commands } from './commands.ts'
 import { completion } from './completion.ts'
+import type { LocalCommand } from './local-commands.ts'
 import type { Settings } from './settings.ts'
-import type { SetupCommand } from './setup-options.ts'
 
 export type ParsedArguments =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'setup'; readonly setup: SetupCommand }
-  | { readonly kind: 'report'; readonly file: string; readonly settings: Settings }
+  | Exclude<LocalCommand, { readonly kind: 'completion' }>
   | { readonly kind: 'request'; readonly request: Request; readonly settings: Settings }
 
 const longestArgument = 4_096
@@ -29,14 +28,8 @@ export function parseArguments(argv: readonly string[], version: string, width: 
       asked = { kind: 'request', request: requestFrom(spoken), settings }
     },
     version,
-    (setup) => {
-      asked = { kind: 'setup', setup }
-    },
-    (file, settings) => {
-      asked = { kind: 'report', file, settings }
-    },
-    (shell) => {
-      asked = { kind: 'text', text: completion(shell, prism) }
+    (local) => {
+      asked = local.kind === 'completion' ? { kind: 'text', text: completion(local.shell, prism) } : local
     },
   )
   everyCommand(prism, (command) =>

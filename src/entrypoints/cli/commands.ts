@@ -8,9 +8,9 @@ import type { OptionSpec } from '../../domain/options/option.ts'
 import { regionPattern } from '../../domain/region.ts'
 import { isOffered, nameOf, offeredAt, specOfVerb, type Word } from '../../domain/verbs.ts'
 import type { Spoken, SpokenVerb } from '../../language/spoken.ts'
-import { type Shell, shells } from './completion.ts'
+import { exportOption, filesOf } from './files-options.ts'
+import { addLocalCommands, type GivenSettings, type LocalCommand } from './local-commands.ts'
 import type { Settings } from './settings.ts'
-import { addSetup, type SetupCommand } from './setup-options.ts'
 
 export type OnAsked = (spoken: Spoken, settings: Settings) => void
 
@@ -21,13 +21,7 @@ const groups = {
 } as const
 
 /** The program. Nothing is read from or written to the process: what is asked for goes to `onAsked`, errors are thrown. */
-export function commands(
-  onAsked: OnAsked,
-  version: string,
-  onSetup: (asked: SetupCommand) => void = () => {},
-  onReport: (file: string, settings: Settings) => void = () => {},
-  onCompletion: (shell: Shell) => void = () => {},
-): Command {
+export function commands(onAsked: OnAsked, version: string, onLocal: (asked: LocalCommand) => void = () => {}): Command {
   const prism = new Command('prism')
     .description('Mount a shared EFS volume on EC2 instances, and prove that it is shared.')
     .version(version, '--version', 'print the version')
@@ -51,18 +45,7 @@ export function commands(
   }
   // what can be said in a comment means one thing alone, so it needs no group
   for (const verb of verbs.filter((v) => isOffered(v, 'comment'))) addCommand(prism, prism, nameOf(verb), verb, onAsked)
-  addSetup(prism, (given) => settingsOf(prism, given), onSetup)
-  const report = prism.command('report').description('show a run again from its evidence, with its exit code; calls nobody')
-  report
-    .argument('<FILE>', 'what --evidence, the Action’s output evidence or the REST API wrote')
-    .configureHelp({ showGlobalOptions: true })
-  report.addOption(exportOption())
-  report.action((file: string) => onReport(file, settingsOf(prism, { dryRun: false, yes: false, ...filesOf(report) })))
-  prism
-    .command('completion')
-    .description('print a script that completes commands and options after Tab')
-    .addArgument(new Argument('<SHELL>', 'the shell that reads it').choices(shells))
-    .action((shell: Shell) => onCompletion(shell))
+  addLocalCommands(prism, (given) => settingsOf(prism, given), onLocal)
   // these are taken before commander sees them, so that every argument is the lab's; this is their place in the help
   const lab = prism.command('lab').description('a lab on this machine: AWS and instances without an account')
   lab.command('up').description('start the lab')
@@ -99,22 +82,7 @@ const argumentOf = ({ word, many, optional }: Word): string => {
   return optional ? `[${one}]` : `<${one}>`
 }
 
-/** A row is a test case to what reads it. */
-const exportOption = (): Option =>
-  new Option('--export <junit=FILE>', 'also write the report to FILE as JUnit’s XML: a suite an instance, a case a row').argParser(
-    (text: string) => {
-      const [, file] = /^junit=(.+)$/s.exec(text) ?? []
-      if (file === undefined) throw new InvalidArgumentError('An export is junit=FILE.')
-      return file
-    },
-  )
-
-const filesOf = (command: Command): Pick<Settings, 'evidence' | 'junit'> => {
-  const { evidence, export: junit } = command.opts<{ evidence?: string; export?: string }>()
-  return { ...(evidence === undefined ? {} : { evidence }), ...(junit === undefined ? {} : { junit }) }
-}
-
-function settingsOf(prism: Command, given: Pick<Settings, 'dryRun' | 'yes' | 'evidence' | 'junit'>): Settings {
+function settingsOf(prism: Command, given: GivenSettings): Settings {
   const { region, profile, documents, json, full } = prism.opts<{
     region?: string
     profile?: string

@@ -333,6 +333,7 @@ const emptyVolume: FileSystem = {
   performanceMode: 'generalPurpose',
   throughputMode: 'elastic',
   creationToken: 'x',
+  accountId: '111122223333',
   tags: {},
   targets: [],
 }
