@@ -19,8 +19,9 @@ import type { Origin, Request } from './domain/request.ts'
 import { type Cancellation, foldRun, type Run, type RunEvent } from './domain/run.ts'
 import type { RunSummary } from './domain/run-summary.ts'
 import type { Setup } from './domain/setup.ts'
-import { createGitHub, createIssues, type GitHubOptions } from './github/github.ts'
-import { type Registration, registrationOf } from './github/registration.ts'
+import type { GitHubOptions } from './github/github.ts'
+import type { MissedDelivery } from './github/missed-deliveries.ts'
+import type { Registration } from './github/registration.ts'
 import { commandsFor, ownDocuments, parametersFor, readableDocument, readTranscript, saysTheSame, scriptSha } from './host/job.ts'
 import { mayApply } from './policy/may-apply.ts'
 import { mayAsk } from './policy/may-ask.ts'
@@ -34,7 +35,10 @@ import { memoryStore } from './runs/stores/memory.ts'
 export { machineClock } from './clock.ts'
 export type { Registration } from './github/registration.ts'
 export type { Execution } from './runs/execute.ts'
+export type { Inbox, KeptDelivery } from './runs/inbox.ts'
 export type { JournalStore } from './runs/journal-store.ts'
+export type { Store } from './runs/store.ts'
+export { openStore } from './runs/stores/open.ts'
 
 export type PrismOptions = {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -50,7 +54,12 @@ export type PrismOptions = {
 
 export type Prism = {
   /** Records a request and returns its run id (26 characters, ULID); nothing else has happened yet. */
-  readonly request: (request: Request, origin: Origin, options?: { readonly dryRun?: boolean }) => Promise<string>
+  readonly request: (
+    request: Request,
+    origin: Origin,
+    /** `runId`: of whoever must find the run again after a crash; what was recorded under it before stays as it is. */
+    options?: { readonly dryRun?: boolean; readonly runId?: string },
+  ) => Promise<string>
   /**
    * Takes the run as far as it goes: mayAsk → inspect → plan → mayApply → apply → verify. Never throws for what a run can end with. A run that is under
    * way in this process is joined; one that another process carries on ends here as `taken`.
@@ -62,6 +71,8 @@ export type Prism = {
   readonly events: (runId: string) => Promise<readonly RunEvent[]>
   /** Ends a run that nothing was done for yet, as denied; one that is under way, or has ended, stays as it is. */
   readonly refuse: (runId: string, why: Finding) => Promise<void>
+  /** Those that have not ended, oldest first: after a restart, what has to be carried on. */
+  readonly unfinished: () => Promise<readonly RunSummary[]>
   /** Newest first, without what they saw and sent. */
   readonly runs: (page: Page) => Promise<readonly RunSummary[]>
   readonly listen: (sink: Sink) => () => void
@@ -117,7 +128,7 @@ export function compose(options: PrismOptions): Prism {
       cloud,
       runCommand,
       scripts: { scriptSha, commandsFor, parametersFor, readTranscript },
-      transports: chooseTransports({ choice, documents: createDocuments({ clients, saysTheSame }), own: ownDocuments() }),
+      transports: chooseTransports({ choice, documents: createDocuments({ clients, saysTheSame }), own: ownDocuments }),
       policy: { mayAsk, mayApply },
       durations,
       signal: interrupt.signal,
@@ -136,8 +147,7 @@ export function compose(options: PrismOptions): Prism {
     run,
     events: journal.read,
     listen: journal.listen,
-    request: async (request, origin, { dryRun = false } = {}) => {
-      const runId = ulid()
+    request: async (request, origin, { dryRun = false, runId = ulid() } = {}) => {
       await journal.append(runId, 0, { type: 'requested', data: { request, origin, dryRun } })
       return runId
     },
@@ -146,6 +156,7 @@ export function compose(options: PrismOptions): Prism {
       if (known?.state !== 'requested') return
       await journal.append(runId, known.seq, { type: 'ended', data: { state: 'denied', findings: [why] } })
     },
+    unfinished: journal.unfinished,
     runs: journal.summaries,
     cancel: async (runId) => {
       underWay.get(runId)?.interrupt.abort()
@@ -185,11 +196,24 @@ export function composeSetup(options: PrismOptions & { readonly version: string 
   })
 }
 
-/** For entry points that live in GitHub's threads; the client carries the credentials, so there is one of these for each installation. */
-export const composeGitHub = (options: GitHubOptions): GitHub => createGitHub(options)
+/** GitHub's code loads where somebody speaks to it. For entry points that live in its threads; the client carries the credentials, so there is one of these for each installation. */
+export const composeGitHub = async (options: GitHubOptions): Promise<GitHub> => (await import('./github/github.ts')).createGitHub(options)
 
 /** What GitHub says of an App, asked as the App itself. Throws `GitHubError`. */
-export const composeRegistration = (asApp: GitHubClient): Promise<Registration> => registrationOf(asApp, machineClock)
+export const composeRegistration = async (asApp: GitHubClient): Promise<Registration> =>
+  (await import('./github/registration.ts')).registrationOf(asApp, machineClock)
+
+export type MissedDeliveries = {
+  readonly since: (since: Date) => Promise<readonly MissedDelivery[]>
+  readonly askAgain: (delivery: MissedDelivery) => Promise<void>
+}
+
+/** What GitHub sent to an App in vain, asked as the App itself. Its members throw `GitHubError`. */
+export const composeMissedDeliveries = (asApp: GitHubClient): MissedDeliveries => ({
+  since: async (since) => (await import('./github/missed-deliveries.ts')).missedDeliveries(asApp, machineClock, since),
+  askAgain: async (delivery) => (await import('./github/missed-deliveries.ts')).askAgain(asApp, machineClock, delivery),
+})
 
 /** For entry points that keep issues under whatever token they were given. */
-export const composeIssues = (options: Omit<GitHubOptions, 'appId'>): Pick<GitHub, 'whoami' | 'issues'> => createIssues(options)
+export const composeIssues = async (options: Omit<GitHubOptions, 'appId'>): Promise<Pick<GitHub, 'whoami' | 'issues'>> =>
+  (await import('./github/github.ts')).createIssues(options)
