@@ -27,6 +27,8 @@ export type AppOptions = {
   readonly language: Language
   readonly render: (run: Run, live?: Answered) => string
   readonly log: Log
+  /** Whether a command can be carried out now; default: it can. */
+  readonly ready?: () => boolean
   readonly clock?: Clock
   /** Milliseconds between two stages of one sticky comment. */
   readonly every?: number
@@ -89,6 +91,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     receive: deliveries.receive,
     events: ['issue_comment'],
     matters: mayMention,
+    ...(options.ready ? { ready: options.ready } : {}),
     log,
     host: config.host,
     port: config.port,

@@ -25,6 +25,8 @@ export type WebhookServerOptions = {
   /** Whether a signed body of these can matter, told from its bytes; others are acknowledged and dropped unparsed too. */
   readonly matters?: (body: Buffer) => boolean
   readonly log: Log
+  /** Whether a delivery can lead to anything now; default: it can. */
+  readonly ready?: () => boolean
   readonly host?: string
   readonly port?: number
   readonly bodyLimit?: number
@@ -45,7 +47,10 @@ export type WebhookServer = {
 }
 
 export const webhookPath = '/api/github/webhooks'
+/** Whether the process lives: it does while it answers, also while it stops. */
 export const healthPath = '/healthz'
+/** Whether it is to be sent anything. */
+export const readyPath = '/readyz'
 
 /** GitHub's own cap on a payload. */
 const gitHubsLimit = 25 * 1024 * 1024
@@ -105,7 +110,8 @@ export async function startWebhookServer(options: WebhookServerOptions): Promise
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '').split('?')[0]
-    if (path === healthPath) return health(request, response)
+    if (path === healthPath) return told(request, response, true)
+    if (path === readyPath) return told(request, response, !closing && (options.ready?.() ?? true))
     if (path !== webhookPath) return refuse(request, response, 404)
     if (request.method !== 'POST') return refuse(request, response, 405)
     if (closing) return refuse(request, response, 503)
@@ -153,11 +159,11 @@ export async function startWebhookServer(options: WebhookServerOptions): Promise
         .catch((error: unknown) => log.error('a delivery could not be handled', { delivery, error }))
     })
   }
+}
 
-  function health(request: IncomingMessage, response: ServerResponse): void {
-    if (request.method === 'GET' || request.method === 'HEAD') reply(response, closing ? 503 : 200)
-    else refuse(request, response, 405)
-  }
+function told(request: IncomingMessage, response: ServerResponse, yes: boolean): void {
+  if (request.method === 'GET' || request.method === 'HEAD') reply(response, yes ? 200 : 503)
+  else refuse(request, response, 405)
 }
 
 function parseObject(bytes: Buffer): object | undefined {
@@ -180,7 +186,7 @@ const words: Readonly<Record<number, string>> = {
   413: 'too large',
   415: 'application/json only',
   500: 'internal error',
-  503: 'busy',
+  503: 'not now',
 }
 
 function reply(response: ServerResponse, status: number): void {
