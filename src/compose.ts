@@ -20,9 +20,9 @@ import { type Cancellation, foldRun, type Run, type RunEvent } from './domain/ru
 import type { RunSummary } from './domain/run-summary.ts'
 import type { Setup } from './domain/setup.ts'
 import type { Standing } from './domain/standing.ts'
-import { createGitHub, createIssues, type GitHubOptions } from './github/github.ts'
-import { askAgain, type MissedDelivery, missedDeliveries } from './github/missed-deliveries.ts'
-import { type Registration, registrationOf } from './github/registration.ts'
+import type { GitHubOptions } from './github/github.ts'
+import type { MissedDelivery } from './github/missed-deliveries.ts'
+import type { Registration } from './github/registration.ts'
 import { commandsFor, ownDocuments, parametersFor, readableDocument, readTranscript, saysTheSame, scriptSha } from './host/job.ts'
 import { mayApply } from './policy/may-apply.ts'
 import { mayAsk } from './policy/may-ask.ts'
@@ -141,7 +141,7 @@ export function compose(options: PrismOptions): Prism {
       cloud,
       runCommand,
       scripts: { scriptSha, commandsFor, parametersFor, readTranscript },
-      transports: chooseTransports({ choice, documents: createDocuments({ clients, saysTheSame }), own: ownDocuments() }),
+      transports: chooseTransports({ choice, documents: createDocuments({ clients, saysTheSame }), own: ownDocuments }),
       policy: { mayAsk, mayApply },
       rights: (run) => rights(run),
       durations,
@@ -222,15 +222,16 @@ export function composeSetup(options: PrismOptions & { readonly version: string 
   })
 }
 
-/** For entry points that live in GitHub's threads; the client carries the credentials, so there is one of these for each installation. */
-export const composeGitHub = (options: GitHubOptions): GitHub => createGitHub(options)
+/** GitHub's code loads where somebody speaks to it. For entry points that live in its threads; the client carries the credentials, so there is one of these for each installation. */
+export const composeGitHub = async (options: GitHubOptions): Promise<GitHub> => (await import('./github/github.ts')).createGitHub(options)
 
 /** Rights as repositories write them down; what reads YAML loads only here. */
 export const composeRights = async (options: RightsOptions): Promise<RightsSource> =>
   (await import('./runs/repository-rights.ts')).repositoryRights(options)
 
 /** What GitHub says of an App, asked as the App itself. Throws `GitHubError`. */
-export const composeRegistration = (asApp: GitHubClient): Promise<Registration> => registrationOf(asApp, machineClock)
+export const composeRegistration = async (asApp: GitHubClient): Promise<Registration> =>
+  (await import('./github/registration.ts')).registrationOf(asApp, machineClock)
 
 export type MissedDeliveries = {
   readonly since: (since: Date) => Promise<readonly MissedDelivery[]>
@@ -239,9 +240,10 @@ export type MissedDeliveries = {
 
 /** What GitHub sent to an App in vain, asked as the App itself. Its members throw `GitHubError`. */
 export const composeMissedDeliveries = (asApp: GitHubClient): MissedDeliveries => ({
-  since: (since) => missedDeliveries(asApp, machineClock, since),
-  askAgain: (delivery) => askAgain(asApp, machineClock, delivery),
+  since: async (since) => (await import('./github/missed-deliveries.ts')).missedDeliveries(asApp, machineClock, since),
+  askAgain: async (delivery) => (await import('./github/missed-deliveries.ts')).askAgain(asApp, machineClock, delivery),
 })
 
 /** For entry points that keep issues under whatever token they were given. */
-export const composeIssues = (options: Omit<GitHubOptions, 'appId'>): Pick<GitHub, 'whoami' | 'issues'> => createIssues(options)
+export const composeIssues = async (options: Omit<GitHubOptions, 'appId'>): Promise<Pick<GitHub, 'whoami' | 'issues'>> =>
+  (await import('./github/github.ts')).createIssues(options)

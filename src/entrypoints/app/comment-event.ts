@@ -76,3 +76,9 @@ export function parseCommentEvent(deliveryId: string, payload: unknown): Parsed 
     },
   }
 }
+
+/**
+ * Whether `/prism` can be in a payload, told from its bytes before it is parsed: most comments of a busy repository have nothing to do with
+ * Prism. JSON may write a letter or the slash as an escape; who does is parsed.
+ */
+export const mayMention = (body: Buffer): boolean => /\/prism|\\u00(?:2f|[4-7])/i.test(body.toString('latin1'))

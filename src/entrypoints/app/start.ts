@@ -7,6 +7,7 @@ import type { Clock } from '../../domain/ports.ts'
 import type { Run } from '../../domain/run.ts'
 import { answerComment } from './answer-comment.ts'
 import { makeCatchUp } from './catch-up.ts'
+import { mayMention } from './comment-event.ts'
 import type { AppConfig } from './config.ts'
 import { makeDeliveries } from './deliveries.ts'
 import type { Language } from './language.ts'
@@ -26,6 +27,8 @@ export type AppOptions = {
   readonly language: Language
   readonly render: (run: Run, live?: Answered) => string
   readonly log: Log
+  /** Whether a command can be carried out now; default: it can. */
+  readonly ready?: () => boolean
   readonly clock?: Clock
   /** Milliseconds between two stages of one sticky comment. */
   readonly every?: number
@@ -94,6 +97,8 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     secret: config.webhookSecret,
     receive: deliveries.receive,
     events: ['issue_comment'],
+    matters: mayMention,
+    ...(options.ready ? { ready: options.ready } : {}),
     log,
     host: config.host,
     port: config.port,

@@ -55,7 +55,7 @@ onLab('a plan that others have to approve', () => {
     const since = () =>
       on()
         .ours(issue, repository)
-        .filter((c) => c.id > commentId && !/^### ⏳/.test(c.body))
+        .filter((c) => c.id > commentId && !c.body.startsWith('### ⏳'))
     return (await until(since, (c) => c.length > 0))[0]!.body
   }
   const approve = (digest: string, login = 'max') => say(login, `/prism approve ${digest}`)
