@@ -11,7 +11,7 @@ import { createSurveyor } from './aws/surveyor.ts'
 import { machineClock } from './clock.ts'
 import { type Finding, PrismError } from './domain/catalogue.ts'
 import { type DocumentChoice, parseDocumentChoice } from './domain/documents.ts'
-import type { GitHub, GitHubClient } from './domain/github.ts'
+import type { GitHub, GitHubClient, Repository } from './domain/github.ts'
 import type { IamQuestion } from './domain/iam.ts'
 import type { Clock, RunCommand } from './domain/ports.ts'
 import type { Origin, Request } from './domain/request.ts'
@@ -19,8 +19,11 @@ import { type Cancellation, foldRun, type Run } from './domain/run.ts'
 import type { RunSummary } from './domain/run-summary.ts'
 import type { Setup } from './domain/setup.ts'
 import { createGitHub, createIssues, type GitHubOptions } from './github/github.ts'
+import { ledgerBranch } from './github/ledger-branch.ts'
 import { type Registration, registrationOf } from './github/registration.ts'
+import { whoami } from './github/whoami.ts'
 import { commandsFor, ownDocuments, parametersFor, readableDocument, readTranscript, saysTheSame, scriptSha } from './host/job.ts'
+import { type KeeperOptions, keepLedgers, type Ledgers } from './ledger/keep.ts'
 import { mayApply } from './policy/may-apply.ts'
 import { mayAsk } from './policy/may-ask.ts'
 import { chooseTransports } from './runs/choose-transports.ts'
@@ -31,6 +34,7 @@ import { memoryStore } from './runs/stores/memory.ts'
 
 export { machineClock } from './clock.ts'
 export type { Registration } from './github/registration.ts'
+export type { Ledgers } from './ledger/keep.ts'
 export type { Execution } from './runs/execute.ts'
 export type { JournalStore } from './runs/journal-store.ts'
 
@@ -176,6 +180,36 @@ export function composeSetup(options: PrismOptions & { readonly version: string 
 
 /** For entry points that live in GitHub's threads; the client carries the credentials, so there is one of these for each installation. */
 export const composeGitHub = (options: GitHubOptions): GitHub => createGitHub(options)
+
+export type LedgersOptions = Pick<KeeperOptions, 'clock' | 'ledgerOf' | 'onTrouble'> & {
+  readonly journal: JournalStore
+  readonly clientAt: (repository: Repository) => Promise<GitHubClient>
+  /** Beside the entries, in a ledger's first commit: path → text. */
+  readonly firstFiles: ReadonlyMap<string, string>
+  readonly graphqlUrl?: string
+  readonly webUrl?: string
+}
+
+/** Ledgers of what this journal gets; tell them of its events. */
+export function composeLedgers({ clientAt, firstFiles, graphqlUrl, webUrl, ...options }: LedgersOptions): Ledgers {
+  const { clock } = options
+  const urls = { ...(graphqlUrl === undefined ? {} : { graphqlUrl }), ...(webUrl === undefined ? {} : { webUrl }) }
+  return keepLedgers({
+    ...options,
+    bookFor: async (name) => {
+      const [owner = '', repo = ''] = name.split('/')
+      const repository = { owner, repo }
+      const client = await clientAt(repository)
+      const login = await whoami(client, clock, graphqlUrl)
+      return {
+        branch: ledgerBranch({ client, clock, repository, ...urls }),
+        ourLogin: async () => login,
+        beginning: () => ({ at: clock.now().toISOString(), event: 'begun', repository: name, app: login }),
+        firstFiles,
+      }
+    },
+  })
+}
 
 /** What GitHub says of an App, asked as the App itself. Throws `GitHubError`. */
 export const composeRegistration = (asApp: GitHubClient): Promise<Registration> => registrationOf(asApp, machineClock)

@@ -1,6 +1,6 @@
 /** The whole conversation about one comment: who asks, what for, then one run after the other. */
 import { createHash } from 'node:crypto'
-import type { Prism } from '../../compose.ts'
+import type { Ledgers, Prism } from '../../compose.ts'
 import { finding } from '../../domain/catalogue.ts'
 import type { GitHub, Permission, Reaction, Thread } from '../../domain/github.ts'
 import { type Outcome, reactionFor, worst } from '../../domain/meaning/reaction.ts'
@@ -13,6 +13,7 @@ import type { Deduplication } from './deduplication.ts'
 import { followRun } from './follow-run.ts'
 import { helpReply, whatIsThere } from './help.ts'
 import type { CommandLine, Help, Language } from './language.ts'
+import { footOf } from './ledgers.ts'
 import type { Answered } from './live-counts.ts'
 import type { Log } from './log.ts'
 import { denialReply, editedReply, notUnderstoodReply } from './replies.ts'
@@ -21,6 +22,7 @@ import { startStickyComment } from './sticky-comment.ts'
 import { understand } from './understand.ts'
 
 export type Answering = {
+  readonly ledgers?: Ledgers
   readonly prism: Prism
   readonly language: Language
   readonly render: (run: Run, live?: Answered) => string
@@ -56,12 +58,14 @@ async function converse(on: Answering, github: GitHub, event: CommentEvent, line
     thread.react(event.commentId, reaction).catch((error: unknown) => log.warn('a reaction could not be given', { reaction, error }))
   const reply = async (body: string, outcome: Outcome): Promise<void> => {
     const pace = { signal: on.signal, ...(on.every === undefined ? {} : { every: on.every }) }
-    const comment = startStickyComment({ thread, clock, log, marker: replyMarker(event.commentId), body: async () => body, ...pace })
+    const foot = (): string => footOf(on.ledgers, `${owner}/${repo}`, false)
+    const comment = startStickyComment({ thread, clock, log, marker: replyMarker(event.commentId), body: async () => body, foot, ...pace })
     await comment.finish(body)
     const reaction = reactionFor(outcome)
     if (reaction) await react(reaction)
   }
 
+  const bodySha256 = createHash('sha256').update(event.body).digest('hex')
   let permission: Permission
   try {
     const standing = await standingOf(github, log, event)
@@ -74,7 +78,7 @@ async function converse(on: Answering, github: GitHub, event: CommentEvent, line
     const [, now] = await Promise.all([react('eyes'), stillSaid(thread, event)])
     if (now === 'gone') return log.info('the comment was deleted before it was read')
     if (now === 'changed') return await reply(editedReply, 'failed')
-    log.info('read', { bodySha256: createHash('sha256').update(event.body).digest('hex') })
+    log.info('read', { bodySha256 })
   } catch (error) {
     // nothing was done, so a redelivery may try again
     deduplication.release(event.deliveryId, event.commentId)
@@ -87,6 +91,7 @@ async function converse(on: Answering, github: GitHub, event: CommentEvent, line
     repository: `${owner}/${repo}`,
     issue: event.issue,
     commentId: event.commentId,
+    commentSha256: bodySha256,
     permission,
   }
   try {

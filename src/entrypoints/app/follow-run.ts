@@ -1,5 +1,6 @@
 /** One request from start to end, shown in one sticky comment. */
-import type { Prism } from '../../compose.ts'
+import type { Ledgers, Prism } from '../../compose.ts'
+import { atMost } from '../../domain/at-most.ts'
 import { finding, PrismError } from '../../domain/catalogue.ts'
 import type { OwnComment, Thread } from '../../domain/github.ts'
 import { type Outcome, outcomeOf } from '../../domain/meaning/reaction.ts'
@@ -8,12 +9,14 @@ import type { Origin, Request } from '../../domain/request.ts'
 import type { Run } from '../../domain/run.ts'
 import { specOfVerb } from '../../domain/verbs.ts'
 import { endMarker, replyMarker, runMarker } from './comment-body.ts'
+import { footOf } from './ledgers.ts'
 import { type Answered, makeLiveCounts } from './live-counts.ts'
 import type { Log } from './log.ts'
 import { endedReply, plainEndReply, refusedReply, unknownReply } from './replies.ts'
 import { startStickyComment } from './sticky-comment.ts'
 
 export type Following = {
+  readonly ledgers?: Pick<Ledgers, 'stateFor' | 'written'>
   readonly prism: Prism
   readonly thread: Thread
   readonly clock: Clock
@@ -32,10 +35,14 @@ export type Following = {
 }
 
 const defaultLongRun = 60_000
+/** How long a run's last word waits for its entry in the ledger; the entry itself is written whenever that is possible. Milliseconds. */
+const ledgerPatience = 10 * 60_000
 
 export async function followRun(on: Following, request: Request, origin: Origin & { readonly entrypoint: 'github' }): Promise<Outcome> {
   const { prism, thread, clock, log, render, signal } = on
-  const pace = { signal, ...(on.every === undefined ? {} : { every: on.every }) }
+  let pending = false
+  const foot = (): string => footOf(on.ledgers, origin.repository, pending)
+  const pace = { signal, foot, ...(on.every === undefined ? {} : { every: on.every }) }
   let runId: string
   try {
     runId = await prism.request(request, origin)
@@ -75,6 +82,7 @@ export async function followRun(on: Following, request: Request, origin: Origin 
   })
   try {
     const result = await unlessStopped(prism.execute(runId, { signal }), signal, clock)
+    await inLedger(result.run)
     await end(lastBody(result.run))
     return outcomeOf(result)
   } catch (error) {
@@ -84,6 +92,18 @@ export async function followRun(on: Following, request: Request, origin: Origin 
     return 'unknown'
   } finally {
     stop()
+  }
+
+  /** The end of a run that was recorded is told when it stands in the ledger, or when it is known that it will not soon. */
+  async function inLedger({ seq, endedAt }: Run): Promise<void> {
+    if (!on.ledgers || endedAt === undefined) return
+    pending = true
+    sticky.touch()
+    const late = new AbortController()
+    const waited = on.ledgers.written(origin, runId, seq, AbortSignal.any([signal, late.signal]))
+    await atMost(waited, ledgerPatience, clock)
+    late.abort()
+    pending = !(await waited)
   }
 
   async function end(body: string): Promise<void> {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { compose, composeRegistration } from '../../compose.ts'
 import { PrismError } from '../../domain/catalogue.ts'
+import { memoryStore } from '../../runs/stores/memory.ts'
 import { type AppConfig, ConfigError, readConfig } from './config.ts'
 import { type Log, makeLog } from './log.ts'
 import { asAppOf, makeProbot } from './make-probot.ts'
@@ -27,7 +28,7 @@ function checksOf(config: AppConfig): Promise<readonly Checked[]> {
   const silent = makeLog({ write: () => {}, secrets: [] })
   const registration = async () => composeRegistration(await asAppOf(makeProbot(config, silent)))
   const region = env.AWS_REGION || env.AWS_DEFAULT_REGION || undefined
-  return selfCheck({ appId: config.appId, region, prism: () => compose({ env }), registration })
+  return selfCheck({ appId: config.appId, region, prism: () => compose({ env }), registration, ledger: config.ledger !== undefined })
 }
 
 /** What is missing is said at the start and not at the first comment. GitHub may be away for a moment, so the App runs on. */
@@ -47,7 +48,8 @@ async function serve(config: AppConfig): Promise<void> {
     secrets: [config.webhookSecret, config.privateKey],
     level: config.logLevel,
   })
-  const app = await startApp({ config, prism: compose({ env }), language, render, log })
+  const journal = memoryStore()
+  const app = await startApp({ config, prism: compose({ env, journal }), journal, language, render, log })
   void warn(config, log)
   let stopping = false
   const stop = (signal: string): void => {

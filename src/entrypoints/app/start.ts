@@ -1,6 +1,6 @@
 /** The running App: our webhook server, Probot behind it for the App's authentication, and the conversations under way. */
 import type { Probot } from 'probot'
-import { composeGitHub, machineClock, type Prism } from '../../compose.ts'
+import { composeGitHub, type JournalStore, machineClock, type Prism } from '../../compose.ts'
 import { atMost } from '../../domain/at-most.ts'
 import type { GitHub, GitHubClient, Repository } from '../../domain/github.ts'
 import type { Clock } from '../../domain/ports.ts'
@@ -9,7 +9,9 @@ import { answerComment } from './answer-comment.ts'
 import { parseCommentEvent } from './comment-event.ts'
 import type { AppConfig } from './config.ts'
 import { makeDeduplication } from './deduplication.ts'
+import { graphqlUrl } from './github-urls.ts'
 import type { Language } from './language.ts'
+import { startLedgers } from './ledgers.ts'
 import type { Answered } from './live-counts.ts'
 import type { Log } from './log.ts'
 import { makeProbot } from './make-probot.ts'
@@ -23,6 +25,8 @@ export type AppOptions = {
   readonly language: Language
   readonly render: (run: Run, live?: Answered) => string
   readonly log: Log
+  /** Where `prism` keeps its runs; the ledger is written from it. */
+  readonly journal?: JournalStore
   readonly clock?: Clock
   /** Milliseconds between two stages of one sticky comment. */
   readonly every?: number
@@ -52,7 +56,19 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const probot = makeProbot(config, log)
   const { every, longRun } = options
   const pace = { ...(every === undefined ? {} : { every }), ...(longRun === undefined ? {} : { longRun }) }
-  const answering = { prism, language, render, clock, log, deduplication, signal: stopping.signal, ...pace }
+  const clientAt = (repository: Repository): Promise<GitHubClient> => installedAt(probot, repository)
+  const ledgers = options.journal && startLedgers({ config, prism, journal: options.journal, clock, log, clientAt })
+  const answering = {
+    ...(ledgers ? { ledgers } : {}),
+    prism,
+    language,
+    render,
+    clock,
+    log,
+    deduplication,
+    signal: stopping.signal,
+    ...pace,
+  }
   probot.on('issue_comment.created', async (context) => {
     const parsed = parseCommentEvent(context.id, context.payload)
     if (parsed.kind === 'ignored') return log.debug('ignored', { delivery: context.id, why: parsed.why })
@@ -105,21 +121,23 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
         stopping.abort()
         await idle(underWay, lastWordsSeconds, clock)
       }
+      await atMost(ledgers?.stop() ?? Promise.resolve(), lastWordsSeconds * 1_000, clock)
     },
   }
 }
 
 /** GitHub with the App's installation on one repository, where no webhook names the installation. */
 async function gitHubAt(probot: Probot, { baseUrl, appId }: AppConfig, clock: Clock, repository: Repository): Promise<GitHub> {
-  const asApp = await probot.auth()
-  const { data } = await asApp.request('GET /repos/{owner}/{repo}/installation', { ...repository })
-  const octokit = await probot.auth(data.id)
-  const client: GitHubClient = { request: (route, parameters) => octokit.request(route, parameters) }
+  const client = await installedAt(probot, repository)
   return composeGitHub({ client, clock, appId, ...(baseUrl === undefined ? {} : { graphqlUrl: graphqlUrl(baseUrl) }) })
 }
 
-/** GitHub Enterprise Server has it beside REST, not below. */
-const graphqlUrl = (baseUrl: string): string => (baseUrl.endsWith('/api/v3') ? baseUrl.replace(/v3$/, 'graphql') : `${baseUrl}/graphql`)
+async function installedAt(probot: Probot, repository: Repository): Promise<GitHubClient> {
+  const asApp = await probot.auth()
+  const { data } = await asApp.request('GET /repos/{owner}/{repo}/installation', { ...repository })
+  const octokit = await probot.auth(data.id)
+  return { request: (route, parameters) => octokit.request(route, parameters) }
+}
 
 /** Waits until nothing is under way, or the time is over. What was acknowledged begins in the next turn of the loop. */
 async function idle(work: ReadonlySet<Promise<void>>, seconds: number, clock: Clock): Promise<void> {

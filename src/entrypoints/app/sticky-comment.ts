@@ -24,6 +24,8 @@ export type StickyOptions = {
   readonly marker: Marker
   /** The body of the moment. */
   readonly body: () => Promise<string>
+  /** Below the body, as it is at the moment; never cut. */
+  readonly foot?: () => string
   /** Milliseconds between two stages. */
   readonly every?: number
   /** How long the last body is tried, in milliseconds. */
@@ -59,7 +61,7 @@ export function startStickyComment(options: StickyOptions): StickyComment {
       wanted = false
       const final = last
       try {
-        const standing = await writer.write(framed(final?.body ?? (await options.body()), marker), final !== undefined)
+        const standing = await writer.write(framed(final?.body ?? (await options.body()), marker, options.foot?.()), final !== undefined)
         begin(true)
         if (final) return standing
         failures = 0
