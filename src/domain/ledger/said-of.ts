@@ -47,9 +47,7 @@ function about(run: Run, event: RunEvent, events: readonly RunEvent[]): Partial<
     case 'apply-decided':
       return appliedAs(event.data)
     case 'dispatching':
-      return event.data.job.changes
-        ? { job: event.data.job.key, instances: event.data.instanceIds.map((id) => ({ id, name: nameOf(run, id) })) }
-        : undefined
+      return event.data.job.changes ? sentTo(run, event.data.job.key, event.data.instanceIds) : undefined
     case 'dispatched':
       return { job: event.data.key, commands: [event.data.commandId] }
     case 'cancelling':
@@ -133,6 +131,12 @@ function targetsOf(operation: Operation, run?: Run): Partial<Said> {
     }),
   }
 }
+
+const sentTo = (run: Run, job: string, instanceIds: readonly string[]): Partial<Said> => ({
+  job,
+  ...(run.operation ? { mountPoint: short(run.operation.mountPoint) } : {}),
+  instances: instanceIds.map((id) => ({ id: short(id), name: nameOf(run, id) })),
+})
 
 const nameOf = ({ operation }: Run, id: string): string => short(operation?.targets.find((t) => t.instanceId === id)?.name ?? '')
 
