@@ -13,13 +13,15 @@ import { type Finding, PrismError } from './domain/catalogue.ts'
 import { type DocumentChoice, parseDocumentChoice } from './domain/documents.ts'
 import type { GitHub, GitHubClient, Repository } from './domain/github.ts'
 import type { IamQuestion } from './domain/iam.ts'
-import type { Clock, RunCommand } from './domain/ports.ts'
+import type { Clock, Cloud, RunCommand } from './domain/ports.ts'
+import { regionNamed } from './domain/region.ts'
 import type { Origin, Request } from './domain/request.ts'
-import { type Cancellation, foldRun, type Run } from './domain/run.ts'
+import { type Cancellation, foldRun, type Run, type RunEvent } from './domain/run.ts'
 import type { RunSummary } from './domain/run-summary.ts'
 import type { Setup } from './domain/setup.ts'
 import { createGitHub, createIssues, type GitHubOptions } from './github/github.ts'
 import { ledgerBranch } from './github/ledger-branch.ts'
+import { askAgain, type MissedDelivery, missedDeliveries } from './github/missed-deliveries.ts'
 import { type Registration, registrationOf } from './github/registration.ts'
 import { whoami } from './github/whoami.ts'
 import { commandsFor, ownDocuments, parametersFor, readableDocument, readTranscript, saysTheSame, scriptSha } from './host/job.ts'
@@ -30,13 +32,17 @@ import { chooseTransports } from './runs/choose-transports.ts'
 import { type Execution, execute } from './runs/execute.ts'
 import { openJournal, type Sink } from './runs/journal.ts'
 import type { JournalStore, Page } from './runs/journal-store.ts'
+import type { Durations } from './runs/pace.ts'
 import { memoryStore } from './runs/stores/memory.ts'
 
 export { machineClock } from './clock.ts'
 export type { Registration } from './github/registration.ts'
 export type { Ledgers } from './ledger/keep.ts'
 export type { Execution } from './runs/execute.ts'
+export type { Inbox, KeptDelivery } from './runs/inbox.ts'
 export type { JournalStore } from './runs/journal-store.ts'
+export type { Store } from './runs/store.ts'
+export { openStore } from './runs/stores/open.ts'
 
 export type PrismOptions = {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -52,7 +58,12 @@ export type PrismOptions = {
 
 export type Prism = {
   /** Records a request and returns its run id (26 characters, ULID); nothing else has happened yet. */
-  readonly request: (request: Request, origin: Origin, options?: { readonly dryRun?: boolean }) => Promise<string>
+  readonly request: (
+    request: Request,
+    origin: Origin,
+    /** `runId`: of whoever must find the run again after a crash; what was recorded under it before stays as it is. */
+    options?: { readonly dryRun?: boolean; readonly runId?: string },
+  ) => Promise<string>
   /**
    * Takes the run as far as it goes: mayAsk → inspect → plan → mayApply → apply → verify. Never throws for what a run can end with. A run that is under
    * way in this process is joined; one that another process carries on ends here as `taken`.
@@ -60,8 +71,12 @@ export type Prism = {
   readonly execute: (runId: string, options?: { readonly signal?: AbortSignal }) => Promise<Execution>
   /** The fold of the run's events; undefined when there is no such run. */
   readonly run: (runId: string) => Promise<Run | undefined>
+  /** What the run is the fold of, from its first event on; none where there is no such run. */
+  readonly events: (runId: string) => Promise<readonly RunEvent[]>
   /** Ends a run that nothing was done for yet, as denied; one that is under way, or has ended, stays as it is. */
   readonly refuse: (runId: string, why: Finding) => Promise<void>
+  /** Those that have not ended, oldest first: after a restart, what has to be carried on. */
+  readonly unfinished: () => Promise<readonly RunSummary[]>
   /** Newest first, without what they saw and sent. */
   readonly runs: (page: Page) => Promise<readonly RunSummary[]>
   readonly listen: (sink: Sink) => () => void
@@ -73,6 +88,8 @@ export type Prism = {
 
 /** AWS counts the calls of all of them together, however many are composed. */
 const budgets = createCallBudgets(machineClock)
+/** What commands took, whoever asked for them. */
+const durations: Durations = new Map()
 
 type UnderWay = { readonly execution: Promise<Execution>; readonly interrupt: AbortController }
 
@@ -82,6 +99,12 @@ export function compose(options: PrismOptions): Prism {
   const choice = options.documents ?? parseDocumentChoice(options.env.PRISM_DOCUMENTS)
   const clients = createClients(options, budgets)
   const runCommand = createRunCommand({ clients, clock })
+  const cloud: Cloud = {
+    ...regionNamed(clients.region),
+    fileSystems: createFileSystems({ clients, clock }),
+    instances: createInstances({ clients }),
+    surveyor: createSurveyor({ clients }),
+  }
   const journal = openJournal({
     store: options.journal ?? memoryStore(),
     clock,
@@ -106,14 +129,12 @@ export function compose(options: PrismOptions): Prism {
     const execution = execute(runId, {
       journal,
       clock,
-      region: clients.region,
-      fileSystems: createFileSystems({ clients, clock }),
-      instances: createInstances({ clients }),
-      surveyor: createSurveyor({ clients }),
+      cloud,
       runCommand,
       scripts: { scriptSha, commandsFor, parametersFor, readTranscript },
       transports: chooseTransports({ choice, documents: createDocuments({ clients, saysTheSame }), own: ownDocuments() }),
       policy: { mayAsk, mayApply },
+      durations,
       signal: interrupt.signal,
     }).finally(() => underWay.delete(runId))
     underWay.set(runId, { execution, interrupt })
@@ -128,9 +149,9 @@ export function compose(options: PrismOptions): Prism {
   return {
     execute: executeRun,
     run,
+    events: journal.read,
     listen: journal.listen,
-    request: async (request, origin, { dryRun = false } = {}) => {
-      const runId = ulid()
+    request: async (request, origin, { dryRun = false, runId = ulid() } = {}) => {
       await journal.append(runId, 0, { type: 'requested', data: { request, origin, dryRun } })
       return runId
     },
@@ -139,6 +160,7 @@ export function compose(options: PrismOptions): Prism {
       if (known?.state !== 'requested') return
       await journal.append(runId, known.seq, { type: 'ended', data: { state: 'denied', findings: [why] } })
     },
+    unfinished: journal.unfinished,
     runs: journal.summaries,
     cancel: async (runId) => {
       underWay.get(runId)?.interrupt.abort()
@@ -213,6 +235,17 @@ export function composeLedgers({ clientAt, firstFiles, graphqlUrl, webUrl, ...op
 
 /** What GitHub says of an App, asked as the App itself. Throws `GitHubError`. */
 export const composeRegistration = (asApp: GitHubClient): Promise<Registration> => registrationOf(asApp, machineClock)
+
+export type MissedDeliveries = {
+  readonly since: (since: Date) => Promise<readonly MissedDelivery[]>
+  readonly askAgain: (delivery: MissedDelivery) => Promise<void>
+}
+
+/** What GitHub sent to an App in vain, asked as the App itself. Its members throw `GitHubError`. */
+export const composeMissedDeliveries = (asApp: GitHubClient): MissedDeliveries => ({
+  since: (since) => missedDeliveries(asApp, machineClock, since),
+  askAgain: (delivery) => askAgain(asApp, machineClock, delivery),
+})
 
 /** For entry points that keep issues under whatever token they were given. */
 export const composeIssues = (options: Omit<GitHubOptions, 'appId'>): Pick<GitHub, 'whoami' | 'issues'> => createIssues(options)

@@ -30,6 +30,8 @@ export type Following = {
   /** The conversation is locked, according to GitHub\'s event. */
   readonly locked?: boolean
   readonly every?: number
+  /** An earlier process may have begun this: what it posted is looked for. Since when. */
+  readonly standsSince?: Date | undefined
   /** A result that comes later is announced in a new comment, since edits notify nobody. Milliseconds. */
   readonly longRun?: number
 }
@@ -38,23 +40,30 @@ const defaultLongRun = 60_000
 /** How long a run's last word waits for its entry in the ledger; the entry itself is written whenever that is possible. Milliseconds. */
 const ledgerPatience = 10 * 60_000
 
-export async function followRun(on: Following, request: Request, origin: Origin & { readonly entrypoint: 'github' }): Promise<Outcome> {
-  const { prism, thread, clock, log, render, signal } = on
+/** `open`: it is not told, and has to be tried again. */
+export type Followed = { readonly outcome: Outcome; readonly told: 'told' | 'open' }
+
+/** `runId` is the comment's own, so a run that was begun before is carried on. */
+export async function followRun(
+  on: Following,
+  runId: string,
+  request: Request,
+  origin: Origin & { readonly entrypoint: 'github' },
+): Promise<Followed> {
+  const { prism, thread, clock, log, render, signal, standsSince } = on
   let pending = false
   const foot = (): string => footOf(on.ledgers, origin.repository, pending)
-  const pace = { signal, foot, ...(on.every === undefined ? {} : { every: on.every }) }
-  let runId: string
+  const pace = { signal, standsSince, foot, ...(on.every === undefined ? {} : { every: on.every }) }
   try {
-    runId = await prism.request(request, origin)
+    await prism.request(request, origin, { runId })
   } catch (error) {
     log.error('the request could not be recorded', { error })
     const findings = error instanceof PrismError ? [error.finding, ...error.others] : [unrecorded]
     const reply = startStickyComment({ thread, clock, log, marker: replyMarker(origin.commentId), body: async () => '', ...pace })
-    await reply.finish(refusedReply(findings))
-    return 'failed'
+    return { outcome: 'failed', told: toldBy(await reply.finish(refusedReply(findings))) }
   }
 
-  const startedAt = clock.now().getTime()
+  const startedAt = (standsSince ?? clock.now()).getTime()
   const live = makeLiveCounts()
   const marker = runMarker(runId)
   const body = async (): Promise<string> => {
@@ -69,8 +78,7 @@ export async function followRun(on: Following, request: Request, origin: Origin 
     log.error('not started: GitHub refuses every answer', { runId, locked: on.locked === true })
     const closed = finding('thread-closed', { seen })
     await prism.refuse(runId, closed)
-    await sticky.finish(refusedReply([closed]))
-    return 'failed'
+    return { outcome: 'failed', told: toldBy(await sticky.finish(refusedReply([closed]))) }
   }
   const stop = prism.listen({
     onEvent: (event) => {
@@ -83,13 +91,13 @@ export async function followRun(on: Following, request: Request, origin: Origin 
   try {
     const result = await unlessStopped(prism.execute(runId, { signal }), signal, clock)
     await inLedger(result.run)
-    await end(lastBody(result.run))
-    return outcomeOf(result)
+    return { outcome: outcomeOf(result), told: await end(lastBody(result.run)) }
   } catch (error) {
     log.error('a run could not be followed', { runId, error })
     const seen = signal.aborted ? 'the server was stopped during the run' : 'Prism itself failed during the run'
     await end(unknownReply(runId, request, seen, on.spoken))
-    return 'unknown'
+    // the run has not ended: whoever carries it on tells how it did
+    return { outcome: 'unknown', told: 'open' }
   } finally {
     stop()
   }
@@ -106,9 +114,11 @@ export async function followRun(on: Following, request: Request, origin: Origin 
     pending = !(await waited)
   }
 
-  async function end(body: string): Promise<void> {
+  async function end(body: string): Promise<Followed['told']> {
     const comment = await sticky.finish(body)
-    if (comment && clock.now().getTime() - startedAt > (on.longRun ?? defaultLongRun)) await announce(body, comment)
+    const isLong = clock.now().getTime() - startedAt > (on.longRun ?? defaultLongRun)
+    if (isLong && typeof comment === 'object') await announce(body, comment)
+    return toldBy(comment)
   }
 
   async function announce(body: string, { url }: OwnComment): Promise<void> {
@@ -125,6 +135,9 @@ export async function followRun(on: Following, request: Request, origin: Origin 
     }
   }
 }
+
+/** What GitHub refuses for good is not tried again. */
+const toldBy = (comment: OwnComment | 'refused' | undefined): Followed['told'] => (comment === undefined ? 'open' : 'told')
 
 /** A change is not started if nobody could be told about it. */
 const changes = ({ verb }: Request): boolean => ['instances', 'aws'].includes(specOfVerb(verb).changes)

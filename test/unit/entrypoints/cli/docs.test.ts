@@ -47,6 +47,8 @@ describe('docs/cli.md', () => {
       'documents',
       'json',
       'full',
+      'evidence',
+      'export',
       'help',
       'version',
     ])
