@@ -8,6 +8,7 @@ import type { Request } from '../domain/request.ts'
 import { isOffered, nameOf, specOfVerb, verbNames } from '../domain/verbs.ts'
 import { plainLines } from './comment-lines.ts'
 import { hasLongDash } from './dashes.ts'
+import { type HistoryAsked, historyFrom } from './history.ts'
 import { requestFrom } from './request-from.ts'
 import { type CommentVerb, commentVerbs } from './verbs.ts'
 
@@ -53,11 +54,12 @@ function asWritten(line: string): string {
  * One command line → what it asks for. Words are split at spaces and tabs; there is no quoting, a quote character is simply part of a
  * bad name. Throws the catalogue's input findings (and too-many-accounts), nothing else.
  */
-export function parseCommand(line: string): Request | Help {
+export function parseCommand(line: string): Request | Help | HistoryAsked {
   if (line.length > longestLine) throw fail('too-large', { seen: `a command of ${line.length} characters; ${longestLine} are read` })
   const [prefix = '', verb, ...rest] = line.split(/[ \t]+/).filter((word) => word !== '')
   if (prefix !== '/prism') throw fail('bad-command', { seen: `a command begins with /prism, not with ${quote(prefix)}` })
   if (verb === undefined || verb === 'help' || verb === '--help') return helpFor(rest[0])
+  if (verb === 'history') return rest.includes('--help') ? { kind: 'help' } : historyFrom(rest)
   if (!isCommentVerb(verb)) throw fail('bad-command', { seen: unknownVerb(verb) })
   if (rest.includes('--help')) return { kind: 'help', topic: verb }
   return requestFrom({ verb, ...wordsAndOptions(verb, rest) })
@@ -66,7 +68,7 @@ export function parseCommand(line: string): Request | Help {
 const isCommentVerb = (word: string): word is CommentVerb => (commentVerbs as readonly string[]).includes(word)
 
 function helpFor(topic: string | undefined): Help {
-  if (topic === undefined) return { kind: 'help' }
+  if (topic === undefined || topic === 'history') return { kind: 'help' }
   if (!isCommentVerb(topic)) throw fail('bad-command', { seen: unknownVerb(topic) })
   return { kind: 'help', topic }
 }
@@ -74,7 +76,7 @@ function helpFor(topic: string | undefined): Help {
 function unknownVerb(word: string): string {
   const elsewhere = verbNames.find((v) => nameOf(v) === word && !isOffered(v, 'comment'))
   if (elsewhere) return `${word} is not offered in comments; use \`prism ${specOfVerb(elsewhere).terminal.join(' ')}\``
-  return `there is no command ${quote(word)}${didYouMean(word, [...commentVerbs, 'help'])}`
+  return `there is no command ${quote(word)}${didYouMean(word, [...commentVerbs, 'history', 'help'])}`
 }
 
 function wordsAndOptions(verb: CommentVerb, rest: readonly string[]) {

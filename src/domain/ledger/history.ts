@@ -8,6 +8,8 @@ export type Question = {
   readonly instance?: string
   /** Only what was not over by then, as a date. */
   readonly since?: string
+  /** Only what was asked in this one, `owner/name`. */
+  readonly repository?: string
 }
 
 /** A run that changed something, or was to. `n`: the entry of its end, or the last one there is. */
@@ -53,7 +55,8 @@ const changing = [...mounting, 'unmount', 'create', 'update', 'delete', 'create-
 export function historyOf(entries: readonly Entry[], asked: Question = {}): History {
   const runs = new Map<string, RunEntry[]>()
   for (const entry of entries)
-    if (isOfRun(entry) && changing.includes(entry.verb) && !entry.dryRun) runs.set(entry.run, [...(runs.get(entry.run) ?? []), entry])
+    if (isOfRun(entry) && changing.includes(entry.verb) && !entry.dryRun && (asked.repository ?? entry.repository) === entry.repository)
+      runs.set(entry.run, [...(runs.get(entry.run) ?? []), entry])
   const inOrder = [...runs.values()].sort((a, b) => a.at(-1)!.n - b.at(-1)!.n)
   return {
     deeds: inOrder.map(deedOf).filter((deed) => isAbout(deed, asked) && isSince(deed.at, asked)),

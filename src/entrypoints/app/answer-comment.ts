@@ -11,6 +11,7 @@ import { replyMarker, runMarker } from './comment-body.ts'
 import type { CommentEvent } from './comment-event.ts'
 import { type Followed, followRun } from './follow-run.ts'
 import { helpReply, whatIsThere } from './help.ts'
+import { historyReply } from './history.ts'
 import type { CommandLine, Help, Language } from './language.ts'
 import { footOf } from './ledgers.ts'
 import type { Answered } from './live-counts.ts'
@@ -19,7 +20,7 @@ import { denialReply, editedReply, lateReply, notUnderstoodReply } from './repli
 import { runIdOf } from './run-id.ts'
 import { standingOf } from './standing.ts'
 import { startStickyComment } from './sticky-comment.ts'
-import { understand } from './understand.ts'
+import { isHistory, understand } from './understand.ts'
 
 export type Answering = {
   readonly ledgers?: Ledgers
@@ -168,7 +169,9 @@ async function act(on: Answering, hearing: Hearing): Promise<Followed['told']> {
   const requests = parsed.filter((p): p is Request => 'verb' in p)
   log.info('accepted', { commands: requests.map((r) => r.verb) })
   if (requests.length === 0) {
-    const help = parsed.find((p): p is Help => !('verb' in p))
+    const history = parsed.find(isHistory)
+    if (history) return await reply(await historyReply(on.ledgers, origin.repository, history.asked, log), 'done')
+    const help = parsed.find((p): p is Help => 'kind' in p && p.kind === 'help')
     return await reply(helpReply(on.language.helpMarkdown(help?.topic), await whatIsThere(on.prism, origin, log, on.clock)), 'done')
   }
 

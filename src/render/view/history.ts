@@ -45,10 +45,10 @@ function spansTable(spans: readonly Had[]): Block {
     [`${when(s.from.at)} by ${s.from.by} (#${s.from.n})`],
     [s.to ? `${when(s.to.at)} by ${s.to.by} (#${s.to.n})` : s.doubtful ? 'in doubt from the start' : 'not unmounted'],
   ])
-  return table('times', ['', 'Volume', 'Instance', 'At', 'Who', 'From', 'To'], rows, ['Who had it where, UTC:'])
+  return table('times', ['', 'Volume', 'Instance', 'Mount point', 'Who', 'From', 'To'], rows, ['Who had it where, UTC:'])
 }
 
-const markOf = (s: Had): Mark => (s.to ? 'none' : s.doubtful ? 'unknown' : 'holds')
+const markOf = (s: Had): Mark => (s.to ? 'none' : s.doubtful ? 'unknown' : 'note')
 
 function deedsTable(deeds: readonly Deed[]): Block {
   const rows = deeds.map((d): Line[] => [

@@ -103,6 +103,16 @@ onLab('the App keeps a ledger', () => {
     expect(body.match(/^<sub>ledger /gm)).toHaveLength(1)
   })
 
+  test('history says who mounted it where, from the ledger, and what it cannot know', async () => {
+    const { body } = await answered('mary', '/prism history research-data --instance ubuntu-instance')
+    expect(body).toMatch(/^### .*History of `research-data on ubuntu-instance`: 1 change/)
+    expect(body).toContain('not unmounted')
+    expect(body).toMatch(/\| \S*\d+ \| \S+ \S+ \| mount `research-data` \| ubuntu-instance \| wendy /)
+    expect(body).toContain('A mount by hand')
+    expect((await answered('mary', '/prism history nothing-of-that-name')).body).toContain('0 changes')
+    expect((await answered('mary', '/prism history --since yesterday')).body).toContain('a date looks like 2026-11-01')
+  })
+
   test('GitHub was asked nothing that it does not describe', async () => {
     expect(await offences(stage.lab)).toEqual([])
   })
