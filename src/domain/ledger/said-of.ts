@@ -1,4 +1,5 @@
 /** What the ledger says of a run's events. What was seen on hosts stays in the store; the ledger has its digest, and what was decided and done. */
+import type { Approval } from '../decision.ts'
 import { verdictOf } from '../meaning/answer.ts'
 import { formatVolumeRef } from '../names.ts'
 import { namesOf } from '../person.ts'
@@ -45,7 +46,7 @@ function about(run: Run, event: RunEvent, events: readonly RunEvent[]): Partial<
     case 'volume-planned':
       return { plan: event.data.digest }
     case 'apply-decided':
-      return appliedAs(event.data)
+      return { ...appliedAs(event.data), ...agreedTo(run) }
     case 'dispatching':
       return event.data.job.changes ? sentTo(run, event.data.job.key, event.data.instanceIds) : undefined
     case 'dispatched':
@@ -60,6 +61,9 @@ function about(run: Run, event: RunEvent, events: readonly RunEvent[]): Partial<
     case 'observed':
     case 'returned':
       return undefined
+    default:
+      // what others say of a plan, where policy asks them
+      return agreedTo(run)
   }
 }
 
@@ -72,11 +76,30 @@ function ended(run: Run, events: readonly RunEvent[]): Partial<Said> {
     ...askedBy(run.origin),
     ...(run.operation ? targetsOf(run.operation, run) : {}),
     ...(plan === undefined ? {} : { plan }),
+    ...agreedTo(run),
     ...(commands.length > 0 ? { commands } : {}),
     state: run.state,
     ...(verdict === undefined ? {} : { verdict }),
     ...(run.findings.length > 0 ? { findings: [...new Set(run.findings.map((f) => f.code))] } : {}),
     evidence: evidenceOf(events),
+  }
+}
+
+/** Where a run knows by which policy it was let in, and who approved its plan. */
+type Agreed = {
+  readonly decision?: { readonly policy?: string }
+  readonly approved?: readonly Approval[]
+  readonly agreed?: { readonly approvals: readonly Approval[] }
+}
+
+function agreedTo({ decision, approved = [], agreed }: Run & Agreed): Partial<Said> {
+  const approvals = [...(agreed?.approvals ?? []), ...approved].map(({ by, digest }) => ({
+    by: { id: short(by.id), login: short(by.name) },
+    digest: short(digest),
+  }))
+  return {
+    ...(decision?.policy === undefined ? {} : { policy: short(decision.policy) }),
+    ...(approvals.length > 0 ? { approvals } : {}),
   }
 }
 
@@ -140,7 +163,8 @@ const sentTo = (run: Run, job: string, instanceIds: readonly string[]): Partial<
 
 const nameOf = ({ operation }: Run, id: string): string => short(operation?.targets.find((t) => t.instanceId === id)?.name ?? '')
 
-const decided = (decision: Decision): Partial<Said> => ({
+const decided = (decision: Decision & { readonly policy?: string }): Partial<Said> => ({
+  ...(decision.policy === undefined ? {} : { policy: short(decision.policy) }),
   decision: decision.kind,
   ...(decision.kind === 'denied' ? { code: decision.finding.code } : {}),
 })
