@@ -11,7 +11,7 @@ import { createSurveyor } from './aws/surveyor.ts'
 import { machineClock } from './clock.ts'
 import { type Finding, PrismError } from './domain/catalogue.ts'
 import { type DocumentChoice, parseDocumentChoice } from './domain/documents.ts'
-import type { GitHub, GitHubClient } from './domain/github.ts'
+import type { GitHub, GitHubClient, Repository } from './domain/github.ts'
 import type { IamQuestion } from './domain/iam.ts'
 import type { Clock, Cloud, RunCommand } from './domain/ports.ts'
 import { regionNamed } from './domain/region.ts'
@@ -24,6 +24,7 @@ import type { GitHubOptions } from './github/github.ts'
 import type { MissedDelivery } from './github/missed-deliveries.ts'
 import type { Registration } from './github/registration.ts'
 import { commandsFor, ownDocuments, parametersFor, readableDocument, readTranscript, saysTheSame, scriptSha } from './host/job.ts'
+import { type KeeperOptions, keepLedgers, type Ledgers } from './ledger/keep.ts'
 import { mayApply } from './policy/may-apply.ts'
 import { mayAsk } from './policy/may-ask.ts'
 import { standingOf } from './policy/standing-of.ts'
@@ -38,6 +39,7 @@ import { memoryStore } from './runs/stores/memory.ts'
 
 export { machineClock } from './clock.ts'
 export type { Registration } from './github/registration.ts'
+export type { Ledgers } from './ledger/keep.ts'
 export type { Execution } from './runs/execute.ts'
 export type { Inbox, KeptDelivery } from './runs/inbox.ts'
 export type { JournalStore } from './runs/journal-store.ts'
@@ -228,6 +230,37 @@ export const composeGitHub = async (options: GitHubOptions): Promise<GitHub> => 
 /** Rights as repositories write them down; what reads YAML loads only here. */
 export const composeRights = async (options: RightsOptions): Promise<RightsSource> =>
   (await import('./runs/repository-rights.ts')).repositoryRights(options)
+
+export type LedgersOptions = Pick<KeeperOptions, 'clock' | 'ledgerOf' | 'onTrouble'> & {
+  readonly journal: JournalStore
+  readonly clientAt: (repository: Repository) => Promise<GitHubClient>
+  /** Beside the entries, in a ledger's first commit: path → text. */
+  readonly firstFiles: ReadonlyMap<string, string>
+  readonly graphqlUrl?: string
+  readonly webUrl?: string
+}
+
+/** Ledgers of what this journal gets; tell them of its events. */
+export function composeLedgers({ clientAt, firstFiles, graphqlUrl, webUrl, ...options }: LedgersOptions): Ledgers {
+  const { clock } = options
+  const urls = { ...(graphqlUrl === undefined ? {} : { graphqlUrl }), ...(webUrl === undefined ? {} : { webUrl }) }
+  return keepLedgers({
+    ...options,
+    bookFor: async (name) => {
+      const [owner = '', repo = ''] = name.split('/')
+      const repository = { owner, repo }
+      const client = await clientAt(repository)
+      const [{ whoami }, { ledgerBranch }] = await Promise.all([import('./github/whoami.ts'), import('./github/ledger-branch.ts')])
+      const login = await whoami(client, clock, graphqlUrl)
+      return {
+        branch: ledgerBranch({ client, clock, repository, ...urls }),
+        ourLogin: async () => login,
+        beginning: () => ({ at: clock.now().toISOString(), event: 'begun', repository: name, app: login }),
+        firstFiles,
+      }
+    },
+  })
+}
 
 /** What GitHub says of an App, asked as the App itself. Throws `GitHubError`. */
 export const composeRegistration = async (asApp: GitHubClient): Promise<Registration> =>

@@ -8,6 +8,7 @@ import type { Request } from '../domain/request.ts'
 import { isOffered, nameOf, specOfVerb, verbNames } from '../domain/verbs.ts'
 import { plainLines } from './comment-lines.ts'
 import { hasLongDash } from './dashes.ts'
+import { type HistoryAsked, historyFrom } from './history.ts'
 import { requestFrom } from './request-from.ts'
 import { type CommentVerb, commentVerbs } from './verbs.ts'
 
@@ -17,7 +18,7 @@ export type Approve = { readonly kind: 'approve'; readonly digest: string }
 /** Who am I here, and what may I do? */
 export type Whoami = { readonly kind: 'whoami' }
 /** What is said to the App itself; no run comes of it. */
-export type Aside = Help | Approve | Whoami
+export type Aside = Help | Approve | Whoami | HistoryAsked
 
 /** A command as it stands in a comment. */
 export type CommandLine = {
@@ -66,6 +67,7 @@ export function parseCommand(line: string): Request | Aside {
   if (verb === undefined || verb === 'help' || verb === '--help') return helpFor(rest[0])
   if (verb === 'approve') return approveFrom(rest)
   if (verb === 'whoami') return whoamiFrom(rest)
+  if (verb === 'history') return rest.includes('--help') ? { kind: 'help' } : historyFrom(rest)
   if (!isCommentVerb(verb)) throw fail('bad-command', { seen: unknownVerb(verb) })
   if (rest.includes('--help')) return { kind: 'help', topic: verb }
   return requestFrom({ verb, ...wordsAndOptions(verb, rest) })
@@ -74,7 +76,7 @@ export function parseCommand(line: string): Request | Aside {
 const isCommentVerb = (word: string): word is CommentVerb => (commentVerbs as readonly string[]).includes(word)
 
 function helpFor(topic: string | undefined): Help {
-  if (topic === undefined) return { kind: 'help' }
+  if (topic === undefined || topic === 'history') return { kind: 'help' }
   if (!isCommentVerb(topic)) throw fail('bad-command', { seen: unknownVerb(topic) })
   return { kind: 'help', topic }
 }
@@ -92,7 +94,7 @@ function whoamiFrom([more]: readonly string[]): Whoami {
 }
 
 /** What the App answers by itself, beside the verbs. */
-export const asides = ['approve', 'whoami', 'help'] as const
+export const asides = ['approve', 'whoami', 'history', 'help'] as const
 
 function unknownVerb(word: string): string {
   const elsewhere = verbNames.find((v) => nameOf(v) === word && !isOffered(v, 'comment'))

@@ -3,6 +3,7 @@
 import { formatOption, optionsOf } from '../domain/options/all.ts'
 import type { Verb } from '../domain/request.ts'
 import { specOfVerb, usageOf, verbs } from '../domain/verbs.ts'
+import { historyUsage } from './history.ts'
 import { type CommentVerb, commentVerbs } from './verbs.ts'
 
 /** One line: `/prism unmount VOLUME INSTANCE… [--mount-point PATH] [--lazy]`. */
@@ -24,6 +25,7 @@ function overviewMarkdown(): string {
     ...commentVerbs.map((v) => `| \`/prism ${v} ${usageOf(v)}\` | ${specOfVerb(v).doc} |`),
     '| `/prism approve DIGEST` | approve another person’s plan, by the digest that it tells |',
     '| `/prism whoami` | show what you may do here, by the policy of this moment |',
+    `| \`${historyUsage}\` | show what the ledger says was done, and who had which volume where and when |`,
     '| `/prism help COMMAND` | show the options and examples of a command |',
     '',
     'Give a volume by its name or its `fs-` id; an instance by its Name tag, its id, or as `tag:Key=Value`.',

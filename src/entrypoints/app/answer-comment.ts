@@ -1,6 +1,6 @@
 /** The whole conversation about one comment: who asks, what for, then one run after the other. */
 import { createHash } from 'node:crypto'
-import type { Prism } from '../../compose.ts'
+import type { Ledgers, Prism } from '../../compose.ts'
 import { finding } from '../../domain/catalogue.ts'
 import type { GitHub, Reaction, Thread } from '../../domain/github.ts'
 import { type Outcome, reactionFor, worst } from '../../domain/meaning/reaction.ts'
@@ -13,16 +13,19 @@ import { replyMarker, runMarker } from './comment-body.ts'
 import type { CommentEvent } from './comment-event.ts'
 import { type Followed, followRun } from './follow-run.ts'
 import { helpReply, whatIsThere } from './help.ts'
+import { historyReply } from './history.ts'
 import type { CommandLine, Help, Language } from './language.ts'
+import { footOf } from './ledgers.ts'
 import type { Answered } from './live-counts.ts'
 import type { Log } from './log.ts'
 import { denialReply, editedReply, lateReply, notUnderstoodReply, whoamiReply } from './replies.ts'
 import { runIdOf } from './run-id.ts'
 import { standingOf } from './standing.ts'
 import { startStickyComment } from './sticky-comment.ts'
-import { understand } from './understand.ts'
+import { isHistory, understand } from './understand.ts'
 
 export type Answering = {
+  readonly ledgers?: Ledgers
   readonly prism: Prism
   readonly language: Language
   readonly render: (run: Run, live?: Answered) => string
@@ -72,7 +75,8 @@ async function converse(
     thread.react(event.commentId, reaction).catch((error: unknown) => log.warn('a reaction could not be given', { reaction, error }))
   const say = async (body: string): Promise<Followed['told']> => {
     const pace = { signal: on.signal, standsSince, ...(on.every === undefined ? {} : { every: on.every }) }
-    const comment = startStickyComment({ thread, clock, log, marker: replyMarker(event.commentId), body: async () => body, ...pace })
+    const foot = (): string => footOf(on.ledgers, `${owner}/${repo}`, false)
+    const comment = startStickyComment({ thread, clock, log, marker: replyMarker(event.commentId), body: async () => body, foot, ...pace })
     return (await comment.finish(body)) === undefined ? 'open' : 'told'
   }
   const reply = async (body: string, outcome: Outcome): Promise<Followed['told']> => {
@@ -114,13 +118,15 @@ async function converse(
         const commands = lines.map(({ line }) => line)
         return settledBy(await reply(lateReply(Math.round(age / 60_000), commands), 'failed'))
       }
-      log.info('read', { bodySha256: createHash('sha256').update(event.body).digest('hex') })
+      const bodySha256 = createHash('sha256').update(event.body).digest('hex')
+      log.info('read', { bodySha256 })
       origin = {
         entrypoint: 'github',
         actor: { id: String(event.author.id), name: event.author.login },
         repository: `${owner}/${repo}`,
         issue: event.issue,
         commentId: event.commentId,
+        commentSha256: bodySha256,
         permission: standing.permission,
       }
     }
@@ -174,6 +180,8 @@ async function act(on: Answering, hearing: Hearing): Promise<Followed['told']> {
   if (requests.length + approvals.length === 0) {
     if (parsed.some((p) => 'kind' in p && p.kind === 'whoami'))
       return await reply(whoamiReply(origin.actor.name, await on.prism.whoami(origin)), 'done')
+    const history = parsed.find(isHistory)
+    if (history) return await reply(await historyReply(on.ledgers, origin.repository, history.asked, log), 'done')
     const help = parsed.find((p): p is Help => 'kind' in p && p.kind === 'help')
     return await reply(helpReply(on.language.helpMarkdown(help?.topic), await whatIsThere(on.prism, origin, log, on.clock)), 'done')
   }

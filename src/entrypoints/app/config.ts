@@ -26,7 +26,12 @@ export type AppConfig = {
   readonly verify?: VerifyConfig
   /** waived: a policy counts without somebody else's approval, and every answer to a denial says so. */
   readonly policyReview?: 'waived'
+  /** Absent: no ledger is kept. */
+  readonly ledger?: LedgerConfig
 }
+
+/** each: a run is written to the ledger of the repository that it was asked in · one: all of them to this one's */
+export type LedgerConfig = { readonly kind: 'each' } | { readonly kind: 'one'; readonly repository: Repository }
 
 export type VerifyConfig = {
   /** As croner reads it: five fields, or six with seconds. */
@@ -62,6 +67,7 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
     }
   }
   const verify = attempt('PRISM_APP_VERIFY…', () => parseVerify(env), undefined)
+  const ledger = attempt('PRISM_LEDGER', () => parseLedger(env.PRISM_LEDGER), undefined)
   const baseUrl = attempt('GITHUB_API_URL / GHE_HOST', () => parseBaseUrl(env), undefined)
   const waived = attempt('PRISM_APP_POLICY_REVIEW', () => parseReview(env.PRISM_APP_POLICY_REVIEW), false)
   const config: AppConfig = {
@@ -76,6 +82,7 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(verify === undefined ? {} : { verify }),
     ...(waived ? { policyReview: 'waived' as const } : {}),
+    ...(ledger === undefined ? {} : { ledger }),
   }
   if (problems.length > 0) throw new ConfigError(problems)
   return config
@@ -168,15 +175,28 @@ function parseLevel(text: string | undefined): Level {
   }
 }
 
+function parseLedger(text: string | undefined): LedgerConfig | undefined {
+  if (text === undefined || text === '' || text === 'off') return undefined
+  if (text === 'on') return { kind: 'each' }
+  const repository = repositoryIn(text)
+  if (!repository) throw new Error('must be on, off, or the one repository that has the ledger, as owner/name')
+  return { kind: 'one', repository }
+}
+
+function repositoryIn(text: string): Repository | undefined {
+  const [, owner, repo] = /^([A-Za-z0-9-]{1,39})\/([A-Za-z0-9._-]{1,100})$/.exec(text) ?? []
+  return owner === undefined || repo === undefined ? undefined : { owner, repo }
+}
+
 /** The schedule, whose variables are all of no use without its pattern. */
 function parseVerify(env: Environment): VerifyConfig | undefined {
   const cron = env.PRISM_APP_VERIFY_CRON?.trim() ?? ''
   if (cron === '') return undefined
-  const [, owner, repo] = /^([A-Za-z0-9-]{1,39})\/([A-Za-z0-9._-]{1,100})$/.exec(env.PRISM_APP_VERIFY_REPOSITORY ?? '') ?? []
-  if (owner === undefined || repo === undefined) throw new Error('PRISM_APP_VERIFY_REPOSITORY is required, as owner/name')
+  const repository = repositoryIn(env.PRISM_APP_VERIFY_REPOSITORY ?? '')
+  if (!repository) throw new Error('PRISM_APP_VERIFY_REPOSITORY is required, as owner/name')
   const timezone = env.PRISM_APP_VERIFY_TIMEZONE || 'UTC'
   assertPattern(cron, timezone)
-  return { cron, timezone, repository: { owner, repo }, requests: verifyRequests(env.PRISM_APP_VERIFY || 'verify --all') }
+  return { cron, timezone, repository, requests: verifyRequests(env.PRISM_APP_VERIFY || 'verify --all') }
 }
 
 function assertPattern(cron: string, timezone: string): void {

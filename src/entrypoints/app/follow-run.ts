@@ -1,5 +1,6 @@
 /** One request from start to end, shown in one sticky comment. */
-import type { Prism } from '../../compose.ts'
+import type { Ledgers, Prism } from '../../compose.ts'
+import { atMost } from '../../domain/at-most.ts'
 import { finding, PrismError } from '../../domain/catalogue.ts'
 import type { OwnComment, Thread } from '../../domain/github.ts'
 import { type Outcome, outcomeOf } from '../../domain/meaning/reaction.ts'
@@ -8,6 +9,7 @@ import type { Origin, Request } from '../../domain/request.ts'
 import type { Run } from '../../domain/run.ts'
 import { specOfVerb } from '../../domain/verbs.ts'
 import { endMarker, replyMarker, runMarker } from './comment-body.ts'
+import { footOf } from './ledgers.ts'
 import { type Answered, makeLiveCounts } from './live-counts.ts'
 import type { Log } from './log.ts'
 import { endedReply, plainEndReply, refusedReply, unknownReply, waitsReply } from './replies.ts'
@@ -15,6 +17,7 @@ import { startStickyComment } from './sticky-comment.ts'
 import { tellPlan } from './tell-plan.ts'
 
 export type Following = {
+  readonly ledgers?: Pick<Ledgers, 'stateFor' | 'written'>
   readonly prism: Prism
   readonly thread: Thread
   readonly clock: Clock
@@ -35,6 +38,8 @@ export type Following = {
 }
 
 const defaultLongRun = 60_000
+/** How long a run's last word waits for its entry in the ledger; the entry itself is written whenever that is possible. Milliseconds. */
+const ledgerPatience = 10 * 60_000
 
 /** `open`: it is not told, and has to be tried again. */
 export type Followed = { readonly outcome: Outcome; readonly told: 'told' | 'open' }
@@ -47,7 +52,9 @@ export async function followRun(
   origin: Origin & { readonly entrypoint: 'github' },
 ): Promise<Followed> {
   const { prism, thread, clock, log, render, signal, standsSince } = on
-  const pace = { signal, standsSince, ...(on.every === undefined ? {} : { every: on.every }) }
+  let pending = false
+  const foot = (): string => footOf(on.ledgers, origin.repository, pending)
+  const pace = { signal, standsSince, foot, ...(on.every === undefined ? {} : { every: on.every }) }
   try {
     await prism.request(request, origin, { runId })
   } catch (error) {
@@ -86,6 +93,7 @@ export async function followRun(
     const result = await unlessStopped(prism.execute(runId, { signal }), signal, clock)
     const telling = { plans: prism.plans, thread, clock, log, render, standsSince }
     const plan = result.state === 'waiting' ? await tellPlan(telling, runId, origin) : undefined
+    await inLedger(result.run)
     // the plan stands in a new comment, which notifies
     const told =
       plan === undefined ? await end(lastBody(result.run)) : toldBy(await sticky.finish(waitsReply(on.spoken(request), runId, plan)))
@@ -98,6 +106,18 @@ export async function followRun(
     return { outcome: 'unknown', told: 'open' }
   } finally {
     stop()
+  }
+
+  /** The end of a run that was recorded is told when it stands in the ledger, or when it is known that it will not soon. */
+  async function inLedger({ seq, endedAt }: Run): Promise<void> {
+    if (!on.ledgers || endedAt === undefined) return
+    pending = true
+    sticky.touch()
+    const late = new AbortController()
+    const waited = on.ledgers.written(origin, runId, seq, AbortSignal.any([signal, late.signal]))
+    await atMost(waited, ledgerPatience, clock)
+    late.abort()
+    pending = !(await waited)
   }
 
   async function end(body: string): Promise<Followed['told']> {

@@ -28,7 +28,7 @@ function checksOf(config: AppConfig): Promise<readonly Checked[]> {
   const silent = makeLog({ write: () => {}, secrets: [] })
   const registration = async () => composeRegistration(await asAppOf(makeProbot(config, silent)))
   const region = env.AWS_REGION || env.AWS_DEFAULT_REGION || undefined
-  return selfCheck({ appId: config.appId, region, prism: () => compose({ env }), registration })
+  return selfCheck({ appId: config.appId, region, prism: () => compose({ env }), registration, ledger: config.ledger !== undefined })
 }
 
 async function serve(config: AppConfig): Promise<void> {
@@ -40,7 +40,7 @@ async function serve(config: AppConfig): Promise<void> {
   const store = await openStore(env.PRISM_STORE)
   const prism = compose({ env, journal: store.journal })
   const { isReady: ready } = startReadiness(() => checksOf(config), log, machineClock)
-  const app = await startApp({ config, prism, inbox: store.inbox, language, render, log, ready })
+  const app = await startApp({ config, prism, journal: store.journal, inbox: store.inbox, language, render, log, ready })
   let stopping = false
   const stop = (signal: string): void => {
     if (stopping) process.exit(1)

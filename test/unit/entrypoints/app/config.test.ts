@@ -83,6 +83,14 @@ test('PRISM_APP_PACED is understood or refused, never guessed', () => {
   expect(() => readConfig({ ...right, PRISM_APP_PACED: 'no' }, noFile)).toThrow(/PRISM_APP_PACED/)
 })
 
+test('PRISM_LEDGER is off, on for each repository, or the one that has it', () => {
+  const of = (PRISM_LEDGER?: string) => readConfig({ ...right, PRISM_LEDGER }, noFile).ledger
+  for (const off of [undefined, '', 'off']) expect(of(off)).toBeUndefined()
+  expect(of('on')).toEqual({ kind: 'each' })
+  expect(of('acme/ledger')).toEqual({ kind: 'one', repository: { owner: 'acme', repo: 'ledger' } })
+  for (const wrong of ['yes', 'acme', 'acme/x/y', 'a b/c']) expect(() => of(wrong)).toThrow('PRISM_LEDGER')
+})
+
 describe('the schedule', () => {
   const nightly = { PRISM_APP_VERIFY_CRON: '17 3 * * *', PRISM_APP_VERIFY_REPOSITORY: 'acme/research' }
   const verify = (change: Record<string, string>) => readConfig({ ...right, ...nightly, ...change }, noFile).verify
