@@ -12,6 +12,8 @@ import { type HistoryAsked, historyFrom } from './history.ts'
 import { requestFrom } from './request-from.ts'
 import { type CommentVerb, commentVerbs } from './verbs.ts'
 
+export type { HistoryAsked } from './history.ts'
+
 export type Help = { readonly kind: 'help'; readonly topic?: CommentVerb }
 /** Another person's word for a plan: its digest, or the beginning of it. */
 export type Approve = { readonly kind: 'approve'; readonly digest: string }
@@ -65,9 +67,9 @@ export function parseCommand(line: string): Request | Aside {
   const [prefix = '', verb, ...rest] = line.split(/[ \t]+/).filter((word) => word !== '')
   if (prefix !== '/prism') throw fail('bad-command', { seen: `a command begins with /prism, not with ${quote(prefix)}` })
   if (verb === undefined || verb === 'help' || verb === '--help') return helpFor(rest[0])
+  if (verb === 'history') return rest.includes('--help') ? { kind: 'help' } : historyFrom(rest)
   if (verb === 'approve') return approveFrom(rest)
   if (verb === 'whoami') return whoamiFrom(rest)
-  if (verb === 'history') return rest.includes('--help') ? { kind: 'help' } : historyFrom(rest)
   if (!isCommentVerb(verb)) throw fail('bad-command', { seen: unknownVerb(verb) })
   if (rest.includes('--help')) return { kind: 'help', topic: verb }
   return requestFrom({ verb, ...wordsAndOptions(verb, rest) })

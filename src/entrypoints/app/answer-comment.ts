@@ -14,7 +14,7 @@ import type { CommentEvent } from './comment-event.ts'
 import { type Followed, followRun } from './follow-run.ts'
 import { helpReply, whatIsThere } from './help.ts'
 import { historyReply } from './history.ts'
-import type { CommandLine, Help, Language } from './language.ts'
+import type { CommandLine, Help, HistoryAsked, Language } from './language.ts'
 import { footOf } from './ledgers.ts'
 import type { Answered } from './live-counts.ts'
 import type { Log } from './log.ts'
@@ -22,7 +22,7 @@ import { denialReply, editedReply, lateReply, notUnderstoodReply, whoamiReply } 
 import { runIdOf } from './run-id.ts'
 import { standingOf } from './standing.ts'
 import { startStickyComment } from './sticky-comment.ts'
-import { isHistory, understand } from './understand.ts'
+import { understand } from './understand.ts'
 
 export type Answering = {
   readonly ledgers?: Ledgers
@@ -180,8 +180,8 @@ async function act(on: Answering, hearing: Hearing): Promise<Followed['told']> {
   if (requests.length + approvals.length === 0) {
     if (parsed.some((p) => 'kind' in p && p.kind === 'whoami'))
       return await reply(whoamiReply(origin.actor.name, await on.prism.whoami(origin)), 'done')
-    const history = parsed.find(isHistory)
-    if (history) return await reply(await historyReply(on.ledgers, origin.repository, history.asked, log), 'done')
+    const history = parsed.find((p): p is HistoryAsked => 'kind' in p && p.kind === 'history')
+    if (history) return await reply(await historyReply(on, origin, history.asked), 'done')
     const help = parsed.find((p): p is Help => 'kind' in p && p.kind === 'help')
     return await reply(helpReply(on.language.helpMarkdown(help?.topic), await whatIsThere(on.prism, origin, log, on.clock)), 'done')
   }

@@ -24,10 +24,10 @@ export type AppConfig = {
   readonly shutdownSeconds: number
   /** Absent: nothing is looked at by itself. */
   readonly verify?: VerifyConfig
-  /** waived: a policy counts without somebody else's approval, and every answer to a denial says so. */
-  readonly policyReview?: 'waived'
   /** Absent: no ledger is kept. */
   readonly ledger?: LedgerConfig
+  /** waived: a policy counts without somebody else's approval, and every answer to a denial says so. */
+  readonly policyReview?: 'waived'
 }
 
 /** each: a run is written to the ledger of the repository that it was asked in · one: all of them to this one's */
@@ -81,8 +81,8 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
     shutdownSeconds: attempt('SHUTDOWN_SECONDS', () => parseWhole(env.SHUTDOWN_SECONDS, 0, 3_600, 20), 20),
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(verify === undefined ? {} : { verify }),
-    ...(waived ? { policyReview: 'waived' as const } : {}),
     ...(ledger === undefined ? {} : { ledger }),
+    ...(waived ? { policyReview: 'waived' as const } : {}),
   }
   if (problems.length > 0) throw new ConfigError(problems)
   return config

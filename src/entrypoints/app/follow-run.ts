@@ -91,6 +91,7 @@ export async function followRun(
   })
   try {
     const result = await unlessStopped(prism.execute(runId, { signal }), signal, clock)
+    await inLedger(result.run)
     const telling = { plans: prism.plans, thread, clock, log, render, standsSince }
     const plan = result.state === 'waiting' ? await tellPlan(telling, runId, origin) : undefined
     await inLedger(result.run)

@@ -19,15 +19,15 @@ export const needed = {
   events: ['issue_comment'],
 } as const
 
-/** What only some policies need, and for what. */
-const wanted: Readonly<Record<string, { readonly level: string; readonly why: string }>> = {
-  members: { level: 'read', why: 'a policy that names teams of the organization' },
-}
 /** A ledger is commits. */
 const neededWith = (ledger: boolean): Readonly<Record<string, string>> => ({
   ...needed.permissions,
   ...(ledger ? { contents: 'write' } : {}),
 })
+/** What only some policies need, and for what. */
+const wanted: Readonly<Record<string, { readonly level: string; readonly why: string }>> = {
+  members: { level: 'read', why: 'a policy that names teams of the organization' },
+}
 
 const strengths = ['none', 'read', 'write', 'admin']
 const origin: Origin = { entrypoint: 'terminal', actor: { id: 'prism-app', name: 'prism-app --check' } }
@@ -115,9 +115,7 @@ function lacking(
   const events = needed.events.filter((event) => !has.events.includes(event))
   const without = Object.entries(wanted).filter(([name]) => has.permissions[name] === undefined)
   const missing = [...permissions.map(([name, level]) => `${name}: ${level}`), ...events.map((event) => `event ${event}`)]
-  const extra = Object.entries(has.permissions).filter(
-    ([name, level]) => strengths.indexOf(level) > strengths.indexOf(needs[name] ?? wanted[name]?.level ?? 'none'),
-  )
+  const extra = Object.entries(has.permissions).filter(([name, level]) => strengths.indexOf(level) > strengths.indexOf(most(name, needs)))
   if (missing.length > 0)
     return {
       what,
@@ -141,6 +139,8 @@ function lacking(
     }
   return { what, state: 'ok', seen: `${Object.keys(needs).length} permissions and ${needed.events.join(', ')}, no more` }
 }
+
+const most = (name: string, needs: Readonly<Record<string, string>>): string => needs[name] ?? wanted[name]?.level ?? 'none'
 
 function webhook({ webhookUrl, hasSecret, checksCertificate }: Registration): Checked {
   const what = 'webhook'

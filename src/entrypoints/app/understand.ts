@@ -4,15 +4,12 @@ import { quote } from '../../domain/names.ts'
 import type { Request } from '../../domain/request.ts'
 import { isOffered } from '../../domain/verbs.ts'
 import type { Continued } from './continued.ts'
-import type { Aside, CommandLine, HistoryAsked, Language } from './language.ts'
+import type { Aside, CommandLine, Language } from './language.ts'
 
 const longestConversation = 5
 
-/** What one command line can be. */
-type Asked = Request | Aside
-
 export type Understood = {
-  readonly parsed: readonly Asked[]
+  readonly parsed: readonly (Request | Aside)[]
   readonly findings: readonly Finding[]
   /** Commands that go on below their line; none of them is among the parsed. */
   readonly continued: readonly Continued[]
@@ -20,7 +17,7 @@ export type Understood = {
 
 /** All or nothing: if one line is not understood, none runs. */
 export function understand(language: Language, lines: readonly CommandLine[]): Understood {
-  const parsed: Asked[] = []
+  const parsed: (Request | Aside)[] = []
   const continued: Continued[] = []
   const findings: Finding[] = []
   if (lines.length > longestConversation)
@@ -32,12 +29,12 @@ export function understand(language: Language, lines: readonly CommandLine[]): U
     else if (alone instanceof PrismError) findings.push(alone.finding, ...alone.others)
     else parsed.push(alone)
   }
-  if (parsed.length > 1 && parsed.some(isHistory))
+  if (parsed.length > 1 && parsed.some((p) => 'kind' in p && p.kind === 'history'))
     findings.push(finding('bad-command', { seen: 'history is asked for in a comment of its own' }))
   return { parsed, findings, continued }
 }
 
-function heard(language: Language, line: string): Asked | PrismError {
+function heard(language: Language, line: string): Request | Aside | PrismError {
   try {
     return offered(language.parseCommand(line))
   } catch (error) {
@@ -47,7 +44,7 @@ function heard(language: Language, line: string): Asked | PrismError {
 }
 
 /** The command as it was understood; undefined where it was not. */
-function said(language: Language, command: Asked | PrismError): string | undefined {
+function said(language: Language, command: Request | Aside | PrismError): string | undefined {
   if (command instanceof PrismError) return undefined
   if ('verb' in command) return language.formatCommand(command)
   switch (command.kind) {
@@ -62,10 +59,8 @@ function said(language: Language, command: Asked | PrismError): string | undefin
   }
 }
 
-export const isHistory = (command: Asked): command is HistoryAsked => 'kind' in command && command.kind === 'history'
-
 /** Creating and deleting volumes is not offered in comments. */
-function offered(command: Asked): Asked {
+function offered(command: Request | Aside): Request | Aside {
   if (!('verb' in command)) return command
   if (isOffered(command.verb, 'comment')) return command
   throw fail('bad-command', { seen: quote(`${command.verb} is not offered in comments`) })

@@ -38,11 +38,11 @@ test('nothing is said of a policy and of approvals that no event tells', () => {
 
 test('where events tell of them, the policy’s blob and who approved stand in the end', () => {
   const approval = { digest: 'd'.repeat(64), by: { id: '2', name: 'grace' } }
-  const asked = {
+  const asked: EventBody = {
     type: 'requested',
-    data: { request, origin, dryRun: false, agreed: { planOf: runIdOf(1), approvals: [approval], expiresAt: '2026-11-30T00:00:00Z' } },
-  } as EventBody
-  const decided = { type: 'decided', data: { kind: 'allowed', policy: 'b10b' } } as EventBody
+    data: { request, origin, dryRun: false, agreed: { planOf: runIdOf(1), expiresAt: '', approvals: [approval] } },
+  }
+  const decided: EventBody = { type: 'decided', data: { kind: 'allowed', policy: 'b10b' } }
   const said = saidOfAll(eventsOf(runIdOf(2), [asked, decided, { type: 'ended', data: { state: 'done', findings: [] } }]))
   expect(said[1]).toMatchObject({ event: 'decided', decision: 'allowed', policy: 'b10b' })
   expect(said[2]).toMatchObject({ policy: 'b10b', approvals: [{ by: { id: '2', login: 'grace' }, digest: 'd'.repeat(64) }] })

@@ -53,7 +53,7 @@ test('with a ledger to keep, contents: write is missing until an owner accepts i
     'wrong registration: lacks contents: write',
     'wrong installed at acme: lacks contents: write',
   ])
-  const more = { permissions: { ...needed.permissions, contents: 'write' }, events: needed.events }
+  const more = { permissions: { ...has.permissions, contents: 'write' }, events: needed.events }
   const accepted = await checked({ ...more, installations: [{ account: 'acme', ...more, suspended: false }] }, volumes, true)
   expect(accepted.every((c) => c.state === 'ok')).toBe(true)
 })
