@@ -70,8 +70,9 @@ export async function openStage(
     readonly paced?: boolean
     readonly shutdownSeconds?: number
     /** Of the first repository, instead of the one that allows everything; null: none. */
-    readonly policy?: string | null
+    readonly policy?: string | null | undefined
     readonly policyReview?: 'waived'
+    readonly operatorFile?: string
   } = {},
 ): Promise<Stage> {
   const lab = await startLabGitHub({
@@ -99,6 +100,7 @@ export async function openStage(
       logLevel: 'debug',
       paced: options.paced ?? false,
       shutdownSeconds: options.shutdownSeconds ?? 5,
+      ...(options.operatorFile ? { operatorFile: options.operatorFile } : {}),
       ...(options.policyReview ? { policyReview: options.policyReview } : {}),
     },
     prism,

@@ -120,8 +120,9 @@ async function act(on: Answering, { locked, viaApp, origin, lines, thread, react
     return await reply(notUnderstoodReply(findings, on.language.helpMarkdown(), continued), 'failed')
   const requests = parsed.filter((p): p is Request => 'verb' in p)
   const approvals = parsed.filter((p): p is Approve => 'kind' in p && p.kind === 'approve')
+  const plans = parsed.flatMap((p) => ('kind' in p && p.kind === 'plan' ? [p.request] : []))
   log.info('accepted', { commands: parsed.map((p) => ('verb' in p ? p.verb : p.kind)) })
-  if (requests.length + approvals.length === 0) {
+  if (requests.length + approvals.length + plans.length === 0) {
     if (parsed.some((p) => 'kind' in p && p.kind === 'whoami'))
       return await reply(whoamiReply(origin.actor.name, await on.prism.whoami(origin)), 'done')
     const help = parsed.find((p): p is Help => 'kind' in p && p.kind === 'help')
@@ -144,6 +145,8 @@ async function act(on: Answering, { locked, viaApp, origin, lines, thread, react
         digest,
       ),
     )
+  for (const request of plans)
+    outcomes.push(await followRun(following, request, origin, await on.prism.request(request, origin, { dryRun: true })))
   for (const request of requests) outcomes.push(await followRun(following, request, origin))
   const reaction = reactionFor(worst(outcomes))
   if (reaction) await react(reaction)

@@ -26,6 +26,8 @@ export type AppConfig = {
   readonly verify?: VerifyConfig
   /** waived: a policy counts without somebody else's approval, and every answer to a denial says so. */
   readonly policyReview?: 'waived'
+  /** The text of the operator's file. */
+  readonly operatorFile?: string
 }
 
 export type VerifyConfig = {
@@ -64,6 +66,7 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
   const verify = attempt('PRISM_APP_VERIFY…', () => parseVerify(env), undefined)
   const baseUrl = attempt('GITHUB_API_URL / GHE_HOST', () => parseBaseUrl(env), undefined)
   const waived = attempt('PRISM_APP_POLICY_REVIEW', () => parseReview(env.PRISM_APP_POLICY_REVIEW), false)
+  const operatorFile = attempt('PRISM_APP_OPERATOR_FILE', () => readOperatorFile(env, readFile), undefined)
   const config: AppConfig = {
     appId: attempt('APP_ID', () => parseWhole(env.APP_ID, 1, Number.MAX_SAFE_INTEGER, undefined), 0),
     privateKey: attempt('PRIVATE_KEY / PRIVATE_KEY_PATH', () => parsePrivateKey(env, readFile), ''),
@@ -75,6 +78,7 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
     shutdownSeconds: attempt('SHUTDOWN_SECONDS', () => parseWhole(env.SHUTDOWN_SECONDS, 0, 3_600, 20), 20),
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(verify === undefined ? {} : { verify }),
+    ...(operatorFile === undefined ? {} : { operatorFile }),
     ...(waived ? { policyReview: 'waived' as const } : {}),
   }
   if (problems.length > 0) throw new ConfigError(problems)
@@ -89,6 +93,15 @@ function parseWhole(text: string | undefined, least: number, most: number, other
   const value = Number(text)
   if (!/^\d+$/.test(text) || value < least || value > most) throw new Error(`must be a whole number from ${least} to ${most}`)
   return value
+}
+
+function readOperatorFile({ PRISM_APP_OPERATOR_FILE: path }: Environment, readFile: (path: string) => string): string | undefined {
+  if (path === undefined || path === '') return undefined
+  try {
+    return readFile(path)
+  } catch {
+    throw new Error('the file cannot be read')
+  }
 }
 
 function parseReview(text: string | undefined): boolean {

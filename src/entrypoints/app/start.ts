@@ -60,11 +60,11 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     await answerComment(answering, composeGitHub({ client, clock, appId: config.appId }), parsed.event)
   })
   await probot.ready()
-  const reviewWaived = config.policyReview === 'waived'
   prism.govern(
     await composeRights({
       github: (repository) => gitHubAt(probot, config, clock, repository),
-      operated: () => ({ bounds: { approvals: [] }, reviewWaived }),
+      reviewWaived: config.policyReview === 'waived',
+      ...(config.operatorFile === undefined ? {} : { operatorFile: config.operatorFile }),
     }),
   )
   const verify = config.verify

@@ -55,7 +55,7 @@ onLab('a plan that others have to approve', () => {
     const since = () =>
       on()
         .ours(issue, repository)
-        .filter((c) => c.id > commentId && !/^### ⏳/.test(c.body))
+        .filter((c) => c.id > commentId && !c.body.startsWith('### ⏳'))
     return (await until(since, (c) => c.length > 0))[0]!.body
   }
   const approve = (digest: string, login = 'max') => say(login, `/prism approve ${digest}`)
@@ -93,6 +93,12 @@ onLab('a plan that others have to approve', () => {
     expect(new Set(runs).size).toBe(2)
     // approved once, carried out once
     await nothingIsDone(() => approve(digest), /approval-unknown/)
+  })
+
+  test('can be had alone: by plan, or by --dry-run; nobody has to approve that, and nothing is changed', async () => {
+    await open()
+    await nothingIsDone(() => say('wendy', `/prism plan ${unmount.replace('/prism ', '')}`), /^### .*Plan: `unmount research-data`/)
+    await nothingIsDone(() => say('wendy', `${unmount} --dry-run`), /^### .*Plan: `unmount research-data`/)
   })
 
   test('is not carried out by the word of the one who asked, nor of somebody whom the policy does not name', async () => {
