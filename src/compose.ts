@@ -21,6 +21,7 @@ import type { RunSummary } from './domain/run-summary.ts'
 import type { Setup } from './domain/setup.ts'
 import type { Standing } from './domain/standing.ts'
 import { createGitHub, createIssues, type GitHubOptions } from './github/github.ts'
+import { askAgain, type MissedDelivery, missedDeliveries } from './github/missed-deliveries.ts'
 import { type Registration, registrationOf } from './github/registration.ts'
 import { commandsFor, ownDocuments, parametersFor, readableDocument, readTranscript, saysTheSame, scriptSha } from './host/job.ts'
 import { mayApply } from './policy/may-apply.ts'
@@ -38,9 +39,12 @@ import { memoryStore } from './runs/stores/memory.ts'
 export { machineClock } from './clock.ts'
 export type { Registration } from './github/registration.ts'
 export type { Execution } from './runs/execute.ts'
+export type { Inbox, KeptDelivery } from './runs/inbox.ts'
 export type { JournalStore } from './runs/journal-store.ts'
 export type { Approver, Approving, OpenPlans } from './runs/open-plans.ts'
 export type { RightsSource } from './runs/repository-rights.ts'
+export type { Store } from './runs/store.ts'
+export { openStore } from './runs/stores/open.ts'
 
 export type PrismOptions = {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -56,7 +60,12 @@ export type PrismOptions = {
 
 export type Prism = {
   /** Records a request and returns its run id (26 characters, ULID); nothing else has happened yet. */
-  readonly request: (request: Request, origin: Origin, options?: { readonly dryRun?: boolean }) => Promise<string>
+  readonly request: (
+    request: Request,
+    origin: Origin,
+    /** `runId`: of whoever must find the run again after a crash; what was recorded under it before stays as it is. */
+    options?: { readonly dryRun?: boolean; readonly runId?: string },
+  ) => Promise<string>
   /**
    * Takes the run as far as it goes: mayAsk → inspect → plan → mayApply → apply → verify. Never throws for what a run can end with. A run that is under
    * way in this process is joined; one that another process carries on ends here as `taken`.
@@ -68,6 +77,8 @@ export type Prism = {
   readonly events: (runId: string) => Promise<readonly RunEvent[]>
   /** Ends a run that nothing was done for yet, as denied; one that is under way, or has ended, stays as it is. */
   readonly refuse: (runId: string, why: Finding) => Promise<void>
+  /** Those that have not ended, oldest first: after a restart, what has to be carried on. */
+  readonly unfinished: () => Promise<readonly RunSummary[]>
   /** Newest first, without what they saw and sent. */
   readonly runs: (page: Page) => Promise<readonly RunSummary[]>
   readonly listen: (sink: Sink) => () => void
@@ -153,8 +164,7 @@ export function compose(options: PrismOptions): Prism {
     govern: (source) => {
       rights = source
     },
-    request: async (request, origin, { dryRun = false } = {}) => {
-      const runId = ulid()
+    request: async (request, origin, { dryRun = false, runId = ulid() } = {}) => {
       await journal.append(runId, 0, { type: 'requested', data: { request, origin, dryRun } })
       return runId
     },
@@ -163,6 +173,7 @@ export function compose(options: PrismOptions): Prism {
       if (known?.state !== 'requested') return
       await journal.append(runId, known.seq, { type: 'ended', data: { state: 'denied', findings: [why] } })
     },
+    unfinished: journal.unfinished,
     runs: journal.summaries,
     whoami: async (origin) => standingOf(origin.actor.id, await rights({ origin })),
     plans: openPlans({
@@ -171,7 +182,6 @@ export function compose(options: PrismOptions): Prism {
       rights: (run) => rights(run),
       policy: { mayApply },
       instances: cloud.instances,
-      newId: ulid,
     }),
     cancel: async (runId) => {
       underWay.get(runId)?.interrupt.abort()
@@ -247,6 +257,17 @@ export async function checkPolicy(text: string, before: string | undefined, read
 
 /** What GitHub says of an App, asked as the App itself. Throws `GitHubError`. */
 export const composeRegistration = (asApp: GitHubClient): Promise<Registration> => registrationOf(asApp, machineClock)
+
+export type MissedDeliveries = {
+  readonly since: (since: Date) => Promise<readonly MissedDelivery[]>
+  readonly askAgain: (delivery: MissedDelivery) => Promise<void>
+}
+
+/** What GitHub sent to an App in vain, asked as the App itself. Its members throw `GitHubError`. */
+export const composeMissedDeliveries = (asApp: GitHubClient): MissedDeliveries => ({
+  since: (since) => missedDeliveries(asApp, machineClock, since),
+  askAgain: (delivery) => askAgain(asApp, machineClock, delivery),
+})
 
 /** For entry points that keep issues under whatever token they were given. */
 export const composeIssues = (options: Omit<GitHubOptions, 'appId'>): Pick<GitHub, 'whoami' | 'issues'> => createIssues(options)

@@ -16,6 +16,7 @@ import { invocations } from './findings/invocations.ts'
 import { ledger } from './findings/ledger.ts'
 import { permission } from './findings/permission.ts'
 import { requests } from './findings/requests.ts'
+import { stores } from './findings/stores.ts'
 import { volumes } from './findings/volumes.ts'
 
 export type { FindingKind } from './findings/entry.ts'
@@ -46,6 +47,7 @@ export const catalogue = {
   ...hostUnseen,
   ...adopting,
   ...ledger,
+  ...stores,
 } as const satisfies Record<string, Entry>
 
 export const kindOf = (code: FindingCode): FindingKind => catalogue[code].kind

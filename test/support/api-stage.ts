@@ -164,6 +164,7 @@ export function keptPrism() {
     },
     run: async (runId) => (journals.has(runId) ? run(runId) : undefined),
     events: async (runId) => journals.get(runId) ?? [],
+    unfinished: async () => [],
     runs: async ({ limit, before }) =>
       [...journals.keys()]
         .sort()

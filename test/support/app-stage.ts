@@ -8,6 +8,8 @@ import { webhookPath } from '../../src/entrypoints/app/webhook-server.ts'
 import { language, render } from '../../src/entrypoints/app/wiring.ts'
 import type { LabRepositorySeed } from '../../src/lab/github/model.ts'
 import { type LabGitHub, startLabGitHub } from '../../src/lab/github/start.ts'
+import type { Inbox } from '../../src/runs/inbox.ts'
+import { memoryInbox } from '../../src/runs/stores/memory-inbox.ts'
 import { gitHubDescription } from '../unit/lab/github/github-openapi.ts'
 import { stagePolicy } from './rights.ts'
 
@@ -66,20 +68,25 @@ function withPolicy(policy: string | null): LabRepositorySeed {
 
 export async function openStage(
   prism: Prism,
-  options: Partial<Pick<AppOptions, 'every' | 'longRun' | 'clock'>> & {
+  options: Partial<Pick<AppOptions, 'every' | 'longRun' | 'clock' | 'retryEvery'>> & {
     readonly paced?: boolean
     readonly shutdownSeconds?: number
     /** Of the first repository, instead of the one that allows everything; null: none. */
     readonly policy?: string | null | undefined
     readonly policyReview?: 'waived'
     readonly operatorFile?: string
+    readonly inbox?: Inbox
+    /** Another App's, which has ended. */
+    readonly lab?: LabGitHub
   } = {},
 ): Promise<Stage> {
-  const lab = await startLabGitHub({
-    repositories: options.policy === undefined ? repositories : [withPolicy(options.policy), repositories[1]],
-    users: [{ login: 'helpful[bot]', type: 'Bot' }],
-    app: { permissions: manifest.default_permissions, events: manifest.default_events },
-  })
+  const lab =
+    options.lab ??
+    (await startLabGitHub({
+      repositories: options.policy === undefined ? repositories : [withPolicy(options.policy), repositories[1]],
+      users: [{ login: 'helpful[bot]', type: 'Bot' }],
+      app: { permissions: manifest.default_permissions, events: manifest.default_events },
+    }))
   const requested: Given[] = []
   const executed: Given[] = []
   const deaf = prism.listen({
@@ -104,12 +111,14 @@ export async function openStage(
       ...(options.policyReview ? { policyReview: options.policyReview } : {}),
     },
     prism,
+    inbox: options.inbox ?? memoryInbox(),
     language,
     render,
     log: makeLog({ write: (line) => (log += line), secrets: [lab.app.webhookSecret, lab.app.privateKey], level: 'debug' }),
     every: options.every ?? 40,
     ...(options.longRun === undefined ? {} : { longRun: options.longRun }),
     ...(options.clock ? { clock: options.clock } : {}),
+    ...(options.retryEvery === undefined ? {} : { retryEvery: options.retryEvery }),
   })
   lab.setWebhookTarget(`${app.url}${webhookPath}`)
   return {

@@ -2,22 +2,22 @@
 import { createHash } from 'node:crypto'
 import type { Prism } from '../../compose.ts'
 import { finding } from '../../domain/catalogue.ts'
-import type { GitHub, Permission, Reaction, Thread } from '../../domain/github.ts'
+import type { GitHub, Reaction, Thread } from '../../domain/github.ts'
 import { type Outcome, reactionFor, worst } from '../../domain/meaning/reaction.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { Origin, Request } from '../../domain/request.ts'
 import type { Run } from '../../domain/run.ts'
 import type { Approve } from '../../language/comment.ts'
 import { hearApproval } from './approve.ts'
-import { replyMarker } from './comment-body.ts'
+import { replyMarker, runMarker } from './comment-body.ts'
 import type { CommentEvent } from './comment-event.ts'
-import type { Deduplication } from './deduplication.ts'
-import { followRun } from './follow-run.ts'
+import { type Followed, followRun } from './follow-run.ts'
 import { helpReply, whatIsThere } from './help.ts'
 import type { CommandLine, Help, Language } from './language.ts'
 import type { Answered } from './live-counts.ts'
 import type { Log } from './log.ts'
-import { denialReply, editedReply, notUnderstoodReply, whoamiReply } from './replies.ts'
+import { denialReply, editedReply, lateReply, notUnderstoodReply, whoamiReply } from './replies.ts'
+import { runIdOf } from './run-id.ts'
 import { standingOf } from './standing.ts'
 import { startStickyComment } from './sticky-comment.ts'
 import { understand } from './understand.ts'
@@ -28,92 +28,145 @@ export type Answering = {
   readonly render: (run: Run, live?: Answered) => string
   readonly clock: Clock
   readonly log: Log
-  readonly deduplication: Deduplication
+  /** The API's address: part of what a run is called by. */
+  readonly gitHubAt: string
   readonly signal: AbortSignal
   readonly every?: number
   readonly longRun?: number
 }
 
-/** Never throws: errors are answered where that is allowed, and logged. */
-export async function answerComment(on: Answering, github: GitHub, event: CommentEvent): Promise<void> {
-  const { deduplication, language } = on
+/** A command that was not seen for so long is asked for again: whoever posted it may have done something else by now. Minutes. */
+const freshMinutes = 15
+/** A comment that is older was perhaps seen by a Prism whose store is gone. Milliseconds. */
+const perhapsSeen = 60_000
+/** So long it is tried to read a permission. Milliseconds. */
+const givenUpAfter = 86_400_000
+
+/**
+ * Never throws: errors are answered where that is allowed, and logged. `again`: an earlier attempt got as far as nobody knows. `open`: not
+ * everything was said or done, so it has to be tried again.
+ */
+export async function answerComment(on: Answering, github: GitHub, event: CommentEvent, again = false): Promise<'settled' | 'open'> {
   const log = withEvent(on.log, event)
-  // the grammar's parser is not for every comment of a busy repository
-  if (!/\/prism/i.test(event.body)) return
   try {
-    const lines = language.commandsInComment(event.body)
-    if (lines.length === 0) return
-    if (!deduplication.claim(event.deliveryId, event.commentId)) return log.info('redelivered; already answered')
-    await converse({ ...on, log }, github, event, lines)
+    const lines = on.language.commandsInComment(event.body)
+    return lines.length === 0 ? 'settled' : await converse({ ...on, log }, github, event, lines, again)
   } catch (error) {
     log.error('a comment could not be answered', { error })
+    return 'settled'
   }
 }
 
-async function converse(on: Answering, github: GitHub, event: CommentEvent, lines: readonly CommandLine[]): Promise<void> {
-  const { clock, log, deduplication } = on
+async function converse(
+  on: Answering,
+  github: GitHub,
+  event: CommentEvent,
+  lines: readonly CommandLine[],
+  again: boolean,
+): Promise<'settled' | 'open'> {
+  const { clock, log, prism } = on
   const { owner, repo } = event.repository
   const thread = github.thread({ owner, repo }, event.issue)
+  const standsSince = again ? new Date(event.createdAt) : undefined
   const react = (reaction: Reaction): Promise<void> =>
     thread.react(event.commentId, reaction).catch((error: unknown) => log.warn('a reaction could not be given', { reaction, error }))
-  const say = async (body: string): Promise<void> => {
-    const pace = { signal: on.signal, ...(on.every === undefined ? {} : { every: on.every }) }
+  const say = async (body: string): Promise<Followed['told']> => {
+    const pace = { signal: on.signal, standsSince, ...(on.every === undefined ? {} : { every: on.every }) }
     const comment = startStickyComment({ thread, clock, log, marker: replyMarker(event.commentId), body: async () => body, ...pace })
-    await comment.finish(body)
+    return (await comment.finish(body)) === undefined ? 'open' : 'told'
   }
-  const reply = async (body: string, outcome: Outcome): Promise<void> => {
-    await say(body)
+  const reply = async (body: string, outcome: Outcome): Promise<Followed['told']> => {
+    const stands = await say(body)
     const reaction = reactionFor(outcome)
     if (reaction) await react(reaction)
+    return stands
   }
 
-  let permission: Permission
+  const runIds = lines.map((_, n) => runIdOf(on.gitHubAt, event, n))
+  const begun = again ? await prism.run(runIds[0]!) : undefined
+  let origin: (Origin & { readonly entrypoint: 'github' }) | undefined
   try {
-    const standing = await standingOf(github, log, event)
-    if (standing.kind === 'stranger') return log.info('no answer to a stranger')
-    if (standing.kind === 'denied') {
-      log.info('denied', { has: standing.has })
-      return await reply(denialReply(standing.has, standing.administrators, finding('denied', { seen: standing.has })), 'failed')
+    // one that carries out an approved plan has the origin of whoever asked for it
+    if (begun?.origin.entrypoint === 'github' && begun.origin.commentId === event.commentId) origin = begun.origin
+    else {
+      const standing = await standingOf(github, log, event)
+      if (standing.kind === 'stranger') {
+        log.info('no answer to a stranger')
+        return 'settled'
+      }
+      if (standing.kind === 'denied') {
+        log.info('denied', { has: standing.has })
+        return settledBy(
+          await reply(denialReply(standing.has, standing.administrators, finding('denied', { seen: standing.has })), 'failed'),
+        )
+      }
+      const age = clock.now().getTime() - Date.parse(event.createdAt)
+      if (!again && age > perhapsSeen && (await stands(thread, event, runIds))) {
+        log.warn('answered before, by a Prism whose store is gone; nothing was done again', { runId: runIds[0] })
+        return 'settled'
+      }
+      const [, now] = await Promise.all([react('eyes'), stillSaid(thread, event)])
+      if (now === 'gone') {
+        log.info('the comment was deleted before it was read')
+        return 'settled'
+      }
+      if (now === 'changed') return settledBy(await reply(editedReply, 'failed'))
+      if (age > freshMinutes * 60_000 && begun === undefined) {
+        const commands = lines.map(({ line }) => line)
+        return settledBy(await reply(lateReply(Math.round(age / 60_000), commands), 'failed'))
+      }
+      log.info('read', { bodySha256: createHash('sha256').update(event.body).digest('hex') })
+      origin = {
+        entrypoint: 'github',
+        actor: { id: String(event.author.id), name: event.author.login },
+        repository: `${owner}/${repo}`,
+        issue: event.issue,
+        commentId: event.commentId,
+        permission: standing.permission,
+      }
     }
-    permission = standing.permission
-    const [, now] = await Promise.all([react('eyes'), stillSaid(thread, event)])
-    if (now === 'gone') return log.info('the comment was deleted before it was read')
-    if (now === 'changed') return await reply(editedReply, 'failed')
-    log.info('read', { bodySha256: createHash('sha256').update(event.body).digest('hex') })
   } catch (error) {
-    // nothing was done, so a redelivery may try again
-    deduplication.release(event.deliveryId, event.commentId)
-    return log.error('GitHub could not be asked for the permission; nothing was done', { error })
-  }
-
-  const origin: Origin & { readonly entrypoint: 'github' } = {
-    entrypoint: 'github',
-    actor: { id: String(event.author.id), name: event.author.login },
-    repository: `${owner}/${repo}`,
-    issue: event.issue,
-    commentId: event.commentId,
-    permission,
+    log.error('GitHub could not be asked for the permission; nothing was done', { error })
+    // an App that was taken off the repository is not asked for ever
+    return clock.now().getTime() - Date.parse(event.createdAt) > givenUpAfter ? 'settled' : 'open'
   }
   try {
-    await act(on, { locked: event.locked, viaApp: event.viaApp, origin, lines, thread, react, say, reply })
+    return settledBy(
+      await act(on, { locked: event.locked, viaApp: event.viaApp, again, origin, lines, runIds, thread, standsSince, react, say, reply }),
+    )
   } catch (error) {
     log.error('Prism failed after reading a comment', { error })
     await react('confused')
+    return 'settled'
   }
+}
+
+const settledBy = (told: Followed['told']): 'settled' | 'open' => (told === 'told' ? 'settled' : 'open')
+
+/** Whether the thread holds an answer of ours to this comment. */
+async function stands(thread: Thread, event: CommentEvent, runIds: readonly string[]): Promise<boolean> {
+  const since = new Date(event.createdAt)
+  for (const marker of [...runIds.map(runMarker), replyMarker(event.commentId)]) if (await thread.findOurs(marker, since)) return true
+  return false
 }
 
 type Hearing = {
   readonly locked: boolean
   readonly viaApp: boolean
+  readonly again: boolean
   readonly origin: Origin & { readonly entrypoint: 'github' }
   readonly lines: readonly CommandLine[]
+  /** One for each line. */
+  readonly runIds: readonly string[]
   readonly thread: Thread
+  readonly standsSince: Date | undefined
   readonly react: (reaction: Reaction) => Promise<void>
-  readonly say: (body: string) => Promise<void>
-  readonly reply: (body: string, outcome: Outcome) => Promise<void>
+  readonly say: (body: string) => Promise<Followed['told']>
+  readonly reply: (body: string, outcome: Outcome) => Promise<Followed['told']>
 }
 
-async function act(on: Answering, { locked, viaApp, origin, lines, thread, react, say, reply }: Hearing): Promise<void> {
+async function act(on: Answering, hearing: Hearing): Promise<Followed['told']> {
+  const { locked, viaApp, again, origin, lines, runIds, thread, standsSince, react, say, reply } = hearing
   const { log } = on
   const { parsed, findings, continued } = understand(on.language, lines)
   if (findings.length + continued.length > 0)
@@ -129,27 +182,20 @@ async function act(on: Answering, { locked, viaApp, origin, lines, thread, react
     return await reply(helpReply(on.language.helpMarkdown(help?.topic), await whatIsThere(on.prism, origin, log, on.clock)), 'done')
   }
 
-  const following = { ...on, locked, thread, spoken: on.language.formatCommand }
-  const outcomes: Outcome[] = []
-  for (const { digest } of approvals)
-    outcomes.push(
-      await hearApproval(
-        {
-          prism: on.prism,
-          origin,
-          viaApp,
-          notAPerson: finding('approval-refused', { seen: 'an App wrote the comment in somebody’s name' }),
-          reply: say,
-          follow: (run) => followRun(following, run.request, origin, run.id),
-        },
-        digest,
-      ),
-    )
-  for (const request of plans)
-    outcomes.push(await followRun(following, request, origin, await on.prism.request(request, origin, { dryRun: true })))
-  for (const request of requests) outcomes.push(await followRun(following, request, origin))
-  const reaction = reactionFor(worst(outcomes))
+  const following = { ...on, locked, thread, standsSince, spoken: on.language.formatCommand }
+  const followed: Followed[] = []
+  for (const [n, command] of parsed.entries()) {
+    const runId = runIds[n]!
+    if ('verb' in command) followed.push(await followRun(following, runId, command, origin))
+    else if (command.kind === 'plan') followed.push(await followRun(following, runId, command.request, origin, { dryRun: true }))
+    else if (command.kind === 'approve') {
+      const follow = (run: Run) => followRun(following, run.id, run.request, origin, { begun: true })
+      followed.push(await hearApproval({ prism: on.prism, origin, viaApp, again, say, follow }, command.digest, runId))
+    }
+  }
+  const reaction = reactionFor(worst(followed.map(({ outcome }) => outcome)))
   if (reaction) await react(reaction)
+  return followed.every(({ told }) => told === 'told') ? 'told' : 'open'
 }
 
 /** The comment is read again before anything is done: what counts is what was delivered and still stands. */

@@ -14,6 +14,10 @@ export type CommentEvent = {
   readonly author: { readonly id: number; readonly login: string }
   /** An App wrote it in the author's name. */
   readonly viaApp: boolean
+  /** ISO 8601. */
+  readonly createdAt: string
+  /** Absent: to be asked for. */
+  readonly installationId?: number
 }
 
 /** Longer bodies cannot come from GitHub; they are not worth parsing. Characters. */
@@ -27,6 +31,7 @@ const schema = z.object({
     id: z.int().positive(),
     body: z.string().nullish(),
     user: account.nullable(),
+    created_at: z.iso.datetime(),
     performed_via_github_app: z.looseObject({}).nullish(),
   }),
   repository: z.object({
@@ -35,10 +40,12 @@ const schema = z.object({
     owner: z.object({ login: z.string().min(1).max(100) }),
   }),
   sender: z.object({ id: z.number() }),
+  installation: z.object({ id: z.int().positive() }).nullish(),
 })
 
 export type Parsed =
-  | { readonly kind: 'comment'; readonly event: CommentEvent }
+  /** `content`: of the payload only what is read here, so that it can be kept and parsed again. */
+  | { readonly kind: 'comment'; readonly event: CommentEvent; readonly content: unknown }
   /** Nothing for us, and why: for the log. */
   | { readonly kind: 'ignored'; readonly why: string }
 
@@ -46,7 +53,7 @@ export type Parsed =
 export function parseCommentEvent(deliveryId: string, payload: unknown): Parsed {
   const parsed = schema.safeParse(payload)
   if (!parsed.success) return { kind: 'ignored', why: 'the payload is not an issue_comment of the documented shape' }
-  const { action, issue, comment, repository, sender } = parsed.data
+  const { action, issue, comment, repository, sender, installation } = parsed.data
   if (action !== 'created') return { kind: 'ignored', why: 'not a new comment' }
   if (comment.user?.type !== 'User') return { kind: 'ignored', why: 'not written by a person' }
   if (sender.id !== comment.user.id) return { kind: 'ignored', why: 'not sent by its author' }
@@ -54,6 +61,7 @@ export function parseCommentEvent(deliveryId: string, payload: unknown): Parsed 
   if (body.length > longestBody) return { kind: 'ignored', why: 'longer than a GitHub comment can be' }
   return {
     kind: 'comment',
+    content: parsed.data,
     event: {
       deliveryId,
       repository: { owner: repository.owner.login, repo: repository.name, isPrivate: repository.private },
@@ -63,6 +71,8 @@ export function parseCommentEvent(deliveryId: string, payload: unknown): Parsed 
       body,
       author: { id: comment.user.id, login: comment.user.login },
       viaApp: Boolean(comment.performed_via_github_app),
+      createdAt: comment.created_at,
+      ...(installation ? { installationId: installation.id } : {}),
     },
   }
 }

@@ -2,7 +2,7 @@
 import { type Finding, finding } from '../../domain/catalogue.ts'
 import { defaultMountOptions, type Request } from '../../domain/request.ts'
 import type { Standing } from '../../domain/standing.ts'
-import { code } from '../../render/escape.ts'
+import { code, fence } from '../../render/escape.ts'
 import { type Continued, continuedMarkdown } from './continued.ts'
 
 /** What to ask if it is unknown how a run ended; it changes nothing. */
@@ -81,6 +81,14 @@ export const waitsReply = (command: string, runId: string, url: string): string 
 
 export const approvalReply = (missing: number, from: readonly string[]): string =>
   `👍 **Approved.** The plan still waits for ${missing} more: ${from.join(', or ')}.`
+
+/** Whoever posted it has perhaps done something else by now. */
+export const lateReply = (minutes: number, commands: readonly string[]): string =>
+  [
+    `👎 **Too late.** Prism saw this ${minutes} minutes after it was posted, so nothing was touched. If you still want it, post it again:`,
+    '',
+    fence(commands),
+  ].join('\n')
 
 export const refusedReply = (findings: readonly Finding[]): string =>
   ['👎 **Prism could not start.** Nothing was touched.', '', ...findings.map(shown)].join('\n')

@@ -44,7 +44,7 @@ export async function tellPlan(
   const body = framed(text, marker)
   const comment = await posted(on, body, marker, new Date(on.clock.now().getTime() - 5 * 60_000))
   if (!comment) return undefined
-  const told = { repository: origin.repository, issue: origin.issue, commentId: comment.id, body }
+  const told = { repository: origin.repository, issue: origin.issue, commentId: comment.id, url: comment.url, body }
   await on.plans.offer(runId, offer, told)
   return comment.url
 }

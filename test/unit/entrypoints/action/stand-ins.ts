@@ -77,6 +77,7 @@ export function playPrism(stages: readonly Stage[], afterAbort: readonly EventBo
     },
     run: async () => (events.length > 0 ? foldRun(events) : undefined),
     events: async () => events,
+    unfinished: async () => [],
     runs: async () => [foldRun(events)],
     listen: (sink) => {
       sinks.add(sink)

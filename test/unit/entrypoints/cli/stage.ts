@@ -68,6 +68,7 @@ export function playedPrism(play: Play, played: Played): Prism {
     },
     run: async () => foldRun(events),
     events: async () => events,
+    unfinished: async () => [],
     runs: async () => [foldRun(events)],
     listen: (sink) => {
       sinks.add(sink)
