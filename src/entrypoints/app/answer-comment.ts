@@ -183,8 +183,6 @@ async function act(on: Answering, hearing: Hearing): Promise<Followed['told']> {
   }
 
   const following = { ...on, locked, thread, standsSince, spoken: on.language.formatCommand }
-  const notAPerson = finding('approval-refused', { seen: 'an App wrote the comment in somebody’s name' })
-  const follow = (run: Run) => followRun(following, run.id, run.request, origin)
   const followed: Followed[] = []
   for (const [n, command] of parsed.entries()) {
     const runId = runIds[n]!
