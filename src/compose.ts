@@ -44,7 +44,7 @@ export type { Execution } from './runs/execute.ts'
 export type { Inbox, KeptDelivery } from './runs/inbox.ts'
 export type { JournalStore } from './runs/journal-store.ts'
 export type { Approver, Approving, OpenPlans } from './runs/open-plans.ts'
-export type { Operated, RightsSource } from './runs/repository-rights.ts'
+export type { RightsSource } from './runs/repository-rights.ts'
 export type { Store } from './runs/store.ts'
 export { openStore } from './runs/stores/open.ts'
 
@@ -184,7 +184,6 @@ export function compose(options: PrismOptions): Prism {
       rights: (run) => rights(run),
       policy: { mayApply },
       instances: cloud.instances,
-      newId: ulid,
     }),
     cancel: async (runId) => {
       underWay.get(runId)?.interrupt.abort()
@@ -227,9 +226,36 @@ export function composeSetup(options: PrismOptions & { readonly version: string 
 /** GitHub's code loads where somebody speaks to it. For entry points that live in its threads; the client carries the credentials, so there is one of these for each installation. */
 export const composeGitHub = async (options: GitHubOptions): Promise<GitHub> => (await import('./github/github.ts')).createGitHub(options)
 
-/** Rights as repositories write them down; what reads YAML loads only here. */
-export const composeRights = async (options: RightsOptions): Promise<RightsSource> =>
-  (await import('./runs/repository-rights.ts')).repositoryRights(options)
+export type ComposeRights = Pick<RightsOptions, 'github'> & {
+  /** The text of the operator's file; absent: every repository of the App, bounded by nothing. */
+  readonly operatorFile?: string
+  /** Where the file does not say. */
+  readonly reviewWaived: boolean
+}
+
+/** Rights as operator and repositories write them down; what reads YAML loads only here. Throws `operator-file`. */
+export async function composeRights({ github, operatorFile, reviewWaived }: ComposeRights): Promise<RightsSource> {
+  const [{ repositoryRights }, { operatorOf }] = await Promise.all([import('./runs/repository-rights.ts'), import('./policy/operator.ts')])
+  return repositoryRights({ github, operated: operatorOf(operatorFile, reviewWaived) })
+}
+
+/** A policy file's errors, whom CODEOWNERS gives it to, and what it allows that `before` did not. `read`: a file of the repository; asks nobody else. */
+export async function checkPolicy(text: string, before: string | undefined, read: (path: string) => string | undefined) {
+  const [{ parsePolicy }, { codeOwnersPlaces, ownersOf }, { newlyAllows }] = await Promise.all([
+    import('./policy/parse.ts'),
+    import('./policy/code-owners.ts'),
+    import('./policy/newly-allows.ts'),
+  ])
+  const parsed = parsePolicy(text)
+  const old = before === undefined ? undefined : parsePolicy(before)
+  const codeOwners = codeOwnersPlaces.flatMap((place) => read(place) ?? [])[0]
+  return {
+    errors: parsed.kind === 'wrong' ? parsed.errors : [],
+    owners: ownersOf(codeOwners ?? '', '.github/prism.yml'),
+    // a file with an error counts for nothing, so everything is new after it
+    newly: old && parsed.kind === 'policy' ? newlyAllows(old.kind === 'policy' ? old.policy : undefined, parsed.policy) : undefined,
+  }
+}
 
 export type LedgersOptions = Pick<KeeperOptions, 'clock' | 'ledgerOf' | 'onTrouble'> & {
   readonly journal: JournalStore

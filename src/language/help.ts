@@ -24,6 +24,7 @@ function overviewMarkdown(): string {
     '|---|---|',
     ...commentVerbs.map((v) => `| \`/prism ${v} ${usageOf(v)}\` | ${specOfVerb(v).doc} |`),
     `| \`${historyUsage}\` | show what the ledger says was done, and who had which volume where and when |`,
+    '| `/prism plan COMMAND …` | show what the command would change, and change nothing; also by `--dry-run` |',
     '| `/prism approve DIGEST` | approve another person’s plan, by the digest that it tells |',
     '| `/prism whoami` | show what you may do here, by the policy of this moment |',
     '| `/prism help COMMAND` | show the options and examples of a command |',

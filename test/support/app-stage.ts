@@ -73,12 +73,13 @@ export async function openStage(
     /** What `prism` keeps its runs in: a ledger is then kept, and the App may write it. */
     readonly journal?: JournalStore
     readonly shutdownSeconds?: number
+    /** Of the first repository, instead of the one that allows everything; null: none. */
+    readonly policy?: string | null | undefined
+    readonly policyReview?: 'waived'
+    readonly operatorFile?: string
     readonly inbox?: Inbox
     /** Another App's, which has ended. */
     readonly lab?: LabGitHub
-    /** Of the first repository, instead of the one that allows everything; null: none. */
-    readonly policy?: string | null
-    readonly policyReview?: 'waived'
   } = {},
 ): Promise<Stage> {
   const lab =
@@ -112,6 +113,7 @@ export async function openStage(
       paced: options.paced ?? false,
       ...(options.journal ? { ledger: { kind: 'each' } } : {}),
       shutdownSeconds: options.shutdownSeconds ?? 5,
+      ...(options.operatorFile ? { operatorFile: options.operatorFile } : {}),
       ...(options.policyReview ? { policyReview: options.policyReview } : {}),
     },
     prism,

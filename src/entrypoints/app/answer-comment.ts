@@ -80,17 +80,18 @@ async function converse(
     return (await comment.finish(body)) === undefined ? 'open' : 'told'
   }
   const reply = async (body: string, outcome: Outcome): Promise<Followed['told']> => {
-    const told = await say(body)
+    const stands = await say(body)
     const reaction = reactionFor(outcome)
     if (reaction) await react(reaction)
-    return told
+    return stands
   }
 
   const runIds = lines.map((_, n) => runIdOf(on.gitHubAt, event, n))
   const begun = again ? await prism.run(runIds[0]!) : undefined
   let origin: (Origin & { readonly entrypoint: 'github' }) | undefined
   try {
-    if (begun?.origin.entrypoint === 'github') origin = begun.origin
+    // one that carries out an approved plan has the origin of whoever asked for it
+    if (begun?.origin.entrypoint === 'github' && begun.origin.commentId === event.commentId) origin = begun.origin
     else {
       const standing = await standingOf(github, log, event)
       if (standing.kind === 'stranger') {
@@ -114,7 +115,7 @@ async function converse(
         return 'settled'
       }
       if (now === 'changed') return settledBy(await reply(editedReply, 'failed'))
-      if (age > freshMinutes * 60_000) {
+      if (age > freshMinutes * 60_000 && begun === undefined) {
         const commands = lines.map(({ line }) => line)
         return settledBy(await reply(lateReply(Math.round(age / 60_000), commands), 'failed'))
       }
@@ -136,8 +137,9 @@ async function converse(
     return clock.now().getTime() - Date.parse(event.createdAt) > givenUpAfter ? 'settled' : 'open'
   }
   try {
-    const hearing = { locked: event.locked, viaApp: event.viaApp, origin, lines, runIds, thread, standsSince, react, say, reply }
-    return settledBy(await act(on, hearing))
+    return settledBy(
+      await act(on, { locked: event.locked, viaApp: event.viaApp, again, origin, lines, runIds, thread, standsSince, react, say, reply }),
+    )
   } catch (error) {
     log.error('Prism failed after reading a comment', { error })
     await react('confused')
@@ -157,6 +159,7 @@ async function stands(thread: Thread, event: CommentEvent, runIds: readonly stri
 type Hearing = {
   readonly locked: boolean
   readonly viaApp: boolean
+  readonly again: boolean
   readonly origin: Origin & { readonly entrypoint: 'github' }
   readonly lines: readonly CommandLine[]
   /** One for each line. */
@@ -169,15 +172,16 @@ type Hearing = {
 }
 
 async function act(on: Answering, hearing: Hearing): Promise<Followed['told']> {
-  const { locked, viaApp, origin, lines, runIds, thread, standsSince, react, say, reply } = hearing
+  const { locked, viaApp, again, origin, lines, runIds, thread, standsSince, react, say, reply } = hearing
   const { log } = on
   const { parsed, findings, continued } = understand(on.language, lines)
   if (findings.length + continued.length > 0)
     return await reply(notUnderstoodReply(findings, on.language.helpMarkdown(), continued), 'failed')
   const requests = parsed.filter((p): p is Request => 'verb' in p)
   const approvals = parsed.filter((p): p is Approve => 'kind' in p && p.kind === 'approve')
+  const plans = parsed.flatMap((p) => ('kind' in p && p.kind === 'plan' ? [p.request] : []))
   log.info('accepted', { commands: parsed.map((p) => ('verb' in p ? p.verb : p.kind)) })
-  if (requests.length + approvals.length === 0) {
+  if (requests.length + approvals.length + plans.length === 0) {
     if (parsed.some((p) => 'kind' in p && p.kind === 'whoami'))
       return await reply(whoamiReply(origin.actor.name, await on.prism.whoami(origin)), 'done')
     const history = parsed.find((p): p is HistoryAsked => 'kind' in p && p.kind === 'history')
@@ -187,12 +191,16 @@ async function act(on: Answering, hearing: Hearing): Promise<Followed['told']> {
   }
 
   const following = { ...on, locked, thread, standsSince, spoken: on.language.formatCommand }
-  const notAPerson = finding('approval-refused', { seen: 'an App wrote the comment in somebody’s name' })
-  const follow = (run: Run) => followRun(following, run.id, run.request, origin)
   const followed: Followed[] = []
-  for (const { digest } of approvals)
-    followed.push(await hearApproval({ prism: on.prism, origin, viaApp, notAPerson, reply: say, follow }, digest))
-  for (const [n, request] of requests.entries()) followed.push(await followRun(following, runIds[n]!, request, origin))
+  for (const [n, command] of parsed.entries()) {
+    const runId = runIds[n]!
+    if ('verb' in command) followed.push(await followRun(following, runId, command, origin))
+    else if (command.kind === 'plan') followed.push(await followRun(following, runId, command.request, origin, { dryRun: true }))
+    else if (command.kind === 'approve') {
+      const follow = (run: Run) => followRun(following, run.id, run.request, origin, { begun: true })
+      followed.push(await hearApproval({ prism: on.prism, origin, viaApp, again, say, follow }, command.digest, runId))
+    }
+  }
   const reaction = reactionFor(worst(followed.map(({ outcome }) => outcome)))
   if (reaction) await react(reaction)
   return followed.every(({ told }) => told === 'told') ? 'told' : 'open'

@@ -28,6 +28,8 @@ export type AppConfig = {
   readonly ledger?: LedgerConfig
   /** waived: a policy counts without somebody else's approval, and every answer to a denial says so. */
   readonly policyReview?: 'waived'
+  /** The text of the operator's file. */
+  readonly operatorFile?: string
 }
 
 /** each: a run is written to the ledger of the repository that it was asked in · one: all of them to this one's */
@@ -70,6 +72,7 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
   const ledger = attempt('PRISM_LEDGER', () => parseLedger(env.PRISM_LEDGER), undefined)
   const baseUrl = attempt('GITHUB_API_URL / GHE_HOST', () => parseBaseUrl(env), undefined)
   const waived = attempt('PRISM_APP_POLICY_REVIEW', () => parseReview(env.PRISM_APP_POLICY_REVIEW), false)
+  const operatorFile = attempt('PRISM_APP_OPERATOR_FILE', () => readOperatorFile(env, readFile), undefined)
   const config: AppConfig = {
     appId: attempt('APP_ID', () => parseWhole(env.APP_ID, 1, Number.MAX_SAFE_INTEGER, undefined), 0),
     privateKey: attempt('PRIVATE_KEY / PRIVATE_KEY_PATH', () => parsePrivateKey(env, readFile), ''),
@@ -82,6 +85,7 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(verify === undefined ? {} : { verify }),
     ...(ledger === undefined ? {} : { ledger }),
+    ...(operatorFile === undefined ? {} : { operatorFile }),
     ...(waived ? { policyReview: 'waived' as const } : {}),
   }
   if (problems.length > 0) throw new ConfigError(problems)
@@ -96,6 +100,15 @@ function parseWhole(text: string | undefined, least: number, most: number, other
   const value = Number(text)
   if (!/^\d+$/.test(text) || value < least || value > most) throw new Error(`must be a whole number from ${least} to ${most}`)
   return value
+}
+
+function readOperatorFile({ PRISM_APP_OPERATOR_FILE: path }: Environment, readFile: (path: string) => string): string | undefined {
+  if (path === undefined || path === '') return undefined
+  try {
+    return readFile(path)
+  } catch {
+    throw new Error('the file cannot be read')
+  }
 }
 
 function parseReview(text: string | undefined): boolean {

@@ -44,19 +44,23 @@ const ledgerPatience = 10 * 60_000
 /** `open`: it is not told, and has to be tried again. */
 export type Followed = { readonly outcome: Outcome; readonly told: 'told' | 'open' }
 
-/** `runId` is the comment's own, or the run's that carries out an approved plan: one that was begun before is carried on. */
+/**
+ * `runId` is the comment's own, so a run that was begun before is carried on. `begun`: it is recorded already, as one that carries out an approved
+ * plan.
+ */
 export async function followRun(
   on: Following,
   runId: string,
   request: Request,
   origin: Origin & { readonly entrypoint: 'github' },
+  how: { readonly dryRun?: boolean; readonly begun?: boolean } = {},
 ): Promise<Followed> {
   const { prism, thread, clock, log, render, signal, standsSince } = on
   let pending = false
   const foot = (): string => footOf(on.ledgers, origin.repository, pending)
   const pace = { signal, standsSince, foot, ...(on.every === undefined ? {} : { every: on.every }) }
   try {
-    await prism.request(request, origin, { runId })
+    if (!how.begun) await prism.request(request, origin, { runId, dryRun: how.dryRun ?? false })
   } catch (error) {
     log.error('the request could not be recorded', { error })
     const findings = error instanceof PrismError ? [error.finding, ...error.others] : [unrecorded]
@@ -91,14 +95,11 @@ export async function followRun(
   })
   try {
     const result = await unlessStopped(prism.execute(runId, { signal }), signal, clock)
+    const plan = result.state === 'waiting' ? await planTold(result.run) : undefined
     await inLedger(result.run)
-    const telling = { plans: prism.plans, thread, clock, log, render, standsSince }
-    const plan = result.state === 'waiting' ? await tellPlan(telling, runId, origin) : undefined
-    await inLedger(result.run)
+    if (plan === undefined) return { outcome: outcomeOf(result), told: await end(lastBody(result.run)) }
     // the plan stands in a new comment, which notifies
-    const told =
-      plan === undefined ? await end(lastBody(result.run)) : toldBy(await sticky.finish(waitsReply(on.spoken(request), runId, plan)))
-    return { outcome: outcomeOf(result), told }
+    return { outcome: outcomeOf(result), told: toldBy(await sticky.finish(waitsReply(on.spoken(request), runId, plan))) }
   } catch (error) {
     log.error('a run could not be followed', { runId, error })
     const seen = signal.aborted ? 'the server was stopped during the run' : 'Prism itself failed during the run'
@@ -119,6 +120,11 @@ export async function followRun(
     await atMost(waited, ledgerPatience, clock)
     late.abort()
     pending = !(await waited)
+  }
+
+  /** Where others read it; an earlier attempt may have told it. */
+  async function planTold(run: Run): Promise<string | undefined> {
+    return run.offer?.told?.url ?? (await tellPlan({ plans: prism.plans, thread, clock, log, render }, runId, origin))
   }
 
   async function end(body: string): Promise<Followed['told']> {

@@ -86,11 +86,11 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     ...pace,
   }
   await probot.ready()
-  const reviewWaived = config.policyReview === 'waived'
   prism.govern(
     await composeRights({
       github: (repository) => gitHubOf(probot, config, clock, { repository }),
-      operated: () => ({ bounds: { approvals: [] }, reviewWaived }),
+      reviewWaived: config.policyReview === 'waived',
+      ...(config.operatorFile === undefined ? {} : { operatorFile: config.operatorFile }),
     }),
   )
   const deliveries = makeDeliveries({

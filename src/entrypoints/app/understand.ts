@@ -50,6 +50,8 @@ function said(language: Language, command: Request | Aside | PrismError): string
   switch (command.kind) {
     case 'approve':
       return `/prism approve ${command.digest}`
+    case 'plan':
+      return language.formatCommand(command.request).replace('/prism ', '/prism plan ')
     case 'whoami':
       return '/prism whoami'
     case 'history':

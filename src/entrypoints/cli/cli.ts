@@ -36,6 +36,7 @@ async function answer(asked: ParsedArguments, world: World): Promise<ExitCode> {
     return answerRegistry(asked.registry, world, machineClock.now().toISOString().slice(0, 10))
   }
   if (asked.kind === 'report') return (await import('./report.ts')).reportFrom(asked.file, asked.settings, world)
+  if (asked.kind === 'policy') return (await import('./policy.ts')).answerPolicy(asked.policy, world)
   if (asked.kind === 'ledger') {
     const { readLedger } = await import('./ledger.ts')
     return readLedger(asked.ledger, world)
