@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 /** The executable `prism`: one line on a Node that is too old, else the program. */
-import module from 'node:module'
 import { nodeTooOld } from '../../domain/node-version.ts'
 
 const refusal = nodeTooOld(process.versions.node, 'prism')
 if (refusal === undefined) {
   // before anything is loaded, so that all of it is compiled once and for all
-  module.enableCompileCache()
+  const { enableCompileCache } = await import('node:module')
+  enableCompileCache()
   await import('./main.ts')
 } else {
   process.stderr.write(`${refusal}\n`)
