@@ -13,6 +13,7 @@ import { commandsFor, parametersFor, readTranscript, scriptSha } from '../src/ho
 import { startLabAws } from '../src/lab/aws/start.ts'
 import type { LabInstance } from '../src/lab/ports.ts'
 import { awaitInvocations } from '../src/runs/await-invocations.ts'
+import { paceFor } from '../src/runs/pace.ts'
 
 const hosts = 50
 const commandSeconds = 12
@@ -84,6 +85,7 @@ async function prismWaits(commandId: string): Promise<unknown> {
     changes: false,
   }
   const clock = machineClock
+  const durations = new Map<string, number>()
   const requested = {
     type: 'requested',
     runId: 'bench',
@@ -95,8 +97,7 @@ async function prismWaits(commandId: string): Promise<unknown> {
   const signal = new AbortController().signal
   return awaitInvocations(
     job,
-    ids,
-    commandId,
+    { instanceIds: ids, commandId, place: 0, pace: paceFor(job, durations) },
     {
       run: () => foldRun([requested]),
       emit: nothing,
@@ -107,6 +108,7 @@ async function prismWaits(commandId: string): Promise<unknown> {
         choose: async (_, instanceIds) => ({ routes: [{ transport: { kind: 'run-shell-script' }, instanceIds }], refused: [] }),
       },
       clock,
+      durations,
       signal,
     },
     false,

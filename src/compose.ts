@@ -13,9 +13,10 @@ import { type Finding, PrismError } from './domain/catalogue.ts'
 import { type DocumentChoice, parseDocumentChoice } from './domain/documents.ts'
 import type { GitHub, GitHubClient } from './domain/github.ts'
 import type { IamQuestion } from './domain/iam.ts'
-import type { Clock, RunCommand } from './domain/ports.ts'
+import type { Clock, Cloud, RunCommand } from './domain/ports.ts'
+import { regionNamed } from './domain/region.ts'
 import type { Origin, Request } from './domain/request.ts'
-import { type Cancellation, foldRun, type Run } from './domain/run.ts'
+import { type Cancellation, foldRun, type Run, type RunEvent } from './domain/run.ts'
 import type { RunSummary } from './domain/run-summary.ts'
 import type { Setup } from './domain/setup.ts'
 import { createGitHub, createIssues, type GitHubOptions } from './github/github.ts'
@@ -28,6 +29,7 @@ import { chooseTransports } from './runs/choose-transports.ts'
 import { type Execution, execute } from './runs/execute.ts'
 import { openJournal, type Sink } from './runs/journal.ts'
 import type { JournalStore, Page } from './runs/journal-store.ts'
+import type { Durations } from './runs/pace.ts'
 import { memoryStore } from './runs/stores/memory.ts'
 
 export { machineClock } from './clock.ts'
@@ -65,6 +67,8 @@ export type Prism = {
   readonly execute: (runId: string, options?: { readonly signal?: AbortSignal }) => Promise<Execution>
   /** The fold of the run's events; undefined when there is no such run. */
   readonly run: (runId: string) => Promise<Run | undefined>
+  /** What the run is the fold of, from its first event on; none where there is no such run. */
+  readonly events: (runId: string) => Promise<readonly RunEvent[]>
   /** Ends a run that nothing was done for yet, as denied; one that is under way, or has ended, stays as it is. */
   readonly refuse: (runId: string, why: Finding) => Promise<void>
   /** Those that have not ended, oldest first: after a restart, what has to be carried on. */
@@ -80,6 +84,8 @@ export type Prism = {
 
 /** AWS counts the calls of all of them together, however many are composed. */
 const budgets = createCallBudgets(machineClock)
+/** What commands took, whoever asked for them. */
+const durations: Durations = new Map()
 
 type UnderWay = { readonly execution: Promise<Execution>; readonly interrupt: AbortController }
 
@@ -89,6 +95,12 @@ export function compose(options: PrismOptions): Prism {
   const choice = options.documents ?? parseDocumentChoice(options.env.PRISM_DOCUMENTS)
   const clients = createClients(options, budgets)
   const runCommand = createRunCommand({ clients, clock })
+  const cloud: Cloud = {
+    ...regionNamed(clients.region),
+    fileSystems: createFileSystems({ clients, clock }),
+    instances: createInstances({ clients }),
+    surveyor: createSurveyor({ clients }),
+  }
   const journal = openJournal({
     store: options.journal ?? memoryStore(),
     clock,
@@ -113,14 +125,12 @@ export function compose(options: PrismOptions): Prism {
     const execution = execute(runId, {
       journal,
       clock,
-      region: clients.region,
-      fileSystems: createFileSystems({ clients, clock }),
-      instances: createInstances({ clients }),
-      surveyor: createSurveyor({ clients }),
+      cloud,
       runCommand,
       scripts: { scriptSha, commandsFor, parametersFor, readTranscript },
       transports: chooseTransports({ choice, documents: createDocuments({ clients, saysTheSame }), own: ownDocuments() }),
       policy: { mayAsk, mayApply },
+      durations,
       signal: interrupt.signal,
     }).finally(() => underWay.delete(runId))
     underWay.set(runId, { execution, interrupt })
@@ -135,6 +145,7 @@ export function compose(options: PrismOptions): Prism {
   return {
     execute: executeRun,
     run,
+    events: journal.read,
     listen: journal.listen,
     request: async (request, origin, { dryRun = false, runId = ulid() } = {}) => {
       await journal.append(runId, 0, { type: 'requested', data: { request, origin, dryRun } })

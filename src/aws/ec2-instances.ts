@@ -69,5 +69,15 @@ export const isStopped = (instance: Ec2Instance): boolean => instance.state === 
 
 /** Hybrid nodes, `mi-…`, are none of EC2's. */
 export const isEc2 = (id: string): boolean => id.startsWith('i-')
-export const instanceIn = (answer: Ec2Answer | undefined, id: string): Ec2Instance | undefined =>
-  answer?.kind === 'answered' ? answer.instances.find((e) => e.id === id) : undefined
+export function instanceIn(answer: Ec2Answer | undefined, id: string): Ec2Instance | undefined {
+  if (answer?.kind !== 'answered') return undefined
+  let byId = indexes.get(answer.instances)
+  if (!byId) {
+    byId = new Map(answer.instances.map((e) => [e.id, e]))
+    indexes.set(answer.instances, byId)
+  }
+  return byId.get(id)
+}
+
+/** Made once for each answer, as it is asked for thousands of instances. */
+const indexes = new WeakMap<readonly Ec2Instance[], ReadonlyMap<string, Ec2Instance>>()

@@ -13,6 +13,7 @@ import { hostMounting } from './findings/host-mounting.ts'
 import { hostUnseen } from './findings/host-unseen.ts'
 import { instances } from './findings/instances.ts'
 import { invocations } from './findings/invocations.ts'
+import { ledger } from './findings/ledger.ts'
 import { permission } from './findings/permission.ts'
 import { requests } from './findings/requests.ts'
 import { stores } from './findings/stores.ts'
@@ -46,6 +47,7 @@ export const catalogue = {
   ...hostUnseen,
   ...adopting,
   ...stores,
+  ...ledger,
 } as const satisfies Record<string, Entry>
 
 export const kindOf = (code: FindingCode): FindingKind => catalogue[code].kind

@@ -27,35 +27,53 @@ export function identitiesFor(
   const real = instances.map(({ instanceId, accounts }, i) =>
     accounts.map((a): Identity => ({ instanceId, account: a.name, uid: a.uid, temporary: false, ...access(i) })),
   )
-  const uids = real.map((own) => new Set(own.map((a) => a.uid)))
-  const differ = (a: ReadonlySet<number>, b: ReadonlySet<number>) =>
-    a.size > 0 && b.size > 0 && (a.size > 1 || b.size > 1 || !b.has([...a][0]!))
+  const isProven = provenAmong(real)
   const everybody = real.reduce((sum, own) => sum + own.length, 0)
   return real.flatMap((own, i) => {
     const { instanceId, enforced } = instances[i]!
-    const proven = uids.every((other, j) => (j === i && real.length > 1) || differ(uids[i]!, other))
     // whoever comes through the access point is its user, also a stand-in; one is needed only where nobody else could read
-    if (enforced ? everybody > 1 : proven) return own
-    const uid = (enforced ? own[0]?.uid : undefined) ?? firstTemporaryUid + i
-    return [...own, { instanceId, account: `visitor-${i + 1}`, uid, temporary: true, ...access(i) }]
+    if (enforced ? everybody > 1 : isProven(i)) return own
+    // many instances are told of theirs by one command, so it is the same on all: what it writes their accounts read
+    const n = instances.length > fewInstances ? 0 : i
+    const uid = (enforced ? own[0]?.uid : undefined) ?? firstTemporaryUid + n
+    return [...own, { instanceId, account: `visitor-${n + 1}`, uid, temporary: true, ...access(i) }]
   })
 }
 
+/** Up to so many, each with a stand-in of its own, all pairs are tried. */
+const fewInstances = 6
+
+/** Whether an instance has an account of another uid than each other instance: only one with nobody, or with that same uid alone, has not. A single instance is tested against itself. */
+function provenAmong(real: readonly (readonly Identity[])[]): (i: number) => boolean {
+  const uids = real.map((own) => new Set(own.map((a) => a.uid)))
+  const alone = Map.groupBy(
+    uids.flatMap((own) => (own.size === 1 ? [...own] : [])),
+    (uid) => uid,
+  )
+  const empty = uids.filter((own) => own.size === 0).length
+  return (i) => {
+    const own = uids[i]!
+    if (real.length === 1) return own.size > 1
+    if (own.size === 0 || empty > 0) return false
+    return own.size > 1 || alone.get([...own][0]!)!.length === 1
+  }
+}
+
 /**
- * Judges every ordered pair of the identities, or, by cover, these `pairs`; one that nobody reported is unknown. `notWritten`: why an instance
+ * Judges every ordered pair of the identities, or, by cover, its pairs; one that nobody reported is unknown. `notWritten`: why an instance
  * could not begin to write, by its id. That nobody finds its files proves nothing then.
  */
 export function judgeSharing(
   identities: readonly Identity[],
   facts: readonly SharingFact[],
   notWritten: ReadonlyMap<string, string> = new Map(),
-  pairs?: readonly Pair[],
+  cover?: { readonly pairs: readonly Pair[]; readonly next?: number },
 ): Report['sharing'] {
   const reported = byPair(facts)
   const cells: SharingCell[] = []
   const judged = (writer: Identity, reader: Identity) =>
     cells.push(judge(writer, reader, reported(writer, reader), notWritten.get(writer.instanceId)))
-  if (pairs) for (const pair of pairs) judged(...pair)
+  if (cover) for (const pair of cover.pairs) judged(...pair)
   else
     for (const writer of identities.filter((i) => !i.readOnly))
       for (const reader of identities) if (!same(writer, reader)) judged(writer, reader)
@@ -68,16 +86,23 @@ export function judgeSharing(
   return {
     verdict,
     cells,
-    notes: [...(pairs ? [byCover] : []), ...notes(identities, cells), ...[...notWritten].map(([id, why]) => `${id}${couldNotWrite}${why}`)],
+    notes: [
+      ...(cover ? [cover.next === undefined ? byCover : inRing(cover.next)] : []),
+      ...notes(identities, cells),
+      ...[...notWritten].map(([id, why]) => `${id}${couldNotWrite}${why}`),
+    ],
   }
 }
 
 /** Of the notes, those without which the count of pairs would be misread. */
-export const notesBeside = ({ notes }: Report['sharing']): string[] => notes.filter((n) => n === byCover || n.includes(couldNotWrite))
+export const notesBeside = ({ notes }: Report['sharing']): string[] =>
+  notes.filter((n) => n.startsWith(covered) || n.includes(couldNotWrite))
 
 const couldNotWrite = ' could not write: '
-const byCover =
-  'by cover: on every instance one identity with another uid, not all of them, read and appended to what each one wrote; the readers took turns'
+const covered = 'by cover: '
+const byCover = `${covered}on every instance one identity with another uid, not all of them, read and appended to what each one wrote; the readers took turns`
+const inRing = (next: number): string =>
+  `${covered}with so many instances, each read and appended to what was written on the ${next} that follow it in the order of their ids; the last is followed by the first`
 
 const same = (a: Identity, b: Identity): boolean => a.instanceId === b.instanceId && a.account === b.account
 

@@ -74,9 +74,18 @@ export async function lookAgain(
 }
 
 export function factsOf(observations: readonly Observation[], instanceId: string): HostFacts | undefined {
-  const found = observations.find((o) => o.instanceId === instanceId)
+  let byId = indexes.get(observations)
+  if (!byId) {
+    // of two looks at one instance the first counts
+    byId = new Map(observations.toReversed().map((o) => [o.instanceId, o]))
+    indexes.set(observations, byId)
+  }
+  const found = byId.get(instanceId)
   return found?.kind === 'observed' ? found.facts : undefined
 }
+
+/** Made once for each list: with thousands of instances, each looked for in turn would take the square of that. */
+const indexes = new WeakMap<readonly Observation[], ReadonlyMap<string, Observation>>()
 
 function paramsFor(
   operation: Operation,

@@ -8,7 +8,7 @@ import { type HostJob, type Operation, targetOf } from '../domain/plan.ts'
 import type { Report } from '../domain/report.ts'
 import type { JobResult } from '../domain/run.ts'
 import { identitiesFor, judgeSharing } from '../domain/sharing.ts'
-import { coverOf, isByCover, type Pair } from '../domain/sharing-cover.ts'
+import { coverFor, coverOf, type Pair, stretches } from '../domain/sharing-cover.ts'
 import { proven } from '../domain/sharing-proof.ts'
 import { topmostAt } from '../domain/topmost.ts'
 import { type SharingPlace, sharingTestParams } from '../host/job.ts'
@@ -51,16 +51,22 @@ export async function sharingTest(
   if (identities.every((i) => i.readOnly))
     return { verdict: 'not-tried', cells: [], notes: ['every instance in the test is read-only: nobody could write what others read'] }
   // All pairs: one parameter set for all who see the same, each host asks its agent or its metadata which identities are its own. By cover a
-  // host gets its own identities alone, so that no command grows with the fleet.
-  const cover = isByCover(identities)
+  // host gets its own identities alone, in a ring those of the next ones too, so that no command grows with the fleet.
+  const cover = coverFor(identities)
   const own = Map.groupBy(identities, (i) => i.instanceId)
+  const { next } = cover ?? {}
+  const ringed = cover && next !== undefined ? heard(stretches({ ...cover, next }, inStretch)) : undefined
   const phase = (name: Phase, first: number): HostJob[] => {
     const { fileSystemId, addresses, mountPoint } = operation
     const perInstance = sendTo(name, identities).map((instanceId) => {
       const place = placeFor(meeting, pointOn(instanceId))
       const token = ctx.runId.toLowerCase()
-      const asked = { fileSystemId, addresses, mountPoint, gid: specOn(instanceId).group.gid, phase: name, token, place, cover }
-      return { instanceId, params: sharingTestParams({ ...asked, identities: cover ? own.get(instanceId)! : identities }) }
+      const asked = { fileSystemId, addresses, mountPoint, gid: specOn(instanceId).group.gid, phase: name, token, place }
+      const around = name === 'exchange' ? ringed?.get(instanceId) : undefined
+      const told = around
+        ? { cover: true, next: next!, identities: around }
+        : { cover: cover !== undefined, identities: cover ? own.get(instanceId)! : identities }
+      return { instanceId, params: sharingTestParams({ ...asked, ...told }) }
     })
     return groupJobs(ctx.runId, 'sharing-test', perInstance, 120, first)
   }
@@ -77,13 +83,13 @@ export async function sharingTest(
     )
     const told = new Map(results.flatMap((r) => (r.kind === 'transcript' && r.cover ? [[r.instanceId, r.cover] as const] : [])))
     const { facts, pairs }: { facts: readonly SharingTold[]; pairs?: readonly Pair[] } = cover
-      ? coverOf(identities, told)
+      ? coverOf(cover, told)
       : { facts: results.flatMap((r) => (r.kind === 'transcript' ? r.sharing.filter((s) => s.reader.instanceId === r.instanceId) : [])) }
     const judged = judgeSharing(
       identities,
       proven(facts, wrote),
       new Map(written.flatMap((r) => failuresOf(r).map((f) => [r.instanceId, `${f.seen} (${f.code}). ${f.next}`]))),
-      pairs,
+      pairs && { pairs, ...(next === undefined ? {} : { next }) },
     )
     seen = { ...judged, notes: [...judged.notes, ...whereTried(meeting, points)] }
   } finally {
@@ -91,6 +97,13 @@ export async function sharingTest(
   }
   return { ...seen, notes: [...seen.notes, ...left.map(stillThere)] }
 }
+
+/** Instances that are told of each other by one command. */
+const inStretch = 50
+
+/** What each instance is told, by its id; the same list for all of a stretch. */
+const heard = (all: ReturnType<typeof stretches>): ReadonlyMap<string, readonly Identity[]> =>
+  new Map(all.flatMap(({ instanceIds, identities }) => instanceIds.map((id) => [id, identities] as const)))
 
 const stillThere = ({ seen, code }: Finding): string => `the test’s own files, .prism-sharing-…, may still be there: ${seen} (${code})`
 

@@ -1,19 +1,28 @@
-/** Waits for a command's invocations: one ListCommandInvocations per tick, 0.5 s growing to 2 s (measured in facts). */
+/** Waits for a command's invocations: one ListCommandInvocations for all of them at a time, when the pace says so. */
 import type { Finding } from '../domain/catalogue.ts'
 import type { HostJob } from '../domain/plan.ts'
 import type { Invocation } from '../domain/ports.ts'
 import { type DispatchContext, deliverySeconds } from './dispatch-context.ts'
+import type { Pace } from './pace.ts'
 import { isFinal, orRefusal, passes } from './refusal.ts'
 
-const firstTick = 500
-const longestTick = 2000
-const growth = 1.3
+/** What other commands of the job teach is heard of after so long. */
+const longestSleep = 500
 /** Beyond delivery and execution: SSM's own slowness in telling. */
 const graceSeconds = 30
 /** How long an interrupted run waits for SSM to say that it cancelled; a runner kills us soon after. */
 const cancelSeconds = 4
 /** A question that AWS refuses so many times one after the other it will go on refusing. */
 const refusalsInARow = 3
+
+/** One of the commands of a job. */
+export type Sent = {
+  readonly commandId: string
+  readonly instanceIds: readonly string[]
+  /** Its place among them. */
+  readonly place: number
+  readonly pace: Pace
+}
 
 export type Watched = {
   /** What was last seen of each instance; one that is absent was never listed. */
@@ -27,20 +36,31 @@ export type Watched = {
 /** Stops at the job's own limits. Throws nothing that AWS answers. */
 export async function awaitInvocations(
   job: HostJob,
-  instanceIds: readonly string[],
-  commandId: string,
+  { commandId, instanceIds, place, pace }: Sent,
   ctx: DispatchContext,
   cleanup: boolean,
 ): Promise<Watched> {
-  let deadline = ctx.clock.now().getTime() + (deliverySeconds + job.executionSeconds + graceSeconds) * 1000
+  const now = () => ctx.clock.now().getTime()
+  const sent = now()
+  let deadline = sent + (deliverySeconds + job.executionSeconds + graceSeconds) * 1000
+  let last = 0
   let seen: ReadonlyMap<string, Invocation> = new Map()
   let cancel: Watched['cancel']
   let refusals = 0
   const watched = (lost?: Finding): Watched => ({ seen, ...(lost ? { lost } : {}), ...(cancel ? { cancel } : {}) })
-  for (let tick = firstTick; ; tick = Math.min(tick * growth, longestTick)) {
-    await ctx.clock.sleep(tick, cancel || cleanup ? undefined : ctx.signal)
+  const untilDue = async (): Promise<void> => {
+    for (;;) {
+      if (ctx.signal.aborted && !cleanup && !cancel) return
+      const left = Math.min(pace.wait({ last, now: now() - sent, place }), deadline - now())
+      if (left <= 0) return
+      await ctx.clock.sleep(Math.min(left, longestSleep), cancel || cleanup ? undefined : ctx.signal)
+    }
+  }
+  for (;;) {
+    await untilDue()
+    last = Math.max(now() - sent, last + 1)
     if (ctx.signal.aborted && !cleanup && (!cancel || (cancel.refused && passes(cancel.refused)))) {
-      if (!cancel) deadline = Math.min(deadline, ctx.clock.now().getTime() + cancelSeconds * 1000)
+      if (!cancel) deadline = Math.min(deadline, now() + cancelSeconds * 1000)
       const { refused } = await orRefusal(ctx.runCommand.cancel(commandId))
       cancel = refused ? { refused } : {}
     }
@@ -56,8 +76,11 @@ export async function awaitInvocations(
     })
     refusals = trouble && !passes(trouble) ? refusals + 1 : 0
     if (trouble && (isFinal(trouble) || refusals >= refusalsInARow)) return watched(trouble)
-    if (instanceIds.every((id) => hasEnded(seen.get(id)))) return watched()
-    if (ctx.clock.now().getTime() >= deadline) return watched(trouble)
+    if (instanceIds.every((id) => hasEnded(seen.get(id)))) {
+      pace.ended(last)
+      return watched()
+    }
+    if (now() >= deadline) return watched(trouble)
   }
 }
 

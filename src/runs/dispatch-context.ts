@@ -2,6 +2,7 @@
 import type { Clock, HostScripts, RunCommand } from '../domain/ports.ts'
 import type { EventBody, Progress, Run } from '../domain/run.ts'
 import type { Transports } from './choose-transports.ts'
+import type { Durations } from './pace.ts'
 
 /** How long SSM may take to deliver; the job's not-after time is the same moment, so that what is late does nothing. */
 export const deliverySeconds = 60
@@ -15,6 +16,7 @@ export type DispatchContext = {
   /** By which document to send. */
   readonly transports: Transports
   readonly clock: Clock
+  readonly durations: Durations
   /** Aborted on an interrupt. */
   readonly signal: AbortSignal
 }

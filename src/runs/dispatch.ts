@@ -11,13 +11,16 @@ import type { JobResult } from '../domain/run.ts'
 import { awaitInvocations } from './await-invocations.ts'
 import { type DispatchContext, deliverySeconds } from './dispatch-context.ts'
 import { findSent } from './find-sent.ts'
+import { type Pace, paceFor } from './pace.ts'
 import { resultOf } from './result-of.ts'
 
 /** SendCommand takes at most 50 ids (facts). */
 const idsPerCommand = 50
 /** Chunks of single instances are numbered from here, so that a re-entry tells them from whole ones. */
 const firstSingle = 1_000_000
-type Chunk = { readonly chunk: number; readonly instanceIds: readonly string[]; readonly transport: Transport }
+type Part = { readonly chunk: number; readonly instanceIds: readonly string[]; readonly transport: Transport }
+/** A part that is under way: its place among the others, and when to ask about it. */
+type Chunk = Part & { readonly place: number; readonly pace: Pace }
 
 export async function dispatch(asked: HostJob, ctx: DispatchContext, { cleanup } = { cleanup: false }): Promise<readonly JobResult[]> {
   const record = ctx.run().jobs.find((j) => j.job.key === asked.key)
@@ -28,7 +31,8 @@ export async function dispatch(asked: HostJob, ctx: DispatchContext, { cleanup }
   const waiting = job.instanceIds.filter((id) => !stored.has(id))
   if (waiting.length > 0) {
     const { chunks, left } = await divide(job, waiting, record?.chunks ?? [], ctx, cleanup)
-    const done = (await Promise.all(chunks.map((chunk) => runChunk(job, chunk, ctx, cleanup)))).flat()
+    const pace = paceFor(job, ctx.durations)
+    const done = (await Promise.all(chunks.map((chunk, place) => runChunk(job, { ...chunk, place, pace }, ctx, cleanup)))).flat()
     for (const result of [...left, ...done]) stored.set(result.instanceId, result)
     await ctx.emit({ type: 'returned', data: { key: job.key, results: [...stored.values()] } })
   }
@@ -36,13 +40,13 @@ export async function dispatch(asked: HostJob, ctx: DispatchContext, { cleanup }
   return job.instanceIds.flatMap((id) => stored.get(id) ?? [])
 }
 
-type Divided = { readonly chunks: readonly Chunk[]; readonly left: readonly JobResult[] }
+type Divided = { readonly chunks: readonly Part[]; readonly left: readonly JobResult[] }
 
 /** What was begun stays divided as it was; only instances that no chunk names are given a way and chunks of their own. */
 async function divide(
   job: HostJob,
   waiting: readonly string[],
-  begun: readonly Chunk[],
+  begun: readonly Part[],
   ctx: DispatchContext,
   cleanup: boolean,
 ): Promise<Divided> {
@@ -90,7 +94,9 @@ async function send(job: HostJob, chunk: Chunk, ctx: DispatchContext, cleanup: b
   const at = ctx.clock.now()
   const notAfter = new Date(at.getTime() + deliverySeconds * 1000)
   const comment = `Prism ${job.key} ${chunk.chunk}`
-  await ctx.emit({ type: 'dispatching', data: { job, ...chunk, comment, notAfter: notAfter.toISOString() } })
+  const { chunk: number, instanceIds, transport } = chunk
+  const data = { job, chunk: number, instanceIds, transport, comment, notAfter: notAfter.toISOString() }
+  await ctx.emit({ type: 'dispatching', data })
   const command = {
     by: carried(job, chunk.transport, notAfter, ctx),
     instanceIds: chunk.instanceIds,
@@ -135,7 +141,7 @@ async function collect(
   ctx: DispatchContext,
   cleanup: boolean,
 ): Promise<readonly JobResult[]> {
-  const watched = await awaitInvocations(job, chunk.instanceIds, commandId, ctx, cleanup)
+  const watched = await awaitInvocations(job, { ...chunk, commandId }, ctx, cleanup)
   const { cancel } = watched
   if (cancel) {
     const refused = cancel.refused ? { refused: cancel.refused.seen } : {}
@@ -148,8 +154,8 @@ function none(instanceIds: readonly string[], code: FindingCode, seen: string): 
   return instanceIds.map((instanceId) => ({ kind: 'none', instanceId, finding: finding(code, { seen, instanceId }) }))
 }
 
-function alone({ chunk, instanceIds, transport }: Chunk): Chunk[] {
-  return instanceIds.map((id, i) => ({ transport, chunk: firstSingle + chunk * idsPerCommand + i, instanceIds: [id] }))
+function alone({ chunk, instanceIds, ...rest }: Chunk): Chunk[] {
+  return instanceIds.map((id, i) => ({ ...rest, chunk: firstSingle + chunk * idsPerCommand + i, instanceIds: [id] }))
 }
 
 /** Distributor has AWS's own document and no other. */

@@ -3,27 +3,26 @@ import { type Finding, finding, kindOf, PrismError } from '../domain/catalogue.t
 import type { Policy } from '../domain/decision.ts'
 import { endOf, findingsIn } from '../domain/meaning/answer.ts'
 import type { Execution } from '../domain/meaning/reaction.ts'
-import type { Clock, FileSystems, HostScripts, Instances, RunCommand, Surveyor } from '../domain/ports.ts'
+import type { Clock, Cloud, HostScripts, RunCommand } from '../domain/ports.ts'
 import { type Answer, type EventBody, foldRun, nextRun, type Run, type RunEnd } from '../domain/run.ts'
 import type { EngineContext } from '../engine/context.ts'
 import { perform } from '../engine/perform.ts'
 import type { Transports } from './choose-transports.ts'
 import { dispatch } from './dispatch.ts'
 import type { Journal } from './journal.ts'
+import type { Durations } from './pace.ts'
 import { propose, Waits } from './propose.ts'
 
 export type ExecuteContext = {
   readonly journal: Journal
   readonly clock: Clock
-  readonly region: string
-  readonly fileSystems: FileSystems
-  readonly instances: Instances
-  readonly surveyor: Surveyor
+  readonly cloud: Cloud
   readonly runCommand: RunCommand
   readonly scripts: HostScripts
   /** By which documents commands are sent. */
   readonly transports: Transports
   readonly policy: Policy
+  readonly durations: Durations
   /** Aborted on an interrupt: what is under way is cancelled, nothing new is sent. */
   readonly signal: AbortSignal
 }
@@ -109,14 +108,11 @@ async function carryOn({ run, emit }: Worker, ctx: ExecuteContext): Promise<Exec
 const ended = (run: Run): Execution => ({ state: run.state === 'unknown' ? 'unknown' : 'done', run })
 
 function engineContext({ run, emit }: Pick<Worker, 'run' | 'emit'>, ctx: ExecuteContext): EngineContext {
-  const { runCommand, scripts, transports, clock, signal, journal } = ctx
-  const dispatching = { run, emit, onProgress: journal.progress, runCommand, scripts, transports, clock, signal }
+  const { runCommand, scripts, transports, clock, durations, signal, journal } = ctx
+  const dispatching = { run, emit, onProgress: journal.progress, runCommand, scripts, transports, clock, durations, signal }
   return {
     runId: run().id,
-    region: ctx.region,
-    fileSystems: ctx.fileSystems,
-    instances: ctx.instances,
-    surveyor: ctx.surveyor,
+    cloud: ctx.cloud,
     now: clock.now,
     run,
     emit,

@@ -40,7 +40,7 @@ class Sharing(unittest.TestCase):
         self.stage.end()
 
     def trial(self, own: str, identities: str = ALL, **values: bytes) -> Trial:
-        given = {"IDENTITIES": identities.encode(), "TOKEN": b"token123", "FOLDER": b"shared", "OPEN": b"0"}
+        given = {"NEXT": b"0", "IDENTITIES": identities.encode(), "TOKEN": b"token123", "FOLDER": b"shared", "OPEN": b"0"}
         given.update(values)
         host = host_on(self.stage, [], **given)
         host.umasks = {name: 0o002 for name in PEOPLE}
@@ -294,6 +294,19 @@ class Sharing(unittest.TestCase):
             "%s=planted:2001:dd:%s/%s=ada:2001:dd:%s,bob:2002:dd:%s" % (TWO, digest, ONE, wrote["ada"][:12], wrote["bob"][:12]),
         )
         self.assertEqual(records(own.host, "sharing-covered"), [{"writers": "3", "complete": "1"}])
+
+    def test_in_a_ring_the_files_of_those_that_follow_are_read_and_one_that_is_not_there_is_missing(self) -> None:
+        three = "i-0123456789abcdef2"
+        ring = f"{three}:eve:2003:p,{ONE}:ada:2001:p,{ONE}:bob:2002:p,{ONE}:visitor-1:60600:t,{TWO}:visitor-1:60600:t"
+        write(self.trial(ONE, ring, COVER=b"1", NEXT=b"1"))
+        for count, files in ((1, 1), (2, 4)):
+            own = self.trial(TWO, ring, COVER=b"1", NEXT=b"%d" % count)
+            self.assertEqual(cover(own), files)
+            told = records(own.host, "sharing-cover")
+            self.assertEqual([r["reader"] for r in told], [TWO + ":visitor-1:60600:t"])
+            self.assertIn(three + "=eve:2003:mm", told[0]["cells"])
+            self.assertEqual(ONE + "=ada:2001:dd:" in told[0]["cells"], count == 2)
+            self.assertEqual(records(own.host, "sharing-covered"), [{"writers": str(files), "complete": "1"}])
 
     def test_a_fleet_of_fifty_instances_fits_a_transcript(self) -> None:
         self.stage.lay("shared/" + TOKEN, 0, 0o2770)

@@ -43,6 +43,9 @@ const stateWord: Record<InvocationState, string> = {
   'not-delivered': 'not delivered',
 }
 
+const underWay: ReadonlySet<string> = new Set(['', 'sending', stateWord.pending, stateWord.running])
+export const isUnderWay = ({ state }: Line): boolean => underWay.has(state)
+
 const ended = (state: InvocationState): boolean => state !== 'pending' && state !== 'running'
 
 export function afterEvent(stages: Stages, event: RunEvent): Stages {
@@ -90,7 +93,8 @@ export function afterProgress(stages: Stages, progress: Progress): Stages {
 }
 
 function onLines(stages: Stages, ids: readonly string[], change: (line: Line) => Line): Stages {
-  return { ...stages, lines: stages.lines.map((line) => (ids.includes(line.instanceId) ? change(line) : line)) }
+  const wanted = new Set(ids)
+  return { ...stages, lines: stages.lines.map((line) => (wanted.has(line.instanceId) ? change(line) : line)) }
 }
 
 function resultWord(result: JobResult): string {

@@ -3,7 +3,7 @@ import { machineClock } from '../../clock.ts'
 import type { Clock } from '../../domain/ports.ts'
 import { plainText } from '../../render/escape.ts'
 import type { Sink } from '../../runs/journal.ts'
-import { afterEvent, afterProgress, type Line, noStages, type Stages } from './progress.ts'
+import { afterEvent, afterProgress, isUnderWay, type Line, noStages, type Stages } from './progress.ts'
 import { isLive, type Output, type World, write } from './streams.ts'
 
 export type Shown = {
@@ -66,14 +66,31 @@ async function live(stream: Output, now: () => number, clock: Clock): Promise<Sh
   }
 }
 
+/** Up to so many instances have a line each; of more is shown how many are where. */
+const few = 20
+
 /** `ubuntu-instance  mounting  running  4 s`, aligned. */
 export function liveLines(stages: Stages, now: number): string[] {
   if (stages.lines.length === 0) return stages.overall === '' ? [] : [`${plainText(stages.overall)} …`]
+  if (stages.lines.length > few) return countedLines(stages)
   const wide = (of: (line: Line) => string): number => Math.max(...stages.lines.map((line) => of(line).length))
   const [names, stage, state] = [wide((l) => plainText(l.name)), wide((l) => l.stage), wide((l) => l.state)]
   return stages.lines.map(
     (l) => `${plainText(l.name).padEnd(names)}  ${l.stage.padEnd(stage)}  ${l.state.padEnd(state)}  ${seconds(l, now)}`,
   )
+}
+
+/** `1200 of 5000  looking  done`: the most first. */
+function countedLines({ lines }: Stages): string[] {
+  const counts = [...Map.groupBy(lines, (l) => [l.stage, l.state].filter((s) => s !== '').join('  '))]
+  return counts.sort(([, a], [, b]) => b.length - a.length).map(([where, all]) => `${all.length} of ${lines.length}  ${where}`)
+}
+
+/** How far the stage is that the most are in: another text whenever another tenth of all has ended. */
+function howFar({ lines }: Stages): string {
+  const stages = [...Map.groupBy(lines, (l) => l.stage)].sort(([, a], [, b]) => b.length - a.length)
+  const [stage = '', all = []] = stages[0] ?? []
+  return `${stage} ${Math.floor((all.filter((l) => !isUnderWay(l)).length * 10) / lines.length)}`
 }
 
 function plainSink(say: (line: string) => void, now: () => number): Sink {
@@ -88,10 +105,12 @@ function plainSink(say: (line: string) => void, now: () => number): Sink {
   }
 }
 
-/** A line for each instance whose stage or state is another than before. */
+/** A line for each instance whose stage or state is another than before; of many, how many are where whenever another tenth has ended. */
 export function plainChanges(before: Stages, after: Stages, now: number): string[] {
+  if (after.lines.length > few) return howFar(before) === howFar(after) ? [] : countedLines(after)
+  const known = new Map(before.lines.map((l) => [l.instanceId, l]))
   const changed = after.lines.filter((line) => {
-    const was = before.lines.find((l) => l.instanceId === line.instanceId)
+    const was = known.get(line.instanceId)
     return was?.stage !== line.stage || was.state !== line.state
   })
   const overall =

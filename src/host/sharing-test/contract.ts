@@ -17,12 +17,17 @@ export const sharingTest = {
     identities: {
       env: 'PRISM_IDENTITIES',
       pattern: new RegExp(`^${identity}(?:,${identity})*$`),
-      doc: 'instance:account:uid:p, or :t for a temporary identity without an account; then r on a read-only instance; for all instances. By cover: here:account:uid:p, for the receiving instance',
+      doc: 'instance:account:uid:p, or :t for a temporary identity without an account; then r on a read-only instance; for all instances. By cover: here:account:uid:p, for the receiving instance; with next, again by instance, in the order in which they follow each other',
     },
     cover: {
       env: 'PRISM_COVER',
       pattern: flag,
       doc: '1: by cover, so that each file that is found is read and appended to by one identity of this instance; 0: by all',
+    },
+    next: {
+      env: 'PRISM_NEXT',
+      pattern: /^(?:0|[1-9][0-9]{0,3})$/,
+      doc: 'By cover: of how many instances, those that follow this one in the list, the files are read; 0: every file that is found',
     },
     instance: {
       env: 'PRISM_INSTANCE',
@@ -57,6 +62,8 @@ export function sharingTestParams(v: {
   readonly identities: readonly Identity[]
   /** The identities are one instance's, and not all pairs are tried. */
   readonly cover?: boolean
+  /** By cover: the identities are those of several instances, and each reads the files of so many that follow it. */
+  readonly next?: number
   /** Left out: one parameter set serves many instances, each asks its agent or instance metadata who it is. */
   readonly instanceId?: string
   /** `shared` in a directory of its own, when left out. */
@@ -71,9 +78,10 @@ export function sharingTestParams(v: {
     phase: v.phase,
     token: v.token,
     identities: v.identities
-      .map((i) => `${v.cover ? 'here' : i.instanceId}:${i.account}:${i.uid}:${i.temporary ? 't' : 'p'}${i.readOnly ? 'r' : ''}`)
+      .map((i) => `${v.cover && !v.next ? 'here' : i.instanceId}:${i.account}:${i.uid}:${i.temporary ? 't' : 'p'}${i.readOnly ? 'r' : ''}`)
       .join(','),
     cover: v.cover ? '1' : '0',
+    next: String(v.next ?? 0),
     instance: v.instanceId ?? '',
     folder: v.place?.folder ?? 'shared',
     open: v.place?.open ? '1' : '0',

@@ -1,6 +1,6 @@
 import type { CoverFact, Identity, SharingTold } from '../../../src/domain/facts.ts'
 import { judgeSharing } from '../../../src/domain/sharing.ts'
-import { coverOf, isByCover } from '../../../src/domain/sharing-cover.ts'
+import { coverFor, coverOf, stretches } from '../../../src/domain/sharing-cover.ts'
 import { proven } from '../../../src/domain/sharing-proof.ts'
 import { counting } from '../../support/reads.ts'
 
@@ -70,8 +70,9 @@ describe('by cover', () => {
         },
       ]),
     )
-  const judged = (identities: readonly Identity[], told: Parameters<typeof coverOf>[1]) => {
-    const { facts, pairs } = coverOf(identities, told)
+  const judged = (identities: readonly Identity[], told: ReadonlyMap<string, CoverFact>) => {
+    const cover = coverFor(identities)!
+    const { facts, pairs } = coverOf(cover, told)
     return judgeSharing(
       identities,
       proven(
@@ -79,7 +80,7 @@ describe('by cover', () => {
         identities.map((i) => wrote(i)),
       ),
       new Map(),
-      pairs,
+      { pairs, ...(cover.next === undefined ? {} : { next: cover.next }) },
     )
   }
   const changed = (change: (cells: CoverFact['cells']) => CoverFact['cells'], complete = true) => {
@@ -90,7 +91,7 @@ describe('by cover', () => {
   const cellsOf = (told: ReadonlyMap<string, CoverFact>) => told.get('i-2')!.cells
 
   test('begins above twelve identities', () => {
-    expect([isByCover(fleet.slice(0, 12)), isByCover(fleet.slice(0, 13))]).toEqual([false, true])
+    expect([coverFor(fleet.slice(0, 12)), coverFor(fleet.slice(0, 13))?.ring.length]).toEqual([undefined, 3])
   })
   test('every file on every instance, each by somebody of another uid, holds and says so', () => {
     const sharing = judged(fleet, honest(fleet))
@@ -129,7 +130,59 @@ describe('by cover', () => {
     const cells = counted.reduce((sum, [, fact]) => sum + fact.cells.length, 0)
     const reads = counted.reduce((sum, [, , counts]) => sum + counts.reads(), 0)
     expect(reads).toBeLessThanOrEqual(30 * cells)
-    expect(sharing.cells).toHaveLength(50 * 500)
+    expect(sharing.cells).toHaveLength(50 * 8 * 10)
     expect(sharing.verdict).toBe('holds')
+    expect(sharing.notes[0]).toMatch(/^by cover: .* on the 8 that follow it/)
+  })
+})
+
+describe('in a ring', () => {
+  const hosts = (count: number, accounts: number) =>
+    Array.from({ length: count }, (_, i) => `i-${String((i * 7) % count).padStart(4, '0')}`).flatMap((id) =>
+      Array.from({ length: accounts }, (__, k) => who(id, `m${k}`, 2000 + k)),
+    )
+  const nextOf = (count: number, accounts: number) => coverFor(hosts(count, accounts))?.next
+
+  test('stand so many that what each tells would not fit the list any more, and fewer follow the more there are', () => {
+    expect([nextOf(20, 10), nextOf(40, 2), nextOf(41, 2), nextOf(500, 2), nextOf(5000, 2), nextOf(5000, 10)]).toEqual([
+      undefined,
+      undefined,
+      40,
+      20,
+      2,
+      2,
+    ])
+  })
+  test('each instance is told of itself and of those that follow, the last of the first, and no command grows with the fleet', () => {
+    for (const [count, accounts] of [
+      [41, 2],
+      [60, 2],
+      [520, 2],
+      [2000, 10],
+    ] as const) {
+      const cover = coverFor(hosts(count, accounts))!
+      const next = cover.next!
+      const all = stretches({ ...cover, next }, 50)
+      expect(all.flatMap((s) => s.instanceIds)).toEqual(cover.ring.map((p) => p.instanceId))
+      for (const { instanceIds, identities } of all) {
+        expect(identities.length).toBeLessThanOrEqual((50 + next) * accounts)
+        const order = [...new Set(identities.map((i) => i.instanceId))]
+        expect(order).toHaveLength(Math.min(50 + next, count))
+        const id = instanceIds.at(-1)!
+        const at = order.indexOf(id)
+        const ring = cover.ring.map((p) => p.instanceId)
+        const from = ring.indexOf(id)
+        expect([...order.slice(at + 1), ...order].slice(0, next)).toEqual([...ring.slice(from + 1), ...ring].slice(0, next))
+      }
+    }
+  })
+  test('each file is read on as many instances as follow, and one that nobody tells of is in doubt', () => {
+    const all = hosts(41, 2)
+    const cover = coverFor(all)!
+    const { pairs, facts } = coverOf(cover, new Map())
+    expect(facts).toEqual([])
+    expect(pairs).toHaveLength(41 * 40 * 2)
+    expect(judgeSharing(all, [], new Map(), { pairs, next: 40 }).verdict).toBe('unknown')
+    for (const [, of] of Map.groupBy(pairs, ([writer]) => writer)) expect(new Set(of.map(([, reader]) => reader.instanceId)).size).toBe(40)
   })
 })

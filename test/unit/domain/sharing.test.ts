@@ -120,7 +120,7 @@ describe('a cell', () => {
     ]
     const facts = told ? [{ writer: w, reader: r, read: told[0], append: told[1] }] : []
     const notWritten = new Map(of.notWritten ? [[w.instanceId, of.notWritten]] : [])
-    const { cells } = judgeSharing([w, r], facts, notWritten, [[w, r]])
+    const { cells } = judgeSharing([w, r], facts, notWritten, { pairs: [[w, r]] })
     expect(cells).toMatchObject([{ writer: w, reader: r, verdict, ...(told ? { read: told[0] } : { read: 'missing', append: 'missing' }) }])
   })
 })

@@ -57,6 +57,7 @@ function context(ssm: ScriptedSsm, events: RunEvent[] = []): DispatchContext & {
     scripts: { scriptSha, commandsFor, parametersFor, readTranscript },
     transports: byShell,
     clock,
+    durations: new Map(),
     signal: controller.signal,
   }
 }

@@ -76,6 +76,7 @@ export function playPrism(stages: readonly Stage[], afterAbort: readonly EventBo
     },
     run: async () => (events.length > 0 ? foldRun(events) : undefined),
     unfinished: async () => [],
+    events: async () => events,
     runs: async () => [foldRun(events)],
     listen: (sink) => {
       sinks.add(sink)
@@ -118,6 +119,7 @@ export function stepWith(heard: Heard, prism: Prism, more: Partial<Step> = {}) {
       return prism
     },
     postComment: async (token, place, markdown) => void posted.push({ token, issue: place.issue, markdown }),
+    openEvidence: () => Promise.reject(new Error('this step keeps no evidence')),
     openIssues: () => Promise.reject(new Error('this step keeps no issues')),
     graceMilliseconds: 50,
     ...more,

@@ -1,6 +1,7 @@
 """
 By cover, where all pairs would be too many: every writer's file is tried on every instance by one reader of it, of another uid where there
-is one. The writers are those whose files root finds. They are taken in the order of their names, beginning behind this instance's own id, so
+is one. The writers are those whose files root finds; where that would be too many as well (NEXT), those of so many instances that follow this
+one in the list, which begins again at its end. They are taken in the order of their names, beginning behind this instance's own id, so
 that the instances do not all begin with the same file; the k-th goes to the reader at position k modulo their number, or the next after that one
 who is not the writer and has another uid (of equal uids only where there is no other).
 
@@ -37,12 +38,8 @@ ACCOUNT = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789._-")
 
 def cover(trial: Trial) -> int:
     """Tries, records, and answers how many cells that were. Raises Wrong."""
-    try:
-        files, whole = on_volume(trial.mount, 30, lambda root: _files(root.walk(trial.path), trial.file(b"")))
-    except TimedOut:
-        raise Wrong("mount-hung", trial.place + b" does not answer")
-    except Refusal as refusal:
-        raise Wrong("step-failed", b"%s: %s" % (trial.place, refusal.words))
+    following = trial.host.given.number(b"NEXT")
+    files, whole = (following_of(trial.everybody, trial.own, following), True) if following else _found(trial)
     parts = parts_of(trial.mine, trial.own, files)
     tried = 0
     for reader in trial.mine:
@@ -51,6 +48,26 @@ def cover(trial: Trial) -> int:
         tried += len(cells)
     trial.host.records.add("sharing-covered", writers=len(files), complete=whole)
     return tried
+
+
+def following_of(everybody: "list[Identity]", own: bytes, count: int) -> "list[Tuple[bytes, int]]":
+    """The files of the instances that follow this one in the list; it leads from the last to the first again."""
+    order: "list[bytes]" = []
+    for one in everybody:
+        if one.instance not in order:
+            order.append(one.instance)
+    at = order.index(own) + 1 if own in order else 0
+    wanted = (order[at:] + order)[:count]
+    return [(one.name, one.uid) for one in everybody if one.instance in wanted and one.instance != own and not one.read_only]
+
+
+def _found(trial: Trial) -> "Files":
+    try:
+        return on_volume(trial.mount, 30, lambda root: _files(root.walk(trial.path), trial.file(b"")))
+    except TimedOut:
+        raise Wrong("mount-hung", trial.place + b" does not answer")
+    except Refusal as refusal:
+        raise Wrong("step-failed", b"%s: %s" % (trial.place, refusal.words))
 
 
 def _files(folder: Folder, prefix: bytes) -> "Files":

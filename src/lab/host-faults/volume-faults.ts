@@ -1,5 +1,5 @@
 /** Faults of the permission table: every bit, owner and group of its paths, and what is in their place. */
-import type { Fault } from './fault.ts'
+import type { HostFault } from './host-fault.ts'
 
 const paths = [
   { name: 'the root', at: '$P' },
@@ -22,7 +22,7 @@ const bits: readonly (readonly [string, string])[] = [
   ['others x', '1'],
 ]
 
-const modes: readonly Fault[] = paths.flatMap(({ name, at }) =>
+const modes: readonly HostFault[] = paths.flatMap(({ name, at }) =>
   bits.map(([bit, value]) => ({
     name: `${name}: ${bit} bit turned over`,
     // five digits: with four, chmod keeps a directory's setgid
@@ -32,7 +32,7 @@ const modes: readonly Fault[] = paths.flatMap(({ name, at }) =>
   })),
 )
 
-const owners: readonly Fault[] = [
+const owners: readonly HostFault[] = [
   { name: 'the root: another owner', script: 'chown eve "$P"', says: ['row-differs'], mount: 'repairs' },
   { name: 'shared/: another owner', script: 'chown eve "$P/shared"', says: ['row-differs'], mount: 'repairs' },
   { name: 'users/: another owner', script: 'chown eve "$P/users"', says: ['row-differs'], mount: 'repairs' },
@@ -55,7 +55,7 @@ const owners: readonly Fault[] = [
   { name: 'the personal space: another group', script: 'chgrp 100 "$P/users/$U"', says: ['row-differs'], mount: 'repairs' },
 ]
 
-const places: readonly Fault[] = [
+const places: readonly HostFault[] = [
   { name: 'shared/ is missing', script: 'rmdir "$P/shared"', says: ['row-differs'], mount: 'repairs' },
   { name: 'users/ is missing', script: 'rm -r "$P/users"', says: ['row-differs'], mount: 'repairs' },
   { name: 'the personal space is missing', script: 'rm -r "$P/users/$U"', says: ['row-differs'], mount: 'repairs' },
@@ -104,4 +104,4 @@ const places: readonly Fault[] = [
   },
 ]
 
-export const volumeFaults: readonly Fault[] = [...modes, ...owners, ...places]
+export const volumeFaults: readonly HostFault[] = [...modes, ...owners, ...places]

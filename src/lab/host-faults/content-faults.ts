@@ -1,9 +1,9 @@
 /** Faults of what lies in shared/: what the group cannot change. */
-import type { Fault } from './fault.ts'
+import type { HostFault } from './host-fault.ts'
 
 const notOurs = 'what people made is theirs to change'
 
-const inShared = (name: string, make: string): Fault => ({
+const inShared = (name: string, make: string): HostFault => ({
   name,
   script: `cd "$P/shared"; ${make}`,
   says: ['unwritable-files'],
@@ -35,7 +35,7 @@ while os.read(seen, 1 << 20):
         time.sleep(pause if held else 0)
 `
 
-export const contentFaults: readonly Fault[] = [
+export const contentFaults: readonly HostFault[] = [
   inShared('a file that the group cannot write', 'install -m 644 -o "$U" -g 3000 /dev/null notes'),
   inShared('a file that the group cannot read', 'install -m 620 -o "$U" -g 3000 /dev/null notes'),
   inShared('a file of another group', 'install -m 664 -o "$U" -g 100 /dev/null notes'),

@@ -1,4 +1,4 @@
-import type { Family } from '../../src/lab/instances/image-profiles.ts'
+import type { Family } from '../instances/image-profiles.ts'
 
 /** The files in which a family's PAM has the sessions of ssh, su and cron; Red Hat's postlogin comes last, with a pam_umask of its own. */
 export const pamStacks: Readonly<Record<Family, string>> = {

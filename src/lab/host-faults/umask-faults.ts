@@ -1,7 +1,7 @@
 /** Faults of the umask, per kind of session. */
-import type { Fault } from './fault.ts'
+import type { HostFault } from './host-fault.ts'
 
-export const umaskFaults: readonly Fault[] = [
+export const umaskFaults: readonly HostFault[] = [
   {
     name: 'umask: Prism’s PAM profile is removed',
     script: 'rm /usr/share/pam-configs/prism-umask; pam-auth-update --package',
@@ -24,7 +24,7 @@ export const umaskFaults: readonly Fault[] = [
     needs: ['amazon'],
   },
   ...(['su', 'sshd', 'cron'] as const).map(
-    (service): Fault => ({
+    (service): HostFault => ({
       name: `umask: the PAM of ${service} no longer includes the session stack`,
       script: `for f in ${service} ${service}-l ${service}d; do [ ! -f "/etc/pam.d/$f" ] || { cp "/etc/pam.d/$f" "/root/$f"; sed -i -E '/^@include common-session|^-?session.*(system-auth|password-auth|postlogin)|^session.*include.*su$/d' "/etc/pam.d/$f"; }; done`,
       says: ['umask-differs'],
@@ -96,7 +96,7 @@ export const umaskFaults: readonly Fault[] = [
     fix: `sed -i 's/^UsePAM no/UsePAM yes/' /etc/ssh/sshd_config`,
   },
   ...['.bash_profile', '.bash_login'].map(
-    (file): Fault => ({
+    (file): HostFault => ({
       name: `umask: ~/${file} sets one`,
       script: `cd "/home/$U"; echo 'umask 027' >${file}; chown "$U" ${file}`,
       says: ['umask-differs'],
@@ -146,7 +146,7 @@ export const umaskFaults: readonly Fault[] = [
     mount: { left: 'the account says so itself' },
     fix: 'usermod -c "$U" "$U"',
   },
-  ...(['sshd', 'cron'] as const).flatMap((service): Fault[] =>
+  ...(['sshd', 'cron'] as const).flatMap((service): HostFault[] =>
     (
       [
         ['ends the session stack before it', 'session sufficient pam_permit.so'],

@@ -1,6 +1,5 @@
 /** Faults that keep a look from being made, or the next boot from mounting. */
-import type { FindingCode } from '../../src/domain/catalogue.ts'
-import type { Fault } from './fault.ts'
+import type { HostFault } from './host-fault.ts'
 
 /** Each start of Prism's program goes through this first; `$real` is the interpreter. */
 const before = (lines: string): string =>
@@ -19,7 +18,7 @@ const withoutModule = (module: string): string =>
 \\$word" ;; esac; set -- "\\$@" "\\$word"; done`,
   )
 
-const gone = (program: string, says: readonly FindingCode[]): Fault => ({
+const gone = (program: string, says: readonly string[]): HostFault => ({
   name: `the program ${program} is gone`,
   script: `for f in $(type -ap ${program} | sort -u); do if [ -e "$f" ]; then cp -a "$(readlink -f "$f")" /root/${program}; mv "$f" "$f.gone"; fi; done`,
   says,
@@ -27,7 +26,7 @@ const gone = (program: string, says: readonly FindingCode[]): Fault => ({
   fix: `for f in /usr/bin/${program} /bin/${program}; do [ ! -e "$f.gone" ] && [ ! -L "$f.gone" ] || mv "$f.gone" "$f"; done; rm /root/${program}`,
 })
 
-export const lookFaults: readonly Fault[] = [
+export const lookFaults: readonly HostFault[] = [
   {
     name: 'the local disk is full',
     script: 'mount -t tmpfs -o size=4k,nr_inodes=1 tmpfs /var/lib/prism',

@@ -1,7 +1,7 @@
 /** Faults of the mount itself: gone, wrong, covered, unencrypted, mute. */
-import type { Fault } from './fault.ts'
+import type { HostFault } from './host-fault.ts'
 
-export const mountFaults: readonly Fault[] = [
+export const mountFaults: readonly HostFault[] = [
   { name: 'the mount is gone', script: 'umount "$P"', says: ['not-mounted'], mount: 'repairs' },
   {
     name: 'the mount is gone, and files lie in its place',
@@ -129,7 +129,7 @@ export const mountFaults: readonly Fault[] = [
       ['the personal space', 'users/$U'],
     ] as const
   ).map(
-    ([name, path]): Fault => ({
+    ([name, path]): HostFault => ({
       name: `a local directory like it is bound over ${name}`,
       script: `mkdir /srv/like; cp -a "$P/${path}/." /srv/like/; chown --reference="$P/${path}" /srv/like; chmod --reference="$P/${path}" /srv/like; mount --bind /srv/like "$P/${path}"`,
       says: ['mount-inside'],

@@ -1,7 +1,7 @@
 /** Faults of the group and of the accounts in it. */
-import type { Fault } from './fault.ts'
+import type { HostFault } from './host-fault.ts'
 
-export const accountFaults: readonly Fault[] = [
+export const accountFaults: readonly HostFault[] = [
   { name: 'the group is missing', script: 'groupdel prism-shared', says: ['group-missing'], mount: 'repairs' },
   {
     name: 'the group has another gid',

@@ -1,13 +1,13 @@
 /** Faults of /etc/fstab: what the next boot makes of the volume. */
-import type { Fault } from './fault.ts'
+import type { HostFault } from './host-fault.ts'
 
-const line = (name: string, edit: string): Fault => ({
+const line = (name: string, edit: string): HostFault => ({
   name: `fstab: ${name}`,
   script: `sed -i ${edit} /etc/fstab`,
   says: ['not-persistent'],
   mount: 'repairs',
 })
-const foreign = (name: string, script: string, fix: string): Fault => ({
+const foreign = (name: string, script: string, fix: string): HostFault => ({
   name: `fstab: ${name}`,
   script,
   says: ['fstab-taken'],
@@ -15,7 +15,7 @@ const foreign = (name: string, script: string, fix: string): Fault => ({
   fix,
 })
 
-export const fstabFaults: readonly Fault[] = [
+export const fstabFaults: readonly HostFault[] = [
   line('the line is missing', '"/$V/d"'),
   line('the line is commented out', '"s/^$V/#&/"'),
   line('another file system', '"s/^$V/$O/"'),
