@@ -22,7 +22,17 @@ import type { Setup } from './domain/setup.ts'
 import { createGitHub, createIssues, type GitHubOptions } from './github/github.ts'
 import { askAgain, type MissedDelivery, missedDeliveries } from './github/missed-deliveries.ts'
 import { type Registration, registrationOf } from './github/registration.ts'
-import { commandsFor, ownDocuments, parametersFor, readableDocument, readTranscript, saysTheSame, scriptSha } from './host/job.ts'
+import {
+  burningJob,
+  commandsFor,
+  isBurning,
+  ownDocuments,
+  parametersFor,
+  readableDocument,
+  readTranscript,
+  saysTheSame,
+  scriptSha,
+} from './host/job.ts'
 import { mayApply } from './policy/may-apply.ts'
 import { mayAsk } from './policy/may-ask.ts'
 import { chooseTransports } from './runs/choose-transports.ts'
@@ -127,7 +137,7 @@ export function compose(options: PrismOptions): Prism {
       clock,
       cloud,
       runCommand,
-      scripts: { scriptSha, commandsFor, parametersFor, readTranscript },
+      scripts: { scriptSha, commandsFor, parametersFor, readTranscript, burningJob, isBurning },
       transports: chooseTransports({ choice, documents: createDocuments({ clients, saysTheSame }), own: ownDocuments() }),
       policy: { mayAsk, mayApply },
       durations,
