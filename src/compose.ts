@@ -48,7 +48,8 @@ export type { Execution } from './runs/execute.ts'
 export type { Inbox, KeptDelivery } from './runs/inbox.ts'
 export type { JournalStore } from './runs/journal-store.ts'
 export type { Store } from './runs/store.ts'
-export { openStore } from './runs/stores/open.ts'
+export { keepFor, openStore } from './runs/stores/open.ts'
+export type { StoreState } from './runs/stores/sqlite-care.ts'
 
 export type PrismOptions = {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -222,6 +223,9 @@ export const composeMissedDeliveries = (asApp: GitHubClient): MissedDeliveries =
   since: (since) => missedDeliveries(asApp, machineClock, since),
   askAgain: (delivery) => askAgain(asApp, machineClock, delivery),
 })
+
+/** What an operator does with a store's file; `node:sqlite` loads only here. */
+export const composeStoreCare = (): Promise<typeof import('./runs/stores/sqlite-care.ts')> => import('./runs/stores/sqlite-care.ts')
 
 /** For entry points that keep issues under whatever token they were given. */
 export const composeIssues = (options: Omit<GitHubOptions, 'appId'>): Pick<GitHub, 'whoami' | 'issues'> => createIssues(options)

@@ -1,6 +1,6 @@
 /** `prism-app`: the GitHub App as a process. Configuration comes from the environment; see docs/github-app.md. */
 import { readFileSync } from 'node:fs'
-import { compose, composeRegistration, openStore } from '../../compose.ts'
+import { compose, composeRegistration, keepFor, machineClock, openStore } from '../../compose.ts'
 import { PrismError } from '../../domain/catalogue.ts'
 import { type AppConfig, ConfigError, readConfig } from './config.ts'
 import { type Log, makeLog } from './log.ts'
@@ -48,6 +48,7 @@ async function serve(config: AppConfig): Promise<void> {
     level: config.logLevel,
   })
   const store = await openStore(env.PRISM_STORE)
+  await keepFor(store, env.PRISM_STORE_DAYS, machineClock)
   const prism = compose({ env, journal: store.journal })
   const app = await startApp({ config, prism, inbox: store.inbox, language, render, log })
   void warn(config, log)
