@@ -164,7 +164,7 @@ export function compose(options: PrismOptions): Prism {
     },
     refuse: async (runId, why) => {
       const known = await run(runId)
-      if (known?.state !== 'requested') return
+      if (!known || known.endedAt !== undefined || known.jobs.some((j) => j.job.changes) || known.provisioned.length > 0) return
       await journal.append(runId, known.seq, { type: 'ended', data: { state: 'denied', findings: [why] } })
     },
     unfinished: journal.unfinished,

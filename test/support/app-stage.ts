@@ -58,6 +58,7 @@ export async function openStage(
     readonly paced?: boolean
     readonly shutdownSeconds?: number
     readonly inbox?: Inbox
+    readonly runsAtOnce?: number
     /** Another App's, which has ended. */
     readonly lab?: LabGitHub
   } = {},
@@ -89,6 +90,7 @@ export async function openStage(
       logLevel: 'debug',
       paced: options.paced ?? false,
       shutdownSeconds: options.shutdownSeconds ?? 5,
+      runsAtOnce: options.runsAtOnce ?? 8,
     },
     prism,
     inbox: options.inbox ?? memoryInbox(),

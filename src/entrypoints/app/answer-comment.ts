@@ -9,11 +9,12 @@ import type { Origin, Request } from '../../domain/request.ts'
 import type { Run } from '../../domain/run.ts'
 import { replyMarker, runMarker } from './comment-body.ts'
 import type { CommentEvent } from './comment-event.ts'
-import { type Followed, followRun } from './follow-run.ts'
+import { type Followed, followRun, isLate } from './follow-run.ts'
 import { helpReply, whatIsThere } from './help.ts'
 import type { CommandLine, Help, Language } from './language.ts'
 import type { Answered } from './live-counts.ts'
 import type { Log } from './log.ts'
+import type { Queue } from './queue.ts'
 import { denialReply, editedReply, lateReply, notUnderstoodReply } from './replies.ts'
 import { runIdOf } from './run-id.ts'
 import { standingOf } from './standing.ts'
@@ -28,13 +29,12 @@ export type Answering = {
   readonly log: Log
   /** The API's address: part of what a run is called by. */
   readonly gitHubAt: string
+  readonly queue: Queue
   readonly signal: AbortSignal
   readonly every?: number
   readonly longRun?: number
 }
 
-/** A command that was not seen for so long is asked for again: whoever posted it may have done something else by now. Minutes. */
-const freshMinutes = 15
 /** A comment that is older was perhaps seen by a Prism whose store is gone. Milliseconds. */
 const perhapsSeen = 60_000
 /** So long it is tried to read a permission. Milliseconds. */
@@ -105,7 +105,7 @@ async function converse(
         return 'settled'
       }
       if (now === 'changed') return settledBy(await reply(editedReply, 'failed'))
-      if (age > freshMinutes * 60_000) {
+      if (isLate(new Date(event.createdAt), clock)) {
         const commands = lines.map(({ line }) => line)
         return settledBy(await reply(lateReply(Math.round(age / 60_000), commands), 'failed'))
       }

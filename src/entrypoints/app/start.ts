@@ -13,6 +13,7 @@ import type { Language } from './language.ts'
 import type { Answered } from './live-counts.ts'
 import type { Log } from './log.ts'
 import { asAppOf, makeProbot } from './make-probot.ts'
+import { makeQueue } from './queue.ts'
 import { resumeOthers } from './resume-others.ts'
 import { startSchedule } from './schedule.ts'
 import { scheduledVerify } from './scheduled-verify.ts'
@@ -57,7 +58,17 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const probot = makeProbot(config, log)
   const { every, longRun } = options
   const pace = { ...(every === undefined ? {} : { every }), ...(longRun === undefined ? {} : { longRun }) }
-  const answering = { prism, language, render, clock, log, gitHubAt: config.baseUrl ?? '', signal: stopping.signal, ...pace }
+  const answering = {
+    prism,
+    language,
+    render,
+    clock,
+    log,
+    gitHubAt: config.baseUrl ?? '',
+    queue: makeQueue(config.runsAtOnce),
+    signal: stopping.signal,
+    ...pace,
+  }
   await probot.ready()
   const deliveries = makeDeliveries({
     inbox,
