@@ -46,8 +46,8 @@ export const catalogue = {
   ...hostAfter,
   ...hostUnseen,
   ...adopting,
-  ...stores,
   ...ledger,
+  ...stores,
 } as const satisfies Record<string, Entry>
 
 export const kindOf = (code: FindingCode): FindingKind => catalogue[code].kind

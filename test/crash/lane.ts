@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { type LabGitHub, startLabGitHub } from '../../src/lab/github/start.ts'
 import type { Instance } from '../../src/lab/instances/instance.ts'
+import { repositories } from '../support/app-stage.ts'
 import type { Stage } from '../support/lab-stage.ts'
 import { startTheApp } from './the-app.ts'
 
@@ -49,7 +50,7 @@ export async function openLane(stage: Stage, volume: string, instance: Instance)
   async function converse(at: string | undefined, trace: string | undefined): Promise<Tried> {
     tries += 1
     const github = await startLabGitHub({
-      repositories: [{ fullName: 'acme/research', collaborators: { wendy: 'write' }, issues: [{ number: 1, title: 'Shared data' }] }],
+      repositories,
     })
     const store = join(folder, `${tries}.db`)
     const starting = { aws: stage.lab.env, github, store }

@@ -1,6 +1,6 @@
 /** The running App: our webhook server, Probot behind it for the App's authentication, and the conversations under way. */
 import type { Probot } from 'probot'
-import { composeGitHub, composeMissedDeliveries, type Inbox, machineClock, type Prism } from '../../compose.ts'
+import { composeGitHub, composeMissedDeliveries, composeRights, type Inbox, machineClock, type Prism } from '../../compose.ts'
 import { atMost } from '../../domain/at-most.ts'
 import type { GitHub, GitHubClient, Repository } from '../../domain/github.ts'
 import type { Clock } from '../../domain/ports.ts'
@@ -70,6 +70,13 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     ...pace,
   }
   await probot.ready()
+  const reviewWaived = config.policyReview === 'waived'
+  prism.govern(
+    await composeRights({
+      github: (repository) => gitHubOf(probot, config, clock, { repository }),
+      operated: () => ({ bounds: { approvals: [] }, reviewWaived }),
+    }),
+  )
   const deliveries = makeDeliveries({
     inbox,
     underWay,

@@ -25,6 +25,7 @@ test('a new comment by a person is taken', () => {
       author: { id: 7, login: 'wendy' },
       createdAt: '2026-11-23T12:00:00Z',
       installationId: 5,
+      viaApp: false,
     },
   })
 })
