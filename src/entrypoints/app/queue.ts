@@ -19,11 +19,11 @@ type Waiting = { readonly held: Held; readonly begin: () => void; readonly onPla
 type Held = { readonly volume: string; readonly selectors: ReadonlySet<string> | 'all' } | undefined
 
 export function makeQueue(atOnce: number): Queue {
-  const running = new Set<(Held & object) | symbol>()
+  const running = new Set<{ readonly held: Held }>()
   const waiting: Waiting[] = []
 
   function next(): void {
-    const before: Held[] = [...running].map((r) => (typeof r === 'symbol' ? undefined : r))
+    const before: Held[] = [...running].map(({ held }) => held)
     for (const one of [...waiting]) {
       const isFree = running.size < atOnce && !before.some((other) => meet(one.held, other))
       if (isFree) {
@@ -39,7 +39,7 @@ export function makeQueue(atOnce: number): Queue {
     enter: (request, onPlace, signal) =>
       new Promise((resolve, reject) => {
         const held = heldBy(request)
-        const turn = held ?? Symbol('reads')
+        const turn = { held }
         const one: Waiting = {
           held,
           onPlace,
