@@ -24,7 +24,7 @@ export function makeQueue(atOnce: number): Queue {
 
   function next(): void {
     const before: Held[] = [...running].map(({ held }) => held)
-    for (const one of [...waiting]) {
+    for (const one of waiting.slice()) {
       const isFree = running.size < atOnce && !before.some((other) => meet(one.held, other))
       if (isFree) {
         waiting.splice(waiting.indexOf(one), 1)
