@@ -23,7 +23,17 @@ import type { Standing } from './domain/standing.ts'
 import type { GitHubOptions } from './github/github.ts'
 import type { MissedDelivery } from './github/missed-deliveries.ts'
 import type { Registration } from './github/registration.ts'
-import { commandsFor, ownDocuments, parametersFor, readableDocument, readTranscript, saysTheSame, scriptSha } from './host/job.ts'
+import {
+  burningJob,
+  commandsFor,
+  isBurning,
+  ownDocuments,
+  parametersFor,
+  readableDocument,
+  readTranscript,
+  saysTheSame,
+  scriptSha,
+} from './host/job.ts'
 import { type KeeperOptions, keepLedgers, type Ledgers } from './ledger/keep.ts'
 import { mayApply } from './policy/may-apply.ts'
 import { mayAsk } from './policy/may-ask.ts'
@@ -46,7 +56,8 @@ export type { JournalStore } from './runs/journal-store.ts'
 export type { Approver, Approving, OpenPlans } from './runs/open-plans.ts'
 export type { RightsSource } from './runs/repository-rights.ts'
 export type { Store } from './runs/store.ts'
-export { openStore } from './runs/stores/open.ts'
+export { keepFor, openStore } from './runs/stores/open.ts'
+export type { StoreState } from './runs/stores/sqlite-care.ts'
 
 export type PrismOptions = {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -142,7 +153,7 @@ export function compose(options: PrismOptions): Prism {
       clock,
       cloud,
       runCommand,
-      scripts: { scriptSha, commandsFor, parametersFor, readTranscript },
+      scripts: { scriptSha, commandsFor, parametersFor, readTranscript, burningJob, isBurning },
       transports: chooseTransports({ choice, documents: createDocuments({ clients, saysTheSame }), own: ownDocuments }),
       policy: { mayAsk, mayApply },
       rights: (run) => rights(run),
@@ -172,7 +183,7 @@ export function compose(options: PrismOptions): Prism {
     },
     refuse: async (runId, why) => {
       const known = await run(runId)
-      if (known?.state !== 'requested') return
+      if (!known || known.endedAt !== undefined || known.jobs.some((j) => j.job.changes) || known.provisioned.length > 0) return
       await journal.append(runId, known.seq, { type: 'ended', data: { state: 'denied', findings: [why] } })
     },
     unfinished: journal.unfinished,
@@ -302,6 +313,9 @@ export const composeMissedDeliveries = (asApp: GitHubClient): MissedDeliveries =
   since: async (since) => (await import('./github/missed-deliveries.ts')).missedDeliveries(asApp, machineClock, since),
   askAgain: async (delivery) => (await import('./github/missed-deliveries.ts')).askAgain(asApp, machineClock, delivery),
 })
+
+/** What an operator does with a store's file; `node:sqlite` loads only here. */
+export const composeStoreCare = (): Promise<typeof import('./runs/stores/sqlite-care.ts')> => import('./runs/stores/sqlite-care.ts')
 
 /** For entry points that keep issues under whatever token they were given. */
 export const composeIssues = async (options: Omit<GitHubOptions, 'appId'>): Promise<Pick<GitHub, 'whoami' | 'issues'>> =>

@@ -78,6 +78,7 @@ export async function openStage(
     readonly policyReview?: 'waived'
     readonly operatorFile?: string
     readonly inbox?: Inbox
+    readonly runsAtOnce?: number
     /** Another App's, which has ended. */
     readonly lab?: LabGitHub
   } = {},
@@ -114,6 +115,7 @@ export async function openStage(
       ...(options.journal ? { ledger: { kind: 'each' } } : {}),
       shutdownSeconds: options.shutdownSeconds ?? 5,
       ...(options.operatorFile ? { operatorFile: options.operatorFile } : {}),
+      runsAtOnce: options.runsAtOnce ?? 8,
       ...(options.policyReview ? { policyReview: options.policyReview } : {}),
     },
     prism,

@@ -11,13 +11,14 @@ import type { Approve } from '../../language/comment.ts'
 import { hearApproval } from './approve.ts'
 import { replyMarker, runMarker } from './comment-body.ts'
 import type { CommentEvent } from './comment-event.ts'
-import { type Followed, followRun } from './follow-run.ts'
+import { type Followed, followRun, isLate } from './follow-run.ts'
 import { helpReply, whatIsThere } from './help.ts'
 import { historyReply } from './history.ts'
 import type { CommandLine, Help, HistoryAsked, Language } from './language.ts'
 import { footOf } from './ledgers.ts'
 import type { Answered } from './live-counts.ts'
 import type { Log } from './log.ts'
+import type { Queue } from './queue.ts'
 import { denialReply, editedReply, lateReply, notUnderstoodReply, whoamiReply } from './replies.ts'
 import { runIdOf } from './run-id.ts'
 import { standingOf } from './standing.ts'
@@ -33,13 +34,12 @@ export type Answering = {
   readonly log: Log
   /** The API's address: part of what a run is called by. */
   readonly gitHubAt: string
+  readonly queue: Queue
   readonly signal: AbortSignal
   readonly every?: number
   readonly longRun?: number
 }
 
-/** A command that was not seen for so long is asked for again: whoever posted it may have done something else by now. Minutes. */
-const freshMinutes = 15
 /** A comment that is older was perhaps seen by a Prism whose store is gone. Milliseconds. */
 const perhapsSeen = 60_000
 /** So long it is tried to read a permission. Milliseconds. */
@@ -115,7 +115,7 @@ async function converse(
         return 'settled'
       }
       if (now === 'changed') return settledBy(await reply(editedReply, 'failed'))
-      if (age > freshMinutes * 60_000 && begun === undefined) {
+      if (isLate(new Date(event.createdAt), clock) && begun === undefined) {
         const commands = lines.map(({ line }) => line)
         return settledBy(await reply(lateReply(Math.round(age / 60_000), commands), 'failed'))
       }

@@ -22,6 +22,8 @@ export type AppConfig = {
   readonly paced: boolean
   /** Seconds that runs under way get at shutdown before they are shown as unknown. */
   readonly shutdownSeconds: number
+  /** Runs of comments that go on at the same time; others wait. */
+  readonly runsAtOnce: number
   /** Absent: nothing is looked at by itself. */
   readonly verify?: VerifyConfig
   /** Absent: no ledger is kept. */
@@ -82,6 +84,7 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
     logLevel: attempt('LOG_LEVEL', () => parseLevel(env.LOG_LEVEL), 'info'),
     paced: attempt('PRISM_APP_PACED', () => parsePaced(env.PRISM_APP_PACED), true),
     shutdownSeconds: attempt('SHUTDOWN_SECONDS', () => parseWhole(env.SHUTDOWN_SECONDS, 0, 3_600, 20), 20),
+    runsAtOnce: attempt('PRISM_APP_RUNS', () => parseWhole(env.PRISM_APP_RUNS, 1, 100, 8), 8),
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(verify === undefined ? {} : { verify }),
     ...(ledger === undefined ? {} : { ledger }),

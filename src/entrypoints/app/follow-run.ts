@@ -12,7 +12,8 @@ import { endMarker, replyMarker, runMarker } from './comment-body.ts'
 import { footOf } from './ledgers.ts'
 import { type Answered, makeLiveCounts } from './live-counts.ts'
 import type { Log } from './log.ts'
-import { endedReply, plainEndReply, refusedReply, unknownReply, waitsReply } from './replies.ts'
+import type { Queue } from './queue.ts'
+import { endedReply, notBegunReply, plainEndReply, refusedReply, unknownReply, waitingReply, waitsReply } from './replies.ts'
 import { startStickyComment } from './sticky-comment.ts'
 import { tellPlan } from './tell-plan.ts'
 
@@ -26,6 +27,7 @@ export type Following = {
   readonly render: (run: Run, live?: Answered) => string
   /** The request as in a comment. */
   readonly spoken: (request: Request) => string
+  readonly queue: Queue
   /** Aborted when the server must end: the run is given up and shown as unknown. */
   readonly signal: AbortSignal
   /** The conversation is locked, according to GitHub\'s event. */
@@ -70,9 +72,14 @@ export async function followRun(
 
   const startedAt = (standsSince ?? clock.now()).getTime()
   const live = makeLiveCounts()
+  /** In the queue; undefined where it is this run's turn. */
+  let place: number | undefined
+  let began = false
+  let leave = (): void => {}
   const marker = runMarker(runId)
   const body = async (): Promise<string> => {
     const run = await prism.run(runId)
+    if (place !== undefined) return waitingReply(place, on.spoken(request))
     if (!run) throw new Error('the journal does not know the run that it has just recorded')
     return render(run, live.of(run))
   }
@@ -94,6 +101,14 @@ export async function followRun(
     },
   })
   try {
+    if (standsSince && changes(request) && isLate(standsSince, clock))
+      await prism.refuse(runId, finding('too-late', { seen: standsSince.toISOString() }))
+    leave = await on.queue.enter(request, waits, signal)
+    began = true
+    if (place !== undefined) {
+      place = undefined
+      sticky.touch()
+    }
     const result = await unlessStopped(prism.execute(runId, { signal }), signal, clock)
     const plan = result.state === 'waiting' ? await planTold(result.run) : undefined
     await inLedger(result.run)
@@ -102,12 +117,22 @@ export async function followRun(
     return { outcome: outcomeOf(result), told: toldBy(await sticky.finish(waitsReply(on.spoken(request), runId, plan))) }
   } catch (error) {
     log.error('a run could not be followed', { runId, error })
+    if (!began) {
+      await end(notBegunReply(on.spoken(request)))
+      return { outcome: 'waiting', told: 'open' }
+    }
     const seen = signal.aborted ? 'the server was stopped during the run' : 'Prism itself failed during the run'
     await end(unknownReply(runId, request, seen, on.spoken))
     // the run has not ended: whoever carries it on tells how it did
     return { outcome: 'unknown', told: 'open' }
   } finally {
+    leave()
     stop()
+  }
+
+  function waits(at: number): void {
+    place = at
+    sticky.touch()
   }
 
   /** The end of a run that was recorded is told when it stands in the ledger, or when it is known that it will not soon. */
@@ -151,6 +176,10 @@ export async function followRun(
 
 /** What GitHub refuses for good is not tried again. */
 const toldBy = (comment: OwnComment | 'refused' | undefined): Followed['told'] => (comment === undefined ? 'open' : 'told')
+
+/** What was not begun for so long is not begun any more: whoever asked may have done something else by now. Milliseconds. */
+export const freshFor = 15 * 60_000
+export const isLate = (since: Date, clock: Pick<Clock, 'now'>): boolean => clock.now().getTime() - since.getTime() > freshFor
 
 /** A change is not started if nobody could be told about it. */
 const changes = ({ verb }: Request): boolean => ['instances', 'aws'].includes(specOfVerb(verb).changes)

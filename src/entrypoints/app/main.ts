@@ -1,6 +1,6 @@
 /** `prism-app`: the GitHub App as a process. Configuration comes from the environment; see docs/github-app.md. */
 import { readFileSync } from 'node:fs'
-import { compose, composeRegistration, machineClock, openStore } from '../../compose.ts'
+import { compose, composeRegistration, keepFor, machineClock, openStore } from '../../compose.ts'
 import { PrismError } from '../../domain/catalogue.ts'
 import { type AppConfig, ConfigError, readConfig } from './config.ts'
 import { makeLog } from './log.ts'
@@ -38,6 +38,7 @@ async function serve(config: AppConfig): Promise<void> {
     level: config.logLevel,
   })
   const store = await openStore(env.PRISM_STORE)
+  await keepFor(store, env.PRISM_STORE_DAYS, machineClock)
   const prism = compose({ env, journal: store.journal })
   const { isReady: ready } = startReadiness(() => checksOf(config), log, machineClock)
   const app = await startApp({ config, prism, journal: store.journal, inbox: store.inbox, language, render, log, ready })

@@ -89,6 +89,12 @@ export const lateReply = (minutes: number, commands: readonly string[]): string 
     '',
     fence(commands),
   ].join('\n')
+/** Place 1 is next. */
+export const waitingReply = (place: number, command: string): string =>
+  `⏳ **Waiting**, place ${place} in the queue: ${code(command)}\n\nIt begins by itself when the runs before it on the same volume and instances have ended, and one of Prism’s places is free.`
+
+export const notBegunReply = (command: string): string =>
+  `😕 **Not begun.** Prism was stopped while ${code(command)} waited in the queue; nothing was touched. It begins when Prism starts again within 15 minutes of your comment; after that, post it again.`
 
 export const refusedReply = (findings: readonly Finding[]): string =>
   ['👎 **Prism could not start.** Nothing was touched.', '', ...findings.map(shown)].join('\n')

@@ -24,6 +24,7 @@ import { startLedgers } from './ledgers.ts'
 import type { Answered } from './live-counts.ts'
 import type { Log } from './log.ts'
 import { asAppOf, makeProbot } from './make-probot.ts'
+import { makeQueue } from './queue.ts'
 import { resumeOthers } from './resume-others.ts'
 import { startSchedule } from './schedule.ts'
 import { scheduledVerify } from './scheduled-verify.ts'
@@ -82,6 +83,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     clock,
     log,
     gitHubAt: config.baseUrl ?? '',
+    queue: makeQueue(config.runsAtOnce),
     signal: stopping.signal,
     ...pace,
   }

@@ -41,6 +41,7 @@ async function answer(asked: ParsedArguments, world: World): Promise<ExitCode> {
     const { readLedger } = await import('./ledger.ts')
     return readLedger(asked.ledger, world)
   }
+  if (asked.kind === 'store') return (await import('./store.ts')).careForStore(asked.store, world)
   const { settings } = asked
   const request = await confirmed(asked.request, settings, world)
   const { carryOut } = await import('./carry-out.ts')

@@ -52,6 +52,7 @@ onLab('drift', () => {
         logLevel: 'info',
         paced: false,
         shutdownSeconds: 5,
+        runsAtOnce: 8,
         // every second: the next scheduled run begins soon after the one before has ended
         verify: { cron: '* * * * * *', timezone: 'UTC', repository: { owner: 'acme', repo: 'research' }, requests: [request] },
       },

@@ -29,7 +29,7 @@ const told = 4
 
 /** Where the journal is kept; both tell their cursors in their own way. */
 const stores: readonly { readonly kept: string; readonly open: () => Store }[] = [
-  { kept: 'memory', open: () => ({ journal: memoryStore(), inbox: memoryInbox(), close: async () => {} }) },
+  { kept: 'memory', open: () => ({ journal: memoryStore(), inbox: memoryInbox(), forget: async () => {}, close: async () => {} }) },
   { kept: 'a file', open: () => sqliteStore(join(mkdtempSync(join(folder, 'store-')), 'runs.sqlite')) },
 ]
 

@@ -21,6 +21,7 @@ test('the least configuration: an id, a key, a secret; loopback and port 3000 un
     logLevel: 'info',
     paced: true,
     shutdownSeconds: 20,
+    runsAtOnce: 8,
   })
 })
 
