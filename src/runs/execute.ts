@@ -5,6 +5,7 @@ import { endOf, findingsIn } from '../domain/meaning/answer.ts'
 import type { Execution } from '../domain/meaning/reaction.ts'
 import type { Clock, FileSystems, HostScripts, Instances, RunCommand, Surveyor } from '../domain/ports.ts'
 import { type Answer, type EventBody, foldRun, nextRun, type Run, type RunEnd } from '../domain/run.ts'
+import { sharing } from '../domain/shared-values.ts'
 import type { EngineContext } from '../engine/context.ts'
 import { perform } from '../engine/perform.ts'
 import type { Transports } from './choose-transports.ts'
@@ -112,7 +113,18 @@ const ended = (run: Run): Execution => ({ state: run.state === 'unknown' ? 'unkn
 
 function engineContext({ run, emit }: Pick<Worker, 'run' | 'emit'>, ctx: ExecuteContext): EngineContext {
   const { runCommand, scripts, transports, clock, durations, signal, journal } = ctx
-  const dispatching = { run, emit, onProgress: journal.progress, runCommand, scripts, transports, clock, durations, signal }
+  const dispatching = {
+    run,
+    emit,
+    onProgress: journal.progress,
+    runCommand,
+    scripts,
+    transports,
+    clock,
+    durations,
+    signal,
+    share: sharing(),
+  }
   return {
     runId: run().id,
     region: ctx.region,

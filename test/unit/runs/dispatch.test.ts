@@ -3,6 +3,7 @@ import type { HostJob } from '../../../src/domain/plan.ts'
 import type { Invocation } from '../../../src/domain/ports.ts'
 import { cancellations, type EventBody, foldRun, type Progress, type RunEvent } from '../../../src/domain/run.ts'
 import { sentBy } from '../../../src/domain/sent-by.ts'
+import { sharing } from '../../../src/domain/shared-values.ts'
 import { commandsFor, inspectParams, makeJob, parametersFor, readTranscript, scriptSha } from '../../../src/host/job.ts'
 import type { Transports } from '../../../src/runs/choose-transports.ts'
 import { dispatch } from '../../../src/runs/dispatch.ts'
@@ -58,6 +59,7 @@ function context(ssm: ScriptedSsm, events: RunEvent[] = []): DispatchContext & {
     transports: byShell,
     clock,
     durations: new Map(),
+    share: sharing(),
     signal: controller.signal,
   }
 }
