@@ -22,7 +22,7 @@ var domain_region = __webpack_require__(2416);
 
 /** Anything that is not given matches any, except the partition, which follows from the region. */
 function placeOf({ region = '*', account = '*' }) {
-    return { partition: (0,domain_region/* partition */.jB)(region), region, account };
+    return { partition: (0,domain_region/* regionNamed */.ce)(region).partition, region, account };
 }
 function policyOf(all, role, arn) {
     return {

@@ -31850,12 +31850,12 @@ const indexes = new WeakMap();
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   P$: () => (/* binding */ fileSystemName),
-/* harmony export */   T3: () => (/* binding */ dnsSuffix),
-/* harmony export */   jB: () => (/* binding */ partition),
+/* harmony export */   Pf: () => (/* binding */ instanceArn),
+/* harmony export */   ce: () => (/* binding */ regionNamed),
 /* harmony export */   tZ: () => (/* binding */ zonePattern),
 /* harmony export */   xY: () => (/* binding */ regionPattern)
 /* harmony export */ });
-/** What follows from the name of a region: its partition, and the suffix of AWS's names in it. One form, for every entry point and host. */
+/** What follows from the name of a region: its partition, and the suffix of AWS's names in it; and where in AWS an instance is. One form, for every entry point and host. */
 /** It becomes part of host names and of ARNs. `eu-central-1`, `us-gov-west-1`, `eusc-de-east-1`. */
 const regionPattern = /^[a-z]{2,4}(?:-[a-z]{2,12}){1,3}-[0-9]{1,2}$/;
 /** As AWS's own SDKs have them; a region of none of these is of the first, `aws`. */
@@ -31868,13 +31868,22 @@ const others = [
     { begins: 'eu-isoe-', partition: 'aws-iso-e', dnsSuffix: 'cloud.adc-e.uk' },
     { begins: 'us-isof-', partition: 'aws-iso-f', dnsSuffix: 'csp.hci.ic.gov' },
 ];
-function partitionOf(region) {
-    return others.find((o) => region.startsWith(o.begins)) ?? { partition: 'aws', dnsSuffix: 'amazonaws.com' };
+/** `region`: as `regionPattern` has it, or `*` for any. */
+function regionNamed(region) {
+    const { partition, dnsSuffix } = others.find((o) => region.startsWith(o.begins)) ?? { partition: 'aws', dnsSuffix: 'amazonaws.com' };
+    return { region, partition, dnsSuffix };
 }
-const partition = (region) => partitionOf(region).partition;
-const dnsSuffix = (region) => partitionOf(region).dnsSuffix;
+/**
+ * The address of an instance in AWS: its ARN. One that SSM manages by activation (`mi-…`) is SSM's own
+ * (https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html, "managed-instance").
+ */
+function instanceArn(instanceId, region, account) {
+    const kind = instanceId.startsWith('mi-') ? 'managed-instance' : 'instance';
+    const service = kind === 'instance' ? 'ec2' : 'ssm';
+    return `arn:${regionNamed(region).partition}:${service}:${region}:${account}:${kind}/${instanceId}`;
+}
 /** The name that the EFS client mounts by: it leads to the target in the asker's own zone, or, with a zone, to that one's. */
-const fileSystemName = (fileSystemId, region, zone) => `${zone === undefined ? '' : `${zone}.`}${fileSystemId}.efs.${region}.${dnsSuffix(region)}`;
+const fileSystemName = (fileSystemId, region, zone) => `${zone === undefined ? '' : `${zone}.`}${fileSystemId}.efs.${region}.${regionNamed(region).dnsSuffix}`;
 const zonePattern = new RegExp(`${regionPattern.source.slice(0, -1)}[a-z]$`);
 //# sourceMappingURL=region.js.map
 

@@ -6,7 +6,7 @@ import { markdownTable } from 'markdown-table'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const load = (file) => import(pathToFileURL(join(root, 'build', 'src', file)).href)
-const [{ offeredAt, specOfVerb, usageOf }, { formatOption, options }] = await Promise.all([
+const [{ isOffered, nameOf, offeredAt, specOfVerb, usageOf }, { formatOption, options }] = await Promise.all([
   load('domain/verbs.js'),
   load('domain/options/all.js'),
 ])
@@ -19,9 +19,9 @@ const table = (head, rows) => markdownTable([head, ...rows], { alignDelimiters: 
 const prose = (text) => text.replaceAll('|', '\\|').replaceAll('<', '\\<')
 
 function commandRow(verb) {
-  const { short, terminal, doc } = specOfVerb(verb)
+  const { doc } = specOfVerb(verb)
   const usage = code(['prism', words(verb), usageOf(verb)].filter(Boolean).join(' '))
-  return [short ? `${usage}, or ${code(`prism ${terminal[1]} …`)}` : usage, prose(doc)]
+  return [isOffered(verb, 'comment') ? `${usage}, or ${code(`prism ${nameOf(verb)} …`)}` : usage, prose(doc)]
 }
 
 function optionRow(name, doc, belongs) {

@@ -88,6 +88,7 @@ export function toFileSystem(found: FileSystemDescription, targets: readonly Mou
     ...(found.AvailabilityZoneName ? { oneZone: found.AvailabilityZoneName } : {}),
     ...protectionOf(found),
     creationToken: found.CreationToken ?? '',
+    accountId: found.OwnerId ?? '',
     tags,
     targets,
   }

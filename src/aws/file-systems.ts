@@ -1,6 +1,7 @@
 /** The FileSystems port over EFS, with EC2 for networks and security groups alone. */
 import { fail } from '../domain/catalogue.ts'
-import { formatVolumeRef, type VolumeRef } from '../domain/names.ts'
+import { didYouMean } from '../domain/did-you-mean.ts'
+import { formatVolumeRef, patterns, type VolumeRef } from '../domain/names.ts'
 import type { Clock, FileSystem, FileSystems } from '../domain/ports.ts'
 import { createAccessPoint, deleteAccessPoint, listAccessPoints } from './access-points.ts'
 import type { AwsClients, Efs } from './clients.ts'
@@ -40,18 +41,22 @@ export function createFileSystems({ clients, clock, patience = provisioning }: F
   }
 }
 
+/** Tags can say anything; only what a command can say is offered. */
+const isVolumeName = (name: string): boolean => patterns.volumeName.test(name)
+
 async function findOne(efs: Efs, ref: VolumeRef, region: string): Promise<FileSystem> {
-  const missing = () => fail('volume-not-found', { seen: `${formatVolumeRef(ref)} in ${region}` })
+  const missing = (meant = '') => fail('volume-not-found', { seen: `${formatVolumeRef(ref)} in ${region}${meant}` })
   if (ref.kind === 'id') {
     const found = await describeFileSystem(efs, ref.id)
     if (!found) throw missing()
     return toFileSystem(found)
   }
-  const named = (await listFileSystems(efs)).filter((f) => nameOf(f) === ref.name).map((f) => toFileSystem(f))
+  const all = await listFileSystems(efs)
+  const named = all.filter((f) => nameOf(f) === ref.name).map((f) => toFileSystem(f))
   // one that is going away does not make the name ambiguous
   const staying = named.filter((f) => f.state !== 'deleting')
   const [only, ...more] = staying.length > 0 ? staying : named
-  if (!only) throw missing()
+  if (!only) throw missing(didYouMean(ref.name, all.map((f) => nameOf(f) ?? '').filter(isVolumeName)))
   if (more.length === 0) return only
   throw fail('volume-ambiguous', {
     seen: `${ref.name} in ${region}: ${[only, ...more].map((f) => `${f.id} (${f.state}, since ${f.createdAt.slice(0, 10)})`).join(', ')}`,

@@ -7,6 +7,7 @@ import { ec2ByIds, ec2ByTag, instanceIn, isEc2, isGone } from './ec2-instances.t
 import { judgeNames } from './instances-by-name.ts'
 import { type Judged, judgeAbsent, judgeManaged, judgeUnmanaged, toInstance } from './judge-instance.ts'
 import { allManaged, type Managed, managedByIds, managedByTag } from './managed-instances.ts'
+import { withMeant } from './meant-names.ts'
 
 export type InstancesOptions = { readonly clients: Pick<AwsClients, 'ssm' | 'ec2' | 'region'> }
 type Clients = InstancesOptions['clients']
@@ -18,7 +19,7 @@ export function createInstances({ clients }: InstancesOptions): Instances {
       const ids = [...new Set(selectors.flatMap((s) => (s.kind === 'id' ? [s.id] : [])))]
       const known = ids.length > 0 ? await idJudgements(clients, ssm, ids) : new Map<string, Judged>()
       const names = [...new Set(selectors.flatMap((s) => (s.kind === 'name' ? [s.name] : [])))]
-      const named = await judgeNames(clients, ssm, names)
+      const named = await withMeant(await judgeNames(clients, ssm, names), () => listOf(clients))
       const judged: { selector: Selector; found: readonly Judged[] }[] = []
       for (const selector of selectors) judged.push({ selector, found: await found(selector) })
       return eachInstanceOnce(judged)
@@ -34,13 +35,15 @@ export function createInstances({ clients }: InstancesOptions): Instances {
         }
       }
     },
-    list: async () => {
-      const managed = await allManaged(await clients.ssm())
-      const names = await namesOf(clients, managed)
-      const instances = managed.map((m) => toInstance(m, names.get(m.id) || m.hostName))
-      return instances.sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id))
-    },
+    list: () => listOf(clients),
   }
+}
+
+async function listOf(clients: Clients): Promise<readonly Instance[]> {
+  const managed = await allManaged(await clients.ssm())
+  const names = await namesOf(clients, managed)
+  const instances = managed.map((m) => toInstance(m, names.get(m.id) || m.hostName))
+  return instances.sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id))
 }
 
 /** All ids in one question to SSM, and in one more to EC2 for those that SSM does not call Online. */

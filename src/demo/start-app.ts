@@ -18,6 +18,7 @@ export function appEnvironment(aws: Readonly<Record<string, string>>, github: Pi
     WEBHOOK_SECRET: webhookSecret,
     GITHUB_API_URL: github.url,
     PRISM_APP_PACED: '0',
+    PRISM_STORE: 'memory',
   }
 }
 

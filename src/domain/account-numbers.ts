@@ -9,8 +9,8 @@ import { group } from './layout.ts'
  * Above UID_MAX, systemd's own ranges and nobody, below the subordinate ids: no tool hands these out by itself, and each of them still has a
  * fixed place in systemd's range of subordinate ids.
  */
-const firstNumber = 65_536
-const lastNumber = 94_199
+export const firstNumber = 65_536
+export const lastNumber = 94_199
 
 export type AccountNumber = {
   readonly number: number

@@ -13,8 +13,10 @@ import { hostMounting } from './findings/host-mounting.ts'
 import { hostUnseen } from './findings/host-unseen.ts'
 import { instances } from './findings/instances.ts'
 import { invocations } from './findings/invocations.ts'
+import { ledger } from './findings/ledger.ts'
 import { permission } from './findings/permission.ts'
 import { requests } from './findings/requests.ts'
+import { stores } from './findings/stores.ts'
 import { volumes } from './findings/volumes.ts'
 
 export type { FindingKind } from './findings/entry.ts'
@@ -44,6 +46,8 @@ export const catalogue = {
   ...hostAfter,
   ...hostUnseen,
   ...adopting,
+  ...ledger,
+  ...stores,
 } as const satisfies Record<string, Entry>
 
 export const kindOf = (code: FindingCode): FindingKind => catalogue[code].kind

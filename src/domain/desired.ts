@@ -36,12 +36,13 @@ export type Desired = {
  * Who is to be enrolled on one instance: the given people, else the observed login user. Scenario 2's registry plugs in here.
  * Empty when nobody was named and no login user was found.
  */
-export function peopleFor({ spec }: Target, facts: HostFacts | undefined): readonly Person[] {
+export function peopleFor({ spec }: Pick<Target, 'spec'>, facts: HostFacts | undefined): readonly Person[] {
   if (spec.people.length > 0) return [...new Map(spec.people.map((p) => [p.name, p])).values()]
   return facts?.login ? [{ name: facts.login.user }] : []
 }
 
-export const accountsFor = (target: Target, facts: HostFacts | undefined): readonly string[] => namesOf(peopleFor(target, facts))
+export const accountsFor = (target: Pick<Target, 'spec'>, facts: HostFacts | undefined): readonly string[] =>
+  namesOf(peopleFor(target, facts))
 
 /** Those of the accounts that the host was asked for and does not have. */
 export const missingAccounts = ({ accounts }: Desired, facts: HostFacts | undefined): readonly string[] =>
@@ -63,7 +64,7 @@ export function forThoseThere(desired: Desired, facts: HostFacts | undefined): D
 /** The spec with what only the instance can tell: who its people are. Without facts nobody but those who were named. */
 export function desiredFor(
   { fileSystemId, mountPoint, oneZone, replica }: Operation,
-  target: Target,
+  target: Pick<Target, 'spec'>,
   facts: HostFacts | undefined,
 ): Desired {
   const { spec } = target

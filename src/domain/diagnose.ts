@@ -9,7 +9,7 @@ import { placesOf, targetInZone } from './causes/volume.ts'
 import type { Evidence } from './evidence.ts'
 import { patterns } from './names.ts'
 import { notOurs } from './not-ours.ts'
-import { dnsSuffix, fileSystemName, partition } from './region.ts'
+import { fileSystemName, regionNamed } from './region.ts'
 
 export type Diagnosed = {
   readonly cause: CauseId
@@ -46,6 +46,7 @@ const isNamed = (account: string, e: Evidence): boolean => e.failures.some((f) =
 /** What commands of a fix are filled with; placeholders where something was not seen. */
 export function namesOf(e: Evidence): Names {
   const { fileSystemId, region, instanceId, mountPoint, accounts, group, gid } = e.about
+  const { partition, dnsSuffix } = regionNamed(region)
   const places = placesOf(e)
   const target = targetInZone(e)
   // the host reports its login user: only a valid name goes into a command
@@ -54,7 +55,7 @@ export function namesOf(e: Evidence): Names {
   const account = accounts.filter((a) => patterns.account.test(a)).sort((a, b) => weight(b) - weight(a))[0]
   const numbered = account !== undefined && e.numbers ? numberFor(account, e.numbers) : undefined
   const role = roleOf(e)
-  const arn = role && `arn:${partition(region)}:iam::${role.account}:role/${role.role}`
+  const arn = role && `arn:${partition}:iam::${role.account}:role/${role.role}`
   const known = {
     role: arn,
     principal: e.about.iam ? (arn ?? placeholders.role) : undefined,
@@ -78,8 +79,9 @@ export function namesOf(e: Evidence): Names {
     region,
     instance: instanceId,
     mountPoint,
-    partition: partition(region),
-    dnsSuffix: dnsSuffix(region),
+    partition,
+    dnsSuffix,
+    accountId: e.about.accountId,
     dnsName: fileSystemName(fileSystemId, region, e.about.oneZone),
     group,
     gid: String(gid),

@@ -27,6 +27,8 @@ export type Evidence = {
 export type Subject = {
   readonly fileSystemId: string
   readonly region: string
+  /** Of AWS, whose the volume is. */
+  readonly accountId: string
   readonly instanceId: string
   readonly mountPoint: string
   /** Of a One Zone volume: the zone that all go to. */

@@ -2,7 +2,10 @@
 
 /** The one thing that adapters need of Octokit: send a request by its route. Probot's context, `@actions/github` and `@octokit/core` all fit. */
 export type GitHubClient = {
-  readonly request: (route: string, parameters: Record<string, unknown>) => Promise<{ readonly status: number; readonly data: unknown }>
+  readonly request: (
+    route: string,
+    parameters: Record<string, unknown>,
+  ) => Promise<{ readonly status: number; readonly data: unknown; readonly headers?: Readonly<Record<string, unknown>> }>
 }
 
 export type Repository = { readonly owner: string; readonly repo: string }

@@ -11,6 +11,8 @@ export type Operation = {
   readonly volume: string
   readonly fileSystemId: string
   readonly region: string
+  /** The AWS account whose the volume is, and whose instances are asked for. */
+  readonly accountId: string
   readonly mountPoint: string
   /** Availability zones with an available mount target. */
   readonly zones: readonly string[]
@@ -30,6 +32,8 @@ export type Operation = {
 
 export type Target = {
   readonly instanceId: string
+  /** Its address in AWS: an ARN. */
+  readonly arn: string
   readonly name: string
   /** How the volume is, or is to be, there. */
   readonly spec: MountSpec

@@ -7,6 +7,7 @@ import type { JobResult } from './job-result.ts'
 import type { LifeCycle } from './life-cycle.ts'
 import type { Selector, VolumeRef } from './names.ts'
 import type { ProvisionStep, ScriptJob, ScriptName } from './plan.ts'
+import type { Region } from './region.ts'
 import type { CreateOptions, UpdateOptions } from './request.ts'
 import type { AccessPointFact, Looked, Surroundings } from './surroundings.ts'
 
@@ -39,6 +40,8 @@ export type FileSystem = {
   /** Against becoming a replica, which overwrites it. replicating: it is one, and EFS alone writes to it. */
   readonly overwriteProtection?: 'enabled' | 'disabled' | 'replicating'
   readonly creationToken: string
+  /** The AWS account whose it is: 12 digits. */
+  readonly accountId: string
   readonly tags: Readonly<Record<string, string>>
   readonly targets: readonly MountTarget[]
 }
@@ -117,6 +120,9 @@ export type Surveyor = {
   ) => Promise<ReadonlyMap<string, Omit<Surroundings, 'accessPoints'>>>
   readonly accessPoints: (ids: readonly string[]) => Promise<Looked<readonly AccessPointFact[]>>
 }
+
+/** One account's AWS in one region: where it is, and what a use case may ask of it. */
+export type Cloud = Region & { readonly fileSystems: FileSystems; readonly instances: Instances; readonly surveyor: Surveyor }
 
 /** The document of a command, with what it takes. */
 export type CommandBy =

@@ -136,6 +136,8 @@ export type Origin =
       readonly repository: string
       readonly issue: number
       readonly commentId: number
+      /** SHA-256 of the comment's body as it was read, in hex; absent where nobody kept it. */
+      readonly commentSha256?: string
       /** As GitHub answered just now; the policy decides whether it is enough. */
       readonly permission: Permission
     }

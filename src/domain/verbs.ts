@@ -8,10 +8,9 @@ import type { Request, Verb } from './request.ts'
 import type { Answer } from './run.ts'
 
 /**
- * comment: offered to whoever may write to the repository · help: asked by the App itself, for whoever may write and asks for help
- * · schedule: nobody asked · action: a workflow step · terminal · api
+ * comment: offered to whoever may write to the repository · schedule: nobody asked · action: a workflow step · terminal · api
  */
-export type Place = 'comment' | 'help' | 'schedule' | 'action' | 'terminal' | 'api'
+export type Place = 'comment' | 'schedule' | 'action' | 'terminal' | 'api'
 
 /** nothing · tries: what it makes for a moment it removes · instances · aws */
 export type Changes = 'nothing' | 'tries' | 'instances' | 'aws'
@@ -21,10 +20,8 @@ export type Word = { readonly word: string; readonly doc: string; readonly many?
 export type VerbSpec = {
   /** After `prism`. */
   readonly terminal: readonly [group: 'volume' | 'access-point' | 'instance', name: string]
-  /** Where comments and headlines say it otherwise than the terminal does after its group. */
+  /** Where comments and headlines say it otherwise than the terminal does after its group; a comment's verbs go without a group at a terminal too. */
   readonly name?: string
-  /** At a terminal also without its group: asked for often, or by somebody in trouble. */
-  readonly short?: true
   /** Another verb with this flag; it has no words of its own. */
   readonly flagOf?: { readonly verb: Verb; readonly flag: string }
   readonly words: readonly Word[]
@@ -60,10 +57,11 @@ export const verbs = {
   },
   volumes: {
     terminal: ['volume', 'list'],
+    name: 'volumes',
     words: [],
     doc: 'list the volumes of the region',
-    examples: { terminal: ['prism volume list'] },
-    offered: ['help', ...direct],
+    examples: { terminal: ['prism volume list'], comment: ['/prism volumes'] },
+    offered: ['comment', ...direct],
     changes: 'nothing',
     answers: ['volumes'],
   },
@@ -109,7 +107,6 @@ export const verbs = {
   },
   verify: {
     terminal: ['volume', 'verify'],
-    short: true,
     words: [withAll(volume), withAll(instances)],
     doc: 'check the instances, change nothing, and report path by path and user by user what holds',
     examples: {
@@ -136,7 +133,6 @@ export const verbs = {
   },
   doctor: {
     terminal: ['volume', 'doctor'],
-    short: true,
     words: [volume, instances],
     doc: 'check everything from AWS to the mount point, and name one cause with its fix; changes nothing',
     examples: {
@@ -224,10 +220,14 @@ export const verbs = {
   },
   instances: {
     terminal: ['instance', 'list'],
+    name: 'instances',
     words: [{ ...instances, doc: 'only these', optional: true }],
     doc: 'list the instances that SSM manages in the region',
-    examples: { terminal: ['prism instance list', 'prism instance list tag:Team=genomics'] },
-    offered: ['help', ...direct],
+    examples: {
+      terminal: ['prism instance list', 'prism instance list tag:Team=genomics'],
+      comment: ['/prism instances', '/prism instances tag:Team=genomics'],
+    },
+    offered: ['comment', ...direct],
     changes: 'nothing',
     answers: ['instances'],
   },

@@ -12,18 +12,18 @@ import { whereMounted } from './where-mounted.ts'
 type RequestOf<V extends Request['verb']> = Extract<Request, { readonly verb: V }>
 
 export async function listAccessPoints(request: RequestOf<'access-points'>, ctx: EngineContext): Promise<Answer> {
-  const volume = await ctx.fileSystems.find(request.volume)
-  return { kind: 'access-points', volume, points: await ctx.fileSystems.accessPoints(volume.id) }
+  const volume = await ctx.cloud.fileSystems.find(request.volume)
+  return { kind: 'access-points', volume, points: await ctx.cloud.fileSystems.accessPoints(volume.id) }
 }
 
 export async function createAccessPoint(request: RequestOf<'create-access-point'>, ctx: EngineContext): Promise<Answer> {
-  const volume = await ctx.fileSystems.find(request.volume)
+  const volume = await ctx.cloud.fileSystems.find(request.volume)
   if (volume.state !== 'available') throw fail('volume-not-available', { seen: `${volume.id} (${volume.name}) is ${volume.state}` })
   const { wanted } = request
-  const create = (dryRun: boolean) => (tell: Tell) => ctx.fileSystems.createAccessPoint(volume.id, wanted, dryRun, tell)
+  const create = (dryRun: boolean) => (tell: Tell) => ctx.cloud.fileSystems.createAccessPoint(volume.id, wanted, dryRun, tell)
   const plan = sealVolume({
     verb: 'create-access-point',
-    region: ctx.region,
+    region: ctx.cloud.region,
     parameters: { fileSystemId: volume.id, wanted },
     steps: await stepsOf(create(true)),
   })
@@ -32,17 +32,17 @@ export async function createAccessPoint(request: RequestOf<'create-access-point'
 }
 
 export async function deleteAccessPoint(request: RequestOf<'delete-access-point'>, ctx: EngineContext): Promise<Answer> {
-  const volume = await ctx.fileSystems.find(request.volume)
-  const point = findAccessPoint(await ctx.fileSystems.accessPoints(volume.id), request.point, volume.id)
+  const volume = await ctx.cloud.fileSystems.find(request.volume)
+  const point = findAccessPoint(await ctx.cloud.fileSystems.accessPoints(volume.id), request.point, volume.id)
   const mounted = await whereMounted(volume, ctx, (facts) => isMountedThrough(facts, volume.id, point.id))
   const using = named(mounted, 'mounted')
   if (using.length > 0) throw fail('access-point-in-use', { seen: `${point.id} is mounted on ${using.join(', ')}` })
   const unknown = named(mounted, 'unknown')
   if (unknown.length > 0) throw fail('access-point-use-unknown', { seen: `unknown for ${unknown.join(', ')}` })
-  const remove = (dryRun: boolean) => (tell: Tell) => ctx.fileSystems.deleteAccessPoint(point, dryRun, tell)
+  const remove = (dryRun: boolean) => (tell: Tell) => ctx.cloud.fileSystems.deleteAccessPoint(point, dryRun, tell)
   const plan = sealVolume({
     verb: 'delete-access-point',
-    region: ctx.region,
+    region: ctx.cloud.region,
     parameters: { fileSystemId: volume.id, accessPointId: point.id },
     steps: await stepsOf(remove(true)),
   })

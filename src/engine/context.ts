@@ -2,7 +2,7 @@
 
 import type { Finding } from '../domain/catalogue.ts'
 import type { HostJob, Plan, VolumePlan } from '../domain/plan.ts'
-import type { FileSystems, Instances, Surveyor } from '../domain/ports.ts'
+import type { Cloud } from '../domain/ports.ts'
 import type { EventBody, JobResult, Run } from '../domain/run.ts'
 
 /** apply: it may be done · show: the plan is all that is asked for, or it may not be done (`refusal`), or not before it is confirmed */
@@ -10,10 +10,7 @@ export type Proposal = { readonly kind: 'apply' } | { readonly kind: 'show'; rea
 
 export type EngineContext = {
   readonly runId: string
-  readonly region: string
-  readonly fileSystems: FileSystems
-  readonly instances: Instances
-  readonly surveyor: Surveyor
+  readonly cloud: Cloud
   readonly now: () => Date
   /** The run as folded from its events so far; on re-entry it already holds what was done. */
   readonly run: () => Run

@@ -11,7 +11,7 @@ import { whereMounted } from './where-mounted.ts'
 export async function deleteVolume(request: Extract<Request, { readonly verb: 'delete' }>, ctx: EngineContext): Promise<Answer> {
   if (!ctx.run().dryRun && request.confirm !== formatVolumeRef(request.volume))
     throw fail('confirm-name', { seen: 'the name was not repeated' })
-  const volume = await ctx.fileSystems.find(request.volume)
+  const volume = await ctx.cloud.fileSystems.find(request.volume)
   const mounted = await whereMounted(volume, ctx)
   const using = named(mounted, 'mounted')
   if (using.length > 0) throw fail('volume-in-use', { seen: `${volume.id} is mounted on ${using.join(', ')}` })
@@ -19,11 +19,11 @@ export async function deleteVolume(request: Extract<Request, { readonly verb: 'd
   if (unknown.length > 0) throw fail('volume-use-unknown', { seen: `unknown for ${unknown.join(', ')}` })
   const plan = sealVolume({
     verb: 'delete',
-    region: ctx.region,
+    region: ctx.cloud.region,
     parameters: { fileSystemId: volume.id, name: volume.name },
     steps: await stepsFor(volume, ctx),
   })
-  const done = await provision(plan, ctx, (tell) => ctx.fileSystems.delete(volume, tell))
+  const done = await provision(plan, ctx, (tell) => ctx.cloud.fileSystems.delete(volume, tell))
   return {
     kind: 'deleted',
     volume: volume.name,
@@ -38,7 +38,7 @@ export const named = (mounted: readonly MountedAt[], state: MountedAt['state']):
 
 /** By id, so that a plan is another's as soon as something was made or deleted since. */
 async function stepsFor({ id, targets }: FileSystem, ctx: EngineContext): Promise<ProvisionStep[]> {
-  const points = await ctx.fileSystems.accessPoints(id)
+  const points = await ctx.cloud.fileSystems.accessPoints(id)
   const planned = (step: string, details: readonly string[]) =>
     details.toSorted().map((detail): ProvisionStep => ({ step, status: 'planned', detail }))
   return [

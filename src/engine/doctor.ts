@@ -36,7 +36,9 @@ async function patientsOf(operation: Operation, ctx: EngineContext): Promise<Pat
   const ids = operation.targets.map((t) => t.instanceId)
   const known = new Map(
     ids.length > 0
-      ? (await ctx.instances.resolve(ids.map((id) => ({ kind: 'id', id })))).flatMap((r) => r.instances.map((i) => [i.id, i] as const))
+      ? (await ctx.cloud.instances.resolve(ids.map((id) => ({ kind: 'id', id })))).flatMap((r) =>
+          r.instances.map((i) => [i.id, i] as const),
+        )
       : [],
   )
   const reached = operation.targets.map(({ instanceId, name }): Patient => {

@@ -40,7 +40,7 @@ export async function examine(
   looks: readonly Observation[] = [],
 ): Promise<InstanceDiagnosis[]> {
   const ids = patients.map((p) => p.instanceId)
-  const [volume, survey] = await Promise.all([volumeOf(operation, ctx), ctx.surveyor.survey(operation.fileSystemId, ids)])
+  const [volume, survey] = await Promise.all([volumeOf(operation, ctx), ctx.cloud.surveyor.survey(operation.fileSystemId, ids)])
   const results = await probe(operation, patients, survey, ctx)
   const numbers = numbersSeen([...looks, ...results.map(observationIn), ...operation.unresolved.flatMap(unseenIn)])
   return Promise.all(
@@ -82,7 +82,7 @@ function agentOf({ agent, facts }: Patient, result: JobResult | undefined): Pick
 }
 
 async function volumeOf(operation: Operation, ctx: EngineContext): Promise<Evidence['volume']> {
-  const found = await ctx.fileSystems.find({ kind: 'id', id: operation.fileSystemId }).catch(() => undefined)
+  const found = await ctx.cloud.fileSystems.find({ kind: 'id', id: operation.fileSystemId }).catch(() => undefined)
   if (!found) return undefined
   return {
     state: found.state,
@@ -138,7 +138,7 @@ async function accessPointsOf(
   if (!facts) return { kind: 'unseen', why: 'the host was not looked at' }
   const options = [...facts.fstab, ...facts.mounts].filter((l) => l.place === operation.mountPoint).map((l) => l.options)
   const ids = [...new Set(options.flatMap((o) => accessPointIn(o) ?? []))]
-  return ids.length > 0 ? ctx.surveyor.accessPoints(ids) : { kind: 'seen', value: [] }
+  return ids.length > 0 ? ctx.cloud.surveyor.accessPoints(ids) : { kind: 'seen', value: [] }
 }
 
 /** The host told its time between our sending and our hearing: only what lies outside of that is a difference. */
@@ -156,8 +156,8 @@ function clockOf(result: JobResult | undefined, ctx: EngineContext): Evidence['c
 }
 
 /** Of one that could not be resolved to a target too: what was said goes for it. */
-function targetOf({ targets, options }: Operation, instanceId: string): Target {
-  return targets.find((t) => t.instanceId === instanceId) ?? { instanceId, name: instanceId, spec: specOf(options) }
+function targetOf({ targets, options }: Operation, instanceId: string): Pick<Target, 'spec'> {
+  return targets.find((t) => t.instanceId === instanceId) ?? { spec: specOf(options) }
 }
 
 function subjectOf(operation: Operation, { instanceId }: Patient, facts: HostFacts | undefined): Subject {
@@ -168,6 +168,7 @@ function subjectOf(operation: Operation, { instanceId }: Patient, facts: HostFac
   return {
     fileSystemId: operation.fileSystemId,
     region: operation.region,
+    accountId: operation.accountId,
     instanceId,
     mountPoint: operation.mountPoint,
     ...(operation.oneZone === undefined ? {} : { oneZone: operation.oneZone }),

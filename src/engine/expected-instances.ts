@@ -19,11 +19,11 @@ export async function expectedInstances(
   selectors: readonly Selector[],
   remembered: readonly string[],
   listed: readonly Instance[],
-  ctx: Pick<EngineContext, 'instances'>,
+  ctx: Pick<EngineContext, 'cloud'>,
 ): Promise<Expected> {
   const silent = remembered.filter((id) => !listed.some((i) => i.id === id && i.online)).map((id) => ({ kind: 'id' as const, id }))
-  const named = selectors.length > 0 ? await ctx.instances.resolve(selectors) : []
-  const asked = silent.length > 0 ? await ctx.instances.resolve(silent) : []
+  const named = selectors.length > 0 ? await ctx.cloud.instances.resolve(selectors) : []
+  const asked = silent.length > 0 ? await ctx.cloud.instances.resolve(silent) : []
   const ids = named.flatMap((r) => [...r.instances.map((i) => i.id), ...r.findings.flatMap((f) => f.instanceId ?? [])])
   const gone = asked.flatMap((r) => r.findings).filter((f) => f.code === 'instance-not-found' && !ids.includes(f.instanceId ?? ''))
   const found = [...named, ...asked].flatMap((r) => r.instances).filter((i) => !listed.some((l) => l.id === i.id))

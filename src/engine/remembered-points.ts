@@ -7,7 +7,7 @@ import { sightLost } from './sight-lost.ts'
 export async function withPoints(operation: Operation, ctx: EngineContext): Promise<Operation> {
   if (!operation.targets.some(isUnknown)) return operation
   try {
-    const found = new Map((await ctx.fileSystems.accessPoints(operation.fileSystemId)).map((p) => [p.id, p]))
+    const found = new Map((await ctx.cloud.fileSystems.accessPoints(operation.fileSystemId)).map((p) => [p.id, p]))
     const targets = operation.targets.map((target): Target => {
       const point = isUnknown(target) ? found.get(target.spec.accessPoint?.id ?? '') : undefined
       if (!point) return target

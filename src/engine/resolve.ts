@@ -7,6 +7,7 @@ import { defaultMountPoint, formatSelector, formatVolumeRef } from '../domain/na
 import { specOf } from '../domain/options/spec.ts'
 import type { Operation, Target } from '../domain/plan.ts'
 import type { FileSystem, Resolution } from '../domain/ports.ts'
+import { instanceArn } from '../domain/region.ts'
 import { defaultMountOptions, type HostVerb, type Request } from '../domain/request.ts'
 import type { EngineContext } from './context.ts'
 
@@ -20,10 +21,10 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
   const readOnly = request.verb === 'unmount' ? undefined : request.options.readOnly
   const through = request.verb === 'unmount' ? undefined : request.options.accessPointOn
   const [fileSystem, resolutions, readers, comers] = await Promise.all([
-    ctx.fileSystems.find(request.volume),
-    ctx.instances.resolve(request.selectors),
-    readOnly?.kind === 'on' ? ctx.instances.resolve(readOnly.selectors) : [],
-    through ? ctx.instances.resolve(through) : [],
+    ctx.cloud.fileSystems.find(request.volume),
+    ctx.cloud.instances.resolve(request.selectors),
+    readOnly?.kind === 'on' ? ctx.cloud.instances.resolve(readOnly.selectors) : [],
+    through ? ctx.cloud.instances.resolve(through) : [],
   ])
   if (request.verb === 'mount' || request.verb === 'adopt') refuseUnavailable(fileSystem)
   if (request.verb === 'mount') refuseUnreachable(fileSystem)
@@ -36,13 +37,15 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
   const target = ([instanceId, name]: readonly [string, string]): Target => {
     const isReadOnly = reads ? reads.has(instanceId) : readOnly !== undefined
     const comesThrough = accessPoint !== undefined && (comes?.has(instanceId) ?? true)
-    return { instanceId, name, spec: specOf(options, { readOnly: isReadOnly, ...(comesThrough ? { accessPoint } : {}) }) }
+    const spec = specOf(options, { readOnly: isReadOnly, ...(comesThrough ? { accessPoint } : {}) })
+    return { instanceId, arn: instanceArn(instanceId, ctx.cloud.region, fileSystem.accountId), name, spec }
   }
   const operation: Operation = {
     verb: request.verb,
     volume,
     fileSystemId: fileSystem.id,
-    region: ctx.region,
+    region: ctx.cloud.region,
+    accountId: fileSystem.accountId,
     mountPoint: request.options.mountPoint ?? mountPointOf(volume, fileSystem),
     zones: fileSystem.targets.filter((t) => t.state === 'available').map((t) => t.availabilityZone),
     ...(fileSystem.oneZone === undefined ? {} : { oneZone: fileSystem.oneZone }),
@@ -74,7 +77,7 @@ async function accessPointFor(request: HostRequest, { id }: FileSystem, ctx: Eng
   if (request.verb === 'unmount' || !request.options.accessPoint) return undefined
   if (request.options.client.kind === 'plain-nfs')
     throw fail('bad-option', { seen: 'an access point needs TLS and cannot be mounted by plain NFS' })
-  const point = findAccessPoint(await ctx.fileSystems.accessPoints(id), request.options.accessPoint, id)
+  const point = findAccessPoint(await ctx.cloud.fileSystems.accessPoints(id), request.options.accessPoint, id)
   refuseUnfitting(request, point)
   if (request.verb !== 'verify' && point.state !== 'available')
     throw fail('volume-not-available', { seen: `${point.id} (${point.name}) is ${point.state}` })

@@ -6,7 +6,7 @@ import type { EngineContext } from './context.ts'
 import { whereMounted } from './where-mounted.ts'
 
 export async function status(request: { readonly volume: VolumeRef }, ctx: EngineContext): Promise<Answer> {
-  const volume = await ctx.fileSystems.find(request.volume)
-  const [settings, mounted] = await Promise.all([ctx.fileSystems.settings(volume.id), whereMounted(volume, ctx)])
+  const volume = await ctx.cloud.fileSystems.find(request.volume)
+  const [settings, mounted] = await Promise.all([ctx.cloud.fileSystems.settings(volume.id), whereMounted(volume, ctx)])
   return { kind: 'status', volume, settings, mounted }
 }

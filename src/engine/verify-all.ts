@@ -2,8 +2,9 @@
 import { fail, PrismError } from '../domain/catalogue.ts'
 import { formatVolumeRef, patterns } from '../domain/names.ts'
 import { specOf } from '../domain/options/spec.ts'
-import type { Operation } from '../domain/plan.ts'
+import type { Operation, Target } from '../domain/plan.ts'
 import type { FileSystem, Instance } from '../domain/ports.ts'
+import { instanceArn } from '../domain/region.ts'
 import type { Request } from '../domain/request.ts'
 import type { Answer } from '../domain/run.ts'
 import type { CheckedPlace, VolumeCheck } from '../domain/volume-check.ts'
@@ -29,21 +30,21 @@ export async function verifyAll(request: VerifyAll, ctx: EngineContext): Promise
     throw fail('bad-option', {
       seen: '--read-only-on belongs to one volume; with --all each instance’s own fstab line decides',
     })
-  const [volumes, managed] = await Promise.all([volumesOf(request, ctx), ctx.instances.list()])
+  const [volumes, managed] = await Promise.all([volumesOf(request, ctx), ctx.cloud.instances.list()])
   const instances = managed.filter((i) => !i.platform.toLowerCase().includes('windows'))
   let ranges = 0
   const round: Round = { request, instances, offset: () => 10_000 * ranges++, ctx }
   const checks: VolumeCheck[] = []
   for (const volume of volumes) checks.push(await checkVolume(volume, round))
-  return { kind: 'checks', region: ctx.region, checks }
+  return { kind: 'checks', region: ctx.cloud.region, checks }
 }
 
 type Named = { readonly fileSystem: FileSystem; readonly called: string }
 
 /** A name that two volumes share says neither; then the id does. */
 async function volumesOf(request: VerifyAll, ctx: EngineContext): Promise<Named[]> {
-  if (request.volume) return [{ fileSystem: await ctx.fileSystems.find(request.volume), called: formatVolumeRef(request.volume) }]
-  const all = await ctx.fileSystems.list()
+  if (request.volume) return [{ fileSystem: await ctx.cloud.fileSystems.find(request.volume), called: formatVolumeRef(request.volume) }]
+  const all = await ctx.cloud.fileSystems.list()
   return all.map((fileSystem) => {
     const { id, name } = fileSystem
     const tells = patterns.volumeName.test(name) && !name.startsWith('fs-') && all.filter((v) => v.name === name).length === 1
@@ -53,10 +54,10 @@ async function volumesOf(request: VerifyAll, ctx: EngineContext): Promise<Named[
 
 async function checkVolume({ fileSystem, called }: Named, round: Round): Promise<VolumeCheck> {
   const { request, ctx } = round
-  const about = { volume: called, fileSystemId: fileSystem.id, region: ctx.region }
+  const about = { volume: called, fileSystemId: fileSystem.id, region: ctx.cloud.region }
   try {
     // a list has no mount targets
-    const whole = request.volume ? fileSystem : await ctx.fileSystems.find({ kind: 'id', id: fileSystem.id })
+    const whole = request.volume ? fileSystem : await ctx.cloud.fileSystems.find({ kind: 'id', id: fileSystem.id })
     return { ...about, ...(await findAndCheck(whole, called, round)) }
   } catch (error) {
     if (!(error instanceof PrismError)) throw error
@@ -78,14 +79,20 @@ async function findAndCheck(
   const all = [...instances, ...expected.instances].filter((i) => !gone.some((f) => f.instanceId === i.id))
   // --read-only-on is not taken with --all
   const spec = specOf(request.options, { readOnly: request.options.readOnly !== undefined })
-  const targets = all.filter((i) => i.online).map((i) => ({ instanceId: i.id, name: i.name || i.id, spec }))
+  const targetOn = ({ instanceId, name }: Pick<Target, 'instanceId' | 'name'>): Target => ({
+    instanceId,
+    arn: instanceArn(instanceId, operation.region, operation.accountId),
+    name,
+    spec,
+  })
+  const targets = all.filter((i) => i.online).map((i) => targetOn({ instanceId: i.id, name: i.name || i.id }))
   const seen = targets.length > 0 ? await look({ ...operation, targets }, 'facts', offset(), ctx) : []
   const wanted = { fileSystemId: fileSystem.id, usual, named, unfit, known, ...(mountPoint ? { mountPoint } : {}) }
   const { mounted, findings, unasked, ...found } = mountedInstancesOf(wanted, all, seen)
   const left = [...found.left]
   const places: CheckedPlace[] = []
   for (const [place, there] of byPlace(mounted)) {
-    const targetsThere = there.map(({ instanceId, name }) => ({ instanceId, name, spec }))
+    const targetsThere = there.map(targetOn)
     const at = { ...operation, mountPoint: place, targets: targetsThere }
     const { checked, left: meanwhile } = await checkPlace(at, place === usual ? seen : undefined, offset(), ctx, named)
     if (checked) places.push(checked)
@@ -105,7 +112,8 @@ function operationOf(fileSystem: FileSystem, called: string, mountPoint: string,
     verb: 'verify',
     volume: called,
     fileSystemId: fileSystem.id,
-    region: ctx.region,
+    region: ctx.cloud.region,
+    accountId: fileSystem.accountId,
     mountPoint,
     addresses: addressesOf(fileSystem),
     zones: fileSystem.targets.filter((t) => t.state === 'available').map((t) => t.availabilityZone),

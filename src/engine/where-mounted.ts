@@ -6,6 +6,7 @@ import { isMountedAnywhere } from '../domain/mounted-anywhere.ts'
 import { defaultMountPoint } from '../domain/names.ts'
 import type { Operation } from '../domain/plan.ts'
 import type { FileSystem } from '../domain/ports.ts'
+import { instanceArn } from '../domain/region.ts'
 import { defaultMountOptions } from '../domain/request.ts'
 import type { MountedAt } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
@@ -18,18 +19,24 @@ export async function whereMounted(
   ctx: EngineContext,
   judge: (facts: HostFacts) => Pick<MountedAt, 'state' | 'detail'> = (facts) => isMountedAnywhere(facts, fileSystem.id),
 ): Promise<MountedAt[]> {
-  const instances = (await ctx.instances.list()).filter((i) => !i.platform.toLowerCase().includes('windows'))
+  const instances = (await ctx.cloud.instances.list()).filter((i) => !i.platform.toLowerCase().includes('windows'))
   const reachable = instances.filter((i) => i.online)
   const operation: Operation = {
     verb: 'verify',
     volume: fileSystem.name,
     fileSystemId: fileSystem.id,
-    region: ctx.region,
+    region: ctx.cloud.region,
+    accountId: fileSystem.accountId,
     // Only the place that is looked at in detail; mounts of this file system elsewhere are reported too.
     mountPoint: defaultMountPoint(fileSystem.id),
     zones: [],
     addresses: addressesOf(fileSystem),
-    targets: reachable.map((i) => ({ instanceId: i.id, name: i.name, spec: plainSpec })),
+    targets: reachable.map((i) => ({
+      instanceId: i.id,
+      arn: instanceArn(i.id, ctx.cloud.region, fileSystem.accountId),
+      name: i.name,
+      spec: plainSpec,
+    })),
     options: defaultMountOptions,
     lazy: false,
     unresolved: [],

@@ -16,6 +16,7 @@ const usage = `Usage: prism lab up  [--port N] [--json] [--instances NAME=DISTRI
        prism lab run [--port N] [--instances NAME=DISTRIBUTION,...] [--no-client] -- COMMAND [ARGUMENT...]
        prism lab shell INSTANCE [COMMAND...]
        prism lab stop|start|reboot INSTANCE
+       prism lab break [[--on INSTANCE] NAME]
        prism lab comment [--as LOGIN] "/prism ..."
 
   --port N         the AWS endpoint's port (default: any free one)
@@ -25,7 +26,7 @@ const usage = `Usage: prism lab up  [--port N] [--json] [--instances NAME=DISTRI
 
 run waits until the lab is ready, runs COMMAND with the lab's environment in the place of the shell's AWS variables and files, ends the
 lab, and exits as COMMAND did. up prints that environment and stays. The others speak to that lab: a root shell in an instance, its power
-switch, and a comment on the lab's GitHub, whose thread they print once the App has answered.
+switch, one of the faults that break shows where it gets no name, and a comment on the lab's GitHub, whose thread they print once the App has answered.
 
 Examples: prism lab run -- prism instance list
           prism lab run -- bash

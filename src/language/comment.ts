@@ -1,5 +1,6 @@
 /** Comments → commands: which lines are commands, and what each asks for. */
 import { fail } from '../domain/catalogue.ts'
+import { didYouMean } from '../domain/did-you-mean.ts'
 import { quote } from '../domain/names.ts'
 import { type OptionName, optionsOf } from '../domain/options/all.ts'
 import type { OptionSpec } from '../domain/options/option.ts'
@@ -7,7 +8,6 @@ import type { Request } from '../domain/request.ts'
 import { isOffered, nameOf, specOfVerb, verbNames } from '../domain/verbs.ts'
 import { plainLines } from './comment-lines.ts'
 import { hasLongDash } from './dashes.ts'
-import { didYouMean } from './did-you-mean.ts'
 import { requestFrom } from './request-from.ts'
 import { type CommentVerb, commentVerbs } from './verbs.ts'
 

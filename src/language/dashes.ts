@@ -1,7 +1,7 @@
 /** Phones and word processors make one long dash of the two hyphens of an option. */
 import { fail } from '../domain/catalogue.ts'
+import { didYouMean } from '../domain/did-you-mean.ts'
 import { quote } from '../domain/names.ts'
-import { didYouMean } from './did-you-mean.ts'
 
 /** At a word's beginning, any dash of Unicode that is no hyphen of a keyboard. No name begins so. */
 const dashes = /^-*(?:(?!-)\p{Pd}|\u2212)[\p{Pd}\u2212]*/u

@@ -1,11 +1,11 @@
 /** The Action's inputs → Request. */
 import { fail } from '../domain/catalogue.ts'
+import { didYouMean } from '../domain/did-you-mean.ts'
 import { quote } from '../domain/names.ts'
 import { type OptionName, options } from '../domain/options/all.ts'
 import type { OptionSpec } from '../domain/options/option.ts'
 import type { Request } from '../domain/request.ts'
 import { isOffered } from '../domain/verbs.ts'
-import { didYouMean } from './did-you-mean.ts'
 import { requestFrom } from './request-from.ts'
 import { type ActionVerb, actionVerbs } from './verbs.ts'
 

@@ -31,7 +31,7 @@ export function mayAsk(request: Request, origin: Origin): Decision {
 }
 
 function ofComment(request: Request, origin: Extract<Origin, { entrypoint: 'github' }>): Decision {
-  if (!isOffered(request.verb, 'comment') && !isOffered(request.verb, 'help')) return denied(`${request.verb} is not offered in comments`)
+  if (!isOffered(request.verb, 'comment')) return denied(`${request.verb} is not offered in comments`)
   if (request.verb === 'verify-all' && request.volume === undefined)
     return denied('verify --all without a volume is not offered in comments')
   return byPermission(origin)

@@ -21,16 +21,18 @@ export type NextStep = {
 export function nextStepsOf(reports: readonly Report[], say: (request: Request) => string): NextStep[] {
   return reports.flatMap((report) => {
     const nameOf = namesIn(report)
-    return causesOf(report).map((cause) => ({
-      causes: cause.names,
-      verdict: cause.verdict,
-      instances: cause.instanceIds.map(nameOf),
-      why: [cause.title, cause.seen, ...cause.why].filter((part) => part !== undefined).join('. '),
-      ...told(cause, say),
-      explain: cause.explain.map(say),
-    }))
+    return causesOf(report).map((cause) => nextStepOf(cause, nameOf, say))
   })
 }
+
+export const nextStepOf = (cause: Cause, nameOf: (instanceId: string) => string, say: (request: Request) => string): NextStep => ({
+  causes: cause.names,
+  verdict: cause.verdict,
+  instances: cause.instanceIds.map(nameOf),
+  why: [cause.title, cause.seen, ...cause.why].filter((part) => part !== undefined).join('. '),
+  ...told(cause, say),
+  explain: cause.explain.map(say),
+})
 
 function told({ fix }: Cause, say: (request: Request) => string): Pick<NextStep, 'next' | 'commands'> {
   switch (fix.kind) {

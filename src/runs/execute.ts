@@ -3,7 +3,7 @@ import { type Finding, finding, kindOf, PrismError } from '../domain/catalogue.t
 import type { Policy } from '../domain/decision.ts'
 import { endOf, findingsIn } from '../domain/meaning/answer.ts'
 import type { Execution } from '../domain/meaning/reaction.ts'
-import type { Clock, FileSystems, HostScripts, Instances, RunCommand, Surveyor } from '../domain/ports.ts'
+import type { Clock, Cloud, HostScripts, RunCommand } from '../domain/ports.ts'
 import { type Answer, type EventBody, foldRun, nextRun, type Run, type RunEnd } from '../domain/run.ts'
 import { sharing } from '../domain/shared-values.ts'
 import type { EngineContext } from '../engine/context.ts'
@@ -17,10 +17,7 @@ import { propose, Waits } from './propose.ts'
 export type ExecuteContext = {
   readonly journal: Journal
   readonly clock: Clock
-  readonly region: string
-  readonly fileSystems: FileSystems
-  readonly instances: Instances
-  readonly surveyor: Surveyor
+  readonly cloud: Cloud
   readonly runCommand: RunCommand
   readonly scripts: HostScripts
   /** By which documents commands are sent. */
@@ -127,10 +124,7 @@ function engineContext({ run, emit }: Pick<Worker, 'run' | 'emit'>, ctx: Execute
   }
   return {
     runId: run().id,
-    region: ctx.region,
-    fileSystems: ctx.fileSystems,
-    instances: ctx.instances,
-    surveyor: ctx.surveyor,
+    cloud: ctx.cloud,
     now: clock.now,
     run,
     emit,

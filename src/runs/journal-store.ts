@@ -31,6 +31,8 @@ export type JournalStore = {
   ) => Promise<{ readonly events: readonly RunEvent[]; readonly cursor: Cursor | undefined }>
   /** Up to `limit` runs, newest first, by their ids (a ULID tells the time); `before`: only older ones than this. No run is folded for it. */
   readonly summaries: (page: Page) => Promise<readonly RunSummary[]>
+  /** Every run that has not ended, oldest first: what a process that starts has to carry on. */
+  readonly unfinished: () => Promise<readonly RunSummary[]>
 }
 
 export type Page = { readonly limit: number; readonly before?: string }

@@ -31,6 +31,7 @@ export function openJournal({ store, clock, onSinkError }: JournalOptions): Jour
     read: store.read,
     readSince: store.readSince,
     summaries: store.summaries,
+    unfinished: store.unfinished,
     append: async (runId, expectedSeq, body) => {
       const appended = await store.append(runId, expectedSeq, { ...body, at: clock.now().toISOString() })
       if (appended.kind === 'conflict') return appended

@@ -1,25 +1,8 @@
-/** What one fault is: how it is put into a mounted host, what has to be said about it, and what a repeated mount may do. */
+/** A fault of a host, with what Prism has to say about it. */
 import type { FindingCode } from '../../src/domain/catalogue.ts'
-import type { Distribution } from '../../src/lab/ports.ts'
+import type { HostFault } from '../../src/lab/host-faults/host-fault.ts'
 
-export type Fault = {
-  readonly name: string
-  /**
-   * Bash as root on the instance. `$P` the mount point, `$V` the volume's id, `$O` another volume's id, `$U` the login user,
-   * `$S` the file of its umask stack that the distribution includes.
-   */
-  readonly script: string
-  /** Codes that name this cause; the first row or finding that does not hold has to carry one of them. */
-  readonly says: readonly FindingCode[]
-  /** What a repeated mount is right to do; `left` says why it must keep its hands off. */
-  readonly mount: 'repairs' | { readonly left: string }
-  /** Puts away what a mount leaves, so that the host is green again; without it, a fault that is left costs a new host. */
-  readonly fix?: string
-  /** Default: any. */
-  readonly needs?: readonly Distribution[]
-  /** Beside the script: what only the lab can do. */
-  readonly lab?: 'server-hangs' | 'clock-ahead' | 'agent-apart'
-}
+export type Fault = Omit<HostFault, 'says'> & { readonly says: readonly FindingCode[] }
 
 /** Faults that no namespace instance can hold, and why. */
 export type Elsewhere = { readonly name: string; readonly why: string }

@@ -1,7 +1,8 @@
 /** What healthy hosts have besides: other mounts, files, umasks, PAM, start files and habits, none of which stands in the way of sharing. */
+
+import { pamStacks } from '../../src/lab/host-faults/pam-stacks.ts'
 import type { Family } from '../../src/lab/instances/image-profiles.ts'
 import type { Chance } from '../support/chance.ts'
-import { pamStacks } from './pam-stacks.ts'
 
 export function otherMounts(dice: Chance, other: { readonly id: string; readonly name: string }): string[] {
   const all = [

@@ -2,12 +2,12 @@
 import type { FindingCode } from '../../src/domain/catalogue.ts'
 import type { FileSystem } from '../../src/domain/ports.ts'
 import type { Report, Row } from '../../src/domain/report.ts'
+import { pamStacks } from '../../src/lab/host-faults/pam-stacks.ts'
 import { imageProfiles } from '../../src/lab/instances/image-profiles.ts'
 import type { Instance } from '../../src/lab/instances/instance.ts'
 import type { Distribution } from '../../src/lab/ports.ts'
 import { hurry, of, type Stage } from '../support/lab-stage.ts'
 import type { Fault } from './fault.ts'
-import { pamStacks } from './pam-stacks.ts'
 
 /** What verify said of a fault, and what a repeated mount came to. */
 export type Outcome = {

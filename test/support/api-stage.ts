@@ -14,6 +14,7 @@ import { defaultMountOptions, type Origin, type Request } from '../../src/domain
 import { type Answer, type EventBody, foldRun, type Run, type RunEnd, type RunEvent } from '../../src/domain/run.ts'
 import { createApi } from '../../src/entrypoints/api/server.ts'
 import { parseTokens } from '../../src/entrypoints/api/tokens.ts'
+import { accountId, arnOf } from './operation.ts'
 
 export const token = 'a-token-of-more-than-24-characters'
 const otherToken = 'another-token-of-more-than-24-chars'
@@ -161,6 +162,8 @@ export function keptPrism() {
       return { state: 'done', run: run(runId) }
     },
     run: async (runId) => (journals.has(runId) ? run(runId) : undefined),
+    events: async (runId) => journals.get(runId) ?? [],
+    unfinished: async () => [],
     runs: async ({ limit, before }) =>
       [...journals.keys()]
         .sort()
@@ -296,6 +299,7 @@ const someVolume = {
   performanceMode: 'generalPurpose',
   throughputMode: 'elastic',
   creationToken: 'x',
+  accountId,
   targets: [
     { id: 'fsmt-1', subnetId: 'subnet-1', availabilityZone: 'a', ipAddress: '10.0.0.1', state: 'available', securityGroupIds: ['sg-1'] },
   ],
@@ -318,7 +322,8 @@ function reportOf(runId: string, verb: Report['operation']['verb'], volume: stri
       fileSystemId: 'fs-01234567',
       region: 'eu-west-1',
       mountPoint: '/mnt/x',
-      targets: [{ instanceId: 'i-1', name: 'u', spec: plainSpec }],
+      accountId,
+      targets: [{ instanceId: 'i-1', arn: arnOf('i-1', 'eu-west-1'), name: 'u', spec: plainSpec }],
       options: defaultMountOptions,
       lazy: false,
       zones: ['eu-west-1a'],

@@ -7,6 +7,8 @@ import { type AppOptions, type RunningApp, startApp } from '../../src/entrypoint
 import { webhookPath } from '../../src/entrypoints/app/webhook-server.ts'
 import { language, render } from '../../src/entrypoints/app/wiring.ts'
 import { type LabGitHub, startLabGitHub } from '../../src/lab/github/start.ts'
+import type { Inbox } from '../../src/runs/inbox.ts'
+import { memoryInbox } from '../../src/runs/stores/memory-inbox.ts'
 import { gitHubDescription } from '../unit/lab/github/github-openapi.ts'
 
 /** A run that the core was given. */
@@ -52,16 +54,21 @@ export const repositories = [
 
 export async function openStage(
   prism: Prism,
-  options: Partial<Pick<AppOptions, 'every' | 'longRun' | 'clock'>> & {
+  options: Partial<Pick<AppOptions, 'every' | 'longRun' | 'clock' | 'retryEvery'>> & {
     readonly paced?: boolean
     readonly shutdownSeconds?: number
+    readonly inbox?: Inbox
+    /** Another App's, which has ended. */
+    readonly lab?: LabGitHub
   } = {},
 ): Promise<Stage> {
-  const lab = await startLabGitHub({
-    repositories,
-    users: [{ login: 'helpful[bot]', type: 'Bot' }],
-    app: { permissions: manifest.default_permissions, events: manifest.default_events },
-  })
+  const lab =
+    options.lab ??
+    (await startLabGitHub({
+      repositories,
+      users: [{ login: 'helpful[bot]', type: 'Bot' }],
+      app: { permissions: manifest.default_permissions, events: manifest.default_events },
+    }))
   const requested: Given[] = []
   const executed: Given[] = []
   const deaf = prism.listen({
@@ -84,12 +91,14 @@ export async function openStage(
       shutdownSeconds: options.shutdownSeconds ?? 5,
     },
     prism,
+    inbox: options.inbox ?? memoryInbox(),
     language,
     render,
     log: makeLog({ write: (line) => (log += line), secrets: [lab.app.webhookSecret, lab.app.privateKey], level: 'debug' }),
     every: options.every ?? 40,
     ...(options.longRun === undefined ? {} : { longRun: options.longRun }),
     ...(options.clock ? { clock: options.clock } : {}),
+    ...(options.retryEvery === undefined ? {} : { retryEvery: options.retryEvery }),
   })
   lab.setWebhookTarget(`${app.url}${webhookPath}`)
   return {

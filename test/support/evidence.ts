@@ -79,6 +79,7 @@ export const probe: HostProbe = {
 export const unseen: Evidence = {
   about: {
     fileSystemId,
+    accountId: '111122223333',
     region: 'us-east-1',
     instanceId: 'i-0aaaaaaaaaaaaaaaa',
     mountPoint,

@@ -117,6 +117,12 @@ export function journalStoreContract(name: string, open: () => Promise<JournalSt
       }
     })
 
+    test('lists what has not ended, oldest first, without what has', async () => {
+      for (const n of [2, 1, 3]) await keep(`01JDM3C000000000000000000${n}`, requested)
+      await keep('01JDM3C0000000000000000002', ended)
+      expect((await store.unfinished()).map((r) => r.id.at(-1))).toEqual(['1', '3'])
+    })
+
     test('what was read is a copy: who changes it changes nothing that is kept', async () => {
       await keep('run-1', requested)
       ;((await store.read('run-1')) as RunEvent[]).pop()

@@ -8,7 +8,7 @@ import type { Run } from '../../src/domain/run.ts'
 import { identitiesFor, judgeSharing } from '../../src/domain/sharing.ts'
 import { buildReport } from '../../src/engine/report.ts'
 import { healthyFacts } from './healthy-facts.ts'
-import { observed, operation, saying } from './operation.ts'
+import { arnOf, observed, operation, saying } from './operation.ts'
 
 export const manyRunId = '01JDQ3N5T8V1WY2XZ4A6B7C8D9'
 export const manyId = (n: number): string => `i-${n.toString(16).padStart(17, '0')}`
@@ -62,7 +62,12 @@ export function manyReport(many: Many, facts?: readonly SharingFact[]): Report {
   const { instances, accounts, change = (same: HostFacts) => same, options = {} } = many
   const identities = manyIdentities(many)
   const names = Array.from({ length: accounts }, (_, a) => person(a))
-  const targets = Array.from({ length: instances }, (_, n) => ({ instanceId: manyId(n + 1), name: `calc-${n + 1}`, spec: plainSpec }))
+  const targets = Array.from({ length: instances }, (_, n) => ({
+    instanceId: manyId(n + 1),
+    arn: arnOf(manyId(n + 1)),
+    name: `calc-${n + 1}`,
+    spec: plainSpec,
+  }))
   const asked = saying({ ...operation, verb: 'verify', targets }, { people: names.map((name) => ({ name })), ...options })
   const after = targets.map(({ instanceId }, n) => observed(instanceId, change(crowdedFacts(accounts), n)))
   return buildReport({
@@ -86,7 +91,7 @@ export function fleetReport(instances: number, red: readonly number[]): Report {
     instanceId: manyId(n + 1),
     name: `calc-${n + 1}`,
   }))
-  const targets = named.map(({ instanceId, name }) => ({ instanceId, name, spec: one.operation.targets[0]!.spec }))
+  const targets = named.map(({ instanceId, name }) => ({ instanceId, arn: arnOf(instanceId), name, spec: one.operation.targets[0]!.spec }))
   const people = [{ uid: 70_000, accounts: named.map(({ instanceId }) => ({ instanceId, account: 'person-1', uid: 70_000 })) }]
   const identity = { people, spaces: [], notLookedAt: 0 }
   return { ...one, instances: named, operation: { ...one.operation, targets }, identity, verdict: red.length > 0 ? 'differs' : 'holds' }

@@ -4,8 +4,13 @@ import type { Observation } from '../../src/domain/facts.ts'
 import { plainSpec } from '../../src/domain/mount-spec.ts'
 import { specOf } from '../../src/domain/options/spec.ts'
 import type { Operation } from '../../src/domain/plan.ts'
+import { instanceArn } from '../../src/domain/region.ts'
 import { defaultMountOptions, type MountOptions } from '../../src/domain/request.ts'
 import { fileSystemId, healthyFacts, mountPoint } from './healthy-facts.ts'
+
+/** An AWS account of the examples, and an instance's address in it. */
+export const accountId = '111122223333'
+export const arnOf = (instanceId: string, region = 'us-east-1'): string => instanceArn(instanceId, region, accountId)
 
 export const ubuntuId = 'i-0aaaaaaaaaaaaaaaa'
 export const rockyId = 'i-0bbbbbbbbbbbbbbbb'
@@ -15,12 +20,13 @@ export const operation: Operation = {
   volume: 'research-data',
   fileSystemId,
   region: 'us-east-1',
+  accountId,
   mountPoint,
   zones: ['us-east-1a'],
   addresses: ['10.0.0.5'],
   targets: [
-    { instanceId: ubuntuId, name: 'ubuntu-instance', spec: plainSpec },
-    { instanceId: rockyId, name: 'rocky-instance', spec: plainSpec },
+    { instanceId: ubuntuId, arn: arnOf(ubuntuId), name: 'ubuntu-instance', spec: plainSpec },
+    { instanceId: rockyId, arn: arnOf(rockyId), name: 'rocky-instance', spec: plainSpec },
   ],
   options: defaultMountOptions,
   lazy: false,

@@ -13,7 +13,7 @@ import { renderRunMarkdown } from '../../src/render/markdown.ts'
 import { healthy } from './evidence.ts'
 import { healthyFacts } from './healthy-facts.ts'
 import { everyPair, manyId, manyRunId } from './many.ts'
-import { observed, operation } from './operation.ts'
+import { arnOf, observed, operation } from './operation.ts'
 
 type Host = { readonly name: string; readonly user: string; readonly distribution: string; readonly version: string; readonly red?: true }
 
@@ -34,7 +34,7 @@ function factsOf({ user, distribution, version, red }: Host): HostFacts {
 }
 
 function reportOf(hosts: readonly Host[], verb: HostVerb, seconds: number): Report {
-  const targets = hosts.map(({ name }, n) => ({ instanceId: manyId(n + 1), name, spec: plainSpec }))
+  const targets = hosts.map(({ name }, n) => ({ instanceId: manyId(n + 1), arn: arnOf(manyId(n + 1)), name, spec: plainSpec }))
   const asked: Operation = { ...operation, verb, targets }
   const after = hosts.map((host, n) => observed(manyId(n + 1), factsOf(host)))
   const identities: Identity[] = identitiesFor(

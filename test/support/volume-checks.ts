@@ -8,7 +8,7 @@ import type { VolumeCheck } from '../../src/domain/volume-check.ts'
 import { planMount } from '../../src/engine/plan.ts'
 import { buildReport } from '../../src/engine/report.ts'
 import { fileSystemId, healthyFacts, mountPoint } from './healthy-facts.ts'
-import { observed, operation } from './operation.ts'
+import { arnOf, observed, operation } from './operation.ts'
 
 export const runId = '01JDQ3N5T8V1WY2XZ4A6B7C8D9'
 export const instanceAt = (n: number): string => `i-${n.toString(16).padStart(17, '0')}`
@@ -23,7 +23,7 @@ export function driftedFacts(): HostFacts {
 export function checkOf(hosts: readonly ('healthy' | 'drifted' | 'offline')[], more: Partial<VolumeCheck> = {}): VolumeCheck {
   const named = hosts.map((host, n) => ({ host, instanceId: instanceAt(n + 1), name: `host-${n + 1}` }))
   const seen = named.filter((h) => h.host !== 'offline')
-  const targets = seen.map(({ instanceId, name }) => ({ instanceId, name, spec: plainSpec }))
+  const targets = seen.map(({ instanceId, name }) => ({ instanceId, arn: arnOf(instanceId), name, spec: plainSpec }))
   const verifying: Operation = { ...operation, verb: 'verify', targets }
   const before = seen.map((h) => observed(h.instanceId, h.host === 'drifted' ? driftedFacts() : healthyFacts()))
   const sharing = { verdict: 'holds' as const, cells: [], notes: [] }

@@ -1,5 +1,6 @@
 /** A worker that executes runs of a store: one volume and its instances are there, SSM is scripted, and nothing waits. */
-import type { FileSystem, FileSystems, Instances } from '../../src/domain/ports.ts'
+import type { Cloud, FileSystem, FileSystems, Instances } from '../../src/domain/ports.ts'
+import { regionNamed } from '../../src/domain/region.ts'
 import type { Origin, Request } from '../../src/domain/request.ts'
 import type { EventBody } from '../../src/domain/run.ts'
 import { commandsFor, parametersFor, readTranscript, scriptSha } from '../../src/host/job.ts'
@@ -9,6 +10,7 @@ import type { JournalStore } from '../../src/runs/journal-store.ts'
 import { byShell } from './by-shell.ts'
 import { fakeClock } from './fake-clock.ts'
 import { fileSystemId } from './healthy-facts.ts'
+import { accountId } from './operation.ts'
 import { scriptedSsm } from './scripted-ssm.ts'
 
 export const origin: Origin = { entrypoint: 'terminal', actor: { id: '1', name: 'ada' } }
@@ -28,6 +30,7 @@ export const volume: FileSystem = {
   performanceMode: 'generalPurpose',
   throughputMode: 'elastic',
   creationToken: 'prism-research-data',
+  accountId,
   tags: {},
   targets: [],
 }
@@ -51,6 +54,15 @@ export const fileSystems: FileSystems = {
 export const instance = (id: string, online = true) => ({ id, name: `${id}-name`, platform: 'Ubuntu 24.04', agentVersion: '3.3', online })
 export const instances = (list: ReturnType<typeof instance>[]): Instances => ({ list: async () => list, resolve: async () => [] })
 
+/** Of one region: that volume and no instances, but for what is given. */
+export const cloud = (given: Partial<Cloud> = {}): Cloud => ({
+  ...regionNamed('us-east-1'),
+  fileSystems,
+  instances: instances([]),
+  surveyor: { survey: async () => new Map(), accessPoints: async () => ({ kind: 'seen', value: [] }) },
+  ...given,
+})
+
 type Changes = Partial<ExecuteContext> & {
   readonly through?: (journal: Journal) => Journal
   readonly onSinkError?: (error: unknown) => void
@@ -66,10 +78,7 @@ export function worker(store: JournalStore, { through = (journal) => journal, on
   const ctx: ExecuteContext = {
     journal: through(journal),
     clock,
-    region: 'us-east-1',
-    fileSystems,
-    instances: instances([]),
-    surveyor: { survey: async () => new Map(), accessPoints: async () => ({ kind: 'seen', value: [] }) },
+    cloud: cloud(),
     runCommand: ssm,
     scripts: { scriptSha, commandsFor, parametersFor, readTranscript },
     transports: byShell,

@@ -1,7 +1,7 @@
 /** Statements → IAM policies and trust, for people (real ARNs) or for CloudFormation (pseudo parameters). Pure. */
 
 import type { IamQuestion, PolicyRole, WorkflowTrust } from '../../domain/iam.ts'
-import { partition } from '../../domain/region.ts'
+import { regionNamed } from '../../domain/region.ts'
 import type { Statement } from './statements.ts'
 
 /** What stands in an ARN for `{partition}`, `{region}` and `{account}`. */
@@ -11,7 +11,7 @@ export type Policy = { readonly Version: '2012-10-17'; readonly Statement: reado
 
 /** Anything that is not given matches any, except the partition, which follows from the region. */
 export function placeOf({ region = '*', account = '*' }: Pick<IamQuestion, 'region' | 'account'>): Place {
-  return { partition: partition(region), region, account }
+  return { partition: regionNamed(region).partition, region, account }
 }
 
 export function policyOf(all: readonly Statement[], role: PolicyRole, arn: (template: string) => unknown): Policy {

@@ -16,8 +16,8 @@ function plain(e: Evidence): boolean {
   return here ? here.encrypted === 'no' : !e.about.encrypted
 }
 
-export const statement = (action: string, { fileSystem, region, partition, principal }: Names): string =>
-  `{"Effect":"Allow","Principal":{"AWS":"${principal}"},"Action":"elasticfilesystem:${action}","Resource":"arn:${partition}:elasticfilesystem:${region}:ACCOUNT_ID:file-system/${fileSystem}","Condition":{"Bool":{"elasticfilesystem:AccessedViaMountTarget":"true"}}}`
+export const statement = (action: string, { fileSystem, region, partition, accountId, principal }: Names): string =>
+  `{"Effect":"Allow","Principal":{"AWS":"${principal}"},"Action":"elasticfilesystem:${action}","Resource":"arn:${partition}:elasticfilesystem:${region}:${accountId}:file-system/${fileSystem}","Condition":{"Bool":{"elasticfilesystem:AccessedViaMountTarget":"true"}}}`
 
 export const access = {
   'option-unknown': {

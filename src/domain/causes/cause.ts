@@ -43,6 +43,8 @@ export type Names = {
   /** `aws`, `aws-cn`, … */
   readonly partition: string
   readonly dnsSuffix: string
+  /** The AWS account whose the volume is. */
+  readonly accountId: string
   /** ARN of the instance's role. */
   readonly role: string
   /** Whom a statement of a policy is to name: the role where the mount shows it, else everybody. */
@@ -80,6 +82,7 @@ export const placeholders: Names = {
   dnsName: 'FILE_SYSTEM_ID.efs.REGION.DNS_SUFFIX',
   partition: 'PARTITION',
   dnsSuffix: 'DNS_SUFFIX',
+  accountId: 'ACCOUNT_ID',
   role: 'ROLE_ARN',
   principal: '*',
   account: 'ACCOUNT',

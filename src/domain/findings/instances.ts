@@ -5,7 +5,7 @@ export const instances = {
   'instance-not-found': entry(
     'lookup',
     'Neither SSM nor EC2 knows an instance with that name or id in this region.',
-    'Check the region and `prism instance list`.',
+    'Check the region and the names, by `/prism instances` or `prism instance list`.',
   ),
   'instance-ambiguous': entry(
     'lookup',
@@ -24,7 +24,7 @@ export const instances = {
   ),
   'instance-stopped': entry('lookup', 'The instance is not running.', 'Start it, then run the same command again.'),
   'instance-platform': entry('lookup', 'Prism mounts on Linux.', 'Name Linux instances only.'),
-  'no-instances': entry('lookup', 'No instance matches.', 'Check the tag and `prism instance list`.'),
+  'no-instances': entry('lookup', 'No instance matches.', 'Check the tag and the names, by `/prism instances` or `prism instance list`.'),
   'too-many-accounts': entry(
     'lookup',
     'The report on that many accounts does not fit into SSM’s output limit.',

@@ -5,12 +5,12 @@ export const requests = {
   'bad-volume-name': entry(
     'input',
     'A volume is named by 1–64 letters, digits, dots, dashes and underscores, or by its fs- id.',
-    'Use the name shown by `prism volume list`.',
+    'Use a name shown by `/prism volumes` or `prism volume list`.',
   ),
   'bad-instance-name': entry(
     'input',
     'An instance is named by its Name tag, its i- or mi- id, or as tag:Key=Value.',
-    'Use a name or id shown by `prism instance list`.',
+    'Use a name or id shown by `/prism instances` or `prism instance list`.',
   ),
   'bad-account': entry(
     'input',
@@ -61,5 +61,21 @@ export const requests = {
   ),
   'missing-input': entry('input', 'A required value is missing.', 'Give it, then retry.'),
   'confirm-name': entry('input', 'Deleting a volume needs its name as a confirmation.', 'Repeat the volume’s name, or pass --yes.'),
+  'evidence-unreadable': entry(
+    'lookup',
+    'An evidence file is shown whole or not at all: half a run could look like another verdict.',
+    'Give the file as --evidence, the Action’s output `evidence` or the REST API wrote it.',
+  ),
+  'evidence-not-written': entry('input', 'The file for the evidence cannot be written.', 'Name a file in a folder that you may write to.'),
   'too-large': entry('input', 'The request is larger than Prism accepts.', 'Make it shorter.'),
+  'registry-full': entry(
+    'input',
+    'Every number of the registry’s space was given to somebody, and a number is never given again.',
+    'Widen `numbers` in the registry.',
+  ),
+  'bad-registry': entry(
+    'input',
+    'A registry with a mistake is never applied: one number for two people is one person to EFS.',
+    'Correct the lines that are named, then check again: prism registry check FILE.',
+  ),
 } as const

@@ -5,7 +5,7 @@ export const volumes = {
   'volume-not-found': entry(
     'lookup',
     'No file system in this region and account has that name or id.',
-    'Check the region and `prism volume list`, or create it: `prism volume create NAME`.',
+    'Check the region and the names, by `/prism volumes` or `prism volume list`; or create it: `prism volume create NAME`.',
   ),
   'volume-ambiguous': entry('lookup', 'Several file systems have that name; Prism does not guess.', 'Use one of the ids, or rename one.'),
   'volume-not-available': entry(

@@ -1,7 +1,7 @@
 /** What the exit codes of `prism` mean; documented in docs/cli.md and `prism --help`. */
 import { type Finding, kindOf } from '../catalogue.ts'
-import type { Run } from '../run.ts'
-import { leavesOut, verdictOf } from './answer.ts'
+import type { Answer, Run } from '../run.ts'
+import { findingsIn, leavesOut, verdictOf } from './answer.ts'
 import type { Execution } from './reaction.ts'
 
 export const exitCodes = {
@@ -28,9 +28,15 @@ export function exitCodeOf({ state, run }: Execution): ExitCode {
 
 function exitCodeOfEnded({ answer, state, findings }: Run): ExitCode {
   const verdict = verdictOf(answer)
+  // a report that has no instance is about names that were not found
+  if (answer && verdict === 'differs' && isOfNobody(answer)) return exitCodeOfFindings(findingsIn(answer))
   if (verdict) return ofVerdict[verdict]
   if (state === 'done') return leavesOut(answer) ? 1 : 0
   return state === 'failed' ? exitCodeOfFindings(findings) : 3
+}
+
+function isOfNobody(answer: Answer): boolean {
+  return (answer.kind === 'report' || answer.kind === 'doctor') && answer.report.instances.length === 0 && findingsIn(answer).length > 0
 }
 
 export function exitCodeOfFindings(findings: readonly Finding[]): ExitCode {

@@ -126,6 +126,11 @@ export const outputs = [
   { name: 'ok', description: 'true only if everything that was expected was seen on every instance, including sharing; otherwise false.' },
   { name: 'report', description: 'The report as JSON: runId, verdict, findings, and instances and sharing if hosts were looked at.' },
   { name: 'summary', description: 'The report as Markdown, as in the step summary.' },
+  {
+    name: 'evidence',
+    description:
+      'The path of the file with all that was observed, for actions/upload-artifact and `prism report`; empty when there is none.',
+  },
   { name: 'run-id', description: 'Prism’s id of this run; empty when the inputs were refused.' },
 ] as const
 

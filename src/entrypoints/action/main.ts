@@ -4,6 +4,7 @@ import { runCancelStep } from './cancel-step.ts'
 import { state } from './commands-in-flight.ts'
 import { postComment } from './comment.ts'
 import { openIssues } from './drift-issues.ts'
+import { openEvidence } from './evidence.ts'
 import type { ActionInputs } from './read-inputs.ts'
 import { runStep } from './run-step.ts'
 import { actionsRunner as runner } from './runner.ts'
@@ -28,6 +29,7 @@ const code =
         loadPrism,
         postComment,
         openIssues,
+        openEvidence,
         graceMilliseconds: 5_000,
       })
     : await runCancelStep({ runner, loadPrism })

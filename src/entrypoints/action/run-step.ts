@@ -7,6 +7,7 @@ import { commandsInFlight, state } from './commands-in-flight.ts'
 import type { PostComment } from './comment.ts'
 import { type CommentPlace, commentPlace } from './comment-place.ts'
 import { type DriftIssues, keepAfter, notKept, type OpenIssues } from './drift-issues.ts'
+import { evidenceOf, type OpenEvidence } from './evidence.ts'
 import { limitsOf } from './fit.ts'
 import { GaveUp, listenForInterrupt, type Signals } from './interrupt.ts'
 import { narrate } from './narrate.ts'
@@ -25,6 +26,7 @@ export type Step = {
   readonly loadPrism: (asked: Pick<ActionInputs, 'region' | 'documents'>) => Promise<Prism>
   readonly postComment: PostComment
   readonly openIssues: OpenIssues
+  readonly openEvidence: OpenEvidence
   /** From the first signal until the step stops waiting for its end: below the runner's 7.5 s. */
   readonly graceMilliseconds: number
 }
@@ -76,6 +78,7 @@ type Ended = { readonly outcome: Outcome; readonly interrupted: boolean; readonl
 
 async function carryOut(step: Step, { request, origin, ...asked }: Prepared): Promise<Ended> {
   const { runner } = step
+  const evidence = await evidenceOf(runner, step.env, step.openEvidence)
   let runId = ''
   let prism: Prism | undefined
   const quietly = (work: Promise<unknown> | undefined) => void work?.catch((e: unknown) => runner.debug(String(e)))
@@ -91,6 +94,7 @@ async function carryOut(step: Step, { request, origin, ...asked }: Prepared): Pr
     prism = await step.loadPrism(asked)
     prism.listen(inFlight.sink)
     prism.listen(narrate(runner.log))
+    prism.listen(evidence.sink)
     if (interrupt.signal.aborted) throw fail('cancelled', { seen: 'the job was cancelled before anything started' })
     runId = await prism.request(request, origin)
     const result = await Promise.race([prism.execute(runId, { signal: interrupt.signal }), interrupt.gaveUp])
@@ -101,6 +105,7 @@ async function carryOut(step: Step, { request, origin, ...asked }: Prepared): Pr
     return ended(run ? outcomeOfRun(run, true) : outcomeOfError(error, runId))
   } finally {
     interrupt.stopListening()
+    await evidence.close()
   }
 }
 

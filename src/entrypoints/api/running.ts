@@ -8,6 +8,8 @@ import type { Run } from '../../domain/run.ts'
 export type Running = {
   /** Records the request and begins to execute it; returns the run id as soon as it is recorded. */
   readonly begin: (request: Request, origin: Origin, dryRun: boolean) => Promise<string>
+  /** Carries on a run that was recorded before. */
+  readonly resume: (runId: string) => void
   /** The run, after it went as far as it goes or after so many milliseconds, whichever is first. */
   readonly wait: (runId: string, milliseconds: number) => Promise<Run | undefined>
   /** Cancels what SSM still does for the run and stops executing it. Returns the command ids. */
@@ -37,6 +39,7 @@ export function createRunning(prism: Prism, clock: Clock, onError: (error: unkno
       execute(runId)
       return runId
     },
+    resume: execute,
     wait: async (runId, milliseconds) => {
       const ended = executing.get(runId)?.ended
       if (ended && milliseconds > 0) await atMost(ended, milliseconds, clock)

@@ -43,6 +43,8 @@ export type ApiOptions = {
 
 export type Api = {
   readonly app: App
+  /** Carries on a run that an earlier process began. */
+  readonly resume: (runId: string) => void
   /** Takes no more requests, waits for runs under way, then interrupts them. */
   readonly close: (milliseconds: number) => Promise<void>
 }
@@ -120,6 +122,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   await app.ready()
   return {
     app,
+    resume: running.resume,
     close: async (milliseconds) => {
       const closed = app.close()
       await running.drain(milliseconds)

@@ -69,7 +69,7 @@ export class RunRefused extends Error {
 
 export const runMissing = (runId: string): HttpProblem =>
   new HttpProblem(404, 'run-not-found', {
-    title: 'There is no such run; runs are kept in memory until the server stops.',
+    title: 'There is no such run.',
     detail: /^[0-9A-Za-z]{1,64}$/.test(runId) ? runId : 'the id in the URL',
     next: 'See GET /api/v1/runs.',
   })

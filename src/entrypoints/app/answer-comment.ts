@@ -2,20 +2,20 @@
 import { createHash } from 'node:crypto'
 import type { Prism } from '../../compose.ts'
 import { finding } from '../../domain/catalogue.ts'
-import type { GitHub, Permission, Reaction, Thread } from '../../domain/github.ts'
+import type { GitHub, Reaction, Thread } from '../../domain/github.ts'
 import { type Outcome, reactionFor, worst } from '../../domain/meaning/reaction.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { Origin, Request } from '../../domain/request.ts'
 import type { Run } from '../../domain/run.ts'
-import { replyMarker } from './comment-body.ts'
+import { replyMarker, runMarker } from './comment-body.ts'
 import type { CommentEvent } from './comment-event.ts'
-import type { Deduplication } from './deduplication.ts'
-import { followRun } from './follow-run.ts'
+import { type Followed, followRun } from './follow-run.ts'
 import { helpReply, whatIsThere } from './help.ts'
 import type { CommandLine, Help, Language } from './language.ts'
 import type { Answered } from './live-counts.ts'
 import type { Log } from './log.ts'
-import { denialReply, editedReply, notUnderstoodReply } from './replies.ts'
+import { denialReply, editedReply, lateReply, notUnderstoodReply } from './replies.ts'
+import { runIdOf } from './run-id.ts'
 import { standingOf } from './standing.ts'
 import { startStickyComment } from './sticky-comment.ts'
 import { understand } from './understand.ts'
@@ -26,87 +26,136 @@ export type Answering = {
   readonly render: (run: Run, live?: Answered) => string
   readonly clock: Clock
   readonly log: Log
-  readonly deduplication: Deduplication
+  /** The API's address: part of what a run is called by. */
+  readonly gitHubAt: string
   readonly signal: AbortSignal
   readonly every?: number
   readonly longRun?: number
 }
 
-/** Never throws: errors are answered where that is allowed, and logged. */
-export async function answerComment(on: Answering, github: GitHub, event: CommentEvent): Promise<void> {
-  const { deduplication, language } = on
+/** A command that was not seen for so long is asked for again: whoever posted it may have done something else by now. Minutes. */
+const freshMinutes = 15
+/** A comment that is older was perhaps seen by a Prism whose store is gone. Milliseconds. */
+const perhapsSeen = 60_000
+/** So long it is tried to read a permission. Milliseconds. */
+const givenUpAfter = 86_400_000
+
+/**
+ * Never throws: errors are answered where that is allowed, and logged. `again`: an earlier attempt got as far as nobody knows. `open`: not
+ * everything was said or done, so it has to be tried again.
+ */
+export async function answerComment(on: Answering, github: GitHub, event: CommentEvent, again = false): Promise<'settled' | 'open'> {
   const log = withEvent(on.log, event)
-  // the grammar's parser is not for every comment of a busy repository
-  if (!/\/prism/i.test(event.body)) return
   try {
-    const lines = language.commandsInComment(event.body)
-    if (lines.length === 0) return
-    if (!deduplication.claim(event.deliveryId, event.commentId)) return log.info('redelivered; already answered')
-    await converse({ ...on, log }, github, event, lines)
+    const lines = on.language.commandsInComment(event.body)
+    return lines.length === 0 ? 'settled' : await converse({ ...on, log }, github, event, lines, again)
   } catch (error) {
     log.error('a comment could not be answered', { error })
+    return 'settled'
   }
 }
 
-async function converse(on: Answering, github: GitHub, event: CommentEvent, lines: readonly CommandLine[]): Promise<void> {
-  const { clock, log, deduplication } = on
+async function converse(
+  on: Answering,
+  github: GitHub,
+  event: CommentEvent,
+  lines: readonly CommandLine[],
+  again: boolean,
+): Promise<'settled' | 'open'> {
+  const { clock, log, prism } = on
   const { owner, repo } = event.repository
   const thread = github.thread({ owner, repo }, event.issue)
+  const standsSince = again ? new Date(event.createdAt) : undefined
   const react = (reaction: Reaction): Promise<void> =>
     thread.react(event.commentId, reaction).catch((error: unknown) => log.warn('a reaction could not be given', { reaction, error }))
-  const reply = async (body: string, outcome: Outcome): Promise<void> => {
-    const pace = { signal: on.signal, ...(on.every === undefined ? {} : { every: on.every }) }
+  const reply = async (body: string, outcome: Outcome): Promise<Followed['told']> => {
+    const pace = { signal: on.signal, standsSince, ...(on.every === undefined ? {} : { every: on.every }) }
     const comment = startStickyComment({ thread, clock, log, marker: replyMarker(event.commentId), body: async () => body, ...pace })
-    await comment.finish(body)
+    const stands = await comment.finish(body)
     const reaction = reactionFor(outcome)
     if (reaction) await react(reaction)
+    return stands === undefined ? 'open' : 'told'
   }
 
-  let permission: Permission
+  const runIds = lines.map((_, n) => runIdOf(on.gitHubAt, event, n))
+  const begun = again ? await prism.run(runIds[0]!) : undefined
+  let origin: (Origin & { readonly entrypoint: 'github' }) | undefined
   try {
-    const standing = await standingOf(github, log, event)
-    if (standing.kind === 'stranger') return log.info('no answer to a stranger')
-    if (standing.kind === 'denied') {
-      log.info('denied', { has: standing.has })
-      return await reply(denialReply(standing.has, standing.administrators, finding('denied', { seen: standing.has })), 'failed')
+    if (begun?.origin.entrypoint === 'github') origin = begun.origin
+    else {
+      const standing = await standingOf(github, log, event)
+      if (standing.kind === 'stranger') {
+        log.info('no answer to a stranger')
+        return 'settled'
+      }
+      if (standing.kind === 'denied') {
+        log.info('denied', { has: standing.has })
+        return settledBy(
+          await reply(denialReply(standing.has, standing.administrators, finding('denied', { seen: standing.has })), 'failed'),
+        )
+      }
+      const age = clock.now().getTime() - Date.parse(event.createdAt)
+      if (!again && age > perhapsSeen && (await stands(thread, event, runIds))) {
+        log.warn('answered before, by a Prism whose store is gone; nothing was done again', { runId: runIds[0] })
+        return 'settled'
+      }
+      const [, now] = await Promise.all([react('eyes'), stillSaid(thread, event)])
+      if (now === 'gone') {
+        log.info('the comment was deleted before it was read')
+        return 'settled'
+      }
+      if (now === 'changed') return settledBy(await reply(editedReply, 'failed'))
+      if (age > freshMinutes * 60_000) {
+        const commands = lines.map(({ line }) => line)
+        return settledBy(await reply(lateReply(Math.round(age / 60_000), commands), 'failed'))
+      }
+      log.info('read', { bodySha256: createHash('sha256').update(event.body).digest('hex') })
+      origin = {
+        entrypoint: 'github',
+        actor: { id: String(event.author.id), name: event.author.login },
+        repository: `${owner}/${repo}`,
+        issue: event.issue,
+        commentId: event.commentId,
+        permission: standing.permission,
+      }
     }
-    permission = standing.permission
-    const [, now] = await Promise.all([react('eyes'), stillSaid(thread, event)])
-    if (now === 'gone') return log.info('the comment was deleted before it was read')
-    if (now === 'changed') return await reply(editedReply, 'failed')
-    log.info('read', { bodySha256: createHash('sha256').update(event.body).digest('hex') })
   } catch (error) {
-    // nothing was done, so a redelivery may try again
-    deduplication.release(event.deliveryId, event.commentId)
-    return log.error('GitHub could not be asked for the permission; nothing was done', { error })
-  }
-
-  const origin: Origin & { readonly entrypoint: 'github' } = {
-    entrypoint: 'github',
-    actor: { id: String(event.author.id), name: event.author.login },
-    repository: `${owner}/${repo}`,
-    issue: event.issue,
-    commentId: event.commentId,
-    permission,
+    log.error('GitHub could not be asked for the permission; nothing was done', { error })
+    // an App that was taken off the repository is not asked for ever
+    return clock.now().getTime() - Date.parse(event.createdAt) > givenUpAfter ? 'settled' : 'open'
   }
   try {
-    await act(on, { locked: event.locked, origin, lines, thread, react, reply })
+    return settledBy(await act(on, { locked: event.locked, origin, lines, runIds, thread, standsSince, react, reply }))
   } catch (error) {
     log.error('Prism failed after reading a comment', { error })
     await react('confused')
+    return 'settled'
   }
+}
+
+const settledBy = (told: Followed['told']): 'settled' | 'open' => (told === 'told' ? 'settled' : 'open')
+
+/** Whether the thread holds an answer of ours to this comment. */
+async function stands(thread: Thread, event: CommentEvent, runIds: readonly string[]): Promise<boolean> {
+  const since = new Date(event.createdAt)
+  for (const marker of [...runIds.map(runMarker), replyMarker(event.commentId)]) if (await thread.findOurs(marker, since)) return true
+  return false
 }
 
 type Hearing = {
   readonly locked: boolean
   readonly origin: Origin & { readonly entrypoint: 'github' }
   readonly lines: readonly CommandLine[]
+  /** One for each line. */
+  readonly runIds: readonly string[]
   readonly thread: Thread
+  readonly standsSince: Date | undefined
   readonly react: (reaction: Reaction) => Promise<void>
-  readonly reply: (body: string, outcome: Outcome) => Promise<void>
+  readonly reply: (body: string, outcome: Outcome) => Promise<Followed['told']>
 }
 
-async function act(on: Answering, { locked, origin, lines, thread, react, reply }: Hearing): Promise<void> {
+async function act(on: Answering, hearing: Hearing): Promise<Followed['told']> {
+  const { locked, origin, lines, runIds, thread, standsSince, react, reply } = hearing
   const { log } = on
   const { parsed, findings, continued } = understand(on.language, lines)
   if (findings.length + continued.length > 0)
@@ -118,11 +167,12 @@ async function act(on: Answering, { locked, origin, lines, thread, react, reply 
     return await reply(helpReply(on.language.helpMarkdown(help?.topic), await whatIsThere(on.prism, origin, log, on.clock)), 'done')
   }
 
-  const outcomes: Outcome[] = []
-  for (const request of requests)
-    outcomes.push(await followRun({ ...on, locked, thread, spoken: on.language.formatCommand }, request, origin))
-  const reaction = reactionFor(worst(outcomes))
+  const following = { ...on, locked, thread, standsSince, spoken: on.language.formatCommand }
+  const followed: Followed[] = []
+  for (const [n, request] of requests.entries()) followed.push(await followRun(following, runIds[n]!, request, origin))
+  const reaction = reactionFor(worst(followed.map(({ outcome }) => outcome)))
   if (reaction) await react(reaction)
+  return followed.every(({ told }) => told === 'told') ? 'told' : 'open'
 }
 
 /** The comment is read again before anything is done: what counts is what was delivered and still stands. */

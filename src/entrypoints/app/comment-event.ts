@@ -12,6 +12,10 @@ export type CommentEvent = {
   readonly commentId: number
   readonly body: string
   readonly author: { readonly id: number; readonly login: string }
+  /** ISO 8601. */
+  readonly createdAt: string
+  /** Absent: to be asked for. */
+  readonly installationId?: number
 }
 
 /** Longer bodies cannot come from GitHub; they are not worth parsing. Characters. */
@@ -21,17 +25,19 @@ const account = z.object({ id: z.int().positive(), login: z.string().min(1).max(
 const schema = z.object({
   action: z.string(),
   issue: z.object({ number: z.int().positive(), locked: z.boolean().nullish() }),
-  comment: z.object({ id: z.int().positive(), body: z.string().nullish(), user: account.nullable() }),
+  comment: z.object({ id: z.int().positive(), body: z.string().nullish(), user: account.nullable(), created_at: z.iso.datetime() }),
   repository: z.object({
     name: z.string().min(1).max(100),
     private: z.boolean(),
     owner: z.object({ login: z.string().min(1).max(100) }),
   }),
   sender: z.object({ id: z.number() }),
+  installation: z.object({ id: z.int().positive() }).nullish(),
 })
 
 export type Parsed =
-  | { readonly kind: 'comment'; readonly event: CommentEvent }
+  /** `content`: of the payload only what is read here, so that it can be kept and parsed again. */
+  | { readonly kind: 'comment'; readonly event: CommentEvent; readonly content: unknown }
   /** Nothing for us, and why: for the log. */
   | { readonly kind: 'ignored'; readonly why: string }
 
@@ -39,7 +45,7 @@ export type Parsed =
 export function parseCommentEvent(deliveryId: string, payload: unknown): Parsed {
   const parsed = schema.safeParse(payload)
   if (!parsed.success) return { kind: 'ignored', why: 'the payload is not an issue_comment of the documented shape' }
-  const { action, issue, comment, repository, sender } = parsed.data
+  const { action, issue, comment, repository, sender, installation } = parsed.data
   if (action !== 'created') return { kind: 'ignored', why: 'not a new comment' }
   if (comment.user?.type !== 'User') return { kind: 'ignored', why: 'not written by a person' }
   if (sender.id !== comment.user.id) return { kind: 'ignored', why: 'not sent by its author' }
@@ -47,6 +53,7 @@ export function parseCommentEvent(deliveryId: string, payload: unknown): Parsed 
   if (body.length > longestBody) return { kind: 'ignored', why: 'longer than a GitHub comment can be' }
   return {
     kind: 'comment',
+    content: parsed.data,
     event: {
       deliveryId,
       repository: { owner: repository.owner.login, repo: repository.name, isPrivate: repository.private },
@@ -55,6 +62,8 @@ export function parseCommentEvent(deliveryId: string, payload: unknown): Parsed 
       commentId: comment.id,
       body,
       author: { id: comment.user.id, login: comment.user.login },
+      createdAt: comment.created_at,
+      ...(installation ? { installationId: installation.id } : {}),
     },
   }
 }

@@ -27,27 +27,36 @@ export type Following = {
   /** The conversation is locked, according to GitHub\'s event. */
   readonly locked?: boolean
   readonly every?: number
+  /** An earlier process may have begun this: what it posted is looked for. Since when. */
+  readonly standsSince?: Date | undefined
   /** A result that comes later is announced in a new comment, since edits notify nobody. Milliseconds. */
   readonly longRun?: number
 }
 
 const defaultLongRun = 60_000
 
-export async function followRun(on: Following, request: Request, origin: Origin & { readonly entrypoint: 'github' }): Promise<Outcome> {
-  const { prism, thread, clock, log, render, signal } = on
-  const pace = { signal, ...(on.every === undefined ? {} : { every: on.every }) }
-  let runId: string
+/** `open`: it is not told, and has to be tried again. */
+export type Followed = { readonly outcome: Outcome; readonly told: 'told' | 'open' }
+
+/** `runId` is the comment's own, so a run that was begun before is carried on. */
+export async function followRun(
+  on: Following,
+  runId: string,
+  request: Request,
+  origin: Origin & { readonly entrypoint: 'github' },
+): Promise<Followed> {
+  const { prism, thread, clock, log, render, signal, standsSince } = on
+  const pace = { signal, standsSince, ...(on.every === undefined ? {} : { every: on.every }) }
   try {
-    runId = await prism.request(request, origin)
+    await prism.request(request, origin, { runId })
   } catch (error) {
     log.error('the request could not be recorded', { error })
     const findings = error instanceof PrismError ? [error.finding, ...error.others] : [unrecorded]
     const reply = startStickyComment({ thread, clock, log, marker: replyMarker(origin.commentId), body: async () => '', ...pace })
-    await reply.finish(refusedReply(findings))
-    return 'failed'
+    return { outcome: 'failed', told: toldBy(await reply.finish(refusedReply(findings))) }
   }
 
-  const startedAt = clock.now().getTime()
+  const startedAt = (standsSince ?? clock.now()).getTime()
   const live = makeLiveCounts()
   const marker = runMarker(runId)
   const body = async (): Promise<string> => {
@@ -62,8 +71,7 @@ export async function followRun(on: Following, request: Request, origin: Origin 
     log.error('not started: GitHub refuses every answer', { runId, locked: on.locked === true })
     const closed = finding('thread-closed', { seen })
     await prism.refuse(runId, closed)
-    await sticky.finish(refusedReply([closed]))
-    return 'failed'
+    return { outcome: 'failed', told: toldBy(await sticky.finish(refusedReply([closed]))) }
   }
   const stop = prism.listen({
     onEvent: (event) => {
@@ -75,20 +83,22 @@ export async function followRun(on: Following, request: Request, origin: Origin 
   })
   try {
     const result = await unlessStopped(prism.execute(runId, { signal }), signal, clock)
-    await end(lastBody(result.run))
-    return outcomeOf(result)
+    return { outcome: outcomeOf(result), told: await end(lastBody(result.run)) }
   } catch (error) {
     log.error('a run could not be followed', { runId, error })
     const seen = signal.aborted ? 'the server was stopped during the run' : 'Prism itself failed during the run'
     await end(unknownReply(runId, request, seen, on.spoken))
-    return 'unknown'
+    // the run has not ended: whoever carries it on tells how it did
+    return { outcome: 'unknown', told: 'open' }
   } finally {
     stop()
   }
 
-  async function end(body: string): Promise<void> {
+  async function end(body: string): Promise<Followed['told']> {
     const comment = await sticky.finish(body)
-    if (comment && clock.now().getTime() - startedAt > (on.longRun ?? defaultLongRun)) await announce(body, comment)
+    const isLong = clock.now().getTime() - startedAt > (on.longRun ?? defaultLongRun)
+    if (isLong && typeof comment === 'object') await announce(body, comment)
+    return toldBy(comment)
   }
 
   async function announce(body: string, { url }: OwnComment): Promise<void> {
@@ -105,6 +115,9 @@ export async function followRun(on: Following, request: Request, origin: Origin 
     }
   }
 }
+
+/** What GitHub refuses for good is not tried again. */
+const toldBy = (comment: OwnComment | 'refused' | undefined): Followed['told'] => (comment === undefined ? 'open' : 'told')
 
 /** A change is not started if nobody could be told about it. */
 const changes = ({ verb }: Request): boolean => ['instances', 'aws'].includes(specOfVerb(verb).changes)

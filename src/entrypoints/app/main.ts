@@ -1,6 +1,6 @@
 /** `prism-app`: the GitHub App as a process. Configuration comes from the environment; see docs/github-app.md. */
 import { readFileSync } from 'node:fs'
-import { compose, composeRegistration } from '../../compose.ts'
+import { compose, composeRegistration, openStore } from '../../compose.ts'
 import { PrismError } from '../../domain/catalogue.ts'
 import { type AppConfig, ConfigError, readConfig } from './config.ts'
 import { type Log, makeLog } from './log.ts'
@@ -47,20 +47,25 @@ async function serve(config: AppConfig): Promise<void> {
     secrets: [config.webhookSecret, config.privateKey],
     level: config.logLevel,
   })
-  const app = await startApp({ config, prism: compose({ env }), language, render, log })
+  const store = await openStore(env.PRISM_STORE)
+  const prism = compose({ env, journal: store.journal })
+  const app = await startApp({ config, prism, inbox: store.inbox, language, render, log })
   void warn(config, log)
   let stopping = false
   const stop = (signal: string): void => {
     if (stopping) process.exit(1)
     stopping = true
     log.info('stopping', { signal })
-    app.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error('the app did not stop cleanly', { error })
-        process.exit(1)
-      },
-    )
+    app
+      .stop()
+      .then(store.close)
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error('the app did not stop cleanly', { error })
+          process.exit(1)
+        },
+      )
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)

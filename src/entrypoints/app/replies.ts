@@ -1,7 +1,7 @@
 /** What the App posts besides a run's own report. Data goes into code spans, where nothing is a link, a mention or a tag. */
 import { type Finding, finding } from '../../domain/catalogue.ts'
 import { defaultMountOptions, type Request } from '../../domain/request.ts'
-import { code } from '../../render/escape.ts'
+import { code, fence } from '../../render/escape.ts'
 import { type Continued, continuedMarkdown } from './continued.ts'
 
 /** What to ask if it is unknown how a run ended; it changes nothing. */
@@ -57,6 +57,14 @@ export const notUnderstoodReply = (findings: readonly Finding[], help: string, c
 
 export const editedReply =
   '👎 **Edited before Prism read it.** Nothing was touched: Prism runs the command as it was posted, and this comment has changed since. Post the command as a new comment.'
+
+/** Whoever posted it has perhaps done something else by now. */
+export const lateReply = (minutes: number, commands: readonly string[]): string =>
+  [
+    `👎 **Too late.** Prism saw this ${minutes} minutes after it was posted, so nothing was touched. If you still want it, post it again:`,
+    '',
+    fence(commands),
+  ].join('\n')
 
 export const refusedReply = (findings: readonly Finding[]): string =>
   ['👎 **Prism could not start.** Nothing was touched.', '', ...findings.map(shown)].join('\n')

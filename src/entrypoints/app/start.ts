@@ -1,25 +1,28 @@
 /** The running App: our webhook server, Probot behind it for the App's authentication, and the conversations under way. */
 import type { Probot } from 'probot'
-import { composeGitHub, machineClock, type Prism } from '../../compose.ts'
+import { composeGitHub, composeMissedDeliveries, type Inbox, machineClock, type Prism } from '../../compose.ts'
 import { atMost } from '../../domain/at-most.ts'
 import type { GitHub, GitHubClient, Repository } from '../../domain/github.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { Run } from '../../domain/run.ts'
 import { answerComment } from './answer-comment.ts'
-import { parseCommentEvent } from './comment-event.ts'
+import { makeCatchUp } from './catch-up.ts'
 import type { AppConfig } from './config.ts'
-import { makeDeduplication } from './deduplication.ts'
+import { makeDeliveries } from './deliveries.ts'
 import type { Language } from './language.ts'
 import type { Answered } from './live-counts.ts'
 import type { Log } from './log.ts'
-import { makeProbot } from './make-probot.ts'
+import { asAppOf, makeProbot } from './make-probot.ts'
+import { resumeOthers } from './resume-others.ts'
 import { startSchedule } from './schedule.ts'
 import { scheduledVerify } from './scheduled-verify.ts'
-import { type Delivery, startWebhookServer } from './webhook-server.ts'
+import { startWebhookServer } from './webhook-server.ts'
 
 export type AppOptions = {
   readonly config: AppConfig
   readonly prism: Prism
+  /** What was acknowledged and is not worked off: also an earlier process's. */
+  readonly inbox: Inbox
   readonly language: Language
   readonly render: (run: Run, live?: Answered) => string
   readonly log: Log
@@ -28,6 +31,8 @@ export type AppOptions = {
   readonly every?: number
   /** Milliseconds after which a result is announced in a comment of its own. */
   readonly longRun?: number
+  /** Milliseconds after which what could not be said or asked is tried again, and missed deliveries are looked for. */
+  readonly retryEvery?: number
 }
 
 export type RunningApp = {
@@ -37,14 +42,14 @@ export type RunningApp = {
   readonly stop: () => Promise<void>
 }
 
+const defaultRetryEvery = 120_000
 /** For answers that are being given when the end begins. */
 const closingSeconds = 5
 /** For the last comments, after the runs were given up. */
 const lastWordsSeconds = 8
 
 export async function startApp(options: AppOptions): Promise<RunningApp> {
-  const { config, prism, language, render, log } = options
-  const deduplication = makeDeduplication()
+  const { config, prism, inbox, language, render, log } = options
   const clock = options.clock ?? machineClock
   const stopping = new AbortController()
   const underWay = new Set<Promise<void>>()
@@ -52,14 +57,15 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const probot = makeProbot(config, log)
   const { every, longRun } = options
   const pace = { ...(every === undefined ? {} : { every }), ...(longRun === undefined ? {} : { longRun }) }
-  const answering = { prism, language, render, clock, log, deduplication, signal: stopping.signal, ...pace }
-  probot.on('issue_comment.created', async (context) => {
-    const parsed = parseCommentEvent(context.id, context.payload)
-    if (parsed.kind === 'ignored') return log.debug('ignored', { delivery: context.id, why: parsed.why })
-    const client: GitHubClient = { request: (route, parameters) => context.octokit.request(route, parameters) }
-    await answerComment(answering, composeGitHub({ client, clock, appId: config.appId }), parsed.event)
-  })
+  const answering = { prism, language, render, clock, log, gitHubAt: config.baseUrl ?? '', signal: stopping.signal, ...pace }
   await probot.ready()
+  const deliveries = makeDeliveries({
+    inbox,
+    underWay,
+    log,
+    clock,
+    answer: async (event, again) => answerComment(answering, await gitHubOf(probot, config, clock, event), event, again),
+  })
   const verify = config.verify
   const schedule =
     verify &&
@@ -73,30 +79,34 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
           clock,
           log,
           signal: stopping.signal,
-          github: () => gitHubAt(probot, config, clock, verify.repository),
+          github: () => gitHubOf(probot, config, clock, { repository: verify.repository }),
         }),
     })
 
-  const receive = (delivery: Delivery): Promise<void> => {
-    const work = probot.receive(delivery as Parameters<typeof probot.receive>[0]).finally(() => underWay.delete(work))
-    underWay.add(work)
-    return work
-  }
   const server = await startWebhookServer({
     secret: config.webhookSecret,
-    receive,
+    receive: deliveries.receive,
     events: ['issue_comment'],
     log,
     host: config.host,
     port: config.port,
   })
   log.info('listening', { url: server.url })
+  const resuming = resume()
+  const catchUp = makeCatchUp(async () => composeMissedDeliveries(await asAppOf(probot)), clock, log)
+  let sweeping = catchUp()
+  const retry = setInterval(() => {
+    void deliveries.resume().catch(notResumed)
+    sweeping = sweeping.then(catchUp)
+  }, options.retryEvery ?? defaultRetryEvery)
 
   return {
     url: server.url,
     port: server.port,
     stop: async () => {
       schedule?.stop()
+      clearInterval(retry)
+      await resuming
       const closed = server.close()
       await atMost(closed, closingSeconds * 1_000, clock)
       await idle(underWay, config.shutdownSeconds, clock)
@@ -107,15 +117,37 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
       }
     },
   }
+
+  /** What an earlier process left. */
+  async function resume(): Promise<void> {
+    try {
+      const [kept, unfinished] = await Promise.all([inbox.open(), prism.unfinished()])
+      if (kept.length + unfinished.length > 0)
+        log.info('carrying on what was begun before', { deliveries: kept.length, runs: unfinished.length })
+      await deliveries.resume()
+      resumeOthers({ prism, log, underWay, signal: stopping.signal }, unfinished)
+    } catch (error) {
+      notResumed(error)
+    }
+  }
+
+  function notResumed(error: unknown): void {
+    log.error('what was begun before could not be carried on', { error })
+  }
 }
 
-/** GitHub with the App's installation on one repository, where no webhook names the installation. */
-async function gitHubAt(probot: Probot, { baseUrl, appId }: AppConfig, clock: Clock, repository: Repository): Promise<GitHub> {
-  const asApp = await probot.auth()
-  const { data } = await asApp.request('GET /repos/{owner}/{repo}/installation', { ...repository })
-  const octokit = await probot.auth(data.id)
+type Place = { readonly repository: Repository; readonly installationId?: number }
+
+/** GitHub with the App's installation on one repository; where no webhook named the installation it is asked for. */
+async function gitHubOf(probot: Probot, { baseUrl, appId }: AppConfig, clock: Clock, place: Place): Promise<GitHub> {
+  const octokit = await probot.auth(place.installationId ?? (await installationOn(probot, place.repository)))
   const client: GitHubClient = { request: (route, parameters) => octokit.request(route, parameters) }
   return composeGitHub({ client, clock, appId, ...(baseUrl === undefined ? {} : { graphqlUrl: graphqlUrl(baseUrl) }) })
+}
+
+async function installationOn(probot: Probot, { owner, repo }: Repository): Promise<number> {
+  const asApp = await probot.auth()
+  return (await asApp.request('GET /repos/{owner}/{repo}/installation', { owner, repo })).data.id
 }
 
 /** GitHub Enterprise Server has it beside REST, not below. */

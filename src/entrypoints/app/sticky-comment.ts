@@ -13,8 +13,11 @@ export type StickyComment = {
   readonly touch: () => void
   /** Resolves when the first write was tried: false where GitHub refuses this thread to us for good. */
   readonly begun: Promise<boolean>
-  /** The last body. Resolves to the comment in which it stands; to undefined when it could not be delivered (logged). */
-  readonly finish: (body: string) => Promise<OwnComment | undefined>
+  /**
+   * The last body. Resolves to the comment in which it stands; to `refused` where GitHub does not take it for good, to undefined where its
+   * time was over (both logged).
+   */
+  readonly finish: (body: string) => Promise<OwnComment | 'refused' | undefined>
 }
 
 export type StickyOptions = {
@@ -24,6 +27,8 @@ export type StickyOptions = {
   readonly marker: Marker
   /** The body of the moment. */
   readonly body: () => Promise<string>
+  /** Since when a comment of an earlier process may stand: it is looked for before one is created. */
+  readonly standsSince?: Date | undefined
   /** Milliseconds between two stages. */
   readonly every?: number
   /** How long the last body is tried, in milliseconds. */
@@ -53,7 +58,7 @@ export function startStickyComment(options: StickyOptions): StickyComment {
       })
   }
 
-  const written = (async (): Promise<OwnComment | undefined> => {
+  const written = (async (): Promise<OwnComment | 'refused' | undefined> => {
     for (let failures = 0; ; ) {
       await somethingToWrite()
       wanted = false
@@ -70,7 +75,7 @@ export function startStickyComment(options: StickyOptions): StickyComment {
         log.warn('the sticky comment could not be written', { marker, attempt: failures, error })
         if (final && (isHopeless(error) || signal?.aborted || clock.now().getTime() > final.deadline)) {
           log.error('the result could not be posted', { marker, body: final.body })
-          return undefined
+          return isHopeless(error) ? 'refused' : undefined
         }
         await clock.sleep(pause(error, failures, every), signal)
         continue
@@ -95,11 +100,11 @@ export function startStickyComment(options: StickyOptions): StickyComment {
 }
 
 /** Creates or edits, whichever it takes for the thread to hold exactly one comment of ours with this marker. */
-function makeWriter({ thread, marker }: StickyOptions, startedAt: Date) {
+function makeWriter({ thread, marker, standsSince }: StickyOptions, startedAt: Date) {
   /** GitHub's clock may be behind ours. */
-  const since = new Date(startedAt.getTime() - 5 * 60_000)
+  const since = new Date((standsSince ?? startedAt).getTime() - 5 * 60_000)
   let comment: OwnComment | undefined
-  let perhapsCreated = false
+  let perhapsCreated = standsSince !== undefined
   let stands = ''
 
   return {

@@ -15,8 +15,11 @@ export type Delivery = { readonly id: string; readonly name: string; readonly pa
 
 export type WebhookServerOptions = {
   readonly secret: string
-  /** Called after the answer is out; what it throws is logged and goes no further. */
-  readonly receive: (delivery: Delivery) => Promise<void>
+  /**
+   * Called before the answer: it resolves when the delivery is kept, to what is to be done after the answer, if anything is. What it throws
+   * is answered with 500, so that GitHub counts the delivery as failed; what the work throws is logged and goes no further.
+   */
+  readonly receive: (delivery: Delivery) => Promise<(() => Promise<void>) | undefined>
   /** Events that are worth receiving; others are acknowledged and dropped unparsed. */
   readonly events: readonly string[]
   readonly log: Log
@@ -121,8 +124,9 @@ export async function startWebhookServer(options: WebhookServerOptions): Promise
       case 'body': {
         const judged = judge(request, read.bytes, signature)
         read.release()
+        const work = judged.delivery && (await options.receive(judged.delivery))
         reply(response, judged.status)
-        if (judged.delivery) workLater(judged.delivery)
+        if (work) workLater(work, judged.delivery?.id)
       }
     }
   }
@@ -139,11 +143,11 @@ export async function startWebhookServer(options: WebhookServerOptions): Promise
     return payload === undefined ? { status: 400 } : { status: 202, delivery: { id, name, payload } }
   }
 
-  function workLater(delivery: Delivery): void {
+  function workLater(work: () => Promise<void>, delivery: string | undefined): void {
     setImmediate(() => {
       Promise.resolve()
-        .then(() => options.receive(delivery))
-        .catch((error: unknown) => log.error('a delivery could not be handled', { delivery: delivery.id, error }))
+        .then(work)
+        .catch((error: unknown) => log.error('a delivery could not be handled', { delivery, error }))
     })
   }
 

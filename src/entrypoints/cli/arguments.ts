@@ -1,15 +1,18 @@
 /** Command-line arguments → what is asked for. */
 import { type Command, CommanderError } from 'commander'
 import { type FindingCode, fail } from '../../domain/catalogue.ts'
+import { quote } from '../../domain/names.ts'
 import type { Request } from '../../domain/request.ts'
+import { offeredAt, specOfVerb } from '../../domain/verbs.ts'
 import { requestFrom } from '../../language/request-from.ts'
 import { commands } from './commands.ts'
+import { completion } from './completion.ts'
+import type { LocalCommand } from './local-commands.ts'
 import type { Settings } from './settings.ts'
-import type { SetupCommand } from './setup-options.ts'
 
 export type ParsedArguments =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'setup'; readonly setup: SetupCommand }
+  | Exclude<LocalCommand, { readonly kind: 'completion' }>
   | { readonly kind: 'request'; readonly request: Request; readonly settings: Settings }
 
 const longestArgument = 4_096
@@ -25,8 +28,8 @@ export function parseArguments(argv: readonly string[], version: string, width: 
       asked = { kind: 'request', request: requestFrom(spoken), settings }
     },
     version,
-    (setup) => {
-      asked = { kind: 'setup', setup }
+    (local) => {
+      asked = local.kind === 'completion' ? { kind: 'text', text: completion(local.shell, prism) } : local
     },
   )
   everyCommand(prism, (command) =>
@@ -42,7 +45,7 @@ export function parseArguments(argv: readonly string[], version: string, width: 
     }),
   )
   try {
-    prism.parse([...argv], { from: 'user' })
+    prism.parse(argv.length === 0 ? ['--help'] : [...argv], { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return { kind: 'text', text }
@@ -65,9 +68,21 @@ const codes: Readonly<Record<string, FindingCode>> = {
   'commander.optionMissingArgument': 'missing-input',
 }
 
+/** Commands that a word means after its group. */
+function elsewhere(argv: readonly string[]): { readonly word: string; readonly meant: string } | undefined {
+  const word = argv.find((a) => !a.startsWith('-'))
+  const ways = offeredAt('terminal').flatMap((v) =>
+    specOfVerb(v).terminal[1] === word ? [`prism ${specOfVerb(v).terminal.join(' ')}`] : [],
+  )
+  return word === undefined || ways.length === 0 ? undefined : { word, meant: ways.join(' or ') }
+}
+
 function usageError(error: CommanderError, argv: readonly string[]) {
   const code = codes[error.code] ?? 'bad-option'
   if (error.code === 'commander.help') return fail(code, { seen: `prism ${argv.join(' ')}: a command is missing`.replace(' :', ':') })
+  const other = error.code === 'commander.unknownCommand' ? elsewhere(argv) : undefined
+  if (other !== undefined)
+    return fail(code, { seen: `prism has no command ${quote(other.word)} by itself; did you mean ${other.meant}?` }, error)
   const said = error.message.replace(/^error: /, '').replaceAll('\n', ' ')
   return fail(code, { seen: said.length > 300 ? `${said.slice(0, 300)}…` : said }, error)
 }

@@ -31,6 +31,15 @@ async function answer(asked: ParsedArguments, world: World): Promise<ExitCode> {
     return 0
   }
   if (asked.kind === 'setup') return answerSetup(asked.setup, world)
+  if (asked.kind === 'registry') {
+    const [{ answerRegistry }, { machineClock }] = await Promise.all([import('./registry.ts'), import('../../clock.ts')])
+    return answerRegistry(asked.registry, world, machineClock.now().toISOString().slice(0, 10))
+  }
+  if (asked.kind === 'report') return (await import('./report.ts')).reportFrom(asked.file, asked.settings, world)
+  if (asked.kind === 'ledger') {
+    const { readLedger } = await import('./ledger.ts')
+    return readLedger(asked.ledger, world)
+  }
   const { settings } = asked
   const request = await confirmed(asked.request, settings, world)
   const { carryOut } = await import('./carry-out.ts')

@@ -6,10 +6,11 @@ import { exitCodes } from '../../domain/meaning/exit.ts'
 import { type OptionName, optionsOf } from '../../domain/options/all.ts'
 import type { OptionSpec } from '../../domain/options/option.ts'
 import { regionPattern } from '../../domain/region.ts'
-import { offeredAt, specOfVerb, type Word } from '../../domain/verbs.ts'
+import { isOffered, nameOf, offeredAt, specOfVerb, type Word } from '../../domain/verbs.ts'
 import type { Spoken, SpokenVerb } from '../../language/spoken.ts'
+import { exportOption, filesOf } from './files-options.ts'
+import { addLocalCommands, type GivenSettings, type LocalCommand } from './local-commands.ts'
 import type { Settings } from './settings.ts'
-import { addSetup, type SetupCommand } from './setup-options.ts'
 
 export type OnAsked = (spoken: Spoken, settings: Settings) => void
 
@@ -20,7 +21,7 @@ const groups = {
 } as const
 
 /** The program. Nothing is read from or written to the process: what is asked for goes to `onAsked`, errors are thrown. */
-export function commands(onAsked: OnAsked, version: string, onSetup: (asked: SetupCommand) => void = () => {}): Command {
+export function commands(onAsked: OnAsked, version: string, onLocal: (asked: LocalCommand) => void = () => {}): Command {
   const prism = new Command('prism')
     .description('Mount a shared EFS volume on EC2 instances, and prove that it is shared.')
     .version(version, '--version', 'print the version')
@@ -39,29 +40,39 @@ export function commands(onAsked: OnAsked, version: string, onSetup: (asked: Set
   const verbs = offeredAt('terminal')
   for (const [group, doc] of Object.entries(groups)) {
     const parent = prism.command(group).description(doc)
-    for (const verb of verbs.filter((v) => specOfVerb(v).terminal[0] === group)) addCommand(prism, parent, verb, onAsked)
+    for (const verb of verbs.filter((v) => specOfVerb(v).terminal[0] === group))
+      addCommand(prism, parent, specOfVerb(verb).terminal[1], verb, onAsked)
   }
-  for (const verb of verbs.filter((v) => specOfVerb(v).short)) addCommand(prism, prism, verb, onAsked)
-  addSetup(prism, (given) => settingsOf(prism, given), onSetup)
+  // what can be said in a comment means one thing alone, so it needs no group
+  for (const verb of verbs.filter((v) => isOffered(v, 'comment'))) addCommand(prism, prism, nameOf(verb), verb, onAsked)
+  addLocalCommands(prism, (given) => settingsOf(prism, given), onLocal)
   // these are taken before commander sees them, so that every argument is the lab's; this is their place in the help
   const lab = prism.command('lab').description('a lab on this machine: AWS and instances without an account')
   lab.command('up').description('start the lab')
   lab.command('run').description('start the lab, run a command in it and stop the lab: run -- COMMAND…')
+  lab.command('shell').description('a root shell in an instance of the lab that is up')
+  lab.command('stop').description('switch an instance of the lab off')
+  lab.command('start').description('switch an instance of the lab on')
+  lab.command('reboot').description('switch an instance of the lab off and on')
+  lab.command('break').description('put a fault into an instance of the lab; without a name: which there are')
+  lab.command('comment').description('comment on the lab’s GitHub and show the thread')
   return prism
 }
 
-function addCommand(prism: Command, parent: Command, verb: SpokenVerb, onAsked: OnAsked): void {
-  const { terminal, words, doc, examples, dryRun, yes } = specOfVerb(verb)
-  const command = parent.command(terminal[1]).description(doc).configureHelp({ showGlobalOptions: true })
+function addCommand(prism: Command, parent: Command, name: string, verb: SpokenVerb, onAsked: OnAsked): void {
+  const { words, doc, examples, dryRun, yes, answers } = specOfVerb(verb)
+  const command = parent.command(name).description(doc).configureHelp({ showGlobalOptions: true })
   for (const word of words) command.addArgument(new Argument(argumentOf(word), word.doc))
   const specs = optionsOf(verb)
   for (const spec of specs) command.addOption(commanderOption(spec))
   if (dryRun) command.option('--dry-run', 'show what would be done; change nothing')
   if (yes) command.option('--yes', 'do not ask for the name as a confirmation')
+  command.option('--evidence <FILE>', 'also write all that is observed to FILE, as it comes; prism report shows it again')
+  if (answers.includes('report')) command.addOption(exportOption())
   command.addHelpText('after', `\nExamples:\n${examples.terminal.map((e) => `  ${e}`).join('\n')}`)
   command.action(() => {
     const given = command.opts<Record<string, unknown>>()
-    const settings = settingsOf(prism, { dryRun: given.dryRun === true, yes: given.yes === true })
+    const settings = settingsOf(prism, { dryRun: given.dryRun === true, yes: given.yes === true, ...filesOf(command) })
     onAsked({ verb, words: command.args, options: optionsGiven(specs, command, given) }, settings)
   })
 }
@@ -71,7 +82,7 @@ const argumentOf = ({ word, many, optional }: Word): string => {
   return optional ? `[${one}]` : `<${one}>`
 }
 
-function settingsOf(prism: Command, given: Pick<Settings, 'dryRun' | 'yes'>): Settings {
+function settingsOf(prism: Command, given: GivenSettings): Settings {
   const { region, profile, documents, json, full } = prism.opts<{
     region?: string
     profile?: string

@@ -1,9 +1,15 @@
 /** The message after an interrupt: what was cancelled, what is unknown, how to find out. */
 import { type Finding, finding } from '../../domain/catalogue.ts'
 import type { MountOptions, Request } from '../../domain/request.ts'
-import type { Cancellation } from '../../domain/run.ts'
+import { type Cancellation, cancellations, type Run } from '../../domain/run.ts'
 import { type Changes, specOfVerb } from '../../domain/verbs.ts'
 import { formatCommandLine } from '../../language/format.ts'
+
+/** What the run found, and what an interrupt left of it. */
+export const withInterruption = (run: Run, interrupted: readonly string[] | undefined): readonly Finding[] => [
+  ...run.findings,
+  ...(interrupted ? [interruption(run.request, interrupted, cancellations(run))] : []),
+]
 
 /** `underWay`: the ids of the commands that had not ended; `told`: what SSM answered when it was asked to cancel them. */
 export function interruption(request: Request, underWay: readonly string[], told: readonly Cancellation[]): Finding {

@@ -11,7 +11,7 @@ const labProgram = fileURLToPath(new URL('../../lab/main.js', import.meta.url))
 /** What the lab answers comments with: a process of ours beside it. */
 const appProgram = fileURLToPath(new URL('../app/bin.js', import.meta.url))
 
-const labVerbs = ['up', 'run', 'shell', 'stop', 'start', 'reboot', 'comment'] as const
+const labVerbs = ['up', 'run', 'shell', 'stop', 'start', 'reboot', 'break', 'comment'] as const
 export type LabVerb = (typeof labVerbs)[number]
 export const isLabVerb = (word: string | undefined): word is LabVerb => labVerbs.some((verb) => verb === word)
 

@@ -10,4 +10,8 @@ export type Settings = {
   readonly full: boolean
   readonly dryRun: boolean
   readonly yes: boolean
+  /** The file for everything that is observed. */
+  readonly evidence?: string
+  /** The file for the report as JUnit's XML. */
+  readonly junit?: string
 }

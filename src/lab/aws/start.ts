@@ -62,6 +62,8 @@ export type LabAws = {
   /** Terminated: neither EC2 nor SSM know it any more. */
   readonly removeInstance: (instanceId: string) => void
   readonly setInstanceState: (instanceId: string, state: InstanceState) => void
+  /** The ids of those that there are now. */
+  readonly fileSystems: () => readonly string[]
   /** The version of its SSM agent, which decides what that can do. */
   readonly setAgentVersion: (instanceId: string, version: string) => void
   /** Puts a package into Distributor, in the place of the one of that name. */
@@ -197,6 +199,7 @@ export async function startLabAws(options: LabAwsOptions): Promise<LabAws> {
       known.state = state
       agents.wake(id)
     },
+    fileSystems: () => [...efs.fileSystems.keys()],
     setAgentVersion: (id, version) => {
       const known = instances.get(id)
       if (known === undefined) throw new Error(`The lab has no instance ${id}`)

@@ -1,20 +1,31 @@
-/** `prism lab shell`, `stop`, `start`, `reboot` and `comment`: speak to the lab that PRISM_LAB names. */
+/** `prism lab shell`, `stop`, `start`, `reboot`, `break` and `comment`: speak to the lab that PRISM_LAB names. */
 import { spawn } from 'node:child_process'
 import { request } from 'node:http'
+import { faultNames } from './break.ts'
 import type { Message } from './conversation.ts'
 import type { Asked, Entry } from './server.ts'
 
-export const verbs = ['shell', 'stop', 'start', 'reboot', 'comment'] as const
+export const verbs = ['shell', 'stop', 'start', 'reboot', 'break', 'comment'] as const
 export type Verb = (typeof verbs)[number]
 
 /** The exit code. Throws with the reason where there is no lab, or it refuses. */
 export async function control(verb: Verb, words: readonly string[], path: string | undefined): Promise<number> {
+  if (verb === 'break' && words.length === 0) {
+    process.stdout.write(`${faultNames().join('\n')}\n`)
+    return 0
+  }
   if (!path) throw new Error('no lab is known here: run this inside `prism lab run -- bash`, or with the lines that `prism lab up` printed')
   switch (verb) {
     case 'shell': {
       const [instance = '', ...command] = words
       const { command: enter } = (await ask(path, { what: 'enter', instance })) as Entry
       return run(command.length > 0 ? [...enter.slice(0, -1), '-lc', command.join(' ')] : enter)
+    }
+    case 'break': {
+      const instance = words[0] === '--on' ? words[1] : undefined
+      const fault = words.slice(instance === undefined ? 0 : 2).join(' ')
+      process.stdout.write(`${String(await ask(path, { what: 'break', instance, fault }))}\n`)
+      return 0
     }
     case 'comment': {
       const as = words[0] === '--as' ? words[1] : undefined

@@ -28,6 +28,8 @@ export async function openConversation(github: LabGitHub, aws: Readonly<Record<s
       GITHUB_API_URL: github.url,
       // the lab's GitHub does not mind writes in quick succession
       PRISM_APP_PACED: '0',
+      // the lab ends with its App, and keeps nothing either
+      PRISM_STORE: 'memory',
       HOST: '127.0.0.1',
       PORT: '0',
     },

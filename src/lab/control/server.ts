@@ -9,12 +9,14 @@ import { join } from 'node:path'
 import type { Instance } from '../instances/instance.ts'
 import { nsenter } from '../instances/world.ts'
 import type { Lab } from '../start.ts'
+import { breakHost, faultCalled } from './break.ts'
 import { type Conversation, openConversation } from './conversation.ts'
 
 /** What a client may ask for, each with its answer. */
 export type Asked =
   | { readonly what: 'instances' }
   | { readonly what: 'enter' | 'stop' | 'start' | 'reboot'; readonly instance: string }
+  | { readonly what: 'break'; readonly instance: string | undefined; readonly fault: string }
   | { readonly what: 'comment'; readonly as: string; readonly text: string }
 
 /** A program and its arguments, which is a root shell in the instance. */
@@ -32,6 +34,12 @@ export async function startControl(lab: Lab, appProgram: string | undefined): Pr
     const instance = Object.values(lab.instances).find((i) => i.name === name || i.id === name)
     if (!instance) throw new Error(`no instance ${name}; the lab has ${Object.keys(lab.instances).join(', ')}`)
     return instance
+  }
+
+  const only = (): Instance => {
+    const [one, ...more] = Object.values(lab.instances)
+    if (!one || more.length > 0) throw new Error(`name an instance: --on ${Object.keys(lab.instances).join(' | ')}`)
+    return one
   }
 
   async function answer(asked: Asked): Promise<unknown> {
@@ -53,6 +61,8 @@ export async function startControl(lab: Lab, appProgram: string | undefined): Pr
         lab.aws.setInstanceState(instance.id, 'online')
         return `${asked.instance} booted: processes and mounts are gone, the disk is as it was, fstab was mounted again`
       }
+      case 'break':
+        return breakHost(lab, asked.instance === undefined ? only() : named(asked.instance), faultCalled(asked.fault))
       case 'comment': {
         if (!lab.github || appProgram === undefined) throw new Error('this lab has no GitHub App')
         conversation ??= openConversation(lab.github, lab.env, appProgram)

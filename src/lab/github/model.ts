@@ -1,4 +1,5 @@
 /** What the stand-in remembers: people, repositories, threads, and every version of every comment. */
+import { type GitStore, makeGitStore } from './git-store.ts'
 
 export type LabRole = 'admin' | 'maintain' | 'write' | 'triage' | 'read'
 /** A custom role of an organisation: GitHub answers with its name and the base it extends. */
@@ -50,6 +51,7 @@ export type LabRepository = {
   readonly isPrivate: boolean
   readonly collaborators: Map<string, LabRole | LabCustomRole>
   readonly issues: Map<number, LabIssue>
+  readonly git: GitStore
 }
 
 export type LabWorld = {
@@ -87,6 +89,7 @@ export function makeWorld(users: readonly LabUserSeed[], repositories: readonly 
       isPrivate: seed.private ?? false,
       collaborators: new Map([[owner.login, 'admin'], ...Object.entries(seed.collaborators ?? {})]),
       issues: new Map(),
+      git: makeGitStore(),
     }
     for (const login of repository.collaborators.keys()) userOf(world, login)
     for (const i of seed.issues ?? []) repository.issues.set(i.number, issueFrom(i, userOf(world, i.author ?? owner.login)))

@@ -22,6 +22,8 @@ export const badJson: Reply = error(400, 'Problems parsing JSON')
 export const invalid = (resource: string, field: string, code: string, message: string): Reply =>
   error(422, 'Validation Failed', { errors: [{ resource, field, code, message }] })
 
+export const conflict = (message: string): Reply => error(422, message)
+
 export const unavailable: Reply = error(502, 'Server Error')
 export const forbidden: Reply = error(403, 'Forbidden')
 

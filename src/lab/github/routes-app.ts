@@ -31,27 +31,32 @@ export const routes = {
     return created({ token, expires_at: expiresAt, permissions: lab.app.permissions, repository_selection: 'all' })
   }),
 
-  'GET /app/hook/deliveries': asApp(({ lab }) =>
-    ok(
-      lab.deliveries
-        .all()
-        .toReversed()
-        .map((d) => ({
-          id: d.id,
-          guid: d.guid,
-          delivered_at: d.deliveredAt,
-          redelivery: d.redelivery,
-          duration: d.duration,
-          status:
-            d.statusCode >= 200 && d.statusCode < 300 ? 'OK' : d.statusCode === 0 ? 'failed to connect to host' : 'Invalid HTTP Response',
-          status_code: d.statusCode,
-          event: d.event,
-          action: d.action,
-          installation_id: null,
-          repository_id: null,
-        })),
-    ),
-  ),
+  'GET /app/hook/deliveries': asApp(({ lab, query }) => {
+    const size = Math.min(Number(query.get('per_page') ?? 30), 100)
+    const all = lab.deliveries.all().toReversed()
+    const cursor = query.get('cursor')
+    const from = cursor === null ? 0 : all.findIndex((d) => `v1_${d.id}` === cursor)
+    const after = all[from + size]
+    const next = after && `${lab.base()}/app/hook/deliveries?per_page=${size}&cursor=v1_${after.id}`
+    return {
+      status: 200,
+      headers: next ? { link: `<${next}>; rel="next"` } : {},
+      body: all.slice(from, from + size).map((d) => ({
+        id: d.id,
+        guid: d.guid,
+        delivered_at: d.deliveredAt,
+        redelivery: d.redelivery,
+        duration: d.duration,
+        status:
+          d.statusCode >= 200 && d.statusCode < 300 ? 'OK' : d.statusCode === 0 ? 'failed to connect to host' : 'Invalid HTTP Response',
+        status_code: d.statusCode,
+        event: d.event,
+        action: d.action,
+        installation_id: null,
+        repository_id: null,
+      })),
+    }
+  }),
 
   'POST /app/hook/deliveries/{delivery_id}/attempts': asApp(({ lab, params }) => {
     const known = lab.deliveries.all().find((d) => String(d.id) === params.delivery_id)

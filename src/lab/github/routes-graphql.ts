@@ -1,12 +1,52 @@
-/** The one GraphQL question that is asked here: who a token is. REST cannot tell that of an installation's token. */
-import type { Exchange } from './lab.ts'
+/** The two GraphQL questions that are asked here: who a token is, which REST cannot tell of an installation's, and one commit on a branch. */
+import { commitFiles } from './git-store.ts'
+import { type Exchange, repositoryAt } from './lab.ts'
 import { badCredentials, ok, type Reply } from './replies.ts'
+import { mayContents } from './routes-git.ts'
+
+type Input = {
+  readonly branch?: { readonly repositoryNameWithOwner?: string; readonly branchName?: string }
+  readonly expectedHeadOid?: string
+  readonly message?: { readonly headline?: string; readonly body?: string }
+  readonly fileChanges?: { readonly additions?: readonly { readonly path: string; readonly contents: string }[] }
+}
 
 export const routes = {
-  'POST /graphql': ({ caller, body }: Exchange): Reply => {
+  'POST /graphql': (exchange: Exchange): Reply => {
+    const { caller, body } = exchange
     if (caller.kind !== 'token') return badCredentials
     const query = String(body.query).replace(/\s+/g, ' ').trim()
-    if (query !== 'query { viewer { login } }') return ok({ data: null, errors: [{ message: 'the stand-in does not know this query' }] })
-    return ok({ data: { viewer: { login: caller.user.login } } })
+    if (query === 'query { viewer { login } }') return ok({ data: { viewer: { login: caller.user.login } } })
+    if (
+      /^mutation ?\(\$input: CreateCommitOnBranchInput!\) \{ createCommitOnBranch\(input: \$input\) \{ commit \{ oid \} \} \}$/.test(query)
+    )
+      return commitOnBranch(exchange, (body.variables as { readonly input?: Input } | undefined)?.input ?? {})
+    return ok({ data: null, errors: [{ message: 'the stand-in does not know this query' }] })
   },
 }
+
+/** Compare and swap: the branch points to the expected commit, or nothing is done. */
+function commitOnBranch({ lab, caller }: Exchange, { branch, expectedHeadOid, message, fileChanges }: Input): Reply {
+  const [owner = '', name = ''] = (branch?.repositoryNameWithOwner ?? '').split('/')
+  const repository = repositoryAt(lab, owner, name)
+  if (caller.kind !== 'token' || !repository || !caller.reaches(repository))
+    return refused('NOT_FOUND', `Could not resolve to a Repository with the name '${owner}/${name}'.`)
+  if (!mayContents(caller, 'write')) return refused('FORBIDDEN', 'Resource not accessible by integration')
+  const { git } = repository
+  const branchName = branch?.branchName ?? ''
+  const head = git.branches.get(branchName)
+  if (head === undefined) return refused('NOT_FOUND', `No such branch: ${branchName}`)
+  if (head !== expectedHeadOid)
+    return refused('STALE_DATA', `Expected branch to point to "${expectedHeadOid}" but it did not.  Pull and try again.`)
+  const files = new Map((fileChanges?.additions ?? []).map(({ path, contents }) => [path, Buffer.from(contents, 'base64')]))
+  const text = [message?.headline ?? '', ...(message?.body ? [message.body] : [])].join('\n\n')
+  const commit = commitFiles(git, caller.user, lab.now(), { parent: head, files, message: text })
+  git.branches.set(branchName, commit.sha)
+  return ok({ data: { createCommitOnBranch: { commit: { oid: commit.sha } } } })
+}
+
+const refused = (type: string, message: string): Reply =>
+  ok({
+    data: { createCommitOnBranch: null },
+    errors: [{ type, path: ['createCommitOnBranch'], locations: [{ line: 1, column: 53 }], message }],
+  })

@@ -4,6 +4,7 @@ import type { Exchange } from './lab.ts'
 import type { Reply } from './replies.ts'
 import { routes as appRoutes } from './routes-app.ts'
 import { routes as commentRoutes } from './routes-comments.ts'
+import { routes as gitRoutes } from './routes-git.ts'
 import { routes as graphqlRoutes } from './routes-graphql.ts'
 import { routes as issueRoutes } from './routes-issues.ts'
 import { routes as permissionRoutes } from './routes-permissions.ts'
@@ -13,7 +14,7 @@ export type Routes = Readonly<Record<string, Handler>>
 
 export type Match = { readonly route: string; readonly handler: Handler; readonly params: Readonly<Record<string, string>> }
 
-const table = Object.entries({ ...appRoutes, ...permissionRoutes, ...issueRoutes, ...commentRoutes, ...graphqlRoutes }).map(
+const table = Object.entries({ ...appRoutes, ...permissionRoutes, ...issueRoutes, ...commentRoutes, ...gitRoutes, ...graphqlRoutes }).map(
   ([route, handler]) => {
     const [method = '', path = ''] = route.split(' ')
     return { route, handler, method, pattern: new RegExp(`^${path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`) }

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { type LabApp, makeCallers, publicKeyOf } from './callers.ts'
 import { type LabDelivery, makeDeliveries } from './deliveries.ts'
 import { type Faults, makeFaults } from './faults.ts'
+import { commitFiles, type GitStore, type LabCommit, type LabRule } from './git-store.ts'
 import { addComment, addIssue, changeIssue, commentEvent, editComment, type IssueChange, type Lab } from './lab.ts'
 import { makeLaggingLists } from './lagging-lists.ts'
 import {
@@ -70,10 +71,18 @@ export type LabGitHub = {
   /** A GITHUB_TOKEN for a workflow of that repository. */
   readonly workflowToken: (permissions: Readonly<Record<string, string>>, repository?: string) => string
   readonly setRole: (login: string, role: LabRole | LabCustomRole | 'none', repository?: string) => void
+  /** A branch as it is: its commits, newest first, and its files. */
+  readonly branch: (name: string, repository?: string) => LabBranch | undefined
+  /** Somebody with push permission commits, or moves the branch to another commit with force; without one, deletes it. */
+  readonly push: (login: string, branch: string, files: Readonly<Record<string, string>>, repository?: string) => void
+  readonly forcePush: (branch: string, commit: string | undefined, repository?: string) => void
+  readonly setRules: (branch: string, rules: readonly LabRule[], repository?: string) => void
   readonly calls: () => readonly LabCall[]
   readonly faults: Faults
   readonly stop: () => Promise<void>
 }
+
+export type LabBranch = { readonly commits: readonly LabCommit[]; readonly files: ReadonlyMap<string, string> }
 
 export type Commented = { readonly commentId: number; readonly payload: Json; readonly delivery: LabDelivery }
 
@@ -156,6 +165,20 @@ export async function startLabGitHub(options: LabGitHubOptions = {}): Promise<La
       if (role === 'none') repositoryOf(name).collaborators.delete(login)
       else repositoryOf(name).collaborators.set(userOf(world, login).login, role)
     },
+    branch: (name, repository) => branchOf(repositoryOf(repository).git, name),
+    push: (login, branch, files, name) => {
+      const { git } = repositoryOf(name)
+      const parent = git.branches.get(branch)
+      const bytes = new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)]))
+      const what = { files: bytes, message: 'pushed', ...(parent === undefined ? {} : { parent }) }
+      git.branches.set(branch, commitFiles(git, userOf(world, login), now(), what).sha)
+    },
+    forcePush: (branch, commit, name) => {
+      const { git } = repositoryOf(name)
+      if (commit === undefined) git.branches.delete(branch)
+      else git.branches.set(branch, commit)
+    },
+    setRules: (branch, rules, name) => void repositoryOf(name).git.rules.set(branch, rules),
     calls: () => [...calls],
     faults,
     stop: async () => {
@@ -164,6 +187,14 @@ export async function startLabGitHub(options: LabGitHubOptions = {}): Promise<La
       await new Promise((resolve) => server.close(resolve))
     },
   }
+}
+
+function branchOf(git: GitStore, name: string): LabBranch | undefined {
+  const commits: LabCommit[] = []
+  for (let at = git.branches.get(name); at !== undefined; at = commits.at(-1)?.parents[0])
+    commits.push(found(git.commit(at), `commit ${at}`))
+  const files = commits[0] && git.filesOf(commits[0].tree)
+  return files && { commits, files: new Map([...files].map(([path, sha]) => [path, found(git.blob(sha), path).toString()])) }
 }
 
 function freshKey(): string {

@@ -70,11 +70,12 @@ function whoLines(instances: readonly InstanceReport[], wordsOf: (those: readonl
   ]
 }
 
+/** Of one at least. */
 function differWords(instances: readonly InstanceReport[]): Words {
   const rows = instances.reduce((sum, i) => sum + differing(i), 0)
-  const [first] = instances
-  const failed = first?.findings[0]?.code
-  const one = failed ? `failed: ${failed}` : `differs in ${counted(first ? differing(first) : 0, 'row')}`
+  const first = instances[0]!
+  const failed = first.findings[0]?.code
+  const one = failed ? `failed: ${failed}` : `differs in ${counted(differing(first), 'row')}`
   return { one, many: rows > 0 ? `differ in ${counted(rows, 'row')}` : 'failed' }
 }
 

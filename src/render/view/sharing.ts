@@ -74,7 +74,7 @@ export function pairsTable(report: Report): Table {
 const everybody = (all: readonly Who[], nameOf: NameOf): string => listed([...new Set(all.map((who) => label(who, nameOf)))], 3)
 const label = ({ account, instanceId, uid }: Who, nameOf: NameOf): string => `${account}@${nameOf(instanceId)} (uid ${uid})`
 
-/** Beyond so many it is told by instances, and beyond as many of those not at all. */
+/** Beyond so many it is told by instances, and beyond as many of those by groups of them. */
 const maxMatrix = 14
 
 export function matrixFold(report: Report): Fold[] {
@@ -91,7 +91,8 @@ export function matrixFold(report: Report): Fold[] {
   ]
   if (who.length <= maxMatrix) return fold('Sharing matrix', who.length, () => peopleMatrix(cells, who, nameOf))
   const instances = [...new Set(who.map((w) => w.instanceId))]
-  if (instances.length > maxMatrix) return []
+  if (instances.length > maxMatrix)
+    return fold(`Sharing, by instance that read (${instances.length})`, 2, () => readersTable(cells, instances, nameOf))
   return fold('Sharing matrix, by instance', instances.length, () => instanceMatrix(cells, instances, nameOf))
 }
 
@@ -118,6 +119,26 @@ function instanceMatrix(cells: readonly SharingCell[], instances: readonly strin
     }),
   ])
   return table('instances', ['wrote ↓ · read and appended →', ...instances.map(nameOf)], rows)
+}
+
+/** Where a matrix would have no end: what came of each instance's reading, those alike in one row. Each pair is in the JSON and in the evidence. */
+function readersTable(cells: readonly SharingCell[], instances: readonly string[], nameOf: NameOf): Table {
+  const readBy = Map.groupBy(
+    cells.filter((c) => c.verdict !== 'same-identity'),
+    (c) => c.reader.instanceId,
+  )
+  const outcomes = Map.groupBy(instances, (id) => {
+    const those = readBy.get(id) ?? []
+    const of = (verdict: SharingCell['verdict']): number => those.filter((c) => c.verdict === verdict).length
+    return JSON.stringify([those.length, of('not-shared'), of('unknown')])
+  })
+  const rows = [...outcomes].map(([key, ids]): Line[] => {
+    const [tried = 0, refused = 0, unknown = 0] = JSON.parse(key) as number[]
+    const mark = tried === 0 ? 'none' : refused > 0 ? 'differs' : unknown > 0 ? 'unknown' : 'holds'
+    const worked = tried === 0 ? 'no pair of different uids' : `${tried - refused - unknown} of ${counted(tried, 'pair')} each`
+    return [[{ mark }], [`${ids.length}: ${listed(ids.map(nameOf), 6)}`], [worked]]
+  })
+  return table('instances', ['', 'Instances that read', 'Read and appended'], rows)
 }
 
 function cellLine(cell: SharingCell | undefined): Line {

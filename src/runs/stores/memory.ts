@@ -57,5 +57,10 @@ export function memoryStore({ keep = 1000 }: MemoryStoreOptions = {}): JournalSt
       const ids = [...runs.keys()].filter((id) => before === undefined || id < before).sort((a, b) => (a < b ? 1 : -1))
       return ids.slice(0, limit).map((id) => runs.get(id)!.summary)
     },
+    unfinished: async () =>
+      [...runs.values()]
+        .map(({ summary }) => summary)
+        .filter(({ endedAt }) => endedAt === undefined)
+        .sort((a, b) => (a.id < b.id ? -1 : 1)),
   }
 }

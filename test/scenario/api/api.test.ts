@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { Readable } from 'node:stream'
 import { finding } from '../../../src/domain/catalogue.ts'
+import { evidenceFrom } from '../../../src/runs/evidence/read.ts'
 import { openApi, token } from '../../support/api-stage.ts'
 
 let stage: Awaited<ReturnType<typeof openApi>>
@@ -27,6 +29,26 @@ describe('a program that speaks REST', () => {
     const run = (await stage.ask(url)).json
     expect(run).toMatchObject({ state: 'done', answer: { kind: 'report', report: { verdict: 'holds' } } })
     expect(stage.mountedOn('research-data')).toEqual(instances)
+  })
+
+  test('takes the evidence of a run that has ended, which prism report shows', async () => {
+    await makeVolume()
+    const { id } = (await mount(wait)).json
+    const url = `${stage.base}/api/v1/runs/${id}/evidence`
+    const told = await fetch(url, { headers: { authorization: `Bearer ${token}` } })
+    expect(told.headers.get('content-type')).toBe('application/gzip')
+    expect(told.headers.get('content-disposition')).toBe(`attachment; filename="prism-${id}.jsonl.gz"`)
+    const { events } = await evidenceFrom(Readable.from([Buffer.from(await told.arrayBuffer())]))
+    expect(events).toEqual(JSON.parse(JSON.stringify(await stage.prism.events(id))))
+    expect((await stage.ask('/api/v1/runs/nothing/evidence')).status).toBe(404)
+    expect((await fetch(url)).status).toBe(401)
+  })
+
+  test('gets no evidence of a run that is under way', async () => {
+    const begun = await stage.ask('/api/v1/volumes/endless/mount', { body: { instances } })
+    const told = await stage.ask(`/api/v1/runs/${begun.json.id}/evidence`)
+    expect(told.status).toBe(409)
+    expect(told.json).toMatchObject({ code: 'run-not-ended' })
   })
 
   test('that prefers to wait gets the ended run at once, with the preference applied', async () => {

@@ -9,7 +9,7 @@ const program = fileURLToPath(new URL('../../../src/entrypoints/api/main.js', im
 const token = 'a-token-of-more-than-24-characters'
 
 function start(env: Record<string, string>) {
-  const child: ChildProcess = spawn(process.execPath, [program], { env: { PATH: process.env.PATH ?? '', ...env } })
+  const child: ChildProcess = spawn(process.execPath, [program], { env: { PATH: process.env.PATH ?? '', PRISM_STORE: 'memory', ...env } })
   const said = { out: '', err: '' }
   child.stdout!.on('data', (chunk: Buffer) => {
     said.out += chunk.toString()

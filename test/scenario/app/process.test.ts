@@ -51,6 +51,7 @@ onLab('prism-app as a process', () => {
     HOST: '127.0.0.1',
     PORT: '0',
     PRISM_APP_PACED: '0',
+    PRISM_STORE: `sqlite:${join(folder, 'app.db')}`,
     SHUTDOWN_SECONDS: '1',
   })
   const reactions = (issue: number, commentId: number): readonly string[] =>

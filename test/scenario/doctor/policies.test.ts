@@ -82,6 +82,13 @@ onLab('a file-system policy', () => {
     const refused = await mount()
     expect(codes(refused.report, 'ubuntu')).toEqual(['mount-failed'])
     expect(cause(refused)).toBe('policy-refuses-mount')
+    // the statement that is missing, as it can be pasted: with the account's own number
+    expect(refused.report.diagnoses?.[0]?.cause?.fix).toContain(
+      `"Resource":"arn:aws:elasticfilesystem:us-east-1:${refused.report.operation.accountId}:file-system/${volume.id}"`,
+    )
+    expect(refused.report.operation.targets.map((t) => t.arn)).toEqual([
+      `arn:aws:ec2:us-east-1:${refused.report.operation.accountId}:instance/${ubuntu.id}`,
+    ])
     expect(await on(ubuntu, 'grep -c x-prism /etc/fstab || :')).toBe('0')
   })
 

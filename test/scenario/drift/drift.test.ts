@@ -1,4 +1,5 @@
 /** The schedule from end to end: real instances on the lab's AWS, the lab's GitHub, the App's scheduled run and the App's answer to the comment it offers. */
+
 import type { Prism } from '../../../src/compose.ts'
 import type { FileSystem } from '../../../src/domain/ports.ts'
 import { makeLog } from '../../../src/entrypoints/app/log.ts'
@@ -9,6 +10,7 @@ import { type LabGitHub, startLabGitHub } from '../../../src/lab/github/start.ts
 import type { IssueEntry } from '../../../src/lab/github/thread.ts'
 import type { Instance } from '../../../src/lab/instances/instance.ts'
 import { parseCommand } from '../../../src/language/comment.ts'
+import { memoryInbox } from '../../../src/runs/stores/memory-inbox.ts'
 import { impatientClock, offences, until } from '../../support/app-stage.ts'
 import { on, onLab, openStage, type Stage } from '../../support/lab-stage.ts'
 
@@ -36,6 +38,7 @@ onLab('drift', () => {
     const request = parseCommand('/prism verify --all')
     if (!('verb' in request) || request.verb !== 'verify-all') throw new Error('not a look at everything')
     app = await startApp({
+      inbox: memoryInbox(),
       config: {
         appId: github.app.id,
         privateKey: github.app.privateKey,

@@ -46,6 +46,28 @@ scenario(`prism lab beside a lab that is up${host.kind === 'refused' ? ` (${host
     expect(part('MODE')).toMatch(/^drwx------ /)
   })
 
+  test('a fault by its name is what verify then says, and a mount puts it back', () => {
+    const { stdout, stderr, status } = inLab(`
+      prism lab break --on web "the line is missing, and /etc is full"
+      prism volume create data >/dev/null 2>&1; prism mount data web >/dev/null 2>&1 || exit 1
+      echo "BREAK"; prism lab break --on web "the line is commented"; prism verify data web 2>/dev/null; echo "code $?"
+      echo "MOUNT"; prism mount data web >/dev/null 2>&1; echo "code $?"
+      prism lab break "fstab: the line is missing"; prism lab break --on web "the line is"; prism lab break --on web "no such thing"; prism lab break --on web "another file system is mounted"`)
+    expect(status).toBe(1)
+    const [broken = '', mounted = ''] = stdout.split('BREAK\n')[1]!.split('MOUNT\n')
+    expect(broken).toMatch(/^web is broken: fstab: the line is commented out\nprism verify says not-persistent; prism mount puts it back\n/)
+    expect(broken).toContain('not-persistent')
+    expect(broken).toMatch(/code 1\n$/)
+    expect(mounted).toBe('code 0\n')
+    expect(stderr.trim().split('\n')).toEqual([
+      'prism lab: no volume is mounted on web; mount one first: prism mount VOLUME web',
+      'prism lab: name an instance: --on web | calc',
+      expect.stringMatching(/^prism lab: the line is could be: fstab: the line is missing \| /),
+      'prism lab: nothing that can be broken is called no such thing; prism lab break shows all names',
+      'prism lab: another file system is mounted: another volume is needed for it; make one first: prism volume create another',
+    ])
+  })
+
   test('an instance that is not there, and a lab that is not up, are said in one line', () => {
     const { stderr } = inLab('prism lab stop db; PRISM_LAB= prism lab shell web; PRISM_LAB=/tmp/none prism lab shell web; true')
     expect(stderr.trim().split('\n')).toEqual([

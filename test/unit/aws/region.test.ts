@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DescribeFileSystemsCommand, EFSClient } from '@aws-sdk/client-efs'
 import { findRegion } from '../../../src/aws/region.ts'
 import { parseSharedConfig, profileIn } from '../../../src/aws/shared-config.ts'
-import { dnsSuffix } from '../../../src/domain/region.ts'
+import { instanceArn, regionNamed } from '../../../src/domain/region.ts'
 import { readInputs } from '../../../src/entrypoints/action/read-inputs.ts'
 import { parseArguments } from '../../../src/entrypoints/cli/arguments.ts'
 import { common } from '../../../src/host/contract.ts'
@@ -57,7 +57,16 @@ describe('the region', () => {
       { step: 'finalizeRequest', priority: 'low' },
     )
     await client.send(new DescribeFileSystemsCommand({})).catch(() => undefined)
-    expect(`elasticfilesystem.${region}.${dnsSuffix(region)}`).toBe(asked)
+    expect(`elasticfilesystem.${region}.${regionNamed(region).dnsSuffix}`).toBe(asked)
+  })
+
+  test.each([
+    ['i-0123456789abcdef0', 'eu-west-1', 'arn:aws:ec2:eu-west-1:111122223333:instance/i-0123456789abcdef0'],
+    ['i-0123456789abcdef0', 'cn-north-1', 'arn:aws-cn:ec2:cn-north-1:111122223333:instance/i-0123456789abcdef0'],
+    ['i-0123456789abcdef0', 'us-gov-west-1', 'arn:aws-us-gov:ec2:us-gov-west-1:111122223333:instance/i-0123456789abcdef0'],
+    ['mi-0123456789abcdef0', 'eusc-de-east-1', 'arn:aws-eusc:ssm:eusc-de-east-1:111122223333:managed-instance/mi-0123456789abcdef0'],
+  ])('%s in %s has the address %s', (instanceId, region, arn) => {
+    expect(instanceArn(instanceId, region, '111122223333')).toBe(arn)
   })
 
   test.each(['', 'europe', 'eu-west-1; reboot', 'http://example.org'])('%j is none', (region) => {

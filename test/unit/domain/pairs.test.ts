@@ -8,7 +8,7 @@ import { judgeSharing } from '../../../src/domain/sharing.ts'
 import { renderRunMarkdown } from '../../../src/render/markdown.ts'
 import { renderTerminal } from '../../../src/render/terminal.ts'
 import { crowdedFacts, everyPair, manyId, manyIdentities, manyReport, runOf } from '../../support/many.ts'
-import { observed, operation, saying } from '../../support/operation.ts'
+import { arnOf, observed, operation, saying } from '../../support/operation.ts'
 import { counting } from '../../support/reads.ts'
 
 const many = { instances: 6, accounts: 6 }
@@ -61,7 +61,7 @@ test('the identity table, of accounts and spaces', () => {
   const facts = crowdedFacts(20)
   const tries = counting(facts.spaces!.tries, 'account')
   const names = facts.accounts.map((a) => a.name)
-  const targets = [{ instanceId: manyId(1), name: 'calc-1', spec: plainSpec }]
+  const targets = [{ instanceId: manyId(1), arn: arnOf(manyId(1)), name: 'calc-1', spec: plainSpec }]
   const asked = saying({ ...operation, targets }, { people: names.map((name) => ({ name })) })
   const section = identityOf(asked, [observed(manyId(1), { ...facts, spaces: { ...facts.spaces!, tries: tries.all } })])
   expect(section.spaces).toHaveLength(20)

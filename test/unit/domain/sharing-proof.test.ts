@@ -145,7 +145,12 @@ describe('in a ring', () => {
 
   test('stand so many that what each tells would not fit the list any more, and fewer follow the more there are', () => {
     expect([nextOf(20, 10), nextOf(40, 2), nextOf(41, 2), nextOf(500, 2), nextOf(5000, 2), nextOf(5000, 10)]).toEqual([
-      ...[undefined, undefined, 40, 20, 2, 2],
+      undefined,
+      undefined,
+      40,
+      20,
+      2,
+      2,
     ])
   })
   test('each instance is told of itself and of those that follow, the last of the first, and no command grows with the fleet', () => {

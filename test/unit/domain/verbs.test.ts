@@ -1,7 +1,7 @@
 /** Each verb's declaration against what makes it true. */
 import { options } from '../../../src/domain/options/all.ts'
 import type { Origin } from '../../../src/domain/request.ts'
-import { offeredAt, specOfVerb, usageOf, verbNames, wordsAfter } from '../../../src/domain/verbs.ts'
+import { nameOf, offeredAt, specOfVerb, usageOf, verbNames, wordsAfter } from '../../../src/domain/verbs.ts'
 import { parseCommand } from '../../../src/language/comment.ts'
 import { formatCommand, formatCommandLine } from '../../../src/language/format.ts'
 import { requestFromInputs } from '../../../src/language/inputs.ts'
@@ -45,7 +45,7 @@ test.each(spokenVerbs)('%s needs the words that are not optional, and takes no o
 test.each(spokenVerbs)('who may ask for %s is where it is offered', (verb) => {
   const { offered } = specOfVerb(verb)
   const request = requestOf(verb)
-  expect(mayAsk(request, origins.comment).kind).toBe(offered.some((p) => p === 'comment' || p === 'help') ? 'allowed' : 'denied')
+  expect(mayAsk(request, origins.comment).kind).toBe(offered.includes('comment') ? 'allowed' : 'denied')
   expect(mayAsk(request, origins.schedule).kind).toBe(offered.includes('schedule') ? 'allowed' : 'denied')
   if (offered.includes('comment')) expect(parseCommand(formatCommand(request))).toEqual(request)
   else expect(() => parseCommand(formatCommand(request))).toThrow()
@@ -65,17 +65,16 @@ test('what changes something can be planned first, or asks a second time, or ans
   }
 })
 
-test('no schedule, no help and nobody without a name changes anything', () => {
-  for (const place of ['schedule', 'help'] as const)
-    for (const verb of verbNames.filter((v) => specOfVerb(v).offered.includes(place)))
-      expect(['nothing', 'tries']).toContain(specOfVerb(verb).changes)
+test('no schedule and nobody without a name changes anything', () => {
+  for (const verb of verbNames.filter((v) => specOfVerb(v).offered.includes('schedule')))
+    expect(['nothing', 'tries']).toContain(specOfVerb(verb).changes)
 })
 
 test('every option belongs to verbs that are said, and every example is of its verb', () => {
   for (const { verbs } of options) for (const verb of verbs) expect(spokenVerbs).toContain(verb)
   for (const verb of spokenVerbs) {
-    const { examples, terminal, short, offered } = specOfVerb(verb)
-    const ways = [`prism ${terminal.join(' ')}`, ...(short ? [`prism ${terminal[1]}`] : [])]
+    const { examples, terminal, offered } = specOfVerb(verb)
+    const ways = [`prism ${terminal.join(' ')}`, ...(offered.includes('comment') ? [`prism ${nameOf(verb)}`] : [])]
     for (const example of examples.terminal) expect(ways.some((way) => example.startsWith(way))).toBe(true)
     expect(examples.comment !== undefined).toBe(offered.includes('comment'))
   }

@@ -1,4 +1,5 @@
 import type { HostJob } from '../../../src/domain/plan.ts'
+import { regionNamed } from '../../../src/domain/region.ts'
 import type { JobResult } from '../../../src/domain/run.ts'
 import type { EngineContext } from '../../../src/engine/context.ts'
 import { sharingTest } from '../../../src/engine/sharing-test.ts'
@@ -14,20 +15,22 @@ function context(answer: (job: HostJob) => readonly JobResult[]) {
   const unused = () => Promise.reject(new Error('not used'))
   const ctx: EngineContext = {
     runId: '01JDM3C0000000000000000000',
-    region: 'us-east-1',
-    fileSystems: {
-      find: unused,
-      list: unused,
-      create: unused,
-      settings: unused,
-      update: unused,
-      delete: unused,
-      accessPoints: unused,
-      createAccessPoint: unused,
-      deleteAccessPoint: unused,
+    cloud: {
+      ...regionNamed('us-east-1'),
+      fileSystems: {
+        find: unused,
+        list: unused,
+        create: unused,
+        settings: unused,
+        update: unused,
+        delete: unused,
+        accessPoints: unused,
+        createAccessPoint: unused,
+        deleteAccessPoint: unused,
+      },
+      instances: { resolve: unused, list: unused },
+      surveyor: { survey: unused, accessPoints: unused },
     },
-    instances: { resolve: unused, list: unused },
-    surveyor: { survey: unused, accessPoints: unused },
     now: () => new Date(),
     run: () => {
       throw new Error('not used')

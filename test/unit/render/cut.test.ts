@@ -17,7 +17,7 @@ import { commentLimit, renderRunMarkdown } from '../../../src/render/markdown.ts
 import type { Limit } from '../../../src/render/page.ts'
 import { healthy, unseen } from '../../support/evidence.ts'
 import { everyPair, manyId, manyIdentities, manyReport, manyRunId, runOf } from '../../support/many.ts'
-import { observed, operation } from '../../support/operation.ts'
+import { arnOf, observed, operation } from '../../support/operation.ts'
 import { checkOf, driftedFacts } from '../../support/volume-checks.ts'
 
 const withoutLine =
@@ -83,7 +83,12 @@ test.each([40, 400, 2_000])(
   (instances) => {
     const report = { ...manyReport({ instances: 1, accounts: 1 }) }
     const one = manyReport({ instances: 1, accounts: 1, change: withoutLine(() => true) }).instances[0]!
-    const targets = Array.from({ length: instances }, (_, n) => ({ instanceId: manyId(n + 1), name: `calc-${n + 1}`, spec: plainSpec }))
+    const targets = Array.from({ length: instances }, (_, n) => ({
+      instanceId: manyId(n + 1),
+      arn: arnOf(manyId(n + 1)),
+      name: `calc-${n + 1}`,
+      spec: plainSpec,
+    }))
     const all = {
       ...report,
       operation: { ...report.operation, targets },
@@ -187,7 +192,12 @@ test.each([1, 30, 300])('a doctor of %i instances: each that is not healthy is s
 })
 
 test.each([3, 60, 900])('a plan for %i instances counts the differences that it does not show, and keeps its digest', (count) => {
-  const targets = Array.from({ length: count }, (_, n) => ({ instanceId: manyId(n + 1), name: `calc-${n + 1}`, spec: plainSpec }))
+  const targets = Array.from({ length: count }, (_, n) => ({
+    instanceId: manyId(n + 1),
+    arn: arnOf(manyId(n + 1)),
+    name: `calc-${n + 1}`,
+    spec: plainSpec,
+  }))
   const plan = planMount(
     manyRunId,
     { ...operation, targets },

@@ -99,3 +99,17 @@ test('two instances with the same fault are one row and one command', () => {
   expect(text.match(/^\| ❌ \| calc-1 and calc-2 \| `\/etc\/fstab` \|/gm)).toHaveLength(1)
   expect(text.match(/\/prism mount /g)).toHaveLength(1)
 })
+
+test('who reads on more instances than a matrix has room for is said by groups, and nothing of it is dropped', () => {
+  const report = manyReport({ instances: 16, accounts: 3 })
+  const [lost] = report.sharing.cells.filter((c) => c.reader.instanceId === report.instances[4]!.instanceId && c.verdict === 'shared')
+  const broken = {
+    ...report,
+    sharing: { ...report.sharing, cells: report.sharing.cells.map((c) => (c === lost ? { ...c, verdict: 'not-shared' as const } : c)) },
+  }
+  const text = renderTerminal({ kind: 'report', report: broken }, { color: false, width: 200 }, formatCommandLine, { full: true })
+  const tried = report.sharing.cells.filter((c) => c.reader.instanceId === lost!.reader.instanceId && c.verdict !== 'same-identity').length
+  expect(text).toContain('Sharing, by instance that read (16)')
+  expect(text).toMatch(new RegExp(`✗ differs +1: calc-5 +${tried - 1} of ${tried} pairs each`))
+  expect(text).toMatch(/✓ holds +15: calc-1, calc-2, calc-3, calc-4, calc-6, calc-7 and 9 more +\d+ of \d+ pairs each/)
+})

@@ -70,6 +70,7 @@ const volume: FileSystem = {
   performanceMode: 'generalPurpose',
   throughputMode: 'elastic',
   creationToken: 'x',
+  accountId: '111122223333',
   tags: {},
   targets: [
     { id: 'fsmt-1', subnetId: 'subnet-1', availabilityZone: 'us-east-1a', ipAddress: '10.0.0.9', state: 'available', securityGroupIds: [] },

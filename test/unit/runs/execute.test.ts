@@ -5,7 +5,7 @@ import { defaultCreateOptions, type Request } from '../../../src/domain/request.
 import type { RunEvent } from '../../../src/domain/run.ts'
 import type { Journal } from '../../../src/runs/journal.ts'
 import { memoryStore } from '../../../src/runs/stores/memory.ts'
-import { fileSystems, instance, instances, requestOf, volume, worker } from '../../support/worker.ts'
+import { cloud, fileSystems, instance, instances, requestOf, volume, worker } from '../../support/worker.ts'
 
 async function executed(request: Request, changes: Parameters<typeof worker>[1] = {}, dryRun = false) {
   const store = memoryStore()
@@ -26,7 +26,7 @@ test('a denied run ends denied and has asked AWS for nothing', async () => {
     },
   }
   const denied = { kind: 'denied' as const, finding: finding('denied', { seen: 'read' }) }
-  const { result } = await executed({ verb: 'volumes' }, { policy: asking(denied), fileSystems: watched })
+  const { result } = await executed({ verb: 'volumes' }, { policy: asking(denied), cloud: cloud({ fileSystems: watched }) })
   expect(result.run.state).toBe('denied')
   expect(asked).toEqual([])
 })
@@ -51,7 +51,7 @@ test('a volume is not deleted while an instance cannot be asked', async () => {
   const watched = { ...fileSystems, delete: async () => void deleted.push('deleted') }
   const { result } = await executed(
     { verb: 'delete', volume: { kind: 'name', name: 'research-data' }, confirm: 'research-data' },
-    { fileSystems: watched, instances: instances([instance('i-1', false)]) },
+    { cloud: cloud({ fileSystems: watched, instances: instances([instance('i-1', false)]) }) },
   )
   expect(result.run.findings[0]?.code).toBe('volume-use-unknown')
   expect(deleted).toEqual([])
@@ -67,13 +67,13 @@ test('what AWS refuses ends the run with the finding', async () => {
     ...fileSystems,
     list: async () => Promise.reject(fail('aws-denied', { seen: 'elasticfilesystem:DescribeFileSystems' })),
   }
-  const { result } = await executed({ verb: 'volumes' }, { fileSystems: failing })
+  const { result } = await executed({ verb: 'volumes' }, { cloud: cloud({ fileSystems: failing }) })
   expect(result.run).toMatchObject({ state: 'failed', findings: [{ code: 'aws-denied' }] })
 })
 
 test('a mistake of our own ends the run too, and is named', async () => {
   const broken = { ...fileSystems, list: async () => Promise.reject(new TypeError('x is undefined')) }
-  const { result } = await executed({ verb: 'volumes' }, { fileSystems: broken })
+  const { result } = await executed({ verb: 'volumes' }, { cloud: cloud({ fileSystems: broken }) })
   expect(result.run).toMatchObject({ state: 'failed', findings: [{ code: 'internal-error', seen: 'TypeError: x is undefined' }] })
 })
 
@@ -108,7 +108,7 @@ test('a run of thousands of events is folded once, and each event is looked at a
     },
   })
   const request = { verb: 'create', name: 'research-data', options: defaultCreateOptions } as const
-  const { result } = await executed(request, { through: counted, fileSystems: { ...fileSystems, create } })
+  const { result } = await executed(request, { through: counted, cloud: cloud({ fileSystems: { ...fileSystems, create } }) })
   expect(result.run.provisioned).toHaveLength(2_000)
   expect(reads).toBeLessThan(5_000)
 })

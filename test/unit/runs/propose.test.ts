@@ -5,7 +5,7 @@ import type { FileSystems } from '../../../src/domain/ports.ts'
 import { defaultCreateOptions, type Request } from '../../../src/domain/request.ts'
 import { sealVolume } from '../../../src/engine/volume-plan.ts'
 import { memoryStore } from '../../../src/runs/stores/memory.ts'
-import { fileSystems, requestOf, volume, worker } from '../../support/worker.ts'
+import { cloud, fileSystems, requestOf, volume, worker } from '../../support/worker.ts'
 
 const request: Request = { verb: 'create', name: 'research-data', options: defaultCreateOptions }
 
@@ -25,7 +25,7 @@ function making(decide: () => Decision, dryRun = false) {
       return decide()
     },
   }
-  const { journal, execute } = worker(store, { policy, fileSystems: { ...fileSystems, create } })
+  const { journal, execute } = worker(store, { policy, cloud: cloud({ fileSystems: { ...fileSystems, create } }) })
   const begun = journal.append('r', 0, requestOf(request, dryRun))
   return {
     store,

@@ -2,7 +2,7 @@
 import { type Journal, openJournal } from '../../../src/runs/journal.ts'
 import { memoryStore } from '../../../src/runs/stores/memory.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
-import { instance, instances, requestOf, worker } from '../../support/worker.ts'
+import { cloud, instance, instances, requestOf, worker } from '../../support/worker.ts'
 
 test('both begin at once: one does it, the other stops without sending anything', async () => {
   const store = memoryStore()
@@ -29,7 +29,10 @@ test.each(['dispatching', 'dispatched', 'returned', 'observed', 'ended'])(
   'overtaken at its own "%s": it stops there, and appends and sends nothing more',
   async (type) => {
     const store = memoryStore()
-    const { execute, ssm, journal } = worker(store, { through: (j) => overtakenAt(j, type), instances: instances([instance('i-1')]) })
+    const { execute, ssm, journal } = worker(store, {
+      through: (j) => overtakenAt(j, type),
+      cloud: cloud({ instances: instances([instance('i-1')]) }),
+    })
     await journal.append('r', 0, requestOf({ verb: 'status', volume: { kind: 'name', name: 'research-data' } }))
     const { state, run } = await execute('r')
     expect({ state, endedAt: run.endedAt }).toEqual({ state: 'taken', endedAt: undefined })
@@ -43,7 +46,7 @@ test('a wait for commands ends too, without cancelling what is the other’s by 
   const store = memoryStore()
   const { execute, ssm, journal } = worker(store, {
     through: (j) => overtakenAt(j, 'dispatched'),
-    instances: instances([instance('i-1'), instance('i-2')]),
+    cloud: cloud({ instances: instances([instance('i-1'), instance('i-2')]) }),
   })
   await journal.append('r', 0, requestOf({ verb: 'status', volume: { kind: 'name', name: 'research-data' } }))
   expect((await execute('r')).state).toBe('taken')

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { cancellations } from '../../../domain/run.ts'
+import { evidenceStream } from '../../../runs/evidence/write.ts'
 import type { ApiContext, App } from '../api-context.ts'
 import { HttpProblem } from '../problem.ts'
 import { json, problems, runParams } from '../route-schemas.ts'
-import { runSummary, runView } from '../run-view.ts'
+import { runSummary, runUrl, runView } from '../run-view.ts'
 import { runSchema, runSummarySchema } from '../schemas/run.ts'
 import { runMissing } from '../start-run.ts'
 
@@ -73,6 +74,39 @@ export function runRoutes(app: App, api: ApiContext): void {
           next: 'Leave ?format= out to get JSON.',
         })
       return reply.code(200).type('text/markdown; charset=utf-8').serializer(String).send(api.markdown(run))
+    },
+  )
+
+  app.get(
+    '/runs/:id/evidence',
+    {
+      schema: {
+        tags,
+        operationId: 'getEvidence',
+        summary: 'All that a run observed, as `prism report` shows it again: JSON Lines, gzip',
+        params: runParams,
+        response: {
+          200: { description: 'The evidence file', content: { 'application/gzip': { schema: z.any() } } },
+          ...problems(400, 404, 409),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      const events = await api.prism.events(id)
+      const [last] = events.slice(-1)
+      if (!last) throw runMissing(id)
+      if (last.type !== 'ended')
+        throw new HttpProblem(409, 'run-not-ended', {
+          title: 'The evidence of a run is given when it has ended.',
+          detail: `the run has ${events.length} events and no end`,
+          next: `Ask ${runUrl(id)} until it has ended, then again.`,
+        })
+      return reply
+        .code(200)
+        .type('application/gzip')
+        .header('content-disposition', `attachment; filename="prism-${last.runId}.jsonl.gz"`)
+        .send(evidenceStream(events))
     },
   )
 

@@ -65,6 +65,7 @@ const operation = z.object({
   volume: z.string(),
   fileSystemId: z.string(),
   region: z.string(),
+  accountId: z.string().describe('The AWS account whose the volume is'),
   mountPoint: z.string(),
   zones: list(z.string()).describe('Availability zones with an available mount target'),
   replica: z.literal(true).optional().describe('EFS alone writes to it'),
@@ -73,6 +74,7 @@ const operation = z.object({
   targets: list(
     z.object({
       instanceId: z.string(),
+      arn: z.string(),
       name: z.string(),
       spec,
       remembers: z.literal(true).optional().describe('Of verify: what the instance remembers of its mount is in the spec'),

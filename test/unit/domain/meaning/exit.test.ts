@@ -8,8 +8,18 @@ const input = finding('bad-volume-name', { seen: '' })
 const aws = finding('aws-error', { seen: '' })
 
 const ended = (run: object, state: Execution['state'] = 'done') => ({ state, run: { findings: [], ...run } }) as unknown as Execution
-const report = (verdict: string) => ({ kind: 'report', report: { verdict } })
-const doctor = (verdict: string) => ({ kind: 'doctor', report: { verdict } })
+const of = (verdict: string, instances: number, findings: readonly Finding[]) => ({
+  report: { verdict, findings, instances: Array.from({ length: instances }, () => ({ findings: [] })) },
+})
+const report = (verdict: string, instances = 1, findings: readonly Finding[] = []) => ({
+  kind: 'report',
+  ...of(verdict, instances, findings),
+})
+const doctor = (verdict: string, instances = 1, findings: readonly Finding[] = []) => ({
+  kind: 'doctor',
+  ...of(verdict, instances, findings),
+})
+const missing = finding('instance-not-found', { seen: 'typo' })
 const checks = (verdict: string) => ({
   kind: 'checks',
   checks: [{ places: [{ report: { verdict } }], findings: [], unasked: [] }],
@@ -33,6 +43,10 @@ test.each<[string, Execution, number]>([
   ['volumes that hold', ended({ state: 'done', answer: checks('holds') }), 0],
   ['volumes of which one differs', ended({ state: 'failed', answer: checks('differs'), findings: [doubt] }), 1],
   ['volumes of which one is in doubt', ended({ state: 'failed', answer: checks('unknown') }), 3],
+  ['a report of a name that nobody has', ended({ state: 'failed', answer: report('differs', 0, [missing]) }), 4],
+  ['a doctor for a name that nobody has', ended({ state: 'failed', answer: doctor('ill', 0, [missing]) }), 4],
+  ['one instance, and a name that nobody has', ended({ state: 'failed', answer: report('differs', 1, [missing]) }), 1],
+  ['a report of nobody that nobody knows', ended({ state: 'unknown', answer: report('unknown', 0) }), 3],
   ['a list', ended({ state: 'done', answer: { kind: 'volumes', volumes: [] } }), 0],
   ['no answer at all', ended({ state: 'done' }), 0],
   ['a plan', ended({ state: 'done', answer: plan([], []) }), 0],

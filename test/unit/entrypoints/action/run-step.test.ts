@@ -1,4 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openEvidence } from '../../../../src/entrypoints/action/evidence.ts'
 import { runStep } from '../../../../src/entrypoints/action/run-step.ts'
+import { readEvidence } from '../../../../src/runs/evidence/read.ts'
 import { allowed, commandId, dispatched, dispatching, ended, key, resolved, returned } from './sample-run.ts'
 import { hearRunner, playPrism, runId, runnerEnv, stepWith } from './stand-ins.ts'
 
@@ -21,6 +26,31 @@ describe('a workflow step', () => {
     expect(heard.summaries).toEqual([heard.outputs.get('summary')])
     expect(heard.summaries[0]).toContain('rocky-instance')
     expect(heard.annotations).toEqual([])
+  })
+
+  test('leaves its evidence in the runner’s folder and says where', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'prism-action-'))
+    try {
+      const heard = hearRunner(inputs)
+      const play = playPrism([...whole, ended('done', 'holds')])
+      await runStep(stepWith(heard, play.prism, { env: { ...runnerEnv, RUNNER_TEMP: folder }, openEvidence }).step)
+      const path = heard.outputs.get('evidence')!
+      expect(path.startsWith(`${folder}/prism-`)).toBe(true)
+      expect((await readEvidence(path)).events).toEqual(JSON.parse(JSON.stringify(await play.prism.events(runId))))
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+
+  test('goes on without evidence where none can be written, with a warning', async () => {
+    const heard = hearRunner(inputs)
+    const { step } = stepWith(heard, playPrism([ended('done', 'holds')]).prism, {
+      env: { ...runnerEnv, RUNNER_TEMP: '/dev/null' },
+      openEvidence,
+    })
+    expect(await runStep(step)).toBe(0)
+    expect(heard.outputs.get('evidence')).toBe('')
+    expect(heard.annotations).toMatchObject([{ level: 'warning', title: 'Prism: no evidence' }])
   })
 
   test('asks in the name of the workflow’s actor, for what the inputs say', async () => {

@@ -6,6 +6,7 @@ import type { Operation } from '../../../../src/domain/plan.ts'
 import type { InstanceReport, Report } from '../../../../src/domain/report.ts'
 import { defaultMountOptions } from '../../../../src/domain/request.ts'
 import type { EventBody } from '../../../../src/domain/run.ts'
+import { arnOf } from '../../../support/operation.ts'
 import { runId } from './stand-ins.ts'
 
 export const commandId = '0831e1a8-a1ac-4257-a1fd-c831b48c4107'
@@ -16,12 +17,13 @@ export const operation: Operation = {
   volume: 'research-data',
   fileSystemId: 'fs-0123456789abcdef0',
   region: 'us-east-1',
+  accountId: '111122223333',
   mountPoint: '/mnt/research-data',
   zones: ['us-east-1a'],
   addresses: ['10.0.0.5'],
   targets: [
-    { instanceId: 'i-0aaaaaaaaaaaaaaaa', name: 'ubuntu-instance', spec: plainSpec },
-    { instanceId: 'i-0bbbbbbbbbbbbbbbb', name: 'rocky-instance', spec: plainSpec },
+    { instanceId: 'i-0aaaaaaaaaaaaaaaa', arn: arnOf('i-0aaaaaaaaaaaaaaaa'), name: 'ubuntu-instance', spec: plainSpec },
+    { instanceId: 'i-0bbbbbbbbbbbbbbbb', arn: arnOf('i-0bbbbbbbbbbbbbbbb'), name: 'rocky-instance', spec: plainSpec },
   ],
   options: defaultMountOptions,
   lazy: false,

@@ -75,6 +75,8 @@ export function playPrism(stages: readonly Stage[], afterAbort: readonly EventBo
       return { state: run.state === 'unknown' ? 'unknown' : 'done', run }
     },
     run: async () => (events.length > 0 ? foldRun(events) : undefined),
+    events: async () => events,
+    unfinished: async () => [],
     runs: async () => [foldRun(events)],
     listen: (sink) => {
       sinks.add(sink)
@@ -117,6 +119,7 @@ export function stepWith(heard: Heard, prism: Prism, more: Partial<Step> = {}) {
       return prism
     },
     postComment: async (token, place, markdown) => void posted.push({ token, issue: place.issue, markdown }),
+    openEvidence: () => Promise.reject(new Error('this step keeps no evidence')),
     openIssues: () => Promise.reject(new Error('this step keeps no issues')),
     graceMilliseconds: 50,
     ...more,

@@ -5,13 +5,15 @@ const user = { id: 7, login: 'wendy', type: 'User' }
 const payload = {
   action: 'created',
   issue: { number: 1 },
-  comment: { id: 2, body: '/prism help', user },
+  comment: { id: 2, body: '/prism help', user, created_at: '2026-11-23T12:00:00Z' },
+  installation: { id: 5 },
   repository: { name: 'research', private: false, owner: { login: 'acme' } },
   sender: { id: 7 },
 }
 
 test('a new comment by a person is taken', () => {
-  expect(parseCommentEvent('d', payload)).toEqual({
+  expect(parseCommentEvent('d', { ...payload, more: 'x' })).toEqual({
+    content: payload,
     kind: 'comment',
     event: {
       deliveryId: 'd',
@@ -21,6 +23,8 @@ test('a new comment by a person is taken', () => {
       commentId: 2,
       body: '/prism help',
       author: { id: 7, login: 'wendy' },
+      createdAt: '2026-11-23T12:00:00Z',
+      installationId: 5,
     },
   })
 })

@@ -106,7 +106,7 @@ test('a creation whose answer was lost is found again, not repeated', async () =
 
 test.each(['forbidden', 'unauthorised', 'refused'] as const)('%s is final: the result goes to the log', async (code) => {
   const t = table(() => new GitHubError(code, 'no'))
-  expect(await t.start(async () => 'x').finish('the end')).toBeUndefined()
+  expect(await t.start(async () => 'x').finish('the end')).toBe('refused')
   expect(t.log()).toContain('"body":"the end"')
 })
 

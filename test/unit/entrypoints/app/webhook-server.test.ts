@@ -19,6 +19,7 @@ describe("the App's webhook server", () => {
   let log = ''
   const received: Delivery[] = []
   let behave: (delivery: Delivery) => Promise<void> = async () => {}
+  let keep: () => Promise<void> = async () => {}
 
   beforeAll(async () => {
     server = await startWebhookServer({
@@ -32,14 +33,16 @@ describe("the App's webhook server", () => {
       pace: { bytes: 8 * kilobyte, milliseconds: 500 },
       connections: 256,
       receive: async (delivery) => {
+        await keep()
         received.push(delivery)
-        await behave(delivery)
+        return () => behave(delivery)
       },
     })
   })
   beforeEach(() => {
     received.length = 0
     behave = async () => {}
+    keep = async () => {}
   })
   afterAll(() => server.close())
 
@@ -69,6 +72,22 @@ describe("the App's webhook server", () => {
     await settled()
     end()
     expect(received).toEqual([{ id: 'd-1', name: 'issue_comment', payload: { a: 1 } }])
+  })
+
+  test('what is not kept yet is not acknowledged, and what cannot be kept is refused, so that GitHub counts it as failed', async () => {
+    const { promise: kept, resolve } = Promise.withResolvers<void>()
+    keep = () => kept
+    const answer = post('{"a":1}')
+    await settled()
+    expect(received).toEqual([])
+    resolve()
+    expect((await answer).status).toBe(202)
+    keep = async () => {
+      throw new Error(`the disk is full, says ${secret}`)
+    }
+    expect(await post('{"a":2}')).toEqual({ status: 500, text: '{"status":"internal error"}' })
+    expect(received).toHaveLength(1)
+    expect((await fetch(`${server.url}${healthPath}`)).status).toBe(200)
   })
 
   test('what a handler throws goes to the log and not to the caller', async () => {
@@ -215,7 +234,7 @@ describe("the App's webhook server", () => {
 
   test('with the limits that it has in life: 25 MiB but for 64 bytes eight times over, and every delivery gets in', async () => {
     const log = makeLog({ write: () => {}, secrets: [] })
-    const inLife = await startWebhookServer({ secret, events: [], log, receive: async () => {} })
+    const inLife = await startWebhookServer({ secret, events: [], log, receive: async () => undefined })
     const body = ofSize(20_000)
     const deliver = async () => {
       const headers = {
@@ -271,7 +290,12 @@ describe("the App's webhook server", () => {
 })
 
 test('closing refuses new deliveries and lets those under way be answered', async () => {
-  const server = await startWebhookServer({ secret, events: [], log: makeLog({ write: () => {}, secrets: [] }), receive: async () => {} })
+  const server = await startWebhookServer({
+    secret,
+    events: [],
+    log: makeLog({ write: () => {}, secrets: [] }),
+    receive: async () => undefined,
+  })
   const answer = fetch(`${server.url}${healthPath}`)
   expect((await answer).status).toBe(200)
   await server.close()
@@ -281,6 +305,6 @@ test('closing refuses new deliveries and lets those under way be answered', asyn
 test.each(['', 'development', 'short', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaa'])('no webhook server without a real secret: %p', async (wrong) => {
   expect(() => assertSecret(wrong)).toThrow('webhook secret')
   await expect(
-    startWebhookServer({ secret: wrong, events: [], log: makeLog({ write: () => {}, secrets: [] }), receive: async () => {} }),
+    startWebhookServer({ secret: wrong, events: [], log: makeLog({ write: () => {}, secrets: [] }), receive: async () => undefined }),
   ).rejects.toThrow('webhook secret')
 })

@@ -333,6 +333,7 @@ const emptyVolume: FileSystem = {
   performanceMode: 'generalPurpose',
   throughputMode: 'elastic',
   creationToken: 'x',
+  accountId: '111122223333',
   tags: {},
   targets: [],
 }
@@ -365,18 +366,25 @@ describe('the program itself', () => {
     expect(status).toBe(code)
   })
 
+  test('alone it prints its help', () => {
+    const { status, stdout } = run()
+    expect(status).toBe(0)
+    expect(stdout).toBe(run('--help').stdout)
+  })
+
   test('--version is the package’s', () => {
     expect(run('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
   })
 
   test.each([
-    [[], 'bad-command', 'a command is missing'],
     [['volume'], 'bad-command', 'a command is missing'],
     [['volume', 'moutn', 'a', 'b'], 'bad-command', 'Did you mean mount?'],
     [['volume', 'mount', 'a'], 'missing-input', 'INSTANCE'],
     [['volume', 'mount', 'a', 'b', '--usres', 'c'], 'bad-option', 'Did you mean --users?'],
     [['volume', 'list', 'a'], 'bad-command', 'too many arguments'],
     [['volume', 'mount', 'a', 'b', '--lazy'], 'bad-option', '--lazy'],
+    [['create', 'research-data'], 'bad-command', 'did you mean prism volume create or prism'],
+    [['moun', 'a', 'b'], 'bad-command', 'Did you mean mount?'],
   ])('%j is a slip: %s, exit code 2', (args, code, seen) => {
     const { status, stdout, stderr } = run(...args)
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })

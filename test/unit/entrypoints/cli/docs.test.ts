@@ -34,9 +34,12 @@ describe('docs/cli.md', () => {
       commands(() => {}, '0')
         .commands.find((c) => c.name() === 'setup')
         ?.options.map((o) => o.long?.slice(2)) ?? []
-    for (const option of setup) expect(docs).toContain(`\`--${option}`)
+    const ledger = commands(() => {}, '0').commands.find((c) => c.name() === 'ledger')
+    const ofLedger = ledger?.commands.flatMap((c) => c.options.map((o) => o.long?.slice(2))) ?? []
+    for (const option of [...setup, ...ofLedger]) expect(docs).toContain(`\`--${option}`)
     const known = new Set<string | undefined>([
       ...setup,
+      ...ofLedger,
       'dry-run',
       'yes',
       'region',
@@ -44,6 +47,8 @@ describe('docs/cli.md', () => {
       'documents',
       'json',
       'full',
+      'evidence',
+      'export',
       'help',
       'version',
     ])

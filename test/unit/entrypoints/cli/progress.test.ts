@@ -3,6 +3,7 @@ import { plainSpec } from '../../../../src/domain/mount-spec.ts'
 import type { EventBody, RunEvent } from '../../../../src/domain/run.ts'
 import { afterEvent, afterProgress, noStages, type Stages } from '../../../../src/entrypoints/cli/progress.ts'
 import { liveLines, plainChanges } from '../../../../src/entrypoints/cli/show-progress.ts'
+import { arnOf } from '../../../support/operation.ts'
 import { operation, runId } from './stage.ts'
 
 const second = 1_000
@@ -11,8 +12,8 @@ const ids = ['i-0123456789abcdef0', 'i-0123456789abcdef1'] as const
 const two = {
   ...operation,
   targets: [
-    { instanceId: ids[0], name: 'ubuntu-instance', spec: plainSpec },
-    { instanceId: ids[1], name: 'rocky', spec: plainSpec },
+    { instanceId: ids[0], arn: arnOf(ids[0]), name: 'ubuntu-instance', spec: plainSpec },
+    { instanceId: ids[1], arn: arnOf(ids[1]), name: 'rocky', spec: plainSpec },
   ],
 }
 const job = { key: 'k', script: 'mount', scriptSha: '0', params: {}, instanceIds: ids, executionSeconds: 9, changes: true } as const
@@ -54,7 +55,7 @@ describe('the lines of a run', () => {
 
   test('of more than twenty are counts, said again whenever another tenth has ended', () => {
     const many = Array.from({ length: 5000 }, (_, n) => `i-${String(n).padStart(17, '0')}`)
-    const targets = many.map((instanceId) => ({ instanceId, name: instanceId, spec: plainSpec }))
+    const targets = many.map((instanceId) => ({ instanceId, arn: arnOf(instanceId), name: instanceId, spec: plainSpec }))
     const data = { job, chunk: 0, instanceIds: many, comment: '', notAfter: '', transport: { kind: 'run-shell-script' } } as const
     const begun = afterEvent(
       afterEvent(noStages, event({ type: 'resolved', data: { ...two, targets } }, 0)),

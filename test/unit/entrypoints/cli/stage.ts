@@ -11,6 +11,7 @@ import { type EventBody, foldRun, type RunEvent } from '../../../../src/domain/r
 import { main } from '../../../../src/entrypoints/cli/cli.ts'
 import type { Input, World } from '../../../../src/entrypoints/cli/streams.ts'
 import type { Sink } from '../../../../src/runs/journal.ts'
+import { accountId, arnOf } from '../../../support/operation.ts'
 
 export const instanceId = 'i-0123456789abcdef0'
 export const runId = '01JDB0000000000000000000AA'
@@ -65,6 +66,8 @@ export function playedPrism(play: Play, played: Played): Prism {
       return { state: run.state === 'unknown' ? 'unknown' : 'done', run }
     },
     run: async () => foldRun(events),
+    events: async () => events,
+    unfinished: async () => [],
     runs: async () => [foldRun(events)],
     listen: (sink) => {
       sinks.add(sink)
@@ -125,7 +128,8 @@ export const operation: Plan['operation'] = {
   mountPoint: '/mnt/research-data',
   zones: ['us-east-1a'],
   addresses: ['10.0.0.5'],
-  targets: [{ instanceId, name: 'ubuntu-instance', spec: plainSpec }],
+  accountId,
+  targets: [{ instanceId, arn: arnOf(instanceId), name: 'ubuntu-instance', spec: plainSpec }],
   options: defaultMountOptions,
   lazy: false,
   unresolved: [],

@@ -138,7 +138,7 @@ def end_child(child: int) -> None:
             posix.kill(victim, _signal.SIGKILL)
         except ProcessLookupError:
             pass
-    until = monotonic() + 0.5
+    until = monotonic() + 2.0
     while monotonic() < until:
         try:
             if posix.waitpid(child, posix.WNOHANG)[0]:

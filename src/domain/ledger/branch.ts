@@ -1,0 +1,44 @@
+/** The branch that a ledger lies in, as its writer and its readers need it. Adapters live in github/; every member throws `GitHubError`. */
+
+export const branchName = 'prism-ledger'
+
+export type LedgerCommit = {
+  readonly oid: string
+  /** Absent: the branch's first. */
+  readonly parent?: string
+  readonly message: string
+  /** The login, as GitHub writes it into what an App's bot commits. */
+  readonly author: string
+  /** GitHub says that the signature is valid: it signs what it commits by itself. */
+  readonly verified: boolean
+  readonly at: Date
+}
+
+export type BranchHead = {
+  readonly commit: LedgerCommit
+  /** Files with entries: path → blob. */
+  readonly files: ReadonlyMap<string, string>
+}
+
+/** What rulesets of the repository do not keep from happening: told in every footer. */
+export type Unprotected = 'deletion' | 'force pushes' | 'creation by others' | 'commits by others'
+
+export type LedgerBranch = {
+  /** Undefined where there is no such branch. */
+  readonly head: () => Promise<BranchHead | undefined>
+  readonly commit: (oid: string) => Promise<LedgerCommit>
+  readonly read: (blob: string) => Promise<Buffer>
+  /** The first commit: without parents, without an author, so that GitHub signs it. Safe to repeat; where the branch is there, it stays as it is. */
+  readonly begin: (files: ReadonlyMap<string, string>, message: string) => Promise<void>
+  /**
+   * One more file on top of that commit and no other. After `unavailable` nobody knows whether it was done; repeated, it is `moved` then.
+   */
+  readonly append: (on: string, file: NewFile, message: { readonly headline: string; readonly body: string }) => Promise<Appended>
+  /** Empty: protected as it can be. What the asker itself may bypass does not protect. */
+  readonly unprotected: () => Promise<readonly Unprotected[]>
+  /** Where a person finds a file of that commit. */
+  readonly urlOf: (oid: string, path: string) => string
+}
+
+export type NewFile = { readonly path: string; readonly text: string }
+export type Appended = { readonly kind: 'appended'; readonly oid: string } | { readonly kind: 'moved' }

@@ -1,0 +1,76 @@
+/** One line of the ledger: what it says of a run, and its place in the chain. */
+import { z } from 'zod'
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const text = z.string().max(300)
+
+const actor = z.strictObject({ id: text, login: text })
+const mounted = z.strictObject({
+  id: text,
+  name: text,
+  /** What the report says of it: holds, differs, unknown. */
+  verdict: text.optional(),
+  /** Accounts that were given the volume there; absent: the instance's own login user. */
+  people: z.array(text).optional(),
+  readOnly: z.literal(true).optional(),
+  accessPoint: text.optional(),
+})
+
+/** What is said of one event of a run. */
+const saidSchema = z.strictObject({
+  at: text,
+  event: text,
+  run: text,
+  /** The event's number in its run. */
+  seq: z.int().positive(),
+  /** `login` is what it was then; `id` stays. */
+  actor,
+  via: text,
+  repository: text.optional(),
+  issue: z.int().optional(),
+  /** `sha256` of the body as it was acted on; absent where nobody kept it. */
+  comment: z.strictObject({ id: z.int(), sha256: sha256.optional() }).optional(),
+  /** As GitHub answered when it was asked for. */
+  permission: z.strictObject({ base: text, role: text, teams: z.array(z.int()).optional() }).optional(),
+  verb: text,
+  dryRun: z.literal(true).optional(),
+  volume: text.optional(),
+  fileSystem: text.optional(),
+  region: text.optional(),
+  mountPoint: text.optional(),
+  instances: z.array(mounted).optional(),
+  /** What policy answered, and the finding's code where it refused. */
+  decision: text.optional(),
+  code: text.optional(),
+  /** Git's blob id of the policy that was in force. */
+  policy: text.optional(),
+  /** The plan's digest. */
+  plan: text.optional(),
+  approvals: z.array(z.strictObject({ by: actor, digest: text })).optional(),
+  job: text.optional(),
+  /** SSM's command ids. */
+  commands: z.array(text).optional(),
+  step: text.optional(),
+  state: text.optional(),
+  verdict: text.optional(),
+  findings: z.array(text).optional(),
+  /** SHA-256 of all events of the run, each as canonical JSON on a line of its own: what the store holds is compared with this. */
+  evidence: sha256.optional(),
+})
+
+const placeSchema = z.strictObject({ v: z.literal(1), n: z.int().positive(), prev: sha256 })
+
+/** The first line: whose ledger this is. */
+const beginningSchema = z.strictObject({ at: text, event: z.literal('begun'), repository: text, app: text })
+
+export const entrySchema = z.union([
+  z.strictObject({ ...placeSchema.shape, ...beginningSchema.shape }),
+  z.strictObject({ ...placeSchema.shape, ...saidSchema.shape }),
+])
+
+export type Said = z.infer<typeof saidSchema>
+export type Beginning = z.infer<typeof beginningSchema>
+export type Entry = z.infer<typeof entrySchema>
+export type RunEntry = Extract<Entry, { readonly run: string }>
+
+export const isOfRun = (entry: Entry): entry is RunEntry => 'run' in entry

@@ -1,0 +1,150 @@
+/** What the ledger says of a run's events. What was seen on hosts stays in the store; the ledger has its digest, and what was decided and done. */
+import { verdictOf } from '../meaning/answer.ts'
+import { formatVolumeRef } from '../names.ts'
+import { namesOf } from '../person.ts'
+import type { Operation } from '../plan.ts'
+import type { Origin, Request } from '../request.ts'
+import { type ApplyDecision, type Decision, foldRun, type Run, type RunEvent } from '../run.ts'
+import { canonical, wellFormed } from './canonical.ts'
+import { hashOf } from './chain.ts'
+import type { Said } from './entry.ts'
+
+/** Of the last of these events, which are a run's first ones; undefined where the ledger passes over such an event. */
+export function saidOf(events: readonly RunEvent[]): Said | undefined {
+  const event = events.at(-1)
+  if (!event) return undefined
+  const run = foldRun(events)
+  const more = about(run, event, events)
+  if (!more) return undefined
+  const { at, type, runId, seq } = event
+  const { origin, request, dryRun } = run
+  const said: Said = {
+    at,
+    event: type,
+    run: runId,
+    seq,
+    actor: { id: short(origin.actor.id), login: short(origin.actor.name) },
+    via: origin.entrypoint,
+    ...placeOf(origin),
+    verb: request.verb,
+    ...(dryRun ? { dryRun } : {}),
+    ...volumeOf(run),
+    ...more,
+  }
+  return wellFormed(said) as Said
+}
+
+function about(run: Run, event: RunEvent, events: readonly RunEvent[]): Partial<Said> | undefined {
+  switch (event.type) {
+    case 'requested':
+      return askedBy(run.origin)
+    case 'decided':
+      return decided(event.data)
+    case 'planned':
+      return { plan: event.data.digest, ...targetsOf(event.data.operation) }
+    case 'volume-planned':
+      return { plan: event.data.digest }
+    case 'apply-decided':
+      return appliedAs(event.data)
+    case 'dispatching':
+      return event.data.job.changes
+        ? { job: event.data.job.key, instances: event.data.instanceIds.map((id) => ({ id, name: nameOf(run, id) })) }
+        : undefined
+    case 'dispatched':
+      return { job: event.data.key, commands: [event.data.commandId] }
+    case 'cancelling':
+      return { job: event.data.key }
+    case 'provisioned':
+      return { step: short(event.data.step), state: event.data.status }
+    case 'ended':
+      return ended(run, events)
+    case 'resolved':
+    case 'observed':
+    case 'returned':
+      return undefined
+  }
+}
+
+/** All in one entry, so that the end of a run can be read by itself. */
+function ended(run: Run, events: readonly RunEvent[]): Partial<Said> {
+  const plan = run.plan?.digest ?? run.volumePlan?.digest
+  const verdict = verdictOf(run.answer)
+  const commands = run.jobs.flatMap((j) => j.chunks.flatMap((c) => c.commandId ?? []))
+  return {
+    ...askedBy(run.origin),
+    ...(run.operation ? targetsOf(run.operation, run) : {}),
+    ...(plan === undefined ? {} : { plan }),
+    ...(commands.length > 0 ? { commands } : {}),
+    state: run.state,
+    ...(verdict === undefined ? {} : { verdict }),
+    ...(run.findings.length > 0 ? { findings: [...new Set(run.findings.map((f) => f.code))] } : {}),
+    evidence: evidenceOf(events),
+  }
+}
+
+/** SHA-256 of the run's events as the store holds them. */
+export const evidenceOf = (events: readonly RunEvent[]): string =>
+  hashOf(events.map((event) => `${canonical(wellFormed(event))}\n`).join(''))
+
+function placeOf(origin: Origin): Partial<Said> {
+  return {
+    ...('repository' in origin ? { repository: short(origin.repository) } : {}),
+    ...(origin.entrypoint === 'github' ? { issue: origin.issue } : {}),
+  }
+}
+
+function askedBy(origin: Origin): Partial<Said> {
+  if (origin.entrypoint !== 'github') return {}
+  const { commentId, commentSha256, permission } = origin
+  const teams = permission.teams?.map((t) => t.id)
+  return {
+    comment: { id: commentId, ...(commentSha256 === undefined ? {} : { sha256: commentSha256 }) },
+    permission: { base: permission.base, role: short(permission.roleName), ...(teams ? { teams } : {}) },
+  }
+}
+
+function volumeOf({ request, operation, volumePlan }: Run): Partial<Said> {
+  if (operation) return { volume: short(operation.volume), fileSystem: operation.fileSystemId, region: operation.region }
+  const asked = askedVolume(request)
+  return { ...(asked === undefined ? {} : { volume: short(asked) }), ...(volumePlan ? { region: volumePlan.region } : {}) }
+}
+
+function askedVolume(request: Request): string | undefined {
+  if ('volume' in request && request.volume) return formatVolumeRef(request.volume)
+  return request.verb === 'create' ? request.name : undefined
+}
+
+/** With a run, what its report says of each instance. */
+function targetsOf(operation: Operation, run?: Run): Partial<Said> {
+  const reported = run?.answer?.kind === 'report' ? run.answer.report.instances : []
+  const verdicts = new Map(reported.map((i) => [i.instanceId, i.verdict]))
+  return {
+    mountPoint: short(operation.mountPoint),
+    instances: operation.targets.map(({ instanceId, name, spec }) => {
+      const verdict = verdicts.get(instanceId)
+      return {
+        id: short(instanceId),
+        name: short(name),
+        ...(verdict === undefined ? {} : { verdict }),
+        ...(spec.people.length > 0 ? { people: namesOf(spec.people).map(short) } : {}),
+        ...(spec.readOnly ? { readOnly: true as const } : {}),
+        ...(spec.accessPoint ? { accessPoint: spec.accessPoint.id } : {}),
+      }
+    }),
+  }
+}
+
+const nameOf = ({ operation }: Run, id: string): string => short(operation?.targets.find((t) => t.instanceId === id)?.name ?? '')
+
+const decided = (decision: Decision): Partial<Said> => ({
+  decision: decision.kind,
+  ...(decision.kind === 'denied' ? { code: decision.finding.code } : {}),
+})
+
+const appliedAs = ({ digest, decision }: ApplyDecision): Partial<Said> => ({ plan: digest, ...decided(decision) })
+
+/** Names come from hosts and people: no entry gets long by one. */
+const short = (text: string): string => {
+  const whole = text.toWellFormed()
+  return whole.length > 200 ? `${whole.slice(0, 199).toWellFormed()}…` : whole
+}

@@ -1,0 +1,41 @@
+/** What a registry would do that another one did not: accounts, groups, keys and rights, by person. Pure. */
+import type { HostRule, RegisteredPerson, Registry } from './registry.ts'
+
+export type PersonChange = {
+  readonly name: string
+  readonly uid: number
+  readonly kind: 'joins' | 'leaves' | 'changes'
+  readonly gains: readonly string[]
+  readonly loses: readonly string[]
+}
+
+export function changesOf(before: Registry, after: Registry): PersonChange[] {
+  const was = new Map(before.people.map((p) => [p.name, p]))
+  const is = new Map(after.people.map((p) => [p.name, p]))
+  return [...new Set([...was.keys(), ...is.keys()])].sort().flatMap((name): PersonChange[] => {
+    const [old, now] = [was.get(name), is.get(name)]
+    const had = old ? rightsOf(old, before) : []
+    const has = now ? rightsOf(now, after) : []
+    const gains = has.filter((right) => !had.includes(right))
+    const loses = had.filter((right) => !has.includes(right))
+    if (gains.length === 0 && loses.length === 0 && old && now) return []
+    return [{ name, uid: (now ?? old)!.uid, kind: !old ? 'joins' : !now ? 'leaves' : 'changes', gains, loses }]
+  })
+}
+
+/** Each as one line, so that two of them are compared as text. */
+function rightsOf(p: RegisteredPerson, { groups }: Registry): string[] {
+  const gid = new Map(groups.map((g) => [g.name, g.gid]))
+  return [
+    ...p.hosts.map((h) => `an account on ${hostText(h)}`),
+    ...p.groups.map((g) => `group ${g} (${gid.get(g)})`),
+    ...p.keys.map((k) => `key ${k.fingerprint} (${k.type})`),
+    ...(p.sudo ? ['root by sudo'] : []),
+    ...(p.github ? [`GitHub ${p.github.login} (${p.github.id})`] : []),
+    `shell ${p.shell}`,
+    p.until === undefined ? 'no end date' : `until ${p.until}`,
+  ]
+}
+
+const hostText = (rule: HostRule): string =>
+  rule.kind === 'id' ? rule.id : rule.kind === 'tag' ? `tag:${rule.key}=${rule.value}` : rule.pattern

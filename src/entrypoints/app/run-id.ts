@@ -1,0 +1,16 @@
+/**
+ * The id of a comment's nth run. It is made of the comment alone, so a process that works on a comment again, after a crash or with a
+ * store that was restored, finds the run, its comment in the thread and its jobs on the hosts under the same name.
+ */
+import { createHash } from 'node:crypto'
+import { ulid } from 'ulid'
+import type { CommentEvent } from './comment-event.ts'
+
+/** A ULID of the comment's time. `gitHub` is the API's address: each GitHub has its own numbers. */
+export function runIdOf(gitHub: string, { commentId, createdAt }: Pick<CommentEvent, 'commentId' | 'createdAt'>, n: number): string {
+  const bytes = createHash('sha256')
+    .update(JSON.stringify([gitHub, commentId, n]))
+    .digest()
+    .values()
+  return ulid(Date.parse(createdAt), () => (bytes.next().value ?? 0) / 256)
+}

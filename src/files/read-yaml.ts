@@ -1,0 +1,84 @@
+/** YAML that people write, read so that what a reader sees is what counts; what is wrong is told with its line. Pure. */
+import { isAlias, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml'
+import type { z } from 'zod'
+
+/** `line` counts from 1. */
+export type FileError = { readonly line: number; readonly message: string }
+
+export type Path = readonly (string | number)[]
+
+export type ReadYaml<T> =
+  | { readonly kind: 'read'; readonly value: T; readonly lineAt: (path: Path) => number }
+  | { readonly kind: 'wrong'; readonly errors: readonly FileError[] }
+
+/**
+ * No anchors, aliases, tags or merge keys, no key twice, and numbers in plain decimal digits alone: `017` is 15 to one reader and 17 to another.
+ * `longest`: characters.
+ */
+export function readYaml<T>(text: string, schema: z.ZodType<T>, longest = 65_536): ReadYaml<T> {
+  if (text.length > longest) return { kind: 'wrong', errors: [{ line: 1, message: `longer than ${longest} characters` }] }
+  const lines = new LineCounter()
+  const doc = parseDocument(text, { lineCounter: lines, schema: 'core', strict: true, uniqueKeys: true, prettyErrors: false })
+  const faults = [...doc.errors, ...doc.warnings].map(({ pos, message }) => ({ line: lines.linePos(pos[0]).line, message }))
+  if (faults.length > 0) return { kind: 'wrong', errors: faults }
+  const unclear = unclearIn(doc, lines)
+  if (unclear.length > 0) return { kind: 'wrong', errors: unclear }
+  const lineAt = (path: Path): number => {
+    for (let length = path.length; length > 0; length--) {
+      const key = keyLine(doc, path.slice(0, length), lines)
+      if (key !== undefined) return key
+    }
+    return 1
+  }
+  const parsed = schema.safeParse(doc.toJS())
+  if (parsed.success) return { kind: 'read', value: parsed.data, lineAt }
+  return { kind: 'wrong', errors: parsed.error.issues.flatMap((issue) => said(issue, lineAt)) }
+}
+
+type Doc = ReturnType<typeof parseDocument>
+
+/** What two readers of the same text could take for two things. */
+function unclearIn(doc: Doc, lines: LineCounter): FileError[] {
+  const found: FileError[] = []
+  visit(doc, (key, node) => {
+    if (!isNode(node) || !node.range) return
+    const [start] = node.range
+    const tell = (message: string) => found.push({ line: lines.linePos(start).line, message })
+    if (isAlias(node)) tell('aliases (*name) are not read')
+    else if ('anchor' in node && node.anchor) tell('anchors (&name) are not read')
+    else if (node.tag !== undefined) tell('tags (!name) are not read')
+    if (!isScalar(node)) return
+    if (key === 'key' && (node.value === '<<' || node.value === '__proto__')) tell(`${String(node.value)} is not read as a key`)
+    if (key === 'key' && typeof node.value !== 'string') tell('a key is a word; put it into quotes')
+    if (typeof node.value === 'number' && !/^-?(?:0|[1-9][0-9]{0,14})$/.test(node.source ?? ''))
+      tell(`${node.source}: a number is written in decimal digits alone`)
+  })
+  return found
+}
+
+/** Where the path's own key stands, or, of a list, its item. */
+function keyLine(doc: Doc, path: Path, lines: LineCounter): number | undefined {
+  const last = path.at(-1)
+  const parent = path.length === 1 ? doc.contents : doc.getIn(path.slice(0, -1), true)
+  const pair = (parent as { readonly items?: readonly { readonly key?: unknown }[] } | null)?.items?.find(
+    (item) => isScalar(item.key) && item.key.value === last,
+  )
+  const node = pair?.key ?? doc.getIn(path, true)
+  const range = (node as { readonly range?: readonly [number, number, number] } | undefined)?.range
+  return range && lines.linePos(range[0]).line
+}
+
+function said(issue: z.core.$ZodIssue, lineAt: (path: Path) => number): FileError[] {
+  const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ line: lineAt([...path, key]), message: `${at(path)}there is no ${JSON.stringify(key)}` }))
+  if (issue.code === 'invalid_key') return [{ line: lineAt(path), message: `${at(path)}${issue.issues[0]?.message ?? issue.message}` }]
+  // of a union the branch that came furthest says what was meant
+  if (issue.code === 'invalid_union') {
+    const deepest = issue.errors.flat().toSorted((a, b) => b.path.length - a.path.length)[0]
+    if (deepest) return said({ ...deepest, path: [...issue.path, ...deepest.path] }, lineAt)
+  }
+  return [{ line: lineAt(path), message: `${at(path)}${issue.message}` }]
+}
+
+const at = (path: Path): string => (path.length === 0 ? '' : `${path.join('.')}: `)

@@ -1,0 +1,133 @@
+/** The branch `prism-ledger` of one repository: git's data by REST, and one mutation of GraphQL that compares before it commits. */
+import { z } from 'zod'
+import { type GitHubClient, GitHubError, type GitHubErrorCode, type Repository } from '../domain/github.ts'
+import { type BranchHead, branchName, type LedgerBranch, type LedgerCommit } from '../domain/ledger/branch.ts'
+import type { Clock } from '../domain/ports.ts'
+import { once, safely } from './client.ts'
+import { parse } from './parse.ts'
+import { unprotectedBranch } from './unprotected-branch.ts'
+
+const refSchema = z.object({ object: z.object({ sha: z.string() }) })
+const shaSchema = z.object({ sha: z.string() })
+const commitSchema = z.object({
+  sha: z.string(),
+  message: z.string(),
+  tree: shaSchema,
+  parents: z.array(shaSchema),
+  author: z.object({ name: z.string() }),
+  committer: z.object({ date: z.string() }),
+  verification: z.object({ verified: z.boolean() }),
+})
+const treeSchema = z.object({
+  truncated: z.boolean(),
+  tree: z.array(z.object({ path: z.string(), type: z.string(), sha: z.string() })),
+})
+const blobSchema = z.object({ content: z.string(), encoding: z.literal('base64') })
+const mutationSchema = z.object({
+  data: z.object({ createCommitOnBranch: z.object({ commit: z.object({ oid: z.string() }) }).nullish() }).nullish(),
+  errors: z.array(z.object({ type: z.string().optional(), message: z.string() })).optional(),
+})
+
+const mutation = 'mutation ($input: CreateCommitOnBranchInput!) { createCommitOnBranch(input: $input) { commit { oid } } }'
+
+const byType: Readonly<Record<string, GitHubErrorCode>> = {
+  FORBIDDEN: 'forbidden',
+  INSUFFICIENT_SCOPES: 'forbidden',
+  NOT_FOUND: 'not-found',
+  RATE_LIMITED: 'rate-limited',
+  UNPROCESSABLE: 'refused',
+}
+
+export type BranchOptions = {
+  readonly client: GitHubClient
+  readonly clock: Clock
+  readonly repository: Repository
+  readonly graphqlUrl?: string
+  /** Where people look at repositories. */
+  readonly webUrl?: string
+}
+
+export function ledgerBranch({
+  client,
+  clock,
+  repository,
+  graphqlUrl = '/graphql',
+  webUrl = 'https://github.com',
+}: BranchOptions): LedgerBranch {
+  const git = '/repos/{owner}/{repo}/git'
+  const ask = async <T>(schema: z.ZodType<T>, route: string, parameters: Record<string, unknown> = {}): Promise<T> =>
+    parse(schema, await safely(client, clock, route, { ...repository, ...parameters }), route)
+
+  /** What git keeps under an id stays the same, so it is safe to say it again. */
+  const put = async (what: string, parameters: Record<string, unknown>): Promise<string> =>
+    (await ask(shaSchema, `POST ${git}/${what}`, parameters)).sha
+
+  async function commitAt(oid: string): Promise<LedgerCommit & { readonly tree: string }> {
+    const found = await ask(commitSchema, `GET ${git}/commits/{commit_sha}`, { commit_sha: oid })
+    const parent = found.parents[0]?.sha
+    return {
+      oid: found.sha,
+      ...(parent === undefined ? {} : { parent }),
+      message: found.message,
+      author: found.author.name,
+      verified: found.verification.verified,
+      at: new Date(found.committer.date),
+      tree: found.tree.sha,
+    }
+  }
+
+  async function head(): Promise<BranchHead | undefined> {
+    const oid = await unlessAbsent(ask(refSchema, `GET ${git}/ref/{ref}`, { ref: `heads/${branchName}` }))
+    if (!oid) return undefined
+    const { tree, ...commit } = await commitAt(oid.object.sha)
+    const route = `GET ${git}/trees/{tree_sha}`
+    const all = await ask(treeSchema, route, { tree_sha: tree, recursive: '1' })
+    // what is not listed could be what is looked for
+    if (all.truncated) throw new GitHubError('unexpected', `${route}: more files than GitHub lists`)
+    return {
+      commit,
+      files: new Map(all.tree.filter((e) => e.type === 'blob' && e.path.startsWith('entries/')).map((e) => [e.path, e.sha])),
+    }
+  }
+
+  return {
+    head,
+    commit: commitAt,
+    read: async (blob) => Buffer.from((await ask(blobSchema, `GET ${git}/blobs/{file_sha}`, { file_sha: blob })).content, 'base64'),
+    begin: async (files, message) => {
+      const tree = await put('trees', { tree: [...files].map(([path, content]) => ({ path, mode: '100644', type: 'blob', content })) })
+      const sha = await put('commits', { message, tree, parents: [] })
+      const created = once(client, clock, `POST ${git}/refs`, { ...repository, ref: `refs/heads/${branchName}`, sha })
+      await created.catch(async (error: unknown) => {
+        // somebody else began it, or GitHub's answer was lost
+        if (!(await head())) throw error
+      })
+    },
+    append: async (on, { path, text }, message) => {
+      const input = {
+        branch: { repositoryNameWithOwner: `${repository.owner}/${repository.repo}`, branchName },
+        expectedHeadOid: on,
+        message,
+        fileChanges: { additions: [{ path, contents: Buffer.from(text).toString('base64') }] },
+      }
+      const route = `POST ${graphqlUrl}`
+      const { data, errors } = parse(mutationSchema, await once(client, clock, route, { query: mutation, variables: { input } }), route)
+      const oid = data?.createCommitOnBranch?.commit.oid
+      if (oid !== undefined) return { kind: 'appended', oid }
+      const refused = errors?.[0]
+      if (refused?.type === 'STALE_DATA') return { kind: 'moved' }
+      throw new GitHubError(byType[refused?.type ?? ''] ?? 'refused', `createCommitOnBranch: ${refused?.message ?? 'no answer'}`)
+    },
+    unprotected: () => unprotectedBranch(client, clock, repository),
+    urlOf: (oid, path) => `${webUrl}/${repository.owner}/${repository.repo}/blob/${oid}/${path}`,
+  }
+}
+
+async function unlessAbsent<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof GitHubError && error.code === 'not-found') return undefined
+    throw error
+  }
+}

@@ -1,0 +1,202 @@
+/**
+ * One ledger as this process writes it. What has been written is known from the branch alone: two writers, a crash and a lost answer all end
+ * with each entry there once, because every commit is on top of the one that was looked at, or it is none.
+ */
+import { GitHubError } from '../domain/github.ts'
+import type { BranchHead, LedgerBranch, LedgerCommit } from '../domain/ledger/branch.ts'
+import { chained, type Head, noHead, pathOf } from '../domain/ledger/chain.ts'
+import { type Beginning, type Entry, isOfRun, type Said } from '../domain/ledger/entry.ts'
+import { readOn } from '../domain/ledger/read-on.ts'
+import { saidOf } from '../domain/ledger/said-of.ts'
+import type { Origin } from '../domain/request.ts'
+import type { RunEvent } from '../domain/run.ts'
+import { isOf, markIn, markOf, markText } from './mark.ts'
+
+export type EventsOf = {
+  readonly read: (runId: string) => Promise<readonly RunEvent[]>
+  readonly readSince: (
+    cursor: string | undefined,
+    limit: number,
+  ) => Promise<{ readonly events: readonly RunEvent[]; readonly cursor: string | undefined }>
+}
+
+export type BookOptions = {
+  readonly journal: EventsOf
+  readonly branch: LedgerBranch
+  /** Whose runs are written here. */
+  readonly holds: (origin: Origin) => boolean
+  /** The login under which we commit. */
+  readonly ourLogin: () => Promise<string>
+  readonly beginning: () => Beginning
+  /** Beside the entries, in the first commit. */
+  readonly firstFiles: ReadonlyMap<string, string>
+}
+
+/** The last line, and the commit that it came with. */
+export type Standing = Head & { readonly oid: string; readonly path: string }
+
+/** wrote: there may be more · read: nothing of these events was to be written, there may be more · nothing: all is written */
+export type Step = 'wrote' | 'read' | 'moved' | 'nothing'
+
+export type Book = {
+  /** Throws `GitHubError`, after which it can be called again, and `LedgerStopped`, after which it throws that again. */
+  readonly step: () => Promise<Step>
+  readonly standing: () => Standing | undefined
+  /** The last event of the run that is known to be written or passed over. */
+  readonly writtenTo: (runId: string) => number
+}
+
+/** The branch is not what was written: somebody has to look at it, and nothing is written on top. */
+export class LedgerStopped extends Error {
+  constructor(what: string) {
+    super(what)
+    this.name = 'LedgerStopped'
+  }
+}
+
+/** Events, and so at most as many entries in a commit. */
+const pageSize = 200
+/** GitHub's clock and ours may differ, and a store's first event is not its first run's. */
+const slack = 3_600_000
+
+export function openBook(options: BookOptions): Book {
+  const { journal, branch, holds } = options
+  let standing: Standing | undefined
+  let cursor: string | undefined
+  let stopped: LedgerStopped | undefined
+  const written = new Map<string, number>()
+
+  return {
+    standing: () => standing,
+    writtenTo: (runId) => written.get(runId) ?? 0,
+    step: async () => {
+      if (stopped) throw stopped
+      try {
+        return await step()
+      } catch (error) {
+        if (error instanceof LedgerStopped) stopped = error
+        throw error
+      }
+    },
+  }
+
+  async function step(): Promise<Step> {
+    standing ??= await look()
+    const page = await journal.readSince(cursor, pageSize)
+    const last = page.events.at(-1)
+    if (!last || page.cursor === undefined) return 'nothing'
+    const said = await unsaid(page.events)
+    if (said.length > 0) {
+      const path = pathOf(standing.n + 1)
+      const { lines, head } = chained(standing, said)
+      const headline = `Entries ${standing.n + 1}–${head.n}`
+      const file = { path, text: lines.map((line) => `${line}\n`).join('') }
+      const message = { headline, body: markText(markOf(page.cursor, last)) }
+      const done = await branch.append(standing.oid, file, message).catch(unlessDeleted)
+      if (done.kind === 'moved') {
+        standing = await follow(standing)
+        return 'moved'
+      }
+      standing = { ...head, oid: done.oid, path }
+    }
+    for (const { runId, seq } of page.events) remember(runId, seq)
+    cursor = page.cursor
+    return said.length > 0 ? 'wrote' : 'read'
+  }
+
+  /** GitHub refuses in several ways where there is no branch to commit to. */
+  async function unlessDeleted(error: unknown): Promise<never> {
+    const refused = error instanceof GitHubError && (error.code === 'not-found' || error.code === 'refused')
+    if (refused && !(await branch.head())) throw new LedgerStopped('the branch was deleted')
+    throw error
+  }
+
+  /** What is to be said of these events, and is not on the branch. */
+  async function unsaid(events: readonly RunEvent[]): Promise<Said[]> {
+    const runs = new Map<string, readonly RunEvent[]>()
+    const found: Said[] = []
+    for (const { runId, seq } of events) {
+      if (seq <= (written.get(runId) ?? 0)) continue
+      const run = runs.get(runId) ?? (await journal.read(runId))
+      runs.set(runId, run)
+      const first = run[0]
+      if (first?.type !== 'requested' || !holds(first.data.origin)) continue
+      const said = saidOf(run.filter((e) => e.seq <= seq))
+      if (said) found.push(said)
+    }
+    return found
+  }
+
+  /** The branch as it is found: begun where there is none. */
+  async function look(): Promise<Standing> {
+    const head = (await branch.head()) ?? (await begun())
+    assertOurs(head.commit, await options.ourLogin())
+    const last = [...head.files].sort().at(-1)
+    if (!last) throw new LedgerStopped('the branch has no entries')
+    const mark = markIn(head.commit.message)
+    if (mark && isOf(mark, await journal.read(mark.run))) cursor = mark.cursor
+    else await rememberRecent(head)
+    return { ...(await readAt(last[1])).head, oid: head.commit.oid, path: last[0] }
+  }
+
+  async function begun(): Promise<BranchHead> {
+    const { lines } = chained(noHead, [options.beginning()])
+    await branch.begin(new Map([...options.firstFiles, [pathOf(1), `${lines[0]}\n`]]), 'Begin the ledger')
+    const head = await branch.head()
+    if (!head) throw new GitHubError('unexpected', 'the branch is not there after it was made')
+    return head
+  }
+
+  /** Of a journal that the last commit does not know: files that were committed since its first event may hold entries of it. */
+  async function rememberRecent({ commit, files }: BranchHead): Promise<void> {
+    const [first] = (await journal.readSince(undefined, 1)).events
+    if (!first) return
+    const since = Date.parse(first.at) - slack
+    let count = 0
+    for (let at = commit; at.at.getTime() >= since; at = await branch.commit(at.parent)) {
+      count++
+      if (at.parent === undefined) break
+    }
+    for (const [, blob] of [...files].sort().slice(files.size - count)) rememberEntries((await readAt(blob)).entries)
+  }
+
+  /** Somebody committed since: another writer of ours, whose entries are then known; anybody else stops us. */
+  async function follow(from: Standing): Promise<Standing> {
+    const head = await branch.head()
+    if (!head) throw new LedgerStopped('the branch was deleted')
+    const ours = await options.ourLogin()
+    for (let at: LedgerCommit = head.commit; at.oid !== from.oid; at = await branch.commit(at.parent)) {
+      assertOurs(at, ours)
+      if (at.parent === undefined) throw new LedgerStopped(`the branch was rewritten: ${from.oid} is not in it any more`)
+    }
+    let at: Standing = { ...from, oid: head.commit.oid }
+    for (const [path, blob] of [...head.files].sort().filter(([p]) => p > from.path)) {
+      const { entries, head: after } = await readAt(blob, at)
+      rememberEntries(entries)
+      at = { ...at, ...after, path }
+    }
+    return at
+  }
+
+  async function readAt(blob: string, after?: Head): Promise<ReturnType<typeof readOn>> {
+    const bytes = await branch.read(blob)
+    try {
+      return readOn(bytes, after)
+    } catch (error) {
+      throw new LedgerStopped(`the branch is no ledger: ${error instanceof Error ? error.message.slice(0, 200) : 'unreadable'}`)
+    }
+  }
+
+  function rememberEntries(entries: readonly Entry[]): void {
+    for (const entry of entries) if (isOfRun(entry)) remember(entry.run, entry.seq)
+  }
+
+  function remember(runId: string, seq: number): void {
+    written.set(runId, Math.max(seq, written.get(runId) ?? 0))
+  }
+}
+
+function assertOurs({ author, verified, oid }: LedgerCommit, ours: string): void {
+  if (author !== ours) throw new LedgerStopped(`commit ${oid.slice(0, 12)} of the branch is by somebody else`)
+  if (!verified) throw new LedgerStopped(`commit ${oid.slice(0, 12)} of the branch is not signed by GitHub`)
+}

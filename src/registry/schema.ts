@@ -1,0 +1,67 @@
+/** The shape of `.github/prism/people.yml`. `schema/people.schema.json` and the reference in docs/people.md are made from it. */
+import { z } from 'zod'
+import { patterns } from '../domain/names.ts'
+import { usualNumbers } from '../domain/people/registry.ts'
+
+/** Lower case, and without dots: sudo skips files whose names have one. */
+export const personName = /^[a-z][a-z0-9_-]{0,30}$/
+const name = z.string().regex(personName, 'a name has lower-case letters, digits, _ and -, begins with a letter, and has 31 at most')
+const number = z.int().min(1).max(2_147_483_647)
+const date = z.iso.date('a day such as 2027-01-31')
+
+export const hostPattern = /^[A-Za-z0-9*?._-]{1,128}$/
+const host = z
+  .string()
+  .refine(
+    (text) => patterns.instanceId.test(text) || /^tag:[^=]+=.+$/.test(text) || (hostPattern.test(text) && !text.startsWith('tag:')),
+    'an instance’s id, a Name (* stands for any characters), or tag:KEY=VALUE',
+  )
+
+export const personSchema = z.strictObject({
+  uid: number.describe('the number of the account and of its own group, on every machine; never changed and never given again'),
+  github: z
+    .strictObject({
+      id: number.describe('GitHub’s number of the account: gh api users/LOGIN --jq .id'),
+      login: z.string().regex(/^[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}$/, 'a login on GitHub'),
+    })
+    .optional()
+    .describe('the account on GitHub; the number is the person, a login can be taken over'),
+  groups: z.array(name).max(100).optional().describe('groups of this file'),
+  hosts: z
+    .array(host)
+    .max(100)
+    .optional()
+    .describe('the machines with an account for them: ids, Names with *, tag:KEY=VALUE; none: nowhere'),
+  until: date.optional().describe('the last day of the account'),
+  shell: z
+    .string()
+    .regex(/^(?:\/[A-Za-z0-9._-]+){1,6}$/, 'an absolute path')
+    .optional()
+    .describe('default: /bin/bash'),
+  sudo: z.boolean().optional().describe('whether they may become root there; default: false'),
+  keys: z.array(z.string().max(4_000)).max(20).optional().describe('public SSH keys, type and body, without options'),
+})
+
+export const groupSchema = z.strictObject({
+  gid: number.describe('its number on every machine; never changed and never given again'),
+  directory: name.optional().describe('its directory on the volume, below groups/'),
+  description: z.string().max(200).optional(),
+})
+
+export const registrySchema = z.strictObject({
+  version: z.literal(1).describe('the version of this format'),
+  numbers: z
+    .strictObject({ first: number, last: number })
+    .optional()
+    .describe(
+      `the numbers that are given out; default: ${usualNumbers.first} to ${usualNumbers.last}, which nothing else on a host gives out`,
+    ),
+  people: z.record(name, personSchema).nullish().describe('by the name of the account'),
+  groups: z.record(name, groupSchema).nullish().describe('by name; who is in them stands with the people'),
+  retired: z
+    .array(z.strictObject({ number, name, since: date }))
+    .nullish()
+    .describe('numbers that somebody had; they stay here, for ever'),
+})
+
+export type RegistryDocument = z.infer<typeof registrySchema>

@@ -1,0 +1,33 @@
+/** Deliveries kept in this process, and gone with it. */
+import type { Inbox, KeptDelivery } from '../inbox.ts'
+
+/** The oldest settled ones are forgotten beyond this many; GitHub keeps deliveries for redelivery about three days. */
+export function memoryInbox(capacity = 50_000): Inbox {
+  /** By id; what is settled has no content. */
+  const kept = new Map<string, KeptDelivery | { readonly subject: string }>()
+  const subjects = new Set<string>()
+
+  function forgetOldest(): void {
+    for (const [id, delivery] of kept) {
+      if (kept.size <= capacity) return
+      if ('content' in delivery) continue
+      kept.delete(id)
+      subjects.delete(delivery.subject)
+    }
+  }
+
+  return {
+    keep: async (delivery) => {
+      if (kept.has(delivery.id) || subjects.has(delivery.subject)) return 'known'
+      kept.set(delivery.id, delivery)
+      subjects.add(delivery.subject)
+      forgetOldest()
+      return 'kept'
+    },
+    open: async () => [...kept.values()].filter((d): d is KeptDelivery => 'content' in d),
+    settle: async (id) => {
+      const delivery = kept.get(id)
+      if (delivery) kept.set(id, { subject: delivery.subject })
+    },
+  }
+}

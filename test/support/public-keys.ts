@@ -1,0 +1,22 @@
+/** Made by ssh-keygen, with the fingerprints that `ssh-keygen -l` shows. */
+export const keysOfSshKeygen = {
+  ed25519: [
+    'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMhWTV9rrmrK1OARRdIXvT0wQI1zY319p5ORDv8rFoFT',
+    'SHA256:39emgBjueP1bawl5Pp2gAXNs+INlUw09CzbGyb5Pi2U',
+  ],
+  rsa2048: [
+    'ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQC5Ll+BWZ49j/LSjs+OQhdUKdTWq16Z83ASf10boaK9rg0YOh1qvepTPPPyUdot7a3l3sg7EjB9CxcoZORG+lcdWxGZI8iyroSIoAx1JDkJrEEyCrKTg/VvW5+3avUxACdzitP26ZfFcuwGpzP+rTRrz7OkHe6dyRdrtlUTrEog0P5HfJsKSR9i7fIEDLh6jyEnFLkYOAzBWTzRrXNxqcpSdxCVWUpXmAHXE0c+Sxtl8k7LD6pplK0L75Kge2Wgw2RpRjkrbHfaj4KSe1YmLQ+fUBNG4CqTztmssrVtYPNZ0XhuiGGYtsvcwWjvNZBjOMlc7rl/3J0X8DtDbA8GAxCd',
+    'SHA256:PC+cJHF3uXaYlMHPTXs0S1StF5prNHT7fPjOOzypGAA',
+  ],
+  ecdsa256: [
+    'ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBBNIyFDO6OribEk+blQtphnTcEud+7kmvx2CmR7wD39RL5yYXZSTO7eHUJTz3LZVkgU/35xIcj5ybd4MRVqEhbEM=',
+    'SHA256:r6LN7TEFOZXkyEuKcseZ70YZP1t4S4C63VhFoT2XnrY',
+  ],
+  ecdsa521: [
+    'ecdsa-sha2-nistp521 AAAAE2VjZHNhLXNoYTItbmlzdHA1MjEAAAAIbmlzdHA1MjEAAACFBABZ2ptUlkd3y2Z+GPHlyHMdKGvnVyw4dTSSAK073+cQdW3Wgy6F4KRJVr/lXY6Hj20L4R2WNRAGENjwQSOoqvL2ogFYJsRHV9XsG738Klud4t3Anh13V3Y3oD7TP07t0suYi+R/e+TV+SHSTJZ3NmGQlDHijh88FpPVfS4VTjJaK5jnoA==',
+    'SHA256:4gP4O5PIdgcBK4rWmFxTKvASnakQWb2VXrTqVi+eP0I',
+  ],
+} as const
+
+export const rsa1024 =
+  'ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQCQpdXLnMEoFKgFV7smA0KyGOUF02JozihQzKcdkOZX5n0j2cInirnRUJQr4aIcL5dQ1N46uQMqUW037orOG0OlQcbHzw1/HcNKbLHGIp/Ly4pd/bUxy9a3xiqArLbArfgByD82orJDUnneVRRXGJmv3YgBk+6ObOwqpejmsDFhNQ=='

@@ -1,0 +1,203 @@
+import { nextNumber } from '../../../../src/domain/people/allocate.ts'
+import { type Applied, applyNext, nothingApplied } from '../../../../src/domain/people/applied.ts'
+import { changesOf } from '../../../../src/domain/people/changes.ts'
+import { lawsOfChange, lossOf } from '../../../../src/domain/people/laws.ts'
+import { type RegisteredPerson, type Registry, usualNumbers } from '../../../../src/domain/people/registry.ts'
+
+const person = (name: string, uid: number, more: Partial<RegisteredPerson> = {}): RegisteredPerson => ({
+  name,
+  uid,
+  groups: [],
+  hosts: [],
+  shell: '/bin/bash',
+  sudo: false,
+  keys: [],
+  ...more,
+})
+const registry = (people: readonly RegisteredPerson[], more: Partial<Registry> = {}): Registry => ({
+  numbers: usualNumbers,
+  people,
+  groups: [],
+  retired: [],
+  ...more,
+})
+const messages = (before: Registry, after: Registry) => lawsOfChange(before, after).map((p) => `${p.path.join('.')}: ${p.message}`)
+const ada = person('ada', 65536)
+const grace = person('grace', 65537)
+const since = '2026-11-01'
+
+describe('what a number may become', () => {
+  test('it stays, or it is retired; both hold', () => {
+    const before = registry([ada, grace])
+    expect(messages(before, before)).toEqual([])
+    expect(messages(before, registry([ada], { retired: [{ number: 65537, name: 'grace', since }] }))).toEqual([])
+  })
+
+  test.each([
+    ['moved', registry([person('ada', 65540)]), ['people.ada.uid: ada had 65536; a number never changes, as the files keep the old one']],
+    ['gone', registry([]), ['people: 65536 was ada’s and is gone; write it under retired']],
+    ['another’s', registry([person('eve', 65536)]), ['people.eve.uid: 65536 was ada’s; a number is never given again']],
+    ['a group’s of that name', registry([], { groups: [{ name: 'ada', gid: 65536 }] }), ['groups.ada.gid: 65536 was ada’s']],
+    [
+      'retired under another name',
+      registry([], { retired: [{ number: 65536, name: 'eve', since }] }),
+      ['retired.0.number: 65536 was ada’s; a number is never given again'],
+    ],
+  ])('%s: refused', (_, after, said) => {
+    expect(messages(registry([ada]), after)).toEqual(said)
+  })
+
+  test('a retired number stays retired, and its line stays', () => {
+    const before = registry([], { retired: [{ number: 65536, name: 'ada', since }] })
+    expect(messages(before, registry([ada]))).toEqual(['people.ada.uid: 65536 is retired; ada needs a new number'])
+    expect(messages(before, registry([]))).toEqual(['retired: 65536 was ada’s and is gone; write it under retired'])
+  })
+})
+
+describe('the next number', () => {
+  test.each([
+    ['of an empty registry, the first', registry([]), new Set<number>(), 65536],
+    [
+      'is after the highest that was ever given',
+      registry([ada], { retired: [{ number: 65540, name: 'x', since }] }),
+      new Set<number>(),
+      65541,
+    ],
+    [
+      'is no group’s and none that a host or the volume has',
+      registry([ada], { groups: [{ name: 'g', gid: 65537 }] }),
+      new Set([65538, 1000]),
+      65539,
+    ],
+    ['at the end of the space is the lowest free one', registry([person('z', 94199), ada]), new Set([65537]), 65538],
+  ])('%s', (_, given, seen, number) => {
+    expect(nextNumber(given, seen)).toBe(number)
+  })
+
+  test('where there is none, it is refused', () => {
+    expect(() => nextNumber(registry([ada], { numbers: { first: 65536, last: 65536 } }))).toThrow(
+      expect.objectContaining({ finding: expect.objectContaining({ code: 'registry-full' }) as object }),
+    )
+  })
+})
+
+describe('people who are missing', () => {
+  const of = (count: number) => registry(Array.from({ length: count }, (_, n) => person(`p${n}`, 65536 + n)))
+  test.each([
+    [10, 8, false],
+    [10, 7, true],
+    [4, 3, true],
+    [5, 4, false],
+    [1, 0, true],
+    [0, 0, false],
+  ])('%i before, %i now: has to be said: %s', (before, now, needsWord) => {
+    expect(lossOf(of(before), of(now)).needsWord).toBe(needsWord)
+  })
+})
+
+test('what a registry would do, by person', () => {
+  const before = registry([person('ada', 65536, { groups: ['ml'], hosts: [{ kind: 'pattern', pattern: 'calc-*' }] }), grace], {
+    groups: [{ name: 'ml', gid: 65600 }],
+  })
+  const after = registry([
+    person('ada', 65536, { hosts: [{ kind: 'pattern', pattern: 'calc-*' }], sudo: true }),
+    person('linus', 65538, { until: '2027-01-01' }),
+  ])
+  expect(changesOf(before, after)).toEqual([
+    { name: 'ada', uid: 65536, kind: 'changes', gains: ['root by sudo'], loses: ['group ml (65600)'] },
+    { name: 'grace', uid: 65537, kind: 'leaves', gains: [], loses: ['shell /bin/bash', 'no end date'] },
+    { name: 'linus', uid: 65538, kind: 'joins', gains: ['shell /bin/bash', 'until 2027-01-01'], loses: [] },
+  ])
+})
+
+test("what a lost store forgot, the hosts' record still holds", () => {
+  const everGiven = new Map([[65536, { kind: 'person' as const, name: 'ada' }]])
+  const empty: Applied = { ...nothingApplied(usualNumbers), everGiven }
+  expect(applyNext(empty, registry([person('eve', 65536)]), true)).toMatchObject({
+    kind: 'refused',
+    problems: [{ path: ['people', 'eve', 'uid'] }],
+  })
+  expect(applyNext(empty, registry([ada]), true)).toMatchObject({ kind: 'applies' })
+})
+
+/** The same numbers for the same seed (mulberry32). */
+function random(seed: number): () => number {
+  let a = seed
+  return () => {
+    a = (a + 0x6d2b79f5) | 0
+    let t = Math.imul(a ^ (a >>> 15), 1 | a)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+test('10,000 sequences of pull requests, with merges, conflicts and restored files: no number is ever two people’s', () => {
+  const seed = Number(process.env.PRISM_SEED ?? 7)
+  let refused = 0
+  let applied = 0
+  for (let sequence = 0; sequence < 10_000; sequence++) {
+    const next = random(seed * 10_000 + sequence)
+    const pick = <T>(all: readonly T[]): T => all[Math.floor(next() * all.length)]!
+    let now: Applied = nothingApplied({ first: 65536, last: 65545 })
+    /** What the branches were made from, and what a backup could bring back. */
+    const seen: Registry[] = [now.registry]
+    /** Outside of what is tested: who had a number, by what was applied. */
+    const had = new Map<number, string>()
+    for (let step = 0; step < 8; step++) {
+      const from = pick(seen)
+      const proposed = change(from, pick(['join', 'join', 'leave', 'vanish', 'move', 'rename', 'restore', 'group'] as const), step, next)
+      seen.push(proposed)
+      const result = applyNext(now, proposed, next() < 0.5)
+      if (result.kind === 'refused') {
+        refused += 1
+        expect(result.problems.length + result.needsWord.length).toBeGreaterThan(0)
+        continue
+      }
+      applied += 1
+      now = result.applied
+      const holders = [
+        ...now.registry.people.map((p) => [p.uid, p.name] as const),
+        ...now.registry.groups.map((g) => [g.gid, `group ${g.name}`] as const),
+      ]
+      expect(new Set(holders.map(([number]) => number)).size).toBe(holders.length)
+      for (const [number, name] of holders) {
+        if ((had.get(number) ?? name) !== name)
+          throw new Error(`seed ${seed}, sequence ${sequence}: ${number} was ${had.get(number)}, is ${name}`)
+        had.set(number, name)
+      }
+    }
+  }
+  expect({ refused: refused > 1000, applied: applied > 1000 }).toEqual({ refused: true, applied: true })
+})
+
+/** As somebody would change the file that is in front of them, which may be an old one. */
+function change(
+  from: Registry,
+  what: 'join' | 'leave' | 'vanish' | 'move' | 'rename' | 'restore' | 'group',
+  step: number,
+  next: () => number,
+): Registry {
+  const someone = from.people[Math.floor(next() * from.people.length)]
+  const rest = from.people.filter((p) => p !== someone)
+  const number = from.numbers.first + Math.floor(next() * 10)
+  switch (what) {
+    case 'join':
+      try {
+        return { ...from, people: [...from.people, person(`p${step}-${Math.floor(next() * 3)}`, next() < 0.7 ? nextNumber(from) : number)] }
+      } catch {
+        return from
+      }
+    case 'group':
+      return { ...from, groups: [...from.groups, { name: `g${step}`, gid: number }] }
+    case 'leave':
+      return someone ? { ...from, people: rest, retired: [...from.retired, { number: someone.uid, name: someone.name, since }] } : from
+    case 'vanish':
+      return { ...from, people: rest }
+    case 'move':
+      return someone ? { ...from, people: [...rest, { ...someone, uid: number }] } : from
+    case 'rename':
+      return someone ? { ...from, people: [...rest, { ...someone, name: `r${step}` }] } : from
+    case 'restore':
+      return { ...from, retired: from.retired.slice(1) }
+  }
+}
