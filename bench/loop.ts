@@ -45,7 +45,14 @@ async function follow(
   const volume = { kind: 'name', name: 'research-data' } as const
   const request: Request = { verb: 'verify', volume, selectors: [selector], options: { ...defaultMountOptions, mountPoint: place } }
   const actor = { id: '1', name: 'ada' }
-  const origin = { entrypoint: 'github', actor, repository: 'acme/research', issue: 1, commentId: 1, permission: { base: 'write', roleName: 'write' } } as const
+  const origin = {
+    entrypoint: 'github',
+    actor,
+    repository: 'acme/research',
+    issue: 1,
+    commentId: 1,
+    permission: { base: 'write', roleName: 'write' },
+  } as const
   const delay = monitorEventLoopDelay({ resolution: 1 })
   const began = Date.now()
   delay.enable()

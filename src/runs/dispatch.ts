@@ -161,8 +161,17 @@ async function collect(
     const refused = cancel.refused ? { refused: cancel.refused.seen } : {}
     await ctx.emit({ type: 'cancelling', data: { key: job.key, chunk: chunk.chunk, ...refused } })
   }
-  return Promise.all(chunk.instanceIds.map((instanceId) => resultOf(job, instanceId, commandId, watched, ctx)))
+  const results: JobResult[] = []
+  for (let at = 0; at < chunk.instanceIds.length; at += readAtOnce) {
+    const some = chunk.instanceIds.slice(at, at + readAtOnce)
+    results.push(...(await Promise.all(some.map((instanceId) => resultOf(job, instanceId, commandId, watched, ctx)))))
+    if (chunk.instanceIds.length > readAtOnce) await ctx.clock.sleep(0)
+  }
+  return results
 }
+
+/** Transcripts that are read before others of this process, such as a webhook, get their turn. */
+const readAtOnce = 10
 
 function none(instanceIds: readonly string[], code: FindingCode, seen: string): JobResult[] {
   return instanceIds.map((instanceId) => ({ kind: 'none', instanceId, finding: finding(code, { seen, instanceId }) }))

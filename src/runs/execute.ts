@@ -24,6 +24,8 @@ export type ExecuteContext = {
   readonly transports: Transports
   readonly policy: Policy
   readonly durations: Durations
+  /** Told of the run as it is after each event: whoever shows it need not read it from the store again. */
+  readonly onRun?: (run: Run) => void
   /** Aborted on an interrupt: what is under way is cancelled, nothing new is sent. */
   readonly signal: AbortSignal
 }
@@ -36,7 +38,7 @@ class Taken extends Error {}
 /** Re-entrant: a run that was executed before goes on from its events, each of which is applied once. Throws only where there is no such run. */
 export async function execute(runId: string, ctx: ExecuteContext): Promise<Execution> {
   const run = foldRun(await ctx.journal.read(runId))
-  const worker = follow(run, ctx.journal)
+  const worker = follow(run, ctx.journal, ctx.onRun)
   try {
     return await carryOn(worker, ctx)
   } catch (error) {
@@ -53,8 +55,9 @@ type Worker = {
 }
 
 /** The run as this worker appends to it. One event after the other, also when jobs run side by side: so the fold stays equal to what the journal keeps. */
-function follow(begun: Run, journal: Journal): Worker {
+function follow(begun: Run, journal: Journal, onRun: (run: Run) => void = () => {}): Worker {
   let run = begun
+  onRun(run)
   let taken = false
   let last: Promise<void> = Promise.resolve()
   const append = async (body: EventBody): Promise<void> => {
@@ -62,6 +65,7 @@ function follow(begun: Run, journal: Journal): Worker {
     taken = appended?.kind !== 'appended'
     if (appended?.kind !== 'appended') throw new Taken(`${run.id} has events after ${run.seq} that are not ours`)
     run = nextRun(run, appended.event)
+    onRun(run)
   }
   return {
     known: () => run,
