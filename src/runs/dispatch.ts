@@ -21,7 +21,7 @@ const firstSingle = 1_000_000
 type Part = { readonly chunk: number; readonly instanceIds: readonly string[]; readonly transport: Transport }
 type InTurn = <T>(work: () => Promise<T>) => Promise<T>
 /** A part that is under way: its place among the others, when it may be sent and when to ask about it. */
-type Chunk = Part & { readonly place: number; readonly pace: Pace; readonly inTurn: InTurn }
+type Chunk = Part & { readonly place: number; readonly pace: Pace; readonly inTurn: InTurn; readonly reading: InTurn }
 
 export async function dispatch(asked: HostJob, ctx: DispatchContext, { cleanup } = { cleanup: false }): Promise<readonly JobResult[]> {
   const record = ctx.run().jobs.find((j) => j.job.key === asked.key)
@@ -33,8 +33,8 @@ export async function dispatch(asked: HostJob, ctx: DispatchContext, { cleanup }
   if (waiting.length > 0) {
     const { chunks, left } = await divide(job, waiting, record?.chunks ?? [], ctx, cleanup)
     const pace = paceFor(job, ctx.durations)
-    const inTurn = turns(sendsAtOnce)
-    const done = (await Promise.all(chunks.map((chunk, place) => runChunk(job, { ...chunk, place, pace, inTurn }, ctx, cleanup)))).flat()
+    const shared = { pace, inTurn: turns(sendsAtOnce), reading: turns(2) }
+    const done = (await Promise.all(chunks.map((chunk, place) => runChunk(job, { ...chunk, place, ...shared }, ctx, cleanup)))).flat()
     for (const result of [...left, ...done]) stored.set(result.instanceId, result)
     await ctx.emit({ type: 'returned', data: { key: job.key, results: [...stored.values()] } })
   }
@@ -164,14 +164,17 @@ async function collect(
   const results: JobResult[] = []
   for (let at = 0; at < chunk.instanceIds.length; at += readAtOnce) {
     const some = chunk.instanceIds.slice(at, at + readAtOnce)
-    results.push(...(await Promise.all(some.map((instanceId) => resultOf(job, instanceId, commandId, watched, ctx)))))
-    if (chunk.instanceIds.length > readAtOnce) await ctx.clock.sleep(0)
+    const read = await chunk.reading(async () => {
+      if (chunk.instanceIds.length > readAtOnce) await ctx.clock.sleep(0)
+      return Promise.all(some.map((instanceId) => resultOf(job, instanceId, commandId, watched, ctx)))
+    })
+    results.push(...read)
   }
   return results
 }
 
-/** Transcripts that are read before others of this process, such as a webhook, get their turn. */
-const readAtOnce = 10
+/** Transcripts that are read, for two commands at a time, before others of this process, such as a webhook, get their turn. */
+const readAtOnce = 5
 
 function none(instanceIds: readonly string[], code: FindingCode, seen: string): JobResult[] {
   return instanceIds.map((instanceId) => ({ kind: 'none', instanceId, finding: finding(code, { seen, instanceId }) }))
