@@ -8554,7 +8554,7 @@ function seconds(from, to) {
 /******/ 	// This function allow to reference async chunks
 /******/ 	__nccwpck_require__.u = (chunkId) => {
 /******/ 		// return url for filenames based on template
-/******/ 		return "" + chunkId + ".index.js";
+/******/ 		return { 9: "keep-issues.js", 27: "compose.js", 111: "ledger-branch.js", 116: "sqlite.js", 166: "github-github.js", 168: "whoami.js", 193: "client-ec2.js", 200: "registration.js", 316: "newly-allows.js", 374: "kept-issues.js", 411: "repository-rights.js", 413: "@actions-github.js", 565: "missed-deliveries.js", 625: "write.js", 663: "client-efs.js", 736: "client-ssm.js", 754: "operator.js", 813: "iam-text.js", 815: "vendor-iam-text-operator-parse-repository-rights.js", 829: "sqlite-care.js", 856: "code-owners.js", 857: "vendor-compose-keep-issues-kept-issues.js", 861: "vendor-client-ec2-client-efs-client-ssm.js", 911: "parse.js" }[chunkId];
 /******/ 	};
 /******/ })();
 /******/ 
