@@ -6,7 +6,16 @@ import { permissionTable } from '../../../src/domain/layout.ts'
 import { plainSpec } from '../../../src/domain/mount-spec.ts'
 import type { ScriptName } from '../../../src/domain/plan.ts'
 import { assemble, contracts } from '../../../src/host/assemble.ts'
-import { commandsFor, doctorParams, inspectParams, makeJob, mountParams, sharingTestParams, unmountParams } from '../../../src/host/job.ts'
+import {
+  commandsFor,
+  doctorParams,
+  inspectParams,
+  makeJob,
+  mountParams,
+  peopleParams,
+  sharingTestParams,
+  unmountParams,
+} from '../../../src/host/job.ts'
 import { ssmParameters } from '../../../src/host/parameters.ts'
 
 const look = {
@@ -40,6 +49,23 @@ const params: Record<ScriptName, Record<string, string>> = {
   }),
   doctor: doctorParams({ ...look, name: 'fs-0123456789abcdef0.efs.us-gov-west-1.amazonaws.com', target: '172.31.0.10' }),
   unmount: unmountParams({ fileSystemId: look.fileSystemId, addresses: [], mountPoint: look.mountPoint, lazy: true }),
+  people: peopleParams({
+    people: Array.from({ length: 200 }, (_, i) => ({
+      name: `person-${i}`,
+      uid: 65_536 + i,
+      shell: '/bin/bash',
+      ends: 20_834,
+      groups: ['genomics', 'imaging', 'teaching'],
+    })),
+    groups: [
+      { name: 'genomics', gid: 70_000 },
+      { name: 'imaging', gid: 70_001 },
+    ],
+    kept: ['prism-shared'],
+    adopt: ['person-7'],
+    nologin: '/usr/sbin/nologin',
+    change: true,
+  }),
   'sharing-test': sharingTestParams({
     fileSystemId: look.fileSystemId,
     mountPoint: look.mountPoint,
