@@ -1,9 +1,9 @@
 /** user sync: look at each instance → what differs from the registry → make it so → look again. Where nothing differs nothing is sent. */
-import { type Finding, fail, finding } from '../domain/catalogue.ts'
+import { type Finding, fail, finding, PrismError } from '../domain/catalogue.ts'
 import { digestOf } from '../domain/digest.ts'
 import type { Selector } from '../domain/names.ts'
 import { closedShell, keptGroups, type PeopleSeen, wantedPeople } from '../domain/people/accounts.ts'
-import { peopleFor, tagsIn, tagText } from '../domain/people/hosts.ts'
+import { peopleFor, type Tagged, tagsIn, tagText } from '../domain/people/hosts.ts'
 import { lawsOf } from '../domain/people/laws.ts'
 import type { Registry } from '../domain/people/registry.ts'
 import {
@@ -62,16 +62,25 @@ function lawful(registry: Registry | undefined): Registry {
 
 async function hostsFor(selectors: readonly Selector[], registry: Registry, ctx: EngineContext) {
   if (selectors.length === 0) throw fail('missing-input', { seen: 'no instance is given' })
-  const tags = tagsIn(registry)
-  const resolved = await ctx.cloud.instances.resolve([...selectors, ...tags])
-  const asked = resolved.slice(0, selectors.length)
-  // that no instance has a tag is no mistake: the rule then fits nobody
-  const tagged = new Map(tags.map((tag, n) => [tagText(tag), new Set(resolved[selectors.length + n]?.instances.map((i) => i.id))]))
+  const [asked, tagged] = await Promise.all([ctx.cloud.instances.resolve(selectors), taggedIn(registry, ctx)])
   const named = new Map(asked.flatMap((r) => r.instances).map((i) => [i.id, i.name]))
   const hosts = [...named].map(([id, name]): PeopleHost => {
     return { instanceId: id, name: name || id, wanted: wantedPeople(registry, peopleFor(registry, { id, name }, tagged)) }
   })
   return { hosts: hosts.sort((a, b) => a.name.localeCompare(b.name)), unresolved: asked.flatMap((r) => r.findings) }
+}
+
+/** Each tag by itself, as an instance that fits two is told of once. Throws where one could not be asked for: whose rule it is would lose accounts. */
+async function taggedIn(registry: Registry, ctx: EngineContext): Promise<Tagged> {
+  const found = await Promise.all(
+    tagsIn(registry).map(async (tag) => {
+      const [resolved] = await ctx.cloud.instances.resolve([tag])
+      const unasked = resolved?.findings.find((f) => f.instanceId === undefined && f.code !== 'no-instances')
+      if (unasked) throw new PrismError(unasked)
+      return [tagText(tag), new Set(resolved?.instances.map((i) => i.id))] as const
+    }),
+  )
+  return new Map(found)
 }
 
 type Task = { readonly host: PeopleHost; readonly adopt: readonly string[]; readonly change: boolean }

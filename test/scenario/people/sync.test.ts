@@ -209,7 +209,7 @@ function reportOf(done: Said): PeopleReport {
 
 const findings = (done: Said): string[] => {
   const report = reportOf(done)
-  return [...report.findings, ...report.hosts.flatMap((h) => h.findings)].map((f) => (f.code === "invocation-failed" ? `${f.code} ${f.seen}` : f.code))
+  return [...report.findings, ...report.hosts.flatMap((h) => h.findings)].map((f) => f.code)
 }
 
 function cells(done: Said, host: string, name: string): Record<string, string> {
