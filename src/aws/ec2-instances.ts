@@ -9,6 +9,7 @@ export type Ec2Instance = {
   readonly id: string
   /** The Name tag; empty where there is none. */
   readonly name: string
+  readonly tags: Readonly<Record<string, string>>
   /** pending, running, stopping, stopped, shutting-down, terminated */
   readonly state: string
   readonly windows: boolean
@@ -58,6 +59,7 @@ async function describe({ client, sdk }: Ec2, name: string, values: readonly str
 const toEc2Instance = (found: Described): Ec2Instance => ({
   id: found.InstanceId ?? '',
   name: found.Tags?.find((t) => t.Key === 'Name')?.Value ?? '',
+  tags: Object.fromEntries((found.Tags ?? []).map((t) => [t.Key ?? '', t.Value ?? ''])),
   state: found.State?.Name ?? '',
   // EC2 answers `windows`, whatever the enum of its model says
   windows: found.Platform?.toLowerCase() === 'windows',

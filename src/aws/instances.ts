@@ -1,5 +1,5 @@
 /** The Instances port: selectors → instances that can be worked on, each selector by itself. */
-import { finding } from '../domain/catalogue.ts'
+import { finding, PrismError } from '../domain/catalogue.ts'
 import { formatSelector, type Selector } from '../domain/names.ts'
 import type { Instance, Instances, Resolution } from '../domain/ports.ts'
 import type { AwsClients, Ssm } from './clients.ts'
@@ -36,6 +36,12 @@ export function createInstances({ clients }: InstancesOptions): Instances {
       }
     },
     list: () => listOf(clients),
+    nodes: async (ids) => {
+      const asked = ids.filter(isEc2)
+      const ec2 = asked.length > 0 ? await ec2ByIds(clients, asked) : undefined
+      if (ec2?.kind === 'denied') throw new PrismError(ec2.finding)
+      return ids.map((id) => ({ id, tags: instanceIn(ec2, id)?.tags ?? {} }))
+    },
   }
 }
 

@@ -29,7 +29,16 @@ export type GitHub = {
   /** The login under which we write: `name[bot]` for an App and for a workflow's own token. Nobody else can have that. */
   readonly whoami: () => Promise<string>
   readonly issues: (repository: Repository) => Issues
+  /** `reviewed`: only a version counts that somebody approved who did not write it. */
+  readonly policyFile: (repository: Repository, reviewed: boolean) => Promise<PolicyFile>
+  /** Of the organization's teams with these ids, those that the person is in. `forbidden` where members may not be read. */
+  readonly teamsOf: (organization: string, login: string, ids: readonly number[]) => Promise<readonly Team[]>
 }
+
+export type PolicyVersion = { readonly blob: string; readonly text: string }
+
+/** `newest`: what stands on the default branch; `counts`: the last version that may count, which may be an older one. */
+export type PolicyFile = { readonly isPublic: boolean; readonly newest?: PolicyVersion; readonly counts?: PolicyVersion }
 
 /** An issue as it stands. Its body may have been edited by anybody with triage permission: data, whoever opened it. */
 export type OwnIssue = {

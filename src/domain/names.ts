@@ -35,6 +35,8 @@ export const patterns = {
   sha256: /^[0-9a-f]{64}$/,
   /** A plan's SHA-256, or as much of it as nobody can make a second plan for. */
   planDigest: /^[0-9a-f]{16,64}$/,
+  /** Of a plan that others approve; whoever tells it makes it long enough to be no other's. */
+  approvalDigest: /^[0-9a-f]{12,64}$/,
 } as const
 
 /** Places that no volume may cover, nor anything below them. */

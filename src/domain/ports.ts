@@ -9,6 +9,7 @@ import type { Selector, VolumeRef } from './names.ts'
 import type { ProvisionStep, ScriptJob, ScriptName } from './plan.ts'
 import type { Region } from './region.ts'
 import type { CreateOptions, UpdateOptions } from './request.ts'
+import type { Node } from './rights.ts'
 import type { AccessPointFact, Looked, Surroundings } from './surroundings.ts'
 
 export type { ProvisionStep } from './plan.ts'
@@ -109,6 +110,8 @@ export type Instances = {
   readonly resolve: (selectors: readonly Selector[]) => Promise<readonly Resolution[]>
   /** Everything that SSM manages in the region, online or not. */
   readonly list: () => Promise<readonly Instance[]>
+  /** Their tags as AWS has them, which no host can change; one that AWS does not know has none. Throws where AWS may not be asked. */
+  readonly nodes: (ids: readonly string[]) => Promise<readonly Node[]>
 }
 
 /** Looks around an instance in AWS, for a diagnosis. Reads only. Throws for no refusal of AWS's: what may not be asked is `unseen`. */

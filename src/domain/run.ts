@@ -1,7 +1,8 @@
 /** A run is the fold of its events; events are the one truth. */
 import type { AccessPoint } from './access-points.ts'
+import type { Agreed, Approved, Offer } from './approval.ts'
 import type { Finding } from './catalogue.ts'
-import type { Decision } from './decision.ts'
+import type { Decision, Judged } from './decision.ts'
 import type { DoctorReport, InstanceDiagnosis } from './doctor-report.ts'
 import type { Transport } from './documents.ts'
 import type { Observation } from './facts.ts'
@@ -54,8 +55,17 @@ export type MountedAt = {
 }
 
 export type EventBody =
-  | { readonly type: 'requested'; readonly data: { readonly request: Request; readonly origin: Origin; readonly dryRun: boolean } }
-  | { readonly type: 'decided'; readonly data: Decision }
+  | {
+      readonly type: 'requested'
+      readonly data: {
+        readonly request: Request
+        readonly origin: Origin
+        readonly dryRun: boolean
+        /** It carries out a plan that others approved. */
+        readonly agreed?: Agreed
+      }
+    }
+  | { readonly type: 'decided'; readonly data: Judged }
   | { readonly type: 'resolved'; readonly data: Operation }
   | { readonly type: 'observed'; readonly data: { readonly phase: 'before' | 'after'; readonly observations: readonly Observation[] } }
   | { readonly type: 'planned'; readonly data: Plan }
@@ -63,6 +73,11 @@ export type EventBody =
   | { readonly type: 'people-planned'; readonly data: PeoplePlan }
   /** Whether that plan may be applied; `decided` is whether it may be asked for. */
   | { readonly type: 'apply-decided'; readonly data: ApplyDecision }
+  /** Others were told of the plan, in a comment that stays as it is. */
+  | { readonly type: 'offered'; readonly data: Offer }
+  | { readonly type: 'approved'; readonly data: Approved }
+  /** It has all approvals: that run carries the plan out. */
+  | { readonly type: 'released'; readonly data: { readonly runId: string } }
   | {
       readonly type: 'dispatching'
       readonly data: {
@@ -97,12 +112,16 @@ export type Run = {
   readonly dryRun: boolean
   readonly startedAt: string
   readonly endedAt?: string
-  readonly decision?: Decision
+  readonly agreed?: Agreed
+  readonly decision?: Judged
   readonly operation?: Operation
   readonly plan?: Plan
   readonly volumePlan?: VolumePlan
   readonly peoplePlan?: PeoplePlan
   readonly applyDecision?: ApplyDecision
+  readonly offer?: Offer
+  readonly approved?: readonly Approved[]
+  readonly released?: { readonly runId: string }
   readonly before?: readonly Observation[]
   readonly jobs: readonly JobRecord[]
   readonly provisioned: readonly ProvisionStep[]
@@ -174,6 +193,12 @@ export function nextRun(run: Run, event: RunEvent): Run {
       return { ...next, peoplePlan: event.data }
     case 'apply-decided':
       return { ...next, applyDecision: event.data }
+    case 'offered':
+      return { ...next, offer: event.data }
+    case 'approved':
+      return { ...next, approved: [...(run.approved ?? []), event.data] }
+    case 'released':
+      return { ...next, released: event.data }
     case 'dispatching': {
       const { job, ...chunk } = event.data
       return { ...next, jobs: withChunk(run.jobs, job, { ...chunk, at: event.at }) }
@@ -221,6 +246,9 @@ export function stateAfter(state: RunState, event: RunEvent): RunState {
       return event.data.state
     case 'requested':
     case 'apply-decided':
+    case 'offered':
+    case 'approved':
+    case 'released':
     case 'dispatched':
     case 'cancelling':
     case 'returned':

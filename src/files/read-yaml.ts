@@ -19,7 +19,10 @@ export function readYaml<T>(text: string, schema: z.ZodType<T>, longest = 65_536
   if (text.length > longest) return { kind: 'wrong', errors: [{ line: 1, message: `longer than ${longest} characters` }] }
   const lines = new LineCounter()
   const doc = parseDocument(text, { lineCounter: lines, schema: 'core', strict: true, uniqueKeys: true, prettyErrors: false })
-  const faults = [...doc.errors, ...doc.warnings].map(({ pos, message }) => ({ line: lines.linePos(pos[0]).line, message }))
+  const faults = [...doc.errors, ...doc.warnings].map(({ pos, message }) => ({
+    line: lines.linePos(pos[0] + text.slice(pos[0]).search(/\S|$/)).line,
+    message,
+  }))
   if (faults.length > 0) return { kind: 'wrong', errors: faults }
   const unclear = unclearIn(doc, lines)
   if (unclear.length > 0) return { kind: 'wrong', errors: unclear }

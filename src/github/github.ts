@@ -4,6 +4,8 @@ import type { GitHub, GitHubClient } from '../domain/github.ts'
 import type { Clock } from '../domain/ports.ts'
 import { issuesOf } from './issues.ts'
 import { administrators, isCollaborator, livePermission } from './permission.ts'
+import { policyFile } from './policy-file.ts'
+import { teamsOf } from './teams.ts'
 import { threadOf } from './thread.ts'
 import { whoami } from './whoami.ts'
 
@@ -22,6 +24,8 @@ export function createGitHub({ client, clock, appId, graphqlUrl }: GitHubOptions
     permission: (repository, actor) => livePermission(client, clock, repository, actor),
     isCollaborator: (repository, login) => isCollaborator(client, clock, repository, login),
     administrators: (repository) => administrators(client, clock, repository),
+    policyFile: (repository, reviewed) => policyFile(client, clock, repository, reviewed),
+    teamsOf: (organization, login, ids) => teamsOf(client, clock, organization, login, ids),
     thread: (repository, issue) => threadOf(client, { clock, repository, issue, appId }),
     ...createIssues({ client, clock, ...(graphqlUrl === undefined ? {} : { graphqlUrl }) }),
   }

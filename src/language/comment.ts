@@ -1,7 +1,7 @@
 /** Comments → commands: which lines are commands, and what each asks for. */
 import { fail } from '../domain/catalogue.ts'
 import { didYouMean } from '../domain/did-you-mean.ts'
-import { quote } from '../domain/names.ts'
+import { patterns, quote } from '../domain/names.ts'
 import { type OptionName, optionsOf } from '../domain/options/all.ts'
 import type { OptionSpec } from '../domain/options/option.ts'
 import type { Request } from '../domain/request.ts'
@@ -12,6 +12,12 @@ import { requestFrom } from './request-from.ts'
 import { type CommentVerb, commentVerbs } from './verbs.ts'
 
 export type Help = { readonly kind: 'help'; readonly topic?: CommentVerb }
+/** Another person's word for a plan: its digest, or the beginning of it. */
+export type Approve = { readonly kind: 'approve'; readonly digest: string }
+/** Who am I here, and what may I do? */
+export type Whoami = { readonly kind: 'whoami' }
+/** What is said to the App itself; no run comes of it. */
+export type Aside = Help | Approve | Whoami
 
 /** A command as it stands in a comment. */
 export type CommandLine = {
@@ -53,11 +59,13 @@ function asWritten(line: string): string {
  * One command line → what it asks for. Words are split at spaces and tabs; there is no quoting, a quote character is simply part of a
  * bad name. Throws the catalogue's input findings (and too-many-accounts), nothing else.
  */
-export function parseCommand(line: string): Request | Help {
+export function parseCommand(line: string): Request | Aside {
   if (line.length > longestLine) throw fail('too-large', { seen: `a command of ${line.length} characters; ${longestLine} are read` })
   const [prefix = '', verb, ...rest] = line.split(/[ \t]+/).filter((word) => word !== '')
   if (prefix !== '/prism') throw fail('bad-command', { seen: `a command begins with /prism, not with ${quote(prefix)}` })
   if (verb === undefined || verb === 'help' || verb === '--help') return helpFor(rest[0])
+  if (verb === 'approve') return approveFrom(rest)
+  if (verb === 'whoami') return whoamiFrom(rest)
   if (!isCommentVerb(verb)) throw fail('bad-command', { seen: unknownVerb(verb) })
   if (rest.includes('--help')) return { kind: 'help', topic: verb }
   return requestFrom({ verb, ...wordsAndOptions(verb, rest) })
@@ -71,10 +79,25 @@ function helpFor(topic: string | undefined): Help {
   return { kind: 'help', topic }
 }
 
+function approveFrom([digest, more]: readonly string[]): Approve {
+  if (digest === undefined) throw fail('missing-input', { seen: 'no digest is given; the plan tells it' })
+  if (more !== undefined) throw fail('bad-command', { seen: `approve takes one digest; seen ${quote(more)} after it` })
+  if (!patterns.approvalDigest.test(digest)) throw fail('bad-option', { seen: `${quote(digest)} is no digest: 12 to 64 of 0–9 and a–f` })
+  return { kind: 'approve', digest }
+}
+
+function whoamiFrom([more]: readonly string[]): Whoami {
+  if (more !== undefined) throw fail('bad-command', { seen: `whoami takes no argument; seen ${quote(more)}` })
+  return { kind: 'whoami' }
+}
+
+/** What the App answers by itself, beside the verbs. */
+export const asides = ['approve', 'whoami', 'help'] as const
+
 function unknownVerb(word: string): string {
   const elsewhere = verbNames.find((v) => nameOf(v) === word && !isOffered(v, 'comment'))
   if (elsewhere) return `${word} is not offered in comments; use \`prism ${specOfVerb(elsewhere).terminal.join(' ')}\``
-  return `there is no command ${quote(word)}${didYouMean(word, [...commentVerbs, 'help'])}`
+  return `there is no command ${quote(word)}${didYouMean(word, [...commentVerbs, ...asides])}`
 }
 
 function wordsAndOptions(verb: CommentVerb, rest: readonly string[]) {

@@ -22,6 +22,8 @@ function overviewMarkdown(): string {
     '| command | what it does |',
     '|---|---|',
     ...commentVerbs.map((v) => `| \`/prism ${v} ${usageOf(v)}\` | ${specOfVerb(v).doc} |`),
+    '| `/prism approve DIGEST` | approve another person’s plan, by the digest that it tells |',
+    '| `/prism whoami` | show what you may do here, by the policy of this moment |',
     '| `/prism help COMMAND` | show the options and examples of a command |',
     '',
     'Give a volume by its name or its `fs-` id; an instance by its Name tag, its id, or as `tag:Key=Value`.',

@@ -1,31 +1,85 @@
-/** Whether a plan may be applied: asked when it is known what would be done, where and to what. Pure. */
-import { finding } from '../domain/catalogue.ts'
-import { type Approval, covers, type Decision } from '../domain/decision.ts'
-import type { PeoplePlan } from '../domain/people/sync.ts'
-import type { Plan, VolumePlan } from '../domain/plan.ts'
+/** Whether a plan may be applied: asked when it is known what would be done, where and to what, with the rights as they are at that moment. Pure. */
+import { type FindingCode, finding } from '../domain/catalogue.ts'
+import { type AnyPlan, type Applying, type Approval, covers, type Decision } from '../domain/decision.ts'
+import { quote } from '../domain/names.ts'
+import type { Operation } from '../domain/plan.ts'
 import type { Origin } from '../domain/request.ts'
+import type { Allowance, RepositoryRights } from '../domain/rights.ts'
+import { ofOthers } from './approvals.ts'
+import { reachOf, ruleOf } from './reach.ts'
+
+const allowed: Decision = { kind: 'allowed' }
 
 /**
- * Who may ask for something may have it done (`mayAsk`), but for what was made by hand: that is changed only as a plan says which was read, so
- * the one who asks says it back. A schedule changes nothing, whatever it asked for.
+ * Who may ask for something may have it done (`mayAsk`), as far as its policy still reaches what the names turned out to be, and once those have
+ * agreed whom it names. What was made by hand is changed only as a plan says which was read, so the one who asks confirms it. A schedule changes
+ * nothing, whatever it asked for.
  */
-export function mayApply(plan: Plan | VolumePlan | PeoplePlan, origin: Origin, approvals: readonly Approval[]): Decision {
-  if (origin.entrypoint === 'schedule') return { kind: 'denied', finding: finding('denied', { seen: 'a schedule only looks' }) }
-  if (takesOver(plan) || ('hosts' in plan && approvals.length > 0)) return saidBack(plan, origin, approvals)
-  return { kind: 'allowed' }
+export function mayApply(plan: AnyPlan, origin: Origin, approvals: readonly Approval[], now: Applying): Decision {
+  if (origin.entrypoint === 'schedule') return denied('denied', 'a schedule only looks')
+  const byRights = ofRights(plan, now)
+  if (byRights.kind === 'denied') return byRights
+  if (takesOver(plan) || ('hosts' in plan && approvals.length > 0)) {
+    const own = confirmed(plan, origin, approvals)
+    if (own.kind !== 'allowed') return own
+  }
+  return now.rights.kind === 'repository' && 'operation' in plan
+    ? ofOthers(plan, origin, approvals, { rights: now.rights, planOf: now.planOf })
+    : allowed
+}
+
+function ofRights(plan: AnyPlan, { rights, nodes, blobAsked }: Applying): Decision {
+  if (rights.kind === 'unbounded') return allowed
+  if (rights.kind === 'unknown') return denied('policy-unread', rights.why)
+  if (rights.inForce?.blob !== blobAsked) return denied('policy-changed', `asked under ${say(blobAsked)}; now ${say(rights.inForce?.blob)}`)
+  if (!('operation' in plan)) return denied('policy-denied', `${plan.verb} is not for this entry point`)
+  const { operation } = plan
+  const volume = { id: operation.fileSystemId, name: operation.volume, region: operation.region }
+  const reach = reachOf(rights, operation.verb)
+  if (!reach.volume(volume)) return denied('policy-denied', `${operation.fileSystemId} is not in reach any more`)
+  const known = new Map(nodes.map((n) => [n.id, n]))
+  const outside = operation.targets.filter(
+    ({ instanceId }) => !reach.instance(known.get(instanceId) ?? { id: instanceId, tags: {} }, volume),
+  )
+  if (outside.length > 0) return denied('policy-denied', `not in reach any more: ${outside.map((t) => t.instanceId).join(', ')}`)
+  return ofRule(operation, rights, volume)
+}
+
+/** What the volume's rule allows of where and how it is mounted. */
+function ofRule(operation: Operation, { inForce }: RepositoryRights, volume: { id: string; name: string; region: string }): Decision {
+  const rule = inForce && ruleOf(inForce.policy, volume)
+  if (!rule) return denied('policy-denied', `${volume.id} is not in the policy`)
+  if (rule.mountPoint !== undefined && rule.mountPoint !== operation.mountPoint)
+    return denied('policy-denied', `${quote(rule.name)} may be mounted at ${rule.mountPoint} alone; asked for ${operation.mountPoint}`)
+  const over = used(operation).filter((what) => !rule.allow.includes(what))
+  return over.length === 0 ? allowed : denied('policy-denied', `the policy does not allow ${over.join(', ')} for ${quote(rule.name)}`)
+}
+
+function used({ options, targets, verb }: Operation): Allowance[] {
+  if (verb === 'unmount') return []
+  const anySpec = (is: (spec: Operation['targets'][number]['spec']) => boolean): boolean => targets.some((t) => is(t.spec))
+  const { kind } = options.client
+  return [
+    ...(kind === 'plain-nfs' || anySpec((s) => !s.encrypted) ? ['plain-nfs' as const] : []),
+    ...(options.suid || anySpec((s) => s.suid) ? ['suid' as const] : []),
+    ...(options.privateSpaces || anySpec((s) => s.privateSpaces) ? ['private' as const] : []),
+    ...(kind === 'installer' || kind === 'package' ? ['packages' as const] : []),
+  ]
 }
 
 /** What somebody made by hand becomes Prism's. */
-const takesOver = (plan: Plan | VolumePlan | PeoplePlan): boolean =>
+const takesOver = (plan: AnyPlan): boolean =>
   'operation' in plan
     ? plan.operation.verb === 'adopt'
     : 'hosts' in plan && plan.hosts.some((h) => h.changes.some((c) => c.kind === 'adopt'))
 
-function saidBack(plan: { readonly digest: string }, { actor }: Origin, approvals: readonly Approval[]): Decision {
+function confirmed(plan: AnyPlan, { actor }: Origin, approvals: readonly Approval[]): Decision {
   const own = approvals.filter(({ by }) => by.id === actor.id)
   const [first] = own
   if (!first) return { kind: 'needs-approval', by: 'asker', from: [actor.name], count: 1 }
-  if (own.some((approval) => covers(approval, plan))) return { kind: 'allowed' }
-  const seen = `agreed to ${first.digest}; the plan is now ${plan.digest.slice(0, first.digest.length)}`
-  return { kind: 'denied', finding: finding('plan-changed', { seen }) }
+  if (own.some((approval) => covers(approval, plan))) return allowed
+  return denied('plan-changed', `agreed to ${first.digest}; the plan is now ${plan.digest.slice(0, first.digest.length)}`)
 }
+
+const say = (blob: string | undefined): string => (blob === undefined ? 'no policy' : `policy ${blob.slice(0, 12)}`)
+const denied = (code: FindingCode, seen: string): Decision => ({ kind: 'denied', finding: finding(code, { seen }) })

@@ -1,44 +1,90 @@
 /** Who may ask for what, before anything is looked at. Pure. */
-import { finding } from '../domain/catalogue.ts'
+import { type FindingCode, finding } from '../domain/catalogue.ts'
 import type { Decision } from '../domain/decision.ts'
 import { mayWrite, roleOf } from '../domain/github.ts'
-import { quote } from '../domain/names.ts'
+import { formatVolumeRef, quote } from '../domain/names.ts'
 import type { Origin, Request } from '../domain/request.ts'
+import { type RepositoryRights, type Rights, shownInPublic } from '../domain/rights.ts'
 import { isOffered } from '../domain/verbs.ts'
+import { grantsOf, rightsFor, withoutPolicy } from './reach.ts'
+import { sayAny } from './who.ts'
 
 const allowed: Decision = { kind: 'allowed' }
 
 /**
- * - github: anybody can comment, so the permission that the App has just read decides: host verbs give root on instances, and less than
- *   write on the repository must not. Whoever may act sees the names that can be said, for help; making and deleting volumes is not
- *   offered there at all.
- * - workflow: whoever may change or start the workflow was let in by GitHub, and the job's AWS role bounds what it can do.
+ * - github: anybody can comment, so the permission that the App has just read comes first: host verbs give root on instances, and less than
+ *   write on the repository must not. Then the repository's policy says who may do what; without one administrators may look.
+ * - workflow: whoever may change or start the workflow was let in by GitHub, and the job's AWS role bounds what it can do. Where the rights of its
+ *   repository were asked for, they decide.
  * - schedule: nobody asked, so it looks and does nothing else, whatever an issue that it reads has been made to say.
  * - terminal: the AWS credentials in the person's own hands are the proof; Prism adds nothing to what they may do anyway.
  * - api: the server let in only the bearer of a named token.
  */
-export function mayAsk(request: Request, origin: Origin): Decision {
+export function mayAsk(request: Request, origin: Origin, rights: Rights): Decision {
   switch (origin.entrypoint) {
     case 'github':
-      return ofComment(request, origin)
+      return firstDenial(ofComment(request, origin), () => (rights.kind === 'unbounded' ? unknown(noPolicy) : ofRights(request, rights)))
     case 'schedule':
-      return isOffered(request.verb, 'schedule') ? allowed : denied(`${request.verb} is not allowed on a schedule, which only looks`)
+      return firstDenial(
+        isOffered(request.verb, 'schedule') ? allowed : denied('denied', `${request.verb} is not allowed on a schedule, which only looks`),
+        () => ofRights(request, rights),
+      )
     case 'workflow':
     case 'terminal':
     case 'api':
-      return allowed
+      return ofRights(request, rights)
   }
 }
 
-function ofComment(request: Request, origin: Extract<Origin, { entrypoint: 'github' }>): Decision {
-  if (!isOffered(request.verb, 'comment')) return denied(`${request.verb} is not offered in comments`)
+const noPolicy = 'nobody asked the repository for its policy'
+
+function firstDenial(decision: Decision, next: () => Decision): Decision {
+  return decision.kind === 'allowed' ? next() : decision
+}
+
+function ofComment(request: Request, { actor, permission }: Extract<Origin, { entrypoint: 'github' }>): Decision {
+  if (!isOffered(request.verb, 'comment')) return denied('denied', `${request.verb} is not offered in comments`)
   if (request.verb === 'verify-all' && request.volume === undefined)
-    return denied('verify --all without a volume is not offered in comments')
-  return byPermission(origin)
+    return denied('denied', 'verify --all without a volume is not offered in comments')
+  return mayWrite(permission) ? allowed : denied('denied', `${quote(actor.name)} has ${quote(roleOf(permission))} permission`)
 }
 
-function byPermission({ actor, permission }: Extract<Origin, { entrypoint: 'github' }>): Decision {
-  return mayWrite(permission) ? allowed : denied(`${quote(actor.name)} has ${quote(roleOf(permission))} permission`)
+function ofRights(request: Request, rights: Rights): Decision {
+  switch (rights.kind) {
+    case 'unbounded':
+      return allowed
+    case 'unknown':
+      return unknown(rights.why)
+    case 'repository':
+      return ofRepository(request, rights)
+  }
 }
 
-const denied = (seen: string): Decision => ({ kind: 'denied', finding: finding('denied', { seen }) })
+function ofRepository(request: Request, rights: RepositoryRights): Decision {
+  const { isPublic, inForce, bounds, asker, notes } = rights
+  const also = notes.length === 0 ? '' : ` (${notes.join('; ')})`
+  if (!bounds) return denied('repository-unknown', 'the operator’s file does not name this repository')
+  if (isPublic) {
+    const hidden = shownInPublic.filter((what) => !inForce?.policy.shows.includes(what))
+    if (hidden.length > 0) return denied('policy-public', `the policy does not say that ${hidden.join(' and ')} may be seen here${also}`)
+  }
+  const has = asker ? quote(roleOf(asker.permission)) : 'a schedule'
+  if (!inForce) return withoutPolicy(rights, request.verb) ? allowed : denied('policy-missing', `${request.verb}, asked with ${has}${also}`)
+  const { grants } = inForce.policy
+  const wanted = rightsFor(request.verb)
+  const those = grants.filter((g) => g.may.some((may) => wanted.includes(may)))
+  const mine = grantsOf(rights, request.verb)
+  const who = sayAny(those.flatMap((g) => g.who)) || 'nobody'
+  if (mine.length === 0) return denied('policy-denied', `${request.verb} is for ${who}; you have ${has}${also}`)
+  const volume = 'volume' in request && request.volume ? formatVolumeRef(request.volume) : undefined
+  // by its name only to say so early; what is reached is decided by ids
+  const rule = inForce.policy.volumes.find((v) => v.name === volume || v.id === volume)
+  if (rule && !mine.some((g) => g.volumes === undefined || g.volumes.includes(rule.name))) {
+    const theirs = sayAny(those.filter((g) => g.volumes === undefined || g.volumes.includes(rule.name)).flatMap((g) => g.who)) || 'nobody'
+    return denied('policy-denied', `${request.verb} ${quote(rule.name)} is for ${theirs}; you have ${has}${also}`)
+  }
+  return allowed
+}
+
+const unknown = (seen: string): Decision => denied('policy-unread', seen)
+const denied = (code: FindingCode, seen: string): Decision => ({ kind: 'denied', finding: finding(code, { seen }) })

@@ -17,7 +17,8 @@ export type Transports = {
   ) => Promise<{ readonly routes: readonly Route[]; readonly refused: readonly Finding[] }>
 }
 
-type Options = { readonly choice: DocumentChoice; readonly documents: Documents; readonly own: readonly OwnDocument[] }
+/** `own`: made where a host is asked, and not before: it costs what hashing five programs costs. */
+type Options = { readonly choice: DocumentChoice; readonly documents: Documents; readonly own: () => readonly OwnDocument[] }
 
 const shell: Transport = { kind: 'run-shell-script' }
 
@@ -33,7 +34,7 @@ export function chooseTransports({ choice, documents, own }: Options): Transport
   return {
     choose: async (script, instanceIds) => {
       if (choice === 'run-shell-script') return { routes: [{ transport: shell, instanceIds }], refused: [] }
-      looked ??= lookAtAll(choice, documents, own)
+      looked ??= lookAtAll(choice, documents, own())
       const all = await looked
       const refusals = foreign(all) ?? (choice === 'own' ? absent(all, script) : undefined)
       if (refusals) return { routes: [], refused: instanceIds.map((instanceId) => ({ ...refusals, instanceId })) }

@@ -1,17 +1,21 @@
 /** The one way in: every entry point calls this, and a run goes mayAsk → resolve → inspect → plan → mayApply → apply → verify → answer. */
-import { type Finding, finding, kindOf, PrismError } from '../domain/catalogue.ts'
-import type { Policy } from '../domain/decision.ts'
+import { type Finding, fail, finding, kindOf, PrismError } from '../domain/catalogue.ts'
+import type { Decision, Judged, Policy } from '../domain/decision.ts'
 import { endOf, findingsIn } from '../domain/meaning/answer.ts'
 import type { Execution } from '../domain/meaning/reaction.ts'
 import type { Clock, Cloud, HostScripts, RunCommand } from '../domain/ports.ts'
+import type { Rights } from '../domain/rights.ts'
 import { type Answer, type EventBody, foldRun, nextRun, type Run, type RunEnd } from '../domain/run.ts'
 import type { EngineContext } from '../engine/context.ts'
 import { perform } from '../engine/perform.ts'
+import { reachOf } from '../policy/reach.ts'
 import type { Transports } from './choose-transports.ts'
 import { dispatch } from './dispatch.ts'
 import type { Journal } from './journal.ts'
+import { release } from './open-plans.ts'
 import type { Durations } from './pace.ts'
 import { propose, Waits } from './propose.ts'
+import { withinRights } from './within-rights.ts'
 
 export type ExecuteContext = {
   readonly journal: Journal
@@ -22,6 +26,8 @@ export type ExecuteContext = {
   /** By which documents commands are sent. */
   readonly transports: Transports
   readonly policy: Policy
+  /** What counts at this moment for whoever asked for a run; asked when it begins, and again before anything is changed. Does not throw. */
+  readonly rights: (run: Run) => Promise<Rights>
   readonly durations: Durations
   /** Aborted on an interrupt: what is under way is cancelled, nothing new is sent. */
   readonly signal: AbortSignal
@@ -84,19 +90,25 @@ async function carryOn({ run, emit }: Worker, ctx: ExecuteContext): Promise<Exec
 
   const { request, origin, endedAt } = run()
   if (endedAt !== undefined) return ended(run())
-  if (!run().decision) await emit({ type: 'decided', data: ctx.policy.mayAsk(request, origin) })
+  if (run().released) {
+    await release(run(), ctx.journal)
+    return { state: 'done', run: foldRun(await ctx.journal.read(run().id)) }
+  }
+  const rights = await ctx.rights(run())
+  if (!run().decision) await emit({ type: 'decided', data: judged(ctx.policy.mayAsk(request, origin, rights), rights) })
   const { decision } = run()
   if (decision?.kind === 'denied') return end('denied', [decision.finding])
   if (decision?.kind !== 'allowed') return { state: 'waiting', run: run() }
 
   try {
-    const answer = await perform(request, engineContext({ run, emit }, ctx))
+    if (rights.kind === 'unknown') throw fail('policy-unread', { seen: rights.why })
+    const answer = await perform(request, engineContext({ run, emit }, rights, ctx))
     return await end(endOf(answer), findingsIn(answer), answer)
   } catch (error) {
     if (error instanceof Taken) throw error
     if (error instanceof Waits) return { state: 'waiting', run: run() }
     if (error instanceof PrismError) {
-      if (error.finding.code === 'denied') return end('denied', [error.finding])
+      if (kindOf(error.finding.code) === 'denied' && !isUnderWay(run())) return end('denied', [error.finding])
       const doubt = isUnderWay(run()) || (kindOf(error.finding.code) === 'doubt' && changedAnything(run()))
       return end(doubt ? 'unknown' : 'failed', [error.finding, ...error.others])
     }
@@ -107,16 +119,19 @@ async function carryOn({ run, emit }: Worker, ctx: ExecuteContext): Promise<Exec
 
 const ended = (run: Run): Execution => ({ state: run.state === 'unknown' ? 'unknown' : 'done', run })
 
-function engineContext({ run, emit }: Pick<Worker, 'run' | 'emit'>, ctx: ExecuteContext): EngineContext {
+const judged = (decision: Decision, rights: Rights): Judged =>
+  rights.kind === 'repository' && rights.inForce ? { ...decision, policy: rights.inForce.blob } : decision
+
+function engineContext({ run, emit }: Pick<Worker, 'run' | 'emit'>, rights: Rights, ctx: ExecuteContext): EngineContext {
   const { runCommand, scripts, transports, clock, durations, signal, journal } = ctx
   const dispatching = { run, emit, onProgress: journal.progress, runCommand, scripts, transports, clock, durations, signal }
   return {
     runId: run().id,
-    cloud: ctx.cloud,
+    cloud: withinRights(ctx.cloud, reachOf(rights, run().request.verb), run().request),
     now: clock.now,
     run,
     emit,
-    propose: (plan) => propose(plan, { run, emit, mayApply: ctx.policy.mayApply }),
+    propose: (plan) => propose(plan, { run, emit, ...ctx }),
     dispatch: (job, options) => dispatch(job, dispatching, options),
   }
 }

@@ -1,26 +1,32 @@
 /** The one place between a plan and its doing: it is recorded, and policy is asked whether it may be done. */
-import { approvalsIn, type Decision, type Policy } from '../domain/decision.ts'
-import type { PeoplePlan } from '../domain/people/sync.ts'
-import type { Plan, VolumePlan } from '../domain/plan.ts'
-import type { EventBody, Run } from '../domain/run.ts'
+import { finding } from '../domain/catalogue.ts'
+import { type AnyPlan, approvalsIn, type Decision, type Policy } from '../domain/decision.ts'
+import { planDifference } from '../domain/plan-difference.ts'
+import type { Clock, Instances } from '../domain/ports.ts'
+import type { Rights } from '../domain/rights.ts'
+import { type EventBody, foldRun, type Run } from '../domain/run.ts'
 import type { Proposal } from '../engine/context.ts'
+import type { Journal } from './journal.ts'
 
 /** The plan needs others' approval, and the run goes on when it has it. */
 export class Waits extends Error {}
 
-type AnyPlan = Plan | VolumePlan | PeoplePlan
-
 type Proposing = {
   readonly run: () => Run
   readonly emit: (event: EventBody) => Promise<void>
-  readonly mayApply: Policy['mayApply']
+  readonly policy: Pick<Policy, 'mayApply'>
+  readonly rights: (run: Run) => Promise<Rights>
+  readonly cloud: { readonly instances: Pick<Instances, 'nodes'> }
+  readonly journal: Pick<Journal, 'read'>
+  readonly clock: Pick<Clock, 'now'>
 }
 
 /** Throws `Waits`. A plan that was allowed is not asked about again when the run is taken up. */
-export async function propose(plan: AnyPlan, { run, emit, mayApply }: Proposing): Promise<Proposal> {
+export async function propose(plan: AnyPlan, on: Proposing): Promise<Proposal> {
+  const { run, emit } = on
   if (known(run())?.digest !== plan.digest) await emit(planned(plan))
   if (run().dryRun) return { kind: 'show' }
-  const decision = await decided(plan, { run, emit, mayApply })
+  const decision = await decided(plan, on)
   switch (decision.kind) {
     case 'allowed':
       return { kind: 'apply' }
@@ -39,10 +45,35 @@ function planned(plan: AnyPlan): EventBody {
   return plan.verb === 'sync-people' ? { type: 'people-planned', data: plan } : { type: 'volume-planned', data: plan }
 }
 
-async function decided(plan: AnyPlan, { run, emit, mayApply }: Proposing): Promise<Decision> {
-  const { applyDecision, request, origin } = run()
+async function decided(plan: AnyPlan, { run, emit, policy, rights, cloud, journal, clock }: Proposing): Promise<Decision> {
+  const { applyDecision, request, origin, agreed, decision: asked } = run()
   if (applyDecision?.digest === plan.digest && applyDecision.decision.kind === 'allowed') return applyDecision.decision
-  const decision = mayApply(plan, origin, approvalsIn(request, origin))
-  await emit({ type: 'apply-decided', data: { digest: plan.digest, decision } })
+  const now = await rights(run())
+  const isBounded = now.kind === 'repository' && 'operation' in plan
+  const nodes = isBounded ? await cloud.instances.nodes(plan.operation.targets.map((t) => t.instanceId)) : []
+  const approvals = [...approvalsIn(request, origin), ...(agreed?.approvals ?? [])]
+  const decision = await told(
+    policy.mayApply(plan, origin, approvals, { rights: now, nodes, blobAsked: asked?.policy, planOf: agreed?.planOf ?? run().id }),
+  )
+  if (!isSame(applyDecision?.decision, decision)) await emit({ type: 'apply-decided', data: { digest: plan.digest, decision } })
   return decision
+
+  /** A run that carries out an approved plan does not wait for another approval, and says what is otherwise by now. */
+  async function told(decision: Decision): Promise<Decision> {
+    if (!agreed) return decision
+    if (Date.parse(agreed.expiresAt) <= clock.now().getTime())
+      return { kind: 'denied', finding: finding('approval-void', { seen: `the plan waited until ${agreed.expiresAt}` }) }
+    if (decision.kind === 'needs-approval' && decision.by === 'others') {
+      const seen = `still missing by the rights of this moment: ${decision.count} of ${decision.from.join(', or ')}`
+      return { kind: 'denied', finding: finding('approval-void', { seen }) }
+    }
+    if (decision.kind !== 'denied' || decision.finding.code !== 'plan-changed' || !('operation' in plan)) return decision
+    const before = foldRun(await journal.read(agreed.planOf)).plan
+    const differs = before ? planDifference(before, plan) : []
+    if (differs.length === 0) return decision
+    return { kind: 'denied', finding: { ...decision.finding, seen: `${decision.finding.seen}: ${differs.join('; ')}` } }
+  }
 }
+
+const isSame = (one: Decision | undefined, other: Decision): boolean =>
+  one?.kind === 'needs-approval' && JSON.stringify(one) === JSON.stringify(other)

@@ -14,6 +14,7 @@ import { defaultMountOptions, type Origin, type Request } from '../../src/domain
 import { type Answer, type EventBody, foldRun, type Run, type RunEnd, type RunEvent } from '../../src/domain/run.ts'
 import { createApi } from '../../src/entrypoints/api/server.ts'
 import { parseTokens } from '../../src/entrypoints/api/tokens.ts'
+import { nobodyAsked, noPlans } from './no-plans.ts'
 import { accountId, arnOf } from './operation.ts'
 
 export const token = 'a-token-of-more-than-24-characters'
@@ -177,6 +178,9 @@ export function keptPrism() {
       return ['c-1', 'c-2']
     },
     refuse: async () => {},
+    govern: () => {},
+    plans: noPlans,
+    whoami: nobodyAsked,
     cancelCommands: async () => [],
   }
   return {

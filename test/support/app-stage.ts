@@ -6,10 +6,12 @@ import { makeLog } from '../../src/entrypoints/app/log.ts'
 import { type AppOptions, type RunningApp, startApp } from '../../src/entrypoints/app/start.ts'
 import { webhookPath } from '../../src/entrypoints/app/webhook-server.ts'
 import { language, render } from '../../src/entrypoints/app/wiring.ts'
+import type { LabRepositorySeed } from '../../src/lab/github/model.ts'
 import { type LabGitHub, startLabGitHub } from '../../src/lab/github/start.ts'
 import type { Inbox } from '../../src/runs/inbox.ts'
 import { memoryInbox } from '../../src/runs/stores/memory-inbox.ts'
 import { gitHubDescription } from '../unit/lab/github/github-openapi.ts'
+import { stagePolicy } from './rights.ts'
 
 /** A run that the core was given. */
 export type Given = { readonly runId: string; readonly request: Request; readonly origin: Origin }
@@ -44,13 +46,25 @@ export const repositories = [
       cora: { roleName: 'storage-operator', base: 'write' },
       wanda: { roleName: 'maintain-pages', base: 'triage' },
     },
+    files: { '.github/prism.yml': stagePolicy },
     issues: [
       { number: 1, title: 'Shared data' },
       { number: 2, title: 'A change', pullRequest: true },
     ],
   },
-  { fullName: 'acme/private', private: true, collaborators: { rita: 'read' }, issues: [{ number: 1, title: 'Inside' }] },
+  {
+    fullName: 'acme/private',
+    private: true,
+    collaborators: { rita: 'read' },
+    files: { '.github/prism.yml': stagePolicy },
+    issues: [{ number: 1, title: 'Inside' }],
+  },
 ] as const
+
+function withPolicy(policy: string | null): LabRepositorySeed {
+  const { files: _, ...bare } = repositories[0]
+  return policy === null ? bare : { ...bare, files: { '.github/prism.yml': policy } }
+}
 
 export async function openStage(
   prism: Prism,
@@ -60,12 +74,15 @@ export async function openStage(
     readonly inbox?: Inbox
     /** Another App's, which has ended. */
     readonly lab?: LabGitHub
+    /** Of the first repository, instead of the one that allows everything; null: none. */
+    readonly policy?: string | null
+    readonly policyReview?: 'waived'
   } = {},
 ): Promise<Stage> {
   const lab =
     options.lab ??
     (await startLabGitHub({
-      repositories,
+      repositories: options.policy === undefined ? repositories : [withPolicy(options.policy), repositories[1]],
       users: [{ login: 'helpful[bot]', type: 'Bot' }],
       app: { permissions: manifest.default_permissions, events: manifest.default_events },
     }))
@@ -89,6 +106,7 @@ export async function openStage(
       logLevel: 'debug',
       paced: options.paced ?? false,
       shutdownSeconds: options.shutdownSeconds ?? 5,
+      ...(options.policyReview ? { policyReview: options.policyReview } : {}),
     },
     prism,
     inbox: options.inbox ?? memoryInbox(),

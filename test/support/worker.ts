@@ -52,7 +52,11 @@ export const fileSystems: FileSystems = {
 }
 
 export const instance = (id: string, online = true) => ({ id, name: `${id}-name`, platform: 'Ubuntu 24.04', agentVersion: '3.3', online })
-export const instances = (list: ReturnType<typeof instance>[]): Instances => ({ list: async () => list, resolve: async () => [] })
+export const instances = (list: ReturnType<typeof instance>[]): Instances => ({
+  list: async () => list,
+  resolve: async () => [],
+  nodes: async (ids) => ids.map((id) => ({ id, tags: {} })),
+})
 
 /** Of one region: that volume and no instances, but for what is given. */
 export const cloud = (given: Partial<Cloud> = {}): Cloud => ({
@@ -82,6 +86,7 @@ export function worker(store: JournalStore, { through = (journal) => journal, on
     runCommand: ssm,
     scripts: { scriptSha, commandsFor, parametersFor, readTranscript },
     transports: byShell,
+    rights: async () => ({ kind: 'unbounded' }),
     policy: { mayAsk: () => ({ kind: 'allowed' }), mayApply: () => ({ kind: 'allowed' }) },
     durations: new Map(),
     signal: new AbortController().signal,

@@ -1,5 +1,5 @@
 /** What an answer means: whether it proves what was asked, how its run ends, what it found. Every entry point asks here. Pure. */
-import type { Finding } from '../catalogue.ts'
+import { type Finding, kindOf } from '../catalogue.ts'
 import type { InstanceDiagnosis } from '../doctor-report.ts'
 import type { Report } from '../report.ts'
 import type { Answer, RunEnd } from '../run.ts'
@@ -22,7 +22,7 @@ export function endOf(answer: Answer): RunEnd {
   const verdict = verdictOf(answer)
   if (verdict) return ends[verdict]
   if (answer.kind === 'plan' || answer.kind === 'people') {
-    if (answer.refusal?.code === 'denied') return 'denied'
+    if (answer.refusal && kindOf(answer.refusal.code) === 'denied') return 'denied'
     return answer.refusal || leavesOut(answer) ? 'failed' : 'done'
   }
   return answer.kind === 'instances' && answer.findings.length > 0 ? 'failed' : 'done'

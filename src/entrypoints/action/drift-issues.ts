@@ -37,7 +37,7 @@ export const openIssues: OpenIssues = async (token, env) => {
     },
   }
   const graphqlUrl = env.GITHUB_GRAPHQL_URL
-  const github = composeIssues({ client, clock, ...(graphqlUrl ? { graphqlUrl } : {}) })
+  const github = await composeIssues({ client, clock, ...(graphqlUrl ? { graphqlUrl } : {}) })
   const [owner = '', repo = ''] = (env.GITHUB_REPOSITORY ?? '').split('/')
   const saying = { comment: formatCommand, terminal: formatCommandLine }
   return {

@@ -20,7 +20,6 @@ export type StepEvidence = { readonly sink: Sink; readonly close: () => Promise<
 
 /** The output is set when the file is whole. */
 export async function evidenceOf(runner: Runner, env: Env, open: OpenEvidence): Promise<StepEvidence> {
-  runner.output('evidence', '')
   const warn = (error: unknown) =>
     runner.annotate(
       'warning',

@@ -36,6 +36,7 @@ type Prepared = ActionInputs & { readonly origin: Origin; readonly place: Commen
 /** Returns the exit code: 0 only where the verdict holds. Never throws. */
 export async function runStep(step: Step): Promise<0 | 1> {
   step.runner.save(state.main, 'began')
+  step.runner.output('evidence', '')
   let prepared: Prepared
   try {
     prepared = prepare(step)

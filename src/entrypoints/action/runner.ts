@@ -1,7 +1,7 @@
-/** What this entry point needs from GitHub's runner, and nothing more; `@actions/core` implements it. */
-import * as core from '@actions/core'
+/** What this entry point needs from GitHub's runner, and nothing more. */
 import type { OutputName } from './io.ts'
 import { logLine } from './log-line.ts'
+import { workflowCommands } from './workflow-commands.ts'
 
 export type Level = 'error' | 'warning' | 'notice'
 
@@ -21,22 +21,19 @@ export type Runner = {
   readonly mask: (value: string) => void
 }
 
-const say = { error: core.error, warning: core.warning, notice: core.notice }
+const commands = workflowCommands(process.env, (text) => process.stdout.write(text))
 
-/** The real runner. Annotations are escaped by `@actions/core`; plain lines are made inert here. */
+/** The real runner. Annotations are escaped as its commands want it; plain lines are made inert here. */
 export const actionsRunner: Runner = {
-  input: (name) => core.getInput(name),
-  output: (name, value) => core.setOutput(name, value),
-  save: (name, value) => core.saveState(name, value),
-  saved: (name) => core.getState(name),
-  annotate: (level, title, message) => say[level](message, { title }),
-  log: (line) => core.info(logLine(line)),
-  debug: (text) => core.debug(text),
-  summary: async (markdown) => {
-    // not set on runners that are older than step summaries
-    if (process.env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(markdown, true).write()
-  },
+  input: commands.input,
+  output: commands.output,
+  save: commands.save,
+  saved: commands.saved,
+  annotate: (level, title, message) => commands.command(level, { title }, message),
+  log: (line) => commands.log(logLine(line)),
+  debug: (text) => commands.command('debug', {}, text),
+  summary: async (markdown) => commands.summary(markdown),
   mask: (value) => {
-    if (value !== '') core.setSecret(value)
+    if (value !== '') commands.command('add-mask', {}, value)
   },
 }

@@ -118,7 +118,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     },
     { prefix: '/api/v1' },
   )
-  await app.register(async (root) => serviceRoutes(root as App))
+  await app.register(async (root) => serviceRoutes(root as App, options.prism))
   await app.ready()
   return {
     app,

@@ -7,6 +7,8 @@ import { type Outcome, reactionFor, worst } from '../../domain/meaning/reaction.
 import type { Clock } from '../../domain/ports.ts'
 import type { Origin, Request } from '../../domain/request.ts'
 import type { Run } from '../../domain/run.ts'
+import type { Approve } from '../../language/comment.ts'
+import { hearApproval } from './approve.ts'
 import { replyMarker, runMarker } from './comment-body.ts'
 import type { CommentEvent } from './comment-event.ts'
 import { type Followed, followRun } from './follow-run.ts'
@@ -14,7 +16,7 @@ import { helpReply, whatIsThere } from './help.ts'
 import type { CommandLine, Help, Language } from './language.ts'
 import type { Answered } from './live-counts.ts'
 import type { Log } from './log.ts'
-import { denialReply, editedReply, lateReply, notUnderstoodReply } from './replies.ts'
+import { denialReply, editedReply, lateReply, notUnderstoodReply, whoamiReply } from './replies.ts'
 import { runIdOf } from './run-id.ts'
 import { standingOf } from './standing.ts'
 import { startStickyComment } from './sticky-comment.ts'
@@ -68,13 +70,16 @@ async function converse(
   const standsSince = again ? new Date(event.createdAt) : undefined
   const react = (reaction: Reaction): Promise<void> =>
     thread.react(event.commentId, reaction).catch((error: unknown) => log.warn('a reaction could not be given', { reaction, error }))
-  const reply = async (body: string, outcome: Outcome): Promise<Followed['told']> => {
+  const say = async (body: string): Promise<Followed['told']> => {
     const pace = { signal: on.signal, standsSince, ...(on.every === undefined ? {} : { every: on.every }) }
     const comment = startStickyComment({ thread, clock, log, marker: replyMarker(event.commentId), body: async () => body, ...pace })
-    const stands = await comment.finish(body)
+    return (await comment.finish(body)) === undefined ? 'open' : 'told'
+  }
+  const reply = async (body: string, outcome: Outcome): Promise<Followed['told']> => {
+    const told = await say(body)
     const reaction = reactionFor(outcome)
     if (reaction) await react(reaction)
-    return stands === undefined ? 'open' : 'told'
+    return told
   }
 
   const runIds = lines.map((_, n) => runIdOf(on.gitHubAt, event, n))
@@ -125,7 +130,8 @@ async function converse(
     return clock.now().getTime() - Date.parse(event.createdAt) > givenUpAfter ? 'settled' : 'open'
   }
   try {
-    return settledBy(await act(on, { locked: event.locked, origin, lines, runIds, thread, standsSince, react, reply }))
+    const hearing = { locked: event.locked, viaApp: event.viaApp, origin, lines, runIds, thread, standsSince, react, say, reply }
+    return settledBy(await act(on, hearing))
   } catch (error) {
     log.error('Prism failed after reading a comment', { error })
     await react('confused')
@@ -144,6 +150,7 @@ async function stands(thread: Thread, event: CommentEvent, runIds: readonly stri
 
 type Hearing = {
   readonly locked: boolean
+  readonly viaApp: boolean
   readonly origin: Origin & { readonly entrypoint: 'github' }
   readonly lines: readonly CommandLine[]
   /** One for each line. */
@@ -151,24 +158,32 @@ type Hearing = {
   readonly thread: Thread
   readonly standsSince: Date | undefined
   readonly react: (reaction: Reaction) => Promise<void>
+  readonly say: (body: string) => Promise<Followed['told']>
   readonly reply: (body: string, outcome: Outcome) => Promise<Followed['told']>
 }
 
 async function act(on: Answering, hearing: Hearing): Promise<Followed['told']> {
-  const { locked, origin, lines, runIds, thread, standsSince, react, reply } = hearing
+  const { locked, viaApp, origin, lines, runIds, thread, standsSince, react, say, reply } = hearing
   const { log } = on
   const { parsed, findings, continued } = understand(on.language, lines)
   if (findings.length + continued.length > 0)
     return await reply(notUnderstoodReply(findings, on.language.helpMarkdown(), continued), 'failed')
   const requests = parsed.filter((p): p is Request => 'verb' in p)
-  log.info('accepted', { commands: requests.map((r) => r.verb) })
-  if (requests.length === 0) {
-    const help = parsed.find((p): p is Help => !('verb' in p))
+  const approvals = parsed.filter((p): p is Approve => 'kind' in p && p.kind === 'approve')
+  log.info('accepted', { commands: parsed.map((p) => ('verb' in p ? p.verb : p.kind)) })
+  if (requests.length + approvals.length === 0) {
+    if (parsed.some((p) => 'kind' in p && p.kind === 'whoami'))
+      return await reply(whoamiReply(origin.actor.name, await on.prism.whoami(origin)), 'done')
+    const help = parsed.find((p): p is Help => 'kind' in p && p.kind === 'help')
     return await reply(helpReply(on.language.helpMarkdown(help?.topic), await whatIsThere(on.prism, origin, log, on.clock)), 'done')
   }
 
   const following = { ...on, locked, thread, standsSince, spoken: on.language.formatCommand }
+  const notAPerson = finding('approval-refused', { seen: 'an App wrote the comment in somebody’s name' })
+  const follow = (run: Run) => followRun(following, run.id, run.request, origin)
   const followed: Followed[] = []
+  for (const { digest } of approvals)
+    followed.push(await hearApproval({ prism: on.prism, origin, viaApp, notAPerson, reply: say, follow }, digest))
   for (const [n, request] of requests.entries()) followed.push(await followRun(following, runIds[n]!, request, origin))
   const reaction = reactionFor(worst(followed.map(({ outcome }) => outcome)))
   if (reaction) await react(reaction)

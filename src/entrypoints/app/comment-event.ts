@@ -16,6 +16,8 @@ export type CommentEvent = {
   readonly createdAt: string
   /** Absent: to be asked for. */
   readonly installationId?: number
+  /** An App wrote it in the author's name. */
+  readonly viaApp: boolean
 }
 
 /** Longer bodies cannot come from GitHub; they are not worth parsing. Characters. */
@@ -25,7 +27,13 @@ const account = z.object({ id: z.int().positive(), login: z.string().min(1).max(
 const schema = z.object({
   action: z.string(),
   issue: z.object({ number: z.int().positive(), locked: z.boolean().nullish() }),
-  comment: z.object({ id: z.int().positive(), body: z.string().nullish(), user: account.nullable(), created_at: z.iso.datetime() }),
+  comment: z.object({
+    id: z.int().positive(),
+    body: z.string().nullish(),
+    user: account.nullable(),
+    created_at: z.iso.datetime(),
+    performed_via_github_app: z.looseObject({}).nullish(),
+  }),
   repository: z.object({
     name: z.string().min(1).max(100),
     private: z.boolean(),
@@ -64,6 +72,13 @@ export function parseCommentEvent(deliveryId: string, payload: unknown): Parsed 
       author: { id: comment.user.id, login: comment.user.login },
       createdAt: comment.created_at,
       ...(installation ? { installationId: installation.id } : {}),
+      viaApp: Boolean(comment.performed_via_github_app),
     },
   }
 }
+
+/**
+ * Whether `/prism` can be in a payload, told from its bytes before it is parsed: most comments of a busy repository have nothing to do with
+ * Prism. JSON may write a letter or the slash as an escape; who does is parsed.
+ */
+export const mayMention = (body: Buffer): boolean => /\/prism|\\u00(?:2f|[4-7])/i.test(body.toString('latin1'))

@@ -24,6 +24,8 @@ export type AppConfig = {
   readonly shutdownSeconds: number
   /** Absent: nothing is looked at by itself. */
   readonly verify?: VerifyConfig
+  /** waived: a policy counts without somebody else's approval, and every answer to a denial says so. */
+  readonly policyReview?: 'waived'
 }
 
 export type VerifyConfig = {
@@ -61,6 +63,7 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
   }
   const verify = attempt('PRISM_APP_VERIFY…', () => parseVerify(env), undefined)
   const baseUrl = attempt('GITHUB_API_URL / GHE_HOST', () => parseBaseUrl(env), undefined)
+  const waived = attempt('PRISM_APP_POLICY_REVIEW', () => parseReview(env.PRISM_APP_POLICY_REVIEW), false)
   const config: AppConfig = {
     appId: attempt('APP_ID', () => parseWhole(env.APP_ID, 1, Number.MAX_SAFE_INTEGER, undefined), 0),
     privateKey: attempt('PRIVATE_KEY / PRIVATE_KEY_PATH', () => parsePrivateKey(env, readFile), ''),
@@ -72,6 +75,7 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
     shutdownSeconds: attempt('SHUTDOWN_SECONDS', () => parseWhole(env.SHUTDOWN_SECONDS, 0, 3_600, 20), 20),
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(verify === undefined ? {} : { verify }),
+    ...(waived ? { policyReview: 'waived' as const } : {}),
   }
   if (problems.length > 0) throw new ConfigError(problems)
   return config
@@ -85,6 +89,12 @@ function parseWhole(text: string | undefined, least: number, most: number, other
   const value = Number(text)
   if (!/^\d+$/.test(text) || value < least || value > most) throw new Error(`must be a whole number from ${least} to ${most}`)
   return value
+}
+
+function parseReview(text: string | undefined): boolean {
+  if (text === 'waived') return true
+  if (text === undefined || text === '' || text === 'required') return false
+  throw new Error('must be required or waived')
 }
 
 function parseSecret(text: string | undefined): string {

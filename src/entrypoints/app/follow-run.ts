@@ -10,8 +10,9 @@ import { specOfVerb } from '../../domain/verbs.ts'
 import { endMarker, replyMarker, runMarker } from './comment-body.ts'
 import { type Answered, makeLiveCounts } from './live-counts.ts'
 import type { Log } from './log.ts'
-import { endedReply, plainEndReply, refusedReply, unknownReply } from './replies.ts'
+import { endedReply, plainEndReply, refusedReply, unknownReply, waitsReply } from './replies.ts'
 import { startStickyComment } from './sticky-comment.ts'
+import { tellPlan } from './tell-plan.ts'
 
 export type Following = {
   readonly prism: Prism
@@ -38,7 +39,7 @@ const defaultLongRun = 60_000
 /** `open`: it is not told, and has to be tried again. */
 export type Followed = { readonly outcome: Outcome; readonly told: 'told' | 'open' }
 
-/** `runId` is the comment's own, so a run that was begun before is carried on. */
+/** `runId` is the comment's own, or the run's that carries out an approved plan: one that was begun before is carried on. */
 export async function followRun(
   on: Following,
   runId: string,
@@ -83,7 +84,12 @@ export async function followRun(
   })
   try {
     const result = await unlessStopped(prism.execute(runId, { signal }), signal, clock)
-    return { outcome: outcomeOf(result), told: await end(lastBody(result.run)) }
+    const telling = { plans: prism.plans, thread, clock, log, render, standsSince }
+    const plan = result.state === 'waiting' ? await tellPlan(telling, runId, origin) : undefined
+    // the plan stands in a new comment, which notifies
+    const told =
+      plan === undefined ? await end(lastBody(result.run)) : toldBy(await sticky.finish(waitsReply(on.spoken(request), runId, plan)))
+    return { outcome: outcomeOf(result), told }
   } catch (error) {
     log.error('a run could not be followed', { runId, error })
     const seen = signal.aborted ? 'the server was stopped during the run' : 'Prism itself failed during the run'

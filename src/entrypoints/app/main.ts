@@ -1,10 +1,11 @@
 /** `prism-app`: the GitHub App as a process. Configuration comes from the environment; see docs/github-app.md. */
 import { readFileSync } from 'node:fs'
-import { compose, composeRegistration, openStore } from '../../compose.ts'
+import { compose, composeRegistration, machineClock, openStore } from '../../compose.ts'
 import { PrismError } from '../../domain/catalogue.ts'
 import { type AppConfig, ConfigError, readConfig } from './config.ts'
-import { type Log, makeLog } from './log.ts'
+import { makeLog } from './log.ts'
 import { asAppOf, makeProbot } from './make-probot.ts'
+import { startReadiness } from './readiness.ts'
 import { type Checked, checkedText, isFit, selfCheck } from './self-check.ts'
 import { startApp } from './start.ts'
 import { language, render } from './wiring.ts'
@@ -30,17 +31,6 @@ function checksOf(config: AppConfig): Promise<readonly Checked[]> {
   return selfCheck({ appId: config.appId, region, prism: () => compose({ env }), registration })
 }
 
-/** What is missing is said at the start and not at the first comment. GitHub may be away for a moment, so the App runs on. */
-async function warn(config: AppConfig, log: Log): Promise<void> {
-  try {
-    const checks = await checksOf(config)
-    for (const { what, state, seen, fix } of checks) if (state !== 'ok') log[state === 'wrong' ? 'error' : 'warn'](what, { seen, fix })
-    if (isFit(checks)) log.info('checked: App, webhook, installations and AWS are as they should be')
-  } catch (error) {
-    log.warn('the check at the start did not come to its end', { error })
-  }
-}
-
 async function serve(config: AppConfig): Promise<void> {
   const log = makeLog({
     write: (line) => stderr.write(line),
@@ -49,8 +39,8 @@ async function serve(config: AppConfig): Promise<void> {
   })
   const store = await openStore(env.PRISM_STORE)
   const prism = compose({ env, journal: store.journal })
-  const app = await startApp({ config, prism, inbox: store.inbox, language, render, log })
-  void warn(config, log)
+  const { isReady: ready } = startReadiness(() => checksOf(config), log, machineClock)
+  const app = await startApp({ config, prism, inbox: store.inbox, language, render, log, ready })
   let stopping = false
   const stop = (signal: string): void => {
     if (stopping) process.exit(1)

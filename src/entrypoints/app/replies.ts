@@ -1,6 +1,7 @@
 /** What the App posts besides a run's own report. Data goes into code spans, where nothing is a link, a mention or a tag. */
 import { type Finding, finding } from '../../domain/catalogue.ts'
 import { defaultMountOptions, type Request } from '../../domain/request.ts'
+import type { Standing } from '../../domain/standing.ts'
 import { code, fence } from '../../render/escape.ts'
 import { type Continued, continuedMarkdown } from './continued.ts'
 
@@ -65,6 +66,28 @@ export const lateReply = (minutes: number, commands: readonly string[]): string 
     '',
     fence(commands),
   ].join('\n')
+/** Names of the policy's file were written by people: data. */
+export function whoamiReply(name: string, who: Standing): string {
+  const teams = who.teams.length > 0 ? `, in team ${who.teams.map(String).join(', ')}` : ''
+  const policy = who.policy === undefined ? 'no policy that counts' : `policy ${code(who.policy.slice(0, 12))}`
+  const list = (names: readonly string[]): string => names.map(code).join(', ') || 'none'
+  return [
+    `${code(name)} is account ${code(who.id)} with ${code(who.role ?? 'unknown')} permission${teams}; ${policy} is in force.`,
+    '',
+    ...who.notes.map((note) => `⚠️ ${code(note)}`),
+    ...(who.nothing === undefined ? [] : [`**You may do nothing here**: ${code(who.nothing)}.`]),
+    ...(who.rows.length === 0 ? [] : ['| you may | volumes | instances |', '|---|---|---|']),
+    ...who.rows.map((row) => `| ${row.may} | ${list(row.volumes)} | ${list(row.instances)} |`),
+    ...(who.approvals.length === 0 ? [] : ['', '**Needs approval:**', ...who.approvals.map((rule) => `- ${code(rule)}`)]),
+  ].join('\n')
+}
+
+/** The sticky comment of a run whose plan others have to approve. */
+export const waitsReply = (command: string, runId: string, url: string): string =>
+  `⏸ ${code(command)} waits for approval. [The plan](${url}) is below, in a comment of its own; nothing was changed.\n\nRun ${code(runId)}`
+
+export const approvalReply = (missing: number, from: readonly string[]): string =>
+  `👍 **Approved.** The plan still waits for ${missing} more: ${from.join(', or ')}.`
 
 export const refusedReply = (findings: readonly Finding[]): string =>
   ['👎 **Prism could not start.** Nothing was touched.', '', ...findings.map(shown)].join('\n')

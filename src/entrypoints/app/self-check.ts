@@ -15,9 +15,14 @@ export type Checked = {
 
 /** What app-manifest.json asks for; a test holds the two together. */
 export const needed = {
-  permissions: { issues: 'write', pull_requests: 'write', metadata: 'read' },
+  permissions: { contents: 'read', issues: 'write', pull_requests: 'write', metadata: 'read' },
   events: ['issue_comment'],
 } as const
+
+/** What only some policies need, and for what. */
+const wanted: Readonly<Record<string, { readonly level: string; readonly why: string }>> = {
+  members: { level: 'read', why: 'a policy that names teams of the organization' },
+}
 
 const strengths = ['none', 'read', 'write', 'admin']
 const origin: Origin = { entrypoint: 'terminal', actor: { id: 'prism-app', name: 'prism-app --check' } }
@@ -95,8 +100,9 @@ function lacking(what: string, has: Pick<Registration, 'permissions' | 'events'>
     ([name, level]) => strengths.indexOf(has.permissions[name] ?? 'none') < strengths.indexOf(level),
   )
   const events = needed.events.filter((event) => !has.events.includes(event))
+  const without = Object.entries(wanted).filter(([name]) => has.permissions[name] === undefined)
   const missing = [...permissions.map(([name, level]) => `${name}: ${level}`), ...events.map((event) => `event ${event}`)]
-  const extra = Object.entries(has.permissions).filter(([name]) => !(name in needed.permissions))
+  const extra = Object.entries(has.permissions).filter(([name, level]) => strengths.indexOf(level) > strengths.indexOf(most(name)))
   if (missing.length > 0)
     return {
       what,
@@ -111,8 +117,17 @@ function lacking(what: string, has: Pick<Registration, 'permissions' | 'events'>
       seen: `has more than it needs: ${extra.map(([name, level]) => `${name}: ${level}`).join(', ')}`,
       fix: 'Take them away in the App’s settings: whoever gets its key has them too.',
     }
+  if (without.length > 0)
+    return {
+      what,
+      state: 'warning',
+      seen: `lacks ${without.map(([name, { level, why }]) => `${name}: ${level}, which ${why} needs`).join('; ')}`,
+      fix: 'Set it in the App’s settings and accept it for the installation, or use no such rule.',
+    }
   return { what, state: 'ok', seen: `${Object.keys(needed.permissions).length} permissions and ${needed.events.join(', ')}, no more` }
 }
+
+const most = (name: string): string => (needed.permissions as Readonly<Record<string, string>>)[name] ?? wanted[name]?.level ?? 'none'
 
 function webhook({ webhookUrl, hasSecret, checksCertificate }: Registration): Checked {
   const what = 'webhook'

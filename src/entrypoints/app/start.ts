@@ -1,12 +1,13 @@
 /** The running App: our webhook server, Probot behind it for the App's authentication, and the conversations under way. */
 import type { Probot } from 'probot'
-import { composeGitHub, composeMissedDeliveries, type Inbox, machineClock, type Prism } from '../../compose.ts'
+import { composeGitHub, composeMissedDeliveries, composeRights, type Inbox, machineClock, type Prism } from '../../compose.ts'
 import { atMost } from '../../domain/at-most.ts'
 import type { GitHub, GitHubClient, Repository } from '../../domain/github.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { Run } from '../../domain/run.ts'
 import { answerComment } from './answer-comment.ts'
 import { makeCatchUp } from './catch-up.ts'
+import { mayMention } from './comment-event.ts'
 import type { AppConfig } from './config.ts'
 import { makeDeliveries } from './deliveries.ts'
 import type { Language } from './language.ts'
@@ -26,6 +27,8 @@ export type AppOptions = {
   readonly language: Language
   readonly render: (run: Run, live?: Answered) => string
   readonly log: Log
+  /** Whether a command can be carried out now; default: it can. */
+  readonly ready?: () => boolean
   readonly clock?: Clock
   /** Milliseconds between two stages of one sticky comment. */
   readonly every?: number
@@ -59,6 +62,13 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const pace = { ...(every === undefined ? {} : { every }), ...(longRun === undefined ? {} : { longRun }) }
   const answering = { prism, language, render, clock, log, gitHubAt: config.baseUrl ?? '', signal: stopping.signal, ...pace }
   await probot.ready()
+  const reviewWaived = config.policyReview === 'waived'
+  prism.govern(
+    await composeRights({
+      github: (repository) => gitHubOf(probot, config, clock, { repository }),
+      operated: () => ({ bounds: { approvals: [] }, reviewWaived }),
+    }),
+  )
   const deliveries = makeDeliveries({
     inbox,
     underWay,
@@ -87,6 +97,8 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     secret: config.webhookSecret,
     receive: deliveries.receive,
     events: ['issue_comment'],
+    matters: mayMention,
+    ...(options.ready ? { ready: options.ready } : {}),
     log,
     host: config.host,
     port: config.port,

@@ -4,12 +4,12 @@ import { quote } from '../../domain/names.ts'
 import type { Request } from '../../domain/request.ts'
 import { isOffered } from '../../domain/verbs.ts'
 import type { Continued } from './continued.ts'
-import type { CommandLine, Help, Language } from './language.ts'
+import type { Aside, CommandLine, Language } from './language.ts'
 
 const longestConversation = 5
 
 export type Understood = {
-  readonly parsed: readonly (Request | Help)[]
+  readonly parsed: readonly (Request | Aside)[]
   readonly findings: readonly Finding[]
   /** Commands that go on below their line; none of them is among the parsed. */
   readonly continued: readonly Continued[]
@@ -17,7 +17,7 @@ export type Understood = {
 
 /** All or nothing: if one line is not understood, none runs. */
 export function understand(language: Language, lines: readonly CommandLine[]): Understood {
-  const parsed: (Request | Help)[] = []
+  const parsed: (Request | Aside)[] = []
   const continued: Continued[] = []
   const findings: Finding[] = []
   if (lines.length > longestConversation)
@@ -32,7 +32,7 @@ export function understand(language: Language, lines: readonly CommandLine[]): U
   return { parsed, findings, continued }
 }
 
-function heard(language: Language, line: string): Request | Help | PrismError {
+function heard(language: Language, line: string): Request | Aside | PrismError {
   try {
     return offered(language.parseCommand(line))
   } catch (error) {
@@ -42,14 +42,21 @@ function heard(language: Language, line: string): Request | Help | PrismError {
 }
 
 /** The command as it was understood; undefined where it was not. */
-function said(language: Language, command: Request | Help | PrismError): string | undefined {
+function said(language: Language, command: Request | Aside | PrismError): string | undefined {
   if (command instanceof PrismError) return undefined
   if ('verb' in command) return language.formatCommand(command)
-  return command.topic === undefined ? '/prism help' : `/prism help ${command.topic}`
+  switch (command.kind) {
+    case 'approve':
+      return `/prism approve ${command.digest}`
+    case 'whoami':
+      return '/prism whoami'
+    case 'help':
+      return command.topic === undefined ? '/prism help' : `/prism help ${command.topic}`
+  }
 }
 
 /** Creating and deleting volumes is not offered in comments. */
-function offered(command: Request | Help): Request | Help {
+function offered(command: Request | Aside): Request | Aside {
   if (!('verb' in command)) return command
   if (isOffered(command.verb, 'comment')) return command
   throw fail('bad-command', { seen: quote(`${command.verb} is not offered in comments`) })

@@ -22,7 +22,11 @@ export type WebhookServerOptions = {
   readonly receive: (delivery: Delivery) => Promise<(() => Promise<void>) | undefined>
   /** Events that are worth receiving; others are acknowledged and dropped unparsed. */
   readonly events: readonly string[]
+  /** Whether a signed body of these can matter, told from its bytes; others are acknowledged and dropped unparsed too. */
+  readonly matters?: (body: Buffer) => boolean
   readonly log: Log
+  /** Whether a delivery can lead to anything now; default: it can. */
+  readonly ready?: () => boolean
   readonly host?: string
   readonly port?: number
   readonly bodyLimit?: number
@@ -43,7 +47,10 @@ export type WebhookServer = {
 }
 
 export const webhookPath = '/api/github/webhooks'
+/** Whether the process lives: it does while it answers, also while it stops. */
 export const healthPath = '/healthz'
+/** Whether it is to be sent anything. */
+export const readyPath = '/readyz'
 
 /** GitHub's own cap on a payload. */
 const gitHubsLimit = 25 * 1024 * 1024
@@ -103,7 +110,8 @@ export async function startWebhookServer(options: WebhookServerOptions): Promise
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '').split('?')[0]
-    if (path === healthPath) return health(request, response)
+    if (path === healthPath) return told(request, response, true)
+    if (path === readyPath) return told(request, response, !closing && (options.ready?.() ?? true))
     if (path !== webhookPath) return refuse(request, response, 404)
     if (request.method !== 'POST') return refuse(request, response, 405)
     if (closing) return refuse(request, response, 503)
@@ -139,6 +147,7 @@ export async function startWebhookServer(options: WebhookServerOptions): Promise
     if (!/^[0-9A-Za-z-]{1,64}$/.test(id) || !/^[a-z0-9_]{1,64}$/.test(name)) return { status: 400 }
     if (!options.events.includes(name)) return { status: 202 }
     if (!/^application\/json\b/i.test(header(request, 'content-type') ?? '')) return { status: 415 }
+    if (options.matters?.(bytes) === false) return { status: 202 }
     const payload = parseObject(bytes)
     return payload === undefined ? { status: 400 } : { status: 202, delivery: { id, name, payload } }
   }
@@ -150,11 +159,11 @@ export async function startWebhookServer(options: WebhookServerOptions): Promise
         .catch((error: unknown) => log.error('a delivery could not be handled', { delivery, error }))
     })
   }
+}
 
-  function health(request: IncomingMessage, response: ServerResponse): void {
-    if (request.method === 'GET' || request.method === 'HEAD') reply(response, closing ? 503 : 200)
-    else refuse(request, response, 405)
-  }
+function told(request: IncomingMessage, response: ServerResponse, yes: boolean): void {
+  if (request.method === 'GET' || request.method === 'HEAD') reply(response, yes ? 200 : 503)
+  else refuse(request, response, 405)
 }
 
 function parseObject(bytes: Buffer): object | undefined {
@@ -177,7 +186,7 @@ const words: Readonly<Record<number, string>> = {
   413: 'too large',
   415: 'application/json only',
   500: 'internal error',
-  503: 'busy',
+  503: 'not now',
 }
 
 function reply(response: ServerResponse, status: number): void {

@@ -56,6 +56,9 @@ export function afterEvent(stages: Stages, event: RunEvent): Stages {
       return { ...stages, overall: 'resolving names' }
     case 'decided':
     case 'apply-decided':
+    case 'offered':
+    case 'approved':
+    case 'released':
       return stages
     case 'resolved': {
       const lines = event.data.targets.map((t): Line => ({ ...t, stage: 'waiting', state: '', since: at }))

@@ -1,11 +1,13 @@
 /** What the stand-in remembers: people, repositories, threads, and every version of every comment. */
 import { type GitStore, makeGitStore } from './git-store.ts'
+import { type LabHistory, makeHistory, mergePull, openPull } from './history.ts'
+import type { LabUser } from './people.ts'
+
+export type { LabUser } from './people.ts'
 
 export type LabRole = 'admin' | 'maintain' | 'write' | 'triage' | 'read'
 /** A custom role of an organisation: GitHub answers with its name and the base it extends. */
 export type LabCustomRole = { readonly roleName: string; readonly base: LabRole }
-
-export type LabUser = { readonly id: number; readonly login: string; readonly type: 'User' | 'Bot' }
 
 export type LabIssue = {
   readonly number: number
@@ -51,13 +53,23 @@ export type LabRepository = {
   readonly isPrivate: boolean
   readonly collaborators: Map<string, LabRole | LabCustomRole>
   readonly issues: Map<number, LabIssue>
+  readonly history: LabHistory
   readonly git: GitStore
+}
+
+/** `members`: login → state of the membership. */
+export type LabTeam = {
+  readonly id: number
+  readonly organization: string
+  readonly slug: string
+  readonly members: Map<string, 'active' | 'pending'>
 }
 
 export type LabWorld = {
   readonly users: Map<string, LabUser>
   readonly repositories: Map<string, LabRepository>
   readonly comments: Map<number, LabComment>
+  readonly teams: Map<number, LabTeam>
   readonly nextId: () => number
 }
 
@@ -67,6 +79,8 @@ export type LabRepositorySeed = {
   readonly private?: boolean
   readonly collaborators?: Readonly<Record<string, LabRole | LabCustomRole>>
   readonly issues?: readonly LabIssueSeed[]
+  /** Path → text. They came by pull requests of the owner's, each approved by `librarian`, who may write. */
+  readonly files?: Readonly<Record<string, string>>
 }
 
 export type LabIssueSeed = { readonly number: number; readonly title: string; readonly author?: string; readonly pullRequest?: boolean }
@@ -77,7 +91,7 @@ export const fullName = (repository: LabRepository): string => `${repository.own
 
 export function makeWorld(users: readonly LabUserSeed[], repositories: readonly LabRepositorySeed[]): LabWorld {
   let last = 1000
-  const world: LabWorld = { users: new Map(), repositories: new Map(), comments: new Map(), nextId: () => ++last }
+  const world: LabWorld = { users: new Map(), repositories: new Map(), comments: new Map(), teams: new Map(), nextId: () => ++last }
   for (const seed of users) addUser(world, seed)
   for (const seed of repositories) {
     const [ownerLogin = '', name = ''] = seed.fullName.split('/')
@@ -89,13 +103,28 @@ export function makeWorld(users: readonly LabUserSeed[], repositories: readonly 
       isPrivate: seed.private ?? false,
       collaborators: new Map([[owner.login, 'admin'], ...Object.entries(seed.collaborators ?? {})]),
       issues: new Map(),
+      history: makeHistory(),
       git: makeGitStore(),
     }
     for (const login of repository.collaborators.keys()) userOf(world, login)
     for (const i of seed.issues ?? []) repository.issues.set(i.number, issueFrom(i, userOf(world, i.author ?? owner.login)))
+    for (const [path, text] of Object.entries(seed.files ?? {})) seedFile(world, repository, path, text)
     world.repositories.set(seed.fullName, repository)
   }
   return world
+}
+
+const seededAt = '2026-01-01T00:00:00Z'
+
+/** GitHub's own account: the committer of what is merged on its pages. */
+export const webFlow = (world: LabWorld): LabUser => userOf(world, 'web-flow')
+
+function seedFile(world: LabWorld, repository: LabRepository, path: string, text: string): void {
+  const librarian = userOf(world, 'librarian')
+  if (!repository.collaborators.has(librarian.login)) repository.collaborators.set(librarian.login, 'write')
+  const pull = openPull(repository.history, repository.owner, { path, text }, seededAt)
+  pull.reviews.push({ id: world.nextId(), user: librarian, state: 'APPROVED', commitId: pull.commits[0]?.sha ?? '', at: seededAt })
+  mergePull(repository.history, pull, seededAt, webFlow(world))
 }
 
 function issueFrom({ number, title, pullRequest = false }: LabIssueSeed, author: LabUser): LabIssue {

@@ -6,20 +6,30 @@ import { routes as appRoutes } from './routes-app.ts'
 import { routes as commentRoutes } from './routes-comments.ts'
 import { routes as gitRoutes } from './routes-git.ts'
 import { routes as graphqlRoutes } from './routes-graphql.ts'
+import { routes as historyRoutes } from './routes-history.ts'
 import { routes as issueRoutes } from './routes-issues.ts'
 import { routes as permissionRoutes } from './routes-permissions.ts'
+import { routes as teamRoutes } from './routes-teams.ts'
 
 export type Handler = (exchange: Exchange) => Reply | Promise<Reply>
 export type Routes = Readonly<Record<string, Handler>>
 
 export type Match = { readonly route: string; readonly handler: Handler; readonly params: Readonly<Record<string, string>> }
 
-const table = Object.entries({ ...appRoutes, ...permissionRoutes, ...issueRoutes, ...commentRoutes, ...gitRoutes, ...graphqlRoutes }).map(
-  ([route, handler]) => {
-    const [method = '', path = ''] = route.split(' ')
-    return { route, handler, method, pattern: new RegExp(`^${path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`) }
-  },
-)
+const all: Routes = {
+  ...appRoutes,
+  ...permissionRoutes,
+  ...issueRoutes,
+  ...commentRoutes,
+  ...gitRoutes,
+  ...graphqlRoutes,
+  ...historyRoutes,
+  ...teamRoutes,
+}
+const table = Object.entries(all).map(([route, handler]) => {
+  const [method = '', path = ''] = route.split(' ')
+  return { route, handler, method, pattern: new RegExp(`^${path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`) }
+})
 
 export function matchRoute(method: string, path: string): Match | undefined {
   for (const { route, handler, method: m, pattern } of table) {

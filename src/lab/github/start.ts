@@ -8,6 +8,7 @@ import { type LabApp, makeCallers, publicKeyOf } from './callers.ts'
 import { type LabDelivery, makeDeliveries } from './deliveries.ts'
 import { type Faults, makeFaults } from './faults.ts'
 import { commitFiles, type GitStore, type LabCommit, type LabRule } from './git-store.ts'
+import { headOf, makeCommit, mergePull, openPull } from './history.ts'
 import { addComment, addIssue, changeIssue, commentEvent, editComment, type IssueChange, type Lab } from './lab.ts'
 import { makeLaggingLists } from './lagging-lists.ts'
 import {
@@ -19,6 +20,7 @@ import {
   type LabUserSeed,
   makeWorld,
   userOf,
+  webFlow,
 } from './model.ts'
 import type { Json } from './represent.ts'
 import { type LabCall, serve } from './serve.ts'
@@ -71,6 +73,16 @@ export type LabGitHub = {
   /** A GITHUB_TOKEN for a workflow of that repository. */
   readonly workflowToken: (permissions: Readonly<Record<string, string>>, repository?: string) => string
   readonly setRole: (login: string, role: LabRole | LabCustomRole | 'none', repository?: string) => void
+  /** Somebody pushes to the default branch; without a text the file is deleted. */
+  readonly pushFile: (login: string, path: string, text: string | undefined, repository?: string) => void
+  /** Somebody opens a pull request that changes one file; its number. */
+  readonly propose: (login: string, path: string, text: string | undefined, repository?: string) => number
+  /** Somebody pushes one more commit to it; `author: null` is nobody's on GitHub. */
+  readonly pushTo: (pull: number, login: string, text: string, author?: string | null, repository?: string) => void
+  readonly review: (login: string, pull: number, state: 'APPROVED' | 'CHANGES_REQUESTED' | 'DISMISSED', repository?: string) => void
+  /** `text`: what a merge by hand makes of the file instead. */
+  readonly merge: (pull: number, text?: string, repository?: string) => void
+  readonly setTeam: (id: number, slug: string, members: Readonly<Record<string, 'active' | 'pending'>>, organization?: string) => void
   /** A branch as it is: its commits, newest first, and its files. */
   readonly branch: (name: string, repository?: string) => LabBranch | undefined
   /** Somebody with push permission commits, or moves the branch to another commit with force; without one, deletes it. */
@@ -86,11 +98,26 @@ export type LabBranch = { readonly commits: readonly LabCommit[]; readonly files
 
 export type Commented = { readonly commentId: number; readonly payload: Json; readonly delivery: LabDelivery }
 
-const minPermissions = { issues: 'write', pull_requests: 'write', metadata: 'read' }
+/** What people with write may do there; the lab's repository is public. */
+const labPolicy = `version: 1
+volumes:
+  research-data:
+    allow: [plain-nfs, private]
+instances:
+  workstations: { names: ["*"] }
+rights:
+  - who: { permission: write }
+    may: [mount, adopt, verify, doctor, unmount, status]
+public: [ids, accounts]
+`
+
+const minPermissions = { contents: 'read', issues: 'write', members: 'read', pull_requests: 'write', metadata: 'read' }
 
 export async function startLabGitHub(options: LabGitHubOptions = {}): Promise<LabGitHub> {
   const now = options.now ?? (() => new Date())
-  const seeds = options.repositories ?? [{ fullName: 'acme/research', issues: [{ number: 1, title: 'Shared data for the lab' }] }]
+  const seeds = options.repositories ?? [
+    { fullName: 'acme/research', issues: [{ number: 1, title: 'Shared data for the lab' }], files: { '.github/prism.yml': labPolicy } },
+  ]
   const world = makeWorld(options.users ?? [], seeds)
   const slug = options.app?.slug ?? 'prism-efs'
   const privateKey = options.app?.privateKey ?? freshKey()
@@ -129,6 +156,7 @@ export async function startLabGitHub(options: LabGitHubOptions = {}): Promise<La
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
   const repositoryOf = (name = seeds[0]?.fullName ?? '') => found(world.repositories.get(name), `repository ${name}`)
+  const pullOf = (number: number, name?: string) => found(repositoryOf(name).history.pulls.get(number), `pull request ${number}`)
   const commentOf = (id: number): LabComment => found(world.comments.get(id), `comment ${id}`)
   return {
     url: base,
@@ -164,6 +192,33 @@ export async function startLabGitHub(options: LabGitHubOptions = {}): Promise<La
     setRole: (login, role, name) => {
       if (role === 'none') repositoryOf(name).collaborators.delete(login)
       else repositoryOf(name).collaborators.set(userOf(world, login).login, role)
+    },
+    pushFile: (login, path, text, name) => {
+      const { history } = repositoryOf(name)
+      const author = userOf(world, login)
+      history.commits.push(makeCommit(headOf(history), { path, text }, { author, committer: author }, now().toISOString()))
+    },
+    propose: (login, path, text, name) =>
+      openPull(repositoryOf(name).history, userOf(world, login), { path, text }, now().toISOString()).number,
+    pushTo: (number, login, text, author, name) => {
+      const pull = pullOf(number, name)
+      const last = pull.commits.at(-1)
+      const committer = userOf(world, login)
+      const by = author === null ? null : userOf(world, author ?? login)
+      pull.commits.push(makeCommit(last, { path: last?.changed[0] ?? '', text }, { author: by, committer }, now().toISOString()))
+    },
+    review: (login, number, state, name) => {
+      const pull = pullOf(number, name)
+      const commitId = pull.commits.at(-1)?.sha ?? ''
+      pull.reviews.push({ id: world.nextId(), user: userOf(world, login), state, commitId, at: now().toISOString() })
+    },
+    merge: (number, text, name) => {
+      const pull = pullOf(number, name)
+      const path = pull.commits.at(-1)?.changed[0] ?? ''
+      mergePull(repositoryOf(name).history, pull, now().toISOString(), webFlow(world), text === undefined ? undefined : { path, text })
+    },
+    setTeam: (id, slug, members, organization = seeds[0]?.fullName.split('/')[0] ?? '') => {
+      world.teams.set(id, { id, slug, organization, members: new Map(Object.entries(members)) })
     },
     branch: (name, repository) => branchOf(repositoryOf(repository).git, name),
     push: (login, branch, files, name) => {

@@ -25,7 +25,7 @@ async function runPackaged(given: Readonly<Record<string, string>>, env: Readonl
 
 function expectRefused(ran: Ran, code: string): void {
   expect(ran.code).toBe(1)
-  expect(Object.keys(ran.outputs).sort()).toEqual(['ok', 'report', 'run-id', 'summary'])
+  expect(Object.keys(ran.outputs).sort()).toEqual(['evidence', 'ok', 'report', 'run-id', 'summary'])
   expect(ran.outputs).toMatchObject({ ok: 'false', 'run-id': '' })
   expect(JSON.parse(ran.outputs.report!)).toMatchObject({ verdict: 'refused', findings: [{ code }] })
   expect(ran.summary).toContain(code)

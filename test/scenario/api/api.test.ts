@@ -268,8 +268,18 @@ describe('without a token that is known', () => {
 
   test('health and the description are available all the same', async () => {
     expect((await stage.ask('/healthz', { as: 'nobody' })).json).toEqual({ ok: true })
+    expect((await stage.ask('/readyz', { as: 'nobody' })).json).toEqual({ ok: true })
     expect((await stage.ask('/api/v1/openapi.json', { as: 'nobody' })).json.openapi).toMatch(/^3\.1/)
   })
+})
+
+test('a server whose store of runs does not answer lives, and is not ready; nobody is told where the store is', async () => {
+  Object.assign(stage.prism, { runs: () => Promise.reject(new Error('/var/lib/prism: disk I/O error')) })
+  const told = await stage.ask('/readyz', { as: 'nobody' })
+  expect(told).toMatchObject({ status: 503, json: { code: 'not-ready' } })
+  expect(told.text).not.toContain('/var/lib')
+  expect(stage.logged.join('')).toContain('/var/lib/prism: disk I/O error')
+  expect((await stage.ask('/healthz', { as: 'nobody' })).status).toBe(200)
 })
 
 describe('bad input', () => {

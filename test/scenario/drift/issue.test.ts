@@ -55,7 +55,7 @@ describe('the drift issue of a volume', () => {
 
   const github = () => composeIssues({ client, clock })
   const keep = (check: VolumeCheck, look: Partial<CheckedVolumes> = {}) =>
-    keepIssues({ github: github(), repository, clock, saying }, { checks: [check], ...look })
+    github().then((on) => keepIssues({ github: on, repository, clock, saying }, { checks: [check], ...look }))
   const nextNight = () => {
     now += night
   }
@@ -65,7 +65,7 @@ describe('the drift issue of a volume', () => {
     return ours()[0]!
   }
   const said = () => lab.thread(issue().number).map((c) => c.body.split('\n')[0])
-  const remembered = async () => knownPlaces(await keptIssues(github(), repository)).map((k) => k.instanceId)
+  const remembered = async () => knownPlaces(await keptIssues(await github(), repository)).map((k) => k.instanceId)
 
   test('a volume that is healthy at the first look leaves a closed issue, which remembers where it is mounted', async () => {
     expect(await keep(checkOf(['healthy', 'healthy']))).toMatchObject([{ kind: 'kept', state: 'healthy', turned: false }])
@@ -143,9 +143,9 @@ describe('the drift issue of a volume', () => {
   test('a volume that is no more closes its issue', async () => {
     await keep(checkOf(['drifted']))
     nextNight()
-    await keepIssues({ github: github(), repository, clock, saying }, { checks: [], wholeRegion: 'eu-west-1' })
+    await keepIssues({ github: await github(), repository, clock, saying }, { checks: [], wholeRegion: 'eu-west-1' })
     expect(issue()).toMatchObject({ state: 'open' })
-    await keepIssues({ github: github(), repository, clock, saying }, { checks: [], wholeRegion: 'us-east-1' })
+    await keepIssues({ github: await github(), repository, clock, saying }, { checks: [], wholeRegion: 'us-east-1' })
     expect(issue()).toMatchObject({ state: 'closed', title: expect.stringContaining('gone') })
   })
 

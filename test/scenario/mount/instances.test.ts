@@ -49,6 +49,28 @@ onLab('mounting on several instances', () => {
     expect(await traces(rocky, `/mnt/${volume.name}`)).toBe('')
   })
 
+  test('of several people one is missing here and one there: each is named where it is missing, the others are done', async () => {
+    const user = (name: string, uid: number) => ({ name, uid })
+    const [ada, ben, cy] = [user('ada', 2001), user('ben', 2002), user('cy', 2003)]
+    const [ubuntu, rocky] = await Promise.all([
+      stage.instance('ubuntu', { users: [ada, ben] }),
+      stage.instance('rocky', { distribution: 'rocky', users: [ben, cy] }),
+    ])
+    const { run, report } = await stage.say(`mount ${volume.name} ubuntu rocky --users ada,ben,cy`)
+    const missing = (name: string) => of(report, name).rows.flatMap((r) => (r.code === 'account-missing' ? [r.subject] : []))
+    expect([missing('ubuntu'), missing('rocky')]).toEqual([['cy'], ['ada']])
+    expect(run.state).toBe('failed')
+    for (const [instance, there, absent] of [
+      [ubuntu, 'ada', 'cy'],
+      [rocky, 'cy', 'ada'],
+    ] as const) {
+      expect(await on(instance, 'id -nG ben')).toContain('prism-shared')
+      expect(await on(instance, `id -nG ${there}`)).toContain('prism-shared')
+      expect(await on(instance, `id ${absent} 2>&1 || true`)).toContain('no such user')
+    }
+    expect(await on(ubuntu, `ls /mnt/${volume.name}/users`)).toMatch(/ada\nben\ncy/)
+  })
+
   test('a tag means all that carry it', async () => {
     const tags = { Team: 'astro' }
     await Promise.all([

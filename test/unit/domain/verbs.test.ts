@@ -8,6 +8,7 @@ import { requestFromInputs } from '../../../src/language/inputs.ts'
 import { requestFrom } from '../../../src/language/request-from.ts'
 import type { Spoken, SpokenVerb } from '../../../src/language/spoken.ts'
 import { mayAsk } from '../../../src/policy/may-ask.ts'
+import { repositoryRights, stagePolicy, unbounded } from '../../support/rights.ts'
 
 const said: Readonly<Record<string, string>> = { VOLUME: 'research-data', INSTANCE: 'ubuntu-instance', NAME: 'genomics', POINT: 'genomics' }
 /** What a verb cannot do without. */
@@ -45,8 +46,9 @@ test.each(spokenVerbs)('%s needs the words that are not optional, and takes no o
 test.each(spokenVerbs)('who may ask for %s is where it is offered', (verb) => {
   const { offered } = specOfVerb(verb)
   const request = requestOf(verb)
-  expect(mayAsk(request, origins.comment).kind).toBe(offered.includes('comment') ? 'allowed' : 'denied')
-  expect(mayAsk(request, origins.schedule).kind).toBe(offered.includes('schedule') ? 'allowed' : 'denied')
+  const byPolicy = mayAsk(request, origins.comment, repositoryRights(stagePolicy)).kind
+  expect(byPolicy).toBe(offered.includes('comment') ? 'allowed' : 'denied')
+  expect(mayAsk(request, origins.schedule, unbounded).kind).toBe(offered.includes('schedule') ? 'allowed' : 'denied')
   if (offered.includes('comment')) expect(parseCommand(formatCommand(request))).toEqual(request)
   else expect(() => parseCommand(formatCommand(request))).toThrow()
 })

@@ -28,7 +28,7 @@ function context(answer: (job: HostJob) => readonly JobResult[]) {
         createAccessPoint: unused,
         deleteAccessPoint: unused,
       },
-      instances: { resolve: unused, list: unused },
+      instances: { resolve: unused, list: unused, nodes: unused },
       surveyor: { survey: unused, accessPoints: unused },
     },
     now: () => new Date(),

@@ -4,9 +4,11 @@ import { planAdopt } from '../../../src/engine/plan-adopt.ts'
 import { sealVolume } from '../../../src/engine/volume-plan.ts'
 import { mayApply } from '../../../src/policy/may-apply.ts'
 import { freshFacts, observed, operation, rockyId, ubuntuId } from '../../support/operation.ts'
+import { unbounded } from '../../support/rights.ts'
 
 const runId = '01JDM3C0000000000000000000'
 const ada: Origin = { entrypoint: 'terminal', actor: { id: '1', name: 'ada' } }
+const now = { rights: unbounded, nodes: [], blobAsked: undefined, planOf: runId }
 const looks = [observed(ubuntuId, freshFacts()), observed(rockyId)]
 const adoption = planAdopt(runId, { ...operation, verb: 'adopt' }, looks)
 const plans = {
@@ -16,18 +18,18 @@ const plans = {
 }
 
 test.each(Object.entries(plans))('a plan to %s needs no second word from who may ask for it; a schedule applies none', (_, plan) => {
-  expect(mayApply(plan, ada, [])).toEqual({ kind: 'allowed' })
+  expect(mayApply(plan, ada, [], now)).toEqual({ kind: 'allowed' })
   const schedule: Origin = { entrypoint: 'schedule', actor: { id: 'prism-app', name: 'prism-app' }, repository: 'o/r' }
-  expect(mayApply(plan, schedule, [])).toMatchObject({ kind: 'denied', finding: { code: 'denied', seen: 'a schedule only looks' } })
+  expect(mayApply(plan, schedule, [], now)).toMatchObject({ kind: 'denied', finding: { code: 'denied', seen: 'a schedule only looks' } })
 })
 
 describe('a plan to adopt', () => {
   const by = ada.actor
-  const said = (digest: string) => mayApply(adoption, ada, [{ digest, by }])
+  const said = (digest: string) => mayApply(adoption, ada, [{ digest, by }], now)
 
   test('is confirmed first, by whoever asks', () => {
-    expect(mayApply(adoption, ada, [])).toEqual({ kind: 'needs-approval', by: 'asker', from: ['ada'], count: 1 })
-    expect(mayApply(adoption, ada, [{ digest: adoption.digest, by: { id: '2', name: 'ada' } }]).kind).toBe('needs-approval')
+    expect(mayApply(adoption, ada, [], now)).toEqual({ kind: 'needs-approval', by: 'asker', from: ['ada'], count: 1 })
+    expect(mayApply(adoption, ada, [{ digest: adoption.digest, by: { id: '2', name: 'ada' } }], now).kind).toBe('needs-approval')
   })
 
   test('is applied when it is confirmed, whole or by its beginning', () => {
@@ -35,7 +37,7 @@ describe('a plan to adopt', () => {
       { digest: '0123456789abcdef', by },
       { digest: adoption.digest, by },
     ]
-    expect(mayApply(adoption, ada, both)).toEqual({ kind: 'allowed' })
+    expect(mayApply(adoption, ada, both, now)).toEqual({ kind: 'allowed' })
     expect([said(adoption.digest), said(adoption.digest.slice(0, 16))]).toEqual([{ kind: 'allowed' }, { kind: 'allowed' }])
   })
 

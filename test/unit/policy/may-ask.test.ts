@@ -2,6 +2,7 @@ import type { Permission } from '../../../src/domain/github.ts'
 import type { Origin, Request } from '../../../src/domain/request.ts'
 import { defaultCreateOptions, defaultMountOptions } from '../../../src/domain/request.ts'
 import { mayAsk } from '../../../src/policy/may-ask.ts'
+import { repositoryRights, stagePolicy, unbounded } from '../../support/rights.ts'
 
 const volume = { kind: 'name', name: 'research-data' } as const
 const selectors = [{ kind: 'name', name: 'ubuntu-instance' }] as const
@@ -27,6 +28,7 @@ const requests: readonly Request[] = [
 const commentable = ['mount', 'adopt', 'verify', 'verify-all', 'doctor', 'unmount', 'status', 'volumes', 'instances']
 
 const comment = (permission: Permission): Origin => ({ entrypoint: 'github', actor, repository: 'o/r', issue: 1, commentId: 2, permission })
+const rights = repositoryRights(stagePolicy)
 const role = (base: Permission['base'], roleName: string = base): Permission => ({ base, roleName })
 
 describe('a comment', () => {
@@ -34,7 +36,7 @@ describe('a comment', () => {
     test.each(requests)(
       `by somebody with the role "${permission.roleName}" on ${permission.base} may $verb only what is offered there`,
       (request) => {
-        expect(mayAsk(request, comment(permission)).kind).toBe(commentable.includes(request.verb) ? 'allowed' : 'denied')
+        expect(mayAsk(request, comment(permission), rights).kind).toBe(commentable.includes(request.verb) ? 'allowed' : 'denied')
       },
     )
 
@@ -48,30 +50,34 @@ describe('a comment', () => {
     role('read', 'admin'),
   ])
     test.each(requests)(`by somebody with the role "${permission.roleName}" on ${permission.base} may not $verb`, (request) => {
-      expect(mayAsk(request, comment(permission))).toMatchObject({ kind: 'denied', finding: { code: 'denied' } })
+      expect(mayAsk(request, comment(permission), rights)).toMatchObject({ kind: 'denied', finding: { code: 'denied' } })
     })
 
   test('sends nobody’s look to every instance of the account', () => {
     const everything: Request = { verb: 'verify-all', selectors: [], options: defaultMountOptions, known: [] }
-    expect(mayAsk(everything, comment(role('admin')))).toMatchObject({ kind: 'denied', finding: { code: 'denied' } })
+    expect(mayAsk(everything, comment(role('admin')), rights)).toMatchObject({ kind: 'denied', finding: { code: 'denied' } })
   })
 
   test('a denial says what is not offered at all', () => {
     const everything: Request = { verb: 'verify-all', selectors: [], options: defaultMountOptions, known: [] }
     for (const request of requests.filter((r) => !commentable.includes(r.verb)))
-      expect(mayAsk(request, comment(role('admin')))).toMatchObject({ finding: { seen: `${request.verb} is not offered in comments` } })
-    expect(mayAsk(everything, comment(role('admin')))).toMatchObject({ finding: { seen: expect.stringContaining('without a volume') } })
+      expect(mayAsk(request, comment(role('admin')), rights)).toMatchObject({
+        finding: { seen: `${request.verb} is not offered in comments` },
+      })
+    expect(mayAsk(everything, comment(role('admin')), rights)).toMatchObject({
+      finding: { seen: expect.stringContaining('without a volume') },
+    })
   })
 
   test('a denial says what the person has', () => {
-    const decision = mayAsk(mount, comment(role('read')))
+    const decision = mayAsk(mount, comment(role('read')), rights)
     expect(decision).toMatchObject({ finding: { seen: '"octocat" has "read" permission' } })
   })
 })
 
 test('a schedule looks, and does nothing else', () => {
   const schedule: Origin = { entrypoint: 'schedule', actor: { id: '4711', name: 'prism-app' }, repository: 'o/r' }
-  const kinds = requests.map((r) => `${r.verb} ${mayAsk(r, schedule).kind}`)
+  const kinds = requests.map((r) => `${r.verb} ${mayAsk(r, schedule, unbounded).kind}`)
   expect(kinds.filter((k) => k.endsWith('allowed'))).toEqual(['verify-all allowed'])
 })
 
@@ -80,5 +86,5 @@ test.each<Origin>([
   { entrypoint: 'terminal', actor },
   { entrypoint: 'api', actor },
 ])('through the $entrypoint entry point everything that it offers is allowed', (origin) => {
-  for (const request of requests) expect(mayAsk(request, origin)).toEqual({ kind: 'allowed' })
+  for (const request of requests) expect(mayAsk(request, origin, unbounded)).toEqual({ kind: 'allowed' })
 })

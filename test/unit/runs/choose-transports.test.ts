@@ -26,7 +26,7 @@ function ssm(look: (d: OwnDocument) => FoundDocument, agents: Record<string, str
       return new Map(ids.flatMap((id) => (agents[id] === undefined ? [] : [[id, agents[id]]])))
     },
   }
-  return { asked, transports: (choice: DocumentChoice) => chooseTransports({ choice, documents, own }) }
+  return { asked, transports: (choice: DocumentChoice) => chooseTransports({ choice, documents, own: () => own }) }
 }
 
 test('documents that are ours are used, by version and hash; SSM is asked once in a run', async () => {

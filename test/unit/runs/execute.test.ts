@@ -34,7 +34,7 @@ test('a denied run ends denied and has asked AWS for nothing', async () => {
 test('a run that needs an approval waits', async () => {
   const { result } = await executed(
     { verb: 'volumes' },
-    { policy: asking({ kind: 'needs-approval', by: 'others', from: ['ops'], count: 1 }) },
+    { policy: asking({ kind: 'needs-approval', by: 'others', from: ['ops'], count: 1, digest: 'd', withinMinutes: 60 }) },
   )
   expect(result.state).toBe('waiting')
   expect(result.run.endedAt).toBeUndefined()

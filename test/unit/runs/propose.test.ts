@@ -53,7 +53,10 @@ test('a denied plan ends the run as denied, and nothing was done', async () => {
 })
 
 test('a plan that others have to approve waits, is asked about again when the run is taken up, and then goes on', async () => {
-  const answers: Decision[] = [{ kind: 'needs-approval', by: 'others', from: ['ops'], count: 1 }, { kind: 'allowed' }]
+  const answers: Decision[] = [
+    { kind: 'needs-approval', by: 'others', from: ['ops'], count: 1, digest: 'd', withinMinutes: 60 },
+    { kind: 'allowed' },
+  ]
   const { execute, made, asked } = making(() => answers.shift()!)
   const waiting = await execute()
   expect(waiting).toMatchObject({ state: 'waiting', run: { state: 'planned' } })

@@ -1,12 +1,14 @@
-/** The two routes that need no token: whether the server is up, and what it offers. */
+/** The routes that need no token: whether the server is up, whether it can take anything on, and what it offers. */
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import type { Prism } from '../../../compose.ts'
 import type { App } from '../api-context.ts'
+import { HttpProblem } from '../problem.ts'
 import { json, problems } from '../route-schemas.ts'
 
-export const openRoutes: ReadonlySet<string> = new Set(['/healthz', '/api/v1/openapi.json'])
+export const openRoutes: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/api/v1/openapi.json'])
 
-export function serviceRoutes(app: App): void {
+export function serviceRoutes(app: App, prism: Pick<Prism, 'runs'>): void {
   // made once, when it is first asked for: nobody needs a token to ask
   let described: Described | undefined
 
@@ -22,6 +24,33 @@ export function serviceRoutes(app: App): void {
       },
     },
     async (_request, reply) => reply.code(200).send({ ok: true as const }),
+  )
+
+  app.get(
+    '/readyz',
+    {
+      schema: {
+        tags: ['service'],
+        operationId: 'ready',
+        summary: 'Whether runs can be recorded; does not call AWS',
+        security: [],
+        response: { 200: json('Ready', z.object({ ok: z.literal(true) })), ...problems() },
+      },
+    },
+    async (request, reply) => {
+      try {
+        await prism.runs({ limit: 1 })
+      } catch (error) {
+        request.log.error({ err: error }, 'the store of runs does not answer')
+        // nobody needs a token to ask, so nobody is told where the store is
+        throw new HttpProblem(503, 'not-ready', {
+          title: 'The store of runs does not answer, so nothing can be recorded or begun.',
+          detail: 'The server’s log says why.',
+          next: 'Look at PRISM_STORE and its disk; the server need not be restarted.',
+        })
+      }
+      return reply.code(200).send({ ok: true as const })
+    },
   )
 
   app.get(

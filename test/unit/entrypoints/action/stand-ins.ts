@@ -6,6 +6,7 @@ import { type EventBody, foldRun, type RunEvent } from '../../../../src/domain/r
 import type { Step } from '../../../../src/entrypoints/action/run-step.ts'
 import type { Level, Runner } from '../../../../src/entrypoints/action/runner.ts'
 import type { Sink } from '../../../../src/runs/journal.ts'
+import { nobodyAsked, noPlans } from '../../../support/no-plans.ts'
 
 export type Heard = {
   readonly runner: Runner
@@ -87,6 +88,9 @@ export function playPrism(stages: readonly Stage[], afterAbort: readonly EventBo
       return []
     },
     refuse: async () => {},
+    govern: () => {},
+    plans: noPlans,
+    whoami: nobodyAsked,
     cancelCommands: async (ids) => {
       cancelled.push(...ids)
       return ids.map((commandId) => ({ commandId }))

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { parseCommentEvent } from '../../../../src/entrypoints/app/comment-event.ts'
+import { mayMention, parseCommentEvent } from '../../../../src/entrypoints/app/comment-event.ts'
 
 const user = { id: 7, login: 'wendy', type: 'User' }
 const payload = {
@@ -25,6 +25,7 @@ test('a new comment by a person is taken', () => {
       author: { id: 7, login: 'wendy' },
       createdAt: '2026-11-23T12:00:00Z',
       installationId: 5,
+      viaApp: false,
     },
   })
 })
@@ -60,4 +61,19 @@ describe('GitHub’s own examples of issue_comment', () => {
     if (action === 'created') expect(parsed).toMatchObject({ kind: 'comment', event: { commentId: example.comment.id } })
     else expect(parsed).toEqual({ kind: 'ignored', why: 'not a new comment' })
   })
+})
+
+test('a payload that cannot have /prism in it is told from its bytes, however it is written', () => {
+  const of = (text: string): boolean => mayMention(Buffer.from(text))
+  expect(of(JSON.stringify({ comment: { body: 'thanks, prism is fine' } }))).toBe(false)
+  expect(of(JSON.stringify({ comment: { body: 'ü\u2028 &<>' } }))).toBe(false)
+  for (const body of ['/prism help', '/Prism mount', '\u00a0/PRISM: help']) expect(of(JSON.stringify({ comment: { body } }))).toBe(true)
+  // as other writers of JSON may escape them
+  for (const text of [
+    '{"body":"\\/prism help"}',
+    '{"body":"\\u002fprism help"}',
+    '{"body":"/\\u0070rism help"}',
+    '{"body":"/pris\\u006D help"}',
+  ])
+    expect(of(text) && /\/prism/.test(JSON.parse(text).body)).toBe(true)
 })

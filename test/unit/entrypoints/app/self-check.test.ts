@@ -7,7 +7,7 @@ import type { Run } from '../../../../src/domain/run.ts'
 import { checkedText, isFit, needed, type Subject, selfCheck } from '../../../../src/entrypoints/app/self-check.ts'
 import { webhookPath } from '../../../../src/entrypoints/app/webhook-server.ts'
 
-const has = { permissions: needed.permissions, events: needed.events }
+const has = { permissions: { ...needed.permissions, members: 'read' }, events: needed.events }
 const registered: Registration = {
   slug: 'prism-lab',
   ...has,
@@ -49,12 +49,17 @@ test('everything in order', async () => {
 
 const less = { permissions: { issues: 'read', metadata: 'read' }, events: [] }
 test.each<[string, Partial<Registration>, string, RegExp]>([
-  ['a permission and an event that were not given', less, 'registration', /lacks issues: write, pull_requests: write, event issue_comment/],
+  [
+    'a permission and an event that were not given',
+    less,
+    'registration',
+    /lacks contents: read, issues: write, pull_requests: write, event issue_comment/,
+  ],
   [
     'an installation that did not accept a change',
     { installations: [{ account: 'acme', ...less, suspended: false }] },
     'installed at acme',
-    /lacks issues: write/,
+    /lacks contents: read, issues: write/,
   ],
   ['a suspended installation', { installations: [{ account: 'acme', ...has, suspended: true }] }, 'installed at acme', /suspended/],
   ['no installation', { installations: [] }, 'installation', /none/],
@@ -70,7 +75,8 @@ test.each<[string, Partial<Registration>, string, RegExp]>([
 })
 
 test.each<[string, Partial<Registration>]>([
-  ['more permissions than it needs', { permissions: { ...needed.permissions, contents: 'write' } }],
+  ['more permissions than it needs', { permissions: { ...has.permissions, contents: 'write' } }],
+  ['no leave to read teams', { permissions: needed.permissions }],
   ['a certificate that nobody checks', { checksCertificate: false }],
   ['a webhook without TLS', { webhookUrl: `http://prism.example.org${webhookPath}` }],
 ])('%s is a warning: the App can be started', async (_, change) => {

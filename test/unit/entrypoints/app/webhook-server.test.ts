@@ -5,6 +5,7 @@ import {
   assertSecret,
   type Delivery,
   healthPath,
+  readyPath,
   startWebhookServer,
   type WebhookServer,
   webhookPath,
@@ -300,6 +301,43 @@ test('closing refuses new deliveries and lets those under way be answered', asyn
   expect((await answer).status).toBe(200)
   await server.close()
   await expect(fetch(`${server.url}${healthPath}`)).rejects.toThrow('fetch failed')
+})
+
+test('a server that cannot do its work lives, and is not ready; what cannot matter is never received', async () => {
+  let ready = false
+  const received: string[] = []
+  const server = await startWebhookServer({
+    secret,
+    events: ['issue_comment'],
+    matters: (body) => body.includes('/prism'),
+    ready: () => ready,
+    log: makeLog({ write: () => {}, secrets: [] }),
+    receive: async ({ id }) => void received.push(id),
+  })
+  const status = async (path: string) => (await fetch(`${server.url}${path}`)).status
+  const deliver = async (id: string, body: string) => {
+    const signature = signatureOf(secret, body)
+    const headers = {
+      'content-type': 'application/json',
+      'x-github-event': 'issue_comment',
+      'x-github-delivery': id,
+      'x-hub-signature-256': signature,
+    }
+    return (await fetch(`${server.url}/api/github/webhooks`, { method: 'POST', headers, body })).status
+  }
+  try {
+    expect([await status(healthPath), await status(readyPath)]).toEqual([200, 503])
+    ready = true
+    expect(await status(readyPath)).toBe(200)
+    // not even what is no JSON is looked at
+    expect([await deliver('a', '{"body":"thanks"}'), await deliver('b', '{"body":'), await deliver('c', '{"body":"/prism help"}')]).toEqual(
+      [202, 202, 202],
+    )
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(received).toEqual(['c'])
+  } finally {
+    await server.close()
+  }
 })
 
 test.each(['', 'development', 'short', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaa'])('no webhook server without a real secret: %p', async (wrong) => {

@@ -11,6 +11,7 @@ import { type EventBody, foldRun, type RunEvent } from '../../../../src/domain/r
 import { main } from '../../../../src/entrypoints/cli/cli.ts'
 import type { Input, World } from '../../../../src/entrypoints/cli/streams.ts'
 import type { Sink } from '../../../../src/runs/journal.ts'
+import { nobodyAsked, noPlans } from '../../../support/no-plans.ts'
 import { accountId, arnOf } from '../../../support/operation.ts'
 
 export const instanceId = 'i-0123456789abcdef0'
@@ -78,6 +79,9 @@ export function playedPrism(play: Play, played: Played): Prism {
       return ['c-1']
     },
     refuse: async () => {},
+    govern: () => {},
+    plans: noPlans,
+    whoami: nobodyAsked,
     cancelCommands: async () => [],
   }
 }

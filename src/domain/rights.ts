@@ -1,0 +1,121 @@
+/** Who may do what to which volumes and instances, as values: what a repository's policy file says, what its operator lets it reach, who asks. */
+import type { Permission } from './github.ts'
+
+/** What a policy can allow. `verify` covers verify --all. */
+export const rightVerbs = ['mount', 'adopt', 'verify', 'doctor', 'unmount', 'status', 'lock', 'unlock'] as const
+export type RightVerb = (typeof rightVerbs)[number]
+
+/** Those that change nothing on an instance or in AWS. */
+export const readingVerbs: readonly RightVerb[] = ['verify', 'doctor', 'status']
+
+/** What a volume's mounts may use beyond the safe defaults; `packages`: a client from a URL, which is root's code. */
+export const allowances = ['plain-nfs', 'suid', 'private', 'packages'] as const
+export type Allowance = (typeof allowances)[number]
+
+/** Whom a rule means. Teams and actors by their numeric ids: names can be taken over. */
+export type Who =
+  | { readonly kind: 'permission'; readonly least: 'write' | 'admin' }
+  | { readonly kind: 'role'; readonly name: string }
+  | { readonly kind: 'team'; readonly id: number }
+  | { readonly kind: 'actor'; readonly id: number }
+
+export type VolumeRule = {
+  readonly name: string
+  /** Where it is known it decides, and the name does not. */
+  readonly id?: string
+  readonly region?: string
+  /** The only place where it may be mounted. */
+  readonly mountPoint?: string
+  readonly allow: readonly Allowance[]
+}
+
+/** An instance is in the set by its id, by its Name tag, or by one of the tags. */
+export type InstanceRule = {
+  readonly name: string
+  readonly ids: readonly string[]
+  /** `*` stands for any characters. */
+  readonly names: readonly string[]
+  readonly tags: Readonly<Record<string, string>>
+}
+
+/** Absent volumes or instances: all that the file names. */
+export type Grant = {
+  readonly who: readonly Who[]
+  readonly may: readonly RightVerb[]
+  readonly volumes?: readonly string[]
+  readonly instances?: readonly string[]
+}
+
+/** What others have to agree to first. */
+export type ApprovalRule = {
+  readonly of: readonly RightVerb[]
+  readonly volumes?: readonly string[]
+  readonly by: readonly Who[]
+  readonly people: number
+  /** After this the plan has to be made again. */
+  readonly withinMinutes: number
+}
+
+export type RepositoryPolicy = {
+  readonly volumes: readonly VolumeRule[]
+  readonly instances: readonly InstanceRule[]
+  readonly grants: readonly Grant[]
+  readonly approvals: readonly ApprovalRule[]
+  /** What everybody may read in the threads of a public repository. */
+  readonly shows: readonly Shown[]
+}
+
+export const shownInPublic = ['ids', 'accounts'] as const
+export type Shown = (typeof shownInPublic)[number]
+
+/** What the operator lets a repository reach; absent members do not bound it. */
+export type Bounds = {
+  readonly regions?: readonly string[]
+  /** Names or ids. */
+  readonly volumes?: readonly string[]
+  /** An instance has to have all of them. */
+  readonly tags?: Readonly<Record<string, string>>
+  /** What always needs others, whatever the repository's policy says. */
+  readonly approvals: readonly ApprovalRule[]
+}
+
+/** The policy file's version that counts. */
+export type PolicyInForce = {
+  /** SHA of the file's blob. */
+  readonly blob: string
+  readonly policy: RepositoryPolicy
+}
+
+/** Whoever asks or approves, as GitHub answered just now. */
+export type Person = { readonly id: string; readonly permission: Permission }
+
+/**
+ * unbounded: the credentials in somebody's own hands are the proof · repository: what is written down decides · unknown: it could not be asked, so
+ * nothing is allowed
+ */
+export type Rights =
+  | { readonly kind: 'unbounded' }
+  | { readonly kind: 'unknown'; readonly why: string }
+  | {
+      readonly kind: 'repository'
+      readonly isPublic: boolean
+      /** Absent: the repository has no policy that counts. */
+      readonly inForce?: PolicyInForce
+      /** What a reader should know of the policy: a newer version does not count yet and why, or its review was waived. */
+      readonly notes: readonly string[]
+      /** Undefined: the operator's file does not name this repository. */
+      readonly bounds: Bounds | undefined
+      /** Absent: nobody asked, as on a schedule. */
+      readonly asker?: Person
+      /** Of the approvals that the run has: who gave them, as they are now, by their ids. */
+      readonly approvers: readonly Person[]
+      /** Why the plan that was approved does not count any more. */
+      readonly planVoid?: string
+    }
+
+export type RepositoryRights = Extract<Rights, { readonly kind: 'repository' }>
+
+/** An instance as AWS knows it: what its host says of itself decides nothing. */
+export type Node = { readonly id: string; readonly tags: Readonly<Record<string, string>> }
+
+export type NamedVolume = { readonly id: string; readonly name: string; readonly region: string }

@@ -1,0 +1,99 @@
+/**
+ * The policy file of a repository's default branch, and which version of it counts: the newest that came by a pull request which somebody approved who
+ * wrote none of its commits. A push by one person grants that person nothing.
+ */
+import { z } from 'zod'
+import { type GitHubClient, GitHubError, mayWrite, type PolicyFile, type PolicyVersion, type Repository } from '../domain/github.ts'
+import type { Clock } from '../domain/ports.ts'
+import { safely } from './client.ts'
+import { parse } from './parse.ts'
+import { livePermission } from './permission.ts'
+
+export const policyPath = '.github/prism.yml'
+
+const repositorySchema = z.object({ private: z.boolean(), default_branch: z.string() })
+const contentSchema = z.object({ type: z.literal('file'), sha: z.string(), encoding: z.literal('base64'), content: z.string() })
+const account = z.object({ id: z.int(), login: z.string(), type: z.string() }).nullish()
+const commitsSchema = z.array(z.object({ sha: z.string(), author: account, committer: account }))
+const pullsSchema = z.array(
+  z.object({
+    number: z.int(),
+    merged_at: z.string().nullable(),
+    base: z.object({ ref: z.string() }),
+    head: z.object({ sha: z.string() }),
+    user: account,
+  }),
+)
+const reviewsSchema = z.array(z.object({ user: account, state: z.string(), commit_id: z.string().nullish() }))
+
+/** Versions that are looked at for one that counts. */
+const depth = 20
+const pageSize = 100
+/** GitHub names itself as the committer of what is merged on its pages; it wrote nothing. */
+const webFlow = 'web-flow'
+
+type Asking = { readonly client: GitHubClient; readonly clock: Clock; readonly repository: Repository }
+
+/** Throws `GitHubError`: then nothing is known, which is no policy. */
+export async function policyFile(client: GitHubClient, clock: Clock, repository: Repository, reviewed: boolean): Promise<PolicyFile> {
+  const on: Asking = { client, clock, repository }
+  const { private: isPrivate, default_branch: branch } = await asked(on, repositorySchema, '', {})
+  const newest = await contentAt(on, branch)
+  if (!reviewed) return { isPublic: !isPrivate, ...(newest ? { counts: newest, newest } : {}) }
+  const commits = await asked(on, commitsSchema, '/commits', { path: policyPath, sha: branch, per_page: depth })
+  for (const { sha } of commits) {
+    if (!(await isReviewed(on, branch, sha))) continue
+    const version = await contentAt(on, sha)
+    return { isPublic: !isPrivate, ...(newest ? { newest } : {}), ...(version ? { counts: version } : {}) }
+  }
+  return { isPublic: !isPrivate, ...(newest ? { newest } : {}) }
+}
+
+async function contentAt(on: Asking, ref: string): Promise<PolicyVersion | undefined> {
+  try {
+    const { sha, content } = await asked(on, contentSchema, '/contents/{path}', { path: policyPath, ref })
+    return { blob: sha, text: Buffer.from(content, 'base64').toString('utf8') }
+  } catch (error) {
+    if (error instanceof GitHubError && error.code === 'not-found') return undefined
+    throw error
+  }
+}
+
+/** Whether the commit came by a merged pull request whose file somebody else approved, as it is. */
+async function isReviewed(on: Asking, branch: string, sha: string): Promise<boolean> {
+  const pulls = await asked(on, pullsSchema, '/commits/{commit_sha}/pulls', { commit_sha: sha })
+  const merged = pulls.filter((p) => p.merged_at !== null && p.base.ref === branch)
+  for (const pull of merged) {
+    const [there, proposed] = [await contentAt(on, sha), await contentAt(on, pull.head.sha)]
+    // a merge that was made by hand may hold something else than what was approved
+    if (there?.blob !== proposed?.blob) continue
+    const authors = await authorsOf(on, pull.number)
+    if (authors && (await isApproved(on, pull.number, pull.head.sha, [...authors, ...(pull.user ? [pull.user.id] : [])]))) return true
+  }
+  return false
+}
+
+/** Undefined where one of the commits is nobody's on GitHub: then it is not known who wrote it. */
+async function authorsOf(on: Asking, pull: number): Promise<readonly number[] | undefined> {
+  const commits = await asked(on, commitsSchema, '/pulls/{pull_number}/commits', { pull_number: pull, per_page: pageSize })
+  if (commits.length === 0 || commits.length === pageSize) return undefined
+  const people = commits.flatMap(({ author, committer }) => [author, committer?.login === webFlow ? author : committer])
+  return people.every((p) => p) ? people.flatMap((p) => (p ? [p.id] : [])) : undefined
+}
+
+/** By somebody who may write and wrote none of it, of the very commit that was merged, and not taken back. */
+async function isApproved(on: Asking, pull: number, head: string, authors: readonly number[]): Promise<boolean> {
+  const reviews = await asked(on, reviewsSchema, '/pulls/{pull_number}/reviews', { pull_number: pull, per_page: pageSize })
+  const decisive = reviews.filter((r) => r.user && ['APPROVED', 'CHANGES_REQUESTED', 'DISMISSED'].includes(r.state))
+  const last = new Map(decisive.map((r) => [r.user?.id, r]))
+  for (const { user, state, commit_id } of last.values()) {
+    if (user?.type !== 'User' || state !== 'APPROVED' || commit_id !== head || authors.includes(user.id)) continue
+    if (mayWrite(await livePermission(on.client, on.clock, on.repository, user))) return true
+  }
+  return false
+}
+
+async function asked<T>(on: Asking, schema: z.ZodType<T>, path: string, parameters: Record<string, unknown>): Promise<T> {
+  const route = `GET /repos/{owner}/{repo}${path}`
+  return parse(schema, await safely(on.client, on.clock, route, { ...on.repository, ...parameters }), route)
+}

@@ -1,0 +1,2 @@
+/** An account of the lab's GitHub. */
+export type LabUser = { readonly id: number; readonly login: string; readonly type: 'User' | 'Bot' }

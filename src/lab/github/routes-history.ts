@@ -1,0 +1,164 @@
+/** A repository, its files, its commits and its pull requests, as far as an App that reads a file of it asks. */
+import { blobSha, commitAt, type LabCommit, type LabPull } from './history.ts'
+import { type Exchange, type Lab, repositoryAt } from './lab.ts'
+import { fullName, type LabRepository, type LabUser } from './model.ts'
+import { notByIntegration, notFound, ok, type Reply } from './replies.ts'
+import { type Json, showUser } from './represent.ts'
+import { showRepository } from './represent-repository.ts'
+
+/** `needs`: the permission that a token has to have for it; metadata has every token. */
+function onRepository(needs: 'metadata' | 'contents' | 'pull_requests', handler: (exchange: Exchange, repository: LabRepository) => Reply) {
+  return (exchange: Exchange): Reply => {
+    const { lab, caller, params } = exchange
+    const repository = repositoryAt(lab, params.owner ?? '', params.repo ?? '')
+    if (!repository || caller.kind !== 'token' || !caller.reaches(repository)) return notFound
+    if (needs !== 'metadata' && caller.permissions[needs] === undefined) return notByIntegration
+    return handler(exchange, repository)
+  }
+}
+
+const onPull = (handler: (exchange: Exchange, repository: LabRepository, pull: LabPull) => Reply) =>
+  onRepository('pull_requests', (exchange, repository) => {
+    const pull = repository.history.pulls.get(Number(exchange.params.pull_number))
+    return pull ? handler(exchange, repository, pull) : notFound
+  })
+
+export const routes = {
+  'GET /repos/{owner}/{repo}': onRepository('metadata', ({ lab }, repository) =>
+    ok({ ...showRepository(lab.base(), repository), network_count: 0, subscribers_count: 0 }),
+  ),
+
+  'GET /repos/{owner}/{repo}/contents/{path}': onRepository('contents', ({ lab, params, query }, repository) => {
+    const path = params.path ?? ''
+    const text = commitAt(repository.history, query.get('ref'))?.files[path]
+    return text === undefined ? notFound : ok(content(lab, repository, path, text))
+  }),
+
+  'GET /repos/{owner}/{repo}/commits': onRepository('contents', ({ lab, query }, repository) => {
+    const path = query.get('path')
+    const size = Number(query.get('per_page') ?? 30)
+    const those = repository.history.commits.filter((c) => path === null || c.changed.includes(path)).toReversed()
+    return ok(those.slice(0, size).map((c) => commit(lab, repository, c)))
+  }),
+
+  'GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls': onRepository('pull_requests', ({ lab, params }, repository) => {
+    const sha = params.commit_sha ?? ''
+    const all = [...repository.history.pulls.values()]
+    const merged = all.filter((p) => p.mergedAs.includes(sha))
+    const those = merged.length > 0 ? merged : all.filter((p) => p.mergedAt === null && p.commits.some((c) => c.sha === sha))
+    return ok(those.map((p) => pullJson(lab, repository, p)))
+  }),
+
+  'GET /repos/{owner}/{repo}/pulls/{pull_number}': onPull(({ lab }, repository, pull) => ok(pullJson(lab, repository, pull))),
+  'GET /repos/{owner}/{repo}/pulls/{pull_number}/commits': onPull(({ lab }, repository, pull) =>
+    ok(pull.commits.map((c) => commit(lab, repository, c))),
+  ),
+  'GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews': onPull(({ lab }, repository, pull) =>
+    ok(
+      pull.reviews.map(({ id, user, state, commitId, at }) => ({
+        id,
+        node_id: String(id),
+        user: showUser(lab.base(), user),
+        body: '',
+        state,
+        html_url: html(lab, repository, pull),
+        pull_request_url: `${lab.base()}/repos/${fullName(repository)}/pulls/${pull.number}`,
+        _links: { html: { href: html(lab, repository, pull) }, pull_request: { href: html(lab, repository, pull) } },
+        submitted_at: at,
+        commit_id: commitId,
+        author_association: 'COLLABORATOR',
+      })),
+    ),
+  ),
+}
+
+const html = (lab: Lab, repository: LabRepository, pull: LabPull): string => `${lab.base()}/${fullName(repository)}/pull/${pull.number}`
+
+function content(lab: Lab, repository: LabRepository, path: string, text: string): Json {
+  const url = `${lab.base()}/repos/${fullName(repository)}/contents/${path}`
+  return {
+    type: 'file',
+    encoding: 'base64',
+    size: Buffer.byteLength(text),
+    name: path.split('/').at(-1) ?? '',
+    path,
+    content: Buffer.from(text).toString('base64'),
+    sha: blobSha(text),
+    url,
+    git_url: null,
+    html_url: null,
+    download_url: null,
+    _links: { git: null, html: null, self: url },
+  }
+}
+
+function commit(lab: Lab, repository: LabRepository, { sha, at, message, author, committer }: LabCommit): Json {
+  const url = `${lab.base()}/repos/${fullName(repository)}/commits/${sha}`
+  const person = (user: LabUser | null): Json => ({
+    name: user?.login ?? 'Somebody',
+    email: `${user?.login ?? 'somebody'}@example.com`,
+    date: at,
+  })
+  return {
+    sha,
+    node_id: sha,
+    url,
+    html_url: url,
+    comments_url: `${url}/comments`,
+    commit: { url, author: person(author), committer: person(committer), message, comment_count: 0, tree: { sha, url } },
+    author: author && showUser(lab.base(), author),
+    committer: committer && showUser(lab.base(), committer),
+    parents: [],
+  }
+}
+
+function pullJson(lab: Lab, repository: LabRepository, pull: LabPull): Json {
+  const url = `${lab.base()}/repos/${fullName(repository)}/pulls/${pull.number}`
+  const at = pull.commits[0]?.at ?? ''
+  const user = showUser(lab.base(), pull.author)
+  const side = (ref: string, sha: string): Json => ({
+    label: `${repository.owner.login}:${ref}`,
+    ref,
+    sha,
+    user: showUser(lab.base(), repository.owner),
+    repo: showRepository(lab.base(), repository),
+  })
+  return {
+    url,
+    id: pull.number,
+    node_id: String(pull.number),
+    html_url: html(lab, repository, pull),
+    number: pull.number,
+    state: pull.mergedAt === null ? 'open' : 'closed',
+    locked: false,
+    assignee: null,
+    assignees: [],
+    author_association: 'COLLABORATOR',
+    auto_merge: null,
+    draft: false,
+    labels: [],
+    milestone: null,
+    ...Object.fromEntries(
+      ['comments', 'commits', 'diff', 'issue', 'patch', 'review_comment', 'review_comments', 'statuses'].map((name) => [
+        `${name}_url`,
+        `${url}/${name}`,
+      ]),
+    ),
+    title: pull.title,
+    user,
+    body: null,
+    created_at: at,
+    updated_at: at,
+    closed_at: pull.mergedAt,
+    merged_at: pull.mergedAt,
+    merge_commit_sha: pull.mergedAs[0] ?? null,
+    head: side('change', pull.commits.at(-1)?.sha ?? ''),
+    _links: Object.fromEntries(
+      ['comments', 'commits', 'statuses', 'html', 'issue', 'review_comments', 'review_comment', 'self'].map((name) => [
+        name,
+        { href: `${url}/${name}` },
+      ]),
+    ),
+    base: side(pull.base, pull.commits[0]?.sha ?? ''),
+  }
+}

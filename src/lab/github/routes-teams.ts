@@ -1,0 +1,47 @@
+/** Teams of an organization and who is in them. Wants organization members: read. */
+import type { Exchange } from './lab.ts'
+import { notByIntegration, notFound, ok, type Reply } from './replies.ts'
+
+const withMembers =
+  (handler: (exchange: Exchange) => Reply) =>
+  (exchange: Exchange): Reply => {
+    const { caller } = exchange
+    if (caller.kind !== 'token') return notFound
+    return caller.permissions.members === undefined ? notByIntegration : handler(exchange)
+  }
+
+export const routes = {
+  'GET /orgs/{org}/teams': withMembers(({ lab, params }) =>
+    ok(
+      [...lab.world.teams.values()]
+        .filter((t) => t.organization === params.org)
+        .map(({ id, slug }) => {
+          const url = `${lab.base()}/organizations/1/team/${id}`
+          return {
+            id,
+            node_id: String(id),
+            url,
+            html_url: `${lab.base()}/orgs/${params.org}/teams/${slug}`,
+            name: slug,
+            slug,
+            description: null,
+            permission: 'pull',
+            privacy: 'closed',
+            notification_setting: 'notifications_enabled',
+            members_url: `${url}/members{/member}`,
+            repositories_url: `${url}/repos`,
+            type: 'organization',
+            organization_id: 1,
+            parent: null,
+          }
+        }),
+    ),
+  ),
+
+  'GET /orgs/{org}/teams/{team_slug}/memberships/{username}': withMembers(({ lab, params }) => {
+    const team = [...lab.world.teams.values()].find((t) => t.organization === params.org && t.slug === params.team_slug)
+    const state = team?.members.get(params.username ?? '')
+    if (state === undefined) return notFound
+    return ok({ url: `${lab.base()}/organizations/1/team/${team?.id}/memberships/${params.username}`, role: 'member', state })
+  }),
+}

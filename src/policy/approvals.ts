@@ -1,0 +1,75 @@
+/** Whose approval a plan needs, and whether it has it. Pure. */
+import { finding } from '../domain/catalogue.ts'
+import { type Approval, type Decision, isOf } from '../domain/decision.ts'
+import { digestOf } from '../domain/digest.ts'
+import type { Plan } from '../domain/plan.ts'
+import type { Origin } from '../domain/request.ts'
+import type { ApprovalRule, RepositoryRights, RightVerb } from '../domain/rights.ts'
+import { covers } from './reach.ts'
+import { isMeant, sayWho } from './who.ts'
+
+/**
+ * The rules that ask for others' approval of this plan: the operator's and the repository's, all of them. A rule that names volumes is about those
+ * alone, by what the file says of their ids.
+ */
+export function rulesFor({ operation }: Plan, { bounds, inForce }: RepositoryRights): readonly ApprovalRule[] {
+  const volume = { id: operation.fileSystemId, name: operation.volume, region: operation.region }
+  const verb = operation.verb as RightVerb
+  const own = inForce?.policy.approvals ?? []
+  return [
+    ...(bounds?.approvals ?? []).filter(
+      (rule) => rule.of.includes(verb) && (rule.volumes?.some((v) => v === volume.id || v === volume.name) ?? true),
+    ),
+    ...(inForce ? own.filter((rule) => rule.of.includes(verb) && covers(rule, inForce.policy, volume)) : []),
+  ]
+}
+
+/**
+ * What an approval is given for: the plan (operation, ids, parameters, programs, what was seen), under which policy and for whom. Another of these is
+ * another digest; and so is the same plan made once more: an approval is for the one that was read. `planOf`: the run whose plan it is.
+ */
+export const approvalDigest = (plan: Plan, { actor }: Origin, { inForce }: RepositoryRights, planOf: string): string =>
+  digestOf({ plan: plan.digest, policy: inForce?.blob ?? '', asker: actor.id, run: planOf })
+
+type OfOthers = { readonly rights: RepositoryRights; readonly planOf: string }
+
+export function ofOthers(plan: Plan, origin: Origin, approvals: readonly Approval[], { rights, planOf }: OfOthers): Decision {
+  const rules = rulesFor(plan, rights)
+  if (rules.length === 0 || plan.jobs.length === 0) return { kind: 'allowed' }
+  const digest = approvalDigest(plan, origin, rights, planOf)
+  const others = approvals.filter(({ by }) => by.id !== origin.actor.id)
+  if (others.length > 0) {
+    if (rights.planVoid !== undefined) return { kind: 'denied', finding: finding('approval-void', { seen: rights.planVoid }) }
+    const stale = others.find((a) => a.digest !== digest)
+    if (stale)
+      return {
+        kind: 'denied',
+        finding: finding('plan-changed', { seen: `approved ${stale.digest.slice(0, 12)}; the plan is now ${digest.slice(0, 12)}` }),
+      }
+  }
+  const given = others.filter(isOf(digest)).map((a) => a.by.id)
+  const missing = rules.filter((rule) => approversOf(rule, given, origin, rights).size < rule.people)
+  if (missing.length === 0) return { kind: 'allowed' }
+  return {
+    kind: 'needs-approval',
+    by: 'others',
+    digest,
+    from: [...new Set(missing.flatMap((r) => r.by.map(sayWho)))],
+    count: Math.max(...missing.map((rule) => rule.people - approversOf(rule, given, origin, rights).size)),
+    withinMinutes: Math.min(...rules.map((r) => r.withinMinutes)),
+  }
+}
+
+/** Distinct people by their numeric ids, who have the right at this moment, without the one who asked. */
+function approversOf(
+  { by }: ApprovalRule,
+  given: readonly string[],
+  { actor }: Origin,
+  { approvers }: RepositoryRights,
+): ReadonlySet<string> {
+  return new Set(approvers.filter((p) => given.includes(p.id) && p.id !== actor.id && isMeant(by, p)).map((p) => p.id))
+}
+
+/** Whether somebody's approval would count for any of the rules. */
+export const mayApprove = (rules: readonly ApprovalRule[], person: RepositoryRights['approvers'][number]): boolean =>
+  rules.some((rule) => isMeant(rule.by, person))

@@ -1,0 +1,201 @@
+/** Plans that wait for others: told once, approved by them one after the other, and then carried out by a run of their own that plans again. */
+
+import type { Agreed, Approved, Offer, Told } from '../domain/approval.ts'
+import { type Finding, type FindingCode, finding } from '../domain/catalogue.ts'
+import type { NeedsOthers, Policy } from '../domain/decision.ts'
+import { digestOf } from '../domain/digest.ts'
+import { quote } from '../domain/names.ts'
+import type { Plan } from '../domain/plan.ts'
+import type { Clock, Instances } from '../domain/ports.ts'
+import type { Actor } from '../domain/request.ts'
+import { type EventBody, foldRun, type Run } from '../domain/run.ts'
+import { approvalDigest, mayApprove, rulesFor } from '../policy/approvals.ts'
+import type { Journal } from './journal.ts'
+import type { RightsSource } from './repository-rights.ts'
+
+/** Somebody who approves: a person of GitHub's, told apart by the numeric id. */
+export type Approver = { readonly actor: Actor; readonly commentId?: number }
+
+export type Approving =
+  | { readonly kind: 'refused'; readonly finding: Finding }
+  /** `missing`: whose approval the plan still waits for. */
+  | { readonly kind: 'recorded'; readonly planOf: string; readonly missing: NeedsOthers }
+  /** It has what it needs: this run carries it out. */
+  | { readonly kind: 'released'; readonly planOf: string; readonly runId: string; readonly run: Run }
+
+/** A plan that waits, before others are told of it. */
+export type Waiting = { readonly run: Run; readonly plan: Plan; readonly needs: NeedsOthers; readonly offer: Offer }
+
+export type OpenPlans = {
+  /** Of a run that waits: what others are to be told. Undefined where it does not wait, or they were told. */
+  readonly waiting: (runId: string) => Promise<Waiting | undefined>
+  /** They were told; what the same person asked before, of the same thing, is void. */
+  readonly offer: (runId: string, offer: Offer, told: Told) => Promise<void>
+  readonly approve: (repository: string, code: string, by: Approver) => Promise<Approving>
+}
+
+export type OpenPlansOptions = {
+  readonly journal: Journal
+  readonly clock: Pick<Clock, 'now'>
+  readonly rights: RightsSource
+  readonly policy: Pick<Policy, 'mayApply'>
+  readonly instances: Pick<Instances, 'nodes'>
+  readonly newId: () => string
+}
+
+const shortestCode = 12
+/** A plan waits a week at most (the policy's schema), and a run's id tells when it began. */
+const longestDays = 7
+const pageSize = 100
+const attempts = 5
+
+class Overtaken extends Error {}
+
+export function openPlans({ journal, clock, rights, policy, instances, newId }: OpenPlansOptions): OpenPlans {
+  return { waiting, offer, approve: again }
+
+  async function waiting(runId: string): Promise<Waiting | undefined> {
+    const run = foldRun(await journal.read(runId))
+    const needs = needsOf(run)
+    if (!run.plan || !needs || run.offer) return undefined
+    const taken = (await open(repositoryOf(run))).flatMap((r) => r.offer?.digest ?? [])
+    const expiresAt = new Date(clock.now().getTime() + needs.withinMinutes * 60_000).toISOString()
+    return { run, plan: run.plan, needs, offer: { digest: needs.digest, code: codeOf(needs.digest, taken), expiresAt } }
+  }
+
+  async function offer(runId: string, what: Offer, told: Told): Promise<void> {
+    const run = foldRun(await journal.read(runId))
+    for (const other of await open(told.repository)) {
+      if (other.id === runId || other.origin.actor.id !== run.origin.actor.id || subject(other) !== subject(run)) continue
+      await end(other, finding('approval-void', { seen: `run ${runId} has a newer plan` }))
+    }
+    await append(run, { type: 'offered', data: { ...what, told } })
+  }
+
+  /** Of two who approve at the same moment the second is judged by what the first one did. */
+  async function again(repository: string, code: string, by: Approver): Promise<Approving> {
+    for (let left = attempts; ; left--) {
+      try {
+        return await approve(repository, code, by)
+      } catch (error) {
+        if (!(error instanceof Overtaken) || left === 1) throw error
+      }
+    }
+  }
+
+  async function approve(repository: string, code: string, by: Approver): Promise<Approving> {
+    const found = code.length < shortestCode ? [] : (await open(repository)).filter((r) => r.offer?.digest.startsWith(code))
+    const [run, ...more] = found
+    if (!run?.offer || !run.plan || more.length > 0) return refused('approval-unknown', quote(code))
+    const { offer, plan } = run
+    if (Date.parse(offer.expiresAt) <= clock.now().getTime()) {
+      await end(run, finding('approval-void', { seen: `it waited until ${offer.expiresAt}` }))
+      return refused('approval-void', `the plan waited until ${offer.expiresAt}`)
+    }
+    if (by.actor.id === run.origin.actor.id)
+      return refused('approval-refused', `${quote(by.actor.name)} asked for it, and another person has to approve`)
+    if (run.approved?.some((a) => a.by.id === by.actor.id))
+      return refused('approval-refused', `${quote(by.actor.name)} approved it already`)
+
+    const mine = { digest: offer.digest, by: by.actor }
+    const agreed = agreedOf(run, [...(run.approved ?? []), mine])
+    const now = await rights({ origin: run.origin, agreed })
+    if (now.kind !== 'repository') return refused('policy-unread', now.kind === 'unknown' ? now.why : 'no repository')
+    const voided = now.planVoid ?? (approvalDigest(plan, run.origin, now, run.id) === offer.digest ? undefined : 'the policy changed')
+    if (voided !== undefined) {
+      await end(run, finding('approval-void', { seen: voided }))
+      return refused('approval-void', voided)
+    }
+    const person = now.approvers.find((p) => p.id === by.actor.id)
+    if (!person || !mayApprove(rulesFor(plan, now), person)) {
+      const needs = needsOf(run)
+      return refused('approval-refused', `${quote(by.actor.name)} is none of ${needs?.from.join(', or ') ?? 'those who may'}`)
+    }
+    const nodes = await instances.nodes(plan.operation.targets.map((t) => t.instanceId))
+    const decision = policy.mayApply(plan, run.origin, withOwn(run, agreed), {
+      rights: now,
+      nodes,
+      blobAsked: run.decision?.policy,
+      planOf: run.id,
+    })
+    if (decision.kind === 'denied') {
+      await end(run, decision.finding)
+      return { kind: 'refused', finding: decision.finding }
+    }
+    const recorded: Approved = {
+      ...mine,
+      permission: person.permission,
+      ...(by.commentId === undefined ? {} : { commentId: by.commentId }),
+    }
+    const after = await append(run, { type: 'approved', data: recorded })
+    if (decision.kind === 'needs-approval')
+      return decision.by === 'others'
+        ? { kind: 'recorded', planOf: run.id, missing: decision }
+        : refused('approval-void', 'it is not confirmed')
+    const runId = newId()
+    await release(await append(after, { type: 'released', data: { runId } }), journal)
+    return { kind: 'released', planOf: run.id, runId, run: foldRun(await journal.read(runId)) }
+  }
+
+  /** Of a repository, those that wait and whose time is not long over. */
+  async function open(repository: string | undefined): Promise<readonly Run[]> {
+    const oldest = clock.now().getTime() - (longestDays + 1) * 86_400_000
+    const found: Run[] = []
+    for (let before: string | undefined; ; ) {
+      const page = await journal.summaries({ limit: pageSize, ...(before === undefined ? {} : { before }) })
+      for (const { id, state, endedAt, origin } of page) {
+        if (state !== 'planned' || endedAt !== undefined || !('repository' in origin) || origin.repository !== repository) continue
+        const run = foldRun(await journal.read(id))
+        if (needsOf(run) && !run.released) found.push(run)
+      }
+      const last = page.at(-1)
+      if (!last || page.length < pageSize || Date.parse(last.startedAt) < oldest) return found
+      before = last.id
+    }
+  }
+
+  async function end(run: Run, why: Finding): Promise<void> {
+    await append(run, { type: 'ended', data: { state: 'denied', findings: [why] } })
+  }
+
+  async function append(run: Run, event: EventBody): Promise<Run> {
+    const appended = await journal.append(run.id, run.seq, event)
+    if (appended.kind === 'conflict') throw new Overtaken(`${run.id} was carried on meanwhile`)
+    return foldRun(await journal.read(run.id))
+  }
+}
+
+/** Of adopt: the asker's own word, which its request brings again. */
+const withOwn = ({ origin, request }: Run, { approvals }: Agreed): Agreed['approvals'] =>
+  request.verb === 'adopt' && request.plan !== undefined ? [{ digest: request.plan, by: origin.actor }, ...approvals] : approvals
+
+/** Makes the run that carries a released plan out, unless it is there; and ends the one that planned. May be done again. */
+export async function release({ id, seq, released, request, origin, plan, ...run }: Run, journal: Pick<Journal, 'append'>): Promise<void> {
+  if (!released) throw new Error(`${id} was not released`)
+  const agreed = agreedOf({ id, ...run }, run.approved ?? [])
+  await journal.append(released.runId, 0, { type: 'requested', data: { request, origin, dryRun: false, agreed } })
+  const answer = plan ? { answer: { kind: 'plan' as const, plan } } : {}
+  await journal.append(id, seq, { type: 'ended', data: { state: 'done', findings: [], ...answer } })
+}
+
+function agreedOf({ id, offer }: Pick<Run, 'id' | 'offer'>, approvals: Agreed['approvals']): Agreed {
+  const { told, expiresAt = '' } = offer ?? {}
+  return { planOf: id, approvals: approvals.map(({ digest, by }) => ({ digest, by })), expiresAt, ...(told ? { told } : {}) }
+}
+
+function needsOf({ applyDecision, endedAt }: Run): NeedsOthers | undefined {
+  const decision = applyDecision?.decision
+  return endedAt === undefined && decision?.kind === 'needs-approval' && decision.by === 'others' ? decision : undefined
+}
+
+const repositoryOf = ({ origin }: Run): string | undefined => ('repository' in origin ? origin.repository : undefined)
+const subject = ({ plan, request }: Run): string =>
+  digestOf({ verb: request.verb, volume: plan?.operation.fileSystemId, instances: plan?.operation.targets.map((t) => t.instanceId) })
+
+function codeOf(digest: string, taken: readonly string[]): string {
+  let length = shortestCode
+  while (length < digest.length && taken.some((other) => other.startsWith(digest.slice(0, length)))) length++
+  return digest.slice(0, length)
+}
+
+const refused = (code: FindingCode, seen: string): Approving => ({ kind: 'refused', finding: finding(code, { seen }) })

@@ -1,0 +1,103 @@
+/** The rights of whoever asks through GitHub: the repository's policy that counts, the operator's bounds, and people as they are at this moment. */
+import { type Account, type GitHub, GitHubError, type Permission, type PolicyFile, type Repository } from '../domain/github.ts'
+import type { Origin } from '../domain/request.ts'
+import type { ApprovalRule, Bounds, Person, PolicyInForce, RepositoryPolicy, Rights, Who } from '../domain/rights.ts'
+import type { Run } from '../domain/run.ts'
+import { parsePolicy } from '../policy/parse.ts'
+
+export type RightsSource = (run: Pick<Run, 'origin' | 'agreed'>) => Promise<Rights>
+
+/** What the operator says of a repository. `reviewWaived`: a policy counts without somebody else's approval. */
+export type Operated = { readonly bounds: Bounds; readonly reviewWaived: boolean }
+
+export type RightsOptions = {
+  /** With leave to read this repository. */
+  readonly github: (repository: Repository) => Promise<Pick<GitHub, 'permission' | 'policyFile' | 'teamsOf' | 'thread'>>
+  /** Undefined: the operator's file does not name the repository. */
+  readonly operated: (repository: string) => Operated | undefined
+}
+
+type Asked = Extract<Origin, { readonly repository: string }>
+
+/** What was not asked through a repository is not bounded by one. Never throws: what GitHub does not tell gives nobody a right. */
+export function repositoryRights(options: RightsOptions): RightsSource {
+  return async ({ origin, agreed }) => {
+    if (origin.entrypoint === 'terminal' || origin.entrypoint === 'api') return { kind: 'unbounded' }
+    try {
+      return await rightsOf(options, origin, agreed)
+    } catch (error) {
+      if (error instanceof GitHubError) return { kind: 'unknown', why: `GitHub could not be asked: ${error.message}` }
+      throw error
+    }
+  }
+}
+
+async function rightsOf({ github, operated }: RightsOptions, origin: Asked, agreed: Run['agreed']): Promise<Rights> {
+  const [owner = '', repo = ''] = origin.repository.split('/')
+  const operator = operated(origin.repository)
+  if (!operator) return { kind: 'repository', isPublic: true, notes: [], bounds: undefined, approvers: [] }
+  const asked = await github({ owner, repo })
+  const file = await asked.policyFile({ owner, repo }, !operator.reviewWaived)
+  const { inForce, notes } = inForceOf(file, operator.reviewWaived)
+  const teams = teamIds(inForce?.policy, operator.bounds)
+  const missing: string[] = []
+  const person = async ({ id, name }: Origin['actor']): Promise<Person> => {
+    const account: Account = { id: Number(id), login: name }
+    const permission = await asked.permission({ owner, repo }, account)
+    return { id, permission: teams.length === 0 ? permission : await withTeams(permission, account) }
+  }
+  const withTeams = async (permission: Permission, { login }: Account): Promise<Permission> => {
+    try {
+      return { ...permission, teams: await asked.teamsOf(owner, login, teams) }
+    } catch (error) {
+      if (!(error instanceof GitHubError && (error.code === 'forbidden' || error.code === 'not-found'))) throw error
+      missing.push('teams cannot be asked for: the App was not given organization members: read')
+      return permission
+    }
+  }
+  const asker = origin.entrypoint === 'schedule' ? undefined : await person(origin.actor)
+  const approvers: Person[] = []
+  for (const { by } of agreed?.approvals ?? []) approvers.push(await person(by))
+  const planVoid = agreed?.told && (await changed(asked, agreed.told))
+  return {
+    kind: 'repository',
+    isPublic: file.isPublic,
+    notes: [...new Set([...notes, ...missing])],
+    bounds: operator.bounds,
+    approvers,
+    ...(inForce ? { inForce } : {}),
+    ...(asker ? { asker } : {}),
+    ...(planVoid === undefined ? {} : { planVoid }),
+  }
+}
+
+/** A file with an error in it counts for nothing at all, not for its good half. */
+function inForceOf(
+  { counts, newest }: PolicyFile,
+  waived: boolean,
+): { readonly inForce?: PolicyInForce; readonly notes: readonly string[] } {
+  const notes = waived && newest ? ['the operator waived the review of the policy'] : []
+  if (newest && newest.blob !== counts?.blob)
+    notes.push(`policy ${newest.blob.slice(0, 12)} does not count: nobody who did not write it approved it in a pull request`)
+  if (!counts) return { notes }
+  const parsed = parsePolicy(counts.text)
+  if (parsed.kind === 'policy') return { inForce: { blob: counts.blob, policy: parsed.policy }, notes }
+  const [first] = parsed.errors
+  return { notes: [...notes, `policy ${counts.blob.slice(0, 12)} has errors, line ${first?.line}: ${first?.message}`] }
+}
+
+/** The comment that told the plan, read again: writers of a repository may edit what the App wrote. */
+async function changed(github: Pick<GitHub, 'thread'>, told: NonNullable<NonNullable<Run['agreed']>['told']>): Promise<string | undefined> {
+  const [owner = '', repo = ''] = told.repository.split('/')
+  const comment = await github.thread({ owner, repo }, told.issue).read(told.commentId)
+  if (!comment) return 'the comment that told the plan is gone'
+  return comment.body === told.body ? undefined : 'the comment that told the plan was edited'
+}
+
+function teamIds(policy: RepositoryPolicy | undefined, { approvals }: Bounds): readonly number[] {
+  const rules: readonly (readonly Who[])[] = [
+    ...(policy?.grants.map((g) => g.who) ?? []),
+    ...[...(policy?.approvals ?? []), ...approvals].map((rule: ApprovalRule) => rule.by),
+  ]
+  return [...new Set(rules.flat().flatMap((who) => (who.kind === 'team' ? [who.id] : [])))]
+}

@@ -1,0 +1,11 @@
+/** Where no plan waits for anybody. */
+import type { OpenPlans } from '../../src/compose.ts'
+import { finding } from '../../src/domain/catalogue.ts'
+
+export const noPlans: OpenPlans = {
+  waiting: async () => undefined,
+  offer: async () => {},
+  approve: async (_, code) => ({ kind: 'refused', finding: finding('approval-unknown', { seen: code }) }),
+}
+
+export const nobodyAsked = async () => ({ id: '1', teams: [], notes: [], rows: [], approvals: [], hidden: [] })
