@@ -20,7 +20,7 @@ export const people = {
   'account-not-ours': entry(
     'host',
     'Somebody else made that account, and Prism changes only its own.',
-    'Read the plan of `prism user sync`, and say its digest back: --plan DIGEST.',
+    'Read the plan of `prism user sync`, then confirm it with its digest: --plan DIGEST.',
   ),
   'home-taken': entry(
     'host',

@@ -23,7 +23,7 @@ export const options = [
     argument: 'DIGEST',
     pattern: patterns.planDigest,
     verbs: ['adopt', 'sync-people'],
-    doc: 'the digest of the plan to carry out; without it, what somebody made by hand is not taken over: the plan is only shown',
+    doc: 'the digest of the plan to carry out; without it what was made by hand stays as it is, and the plan is shown',
   },
   sticky,
   privateSpaces,

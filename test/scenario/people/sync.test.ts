@@ -101,7 +101,7 @@ onLab('user sync', () => {
     )
   }, 120_000)
 
-  test('takes over an account with the same number only once its plan was said back', async () => {
+  test('takes over an account with the same number only once its plan is confirmed', async () => {
     const [host] = await team()
     await host.run('groupadd -g 65536 ada; useradd -u 65536 -g 65536 -m -s /bin/sh ada; groupadd docker; usermod -aG docker ada')
     const shown = await sync(two, { on: ['calc-1'] })

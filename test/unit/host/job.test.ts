@@ -126,8 +126,9 @@ describe.each(scripts)('the %s job', (script) => {
   )
   test('wants all of its parameters and no other', () => {
     expect(() => make(script, { surprise: 'x' })).toThrow('parameter surprise is not declared')
-    const { fileSystemId: _, ...rest } = params[script]
-    expect(() => makeJob({ runId: '01K', n: 1, script, params: rest, instanceIds: [] })).toThrow('parameter fileSystemId is missing')
+    const first = Object.keys(params[script])[0]!
+    const { [first]: _, ...rest } = params[script]
+    expect(() => makeJob({ runId: '01K', n: 1, script, params: rest, instanceIds: [] })).toThrow(`parameter ${first} is missing`)
   })
   test('passes shellcheck as it is sent', () => {
     const dir = mkdtempSync(join(tmpdir(), 'prism-shellcheck-'))
@@ -149,5 +150,6 @@ test('a run id that is no name of a directory is refused', () => {
   expect(() => makeJob({ runId: '../x', n: 1, script: 'unmount', params: params.unmount, instanceIds: [] })).toThrow('job key')
 })
 test('only looks may be sent again freely', () => {
-  expect(scripts.filter((s) => make(s).changes)).toEqual(['mount', 'unmount', 'sharing-test'])
+  expect(scripts.filter((s) => make(s).changes)).toEqual(['mount', 'unmount', 'sharing-test', 'people'])
+  expect(make('people', { change: '0' }).changes).toBe(false)
 })
