@@ -9,7 +9,7 @@ import { createRunCommand } from '../src/aws/run-command.ts'
 import { machineClock } from '../src/compose.ts'
 import type { HostJob } from '../src/domain/plan.ts'
 import { foldRun } from '../src/domain/run.ts'
-import { commandsFor, parametersFor, readTranscript, scriptSha } from '../src/host/job.ts'
+import { burningJob, commandsFor, isBurning, parametersFor, readTranscript, scriptSha } from '../src/host/job.ts'
 import { startLabAws } from '../src/lab/aws/start.ts'
 import type { LabInstance } from '../src/lab/ports.ts'
 import { awaitInvocations } from '../src/runs/await-invocations.ts'
@@ -103,7 +103,7 @@ async function prismWaits(commandId: string): Promise<unknown> {
       emit: nothing,
       onProgress: () => {},
       runCommand,
-      scripts: { scriptSha, commandsFor, parametersFor, readTranscript },
+      scripts: { scriptSha, commandsFor, parametersFor, readTranscript, burningJob, isBurning },
       transports: {
         choose: async (_, instanceIds) => ({ routes: [{ transport: { kind: 'run-shell-script' }, instanceIds }], refused: [] }),
       },

@@ -50,7 +50,7 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** Nobody listens at these addresses, and no file of this machine is read. */
+/** Nothing listens at these addresses, and no file of this machine is read. */
 function expectEnd(program, args, code, says) {
   const { publicKey: _, privateKey } = generateKeyPairSync('rsa', {
     modulusLength: 2048,

@@ -1,6 +1,6 @@
-// Lays out what npm publishes in build/package/: our files as they were compiled, with the packages that they import bundled beside them, so that
-// an installation fetches one package and runs what was tested here; and a manifest without what only developers need. package.json itself is never
-// rewritten, and is private, so that nothing is published past this folder: node scripts/stage-package.mjs && npm publish ./build/package
+// Lays out what npm publishes in build/package/: the three programs, each with all that it imports, in parts that load when they are needed; the lab,
+// whose own files stay files; and a manifest without dependencies, so that an installation fetches one package. package.json itself is never rewritten, and is private, so that nothing is published past this folder:
+// node scripts/stage-package.mjs && npm publish ./build/package
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,9 +10,6 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const source = join(root, 'build', 'src')
 const stage = join(root, 'build', 'package')
 const staged = join(stage, 'build', 'src')
-
-/** Not published: the demo runs from a clone, and the Action is dist/. */
-const left = [join(source, 'demo'), join(source, 'entrypoints', 'action')]
 
 const {
   private: _,
@@ -25,39 +22,43 @@ const {
 } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 rmSync(stage, { recursive: true, force: true })
 mkdirSync(staged, { recursive: true })
-cpSync(source, staged, { recursive: true, filter: (path) => !/\.(?:map|js|d\.ts)$/.test(path) && !left.includes(path) })
-const files = readdirSync(source, { recursive: true, withFileTypes: true })
+const lab = join(source, 'lab')
+cpSync(lab, join(staged, 'lab'), { recursive: true, filter: (path) => !/\.(?:map|js|d\.ts)$/.test(path) })
+const labFiles = readdirSync(lab, { recursive: true, withFileTypes: true })
   .filter((e) => e.isFile() && e.name.endsWith('.js'))
   .map((e) => join(e.parentPath, e.name))
-  .filter((file) => !left.some((folder) => file.startsWith(folder)))
+const programs = ['cli', 'app', 'api'].map((name) => join(source, 'entrypoints', name, 'bin.js'))
 
-/** Our own files stay files: what they read beside them they still find. */
+/** The lab's own files stay files: it finds its scripts beside them. */
 const ownFilesStay = {
   name: 'own-files-stay',
   setup: ({ onResolve }) =>
     onResolve({ filter: /^\./ }, ({ path, importer }) => (importer.startsWith(source) ? { path, external: true } : undefined)),
 }
 const requires = "import { createRequire as __prismRequire } from 'node:module'\nconst require = __prismRequire(import.meta.url)\n"
-const { outputFiles, metafile } = await build({
-  entryPoints: files,
-  outbase: source,
-  outdir: staged,
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node22',
-  // a package of CommonJS that is loaded by import() would have no names
-  mainFields: ['module', 'main'],
-  chunkNames: 'packages/[hash]',
-  legalComments: 'none',
-  minifySyntax: true,
-  minifyWhitespace: true,
-  plugins: [ownFilesStay],
-  metafile: true,
-  write: false,
-  absWorkingDir: root,
-})
+const bundled = (entryPoints, plugins) =>
+  build({
+    entryPoints,
+    plugins,
+    outbase: source,
+    outdir: staged,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+    // a package of CommonJS that is loaded by import() would have no names
+    mainFields: ['module', 'main'],
+    chunkNames: 'parts/[name]-[hash]',
+    legalComments: 'none',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    metafile: true,
+    write: false,
+    absWorkingDir: root,
+  })
+const made = await Promise.all([bundled(programs, []), bundled(labFiles, [ownFilesStay])])
+const outputFiles = made.flatMap((m) => m.outputFiles)
 for (const { path, text } of outputFiles) {
   mkdirSync(dirname(path), { recursive: true })
   const [, hashbang = '', code = text] = /^(#![^\n]*\n)?([\s\S]*)$/.exec(text) ?? []
@@ -65,7 +66,7 @@ for (const { path, text } of outputFiles) {
   writeFileSync(path, /\brequire\b/.test(code) ? `${hashbang}${requires}${code}` : text, { mode: hashbang ? 0o755 : 0o644 })
 }
 for (const file of ['README.md', 'LICENSE', 'CHANGELOG.md', 'action.yml']) cpSync(join(root, file), join(stage, file))
-writeFileSync(join(stage, 'LICENSES.txt'), licensesOf(Object.keys(metafile.inputs)))
+writeFileSync(join(stage, 'LICENSES.txt'), licensesOf(made.flatMap((m) => Object.keys(m.metafile.inputs))))
 writeFileSync(join(stage, 'package.json'), `${JSON.stringify({ ...published, files: [...published.files, 'LICENSES.txt'] }, null, 2)}\n`)
 
 /** Who wrote what is bundled, and under which terms. */
@@ -80,4 +81,4 @@ function licensesOf(inputs) {
   return `${parts.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`
 }
 
-console.log(`${files.length} files, ${outputFiles.length - files.length} bundles of packages in ${relative(root, stage)}`)
+console.log(`${outputFiles.length} files of ${programs.length} programs and the lab in ${relative(root, stage)}`)

@@ -11,7 +11,7 @@ import { createSurveyor } from './aws/surveyor.ts'
 import { machineClock } from './clock.ts'
 import { type Finding, PrismError } from './domain/catalogue.ts'
 import { type DocumentChoice, parseDocumentChoice } from './domain/documents.ts'
-import type { GitHub, GitHubClient } from './domain/github.ts'
+import type { GitHub, GitHubClient, Repository } from './domain/github.ts'
 import type { IamQuestion } from './domain/iam.ts'
 import type { Clock, Cloud, RunCommand } from './domain/ports.ts'
 import { regionNamed } from './domain/region.ts'
@@ -23,7 +23,18 @@ import type { Standing } from './domain/standing.ts'
 import type { GitHubOptions } from './github/github.ts'
 import type { MissedDelivery } from './github/missed-deliveries.ts'
 import type { Registration } from './github/registration.ts'
-import { commandsFor, ownDocuments, parametersFor, readableDocument, readTranscript, saysTheSame, scriptSha } from './host/job.ts'
+import {
+  burningJob,
+  commandsFor,
+  isBurning,
+  ownDocuments,
+  parametersFor,
+  readableDocument,
+  readTranscript,
+  saysTheSame,
+  scriptSha,
+} from './host/job.ts'
+import { type KeeperOptions, keepLedgers, type Ledgers } from './ledger/keep.ts'
 import { mayApply } from './policy/may-apply.ts'
 import { mayAsk } from './policy/may-ask.ts'
 import { standingOf } from './policy/standing-of.ts'
@@ -38,13 +49,15 @@ import { memoryStore } from './runs/stores/memory.ts'
 
 export { machineClock } from './clock.ts'
 export type { Registration } from './github/registration.ts'
+export type { Ledgers } from './ledger/keep.ts'
 export type { Execution } from './runs/execute.ts'
 export type { Inbox, KeptDelivery } from './runs/inbox.ts'
 export type { JournalStore } from './runs/journal-store.ts'
 export type { Approver, Approving, OpenPlans } from './runs/open-plans.ts'
-export type { Operated, RightsSource } from './runs/repository-rights.ts'
+export type { RightsSource } from './runs/repository-rights.ts'
 export type { Store } from './runs/store.ts'
-export { openStore } from './runs/stores/open.ts'
+export { keepFor, openStore } from './runs/stores/open.ts'
+export type { StoreState } from './runs/stores/sqlite-care.ts'
 
 export type PrismOptions = {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -140,7 +153,7 @@ export function compose(options: PrismOptions): Prism {
       clock,
       cloud,
       runCommand,
-      scripts: { scriptSha, commandsFor, parametersFor, readTranscript },
+      scripts: { scriptSha, commandsFor, parametersFor, readTranscript, burningJob, isBurning },
       transports: chooseTransports({ choice, documents: createDocuments({ clients, saysTheSame }), own: ownDocuments }),
       policy: { mayAsk, mayApply },
       rights: (run) => rights(run),
@@ -170,7 +183,7 @@ export function compose(options: PrismOptions): Prism {
     },
     refuse: async (runId, why) => {
       const known = await run(runId)
-      if (known?.state !== 'requested') return
+      if (!known || known.endedAt !== undefined || known.jobs.some((j) => j.job.changes) || known.provisioned.length > 0) return
       await journal.append(runId, known.seq, { type: 'ended', data: { state: 'denied', findings: [why] } })
     },
     unfinished: journal.unfinished,
@@ -182,7 +195,6 @@ export function compose(options: PrismOptions): Prism {
       rights: (run) => rights(run),
       policy: { mayApply },
       instances: cloud.instances,
-      newId: ulid,
     }),
     cancel: async (runId) => {
       underWay.get(runId)?.interrupt.abort()
@@ -225,9 +237,67 @@ export function composeSetup(options: PrismOptions & { readonly version: string 
 /** GitHub's code loads where somebody speaks to it. For entry points that live in its threads; the client carries the credentials, so there is one of these for each installation. */
 export const composeGitHub = async (options: GitHubOptions): Promise<GitHub> => (await import('./github/github.ts')).createGitHub(options)
 
-/** Rights as repositories write them down; what reads YAML loads only here. */
-export const composeRights = async (options: RightsOptions): Promise<RightsSource> =>
-  (await import('./runs/repository-rights.ts')).repositoryRights(options)
+export type ComposeRights = Pick<RightsOptions, 'github'> & {
+  /** The text of the operator's file; absent: every repository of the App, bounded by nothing. */
+  readonly operatorFile?: string
+  /** Where the file does not say. */
+  readonly reviewWaived: boolean
+}
+
+/** Rights as operator and repositories write them down; what reads YAML loads only here. Throws `operator-file`. */
+export async function composeRights({ github, operatorFile, reviewWaived }: ComposeRights): Promise<RightsSource> {
+  const [{ repositoryRights }, { operatorOf }] = await Promise.all([import('./runs/repository-rights.ts'), import('./policy/operator.ts')])
+  return repositoryRights({ github, operated: operatorOf(operatorFile, reviewWaived) })
+}
+
+/** A policy file's errors, whom CODEOWNERS gives it to, and what it allows that `before` did not. `read`: a file of the repository; asks nobody else. */
+export async function checkPolicy(text: string, before: string | undefined, read: (path: string) => string | undefined) {
+  const [{ parsePolicy }, { codeOwnersPlaces, ownersOf }, { newlyAllows }] = await Promise.all([
+    import('./policy/parse.ts'),
+    import('./policy/code-owners.ts'),
+    import('./policy/newly-allows.ts'),
+  ])
+  const parsed = parsePolicy(text)
+  const old = before === undefined ? undefined : parsePolicy(before)
+  const codeOwners = codeOwnersPlaces.flatMap((place) => read(place) ?? [])[0]
+  return {
+    errors: parsed.kind === 'wrong' ? parsed.errors : [],
+    owners: ownersOf(codeOwners ?? '', '.github/prism.yml'),
+    // a file with an error counts for nothing, so everything is new after it
+    newly: old && parsed.kind === 'policy' ? newlyAllows(old.kind === 'policy' ? old.policy : undefined, parsed.policy) : undefined,
+  }
+}
+
+export type LedgersOptions = Pick<KeeperOptions, 'clock' | 'ledgerOf' | 'onTrouble'> & {
+  readonly journal: JournalStore
+  readonly clientAt: (repository: Repository) => Promise<GitHubClient>
+  /** Beside the entries, in a ledger's first commit: path → text. */
+  readonly firstFiles: ReadonlyMap<string, string>
+  readonly graphqlUrl?: string
+  readonly webUrl?: string
+}
+
+/** Ledgers of what this journal gets; tell them of its events. */
+export function composeLedgers({ clientAt, firstFiles, graphqlUrl, webUrl, ...options }: LedgersOptions): Ledgers {
+  const { clock } = options
+  const urls = { ...(graphqlUrl === undefined ? {} : { graphqlUrl }), ...(webUrl === undefined ? {} : { webUrl }) }
+  return keepLedgers({
+    ...options,
+    bookFor: async (name) => {
+      const [owner = '', repo = ''] = name.split('/')
+      const repository = { owner, repo }
+      const client = await clientAt(repository)
+      const [{ whoami }, { ledgerBranch }] = await Promise.all([import('./github/whoami.ts'), import('./github/ledger-branch.ts')])
+      const login = await whoami(client, clock, graphqlUrl)
+      return {
+        branch: ledgerBranch({ client, clock, repository, ...urls }),
+        ourLogin: async () => login,
+        beginning: () => ({ at: clock.now().toISOString(), event: 'begun', repository: name, app: login }),
+        firstFiles,
+      }
+    },
+  })
+}
 
 /** What GitHub says of an App, asked as the App itself. Throws `GitHubError`. */
 export const composeRegistration = async (asApp: GitHubClient): Promise<Registration> =>
@@ -243,6 +313,9 @@ export const composeMissedDeliveries = (asApp: GitHubClient): MissedDeliveries =
   since: async (since) => (await import('./github/missed-deliveries.ts')).missedDeliveries(asApp, machineClock, since),
   askAgain: async (delivery) => (await import('./github/missed-deliveries.ts')).askAgain(asApp, machineClock, delivery),
 })
+
+/** What an operator does with a store's file; `node:sqlite` loads only here. */
+export const composeStoreCare = (): Promise<typeof import('./runs/stores/sqlite-care.ts')> => import('./runs/stores/sqlite-care.ts')
 
 /** For entry points that keep issues under whatever token they were given. */
 export const composeIssues = async (options: Omit<GitHubOptions, 'appId'>): Promise<Pick<GitHub, 'whoami' | 'issues'>> =>

@@ -3,7 +3,13 @@ import type { Approval } from './decision.ts'
 import type { Permission } from './github.ts'
 
 /** The comment that says a plan: never edited, so that what stands there is what was approved. `body`: its very bytes. */
-export type Told = { readonly repository: string; readonly issue: number; readonly commentId: number; readonly body: string }
+export type Told = {
+  readonly repository: string
+  readonly issue: number
+  readonly commentId: number
+  readonly url: string
+  readonly body: string
+}
 
 /** A plan that others were told of. `code`: the beginning of the digest that they say, of no other open plan. */
 export type Offer = { readonly digest: string; readonly code: string; readonly expiresAt: string; readonly told?: Told }

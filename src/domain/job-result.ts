@@ -15,6 +15,8 @@ export type JobResult =
       readonly sharing: readonly SharingTold[]
       /** Of a sharing test's first phase; absent: nobody wrote. */
       readonly wrote?: readonly WroteFact[]
+      /** Of a job that settled another: how that one was found. */
+      readonly burned?: 'done' | 'interrupted' | 'absent'
       /** Absent: not by cover. */
       readonly cover?: CoverFact
       /** Of the job people alone. */

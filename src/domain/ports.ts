@@ -201,6 +201,9 @@ export type HostScripts = {
   /** The version of a job's program that this Prism has: SHA-256. */
   readonly scriptSha: (script: ScriptName) => string
   readonly commandsFor: (job: ScriptJob, notAfter: Date) => readonly string[]
+  /** A job that settles another of which nobody knows whether it was delivered, and that may itself be sent twice. */
+  readonly burningJob: (job: ScriptJob, instanceIds: readonly string[]) => ScriptJob
+  readonly isBurning: (job: Pick<ScriptJob, 'params'>) => boolean
   /** The same job as the parameters of its own document. */
   readonly parametersFor: (job: ScriptJob, notAfter: Date) => Readonly<Record<string, readonly string[]>>
   /** Never throws. `summary` is what a poll returned (2,500 characters), `full` what was fetched (24,000). */

@@ -2,8 +2,11 @@
 import type { Permission } from './github.ts'
 
 /** What a policy can allow. `verify` covers verify --all. */
-export const rightVerbs = ['mount', 'adopt', 'verify', 'doctor', 'unmount', 'status', 'lock', 'unlock'] as const
+export const rightVerbs = ['mount', 'adopt', 'verify', 'doctor', 'unmount', 'status'] as const
 export type RightVerb = (typeof rightVerbs)[number]
+
+/** Those whose plan others can be asked to approve. */
+export const changingVerbs = ['mount', 'adopt', 'unmount'] as const satisfies readonly RightVerb[]
 
 /** Those that change nothing on an instance or in AWS. */
 export const readingVerbs: readonly RightVerb[] = ['verify', 'doctor', 'status']

@@ -15,6 +15,7 @@ import { sharingReader, type ToldOfSharing } from './sharing-reader.ts'
 export type Told = ToldOfSharing & {
   readonly steps: readonly StepFact[]
   readonly failures: readonly Finding[]
+  readonly burned?: 'done' | 'interrupted' | 'absent'
   /** Undefined when the job did not get to its look. */
   readonly facts?: HostFacts
   /** Of the job people. */
@@ -25,6 +26,7 @@ export type Told = ToldOfSharing & {
 export function readTold(records: readonly HostRecord[], instanceId: string): Told {
   const steps: StepFact[] = []
   const failures: Finding[] = []
+  let burned: Told['burned']
   const draft: Draft = {
     group: { members: [] },
     accounts: [],
@@ -54,6 +56,9 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
           milliseconds: r.number('ms'),
         })
         break
+      case 'burned':
+        burned = r.oneOf('state', ['done', 'interrupted', 'absent'] as const)
+        break
       case 'failure': {
         const code = r.text('code')
         if (!isFindingCode(code)) throw new RecordError('failure: code')
@@ -65,11 +70,13 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
     }
   }
   const { looked, host, client, mountPoint, elsewhere, ...rest } = draft
-  if (!looked || !host || !client || !mountPoint) return { steps, failures, ...sharing.told(), ...people.told() }
+  if (!looked || !host || !client || !mountPoint)
+    return { steps, failures, ...sharing.told(), ...people.told(), ...(burned ? { burned } : {}) }
   return {
     steps,
     failures,
     ...sharing.told(),
+    ...(burned ? { burned } : {}),
     facts: { ...rest, host, client, mountPoint, ...(elsewhere.length > 0 ? { elsewhere } : {}), ...some('probe', probes.probe()) },
   }
 }

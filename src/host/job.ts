@@ -2,6 +2,7 @@
 import { jobKey } from '../domain/job-key.ts'
 import type { ScriptJob, ScriptName } from '../domain/plan.ts'
 import { assemble, contracts, shebang } from './assemble.ts'
+import { inspectParams } from './inspect/contract.ts'
 import { linesOf } from './packed.ts'
 import { checkParameters, parameterLine } from './parameters.ts'
 
@@ -39,6 +40,31 @@ export function makeJob(input: {
     changes: script !== 'inspect' && script !== 'doctor' && params.change !== '0',
   }
 }
+
+/**
+ * A job that settles another of which nobody knows whether it was delivered: what that one did is told, and from now on the host refuses it.
+ * It looks at nothing else, so what a look is given is empty here. To send it twice is as good as once.
+ */
+export function burningJob({ key, params }: ScriptJob, instanceIds: readonly string[]): ScriptJob {
+  const burning = inspectParams({
+    fileSystemId: params.fileSystemId ?? '',
+    region: params.region ?? 'us-east-1',
+    addresses: [],
+    mountPoint: params.mountPoint ?? '',
+    accounts: [],
+    groupName: 'root',
+    gid: 1,
+    paths: [],
+    umask: '0022',
+    depth: 'facts',
+    burn: key,
+  })
+  const runId = key.split('.', 1)[0]!
+  return makeJob({ runId, n: 0, script: 'inspect', params: burning, instanceIds, executionSeconds: 120 })
+}
+
+/** Whether a job is such a one. */
+export const isBurning = ({ params }: Pick<ScriptJob, 'params'>): boolean => (params.burn ?? '') !== ''
 
 /** The version of a job's program: the SHA-256 of its text, which a job is made with and the host's transcript says back. */
 export const scriptSha = (script: ScriptName): string => assemble(script).sha256

@@ -8,16 +8,21 @@ import type { Request } from '../domain/request.ts'
 import { isOffered, nameOf, specOfVerb, verbNames } from '../domain/verbs.ts'
 import { plainLines } from './comment-lines.ts'
 import { hasLongDash } from './dashes.ts'
+import { type HistoryAsked, historyFrom } from './history.ts'
 import { requestFrom } from './request-from.ts'
 import { type CommentVerb, commentVerbs } from './verbs.ts'
+
+export type { HistoryAsked } from './history.ts'
 
 export type Help = { readonly kind: 'help'; readonly topic?: CommentVerb }
 /** Another person's word for a plan: its digest, or the beginning of it. */
 export type Approve = { readonly kind: 'approve'; readonly digest: string }
 /** Who am I here, and what may I do? */
 export type Whoami = { readonly kind: 'whoami' }
-/** What is said to the App itself; no run comes of it. */
-export type Aside = Help | Approve | Whoami
+/** Only what a command would do. */
+export type PlanOnly = { readonly kind: 'plan'; readonly request: Request }
+/** What is said to the App itself, and carries out no command. */
+export type Aside = Help | Approve | Whoami | PlanOnly | HistoryAsked
 
 /** A command as it stands in a comment. */
 export type CommandLine = {
@@ -64,17 +69,20 @@ export function parseCommand(line: string): Request | Aside {
   const [prefix = '', verb, ...rest] = line.split(/[ \t]+/).filter((word) => word !== '')
   if (prefix !== '/prism') throw fail('bad-command', { seen: `a command begins with /prism, not with ${quote(prefix)}` })
   if (verb === undefined || verb === 'help' || verb === '--help') return helpFor(rest[0])
+  if (verb === 'plan') return planOnly(rest)
+  if (verb === 'history') return rest.includes('--help') ? { kind: 'help' } : historyFrom(rest)
   if (verb === 'approve') return approveFrom(rest)
   if (verb === 'whoami') return whoamiFrom(rest)
   if (!isCommentVerb(verb)) throw fail('bad-command', { seen: unknownVerb(verb) })
   if (rest.includes('--help')) return { kind: 'help', topic: verb }
+  if (rest.includes('--dry-run')) return planOnly([verb, ...rest.filter((word) => word !== '--dry-run')])
   return requestFrom({ verb, ...wordsAndOptions(verb, rest) })
 }
 
 const isCommentVerb = (word: string): word is CommentVerb => (commentVerbs as readonly string[]).includes(word)
 
 function helpFor(topic: string | undefined): Help {
-  if (topic === undefined) return { kind: 'help' }
+  if (topic === undefined || topic === 'history') return { kind: 'help' }
   if (!isCommentVerb(topic)) throw fail('bad-command', { seen: unknownVerb(topic) })
   return { kind: 'help', topic }
 }
@@ -91,8 +99,24 @@ function whoamiFrom([more]: readonly string[]): Whoami {
   return { kind: 'whoami' }
 }
 
+/** `/prism plan mount …`, or `/prism mount … --dry-run`. */
+function planOnly([verb = '', ...rest]: readonly string[]): PlanOnly {
+  if (!isCommentVerb(verb)) throw fail('bad-command', { seen: unknownVerb(verb) })
+  if (!specOfVerb(verb).dryRun) throw fail('bad-option', { seen: `${verb} changes nothing, so it has no plan` })
+  return {
+    kind: 'plan',
+    request: requestFrom({
+      verb,
+      ...wordsAndOptions(
+        verb,
+        rest.filter((word) => word !== '--dry-run'),
+      ),
+    }),
+  }
+}
+
 /** What the App answers by itself, beside the verbs. */
-export const asides = ['approve', 'whoami', 'help'] as const
+export const asides = ['plan', 'approve', 'whoami', 'history', 'help'] as const
 
 function unknownVerb(word: string): string {
   const elsewhere = verbNames.find((v) => nameOf(v) === word && !isOffered(v, 'comment'))

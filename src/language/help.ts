@@ -3,6 +3,7 @@
 import { formatOption, optionsOf } from '../domain/options/all.ts'
 import type { Verb } from '../domain/request.ts'
 import { specOfVerb, usageOf, verbs } from '../domain/verbs.ts'
+import { historyUsage } from './history.ts'
 import { type CommentVerb, commentVerbs } from './verbs.ts'
 
 /** One line: `/prism unmount VOLUME INSTANCE… [--mount-point PATH] [--lazy]`. */
@@ -22,6 +23,8 @@ function overviewMarkdown(): string {
     '| command | what it does |',
     '|---|---|',
     ...commentVerbs.map((v) => `| \`/prism ${v} ${usageOf(v)}\` | ${specOfVerb(v).doc} |`),
+    `| \`${historyUsage}\` | show what the ledger says was done, and who had which volume where and when |`,
+    '| `/prism plan COMMAND …` | show what the command would change, and change nothing; also by `--dry-run` |',
     '| `/prism approve DIGEST` | approve another person’s plan, by the digest that it tells |',
     '| `/prism whoami` | show what you may do here, by the policy of this moment |',
     '| `/prism help COMMAND` | show the options and examples of a command |',

@@ -131,7 +131,7 @@ export function openBook(options: BookOptions): Book {
   async function look(): Promise<Standing> {
     const head = (await branch.head()) ?? (await begun())
     assertOurs(head.commit, await options.ourLogin())
-    const last = byPath(head.files).at(-1)
+    const last = inOrder(head.files).at(-1)
     if (!last) throw new LedgerStopped('the branch has no entries')
     const mark = markIn(head.commit.message)
     if (mark && isOf(mark, await journal.read(mark.run))) cursor = mark.cursor
@@ -157,7 +157,7 @@ export function openBook(options: BookOptions): Book {
       count++
       if (at.parent === undefined) break
     }
-    for (const [, blob] of byPath(files).slice(files.size - count)) rememberEntries((await readAt(blob)).entries)
+    for (const [, blob] of inOrder(files).slice(Math.max(0, files.size - count))) rememberEntries((await readAt(blob)).entries)
   }
 
   /** Somebody committed since: another writer of ours, whose entries are then known; anybody else stops us. */
@@ -170,7 +170,7 @@ export function openBook(options: BookOptions): Book {
       if (at.parent === undefined) throw new LedgerStopped(`the branch was rewritten: ${from.oid} is not in it any more`)
     }
     let at: Standing = { ...from, oid: head.commit.oid }
-    for (const [path, blob] of byPath(head.files).filter(([p]) => p > from.path)) {
+    for (const [path, blob] of inOrder(head.files).filter(([p]) => p > from.path)) {
       const { entries, head: after } = await readAt(blob, at)
       rememberEntries(entries)
       at = { ...at, ...after, path }
@@ -196,9 +196,9 @@ export function openBook(options: BookOptions): Book {
   }
 }
 
+const inOrder = (files: BranchHead['files']) => [...files].sort(([a], [b]) => (a < b ? -1 : 1))
+
 function assertOurs({ author, verified, oid }: LedgerCommit, ours: string): void {
   if (author !== ours) throw new LedgerStopped(`commit ${oid.slice(0, 12)} of the branch is by somebody else`)
   if (!verified) throw new LedgerStopped(`commit ${oid.slice(0, 12)} of the branch is not signed by GitHub`)
 }
-
-const byPath = (files: ReadonlyMap<string, string>): [path: string, blob: string][] => [...files].sort(([a], [b]) => (a < b ? -1 : 1))

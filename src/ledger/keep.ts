@@ -5,6 +5,7 @@ import type { RunEvent } from '../domain/run.ts'
 import type { RunSummary } from '../domain/run-summary.ts'
 import type { BookOptions, EventsOf } from './book.ts'
 import { keepOne, type OneKeeper } from './keep-one.ts'
+import { type ReadLedger, readLedger } from './read-ledger.ts'
 
 /** As much of a run's origin as decides where it is written. */
 export type Place = { readonly entrypoint: string; readonly repository?: string }
@@ -28,6 +29,8 @@ export type Ledgers = {
   readonly stateFor: (origin: Place) => LedgerState | undefined
   /** Resolves when that event is in the ledger; false where it will not be before a person does something, or the signal is aborted. */
   readonly written: (origin: Place, runId: string, seq: number, signal: AbortSignal) => Promise<boolean>
+  /** What stands on the branch now; undefined where there is none. Throws `GitHubError`. */
+  readonly read: (origin: Place) => Promise<ReadLedger | undefined>
   /** What an earlier process did not come to write. */
   readonly catchUp: () => Promise<void>
   /** One more attempt for what is not written. */
@@ -68,6 +71,10 @@ export function keepLedgers({ journal, clock, ledgerOf, bookFor, onTrouble }: Ke
     written: async (origin, runId, seq, signal) => {
       const repository = ledgerOf(origin)
       return repository !== undefined && (await at(repository).written(runId, seq, signal))
+    },
+    read: async (origin) => {
+      const repository = ledgerOf(origin)
+      return repository === undefined ? undefined : readLedger((await bookFor(repository)).branch)
     },
     catchUp: async () => {
       const found = new Set<string>()

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { patterns } from '../domain/names.ts'
 import { regionPattern } from '../domain/region.ts'
-import { allowances, rightVerbs, shownInPublic } from '../domain/rights.ts'
+import { allowances, changingVerbs, rightVerbs, shownInPublic } from '../domain/rights.ts'
 
 const units = { m: 1, h: 60, d: 1440 } as const
 /** `30m`, `24h`, `3d`. */
@@ -60,7 +60,7 @@ export const grantSchema = z.strictObject({
 })
 
 export const approvalSchema = z.strictObject({
-  of: verbList.describe('the commands whose plan others have to approve'),
+  of: z.array(z.enum(changingVerbs)).min(1).describe('the commands whose plan others have to approve'),
   volumes: names.optional().describe('for these volumes; left out: for all'),
   by: people,
   people: z.int().min(1).max(2).optional().describe('how many, besides the one who asked; default 1'),

@@ -1,6 +1,6 @@
 /**
  * The only way to SendCommand. It appends the intent, sends, appends the command id, waits, and appends what came back.
- * SendCommand has no idempotency token, so a send whose answer was lost is looked for, and never sent again.
+ * SendCommand has no idempotency token, so a send whose answer was lost is looked for, and then settled on the host (`settle.ts`), never sent again.
  */
 import { type FindingCode, finding, PrismError } from '../domain/catalogue.ts'
 import type { Transport } from '../domain/documents.ts'
@@ -13,6 +13,7 @@ import { type DispatchContext, deliverySeconds } from './dispatch-context.ts'
 import { findSent } from './find-sent.ts'
 import { type Pace, paceFor } from './pace.ts'
 import { resultOf } from './result-of.ts'
+import { settle } from './settle.ts'
 
 /** SendCommand takes at most 50 ids (facts). */
 const idsPerCommand = 50
@@ -85,7 +86,7 @@ async function runChunk(job: HostJob, chunk: Chunk, ctx: DispatchContext, cleanu
     .jobs.find((j) => j.job.key === job.key)
     ?.chunks.find((c) => c.chunk === chunk.chunk)
   if (earlier?.commandId) return collect(job, chunk, earlier.commandId, ctx, cleanup)
-  if (earlier) return lookFor(job, chunk, earlier.comment, new Date(earlier.at), ctx, cleanup)
+  if (earlier) return lookFor(job, chunk, { comment: earlier.comment, sentAt: new Date(earlier.at), earlier: true }, ctx, cleanup)
   if (ctx.signal.aborted && !cleanup) return none(chunk.instanceIds, 'cancelled', 'interrupted before anything was sent')
   return send(job, chunk, ctx, cleanup)
 }
@@ -110,7 +111,7 @@ async function send(job: HostJob, chunk: Chunk, ctx: DispatchContext, cleanup: b
       await ctx.emit({ type: 'dispatched', data: { key: job.key, chunk: chunk.chunk, commandId: outcome.commandId } })
       return collect(job, chunk, outcome.commandId, ctx, cleanup)
     case 'unknown':
-      return lookFor(job, chunk, comment, at, ctx, cleanup)
+      return lookFor(job, chunk, { comment, sentAt: at, earlier: false }, ctx, cleanup)
     case 'refused':
       // one id that SSM does not take refuses them all: each is then judged by itself
       if (outcome.finding.code === 'instance-offline' && chunk.instanceIds.length > 1)
@@ -119,19 +120,19 @@ async function send(job: HostJob, chunk: Chunk, ctx: DispatchContext, cleanup: b
   }
 }
 
-/** The command may or may not exist. Found: go on with it. Not found: that proves nothing, so the outcome is in doubt. */
-async function lookFor(
-  job: HostJob,
-  chunk: Chunk,
-  comment: string,
-  sentAt: Date,
-  ctx: DispatchContext,
-  cleanup: boolean,
-): Promise<readonly JobResult[]> {
+type Intent = { readonly comment: string; readonly sentAt: Date; readonly earlier: boolean }
+
+/** The command may or may not exist. Found: go on with it. Not found: that proves nothing, so the host is asked. */
+async function lookFor(job: HostJob, chunk: Chunk, intent: Intent, ctx: DispatchContext, cleanup: boolean): Promise<readonly JobResult[]> {
+  const { comment, sentAt, earlier } = intent
   const commandId = await findSent(comment, sentAt, ctx)
-  if (!commandId) return none(chunk.instanceIds, 'outcome-unknown', 'SendCommand got no answer, and SSM does not list the command')
-  await ctx.emit({ type: 'dispatched', data: { key: job.key, chunk: chunk.chunk, commandId } })
-  return collect(job, chunk, commandId, ctx, cleanup)
+  if (commandId) {
+    await ctx.emit({ type: 'dispatched', data: { key: job.key, chunk: chunk.chunk, commandId } })
+    return collect(job, chunk, commandId, ctx, cleanup)
+  }
+  // what burns a key may come twice
+  if (earlier && ctx.scripts.isBurning(job)) return send(job, chunk, ctx, cleanup)
+  return settle({ job, instanceIds: chunk.instanceIds, sentAt, earlier }, ctx, (other) => dispatch(other, ctx, { cleanup }))
 }
 
 async function collect(

@@ -14,7 +14,12 @@ import type { Journal } from './journal.ts'
 import type { RightsSource } from './repository-rights.ts'
 
 /** Somebody who approves: a person of GitHub's, told apart by the numeric id. */
-export type Approver = { readonly actor: Actor; readonly commentId?: number }
+export type Approver = {
+  readonly actor: Actor
+  readonly commentId?: number
+  /** Of the run that carries the plan out, if this is the last word that it needs; the same word again finds it. */
+  readonly runId: string
+}
 
 export type Approving =
   | { readonly kind: 'refused'; readonly finding: Finding }
@@ -40,7 +45,6 @@ export type OpenPlansOptions = {
   readonly rights: RightsSource
   readonly policy: Pick<Policy, 'mayApply'>
   readonly instances: Pick<Instances, 'nodes'>
-  readonly newId: () => string
 }
 
 const shortestCode = 12
@@ -51,7 +55,7 @@ const attempts = 5
 
 class Overtaken extends Error {}
 
-export function openPlans({ journal, clock, rights, policy, instances, newId }: OpenPlansOptions): OpenPlans {
+export function openPlans({ journal, clock, rights, policy, instances }: OpenPlansOptions): OpenPlans {
   return { waiting, offer, approve: again }
 
   async function waiting(runId: string): Promise<Waiting | undefined> {
@@ -86,7 +90,9 @@ export function openPlans({ journal, clock, rights, policy, instances, newId }: 
   async function approve(repository: string, code: string, by: Approver): Promise<Approving> {
     const found = code.length < shortestCode ? [] : (await open(repository)).filter((r) => r.offer?.digest.startsWith(code))
     const [run, ...more] = found
-    if (!run?.offer || !run.plan || more.length > 0) return refused('approval-unknown', quote(code))
+    // a process died after this very word, and before the run that it released
+    if (run?.released?.runId === by.runId) return released(run)
+    if (!run?.offer || !run.plan || run.released || more.length > 0) return refused('approval-unknown', quote(code))
     const { offer, plan } = run
     if (Date.parse(offer.expiresAt) <= clock.now().getTime()) {
       await end(run, finding('approval-void', { seen: `it waited until ${offer.expiresAt}` }))
@@ -94,11 +100,14 @@ export function openPlans({ journal, clock, rights, policy, instances, newId }: 
     }
     if (by.actor.id === run.origin.actor.id)
       return refused('approval-refused', `${quote(by.actor.name)} asked for it, and another person has to approve`)
-    if (run.approved?.some((a) => a.by.id === by.actor.id))
-      return refused('approval-refused', `${quote(by.actor.name)} approved it already`)
+    const before = run.approved?.find((a) => a.by.id === by.actor.id)
+    // the very comment that was heard by an earlier attempt, which may have ended in between
+    const isHeard = before?.commentId !== undefined && before.commentId === by.commentId
+    if (before && !isHeard) return refused('approval-refused', `${quote(by.actor.name)} approved it already`)
 
+    const needs = needsOf(run)
     const mine = { digest: offer.digest, by: by.actor }
-    const agreed = agreedOf(run, [...(run.approved ?? []), mine])
+    const agreed = agreedOf(run, isHeard ? (run.approved ?? []) : [...(run.approved ?? []), mine])
     const now = await rights({ origin: run.origin, agreed })
     if (now.kind !== 'repository') return refused('policy-unread', now.kind === 'unknown' ? now.why : 'no repository')
     const voided = now.planVoid ?? (approvalDigest(plan, run.origin, now, run.id) === offer.digest ? undefined : 'the policy changed')
@@ -108,7 +117,6 @@ export function openPlans({ journal, clock, rights, policy, instances, newId }: 
     }
     const person = now.approvers.find((p) => p.id === by.actor.id)
     if (!person || !mayApprove(rulesFor(plan, now), person)) {
-      const needs = needsOf(run)
       return refused('approval-refused', `${quote(by.actor.name)} is none of ${needs?.from.join(', or ') ?? 'those who may'}`)
     }
     const nodes = await instances.nodes(plan.operation.targets.map((t) => t.instanceId))
@@ -127,13 +135,17 @@ export function openPlans({ journal, clock, rights, policy, instances, newId }: 
       permission: person.permission,
       ...(by.commentId === undefined ? {} : { commentId: by.commentId }),
     }
-    const after = await append(run, { type: 'approved', data: recorded })
+    const after = isHeard ? run : await append(run, { type: 'approved', data: recorded })
     if (decision.kind === 'needs-approval')
       return decision.by === 'others'
         ? { kind: 'recorded', planOf: run.id, missing: decision }
         : refused('approval-void', 'it is not confirmed')
-    const runId = newId()
-    await release(await append(after, { type: 'released', data: { runId } }), journal)
+    return released(await append(after, { type: 'released', data: { runId: by.runId } }))
+  }
+
+  async function released(run: Run): Promise<Approving> {
+    const runId = run.released?.runId ?? ''
+    await release(run, journal)
     return { kind: 'released', planOf: run.id, runId, run: foldRun(await journal.read(runId)) }
   }
 
@@ -146,7 +158,7 @@ export function openPlans({ journal, clock, rights, policy, instances, newId }: 
       for (const { id, state, endedAt, origin } of page) {
         if (state !== 'planned' || endedAt !== undefined || !('repository' in origin) || origin.repository !== repository) continue
         const run = foldRun(await journal.read(id))
-        if (needsOf(run) && !run.released) found.push(run)
+        if (needsOf(run)) found.push(run)
       }
       const last = page.at(-1)
       if (!last || page.length < pageSize || Date.parse(last.startedAt) < oldest) return found

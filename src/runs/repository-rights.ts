@@ -3,12 +3,10 @@ import { type Account, type GitHub, GitHubError, type Permission, type PolicyFil
 import type { Origin } from '../domain/request.ts'
 import type { ApprovalRule, Bounds, Person, PolicyInForce, RepositoryPolicy, Rights, Who } from '../domain/rights.ts'
 import type { Run } from '../domain/run.ts'
+import type { Operated } from '../policy/operator.ts'
 import { parsePolicy } from '../policy/parse.ts'
 
 export type RightsSource = (run: Pick<Run, 'origin' | 'agreed'>) => Promise<Rights>
-
-/** What the operator says of a repository. `reviewWaived`: a policy counts without somebody else's approval. */
-export type Operated = { readonly bounds: Bounds; readonly reviewWaived: boolean }
 
 export type RightsOptions = {
   /** With leave to read this repository. */

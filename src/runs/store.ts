@@ -5,6 +5,8 @@ import type { JournalStore } from './journal-store.ts'
 export type Store = {
   readonly journal: JournalStore
   readonly inbox: Inbox
+  /** Forgets runs that ended, and deliveries that were settled, before then. Never what is open. */
+  readonly forget: (before: Date) => Promise<void>
   /** What was answered is kept; nothing more is taken. */
   readonly close: () => Promise<void>
 }

@@ -1,4 +1,5 @@
 /** One instance, one repository, one App at a time: what each point is tried on. */
+
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +7,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { type LabGitHub, startLabGitHub } from '../../src/lab/github/start.ts'
 import type { Instance } from '../../src/lab/instances/instance.ts'
 import type { Stage } from '../support/lab-stage.ts'
+import { stagePolicy } from '../support/rights.ts'
 import { startTheApp } from './the-app.ts'
 
 export const ways = ['mount', 'unmount'] as const
@@ -49,7 +51,14 @@ export async function openLane(stage: Stage, volume: string, instance: Instance)
   async function converse(at: string | undefined, trace: string | undefined): Promise<Tried> {
     tries += 1
     const github = await startLabGitHub({
-      repositories: [{ fullName: 'acme/research', collaborators: { wendy: 'write' }, issues: [{ number: 1, title: 'Shared data' }] }],
+      repositories: [
+        {
+          fullName: 'acme/research',
+          collaborators: { wendy: 'write' },
+          files: { '.github/prism.yml': stagePolicy.replace('research-data', volume) },
+          issues: [{ number: 1, title: 'Shared data' }],
+        },
+      ],
     })
     const store = join(folder, `${tries}.db`)
     const starting = { aws: stage.lab.env, github, store }

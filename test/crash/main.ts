@@ -4,6 +4,7 @@
  * something stayed open.
  */
 import { parseArgs } from 'node:util'
+import { defaultCreateOptions } from '../../src/domain/request.ts'
 import { inspectHost } from '../../src/lab/instances/host.ts'
 import { openStage } from '../support/lab-stage.ts'
 import { type Lane, openLane, type Tried, type Way, ways } from './lane.ts'
@@ -30,9 +31,11 @@ async function sweep(): Promise<void> {
   const stage = await openStage('crash', 1)
   const lanes: Lane[] = []
   try {
-    const volume = await stage.volume()
+    // the name that the stage's policy knows
+    const volume = 'research-data'
+    await stage.ask({ verb: 'create', name: volume, options: defaultCreateOptions })
     const instances = await Promise.all(Array.from({ length: Number(values.lanes) }, (_, n) => stage.instance(`crash-${n}`)))
-    for (const instance of instances) lanes.push(await openLane(stage, volume.name, instance))
+    for (const instance of instances) lanes.push(await openLane(stage, volume, instance))
     // nothing is mounted yet, so the first lane's two commands go both ways
     const waiting = new Map<Way, string[]>()
     for (const way of ways) {
@@ -50,7 +53,10 @@ async function sweep(): Promise<void> {
         if (at !== undefined) report(await lane.crashAt(at), tried)
         else if ([...waiting.values()].every((left) => left.length === 0)) return
         // only the other way is left: this one once more, without a crash
-        else await lane.trace()
+        else {
+          await lane.trace()
+          if ((await lane.way()) === way) throw new Error(`a ${way} without a crash changed nothing`)
+        }
       }
     }
     await Promise.all(lanes.map(work))

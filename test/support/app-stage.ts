@@ -1,6 +1,6 @@
 /** The App on a real port, between the lab's GitHub and the real core on the lab's AWS. App, GitHub and journal are a stage's own. */
 import { readFileSync } from 'node:fs'
-import type { Prism } from '../../src/compose.ts'
+import type { JournalStore, Prism } from '../../src/compose.ts'
 import type { Origin, Request } from '../../src/domain/request.ts'
 import { makeLog } from '../../src/entrypoints/app/log.ts'
 import { type AppOptions, type RunningApp, startApp } from '../../src/entrypoints/app/start.ts'
@@ -70,13 +70,17 @@ export async function openStage(
   prism: Prism,
   options: Partial<Pick<AppOptions, 'every' | 'longRun' | 'clock' | 'retryEvery'>> & {
     readonly paced?: boolean
+    /** What `prism` keeps its runs in: a ledger is then kept, and the App may write it. */
+    readonly journal?: JournalStore
     readonly shutdownSeconds?: number
+    /** Of the first repository, instead of the one that allows everything; null: none. */
+    readonly policy?: string | null | undefined
+    readonly policyReview?: 'waived'
+    readonly operatorFile?: string
     readonly inbox?: Inbox
+    readonly runsAtOnce?: number
     /** Another App's, which has ended. */
     readonly lab?: LabGitHub
-    /** Of the first repository, instead of the one that allows everything; null: none. */
-    readonly policy?: string | null
-    readonly policyReview?: 'waived'
   } = {},
 ): Promise<Stage> {
   const lab =
@@ -84,7 +88,10 @@ export async function openStage(
     (await startLabGitHub({
       repositories: options.policy === undefined ? repositories : [withPolicy(options.policy), repositories[1]],
       users: [{ login: 'helpful[bot]', type: 'Bot' }],
-      app: { permissions: manifest.default_permissions, events: manifest.default_events },
+      app: {
+        permissions: { ...manifest.default_permissions, ...(options.journal ? { contents: 'write' } : {}) },
+        events: manifest.default_events,
+      },
     }))
   const requested: Given[] = []
   const executed: Given[] = []
@@ -105,10 +112,14 @@ export async function openStage(
       port: 0,
       logLevel: 'debug',
       paced: options.paced ?? false,
+      ...(options.journal ? { ledger: { kind: 'each' } } : {}),
       shutdownSeconds: options.shutdownSeconds ?? 5,
+      ...(options.operatorFile ? { operatorFile: options.operatorFile } : {}),
+      runsAtOnce: options.runsAtOnce ?? 8,
       ...(options.policyReview ? { policyReview: options.policyReview } : {}),
     },
     prism,
+    ...(options.journal ? { journal: options.journal } : {}),
     inbox: options.inbox ?? memoryInbox(),
     language,
     render,

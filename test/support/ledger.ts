@@ -4,6 +4,7 @@ import { chained, type Head, noHead, pathOf } from '../../src/domain/ledger/chai
 import type { Beginning, Said } from '../../src/domain/ledger/entry.ts'
 import { saidOf } from '../../src/domain/ledger/said-of.ts'
 import type { LedgerFile } from '../../src/domain/ledger/verify.ts'
+import type { Operation } from '../../src/domain/plan.ts'
 import type { Origin, Request } from '../../src/domain/request.ts'
 import type { EventBody, RunEvent } from '../../src/domain/run.ts'
 import { operation } from './operation.ts'
@@ -33,11 +34,11 @@ export function eventsOf(runId: string, bodies: readonly EventBody[]): RunEvent[
   return bodies.map((body, i) => ({ ...body, runId, seq: i + 1, at: `2026-11-23T12:00:${String(i).padStart(2, '0')}.000Z` }))
 }
 
-export const mountRun = (runId: string, who: Origin = origin): RunEvent[] =>
+export const mountRun = (runId: string, who: Origin = origin, what: Operation = operation): RunEvent[] =>
   eventsOf(runId, [
     { type: 'requested', data: { request, origin: who, dryRun: false } },
     { type: 'decided', data: { kind: 'allowed' } },
-    { type: 'resolved', data: operation },
+    { type: 'resolved', data: what },
     { type: 'apply-decided', data: { digest: 'd'.repeat(64), decision: { kind: 'allowed' } } },
     { type: 'ended', data: { state: 'done', findings: [] } },
   ])

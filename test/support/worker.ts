@@ -3,7 +3,7 @@ import type { Cloud, FileSystem, FileSystems, Instances } from '../../src/domain
 import { regionNamed } from '../../src/domain/region.ts'
 import type { Origin, Request } from '../../src/domain/request.ts'
 import type { EventBody } from '../../src/domain/run.ts'
-import { commandsFor, parametersFor, readTranscript, scriptSha } from '../../src/host/job.ts'
+import { burningJob, commandsFor, isBurning, parametersFor, readTranscript, scriptSha } from '../../src/host/job.ts'
 import { type ExecuteContext, execute } from '../../src/runs/execute.ts'
 import { type Journal, openJournal } from '../../src/runs/journal.ts'
 import type { JournalStore } from '../../src/runs/journal-store.ts'
@@ -84,7 +84,7 @@ export function worker(store: JournalStore, { through = (journal) => journal, on
     clock,
     cloud: cloud(),
     runCommand: ssm,
-    scripts: { scriptSha, commandsFor, parametersFor, readTranscript },
+    scripts: { scriptSha, commandsFor, parametersFor, readTranscript, burningJob, isBurning },
     transports: byShell,
     rights: async () => ({ kind: 'unbounded' }),
     policy: { mayAsk: () => ({ kind: 'allowed' }), mayApply: () => ({ kind: 'allowed' }) },

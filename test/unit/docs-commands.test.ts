@@ -74,7 +74,7 @@ function wordsOf(line: string): string[] {
 }
 
 const shell = pages.flatMap((page) => blocksOf(page, /^(?:sh|bash|shell|console)$/))
-const prismLines = shell.filter(({ line }) => /^prism /.test(line))
+const prismLines = shell.filter(({ line }) => line.startsWith('prism '))
 const inline = pages.flatMap((page) =>
   [
     ...readFileSync(join(root, page), 'utf8')
@@ -116,7 +116,7 @@ test.each(pages.flatMap((page) => blocksOf(page, /^(?:text|markdown)?$/)).filter
   },
 )
 
-const others = shell.filter(({ line }) => !/^prism /.test(line))
+const others = shell.filter(({ line }) => !line.startsWith('prism '))
 test.each(others)('$page: $line, or why it is not run', ({ line }) => {
   const [first = '', second, third] = wordsOf(line.replace(/ {2,}/g, ' ').replace(/^(?:[A-Z_]+=(?:'[^']*'|\S*)(?: |$))+/, ''))
   const script = first === 'npm' ? (second === 'run' ? third : second === 'test' ? 'test' : undefined) : undefined

@@ -42,6 +42,11 @@ export const invocations = {
     'The command was sent to SSM, but whether it ran is unknown.',
     'Do not retry yet: run `prism volume verify` to see the current state.',
   ),
+  'key-burned': entry(
+    'host',
+    'Prism was interrupted before it knew whether the command was sent. The instance never got it and refuses it from now on, so nothing was done there.',
+    'Run the same command again.',
+  ),
   'sight-lost': entry(
     'doubt',
     'AWS stopped answering in the middle of the run, so what happened afterwards is unknown.',

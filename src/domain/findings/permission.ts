@@ -38,6 +38,11 @@ export const permission = {
     'The operator’s file of this Prism names the repositories that it works for.',
     'Ask the operator of this Prism to add the repository.',
   ),
+  'operator-file': entry(
+    'input',
+    'The operator’s file of this Prism has an error, so it is not used at all.',
+    'Correct the line; docs/policy.md shows the file.',
+  ),
   'approval-void': entry(
     'denied',
     'What was approved does not stand any more as it was approved; nothing was done.',

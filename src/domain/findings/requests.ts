@@ -44,6 +44,11 @@ export const requests = {
   ),
   'bad-command': entry('input', 'The command was not understood.', 'See `/prism help` or `prism --help`.'),
   'bad-option': entry('input', 'The option or its value was not understood.', 'See `/prism help` or `prism --help`.'),
+  'too-late': entry(
+    'input',
+    'The command was not begun for more than 15 minutes, and whoever posted it may have done something else by now. Nothing was done on the instances.',
+    'If you still want it, post it again.',
+  ),
   'command-continues': entry(
     'input',
     'A command is one line, but its paragraph continues below: mail programs wrap long lines, and half a command means something else.',

@@ -1,10 +1,11 @@
 /** What the ledger says of a run's events. What was seen on hosts stays in the store; the ledger has its digest, and what was decided and done. */
+import type { Judged } from '../decision.ts'
 import { verdictOf } from '../meaning/answer.ts'
 import { formatVolumeRef } from '../names.ts'
 import { namesOf } from '../person.ts'
 import type { Operation } from '../plan.ts'
 import type { Origin, Request } from '../request.ts'
-import { type ApplyDecision, type Decision, foldRun, type Run, type RunEvent } from '../run.ts'
+import { type ApplyDecision, foldRun, type Run, type RunEvent } from '../run.ts'
 import { canonical, wellFormed } from './canonical.ts'
 import { hashOf } from './chain.ts'
 import type { Said } from './entry.ts'
@@ -46,11 +47,9 @@ function about(run: Run, event: RunEvent, events: readonly RunEvent[]): Partial<
     case 'people-planned':
       return { plan: event.data.digest }
     case 'apply-decided':
-      return appliedAs(event.data)
+      return { ...appliedAs(event.data), ...agreedTo(run) }
     case 'dispatching':
-      return event.data.job.changes
-        ? { job: event.data.job.key, instances: event.data.instanceIds.map((id) => ({ id, name: nameOf(run, id) })) }
-        : undefined
+      return event.data.job.changes ? sentTo(run, event.data.job.key, event.data.instanceIds) : undefined
     case 'dispatched':
       return { job: event.data.key, commands: [event.data.commandId] }
     case 'cancelling':
@@ -63,6 +62,11 @@ function about(run: Run, event: RunEvent, events: readonly RunEvent[]): Partial<
     case 'observed':
     case 'returned':
       return undefined
+    case 'offered':
+      return { plan: event.data.digest }
+    case 'approved':
+    case 'released':
+      return agreedTo(run)
   }
 }
 
@@ -75,11 +79,24 @@ function ended(run: Run, events: readonly RunEvent[]): Partial<Said> {
     ...askedBy(run.origin),
     ...(run.operation ? targetsOf(run.operation, run) : {}),
     ...(plan === undefined ? {} : { plan }),
+    ...agreedTo(run),
     ...(commands.length > 0 ? { commands } : {}),
     state: run.state,
     ...(verdict === undefined ? {} : { verdict }),
     ...(run.findings.length > 0 ? { findings: [...new Set(run.findings.map((f) => f.code))] } : {}),
     evidence: evidenceOf(events),
+  }
+}
+
+/** By which policy it was let in, and who approved its plan. */
+function agreedTo({ decision, approved = [], agreed }: Run): Partial<Said> {
+  const approvals = [...(agreed?.approvals ?? []), ...approved].map(({ by, digest }) => ({
+    by: { id: short(by.id), login: short(by.name) },
+    digest: short(digest),
+  }))
+  return {
+    ...(decision?.policy === undefined ? {} : { policy: short(decision.policy) }),
+    ...(approvals.length > 0 ? { approvals } : {}),
   }
 }
 
@@ -135,9 +152,16 @@ function targetsOf(operation: Operation, run?: Run): Partial<Said> {
   }
 }
 
+const sentTo = (run: Run, job: string, instanceIds: readonly string[]): Partial<Said> => ({
+  job,
+  ...(run.operation ? { mountPoint: short(run.operation.mountPoint) } : {}),
+  instances: instanceIds.map((id) => ({ id: short(id), name: nameOf(run, id) })),
+})
+
 const nameOf = ({ operation }: Run, id: string): string => short(operation?.targets.find((t) => t.instanceId === id)?.name ?? '')
 
-const decided = (decision: Decision): Partial<Said> => ({
+const decided = (decision: Judged): Partial<Said> => ({
+  ...(decision.policy === undefined ? {} : { policy: short(decision.policy) }),
   decision: decision.kind,
   ...(decision.kind === 'denied' ? { code: decision.finding.code } : {}),
 })

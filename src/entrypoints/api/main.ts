@@ -1,5 +1,5 @@
 /** `prism-api`: the REST API as a process. Configuration comes from the environment; see docs/rest-api.md. */
-import { compose, openStore } from '../../compose.ts'
+import { compose, keepFor, machineClock, openStore } from '../../compose.ts'
 import { PrismError } from '../../domain/catalogue.ts'
 import { formatAsked } from '../../language/format.ts'
 import { renderRunMarkdown } from '../../render/markdown.ts'
@@ -11,6 +11,7 @@ const { env, stderr, stdout } = process
 try {
   const settings = readSettings(env)
   const store = await openStore(env.PRISM_STORE)
+  await keepFor(store, env.PRISM_STORE_DAYS, machineClock)
   const prism = compose({ env, journal: store.journal })
   const api = await createApi({
     prism,

@@ -1,6 +1,6 @@
 /** The whole conversation about one comment: who asks, what for, then one run after the other. */
 import { createHash } from 'node:crypto'
-import type { Prism } from '../../compose.ts'
+import type { Ledgers, Prism } from '../../compose.ts'
 import { finding } from '../../domain/catalogue.ts'
 import type { GitHub, Reaction, Thread } from '../../domain/github.ts'
 import { type Outcome, reactionFor, worst } from '../../domain/meaning/reaction.ts'
@@ -11,11 +11,14 @@ import type { Approve } from '../../language/comment.ts'
 import { hearApproval } from './approve.ts'
 import { replyMarker, runMarker } from './comment-body.ts'
 import type { CommentEvent } from './comment-event.ts'
-import { type Followed, followRun } from './follow-run.ts'
+import { type Followed, followRun, isLate } from './follow-run.ts'
 import { helpReply, whatIsThere } from './help.ts'
-import type { CommandLine, Help, Language } from './language.ts'
+import { historyReply } from './history.ts'
+import type { CommandLine, Help, HistoryAsked, Language } from './language.ts'
+import { footOf } from './ledgers.ts'
 import type { Answered } from './live-counts.ts'
 import type { Log } from './log.ts'
+import type { Queue } from './queue.ts'
 import { denialReply, editedReply, lateReply, notUnderstoodReply, whoamiReply } from './replies.ts'
 import { runIdOf } from './run-id.ts'
 import { standingOf } from './standing.ts'
@@ -23,6 +26,7 @@ import { startStickyComment } from './sticky-comment.ts'
 import { understand } from './understand.ts'
 
 export type Answering = {
+  readonly ledgers?: Ledgers
   readonly prism: Prism
   readonly language: Language
   readonly render: (run: Run, live?: Answered) => string
@@ -30,13 +34,12 @@ export type Answering = {
   readonly log: Log
   /** The API's address: part of what a run is called by. */
   readonly gitHubAt: string
+  readonly queue: Queue
   readonly signal: AbortSignal
   readonly every?: number
   readonly longRun?: number
 }
 
-/** A command that was not seen for so long is asked for again: whoever posted it may have done something else by now. Minutes. */
-const freshMinutes = 15
 /** A comment that is older was perhaps seen by a Prism whose store is gone. Milliseconds. */
 const perhapsSeen = 60_000
 /** So long it is tried to read a permission. Milliseconds. */
@@ -72,21 +75,23 @@ async function converse(
     thread.react(event.commentId, reaction).catch((error: unknown) => log.warn('a reaction could not be given', { reaction, error }))
   const say = async (body: string): Promise<Followed['told']> => {
     const pace = { signal: on.signal, standsSince, ...(on.every === undefined ? {} : { every: on.every }) }
-    const comment = startStickyComment({ thread, clock, log, marker: replyMarker(event.commentId), body: async () => body, ...pace })
+    const foot = (): string => footOf(on.ledgers, `${owner}/${repo}`, false)
+    const comment = startStickyComment({ thread, clock, log, marker: replyMarker(event.commentId), body: async () => body, foot, ...pace })
     return (await comment.finish(body)) === undefined ? 'open' : 'told'
   }
   const reply = async (body: string, outcome: Outcome): Promise<Followed['told']> => {
-    const told = await say(body)
+    const stands = await say(body)
     const reaction = reactionFor(outcome)
     if (reaction) await react(reaction)
-    return told
+    return stands
   }
 
   const runIds = lines.map((_, n) => runIdOf(on.gitHubAt, event, n))
   const begun = again ? await prism.run(runIds[0]!) : undefined
   let origin: (Origin & { readonly entrypoint: 'github' }) | undefined
   try {
-    if (begun?.origin.entrypoint === 'github') origin = begun.origin
+    // one that carries out an approved plan has the origin of whoever asked for it
+    if (begun?.origin.entrypoint === 'github' && begun.origin.commentId === event.commentId) origin = begun.origin
     else {
       const standing = await standingOf(github, log, event)
       if (standing.kind === 'stranger') {
@@ -110,17 +115,19 @@ async function converse(
         return 'settled'
       }
       if (now === 'changed') return settledBy(await reply(editedReply, 'failed'))
-      if (age > freshMinutes * 60_000) {
+      if (isLate(new Date(event.createdAt), clock) && begun === undefined) {
         const commands = lines.map(({ line }) => line)
         return settledBy(await reply(lateReply(Math.round(age / 60_000), commands), 'failed'))
       }
-      log.info('read', { bodySha256: createHash('sha256').update(event.body).digest('hex') })
+      const bodySha256 = createHash('sha256').update(event.body).digest('hex')
+      log.info('read', { bodySha256 })
       origin = {
         entrypoint: 'github',
         actor: { id: String(event.author.id), name: event.author.login },
         repository: `${owner}/${repo}`,
         issue: event.issue,
         commentId: event.commentId,
+        commentSha256: bodySha256,
         permission: standing.permission,
       }
     }
@@ -130,8 +137,9 @@ async function converse(
     return clock.now().getTime() - Date.parse(event.createdAt) > givenUpAfter ? 'settled' : 'open'
   }
   try {
-    const hearing = { locked: event.locked, viaApp: event.viaApp, origin, lines, runIds, thread, standsSince, react, say, reply }
-    return settledBy(await act(on, hearing))
+    return settledBy(
+      await act(on, { locked: event.locked, viaApp: event.viaApp, again, origin, lines, runIds, thread, standsSince, react, say, reply }),
+    )
   } catch (error) {
     log.error('Prism failed after reading a comment', { error })
     await react('confused')
@@ -151,6 +159,7 @@ async function stands(thread: Thread, event: CommentEvent, runIds: readonly stri
 type Hearing = {
   readonly locked: boolean
   readonly viaApp: boolean
+  readonly again: boolean
   readonly origin: Origin & { readonly entrypoint: 'github' }
   readonly lines: readonly CommandLine[]
   /** One for each line. */
@@ -163,28 +172,35 @@ type Hearing = {
 }
 
 async function act(on: Answering, hearing: Hearing): Promise<Followed['told']> {
-  const { locked, viaApp, origin, lines, runIds, thread, standsSince, react, say, reply } = hearing
+  const { locked, viaApp, again, origin, lines, runIds, thread, standsSince, react, say, reply } = hearing
   const { log } = on
   const { parsed, findings, continued } = understand(on.language, lines)
   if (findings.length + continued.length > 0)
     return await reply(notUnderstoodReply(findings, on.language.helpMarkdown(), continued), 'failed')
   const requests = parsed.filter((p): p is Request => 'verb' in p)
   const approvals = parsed.filter((p): p is Approve => 'kind' in p && p.kind === 'approve')
+  const plans = parsed.flatMap((p) => ('kind' in p && p.kind === 'plan' ? [p.request] : []))
   log.info('accepted', { commands: parsed.map((p) => ('verb' in p ? p.verb : p.kind)) })
-  if (requests.length + approvals.length === 0) {
+  if (requests.length + approvals.length + plans.length === 0) {
     if (parsed.some((p) => 'kind' in p && p.kind === 'whoami'))
       return await reply(whoamiReply(origin.actor.name, await on.prism.whoami(origin)), 'done')
+    const history = parsed.find((p): p is HistoryAsked => 'kind' in p && p.kind === 'history')
+    if (history) return await reply(await historyReply(on, origin, history.asked), 'done')
     const help = parsed.find((p): p is Help => 'kind' in p && p.kind === 'help')
     return await reply(helpReply(on.language.helpMarkdown(help?.topic), await whatIsThere(on.prism, origin, log, on.clock)), 'done')
   }
 
   const following = { ...on, locked, thread, standsSince, spoken: on.language.formatCommand }
-  const notAPerson = finding('approval-refused', { seen: 'an App wrote the comment in somebody’s name' })
-  const follow = (run: Run) => followRun(following, run.id, run.request, origin)
   const followed: Followed[] = []
-  for (const { digest } of approvals)
-    followed.push(await hearApproval({ prism: on.prism, origin, viaApp, notAPerson, reply: say, follow }, digest))
-  for (const [n, request] of requests.entries()) followed.push(await followRun(following, runIds[n]!, request, origin))
+  for (const [n, command] of parsed.entries()) {
+    const runId = runIds[n]!
+    if ('verb' in command) followed.push(await followRun(following, runId, command, origin))
+    else if (command.kind === 'plan') followed.push(await followRun(following, runId, command.request, origin, { dryRun: true }))
+    else if (command.kind === 'approve') {
+      const follow = (run: Run) => followRun(following, run.id, run.request, origin, { begun: true })
+      followed.push(await hearApproval({ prism: on.prism, origin, viaApp, again, say, follow }, command.digest, runId))
+    }
+  }
   const reaction = reactionFor(worst(followed.map(({ outcome }) => outcome)))
   if (reaction) await react(reaction)
   return followed.every(({ told }) => told === 'told') ? 'told' : 'open'

@@ -20,7 +20,8 @@ export const replyMarker = (commentId: number): Marker => marker('reply-to', Str
 const cutNote = '\n\n*(cut here: GitHub’s limit for a comment)*'
 
 /** The body as it is sent: HTML comments in it are made visible, so that no data can hide or pass as a marker. */
-export function framed(text: string, mark: Marker): string {
-  const limit = { most: bodyLimit - mark.length - 2, size: (part: string) => part.length }
-  return `${cutText(visible(text), limit, cutNote)}\n\n${mark}`
+export function framed(text: string, mark: Marker, foot = ''): string {
+  const end = foot === '' ? mark : `${visible(foot)}\n\n${mark}`
+  const limit = { most: bodyLimit - end.length - 2, size: (part: string) => part.length }
+  return `${cutText(visible(text), limit, cutNote)}\n\n${end}`
 }

@@ -12,12 +12,12 @@ export type CommentEvent = {
   readonly commentId: number
   readonly body: string
   readonly author: { readonly id: number; readonly login: string }
+  /** An App wrote it in the author's name. */
+  readonly viaApp: boolean
   /** ISO 8601. */
   readonly createdAt: string
   /** Absent: to be asked for. */
   readonly installationId?: number
-  /** An App wrote it in the author's name. */
-  readonly viaApp: boolean
 }
 
 /** Longer bodies cannot come from GitHub; they are not worth parsing. Characters. */
@@ -70,9 +70,9 @@ export function parseCommentEvent(deliveryId: string, payload: unknown): Parsed 
       commentId: comment.id,
       body,
       author: { id: comment.user.id, login: comment.user.login },
+      viaApp: Boolean(comment.performed_via_github_app),
       createdAt: comment.created_at,
       ...(installation ? { installationId: installation.id } : {}),
-      viaApp: Boolean(comment.performed_via_github_app),
     },
   }
 }

@@ -22,11 +22,20 @@ export type AppConfig = {
   readonly paced: boolean
   /** Seconds that runs under way get at shutdown before they are shown as unknown. */
   readonly shutdownSeconds: number
+  /** Runs of comments that go on at the same time; others wait. */
+  readonly runsAtOnce: number
   /** Absent: nothing is looked at by itself. */
   readonly verify?: VerifyConfig
+  /** Absent: no ledger is kept. */
+  readonly ledger?: LedgerConfig
   /** waived: a policy counts without somebody else's approval, and every answer to a denial says so. */
   readonly policyReview?: 'waived'
+  /** The text of the operator's file. */
+  readonly operatorFile?: string
 }
+
+/** each: a run is written to the ledger of the repository that it was asked in · one: all of them to this one's */
+export type LedgerConfig = { readonly kind: 'each' } | { readonly kind: 'one'; readonly repository: Repository }
 
 export type VerifyConfig = {
   /** As croner reads it: five fields, or six with seconds. */
@@ -62,8 +71,10 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
     }
   }
   const verify = attempt('PRISM_APP_VERIFY…', () => parseVerify(env), undefined)
+  const ledger = attempt('PRISM_LEDGER', () => parseLedger(env.PRISM_LEDGER), undefined)
   const baseUrl = attempt('GITHUB_API_URL / GHE_HOST', () => parseBaseUrl(env), undefined)
   const waived = attempt('PRISM_APP_POLICY_REVIEW', () => parseReview(env.PRISM_APP_POLICY_REVIEW), false)
+  const operatorFile = attempt('PRISM_APP_OPERATOR_FILE', () => readOperatorFile(env, readFile), undefined)
   const config: AppConfig = {
     appId: attempt('APP_ID', () => parseWhole(env.APP_ID, 1, Number.MAX_SAFE_INTEGER, undefined), 0),
     privateKey: attempt('PRIVATE_KEY / PRIVATE_KEY_PATH', () => parsePrivateKey(env, readFile), ''),
@@ -73,8 +84,11 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
     logLevel: attempt('LOG_LEVEL', () => parseLevel(env.LOG_LEVEL), 'info'),
     paced: attempt('PRISM_APP_PACED', () => parsePaced(env.PRISM_APP_PACED), true),
     shutdownSeconds: attempt('SHUTDOWN_SECONDS', () => parseWhole(env.SHUTDOWN_SECONDS, 0, 3_600, 20), 20),
+    runsAtOnce: attempt('PRISM_APP_RUNS', () => parseWhole(env.PRISM_APP_RUNS, 1, 100, 8), 8),
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(verify === undefined ? {} : { verify }),
+    ...(ledger === undefined ? {} : { ledger }),
+    ...(operatorFile === undefined ? {} : { operatorFile }),
     ...(waived ? { policyReview: 'waived' as const } : {}),
   }
   if (problems.length > 0) throw new ConfigError(problems)
@@ -89,6 +103,15 @@ function parseWhole(text: string | undefined, least: number, most: number, other
   const value = Number(text)
   if (!/^\d+$/.test(text) || value < least || value > most) throw new Error(`must be a whole number from ${least} to ${most}`)
   return value
+}
+
+function readOperatorFile({ PRISM_APP_OPERATOR_FILE: path }: Environment, readFile: (path: string) => string): string | undefined {
+  if (path === undefined || path === '') return undefined
+  try {
+    return readFile(path)
+  } catch {
+    throw new Error('the file cannot be read')
+  }
 }
 
 function parseReview(text: string | undefined): boolean {
@@ -168,15 +191,28 @@ function parseLevel(text: string | undefined): Level {
   }
 }
 
+function parseLedger(text: string | undefined): LedgerConfig | undefined {
+  if (text === undefined || text === '' || text === 'off') return undefined
+  if (text === 'on') return { kind: 'each' }
+  const repository = repositoryIn(text)
+  if (!repository) throw new Error('must be on, off, or the one repository that has the ledger, as owner/name')
+  return { kind: 'one', repository }
+}
+
+function repositoryIn(text: string): Repository | undefined {
+  const [, owner, repo] = /^([A-Za-z0-9-]{1,39})\/([A-Za-z0-9._-]{1,100})$/.exec(text) ?? []
+  return owner === undefined || repo === undefined ? undefined : { owner, repo }
+}
+
 /** The schedule, whose variables are all of no use without its pattern. */
 function parseVerify(env: Environment): VerifyConfig | undefined {
   const cron = env.PRISM_APP_VERIFY_CRON?.trim() ?? ''
   if (cron === '') return undefined
-  const [, owner, repo] = /^([A-Za-z0-9-]{1,39})\/([A-Za-z0-9._-]{1,100})$/.exec(env.PRISM_APP_VERIFY_REPOSITORY ?? '') ?? []
-  if (owner === undefined || repo === undefined) throw new Error('PRISM_APP_VERIFY_REPOSITORY is required, as owner/name')
+  const repository = repositoryIn(env.PRISM_APP_VERIFY_REPOSITORY ?? '')
+  if (!repository) throw new Error('PRISM_APP_VERIFY_REPOSITORY is required, as owner/name')
   const timezone = env.PRISM_APP_VERIFY_TIMEZONE || 'UTC'
   assertPattern(cron, timezone)
-  return { cron, timezone, repository: { owner, repo }, requests: verifyRequests(env.PRISM_APP_VERIFY || 'verify --all') }
+  return { cron, timezone, repository, requests: verifyRequests(env.PRISM_APP_VERIFY || 'verify --all') }
 }
 
 function assertPattern(cron: string, timezone: string): void {

@@ -1,5 +1,6 @@
 /** One request from start to end, shown in one sticky comment. */
-import type { Prism } from '../../compose.ts'
+import type { Ledgers, Prism } from '../../compose.ts'
+import { atMost } from '../../domain/at-most.ts'
 import { finding, PrismError } from '../../domain/catalogue.ts'
 import type { OwnComment, Thread } from '../../domain/github.ts'
 import { type Outcome, outcomeOf } from '../../domain/meaning/reaction.ts'
@@ -8,13 +9,16 @@ import type { Origin, Request } from '../../domain/request.ts'
 import type { Run } from '../../domain/run.ts'
 import { specOfVerb } from '../../domain/verbs.ts'
 import { endMarker, replyMarker, runMarker } from './comment-body.ts'
+import { footOf } from './ledgers.ts'
 import { type Answered, makeLiveCounts } from './live-counts.ts'
 import type { Log } from './log.ts'
-import { endedReply, plainEndReply, refusedReply, unknownReply, waitsReply } from './replies.ts'
+import type { Queue } from './queue.ts'
+import { endedReply, notBegunReply, plainEndReply, refusedReply, unknownReply, waitingReply, waitsReply } from './replies.ts'
 import { startStickyComment } from './sticky-comment.ts'
 import { tellPlan } from './tell-plan.ts'
 
 export type Following = {
+  readonly ledgers?: Pick<Ledgers, 'stateFor' | 'written'>
   readonly prism: Prism
   readonly thread: Thread
   readonly clock: Clock
@@ -23,6 +27,7 @@ export type Following = {
   readonly render: (run: Run, live?: Answered) => string
   /** The request as in a comment. */
   readonly spoken: (request: Request) => string
+  readonly queue: Queue
   /** Aborted when the server must end: the run is given up and shown as unknown. */
   readonly signal: AbortSignal
   /** The conversation is locked, according to GitHub\'s event. */
@@ -35,21 +40,29 @@ export type Following = {
 }
 
 const defaultLongRun = 60_000
+/** How long a run's last word waits for its entry in the ledger; the entry itself is written whenever that is possible. Milliseconds. */
+const ledgerPatience = 10 * 60_000
 
 /** `open`: it is not told, and has to be tried again. */
 export type Followed = { readonly outcome: Outcome; readonly told: 'told' | 'open' }
 
-/** `runId` is the comment's own, or the run's that carries out an approved plan: one that was begun before is carried on. */
+/**
+ * `runId` is the comment's own, so a run that was begun before is carried on. `begun`: it is recorded already, as one that carries out an approved
+ * plan.
+ */
 export async function followRun(
   on: Following,
   runId: string,
   request: Request,
   origin: Origin & { readonly entrypoint: 'github' },
+  how: { readonly dryRun?: boolean; readonly begun?: boolean } = {},
 ): Promise<Followed> {
   const { prism, thread, clock, log, render, signal, standsSince } = on
-  const pace = { signal, standsSince, ...(on.every === undefined ? {} : { every: on.every }) }
+  let pending = false
+  const foot = (): string => footOf(on.ledgers, origin.repository, pending)
+  const pace = { signal, standsSince, foot, ...(on.every === undefined ? {} : { every: on.every }) }
   try {
-    await prism.request(request, origin, { runId })
+    if (!how.begun) await prism.request(request, origin, { runId, dryRun: how.dryRun ?? false })
   } catch (error) {
     log.error('the request could not be recorded', { error })
     const findings = error instanceof PrismError ? [error.finding, ...error.others] : [unrecorded]
@@ -59,9 +72,14 @@ export async function followRun(
 
   const startedAt = (standsSince ?? clock.now()).getTime()
   const live = makeLiveCounts()
+  /** In the queue; undefined where it is this run's turn. */
+  let place: number | undefined
+  let began = false
+  let leave = (): void => {}
   const marker = runMarker(runId)
   const body = async (): Promise<string> => {
     const run = await prism.run(runId)
+    if (place !== undefined) return waitingReply(place, on.spoken(request))
     if (!run) throw new Error('the journal does not know the run that it has just recorded')
     return render(run, live.of(run))
   }
@@ -83,21 +101,55 @@ export async function followRun(
     },
   })
   try {
+    if (standsSince && changes(request) && isLate(standsSince, clock))
+      await prism.refuse(runId, finding('too-late', { seen: standsSince.toISOString() }))
+    leave = await on.queue.enter(request, waits, signal)
+    began = true
+    if (place !== undefined) {
+      place = undefined
+      sticky.touch()
+    }
     const result = await unlessStopped(prism.execute(runId, { signal }), signal, clock)
-    const telling = { plans: prism.plans, thread, clock, log, render, standsSince }
-    const plan = result.state === 'waiting' ? await tellPlan(telling, runId, origin) : undefined
+    const plan = result.state === 'waiting' ? await planTold(result.run) : undefined
+    await inLedger(result.run)
+    if (plan === undefined) return { outcome: outcomeOf(result), told: await end(lastBody(result.run)) }
     // the plan stands in a new comment, which notifies
-    const told =
-      plan === undefined ? await end(lastBody(result.run)) : toldBy(await sticky.finish(waitsReply(on.spoken(request), runId, plan)))
-    return { outcome: outcomeOf(result), told }
+    return { outcome: outcomeOf(result), told: toldBy(await sticky.finish(waitsReply(on.spoken(request), runId, plan))) }
   } catch (error) {
     log.error('a run could not be followed', { runId, error })
+    if (!began) {
+      await end(notBegunReply(on.spoken(request)))
+      return { outcome: 'waiting', told: 'open' }
+    }
     const seen = signal.aborted ? 'the server was stopped during the run' : 'Prism itself failed during the run'
     await end(unknownReply(runId, request, seen, on.spoken))
     // the run has not ended: whoever carries it on tells how it did
     return { outcome: 'unknown', told: 'open' }
   } finally {
+    leave()
     stop()
+  }
+
+  function waits(at: number): void {
+    place = at
+    sticky.touch()
+  }
+
+  /** The end of a run that was recorded is told when it stands in the ledger, or when it is known that it will not soon. */
+  async function inLedger({ seq, endedAt }: Run): Promise<void> {
+    if (!on.ledgers || endedAt === undefined) return
+    pending = true
+    sticky.touch()
+    const late = new AbortController()
+    const waited = on.ledgers.written(origin, runId, seq, AbortSignal.any([signal, late.signal]))
+    await atMost(waited, ledgerPatience, clock)
+    late.abort()
+    pending = !(await waited)
+  }
+
+  /** Where others read it; an earlier attempt may have told it. */
+  async function planTold(run: Run): Promise<string | undefined> {
+    return run.offer?.told?.url ?? (await tellPlan({ plans: prism.plans, thread, clock, log, render }, runId, origin))
   }
 
   async function end(body: string): Promise<Followed['told']> {
@@ -124,6 +176,10 @@ export async function followRun(
 
 /** What GitHub refuses for good is not tried again. */
 const toldBy = (comment: OwnComment | 'refused' | undefined): Followed['told'] => (comment === undefined ? 'open' : 'told')
+
+/** What was not begun for so long is not begun any more: whoever asked may have done something else by now. Milliseconds. */
+export const freshFor = 15 * 60_000
+export const isLate = (since: Date, clock: Pick<Clock, 'now'>): boolean => clock.now().getTime() - since.getTime() > freshFor
 
 /** A change is not started if nobody could be told about it. */
 const changes = ({ verb }: Request): boolean => ['instances', 'aws'].includes(specOfVerb(verb).changes)

@@ -1,6 +1,6 @@
 /** `prism-app`: the GitHub App as a process. Configuration comes from the environment; see docs/github-app.md. */
 import { readFileSync } from 'node:fs'
-import { compose, composeRegistration, machineClock, openStore } from '../../compose.ts'
+import { compose, composeRegistration, keepFor, machineClock, openStore } from '../../compose.ts'
 import { PrismError } from '../../domain/catalogue.ts'
 import { type AppConfig, ConfigError, readConfig } from './config.ts'
 import { makeLog } from './log.ts'
@@ -28,7 +28,7 @@ function checksOf(config: AppConfig): Promise<readonly Checked[]> {
   const silent = makeLog({ write: () => {}, secrets: [] })
   const registration = async () => composeRegistration(await asAppOf(makeProbot(config, silent)))
   const region = env.AWS_REGION || env.AWS_DEFAULT_REGION || undefined
-  return selfCheck({ appId: config.appId, region, prism: () => compose({ env }), registration })
+  return selfCheck({ appId: config.appId, region, prism: () => compose({ env }), registration, ledger: config.ledger !== undefined })
 }
 
 async function serve(config: AppConfig): Promise<void> {
@@ -38,9 +38,10 @@ async function serve(config: AppConfig): Promise<void> {
     level: config.logLevel,
   })
   const store = await openStore(env.PRISM_STORE)
+  await keepFor(store, env.PRISM_STORE_DAYS, machineClock)
   const prism = compose({ env, journal: store.journal })
   const { isReady: ready } = startReadiness(() => checksOf(config), log, machineClock)
-  const app = await startApp({ config, prism, inbox: store.inbox, language, render, log, ready })
+  const app = await startApp({ config, prism, journal: store.journal, inbox: store.inbox, language, render, log, ready })
   let stopping = false
   const stop = (signal: string): void => {
     if (stopping) process.exit(1)

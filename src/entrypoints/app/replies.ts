@@ -59,13 +59,6 @@ export const notUnderstoodReply = (findings: readonly Finding[], help: string, c
 export const editedReply =
   '👎 **Edited before Prism read it.** Nothing was touched: Prism runs the command as it was posted, and this comment has changed since. Post the command as a new comment.'
 
-/** Whoever posted it has perhaps done something else by now. */
-export const lateReply = (minutes: number, commands: readonly string[]): string =>
-  [
-    `👎 **Too late.** Prism saw this ${minutes} minutes after it was posted, so nothing was touched. If you still want it, post it again:`,
-    '',
-    fence(commands),
-  ].join('\n')
 /** Names of the policy's file were written by people: data. */
 export function whoamiReply(name: string, who: Standing): string {
   const teams = who.teams.length > 0 ? `, in team ${who.teams.map(String).join(', ')}` : ''
@@ -88,6 +81,20 @@ export const waitsReply = (command: string, runId: string, url: string): string 
 
 export const approvalReply = (missing: number, from: readonly string[]): string =>
   `👍 **Approved.** The plan still waits for ${missing} more: ${from.join(', or ')}.`
+
+/** Whoever posted it has perhaps done something else by now. */
+export const lateReply = (minutes: number, commands: readonly string[]): string =>
+  [
+    `👎 **Too late.** Prism saw this ${minutes} minutes after it was posted, so nothing was touched. If you still want it, post it again:`,
+    '',
+    fence(commands),
+  ].join('\n')
+/** Place 1 is next. */
+export const waitingReply = (place: number, command: string): string =>
+  `⏳ **Waiting**, place ${place} in the queue: ${code(command)}\n\nIt begins by itself when the runs before it on the same volume and instances have ended, and one of Prism’s places is free.`
+
+export const notBegunReply = (command: string): string =>
+  `😕 **Not begun.** Prism was stopped while ${code(command)} waited in the queue; nothing was touched. It begins when Prism starts again within 15 minutes of your comment; after that, post it again.`
 
 export const refusedReply = (findings: readonly Finding[]): string =>
   ['👎 **Prism could not start.** Nothing was touched.', '', ...findings.map(shown)].join('\n')

@@ -19,6 +19,11 @@ export const needed = {
   events: ['issue_comment'],
 } as const
 
+/** A ledger is commits. */
+const neededWith = (ledger: boolean): Readonly<Record<string, string>> => ({
+  ...needed.permissions,
+  ...(ledger ? { contents: 'write' } : {}),
+})
 /** What only some policies need, and for what. */
 const wanted: Readonly<Record<string, { readonly level: string; readonly why: string }>> = {
   members: { level: 'read', why: 'a policy that names teams of the organization' },
@@ -33,6 +38,8 @@ export type Subject = {
   /** Throws `PrismError` where the environment does not lead to AWS. */
   readonly prism: () => Pick<Prism, 'request' | 'execute'>
   readonly registration: () => Promise<Registration>
+  /** Whether a ledger is to be kept. */
+  readonly ledger: boolean
 }
 
 export async function selfCheck(subject: Subject): Promise<readonly Checked[]> {
@@ -50,17 +57,18 @@ export function checkedText(checks: readonly Checked[]): string {
   return `${[...lines, last].join('\n')}\n`
 }
 
-async function gitHubSide({ appId, registration }: Subject): Promise<readonly Checked[]> {
+async function gitHubSide({ appId, registration, ledger }: Subject): Promise<readonly Checked[]> {
   let about: Registration
   try {
     about = await registration()
   } catch (error) {
     return [gitHubRefused(appId, error)]
   }
-  const asked = about.installations.map((i) => lacking(`installed at ${i.account || 'a deleted account'}`, i, i.suspended))
+  const needs = neededWith(ledger)
+  const asked = about.installations.map((i) => lacking(`installed at ${i.account || 'a deleted account'}`, i, i.suspended, needs))
   return [
     { what: 'GitHub App', state: 'ok', seen: `${about.slug} (id ${appId})` },
-    lacking('registration', about, false),
+    lacking('registration', about, false, needs),
     webhook(about),
     ...asked,
     ...(asked.length === 0
@@ -94,15 +102,20 @@ function gitHubRefused(appId: number, error: unknown): Checked {
   }
 }
 
-function lacking(what: string, has: Pick<Registration, 'permissions' | 'events'>, suspended: boolean): Checked {
+function lacking(
+  what: string,
+  has: Pick<Registration, 'permissions' | 'events'>,
+  suspended: boolean,
+  needs: Readonly<Record<string, string>>,
+): Checked {
   if (suspended) return { what, state: 'wrong', seen: 'suspended', fix: 'Unsuspend the installation in its settings.' }
-  const permissions = Object.entries(needed.permissions).filter(
+  const permissions = Object.entries(needs).filter(
     ([name, level]) => strengths.indexOf(has.permissions[name] ?? 'none') < strengths.indexOf(level),
   )
   const events = needed.events.filter((event) => !has.events.includes(event))
   const without = Object.entries(wanted).filter(([name]) => has.permissions[name] === undefined)
   const missing = [...permissions.map(([name, level]) => `${name}: ${level}`), ...events.map((event) => `event ${event}`)]
-  const extra = Object.entries(has.permissions).filter(([name, level]) => strengths.indexOf(level) > strengths.indexOf(most(name)))
+  const extra = Object.entries(has.permissions).filter(([name, level]) => strengths.indexOf(level) > strengths.indexOf(most(name, needs)))
   if (missing.length > 0)
     return {
       what,
@@ -124,10 +137,10 @@ function lacking(what: string, has: Pick<Registration, 'permissions' | 'events'>
       seen: `lacks ${without.map(([name, { level, why }]) => `${name}: ${level}, which ${why} needs`).join('; ')}`,
       fix: 'Set it in the App’s settings and accept it for the installation, or use no such rule.',
     }
-  return { what, state: 'ok', seen: `${Object.keys(needed.permissions).length} permissions and ${needed.events.join(', ')}, no more` }
+  return { what, state: 'ok', seen: `${Object.keys(needs).length} permissions and ${needed.events.join(', ')}, no more` }
 }
 
-const most = (name: string): string => (needed.permissions as Readonly<Record<string, string>>)[name] ?? wanted[name]?.level ?? 'none'
+const most = (name: string, needs: Readonly<Record<string, string>>): string => needs[name] ?? wanted[name]?.level ?? 'none'
 
 function webhook({ webhookUrl, hasSecret, checksCertificate }: Registration): Checked {
   const what = 'webhook'

@@ -1,6 +1,14 @@
 /** The running App: our webhook server, Probot behind it for the App's authentication, and the conversations under way. */
 import type { Probot } from 'probot'
-import { composeGitHub, composeMissedDeliveries, composeRights, type Inbox, machineClock, type Prism } from '../../compose.ts'
+import {
+  composeGitHub,
+  composeMissedDeliveries,
+  composeRights,
+  type Inbox,
+  type JournalStore,
+  machineClock,
+  type Prism,
+} from '../../compose.ts'
 import { atMost } from '../../domain/at-most.ts'
 import type { GitHub, GitHubClient, Repository } from '../../domain/github.ts'
 import type { Clock } from '../../domain/ports.ts'
@@ -10,10 +18,13 @@ import { makeCatchUp } from './catch-up.ts'
 import { mayMention } from './comment-event.ts'
 import type { AppConfig } from './config.ts'
 import { makeDeliveries } from './deliveries.ts'
+import { graphqlUrl } from './github-urls.ts'
 import type { Language } from './language.ts'
+import { startLedgers } from './ledgers.ts'
 import type { Answered } from './live-counts.ts'
 import type { Log } from './log.ts'
 import { asAppOf, makeProbot } from './make-probot.ts'
+import { makeQueue } from './queue.ts'
 import { resumeOthers } from './resume-others.ts'
 import { startSchedule } from './schedule.ts'
 import { scheduledVerify } from './scheduled-verify.ts'
@@ -29,6 +40,8 @@ export type AppOptions = {
   readonly log: Log
   /** Whether a command can be carried out now; default: it can. */
   readonly ready?: () => boolean
+  /** Where `prism` keeps its runs; the ledger is written from it. */
+  readonly journal?: JournalStore
   readonly clock?: Clock
   /** Milliseconds between two stages of one sticky comment. */
   readonly every?: number
@@ -60,13 +73,26 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const probot = makeProbot(config, log)
   const { every, longRun } = options
   const pace = { ...(every === undefined ? {} : { every }), ...(longRun === undefined ? {} : { longRun }) }
-  const answering = { prism, language, render, clock, log, gitHubAt: config.baseUrl ?? '', signal: stopping.signal, ...pace }
+  const clientAt = (repository: Repository): Promise<GitHubClient> => clientOf(probot, { repository })
+  const ledgers = options.journal && startLedgers({ config, prism, journal: options.journal, clock, log, clientAt })
+  const answering = {
+    ...(ledgers ? { ledgers } : {}),
+    prism,
+    language,
+    render,
+    clock,
+    log,
+    gitHubAt: config.baseUrl ?? '',
+    queue: makeQueue(config.runsAtOnce),
+    signal: stopping.signal,
+    ...pace,
+  }
   await probot.ready()
-  const reviewWaived = config.policyReview === 'waived'
   prism.govern(
     await composeRights({
       github: (repository) => gitHubOf(probot, config, clock, { repository }),
-      operated: () => ({ bounds: { approvals: [] }, reviewWaived }),
+      reviewWaived: config.policyReview === 'waived',
+      ...(config.operatorFile === undefined ? {} : { operatorFile: config.operatorFile }),
     }),
   )
   const deliveries = makeDeliveries({
@@ -127,6 +153,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
         stopping.abort()
         await idle(underWay, lastWordsSeconds, clock)
       }
+      await atMost(ledgers?.stop() ?? Promise.resolve(), lastWordsSeconds * 1_000, clock)
     },
   }
 
@@ -152,18 +179,19 @@ type Place = { readonly repository: Repository; readonly installationId?: number
 
 /** GitHub with the App's installation on one repository; where no webhook named the installation it is asked for. */
 async function gitHubOf(probot: Probot, { baseUrl, appId }: AppConfig, clock: Clock, place: Place): Promise<GitHub> {
-  const octokit = await probot.auth(place.installationId ?? (await installationOn(probot, place.repository)))
-  const client: GitHubClient = { request: (route, parameters) => octokit.request(route, parameters) }
+  const client = await clientOf(probot, place)
   return composeGitHub({ client, clock, appId, ...(baseUrl === undefined ? {} : { graphqlUrl: graphqlUrl(baseUrl) }) })
+}
+
+async function clientOf(probot: Probot, place: Place): Promise<GitHubClient> {
+  const octokit = await probot.auth(place.installationId ?? (await installationOn(probot, place.repository)))
+  return { request: (route, parameters) => octokit.request(route, parameters) }
 }
 
 async function installationOn(probot: Probot, { owner, repo }: Repository): Promise<number> {
   const asApp = await probot.auth()
   return (await asApp.request('GET /repos/{owner}/{repo}/installation', { owner, repo })).data.id
 }
-
-/** GitHub Enterprise Server has it beside REST, not below. */
-const graphqlUrl = (baseUrl: string): string => (baseUrl.endsWith('/api/v3') ? baseUrl.replace(/v3$/, 'graphql') : `${baseUrl}/graphql`)
 
 /** Waits until nothing is under way, or the time is over. What was acknowledged begins in the next turn of the loop. */
 async function idle(work: ReadonlySet<Promise<void>>, seconds: number, clock: Clock): Promise<void> {

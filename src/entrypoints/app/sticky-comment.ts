@@ -27,6 +27,8 @@ export type StickyOptions = {
   readonly marker: Marker
   /** The body of the moment. */
   readonly body: () => Promise<string>
+  /** Below the body, as it is at the moment; never cut. */
+  readonly foot?: () => string
   /** Since when a comment of an earlier process may stand: it is looked for before one is created. */
   readonly standsSince?: Date | undefined
   /** Milliseconds between two stages. */
@@ -64,7 +66,7 @@ export function startStickyComment(options: StickyOptions): StickyComment {
       wanted = false
       const final = last
       try {
-        const standing = await writer.write(framed(final?.body ?? (await options.body()), marker), final !== undefined)
+        const standing = await writer.write(framed(final?.body ?? (await options.body()), marker, options.foot?.()), final !== undefined)
         begin(true)
         if (final) return standing
         failures = 0

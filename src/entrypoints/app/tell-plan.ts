@@ -13,8 +13,6 @@ export type Telling = {
   readonly thread: Thread
   readonly clock: Clock
   readonly log: Log
-  /** An earlier process may have told it: what it posted is looked for. */
-  readonly standsSince?: Date | undefined
   /** Markdown of the plan. */
   readonly render: (run: Run) => string
 }
@@ -46,16 +44,16 @@ export async function tellPlan(
   const body = framed(text, marker)
   const comment = await posted(on, body, marker)
   if (!comment) return undefined
-  const told = { repository: origin.repository, issue: origin.issue, commentId: comment.id, body }
+  const told = { repository: origin.repository, issue: origin.issue, commentId: comment.id, url: comment.url, body }
   await on.plans.offer(runId, offer, told)
   return comment.url
 }
 
-async function posted({ thread, clock, log, standsSince }: Telling, body: string, marker: string): Promise<OwnComment | undefined> {
-  const since = standsSince ?? new Date(clock.now().getTime() - 5 * 60_000)
+async function posted({ thread, clock, log }: Telling, body: string, marker: string): Promise<OwnComment | undefined> {
+  const since = new Date(clock.now().getTime() - 5 * 60_000)
   for (let attempt = 0; ; attempt++) {
     try {
-      return (attempt > 0 || standsSince ? await thread.findOurs(marker, since) : undefined) ?? (await thread.create(body))
+      return (attempt > 0 ? await thread.findOurs(marker, since) : undefined) ?? (await thread.create(body))
     } catch (error) {
       const pause = pauses[attempt]
       const passes = error instanceof GitHubError && (error.code === 'unavailable' || error.code === 'rate-limited')

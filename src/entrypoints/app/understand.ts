@@ -29,6 +29,8 @@ export function understand(language: Language, lines: readonly CommandLine[]): U
     else if (alone instanceof PrismError) findings.push(alone.finding, ...alone.others)
     else parsed.push(alone)
   }
+  if (parsed.length > 1 && parsed.some((p) => 'kind' in p && p.kind === 'history'))
+    findings.push(finding('bad-command', { seen: 'history is asked for in a comment of its own' }))
   return { parsed, findings, continued }
 }
 
@@ -48,8 +50,12 @@ function said(language: Language, command: Request | Aside | PrismError): string
   switch (command.kind) {
     case 'approve':
       return `/prism approve ${command.digest}`
+    case 'plan':
+      return language.formatCommand(command.request).replace('/prism ', '/prism plan ')
     case 'whoami':
       return '/prism whoami'
+    case 'history':
+      return '/prism history'
     case 'help':
       return command.topic === undefined ? '/prism help' : `/prism help ${command.topic}`
   }

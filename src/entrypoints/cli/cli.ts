@@ -36,10 +36,12 @@ async function answer(asked: ParsedArguments, world: World): Promise<ExitCode> {
     return answerRegistry(asked.registry, world, machineClock.now().toISOString().slice(0, 10))
   }
   if (asked.kind === 'report') return (await import('./report.ts')).reportFrom(asked.file, asked.settings, world)
+  if (asked.kind === 'policy') return (await import('./policy.ts')).answerPolicy(asked.policy, world)
   if (asked.kind === 'ledger') {
     const { readLedger } = await import('./ledger.ts')
     return readLedger(asked.ledger, world)
   }
+  if (asked.kind === 'store') return (await import('./store.ts')).careForStore(asked.store, world)
   const { settings } = asked
   const request = await confirmed(asked.request, settings, world)
   const { carryOut } = await import('./carry-out.ts')

@@ -2,14 +2,16 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { fail } from '../../domain/catalogue.ts'
+import { packageFolder } from './package-folder.ts'
 import type { Env } from './streams.ts'
 
-const labProgram = fileURLToPath(new URL('../../lab/main.js', import.meta.url))
+const compiled = join(packageFolder() ?? '', 'build', 'src')
+const labProgram = join(compiled, 'lab', 'main.js')
 
 /** What the lab answers comments with: a process of ours beside it. */
-const appProgram = fileURLToPath(new URL('../app/bin.js', import.meta.url))
+const appProgram = join(compiled, 'entrypoints', 'app', 'bin.js')
 
 const labVerbs = ['up', 'run', 'shell', 'stop', 'start', 'reboot', 'break', 'comment'] as const
 export type LabVerb = (typeof labVerbs)[number]

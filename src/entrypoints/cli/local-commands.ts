@@ -3,14 +3,18 @@ import { Argument, type Command } from 'commander'
 import { type Shell, shells } from './completion.ts'
 import { exportOption, filesOf } from './files-options.ts'
 import { addLedger, type LedgerCommand } from './ledger-options.ts'
+import { addPolicy, type PolicyCommand } from './policy-options.ts'
 import { addRegistry, type RegistryCommand } from './registry-options.ts'
 import type { Settings } from './settings.ts'
 import { addSetup, type SetupCommand } from './setup-options.ts'
+import { addStore, type StoreCommand } from './store-options.ts'
 
 export type LocalCommand =
   | { readonly kind: 'setup'; readonly setup: SetupCommand }
   | { readonly kind: 'registry'; readonly registry: RegistryCommand }
   | { readonly kind: 'ledger'; readonly ledger: LedgerCommand }
+  | { readonly kind: 'policy'; readonly policy: PolicyCommand }
+  | { readonly kind: 'store'; readonly store: StoreCommand }
   | { readonly kind: 'report'; readonly file: string; readonly settings: Settings }
   | { readonly kind: 'completion'; readonly shell: Shell }
 
@@ -29,6 +33,16 @@ export function addLocalCommands(
     prism,
     () => settings(readOnly),
     (ledger) => onLocal({ kind: 'ledger', ledger }),
+  )
+  addPolicy(
+    prism,
+    () => settings(readOnly),
+    (policy) => onLocal({ kind: 'policy', policy }),
+  )
+  addStore(
+    prism,
+    () => settings(readOnly),
+    (store) => onLocal({ kind: 'store', store }),
   )
   const report = prism
     .command('report')

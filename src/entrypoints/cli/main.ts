@@ -1,9 +1,6 @@
 /** The executable `prism`: hands the process to `main` and ends it with the exit code. */
-import { enableCompileCache } from 'node:module'
 import { main } from './cli.ts'
 import { endWith, processWorld } from './process-world.ts'
-
-enableCompileCache()
 
 // composed only when something is asked of AWS: --help and a slip answer at once
 const world = processWorld(async (options) => (await import('../../compose.ts')).compose(options))

@@ -7,6 +7,11 @@ export const inspect = {
     ...common,
     depth: { env: 'PRISM_DEPTH', pattern: /^(?:facts|behaviour)$/, doc: 'facts, or also behaviour' },
     unmanaged: { env: 'PRISM_BY_HAND', pattern: flag, doc: '1: also what people who mount by hand leave behind; with depth facts' },
+    burn: {
+      env: 'PRISM_BURN',
+      pattern: /^(?:[A-Za-z0-9][A-Za-z0-9._-]{0,95})?$/,
+      doc: 'The key of another job, which is told if it was done and refused from now on if it was not; then nothing else is looked at',
+    },
   },
   executionSeconds: 600,
 } as const satisfies Contract
@@ -31,9 +36,9 @@ export type LookParameters = {
 }
 
 export function inspectParams(
-  v: LookParameters & { readonly depth: 'facts' | 'behaviour'; readonly unmanaged?: boolean },
+  v: LookParameters & { readonly depth: 'facts' | 'behaviour'; readonly unmanaged?: boolean; readonly burn?: string },
 ): Record<string, string> {
-  return { ...lookParams(v), depth: v.depth, unmanaged: v.unmanaged ? '1' : '0' }
+  return { ...lookParams(v), depth: v.depth, unmanaged: v.unmanaged ? '1' : '0', burn: v.burn ?? '' }
 }
 
 export function lookParams(v: LookParameters): Record<string, string> {

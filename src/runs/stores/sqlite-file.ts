@@ -101,7 +101,7 @@ function own(path: string): DatabaseSync {
  * What people ask of Prism is nobody else's on this machine. Its name is on the disk too. One that is there is not even opened: to close
  * a file would give up the locks that this process has on it.
  */
-function createPrivately(path: string): void {
+export function createPrivately(path: string): void {
   try {
     closeSync(openSync(path, 'ax', 0o600))
   } catch (error) {

@@ -41,6 +41,13 @@ export function migrate(database: DatabaseSync): void {
   }
 }
 
-export function numberOf(database: DatabaseSync, pragma: 'application_id' | 'user_version'): number {
+/** Throws where it is no store of runs. */
+export function assertOurs(database: DatabaseSync): void {
+  if (numberOf(database, 'application_id') !== applicationId) throw new Error('it is no store of runs')
+  const version = numberOf(database, 'user_version')
+  if (version > migrations.length) throw new Error(`it was written by a newer Prism (version ${version} of the store)`)
+}
+
+function numberOf(database: DatabaseSync, pragma: 'application_id' | 'user_version'): number {
   return Number(database.prepare(`PRAGMA ${pragma}`).get()?.[pragma] ?? 0)
 }

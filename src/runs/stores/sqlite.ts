@@ -7,5 +7,19 @@ import { sqliteJournal } from './sqlite-journal.ts'
 /** Throws `sqlite-too-old`, `store-taken`, `store-unusable`. */
 export function sqliteStore(path: string): Store {
   const file = openSqliteFile(path)
-  return { journal: sqliteJournal(file), inbox: sqliteInbox(file), close: file.close }
+  const { database, write } = file
+  const forgetting = [
+    'DELETE FROM events WHERE run IN (SELECT id FROM runs WHERE ended < ?)',
+    'DELETE FROM runs WHERE ended < ?',
+    'DELETE FROM deliveries WHERE content IS NULL AND received < ?',
+  ].map((query) => database.prepare(query))
+  return {
+    journal: sqliteJournal(file),
+    inbox: sqliteInbox(file),
+    forget: (before) =>
+      write(() => {
+        for (const one of forgetting) one.run(before.toISOString())
+      }),
+    close: file.close,
+  }
 }

@@ -95,6 +95,12 @@ onLab('a plan that others have to approve', () => {
     await nothingIsDone(() => approve(digest), /approval-unknown/)
   })
 
+  test('can be had alone: by plan, or by --dry-run; nobody has to approve that, and nothing is changed', async () => {
+    await open()
+    await nothingIsDone(() => say('wendy', `/prism plan ${unmount.replace('/prism ', '')}`), /^### .*Plan: `unmount research-data`/)
+    await nothingIsDone(() => say('wendy', `${unmount} --dry-run`), /^### .*Plan: `unmount research-data`/)
+  })
+
   test('is not carried out by the word of the one who asked, nor of somebody whom the policy does not name', async () => {
     await open()
     const { digest } = await plan()

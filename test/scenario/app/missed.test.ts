@@ -73,4 +73,17 @@ onLab('deliveries that went astray', () => {
     expect(first.ours()).toHaveLength(1)
     await other.app.stop()
   })
+
+  test('two comments for one instance at once: the second waits its turn, and says so', async () => {
+    stage = await openStage(appLab.prism())
+    const asked = await Promise.all([
+      stage.lab.comment('wendy', 1, '/prism mount research-data rocky-instance --no-sharing-test'),
+      stage.lab.comment('wendy', 1, '/prism unmount research-data rocky-instance'),
+    ])
+    for (const { commentId } of asked) expect(await answered(stage, commentId)).toEqual(['eyes', 'rocket'])
+    const histories = stage.ours().map((c) => [...c.history.map((h) => h.body), c.body])
+    expect(histories).toHaveLength(2)
+    expect(histories.filter((h) => h.some((body) => body.includes('**Waiting**, place 1 in the queue')))).toHaveLength(1)
+    for (const h of histories) expect(h.at(-1)).toMatch(/^### ✅/)
+  })
 })

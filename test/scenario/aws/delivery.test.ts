@@ -102,18 +102,29 @@ onLab('a command', () => {
     expect(mountCommandsSent(said)).toHaveLength(1)
   })
 
-  test('whose answer was lost, and which is never listed, leaves the outcome unknown: not green, and not sent again', async () => {
+  test('whose answer was lost, and which is never listed, is settled on the host: what it did is told, and it is not sent again', async () => {
     const said = await mountWith(() => {
       stage.lab.aws.faults.answer('SendCommand', { kind: 'lost' })
       stage.lab.aws.faults.hideCommands('for-ever')
     })
-    expect({ state: said.run.state, verdict: said.report.verdict }).toEqual({ state: 'unknown', verdict: 'unknown' })
-    expect(codes(said.report, 'ubuntu')).toEqual(['outcome-unknown'])
-    expect(of(said.report, 'ubuntu').rows.filter((r) => r.verdict === 'holds')).toEqual([])
+    expect({ state: said.run.state, verdict: said.report.verdict }).toEqual({ state: 'done', verdict: 'holds' })
     expect(mountCommandsSent(said)).toHaveLength(1)
-    // it did run; who verifies sees it
-    await executions(2)
-    stage.lab.aws.faults.clear()
+    expect(await timesMounted()).toBe('1')
+  })
+
+  test('whose answer was lost and that never left SSM is refused from then on, and given once more under another key', async () => {
+    const said = await mountWith(() => {
+      stage.lab.aws.faults.answer('SendCommand', { kind: 'lost' })
+      stage.lab.aws.faults.hideCommands('for-ever')
+      stage.lab.aws.faults.command({ kind: 'late', milliseconds: 6_000 })
+    })
+    expect({ state: said.run.state, verdict: said.report.verdict }).toEqual({ state: 'done', verdict: 'holds' })
+    const keys = said.run.jobs.map((j) => j.job.key.replace(/^\w+\./, '').replace(/\.[0-9a-f]{16}/, ''))
+    expect(keys).toEqual(['inspect.1', 'mount.1', 'inspect.0', 'mount.1.b'])
+    // the first one comes at last
+    await executions(4)
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    expect(await timesMounted()).toBe('1')
     expect((await stage.say(`verify ${volume.name} ubuntu`)).report.verdict).toBe('holds')
   })
 

@@ -13,6 +13,7 @@ import { parseCommand } from '../../../src/language/comment.ts'
 import { memoryInbox } from '../../../src/runs/stores/memory-inbox.ts'
 import { impatientClock, offences, until } from '../../support/app-stage.ts'
 import { on, onLab, openStage, type Stage } from '../../support/lab-stage.ts'
+import { stagePolicy } from '../../support/rights.ts'
 
 onLab('drift', () => {
   let stage: Stage
@@ -27,13 +28,15 @@ onLab('drift', () => {
 
   beforeAll(async () => {
     stage = await openStage('drift')
-    github = await startLabGitHub({ repositories: [{ fullName: 'acme/research', collaborators: { ada: 'maintain', tom: 'triage' } }] })
     ;[volume, ubuntu, rocky] = await Promise.all([
       stage.volume(),
       stage.instance('ubuntu'),
       stage.instance('rocky', { distribution: 'rocky' }),
     ])
     place = `/mnt/${volume.name}`
+    const files = { '.github/prism.yml': stagePolicy.replace('research-data', volume.name) }
+    const collaborators = { ada: 'maintain', tom: 'triage' } as const
+    github = await startLabGitHub({ repositories: [{ fullName: 'acme/research', collaborators, files }] })
     await stage.say(`mount ${volume.name} ubuntu rocky --no-sharing-test`)
     const request = parseCommand('/prism verify --all')
     if (!('verb' in request) || request.verb !== 'verify-all') throw new Error('not a look at everything')
@@ -49,6 +52,7 @@ onLab('drift', () => {
         logLevel: 'info',
         paced: false,
         shutdownSeconds: 5,
+        runsAtOnce: 8,
         // every second: the next scheduled run begins soon after the one before has ended
         verify: { cron: '* * * * * *', timezone: 'UTC', repository: { owner: 'acme', repo: 'research' }, requests: [request] },
       },

@@ -1,4 +1,7 @@
 /** A ledger written to the lab's GitHub, through the Octokit that Probot brings. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { ProbotOctokit } from 'probot'
 import type { GitHubClient } from '../../../src/domain/github.ts'
 import { branchName, type LedgerBranch } from '../../../src/domain/ledger/branch.ts'
@@ -8,21 +11,38 @@ import { ledgerBranch } from '../../../src/github/ledger-branch.ts'
 import { type LabGitHub, startLabGitHub } from '../../../src/lab/github/start.ts'
 import { type Book, openBook } from '../../../src/ledger/book.ts'
 import type { JournalStore } from '../../../src/runs/journal-store.ts'
+import type { Store } from '../../../src/runs/store.ts'
 import { memoryStore } from '../../../src/runs/stores/memory.ts'
+import { memoryInbox } from '../../../src/runs/stores/memory-inbox.ts'
+import { sqliteStore } from '../../../src/runs/stores/sqlite.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
 import { beginning, mountRun, origin, runIdOf } from '../../support/ledger.ts'
 import { installationToken } from '../lab/github/client.ts'
 import { gitHubDescription } from '../lab/github/github-openapi.ts'
 
 const repository = { owner: 'acme', repo: 'research' }
+const folder = mkdtempSync(join(tmpdir(), 'prism-book-'))
+afterAll(() => rmSync(folder, { recursive: true }))
 const graphql = 'POST /graphql'
 /** Of a run's events, those that the ledger has something to say of. */
 const told = 4
 
-describe('a ledger on a branch', () => {
+/** Where the journal is kept; both tell their cursors in their own way. */
+const stores: readonly { readonly kept: string; readonly open: () => Store }[] = [
+  { kept: 'memory', open: () => ({ journal: memoryStore(), inbox: memoryInbox(), forget: async () => {}, close: async () => {} }) },
+  { kept: 'a file', open: () => sqliteStore(join(mkdtempSync(join(folder, 'store-')), 'runs.sqlite')) },
+]
+
+describe.each(stores)('a ledger on a branch, its journal in $kept', ({ open }) => {
   let lab: LabGitHub
   let branch: LedgerBranch
   let store: JournalStore
+  const opened: Store[] = []
+  function newStore(): JournalStore {
+    const made = open()
+    opened.push(made)
+    return made.journal
+  }
   const description = gitHubDescription()
 
   async function start(permissions: Record<string, string>): Promise<void> {
@@ -34,10 +54,11 @@ describe('a ledger on a branch', () => {
     })
     const client: GitHubClient = { request: (route, parameters) => octokit.request(route, parameters) }
     branch = ledgerBranch({ client, clock: fakeClock(), repository })
-    store = memoryStore()
+    store = newStore()
   }
   beforeEach(() => start({ metadata: 'read', contents: 'write' }))
   afterEach(async () => {
+    for (const { close } of opened.splice(0)) await close()
     const { check } = await description
     const checked = lab.calls().map((c) => check(c))
     expect(checked.flatMap((c) => c.request)).toEqual([])
@@ -123,7 +144,7 @@ describe('a ledger on a branch', () => {
   test('a store that is gone is gone: the next one goes on with its own runs', async () => {
     await keep(mountRun(runIdOf(1)))
     await writeAll(bookOf())
-    const next = memoryStore()
+    const next = newStore()
     await keep(mountRun(runIdOf(2)), next)
     await writeAll(bookOf({}, next))
     found(2)
@@ -132,7 +153,7 @@ describe('a ledger on a branch', () => {
   test('a store that was restored from before writes nothing a second time', async () => {
     await keep([...mountRun(runIdOf(1)), ...mountRun(runIdOf(2))])
     await writeAll(bookOf())
-    const restored = memoryStore()
+    const restored = newStore()
     await keep([...mountRun(runIdOf(1)), ...mountRun(runIdOf(2)).slice(0, 3)], restored)
     const book = bookOf({}, restored)
     await writeAll(book)
@@ -205,7 +226,7 @@ describe('a ledger on a branch', () => {
   })
 
   test('two Apps with a store each share a ledger', async () => {
-    const other = memoryStore()
+    const other = newStore()
     const [a, b] = [bookOf(), bookOf({}, other)]
     for (const n of [1, 2, 3]) {
       await keep(mountRun(runIdOf(n)))

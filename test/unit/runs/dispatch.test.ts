@@ -3,7 +3,16 @@ import type { HostJob } from '../../../src/domain/plan.ts'
 import type { Invocation } from '../../../src/domain/ports.ts'
 import { cancellations, type EventBody, foldRun, type Progress, type RunEvent } from '../../../src/domain/run.ts'
 import { sentBy } from '../../../src/domain/sent-by.ts'
-import { commandsFor, inspectParams, makeJob, parametersFor, readTranscript, scriptSha } from '../../../src/host/job.ts'
+import {
+  burningJob,
+  commandsFor,
+  inspectParams,
+  isBurning,
+  makeJob,
+  parametersFor,
+  readTranscript,
+  scriptSha,
+} from '../../../src/host/job.ts'
 import type { Transports } from '../../../src/runs/choose-transports.ts'
 import { dispatch } from '../../../src/runs/dispatch.ts'
 import type { DispatchContext } from '../../../src/runs/dispatch-context.ts'
@@ -54,7 +63,7 @@ function context(ssm: ScriptedSsm, events: RunEvent[] = []): DispatchContext & {
     emit: append,
     onProgress: () => {},
     runCommand: ssm,
-    scripts: { scriptSha, commandsFor, parametersFor, readTranscript },
+    scripts: { scriptSha, commandsFor, parametersFor, readTranscript, burningJob, isBurning },
     transports: byShell,
     clock,
     durations: new Map(),

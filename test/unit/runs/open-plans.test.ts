@@ -31,7 +31,7 @@ approvals: [{ of: [mount], by: { role: maintain }, people: ${people}, within: 60
 `
 const maintainer = (id: string) => person(id, 'write', { roleName: 'maintain' })
 const plan = planMount(planOf, operation, [observed(ubuntuId, freshFacts()), observed(rockyId)])
-const told = { repository: 'acme/research', issue: 1, commentId: 3, body: 'the plan' }
+const told = { repository: 'acme/research', issue: 1, commentId: 3, url: 'https://github.example/3', body: 'the plan' }
 
 async function stage(people = 1) {
   let now = Date.parse('2026-11-28T12:00:00Z')
@@ -39,7 +39,6 @@ async function stage(people = 1) {
   const clock = { now: () => new Date(now) }
   const store = memoryStore()
   const journal = openJournal({ store, clock, onSinkError: () => {} })
-  let made = 0
   const asked = async ({
     agreed,
   }: {
@@ -54,7 +53,6 @@ async function stage(people = 1) {
     rights: asked,
     policy: { mayApply },
     instances: { nodes: async (ids) => ids.map((id) => ({ id, tags: {} })) },
-    newId: () => `01JDM3C000000000000000000${++made}`,
   })
   const digest = approvalDigest(plan, origin, rights, planOf)
   const decision = { kind: 'needs-approval', by: 'others', digest, from: ['the role maintain'], count: people, withinMinutes: 60 } as const
@@ -71,7 +69,8 @@ async function stage(people = 1) {
     code: waiting.offer.code,
     later: (minutes: number) => (now += minutes * 60_000),
     become: (change: (rights: RepositoryRights) => RepositoryRights) => (rights = change(rights)),
-    approve: (id: string, code = waiting.offer.code) => plans.approve('acme/research', code, { actor: { id, name: `user-${id}` } }),
+    approve: (id: string, code = waiting.offer.code, commentId = Number(id)) =>
+      plans.approve('acme/research', code, { actor: { id, name: `user-${id}` }, commentId, runId: `01JDM3C000000000000000000${id}` }),
     run: async () => foldRun(await store.read(planOf)),
   }
 }
@@ -92,7 +91,7 @@ test('another person releases it: one run carries it out, with who approved and 
   })
   expect(await run()).toMatchObject({
     state: 'done',
-    released: { runId: '01JDM3C0000000000000000001' },
+    released: { runId: '01JDM3C0000000000000000002' },
     approved: [{ permission: { roleName: 'maintain' } }],
   })
   expect(await approve('3')).toMatchObject({ kind: 'refused', finding: { code: 'approval-unknown' } })
@@ -106,18 +105,34 @@ test('of two who release it at the same moment one does; there is one run', asyn
   expect(await store.summaries({ limit: 10 })).toHaveLength(2)
 })
 
+test('the same comment heard again, by another process, counts once and ends where the first one would have', async () => {
+  const { approve, store, plans, journal, run } = await stage(2)
+  expect(await approve('2')).toMatchObject({ kind: 'recorded' })
+  expect(await approve('2')).toMatchObject({ kind: 'recorded', missing: { count: 1 } })
+  expect((await run()).approved).toHaveLength(1)
+  const { seq } = await run()
+  await journal.append(planOf, seq, {
+    type: 'approved',
+    data: { digest: (await run()).offer!.digest, by: { id: '3', name: 'user-3' }, commentId: 3, permission: maintainer('3').permission },
+  })
+  expect(await approve('3')).toMatchObject({ kind: 'released' })
+  await journal.append('unused', 0, { type: 'requested', data: { request, origin, dryRun: false } })
+  expect(await store.summaries({ limit: 10 })).toHaveLength(3)
+  expect(await plans.waiting(planOf)).toBeUndefined()
+})
+
 test('two people: each counts once, the one who asked never', async () => {
   const { approve } = await stage(2)
   expect(await approve('1')).toMatchObject({ kind: 'refused', finding: { code: 'approval-refused' } })
   expect(await approve('2')).toMatchObject({ kind: 'recorded', missing: { count: 1 } })
-  expect(await approve('2')).toMatchObject({ kind: 'refused', finding: { code: 'approval-refused' } })
+  expect(await approve('2', undefined, 99)).toMatchObject({ kind: 'refused', finding: { code: 'approval-refused' } })
   expect(await approve('3')).toMatchObject({ kind: 'released' })
 })
 
 test('after its time, in another repository, by half a digest: nothing', async () => {
   const { approve, plans, later, run, code } = await stage()
   expect(await approve('2', code.slice(0, 11))).toMatchObject({ finding: { code: 'approval-unknown' } })
-  expect(await plans.approve('acme/other', code, { actor: { id: '2', name: 'max' } })).toMatchObject({
+  expect(await plans.approve('acme/other', code, { actor: { id: '2', name: 'max' }, runId: '01JDM3C0000000000000000002' })).toMatchObject({
     finding: { code: 'approval-unknown' },
   })
   later(61)

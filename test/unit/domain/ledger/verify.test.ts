@@ -7,6 +7,7 @@ import { shortHash } from '../../../../src/domain/ledger/chain.ts'
 import { type LedgerFile, verify } from '../../../../src/domain/ledger/verify.ts'
 import { chance } from '../../../support/chance.ts'
 import { beginning, ledgerOf, mountRun, origin, runIdOf, saidOfAll, sampleLedger } from '../../../support/ledger.ts'
+import { operation } from '../../../support/operation.ts'
 import { tamperings } from './tamperings.ts'
 
 const script = 'build/src/ledger/verify-ledger.mjs'
@@ -112,10 +113,33 @@ test.each([1, 2, 3, 4, 5])('no name forges an entry, whatever it is made of (see
     repository: name(),
     permission: { base: 'write' as const, roleName: name() },
   })
-  const runs = Array.from({ length: 20 }, (_, i) => saidOfAll(mountRun(runIdOf(i), who())))
+  const what = () => ({
+    ...operation,
+    volume: name(),
+    mountPoint: name(),
+    targets: operation.targets.map((t) => ({ ...t, name: name(), spec: { ...t.spec, people: [{ name: name() }, { name: name() }] } })),
+  })
+  const runs = Array.from({ length: 20 }, (_, i) => saidOfAll(mountRun(runIdOf(i), who(), what())))
   const files = ledgerOf([[beginning], ...runs])
   const verified = verify(files)
   expect(verified).toMatchObject({ verdict: 'consistent, not witnessed', head: { n: 1 + runs.flat().length } })
   expect(verified.entries.map(({ v: _, n: __, prev: ___, ...said }) => said)).toEqual([beginning, ...runs.flat()])
   expect((await byScript(files)).ok).toBe(true)
+})
+
+test.each([1, 2, 3])('whatever byte is changed, lost or added, a witness of the last line finds it (seed %i)', async (seed) => {
+  const dice = chance(seed)
+  for (let round = 0; round < 200; round++) {
+    const files = sampleLedger()
+    const which = dice.below(files.length)
+    const bytes = [...files[which]!.bytes]
+    const at = dice.below(bytes.length)
+    const byte = dice.below(256)
+    if (bytes[at] === byte) continue
+    bytes.splice(at, dice.below(3) === 0 ? 0 : 1, ...(dice.below(3) === 0 ? [] : [byte]))
+    const changed = files.with(which, { path: files[which]!.path, bytes: Buffer.from(bytes) })
+    if (changed[which]!.bytes.equals(files[which]!.bytes)) continue
+    expect(verify(changed, [witness]).verdict).toBe('broken')
+    if (round % 50 === 0) expect((await byScript(changed, [`${witness.n}:${witness.hash}`])).ok).toBe(false)
+  }
 })

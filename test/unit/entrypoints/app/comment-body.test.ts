@@ -13,6 +13,13 @@ test('data cannot hide in a comment of HTML, nor end one', () => {
   expect(body.match(/-->/g)).toHaveLength(1)
 })
 
+test('a foot stands above the marker, is never cut, and hides nothing', () => {
+  expect(framed('**done**', mark, '<sub>ledger</sub>')).toBe(`**done**\n\n<sub>ledger</sub>\n\n${mark}`)
+  const long = framed('x'.repeat(200_000), mark, '<sub>ledger <!-- x --></sub>')
+  expect(long.length).toBeLessThanOrEqual(bodyLimit)
+  expect(long.endsWith(`<sub>ledger &lt;!-- x --&gt;</sub>\n\n${mark}`)).toBe(true)
+})
+
 test('a marker takes an id and nothing else', () => {
   expect(() => runMarker('X --> <b>')).toThrow('letters and digits')
 })

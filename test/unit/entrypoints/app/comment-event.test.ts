@@ -23,9 +23,9 @@ test('a new comment by a person is taken', () => {
       commentId: 2,
       body: '/prism help',
       author: { id: 7, login: 'wendy' },
+      viaApp: false,
       createdAt: '2026-11-23T12:00:00Z',
       installationId: 5,
-      viaApp: false,
     },
   })
 })

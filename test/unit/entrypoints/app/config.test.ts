@@ -21,6 +21,7 @@ test('the least configuration: an id, a key, a secret; loopback and port 3000 un
     logLevel: 'info',
     paced: true,
     shutdownSeconds: 20,
+    runsAtOnce: 8,
   })
 })
 
@@ -81,6 +82,14 @@ test.each([
 
 test('PRISM_APP_PACED is understood or refused, never guessed', () => {
   expect(() => readConfig({ ...right, PRISM_APP_PACED: 'no' }, noFile)).toThrow(/PRISM_APP_PACED/)
+})
+
+test('PRISM_LEDGER is off, on for each repository, or the one that has it', () => {
+  const of = (PRISM_LEDGER?: string) => readConfig({ ...right, PRISM_LEDGER }, noFile).ledger
+  for (const off of [undefined, '', 'off']) expect(of(off)).toBeUndefined()
+  expect(of('on')).toEqual({ kind: 'each' })
+  expect(of('acme/ledger')).toEqual({ kind: 'one', repository: { owner: 'acme', repo: 'ledger' } })
+  for (const wrong of ['yes', 'acme', 'acme/x/y', 'a b/c']) expect(() => of(wrong)).toThrow('PRISM_LEDGER')
 })
 
 describe('the schedule', () => {

@@ -26,8 +26,8 @@ const failing: Subject['prism'] = () => {
   throw fail('aws-region', { seen: 'no region' })
 }
 
-const checked = (change: Partial<Registration> = {}, prism = volumes) =>
-  selfCheck({ appId: 12, region: 'eu-west-1', prism, registration: async () => ({ ...registered, ...change }) })
+const checked = (change: Partial<Registration> = {}, prism = volumes, ledger = false) =>
+  selfCheck({ appId: 12, region: 'eu-west-1', prism, ledger, registration: async () => ({ ...registered, ...change }) })
 
 test('what it needs is what the manifest asks for', () => {
   const manifest = JSON.parse(readFileSync('app-manifest.json', 'utf8')) as Record<string, unknown>
@@ -45,6 +45,17 @@ test('everything in order', async () => {
   ])
   expect(isFit(checks)).toBe(true)
   expect(checkedText(checks)).toMatch(/✓ AWS in eu-west-1: 0 file systems can be listed\nprism-app can be started\.\n$/)
+})
+
+test('with a ledger to keep, contents: write is missing until an owner accepts it', async () => {
+  const without = (await checked({}, volumes, true)).filter((c) => c.state !== 'ok')
+  expect(without.map((c) => `${c.state} ${c.what}: ${c.seen}`)).toEqual([
+    'wrong registration: lacks contents: write',
+    'wrong installed at acme: lacks contents: write',
+  ])
+  const more = { permissions: { ...has.permissions, contents: 'write' }, events: needed.events }
+  const accepted = await checked({ ...more, installations: [{ account: 'acme', ...more, suspended: false }] }, volumes, true)
+  expect(accepted.every((c) => c.state === 'ok')).toBe(true)
 })
 
 const less = { permissions: { issues: 'read', metadata: 'read' }, events: [] }
@@ -89,7 +100,7 @@ test.each([
   [new GitHubError('unauthorised', 'GET /app: 401', {}), /does not accept App id 12/],
   [new GitHubError('unavailable', 'GET /app: 502', {}), /could not be asked: GET \/app: 502/],
 ])('GitHub that refuses or is away is wrong, and AWS is looked at all the same', async (error, seen) => {
-  const checks = await selfCheck({ appId: 12, region: undefined, prism: volumes, registration: () => Promise.reject(error) })
+  const checks = await selfCheck({ appId: 12, region: undefined, ledger: false, prism: volumes, registration: () => Promise.reject(error) })
   expect(checks).toMatchObject([
     { what: 'GitHub App', state: 'wrong', seen: expect.stringMatching(seen) },
     { what: 'AWS', state: 'ok' },

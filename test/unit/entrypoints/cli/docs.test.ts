@@ -34,8 +34,8 @@ describe('docs/cli.md', () => {
       commands(() => {}, '0')
         .commands.find((c) => c.name() === 'setup')
         ?.options.map((o) => o.long?.slice(2)) ?? []
-    const ledger = commands(() => {}, '0').commands.find((c) => c.name() === 'ledger')
-    const ofLedger = ledger?.commands.flatMap((c) => c.options.map((o) => o.long?.slice(2))) ?? []
+    const ledger = commands(() => {}, '0').commands.filter((c) => ['ledger', 'history'].includes(c.name()))
+    const ofLedger = ledger.flatMap((c) => [c, ...c.commands]).flatMap((c) => c.options.map((o) => o.long?.slice(2)))
     for (const option of [...setup, ...ofLedger]) expect(docs).toContain(`\`--${option}`)
     const known = new Set<string | undefined>([
       ...setup,

@@ -1,5 +1,9 @@
-"""inspect: what is there. At depth `facts` it only reads; at depth `behaviour` it also tries things on the volume, so it takes the lock."""
+"""
+inspect: what is there. At depth `facts` it only reads; at depth `behaviour` it also tries things on the volume, so it takes the lock. With
+a key to burn it looks at nothing else.
+"""
 
+from prism.core.burn import burn
 from prism.core.job import Job, run_job, run_look
 from prism.core.parameters import read_parameters
 from prism.looks.by_hand import look_by_hand
@@ -20,7 +24,9 @@ def behaviour(job: Job) -> None:
     look(Host(job, read_system()), b"behaviour", look_tries)
 
 
-if read_parameters().text(b"DEPTH") == b"behaviour":
+if read_parameters().text(b"BURN"):
+    run_job(burn)
+elif read_parameters().text(b"DEPTH") == b"behaviour":
     run_job(behaviour)
 else:
     run_look(facts)

@@ -1,0 +1,94 @@
+/** What a policy allows that the one before did not, in words. It may name what was covered by another rule; it leaves out nothing. Pure. */
+import type { ApprovalRule, Grant, InstanceRule, RepositoryPolicy, RightVerb, VolumeRule, Who } from '../domain/rights.ts'
+import { fitsPattern } from './reach.ts'
+import { sayWho } from './who.ts'
+
+/** One thing that one rule lets one kind of people do. */
+type Atom = { readonly who: Who; readonly may: RightVerb; readonly volume: VolumeRule; readonly instances: Member | undefined }
+type Member = { readonly kind: 'id' | 'name' | 'tag'; readonly text: string }
+
+export function newlyAllows(before: RepositoryPolicy | undefined, after: RepositoryPolicy): readonly string[] {
+  const had = before ? atomsOf(before) : []
+  const fresh = atomsOf(after).filter((atom) => !had.some((old) => includes(old, atom)))
+  const rights = Map.groupBy(fresh, ({ who, volume, instances }) => `${sayWho(who)}|${sayVolume(volume)}|${sayMember(instances)}`)
+  return [
+    ...[...rights.values()].map((those) => sayAtoms(those)),
+    ...after.volumes.flatMap((rule) =>
+      loosened(
+        before?.volumes.find((v) => isSameVolume(v, rule)),
+        rule,
+      ),
+    ),
+    ...weaker(before?.approvals ?? [], after.approvals),
+    ...after.shows.filter((what) => !before?.shows.includes(what)).map((what) => `everybody may see ${what} in public`),
+  ]
+}
+
+function atomsOf(policy: RepositoryPolicy): Atom[] {
+  const of = ({ who, may, volumes, instances }: Grant): Atom[] => {
+    const sets = policy.instances.filter((set) => instances === undefined || instances.includes(set.name))
+    const members = sets.flatMap(membersOf)
+    const reached = policy.volumes.filter((v) => volumes === undefined || volumes.includes(v.name))
+    return who.flatMap((w) =>
+      may.flatMap((m) => reached.flatMap((volume) => [undefined, ...members].map((i) => ({ who: w, may: m, volume, instances: i })))),
+    )
+  }
+  return policy.grants.flatMap(of)
+}
+
+const membersOf = ({ ids, names, tags }: InstanceRule): Member[] => [
+  ...ids.map((text) => ({ kind: 'id' as const, text })),
+  ...names.map((text) => ({ kind: 'name' as const, text })),
+  ...Object.entries(tags).map(([key, value]) => ({ kind: 'tag' as const, text: `${key}=${value}` })),
+]
+
+function includes(old: Atom, atom: Atom): boolean {
+  if (old.may !== atom.may || !isSameVolume(old.volume, atom.volume)) return false
+  return coversWho(old.who, atom.who) && coversMember(old.instances, atom.instances)
+}
+
+const coversWho = (old: Who, now: Who): boolean =>
+  sayWho(old) === sayWho(now) || (old.kind === 'permission' && old.least === 'write' && now.kind === 'permission')
+
+function coversMember(old: Member | undefined, now: Member | undefined): boolean {
+  if (!old || !now) return old === now
+  if (old.kind !== now.kind) return false
+  // of a pattern only the same one, or a whole name that it fits, is surely included
+  return old.text === now.text || (old.kind === 'name' && !now.text.includes('*') && fitsPattern(old.text, now.text))
+}
+
+const isSameVolume = (one: VolumeRule, other: VolumeRule): boolean =>
+  one.id === other.id && (one.id !== undefined || one.name === other.name) && (one.region === undefined || one.region === other.region)
+
+function loosened(before: VolumeRule | undefined, rule: VolumeRule): string[] {
+  const allow = rule.allow.filter((what) => !before?.allow.includes(what))
+  return [
+    ...allow.map((what) => `${sayVolume(rule)}: ${what}`),
+    ...(before?.mountPoint !== undefined && before.mountPoint !== rule.mountPoint
+      ? [`${sayVolume(rule)}: mounted ${rule.mountPoint ? `at ${rule.mountPoint}` : 'anywhere'}`]
+      : []),
+  ]
+}
+
+/** A rule that is gone, asks fewer, asks others too, waits longer or is about less. */
+function weaker(before: readonly ApprovalRule[], after: readonly ApprovalRule[]): string[] {
+  return before
+    .filter((old) => !old.of.every((verb) => after.some((rule) => isAsStrict(rule, old, verb))))
+    .map((old) => `less approval than before for ${old.of.join(', ')}${old.volumes ? ` of ${old.volumes.join(', ')}` : ''}`)
+}
+
+const isAsStrict = (rule: ApprovalRule, old: ApprovalRule, verb: RightVerb): boolean =>
+  rule.of.includes(verb) &&
+  rule.people >= old.people &&
+  rule.withinMinutes <= old.withinMinutes &&
+  rule.by.every((who) => old.by.some((o) => coversWho(o, who))) &&
+  (rule.volumes === undefined || (old.volumes?.every((v) => rule.volumes?.includes(v)) ?? false))
+
+const sayVolume = ({ name, id, region }: VolumeRule): string => `${name}${id ? ` (${id})` : ''}${region ? ` in ${region}` : ''}`
+const sayMember = (member: Member | undefined): string => (member ? `${member.kind} ${member.text}` : '')
+
+function sayAtoms(atoms: readonly Atom[]): string {
+  const [first] = atoms as readonly [Atom]
+  const where = first.instances ? ` on instances with ${sayMember(first.instances)}` : ''
+  return `${sayWho(first.who)}: ${[...new Set(atoms.map((a) => a.may))].join(', ')} ${sayVolume(first.volume)}${where}`
+}

@@ -1,0 +1,146 @@
+import { isOfRun } from '../../../../src/domain/ledger/entry.ts'
+import { type History, historyOf, type Question, sinceIn } from '../../../../src/domain/ledger/history.ts'
+import { verify } from '../../../../src/domain/ledger/verify.ts'
+import { plainSpec } from '../../../../src/domain/mount-spec.ts'
+import type { HostJob, Operation } from '../../../../src/domain/plan.ts'
+import type { Report } from '../../../../src/domain/report.ts'
+import type { EventBody, RunEnd } from '../../../../src/domain/run.ts'
+import { renderHistoryMarkdown, renderHistoryTerminal } from '../../../../src/render/history.ts'
+import { beginning, ledgerOf, origin, request, runIdOf, saidOfAll } from '../../../support/ledger.ts'
+import { operation, rockyId, ubuntuId } from '../../../support/operation.ts'
+
+type Doing = {
+  readonly verb: 'mount' | 'unmount'
+  readonly on: readonly string[]
+  readonly day: number
+  readonly by?: string
+  readonly people?: readonly string[]
+  /** Absent: the App died before the end. */
+  readonly ended?: RunEnd
+  readonly sent?: false
+}
+
+/** A run as the journal has it. */
+function doing(number: number, { verb, on, day, by = 'ada', people = [], ended, sent }: Doing) {
+  const spec = { ...plainSpec, people: people.map((name) => ({ name })) }
+  const targets = operation.targets.filter((t) => on.includes(t.instanceId)).map((t) => ({ ...t, spec }))
+  const what: Operation = { ...operation, verb, targets }
+  const job: HostJob = { key: `k${number}`, script: verb, scriptSha: '', params: {}, instanceIds: on, executionSeconds: 60, changes: true }
+  const verdict = ended === 'done' ? 'holds' : ended === 'failed' ? 'differs' : 'unknown'
+  const report = {
+    operation: what,
+    verdict,
+    instances: targets.map(({ instanceId, name }) => ({ instanceId, name, about: '', verdict, steps: [], rows: [], findings: [] })),
+  } as unknown as Report
+  const bodies: EventBody[] = [
+    {
+      type: 'requested',
+      data: { request: { ...request, verb } as typeof request, origin: { ...origin, actor: { id: '7', name: by } }, dryRun: false },
+    },
+    { type: 'resolved', data: what },
+    ...(sent === false
+      ? []
+      : [
+          {
+            type: 'dispatching' as const,
+            data: { job, chunk: 0, instanceIds: on, comment: '', notAfter: '', transport: { kind: 'run-shell-script' as const } },
+          },
+        ]),
+    ...(ended
+      ? [
+          {
+            type: 'ended' as const,
+            data: { state: ended, findings: [], ...(sent === false ? {} : { answer: { kind: 'report' as const, report } }) },
+          },
+        ]
+      : []),
+  ]
+  const at = (i: number): string => `2026-11-${String(day).padStart(2, '0')}T12:00:0${i}.000Z`
+  return saidOfAll(bodies.map((body, i) => ({ ...body, runId: runIdOf(number), seq: i + 1, at: at(i) })))
+}
+
+const told = (...all: readonly Doing[]) => verify(ledgerOf([[beginning], ...all.map((d, i) => doing(i + 1, d))]))
+const historyIn = (asked: Question, ...all: readonly Doing[]): History => historyOf(told(...all).entries, asked)
+
+test('from a mount to its unmount, who asked for each, and which entries say so', () => {
+  const { spans, deeds } = historyIn(
+    {},
+    { verb: 'mount', on: [ubuntuId, rockyId], day: 1, people: ['grace'], ended: 'done' },
+    { verb: 'unmount', on: [rockyId], day: 5, by: 'ben', ended: 'done' },
+  )
+  expect(spans).toMatchObject([
+    { name: 'ubuntu-instance', people: ['grace'], from: { by: 'ada', n: 4 }, doubtful: false },
+    { name: 'rocky-instance', from: { by: 'ada' }, to: { by: 'ben', at: '2026-11-05T12:00:03.000Z', n: 7 } },
+  ])
+  expect(spans[0]).not.toHaveProperty('to')
+  expect(deeds.map((d) => [d.verb, d.by.login, d.state, d.verdict])).toEqual([
+    ['mount', 'ada', 'done', 'holds'],
+    ['unmount', 'ben', 'done', 'holds'],
+  ])
+})
+
+test('a second mount adds people and takes nobody away', () => {
+  const { spans } = historyIn(
+    {},
+    { verb: 'mount', on: [ubuntuId], day: 1, people: ['ada'], ended: 'done' },
+    { verb: 'mount', on: [ubuntuId], day: 2, people: ['grace'], ended: 'failed' },
+  )
+  expect(spans).toMatchObject([{ people: ['ada', 'grace'], doubtful: false }])
+})
+
+test('what failed or never ended is in doubt, and what was refused before anything was sent is no access', () => {
+  const { spans, deeds } = historyIn(
+    {},
+    { verb: 'mount', on: [ubuntuId], day: 1, ended: 'denied', sent: false },
+    { verb: 'mount', on: [ubuntuId], day: 2 },
+    { verb: 'mount', on: [rockyId], day: 3, ended: 'failed' },
+  )
+  expect(spans.map((s) => [s.name, s.doubtful])).toEqual([
+    ['ubuntu-instance', true],
+    ['rocky-instance', true],
+  ])
+  expect(deeds.map((d) => d.state)).toEqual(['denied', undefined, 'failed'])
+})
+
+test('an unmount that failed ends nothing', () => {
+  const { spans } = historyIn(
+    {},
+    { verb: 'mount', on: [ubuntuId], day: 1, ended: 'done' },
+    { verb: 'unmount', on: [ubuntuId], day: 2, ended: 'failed' },
+  )
+  expect(spans[0]).not.toHaveProperty('to')
+})
+
+test('by volume, instance and time', () => {
+  const all: Doing[] = [
+    { verb: 'mount', on: [ubuntuId, rockyId], day: 1, ended: 'done' },
+    { verb: 'unmount', on: [rockyId], day: 5, ended: 'done' },
+  ]
+  expect(historyIn({ volume: 'other' }, ...all)).toEqual({ deeds: [], spans: [] })
+  expect(historyIn({ volume: operation.fileSystemId }, ...all).spans).toHaveLength(2)
+  expect(historyIn({ instance: 'rocky-instance' }, ...all)).toMatchObject({
+    spans: [{ instance: rockyId }],
+    deeds: [{ verb: 'mount' }, { verb: 'unmount' }],
+  })
+  expect(historyIn({ since: '2026-11-06' }, ...all)).toMatchObject({ spans: [{ name: 'ubuntu-instance' }], deeds: [] })
+  expect([sinceIn('2026-11-06'), sinceIn('2026-11-06T08:00Z'), sinceIn('yesterday'), sinceIn('2026-99-99')]).toEqual([
+    '2026-11-06',
+    '2026-11-06T08:00Z',
+    undefined,
+    undefined,
+  ])
+})
+
+test('it is shown with what it cannot know, and names draw nothing', () => {
+  const verified = told({ verb: 'mount', on: [ubuntuId], day: 1, by: '@ops|<b>x</b>', ended: 'done' })
+  const history = historyOf(verified.entries)
+  const markdown = renderHistoryMarkdown(history, {}, verified)
+  expect(markdown).toContain('not unmounted')
+  expect(markdown).toContain('A mount by hand')
+  expect(markdown).toContain('consistent, not witnessed')
+  expect(markdown).not.toMatch(/<b>x|[^\\]\|<b|@ops/)
+  expect(renderHistoryTerminal(history, { volume: 'research-data' }, verified, { color: false, width: 100 })).toContain(
+    'History of research-data',
+  )
+  expect(verified.entries.filter(isOfRun)).toHaveLength(3)
+})

@@ -1,0 +1,84 @@
+import type { Request } from '../../../../src/domain/request.ts'
+import { makeQueue } from '../../../../src/entrypoints/app/queue.ts'
+import { parseCommand } from '../../../../src/language/comment.ts'
+
+const never = new AbortController().signal
+
+function on(atOnce: number) {
+  const queue = makeQueue(atOnce)
+  const begun: string[] = []
+  const places: Record<string, number[]> = {}
+  const ends = new Map<string, () => void>()
+  return {
+    begun,
+    places,
+    ask: async (words: string, signal = never): Promise<void> => {
+      const onPlace = (place: number): void => {
+        places[words] = [...(places[words] ?? []), place]
+      }
+      const leave = await queue.enter(parseCommand(`/prism ${words}`) as Request, onPlace, signal)
+      begun.push(words)
+      ends.set(words, leave)
+    },
+    end: async (words: string): Promise<void> => {
+      ends.get(words)!()
+      await new Promise((resolve) => setImmediate(resolve))
+    },
+  }
+}
+const settled = () => new Promise((resolve) => setImmediate(resolve))
+
+test('of two that change a volume on one instance the second waits, and other instances and volumes do not', async () => {
+  const q = on(9)
+  const all = ['mount data web-1', 'unmount data web-2 web-1', 'mount data web-3', 'mount other web-1', 'verify data web-1']
+  for (const words of all) void q.ask(words)
+  await settled()
+  expect(q.begun).toEqual(all.filter((words) => !words.startsWith('unmount')))
+  expect(q.places['unmount data web-2 web-1']?.at(-1)).toBe(1)
+  await q.end('mount data web-1')
+  expect(q.begun.at(-1)).toBe('unmount data web-2 web-1')
+})
+
+test('what names instances by a tag or an id meets everything on its volume', async () => {
+  const q = on(9)
+  for (const words of ['mount data web-1', 'mount data tag:Team=x', 'mount data i-0123456789abcdef0']) void q.ask(words)
+  await settled()
+  expect(q.begun).toEqual(['mount data web-1'])
+  await q.end('mount data web-1')
+  expect(q.begun).toEqual(['mount data web-1', 'mount data tag:Team=x'])
+})
+
+test('only so many go on at once, in the order in which they came, and each is told its place', async () => {
+  const q = on(2)
+  const all = ['a', 'b', 'c', 'd'].map((name) => `mount ${name} web-1`)
+  for (const words of all) void q.ask(words)
+  await settled()
+  expect(q.begun).toEqual(all.slice(0, 2))
+  expect([q.places[all[2]!]?.at(-1), q.places[all[3]!]?.at(-1)]).toEqual([1, 2])
+  await q.end(all[1]!)
+  expect(q.begun).toEqual(all.slice(0, 3))
+  expect(q.places[all[3]!]?.at(-1)).toBe(1)
+})
+
+test('a later one does not pass one that waits for the same', async () => {
+  const q = on(9)
+  for (const words of ['mount data a', 'mount data a b', 'mount data b']) void q.ask(words)
+  await settled()
+  expect(q.begun).toEqual(['mount data a'])
+  await q.end('mount data a')
+  expect(q.begun).toEqual(['mount data a', 'mount data a b'])
+})
+
+test('who is stopped while it waits is out, and holds nobody up', async () => {
+  const q = on(1)
+  const stop = new AbortController()
+  void q.ask('mount data a')
+  const waiting = q.ask('mount data b', stop.signal)
+  void q.ask('mount data c')
+  await settled()
+  stop.abort()
+  await expect(waiting).rejects.toThrow('stopped')
+  await q.end('mount data a')
+  expect(q.begun).toEqual(['mount data a', 'mount data c'])
+  await expect(q.ask('mount data d', stop.signal)).rejects.toThrow('stopped')
+})

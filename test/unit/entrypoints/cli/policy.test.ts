@@ -1,0 +1,54 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { stagePolicy } from '../../../support/rights.ts'
+import { prism, type Ran } from './stage.ts'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'prism-policy-'))
+  mkdirSync(join(folder, '.github'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const put = (path: string, text: string) => writeFileSync(join(folder, path), text)
+const check = (more = ''): Promise<Ran> =>
+  prism(`policy check ${join(folder, '.github/prism.yml')}${more}`, () => {
+    throw new Error('nothing was to be executed')
+  })
+
+test('a file that is right, and that CODEOWNERS gives to somebody, is green', async () => {
+  put('.github/prism.yml', stagePolicy)
+  put('.github/CODEOWNERS', '/.github/ @acme/storage\n')
+  expect(await check()).toMatchObject({ code: 0, stdout: '✓ owners: @acme/storage\n✓ the file is right\n' })
+})
+
+test('errors are told with file and line, and as JSON', async () => {
+  put('.github/prism.yml', 'version: 1\nvolume:\n')
+  put('CODEOWNERS', '* @ada\n')
+  const { code, stdout } = await check()
+  expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringMatching(/prism\.yml:2: there is no "volume"\n/) })
+  expect(JSON.parse((await check(' --json')).stdout)).toMatchObject({ ok: false, errors: [{ line: 2 }], owners: ['@ada'] })
+})
+
+test('a file that nobody owns is red: one person alone may change it', async () => {
+  put('.github/prism.yml', stagePolicy)
+  expect(await check()).toMatchObject({
+    code: 1,
+    stdout: expect.stringMatching(/✗ CODEOWNERS gives the file to nobody[\s\S]*✓ the file is right/),
+  })
+})
+
+test('a file that is not there is said so', async () => {
+  expect((await check()).code).toBe(2)
+})
+
+test('what the file allows that the one before did not is told', async () => {
+  put('.github/prism.yml', stagePolicy)
+  put('CODEOWNERS', '* @ada\n')
+  put('old.yml', stagePolicy.replace('suid, ', ''))
+  const before = ` --before ${join(folder, 'old.yml')}`
+  expect((await check(before)).stdout).toContain('+ newly allowed: research-data: suid\n')
+  put('old.yml', stagePolicy)
+  expect((await check(before)).stdout).toContain('✓ it allows nothing new\n')
+})

@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { EventBody } from '../../../../src/domain/run.ts'
+import { keepFor } from '../../../../src/runs/stores/open.ts'
+import { sqliteStore } from '../../../../src/runs/stores/sqlite.ts'
+import { prism } from './stage.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'prism-cli-store-'))
+const store = sqliteStore(join(folder, 'app.db'))
+afterAll(async () => {
+  await store.close()
+  rmSync(folder, { recursive: true })
+})
+const file = (name: string): string => join(folder, name)
+const run = async (...words: string[]) => {
+  const { code, stdout } = await prism(['store', ...words, '--json'], () => {})
+  return { code, said: JSON.parse(stdout) as Record<string, unknown> }
+}
+
+const origin = { entrypoint: 'terminal', actor: { id: '1', name: 'ada' } } as const
+const requested: EventBody = { type: 'requested', data: { request: { verb: 'volumes' }, origin, dryRun: false } }
+const ended: EventBody = { type: 'ended', data: { state: 'done', findings: [] } }
+const at = '2026-11-23T12:00:00.000Z'
+
+beforeAll(async () => {
+  await store.journal.append('over', 0, { ...requested, at })
+  await store.journal.append('over', 1, { ...ended, at })
+  await store.journal.append('open', 0, { ...requested, at })
+  await store.inbox.keep({ id: 'g1', subject: 'comment 1', receivedAt: at, content: { body: '/prism help' } })
+})
+
+test('a store is backed up while a server works with it, and the copy says what is open', async () => {
+  expect(await run('backup', file('app.db'), file('copy.db'))).toMatchObject({
+    code: 0,
+    said: { ok: true, faults: [], runs: 2, unfinished: 1, openDeliveries: 1 },
+  })
+  expect(statSync(file('copy.db')).mode & 0o777).toBe(0o600)
+  expect((await run('backup', file('app.db'), file('copy.db'))).said).toMatchObject({ ok: false, findings: [{ code: 'store-unusable' }] })
+})
+
+test('a restored store knows what it knew, and carries nothing on', async () => {
+  await run('backup', file('app.db'), file('second.db'))
+  expect(await run('restore', file('second.db'), file('new.db'))).toMatchObject({
+    code: 0,
+    said: { runs: 2, unfinished: 0, openDeliveries: 0 },
+  })
+  const restored = sqliteStore(file('new.db'))
+  expect((await restored.journal.summaries({ limit: 9 })).map(({ id, state }) => `${id} ${state}`)).toEqual(['over done', 'open unknown'])
+  expect(await restored.inbox.keep({ id: 'g1', subject: 'comment 1', receivedAt: at, content: {} })).toBe('known')
+  await restored.close()
+  expect((await run('restore', file('second.db'), file('new.db'))).said).toMatchObject({ ok: false })
+})
+
+test('what is no store, and what is damaged, is said', async () => {
+  writeFileSync(file('other'), 'x'.repeat(8192))
+  expect((await run('check', file('other'))).said).toMatchObject({ ok: false, findings: [{ code: 'store-unusable' }] })
+  expect((await run('check', file('absent'))).said).toMatchObject({ ok: false, findings: [{ code: 'store-unusable' }] })
+  expect((await run('check', file('app.db'))).said).toMatchObject({ ok: true, unfinished: 1 })
+})
+
+test('what ended long ago is forgotten, what is open never', async () => {
+  const old = sqliteStore(file('old.db'))
+  for (const id of ['a', 'b']) await old.journal.append(id, 0, { ...requested, at })
+  await old.journal.append('a', 1, { ...ended, at })
+  await old.inbox.keep({ id: 'g1', subject: 's1', receivedAt: at, content: {} })
+  const after = (days: number) => ({ now: () => new Date(Date.parse(at) + days * 86_400_000) })
+  ;(await keepFor(old, '8', after(7)))()
+  expect(await old.journal.read('a')).toHaveLength(2)
+  ;(await keepFor(old, '8', after(9)))()
+  expect(await old.journal.read('a')).toEqual([])
+  expect((await old.journal.summaries({ limit: 9 })).map((r) => r.id)).toEqual(['b'])
+  expect(await old.inbox.open()).toHaveLength(1)
+  await expect(keepFor(old, '3', after(9))).rejects.toMatchObject({ finding: { code: 'bad-option' } })
+  await old.close()
+})

@@ -1,0 +1,19 @@
+import { ownersOf } from '../../../src/policy/code-owners.ts'
+
+const path = '.github/prism.yml'
+
+test.each([
+  ['* @acme/all', ['@acme/all']],
+  ['/.github/ @acme/storage', ['@acme/storage']],
+  ['.github/prism.yml @ada @max # both', ['@ada', '@max']],
+  ['*.yml @ada', ['@ada']],
+  ['/.github/* @ada', ['@ada']],
+  ['/.github/**/*.yml @ada', ['@ada']],
+  ['prism.yml @ada', ['@ada']],
+  ['* @all\n/.github/prism.yml', []],
+  ['/.github/prism.yml @ada\n* @all', ['@all']],
+  ['/github/ @ada\n/.github/prism.ymlx @ada\n# * @all\n/prism.yml @ada', []],
+  ['', []],
+])('%j', (text, owners) => {
+  expect(ownersOf(text, path)).toEqual(owners)
+})

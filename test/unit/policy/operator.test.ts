@@ -1,0 +1,56 @@
+/** The operator's file bounds each repository, and no repository lowers it. */
+import { PrismError } from '../../../src/domain/catalogue.ts'
+import { mayAsk } from '../../../src/policy/may-ask.ts'
+import { operatorOf } from '../../../src/policy/operator.ts'
+import { repositoryRights, stagePolicy } from '../../support/rights.ts'
+
+const text = `version: 1
+repositories:
+  acme/research: { regions: [eu-central-1], volumes: [research-data], tags: { Team: genomics } }
+  acme/*: { policy-review: waived }
+approvals:
+  - { of: [unmount], by: { permission: admin }, people: 2 }
+`
+
+test('a repository by its name, in any case, else by its owner, else not at all', () => {
+  const of = operatorOf(text, false)
+  expect(of('Acme/Research')).toMatchObject({
+    bounds: { regions: ['eu-central-1'], volumes: ['research-data'], tags: { Team: 'genomics' } },
+    reviewWaived: false,
+  })
+  expect(of('acme/other')).toMatchObject({ bounds: { approvals: [{ people: 2 }] }, reviewWaived: true })
+  expect([of('evil/research'), of('acme'), of('acmeX/y')]).toEqual([undefined, undefined, undefined])
+})
+
+test('without a file every repository is named, and bounded by nothing', () => {
+  expect(operatorOf(undefined, true)('any/where')).toEqual({ bounds: { approvals: [] }, reviewWaived: true })
+})
+
+test('a file with an error is not used at all, and every error is told with its line', () => {
+  const wrong = 'version: 1\nrepositories:\n  acme: {}\n  acme/x: { region: [eu-central-1] }\n'
+  const said = (): string[] => {
+    try {
+      operatorOf(wrong, false)
+    } catch (error) {
+      if (error instanceof PrismError) return [error.finding, ...error.others].map((f) => f.seen)
+    }
+    return []
+  }
+  expect(said()).toEqual([expect.stringMatching(/^line 3: /), expect.stringMatching(/^line 4: .*there is no "region"/)])
+})
+
+test('a repository that it does not name may ask for nothing, whatever its own policy says', () => {
+  const origin = {
+    entrypoint: 'github',
+    actor: { id: '583231', name: 'octocat' },
+    repository: 'o/r',
+    issue: 1,
+    commentId: 2,
+    permission: { base: 'admin', roleName: 'admin' },
+  } as const
+  const request = { verb: 'status', volume: { kind: 'name', name: 'research-data' } } as const
+  expect(mayAsk(request, origin, repositoryRights(stagePolicy, { bounds: undefined }))).toMatchObject({
+    kind: 'denied',
+    finding: { code: 'repository-unknown' },
+  })
+})
