@@ -1,14 +1,14 @@
 /** A sync of people: as a plan, and as what was seen of each account afterwards. What differs comes first. */
 import { findingsIn } from '../../domain/meaning/answer.ts'
 import { causesOfFindings } from '../../domain/next-steps.ts'
-import type { AccountRow, CellName } from '../../domain/people/compare.ts'
+import type { AccountCell, AccountRow, CellName } from '../../domain/people/compare.ts'
 import type { HostPeople, PeoplePlan, PeopleReport } from '../../domain/people/sync.ts'
 import type { Answer } from '../../domain/run.ts'
 import { causesItems } from './causes.ts'
 import { unreachedTable } from './differing.ts'
 import type { NameOf } from './names.ts'
 import type { Saying } from './say.ts'
-import { type Block, counted, emptyView, type Line, listed, type Mark, table, type View } from './view.ts'
+import { type Block, counted, emptyView, type Line, listed, table, type View } from './view.ts'
 
 type OfPeople = Extract<Answer, { readonly kind: 'people' }>
 
@@ -64,31 +64,59 @@ function reported({ hosts, verdict, findings }: PeopleReport): View {
   }
 }
 
-const columns: readonly CellName[] = ['number', 'own group', 'groups', 'shell', 'last day', 'password', 'tried']
+const columns: readonly CellName[] = ['groups', 'shell', 'last day', 'password']
 const order = ['differs', 'unknown', 'holds'] as const
 
+/** Who is the same on several instances is one row. */
 function accountsTable({ hosts }: PeopleReport): Block {
-  const rows = hosts
-    .flatMap((host) => host.rows.map((row) => ({ host, row })))
-    .toSorted((a, b) => order.indexOf(a.row.verdict) - order.indexOf(b.row.verdict))
-    .map(({ host, row }): Line[] => [
-      [{ mark: markOf(host, row) }, ' ', { strong: row.name }, ...(row.kind === 'left' ? [' (left)'] : [])],
-      [host.name],
-      ...columns.map((what) => cellLine(row, what)),
-    ])
-  return table('accounts', ['Account', 'Instance', 'Number', 'Own group', 'Groups', 'Shell', 'Last day', 'Password', 'Tried'], rows)
+  const all = hosts.flatMap((host) => host.rows.map((row) => ({ host, row, mark: markOf(host, row) })))
+  const groups = Map.groupBy(all, ({ row, mark }) => JSON.stringify([row, mark]))
+  const rows = [...groups.values()]
+    .toSorted(([a], [b]) => order.indexOf(a!.mark) - order.indexOf(b!.mark))
+    .map((those): Line[] => {
+      const { row, mark } = those[0]!
+      return [
+        [{ mark }, ' ', { strong: row.name }, ...(row.kind === 'left' ? [' (left)'] : [])],
+        [
+          listed(
+            those.map(({ host }) => host.name),
+            8,
+          ),
+        ],
+        numberLine(row),
+        ...columns.map((what) => cellLine(row, what)),
+        triedLine(row),
+      ]
+    })
+  return table('accounts', ['Account', 'Instances', 'Number', 'Groups', 'Shell', 'Last day', 'Password', 'Tried'], rows)
 }
 
-const markOf = ({ did }: HostPeople, { name, verdict }: AccountRow): Mark =>
+const markOf = ({ did }: HostPeople, { name, verdict }: AccountRow): AccountRow['verdict'] =>
   did.some((d) => d.name === name && d.status === 'failed') ? 'differs' : verdict
 
-function cellLine({ cells, uid }: AccountRow, what: CellName): Line {
-  const found = cells.find((c) => c.what === what)
-  // an account that is none, or not ours, says so where its number would be
-  const stands = found ?? (what === 'number' ? cells.find((c) => c.what === 'account') : undefined)
-  if (!stands) return ['']
-  if (stands.holds) return [what === 'number' && !found ? `${uid}: ${stands.seen}` : stands.seen]
-  return [`${stands.seen}, not ${stands.expected}`]
+const cellOf = ({ cells }: AccountRow, what: CellName) => cells.find((c) => c.what === what)
+
+/** Whose account it is where that is what differs, then its number, and that of its own group where it is another. */
+function numberLine(row: AccountRow): Line {
+  const [account, group] = [cellOf(row, 'account'), cellOf(row, 'own group')]
+  const number = cellOf(row, 'number')
+  return [
+    number ? spokenCell(number) : `${row.uid}`,
+    ...(account && (!account.holds || !number) ? [`, ${account.seen}`] : []),
+    ...(group && !group.holds ? [`, own group ${spokenCell(group)}`] : []),
+  ]
+}
+
+function cellLine(row: AccountRow, what: CellName): Line {
+  const found = cellOf(row, what)
+  return [found ? spokenCell(found) : '']
+}
+
+const spokenCell = ({ holds, seen, expected }: AccountCell): string => (holds ? seen : `${seen}, not ${expected}`)
+
+function triedLine(row: AccountRow): Line {
+  const tried = cellOf(row, 'tried')
+  return [tried?.holds ? 'yes' : (tried?.seen ?? '')]
 }
 
 function changesTable(plan: PeoplePlan, tense: 'would' | 'did'): Block {

@@ -189,6 +189,21 @@ onLab('user sync', () => {
     expect(await said(host, 'getent passwd ada grace || true')).toBe('')
   }, 120_000)
 
+  test('two hundred people fit into one command and one transcript, and cost nothing the second time', async () => {
+    await team()
+    const people = Array.from(
+      { length: 200 },
+      (_, n) => `  person-with-a-name-${n}: {uid: ${70_000 + n}, hosts: ["*"], groups: [genomics, imaging]}`,
+    )
+    const many = `version: 1\npeople:\n${people.join('\n')}\ngroups:\n  genomics: {gid: 65540}\n  imaging: {gid: 65541}\n`
+    const first = await sync(many, { on: ['calc-1'] })
+    expect(findings(first)).toEqual([])
+    expect(reportOf(first).hosts[0]!.rows.filter((r) => r.verdict === 'holds')).toHaveLength(200)
+    const again = await sync(many, { on: ['calc-1'] })
+    expect(again.executed).toEqual(['people calc-1'])
+    expect(reportOf(again).verdict).toBe('holds')
+  }, 300_000)
+
   const said = async (host: Instance, script: string): Promise<string> => (await host.run(script)).stdout.trimEnd()
 })
 
