@@ -98,7 +98,7 @@ test.each<[Partial<NonNullable<AccountSeen['has']>>, string]>([
   [{ ends: '' }, 'ada last day: none, not 2026-12-31'],
   [{ password: 'set' }, 'ada password: set, not none'],
   [{ password: 'locked' }, 'ada password: locked, not none'],
-])('%j is seen and put right', (more, expected) => {
+])('%j is seen and repaired', (more, expected) => {
   const seen = withAda({ has: { ...ada.has!, ...more } })
   expect(off(seen)).toEqual([expected])
   expect(changesFor(host, seen).map((c) => `${c.kind} ${c.name}`)).toEqual(['change ada'])
