@@ -3,9 +3,11 @@ import { unixName } from '../../domain/names.ts'
 import type { WantedAccount } from '../../domain/people/accounts.ts'
 import { type Contract, common, flag } from '../contract.ts'
 
-const number = '[1-9][0-9]{0,9}'
+/** 65536 to 94199, where every number of a registry is: so whoever may send this job alone puts nobody into a group of the host's own. */
+const number = '(?:6553[6-9]|655[4-9][0-9]|65[6-9][0-9]{2}|6[6-9][0-9]{3}|[78][0-9]{4}|9[0-3][0-9]{3}|94[01][0-9]{2})'
+const day = '[1-9][0-9]{0,5}'
 const path = '(?:/[A-Za-z0-9._-]+){1,6}'
-const person = `${unixName}:${number}:${path}:(?:${number})?:(?:${unixName}(?:\\+${unixName})*)?`
+const person = `${unixName}:${number}:${path}:(?:${day})?:(?:${unixName}(?:\\+${unixName})*)?`
 const list = (item: string): RegExp => new RegExp(`^(?:${item}(?:,${item})*)?$`)
 
 export const people = {
@@ -18,7 +20,7 @@ export const people = {
     groups: { env: 'PRISM_GROUPS', pattern: list(`${unixName}:${number}`), doc: 'The registry’s groups: name:gid, separated by commas' },
     kept: { env: 'PRISM_KEPT', pattern: list(unixName), doc: 'Groups that somebody may be in besides' },
     adopt: { env: 'PRISM_ADOPT', pattern: list(unixName), doc: 'Accounts that Prism did not make and that become its own' },
-    nologin: { env: 'PRISM_NOLOGIN', pattern: new RegExp(`^${path}$`), doc: 'The shell of whoever left' },
+    nologin: { env: 'PRISM_NOLOGIN', pattern: /^\/(?:usr\/)?sbin\/nologin$/, doc: 'The shell of whoever left' },
     change: { env: 'PRISM_CHANGE', pattern: flag, doc: '1: make and keep the accounts, then look; 0: only look' },
     lockSeconds: common.lockSeconds,
   },

@@ -153,3 +153,12 @@ test('only looks may be sent again freely', () => {
   expect(scripts.filter((s) => make(s).changes)).toEqual(['mount', 'unmount', 'sharing-test', 'people'])
   expect(make('people', { change: '0' }).changes).toBe(false)
 })
+
+test('no account and no group has a number outside of the registry’s space', () => {
+  const one = (uid: number, gid = 70_000) => make('people', { people: `ada:${uid}:/bin/bash::docker`, groups: `docker:${gid}`, adopt: '' })
+  for (const number of [65_536, 65_599, 69_999, 94_199]) expect(() => one(number, number)).not.toThrow()
+  for (const number of [0, 998, 1000, 65_535, 94_200, 100_000, 655_360]) {
+    expect(() => one(number)).toThrow('parameter people')
+    expect(() => one(70_000, number)).toThrow('parameter groups')
+  }
+})
