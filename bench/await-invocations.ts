@@ -109,6 +109,7 @@ async function prismWaits(commandId: string): Promise<unknown> {
       },
       clock,
       durations,
+      share: (value) => value,
       signal,
     },
     false,

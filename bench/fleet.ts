@@ -4,10 +4,9 @@
  * lab did a moment ago; how long a command takes on them is set. Lab, Prism and peers are processes of their own.
  *   npm run bench:fleet [-- --json] [-- --full] [-- --only PATTERN]
  */
-import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { people, place, type Recorded, record } from '../test/support/fleet/recorded.ts'
-import type { LabAnswer, LabRequest } from './fleet/lab.ts'
+import { labProcess } from './fleet/lab-process.ts'
 import { measured } from './fleet/measured.ts'
 
 const rate = { burst: 20, perSecond: 10 }
@@ -49,7 +48,7 @@ process.stdout.write(json ? `${JSON.stringify({ rate, rows })}\n` : tableOf(rows
 
 async function run({ instances, accounts, seconds, sharing }: Case) {
   const recorded = await (recordings.get(accounts) ?? recordings.set(accounts, record(accounts)).get(accounts)!)
-  const lab = await startLab({ instances, seconds, recorded, rate })
+  const lab = await labProcess({ instances, seconds, recorded, rate })
   try {
     const users = accounts === 1 ? [] : ['--users', people(accounts).join(',')]
     const args = ['verify', 'research-data', 'tag:team=calc', '--mount-point', place, ...users, ...(sharing ? [] : ['--no-sharing-test'])]
@@ -62,17 +61,6 @@ async function run({ instances, accounts, seconds, sharing }: Case) {
   } finally {
     lab.stop()
   }
-}
-
-async function startLab(request: LabRequest) {
-  const child = fork(fileURLToPath(new URL('fleet/lab.js', import.meta.url)), { execArgv: ['--max-old-space-size=8192'] })
-  const ask = (message: object): Promise<LabAnswer> =>
-    new Promise((resolve, reject) => {
-      child.once('message', (answer) => resolve(answer as LabAnswer)).once('exit', () => reject(new Error('the lab ended')))
-      child.send(message)
-    })
-  await ask(request)
-  return { ask: () => ask({}), stop: () => child.disconnect() }
 }
 
 type Row = (typeof rows)[number]

@@ -102,7 +102,11 @@ function tableOf(floorMs: number, rows: readonly Row[]): string {
   const over = (r: Row) => r.ms - r.bareMs - r.floorMs
   const worked = (r: Row) => r.cpuMs - r.bareCpuMs - r.floorCpuMs
   const cells = (r: Row) => [
-    ...[r.job, r.accounts, r.programs, r.sessions, r.client],
+    r.job,
+    r.accounts,
+    r.programs,
+    r.sessions,
+    r.client,
     ...[r.ms, r.sessionsMs, r.bareMs, r.floorMs, over(r), worked(r), r.bytes],
   ]
   return head + rows.map((r) => `| ${cells(r).join(' | ')} |\n`).join('')

@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -19,7 +19,11 @@ export function bundle(folder) {
       { cwd: root, stdio: ['ignore', 2, 2] },
     )
     const chunks = JSON.parse(readFileSync(stats, 'utf8')).chunks.filter((c) => !c.entry)
-    const names = new Map(chunks.map((chunk) => [chunk.id, nameOf(chunk)]))
+    const short = chunks.map((chunk) => nameOf(chunk, 1))
+    // files of one name in two folders
+    const names = new Map(
+      chunks.map((chunk, i) => [chunk.id, short.indexOf(short[i]) === short.lastIndexOf(short[i]) ? short[i] : nameOf(chunk, 2)]),
+    )
     if (new Set(names.values()).size < names.size)
       throw new Error(`two chunks of the bundle have one name: ${[...names.values()].join(', ')}`)
     for (const [id, name] of names) renameSync(join(folder, `${id}.index.js`), join(folder, name))
@@ -35,7 +39,18 @@ export function bundle(folder) {
 }
 
 /** `compose.js`, or `vendor-client-ec2-client-ssm.js` for what several chunks share. */
-function nameOf({ reason = '', origins }) {
-  const requests = [...new Set(origins.map((o) => basename(o.request, '.js')))].sort()
+function nameOf({ reason = '', origins }, parts) {
+  const requests = [
+    ...new Set(
+      origins.map((o) =>
+        o.request
+          .replace(/\.js$/, '')
+          .split('/')
+          .slice(-parts)
+          .join('-')
+          .replace(/^[.-]+/, ''),
+      ),
+    ),
+  ].sort()
   return `${reason.startsWith('split chunk') ? 'vendor-' : ''}${requests.join('-')}.js`
 }

@@ -1,4 +1,5 @@
-// schema/prism.schema.json and the reference in docs/policy.md, made from src/policy/schema.ts; `--write` writes them. Needs a current build/.
+// The schemas in schema/, made from src/policy/schema.ts and src/registry/schema.ts, and the reference in docs/policy.md; `--write` writes them.
+// Needs a current build/.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -6,12 +7,14 @@ import { markdownTable } from 'markdown-table'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const load = (file) => import(pathToFileURL(join(root, 'build', 'src', file)).href)
-const [{ jsonSchema }, { readingVerbs, rightVerbs, allowances }] = await Promise.all([
+const [{ jsonSchema }, { jsonSchema: peopleJsonSchema }, { readingVerbs, rightVerbs, allowances }] = await Promise.all([
   load('policy/json-schema.js'),
+  load('registry/json-schema.js'),
   load('domain/rights.js'),
 ])
 
 export const schema = () => `${JSON.stringify(jsonSchema(), null, 2)}\n`
+export const peopleSchema = () => `${JSON.stringify(peopleJsonSchema(), null, 2)}\n`
 
 const code = (text) => `\`${text.replaceAll('|', '\\|')}\``
 const valuesOf = (type) => type.enum ?? type.items?.enum ?? (type.const === undefined ? [] : [type.const])
@@ -52,6 +55,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   if (process.argv[2] === '--write') {
     mkdirSync(join(root, 'schema'), { recursive: true })
     writeFileSync(join(root, 'schema/prism.schema.json'), schema())
+    writeFileSync(join(root, 'schema/people.schema.json'), peopleSchema())
     writeFileSync(join(root, 'docs/policy.md'), page())
   } else process.stdout.write(page())
 }

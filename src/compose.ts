@@ -112,7 +112,8 @@ const budgets = createCallBudgets(machineClock)
 /** What commands took, whoever asked for them. */
 const durations: Durations = new Map()
 
-type UnderWay = { readonly execution: Promise<Execution>; readonly interrupt: AbortController }
+/** `latest`: the run as this process has carried it on. */
+type UnderWay = { readonly execution: Promise<Execution>; readonly interrupt: AbortController; latest?: Run }
 
 /** Throws `aws-region` when no region is configured, `bad-option` for PRISM_DOCUMENTS; touches no network. SDK clients load on first use. */
 export function compose(options: PrismOptions): Prism {
@@ -158,13 +159,19 @@ export function compose(options: PrismOptions): Prism {
       policy: { mayAsk, mayApply },
       rights: (run) => rights(run),
       durations,
+      onRun: (run) => {
+        begun.latest = run
+      },
       signal: interrupt.signal,
     }).finally(() => underWay.delete(runId))
-    underWay.set(runId, { execution, interrupt })
-    return { execution, interrupt }
+    const begun: UnderWay = { execution, interrupt }
+    underWay.set(runId, begun)
+    return begun
   }
 
   async function run(runId: string): Promise<Run | undefined> {
+    const latest = underWay.get(runId)?.latest
+    if (latest) return latest
     const events = await journal.read(runId)
     return events.length > 0 ? foldRun(events) : undefined
   }

@@ -19,7 +19,7 @@ const filesInList = 80
 const maxFetched = 20
 const filesInFull = 500
 /** Of all instances together, so that the cost grows as the fleet does; each file is read on two others all the same. */
-const readingsInAll = 20_000
+const readingsInAll = 5_000
 const leastNext = 2
 
 /** Undefined where all pairs are tried. */

@@ -41,8 +41,9 @@ export async function awaitInvocations(
   cleanup: boolean,
 ): Promise<Watched> {
   const now = () => ctx.clock.now().getTime()
-  const sent = now()
-  let deadline = sent + (deliverySeconds + job.executionSeconds + graceSeconds) * 1000
+  let deadline = now() + (deliverySeconds + job.executionSeconds + graceSeconds) * 1000
+  /** What was waited for it, and at the last question. By sleeps, so that a question that AWS was slow to answer teaches nothing. */
+  let age = 0
   let last = 0
   let seen: ReadonlyMap<string, Invocation> = new Map()
   let cancel: Watched['cancel']
@@ -51,14 +52,16 @@ export async function awaitInvocations(
   const untilDue = async (): Promise<void> => {
     for (;;) {
       if (ctx.signal.aborted && !cleanup && !cancel) return
-      const left = Math.min(pace.wait({ last, now: now() - sent, place }), deadline - now())
+      const left = Math.min(pace.wait({ last, now: age, place }), deadline - now())
       if (left <= 0) return
-      await ctx.clock.sleep(Math.min(left, longestSleep), cancel || cleanup ? undefined : ctx.signal)
+      const some = Math.min(left, longestSleep)
+      await ctx.clock.sleep(some, cancel || cleanup ? undefined : ctx.signal)
+      age += some
     }
   }
   for (;;) {
     await untilDue()
-    last = Math.max(now() - sent, last + 1)
+    last = Math.max(age, last + 1)
     if (ctx.signal.aborted && !cleanup && (!cancel || (cancel.refused && passes(cancel.refused)))) {
       if (!cancel) deadline = Math.min(deadline, now() + cancelSeconds * 1000)
       const { refused } = await orRefusal(ctx.runCommand.cancel(commandId))

@@ -1,6 +1,7 @@
 /** What a dispatch is given, and its one number that the host must agree with. */
 import type { Clock, HostScripts, RunCommand } from '../domain/ports.ts'
 import type { EventBody, Progress, Run } from '../domain/run.ts'
+import type { Share } from '../domain/shared-values.ts'
 import type { Transports } from './choose-transports.ts'
 import type { Durations } from './pace.ts'
 
@@ -17,6 +18,8 @@ export type DispatchContext = {
   readonly transports: Transports
   readonly clock: Clock
   readonly durations: Durations
+  /** What the run's hosts say alike is kept once. */
+  readonly share: Share
   /** Aborted on an interrupt. */
   readonly signal: AbortSignal
 }

@@ -20,8 +20,9 @@ const idsPerCommand = 50
 /** Chunks of single instances are numbered from here, so that a re-entry tells them from whole ones. */
 const firstSingle = 1_000_000
 type Part = { readonly chunk: number; readonly instanceIds: readonly string[]; readonly transport: Transport }
-/** A part that is under way: its place among the others, and when to ask about it. */
-type Chunk = Part & { readonly place: number; readonly pace: Pace }
+type InTurn = <T>(work: () => Promise<T>) => Promise<T>
+/** A part that is under way: its place among the others, when it may be sent and when to ask about it. */
+type Chunk = Part & { readonly place: number; readonly pace: Pace; readonly inTurn: InTurn; readonly reading: InTurn }
 
 export async function dispatch(asked: HostJob, ctx: DispatchContext, { cleanup } = { cleanup: false }): Promise<readonly JobResult[]> {
   const record = ctx.run().jobs.find((j) => j.job.key === asked.key)
@@ -33,7 +34,8 @@ export async function dispatch(asked: HostJob, ctx: DispatchContext, { cleanup }
   if (waiting.length > 0) {
     const { chunks, left } = await divide(job, waiting, record?.chunks ?? [], ctx, cleanup)
     const pace = paceFor(job, ctx.durations)
-    const done = (await Promise.all(chunks.map((chunk, place) => runChunk(job, { ...chunk, place, pace }, ctx, cleanup)))).flat()
+    const shared = { pace, inTurn: turns(sendsAtOnce), reading: turns(2) }
+    const done = (await Promise.all(chunks.map((chunk, place) => runChunk(job, { ...chunk, place, ...shared }, ctx, cleanup)))).flat()
     for (const result of [...left, ...done]) stored.set(result.instanceId, result)
     await ctx.emit({ type: 'returned', data: { key: job.key, results: [...stored.values()] } })
   }
@@ -87,25 +89,14 @@ async function runChunk(job: HostJob, chunk: Chunk, ctx: DispatchContext, cleanu
     ?.chunks.find((c) => c.chunk === chunk.chunk)
   if (earlier?.commandId) return collect(job, chunk, earlier.commandId, ctx, cleanup)
   if (earlier) return lookFor(job, chunk, { comment: earlier.comment, sentAt: new Date(earlier.at), earlier: true }, ctx, cleanup)
-  if (ctx.signal.aborted && !cleanup) return none(chunk.instanceIds, 'cancelled', 'interrupted before anything was sent')
   return send(job, chunk, ctx, cleanup)
 }
 
 async function send(job: HostJob, chunk: Chunk, ctx: DispatchContext, cleanup: boolean): Promise<readonly JobResult[]> {
-  const at = ctx.clock.now()
-  const notAfter = new Date(at.getTime() + deliverySeconds * 1000)
-  const comment = `Prism ${job.key} ${chunk.chunk}`
-  const { chunk: number, instanceIds, transport } = chunk
-  const data = { job, chunk: number, instanceIds, transport, comment, notAfter: notAfter.toISOString() }
-  await ctx.emit({ type: 'dispatching', data })
-  const command = {
-    by: carried(job, chunk.transport, notAfter, ctx),
-    instanceIds: chunk.instanceIds,
-    comment,
-    deliverySeconds,
-    executionSeconds: job.executionSeconds,
-  }
-  const outcome = await ctx.runCommand.send(command)
+  // its turn may come after an interrupt
+  const handed = await chunk.inTurn(async () => (ctx.signal.aborted && !cleanup ? undefined : await handOver(job, chunk, ctx)))
+  if (!handed) return none(chunk.instanceIds, 'cancelled', 'interrupted before anything was sent')
+  const { comment, at, outcome } = handed
   switch (outcome.kind) {
     case 'sent':
       await ctx.emit({ type: 'dispatched', data: { key: job.key, chunk: chunk.chunk, commandId: outcome.commandId } })
@@ -117,6 +108,31 @@ async function send(job: HostJob, chunk: Chunk, ctx: DispatchContext, cleanup: b
       if (outcome.finding.code === 'instance-offline' && chunk.instanceIds.length > 1)
         return (await Promise.all(alone(chunk).map((one) => send(job, one, ctx, cleanup)))).flat()
       return chunk.instanceIds.map((instanceId) => ({ kind: 'none', instanceId, finding: { ...outcome.finding, instanceId } }))
+  }
+}
+
+async function handOver(job: HostJob, { chunk, instanceIds, transport }: Chunk, ctx: DispatchContext) {
+  const at = ctx.clock.now()
+  const notAfter = new Date(at.getTime() + deliverySeconds * 1000)
+  const comment = `Prism ${job.key} ${chunk}`
+  const data = { job, chunk, instanceIds, transport, comment, notAfter: notAfter.toISOString() }
+  await ctx.emit({ type: 'dispatching', data })
+  const by = carried(job, transport, notAfter, ctx)
+  const outcome = await ctx.runCommand.send({ by, instanceIds, comment, deliverySeconds, executionSeconds: job.executionSeconds })
+  return { comment, at, outcome }
+}
+
+/** So many at a time, in the order of asking: a command weighs tens of kilobytes several times over while it is on its way, and AWS takes ten a second. */
+const sendsAtOnce = 8
+
+function turns(lanes: number): InTurn {
+  const last = Array.from({ length: lanes }, (): Promise<unknown> => Promise.resolve())
+  let next = 0
+  return (work) => {
+    const lane = next++ % lanes
+    const done = last[lane]!.then(work)
+    last[lane] = done.catch(() => undefined)
+    return done
   }
 }
 
@@ -148,8 +164,20 @@ async function collect(
     const refused = cancel.refused ? { refused: cancel.refused.seen } : {}
     await ctx.emit({ type: 'cancelling', data: { key: job.key, chunk: chunk.chunk, ...refused } })
   }
-  return Promise.all(chunk.instanceIds.map((instanceId) => resultOf(job, instanceId, commandId, watched, ctx)))
+  const results: JobResult[] = []
+  for (let at = 0; at < chunk.instanceIds.length; at += readAtOnce) {
+    const some = chunk.instanceIds.slice(at, at + readAtOnce)
+    const read = await chunk.reading(async () => {
+      if (chunk.instanceIds.length > readAtOnce) await ctx.clock.sleep(0)
+      return Promise.all(some.map((instanceId) => resultOf(job, instanceId, commandId, watched, ctx)))
+    })
+    results.push(...read)
+  }
+  return results
 }
+
+/** Transcripts that are read, for two commands at a time, before others of this process, such as a webhook, get their turn. */
+const readAtOnce = 5
 
 function none(instanceIds: readonly string[], code: FindingCode, seen: string): JobResult[] {
   return instanceIds.map((instanceId) => ({ kind: 'none', instanceId, finding: finding(code, { seen, instanceId }) }))

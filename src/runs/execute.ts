@@ -6,6 +6,7 @@ import type { Execution } from '../domain/meaning/reaction.ts'
 import type { Clock, Cloud, HostScripts, RunCommand } from '../domain/ports.ts'
 import type { Rights } from '../domain/rights.ts'
 import { type Answer, type EventBody, foldRun, nextRun, type Run, type RunEnd } from '../domain/run.ts'
+import { sharing } from '../domain/shared-values.ts'
 import type { EngineContext } from '../engine/context.ts'
 import { perform } from '../engine/perform.ts'
 import { reachOf } from '../policy/reach.ts'
@@ -29,6 +30,8 @@ export type ExecuteContext = {
   /** What counts at this moment for whoever asked for a run; asked when it begins, and again before anything is changed. Does not throw. */
   readonly rights: (run: Run) => Promise<Rights>
   readonly durations: Durations
+  /** Told of the run as it is after each event: whoever shows it need not read it from the store again. */
+  readonly onRun?: (run: Run) => void
   /** Aborted on an interrupt: what is under way is cancelled, nothing new is sent. */
   readonly signal: AbortSignal
 }
@@ -41,7 +44,7 @@ class Taken extends Error {}
 /** Re-entrant: a run that was executed before goes on from its events, each of which is applied once. Throws only where there is no such run. */
 export async function execute(runId: string, ctx: ExecuteContext): Promise<Execution> {
   const run = foldRun(await ctx.journal.read(runId))
-  const worker = follow(run, ctx.journal)
+  const worker = follow(run, ctx.journal, ctx.onRun)
   try {
     return await carryOn(worker, ctx)
   } catch (error) {
@@ -58,8 +61,9 @@ type Worker = {
 }
 
 /** The run as this worker appends to it. One event after the other, also when jobs run side by side: so the fold stays equal to what the journal keeps. */
-function follow(begun: Run, journal: Journal): Worker {
+function follow(begun: Run, journal: Journal, onRun: (run: Run) => void = () => {}): Worker {
   let run = begun
+  onRun(run)
   let taken = false
   let last: Promise<void> = Promise.resolve()
   const append = async (body: EventBody): Promise<void> => {
@@ -67,6 +71,7 @@ function follow(begun: Run, journal: Journal): Worker {
     taken = appended?.kind !== 'appended'
     if (appended?.kind !== 'appended') throw new Taken(`${run.id} has events after ${run.seq} that are not ours`)
     run = nextRun(run, appended.event)
+    onRun(run)
   }
   return {
     known: () => run,
@@ -124,7 +129,18 @@ const judged = (decision: Decision, rights: Rights): Judged =>
 
 function engineContext({ run, emit }: Pick<Worker, 'run' | 'emit'>, rights: Rights, ctx: ExecuteContext): EngineContext {
   const { runCommand, scripts, transports, clock, durations, signal, journal } = ctx
-  const dispatching = { run, emit, onProgress: journal.progress, runCommand, scripts, transports, clock, durations, signal }
+  const dispatching = {
+    run,
+    emit,
+    onProgress: journal.progress,
+    runCommand,
+    scripts,
+    transports,
+    clock,
+    durations,
+    signal,
+    share: sharing(),
+  }
   return {
     runId: run().id,
     cloud: withinRights(ctx.cloud, reachOf(rights, run().request.verb), run().request),

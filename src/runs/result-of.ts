@@ -7,18 +7,27 @@ import { quote } from '../domain/names.ts'
 import type { HostJob } from '../domain/plan.ts'
 import type { Invocation } from '../domain/ports.ts'
 import type { JobResult } from '../domain/run.ts'
+import { membersShared, type Share } from '../domain/shared-values.ts'
 import { hasEnded, type Watched } from './await-invocations.ts'
 import type { DispatchContext } from './dispatch-context.ts'
 import { distributorResult } from './distributor-result.ts'
 import { orRefusal, passes } from './refusal.ts'
 
 export async function resultOf(
-  job: HostJob,
-  instanceId: string,
-  commandId: string,
-  watched: Watched,
-  ctx: DispatchContext,
+  ...asked: readonly [job: HostJob, instanceId: string, commandId: string, watched: Watched, ctx: DispatchContext]
 ): Promise<JobResult> {
+  return kept(await judged(...asked), asked[4].share)
+}
+
+/** Of thousands of hosts what is equal is kept once, and nothing of the texts. */
+function kept(result: JobResult, share: Share): JobResult {
+  if (result.kind !== 'transcript') return share(result)
+  const { observation, ...told } = result
+  if (observation?.kind !== 'observed') return membersShared(told, share)
+  return { ...membersShared(told, share), observation: { ...observation, facts: membersShared(observation.facts, share) } }
+}
+
+async function judged(job: HostJob, instanceId: string, commandId: string, watched: Watched, ctx: DispatchContext): Promise<JobResult> {
   const none = (code: FindingCode, seen: string): JobResult => ({
     kind: 'none',
     instanceId,

@@ -86,11 +86,17 @@ function countedLines({ lines }: Stages): string[] {
   return counts.sort(([, a], [, b]) => b.length - a.length).map(([where, all]) => `${all.length} of ${lines.length}  ${where}`)
 }
 
-/** How far the stage is that the most are in: another text whenever another tenth of all has ended. */
+/** How far the stage is that the most are in: another text whenever another tenth of all has ended. Asked after every event, so it is counted in one go. */
 function howFar({ lines }: Stages): string {
-  const stages = [...Map.groupBy(lines, (l) => l.stage)].sort(([, a], [, b]) => b.length - a.length)
-  const [stage = '', all = []] = stages[0] ?? []
-  return `${stage} ${Math.floor((all.filter((l) => !isUnderWay(l)).length * 10) / lines.length)}`
+  const stages = new Map<string, { all: number; ended: number }>()
+  for (const line of lines) {
+    const counts = stages.get(line.stage) ?? { all: 0, ended: 0 }
+    counts.all += 1
+    if (!isUnderWay(line)) counts.ended += 1
+    stages.set(line.stage, counts)
+  }
+  const [first] = [...stages].sort(([, a], [, b]) => b.all - a.all)
+  return first ? `${first[0]} ${Math.floor((first[1].ended * 10) / lines.length)}` : ''
 }
 
 function plainSink(say: (line: string) => void, now: () => number): Sink {

@@ -12,7 +12,11 @@ export const sharingTest = {
     mountPoint: common.mountPoint,
     gid: common.gid,
     addresses: common.addresses,
-    phase: { env: 'PRISM_PHASE', pattern: /^(?:write|exchange|clean)$/, doc: 'write, exchange or clean' },
+    phase: {
+      env: 'PRISM_PHASE',
+      pattern: /^(?:write|exchange|clean|alone)$/,
+      doc: 'write, exchange or clean; alone: one after the other, where no other instance takes part',
+    },
     token: { env: 'PRISM_TOKEN', pattern: /^[a-z0-9]{8,40}$/, doc: 'Names the test’s directory or files; the same in all phases' },
     identities: {
       env: 'PRISM_IDENTITIES',
@@ -57,7 +61,7 @@ export function sharingTestParams(v: {
   readonly mountPoint: string
   readonly gid: number
   readonly addresses: readonly string[]
-  readonly phase: 'write' | 'exchange' | 'clean'
+  readonly phase: 'write' | 'exchange' | 'clean' | 'alone'
   readonly token: string
   readonly identities: readonly Identity[]
   /** The identities are one instance's, and not all pairs are tried. */

@@ -64,6 +64,8 @@ function shared(given: ReadonlyMap<string, string>, volume: Volume, id: string):
   })
   const mine = everybody.filter((one) => one.name.startsWith(`${id}.`))
   const phase = given.get('PRISM_PHASE')
+  if (phase === 'alone')
+    return ['write', 'exchange', 'clean'].map((one) => shared(new Map([...given, ['PRISM_PHASE', one]]), volume, id)).join('')
   const step = `step step=${phase} status=changed detail=simulated ms=5\n`
   if (phase === 'clean') {
     volume.clear()

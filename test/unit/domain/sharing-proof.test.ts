@@ -148,7 +148,7 @@ describe('in a ring', () => {
       undefined,
       undefined,
       40,
-      20,
+      5,
       2,
       2,
     ])

@@ -1,3 +1,4 @@
+import { finding } from '../../../src/domain/catalogue.ts'
 import type { HostJob } from '../../../src/domain/plan.ts'
 import { regionNamed } from '../../../src/domain/region.ts'
 import type { JobResult } from '../../../src/domain/run.ts'
@@ -62,6 +63,36 @@ test('it cleans up when the test itself breaks', async () => {
   })
   await expect(sharingTest(operation, both, ctx)).rejects.toThrow('broken')
   expect(sent.map((s) => s.phase)).toEqual(['write', 'exchange', 'clean'])
+})
+
+describe('a single instance, tested against itself,', () => {
+  const answer = (job: HostJob, clean: 'changed' | 'failed'): JobResult[] =>
+    job.instanceIds.map((instanceId) => ({
+      kind: 'transcript',
+      instanceId,
+      state: 'done',
+      steps: [{ step: 'clean', status: clean, detail: '', milliseconds: 1 }],
+      failures: [finding(clean === 'failed' ? 'mount-hung' : 'step-failed', { seen: `${clean === 'failed' ? 'clean' : 'exchange'}: x` })],
+      sharing: [],
+    }))
+  const phases = async (clean: 'changed' | 'failed') => {
+    const { ctx, sent } = context((job) => answer(job, clean))
+    const { notes } = await sharingTest(operation, both.slice(0, 1), ctx)
+    return {
+      phases: sent.map((s) => s.phase),
+      notes: notes.filter((n) => n.includes('could not write') || n.includes('may still be there')),
+    }
+  }
+
+  test('does all of it in one command', async () => {
+    expect(await phases('changed')).toEqual({ phases: ['alone'], notes: [] })
+  })
+  test('is cleaned by another one where that one did not come to it', async () => {
+    expect(await phases('failed')).toMatchObject({ phases: ['alone', 'clean'], notes: [expect.stringContaining('may still be there')] })
+    const { ctx, sent } = context(() => [])
+    await sharingTest(operation, both.slice(0, 1), ctx)
+    expect(sent.map((s) => s.phase)).toEqual(['alone', 'clean'])
+  })
 })
 
 test('instances without the volume take no part, and nothing is written where none has it', async () => {

@@ -3,6 +3,7 @@ import type { HostJob } from '../../../src/domain/plan.ts'
 import type { Invocation } from '../../../src/domain/ports.ts'
 import { cancellations, type EventBody, foldRun, type Progress, type RunEvent } from '../../../src/domain/run.ts'
 import { sentBy } from '../../../src/domain/sent-by.ts'
+import { sharing } from '../../../src/domain/shared-values.ts'
 import {
   burningJob,
   commandsFor,
@@ -67,6 +68,7 @@ function context(ssm: ScriptedSsm, events: RunEvent[] = []): DispatchContext & {
     transports: byShell,
     clock,
     durations: new Map(),
+    share: sharing(),
     signal: controller.signal,
   }
 }
@@ -92,6 +94,24 @@ test('120 instances go in three commands of at most 50, and each has a result of
   const results = await dispatch(jobFor(ids(120)), context(ssm))
   expect(ssm.sent.map((c) => c.instanceIds.length)).toEqual([50, 50, 20])
   expect(results.map((r) => r.instanceId)).toEqual(ids(120))
+})
+
+test('what waits for its turn to be sent is not sent after an interrupt', async () => {
+  const ssm = scriptedSsm({ invocation: (id) => invocation(id, 'cancelled') })
+  const ctx = context(ssm)
+  const runCommand: typeof ssm = {
+    ...ssm,
+    send: async (command) => {
+      ctx.abort()
+      return ssm.send(command)
+    },
+  }
+  const results = await dispatch(jobFor(ids(600)), { ...ctx, runCommand })
+  const sent = ssm.sent.flatMap((c) => c.instanceIds).length
+  expect(sent).toBeGreaterThan(0)
+  expect(sent).toBeLessThan(600)
+  expect(results).toHaveLength(600)
+  expect(results.filter((r) => r.kind === 'none' && r.finding.seen === 'interrupted before anything was sent')).toHaveLength(600 - sent)
 })
 
 test('the same job again is not sent again', async () => {

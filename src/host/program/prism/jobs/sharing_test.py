@@ -22,6 +22,10 @@ def share(job: Job) -> None:
         step(job.records, "write", lambda: write(begin(host)))
     elif phase == b"exchange":
         step(job.records, "exchange", lambda: _exchange(begin(host)))
+    elif phase == b"alone":
+        if step(job.records, "write", lambda: write(begin(host))):
+            step(job.records, "exchange", lambda: _exchange(begin(host)))
+        step(job.records, "clean", lambda: _clean(host))
     else:
         step(job.records, "clean", lambda: _clean(host))
 
