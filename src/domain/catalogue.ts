@@ -14,6 +14,7 @@ import { hostUnseen } from './findings/host-unseen.ts'
 import { instances } from './findings/instances.ts'
 import { invocations } from './findings/invocations.ts'
 import { ledger } from './findings/ledger.ts'
+import { people } from './findings/people.ts'
 import { permission } from './findings/permission.ts'
 import { requests } from './findings/requests.ts'
 import { stores } from './findings/stores.ts'
@@ -41,6 +42,7 @@ export const catalogue = {
   ...documents,
   ...invocations,
   ...hostBefore,
+  ...people,
   ...client,
   ...hostMounting,
   ...hostAfter,

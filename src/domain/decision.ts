@@ -1,8 +1,11 @@
 /** What policy is asked, twice in a run, and what it answers. */
 import type { Finding } from './catalogue.ts'
+import type { PeoplePlan } from './people/sync.ts'
 import type { Plan, VolumePlan } from './plan.ts'
 import type { Actor, Origin, Request } from './request.ts'
 import type { Node, Rights } from './rights.ts'
+
+export type AnyPlan = Plan | VolumePlan | PeoplePlan
 
 export type Decision =
   | { readonly kind: 'allowed' }
@@ -52,9 +55,9 @@ export type Policy = {
   /** Before anything is looked at. */
   readonly mayAsk: (request: Request, origin: Origin, rights: Rights) => Decision
   /** After the plan, before any of it is done; a dry run does not ask. */
-  readonly mayApply: (plan: Plan | VolumePlan, origin: Origin, approvals: readonly Approval[], now: Applying) => Decision
+  readonly mayApply: (plan: AnyPlan, origin: Origin, approvals: readonly Approval[], now: Applying) => Decision
 }
 
 /** What was said of a plan before the run knew it. */
 export const approvalsIn = (request: Request, { actor }: Origin): readonly Approval[] =>
-  request.verb === 'adopt' && request.plan !== undefined ? [{ digest: request.plan, by: actor }] : []
+  'plan' in request && request.plan !== undefined ? [{ digest: request.plan, by: actor }] : []

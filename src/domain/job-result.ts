@@ -1,6 +1,7 @@
 /** One host\'s answer to one job. */
 import type { Finding } from './catalogue.ts'
 import type { CoverFact, Observation, SharingTold, StepFact, WroteFact } from './facts.ts'
+import type { PeopleSeen } from './people/accounts.ts'
 
 /** What came back from one job on one instance. */
 export type JobResult =
@@ -18,6 +19,8 @@ export type JobResult =
       readonly burned?: 'done' | 'interrupted' | 'absent'
       /** Absent: not by cover. */
       readonly cover?: CoverFact
+      /** Of the job people alone. */
+      readonly people?: PeopleSeen
     }
   /** Distributor ended with success; its output, on one line. The mount job sees whether the client is installed. */
   | { readonly kind: 'installed'; readonly instanceId: string; readonly said: string }

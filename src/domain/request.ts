@@ -5,6 +5,7 @@ import type { Permission } from './github.ts'
 import type { ExtraGroup } from './groups.ts'
 import type { LifeCycleChange } from './life-cycle.ts'
 import type { Selector, VolumeRef } from './names.ts'
+import type { Registry } from './people/registry.ts'
 import type { Person } from './person.ts'
 
 export type ClientChoice =
@@ -120,6 +121,19 @@ export type Request =
   | { readonly verb: 'delete-access-point'; readonly volume: VolumeRef; readonly point: AccessPointRef }
   | { readonly verb: 'volumes' }
   | { readonly verb: 'instances'; readonly selectors: readonly Selector[] }
+  | {
+      /** The registry's accounts on those instances. */
+      readonly verb: 'sync-people'
+      readonly selectors: readonly Selector[]
+      /** Where it was read, as it was said; absent: where it usually is. */
+      readonly file?: string
+      /** Read by the entry point; words alone have none. */
+      readonly registry?: Registry
+      /** Somebody said that all who would lose an account are to lose it. */
+      readonly confirmRemovals: boolean
+      /** The digest of the confirmed plan, or its first 16 characters or more. */
+      readonly plan?: string
+    }
 
 /** A place where a volume was mounted at the last look. */
 export type KnownPlace = { readonly fileSystemId: string; readonly instanceId: string; readonly mountPoint: string }

@@ -7,6 +7,7 @@ import type { DoctorReport, InstanceDiagnosis } from './doctor-report.ts'
 import type { Transport } from './documents.ts'
 import type { Observation } from './facts.ts'
 import type { JobResult } from './job-result.ts'
+import type { PeoplePlan, PeopleReport } from './people/sync.ts'
 import type { HostJob, Operation, Plan, VolumePlan } from './plan.ts'
 import type { FileSystem, Instance, InvocationState, ProvisionStep, VolumeSettings } from './ports.ts'
 import type { Report } from './report.ts'
@@ -30,6 +31,8 @@ export type Answer =
       /** Of adopt: why, for each instance that cannot be adopted yet. */
       readonly diagnoses?: readonly InstanceDiagnosis[]
     }
+  /** Without a report it is a plan, and nothing of it was done. */
+  | { readonly kind: 'people'; readonly plan: PeoplePlan; readonly report?: PeopleReport; readonly refusal?: Finding }
   | { readonly kind: 'checks'; readonly region: string; readonly checks: readonly VolumeCheck[] }
   | { readonly kind: 'volumes'; readonly volumes: readonly FileSystem[] }
   | { readonly kind: 'instances'; readonly instances: readonly Instance[]; readonly findings: readonly Finding[] }
@@ -67,6 +70,7 @@ export type EventBody =
   | { readonly type: 'observed'; readonly data: { readonly phase: 'before' | 'after'; readonly observations: readonly Observation[] } }
   | { readonly type: 'planned'; readonly data: Plan }
   | { readonly type: 'volume-planned'; readonly data: VolumePlan }
+  | { readonly type: 'people-planned'; readonly data: PeoplePlan }
   /** Whether that plan may be applied; `decided` is whether it may be asked for. */
   | { readonly type: 'apply-decided'; readonly data: ApplyDecision }
   /** Others were told of the plan, in a comment that stays as it is. */
@@ -113,6 +117,7 @@ export type Run = {
   readonly operation?: Operation
   readonly plan?: Plan
   readonly volumePlan?: VolumePlan
+  readonly peoplePlan?: PeoplePlan
   readonly applyDecision?: ApplyDecision
   readonly offer?: Offer
   readonly approved?: readonly Approved[]
@@ -184,6 +189,8 @@ export function nextRun(run: Run, event: RunEvent): Run {
       return { ...next, plan: event.data }
     case 'volume-planned':
       return { ...next, volumePlan: event.data }
+    case 'people-planned':
+      return { ...next, peoplePlan: event.data }
     case 'apply-decided':
       return { ...next, applyDecision: event.data }
     case 'offered':
@@ -229,6 +236,7 @@ export function stateAfter(state: RunState, event: RunEvent): RunState {
       return event.data.phase === 'before' ? 'inspected' : state
     case 'planned':
     case 'volume-planned':
+    case 'people-planned':
       return 'planned'
     case 'dispatching':
       if (state !== 'planned' && state !== 'applying') return state

@@ -19,7 +19,7 @@ export type Word = { readonly word: string; readonly doc: string; readonly many?
 
 export type VerbSpec = {
   /** After `prism`. */
-  readonly terminal: readonly [group: 'volume' | 'access-point' | 'instance', name: string]
+  readonly terminal: readonly [group: 'volume' | 'access-point' | 'instance' | 'user', name: string]
   /** Where comments and headlines say it otherwise than the terminal does after its group; a comment's verbs go without a group at a terminal too. */
   readonly name?: string
   /** Another verb with this flag; it has no words of its own. */
@@ -230,6 +230,22 @@ export const verbs = {
     offered: ['comment', ...direct],
     changes: 'nothing',
     answers: ['instances'],
+  },
+  'sync-people': {
+    terminal: ['user', 'sync'],
+    words: [instances],
+    doc: 'make the registry’s accounts on the instances, close those of whoever left, and prove each account',
+    examples: {
+      terminal: [
+        'prism user sync calc-1 calc-2 --dry-run',
+        'prism user sync tag:Team=genomics --registry people.yml',
+        'prism user sync calc-1 --confirm-removals',
+      ],
+    },
+    offered: ['terminal'],
+    changes: 'instances',
+    answers: ['people'],
+    dryRun: true,
   },
 } as const satisfies Record<Verb, VerbSpec>
 

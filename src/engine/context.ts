@@ -1,7 +1,8 @@
 /** What a use case gets: ports, the run so far, and the only ways to act. */
 
 import type { Finding } from '../domain/catalogue.ts'
-import type { HostJob, Plan, VolumePlan } from '../domain/plan.ts'
+import type { AnyPlan } from '../domain/decision.ts'
+import type { HostJob } from '../domain/plan.ts'
 import type { Cloud } from '../domain/ports.ts'
 import type { EventBody, JobResult, Run } from '../domain/run.ts'
 
@@ -16,7 +17,7 @@ export type EngineContext = {
   readonly run: () => Run
   readonly emit: (event: EventBody) => Promise<void>
   /** Records what would be done and asks whether it may be. Whatever changes a host or AWS comes through here before it does. */
-  readonly propose: (plan: Plan | VolumePlan) => Promise<Proposal>
+  readonly propose: (plan: AnyPlan) => Promise<Proposal>
   /**
    * Sends a job at most once and waits for its results: one for every instance of the job, also where nothing came back.
    * Re-entered with a key that was sent before, it looks for what it sent and never sends again.

@@ -11,6 +11,7 @@ import { doctor } from './doctor.ts'
 import { listInstances, listVolumes } from './list.ts'
 import { mount } from './mount.ts'
 import { status } from './status.ts'
+import { syncPeople } from './sync-people.ts'
 import { unmount } from './unmount.ts'
 import { updateVolume } from './update.ts'
 import { verify } from './verify.ts'
@@ -49,5 +50,7 @@ export function perform(request: Request, ctx: EngineContext): Promise<Answer> {
       return listVolumes(ctx)
     case 'instances':
       return listInstances(request.selectors, ctx)
+    case 'sync-people':
+      return syncPeople(request, ctx)
   }
 }

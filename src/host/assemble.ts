@@ -5,10 +5,18 @@ import { doctor } from './doctor/contract.ts'
 import { type Program, programs } from './embedded.ts'
 import { inspect } from './inspect/contract.ts'
 import { mount } from './mount/contract.ts'
+import { people } from './people/contract.ts'
 import { sharingTest } from './sharing-test/contract.ts'
 import { unmount } from './unmount/contract.ts'
 
-export const contracts: Readonly<Record<ScriptName, Contract>> = { inspect, mount, unmount, 'sharing-test': sharingTest, doctor }
+export const contracts: Readonly<Record<ScriptName, Contract>> = {
+  inspect,
+  mount,
+  unmount,
+  'sharing-test': sharingTest,
+  doctor,
+  people,
+}
 
 export const shebang = '#!/bin/sh'
 

@@ -23,6 +23,7 @@ const names: Readonly<Record<ScriptName, string>> = {
   unmount: 'Prism-Unmount',
   'sharing-test': 'Prism-SharingTest',
   doctor: 'Prism-Doctor',
+  people: 'Prism-People',
 }
 
 const made = new Map<ScriptName, OwnDocument>()

@@ -10,6 +10,7 @@ export { doctorParams } from './doctor/contract.ts'
 export { ownDocuments, parametersFor } from './document.ts'
 export { inspectParams } from './inspect/contract.ts'
 export { type Mount, mountParams } from './mount/contract.ts'
+export { peopleParams } from './people/contract.ts'
 export { readableDocument, saysTheSame } from './readable-document.ts'
 export { type SharingPlace, sharingTestParams } from './sharing-test/contract.ts'
 export { readTranscript } from './transcript.ts'
@@ -36,7 +37,7 @@ export function makeJob(input: {
     params,
     instanceIds,
     executionSeconds: input.executionSeconds ?? contract.executionSeconds,
-    changes: script !== 'inspect' && script !== 'doctor',
+    changes: script !== 'inspect' && script !== 'doctor' && params.change !== '0',
   }
 }
 

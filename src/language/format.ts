@@ -42,6 +42,12 @@ function optionWords(request: Request): string[] {
       return updateWords(request.options)
     case 'create-access-point':
       return accessPointWords(request.wanted)
+    case 'sync-people':
+      return [
+        ...(request.file === undefined ? [] : ['--registry', request.file]),
+        ...(request.confirmRemovals ? ['--confirm-removals'] : []),
+        ...(request.plan === undefined ? [] : ['--plan', request.plan]),
+      ]
     default:
       return []
   }

@@ -56,6 +56,17 @@ export function requestFrom(spoken: Spoken): Request {
       return { verb: 'volumes' }
     case 'instances':
       return { verb: 'instances', selectors: distinct(spoken.words).map(parseSelector) }
+    case 'sync-people': {
+      const [file, plan] = [only(spoken.options, 'registry'), only(spoken.options, 'plan')]
+      return {
+        verb: 'sync-people',
+        selectors: selectorsOf(spoken.words),
+        // the registry itself is the entry point's to read; until it did, nobody is on any list
+        ...(file === undefined ? {} : { file }),
+        confirmRemovals: spoken.options.has('confirm-removals'),
+        ...(plan === undefined ? {} : { plan }),
+      }
+    }
   }
 }
 

@@ -1,8 +1,8 @@
 /** Whether a plan may be applied: asked when it is known what would be done, where and to what, with the rights as they are at that moment. Pure. */
 import { type FindingCode, finding } from '../domain/catalogue.ts'
-import { type Applying, type Approval, covers, type Decision } from '../domain/decision.ts'
+import { type AnyPlan, type Applying, type Approval, covers, type Decision } from '../domain/decision.ts'
 import { quote } from '../domain/names.ts'
-import type { Operation, Plan, VolumePlan } from '../domain/plan.ts'
+import type { Operation } from '../domain/plan.ts'
 import type { Origin } from '../domain/request.ts'
 import type { Allowance, RepositoryRights } from '../domain/rights.ts'
 import { ofOthers } from './approvals.ts'
@@ -15,11 +15,11 @@ const allowed: Decision = { kind: 'allowed' }
  * agreed whom it names. What was made by hand is changed only as a plan says which was read, so the one who asks confirms it. A schedule changes
  * nothing, whatever it asked for.
  */
-export function mayApply(plan: Plan | VolumePlan, origin: Origin, approvals: readonly Approval[], now: Applying): Decision {
+export function mayApply(plan: AnyPlan, origin: Origin, approvals: readonly Approval[], now: Applying): Decision {
   if (origin.entrypoint === 'schedule') return denied('denied', 'a schedule only looks')
   const byRights = ofRights(plan, now)
   if (byRights.kind === 'denied') return byRights
-  if ('operation' in plan && plan.operation.verb === 'adopt') {
+  if (takesOver(plan) || ('hosts' in plan && approvals.length > 0)) {
     const own = confirmed(plan, origin, approvals)
     if (own.kind !== 'allowed') return own
   }
@@ -28,7 +28,7 @@ export function mayApply(plan: Plan | VolumePlan, origin: Origin, approvals: rea
     : allowed
 }
 
-function ofRights(plan: Plan | VolumePlan, { rights, nodes, blobAsked }: Applying): Decision {
+function ofRights(plan: AnyPlan, { rights, nodes, blobAsked }: Applying): Decision {
   if (rights.kind === 'unbounded') return allowed
   if (rights.kind === 'unknown') return denied('policy-unread', rights.why)
   if (rights.inForce?.blob !== blobAsked) return denied('policy-changed', `asked under ${say(blobAsked)}; now ${say(rights.inForce?.blob)}`)
@@ -67,7 +67,13 @@ function used({ options, targets, verb }: Operation): Allowance[] {
   ]
 }
 
-function confirmed(plan: Plan, { actor }: Origin, approvals: readonly Approval[]): Decision {
+/** What somebody made by hand becomes Prism's. */
+const takesOver = (plan: AnyPlan): boolean =>
+  'operation' in plan
+    ? plan.operation.verb === 'adopt'
+    : 'hosts' in plan && plan.hosts.some((h) => h.changes.some((c) => c.kind === 'adopt'))
+
+function confirmed(plan: AnyPlan, { actor }: Origin, approvals: readonly Approval[]): Decision {
   const own = approvals.filter(({ by }) => by.id === actor.id)
   const [first] = own
   if (!first) return { kind: 'needs-approval', by: 'asker', from: [actor.name], count: 1 }

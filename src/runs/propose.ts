@@ -1,7 +1,6 @@
 /** The one place between a plan and its doing: it is recorded, and policy is asked whether it may be done. */
 import { finding } from '../domain/catalogue.ts'
-import { approvalsIn, type Decision, type Policy } from '../domain/decision.ts'
-import type { Plan, VolumePlan } from '../domain/plan.ts'
+import { type AnyPlan, approvalsIn, type Decision, type Policy } from '../domain/decision.ts'
 import { planDifference } from '../domain/plan-difference.ts'
 import type { Clock, Instances } from '../domain/ports.ts'
 import type { Rights } from '../domain/rights.ts'
@@ -23,10 +22,9 @@ type Proposing = {
 }
 
 /** Throws `Waits`. A plan that was allowed is not asked about again when the run is taken up. */
-export async function propose(plan: Plan | VolumePlan, on: Proposing): Promise<Proposal> {
+export async function propose(plan: AnyPlan, on: Proposing): Promise<Proposal> {
   const { run, emit } = on
-  if (known(run())?.digest !== plan.digest)
-    await emit('operation' in plan ? { type: 'planned', data: plan } : { type: 'volume-planned', data: plan })
+  if (known(run())?.digest !== plan.digest) await emit(planned(plan))
   if (run().dryRun) return { kind: 'show' }
   const decision = await decided(plan, on)
   switch (decision.kind) {
@@ -40,9 +38,14 @@ export async function propose(plan: Plan | VolumePlan, on: Proposing): Promise<P
   }
 }
 
-const known = ({ plan, volumePlan }: Run): Plan | VolumePlan | undefined => plan ?? volumePlan
+const known = ({ plan, volumePlan, peoplePlan }: Run): AnyPlan | undefined => plan ?? volumePlan ?? peoplePlan
 
-async function decided(plan: Plan | VolumePlan, { run, emit, policy, rights, cloud, journal, clock }: Proposing): Promise<Decision> {
+function planned(plan: AnyPlan): EventBody {
+  if ('operation' in plan) return { type: 'planned', data: plan }
+  return plan.verb === 'sync-people' ? { type: 'people-planned', data: plan } : { type: 'volume-planned', data: plan }
+}
+
+async function decided(plan: AnyPlan, { run, emit, policy, rights, cloud, journal, clock }: Proposing): Promise<Decision> {
   const { applyDecision, request, origin, agreed, decision: asked } = run()
   if (applyDecision?.digest === plan.digest && applyDecision.decision.kind === 'allowed') return applyDecision.decision
   const now = await rights(run())

@@ -44,6 +44,7 @@ function about(run: Run, event: RunEvent, events: readonly RunEvent[]): Partial<
     case 'planned':
       return { plan: event.data.digest, ...targetsOf(event.data.operation) }
     case 'volume-planned':
+    case 'people-planned':
       return { plan: event.data.digest }
     case 'apply-decided':
       return { ...appliedAs(event.data), ...agreedTo(run) }
@@ -71,7 +72,7 @@ function about(run: Run, event: RunEvent, events: readonly RunEvent[]): Partial<
 
 /** All in one entry, so that the end of a run can be read by itself. */
 function ended(run: Run, events: readonly RunEvent[]): Partial<Said> {
-  const plan = run.plan?.digest ?? run.volumePlan?.digest
+  const plan = run.plan?.digest ?? run.volumePlan?.digest ?? run.peoplePlan?.digest
   const verdict = verdictOf(run.answer)
   const commands = run.jobs.flatMap((j) => j.chunks.flatMap((c) => c.commandId ?? []))
   return {

@@ -14,13 +14,14 @@ const ends = { holds: 'done', differs: 'failed', unknown: 'unknown' } as const
 export function verdictOf(answer: Answer | undefined): Verdict | undefined {
   if (answer?.kind === 'report') return answer.report.verdict
   if (answer?.kind === 'checks') return verdictOfAll(answer.checks)
+  if (answer?.kind === 'people') return answer.report?.verdict
   return answer?.kind === 'doctor' ? ofDoctor[answer.report.verdict] : undefined
 }
 
 export function endOf(answer: Answer): RunEnd {
   const verdict = verdictOf(answer)
   if (verdict) return ends[verdict]
-  if (answer.kind === 'plan') {
+  if (answer.kind === 'plan' || answer.kind === 'people') {
     if (answer.refusal && kindOf(answer.refusal.code) === 'denied') return 'denied'
     return answer.refusal || leavesOut(answer) ? 'failed' : 'done'
   }
@@ -29,7 +30,8 @@ export function endOf(answer: Answer): RunEnd {
 
 /** A plan that leaves out what was asked for is not a green one. */
 export const leavesOut = (answer: Answer | undefined): boolean =>
-  answer?.kind === 'plan' && answer.plan.refused.length + answer.plan.operation.unresolved.length > 0
+  (answer?.kind === 'plan' && answer.plan.refused.length + answer.plan.operation.unresolved.length > 0) ||
+  (answer?.kind === 'people' && answer.plan.refused.length > 0)
 
 /** What the answer itself says is wrong or in doubt. */
 export function findingsIn(answer: Answer): readonly Finding[] {
@@ -40,6 +42,8 @@ export function findingsIn(answer: Answer): readonly Finding[] {
       return answer.checks.flatMap(findingsOfCheck)
     case 'plan':
       return [...(answer.refusal ? [answer.refusal] : []), ...answer.plan.operation.unresolved, ...answer.plan.refused]
+    case 'people':
+      return findingsOfPeople(answer)
     case 'instances':
       return answer.findings
     case 'doctor':
@@ -48,6 +52,9 @@ export function findingsIn(answer: Answer): readonly Finding[] {
       return []
   }
 }
+
+const findingsOfPeople = ({ plan, report, refusal }: Extract<Answer, { readonly kind: 'people' }>): readonly Finding[] =>
+  report ? [...report.findings, ...report.hosts.flatMap((h) => h.findings)] : [...(refusal ? [refusal] : []), ...plan.refused]
 
 const findingsOfReport = (report: Report): readonly Finding[] => [...report.findings, ...report.instances.flatMap((i) => i.findings)]
 

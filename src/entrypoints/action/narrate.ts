@@ -39,6 +39,8 @@ function describe(event: EventBody): string | undefined {
       return `looked at ${event.data.observations.filter((o) => o.kind === 'observed').length} of ${event.data.observations.length} instances`
     case 'planned':
       return `${event.data.differences.length} differences, ${event.data.jobs.length} jobs, ${event.data.refused.length} refused`
+    case 'people-planned':
+      return `${event.data.hosts.length} instances, ${event.data.jobs.length} jobs, ${event.data.refused.length} refused`
     case 'volume-planned':
       return `${event.data.steps.length} steps`
     case 'dispatching':

@@ -72,6 +72,7 @@ async function answerSetup(asked: SetupCommand, world: World): Promise<ExitCode>
 }
 
 async function confirmed(request: Request, settings: Settings, world: World): Promise<Request> {
+  if (request.verb === 'sync-people') return { ...request, registry: (await import('./registry-file.ts')).registryIn(request.file) }
   if (request.verb !== 'delete' || settings.dryRun) return request
   if (settings.json && !settings.yes) throw fail('confirm-name', { seen: '--json does not ask, and --yes is not given' })
   const { confirmDelete } = await import('./confirm.ts')

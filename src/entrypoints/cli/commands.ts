@@ -18,6 +18,7 @@ const groups = {
   volume: 'create, mount, verify, unmount and delete volumes',
   'access-point': 'create, list and delete access points of a volume',
   instance: 'list instances',
+  user: 'people of the registry',
 } as const
 
 /** The program. Nothing is read from or written to the process: what is asked for goes to `onAsked`, errors are thrown. */

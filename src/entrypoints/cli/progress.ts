@@ -31,6 +31,7 @@ const stageOf: Record<HostJob['script'], string> = {
   unmount: 'unmounting',
   'sharing-test': 'proving the sharing',
   doctor: 'looking for the cause',
+  people: 'setting up accounts',
 }
 
 const stateWord: Record<InvocationState, string> = {
@@ -77,6 +78,7 @@ export function afterEvent(stages: Stages, event: RunEvent): Stages {
     case 'observed':
     case 'planned':
     case 'volume-planned':
+    case 'people-planned':
       return stages
     case 'provisioned':
       return { ...stages, overall: `${event.data.step}: ${event.data.detail}` }

@@ -1,8 +1,11 @@
 /** The registry on this machine's disk. It is replaced whole or not at all. */
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { fail } from '../../domain/catalogue.ts'
+import { fail, finding, PrismError } from '../../domain/catalogue.ts'
 import { quote } from '../../domain/names.ts'
+import type { Registry } from '../../domain/people/registry.ts'
+import { parseRegistry } from '../../registry/parse.ts'
+import { usualRegistry } from './registry-options.ts'
 
 /** Undefined where there is none. Throws `bad-registry` where it cannot be read. */
 export function readRegistry(file: string): string | undefined {
@@ -36,4 +39,16 @@ export function keyFrom(given: string): string {
   } catch (error) {
     throw fail('bad-option', { seen: `--key: ${quote(given, 200)} cannot be read (${(error as NodeJS.ErrnoException).code})` }, error)
   }
+}
+
+/** For what is applied. Throws `bad-registry` with each line that is wrong. */
+export function registryIn(file = usualRegistry): Registry {
+  const text = readRegistry(file)
+  if (text === undefined) throw fail('bad-registry', { seen: `there is no ${quote(file, 200)}` })
+  const parsed = parseRegistry(text)
+  if (parsed.kind === 'registry') return parsed.registry
+  const [first, ...others] = parsed.errors.map(({ line, message }) =>
+    finding('bad-registry', { seen: `${quote(file, 200)}, line ${line}: ${message}` }),
+  )
+  throw new PrismError(first!, { others })
 }

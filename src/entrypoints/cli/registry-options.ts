@@ -85,7 +85,7 @@ export function addRegistry(prism: Command, settings: Onto['settings'], onRegist
     (c) => c.option('--before <FILE>', 'the file as it is applied now'),
   ).addHelpText('after', '\nExamples:\n  prism registry check\n  prism registry check --before applied.yml --registry people.yml')
 
-  const user = adder(prism.command('user').description('people of the registry'), onto)
+  const user = adder(userOf(prism), onto)
   user('list', 'list the people of the registry', false, () => ({ kind: 'list', of: 'people' }))
   user('info <NAME>', 'show one person', false, ([name = '']) => ({ kind: 'info', name }))
   user(
@@ -142,6 +142,10 @@ export function addRegistry(prism: Command, settings: Onto['settings'], onRegist
     isIn: false,
   }))
 }
+
+/** A verb may stand in that group already. */
+const userOf = (prism: Command): Command =>
+  prism.commands.find((c) => c.name() === 'user') ?? prism.command('user').description('people of the registry')
 
 const ofPerson = (c: Command): Command =>
   c

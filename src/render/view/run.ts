@@ -5,6 +5,7 @@ import { causesOfFindings } from '../../domain/next-steps.ts'
 import type { Answer, Run } from '../../domain/run.ts'
 import { sentByLines } from '../sent-by.ts'
 import { spoken, stage } from '../words.ts'
+import { accountsView } from './accounts.ts'
 import { adoptionView } from './adoption.ts'
 import { causesItems } from './causes.ts'
 import { checksView } from './checks.ts'
@@ -50,6 +51,8 @@ export function answerView(answer: Answer, saying: Saying): View {
         ? adoptionView({ plan, adoptions: plan.adoptions, findings, diagnoses, agree }, saying)
         : planView(plan, findings, saying)
     }
+    case 'people':
+      return accountsView(answer, saying)
     case 'volumes':
       return volumesView(answer)
     case 'instances':

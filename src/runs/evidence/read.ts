@@ -126,6 +126,7 @@ const types: Readonly<Record<EventBody['type'], true>> = {
   observed: true,
   planned: true,
   'volume-planned': true,
+  'people-planned': true,
   'apply-decided': true,
   offered: true,
   approved: true,

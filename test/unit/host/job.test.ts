@@ -6,7 +6,16 @@ import { permissionTable } from '../../../src/domain/layout.ts'
 import { plainSpec } from '../../../src/domain/mount-spec.ts'
 import type { ScriptName } from '../../../src/domain/plan.ts'
 import { assemble, contracts } from '../../../src/host/assemble.ts'
-import { commandsFor, doctorParams, inspectParams, makeJob, mountParams, sharingTestParams, unmountParams } from '../../../src/host/job.ts'
+import {
+  commandsFor,
+  doctorParams,
+  inspectParams,
+  makeJob,
+  mountParams,
+  peopleParams,
+  sharingTestParams,
+  unmountParams,
+} from '../../../src/host/job.ts'
 import { ssmParameters } from '../../../src/host/parameters.ts'
 
 const look = {
@@ -40,6 +49,23 @@ const params: Record<ScriptName, Record<string, string>> = {
   }),
   doctor: doctorParams({ ...look, name: 'fs-0123456789abcdef0.efs.us-gov-west-1.amazonaws.com', target: '172.31.0.10' }),
   unmount: unmountParams({ fileSystemId: look.fileSystemId, addresses: [], mountPoint: look.mountPoint, lazy: true }),
+  people: peopleParams({
+    people: Array.from({ length: 200 }, (_, i) => ({
+      name: `person-${i}`,
+      uid: 65_536 + i,
+      shell: '/bin/bash',
+      ends: 20_834,
+      groups: ['genomics', 'imaging', 'teaching'],
+    })),
+    groups: [
+      { name: 'genomics', gid: 70_000 },
+      { name: 'imaging', gid: 70_001 },
+    ],
+    kept: ['prism-shared'],
+    adopt: ['person-7'],
+    nologin: '/usr/sbin/nologin',
+    change: true,
+  }),
   'sharing-test': sharingTestParams({
     fileSystemId: look.fileSystemId,
     mountPoint: look.mountPoint,
@@ -100,8 +126,9 @@ describe.each(scripts)('the %s job', (script) => {
   )
   test('wants all of its parameters and no other', () => {
     expect(() => make(script, { surprise: 'x' })).toThrow('parameter surprise is not declared')
-    const { fileSystemId: _, ...rest } = params[script]
-    expect(() => makeJob({ runId: '01K', n: 1, script, params: rest, instanceIds: [] })).toThrow('parameter fileSystemId is missing')
+    const first = Object.keys(params[script])[0]!
+    const { [first]: _, ...rest } = params[script]
+    expect(() => makeJob({ runId: '01K', n: 1, script, params: rest, instanceIds: [] })).toThrow(`parameter ${first} is missing`)
   })
   test('passes shellcheck as it is sent', () => {
     const dir = mkdtempSync(join(tmpdir(), 'prism-shellcheck-'))
@@ -123,5 +150,15 @@ test('a run id that is no name of a directory is refused', () => {
   expect(() => makeJob({ runId: '../x', n: 1, script: 'unmount', params: params.unmount, instanceIds: [] })).toThrow('job key')
 })
 test('only looks may be sent again freely', () => {
-  expect(scripts.filter((s) => make(s).changes)).toEqual(['mount', 'unmount', 'sharing-test'])
+  expect(scripts.filter((s) => make(s).changes)).toEqual(['mount', 'unmount', 'sharing-test', 'people'])
+  expect(make('people', { change: '0' }).changes).toBe(false)
+})
+
+test('no account and no group has a number outside of the registry’s space', () => {
+  const one = (uid: number, gid = 70_000) => make('people', { people: `ada:${uid}:/bin/bash::docker`, groups: `docker:${gid}`, adopt: '' })
+  for (const number of [65_536, 65_599, 69_999, 94_199]) expect(() => one(number, number)).not.toThrow()
+  for (const number of [0, 998, 1000, 65_535, 94_200, 100_000, 655_360]) {
+    expect(() => one(number)).toThrow('parameter people')
+    expect(() => one(70_000, number)).toThrow('parameter groups')
+  }
 })

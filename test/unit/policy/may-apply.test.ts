@@ -1,3 +1,4 @@
+import type { PeoplePlan } from '../../../src/domain/people/sync.ts'
 import { defaultCreateOptions, type Origin } from '../../../src/domain/request.ts'
 import { planMount, planUnmount } from '../../../src/engine/plan.ts'
 import { planAdopt } from '../../../src/engine/plan-adopt.ts'
@@ -48,5 +49,29 @@ describe('a plan to adopt', () => {
       finding: { code: 'plan-changed', seen: `agreed to ${other}; the plan is now ${adoption.digest.slice(0, 16)}` },
     })
     expect(said('').kind).toBe('denied')
+  })
+})
+
+describe('a plan for people', () => {
+  const change = (kind: 'make' | 'adopt') => ({ kind, name: 'grace', detail: '' })
+  const plan = (kind: 'make' | 'adopt'): PeoplePlan => ({
+    verb: 'sync-people',
+    region: 'us-east-1',
+    hosts: [{ instanceId: ubuntuId, name: 'ubuntu', changes: [change(kind)] }],
+    jobs: [],
+    refused: [],
+    digest: 'a'.repeat(64),
+  })
+  const said = (digest: string) => [{ digest, by: ada.actor }]
+
+  test('is confirmed first where it takes over what somebody made', () => {
+    expect(mayApply(plan('make'), ada, [], now)).toEqual({ kind: 'allowed' })
+    expect(mayApply(plan('adopt'), ada, [], now).kind).toBe('needs-approval')
+    expect(mayApply(plan('adopt'), ada, said('a'.repeat(16)), now)).toEqual({ kind: 'allowed' })
+  })
+
+  test('is not applied under the digest of another', () => {
+    for (const kind of ['make', 'adopt'] as const)
+      expect(mayApply(plan(kind), ada, said('b'.repeat(16)), now)).toMatchObject({ kind: 'denied', finding: { code: 'plan-changed' } })
   })
 })

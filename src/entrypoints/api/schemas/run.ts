@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { verbNames } from '../../../domain/verbs.ts'
 import { diagnosisSchema, doctorReportSchema } from './doctor.ts'
 import { findingSchema } from './finding.ts'
+import { peoplePlanSchema, peopleReportSchema } from './people.ts'
 import { planSchema, reportSchema } from './report.ts'
 import {
   accessPointSchema,
@@ -32,6 +33,12 @@ export const answerSchema = z
       plan: planSchema,
       refusal: findingSchema.optional().describe('Why none of it was done, although it was asked for'),
       diagnoses: list(diagnosisSchema).optional().describe('Of adopt: why, for each instance that cannot be adopted yet'),
+    }),
+    z.object({
+      kind: z.literal('people'),
+      plan: peoplePlanSchema,
+      report: peopleReportSchema.optional().describe('Absent: a plan alone, nothing of which was done'),
+      refusal: findingSchema.optional(),
     }),
     z.object({ kind: z.literal('volumes'), volumes: list(volumeSchema) }),
     z.object({ kind: z.literal('instances'), instances: list(instanceSchema), findings: list(findingSchema) }),

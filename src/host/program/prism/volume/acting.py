@@ -82,7 +82,7 @@ def _be(to: int, parent: int, mount: Mount, who: Who, work: "Callable[[Hands], N
     """In the child: never returns."""
     try:
         posix.setpgid(0, 0)
-        _let_go(to)
+        let_go(to)
         try:
             hands = Hands(to, open_volume(mount.place, mount.device))
         except Refusal as refusal:
@@ -90,7 +90,7 @@ def _be(to: int, parent: int, mount: Mount, who: Who, work: "Callable[[Hands], N
             return
         try:
             posix.umask(who.umask)
-            _give_up_root(who, parent)
+            give_up_root(who, parent)
             # people come by path: each folder above the mount point has to let them through
             found = posix.stat(mount.place)
             if device_words(found.st_dev) != mount.device or found.st_ino != hands.root.stat().st_ino:
@@ -107,7 +107,7 @@ def _be(to: int, parent: int, mount: Mount, who: Who, work: "Callable[[Hands], N
         leave(0)
 
 
-def _let_go(but: int) -> None:
+def let_go(but: int) -> None:
     """Every descriptor of ours but one: the lock would live on in an orphan, and while its output is held SSM waits for it."""
     for name in posix.listdir(b"/proc/self/fd"):
         descriptor = int(name)
@@ -125,7 +125,7 @@ def _let_go(but: int) -> None:
         _signal.signal(signal, _signal.SIG_DFL)
 
 
-def _give_up_root(who: Who, parent: int) -> None:
+def give_up_root(who: Who, parent: int) -> None:
     """Raises OSError where anything of it is not so."""
     posix.setgroups(list(who.groups))
     posix.setresgid(who.gid, who.gid, who.gid)

@@ -1,0 +1,53 @@
+"""Accounts and groups of this host's own files, field by field: what the name service adds from a directory is not in them."""
+
+from prism.core.files import read_file
+from prism.core.text import number
+
+MOST = 1 << 24
+
+
+class Local:
+    """By name; of a name that stands twice the first counts, as the C library reads it."""
+
+    def __init__(self) -> None:
+        self.accounts = _table(b"/etc/passwd", 7)
+        self.groups = _table(b"/etc/group", 4)
+        self.shadow = _table(b"/etc/shadow", 9)
+
+    def uid(self, name: bytes) -> "int | None":
+        return number(self.accounts[name][2]) if name in self.accounts else None
+
+    def other_with_uid(self, uid: int, name: bytes) -> bytes:
+        """Somebody else who has the number; empty: nobody."""
+        return next((one for one, fields in self.accounts.items() if one != name and number(fields[2]) == uid), b"")
+
+    def other_with_gid(self, gid: int, name: bytes) -> bytes:
+        return next((one for one, fields in self.groups.items() if one != name and number(fields[2]) == gid), b"")
+
+    def member_of(self, name: bytes) -> "list[bytes]":
+        """The groups that list the account, in their order; the one of its own line is not among them."""
+        return [group for group, fields in self.groups.items() if name in fields[3].split(b",")]
+
+    def password(self, name: bytes) -> bytes:
+        """none: no password fits, and the account is open to keys; locked; empty; set; absent: shadow has no such line."""
+        if name not in self.shadow:
+            return b"absent"
+        found = self.shadow[name][1]
+        if found == b"*":
+            return b"none"
+        if found.startswith(b"!"):
+            return b"locked"
+        return b"set" if found else b"empty"
+
+    def ends(self, name: bytes) -> bytes:
+        """The day from which it is expired, as shadow has it; empty: none."""
+        return self.shadow[name][7] if name in self.shadow else b""
+
+
+def _table(path: bytes, width: int) -> "dict[bytes, list[bytes]]":
+    found: "dict[bytes, list[bytes]]" = {}
+    for line in (read_file(path, MOST) or b"").split(b"\n"):
+        fields = line.split(b":")
+        if len(fields) >= width:
+            found.setdefault(fields[0], fields)
+    return found

@@ -1,0 +1,42 @@
+"""What this host knows of those people and groups, by its own files and by its name service. Read anew after a change."""
+
+from prism.people.accounts import Accounts
+from prism.people.names import Names
+from prism.registry.local import Local
+from prism.registry.record import Record
+from prism.registry.wanted import Wanted
+
+
+class State:
+    def __init__(self, wanted: Wanted, record: Record) -> None:
+        self.wanted = wanted
+        self.record = record
+        self.local = Local()
+        self.accounts = Accounts()
+        self.numbers = Names()
+        self.people = [(one.name, one.uid) for one in wanted.people]
+        self.left = sorted((name, uid) for name, uid in record.people.items() if name not in wanted.names)
+        everybody = self.people + self.left
+        self.accounts.learn([name for name, _ in everybody], self.people + list(wanted.groups.items()))
+        self.numbers.learn([uid for _, uid in everybody], [])
+
+    def uid_of(self, name: bytes) -> "int | None":
+        """Of the account with that name, wherever it comes from; None: there is none."""
+        account = self.accounts.of(name)
+        return self.local.uid(name) if account is None else account.uid
+
+    def found(self, name: bytes) -> bytes:
+        if name in self.local.accounts:
+            return b"local"
+        return b"none" if self.accounts.of(name) is None else b"directory"
+
+    def holder(self, name: bytes, uid: int) -> bytes:
+        """Who else has the number; empty: nobody."""
+        told = self.numbers.user(uid)
+        return told if told is not None and told != name else self.local.other_with_uid(uid, name)
+
+    def group(self, name: bytes, gid: int) -> "tuple[bytes, int | None]":
+        """Which other group has the number, and which number the name has."""
+        holder, named = self.accounts.groups([(name, gid)])[0]
+        other = holder[0] if holder is not None and holder[0] != name else self.local.other_with_gid(gid, name)
+        return other, None if named is None else named[1]

@@ -1,0 +1,134 @@
+/** A sync of people: as a plan, and as what was seen of each account afterwards. What differs comes first. */
+import { findingsIn } from '../../domain/meaning/answer.ts'
+import { causesOfFindings } from '../../domain/next-steps.ts'
+import type { AccountCell, AccountRow, CellName } from '../../domain/people/compare.ts'
+import type { HostPeople, PeoplePlan, PeopleReport } from '../../domain/people/sync.ts'
+import type { Answer } from '../../domain/run.ts'
+import { causesItems } from './causes.ts'
+import { unreachedTable } from './differing.ts'
+import type { NameOf } from './names.ts'
+import type { Saying } from './say.ts'
+import { type Block, counted, emptyView, type Line, listed, table, type View } from './view.ts'
+
+type OfPeople = Extract<Answer, { readonly kind: 'people' }>
+
+export function accountsView(answer: OfPeople, saying: Saying): View {
+  const { plan, report, refusal } = answer
+  const names = new Map([...plan.hosts, ...(report?.hosts ?? [])].map((h) => [h.instanceId, h.name]))
+  const nameOf: NameOf = (id) => names.get(id) ?? id
+  const findings = findingsIn(answer)
+  const trouble = [unreachedTable(findings, nameOf), causesItems(causesOfFindings(findings), plan.hosts.length, nameOf, saying)]
+  const foot: Line[] = [['digest ', { code: plan.digest.slice(0, 16) }]]
+  if (report) return { ...reported(report), first: [...trouble, accountsTable(report)], rest: [changesTable(plan, 'did')], foot }
+  const count = plan.hosts.flatMap((h) => h.changes).length
+  const where = plan.hosts.filter((h) => h.changes.length > 0).map((h) => h.name)
+  const takesOver = plan.hosts.some((h) => h.changes.some((c) => c.kind === 'adopt'))
+  return {
+    ...emptyView,
+    mark: refusal || findings.length > 0 ? 'differs' : 'note',
+    headline: [
+      'Plan: ',
+      { code: 'user sync' },
+      count === 0 ? ' would change nothing' : ` would change ${counted(count, 'thing')} on ${listed(where)}`,
+      ' · nothing was changed',
+    ],
+    first: [...trouble, changesTable(plan, 'would')],
+    foot: takesOver
+      ? [
+          ...foot,
+          [
+            'An account that somebody made by hand becomes Prism’s: repeat the command with ',
+            { code: `--plan ${plan.digest.slice(0, 16)}` },
+          ],
+        ]
+      : foot,
+  }
+}
+
+function reported({ hosts, verdict, findings }: PeopleReport): View {
+  const rows = hosts.flatMap((h) => h.rows)
+  const holding = rows.filter((r) => r.verdict === 'holds').length
+  const off = [
+    ...hosts.filter((h) => h.verdict !== 'holds').map((h) => h.name),
+    ...(findings.length > 0 && hosts.length === 0 ? ['nobody could be asked'] : []),
+  ]
+  const changed = hosts.flatMap((h) => h.did.filter((d) => d.status === 'changed')).length
+  return {
+    ...emptyView,
+    mark: verdict,
+    headline: [
+      `${holding} of ${counted(rows.length, 'account')} on ${counted(hosts.length, 'instance')} hold`,
+      ...(off.length > 0 ? [' · ', { strong: listed(off) }] : []),
+      changed === 0 ? ' · nothing was changed' : ` · ${counted(changed, 'change')}`,
+    ],
+  }
+}
+
+const columns: readonly CellName[] = ['groups', 'shell', 'last day', 'password']
+const order = ['differs', 'unknown', 'holds'] as const
+
+/** Who is the same on several instances is one row. */
+function accountsTable({ hosts }: PeopleReport): Block {
+  const all = hosts.flatMap((host) => host.rows.map((row) => ({ host, row, mark: markOf(host, row) })))
+  const groups = Map.groupBy(all, ({ row, mark }) => JSON.stringify([row, mark]))
+  const rows = [...groups.values()]
+    .toSorted(([a], [b]) => order.indexOf(a!.mark) - order.indexOf(b!.mark))
+    .map((those): Line[] => {
+      const { row, mark } = those[0]!
+      return [
+        [{ mark }, ' ', { strong: row.name }, ...(row.kind === 'left' ? [' (left)'] : [])],
+        [
+          listed(
+            those.map(({ host }) => host.name),
+            8,
+          ),
+        ],
+        numberLine(row),
+        ...columns.map((what) => cellLine(row, what)),
+        triedLine(row),
+      ]
+    })
+  return table('accounts', ['Account', 'Instances', 'Number', 'Groups', 'Shell', 'Last day', 'Password', 'Tried'], rows)
+}
+
+const markOf = ({ did }: HostPeople, { name, verdict }: AccountRow): AccountRow['verdict'] =>
+  did.some((d) => d.name === name && d.status === 'failed') ? 'differs' : verdict
+
+const cellOf = ({ cells }: AccountRow, what: CellName) => cells.find((c) => c.what === what)
+
+/** Whose account it is where that is what differs, then its number, and that of its own group where it is another. */
+function numberLine(row: AccountRow): Line {
+  const [account, group] = [cellOf(row, 'account'), cellOf(row, 'own group')]
+  const number = cellOf(row, 'number')
+  return [
+    number ? spokenCell(number) : `${row.uid}`,
+    ...(account && (!account.holds || !number) ? [`, ${account.seen}`] : []),
+    ...(group && !group.holds ? [`, own group ${spokenCell(group)}`] : []),
+  ]
+}
+
+function cellLine(row: AccountRow, what: CellName): Line {
+  const found = cellOf(row, what)
+  return [found ? spokenCell(found) : '']
+}
+
+const spokenCell = ({ holds, seen, expected }: AccountCell): string => (holds ? seen : `${seen}, not ${expected}`)
+
+function triedLine(row: AccountRow): Line {
+  const tried = cellOf(row, 'tried')
+  return [tried?.holds ? 'yes' : (tried?.seen ?? '')]
+}
+
+function changesTable(plan: PeoplePlan, tense: 'would' | 'did'): Block {
+  const rows = plan.hosts.flatMap((h) => h.changes.map((c): Line[] => [[h.name], [words[c.kind]], [{ code: c.name }], [c.detail]]))
+  return table('changes', ['Instance', tense === 'would' ? 'Would' : 'Planned', 'Name', 'How'], rows)
+}
+
+const words: Readonly<Record<PeoplePlan['hosts'][number]['changes'][number]['kind'], string>> = {
+  record: 'take over the record of',
+  close: 'close',
+  group: 'make the group',
+  make: 'make',
+  change: 'change',
+  adopt: 'take over',
+}
