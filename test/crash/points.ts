@@ -70,7 +70,7 @@ syncBuiltinESMExports()
 const ask = globalThis.fetch
 globalThis.fetch = async (input, init) => {
   const { pathname } = new URL(input instanceof Request ? input.url : input)
-  const name = `${init?.method ?? 'GET'} ${pathname.replace(/\/repos\/[^/]+\/[^/]+/, '').replace(/\d+/g, 'N')}`
+  const name = `${init?.method ?? 'GET'} ${pathname.replace(/\/repos\/[^/]+\/[^/]+/, '').replace(/[0-9a-f]{40}|\d+/g, 'N')}`
   // of the App itself, not of a command
   if (pathname.startsWith('/app/hook')) return ask(input, init)
   pass(`before ${name}`)
