@@ -55,15 +55,15 @@ class OnFiles(unittest.TestCase):
         self.folder = os.fsencode(tempfile.mkdtemp())
         self.service = NoService()
         self.programs = Programs()
-        self.undo = [(local, "_table", local._table), (record, "FOLDER", record.FOLDER), (record, "FILE", record.FILE)]
+        self.undo = [(local, "table", local.table), (record, "FOLDER", record.FOLDER), (record, "FILE", record.FILE)]
         self.undo += [
             (making, "run", making.run),
             (refusing, "HOMES", refusing.HOMES),
             (making, "HOMES", making.HOMES),
             (reconciling, "this_instance", reconciling.this_instance),
         ]
-        table = local._table
-        local._table = lambda path, width: table(self.folder + path.replace(b"/etc", b""), width)
+        read = local.table
+        local.table = lambda path, width: read(self.folder + path.replace(b"/etc", b""), width)
         record.FOLDER, record.FILE = self.folder + b"/prism", self.folder + b"/prism/people"
         making.run = self.programs  # type: ignore[assignment]
         refusing.HOMES = making.HOMES = self.folder + b"/"

@@ -10,9 +10,9 @@ class Local:
     """By name; of a name that stands twice the first counts, as the C library reads it."""
 
     def __init__(self) -> None:
-        self.accounts = _table(b"/etc/passwd", 7)
-        self.groups = _table(b"/etc/group", 4)
-        self.shadow = _table(b"/etc/shadow", 9)
+        self.accounts = table(b"/etc/passwd", 7)
+        self.groups = table(b"/etc/group", 4)
+        self.shadow = table(b"/etc/shadow", 9)
 
     def uid(self, name: bytes) -> "int | None":
         return number(self.accounts[name][2]) if name in self.accounts else None
@@ -44,7 +44,7 @@ class Local:
         return self.shadow[name][7] if name in self.shadow else b""
 
 
-def _table(path: bytes, width: int) -> "dict[bytes, list[bytes]]":
+def table(path: bytes, width: int) -> "dict[bytes, list[bytes]]":
     found: "dict[bytes, list[bytes]]" = {}
     for line in (read_file(path, MOST) or b"").split(b"\n"):
         fields = line.split(b":")
