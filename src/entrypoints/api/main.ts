@@ -7,11 +7,12 @@ import { createApi } from './server.ts'
 import { readSettings } from './settings.ts'
 
 const { env, stderr, stdout } = process
+const leaving = new AbortController()
 
 try {
   const settings = readSettings(env)
   const store = await openStore(env.PRISM_STORE)
-  await keepFor(store, env.PRISM_STORE_DAYS, machineClock)
+  await keepFor(store, env.PRISM_STORE_DAYS, machineClock, leaving.signal)
   const prism = compose({ env, journal: store.journal })
   const api = await createApi({
     prism,
@@ -27,6 +28,7 @@ try {
     // a second signal means: now
     if (stopping) process.exit(1)
     stopping = true
+    leaving.abort()
     api
       .close(settings.shutdownSeconds * 1000)
       .then(store.close)
@@ -41,6 +43,7 @@ try {
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
 } catch (error) {
+  leaving.abort()
   stderr.write(`${refusal(error)}\n`)
   process.exitCode = 2
 }

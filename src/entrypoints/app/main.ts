@@ -38,7 +38,8 @@ async function serve(config: AppConfig): Promise<void> {
     level: config.logLevel,
   })
   const store = await openStore(env.PRISM_STORE)
-  await keepFor(store, env.PRISM_STORE_DAYS, machineClock)
+  const leaving = new AbortController()
+  await keepFor(store, env.PRISM_STORE_DAYS, machineClock, leaving.signal)
   const prism = compose({ env, journal: store.journal })
   const { isReady: ready } = startReadiness(() => checksOf(config), log, machineClock)
   const app = await startApp({ config, prism, journal: store.journal, inbox: store.inbox, language, render, log, ready })
@@ -46,6 +47,7 @@ async function serve(config: AppConfig): Promise<void> {
   const stop = (signal: string): void => {
     if (stopping) process.exit(1)
     stopping = true
+    leaving.abort()
     log.info('stopping', { signal })
     app
       .stop()

@@ -133,17 +133,15 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const resuming = resume()
   const catchUp = makeCatchUp(async () => composeMissedDeliveries(await asAppOf(probot)), clock, log)
   let sweeping = catchUp()
-  const retry = setInterval(() => {
-    void deliveries.resume().catch(notResumed)
-    sweeping = sweeping.then(catchUp)
-  }, options.retryEvery ?? defaultRetryEvery)
+  const leaving = new AbortController()
+  void retryUntil(leaving.signal)
 
   return {
     url: server.url,
     port: server.port,
     stop: async () => {
       schedule?.stop()
-      clearInterval(retry)
+      leaving.abort()
       await resuming
       const closed = server.close()
       await atMost(closed, closingSeconds * 1_000, clock)
@@ -155,6 +153,15 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
       }
       await atMost(ledgers?.stop() ?? Promise.resolve(), lastWordsSeconds * 1_000, clock)
     },
+  }
+
+  /** By the machine's own time, whatever clock the runs have. */
+  async function retryUntil(signal: AbortSignal): Promise<void> {
+    const every = options.retryEvery ?? defaultRetryEvery
+    for (await machineClock.sleep(every, signal); !signal.aborted; await machineClock.sleep(every, signal)) {
+      void deliveries.resume().catch(notResumed)
+      sweeping = sweeping.then(catchUp)
+    }
   }
 
   /** What an earlier process left. */

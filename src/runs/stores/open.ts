@@ -17,14 +17,16 @@ export async function openStore(named: string | undefined): Promise<Store> {
 
 const day = 86_400_000
 
-/** Forgets what is older than so many days (PRISM_STORE_DAYS), now and every day. Throws `bad-option`. Returns the way to stop. */
-export async function keepFor(store: Store, days: string | undefined, clock: Pick<Clock, 'now'>): Promise<() => void> {
+/** Forgets what is older than so many days (PRISM_STORE_DAYS), now and every day until the signal. Throws `bad-option`. */
+export async function keepFor(store: Store, days: string | undefined, clock: Clock, signal: AbortSignal): Promise<void> {
   const kept = /^[1-9][0-9]{0,4}$/.test(days || '400') ? Number(days || '400') : Number.NaN
   // what GitHub may deliver again must be known
   if (!(kept >= 7)) throw fail('bad-option', { seen: `PRISM_STORE_DAYS=${quote(days ?? '')} is not a number of days from 7` })
   const forget = (): Promise<void> => store.forget(new Date(clock.now().getTime() - kept * day))
   await forget()
-  const daily = setInterval(() => void forget().catch(() => {}), day)
-  daily.unref()
-  return () => clearInterval(daily)
+  void daily()
+
+  async function daily(): Promise<void> {
+    for (await clock.sleep(day, signal); !signal.aborted; await clock.sleep(day, signal)) await forget().catch(() => {})
+  }
 }

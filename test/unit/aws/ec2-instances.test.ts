@@ -31,5 +31,5 @@ test.each([
   ['Windows, as the model has it', '<platform>Windows</platform>', true],
   ['nothing, as of every Linux', '', false],
 ])('an instance of which EC2 says %s', async (_, platform, windows) => {
-  expect(await asked(platform)).toEqual({ kind: 'answered', instances: [{ id, name: '', state: 'running', windows }] })
+  expect(await asked(platform)).toEqual({ kind: 'answered', instances: [{ id, name: '', state: 'running', tags: {}, windows }] })
 })

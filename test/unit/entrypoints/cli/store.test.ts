@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { machineClock } from '../../../../src/clock.ts'
 import type { EventBody } from '../../../../src/domain/run.ts'
 import { keepFor } from '../../../../src/runs/stores/open.ts'
 import { sqliteStore } from '../../../../src/runs/stores/sqlite.ts'
@@ -64,13 +65,14 @@ test('what ended long ago is forgotten, what is open never', async () => {
   for (const id of ['a', 'b']) await old.journal.append(id, 0, { ...requested, at })
   await old.journal.append('a', 1, { ...ended, at })
   await old.inbox.keep({ id: 'g1', subject: 's1', receivedAt: at, content: {} })
-  const after = (days: number) => ({ now: () => new Date(Date.parse(at) + days * 86_400_000) })
-  ;(await keepFor(old, '8', after(7)))()
+  const after = (days: number) => ({ ...machineClock, now: () => new Date(Date.parse(at) + days * 86_400_000) })
+  const once = AbortSignal.abort()
+  await keepFor(old, '8', after(7), once)
   expect(await old.journal.read('a')).toHaveLength(2)
-  ;(await keepFor(old, '8', after(9)))()
+  await keepFor(old, '8', after(9), once)
   expect(await old.journal.read('a')).toEqual([])
   expect((await old.journal.summaries({ limit: 9 })).map((r) => r.id)).toEqual(['b'])
   expect(await old.inbox.open()).toHaveLength(1)
-  await expect(keepFor(old, '3', after(9))).rejects.toMatchObject({ finding: { code: 'bad-option' } })
+  await expect(keepFor(old, '3', after(9), once)).rejects.toMatchObject({ finding: { code: 'bad-option' } })
   await old.close()
 })
