@@ -105,6 +105,15 @@ test.each<[string, () => number]>([
       return pull
     },
   ],
+  [
+    'the approval was taken back after more reviews than GitHub lists at once',
+    () => {
+      const pull = proposed('x')
+      for (let n = 1; n < 100; n++) lab.review('wendy', pull, 'COMMENTED')
+      lab.review('mary', pull, 'CHANGES_REQUESTED')
+      return pull
+    },
+  ],
 ])('a pull request does not count where %s', async (_, make) => {
   lab.merge(make())
   expect(await counts()).toBe('seeded')
