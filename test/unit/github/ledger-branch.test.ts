@@ -19,7 +19,8 @@ async function isVerified(author: object, committer: object, webUrl?: string): P
   }
   const client = { request: async () => ({ status: 200, headers: {}, data }) }
   const at = webUrl === undefined ? {} : { webUrl }
-  return (await ledgerBranch({ client, clock: impatientClock, repository: { owner: 'acme', repo: 'research' }, ...at }).commit('a')).verified
+  return (await ledgerBranch({ client, clock: impatientClock, repository: { owner: 'acme', repo: 'research' }, ...at }).commit('a'))
+    .verified
 }
 
 test('what GitHub signed for the bot is verified', async () => {
