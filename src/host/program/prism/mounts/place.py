@@ -5,7 +5,7 @@ where only root can change it: it and every folder above it.
 
 import posix
 
-from prism.core.files import read_proc
+from prism.core.files import exists, read_proc
 from prism.core.limits import TimedOut, ask
 from prism.core.stat import is_directory
 
@@ -68,6 +68,11 @@ def _link(path: bytes) -> "bytes | None":
         return posix.readlink(path)
     except OSError:
         return None
+
+
+def changeable(place: bytes) -> bytes:
+    """The first folder above it that others than root can change, or nothing. They could put a link there at any moment. To be asked."""
+    return next((folder for folder in reversed(_above(place)) if exists(folder) and not only_root(folder)), b"")
 
 
 def _above(path: bytes) -> "list[bytes]":
