@@ -46,6 +46,8 @@ export async function policyFile(client: GitHubClient, clock: Clock, repository:
     const version = await contentAt(on, sha)
     return { isPublic: !isPrivate, ...(newest ? { newest } : {}), ...(version ? { counts: version } : {}) }
   }
+  // the one that counts may lie behind so many pushes: that is not a repository without one
+  if (commits.length === depth) throw new GitHubError('unexpected', `none of the newest ${depth} versions of ${policyPath} was approved`)
   return { isPublic: !isPrivate, ...(newest ? { newest } : {}) }
 }
 

@@ -50,6 +50,11 @@ test('what one person pushed, or deleted, does not count; the one before stays i
   expect(await counts()).toBe('seeded')
 })
 
+test('behind more pushes than are looked through no policy is known, which is not a repository without one', async () => {
+  for (let n = 0; n < 20; n++) lab.pushFile('wendy', path, `mine ${n}`)
+  await expect(counts()).rejects.toThrow('none of the newest 20 versions of .github/prism.yml was approved')
+})
+
 test('a deletion that somebody approved counts', async () => {
   const pull = lab.propose('wendy', path, undefined)
   lab.review('mary', pull, 'APPROVED')
