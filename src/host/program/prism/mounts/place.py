@@ -70,9 +70,9 @@ def _link(path: bytes) -> "bytes | None":
         return None
 
 
-def changeable(place: bytes) -> bytes:
-    """The first folder above it that others than root can change, or nothing. They could put a link there at any moment. To be asked."""
-    return next((folder for folder in reversed(_above(place)) if exists(folder) and not only_root(folder)), b"")
+def is_roots(place: bytes) -> bool:
+    """Whether only root can put anything there, as a link at the last moment. To be asked."""
+    return all(only_root(folder) for folder in _above(place) if exists(folder))
 
 
 def _above(path: bytes) -> "list[bytes]":
