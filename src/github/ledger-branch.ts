@@ -14,8 +14,8 @@ const commitSchema = z.object({
   message: z.string(),
   tree: shaSchema,
   parents: z.array(shaSchema),
-  author: z.object({ name: z.string() }),
-  committer: z.object({ date: z.string() }),
+  author: z.object({ name: z.string(), email: z.string() }),
+  committer: z.object({ date: z.string(), email: z.string() }),
   verification: z.object({ verified: z.boolean() }),
 })
 const treeSchema = z.object({
@@ -55,6 +55,7 @@ export function ledgerBranch({
   webUrl = 'https://github.com',
 }: BranchOptions): LedgerBranch {
   const git = '/repos/{owner}/{repo}/git'
+  const isGitHubCom = new URL(webUrl).host === 'github.com'
   const ask = async <T>(schema: z.ZodType<T>, route: string, parameters: Record<string, unknown> = {}): Promise<T> =>
     parse(schema, await safely(client, clock, route, { ...repository, ...parameters }), route)
 
@@ -70,7 +71,7 @@ export function ledgerBranch({
       ...(parent === undefined ? {} : { parent }),
       message: found.message,
       author: found.author.name,
-      verified: found.verification.verified,
+      verified: found.verification.verified && (!isGitHubCom || isOfGitHub(found)),
       at: new Date(found.committer.date),
       tree: found.tree.sha,
     }
@@ -122,6 +123,13 @@ export function ledgerBranch({
     urlOf: (oid, path) => `${webUrl}/${repository.owner}/${repository.repo}/blob/${oid}/${path}`,
   }
 }
+
+/**
+ * Whether the signature is GitHub's own: it also says `verified` of what somebody signed with a key of theirs, who may then write any author
+ * into it; and a name is anybody's, an address of this form the bot's alone. A server of one's own has other addresses.
+ */
+const isOfGitHub = ({ author, committer }: z.infer<typeof commitSchema>): boolean =>
+  committer.email === 'noreply@github.com' && author.email.endsWith(`+${author.name}@users.noreply.github.com`)
 
 async function unlessAbsent<T>(asked: Promise<T>): Promise<T | undefined> {
   try {

@@ -46,6 +46,8 @@ export async function policyFile(client: GitHubClient, clock: Clock, repository:
     const version = await contentAt(on, sha)
     return { isPublic: !isPrivate, ...(newest ? { newest } : {}), ...(version ? { counts: version } : {}) }
   }
+  // the one that counts may lie behind so many pushes: that is not a repository without one
+  if (commits.length === depth) throw new GitHubError('unexpected', `none of the newest ${depth} versions of ${policyPath} was approved`)
   return { isPublic: !isPrivate, ...(newest ? { newest } : {}) }
 }
 
@@ -84,6 +86,8 @@ async function authorsOf(on: Asking, pull: number): Promise<readonly number[] | 
 /** By somebody who may write and wrote none of it, of the very commit that was merged, and not taken back. */
 async function isApproved(on: Asking, pull: number, head: string, authors: readonly number[]): Promise<boolean> {
   const reviews = await asked(on, reviewsSchema, '/pulls/{pull_number}/reviews', { pull_number: pull, per_page: pageSize })
+  // one that takes an approval back may come after those that GitHub tells at once
+  if (reviews.length === pageSize) return false
   const decisive = reviews.filter((r) => r.user && ['APPROVED', 'CHANGES_REQUESTED', 'DISMISSED'].includes(r.state))
   const last = new Map(decisive.map((r) => [r.user?.id, r]))
   for (const { user, state, commit_id } of last.values()) {

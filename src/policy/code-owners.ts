@@ -15,7 +15,11 @@ export function ownersOf(codeOwners: string, path: string): readonly string[] {
 }
 
 function fits(pattern: string, path: string): boolean {
-  const body = pattern.replace(/^\//, '').replace(/\/$/, '/**')
+  // more stars than two say no more than two, and cost a regular expression hours
+  const body = pattern
+    .replace(/\*{3,}/g, '**')
+    .replace(/^\//, '')
+    .replace(/\/$/, '/**')
   const anchored = pattern.replace(/\/$/, '').includes('/')
   const text = body.replace(/\*\*\/|\*\*|\*|[^*]+/g, (part) => wild[part] ?? escaped(part))
   return new RegExp(`^${anchored ? '' : '(?:.*/)?'}${text}(?:/.*)?$`).test(path)

@@ -22,7 +22,13 @@ const firstSingle = 1_000_000
 type Part = { readonly chunk: number; readonly instanceIds: readonly string[]; readonly transport: Transport }
 type InTurn = <T>(work: () => Promise<T>) => Promise<T>
 /** A part that is under way: its place among the others, when it may be sent and when to ask about it. */
-type Chunk = Part & { readonly place: number; readonly pace: Pace; readonly inTurn: InTurn; readonly reading: InTurn }
+type Chunk = Part & {
+  readonly place: number
+  readonly pace: Pace
+  readonly inTurn: InTurn
+  readonly reading: InTurn
+  readonly settling: InTurn
+}
 
 export async function dispatch(asked: HostJob, ctx: DispatchContext, { cleanup } = { cleanup: false }): Promise<readonly JobResult[]> {
   const record = ctx.run().jobs.find((j) => j.job.key === asked.key)
@@ -34,7 +40,7 @@ export async function dispatch(asked: HostJob, ctx: DispatchContext, { cleanup }
   if (waiting.length > 0) {
     const { chunks, left } = await divide(job, waiting, record?.chunks ?? [], ctx, cleanup)
     const pace = paceFor(job, ctx.durations)
-    const shared = { pace, inTurn: turns(sendsAtOnce), reading: turns(2) }
+    const shared = { pace, inTurn: turns(sendsAtOnce), reading: turns(2), settling: turns(1) }
     const done = (await Promise.all(chunks.map((chunk, place) => runChunk(job, { ...chunk, place, ...shared }, ctx, cleanup)))).flat()
     for (const result of [...left, ...done]) stored.set(result.instanceId, result)
     await ctx.emit({ type: 'returned', data: { key: job.key, results: [...stored.values()] } })
@@ -148,7 +154,10 @@ async function lookFor(job: HostJob, chunk: Chunk, intent: Intent, ctx: Dispatch
   }
   // what burns a key may come twice
   if (earlier && ctx.scripts.isBurning(job)) return send(job, chunk, ctx, cleanup)
-  return settle({ job, instanceIds: chunk.instanceIds, sentAt, earlier }, ctx, (other) => dispatch(other, ctx, { cleanup }))
+  // what settles the commands of a job has one key: its own commands are counted, and its results kept, only one after the other
+  return chunk.settling(() =>
+    settle({ job, instanceIds: chunk.instanceIds, sentAt, earlier }, ctx, (other) => dispatch(other, ctx, { cleanup })),
+  )
 }
 
 async function collect(

@@ -52,6 +52,13 @@ class Place(unittest.TestCase):
         os.symlink(self.root + b"/var", self.root + b"/open/x")
         self.assertEqual(place.real_place(self.root + b"/mnt/x/V"), self.root + b"/mnt/x/V")
 
+    def test_who_can_put_a_link_in_its_place(self) -> None:
+        os.mkdir(self.root + b"/open/below")
+        for point in (b"/open/V", b"/open/below/V", b"/open/none/V"):
+            self.assertFalse(place.is_roots(self.root + point))
+        for point in (b"/var/mnt/V", b"/none/at/all"):
+            self.assertTrue(place.is_roots(self.root + point))
+
     def test_a_circle(self) -> None:
         os.symlink("b", self.root + b"/a")
         os.symlink("a", self.root + b"/b")

@@ -101,7 +101,8 @@ export async function followRun(
     },
   })
   try {
-    if (standsSince && changes(request) && isLate(standsSince, clock))
+    // a plan that was told waits for others, as long as it says
+    if (standsSince && changes(request) && isLate(standsSince, clock) && !(await prism.run(runId))?.offer)
       await prism.refuse(runId, finding('too-late', { seen: standsSince.toISOString() }))
     leave = await on.queue.enter(request, waits, signal)
     began = true

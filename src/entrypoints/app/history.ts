@@ -29,9 +29,10 @@ export async function historyReply(
 }
 
 /** A volume that a person has no right on does not exist for them. */
-export function seenBy({ rows }: Pick<Standing, 'rows'>, { deeds, spans }: History): History {
+export function seenBy({ rows, policy }: Pick<Standing, 'rows' | 'policy'>, { deeds, spans }: History): History {
   const volumes = new Set(rows.flatMap((row) => row.volumes))
-  if (volumes.has('all')) return { deeds, spans }
+  // with a policy it is a volume's name like any other
+  if (policy === undefined && volumes.has('all')) return { deeds, spans }
   const sees = ({ volume, fileSystem = '' }: { readonly volume: string; readonly fileSystem?: string }): boolean =>
     volumes.has(volume) || volumes.has(fileSystem)
   return { deeds: deeds.filter(sees), spans: spans.filter(sees) }

@@ -53,9 +53,9 @@ export const routes = {
   'GET /repos/{owner}/{repo}/pulls/{pull_number}/commits': onPull(({ lab }, repository, pull) =>
     ok(pull.commits.map((c) => commit(lab, repository, c))),
   ),
-  'GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews': onPull(({ lab }, repository, pull) =>
+  'GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews': onPull(({ lab, query }, repository, pull) =>
     ok(
-      pull.reviews.map(({ id, user, state, commitId, at }) => ({
+      pull.reviews.slice(0, Number(query.get('per_page') ?? 30)).map(({ id, user, state, commitId, at }) => ({
         id,
         node_id: String(id),
         user: showUser(lab.base(), user),

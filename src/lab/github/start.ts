@@ -79,7 +79,12 @@ export type LabGitHub = {
   readonly propose: (login: string, path: string, text: string | undefined, repository?: string) => number
   /** Somebody pushes one more commit to it; `author: null` is nobody's on GitHub. */
   readonly pushTo: (pull: number, login: string, text: string, author?: string | null, repository?: string) => void
-  readonly review: (login: string, pull: number, state: 'APPROVED' | 'CHANGES_REQUESTED' | 'DISMISSED', repository?: string) => void
+  readonly review: (
+    login: string,
+    pull: number,
+    state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED',
+    repository?: string,
+  ) => void
   /** `text`: what a merge by hand makes of the file instead. */
   readonly merge: (pull: number, text?: string, repository?: string) => void
   readonly setTeam: (id: number, slug: string, members: Readonly<Record<string, 'active' | 'pending'>>, organization?: string) => void

@@ -167,6 +167,12 @@ onLinux('mount refuses before it touches anything', () => {
       `umount ${place}; rmdir ${place}; rm /mnt; mv /lab/mnt /mnt; : >/etc/fstab; gpasswd -d ubuntu prism-shared; groupdel prism-shared`,
     )
   })
+  test('the mount point lies where somebody else could put a link in its place at the last moment', async () => {
+    const mountPoint = '/home/ubuntu/data'
+    expect(await refused('true', 'true', { mountPoint })).toBe(
+      `mount-point-not-directory · directories: ${mountPoint} is in a folder that others than root can change`,
+    )
+  })
   test('another file system is mounted there', async () => {
     expect(await refused(`mkdir -p ${place}; mount -t tmpfs scratch ${place}`, `umount ${place}; rmdir ${place}`)).toBe(
       `mount-point-taken · directories: scratch (tmpfs) is mounted at ${place}`,

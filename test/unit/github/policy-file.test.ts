@@ -50,6 +50,11 @@ test('what one person pushed, or deleted, does not count; the one before stays i
   expect(await counts()).toBe('seeded')
 })
 
+test('behind more pushes than are looked through no policy is known, which is not a repository without one', async () => {
+  for (let n = 0; n < 20; n++) lab.pushFile('wendy', path, `mine ${n}`)
+  await expect(counts()).rejects.toThrow('none of the newest 20 versions of .github/prism.yml was approved')
+})
+
 test('a deletion that somebody approved counts', async () => {
   const pull = lab.propose('wendy', path, undefined)
   lab.review('mary', pull, 'APPROVED')
@@ -102,6 +107,15 @@ test.each<[string, () => number]>([
     () => {
       const pull = proposed('x')
       lab.review('mary', pull, 'DISMISSED')
+      return pull
+    },
+  ],
+  [
+    'the approval was taken back after more reviews than GitHub lists at once',
+    () => {
+      const pull = proposed('x')
+      for (let n = 1; n < 100; n++) lab.review('wendy', pull, 'COMMENTED')
+      lab.review('mary', pull, 'CHANGES_REQUESTED')
       return pull
     },
   ],

@@ -105,6 +105,6 @@ const kilobyte = 1024
 
 test.each(Object.keys(contracts) as ScriptName[])('%s is light enough to be sent', (script) => {
   const { text, packed } = assemble(script)
-  expect(packed.length).toBeLessThanOrEqual((script === 'inspect' || script === 'doctor' ? 40 : 48) * kilobyte)
+  expect(packed.length).toBeLessThanOrEqual((script === 'inspect' || script === 'doctor' ? 40 : 49) * kilobyte)
   expect(text).toMatch(/^[\n\x20-\x7e]*$/)
 })

@@ -44,6 +44,18 @@ public: [ids]
   })
 })
 
+test.each([
+  ['a line’s end to some', '\r'],
+  ['a line’s end to others', '\u2028'],
+  ['the direction of what follows', '\u202e'],
+  ['nothing', '\u200b'],
+  ['a byte order mark in the middle', '\ufeff'],
+])('a character that is not seen as it counts is not read: %s', (_, character) => {
+  const text = `version: 1\r\n# everything needs an approval${character}approvals: [{ of: [mount], by: { permission: admin } }]\r\n`
+  expect(parsePolicy(text)).toMatchObject({ kind: 'wrong', errors: [{ line: 2, message: expect.stringMatching(/U\+[0-9A-F]{4}/) }] })
+  expect(parsePolicy(text.replaceAll(character === '\r' ? /\r(?!\n)/g : character, ' '))).toMatchObject({ kind: 'policy' })
+})
+
 test.each<[string, string, number, RegExp]>([
   ['a key that there is not', 'version: 1\nvolume:\n  data:\n', 2, /there is no "volume"/],
   ['a key that there is not, deep inside', 'version: 1\nvolumes:\n  data:\n    mountpoint: /srv\n', 4, /there is no "mountpoint"/],

@@ -226,6 +226,27 @@ test('a send without an answer that SSM lists is followed', async () => {
   expect(ssm.sent).toHaveLength(1)
 })
 
+test('two commands of a job whose answers were lost are settled each by a command of its own, and both are kept', async () => {
+  const ssm = scriptedSsm({
+    answerSend: () => ({ kind: 'unknown', cause: new Error('socket hang up') }),
+    invocation: (id) => invocation(id, 'not-delivered'),
+  })
+  const changing = { ...jobFor(ids(60)), changes: true }
+  // what settles it came to SSM, the job itself never did
+  const recent: typeof ssm.recent = async (since) =>
+    (await ssm.recent(since)).filter((c) => !c.comment.startsWith(`Prism ${changing.key} `))
+  const ctx = context({ ...ssm, recent })
+  const results = await dispatch(changing, ctx)
+  const told = results.map((r) => (r.kind === 'none' ? / \(command (.*)\)$/.exec(r.finding.seen)?.[1] : r.kind))
+  expect(told).toEqual([...Array(50).fill('c-3'), ...Array(10).fill('c-4')])
+  const settling = ctx.run().jobs.find((j) => j.job.params.burn === changing.key)
+  expect(settling?.chunks.map((c) => [c.chunk, c.instanceIds.length, c.commandId])).toEqual([
+    [0, 50, 'c-3'],
+    [1, 10, 'c-4'],
+  ])
+  expect(settling?.results).toHaveLength(60)
+})
+
 test('one id that SSM refuses does not stop the others', async () => {
   const bad = ids(3)[1]!
   const ssm = scriptedSsm({

@@ -20,5 +20,7 @@ test('a volume that a person has no right on is in no history that they get', ()
     ['research-data', 'payroll', 'made-by-hand'],
     ['research-data', 'payroll'],
   ])
+  // a policy may call a volume of its own like that
+  expect(seenBy({ rows: [{ may: 'status', volumes: ['all'], instances: [] }], policy: 'b10b' }, history)).toEqual({ deeds: [], spans: [] })
   expect(seenBy({ rows: [] }, history)).toEqual({ deeds: [], spans: [] })
 })

@@ -5,7 +5,7 @@ where only root can change it: it and every folder above it.
 
 import posix
 
-from prism.core.files import read_proc
+from prism.core.files import exists, read_proc
 from prism.core.limits import TimedOut, ask
 from prism.core.stat import is_directory
 
@@ -68,6 +68,11 @@ def _link(path: bytes) -> "bytes | None":
         return posix.readlink(path)
     except OSError:
         return None
+
+
+def is_roots(place: bytes) -> bool:
+    """Whether only root can put anything there, as a link at the last moment. To be asked."""
+    return all(only_root(folder) for folder in _above(place) if exists(folder))
 
 
 def _above(path: bytes) -> "list[bytes]":

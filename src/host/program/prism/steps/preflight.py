@@ -7,7 +7,7 @@ from prism.core.stat import is_directory, is_link, kind_of
 from prism.core.steps import Wrong, failed
 from prism.core.text import as_bytes
 from prism.mounts import fstab
-from prism.mounts.place import NO_ANSWER, resolve
+from prism.mounts.place import NO_ANSWER, is_roots, resolve
 from prism.steps.mounting import Mounting, in_words
 from prism.steps.safely import safely
 
@@ -56,9 +56,12 @@ def check_directories(mounting: Mounting) -> None:
     if refused:
         raise Wrong("mount-point-not-directory", b"%s leads through a link to %s, %s" % (point, real, refused))
     try:
-        kind, names = ask(5, lambda: _there(mounting.place))
+        # mount(8) takes a path: through a link that somebody puts there at the last moment it would cover a place of root's
+        safe, kind, names = ask(5, lambda: (is_roots(mounting.place), *_there(mounting.place)))
     except TimedOut:
         raise Wrong("mount-hung", b"%s %s" % (point, NO_ANSWER))
+    if not safe:
+        raise Wrong("mount-point-not-directory", b"%s is in a folder that others than root can change" % point)
     if kind:
         raise Wrong("mount-point-not-directory", b"%s is a %s" % (point, kind))
     if names:
