@@ -45,7 +45,8 @@ const isVerb = (word: string | undefined): word is Verb => verbs.some((verb) => 
 
 try {
   const [verb, ...rest] = process.argv.slice(2)
-  if (isVerb(verb)) process.exitCode = await control(verb, rest, process.env.PRISM_LAB)
+  if (isVerb(verb) && rest[0] === '--help') process.stdout.write(usage)
+  else if (isVerb(verb)) process.exitCode = await control(verb, rest, process.env.PRISM_LAB)
   else if (verb === 'run') await run(rest)
   else await up(process.argv.slice(2))
 } catch (error) {
