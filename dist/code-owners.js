@@ -24,7 +24,11 @@ function ownersOf(codeOwners, path) {
     return last?.slice(1) ?? [];
 }
 function fits(pattern, path) {
-    const body = pattern.replace(/^\//, '').replace(/\/$/, '/**');
+    // more stars than two say no more than two, and cost a regular expression hours
+    const body = pattern
+        .replace(/\*{3,}/g, '**')
+        .replace(/^\//, '')
+        .replace(/\/$/, '/**');
     const anchored = pattern.replace(/\/$/, '').includes('/');
     const text = body.replace(/\*\*\/|\*\*|\*|[^*]+/g, (part) => wild[part] ?? escaped(part));
     return new RegExp(`^${anchored ? '' : '(?:.*/)?'}${text}(?:/.*)?$`).test(path);

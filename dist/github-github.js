@@ -375,7 +375,12 @@ const policyPath = '.github/prism.yml';
 const repositorySchema = schemas/* object */.Ikc({ private: schemas/* boolean */.zMY(), default_branch: schemas/* string */.YjP() });
 const contentSchema = schemas/* object */.Ikc({ type: schemas/* literal */.euz('file'), sha: schemas/* string */.YjP(), encoding: schemas/* literal */.euz('base64'), content: schemas/* string */.YjP() });
 const account = schemas/* object */.Ikc({ id: schemas/* int */.Whr(), login: schemas/* string */.YjP(), type: schemas/* string */.YjP() }).nullish();
-const commitsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ sha: schemas/* string */.YjP(), author: account, committer: account }));
+const commitsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({
+    sha: schemas/* string */.YjP(),
+    author: account,
+    committer: account,
+    commit: schemas/* object */.Ikc({ verification: schemas/* object */.Ikc({ verified: schemas/* boolean */.zMY() }).optional() }),
+}));
 const pullsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({
     number: schemas/* int */.Whr(),
     merged_at: schemas/* string */.YjP().nullable(),
@@ -403,6 +408,9 @@ async function policyFile(client, clock, repository, reviewed) {
         const version = await contentAt(on, sha);
         return { isPublic: !isPrivate, ...(newest ? { newest } : {}), ...(version ? { counts: version } : {}) };
     }
+    // the one that counts may lie behind so many pushes: that is not a repository without one
+    if (commits.length === depth)
+        throw new github/* GitHubError */.y_('unexpected', `none of the newest ${depth} versions of ${policyPath} was approved`);
     return { isPublic: !isPrivate, ...(newest ? { newest } : {}) };
 }
 async function contentAt(on, ref) {
@@ -431,10 +439,15 @@ async function isReviewed(on, branch, sha) {
     }
     return false;
 }
-/** Undefined where one of the commits is nobody's on GitHub: then it is not known who wrote it. */
+/**
+ * Undefined where it is not known who wrote one of the commits: it is nobody's on GitHub, or not signed. GitHub tells people by the addresses in a
+ * commit, and whoever makes an unsigned one writes into it whose address they like.
+ */
 async function authorsOf(on, pull) {
     const commits = await asked(on, commitsSchema, '/pulls/{pull_number}/commits', { pull_number: pull, per_page: policy_file_pageSize });
     if (commits.length === 0 || commits.length === policy_file_pageSize)
+        return undefined;
+    if (!commits.every((c) => c.commit.verification?.verified))
         return undefined;
     const people = commits.flatMap(({ author, committer }) => [author, committer?.login === webFlow ? author : committer]);
     return people.every((p) => p) ? people.flatMap((p) => (p ? [p.id] : [])) : undefined;
@@ -442,6 +455,9 @@ async function authorsOf(on, pull) {
 /** By somebody who may write and wrote none of it, of the very commit that was merged, and not taken back. */
 async function isApproved(on, pull, head, authors) {
     const reviews = await asked(on, reviewsSchema, '/pulls/{pull_number}/reviews', { pull_number: pull, per_page: policy_file_pageSize });
+    // one that takes an approval back may come after those that GitHub tells at once
+    if (reviews.length === policy_file_pageSize)
+        return false;
     const decisive = reviews.filter((r) => r.user && ['APPROVED', 'CHANGES_REQUESTED', 'DISMISSED'].includes(r.state));
     const last = new Map(decisive.map((r) => [r.user?.id, r]));
     for (const { user, state, commit_id } of last.values()) {

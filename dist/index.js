@@ -477,7 +477,7 @@ const machineClock = {
 /* harmony export */   qW: () => (/* binding */ accessPointIn),
 /* harmony export */   zy: () => (/* binding */ formatAccessPointRef)
 /* harmony export */ });
-/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(816);
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3747);
 /* harmony import */ var _enforced_user_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8844);
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1946);
 /** EFS access points: a folder of a volume that a client mounts as its root. */
@@ -575,7 +575,7 @@ function downInWords({ unit, active, result, entered, since }) {
 
 /***/ }),
 
-/***/ 816:
+/***/ 3747:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -788,6 +788,20 @@ const ledger = {
     'no-ledger': entry('lookup', 'A ledger is the branch prism-ledger: a folder with entries/, or one file of its lines.', 'Clone it: git clone --branch prism-ledger --single-branch URL ledger.'),
 };
 //# sourceMappingURL=ledger.js.map
+;// CONCATENATED MODULE: ./build/src/domain/findings/people.js
+/** What stands in the way of an account that the registry has. */
+
+const people = {
+    'uid-differs': entry('host', 'An account with that name has another number there: to EFS it is somebody else, and its files would be another person’s.', 'Give it the registry’s number there while nobody uses it (usermod -u, groupmod -g, then its files), or take the instance out of the person’s hosts.'),
+    'uid-taken': entry('host', 'Somebody else has that number there, so the files of both would be one person’s.', 'Give that account another number there, or remove it; a number of the registry never changes.'),
+    'account-of-directory': entry('host', 'The account comes from a directory service (LDAP, FreeIPA, Active Directory), which decides what becomes of it.', 'Take the instance out of the person’s hosts, or the person out of the directory.'),
+    'account-not-ours': entry('host', 'Somebody else made that account, and Prism changes only its own.', 'Read the plan of `prism user sync`, then confirm it with its digest: --plan DIGEST.'),
+    'home-taken': entry('host', 'Where the home of the new account would be there is something that is not theirs.', 'Move it away, or give it to their number: chown.'),
+    'account-differs': entry('host', 'The account is not as the registry has it, so the person may have more or less there than everybody believes.', 'Run `prism user sync` again; if it stays, something on the instance changes it back.'),
+    'account-programs-missing': entry('host', 'Accounts are made by the distribution’s own programs, and some of them are not there.', 'Install them: shadow-utils (Red Hat, Amazon Linux), passwd (Debian, Ubuntu), shadow (SUSE).'),
+    'removals-unconfirmed': entry('input', 'So many at once would lose their account that it looks like a wrong file or a bad merge.', 'Check the registry; if it is right, repeat the command with --confirm-removals.'),
+};
+//# sourceMappingURL=people.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/findings/permission.js
 /** Who asked is not allowed to. */
 
@@ -824,7 +838,7 @@ const requests = {
     'command-continues': entry('input', 'A command is one line, but its paragraph continues below: mail programs wrap long lines, and half a command means something else.', 'Post the command again on one line, with an empty line between it and other text.'),
     'not-among-instances': entry('input', 'An option names an instance that is not among the instances of this command, or that could not be found; guessing could give it write access.', 'Name it among the instances as well, or leave it out of the option.'),
     'thread-closed': entry('input', 'GitHub does not let Prism answer in this conversation, so nothing was done: nobody would have seen the result.', 'Unlock the conversation, or give the App write permission for issues and pull requests; then comment again.'),
-    'missing-input': entry('input', 'A required value is missing.', 'Give it, then retry.'),
+    'missing-input': entry('input', 'A required value is missing.', 'Give it, then retry; `/prism help COMMAND` or `prism COMMAND --help` shows how.'),
     'confirm-name': entry('input', 'Deleting a volume needs its name as a confirmation.', 'Repeat the volume’s name, or pass --yes.'),
     'evidence-unreadable': entry('lookup', 'An evidence file is shown whole or not at all: half a run could look like another verdict.', 'Give the file as --evidence, the Action’s output `evidence` or the REST API wrote it.'),
     'evidence-not-written': entry('input', 'The file for the evidence cannot be written.', 'Name a file in a folder that you may write to.'),
@@ -891,6 +905,7 @@ const volumes = {
 
 
 
+
 const catalogue = {
     ...requests,
     ...permission,
@@ -900,6 +915,7 @@ const catalogue = {
     ...documents,
     ...invocations,
     ...hostBefore,
+    ...people,
     ...client,
     ...hostMounting,
     ...hostAfter,
@@ -1851,7 +1867,7 @@ function didYouMean(typed, ours, prefix = '') {
 /* harmony export */   x9: () => (/* binding */ runShellScript)
 /* harmony export */ });
 /* unused harmony export documentChoices */
-/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(816);
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3747);
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1946);
 /** SSM documents of Prism's own, and by which document a job goes to an instance. */
 
@@ -1894,7 +1910,7 @@ function parseDocumentChoice(text) {
 /* harmony export */   sc: () => (/* binding */ parseEnforcement),
 /* harmony export */   ts: () => (/* binding */ formatUser)
 /* harmony export */ });
-/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(816);
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3747);
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1946);
 /** The user that an access point enforces: to EFS everybody who comes through it is that one, on every instance, root too. */
 
@@ -2216,7 +2232,7 @@ function lifeCycleFault({ infrequentAccessAfterDays: infrequent, archiveAfterDay
 /* harmony export */   pJ: () => (/* binding */ endOf)
 /* harmony export */ });
 /* unused harmony exports leavesOut, diagnosesIn */
-/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(816);
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3747);
 /* harmony import */ var _volume_check_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2087);
 /** What an answer means: whether it proves what was asked, how its run ends, what it found. Every entry point asks here. Pure. */
 
@@ -2229,13 +2245,15 @@ function verdictOf(answer) {
         return answer.report.verdict;
     if (answer?.kind === 'checks')
         return (0,_volume_check_js__WEBPACK_IMPORTED_MODULE_1__/* .verdictOfAll */ .O1)(answer.checks);
+    if (answer?.kind === 'people')
+        return answer.report?.verdict;
     return answer?.kind === 'doctor' ? ofDoctor[answer.report.verdict] : undefined;
 }
 function endOf(answer) {
     const verdict = verdictOf(answer);
     if (verdict)
         return ends[verdict];
-    if (answer.kind === 'plan') {
+    if (answer.kind === 'plan' || answer.kind === 'people') {
         if (answer.refusal && (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .kindOf */ .I)(answer.refusal.code) === 'denied')
             return 'denied';
         return answer.refusal || leavesOut(answer) ? 'failed' : 'done';
@@ -2243,7 +2261,8 @@ function endOf(answer) {
     return answer.kind === 'instances' && answer.findings.length > 0 ? 'failed' : 'done';
 }
 /** A plan that leaves out what was asked for is not a green one. */
-const leavesOut = (answer) => answer?.kind === 'plan' && answer.plan.refused.length + answer.plan.operation.unresolved.length > 0;
+const leavesOut = (answer) => (answer?.kind === 'plan' && answer.plan.refused.length + answer.plan.operation.unresolved.length > 0) ||
+    (answer?.kind === 'people' && answer.plan.refused.length > 0);
 /** What the answer itself says is wrong or in doubt. */
 function findingsIn(answer) {
     switch (answer.kind) {
@@ -2253,6 +2272,8 @@ function findingsIn(answer) {
             return answer.checks.flatMap(_volume_check_js__WEBPACK_IMPORTED_MODULE_1__/* .findingsOfCheck */ .sU);
         case 'plan':
             return [...(answer.refusal ? [answer.refusal] : []), ...answer.plan.operation.unresolved, ...answer.plan.refused];
+        case 'people':
+            return findingsOfPeople(answer);
         case 'instances':
             return answer.findings;
         case 'doctor':
@@ -2261,6 +2282,7 @@ function findingsIn(answer) {
             return [];
     }
 }
+const findingsOfPeople = ({ plan, report, refusal }) => report ? [...report.findings, ...report.hosts.flatMap((h) => h.findings)] : [...(refusal ? [refusal] : []), ...plan.refused];
 const findingsOfReport = (report) => [...report.findings, ...report.instances.flatMap((i) => i.findings)];
 /** The reports in an answer: one, or those of all places that were checked. */
 function reportsIn(answer) {
@@ -2391,7 +2413,7 @@ function isMountedAnywhere(facts, fileSystemId) {
 /* harmony export */   xe: () => (/* binding */ parseMountPoint),
 /* harmony export */   zw: () => (/* binding */ systemDirectories)
 /* harmony export */ });
-/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(816);
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3747);
 /**
  * The one grammar of names, for every entry point. Each parser returns the value or throws the catalogue's `bad-…` finding;
  * what passed here is inert in a shell, in SSM parameters, in fstab and in Markdown.
@@ -2507,7 +2529,7 @@ const isHybrid = (instanceId) => instanceId.startsWith('mi-');
 /* harmony export */   gK: () => (/* binding */ isOff),
 /* harmony export */   go: () => (/* binding */ causesOfFindings)
 /* harmony export */ });
-/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(816);
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3747);
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1946);
 /* harmony import */ var _repairs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7224);
 /* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8827);
@@ -2688,8 +2710,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var domain_names = __nccwpck_require__(1946);
 // EXTERNAL MODULE: ./build/src/domain/access-points.js
 var access_points = __nccwpck_require__(24);
-// EXTERNAL MODULE: ./build/src/domain/catalogue.js + 16 modules
-var catalogue = __nccwpck_require__(816);
+// EXTERNAL MODULE: ./build/src/domain/catalogue.js + 17 modules
+var catalogue = __nccwpck_require__(3747);
 // EXTERNAL MODULE: ./build/src/domain/mount-spec.js
 var mount_spec = __nccwpck_require__(4627);
 ;// CONCATENATED MODULE: ./build/src/domain/options/option.js
@@ -3353,8 +3375,8 @@ const options = [
         name: 'plan',
         argument: 'DIGEST',
         pattern: domain_names/* patterns */.qp.planDigest,
-        verbs: ['adopt'],
-        doc: 'the digest of the plan to carry out; without it adopt only shows the plan',
+        verbs: ['adopt', 'sync-people'],
+        doc: 'the digest of the plan to carry out; without it what was made by hand stays as it is, and the plan is shown',
     },
     sticky,
     privateSpaces,
@@ -3373,6 +3395,17 @@ const options = [
     looking_all,
     asSaid,
     scan,
+    {
+        name: 'registry',
+        argument: 'FILE',
+        verbs: ['sync-people'],
+        doc: 'the registry; default: .github/prism/people.yml',
+    },
+    {
+        name: 'confirm-removals',
+        verbs: ['sync-people'],
+        doc: 'more than a fifth of the people on these instances are to lose their account',
+    },
     { name: 'lazy', verbs: ['unmount'], doc: 'detach the volume even while processes use it' },
     ...ofAccessPoints,
     ...ofVolumes,
@@ -4119,6 +4152,22 @@ const verbs = {
         changes: 'nothing',
         answers: ['instances'],
     },
+    'sync-people': {
+        terminal: ['user', 'sync'],
+        words: [instances],
+        doc: 'make the registry’s accounts on the instances, close those of whoever left, and prove each account',
+        examples: {
+            terminal: [
+                'prism user sync calc-1 calc-2 --dry-run',
+                'prism user sync tag:Team=genomics --registry people.yml',
+                'prism user sync calc-1 --confirm-removals',
+            ],
+        },
+        offered: ['terminal'],
+        changes: 'instances',
+        answers: ['people'],
+        dryRun: true,
+    },
 };
 const specOfVerb = (verb) => verbs[verb];
 /** In the table's order. */
@@ -4167,7 +4216,7 @@ const usageOf = (verb) => specOfVerb(verb)
 /* harmony export */   sU: () => (/* binding */ findingsOfCheck),
 /* harmony export */   xm: () => (/* binding */ wholeVerdict)
 /* harmony export */ });
-/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(816);
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3747);
 /** What `verify --all` finds for one volume: where it is mounted, its state there, and what could not be asked. */
 
 /** Codes that say no more than that the instance could not be asked: what is there is not known. */
@@ -4337,7 +4386,7 @@ const postComment = async (token, { owner, repo, issue }, markdown) => {
 const openIssues = async (token, env) => {
     const [{ getOctokit }, { composeIssues, machineClock }, { keepIssues }, { keptIssues, knownPlaces }, { formatCommand, formatCommandLine },] = await Promise.all([
         __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413)),
-        Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(27)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9027)),
+        Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(838)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9838)),
         Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(9)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5009)),
         Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(374)]).then(__nccwpck_require__.bind(__nccwpck_require__, 374)),
         Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 7349)),
@@ -4545,7 +4594,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _comment_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9325);
 /* harmony import */ var _drift_issues_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3724);
 /* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5519);
-/* harmony import */ var _run_step_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6921);
+/* harmony import */ var _run_step_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8091);
 /* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8644);
 /** The Action's executable, for the main step and for its post step; the runner's state tells which one this is. */
 
@@ -4557,7 +4606,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const loadPrism = async ({ region, documents }) => {
-    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(27)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9027));
+    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(838)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9838));
     return compose({
         env: process.env,
         ...(region === undefined ? {} : { region }),
@@ -4586,7 +4635,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 6921:
+/***/ 8091:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4595,8 +4644,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ runStep)
 });
 
-// EXTERNAL MODULE: ./build/src/domain/catalogue.js + 16 modules
-var catalogue = __nccwpck_require__(816);
+// EXTERNAL MODULE: ./build/src/domain/catalogue.js + 17 modules
+var catalogue = __nccwpck_require__(3747);
 // EXTERNAL MODULE: ./build/src/entrypoints/action/commands-in-flight.js
 var commands_in_flight = __nccwpck_require__(4573);
 ;// CONCATENATED MODULE: ./build/src/entrypoints/action/comment-place.js
@@ -4716,6 +4765,8 @@ function describe(event) {
             return `looked at ${event.data.observations.filter((o) => o.kind === 'observed').length} of ${event.data.observations.length} instances`;
         case 'planned':
             return `${event.data.differences.length} differences, ${event.data.jobs.length} jobs, ${event.data.refused.length} refused`;
+        case 'people-planned':
+            return `${event.data.hosts.length} instances, ${event.data.jobs.length} jobs, ${event.data.refused.length} refused`;
         case 'volume-planned':
             return `${event.data.steps.length} steps`;
         case 'dispatching':
@@ -4859,10 +4910,126 @@ function named(transport) {
 var render_words = __nccwpck_require__(8587);
 // EXTERNAL MODULE: ./build/src/render/view/causes.js
 var causes = __nccwpck_require__(7787);
-// EXTERNAL MODULE: ./build/src/render/doctor-words.js
-var doctor_words = __nccwpck_require__(6983);
+// EXTERNAL MODULE: ./build/src/render/view/differing.js
+var differing = __nccwpck_require__(898);
 // EXTERNAL MODULE: ./build/src/render/view/view.js
 var view_view = __nccwpck_require__(2665);
+;// CONCATENATED MODULE: ./build/src/render/view/accounts.js
+/** A sync of people: as a plan, and as what was seen of each account afterwards. What differs comes first. */
+
+
+
+
+
+function accountsView(answer, saying) {
+    const { plan, report, refusal } = answer;
+    const names = new Map([...plan.hosts, ...(report?.hosts ?? [])].map((h) => [h.instanceId, h.name]));
+    const nameOf = (id) => names.get(id) ?? id;
+    const findings = (0,meaning_answer/* findingsIn */._0)(answer);
+    const trouble = [(0,differing/* unreachedTable */.W2)(findings, nameOf), (0,causes/* causesItems */.$)((0,next_steps/* causesOfFindings */.go)(findings), plan.hosts.length, nameOf, saying)];
+    const foot = [['digest ', { code: plan.digest.slice(0, 16) }]];
+    if (report)
+        return { ...reported(report), first: [...trouble, accountsTable(report)], rest: [changesTable(plan, 'did')], foot };
+    const count = plan.hosts.flatMap((h) => h.changes).length;
+    const where = plan.hosts.filter((h) => h.changes.length > 0).map((h) => h.name);
+    const takesOver = plan.hosts.some((h) => h.changes.some((c) => c.kind === 'adopt'));
+    return {
+        ...view_view/* emptyView */.nG,
+        mark: refusal || findings.length > 0 ? 'differs' : 'note',
+        headline: [
+            'Plan: ',
+            { code: 'user sync' },
+            count === 0 ? ' would change nothing' : ` would change ${(0,view_view/* counted */.hS)(count, 'thing')} on ${(0,view_view/* listed */.KE)(where)}`,
+            ' · nothing was changed',
+        ],
+        first: [...trouble, changesTable(plan, 'would')],
+        foot: takesOver
+            ? [
+                ...foot,
+                [
+                    'An account that somebody made by hand becomes Prism’s: repeat the command with ',
+                    { code: `--plan ${plan.digest.slice(0, 16)}` },
+                ],
+            ]
+            : foot,
+    };
+}
+function reported({ hosts, verdict, findings }) {
+    const rows = hosts.flatMap((h) => h.rows);
+    const holding = rows.filter((r) => r.verdict === 'holds').length;
+    const off = [
+        ...hosts.filter((h) => h.verdict !== 'holds').map((h) => h.name),
+        ...(findings.length > 0 && hosts.length === 0 ? ['nobody could be asked'] : []),
+    ];
+    const changed = hosts.flatMap((h) => h.did.filter((d) => d.status === 'changed')).length;
+    return {
+        ...view_view/* emptyView */.nG,
+        mark: verdict,
+        headline: [
+            `${holding} of ${(0,view_view/* counted */.hS)(rows.length, 'account')} on ${(0,view_view/* counted */.hS)(hosts.length, 'instance')} hold`,
+            ...(off.length > 0 ? [' · ', { strong: (0,view_view/* listed */.KE)(off) }] : []),
+            changed === 0 ? ' · nothing was changed' : ` · ${(0,view_view/* counted */.hS)(changed, 'change')}`,
+        ],
+    };
+}
+const columns = ['groups', 'shell', 'last day', 'password'];
+const order = ['differs', 'unknown', 'holds'];
+/** Who is the same on several instances is one row. */
+function accountsTable({ hosts }) {
+    const all = hosts.flatMap((host) => host.rows.map((row) => ({ host, row, mark: markOf(host, row) })));
+    const groups = Map.groupBy(all, ({ row, mark }) => JSON.stringify([row, mark]));
+    const rows = [...groups.values()]
+        .toSorted(([a], [b]) => order.indexOf(a.mark) - order.indexOf(b.mark))
+        .map((those) => {
+        const { row, mark } = those[0];
+        return [
+            [{ mark }, ' ', { strong: row.name }, ...(row.kind === 'left' ? [' (left)'] : [])],
+            [
+                (0,view_view/* listed */.KE)(those.map(({ host }) => host.name), 8),
+            ],
+            numberLine(row),
+            ...columns.map((what) => cellLine(row, what)),
+            triedLine(row),
+        ];
+    });
+    return (0,view_view/* table */.tp)('accounts', ['Account', 'Instances', 'Number', 'Groups', 'Shell', 'Last day', 'Password', 'Tried'], rows);
+}
+const markOf = ({ did }, { name, verdict }) => did.some((d) => d.name === name && d.status === 'failed') ? 'differs' : verdict;
+const cellOf = ({ cells }, what) => cells.find((c) => c.what === what);
+/** Whose account it is where that is what differs, then its number, and that of its own group where it is another. */
+function numberLine(row) {
+    const [account, group] = [cellOf(row, 'account'), cellOf(row, 'own group')];
+    const number = cellOf(row, 'number');
+    return [
+        number ? spokenCell(number) : `${row.uid}`,
+        ...(account && (!account.holds || !number) ? [`, ${account.seen}`] : []),
+        ...(group && !group.holds ? [`, own group ${spokenCell(group)}`] : []),
+    ];
+}
+function cellLine(row, what) {
+    const found = cellOf(row, what);
+    return [found ? spokenCell(found) : ''];
+}
+const spokenCell = ({ holds, seen, expected }) => (holds ? seen : `${seen}, not ${expected}`);
+function triedLine(row) {
+    const tried = cellOf(row, 'tried');
+    return [tried?.holds ? 'yes' : (tried?.seen ?? '')];
+}
+function changesTable(plan, tense) {
+    const rows = plan.hosts.flatMap((h) => h.changes.map((c) => [[h.name], [words[c.kind]], [{ code: c.name }], [c.detail]]));
+    return (0,view_view/* table */.tp)('changes', ['Instance', tense === 'would' ? 'Would' : 'Planned', 'Name', 'How'], rows);
+}
+const words = {
+    record: 'take over the record of',
+    close: 'close',
+    group: 'make the group',
+    make: 'make',
+    change: 'change',
+    adopt: 'take over',
+};
+//# sourceMappingURL=accounts.js.map
+// EXTERNAL MODULE: ./build/src/render/doctor-words.js
+var doctor_words = __nccwpck_require__(6983);
 ;// CONCATENATED MODULE: ./build/src/render/view/diagnoses.js
 
 
@@ -4883,8 +5050,6 @@ function diagnosisItem(one) {
     };
 }
 //# sourceMappingURL=diagnoses.js.map
-// EXTERNAL MODULE: ./build/src/render/view/differing.js
-var differing = __nccwpck_require__(898);
 // EXTERNAL MODULE: ./build/src/render/view/plan.js
 var view_plan = __nccwpck_require__(19);
 ;// CONCATENATED MODULE: ./build/src/render/view/adoption.js
@@ -5006,7 +5171,7 @@ function doctorHeadline({ volume, instances, findings, verdict }) {
     const unreached = findings.length > 0 ? ` · ${findings.length} not reached` : '';
     switch (verdict) {
         case 'healthy':
-            return [{ code: volume }, `: nothing wrong found on ${(0,view_view/* listed */.KE)(who('healthy'))}`];
+            return [{ code: volume }, `: nothing found in the way of a mount on ${(0,view_view/* listed */.KE)(who('healthy'))}`];
         case 'ill': {
             const found = who('ill').length > 0 ? [': the cause was found', ...on(who('ill'))] : [': not everything could be looked at'];
             return [{ code: volume }, ...found, unreached];
@@ -5037,7 +5202,7 @@ function healthyText(instances) {
     return (0,view_view/* text */.Qq)('who is healthy', [
         [
             { mark: 'holds' },
-            ` nothing wrong found on ${(0,view_view/* listed */.KE)(healthy.map((i) => i.name), 8)}: ${checks.join(', ')}`,
+            ` nothing found in the way of a mount on ${(0,view_view/* listed */.KE)(healthy.map((i) => i.name), 8)}: ${checks.join(', ')}`,
         ],
     ]);
 }
@@ -5144,7 +5309,7 @@ const states = {
     mounted: { mark: 'holds', word: 'mounted' },
     'not-mounted': { mark: 'none', word: 'not mounted' },
 };
-const order = ['unknown', 'mounted', 'not-mounted'];
+const lists_order = ['unknown', 'mounted', 'not-mounted'];
 function statusView({ volume, settings, mounted }) {
     const names = (state) => mounted.filter((m) => m.state === state).map((m) => m.name || m.instanceId);
     const on = names('mounted');
@@ -5173,7 +5338,7 @@ function mountedTable(mounted) {
         return (0,view_view/* text */.Qq)('where it is mounted', [['No instance could be asked.']]);
     const groups = Map.groupBy(mounted, (m) => (m.state === 'mounted' ? m.instanceId : `${m.state} ${m.detail}`));
     const rows = [...groups.values()]
-        .toSorted(([a], [b]) => order.indexOf(a.state) - order.indexOf(b.state))
+        .toSorted(([a], [b]) => lists_order.indexOf(a.state) - lists_order.indexOf(b.state))
         .map((those) => {
         const { state, detail } = those[0];
         const [one] = those.length === 1 ? those : [];
@@ -5260,6 +5425,7 @@ var report = __nccwpck_require__(7921);
 
 
 
+
 function runView(run, saying, { live, also = [] } = {}) {
     const answered = run.answer && answerView(run.answer, saying);
     const view = answered ?? { ...view_view/* emptyView */.nG, first: run.endedAt ? [stepsTable(run.provisioned, ['Done until then:'])] : [] };
@@ -5287,6 +5453,8 @@ function answerView(answer, saying) {
                 ? adoptionView({ plan, adoptions: plan.adoptions, findings, diagnoses, agree }, saying)
                 : (0,view_plan/* planView */.hV)(plan, findings, saying);
         }
+        case 'people':
+            return accountsView(answer, saying);
         case 'volumes':
             return volumesView(answer);
         case 'instances':
@@ -5759,6 +5927,17 @@ function requestFrom(spoken) {
             return { verb: 'volumes' };
         case 'instances':
             return { verb: 'instances', selectors: distinct(spoken.words).map(domain_names/* parseSelector */.Pl) };
+        case 'sync-people': {
+            const [file, plan] = [only(spoken.options, 'registry'), only(spoken.options, 'plan')];
+            return {
+                verb: 'sync-people',
+                selectors: selectorsOf(spoken.words),
+                // the registry itself is the entry point's to read; until it did, nobody is on any list
+                ...(file === undefined ? {} : { file }),
+                confirmRemovals: spoken.options.has('confirm-removals'),
+                ...(plan === undefined ? {} : { plan }),
+            };
+        }
     }
 }
 function wantedFrom(name, options) {
@@ -6313,6 +6492,12 @@ function optionWords(request) {
             return updateWords(request.options);
         case 'create-access-point':
             return accessPointWords(request.wanted);
+        case 'sync-people':
+            return [
+                ...(request.file === undefined ? [] : ['--registry', request.file]),
+                ...(request.confirmRemovals ? ['--confirm-removals'] : []),
+                ...(request.plan === undefined ? [] : ['--plan', request.plan]),
+            ];
         default:
             return [];
     }
@@ -7394,7 +7579,7 @@ function planFold(check, saying) {
 /* harmony export */   XL: () => (/* binding */ differingTable)
 /* harmony export */ });
 /* unused harmony export rowsOff */
-/* harmony import */ var _domain_catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(816);
+/* harmony import */ var _domain_catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3747);
 /* harmony import */ var _domain_next_steps_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6827);
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7018);
 /* harmony import */ var _view_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2665);
@@ -7816,12 +8001,10 @@ function offLine({ operation, instances, findings, sharing }) {
     ];
     return [`: ${held} of ${(0,view/* counted */.hS)(total, 'instance')} ${verb}`, ...parts.flatMap((p) => [' · ', ...p])];
 }
-/** By what is seen of it, as far as a headline has room. */
-const reached = (findings) => [
-    {
-        strong: (0,view/* listed */.KE)(findings.map((f) => f.seen.slice(0, 40)), 2),
-    },
-];
+/** By what is seen of it, as far as a headline has room: whole words. */
+const longestSeen = 70;
+const seenIn = ({ seen }) => seen.length > longestSeen ? `${seen.slice(0, longestSeen).replace(/\s+\S*$/, '')}…` : seen;
+const reached = (findings) => [{ strong: (0,view/* listed */.KE)(findings.map(seenIn), 2) }];
 /** A Name tag can be a sentence. */
 const longestName = 60;
 const nameIn = ({ name }) => (name.length > longestName ? `${name.slice(0, longestName)}…` : name);
@@ -7900,7 +8083,7 @@ function onePersonText({ identity }) {
     });
     const lines = shared.slice(0, maxUids).map(({ uid, names }) => {
         const spaces = (identity?.spaces ?? []).filter((s) => s.owner?.uid === uid).length;
-        const each = spaces > 1 ? `; each can change all ${spaces} personal spaces of that uid` : '';
+        const each = spaces > 1 ? `; each can change ${spaces === 2 ? 'both' : `all ${spaces}`} personal spaces of that uid` : '';
         return [{ mark: 'warning' }, ` uid ${uid} is `, { strong: (0,view/* listed */.KE)(names, 6) }, `: one person to EFS${each}`];
     });
     const more = shared.length - maxUids;
@@ -8554,7 +8737,7 @@ function seconds(from, to) {
 /******/ 	// This function allow to reference async chunks
 /******/ 	__nccwpck_require__.u = (chunkId) => {
 /******/ 		// return url for filenames based on template
-/******/ 		return { 9: "keep-issues.js", 27: "compose.js", 111: "ledger-branch.js", 116: "sqlite.js", 166: "github-github.js", 168: "whoami.js", 193: "client-ec2.js", 200: "registration.js", 316: "newly-allows.js", 374: "kept-issues.js", 411: "repository-rights.js", 413: "@actions-github.js", 565: "missed-deliveries.js", 625: "write.js", 663: "client-efs.js", 736: "client-ssm.js", 754: "operator.js", 813: "iam-text.js", 815: "vendor-iam-text-operator-parse-repository-rights.js", 829: "sqlite-care.js", 856: "code-owners.js", 857: "vendor-compose-keep-issues-kept-issues.js", 861: "vendor-client-ec2-client-efs-client-ssm.js", 911: "parse.js" }[chunkId];
+/******/ 		return { 9: "keep-issues.js", 111: "ledger-branch.js", 116: "sqlite.js", 166: "github-github.js", 168: "whoami.js", 193: "client-ec2.js", 200: "registration.js", 316: "newly-allows.js", 374: "kept-issues.js", 411: "repository-rights.js", 413: "@actions-github.js", 565: "missed-deliveries.js", 625: "write.js", 663: "client-efs.js", 736: "client-ssm.js", 754: "operator.js", 813: "iam-text.js", 815: "vendor-iam-text-operator-parse-repository-rights.js", 829: "sqlite-care.js", 838: "compose.js", 856: "code-owners.js", 857: "vendor-compose-keep-issues-kept-issues.js", 861: "vendor-client-ec2-client-efs-client-ssm.js", 911: "parse.js" }[chunkId];
 /******/ 	};
 /******/ })();
 /******/ 

@@ -202,8 +202,8 @@ const commitSchema = schemas/* object */.Ikc({
     message: schemas/* string */.YjP(),
     tree: shaSchema,
     parents: schemas/* array */.YOg(shaSchema),
-    author: schemas/* object */.Ikc({ name: schemas/* string */.YjP() }),
-    committer: schemas/* object */.Ikc({ date: schemas/* string */.YjP() }),
+    author: schemas/* object */.Ikc({ name: schemas/* string */.YjP(), email: schemas/* string */.YjP() }),
+    committer: schemas/* object */.Ikc({ date: schemas/* string */.YjP(), email: schemas/* string */.YjP() }),
     verification: schemas/* object */.Ikc({ verified: schemas/* boolean */.zMY() }),
 });
 const treeSchema = schemas/* object */.Ikc({
@@ -225,6 +225,7 @@ const byType = {
 };
 function ledgerBranch({ client, clock, repository, graphqlUrl = '/graphql', webUrl = 'https://github.com', }) {
     const git = '/repos/{owner}/{repo}/git';
+    const isGitHubCom = new URL(webUrl).host === 'github.com';
     const ask = async (schema, route, parameters = {}) => (0,parse/* parse */.q)(schema, await (0,github_client/* safely */.vm)(client, clock, route, { ...repository, ...parameters }), route);
     /** What git keeps under an id stays the same, so it is safe to say it again. */
     const put = async (what, parameters) => (await ask(shaSchema, `POST ${git}/${what}`, parameters)).sha;
@@ -236,7 +237,7 @@ function ledgerBranch({ client, clock, repository, graphqlUrl = '/graphql', webU
             ...(parent === undefined ? {} : { parent }),
             message: found.message,
             author: found.author.name,
-            verified: found.verification.verified,
+            verified: found.verification.verified && (!isGitHubCom || isOfGitHub(found)),
             at: new Date(found.committer.date),
             tree: found.tree.sha,
         };
@@ -291,6 +292,11 @@ function ledgerBranch({ client, clock, repository, graphqlUrl = '/graphql', webU
         urlOf: (oid, path) => `${webUrl}/${repository.owner}/${repository.repo}/blob/${oid}/${path}`,
     };
 }
+/**
+ * Whether the signature is GitHub's own: it also says `verified` of what somebody signed with a key of theirs, who may then write any author
+ * into it; and a name is anybody's, an address of this form the bot's alone. A server of one's own has other addresses.
+ */
+const isOfGitHub = ({ author, committer }) => committer.email === 'noreply@github.com' && author.email.endsWith(`+${author.name}@users.noreply.github.com`);
 async function unlessAbsent(asked) {
     try {
         return await asked;

@@ -18,6 +18,9 @@ export const modules = {
 function readYaml(text, schema, longest = 65_536) {
     if (text.length > longest)
         return { kind: 'wrong', errors: [{ line: 1, message: `longer than ${longest} characters` }] };
+    const hidden = text.slice(0, text.search(unseen) + 1);
+    if (hidden !== '')
+        return { kind: 'wrong', errors: [{ line: hidden.split('\n').length, message: unseenMessage(hidden.at(-1) ?? '') }] };
     const lines = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .LineCounter */ .HN();
     const doc = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text, { lineCounter: lines, schema: 'core', strict: true, uniqueKeys: true, prettyErrors: false });
     const faults = [...doc.errors, ...doc.warnings].map(({ pos, message }) => ({
@@ -42,6 +45,9 @@ function readYaml(text, schema, longest = 65_536) {
         return { kind: 'read', value: parsed.data, lineAt };
     return { kind: 'wrong', errors: parsed.error.issues.flatMap((issue) => said(issue, lineAt)) };
 }
+/** What some readers take for a line's end and others do not, what shows text in another order than it counts in, and what nobody sees. */
+const unseen = /[[\p{Cc}--[\t\n\r]]\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069]|\r(?!\n)|(?!^)\ufeff/v;
+const unseenMessage = (character) => `the character U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')} is not seen as it counts, and not read`;
 /** What two readers of the same text could take for two things. */
 function unclearIn(doc, lines) {
     const found = [];

@@ -13,7 +13,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_sqlite__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99);
-/* harmony import */ var _domain_catalogue_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(816);
+/* harmony import */ var _domain_catalogue_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3747);
 /* harmony import */ var _sqlite_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4116);
 /* harmony import */ var _sqlite_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7230);
 /* harmony import */ var _sqlite_migrations_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9381);
@@ -115,7 +115,7 @@ function copy(database, to) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var node_sqlite__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99);
-/* harmony import */ var _domain_catalogue_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(816);
+/* harmony import */ var _domain_catalogue_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3747);
 /* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1946);
 /* harmony import */ var _sqlite_migrations_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9381);
 /**

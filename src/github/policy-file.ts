@@ -14,7 +14,14 @@ export const policyPath = '.github/prism.yml'
 const repositorySchema = z.object({ private: z.boolean(), default_branch: z.string() })
 const contentSchema = z.object({ type: z.literal('file'), sha: z.string(), encoding: z.literal('base64'), content: z.string() })
 const account = z.object({ id: z.int(), login: z.string(), type: z.string() }).nullish()
-const commitsSchema = z.array(z.object({ sha: z.string(), author: account, committer: account }))
+const commitsSchema = z.array(
+  z.object({
+    sha: z.string(),
+    author: account,
+    committer: account,
+    commit: z.object({ verification: z.object({ verified: z.boolean() }).optional() }),
+  }),
+)
 const pullsSchema = z.array(
   z.object({
     number: z.int(),
@@ -75,10 +82,14 @@ async function isReviewed(on: Asking, branch: string, sha: string): Promise<bool
   return false
 }
 
-/** Undefined where one of the commits is nobody's on GitHub: then it is not known who wrote it. */
+/**
+ * Undefined where it is not known who wrote one of the commits: it is nobody's on GitHub, or not signed. GitHub tells people by the addresses in a
+ * commit, and whoever makes an unsigned one writes into it whose address they like.
+ */
 async function authorsOf(on: Asking, pull: number): Promise<readonly number[] | undefined> {
   const commits = await asked(on, commitsSchema, '/pulls/{pull_number}/commits', { pull_number: pull, per_page: pageSize })
   if (commits.length === 0 || commits.length === pageSize) return undefined
+  if (!commits.every((c) => c.commit.verification?.verified)) return undefined
   const people = commits.flatMap(({ author, committer }) => [author, committer?.login === webFlow ? author : committer])
   return people.every((p) => p) ? people.flatMap((p) => (p ? [p.id] : [])) : undefined
 }

@@ -32,6 +32,12 @@ Examples: prism lab run -- prism instance list
           prism lab run -- bash
 `
 
+/** Variables of a shell that would lead an AWS client away from the lab, whatever the lab's own say. */
+const elsewhere = `AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN AWS_SECURITY_TOKEN AWS_ROLE_ARN AWS_WEB_IDENTITY_TOKEN_FILE \
+AWS_CONTAINER_CREDENTIALS_FULL_URI AWS_CONTAINER_CREDENTIALS_RELATIVE_URI AWS_IGNORE_CONFIGURED_ENDPOINT_URLS \
+AWS_ENDPOINT_URL_EFS AWS_ENDPOINT_URL_EC2 AWS_ENDPOINT_URL_SSM AWS_ENDPOINT_URL_STS \
+AWS_USE_FIPS_ENDPOINT AWS_USE_DUALSTACK_ENDPOINT AWS_CA_BUNDLE`
+
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
 const say = (text: string): void => void process.stderr.write(`prism lab: ${text}\n`)
 
@@ -39,7 +45,8 @@ const isVerb = (word: string | undefined): word is Verb => verbs.some((verb) => 
 
 try {
   const [verb, ...rest] = process.argv.slice(2)
-  if (isVerb(verb)) process.exitCode = await control(verb, rest, process.env.PRISM_LAB)
+  if (isVerb(verb) && rest[0] === '--help') process.stdout.write(usage)
+  else if (isVerb(verb)) process.exitCode = await control(verb, rest, process.env.PRISM_LAB)
   else if (verb === 'run') await run(rest)
   else await up(process.argv.slice(2))
 } catch (error) {
@@ -126,12 +133,6 @@ function parseInstances(list: string): readonly InstanceSpec[] {
     return { name, distribution: distribution as Distribution }
   })
 }
-
-/** Variables of a shell that would lead an AWS client away from the lab, whatever the lab's own say. */
-const elsewhere = `AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN AWS_SECURITY_TOKEN AWS_ROLE_ARN AWS_WEB_IDENTITY_TOKEN_FILE \
-AWS_CONTAINER_CREDENTIALS_FULL_URI AWS_CONTAINER_CREDENTIALS_RELATIVE_URI AWS_IGNORE_CONFIGURED_ENDPOINT_URLS \
-AWS_ENDPOINT_URL_EFS AWS_ENDPOINT_URL_EC2 AWS_ENDPOINT_URL_SSM AWS_ENDPOINT_URL_STS \
-AWS_USE_FIPS_ENDPOINT AWS_USE_DUALSTACK_ENDPOINT AWS_CA_BUNDLE`
 
 function show(lab: Lab, json: boolean): void {
   const rows = Object.values(lab.instances).map(({ name, id, platformName, platformVersion, availabilityZone, privateIp, spec }) => ({

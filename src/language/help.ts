@@ -22,7 +22,7 @@ function overviewMarkdown(): string {
     '',
     '| command | what it does |',
     '|---|---|',
-    ...commentVerbs.map((v) => `| \`/prism ${v} ${usageOf(v)}\` | ${specOfVerb(v).doc} |`),
+    ...commentVerbs.map((v) => `| \`${command(v)}\` | ${specOfVerb(v).doc} |`),
     `| \`${historyUsage}\` | show what the ledger says was done, and who had which volume where and when |`,
     '| `/prism plan COMMAND …` | show what the command would change, and change nothing; also by `--dry-run` |',
     '| `/prism approve DIGEST` | approve another person’s plan, by the digest that it tells |',
@@ -42,14 +42,21 @@ function verbMarkdown(verb: CommentVerb): string {
   const { doc, examples } = specOfVerb(verb)
   const options = optionsOf(verb)
   return [
-    `**\`/prism ${verb} ${usageOf(verb)}\`**: ${doc}.`,
+    `**\`${command(verb)}\`**: ${doc}.`,
     '',
-    ...(options.length > 0 ? ['| option | |', '|---|---|', ...options.map((o) => `| \`${formatOption(o)}\` | ${o.doc} |`), ''] : []),
+    ...(options.length > 0
+      ? ['| option | |', '|---|---|', ...options.map((o) => `| \`${formatOption(o)}\` | ${unlikeHtml(o.doc)} |`), '']
+      : []),
     '```',
     ...(examples.comment ?? []),
     '```',
   ].join('\n')
 }
+
+const command = (verb: CommentVerb): string => ['/prism', verb, usageOf(verb)].filter(Boolean).join(' ')
+
+/** GitHub takes `<volume>` for a tag, and shows nothing of it. */
+const unlikeHtml = (doc: string): string => doc.replaceAll('<', '\\<')
 
 /** What to offer under an error: the usage of the verb that was meant, where one is known. */
 export function usageHint(verb: Verb | undefined): string {

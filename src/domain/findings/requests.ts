@@ -64,7 +64,11 @@ export const requests = {
     'GitHub does not let Prism answer in this conversation, so nothing was done: nobody would have seen the result.',
     'Unlock the conversation, or give the App write permission for issues and pull requests; then comment again.',
   ),
-  'missing-input': entry('input', 'A required value is missing.', 'Give it, then retry.'),
+  'missing-input': entry(
+    'input',
+    'A required value is missing.',
+    'Give it, then retry; `/prism help COMMAND` or `prism COMMAND --help` shows how.',
+  ),
   'confirm-name': entry('input', 'Deleting a volume needs its name as a confirmation.', 'Repeat the volume’s name, or pass --yes.'),
   'evidence-unreadable': entry(
     'lookup',

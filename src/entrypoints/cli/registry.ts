@@ -10,6 +10,7 @@ import type { FileError } from '../../files/read-yaml.ts'
 import { emptyRegistry, retireEntry, setEntry } from '../../registry/edit.ts'
 import { type ParsedRegistry, parseRegistry, toErrors } from '../../registry/parse.ts'
 import { renderChangesOfPeople, renderErrors, renderGroups, renderPeople, renderPerson } from '../../render/terminal-registry.ts'
+import { counted } from '../../render/view/view.ts'
 import { formatJson } from './json.ts'
 import { keyFrom, readRegistry, writeRegistry } from './registry-file.ts'
 import type { RegistryCommand } from './registry-options.ts'
@@ -60,7 +61,7 @@ function check(asked: Extract<RegistryCommand, { kind: 'check' }>, text: string 
       groups: registry.groups.length,
       retired: registry.retired.length,
     }
-    const line = `✓ ${registry.people.length} people, ${registry.groups.length} groups, ${registry.retired.length} retired numbers: no number is two people’s\n`
+    const line = `✓ ${said.people} ${said.people === 1 ? 'person' : 'people'}, ${counted(said.groups, 'group')}, ${counted(said.retired, 'retired number')}: no number is held twice\n`
     write(world.stdout, asked.settings.json ? formatRegistryJson(said) : line)
     return 0
   }

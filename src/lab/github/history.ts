@@ -12,6 +12,8 @@ export type LabCommit = {
   readonly files: Readonly<Record<string, string>>
   /** Paths that it changed. */
   readonly changed: readonly string[]
+  /** GitHub knows whose it is: it signed it, or they did. Anybody can put anybody's name on one that is not. */
+  readonly signed: boolean
 }
 
 export type LabReview = {
@@ -59,6 +61,7 @@ export function makeCommit(
   { path, text }: Change,
   people: Pick<LabCommit, 'author' | 'committer'>,
   at: string,
+  signed = true,
 ): LabCommit {
   const { [path]: _, ...others } = parent?.files ?? {}
   const sha = createHash('sha1')
@@ -71,6 +74,7 @@ export function makeCommit(
     ...people,
     files: text === undefined ? others : { ...others, [path]: text },
     changed: [path],
+    signed,
   }
 }
 

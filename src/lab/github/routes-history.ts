@@ -92,7 +92,7 @@ function content(lab: Lab, repository: LabRepository, path: string, text: string
   }
 }
 
-function commit(lab: Lab, repository: LabRepository, { sha, at, message, author, committer }: LabCommit): Json {
+function commit(lab: Lab, repository: LabRepository, { sha, at, message, author, committer, signed }: LabCommit): Json {
   const url = `${lab.base()}/repos/${fullName(repository)}/commits/${sha}`
   const person = (user: LabUser | null): Json => ({
     name: user?.login ?? 'Somebody',
@@ -105,7 +105,15 @@ function commit(lab: Lab, repository: LabRepository, { sha, at, message, author,
     url,
     html_url: url,
     comments_url: `${url}/comments`,
-    commit: { url, author: person(author), committer: person(committer), message, comment_count: 0, tree: { sha, url } },
+    commit: {
+      url,
+      author: person(author),
+      committer: person(committer),
+      message,
+      comment_count: 0,
+      tree: { sha, url },
+      verification: { verified: signed, reason: signed ? 'valid' : 'unsigned', signature: null, payload: null, verified_at: null },
+    },
     author: author && showUser(lab.base(), author),
     committer: committer && showUser(lab.base(), committer),
     parents: [],

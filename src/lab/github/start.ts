@@ -78,7 +78,7 @@ export type LabGitHub = {
   /** Somebody opens a pull request that changes one file; its number. */
   readonly propose: (login: string, path: string, text: string | undefined, repository?: string) => number
   /** Somebody pushes one more commit to it; `author: null` is nobody's on GitHub. */
-  readonly pushTo: (pull: number, login: string, text: string, author?: string | null, repository?: string) => void
+  readonly pushTo: (pull: number, login: string, text: string, author?: string | null, repository?: string, signed?: boolean) => void
   readonly review: (
     login: string,
     pull: number,
@@ -205,12 +205,12 @@ export async function startLabGitHub(options: LabGitHubOptions = {}): Promise<La
     },
     propose: (login, path, text, name) =>
       openPull(repositoryOf(name).history, userOf(world, login), { path, text }, now().toISOString()).number,
-    pushTo: (number, login, text, author, name) => {
+    pushTo: (number, login, text, author, name, signed) => {
       const pull = pullOf(number, name)
       const last = pull.commits.at(-1)
       const committer = userOf(world, login)
       const by = author === null ? null : userOf(world, author ?? login)
-      pull.commits.push(makeCommit(last, { path: last?.changed[0] ?? '', text }, { author: by, committer }, now().toISOString()))
+      pull.commits.push(makeCommit(last, { path: last?.changed[0] ?? '', text }, { author: by, committer }, now().toISOString(), signed))
     },
     review: (login, number, state, name) => {
       const pull = pullOf(number, name)

@@ -43,7 +43,7 @@ export function doctorHeadline({ volume, instances, findings, verdict }: DoctorR
   const unreached = findings.length > 0 ? ` · ${findings.length} not reached` : ''
   switch (verdict) {
     case 'healthy':
-      return [{ code: volume }, `: nothing wrong found on ${listed(who('healthy'))}`]
+      return [{ code: volume }, `: nothing found in the way of a mount on ${listed(who('healthy'))}`]
     case 'ill': {
       const found: Line = who('ill').length > 0 ? [': the cause was found', ...on(who('ill'))] : [': not everything could be looked at']
       return [{ code: volume }, ...found, unreached]
@@ -82,7 +82,7 @@ function healthyText(instances: readonly InstanceDiagnosis[]): Block {
   return text('who is healthy', [
     [
       { mark: 'holds' },
-      ` nothing wrong found on ${listed(
+      ` nothing found in the way of a mount on ${listed(
         healthy.map((i) => i.name),
         8,
       )}: ${checks.join(', ')}`,

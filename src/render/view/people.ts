@@ -18,7 +18,7 @@ export function onePersonText({ identity }: Report): Text {
   })
   const lines = shared.slice(0, maxUids).map(({ uid, names }): Line => {
     const spaces = (identity?.spaces ?? []).filter((s) => s.owner?.uid === uid).length
-    const each = spaces > 1 ? `; each can change all ${spaces} personal spaces of that uid` : ''
+    const each = spaces > 1 ? `; each can change ${spaces === 2 ? 'both' : `all ${spaces}`} personal spaces of that uid` : ''
     return [{ mark: 'warning' }, ` uid ${uid} is `, { strong: listed(names, 6) }, `: one person to EFS${each}`]
   })
   const more = shared.length - maxUids

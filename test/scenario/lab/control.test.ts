@@ -27,21 +27,21 @@ scenario(`prism lab beside a lab that is up${host.kind === 'refused' ? ` (${host
 
   test('a comment mounts, the shell sees the volume, a stopped instance is offline, and one that started has it again', () => {
     const { stdout, stderr, status } = inLab(`set -e
-      prism volume create data >/dev/null 2>&1
-      echo "COMMENT"; prism lab comment "/prism mount data web"
-      echo "SHELL"; prism lab shell web 'id -u; stat -c %A /mnt/data/shared'
+      prism volume create research-data >/dev/null 2>&1
+      echo "COMMENT"; prism lab comment "/prism mount research-data web"
+      echo "SHELL"; prism lab shell web 'id -u; stat -c %A /mnt/research-data/shared'
       echo "STOP"; prism lab stop web; prism instance list --json
-      echo "START"; prism lab start web; prism lab shell web 'findmnt -no TARGET /mnt/data'
+      echo "START"; prism lab start web; prism lab shell web 'findmnt -no TARGET /mnt/research-data'
       echo "STRANGER"; prism lab comment --as eve 'just talk'
       echo "MODE"; stat -c '%A %U' "$(dirname "$PRISM_LAB")"`)
     expect([status, stderr]).toEqual([0, ''])
     const part = (name: string) => stdout.split(`${name}\n`)[1]!.split(/\n(?:SHELL|STOP|START|STRANGER|MODE)\n/)[0]!
-    expect(part('COMMENT')).toMatch(/^── ada {2}👀 🚀\n\/prism mount data web\n\n── prism-efs\[bot\]\n### ✅ /)
+    expect(part('COMMENT')).toMatch(/^── ada {2}👀 🚀\n\/prism mount research-data web\n\n── prism-efs\[bot\]\n### ✅ /)
     expect(part('SHELL')).toBe('0\ndrwxrwsr-x')
     expect(part('STOP')).toContain('web is stopped')
     expect(part('STOP')).toMatch(/"name": ?"web"[^}]*"online": ?false/)
     expect(part('START')).toContain('web booted')
-    expect(part('START')).toContain('\n/mnt/data')
+    expect(part('START')).toContain('\n/mnt/research-data')
     expect(part('STRANGER')).toBe('── eve\njust talk')
     expect(part('MODE')).toMatch(/^drwx------ /)
   })
@@ -49,9 +49,9 @@ scenario(`prism lab beside a lab that is up${host.kind === 'refused' ? ` (${host
   test('a fault by its name is what verify then says, and a mount puts it back', () => {
     const { stdout, stderr, status } = inLab(`
       prism lab break --on web "the line is missing, and /etc is full"
-      prism volume create data >/dev/null 2>&1; prism mount data web >/dev/null 2>&1 || exit 1
-      echo "BREAK"; prism lab break --on web "the line is commented"; prism verify data web 2>/dev/null; echo "code $?"
-      echo "MOUNT"; prism mount data web >/dev/null 2>&1; echo "code $?"
+      prism volume create research-data >/dev/null 2>&1; prism mount research-data web >/dev/null 2>&1 || exit 1
+      echo "BREAK"; prism lab break --on web "the line is commented"; prism verify research-data web 2>/dev/null; echo "code $?"
+      echo "MOUNT"; prism mount research-data web >/dev/null 2>&1; echo "code $?"
       prism lab break "fstab: the line is missing"; prism lab break --on web "the line is"; prism lab break --on web "no such thing"; prism lab break --on web "another file system is mounted"`)
     expect(status).toBe(1)
     const [broken = '', mounted = ''] = stdout.split('BREAK\n')[1]!.split('MOUNT\n')

@@ -40,4 +40,24 @@ describe('the program behind `prism lab up`', () => {
     expect(await ended).toBe(0)
     await expect(fetch(env.AWS_ENDPOINT_URL!)).rejects.toThrow()
   })
+
+  tryit(`prints lines for a shell without --json${why ? ` (${why})` : ''}`, async () => {
+    const child = spawn(process.execPath, [main, '--instances', 'web=ubuntu'], { stdio: 'pipe' })
+    const ended = new Promise((resolve) => child.once('exit', (code) => resolve(code)))
+    let out = ''
+    let said = ''
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
+    await new Promise<void>((resolve) => {
+      child.stderr.on('data', (chunk: Buffer) => {
+        said += chunk.toString()
+        if (/lab is up|prism lab:/.test(said)) resolve()
+      })
+      child.once('exit', () => resolve())
+    })
+    child.kill(said.includes('lab is up') ? 'SIGTERM' : 'SIGKILL')
+    expect(await ended).toBe(0)
+    expect(out).toMatch(/^unset AWS_PROFILE .*\nexport AWS_ENDPOINT_URL=http:/)
+    expect(out).toContain('export PRISM_LAB=')
+    expect(said).toMatch(/^web +i-/)
+  })
 })

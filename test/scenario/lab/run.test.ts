@@ -92,7 +92,7 @@ scenario(`prism lab run${host.kind === 'refused' ? ` (${host.reason})` : ''}`, (
 
   test('the command of the README makes a volume, mounts it and shows it, and nothing reaches AWS', async () => {
     const readme = readFileSync(join(import.meta.dirname, '../../../../README.md'), 'utf8')
-    const [, snippet = ''] = /^```bash\n(prism lab run[\s\S]*?)^```/m.exec(readme) ?? []
+    const [, snippet = ''] = /\*\*Without AWS\*\*.*\n\n```bash\n([\s\S]*?)```/.exec(readme) ?? []
     expect(snippet).toContain('prism lab run -- ')
     expect(snippet).not.toMatch(/sleep|lab\.env/)
     const { said, status } = start('sh', ['-ec', snippet])

@@ -95,6 +95,15 @@ test.each<[string, () => number]>([
     },
   ],
   [
+    'somebody approved who wrote one of its commits in another’s name',
+    () => {
+      const pull = proposed('x', null)
+      lab.pushTo(pull, 'wendy', 'y', undefined, undefined, false)
+      lab.review('mary', pull, 'APPROVED')
+      return pull
+    },
+  ],
+  [
     'a commit came after the approval',
     () => {
       const pull = proposed('x')

@@ -6,7 +6,7 @@ import { commentVerbs } from '../../../src/language/verbs.ts'
 
 describe('help', () => {
   test('names every command', () => {
-    for (const verb of commentVerbs) expect(helpMarkdown()).toContain(`/prism ${verb} `)
+    for (const verb of commentVerbs) expect(helpMarkdown()).toMatch(new RegExp(`/prism ${verb}[\\x60 ]`))
   })
 
   test.each(commentVerbs)('of %s shows all its options and examples that Prism itself understands', (verb) => {
@@ -17,6 +17,12 @@ describe('help', () => {
       // `verify --all` is a request of its own
       expect(parseCommand(example)).toMatchObject({ verb: expect.stringMatching(`^${verb}(?:-all)?$`) })
     }
+  })
+
+  test('GitHub shows all of it: nothing reads like a tag, and no code ends in a blank', () => {
+    for (const help of [helpMarkdown(), ...commentVerbs.map((v) => helpMarkdown(v))])
+      expect(help.replaceAll(/`[^` ](?:[^`\n]*[^` ])?`/g, '')).not.toMatch(/(?<!\\)<[a-z]| `/)
+    expect(helpMarkdown('mount')).toContain('default: /mnt/\\<volume>')
   })
 
   test('a usage line reads like a manual’s', () => {

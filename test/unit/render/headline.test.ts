@@ -143,8 +143,8 @@ const diagnosis = (verdict: Diagnosed, those: readonly Diagnosed[], findings: Do
   }) as unknown as DoctorReport
 
 test.each([
-  [diagnosis('healthy', ['healthy', 'healthy']), '`data`: nothing wrong found on web-1 and web-2'],
-  [diagnosis('healthy', ['healthy']), '`data`: nothing wrong found on web-1'],
+  [diagnosis('healthy', ['healthy', 'healthy']), '`data`: nothing found in the way of a mount on web-1 and web-2'],
+  [diagnosis('healthy', ['healthy']), '`data`: nothing found in the way of a mount on web-1'],
   [diagnosis('ill', ['ill', 'healthy'], [missing]), '`data`: the cause was found on **web-1** · 1 not reached'],
   [diagnosis('ill', [], [missing, missing]), '`data`: not everything could be looked at · 2 not reached'],
   [diagnosis('unknown', []), '`data`: no cause was found, and not everything could be seen'],

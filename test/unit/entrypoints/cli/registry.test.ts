@@ -142,7 +142,7 @@ describe('a file that people write', () => {
   test('check tells what a changed file would do, and what it may not', async () => {
     const applied = join(folder, 'applied.yml')
     writeFileSync(applied, team)
-    expect((await said('registry check')).stdout).toContain('2 people, 1 groups, 0 retired numbers')
+    expect((await said('registry check')).stdout).toContain('2 people, 1 group, 0 retired numbers')
     writeFileSync(file, team.replace('  grace:\n    uid: 65537\n', '  grace:\n    uid: 65537\n    sudo: true\n'))
     expect((await said(`registry check --before ${applied}`)).stdout).toContain('~ grace (65537) changes\n    gets root by sudo')
     writeFileSync(file, team.replace('65537', '65538'))
