@@ -99,9 +99,17 @@ class Directories(unittest.TestCase):
             return []
 
         mountings.read_mounts = read_mounts
+        self.is_roots = preflight.is_roots
+
+        def is_roots(place: bytes) -> bool:
+            return True
+
+        # this folder is in everybody's
+        preflight.is_roots = is_roots
 
     def tearDown(self) -> None:
         mountings.read_mounts = self.before
+        preflight.is_roots = self.is_roots
         shutil.rmtree(self.folder)
 
     def mounting(self, **more: bytes) -> Mounting:
@@ -116,6 +124,12 @@ class Directories(unittest.TestCase):
         preflight.check_directories(self.mounting())
         os.mkdir(self.place)
         preflight.check_directories(self.mounting())
+
+    def test_in_a_folder_that_others_can_change(self) -> None:
+        preflight.is_roots = self.is_roots
+        os.mkdir(self.place)
+        seen = b"PLACE is in a folder that others than root can change"
+        self.assertEqual(self.refused(), ("mount-point-not-directory", seen))
 
     def test_something_else(self) -> None:
         with open(self.place, "wb"):
