@@ -123,11 +123,16 @@ onLab('the App on the lab', () => {
 
     test('a run that the end of the server overtakes is shown as unknown, also where the core does not answer any more', async () => {
       const core = appLab.prism()
-      const lost = await openStage({ ...core, execute: () => new Promise(() => {}) }, { shutdownSeconds: 0 })
+      let begun = false
+      const execute = () => {
+        begun = true
+        return new Promise<never>(() => {})
+      }
+      const lost = await openStage({ ...core, execute }, { shutdownSeconds: 0 })
       const { commentId } = await lost.lab.comment('wendy', 1, '/prism mount research-data rocky-instance')
       await until(
-        () => lost.ours(),
-        (c) => c.length === 1,
+        () => begun && lost.ours().length === 1,
+        (isBegun) => isBegun,
       )
       await lost.close()
       expect(lost.ours().at(-1)!.body).toMatch(/Unknown[\s\S]*the server was stopped[\s\S]*\/prism verify research-data rocky-instance/)

@@ -51,11 +51,12 @@ export async function openLab(options: Partial<LabAwsOptions> = {}): Promise<Ope
     },
     ...options,
     timings: {
-      fileSystemCreates: 30,
-      mountTargetCreates: 30,
-      accessPointCreates: 10,
-      deletes: 20,
-      updates: 20,
+      // long enough that a call in between comes in between on a busy machine too
+      fileSystemCreates: 250,
+      mountTargetCreates: 100,
+      accessPointCreates: 50,
+      deletes: 100,
+      updates: 250,
       delivery: 5,
       ...options.timings,
     },
