@@ -10309,6 +10309,8 @@ function fitsPattern(pattern, name) {
 
 /** Above every account range of the distributions and of systemd, below the subordinate ids: nothing else gives these out. */
 const usualNumbers = { first: firstNumber, last: lastNumber };
+/** As the file has it. */
+const hostText = (rule) => rule.kind === 'id' ? rule.id : rule.kind === 'tag' ? `tag:${rule.key}=${rule.value}` : rule.pattern;
 /** Everything that has or had a number, once each entry: a person's own group is the person. */
 const registry_holdersOf = ({ people, groups, retired }) => [
     ...people.map(({ name, uid }) => ({ kind: 'person', name, number: uid, path: ['people', name, 'uid'] })),

@@ -67,6 +67,3 @@ export function toHostRule(text: string): HostRule {
   const tag = /^tag:([^=]+)=(.+)$/s.exec(text)
   return tag ? { kind: 'tag', key: tag[1]!, value: tag[2]! } : { kind: 'pattern', pattern: text }
 }
-
-export const formatHostRule = (rule: HostRule): string =>
-  rule.kind === 'id' ? rule.id : rule.kind === 'tag' ? `tag:${rule.key}=${rule.value}` : rule.pattern

@@ -1,6 +1,6 @@
 /** The registry of people for a terminal: tables, the lines that are wrong, and what a change would do. */
 import type { PersonChange } from '../domain/people/changes.ts'
-import type { RegisteredPerson, Registry } from '../domain/people/registry.ts'
+import { hostText, type RegisteredPerson, type Registry } from '../domain/people/registry.ts'
 import { plainText } from './escape.ts'
 import { table } from './print/terminal-table.ts'
 import { type Look, paint } from './print/terminal-text.ts'
@@ -19,10 +19,7 @@ export function renderPeople({ people }: Registry, today: string, look: Look): s
   return table(look, ['person', 'number', 'GitHub', 'groups', 'machines', 'until', 'keys'], rows)
 }
 
-const hostsOf = ({ hosts }: RegisteredPerson): string =>
-  hosts.length === 0
-    ? 'none'
-    : hosts.map((h) => plainText(h.kind === 'id' ? h.id : h.kind === 'tag' ? `tag:${h.key}=${h.value}` : h.pattern)).join(', ')
+const hostsOf = ({ hosts }: RegisteredPerson): string => (hosts.length === 0 ? 'none' : hosts.map((h) => plainText(hostText(h))).join(', '))
 
 const endOf = ({ until }: RegisteredPerson, today: string): string => (until === undefined ? '' : until < today ? `${until} (over)` : until)
 

@@ -1,5 +1,5 @@
 /** What a registry would do that another one did not: accounts, groups, keys and rights, by person. Pure. */
-import type { HostRule, RegisteredPerson, Registry } from './registry.ts'
+import { hostText, type RegisteredPerson, type Registry } from './registry.ts'
 
 export type PersonChange = {
   readonly name: string
@@ -36,6 +36,3 @@ function rightsOf(p: RegisteredPerson, { groups }: Registry): string[] {
     p.until === undefined ? 'no end date' : `until ${p.until}`,
   ]
 }
-
-const hostText = (rule: HostRule): string =>
-  rule.kind === 'id' ? rule.id : rule.kind === 'tag' ? `tag:${rule.key}=${rule.value}` : rule.pattern

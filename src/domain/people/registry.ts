@@ -38,6 +38,10 @@ export type RegisteredPerson = {
 /** One instance by id, those whose Name fits (`*` stands for any characters), or those with a tag. */
 export type HostRule = Exclude<Selector, { readonly kind: 'name' }> | { readonly kind: 'pattern'; readonly pattern: string }
 
+/** As the file has it. */
+export const hostText = (rule: HostRule): string =>
+  rule.kind === 'id' ? rule.id : rule.kind === 'tag' ? `tag:${rule.key}=${rule.value}` : rule.pattern
+
 export type RegisteredGroup = {
   readonly name: string
   readonly gid: number
