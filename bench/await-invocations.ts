@@ -1,12 +1,12 @@
 /**
  * How long, and with how many calls, one waits for a command on 50 instances: Prism's poll beside what a user would write instead.
- * Prints a table; the ratios are what counts. Run: node scripts/run.mjs build/bench/await-invocations.js
+ * Prints a table; the ratios are what counts. npm run bench:wait [-- --json]
  */
 import { GetCommandInvocationCommand, SendCommandCommand, SSMClient, waitUntilCommandExecuted } from '@aws-sdk/client-ssm'
 import { createCallBudgets } from '../src/aws/call-budget.ts'
 import { createClients } from '../src/aws/clients.ts'
 import { createRunCommand } from '../src/aws/run-command.ts'
-import { machineClock } from '../src/compose.ts'
+import { machineClock } from '../src/compose/prism.ts'
 import type { HostJob } from '../src/domain/plan.ts'
 import { foldRun } from '../src/domain/run.ts'
 import { burningJob, commandsFor, isBurning, parametersFor, readTranscript, scriptSha } from '../src/host/job.ts'
@@ -68,11 +68,12 @@ for (const [peer, wait] of Object.entries(peers)) {
 await lab.stop()
 
 const [own] = rows
+const lines = rows.map(({ peer, calls, late }) => `| ${peer} | ${calls} | ${(calls / own!.calls).toFixed(1)} | ${late.toFixed(2)} |\n`)
 process.stdout.write(
-  `${hosts} instances, a command of ${commandSeconds} s\n\n| peer | calls | × Prism | seconds late |\n|---|---|---|---|\n`,
+  process.argv.includes('--json')
+    ? `${JSON.stringify({ hosts, commandSeconds, rows })}\n`
+    : `${hosts} instances, a command of ${commandSeconds} s\n\n| peer | calls | × Prism | seconds late |\n|---|---|---|---|\n${lines.join('')}`,
 )
-for (const { peer, calls, late } of rows)
-  process.stdout.write(`| ${peer} | ${calls} | ${(calls / own!.calls).toFixed(1)} | ${late.toFixed(2)} |\n`)
 
 async function prismWaits(commandId: string): Promise<unknown> {
   const job: HostJob = {
@@ -108,6 +109,7 @@ async function prismWaits(commandId: string): Promise<unknown> {
         choose: async (_, instanceIds) => ({ routes: [{ transport: { kind: 'run-shell-script' }, instanceIds }], refused: [] }),
       },
       clock,
+      turn: nothing,
       durations,
       share: (value) => value,
       signal,

@@ -1,7 +1,7 @@
 /**
  * What a hostile comment costs the webhook server: processor time for finding commands in one as long as GitHub takes, and how many times
  * that of one half as long. 2 is linear, 4 quadratic; a whole that takes under ten milliseconds has no ratio worth a word.
- * node scripts/run.mjs build/bench/comments.js
+ *   npm run bench:comments [-- --json]
  */
 import { commandsInComment } from '../src/language/comment.ts'
 
@@ -29,14 +29,23 @@ const bodies: readonly (readonly [what: string, unit: string])[] = [
   ['lines of attributions', 'On 2024 wrote\n'],
 ]
 
-process.stdout.write('| a comment of | whole, ms | half, ms | ratio |\n|---|---|---|---|\n')
-for (const [what, unit] of bodies) {
+const rows = bodies.map(([what, unit]) => {
   const [whole, half] = [longest, longest / 2].map((characters) => {
     const body = `${unit.repeat(characters / unit.length)}\n\n${command}`
     return best(() => commandsInComment(body))
   }) as [number, number]
-  process.stdout.write(`| ${what} | ${whole.toFixed(1)} | ${half.toFixed(1)} | ${whole < 10 ? '' : (whole / half).toFixed(1)} |\n`)
-}
+  return { what, whole, half }
+})
+process.stdout.write(
+  process.argv.includes('--json')
+    ? `${JSON.stringify({ rows })}\n`
+    : `| a comment of | whole, ms | half, ms | ratio |\n|---|---|---|---|\n${rows
+        .map(
+          ({ what, whole, half }) =>
+            `| ${what} | ${whole.toFixed(1)} | ${half.toFixed(1)} | ${whole < 10 ? '' : (whole / half).toFixed(1)} |\n`,
+        )
+        .join('')}`,
+)
 
 function best(work: () => unknown): number {
   return Math.min(

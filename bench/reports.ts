@@ -1,7 +1,8 @@
 /**
  * How long the processor works on one report, from what the hosts said to the text that people read: the judge, the whole report with its
  * identity table, the comment, the terminal's text and the JSON. Milliseconds, the best of three. In brackets what deb4f12 took, measured
- * the same way; with 300 identities it did not come to its end. node scripts/run.mjs build/bench/reports.js
+ * the same way; with 300 identities it did not come to its end.
+ *   npm run bench:reports [-- --json]
  */
 import { judgeSharing } from '../src/domain/sharing.ts'
 import { renderRunMarkdown } from '../src/render/markdown.ts'
@@ -17,34 +18,48 @@ const sizes: readonly Measured[] = [
   { instances: 300, accounts: 1 },
 ]
 
-process.stdout.write(
-  '| instances × accounts | rows | pairs | judge | report | comment | terminal | JSON |\n|---|---|---|---|---|---|---|---|\n',
-)
-for (const { before, ...many } of sizes) {
+const reports = sizes.map(({ before, ...many }) => {
   const identities = manyIdentities(many)
   const facts = everyPair(identities)
   const report = manyReport(many, facts)
   const run = runOf(report)
   const rows = report.instances.reduce((sum, i) => sum + i.rows.length, 0)
-  const times = [
+  const milliseconds = [
     () => judgeSharing(identities, facts),
     () => manyReport(many, facts),
     () => renderRunMarkdown(run),
     () => renderTerminal({ kind: 'report', report }, { color: false, width: 80 }),
     () => JSON.stringify(report),
-  ].map((work, i) => `${best(work).toFixed(1)}${before ? ` (${before[i]})` : ''}`)
-  process.stdout.write(`| ${many.instances} × ${many.accounts} | ${rows} | ${facts.length} | ${times.join(' | ')} |\n`)
-}
+  ].map(best)
+  return { ...many, rows, pairs: facts.length, milliseconds, before }
+})
 
-process.stdout.write('\n| instances, three of them red | rows | comment | characters | terminal | lines |\n|---|---|---|---|---|---|\n')
-for (const instances of [500, 5_000]) {
+const fleets = [500, 5_000].map((instances) => {
   const report = fleetReport(instances, [3, 77, 400])
   const comment = (): string => renderRunMarkdown(runOf(report))
   const terminal = (): string => renderTerminal({ kind: 'report', report }, { color: false, width: 80 })
   const rows = report.instances.reduce((sum, i) => sum + i.rows.length, 0)
-  process.stdout.write(
-    `| ${instances} | ${rows} | ${best(comment).toFixed(1)} | ${comment().length} | ${best(terminal).toFixed(1)} | ${terminal().split('\n').length} |\n`,
+  const sizesOf = { characters: comment().length, lines: terminal().split('\n').length }
+  return { instances, rows, comment: best(comment), terminal: best(terminal), ...sizesOf }
+})
+
+process.stdout.write(process.argv.includes('--json') ? `${JSON.stringify({ reports, fleets })}\n` : tables())
+
+function tables(): string {
+  const many = reports.map(({ instances, accounts, rows, pairs, milliseconds, before }) => {
+    const times = milliseconds.map((ms, i) => `${ms.toFixed(1)}${before ? ` (${before[i]})` : ''}`)
+    return `| ${instances} × ${accounts} | ${rows} | ${pairs} | ${times.join(' | ')} |\n`
+  })
+  const red = fleets.map(
+    ({ instances, rows, comment, terminal, characters, lines }) =>
+      `| ${instances} | ${rows} | ${comment.toFixed(1)} | ${characters} | ${terminal.toFixed(1)} | ${lines} |\n`,
   )
+  return [
+    '| instances × accounts | rows | pairs | judge | report | comment | terminal | JSON |\n|---|---|---|---|---|---|---|---|\n',
+    ...many,
+    '\n| instances, three of them red | rows | comment | characters | terminal | lines |\n|---|---|---|---|---|---|\n',
+    ...red,
+  ].join('')
 }
 
 function best(work: () => unknown): number {

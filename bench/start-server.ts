@@ -1,7 +1,8 @@
-/** A webhook server of its own process for bench/start.ts: Prism's, or bare Probot's. Tells its address, and when asked what it used of the processor. */
+/** A webhook server of its own process for bench/start.ts and bench/hooks.ts: Prism's, bare Probot's, or Octokit's middleware. Tells its address, and when asked what it used of the processor. */
 import { generateKeyPairSync } from 'node:crypto'
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createNodeMiddleware as octokitMiddleware, Webhooks } from '@octokit/webhooks'
 import { createNodeMiddleware, Probot } from 'probot'
 import { mayMention, parseCommentEvent } from '../src/entrypoints/app/comment-event.ts'
 import { makeLog } from '../src/entrypoints/app/log.ts'
@@ -14,7 +15,7 @@ const { privateKey } = generateKeyPairSync('rsa', {
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 })
 
-process.send!(kind === 'prism' ? await prism() : await probot())
+process.send!(await (kind === 'prism' ? prism() : kind === 'octokit' ? octokit() : probot()))
 process.on('message', () => {
   const { user, system } = process.cpuUsage()
   process.send!((user + system) / 1000)
@@ -37,7 +38,17 @@ async function probot(): Promise<string> {
     probot: bare,
     webhooksPath: webhookPath,
   })
-  const server = createServer((request, response) => void middleware(request, response))
+  return listen(createServer((request, response) => void middleware(request, response)))
+}
+
+async function octokit(): Promise<string> {
+  const webhooks = new Webhooks({ secret })
+  webhooks.on('issue_comment.created', async () => {})
+  const middleware = octokitMiddleware(webhooks, { path: webhookPath })
+  return listen(createServer((request, response) => void middleware(request, response)))
+}
+
+async function listen(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}${webhookPath}`
 }

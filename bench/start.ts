@@ -1,5 +1,5 @@
 /**
- * What Prism costs before it has done anything: processor time of the command line's help, and of the packaged Action up to its first error, as
+ * What Prism costs before it has done anything: processor time of the command line's help, as npm installs it and as it is built, and of the packaged Action up to its first error, as
  * multiples of a Node that runs an empty file; and of a webhook delivery that has nothing to do with Prism, beside bare Probot that is given the
  * same. Medians; the cases take turns, so that a busy machine is busy for all of them.
  *   npm run bench:start [-- --json] [-- --runs N]
@@ -30,11 +30,13 @@ function milliseconds(file: string, args: readonly string[], env: Readonly<Recor
 }
 
 function starts(): Record<string, number> {
+  spawnSync(process.execPath, [join(root, 'scripts/stage-package.mjs')], { stdio: ['ignore', 'ignore', 'inherit'] })
   writeFileSync(join(folder, 'telling.cjs'), telling)
   writeFileSync(join(folder, 'empty.mjs'), '')
   const cases: Readonly<Record<string, () => number>> = {
     'an empty file': () => milliseconds(join(folder, 'empty.mjs'), [], {}),
-    'prism --help': () => milliseconds(join(root, 'build/src/entrypoints/cli/bin.js'), ['--help'], {}),
+    'prism --help': () => milliseconds(join(root, 'build/package/build/src/entrypoints/cli/bin.js'), ['--help'], {}),
+    'prism --help, not bundled': () => milliseconds(join(root, 'build/src/entrypoints/cli/bin.js'), ['--help'], {}),
     ...(existsSync(join(root, 'dist/index.js'))
       ? { 'the Action to its first error': () => milliseconds(join(root, 'dist/index.js'), [], { GITHUB_REPOSITORY: 'o/r' }) }
       : {}),

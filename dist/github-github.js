@@ -1,88 +1,73 @@
-export const id = 166;
-export const ids = [166,168];
+export const id = 620;
+export const ids = [620];
 export const modules = {
 
-/***/ 6330:
+/***/ 4367:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Oo: () => (/* binding */ once),
-/* harmony export */   vm: () => (/* binding */ safely)
+/* harmony export */   J: () => (/* binding */ mayWrite),
+/* harmony export */   kp: () => (/* binding */ roleOf),
+/* harmony export */   y_: () => (/* binding */ GitHubError)
 /* harmony export */ });
-/* unused harmony export readDelays */
-/* harmony import */ var _domain_github_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4367);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6150);
+/** What an entry point needs from GitHub: who has permission, and one thread to answer in. Adapters live in github/; tests may pass their own. */
 /**
- * Octokit's own retries are switched off, so that what is tried again is decided here: reads, edits and reactions are safe to
- * repeat, creating a comment is not.
+ * Whether somebody may act: the one place where it is decided, for entry points and policy alike. By the base role alone, as a role's name says
+ * nothing: `storage-operator` may extend write, and a custom role named like a strong one may extend read.
  */
-
-
-/** Waits before the second, third … attempt, in milliseconds. */
-const readDelays = [250, 1_000, 3_000];
-/** Longest wait that a rate limit may impose on a read, in seconds; beyond it the read fails. */
-const patience = 60;
-/** One attempt. Throws a `GitHubError`. */
-async function once(client, clock, route, parameters) {
-    try {
-        return (await client.request(route, { ...parameters, request: { retries: 0 } })).data;
-    }
-    catch (error) {
-        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .toGitHubError */ .L)(error, route, clock);
+const mayWrite = ({ base }) => base === 'admin' || base === 'write';
+/** A permission as people know it: the role's own name, or the base where there is none. */
+const roleOf = ({ base, roleName }) => (roleName === '' ? base : roleName);
+/** What GitHub refuses, in the few kinds that callers distinguish by `code`. */
+class GitHubError extends Error {
+    code;
+    status;
+    retryAfterSeconds;
+    constructor(code, message, details = {}) {
+        super(message, { cause: details.cause });
+        this.name = 'GitHubError';
+        this.code = code;
+        this.status = details.status;
+        this.retryAfterSeconds = details.retryAfterSeconds;
     }
 }
-/** For requests that may be repeated without harm: again when GitHub is unavailable, later when it limits the rate. */
-async function safely(client, clock, route, parameters, delays = readDelays) {
-    for (const delay of delays) {
-        try {
-            return await once(client, clock, route, parameters);
-        }
-        catch (error) {
-            if (!(error instanceof _domain_github_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y_))
-                throw error;
-            const wait = waitBeforeNext(error, delay);
-            if (wait === undefined)
-                throw error;
-            await clock.sleep(wait);
-        }
-    }
-    return once(client, clock, route, parameters);
-}
-function waitBeforeNext(error, delay) {
-    if (error.code === 'unavailable')
-        return delay;
-    if (error.code !== 'rate-limited')
-        return undefined;
-    const seconds = error.retryAfterSeconds ?? patience;
-    return seconds <= patience ? Math.max(delay, seconds * 1_000) : undefined;
-}
-//# sourceMappingURL=client.js.map
+//# sourceMappingURL=github.js.map
 
 /***/ }),
 
-/***/ 6150:
+/***/ 9620:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ toGitHubError)
-/* harmony export */ });
-/* harmony import */ var _domain_github_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4367);
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  createGitHub: () => (/* binding */ createGitHub),
+  createIssues: () => (/* binding */ createIssues)
+});
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(2857);
+// EXTERNAL MODULE: ./build/src/domain/github.js
+var github = __webpack_require__(4367);
+;// CONCATENATED MODULE: ./build/src/github/errors.js
 /** What Octokit throws → the few kinds of errors that callers tell apart. */
 
 /** From Octokit's RequestError, by its shape: `status`, and `response.headers` where an answer came. */
 function toGitHubError(error, route, clock) {
-    if (error instanceof _domain_github_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y_)
+    if (error instanceof github/* GitHubError */.y_)
         return error;
     const status = numberAt(error, 'status');
     const headers = headersOf(error);
     const message = `${route}: ${error instanceof Error ? error.message : String(error)}`;
     const because = { status, cause: error };
     if (status === undefined || status >= 500)
-        return new _domain_github_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y_('unavailable', message, because);
+        return new github/* GitHubError */.y_('unavailable', message, because);
     const retryAfterSeconds = retryAfter(headers, clock.now().getTime());
     if (status === 429 || (status === 403 && (retryAfterSeconds !== undefined || /rate limit/i.test(message))))
-        return new _domain_github_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y_('rate-limited', message, { ...because, retryAfterSeconds });
-    return new _domain_github_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y_(byStatus[status] ?? 'unexpected', message, because);
+        return new github/* GitHubError */.y_('rate-limited', message, { ...because, retryAfterSeconds });
+    return new github/* GitHubError */.y_(byStatus[status] ?? 'unexpected', message, because);
 }
 const byStatus = {
     401: 'unauthorised',
@@ -110,29 +95,62 @@ function headersOf(error) {
     return typeof response?.headers === 'object' && response.headers !== null ? response.headers : {};
 }
 //# sourceMappingURL=errors.js.map
+;// CONCATENATED MODULE: ./build/src/github/client.js
+/**
+ * Octokit's own retries are switched off, so that what is tried again is decided here: reads, edits and reactions are safe to
+ * repeat, creating a comment is not.
+ */
 
-/***/ }),
 
-/***/ 2166:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+/** Waits before the second, third … attempt, in milliseconds. */
+const readDelays = [250, 1_000, 3_000];
+/** Longest wait that a rate limit may impose on a read, in seconds; beyond it the read fails. */
+const patience = 60;
+/** One attempt. Throws a `GitHubError`. */
+async function once(client, clock, route, parameters) {
+    try {
+        return (await client.request(route, { ...parameters, request: { retries: 0 } })).data;
+    }
+    catch (error) {
+        throw toGitHubError(error, route, clock);
+    }
+}
+/** For requests that may be repeated without harm: again when GitHub is unavailable, later when it limits the rate. */
+async function safely(client, clock, route, parameters, delays = readDelays) {
+    for (const delay of delays) {
+        try {
+            return await once(client, clock, route, parameters);
+        }
+        catch (error) {
+            if (!(error instanceof github/* GitHubError */.y_))
+                throw error;
+            const wait = waitBeforeNext(error, delay);
+            if (wait === undefined)
+                throw error;
+            await clock.sleep(wait);
+        }
+    }
+    return once(client, clock, route, parameters);
+}
+function waitBeforeNext(error, delay) {
+    if (error.code === 'unavailable')
+        return delay;
+    if (error.code !== 'rate-limited')
+        return undefined;
+    const seconds = error.retryAfterSeconds ?? patience;
+    return seconds <= patience ? Math.max(delay, seconds * 1_000) : undefined;
+}
+//# sourceMappingURL=client.js.map
+;// CONCATENATED MODULE: ./build/src/github/parse.js
 
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  createGitHub: () => (/* binding */ createGitHub),
-  createIssues: () => (/* binding */ createIssues)
-});
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __webpack_require__(2857);
-// EXTERNAL MODULE: ./build/src/domain/github.js
-var github = __webpack_require__(4367);
-// EXTERNAL MODULE: ./build/src/github/client.js
-var github_client = __webpack_require__(6330);
-// EXTERNAL MODULE: ./build/src/github/parse.js
-var parse = __webpack_require__(502);
+/** Throws `unexpected`. */
+function parse(schema, data, route) {
+    const parsed = schema.safeParse(data);
+    if (!parsed.success)
+        throw new github/* GitHubError */.y_('unexpected', `${route}: an unexpected answer`, { cause: parsed.error });
+    return parsed.data;
+}
+//# sourceMappingURL=parse.js.map
 ;// CONCATENATED MODULE: ./build/src/github/thread.js
 /** Comments and reactions in one issue or pull request. */
 
@@ -154,15 +172,24 @@ function threadOf(client, options) {
     return {
         create: async (body) => {
             const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
-            return ours((0,parse/* parse */.q)(commentSchema, await (0,github_client/* once */.Oo)(client, clock, route, { ...repository, issue_number: issue, body }), route));
+            return ours(parse(commentSchema, await once(client, clock, route, { ...repository, issue_number: issue, body }), route));
         },
         edit: async (id, body) => {
-            await (0,github_client/* once */.Oo)(client, clock, `PATCH /repos/{owner}/{repo}/${oneComment}`, { ...repository, comment_id: id, body });
+            await once(client, clock, `PATCH /repos/{owner}/{repo}/${oneComment}`, { ...repository, comment_id: id, body });
+        },
+        remove: async (id) => {
+            try {
+                await safely(client, clock, `DELETE /repos/{owner}/{repo}/${oneComment}`, { ...repository, comment_id: id });
+            }
+            catch (error) {
+                if (!(error instanceof github/* GitHubError */.y_ && error.code === 'not-found'))
+                    throw error;
+            }
         },
         read: async (id) => {
             const route = `GET /repos/{owner}/{repo}/${oneComment}`;
             try {
-                const comment = (0,parse/* parse */.q)(commentSchema, await (0,github_client/* safely */.vm)(client, clock, route, { ...repository, comment_id: id }), route);
+                const comment = parse(commentSchema, await safely(client, clock, route, { ...repository, comment_id: id }), route);
                 return { body: comment.body ?? '', authorId: comment.user?.id };
             }
             catch (error) {
@@ -172,13 +199,13 @@ function threadOf(client, options) {
             }
         },
         react: async (id, content) => {
-            await (0,github_client/* safely */.vm)(client, clock, `POST /repos/{owner}/{repo}/${oneComment}/reactions`, { ...repository, comment_id: id, content });
+            await safely(client, clock, `POST /repos/{owner}/{repo}/${oneComment}/reactions`, { ...repository, comment_id: id, content });
         },
         findOurs: async (marker, since) => {
             const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
             for (let page = 1; page <= pagesToLookAt; page++) {
                 const parameters = { ...repository, issue_number: issue, since: since.toISOString(), per_page: pageSize, page };
-                const comments = (0,parse/* parse */.q)(schemas/* array */.YOg(commentSchema), await (0,github_client/* safely */.vm)(client, clock, route, parameters), route);
+                const comments = parse(schemas/* array */.YOg(commentSchema), await safely(client, clock, route, parameters), route);
                 const found = comments.find((c) => c.performed_via_github_app?.id === appId && endsIn(c.body ?? '', marker));
                 if (found)
                     return ours(found);
@@ -215,11 +242,11 @@ const issues_pageSize = 100;
 /** More of our own with one label than this is no list that we made. */
 const maxPages = 20;
 /** Longest wait that a rate limit may impose on a write, in seconds. */
-const patience = 60;
+const issues_patience = 60;
 const one = '/repos/{owner}/{repo}/issues/{issue_number}';
 function issuesOf(client, clock, repository) {
     const change = async (issue, wanted) => {
-        await (0,github_client/* safely */.vm)(client, clock, `PATCH ${one}`, { ...repository, issue_number: issue, ...wanted });
+        await safely(client, clock, `PATCH ${one}`, { ...repository, issue_number: issue, ...wanted });
     };
     return {
         labelled: async (label, author) => {
@@ -231,7 +258,7 @@ function issuesOf(client, clock, repository) {
         },
         open: async ({ label, ...text }) => {
             const route = 'POST /repos/{owner}/{repo}/issues';
-            return toIssue((0,parse/* parse */.q)(issueSchema, await unlessLimited(route, { ...repository, ...text, labels: [label] }), route));
+            return toIssue(parse(issueSchema, await unlessLimited(route, { ...repository, ...text, labels: [label] }), route));
         },
         change: (issue, wanted) => change(issue, wanted),
         closeAsDuplicate: (issue) => change(issue, { state: 'closed', state_reason: 'not_planned' }),
@@ -252,7 +279,7 @@ function issuesOf(client, clock, repository) {
     async function removeComment(id) {
         const route = 'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}';
         try {
-            await (0,github_client/* safely */.vm)(client, clock, route, { ...repository, comment_id: id });
+            await safely(client, clock, route, { ...repository, comment_id: id });
         }
         catch (error) {
             // the other process looked too
@@ -264,7 +291,7 @@ function issuesOf(client, clock, repository) {
         const found = [];
         for (let page = 1; page <= maxPages; page++) {
             const asked = { ...repository, ...parameters, per_page: issues_pageSize, page };
-            const items = (0,parse/* parse */.q)(schemas/* array */.YOg(schema), await (0,github_client/* safely */.vm)(client, clock, route, asked), route);
+            const items = parse(schemas/* array */.YOg(schema), await safely(client, clock, route, asked), route);
             found.push(...items);
             if (items.length < issues_pageSize)
                 return found;
@@ -275,14 +302,14 @@ function issuesOf(client, clock, repository) {
     /** A request that GitHub refused for its rate was not carried out, so it may be sent again. Nothing else may. */
     async function unlessLimited(route, parameters) {
         try {
-            return await (0,github_client/* once */.Oo)(client, clock, route, parameters);
+            return await once(client, clock, route, parameters);
         }
         catch (error) {
-            const seconds = error instanceof github/* GitHubError */.y_ && error.code === 'rate-limited' ? (error.retryAfterSeconds ?? patience) : undefined;
-            if (seconds === undefined || seconds > patience)
+            const seconds = error instanceof github/* GitHubError */.y_ && error.code === 'rate-limited' ? (error.retryAfterSeconds ?? issues_patience) : undefined;
+            if (seconds === undefined || seconds > issues_patience)
                 throw error;
             await clock.sleep(seconds * 1_000);
-            return (0,github_client/* once */.Oo)(client, clock, route, parameters);
+            return once(client, clock, route, parameters);
         }
     }
 }
@@ -312,7 +339,7 @@ async function livePermission(client, clock, repository, actor) {
     const route = 'GET /repos/{owner}/{repo}/collaborators/{username}/permission';
     let data;
     try {
-        data = await (0,github_client/* safely */.vm)(client, clock, route, { ...repository, username: actor.login });
+        data = await safely(client, clock, route, { ...repository, username: actor.login });
     }
     catch (error) {
         if (error instanceof github/* GitHubError */.y_ && error.code === 'not-found')
@@ -338,7 +365,7 @@ async function livePermission(client, clock, repository, actor) {
 /** Tells a collaborator with read permission from a passer-by: on a public repository everybody has `read`. */
 async function isCollaborator(client, clock, repository, login) {
     try {
-        await (0,github_client/* safely */.vm)(client, clock, 'GET /repos/{owner}/{repo}/collaborators/{username}', { ...repository, username: login });
+        await safely(client, clock, 'GET /repos/{owner}/{repo}/collaborators/{username}', { ...repository, username: login });
         return true;
     }
     catch (error) {
@@ -351,7 +378,7 @@ const collaboratorsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ log
 /** Logins of some administrators: who can grant a permission. At most five. */
 async function administrators(client, clock, repository) {
     const route = 'GET /repos/{owner}/{repo}/collaborators';
-    const data = await (0,github_client/* safely */.vm)(client, clock, route, { ...repository, permission: 'admin', per_page: 10 });
+    const data = await safely(client, clock, route, { ...repository, permission: 'admin', per_page: 10 });
     const people = collaboratorsSchema.safeParse(data);
     if (!people.success)
         throw new github/* GitHubError */.y_('unexpected', `${route}: an unexpected answer`, { cause: people.error });
@@ -361,25 +388,60 @@ async function administrators(client, clock, repository) {
         .slice(0, 5);
 }
 //# sourceMappingURL=permission.js.map
+;// CONCATENATED MODULE: ./build/src/github/content.js
+/** One file of a repository at a commit or a branch. */
+
+
+
+
+const schema = schemas/* object */.Ikc({ type: schemas/* literal */.euz('file'), sha: schemas/* string */.YjP(), encoding: schemas/* literal */.euz('base64'), content: schemas/* string */.YjP() });
+/** Undefined where there is no such file. Throws `GitHubError`. */
+async function contentAt({ client, clock, repository, path }, ref) {
+    const route = 'GET /repos/{owner}/{repo}/contents/{path}';
+    try {
+        const { sha, content } = parse(schema, await safely(client, clock, route, { ...repository, path, ref }), route);
+        return { blob: sha, text: Buffer.from(content, 'base64').toString('utf8') };
+    }
+    catch (error) {
+        if (error instanceof github/* GitHubError */.y_ && error.code === 'not-found')
+            return undefined;
+        throw error;
+    }
+}
+//# sourceMappingURL=content.js.map
+;// CONCATENATED MODULE: ./build/src/github/whoami.js
+/** Whose token this is. REST tells it of a person's token only; GraphQL's viewer of an installation's and a workflow's too. */
+
+
+
+const whoami_schema = schemas/* object */.Ikc({ data: schemas/* object */.Ikc({ viewer: schemas/* object */.Ikc({ login: schemas/* string */.YjP().min(1) }) }) });
+/** On GitHub Enterprise Server GraphQL does not lie below the REST API's base, so the whole address is given. */
+async function whoami(client, clock, url = '/graphql') {
+    const route = `POST ${url}`;
+    return parse(whoami_schema, await safely(client, clock, route, { query: 'query { viewer { login } }' }), route).data.viewer.login;
+}
+//# sourceMappingURL=whoami.js.map
 ;// CONCATENATED MODULE: ./build/src/github/policy-file.js
 /**
- * The policy file of a repository's default branch, and which version of it counts: the newest that came by a pull request which somebody approved who
- * wrote none of its commits. A push by one person grants that person nothing.
+ * A file that decides, policy or registry, on a repository's default branch, and which version of it counts: the newest that came by a pull request which somebody approved
+ * who wrote none of its commits. A push by one person grants that person nothing.
  */
 
 
 
 
 
+
+
 const policyPath = '.github/prism.yml';
+const registryPath = '.github/prism/people.yml';
 const repositorySchema = schemas/* object */.Ikc({ private: schemas/* boolean */.zMY(), default_branch: schemas/* string */.YjP() });
-const contentSchema = schemas/* object */.Ikc({ type: schemas/* literal */.euz('file'), sha: schemas/* string */.YjP(), encoding: schemas/* literal */.euz('base64'), content: schemas/* string */.YjP() });
 const account = schemas/* object */.Ikc({ id: schemas/* int */.Whr(), login: schemas/* string */.YjP(), type: schemas/* string */.YjP() }).nullish();
 const commitsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({
     sha: schemas/* string */.YjP(),
     author: account,
     committer: account,
-    commit: schemas/* object */.Ikc({ verification: schemas/* object */.Ikc({ verified: schemas/* boolean */.zMY() }).optional() }),
+    commit: schemas/* object */.Ikc({ message: schemas/* string */.YjP(), verification: schemas/* object */.Ikc({ verified: schemas/* boolean */.zMY() }).optional() }),
 }));
 const pullsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({
     number: schemas/* int */.Whr(),
@@ -395,13 +457,13 @@ const policy_file_pageSize = 100;
 /** GitHub names itself as the committer of what is merged on its pages; it wrote nothing. */
 const webFlow = 'web-flow';
 /** Throws `GitHubError`: then nothing is known, which is no policy. */
-async function policyFile(client, clock, repository, reviewed) {
-    const on = { client, clock, repository };
+async function policyFile(client, clock, repository, reviewed, path = policyPath, ourLogin = () => whoami(client, clock)) {
+    const on = { client, clock, repository, path, ourLogin };
     const { private: isPrivate, default_branch: branch } = await asked(on, repositorySchema, '', {});
     const newest = await contentAt(on, branch);
     if (!reviewed)
         return { isPublic: !isPrivate, ...(newest ? { counts: newest, newest } : {}) };
-    const commits = await asked(on, commitsSchema, '/commits', { path: policyPath, sha: branch, per_page: depth });
+    const commits = await asked(on, commitsSchema, '/commits', { path, sha: branch, per_page: depth });
     for (const { sha } of commits) {
         if (!(await isReviewed(on, branch, sha)))
             continue;
@@ -410,19 +472,8 @@ async function policyFile(client, clock, repository, reviewed) {
     }
     // the one that counts may lie behind so many pushes: that is not a repository without one
     if (commits.length === depth)
-        throw new github/* GitHubError */.y_('unexpected', `none of the newest ${depth} versions of ${policyPath} was approved`);
+        throw new github/* GitHubError */.y_('unexpected', `none of the newest ${depth} versions of ${path} was approved`);
     return { isPublic: !isPrivate, ...(newest ? { newest } : {}) };
-}
-async function contentAt(on, ref) {
-    try {
-        const { sha, content } = await asked(on, contentSchema, '/contents/{path}', { path: policyPath, ref });
-        return { blob: sha, text: Buffer.from(content, 'base64').toString('utf8') };
-    }
-    catch (error) {
-        if (error instanceof github/* GitHubError */.y_ && error.code === 'not-found')
-            return undefined;
-        throw error;
-    }
 }
 /** Whether the commit came by a merged pull request whose file somebody else approved, as it is. */
 async function isReviewed(on, branch, sha) {
@@ -450,7 +501,22 @@ async function authorsOf(on, pull) {
     if (!commits.every((c) => c.commit.verification?.verified))
         return undefined;
     const people = commits.flatMap(({ author, committer }) => [author, committer?.login === webFlow ? author : committer]);
-    return people.every((p) => p) ? people.flatMap((p) => (p ? [p.id] : [])) : undefined;
+    if (!people.every((p) => p))
+        return undefined;
+    const askers = await askersOf(on, commits);
+    return askers && [...askers, ...people.flatMap((p) => (p ? [p.id] : []))];
+}
+/**
+ * Whoever had a bot write something wrote it. Of our own commits we say who that was; what another bot commits may have been started by the very
+ * person who approves it, so nobody knows.
+ */
+async function askersOf(on, commits) {
+    const ofBots = commits.filter((c) => c.author?.type === 'Bot');
+    if (ofBots.length === 0)
+        return [];
+    const ours = await on.ourLogin();
+    const asked = ofBots.map((c) => c.author?.login === ours ? /^Prism-Asked-By: ([1-9][0-9]{0,15})$/m.exec(c.commit.message)?.[1] : undefined);
+    return asked.every((id) => id !== undefined) ? asked.map(Number) : undefined;
 }
 /** By somebody who may write and wrote none of it, of the very commit that was merged, and not taken back. */
 async function isApproved(on, pull, head, authors) {
@@ -470,9 +536,183 @@ async function isApproved(on, pull, head, authors) {
 }
 async function asked(on, schema, path, parameters) {
     const route = `GET /repos/{owner}/{repo}${path}`;
-    return (0,parse/* parse */.q)(schema, await (0,github_client/* safely */.vm)(on.client, on.clock, route, { ...on.repository, ...parameters }), route);
+    return parse(schema, await safely(on.client, on.clock, route, { ...on.repository, ...parameters }), route);
 }
 //# sourceMappingURL=policy-file.js.map
+;// CONCATENATED MODULE: ./build/src/github/commit-on-branch.js
+/** One commit by the mutation that compares before it commits, so that GitHub signs it. */
+
+
+
+
+const commit_on_branch_schema = schemas/* object */.Ikc({
+    data: schemas/* object */.Ikc({ createCommitOnBranch: schemas/* object */.Ikc({ commit: schemas/* object */.Ikc({ oid: schemas/* string */.YjP() }) }).nullish() }).nullish(),
+    errors: schemas/* array */.YOg(schemas/* object */.Ikc({ type: schemas/* string */.YjP().optional(), message: schemas/* string */.YjP() })).optional(),
+});
+const mutation = 'mutation ($input: CreateCommitOnBranchInput!) { createCommitOnBranch(input: $input) { commit { oid } } }';
+const byType = {
+    FORBIDDEN: 'forbidden',
+    INSUFFICIENT_SCOPES: 'forbidden',
+    NOT_FOUND: 'not-found',
+    RATE_LIMITED: 'rate-limited',
+    UNPROCESSABLE: 'refused',
+};
+/** One attempt. moved: the branch points to something else, and nothing was committed. Throws `GitHubError`. */
+async function commitOnBranch(on, { repository, branch, expected, files, headline, body }) {
+    const input = {
+        branch: { repositoryNameWithOwner: `${repository.owner}/${repository.repo}`, branchName: branch },
+        expectedHeadOid: expected,
+        message: { headline, ...(body === undefined ? {} : { body }) },
+        fileChanges: { additions: files.map(({ path, text }) => ({ path, contents: Buffer.from(text).toString('base64') })) },
+    };
+    const route = `POST ${on.graphqlUrl}`;
+    const { data, errors } = parse(commit_on_branch_schema, await once(on.client, on.clock, route, { query: mutation, variables: { input } }), route);
+    const oid = data?.createCommitOnBranch?.commit.oid;
+    if (oid !== undefined)
+        return { kind: 'appended', oid };
+    const refused = errors?.[0];
+    if (refused?.type === 'STALE_DATA')
+        return { kind: 'moved' };
+    throw new github/* GitHubError */.y_(byType[refused?.type ?? ''] ?? 'refused', `createCommitOnBranch: ${refused?.message ?? 'no answer'}`);
+}
+//# sourceMappingURL=commit-on-branch.js.map
+;// CONCATENATED MODULE: ./build/src/github/pulls.js
+/** Pull requests, as far as a file of the repository is looked at in them, or proposed by one; and the check runs that say what was found. */
+
+
+
+
+
+
+
+const pulls_repositorySchema = schemas/* object */.Ikc({ default_branch: schemas/* string */.YjP(), private: schemas/* boolean */.zMY() });
+const refSchema = schemas/* object */.Ikc({ object: schemas/* object */.Ikc({ sha: schemas/* string */.YjP() }) });
+const pullSchema = schemas/* object */.Ikc({
+    number: schemas/* int */.Whr(),
+    html_url: schemas/* string */.YjP(),
+    state: schemas/* string */.YjP(),
+    mergeable: schemas/* boolean */.zMY().nullish(),
+    merge_commit_sha: schemas/* string */.YjP().nullish(),
+    user: schemas/* object */.Ikc({ id: schemas/* int */.Whr(), login: schemas/* string */.YjP(), type: schemas/* string */.YjP() }).nullish(),
+    head: schemas/* object */.Ikc({ sha: schemas/* string */.YjP(), ref: schemas/* string */.YjP(), repo: schemas/* object */.Ikc({ full_name: schemas/* string */.YjP() }).nullish() }),
+    base: schemas/* object */.Ikc({ ref: schemas/* string */.YjP(), repo: schemas/* object */.Ikc({ full_name: schemas/* string */.YjP() }) }),
+});
+const listedSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ number: schemas/* int */.Whr(), html_url: schemas/* string */.YjP(), user: schemas/* object */.Ikc({ login: schemas/* string */.YjP() }).nullish() }));
+const userSchema = schemas/* object */.Ikc({ id: schemas/* int */.Whr(), login: schemas/* string */.YjP() });
+const base = '/repos/{owner}/{repo}';
+const pulls_pageSize = 100;
+const pulls_maxPages = 5;
+/** GitHub computes the merge after a push; milliseconds before each look for it. */
+const looks = [0, 1_000, 3_000, 5_000];
+/** Annotations that one request takes. */
+const mostAnnotations = 50;
+function pullsOf({ client, clock, repository, graphqlUrl = '/graphql' }) {
+    const ask = async (schema, route, parameters = {}) => parse(schema, await safely(client, clock, route, { ...repository, ...parameters }), route);
+    const fileAt = (path, ref) => contentAt({ client, clock, repository, path }, ref);
+    return {
+        read: async (number) => {
+            for (const wait of looks) {
+                if (wait > 0)
+                    await clock.sleep(wait);
+                const pull = await ask(pullSchema, `GET ${base}/pulls/{pull_number}`, { pull_number: number });
+                if (pull.mergeable !== null && pull.mergeable !== undefined)
+                    return toPull(pull);
+                if (wait === looks.at(-1))
+                    return toPull(pull);
+            }
+            throw new github/* GitHubError */.y_('unexpected', 'no look at a pull request');
+        },
+        defaultBranch: async () => (await ask(pulls_repositorySchema, `GET ${base}`)).default_branch,
+        openOn: async (branch) => {
+            const found = [];
+            for (let page = 1; page <= pulls_maxPages; page++) {
+                const items = await ask(listedSchema, `GET ${base}/pulls`, { state: 'open', base: branch, per_page: pulls_pageSize, page });
+                found.push(...items.map((p) => p.number));
+                if (items.length < pulls_pageSize)
+                    break;
+            }
+            return found;
+        },
+        fileAt,
+        account: async (login) => {
+            try {
+                return parse(userSchema, await safely(client, clock, 'GET /users/{username}', { username: login }), 'GET /users/{username}');
+            }
+            catch (error) {
+                if (error instanceof github/* GitHubError */.y_ && error.code === 'not-found')
+                    return undefined;
+                throw error;
+            }
+        },
+        check: async (sha, run) => {
+            await once(client, clock, `POST ${base}/check-runs`, { ...repository, ...checkJson(sha, run) });
+        },
+        propose: (file) => propose(file),
+    };
+    /** One branch and one pull request for a `branch`: asked again it finds what it made. */
+    async function propose({ branch, path, text, on, headline, body, title, about }) {
+        const into = (await ask(pulls_repositorySchema, `GET ${base}`)).default_branch;
+        const known = await opened(branch, into);
+        if (known)
+            return known;
+        const { object } = await ask(refSchema, `GET ${base}/git/ref/{ref}`, { ref: `heads/${into}` });
+        // what is written on was read before: another one may have been merged since
+        if ((await fileAt(path, object.sha))?.blob !== on)
+            throw new github/* GitHubError */.y_('refused', `${path} was changed meanwhile`);
+        const made = once(client, clock, `POST ${base}/git/refs`, { ...repository, ref: `refs/heads/${branch}`, sha: object.sha });
+        await made.catch((error) => {
+            if (!(error instanceof github/* GitHubError */.y_ && error.code === 'refused'))
+                throw error;
+        });
+        const commit = { repository, branch, expected: object.sha, files: [{ path, text }], headline, body };
+        const committed = await commitOnBranch({ client, clock, graphqlUrl }, commit);
+        // moved: an earlier attempt committed, and only the pull request is missing
+        if (committed.kind === 'moved' && (await fileAt(path, branch))?.text !== text)
+            throw new github/* GitHubError */.y_('refused', `the branch ${branch} holds something else`);
+        const route = `POST ${base}/pulls`;
+        const pull = await once(client, clock, route, { ...repository, title, body: about, head: branch, base: into });
+        return toProposed(parse(listedSchema.element, pull, route));
+    }
+    async function opened(branch, into) {
+        const head = `${repository.owner}:${branch}`;
+        const found = await ask(listedSchema, `GET ${base}/pulls`, { state: 'all', head, base: into, per_page: pulls_pageSize });
+        if (found.length === 0)
+            return undefined;
+        // a branch's name can be guessed, and another one's pull request from it is not what was asked for
+        const ours = await whoami(client, clock, graphqlUrl);
+        const own = found.find((p) => p.user?.login === ours);
+        return own && toProposed(own);
+    }
+}
+const toProposed = ({ number, html_url: url }) => ({ number, url });
+const toPull = ({ number, state, user, head, base: into, mergeable, merge_commit_sha: merged, }) => ({
+    number,
+    isOpen: state === 'open',
+    head: head.sha,
+    base: into.ref,
+    isOfFork: head.repo?.full_name !== into.repo.full_name,
+    ...(user ? { author: { id: user.id, login: user.login, isPerson: user.type === 'User' } } : {}),
+    // of an open one GitHub's trial merge; a conflict has none
+    ...(mergeable === true && merged ? { merge: merged } : {}),
+    conflicts: mergeable === false,
+});
+function checkJson(sha, { name, conclusion, title, summary, path, errors }) {
+    const annotations = errors.slice(0, mostAnnotations).map(({ line, message }) => ({
+        path,
+        start_line: line,
+        end_line: line,
+        annotation_level: 'failure',
+        message,
+    }));
+    return {
+        name,
+        head_sha: sha,
+        status: 'completed',
+        conclusion,
+        output: { title, summary, ...(annotations.length > 0 ? { annotations } : {}) },
+    };
+}
+//# sourceMappingURL=pulls.js.map
 ;// CONCATENATED MODULE: ./build/src/github/teams.js
 /** Which of some teams of the organization somebody is in, by the teams' ids. */
 
@@ -488,7 +728,7 @@ async function teamsOf(client, clock, org, login, ids) {
     const all = [];
     const route = 'GET /orgs/{org}/teams';
     for (let page = 1; page <= teams_maxPages; page++) {
-        const items = (0,parse/* parse */.q)(teamsSchema, await (0,github_client/* safely */.vm)(client, clock, route, { org, per_page: teams_pageSize, page }), route);
+        const items = parse(teamsSchema, await safely(client, clock, route, { org, per_page: teams_pageSize, page }), route);
         all.push(...items);
         if (items.length < teams_pageSize)
             break;
@@ -500,8 +740,8 @@ async function teamsOf(client, clock, org, login, ids) {
 async function isMember(client, clock, org, slug, login) {
     const route = 'GET /orgs/{org}/teams/{team_slug}/memberships/{username}';
     try {
-        const answer = await (0,github_client/* safely */.vm)(client, clock, route, { org, team_slug: slug, username: login });
-        return (0,parse/* parse */.q)(membershipSchema, answer, route).state === 'active';
+        const answer = await safely(client, clock, route, { org, team_slug: slug, username: login });
+        return parse(membershipSchema, answer, route).state === 'active';
     }
     catch (error) {
         if (error instanceof github/* GitHubError */.y_ && error.code === 'not-found')
@@ -510,10 +750,9 @@ async function isMember(client, clock, org, slug, login) {
     }
 }
 //# sourceMappingURL=teams.js.map
-// EXTERNAL MODULE: ./build/src/github/whoami.js
-var whoami = __webpack_require__(8168);
 ;// CONCATENATED MODULE: ./build/src/github/github.js
 /** GitHub as the entry points know it, over whatever sends requests. */
+
 
 
 
@@ -526,63 +765,23 @@ function createGitHub({ client, clock, appId, graphqlUrl }) {
         permission: (repository, actor) => livePermission(client, clock, repository, actor),
         isCollaborator: (repository, login) => isCollaborator(client, clock, repository, login),
         administrators: (repository) => administrators(client, clock, repository),
-        policyFile: (repository, reviewed) => policyFile(client, clock, repository, reviewed),
+        pulls: (repository) => pullsOf({ client, clock, repository, ...(graphqlUrl === undefined ? {} : { graphqlUrl }) }),
+        policyFile: (repository, reviewed) => policyFile(client, clock, repository, reviewed, policyPath, () => whoami(client, clock, graphqlUrl)),
         teamsOf: (organization, login, ids) => teamsOf(client, clock, organization, login, ids),
         thread: (repository, issue) => threadOf(client, { clock, repository, issue, appId }),
         ...createIssues({ client, clock, ...(graphqlUrl === undefined ? {} : { graphqlUrl }) }),
     };
 }
-/** The part that needs no App: whose token it is, and the issues that are kept with it. */
-function createIssues({ client, clock, graphqlUrl }) {
+/** The part that needs no App: whose token it is, the issues that are kept with it, and the registry. */
+function createIssues({ client, clock, graphqlUrl, }) {
+    const login = () => whoami(client, clock, graphqlUrl);
     return {
-        whoami: () => (0,whoami.whoami)(client, clock, graphqlUrl),
+        whoami: login,
+        registryFile: (repository, reviewed) => policyFile(client, clock, repository, reviewed, registryPath, login),
         issues: (repository) => issuesOf(client, clock, repository),
     };
 }
 //# sourceMappingURL=github.js.map
-
-/***/ }),
-
-/***/ 502:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   q: () => (/* binding */ parse)
-/* harmony export */ });
-/* harmony import */ var _domain_github_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4367);
-
-/** Throws `unexpected`. */
-function parse(schema, data, route) {
-    const parsed = schema.safeParse(data);
-    if (!parsed.success)
-        throw new _domain_github_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y_('unexpected', `${route}: an unexpected answer`, { cause: parsed.error });
-    return parsed.data;
-}
-//# sourceMappingURL=parse.js.map
-
-/***/ }),
-
-/***/ 8168:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-__webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   whoami: () => (/* binding */ whoami)
-/* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2857);
-/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6330);
-/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(502);
-/** Whose token this is. REST tells it of a person's token only; GraphQL's viewer of an installation's and a workflow's too. */
-
-
-
-const schema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ data: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ viewer: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ login: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().min(1) }) }) });
-/** On GitHub Enterprise Server GraphQL does not lie below the REST API's base, so the whole address is given. */
-async function whoami(client, clock, url = '/graphql') {
-    const route = `POST ${url}`;
-    return (0,_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .parse */ .q)(schema, await (0,_client_js__WEBPACK_IMPORTED_MODULE_0__/* .safely */ .vm)(client, clock, route, { query: 'query { viewer { login } }' }), route).data.viewer.login;
-}
-//# sourceMappingURL=whoami.js.map
 
 /***/ })
 

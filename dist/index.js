@@ -340,13 +340,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:queryst
 
 /***/ }),
 
-/***/ 99:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:sqlite");
-
-/***/ }),
-
 /***/ 7075:
 /***/ ((module) => {
 
@@ -441,8 +434,9 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ 8179:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
+__nccwpck_require__.r(__webpack_exports__);
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   w: () => (/* binding */ machineClock)
+/* harmony export */   machineClock: () => (/* binding */ machineClock)
 /* harmony export */ });
 const machineClock = {
     now: () => new Date(),
@@ -477,7 +471,7 @@ const machineClock = {
 /* harmony export */   qW: () => (/* binding */ accessPointIn),
 /* harmony export */   zy: () => (/* binding */ formatAccessPointRef)
 /* harmony export */ });
-/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3747);
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6273);
 /* harmony import */ var _enforced_user_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8844);
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1946);
 /** EFS access points: a folder of a volume that a client mounts as its root. */
@@ -540,6 +534,33 @@ const isGoing = ({ state }) => state === 'deleting' || state === 'deleted';
 
 /***/ }),
 
+/***/ 4890:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gc: () => (/* binding */ parseBatch),
+/* harmony export */   cD: () => (/* binding */ maxErrorsPattern),
+/* harmony export */   cJ: () => (/* binding */ batchWords),
+/* harmony export */   cS: () => (/* binding */ batchesOf),
+/* harmony export */   w_: () => (/* binding */ formatBatch),
+/* harmony export */   xR: () => (/* binding */ batchPattern)
+/* harmony export */ });
+/** A rollout in batches: how large one is, and after how many instances that failed no further one begins. */
+const batchPattern = /^(?:[1-9][0-9]{0,4}|(?:[1-9][0-9]?|100)%)$/;
+const maxErrorsPattern = /^(?:0|[1-9][0-9]{0,4})$/;
+const parseBatch = (text) => text.endsWith('%') ? { unit: 'percent', size: Number(text.slice(0, -1)) } : { unit: 'instances', size: Number(text) };
+const formatBatch = ({ unit, size }) => (unit === 'percent' ? `${size}%` : `${size}`);
+/** In their order. A percentage is rounded up, so that there is one at least in each. */
+function batchesOf(all, { unit, size }) {
+    const each = unit === 'percent' ? Math.max(1, Math.ceil((all.length * size) / 100)) : size;
+    return Array.from({ length: Math.ceil(all.length / each) }, (_, i) => all.slice(i * each, (i + 1) * each));
+}
+/** `batch 2 of 10 (50 instances); failed so far: 1` */
+const batchWords = ({ number, of, instances, failed }) => `batch ${number} of ${of} (${instances} ${instances === 1 ? 'instance' : 'instances'}); failed so far: ${failed}`;
+//# sourceMappingURL=batches.js.map
+
+/***/ }),
+
 /***/ 3316:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -575,7 +596,7 @@ function downInWords({ unit, active, result, entered, since }) {
 
 /***/ }),
 
-/***/ 3747:
+/***/ 6273:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -616,6 +637,7 @@ const aws = {
     'aws-credentials': entry('aws', 'There are no usable AWS credentials.', 'Set AWS_PROFILE or AWS_ACCESS_KEY_ID…, or give the workflow a role.'),
     'aws-region': entry('aws', 'No AWS region is configured.', 'Pass --region or set AWS_REGION.'),
     'aws-denied': entry('aws', 'The identity that Prism runs with may not make this call.', 'Allow that identity the named action.'),
+    'role-refused': entry('aws', 'AWS does not let Prism take the role that the operator’s file names for this repository, with who asked as its source identity.', 'Let the role trust Prism’s own identity for sts:AssumeRole and sts:SetSourceIdentity, and allow that identity both on the role: `prism setup --print-iam --assume-role` prints them.'),
     'aws-throttled': entry('aws', 'AWS kept throttling after retries.', 'Wait a minute and run the same command again.'),
     'aws-unreachable': entry('aws', 'AWS did not answer.', 'Check the network, the name server and, behind a proxy, HTTPS_PROXY and NO_PROXY; then run the same command again.'),
     'aws-proxy': entry('input', 'The environment names a proxy that Prism cannot use, and Prism does not bypass it.', 'Set HTTPS_PROXY to http://HOST:PORT, with Node 22.21, 24.5 or newer; list in NO_PROXY what is reached without it.'),
@@ -777,6 +799,7 @@ const invocations = {
     'python-missing': entry('host', 'Prism’s program on the instance needs Python 3.6 or newer that only root can change, and there is none.', 'Install it on the instance: dnf install python3, apt-get install python3 or zypper install python3. A mount installs it by itself.'),
     'python-incomplete': entry('host', 'Python on the instance lacks modules of its standard library, as minimal packages do.', 'Install the full package on the instance: apt-get install python3, dnf install python3 or zypper install python3-base.'),
     'not-looked-at': entry('doubt', 'The host did not report this expected row: another row prevents it, or the look did not get that far.', 'See the rows that differ and the findings first; otherwise run `prism doctor` on the instance. Nothing is claimed meanwhile.'),
+    'rollout-stopped': entry('doubt', 'Too many instances failed, so the batches after them were not begun: nothing was done there.', 'Fix the instances that failed, then run the same command again: it begins with those that are left. More failures are let pass with `--max-errors`.'),
     'internal-error': entry('doubt', 'Prism itself failed; what it had already sent may have run.', 'Run `prism volume verify` to see the current state, and report this.'),
     cancelled: entry('doubt', 'The run was interrupted.', 'Run `prism volume verify` to see the current state.'),
 };
@@ -788,6 +811,19 @@ const ledger = {
     'no-ledger': entry('lookup', 'A ledger is the branch prism-ledger: a folder with entries/, or one file of its lines.', 'Clone it: git clone --branch prism-ledger --single-branch URL ledger.'),
 };
 //# sourceMappingURL=ledger.js.map
+;// CONCATENATED MODULE: ./build/src/domain/findings/migrating.js
+/** What keeps old data from becoming a person's, or some of it. */
+
+const migrating = {
+    'migrate-not-mounted': entry('host', 'Owners are changed on a mount of the whole volume, and it is not mounted so there.', 'Mount it there (`prism volume mount`), name another instance first, or give its place with --mount-point.'),
+    'migrate-no-folder': entry('host', 'The folder is not there, or a name on the way to it is a link, a file or another mount: what others can put there is not followed.', 'Give the folder as it lies on the volume: --under users/NAME.'),
+    'migrate-unasked': entry('host', 'The volume is mounted there too, and whoever has a file open there would go on writing as the old number.', 'Name that instance in the command too: it is asked, and nothing is changed from it.'),
+    'files-open': entry('host', 'Somebody has files open below that folder, or stands in it: what they make from now on would be the old number’s again.', 'End those processes or have them leave the folder, then repeat the command.'),
+    'undo-list-missing': entry('host', 'What is taken back is what the list of that migration has; it is on the disk of the instance that did it.', 'Name the instance that the migration’s report names, and the ID that it told.'),
+    'migrate-refused': entry('host', 'The file server refused to give an entry another owner, or did not do it, so it keeps the old number.', 'Check that the file-system policy allows root (elasticfilesystem:ClientRootAccess) and that the volume is not full, then repeat the command.'),
+    'migrate-left': entry('host', 'These keep the old number: another name of a file may be somebody else’s, a setuid program would run as the person, and a device is none of anybody’s data.', 'Copy what has several names (cp), take the bits off (chmod ug-s), remove devices; then repeat the command.'),
+};
+//# sourceMappingURL=migrating.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/findings/people.js
 /** What stands in the way of an account that the registry has. */
 
@@ -798,7 +834,24 @@ const people = {
     'account-not-ours': entry('host', 'Somebody else made that account, and Prism changes only its own.', 'Read the plan of `prism user sync`, then confirm it with its digest: --plan DIGEST.'),
     'home-taken': entry('host', 'Where the home of the new account would be there is something that is not theirs.', 'Move it away, or give it to their number: chown.'),
     'account-differs': entry('host', 'The account is not as the registry has it, so the person may have more or less there than everybody believes.', 'Run `prism user sync` again; if it stays, something on the instance changes it back.'),
+    'leaver-stays': entry('host', 'Something of a person who left still runs there, would run again, or names them: they are not gone.', 'Run `prism user sync` again for what runs. What the host’s own units, cron tables, sudoers or files of keys have of theirs, take out there, then sync again.'),
     'account-programs-missing': entry('host', 'Accounts are made by the distribution’s own programs, and some of them are not there.', 'Install them: shadow-utils (Red Hat, Amazon Linux), passwd (Debian, Ubuntu), shadow (SUSE).'),
+    'number-changed': entry('input', 'A number that was given stays one person’s for ever, as the files keep it: with another holder they would be somebody else’s.', 'Give the newcomer another number, and write the old one under `retired`; then ask again.'),
+    'registry-unread': entry('input', 'Accounts are made by the registry alone, and only by a version of it that counts.', 'Put .github/prism/people.yml on the default branch by a pull request that somebody approved who did not write it (docs/people.md).'),
+    'keys-differ': entry('host', 'The keys by which the person comes in there are not those of the registry: somebody else may come in, or they may not.', 'Run `prism user sync` again; if it stays, something on the instance writes /etc/ssh/authorized_keys.d.'),
+    'key-folder-not-roots': entry('host', 'Whoever owns the folder of the keys decides who comes in.', 'Look at /etc/ssh/authorized_keys.d: it is to be a folder of root’s; move away what is in its place.'),
+    'sshd-not-ours': entry('host', 'sshd there takes other keys for the registry’s people than the registry’s, so a key that somebody planted outlives them; or the one that runs has not read its configuration since; or it would have changed for somebody else, and all was put back.', 'Run `prism user sync` again; if it stays, look at the Match blocks and AuthorizedKeysFile of /etc/ssh/sshd_config and sshd_config.d: Prism’s block has to come first, and nobody but the registry’s people may be in the group prism-people.'),
+    'sshd-config-broken': entry('host', 'sshd does not take its own configuration, so nothing is proved of it, and nothing of it was changed.', 'Run `sshd -t` there and correct the line that it names.'),
+    'sshd-no-drop-ins': entry('host', 'sshd’s configuration there is the distribution’s own file, which takes in none of the administrator’s.', 'Copy it to /etc/ssh/sshd_config, then sync again.'),
+    'keys-elsewhere': entry('host', 'sshd asks somebody besides the registry who may come in as that person: a program, an authority, or another file for some addresses.', 'Set AuthorizedKeysCommand and TrustedUserCAKeys to none for the group prism-people, in a Match block of your own.'),
+    'login-refused': entry('host', 'A login with a key that stood in the place of the person’s was refused by the host’s own sshd, so they cannot come in.', 'Look at AllowUsers and AllowGroups, PubkeyAcceptedAlgorithms, /etc/nologin, PAM’s account stack (pam_access), the shell in /etc/shells, and sshd’s log there.'),
+    'sudo-differs': entry('host', 'Who may become root there by Prism’s own files in /etc/sudoers.d is not what the registry says.', 'Run `prism user sync` again; if it stays, something on the instance writes /etc/sudoers.d.'),
+    'sudo-refused': entry('host', 'Prism’s line is there, and sudo does not give the person what it says.', 'Look at `sudo -l -U NAME` there: /etc/sudoers has to read /etc/sudoers.d, and no later line may take away what Prism’s gives.'),
+    'sudo-elsewhere': entry('host', 'The person can become root by sudo there, and the registry does not say so: by a file that somebody wrote, a group, or a line for everybody.', 'Take the line out that `sudo -l -U NAME` tells (grep -r . /etc/sudoers /etc/sudoers.d), or give the person sudo in the registry.'),
+    'sudo-absent': entry('host', 'The registry gives the person sudo, and sudo or visudo is not installed there.', 'Install the package sudo there, then sync again.'),
+    'sudoers-broken': entry('host', 'visudo does not take sudo’s configuration as it is, or with Prism’s line, so nothing of Prism’s was left in it.', 'Run `visudo -c` there and correct what it names, also owners and modes of files in /etc/sudoers.d; then sync again.'),
+    'sudoers-not-read': entry('host', 'A line of Prism’s would be in /etc/sudoers.d, and sudo does not read that there, or others can write it.', 'Add `@includedir /etc/sudoers.d` (`#includedir` before sudo 1.9.1) at the end of /etc/sudoers by `visudo`; the folder is to be root’s, 0750 or 0755.'),
+    'registry-unwritten': entry('input', 'The registry is changed by a pull request, which the App makes: it needs contents: write, pull-requests: write and an unchanged file.', 'Grant the permission in the App’s settings and accept it for the repository, or ask again if the file was changed meanwhile.'),
     'removals-unconfirmed': entry('input', 'So many at once would lose their account that it looks like a wrong file or a bad merge.', 'Check the registry; if it is right, repeat the command with --confirm-removals.'),
 };
 //# sourceMappingURL=people.js.map
@@ -811,12 +864,19 @@ const permission = {
     'policy-missing': entry('denied', 'This repository has no policy that counts, so administrators may look (verify, doctor, status) and nobody may change anything.', 'Add .github/prism.yml by a pull request that somebody else approves; the smallest file is in docs/policy.md.'),
     'policy-denied': entry('denied', 'The repository’s policy, .github/prism.yml, does not allow this.', 'Ask one of those it names to give the command, or change the policy by a pull request that somebody else approves.'),
     'policy-public': entry('denied', 'Everybody can read this repository, and an answer shows ids of volumes and instances and names of accounts.', 'Add “public: [ids, accounts]” to .github/prism.yml by a pull request that somebody else approves, or use a private repository.'),
-    'policy-unread': entry('denied', 'The rights of whoever asked could not be read, so nothing was done.', 'Post the command again as a new comment; if it stays, check the App’s permissions with prism-app --check.'),
+    'policy-unread': entry('denied', 'The rights of whoever asked could not be read, so nothing was done.', 'Ask again; if it stays, check the App’s permissions with prism-app --check, or give the workflow’s job contents: read and pull-requests: read.'),
     'policy-changed': entry('denied', 'The policy changed while the command was under way; nothing was done.', 'Post the command again.'),
     'repository-unknown': entry('denied', 'The operator’s file of this Prism names the repositories that it works for.', 'Ask the operator of this Prism to add the repository.'),
     'operator-file': entry('input', 'The operator’s file of this Prism has an error, so it is not used at all.', 'Correct the line; docs/policy.md shows the file.'),
     'approval-void': entry('denied', 'What was approved does not stand any more as it was approved; nothing was done.', 'Post the command again and have the new plan approved.'),
     'approval-refused': entry('denied', 'This approval does not count.', 'Ask somebody whom the plan names; it has to be another person than the one who asked, in a comment of their own.'),
+    'approval-elsewhere': entry('denied', 'The policy wants another person to approve this plan. A job of a workflow ends, so it cannot wait for one.', 'Ask for it in a comment to Prism’s App, where another person approves the plan; dry-run shows the plan here.'),
+    'server-refused': entry('denied', 'The server of the REST API refused; its reason is above.', 'Look with prism plans; if the token is not known there, ask whoever runs the server.'),
+    'server-silent': entry('doubt', 'The server of the REST API did not answer, so whether it took the approval is not known.', 'Check PRISM_API_URL and the network, then look with prism plans: an approval that was taken counts once.'),
+    'volume-locked': entry('denied', 'Somebody locked the volume by hand: nothing that changes it begins until it is unlocked or the lock’s time is over. Looks go on.', 'Ask whoever locked it, or one of those who may unlock it: `/prism unlock VOLUME` or `prism volume unlock VOLUME`.'),
+    'lock-of-another': entry('denied', 'Somebody else locked the volume; their lock is removed by them, by whom the policy gives unlock, and by administrators.', 'Ask one of those to unlock it.'),
+    'not-locked': entry('lookup', 'Nobody locked the volume, or the lock’s time is over.', 'Nothing has to be unlocked; `/prism locks` or `prism volume locks` lists the locks.'),
+    'locks-nowhere': entry('input', 'The command line keeps nothing by itself, so a lock would be gone with the command.', 'Set PRISM_STORE to the store that keeps the locks (docs/cli.md, Locks), or lock the volume by a comment or the REST API.'),
     'approval-unknown': entry('input', 'No plan with this digest waits for an approval here. Plans expire, and a new plan of the same command replaces the one before.', 'Post the command again and approve the digest of its plan.'),
 };
 //# sourceMappingURL=permission.js.map
@@ -851,7 +911,7 @@ const requests = {
 /** What keeps a server from keeping its runs. */
 
 const stores = {
-    'store-not-named': entry('input', 'A server that is restarted must find the runs that it had begun, so it has to be told where to keep them.', 'Set PRISM_STORE=sqlite:/var/lib/prism/app.db (a file on a local disk), or PRISM_STORE=memory to lose all runs at each restart.'),
+    'store-not-named': entry('input', 'A server that is restarted must find the runs that it had begun, so it has to be told where to keep them.', 'Set PRISM_STORE=sqlite:/var/lib/prism/app.db (a file on a local disk), PRISM_STORE=postgres://… (several replicas), or PRISM_STORE=memory to lose all runs at each restart.'),
     'store-unusable': entry('input', 'Runs cannot be kept there, and what cannot be kept is not begun.', 'Fix what is named, or name another file in PRISM_STORE. docs/operations.md says what the store needs.'),
     'store-taken': entry('input', 'Another process works with this file. Two of them would carry out the same runs.', 'Stop the other process, or give each its own file in PRISM_STORE.'),
     'sqlite-too-old': entry('input', 'SQLite before 3.51.3 has a fault in resetting its write-ahead log that can lose what was acknowledged.', 'Start it with a Node that has a newer SQLite: node -p process.versions.sqlite tells. Node 24.21 has.'),
@@ -906,6 +966,7 @@ const volumes = {
 
 
 
+
 const catalogue = {
     ...requests,
     ...permission,
@@ -916,6 +977,7 @@ const catalogue = {
     ...invocations,
     ...hostBefore,
     ...people,
+    ...migrating,
     ...client,
     ...hostMounting,
     ...hostAfter,
@@ -1010,6 +1072,7 @@ const citations = {
 __nccwpck_require__.d(__webpack_exports__, {
   Wg: () => (/* binding */ configurationRows),
   mK: () => (/* binding */ differencesBefore),
+  uU: () => (/* binding */ driftedRows),
   gT: () => (/* binding */ isRepairable),
   Yi: () => (/* binding */ mountedRows),
   MA: () => (/* binding */ unmountRows)
@@ -1721,6 +1784,12 @@ function differencesBefore(instanceId, desired, facts) {
         .filter((row) => row.verdict === 'differs' || (row.verdict === 'unknown' && row.section === 'permissions') || row.code === 'crosses-zones')
         .map((row) => toDifference(instanceId, desired, row));
 }
+/** Of a volume that is mounted: what differs, and whether a mount would fix it. */
+function driftedRows(desired, facts) {
+    return configurationRows(desired, facts)
+        .filter((row) => row.verdict === 'differs')
+        .map((row) => ({ ...row, repairable: isRepairable({ repair: repairOf(desired, row) }) }));
+}
 /** Whether a mount would fix it. */
 const isRepairable = ({ repair = 'none' }) => !repair.startsWith('none');
 function toDifference(instanceId, desired, row) {
@@ -1752,6 +1821,7 @@ const repairs = {
     umask: 'set umask 002 for members through PAM',
     behaviour: 'follows from the above',
     contents: 'none: the files’ owners decide',
+    people: 'make the registry’s accounts as they are there',
 };
 //# sourceMappingURL=compare.js.map
 
@@ -1867,7 +1937,7 @@ function didYouMean(typed, ours, prefix = '') {
 /* harmony export */   x9: () => (/* binding */ runShellScript)
 /* harmony export */ });
 /* unused harmony export documentChoices */
-/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3747);
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6273);
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1946);
 /** SSM documents of Prism's own, and by which document a job goes to an instance. */
 
@@ -1910,7 +1980,7 @@ function parseDocumentChoice(text) {
 /* harmony export */   sc: () => (/* binding */ parseEnforcement),
 /* harmony export */   ts: () => (/* binding */ formatUser)
 /* harmony export */ });
-/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3747);
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6273);
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1946);
 /** The user that an access point enforces: to EFS everybody who comes through it is that one, on every instance, root too. */
 
@@ -2220,6 +2290,67 @@ function lifeCycleFault({ infrequentAccessAfterDays: infrequent, archiveAfterDay
 
 /***/ }),
 
+/***/ 7363:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F6: () => (/* binding */ volumeLocked),
+/* harmony export */   H4: () => (/* binding */ lockOn),
+/* harmony export */   Lp: () => (/* binding */ reasonPattern),
+/* harmony export */   PI: () => (/* binding */ sayLock),
+/* harmony export */   VD: () => (/* binding */ untilPattern),
+/* harmony export */   mq: () => (/* binding */ endOfLock),
+/* harmony export */   vw: () => (/* binding */ isLockOf)
+/* harmony export */ });
+/* unused harmony export stands */
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6273);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1946);
+/** A lock that somebody set on a volume by hand: until it is removed, or its time is over, nothing that changes the volume begins. */
+
+
+/** One line that people wrote, which can stand in quotes. */
+const reasonPattern = /^(?=.*\S)[^\p{C}\p{Zl}\p{Zp}"“”„`\\]{1,200}$/u;
+/** `45m`, `8h`, `3d`, or the last day on which it holds, in UTC. */
+const untilPattern = /^(?:[1-9]\d{0,3}[mhd]|\d{4}-\d{2}-\d{2})$/;
+const units = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+/** When a lock that is set at `from` is over. Throws `bad-option`. */
+function endOfLock(until, from) {
+    const unit = units[until.slice(-1)];
+    const end = unit === undefined ? endOfDay(until) : new Date(from.getTime() + Number(until.slice(0, -1)) * unit);
+    if (end === undefined || end <= from)
+        throw (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .fail */ .fJ)('bad-option', { seen: `--until ${(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(until)} is not a time to come` });
+    return end;
+}
+/** In UTC; undefined: the calendar has no such day. */
+function endOfDay(day) {
+    const begin = Date.parse(`${day}T00:00:00.000Z`);
+    const isDay = !Number.isNaN(begin) && new Date(begin).toISOString().startsWith(day);
+    return isDay ? new Date(begin + units.d) : undefined;
+}
+const stands = ({ until }, now) => until === undefined || Date.parse(until) > now.getTime();
+const isLockOf = ({ fileSystemId, volume }, ref) => (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatVolumeRef */ .J0)(ref) === (ref.kind === 'id' ? fileSystemId : volume);
+/** The lock on what a plan would change. A create goes by the name: it continues what has it. */
+function lockOn(plan, locks) {
+    // accounts alone are of no volume
+    if ('hosts' in plan)
+        return locks.find((l) => l.fileSystemId === plan.volume?.id);
+    if ('operation' in plan)
+        return locks.find((l) => l.fileSystemId === plan.operation.fileSystemId);
+    const { fileSystemId, name } = plan.parameters;
+    return locks.find((l) => (fileSystemId === undefined ? l.volume === name && l.region === plan.region : l.fileSystemId === fileSystemId));
+}
+const sayLock = ({ volume, fileSystemId, by, repository, since, until, reason }) => [
+    `${(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(volume)} (${fileSystemId}) is locked by ${(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(by.name)}`,
+    ...(repository === undefined ? [] : [` in ${repository}`]),
+    ` since ${since}, ${until === undefined ? 'until it is unlocked' : `until ${until}`}`,
+    ...(reason === undefined ? [] : [`: “${reason}”`]),
+].join('');
+/** Why whatever would change its volume is refused. */
+const volumeLocked = (lock, unlockedBy) => (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .finding */ .gk)('volume-locked', { seen: `${sayLock(lock)}; may unlock: ${unlockedBy}` });
+//# sourceMappingURL=lock.js.map
+
+/***/ }),
+
 /***/ 4866:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2232,7 +2363,7 @@ function lifeCycleFault({ infrequentAccessAfterDays: infrequent, archiveAfterDay
 /* harmony export */   pJ: () => (/* binding */ endOf)
 /* harmony export */ });
 /* unused harmony exports leavesOut, diagnosesIn */
-/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3747);
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6273);
 /* harmony import */ var _volume_check_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2087);
 /** What an answer means: whether it proves what was asked, how its run ends, what it found. Every entry point asks here. Pure. */
 
@@ -2245,7 +2376,7 @@ function verdictOf(answer) {
         return answer.report.verdict;
     if (answer?.kind === 'checks')
         return (0,_volume_check_js__WEBPACK_IMPORTED_MODULE_1__/* .verdictOfAll */ .O1)(answer.checks);
-    if (answer?.kind === 'people')
+    if (answer?.kind === 'people' || answer?.kind === 'migration')
         return answer.report?.verdict;
     return answer?.kind === 'doctor' ? ofDoctor[answer.report.verdict] : undefined;
 }
@@ -2253,7 +2384,7 @@ function endOf(answer) {
     const verdict = verdictOf(answer);
     if (verdict)
         return ends[verdict];
-    if (answer.kind === 'plan' || answer.kind === 'people') {
+    if (answer.kind === 'plan' || answer.kind === 'people' || answer.kind === 'migration') {
         if (answer.refusal && (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .kindOf */ .I)(answer.refusal.code) === 'denied')
             return 'denied';
         return answer.refusal || leavesOut(answer) ? 'failed' : 'done';
@@ -2262,7 +2393,7 @@ function endOf(answer) {
 }
 /** A plan that leaves out what was asked for is not a green one. */
 const leavesOut = (answer) => (answer?.kind === 'plan' && answer.plan.refused.length + answer.plan.operation.unresolved.length > 0) ||
-    (answer?.kind === 'people' && answer.plan.refused.length > 0);
+    ((answer?.kind === 'people' || answer?.kind === 'migration') && answer.plan.refused.length > 0);
 /** What the answer itself says is wrong or in doubt. */
 function findingsIn(answer) {
     switch (answer.kind) {
@@ -2274,6 +2405,8 @@ function findingsIn(answer) {
             return [...(answer.refusal ? [answer.refusal] : []), ...answer.plan.operation.unresolved, ...answer.plan.refused];
         case 'people':
             return findingsOfPeople(answer);
+        case 'migration':
+            return answer.report ? answer.report.findings : [...(answer.refusal ? [answer.refusal] : []), ...answer.plan.refused];
         case 'instances':
             return answer.findings;
         case 'doctor':
@@ -2413,7 +2546,7 @@ function isMountedAnywhere(facts, fileSystemId) {
 /* harmony export */   xe: () => (/* binding */ parseMountPoint),
 /* harmony export */   zw: () => (/* binding */ systemDirectories)
 /* harmony export */ });
-/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3747);
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6273);
 /**
  * The one grammar of names, for every entry point. Each parser returns the value or throws the catalogue's `bad-…` finding;
  * what passed here is inert in a shell, in SSM parameters, in fstab and in Markdown.
@@ -2438,6 +2571,8 @@ const patterns = {
     accessPointId: /^fsap-[0-9a-f]{17}$/,
     packageUrl: /^https:\/\/[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?\/[A-Za-z0-9._~/+%-]{1,512}$/,
     sha256: /^[0-9a-f]{64}$/,
+    /** A ULID. */
+    runId: /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/,
     /** A plan's SHA-256, or as much of it as nobody can make a second plan for. */
     planDigest: /^[0-9a-f]{16,64}$/,
     /** Of a plan that others approve; whoever tells it makes it long enough to be no other's. */
@@ -2529,7 +2664,7 @@ const isHybrid = (instanceId) => instanceId.startsWith('mi-');
 /* harmony export */   gK: () => (/* binding */ isOff),
 /* harmony export */   go: () => (/* binding */ causesOfFindings)
 /* harmony export */ });
-/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3747);
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6273);
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1946);
 /* harmony import */ var _repairs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7224);
 /* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8827);
@@ -2692,13 +2827,14 @@ function refTo({ volume, fileSystemId }) {
 
 /***/ }),
 
-/***/ 799:
+/***/ 16:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   zb: () => (/* binding */ effects),
+  F2: () => (/* binding */ isOfferedAt),
   g5: () => (/* binding */ mountOptions),
   fF: () => (/* binding */ options),
   cz: () => (/* binding */ optionsOf)
@@ -2710,8 +2846,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var domain_names = __nccwpck_require__(1946);
 // EXTERNAL MODULE: ./build/src/domain/access-points.js
 var access_points = __nccwpck_require__(24);
-// EXTERNAL MODULE: ./build/src/domain/catalogue.js + 17 modules
-var catalogue = __nccwpck_require__(3747);
+// EXTERNAL MODULE: ./build/src/domain/catalogue.js + 18 modules
+var catalogue = __nccwpck_require__(6273);
 // EXTERNAL MODULE: ./build/src/domain/mount-spec.js
 var mount_spec = __nccwpck_require__(4627);
 ;// CONCATENATED MODULE: ./build/src/domain/options/option.js
@@ -2752,7 +2888,7 @@ const selectors = (list) => [...new Set(list.split(','))].map(domain_names/* par
 const mountPoint = {
     name: 'mount-point',
     argument: 'PATH',
-    verbs: host,
+    verbs: [...host, 'migrate'],
     doc: 'where the volume is, or will be, mounted; default: /mnt/<volume>',
     reads: (said) => {
         const place = only(said, 'mount-point');
@@ -2861,6 +2997,43 @@ const iam = {
     },
 };
 //# sourceMappingURL=access.js.map
+// EXTERNAL MODULE: ./build/src/domain/batches.js
+var batches = __nccwpck_require__(4890);
+;// CONCATENATED MODULE: ./build/src/domain/options/batches.js
+/** How many instances at a time, and when to stop. */
+
+
+
+
+const batch = {
+    name: 'batch',
+    argument: 'SIZE',
+    pattern: batches/* batchPattern */.xR,
+    verbs: table,
+    doc: 'so many instances at a time (50), or a part of them (10%): the next batch begins when the one before has ended; of a mount those that differ come first',
+    reads: (said) => {
+        const size = only(said, 'batch');
+        return size === undefined ? {} : { batch: (0,batches/* parseBatch */.Gc)(size) };
+    },
+    words: (o) => (o.batch ? ['--batch', (0,batches/* formatBatch */.w_)(o.batch)] : []),
+};
+const maxErrors = {
+    name: 'max-errors',
+    argument: 'K',
+    pattern: batches/* maxErrorsPattern */.cD,
+    verbs: table,
+    doc: 'with --batch: begin no further batch once more than K instances failed; default: 0',
+    reads: (said, { batch: size }) => {
+        const most = only(said, 'max-errors');
+        if (most === undefined)
+            return {};
+        if (!size)
+            throw (0,catalogue/* fail */.fJ)('bad-option', { seen: '--max-errors needs --batch' });
+        return { maxErrors: Number(most) };
+    },
+    words: (o) => (o.maxErrors === undefined ? [] : ['--max-errors', `${o.maxErrors}`]),
+};
+//# sourceMappingURL=batches.js.map
 // EXTERNAL MODULE: ./build/src/domain/client/sources.js
 var sources = __nccwpck_require__(7278);
 // EXTERNAL MODULE: ./build/src/domain/client/architectures.js
@@ -3070,6 +3243,29 @@ const adopt = {
     words: (o) => (o.adopt ? ['--adopt'] : []),
 };
 //# sourceMappingURL=layout.js.map
+// EXTERNAL MODULE: ./build/src/domain/lock.js
+var lock = __nccwpck_require__(7363);
+;// CONCATENATED MODULE: ./build/src/domain/options/locks.js
+/** What is said with a lock. */
+
+const ofLocks = [
+    {
+        name: 'reason',
+        argument: 'TEXT',
+        text: true,
+        pattern: lock/* reasonPattern */.Lp,
+        verbs: ['lock'],
+        doc: 'why, in one line of at most 200 characters, for whoever is refused; in quotes, without quotes of its own',
+    },
+    {
+        name: 'until',
+        argument: 'TIME',
+        pattern: lock/* untilPattern */.VD,
+        verbs: ['lock'],
+        doc: 'how long the lock holds: 45m, 8h, 3d, or the last day in UTC, 2027-06-30; default: until somebody unlocks the volume',
+    },
+];
+//# sourceMappingURL=locks.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/options/looking.js
 /** What a look covers, and what it expects. */
 
@@ -3104,6 +3300,8 @@ const looking_all = {
     doc: 'verify every instance where the volume is mounted now, in addition to the named ones; without a volume, every volume',
 };
 //# sourceMappingURL=looking.js.map
+// EXTERNAL MODULE: ./build/src/domain/options/migration.js
+var migration = __nccwpck_require__(3195);
 // EXTERNAL MODULE: ./build/src/domain/layout.js
 var layout = __nccwpck_require__(7602);
 ;// CONCATENATED MODULE: ./build/src/domain/groups.js
@@ -3365,6 +3563,9 @@ const ofVolumes = [
 
 
 
+
+
+
 /** Those that an instance remembers, in the order of its note, which is part of the note's grammar: a new one goes to the end. */
 const effects = [users, group, sticky, privateSpaces, readOnly, allowPlainNfs, accessPoint, allowSuid, iam].map((o) => o.effect);
 const options = [
@@ -3375,7 +3576,7 @@ const options = [
         name: 'plan',
         argument: 'DIGEST',
         pattern: domain_names/* patterns */.qp.planDigest,
-        verbs: ['adopt', 'sync-people'],
+        verbs: ['adopt', 'sync-people', 'migrate'],
         doc: 'the digest of the plan to carry out; without it what was made by hand stays as it is, and the plan is shown',
     },
     sticky,
@@ -3392,33 +3593,79 @@ const options = [
     iam,
     allowSuid,
     noSharingTest,
+    batch,
+    maxErrors,
     looking_all,
     asSaid,
     scan,
     {
         name: 'registry',
         argument: 'FILE',
-        verbs: ['sync-people'],
-        doc: 'the registry; default: .github/prism/people.yml',
+        verbs: ['sync-people', 'deprovision', 'person-status', 'mount', 'verify', 'migrate'],
+        at: ['terminal'],
+        doc: 'the registry of people; default of user commands: .github/prism/people.yml; a mount enrols those who have an account there, verify looks at them',
     },
     {
         name: 'confirm-removals',
         verbs: ['sync-people'],
         doc: 'more than a fifth of the people on these instances are to lose their account',
     },
+    ...migration/* ofMigration */.K,
     { name: 'lazy', verbs: ['unmount'], doc: 'detach the volume even while processes use it' },
+    ...ofLocks,
     ...ofAccessPoints,
     ...ofVolumes,
 ];
 /** The options of the verbs that work on instances, each with its meaning for a request. */
 const mountOptions = options.filter((option) => 'reads' in option);
-/** The options of a verb, in the table's order. */
-function optionsOf(verb) {
-    return options.filter((o) => o.verbs.includes(verb));
+/** The options of a verb, in the table's order; with a place: those that are offered there. */
+function optionsOf(verb, place) {
+    return options.filter((o) => o.verbs.includes(verb) && isOfferedAt(o, place));
 }
+const isOfferedAt = ({ at }, place) => at === undefined || place === undefined || at.includes(place);
 /** `--users NAME,…` as help texts and usage lines show it. */
 const formatOption = (o) => (o.argument ? `--${o.name} ${o.argument}` : `--${o.name}`);
 //# sourceMappingURL=all.js.map
+
+/***/ }),
+
+/***/ 3195:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Hd: () => (/* binding */ folderPattern),
+/* harmony export */   K: () => (/* binding */ ofMigration)
+/* harmony export */ });
+/* unused harmony export uidPattern */
+/** Below the volume's root, without `.` and `..`, each name inert. */
+const folderPattern = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,63}(?:\/[A-Za-z0-9_][A-Za-z0-9._-]{0,63}){0,15}$/;
+/** Not root's: what is root's is nobody's old data. */
+const uidPattern = /^uid:[1-9][0-9]{0,8}$/;
+const ofMigration = [
+    {
+        name: 'from',
+        argument: 'uid:NUMBER',
+        pattern: uidPattern,
+        verbs: ['migrate'],
+        doc: 'the number whose data it is, as uid:1000; a group with the same number is taken for its private group',
+    },
+    {
+        name: 'under',
+        argument: 'FOLDER',
+        pattern: folderPattern,
+        verbs: ['migrate'],
+        doc: 'the folder of the volume below which it lies, as users/ubuntu; nothing else is touched',
+    },
+    { name: 'to', argument: 'PERSON', verbs: ['migrate'], doc: 'the person of the registry whose it becomes' },
+    {
+        name: 'undo',
+        argument: 'ID',
+        pattern: /^[0-9a-f]{16}$/,
+        verbs: ['migrate'],
+        doc: 'take a migration back by the list that it left on the instance, instead of --from, --under and --to',
+    },
+];
+//# sourceMappingURL=migration.js.map
 
 /***/ }),
 
@@ -3435,7 +3682,7 @@ const formatOption = (o) => (o.argument ? `--${o.name} ${o.argument}` : `--${o.n
 /* harmony export */   z8: () => (/* binding */ specWords)
 /* harmony export */ });
 /* harmony import */ var _mount_spec_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4627);
-/* harmony import */ var _all_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(799);
+/* harmony import */ var _all_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(16);
 /** Options → the spec of a target; a spec → the word by which an instance remembers it, and what that asks of a later verify. */
 
 
@@ -3559,6 +3806,125 @@ function forEach(everybody, make) {
 
 /***/ }),
 
+/***/ 8256:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $$: () => (/* binding */ bytesOf),
+/* harmony export */   W0: () => (/* binding */ withTold),
+/* harmony export */   W8: () => (/* binding */ nothingCounted),
+/* harmony export */   WK: () => (/* binding */ staying),
+/* harmony export */   WX: () => (/* binding */ findingsOf),
+/* harmony export */   Y4: () => (/* binding */ migrationRows),
+/* harmony export */   aL: () => (/* binding */ words),
+/* harmony export */   hm: () => (/* binding */ worstOf),
+/* harmony export */   iZ: () => (/* binding */ whys),
+/* harmony export */   jZ: () => (/* binding */ atLeast),
+/* harmony export */   of: () => (/* binding */ of),
+/* harmony export */   wP: () => (/* binding */ isWhole)
+/* harmony export */ });
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6273);
+/** Old data becomes a person's: what was counted below a folder of a volume, what was changed, and what is left. Pure. */
+
+/**
+ * move: would be changed · moved · already: has the new number · other: of a third number · unlisted: of an undo, not in its list · linked: has
+ * several names · setid · device · changed: was another by the time · refused: by the server · mounted, unreadable, deep, many: not looked into
+ */
+const whys = [
+    'move',
+    'moved',
+    'already',
+    'other',
+    'unlisted',
+    'linked',
+    'setid',
+    'device',
+    'changed',
+    'refused',
+    'mounted',
+    'unreadable',
+    'deep',
+    'many',
+];
+const nothingCounted = { counts: [], folders: [], left: [], looked: 0, more: 0, finished: false };
+/** Names of what stays are at most so many for a reason. */
+const named = 10;
+function withTold(so, { counts, folders, left, walk }) {
+    const more = (why) => ({
+        why,
+        entries: of(so, why) + of({ counts }, why),
+        bytes: bytesOf(so, why) + bytesOf({ counts }, why),
+    });
+    const tops = Map.groupBy([...so.folders, ...folders], ({ top, uid, gid }) => JSON.stringify([top, uid, gid]));
+    return {
+        counts: whys.map(more).filter((c) => c.entries > 0),
+        folders: [...tops.values()].map((those) => ({ ...those[0], entries: those.reduce((sum, f) => sum + f.entries, 0) })),
+        left: [...Map.groupBy([...so.left, ...left], (l) => l.why).values()].flatMap((those) => those.slice(0, named)),
+        looked: so.looked + (walk?.looked ?? 0),
+        more: so.more + (walk?.more ?? 0),
+        finished: walk?.finished ?? false,
+    };
+}
+const of = ({ counts }, ...those) => counts.reduce((sum, c) => sum + (those.includes(c.why) ? c.entries : 0), 0);
+const bytesOf = ({ counts }, ...those) => counts.reduce((sum, c) => sum + (those.includes(c.why) ? c.bytes : 0), 0);
+/** Those that keep their number although they have the old one. */
+const staying = ['linked', 'setid', 'device'];
+const unseen = ['mounted', 'unreadable', 'deep', 'many'];
+/** Whether the walk saw all that lies there. */
+const isWhole = (counted) => counted.finished && of(counted, ...unseen) === 0;
+const atLeast = (counted) => (isWhole(counted) ? '' : 'at least ');
+/** What is proved afterwards. Nothing is green that was not looked at. */
+function migrationRows(rule, after, undo) {
+    const still = of(after, 'move', ...staying);
+    const whole = isWhole(after);
+    const what = `entries of uid ${rule.uid} below ${rule.under}${undo ? ' that the list has' : ''}`;
+    const row = {
+        what,
+        expected: '0',
+        seen: `${atLeast(after)}${still}`,
+        verdict: still > 0 ? 'differs' : whole ? 'holds' : 'unknown',
+    };
+    if (whole)
+        return [row];
+    const why = [
+        ...after.counts.filter((c) => unseen.includes(c.why)).map((c) => `${c.entries} ${words[c.why]}`),
+        ...(after.finished ? [] : ['the walk did not come to the end']),
+    ];
+    return [row, { what: `everything below ${rule.under} was looked at`, expected: 'yes', seen: why.join(', '), verdict: 'unknown' }];
+}
+/** Why an entry is as it is, in words. */
+const words = {
+    move: 'to be changed',
+    moved: 'changed',
+    already: 'already of the new number',
+    other: 'of other numbers',
+    unlisted: 'not in the list of what was changed',
+    linked: 'files with several names',
+    setid: 'setuid or setgid files',
+    device: 'devices',
+    changed: 'changed meanwhile by somebody else',
+    refused: 'refused by the server',
+    mounted: 'under another mount',
+    unreadable: 'not readable',
+    deep: 'too deep',
+    many: 'folders with more names than are read',
+};
+/** What stays of the old number, and what was refused on the way. */
+function findingsOf(after, done, instanceId) {
+    const those = staying.filter((why) => of(after, why) > 0);
+    const refused = of(done, 'refused');
+    return [
+        ...(refused > 0 ? [(0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .finding */ .gk)('migrate-refused', { seen: `${refused} entries`, instanceId })] : []),
+        ...(those.length > 0
+            ? [(0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .finding */ .gk)('migrate-left', { seen: those.map((why) => `${of(after, why)} ${words[why]}`).join(', '), instanceId })]
+            : []),
+    ];
+}
+const worstOf = (verdicts) => verdicts.includes('differs') ? 'differs' : verdicts.includes('unknown') ? 'unknown' : 'holds';
+//# sourceMappingURL=migration.js.map
+
+/***/ }),
+
 /***/ 2065:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3648,11 +4014,13 @@ const zonePattern = new RegExp(`${regionPattern.source.slice(0, -1)}[a-z]$`);
 /* harmony export */   oP: () => (/* binding */ inParts),
 /* harmony export */   u_: () => (/* binding */ repairsOf)
 /* harmony export */ });
+/* harmony import */ var _batches_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4890);
 /* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8394);
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1946);
 /* harmony import */ var _options_spec_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(168);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8707);
 /** The mounts that would fix what a check found, offered and not done. Pure. */
+
 
 
 
@@ -3674,7 +4042,7 @@ function mountsOf(volume, operation, ids) {
         verb: 'mount',
         volume,
         selectors: selectorsFor(operation, part),
-        options: { ...optionsFrom(operation.options, (0,_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .targetOf */ .$)(operation, those[0]).spec), ...place },
+        options: { ...optionsFrom(optionsOfPart(operation, part), (0,_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .targetOf */ .$)(operation, those[0]).spec), ...place },
     })));
 }
 /** By the name that people know an instance by, where it is one that a command can say and no other of them has it; else by id. */
@@ -3691,6 +4059,11 @@ function selectorsFor({ targets }, ids) {
 const placeOf = (volume, { mountPoint }) => mountPoint === (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultMountPoint */ .Vb)((0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatVolumeRef */ .J0)(volume)) ? {} : { mountPoint };
 /** As many ids as one line has room for. */
 const inParts = (ids) => Array.from({ length: Math.ceil(ids.length / maxInstances) }, (_, i) => ids.slice(i * maxInstances, (i + 1) * maxInstances));
+/** As many instances as were one batch of all need no batches. */
+function optionsOfPart({ options, targets }, part) {
+    const { batch, maxErrors: _, ...others } = options;
+    return batch && part.length > ((0,_batches_js__WEBPACK_IMPORTED_MODULE_4__/* .batchesOf */ .cS)(targets, batch)[0]?.length ?? 0) ? options : others;
+}
 /** The options of a mount that makes what is expected there. */
 const optionsFrom = ({ asSaid: _, ...options }, spec) => ({ ...options, ...(0,_options_spec_js__WEBPACK_IMPORTED_MODULE_2__/* .optionsFor */ .A5)(spec) });
 //# sourceMappingURL=repairs.js.map
@@ -3939,27 +4312,30 @@ function topmostAt(facts, place) {
 
 /***/ }),
 
-/***/ 7664:
+/***/ 1959:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   PF: () => (/* binding */ offeredAt),
-/* harmony export */   Vb: () => (/* binding */ nameOf),
-/* harmony export */   aG: () => (/* binding */ wordsAfter),
-/* harmony export */   kd: () => (/* binding */ isOffered),
-/* harmony export */   o6: () => (/* binding */ specOfVerb)
-/* harmony export */ });
-/* unused harmony exports verbs, verbNames, usageOf */
-/* harmony import */ var _access_points_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1946);
-/**
- * What each verb is, everywhere: its words, where it is offered, which is who may ask for it, what it changes, and what it answers with. Help, the
- * command line, the policy, REST schemas and the docs derive from these declarations; a test walks them.
- */
 
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  kd: () => (/* binding */ isOffered),
+  Vb: () => (/* binding */ nameOf),
+  PF: () => (/* binding */ offeredAt),
+  o6: () => (/* binding */ specOfVerb),
+  Th: () => (/* binding */ stepNameOf),
+  aG: () => (/* binding */ wordsAfter)
+});
 
+// UNUSED EXPORTS: usageOf, verbNames
+
+// EXTERNAL MODULE: ./build/src/domain/access-points.js
+var access_points = __nccwpck_require__(24);
+// EXTERNAL MODULE: ./build/src/domain/names.js
+var names = __nccwpck_require__(1946);
+;// CONCATENATED MODULE: ./build/src/domain/verb-table.js
 const volume = { word: 'VOLUME', doc: 'the volume’s name, or its fs- id' };
 const instances = { word: 'INSTANCE', doc: 'a Name tag, an i- or mi- id, or tag:Key=Value', many: true };
+const person = { word: 'NAME', doc: 'a person of the registry, also one who left' };
 const withAll = (word) => ({ ...word, doc: `${word.doc}; may be left out with --all`, optional: true });
 const everywhere = ['comment', 'action', 'terminal', 'api'];
 const direct = ['terminal', 'api'];
@@ -4110,6 +4486,36 @@ const verbs = {
         dryRun: true,
         yes: true,
     },
+    lock: {
+        terminal: ['volume', 'lock'],
+        words: [volume],
+        doc: 'lock a volume: nothing that changes it begins until it is unlocked; looks, and what was begun before, go on',
+        examples: {
+            comment: ['/prism lock research-data --reason "moving to another region"', '/prism lock research-data --until 8h'],
+            terminal: ['prism volume lock research-data --reason "moving to another region" --until 2027-06-30'],
+        },
+        offered: ['comment', ...direct],
+        changes: 'locks',
+        answers: ['locks'],
+    },
+    unlock: {
+        terminal: ['volume', 'unlock'],
+        words: [volume],
+        doc: 'remove the lock of a volume: your own, or any if the policy gives you unlock or you are an administrator',
+        examples: { comment: ['/prism unlock research-data'], terminal: ['prism volume unlock research-data'] },
+        offered: ['comment', ...direct],
+        changes: 'locks',
+        answers: ['locks'],
+    },
+    locks: {
+        terminal: ['volume', 'locks'],
+        words: [],
+        doc: 'list the locks: who set each, why, since when, until when, and who may remove it',
+        examples: { comment: ['/prism locks'], terminal: ['prism volume locks'] },
+        offered: ['comment', ...direct],
+        changes: 'nothing',
+        answers: ['locks'],
+    },
     'create-access-point': {
         terminal: ['access-point', 'create'],
         words: [volume, { word: 'NAME', doc: 'the access point’s name, as a volume’s' }],
@@ -4148,7 +4554,7 @@ const verbs = {
             terminal: ['prism instance list', 'prism instance list tag:Team=genomics'],
             comment: ['/prism instances', '/prism instances tag:Team=genomics'],
         },
-        offered: ['comment', ...direct],
+        offered: ['comment', ...direct, 'schedule'],
         changes: 'nothing',
         answers: ['instances'],
     },
@@ -4162,13 +4568,63 @@ const verbs = {
                 'prism user sync tag:Team=genomics --registry people.yml',
                 'prism user sync calc-1 --confirm-removals',
             ],
+            comment: ['/prism user sync calc-1 calc-2', '/prism user sync tag:Team=genomics --confirm-removals'],
+        },
+        step: 'sync',
+        offered: ['comment', 'action', 'terminal', 'api'],
+        changes: 'instances',
+        answers: ['people'],
+        dryRun: true,
+    },
+    migrate: {
+        terminal: ['volume', 'migrate'],
+        words: [volume, instances],
+        doc: 'give the old data of a number, below one folder of the volume, to a person: counts it and shows a plan, and changes nothing until you give the plan’s digest',
+        examples: {
+            terminal: [
+                'prism volume migrate research-data calc-1 --from uid:1000 --under users/ubuntu --to ada',
+                'prism volume migrate research-data calc-1 --from uid:1000 --under users/ubuntu --to ada --plan 0123456789abcdef',
+                'prism volume migrate research-data calc-1 --undo 0123456789abcdef',
+            ],
+            comment: [
+                '/prism migrate research-data calc-1 --from uid:1000 --under users/ubuntu --to ada',
+                '/prism migrate research-data calc-1 --undo 0123456789abcdef',
+            ],
+        },
+        offered: ['comment', ...direct],
+        changes: 'instances',
+        answers: ['migration'],
+        dryRun: true,
+    },
+    deprovision: {
+        terminal: ['user', 'deprovision'],
+        words: [person],
+        doc: 'end a person on all their instances: retire the number, close the account, end what runs, and look again; what is off stays owed',
+        examples: {
+            terminal: ['prism user deprovision grace --dry-run', 'prism user deprovision grace', 'prism user deprovision grace --yes'],
         },
         offered: ['terminal'],
         changes: 'instances',
         answers: ['people'],
         dryRun: true,
+        yes: true,
+    },
+    'person-status': {
+        terminal: ['user', 'status'],
+        words: [person],
+        doc: 'look at a person on all their instances: what holds there now, and where it is owed that they are gone',
+        examples: { terminal: ['prism user status ada', 'prism user status grace --json'] },
+        offered: ['terminal'],
+        changes: 'tries',
+        answers: ['people'],
     },
 };
+//# sourceMappingURL=verb-table.js.map
+;// CONCATENATED MODULE: ./build/src/domain/verbs.js
+/** What is asked about verbs: all of it is in their declarations. */
+
+
+
 const specOfVerb = (verb) => verbs[verb];
 /** In the table's order. */
 const verbNames = Object.keys(verbs);
@@ -4183,15 +4639,17 @@ function nameOf(verb) {
     const [group, after] = terminal;
     return name ?? (group === 'volume' ? after : `${group} ${after}`);
 }
+/** As a workflow step says it. */
+const stepNameOf = (verb) => specOfVerb(verb).step ?? verb;
 /** What stands after the verb before any option: the volume, a name, the instances. */
 function wordsAfter(request) {
     const flag = specOfVerb(request.verb).flagOf?.flag;
     return [
-        ...('volume' in request && request.volume ? [(0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatVolumeRef */ .J0)(request.volume)] : []),
+        ...('volume' in request && request.volume ? [(0,names/* formatVolumeRef */.J0)(request.volume)] : []),
         ...('name' in request ? [request.name] : []),
         ...('wanted' in request ? [request.wanted.name] : []),
-        ...('point' in request ? [(0,_access_points_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAccessPointRef */ .zy)(request.point)] : []),
-        ...('selectors' in request ? request.selectors.map(_names_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSelector */ .VH) : []),
+        ...('point' in request ? [(0,access_points/* formatAccessPointRef */.zy)(request.point)] : []),
+        ...('selectors' in request ? request.selectors.map(names/* formatSelector */.VH) : []),
         ...(flag === undefined ? [] : [`--${flag}`]),
     ];
 }
@@ -4216,7 +4674,7 @@ const usageOf = (verb) => specOfVerb(verb)
 /* harmony export */   sU: () => (/* binding */ findingsOfCheck),
 /* harmony export */   xm: () => (/* binding */ wholeVerdict)
 /* harmony export */ });
-/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3747);
+/* harmony import */ var _catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6273);
 /** What `verify --all` finds for one volume: where it is mounted, its state there, and what could not be asked. */
 
 /** Codes that say no more than that the instance could not be asked: what is there is not known. */
@@ -4338,7 +4796,7 @@ function commandsInFlight(save, cancel) {
             }
             case 'returned':
                 // after an interrupt "returned" can mean "given up": the post step cancels once more, which harms no command that has ended
-                if (interrupted)
+                if (interrupted || event.data.more)
                     return;
                 // every chunk of the job has an answer; there is nothing left to cancel
                 commands.delete(event.data.key);
@@ -4384,9 +4842,10 @@ const postComment = async (token, { owner, repo, issue }, markdown) => {
 /* harmony export */ });
 /** Loads Octokit only when issues are kept. A second between two writes, as GitHub asks for. */
 const openIssues = async (token, env) => {
-    const [{ getOctokit }, { composeIssues, machineClock }, { keepIssues }, { keptIssues, knownPlaces }, { formatCommand, formatCommandLine },] = await Promise.all([
+    const [{ getOctokit }, { composeIssues }, { machineClock }, { keepIssues }, { keptIssues, knownPlaces }, { formatCommand, formatCommandLine },] = await Promise.all([
         __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413)),
-        Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(838)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9838)),
+        __nccwpck_require__.e(/* import() */ 787).then(__nccwpck_require__.bind(__nccwpck_require__, 5787)),
+        Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 8179)),
         Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(9)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5009)),
         Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(374)]).then(__nccwpck_require__.bind(__nccwpck_require__, 374)),
         Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 7349)),
@@ -4594,7 +5053,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _comment_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9325);
 /* harmony import */ var _drift_issues_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3724);
 /* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5519);
-/* harmony import */ var _run_step_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8091);
+/* harmony import */ var _open_rights_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8128);
+/* harmony import */ var _run_step_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6612);
 /* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8644);
 /** The Action's executable, for the main step and for its post step; the runner's state tells which one this is. */
 
@@ -4605,13 +5065,21 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
+
 const loadPrism = async ({ region, documents }) => {
-    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(857), __nccwpck_require__.e(838)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9838));
+    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(508), __nccwpck_require__.e(628)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9628));
     return compose({
         env: process.env,
         ...(region === undefined ? {} : { region }),
         ...(documents === undefined ? {} : { documents }),
     });
+};
+/** With the registry, which is read from the default branch: what the job has checked out may be a fork's. */
+const loadForStep = async ({ request, token, policy, ...asked }) => {
+    const prism = await loadPrism(asked);
+    if (request.verb === 'sync-people')
+        prism.register(await (await __nccwpck_require__.e(/* import() */ 909).then(__nccwpck_require__.bind(__nccwpck_require__, 909))).registryBy(token, process.env, policy === 'waived'));
+    return prism;
 };
 // the runner kills 10 s after its first signal; 5 s are for waiting, the rest for saying what is known
 const code = _runner_js__WEBPACK_IMPORTED_MODULE_6__/* .actionsRunner */ .A.saved(_commands_in_flight_js__WEBPACK_IMPORTED_MODULE_2__/* .state */ .w.main) === ''
@@ -4620,10 +5088,11 @@ const code = _runner_js__WEBPACK_IMPORTED_MODULE_6__/* .actionsRunner */ .A.save
         env: process.env,
         signals: process,
         readFile: (path) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8'),
-        loadPrism,
+        loadPrism: loadForStep,
         postComment: _comment_js__WEBPACK_IMPORTED_MODULE_3__/* .postComment */ .G,
         openIssues: _drift_issues_js__WEBPACK_IMPORTED_MODULE_7__/* .openIssues */ .D$,
         openEvidence: _evidence_js__WEBPACK_IMPORTED_MODULE_4__/* .openEvidence */ .i,
+        openRights: _open_rights_js__WEBPACK_IMPORTED_MODULE_8__/* .openRights */ ._,
         graceMilliseconds: 5_000,
     })
     : await (0,_cancel_step_js__WEBPACK_IMPORTED_MODULE_1__/* .runCancelStep */ .M)({ runner: _runner_js__WEBPACK_IMPORTED_MODULE_6__/* .actionsRunner */ .A, loadPrism });
@@ -4635,7 +5104,31 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 8091:
+/***/ 8128:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ openRights)
+/* harmony export */ });
+/** Without any policy the workflow's own text and its AWS role decide: docs/decisions/rights-of-workflows.md. */
+const openRights = async (token, env, reviewWaived) => {
+    const [{ getOctokit }, { composeGitHub }, { composeRights }, { machineClock: clock }] = await Promise.all([
+        __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413)),
+        __nccwpck_require__.e(/* import() */ 787).then(__nccwpck_require__.bind(__nccwpck_require__, 5787)),
+        __nccwpck_require__.e(/* import() */ 839).then(__nccwpck_require__.bind(__nccwpck_require__, 839)),
+        Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 8179)),
+    ]);
+    const octokit = getOctokit(token);
+    const client = { request: (route, parameters) => octokit.request(route, parameters) };
+    const graphqlUrl = env.GITHUB_GRAPHQL_URL;
+    const github = await composeGitHub({ client, clock, appId: 0, ...(graphqlUrl ? { graphqlUrl } : {}) });
+    return composeRights({ github: async () => github, reviewWaived, withoutPolicy: 'unbounded' });
+};
+//# sourceMappingURL=open-rights.js.map
+
+/***/ }),
+
+/***/ 6612:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4644,8 +5137,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ runStep)
 });
 
-// EXTERNAL MODULE: ./build/src/domain/catalogue.js + 17 modules
-var catalogue = __nccwpck_require__(3747);
+// EXTERNAL MODULE: ./build/src/domain/catalogue.js + 18 modules
+var catalogue = __nccwpck_require__(6273);
 // EXTERNAL MODULE: ./build/src/entrypoints/action/commands-in-flight.js
 var commands_in_flight = __nccwpck_require__(4573);
 ;// CONCATENATED MODULE: ./build/src/entrypoints/action/comment-place.js
@@ -4695,7 +5188,7 @@ var src_clock = __nccwpck_require__(8179);
 
 class GaveUp extends Error {
 }
-function listenForInterrupt(signals, onFirst, graceMilliseconds, clock = src_clock/* machineClock */.w) {
+function listenForInterrupt(signals, onFirst, graceMilliseconds, clock = src_clock.machineClock) {
     const controller = new AbortController();
     let giveUp = () => undefined;
     const gaveUp = new Promise((_, reject) => (giveUp = reject));
@@ -4724,10 +5217,13 @@ function listenForInterrupt(signals, onFirst, graceMilliseconds, clock = src_clo
     };
 }
 //# sourceMappingURL=interrupt.js.map
+// EXTERNAL MODULE: ./build/src/domain/batches.js
+var batches = __nccwpck_require__(4890);
 // EXTERNAL MODULE: ./build/src/domain/names.js
 var domain_names = __nccwpck_require__(1946);
 ;// CONCATENATED MODULE: ./build/src/entrypoints/action/narrate.js
 /** The run as plain lines of the step's log, as it happens. */
+
 
 function narrate(log) {
     let troubled = '';
@@ -4754,7 +5250,7 @@ function describe(event) {
             return 'volume' in request ? `${request.verb} ${(0,domain_names/* formatVolumeRef */.J0)(request.volume)}` : request.verb;
         }
         case 'decided':
-            return event.data.kind === 'allowed' ? undefined : event.data.kind;
+            return `${event.data.kind} ${event.data.policy ? `by .github/prism.yml, blob ${event.data.policy}` : 'without a policy of the repository'}`;
         case 'apply-decided':
             return event.data.decision.kind === 'allowed' ? undefined : `the plan: ${event.data.decision.kind}`;
         case 'resolved': {
@@ -4765,11 +5261,16 @@ function describe(event) {
             return `looked at ${event.data.observations.filter((o) => o.kind === 'observed').length} of ${event.data.observations.length} instances`;
         case 'planned':
             return `${event.data.differences.length} differences, ${event.data.jobs.length} jobs, ${event.data.refused.length} refused`;
+        case 'registry-read':
+            return [`registry ${event.data.blob.slice(0, 12)}`, ...event.data.notes].join('; ');
         case 'people-planned':
             return `${event.data.hosts.length} instances, ${event.data.jobs.length} jobs, ${event.data.refused.length} refused`;
         case 'volume-planned':
             return `${event.data.steps.length} steps`;
+        case 'batch-begun':
+            return (0,batches/* batchWords */.cJ)(event.data);
         case 'dispatching':
+        case 'reported':
             return undefined;
         case 'dispatched':
             return `${event.data.key}: SSM command ${event.data.commandId}`;
@@ -4803,15 +5304,20 @@ function originFromEnv(env) {
     const repository = read('GITHUB_REPOSITORY', /^[A-Za-z0-9._-]{1,100}\/[A-Za-z0-9._-]{1,100}$/);
     const server = read('GITHUB_SERVER_URL', /^https?:\/\/[A-Za-z0-9.-]+(?::\d+)?$/);
     const runId = read('GITHUB_RUN_ID', /^\d{1,20}$/);
+    const name = /^[A-Za-z0-9_[\]-]{1,100}$/;
+    const actor = read('GITHUB_ACTOR', name);
+    const again = env.GITHUB_TRIGGERING_ACTOR ? read('GITHUB_TRIGGERING_ACTOR', name) : actor;
     const attempt = /^\d{1,6}$/.test(env.GITHUB_RUN_ATTEMPT ?? '') ? `/attempts/${env.GITHUB_RUN_ATTEMPT}` : '';
     return {
         entrypoint: 'workflow',
         actor: {
             id: env.GITHUB_ACTOR_ID ? read('GITHUB_ACTOR_ID', /^\d{1,20}$/) : unknownId,
-            name: read('GITHUB_ACTOR', /^[A-Za-z0-9_[\]-]{1,100}$/),
+            name: actor,
         },
         repository,
         runUrl: `${server}/${repository}/actions/runs/${runId}${attempt}`,
+        ...(env.GITHUB_EVENT_NAME === 'schedule' ? { scheduled: true } : {}),
+        ...(again === actor ? {} : { rerunBy: again }),
     };
 }
 //# sourceMappingURL=origin.js.map
@@ -4848,7 +5354,7 @@ function stepVerdict(run, interrupted) {
     switch (run.state) {
         case 'done':
             // a plan was made and nothing done; another host verb without a report has nothing to show for itself
-            return seen ?? (run.answer?.kind === 'plan' ? 'refused' : 'unknown');
+            return seen ?? (run.answer?.kind === 'plan' ? (run.dryRun ? 'planned' : 'refused') : 'unknown');
         case 'denied':
             return 'refused';
         case 'failed':
@@ -4908,6 +5414,8 @@ function named(transport) {
 //# sourceMappingURL=sent-by.js.map
 // EXTERNAL MODULE: ./build/src/render/words.js
 var render_words = __nccwpck_require__(8587);
+// EXTERNAL MODULE: ./build/src/domain/verbs.js + 1 modules
+var domain_verbs = __nccwpck_require__(1959);
 // EXTERNAL MODULE: ./build/src/render/view/causes.js
 var causes = __nccwpck_require__(7787);
 // EXTERNAL MODULE: ./build/src/render/view/differing.js
@@ -4921,6 +5429,7 @@ var view_view = __nccwpck_require__(2665);
 
 
 
+
 function accountsView(answer, saying) {
     const { plan, report, refusal } = answer;
     const names = new Map([...plan.hosts, ...(report?.hosts ?? [])].map((h) => [h.instanceId, h.name]));
@@ -4929,7 +5438,12 @@ function accountsView(answer, saying) {
     const trouble = [(0,differing/* unreachedTable */.W2)(findings, nameOf), (0,causes/* causesItems */.$)((0,next_steps/* causesOfFindings */.go)(findings), plan.hosts.length, nameOf, saying)];
     const foot = [['digest ', { code: plan.digest.slice(0, 16) }]];
     if (report)
-        return { ...reported(report), first: [...trouble, accountsTable(report)], rest: [changesTable(plan, 'did')], foot };
+        return {
+            ...reported(report, answer),
+            first: [...trouble, debtsTable(answer, nameOf), accountsTable(report), leaversTable(report), dataTable(report)],
+            rest: [changesTable(plan, 'did')],
+            foot: plan.verb === 'person-status' ? [] : foot,
+        };
     const count = plan.hosts.flatMap((h) => h.changes).length;
     const where = plan.hosts.filter((h) => h.changes.length > 0).map((h) => h.name);
     const takesOver = plan.hosts.some((h) => h.changes.some((c) => c.kind === 'adopt'));
@@ -4938,11 +5452,11 @@ function accountsView(answer, saying) {
         mark: refusal || findings.length > 0 ? 'differs' : 'note',
         headline: [
             'Plan: ',
-            { code: 'user sync' },
+            { code: (0,domain_verbs/* nameOf */.Vb)(plan.verb) },
             count === 0 ? ' would change nothing' : ` would change ${(0,view_view/* counted */.hS)(count, 'thing')} on ${(0,view_view/* listed */.KE)(where)}`,
             ' · nothing was changed',
         ],
-        first: [...trouble, changesTable(plan, 'would')],
+        first: [...trouble, debtsTable(answer, nameOf), changesTable(plan, 'would')],
         foot: takesOver
             ? [
                 ...foot,
@@ -4954,7 +5468,7 @@ function accountsView(answer, saying) {
             : foot,
     };
 }
-function reported({ hosts, verdict, findings }) {
+function reported({ hosts, verdict, findings }, { debts }) {
     const rows = hosts.flatMap((h) => h.rows);
     const holding = rows.filter((r) => r.verdict === 'holds').length;
     const off = [
@@ -4969,6 +5483,7 @@ function reported({ hosts, verdict, findings }) {
             `${holding} of ${(0,view_view/* counted */.hS)(rows.length, 'account')} on ${(0,view_view/* counted */.hS)(hosts.length, 'instance')} hold`,
             ...(off.length > 0 ? [' · ', { strong: (0,view_view/* listed */.KE)(off) }] : []),
             changed === 0 ? ' · nothing was changed' : ` · ${(0,view_view/* counted */.hS)(changed, 'change')}`,
+            ...(debts && debts.open.length > 0 ? [` · ${owedWords(debts.open)}`] : []),
         ],
     };
 }
@@ -4989,10 +5504,51 @@ function accountsTable({ hosts }) {
             ],
             numberLine(row),
             ...columns.map((what) => cellLine(row, what)),
+            sudoLine(row),
             triedLine(row),
         ];
     });
-    return (0,view_view/* table */.tp)('accounts', ['Account', 'Instances', 'Number', 'Groups', 'Shell', 'Last day', 'Password', 'Tried'], rows);
+    return (0,view_view/* table */.tp)('accounts', ['Account', 'Instances', 'Number', 'Groups', 'Shell', 'Last day', 'Password', 'Sudo', 'Tried'], rows);
+}
+/** Whether those who left are gone: what of them runs, would run again, or is named. */
+function leaversTable({ hosts }) {
+    const what = ['processes', 'runs again', 'named in', 'their keys', 'comes in', 'root there'];
+    const rows = hosts.flatMap((host) => host.rows
+        .filter((row) => row.kind === 'left' && cellOf(row, 'processes'))
+        .map((row) => [
+        [{ mark: markOf(host, row) }, ' ', { strong: row.name }],
+        [host.name],
+        ...what.map((name) => [cellOf(row, name)?.seen ?? '']),
+    ]));
+    return (0,view_view/* table */.tp)('who left', ['Who left', 'Instance', 'Runs', 'Runs again', 'Named in', 'Their keys', 'Comes in', 'Root there'], rows);
+}
+const owedWords = (open) => `${(0,view_view/* listed */.KE)([...new Set(open.map((d) => d.name))], 3)} not yet seen gone from ${(0,view_view/* counted */.hS)(new Set(open.map((d) => d.instance)).size, 'instance')}`;
+/** Where somebody who left was not yet seen to be gone, of this run and of earlier ones; and where that was seen now. */
+function debtsTable({ debts }, nameOf) {
+    const { open = [], paid = [] } = debts ?? {};
+    const row = (debt, mark, said) => [
+        [{ mark }, ' ', { strong: debt.name }],
+        [`${debt.number}`],
+        [debt.called === undefined || debt.called === debt.instance ? nameOf(debt.instance) : `${debt.called} (${debt.instance})`],
+        [debt.since],
+        [said],
+    ];
+    const rows = [
+        ...open.map((debt) => row(debt, 'unknown', debt.why ?? `not asked, in ${debt.region}`)),
+        ...paid.map((debt) => row(debt, 'holds', 'seen gone now')),
+    ];
+    return (0,view_view/* table */.tp)('who left and is owed', ['Owed', 'Number', 'Instance', 'Left', 'Why'], rows);
+}
+/** It stays, under a number that nobody else ever gets. */
+function dataTable({ hosts }) {
+    const rows = hosts.flatMap((host) => host.data.map(({ name, place, entries, bytes, whole }) => [
+        [{ strong: name }],
+        [host.name],
+        [{ code: place }],
+        [`${whole ? '' : 'at least '}${entries}`],
+        [`${whole ? '' : 'at least '}${bytes}`],
+    ]));
+    return (0,view_view/* table */.tp)('data that stays', ['Whose', 'Instance', 'Place', 'Entries', 'Bytes'], rows);
 }
 const markOf = ({ did }, { name, verdict }) => did.some((d) => d.name === name && d.status === 'failed') ? 'differs' : verdict;
 const cellOf = ({ cells }, what) => cells.find((c) => c.what === what);
@@ -5011,6 +5567,12 @@ function cellLine(row, what) {
     return [found ? spokenCell(found) : ''];
 }
 const spokenCell = ({ holds, seen, expected }) => (holds ? seen : `${seen}, not ${expected}`);
+/** What differs of it, else what they can do by it. */
+function sudoLine(row) {
+    const found = ['sudo', 'root by sudo', 'other sudo'].flatMap((what) => cellOf(row, what) ?? []);
+    const told = found.find((c) => !c.holds) ?? found.at(-1);
+    return [told ? spokenCell(told) : ''];
+}
 function triedLine(row) {
     const tried = cellOf(row, 'tried');
     return [tried?.holds ? 'yes' : (tried?.seen ?? '')];
@@ -5026,6 +5588,9 @@ const words = {
     make: 'make',
     change: 'change',
     adopt: 'take over',
+    sshd: 'tell sshd of',
+    sudo: 'take sudo away that is',
+    move: 'give to a person what lies below',
 };
 //# sourceMappingURL=accounts.js.map
 // EXTERNAL MODULE: ./build/src/render/doctor-words.js
@@ -5409,9 +5974,144 @@ function bytes(count) {
     return `${Number((count / 1024 ** power).toFixed(1))} ${units[power]}`;
 }
 //# sourceMappingURL=lists.js.map
+;// CONCATENATED MODULE: ./build/src/render/view/locks.js
+
+
+function locksView({ did, locks }, { say }) {
+    if (locks.length === 0)
+        return { ...view_view/* emptyView */.nG, mark: 'holds', headline: ['No volume is locked'] };
+    const rows = locks.map((lock) => [
+        [{ strong: lock.volume }, ' ', { code: lock.fileSystemId }],
+        [lock.by.name, ...(lock.repository === undefined ? [] : [' in ', lock.repository])],
+        [lock.reason ?? 'not said'],
+        [lock.since],
+        [lock.until ?? 'it is unlocked'],
+        [{ code: say({ verb: 'unlock', volume: refOf(lock) }) }],
+        [lock.unlockedBy],
+    ]);
+    const standing = (0,view_view/* table */.tp)('locks', ['Volume', 'Locked by', 'Why', 'Since', 'Until', 'Unlock by', 'Who may'], rows);
+    const [one] = locks;
+    if (did === 'unlocked' && one)
+        return { ...view_view/* emptyView */.nG, mark: 'holds', headline: [{ code: one.volume }, ' is unlocked'], first: [was(one)] };
+    return {
+        ...view_view/* emptyView */.nG,
+        mark: 'holds',
+        headline: did === 'locked' && one ? [{ code: one.volume }, ' is locked'] : [`${(0,view_view/* counted */.hS)(locks.length, 'volume')} locked`],
+        first: [
+            standing,
+            ...(did === 'locked'
+                ? [(0,view_view/* text */.Qq)('what that means', [['Nothing that changes it begins until then. What had begun before goes on.']])]
+                : []),
+        ],
+    };
+}
+const was = ({ by, since, reason }) => (0,view_view/* text */.Qq)('the lock', [[`It was locked by ${by.name} since ${since}`, ...(reason === undefined ? [] : [`: ${reason}`])]]);
+const refOf = ({ volume, fileSystemId }) => domain_names/* patterns */.qp.volumeName.test(volume) ? { kind: 'name', name: volume } : { kind: 'id', id: fileSystemId };
+//# sourceMappingURL=locks.js.map
+// EXTERNAL MODULE: ./build/src/domain/people/migration.js
+var migration = __nccwpck_require__(8256);
+// EXTERNAL MODULE: ./build/src/render/view/say.js
+var view_say = __nccwpck_require__(9617);
+;// CONCATENATED MODULE: ./build/src/render/view/migration.js
+/** A migration of old data: as a plan, and as what was seen afterwards. What differs comes first. */
+
+
+
+
+
+
+
+function migrationView(answer, saying) {
+    const { plan, report, refusal, agree, unasked } = answer;
+    const names = new Map(plan.hosts.map((h) => [h.instanceId, h.name]));
+    const nameOf = (id) => names.get(id) ?? id;
+    const findings = (0,meaning_answer/* findingsIn */._0)(answer);
+    const trouble = [(0,differing/* unreachedTable */.W2)(findings, nameOf), (0,causes/* causesItems */.$)((0,next_steps/* causesOfFindings */.go)(findings), plan.hosts.length, nameOf, saying)];
+    const digest = ['digest ', { code: plan.digest.slice(0, 16) }];
+    if (report)
+        return {
+            ...view_view/* emptyView */.nG,
+            mark: report.verdict,
+            headline: reportedLine(answer, report),
+            first: [...trouble, rowsTable(report), leftTable(report.after)],
+            rest: [foldersTable(report.after, 'afterwards')],
+            foot: [...undoLine(report, plan.hosts[0]?.name ?? ''), digest],
+        };
+    return {
+        ...view_view/* emptyView */.nG,
+        mark: refusal || findings.length > 0 ? 'differs' : 'note',
+        headline: ['Plan: ', { code: 'migrate' }, ...planWords(answer), ' · nothing was changed'],
+        about: unasked.length > 0 ? [[`Not asked whether somebody has files open there: ${(0,view_view/* listed */.KE)(unasked, 8)}`]] : [],
+        first: [...trouble, openTable(answer, nameOf), countsTable(answer.counted), leftTable(answer.counted)],
+        rest: [foldersTable(answer.counted, 'now')],
+        foot: [...(agree && findings.length === 0 ? [['To have exactly this done: ', ...(0,view_say/* commandLine */.ay)([agree], saying)]] : []), digest],
+    };
+}
+function planWords({ rule, counted: seen, plan }) {
+    const where = plan.hosts[0]?.name ?? '';
+    const many = `${(0,migration/* atLeast */.jZ)(seen)}${(0,view_view/* counted */.hS)((0,migration.of)(seen, 'move'), 'entry', 'entries')}`;
+    return [` would give ${many} of uid ${rule.uid} below `, { code: rule.under }, ` to uid ${rule.to.uid}, on ${where}`];
+}
+function reportedLine({ rule }, { moved, after }) {
+    const still = (0,migration.of)(after, 'move', ...migration/* staying */.WK);
+    return [
+        `${(0,view_view/* counted */.hS)(moved, 'entry', 'entries')} below `,
+        { code: rule.under },
+        ` went from uid ${rule.uid} to ${rule.to.uid} · `,
+        { strong: `${(0,migration/* atLeast */.jZ)(after)}${still}` },
+        ' still of the old number',
+    ];
+}
+const undoLine = ({ undo }, where) => undo === undefined
+    ? []
+    : [
+        [
+            `What it was is kept on ${where}: `,
+            { code: `/var/lib/prism/migrated/${undo}` },
+            '; to take it back: ',
+            { code: `--undo ${undo}` },
+        ],
+    ];
+function rowsTable({ rows }) {
+    return (0,view_view/* table */.tp)('rows', ['', 'What', 'Expected', 'Seen'], rows.map(({ what, expected, seen, verdict }) => [[{ mark: verdict }], [what], [expected], [seen]]));
+}
+function countsTable(seen) {
+    const rows = seen.counts.map(({ why, entries, bytes }) => [[migration/* words */.aL[why]], [`${entries}`], [`${bytes}`]]);
+    const total = [[`looked at${seen.finished ? '' : ', and there is more'}`], [`${seen.looked}`], ['']];
+    return (0,view_view/* table */.tp)('counts', ['What', 'Entries', 'Bytes'], [...rows, total]);
+}
+/** Names in private folders are not told. */
+function leftTable(seen) {
+    const those = seen.left.filter((l) => l.why !== 'unlisted');
+    const rows = those.map(({ path, why, uid }) => [
+        [migration/* words */.aL[why]],
+        path === '' ? ['in a private folder'] : [{ code: path }],
+        [`${uid}`],
+    ]);
+    return (0,view_view/* table */.tp)('entries that stay', ['Stays', 'Where', 'uid'], rows);
+}
+function foldersTable(seen, when) {
+    const rows = seen.folders
+        .toSorted((a, b) => b.entries - a.entries)
+        .map(({ top, uid, gid, entries }) => [
+        top === '' ? ['in a private folder'] : [{ code: top }],
+        [`${uid}`],
+        [`${gid}`],
+        [`${entries}`],
+    ]);
+    const more = seen.more > 0 ? [[['others'], [''], [''], [`${seen.more}`]]] : [];
+    return (0,view_view/* table */.tp)('folders', ['Folder', 'uid', 'gid', `Entries ${when}`], [...rows, ...more]);
+}
+function openTable({ open }, nameOf) {
+    const rows = open.map(({ instanceId, pid, name, what }) => [[nameOf(instanceId)], [{ code: name }], [`${pid}`], [what]]);
+    return (0,view_view/* table */.tp)('who has it open', ['Instance', 'Program', 'pid', 'What'], rows);
+}
+//# sourceMappingURL=migration.js.map
 // EXTERNAL MODULE: ./build/src/render/view/report.js + 4 modules
 var report = __nccwpck_require__(7921);
 ;// CONCATENATED MODULE: ./build/src/render/view/run.js
+
+
 
 
 
@@ -5455,12 +6155,16 @@ function answerView(answer, saying) {
         }
         case 'people':
             return accountsView(answer, saying);
+        case 'migration':
+            return migrationView(answer, saying);
         case 'volumes':
             return volumesView(answer);
         case 'instances':
             return instancesView(answer, saying);
         case 'status':
             return statusView(answer);
+        case 'locks':
+            return locksView(answer, saying);
         case 'access-points':
             return accessPointsView(answer);
         case 'access-point':
@@ -5509,8 +6213,6 @@ const findingsView = (mark, headline, findings, saying) => ({
     first: findingsBlocks(findings, {}, saying),
 });
 //# sourceMappingURL=run.js.map
-// EXTERNAL MODULE: ./build/src/render/view/say.js
-var view_say = __nccwpck_require__(9617);
 ;// CONCATENATED MODULE: ./build/src/render/markdown.js
 
 
@@ -5575,6 +6277,8 @@ function next_steps_told({ fix }, say) {
 
 
 /** `interrupted`: the job was cancelled meanwhile; what was not seen by then is not green. */
+/** Whether the step passes: all was proven, or a plan alone was asked for and made. */
+const isGreen = ({ ok, verdict }) => ok || verdict === 'planned';
 function outcomeOfRun(run, interrupted) {
     const reports = (0,meaning_answer/* reportsIn */.dl)(run.answer);
     const { verdict, findings, also } = stepOf(run, interrupted);
@@ -5607,14 +6311,15 @@ function outcomeOfError(error, runId = '') {
 const headings = {
     holds: ['holds', 'Prism'],
     differs: ['differs', 'Prism'],
+    planned: ['holds', 'Prism'],
     refused: ['denied', 'Prism refused; nothing was touched'],
     failed: ['differs', 'Prism failed; nothing was touched'],
     unknown: ['unknown', 'Prism: the outcome is unknown'],
 };
 /** Valid JSON within an output's size: first the pairs that share are left out, then the rows that hold, then the instances; `shortened` says which. */
 function answerJson(head, { answer }, report) {
-    if (answer?.kind === 'plan' && answer.diagnoses)
-        return planJson(head, answer.diagnoses);
+    if (answer?.kind === 'plan')
+        return planJson({ ...head, digest: answer.plan.digest, operation: answer.plan.operation }, answer.diagnoses ?? []);
     if (answer?.kind === 'doctor')
         return doctorJson(head, answer.report);
     return answer?.kind === 'checks' ? checksJson(head, answer.checks) : reportJson(head, report);
@@ -5640,13 +6345,14 @@ function doctorJson(head, report) {
         { ...head, findings: head.findings.slice(0, 50), shortened: 'instances' },
     ]);
 }
-/** Of an adoption's plan: its causes, without the checks that are ok where the whole does not fit an output. */
+/** A plan's digest and what it is of; of an adoption its causes too, without the checks that are ok where the whole does not fit an output. */
 function planJson(head, diagnoses) {
+    const { operation: _, ...brief } = head;
     const bare = diagnoses.map((d) => ({ ...d, checks: d.checks.filter((c) => c.state !== 'ok') }));
     return longestThatFits([
         { ...head, diagnoses },
         { ...head, diagnoses: bare, shortened: 'rows' },
-        { ...head, findings: head.findings.slice(0, 50), shortened: 'instances' },
+        { ...brief, findings: head.findings.slice(0, 50), shortened: 'instances' },
     ]);
 }
 function checksJson(head, checks) {
@@ -5681,16 +6387,17 @@ function withoutShared({ sharing }) {
 //# sourceMappingURL=outcome.js.map
 ;// CONCATENATED MODULE: ./build/src/entrypoints/action/annotations.js
 
+
 /** GitHub keeps ten annotations of a kind per step; the last one then says how many more there are. */
 const most = 10;
 function annotate(runner, outcome) {
     // what is worth saying about a run that holds is no error
-    const level = outcome.ok ? 'warning' : 'error';
+    const level = isGreen(outcome) ? 'warning' : 'error';
     const all = [...outcome.findings.map((f) => findingNote(f, outcome.names)), ...unsaid(outcome).map(stepNote)];
     const shown = all.length > most ? all.slice(0, most - 1) : all;
     for (const { title, text } of shown)
         runner.annotate(level, title, text);
-    if (!outcome.ok && shown.length === 0)
+    if (!isGreen(outcome) && shown.length === 0)
         runner.annotate('error', `Prism: ${outcome.verdict}`, 'See the step summary for what differs or is unknown.');
     const more = all.length - shown.length;
     if (more > 0)
@@ -5731,6 +6438,7 @@ const inWords = {
     holds: 'everything that was expected was seen on every instance',
     differs: 'not everything is as expected',
     unknown: 'the outcome is unknown; run `verify` to see the current state before you retry anything',
+    planned: 'this is what would be done; nothing was touched',
     refused: 'nothing was touched',
     failed: 'it failed',
 };
@@ -5755,10 +6463,8 @@ var domain_documents = __nccwpck_require__(9228);
 var region = __nccwpck_require__(2416);
 // EXTERNAL MODULE: ./build/src/domain/did-you-mean.js
 var did_you_mean = __nccwpck_require__(919);
-// EXTERNAL MODULE: ./build/src/domain/options/all.js + 10 modules
-var options_all = __nccwpck_require__(799);
-// EXTERNAL MODULE: ./build/src/domain/verbs.js
-var verbs = __nccwpck_require__(7664);
+// EXTERNAL MODULE: ./build/src/domain/options/all.js + 12 modules
+var options_all = __nccwpck_require__(16);
 // EXTERNAL MODULE: ./build/src/domain/access-points.js
 var access_points = __nccwpck_require__(24);
 // EXTERNAL MODULE: ./build/src/domain/enforced-user.js
@@ -5892,8 +6598,21 @@ function requestFrom(spoken) {
         case 'verify':
             if (spoken.options.has('all'))
                 return verifyAllFrom(spoken);
-            return { verb: 'verify', volume: volumeOf(first), selectors: selectorsOf(rest), options: mountOptionsFrom(spoken) };
+            return {
+                verb: 'verify',
+                volume: volumeOf(first),
+                selectors: selectorsOf(rest),
+                options: mountOptionsFrom(spoken),
+                ...peopleFrom(spoken),
+            };
         case 'mount':
+            return {
+                verb: 'mount',
+                volume: volumeOf(first),
+                selectors: selectorsOf(rest),
+                options: mountOptionsFrom(spoken),
+                ...peopleFrom(spoken),
+            };
         case 'doctor':
             return { verb: spoken.verb, volume: volumeOf(first), selectors: selectorsOf(rest), options: mountOptionsFrom(spoken) };
         case 'adopt': {
@@ -5913,6 +6632,20 @@ function requestFrom(spoken) {
         case 'delete':
             // the name a second time is the entry point's to ask for; until it did, the words alone confirm nothing
             return { verb: 'delete', volume: onlyVolume('delete', first, rest), confirm: '' };
+        case 'lock': {
+            const [reason, until] = [only(spoken.options, 'reason'), only(spoken.options, 'until')];
+            return {
+                verb: 'lock',
+                volume: onlyVolume('lock', first, rest),
+                ...(reason === undefined ? {} : { reason: reason.trim().replace(/\s+/g, ' ') }),
+                ...(until === undefined ? {} : { until }),
+            };
+        }
+        case 'unlock':
+            return { verb: 'unlock', volume: onlyVolume('unlock', first, rest) };
+        case 'locks':
+            nothing(first);
+            return { verb: 'locks' };
         case 'access-points':
             return { verb: 'access-points', volume: onlyVolume('access-point list', first, rest) };
         case 'create-access-point': {
@@ -5922,11 +6655,31 @@ function requestFrom(spoken) {
         case 'delete-access-point':
             return { verb: 'delete-access-point', volume: volumeOf(first), point: (0,access_points/* parseAccessPointRef */.fp)(onePoint(rest)) };
         case 'volumes':
-            if (first !== undefined)
-                throw (0,catalogue/* fail */.fJ)('bad-command', { seen: `the command takes no argument; seen ${(0,domain_names/* quote */.hD)(first)}` });
+            nothing(first);
             return { verb: 'volumes' };
         case 'instances':
             return { verb: 'instances', selectors: distinct(spoken.words).map(domain_names/* parseSelector */.Pl) };
+        case 'deprovision':
+        case 'person-status': {
+            if (rest[0] !== undefined)
+                throw (0,catalogue/* fail */.fJ)('bad-command', { seen: `the command takes one person; seen ${(0,domain_names/* quote */.hD)(rest[0])} after the name` });
+            if (first === undefined)
+                throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'no person is given' });
+            const file = only(spoken.options, 'registry');
+            return { verb: spoken.verb, name: (0,domain_names/* parseAccount */.J5)(first), ...(file === undefined ? {} : { file }) };
+        }
+        case 'migrate': {
+            const [file, plan, place] = [only(spoken.options, 'registry'), only(spoken.options, 'plan'), only(spoken.options, 'mount-point')];
+            return {
+                verb: 'migrate',
+                volume: volumeOf(first),
+                selectors: selectorsOf(rest),
+                what: migrationFrom(spoken.options),
+                ...(place === undefined ? {} : { mountPoint: (0,domain_names/* parseMountPoint */.xe)(place) }),
+                ...(file === undefined ? {} : { file }),
+                ...(plan === undefined ? {} : { plan }),
+            };
+        }
         case 'sync-people': {
             const [file, plan] = [only(spoken.options, 'registry'), only(spoken.options, 'plan')];
             return {
@@ -5939,6 +6692,21 @@ function requestFrom(spoken) {
             };
         }
     }
+}
+function migrationFrom(options) {
+    const [from, under, to, id] = ['from', 'under', 'to', 'undo'].map((name) => only(options, name));
+    if (id !== undefined) {
+        if (from ?? under ?? to)
+            throw (0,catalogue/* fail */.fJ)('bad-option', { seen: '--undo takes no --from, --under or --to: its list says them' });
+        return { kind: 'undo', id };
+    }
+    if (from === undefined || under === undefined || to === undefined)
+        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: '--from, --under and --to' });
+    return { kind: 'move', uid: Number(from.slice('uid:'.length)), under, to: (0,domain_names/* parseAccount */.J5)(to) };
+}
+function peopleFrom({ options }) {
+    const file = only(options, 'registry');
+    return file === undefined ? {} : { people: { file } };
 }
 function wantedFrom(name, options) {
     const path = only(options, 'path');
@@ -5957,6 +6725,8 @@ function wantedFrom(name, options) {
 }
 /** The volume may be left out, and so may the instances: those that have it mounted are found by asking. */
 function verifyAllFrom(spoken) {
+    if (spoken.options.has('batch'))
+        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: '--batch is for named instances, not for --all' });
     const [first, ...rest] = spoken.words;
     const volume = first === undefined ? {} : { volume: (0,domain_names/* parseVolumeRef */.T4)(first) };
     return { verb: 'verify-all', ...volume, selectors: distinct(rest).map(domain_names/* parseSelector */.Pl), options: mountOptionsFrom(spoken), known: [] };
@@ -5995,6 +6765,10 @@ function onlyVolume(verb, first, rest) {
         throw (0,catalogue/* fail */.fJ)('bad-command', { seen: `${verb} takes one volume; seen ${(0,domain_names/* quote */.hD)(rest[0])} after it` });
     return volume;
 }
+function nothing(first) {
+    if (first !== undefined)
+        throw (0,catalogue/* fail */.fJ)('bad-command', { seen: `the command takes no argument; seen ${(0,domain_names/* quote */.hD)(first)}` });
+}
 function selectorsOf(words) {
     if (words.length === 0)
         throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'no instance is given' });
@@ -6015,8 +6789,8 @@ function unmountOptionsFrom({ options }) {
 ;// CONCATENATED MODULE: ./build/src/language/verbs.js
 /** The verbs of a comment and of a workflow step. */
 
-const commentVerbs = (0,verbs/* offeredAt */.PF)('comment');
-const actionVerbs = (0,verbs/* offeredAt */.PF)('action');
+const commentVerbs = (0,domain_verbs/* offeredAt */.PF)('comment');
+const actionVerbs = (0,domain_verbs/* offeredAt */.PF)('action');
 //# sourceMappingURL=verbs.js.map
 ;// CONCATENATED MODULE: ./build/src/language/inputs.js
 /** The Action's inputs → Request. */
@@ -6029,7 +6803,7 @@ const actionVerbs = (0,verbs/* offeredAt */.PF)('action');
 
 /** The options that are inputs, with the input's name: those of the verbs that a step can ask for. */
 const optionInputs = options_all/* options */.fF
-    .filter((o) => o.verbs.some((v) => (0,verbs/* isOffered */.kd)(v, 'action')))
+    .filter((o) => o.verbs.some((v) => (0,domain_verbs/* isOffered */.kd)(v, 'action')) && (0,options_all/* isOfferedAt */.F2)(o, 'action'))
     .map((option) => ({ input: option.input?.name ?? option.name, option }));
 const longestInput = 16_384;
 /**
@@ -6052,19 +6826,23 @@ function requestFromInputs(inputs) {
             spoken.set(option.name, values);
     }
     const everything = verb === 'verify' && spoken.has('all');
-    if (volume === '' && !(everything && instances.length === 0))
+    const aboutVolume = (0,domain_verbs/* specOfVerb */.o6)(verb).words.some(({ word }) => word === 'VOLUME');
+    if (!aboutVolume && volume !== '')
+        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `the input volume, which ${(0,domain_verbs/* stepNameOf */.Th)(verb)} does not take` });
+    if (aboutVolume && volume === '' && !(everything && instances.length === 0))
         throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'the input volume is empty' });
     if (instances.length === 0 && !everything)
         throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'the input instances is empty' });
-    return requestFrom({ verb, words: volume === '' ? [] : [volume, ...instances], options: spoken });
+    return requestFrom({ verb, words: [...(volume === '' ? [] : [volume]), ...instances], options: spoken });
 }
 /** What `command` may be. */
 function commandFrom(text) {
-    const known = actionVerbs.find((c) => c === text);
+    const known = actionVerbs.find((c) => (0,domain_verbs/* stepNameOf */.Th)(c) === text);
     if (known)
         return known;
+    const names = actionVerbs.map(domain_verbs/* stepNameOf */.Th);
     throw (0,catalogue/* fail */.fJ)('bad-command', {
-        seen: `input command is ${(0,domain_names/* quote */.hD)(text)}${(0,did_you_mean/* didYouMean */.a)(text, actionVerbs)}; a step’s commands are ${actionVerbs.join(', ')}`,
+        seen: `input command is ${(0,domain_names/* quote */.hD)(text)}${(0,did_you_mean/* didYouMean */.a)(text, names)}; a step’s commands are ${names.join(', ')}`,
     });
 }
 /** YAML 1.2's booleans, as `core.getBooleanInput` reads them. A flag that is off is a flag that was not given. */
@@ -6086,6 +6864,7 @@ const list = (text) => text.split(/[ \t\r\n,]+/).filter((word) => word !== '');
 ;// CONCATENATED MODULE: ./build/src/entrypoints/action/io.js
 
 
+
 const orList = (words) => `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 /** What is asked for. */
 const asking = [
@@ -6093,7 +6872,7 @@ const asking = [
         name: 'volume',
         kind: 'text',
         required: false,
-        description: 'The shared volume: its Name tag, or its fs- id. Required, except with verify and all.',
+        description: 'The shared volume: its Name tag, or its fs- id. Required, except with verify and all, and with sync, which takes none.',
         option: 'VOLUME',
     },
     {
@@ -6108,8 +6887,8 @@ const asking = [
         kind: 'text',
         required: false,
         default: 'mount',
-        description: `What to do: ${orList(actionVerbs)}.`,
-        option: actionVerbs.join(' | '),
+        description: `What to do: ${orList(actionVerbs.map(domain_verbs/* stepNameOf */.Th))}.`,
+        option: actionVerbs.map(domain_verbs/* stepNameOf */.Th).join(' | '),
     },
 ];
 /** Where to look and where to report. */
@@ -6127,6 +6906,21 @@ const around = [
         required: false,
         description: 'The SSM documents to use: own (see docs/least-privilege.md), run-shell-script, or auto. Default: PRISM_DOCUMENTS, else auto.',
         option: '--documents',
+    },
+    {
+        name: 'dry-run',
+        kind: 'flag',
+        required: false,
+        default: 'false',
+        description: 'Show what the command would change and change nothing. The step is then green, and the output ok is false: nothing was proven.',
+        option: '--dry-run',
+    },
+    {
+        name: 'policy',
+        kind: 'text',
+        required: false,
+        default: 'reviewed',
+        description: 'How far .github/prism.yml of the default branch decides, where there is one: reviewed (its last version that another person approved), waived (its newest version), or off (this workflow and its AWS role alone).',
     },
     {
         name: 'comment',
@@ -6147,7 +6941,7 @@ const around = [
         kind: 'secret',
         required: false,
         default: '$' + '{{ github.token }}',
-        description: 'Token for the comment and the issues. The job then needs issues: write (for a comment on a pull request: pull-requests: write).',
+        description: 'Token for the policy (the job needs contents: read and pull-requests: read), and for the comment and the issues (issues: write; for a comment on a pull request pull-requests: write).',
     },
 ];
 /** A flag is off unless it is said, so one that says the opposite is on. */
@@ -6166,7 +6960,7 @@ function inputOf(input, option) {
 /** Of an option that belongs to one of the commands alone. */
 function onlyWith({ verbs }) {
     const [verb, ...more] = actionVerbs.filter((c) => verbs.includes(c));
-    return more.length === 0 ? `with ${verb}: ` : '';
+    return verb !== undefined && more.length === 0 ? `with ${(0,domain_verbs/* stepNameOf */.Th)(verb)}: ` : '';
 }
 /** A comma may belong to a value that can be said several times. */
 const separated = ({ repeatable }) => repeatable ? ' Several are separated by spaces or new lines.' : ' Separated by commas, spaces or new lines.';
@@ -6194,6 +6988,9 @@ const outputs = [
 
 
 
+
+/** How far the repository's own policy decides. */
+const policyChoices = ['reviewed', 'waived', 'off'];
 /** Characters of all inputs together; Linux gives an environment variable 128 KiB. */
 const read_inputs_most = 64 * 1024;
 /** Throws the catalogue's finding for the first input that is missing or wrong. */
@@ -6210,15 +7007,31 @@ function readInputs(input) {
     const keepIssues = request.verb === 'verify-all' && flag('drift-issue', given.get('drift-issue') ?? '', true);
     if (keepIssues && token === '')
         throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'github-token, which the issues need' });
+    if (request.verb === 'sync-people' && token === '')
+        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'github-token, by which the registry is read' });
+    const policy = parsePolicyChoice(given.get('policy') ?? '');
+    if (policy !== 'off' && token === '')
+        throw (0,catalogue/* fail */.fJ)('missing-input', { seen: 'github-token, with which the policy is read (policy: off does without)' });
+    const dryRun = flag('dry-run', given.get('dry-run') ?? '', false);
+    if (dryRun && !(0,domain_verbs/* specOfVerb */.o6)(request.verb).dryRun)
+        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `dry-run: ${request.verb} changes nothing, so it has no plan` });
     const documents = given.get('documents');
     return {
         request,
         ...read_inputs_region(given.get('region') ?? ''),
         ...(documents ? { documents: (0,domain_documents/* parseDocumentChoice */.KP)(documents) } : {}),
+        dryRun,
+        policy,
         comment,
         keepIssues,
         token,
     };
+}
+function parsePolicyChoice(text) {
+    const choice = text === '' ? 'reviewed' : policyChoices.find((c) => c === text);
+    if (choice)
+        return choice;
+    throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `policy: ${(0,domain_names/* quote */.hD)(text)}; one of ${policyChoices.join(', ')}` });
 }
 function parseComment(text) {
     if (/^(?:|false|False|FALSE)$/.test(text))
@@ -6312,13 +7125,17 @@ async function carryOut(step, { request, origin, ...asked }) {
     const interrupt = listenForInterrupt(step.signals, onInterrupt, step.graceMilliseconds);
     const ended = (outcome, run) => ({ outcome, interrupted: interrupt.signal.aborted, ...(run ? { run } : {}) });
     try {
-        prism = await step.loadPrism(asked);
+        prism = await step.loadPrism({ ...asked, request });
         prism.listen(inFlight.sink);
         prism.listen(narrate(runner.log));
         prism.listen(evidence.sink);
         if (interrupt.signal.aborted)
             throw (0,catalogue/* fail */.fJ)('cancelled', { seen: 'the job was cancelled before anything started' });
-        runId = await prism.request(request, origin);
+        if (asked.policy === 'off')
+            runner.log('prism: policy: off: this workflow and its AWS role alone decide');
+        else
+            prism.govern(await step.openRights(asked.token, step.env, asked.policy === 'waived'));
+        runId = await prism.request(request, origin, { dryRun: asked.dryRun });
         const result = await Promise.race([prism.execute(runId, { signal: interrupt.signal }), interrupt.gaveUp]);
         return ended(outcomeOfRun(result.run, interrupt.signal.aborted), result.run);
     }
@@ -6334,7 +7151,7 @@ async function carryOut(step, { request, origin, ...asked }) {
 }
 async function say(step, outcome) {
     await publish(step.runner, outcome);
-    return outcome.ok ? 0 : 1;
+    return isGreen(outcome) ? 0 : 1;
 }
 /** A comment that cannot be posted changes nothing about what was proven: it is a warning. */
 async function comment(step, token, place, outcome) {
@@ -6452,9 +7269,9 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */   formatCommand: () => (/* binding */ formatCommand),
 /* harmony export */   formatCommandLine: () => (/* binding */ formatCommandLine)
 /* harmony export */ });
-/* harmony import */ var _domain_options_all_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(799);
+/* harmony import */ var _domain_options_all_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(16);
 /* harmony import */ var _domain_request_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8827);
-/* harmony import */ var _domain_verbs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7664);
+/* harmony import */ var _domain_verbs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1959);
 
 
 
@@ -6463,7 +7280,7 @@ __nccwpck_require__.r(__webpack_exports__);
  * a tag whose value holds spaces: a comment has no quoting, so say it at a terminal.
  */
 function formatCommand(request) {
-    return ['/prism', (0,_domain_verbs_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(request.verb), ...(0,_domain_verbs_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsAfter */ .aG)(request), ...optionWords(request)].join(' ');
+    return ['/prism', (0,_domain_verbs_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(request.verb), ...(0,_domain_verbs_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsAfter */ .aG)(request), ...optionWords(request).map(commentWord)].join(' ');
 }
 /** As in a comment; what comments do not offer, as at a terminal. */
 function formatAsked(request) {
@@ -6477,6 +7294,7 @@ function optionWords(request) {
     switch (request.verb) {
         case 'mount':
         case 'verify':
+            return [...mountWords(request.options), ...(request.people ? ['--registry', request.people.file] : [])];
         case 'verify-all':
         case 'doctor':
             return mountWords(request.options);
@@ -6490,6 +7308,11 @@ function optionWords(request) {
             return createWords(request);
         case 'update':
             return updateWords(request.options);
+        case 'lock':
+            return [
+                ...(request.reason === undefined ? [] : ['--reason', request.reason]),
+                ...(request.until === undefined ? [] : ['--until', request.until]),
+            ];
         case 'create-access-point':
             return accessPointWords(request.wanted);
         case 'sync-people':
@@ -6498,6 +7321,18 @@ function optionWords(request) {
                 ...(request.confirmRemovals ? ['--confirm-removals'] : []),
                 ...(request.plan === undefined ? [] : ['--plan', request.plan]),
             ];
+        case 'migrate': {
+            const { what, mountPoint, file, plan } = request;
+            return [
+                ...(what.kind === 'undo' ? ['--undo', what.id] : ['--from', `uid:${what.uid}`, '--under', what.under, '--to', what.to]),
+                ...(mountPoint === undefined ? [] : ['--mount-point', mountPoint]),
+                ...(file === undefined ? [] : ['--registry', file]),
+                ...(plan === undefined ? [] : ['--plan', plan]),
+            ];
+        }
+        case 'deprovision':
+        case 'person-status':
+            return request.file === undefined ? [] : ['--registry', request.file];
         default:
             return [];
     }
@@ -6537,8 +7372,10 @@ const lifeCycleWords = (o) => [
     ...(o.archiveAfterDays === undefined ? [] : ['--archive-after', `${o.archiveAfterDays}`]),
     ...(o.backOnAccess === undefined ? [] : [o.backOnAccess ? '--back-on-access' : '--no-back-on-access']),
 ];
-/** Names are shell-inert but for the spaces that a tag may hold. */
-const shellWord = (word) => (word.includes(' ') ? `'${word}'` : word);
+/** Of options alone a sentence has spaces. */
+const commentWord = (word) => (word.includes(' ') ? `"${word}"` : word);
+/** Names are shell-inert but for the spaces that a tag may hold; a sentence may hold anything. */
+const shellWord = (word) => (/^[\w./:=,@+-]*$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 //# sourceMappingURL=format.js.map
 
 /***/ }),
@@ -7308,7 +8145,16 @@ function sectionOf(block) {
     }
 }
 const of = ({ of: name }) => (name === undefined ? {} : { of: name });
-const tableSection = ({ what, head, rows }, title) => tableList(what, title, head.map((text) => (0,render_escape/* markdown */.wD)(text)), rows.map((cells) => cells.map(cellMarkdown)));
+/** A phone has room for three or four columns: a mark stands in the cell of what it marks, and so does all that names the row. */
+function tableSection({ what, head, rows, named = 0 }, title) {
+    const marked = head[0] === '';
+    const count = Math.max(named, marked ? 2 : 1);
+    const narrow = (cells) => {
+        const names = cells.slice(marked ? 1 : 0, count).filter((cell) => cell !== '');
+        return [[...(marked && cells[0] ? [cells[0]] : []), names.join(' · ')].join(' ').trim(), ...cells.slice(count)];
+    };
+    return tableList(what, title, narrow(head.map((text) => (0,render_escape/* markdown */.wD)(text))), rows.map((cells) => narrow(cells.map(cellMarkdown))));
+}
 function itemMarkdown({ line, below, copy = [], after = [] }) {
     const sub = (lines) => lines.map((one) => `  - ${lineMarkdown(one)}`);
     // below the line that says what it is for
@@ -7579,7 +8425,7 @@ function planFold(check, saying) {
 /* harmony export */   XL: () => (/* binding */ differingTable)
 /* harmony export */ });
 /* unused harmony export rowsOff */
-/* harmony import */ var _domain_catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3747);
+/* harmony import */ var _domain_catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6273);
 /* harmony import */ var _domain_next_steps_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6827);
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7018);
 /* harmony import */ var _view_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2665);
@@ -7603,7 +8449,7 @@ function offTable(off, all, nameOf) {
         [expected],
         [seen],
     ]);
-    return (0,_view_js__WEBPACK_IMPORTED_MODULE_3__/* .table */ .tp)(rowsOff, ['', 'Instance', 'What', 'Expected', 'Seen'], rows);
+    return { ...(0,_view_js__WEBPACK_IMPORTED_MODULE_3__/* .table */ .tp)(rowsOff, ['', 'Instance', 'What', 'Expected', 'Seen'], rows), named: 3 };
 }
 function offIn({ instances, findings }) {
     const all = grouped([...foundAlike(findings), ...foundAlike(instances.flatMap((i) => i.findings)), ...instances.flatMap(offOf)]);
@@ -7744,8 +8590,9 @@ function stepsFold({ instances }) {
 /* harmony export */ });
 /* harmony import */ var _view_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2665);
 
-function namesIn({ instances, operation }) {
-    const names = new Map([...operation.targets, ...instances].map(({ instanceId, name }) => [instanceId, name]));
+function namesIn({ instances, operation, findings }) {
+    const unreached = findings.map(({ instanceId = '', instanceName = instanceId }) => ({ instanceId, name: instanceName }));
+    const names = new Map([...unreached, ...operation.targets, ...instances].map(({ instanceId, name }) => [instanceId, name]));
     return (id) => names.get(id) ?? id;
 }
 /** In which nobody is left out where there are few, and all of many are one word. */
@@ -7841,6 +8688,7 @@ const about = {
     umask: (rows) => `umask 002${sessionsIn(rows).length > 0 ? ` by ${(0,_view_js__WEBPACK_IMPORTED_MODULE_1__/* .listed */ .KE)(sessionsIn(rows), 6)}` : ''}`,
     behaviour: () => 'what members and strangers can do',
     contents: () => 'the files that are there already',
+    people: () => 'the accounts of the registry',
 };
 const sessionsIn = (rows) => [
     ...new Set(rows
@@ -8001,9 +8849,9 @@ function offLine({ operation, instances, findings, sharing }) {
     ];
     return [`: ${held} of ${(0,view/* counted */.hS)(total, 'instance')} ${verb}`, ...parts.flatMap((p) => [' · ', ...p])];
 }
-/** By what is seen of it, as far as a headline has room: whole words. */
+/** By its name, or by what is seen of it, as far as a headline has room: whole words. */
 const longestSeen = 70;
-const seenIn = ({ seen }) => seen.length > longestSeen ? `${seen.slice(0, longestSeen).replace(/\s+\S*$/, '')}…` : seen;
+const seenIn = ({ seen, instanceName }) => instanceName ?? (seen.length > longestSeen ? `${seen.slice(0, longestSeen).replace(/\s+\S*$/, '')}…` : seen);
 const reached = (findings) => [{ strong: (0,view/* listed */.KE)(findings.map(seenIn), 2) }];
 /** A Name tag can be a sentence. */
 const longestName = 60;
@@ -8148,7 +8996,7 @@ function permissionsTable(report) {
         const [path, expected] = JSON.parse(key);
         return [[{ code: path }], [expected], ...columns.map((c) => cell(c.places.get(key) ?? []))];
     });
-    return (0,view/* table */.tp)('paths', head, rows);
+    return { ...(0,view/* table */.tp)('paths', head, rows), named: 2 };
 }
 const label = (instances) => instances.length > permissions_maxNames ? (0,view/* counted */.hS)(instances.length, 'instance') : (0,view/* listed */.KE)(instances.map((i) => i.name));
 /** The volume's root, what is shared, the people's, the groups'. */
@@ -8520,9 +9368,12 @@ const counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one 
 /* harmony export */   pL: () => (/* binding */ peopleThrough),
 /* harmony export */   vg: () => (/* binding */ spoken)
 /* harmony export */ });
+/* harmony import */ var _domain_batches_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4890);
 /* harmony import */ var _domain_enforced_user_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8844);
 /* harmony import */ var _domain_options_spec_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(168);
-/* harmony import */ var _domain_verbs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7664);
+/* harmony import */ var _domain_verbs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1959);
+/** The words and marks that every rendering shares. A mark never stands without its word. */
+
 
 
 
@@ -8553,7 +9404,7 @@ function stage(run) {
         resolved: `looking at ${count}`,
         inspected: 'planning',
         planned: `about to change ${count}`,
-        applying: `working on ${count}`,
+        applying: `working on ${count}${run.batch ? `, ${(0,_domain_batches_js__WEBPACK_IMPORTED_MODULE_3__/* .batchWords */ .cJ)(run.batch)}` : ''}`,
         verifying: 'proving the sharing between users',
         done: 'done',
         failed: 'failed',
@@ -8737,7 +9588,7 @@ function seconds(from, to) {
 /******/ 	// This function allow to reference async chunks
 /******/ 	__nccwpck_require__.u = (chunkId) => {
 /******/ 		// return url for filenames based on template
-/******/ 		return { 9: "keep-issues.js", 111: "ledger-branch.js", 116: "sqlite.js", 166: "github-github.js", 168: "whoami.js", 193: "client-ec2.js", 200: "registration.js", 316: "newly-allows.js", 374: "kept-issues.js", 411: "repository-rights.js", 413: "@actions-github.js", 565: "missed-deliveries.js", 625: "write.js", 663: "client-efs.js", 736: "client-ssm.js", 754: "operator.js", 813: "iam-text.js", 815: "vendor-iam-text-operator-parse-repository-rights.js", 829: "sqlite-care.js", 838: "compose.js", 856: "code-owners.js", 857: "vendor-compose-keep-issues-kept-issues.js", 861: "vendor-client-ec2-client-efs-client-ssm.js", 911: "parse.js" }[chunkId];
+/******/ 		return { 9: "keep-issues.js", 193: "client-ec2.js", 316: "newly-allows.js", 374: "kept-issues.js", 411: "repository-rights.js", 413: "@actions-github.js", 508: "vendor-parse-prism.js", 620: "github-github.js", 625: "write.js", 628: "prism.js", 643: "registry-parse.js", 663: "client-efs.js", 687: "compose-registry.js", 695: "client-sts.js", 736: "client-ssm.js", 754: "operator.js", 787: "compose-github.js", 815: "vendor-operator-parse-repository-rights.js", 839: "rights.js", 856: "code-owners.js", 857: "vendor-github-keep-issues-kept-issues-operator-parse-repository-rights.js", 861: "vendor-client-ec2-client-efs-client-ssm-client-sts.js", 884: "repository-registry.js", 909: "registry.js", 911: "policy-parse.js" }[chunkId];
 /******/ 	};
 /******/ })();
 /******/ 

@@ -35,7 +35,7 @@ class GitHubError extends Error {
 
 /***/ }),
 
-/***/ 8675:
+/***/ 4697:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -208,25 +208,8 @@ const within = (most) => ({ most, aim: 12_000, size: (text) => text.length });
 var external_node_zlib_ = __webpack_require__(8522);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
 var schemas = __webpack_require__(2857);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
-var api = __webpack_require__(3759);
-;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
-
-
-
-function datetime(params) {
-    return api/* _isoDateTime */.G1(schemas/* ZodISODateTime */.You, params);
-}
-function date(params) {
-    return core._isoDate(ZodISODate, params);
-}
-function time(params) {
-    return core._isoTime(ZodISOTime, params);
-}
-function duration(params) {
-    return core._isoDuration(ZodISODuration, params);
-}
-
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
+var iso = __webpack_require__(4377);
 ;// CONCATENATED MODULE: ./build/src/drift/record-text.js
 /**
  * What an issue remembers for the next look, hidden in its body. Anybody with triage permission can edit that, so it is read as
@@ -241,7 +224,7 @@ const maxInstances = 1_000;
 const maxBytes = 512 * 1024;
 const version = 1;
 const verdict = schemas/* enum */.k5n(['holds', 'differs', 'unknown']);
-const record_text_time = datetime();
+const time = iso/* datetime */.w$();
 const mountPoint = schemas/* string */.YjP().refine((text) => {
     try {
         return (0,names/* parseMountPoint */.xe)(text) === text;
@@ -256,9 +239,9 @@ const schema = schemas/* strictObject */.rej({
     volume: schemas/* string */.YjP().regex(names/* patterns */.qp.volumeName),
     region: schemas/* string */.YjP().regex(/^[a-z]{2,4}(?:-[a-z]{2,12}){1,3}-\d{1,2}$/),
     state: schemas/* enum */.k5n(['healthy', 'drifted', 'unknown', 'gone']),
-    since: record_text_time,
+    since: time,
     turn: schemas/* int */.Whr().min(0).max(1e9),
-    at: record_text_time,
+    at: time,
     // the record's first name for the instances, kept so that issues which already exist stay readable
     carriers: schemas/* array */.YOg(schemas/* strictObject */.rej({ instanceId: schemas/* string */.YjP().regex(names/* patterns */.qp.instanceId), name: schemas/* string */.YjP().max(256), mountPoint, verdict }))
         .max(maxInstances),
@@ -387,8 +370,8 @@ function changesOf(before, { gone, left }, now) {
 //# sourceMappingURL=drift.js.map
 // EXTERNAL MODULE: ./build/src/domain/github.js
 var github = __webpack_require__(4367);
-// EXTERNAL MODULE: ./build/src/drift/issue-text.js + 4 modules
-var issue_text = __webpack_require__(8675);
+// EXTERNAL MODULE: ./build/src/drift/issue-text.js + 3 modules
+var issue_text = __webpack_require__(4697);
 // EXTERNAL MODULE: ./build/src/drift/kept-issues.js
 var kept_issues = __webpack_require__(374);
 ;// CONCATENATED MODULE: ./build/src/drift/keep-issue.js
@@ -520,7 +503,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   knownPlaces: () => (/* binding */ knownPlaces),
 /* harmony export */   label: () => (/* binding */ label)
 /* harmony export */ });
-/* harmony import */ var _issue_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8675);
+/* harmony import */ var _issue_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4697);
 
 const label = 'prism-drift';
 /** Throws `GitHubError`: then nothing is known, which is not an absence. */
@@ -550,6 +533,35 @@ function knownPlaces({ byVolume: kept }) {
     return [...kept].flatMap(([fileSystemId, { record }]) => (record?.instances ?? []).map(({ instanceId, mountPoint }) => ({ fileSystemId, instanceId, mountPoint })));
 }
 //# sourceMappingURL=kept-issues.js.map
+
+/***/ }),
+
+/***/ 4377:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   p6: () => (/* binding */ date),
+/* harmony export */   w$: () => (/* binding */ datetime)
+/* harmony export */ });
+/* unused harmony exports time, duration */
+/* harmony import */ var _core_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3759);
+/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2857);
+
+
+
+function datetime(params) {
+    return _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* ._isoDateTime */ .G1(_schemas_js__WEBPACK_IMPORTED_MODULE_1__/* .ZodISODateTime */ .You, params);
+}
+function date(params) {
+    return _core_index_js__WEBPACK_IMPORTED_MODULE_0__/* ._isoDate */ .db(_schemas_js__WEBPACK_IMPORTED_MODULE_1__/* .ZodISODate */ .Brp, params);
+}
+function time(params) {
+    return core._isoTime(ZodISOTime, params);
+}
+function duration(params) {
+    return core._isoDuration(ZodISODuration, params);
+}
+
 
 /***/ })
 

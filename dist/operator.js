@@ -2,12 +2,39 @@ export const id = 754;
 export const ids = [754,911];
 export const modules = {
 
+/***/ 227:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gj: () => (/* binding */ allowances),
+/* harmony export */   Pm: () => (/* binding */ readingVerbs),
+/* harmony export */   Qt: () => (/* binding */ changingVerbs),
+/* harmony export */   Z8: () => (/* binding */ rightVerbs),
+/* harmony export */   q6: () => (/* binding */ shownInPublic),
+/* harmony export */   zT: () => (/* binding */ idOfPrincipal)
+/* harmony export */ });
+/** What a policy can allow. `verify` covers verify --all; whoever may lock may remove their own lock, `unlock` is for those of others. */
+const rightVerbs = ['mount', 'adopt', 'verify', 'doctor', 'unmount', 'status', 'sync-people', 'migrate', 'lock', 'unlock'];
+/** Those whose plan others can be asked to approve. */
+const changingVerbs = ['mount', 'adopt', 'unmount', 'sync-people', 'migrate'];
+/** Those that change nothing on an instance or in AWS. */
+const readingVerbs = ['verify', 'doctor', 'status'];
+/** What a volume's mounts may use beyond the safe defaults; `packages`: a client from a URL, which is root's code. */
+const allowances = ['plain-nfs', 'suid', 'private', 'packages'];
+/** Of a principal that is nobody's on GitHub; ids there are numbers alone. */
+const idOfPrincipal = (name) => `api:${name}`;
+const shownInPublic = ['ids', 'accounts'];
+//# sourceMappingURL=rights.js.map
+
+/***/ }),
+
 /***/ 5029:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ readYaml)
 /* harmony export */ });
+/* unused harmony export unseenIn */
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
 /** YAML that people write, read so that what a reader sees is what counts; what is wrong is told with its line. Pure. */
 
@@ -18,9 +45,9 @@ export const modules = {
 function readYaml(text, schema, longest = 65_536) {
     if (text.length > longest)
         return { kind: 'wrong', errors: [{ line: 1, message: `longer than ${longest} characters` }] };
-    const hidden = text.slice(0, text.search(unseen) + 1);
-    if (hidden !== '')
-        return { kind: 'wrong', errors: [{ line: hidden.split('\n').length, message: unseenMessage(hidden.at(-1) ?? '') }] };
+    const hidden = unseenIn(text);
+    if (hidden)
+        return { kind: 'wrong', errors: [hidden] };
     const lines = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .LineCounter */ .HN();
     const doc = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text, { lineCounter: lines, schema: 'core', strict: true, uniqueKeys: true, prettyErrors: false });
     const faults = [...doc.errors, ...doc.warnings].map(({ pos, message }) => ({
@@ -48,6 +75,11 @@ function readYaml(text, schema, longest = 65_536) {
 /** What some readers take for a line's end and others do not, what shows text in another order than it counts in, and what nobody sees. */
 const unseen = /[[\p{Cc}--[\t\n\r]]\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069]|\r(?!\n)|(?!^)\ufeff/v;
 const unseenMessage = (character) => `the character U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')} is not seen as it counts, and not read`;
+/** The first character that a reader of the text does not see as it counts. */
+function unseenIn(text) {
+    const before = text.slice(0, text.search(unseen) + 1);
+    return before === '' ? undefined : { line: before.split('\n').length, message: unseenMessage(before.at(-1) ?? '') };
+}
 /** What two readers of the same text could take for two things. */
 function unclearIn(doc, lines) {
     const found = [];
@@ -110,7 +142,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   operatorSchema: () => (/* binding */ operatorSchema)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2857);
-/* harmony import */ var _domain_catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3747);
+/* harmony import */ var _domain_catalogue_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6273);
 /* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1946);
 /* harmony import */ var _domain_region_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2416);
 /* harmony import */ var _files_read_yaml_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5029);
@@ -127,12 +159,14 @@ __webpack_require__.r(__webpack_exports__);
 /** `owner/name`, or `owner/*` for all of an owner's. */
 const repositoryName = zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().regex(/^[A-Za-z0-9-]{1,39}\/(?:\*|[A-Za-z0-9._-]{1,100})$/, 'owner/name or owner/*');
 const volume = zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().refine((text) => _domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .patterns */ .qp.fileSystemId.test(text) || _domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .patterns */ .qp.volumeName.test(text), 'a name or an fs- id');
+const rolePattern = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/;
 const operatorSchema = zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({
     version: zod__WEBPACK_IMPORTED_MODULE_6__/* .literal */ .euz(1),
     repositories: zod__WEBPACK_IMPORTED_MODULE_6__/* .record */ .g1P(repositoryName, zod__WEBPACK_IMPORTED_MODULE_6__/* .strictObject */ .rej({
         regions: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().regex(_domain_region_js__WEBPACK_IMPORTED_MODULE_2__/* .regionPattern */ .xY)).min(1).optional(),
         volumes: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(volume).min(1).optional(),
         tags: zod__WEBPACK_IMPORTED_MODULE_6__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().regex(_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .patterns */ .qp.tagKey), zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().regex(_domain_names_js__WEBPACK_IMPORTED_MODULE_1__/* .patterns */ .qp.tagValue)).optional(),
+        role: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().regex(rolePattern, 'a role’s ARN: arn:aws:iam::123456789012:role/NAME').optional(),
         'policy-review': zod__WEBPACK_IMPORTED_MODULE_6__/* ["enum"] */ .k5n(['required', 'waived']).optional(),
     })
         .nullable()),
@@ -158,13 +192,14 @@ function operatorOf(text, reviewWaived) {
         const found = named.get(name) ?? named.get(name.replace(/\/.*/, '/*'));
         if (!found)
             return undefined;
-        const { regions, volumes, tags, 'policy-review': review } = found;
+        const { regions, volumes, tags, role, 'policy-review': review } = found;
         return {
             bounds: {
                 approvals,
                 ...(regions === undefined ? {} : { regions }),
                 ...(volumes === undefined ? {} : { volumes }),
                 ...(tags === undefined ? {} : { tags }),
+                ...(role === undefined ? {} : { role }),
             },
             reviewWaived: review === undefined ? reviewWaived : review === 'waived',
         };
@@ -194,7 +229,7 @@ function parsePolicy(text) {
     return errors.length > 0 ? { kind: 'wrong', errors } : { kind: 'policy', policy: toPolicy(read.value) };
 }
 /** Rules that name what the file does not have would silently mean nothing. */
-function unknownNames({ volumes = {}, instances = {}, rights = [], approvals = [] }, lineAt) {
+function unknownNames({ volumes = {}, instances = {}, principals = {}, rights = [], approvals = [] }, lineAt) {
     const among = (names, known, of, path) => (names ?? []).flatMap((name, n) => Object.hasOwn(known, name) ? [] : [{ line: lineAt([...path, of, n]), message: `${of} has no ${JSON.stringify(name)}` }]);
     return [
         ...rights.flatMap((rule, i) => [
@@ -202,7 +237,17 @@ function unknownNames({ volumes = {}, instances = {}, rights = [], approvals = [
             ...among(rule.instances, instances, 'instances', ['rights', i]),
         ]),
         ...approvals.flatMap((rule, i) => among(rule.volumes, volumes, 'volumes', ['approvals', i])),
+        ...rights.flatMap((rule, i) => {
+            const named = [rule.who].flat().flatMap(({ principal }) => principal ?? []);
+            return named.flatMap((name) => ofPrincipal(name, principals, lineAt(['rights', i, 'who'])));
+        }),
     ];
+}
+/** A holder's principal has the holder's rights and no other: two sets of rights for one person would be two persons. */
+function ofPrincipal(name, principals, line) {
+    if (!Object.hasOwn(principals, name))
+        return [{ line, message: `principals has no ${JSON.stringify(name)}` }];
+    return principals[name] ? [{ line, message: `${JSON.stringify(name)} speaks for actor ${principals[name].actor}: name the actor` }] : [];
 }
 function toPolicy(file) {
     return {
@@ -214,6 +259,10 @@ function toPolicy(file) {
             ...(rule?.['mount-point'] === undefined ? {} : { mountPoint: rule['mount-point'] }),
         })),
         instances: Object.entries(file.instances ?? {}).map(([name, { ids = [], names = [], tags = {} }]) => ({ name, ids, names, tags })),
+        principals: Object.entries(file.principals ?? {}).map(([name, holder]) => ({
+            name,
+            ...(holder ? { holder: { id: holder.actor, login: holder.login } } : {}),
+        })),
         grants: (file.rights ?? []).map(({ who, may, volumes, instances }) => ({
             who: toWho(who),
             may,
@@ -239,6 +288,8 @@ function toWho(people) {
             return { kind: 'role', name: who.role };
         if (who.team !== undefined)
             return { kind: 'team', id: who.team };
+        if ('principal' in who && who.principal !== undefined)
+            return { kind: 'principal', name: who.principal };
         return { kind: 'actor', id: who.actor ?? 0 };
     });
 }
@@ -254,7 +305,7 @@ function toWho(people) {
 /* harmony export */   wh: () => (/* binding */ policySchema),
 /* harmony export */   xI: () => (/* binding */ approvalSchema)
 /* harmony export */ });
-/* unused harmony exports volumeSchema, instancesSchema, grantSchema */
+/* unused harmony exports volumeSchema, instancesSchema, principalSchema, grantSchema */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2857);
 /* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1946);
 /* harmony import */ var _domain_region_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2416);
@@ -273,19 +324,19 @@ const name = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
 const region = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(_domain_region_js__WEBPACK_IMPORTED_MODULE_1__/* .regionPattern */ .xY, 'a region looks like eu-central-1');
 const fileSystemId = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(_domain_names_js__WEBPACK_IMPORTED_MODULE_0__/* .patterns */ .qp.fileSystemId, 'an id of a file system looks like fs-0123456789abcdef0');
 const tagValue = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(_domain_names_js__WEBPACK_IMPORTED_MODULE_0__/* .patterns */ .qp.tagValue, 'a value of a tag');
-/** One of the four, each an exact meaning. */
-const person = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+/** Each an exact meaning. */
+const onGitHub = {
     permission: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['write', 'admin']).optional().describe('everybody with at least this permission on the repository'),
-    role: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
-        .min(1)
-        .max(100)
-        .optional()
-        .describe('everybody with exactly this role: maintain, or a custom role of the organization'),
+    role: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().min(1).max(100).optional().describe('everybody with exactly this role: maintain, or a custom role of the organization'),
     team: numericId.optional().describe('everybody in this team of the organization, by its numeric id'),
     actor: numericId.optional().describe('this account, by its numeric id'),
-})
-    .refine((who) => Object.values(who).filter((v) => v !== undefined).length === 1, 'exactly one of permission, role, team, actor');
+};
+const isOne = (who) => Object.values(who).filter((v) => v !== undefined).length === 1;
+const person = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej(onGitHub).refine(isOne, 'exactly one of permission, role, team, actor');
 const people = zod__WEBPACK_IMPORTED_MODULE_2__/* .union */ .KCZ([person, zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(person).min(1).max(50)]).describe('whom the rule means; of several, any');
+const holder = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ ...onGitHub, principal: name.optional().describe('this principal of the REST API, which is nobody’s on GitHub') })
+    .refine(isOne, 'exactly one of permission, role, team, actor, principal');
+const holders = zod__WEBPACK_IMPORTED_MODULE_2__/* .union */ .KCZ([holder, zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(holder).min(1).max(50)]).describe('whom the rule means; of several, any');
 const verbList = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(_domain_rights_js__WEBPACK_IMPORTED_MODULE_3__/* .rightVerbs */ .Z8)).min(1);
 const names = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(name).min(1).max(200);
 const volumeSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
@@ -302,8 +353,15 @@ const instancesSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej
         .describe('those whose Name tag is this; * stands for any characters'),
     tags: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(_domain_names_js__WEBPACK_IMPORTED_MODULE_0__/* .patterns */ .qp.tagKey), tagValue).optional().describe('those with one of these tags'),
 });
+const principalSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    actor: numericId.describe('whose account on GitHub it is, by its numeric id'),
+    login: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+        .regex(/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$/, 'a login on GitHub')
+        .describe('the account’s login; where it is another account’s by now, the principal may do nothing'),
+})
+    .nullable();
 const grantSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-    who: people,
+    who: holders,
     may: verbList.describe('the commands'),
     volumes: names.optional().describe('of the volumes above; left out: all of them'),
     instances: names.optional().describe('of the instances above; left out: all of them'),
@@ -323,6 +381,9 @@ const policySchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
     version: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(1).describe('the version of this format'),
     volumes: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(name, volumeSchema).optional().describe('the volumes, by their Name tags'),
     instances: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(name, instancesSchema).optional().describe('sets of instances, by a name that is used in this file alone'),
+    principals: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(name, principalSchema)
+        .optional()
+        .describe('names of tokens of the REST API: each has the rights of its holder on GitHub, or, left empty, those of its own name'),
     rights: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(grantSchema).max(200).optional().describe('who may do what; whatever is not said here is not allowed'),
     approvals: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(approvalSchema).max(50).optional().describe('what others have to approve first'),
     public: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(_domain_rights_js__WEBPACK_IMPORTED_MODULE_3__/* .shownInPublic */ .q6))

@@ -25,8 +25,8 @@ var external_node_stream_ = __webpack_require__(7075);
 var external_node_stream_promises_ = __webpack_require__(6466);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __webpack_require__(8522);
-// EXTERNAL MODULE: ./build/src/domain/catalogue.js + 17 modules
-var catalogue = __webpack_require__(3747);
+// EXTERNAL MODULE: ./build/src/domain/catalogue.js + 18 modules
+var catalogue = __webpack_require__(6273);
 ;// CONCATENATED MODULE: ./build/src/runs/evidence/lines.js
 const format = 1;
 /** Lists with an entry for each instance, pair or volume. */

@@ -38,7 +38,7 @@ export function bundle(folder) {
   }
 }
 
-/** `compose.js`, or `vendor-client-ec2-client-ssm.js` for what several chunks share. */
+/** `prism.js`, or `vendor-client-ec2-client-ssm.js` for what several chunks share. */
 function nameOf({ reason = '', origins }, parts) {
   const requests = [
     ...new Set(

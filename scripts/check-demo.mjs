@@ -2,12 +2,15 @@
 import { readFileSync } from 'node:fs'
 
 const said = JSON.parse(readFileSync(process.argv[2] ?? '/dev/stdin', 'utf8'))
-const { ok, comment, reactions, report, seconds } = said
+const { ok, comment, reactions, report, approval, seconds } = said
 const wrong = [
   ok !== true && 'ok is not true',
   !(typeof comment === 'string' && comment.includes('|')) && 'comment holds no table',
   !(Array.isArray(reactions) && reactions.length > 0) && 'there are no reactions',
   report?.verdict !== 'holds' && `the report’s verdict is ${JSON.stringify(report?.verdict)}`,
+  approval?.changes?.before !== 0 && 'something was changed before it was approved',
+  approval?.changes?.after !== 1 && `what was approved was done ${approval?.changes?.after} times`,
+  !approval?.ledger?.startsWith('consistent, witnessed') && `the ledger: ${approval?.ledger}`,
   // how long it took is told, and not judged: it is the machine's as much as ours
   !(seconds > 0) && 'it does not say how long it took',
 ].filter(Boolean)

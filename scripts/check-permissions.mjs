@@ -4,8 +4,10 @@ import { readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
-/** The IAM prefix of each service that the lab records; STS's GetCallerIdentity needs no permission. */
-const prefixes = { efs: 'elasticfilesystem', ssm: 'ssm', ec2: 'ec2' }
+/** The IAM prefix of each service that the lab records. */
+const prefixes = { efs: 'elasticfilesystem', ssm: 'ssm', ec2: 'ec2', sts: 'sts' }
+/** AWS asks for no permission. */
+const free = new Set(['sts:GetCallerIdentity'])
 
 /**
  * `calls`: action → the recordings it is in. `statements`: of the policies. `implied`: action → the call that needs it too. Returns one
@@ -50,6 +52,7 @@ function callsIn(files) {
       const { service, operation, requestHeaders } = JSON.parse(line)
       if (!/\bprism\b/.test(requestHeaders['user-agent'] ?? '') || !(service in prefixes) || !operation) continue
       const action = `${prefixes[service]}:${operation}`
+      if (free.has(action)) continue
       calls.set(action, (calls.get(action) ?? new Set()).add(basename(file, '.jsonl')))
       count++
     }
@@ -61,7 +64,12 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const built = join(dirname(fileURLToPath(import.meta.url)), '../build/src/aws/permissions/statements.js')
   const { statements, implied } = await import(pathToFileURL(built).href)
   const { calls, count } = callsIn(files)
-  const all = statements({ documents: ['Prism-Mount'], instanceTag: { key: 'prism', value: 'enabled' }, distributor: false })
+  const all = statements({
+    documents: ['Prism-Mount'],
+    instanceTag: { key: 'prism', value: 'enabled' },
+    distributor: false,
+    repositoryRole: { name: 'prism-research' },
+  })
   const found = differences(calls, all, implied)
   for (const sentence of found) console.error(sentence)
   console.log(`${count} calls of Prism in ${files.length} recordings, ${calls.size} actions, ${found.length} problems`)

@@ -93,6 +93,7 @@ COMMON_ERRORS = {
         "ValidationException": 400, "ThrottlingException": 429, "AccessDeniedException": 403, "SerializationException": 400,
         "MissingAuthenticationTokenException": 403, "UnrecognizedClientException": 403, "InvalidSignatureException": 403,
         "UnknownOperationException": 404, "IncompleteSignature": 403, "RequestEntityTooLarge": 413, "InternalServerError": 500,
+        "ExpiredTokenException": 403,
     },
     # The Query services model no errors; these are the codes of the EC2 and STS API references that the lab knows.
     "ec2": {
@@ -103,6 +104,7 @@ COMMON_ERRORS = {
         "InvalidGroupId.Malformed": 400, "InvalidPermission.Duplicate": 400, "InvalidPermission.NotFound": 400,
         "InvalidSecurityGroupRuleId.NotFound": 400, "DependencyViolation": 400, "CannotDelete": 400, "InvalidID": 400,
         "IncompleteSignature": 403, "InternalError": 500, "Unavailable": 503, "DryRunOperation": 412,
+        "RequestExpired": 400,
     },
     "sts": {
         "Throttling": 400, "MissingAuthenticationToken": 403, "InvalidClientTokenId": 403, "SignatureDoesNotMatch": 403,

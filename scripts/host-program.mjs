@@ -110,7 +110,8 @@ function givenNames({ words }) {
 function flat(folder, job) {
   const modules = modulesOf(folder, job)
   const names = new Map()
-  const short = shortNames()
+  const inUse = new Set([...modules.values()].flatMap(({ body }) => body.flatMap(({ words }) => words.map((word) => word.text))))
+  const short = shortNames(inUse)
   const units = []
   for (const module of modules.values()) {
     const own = new Map()
@@ -218,10 +219,14 @@ function textOf(units) {
   return `${found.join('\n')}\n`
 }
 
-/** `_a0`, `_b0` …: no name that anything else has. */
-function shortNames() {
+/** `A0`, `A1` … `Zz`, `A00` …: no name that is `taken`, and none that a local gets. */
+function shortNames(taken) {
   let n = 0
-  return () => `_${String.fromCharCode(97 + (n % 26))}${Math.floor(n++ / 26).toString(36)}`
+  const next = () => {
+    const name = `${String.fromCharCode(65 + (Math.floor(n / 36) % 26))}${Math.floor(n / 936) || ''}${(n++ % 36).toString(36)}`
+    return taken.has(name) ? next() : name
+  }
+  return next
 }
 
 /** Names of a module's own as they are called in the one namespace; attributes and the names of arguments stay. */

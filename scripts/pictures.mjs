@@ -1,6 +1,6 @@
 /**
- * docs/pictures/: three results as GitHub shows them, with GitHub's own style sheet (the package github-markdown-css) in Debian's Chromium:
- * wide and narrow, light and dark. `npm run pictures` writes them anew; `-- FOLDER` writes them elsewhere.
+ * docs/pictures/: three results of runs in the lab as GitHub shows them, with GitHub's own style sheet (the package github-markdown-css) in Debian's
+ * Chromium: wide and narrow, light and dark, each of at most 256 colours. `npm run pictures` writes them anew; `-- FOLDER` writes them elsewhere.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -14,7 +14,8 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = resolve(process.argv[2] ?? join(root, 'docs/pictures'))
 const { results } = await import(join(root, 'build/test/support/pictured.js'))
-const browser = chromium()
+const browser = found('chromium', 'chromium-browser', 'google-chrome')
+const quantizer = found('pngquant')
 
 /** CSS pixels, as wide as GitHub's comments are on a desk and on a phone, and how many pixels of the picture each of them is. */
 const widths = { wide: { pixels: 870, scale: 1.5 }, narrow: { pixels: 390, scale: 1 } }
@@ -25,7 +26,7 @@ const highest = 2_400
 const scratch = mkdtempSync(join(tmpdir(), 'prism-pictures-'))
 try {
   mkdirSync(folder, { recursive: true })
-  for (const [name, markdown] of Object.entries(results()))
+  for (const [name, markdown] of Object.entries(await results()))
     for (const [width, { pixels, scale }] of Object.entries(widths)) {
       const height = Math.min(highest, heightOf(page(markdown, 'light', pixels), pixels))
       for (const theme of themes) {
@@ -54,6 +55,7 @@ function shoot(html, { pixels, height, scale }, file) {
   const source = join(scratch, 'page.html')
   writeFileSync(source, html)
   run([`--force-device-scale-factor=${scale}`, `--window-size=${pixels},${height}`, `--screenshot=${file}`, `file://${source}`])
+  execFileSync(quantizer, ['--force', '--strip', '--speed', '1', '--ext', '.png', '256', file])
 }
 
 /** As the browser lays it out. */
@@ -72,11 +74,12 @@ function run(more) {
   return execFileSync(browser, [...quiet, ...alone, ...more], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
 }
 
-function chromium() {
-  for (const name of ['chromium', 'chromium-browser', 'google-chrome'])
+/** The first of these programs that is there. */
+function found(...names) {
+  for (const name of names)
     try {
       return execFileSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).trim()
     } catch {}
-  console.error('There is no Chromium here. On Debian: apt-get install chromium fonts-noto-color-emoji')
+  console.error(`There is no ${names[0]} here. On Debian: apt-get install chromium fonts-noto-color-emoji pngquant`)
   process.exit(1)
 }

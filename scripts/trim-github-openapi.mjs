@@ -37,12 +37,14 @@ const operations = {
   '/repos/{owner}/{repo}/issues/{issue_number}/comments': ['get', 'post'],
   '/repos/{owner}/{repo}/issues/comments/{comment_id}': ['get', 'patch', 'delete'],
   '/repos/{owner}/{repo}/issues/comments/{comment_id}/reactions': ['get', 'post'],
+  '/repos/{owner}/{repo}/pulls': ['get', 'post'],
   '/repos/{owner}/{repo}/pulls/{pull_number}': ['get'],
   '/repos/{owner}/{repo}/pulls/{pull_number}/commits': ['get'],
   '/repos/{owner}/{repo}/pulls/{pull_number}/files': ['get'],
   '/repos/{owner}/{repo}/pulls/{pull_number}/reviews': ['get'],
   '/repos/{owner}/{repo}/rules/branches/{branch}': ['get'],
   '/repos/{owner}/{repo}/rulesets/{ruleset_id}': ['get'],
+  '/users/{username}': ['get'],
 }
 const webhooks = ['issue-comment-created', 'issue-comment-edited']
 

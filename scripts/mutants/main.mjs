@@ -2,7 +2,8 @@
 // src/{domain,engine,render,policy,runs}, which takes hours. `-- --sample`: the functions of test/mutants/critical.json and sample.json.
 // `-- --critical`: the former alone. `-- PATH…`: those files or folders (`src/domain/judge.ts`), `PATH#NAME` for one function of a file.
 // `--json`: {mutants, killed, survivors} on stdout; else a page. Fails where one survives in a critical function, or in the sample.
-// A file's faults are tried by the unit test that mirrors it; where there is none, by those that import it, or by those of its folder.
+// A file's faults are tried by the unit test that mirrors it and those beside it that import it; where there is none, by all that import it, or by
+// those of its folder.
 import { existsSync, globSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
@@ -44,6 +45,7 @@ for (const [file, ofFile] of Map.groupBy(places, (p) => p.file)) {
     return []
   })
   console.error(`${file}: ${found.length} mutants, ${found.filter(isAlive).length} survived`)
+  for (const m of found.filter(isAlive).map(described)) console.error(`  ${m.at}: ${short(m.original)}  →  ${short(m.replacement)}`)
   results.push(...found)
 }
 console.log = log
@@ -90,21 +92,47 @@ function placesOf(path) {
     .map((one) => ({ file: one, range: builtOf(one) }))
 }
 
-/** Of the unit tests the one that mirrors the file; else those that name it in an import; else those of the folder. */
+/**
+ * Of the unit tests the one that mirrors the file, and then with those beside it that import it; else all that name it in an import; else those of the
+ * folder. What survives the first is tried by the next: properties take long, and most faults are seen without them.
+ */
 function testsOf(file) {
   const mirror = file.replace(/^src/, 'test/unit').replace(/\.ts$/, '.test.ts')
   const imports = new RegExp(`/${file.split('/').at(-1).replace('.', '\\.')}'`)
-  const naming = () => globSync('test/unit/**/*.test.ts').filter((test) => imports.test(readFileSync(test, 'utf8')))
+  const naming = (where) => globSync(`${where}/*.test.ts`).filter((test) => imports.test(readFileSync(test, 'utf8')))
   const folder = () => globSync(`${dirname(mirror)}/**/*.test.ts`)
-  const tests = [() => (existsSync(mirror) ? [mirror] : []), naming, folder].map((find) => find()).find((found) => found.length > 0) ?? []
-  return tests.map((test) => `<rootDir>/${test.replace(/\.ts$/, '.js')}`)
+  const wider = existsSync(mirror) ? [[mirror], [mirror, ...naming(dirname(mirror))]] : [naming('test/unit/**')]
+  const found = wider.at(-1).length > 0 ? wider : [folder()]
+  return found.map((tests) => [...new Set(tests)].map((test) => `<rootDir>/${test.replace(/\.ts$/, '.js')}`)).filter((t) => t.length > 0)
 }
 
 async function mutantsOf(file, ofFile) {
-  const testMatch = testsOf(file)
-  if (testMatch.length === 0) throw new Error(`no unit test for ${file}`)
+  const [first, ...wider] = testsOf(file)
+  if (first === undefined) throw new Error(`no unit test for ${file}`)
+  let found = await triedBy(
+    first,
+    ofFile.map((p) => p.range),
+  )
+  for (const tests of wider) {
+    const alive = found.filter(isAlive)
+    if (alive.length === 0 || tests.length === first.length) break
+    const again = new Map((await triedBy(tests, alive.map(linesOfMutant))).map((m) => [keyOf(m), m]))
+    found = found.map((m) => (isAlive(m) ? (again.get(keyOf(m)) ?? m) : m))
+  }
+  return found
+}
+
+function linesOfMutant({ fileName, location }) {
+  return `${relative(root, fileName)}:${location.start.line}:0-${location.end.line}:999`
+}
+
+function keyOf({ location, mutatorName, replacement }) {
+  return JSON.stringify([location, mutatorName, replacement])
+}
+
+async function triedBy(testMatch, ranges) {
   const found = await new Stryker({
-    mutate: ofFile.map((p) => p.range),
+    mutate: ranges,
     testRunner: 'jest',
     testRunnerNodeArgs: ['--experimental-vm-modules', '--no-warnings'],
     plugins: ['@stryker-mutator/jest-runner', join(root, 'scripts/mutants/messages.mjs')],

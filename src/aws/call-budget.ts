@@ -67,10 +67,12 @@ const rates: Readonly<Record<Service, Rate>> = {
   EC2: { burst: 100, perSecond: 20 },
   SSM: { burst: 50, perSecond: 20 },
   EFS: { burst: 50, perSecond: 20 },
+  STS: { burst: 50, perSecond: 20 },
 }
 
 export const createCallBudgets = (clock: Clock): CallBudgets => ({
   EC2: createCallBudget(rates.EC2, clock),
   SSM: createCallBudget(rates.SSM, clock),
   EFS: createCallBudget(rates.EFS, clock),
+  STS: createCallBudget(rates.STS, clock),
 })

@@ -1,10 +1,11 @@
 /**
- * The three SDK clients, each loaded on first use: EC2's alone costs 200 ms and 2.9 MB, and most runs never need it.
+ * The SDK's clients, each loaded on first use: EC2's alone costs 200 ms and 2.9 MB, and most runs never need it.
  * `sdk` is the client's module, for its command classes.
  */
 import type { EC2Client } from '@aws-sdk/client-ec2'
 import type { EFSClient } from '@aws-sdk/client-efs'
 import type { SSMClient } from '@aws-sdk/client-ssm'
+import type { STSClient } from '@aws-sdk/client-sts'
 import type { CallBudget, CallBudgets } from './call-budget.ts'
 import { findEndpoint, type Service } from './endpoint.ts'
 import { asError, isThrottling } from './failures.ts'
@@ -16,6 +17,8 @@ export type Efs = Loaded<EFSClient, typeof import('@aws-sdk/client-efs')>
 export type Ec2 = Loaded<EC2Client, typeof import('@aws-sdk/client-ec2')>
 export type Ssm = Loaded<SSMClient, typeof import('@aws-sdk/client-ssm')>
 
+export type Sts = Loaded<STSClient, typeof import('@aws-sdk/client-sts')>
+
 export type AwsClients = {
   readonly region: string
   readonly efs: () => Promise<Efs>
@@ -23,6 +26,7 @@ export type AwsClients = {
   readonly ssm: () => Promise<Ssm>
   /** For SendCommand alone: no retries by the SDK, and a connection of its own for every call. */
   readonly ssmOnce: () => Promise<Ssm>
+  readonly sts: () => Promise<Sts>
 }
 
 /** Throws `aws-region`, `aws-proxy`; touches no network. `budgets`: all clients of a process share them. */
@@ -59,11 +63,16 @@ export function createClients(options: AwsOptions, budgets: CallBudgets): AwsCli
       const once = httpHandler(options.env, { keepAlive: false })
       return { sdk, client: within(budgets.SSM, new sdk.SSMClient({ ...settings('SSM'), maxAttempts: 1, requestHandler: once })) }
     }),
+    sts: once(async () => {
+      const sdk = await import('@aws-sdk/client-sts')
+      return { sdk, client: within(budgets.STS, new sdk.STSClient(settings('STS'))) }
+    }),
   }
 }
 
 /** A given profile wins over keys in the environment, as with the AWS CLI; without either, the SDK's own chain decides. */
-function identity({ env, profile }: AwsOptions) {
+function identity({ env, profile, credentials }: AwsOptions) {
+  if (credentials) return { credentials }
   if (profile) return { profile }
   const accessKeyId = env.AWS_ACCESS_KEY_ID
   const secretAccessKey = env.AWS_SECRET_ACCESS_KEY
@@ -78,8 +87,11 @@ function endpoint(options: AwsOptions, service: Service): { endpoint?: string } 
 }
 
 type Call = (args: object) => Promise<unknown>
-/** As much of a client's middleware as is needed here; the three clients type it by their own commands. */
-type Stack = { readonly addRelativeTo: (middleware: (next: Call) => Call, at: object) => void }
+/** As much of a client's middleware as is needed here; the clients type it by their own commands. */
+type Stack = {
+  readonly addRelativeTo: (middleware: (next: Call) => Call, at: object) => void
+  readonly remove: (name: string) => boolean
+}
 
 /** Each attempt takes from the budget, also those that the SDK makes again by itself; before it is signed, for that holds a time. */
 function within<Client extends { readonly middlewareStack: object }>(budget: CallBudget, client: Client): Client {
@@ -96,6 +108,8 @@ function within<Client extends { readonly middlewareStack: object }>(budget: Cal
     }
   const stack = client.middlewareStack as Stack
   stack.addRelativeTo(limited, { relation: 'after', toMiddleware: 'retryMiddleware', name: 'callBudget' })
+  // it copies every answer for a log that nobody keeps
+  stack.remove('loggerMiddleware')
   return client
 }
 

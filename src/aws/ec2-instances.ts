@@ -47,13 +47,16 @@ async function answer(look: () => Promise<Ec2Instance[]>): Promise<Ec2Answer> {
   }
 }
 
+/** EC2 takes 1,000; to read so many at once takes this process too long. */
+const inOnePage = 100
+
 async function describe({ client, sdk }: Ec2, name: string, values: readonly string[]): Promise<Ec2Instance[]> {
-  const found = await allPages(async (token) => {
-    const input = { Filters: [{ Name: name, Values: [...values] }], MaxResults: 1000, ...(token ? { NextToken: token } : {}) }
+  // page by page, as what EC2 says of thousands of instances is a lot
+  return allPages(async (token) => {
+    const input = { Filters: [{ Name: name, Values: [...values] }], MaxResults: inOnePage, ...(token ? { NextToken: token } : {}) }
     const page = await ask('ec2:DescribeInstances', () => client.send(new sdk.DescribeInstancesCommand(input)))
-    return { items: page.Reservations?.flatMap((r) => r.Instances ?? []), next: page.NextToken }
+    return { items: page.Reservations?.flatMap((r) => (r.Instances ?? []).map(toEc2Instance)), next: page.NextToken }
   })
-  return found.map(toEc2Instance)
 }
 
 const toEc2Instance = (found: Described): Ec2Instance => ({

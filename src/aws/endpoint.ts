@@ -4,7 +4,7 @@ import { quote } from '../domain/names.ts'
 import { type AwsOptions, profileOf } from './region.ts'
 import { profileIn, readSharedConfig } from './shared-config.ts'
 
-export type Service = 'EFS' | 'EC2' | 'SSM'
+export type Service = 'EFS' | 'EC2' | 'SSM' | 'STS'
 
 /** Undefined: AWS's own. Throws `bad-option` for a profile whose `services` are not there. */
 export function findEndpoint(options: AwsOptions, service: Service): string | undefined {

@@ -2,7 +2,7 @@
 import { type FindingCode, fail, PrismError } from '../domain/catalogue.ts'
 
 /** The IAM action that a call needs: `ssm:SendCommand`. It is named in what the reader sees. */
-export type Action = `${'elasticfilesystem' | 'ssm' | 'ec2'}:${string}`
+export type Action = `${'elasticfilesystem' | 'ssm' | 'ec2' | 'sts'}:${string}`
 
 /** Runs one call; whatever it throws leaves as a PrismError that names the action. */
 export async function ask<T>(action: Action, call: () => Promise<T>): Promise<T> {

@@ -6,33 +6,38 @@ import type { Managed } from './managed-instances.ts'
 
 export type Judged = { readonly kind: 'fit'; readonly instance: Instance } | { readonly kind: 'unfit'; readonly finding: Finding }
 
-const unfit = (code: FindingCode, seen: string, instanceId?: string): Judged => ({
+const unfit = (code: FindingCode, seen: string, instanceId?: string, name = instanceId): Judged => ({
   kind: 'unfit',
-  finding: finding(code, { seen, ...(instanceId ? { instanceId } : {}) }),
+  finding: finding(code, {
+    seen,
+    ...(instanceId ? { instanceId } : {}),
+    ...(name && name !== instanceId ? { instanceName: name } : {}),
+  }),
 })
 
 /** `name` is what it was called by; `ec2` is undefined where SSM's word was enough. */
 export function judgeManaged(managed: Managed, name: string, ec2: Ec2Instance | undefined): Judged {
   const { id, platform } = managed
   const called = name === id ? id : `${name} (${id})`
-  if (!managed.linux) return unfit('instance-platform', `${called} runs ${platform || 'an unnamed platform'}`, id)
+  if (!managed.linux) return unfit('instance-platform', `${called} runs ${platform || 'an unnamed platform'}`, id, name)
   if (managed.ping === 'Online') return { kind: 'fit', instance: toInstance(managed, name) }
-  if (ec2 && isStopped(ec2)) return unfit('instance-stopped', `${called} is ${ec2.state}`, id)
-  if (ec2 && isGone(ec2)) return unfit('instance-not-found', `${called} is ${ec2.state}`, id)
+  if (ec2 && isStopped(ec2)) return unfit('instance-stopped', `${called} is ${ec2.state}`, id, name)
+  if (ec2 && isGone(ec2)) return unfit('instance-not-found', `${called} is ${ec2.state}`, id, name)
   return unfit(
     'instance-offline',
     `${called}: SSM says ${managed.ping || 'nothing'}${managed.lastPing ? `, last ping ${managed.lastPing}` : ''}`,
     id,
+    name,
   )
 }
 
 /** An instance that EC2 knows and SSM does not. */
 export function judgeUnmanaged(ec2: Ec2Instance, name: string): Judged {
   const called = name === ec2.id ? ec2.id : `${name} (${ec2.id})`
-  if (isStopped(ec2)) return unfit('instance-stopped', `${called} is ${ec2.state}`, ec2.id)
-  if (isGone(ec2)) return unfit('instance-not-found', `${called} is ${ec2.state}`, ec2.id)
-  if (ec2.windows) return unfit('instance-platform', `${called} runs Windows`, ec2.id)
-  return unfit('instance-unmanaged', `${called} is ${ec2.state} in EC2 and unknown to SSM`, ec2.id)
+  if (isStopped(ec2)) return unfit('instance-stopped', `${called} is ${ec2.state}`, ec2.id, name)
+  if (isGone(ec2)) return unfit('instance-not-found', `${called} is ${ec2.state}`, ec2.id, name)
+  if (ec2.windows) return unfit('instance-platform', `${called} runs Windows`, ec2.id, name)
+  return unfit('instance-unmanaged', `${called} is ${ec2.state} in EC2 and unknown to SSM`, ec2.id, name)
 }
 
 /** SSM knows neither; EC2's answer shows whether it exists at all. */

@@ -48,12 +48,11 @@ async function byIds(ssm: Ssm, ids: readonly string[]): Promise<Managed[]> {
 }
 
 async function describe({ client, sdk }: Ssm, filter: { Key: string; Values: string[] } | undefined): Promise<Managed[]> {
-  const found = await allPages(async (token) => {
+  return allPages(async (token) => {
     const input = { MaxResults: 50, ...(filter ? { Filters: [filter] } : {}), ...(token ? { NextToken: token } : {}) }
     const page = await ask('ssm:DescribeInstanceInformation', () => client.send(new sdk.DescribeInstanceInformationCommand(input)))
-    return { items: page.InstanceInformationList, next: page.NextToken }
+    return { items: page.InstanceInformationList?.map(toManaged), next: page.NextToken }
   })
-  return found.map(toManaged)
 }
 
 function toManaged(found: InstanceInformation): Managed {

@@ -9,6 +9,15 @@ export type AwsOptions = {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly region?: string
   readonly profile?: string
+  /** Instead of what the environment or the profile gives: those of an assumed role. */
+  readonly credentials?: () => Promise<AwsCredentials>
+}
+
+export type AwsCredentials = {
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly sessionToken?: string
+  readonly expiration?: Date
 }
 
 /**

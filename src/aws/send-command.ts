@@ -2,7 +2,7 @@
  * SendCommand, the one call that must not be made twice by accident: it has no idempotency token. So the SDK's retries are off, and
  * only an answer that says "throttled" is tried again, because then SSM has certainly taken nothing.
  */
-import { finding } from '../domain/catalogue.ts'
+import { finding, PrismError } from '../domain/catalogue.ts'
 import { distributorDocument } from '../domain/client/sources.ts'
 import { runShellScript } from '../domain/documents.ts'
 import type { Clock, CommandToSend, SendOutcome } from '../domain/ports.ts'
@@ -75,7 +75,9 @@ function refusedOrUnknown(error: Error, command: CommandToSend): SendOutcome {
   const status = statusOf(error)
   const noAnswer = status === undefined || status < 400 || status >= 500 || serverFaults.has(error.name) || isInterposed(error)
   const code = (error as { code?: unknown }).code
-  const beforeSending = error.name === 'CredentialsProviderError' || (typeof code === 'string' && neverConnected.has(code))
+  // an error of our own comes from where the credentials are fetched
+  const beforeSending =
+    error instanceof PrismError || error.name === 'CredentialsProviderError' || (typeof code === 'string' && neverConnected.has(code))
   if (noAnswer && !beforeSending && !isThrottling(error)) return { kind: 'unknown', cause: error }
   if (error.name === 'InvalidInstanceId') {
     // one bad id refuses the whole call; SSM does not say which

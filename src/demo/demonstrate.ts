@@ -1,10 +1,12 @@
 /** Starts the lab and the real app, delivers a signed comment, waits for the answer, and proves the sharing by itself. */
+import type { LabGitHub } from '../lab/github/start.ts'
 import type { InstanceSpec } from '../lab/instances/instance.ts'
 import { startLab } from '../lab/start.ts'
+import { type Approval, proveApproval } from './prove-approval.ts'
 import { type Proof, proveSharing } from './prove-sharing.ts'
 import { runCli } from './run-cli.ts'
 import { appEnvironment, startApp, webhookPath } from './start-app.ts'
-import { waitForAnswer } from './wait-for-answer.ts'
+import { type Answer, waitForAnswer } from './wait-for-answer.ts'
 
 export type Demonstration = {
   readonly ok: boolean
@@ -17,6 +19,8 @@ export type Demonstration = {
   readonly proof: readonly Proof[]
   /** The same table as data: what `prism volume verify --json` says afterwards. */
   readonly report: { readonly verdict: string }
+  /** A plan, approved by another person, carried out across a kill of the App, and its history. */
+  readonly approval: Approval
   readonly seconds: number
 }
 
@@ -36,10 +40,13 @@ const instances: readonly InstanceSpec[] = [
   },
 ]
 
+/** As the App's manifest has them, and contents (write) for the ledger. */
+const permissions = { contents: 'write', issues: 'write', members: 'read', pull_requests: 'write', metadata: 'read' }
+
 export async function demonstrate(say: (line: string) => void): Promise<Demonstration> {
   const started = Date.now()
   say('starting the lab: AWS, GitHub, and two Linux instances on this machine …')
-  const lab = await startLab({ instances, github: true })
+  const lab = await startLab({ instances, github: { app: { permissions } } })
   try {
     const { github } = lab
     const [ubuntu, rocky] = [lab.instances['ubuntu-instance'], lab.instances['rocky-instance']]
@@ -47,27 +54,32 @@ export async function demonstrate(say: (line: string) => void): Promise<Demonstr
     say('creating the volume: prism volume create research-data …')
     await runCli(lab.env, 'volume', 'create', 'research-data')
     say('starting the Probot app …')
-    const app = await startApp(appEnvironment(lab.env, github))
-    try {
-      github.setRole('ada', 'maintain')
-      github.setWebhookTarget(`${app.url}${webhookPath}`)
-      say(`ada, a maintainer, comments: ${command}`)
-      const { commentId } = await github.comment('ada', 1, command)
-      const answer = await waitForAnswer(() => github.thread(1), commentId)
-      say('proving the sharing once more, by plain commands …')
-      const proof = await proveSharing(ubuntu, rocky)
-      say('asking the command line: prism volume verify …')
-      const { report } = (await runCli(lab.env, 'volume', 'verify', 'research-data', 'ubuntu-instance', 'rocky-instance')) as Pick<
-        Demonstration,
-        'report'
-      >
-      const { verdict, comment, reactions } = answer
-      const ok = verdict === 'holds' && report.verdict === 'holds' && proof.every((p) => p.ok)
-      return { ok, command, comment, reactions, proof, report, seconds: Math.round((Date.now() - started) / 100) / 10 }
-    } finally {
-      await app.stop()
-    }
+    const first = await firstMount(lab.env, github, say)
+    say('proving the sharing once more, by plain commands …')
+    const proof = await proveSharing(ubuntu, rocky)
+    say('asking the command line: prism volume verify …')
+    const { report } = (await runCli(lab.env, 'volume', 'verify', 'research-data', 'ubuntu-instance', 'rocky-instance')) as Pick<
+      Demonstration,
+      'report'
+    >
+    const approval = await proveApproval(lab, github, say)
+    const { verdict, comment, reactions } = first
+    const ok = verdict === 'holds' && report.verdict === 'holds' && proof.every((p) => p.ok) && approval.ok
+    return { ok, command, comment, reactions, proof, report, approval, seconds: Math.round((Date.now() - started) / 100) / 10 }
   } finally {
     await lab.stop()
+  }
+}
+
+async function firstMount(env: Readonly<Record<string, string>>, github: LabGitHub, say: (line: string) => void): Promise<Answer> {
+  const app = await startApp(appEnvironment(env, github))
+  try {
+    github.setRole('ada', 'maintain')
+    github.setWebhookTarget(`${app.url}${webhookPath}`)
+    say(`ada, a maintainer, comments: ${command}`)
+    const { commentId } = await github.comment('ada', 1, command)
+    return await waitForAnswer(() => github.thread(1), commentId)
+  } finally {
+    await app.stop()
   }
 }

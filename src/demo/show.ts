@@ -17,6 +17,12 @@ export function show(result: Demonstration): string {
     '',
     ...proof,
     '',
+    'Then a mount that another person has to approve. The app was killed (kill -9) in the middle of it, and started again:',
+    '',
+    ...result.approval.thread.flatMap(({ who, said }) => [`${who}:`, '', said.replace(/^/gm, '  │ '), '']),
+    `Changed before the approval: ${result.approval.changes.before}. Mounted: ${result.approval.changes.after === 1 ? 'once' : `${result.approval.changes.after} times`}.`,
+    `The ledger, by a program without anything of Prism: ${result.approval.ledger}`,
+    '',
     result.ok ? `It holds. ${result.seconds} s.` : `It does not hold. ${result.seconds} s.`,
     '',
   ].join('\n')

@@ -22,10 +22,15 @@ export function appEnvironment(aws: Readonly<Record<string, string>>, github: Pi
   }
 }
 
+export type DemoApp = {
+  readonly url: string
+  readonly stop: () => Promise<void>
+  /** As `kill -9` does: nothing is brought to an end. */
+  readonly kill: () => Promise<void>
+}
+
 /** Resolves when its health endpoint answers; rejects with what the app said when it does not come up. */
-export async function startApp(
-  env: Readonly<Record<string, string>>,
-): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
+export async function startApp(env: Readonly<Record<string, string>>): Promise<DemoApp> {
   const port = await freePort()
   const child = spawn(process.execPath, [program], {
     env: { PATH: process.env.PATH, ...env, HOST: '127.0.0.1', PORT: String(port) },
@@ -43,13 +48,13 @@ export async function startApp(
     }
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  return { url, stop: () => stop(child) }
+  return { url, stop: () => stop(child), kill: () => stop(child, 'SIGKILL') }
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+async function stop(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const ended = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGTERM')
+  child.kill(signal)
   const timer = setTimeout(() => child.kill('SIGKILL'), 5_000)
   await ended
   clearTimeout(timer)

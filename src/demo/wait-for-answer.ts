@@ -25,3 +25,14 @@ export async function waitForAnswer(thread: () => readonly ThreadEntry[], comman
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }
+
+/** The first comment of the App's below that one in which it stands. Throws as above. */
+export async function waitForComment(thread: () => readonly ThreadEntry[], below: number, what: RegExp): Promise<ThreadEntry> {
+  const deadline = Date.now() + limit
+  for (;;) {
+    const found = thread().find((c) => c.id > below && c.author.endsWith('[bot]') && what.test(c.body))
+    if (found) return found
+    if (Date.now() > deadline) throw new Error(`no answer within a minute; the thread:\n${JSON.stringify(thread(), undefined, 2)}`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}

@@ -12,6 +12,9 @@ import { group } from './layout.ts'
 export const firstNumber = 65_536
 export const lastNumber = 94_199
 
+/** Whom sshd lets in by the registry's keys alone. Its number is the same everywhere, so that files with it are nobody else's anywhere. */
+export const peopleGroup = { name: 'prism-people', gid: lastNumber } as const
+
 export type AccountNumber = {
   readonly number: number
   /** Why this number, for whoever creates the account. */

@@ -14,8 +14,11 @@ export type Told = {
 /** A plan that others were told of. `code`: the beginning of the digest that they say, of no other open plan. */
 export type Offer = { readonly digest: string; readonly code: string; readonly expiresAt: string; readonly told?: Told }
 
-/** With the right that its giver had at that moment, for the record; what counts is asked again. */
-export type Approved = Approval & { readonly permission: Permission; readonly commentId?: number }
+/**
+ * With the right that its giver had at that moment, for the record; what counts is asked again. `principal`: the name of the token by which it was
+ * said, where it was no comment.
+ */
+export type Approved = Approval & { readonly permission: Permission; readonly commentId?: number; readonly principal?: string }
 
 /** Of the run that carries a plan out: whose plan it is. */
 export type Agreed = { readonly planOf: string; readonly approvals: readonly Approval[]; readonly expiresAt: string; readonly told?: Told }

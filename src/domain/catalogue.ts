@@ -14,6 +14,7 @@ import { hostUnseen } from './findings/host-unseen.ts'
 import { instances } from './findings/instances.ts'
 import { invocations } from './findings/invocations.ts'
 import { ledger } from './findings/ledger.ts'
+import { migrating } from './findings/migrating.ts'
 import { people } from './findings/people.ts'
 import { permission } from './findings/permission.ts'
 import { requests } from './findings/requests.ts'
@@ -31,6 +32,8 @@ export type Finding = {
   readonly why: string
   readonly next: string
   readonly instanceId?: string
+  /** Where it is known what that instance is called. */
+  readonly instanceName?: string
 }
 
 export const catalogue = {
@@ -43,6 +46,7 @@ export const catalogue = {
   ...invocations,
   ...hostBefore,
   ...people,
+  ...migrating,
   ...client,
   ...hostMounting,
   ...hostAfter,
@@ -54,7 +58,7 @@ export const catalogue = {
 
 export const kindOf = (code: FindingCode): FindingKind => catalogue[code].kind
 
-export function finding(code: FindingCode, details: { readonly seen: string; readonly instanceId?: string }): Finding {
+export function finding(code: FindingCode, details: Pick<Finding, 'seen' | 'instanceId' | 'instanceName'>): Finding {
   const { why, next } = catalogue[code]
   return { code, why, next, ...details }
 }

@@ -54,8 +54,15 @@ export function differencesBefore(instanceId: string, desired: Desired, facts: H
     .map((row) => toDifference(instanceId, desired, row))
 }
 
+/** Of a volume that is mounted: what differs, and whether a mount would fix it. */
+export function driftedRows(desired: Desired, facts: HostFacts): (Row & { readonly repairable: boolean })[] {
+  return configurationRows(desired, facts)
+    .filter((row) => row.verdict === 'differs')
+    .map((row) => ({ ...row, repairable: isRepairable({ repair: repairOf(desired, row) }) }))
+}
+
 /** Whether a mount would fix it. */
-export const isRepairable = ({ repair = 'none' }: Difference): boolean => !repair.startsWith('none')
+export const isRepairable = ({ repair = 'none' }: Partial<Difference>): boolean => !repair.startsWith('none')
 
 function toDifference(instanceId: string, desired: Desired, row: Row): Difference {
   const { subject, expected, observed, code = 'row-differs' } = row
@@ -81,4 +88,5 @@ const repairs: Record<Section, string> = {
   umask: 'set umask 002 for members through PAM',
   behaviour: 'follows from the above',
   contents: 'none: the files’ owners decide',
+  people: 'make the registry’s accounts as they are there',
 }

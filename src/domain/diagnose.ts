@@ -4,6 +4,7 @@ import { freeNumber, numberFor } from './account-numbers.ts'
 import { type CauseId, causeIds, causes } from './causes/all.ts'
 import type { Area } from './causes/areas.ts'
 import { type Cause, type Names, placeholders, type Tried } from './causes/cause.ts'
+import { drift } from './causes/drifted.ts'
 import { roleOf } from './causes/identity.ts'
 import { placesOf, targetInZone } from './causes/volume.ts'
 import type { Evidence } from './evidence.ts'
@@ -34,9 +35,13 @@ export function diagnose(e: Evidence): Diagnosis {
     if (what === undefined) return []
     return [{ cause: id, title, area, seen: what, why, fix: fix(names), tried: tried.kind, ...(warning ? { warning } : {}) }]
   })
+  // what only differs is not said beside the cause of it
+  const told = found.filter(
+    ({ cause, area }) => !(cause in drift) || !found.some((o) => o.area === area && !(o.cause in drift) && !o.warning),
+  )
   // a warning explains no failure
-  if (e.failures.length > 0 && found[0]?.warning) return { others: found }
-  const [cause, ...others] = found
+  if (e.failures.length > 0 && told[0]?.warning) return { others: told }
+  const [cause, ...others] = told
   return { ...(cause ? { cause } : {}), others }
 }
 

@@ -6,6 +6,7 @@ import type { NumbersSeen } from './account-numbers.ts'
 import type { Finding } from './catalogue.ts'
 import type { HostFacts } from './facts.ts'
 import type { HostProbe } from './probe.ts'
+import type { Row } from './row.ts'
 import type { Surroundings } from './surroundings.ts'
 
 export type Evidence = {
@@ -20,6 +21,8 @@ export type Evidence = {
   readonly probe?: HostProbe
   /** The host's clock against ours. What the round trip explains is not counted; positive: the host is ahead. */
   readonly clock?: { readonly skewSeconds: number }
+  /** Where the volume is mounted: the rows of a verify that differ. `repairable`: by a mount. */
+  readonly drifted?: readonly (Pick<Row, 'section' | 'subject' | 'expected' | 'observed'> & { readonly repairable: boolean })[]
   /** Which numbers people and groups have, on all instances that this run saw. */
   readonly numbers?: NumbersSeen
 }

@@ -29,8 +29,11 @@ export type GitHub = {
   /** The login under which we write: `name[bot]` for an App and for a workflow's own token. Nobody else can have that. */
   readonly whoami: () => Promise<string>
   readonly issues: (repository: Repository) => Issues
+  readonly pulls: (repository: Repository) => Pulls
   /** `reviewed`: only a version counts that somebody approved who did not write it. */
   readonly policyFile: (repository: Repository, reviewed: boolean) => Promise<PolicyFile>
+  /** The registry of people, by the same rule. */
+  readonly registryFile: (repository: Repository, reviewed: boolean) => Promise<PolicyFile>
   /** Of the organization's teams with these ids, those that the person is in. `forbidden` where members may not be read. */
   readonly teamsOf: (organization: string, login: string, ids: readonly number[]) => Promise<readonly Team[]>
 }
@@ -39,6 +42,61 @@ export type PolicyVersion = { readonly blob: string; readonly text: string }
 
 /** `newest`: what stands on the default branch; `counts`: the last version that may count, which may be an older one. */
 export type PolicyFile = { readonly isPublic: boolean; readonly newest?: PolicyVersion; readonly counts?: PolicyVersion }
+
+export type PullRequest = {
+  readonly number: number
+  readonly isOpen: boolean
+  /** SHA of its last commit; `base`: the branch that it is for. */
+  readonly head: string
+  readonly base: string
+  /** Its commits are in another repository, or in one that is gone. */
+  readonly isOfFork: boolean
+  readonly author?: Account & { readonly isPerson: boolean }
+  /** SHA of GitHub's trial merge; absent: it conflicts, or GitHub has not made it. */
+  readonly merge?: string
+  readonly conflicts: boolean
+}
+
+export type CheckRun = {
+  readonly name: string
+  readonly conclusion: 'success' | 'failure' | 'neutral'
+  readonly title: string
+  /** Markdown. */
+  readonly summary: string
+  readonly path: string
+  readonly errors: readonly { readonly line: number; readonly message: string }[]
+}
+
+export type ProposedFile = {
+  /** Made for it; the same one is the same proposal. */
+  readonly branch: string
+  readonly path: string
+  readonly text: string
+  /** The blob that was changed; undefined: there was no such file. */
+  readonly on: string | undefined
+  /** Of the commit. */
+  readonly headline: string
+  readonly body: string
+  /** Of the pull request. */
+  readonly title: string
+  readonly about: string
+}
+
+/** Pull requests of one repository. Every member throws `GitHubError`. */
+export type Pulls = {
+  /** Waits some seconds for GitHub's trial merge. */
+  readonly read: (number: number) => Promise<PullRequest>
+  readonly defaultBranch: () => Promise<string>
+  /** Numbers of the open ones that are for this branch. */
+  readonly openOn: (branch: string) => Promise<readonly number[]>
+  readonly fileAt: (path: string, ref: string) => Promise<PolicyVersion | undefined>
+  /** Undefined: nobody has that login. */
+  readonly account: (login: string) => Promise<Account | undefined>
+  /** One attempt. */
+  readonly check: (sha: string, run: CheckRun) => Promise<void>
+  /** On the default branch as it is now; `refused` where the file is another one by now. Asked again it finds what it made. */
+  readonly propose: (file: ProposedFile) => Promise<{ readonly number: number; readonly url: string }>
+}
 
 /** An issue as it stands. Its body may have been edited by anybody with triage permission: data, whoever opened it. */
 export type OwnIssue = {
@@ -99,6 +157,8 @@ export type Thread = {
   readonly create: (body: string) => Promise<OwnComment>
   /** One attempt, so that a stale body is never what is repeated. */
   readonly edit: (commentId: number, body: string) => Promise<void>
+  /** Of a comment that we wrote. Repeating is safe. */
+  readonly remove: (commentId: number) => Promise<void>
   /** Undefined when the comment is gone. */
   readonly read: (commentId: number) => Promise<ReadComment | undefined>
   /** GitHub keeps one reaction of a kind for each user, so repeating is safe. */

@@ -19,6 +19,13 @@ export type WorkflowTrust = {
   readonly subject: string
 }
 
+/** A role that the operator's file names for a repository. */
+export type RepositoryRole = {
+  readonly name: string
+  /** The ARN of Prism's own identity, which takes it. */
+  readonly takenBy: string
+}
+
 export type IamQuestion = {
   readonly format: (typeof policyFormats)[number]
   readonly roles: readonly PolicyRole[]
@@ -30,4 +37,5 @@ export type IamQuestion = {
   /** Whether AWS-ConfigureAWSPackage may be sent. */
   readonly distributor: boolean
   readonly trust?: WorkflowTrust
+  readonly repositoryRole?: RepositoryRole
 }

@@ -2,6 +2,7 @@
 import type { Finding } from './catalogue.ts'
 import type { CoverFact, Observation, SharingTold, StepFact, WroteFact } from './facts.ts'
 import type { PeopleSeen } from './people/accounts.ts'
+import type { MigrationTold } from './people/migration.ts'
 
 /** What came back from one job on one instance. */
 export type JobResult =
@@ -21,6 +22,8 @@ export type JobResult =
       readonly cover?: CoverFact
       /** Of the job people alone. */
       readonly people?: PeopleSeen
+      /** Of the job migrate alone. */
+      readonly migration?: MigrationTold
     }
   /** Distributor ended with success; its output, on one line. The mount job sees whether the client is installed. */
   | { readonly kind: 'installed'; readonly instanceId: string; readonly said: string }

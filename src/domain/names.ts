@@ -33,6 +33,8 @@ export const patterns = {
   accessPointId: /^fsap-[0-9a-f]{17}$/,
   packageUrl: /^https:\/\/[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?\/[A-Za-z0-9._~/+%-]{1,512}$/,
   sha256: /^[0-9a-f]{64}$/,
+  /** A ULID. */
+  runId: /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/,
   /** A plan's SHA-256, or as much of it as nobody can make a second plan for. */
   planDigest: /^[0-9a-f]{16,64}$/,
   /** Of a plan that others approve; whoever tells it makes it long enough to be no other's. */

@@ -1,4 +1,5 @@
 /** The mounts that would fix what a check found, offered and not done. Pure. */
+import { batchesOf } from './batches.ts'
 import { isRepairable } from './compare.ts'
 import type { MountSpec } from './mount-spec.ts'
 import { defaultMountPoint, formatVolumeRef, parseVolumeRef, patterns, type Selector, type VolumeRef } from './names.ts'
@@ -29,7 +30,7 @@ export function mountsOf(volume: VolumeRef, operation: Operation, ids: readonly 
       verb: 'mount' as const,
       volume,
       selectors: selectorsFor(operation, part),
-      options: { ...optionsFrom(operation.options, targetOf(operation, those[0]!).spec), ...place },
+      options: { ...optionsFrom(optionsOfPart(operation, part), targetOf(operation, those[0]!).spec), ...place },
     })),
   )
 }
@@ -52,6 +53,12 @@ export const placeOf = (volume: VolumeRef, { mountPoint }: Operation): { readonl
 /** As many ids as one line has room for. */
 export const inParts = (ids: readonly string[]): (readonly string[])[] =>
   Array.from({ length: Math.ceil(ids.length / maxInstances) }, (_, i) => ids.slice(i * maxInstances, (i + 1) * maxInstances))
+
+/** As many instances as were one batch of all need no batches. */
+function optionsOfPart({ options, targets }: Operation, part: readonly string[]): MountOptions {
+  const { batch, maxErrors: _, ...others } = options
+  return batch && part.length > (batchesOf(targets, batch)[0]?.length ?? 0) ? options : others
+}
 
 /** The options of a mount that makes what is expected there. */
 const optionsFrom = ({ asSaid: _, ...options }: MountOptions, spec: MountSpec): MountOptions => ({ ...options, ...optionsFor(spec) })

@@ -1,24 +1,12 @@
 /** The answer: rows per instance, the sharing matrix, one verdict. Computed by `compare`, rendered by `render/`. */
-import type { Finding, FindingCode } from './catalogue.ts'
+import type { Finding } from './catalogue.ts'
 import type { InstanceDiagnosis } from './doctor-report.ts'
 import type { EnforcedUser } from './enforced-user.ts'
 import type { SharingFact, StepFact } from './facts.ts'
 import type { Operation } from './plan.ts'
+import type { Row } from './row.ts'
 
-/** holds: seen and as expected · differs: seen and otherwise · unknown: expected and not seen · note: worth saying, proves nothing */
-export type RowVerdict = 'holds' | 'differs' | 'unknown' | 'note'
-
-export type Section = 'mount' | 'group' | 'permissions' | 'persistence' | 'umask' | 'behaviour' | 'contents'
-
-export type Row = {
-  readonly section: Section
-  /** E.g. `/mnt/research-data/shared` or `ubuntu · cron`. */
-  readonly subject: string
-  readonly expected: string
-  readonly observed: string
-  readonly verdict: RowVerdict
-  readonly code?: FindingCode
-}
+export type { Row, RowVerdict, Section } from './row.ts'
 
 export type InstanceReport = {
   readonly instanceId: string

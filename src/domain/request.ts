@@ -1,5 +1,6 @@
 /** What somebody asked for, as given, and who asked, through which entry point. Entry points make these; `execute` takes them. */
 import type { AccessPointRef, WantedAccessPoint } from './access-points.ts'
+import type { BatchSize } from './batches.ts'
 import type { Architecture } from './client/sources.ts'
 import type { Permission } from './github.ts'
 import type { ExtraGroup } from './groups.ts'
@@ -53,6 +54,10 @@ export type MountOptions = {
   readonly asSaid?: true
   /** Of doctor: look for setuid and device files on the volume too. */
   readonly scan?: true
+  /** So many instances at a time; absent: all at once. */
+  readonly batch?: BatchSize
+  /** With `batch`: after more that failed no further one begins; absent: after any. */
+  readonly maxErrors?: number
   /** Leave out the sharing test (shown as "not tried"; the report can then not be green about sharing). */
   readonly sharingTest: boolean
 }
@@ -84,9 +89,22 @@ export type UpdateOptions = LifeCycleChange & {
 }
 
 export type Request =
-  | { readonly verb: 'mount'; readonly volume: VolumeRef; readonly selectors: readonly Selector[]; readonly options: MountOptions }
+  | {
+      readonly verb: 'mount'
+      readonly volume: VolumeRef
+      readonly selectors: readonly Selector[]
+      readonly options: MountOptions
+      /** Whose people get their accounts with it. */
+      readonly people?: GivenRegistry
+    }
   | { readonly verb: 'doctor'; readonly volume: VolumeRef; readonly selectors: readonly Selector[]; readonly options: MountOptions }
-  | { readonly verb: 'verify'; readonly volume: VolumeRef; readonly selectors: readonly Selector[]; readonly options: MountOptions }
+  | {
+      readonly verb: 'verify'
+      readonly volume: VolumeRef
+      readonly selectors: readonly Selector[]
+      readonly options: MountOptions
+      readonly people?: GivenRegistry
+    }
   | {
       /** Adopts existing mounts. Without `plan` it only answers with one. */
       readonly verb: 'adopt'
@@ -119,6 +137,16 @@ export type Request =
   | { readonly verb: 'access-points'; readonly volume: VolumeRef }
   | { readonly verb: 'create-access-point'; readonly volume: VolumeRef; readonly wanted: WantedAccessPoint }
   | { readonly verb: 'delete-access-point'; readonly volume: VolumeRef; readonly point: AccessPointRef }
+  | {
+      readonly verb: 'lock'
+      readonly volume: VolumeRef
+      /** One line, for whoever is refused. */
+      readonly reason?: string
+      /** As given: a duration from the request on, or the last day in UTC. */
+      readonly until?: string
+    }
+  | { readonly verb: 'unlock'; readonly volume: VolumeRef }
+  | { readonly verb: 'locks' }
   | { readonly verb: 'volumes' }
   | { readonly verb: 'instances'; readonly selectors: readonly Selector[] }
   | {
@@ -134,6 +162,33 @@ export type Request =
       /** The digest of the confirmed plan, or its first 16 characters or more. */
       readonly plan?: string
     }
+  | {
+      /** The first instance does it. Without `plan` it only answers with one. */
+      readonly verb: 'migrate'
+      readonly volume: VolumeRef
+      readonly selectors: readonly Selector[]
+      readonly what: MigrationAsked
+      readonly mountPoint?: string
+      readonly file?: string
+      /** Read by the entry point; words alone have none. */
+      readonly registry?: Registry
+      readonly plan?: string
+    }
+  | {
+      /** deprovision: a person leaves every instance; the registry has them under retired · person-status: where they are, looked at now */
+      readonly verb: 'deprovision' | 'person-status'
+      readonly name: string
+      readonly file?: string
+      readonly registry?: Registry
+    }
+
+/** Whose old data becomes whose; or a migration, by its list, that is taken back. */
+export type MigrationAsked =
+  | { readonly kind: 'move'; readonly uid: number; readonly under: string; readonly to: string }
+  | { readonly kind: 'undo'; readonly id: string }
+
+/** Where it was read, as it was said; the registry itself is the entry point’s to read: words alone have none. */
+export type GivenRegistry = { readonly file: string; readonly registry?: Registry }
 
 /** A place where a volume was mounted at the last look. */
 export type KnownPlace = { readonly fileSystemId: string; readonly instanceId: string; readonly mountPoint: string }
@@ -155,11 +210,22 @@ export type Origin =
       /** As GitHub answered just now; the policy decides whether it is enough. */
       readonly permission: Permission
     }
-  | { readonly entrypoint: 'workflow'; readonly actor: Actor; readonly repository: string; readonly runUrl: string }
+  | {
+      readonly entrypoint: 'workflow'
+      readonly actor: Actor
+      readonly repository: string
+      readonly runUrl: string
+      /** Started by the clock: its actor is whoever wrote the schedule, and asked for nothing. */
+      readonly scheduled?: true
+      /** Started again by somebody else, whose name alone GitHub tells. */
+      readonly rerunBy?: string
+    }
   /** The App's own clock: nobody asked for this run, so it may only look. */
   | { readonly entrypoint: 'schedule'; readonly actor: Actor; readonly repository: string }
   | { readonly entrypoint: 'terminal'; readonly actor: Actor }
   | { readonly entrypoint: 'api'; readonly actor: Actor }
+  /** Under a repository's policy. `actor`: the person of GitHub's whom the policy says that the principal speaks for, else the principal. */
+  | { readonly entrypoint: 'api'; readonly actor: Actor; readonly repository: string; readonly principal: string }
 
 export type Actor = { readonly id: string; readonly name: string }
 

@@ -1,12 +1,12 @@
 /** Who may do what to which volumes and instances, as values: what a repository's policy file says, what its operator lets it reach, who asks. */
 import type { Permission } from './github.ts'
 
-/** What a policy can allow. `verify` covers verify --all. */
-export const rightVerbs = ['mount', 'adopt', 'verify', 'doctor', 'unmount', 'status'] as const
+/** What a policy can allow. `verify` covers verify --all; whoever may lock may remove their own lock, `unlock` is for those of others. */
+export const rightVerbs = ['mount', 'adopt', 'verify', 'doctor', 'unmount', 'status', 'sync-people', 'migrate', 'lock', 'unlock'] as const
 export type RightVerb = (typeof rightVerbs)[number]
 
 /** Those whose plan others can be asked to approve. */
-export const changingVerbs = ['mount', 'adopt', 'unmount'] as const satisfies readonly RightVerb[]
+export const changingVerbs = ['mount', 'adopt', 'unmount', 'sync-people', 'migrate'] as const satisfies readonly RightVerb[]
 
 /** Those that change nothing on an instance or in AWS. */
 export const readingVerbs: readonly RightVerb[] = ['verify', 'doctor', 'status']
@@ -21,6 +21,14 @@ export type Who =
   | { readonly kind: 'role'; readonly name: string }
   | { readonly kind: 'team'; readonly id: number }
   | { readonly kind: 'actor'; readonly id: number }
+  /** A principal that is nobody's on GitHub: a program with a token of its own. Never approves. */
+  | { readonly kind: 'principal'; readonly name: string }
+
+/** Whom a token of the REST API speaks for. `holder`: with that person's rights; absent: with those that rules give to its name. */
+export type PrincipalRule = { readonly name: string; readonly holder?: { readonly id: number; readonly login: string } }
+
+/** Of a principal that is nobody's on GitHub; ids there are numbers alone. */
+export const idOfPrincipal = (name: string): string => `api:${name}`
 
 export type VolumeRule = {
   readonly name: string
@@ -62,6 +70,7 @@ export type ApprovalRule = {
 export type RepositoryPolicy = {
   readonly volumes: readonly VolumeRule[]
   readonly instances: readonly InstanceRule[]
+  readonly principals: readonly PrincipalRule[]
   readonly grants: readonly Grant[]
   readonly approvals: readonly ApprovalRule[]
   /** What everybody may read in the threads of a public repository. */
@@ -76,6 +85,8 @@ export type Bounds = {
   readonly regions?: readonly string[]
   /** Names or ids. */
   readonly volumes?: readonly string[]
+  /** The ARN of the role that Prism takes for it in AWS, with whoever asked as its source identity; absent: its own identity. */
+  readonly role?: string
   /** An instance has to have all of them. */
   readonly tags?: Readonly<Record<string, string>>
   /** What always needs others, whatever the repository's policy says. */

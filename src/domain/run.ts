@@ -1,58 +1,24 @@
-/** A run is the fold of its events; events are the one truth. */
-import type { AccessPoint } from './access-points.ts'
+import type { Answer } from './answer.ts'
 import type { Agreed, Approved, Offer } from './approval.ts'
+import type { BatchBegun } from './batches.ts'
 import type { Finding } from './catalogue.ts'
 import type { Decision, Judged } from './decision.ts'
-import type { DoctorReport, InstanceDiagnosis } from './doctor-report.ts'
 import type { Transport } from './documents.ts'
 import type { Observation } from './facts.ts'
+import { type Cancellation, type JobRecord, type JobSent, onChunk, withChunk, withResults } from './job-record.ts'
 import type { JobResult } from './job-result.ts'
-import type { PeoplePlan, PeopleReport } from './people/sync.ts'
-import type { HostJob, Operation, Plan, VolumePlan } from './plan.ts'
-import type { FileSystem, Instance, InvocationState, ProvisionStep, VolumeSettings } from './ports.ts'
-import type { Report } from './report.ts'
+import type { Lock } from './lock.ts'
+import type { GivenNumber } from './people/given.ts'
+import type { PeoplePlan } from './people/sync.ts'
+import type { Operation, Plan, VolumePlan } from './plan.ts'
+import type { InvocationState, ProvisionStep } from './ports.ts'
 import type { Origin, Request } from './request.ts'
-import type { VolumeCheck } from './volume-check.ts'
+import { type More, type Parts, type ReportPart, wholeReport, withObserved, withPart } from './run-parts.ts'
 
+export type { Answer, MountedAt } from './answer.ts'
 export type { Decision } from './decision.ts'
+export type { Cancellation, JobRecord, JobSent } from './job-record.ts'
 export type { JobResult } from './job-result.ts'
-
-/** What a run that is not a host verb answers with. */
-export type Answer =
-  | { readonly kind: 'report'; readonly report: Report }
-  | { readonly kind: 'doctor'; readonly report: DoctorReport }
-  | {
-      readonly kind: 'plan'
-      readonly plan: Plan
-      /** Of adopt: the request that confirms the plan. */
-      readonly agree?: Request
-      /** Why it is a plan although something was to be done. */
-      readonly refusal?: Finding
-      /** Of adopt: why, for each instance that cannot be adopted yet. */
-      readonly diagnoses?: readonly InstanceDiagnosis[]
-    }
-  /** Without a report it is a plan, and nothing of it was done. */
-  | { readonly kind: 'people'; readonly plan: PeoplePlan; readonly report?: PeopleReport; readonly refusal?: Finding }
-  | { readonly kind: 'checks'; readonly region: string; readonly checks: readonly VolumeCheck[] }
-  | { readonly kind: 'volumes'; readonly volumes: readonly FileSystem[] }
-  | { readonly kind: 'instances'; readonly instances: readonly Instance[]; readonly findings: readonly Finding[] }
-  | { readonly kind: 'status'; readonly volume: FileSystem; readonly settings: VolumeSettings; readonly mounted: readonly MountedAt[] }
-  | { readonly kind: 'access-points'; readonly volume: FileSystem; readonly points: readonly AccessPoint[] }
-  | ({ readonly kind: 'access-point'; readonly point?: AccessPoint } & Provisioned)
-  | ({ readonly kind: 'created'; readonly volume?: FileSystem } & Provisioned)
-  | ({ readonly kind: 'updated'; readonly volume?: FileSystem } & Provisioned)
-  | ({ readonly kind: 'deleted'; readonly volume: string; readonly fileSystemId: string } & Provisioned)
-
-/** `plan`: of a dry run, whose steps were not done. */
-type Provisioned = { readonly steps: readonly ProvisionStep[]; readonly plan?: VolumePlan }
-
-/** As seen now; `unknown` where the instance could not be asked. */
-export type MountedAt = {
-  readonly instanceId: string
-  readonly name: string
-  readonly state: 'mounted' | 'not-mounted' | 'unknown'
-  readonly detail: string
-}
 
 export type EventBody =
   | {
@@ -67,10 +33,17 @@ export type EventBody =
     }
   | { readonly type: 'decided'; readonly data: Judged }
   | { readonly type: 'resolved'; readonly data: Operation }
-  | { readonly type: 'observed'; readonly data: { readonly phase: 'before' | 'after'; readonly observations: readonly Observation[] } }
+  | {
+      readonly type: 'observed'
+      readonly data: { readonly phase: 'before' | 'after'; readonly observations: readonly Observation[]; readonly more?: More }
+    }
   | { readonly type: 'planned'; readonly data: Plan }
   | { readonly type: 'volume-planned'; readonly data: VolumePlan }
   | { readonly type: 'people-planned'; readonly data: PeoplePlan }
+  /** Of a repository: which version of its registry counts. */
+  | { readonly type: 'registry-read'; readonly data: RegistryRead }
+  /** From here on its numbers are given: no later registry gives one of them to somebody else. */
+  | { readonly type: 'registry-applied'; readonly data: RegistryApplied }
   /** Whether that plan may be applied; `decided` is whether it may be asked for. */
   | { readonly type: 'apply-decided'; readonly data: ApplyDecision }
   /** Others were told of the plan, in a comment that stays as it is. */
@@ -78,10 +51,17 @@ export type EventBody =
   | { readonly type: 'approved'; readonly data: Approved }
   /** It has all approvals: that run carries the plan out. */
   | { readonly type: 'released'; readonly data: { readonly runId: string } }
+  /** It stands in the store, and whatever would change the volume is refused. */
+  | { readonly type: 'locked'; readonly data: Lock }
+  /** From here on it is removed, also by whoever carries the run on. */
+  | { readonly type: 'unlocking'; readonly data: Lock }
+  /** Of a rollout in batches; what was begun before it has ended. */
+  | { readonly type: 'batch-begun'; readonly data: BatchBegun }
   | {
       readonly type: 'dispatching'
       readonly data: {
-        readonly job: HostJob
+        /** Without its instances: those of the chunk are here, the others in the events of the others. */
+        readonly job: JobSent
         readonly chunk: number
         readonly instanceIds: readonly string[]
         readonly comment: string
@@ -92,9 +72,16 @@ export type EventBody =
   | { readonly type: 'dispatched'; readonly data: { readonly key: string; readonly chunk: number; readonly commandId: string } }
   /** After an interrupt: SSM was asked to cancel the command; `refused`: it did not take that. */
   | { readonly type: 'cancelling'; readonly data: { readonly key: string; readonly chunk: number; readonly refused?: string } }
-  | { readonly type: 'returned'; readonly data: { readonly key: string; readonly results: readonly JobResult[] } }
+  /** `more`: other commands of the job have not ended. */
+  | { readonly type: 'returned'; readonly data: { readonly key: string; readonly results: readonly JobResult[]; readonly more?: More } }
+  /** Parts of the report that `ended` leaves out, as they would make one event too long: what belongs behind the first `from` of that list. */
+  | { readonly type: 'reported'; readonly data: ReportPart }
   | { readonly type: 'provisioned'; readonly data: ProvisionStep }
   | { readonly type: 'ended'; readonly data: { readonly state: RunEnd; readonly answer?: Answer; readonly findings: readonly Finding[] } }
+
+/** `blob`: SHA of the file's blob. `notes`: what a reader should know of it. */
+export type RegistryRead = { readonly blob: string; readonly notes: readonly string[] }
+export type RegistryApplied = { readonly given: readonly GivenNumber[] }
 
 export type ApplyDecision = { readonly digest: string; readonly decision: Decision }
 
@@ -118,33 +105,25 @@ export type Run = {
   readonly plan?: Plan
   readonly volumePlan?: VolumePlan
   readonly peoplePlan?: PeoplePlan
+  readonly registryRead?: RegistryRead
+  readonly registryApplied?: RegistryApplied
   readonly applyDecision?: ApplyDecision
   readonly offer?: Offer
   readonly approved?: readonly Approved[]
   readonly released?: { readonly runId: string }
   readonly before?: readonly Observation[]
+  /** The last one that began. */
+  readonly batch?: BatchBegun
+  /** That it set, or removed. */
+  readonly lock?: Lock
+  /** What was told in parts, as long as the last of them is not there. */
+  readonly parts?: Parts
   readonly jobs: readonly JobRecord[]
   readonly provisioned: readonly ProvisionStep[]
   readonly answer?: Answer
   readonly findings: readonly Finding[]
   /** The sequence number of the last event. */
   readonly seq: number
-}
-
-export type JobRecord = {
-  readonly job: HostJob
-  readonly chunks: readonly {
-    readonly chunk: number
-    readonly instanceIds: readonly string[]
-    readonly comment: string
-    readonly notAfter: string
-    readonly transport: Transport
-    readonly at: string
-    readonly commandId?: string
-    /** Of an interrupted run; `refused`: why SSM did not cancel it. */
-    readonly cancel?: Omit<Cancellation, 'commandId'>
-  }[]
-  readonly results?: readonly JobResult[]
 }
 
 /** Live counts while a command runs; droppable, not an event. */
@@ -184,13 +163,17 @@ export function nextRun(run: Run, event: RunEvent): Run {
     case 'resolved':
       return { ...next, operation: event.data }
     case 'observed':
-      return event.data.phase === 'before' ? { ...next, before: event.data.observations } : next
+      return event.data.phase === 'before' ? withObserved(next, event.data.observations, event.data.more) : next
     case 'planned':
       return { ...next, plan: event.data }
     case 'volume-planned':
       return { ...next, volumePlan: event.data }
     case 'people-planned':
       return { ...next, peoplePlan: event.data }
+    case 'registry-read':
+      return { ...next, registryRead: event.data }
+    case 'registry-applied':
+      return { ...next, registryApplied: event.data }
     case 'apply-decided':
       return { ...next, applyDecision: event.data }
     case 'offered':
@@ -199,6 +182,11 @@ export function nextRun(run: Run, event: RunEvent): Run {
       return { ...next, approved: [...(run.approved ?? []), event.data] }
     case 'released':
       return { ...next, released: event.data }
+    case 'locked':
+    case 'unlocking':
+      return { ...next, lock: event.data }
+    case 'batch-begun':
+      return { ...next, batch: event.data }
     case 'dispatching': {
       const { job, ...chunk } = event.data
       return { ...next, jobs: withChunk(run.jobs, job, { ...chunk, at: event.at }) }
@@ -212,15 +200,20 @@ export function nextRun(run: Run, event: RunEvent): Run {
       return { ...next, jobs: onChunk(run.jobs, key, chunk, { cancel }) }
     }
     case 'returned':
-      return { ...next, jobs: run.jobs.map((j) => (j.job.key === event.data.key ? { ...j, results: event.data.results } : j)) }
+      return {
+        ...next,
+        jobs: run.jobs.map((j) => (j.job.key === event.data.key ? withResults(j, event.data.results, event.data.more) : j)),
+      }
+    case 'reported':
+      return { ...next, parts: withPart(run.parts, event.data) }
     case 'provisioned':
       return { ...next, provisioned: [...run.provisioned, event.data] }
     case 'ended':
       return {
-        ...next,
+        ...withoutParts(next),
         endedAt: event.at,
         findings: event.data.findings,
-        ...(event.data.answer ? { answer: event.data.answer } : {}),
+        ...(event.data.answer ? { answer: wholeAnswer(event.data.answer, run.parts) } : {}),
       }
   }
 }
@@ -245,6 +238,11 @@ export function stateAfter(state: RunState, event: RunEvent): RunState {
     case 'ended':
       return event.data.state
     case 'requested':
+    case 'locked':
+    case 'unlocking':
+    case 'batch-begun':
+    case 'registry-read':
+    case 'registry-applied':
     case 'apply-decided':
     case 'offered':
     case 'approved':
@@ -252,13 +250,11 @@ export function stateAfter(state: RunState, event: RunEvent): RunState {
     case 'dispatched':
     case 'cancelling':
     case 'returned':
+    case 'reported':
     case 'provisioned':
       return state
   }
 }
-
-/** `refused`: why SSM did not cancel the command, which therefore goes on. */
-export type Cancellation = { readonly commandId: string; readonly refused?: string }
 
 /** What an interrupt asked SSM to cancel. */
 export function cancellations(run: Run): readonly Cancellation[] {
@@ -267,17 +263,8 @@ export function cancellations(run: Run): readonly Cancellation[] {
   )
 }
 
-function onChunk(
-  jobs: readonly JobRecord[],
-  key: string,
-  chunk: number,
-  more: Pick<JobRecord['chunks'][number], 'commandId' | 'cancel'>,
-): JobRecord[] {
-  return jobs.map((j) => (j.job.key === key ? { ...j, chunks: j.chunks.map((c) => (c.chunk === chunk ? { ...c, ...more } : c)) } : j))
-}
+/** What was told in parts is then in its place. */
+const withoutParts = ({ parts: _, ...run }: Run): Run => run
 
-function withChunk(jobs: readonly JobRecord[], job: HostJob, chunk: JobRecord['chunks'][number]): JobRecord[] {
-  const known = jobs.find((j) => j.job.key === job.key)
-  if (!known) return [...jobs, { job, chunks: [chunk] }]
-  return jobs.map((j) => (j === known ? { ...j, chunks: [...j.chunks.filter((c) => c.chunk !== chunk.chunk), chunk] } : j))
-}
+const wholeAnswer = (answer: Answer, parts?: Parts): Answer =>
+  answer.kind === 'report' && parts ? { ...answer, report: wholeReport(answer.report, parts) } : answer

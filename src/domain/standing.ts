@@ -1,5 +1,5 @@
 /** What somebody may do in a repository, as they are told it. */
-import type { Shown } from './rights.ts'
+import type { RightVerb, Shown } from './rights.ts'
 
 export type StandingRow = { readonly may: string; readonly volumes: readonly string[]; readonly instances: readonly string[] }
 
@@ -19,3 +19,7 @@ export type Standing = {
   /** What may be seen in public, where that matters. */
   readonly hidden: readonly Shown[]
 }
+
+/** Without a policy that counts administrators alone look, and for everybody else there is `nothing`. */
+export const mayDo = ({ nothing, policy, rows }: Pick<Standing, 'nothing' | 'policy' | 'rows'>, verb: RightVerb): boolean =>
+  nothing === undefined && (policy === undefined || rows.some((row) => row.may.split(', ').includes(verb)))

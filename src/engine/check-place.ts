@@ -1,5 +1,7 @@
 /** One volume at one mount point: verified on the instances that have it there, and what a mount would do, from the same look. */
+
 import type { Observation } from '../domain/facts.ts'
+import { inTurns } from '../domain/in-turns.ts'
 import { isMountedAnywhere } from '../domain/mounted-anywhere.ts'
 import type { Operation } from '../domain/plan.ts'
 import type { CheckedPlace } from '../domain/volume-check.ts'
@@ -9,7 +11,7 @@ import { nobodyFound } from './nobody.ts'
 import { planMount } from './plan.ts'
 import { withMemory } from './remember.ts'
 import { withPoints } from './remembered-points.ts'
-import { buildReport } from './report.ts'
+import { reportOf } from './report.ts'
 import { sharingTest } from './sharing-test.ts'
 
 /** `seen`: a look that was already had at this place. `offset`: of the numbers of its jobs. `named`: instances that should have it all the same. */
@@ -37,17 +39,20 @@ export async function checkPlace(
   const sharing = await sharingTest({ ...staying, options }, kept, ctx, offset)
   const refused = nobodyFound(staying, kept)
   const endedAt = ctx.now().toISOString()
-  const report = buildReport({
-    runId: ctx.runId,
-    operation: staying,
-    before,
-    after: kept,
-    results: [],
-    refused,
-    sharing,
-    startedAt,
-    endedAt,
-  })
+  const report = await inTurns(
+    reportOf({
+      runId: ctx.runId,
+      operation: staying,
+      before,
+      after: kept,
+      results: [],
+      refused,
+      sharing,
+      startedAt,
+      endedAt,
+    }),
+    ctx.turn,
+  )
   // of the look that the report is made from: it knows the accounts, and so their spaces
   return { checked: { report, plan: planMount(ctx.runId, { ...staying, verb: 'mount' }, kept) }, left }
 }

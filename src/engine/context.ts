@@ -1,7 +1,11 @@
 /** What a use case gets: ports, the run so far, and the only ways to act. */
 
 import type { Finding } from '../domain/catalogue.ts'
-import type { AnyPlan } from '../domain/decision.ts'
+import type { AnyPlan, Decision } from '../domain/decision.ts'
+import type { Turn } from '../domain/in-turns.ts'
+import type { Lock } from '../domain/lock.ts'
+import type { GivenNumber } from '../domain/people/given.ts'
+import type { Registry } from '../domain/people/registry.ts'
 import type { HostJob } from '../domain/plan.ts'
 import type { Cloud } from '../domain/ports.ts'
 import type { EventBody, JobResult, Run } from '../domain/run.ts'
@@ -13,9 +17,23 @@ export type EngineContext = {
   readonly runId: string
   readonly cloud: Cloud
   readonly now: () => Date
+  /** Others of this process, between two slices of what grows with the instances. */
+  readonly turn: Turn
   /** The run as folded from its events so far; on re-entry it already holds what was done. */
   readonly run: () => Run
   readonly emit: (event: EventBody) => Promise<void>
+  /** The registry of people that counts for whoever asks; recorded. Throws `registry-unread`, `bad-registry`. */
+  readonly registry: () => Promise<Registry>
+  /** Every number that was given by what was applied before from the same repository; none where nothing remembers. */
+  readonly given: () => Promise<readonly GivenNumber[]>
+  /** Set by hand on volumes that whoever asks reaches. `put`: to the one that stands then. `removers`: in words. */
+  readonly locks: {
+    readonly put: (lock: Lock) => Promise<Lock>
+    readonly remove: (lock: Lock) => Promise<void>
+    readonly standing: () => Promise<readonly Lock[]>
+    readonly mayRemove: (lock: Lock) => Decision
+    readonly removers: (lock: Lock) => string
+  }
   /** Records what would be done and asks whether it may be. Whatever changes a host or AWS comes through here before it does. */
   readonly propose: (plan: AnyPlan) => Promise<Proposal>
   /**

@@ -3,6 +3,7 @@
 import { accessPointIn } from '../domain/access-points.ts'
 import { numbersSeen } from '../domain/account-numbers.ts'
 import { type Finding, finding } from '../domain/catalogue.ts'
+import { driftedRows } from '../domain/compare.ts'
 import { desiredFor } from '../domain/desired.ts'
 import { type InstanceDiagnosis, judgeEvidence } from '../domain/doctor-report.ts'
 import type { Evidence, Subject } from '../domain/evidence.ts'
@@ -14,10 +15,12 @@ import type { Surveyor } from '../domain/ports.ts'
 import { fileSystemName } from '../domain/region.ts'
 import type { JobResult } from '../domain/run.ts'
 import type { Looked, Surroundings } from '../domain/surroundings.ts'
+import { topmostAt } from '../domain/topmost.ts'
 import { doctorParams } from '../host/job.ts'
 import type { EngineContext } from './context.ts'
 import { groupJobs } from './jobs.ts'
-import { notedAt } from './remember.ts'
+import { notedAt, withMemory } from './remember.ts'
+import { withPoints } from './remembered-points.ts'
 
 export type Patient = {
   readonly instanceId: string
@@ -42,12 +45,13 @@ export async function examine(
   const ids = patients.map((p) => p.instanceId)
   const [volume, survey] = await Promise.all([volumeOf(operation, ctx), ctx.cloud.surveyor.survey(operation.fileSystemId, ids)])
   const results = await probe(operation, patients, survey, ctx)
+  const expected = await expectedOf(operation, patients, results, ctx)
   const numbers = numbersSeen([...looks, ...results.map(observationIn), ...operation.unresolved.flatMap(unseenIn)])
   return Promise.all(
     patients.map(async (patient) => {
       const result = results.find((r) => r.instanceId === patient.instanceId)
-      const seen = result?.kind === 'transcript' && result.observation?.kind === 'observed' ? result.observation.facts : undefined
-      const facts = seen ?? patient.facts
+      const observation = result?.kind === 'transcript' ? result.observation : undefined
+      const facts = observation?.kind === 'observed' ? observation.facts : patient.facts
       const around = survey.get(patient.instanceId)
       const surroundings = around && { ...around, accessPoints: await accessPointsOf(operation, facts, ctx) }
       const clock = clockOf(result, ctx)
@@ -60,10 +64,35 @@ export async function examine(
         ...(facts ? { facts } : {}),
         ...(facts?.probe ? { probe: facts.probe } : {}),
         ...(clock ? { clock } : {}),
+        ...driftOf(expected, patient.instanceId, observation),
         numbers,
       })
     }),
   )
+}
+
+/** What a verify would expect of the instances that nothing failed on: asked once for all. */
+async function expectedOf(
+  operation: Operation,
+  patients: readonly Patient[],
+  results: readonly JobResult[],
+  ctx: EngineContext,
+): Promise<Operation | undefined> {
+  if (operation.verb === 'adopt') return undefined
+  const well = new Set(patients.filter((p) => p.failures.length === 0).map((p) => p.instanceId))
+  const targets = operation.targets.filter((t) => well.has(t.instanceId))
+  if (targets.length === 0) return undefined
+  return withPoints(withMemory({ ...operation, targets }, results.map(observationIn), { byLine: true }), ctx)
+}
+
+/** Without a failure to explain, what differs from the table around a mounted volume is what there is to tell. */
+function driftOf(expected: Operation | undefined, instanceId: string, observation: Observation | undefined): Pick<Evidence, 'drifted'> {
+  const target = expected?.targets.find((t) => t.instanceId === instanceId)
+  if (!expected || !target || observation?.kind !== 'observed') return {}
+  const { facts } = observation
+  // where an access point leads was not to be learnt
+  if (topmostAt(facts, expected.mountPoint)?.fileSystemId !== expected.fileSystemId || target.spec.accessPoint?.path === '') return {}
+  return { drifted: driftedRows(desiredFor(expected, target, facts), facts) }
 }
 
 function observationIn(result: JobResult): Observation {

@@ -5,22 +5,30 @@ import type { HostFacts, Observation } from '../domain/facts.ts'
 import type { Operation, Target } from '../domain/plan.ts'
 import { inspectParams } from '../host/job.ts'
 import type { EngineContext } from './context.ts'
-import { groupJobs } from './jobs.ts'
+import { groupJobs, type PerInstance } from './jobs.ts'
 import { lookRefused, sightLost } from './sight-lost.ts'
 
-/** depth facts: looks only · behaviour: also makes each account try, and removes what it made. */
-export async function inspect(
-  operation: Operation,
-  depth: 'facts' | 'behaviour',
-  phase: 'before' | 'after',
-  ctx: EngineContext,
-  before: readonly Observation[] = [],
-): Promise<readonly Observation[]> {
-  const known = phase === 'before' ? ctx.run().before : undefined
+/** The first look; of a run that is taken up again the one that it had. */
+export async function inspect(operation: Operation, ctx: EngineContext): Promise<readonly Observation[]> {
+  const known = ctx.run().before
   if (known) return known
-  const observations = await look(operation, depth, phase === 'before' ? 0 : 1000, ctx, before)
-  await ctx.emit({ type: 'observed', data: { phase, observations } })
+  const observations = await look(operation, 'facts', 0, ctx)
+  await emitObserved('before', observations, ctx)
   return observations
+}
+
+const observationsInOne = 50
+
+export async function emitObserved(
+  phase: 'before' | 'after',
+  observations: readonly Observation[],
+  { emit }: EngineContext,
+): Promise<void> {
+  for (let at = 0; at < Math.max(1, observations.length); at += observationsInOne) {
+    const more = at + observationsInOne < observations.length
+    const some = observations.slice(at, at + observationsInOne)
+    await emit({ type: 'observed', data: { phase, observations: some, ...(more ? { more } : {}) } })
+  }
 }
 
 /**
@@ -28,14 +36,17 @@ export async function inspect(
  * Where it refuses some, the others go on.
  */
 export async function firstLook(operation: Operation, ctx: EngineContext): Promise<readonly Observation[]> {
-  const before = await inspect(operation, 'facts', 'before', ctx)
+  const before = await inspect(operation, ctx)
   const refused = before.flatMap((o) => (o.kind === 'unobserved' && kindOf(o.finding.code) === 'aws' ? [o.finding] : []))
   const [first, ...more] = new Map(refused.map(({ instanceId: _, ...f }) => [f.seen, f])).values()
   if (first && refused.length === before.length) throw new PrismError(first, { others: more })
   return before.map((o) => (o.kind === 'unobserved' ? { ...o, finding: lookRefused(o.finding) } : o))
 }
 
-/** One look, as jobs numbered from `offset` on: the same numbers find the same look again when a run is taken up. */
+/**
+ * One look, as jobs numbered from `offset` on: the same numbers find the same look again when a run is taken up. facts: looks only
+ * · behaviour: also makes each account try, and removes what it made.
+ */
 export async function look(
   operation: Operation,
   depth: 'facts' | 'behaviour',
@@ -43,10 +54,12 @@ export async function look(
   ctx: EngineContext,
   before: readonly Observation[] = [],
 ): Promise<readonly Observation[]> {
-  const perInstance = operation.targets.map((target) => ({
-    instanceId: target.instanceId,
-    params: paramsFor(operation, depth, target, factsOf(before, target.instanceId)),
-  }))
+  const perInstance: PerInstance[] = []
+  for (const target of operation.targets) {
+    await ctx.turn()
+    const params = paramsFor(operation, depth, target, factsOf(before, target.instanceId))
+    perInstance.push({ instanceId: target.instanceId, params })
+  }
   const jobs = groupJobs(ctx.runId, 'inspect', perInstance, undefined, offset + 1)
   const results = (await Promise.all(jobs.map((job) => ctx.dispatch(job)))).flat()
   const at = ctx.now().toISOString()

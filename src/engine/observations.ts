@@ -7,10 +7,11 @@ import { failuresOf } from './failures-of.ts'
 
 export function observationsAfter(operation: Operation, refused: readonly Finding[], results: readonly JobResult[]): Observation[] {
   const byInstance = Map.groupBy(results, (r) => r.instanceId)
+  const refusals = Map.groupBy(refused, (f) => f.instanceId)
   return operation.targets.map(({ instanceId }) => {
     const own = byInstance.get(instanceId) ?? []
     for (const r of own) if (r.kind === 'transcript' && r.observation) return r.observation
-    const why = own.flatMap(failuresOf)[0] ?? refused.find((f) => f.instanceId === instanceId)
+    const why = own.flatMap(failuresOf)[0] ?? refusals.get(instanceId)?.[0]
     return {
       kind: 'unobserved',
       instanceId,

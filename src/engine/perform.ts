@@ -9,7 +9,10 @@ import { createVolume } from './create.ts'
 import { deleteVolume } from './delete.ts'
 import { doctor } from './doctor.ts'
 import { listInstances, listVolumes } from './list.ts'
+import { listLocks, lockVolume, unlockVolume } from './lock.ts'
+import { migrate } from './migrate.ts'
 import { mount } from './mount.ts'
+import { deprovision, personStatus } from './one-person.ts'
 import { status } from './status.ts'
 import { syncPeople } from './sync-people.ts'
 import { unmount } from './unmount.ts'
@@ -40,6 +43,12 @@ export function perform(request: Request, ctx: EngineContext): Promise<Answer> {
       return updateVolume(request, ctx)
     case 'delete':
       return deleteVolume(request, ctx)
+    case 'lock':
+      return lockVolume(request, ctx)
+    case 'unlock':
+      return unlockVolume(request, ctx)
+    case 'locks':
+      return listLocks(ctx)
     case 'access-points':
       return listAccessPoints(request, ctx)
     case 'create-access-point':
@@ -52,5 +61,11 @@ export function perform(request: Request, ctx: EngineContext): Promise<Answer> {
       return listInstances(request.selectors, ctx)
     case 'sync-people':
       return syncPeople(request, ctx)
+    case 'migrate':
+      return migrate(request, ctx)
+    case 'deprovision':
+      return deprovision(request, ctx)
+    case 'person-status':
+      return personStatus(request, ctx)
   }
 }

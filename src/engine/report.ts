@@ -5,6 +5,7 @@ import { mountedRows, unmountRows } from '../domain/compare.ts'
 import { desiredFor } from '../domain/desired.ts'
 import type { HostFacts, Observation, StepFact } from '../domain/facts.ts'
 import { identityNotes, identityOf } from '../domain/identity.ts'
+import { atOnce, type Slices } from '../domain/in-turns.ts'
 import { judgeInstance, judgeReport } from '../domain/judge.ts'
 import type { Operation, Target } from '../domain/plan.ts'
 import { rememberedNotes } from '../domain/remembered-notes.ts'
@@ -14,7 +15,7 @@ import type { JobResult } from '../domain/run.ts'
 import { failuresOf } from './failures-of.ts'
 import { lookRefused } from './sight-lost.ts'
 
-type Material = {
+export type Material = {
   readonly runId: string
   readonly operation: Operation
   readonly before: readonly Observation[]
@@ -22,16 +23,27 @@ type Material = {
   readonly results: readonly JobResult[]
   readonly refused: readonly Finding[]
   readonly sharing: Report['sharing']
+  /** Of the registry's people, by instance; absent: no registry was given. */
+  readonly people?: ReadonlyMap<string, readonly Row[]>
+  /** Beside what is remembered and who is who. */
+  readonly notes?: readonly string[]
   readonly startedAt: string
   readonly endedAt: string
 }
 
-export function buildReport(m: Material): Report {
+export const buildReport = (m: Material): Report => atOnce(reportOf(m))
+
+/** By slices of one instance. */
+export function* reportOf(m: Material): Slices<Report> {
   const { operation } = m
   const of = byInstance(m)
   const identity = operation.verb === 'unmount' ? undefined : identityOf(operation, m.after)
   const open = identity ? openSpaceRows(operation, identity) : undefined
-  const instances = operation.targets.map((target) => instanceReport(m, target, of(target.instanceId), open?.get(target.instanceId) ?? []))
+  const instances: InstanceReport[] = []
+  for (const target of operation.targets) {
+    yield
+    instances.push(instanceReport(m, target, of(target.instanceId), open?.get(target.instanceId) ?? []))
+  }
   const parts = {
     instances,
     sharing: m.sharing,
@@ -43,7 +55,7 @@ export function buildReport(m: Material): Report {
     ...parts,
     verdict: judgeReport(parts, isSharingExpected(operation)),
     ...(identity ? { identity } : {}),
-    notes: [...rememberedNotes(operation, m.after), ...(identity ? identityNotes(operation, identity) : [])],
+    notes: [...(m.notes ?? []), ...rememberedNotes(operation, m.after), ...(identity ? identityNotes(operation, identity) : [])],
     startedAt: m.startedAt,
     endedAt: m.endedAt,
   }
@@ -88,7 +100,7 @@ function instanceReport(m: Material, target: Target, own: Own, open: readonly Ro
   const facts = own.facts && withMissing(own.facts, own.earlier)
   const expected = m.operation.verb === 'unmount' ? unmountRows(desired, facts) : mountedRows(desired, facts)
   const told = new Set(expected.filter((r) => r.verdict !== 'holds').map((r) => r.subject))
-  const rows = [...expected, ...open.filter((r) => !told.has(r.subject))]
+  const rows = [...expected, ...open.filter((r) => !told.has(r.subject)), ...(m.people?.get(instanceId) ?? [])]
   const findings = findingsOf(instanceId, own)
   return {
     instanceId,

@@ -88,6 +88,7 @@ export async function sharingTest(
     const { facts, pairs }: { facts: readonly SharingTold[]; pairs?: readonly Pair[] } = cover
       ? coverOf(cover, told)
       : { facts: results.flatMap((r) => (r.kind === 'transcript' ? r.sharing.filter((s) => s.reader.instanceId === r.instanceId) : [])) }
+    await ctx.turn()
     const judged = judgeSharing(
       identities,
       proven(facts, wrote),

@@ -1,15 +1,20 @@
 /** user sync: look at each instance → what differs from the registry → make it so → look again. Where nothing differs nothing is sent. */
+import { peopleGroup } from '../domain/account-numbers.ts'
 import { type Finding, fail, finding, PrismError } from '../domain/catalogue.ts'
 import { digestOf } from '../domain/digest.ts'
 import type { Selector } from '../domain/names.ts'
-import { closedShell, keptGroups, type PeopleSeen, wantedPeople } from '../domain/people/accounts.ts'
+import { closedShell, keptGroups, type PeopleSeen, type WantedAccount, wantedOn } from '../domain/people/accounts.ts'
+import { applyNext } from '../domain/people/applied.ts'
+import { givenOf } from '../domain/people/given.ts'
 import { peopleFor, type Tagged, tagsIn, tagText } from '../domain/people/hosts.ts'
-import { lawsOf } from '../domain/people/laws.ts'
+import { lawsOf, lawsOfGiven } from '../domain/people/laws.ts'
 import type { Registry } from '../domain/people/registry.ts'
 import {
   blockedOn,
   changesFor,
+  givenOnHosts,
   hostReport,
+  keysToWrite,
   lossOn,
   type PeopleHost,
   type PeoplePlan,
@@ -21,38 +26,59 @@ import type { Request } from '../domain/request.ts'
 import type { Answer, JobResult } from '../domain/run.ts'
 import { peopleParams } from '../host/job.ts'
 import type { EngineContext } from './context.ts'
+import { debtsBefore, debtsNow } from './debts.ts'
 import { failuresOf } from './failures-of.ts'
 import { groupJobs } from './jobs.ts'
 
 type SyncRequest = Extract<Request, { readonly verb: 'sync-people' }>
-type Look = readonly [PeopleHost, PeopleSeen]
+export type Look = readonly [PeopleHost, PeopleSeen]
 /** What came of one job on every host: those that were seen, and why the others were not. */
-type Looked = { readonly seen: readonly Look[]; readonly unseen: readonly Finding[] }
+export type Looked = { readonly seen: readonly Look[]; readonly unseen: readonly Finding[] }
 
-/** Throws `missing-input`, and `bad-registry` for a registry that breaks the law: of that nothing is applied. */
+/** Throws `missing-input`, `registry-unread`, and `bad-registry` for a registry that breaks the law: of that nothing is applied. */
 export async function syncPeople(request: SyncRequest, ctx: EngineContext): Promise<Answer> {
-  const registry = lawful(request.registry)
+  const registry = lawful(request.registry ?? (await ctx.registry()))
   const { hosts, unresolved } = await hostsFor(request.selectors, registry, ctx)
+  const before = await debtsBefore(registry, ctx)
   const first = await onHosts(
-    hosts.map((host) => ({ host, adopt: [], change: false })),
+    hosts.map((host) => ({ host, adopt: [], keysOf: [], change: false })),
     0,
     ctx,
   )
   const plan = planOf(ctx, first, unresolved)
-  const { lost, needsWord } = lossOn(first.seen)
-  if (needsWord && !request.confirmRemovals) {
-    const seen = `${lost.length} would lose their account: ${lost.slice(0, 10).join(', ')}${lost.length > 10 ? ', …' : ''}`
-    return { kind: 'people', plan, refusal: finding('removals-unconfirmed', { seen }) }
-  }
+  const unpaid = () => debtsNow(before, reportOf(ctx, first, unresolved), ctx)
+  const refusal = await refusalOf(registry, first, request.confirmRemovals, ctx)
+  if (refusal) return { kind: 'people', plan, refusal, debts: unpaid() }
   const proposal = await ctx.propose(plan)
-  if (proposal.kind === 'show') return { kind: 'people', plan, ...(proposal.refusal ? { refusal: proposal.refusal } : {}) }
+  if (proposal.kind === 'show') return { kind: 'people', plan, debts: unpaid(), ...(proposal.refusal ? { refusal: proposal.refusal } : {}) }
+  if (!ctx.run().registryApplied) await ctx.emit({ type: 'registry-applied', data: { given: givenOf(registry) } })
   const done = await onHosts(changing(first), 1000, ctx)
   const again = new Set([...done.seen.map(([h]) => h.instanceId), ...done.unseen.map((f) => f.instanceId)])
   const seen = [...first.seen.filter(([h]) => !again.has(h.instanceId)), ...done.seen]
-  return { kind: 'people', plan, report: reportOf(ctx, { seen, unseen: [...first.unseen, ...done.unseen] }, unresolved) }
+  const report = reportOf(ctx, { seen, unseen: [...first.unseen, ...done.unseen] }, unresolved)
+  return { kind: 'people', plan, report, debts: debtsNow(before, report, ctx) }
 }
 
-function lawful(registry: Registry | undefined): Registry {
+/** What was applied, here or on any of the hosts, is not undone by a file: a number stays its holder's, and many leave by somebody's word alone. */
+export async function refusalOf(registry: Registry, first: Looked, confirmed: boolean, ctx: EngineContext): Promise<Finding | undefined> {
+  const next = applyNext({ given: await ctx.given() }, registry, confirmed)
+  const problems = [...(next.kind === 'refused' ? next.problems : []), ...lawsOfGiven(givenOnHosts(first.seen), registry)]
+  if (problems.length > 0) {
+    const seen = cut(
+      problems.map(({ path, message }) => `${path.join('.')}: ${message}`),
+      '; ',
+    )
+    return finding('number-changed', { seen })
+  }
+  const { lost, needsWord } = lossOn(first.seen)
+  const leaving = next.kind === 'refused' ? next.needsWord : needsWord && !confirmed ? lost : []
+  if (leaving.length === 0) return undefined
+  return finding('removals-unconfirmed', { seen: `${leaving.length} would lose their account: ${cut(leaving, ', ')}` })
+}
+
+const cut = (all: readonly string[], between: string): string => `${all.slice(0, 10).join(between)}${all.length > 10 ? `${between}…` : ''}`
+
+export function lawful(registry: Registry | undefined): Registry {
   if (!registry) throw fail('missing-input', { seen: 'no registry is given' })
   const [first, ...more] = lawsOf(registry)
   if (first)
@@ -65,13 +91,15 @@ async function hostsFor(selectors: readonly Selector[], registry: Registry, ctx:
   const [asked, tagged] = await Promise.all([ctx.cloud.instances.resolve(selectors), taggedIn(registry, ctx)])
   const named = new Map(asked.flatMap((r) => r.instances).map((i) => [i.id, i.name]))
   const hosts = [...named].map(([id, name]): PeopleHost => {
-    return { instanceId: id, name: name || id, wanted: wantedPeople(registry, peopleFor(registry, { id, name }, tagged)) }
+    return { instanceId: id, name: name || id, ...wantedOn(registry, peopleFor(registry, { id, name }, tagged), dayOf(ctx)) }
   })
   return { hosts: hosts.sort((a, b) => a.name.localeCompare(b.name)), unresolved: asked.flatMap((r) => r.findings) }
 }
 
+export const dayOf = ({ now }: Pick<EngineContext, 'now'>): string => now().toISOString().slice(0, 10)
+
 /** Each tag by itself, as an instance that fits two is told of once. Throws where one could not be asked for: whose rule it is would lose accounts. */
-async function taggedIn(registry: Registry, ctx: EngineContext): Promise<Tagged> {
+export async function taggedIn(registry: Registry, ctx: EngineContext): Promise<Tagged> {
   const found = await Promise.all(
     tagsIn(registry).map(async (tag) => {
       const [resolved] = await ctx.cloud.instances.resolve([tag])
@@ -83,17 +111,38 @@ async function taggedIn(registry: Registry, ctx: EngineContext): Promise<Tagged>
   return new Map(found)
 }
 
-type Task = { readonly host: PeopleHost; readonly adopt: readonly string[]; readonly change: boolean }
-
-const jobsOf = (tasks: readonly Task[], offset: number, ctx: EngineContext) =>
-  groupJobs(ctx.runId, 'people', tasks.map(paramsOf), undefined, offset + 1)
-
-function paramsOf({ host: { instanceId, wanted }, adopt, change }: Task) {
-  const { accounts, groups } = wanted
-  return { instanceId, params: peopleParams({ people: accounts, groups, kept: keptGroups, adopt, nologin: closedShell, change }) }
+export type Task = {
+  readonly host: PeopleHost
+  readonly adopt: readonly string[]
+  /** Whose files of keys are to be written. */
+  readonly keysOf: readonly WantedAccount[]
+  readonly change: boolean
+  /** Who left, and is alone to be ended. */
+  readonly only?: { readonly name: string; readonly uid: number }
 }
 
-async function onHosts(tasks: readonly Task[], offset: number, ctx: EngineContext): Promise<Looked> {
+export const jobsOf = (tasks: readonly Task[], offset: number, ctx: EngineContext) =>
+  groupJobs(ctx.runId, 'people', tasks.map(paramsOf), undefined, offset + 1)
+
+function paramsOf({ host: { instanceId, wanted }, adopt, keysOf, change, only }: Task) {
+  const { accounts: people, groups } = wanted
+  const join = wanted.joins ? keptGroups : []
+  const given = {
+    people,
+    keysOf,
+    sshGroup: peopleGroup.name,
+    groups,
+    kept: keptGroups,
+    join,
+    adopt,
+    nologin: closedShell,
+    change,
+    ...(only ? { only } : {}),
+  }
+  return { instanceId, params: peopleParams(given) }
+}
+
+export async function onHosts(tasks: readonly Task[], offset: number, ctx: EngineContext): Promise<Looked> {
   const results = (await Promise.all(jobsOf(tasks, offset, ctx).map((job) => ctx.dispatch(job)))).flat()
   const byId = new Map(results.map((r) => [r.instanceId, r]))
   const seen: Look[] = []
@@ -117,8 +166,20 @@ const changing = ({ seen }: Looked): Task[] =>
   seen.flatMap(([host, people]) => {
     const changes = changesFor(host, people)
     const adopt = changes.flatMap((c) => (c.kind === 'adopt' ? [c.name] : []))
-    return changes.length > 0 ? [{ host, adopt, change: true }] : []
+    return changes.length > 0 ? [{ host, adopt, keysOf: atOnce(keysToWrite(host, people)), change: true }] : []
   })
+
+/** Characters of keys in one command, beside everybody's account: some hundred people with a short key each. */
+const mostOfKeys = 10_000
+
+/** As many as one command takes; the others' are written by the next one, and differ until then. */
+export function atOnce(people: readonly WantedAccount[]): readonly WantedAccount[] {
+  let left = mostOfKeys
+  return people.filter(({ name, keys }) => {
+    left -= name.length + 1 + keys.reduce((sum, { type, body }) => sum + type.length + body.length + 2, 0)
+    return left >= 0
+  })
+}
 
 function planOf(ctx: EngineContext, first: Looked, unresolved: readonly Finding[]): PeoplePlan {
   const hosts = first.seen.map(
@@ -135,7 +196,7 @@ function planOf(ctx: EngineContext, first: Looked, unresolved: readonly Finding[
   return { verb: 'sync-people', region: ctx.cloud.region, hosts, jobs, refused, digest: digestOf(agreed) }
 }
 
-function reportOf(ctx: EngineContext, { seen, unseen }: Looked, unresolved: readonly Finding[]): PeopleReport {
+export function reportOf(ctx: EngineContext, { seen, unseen }: Looked, unresolved: readonly Finding[]): PeopleReport {
   const hosts = seen.map(([host, people]) => hostReport(host, people)).sort((a, b) => a.name.localeCompare(b.name))
   const findings = [...unresolved, ...unseen]
   const failed = findings.some((f) => seen.some(([h]) => h.instanceId === f.instanceId)) || unresolved.length > 0

@@ -1,10 +1,11 @@
 /** unmount: look → plan → apply → look again. Data is left alone. */
+import { inTurns } from '../domain/in-turns.ts'
 import type { Answer } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
-import { firstLook } from './inspect.ts'
+import { emitObserved, firstLook } from './inspect.ts'
 import { observationsAfter } from './observations.ts'
 import { planUnmount, shown } from './plan.ts'
-import { buildReport } from './report.ts'
+import { reportOf } from './report.ts'
 import { type HostRequest, resolveOperation } from './resolve.ts'
 
 export async function unmount(request: Extract<HostRequest, { readonly verb: 'unmount' }>, ctx: EngineContext): Promise<Answer> {
@@ -15,11 +16,14 @@ export async function unmount(request: Extract<HostRequest, { readonly verb: 'un
   if (proposal.kind === 'show') return shown(plan, proposal)
   const results = (await Promise.all(plan.jobs.map((job) => ctx.dispatch(job)))).flat()
   const after = observationsAfter(operation, plan.refused, results)
-  await ctx.emit({ type: 'observed', data: { phase: 'after', observations: after } })
+  await emitObserved('after', after, ctx)
   const times = { startedAt: ctx.run().startedAt, endedAt: ctx.now().toISOString() }
   const sharing = { verdict: 'not-tried' as const, cells: [], notes: [] }
   return {
     kind: 'report',
-    report: buildReport({ runId: ctx.runId, operation, before, after, results, refused: plan.refused, sharing, ...times }),
+    report: await inTurns(
+      reportOf({ runId: ctx.runId, operation, before, after, results, refused: plan.refused, sharing, ...times }),
+      ctx.turn,
+    ),
   }
 }

@@ -1,12 +1,15 @@
 /** verify: look and let every account try, prove the sharing; nothing is repaired. */
+import { inTurns } from '../domain/in-turns.ts'
 import type { Answer } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
-import { firstLook, inspect, lookAgain } from './inspect.ts'
+import { lookAtPeople, rowsOfPeople } from './enrol.ts'
+import { inBatches } from './in-batches.ts'
+import { emitObserved, firstLook, look, lookAgain } from './inspect.ts'
 import { nobodyFound } from './nobody.ts'
 import { planVerify } from './plan.ts'
 import { withMemory } from './remember.ts'
 import { withPoints } from './remembered-points.ts'
-import { buildReport } from './report.ts'
+import { reportOf } from './report.ts'
 import { type HostRequest, resolveOperation } from './resolve.ts'
 import { sharingTest } from './sharing-test.ts'
 
@@ -21,20 +24,36 @@ export async function verify(request: Extract<HostRequest, { readonly verb: 'ver
     await ctx.emit({ type: 'planned', data: plan })
     return { kind: 'plan', plan }
   }
-  const after = await inspect(operation, 'behaviour', 'after', ctx, before)
+  const { done: after, left } = await inBatches(
+    {
+      operation,
+      ids: operation.targets.map((t) => t.instanceId),
+      on: (some) => look(some, 'behaviour', 1000, ctx, before),
+      seen: (looked) => ({ before, after: looked, results: [] }),
+    },
+    ctx,
+  )
+  await emitObserved('after', after, ctx)
+  const enrolment = await lookAtPeople(request.people, operation, ctx)
+  const people = rowsOfPeople(enrolment, [], after)
   const sharing = await sharingTest(operation, after, ctx)
   const times = { startedAt: ctx.run().startedAt, endedAt: ctx.now().toISOString() }
   return {
     kind: 'report',
-    report: buildReport({
-      runId: ctx.runId,
-      operation,
-      before,
-      after,
-      results: [],
-      refused: nobodyFound(operation, before),
-      sharing,
-      ...times,
-    }),
+    report: await inTurns(
+      reportOf({
+        runId: ctx.runId,
+        operation,
+        before,
+        after,
+        results: [],
+        refused: [...nobodyFound(operation, before), ...left],
+        sharing,
+        ...(people ? { people } : {}),
+        ...(enrolment ? { notes: enrolment.notes } : {}),
+        ...times,
+      }),
+      ctx.turn,
+    ),
   }
 }

@@ -41,7 +41,7 @@ export async function whereMounted(
     lazy: false,
     unresolved: [],
   }
-  const seen = reachable.length > 0 ? await inspect(operation, 'facts', 'before', ctx) : []
+  const seen = reachable.length > 0 ? await inspect(operation, ctx) : []
   return instances.map(({ id, name, online }): MountedAt => {
     if (!online) return { instanceId: id, name, state: 'unknown', detail: 'agent offline' }
     const observation = seen.find((o) => o.instanceId === id)

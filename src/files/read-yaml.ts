@@ -17,8 +17,8 @@ export type ReadYaml<T> =
  */
 export function readYaml<T>(text: string, schema: z.ZodType<T>, longest = 65_536): ReadYaml<T> {
   if (text.length > longest) return { kind: 'wrong', errors: [{ line: 1, message: `longer than ${longest} characters` }] }
-  const hidden = text.slice(0, text.search(unseen) + 1)
-  if (hidden !== '') return { kind: 'wrong', errors: [{ line: hidden.split('\n').length, message: unseenMessage(hidden.at(-1) ?? '') }] }
+  const hidden = unseenIn(text)
+  if (hidden) return { kind: 'wrong', errors: [hidden] }
   const lines = new LineCounter()
   const doc = parseDocument(text, { lineCounter: lines, schema: 'core', strict: true, uniqueKeys: true, prettyErrors: false })
   const faults = [...doc.errors, ...doc.warnings].map(({ pos, message }) => ({
@@ -44,6 +44,12 @@ export function readYaml<T>(text: string, schema: z.ZodType<T>, longest = 65_536
 const unseen = /[[\p{Cc}--[\t\n\r]]\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069]|\r(?!\n)|(?!^)\ufeff/v
 const unseenMessage = (character: string): string =>
   `the character U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')} is not seen as it counts, and not read`
+
+/** The first character that a reader of the text does not see as it counts. */
+export function unseenIn(text: string): FileError | undefined {
+  const before = text.slice(0, text.search(unseen) + 1)
+  return before === '' ? undefined : { line: before.split('\n').length, message: unseenMessage(before.at(-1) ?? '') }
+}
 
 type Doc = ReturnType<typeof parseDocument>
 

@@ -4,7 +4,8 @@ import type { GitHub, GitHubClient } from '../domain/github.ts'
 import type { Clock } from '../domain/ports.ts'
 import { issuesOf } from './issues.ts'
 import { administrators, isCollaborator, livePermission } from './permission.ts'
-import { policyFile } from './policy-file.ts'
+import { policyFile, policyPath, registryPath } from './policy-file.ts'
+import { pullsOf } from './pulls.ts'
 import { teamsOf } from './teams.ts'
 import { threadOf } from './thread.ts'
 import { whoami } from './whoami.ts'
@@ -24,17 +25,25 @@ export function createGitHub({ client, clock, appId, graphqlUrl }: GitHubOptions
     permission: (repository, actor) => livePermission(client, clock, repository, actor),
     isCollaborator: (repository, login) => isCollaborator(client, clock, repository, login),
     administrators: (repository) => administrators(client, clock, repository),
-    policyFile: (repository, reviewed) => policyFile(client, clock, repository, reviewed),
+    pulls: (repository) => pullsOf({ client, clock, repository, ...(graphqlUrl === undefined ? {} : { graphqlUrl }) }),
+    policyFile: (repository, reviewed) =>
+      policyFile(client, clock, repository, reviewed, policyPath, () => whoami(client, clock, graphqlUrl)),
     teamsOf: (organization, login, ids) => teamsOf(client, clock, organization, login, ids),
     thread: (repository, issue) => threadOf(client, { clock, repository, issue, appId }),
     ...createIssues({ client, clock, ...(graphqlUrl === undefined ? {} : { graphqlUrl }) }),
   }
 }
 
-/** The part that needs no App: whose token it is, and the issues that are kept with it. */
-export function createIssues({ client, clock, graphqlUrl }: Omit<GitHubOptions, 'appId'>): Pick<GitHub, 'whoami' | 'issues'> {
+/** The part that needs no App: whose token it is, the issues that are kept with it, and the registry. */
+export function createIssues({
+  client,
+  clock,
+  graphqlUrl,
+}: Omit<GitHubOptions, 'appId'>): Pick<GitHub, 'whoami' | 'issues' | 'registryFile'> {
+  const login = () => whoami(client, clock, graphqlUrl)
   return {
-    whoami: () => whoami(client, clock, graphqlUrl),
+    whoami: login,
+    registryFile: (repository, reviewed) => policyFile(client, clock, repository, reviewed, registryPath, login),
     issues: (repository) => issuesOf(client, clock, repository),
   }
 }

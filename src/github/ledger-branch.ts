@@ -1,9 +1,10 @@
 /** The branch `prism-ledger` of one repository: git's data by REST, and one mutation of GraphQL that compares before it commits. */
 import { z } from 'zod'
-import { type GitHubClient, GitHubError, type GitHubErrorCode, type Repository } from '../domain/github.ts'
+import { type GitHubClient, GitHubError, type Repository } from '../domain/github.ts'
 import { type BranchHead, branchName, type LedgerBranch, type LedgerCommit } from '../domain/ledger/branch.ts'
 import type { Clock } from '../domain/ports.ts'
 import { once, safely } from './client.ts'
+import { commitOnBranch } from './commit-on-branch.ts'
 import { parse } from './parse.ts'
 import { unprotectedBranch } from './unprotected-branch.ts'
 
@@ -23,21 +24,6 @@ const treeSchema = z.object({
   tree: z.array(z.object({ path: z.string(), type: z.string(), sha: z.string() })),
 })
 const blobSchema = z.object({ content: z.string(), encoding: z.literal('base64') })
-const mutationSchema = z.object({
-  data: z.object({ createCommitOnBranch: z.object({ commit: z.object({ oid: z.string() }) }).nullish() }).nullish(),
-  errors: z.array(z.object({ type: z.string().optional(), message: z.string() })).optional(),
-})
-
-const mutation = 'mutation ($input: CreateCommitOnBranchInput!) { createCommitOnBranch(input: $input) { commit { oid } } }'
-
-const byType: Readonly<Record<string, GitHubErrorCode>> = {
-  FORBIDDEN: 'forbidden',
-  INSUFFICIENT_SCOPES: 'forbidden',
-  NOT_FOUND: 'not-found',
-  RATE_LIMITED: 'rate-limited',
-  UNPROCESSABLE: 'refused',
-}
-
 export type BranchOptions = {
   readonly client: GitHubClient
   readonly clock: Clock
@@ -104,21 +90,11 @@ export function ledgerBranch({
         if (!(await head())) throw error
       })
     },
-    append: async (on, { path, text }, message) => {
-      const input = {
-        branch: { repositoryNameWithOwner: `${repository.owner}/${repository.repo}`, branchName },
-        expectedHeadOid: on,
-        message,
-        fileChanges: { additions: [{ path, contents: Buffer.from(text).toString('base64') }] },
-      }
-      const route = `POST ${graphqlUrl}`
-      const { data, errors } = parse(mutationSchema, await once(client, clock, route, { query: mutation, variables: { input } }), route)
-      const oid = data?.createCommitOnBranch?.commit.oid
-      if (oid !== undefined) return { kind: 'appended', oid }
-      const refused = errors?.[0]
-      if (refused?.type === 'STALE_DATA') return { kind: 'moved' }
-      throw new GitHubError(byType[refused?.type ?? ''] ?? 'refused', `createCommitOnBranch: ${refused?.message ?? 'no answer'}`)
-    },
+    append: (on, file, { headline, body }) =>
+      commitOnBranch(
+        { client, clock, graphqlUrl },
+        { repository, branch: branchName, expected: on, files: [file], headline, ...(body === undefined ? {} : { body }) },
+      ),
     unprotected: () => unprotectedBranch(client, clock, repository),
     urlOf: (oid, path) => `${webUrl}/${repository.owner}/${repository.repo}/blob/${oid}/${path}`,
   }

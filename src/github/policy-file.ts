@@ -1,25 +1,27 @@
 /**
- * The policy file of a repository's default branch, and which version of it counts: the newest that came by a pull request which somebody approved who
- * wrote none of its commits. A push by one person grants that person nothing.
+ * A file that decides, policy or registry, on a repository's default branch, and which version of it counts: the newest that came by a pull request which somebody approved
+ * who wrote none of its commits. A push by one person grants that person nothing.
  */
 import { z } from 'zod'
-import { type GitHubClient, GitHubError, mayWrite, type PolicyFile, type PolicyVersion, type Repository } from '../domain/github.ts'
+import { type GitHubClient, GitHubError, mayWrite, type PolicyFile, type Repository } from '../domain/github.ts'
 import type { Clock } from '../domain/ports.ts'
 import { safely } from './client.ts'
+import { contentAt } from './content.ts'
 import { parse } from './parse.ts'
 import { livePermission } from './permission.ts'
+import { whoami } from './whoami.ts'
 
 export const policyPath = '.github/prism.yml'
+export const registryPath = '.github/prism/people.yml'
 
 const repositorySchema = z.object({ private: z.boolean(), default_branch: z.string() })
-const contentSchema = z.object({ type: z.literal('file'), sha: z.string(), encoding: z.literal('base64'), content: z.string() })
 const account = z.object({ id: z.int(), login: z.string(), type: z.string() }).nullish()
 const commitsSchema = z.array(
   z.object({
     sha: z.string(),
     author: account,
     committer: account,
-    commit: z.object({ verification: z.object({ verified: z.boolean() }).optional() }),
+    commit: z.object({ message: z.string(), verification: z.object({ verified: z.boolean() }).optional() }),
   }),
 )
 const pullsSchema = z.array(
@@ -39,33 +41,36 @@ const pageSize = 100
 /** GitHub names itself as the committer of what is merged on its pages; it wrote nothing. */
 const webFlow = 'web-flow'
 
-type Asking = { readonly client: GitHubClient; readonly clock: Clock; readonly repository: Repository }
+type Asking = {
+  readonly client: GitHubClient
+  readonly clock: Clock
+  readonly repository: Repository
+  readonly path: string
+  readonly ourLogin: () => Promise<string>
+}
 
 /** Throws `GitHubError`: then nothing is known, which is no policy. */
-export async function policyFile(client: GitHubClient, clock: Clock, repository: Repository, reviewed: boolean): Promise<PolicyFile> {
-  const on: Asking = { client, clock, repository }
+export async function policyFile(
+  client: GitHubClient,
+  clock: Clock,
+  repository: Repository,
+  reviewed: boolean,
+  path = policyPath,
+  ourLogin: () => Promise<string> = () => whoami(client, clock),
+): Promise<PolicyFile> {
+  const on: Asking = { client, clock, repository, path, ourLogin }
   const { private: isPrivate, default_branch: branch } = await asked(on, repositorySchema, '', {})
   const newest = await contentAt(on, branch)
   if (!reviewed) return { isPublic: !isPrivate, ...(newest ? { counts: newest, newest } : {}) }
-  const commits = await asked(on, commitsSchema, '/commits', { path: policyPath, sha: branch, per_page: depth })
+  const commits = await asked(on, commitsSchema, '/commits', { path, sha: branch, per_page: depth })
   for (const { sha } of commits) {
     if (!(await isReviewed(on, branch, sha))) continue
     const version = await contentAt(on, sha)
     return { isPublic: !isPrivate, ...(newest ? { newest } : {}), ...(version ? { counts: version } : {}) }
   }
   // the one that counts may lie behind so many pushes: that is not a repository without one
-  if (commits.length === depth) throw new GitHubError('unexpected', `none of the newest ${depth} versions of ${policyPath} was approved`)
+  if (commits.length === depth) throw new GitHubError('unexpected', `none of the newest ${depth} versions of ${path} was approved`)
   return { isPublic: !isPrivate, ...(newest ? { newest } : {}) }
-}
-
-async function contentAt(on: Asking, ref: string): Promise<PolicyVersion | undefined> {
-  try {
-    const { sha, content } = await asked(on, contentSchema, '/contents/{path}', { path: policyPath, ref })
-    return { blob: sha, text: Buffer.from(content, 'base64').toString('utf8') }
-  } catch (error) {
-    if (error instanceof GitHubError && error.code === 'not-found') return undefined
-    throw error
-  }
 }
 
 /** Whether the commit came by a merged pull request whose file somebody else approved, as it is. */
@@ -91,7 +96,23 @@ async function authorsOf(on: Asking, pull: number): Promise<readonly number[] | 
   if (commits.length === 0 || commits.length === pageSize) return undefined
   if (!commits.every((c) => c.commit.verification?.verified)) return undefined
   const people = commits.flatMap(({ author, committer }) => [author, committer?.login === webFlow ? author : committer])
-  return people.every((p) => p) ? people.flatMap((p) => (p ? [p.id] : [])) : undefined
+  if (!people.every((p) => p)) return undefined
+  const askers = await askersOf(on, commits)
+  return askers && [...askers, ...people.flatMap((p) => (p ? [p.id] : []))]
+}
+
+/**
+ * Whoever had a bot write something wrote it. Of our own commits we say who that was; what another bot commits may have been started by the very
+ * person who approves it, so nobody knows.
+ */
+async function askersOf(on: Asking, commits: z.infer<typeof commitsSchema>): Promise<readonly number[] | undefined> {
+  const ofBots = commits.filter((c) => c.author?.type === 'Bot')
+  if (ofBots.length === 0) return []
+  const ours = await on.ourLogin()
+  const asked = ofBots.map((c) =>
+    c.author?.login === ours ? /^Prism-Asked-By: ([1-9][0-9]{0,15})$/m.exec(c.commit.message)?.[1] : undefined,
+  )
+  return asked.every((id) => id !== undefined) ? asked.map(Number) : undefined
 }
 
 /** By somebody who may write and wrote none of it, of the very commit that was merged, and not taken back. */

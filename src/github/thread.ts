@@ -30,6 +30,13 @@ export function threadOf(
     edit: async (id, body) => {
       await once(client, clock, `PATCH /repos/{owner}/{repo}/${oneComment}`, { ...repository, comment_id: id, body })
     },
+    remove: async (id) => {
+      try {
+        await safely(client, clock, `DELETE /repos/{owner}/{repo}/${oneComment}`, { ...repository, comment_id: id })
+      } catch (error) {
+        if (!(error instanceof GitHubError && error.code === 'not-found')) throw error
+      }
+    },
     read: async (id) => {
       const route = `GET /repos/{owner}/{repo}/${oneComment}`
       try {

@@ -4,6 +4,7 @@ import type { Contract } from './contract.ts'
 import { doctor } from './doctor/contract.ts'
 import { type Program, programs } from './embedded.ts'
 import { inspect } from './inspect/contract.ts'
+import { migrate } from './migrate/contract.ts'
 import { mount } from './mount/contract.ts'
 import { people } from './people/contract.ts'
 import { sharingTest } from './sharing-test/contract.ts'
@@ -16,6 +17,7 @@ export const contracts: Readonly<Record<ScriptName, Contract>> = {
   'sharing-test': sharingTest,
   doctor,
   people,
+  migrate,
 }
 
 export const shebang = '#!/bin/sh'

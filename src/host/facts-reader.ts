@@ -3,10 +3,12 @@
 import { type Finding, finding, isFindingCode } from '../domain/catalogue.ts'
 import type { HostFacts, StepFact } from '../domain/facts.ts'
 import type { PeopleSeen } from '../domain/people/accounts.ts'
+import type { MigrationTold } from '../domain/people/migration.ts'
 import { type Draft, some } from './facts/draft.ts'
 import { readHost } from './facts/read-host.ts'
 import { readMounts } from './facts/read-mounts.ts'
 import { readVolume } from './facts/read-volume.ts'
+import { migrationReader } from './migration-reader.ts'
 import { peopleReader } from './people-reader.ts'
 import { probeReader } from './probe-reader.ts'
 import { type HostRecord, printable, type Reading, RecordError, reading } from './records.ts'
@@ -20,6 +22,8 @@ export type Told = ToldOfSharing & {
   readonly facts?: HostFacts
   /** Of the job people. */
   readonly people?: PeopleSeen
+  /** Of the job migrate. */
+  readonly migration?: MigrationTold
 }
 
 /** Throws RecordError on any record that the host program cannot have printed. */
@@ -45,6 +49,7 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
   const probes = probeReader()
   const sharing = sharingReader(instanceId)
   const people = peopleReader()
+  const migration = migrationReader()
   for (const record of records) {
     const r = reading(record)
     switch (record.kind) {
@@ -66,12 +71,12 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
         break
       }
       default:
-        if (!sharing.read(record.kind, r) && !people.read(record.kind, r) && !probes.read(record.kind, r)) readFact(draft, record.kind, r)
+        if (![sharing, people, migration, probes].some((reader) => reader.read(record.kind, r))) readFact(draft, record.kind, r)
     }
   }
   const { looked, host, client, mountPoint, elsewhere, ...rest } = draft
   if (!looked || !host || !client || !mountPoint)
-    return { steps, failures, ...sharing.told(), ...people.told(), ...(burned ? { burned } : {}) }
+    return { steps, failures, ...sharing.told(), ...people.told(), ...migration.told(), ...(burned ? { burned } : {}) }
   return {
     steps,
     failures,

@@ -9,6 +9,7 @@ import { checkParameters, parameterLine } from './parameters.ts'
 export { doctorParams } from './doctor/contract.ts'
 export { ownDocuments, parametersFor } from './document.ts'
 export { inspectParams } from './inspect/contract.ts'
+export { type MigrationJob, migrateParams } from './migrate/contract.ts'
 export { type Mount, mountParams } from './mount/contract.ts'
 export { peopleParams } from './people/contract.ts'
 export { readableDocument, saysTheSame } from './readable-document.ts'
@@ -37,7 +38,7 @@ export function makeJob(input: {
     params,
     instanceIds,
     executionSeconds: input.executionSeconds ?? contract.executionSeconds,
-    changes: script !== 'inspect' && script !== 'doctor' && params.change !== '0',
+    changes: script !== 'inspect' && script !== 'doctor' && params.change !== '0' && (params.do ?? 'move') === 'move',
   }
 }
 

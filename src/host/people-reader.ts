@@ -1,6 +1,8 @@
 /** The records of the job `people`, typed; what they prove is judged elsewhere. */
 import { isFindingCode } from '../domain/catalogue.ts'
-import type { AccountSeen, DidForPeople, GroupSeen, PeopleSeen } from '../domain/people/accounts.ts'
+import type { AccountSeen, DataSeen, DidForPeople, GroupSeen, LeaverSeen, PeopleSeen } from '../domain/people/accounts.ts'
+import type { SshdSays, SshdSeen, WayInSeen } from '../domain/people/ssh-seen.ts'
+import type { SudoSays, SudoSeen } from '../domain/people/sudo-seen.ts'
 import { printable, type Reading, RecordError } from './records.ts'
 
 const passwords = ['none', 'locked', 'empty', 'set', 'absent'] as const
@@ -9,8 +11,14 @@ export function peopleReader() {
   const accounts: AccountSeen[] = []
   const groups: GroupSeen[] = []
   const did: DidForPeople[] = []
+  const leavers: LeaverSeen[] = []
+  const data: DataSeen[] = []
   const names: [number, string][] = []
   let host: Pick<PeopleSeen, 'notedOn' | 'instance' | 'missing'> | undefined
+  let sshd: Omit<SshdSeen, 'says'> = { there: false, way: 'none', broken: '', old: 0, address: '' }
+  const says: SshdSays[] = []
+  let sudo: Omit<SudoSeen, 'says'> = { there: false, reads: false, strange: [] }
+  const sudoSays: SudoSaid[] = []
   let looked: number | undefined
   return {
     /** Whether the record is of people. Throws RecordError. */
@@ -27,12 +35,50 @@ export function peopleReader() {
           groups.push({ name: r.text('name'), holder: printable(r.text('holder')), ...(gid === undefined ? {} : { gid }) })
           return true
         }
+        case 'registry-left':
+          leavers.push(readLeaver(r))
+          return true
+        case 'registry-data':
+          data.push({
+            name: printable(r.text('name')),
+            place: printable(r.text('place')),
+            entries: r.number('entries'),
+            bytes: r.number('bytes'),
+            whole: r.flag('whole'),
+          })
+          return true
         case 'registry-did':
           did.push(readDid(r))
           return true
         case 'registry-named':
           names.push([r.number('gid'), printable(r.text('name'))])
           return true
+        case 'registry-sshd':
+          sshd = {
+            there: r.flag('there'),
+            way: r.oneOf('way', ['drop-in', 'block', '']) || 'none',
+            broken: printable(r.text('broken')),
+            old: r.number('old'),
+            address: printable(r.text('address')),
+          }
+          return true
+        case 'registry-ssh':
+          if (r.number('n') !== says.length) throw new RecordError('registry-ssh: n')
+          says.push(readSays(r))
+          return true
+        case 'registry-sudo':
+          sudo = { there: r.flag('there'), reads: r.flag('reads'), strange: r.numbers('strange') }
+          return true
+        case 'registry-sudo-says':
+          if (r.number('n') !== sudoSays.length) throw new RecordError('registry-sudo-says: n')
+          sudoSays.push(readSudo(r))
+          return true
+        case 'registry-sudo-rule': {
+          const one = sudoSays[r.number('n')]
+          if (!one) throw new RecordError('registry-sudo-rule: n')
+          one.rules.push(printable(r.text('rule')))
+          return true
+        }
         case 'registry-looked':
           looked = r.number('people')
           return true
@@ -42,14 +88,29 @@ export function peopleReader() {
     },
     /** Undefined unless the look came to its end. Throws RecordError where it says another count than it told. */
     told: (): { readonly people?: PeopleSeen } => {
-      if (!host || looked === undefined) return did.length === 0 ? {} : { people: { ...nothing, did } }
+      if (!host || looked === undefined) return did.length === 0 ? {} : { people: { ...nothing, did, data } }
       if (looked !== accounts.length) throw new RecordError('registry-looked: people')
-      return { people: { ...host, looked: true, accounts, groups, groupNames: Object.fromEntries(names), did } }
+      const groupNames = Object.fromEntries(names)
+      const seen = { accounts, groups, groupNames, sshd: { ...sshd, says }, sudo: { ...sudo, says: sudoSays }, did, leavers, data }
+      return { people: { ...host, looked: true, ...seen } }
     },
   }
 }
 
-const nothing: PeopleSeen = { looked: false, notedOn: '', instance: '', missing: [], accounts: [], groups: [], groupNames: {}, did: [] }
+const nothing: PeopleSeen = {
+  looked: false,
+  notedOn: '',
+  instance: '',
+  missing: [],
+  accounts: [],
+  groups: [],
+  groupNames: {},
+  sshd: { there: false, way: 'none', broken: '', old: 0, address: '', says: [] },
+  sudo: { there: false, reads: false, strange: [], says: [] },
+  did: [],
+  leavers: [],
+  data: [],
+}
 
 function readAccount(r: Reading): AccountSeen {
   const [has, gid, groupGid] = [r.optionalNumber('has'), r.optionalNumber('gid'), r.optionalNumber('ggid')]
@@ -76,14 +137,82 @@ function readAccount(r: Reading): AccountSeen {
           },
         }),
     ...(tried === undefined ? {} : { tried: printable(tried) }),
+    keyFile: { digest: printable(r.text('keys')), state: printable(r.text('kstate')), prints: r.list('kprints').map(printable) },
+    ...readWayIn(r),
+    sudo: readOwnSudo(r),
   }
+}
+
+type SudoSaid = Omit<SudoSays, 'rules'> & { readonly rules: string[] }
+
+const readSudo = (r: Reading): SudoSaid => ({
+  said: r.oneOf('said', ['given', 'none', '']) || 'unknown',
+  asks: r.oneOf('asks', ['nobody', 'own', 'other', '']) || 'own',
+  words: printable(r.text('words')),
+  more: r.number('more'),
+  rules: [],
+})
+
+function readOwnSudo(r: Reading): AccountSeen['sudo'] {
+  const says = r.optionalNumber('sudo')
+  return { file: printable(r.text('sudofile')), ...(says === undefined ? {} : { says }) }
+}
+
+function readWayIn(r: Reading): { readonly wayIn?: WayInSeen } {
+  const says = r.optionalNumber('ssh')
+  if (says === undefined) return {}
+  const login = r.optional('login') === undefined ? '' : r.oneOf('login', ['yes', 'more', 'no', 'ended', ''])
+  const words = { by: printable(r.optional('by') ?? ''), said: printable(r.optional('lsaid') ?? '') }
+  return { wayIn: { says, ...words, ...(login === '' ? {} : { login }) } }
+}
+
+function readSays(r: Reading): SshdSays {
+  const lists = (['allowusers', 'denyusers', 'allowgroups', 'denygroups'] as const).flatMap((name) => {
+    const names = printable(r.text(name))
+    return names === '' ? [] : [`${name} ${names}`]
+  })
+  return {
+    keysFile: printable(r.text('authorizedkeysfile')),
+    pubkey: printable(r.text('pubkeyauthentication')),
+    keyTypes: printable(r.text('keytypes')),
+    methods: printable(r.text('authenticationmethods')),
+    command: printable(r.text('authorizedkeyscommand')),
+    authorities: printable(r.text('trustedusercakeys')),
+    lists: lists.join(', '),
+  }
+}
+
+function readLeaver(r: Reading): LeaverSeen {
+  return {
+    name: printable(r.text('name')),
+    uid: r.number('uid'),
+    processes: r.number('processes'),
+    commands: r.list('commands').map(printable),
+    whole: r.flag('whole'),
+    session: r.flag('session'),
+    lingers: r.flag('lingers'),
+    crontab: r.flag('crontab'),
+    at: r.number('at'),
+    named: r.list('named').map(printable),
+    root: printable(r.text('root')),
+    keyFiles: r.list('keys').map(printable),
+    allRead: r.flag('allread'),
+    ...readRefusal(r),
+  }
+}
+
+function readRefusal(r: Reading): Pick<LeaverSeen, 'login' | 'taken' | 'by' | 'said'> {
+  const login = r.optional('login') === undefined ? '' : r.oneOf('login', ['yes', 'more', 'no', ''])
+  const taken = r.optional('taken') === undefined ? '' : r.oneOf('taken', ['yes', 'no', ''])
+  const words = { by: printable(r.optional('by') ?? ''), said: printable(r.optional('lsaid') ?? '') }
+  return { ...words, ...(login === '' ? {} : { login }), ...(taken === '' ? {} : { taken: taken === 'yes' }) }
 }
 
 function readDid(r: Reading): DidForPeople {
   const code = r.optional('code')
   if (code !== undefined && !isFindingCode(code)) throw new RecordError('registry-did: code')
   return {
-    kind: r.oneOf('of', ['group', 'person', 'leaver']),
+    kind: r.oneOf('of', ['group', 'person', 'leaver', 'ending', 'keys', 'sshd', 'sudo']),
     name: printable(r.text('name')),
     status: r.oneOf('status', ['changed', 'unchanged', 'failed']),
     detail: printable(r.text('detail')),

@@ -68,6 +68,12 @@ export function reading(record: HostRecord) {
       if (!/^[0-9a-f]{64}$/.test(value)) throw wrong(name)
       return value
     },
+    /** Bytes, two digits each; also none. */
+    hex: (name: string): string => {
+      const value = text(name)
+      if (!/^(?:[0-9a-f]{2})*$/.test(value)) throw wrong(name)
+      return value
+    },
     /** A number that may be too large to count with. */
     digits: (name: string): string => {
       const value = text(name)

@@ -17,7 +17,7 @@ const usage = `Usage: prism lab up  [--port N] [--json] [--instances NAME=DISTRI
        prism lab shell INSTANCE [COMMAND...]
        prism lab stop|start|reboot INSTANCE
        prism lab break [[--on INSTANCE] NAME]
-       prism lab comment [--as LOGIN] "/prism ..."
+       prism lab comment [--as LOGIN] [--role ROLE] "/prism ..."
 
   --port N         the AWS endpoint's port (default: any free one)
   --json           one JSON object instead of export lines
@@ -26,7 +26,8 @@ const usage = `Usage: prism lab up  [--port N] [--json] [--instances NAME=DISTRI
 
 run waits until the lab is ready, runs COMMAND with the lab's environment in the place of the shell's AWS variables and files, ends the
 lab, and exits as COMMAND did. up prints that environment and stays. The others speak to that lab: a root shell in an instance, its power
-switch, one of the faults that break shows where it gets no name, and a comment on the lab's GitHub, whose thread they print once the App has answered.
+switch, one of the faults that break shows where it gets no name, and a comment on the lab's GitHub, whose thread they print once the App has answered:
+by ada, who has write permission, or by somebody else, who has none unless --role says so.
 
 Examples: prism lab run -- prism instance list
           prism lab run -- bash

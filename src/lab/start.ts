@@ -2,7 +2,7 @@
 
 import { type LabAws, startLabAws } from './aws/start.ts'
 import type { Timings } from './aws/world.ts'
-import type { LabGitHub } from './github/start.ts'
+import type { LabGitHub, LabGitHubOptions } from './github/start.ts'
 import { createInstance, type Instance, type InstanceSpec } from './instances/instance.ts'
 import { openWorld, type World } from './instances/world.ts'
 
@@ -12,7 +12,7 @@ export type LabOptions = {
   readonly region?: string
   /** Of the AWS endpoint; 0 or absent: any free one. */
   readonly port?: number
-  readonly github?: boolean
+  readonly github?: boolean | LabGitHubOptions
   /** Of AWS's life cycles; tests shorten them. */
   readonly timings?: Partial<Timings>
   /** Where every exchange with AWS is appended as a JSON line. */
@@ -57,7 +57,8 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
       ...(options.recordTo === undefined ? {} : { recordTo: options.recordTo }),
     })
     world.onStop(() => aws.stop())
-    const github = options.github ? await (await import('./github/start.ts')).startLabGitHub() : undefined
+    const asked = options.github === true ? {} : options.github
+    const github = asked ? await (await import('./github/start.ts')).startLabGitHub(asked) : undefined
     if (github) world.onStop(() => github.stop())
     return {
       env: aws.env,

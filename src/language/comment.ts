@@ -9,10 +9,12 @@ import { isOffered, nameOf, specOfVerb, verbNames } from '../domain/verbs.ts'
 import { plainLines } from './comment-lines.ts'
 import { hasLongDash } from './dashes.ts'
 import { type HistoryAsked, historyFrom } from './history.ts'
+import { type PeopleAsked, peopleFrom, peopleNames } from './people-words.ts'
 import { requestFrom } from './request-from.ts'
 import { type CommentVerb, commentVerbs } from './verbs.ts'
 
 export type { HistoryAsked } from './history.ts'
+export type { PeopleAsked } from './people-words.ts'
 
 export type Help = { readonly kind: 'help'; readonly topic?: CommentVerb }
 /** Another person's word for a plan: its digest, or the beginning of it. */
@@ -22,7 +24,7 @@ export type Whoami = { readonly kind: 'whoami' }
 /** Only what a command would do. */
 export type PlanOnly = { readonly kind: 'plan'; readonly request: Request }
 /** What is said to the App itself, and carries out no command. */
-export type Aside = Help | Approve | Whoami | PlanOnly | HistoryAsked
+export type Aside = Help | Approve | Whoami | PlanOnly | HistoryAsked | PeopleAsked
 
 /** A command as it stands in a comment. */
 export type CommandLine = {
@@ -66,25 +68,35 @@ function asWritten(line: string): string {
  */
 export function parseCommand(line: string): Request | Aside {
   if (line.length > longestLine) throw fail('too-large', { seen: `a command of ${line.length} characters; ${longestLine} are read` })
-  const [prefix = '', verb, ...rest] = line.split(/[ \t]+/).filter((word) => word !== '')
+  const [prefix = '', ...words] = line.split(/[ \t]+/).filter((word) => word !== '')
+  const [verb, ...rest] = words
   if (prefix !== '/prism') throw fail('bad-command', { seen: `a command begins with /prism, not with ${quote(prefix)}` })
-  if (verb === undefined || verb === 'help' || verb === '--help') return helpFor(rest[0])
+  if (verb === undefined || verb === 'help' || verb === '--help') return helpFor(rest)
   if (verb === 'plan') return planOnly(rest)
   if (verb === 'history') return rest.includes('--help') ? { kind: 'help' } : historyFrom(rest)
   if (verb === 'approve') return approveFrom(rest)
   if (verb === 'whoami') return whoamiFrom(rest)
-  if (!isCommentVerb(verb)) throw fail('bad-command', { seen: unknownVerb(verb) })
-  if (rest.includes('--help')) return { kind: 'help', topic: verb }
-  if (rest.includes('--dry-run')) return planOnly([verb, ...rest.filter((word) => word !== '--dry-run')])
-  return requestFrom({ verb, ...wordsAndOptions(verb, rest) })
+  const people = peopleFrom(words)
+  if (people) return people
+  const said = commandOf(words)
+  if (said.rest.includes('--help')) return { kind: 'help', topic: said.verb }
+  if (said.rest.includes('--dry-run')) return planOnly(words)
+  return requestFrom({ verb: said.verb, ...wordsAndOptions(said.verb, said.rest) })
 }
 
-const isCommentVerb = (word: string): word is CommentVerb => (commentVerbs as readonly string[]).includes(word)
+/** The verb, which some say with two words, and what stands after it. */
+function commandOf(words: readonly string[]): { readonly verb: CommentVerb; readonly rest: readonly string[] } {
+  for (const count of [2, 1]) {
+    const name = words.slice(0, count).join(' ')
+    const verb = commentVerbs.find((v) => nameOf(v) === name)
+    if (verb) return { verb, rest: words.slice(count) }
+  }
+  throw fail('bad-command', { seen: unknownVerb(words) })
+}
 
-function helpFor(topic: string | undefined): Help {
-  if (topic === undefined || topic === 'history') return { kind: 'help' }
-  if (!isCommentVerb(topic)) throw fail('bad-command', { seen: unknownVerb(topic) })
-  return { kind: 'help', topic }
+function helpFor(topic: readonly string[]): Help {
+  if (topic[0] === undefined || topic[0] === 'history') return { kind: 'help' }
+  return { kind: 'help', topic: commandOf(topic).verb }
 }
 
 function approveFrom([digest, more]: readonly string[]): Approve {
@@ -100,9 +112,11 @@ function whoamiFrom([more]: readonly string[]): Whoami {
 }
 
 /** `/prism plan mount …`, or `/prism mount … --dry-run`. */
-function planOnly([verb = '', ...rest]: readonly string[]): PlanOnly {
-  if (!isCommentVerb(verb)) throw fail('bad-command', { seen: unknownVerb(verb) })
-  if (!specOfVerb(verb).dryRun) throw fail('bad-option', { seen: `${verb} changes nothing, so it has no plan` })
+function planOnly(words: readonly string[]): PlanOnly {
+  const { verb, rest } = commandOf(words)
+  const { dryRun, changes } = specOfVerb(verb)
+  if (!dryRun)
+    throw fail('bad-option', { seen: changes === 'locks' ? `${verb} has no plan` : `${verb} changes nothing, so it has no plan` })
   return {
     kind: 'plan',
     request: requestFrom({
@@ -118,14 +132,17 @@ function planOnly([verb = '', ...rest]: readonly string[]): PlanOnly {
 /** What the App answers by itself, beside the verbs. */
 export const asides = ['plan', 'approve', 'whoami', 'history', 'help'] as const
 
-function unknownVerb(word: string): string {
+function unknownVerb([word = '', next = '']: readonly string[]): string {
   const elsewhere = verbNames.find((v) => nameOf(v) === word && !isOffered(v, 'comment'))
   if (elsewhere) return `${word} is not offered in comments; use \`prism ${specOfVerb(elsewhere).terminal.join(' ')}\``
-  return `there is no command ${quote(word)}${didYouMean(word, [...commentVerbs, ...asides])}`
+  const names = [...commentVerbs.map(nameOf), ...peopleNames]
+  const isGroup = names.some((name) => name.startsWith(`${word} `))
+  const said = isGroup && next !== '' ? `${word} ${next}` : word
+  return `there is no command ${quote(said)}${didYouMean(said, [...names, ...asides])}`
 }
 
 function wordsAndOptions(verb: CommentVerb, rest: readonly string[]) {
-  const specs = optionsOf(verb)
+  const specs = optionsOf(verb, 'comment')
   const words: string[] = []
   const options = new Map<OptionName, string[]>()
   for (let i = 0; i < rest.length; i++) {
@@ -138,12 +155,35 @@ function wordsAndOptions(verb: CommentVerb, rest: readonly string[]) {
     const spec = specs.find((o) => o.name === name)
     if (!spec) throw fail('bad-option', { seen: unknownOption(verb, word, name, specs) })
     if (!spec.argument && value !== undefined) throw fail('bad-option', { seen: `--${spec.name} takes no value` })
-    const given = spec.argument ? (value ?? rest[++i]) : ''
+    let given = spec.argument ? (value ?? rest[++i]) : ''
     if (given === undefined) throw fail('missing-input', { seen: `--${spec.name} needs ${spec.argument}` })
+    if (spec.text && quoteMark.test(given)) {
+      const [text, more] = quotedIn(given, rest.slice(i + 1), spec.name)
+      given = text
+      i += more
+    }
     const key = spec.name as OptionName
     options.set(key, [...(options.get(key) ?? []), given])
   }
   return { words, options }
+}
+
+/** Also as phones write it. */
+const quoteMark = /^["“”„]/
+const endsQuote = /["“”]$/
+
+/** The text in quotes that begins with a word, and how many more words it takes. */
+function quotedIn(first: string, rest: readonly string[], option: string): readonly [text: string, more: number] {
+  const words = [first.slice(1), ...rest]
+  const last = words.findIndex((word) => endsQuote.test(word))
+  if (last < 0) throw fail('bad-option', { seen: `--${option}: the quotation mark before ${quote(first.slice(1))} is not closed` })
+  return [
+    words
+      .slice(0, last + 1)
+      .join(' ')
+      .slice(0, -1),
+    last,
+  ]
 }
 
 function unknownOption(verb: CommentVerb, word: string, name: string, specs: readonly OptionSpec[]): string {

@@ -10,7 +10,7 @@ import { isOffered, nameOf, specOfVerb, wordsAfter } from '../domain/verbs.ts'
  * a tag whose value holds spaces: a comment has no quoting, so say it at a terminal.
  */
 export function formatCommand(request: Request): string {
-  return ['/prism', nameOf(request.verb), ...wordsAfter(request), ...optionWords(request)].join(' ')
+  return ['/prism', nameOf(request.verb), ...wordsAfter(request), ...optionWords(request).map(commentWord)].join(' ')
 }
 
 /** As in a comment; what comments do not offer, as at a terminal. */
@@ -27,6 +27,7 @@ function optionWords(request: Request): string[] {
   switch (request.verb) {
     case 'mount':
     case 'verify':
+      return [...mountWords(request.options), ...(request.people ? ['--registry', request.people.file] : [])]
     case 'verify-all':
     case 'doctor':
       return mountWords(request.options)
@@ -40,6 +41,11 @@ function optionWords(request: Request): string[] {
       return createWords(request)
     case 'update':
       return updateWords(request.options)
+    case 'lock':
+      return [
+        ...(request.reason === undefined ? [] : ['--reason', request.reason]),
+        ...(request.until === undefined ? [] : ['--until', request.until]),
+      ]
     case 'create-access-point':
       return accessPointWords(request.wanted)
     case 'sync-people':
@@ -48,6 +54,18 @@ function optionWords(request: Request): string[] {
         ...(request.confirmRemovals ? ['--confirm-removals'] : []),
         ...(request.plan === undefined ? [] : ['--plan', request.plan]),
       ]
+    case 'migrate': {
+      const { what, mountPoint, file, plan } = request
+      return [
+        ...(what.kind === 'undo' ? ['--undo', what.id] : ['--from', `uid:${what.uid}`, '--under', what.under, '--to', what.to]),
+        ...(mountPoint === undefined ? [] : ['--mount-point', mountPoint]),
+        ...(file === undefined ? [] : ['--registry', file]),
+        ...(plan === undefined ? [] : ['--plan', plan]),
+      ]
+    }
+    case 'deprovision':
+    case 'person-status':
+      return request.file === undefined ? [] : ['--registry', request.file]
     default:
       return []
   }
@@ -92,5 +110,8 @@ const lifeCycleWords = (o: LifeCycleChange): string[] => [
   ...(o.backOnAccess === undefined ? [] : [o.backOnAccess ? '--back-on-access' : '--no-back-on-access']),
 ]
 
-/** Names are shell-inert but for the spaces that a tag may hold. */
-const shellWord = (word: string): string => (word.includes(' ') ? `'${word}'` : word)
+/** Of options alone a sentence has spaces. */
+const commentWord = (word: string): string => (word.includes(' ') ? `"${word}"` : word)
+
+/** Names are shell-inert but for the spaces that a tag may hold; a sentence may hold anything. */
+const shellWord = (word: string): string => (/^[\w./:=,@+-]*$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)

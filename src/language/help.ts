@@ -2,13 +2,15 @@
 
 import { formatOption, optionsOf } from '../domain/options/all.ts'
 import type { Verb } from '../domain/request.ts'
-import { specOfVerb, usageOf, verbs } from '../domain/verbs.ts'
+import { verbs } from '../domain/verb-table.ts'
+import { nameOf, specOfVerb, usageOf } from '../domain/verbs.ts'
 import { historyUsage } from './history.ts'
+import { peopleUsages } from './people-words.ts'
 import { type CommentVerb, commentVerbs } from './verbs.ts'
 
 /** One line: `/prism unmount VOLUME INSTANCE… [--mount-point PATH] [--lazy]`. */
 export function usageLine(verb: CommentVerb): string {
-  return ['/prism', verb, usageOf(verb), ...optionsOf(verb).map((o) => `[${formatOption(o)}]`)].join(' ')
+  return ['/prism', nameOf(verb), usageOf(verb), ...optionsOf(verb, 'comment').map((o) => `[${formatOption(o)}]`)].join(' ')
 }
 
 /** Markdown for a comment: all commands, or one with its options and examples. */
@@ -24,6 +26,7 @@ function overviewMarkdown(): string {
     '|---|---|',
     ...commentVerbs.map((v) => `| \`${command(v)}\` | ${specOfVerb(v).doc} |`),
     `| \`${historyUsage}\` | show what the ledger says was done, and who had which volume where and when |`,
+    '| `/prism user …`, `/prism group …` | show the registry of people, or change it by a pull request: below |',
     '| `/prism plan COMMAND …` | show what the command would change, and change nothing; also by `--dry-run` |',
     '| `/prism approve DIGEST` | approve another person’s plan, by the digest that it tells |',
     '| `/prism whoami` | show what you may do here, by the policy of this moment |',
@@ -35,12 +38,18 @@ function overviewMarkdown(): string {
     '```',
     verbs.mount.examples.comment[0],
     '```',
+    '',
+    'The registry of people:',
+    '',
+    '```',
+    ...peopleUsages,
+    '```',
   ].join('\n')
 }
 
 function verbMarkdown(verb: CommentVerb): string {
   const { doc, examples } = specOfVerb(verb)
-  const options = optionsOf(verb)
+  const options = optionsOf(verb, 'comment')
   return [
     `**\`${command(verb)}\`**: ${doc}.`,
     '',
@@ -53,7 +62,7 @@ function verbMarkdown(verb: CommentVerb): string {
   ].join('\n')
 }
 
-const command = (verb: CommentVerb): string => ['/prism', verb, usageOf(verb)].filter(Boolean).join(' ')
+const command = (verb: CommentVerb): string => ['/prism', nameOf(verb), usageOf(verb)].filter(Boolean).join(' ')
 
 /** GitHub takes `<volume>` for a tag, and shows nothing of it. */
 const unlikeHtml = (doc: string): string => doc.replaceAll('<', '\\<')

@@ -2,16 +2,16 @@
 import { fail } from '../domain/catalogue.ts'
 import { didYouMean } from '../domain/did-you-mean.ts'
 import { quote } from '../domain/names.ts'
-import { type OptionName, options } from '../domain/options/all.ts'
+import { isOfferedAt, type OptionName, options } from '../domain/options/all.ts'
 import type { OptionSpec } from '../domain/options/option.ts'
 import type { Request } from '../domain/request.ts'
-import { isOffered } from '../domain/verbs.ts'
+import { isOffered, specOfVerb, stepNameOf } from '../domain/verbs.ts'
 import { requestFrom } from './request-from.ts'
 import { type ActionVerb, actionVerbs } from './verbs.ts'
 
 /** The options that are inputs, with the input's name: those of the verbs that a step can ask for. */
 export const optionInputs: readonly { readonly input: string; readonly option: OptionSpec }[] = (options as readonly OptionSpec[])
-  .filter((o) => o.verbs.some((v) => isOffered(v, 'action')))
+  .filter((o) => o.verbs.some((v) => isOffered(v, 'action')) && isOfferedAt(o, 'action'))
   .map((option) => ({ input: option.input?.name ?? option.name, option }))
 
 const longestInput = 16_384
@@ -36,17 +36,21 @@ export function requestFromInputs(inputs: Readonly<Record<string, string | undef
     if (values.length > 0) spoken.set(option.name as OptionName, values)
   }
   const everything = verb === 'verify' && spoken.has('all')
-  if (volume === '' && !(everything && instances.length === 0)) throw fail('missing-input', { seen: 'the input volume is empty' })
+  const aboutVolume = specOfVerb(verb).words.some(({ word }) => word === 'VOLUME')
+  if (!aboutVolume && volume !== '') throw fail('bad-option', { seen: `the input volume, which ${stepNameOf(verb)} does not take` })
+  if (aboutVolume && volume === '' && !(everything && instances.length === 0))
+    throw fail('missing-input', { seen: 'the input volume is empty' })
   if (instances.length === 0 && !everything) throw fail('missing-input', { seen: 'the input instances is empty' })
-  return requestFrom({ verb, words: volume === '' ? [] : [volume, ...instances], options: spoken })
+  return requestFrom({ verb, words: [...(volume === '' ? [] : [volume]), ...instances], options: spoken })
 }
 
 /** What `command` may be. */
 function commandFrom(text: string): ActionVerb {
-  const known = actionVerbs.find((c) => c === text)
+  const known = actionVerbs.find((c) => stepNameOf(c) === text)
   if (known) return known
+  const names = actionVerbs.map(stepNameOf)
   throw fail('bad-command', {
-    seen: `input command is ${quote(text)}${didYouMean(text, actionVerbs)}; a step’s commands are ${actionVerbs.join(', ')}`,
+    seen: `input command is ${quote(text)}${didYouMean(text, names)}; a step’s commands are ${names.join(', ')}`,
   })
 }
 

@@ -3,10 +3,10 @@
 import { parseAccessPointName, parseAccessPointPath, parseAccessPointRef, type WantedAccessPoint } from '../domain/access-points.ts'
 import { fail } from '../domain/catalogue.ts'
 import { parseEnforcement } from '../domain/enforced-user.ts'
-import { parseMountPoint, parseSelector, parseVolumeName, parseVolumeRef, quote, type Selector } from '../domain/names.ts'
+import { parseAccount, parseMountPoint, parseSelector, parseVolumeName, parseVolumeRef, quote, type Selector } from '../domain/names.ts'
 import { mountOptions, type OptionName, options, optionsOf } from '../domain/options/all.ts'
 import type { OptionSpec } from '../domain/options/option.ts'
-import { defaultMountOptions, type MountOptions, type Request, type Verb } from '../domain/request.ts'
+import { defaultMountOptions, type MigrationAsked, type MountOptions, type Request, type Verb } from '../domain/request.ts'
 import { createOptionsFrom, updateOptionsFrom } from './create-options.ts'
 import { refuseLongDashes } from './dashes.ts'
 import type { Spoken } from './spoken.ts'
@@ -22,8 +22,21 @@ export function requestFrom(spoken: Spoken): Request {
   switch (spoken.verb) {
     case 'verify':
       if (spoken.options.has('all')) return verifyAllFrom(spoken)
-      return { verb: 'verify', volume: volumeOf(first), selectors: selectorsOf(rest), options: mountOptionsFrom(spoken) }
+      return {
+        verb: 'verify',
+        volume: volumeOf(first),
+        selectors: selectorsOf(rest),
+        options: mountOptionsFrom(spoken),
+        ...peopleFrom(spoken),
+      }
     case 'mount':
+      return {
+        verb: 'mount',
+        volume: volumeOf(first),
+        selectors: selectorsOf(rest),
+        options: mountOptionsFrom(spoken),
+        ...peopleFrom(spoken),
+      }
     case 'doctor':
       return { verb: spoken.verb, volume: volumeOf(first), selectors: selectorsOf(rest), options: mountOptionsFrom(spoken) }
     case 'adopt': {
@@ -43,6 +56,20 @@ export function requestFrom(spoken: Spoken): Request {
     case 'delete':
       // the name a second time is the entry point's to ask for; until it did, the words alone confirm nothing
       return { verb: 'delete', volume: onlyVolume('delete', first, rest), confirm: '' }
+    case 'lock': {
+      const [reason, until] = [only(spoken.options, 'reason'), only(spoken.options, 'until')]
+      return {
+        verb: 'lock',
+        volume: onlyVolume('lock', first, rest),
+        ...(reason === undefined ? {} : { reason: reason.trim().replace(/\s+/g, ' ') }),
+        ...(until === undefined ? {} : { until }),
+      }
+    }
+    case 'unlock':
+      return { verb: 'unlock', volume: onlyVolume('unlock', first, rest) }
+    case 'locks':
+      nothing(first)
+      return { verb: 'locks' }
     case 'access-points':
       return { verb: 'access-points', volume: onlyVolume('access-point list', first, rest) }
     case 'create-access-point': {
@@ -52,10 +79,29 @@ export function requestFrom(spoken: Spoken): Request {
     case 'delete-access-point':
       return { verb: 'delete-access-point', volume: volumeOf(first), point: parseAccessPointRef(onePoint(rest)) }
     case 'volumes':
-      if (first !== undefined) throw fail('bad-command', { seen: `the command takes no argument; seen ${quote(first)}` })
+      nothing(first)
       return { verb: 'volumes' }
     case 'instances':
       return { verb: 'instances', selectors: distinct(spoken.words).map(parseSelector) }
+    case 'deprovision':
+    case 'person-status': {
+      if (rest[0] !== undefined) throw fail('bad-command', { seen: `the command takes one person; seen ${quote(rest[0])} after the name` })
+      if (first === undefined) throw fail('missing-input', { seen: 'no person is given' })
+      const file = only(spoken.options, 'registry')
+      return { verb: spoken.verb, name: parseAccount(first), ...(file === undefined ? {} : { file }) }
+    }
+    case 'migrate': {
+      const [file, plan, place] = [only(spoken.options, 'registry'), only(spoken.options, 'plan'), only(spoken.options, 'mount-point')]
+      return {
+        verb: 'migrate',
+        volume: volumeOf(first),
+        selectors: selectorsOf(rest),
+        what: migrationFrom(spoken.options),
+        ...(place === undefined ? {} : { mountPoint: parseMountPoint(place) }),
+        ...(file === undefined ? {} : { file }),
+        ...(plan === undefined ? {} : { plan }),
+      }
+    }
     case 'sync-people': {
       const [file, plan] = [only(spoken.options, 'registry'), only(spoken.options, 'plan')]
       return {
@@ -68,6 +114,21 @@ export function requestFrom(spoken: Spoken): Request {
       }
     }
   }
+}
+
+function migrationFrom(options: Spoken['options']): MigrationAsked {
+  const [from, under, to, id] = (['from', 'under', 'to', 'undo'] as const).map((name) => only(options, name))
+  if (id !== undefined) {
+    if (from ?? under ?? to) throw fail('bad-option', { seen: '--undo takes no --from, --under or --to: its list says them' })
+    return { kind: 'undo', id }
+  }
+  if (from === undefined || under === undefined || to === undefined) throw fail('missing-input', { seen: '--from, --under and --to' })
+  return { kind: 'move', uid: Number(from.slice('uid:'.length)), under, to: parseAccount(to) }
+}
+
+function peopleFrom({ options }: Spoken) {
+  const file = only(options, 'registry')
+  return file === undefined ? {} : { people: { file } }
 }
 
 function wantedFrom(name: string, options: Spoken['options']): WantedAccessPoint {
@@ -87,6 +148,7 @@ function wantedFrom(name: string, options: Spoken['options']): WantedAccessPoint
 
 /** The volume may be left out, and so may the instances: those that have it mounted are found by asking. */
 function verifyAllFrom(spoken: Spoken): Request {
+  if (spoken.options.has('batch')) throw fail('bad-option', { seen: '--batch is for named instances, not for --all' })
   const [first, ...rest] = spoken.words
   const volume = first === undefined ? {} : { volume: parseVolumeRef(first) }
   return { verb: 'verify-all', ...volume, selectors: distinct(rest).map(parseSelector), options: mountOptionsFrom(spoken), known: [] }
@@ -123,6 +185,10 @@ function onlyVolume(verb: Verb | 'access-point list', first: string | undefined,
   const volume = volumeOf(first)
   if (rest[0] !== undefined) throw fail('bad-command', { seen: `${verb} takes one volume; seen ${quote(rest[0])} after it` })
   return volume
+}
+
+function nothing(first: string | undefined): void {
+  if (first !== undefined) throw fail('bad-command', { seen: `the command takes no argument; seen ${quote(first)}` })
 }
 
 function selectorsOf(words: readonly string[]): readonly Selector[] {

@@ -1,20 +1,22 @@
 /** Whose approval a plan needs, and whether it has it. Pure. */
 import { finding } from '../domain/catalogue.ts'
-import { type Approval, type Decision, isOf } from '../domain/decision.ts'
+import { type ApprovablePlan, type Approval, type Decision, isOf } from '../domain/decision.ts'
 import { digestOf } from '../domain/digest.ts'
-import type { Plan } from '../domain/plan.ts'
 import type { Origin } from '../domain/request.ts'
-import type { ApprovalRule, RepositoryRights, RightVerb } from '../domain/rights.ts'
+import type { ApprovalRule, NamedVolume, RepositoryRights, RightVerb } from '../domain/rights.ts'
 import { covers } from './reach.ts'
 import { isMeant, sayWho } from './who.ts'
 
 /**
  * The rules that ask for others' approval of this plan: the operator's and the repository's, all of them. A rule that names volumes is about those
- * alone, by what the file says of their ids.
+ * alone, by what the file says of their ids; accounts are of no volume.
  */
-export function rulesFor({ operation }: Plan, { bounds, inForce }: RepositoryRights): readonly ApprovalRule[] {
-  const volume = { id: operation.fileSystemId, name: operation.volume, region: operation.region }
-  const verb = operation.verb as RightVerb
+export function rulesFor(plan: ApprovablePlan, { bounds, inForce }: RepositoryRights): readonly ApprovalRule[] {
+  const { verb, volume } = about(plan)
+  if (!volume) {
+    const rules = [...(bounds?.approvals ?? []), ...(inForce?.policy.approvals ?? [])]
+    return rules.filter((rule) => rule.of.includes(verb) && rule.volumes === undefined)
+  }
   const own = inForce?.policy.approvals ?? []
   return [
     ...(bounds?.approvals ?? []).filter(
@@ -24,16 +26,23 @@ export function rulesFor({ operation }: Plan, { bounds, inForce }: RepositoryRig
   ]
 }
 
+function about(plan: ApprovablePlan): { readonly verb: RightVerb; readonly volume?: NamedVolume } {
+  if (!('operation' in plan)) return plan.volume ? { verb: 'migrate', volume: plan.volume } : { verb: 'sync-people' }
+  const { operation } = plan
+  const volume = { id: operation.fileSystemId, name: operation.volume, region: operation.region }
+  return { verb: operation.verb as RightVerb, volume }
+}
+
 /**
  * What an approval is given for: the plan (operation, ids, parameters, programs, what was seen), under which policy and for whom. Another of these is
  * another digest; and so is the same plan made once more: an approval is for the one that was read. `planOf`: the run whose plan it is.
  */
-export const approvalDigest = (plan: Plan, { actor }: Origin, { inForce }: RepositoryRights, planOf: string): string =>
+export const approvalDigest = (plan: ApprovablePlan, { actor }: Origin, { inForce }: RepositoryRights, planOf: string): string =>
   digestOf({ plan: plan.digest, policy: inForce?.blob ?? '', asker: actor.id, run: planOf })
 
 type OfOthers = { readonly rights: RepositoryRights; readonly planOf: string }
 
-export function ofOthers(plan: Plan, origin: Origin, approvals: readonly Approval[], { rights, planOf }: OfOthers): Decision {
+export function ofOthers(plan: ApprovablePlan, origin: Origin, approvals: readonly Approval[], { rights, planOf }: OfOthers): Decision {
   const rules = rulesFor(plan, rights)
   if (rules.length === 0 || plan.jobs.length === 0) return { kind: 'allowed' }
   const digest = approvalDigest(plan, origin, rights, planOf)

@@ -4,9 +4,9 @@ import { type AnyPlan, type Applying, type Approval, covers, type Decision } fro
 import { quote } from '../domain/names.ts'
 import type { Operation } from '../domain/plan.ts'
 import type { Origin } from '../domain/request.ts'
-import type { Allowance, RepositoryRights } from '../domain/rights.ts'
+import type { Allowance, NamedVolume, RepositoryRights, VolumeRule } from '../domain/rights.ts'
 import { ofOthers } from './approvals.ts'
-import { reachOf, ruleOf } from './reach.ts'
+import { reachOf, rulesOf } from './reach.ts'
 
 const allowed: Decision = { kind: 'allowed' }
 
@@ -19,36 +19,47 @@ export function mayApply(plan: AnyPlan, origin: Origin, approvals: readonly Appr
   if (origin.entrypoint === 'schedule') return denied('denied', 'a schedule only looks')
   const byRights = ofRights(plan, now)
   if (byRights.kind === 'denied') return byRights
-  if (takesOver(plan) || ('hosts' in plan && approvals.length > 0)) {
+  if (takesOver(plan) || ('hosts' in plan && approvals.some(({ by }) => by.id === origin.actor.id))) {
     const own = confirmed(plan, origin, approvals)
     if (own.kind !== 'allowed') return own
   }
-  return now.rights.kind === 'repository' && 'operation' in plan
-    ? ofOthers(plan, origin, approvals, { rights: now.rights, planOf: now.planOf })
-    : allowed
+  if (now.rights.kind !== 'repository' || !('operation' in plan || 'hosts' in plan)) return allowed
+  const decision = ofOthers(plan, origin, approvals, { rights: now.rights, planOf: now.planOf })
+  if (origin.entrypoint === 'workflow' && decision.kind === 'needs-approval')
+    return denied('approval-elsewhere', `missing: ${decision.count} of ${decision.from.join(', or ')}`)
+  return decision
 }
 
 function ofRights(plan: AnyPlan, { rights, nodes, blobAsked }: Applying): Decision {
   if (rights.kind === 'unbounded') return allowed
   if (rights.kind === 'unknown') return denied('policy-unread', rights.why)
   if (rights.inForce?.blob !== blobAsked) return denied('policy-changed', `asked under ${say(blobAsked)}; now ${say(rights.inForce?.blob)}`)
+  const known = new Map(nodes.map((n) => [n.id, n]))
+  const nodeOf = (id: string) => known.get(id) ?? { id, tags: {} }
+  if ('hosts' in plan) {
+    const reach = reachOf(rights, plan.verb)
+    if (plan.volume && !reach.volume(plan.volume)) return denied('policy-denied', `${plan.volume.id} is not in reach any more`)
+    return ofReach(plan.hosts.map((h) => h.instanceId).filter((id) => !reach.instance(nodeOf(id), plan.volume)))
+  }
   if (!('operation' in plan)) return denied('policy-denied', `${plan.verb} is not for this entry point`)
   const { operation } = plan
   const volume = { id: operation.fileSystemId, name: operation.volume, region: operation.region }
   const reach = reachOf(rights, operation.verb)
   if (!reach.volume(volume)) return denied('policy-denied', `${operation.fileSystemId} is not in reach any more`)
-  const known = new Map(nodes.map((n) => [n.id, n]))
-  const outside = operation.targets.filter(
-    ({ instanceId }) => !reach.instance(known.get(instanceId) ?? { id: instanceId, tags: {} }, volume),
-  )
-  if (outside.length > 0) return denied('policy-denied', `not in reach any more: ${outside.map((t) => t.instanceId).join(', ')}`)
-  return ofRule(operation, rights, volume)
+  const inReach = ofReach(operation.targets.map((t) => t.instanceId).filter((id) => !reach.instance(nodeOf(id), volume)))
+  return inReach.kind === 'denied' ? inReach : ofRules(operation, rights, volume)
 }
 
-/** What the volume's rule allows of where and how it is mounted. */
-function ofRule(operation: Operation, { inForce }: RepositoryRights, volume: { id: string; name: string; region: string }): Decision {
-  const rule = inForce && ruleOf(inForce.policy, volume)
-  if (!rule) return denied('policy-denied', `${volume.id} is not in the policy`)
+const ofReach = (outside: readonly string[]): Decision =>
+  outside.length > 0 ? denied('policy-denied', `not in reach any more: ${outside.join(', ')}`) : allowed
+
+/** What the volume's rules allow of where and how it is mounted. */
+function ofRules(operation: Operation, rights: RepositoryRights, volume: NamedVolume): Decision {
+  const decisions = rulesOf(rights, operation.verb, volume).map((rule) => ofRule(operation, rule))
+  return decisions.find((d) => d.kind === 'allowed') ?? decisions[0] ?? denied('policy-denied', `${volume.id} is not in the policy`)
+}
+
+function ofRule(operation: Operation, rule: VolumeRule): Decision {
   if (rule.mountPoint !== undefined && rule.mountPoint !== operation.mountPoint)
     return denied('policy-denied', `${quote(rule.name)} may be mounted at ${rule.mountPoint} alone; asked for ${operation.mountPoint}`)
   const over = used(operation).filter((what) => !rule.allow.includes(what))
@@ -67,11 +78,11 @@ function used({ options, targets, verb }: Operation): Allowance[] {
   ]
 }
 
-/** What somebody made by hand becomes Prism's. */
+/** What somebody made by hand becomes Prism's, or somebody's old data another's. */
 const takesOver = (plan: AnyPlan): boolean =>
   'operation' in plan
     ? plan.operation.verb === 'adopt'
-    : 'hosts' in plan && plan.hosts.some((h) => h.changes.some((c) => c.kind === 'adopt'))
+    : 'hosts' in plan && plan.hosts.some((h) => h.changes.some((c) => c.kind === 'adopt' || c.kind === 'move'))
 
 function confirmed(plan: AnyPlan, { actor }: Origin, approvals: readonly Approval[]): Decision {
   const own = approvals.filter(({ by }) => by.id === actor.id)

@@ -14,11 +14,11 @@ const allowed: Decision = { kind: 'allowed' }
 /**
  * - github: anybody can comment, so the permission that the App has just read comes first: host verbs give root on instances, and less than
  *   write on the repository must not. Then the repository's policy says who may do what; without one administrators may look.
- * - workflow: whoever may change or start the workflow was let in by GitHub, and the job's AWS role bounds what it can do. Where the rights of its
- *   repository were asked for, they decide.
+ * - workflow: whoever may change or start the workflow was let in by GitHub, and the job's AWS role bounds what it can do. Where its repository has a
+ *   policy, that decides too (docs/decisions/rights-of-workflows.md).
  * - schedule: nobody asked, so it looks and does nothing else, whatever an issue that it reads has been made to say.
  * - terminal: the AWS credentials in the person's own hands are the proof; Prism adds nothing to what they may do anyway.
- * - api: the server let in only the bearer of a named token.
+ * - api: the server let in only the bearer of a named token. Where it has a repository, the policy decides what its principal may do.
  */
 export function mayAsk(request: Request, origin: Origin, rights: Rights): Decision {
   switch (origin.entrypoint) {

@@ -1,13 +1,37 @@
-/** What a policy allows that the one before did not, in words. It may name what was covered by another rule; it leaves out nothing. Pure. */
-import type { ApprovalRule, Grant, InstanceRule, RepositoryPolicy, RightVerb, VolumeRule, Who } from '../domain/rights.ts'
+/** What a policy allows that the one before did not, and the other way round, in words. It may name what was covered by another rule; it leaves out nothing. Pure. */
+import {
+  type ApprovalRule,
+  type Grant,
+  type InstanceRule,
+  type PrincipalRule,
+  type RepositoryPolicy,
+  type RightVerb,
+  readingVerbs,
+  type VolumeRule,
+  type Who,
+} from '../domain/rights.ts'
 import { fitsPattern } from './reach.ts'
 import { sayWho } from './who.ts'
 
-/** One thing that one rule lets one kind of people do. */
-type Atom = { readonly who: Who; readonly may: RightVerb; readonly volume: VolumeRule; readonly instances: Member | undefined }
+/** One thing that one rule lets one kind of people do. Accounts are of no volume. */
+type Atom = { readonly who: Who; readonly may: RightVerb; readonly volume: VolumeRule | undefined; readonly instances: Member | undefined }
 type Member = { readonly kind: 'id' | 'name' | 'tag'; readonly text: string }
 
-export function newlyAllows(before: RepositoryPolicy | undefined, after: RepositoryPolicy): readonly string[] {
+/** What an edit adds and what it takes away, each in the same words. Undefined: no policy that counts. */
+export function changesOf(before: RepositoryPolicy | undefined, after: RepositoryPolicy | undefined): PolicyChanges {
+  if (!after) return before ? { newly: [withoutPolicy], noLonger: added(undefined, before, '') } : { newly: [], noLonger: [] }
+  return { newly: newlyAllows(before, after), noLonger: before ? added(after, before, 'more approval than before') : [withoutPolicy] }
+}
+
+/** What is allowed where no policy counts. */
+const withoutPolicy = `administrators, in a private repository: ${readingVerbs.join(', ')} whatever the operator lets it reach`
+
+export type PolicyChanges = { readonly newly: readonly string[]; readonly noLonger: readonly string[] }
+
+export const newlyAllows = (before: RepositoryPolicy | undefined, after: RepositoryPolicy): readonly string[] =>
+  added(before, after, 'less approval than before')
+
+function added(before: RepositoryPolicy | undefined, after: RepositoryPolicy, weakened: string): readonly string[] {
   const had = before ? atomsOf(before) : []
   const fresh = atomsOf(after).filter((atom) => !had.some((old) => includes(old, atom)))
   const rights = Map.groupBy(fresh, ({ who, volume, instances }) => `${sayWho(who)}|${sayVolume(volume)}|${sayMember(instances)}`)
@@ -15,11 +39,17 @@ export function newlyAllows(before: RepositoryPolicy | undefined, after: Reposit
     ...[...rights.values()].map((those) => sayAtoms(those)),
     ...after.volumes.flatMap((rule) =>
       loosened(
-        before?.volumes.find((v) => isSameVolume(v, rule)),
+        before?.volumes.find((v) => isSameRule(v, rule)),
         rule,
       ),
     ),
-    ...weaker(before?.approvals ?? [], after.approvals),
+    ...weaker(before?.approvals ?? [], after.approvals, weakened),
+    ...after.principals.flatMap((rule) =>
+      spokenFor(
+        rule,
+        before?.principals.find((p) => p.name === rule.name),
+      ),
+    ),
     ...after.shows.filter((what) => !before?.shows.includes(what)).map((what) => `everybody may see ${what} in public`),
   ]
 }
@@ -30,7 +60,11 @@ function atomsOf(policy: RepositoryPolicy): Atom[] {
     const members = sets.flatMap(membersOf)
     const reached = policy.volumes.filter((v) => volumes === undefined || volumes.includes(v.name))
     return who.flatMap((w) =>
-      may.flatMap((m) => reached.flatMap((volume) => [undefined, ...members].map((i) => ({ who: w, may: m, volume, instances: i })))),
+      may.flatMap((m) =>
+        (m === 'sync-people' ? [undefined] : reached).flatMap((volume) =>
+          (m === 'lock' || m === 'unlock' ? [undefined] : [undefined, ...members]).map((i) => ({ who: w, may: m, volume, instances: i })),
+        ),
+      ),
     )
   }
   return policy.grants.flatMap(of)
@@ -57,8 +91,12 @@ function coversMember(old: Member | undefined, now: Member | undefined): boolean
   return old.text === now.text || (old.kind === 'name' && !now.text.includes('*') && fitsPattern(old.text, now.text))
 }
 
-const isSameVolume = (one: VolumeRule, other: VolumeRule): boolean =>
-  one.id === other.id && (one.id !== undefined || one.name === other.name) && (one.region === undefined || one.region === other.region)
+const isSameVolume = (one: VolumeRule | undefined, other: VolumeRule | undefined): boolean =>
+  one === undefined || other === undefined ? one === other : isSameRule(one, other)
+
+/** By its name in the file too: what a grant gives is given by that rule. */
+const isSameRule = (one: VolumeRule, other: VolumeRule): boolean =>
+  one.id === other.id && one.name === other.name && (one.region === undefined || one.region === other.region)
 
 function loosened(before: VolumeRule | undefined, rule: VolumeRule): string[] {
   const allow = rule.allow.filter((what) => !before?.allow.includes(what))
@@ -70,11 +108,15 @@ function loosened(before: VolumeRule | undefined, rule: VolumeRule): string[] {
   ]
 }
 
+/** Whose rights a token has; what is nobody's gets its rights by rules, which are told by themselves. */
+const spokenFor = ({ name, holder }: PrincipalRule, before: PrincipalRule | undefined): string[] =>
+  holder && holder.id !== before?.holder?.id ? [`principal ${name}: what actor ${holder.id} (${holder.login}) may do, by REST`] : []
+
 /** A rule that is gone, asks fewer, asks others too, waits longer or is about less. */
-function weaker(before: readonly ApprovalRule[], after: readonly ApprovalRule[]): string[] {
+function weaker(before: readonly ApprovalRule[], after: readonly ApprovalRule[], weakened: string): string[] {
   return before
     .filter((old) => !old.of.every((verb) => after.some((rule) => isAsStrict(rule, old, verb))))
-    .map((old) => `less approval than before for ${old.of.join(', ')}${old.volumes ? ` of ${old.volumes.join(', ')}` : ''}`)
+    .map((old) => `${weakened} for ${old.of.join(', ')}${old.volumes ? ` of ${old.volumes.join(', ')}` : ''}`)
 }
 
 const isAsStrict = (rule: ApprovalRule, old: ApprovalRule, verb: RightVerb): boolean =>
@@ -84,7 +126,8 @@ const isAsStrict = (rule: ApprovalRule, old: ApprovalRule, verb: RightVerb): boo
   rule.by.every((who) => old.by.some((o) => coversWho(o, who))) &&
   (rule.volumes === undefined || (old.volumes?.every((v) => rule.volumes?.includes(v)) ?? false))
 
-const sayVolume = ({ name, id, region }: VolumeRule): string => `${name}${id ? ` (${id})` : ''}${region ? ` in ${region}` : ''}`
+const sayVolume = (rule: VolumeRule | undefined): string => (rule ? sayRule(rule) : 'accounts')
+const sayRule = ({ name, id, region }: VolumeRule): string => `${name}${id ? ` (${id})` : ''}${region ? ` in ${region}` : ''}`
 const sayMember = (member: Member | undefined): string => (member ? `${member.kind} ${member.text}` : '')
 
 function sayAtoms(atoms: readonly Atom[]): string {

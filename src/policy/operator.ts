@@ -12,6 +12,8 @@ import { approvalSchema } from './schema.ts'
 const repositoryName = z.string().regex(/^[A-Za-z0-9-]{1,39}\/(?:\*|[A-Za-z0-9._-]{1,100})$/, 'owner/name or owner/*')
 const volume = z.string().refine((text) => patterns.fileSystemId.test(text) || patterns.volumeName.test(text), 'a name or an fs- id')
 
+const rolePattern = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/
+
 export const operatorSchema = z.strictObject({
   version: z.literal(1),
   repositories: z.record(
@@ -21,6 +23,7 @@ export const operatorSchema = z.strictObject({
         regions: z.array(z.string().regex(regionPattern)).min(1).optional(),
         volumes: z.array(volume).min(1).optional(),
         tags: z.record(z.string().regex(patterns.tagKey), z.string().regex(patterns.tagValue)).optional(),
+        role: z.string().regex(rolePattern, 'a role’s ARN: arn:aws:iam::123456789012:role/NAME').optional(),
         'policy-review': z.enum(['required', 'waived']).optional(),
       })
       .nullable(),
@@ -48,13 +51,14 @@ export function operatorOf(text: string | undefined, reviewWaived: boolean): (re
     const name = repository.toLowerCase()
     const found = named.get(name) ?? named.get(name.replace(/\/.*/, '/*'))
     if (!found) return undefined
-    const { regions, volumes, tags, 'policy-review': review } = found
+    const { regions, volumes, tags, role, 'policy-review': review } = found
     return {
       bounds: {
         approvals,
         ...(regions === undefined ? {} : { regions }),
         ...(volumes === undefined ? {} : { volumes }),
         ...(tags === undefined ? {} : { tags }),
+        ...(role === undefined ? {} : { role }),
       },
       reviewWaived: review === undefined ? reviewWaived : review === 'waived',
     }

@@ -18,7 +18,7 @@ export function parsePolicy(text: string): ParsedPolicy {
 
 /** Rules that name what the file does not have would silently mean nothing. */
 function unknownNames(
-  { volumes = {}, instances = {}, rights = [], approvals = [] }: PolicyDocument,
+  { volumes = {}, instances = {}, principals = {}, rights = [], approvals = [] }: PolicyDocument,
   lineAt: (path: Path) => number,
 ): PolicyError[] {
   const among = (names: readonly string[] | undefined, known: object, of: string, path: Path): PolicyError[] =>
@@ -31,7 +31,17 @@ function unknownNames(
       ...among(rule.instances, instances, 'instances', ['rights', i]),
     ]),
     ...approvals.flatMap((rule, i) => among(rule.volumes, volumes, 'volumes', ['approvals', i])),
+    ...rights.flatMap((rule, i) => {
+      const named = [rule.who].flat().flatMap(({ principal }) => principal ?? [])
+      return named.flatMap((name) => ofPrincipal(name, principals, lineAt(['rights', i, 'who'])))
+    }),
   ]
+}
+
+/** A holder's principal has the holder's rights and no other: two sets of rights for one person would be two persons. */
+function ofPrincipal(name: string, principals: NonNullable<PolicyDocument['principals']>, line: number): PolicyError[] {
+  if (!Object.hasOwn(principals, name)) return [{ line, message: `principals has no ${JSON.stringify(name)}` }]
+  return principals[name] ? [{ line, message: `${JSON.stringify(name)} speaks for actor ${principals[name].actor}: name the actor` }] : []
 }
 
 function toPolicy(file: PolicyDocument): RepositoryPolicy {
@@ -44,6 +54,10 @@ function toPolicy(file: PolicyDocument): RepositoryPolicy {
       ...(rule?.['mount-point'] === undefined ? {} : { mountPoint: rule['mount-point'] }),
     })),
     instances: Object.entries(file.instances ?? {}).map(([name, { ids = [], names = [], tags = {} }]) => ({ name, ids, names, tags })),
+    principals: Object.entries(file.principals ?? {}).map(([name, holder]) => ({
+      name,
+      ...(holder ? { holder: { id: holder.actor, login: holder.login } } : {}),
+    })),
     grants: (file.rights ?? []).map(({ who, may, volumes, instances }) => ({
       who: toWho(who),
       may,
@@ -65,11 +79,12 @@ export const toApproval = ({ of, volumes, by, people = 1, within = '24h' }: Appr
   ...(volumes === undefined ? {} : { volumes }),
 })
 
-function toWho(people: Approvals['by']): readonly Who[] {
+function toWho(people: Approvals['by'] | NonNullable<PolicyDocument['rights']>[number]['who']): readonly Who[] {
   return [people].flat().map((who): Who => {
     if (who.permission !== undefined) return { kind: 'permission', least: who.permission }
     if (who.role !== undefined) return { kind: 'role', name: who.role }
     if (who.team !== undefined) return { kind: 'team', id: who.team }
+    if ('principal' in who && who.principal !== undefined) return { kind: 'principal', name: who.principal }
     return { kind: 'actor', id: who.actor ?? 0 }
   })
 }

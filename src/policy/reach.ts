@@ -33,7 +33,11 @@ export function rightsFor(verb: Verb): readonly RightVerb[] {
       return ['verify']
     case 'volumes':
     case 'instances':
+    case 'locks':
       return rightVerbs
+    // of one's own; whose it is is known later
+    case 'unlock':
+      return ['unlock', 'lock']
     default:
       return rightVerbs.filter((right) => right === verb)
   }
@@ -68,7 +72,8 @@ export function grantsOf({ inForce, asker }: RepositoryRights, verb: Verb): read
   if (!inForce) return []
   const { grants } = inForce.policy
   if (!asker) return rightsFor(verb).includes('verify') ? [{ who: [], may: ['verify'] }] : []
-  return grants.filter((g) => g.may.some((may) => rightsFor(verb).includes(may)) && isMeant(g.who, asker))
+  const given = grants.filter((g) => g.may.some((may) => rightsFor(verb).includes(may)) && isMeant(g.who, asker))
+  return verb === 'unlock' && administrators(asker) ? [...given, { who: [], may: ['unlock'] }] : given
 }
 
 /** Where nothing is written down: administrators, and only what changes nothing; a schedule, by its operator's own word. */
@@ -77,11 +82,14 @@ export function withoutPolicy({ asker }: RepositoryRights, verb: Verb): boolean 
   return asker === undefined || administrators(asker)
 }
 
-const administrators = (person: Person): boolean => isMeant([{ kind: 'permission', least: 'admin' }], person)
+export const administrators = (person: Person): boolean => isMeant([{ kind: 'permission', least: 'admin' }], person)
 
-/** The rule of the file that is about this volume: by its id, where the file tells one. */
-export const ruleOf = ({ volumes }: RepositoryPolicy, volume: NamedVolume): VolumeRule | undefined =>
-  volumes.find((rule) => isVolume(rule, volume))
+/** The rules of the file that are about this volume and that a grant of whoever asks names. One alone that allows something is enough: each rule gives. */
+export function rulesOf(rights: RepositoryRights, verb: Verb, volume: NamedVolume): readonly VolumeRule[] {
+  const given = grantsOf(rights, verb)
+  const volumes = rights.inForce?.policy.volumes ?? []
+  return volumes.filter((rule) => isVolume(rule, volume) && given.some((g) => g.volumes === undefined || g.volumes.includes(rule.name)))
+}
 
 const isVolume = (rule: VolumeRule, { id, name, region }: NamedVolume): boolean =>
   (rule.region === undefined || rule.region === region) && (rule.id === undefined ? rule.name === name || rule.name === id : rule.id === id)

@@ -16,21 +16,20 @@ const region = z.string().regex(regionPattern, 'a region looks like eu-central-1
 const fileSystemId = z.string().regex(patterns.fileSystemId, 'an id of a file system looks like fs-0123456789abcdef0')
 const tagValue = z.string().regex(patterns.tagValue, 'a value of a tag')
 
-/** One of the four, each an exact meaning. */
-const person = z
-  .strictObject({
-    permission: z.enum(['write', 'admin']).optional().describe('everybody with at least this permission on the repository'),
-    role: z
-      .string()
-      .min(1)
-      .max(100)
-      .optional()
-      .describe('everybody with exactly this role: maintain, or a custom role of the organization'),
-    team: numericId.optional().describe('everybody in this team of the organization, by its numeric id'),
-    actor: numericId.optional().describe('this account, by its numeric id'),
-  })
-  .refine((who) => Object.values(who).filter((v) => v !== undefined).length === 1, 'exactly one of permission, role, team, actor')
+/** Each an exact meaning. */
+const onGitHub = {
+  permission: z.enum(['write', 'admin']).optional().describe('everybody with at least this permission on the repository'),
+  role: z.string().min(1).max(100).optional().describe('everybody with exactly this role: maintain, or a custom role of the organization'),
+  team: numericId.optional().describe('everybody in this team of the organization, by its numeric id'),
+  actor: numericId.optional().describe('this account, by its numeric id'),
+}
+const isOne = (who: object): boolean => Object.values(who).filter((v) => v !== undefined).length === 1
+const person = z.strictObject(onGitHub).refine(isOne, 'exactly one of permission, role, team, actor')
 const people = z.union([person, z.array(person).min(1).max(50)]).describe('whom the rule means; of several, any')
+const holder = z
+  .strictObject({ ...onGitHub, principal: name.optional().describe('this principal of the REST API, which is nobody’s on GitHub') })
+  .refine(isOne, 'exactly one of permission, role, team, actor, principal')
+const holders = z.union([holder, z.array(holder).min(1).max(50)]).describe('whom the rule means; of several, any')
 const verbList = z.array(z.enum(rightVerbs)).min(1)
 const names = z.array(name).min(1).max(200)
 
@@ -52,8 +51,18 @@ export const instancesSchema = z.strictObject({
   tags: z.record(z.string().regex(patterns.tagKey), tagValue).optional().describe('those with one of these tags'),
 })
 
+export const principalSchema = z
+  .strictObject({
+    actor: numericId.describe('whose account on GitHub it is, by its numeric id'),
+    login: z
+      .string()
+      .regex(/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$/, 'a login on GitHub')
+      .describe('the account’s login; where it is another account’s by now, the principal may do nothing'),
+  })
+  .nullable()
+
 export const grantSchema = z.strictObject({
-  who: people,
+  who: holders,
   may: verbList.describe('the commands'),
   volumes: names.optional().describe('of the volumes above; left out: all of them'),
   instances: names.optional().describe('of the instances above; left out: all of them'),
@@ -76,6 +85,10 @@ export const policySchema = z.strictObject({
   version: z.literal(1).describe('the version of this format'),
   volumes: z.record(name, volumeSchema).optional().describe('the volumes, by their Name tags'),
   instances: z.record(name, instancesSchema).optional().describe('sets of instances, by a name that is used in this file alone'),
+  principals: z
+    .record(name, principalSchema)
+    .optional()
+    .describe('names of tokens of the REST API: each has the rights of its holder on GitHub, or, left empty, those of its own name'),
   rights: z.array(grantSchema).max(200).optional().describe('who may do what; whatever is not said here is not allowed'),
   approvals: z.array(approvalSchema).max(50).optional().describe('what others have to approve first'),
   public: z

@@ -1,13 +1,13 @@
 /** Whether a rule means somebody. Pure. */
 import { mayWrite, type Permission } from '../domain/github.ts'
-import type { Person, Who } from '../domain/rights.ts'
+import { idOfPrincipal, type Person, type Who } from '../domain/rights.ts'
 
-/** A policy narrows what GitHub gives: whoever may not write to the repository is meant by no rule. */
+/** A policy narrows what GitHub gives: whoever may not write to the repository is meant by no rule, but for principals that are nobody's there. */
 export function isMeant(who: readonly Who[], { id, permission }: Person): boolean {
-  return mayWrite(permission) && who.some((w) => fits(w, id, permission))
+  return who.some((w) => (w.kind === 'principal' ? id === idOfPrincipal(w.name) : mayWrite(permission) && fits(w, id, permission)))
 }
 
-function fits(who: Who, id: string, { base, roleName, teams = [] }: Permission): boolean {
+function fits(who: Exclude<Who, { readonly kind: 'principal' }>, id: string, { base, roleName, teams = [] }: Permission): boolean {
   switch (who.kind) {
     case 'permission':
       return base === 'admin' || base === who.least
@@ -30,6 +30,8 @@ export const sayWho = (who: Who): string => {
       return `team ${who.id}`
     case 'actor':
       return `actor ${who.id}`
+    case 'principal':
+      return `principal ${who.name}`
   }
 }
 

@@ -2,7 +2,7 @@
  * Changes of `people.yml` as text. Only what was said changes: a reviewer sees the lines of one person, and every comment stays where it is.
  * The result is parsed again by whoever writes it. Pure.
  */
-import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument, stringify, type YAMLMap } from 'yaml'
+import { isMap, isNode, isScalar, isSeq, type Node, type Pair, parseDocument, stringify, type YAMLMap } from 'yaml'
 
 /** What is written of an entry; `null` takes a member out. */
 export type EntryWords = Readonly<Record<string, unknown>>
@@ -19,11 +19,30 @@ export function setEntry(text: string, where: Where, name: string, words: EntryW
   return Object.entries(words).reduce((t, [member, value]) => setMember(t, where, name, member, value), text)
 }
 
-/** Takes the entry out and writes its number under retired, which keeps it from ever being given again. */
+/** Takes the entry out and writes its number under retired, which keeps it from ever being given again; with where a person had an account. */
 export function retireEntry(text: string, where: Where, name: string, number: number, since: string): string {
   const found = find(text, where, name)
+  const hosts = isMap(found?.value) ? (pairOf(found.value, 'hosts')?.value as Node | null | undefined)?.toJSON() : undefined
   const without = found ? cut(text, lineStart(text, startOf(found.key)), lineEnd(text, endOf(found))) : text
-  return addBlock(without, 'retired', `  - ${flow({ number, name, since })}\n`)
+  return addBlock(without, 'retired', `  - ${flow({ number, name, since, ...(where === 'people' && hosts ? { hosts } : {}) })}\n`)
+}
+
+/** The retired number as it is to be written; nothing else of the list changes. */
+export function setRetired(text: string, number: number, words: EntryWords): string {
+  const found = itemsOf(text, 'retired').find((item) => isMap(item) && item.get('number') === number)
+  return found ? cutAndPut(text, found, flow(words)) : text
+}
+
+/** Debts that are paid go, with their lines; new ones are added at the end. */
+export function setOwed(text: string, paid: (debt: EntryWords) => boolean, more: readonly EntryWords[]): string {
+  const gone = itemsOf(text, 'owed').filter((item) => paid(item.toJSON() as EntryWords))
+  const without = gone.reduceRight((t, item) => cut(t, lineStart(t, startOf(item)), lineEnd(t, endOf({ key: null, value: item }))), text)
+  return more.reduce((t, debt) => addBlock(t, 'owed', `  - ${flow(debt)}\n`), without)
+}
+
+function itemsOf(text: string, key: string): Node[] {
+  const list = pairOf(top(text), key)?.value
+  return isSeq(list) ? list.items.filter(isNode) : []
 }
 
 function addEntry(text: string, where: Where, name: string, words: EntryWords): string {

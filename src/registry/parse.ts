@@ -1,6 +1,7 @@
 /** The text of `people.yml` → the registry, or what is wrong with it, line by line. Pure. */
 
 import { patterns } from '../domain/names.ts'
+import { lawsOfDebts } from '../domain/people/debts.ts'
 import { lawsOf } from '../domain/people/laws.ts'
 import { type PublicKey, parsePublicKey } from '../domain/people/public-key.ts'
 import type { HostRule, RegisteredPerson, Registry, RegistryProblem } from '../domain/people/registry.ts'
@@ -21,7 +22,7 @@ export function parseRegistry(text: string): ParsedRegistry {
   if (read.kind === 'wrong') return read
   const wrongKeys: RegistryProblem[] = []
   const registry = toRegistry(read.value, wrongKeys)
-  const errors = toErrors([...wrongKeys, ...lawsOf(registry)], read.lineAt)
+  const errors = toErrors([...wrongKeys, ...lawsOf(registry), ...lawsOfDebts(registry)], read.lineAt)
   return errors.length > 0 ? { kind: 'wrong', errors } : { kind: 'registry', registry, lineAt: read.lineAt }
 }
 
@@ -51,7 +52,14 @@ function toRegistry(file: RegistryDocument, wrongKeys: RegistryProblem[]): Regis
       ...(directory === undefined ? {} : { directory }),
       ...(description === undefined ? {} : { description }),
     })),
-    retired: file.retired ?? [],
+    retired: (file.retired ?? []).map(({ number, name, since, hosts, regions }) => ({
+      number,
+      name,
+      since,
+      ...(hosts ? { hosts: hosts.map(toHostRule) } : {}),
+      ...(regions ? { regions } : {}),
+    })),
+    ...(file.owed ? { owed: file.owed } : {}),
   }
 }
 

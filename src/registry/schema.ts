@@ -2,12 +2,15 @@
 import { z } from 'zod'
 import { patterns } from '../domain/names.ts'
 import { usualNumbers } from '../domain/people/registry.ts'
+import { regionPattern } from '../domain/region.ts'
 
 /** Lower case, and without dots: sudo skips files whose names have one. */
 export const personName = /^[a-z][a-z0-9_-]{0,30}$/
-const name = z.string().regex(personName, 'a name has lower-case letters, digits, _ and -, begins with a letter, and has 31 at most')
+export const nameRule = 'a name has lower-case letters, digits, _ and -, begins with a letter, and has 31 at most'
+const name = z.string().regex(personName, nameRule)
 const number = z.int().min(1).max(2_147_483_647)
 const date = z.iso.date('a day such as 2027-01-31')
+const region = z.string().regex(regionPattern, 'a region such as eu-central-1')
 
 export const hostPattern = /^[A-Za-z0-9*?._-]{1,128}$/
 const host = z
@@ -59,9 +62,21 @@ export const registrySchema = z.strictObject({
   people: z.record(name, personSchema).nullish().describe('by the name of the account'),
   groups: z.record(name, groupSchema).nullish().describe('by name; who is in them stands with the people'),
   retired: z
-    .array(z.strictObject({ number, name, since: date }))
+    .array(
+      z.strictObject({
+        number,
+        name,
+        since: date,
+        hosts: z.array(host).max(100).optional().describe('where they had an account'),
+        regions: z.array(region).max(50).optional().describe('where those instances were looked up; written by Prism'),
+      }),
+    )
     .nullish()
     .describe('numbers that somebody had; they stay here, for ever'),
+  owed: z
+    .array(z.strictObject({ name, number, instance: z.string().regex(patterns.instanceId), region, since: date }))
+    .nullish()
+    .describe('instances on which nobody has yet seen that a person is gone; written by Prism, and taken out by a look'),
 })
 
 export type RegistryDocument = z.infer<typeof registrySchema>

@@ -1,5 +1,7 @@
 /** The words and marks that every rendering shares. A mark never stands without its word. */
+
 import type { AccessPoint, WantedAccessPoint } from '../domain/access-points.ts'
+import { batchWords } from '../domain/batches.ts'
 import { formatUser } from '../domain/enforced-user.ts'
 import { caveatsOf } from '../domain/options/spec.ts'
 import type { ClientPlan, Operation } from '../domain/plan.ts'
@@ -41,7 +43,7 @@ export function stage(run: Run): string {
     resolved: `looking at ${count}`,
     inspected: 'planning',
     planned: `about to change ${count}`,
-    applying: `working on ${count}`,
+    applying: `working on ${count}${run.batch ? `, ${batchWords(run.batch)}` : ''}`,
     verifying: 'proving the sharing between users',
     done: 'done',
     failed: 'failed',

@@ -1,4 +1,5 @@
 /** What a dispatch is given, and its one number that the host must agree with. */
+import type { Turn } from '../domain/in-turns.ts'
 import type { Clock, HostScripts, RunCommand } from '../domain/ports.ts'
 import type { EventBody, Progress, Run } from '../domain/run.ts'
 import type { Share } from '../domain/shared-values.ts'
@@ -18,6 +19,8 @@ export type DispatchContext = {
   readonly transports: Transports
   readonly clock: Clock
   readonly durations: Durations
+  /** Others of this process, such as a webhook, between two transcripts. */
+  readonly turn: Turn
   /** What the run's hosts say alike is kept once. */
   readonly share: Share
   /** Aborted on an interrupt. */

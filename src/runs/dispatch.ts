@@ -35,15 +35,26 @@ export async function dispatch(asked: HostJob, ctx: DispatchContext, { cleanup }
   if (record && !isSameWork(record.job, asked)) return none(asked.instanceIds, 'job-differs', asked.key)
   // as it was sent: by which program, its transcript says
   const job: HostJob = record ? { ...record.job, instanceIds: asked.instanceIds } : asked
-  const stored = new Map(record?.results?.map((r) => [r.instanceId, r]))
+  const stored = new Map([...(record?.results ?? []), ...(record?.some ?? [])].map((r) => [r.instanceId, r]))
   const waiting = job.instanceIds.filter((id) => !stored.has(id))
   if (waiting.length > 0) {
     const { chunks, left } = await divide(job, waiting, record?.chunks ?? [], ctx, cleanup)
     const pace = paceFor(job, ctx.durations)
     const shared = { pace, inTurn: turns(sendsAtOnce), reading: turns(2), settling: turns(1) }
-    const done = (await Promise.all(chunks.map((chunk, place) => runChunk(job, { ...chunk, place, ...shared }, ctx, cleanup)))).flat()
-    for (const result of [...left, ...done]) stored.set(result.instanceId, result)
-    await ctx.emit({ type: 'returned', data: { key: job.key, results: [...stored.values()] } })
+    let open = chunks.length
+    // told as they come, so that no event grows with the job; what has come is not asked for again
+    const keep = async (results: readonly JobResult[], more: boolean): Promise<void> => {
+      for (const result of results) stored.set(result.instanceId, result)
+      await ctx.emit({ type: 'returned', data: { key: job.key, results, ...(more ? { more: true } : {}) } })
+    }
+    await Promise.all(
+      chunks.map(async (chunk, place) => {
+        const results = await runChunk(job, { ...chunk, place, ...shared }, ctx, cleanup)
+        open -= 1
+        await (open > 0 ? keep(results, true) : keep([...left, ...results], false))
+      }),
+    )
+    if (chunks.length === 0) await keep(left, false)
   }
   // in the job's own order, whatever they were sent by
   return job.instanceIds.flatMap((id) => stored.get(id) ?? [])
@@ -121,7 +132,8 @@ async function handOver(job: HostJob, { chunk, instanceIds, transport }: Chunk, 
   const at = ctx.clock.now()
   const notAfter = new Date(at.getTime() + deliverySeconds * 1000)
   const comment = `Prism ${job.key} ${chunk}`
-  const data = { job, chunk, instanceIds, transport, comment, notAfter: notAfter.toISOString() }
+  const { instanceIds: _, ...sent } = job
+  const data = { job: sent, chunk, instanceIds, transport, comment, notAfter: notAfter.toISOString() }
   await ctx.emit({ type: 'dispatching', data })
   const by = carried(job, transport, notAfter, ctx)
   const outcome = await ctx.runCommand.send({ by, instanceIds, comment, deliverySeconds, executionSeconds: job.executionSeconds })
@@ -176,16 +188,12 @@ async function collect(
   const results: JobResult[] = []
   for (let at = 0; at < chunk.instanceIds.length; at += readAtOnce) {
     const some = chunk.instanceIds.slice(at, at + readAtOnce)
-    const read = await chunk.reading(async () => {
-      if (chunk.instanceIds.length > readAtOnce) await ctx.clock.sleep(0)
-      return Promise.all(some.map((instanceId) => resultOf(job, instanceId, commandId, watched, ctx)))
-    })
-    results.push(...read)
+    results.push(...(await chunk.reading(() => Promise.all(some.map((instanceId) => resultOf(job, instanceId, commandId, watched, ctx))))))
   }
   return results
 }
 
-/** Transcripts that are read, for two commands at a time, before others of this process, such as a webhook, get their turn. */
+/** Of each of two commands at a time: what does not fit the list is fetched for so many at once. */
 const readAtOnce = 5
 
 function none(instanceIds: readonly string[], code: FindingCode, seen: string): JobResult[] {

@@ -1,39 +1,61 @@
 /** The one way in: every entry point calls this, and a run goes mayAsk → resolve → inspect → plan → mayApply → apply → verify → answer. */
 import { type Finding, fail, finding, kindOf, PrismError } from '../domain/catalogue.ts'
 import type { Decision, Judged, Policy } from '../domain/decision.ts'
+import type { Turn } from '../domain/in-turns.ts'
 import { endOf, findingsIn } from '../domain/meaning/answer.ts'
 import type { Execution } from '../domain/meaning/reaction.ts'
 import type { Clock, Cloud, HostScripts, RunCommand } from '../domain/ports.ts'
+import type { Actor, Origin } from '../domain/request.ts'
 import type { Rights } from '../domain/rights.ts'
 import { type Answer, type EventBody, foldRun, nextRun, type Run, type RunEnd } from '../domain/run.ts'
+import { inParts } from '../domain/run-parts.ts'
 import { sharing } from '../domain/shared-values.ts'
 import type { EngineContext } from '../engine/context.ts'
 import { perform } from '../engine/perform.ts'
 import { reachOf } from '../policy/reach.ts'
 import type { Transports } from './choose-transports.ts'
 import { dispatch } from './dispatch.ts'
+import { givenNumbers } from './given-numbers.ts'
 import type { Journal } from './journal.ts'
+import type { Locks } from './locks.ts'
+import { locksFor } from './locks-for.ts'
 import { release } from './open-plans.ts'
 import type { Durations } from './pace.ts'
 import { propose, Waits } from './propose.ts'
+import type { RegistrySource } from './repository-registry.ts'
 import { withinRights } from './within-rights.ts'
 
-export type ExecuteContext = {
-  readonly journal: Journal
-  readonly clock: Clock
+/** AWS as one identity sees it. */
+export type AsIdentity = {
   readonly cloud: Cloud
   readonly runCommand: RunCommand
+  /** By which documents commands are sent: anew for each run, as each looks once at what SSM holds. */
+  readonly transports: () => Transports
+}
+
+/** `cloud` and what sends: the process's own identity. */
+export type ExecuteContext = AsIdentity & {
+  readonly journal: Journal
+  readonly clock: Clock
   readonly scripts: HostScripts
-  /** By which documents commands are sent. */
-  readonly transports: Transports
+  /** Of a role that the operator names for the repository, for whoever asked. */
+  readonly assumed: (role: string, actor: Actor) => AsIdentity
   readonly policy: Policy
   /** What counts at this moment for whoever asked for a run; asked when it begins, and again before anything is changed. Does not throw. */
   readonly rights: (run: Run) => Promise<Rights>
+  /** The registry of people that counts for whoever asked for a run. Throws `registry-unread`, `bad-registry`. */
+  readonly registry: RegistrySource
+  /** Set by hand, for all who share the store. */
+  readonly locks: Locks
   readonly durations: Durations
+  /** Others of this process, while much is judged. */
+  readonly turn: Turn
   /** Told of the run as it is after each event: whoever shows it need not read it from the store again. */
   readonly onRun?: (run: Run) => void
   /** Aborted on an interrupt: what is under way is cancelled, nothing new is sent. */
   readonly signal: AbortSignal
+  /** Aborted when the run is another replica's: what is under way is left to it. */
+  readonly lost?: AbortSignal
 }
 
 export type { Execution }
@@ -44,7 +66,7 @@ class Taken extends Error {}
 /** Re-entrant: a run that was executed before goes on from its events, each of which is applied once. Throws only where there is no such run. */
 export async function execute(runId: string, ctx: ExecuteContext): Promise<Execution> {
   const run = foldRun(await ctx.journal.read(runId))
-  const worker = follow(run, ctx.journal, ctx.onRun)
+  const worker = follow(run, ctx)
   try {
     return await carryOn(worker, ctx)
   } catch (error) {
@@ -61,13 +83,14 @@ type Worker = {
 }
 
 /** The run as this worker appends to it. One event after the other, also when jobs run side by side: so the fold stays equal to what the journal keeps. */
-function follow(begun: Run, journal: Journal, onRun: (run: Run) => void = () => {}): Worker {
+function follow(begun: Run, { journal, onRun = () => {}, lost }: Pick<ExecuteContext, 'journal' | 'onRun' | 'lost'>): Worker {
   let run = begun
   onRun(run)
   let taken = false
+  const isTaken = (): boolean => taken || lost?.aborted === true
   let last: Promise<void> = Promise.resolve()
   const append = async (body: EventBody): Promise<void> => {
-    const appended = taken ? undefined : await journal.append(run.id, run.seq, body)
+    const appended = isTaken() ? undefined : await journal.append(run.id, run.seq, body)
     taken = appended?.kind !== 'appended'
     if (appended?.kind !== 'appended') throw new Taken(`${run.id} has events after ${run.seq} that are not ours`)
     run = nextRun(run, appended.event)
@@ -76,7 +99,7 @@ function follow(begun: Run, journal: Journal, onRun: (run: Run) => void = () => 
   return {
     known: () => run,
     run: () => {
-      if (taken) throw new Taken(`${run.id} is carried on by another worker`)
+      if (isTaken()) throw new Taken(`${run.id} is carried on by another worker`)
       return run
     },
     emit: (body) => {
@@ -89,7 +112,8 @@ function follow(begun: Run, journal: Journal, onRun: (run: Run) => void = () => 
 
 async function carryOn({ run, emit }: Worker, ctx: ExecuteContext): Promise<Execution> {
   const end = async (state: RunEnd, findings: readonly Finding[], answer?: Answer): Promise<Execution> => {
-    await emit({ type: 'ended', data: { state, findings, ...(answer ? { answer } : {}) } })
+    const told = answer && (await inEvents(answer, emit))
+    await emit({ type: 'ended', data: { state, findings, ...(told ? { answer: told } : {}) } })
     return ended(run())
   }
 
@@ -107,7 +131,7 @@ async function carryOn({ run, emit }: Worker, ctx: ExecuteContext): Promise<Exec
 
   try {
     if (rights.kind === 'unknown') throw fail('policy-unread', { seen: rights.why })
-    const answer = await perform(request, engineContext({ run, emit }, rights, ctx))
+    const answer = await perform(request, engineContext({ run, emit }, rights, { ...ctx, ...identityFor(rights, origin, ctx) }))
     return await end(endOf(answer), findingsIn(answer), answer)
   } catch (error) {
     if (error instanceof Taken) throw error
@@ -122,22 +146,41 @@ async function carryOn({ run, emit }: Worker, ctx: ExecuteContext): Promise<Exec
   }
 }
 
+/** Whose calls AWS sees: the operator's file may name a role for the repository. */
+export const identityFor = (
+  rights: Rights,
+  { actor }: Pick<Origin, 'actor'>,
+  { cloud, runCommand, transports, assumed }: WithRoles,
+): AsIdentity =>
+  rights.kind === 'repository' && rights.bounds?.role !== undefined ? assumed(rights.bounds.role, actor) : { cloud, runCommand, transports }
+
+type WithRoles = AsIdentity & Pick<ExecuteContext, 'assumed'>
+
+/** What is too long for one event is told before; what is left is for the last. */
+async function inEvents(answer: Answer, emit: Worker['emit']): Promise<Answer> {
+  if (answer.kind !== 'report') return answer
+  const { parts, rest } = inParts(answer.report)
+  for (const part of parts) await emit({ type: 'reported', data: part })
+  return { ...answer, report: rest }
+}
+
 const ended = (run: Run): Execution => ({ state: run.state === 'unknown' ? 'unknown' : 'done', run })
 
 const judged = (decision: Decision, rights: Rights): Judged =>
   rights.kind === 'repository' && rights.inForce ? { ...decision, policy: rights.inForce.blob } : decision
 
 function engineContext({ run, emit }: Pick<Worker, 'run' | 'emit'>, rights: Rights, ctx: ExecuteContext): EngineContext {
-  const { runCommand, scripts, transports, clock, durations, signal, journal } = ctx
+  const { runCommand, scripts, transports, clock, durations, turn, signal, journal } = ctx
   const dispatching = {
     run,
     emit,
     onProgress: journal.progress,
     runCommand,
     scripts,
-    transports,
+    transports: transports(),
     clock,
     durations,
+    turn,
     signal,
     share: sharing(),
   }
@@ -145,8 +188,16 @@ function engineContext({ run, emit }: Pick<Worker, 'run' | 'emit'>, rights: Righ
     runId: run().id,
     cloud: withinRights(ctx.cloud, reachOf(rights, run().request.verb), run().request),
     now: clock.now,
+    turn,
     run,
     emit,
+    registry: async () => {
+      const { registry, ...read } = await ctx.registry(run())
+      if (run().registryRead?.blob !== read.blob) await emit({ type: 'registry-read', data: read })
+      return registry
+    },
+    given: () => givenNumbers(run(), journal),
+    locks: locksFor(ctx.locks, run(), rights, clock.now),
     propose: (plan) => propose(plan, { run, emit, ...ctx }),
     dispatch: (job, options) => dispatch(job, dispatching, options),
   }

@@ -17,6 +17,10 @@ export type Inbox = {
   readonly keep: (delivery: KeptDelivery) => Promise<'kept' | 'known'>
   /** Those that are not settled, in the order in which they were kept. */
   readonly open: () => Promise<readonly KeptDelivery[]>
+  /** Whether it is kept and not settled. */
+  readonly isOpen: (id: string) => Promise<boolean>
   /** Nothing is left to do for it; its content is forgotten, and that it was there is not. */
   readonly settle: (id: string) => Promise<void>
+  /** There is something to do for it after all: what was settled is open again, with this content. */
+  readonly reopen: (id: string, content: unknown) => Promise<void>
 }

@@ -7,7 +7,10 @@ import type { RunSummary } from '../domain/run-summary.ts'
 
 export type NewEvent = EventBody & { readonly at: string }
 
-/** conflict: the run's last event is `seq`, not the one that was expected. Somebody else carries the run on, and nothing was kept. */
+/**
+ * conflict: nothing was kept, since somebody else carries the run on. Its last event is `seq`, not the one that was expected; or another
+ * replica works on it (`claims.ts`), or this one's lease is over.
+ */
 export type Appended = { readonly kind: 'appended'; readonly event: RunEvent } | { readonly kind: 'conflict'; readonly seq: number }
 
 /** A place in the order of all events of a store. Only the store reads it; it stays good across restarts. */

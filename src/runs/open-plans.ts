@@ -2,21 +2,28 @@
 
 import type { Agreed, Approved, Offer, Told } from '../domain/approval.ts'
 import { type Finding, type FindingCode, finding } from '../domain/catalogue.ts'
-import type { NeedsOthers, Policy } from '../domain/decision.ts'
+import type { ApprovablePlan, NeedsOthers, Policy } from '../domain/decision.ts'
 import { digestOf } from '../domain/digest.ts'
 import { quote } from '../domain/names.ts'
+import type { PeoplePlan } from '../domain/people/sync.ts'
 import type { Plan } from '../domain/plan.ts'
 import type { Clock, Instances } from '../domain/ports.ts'
-import type { Actor } from '../domain/request.ts'
-import { type EventBody, foldRun, type Run } from '../domain/run.ts'
+import type { Actor, Origin } from '../domain/request.ts'
+import type { Rights } from '../domain/rights.ts'
+import { type Answer, type EventBody, foldRun, type Run } from '../domain/run.ts'
 import { approvalDigest, mayApprove, rulesFor } from '../policy/approvals.ts'
 import type { Journal } from './journal.ts'
+import type { Locks } from './locks.ts'
+import { lockedOut } from './locks-for.ts'
+import { instancesOf } from './propose.ts'
 import type { RightsSource } from './repository-rights.ts'
 
 /** Somebody who approves: a person of GitHub's, told apart by the numeric id. */
 export type Approver = {
   readonly actor: Actor
   readonly commentId?: number
+  /** The name of their token. */
+  readonly principal?: string
   /** Of the run that carries the plan out, if this is the last word that it needs; the same word again finds it. */
   readonly runId: string
 }
@@ -29,13 +36,15 @@ export type Approving =
   | { readonly kind: 'released'; readonly planOf: string; readonly runId: string; readonly run: Run }
 
 /** A plan that waits, before others are told of it. */
-export type Waiting = { readonly run: Run; readonly plan: Plan; readonly needs: NeedsOthers; readonly offer: Offer }
+export type Waiting = { readonly run: Run; readonly answer: Answer; readonly needs: NeedsOthers; readonly offer: Offer }
 
 export type OpenPlans = {
   /** Of a run that waits: what others are to be told. Undefined where it does not wait, or they were told. */
   readonly waiting: (runId: string) => Promise<Waiting | undefined>
-  /** They were told; what the same person asked before, of the same thing, is void. */
-  readonly offer: (runId: string, offer: Offer, told: Told) => Promise<void>
+  /** They were told, in a comment or where runs are read; what the same person asked before, of the same thing, is void. */
+  readonly offer: (runId: string, offer: Offer, told?: Told) => Promise<void>
+  /** Those of a repository that others were told of, and that can still be approved. */
+  readonly offered: (repository: string) => Promise<readonly Run[]>
   readonly approve: (repository: string, code: string, by: Approver) => Promise<Approving>
 }
 
@@ -44,7 +53,9 @@ export type OpenPlansOptions = {
   readonly clock: Pick<Clock, 'now'>
   readonly rights: RightsSource
   readonly policy: Pick<Policy, 'mayApply'>
-  readonly instances: Pick<Instances, 'nodes'>
+  /** As whoever asked sees them. */
+  readonly instances: (rights: Rights, origin: Origin) => Pick<Instances, 'nodes'>
+  readonly locks: Pick<Locks, 'standing'>
 }
 
 const shortestCode = 12
@@ -55,25 +66,31 @@ const attempts = 5
 
 class Overtaken extends Error {}
 
-export function openPlans({ journal, clock, rights, policy, instances }: OpenPlansOptions): OpenPlans {
-  return { waiting, offer, approve: again }
+export function openPlans({ journal, clock, rights, policy, instances, locks }: OpenPlansOptions): OpenPlans {
+  return { waiting, offer, offered, approve: again }
 
   async function waiting(runId: string): Promise<Waiting | undefined> {
     const run = foldRun(await journal.read(runId))
     const needs = needsOf(run)
-    if (!run.plan || !needs || run.offer) return undefined
+    const { answer } = answerOf(run)
+    if (!answer || !needs || run.offer) return undefined
     const taken = (await open(repositoryOf(run))).flatMap((r) => r.offer?.digest ?? [])
     const expiresAt = new Date(clock.now().getTime() + needs.withinMinutes * 60_000).toISOString()
-    return { run, plan: run.plan, needs, offer: { digest: needs.digest, code: codeOf(needs.digest, taken), expiresAt } }
+    return { run, answer, needs, offer: { digest: needs.digest, code: codeOf(needs.digest, taken), expiresAt } }
   }
 
-  async function offer(runId: string, what: Offer, told: Told): Promise<void> {
+  async function offer(runId: string, what: Offer, told?: Told): Promise<void> {
     const run = foldRun(await journal.read(runId))
-    for (const other of await open(told.repository)) {
+    for (const other of await open(repositoryOf(run))) {
       if (other.id === runId || other.origin.actor.id !== run.origin.actor.id || subject(other) !== subject(run)) continue
       await end(other, finding('approval-void', { seen: `run ${runId} has a newer plan` }))
     }
-    await append(run, { type: 'offered', data: { ...what, told } })
+    await append(run, { type: 'offered', data: { ...what, ...(told ? { told } : {}) } })
+  }
+
+  async function offered(repository: string): Promise<readonly Run[]> {
+    const now = clock.now().getTime()
+    return (await open(repository)).filter((r) => r.offer && !r.released && Date.parse(r.offer.expiresAt) > now)
   }
 
   /** Of two who approve at the same moment the second is judged by what the first one did. */
@@ -92,12 +109,14 @@ export function openPlans({ journal, clock, rights, policy, instances }: OpenPla
     const [run, ...more] = found
     // a process died after this very word, and before the run that it released
     if (run?.released?.runId === by.runId) return released(run)
-    if (!run?.offer || !run.plan || run.released || more.length > 0) return refused('approval-unknown', quote(code))
-    const { offer, plan } = run
+    const plan = run && planOf(run)
+    if (!run?.offer || !plan || run.released || more.length > 0) return refused('approval-unknown', quote(code))
+    const { offer } = run
     if (Date.parse(offer.expiresAt) <= clock.now().getTime()) {
       await end(run, finding('approval-void', { seen: `it waited until ${offer.expiresAt}` }))
       return refused('approval-void', `the plan waited until ${offer.expiresAt}`)
     }
+    if (!/^\d+$/.test(by.actor.id)) return refused('approval-refused', `${quote(by.actor.name)} is nobody’s on GitHub`)
     if (by.actor.id === run.origin.actor.id)
       return refused('approval-refused', `${quote(by.actor.name)} asked for it, and another person has to approve`)
     const before = run.approved?.find((a) => a.by.id === by.actor.id)
@@ -119,7 +138,10 @@ export function openPlans({ journal, clock, rights, policy, instances }: OpenPla
     if (!person || !mayApprove(rulesFor(plan, now), person)) {
       return refused('approval-refused', `${quote(by.actor.name)} is none of ${needs?.from.join(', or ') ?? 'those who may'}`)
     }
-    const nodes = await instances.nodes(plan.operation.targets.map((t) => t.instanceId))
+    // it waits on: once the volume is unlocked it can be approved
+    const locked = await lockedOut(plan, locks, now, clock.now())
+    if (locked) return { kind: 'refused', finding: locked }
+    const nodes = await instances(now, run.origin).nodes(instancesOf(plan))
     const decision = policy.mayApply(plan, run.origin, withOwn(run, agreed), {
       rights: now,
       nodes,
@@ -134,6 +156,7 @@ export function openPlans({ journal, clock, rights, policy, instances }: OpenPla
       ...mine,
       permission: person.permission,
       ...(by.commentId === undefined ? {} : { commentId: by.commentId }),
+      ...(by.principal === undefined ? {} : { principal: by.principal }),
     }
     const after = isHeard ? run : await append(run, { type: 'approved', data: recorded })
     if (decision.kind === 'needs-approval')
@@ -179,16 +202,29 @@ export function openPlans({ journal, clock, rights, policy, instances }: OpenPla
 
 /** Of adopt: the asker's own word, which its request brings again. */
 const withOwn = ({ origin, request }: Run, { approvals }: Agreed): Agreed['approvals'] =>
-  request.verb === 'adopt' && request.plan !== undefined ? [{ digest: request.plan, by: origin.actor }, ...approvals] : approvals
+  'plan' in request && request.plan !== undefined ? [{ digest: request.plan, by: origin.actor }, ...approvals] : approvals
 
 /** Makes the run that carries a released plan out, unless it is there; and ends the one that planned. May be done again. */
-export async function release({ id, seq, released, request, origin, plan, ...run }: Run, journal: Pick<Journal, 'append'>): Promise<void> {
+export async function release(
+  { id, seq, released, request, origin, plan, peoplePlan, ...run }: Run,
+  journal: Pick<Journal, 'append'>,
+): Promise<void> {
   if (!released) throw new Error(`${id} was not released`)
   const agreed = agreedOf({ id, ...run }, run.approved ?? [])
   await journal.append(released.runId, 0, { type: 'requested', data: { request, origin, dryRun: false, agreed } })
-  const answer = plan ? { answer: { kind: 'plan' as const, plan } } : {}
+  const answer = answerOf({ plan, peoplePlan })
   await journal.append(id, seq, { type: 'ended', data: { state: 'done', findings: [], ...answer } })
 }
+
+/** A plan as what its run answers with. */
+export function answerOf({ plan, peoplePlan }: { readonly plan?: Plan | undefined; readonly peoplePlan?: PeoplePlan | undefined }): {
+  readonly answer?: Answer
+} {
+  if (plan) return { answer: { kind: 'plan', plan } }
+  return peoplePlan ? { answer: { kind: 'people', plan: peoplePlan } } : {}
+}
+
+const planOf = ({ plan, peoplePlan }: Run): ApprovablePlan | undefined => plan ?? peoplePlan
 
 function agreedOf({ id, offer }: Pick<Run, 'id' | 'offer'>, approvals: Agreed['approvals']): Agreed {
   const { told, expiresAt = '' } = offer ?? {}
@@ -201,8 +237,10 @@ function needsOf({ applyDecision, endedAt }: Run): NeedsOthers | undefined {
 }
 
 const repositoryOf = ({ origin }: Run): string | undefined => ('repository' in origin ? origin.repository : undefined)
-const subject = ({ plan, request }: Run): string =>
-  digestOf({ verb: request.verb, volume: plan?.operation.fileSystemId, instances: plan?.operation.targets.map((t) => t.instanceId) })
+function subject(run: Run): string {
+  const plan = planOf(run)
+  return digestOf({ verb: run.request.verb, volume: run.plan?.operation.fileSystemId, instances: plan && instancesOf(plan) })
+}
 
 function codeOf(digest: string, taken: readonly string[]): string {
   let length = shortestCode

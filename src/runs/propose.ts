@@ -1,12 +1,15 @@
 /** The one place between a plan and its doing: it is recorded, and policy is asked whether it may be done. */
 import { finding } from '../domain/catalogue.ts'
 import { type AnyPlan, approvalsIn, type Decision, type Policy } from '../domain/decision.ts'
+import { hostsDiffer } from '../domain/people/sync.ts'
 import { planDifference } from '../domain/plan-difference.ts'
 import type { Clock, Instances } from '../domain/ports.ts'
 import type { Rights } from '../domain/rights.ts'
 import { type EventBody, foldRun, type Run } from '../domain/run.ts'
 import type { Proposal } from '../engine/context.ts'
 import type { Journal } from './journal.ts'
+import type { Locks } from './locks.ts'
+import { lockedOut } from './locks-for.ts'
 
 /** The plan needs others' approval, and the run goes on when it has it. */
 export class Waits extends Error {}
@@ -18,10 +21,11 @@ type Proposing = {
   readonly rights: (run: Run) => Promise<Rights>
   readonly cloud: { readonly instances: Pick<Instances, 'nodes'> }
   readonly journal: Pick<Journal, 'read'>
+  readonly locks: Pick<Locks, 'standing'>
   readonly clock: Pick<Clock, 'now'>
 }
 
-/** Throws `Waits`. A plan that was allowed is not asked about again when the run is taken up. */
+/** Throws `Waits`. A plan of which something was begun is not asked about again when the run is taken up: what was begun is finished. */
 export async function propose(plan: AnyPlan, on: Proposing): Promise<Proposal> {
   const { run, emit } = on
   if (known(run())?.digest !== plan.digest) await emit(planned(plan))
@@ -42,19 +46,20 @@ const known = ({ plan, volumePlan, peoplePlan }: Run): AnyPlan | undefined => pl
 
 function planned(plan: AnyPlan): EventBody {
   if ('operation' in plan) return { type: 'planned', data: plan }
-  return plan.verb === 'sync-people' ? { type: 'people-planned', data: plan } : { type: 'volume-planned', data: plan }
+  return 'hosts' in plan ? { type: 'people-planned', data: plan } : { type: 'volume-planned', data: plan }
 }
 
-async function decided(plan: AnyPlan, { run, emit, policy, rights, cloud, journal, clock }: Proposing): Promise<Decision> {
+async function decided(plan: AnyPlan, { run, emit, policy, rights, cloud, journal, locks, clock }: Proposing): Promise<Decision> {
   const { applyDecision, request, origin, agreed, decision: asked } = run()
-  if (applyDecision?.digest === plan.digest && applyDecision.decision.kind === 'allowed') return applyDecision.decision
+  if (isBegun(run()) && applyDecision?.digest === plan.digest && applyDecision.decision.kind === 'allowed') return applyDecision.decision
   const now = await rights(run())
-  const isBounded = now.kind === 'repository' && 'operation' in plan
-  const nodes = isBounded ? await cloud.instances.nodes(plan.operation.targets.map((t) => t.instanceId)) : []
+  const nodes = now.kind === 'repository' ? await cloud.instances.nodes(instancesOf(plan)) : []
   const approvals = [...approvalsIn(request, origin), ...(agreed?.approvals ?? [])]
-  const decision = await told(
+  const byPolicy = await told(
     policy.mayApply(plan, origin, approvals, { rights: now, nodes, blobAsked: asked?.policy, planOf: agreed?.planOf ?? run().id }),
   )
+  const locked = byPolicy.kind === 'denied' ? undefined : await lockedOut(plan, locks, now, clock.now())
+  const decision: Decision = locked ? { kind: 'denied', finding: locked } : byPolicy
   if (!isSame(applyDecision?.decision, decision)) await emit({ type: 'apply-decided', data: { digest: plan.digest, decision } })
   return decision
 
@@ -67,13 +72,19 @@ async function decided(plan: AnyPlan, { run, emit, policy, rights, cloud, journa
       const seen = `still missing by the rights of this moment: ${decision.count} of ${decision.from.join(', or ')}`
       return { kind: 'denied', finding: finding('approval-void', { seen }) }
     }
-    if (decision.kind !== 'denied' || decision.finding.code !== 'plan-changed' || !('operation' in plan)) return decision
-    const before = foldRun(await journal.read(agreed.planOf)).plan
-    const differs = before ? planDifference(before, plan) : []
+    if (decision.kind !== 'denied' || decision.finding.code !== 'plan-changed' || !('operation' in plan || 'hosts' in plan)) return decision
+    const before = foldRun(await journal.read(agreed.planOf))
+    const differs = 'hosts' in plan ? hostsDiffer(before.peoplePlan, plan) : before.plan ? planDifference(before.plan, plan) : []
     if (differs.length === 0) return decision
     return { kind: 'denied', finding: { ...decision.finding, seen: `${decision.finding.seen}: ${differs.join('; ')}` } }
   }
 }
+
+/** Something of it was handed to SSM, perhaps, or done at AWS. */
+const isBegun = ({ jobs, provisioned }: Run): boolean => jobs.some((j) => j.job.changes) || provisioned.some((s) => s.status === 'changed')
+
+export const instancesOf = (plan: AnyPlan): readonly string[] =>
+  'operation' in plan ? plan.operation.targets.map((t) => t.instanceId) : 'hosts' in plan ? plan.hosts.map((h) => h.instanceId) : []
 
 const isSame = (one: Decision | undefined, other: Decision): boolean =>
   one?.kind === 'needs-approval' && JSON.stringify(one) === JSON.stringify(other)

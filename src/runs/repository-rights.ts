@@ -1,10 +1,21 @@
-/** The rights of whoever asks through GitHub: the repository's policy that counts, the operator's bounds, and people as they are at this moment. */
+/** The rights of whoever asks under a repository's policy: the repository's policy that counts, the operator's bounds, and people as they are at this moment. */
 import { type Account, type GitHub, GitHubError, type Permission, type PolicyFile, type Repository } from '../domain/github.ts'
+import { quote } from '../domain/names.ts'
 import type { Origin } from '../domain/request.ts'
-import type { ApprovalRule, Bounds, Person, PolicyInForce, RepositoryPolicy, Rights, Who } from '../domain/rights.ts'
+import {
+  type ApprovalRule,
+  type Bounds,
+  idOfPrincipal,
+  type Person,
+  type PolicyInForce,
+  type RepositoryPolicy,
+  type Rights,
+  type Who,
+} from '../domain/rights.ts'
 import type { Run } from '../domain/run.ts'
 import type { Operated } from '../policy/operator.ts'
 import { parsePolicy } from '../policy/parse.ts'
+import { principalIn } from '../policy/principals.ts'
 
 export type RightsSource = (run: Pick<Run, 'origin' | 'agreed'>) => Promise<Rights>
 
@@ -13,6 +24,8 @@ export type RightsOptions = {
   readonly github: (repository: Repository) => Promise<Pick<GitHub, 'permission' | 'policyFile' | 'teamsOf' | 'thread'>>
   /** Undefined: the operator's file does not name the repository. */
   readonly operated: (repository: string) => Operated | undefined
+  /** Of a repository that never had a policy; default: administrators look. `unbounded`: something else than a policy decides there. */
+  readonly withoutPolicy?: 'unbounded'
 }
 
 type Asked = Extract<Origin, { readonly repository: string }>
@@ -20,7 +33,7 @@ type Asked = Extract<Origin, { readonly repository: string }>
 /** What was not asked through a repository is not bounded by one. Never throws: what GitHub does not tell gives nobody a right. */
 export function repositoryRights(options: RightsOptions): RightsSource {
   return async ({ origin, agreed }) => {
-    if (origin.entrypoint === 'terminal' || origin.entrypoint === 'api') return { kind: 'unbounded' }
+    if (!('repository' in origin)) return { kind: 'unbounded' }
     try {
       return await rightsOf(options, origin, agreed)
     } catch (error) {
@@ -30,12 +43,15 @@ export function repositoryRights(options: RightsOptions): RightsSource {
   }
 }
 
-async function rightsOf({ github, operated }: RightsOptions, origin: Asked, agreed: Run['agreed']): Promise<Rights> {
+async function rightsOf({ github, operated, withoutPolicy }: RightsOptions, origin: Asked, agreed: Run['agreed']): Promise<Rights> {
   const [owner = '', repo = ''] = origin.repository.split('/')
   const operator = operated(origin.repository)
   if (!operator) return { kind: 'repository', isPublic: true, notes: [], bounds: undefined, approvers: [] }
   const asked = await github({ owner, repo })
   const file = await asked.policyFile({ owner, repo }, !operator.reviewWaived)
+  if (withoutPolicy === 'unbounded' && !file.newest && !file.counts) return { kind: 'unbounded' }
+  if (origin.entrypoint === 'workflow' && origin.rerunBy !== undefined)
+    return { kind: 'unknown', why: `${quote(origin.rerunBy)} started again what ${quote(origin.actor.name)} had started` }
   const { inForce, notes } = inForceOf(file, operator.reviewWaived)
   const teams = teamIds(inForce?.policy, operator.bounds)
   const missing: string[] = []
@@ -49,11 +65,11 @@ async function rightsOf({ github, operated }: RightsOptions, origin: Asked, agre
       return { ...permission, teams: await asked.teamsOf(owner, login, teams) }
     } catch (error) {
       if (!(error instanceof GitHubError && (error.code === 'forbidden' || error.code === 'not-found'))) throw error
-      missing.push('teams cannot be asked for: the App was not given organization members: read')
+      missing.push('teams cannot be asked for without organization members: read')
       return permission
     }
   }
-  const asker = origin.entrypoint === 'schedule' ? undefined : await person(origin.actor)
+  const asker = isOfNobody(origin) ? undefined : await askerOf(origin, inForce?.policy, person)
   const approvers: Person[] = []
   for (const { by } of agreed?.approvals ?? []) approvers.push(await person(by))
   const planVoid = agreed?.told && (await changed(asked, agreed.told))
@@ -68,6 +84,23 @@ async function rightsOf({ github, operated }: RightsOptions, origin: Asked, agre
     ...(planVoid === undefined ? {} : { planVoid }),
   }
 }
+
+/** Of a principal only as far as the policy of this moment says that it speaks for this very actor. */
+async function askerOf(
+  origin: Asked,
+  policy: RepositoryPolicy | undefined,
+  person: (actor: Origin['actor']) => Promise<Person>,
+): Promise<Person> {
+  const { actor } = origin
+  if (origin.entrypoint !== 'api') return person(actor)
+  const speaksFor = principalIn(policy, origin.principal)
+  const nobodys = { base: 'none', roleName: '' } as const
+  if (speaksFor?.id !== actor.id) return { id: '', permission: nobodys }
+  return actor.id === idOfPrincipal(origin.principal) ? { id: actor.id, permission: nobodys } : person(speaksFor)
+}
+
+const isOfNobody = (origin: Asked): boolean =>
+  origin.entrypoint === 'schedule' || (origin.entrypoint === 'workflow' && origin.scheduled === true)
 
 /** A file with an error in it counts for nothing at all, not for its good half. */
 function inForceOf(

@@ -42,6 +42,7 @@ async function judged(job: HostJob, instanceId: string, commandId: string, watch
     return none('outcome-unknown', `the command did not end within the time limit${last}`)
   }
   if (job.script === 'distributor') return distributorResult(instanceId, commandId, invocation)
+  await ctx.turn()
   const at = ctx.clock.now().toISOString()
   const fromSummary = ctx.scripts.readTranscript(job, instanceId, at, invocation.output, 'summary')
   if (fromSummary.kind === 'transcript') return fromSummary

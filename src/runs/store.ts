@@ -1,11 +1,15 @@
-/** What a server keeps: run events, and the deliveries that it acknowledged. */
+/** What a server keeps: run events, the deliveries that it acknowledged, who works on what, and what people locked. */
+import type { Claims } from './claims.ts'
 import type { Inbox } from './inbox.ts'
 import type { JournalStore } from './journal-store.ts'
+import type { Locks } from './locks.ts'
 
 export type Store = {
   readonly journal: JournalStore
   readonly inbox: Inbox
-  /** Forgets runs that ended, and deliveries that were settled, before then. Never what is open. */
+  readonly claims: Claims
+  readonly locks: Locks
+  /** Forgets runs that ended, deliveries that were settled and locks that were over before then. Never what is open. */
   readonly forget: (before: Date) => Promise<void>
   /** What was answered is kept; nothing more is taken. */
   readonly close: () => Promise<void>

@@ -1,18 +1,23 @@
 /**
- * npm run test:crash [-- --json] [--full] [--only PATTERN] [--lanes N]: SIGKILL of the real App at each point of a mount's way and, where it
- * is another, of an unmount's (`--full`: everywhere), on SQLite, then a start on the same store with duplicate deliveries. Exit 1 where an instance was changed twice, an answer was lost, or
- * something stayed open.
+ * npm run test:crash [-- --json] [--list] [--full] [--only PATTERN] [--lanes N]: SIGKILL of the real App at each point of a mount's way and, where it
+ * is another, of an unmount's and of an approved plan's, on SQLite and PostgreSQL; with troubles at GitHub and AWS, wrong clocks, missed deliveries, and power cuts;
+ * then a start on the same store with duplicate deliveries. Exit 1 where an instance was changed twice, or unapproved, an answer was lost, or something stayed open.
  */
 import { parseArgs } from 'node:util'
 import { defaultCreateOptions } from '../../src/domain/request.ts'
 import { inspectHost } from '../../src/lab/instances/host.ts'
 import { openStage } from '../support/lab-stage.ts'
-import { type Lane, openLane, type Tried, type Way, ways } from './lane.ts'
-import { worthTrying } from './worth-trying.ts'
+import { postgresPrograms } from '../support/postgres.ts'
+import { verbOf } from './conversation.ts'
+import { type Lane, openLane, type Tried, type Try } from './lane.ts'
+import { whyNoPowerCuts } from './power-cut.ts'
+import { select } from './selection.ts'
+import { openStores, type StoreKind } from './stores.ts'
 
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
+    list: { type: 'boolean', default: false },
     full: { type: 'boolean', default: false },
     only: { type: 'string' },
     lanes: { type: 'string', default: '3' },
@@ -21,68 +26,100 @@ const { values } = parseArgs({
 const only = new RegExp(values.only ?? '')
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
+type Done = Tried & { readonly one: Try }
+
 const host = inspectHost()
 if (host.kind === 'refused') {
   say(`skipped: ${host.reason}`)
-  process.stdout.write(values.json ? '{"points":[],"twice":0,"lost":0,"open":0}\n' : '0 passed, 0 failed, 1 skipped\n')
+  process.stdout.write(values.json ? '{"points":[],"twice":0,"lost":0,"open":0,"unapproved":0}\n' : '0 passed, 0 failed, 1 skipped\n')
 } else await sweep()
 
 async function sweep(): Promise<void> {
-  const stage = await openStage('crash', 1)
+  const programs = postgresPrograms()
+  const noPowerCuts = whyNoPowerCuts()
+  const stores: readonly StoreKind[] = programs.bin === undefined ? ['sqlite'] : ['sqlite', 'postgres']
+  const skipped = [
+    ...(programs.bin === undefined ? [`PostgreSQL: ${programs.why}`] : []),
+    ...(noPowerCuts ? [`power cuts: ${noPowerCuts}`] : []),
+  ]
+  for (const what of skipped) say(`skipped: ${what}`)
   const lanes: Lane[] = []
   try {
-    // the name that the stage's policy knows
-    const volume = 'research-data'
-    await stage.ask({ verb: 'create', name: volume, options: defaultCreateOptions })
-    const instances = await Promise.all(Array.from({ length: Number(values.lanes) }, (_, n) => stage.instance(`crash-${n}`)))
-    for (const instance of instances) lanes.push(await openLane(stage, volume, instance))
-    // nothing is mounted yet, so the first lane's two commands go both ways
-    const waiting = new Map<Way, string[]>()
-    for (const way of ways) {
-      const points = worthTrying(way, await lanes[0]!.trace(), values.full)
-      waiting.set(
-        way,
-        points.filter((point) => only.test(`${way}: ${point}`)),
-      )
-    }
-    const tried: Tried[] = []
-    const work = async (lane: Lane): Promise<void> => {
-      for (;;) {
-        const way = await lane.way()
-        const at = waiting.get(way)?.shift()
-        if (at !== undefined) report(await lane.crashAt(at), tried)
-        else if ([...waiting.values()].every((left) => left.length === 0)) return
-        // only the other way is left: this one once more, without a crash
-        else {
-          await lane.trace()
-          if ((await lane.way()) === way) throw new Error(`a ${way} without a crash changed nothing`)
-        }
-      }
-    }
-    await Promise.all(lanes.map(work))
-    total(tried)
+    for (let n = 0; n < Number(values.lanes); n++) lanes.push(await newLane(n))
+    const passed = await traces(lanes, stores)
+    const { tries, leftOut } = select((way, store) => passed.get(`${way} ${store}`) ?? [], stores, values.full, noPowerCuts === undefined)
+    for (const what of leftOut) say(`left out: ${what}`)
+    const waiting = tries.filter((one) => only.test(nameOf(one)))
+    if (values.list) return void process.stdout.write(waiting.map((one) => `${nameOf(one)}\n`).join(''))
+    const done: Done[] = []
+    await Promise.all(lanes.map((lane) => work(lane, waiting, done)))
+    total(done, skipped.length)
   } finally {
     for (const lane of lanes) await lane.stop()
-    await stage.stop()
   }
 }
 
-function report(one: Tried, tried: Tried[]): void {
-  tried.push(one)
-  say(`${isRight(one) ? 'ok   ' : 'WRONG'} ${one.way}: ${one.at} → ${one.outcome} (${one.changes} changes)`)
+/** With an AWS and a PostgreSQL of its own, so that no lane’s trouble is another’s. */
+async function newLane(n: number): Promise<Lane> {
+  const stage = await openStage(`crash-${n}`, 1)
+  // the name that the stage's policy knows
+  const volume = 'research-data'
+  await stage.ask({ verb: 'create', name: volume, options: defaultCreateOptions })
+  return openLane(stage, await openStores(), volume, await stage.instance(`crash-${n}`))
+}
+
+/** The points of each way on each store, by ways that lead from mounted to unmounted and back. */
+async function traces(lanes: readonly Lane[], stores: readonly StoreKind[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const passed = new Map<string, readonly string[]>()
+  const sequences = stores.map((store): Try[] => (['mount', 'unmount', 'mount', 'approve'] as const).map((way) => ({ way, store })))
+  await Promise.all(
+    sequences.map(async (sequence, n) => {
+      // with one lane one after the other
+      const lane = lanes[n % lanes.length]!
+      if (lanes.length < stores.length && n > 0) return
+      for (const one of lanes.length < stores.length ? sequences.flat() : sequence)
+        passed.set(`${one.way} ${one.store}`, await lane.trace(one))
+    }),
+  )
+  return passed
+}
+
+async function work(lane: Lane, waiting: Try[], done: Done[]): Promise<void> {
+  while (waiting.length > 0) {
+    const verb = (await lane.isMounted()) ? 'unmount' : 'mount'
+    const next = waiting.findIndex(({ way }) => verbOf(way) === verb)
+    const [one] = next < 0 ? [] : waiting.splice(next, 1)
+    if (one) report({ one, ...(await lane.attempt(one)) }, done)
+    // only the other way is left: this one once more, without a crash
+    else await lane.trace({ way: verb, store: 'sqlite' })
+  }
+}
+
+function nameOf({ way, store, at, trouble }: Try): string {
+  return `${store}, ${way}: ${[at === undefined ? [] : `killed ${at}`, trouble?.name ?? []].flat().join('; ')}`
+}
+
+function report(one: Done, done: Done[]): void {
+  done.push(one)
+  say(`${isRight(one) ? 'ok   ' : 'WRONG'} ${nameOf(one.one)} → ${one.outcome} (${one.changes} changes)`)
   if (!isRight(one)) say(JSON.stringify({ ...one, log: undefined }) + one.log)
 }
 
-function total(tried: readonly Tried[]): void {
-  const count = (what: (one: Tried) => boolean): number => tried.filter(what).length
+function total(done: readonly Done[], skipped: number): void {
+  const count = (what: (one: Done) => boolean): number => done.filter(what).length
   if (values.json) {
-    const points = tried.map(({ way, at, outcome }) => ({ point: `${way}: ${at}`, outcome }))
-    const sums = { twice: count((one) => one.twice), lost: count((one) => one.lost), open: count((one) => one.open) }
+    const points = done.map(({ one, outcome }) => ({ point: nameOf(one), outcome }))
+    const sums = {
+      twice: count((one) => one.twice),
+      lost: count((one) => one.lost),
+      open: count((one) => one.open),
+      unapproved: count((one) => one.unapproved),
+    }
     process.stdout.write(`${JSON.stringify({ points, ...sums }, null, 2)}\n`)
-  } else process.stdout.write(`${count(isRight)} passed, ${count((one) => !isRight(one))} failed, 0 skipped\n`)
-  process.exitCode = tried.length > 0 && tried.every(isRight) ? 0 : 1
+  } else process.stdout.write(`${count(isRight)} passed, ${count((one) => !isRight(one))} failed, ${skipped} skipped\n`)
+  process.exitCode = done.length > 0 && done.every(isRight) ? 0 : 1
 }
 
-function isRight({ twice, lost, open, missed }: Tried): boolean {
-  return !twice && !lost && !open && !missed
+function isRight({ twice, lost, open, unapproved, missed }: Done): boolean {
+  return !twice && !lost && !open && !unapproved && !missed
 }

@@ -1,13 +1,13 @@
 /**
  * Loaded into the real App before its own code (`node --import`): numbers what it writes to its store and asks of others, as points between
- * which a crash can fall, and kills the process at one of them. The App itself knows nothing of it.
+ * which something can happen, and at one of them kills the process or sets its clock. The App itself knows nothing of it.
  */
 import { appendFileSync } from 'node:fs'
 import http, { type ClientRequest, type IncomingMessage } from 'node:http'
 import { syncBuiltinESMExports } from 'node:module'
 import { DatabaseSync, StatementSync } from 'node:sqlite'
 
-const { PRISM_CRASH_TRACE: trace, PRISM_CRASH_AT: at } = process.env
+const { PRISM_CRASH_TRACE: trace, PRISM_CRASH_AT: at, PRISM_CRASH_CLOCK: clock, PRISM_STORE: store } = process.env
 const seen = new Map<string, number>()
 /** Nothing counts before the first delivery: what an App does at its start is in no order. */
 let armed = false
@@ -18,36 +18,82 @@ function pass(point: string): void {
   seen.set(point, times)
   const name = `${point} #${times}`
   if (trace) appendFileSync(trace, `${name}\n`)
-  if (name === at) process.kill(process.pid, 'SIGKILL')
+  if (name !== at) return
+  if (clock === undefined) process.kill(process.pid, 'SIGKILL')
+  else setClock(Number(clock))
 }
 
-// --- the store ---
+/** As far from the machine's, in seconds, from now on. */
+function setClock(seconds: number): void {
+  const away = seconds * 1_000
+  globalThis.Date = new Proxy(Date, {
+    construct: (machine, given: [], target) =>
+      given.length === 0 ? new machine(machine.now() + away) : (Reflect.construct(machine, given, target) as Date),
+    get: (machine, key, receiver) => (key === 'now' ? () => machine.now() + away : (Reflect.get(machine, key, receiver) as unknown)),
+  })
+}
+if (clock !== undefined && at === undefined) setClock(Number(clock))
+
+// --- the stores ---
 
 let writing: string[] = []
+function written(sql: string, values: readonly unknown[]): void {
+  const [, , , type, data] = values
+  if (/INTO (?:prism\.)?events/.test(sql)) writing.push(`${String(type)}${scriptIn(String(data))}`)
+  if (/INTO (?:prism\.)?deliveries/.test(sql)) writing.push('delivery')
+  if (/UPDATE (?:prism\.)?deliveries/.test(sql)) writing.push('settled')
+  if (/INTO prism\.claims/.test(sql)) writing.push('claim')
+}
+
+function scriptIn(data: string): string {
+  const script = /"script":"([a-z-]+)"/.exec(data.slice(0, 400))?.[1] ?? /"key":"\w+\.([a-z-]+)\./.exec(data.slice(0, 200))?.[1]
+  return script === undefined ? '' : ` ${script}`
+}
+
+/** What is said before and after the commit of what was written. */
+function commitment(): { readonly before: () => void; readonly after: () => void } {
+  const name = writing.join(' and ')
+  writing = []
+  if (name.includes('delivery')) armed = true
+  const at = (when: string) => () => (name === '' ? undefined : pass(`${when} commit ${name}`))
+  return { before: at('before'), after: at('after') }
+}
+
 const { run } = StatementSync.prototype as { readonly run: (this: StatementSync, ...values: unknown[]) => unknown }
 StatementSync.prototype.run = function (this: StatementSync, ...values: unknown[]) {
   const done = run.apply(this, values)
-  const [, , , type, data] = values
-  if (/INTO events/.test(this.sourceSQL)) writing.push(`${String(type)}${scriptIn(String(data))}`)
-  if (/INTO deliveries/.test(this.sourceSQL)) writing.push('delivery')
-  if (/UPDATE deliveries/.test(this.sourceSQL)) writing.push('settled')
+  written(this.sourceSQL, values)
   return done
 } as typeof StatementSync.prototype.run
 
 const { exec } = DatabaseSync.prototype as { readonly exec: (this: DatabaseSync, sql: string) => void }
 DatabaseSync.prototype.exec = function (this: DatabaseSync, sql: string) {
   if (sql !== 'COMMIT') return exec.call(this, sql)
-  const name = writing.join(' and ')
-  writing = []
-  if (name === 'delivery') armed = true
-  pass(`before commit ${name}`)
+  const { before, after } = commitment()
+  before()
   exec.call(this, sql)
-  pass(`after commit ${name}`)
+  after()
 }
 
-function scriptIn(data: string): string {
-  const script = /"script":"([a-z-]+)"/.exec(data.slice(0, 400))?.[1] ?? /"key":"\w+\.([a-z-]+)\./.exec(data.slice(0, 200))?.[1]
-  return script === undefined ? '' : ` ${script}`
+if (store?.startsWith('postgres')) {
+  const { Client } = (await import('pg')).default
+  type Query = (this: unknown, ...given: unknown[]) => unknown
+  const { query } = Client.prototype as unknown as { readonly query: Query }
+  const watched: Query = function (...given) {
+    const [sql, values] = given
+    if (typeof sql !== 'string') return query.apply(this, given)
+    // one that failed is begun again
+    if (sql.startsWith('BEGIN')) writing = []
+    if (Array.isArray(values)) written(sql, values)
+    if (sql !== 'COMMIT') return query.apply(this, given)
+    const { before, after } = commitment()
+    before()
+    return (query.apply(this, given) as Promise<unknown>).then((done) => {
+      after()
+      return done
+    })
+  }
+  Object.assign(Client.prototype, { query: watched })
 }
 
 // --- AWS ---

@@ -1,4 +1,4 @@
-/** The real App as a process that may be killed at a point, and started again on the same store. */
+/** The real App as a process to which something may happen at a point, and that is started again on the same store. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { appEnvironment } from '../../src/demo/start-app.ts'
@@ -9,45 +9,69 @@ const points = new URL('points.js', import.meta.url).href
 const webhookPath = '/api/github/webhooks'
 
 export type TheApp = {
+  readonly url: string
+  /** Where deliveries go. */
+  readonly webhook: string
   readonly ended: Promise<void>
   readonly log: () => string
+  /** As a hypervisor does: it notices nothing until it goes on. */
+  readonly pause: () => void
+  readonly goOn: () => void
   readonly stop: () => Promise<void>
 }
 
 type Starting = {
   readonly aws: Readonly<Record<string, string>>
   readonly github: LabGitHub
+  /** As in PRISM_STORE. */
   readonly store: string
-  /** Where it is killed. */
+  /** Seconds that a replica which says nothing is taken to live. */
+  readonly lease?: number
+  /** Where it is killed, or its clock set. */
   readonly at?: string
+  /** Seconds by which its clock is wrong: from its start, or from that point on. */
+  readonly clock?: number
   /** Where it writes the points that it passes. */
   readonly trace?: string
+  /** What runs it, with arguments; itself where it is left out. */
+  readonly under?: readonly string[]
 }
 
 /** Resolves when it listens and has looked for what was left, with GitHub's deliveries going there. */
-export async function startTheApp({ aws, github, store, at, trace }: Starting): Promise<TheApp> {
-  const child = spawn(process.execPath, ['--import', points, program], {
+export async function startTheApp({ aws, github, store, lease, at, clock, trace, under = [] }: Starting): Promise<TheApp> {
+  const line = [...under, process.execPath, '--import', points, program]
+  const child = spawn(line[0]!, line.slice(1), {
     env: {
       PATH: process.env.PATH,
       ...appEnvironment(aws, github),
-      PRISM_STORE: `sqlite:${store}`,
+      PRISM_STORE: store,
+      ...(lease === undefined ? {} : { PRISM_LEASE_SECONDS: String(lease) }),
       HOST: '127.0.0.1',
       PORT: '0',
       ...(at === undefined ? {} : { PRISM_CRASH_AT: at }),
+      ...(clock === undefined ? {} : { PRISM_CRASH_CLOCK: String(clock) }),
       ...(trace === undefined ? {} : { PRISM_CRASH_TRACE: trace }),
     },
     stdio: ['ignore', 'ignore', 'pipe'],
+    // what runs it would leave it behind
+    detached: under.length > 0,
   })
   let log = ''
   child.stderr.on('data', (said: Buffer) => (log += said.toString()))
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   const url = await listening(child, () => log)
-  github.setWebhookTarget(`${url}${webhookPath}`)
+  const webhook = `${url}${webhookPath}`
+  github.setWebhookTarget(webhook)
   return {
+    url,
+    webhook,
+    pause: () => void child.kill('SIGSTOP'),
+    goOn: () => void child.kill('SIGCONT'),
     ended,
     log: () => log,
     stop: async () => {
-      child.kill('SIGKILL')
+      if (under.length === 0) child.kill('SIGKILL')
+      else if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, 'SIGKILL')
       await ended
     },
   }

@@ -1,6 +1,6 @@
 /** Prism on a deep lab: what a test asks of it, and what came of it. */
 import { join } from 'node:path'
-import { compose, machineClock } from '../../src/compose.ts'
+import { compose, machineClock } from '../../src/compose/prism.ts'
 import type { Report } from '../../src/domain/report.ts'
 import type { Origin, Request } from '../../src/domain/request.ts'
 import { defaultCreateOptions } from '../../src/domain/request.ts'

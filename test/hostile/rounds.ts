@@ -46,10 +46,13 @@ async function on(instance: Instance, at: Hosts, what: Raced, jobs: number): Pro
 
 /** As this instance was asked, or, where it was not, as the other one was. */
 export function modelsOf({ honest }: Hosts, { id }: Instance): (phase: string) => ScriptJob {
-  const jobs = honest.run.jobs.map((j) => j.job).filter((j): j is ScriptJob => 'script' in j)
   return (phase) => {
-    const ofPhase = jobs.filter((j) => j.params.phase === phase || (j.script === 'inspect' && j.params.depth === phase))
-    const found = ofPhase.find((j) => j.instanceIds.includes(id)) ?? ofPhase[0]
+    const ofPhase = honest.run.jobs.flatMap(({ job, chunks }) => {
+      if (job.script === 'distributor' || !(job.params.phase === phase || (job.script === 'inspect' && job.params.depth === phase)))
+        return []
+      return [{ job, ids: chunks.flatMap((c) => c.instanceIds) }]
+    })
+    const found = (ofPhase.find((j) => j.ids.includes(id)) ?? ofPhase[0])?.job
     if (!found) throw new Error(`the honest verify had no job for ${phase}`)
     return { ...found, instanceIds: [id], params: found.params.instance ? { ...found.params, instance: id } : found.params }
   }

@@ -1,5 +1,4 @@
 /** Trees that chance makes on the volume, under the looks of an instance that did not make them: many trees a look. */
-import type { ScriptJob } from '../../src/domain/plan.ts'
 import { commandsFor, makeJob, readTranscript } from '../../src/host/job.ts'
 import { on, type Stage } from '../support/lab-stage.ts'
 import type { Outcome } from './attack.ts'
@@ -24,8 +23,8 @@ export function fuzzTrees(stage: Stage, seed: number, count: number): Turn[] {
 async function grow(stage: Stage, hosts: Hosts, seed: number, count: number): Promise<string> {
   const { attacked, other, place, honest } = hosts
   const model = honest.run.jobs
-    .map((j) => j.job)
-    .find((j): j is ScriptJob => 'script' in j && j.params.depth === 'behaviour' && j.instanceIds.includes(other.id))
+    .filter((j) => j.chunks.some((c) => c.instanceIds.includes(other.id)))
+    .find((j) => j.job.params.depth === 'behaviour')?.job
   if (!model) throw new Error('the honest verify had no look')
   const before = await snapshot(stage.lab.world, other)
   for (let done = 0; done < count; done += atOnce) {

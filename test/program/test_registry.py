@@ -6,6 +6,7 @@ import unittest
 from a_mounting import FakeJob, Programs
 
 from prism.core.steps import Wrong
+from prism.leaving import root_there
 from prism.people.accounts import Account
 from prism.registry import local, making, reconciling, record, refusing
 from prism.registry.local import Local
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 GIVEN = {
-    b"PEOPLE": b"ada:65536:/bin/bash:20834:genomics+imaging,grace:65537:/bin/sh::",
+    b"PEOPLE": b"ada:65536:/bin/bash:20834:genomics+imaging:,grace:65537:/bin/sh:::",
     b"GROUPS": b"genomics:65540,imaging:65541",
     b"KEPT": b"prism-shared",
     b"NOLOGIN": b"/usr/sbin/nologin",
@@ -59,12 +60,15 @@ class OnFiles(unittest.TestCase):
         self.undo += [
             (making, "run", making.run),
             (refusing, "HOMES", refusing.HOMES),
+            (root_there, "FOLDER", root_there.FOLDER),
+            (root_there, "FILE", root_there.FILE),
             (making, "HOMES", making.HOMES),
             (reconciling, "this_instance", reconciling.this_instance),
         ]
         read = local.table
         local.table = lambda path, width: read(self.folder + path.replace(b"/etc", b""), width)
         record.FOLDER, record.FILE = self.folder + b"/prism", self.folder + b"/prism/people"
+        root_there.FOLDER, root_there.FILE = self.folder + b"/prism", self.folder + b"/prism/had-root"
         making.run = self.programs  # type: ignore[assignment]
         refusing.HOMES = making.HOMES = self.folder + b"/"
         self.home = self.folder + b"/grace"
@@ -103,6 +107,16 @@ class OnFiles(unittest.TestCase):
         return caught.exception.code, self.programs.asked
 
 
+class OneAlone(OnFiles):
+    def test_where_one_alone_is_ended_nobody_is_noted_to_be_made(self) -> None:
+        state = self.state({}, ONLY=b"linus:65600")
+        self.assertEqual(state.wanted.only, (b"linus", 65600))
+        reconciling.reconcile(state)
+        self.assertEqual(read_record().people, {})
+        reconciling.reconcile(self.state({}))
+        self.assertEqual(read_record().people, {b"grace": 65537})
+
+
 class Keeping(OnFiles):
     def test_who_is_as_the_registry_has_them_costs_no_program(self) -> None:
         self.assertEqual(self.keep(self.state({b"ada": 65536})), [])
@@ -124,6 +138,8 @@ class Keeping(OnFiles):
                 b"gpasswd -a ada genomics",
             ],
         )
+        # whoever leaves later had root there all the same
+        self.assertEqual(root_there.had_root(), {b"65536": b"group docker"})
 
     def test_the_group_comes_before_the_account(self) -> None:
         state = self.state({})
@@ -179,7 +195,7 @@ class Refusing(OnFiles):
         os.symlink(b"/etc", self.folder + b"/eve")
         for name, uid in ((b"grace", os.getuid() + 1), (b"eve", 0)):
             with self.assertRaises(Wrong) as caught:
-                refusing.refuse(self.state({}), Person(b"%s:%d:/bin/sh::" % (name, uid or 4000)))
+                refusing.refuse(self.state({}), Person(b"%s:%d:/bin/sh:::" % (name, uid or 4000)))
             self.assertEqual(caught.exception.code, "home-taken")
 
 
@@ -198,6 +214,11 @@ class Closing(OnFiles):
                 b"gpasswd -d ada -- prism-shared",
             ],
         )
+
+    def test_another_own_group_and_a_password_in_the_wrong_file(self) -> None:
+        self.host(PASSWD.replace(b"ada:x:65536:65536", b"ada:$6$x$y:65536:100"), GROUP.replace(b":ada", b":"))
+        self.assertEqual(Local().password(b"ada"), b"set")
+        self.assertEqual(self.close()[0], b"usermod -g ada ada")
 
     def test_who_is_closed_costs_no_program(self) -> None:
         self.host(
@@ -229,12 +250,18 @@ class Recording(OnFiles):
         self.assertEqual(reconciling.reconcile(state).status, "unchanged")
 
     def test_an_image_takes_the_record_along(self) -> None:
+        self.host(PASSWD + b"eve:x:1701:100::/:/bin/sh\n")
         state = self.state({b"ada": 65536, b"eve": 65538}, PEOPLE=b"")
         state.record.instance = b"i-0000000000000000f"
         did = reconciling.reconcile(state)
         self.assertIn(b"i-0000000000000000f", did.detail)
         self.assertIn(b"eve: no longer here", did.detail)
         self.assertEqual((read_record().instance, read_record().people), (b"i-00000000000000001", {b"ada": 65536}))
+
+    def test_whose_line_somebody_took_out_is_still_looked_for(self) -> None:
+        state = self.state({b"ada": 65536, b"eve": 65538}, PEOPLE=b"")
+        reconciling.reconcile(state)
+        self.assertEqual(read_record().people, {b"ada": 65536, b"eve": 65538})
 
 
 class Becoming(unittest.TestCase):

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import type { Execution, Prism } from '../../src/compose.ts'
+import type { Execution, Prism } from '../../src/compose/prism.ts'
 import { type AccessPoint, formatAccessPointRef } from '../../src/domain/access-points.ts'
 import { type Finding, finding } from '../../src/domain/catalogue.ts'
 import { plainSpec } from '../../src/domain/mount-spec.ts'
@@ -179,6 +179,9 @@ export function keptPrism() {
     },
     refuse: async () => {},
     govern: () => {},
+    principal: async (name) => ({ entrypoint: 'api', actor: { id: `api:${name}`, name } }),
+    mayAsk: async () => ({ kind: 'allowed' }),
+    register: () => {},
     plans: noPlans,
     whoami: nobodyAsked,
     cancelCommands: async () => [],
@@ -211,9 +214,10 @@ export async function openApi(options: { readonly markdown?: (run: Run) => strin
   const kept = keptPrism()
   const routes: string[] = []
   const logged: string[] = []
+  const tokens = parseTokens(`ada:${token},grace:${otherToken}`)
   const api = await createApi({
     prism: kept.prism,
-    tokens: parseTokens(`ada:${token},grace:${otherToken}`),
+    tokens: () => tokens,
     logger: { level: 'error', stream: { write: (line: string) => void logged.push(line) } },
     onRoute: (route) => routes.push(route),
     ...options,

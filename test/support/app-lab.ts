@@ -1,5 +1,5 @@
 /** What the App's scenarios act on: the lab's AWS with two Linux instances and one volume, started once for a file. */
-import type { Prism } from '../../src/compose.ts'
+import type { Prism } from '../../src/compose/prism.ts'
 import { defaultCreateOptions } from '../../src/domain/request.ts'
 import type { Instance } from '../../src/lab/instances/instance.ts'
 import { openStage, type Stage } from './lab-stage.ts'

@@ -1,6 +1,6 @@
 /** The App on a real port, between the lab's GitHub and the real core on the lab's AWS. App, GitHub and journal are a stage's own. */
 import { readFileSync } from 'node:fs'
-import type { JournalStore, Prism } from '../../src/compose.ts'
+import type { JournalStore, Prism } from '../../src/compose/prism.ts'
 import type { Origin, Request } from '../../src/domain/request.ts'
 import { makeLog } from '../../src/entrypoints/app/log.ts'
 import { type AppOptions, type RunningApp, startApp } from '../../src/entrypoints/app/start.ts'
@@ -30,7 +30,7 @@ export type Stage = {
 }
 
 /** What the manifest asks for is all that the App gets. */
-const manifest = JSON.parse(readFileSync(new URL('../../../app-manifest.json', import.meta.url), 'utf8')) as {
+export const manifest = JSON.parse(readFileSync(new URL('../../../app-manifest.json', import.meta.url), 'utf8')) as {
   readonly default_permissions: Readonly<Record<string, string>>
   readonly default_events: readonly string[]
 }
@@ -72,6 +72,8 @@ export async function openStage(
     readonly paced?: boolean
     /** What `prism` keeps its runs in: a ledger is then kept, and the App may write it. */
     readonly journal?: JournalStore
+    /** The App was also granted contents: write, as a ledger and proposals need it. */
+    readonly mayCommit?: true
     readonly shutdownSeconds?: number
     /** Of the first repository, instead of the one that allows everything; null: none. */
     readonly policy?: string | null | undefined
@@ -89,7 +91,7 @@ export async function openStage(
       repositories: options.policy === undefined ? repositories : [withPolicy(options.policy), repositories[1]],
       users: [{ login: 'helpful[bot]', type: 'Bot' }],
       app: {
-        permissions: { ...manifest.default_permissions, ...(options.journal ? { contents: 'write' } : {}) },
+        permissions: { ...manifest.default_permissions, ...(options.journal || options.mayCommit ? { contents: 'write' } : {}) },
         events: manifest.default_events,
       },
     }))

@@ -38,6 +38,16 @@ export function inboxContract(name: string, open: () => Promise<Inbox>): void {
       expect(all.filter((kept) => kept === 'kept')).toHaveLength(1)
     })
 
+    test('what is settled can be opened again, with what there is to do; what is open stays as it is', async () => {
+      for (const n of [1, 2]) await inbox.keep(delivery(n))
+      await inbox.settle('guid-1')
+      expect(await Promise.all(['guid-1', 'guid-2', 'guid-9'].map(inbox.isOpen))).toEqual([false, true, false])
+      for (const n of [1, 2, 9]) await inbox.reopen(`guid-${n}`, { body: 'again' })
+      expect(await inbox.open()).toEqual([{ ...delivery(1), content: { body: 'again' } }, delivery(2)])
+      await inbox.settle('guid-1')
+      expect(await inbox.open()).toEqual([delivery(2)])
+    })
+
     test('settling what is not there, or twice, changes nothing', async () => {
       await inbox.settle('guid-9')
       await inbox.keep(delivery(1))

@@ -68,6 +68,27 @@ export function journalStoreContract(name: string, open: () => Promise<JournalSt
       expect(await store.read('run-1')).toHaveLength(2)
     })
 
+    test('of those that are appended together one that throws rejects itself alone, wherever it stands among them', async () => {
+      await keep('run-1', requested)
+      const append = (runId: string, expectedSeq: number, body: EventBody) => store.append(runId, expectedSeq, { ...body, at: at(1) })
+      const [first, ...others] = Array.from({ length: 10 }, (_, n) => `run-${n + 2}`)
+      const all = await Promise.allSettled([
+        append('no-request-1', 0, ended),
+        append(first!, 0, requested),
+        append('run-1', 7, middle[0]!),
+        append('no-request-2', 0, ended),
+        append('run-1', 1, middle[0]!),
+        ...others.map((id) => append(id, 0, requested)),
+        append('no-request-3', 0, ended),
+      ])
+      const told = all.map((one) => (one.status === 'rejected' ? 'rejected' : one.value.kind))
+      expect(told).toEqual(['rejected', 'appended', 'conflict', 'rejected', 'appended', ...others.map(() => 'appended'), 'rejected'])
+      expect((await store.read('run-1')).map((e) => e.type)).toEqual(['requested', 'decided'])
+      for (const id of [first!, ...others]) expect(await store.read(id)).toHaveLength(1)
+      for (const n of [1, 2, 3]) expect(await store.read(`no-request-${n}`)).toEqual([])
+      expect(await everything()).toHaveLength(2 + 1 + others.length)
+    })
+
     test('keeps runs apart that go on side by side', async () => {
       await Promise.all([keep('run-1', requested, ...middle, ended), keep('run-2', requested, ended)])
       expect((await store.read('run-1')).map((e) => e.seq)).toEqual([1, 2, 3, 4, 5])

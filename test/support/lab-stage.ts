@@ -3,7 +3,7 @@
  * to in the words of a comment; what is looked at are run and report, the instances' own files, and the lab's log of executions.
  */
 import { join } from 'node:path'
-import { compose, machineClock, type Prism } from '../../src/compose.ts'
+import { compose, machineClock, type Prism } from '../../src/compose/prism.ts'
 import type { FindingCode } from '../../src/domain/catalogue.ts'
 import type { DocumentChoice } from '../../src/domain/documents.ts'
 import type { Clock, FileSystem } from '../../src/domain/ports.ts'
@@ -16,6 +16,7 @@ import { inspectHost } from '../../src/lab/instances/host.ts'
 import { createInstance, type Instance, type InstanceSpec } from '../../src/lab/instances/instance.ts'
 import { type Lab, startLab } from '../../src/lab/start.ts'
 import { parseCommand } from '../../src/language/comment.ts'
+import { memoryLocks } from '../../src/runs/locks.ts'
 import { memoryStore } from '../../src/runs/stores/memory.ts'
 
 const host = inspectHost()
@@ -95,7 +96,9 @@ export async function openStage(
     timings: { fileSystemCreates: 20, mountTargetCreates: 20, deletes: 20, updates: 20, delivery: 5, deliveryTimeoutScale, ...timings },
     ...(log ? { recordTo: join(log, `${file}.jsonl`) } : {}),
   })
-  const prismWithClock = (offsetSeconds: number) => compose({ env: lab.env, clock: hastyClock(offsetSeconds) })
+  /** As replicas have them: of all that the stage composes. */
+  const locks = memoryLocks()
+  const prismWithClock = (offsetSeconds: number) => compose({ env: lab.env, clock: hastyClock(offsetSeconds), locks })
   const prism = prismWithClock(0)
   const instances = new Set<Instance>()
   const names = new Map<string, string>()

@@ -13,7 +13,7 @@ instances:
   all: { names: ["*"] }
 rights:
   - who: { permission: write }
-    may: [mount, adopt, verify, doctor, unmount, status]
+    may: [mount, adopt, verify, doctor, unmount, status, sync-people, migrate, lock]
 public: [ids, accounts]
 `
 

@@ -7,6 +7,7 @@ import { burningJob, commandsFor, isBurning, parametersFor, readTranscript, scri
 import { type ExecuteContext, execute } from '../../src/runs/execute.ts'
 import { type Journal, openJournal } from '../../src/runs/journal.ts'
 import type { JournalStore } from '../../src/runs/journal-store.ts'
+import { memoryLocks } from '../../src/runs/locks.ts'
 import { byShell } from './by-shell.ts'
 import { fakeClock } from './fake-clock.ts'
 import { fileSystemId } from './healthy-facts.ts'
@@ -83,12 +84,18 @@ export function worker(store: JournalStore, { through = (journal) => journal, on
     journal: through(journal),
     clock,
     cloud: cloud(),
+    assumed: () => {
+      throw new Error('no role is asked for')
+    },
     runCommand: ssm,
     scripts: { scriptSha, commandsFor, parametersFor, readTranscript, burningJob, isBurning },
-    transports: byShell,
+    transports: () => byShell,
     rights: async () => ({ kind: 'unbounded' }),
+    registry: () => Promise.reject(new Error('no registry is asked for')),
     policy: { mayAsk: () => ({ kind: 'allowed' }), mayApply: () => ({ kind: 'allowed' }) },
+    locks: memoryLocks(),
     durations: new Map(),
+    turn: async () => {},
     signal: new AbortController().signal,
     ...changes,
   }

@@ -1,7 +1,7 @@
 /** The answer to `prism setup --print-iam`, as text with a final newline. Asks AWS nothing. */
 import { stringify } from 'yaml'
 import type { IamQuestion, PolicyRole } from '../../domain/iam.ts'
-import { filledIn, oidcProvider, type Place, placeOf, policyOf, trustOf } from './policy.ts'
+import { filledIn, oidcProvider, type Place, placeOf, policyOf, trustInPrism, trustOf } from './policy.ts'
 import { type Statement, statements } from './statements.ts'
 
 export function iamText(question: IamQuestion, documents: readonly string[]): string {
@@ -18,7 +18,9 @@ function jsonText(question: IamQuestion, all: readonly Statement[]): string {
       ...(role === 'workflow' && question.trust ? { trust: trustOf(question.trust, arn(oidcProvider)) } : {}),
     },
   ])
-  return `${JSON.stringify(Object.fromEntries(roles), null, 2)}\n`
+  // what Prism does for the repository it does by this role: it gets the bot's policy
+  const taken = question.repositoryRole ? { repository: { trust: trustInPrism(question.repositoryRole) } } : {}
+  return `${JSON.stringify({ ...Object.fromEntries(roles), ...taken }, null, 2)}\n`
 }
 
 const names: Readonly<Record<PolicyRole, string>> = { bot: 'Bot', workflow: 'Workflow', operator: 'Operator' }
@@ -58,10 +60,21 @@ function cloudFormationText(question: IamQuestion, all: readonly Statement[]): s
         },
       }
   }
+  if (question.repositoryRole)
+    resources.PrismRepositoryRole = {
+      Type: 'AWS::IAM::Role',
+      Properties: {
+        RoleName: question.repositoryRole.name,
+        Description: 'Prism: for the repositories that the operator’s file names it for',
+        MaxSessionDuration: 3600,
+        AssumeRolePolicyDocument: trustInPrism(question.repositoryRole),
+        ManagedPolicyArns: [{ Ref: 'PrismBotPolicy' }],
+      },
+    }
   const outputs = Object.fromEntries(
     Object.keys(resources).map((name) => [
       `${name}Arn`,
-      { Value: name === 'PrismWorkflowRole' ? { 'Fn::GetAtt': [name, 'Arn'] } : { Ref: name } },
+      { Value: name.endsWith('Role') ? { 'Fn::GetAtt': [name, 'Arn'] } : { Ref: name } },
     ]),
   )
   const template = {

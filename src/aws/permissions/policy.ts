@@ -1,6 +1,6 @@
 /** Statements → IAM policies and trust, for people (real ARNs) or for CloudFormation (pseudo parameters). Pure. */
 
-import type { IamQuestion, PolicyRole, WorkflowTrust } from '../../domain/iam.ts'
+import type { IamQuestion, PolicyRole, RepositoryRole, WorkflowTrust } from '../../domain/iam.ts'
 import { regionNamed } from '../../domain/region.ts'
 import type { Statement } from './statements.ts'
 
@@ -55,6 +55,19 @@ export function trustOf(trust: WorkflowTrust, provider: unknown): Policy {
     ],
   }
 }
+
+/** Prism's own identity, and only with the name of a person who asked: AWS ties it to each call of the session. */
+export const trustInPrism = ({ takenBy }: RepositoryRole): Policy => ({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { AWS: takenBy },
+      Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
+      Condition: { Null: { 'sts:SourceIdentity': 'false' } },
+    },
+  ],
+})
 
 export const oidcProvider = 'arn:{partition}:iam::{account}:oidc-provider/token.actions.githubusercontent.com'
 

@@ -21,6 +21,8 @@ export type Grounds = {
   readonly documents: readonly string[]
   readonly instanceTag: { readonly key: string; readonly value: string }
   readonly distributor: boolean
+  /** That the operator's file names for a repository. */
+  readonly repositoryRole?: { readonly name: string }
 }
 
 const efs = (kind: string): string => `arn:{partition}:elasticfilesystem:{region}:{account}:${kind}/*`
@@ -31,8 +33,19 @@ const theirDocument = (name: string): string => `arn:{partition}:ssm:{region}::d
 
 const senders: readonly PolicyRole[] = ['bot', 'workflow']
 
-export function statements({ documents, instanceTag, distributor }: Grounds): readonly Statement[] {
+export function statements({ documents, instanceTag, distributor, repositoryRole }: Grounds): readonly Statement[] {
+  const taking: Statement[] = repositoryRole
+    ? [
+        {
+          sid: 'TakeRolesOfRepositories',
+          roles: ['bot'],
+          actions: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
+          resources: [`arn:{partition}:iam::{account}:role/${repositoryRole.name}`],
+        },
+      ]
+    : []
   return [
+    ...taking,
     {
       sid: 'SendByOwnDocuments',
       roles: senders,
@@ -157,4 +170,5 @@ export const implied: Readonly<Partial<Record<Action, Action>>> = {
   'ec2:DescribeNetworkInterfaceAttribute': 'elasticfilesystem:DescribeMountTargetSecurityGroups',
   'elasticfilesystem:TagResource': 'elasticfilesystem:CreateFileSystem',
   'ssm:AddTagsToResource': 'ssm:CreateDocument',
+  'sts:SetSourceIdentity': 'sts:AssumeRole',
 }

@@ -9,6 +9,7 @@ import { behind } from './behind.ts'
 import { boot } from './boot.ts'
 import type { Cause } from './cause.ts'
 import { clients } from './client.ts'
+import { drift } from './drifted.ts'
 import { host } from './host.ts'
 import { identity } from './identity.ts'
 import { installing } from './installing.ts'
@@ -38,6 +39,7 @@ export const causes = {
   ...adopting,
   ...withheld,
   ...behind,
+  ...drift,
   ...warnings,
 } as const satisfies Record<string, Cause>
 

@@ -9,6 +9,11 @@ export const aws = {
   ),
   'aws-region': entry('aws', 'No AWS region is configured.', 'Pass --region or set AWS_REGION.'),
   'aws-denied': entry('aws', 'The identity that Prism runs with may not make this call.', 'Allow that identity the named action.'),
+  'role-refused': entry(
+    'aws',
+    'AWS does not let Prism take the role that the operator’s file names for this repository, with who asked as its source identity.',
+    'Let the role trust Prism’s own identity for sts:AssumeRole and sts:SetSourceIdentity, and allow that identity both on the role: `prism setup --print-iam --assume-role` prints them.',
+  ),
   'aws-throttled': entry('aws', 'AWS kept throttling after retries.', 'Wait a minute and run the same command again.'),
   'aws-unreachable': entry(
     'aws',

@@ -94,6 +94,11 @@ export const invocations = {
     'The host did not report this expected row: another row prevents it, or the look did not get that far.',
     'See the rows that differ and the findings first; otherwise run `prism doctor` on the instance. Nothing is claimed meanwhile.',
   ),
+  'rollout-stopped': entry(
+    'doubt',
+    'Too many instances failed, so the batches after them were not begun: nothing was done there.',
+    'Fix the instances that failed, then run the same command again: it begins with those that are left. More failures are let pass with `--max-errors`.',
+  ),
   'internal-error': entry(
     'doubt',
     'Prism itself failed; what it had already sent may have run.',

@@ -32,10 +32,95 @@ export const people = {
     'The account is not as the registry has it, so the person may have more or less there than everybody believes.',
     'Run `prism user sync` again; if it stays, something on the instance changes it back.',
   ),
+  'leaver-stays': entry(
+    'host',
+    'Something of a person who left still runs there, would run again, or names them: they are not gone.',
+    'Run `prism user sync` again for what runs. What the host’s own units, cron tables, sudoers or files of keys have of theirs, take out there, then sync again.',
+  ),
   'account-programs-missing': entry(
     'host',
     'Accounts are made by the distribution’s own programs, and some of them are not there.',
     'Install them: shadow-utils (Red Hat, Amazon Linux), passwd (Debian, Ubuntu), shadow (SUSE).',
+  ),
+  'number-changed': entry(
+    'input',
+    'A number that was given stays one person’s for ever, as the files keep it: with another holder they would be somebody else’s.',
+    'Give the newcomer another number, and write the old one under `retired`; then ask again.',
+  ),
+  'registry-unread': entry(
+    'input',
+    'Accounts are made by the registry alone, and only by a version of it that counts.',
+    'Put .github/prism/people.yml on the default branch by a pull request that somebody approved who did not write it (docs/people.md).',
+  ),
+  'keys-differ': entry(
+    'host',
+    'The keys by which the person comes in there are not those of the registry: somebody else may come in, or they may not.',
+    'Run `prism user sync` again; if it stays, something on the instance writes /etc/ssh/authorized_keys.d.',
+  ),
+  'key-folder-not-roots': entry(
+    'host',
+    'Whoever owns the folder of the keys decides who comes in.',
+    'Look at /etc/ssh/authorized_keys.d: it is to be a folder of root’s; move away what is in its place.',
+  ),
+  'sshd-not-ours': entry(
+    'host',
+    'sshd there takes other keys for the registry’s people than the registry’s, so a key that somebody planted outlives them; or the one that runs has not read its configuration since; or it would have changed for somebody else, and all was put back.',
+    'Run `prism user sync` again; if it stays, look at the Match blocks and AuthorizedKeysFile of /etc/ssh/sshd_config and sshd_config.d: Prism’s block has to come first, and nobody but the registry’s people may be in the group prism-people.',
+  ),
+  'sshd-config-broken': entry(
+    'host',
+    'sshd does not take its own configuration, so nothing is proved of it, and nothing of it was changed.',
+    'Run `sshd -t` there and correct the line that it names.',
+  ),
+  'sshd-no-drop-ins': entry(
+    'host',
+    'sshd’s configuration there is the distribution’s own file, which takes in none of the administrator’s.',
+    'Copy it to /etc/ssh/sshd_config, then sync again.',
+  ),
+  'keys-elsewhere': entry(
+    'host',
+    'sshd asks somebody besides the registry who may come in as that person: a program, an authority, or another file for some addresses.',
+    'Set AuthorizedKeysCommand and TrustedUserCAKeys to none for the group prism-people, in a Match block of your own.',
+  ),
+  'login-refused': entry(
+    'host',
+    'A login with a key that stood in the place of the person’s was refused by the host’s own sshd, so they cannot come in.',
+    'Look at AllowUsers and AllowGroups, PubkeyAcceptedAlgorithms, /etc/nologin, PAM’s account stack (pam_access), the shell in /etc/shells, and sshd’s log there.',
+  ),
+  'sudo-differs': entry(
+    'host',
+    'Who may become root there by Prism’s own files in /etc/sudoers.d is not what the registry says.',
+    'Run `prism user sync` again; if it stays, something on the instance writes /etc/sudoers.d.',
+  ),
+  'sudo-refused': entry(
+    'host',
+    'Prism’s line is there, and sudo does not give the person what it says.',
+    'Look at `sudo -l -U NAME` there: /etc/sudoers has to read /etc/sudoers.d, and no later line may take away what Prism’s gives.',
+  ),
+  'sudo-elsewhere': entry(
+    'host',
+    'The person can become root by sudo there, and the registry does not say so: by a file that somebody wrote, a group, or a line for everybody.',
+    'Take the line out that `sudo -l -U NAME` tells (grep -r . /etc/sudoers /etc/sudoers.d), or give the person sudo in the registry.',
+  ),
+  'sudo-absent': entry(
+    'host',
+    'The registry gives the person sudo, and sudo or visudo is not installed there.',
+    'Install the package sudo there, then sync again.',
+  ),
+  'sudoers-broken': entry(
+    'host',
+    'visudo does not take sudo’s configuration as it is, or with Prism’s line, so nothing of Prism’s was left in it.',
+    'Run `visudo -c` there and correct what it names, also owners and modes of files in /etc/sudoers.d; then sync again.',
+  ),
+  'sudoers-not-read': entry(
+    'host',
+    'A line of Prism’s would be in /etc/sudoers.d, and sudo does not read that there, or others can write it.',
+    'Add `@includedir /etc/sudoers.d` (`#includedir` before sudo 1.9.1) at the end of /etc/sudoers by `visudo`; the folder is to be root’s, 0750 or 0755.',
+  ),
+  'registry-unwritten': entry(
+    'input',
+    'The registry is changed by a pull request, which the App makes: it needs contents: write, pull-requests: write and an unchanged file.',
+    'Grant the permission in the App’s settings and accept it for the repository, or ask again if the file was changed meanwhile.',
   ),
   'removals-unconfirmed': entry(
     'input',

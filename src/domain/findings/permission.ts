@@ -30,7 +30,7 @@ export const permission = {
   'policy-unread': entry(
     'denied',
     'The rights of whoever asked could not be read, so nothing was done.',
-    'Post the command again as a new comment; if it stays, check the App’s permissions with prism-app --check.',
+    'Ask again; if it stays, check the App’s permissions with prism-app --check, or give the workflow’s job contents: read and pull-requests: read.',
   ),
   'policy-changed': entry('denied', 'The policy changed while the command was under way; nothing was done.', 'Post the command again.'),
   'repository-unknown': entry(
@@ -52,6 +52,41 @@ export const permission = {
     'denied',
     'This approval does not count.',
     'Ask somebody whom the plan names; it has to be another person than the one who asked, in a comment of their own.',
+  ),
+  'approval-elsewhere': entry(
+    'denied',
+    'The policy wants another person to approve this plan. A job of a workflow ends, so it cannot wait for one.',
+    'Ask for it in a comment to Prism’s App, where another person approves the plan; dry-run shows the plan here.',
+  ),
+  'server-refused': entry(
+    'denied',
+    'The server of the REST API refused; its reason is above.',
+    'Look with prism plans; if the token is not known there, ask whoever runs the server.',
+  ),
+  'server-silent': entry(
+    'doubt',
+    'The server of the REST API did not answer, so whether it took the approval is not known.',
+    'Check PRISM_API_URL and the network, then look with prism plans: an approval that was taken counts once.',
+  ),
+  'volume-locked': entry(
+    'denied',
+    'Somebody locked the volume by hand: nothing that changes it begins until it is unlocked or the lock’s time is over. Looks go on.',
+    'Ask whoever locked it, or one of those who may unlock it: `/prism unlock VOLUME` or `prism volume unlock VOLUME`.',
+  ),
+  'lock-of-another': entry(
+    'denied',
+    'Somebody else locked the volume; their lock is removed by them, by whom the policy gives unlock, and by administrators.',
+    'Ask one of those to unlock it.',
+  ),
+  'not-locked': entry(
+    'lookup',
+    'Nobody locked the volume, or the lock’s time is over.',
+    'Nothing has to be unlocked; `/prism locks` or `prism volume locks` lists the locks.',
+  ),
+  'locks-nowhere': entry(
+    'input',
+    'The command line keeps nothing by itself, so a lock would be gone with the command.',
+    'Set PRISM_STORE to the store that keeps the locks (docs/cli.md, Locks), or lock the volume by a comment or the REST API.',
   ),
   'approval-unknown': entry(
     'input',

@@ -5,7 +5,7 @@ export const stores = {
   'store-not-named': entry(
     'input',
     'A server that is restarted must find the runs that it had begun, so it has to be told where to keep them.',
-    'Set PRISM_STORE=sqlite:/var/lib/prism/app.db (a file on a local disk), or PRISM_STORE=memory to lose all runs at each restart.',
+    'Set PRISM_STORE=sqlite:/var/lib/prism/app.db (a file on a local disk), PRISM_STORE=postgres://… (several replicas), or PRISM_STORE=memory to lose all runs at each restart.',
   ),
   'store-unusable': entry(
     'input',

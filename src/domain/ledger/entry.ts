@@ -12,6 +12,10 @@ const mounted = z.strictObject({
   verdict: text.optional(),
   /** Accounts that were given the volume there; absent: the instance's own login user. */
   people: z.array(text).optional(),
+  /** Of a sync of people: `NAME NUMBER GROUPS` of accounts that it made, changed or opened, and of those that it closed; names of whom it failed. */
+  opened: z.array(text).optional(),
+  closed: z.array(text).optional(),
+  failed: z.array(text).optional(),
   readOnly: z.literal(true).optional(),
   accessPoint: text.optional(),
 })
@@ -44,6 +48,8 @@ const saidSchema = z.strictObject({
   code: text.optional(),
   /** Git's blob id of the policy that was in force. */
   policy: text.optional(),
+  /** Git's blob id of the registry of people that counted. */
+  registry: text.optional(),
   /** The plan's digest. */
   plan: text.optional(),
   approvals: z.array(z.strictObject({ by: actor, digest: text })).optional(),
@@ -51,6 +57,8 @@ const saidSchema = z.strictObject({
   /** SSM's command ids. */
   commands: z.array(text).optional(),
   step: text.optional(),
+  /** Of a volume that was locked or unlocked by hand: the lock, by the run that set it. */
+  lock: z.strictObject({ run: text, by: actor, since: text, until: text.optional(), reason: text.optional() }).optional(),
   state: text.optional(),
   verdict: text.optional(),
   findings: z.array(text).optional(),

@@ -12,6 +12,10 @@ export type Question = {
   readonly repository?: string
 }
 
+/** All that is said of one run, in order; `repository` as in `Question`. */
+export const entriesOf = (entries: readonly Entry[], run: string, repository?: string): RunEntry[] =>
+  entries.filter(isOfRun).filter((entry) => entry.run === run && (repository ?? entry.repository) === entry.repository)
+
 /** A run that changed something, or was to. `n`: the entry of its end, or the last one there is. */
 export type Deed = {
   readonly n: number
@@ -50,14 +54,16 @@ export type History = { readonly deeds: readonly Deed[]; readonly spans: readonl
 
 const mounting = ['mount', 'adopt']
 /** Verbs that change something. */
-const changing = [...mounting, 'unmount', 'create', 'update', 'delete', 'create-access-point', 'delete-access-point']
+const changing = [...mounting, 'unmount', 'create', 'update', 'delete', 'create-access-point', 'delete-access-point', 'lock', 'unlock']
 
 export function historyOf(entries: readonly Entry[], asked: Question = {}): History {
   const runs = new Map<string, RunEntry[]>()
   for (const entry of entries)
     if (isOfRun(entry) && changing.includes(entry.verb) && !entry.dryRun && (asked.repository ?? entry.repository) === entry.repository)
       runs.set(entry.run, [...(runs.get(entry.run) ?? []), entry])
-  const inOrder = [...runs.values()].sort((a, b) => a.at(-1)!.n - b.at(-1)!.n)
+  // a plan that others approved is carried out by a run of its own
+  const carried = [...runs.values()].filter((all) => !all.some(({ event }) => event === 'released'))
+  const inOrder = carried.sort((a, b) => a.at(-1)!.n - b.at(-1)!.n)
   return {
     deeds: inOrder.map(deedOf).filter((deed) => isAbout(deed, asked) && isSince(deed.at, asked)),
     spans: spansOf(inOrder)
@@ -130,7 +136,3 @@ const isAbout = ({ volume, fileSystem, instances }: Deed, asked: Question): bool
   (asked.instance === undefined || instances.some((i) => i.id === asked.instance || i.name === asked.instance))
 
 const isSince = (at: string, { since }: Question): boolean => since === undefined || Date.parse(at) >= Date.parse(since)
-
-/** A date, or a time in UTC, as ISO 8601 has them; undefined where it is none. */
-export const sinceIn = (text: string): string | undefined =>
-  /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z)?$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined

@@ -1,7 +1,9 @@
 /** What the ledger says of a run's events. What was seen on hosts stays in the store; the ledger has its digest, and what was decided and done. */
 import type { Judged } from '../decision.ts'
+import type { Lock } from '../lock.ts'
 import { verdictOf } from '../meaning/answer.ts'
 import { formatVolumeRef } from '../names.ts'
+import type { AccountRow } from '../people/compare.ts'
 import { namesOf } from '../person.ts'
 import type { Operation } from '../plan.ts'
 import type { Origin, Request } from '../request.ts'
@@ -46,6 +48,8 @@ function about(run: Run, event: RunEvent, events: readonly RunEvent[]): Partial<
     case 'volume-planned':
     case 'people-planned':
       return { plan: event.data.digest }
+    case 'registry-read':
+      return { registry: short(event.data.blob) }
     case 'apply-decided':
       return { ...appliedAs(event.data), ...agreedTo(run) }
     case 'dispatching':
@@ -58,9 +62,15 @@ function about(run: Run, event: RunEvent, events: readonly RunEvent[]): Partial<
       return { step: short(event.data.step), state: event.data.status }
     case 'ended':
       return ended(run, events)
+    case 'locked':
+    case 'unlocking':
+      return lockOf(event.data)
+    case 'registry-applied':
     case 'resolved':
     case 'observed':
     case 'returned':
+    case 'reported':
+    case 'batch-begun':
       return undefined
     case 'offered':
       return { plan: event.data.digest }
@@ -79,6 +89,8 @@ function ended(run: Run, events: readonly RunEvent[]): Partial<Said> {
     ...askedBy(run.origin),
     ...(run.operation ? targetsOf(run.operation, run) : {}),
     ...(plan === undefined ? {} : { plan }),
+    ...(run.registryRead ? { registry: short(run.registryRead.blob) } : {}),
+    ...accountsOf(run),
     ...agreedTo(run),
     ...(commands.length > 0 ? { commands } : {}),
     state: run.state,
@@ -151,6 +163,48 @@ function targetsOf(operation: Operation, run?: Run): Partial<Said> {
     }),
   }
 }
+
+/** What a sync of people did, by instance: whose account it made or opened, and whose it closed. Who stayed as they were is in earlier entries. */
+function accountsOf({ answer }: Run): Partial<Said> {
+  if (answer?.kind !== 'people' || !answer.report) return {}
+  const planned = new Map(answer.plan.hosts.map((h) => [h.instanceId, h.changes]))
+  return {
+    region: answer.report.region,
+    instances: answer.report.hosts.map(({ instanceId, name, verdict, rows, did }) => {
+      const failed = new Set(did.flatMap((d) => (d.status === 'failed' ? [d.name] : [])))
+      const changes = (planned.get(instanceId) ?? []).filter((c) => !failed.has(c.name))
+      const opened = changes.filter((c) => ['make', 'adopt', 'change'].includes(c.kind)).map((c) => accountText(c.name, rows))
+      const closed = changes.filter((c) => c.kind === 'close').map((c) => accountText(c.name, rows))
+      return {
+        id: short(instanceId),
+        name: short(name),
+        verdict,
+        ...(opened.length > 0 ? { opened } : {}),
+        ...(closed.length > 0 ? { closed } : {}),
+        ...(failed.size > 0 ? { failed: [...failed].map(short) } : {}),
+      }
+    }),
+  }
+}
+
+/** `ada 65536 genomics,imaging`: the name, the number, and what the account's groups are seen to be. */
+function accountText(name: string, rows: readonly AccountRow[]): string {
+  const row = rows.find((r) => r.name === name)
+  const groups = row?.cells.find((c) => c.what === 'groups')?.seen ?? 'none'
+  return short([name, `${row?.uid ?? ''}`, ...(groups === 'none' ? [] : [groups.replaceAll(', ', ',')])].join(' '))
+}
+
+const lockOf = ({ fileSystemId, region, by, since, until, reason, runId }: Lock): Partial<Said> => ({
+  fileSystem: fileSystemId,
+  region,
+  lock: {
+    run: runId,
+    by: { id: short(by.id), login: short(by.name) },
+    since,
+    ...(until === undefined ? {} : { until }),
+    ...(reason === undefined ? {} : { reason: short(reason) }),
+  },
+})
 
 const sentTo = (run: Run, job: string, instanceIds: readonly string[]): Partial<Said> => ({
   job,

@@ -20,6 +20,9 @@ export type Verified = {
   /** The last line that somebody remembers as it is here: lines after it are witnessed by nobody. */
   readonly witnessedTo?: number
   readonly faults: readonly Fault[]
+  /** Of a clone whose commits were looked at too: how many, and the fingerprints of the keys that signed them. */
+  readonly commits?: number
+  readonly signedBy?: readonly string[]
   /** Those that could be read; to be believed only where nothing is broken. */
   readonly entries: readonly Entry[]
 }

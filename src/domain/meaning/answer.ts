@@ -14,14 +14,14 @@ const ends = { holds: 'done', differs: 'failed', unknown: 'unknown' } as const
 export function verdictOf(answer: Answer | undefined): Verdict | undefined {
   if (answer?.kind === 'report') return answer.report.verdict
   if (answer?.kind === 'checks') return verdictOfAll(answer.checks)
-  if (answer?.kind === 'people') return answer.report?.verdict
+  if (answer?.kind === 'people' || answer?.kind === 'migration') return answer.report?.verdict
   return answer?.kind === 'doctor' ? ofDoctor[answer.report.verdict] : undefined
 }
 
 export function endOf(answer: Answer): RunEnd {
   const verdict = verdictOf(answer)
   if (verdict) return ends[verdict]
-  if (answer.kind === 'plan' || answer.kind === 'people') {
+  if (answer.kind === 'plan' || answer.kind === 'people' || answer.kind === 'migration') {
     if (answer.refusal && kindOf(answer.refusal.code) === 'denied') return 'denied'
     return answer.refusal || leavesOut(answer) ? 'failed' : 'done'
   }
@@ -31,7 +31,7 @@ export function endOf(answer: Answer): RunEnd {
 /** A plan that leaves out what was asked for is not a green one. */
 export const leavesOut = (answer: Answer | undefined): boolean =>
   (answer?.kind === 'plan' && answer.plan.refused.length + answer.plan.operation.unresolved.length > 0) ||
-  (answer?.kind === 'people' && answer.plan.refused.length > 0)
+  ((answer?.kind === 'people' || answer?.kind === 'migration') && answer.plan.refused.length > 0)
 
 /** What the answer itself says is wrong or in doubt. */
 export function findingsIn(answer: Answer): readonly Finding[] {
@@ -44,6 +44,8 @@ export function findingsIn(answer: Answer): readonly Finding[] {
       return [...(answer.refusal ? [answer.refusal] : []), ...answer.plan.operation.unresolved, ...answer.plan.refused]
     case 'people':
       return findingsOfPeople(answer)
+    case 'migration':
+      return answer.report ? answer.report.findings : [...(answer.refusal ? [answer.refusal] : []), ...answer.plan.refused]
     case 'instances':
       return answer.findings
     case 'doctor':

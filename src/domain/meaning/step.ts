@@ -3,8 +3,8 @@ import { type Finding, finding, kindOf, PrismError } from '../catalogue.ts'
 import type { Run } from '../run.ts'
 import { distinct, findingsIn, type Verdict, verdictOf } from './answer.ts'
 
-/** holds, differs, unknown: as the report says · refused: nothing was touched · failed: known not to have been done */
-export type StepVerdict = Verdict | 'refused' | 'failed'
+/** holds, differs, unknown: as the report says · planned: a plan alone was asked for, and made whole · refused: nothing was touched · failed: known not to have been done */
+export type StepVerdict = Verdict | 'planned' | 'refused' | 'failed'
 
 /** `also`: what the step itself adds to the run's findings; it is shown beside the report. */
 export type StepMeaning = { readonly verdict: StepVerdict; readonly findings: readonly Finding[]; readonly also: readonly Finding[] }
@@ -38,7 +38,7 @@ function stepVerdict(run: Run, interrupted: boolean): StepVerdict {
   switch (run.state) {
     case 'done':
       // a plan was made and nothing done; another host verb without a report has nothing to show for itself
-      return seen ?? (run.answer?.kind === 'plan' ? 'refused' : 'unknown')
+      return seen ?? (run.answer?.kind === 'plan' ? (run.dryRun ? 'planned' : 'refused') : 'unknown')
     case 'denied':
       return 'refused'
     case 'failed':

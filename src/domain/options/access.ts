@@ -11,7 +11,7 @@ const selectors = (list: string): readonly Selector[] => [...new Set(list.split(
 export const mountPoint = {
   name: 'mount-point',
   argument: 'PATH',
-  verbs: host,
+  verbs: [...host, 'migrate'],
   doc: 'where the volume is, or will be, mounted; default: /mnt/<volume>',
   reads: (said) => {
     const place = only(said, 'mount-point')

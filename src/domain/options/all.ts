@@ -1,10 +1,14 @@
 /** All options, in the order of the help. */
 import { patterns } from '../names.ts'
 import type { Verb } from '../request.ts'
+import type { Place } from '../verbs.ts'
 import { accessPoint, accessPointOn, iam, mountPoint, readOnly, readOnlyOn } from './access.ts'
+import { batch, maxErrors } from './batches.ts'
 import { allowPlainNfs, client, clientSums, clientUrls } from './client.ts'
 import { adopt, allowSuid, privateSpaces, sticky } from './layout.ts'
+import { ofLocks } from './locks.ts'
 import { all, asSaid, noSharingTest, scan } from './looking.ts'
+import { ofMigration } from './migration.ts'
 import type { Effect, MountOption, OptionSpec } from './option.ts'
 import { group, users } from './people.ts'
 import { ofAccessPoints, ofVolumes } from './volumes.ts'
@@ -22,7 +26,7 @@ export const options = [
     name: 'plan',
     argument: 'DIGEST',
     pattern: patterns.planDigest,
-    verbs: ['adopt', 'sync-people'],
+    verbs: ['adopt', 'sync-people', 'migrate'],
     doc: 'the digest of the plan to carry out; without it what was made by hand stays as it is, and the plan is shown',
   },
   sticky,
@@ -39,21 +43,26 @@ export const options = [
   iam,
   allowSuid,
   noSharingTest,
+  batch,
+  maxErrors,
   all,
   asSaid,
   scan,
   {
     name: 'registry',
     argument: 'FILE',
-    verbs: ['sync-people'],
-    doc: 'the registry; default: .github/prism/people.yml',
+    verbs: ['sync-people', 'deprovision', 'person-status', 'mount', 'verify', 'migrate'],
+    at: ['terminal'],
+    doc: 'the registry of people; default of user commands: .github/prism/people.yml; a mount enrols those who have an account there, verify looks at them',
   },
   {
     name: 'confirm-removals',
     verbs: ['sync-people'],
     doc: 'more than a fifth of the people on these instances are to lose their account',
   },
+  ...ofMigration,
   { name: 'lazy', verbs: ['unmount'], doc: 'detach the volume even while processes use it' },
+  ...ofLocks,
   ...ofAccessPoints,
   ...ofVolumes,
 ] as const satisfies readonly OptionSpec[]
@@ -63,10 +72,13 @@ export const mountOptions: readonly MountOption[] = options.filter((option) => '
 
 export type OptionName = (typeof options)[number]['name']
 
-/** The options of a verb, in the table's order. */
-export function optionsOf(verb: Verb): readonly OptionSpec[] {
-  return (options as readonly OptionSpec[]).filter((o) => o.verbs.includes(verb))
+/** The options of a verb, in the table's order; with a place: those that are offered there. */
+export function optionsOf(verb: Verb, place?: Place): readonly OptionSpec[] {
+  return (options as readonly OptionSpec[]).filter((o) => o.verbs.includes(verb) && isOfferedAt(o, place))
 }
+
+export const isOfferedAt = ({ at }: OptionSpec, place: Place | undefined): boolean =>
+  at === undefined || place === undefined || at.includes(place)
 
 /** `--users NAME,…` as help texts and usage lines show it. */
 export const formatOption = (o: OptionSpec): string => (o.argument ? `--${o.name} ${o.argument}` : `--${o.name}`)

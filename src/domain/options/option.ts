@@ -5,6 +5,7 @@
 import type { MountSpec } from '../mount-spec.ts'
 import type { Section } from '../report.ts'
 import type { MountOptions, Verb } from '../request.ts'
+import type { Place } from '../verbs.ts'
 
 export type OptionSpec = {
   /** As given on a line: `--name`. */
@@ -17,7 +18,11 @@ export type OptionSpec = {
   readonly repeatable?: true
   /** Its one value is a list, separated by commas; inputs take blanks and lines too, REST bodies an array. */
   readonly list?: true
+  /** A sentence of people's: in a comment it stands in quotes. */
+  readonly text?: true
   readonly verbs: readonly Verb[]
+  /** Where it is offered; absent: everywhere its verbs are. */
+  readonly at?: readonly Place[]
   /** What the Action calls it where the line's name would read oddly; `inverted`: the input means the opposite of the flag, as its own `doc` explains. */
   readonly input?: { readonly name: string; readonly inverted?: true; readonly doc?: string }
   /** What a REST body calls it where that is not its name in camel case; `part`: a member that belongs to another option's. */

@@ -1,7 +1,11 @@
 /** The registry's accounts on one host: what is wanted, and what its look saw. As values. */
+import { peopleGroup } from '../account-numbers.ts'
 import type { FindingCode } from '../catalogue.ts'
 import { group as sharedGroup } from '../layout.ts'
+import type { PublicKey } from './public-key.ts'
 import type { RegisteredPerson, Registry } from './registry.ts'
+import type { KeyFileSeen, SshdSeen, WayInSeen } from './ssh-seen.ts'
+import type { OwnSudoSeen, SudoSeen } from './sudo-seen.ts'
 
 export type WantedAccount = {
   readonly name: string
@@ -10,13 +14,19 @@ export type WantedAccount = {
   readonly shell: string
   /** The day since 1970 from which shadow lets nobody in: the one after the person's last. */
   readonly ends?: number
+  /** Also the one by which sshd knows them. */
   readonly groups: readonly string[]
+  readonly keys: readonly PublicKey[]
+  /** May become root. */
+  readonly sudo: boolean
 }
 
 /** Everything that a host is to have. */
 export type WantedPeople = {
   readonly accounts: readonly WantedAccount[]
   readonly groups: readonly { readonly name: string; readonly gid: number }[]
+  /** Everybody is to be in the group of what is mounted: by a mount that enrols them. */
+  readonly joins?: true
 }
 
 /** Groups that a mount gives, and the registry neither gives nor takes. */
@@ -56,12 +66,53 @@ export type AccountSeen = {
   }
   /** What a process that became them was: `uid:gid:group+group`; absent: not tried. */
   readonly tried?: string
+  readonly keyFile: KeyFileSeen
+  /** Absent: there is no sshd, it did not say, or the account is not to be let in. */
+  readonly wayIn?: WayInSeen
+  readonly sudo: OwnSudoSeen
+}
+
+/** What is there still of an account that is not to be: told by number. */
+export type LeaverSeen = {
+  readonly name: string
+  readonly uid: number
+  readonly processes: number
+  readonly commands: readonly string[]
+  /** False: there were more processes than are looked at. */
+  readonly whole: boolean
+  readonly session: boolean
+  readonly lingers: boolean
+  readonly crontab: boolean
+  readonly at: number
+  /** Units, cron tables and sudoers of the host that name it. */
+  readonly named: readonly string[]
+  /** Why it could become root there; empty: it could not, as far as was seen. */
+  readonly root: string
+  /** Files of anybody's that hold a key that was theirs. */
+  readonly keyFiles: readonly string[]
+  /** False: some file of keys could not be read. */
+  readonly allRead: boolean
+  /** With a key where sshd reads it, by the name in `by`; absent: not tried. */
+  readonly login?: 'yes' | 'more' | 'no'
+  /** Whether sshd took a key of theirs that was offered; absent: none was. */
+  readonly taken?: boolean
+  readonly by: string
+  readonly said: string
+}
+
+/** What somebody who left has there, counted by number. */
+export type DataSeen = {
+  readonly name: string
+  readonly place: string
+  readonly entries: number
+  readonly bytes: number
+  readonly whole: boolean
 }
 
 export type GroupSeen = { readonly name: string; readonly gid?: number; readonly holder: string }
 
 export type DidForPeople = {
-  readonly kind: 'group' | 'person' | 'leaver'
+  readonly kind: 'group' | 'person' | 'leaver' | 'ending' | 'keys' | 'sshd' | 'sudo'
   readonly name: string
   readonly status: 'changed' | 'unchanged' | 'failed'
   readonly detail: string
@@ -80,17 +131,33 @@ export type PeopleSeen = {
   readonly accounts: readonly AccountSeen[]
   readonly groups: readonly GroupSeen[]
   readonly groupNames: Readonly<Record<number, string>>
+  readonly sshd: SshdSeen
+  readonly sudo: SudoSeen
   readonly did: readonly DidForPeople[]
+  readonly leavers: readonly LeaverSeen[]
+  /** Of those that this job ended. */
+  readonly data: readonly DataSeen[]
 }
 
 /** Of the people that are to have an account there. */
 export function wantedPeople({ groups }: Registry, people: readonly RegisteredPerson[]): WantedPeople {
-  const accounts = people.map(({ name, uid, shell, until, groups: of }): WantedAccount => {
+  const accounts = people.map(({ name, uid, shell, until, groups: of, keys, sudo }): WantedAccount => {
     const ends = until === undefined ? {} : { ends: dayNumber(until) + 1 }
-    return { name, uid, shell, ...ends, groups: [...of].sort() }
+    return { name, uid, shell, ...ends, groups: [...of, peopleGroup.name].sort(), keys, sudo }
   })
   const byName = <T extends { readonly name: string }>(all: readonly T[]): T[] => all.toSorted((a, b) => (a.name < b.name ? -1 : 1))
-  return { accounts: byName(accounts), groups: byName(groups.map(({ name, gid }) => ({ name, gid }))) }
+  return { accounts: byName(accounts), groups: byName([...groups.map(({ name, gid }) => ({ name, gid })), peopleGroup]) }
+}
+
+/** As wantedPeople on that day: whose last one is over, is to have no account any more. */
+export function wantedOn(
+  registry: Registry,
+  people: readonly RegisteredPerson[],
+  day: string,
+): { readonly wanted: WantedPeople; readonly ended: readonly string[] } {
+  const isOver = ({ until }: RegisteredPerson): boolean => until !== undefined && until < day
+  const [over, here] = [people.filter(isOver), people.filter((p) => !isOver(p))]
+  return { wanted: wantedPeople(registry, here), ended: over.map((p) => p.name) }
 }
 
 const dayNumber = (day: string): number => Math.floor(Date.parse(`${day}T00:00:00Z`) / 86_400_000)

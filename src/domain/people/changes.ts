@@ -23,14 +23,14 @@ export function changesOf(before: Registry, after: Registry): PersonChange[] {
   })
 }
 
-/** Each as one line, so that two of them are compared as text. */
+/** Each as one line, so that two of them are compared as text. What weighs most comes first: a long list is cut. */
 function rightsOf(p: RegisteredPerson, { groups }: Registry): string[] {
   const gid = new Map(groups.map((g) => [g.name, g.gid]))
   return [
-    ...p.hosts.map((h) => `an account on ${hostText(h)}`),
-    ...p.groups.map((g) => `group ${g} (${gid.get(g)})`),
-    ...p.keys.map((k) => `key ${k.fingerprint} (${k.type})`),
     ...(p.sudo ? ['root by sudo'] : []),
+    ...p.keys.map((k) => `key ${k.fingerprint} (${k.type})`),
+    ...p.groups.map((g) => `group ${g} (${gid.get(g)})`),
+    ...p.hosts.map((h) => `an account on ${hostText(h)}`),
     ...(p.github ? [`GitHub ${p.github.login} (${p.github.id})`] : []),
     `shell ${p.shell}`,
     p.until === undefined ? 'no end date' : `until ${p.until}`,

@@ -2,6 +2,7 @@
  * An account as the registry has it against what a host showed: the same before a change, where it is the plan, and after it, where it is the
  * report. Pure.
  */
+import { peopleGroup } from '../account-numbers.ts'
 import type { FindingCode } from '../catalogue.ts'
 import {
   type AccountSeen,
@@ -14,10 +15,12 @@ import {
   type WantedAccount,
   type WantedPeople,
 } from './accounts.ts'
+import type { AccountCell, CellName } from './cell.ts'
+import { leaverCells } from './leavers.ts'
+import { keysCell, sshCells } from './ssh.ts'
+import { sudoCells, sudoFileCell } from './sudo.ts'
 
-/** `holds`: undefined where it was not seen. */
-export type AccountCell = { readonly what: CellName; readonly expected: string; readonly seen: string; readonly holds?: boolean }
-export type CellName = 'account' | 'number' | 'own group' | 'groups' | 'shell' | 'last day' | 'password' | 'tried'
+export type { AccountCell, CellName } from './cell.ts'
 
 export type AccountRow = {
   readonly name: string
@@ -34,7 +37,7 @@ export type AccountRow = {
 export function accountRows(wanted: WantedPeople, seen: PeopleSeen): AccountRow[] {
   const byName = new Map(seen.accounts.map((a) => [a.name, a]))
   const gids = new Map(wanted.groups.map((g) => [g.name, g.gid]))
-  const listed = wanted.accounts.map((account) => listedRow(account, byName.get(account.name), gids, seen))
+  const listed = wanted.accounts.map((account) => listedRow(account, byName.get(account.name), gids, seen, wanted.joins ?? false))
   return [...listed, ...seen.accounts.filter((a) => !a.listed).map((a) => leftRow(a, seen))]
 }
 
@@ -43,6 +46,7 @@ function listedRow(
   seen: AccountSeen | undefined,
   gids: ReadonlyMap<string, number>,
   people: PeopleSeen,
+  joins: boolean,
 ): AccountRow {
   const { name, uid } = wanted
   if (!seen) return rowOf({ name, uid, kind: 'listed', cells: [{ what: 'account', expected: 'made by Prism', seen: 'not looked at' }] })
@@ -55,19 +59,33 @@ function listedRow(
       ? [
           cell('number', `${uid}`, `${has.uid}`, has.uid === uid),
           cell('own group', `${uid}`, `${has.gid}`, has.gid === uid),
-          cell('groups', groupWords(groups, uid, people), groupWords(has.groups, uid, people), sameGroups(has.groups, groups, people)),
+          groupsCell(has.groups, groups, uid, people),
+          ...(joins ? [sharedCell(has.groups, people)] : []),
           cell('shell', wanted.shell, has.shell, has.shell === wanted.shell),
           cell('last day', lastDay(`${wanted.ends ?? ''}`), lastDay(has.ends), has.ends === `${wanted.ends ?? ''}`),
           cell('password', 'none', has.password, has.password === 'none'),
           triedCell(seen, uid, groups, people),
+          ...sshCells(wanted, seen, people.sshd),
+          ...sudoCells(wanted.sudo, seen.sudo, people.sudo),
         ]
-      : []),
+      : // an account that the host's files have and its name service does not tell is none that was seen
+        seen.found === 'local'
+        ? [{ what: 'number' as const, expected: `${uid}`, seen: 'the name service does not say' }]
+        : []),
   ]
   return rowOf({ name, uid, kind: 'listed', cells, ...(blocked ? { blocked } : {}) })
 }
 
+/** Of those that a mount gives. */
+function sharedCell(groups: readonly number[], people: PeopleSeen): AccountCell {
+  const isIn = groups.some((gid) => isKept(gid, people))
+  return cell('shared group', keptGroups.join(', '), isIn ? keptGroups.join(', ') : 'none', isIn)
+}
+
 function leftRow(seen: AccountSeen, people: PeopleSeen): AccountRow {
   const { name, uid, has } = seen
+  const left = people.leavers.find((l) => l.name === name && l.uid === uid)
+  const alone = cell('number alone', 'nobody else’s', seen.holder === '' ? 'nobody else’s' : `${seen.holder}’s too`, seen.holder === '')
   const isOurs = has !== undefined && has.uid === uid && seen.found === 'local'
   const cells = isOurs
     ? [
@@ -80,8 +98,17 @@ function leftRow(seen: AccountSeen, people: PeopleSeen): AccountRow {
         cell('shell', closedShell, has.shell, has.shell === closedShell),
         cell('last day', lastDay(closedEnds), lastDay(has.ends), has.ends === closedEnds),
         cell('password', 'locked', has.password, has.password === 'locked'),
+        keysCell([], seen.keyFile),
+        sudoFileCell(false, seen.sudo, people.sudo),
+        alone,
+        ...leaverCells(left),
       ]
-    : [cell('account', 'closed', has ? `another account, ${has.uid}` : 'there is none', true)]
+    : [
+        cell('account', 'closed', has ? `another account, ${has.uid}` : 'there is none', true),
+        sudoFileCell(false, seen.sudo, people.sudo),
+        alone,
+        ...(left ? leaverCells(left) : []),
+      ]
   return rowOf({ name, uid, kind: 'left', cells })
 }
 
@@ -95,6 +122,18 @@ const cell = (what: CellName, expected: string, seen: string, holds: boolean): A
 function foundWords({ found, ours }: AccountSeen): string {
   if (found === 'local') return ours ? 'made by Prism' : 'made by somebody else'
   return found === 'directory' ? 'of a directory service' : 'there is none'
+}
+
+/** The group by which sshd knows them is told where it is what differs. */
+function groupsCell(seen: readonly number[], wanted: readonly number[], own: number, people: PeopleSeen): AccountCell {
+  const holds = sameGroups(seen, wanted, people)
+  const words = (gids: readonly number[]) =>
+    groupWords(
+      gids.filter((gid) => !holds || gid !== peopleGroup.gid),
+      own,
+      people,
+    )
+  return cell('groups', words(wanted), words(seen), holds)
 }
 
 const isKept = (gid: number, { groupNames }: PeopleSeen): boolean => keptGroups.includes(groupNames[gid] ?? '')

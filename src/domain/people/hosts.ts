@@ -33,7 +33,7 @@ export function fits(rule: HostRule, { id, name }: { readonly id: string; readon
 }
 
 /** `*` stands for any characters, `?` for one. Without a regular expression, whose time could grow with a long pattern. */
-function fitsPattern(pattern: string, name: string): boolean {
+export function fitsPattern(pattern: string, name: string): boolean {
   let [p, n, star, mark] = [0, 0, -1, 0]
   while (n < name.length) {
     if (p < pattern.length && pattern[p] === '*') [star, mark] = [p++, n]

@@ -2,10 +2,12 @@
  * The law of numbers. To EFS a number is the person, so one that two people have, at once or one after the other, is one person in two bodies. What breaks the law is
  * never applied, whoever merged it. Pure.
  */
+import { peopleGroup } from '../account-numbers.ts'
+import { type GivenNumber, givenOf } from './given.ts'
 import { type Holder, holdersOf, type Registry, type RegistryProblem, usualNumbers } from './registry.ts'
 
-/** NFS carries 16 groups of an account (AUTH_SYS, RFC 5531); the person's own and prism-shared are two of them. */
-const maxGroups = 14
+/** NFS carries 16 groups of an account (AUTH_SYS, RFC 5531); the person's own, prism-shared and prism-people are three of them. */
+const maxGroups = 13
 
 /** Names that mean something on hosts already: rights (a member of docker is root), services, and the images' own login users. */
 const takenNames = new Set(
@@ -29,9 +31,10 @@ function spaceOf({ numbers, ...registry }: Registry): RegistryProblem[] {
       { path: ['numbers'], message: `from ${usualNumbers.first} to ${usualNumbers.last}: outside, hosts give numbers out by themselves` },
     ]
   // a number from before the space was narrowed stays where it is
-  return holdersOf({ numbers, ...registry })
-    .filter(({ kind, number }) => kind !== 'retired' && (number < first || number > last))
-    .map(({ path, number }) => ({ path, message: `${number} is outside of ${first} to ${last}` }))
+  return holdersOf({ numbers, ...registry }).flatMap(({ kind, path, number }) => {
+    if (number === peopleGroup.gid) return [{ path, message: `${number} is the group ${peopleGroup.name}’s on every host` }]
+    return kind !== 'retired' && (number < first || number > last) ? [{ path, message: `${number} is outside of ${first} to ${last}` }] : []
+  })
 }
 
 function oncePerNumber(registry: Registry): RegistryProblem[] {
@@ -74,7 +77,7 @@ function groupsOfPeople({ people, groups }: Registry): RegistryProblem[] {
       ? [
           {
             path: ['people', p.name, 'groups'],
-            message: `${p.groups.length} groups; NFS carries ${maxGroups} beside ${p.name}’s own and prism-shared`,
+            message: `${p.groups.length} groups; NFS carries ${maxGroups} beside ${p.name}’s own, prism-shared and prism-people`,
           },
         ]
       : []),
@@ -112,27 +115,47 @@ function twice<T>(all: readonly T[], of: (one: T) => unknown): [T, T][] {
   return [...Map.groupBy(all, of).values()].flatMap((same) => same.slice(1).map((one): [T, T] => [one, same[0]!]))
 }
 
-/** What a number that was ever given may become: nothing else. `before`: what is applied now, or every registry before it. */
-export function lawsOfChange(before: Registry, after: Registry): RegistryProblem[] {
+/** `before`: what is applied now, or every registry before it. */
+export const lawsOfChange = (before: Registry, after: Registry): RegistryProblem[] => lawsOfGiven(givenOf(before), after)
+
+/** What a number that was ever given may become: nothing else. And an account on GitHub does not change hands unseen. */
+export function lawsOfGiven(given: readonly GivenNumber[], after: Registry): RegistryProblem[] {
   const now = Map.groupBy(holdersOf(after), (h) => h.number)
-  return holdersOf(before).flatMap((was): RegistryProblem[] => {
-    const is = now.get(was.number)?.[0]
-    const path = [was.kind === 'person' ? 'people' : was.kind === 'group' ? 'groups' : 'retired']
-    if (!is) {
-      const moved = holdersOf(after).find((h) => h.kind === was.kind && h.kind !== 'retired' && h.name === was.name)
-      if (moved)
-        return [{ path: moved.path, message: `${spoken(was)} had ${was.number}; a number never changes, as the files keep the old one` }]
-      return [{ path, message: `${was.number} was ${spoken(was)}’s and is gone; write it under retired` }]
-    }
-    if (is.name !== was.name) return [{ path: is.path, message: `${was.number} was ${spoken(was)}’s; a number is never given again` }]
-    if (was.kind === 'retired' && is.kind !== 'retired')
-      return [{ path: is.path, message: `${was.number} is retired; ${is.name} needs a new number` }]
-    return is.kind !== 'retired' && is.kind !== was.kind ? [{ path: is.path, message: `${was.number} was ${spoken(was)}’s` }] : []
+  return given.flatMap((was) => [...lawOfNumber(was, now.get(was.number)?.[0], after), ...lawOfGitHub(was, after)])
+}
+
+function lawOfNumber(was: GivenNumber, is: Holder | undefined, after: Registry): RegistryProblem[] {
+  const path = [was.kind === 'person' ? 'people' : was.kind === 'group' ? 'groups' : 'retired']
+  if (!is) {
+    const moved = holdersOf(after).find((h) => h.kind === was.kind && h.kind !== 'retired' && h.name === was.name)
+    if (moved)
+      return [{ path: moved.path, message: `${spoken(was)} had ${was.number}; a number never changes, as the files keep the old one` }]
+    return [{ path, message: `${was.number} was ${spoken(was)}’s and is gone; write it under retired` }]
+  }
+  if (is.name !== was.name) return [{ path: is.path, message: `${was.number} was ${spoken(was)}’s; a number is never given again` }]
+  if (was.kind === 'retired' && is.kind !== 'retired')
+    return [{ path: is.path, message: `${was.number} is retired; ${is.name} needs a new number` }]
+  return is.kind !== 'retired' && is.kind !== was.kind ? [{ path: is.path, message: `${was.number} was ${spoken(was)}’s` }] : []
+}
+
+/** In two steps, each of them applied, so that whoever reviews sees that the person on GitHub is another one. */
+const twoSteps = 'take it out first, apply that, and give the other one then'
+
+function lawOfGitHub({ name, github }: GivenNumber, { people }: Registry): RegistryProblem[] {
+  if (github === undefined) return []
+  return people.flatMap((p): RegistryProblem[] => {
+    const path = ['people', p.name, 'github', 'id']
+    if (p.name !== name && p.github?.id === github) return [{ path, message: `${github} was ${name}’s account on GitHub; ${twoSteps}` }]
+    const changes = p.name === name && p.github !== undefined && p.github.id !== github
+    return changes ? [{ path, message: `${name} was ${github} on GitHub, not ${p.github?.id}; ${twoSteps}` }] : []
   })
 }
 
 /** Who would lose their account. An outage, a wrong file or a bad merge must not off-board a team. */
-export function lossOf(before: Registry, after: Registry): { readonly lost: readonly string[]; readonly needsWord: boolean } {
+export function lossOf(
+  before: { readonly people: readonly { readonly name: string }[] },
+  after: Registry,
+): { readonly lost: readonly string[]; readonly needsWord: boolean } {
   const stay = new Set(after.people.map((p) => p.name))
   const lost = before.people.filter((p) => !stay.has(p.name)).map((p) => p.name)
   return { lost, needsWord: before.people.length > 0 && (after.people.length === 0 || lost.length * 5 > before.people.length) }

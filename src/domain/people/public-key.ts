@@ -80,9 +80,13 @@ function wrongIn(type: KeyType, fields: readonly Buffer[] | undefined): string |
   }
 }
 
+/** sshd leaves them out, and so takes the same key under another fingerprint. */
+const hasZeros = (number: Buffer): boolean => number[0] === 0 && !(number[1]! > 127)
+
 function wrongRsa(exponent: Buffer, modulus: Buffer): string | undefined {
   const bits = BigInt(`0x${modulus.toString('hex') || '0'}`).toString(2).length
   if (modulus.length > 1 && modulus[0]! > 127) return 'its modulus is negative'
+  if (hasZeros(modulus) || hasZeros(exponent)) return 'its numbers are written otherwise than ssh-keygen does'
   if (bits < leastRsaBits) return `RSA of ${bits} bits is weak; ${leastRsaBits} at least, better ssh-ed25519`
   const e = BigInt(`0x${exponent.toString('hex') || '0'}`)
   return e >= 3n && e % 2n === 1n ? undefined : 'its exponent is weak'

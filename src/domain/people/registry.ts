@@ -10,6 +10,8 @@ export type Registry = {
   readonly groups: readonly RegisteredGroup[]
   /** Numbers that somebody had. They are never given again. */
   readonly retired: readonly RetiredNumber[]
+  /** Instances on which nobody has yet seen that somebody is gone. */
+  readonly owed?: readonly Debt[]
 }
 
 export type NumberSpace = { readonly first: number; readonly last: number }
@@ -50,7 +52,24 @@ export type RegisteredGroup = {
   readonly description?: string
 }
 
-export type RetiredNumber = { readonly number: number; readonly name: string; readonly since: string }
+export type RetiredNumber = {
+  readonly number: number
+  readonly name: string
+  readonly since: string
+  /** Of a person: where they had an account. */
+  readonly hosts?: readonly HostRule[]
+  /** The regions in which those instances were looked up; from then on the debts say where it is still open. */
+  readonly regions?: readonly string[]
+}
+
+/** Somebody left, and that instance was not yet seen without them. */
+export type Debt = {
+  readonly name: string
+  readonly number: number
+  readonly instance: string
+  readonly region: string
+  readonly since: string
+}
 
 /** What is wrong with a registry, and where in it: the path to a member of the file. */
 export type RegistryProblem = { readonly path: readonly (string | number)[]; readonly message: string }

@@ -1,15 +1,25 @@
 /** What a sync of people would do, and what it did: a plan and a report, by instance. */
-import { type Finding, finding } from '../catalogue.ts'
+import { peopleGroup } from '../account-numbers.ts'
+import { type Finding, type FindingCode, finding } from '../catalogue.ts'
 import type { ScriptJob } from '../plan.ts'
-import type { DidForPeople, PeopleSeen, WantedPeople } from './accounts.ts'
-import { type AccountRow, accountRows, blockedGroup, isToAdopt } from './compare.ts'
+import type { NamedVolume } from '../rights.ts'
+import type { DataSeen, DidForPeople, PeopleSeen, WantedAccount, WantedPeople } from './accounts.ts'
+import { type AccountRow, accountRows, blockedGroup, type CellName, isToAdopt } from './compare.ts'
+import type { GivenNumber } from './given.ts'
+import { keysFile } from './ssh.ts'
 
 /** One instance, with what it is to have. */
-export type PeopleHost = { readonly instanceId: string; readonly name: string; readonly wanted: WantedPeople }
+export type PeopleHost = {
+  readonly instanceId: string
+  readonly name: string
+  readonly wanted: WantedPeople
+  /** Whose last day is over: that they leave was announced. */
+  readonly ended: readonly string[]
+}
 
 export type PlannedChange = {
-  /** adopt: it was made by somebody else, and becomes Prism's · close: they left · record: the host's own note, of an image */
-  readonly kind: 'group' | 'make' | 'change' | 'adopt' | 'close' | 'record'
+  /** adopt: it was made by somebody else, and becomes Prism's · close: they left · record: the host's own note, of an image · move: old data becomes a person's */
+  readonly kind: 'group' | 'make' | 'change' | 'adopt' | 'close' | 'record' | 'sshd' | 'sudo' | 'move'
   readonly name: string
   readonly detail: string
 }
@@ -18,8 +28,10 @@ export type PlannedHost = { readonly instanceId: string; readonly name: string; 
 
 /** What would be done to accounts. */
 export type PeoplePlan = {
-  readonly verb: 'sync-people'
+  readonly verb: 'sync-people' | 'deprovision' | 'person-status' | 'migrate'
   readonly region: string
+  /** Of a migration: whose data it is. Accounts are of no volume. */
+  readonly volume?: NamedVolume
   readonly hosts: readonly PlannedHost[]
   readonly jobs: readonly ScriptJob[]
   /** Instances and people that must not be touched, with the reason. */
@@ -33,6 +45,8 @@ export type HostPeople = {
   readonly name: string
   readonly rows: readonly AccountRow[]
   readonly did: readonly DidForPeople[]
+  /** What those who were ended have there; it stays. */
+  readonly data: readonly DataSeen[]
   readonly findings: readonly Finding[]
   readonly verdict: AccountRow['verdict']
 }
@@ -53,7 +67,7 @@ export function changesFor({ wanted }: PeopleHost, seen: PeopleSeen): PlannedCha
   const rows = accountRows(wanted, seen).filter((row) => !row.blocked)
   const groups = new Map(wanted.groups.map((g) => [g.name, g.gid]))
   const off = (row: AccountRow): string =>
-    row.cells.flatMap((c) => (c.holds === false && c.what !== 'tried' ? [`${c.what}: ${c.seen} → ${c.expected}`] : [])).join(', ')
+    row.cells.flatMap((c) => (c.holds === false && !proofs.includes(c.what) ? [`${c.what}: ${c.seen} → ${c.expected}`] : [])).join(', ')
   return [
     ...(isOfImage(seen) ? [{ kind: 'record' as const, name: seen.notedOn, detail: 'this instance was made of its image' }] : []),
     ...rows.flatMap((row) =>
@@ -71,7 +85,36 @@ export function changesFor({ wanted }: PeopleHost, seen: PeopleSeen): PlannedCha
       const detail = isThere ? off(row) : [`uid ${row.uid}`, ...(account?.groups ?? [])].join(', ')
       return [{ kind: isToAdopt(row, seen) ? 'adopt' : isThere ? 'change' : 'make', name: row.name, detail }]
     }),
+    ...(seen.sudo.strange.length > 0
+      ? [{ kind: 'sudo' as const, name: peopleGroup.name, detail: `nobody’s: ${seen.sudo.strange.join(', ')}` }]
+      : []),
+    ...(lacksWayIn(rows, seen) ? [{ kind: 'sshd' as const, name: peopleGroup.name, detail: `comes in by ${keysFile} alone` }] : []),
   ]
+}
+
+/** What is tried or asked of a program, or is the host’s own to change: nothing of it is changed by itself. */
+const proofs: readonly CellName[] = [
+  'tried',
+  'sshd',
+  'other keys',
+  'login',
+  'root by sudo',
+  'other sudo',
+  'named in',
+  'number alone',
+  'their keys',
+  'comes in',
+]
+
+/** sshd is to be told whom it lets in by the registry's keys alone. */
+const lacksWayIn = (rows: readonly AccountRow[], { sshd }: PeopleSeen): boolean =>
+  sshd.there &&
+  rows.some((row) => row.kind === 'listed' && (sshd.way === 'none' || row.cells.some((c) => c.what === 'sshd' && c.holds === false)))
+
+/** Whose files of keys a change has to write. */
+export function keysToWrite({ wanted }: PeopleHost, seen: PeopleSeen): readonly WantedAccount[] {
+  const right = new Set(accountRows(wanted, seen).flatMap((r) => (r.cells.some((c) => c.what === 'keys' && c.holds) ? [r.name] : [])))
+  return wanted.accounts.filter((account) => account.keys.length > 0 && !right.has(account.name))
 }
 
 const isOfImage = ({ notedOn, instance }: PeopleSeen): boolean => notedOn !== '' && instance !== '' && notedOn !== instance
@@ -98,7 +141,7 @@ export function lossOn(looks: readonly (readonly [PeopleHost, PeopleSeen])[]): {
   const lost = new Set<string>()
   const had = new Set<string>()
   for (const [host, seen] of looks) {
-    for (const change of changesFor(host, seen)) if (change.kind === 'close') lost.add(change.name)
+    for (const change of changesFor(host, seen)) if (change.kind === 'close' && !host.ended.includes(change.name)) lost.add(change.name)
     for (const { name, listed, ours, found } of seen.accounts) if (listed && ours && found === 'local') had.add(name)
   }
   const before = new Set([...had, ...lost])
@@ -115,17 +158,65 @@ export function hostReport(host: PeopleHost, seen: PeopleSeen): HostPeople {
     const own = failed.find((d) => d.name === row.name)
     if (row.blocked) return []
     if (own) return [finding(own.code ?? 'step-failed', { seen: own.detail, instanceId })]
-    const off = row.cells.filter((c) => c.holds === false)
-    return off.length === 0
-      ? []
-      : [finding('account-differs', { seen: `${row.name}: ${off.map((c) => `${c.what} ${c.seen}`).join(', ')}`, instanceId })]
+    const told = failed.some((d) => d.kind === 'sshd')
+    return differing(row)
+      .filter(({ code }) => !told || code !== causes.sshd)
+      .map(({ code, seen: words }) => finding(code, { seen: `${row.name}: ${words}`, instanceId }))
   })
+  const byItself = failed.filter((d) => !rows.some((row) => row.name === d.name) && !blocked.some((f) => f.code === d.code))
   const verdicts = rows.map((row) => (failed.some((d) => d.name === row.name) ? 'differs' : row.verdict))
-  const findings = [...blocked, ...others]
+  const findings = [...blocked, ...byItself.map((d) => finding(d.code ?? 'step-failed', { seen: d.detail, instanceId })), ...others]
   const verdict = findings.length > 0 ? 'differs' : worst(verdicts)
-  return { instanceId, name, rows, did: seen.did, findings, verdict }
+  return { instanceId, name, rows, did: seen.did, data: seen.data, findings, verdict }
+}
+
+/** Each cause of a row once, with all that is seen of it. */
+function differing({ cells }: AccountRow): { readonly code: FindingCode; readonly seen: string }[] {
+  const off = Map.groupBy(
+    cells.filter((c) => c.holds === false),
+    (c) => causes[c.what] ?? 'account-differs',
+  )
+  return [...off].map(([code, those]) => ({ code, seen: those.map((c) => `${c.what} ${c.seen}`).join(', ') }))
+}
+
+const causes: Partial<Readonly<Record<CellName, FindingCode>>> = {
+  keys: 'keys-differ',
+  sshd: 'sshd-not-ours',
+  'other keys': 'keys-elsewhere',
+  login: 'login-refused',
+  sudo: 'sudo-differs',
+  'root by sudo': 'sudo-refused',
+  'other sudo': 'sudo-elsewhere',
+  processes: 'leaver-stays',
+  'runs again': 'leaver-stays',
+  'named in': 'leaver-stays',
+  'number alone': 'leaver-stays',
+  'their keys': 'leaver-stays',
+  'comes in': 'leaver-stays',
 }
 
 /** Nothing that was not seen is green. */
 export const worst = (verdicts: readonly AccountRow['verdict'][]): AccountRow['verdict'] =>
   verdicts.includes('differs') ? 'differs' : verdicts.includes('unknown') ? 'unknown' : 'holds'
+
+/** What a plan says otherwise than the one before it. */
+export function hostsDiffer(before: PeoplePlan | undefined, after: PeoplePlan): string[] {
+  const said = ({ hosts }: PeoplePlan): string[] =>
+    hosts.flatMap((h) => h.changes.map((c) => `${h.name}: ${c.kind} ${c.name} (${c.detail})`))
+  const [was, is] = [before ? said(before) : [], said(after)]
+  return [
+    ...is.filter((line) => !was.includes(line)).map((line) => `new: ${line}`),
+    ...was.filter((l) => !is.includes(l)).map((l) => `gone: ${l}`),
+  ]
+}
+
+/** Numbers that hosts keep for whoever has no account there any more: their records know them even where a store forgot. */
+export const givenOnHosts = (looks: readonly (readonly [PeopleHost, PeopleSeen])[]): GivenNumber[] => [
+  ...new Map(
+    looks.flatMap(([, { accounts }]) =>
+      accounts.flatMap(({ name, uid, listed }) =>
+        listed ? [] : [[`${name} ${uid}`, { kind: 'person' as const, name, number: uid }] as const],
+      ),
+    ),
+  ).values(),
+]

@@ -2,7 +2,7 @@
 import type { Finding } from '../../domain/catalogue.ts'
 import { quote } from '../../domain/names.ts'
 import type { NextStep } from '../../render/next-steps.ts'
-import type { Outcome } from './outcome.ts'
+import { isGreen, type Outcome } from './outcome.ts'
 import type { Level, Runner } from './runner.ts'
 
 /** GitHub keeps ten annotations of a kind per step; the last one then says how many more there are. */
@@ -10,11 +10,11 @@ const most = 10
 
 export function annotate(runner: Runner, outcome: Outcome): void {
   // what is worth saying about a run that holds is no error
-  const level: Level = outcome.ok ? 'warning' : 'error'
+  const level: Level = isGreen(outcome) ? 'warning' : 'error'
   const all = [...outcome.findings.map((f) => findingNote(f, outcome.names)), ...unsaid(outcome).map(stepNote)]
   const shown = all.length > most ? all.slice(0, most - 1) : all
   for (const { title, text } of shown) runner.annotate(level, title, text)
-  if (!outcome.ok && shown.length === 0)
+  if (!isGreen(outcome) && shown.length === 0)
     runner.annotate('error', `Prism: ${outcome.verdict}`, 'See the step summary for what differs or is unknown.')
   const more = all.length - shown.length
   if (more > 0) runner.annotate(level, 'Prism', `${more} more findings: see the step summary.`)

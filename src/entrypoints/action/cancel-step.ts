@@ -2,7 +2,7 @@
  * The post step of a cancelled job (`post-if: cancelled()`): the main step's process may be gone, killed in mid-wait, so the
  * commands it had under way are cancelled by the ids it saved.
  */
-import type { Prism } from '../../compose.ts'
+import type { Prism } from '../../compose/prism.ts'
 import type { Cancellation } from '../../domain/run.ts'
 import { state } from './commands-in-flight.ts'
 import type { Runner } from './runner.ts'

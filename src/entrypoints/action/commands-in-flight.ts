@@ -38,7 +38,7 @@ export function commandsInFlight(save: (name: string, value: string) => void, ca
       }
       case 'returned':
         // after an interrupt "returned" can mean "given up": the post step cancels once more, which harms no command that has ended
-        if (interrupted) return
+        if (interrupted || event.data.more) return
         // every chunk of the job has an answer; there is nothing left to cancel
         commands.delete(event.data.key)
         for (const place of sending.keys()) if (place.startsWith(`${event.data.key}#`)) sending.delete(place)

@@ -17,13 +17,15 @@ export type OpenIssues = (token: string, env: Env) => Promise<DriftIssues>
 export const openIssues: OpenIssues = async (token, env) => {
   const [
     { getOctokit },
-    { composeIssues, machineClock },
+    { composeIssues },
+    { machineClock },
     { keepIssues },
     { keptIssues, knownPlaces },
     { formatCommand, formatCommandLine },
   ] = await Promise.all([
     import('@actions/github'),
-    import('../../compose.ts'),
+    import('../../compose/github.ts'),
+    import('../../clock.ts'),
     import('../../drift/keep-issues.ts'),
     import('../../drift/kept-issues.ts'),
     import('../../language/format.ts'),

@@ -3,6 +3,7 @@
  * GitHub and `docs/action.md` to people: `npm run docs` writes both from here, and a test holds the three together.
  */
 import type { OptionSpec } from '../../domain/options/option.ts'
+import { stepNameOf } from '../../domain/verbs.ts'
 import { optionInputs } from '../../language/inputs.ts'
 import { actionVerbs } from '../../language/verbs.ts'
 
@@ -27,7 +28,7 @@ const asking: readonly Input[] = [
     name: 'volume',
     kind: 'text',
     required: false,
-    description: 'The shared volume: its Name tag, or its fs- id. Required, except with verify and all.',
+    description: 'The shared volume: its Name tag, or its fs- id. Required, except with verify and all, and with sync, which takes none.',
     option: 'VOLUME',
   },
   {
@@ -43,8 +44,8 @@ const asking: readonly Input[] = [
     kind: 'text',
     required: false,
     default: 'mount',
-    description: `What to do: ${orList(actionVerbs)}.`,
-    option: actionVerbs.join(' | '),
+    description: `What to do: ${orList(actionVerbs.map(stepNameOf))}.`,
+    option: actionVerbs.map(stepNameOf).join(' | '),
   },
 ]
 
@@ -66,6 +67,23 @@ const around: readonly Input[] = [
     option: '--documents',
   },
   {
+    name: 'dry-run',
+    kind: 'flag',
+    required: false,
+    default: 'false',
+    description:
+      'Show what the command would change and change nothing. The step is then green, and the output ok is false: nothing was proven.',
+    option: '--dry-run',
+  },
+  {
+    name: 'policy',
+    kind: 'text',
+    required: false,
+    default: 'reviewed',
+    description:
+      'How far .github/prism.yml of the default branch decides, where there is one: reviewed (its last version that another person approved), waived (its newest version), or off (this workflow and its AWS role alone).',
+  },
+  {
     name: 'comment',
     kind: 'text',
     required: false,
@@ -85,7 +103,7 @@ const around: readonly Input[] = [
     required: false,
     default: '$' + '{{ github.token }}',
     description:
-      'Token for the comment and the issues. The job then needs issues: write (for a comment on a pull request: pull-requests: write).',
+      'Token for the policy (the job needs contents: read and pull-requests: read), and for the comment and the issues (issues: write; for a comment on a pull request pull-requests: write).',
   },
 ]
 
@@ -106,7 +124,7 @@ function inputOf(input: string, option: OptionSpec): Input {
 /** Of an option that belongs to one of the commands alone. */
 function onlyWith({ verbs }: OptionSpec): string {
   const [verb, ...more] = actionVerbs.filter((c) => verbs.includes(c))
-  return more.length === 0 ? `with ${verb}: ` : ''
+  return verb !== undefined && more.length === 0 ? `with ${stepNameOf(verb)}: ` : ''
 }
 
 /** A comma may belong to a value that can be said several times. */

@@ -1,5 +1,6 @@
 /** The run as plain lines of the step's log, as it happens. */
 
+import { batchWords } from '../../domain/batches.ts'
 import { formatVolumeRef, quote } from '../../domain/names.ts'
 import type { EventBody, RunEvent } from '../../domain/run.ts'
 import type { Sink } from '../../runs/journal.ts'
@@ -28,7 +29,7 @@ function describe(event: EventBody): string | undefined {
       return 'volume' in request ? `${request.verb} ${formatVolumeRef(request.volume)}` : request.verb
     }
     case 'decided':
-      return event.data.kind === 'allowed' ? undefined : event.data.kind
+      return `${event.data.kind} ${event.data.policy ? `by .github/prism.yml, blob ${event.data.policy}` : 'without a policy of the repository'}`
     case 'apply-decided':
       return event.data.decision.kind === 'allowed' ? undefined : `the plan: ${event.data.decision.kind}`
     case 'resolved': {
@@ -39,11 +40,16 @@ function describe(event: EventBody): string | undefined {
       return `looked at ${event.data.observations.filter((o) => o.kind === 'observed').length} of ${event.data.observations.length} instances`
     case 'planned':
       return `${event.data.differences.length} differences, ${event.data.jobs.length} jobs, ${event.data.refused.length} refused`
+    case 'registry-read':
+      return [`registry ${event.data.blob.slice(0, 12)}`, ...event.data.notes].join('; ')
     case 'people-planned':
       return `${event.data.hosts.length} instances, ${event.data.jobs.length} jobs, ${event.data.refused.length} refused`
     case 'volume-planned':
       return `${event.data.steps.length} steps`
+    case 'batch-begun':
+      return batchWords(event.data)
     case 'dispatching':
+    case 'reported':
       return undefined
     case 'dispatched':
       return `${event.data.key}: SSM command ${event.data.commandId}`

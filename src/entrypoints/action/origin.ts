@@ -19,14 +19,19 @@ export function originFromEnv(env: Env): Origin {
   const repository = read('GITHUB_REPOSITORY', /^[A-Za-z0-9._-]{1,100}\/[A-Za-z0-9._-]{1,100}$/)
   const server = read('GITHUB_SERVER_URL', /^https?:\/\/[A-Za-z0-9.-]+(?::\d+)?$/)
   const runId = read('GITHUB_RUN_ID', /^\d{1,20}$/)
+  const name = /^[A-Za-z0-9_[\]-]{1,100}$/
+  const actor = read('GITHUB_ACTOR', name)
+  const again = env.GITHUB_TRIGGERING_ACTOR ? read('GITHUB_TRIGGERING_ACTOR', name) : actor
   const attempt = /^\d{1,6}$/.test(env.GITHUB_RUN_ATTEMPT ?? '') ? `/attempts/${env.GITHUB_RUN_ATTEMPT}` : ''
   return {
     entrypoint: 'workflow',
     actor: {
       id: env.GITHUB_ACTOR_ID ? read('GITHUB_ACTOR_ID', /^\d{1,20}$/) : unknownId,
-      name: read('GITHUB_ACTOR', /^[A-Za-z0-9_[\]-]{1,100}$/),
+      name: actor,
     },
     repository,
     runUrl: `${server}/${repository}/actions/runs/${runId}${attempt}`,
+    ...(env.GITHUB_EVENT_NAME === 'schedule' ? { scheduled: true } : {}),
+    ...(again === actor ? {} : { rerunBy: again }),
   }
 }

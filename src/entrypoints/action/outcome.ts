@@ -3,6 +3,7 @@ import type { Finding } from '../../domain/catalogue.ts'
 import type { DoctorReport, InstanceDiagnosis } from '../../domain/doctor-report.ts'
 import { reportsIn } from '../../domain/meaning/answer.ts'
 import { type StepVerdict, stepOf, stepOfError } from '../../domain/meaning/step.ts'
+import type { Plan } from '../../domain/plan.ts'
 import type { InstanceReport, Report } from '../../domain/report.ts'
 import type { Run } from '../../domain/run.ts'
 import { type SentBy, sentBy } from '../../domain/sent-by.ts'
@@ -30,6 +31,9 @@ export type Outcome = {
 }
 
 /** `interrupted`: the job was cancelled meanwhile; what was not seen by then is not green. */
+/** Whether the step passes: all was proven, or a plan alone was asked for and made. */
+export const isGreen = ({ ok, verdict }: Pick<Outcome, 'ok' | 'verdict'>): boolean => ok || verdict === 'planned'
+
 export function outcomeOfRun(run: Run, interrupted: boolean): Outcome {
   const reports = reportsIn(run.answer)
   const { verdict, findings, also } = stepOf(run, interrupted)
@@ -68,6 +72,7 @@ export function outcomeOfError(error: unknown, runId = ''): Outcome {
 const headings: Readonly<Record<StepVerdict, readonly [mark: Mark, text: string]>> = {
   holds: ['holds', 'Prism'],
   differs: ['differs', 'Prism'],
+  planned: ['holds', 'Prism'],
   refused: ['denied', 'Prism refused; nothing was touched'],
   failed: ['differs', 'Prism failed; nothing was touched'],
   unknown: ['unknown', 'Prism: the outcome is unknown'],
@@ -77,7 +82,8 @@ type Head = Pick<Outcome, 'runId' | 'verdict' | 'findings' | 'next'> & { readonl
 
 /** Valid JSON within an output's size: first the pairs that share are left out, then the rows that hold, then the instances; `shortened` says which. */
 function answerJson(head: Head, { answer }: Run, report?: Report): string {
-  if (answer?.kind === 'plan' && answer.diagnoses) return planJson(head, answer.diagnoses)
+  if (answer?.kind === 'plan')
+    return planJson({ ...head, digest: answer.plan.digest, operation: answer.plan.operation }, answer.diagnoses ?? [])
   if (answer?.kind === 'doctor') return doctorJson(head, answer.report)
   return answer?.kind === 'checks' ? checksJson(head, answer.checks) : reportJson(head, report)
 }
@@ -104,13 +110,14 @@ function doctorJson(head: Head, report: DoctorReport): string {
   ])
 }
 
-/** Of an adoption's plan: its causes, without the checks that are ok where the whole does not fit an output. */
-function planJson(head: Head, diagnoses: readonly InstanceDiagnosis[]): string {
+/** A plan's digest and what it is of; of an adoption its causes too, without the checks that are ok where the whole does not fit an output. */
+function planJson(head: Head & Pick<Plan, 'digest' | 'operation'>, diagnoses: readonly InstanceDiagnosis[]): string {
+  const { operation: _, ...brief } = head
   const bare = diagnoses.map((d) => ({ ...d, checks: d.checks.filter((c) => c.state !== 'ok') }))
   return longestThatFits([
     { ...head, diagnoses },
     { ...head, diagnoses: bare, shortened: 'rows' },
-    { ...head, findings: head.findings.slice(0, 50), shortened: 'instances' },
+    { ...brief, findings: head.findings.slice(0, 50), shortened: 'instances' },
   ])
 }
 

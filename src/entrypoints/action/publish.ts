@@ -10,6 +10,7 @@ const inWords: Readonly<Record<StepVerdict, string>> = {
   holds: 'everything that was expected was seen on every instance',
   differs: 'not everything is as expected',
   unknown: 'the outcome is unknown; run `verify` to see the current state before you retry anything',
+  planned: 'this is what would be done; nothing was touched',
   refused: 'nothing was touched',
   failed: 'it failed',
 }

@@ -5,6 +5,7 @@ import { type DocumentChoice, parseDocumentChoice } from '../../domain/documents
 import { quote } from '../../domain/names.ts'
 import { regionPattern } from '../../domain/region.ts'
 import type { Request } from '../../domain/request.ts'
+import { specOfVerb } from '../../domain/verbs.ts'
 import { requestFromInputs } from '../../language/inputs.ts'
 import { inputs, requestInputs } from './io.ts'
 
@@ -14,6 +15,9 @@ export type ActionInputs = {
   readonly region?: string
   /** Absent: PRISM_DOCUMENTS decides. */
   readonly documents?: DocumentChoice
+  /** Its plan alone. */
+  readonly dryRun: boolean
+  readonly policy: PolicyChoice
   readonly comment: CommentChoice
   /** One issue for each volume; only where everything is verified. */
   readonly keepIssues: boolean
@@ -21,6 +25,10 @@ export type ActionInputs = {
 }
 
 export type CommentChoice = { readonly kind: 'none' } | { readonly kind: 'event' } | { readonly kind: 'issue'; readonly number: number }
+
+/** How far the repository's own policy decides. */
+const policyChoices = ['reviewed', 'waived', 'off'] as const
+export type PolicyChoice = (typeof policyChoices)[number]
 
 /** Characters of all inputs together; Linux gives an environment variable 128 KiB. */
 const most = 64 * 1024
@@ -36,15 +44,30 @@ export function readInputs(input: (name: string) => string): ActionInputs {
   const request = requestFromInputs(Object.fromEntries(requestInputs.map((name) => [name, given.get(name) ?? ''])))
   const keepIssues = request.verb === 'verify-all' && flag('drift-issue', given.get('drift-issue') ?? '', true)
   if (keepIssues && token === '') throw fail('missing-input', { seen: 'github-token, which the issues need' })
+  if (request.verb === 'sync-people' && token === '') throw fail('missing-input', { seen: 'github-token, by which the registry is read' })
+  const policy = parsePolicyChoice(given.get('policy') ?? '')
+  if (policy !== 'off' && token === '')
+    throw fail('missing-input', { seen: 'github-token, with which the policy is read (policy: off does without)' })
+  const dryRun = flag('dry-run', given.get('dry-run') ?? '', false)
+  if (dryRun && !specOfVerb(request.verb).dryRun)
+    throw fail('bad-option', { seen: `dry-run: ${request.verb} changes nothing, so it has no plan` })
   const documents = given.get('documents')
   return {
     request,
     ...region(given.get('region') ?? ''),
     ...(documents ? { documents: parseDocumentChoice(documents) } : {}),
+    dryRun,
+    policy,
     comment,
     keepIssues,
     token,
   }
+}
+
+function parsePolicyChoice(text: string): PolicyChoice {
+  const choice = text === '' ? 'reviewed' : policyChoices.find((c) => c === text)
+  if (choice) return choice
+  throw fail('bad-option', { seen: `policy: ${quote(text)}; one of ${policyChoices.join(', ')}` })
 }
 
 function parseComment(text: string): CommentChoice {

@@ -1,5 +1,5 @@
 /** The main step: inputs → request → execute → outputs, summary, annotations, comment. */
-import type { Prism } from '../../compose.ts'
+import type { Prism } from '../../compose/prism.ts'
 import { fail } from '../../domain/catalogue.ts'
 import type { Origin, Request } from '../../domain/request.ts'
 import type { Run } from '../../domain/run.ts'
@@ -11,8 +11,9 @@ import { evidenceOf, type OpenEvidence } from './evidence.ts'
 import { limitsOf } from './fit.ts'
 import { GaveUp, listenForInterrupt, type Signals } from './interrupt.ts'
 import { narrate } from './narrate.ts'
+import type { OpenRights } from './open-rights.ts'
 import { type Env, originFromEnv } from './origin.ts'
-import { type Outcome, outcomeOfError, outcomeOfRun } from './outcome.ts'
+import { isGreen, type Outcome, outcomeOfError, outcomeOfRun } from './outcome.ts'
 import { publish } from './publish.ts'
 import { type ActionInputs, readInputs } from './read-inputs.ts'
 import type { Runner } from './runner.ts'
@@ -23,10 +24,11 @@ export type Step = {
   readonly signals: Signals
   readonly readFile: (path: string) => string
   /** Loads the core and the SDK clients; called only when the inputs are sound. */
-  readonly loadPrism: (asked: Pick<ActionInputs, 'region' | 'documents'>) => Promise<Prism>
+  readonly loadPrism: (asked: Pick<ActionInputs, 'region' | 'documents' | 'request' | 'token' | 'policy'>) => Promise<Prism>
   readonly postComment: PostComment
   readonly openIssues: OpenIssues
   readonly openEvidence: OpenEvidence
+  readonly openRights: OpenRights
   /** From the first signal until the step stops waiting for its end: below the runner's 7.5 s. */
   readonly graceMilliseconds: number
 }
@@ -92,12 +94,14 @@ async function carryOut(step: Step, { request, origin, ...asked }: Prepared): Pr
   const interrupt = listenForInterrupt(step.signals, onInterrupt, step.graceMilliseconds)
   const ended = (outcome: Outcome, run?: Run): Ended => ({ outcome, interrupted: interrupt.signal.aborted, ...(run ? { run } : {}) })
   try {
-    prism = await step.loadPrism(asked)
+    prism = await step.loadPrism({ ...asked, request })
     prism.listen(inFlight.sink)
     prism.listen(narrate(runner.log))
     prism.listen(evidence.sink)
     if (interrupt.signal.aborted) throw fail('cancelled', { seen: 'the job was cancelled before anything started' })
-    runId = await prism.request(request, origin)
+    if (asked.policy === 'off') runner.log('prism: policy: off: this workflow and its AWS role alone decide')
+    else prism.govern(await step.openRights(asked.token, step.env, asked.policy === 'waived'))
+    runId = await prism.request(request, origin, { dryRun: asked.dryRun })
     const result = await Promise.race([prism.execute(runId, { signal: interrupt.signal }), interrupt.gaveUp])
     return ended(outcomeOfRun(result.run, interrupt.signal.aborted), result.run)
   } catch (error) {
@@ -112,7 +116,7 @@ async function carryOut(step: Step, { request, origin, ...asked }: Prepared): Pr
 
 async function say(step: Step, outcome: Outcome): Promise<0 | 1> {
   await publish(step.runner, outcome)
-  return outcome.ok ? 0 : 1
+  return isGreen(outcome) ? 0 : 1
 }
 
 /** A comment that cannot be posted changes nothing about what was proven: it is a warning. */

@@ -8,21 +8,27 @@ import type {
   RawServerDefault,
 } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import type { Prism } from '../../compose.ts'
+import type { Prism } from '../../compose/prism.ts'
+import type { RegistrySource } from '../../compose/registry.ts'
 import { fail } from '../../domain/catalogue.ts'
-import type { Actor, Origin } from '../../domain/request.ts'
+import type { Origin } from '../../domain/request.ts'
+import { idOfPrincipal } from '../../domain/rights.ts'
 import type { Run } from '../../domain/run.ts'
 import type { IdempotencyKeys } from './idempotency.ts'
 import type { Running } from './running.ts'
 
 export type ApiContext = {
   readonly prism: Prism
+  /** Whose policy says what a token may do, `owner/name`; absent: each may do everything. */
+  readonly repository?: string
   readonly running: Running
   readonly keys: IdempotencyKeys
   /** How long a reading request waits for its own run before it answers with the run's URL instead. */
   readonly readMilliseconds: number
   /** The run as Markdown, where a renderer is composed in. */
   readonly markdown?: (run: Run) => string
+  /** The registry of people as it is now. Throws `registry-unread`, `bad-registry`. */
+  readonly registry: RegistrySource
 }
 
 export type App = FastifyInstance<
@@ -35,12 +41,17 @@ export type App = FastifyInstance<
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Set by the authentication hook, before any body is read. */
-    actor: Actor | null
+    /** The name of the token, set by the authentication hook, before any body is read. */
+    principal: string | null
   }
 }
 
-export function originOf(request: Pick<FastifyRequest, 'actor'>): Origin {
-  if (!request.actor) throw fail('unauthorised', { seen: 'no valid token' })
-  return { entrypoint: 'api', actor: request.actor }
+export function principalOf({ principal }: Pick<FastifyRequest, 'principal'>): string {
+  if (principal === null) throw fail('unauthorised', { seen: 'no valid token' })
+  return principal
+}
+
+export async function originOf({ prism, repository }: Pick<ApiContext, 'prism' | 'repository'>, request: FastifyRequest): Promise<Origin> {
+  const name = principalOf(request)
+  return repository === undefined ? { entrypoint: 'api', actor: { id: idOfPrincipal(name), name } } : prism.principal(name, repository)
 }

@@ -1,28 +1,45 @@
 /** `prism-api`: the REST API as a process. Configuration comes from the environment; see docs/rest-api.md. */
-import { compose, keepFor, machineClock, openStore } from '../../compose.ts'
+import { readFileSync } from 'node:fs'
+import { compose, machineClock } from '../../compose/prism.ts'
+import { keepFor, openStore } from '../../compose/store.ts'
 import { PrismError } from '../../domain/catalogue.ts'
 import { formatAsked } from '../../language/format.ts'
 import { renderRunMarkdown } from '../../render/markdown.ts'
+import { registryOf } from './registry.ts'
 import { createApi } from './server.ts'
-import { readSettings } from './settings.ts'
+import { readSettings, readTokens } from './settings.ts'
 
 const { env, stderr, stdout } = process
 const leaving = new AbortController()
 
 try {
-  const settings = readSettings(env)
-  const store = await openStore(env.PRISM_STORE)
+  const readFile = (path: string) => readFileSync(path, 'utf8')
+  const settings = readSettings(env, readFile)
+  let { tokens } = settings
+  const store = await openStore(env, machineClock)
   await keepFor(store, env.PRISM_STORE_DAYS, machineClock, leaving.signal)
-  const prism = compose({ env, journal: store.journal })
+  const prism = compose({ env, journal: store.journal, claims: store.claims, locks: store.locks })
+  const registry = settings.governed
+    ? await (await import('./govern.ts')).govern(prism, settings.governed, machineClock)
+    : registryOf(settings.registry)
   const api = await createApi({
     prism,
-    tokens: settings.tokens,
+    tokens: () => tokens,
+    ...(settings.governed ? { repository: settings.governed.repository } : {}),
+    registry,
     markdown: (run) => renderRunMarkdown(run, formatAsked),
     logger: { level: env.PRISM_LOG_LEVEL || 'info', stream: stderr },
   })
   const address = await api.app.listen({ host: settings.host, port: settings.port })
   stdout.write(`prism-api listens on ${address}\n`)
-  for (const { id } of await prism.unfinished()) api.resume(id)
+  const resume = async (): Promise<void> => {
+    // those of other entry points are carried on by these, with the rights that they ask for
+    for (const { id, origin } of await prism.unfinished()) if (origin.entrypoint === 'api') api.resume(id)
+  }
+  store.claims.onFreed(
+    () => void resume().catch((error: unknown) => api.app.log.error({ err: error }, 'what a dead replica left was not found')),
+  )
+  await resume()
   let stopping = false
   const stop = (): void => {
     // a second signal means: now
@@ -40,6 +57,14 @@ try {
         },
       )
   }
+  process.on('SIGHUP', () => {
+    try {
+      tokens = readTokens(env, readFile)
+      api.app.log.info('the tokens were read again')
+    } catch (error) {
+      api.app.log.error({ err: error }, 'the tokens could not be read again; those from before stay in force')
+    }
+  })
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
 } catch (error) {

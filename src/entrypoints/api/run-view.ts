@@ -38,8 +38,26 @@ export function runView(run: Run): RunView {
     sentBy: sentBy(run),
     provisioned: run.provisioned,
     findings: run.findings,
+    ...approvalOf(run),
     ...(run.answer ? { answer: run.answer } : {}),
   }
+}
+
+/** Of a run that waits for others: the plan that they approve, and what is missing. */
+function approvalOf({ plan, offer, applyDecision, approved = [], endedAt }: Run): Pick<RunView, 'plan' | 'approval'> {
+  const decision = applyDecision?.decision
+  if (!plan || !offer || endedAt !== undefined || decision?.kind !== 'needs-approval') return {}
+  const { code, digest, expiresAt } = offer
+  return {
+    plan,
+    approval: { code, digest, expiresAt, from: decision.from, people: decision.count, approvedBy: approved.map((a) => a.by.name) },
+  }
+}
+
+/** For people: of a run that waits for others it is the plan that counts. */
+export function withPlan(run: Run): Run {
+  const { plan } = approvalOf(run)
+  return plan && run.plan ? { ...run, state: 'done', endedAt: run.startedAt, answer: { kind: 'plan', plan: run.plan } } : run
 }
 
 function volumeOf(request: Request): string | undefined {

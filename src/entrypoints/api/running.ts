@@ -1,5 +1,5 @@
 /** The runs that this server is executing: begun here, waited for, stopped on shutdown. */
-import type { Prism } from '../../compose.ts'
+import type { Prism } from '../../compose/prism.ts'
 import { atMost } from '../../domain/at-most.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { Origin, Request } from '../../domain/request.ts'
@@ -25,12 +25,19 @@ export function createRunning(prism: Prism, clock: Clock, onError: (error: unkno
     const controller = new AbortController()
     const ended = prism
       .execute(runId, { signal: controller.signal })
+      .then(({ state }) => (state === 'waiting' ? offer(runId) : undefined))
       // execute does not throw for what a run can end with: this is a fault of ours, and the run itself has what is known
       .catch((error: unknown) => onError(error, runId))
       .then(() => {
         executing.delete(runId)
       })
     executing.set(runId, { ended, controller })
+  }
+
+  /** Whoever may approve it reads it here; there is no comment to tell it in. */
+  async function offer(runId: string): Promise<void> {
+    const waiting = await prism.plans.waiting(runId)
+    if (waiting) await prism.plans.offer(runId, waiting.offer)
   }
 
   return {

@@ -10,7 +10,8 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import { machineClock } from '../../clock.ts'
-import type { Prism } from '../../compose.ts'
+import type { Prism } from '../../compose/prism.ts'
+import type { RegistrySource } from '../../compose/registry.ts'
 import { atMost } from '../../domain/at-most.ts'
 import { finding } from '../../domain/catalogue.ts'
 import type { Clock } from '../../domain/ports.ts'
@@ -20,8 +21,12 @@ import { onError, onNotFound, sendProblem } from './failures.ts'
 import { createIdempotencyKeys } from './idempotency.ts'
 import { longestWait } from './prefer.ts'
 import { problemOf, problemType } from './problem.ts'
+import { registryOf } from './registry.ts'
 import { accessPointRoutes } from './routes/access-points.ts'
 import { instanceRoutes } from './routes/instances.ts'
+import { lockRoutes } from './routes/locks.ts'
+import { peopleRoutes } from './routes/people.ts'
+import { rightsRoutes } from './routes/rights.ts'
 import { runRoutes } from './routes/runs.ts'
 import { openRoutes, serviceRoutes } from './routes/service.ts'
 import { volumeRoutes } from './routes/volumes.ts'
@@ -30,7 +35,12 @@ import type { Tokens } from './tokens.ts'
 
 export type ApiOptions = {
   readonly prism: Prism
-  readonly tokens: Tokens
+  /** Asked at each request: they may change while the server runs. */
+  readonly tokens: () => Tokens
+  /** Whose policy says what a token may do, `owner/name`; absent: each may do everything. */
+  readonly repository?: string
+  /** Which registry of people counts; absent: there is none, and the routes of people say so. */
+  readonly registry?: RegistrySource
   /** The run as Markdown, for `?format=markdown`. */
   readonly markdown?: (run: Run) => string
   readonly logger?: FastifyServerOptions['logger']
@@ -75,14 +85,15 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   // the only parser left is JSON's own; a text body is a 415
   app.removeContentTypeParser('text/plain')
 
+  const clock = options.clock ?? machineClock
   app.addHook('onRoute', ({ method, url }) => options.onRoute?.(`${[method].flat().join()} ${url}`))
-  app.decorateRequest('actor', null)
+  app.decorateRequest('principal', null)
   // before any body is read, and for unknown paths too: without a token nobody learns what there is
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id).header('cache-control', 'no-store').header('x-content-type-options', 'nosniff')
     if (openRoutes.has(request.routeOptions.url ?? '')) return
-    const actor = options.tokens.actorOf(request.headers.authorization)
-    if (actor) request.actor = actor
+    const name = options.tokens().nameOf(request.headers.authorization, clock.now())
+    if (name !== undefined) request.principal = name
     else {
       const seen = request.headers.authorization === undefined ? 'no Authorization header' : 'an unknown token'
       return sendProblem(request, reply, problemOf(finding('unauthorised', { seen })))
@@ -100,12 +111,15 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     transformObject: jsonSchemaTransformObject,
   })
 
-  const clock = options.clock ?? machineClock
+  const registry = options.registry ?? registryOf(undefined)
+  options.prism.register(registry)
   const running = createRunning(options.prism, clock, (error, runId) => app.log.error({ err: error, runId }, 'executing a run failed'))
   const api: ApiContext = {
     prism: options.prism,
     running,
+    ...(options.repository === undefined ? {} : { repository: options.repository }),
     keys: createIdempotencyKeys({ now: () => clock.now().getTime() }),
+    registry,
     readMilliseconds: options.readMilliseconds ?? longestWait * 1000,
     ...(options.markdown ? { markdown: options.markdown } : {}),
   }
@@ -114,7 +128,10 @@ export async function createApi(options: ApiOptions): Promise<Api> {
       volumeRoutes(v1 as App, api)
       accessPointRoutes(v1 as App, api)
       instanceRoutes(v1 as App, api)
+      lockRoutes(v1 as App, api)
+      peopleRoutes(v1 as App, api)
       runRoutes(v1 as App, api)
+      rightsRoutes(v1 as App, api)
     },
     { prefix: '/api/v1' },
   )

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { finding } from '../../domain/catalogue.ts'
 import type { Request } from '../../domain/request.ts'
 import type { Answer, Run } from '../../domain/run.ts'
-import { type ApiContext, originOf } from './api-context.ts'
+import { type ApiContext, originOf, principalOf } from './api-context.ts'
 import { waitPreference } from './prefer.ts'
 import { HttpProblem, problemOf } from './problem.ts'
 import { type RunView, runUrl, runView } from './run-view.ts'
@@ -16,13 +16,13 @@ export async function startRun(
   asked: Request,
   dryRun = false,
 ): Promise<{ readonly status: 200 | 202; readonly run: RunView }> {
-  const origin = originOf(request)
+  const origin = await originOf(api, request)
   const begin = () => api.running.begin(asked, origin, dryRun)
   const key = headerText(request.headers['idempotency-key'])
   const wait = waitPreference(request.headers.prefer)
   const fingerprint = [request.method, request.url, request.body ?? null]
   const { runId, replayed } =
-    key === undefined ? { runId: await begin(), replayed: false } : await api.keys.once(origin.actor.id, key, fingerprint, begin)
+    key === undefined ? { runId: await begin(), replayed: false } : await api.keys.once(principalOf(request), key, fingerprint, begin)
   const run = await api.running.wait(runId, (wait ?? 0) * 1000)
   if (!run) throw runMissing(runId)
   reply.header('location', runUrl(runId))
@@ -43,7 +43,7 @@ export async function readByRun<K extends Answer['kind']>(
   asked: Request,
   kind: K,
 ): Promise<Read<K>> {
-  const runId = await api.running.begin(asked, originOf(request), false)
+  const runId = await api.running.begin(asked, await originOf(api, request), false)
   const run = await api.running.wait(runId, api.readMilliseconds)
   if (!run) throw runMissing(runId)
   const answer = run.answer

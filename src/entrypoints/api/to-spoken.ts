@@ -35,7 +35,7 @@ export function deleteRequest(volume: string, confirm: string | undefined, dryRu
 function spokenOptions(verb: SpokenVerb, body: Body): Spoken['options'] {
   const said = new Map<OptionName, string[]>()
   const say = (name: OptionName, value: string): void => void said.set(name, [...(said.get(name) ?? []), value])
-  for (const option of optionsOf(verb)) {
+  for (const option of optionsOf(verb, 'api')) {
     const { name, inverted, part } = memberOf(option)
     const value = body[name]
     if (value === undefined || part) continue

@@ -1,6 +1,7 @@
 /** The whole conversation about one comment: who asks, what for, then one run after the other. */
 import { createHash } from 'node:crypto'
-import type { Ledgers, Prism } from '../../compose.ts'
+import type { Ledgers } from '../../compose/ledgers.ts'
+import type { Prism } from '../../compose/prism.ts'
 import { finding } from '../../domain/catalogue.ts'
 import type { GitHub, Reaction, Thread } from '../../domain/github.ts'
 import { type Outcome, reactionFor, worst } from '../../domain/meaning/reaction.ts'
@@ -14,10 +15,11 @@ import type { CommentEvent } from './comment-event.ts'
 import { type Followed, followRun, isLate } from './follow-run.ts'
 import { helpReply, whatIsThere } from './help.ts'
 import { historyReply } from './history.ts'
-import type { CommandLine, Help, HistoryAsked, Language } from './language.ts'
+import type { CommandLine, Help, HistoryAsked, Language, PeopleAsked } from './language.ts'
 import { footOf } from './ledgers.ts'
 import type { Answered } from './live-counts.ts'
 import type { Log } from './log.ts'
+import { peopleReply } from './people.ts'
 import type { Queue } from './queue.ts'
 import { denialReply, editedReply, lateReply, notUnderstoodReply, whoamiReply } from './replies.ts'
 import { runIdOf } from './run-id.ts'
@@ -36,6 +38,8 @@ export type Answering = {
   readonly gitHubAt: string
   readonly queue: Queue
   readonly signal: AbortSignal
+  /** Aborted when another replica works on the comment. */
+  readonly lost?: AbortSignal
   readonly every?: number
   readonly longRun?: number
 }
@@ -138,7 +142,19 @@ async function converse(
   }
   try {
     return settledBy(
-      await act(on, { locked: event.locked, viaApp: event.viaApp, again, origin, lines, runIds, thread, standsSince, react, say, reply }),
+      await act(on, github, {
+        locked: event.locked,
+        viaApp: event.viaApp,
+        again,
+        origin,
+        lines,
+        runIds,
+        thread,
+        standsSince,
+        react,
+        say,
+        reply,
+      }),
     )
   } catch (error) {
     log.error('Prism failed after reading a comment', { error })
@@ -171,7 +187,7 @@ type Hearing = {
   readonly reply: (body: string, outcome: Outcome) => Promise<Followed['told']>
 }
 
-async function act(on: Answering, hearing: Hearing): Promise<Followed['told']> {
+async function act(on: Answering, github: GitHub, hearing: Hearing): Promise<Followed['told']> {
   const { locked, viaApp, again, origin, lines, runIds, thread, standsSince, react, say, reply } = hearing
   const { log } = on
   const { parsed, findings, continued } = understand(on.language, lines)
@@ -184,8 +200,13 @@ async function act(on: Answering, hearing: Hearing): Promise<Followed['told']> {
   if (requests.length + approvals.length + plans.length === 0) {
     if (parsed.some((p) => 'kind' in p && p.kind === 'whoami'))
       return await reply(whoamiReply(origin.actor.name, await on.prism.whoami(origin)), 'done')
+    const people = parsed.find((p): p is PeopleAsked => 'kind' in p && p.kind === 'people')
+    if (people) {
+      const { body, outcome } = await peopleReply({ ...on, github, origin }, people)
+      return await reply(body, outcome)
+    }
     const history = parsed.find((p): p is HistoryAsked => 'kind' in p && p.kind === 'history')
-    if (history) return await reply(await historyReply(on, origin, history.asked), 'done')
+    if (history) return await reply(await historyReply(on, origin, history), 'done')
     const help = parsed.find((p): p is Help => 'kind' in p && p.kind === 'help')
     return await reply(helpReply(on.language.helpMarkdown(help?.topic), await whatIsThere(on.prism, origin, log, on.clock)), 'done')
   }

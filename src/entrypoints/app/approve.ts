@@ -1,5 +1,5 @@
 /** `/prism approve DIGEST`: another person's word for a plan; with the last one that is needed the plan is carried out. */
-import type { Prism } from '../../compose.ts'
+import type { Prism } from '../../compose/prism.ts'
 import { finding } from '../../domain/catalogue.ts'
 import type { Origin } from '../../domain/request.ts'
 import type { Run } from '../../domain/run.ts'
@@ -8,7 +8,7 @@ import type { Followed } from './follow-run.ts'
 import { approvalReply, refusedReply } from './replies.ts'
 
 export type HearingApproval = {
-  readonly prism: Pick<Prism, 'plans' | 'run'>
+  readonly prism: Pick<Prism, 'plans' | 'run' | 'execute'>
   /** Of the one who approves; written through an App it is no person's word. */
   readonly origin: Origin & { readonly entrypoint: 'github' }
   readonly viaApp: boolean
@@ -27,7 +27,11 @@ export async function hearApproval(on: HearingApproval, digest: string, runId: s
     return { outcome: 'failed', told: await say(refusedReply([finding('approval-refused', { seen })])) }
   }
   const begun = again ? await prism.run(runId) : undefined
-  if (begun) return follow(begun)
+  if (begun) {
+    // it was released, and perhaps the run that planned was not ended any more
+    if (begun.agreed) await prism.execute(begun.agreed.planOf)
+    return follow(begun)
+  }
   const heard = await prism.plans.approve(origin.repository, digest, { actor: origin.actor, commentId: origin.commentId, runId })
   switch (heard.kind) {
     case 'refused':

@@ -1,5 +1,5 @@
 /** What was posted while the App could not be reached: asked for again, so that it comes through the webhook like everything else. */
-import type { MissedDeliveries } from '../../compose.ts'
+import type { MissedDeliveries } from '../../compose/as-app.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { Log } from './log.ts'
 

@@ -1,6 +1,14 @@
 /** The App's configuration: every environment variable that it reads, parsed once. Problems are named; values never are. */
-import { createPrivateKey } from 'node:crypto'
 import { Cron } from 'croner'
+import {
+  type Environment,
+  parseBaseUrl,
+  parsePrivateKey,
+  parseReview,
+  parseWhole,
+  readOperatorFile,
+  repositoryIn,
+} from '../../compose/app-settings.ts'
 import { PrismError } from '../../domain/catalogue.ts'
 import type { Repository } from '../../domain/github.ts'
 import type { Request } from '../../domain/request.ts'
@@ -48,8 +56,6 @@ export type VerifyConfig = {
 
 export type VerifyAll = Extract<Request, { readonly verb: 'verify-all' }>
 
-type Environment = Readonly<Record<string, string | undefined>>
-
 export class ConfigError extends Error {
   readonly problems: readonly string[]
   constructor(problems: readonly string[]) {
@@ -95,72 +101,10 @@ export function readConfig(env: Environment, readFile: (path: string) => string)
   return config
 }
 
-function parseWhole(text: string | undefined, least: number, most: number, otherwise: number | undefined): number {
-  if (text === undefined || text === '') {
-    if (otherwise === undefined) throw new Error('is required')
-    return otherwise
-  }
-  const value = Number(text)
-  if (!/^\d+$/.test(text) || value < least || value > most) throw new Error(`must be a whole number from ${least} to ${most}`)
-  return value
-}
-
-function readOperatorFile({ PRISM_APP_OPERATOR_FILE: path }: Environment, readFile: (path: string) => string): string | undefined {
-  if (path === undefined || path === '') return undefined
-  try {
-    return readFile(path)
-  } catch {
-    throw new Error('the file cannot be read')
-  }
-}
-
-function parseReview(text: string | undefined): boolean {
-  if (text === 'waived') return true
-  if (text === undefined || text === '' || text === 'required') return false
-  throw new Error('must be required or waived')
-}
-
 function parseSecret(text: string | undefined): string {
   if (text === undefined || text === '') throw new Error('is required: the secret in the App’s webhook settings')
   assertSecret(text)
   return text
-}
-
-/** PEM as it is, with `\n` written out, or in base64 on one line; or a file of it. */
-function parsePrivateKey(env: Environment, readFile: (path: string) => string): string {
-  const given = env.PRIVATE_KEY
-  const path = env.PRIVATE_KEY_PATH
-  if (given && path) throw new Error('give only one of the two')
-  const text = given || (path ? readKeyFile(path, readFile) : '')
-  if (text === '') throw new Error('is required: the App’s private key')
-  const pem = text.includes('-----BEGIN') ? text.replaceAll('\\n', '\n') : Buffer.from(text, 'base64').toString('utf8')
-  try {
-    createPrivateKey(pem)
-  } catch {
-    throw new Error('is not a private key in PEM')
-  }
-  return pem
-}
-
-function readKeyFile(path: string, readFile: (path: string) => string): string {
-  try {
-    return readFile(path)
-  } catch {
-    throw new Error('the file cannot be read')
-  }
-}
-
-/** GitHub Enterprise Server serves its API below `/api/v3`. */
-function parseBaseUrl(env: Environment): string | undefined {
-  const host = env.GHE_HOST
-  if (host && !/^[A-Za-z0-9.-]+(?::\d+)?$/.test(host)) throw new Error('GHE_HOST must be a host name')
-  const text = env.GITHUB_API_URL || (host ? `${env.GHE_PROTOCOL || 'https'}://${host}/api/v3` : '')
-  if (text === '') return undefined
-  const url = URL.parse(text)
-  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) throw new Error('not a URL')
-  const loopback = ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname)
-  if (url.protocol === 'http:' && !loopback) throw new Error('it receives the App’s tokens, so it must be https')
-  return text.replace(/\/+$/, '')
 }
 
 function parsePaced(text: string | undefined): boolean {
@@ -197,11 +141,6 @@ function parseLedger(text: string | undefined): LedgerConfig | undefined {
   const repository = repositoryIn(text)
   if (!repository) throw new Error('must be on, off, or the one repository that has the ledger, as owner/name')
   return { kind: 'one', repository }
-}
-
-function repositoryIn(text: string): Repository | undefined {
-  const [, owner, repo] = /^([A-Za-z0-9-]{1,39})\/([A-Za-z0-9._-]{1,100})$/.exec(text) ?? []
-  return owner === undefined || repo === undefined ? undefined : { owner, repo }
 }
 
 /** The schedule, whose variables are all of no use without its pattern. */

@@ -1,5 +1,6 @@
 /** One request from start to end, shown in one sticky comment. */
-import type { Ledgers, Prism } from '../../compose.ts'
+import type { Ledgers } from '../../compose/ledgers.ts'
+import type { Prism } from '../../compose/prism.ts'
 import { atMost } from '../../domain/at-most.ts'
 import { finding, PrismError } from '../../domain/catalogue.ts'
 import type { OwnComment, Thread } from '../../domain/github.ts'
@@ -30,6 +31,8 @@ export type Following = {
   readonly queue: Queue
   /** Aborted when the server must end: the run is given up and shown as unknown. */
   readonly signal: AbortSignal
+  /** Aborted when another replica works on it: nothing more is said. */
+  readonly lost?: AbortSignal
   /** The conversation is locked, according to GitHub\'s event. */
   readonly locked?: boolean
   readonly every?: number
@@ -84,8 +87,9 @@ export async function followRun(
     return render(run, live.of(run))
   }
   const sticky = startStickyComment({ thread, clock, log, marker, body, ...pace })
+  const isLost = (): boolean => on.lost?.aborted === true
   sticky.touch()
-  if (changes(request) && !(await sticky.begun)) {
+  if (changes(request) && !(await sticky.begun) && !isLost()) {
     const seen = on.locked ? 'the conversation is locked' : 'the first comment was refused'
     log.error('not started: GitHub refuses every answer', { runId, locked: on.locked === true })
     const closed = finding('thread-closed', { seen })
@@ -104,19 +108,22 @@ export async function followRun(
     // a plan that was told waits for others, as long as it says
     if (standsSince && changes(request) && isLate(standsSince, clock) && !(await prism.run(runId))?.offer)
       await prism.refuse(runId, finding('too-late', { seen: standsSince.toISOString() }))
-    leave = await on.queue.enter(request, waits, signal)
+    leave = await on.queue.enter(request, waits, on.lost ? AbortSignal.any([signal, on.lost]) : signal)
     began = true
     if (place !== undefined) {
       place = undefined
       sticky.touch()
     }
     const result = await unlessStopped(prism.execute(runId, { signal }), signal, clock)
+    // whoever carries it on tells how it ends
+    if (result.state === 'taken' || isLost()) return { outcome: 'unknown', told: 'open' }
     const plan = result.state === 'waiting' ? await planTold(result.run) : undefined
     await inLedger(result.run)
     if (plan === undefined) return { outcome: outcomeOf(result), told: await end(lastBody(result.run)) }
     // the plan stands in a new comment, which notifies
     return { outcome: outcomeOf(result), told: toldBy(await sticky.finish(waitsReply(on.spoken(request), runId, plan))) }
   } catch (error) {
+    if (isLost()) return { outcome: 'unknown', told: 'open' }
     log.error('a run could not be followed', { runId, error })
     if (!began) {
       await end(notBegunReply(on.spoken(request)))
@@ -150,7 +157,7 @@ export async function followRun(
 
   /** Where others read it; an earlier attempt may have told it. */
   async function planTold(run: Run): Promise<string | undefined> {
-    return run.offer?.told?.url ?? (await tellPlan({ plans: prism.plans, thread, clock, log, render }, runId, origin))
+    return run.offer?.told?.url ?? (await tellPlan({ plans: prism.plans, thread, clock, log, render, standsSince }, runId, origin))
   }
 
   async function end(body: string): Promise<Followed['told']> {
@@ -183,7 +190,7 @@ export const freshFor = 15 * 60_000
 export const isLate = (since: Date, clock: Pick<Clock, 'now'>): boolean => clock.now().getTime() - since.getTime() > freshFor
 
 /** A change is not started if nobody could be told about it. */
-const changes = ({ verb }: Request): boolean => ['instances', 'aws'].includes(specOfVerb(verb).changes)
+const changes = ({ verb }: Request): boolean => ['instances', 'aws', 'locks'].includes(specOfVerb(verb).changes)
 
 const unrecorded = finding('step-failed', { seen: 'the request could not be recorded' })
 

@@ -1,6 +1,6 @@
 /** Help with the real volumes and instances, in commands to copy. */
 
-import type { Prism } from '../../compose.ts'
+import type { Prism } from '../../compose/prism.ts'
 import { atMost } from '../../domain/at-most.ts'
 import { patterns } from '../../domain/names.ts'
 import type { Clock } from '../../domain/ports.ts'

@@ -1,10 +1,12 @@
 /** The answer to `/prism history`: of this repository's runs, and of the volumes that whoever asks has rights on by the policy of this moment. */
-import type { Ledgers, Prism } from '../../compose.ts'
-import { type History, historyOf, type Question } from '../../domain/ledger/history.ts'
+import type { Ledgers } from '../../compose/ledgers.ts'
+import type { Prism } from '../../compose/prism.ts'
+import { entriesOf, type History, historyOf } from '../../domain/ledger/history.ts'
 import type { Origin } from '../../domain/request.ts'
 import type { Standing } from '../../domain/standing.ts'
 import { markdown } from '../../render/escape.ts'
-import { renderHistoryMarkdown } from '../../render/history.ts'
+import { renderHistoryMarkdown, renderRunHistoryMarkdown } from '../../render/history.ts'
+import type { HistoryAsked } from './language.ts'
 import type { Log } from './log.ts'
 
 type Answering = { readonly ledgers?: Pick<Ledgers, 'read'>; readonly prism: Pick<Prism, 'whoami'>; readonly log: Log }
@@ -12,7 +14,7 @@ type Answering = { readonly ledgers?: Pick<Ledgers, 'read'>; readonly prism: Pic
 export async function historyReply(
   { ledgers, prism, log }: Answering,
   origin: Origin & { readonly entrypoint: 'github' },
-  asked: Question,
+  { asked, run }: HistoryAsked,
 ): Promise<string> {
   if (!ledgers) return 'No ledger is kept here: `PRISM_LEDGER` is off.'
   const standing = await prism.whoami(origin)
@@ -20,6 +22,10 @@ export async function historyReply(
   try {
     const read = await ledgers.read(origin)
     if (!read) return 'The ledger is not begun: it is, with the first run.'
+    if (run !== undefined) {
+      const entries = entriesOf(read.entries, run, origin.repository)
+      return renderRunHistoryMarkdown(run, entries.every(sightOf(standing)) ? entries : [], read)
+    }
     const history = historyOf(read.entries, { ...asked, repository: origin.repository })
     return renderHistoryMarkdown(seenBy(standing, history), asked, read)
   } catch (error) {
@@ -29,11 +35,16 @@ export async function historyReply(
 }
 
 /** A volume that a person has no right on does not exist for them. */
-export function seenBy({ rows, policy }: Pick<Standing, 'rows' | 'policy'>, { deeds, spans }: History): History {
+export function seenBy(standing: Pick<Standing, 'rows' | 'policy'>, { deeds, spans }: History): History {
+  const sees = sightOf(standing)
+  return { deeds: deeds.filter(sees), spans: spans.filter(sees) }
+}
+
+type OfVolume = { readonly volume?: string | undefined; readonly fileSystem?: string | undefined }
+
+export function sightOf({ rows, policy }: Pick<Standing, 'rows' | 'policy'>): (what: OfVolume) => boolean {
   const volumes = new Set(rows.flatMap((row) => row.volumes))
   // with a policy it is a volume's name like any other
-  if (policy === undefined && volumes.has('all')) return { deeds, spans }
-  const sees = ({ volume, fileSystem = '' }: { readonly volume: string; readonly fileSystem?: string }): boolean =>
-    volumes.has(volume) || volumes.has(fileSystem)
-  return { deeds: deeds.filter(sees), spans: spans.filter(sees) }
+  if (policy === undefined && volumes.has('all')) return () => true
+  return ({ volume = '', fileSystem = '' }) => volumes.has(volume) || volumes.has(fileSystem)
 }

@@ -1,6 +1,7 @@
 /** The ledgers that the App keeps, with the credentials of its installations; and what a comment says of them. */
 import { readFileSync } from 'node:fs'
-import { composeLedgers, type JournalStore, type Ledgers, type Prism } from '../../compose.ts'
+import { composeLedgers, type Ledgers } from '../../compose/ledgers.ts'
+import type { JournalStore, Prism } from '../../compose/prism.ts'
 import type { GitHubClient, Repository } from '../../domain/github.ts'
 import type { Clock } from '../../domain/ports.ts'
 import { ledgerFoot } from '../../render/ledger-foot.ts'

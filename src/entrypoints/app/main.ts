@@ -1,6 +1,8 @@
 /** `prism-app`: the GitHub App as a process. Configuration comes from the environment; see docs/github-app.md. */
 import { readFileSync } from 'node:fs'
-import { compose, composeRegistration, keepFor, machineClock, openStore } from '../../compose.ts'
+import { composeRegistration } from '../../compose/as-app.ts'
+import { compose, machineClock } from '../../compose/prism.ts'
+import { keepFor, openStore } from '../../compose/store.ts'
 import { PrismError } from '../../domain/catalogue.ts'
 import { type AppConfig, ConfigError, readConfig } from './config.ts'
 import { makeLog } from './log.ts'
@@ -37,12 +39,13 @@ async function serve(config: AppConfig): Promise<void> {
     secrets: [config.webhookSecret, config.privateKey],
     level: config.logLevel,
   })
-  const store = await openStore(env.PRISM_STORE)
+  const store = await openStore(env, machineClock)
   const leaving = new AbortController()
   await keepFor(store, env.PRISM_STORE_DAYS, machineClock, leaving.signal)
-  const prism = compose({ env, journal: store.journal })
+  const prism = compose({ env, journal: store.journal, claims: store.claims, locks: store.locks })
   const { isReady: ready } = startReadiness(() => checksOf(config), log, machineClock)
-  const app = await startApp({ config, prism, journal: store.journal, inbox: store.inbox, language, render, log, ready })
+  const { journal, inbox, claims } = store
+  const app = await startApp({ config, prism, journal, inbox, claims, language, render, log, ready })
   let stopping = false
   const stop = (signal: string): void => {
     if (stopping) process.exit(1)

@@ -1,8 +1,7 @@
 /** Probot logs through pino; this gives it our log with pino's interface, so that everything leaves by the one sink that redacts. */
-import type { Probot } from 'probot'
+import type { ProbotLog } from '../../compose/installation.ts'
 import type { Level, Log } from './log.ts'
 
-type ProbotLog = NonNullable<NonNullable<ConstructorParameters<typeof Probot>[0]>['log']>
 type PinoCall = (first: unknown, second?: unknown) => void
 
 export function probotLog(log: Log, bindings: Readonly<Record<string, unknown>> = {}): ProbotLog {

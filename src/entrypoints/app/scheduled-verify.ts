@@ -1,5 +1,5 @@
 /** One scheduled run: what the issues remember, a look at the volumes, and the issues brought up to date. */
-import type { Prism } from '../../compose.ts'
+import type { Prism } from '../../compose/prism.ts'
 import type { GitHub } from '../../domain/github.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { KnownPlace, Origin } from '../../domain/request.ts'

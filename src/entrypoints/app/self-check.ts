@@ -1,5 +1,6 @@
 /** `prism-app --check`: whether the App can do its work with what it was given, each question with its fix. Nothing is changed. */
-import type { Prism, Registration } from '../../compose.ts'
+import type { Registration } from '../../compose/as-app.ts'
+import type { Prism } from '../../compose/prism.ts'
 import { type Finding, PrismError } from '../../domain/catalogue.ts'
 import { GitHubError } from '../../domain/github.ts'
 import type { Origin } from '../../domain/request.ts'
@@ -27,7 +28,10 @@ const neededWith = (ledger: boolean): Readonly<Record<string, string>> => ({
 /** What only some policies need, and for what. */
 const wanted: Readonly<Record<string, { readonly level: string; readonly why: string }>> = {
   members: { level: 'read', why: 'a policy that names teams of the organization' },
+  checks: { level: 'write', why: 'the check run on pull requests that change the policy or the registry of people' },
 }
+/** Without them such pull requests are not checked. */
+export const wantedEvents = ['pull_request', 'push'] as const
 
 const strengths = ['none', 'read', 'write', 'admin']
 const origin: Origin = { entrypoint: 'terminal', actor: { id: 'prism-app', name: 'prism-app --check' } }
@@ -113,7 +117,12 @@ function lacking(
     ([name, level]) => strengths.indexOf(has.permissions[name] ?? 'none') < strengths.indexOf(level),
   )
   const events = needed.events.filter((event) => !has.events.includes(event))
-  const without = Object.entries(wanted).filter(([name]) => has.permissions[name] === undefined)
+  const without = [
+    ...Object.entries(wanted)
+      .filter(([name]) => has.permissions[name] === undefined)
+      .map(([name, { level, why }]) => `${name}: ${level}, which ${why} needs`),
+    ...wantedEvents.filter((event) => !has.events.includes(event)).map((event) => `event ${event}, for the check of pull requests`),
+  ]
   const missing = [...permissions.map(([name, level]) => `${name}: ${level}`), ...events.map((event) => `event ${event}`)]
   const extra = Object.entries(has.permissions).filter(([name, level]) => strengths.indexOf(level) > strengths.indexOf(most(name, needs)))
   if (missing.length > 0)
@@ -134,7 +143,7 @@ function lacking(
     return {
       what,
       state: 'warning',
-      seen: `lacks ${without.map(([name, { level, why }]) => `${name}: ${level}, which ${why} needs`).join('; ')}`,
+      seen: `lacks ${without.join('; ')}`,
       fix: 'Set it in the App’s settings and accept it for the installation, or use no such rule.',
     }
   return { what, state: 'ok', seen: `${Object.keys(needs).length} permissions and ${needed.events.join(', ')}, no more` }

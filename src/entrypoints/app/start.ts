@@ -1,29 +1,30 @@
 /** The running App: our webhook server, Probot behind it for the App's authentication, and the conversations under way. */
 import type { Probot } from 'probot'
-import {
-  composeGitHub,
-  composeMissedDeliveries,
-  composeRights,
-  type Inbox,
-  type JournalStore,
-  machineClock,
-  type Prism,
-} from '../../compose.ts'
+import { composeMissedDeliveries } from '../../compose/as-app.ts'
+import { composeGitHub } from '../../compose/github.ts'
+import { installationClient, type Place } from '../../compose/installation.ts'
+import { type JournalStore, machineClock, type Prism } from '../../compose/prism.ts'
+import { composeRegistry } from '../../compose/registry.ts'
+import { composeRights, reviewWaivedBy } from '../../compose/rights.ts'
+import { type Claims, type Inbox, soleClaims } from '../../compose/store.ts'
 import { atMost } from '../../domain/at-most.ts'
 import type { GitHub, GitHubClient, Repository } from '../../domain/github.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { Run } from '../../domain/run.ts'
 import { answerComment } from './answer-comment.ts'
 import { makeCatchUp } from './catch-up.ts'
+import { checkPulls } from './check-pulls.ts'
 import { mayMention } from './comment-event.ts'
 import type { AppConfig } from './config.ts'
 import { makeDeliveries } from './deliveries.ts'
 import { graphqlUrl } from './github-urls.ts'
+import { heldThread } from './held-thread.ts'
 import type { Language } from './language.ts'
 import { startLedgers } from './ledgers.ts'
 import type { Answered } from './live-counts.ts'
 import type { Log } from './log.ts'
 import { asAppOf, makeProbot } from './make-probot.ts'
+import { mayChangeChecked } from './pull-event.ts'
 import { makeQueue } from './queue.ts'
 import { resumeOthers } from './resume-others.ts'
 import { startSchedule } from './schedule.ts'
@@ -35,6 +36,8 @@ export type AppOptions = {
   readonly prism: Prism
   /** What was acknowledged and is not worked off: also an earlier process's. */
   readonly inbox: Inbox
+  /** Shared with the other replicas, where there are any. */
+  readonly claims?: Claims
   readonly language: Language
   readonly render: (run: Run, live?: Answered) => string
   readonly log: Log
@@ -67,13 +70,14 @@ const lastWordsSeconds = 8
 export async function startApp(options: AppOptions): Promise<RunningApp> {
   const { config, prism, inbox, language, render, log } = options
   const clock = options.clock ?? machineClock
+  const claims = options.claims ?? soleClaims
   const stopping = new AbortController()
   const underWay = new Set<Promise<void>>()
 
   const probot = makeProbot(config, log)
   const { every, longRun } = options
   const pace = { ...(every === undefined ? {} : { every }), ...(longRun === undefined ? {} : { longRun }) }
-  const clientAt = (repository: Repository): Promise<GitHubClient> => clientOf(probot, { repository })
+  const clientAt = async (repository: Repository): Promise<GitHubClient> => installationClient(probot, { repository })
   const ledgers = options.journal && startLedgers({ config, prism, journal: options.journal, clock, log, clientAt })
   const answering = {
     ...(ledgers ? { ledgers } : {}),
@@ -88,20 +92,33 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     ...pace,
   }
   await probot.ready()
-  prism.govern(
-    await composeRights({
-      github: (repository) => gitHubOf(probot, config, clock, { repository }),
-      reviewWaived: config.policyReview === 'waived',
-      ...(config.operatorFile === undefined ? {} : { operatorFile: config.operatorFile }),
-    }),
-  )
+  const asked = {
+    github: (repository: Repository) => gitHubOf(probot, config, clock, { repository }),
+    reviewWaived: config.policyReview === 'waived',
+    ...(config.operatorFile === undefined ? {} : { operatorFile: config.operatorFile }),
+  }
+  prism.govern(await composeRights(asked))
+  prism.register(await composeRegistry(asked))
+  const reviewWaived = await reviewWaivedBy(asked)
   const deliveries = makeDeliveries({
     inbox,
+    claims,
     underWay,
     log,
     clock,
-    answer: async (event, again) => answerComment(answering, await gitHubOf(probot, config, clock, event), event, again),
+    answer: async (event, again, held) => {
+      const github = await gitHubOf(probot, config, clock, event)
+      if (!('commentId' in event)) return checkPulls({ prism, log, reviewWaived }, github, event)
+      const thread: GitHub['thread'] = (repository, issue) => heldThread(github.thread(repository, issue), held)
+      return answerComment({ ...answering, lost: held.lost }, { ...github, thread }, event, again)
+    },
   })
+  /** Of several replicas one does it. */
+  const alone = async (what: string, work: () => Promise<void>): Promise<void> => {
+    const claim = await claims.claim(what)
+    if (!claim) return log.debug('another replica does it', { what })
+    await work().finally(claim.release)
+  }
   const verify = config.verify
   const schedule =
     verify &&
@@ -109,29 +126,36 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
       log,
       underWay,
       run: () =>
-        scheduledVerify({
-          verify,
-          prism,
-          clock,
-          log,
-          signal: stopping.signal,
-          github: () => gitHubOf(probot, config, clock, { repository: verify.repository }),
-        }),
+        alone('schedule', () =>
+          scheduledVerify({
+            verify,
+            prism,
+            clock,
+            log,
+            signal: stopping.signal,
+            github: () => gitHubOf(probot, config, clock, { repository: verify.repository }),
+          }),
+        ),
     })
 
   const server = await startWebhookServer({
     secret: config.webhookSecret,
     receive: deliveries.receive,
-    events: ['issue_comment'],
-    matters: mayMention,
+    events: ['issue_comment', 'pull_request', 'push'],
+    matters: (body, event) => (event === 'issue_comment' ? mayMention(body) : event === 'pull_request' || mayChangeChecked(body)),
     ...(options.ready ? { ready: options.ready } : {}),
     log,
     host: config.host,
     port: config.port,
   })
   log.info('listening', { url: server.url })
-  const resuming = resume()
-  const catchUp = makeCatchUp(async () => composeMissedDeliveries(await asAppOf(probot)), clock, log)
+  let resuming = resume()
+  const deaf = claims.onFreed(() => {
+    resuming = resuming.then(resume)
+  })
+  const sweep = makeCatchUp(async () => composeMissedDeliveries(await asAppOf(probot)), clock, log)
+  const catchUp = (): Promise<void> =>
+    alone('missed deliveries', sweep).catch((error: unknown) => log.warn('missed deliveries were not looked for', { error }))
   let sweeping = catchUp()
   const leaving = new AbortController()
   void retryUntil(leaving.signal)
@@ -142,6 +166,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     stop: async () => {
       schedule?.stop()
       leaving.abort()
+      deaf()
       await resuming
       const closed = server.close()
       await atMost(closed, closingSeconds * 1_000, clock)
@@ -182,22 +207,10 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   }
 }
 
-type Place = { readonly repository: Repository; readonly installationId?: number }
-
 /** GitHub with the App's installation on one repository; where no webhook named the installation it is asked for. */
 async function gitHubOf(probot: Probot, { baseUrl, appId }: AppConfig, clock: Clock, place: Place): Promise<GitHub> {
-  const client = await clientOf(probot, place)
+  const client = installationClient(probot, place)
   return composeGitHub({ client, clock, appId, ...(baseUrl === undefined ? {} : { graphqlUrl: graphqlUrl(baseUrl) }) })
-}
-
-async function clientOf(probot: Probot, place: Place): Promise<GitHubClient> {
-  const octokit = await probot.auth(place.installationId ?? (await installationOn(probot, place.repository)))
-  return { request: (route, parameters) => octokit.request(route, parameters) }
-}
-
-async function installationOn(probot: Probot, { owner, repo }: Repository): Promise<number> {
-  const asApp = await probot.auth()
-  return (await asApp.request('GET /repos/{owner}/{repo}/installation', { owner, repo })).data.id
 }
 
 /** Waits until nothing is under way, or the time is over. What was acknowledged begins in the next turn of the loop. */

@@ -6,6 +6,7 @@
 import { GitHubError, type OwnComment, type Thread } from '../../domain/github.ts'
 import type { Clock } from '../../domain/ports.ts'
 import { framed, type Marker } from './comment-body.ts'
+import { NotOurs } from './held-thread.ts'
 import type { Log } from './log.ts'
 
 export type StickyComment = {
@@ -15,7 +16,7 @@ export type StickyComment = {
   readonly begun: Promise<boolean>
   /**
    * The last body. Resolves to the comment in which it stands; to `refused` where GitHub does not take it for good, to undefined where its
-   * time was over (both logged).
+   * time was over (both logged) or another replica writes there.
    */
   readonly finish: (body: string) => Promise<OwnComment | 'refused' | undefined>
 }
@@ -71,6 +72,10 @@ export function startStickyComment(options: StickyOptions): StickyComment {
         if (final) return standing
         failures = 0
       } catch (error) {
+        if (error instanceof NotOurs) {
+          begin(true)
+          return undefined
+        }
         failures++
         wanted = true
         begin(!isHopeless(error))

@@ -1,11 +1,11 @@
 /** A plan that others have to approve, told in a comment of its own that is never edited: what stands there is what they approve. */
-import type { OpenPlans } from '../../compose.ts'
+import type { OpenPlans } from '../../compose/prism.ts'
 import { GitHubError, type OwnComment, type Thread } from '../../domain/github.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { Origin } from '../../domain/request.ts'
 import type { Run } from '../../domain/run.ts'
 import { code, fence } from '../../render/escape.ts'
-import { framed, planMarker } from './comment-body.ts'
+import { framed, type Marker, planMarker } from './comment-body.ts'
 import type { Log } from './log.ts'
 
 export type Telling = {
@@ -15,6 +15,8 @@ export type Telling = {
   readonly log: Log
   /** Markdown of the plan. */
   readonly render: (run: Run) => string
+  /** An earlier process may have told it and kept no record of that: since when. */
+  readonly standsSince?: Date | undefined
 }
 
 /** Milliseconds before the next attempt; a comment that was perhaps made is looked for first. */
@@ -28,12 +30,12 @@ export async function tellPlan(
 ): Promise<string | undefined> {
   const waiting = await on.plans.waiting(runId)
   if (!waiting) return undefined
-  const { run, plan, needs, offer } = waiting
+  const { run, answer, needs, offer } = waiting
   const marker = planMarker(runId)
   const people = needs.count === 1 ? 'one person' : `${needs.count} people`
   const asker = run.origin.actor.name
   const text = [
-    on.render({ ...run, state: 'done', endedAt: on.clock.now().toISOString(), answer: { kind: 'plan', plan } }),
+    on.render({ ...run, state: 'done', endedAt: on.clock.now().toISOString(), answer }),
     '',
     `**Waits for approval** by ${people} besides ${code(asker)}: ${needs.from.map(code).join(', or ')}. To approve exactly this plan, until ${offer.expiresAt}:`,
     '',
@@ -49,11 +51,20 @@ export async function tellPlan(
   return comment.url
 }
 
-async function posted({ thread, clock, log }: Telling, body: string, marker: string): Promise<OwnComment | undefined> {
-  const since = new Date(clock.now().getTime() - 5 * 60_000)
+/**
+ * What an earlier process posted, and nobody could approve, since no record was kept of it, is taken away: it is told with another time, and
+ * may have been edited.
+ */
+async function posted({ thread, clock, log, standsSince }: Telling, body: string, marker: Marker): Promise<OwnComment | undefined> {
+  const since = new Date((standsSince ?? clock.now()).getTime() - 5 * 60_000)
+  let isPosted = false
   for (let attempt = 0; ; attempt++) {
     try {
-      return (attempt > 0 ? await thread.findOurs(marker, since) : undefined) ?? (await thread.create(body))
+      const stands = isPosted || standsSince ? await thread.findOurs(marker, since) : undefined
+      if (stands && isPosted) return stands
+      if (stands) await thread.remove(stands.id)
+      isPosted = true
+      return await thread.create(body)
     } catch (error) {
       const pause = pauses[attempt]
       const passes = error instanceof GitHubError && (error.code === 'unavailable' || error.code === 'rate-limited')

@@ -31,6 +31,8 @@ export function understand(language: Language, lines: readonly CommandLine[]): U
   }
   if (parsed.length > 1 && parsed.some((p) => 'kind' in p && p.kind === 'history'))
     findings.push(finding('bad-command', { seen: 'history is asked for in a comment of its own' }))
+  if (parsed.length > 1 && parsed.some((p) => 'kind' in p && p.kind === 'people'))
+    findings.push(finding('bad-command', { seen: 'the registry of people is asked about in a comment of its own' }))
   return { parsed, findings, continued }
 }
 
@@ -56,6 +58,8 @@ function said(language: Language, command: Request | Aside | PrismError): string
       return '/prism whoami'
     case 'history':
       return '/prism history'
+    case 'people':
+      return undefined
     case 'help':
       return command.topic === undefined ? '/prism help' : `/prism help ${command.topic}`
   }

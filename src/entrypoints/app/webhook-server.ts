@@ -23,7 +23,7 @@ export type WebhookServerOptions = {
   /** Events that are worth receiving; others are acknowledged and dropped unparsed. */
   readonly events: readonly string[]
   /** Whether a signed body of these can matter, told from its bytes; others are acknowledged and dropped unparsed too. */
-  readonly matters?: (body: Buffer) => boolean
+  readonly matters?: (body: Buffer, event: string) => boolean
   readonly log: Log
   /** Whether a delivery can lead to anything now; default: it can. */
   readonly ready?: () => boolean
@@ -147,7 +147,7 @@ export async function startWebhookServer(options: WebhookServerOptions): Promise
     if (!/^[0-9A-Za-z-]{1,64}$/.test(id) || !/^[a-z0-9_]{1,64}$/.test(name)) return { status: 400 }
     if (!options.events.includes(name)) return { status: 202 }
     if (!/^application\/json\b/i.test(header(request, 'content-type') ?? '')) return { status: 415 }
-    if (options.matters?.(bytes) === false) return { status: 202 }
+    if (options.matters?.(bytes, name) === false) return { status: 202 }
     const payload = parseObject(bytes)
     return payload === undefined ? { status: 400 } : { status: 202, delivery: { id, name, payload } }
   }

@@ -31,6 +31,7 @@ export function parseArguments(argv: readonly string[], version: string, width: 
     (local) => {
       asked = local.kind === 'completion' ? { kind: 'text', text: completion(local.shell, prism) } : local
     },
+    (name) => argv.includes(name) || argv.includes('completion'),
   )
   everyCommand(prism, (command) =>
     command.exitOverride().configureOutput({

@@ -1,6 +1,7 @@
 /** One request through Prism, at a terminal: progress while it goes, an interrupt handled, the answer and an exit code at the end. */
-import type { Execution, Prism } from '../../compose.ts'
+import type { Execution, Prism } from '../../compose/prism.ts'
 import { type ExitCode, exitCodeOf } from '../../domain/meaning/exit.ts'
+import type { Debts } from '../../domain/people/debts.ts'
 import type { Request } from '../../domain/request.ts'
 import { plainText } from '../../render/escape.ts'
 import { type EvidenceFile, openEvidence } from '../../runs/evidence/write.ts'
@@ -10,14 +11,30 @@ import { type Manner, showRun, unwritten } from './show-run.ts'
 import type { World } from './streams.ts'
 import { terminalOrigin } from './terminal-origin.ts'
 
-/** Throws PrismError for what stopped it before it began. */
-export async function carryOut(prism: Prism, request: Request, manner: Manner, world: World): Promise<ExitCode> {
+/** `learnt`: is told of those who left, before the answer is shown. Throws PrismError for what stopped it before it began. */
+export async function carryOut(
+  prism: Prism,
+  request: Request,
+  manner: Manner,
+  world: World,
+  learnt: (debts: Debts) => void = () => {},
+): Promise<ExitCode> {
   const evidence = manner.evidence === undefined ? undefined : await openEvidence(manner.evidence)
   const { result, interrupted } = await watched(prism, request, manner, evidence, world)
   const lost = await evidence?.close(interrupted)
   const exitCode = interrupted ? 130 : exitCodeOf(result)
   const told = lost ? unwritten(world, 'The evidence', lost, exitCode) : exitCode
-  return showRun(result.run, withInterruption(result.run, interrupted), told, manner, world)
+  const { answer } = result.run
+  const shown = () => showRun(result.run, withInterruption(result.run, interrupted), told, manner, world)
+  if (answer?.kind !== 'people' || !answer.report || !answer.debts) return shown()
+  try {
+    learnt(answer.debts)
+  } catch (error) {
+    // the report is shown all the same: what is in the registry now is less than what is known
+    const exitCode = await shown()
+    return unwritten(world, 'What is owed', error as Error, exitCode)
+  }
+  return shown()
 }
 
 async function watched(

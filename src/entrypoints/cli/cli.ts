@@ -1,9 +1,9 @@
 /** `prism` from its arguments to its exit code. Everything that it touches comes in by `World`. */
+import type { Locks } from '../../compose/store.ts'
 import { type Finding, fail, PrismError } from '../../domain/catalogue.ts'
 import { type ExitCode, exitCodeOfFindings } from '../../domain/meaning/exit.ts'
 import type { Request } from '../../domain/request.ts'
 import { type ParsedArguments, parseArguments } from './arguments.ts'
-import { formatJson } from './json.ts'
 import type { Settings } from './settings.ts'
 import type { SetupCommand } from './setup-options.ts'
 import { lookOf, survivesLostOutput, type World, write } from './streams.ts'
@@ -37,9 +37,10 @@ async function answer(asked: ParsedArguments, world: World): Promise<ExitCode> {
   }
   if (asked.kind === 'report') return (await import('./report.ts')).reportFrom(asked.file, asked.settings, world)
   if (asked.kind === 'policy') return (await import('./policy.ts')).answerPolicy(asked.policy, world)
+  if (asked.kind === 'plans') return (await import('./plans.ts')).answerPlans(asked.plans, world)
   if (asked.kind === 'ledger') {
-    const { readLedger } = await import('./ledger.ts')
-    return readLedger(asked.ledger, world)
+    const [{ readLedger }, { machineClock }] = await Promise.all([import('./ledger.ts'), import('../../clock.ts')])
+    return readLedger(asked.ledger, world, machineClock.now().toISOString().slice(0, 10))
   }
   if (asked.kind === 'store') return (await import('./store.ts')).careForStore(asked.store, world)
   const { settings } = asked
@@ -47,21 +48,32 @@ async function answer(asked: ParsedArguments, world: World): Promise<ExitCode> {
   const { carryOut } = await import('./carry-out.ts')
   const prism = await world.compose({
     env: world.env,
+    ...(world.env.PRISM_STORE ? { locks: await locksOf(world) } : {}),
     ...(settings.region === undefined ? {} : { region: settings.region }),
     ...(settings.profile === undefined ? {} : { profile: settings.profile }),
     ...(settings.documents === undefined ? {} : { documents: settings.documents }),
   })
+  if (request.verb === 'sync-people' || request.verb === 'deprovision' || request.verb === 'person-status') {
+    const [{ runOfPeople }, { machineClock }] = await Promise.all([import('./people-runs.ts'), import('../../clock.ts')])
+    return runOfPeople(prism, request, settings, world, machineClock.now().toISOString().slice(0, 10))
+  }
   return carryOut(prism, request, settings, world)
+}
+
+/** What its store has; the command’s own runs are in no store. */
+async function locksOf({ env }: World): Promise<Locks> {
+  const [{ locksOfStore }, { machineClock }] = await Promise.all([import('../../compose/store.ts'), import('../../clock.ts')])
+  return locksOfStore(env, machineClock)
 }
 
 async function answerSetup(asked: SetupCommand, world: World): Promise<ExitCode> {
   if (asked.printIam) {
-    const { printIam } = await import('../../compose.ts')
+    const { printIam } = await import('../../compose/iam.ts')
     write(world.stdout, await printIam(asked.printIam))
     return 0
   }
   const { settings } = asked
-  const [{ composeSetup }, { setUp }] = await Promise.all([import('../../compose.ts'), import('./setup.ts')])
+  const [{ composeSetup }, { setUp }] = await Promise.all([import('../../compose/prism.ts'), import('./setup.ts')])
   const setup = composeSetup({
     env: world.env,
     version: version(),
@@ -72,7 +84,12 @@ async function answerSetup(asked: SetupCommand, world: World): Promise<ExitCode>
 }
 
 async function confirmed(request: Request, settings: Settings, world: World): Promise<Request> {
-  if (request.verb === 'sync-people') return { ...request, registry: (await import('./registry-file.ts')).registryIn(request.file) }
+  if ((request.verb === 'mount' || request.verb === 'verify') && request.people) {
+    const { file } = request.people
+    return { ...request, people: { file, registry: (await import('./registry-file.ts')).registryIn(file) } }
+  }
+  if (request.verb === 'migrate' && request.what.kind === 'move')
+    return { ...request, registry: (await import('./registry-file.ts')).registryIn(request.file) }
   if (request.verb !== 'delete' || settings.dryRun) return request
   if (settings.json && !settings.yes) throw fail('confirm-name', { seen: '--json does not ask, and --yes is not given' })
   const { confirmDelete } = await import('./confirm.ts')
@@ -87,7 +104,7 @@ async function refuse(error: unknown, json: boolean, world: World): Promise<Exit
   if (!(error instanceof PrismError)) return crash(error, json, world)
   const findings: readonly Finding[] = [error.finding, ...error.others]
   const exitCode = exitCodeOfFindings(findings)
-  if (json) write(world.stdout, formatJson({ ok: false, exitCode, findings }))
+  if (json) write(world.stdout, (await import('./json.ts')).formatJson({ ok: false, exitCode, findings }))
   else {
     const { renderFindings } = await import('../../render/terminal.ts')
     write(world.stderr, `${renderFindings(findings, lookOf(world.stderr, world.env))}\n`)
@@ -96,8 +113,8 @@ async function refuse(error: unknown, json: boolean, world: World): Promise<Exit
 }
 
 /** A bug of ours: reported as such, with its stack, never as the user\'s mistake. */
-function crash(error: unknown, json: boolean, world: World): ExitCode {
-  if (json) write(world.stdout, formatJson({ ok: false, exitCode: 70, findings: [] }))
+async function crash(error: unknown, json: boolean, world: World): Promise<ExitCode> {
+  if (json) write(world.stdout, (await import('./json.ts')).formatJson({ ok: false, exitCode: 70, findings: [] }))
   write(world.stderr, `Prism failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
   return 70
 }

@@ -21,8 +21,18 @@ const groups = {
   user: 'people of the registry',
 } as const
 
-/** The program. Nothing is read from or written to the process: what is asked for goes to `onAsked`, errors are thrown. */
-export function commands(onAsked: OnAsked, version: string, onLocal: (asked: LocalCommand) => void = () => {}): Command {
+/**
+ * The program. Nothing is read from or written to the process: what is asked for goes to `onAsked`, errors are thrown. `isMeant`: of which
+ * commands the verb's own options are declared, by name; that is most of the work, and one command is spoken at a time.
+ */
+export function commands(
+  onAsked: OnAsked,
+  version: string,
+  onLocal: (asked: LocalCommand) => void = () => {},
+  isMeant: (name: string) => boolean = () => true,
+): Command {
+  const add = (parent: Command, name: string, verb: SpokenVerb): void =>
+    addCommand(prism, parent, name, verb, isMeant(name) ? optionsOf(verb) : [], onAsked)
   const prism = new Command('prism')
     .description('Mount a shared EFS volume on EC2 instances, and prove that it is shared.')
     .version(version, '--version', 'print the version')
@@ -41,11 +51,10 @@ export function commands(onAsked: OnAsked, version: string, onLocal: (asked: Loc
   const verbs = offeredAt('terminal')
   for (const [group, doc] of Object.entries(groups)) {
     const parent = prism.command(group).description(doc)
-    for (const verb of verbs.filter((v) => specOfVerb(v).terminal[0] === group))
-      addCommand(prism, parent, specOfVerb(verb).terminal[1], verb, onAsked)
+    for (const verb of verbs.filter((v) => specOfVerb(v).terminal[0] === group)) add(parent, specOfVerb(verb).terminal[1], verb)
   }
-  // what can be said in a comment means one thing alone, so it needs no group
-  for (const verb of verbs.filter((v) => isOffered(v, 'comment'))) addCommand(prism, prism, nameOf(verb), verb, onAsked)
+  // what can be said in a comment with one word means one thing alone, so it needs no group
+  for (const verb of verbs.filter((v) => isOffered(v, 'comment') && !nameOf(v).includes(' '))) add(prism, nameOf(verb), verb)
   addLocalCommands(prism, (given) => settingsOf(prism, given), onLocal)
   // these are taken before commander sees them, so that every argument is the lab's; this is their place in the help
   const lab = prism.command('lab').description('a lab on this machine: AWS and instances without an account')
@@ -60,11 +69,10 @@ export function commands(onAsked: OnAsked, version: string, onLocal: (asked: Loc
   return prism
 }
 
-function addCommand(prism: Command, parent: Command, name: string, verb: SpokenVerb, onAsked: OnAsked): void {
+function addCommand(prism: Command, parent: Command, name: string, verb: SpokenVerb, specs: readonly OptionSpec[], onAsked: OnAsked): void {
   const { words, doc, examples, dryRun, yes, answers } = specOfVerb(verb)
   const command = parent.command(name).description(doc).configureHelp({ showGlobalOptions: true })
   for (const word of words) command.addArgument(new Argument(argumentOf(word), word.doc))
-  const specs = optionsOf(verb)
   for (const spec of specs) command.addOption(commanderOption(spec))
   if (dryRun) command.option('--dry-run', 'show what would be done; change nothing')
   if (yes) command.option('--yes', 'do not ask for the name as a confirmation')

@@ -43,6 +43,7 @@ function consequence(request: Request): string {
 const consequences: Readonly<Record<Changes, string>> = {
   instances: 'the outcome is unknown',
   aws: 'the outcome is unknown; the same command continues where it stopped',
+  locks: 'the outcome is unknown; check with: prism locks',
   tries: 'the state is unknown; run it again',
   nothing: 'nothing was changed',
 }

@@ -52,6 +52,15 @@ export function jsonOfRun(run: Run, exitCode: ExitCode, findings: readonly Findi
 
 /** Two-space JSON and a newline. What a terminal could take for a command is escaped, which JSON allows inside strings. */
 export function formatJson(result: object): string {
-  const text = JSON.stringify(result, null, 2)
-  return `${text.replace(/[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`
+  return `${harmless(JSON.stringify(result, null, 2))}\n`
+}
+
+/** One object a line, as programs that collect logs read them. */
+export const formatJsonLine = (result: object): string => `${harmless(JSON.stringify(result))}\n`
+
+function harmless(text: string): string {
+  return text.replace(
+    /[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }

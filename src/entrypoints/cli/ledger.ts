@@ -1,23 +1,94 @@
-/** `prism ledger verify` and `prism history`: read a ledger from the disk, and ask nobody else. */
-import { historyOf } from '../../domain/ledger/history.ts'
-import { verify } from '../../domain/ledger/verify.ts'
+/** `prism ledger verify`, `prism history` and `prism user who | audit`: read a ledger from the disk, and ask nobody else. */
+import { type AccountQuestion, aboutAccounts, accountsOf } from '../../domain/ledger/accounts.ts'
+import { withCommits } from '../../domain/ledger/commits.ts'
+import { entriesOf, historyOf } from '../../domain/ledger/history.ts'
+import { type Verified, verify } from '../../domain/ledger/verify.ts'
 import type { ExitCode } from '../../domain/meaning/exit.ts'
-import { renderHistoryTerminal } from '../../render/history.ts'
+import { renderHistoryTerminal, renderRunHistoryTerminal } from '../../render/history.ts'
 import { renderVerified } from '../../render/terminal-ledger.ts'
-import { formatJson } from './json.ts'
+import { renderPerson } from '../../render/terminal-registry.ts'
+import { renderWhoTerminal } from '../../render/who.ts'
+import { renderWhoCsv } from '../../render/who-csv.ts'
+import { formatJson, formatJsonLine } from './json.ts'
+import { readCommits } from './ledger-commits.ts'
 import { ledgerFiles } from './ledger-files.ts'
 import type { LedgerCommand } from './ledger-options.ts'
+import { registryIn } from './registry-file.ts'
 import { lookOf, type World, write } from './streams.ts'
 
-/** Throws `no-ledger`. */
-export function readLedger({ path, witnesses, history: asked, settings }: LedgerCommand, world: World): ExitCode {
-  const whole = verify(ledgerFiles(path), witnesses)
+/** Throws `no-ledger`; `bad-registry` of a file that is to say who somebody is. */
+export function readLedger(
+  { path, witnesses, history: asked, run, who, audit, signed, settings }: LedgerCommand,
+  world: World,
+  today: string,
+): ExitCode {
+  const files = ledgerFiles(path)
+  const read = verify(files, witnesses)
+  const whole = signed ? withCommits(read, readCommits(path, signed.keys, files, world.env), signed.signers) : read
   const { entries, ...verified } = whole
   const exitCode = verified.verdict === 'broken' ? 1 : 0
   const look = lookOf(world.stdout, world.env)
+  if (audit) {
+    for (const entry of aboutAccounts(entries, audit)) write(world.stdout, formatJsonLine(entry))
+    // standard output is for the lines alone
+    write(world.stderr, `${renderVerified(whole, lookOf(world.stderr, world.env))}\n`)
+    return exitCode
+  }
+  if (who?.csv) {
+    const accounts = accountsOf(entries, who)
+    write(world.stdout, renderWhoCsv(accounts))
+    const unended = accounts.unended.map((one) => `\n! the sync ${one} has no end here: what it changed is not known`).join('')
+    write(world.stderr, `${renderVerified(whole, lookOf(world.stderr, world.env))}${unended}\n`)
+    return exitCode
+  }
+  if (who) return accountsAt(whole, who, { exitCode, json: settings.json, today }, world)
   const history = asked && historyOf(entries, asked)
-  if (settings.json) write(world.stdout, formatJson({ ok: exitCode === 0, exitCode, ...verified, entries: entries.length, ...history }))
+  const ofRun = run === undefined ? undefined : entriesOf(entries, run)
+  if (settings.json)
+    write(
+      world.stdout,
+      formatJson({
+        ok: exitCode === 0,
+        exitCode,
+        ...verified,
+        entries: entries.length,
+        ...history,
+        ...(ofRun ? { run, said: ofRun } : {}),
+      }),
+    )
+  else if (run !== undefined && ofRun) write(world.stdout, `${renderRunHistoryTerminal(run, ofRun, whole, look)}\n`)
   else if (history) write(world.stdout, `${renderHistoryTerminal(history, asked, whole, look)}\n`)
   else write(world.stdout, `${renderVerified(whole, look)}\n`)
+  return exitCode
+}
+
+type Showing = { readonly exitCode: ExitCode; readonly json: boolean; readonly today: string }
+
+function accountsAt(
+  { entries, ...verified }: Verified,
+  { registry, ...asked }: AccountQuestion & { readonly registry?: string },
+  { exitCode, json, today }: Showing,
+  world: World,
+): ExitCode {
+  const accounts = accountsOf(entries, asked)
+  const person = registry === undefined ? undefined : registryIn(registry).people.find((p) => p.name === asked.person)
+  if (json) {
+    write(
+      world.stdout,
+      formatJson({
+        ok: exitCode === 0,
+        exitCode,
+        ...verified,
+        ...(person ? { person } : {}),
+        accounts: accounts.spans,
+        unended: accounts.unended,
+      }),
+    )
+    return exitCode
+  }
+  const look = lookOf(world.stdout, world.env)
+  if (person) write(world.stdout, `${renderPerson(person, today, look)}\n\n`)
+  else if (registry !== undefined && asked.person !== undefined) write(world.stdout, `${asked.person} is not in the registry.\n\n`)
+  write(world.stdout, `${renderWhoTerminal(accounts, asked, verified, look)}\n`)
   return exitCode
 }

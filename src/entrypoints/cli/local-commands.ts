@@ -3,6 +3,7 @@ import { Argument, type Command } from 'commander'
 import { type Shell, shells } from './completion.ts'
 import { exportOption, filesOf } from './files-options.ts'
 import { addLedger, type LedgerCommand } from './ledger-options.ts'
+import { addPlans, type PlansCommand } from './plans-options.ts'
 import { addPolicy, type PolicyCommand } from './policy-options.ts'
 import { addRegistry, type RegistryCommand } from './registry-options.ts'
 import type { Settings } from './settings.ts'
@@ -14,6 +15,7 @@ export type LocalCommand =
   | { readonly kind: 'registry'; readonly registry: RegistryCommand }
   | { readonly kind: 'ledger'; readonly ledger: LedgerCommand }
   | { readonly kind: 'policy'; readonly policy: PolicyCommand }
+  | { readonly kind: 'plans'; readonly plans: PlansCommand }
   | { readonly kind: 'store'; readonly store: StoreCommand }
   | { readonly kind: 'report'; readonly file: string; readonly settings: Settings }
   | { readonly kind: 'completion'; readonly shell: Shell }
@@ -38,6 +40,11 @@ export function addLocalCommands(
     prism,
     () => settings(readOnly),
     (policy) => onLocal({ kind: 'policy', policy }),
+  )
+  addPlans(
+    prism,
+    () => settings(readOnly),
+    (plans) => onLocal({ kind: 'plans', plans }),
   )
   addStore(
     prism,

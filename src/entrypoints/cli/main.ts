@@ -3,6 +3,6 @@ import { main } from './cli.ts'
 import { endWith, processWorld } from './process-world.ts'
 
 // composed only when something is asked of AWS: --help and a slip answer at once
-const world = processWorld(async (options) => (await import('../../compose.ts')).compose(options))
+const world = processWorld(async (options) => (await import('../../compose/prism.ts')).compose(options))
 
 await endWith(await main(process.argv.slice(2), world))

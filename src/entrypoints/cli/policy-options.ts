@@ -13,7 +13,7 @@ export function addPolicy(prism: Command, settings: () => Settings, onPolicy: (a
     .description('say what is wrong with a policy file, line by line, and whether one person alone can change it; asks nobody')
     .configureHelp({ showGlobalOptions: true })
     .argument('[FILE]', `the policy; default: ${usualPolicy}`)
-    .option('--before <FILE>', 'the policy before the change: also say what the new one allows that this did not')
+    .option('--before <FILE>', 'the policy before the change: also say what the new one allows that this did not, and no longer allows')
     .addHelpText('after', '\nExamples:\n  prism policy check\n  prism policy check .github/prism.yml --json')
   check.action((file: string | undefined) => {
     const { before } = check.opts<{ before?: string }>()

@@ -1,7 +1,7 @@
 /** `prism policy check`: reads a policy and CODEOWNERS from the disk, and asks nobody else. */
 import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { checkPolicy } from '../../compose.ts'
+import { checkPolicy } from '../../compose/rights.ts'
 import { fail } from '../../domain/catalogue.ts'
 import type { ExitCode } from '../../domain/meaning/exit.ts'
 import { quote } from '../../domain/names.ts'
@@ -14,7 +14,7 @@ export async function answerPolicy({ file, before, settings }: PolicyCommand, wo
   const [text = missing(file), old] = [read(file), before === undefined ? undefined : (read(before) ?? missing(before))]
   // a policy lies in .github, and GitHub looks for CODEOWNERS from the folder above it
   const root = dirname(dirname(resolve(file)))
-  const { errors, owners, newly } = await checkPolicy(text, old, (place) => read(join(root, place)))
+  const { errors, owners, changes } = await checkPolicy(text, old, (place) => read(join(root, place)))
   const alone =
     owners.length === 0
       ? 'CODEOWNERS gives the file to nobody, so one person alone may change it where a ruleset does not ask for a review'
@@ -29,7 +29,7 @@ export async function answerPolicy({ file, before, settings }: PolicyCommand, wo
         file,
         errors,
         owners,
-        ...(newly ? { newly } : {}),
+        ...changes,
         ...(alone === undefined ? {} : { alone }),
       }),
     )
@@ -38,8 +38,9 @@ export async function answerPolicy({ file, before, settings }: PolicyCommand, wo
   const lines = [
     ...errors.map(({ line, message }) => `${file}:${line}: ${message}`),
     ...(alone === undefined ? [`✓ owners: ${owners.join(', ')}`] : [`✗ ${alone}`]),
-    ...(newly?.map((line) => `+ newly allowed: ${line}`) ?? []),
-    ...(newly?.length === 0 ? ['✓ it allows nothing new'] : []),
+    ...(changes?.newly.map((line) => `+ newly allowed: ${line}`) ?? []),
+    ...(changes?.noLonger.map((line) => `- no longer: ${line}`) ?? []),
+    ...(changes?.newly.length === 0 ? ['✓ it allows nothing new'] : []),
     ...(errors.length === 0 ? ['✓ the file is right'] : []),
   ]
   write(world.stdout, `${lines.join('\n')}\n`)

@@ -1,4 +1,5 @@
 /** What a run is doing on each instance, folded from its events and live counts. Pure. */
+import { batchWords } from '../../domain/batches.ts'
 import type { HostJob } from '../../domain/plan.ts'
 import type { InvocationState } from '../../domain/ports.ts'
 import type { JobResult, Progress, RunEvent } from '../../domain/run.ts'
@@ -19,10 +20,14 @@ export type Line = {
 export type Stages = {
   /** What the run as a whole does, until it knows its instances. */
   readonly overall: string
+  /** Which batch is under way, where there are several. */
+  readonly batch?: string
   readonly lines: readonly Line[]
+  /** Where the line of an instance is among them. */
+  readonly places: ReadonlyMap<string, number>
 }
 
-export const noStages: Stages = { overall: 'asking', lines: [] }
+export const noStages: Stages = { overall: 'asking', lines: [], places: new Map() }
 
 const stageOf: Record<HostJob['script'], string> = {
   distributor: 'installing the EFS client',
@@ -32,6 +37,7 @@ const stageOf: Record<HostJob['script'], string> = {
   'sharing-test': 'proving the sharing',
   doctor: 'looking for the cause',
   people: 'setting up accounts',
+  migrate: 'working through the old data',
 }
 
 const stateWord: Record<InvocationState, string> = {
@@ -55,15 +61,21 @@ export function afterEvent(stages: Stages, event: RunEvent): Stages {
     case 'requested':
       return { ...stages, overall: 'resolving names' }
     case 'decided':
+    case 'registry-read':
+    case 'registry-applied':
     case 'apply-decided':
     case 'offered':
     case 'approved':
     case 'released':
+    case 'locked':
+    case 'unlocking':
       return stages
     case 'resolved': {
       const lines = event.data.targets.map((t): Line => ({ ...t, stage: 'waiting', state: '', since: at }))
-      return { overall: event.data.verb, lines }
+      return { overall: event.data.verb, lines, places: new Map(lines.map((l, at) => [l.instanceId, at])) }
     }
+    case 'batch-begun':
+      return { ...stages, batch: batchWords(event.data) }
     case 'dispatching': {
       const stage = stageOf[event.data.job.script]
       return onLines(stages, event.data.instanceIds, ({ instanceId, name }) => ({ instanceId, name, stage, state: 'sending', since: at }))
@@ -79,6 +91,7 @@ export function afterEvent(stages: Stages, event: RunEvent): Stages {
     case 'planned':
     case 'volume-planned':
     case 'people-planned':
+    case 'reported':
       return stages
     case 'provisioned':
       return { ...stages, overall: `${event.data.step}: ${event.data.detail}` }
@@ -92,14 +105,24 @@ export function afterProgress(stages: Stages, progress: Progress): Stages {
   const { trouble } = progress
   return onLines(stages, [...states.keys()], (line) => {
     if (line.until !== undefined) return line
-    const state = states.get(line.instanceId)!
-    return { ...line, state: trouble && !ended(state) ? `not known: ${trouble.seen}` : stateWord[state] }
+    const now = states.get(line.instanceId)!
+    const state = trouble && !ended(now) ? `not known: ${trouble.seen}` : stateWord[now]
+    return line.state === state ? line : { ...line, state }
   })
 }
 
+/** The same stages where nothing changed. It is asked thousands of times of thousands of lines, so it looks at none but those that are named. */
 function onLines(stages: Stages, ids: readonly string[], change: (line: Line) => Line): Stages {
-  const wanted = new Set(ids)
-  return { ...stages, lines: stages.lines.map((line) => (wanted.has(line.instanceId) ? change(line) : line)) }
+  const changed = ids.flatMap((id) => {
+    const at = stages.places.get(id)
+    const was = at === undefined ? undefined : stages.lines[at]
+    const is = was && change(was)
+    return at === undefined || is === undefined || is === was ? [] : [[at, is] as const]
+  })
+  if (changed.length === 0) return stages
+  const lines = stages.lines.slice()
+  for (const [at, line] of changed) lines[at] = line
+  return { ...stages, lines }
 }
 
 function resultWord(result: JobResult): string {

@@ -45,6 +45,11 @@ export function keyFrom(given: string): string {
 export function registryIn(file = usualRegistry): Registry {
   const text = readRegistry(file)
   if (text === undefined) throw fail('bad-registry', { seen: `there is no ${quote(file, 200)}` })
+  return registryFrom(text, file)
+}
+
+/** `file`: what it is called in what is wrong with it. Throws as `registryIn`. */
+export function registryFrom(text: string, file: string): Registry {
   const parsed = parseRegistry(text)
   if (parsed.kind === 'registry') return parsed.registry
   const [first, ...others] = parsed.errors.map(({ line, message }) =>

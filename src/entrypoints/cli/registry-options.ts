@@ -1,6 +1,7 @@
 /** The commands of the registry of people, and what their options mean. They read and write a file, and ask nobody. */
 import { type Command, InvalidArgumentError } from 'commander'
-import type { EntryWords } from '../../registry/edit.ts'
+import type { RegistryChange } from '../../domain/people/registry-change.ts'
+import type { ForAll } from '../../registry/roster.ts'
 import type { Settings } from './settings.ts'
 
 export const usualRegistry = '.github/prism/people.yml'
@@ -12,16 +13,10 @@ export type RegistryCommand = Place &
     | { readonly kind: 'check'; readonly before?: string }
     | { readonly kind: 'list'; readonly of: 'people' | 'groups' }
     | { readonly kind: 'info'; readonly name: string }
-    /** `words`: members as the file has them; `null` takes one out. A number that is not given is the next one. */
-    | {
-        readonly kind: 'set'
-        readonly where: 'people' | 'groups'
-        readonly name: string
-        readonly words: EntryWords
-        readonly isNew: boolean
-      }
-    | { readonly kind: 'retire'; readonly where: 'people' | 'groups'; readonly name: string }
-    | { readonly kind: 'member'; readonly group: string; readonly name: string; readonly isIn: boolean }
+    | ({ readonly kind: 'import'; readonly roster: string } & ForAll)
+    | { readonly kind: 'backup'; readonly to: string }
+    | { readonly kind: 'restore'; readonly from: string }
+    | RegistryChange
   )
 
 type Onto = {
@@ -84,6 +79,16 @@ export function addRegistry(prism: Command, settings: Onto['settings'], onRegist
     (_, { before }) => ({ kind: 'check', ...(before === undefined ? {} : { before }) }),
     (c) => c.option('--before <FILE>', 'the file as it is applied now'),
   ).addHelpText('after', '\nExamples:\n  prism registry check\n  prism registry check --before applied.yml --registry people.yml')
+  adder(registry, onto)('backup <FILE>', 'copy the file, once it is checked; nothing is replaced', false, ([to = '']) => ({
+    kind: 'backup',
+    to,
+  }))
+  adder(registry, onto)(
+    'restore <FILE>',
+    'the file as a backup has it; who got a number since, or left since, stays under retired',
+    true,
+    ([from = '']) => ({ kind: 'restore', from }),
+  )
 
   const user = adder(userOf(prism), onto)
   user('list', 'list the people of the registry', false, () => ({ kind: 'list', of: 'people' }))
@@ -110,6 +115,27 @@ export function addRegistry(prism: Command, settings: Onto['settings'], onRegist
     where: 'people',
     name,
   }))
+
+  user(
+    'import <ROSTER>',
+    'add the people of a CSV file; who is in the registry already gains its groups and nothing else',
+    true,
+    ([roster = ''], { groups, hosts, until }) => ({
+      kind: 'import',
+      roster,
+      ...(groups ? { groups } : {}),
+      ...(hosts ? { hosts } : {}),
+      ...(until ? { until } : {}),
+    }),
+    (c) =>
+      c
+        .option('--groups <NAMES>', 'groups of all of them, with commas between', toList)
+        .option('--hosts <HOSTS>', 'where those without hosts of their own get an account, with commas between', toList)
+        .option('--until <DAY>', 'the last day of those without one of their own'),
+  ).addHelpText(
+    'after',
+    '\nColumns: name, github (LOGIN:ID), groups, hosts, until, shell, key\n\nExample:\n  prism user import roster.csv --groups course --hosts "lab-*" --until 2027-02-28',
+  )
 
   const group = adder(prism.command('group').description('groups of the registry'), onto)
   group('list', 'list the groups of the registry', false, () => ({ kind: 'list', of: 'groups' }))
@@ -144,7 +170,7 @@ export function addRegistry(prism: Command, settings: Onto['settings'], onRegist
 }
 
 /** A verb may stand in that group already. */
-const userOf = (prism: Command): Command =>
+export const userOf = (prism: Command): Command =>
   prism.commands.find((c) => c.name() === 'user') ?? prism.command('user').description('people of the registry')
 
 const ofPerson = (c: Command): Command =>

@@ -1,14 +1,18 @@
 /** The commands of the registry: the file is read, changed as text, held against the laws, and only then written. */
+import { createHash } from 'node:crypto'
 import { fail } from '../../domain/catalogue.ts'
 import type { ExitCode } from '../../domain/meaning/exit.ts'
 import { quote } from '../../domain/names.ts'
-import { nextNumber } from '../../domain/people/allocate.ts'
 import { changesOf } from '../../domain/people/changes.ts'
 import { lawsOfChange, lossOf } from '../../domain/people/laws.ts'
 import type { Registry } from '../../domain/people/registry.ts'
+import type { RegistryChange } from '../../domain/people/registry-change.ts'
 import type { FileError } from '../../files/read-yaml.ts'
-import { emptyRegistry, retireEntry, setEntry } from '../../registry/edit.ts'
-import { type ParsedRegistry, parseRegistry, toErrors } from '../../registry/parse.ts'
+import { type Changed, changeRegistry, personIn } from '../../registry/change.ts'
+import { emptyRegistry } from '../../registry/edit.ts'
+import { parseRegistry, toErrors } from '../../registry/parse.ts'
+import { restoreRegistry } from '../../registry/restore.ts'
+import { readRoster } from '../../registry/roster.ts'
 import { renderChangesOfPeople, renderErrors, renderGroups, renderPeople, renderPerson } from '../../render/terminal-registry.ts'
 import { counted } from '../../render/view/view.ts'
 import { formatJson } from './json.ts'
@@ -16,18 +20,18 @@ import { keyFrom, readRegistry, writeRegistry } from './registry-file.ts'
 import type { RegistryCommand } from './registry-options.ts'
 import { lookOf, type World, write } from './streams.ts'
 
-type Good = Extract<ParsedRegistry, { readonly kind: 'registry' }>
-
 /** Throws `bad-registry`, `bad-option`, `registry-full`. */
 export function answerRegistry(asked: RegistryCommand, world: World, today: string): ExitCode {
   const text = readRegistry(asked.file)
   if (asked.kind === 'check') return check(asked, text, world)
-  if (text === undefined && !(asked.kind === 'set' && asked.isNew))
+  if (asked.kind === 'restore') return restored(asked, text, world, today)
+  if (text === undefined && !(asked.kind === 'import' || (asked.kind === 'set' && asked.isNew)))
     throw fail('bad-registry', { seen: `there is no ${quote(asked.file, 200)}` })
-  const before = parseRegistry(text ?? emptyRegistry)
-  if (before.kind === 'wrong') return wrong(asked, before.errors, world)
-  if (asked.kind === 'list' || asked.kind === 'info') return show(asked, before.registry, world, today)
-  return change(asked, text ?? emptyRegistry, before, world, today)
+  if (asked.kind === 'import') return imported(asked, text, world, today)
+  if (asked.kind === 'backup') return backedUp(asked, text ?? emptyRegistry, world)
+  if (asked.kind !== 'list' && asked.kind !== 'info') return change(asked, text, [withKeys(asked)], world, today)
+  const parsed = parseRegistry(text ?? emptyRegistry)
+  return parsed.kind === 'wrong' ? wrong(asked, parsed.errors, world) : show(asked, parsed.registry, world, today)
 }
 
 function show(asked: Extract<RegistryCommand, { kind: 'list' | 'info' }>, registry: Registry, world: World, today: string): ExitCode {
@@ -40,12 +44,6 @@ function show(asked: Extract<RegistryCommand, { kind: 'list' | 'info' }>, regist
         : { json: { groups: registry.groups }, text: () => renderGroups(registry, look) }
   write(world.stdout, asked.settings.json ? formatRegistryJson({ ok: true, exitCode: 0, ...told.json }) : `${told.text()}\n`)
   return 0
-}
-
-function personIn({ people }: Registry, name: string) {
-  const found = people.find((p) => p.name === name)
-  if (!found) throw fail('bad-option', { seen: `${quote(name)} is not in the registry` })
-  return found
 }
 
 function check(asked: Extract<RegistryCommand, { kind: 'check' }>, text: string | undefined, world: World): ExitCode {
@@ -61,7 +59,7 @@ function check(asked: Extract<RegistryCommand, { kind: 'check' }>, text: string 
       groups: registry.groups.length,
       retired: registry.retired.length,
     }
-    const line = `✓ ${said.people} ${said.people === 1 ? 'person' : 'people'}, ${counted(said.groups, 'group')}, ${counted(said.retired, 'retired number')}: no number is held twice\n`
+    const line = `${inAll(said)}: no number is held twice\n`
     write(world.stdout, asked.settings.json ? formatRegistryJson(said) : line)
     return 0
   }
@@ -75,63 +73,95 @@ function check(asked: Extract<RegistryCommand, { kind: 'check' }>, text: string 
 }
 
 function change(
-  asked: Extract<RegistryCommand, { kind: 'set' | 'retire' | 'member' }>,
-  text: string,
-  { registry: before }: Good,
+  asked: RegistryCommand,
+  text: string | undefined,
+  changes: readonly RegistryChange[],
   world: World,
   today: string,
 ): ExitCode {
-  const changed = changedText(asked, text, before, today)
-  const after = parseRegistry(changed)
-  const errors = after.kind === 'wrong' ? after.errors : toErrors(lawsOfChange(before, after.registry), after.lineAt)
-  if (errors.length > 0 || after.kind === 'wrong') return wrong(asked, errors, world)
-  if (!asked.settings.dryRun && changed !== text) writeRegistry(asked.file, changed)
-  return told(asked, before, after.registry, !asked.settings.dryRun && changed !== text, world)
+  return written(asked, text, changeRegistry(text, changes, today), world)
 }
 
-function changedText(
-  asked: Extract<RegistryCommand, { kind: 'set' | 'retire' | 'member' }>,
-  text: string,
-  before: Registry,
-  today: string,
-): string {
-  if (asked.kind === 'member') {
-    const { name, groups } = personIn(before, asked.name)
-    if (!before.groups.some((g) => g.name === asked.group))
-      throw fail('bad-option', { seen: `${quote(asked.group)} is no group of the registry` })
-    const now = asked.isIn ? [...new Set([...groups, asked.group])] : groups.filter((g) => g !== asked.group)
-    return setEntry(text, 'people', name, { groups: now })
-  }
-  const { where, name } = asked
-  const number = where === 'people' ? before.people.find((p) => p.name === name)?.uid : before.groups.find((g) => g.name === name)?.gid
-  if (asked.kind === 'retire') {
-    if (number === undefined) throw fail('bad-option', { seen: `${quote(name)} is not among the registry’s ${where}` })
-    const members = before.people.filter((p) => where === 'groups' && p.groups.includes(name))
-    const without = members.reduce((t, p) => setEntry(t, 'people', p.name, { groups: p.groups.filter((g) => g !== name) }), text)
-    return retireEntry(without, where, name, number, today)
-  }
-  if (asked.isNew && number !== undefined) throw fail('bad-option', { seen: `${quote(name)} is in the registry already, with ${number}` })
-  if (!asked.isNew && number === undefined) throw fail('bad-option', { seen: `${quote(name)} is not in the registry` })
-  const { keys, ...words } = asked.words as { readonly keys?: readonly string[] }
-  const numbered = asked.isNew ? { [where === 'people' ? 'uid' : 'gid']: nextNumber(before) } : {}
-  return setEntry(text, where, name, { ...numbered, ...words, ...(keys ? { keys: keys.map(keyFrom) } : {}) })
+function written(asked: RegistryCommand, text: string | undefined, changed: Changed, world: World, note = ''): ExitCode {
+  if (changed.kind === 'wrong') return wrong(asked, changed.errors, world)
+  const writes = !asked.settings.dryRun && changed.text !== text
+  if (writes) writeRegistry(asked.file, changed.text)
+  return told(asked, changed.before, changed.after, writes, world, note)
+}
+
+function imported(asked: Extract<RegistryCommand, { kind: 'import' }>, text: string | undefined, world: World, today: string): ExitCode {
+  const before = parseRegistry(text ?? emptyRegistry)
+  if (before.kind === 'wrong') return wrong(asked, before.errors, world)
+  const roster = readRoster(fileThere(asked.roster), before.registry, asked)
+  if (roster.kind === 'wrong') return wrong({ ...asked, file: asked.roster }, roster.errors, world)
+  const { joining, present } = roster
+  const note = `${counted(joining.length, 'new person', 'new people')}, ${present.length} in the registry already: those keep what they have, and gain groups alone`
+  const changed = changeRegistry(text, roster.changes, today)
+  return written(asked, text, changed, world, note)
+}
+
+function restored(asked: Extract<RegistryCommand, { kind: 'restore' }>, text: string | undefined, world: World, today: string): ExitCode {
+  const note =
+    text === undefined
+      ? `There was no ${quote(asked.file, 200)}: what was given since the backup is not known here. What is applied to instances holds the law of numbers, and names what is missing`
+      : ''
+  return written(asked, text, restoreRegistry(text, fileThere(asked.from), today), world, note)
+}
+
+function backedUp(asked: Extract<RegistryCommand, { kind: 'backup' }>, text: string, world: World): ExitCode {
+  const parsed = parseRegistry(text)
+  if (parsed.kind === 'wrong') return wrong(asked, parsed.errors, world)
+  if (readRegistry(asked.to) !== undefined) throw fail('bad-option', { seen: `${quote(asked.to, 200)} is there already` })
+  writeRegistry(asked.to, text)
+  const { people, groups, retired } = parsed.registry
+  const sha256 = createHash('sha256').update(text).digest('hex')
+  const said = { people: people.length, groups: groups.length, retired: retired.length, file: asked.to, sha256 }
+  const line = `${inAll(said)}, in ${quote(asked.to, 200)}\nsha256 ${sha256}\n`
+  write(world.stdout, asked.settings.json ? formatRegistryJson({ ok: true, exitCode: 0, ...said }) : line)
+  return 0
+}
+
+const inAll = ({ people, groups, retired }: { readonly people: number; readonly groups: number; readonly retired: number }): string =>
+  `✓ ${people} ${people === 1 ? 'person' : 'people'}, ${counted(groups, 'group')}, ${counted(retired, 'retired number')}`
+
+function fileThere(file: string): string {
+  const text = readRegistry(file)
+  if (text === undefined) throw fail('bad-option', { seen: `there is no ${quote(file, 200)}` })
+  return text
+}
+
+/** The keys that files hold. */
+function withKeys(asked: RegistryChange): RegistryChange {
+  const { keys, ...words } = asked.kind === 'set' ? (asked.words as { readonly keys?: readonly string[] }) : {}
+  return asked.kind === 'set' && keys ? { ...asked, words: { ...words, keys: keys.map(keyFrom) } } : asked
 }
 
 /** What is different for people, and whether so many would leave that it has to be said. */
-function told(asked: RegistryCommand, before: Registry, after: Registry, written: boolean, world: World): ExitCode {
+function told(asked: RegistryCommand, before: Registry, after: Registry, written: boolean, world: World, note = ''): ExitCode {
   const changes = changesOf(before, after)
   const { lost, needsWord } = lossOf(before, after)
   if (asked.settings.json)
     write(
       world.stdout,
-      formatRegistryJson({ ok: true, exitCode: 0, file: asked.file, written, changes, ...(needsWord ? { leaving: lost } : {}) }),
+      formatRegistryJson({
+        ok: true,
+        exitCode: 0,
+        file: asked.file,
+        written,
+        changes,
+        ...(needsWord ? { leaving: lost } : {}),
+        ...(note === '' ? {} : { note }),
+      }),
     )
   else {
     const word = needsWord
       ? `\n! ${lost.length} of ${before.people.length} people would lose their account: that has to be confirmed where it is applied`
       : ''
     const end = written ? `\nWritten to ${asked.file}.` : asked.settings.dryRun ? '\nNothing was written (--dry-run).' : ''
-    write(world.stdout, `${renderChangesOfPeople(changes, lookOf(world.stdout, world.env))}${word}${end}\n`)
+    write(
+      world.stdout,
+      `${renderChangesOfPeople(changes, lookOf(world.stdout, world.env))}${word}${note === '' ? '' : `\n${note}.`}${end}\n`,
+    )
   }
   return 0
 }

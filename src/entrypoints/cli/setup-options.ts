@@ -24,6 +24,8 @@ type Given = {
   readonly ref?: string
   readonly subject?: string
   readonly distributor?: true
+  readonly assumeRole?: string
+  readonly takenBy?: string
 }
 
 /** Options of --print-iam only. */
@@ -38,6 +40,8 @@ const ofPrinting = [
   'ref',
   'subject',
   'distributor',
+  'assumeRole',
+  'takenBy',
 ] as const
 
 export function addSetup(
@@ -86,6 +90,19 @@ export function addSetup(
       parseBy(/^repo:[A-Za-z0-9@._/:-]{3,400}$/, 'A subject looks like repo:OWNER/NAME:ref:refs/heads/main.'),
     )
     .option('--distributor', 'with --print-iam: also allow AWS-ConfigureAWSPackage, to install the EFS client from SSM Distributor')
+    .option(
+      '--assume-role <NAME>',
+      'with --print-iam: also what lets Prism take the role that the operator’s file names for a repository, and the role’s trust policy',
+      parseBy(/^[A-Za-z0-9_+=,.@-]{1,64}$/, 'A role’s name has at most 64 letters, digits and _+=,.@-.'),
+    )
+    .option(
+      '--taken-by <ARN>',
+      'with --assume-role: the ARN of Prism’s own user or role, which the role is to trust',
+      parseBy(
+        /^arn:aws[a-z-]*:iam::[0-9]{12}:(?:role|user)\/[A-Za-z0-9_+=,.@/-]{1,512}$/,
+        'An ARN looks like arn:aws:iam::123456789012:role/prism.',
+      ),
+    )
     .addHelpText(
       'after',
       '\nExamples:\n  prism setup --dry-run\n  prism setup --yes\n  prism setup --print-iam --account 123456789012 --instance-tag prism=enabled\n  prism setup --print-iam --format cloudformation --role workflow --repository octo/research --repository-id 1296269 --workflow mount.yml',
@@ -113,6 +130,11 @@ function questionOf(given: Given, settings: Settings): IamQuestion {
     throw fail('missing-input', { seen: '--role workflow needs --repository, --repository-id and --workflow' })
   if (said === 3 && given.format !== 'cloudformation' && given.account === undefined)
     throw fail('missing-input', { seen: 'a trust policy needs its account: give --account, or --format cloudformation' })
+  const { assumeRole, takenBy } = given
+  if ((assumeRole === undefined) !== (takenBy === undefined))
+    throw fail('missing-input', { seen: '--assume-role and --taken-by go together' })
+  if (assumeRole !== undefined && given.role !== undefined && given.role !== 'bot')
+    throw fail('bad-option', { seen: `--assume-role is for the bot, not for --role ${given.role}` })
   const [key = 'prism', value = 'enabled'] = (given.instanceTag ?? 'prism=enabled').split('=')
   return {
     format: given.format === 'cloudformation' ? 'cloudformation' : 'json',
@@ -121,6 +143,7 @@ function questionOf(given: Given, settings: Settings): IamQuestion {
     ...(given.account === undefined ? {} : { account: given.account }),
     instanceTag: { key, value },
     distributor: given.distributor === true,
+    ...(assumeRole !== undefined && takenBy !== undefined ? { repositoryRole: { name: assumeRole, takenBy } } : {}),
     ...(repository && repositoryId && workflow ? { trust: trustOf(repository, repositoryId, workflow, given) } : {}),
   }
 }

@@ -72,12 +72,16 @@ const few = 20
 /** `ubuntu-instance  mounting  running  4 s`, aligned. */
 export function liveLines(stages: Stages, now: number): string[] {
   if (stages.lines.length === 0) return stages.overall === '' ? [] : [`${plainText(stages.overall)} …`]
-  if (stages.lines.length > few) return countedLines(stages)
+  const batch = stages.batch === undefined ? [] : [stages.batch]
+  if (stages.lines.length > few) return [...batch, ...countedLines(stages)]
   const wide = (of: (line: Line) => string): number => Math.max(...stages.lines.map((line) => of(line).length))
   const [names, stage, state] = [wide((l) => plainText(l.name)), wide((l) => l.stage), wide((l) => l.state)]
-  return stages.lines.map(
-    (l) => `${plainText(l.name).padEnd(names)}  ${l.stage.padEnd(stage)}  ${l.state.padEnd(state)}  ${seconds(l, now)}`,
-  )
+  return [
+    ...batch,
+    ...stages.lines.map(
+      (l) => `${plainText(l.name).padEnd(names)}  ${l.stage.padEnd(stage)}  ${l.state.padEnd(state)}  ${seconds(l, now)}`,
+    ),
+  ]
 }
 
 /** `1200 of 5000  looking  done`: the most first. */
@@ -86,14 +90,22 @@ function countedLines({ lines }: Stages): string[] {
   return counts.sort(([, a], [, b]) => b.length - a.length).map(([where, all]) => `${all.length} of ${lines.length}  ${where}`)
 }
 
-/** How far the stage is that the most are in: another text whenever another tenth of all has ended. Asked after every event, so it is counted in one go. */
-function howFar({ lines }: Stages): string {
+const counts = new WeakMap<Stages, string>()
+
+/** How far the stage is that the most are in: another text whenever another tenth of all has ended. Asked after every event, so each is counted once, in one go. */
+function howFar(stages: Stages): string {
+  const far = counts.get(stages) ?? counted(stages)
+  counts.set(stages, far)
+  return far
+}
+
+function counted({ lines }: Stages): string {
   const stages = new Map<string, { all: number; ended: number }>()
   for (const line of lines) {
-    const counts = stages.get(line.stage) ?? { all: 0, ended: 0 }
-    counts.all += 1
-    if (!isUnderWay(line)) counts.ended += 1
-    stages.set(line.stage, counts)
+    const sum = stages.get(line.stage) ?? { all: 0, ended: 0 }
+    sum.all += 1
+    if (!isUnderWay(line)) sum.ended += 1
+    stages.set(line.stage, sum)
   }
   const [first] = [...stages].sort(([, a], [, b]) => b.all - a.all)
   return first ? `${first[0]} ${Math.floor((first[1].ended * 10) / lines.length)}` : ''
@@ -102,6 +114,7 @@ function howFar({ lines }: Stages): string {
 function plainSink(say: (line: string) => void, now: () => number): Sink {
   let stages = noStages
   const advance = (next: Stages): void => {
+    if (next === stages) return
     for (const line of plainChanges(stages, next, now())) say(line)
     stages = next
   }
@@ -113,7 +126,8 @@ function plainSink(say: (line: string) => void, now: () => number): Sink {
 
 /** A line for each instance whose stage or state is another than before; of many, how many are where whenever another tenth has ended. */
 export function plainChanges(before: Stages, after: Stages, now: number): string[] {
-  if (after.lines.length > few) return howFar(before) === howFar(after) ? [] : countedLines(after)
+  const batch = after.batch === undefined || after.batch === before.batch ? [] : [after.batch]
+  if (after.lines.length > few) return [...batch, ...(howFar(before) === howFar(after) ? [] : countedLines(after))]
   const known = new Map(before.lines.map((l) => [l.instanceId, l]))
   const changed = after.lines.filter((line) => {
     const was = known.get(line.instanceId)
@@ -121,7 +135,11 @@ export function plainChanges(before: Stages, after: Stages, now: number): string
   })
   const overall =
     after.overall !== '' && after.overall !== before.overall && after.lines.length === 0 ? [`${plainText(after.overall)} …`] : []
-  return [...overall, ...changed.map((l) => [plainText(l.name), l.stage, l.state, seconds(l, now)].filter((s) => s !== '').join('  '))]
+  return [
+    ...overall,
+    ...batch,
+    ...changed.map((l) => [plainText(l.name), l.stage, l.state, seconds(l, now)].filter((s) => s !== '').join('  ')),
+  ]
 }
 
 const seconds = (line: Line, now: number): string => `${Math.max(0, Math.round(((line.until ?? now) - line.since) / 1000))} s`

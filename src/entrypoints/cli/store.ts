@@ -1,5 +1,6 @@
 /** `prism store`: what an operator does with the file in which a server keeps its runs. */
-import { composeStoreCare, machineClock, type StoreState } from '../../compose.ts'
+import { machineClock } from '../../compose/prism.ts'
+import { composeStoreCare, type StoreState } from '../../compose/store.ts'
 import type { ExitCode } from '../../domain/meaning/exit.ts'
 import { formatJson } from './json.ts'
 import type { StoreCommand } from './store-options.ts'

@@ -1,6 +1,6 @@
 /** The streams and surroundings of a terminal program, as it may be given others in a test. */
 import type { Readable, Writable } from 'node:stream'
-import type { Prism, PrismOptions } from '../../compose.ts'
+import type { Prism, PrismOptions } from '../../compose/prism.ts'
 import type { Look } from '../../render/terminal.ts'
 
 export type Input = Readable & { readonly isTTY?: boolean }

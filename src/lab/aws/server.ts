@@ -2,17 +2,18 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { type AnswerFault, type FaultSource, modelledStatus, throttling } from './faults.ts'
 import type { Recorder } from './recorder.ts'
+import type { Sessions } from './sessions.ts'
 import { AwsError } from './wire/errors.ts'
 import { jsonAnswer, jsonError, readJsonCall } from './wire/json-protocol.ts'
-import type { Operations } from './wire/operation.ts'
+import type { Caller, Operations } from './wire/operation.ts'
 import { queryAnswer, queryError, readQueryCall } from './wire/query-protocol.ts'
 import { type Route, readRestCall, restAnswer, restError } from './wire/rest-protocol.ts'
 import type { Answer, Call, Exchange, Service } from './wire/services.ts'
-import { checkSignature, type LabCredentials } from './wire/signature.ts'
+import { checkSignature } from './wire/signature.ts'
 
 type Served = {
   readonly region: string
-  readonly credentials: LabCredentials
+  readonly sessions: Sessions
   readonly operations: Readonly<Record<Service, Operations>>
   readonly efsRoutes: readonly Route[]
   readonly faults: FaultSource
@@ -41,17 +42,18 @@ async function serve(served: Served, request: IncomingMessage, response: ServerR
   const service = serviceOf(request.headers, target, body)
   let call: Call = { service, operation: '', params: {} }
   let fault: AnswerFault | undefined
+  let caller: Caller | undefined
   let answer: Answer = { status: 0, headers: {}, body: '' }
   try {
     if (read === undefined) throw new AwsError('RequestEntityTooLarge', 'The request body is too large', 413)
     call = readCall(served, service, request.headers, method, target, body)
-    await checkSignature({ method, target, headers: request.headers, body }, service, served.region, served.credentials)
+    caller = await checkSignature({ method, target, headers: request.headers, body }, service, served.region, served.sessions.find)
     const operation = operationOf(served, call)
     fault = served.faults.takeAnswer(call.operation)
     if (fault?.kind === 'slow') await served.wait(fault.milliseconds)
     const instead = errorOf(fault, service)
     if (instead !== undefined) throw instead
-    if (fault?.kind !== 'page') answer = answerFor(served, call, await operation(call.params), requestId)
+    if (fault?.kind !== 'page') answer = answerFor(served, call, await operation(call.params, caller), requestId)
   } catch (cause) {
     answer = errorFor(service, asAwsError(cause), requestId)
   }
@@ -67,6 +69,7 @@ async function serve(served: Served, request: IncomingMessage, response: ServerR
     status: lost ? 0 : answer.status,
     responseHeaders: lost ? {} : answer.headers,
     responseBody: lost ? '' : answer.body,
+    ...(caller === undefined ? {} : { caller }),
     ...(fault === undefined ? {} : { fault: fault.kind }),
   } satisfies Omit<Exchange, 'seq'>)
   if (lost) {

@@ -16,9 +16,10 @@ import { settingOperations } from './efs/settings.ts'
 import type { Efs } from './efs/state.ts'
 import { tagOperations as efsTagOperations } from './efs/tags.ts'
 import { createFaults, type Faults } from './faults.ts'
-import { identityOperations } from './identity.ts'
+import { identityOperations, type Roles, type TrustPolicy } from './identity.ts'
 import { createRecorder } from './recorder.ts'
 import { createAwsServer } from './server.ts'
+import { createSessions } from './sessions.ts'
 import { createAgents } from './ssm/agent.ts'
 import { initialPackages, type LabPackage } from './ssm/distributor.ts'
 import { initialDocuments } from './ssm/document-store.ts'
@@ -64,10 +65,14 @@ export type LabAws = {
   readonly setInstanceState: (instanceId: string, state: InstanceState) => void
   /** The ids of those that there are now. */
   readonly fileSystems: () => readonly string[]
+  /** The Name tags of those. */
+  readonly volumeNames: () => readonly string[]
   /** The version of its SSM agent, which decides what that can do. */
   readonly setAgentVersion: (instanceId: string, version: string) => void
   /** Puts a package into Distributor, in the place of the one of that name. */
   readonly publishPackage: (distributed: LabPackage) => void
+  /** A role that whoever it trusts may assume; its ARN. Another trust under the name takes the place of the one before. */
+  readonly putRole: (name: string, trust: TrustPolicy) => string
   readonly stop: () => Promise<void>
 }
 
@@ -116,9 +121,9 @@ export async function startLabAws(options: LabAwsOptions): Promise<LabAws> {
         name,
         /^(?:Describe|List|Get)/.test(name)
           ? run
-          : async (input) => {
+          : async (input, caller) => {
               await reach.changed()
-              const output = await run(input)
+              const output = await run(input, caller)
               await reach.changed()
               return output
             },
@@ -126,8 +131,10 @@ export async function startLabAws(options: LabAwsOptions): Promise<LabAws> {
     )
 
   const credentials = newCredentials()
+  const roles: Roles = new Map()
+  const sessions = createSessions(credentials, world.account, clock)
   const server = createAwsServer({
-    credentials,
+    sessions,
     region,
     efsRoutes,
     faults,
@@ -154,7 +161,7 @@ export async function startLabAws(options: LabAwsOptions): Promise<LabAws> {
         ...securityGroupOperations(world, network),
         ...ec2TagOperations(world, network),
       }),
-      sts: identityOperations(world),
+      sts: identityOperations(world, roles, sessions),
     },
   })
 
@@ -200,6 +207,7 @@ export async function startLabAws(options: LabAwsOptions): Promise<LabAws> {
       agents.wake(id)
     },
     fileSystems: () => [...efs.fileSystems.keys()],
+    volumeNames: () => [...efs.fileSystems.values()].flatMap((fs) => fs.tags.find((tag) => tag.Key === 'Name')?.Value ?? []),
     setAgentVersion: (id, version) => {
       const known = instances.get(id)
       if (known === undefined) throw new Error(`The lab has no instance ${id}`)
@@ -207,6 +215,10 @@ export async function startLabAws(options: LabAwsOptions): Promise<LabAws> {
     },
     publishPackage: (distributed) => {
       ssm.packages.set(distributed.name, distributed)
+    },
+    putRole: (name, trust) => {
+      roles.set(name, trust)
+      return `arn:aws:iam::${world.account}:role/${name}`
     },
     stop: async () => {
       clock.stop()

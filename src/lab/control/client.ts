@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { request } from 'node:http'
 import { faultNames } from './break.ts'
-import type { Message } from './conversation.ts'
+import { type Message, type Role, roles } from './conversation.ts'
 import type { Asked, Entry } from './server.ts'
 
 export const verbs = ['shell', 'stop', 'start', 'reboot', 'break', 'comment'] as const
@@ -28,16 +28,27 @@ export async function control(verb: Verb, words: readonly string[], path: string
       return 0
     }
     case 'comment': {
-      const as = words[0] === '--as' ? words[1] : undefined
-      const text = words.slice(as === undefined ? 0 : 2).join(' ')
+      const { as, role, text } = commentFrom(words)
       if (text === '') throw new Error('comment needs a text, for example: prism lab comment "/prism help"')
-      process.stdout.write(threadText((await ask(path, { what: 'comment', as: as ?? 'ada', text })) as readonly Message[]))
+      process.stdout.write(threadText((await ask(path, { what: 'comment', as, role, text })) as readonly Message[]))
       return 0
     }
     default:
       process.stdout.write(`${String(await ask(path, { what: verb, instance: words[0] ?? '' }))}\n`)
       return 0
   }
+}
+
+/** `ada` may write; anybody else is a stranger to the repository, unless a role is named. */
+function commentFrom(words: readonly string[]): { readonly as: string; readonly role: Role; readonly text: string } {
+  const given = new Map<string, string>()
+  let at = 0
+  for (; words[at] === '--as' || words[at] === '--role'; at += 2) given.set(words[at]!, words[at + 1] ?? '')
+  const as = given.get('--as') ?? 'ada'
+  const said = given.get('--role') ?? (as === 'ada' ? 'write' : 'none')
+  const role = roles.find((one) => one === said)
+  if (role === undefined) throw new Error(`--role ${said}: a role is ${roles.join(', ')}`)
+  return { as, role, text: words.slice(at).join(' ') }
 }
 
 const emoji: Readonly<Record<string, string>> = { eyes: '👀', rocket: '🚀', '-1': '👎', confused: '😕' }

@@ -1,12 +1,16 @@
 /** The App between the lab's GitHub and the lab's AWS, and one person after another who comments on its one issue. */
 import { type ChildProcess, spawn } from 'node:child_process'
+import type { LabRole } from '../github/model.ts'
 import type { LabGitHub } from '../github/start.ts'
 
 export type Message = { readonly author: string; readonly body: string; readonly reactions: readonly string[] }
 
+export const roles = ['admin', 'maintain', 'write', 'triage', 'read', 'none'] as const satisfies readonly (LabRole | 'none')[]
+export type Role = (typeof roles)[number]
+
 export type Conversation = {
-  /** Comments as somebody and waits for the App's last reaction; the thread from that comment on. Whoever is named gets write permission. */
-  readonly say: (login: string, text: string) => Promise<readonly Message[]>
+  /** Comments as somebody who has that role and waits for the App's last reaction; the thread from that comment on. */
+  readonly say: (login: string, role: Role, text: string) => Promise<readonly Message[]>
   readonly stop: () => Promise<void>
 }
 
@@ -36,8 +40,8 @@ export async function openConversation(github: LabGitHub, aws: Readonly<Record<s
   })
   github.setWebhookTarget(`${await urlOf(child)}/api/github/webhooks`)
   return {
-    say: async (login, text) => {
-      github.setRole(login, 'write')
+    say: async (login, role, text) => {
+      github.setRole(login, role)
       const { commentId } = await github.comment(login, 1, text)
       const since = () => github.thread(1).filter((c) => c.id >= commentId)
       const reactions = () => since()[0]?.reactions.map((r) => r.content) ?? []

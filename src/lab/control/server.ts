@@ -10,14 +10,15 @@ import type { Instance } from '../instances/instance.ts'
 import { nsenter } from '../instances/world.ts'
 import type { Lab } from '../start.ts'
 import { breakHost, faultCalled } from './break.ts'
-import { type Conversation, openConversation } from './conversation.ts'
+import { type Conversation, openConversation, type Role } from './conversation.ts'
+import { policyKeeper } from './keep-policy.ts'
 
 /** What a client may ask for, each with its answer. */
 export type Asked =
   | { readonly what: 'instances' }
   | { readonly what: 'enter' | 'stop' | 'start' | 'reboot'; readonly instance: string }
   | { readonly what: 'break'; readonly instance: string | undefined; readonly fault: string }
-  | { readonly what: 'comment'; readonly as: string; readonly text: string }
+  | { readonly what: 'comment'; readonly as: string; readonly role: Role; readonly text: string }
 
 /** A program and its arguments, which is a root shell in the instance. */
 export type Entry = { readonly command: readonly [string, ...string[]] }
@@ -29,6 +30,7 @@ export async function startControl(lab: Lab, appProgram: string | undefined): Pr
   const folder = mkdtempSync(join(tmpdir(), 'prism-lab-'))
   const path = join(folder, 'control')
   let conversation: Promise<Conversation> | undefined
+  const keepPolicy = lab.github && policyKeeper(lab.github)
 
   const named = (name: string): Instance => {
     const instance = Object.values(lab.instances).find((i) => i.name === name || i.id === name)
@@ -64,9 +66,10 @@ export async function startControl(lab: Lab, appProgram: string | undefined): Pr
       case 'break':
         return breakHost(lab, asked.instance === undefined ? only() : named(asked.instance), faultCalled(asked.fault))
       case 'comment': {
-        if (!lab.github || appProgram === undefined) throw new Error('this lab has no GitHub App')
+        if (!lab.github || !keepPolicy || appProgram === undefined) throw new Error('this lab has no GitHub App')
         conversation ??= openConversation(lab.github, lab.env, appProgram)
-        return (await conversation).say(asked.as, asked.text)
+        keepPolicy(lab.aws.volumeNames())
+        return (await conversation).say(asked.as, asked.role, asked.text)
       }
     }
   }

@@ -23,6 +23,8 @@ export type Caller =
 
 export type Callers = {
   readonly identify: (authorization: string | undefined) => Caller | undefined
+  /** What is wrong with the times of an App's token, where that is it. */
+  readonly why: (authorization: string | undefined) => string | undefined
   /** An installation token: the App's permissions on the repositories of one owner, for an hour. */
   readonly installationToken: (owner: string) => { readonly token: string; readonly expiresAt: string }
   /** What a workflow gets as GITHUB_TOKEN: `github-actions[bot]`, one repository, the permissions that the workflow asks for. */
@@ -37,9 +39,11 @@ export function makeCallers(app: LabApp, now: () => Date): Callers {
     tokens.set(token, { caller, expires })
     return { token, expiresAt: new Date(expires).toISOString() }
   }
+  const credentialIn = (authorization: string | undefined) => /^(?:bearer|token) (\S+)$/i.exec(authorization ?? '')?.[1]
   return {
+    why: (authorization) => whyNotNow(credentialIn(authorization) ?? '', now()),
     identify: (authorization) => {
-      const credential = /^(?:bearer|token) (\S+)$/i.exec(authorization ?? '')?.[1]
+      const credential = credentialIn(authorization)
       if (credential === undefined) return undefined
       const known = tokens.get(credential)
       if (known) return known.expires > now().getTime() ? known.caller : undefined
@@ -65,10 +69,20 @@ function isAppToken(token: string, app: LabApp, now: Date): boolean {
   const head = decode(header)
   const claims = decode(payload)
   if (head?.alg !== 'RS256' || String(claims?.iss) !== String(app.id)) return false
-  const seconds = now.getTime() / 1000
-  const { iat, exp } = { iat: Number(claims?.iat), exp: Number(claims?.exp) }
-  if (!(iat <= seconds + 60 && exp > seconds && exp - iat <= 660)) return false
+  if (whyNotNow(token, now) !== undefined) return false
   return verify('RSA-SHA256', Buffer.from(`${header}.${payload}`), app.publicKey, Buffer.from(signature, 'base64url'))
+}
+
+/** By GitHub's clock, in GitHub's words: by them a client whose own clock is wrong can tell. */
+function whyNotNow(token: string, now: Date): string | undefined {
+  const claims = decode(token.split('.')[1] ?? '')
+  if (!claims) return undefined
+  const seconds = now.getTime() / 1000
+  const { iat, exp } = { iat: Number(claims.iat), exp: Number(claims.exp) }
+  if (!(iat <= seconds + 60)) return "'Issued at' claim ('iat') must be an Integer representing the time that the assertion was issued"
+  if (!(exp > seconds))
+    return "'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires"
+  return exp - iat <= 660 ? undefined : "'Expiration time' claim ('exp') is too far in the future"
 }
 
 function decode(part: string): Record<string, unknown> | undefined {

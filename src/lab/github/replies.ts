@@ -15,6 +15,7 @@ export const created = (body: unknown): Reply => ({ status: 201, body })
 export const noContent: Reply = { status: 204 }
 export const notFound: Reply = error(404, 'Not Found')
 export const badCredentials: Reply = error(401, 'Bad credentials')
+export const unauthorised = (why?: string): Reply => (why === undefined ? badCredentials : error(401, why))
 export const notByIntegration: Reply = error(403, 'Resource not accessible by integration')
 export const locked: Reply = error(403, 'Unable to create comment because issue is locked.')
 export const badJson: Reply = error(400, 'Problems parsing JSON')

@@ -1,5 +1,6 @@
 /** Git's data by REST, and the rules of a branch. Writing wants `contents`; rules are told to whoever may read. */
 import { type LabCommit, personOf, webFlow } from './git-store.ts'
+import { commitAt } from './history.ts'
 import { type Exchange, type Lab, repositoryAt } from './lab.ts'
 import { fullName, type LabRepository } from './model.ts'
 import { conflict, created, invalid, notByIntegration, notFound, ok, type Reply } from './replies.ts'
@@ -11,7 +12,8 @@ const base = '/repos/{owner}/{repo}'
 
 export const routes = {
   [`GET ${base}/git/ref/{ref}`]: on('read', ({ lab, params }, { repository }) => {
-    const sha = repository.git.branches.get(branchOf(params.ref ?? '') ?? '')
+    const branch = branchOf(params.ref ?? '') ?? ''
+    const sha = repository.git.branches.get(branch) ?? commitAt(repository.history, branch)?.sha
     return sha === undefined ? notFound : ok(refJson(lab, repository, params.ref ?? '', sha))
   }),
 
@@ -19,6 +21,12 @@ export const routes = {
     const ref = String(body.ref)
     const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1]
     if (branch === undefined) return invalid('Reference', 'ref', 'invalid', 'Reference name must start with refs/')
+    const from = commitAt(repository.history, String(body.sha))
+    if (from) {
+      if (repository.history.branches.has(branch)) return conflict('Reference already exists')
+      repository.history.branches.set(branch, { from, commits: [] })
+      return created(refJson(lab, repository, ref.slice(5), from.sha))
+    }
     if (!repository.git.commit(String(body.sha))) return invalid('Reference', 'sha', 'invalid', 'Object does not exist')
     if (repository.git.branches.has(branch)) return conflict('Reference already exists')
     repository.git.branches.set(branch, String(body.sha))

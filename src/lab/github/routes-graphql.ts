@@ -1,6 +1,8 @@
 /** The two GraphQL questions that are asked here: who a token is, which REST cannot tell of an installation's, and one commit on a branch. */
 import { commitFiles } from './git-store.ts'
+import { makeCommit } from './history.ts'
 import { type Exchange, repositoryAt } from './lab.ts'
+import { webFlow } from './model.ts'
 import { badCredentials, ok, type Reply } from './replies.ts'
 import { mayContents } from './routes-git.ts'
 
@@ -32,14 +34,24 @@ function commitOnBranch({ lab, caller }: Exchange, { branch, expectedHeadOid, me
   if (caller.kind !== 'token' || !repository || !caller.reaches(repository))
     return refused('NOT_FOUND', `Could not resolve to a Repository with the name '${owner}/${name}'.`)
   if (!mayContents(caller, 'write')) return refused('FORBIDDEN', 'Resource not accessible by integration')
-  const { git } = repository
+  const { git, history } = repository
   const branchName = branch?.branchName ?? ''
+  const text = [message?.headline ?? '', ...(message?.body ? [message.body] : [])].join('\n\n')
+  const ofHistory = history.branches.get(branchName)
+  if (ofHistory) {
+    const last = ofHistory.commits.at(-1) ?? ofHistory.from
+    if (last.sha !== expectedHeadOid) return refused('STALE_DATA', `Expected branch to point to "${expectedHeadOid}" but it did not.`)
+    const [file] = fileChanges?.additions ?? []
+    const change = { path: file?.path ?? '', text: Buffer.from(file?.contents ?? '', 'base64').toString() }
+    const commit = makeCommit(last, change, { author: caller.user, committer: webFlow(lab.world) }, lab.now().toISOString())
+    ofHistory.commits.push({ ...commit, message: text })
+    return ok({ data: { createCommitOnBranch: { commit: { oid: commit.sha } } } })
+  }
   const head = git.branches.get(branchName)
   if (head === undefined) return refused('NOT_FOUND', `No such branch: ${branchName}`)
   if (head !== expectedHeadOid)
     return refused('STALE_DATA', `Expected branch to point to "${expectedHeadOid}" but it did not.  Pull and try again.`)
   const files = new Map((fileChanges?.additions ?? []).map(({ path, contents }) => [path, Buffer.from(contents, 'base64')]))
-  const text = [message?.headline ?? '', ...(message?.body ? [message.body] : [])].join('\n\n')
   const commit = commitFiles(git, caller.user, lab.now(), { parent: head, files, message: text })
   git.branches.set(branchName, commit.sha)
   return ok({ data: { createCommitOnBranch: { commit: { oid: commit.sha } } } })

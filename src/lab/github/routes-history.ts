@@ -1,13 +1,16 @@
 /** A repository, its files, its commits and its pull requests, as far as an App that reads a file of it asks. */
-import { blobSha, commitAt, type LabCommit, type LabPull } from './history.ts'
-import { type Exchange, type Lab, repositoryAt } from './lab.ts'
+import { addPull, blobSha, commitAt, type LabCheck, type LabCommit, type LabPull, trialMerge } from './history.ts'
+import { type Exchange, installationId, type Lab, repositoryAt } from './lab.ts'
 import { fullName, type LabRepository, type LabUser } from './model.ts'
-import { notByIntegration, notFound, ok, type Reply } from './replies.ts'
+import { created, invalid, notByIntegration, notFound, ok, type Reply } from './replies.ts'
 import { type Json, showUser } from './represent.ts'
 import { showRepository } from './represent-repository.ts'
 
 /** `needs`: the permission that a token has to have for it; metadata has every token. */
-function onRepository(needs: 'metadata' | 'contents' | 'pull_requests', handler: (exchange: Exchange, repository: LabRepository) => Reply) {
+function onRepository(
+  needs: 'metadata' | 'contents' | 'pull_requests' | 'checks',
+  handler: (exchange: Exchange, repository: LabRepository) => Reply,
+) {
   return (exchange: Exchange): Reply => {
     const { lab, caller, params } = exchange
     const repository = repositoryAt(lab, params.owner ?? '', params.repo ?? '')
@@ -49,7 +52,56 @@ export const routes = {
     return ok(those.map((p) => pullJson(lab, repository, p)))
   }),
 
-  'GET /repos/{owner}/{repo}/pulls/{pull_number}': onPull(({ lab }, repository, pull) => ok(pullJson(lab, repository, pull))),
+  'GET /repos/{owner}/{repo}/pulls': onRepository('pull_requests', ({ lab, query }, repository) => {
+    const [state, head, base] = [query.get('state') ?? 'open', query.get('head'), query.get('base')]
+    const those = [...repository.history.pulls.values()].filter(
+      (p) =>
+        (state === 'all' || (p.mergedAt === null) === (state === 'open')) &&
+        (base === null || p.base === base) &&
+        (head === null || head === `${repository.owner.login}:${p.branch}`),
+    )
+    return ok(those.toReversed().map((p) => pullJson(lab, repository, p)))
+  }),
+
+  'POST /repos/{owner}/{repo}/pulls': onRepository('pull_requests', ({ lab, caller, body }, repository) => {
+    const { history } = repository
+    const branch = history.branches.get(String(body.head))
+    if (caller.kind !== 'token' || !branch) return invalid('PullRequest', 'head', 'invalid', 'no such branch')
+    if (branch.commits.length === 0) return invalid('PullRequest', 'head', 'custom', 'No commits between main and it')
+    const pull = addPull(history, {
+      title: String(body.title),
+      ...(typeof body.body === 'string' ? { body: body.body } : {}),
+      author: caller.user,
+      branch: String(body.head),
+      isOfFork: false,
+      from: branch.from,
+      commits: branch.commits,
+    })
+    lab.later(() => lab.deliveries.deliver('pull_request', pullEvent(lab, repository, pull, 'opened', caller.user)))
+    return created(fullPullJson(lab, repository, pull))
+  }),
+
+  'POST /repos/{owner}/{repo}/check-runs': onRepository('checks', ({ lab, body }, repository) => {
+    const output = body.output as { title: string; summary: string; annotations?: LabCheck['annotations'] }
+    const check: LabCheck = {
+      id: lab.world.nextId(),
+      sha: String(body.head_sha),
+      name: String(body.name),
+      conclusion: String(body.conclusion),
+      title: output.title,
+      summary: output.summary,
+      annotations: output.annotations ?? [],
+    }
+    repository.history.checks.push(check)
+    return created(checkJson(lab, repository, check))
+  }),
+
+  'GET /users/{username}': ({ lab, params }: Exchange): Reply => {
+    const user = [...lab.world.users.values()].find((u) => u.login.toLowerCase() === (params.username ?? '').toLowerCase())
+    return user ? ok(userJson(lab, user)) : notFound
+  },
+
+  'GET /repos/{owner}/{repo}/pulls/{pull_number}': onPull(({ lab }, repository, pull) => ok(fullPullJson(lab, repository, pull))),
   'GET /repos/{owner}/{repo}/pulls/{pull_number}/commits': onPull(({ lab }, repository, pull) =>
     ok(pull.commits.map((c) => commit(lab, repository, c))),
   ),
@@ -160,7 +212,7 @@ function pullJson(lab: Lab, repository: LabRepository, pull: LabPull): Json {
     closed_at: pull.mergedAt,
     merged_at: pull.mergedAt,
     merge_commit_sha: pull.mergedAs[0] ?? null,
-    head: side('change', pull.commits.at(-1)?.sha ?? ''),
+    head: { ...side(pull.branch, pull.commits.at(-1)?.sha ?? ''), ...(pull.isOfFork ? { repo: null } : {}) },
     _links: Object.fromEntries(
       ['comments', 'commits', 'statuses', 'html', 'issue', 'review_comments', 'review_comment', 'self'].map((name) => [
         name,
@@ -170,3 +222,80 @@ function pullJson(lab: Lab, repository: LabRepository, pull: LabPull): Json {
     base: side(pull.base, pull.commits[0]?.sha ?? ''),
   }
 }
+
+/** One by itself also says whether it can be merged, and as what. */
+function fullPullJson(lab: Lab, repository: LabRepository, pull: LabPull): Json {
+  const merge = pull.mergedAt === null ? trialMerge(repository.history, pull) : undefined
+  return {
+    ...pullJson(lab, repository, pull),
+    ...(pull.mergedAt === null ? { merge_commit_sha: merge?.sha ?? null } : {}),
+    mergeable: pull.mergedAt === null ? merge !== undefined : null,
+    mergeable_state: merge ? 'clean' : 'dirty',
+    merged: pull.mergedAt !== null,
+    merged_by: null,
+    comments: 0,
+    review_comments: 0,
+    maintainer_can_modify: false,
+    commits: pull.commits.length,
+    additions: 1,
+    deletions: 1,
+    changed_files: 1,
+  }
+}
+
+/** The payload of `pull_request`, as far as an App reads it. */
+export const pullEvent = (lab: Lab, repository: LabRepository, pull: LabPull, action: string, sender: LabUser): Json => ({
+  action,
+  number: pull.number,
+  pull_request: fullPullJson(lab, repository, pull),
+  repository: showRepository(lab.base(), repository),
+  sender: showUser(lab.base(), sender),
+  installation: { id: installationId(repository), node_id: 'I_lab' },
+})
+
+/** The payload of `push` to the default branch, as far as an App reads it. */
+export const pushEvent = (lab: Lab, repository: LabRepository, commit: LabCommit, sender: LabUser): Json => ({
+  ref: `refs/heads/${repository.history.branch}`,
+  before: '0'.repeat(40),
+  after: commit.sha,
+  commits: [{ id: commit.sha, added: [], removed: [], modified: commit.changed }],
+  repository: showRepository(lab.base(), repository),
+  sender: showUser(lab.base(), sender),
+  installation: { id: installationId(repository), node_id: 'I_lab' },
+})
+
+const checkJson = (lab: Lab, repository: LabRepository, { id, sha, name, conclusion, title, summary, annotations }: LabCheck): Json => ({
+  id,
+  head_sha: sha,
+  node_id: String(id),
+  external_id: '',
+  url: `${lab.base()}/repos/${fullName(repository)}/check-runs/${id}`,
+  html_url: null,
+  details_url: null,
+  status: 'completed',
+  conclusion,
+  started_at: lab.now().toISOString(),
+  completed_at: lab.now().toISOString(),
+  output: { title, summary, text: null, annotations_count: annotations.length, annotations_url: `${lab.base()}/annotations/${id}` },
+  name,
+  check_suite: null,
+  app: null,
+  pull_requests: [],
+})
+
+const userJson = (lab: Lab, user: LabUser): Json => ({
+  ...showUser(lab.base(), user),
+  name: null,
+  company: null,
+  blog: null,
+  location: null,
+  email: null,
+  hireable: null,
+  bio: null,
+  public_repos: 0,
+  public_gists: 0,
+  followers: 0,
+  following: 0,
+  created_at: '2026-01-01T00:00:00Z',
+  updated_at: '2026-01-01T00:00:00Z',
+})

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { type Faults, faultReply, type LabFault } from './faults.ts'
 import type { Lab } from './lab.ts'
-import { badCredentials, badJson, notFound, type Reply } from './replies.ts'
+import { badJson, notFound, type Reply, unauthorised } from './replies.ts'
 import { matchRoute } from './routes.ts'
 
 /** One request and its answer, as they went over the wire; no credentials in it. */
@@ -63,7 +63,7 @@ async function answer(lab: Lab, faults: Faults, onCall: (call: LabCall) => void,
 
   async function serveOne(): Promise<Reply> {
     const caller = lab.callers.identify(request.headers.authorization)
-    if (!caller) return badCredentials
+    if (!caller) return unauthorised(lab.callers.why(request.headers.authorization))
     if (!match) return notFound
     if (text !== '' && (typeof body !== 'object' || body === null)) return badJson
     return match.handler({ lab, caller, params: match.params, query: url.searchParams, body: (body ?? {}) as Record<string, unknown> })

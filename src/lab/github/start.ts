@@ -8,7 +8,7 @@ import { type LabApp, makeCallers, publicKeyOf } from './callers.ts'
 import { type LabDelivery, makeDeliveries } from './deliveries.ts'
 import { type Faults, makeFaults } from './faults.ts'
 import { commitFiles, type GitStore, type LabCommit, type LabRule } from './git-store.ts'
-import { headOf, makeCommit, mergePull, openPull } from './history.ts'
+import { headOf, type LabCheck, type LabPull, makeCommit, mergePull, openPull } from './history.ts'
 import { addComment, addIssue, changeIssue, commentEvent, editComment, type IssueChange, type Lab } from './lab.ts'
 import { makeLaggingLists } from './lagging-lists.ts'
 import {
@@ -23,6 +23,7 @@ import {
   webFlow,
 } from './model.ts'
 import type { Json } from './represent.ts'
+import { pullEvent, pushEvent } from './routes-history.ts'
 import { type LabCall, serve } from './serve.ts'
 import { type IssueEntry, showEntry, showThread, type ThreadEntry } from './thread.ts'
 
@@ -76,7 +77,14 @@ export type LabGitHub = {
   /** Somebody pushes to the default branch; without a text the file is deleted. */
   readonly pushFile: (login: string, path: string, text: string | undefined, repository?: string) => void
   /** Somebody opens a pull request that changes one file; its number. */
-  readonly propose: (login: string, path: string, text: string | undefined, repository?: string) => number
+  readonly propose: (login: string, path: string, text: string | undefined, repository?: string, from?: 'fork') => number
+  /** As GitHub does after each of these: the webhook of a pull request, or of a push to the default branch (awaited). */
+  readonly tellPull: (pull: number, action: string, repository?: string) => Promise<LabDelivery>
+  readonly tellPush: (login: string, repository?: string) => Promise<LabDelivery>
+  readonly checks: (repository?: string) => readonly LabCheck[]
+  readonly pull: (pull: number, repository?: string) => LabPull
+  /** Somebody renames their login; another person may take the old one over. */
+  readonly renameUser: (login: string, to: string) => void
   /** Somebody pushes one more commit to it; `author: null` is nobody's on GitHub. */
   readonly pushTo: (pull: number, login: string, text: string, author?: string | null, repository?: string, signed?: boolean) => void
   readonly review: (
@@ -103,16 +111,15 @@ export type LabBranch = { readonly commits: readonly LabCommit[]; readonly files
 
 export type Commented = { readonly commentId: number; readonly payload: Json; readonly delivery: LabDelivery }
 
-/** What people with write may do there; the lab's repository is public. */
-const labPolicy = `version: 1
+/** What people with write may do with these volumes; the lab's repository is public. */
+export const labPolicy = (volumes: readonly string[]): string => `version: 1
 volumes:
-  research-data:
-    allow: [plain-nfs, private]
+${volumes.map((name) => `  ${JSON.stringify(name)}:\n    allow: [plain-nfs, private]`).join('\n')}
 instances:
   workstations: { names: ["*"] }
 rights:
   - who: { permission: write }
-    may: [mount, adopt, verify, doctor, unmount, status]
+    may: [mount, adopt, verify, doctor, unmount, status, sync-people, migrate]
 public: [ids, accounts]
 `
 
@@ -121,7 +128,11 @@ const minPermissions = { contents: 'read', issues: 'write', members: 'read', pul
 export async function startLabGitHub(options: LabGitHubOptions = {}): Promise<LabGitHub> {
   const now = options.now ?? (() => new Date())
   const seeds = options.repositories ?? [
-    { fullName: 'acme/research', issues: [{ number: 1, title: 'Shared data for the lab' }], files: { '.github/prism.yml': labPolicy } },
+    {
+      fullName: 'acme/research',
+      issues: [{ number: 1, title: 'Shared data for the lab' }],
+      files: { '.github/prism.yml': labPolicy(['research-data']) },
+    },
   ]
   const world = makeWorld(options.users ?? [], seeds)
   const slug = options.app?.slug ?? 'prism-efs'
@@ -203,8 +214,24 @@ export async function startLabGitHub(options: LabGitHubOptions = {}): Promise<La
       const author = userOf(world, login)
       history.commits.push(makeCommit(headOf(history), { path, text }, { author, committer: author }, now().toISOString()))
     },
-    propose: (login, path, text, name) =>
-      openPull(repositoryOf(name).history, userOf(world, login), { path, text }, now().toISOString()).number,
+    propose: (login, path, text, name, from) =>
+      openPull(repositoryOf(name).history, userOf(world, login), { path, text }, now().toISOString(), from === 'fork').number,
+    tellPull: (number, action, name) => {
+      const pull = pullOf(number, name)
+      return lab.deliveries.deliver('pull_request', pullEvent(lab, repositoryOf(name), pull, action, pull.author))
+    },
+    tellPush: (login, name) => {
+      const repository = repositoryOf(name)
+      const commit = found(headOf(repository.history), 'a commit')
+      return lab.deliveries.deliver('push', pushEvent(lab, repository, commit, userOf(world, login)))
+    },
+    checks: (name) => repositoryOf(name).history.checks,
+    pull: pullOf,
+    renameUser: (login, to) => {
+      const user = userOf(world, login)
+      world.users.delete(login)
+      world.users.set(to, { ...user, login: to })
+    },
     pushTo: (number, login, text, author, name, signed) => {
       const pull = pullOf(number, name)
       const last = pull.commits.at(-1)

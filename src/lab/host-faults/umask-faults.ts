@@ -171,18 +171,17 @@ export const umaskFaults: readonly HostFault[] = [
   },
   {
     name: 'umask: sshd does not use PAM, by a file that is included first',
-    script:
-      'mkdir -p /etc/ssh/sshd_config.d; echo "UsePAM no" >/etc/ssh/sshd_config.d/00-site.conf; cp /etc/ssh/sshd_config /root/sshd_config; sed -i "1i Include /etc/ssh/sshd_config.d/*.conf" /etc/ssh/sshd_config',
+    script: 'echo "UsePAM no" >/etc/ssh/sshd_config.d/00-site.conf',
     says: ['umask-differs'],
     mount: { left: 'sshd’s configuration is the site’s' },
-    fix: 'rm /etc/ssh/sshd_config.d/00-site.conf; cat /root/sshd_config >/etc/ssh/sshd_config',
+    fix: 'rm /etc/ssh/sshd_config.d/00-site.conf',
   },
   {
     name: 'umask: sshd does not use PAM, and a file says so that nothing includes',
     script:
-      'mkdir -p /etc/ssh/sshd_config.d; echo "UsePAM yes" >/etc/ssh/sshd_config.d/00-site.conf; sed -i "s/^UsePAM yes/usepam=no/" /etc/ssh/sshd_config',
+      'echo "UsePAM yes" >/etc/ssh/sshd_config.d/00-site.conf; cp /etc/ssh/sshd_config /root/sshd_config; sed -i "/^Include /d; s/^UsePAM yes/usepam=no/" /etc/ssh/sshd_config',
     says: ['umask-differs'],
     mount: { left: 'sshd’s configuration is the site’s' },
-    fix: 'rm /etc/ssh/sshd_config.d/00-site.conf; sed -i "s/^usepam=no/UsePAM yes/" /etc/ssh/sshd_config',
+    fix: 'rm /etc/ssh/sshd_config.d/00-site.conf; cat /root/sshd_config >/etc/ssh/sshd_config',
   },
 ]

@@ -41,9 +41,18 @@ for each in ld.so.cache ld.so.conf ld.so.conf.d alternatives default profile bas
   terminfo gai.conf ssl ca-certificates.conf crontab; do
   [ ! -e "/etc/$each" ] || cp -a "/etc/$each" . 2>/dev/null || :
 done
-mkdir -p profile.d cron.d ssh
+mkdir -p profile.d cron.d ssh/sshd_config.d
 # as both families ship it
-[ ! -x /usr/sbin/sshd ] || printf '%s\n' 'KbdInteractiveAuthentication no' 'UsePAM yes' 'X11Forwarding yes' 'PrintMotd no' >ssh/sshd_config
+[ ! -x /usr/sbin/sshd ] || {
+  printf '%s\n' 'Include /etc/ssh/sshd_config.d/*.conf' 'KbdInteractiveAuthentication no' 'UsePAM yes' 'X11Forwarding yes' 'PrintMotd no' >ssh/sshd_config
+  ssh-keygen -q -t ed25519 -N '' -f ssh/ssh_host_ed25519_key
+}
+# the machine's own is closed to everybody but root, and a lab may be made without root
+[ ! -x /usr/sbin/visudo ] || {
+  mkdir -m 755 sudoers.d
+  printf '%s\n' 'Defaults env_reset' 'root ALL=(ALL:ALL) ALL' '%sudo ALL=(ALL:ALL) ALL' '@includedir /etc/sudoers.d' >sudoers
+  chmod 440 sudoers
+}
 
 hide() { (cd "$disk/usr" && rm -f "$@"); }
 # Ubuntu's PAM calls pam_umask in every session, Debian's does not, whichever of them the host is.

@@ -65,13 +65,21 @@ function sectionOf(block: Block): Section[] {
 
 const of = ({ of: name }: { readonly of?: string }) => (name === undefined ? {} : { of: name })
 
-const tableSection = ({ what, head, rows }: Table, title: string): Section =>
-  tableList(
+/** A phone has room for three or four columns: a mark stands in the cell of what it marks, and so does all that names the row. */
+function tableSection({ what, head, rows, named = 0 }: Table, title: string): Section {
+  const marked = head[0] === ''
+  const count = Math.max(named, marked ? 2 : 1)
+  const narrow = (cells: readonly string[]): string[] => {
+    const names = cells.slice(marked ? 1 : 0, count).filter((cell) => cell !== '')
+    return [[...(marked && cells[0] ? [cells[0]] : []), names.join(' · ')].join(' ').trim(), ...cells.slice(count)]
+  }
+  return tableList(
     what,
     title,
-    head.map((text) => markdown(text)),
-    rows.map((cells) => cells.map(cellMarkdown)),
+    narrow(head.map((text) => markdown(text))),
+    rows.map((cells) => narrow(cells.map(cellMarkdown))),
   )
+}
 
 function itemMarkdown({ line, below, copy = [], after = [] }: Item): string {
   const sub = (lines: readonly Line[]): string[] => lines.map((one) => `  - ${lineMarkdown(one)}`)

@@ -2,8 +2,10 @@
 import { findingsIn } from '../../domain/meaning/answer.ts'
 import { causesOfFindings } from '../../domain/next-steps.ts'
 import type { AccountCell, AccountRow, CellName } from '../../domain/people/compare.ts'
+import type { OpenDebt } from '../../domain/people/debts.ts'
 import type { HostPeople, PeoplePlan, PeopleReport } from '../../domain/people/sync.ts'
 import type { Answer } from '../../domain/run.ts'
+import { nameOf as nameOfVerb } from '../../domain/verbs.ts'
 import { causesItems } from './causes.ts'
 import { unreachedTable } from './differing.ts'
 import type { NameOf } from './names.ts'
@@ -19,7 +21,13 @@ export function accountsView(answer: OfPeople, saying: Saying): View {
   const findings = findingsIn(answer)
   const trouble = [unreachedTable(findings, nameOf), causesItems(causesOfFindings(findings), plan.hosts.length, nameOf, saying)]
   const foot: Line[] = [['digest ', { code: plan.digest.slice(0, 16) }]]
-  if (report) return { ...reported(report), first: [...trouble, accountsTable(report)], rest: [changesTable(plan, 'did')], foot }
+  if (report)
+    return {
+      ...reported(report, answer),
+      first: [...trouble, debtsTable(answer, nameOf), accountsTable(report), leaversTable(report), dataTable(report)],
+      rest: [changesTable(plan, 'did')],
+      foot: plan.verb === 'person-status' ? [] : foot,
+    }
   const count = plan.hosts.flatMap((h) => h.changes).length
   const where = plan.hosts.filter((h) => h.changes.length > 0).map((h) => h.name)
   const takesOver = plan.hosts.some((h) => h.changes.some((c) => c.kind === 'adopt'))
@@ -28,11 +36,11 @@ export function accountsView(answer: OfPeople, saying: Saying): View {
     mark: refusal || findings.length > 0 ? 'differs' : 'note',
     headline: [
       'Plan: ',
-      { code: 'user sync' },
+      { code: nameOfVerb(plan.verb) },
       count === 0 ? ' would change nothing' : ` would change ${counted(count, 'thing')} on ${listed(where)}`,
       ' · nothing was changed',
     ],
-    first: [...trouble, changesTable(plan, 'would')],
+    first: [...trouble, debtsTable(answer, nameOf), changesTable(plan, 'would')],
     foot: takesOver
       ? [
           ...foot,
@@ -45,7 +53,7 @@ export function accountsView(answer: OfPeople, saying: Saying): View {
   }
 }
 
-function reported({ hosts, verdict, findings }: PeopleReport): View {
+function reported({ hosts, verdict, findings }: PeopleReport, { debts }: OfPeople): View {
   const rows = hosts.flatMap((h) => h.rows)
   const holding = rows.filter((r) => r.verdict === 'holds').length
   const off = [
@@ -60,6 +68,7 @@ function reported({ hosts, verdict, findings }: PeopleReport): View {
       `${holding} of ${counted(rows.length, 'account')} on ${counted(hosts.length, 'instance')} hold`,
       ...(off.length > 0 ? [' · ', { strong: listed(off) }] : []),
       changed === 0 ? ' · nothing was changed' : ` · ${counted(changed, 'change')}`,
+      ...(debts && debts.open.length > 0 ? [` · ${owedWords(debts.open)}`] : []),
     ],
   }
 }
@@ -85,10 +94,60 @@ function accountsTable({ hosts }: PeopleReport): Block {
         ],
         numberLine(row),
         ...columns.map((what) => cellLine(row, what)),
+        sudoLine(row),
         triedLine(row),
       ]
     })
-  return table('accounts', ['Account', 'Instances', 'Number', 'Groups', 'Shell', 'Last day', 'Password', 'Tried'], rows)
+  return table('accounts', ['Account', 'Instances', 'Number', 'Groups', 'Shell', 'Last day', 'Password', 'Sudo', 'Tried'], rows)
+}
+
+/** Whether those who left are gone: what of them runs, would run again, or is named. */
+function leaversTable({ hosts }: PeopleReport): Block {
+  const what: readonly CellName[] = ['processes', 'runs again', 'named in', 'their keys', 'comes in', 'root there']
+  const rows = hosts.flatMap((host) =>
+    host.rows
+      .filter((row) => row.kind === 'left' && cellOf(row, 'processes'))
+      .map((row): Line[] => [
+        [{ mark: markOf(host, row) }, ' ', { strong: row.name }],
+        [host.name],
+        ...what.map((name) => [cellOf(row, name)?.seen ?? '']),
+      ]),
+  )
+  return table('who left', ['Who left', 'Instance', 'Runs', 'Runs again', 'Named in', 'Their keys', 'Comes in', 'Root there'], rows)
+}
+
+const owedWords = (open: readonly OpenDebt[]): string =>
+  `${listed([...new Set(open.map((d) => d.name))], 3)} not yet seen gone from ${counted(new Set(open.map((d) => d.instance)).size, 'instance')}`
+
+/** Where somebody who left was not yet seen to be gone, of this run and of earlier ones; and where that was seen now. */
+function debtsTable({ debts }: OfPeople, nameOf: NameOf): Block {
+  const { open = [], paid = [] } = debts ?? {}
+  const row = (debt: OpenDebt, mark: 'unknown' | 'holds', said: string): Line[] => [
+    [{ mark }, ' ', { strong: debt.name }],
+    [`${debt.number}`],
+    [debt.called === undefined || debt.called === debt.instance ? nameOf(debt.instance) : `${debt.called} (${debt.instance})`],
+    [debt.since],
+    [said],
+  ]
+  const rows = [
+    ...open.map((debt) => row(debt, 'unknown', debt.why ?? `not asked, in ${debt.region}`)),
+    ...paid.map((debt) => row(debt, 'holds', 'seen gone now')),
+  ]
+  return table('who left and is owed', ['Owed', 'Number', 'Instance', 'Left', 'Why'], rows)
+}
+
+/** It stays, under a number that nobody else ever gets. */
+function dataTable({ hosts }: PeopleReport): Block {
+  const rows = hosts.flatMap((host) =>
+    host.data.map(({ name, place, entries, bytes, whole }): Line[] => [
+      [{ strong: name }],
+      [host.name],
+      [{ code: place }],
+      [`${whole ? '' : 'at least '}${entries}`],
+      [`${whole ? '' : 'at least '}${bytes}`],
+    ]),
+  )
+  return table('data that stays', ['Whose', 'Instance', 'Place', 'Entries', 'Bytes'], rows)
 }
 
 const markOf = ({ did }: HostPeople, { name, verdict }: AccountRow): AccountRow['verdict'] =>
@@ -114,6 +173,13 @@ function cellLine(row: AccountRow, what: CellName): Line {
 
 const spokenCell = ({ holds, seen, expected }: AccountCell): string => (holds ? seen : `${seen}, not ${expected}`)
 
+/** What differs of it, else what they can do by it. */
+function sudoLine(row: AccountRow): Line {
+  const found = (['sudo', 'root by sudo', 'other sudo'] as const).flatMap((what) => cellOf(row, what) ?? [])
+  const told = found.find((c) => !c.holds) ?? found.at(-1)
+  return [told ? spokenCell(told) : '']
+}
+
 function triedLine(row: AccountRow): Line {
   const tried = cellOf(row, 'tried')
   return [tried?.holds ? 'yes' : (tried?.seen ?? '')]
@@ -131,4 +197,7 @@ const words: Readonly<Record<PeoplePlan['hosts'][number]['changes'][number]['kin
   make: 'make',
   change: 'change',
   adopt: 'take over',
+  sshd: 'tell sshd of',
+  sudo: 'take sudo away that is',
+  move: 'give to a person what lies below',
 }

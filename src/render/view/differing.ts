@@ -34,7 +34,7 @@ function offTable(off: readonly Off[], all: number, nameOf: NameOf): Table {
     [expected],
     [seen],
   ])
-  return table(rowsOff, ['', 'Instance', 'What', 'Expected', 'Seen'], rows)
+  return { ...table(rowsOff, ['', 'Instance', 'What', 'Expected', 'Seen'], rows), named: 3 }
 }
 
 function offIn({ instances, findings }: Report): Off[] {

@@ -41,10 +41,10 @@ function offLine({ operation, instances, findings, sharing }: Report): Line {
   return [`: ${held} of ${counted(total, 'instance')} ${verb}`, ...parts.flatMap((p): Line => [' · ', ...p])]
 }
 
-/** By what is seen of it, as far as a headline has room: whole words. */
+/** By its name, or by what is seen of it, as far as a headline has room: whole words. */
 const longestSeen = 70
-const seenIn = ({ seen }: Report['findings'][number]): string =>
-  seen.length > longestSeen ? `${seen.slice(0, longestSeen).replace(/\s+\S*$/, '')}…` : seen
+const seenIn = ({ seen, instanceName }: Report['findings'][number]): string =>
+  instanceName ?? (seen.length > longestSeen ? `${seen.slice(0, longestSeen).replace(/\s+\S*$/, '')}…` : seen)
 const reached = (findings: Report['findings']): Line => [{ strong: listed(findings.map(seenIn), 2) }]
 
 /** A Name tag can be a sentence. */

@@ -28,7 +28,7 @@ export function historyView({ deeds, spans }: History, asked: Question, read: Re
   }
 }
 
-const brokenText = ({ faults }: Read): Block =>
+export const brokenText = ({ faults }: Read): Block =>
   text('faults', [
     [{ mark: 'differs' }, ' The ledger is broken, so nothing below is proved.'],
     ...faults.slice(0, 3).map((f): Line => [{ code: f.path }, ` ${f.what}`]),

@@ -5,8 +5,9 @@ import { listed } from './view.ts'
 
 export type NameOf = (instanceId: string) => string
 
-export function namesIn({ instances, operation }: Pick<Report, 'instances' | 'operation'>): NameOf {
-  const names = new Map([...operation.targets, ...instances].map(({ instanceId, name }) => [instanceId, name]))
+export function namesIn({ instances, operation, findings }: Pick<Report, 'instances' | 'operation' | 'findings'>): NameOf {
+  const unreached = findings.map(({ instanceId = '', instanceName = instanceId }) => ({ instanceId, name: instanceName }))
+  const names = new Map([...unreached, ...operation.targets, ...instances].map(({ instanceId, name }) => [instanceId, name]))
   return (id) => names.get(id) ?? id
 }
 

@@ -80,6 +80,7 @@ const about: Record<Section, (rows: readonly Row[]) => string> = {
   umask: (rows) => `umask 002${sessionsIn(rows).length > 0 ? ` by ${listed(sessionsIn(rows), 6)}` : ''}`,
   behaviour: () => 'what members and strangers can do',
   contents: () => 'the files that are there already',
+  people: () => 'the accounts of the registry',
 }
 
 const sessionsIn = (rows: readonly Row[]): string[] => [

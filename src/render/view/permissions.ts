@@ -19,7 +19,7 @@ export function permissionsTable(report: Report): Table {
     const [path, expected] = JSON.parse(key) as [string, string]
     return [[{ code: path }], [expected], ...columns.map((c) => cell(c.places.get(key) ?? []))]
   })
-  return table('paths', head, rows)
+  return { ...table('paths', head, rows), named: 2 }
 }
 
 const label = (instances: readonly InstanceReport[]): string =>

@@ -12,6 +12,8 @@ import { checksView } from './checks.ts'
 import { unreachedTable } from './differing.ts'
 import { doctorView } from './doctor.ts'
 import { accessPointsView, accessPointView, deletedView, instancesView, madeView, statusView, stepsTable, volumesView } from './lists.ts'
+import { locksView } from './locks.ts'
+import { migrationView } from './migration.ts'
 import { planView } from './plan.ts'
 import { reportView } from './report.ts'
 import type { Saying } from './say.ts'
@@ -53,12 +55,16 @@ export function answerView(answer: Answer, saying: Saying): View {
     }
     case 'people':
       return accountsView(answer, saying)
+    case 'migration':
+      return migrationView(answer, saying)
     case 'volumes':
       return volumesView(answer)
     case 'instances':
       return instancesView(answer, saying)
     case 'status':
       return statusView(answer)
+    case 'locks':
+      return locksView(answer, saying)
     case 'access-points':
       return accessPointsView(answer)
     case 'access-point':

@@ -17,13 +17,14 @@ export type Text = {
   readonly title?: Line
   readonly lines: readonly Line[]
 }
-/** `what`: its rows in the plural, which is said where some are left out. */
+/** `what`: its rows in the plural, which is said where some are left out. `named`: so many columns, the first ones, name the row: one column on a phone. */
 export type Table = {
   readonly kind: 'table'
   readonly what: string
   readonly title?: Line
   readonly head: readonly string[]
   readonly rows: readonly (readonly Line[])[]
+  readonly named?: number
 }
 /** Entries, each with lines of its own and with text to copy. */
 export type Items = { readonly kind: 'items'; readonly what: string; readonly title?: Line; readonly entries: readonly Item[] }

@@ -4,7 +4,7 @@ import type { Inbox, KeptDelivery } from '../inbox.ts'
 /** The oldest settled ones are forgotten beyond this many; GitHub keeps deliveries for redelivery about three days. */
 export function memoryInbox(capacity = 50_000): Inbox {
   /** By id; what is settled has no content. */
-  const kept = new Map<string, KeptDelivery | { readonly subject: string }>()
+  const kept = new Map<string, KeptDelivery | Omit<KeptDelivery, 'content'>>()
   const subjects = new Set<string>()
 
   function forgetOldest(): void {
@@ -25,9 +25,14 @@ export function memoryInbox(capacity = 50_000): Inbox {
       return 'kept'
     },
     open: async () => [...kept.values()].filter((d): d is KeptDelivery => 'content' in d),
+    isOpen: async (id) => 'content' in (kept.get(id) ?? {}),
     settle: async (id) => {
       const delivery = kept.get(id)
-      if (delivery) kept.set(id, { subject: delivery.subject })
+      if (delivery) kept.set(id, { id, subject: delivery.subject, receivedAt: delivery.receivedAt })
+    },
+    reopen: async (id, content) => {
+      const delivery = kept.get(id)
+      if (delivery && !('content' in delivery)) kept.set(id, { ...delivery, content })
     },
   }
 }

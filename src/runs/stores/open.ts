@@ -1,18 +1,40 @@
 /** Which store a server is told to use. */
-import { fail } from '../../domain/catalogue.ts'
+import { fail, PrismError } from '../../domain/catalogue.ts'
 import { quote } from '../../domain/names.ts'
 import type { Clock } from '../../domain/ports.ts'
+import { soleClaims } from '../claims.ts'
+import { type Locks, memoryLocks, noLocks } from '../locks.ts'
 import type { Store } from '../store.ts'
 import { memoryStore } from './memory.ts'
 import { memoryInbox } from './memory-inbox.ts'
 
-/** As in PRISM_STORE. Throws `store-not-named` and what the store itself throws. */
-export async function openStore(named: string | undefined): Promise<Store> {
-  if (named === 'memory') return { journal: memoryStore(), inbox: memoryInbox(), forget: async () => {}, close: async () => {} }
-  const path = /^sqlite:(\/.+)$/.exec(named ?? '')?.[1]
-  if (path === undefined) throw fail('store-not-named', { seen: named ? `PRISM_STORE=${quote(named)}` : 'PRISM_STORE is not set' })
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** As in PRISM_STORE and PRISM_LEASE_SECONDS. Throws `store-not-named`, `bad-option` and what the store itself throws. */
+export async function openStore({ PRISM_STORE: named, PRISM_LEASE_SECONDS: lease }: Environment, clock: Clock): Promise<Store> {
+  if (named === 'memory')
+    return {
+      journal: memoryStore(),
+      inbox: memoryInbox(),
+      claims: soleClaims,
+      locks: memoryLocks(),
+      forget: async () => {},
+      close: async () => {},
+    }
   // what only a server needs loads only there: `node:sqlite` is not in every Node that the command line runs on
-  return (await import('./sqlite.ts')).sqliteStore(path)
+  const path = /^sqlite:(\/.+)$/.exec(named ?? '')?.[1]
+  if (path !== undefined) return (await import('./sqlite.ts')).sqliteStore(path)
+  if (/^postgres(?:ql)?:\/\//.test(named ?? ''))
+    return (await import('./postgres.ts')).postgresStore(named!, { clock, lease: leaseSeconds(lease) })
+  // a connection string may hold a password
+  const told = named?.includes('@') ? `${named.split(':', 1)[0]}:…` : named
+  throw fail('store-not-named', { seen: told ? `PRISM_STORE=${quote(told)}` : 'PRISM_STORE is not set' })
+}
+
+function leaseSeconds(text: string | undefined): number {
+  if (!/^(?:[2-9]|[1-9]\d{1,2})?$/.test(text ?? ''))
+    throw fail('bad-option', { seen: `PRISM_LEASE_SECONDS=${quote(text ?? '')} is not a number of seconds from 2 to 999` })
+  return Number(text || '30')
 }
 
 const day = 86_400_000
@@ -28,5 +50,38 @@ export async function keepFor(store: Store, days: string | undefined, clock: Clo
 
   async function daily(): Promise<void> {
     for (await clock.sleep(day, signal); !signal.aborted; await clock.sleep(day, signal)) await forget().catch(() => {})
+  }
+}
+
+/** How long another command's use of the same file is waited for: this often, and so many milliseconds in between. */
+const patience = { times: 40, pause: 250 }
+
+/**
+ * Locks of the store that PRISM_STORE names, for a command that ends: it is opened for each question alone, so that nothing of it is held while
+ * instances work. Without one there are none. Throws what the store throws.
+ */
+export function locksOfStore(env: Environment, clock: Clock): Locks {
+  if (!env.PRISM_STORE || env.PRISM_STORE === 'memory') return noLocks
+  async function using<T>(work: (locks: Locks) => Promise<T>): Promise<T> {
+    const store = await opened()
+    try {
+      return await work(store.locks)
+    } finally {
+      await store.close()
+    }
+  }
+  async function opened(left = patience.times): Promise<Store> {
+    try {
+      return await openStore(env, clock)
+    } catch (error) {
+      if (left === 0 || !(error instanceof PrismError && error.finding.code === 'store-taken')) throw error
+      await clock.sleep(patience.pause)
+      return opened(left - 1)
+    }
+  }
+  return {
+    put: (lock) => using((locks) => locks.put(lock)),
+    remove: (lock) => using((locks) => locks.remove(lock)),
+    standing: (now) => using((locks) => locks.standing(now)),
   }
 }

@@ -11,7 +11,7 @@ import { migrate } from './sqlite-migrations.ts'
 
 export type SqliteFile = {
   readonly database: DatabaseSync
-  /** Does it in the next transaction. What it throws undoes that transaction, for all that are in it. */
+  /** Does it in the next transaction. What it throws undoes itself alone: the others of that transaction are done without it, so it may be called twice. */
   readonly write: <T>(work: () => T) => Promise<T>
   readonly close: () => Promise<void>
 }
@@ -129,6 +129,11 @@ function groupCommit(database: DatabaseSync): Pick<SqliteFile, 'write'> & { read
   function flush(): void {
     const together = waiting
     waiting = []
+    commit(together)
+  }
+
+  /** Where a group fails for what one of them is, each is tried by itself. */
+  function commit(together: readonly Waiting[]): void {
     try {
       database.exec('BEGIN IMMEDIATE')
       const resolves = together.map(({ work }) => work())
@@ -136,7 +141,8 @@ function groupCommit(database: DatabaseSync): Pick<SqliteFile, 'write'> & { read
       for (const resolve of resolves) resolve()
     } catch (error) {
       if (database.isTransaction) database.exec('ROLLBACK')
-      for (const { reject } of together) reject(error)
+      if (together.length > 1) for (const one of together) commit([one])
+      else for (const { reject } of together) reject(error)
     }
   }
 

@@ -6,6 +6,8 @@ export function sqliteInbox({ database, write }: SqliteFile): Inbox {
   const insert = database.prepare('INSERT OR IGNORE INTO deliveries (id, subject, received, content) VALUES (?, ?, ?, ?)')
   const open = database.prepare('SELECT id, subject, received, content FROM deliveries WHERE content IS NOT NULL ORDER BY place')
   const settle = database.prepare('UPDATE deliveries SET content = NULL WHERE id = ?')
+  const openOne = database.prepare('SELECT 1 FROM deliveries WHERE id = ? AND content IS NOT NULL')
+  const reopen = database.prepare('UPDATE deliveries SET content = ? WHERE id = ? AND content IS NULL')
   return {
     keep: ({ id, subject, receivedAt, content }) =>
       write(() => (insert.run(id, subject, receivedAt, JSON.stringify(content)).changes > 0 ? 'kept' : 'known')),
@@ -16,8 +18,12 @@ export function sqliteInbox({ database, write }: SqliteFile): Inbox {
         receivedAt: String(received),
         content: JSON.parse(String(content)) as unknown,
       })),
+    isOpen: async (id) => openOne.get(id) !== undefined,
     settle: async (id) => {
       await write(() => settle.run(id))
+    },
+    reopen: async (id, content) => {
+      await write(() => reopen.run(JSON.stringify(content), id))
     },
   }
 }

@@ -1,8 +1,10 @@
 /** The store of a server: one file on a local disk. */
+import { soleClaims } from '../claims.ts'
 import type { Store } from '../store.ts'
 import { openSqliteFile } from './sqlite-file.ts'
 import { sqliteInbox } from './sqlite-inbox.ts'
 import { sqliteJournal } from './sqlite-journal.ts'
+import { sqliteLocks } from './sqlite-locks.ts'
 
 /** Throws `sqlite-too-old`, `store-taken`, `store-unusable`. */
 export function sqliteStore(path: string): Store {
@@ -12,10 +14,13 @@ export function sqliteStore(path: string): Store {
     'DELETE FROM events WHERE run IN (SELECT id FROM runs WHERE ended < ?)',
     'DELETE FROM runs WHERE ended < ?',
     'DELETE FROM deliveries WHERE content IS NULL AND received < ?',
+    'DELETE FROM locks WHERE until < ?',
   ].map((query) => database.prepare(query))
   return {
     journal: sqliteJournal(file),
     inbox: sqliteInbox(file),
+    claims: soleClaims,
+    locks: sqliteLocks(file),
     forget: (before) =>
       write(() => {
         for (const one of forgetting) one.run(before.toISOString())

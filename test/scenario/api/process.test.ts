@@ -1,6 +1,10 @@
 /** `prism-api` as a process of its own, before the lab's AWS. */
 import { type ChildProcess, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { checkWireAtTheEnd, instance, type OpenLab, openLab } from '../../unit/lab/aws/open-lab.ts'
 
@@ -36,6 +40,31 @@ describe('prism-api', () => {
     expect(await ended).toEqual([2, null])
     expect(said.err).toContain(words)
     expect(said.err).not.toMatch(/^\s+at /m)
+  })
+
+  test('takes over a changed file of tokens on SIGHUP, and keeps the tokens it has where the file is wrong', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'prism-tokens-')), 'tokens')
+    const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
+    writeFileSync(file, `ada sha256=${hashOf(token)}\n`)
+    const { child, said, ended } = start({ ...open.lab.env, PRISM_API_TOKENS_FILE: file, PRISM_API_PORT: '0' })
+    while (!said.out.includes('\n') && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 10))
+    const base = /http:\/\/127\.0\.0\.1:\d+/.exec(said.out)?.[0]
+    const next = `${token}-of-next-year`
+    const who = async (bearer: string) => (await fetch(`${base}/api/v1/whoami`, { headers: { authorization: `Bearer ${bearer}` } })).status
+    const readAgain = async (text: string, says: string) => {
+      writeFileSync(file, text)
+      child.kill('SIGHUP')
+      while (!said.err.includes(says)) await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+    expect([await who(token), await who(next)]).toEqual([200, 401])
+    await readAgain(`ada ${next}\n`, 'stay in force')
+    expect([await who(token), await who(next)]).toEqual([200, 401])
+    await readAgain(`ada sha256=${hashOf(next)}\n`, 'read again"')
+    expect([await who(token), await who(next)]).toEqual([401, 200])
+    expect(said.out + said.err).not.toContain(token)
+    child.kill('SIGTERM')
+    await ended
+    rmSync(dirname(file), { recursive: true })
   })
 
   test('makes a volume, finds instances, and ends cleanly on SIGTERM', async () => {

@@ -91,8 +91,8 @@ scenario(`a comment on GitHub, two instances on AWS${host.kind === 'refused' ? `
       [`${place}/shared/`, 'root:prism-shared 2775'],
       [`${place}/users/`, 'root:prism-shared 2755'],
     ])
-      expect(body.split(`\n| ✅ | \`${path}\` | ${is} | ${is} |`)).toHaveLength(3)
-    expect(body).toContain('| `…/shared/` | root:prism-shared 2775 | ✅ | ✅ |')
+      expect(body.split(`\n| ✅ \`${path}\` | ${is} | ${is} |`)).toHaveLength(3)
+    expect(body).toContain('| `…/shared/` · root:prism-shared 2775 | ✅ | ✅ |')
     expect(body).toMatch(/\*\*Sharing:\*\* ✅ (\d+) of \1 pairs of different uids read and appended/)
     expect(body).toMatch(/wrote ↓[\s\S]*✅ shared/)
   })

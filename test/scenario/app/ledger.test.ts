@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { compose, machineClock } from '../../../src/compose.ts'
+import { compose, machineClock } from '../../../src/compose/prism.ts'
 import { branchName } from '../../../src/domain/ledger/branch.ts'
 import { isOfRun } from '../../../src/domain/ledger/entry.ts'
 import { type Verified, verify } from '../../../src/domain/ledger/verify.ts'

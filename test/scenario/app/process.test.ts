@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { webhookPath } from '../../../src/entrypoints/app/webhook-server.ts'
 import { type LabGitHub, startLabGitHub } from '../../../src/lab/github/start.ts'
 import { type AppLab, openAppLab } from '../../support/app-lab.ts'
-import { repositories, until } from '../../support/app-stage.ts'
+import { manifest, repositories, until } from '../../support/app-stage.ts'
 import { onLab } from '../../support/lab-stage.ts'
 
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
@@ -33,7 +33,8 @@ onLab('prism-app as a process', () => {
   let lab: LabGitHub
   let folder: string
   beforeAll(async () => {
-    ;[appLab, lab] = await Promise.all([openAppLab('app-process'), startLabGitHub({ repositories })])
+    const app = { permissions: manifest.default_permissions, events: manifest.default_events }
+    ;[appLab, lab] = await Promise.all([openAppLab('app-process'), startLabGitHub({ repositories, app })])
     folder = mkdtempSync(join(tmpdir(), 'prism-app-'))
     writeFileSync(join(folder, 'key.pem'), lab.app.privateKey, { mode: 0o600 })
   })

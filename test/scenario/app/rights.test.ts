@@ -154,6 +154,34 @@ rights:
     expect(await say('wendy', '/prism status research-data', 1, 'acme/private')).toMatch(/repository-unknown/)
   })
 
+  test('what is done for a repository is done by its role, with whoever asked as the source identity of every call', async () => {
+    const { aws } = appLab.aws.lab
+    const trust = (action: string[]) => ({
+      Statement: [{ Effect: 'Allow' as const, Principal: { AWS: '*' }, Action: action }],
+    })
+    const role = aws.putRole('prism-research', trust(['sts:AssumeRole', 'sts:SetSourceIdentity']))
+    const operatorFile = `version: 1\nrepositories:\n  acme/research: { role: "${role}", policy-review: waived }\n`
+    await open(onlyUbuntu, { operatorFile })
+    const before = aws.calls().length
+    expect(await say('wendy', '/prism mount research-data ubuntu-instance')).toMatch(/^### ✅/)
+    expect(await say('cora', '/prism status research-data')).toMatch(/available/)
+    const calls = aws.calls().slice(before)
+    const by = (asked: 'assume' | 'all') => calls.filter((c) => (c.operation === 'AssumeRole') === (asked === 'assume'))
+    const names = [...new Set(by('all').map((c) => c.caller?.sourceIdentity))]
+    expect(names).toEqual([expect.stringMatching(/^\d+\+wendy$/), expect.stringMatching(/^\d+\+cora$/)])
+    expect(by('all').some((c) => c.operation === 'SendCommand')).toBe(true)
+    expect(by('assume')).toHaveLength(2)
+    for (const { caller } of by('all'))
+      expect(caller?.arn).toBe(`arn:aws:sts::123456789012:assumed-role/prism-research/${caller?.sourceIdentity}`)
+
+    aws.putRole('prism-research', trust(['sts:AssumeRole']))
+    await stage!.close()
+    stage = await openStage(appLab.prism(), { policy: onlyUbuntu, operatorFile })
+    const sentBefore = sent()
+    expect(await say('wendy', '/prism mount research-data ubuntu-instance')).toMatch(/role-refused[\s\S]*sts:SetSourceIdentity/)
+    expect(sent()).toBe(sentBefore)
+  })
+
   test('where GitHub does not answer for the policy nobody may do anything', async () => {
     await open(onlyUbuntu)
     stage!.lab.faults.add({ route: 'GET /repos/{owner}/{repo}/contents/{path}', kind: 'forbidden', times: 20 })

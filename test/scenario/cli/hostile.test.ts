@@ -10,7 +10,7 @@ import {
   EFSClient,
 } from '@aws-sdk/client-efs'
 import { SendCommandCommand, SSMClient } from '@aws-sdk/client-ssm'
-import { composeSetup, machineClock } from '../../../src/compose.ts'
+import { composeSetup, machineClock } from '../../../src/compose/prism.ts'
 import { PrismError } from '../../../src/domain/catalogue.ts'
 import type { OwnDocument } from '../../../src/domain/documents.ts'
 import { defaultMountOptions, type MountOptions } from '../../../src/domain/request.ts'

@@ -1,6 +1,6 @@
 /** An adopt that cannot be, or that fails: one cause for each instance, whatever was really broken, and nothing is touched meanwhile. */
 import { DeleteMountTargetCommand, DescribeMountTargetsCommand } from '@aws-sdk/client-efs'
-import { machineClock } from '../../../src/compose.ts'
+import { machineClock } from '../../../src/compose/prism.ts'
 import type { CauseId } from '../../../src/domain/causes/all.ts'
 import type { InstanceDiagnosis } from '../../../src/domain/doctor-report.ts'
 import type { FileSystem } from '../../../src/domain/ports.ts'

@@ -93,6 +93,35 @@ onLab('a doctor looks at a host', () => {
   })
 
   broken('unmounted', 'umount PLACE', 'mount PLACE')
+
+  // -- mounted and well, and not as Prism left it
+  broken('mount-drifted', 'mount -o remount,bind,suid PLACE', 'mount -o remount,bind,nosuid,nodev PLACE')
+  broken(
+    'group-drifted',
+    'cp -p /etc/group /etc/gshadow /root/; groupdel prism-shared',
+    'mv /root/group /etc/group; mv /root/gshadow /etc/gshadow',
+  )
+  broken('layout-drifted', 'chmod 0700 PLACE/shared', 'chmod 2775 PLACE/shared')
+  broken('fstab-drifted', "cp -p /etc/fstab /root/; sed -i '\\| PLACE |d' /etc/fstab", 'mv /root/fstab /etc/fstab')
+  broken(
+    'umask-drifted',
+    "mkdir /root/pam; cp -a /etc/pam.d/. /root/pam/; sed -i '/[Pp]rism/d' /etc/pam.d/*",
+    'cp -a /root/pam/. /etc/pam.d/; rm -r /root/pam',
+  )
+  because('rows-differ', () => {
+    const shared = (mode: string) => on(instance, `chmod ${mode} ${place}/shared`)
+    return {
+      words: `doctor ${volume.name} reader`,
+      break: async () => {
+        await stage.instance('reader')
+        await stage.say(`mount ${volume.name} reader --read-only --no-sharing-test`)
+        await shared('0700')
+      },
+      fix: () => shared('2775'),
+    }
+  })
+  test('what was put back is found well again', healthy)
+
   // the program is there, as the client's package has it, and nobody started it
   broken(
     'watchdog-stopped',

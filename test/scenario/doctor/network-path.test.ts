@@ -13,7 +13,7 @@ import {
   DescribeMountTargetsCommand,
   PutFileSystemPolicyCommand,
 } from '@aws-sdk/client-efs'
-import { machineClock } from '../../../src/compose.ts'
+import { machineClock } from '../../../src/compose/prism.ts'
 import type { CauseId } from '../../../src/domain/causes/all.ts'
 import type { FileSystem, MountTarget } from '../../../src/domain/ports.ts'
 import type { InstanceState } from '../../../src/lab/aws/world.ts'

@@ -1,6 +1,6 @@
 /** The schedule from end to end: real instances on the lab's AWS, the lab's GitHub, the App's scheduled run and the App's answer to the comment it offers. */
 
-import type { Prism } from '../../../src/compose.ts'
+import type { Prism } from '../../../src/compose/prism.ts'
 import type { FileSystem } from '../../../src/domain/ports.ts'
 import { makeLog } from '../../../src/entrypoints/app/log.ts'
 import { type RunningApp, startApp } from '../../../src/entrypoints/app/start.ts'

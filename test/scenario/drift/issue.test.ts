@@ -1,6 +1,6 @@
 /** The drift issue of a volume on the lab's GitHub, over the wire; what was seen of the volume is given. */
 import { ProbotOctokit } from 'probot'
-import { composeIssues } from '../../../src/compose.ts'
+import { composeIssues } from '../../../src/compose/github.ts'
 import type { GitHubClient } from '../../../src/domain/github.ts'
 import type { VolumeCheck } from '../../../src/domain/volume-check.ts'
 import { type CheckedVolumes, keepIssues } from '../../../src/drift/keep-issues.ts'

@@ -158,7 +158,7 @@ describe('not yet visible', () => {
 
 describe('delivery', () => {
   test('late: it runs when nobody counts on it any more, and stays reported as timed out', async () => {
-    open.lab.faults.command({ kind: 'late', milliseconds: 150 })
+    open.lab.faults.command({ kind: 'late', milliseconds: 3_000 })
     const id = await send(['echo late'], 30)
     expect((await ended(id))[0]).toMatchObject({ Status: 'TimedOut', StatusDetails: 'DeliveryTimedOut' })
     expect(open.lab.executions()).toEqual([])

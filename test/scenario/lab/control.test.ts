@@ -33,9 +33,12 @@ scenario(`prism lab beside a lab that is up${host.kind === 'refused' ? ` (${host
       echo "STOP"; prism lab stop web; prism instance list --json
       echo "START"; prism lab start web; prism lab shell web 'findmnt -no TARGET /mnt/research-data'
       echo "STRANGER"; prism lab comment --as eve 'just talk'
+      echo "NOBODY"; prism lab comment --as eve "/prism status research-data"
+      prism volume create lab-notes >/dev/null 2>&1
+      echo "OTHER"; prism lab comment --as eve --role write "/prism mount lab-notes web"
       echo "MODE"; stat -c '%A %U' "$(dirname "$PRISM_LAB")"`)
     expect([status, stderr]).toEqual([0, ''])
-    const part = (name: string) => stdout.split(`${name}\n`)[1]!.split(/\n(?:SHELL|STOP|START|STRANGER|MODE)\n/)[0]!
+    const part = (name: string) => stdout.split(`${name}\n`)[1]!.split(/\n(?:SHELL|STOP|START|STRANGER|NOBODY|OTHER|MODE)\n/)[0]!
     expect(part('COMMENT')).toMatch(/^── ada {2}👀 🚀\n\/prism mount research-data web\n\n── prism-efs\[bot\]\n### ✅ /)
     expect(part('SHELL')).toBe('0\ndrwxrwsr-x')
     expect(part('STOP')).toContain('web is stopped')
@@ -43,6 +46,9 @@ scenario(`prism lab beside a lab that is up${host.kind === 'refused' ? ` (${host
     expect(part('START')).toContain('web booted')
     expect(part('START')).toContain('\n/mnt/research-data')
     expect(part('STRANGER')).toBe('── eve\njust talk')
+    // to a stranger's command the App says nothing
+    expect(part('NOBODY')).toBe('── eve\n/prism status research-data')
+    expect(part('OTHER')).toMatch(/^── eve {2}👀 🚀\n\/prism mount lab-notes web\n\n── prism-efs\[bot\]\n### ✅ /)
     expect(part('MODE')).toMatch(/^drwx------ /)
   })
 

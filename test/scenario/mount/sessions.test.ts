@@ -1,5 +1,5 @@
 /** The umask that the report reads from PAM, held against real sessions: su, ssh and cron of this machine inside the instances. */
-import { compose } from '../../../src/compose.ts'
+import { compose } from '../../../src/compose/prism.ts'
 import type { HostFacts } from '../../../src/domain/facts.ts'
 import { defaultCreateOptions, defaultMountOptions, type Origin, type Request } from '../../../src/domain/request.ts'
 import { whyNoService } from '../../../src/lab/instances/login-services.ts'

@@ -1,11 +1,8 @@
 /** `prism user sync`: the registry's people on machines of two distributions, as files and programs of those show them. */
 
-import type { Registry } from '../../../src/domain/people/registry.ts'
-import type { PeoplePlan, PeopleReport } from '../../../src/domain/people/sync.ts'
-import type { Answer } from '../../../src/domain/run.ts'
 import type { Instance } from '../../../src/lab/instances/instance.ts'
-import { parseRegistry } from '../../../src/registry/parse.ts'
-import { onLab, openStage, type Said, type Saying, type Stage } from '../../support/lab-stage.ts'
+import { onLab, type Said, type Stage } from '../../support/lab-stage.ts'
+import { cells, findings, openPeople, type People, planOf, reportOf, type SyncSaying, said } from '../../support/people-stage.ts'
 
 const two = `
 version: 1
@@ -17,16 +14,12 @@ groups:
 `
 const withoutGrace = two.replace(/ {2}grace.*\n/, '').concat('retired:\n  - {number: 65537, name: grace, since: 2026-01-01}\n')
 
-function registry(text: string): Registry {
-  const parsed = parseRegistry(text)
-  if (parsed.kind === 'wrong') throw new Error(JSON.stringify(parsed.errors))
-  return parsed.registry
-}
-
 onLab('user sync', () => {
+  let people: People
   let stage: Stage
   beforeAll(async () => {
-    stage = await openStage('user-sync')
+    people = await openPeople('user-sync')
+    stage = people.stage
   }, 60_000)
   afterEach(() => stage.clear())
   afterAll(() => stage.stop())
@@ -36,18 +29,7 @@ onLab('user sync', () => {
       stage.instance('calc-1', { tags: { Team: 'genomics' } }),
       stage.instance('calc-2', { distribution: 'rocky', tags: { Team: 'genomics' } }),
     ])
-  type More = Saying & { readonly confirmRemovals?: boolean; readonly plan?: string; readonly on?: readonly string[] }
-  const sync = (text: string, { confirmRemovals = false, plan, on = ['calc-1', 'calc-2'], ...saying }: More = {}): Promise<Said> =>
-    stage.ask(
-      {
-        verb: 'sync-people',
-        selectors: on.map((name) => ({ kind: 'name', name })),
-        registry: registry(text),
-        confirmRemovals,
-        ...(plan === undefined ? {} : { plan }),
-      },
-      saying,
-    )
+  const sync = (text: string, saying: SyncSaying = {}): Promise<Said> => people.sync(text, { on: ['calc-1', 'calc-2'], ...saying })
 
   test('makes the people that a host is to have, with their numbers, and does nothing the second time', async () => {
     const hosts = await team()
@@ -59,8 +41,8 @@ onLab('user sync', () => {
       expect(await said(host, 'getent passwd ada grace')).toBe(
         'ada:x:65536:65536::/home/ada:/bin/bash\ngrace:x:65537:65537::/home/grace:/bin/sh',
       )
-      expect(await said(host, 'id ada')).toBe('uid=65536(ada) gid=65536(ada) groups=65536(ada),65540(genomics)')
-      expect(await said(host, 'id grace')).toBe('uid=65537(grace) gid=65537(grace) groups=65537(grace)')
+      expect(await said(host, 'id ada')).toBe('uid=65536(ada) gid=65536(ada) groups=65536(ada),65540(genomics),94199(prism-people)')
+      expect(await said(host, 'id grace')).toBe('uid=65537(grace) gid=65537(grace) groups=65537(grace),94199(prism-people)')
       expect(await said(host, 'stat -c "%U %G %a" /home/ada /home/grace')).toBe('ada ada 700\ngrace grace 700')
       // the last day is 2030-06-30, day 22095: from the one after it she is expired
       expect(await said(host, 'cut -d: -f1,2,8 /etc/shadow | grep -E "^(ada|grace):"')).toBe('ada:*:22096\ngrace:*:')
@@ -77,6 +59,11 @@ onLab('user sync', () => {
       'last day': '2030-06-30',
       password: 'none',
       tried: 'uid 65536, gid 65536',
+      keys: 'none',
+      sshd: 'the registry’s keys alone',
+      'other keys': 'none',
+      sudo: 'none',
+      'other sudo': 'none',
     })
   }, 120_000)
 
@@ -107,11 +94,17 @@ onLab('user sync', () => {
     const shown = await sync(two, { on: ['calc-1'] })
     expect(shown.executed).toEqual(['people calc-1'])
     const plan = planOf(shown)
-    expect(plan.hosts[0]!.changes.map((c) => `${c.kind} ${c.name}`)).toEqual(['group genomics', 'adopt ada', 'make grace'])
+    expect(plan.hosts[0]!.changes.map((c) => `${c.kind} ${c.name}`)).toEqual([
+      'group genomics',
+      'group prism-people',
+      'adopt ada',
+      'make grace',
+      'sshd prism-people',
+    ])
     expect((await sync(two, { on: ['calc-1'], plan: '0123456789abcdef' })).run.findings.map((f) => f.code)).toEqual(['plan-changed'])
     const done = await sync(two, { on: ['calc-1'], plan: plan.digest.slice(0, 16) })
     expect(findings(done)).toEqual([])
-    expect(await said(host, 'getent passwd ada; id -nG ada')).toBe('ada:x:65536:65536::/home/ada:/bin/bash\nada genomics')
+    expect(await said(host, 'getent passwd ada; id -nG ada')).toBe('ada:x:65536:65536::/home/ada:/bin/bash\nada genomics prism-people')
   }, 120_000)
 
   test.each([
@@ -191,45 +184,16 @@ onLab('user sync', () => {
 
   test('two hundred people fit into one command and one transcript, and cost nothing the second time', async () => {
     await team()
-    const people = Array.from(
+    const many = Array.from(
       { length: 200 },
       (_, n) => `  person-with-a-name-${n}: {uid: ${70_000 + n}, hosts: ["*"], groups: [genomics, imaging]}`,
     )
-    const many = `version: 1\npeople:\n${people.join('\n')}\ngroups:\n  genomics: {gid: 65540}\n  imaging: {gid: 65541}\n`
-    const first = await sync(many, { on: ['calc-1'] })
+    const text = `version: 1\npeople:\n${many.join('\n')}\ngroups:\n  genomics: {gid: 65540}\n  imaging: {gid: 65541}\n`
+    const first = await sync(text, { on: ['calc-1'] })
     expect(findings(first)).toEqual([])
     expect(reportOf(first).hosts[0]!.rows.filter((r) => r.verdict === 'holds')).toHaveLength(200)
-    const again = await sync(many, { on: ['calc-1'] })
+    const again = await sync(text, { on: ['calc-1'] })
     expect(again.executed).toEqual(['people calc-1'])
     expect(reportOf(again).verdict).toBe('holds')
   }, 300_000)
-
-  const said = async (host: Instance, script: string): Promise<string> => (await host.run(script)).stdout.trimEnd()
 })
-
-type OfPeople = Extract<Answer, { readonly kind: 'people' }>
-
-function answerOf({ run }: Said): OfPeople {
-  if (run.answer?.kind !== 'people') throw new Error(`no people, but ${run.state}: ${JSON.stringify(run.findings)}`)
-  return run.answer
-}
-
-const planOf = (done: Said): PeoplePlan => answerOf(done).plan
-
-function reportOf(done: Said): PeopleReport {
-  const { report, refusal } = answerOf(done)
-  if (!report) throw new Error(`a plan alone: ${JSON.stringify(refusal)}`)
-  return report
-}
-
-const findings = (done: Said): string[] => {
-  const report = reportOf(done)
-  return [...report.findings, ...report.hosts.flatMap((h) => h.findings)].map((f) => f.code)
-}
-
-function cells(done: Said, host: string, name: string): Record<string, string> {
-  const row = reportOf(done)
-    .hosts.find((h) => h.name === host)
-    ?.rows.find((r) => r.name === name)
-  return Object.fromEntries((row?.cells ?? []).map((c) => [c.what, c.holds ? c.seen : `${c.seen}, not ${c.expected}`]))
-}

@@ -17,8 +17,8 @@ export const place = '/mnt/research-data'
 export const people = (accounts: number): readonly string[] =>
   accounts === 1 ? ['ubuntu'] : Array.from({ length: accounts }, (_, i) => `person-${i + 1}`)
 
-/** Mounts a volume on one instance and verifies it, for one account (the login user) or for so many. */
-export async function record(accounts: number): Promise<Recorded> {
+/** Mounts a volume on one instance and verifies it, for one account (the login user) or for so many. `broken`: by that script, before the verify. */
+export async function record(accounts: number, broken = ''): Promise<Recorded> {
   const stage = await openStage('fleet')
   try {
     const users = accounts === 1 ? [] : people(accounts).map((name, i) => ({ name, uid: 2001 + i }))
@@ -29,8 +29,10 @@ export async function record(accounts: number): Promise<Recorded> {
     const named = accounts === 1 ? '' : ` --users ${people(accounts).join(',')}`
     // the first is the one that mounts, the second finds everything as it is to be
     for (const verb of ['mount', 'mount', 'verify']) {
+      if (verb === 'verify' && broken !== '') await instance.run(broken)
       const { run } = await stage.say(`${verb} ${volume.id} recorded --mount-point ${place}${named}`)
-      if (run.state !== 'done') throw new Error(`the recorded ${verb} ended as ${run.state}: ${JSON.stringify(run.findings)}`)
+      if (run.state !== (verb === 'verify' && broken !== '' ? 'failed' : 'done'))
+        throw new Error(`the recorded ${verb} ended as ${run.state}: ${JSON.stringify(run.findings)}`)
     }
     return { instanceId: instance.id, fileSystemId: volume.id, jobs }
   } finally {

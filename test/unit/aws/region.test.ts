@@ -31,7 +31,9 @@ describe('the region', () => {
       expect(findRegion({ env: {}, region })).toBe(region)
       expect(parseArguments(['--region', region, 'volume', 'list'], '0', 100)).toMatchObject({ settings: { region } })
       expect(
-        readInputs((name) => ({ command: 'mount', volume: 'research-data', instances: 'a', region })[name as 'region'] ?? ''),
+        readInputs(
+          (name) => ({ command: 'mount', volume: 'research-data', instances: 'a', policy: 'off', region })[name as 'region'] ?? '',
+        ),
       ).toMatchObject({ region })
       expect(common.region.pattern.test(region)).toBe(true)
     },

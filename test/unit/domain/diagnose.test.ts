@@ -9,6 +9,7 @@ import type { Evidence } from '../../../src/domain/evidence.ts'
 import type { BootFact } from '../../../src/domain/facts.ts'
 import { plainSpec } from '../../../src/domain/mount-spec.ts'
 import type { HostProbe } from '../../../src/domain/probe.ts'
+import type { Section } from '../../../src/domain/report.ts'
 import type { FileSystemPolicy, Surroundings } from '../../../src/domain/surroundings.ts'
 import { failing, healthy, instanceGroup, place, probe, surroundings, target, targetGroup, unseen } from '../../support/evidence.ts'
 import { mountPoint } from '../../support/healthy-facts.ts'
@@ -71,6 +72,10 @@ const vpcDns = (change: object): Evidence => ({
 const sees = (e: Evidence, change: Partial<Surroundings>): Evidence => ({ ...e, surroundings: { ...surroundings, ...change } })
 
 /** For every cause the evidence that identifies it, as one fault on a healthy host. */
+const differing = (section: Section, repairable = true): Evidence => ({
+  ...healthy,
+  drifted: [{ section, subject: 'shared', expected: 'mode 2775', observed: 'mode 0700', repairable }],
+})
 const samples: Record<CauseId, Evidence> = {
   'instance-stopped': { ...unseen, ...failing('instance-stopped', 'rocky (i-0aaaaaaaaaaaaaaaa) is stopped') },
   'agent-unregistered': { ...unseen, ...failing('instance-unmanaged', 'i-0aaaaaaaaaaaaaaaa is running in EC2 and unknown to SSM') },
@@ -315,6 +320,12 @@ const samples: Record<CauseId, Evidence> = {
     'File "/usr/sbin/mount.efs", line 4021, in <module>; main(); File "/usr/sbin/mount.efs", line 3996, in main; KeyError: \'region\'',
   ),
   'botocore-absent': told(`${words.unresolved} ${words.botocore}`),
+  'mount-drifted': differing('mount'),
+  'group-drifted': differing('group'),
+  'layout-drifted': differing('permissions'),
+  'fstab-drifted': differing('persistence'),
+  'umask-drifted': differing('umask'),
+  'rows-differ': differing('permissions', false),
   'watchdog-stopped': client({ watchdog: false }),
   'selinux-homes': probed({
     selinux: { present: true, enforcing: true, label: 'system_u:object_r:nfs_t:s0', homes: ['ubuntu'], allowed: 'no' },
@@ -404,6 +415,17 @@ describe('what was not observed', () => {
 })
 
 describe('one cause', () => {
+  test('says nothing of what merely differs in the same place', () => {
+    const { drifted } = differing('group')
+    const { cause, others } = diagnose({ ...samples['group-gid-differs'], ...(drifted ? { drifted } : {}) })
+    expect([cause?.cause, others.map((o) => o.cause)]).toEqual(['group-gid-differs', []])
+  })
+
+  test('of several rows tells five whole and counts the others', () => {
+    const drifted = Array.from({ length: 7 }, (_, i) => ({ ...differing('group').drifted![0]!, subject: `s${i}` }))
+    expect(diagnose({ ...healthy, drifted }).cause?.seen).toMatch(/^s0: mode 0700, expected mode 2775; s1: .*s4: [^;]*; 2 more$/)
+  })
+
   test('a healthy instance has none, on any check', () => {
     const { verdict, cause, others, checks } = judgeEvidence('rocky', healthy)
     expect({ verdict, cause, others }).toEqual({ verdict: 'healthy', cause: undefined, others: [] })

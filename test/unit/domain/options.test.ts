@@ -37,6 +37,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   'as-said': 'scenario/verify/remembers',
   scan: 'scenario/doctor/host',
   'no-sharing-test': 'unit/engine/sharing-test',
+  batch: 'unit/engine/in-batches',
+  'max-errors': 'unit/engine/in-batches',
 }
 
 function said(name: string, value = ''): ReadonlyMap<string, readonly string[]> {

@@ -1,7 +1,7 @@
 /** Each verb's declaration against what makes it true. */
 import { options } from '../../../src/domain/options/all.ts'
 import type { Origin } from '../../../src/domain/request.ts'
-import { nameOf, offeredAt, specOfVerb, usageOf, verbNames, wordsAfter } from '../../../src/domain/verbs.ts'
+import { nameOf, offeredAt, specOfVerb, stepNameOf, usageOf, verbNames, wordsAfter } from '../../../src/domain/verbs.ts'
 import { parseCommand } from '../../../src/language/comment.ts'
 import { formatCommand, formatCommandLine } from '../../../src/language/format.ts'
 import { requestFromInputs } from '../../../src/language/inputs.ts'
@@ -14,6 +14,11 @@ const said: Readonly<Record<string, string>> = { VOLUME: 'research-data', INSTAN
 /** What a verb cannot do without. */
 const needed: Partial<Record<SpokenVerb, Spoken['options']>> = {
   update: new Map([['backups', ['']]]),
+  migrate: new Map([
+    ['from', ['uid:1000']],
+    ['under', ['users/ubuntu']],
+    ['to', ['ada']],
+  ]),
   'create-access-point': new Map([['path', ['/projects/genomics']]]),
 }
 const spokenVerbs = verbNames.filter((v): v is SpokenVerb => v !== 'verify-all')
@@ -54,7 +59,8 @@ test.each(spokenVerbs)('who may ask for %s is where it is offered', (verb) => {
 })
 
 test.each(spokenVerbs)('a workflow step is offered %s, or told what it is offered', (verb) => {
-  const inputs = { command: verb, volume: said.VOLUME, instances: said.INSTANCE }
+  const aboutVolume = specOfVerb(verb).words.some(({ word }) => word === 'VOLUME')
+  const inputs = { command: stepNameOf(verb), instances: said.INSTANCE, ...(aboutVolume ? { volume: said.VOLUME } : {}) }
   if (specOfVerb(verb).offered.includes('action')) expect(requestFromInputs(inputs).verb).toBe(verb)
   else expect(() => requestFromInputs(inputs)).toThrow(/bad-command/)
 })

@@ -15,6 +15,7 @@ function looking(answers: Readonly<Record<string, FindingCode>>) {
     now: () => new Date('2026-11-23T12:00:00Z'),
     run: () => ({}) as Run,
     emit: async () => {},
+    turn: async () => {},
     dispatch: async ({ instanceIds }) =>
       instanceIds.map((instanceId) => {
         const code = answers[instanceId]

@@ -33,10 +33,14 @@ function context(answer: (job: HostJob) => readonly JobResult[]) {
       surveyor: { survey: unused, accessPoints: unused },
     },
     now: () => new Date(),
+    turn: async () => {},
     run: () => {
       throw new Error('not used')
     },
     emit: async () => {},
+    locks: { put: unused, remove: unused, standing: unused, mayRemove: () => ({ kind: 'allowed' }), removers: () => '' },
+    registry: unused,
+    given: unused,
     propose: unused,
     dispatch,
   }

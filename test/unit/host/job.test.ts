@@ -11,12 +11,14 @@ import {
   doctorParams,
   inspectParams,
   makeJob,
+  migrateParams,
   mountParams,
   peopleParams,
   sharingTestParams,
   unmountParams,
 } from '../../../src/host/job.ts'
 import { ssmParameters } from '../../../src/host/parameters.ts'
+import { keysOfSshKeygen } from '../../support/public-keys.ts'
 
 const look = {
   fileSystemId: 'fs-0123456789abcdef0',
@@ -28,6 +30,15 @@ const look = {
   gid: 3000,
   paths: permissionTable(['ubuntu'], plainSpec),
   umask: '0002',
+}
+const [type, body] = keysOfSshKeygen.ed25519[0].split(' ') as ['ssh-ed25519', string]
+const ada = {
+  name: 'ada',
+  uid: 65_536,
+  shell: '/bin/bash',
+  groups: [],
+  keys: [{ type, body, fingerprint: keysOfSshKeygen.ed25519[1] }],
+  sudo: false,
 }
 const params: Record<ScriptName, Record<string, string>> = {
   inspect: inspectParams({ ...look, depth: 'facts' }),
@@ -49,6 +60,18 @@ const params: Record<ScriptName, Record<string, string>> = {
   }),
   doctor: doctorParams({ ...look, name: 'fs-0123456789abcdef0.efs.us-gov-west-1.amazonaws.com', target: '172.31.0.10' }),
   unmount: unmountParams({ fileSystemId: look.fileSystemId, addresses: [], mountPoint: look.mountPoint, lazy: true }),
+  migrate: migrateParams({
+    fileSystemId: look.fileSystemId,
+    addresses: look.addresses,
+    mountPoint: look.mountPoint,
+    gid: 3000,
+    do: 'move',
+    what: { kind: 'move', rule: { under: 'users/ubuntu', uid: 1000, gid: 1000, to: { uid: 65_536, gid: 65_536 }, itself: false } },
+    id: '0123456789abcdef',
+    after: 'ff'.repeat(4095),
+    entries: 50_000,
+    seconds: 240,
+  }),
   people: peopleParams({
     people: Array.from({ length: 200 }, (_, i) => ({
       name: `person-${i}`,
@@ -56,12 +79,17 @@ const params: Record<ScriptName, Record<string, string>> = {
       shell: '/bin/bash',
       ends: 20_834,
       groups: ['genomics', 'imaging', 'teaching'],
+      keys: [],
+      sudo: i % 2 === 0,
     })),
+    keysOf: Array.from({ length: 100 }, (_, i) => ({ ...ada, name: `person-${i}` })),
+    sshGroup: 'prism-people',
     groups: [
       { name: 'genomics', gid: 70_000 },
       { name: 'imaging', gid: 70_001 },
     ],
     kept: ['prism-shared'],
+    join: ['prism-shared'],
     adopt: ['person-7'],
     nologin: '/usr/sbin/nologin',
     change: true,
@@ -111,7 +139,7 @@ describe.each(scripts)('the %s job', (script) => {
     const declared: string[] = [...Object.values(contracts[script].parameters).map((p) => p.env), ...ofEveryJob]
     for (const name of used) expect(declared).toContain(name)
     // of SSM's 64
-    expect(Buffer.byteLength(JSON.stringify(commands))).toBeLessThan(script === 'mount' ? 61_000 : 48 * 1024)
+    expect(Buffer.byteLength(JSON.stringify(commands))).toBeLessThan(script === 'mount' || script === 'people' ? 61_000 : 48 * 1024)
   })
   test.each(['; rm -rf /', '$(id)', '`id`', "'", '{{ssm:secret}}', 'a\nb', 'a\n', '\u0000', 'é', ' '])(
     'takes no %j for any parameter',
@@ -150,12 +178,20 @@ test('a run id that is no name of a directory is refused', () => {
   expect(() => makeJob({ runId: '../x', n: 1, script: 'unmount', params: params.unmount, instanceIds: [] })).toThrow('job key')
 })
 test('only looks may be sent again freely', () => {
-  expect(scripts.filter((s) => make(s).changes)).toEqual(['mount', 'unmount', 'sharing-test', 'people'])
+  expect(scripts.filter((s) => make(s).changes)).toEqual(['mount', 'unmount', 'sharing-test', 'people', 'migrate'])
   expect(make('people', { change: '0' }).changes).toBe(false)
+  expect(['look', 'open'].map((what) => make('migrate', { do: what }).changes)).toEqual([false, false])
+})
+
+test('old data goes to a number of a registry alone, is nobody’s of root, and lies below the volume’s root', () => {
+  for (const uid of ['0', '01', '-1', '1;id']) expect(() => make('migrate', { from: uid })).toThrow('parameter from')
+  for (const uid of ['0', '1000', '65535', '94200']) expect(() => make('migrate', { to: uid })).toThrow('parameter to')
+  for (const under of ['..', 'users/..', '/users', 'users/', './users', 'users//ada', '.hidden', '-rf', 'users/$(id)', 'a b'])
+    expect(() => make('migrate', { under })).toThrow('parameter under')
 })
 
 test('no account and no group has a number outside of the registry’s space', () => {
-  const one = (uid: number, gid = 70_000) => make('people', { people: `ada:${uid}:/bin/bash::docker`, groups: `docker:${gid}`, adopt: '' })
+  const one = (uid: number, gid = 70_000) => make('people', { people: `ada:${uid}:/bin/bash::docker:`, groups: `docker:${gid}`, adopt: '' })
   for (const number of [65_536, 65_599, 69_999, 94_199]) expect(() => one(number, number)).not.toThrow()
   for (const number of [0, 998, 1000, 65_535, 94_200, 100_000, 655_360]) {
     expect(() => one(number)).toThrow('parameter people')

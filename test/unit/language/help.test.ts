@@ -1,17 +1,17 @@
 import { formatOption, options, optionsOf } from '../../../src/domain/options/all.ts'
-import { specOfVerb } from '../../../src/domain/verbs.ts'
+import { nameOf, specOfVerb } from '../../../src/domain/verbs.ts'
 import { parseCommand } from '../../../src/language/comment.ts'
 import { helpMarkdown, usageHint, usageLine } from '../../../src/language/help.ts'
 import { commentVerbs } from '../../../src/language/verbs.ts'
 
 describe('help', () => {
   test('names every command', () => {
-    for (const verb of commentVerbs) expect(helpMarkdown()).toMatch(new RegExp(`/prism ${verb}[\\x60 ]`))
+    for (const verb of commentVerbs) expect(helpMarkdown()).toMatch(new RegExp(`/prism ${nameOf(verb)}[\\x60 ]`))
   })
 
   test.each(commentVerbs)('of %s shows all its options and examples that Prism itself understands', (verb) => {
     const text = helpMarkdown(verb)
-    for (const option of optionsOf(verb)) expect(text).toContain(formatOption(option))
+    for (const option of optionsOf(verb, 'comment')) expect(text).toContain(formatOption(option))
     for (const example of specOfVerb(verb).examples.comment ?? []) {
       expect(text).toContain(example)
       // `verify --all` is a request of its own

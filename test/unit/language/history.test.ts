@@ -19,6 +19,15 @@ test('a history of everything, of a volume, of an instance, since a day', () => 
   })
 })
 
+test('one run, by its id alone', () => {
+  const run = '01M8K9SBEGVFQGYQ43T3B8WJDC'
+  expect(asked(` ${run}`)).toEqual({ kind: 'history', asked: {}, run })
+  expect(refused(` ${run} --instance web-1`)).toMatch(/^bad-command: "--instance"; a run is asked for by its id alone/)
+  expect(refused(` ${run} research-data`)).toMatch(/^bad-command/)
+  // as no run is called, but a volume may be
+  expect(asked(` ${run.toLowerCase()}`)).toMatchObject({ asked: { volume: run.toLowerCase() } })
+})
+
 test('what is not understood is refused, with what was perhaps meant', () => {
   expect(refused(' a b')).toMatch(/^bad-command: "b"/)
   expect(refused(' ../x')).toMatch(/^bad-volume-name/)

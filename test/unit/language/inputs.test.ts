@@ -53,7 +53,7 @@ describe('the inputs of a workflow step', () => {
   })
 
   test('every option of the commands offered is an input', () => {
-    expect(actionVerbs).toEqual(['mount', 'adopt', 'verify', 'doctor', 'unmount'])
+    expect(actionVerbs).toEqual(['mount', 'adopt', 'verify', 'doctor', 'unmount', 'sync-people'])
     expect(optionInputs.map((o) => o.input)).toEqual([
       'users',
       'mount-point',
@@ -73,9 +73,12 @@ describe('the inputs of a workflow step', () => {
       'iam',
       'allow-suid',
       'sharing-test',
+      'batch',
+      'max-errors',
       'all',
       'as-said',
       'scan',
+      'confirm-removals',
       'lazy',
     ])
   })

@@ -29,7 +29,7 @@ export function anyRequest(random: Random): Request {
   switch (verb) {
     case 'mount':
     case 'verify':
-      return { verb, volume, selectors: anySelectors(random), options: anyMountOptions(random, verb) }
+      return { verb, volume, selectors: anySelectors(random), options: { ...anyMountOptions(random, verb), ...anyBatch(random) } }
     case 'adopt': {
       const plan = random.chance() ? {} : { plan: hex(random, random.pick([16, 40, 64])) }
       return { verb, volume, selectors: anySelectors(random), options: anyMountOptions(random, verb), ...plan }
@@ -101,6 +101,12 @@ function anyMountOptions(random: Random, verb: 'mount' | 'adopt' | 'verify'): Mo
     ...(verb === 'verify' && random.chance() ? { asSaid: true } : {}),
     sharingTest: random.chance(),
   }
+}
+
+function anyBatch(random: Random): Pick<MountOptions, 'batch' | 'maxErrors'> {
+  if (random.chance()) return {}
+  const unit = random.pick(['instances', 'percent'] as const)
+  return { batch: { unit, size: 1 + random.below(100) }, ...(random.chance() ? { maxErrors: random.below(10) } : {}) }
 }
 
 function anyMore(

@@ -10,7 +10,9 @@ import type { RunEvent } from '../../../src/domain/run.ts'
 import { ledgerBranch } from '../../../src/github/ledger-branch.ts'
 import { type LabGitHub, startLabGitHub } from '../../../src/lab/github/start.ts'
 import { type Book, openBook } from '../../../src/ledger/book.ts'
+import { soleClaims } from '../../../src/runs/claims.ts'
 import type { JournalStore } from '../../../src/runs/journal-store.ts'
+import { memoryLocks } from '../../../src/runs/locks.ts'
 import type { Store } from '../../../src/runs/store.ts'
 import { memoryStore } from '../../../src/runs/stores/memory.ts'
 import { memoryInbox } from '../../../src/runs/stores/memory-inbox.ts'
@@ -29,7 +31,17 @@ const told = 4
 
 /** Where the journal is kept; both tell their cursors in their own way. */
 const stores: readonly { readonly kept: string; readonly open: () => Store }[] = [
-  { kept: 'memory', open: () => ({ journal: memoryStore(), inbox: memoryInbox(), forget: async () => {}, close: async () => {} }) },
+  {
+    kept: 'memory',
+    open: () => ({
+      journal: memoryStore(),
+      inbox: memoryInbox(),
+      claims: soleClaims,
+      locks: memoryLocks(),
+      forget: async () => {},
+      close: async () => {},
+    }),
+  },
   { kept: 'a file', open: () => sqliteStore(join(mkdtempSync(join(folder, 'store-')), 'runs.sqlite')) },
 ]
 

@@ -22,6 +22,20 @@ const edited = (from: string, to: string): readonly string[] => {
 }
 
 test.each<[string, string, readonly string[]]>([
+  [
+    'public: [ids]',
+    'principals: { laptop: { actor: 5, login: ada }, ci: }\npublic: [ids]',
+    ['principal laptop: what actor 5 (ada) may do, by REST'],
+  ],
+  [
+    'rights:\n',
+    'principals: { ci: }\nrights:\n  - { who: { principal: ci }, may: [verify], volumes: [scratch], instances: [some] }\n',
+    [
+      'principal ci: verify scratch',
+      'principal ci: verify scratch on instances with id i-0aaaaaaaaaaaaaaaa',
+      'principal ci: verify scratch on instances with name calc-*',
+    ],
+  ],
   ['may: [mount, verify]', 'may: [verify]', []],
   ['["calc-*"]', '["calc-1"]', []],
   ['ids: [i-0aaaaaaaaaaaaaaaa]', 'ids: []', []],

@@ -22,6 +22,14 @@ test('a repository by its name, in any case, else by its owner, else not at all'
   expect([of('evil/research'), of('acme'), of('acmeX/y')]).toEqual([undefined, undefined, undefined])
 })
 
+test('a role by its whole ARN, which another account may own, and nothing else', () => {
+  const of = (role: string) =>
+    operatorOf(`version: 1\nrepositories: { acme/research: { role: "${role}" } }\n`, false)('acme/research')?.bounds.role
+  expect(of('arn:aws:iam::210987654321:role/teams/prism-research')).toBe('arn:aws:iam::210987654321:role/teams/prism-research')
+  for (const wrong of ['prism-research', 'arn:aws:iam::1:role/x', 'arn:aws:iam::123456789012:user/ada', 'arn:aws:iam::123456789012:role/'])
+    expect(() => of(wrong)).toThrow(/operator-file/)
+})
+
 test('without a file every repository is named, and bounded by nothing', () => {
   expect(operatorOf(undefined, true)('any/where')).toEqual({ bounds: { approvals: [] }, reviewWaived: true })
 })

@@ -26,6 +26,7 @@ public: [ids]
         { name: 'scratch', allow: [] },
       ],
       instances: [{ name: 'workstations', ids: ['i-0aaaaaaaaaaaaaaaa'], names: ['ubuntu-*'], tags: { Team: 'genomics' } }],
+      principals: [],
       grants: [
         {
           who: [
@@ -77,6 +78,20 @@ test.each<[string, string, number, RegExp]>([
     5,
     /has no "other"/,
   ],
+  ['a principal that the file does not have', 'version: 1\nrights:\n  - may: [mount]\n    who: { principal: ci }\n', 4, /has no "ci"/],
+  [
+    'a principal with two sets of rights',
+    'version: 1\nprincipals: { ada: { actor: 5, login: ada } }\nrights:\n  - may: [mount]\n    who: [{ principal: ada }]\n',
+    5,
+    /speaks for actor 5/,
+  ],
+  [
+    'a principal that approves',
+    'version: 1\nprincipals: { ci: }\napprovals:\n  - { of: [mount], by: { principal: ci } }\n',
+    4,
+    /principal/,
+  ],
+  ['a principal of half a person', 'version: 1\nprincipals:\n  ada: { login: ada }\n', 3, /actor/],
   ['a key twice', 'version: 1\nvolumes:\n  data:\nvolumes:\n  data: { allow: [suid] }\n', 4, /unique/i],
   ['an alias', 'version: 1\nvolumes:\n  a: &x { allow: [suid] }\n  b: *x\n', 3, /anchors/],
   ['a merge key', 'version: 1\nvolumes:\n  a:\n    <<: { allow: [suid] }\n', 4, /<< is not read/],

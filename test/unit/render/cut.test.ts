@@ -43,15 +43,15 @@ function counted(text: string, title: string, what: string) {
   return { shown, more: Number(new RegExp(`… and (\\d+) more ${what}`).exec(text)?.[1] ?? 0) }
 }
 const rowsOff = 'rows that differ or are unknown'
-const offHead = '| | Instance | What | Expected | Seen |'
-const pairsHead = '| | Wrote | Read and appended | What came of it | Pairs |'
+const offHead = '| Instance · What | Expected | Seen |'
+const pairsHead = '| Wrote | Read and appended | What came of it | Pairs |'
 
 test('one red row of 8 instances with 12 accounts is in the comment, with what to do, before anything that holds', () => {
   const report = manyReport({ instances: 8, accounts: 12, change: withoutLine((n) => n === 5) })
   const text = comment(report)
   expect(text.length).toBeLessThanOrEqual(64_000)
   expect(text).toMatch(/^### ❌ /)
-  const row = /^\| ❌ \| calc-6 \| `?\/etc\/fstab`? \|.*$/m.exec(text)
+  const row = /^\| ❌ calc-6 · `?\/etc\/fstab`? \|.*$/m.exec(text)
   expect(row!.index).toBeLessThan(1_000)
   const fix = text
     .split('\n')
@@ -72,7 +72,7 @@ test.each(sizes)('$instances × $accounts with one red row, at any limit', ({ in
   for (const most of [6_000, 12_000, 40_000, 64_000, 400_000]) {
     const text = comment(report, characters(most))
     expect(text.length).toBeLessThanOrEqual(most)
-    expect(text).toMatch(new RegExp(`^\\| ❌ \\| calc-${instances} \\| .?/etc/fstab`, 'm'))
+    expect(text).toMatch(new RegExp(`^\\| ❌ calc-${instances} · .?/etc/fstab`, 'm'))
     expect(text).toMatch(/\*\*Fix:\*\* comment `\/prism mount /)
     expectWhole(text)
   }
@@ -118,7 +118,7 @@ test('pairs that do not share and rows that differ do not take each other’s ro
   const facts = everyPair(manyIdentities(many)).map((f) => ({ ...f, append: 'refused' as const }))
   const report = manyReport({ ...many, change: withoutLine((n) => n === 3) }, facts)
   const text = comment(report)
-  expect(text).toMatch(/^\| ❌ \| calc-4 \| .?\/etc\/fstab/m)
+  expect(text).toMatch(/^\| ❌ calc-4 · .?\/etc\/fstab/m)
   const off = report.sharing.cells.filter((c) => c.verdict === 'not-shared').length
   // what one instance read, with one result, is one row that counts them
   const pairs = text.slice(text.indexOf(pairsHead)).split('\n\n')[0]!.split('\n').slice(2)
@@ -134,7 +134,7 @@ test('a comment of the App and a step’s summary have the red row too', () => {
   expect(body.length).toBeLessThanOrEqual(bodyLimit)
   const { markdown, report } = outcomeOfRun(run, false)
   for (const text of [body, ...Object.values(limitsOf).map((limit) => markdown(limit))]) {
-    expect(text).toMatch(/^\| ❌ \| calc-12 \| .?\/etc\/fstab/m)
+    expect(text).toMatch(/^\| ❌ calc-12 · .?\/etc\/fstab/m)
     expectWhole(text)
   }
   expect(limitsOf.summary.size(markdown(limitsOf.summary))).toBeLessThanOrEqual(limits.summary)
@@ -240,7 +240,7 @@ test('of many volumes those that differ come first, and the first line says how 
   )
   const text = answered({ kind: 'checks', region: 'us-east-1', checks })
   expect(text).toMatch(/^### ❌ 60 volumes: 1 differ \(\*\*data-57\*\*\), 59 are as they should be\n\n#### ❌ `data-57`: /)
-  expect(text).toMatch(/^\| ❌ \| host-2 \| .?\/etc\/fstab/m)
+  expect(text).toMatch(/^\| ❌ host-2 · .?\/etc\/fstab/m)
   expect(text.length).toBeLessThanOrEqual(64_000)
   expectWhole(text)
 })

@@ -7,7 +7,7 @@ import { renderRunMarkdown } from '../../../src/render/markdown.ts'
 import { shownWidth } from '../../../src/render/print/terminal-wrap.ts'
 import { renderTerminal } from '../../../src/render/terminal.ts'
 import { fleetReport, manyReport, runOf } from '../../support/many.ts'
-import { results } from '../../support/pictured.ts'
+import { twoGreen } from '../../support/two-green.ts'
 
 const withoutLine =
   (which: (n: number) => boolean) =>
@@ -25,19 +25,41 @@ const unfolded = (text: string): string[] =>
     .filter((line) => line !== '')
 
 test('two green instances are at most 45 lines before anything is unfolded', () => {
-  const { green } = results()
-  const lines = unfolded(green!)
+  const lines = unfolded(comment(twoGreen()))
   expect(lines.length).toBeLessThanOrEqual(45)
   expect(lines[0]).toBe('### ✅ `research-data` is mounted on ubuntu-instance and rocky-instance, and shared')
   // what changes the meaning of green stands beside it
   expect(lines[1]).toMatch(/^⚠️ uid 1000 is \*\*ubuntu and rocky\*\*: one person to EFS/)
 })
 
+test('a phone has room for three columns: what names a row is one of them, with its mark', () => {
+  const red = manyReport({ instances: 9, accounts: 1, change: withoutLine((n) => n === 3) })
+  const heads = [twoGreen(), red].flatMap((report) =>
+    unfolded(comment(report)).filter((line, n, all) => line.startsWith('|') && all[n + 1]?.startsWith('| -')),
+  )
+  expect(heads).toEqual([
+    '| Path · Owner, group, mode | ubuntu-instance | rocky-instance |',
+    '| Instance · What | Expected | Seen |',
+    '| Path · Owner, group, mode | 9 instances |',
+    '| Instances | Rows that hold | Accounts |',
+  ])
+})
+
+test('an instance that was not reached is called by its name wherever it is known', () => {
+  const green = manyReport({ instances: 2, accounts: 1 })
+  const seen = 'calc-77 (i-00000000000000077): SSM says ConnectionLost'
+  const lost = finding('instance-offline', { seen, instanceId: 'i-00000000000000077', instanceName: 'calc-77' })
+  const text = comment({ ...green, verdict: 'differs', findings: [lost] })
+  expect(text).toMatch(/^### .* not reached: \*\*calc-77\*\*\n/)
+  expect(text).toContain('| ❌ calc-77 · `instance-offline` |')
+  expect(text).toContain('**instance-offline** on calc-77: ')
+})
+
 test('8 instances with 12 accounts and one red row: row and fix in the first twelve lines of at most 12,000 characters', () => {
   const report = manyReport({ instances: 8, accounts: 12, change: withoutLine((n) => n === 5) })
   const text = comment(report)
   const first = text.split('\n').slice(0, 12).join('\n')
-  expect(first).toMatch(/\| ❌ \| calc-6 \| `\/etc\/fstab` \|/)
+  expect(first).toMatch(/\| ❌ calc-6 · `\/etc\/fstab` \|/)
   expect(first).toMatch(/\*\*Fix:\*\* comment `\/prism mount research-data calc-6 /)
   expect(text.length).toBeLessThanOrEqual(12_000)
   const shown = terminal(report).split('\n')
@@ -49,7 +71,7 @@ test.each([500, 5_000])('%i instances with three red ones: one screen', (instanc
   const report = fleetReport(instances, [3, 77, 400])
   const text = comment(report)
   expect(text.length).toBeLessThanOrEqual(20_000)
-  expect(text).toContain('| ❌ | calc-4, calc-78 and calc-401 | `/etc/fstab` |')
+  expect(text).toContain('| ❌ calc-4, calc-78 and calc-401 · `/etc/fstab` |')
   expect(text).toContain('`/prism mount research-data calc-4 calc-78 calc-401 --users person-1`')
   expect(text).toContain(`every row of ${instances - 3} instances`)
   expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length)
@@ -90,13 +112,13 @@ test('a group that has the number: one line for all that follows from it, and th
   const report: Report = { ...green, verdict: 'differs', instances: [{ ...instance!, verdict: 'differs', rows, findings: [taken] }] }
   const table = comment(report).split('\n\n')[1]!
   expect(table.split('\n')).toHaveLength(4)
-  expect(table).toContain('| ❌ | calc-1 | `gid-taken` | | gid 3000 is lab |')
+  expect(table).toContain('| ❌ calc-1 · `gid-taken` | | gid 3000 is lab |')
 })
 
 test('two instances with the same fault are one row and one command', () => {
   const report = manyReport({ instances: 9, accounts: 1, change: withoutLine((n) => n < 2) })
   const text = comment(report)
-  expect(text.match(/^\| ❌ \| calc-1 and calc-2 \| `\/etc\/fstab` \|/gm)).toHaveLength(1)
+  expect(text.match(/^\| ❌ calc-1 and calc-2 · `\/etc\/fstab` \|/gm)).toHaveLength(1)
   expect(text.match(/\/prism mount /g)).toHaveLength(1)
 })
 

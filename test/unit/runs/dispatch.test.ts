@@ -68,6 +68,7 @@ function context(ssm: ScriptedSsm, events: RunEvent[] = []): DispatchContext & {
     transports: byShell,
     clock,
     durations: new Map(),
+    turn: async () => {},
     share: sharing(),
     signal: controller.signal,
   }
@@ -94,6 +95,34 @@ test('120 instances go in three commands of at most 50, and each has a result of
   const results = await dispatch(jobFor(ids(120)), context(ssm))
   expect(ssm.sent.map((c) => c.instanceIds.length)).toEqual([50, 50, 20])
   expect(results.map((r) => r.instanceId)).toEqual(ids(120))
+})
+
+test('no event of 120 instances names more than its own command’s, and what has come is not asked for again', async () => {
+  const ssm = scriptedSsm({ invocation: (id) => invocation(id, 'not-delivered') })
+  const ctx = context(ssm)
+  const results = await dispatch(jobFor(ids(120)), ctx)
+  expect(ctx.events.flatMap((e) => (e.type === 'dispatching' ? [e.data.instanceIds.length] : []))).toEqual([50, 50, 20])
+  const told = ctx.events.flatMap((e) => (e.type === 'returned' ? [e.data] : []))
+  expect(told.map(({ results: some }) => some.length).sort((a, b) => b - a)).toEqual([50, 50, 20])
+  expect(told.map(({ more }) => more)).toEqual([true, true, undefined])
+  expect(ctx.events.filter((e) => e.type === 'dispatching').some((e) => 'instanceIds' in e.data.job)).toBe(false)
+  expect(new Set(ctx.run().jobs[0]?.results)).toEqual(new Set(results))
+
+  const again = context(ssm, ctx.events.slice(0, -1))
+  expect(again.run().jobs[0]).not.toHaveProperty('results')
+  const asked: string[] = []
+  const runCommand: typeof ssm = {
+    ...ssm,
+    invocations: async (commandId) => {
+      asked.push(commandId)
+      return ssm.invocations(commandId)
+    },
+  }
+  expect(await dispatch(jobFor(ids(120)), { ...again, runCommand })).toMatchObject(results)
+  const untold = told.at(-1)?.results[0]?.instanceId ?? ''
+  const [command] = ctx.run().jobs.flatMap((j) => j.chunks.filter((c) => c.instanceIds.includes(untold)))
+  expect([...new Set(asked)]).toEqual([command?.commandId])
+  expect(ssm.sent).toHaveLength(3)
 })
 
 test('what waits for its turn to be sent is not sent after an interrupt', async () => {
@@ -491,4 +520,25 @@ describe('by several ways', () => {
     ])
     expect(ssm.sent).toEqual([])
   })
+})
+
+test('a job that is sent to further instances is open until they have answered, and those before are not asked again', async () => {
+  const ssm = scriptedSsm({ invocation: (id) => invocation(id, 'not-delivered') })
+  const ctx = context(ssm)
+  const [first, second] = [ids(2), ids(4).slice(2)]
+  await dispatch(jobFor(first), ctx)
+  expect(ctx.run().jobs[0]?.results).toHaveLength(2)
+  let open: boolean | undefined
+  const runCommand: typeof ssm = {
+    ...ssm,
+    send: async (command) => {
+      open = ctx.run().jobs[0]?.results === undefined
+      return ssm.send(command)
+    },
+  }
+  await dispatch(jobFor(second), { ...ctx, runCommand })
+  expect(open).toBe(true)
+  expect(ctx.run().jobs[0]?.results?.map((r) => r.instanceId)).toEqual(ids(4))
+  expect(await dispatch(jobFor(ids(4)), ctx)).toHaveLength(4)
+  expect(ssm.sent.map((c) => c.instanceIds)).toEqual([first, second])
 })

@@ -7,6 +7,7 @@ import { planMount } from '../../../src/engine/plan.ts'
 import { approvalDigest } from '../../../src/policy/approvals.ts'
 import { mayApply } from '../../../src/policy/may-apply.ts'
 import { openJournal } from '../../../src/runs/journal.ts'
+import { memoryLocks } from '../../../src/runs/locks.ts'
 import { openPlans } from '../../../src/runs/open-plans.ts'
 import { memoryStore } from '../../../src/runs/stores/memory.ts'
 import { freshFacts, observed, operation, rockyId, ubuntuId } from '../../support/operation.ts'
@@ -47,12 +48,14 @@ async function stage(people = 1) {
     ...rights,
     approvers: (agreed?.approvals ?? []).map((a) => rights.approvers.find((p) => p.id === a.by.id) ?? maintainer(a.by.id)),
   })
+  const locks = memoryLocks()
   const plans = openPlans({
     journal,
     clock,
     rights: asked,
     policy: { mayApply },
-    instances: { nodes: async (ids) => ids.map((id) => ({ id, tags: {} })) },
+    instances: () => ({ nodes: async (ids) => ids.map((id) => ({ id, tags: {} })) }),
+    locks,
   })
   const digest = approvalDigest(plan, origin, rights, planOf)
   const decision = { kind: 'needs-approval', by: 'others', digest, from: ['the role maintain'], count: people, withinMinutes: 60 } as const
@@ -64,6 +67,7 @@ async function stage(people = 1) {
   await plans.offer(planOf, waiting.offer, told)
   return {
     plans,
+    locks,
     store,
     journal,
     code: waiting.offer.code,

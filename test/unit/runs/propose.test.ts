@@ -4,12 +4,14 @@ import type { Decision, Policy } from '../../../src/domain/decision.ts'
 import type { FileSystems } from '../../../src/domain/ports.ts'
 import { defaultCreateOptions, type Request } from '../../../src/domain/request.ts'
 import { sealVolume } from '../../../src/engine/volume-plan.ts'
+import type { JournalStore } from '../../../src/runs/journal-store.ts'
 import { memoryStore } from '../../../src/runs/stores/memory.ts'
 import { cloud, fileSystems, requestOf, volume, worker } from '../../support/worker.ts'
 
 const request: Request = { verb: 'create', name: 'research-data', options: defaultCreateOptions }
 
-function making(decide: () => Decision, dryRun = false) {
+/** `dying`: what the first attempt keeps its events in. */
+function making(decide: () => Decision, dryRun = false, dying: (store: JournalStore) => JournalStore = (s) => s) {
   const store = memoryStore()
   const made: string[] = []
   const create: FileSystems['create'] = async (name, _options, isDryRun, tell) => {
@@ -25,13 +27,18 @@ function making(decide: () => Decision, dryRun = false) {
       return decide()
     },
   }
-  const { journal, execute } = worker(store, { policy, cloud: cloud({ fileSystems: { ...fileSystems, create } }) })
+  const changes = { policy, cloud: cloud({ fileSystems: { ...fileSystems, create } }) }
+  const { journal } = worker(store)
+  const attempts = [worker(dying(store), changes), worker(store, changes)]
   const begun = journal.append('r', 0, requestOf(request, dryRun))
   return {
     store,
     made,
     asked,
-    execute: async () => (await begun) && execute('r'),
+    execute: async () => {
+      await begun
+      return (attempts.length > 1 ? attempts.shift()! : attempts[0]!).execute('r')
+    },
     types: async () => (await store.read('r')).map((e) => e.type),
   }
 }
@@ -64,6 +71,47 @@ test('a plan that others have to approve waits, is asked about again when the ru
   expect((await execute()).run.state).toBe('done')
   expect(made).toEqual(['research-data'])
   expect(new Set(asked).size).toBe(1)
+})
+
+describe('a process that ends right after policy allowed the plan', () => {
+  class Killed extends Error {}
+  function killedAt(store: JournalStore, type: string): JournalStore {
+    let dead = false
+    return {
+      ...store,
+      append: async (runId, seq, event) => {
+        if (dead) throw new Killed()
+        dead = event.type === type
+        const appended = await store.append(runId, seq, event)
+        if (dead) throw new Killed()
+        return appended
+      },
+    }
+  }
+
+  test('what may not be done any more by then is not done', async () => {
+    const answers: Decision[] = [{ kind: 'allowed' }, { kind: 'denied', finding: finding('denied', { seen: 'not any more' }) }]
+    const { execute, made, types } = making(
+      () => answers.shift()!,
+      false,
+      (store) => killedAt(store, 'apply-decided'),
+    )
+    await expect(execute()).rejects.toThrow(Killed)
+    expect((await execute()).run).toMatchObject({ state: 'denied', findings: [{ seen: 'not any more' }] })
+    expect(made).toEqual([])
+    expect(await types()).toEqual(['requested', 'decided', 'volume-planned', 'apply-decided', 'apply-decided', 'ended'])
+  })
+
+  test('what may still be done is done, and policy was asked twice', async () => {
+    const { execute, made, asked } = making(
+      () => ({ kind: 'allowed' }),
+      false,
+      (store) => killedAt(store, 'apply-decided'),
+    )
+    await expect(execute()).rejects.toThrow(Killed)
+    expect((await execute()).run.state).toBe('done')
+    expect({ made, asked: asked.length }).toEqual({ made: ['research-data'], asked: 2 })
+  })
 })
 
 test('a dry run shows the plan with its digest, and asks for nothing more', async () => {

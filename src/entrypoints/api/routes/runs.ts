@@ -1,10 +1,13 @@
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { cancellations } from '../../../domain/run.ts'
+import { fail } from '../../../domain/catalogue.ts'
+import { cancellations, type Run } from '../../../domain/run.ts'
 import { evidenceStream } from '../../../runs/evidence/write.ts'
+import { mayStop, seenBy, seenRuns } from '../access.ts'
 import type { ApiContext, App } from '../api-context.ts'
 import { HttpProblem } from '../problem.ts'
 import { json, problems, runParams } from '../route-schemas.ts'
-import { runSummary, runUrl, runView } from '../run-view.ts'
+import { runSummary, runUrl, runView, withPlan } from '../run-view.ts'
 import { runSchema, runSummarySchema } from '../schemas/run.ts'
 import { runMissing } from '../start-run.ts'
 
@@ -23,6 +26,13 @@ const cancelSchema = z
 /** An interrupted run waits so long for SSM to say that it cancelled, and a little more. */
 const cancelMilliseconds = 6_000
 
+/** One that is not seen is answered as one that is not there. */
+async function seenRun(api: ApiContext, request: FastifyRequest, id: string): Promise<Run> {
+  const run = await api.prism.run(id)
+  if (!run || !(await seenBy(api, request)(run))) throw runMissing(id)
+  return run
+}
+
 export function runRoutes(app: App, api: ApiContext): void {
   app.get(
     '/runs',
@@ -40,7 +50,7 @@ export function runRoutes(app: App, api: ApiContext): void {
     },
     async (request, reply) => {
       const { limit, before } = request.query
-      const runs = await api.prism.runs({ limit, ...(before === undefined ? {} : { before }) })
+      const runs = await seenRuns(api, request, { limit, ...(before === undefined ? {} : { before }) })
       return reply.code(200).send({ runs: runs.map(runSummary) })
     },
   )
@@ -64,8 +74,7 @@ export function runRoutes(app: App, api: ApiContext): void {
       },
     },
     async (request, reply) => {
-      const run = await api.prism.run(request.params.id)
-      if (!run) throw runMissing(request.params.id)
+      const run = await seenRun(api, request, request.params.id)
       if (request.query.format !== 'markdown') return reply.code(200).send(runView(run))
       if (!api.markdown)
         throw new HttpProblem(406, 'no-markdown', {
@@ -73,7 +82,11 @@ export function runRoutes(app: App, api: ApiContext): void {
           detail: 'format=markdown',
           next: 'Leave ?format= out to get JSON.',
         })
-      return reply.code(200).type('text/markdown; charset=utf-8').serializer(String).send(api.markdown(run))
+      return reply
+        .code(200)
+        .type('text/markdown; charset=utf-8')
+        .serializer(String)
+        .send(api.markdown(withPlan(run)))
     },
   )
 
@@ -92,7 +105,7 @@ export function runRoutes(app: App, api: ApiContext): void {
       },
     },
     async (request, reply) => {
-      const { id } = request.params
+      const { id } = await seenRun(api, request, request.params.id)
       const events = await api.prism.events(id)
       const [last] = events.slice(-1)
       if (!last) throw runMissing(id)
@@ -118,12 +131,13 @@ export function runRoutes(app: App, api: ApiContext): void {
         operationId: 'cancelRun',
         summary: 'Cancel the SSM commands of a running run; does nothing for one that has ended',
         params: runParams,
-        response: { 200: json('What was cancelled', cancelSchema), ...problems(400, 404, 413, 415, 422, 502) },
+        response: { 200: json('What was cancelled', cancelSchema), ...problems(400, 403, 404, 413, 415, 422, 502) },
       },
     },
     async (request, reply) => {
-      const before = await api.prism.run(request.params.id)
-      if (!before) throw runMissing(request.params.id)
+      const before = await seenRun(api, request, request.params.id)
+      if (!(await mayStop(api, request, before)))
+        throw fail('policy-denied', { seen: `to cancel a ${before.request.verb} is for whoever asked for it, or may ask for it` })
       const underWay = before.endedAt ? [] : await api.running.cancel(before.id)
       const run = (await api.running.wait(before.id, underWay.length > 0 ? cancelMilliseconds : 0)) ?? before
       const told = before.endedAt ? [] : cancellations(run)

@@ -1,7 +1,7 @@
 /** The routes that need no token: whether the server is up, whether it can take anything on, and what it offers. */
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { Prism } from '../../../compose.ts'
+import type { Prism } from '../../../compose/prism.ts'
 import type { App } from '../api-context.ts'
 import { HttpProblem } from '../problem.ts'
 import { json, problems } from '../route-schemas.ts'

@@ -2,7 +2,17 @@ import { z } from 'zod'
 import { parseVolumeRef } from '../../../domain/names.ts'
 import type { ApiContext, App } from '../api-context.ts'
 import { json, problems, readAnswers, runAnswers, startHeaders, volumeParams } from '../route-schemas.ts'
-import { adoptBody, createBody, doctorBody, mountBody, unmountBody, updateBody, verifyAllBody, verifyBody } from '../schemas/bodies.ts'
+import {
+  adoptBody,
+  createBody,
+  doctorBody,
+  migrateBody,
+  mountBody,
+  unmountBody,
+  updateBody,
+  verifyAllBody,
+  verifyBody,
+} from '../schemas/bodies.ts'
 import { mountedAtSchema, settingsSchema, volumeSchema } from '../schemas/volume.ts'
 import { readByRun, startRun } from '../start-run.ts'
 import { deleteRequest, requestOf, verifyEverything } from '../to-spoken.ts'
@@ -164,6 +174,26 @@ export function volumeRoutes(app: App, api: ApiContext): void {
         requestOf('adopt', [request.params.name], request.body),
         request.body.dryRun,
       )
+      return reply.code(status).send(run)
+    },
+  )
+
+  app.post(
+    '/volumes/:name/migrate',
+    {
+      schema: {
+        tags,
+        operationId: 'migrateData',
+        summary: 'Give the old data of a number to a person: answers with a plan, and carries it out when given the plan’s digest',
+        params: volumeParams,
+        headers: startHeaders,
+        body: migrateBody,
+        response: runAnswers,
+      },
+    },
+    async (request, reply) => {
+      const asked = requestOf('migrate', [request.params.name], request.body)
+      const { status, run } = await startRun(api, request, reply, asked, request.body.dryRun)
       return reply.code(status).send(run)
     },
   )

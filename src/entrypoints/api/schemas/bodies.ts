@@ -14,7 +14,7 @@ const dryRun = z.boolean().optional().describe('Plan only; nothing is changed')
 
 /** A strict object with the verb's options, and what is no option of it; only the latter is known to the compiler. */
 function bodyOf<T extends z.ZodRawShape>(verb: Verb, more: T, without?: OptionName): z.ZodObject<T> {
-  const members = optionsOf(verb).flatMap((option) => {
+  const members = optionsOf(verb, 'api').flatMap((option) => {
     const { name, schema } = memberSchema(option)
     return schema && option.name !== without ? [[name, schema.optional().describe(option.doc)] as const] : []
   })
@@ -39,7 +39,10 @@ export const verifyBody = bodyOf('verify', { instances: instances.optional().des
 /** Of every volume: there is nothing to choose. */
 export const verifyAllBody = bodyOf('verify', {}, 'all').meta({ id: 'VerifyAllRequest' })
 export const doctorBody = bodyOf('doctor', { instances }).meta({ id: 'DoctorRequest' })
+export const syncBody = bodyOf('sync-people', { instances, dryRun }).meta({ id: 'SyncRequest' })
+export const migrateBody = bodyOf('migrate', { instances, dryRun }).meta({ id: 'MigrateRequest' })
 export const unmountBody = bodyOf('unmount', { instances, dryRun }).meta({ id: 'UnmountRequest' })
+export const lockBody = bodyOf('lock', {}).meta({ id: 'LockRequest' })
 export const createBody = bodyOf('create', { name: spoken, dryRun }).meta({ id: 'CreateRequest' })
 export const updateBody = bodyOf('update', { dryRun }).meta({ id: 'UpdateRequest' })
 export const createAccessPointBody = bodyOf('create-access-point', { name: spoken, dryRun }).meta({ id: 'CreateAccessPointRequest' })

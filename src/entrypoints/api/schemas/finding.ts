@@ -7,5 +7,6 @@ export const findingSchema = z
     why: z.string(),
     next: z.string(),
     instanceId: z.string().optional(),
+    instanceName: z.string().optional(),
   })
   .meta({ id: 'Finding' })

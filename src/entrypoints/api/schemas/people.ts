@@ -1,4 +1,4 @@
-/** A sync of people: its plan, and what was seen of each account. Only a terminal asks for one; a run of it can be read here. */
+/** A sync of people: its plan, and what was seen of each account. */
 import { z } from 'zod'
 import { findingSchema } from './finding.ts'
 
@@ -7,15 +7,16 @@ const verdict = z.enum(['holds', 'differs', 'unknown'])
 
 export const peoplePlanSchema = z
   .object({
-    verb: z.literal('sync-people'),
+    verb: z.enum(['sync-people', 'deprovision', 'person-status', 'migrate']),
     region: z.string(),
+    volume: z.object({ id: z.string(), name: z.string(), region: z.string() }).optional().describe('Of a migration'),
     hosts: list(
       z.object({
         instanceId: z.string(),
         name: z.string(),
         changes: list(
           z.object({
-            kind: z.enum(['group', 'make', 'change', 'adopt', 'close', 'record']),
+            kind: z.enum(['group', 'make', 'change', 'adopt', 'close', 'record', 'sshd', 'sudo', 'move']),
             name: z.string(),
             detail: z.string(),
           }),
@@ -37,7 +38,31 @@ const accountRowSchema = z
     kind: z.enum(['listed', 'left']),
     cells: list(
       z.object({
-        what: z.enum(['account', 'number', 'own group', 'groups', 'shell', 'last day', 'password', 'tried']),
+        what: z.enum([
+          'account',
+          'number',
+          'own group',
+          'groups',
+          'shared group',
+          'shell',
+          'last day',
+          'password',
+          'tried',
+          'keys',
+          'sshd',
+          'other keys',
+          'login',
+          'sudo',
+          'root by sudo',
+          'other sudo',
+          'processes',
+          'runs again',
+          'named in',
+          'number alone',
+          'their keys',
+          'comes in',
+          'root there',
+        ]),
         expected: z.string(),
         seen: z.string(),
         holds: z.boolean().optional().describe('Absent: it was not seen'),
@@ -59,12 +84,15 @@ export const peopleReportSchema = z
         rows: list(accountRowSchema),
         did: list(
           z.object({
-            kind: z.enum(['group', 'person', 'leaver']),
+            kind: z.enum(['group', 'person', 'leaver', 'ending', 'keys', 'sshd', 'sudo']),
             name: z.string(),
             status: z.enum(['changed', 'unchanged', 'failed']),
             detail: z.string(),
             code: z.string().optional(),
           }),
+        ),
+        data: list(z.object({ name: z.string(), place: z.string(), entries: z.int(), bytes: z.int(), whole: z.boolean() })).describe(
+          'What those who were ended have there; it stays',
         ),
         findings: list(findingSchema),
         verdict,
@@ -76,3 +104,20 @@ export const peopleReportSchema = z
     endedAt: z.string(),
   })
   .meta({ id: 'PeopleReport' })
+
+const debt = { name: z.string(), number: z.int(), instance: z.string(), region: z.string(), since: z.string() }
+
+export const debtsSchema = z
+  .object({
+    open: list(
+      z.object({
+        ...debt,
+        called: z.string().optional(),
+        why: z.string().optional().describe('What kept it from being looked at now; absent: nobody asked it'),
+      }),
+    ),
+    paid: list(z.object(debt)),
+    asked: list(z.int()).describe('Numbers whose instances were looked up in this region'),
+    region: z.string(),
+  })
+  .meta({ id: 'Debts' })

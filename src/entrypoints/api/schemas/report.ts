@@ -6,7 +6,7 @@ const list = <T extends z.ZodType>(item: T) => z.array(item).readonly()
 const verdict = z.enum(['holds', 'differs', 'unknown'])
 
 const row = z.object({
-  section: z.enum(['mount', 'group', 'permissions', 'persistence', 'umask', 'behaviour', 'contents']),
+  section: z.enum(['mount', 'group', 'permissions', 'persistence', 'umask', 'behaviour', 'contents', 'people']),
   subject: z.string(),
   expected: z.string(),
   observed: z.string(),

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { verbNames } from '../../../domain/verbs.ts'
 import { diagnosisSchema, doctorReportSchema } from './doctor.ts'
 import { findingSchema } from './finding.ts'
-import { peoplePlanSchema, peopleReportSchema } from './people.ts'
+import { lockSchema } from './lock.ts'
+import { migrationSchema } from './migration.ts'
+import { debtsSchema, peoplePlanSchema, peopleReportSchema } from './people.ts'
 import { planSchema, reportSchema } from './report.ts'
 import {
   accessPointSchema,
@@ -39,10 +41,17 @@ export const answerSchema = z
       plan: peoplePlanSchema,
       report: peopleReportSchema.optional().describe('Absent: a plan alone, nothing of which was done'),
       refusal: findingSchema.optional(),
+      debts: debtsSchema.optional().describe('On which instances somebody who left was not yet seen to be gone'),
     }),
+    migrationSchema,
     z.object({ kind: z.literal('volumes'), volumes: list(volumeSchema) }),
     z.object({ kind: z.literal('instances'), instances: list(instanceSchema), findings: list(findingSchema) }),
     z.object({ kind: z.literal('status'), volume: volumeSchema, settings: settingsSchema, mounted: list(mountedAtSchema) }),
+    z.object({
+      kind: z.literal('locks'),
+      did: z.enum(['locked', 'unlocked']).optional().describe('Of lock and unlock: what was done; absent: a list'),
+      locks: list(lockSchema),
+    }),
     z.object({ kind: z.literal('access-points'), volume: volumeSchema, points: list(accessPointSchema) }),
     z.object({ kind: z.literal('access-point'), point: accessPointSchema.optional(), ...provisioned }),
     z.object({ kind: z.literal('created'), volume: volumeSchema.optional(), ...provisioned }),
@@ -94,6 +103,17 @@ const transportSchema = z
   ])
   .meta({ id: 'Transport' })
 
+export const approvalSchema = z
+  .object({
+    code: z.string().describe('What is approved: the beginning of the digest, of no other plan that waits'),
+    digest: z.string().describe('Of the plan, the policy, and who asked'),
+    expiresAt: z.string(),
+    from: list(z.string()).describe('Who may approve: any of these'),
+    people: z.int().describe('How many have to, besides the one who asked'),
+    approvedBy: list(z.string()),
+  })
+  .meta({ id: 'Approval' })
+
 export const runSchema = z
   .object({
     ...summary,
@@ -105,6 +125,8 @@ export const runSchema = z
     ),
     provisioned: list(provisionStepSchema),
     findings: list(findingSchema),
+    plan: planSchema.optional().describe('Of a run that waits for approval: what would be done'),
+    approval: approvalSchema.optional(),
     answer: answerSchema.optional(),
   })
   .meta({ id: 'Run' })

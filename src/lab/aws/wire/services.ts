@@ -1,3 +1,5 @@
+import type { Caller } from './operation.ts'
+
 export type Service = 'ssm' | 'efs' | 'ec2' | 'sts'
 
 /** One request and its answer, as they went over the wire. */
@@ -17,6 +19,8 @@ export type Exchange = {
   readonly status: number
   readonly responseHeaders: Readonly<Record<string, string>>
   readonly responseBody: string
+  /** Whose key signed it; absent where none did. */
+  readonly caller?: Caller
   /** The fault that made this answer, if one did. */
   readonly fault?: string
 }

@@ -2,9 +2,13 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 import type { IncomingHttpHeaders } from 'node:http'
 import { SignatureV4 } from '@smithy/signature-v4'
 import { AwsError } from './errors.ts'
+import type { Caller } from './operation.ts'
 import type { Service } from './services.ts'
 
 export type LabCredentials = { readonly accessKeyId: string; readonly secretAccessKey: string }
+
+/** A key that the lab knows; one of an assumed role counts with its token, and until it is over. */
+export type KnownKey = LabCredentials & { readonly sessionToken?: string; readonly isOver: boolean; readonly caller: Caller }
 
 /** Of one lab: whoever holds them is root on its instances, and its port is open to every user of the machine. */
 export const newCredentials = (): LabCredentials => ({
@@ -22,8 +26,13 @@ export type Signed = {
 const credential =
   /^AWS4-HMAC-SHA256 Credential=([^/]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request, *SignedHeaders=([^,]+), *Signature=([0-9a-f]{64})$/
 
-/** Refuses what is not signed by SigV4 for this region and service with the lab's key; the signature is computed again. */
-export async function checkSignature(signed: Signed, service: Service, region: string, own: LabCredentials): Promise<void> {
+/** Refuses what is not signed by SigV4 for this region and service with a key that the lab knows; the signature is computed again. Tells whose it is. */
+export async function checkSignature(
+  signed: Signed,
+  service: Service,
+  region: string,
+  find: (accessKeyId: string) => KnownKey | undefined,
+): Promise<Caller> {
   const authorization = signed.headers.authorization
   if (authorization === undefined)
     throw service === 'ec2' || service === 'sts'
@@ -36,8 +45,12 @@ export async function checkSignature(signed: Signed, service: Service, region: s
       `Authorization header is not a complete SigV4 signature: '${authorization.slice(0, 60)}'`,
       403,
     )
-  const [, accessKeyId, signedRegion, signedService, names = '', signature = ''] = parts
-  if (accessKeyId !== own.accessKeyId) throw unknownKey(service)
+  const [, accessKeyId = '', signedRegion, signedService, names = '', signature = ''] = parts
+  const own = find(accessKeyId)
+  // a token counts only as it was signed
+  if (!own || (own.sessionToken !== undefined && !names.split(';').includes('x-amz-security-token'))) throw unknownKey(service)
+  if (signed.headers['x-amz-security-token'] !== own.sessionToken) throw unknownKey(service)
+  if (own.isOver) throw expired(service)
   if (signedRegion !== region)
     throw wrongScope(service, `Credential should be scoped to a valid region, not '${signedRegion}'. This lab is '${region}'.`)
   if (signedService !== signingName(service))
@@ -45,6 +58,7 @@ export async function checkSignature(signed: Signed, service: Service, region: s
   const expected = await signatureOf(signed, names.split(';'), { service: signingName(service), region, own })
   if (expected === undefined || !timingSafeEqual(Buffer.from(expected), Buffer.from(signature)))
     throw wrongScope(service, 'The request signature we calculated does not match the signature you provided.')
+  return own.caller
 }
 
 type Scope = { readonly service: string; readonly region: string; readonly own: LabCredentials }
@@ -105,6 +119,12 @@ function unknownKey(service: Service): AwsError {
   const message = 'The security token included in the request is invalid.'
   if (service === 'ec2') return new AwsError('AuthFailure', 'AWS was not able to validate the provided access credentials', 401)
   return new AwsError(service === 'sts' ? 'InvalidClientTokenId' : 'UnrecognizedClientException', message, service === 'ssm' ? 400 : 403)
+}
+
+function expired(service: Service): AwsError {
+  const message = 'The security token included in the request is expired'
+  if (service === 'ec2') return new AwsError('RequestExpired', 'Request has expired.', 400)
+  return new AwsError(service === 'sts' ? 'ExpiredToken' : 'ExpiredTokenException', message, service === 'ssm' ? 400 : 403)
 }
 
 function wrongScope(service: Service, message: string): AwsError {

@@ -79,6 +79,27 @@ describe('the policies', () => {
     expect(JSON.stringify(json({ distributor: true }).bot)).toContain('arn:aws:ssm:eu-central-1::document/AWS-ConfigureAWSPackage')
   })
 
+  test('let the bot take the role of a repository only where it is named, and the role trust the bot alone, with somebody named', () => {
+    expect(iamText({ ...question, roles: ['bot', 'operator'] }, documents)).not.toContain('sts:')
+    const takenBy = 'arn:aws:iam::123456789012:role/prism'
+    const printed = json({ repositoryRole: { name: 'prism-research', takenBy } })
+    const taking = printed.bot!.policy.Statement.filter((s) => JSON.stringify(s.Action).includes('sts:'))
+    expect(taking).toMatchObject([
+      { Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'], Resource: ['arn:aws:iam::123456789012:role/prism-research'] },
+    ])
+    expect(printed.repository!.trust!.Statement).toEqual([
+      {
+        Effect: 'Allow',
+        Principal: { AWS: takenBy },
+        Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
+        Condition: { Null: { 'sts:SourceIdentity': 'false' } },
+      },
+    ])
+    for (const role of ['workflow', 'operator']) expect(JSON.stringify(printed[role])).not.toContain('sts:AssumeRole"')
+    const template = iamText({ ...question, repositoryRole: { name: 'prism-research', takenBy }, format: 'cloudformation' }, documents)
+    expect(template).toMatch(/PrismRepositoryRole:[\s\S]*RoleName: prism-research[\s\S]*sts:SetSourceIdentity[\s\S]*PrismBotPolicy/)
+  })
+
   test('know the partitions', () => {
     expect(JSON.stringify(json({ region: 'cn-north-1' }))).not.toContain('arn:aws:')
     expect(JSON.stringify(json({ region: 'us-gov-west-1' }))).toContain('arn:aws-us-gov:ssm:us-gov-west-1:')
@@ -127,7 +148,7 @@ describe('the policies', () => {
 })
 
 describe('the check against the calls that were made', () => {
-  const all = statements({ ...question, documents })
+  const all = statements({ ...question, documents, repositoryRole: { name: 'prism-research' } })
   const implied_ = Object.keys(implied)
   const exact = new Map(
     [...new Set(all.flatMap((s) => s.actions))].filter((a) => !implied_.includes(a)).map((a) => [a, new Set(['mount'])]),
@@ -161,8 +182,10 @@ test('every action that an adapter names at its call is in a policy, and every o
   const texts = readdirSync(folder)
     .filter((f) => f.endsWith('.ts'))
     .map((f) => readFileSync(`${folder}/${f}`, 'utf8'))
-  const named = new Set(texts.flatMap((text) => [...text.matchAll(/'((?:ec2|elasticfilesystem|ssm):[A-Z][A-Za-z]+)'/g)].map((m) => m[1])))
-  const allowed = new Set<string>(statements({ ...question, documents }).flatMap((s) => s.actions))
+  const named = new Set(
+    texts.flatMap((text) => [...text.matchAll(/'((?:ec2|elasticfilesystem|ssm|sts):[A-Z][A-Za-z]+)'/g)].map((m) => m[1])),
+  )
+  const allowed = new Set<string>(statements({ ...question, documents, repositoryRole: { name: 'r' } }).flatMap((s) => s.actions))
   const beside = new Set(Object.keys(implied))
   expect(named.size).toBeGreaterThan(25)
   expect({

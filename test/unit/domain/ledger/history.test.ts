@@ -1,11 +1,17 @@
 import { isOfRun } from '../../../../src/domain/ledger/entry.ts'
-import { type History, historyOf, type Question, sinceIn } from '../../../../src/domain/ledger/history.ts'
+import { entriesOf, type History, historyOf, type Question } from '../../../../src/domain/ledger/history.ts'
+import { sinceIn } from '../../../../src/domain/ledger/since.ts'
 import { verify } from '../../../../src/domain/ledger/verify.ts'
 import { plainSpec } from '../../../../src/domain/mount-spec.ts'
 import type { HostJob, Operation } from '../../../../src/domain/plan.ts'
 import type { Report } from '../../../../src/domain/report.ts'
 import type { EventBody, RunEnd } from '../../../../src/domain/run.ts'
-import { renderHistoryMarkdown, renderHistoryTerminal } from '../../../../src/render/history.ts'
+import {
+  renderHistoryMarkdown,
+  renderHistoryTerminal,
+  renderRunHistoryMarkdown,
+  renderRunHistoryTerminal,
+} from '../../../../src/render/history.ts'
 import { beginning, ledgerOf, origin, request, runIdOf, saidOfAll } from '../../../support/ledger.ts'
 import { operation, rockyId, ubuntuId } from '../../../support/operation.ts'
 
@@ -143,4 +149,41 @@ test('it is shown with what it cannot know, and names draw nothing', () => {
     'History of research-data',
   )
   expect(verified.entries.filter(isOfRun)).toHaveLength(3)
+})
+
+test('of one run everything is told, by its id, and nothing of another', () => {
+  const verified = told(
+    { verb: 'mount', on: [ubuntuId, rockyId], day: 1, ended: 'done' },
+    { verb: 'unmount', on: [rockyId], day: 5, by: 'ben', ended: 'failed' },
+  )
+  const run = runIdOf(2)
+  const entries = entriesOf(verified.entries, run)
+  expect(entries.map(({ n, event }) => [n, event])).toEqual([
+    [5, 'requested'],
+    [6, 'dispatching'],
+    [7, 'ended'],
+  ])
+  expect(entriesOf(verified.entries, run, 'acme/other')).toEqual([])
+  const shown = renderRunHistoryMarkdown(run, entries, verified)
+  expect(shown).toMatch(/^### ℹ️ Run `01JDB000000000000000000002`: 3 entries · failed, differs/)
+  expect(shown).toContain('unmount `research-data`, asked for by **ben** (7, github)')
+  expect(shown).toMatch(/dispatching \| job `k2` · on `rocky-instance`/)
+  expect(shown).toMatch(/ended \|.* on `rocky-instance: differs` · state `failed` · evidence `[0-9a-f]{12}`/)
+  const look = { colour: false, columns: 100 } as unknown as Parameters<typeof renderRunHistoryTerminal>[3]
+  expect(renderRunHistoryTerminal(run, entries, verified, look)).toMatch(/Run 01JDB000000000000000000002: 3 entries/)
+  expect(renderRunHistoryMarkdown('01JDB000000000000000000009', [], verified)).toMatch(/: the ledger has nothing of it/)
+})
+
+test('a plan that others approved is no change: the run that carries it out is', () => {
+  const planning = saidOfAll(
+    [
+      { type: 'requested', data: { request, origin, dryRun: false } } as const,
+      { type: 'released', data: { runId: runIdOf(2) } } as const,
+      { type: 'ended', data: { state: 'done', findings: [] } } as const,
+    ].map((body, i) => ({ ...body, runId: runIdOf(1), seq: i + 1, at: `2026-11-01T12:00:0${i}.000Z` })),
+  )
+  const carrying = doing(2, { verb: 'mount', on: [ubuntuId], day: 1, ended: 'done' })
+  const { entries } = verify(ledgerOf([[beginning], planning, carrying]))
+  expect(historyOf(entries).deeds.map((d) => d.run)).toEqual([runIdOf(2)])
+  expect(entriesOf(entries, runIdOf(1)).map((e) => e.event)).toEqual(['requested', 'released', 'ended'])
 })

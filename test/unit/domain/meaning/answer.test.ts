@@ -1,9 +1,10 @@
 /** What an answer means is decided once: verdict, end, findings and exit code agree. */
-import { finding } from '../../../../src/domain/catalogue.ts'
+import { type Finding, finding } from '../../../../src/domain/catalogue.ts'
 import { distinct, endOf, findingsIn, leavesOut, verdictOf } from '../../../../src/domain/meaning/answer.ts'
 import { exitCodeOf, exitCodeOfFindings } from '../../../../src/domain/meaning/exit.ts'
 import { outcomeOf, reactionFor } from '../../../../src/domain/meaning/reaction.ts'
 import { stepOf } from '../../../../src/domain/meaning/step.ts'
+import { nothingCounted } from '../../../../src/domain/people/migration.ts'
 import type { Answer, Run } from '../../../../src/domain/run.ts'
 import { manyReport, runOf } from '../../../support/many.ts'
 import { operation } from '../../../support/operation.ts'
@@ -61,6 +62,19 @@ const check = (verdict: 'holds' | 'differs' | 'unknown') =>
   }) as never
 const doctor = (verdict: 'healthy' | 'ill' | 'unknown') => ({ kind: 'doctor', report: { verdict, findings: [], instances: [] } }) as never
 const refusal = (code: 'denied' | 'plan-changed') => finding(code, { seen: '' })
+const people = { verb: 'sync-people', region: 'r', hosts: [], jobs: [], refused: [], digest: '0' } as const
+const synced = (verdict: 'holds' | 'differs' | 'unknown'): Answer => ({
+  kind: 'people',
+  plan: people,
+  report: { runId: 'r', region: 'r', hosts: [], findings: [], verdict, startedAt: '', endedAt: '' },
+})
+
+const rule = { under: 'users/ubuntu', uid: 1000, gid: 1000, to: { uid: 65_536, gid: 65_536 }, itself: false }
+const asked = { kind: 'migration', plan: { ...people, verb: 'migrate' }, rule, counted: nothingCounted, open: [], unasked: [] } as const
+const moved = (verdict: 'holds' | 'differs' | 'unknown', findings: readonly Finding[] = []): Answer => ({
+  ...asked,
+  report: { runId: 'r', rows: [], after: nothingCounted, moved: 0, findings, verdict, startedAt: '', endedAt: '' },
+})
 
 test.each<[string, Answer, string | undefined, string, boolean]>([
   ['a healthy diagnosis', doctor('healthy'), 'holds', 'done', false],
@@ -82,10 +96,54 @@ test.each<[string, Answer, string | undefined, string, boolean]>([
   ['a plan', { kind: 'plan', plan }, undefined, 'done', false],
   ['instances', { kind: 'instances', instances: [], findings: [] }, undefined, 'done', false],
   ['instances of which one is not there', { kind: 'instances', instances: [], findings: [offline] }, undefined, 'failed', false],
+  ['people who are as the registry says', synced('holds'), 'holds', 'done', false],
+  ['people of whom one differs', synced('differs'), 'differs', 'failed', false],
+  ['people of whom one was not seen', synced('unknown'), 'unknown', 'unknown', false],
+  ['a plan for people', { kind: 'people', plan: people }, undefined, 'done', false],
+  ['a plan for people without somebody', { kind: 'people', plan: { ...people, refused: [offline] } }, undefined, 'failed', true],
+  ['a plan for people that policy denies', { kind: 'people', plan: people, refusal: refusal('denied') }, undefined, 'denied', false],
+  ['a plan for people that was not done', { kind: 'people', plan: people, refusal: refusal('plan-changed') }, undefined, 'failed', false],
+  ['old data that all became a person’s', moved('holds'), 'holds', 'done', false],
+  ['old data of which some stayed', moved('differs'), 'differs', 'failed', false],
+  ['old data of which not all was seen', moved('unknown'), 'unknown', 'unknown', false],
+  ['a plan for old data', asked, undefined, 'done', false],
+  ['a plan for old data that somebody has open', { ...asked, plan: { ...asked.plan, refused: [offline] } }, undefined, 'failed', true],
+  ['a plan for old data that policy denies', { ...asked, refusal: refusal('denied') }, undefined, 'denied', false],
   ['what was created', { kind: 'created', steps: [] }, undefined, 'done', false],
   ['what was deleted', { kind: 'deleted', volume: 'v', fileSystemId: 'fs-1', steps: [] }, undefined, 'done', false],
 ])('%s: verdict, end, and whether something was left out', (_, answer, verdict, end, out) => {
   expect([verdictOf(answer), endOf(answer), leavesOut(answer)]).toEqual([verdict, end, out])
+})
+
+const [here, there] = [finding('instance-offline', { seen: 'here' }), finding('instance-offline', { seen: 'there' })]
+const refusing = { ...plan, operation: { ...operation, unresolved: [here] }, refused: [there] }
+const oldRefused = { ...asked, plan: { ...asked.plan, refused: [there] } }
+
+test.each<[string, Answer, readonly Finding[]]>([
+  [
+    'a report',
+    { kind: 'report', report: { ...green, findings: [here], instances: green.instances.map((i) => ({ ...i, findings: [there] })) } },
+    [here, there],
+  ],
+  ['volumes', { kind: 'checks', region: 'r', checks: [{ ...(check('holds') as object), places: [], findings: [here] } as never] }, [here]],
+  ['a plan', { kind: 'plan', plan: refusing }, [here, there]],
+  ['a plan that was refused', { kind: 'plan', plan: refusing, refusal: offline }, [offline, here, there]],
+  ['old data', moved('differs', [here]), [here]],
+  ['a plan for old data', oldRefused, [there]],
+  ['a plan for old data that was refused', { ...oldRefused, refusal: here }, [here, there]],
+  ['instances', { kind: 'instances', instances: [], findings: [here] }, [here]],
+  ['a diagnosis', { kind: 'doctor', report: { verdict: 'ill', findings: [here], instances: [] } } as never, [here]],
+  ['a list', { kind: 'volumes', volumes: [] }, []],
+])('%s: all that it found is told', (_, answer, told) => expect(findingsIn(answer)).toEqual(told))
+
+test('what was found about people is told: by the report, or else by the plan and what refused it', () => {
+  const [ofAll, ofHost] = [finding('instance-offline', { seen: 'all' }), finding('instance-offline', { seen: 'host' })]
+  const plan = { ...people, refused: [offline] }
+  const host = { instanceId: 'i-1', name: 'h', rows: [], did: [], data: [], findings: [ofHost], verdict: 'unknown' } as const
+  const report = { runId: 'r', region: 'r', hosts: [host], findings: [ofAll], verdict: 'unknown', startedAt: '', endedAt: '' } as const
+  expect(findingsIn({ kind: 'people', plan, report })).toEqual([ofAll, ofHost])
+  expect(findingsIn({ kind: 'people', plan, refusal: refusal('denied') })).toEqual([refusal('denied'), offline])
+  expect(findingsIn({ kind: 'people', plan })).toEqual([offline])
 })
 
 test('no answer proves nothing and leaves nothing out', () => {

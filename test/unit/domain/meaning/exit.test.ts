@@ -1,4 +1,4 @@
-import type { Execution } from '../../../../src/compose.ts'
+import type { Execution } from '../../../../src/compose/prism.ts'
 import { type Finding, finding } from '../../../../src/domain/catalogue.ts'
 import { exitCodeOf, exitCodeOfFindings } from '../../../../src/domain/meaning/exit.ts'
 
@@ -46,6 +46,7 @@ test.each<[string, Execution, number]>([
   ['a report of a name that nobody has', ended({ state: 'failed', answer: report('differs', 0, [missing]) }), 4],
   ['a doctor for a name that nobody has', ended({ state: 'failed', answer: doctor('ill', 0, [missing]) }), 4],
   ['one instance, and a name that nobody has', ended({ state: 'failed', answer: report('differs', 1, [missing]) }), 1],
+  ['a report in doubt, and a name that nobody has', ended({ state: 'failed', answer: report('unknown', 0, [missing]) }), 3],
   ['a report of nobody that nobody knows', ended({ state: 'unknown', answer: report('unknown', 0) }), 3],
   ['a list', ended({ state: 'done', answer: { kind: 'volumes', volumes: [] } }), 0],
   ['no answer at all', ended({ state: 'done' }), 0],

@@ -1,4 +1,4 @@
-import type { Execution } from '../../../../src/compose.ts'
+import type { Execution } from '../../../../src/compose/prism.ts'
 import { outcomeOf, reactionFor, worst } from '../../../../src/domain/meaning/reaction.ts'
 import type { RunState } from '../../../../src/domain/run.ts'
 

@@ -111,13 +111,26 @@ test('what a registry would do, by person', () => {
 })
 
 test("what a lost store forgot, the hosts' record still holds", () => {
-  const everGiven = new Map([[65536, { kind: 'person' as const, name: 'ada' }]])
-  const empty: Applied = { ...nothingApplied(usualNumbers), everGiven }
+  const empty: Applied = { given: [{ kind: 'person', name: 'ada', number: 65536 }] }
   expect(applyNext(empty, registry([person('eve', 65536)]), true)).toMatchObject({
     kind: 'refused',
     problems: [{ path: ['people', 'eve', 'uid'] }],
   })
   expect(applyNext(empty, registry([ada]), true)).toMatchObject({ kind: 'applies' })
+})
+
+test('an account on GitHub does not change hands unseen: it is taken out in one applied step, and given in another', () => {
+  const of = (...people: RegisteredPerson[]) => registry(people)
+  const ada1 = person('ada', 65536, { github: { id: 1001, login: 'ada-l' } })
+  const renamed = person('ada', 65536, { github: { id: 1001, login: 'ada-lovelace' } })
+  const other = person('ada', 65536, { github: { id: 6666, login: 'ada-l' } })
+  const taken = person('eve', 65537, { github: { id: 1001, login: 'ada-l' } })
+  const bare = person('ada', 65536)
+  expect(messages(of(ada1), of(renamed))).toEqual([])
+  expect(messages(of(ada1), of(other))).toEqual([expect.stringMatching(/^people.ada.github.id: ada was 1001 on GitHub, not 6666/)])
+  expect(messages(of(ada1), of(bare, taken))).toEqual([expect.stringMatching(/^people.eve.github.id: 1001 was ada’s account/)])
+  expect(messages(of(ada1), of(bare))).toEqual([])
+  expect(messages(of(bare), of(other, taken))).toEqual([])
 })
 
 /** The same numbers for the same seed (mulberry32). */
@@ -138,9 +151,10 @@ test('10,000 sequences of pull requests, with merges, conflicts and restored fil
   for (let sequence = 0; sequence < 10_000; sequence++) {
     const next = random(seed * 10_000 + sequence)
     const pick = <T>(all: readonly T[]): T => all[Math.floor(next() * all.length)]!
-    let now: Applied = nothingApplied({ first: 65536, last: 65545 })
+    let now: Applied = nothingApplied
+    let registryNow: Registry = { numbers: { first: 65536, last: 65545 }, people: [], groups: [], retired: [] }
     /** What the branches were made from, and what a backup could bring back. */
-    const seen: Registry[] = [now.registry]
+    const seen: Registry[] = [registryNow]
     /** Outside of what is tested: who had a number, by what was applied. */
     const had = new Map<number, string>()
     for (let step = 0; step < 8; step++) {
@@ -155,9 +169,10 @@ test('10,000 sequences of pull requests, with merges, conflicts and restored fil
       }
       applied += 1
       now = result.applied
+      registryNow = proposed
       const holders = [
-        ...now.registry.people.map((p) => [p.uid, p.name] as const),
-        ...now.registry.groups.map((g) => [g.gid, `group ${g.name}`] as const),
+        ...registryNow.people.map((p) => [p.uid, p.name] as const),
+        ...registryNow.groups.map((g) => [g.gid, `group ${g.name}`] as const),
       ]
       expect(new Set(holders.map(([number]) => number)).size).toBe(holders.length)
       for (const [number, name] of holders) {

@@ -37,6 +37,9 @@ test.each([
   [`ssh-ed25519 ${made('ssh-ed25519', Buffer.alloc(32, 1), 'more')}`, /does not hold/],
   [`ssh-rsa ${made('ssh-rsa', Buffer.from([1]), Buffer.alloc(257, 0x7f))}`, /exponent/],
   [`ssh-rsa ${made('ssh-rsa', Buffer.from([1, 0, 1]), Buffer.alloc(256, 0xff))}`, /negative/],
+  // the same key to sshd as without the zeros, under another fingerprint: it could be two people's
+  [`ssh-rsa ${made('ssh-rsa', Buffer.from([1, 0, 1]), Buffer.from([0, ...Buffer.alloc(257, 0x7f)]))}`, /written otherwise/],
+  [`ssh-rsa ${made('ssh-rsa', Buffer.from([0, 1, 0, 1]), Buffer.alloc(257, 0x7f))}`, /written otherwise/],
   [`ecdsa-sha2-nistp256 ${made('ecdsa-sha2-nistp256', 'nistp384', Buffer.alloc(97, 4))}`, /does not hold/],
   [`ecdsa-sha2-nistp256 ${made('ecdsa-sha2-nistp256', 'nistp256', Buffer.alloc(65, 2))}`, /does not hold/],
 ])('%s is refused', (text, why) => {

@@ -62,6 +62,8 @@ describe('action.yml says what the typed list says', () => {
     expect(inputs.map((i) => i.name).filter((n) => !(requestInputs as readonly string[]).includes(n))).toEqual([
       'region',
       'documents',
+      'dry-run',
+      'policy',
       'comment',
       'drift-issue',
       'github-token',

@@ -40,7 +40,6 @@ export const dispatching: EventBody = {
       script: 'mount',
       scriptSha: '0'.repeat(64),
       params: {},
-      instanceIds: operation.targets.map((t) => t.instanceId),
       executionSeconds: 300,
       changes: true,
     },

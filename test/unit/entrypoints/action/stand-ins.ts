@@ -1,7 +1,7 @@
 /** A runner and a core for the tests of this entry point: they keep what they are told, and the run is the real fold of its events. */
 
 import { EventEmitter } from 'node:events'
-import type { Prism } from '../../../../src/compose.ts'
+import type { Prism } from '../../../../src/compose/prism.ts'
 import { type EventBody, foldRun, type RunEvent } from '../../../../src/domain/run.ts'
 import type { Step } from '../../../../src/entrypoints/action/run-step.ts'
 import type { Level, Runner } from '../../../../src/entrypoints/action/runner.ts'
@@ -28,7 +28,7 @@ export function hearRunner(inputs: Readonly<Record<string, string>>, saved: Read
     masked: [] as string[],
   }
   const runner: Runner = {
-    input: (name) => inputs[name] ?? '',
+    input: (name) => inputs[name] ?? (name === 'github-token' ? 'ghs_notarealtoken' : ''),
     output: (name, value) => void heard.outputs.set(name, value),
     save: (name, value) => void heard.state.set(name, value),
     saved: (name) => saved[name] ?? '',
@@ -58,9 +58,9 @@ export function playPrism(stages: readonly Stage[], afterAbort: readonly EventBo
     for (const sink of sinks) await sink.onEvent?.(event)
   }
   const prism: Prism = {
-    request: async (request, origin) => {
-      asked.push({ request, origin })
-      await append({ type: 'requested', data: { request, origin, dryRun: false } })
+    request: async (request, origin, { dryRun = false } = {}) => {
+      asked.push({ request, origin, ...(dryRun ? { dryRun } : {}) })
+      await append({ type: 'requested', data: { request, origin, dryRun } })
       return runId
     },
     execute: async (_, options) => {
@@ -88,7 +88,10 @@ export function playPrism(stages: readonly Stage[], afterAbort: readonly EventBo
       return []
     },
     refuse: async () => {},
+    principal: async (name) => ({ entrypoint: 'api', actor: { id: `api:${name}`, name } }),
+    mayAsk: async () => ({ kind: 'allowed' }),
     govern: () => {},
+    register: () => {},
     plans: noPlans,
     whoami: nobodyAsked,
     cancelCommands: async (ids) => {
@@ -124,6 +127,7 @@ export function stepWith(heard: Heard, prism: Prism, more: Partial<Step> = {}) {
     },
     postComment: async (token, place, markdown) => void posted.push({ token, issue: place.issue, markdown }),
     openEvidence: () => Promise.reject(new Error('this step keeps no evidence')),
+    openRights: async () => async () => ({ kind: 'unbounded' }),
     openIssues: () => Promise.reject(new Error('this step keeps no issues')),
     graceMilliseconds: 50,
     ...more,

@@ -1,13 +1,16 @@
 /** What `prism-app --check` says, of every single thing that can be wrong with the App's registration and of the AWS side. */
 import { readFileSync } from 'node:fs'
-import type { Registration } from '../../../../src/compose.ts'
+import type { Registration } from '../../../../src/compose/as-app.ts'
 import { fail } from '../../../../src/domain/catalogue.ts'
 import { GitHubError } from '../../../../src/domain/github.ts'
 import type { Run } from '../../../../src/domain/run.ts'
-import { checkedText, isFit, needed, type Subject, selfCheck } from '../../../../src/entrypoints/app/self-check.ts'
+import { checkedText, isFit, needed, type Subject, selfCheck, wantedEvents } from '../../../../src/entrypoints/app/self-check.ts'
 import { webhookPath } from '../../../../src/entrypoints/app/webhook-server.ts'
 
-const has = { permissions: { ...needed.permissions, members: 'read' }, events: needed.events }
+const has = {
+  permissions: { ...needed.permissions, members: 'read', checks: 'write' },
+  events: [...needed.events, ...wantedEvents],
+}
 const registered: Registration = {
   slug: 'prism-lab',
   ...has,
@@ -31,7 +34,7 @@ const checked = (change: Partial<Registration> = {}, prism = volumes, ledger = f
 
 test('what it needs is what the manifest asks for', () => {
   const manifest = JSON.parse(readFileSync('app-manifest.json', 'utf8')) as Record<string, unknown>
-  expect(manifest).toMatchObject({ default_permissions: needed.permissions, default_events: needed.events })
+  expect(manifest).toMatchObject({ default_permissions: needed.permissions, default_events: [...needed.events, ...wantedEvents] })
 })
 
 test('everything in order', async () => {
@@ -53,7 +56,7 @@ test('with a ledger to keep, contents: write is missing until an owner accepts i
     'wrong registration: lacks contents: write',
     'wrong installed at acme: lacks contents: write',
   ])
-  const more = { permissions: { ...has.permissions, contents: 'write' }, events: needed.events }
+  const more = { permissions: { ...has.permissions, contents: 'write' }, events: has.events }
   const accepted = await checked({ ...more, installations: [{ account: 'acme', ...more, suspended: false }] }, volumes, true)
   expect(accepted.every((c) => c.state === 'ok')).toBe(true)
 })

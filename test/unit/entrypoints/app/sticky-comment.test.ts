@@ -27,6 +27,7 @@ function table(refuse: (attempt: number, what: Write['what']) => GitHubError | '
     },
     edit: async (_id, body) => write('edit', body),
     findOurs: async () => (stands === undefined ? undefined : comment),
+    remove: async () => {},
     read: async () => undefined,
     react: async () => {},
   }

@@ -1,6 +1,12 @@
 /** The scripts, run by the shells that they are for. A shell that this machine does not have is said. */
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { prism } from './stage.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'prism-completion-'))
+afterAll(() => rmSync(folder, { recursive: true }))
 
 const script = async (shell: string): Promise<string> => (await prism(`completion ${shell}`, () => {})).stdout
 const has = (shell: string): boolean => spawnSync(shell, ['-c', 'exit 0']).status === 0
@@ -9,8 +15,11 @@ const testIn = (shell: string) => {
   console.log(`${shell} is not on this machine: its completion is not tried`)
   return test.skip
 }
+/** As a file: an argument has 128 KB of room. */
 const run = (shell: string, plain: string, text: string): string[] => {
-  const { status, stdout, stderr } = spawnSync(shell, [plain, '-c', text], { encoding: 'utf8' })
+  const file = join(folder, 'completing')
+  writeFileSync(file, text)
+  const { status, stdout, stderr } = spawnSync(shell, [plain, file], { encoding: 'utf8' })
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   return stdout.trim().split(/\s+/)
 }

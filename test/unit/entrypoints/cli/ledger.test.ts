@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import type { Said } from '../../../../src/domain/ledger/entry.ts'
 import type { LedgerFile } from '../../../../src/domain/ledger/verify.ts'
-import { sampleLedger } from '../../../support/ledger.ts'
+import { beginning, ledgerOf, runIdOf, sampleLedger } from '../../../support/ledger.ts'
 import { prism } from './stage.ts'
 
 const stage = mkdtempSync(join(tmpdir(), 'prism-cli-ledger-'))
@@ -54,4 +55,61 @@ test('one file of all lines is a ledger too', async () => {
 test('no ledger, and no witness, are said as such', async () => {
   expect(await run(join(stage, 'nowhere'))).toMatchObject({ code: 4, stderr: expect.stringContaining('ENOENT') })
   expect(await run('.', '--head', '17:abc')).toMatchObject({ code: 2, stderr: expect.stringContaining('12 to 64 digits') })
+})
+
+describe('people', () => {
+  const at = '2026-11-01T12:00:00.000Z'
+  const about = { at, run: runIdOf(1), actor: { id: '7', login: 'wendy' }, via: 'github', repository: 'acme/research', verb: 'sync-people' }
+  const instances = [{ id: 'i-1', name: 'calc-1', verdict: 'holds', opened: ['ada 65536 genomics'] }]
+  const synced: Said[] = [
+    { ...about, event: 'requested', seq: 1 },
+    { ...about, event: 'ended', seq: 2, state: 'done', registry: 'a'.repeat(40), instances },
+  ]
+  const ledger = () => clone('people', ledgerOf([[beginning], synced]))
+  const user = (...words: string[]) => prism(['user', ...words], () => {})
+  const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMhWTV9rrmrK1OARRdIXvT0wQI1zY319p5ORDv8rFoFT'
+
+  test('whose account was where, with who they are by the registry', async () => {
+    writeFileSync(join(stage, 'people.yml'), `version: 1\npeople:\n  ada: {uid: 65536, keys: ["${key}"]}\n`)
+    const told = await user('who', 'ada', '--ledger', ledger(), '--registry', join(stage, 'people.yml'))
+    expect(told.code).toBe(0)
+    expect(told.stdout).toMatch(/key +SHA256:\S+ \(ssh-ed25519\)[\s\S]*ada +65536 +genomics +calc-1 +2026-11-01 12:00 by wendy/)
+    expect((await user('who', 'eve', '--ledger', ledger(), '--registry', join(stage, 'people.yml'))).stdout).toContain(
+      'eve is not in the registry.',
+    )
+    const { stdout } = await user('who', '--at', '2026-11-01', '--ledger', ledger(), '--json')
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: true,
+      accounts: [{ person: 'ada', number: '65536', from: { by: 'wendy' } }],
+      unended: [],
+    })
+  })
+
+  test('a table for spreadsheets, in which no name is a formula', async () => {
+    const hostile = [{ id: 'i-1', name: '=HYPERLINK("http://x","calc")', verdict: 'holds', opened: ['ada 65536 genomics,imaging'] }]
+    const path = clone('formula', ledgerOf([[beginning], synced.map((said) => (said.instances ? { ...said, instances: hostile } : said))]))
+    const told = await user('who', '--csv', '--ledger', path)
+    expect(told).toMatchObject({ code: 0, stderr: expect.stringContaining('consistent, not witnessed') })
+    expect(told.stdout.split('\n')).toEqual([
+      'person,number,groups,instance,name,from,from_by,from_approved_by,to,to_by,to_approved_by,doubtful,registry',
+      `ada,65536,genomics imaging,i-1,"'=HYPERLINK(""http://x"",""calc"")",${at},wendy,,,,,no,${'a'.repeat(40)}`,
+      '',
+    ])
+    expect((await user('who', '--csv', '--registry', 'people.yml', '--ledger', path)).code).toBe(2)
+  })
+
+  test('the entries about accounts, one JSON object a line, and what they rest on beside them', async () => {
+    const told = await user('audit', '--since', '2026-11-01', '--ledger', ledger())
+    expect(told).toMatchObject({ code: 0, stderr: expect.stringContaining('consistent, not witnessed') })
+    const lines = told.stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(lines).toMatchObject([
+      { n: 2, event: 'requested' },
+      { n: 3, event: 'ended', registry: 'a'.repeat(40), instances },
+    ])
+    expect((await user('audit', 'grace', '--ledger', ledger())).stdout).toBe('')
+    expect((await user('audit', '--ledger', ledger(), '--head', `3:${head}`)).code).toBe(1)
+  })
 })

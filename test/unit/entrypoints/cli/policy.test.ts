@@ -49,6 +49,11 @@ test('what the file allows that the one before did not is told', async () => {
   put('old.yml', stagePolicy.replace('suid, ', ''))
   const before = ` --before ${join(folder, 'old.yml')}`
   expect((await check(before)).stdout).toContain('+ newly allowed: research-data: suid\n')
+  put(
+    'old.yml',
+    stagePolicy.replace('  - who: { permission: write }', '  - { who: { actor: 7 }, may: [verify] }\n  - who: { permission: write }'),
+  )
+  expect((await check(before)).stdout).toContain('- no longer: actor 7: verify research-data\n')
   put('old.yml', stagePolicy)
   expect((await check(before)).stdout).toContain('✓ it allows nothing new\n')
 })

@@ -79,6 +79,21 @@ describe('the lines of a run', () => {
     expect(plainChanges(before, running(before, 'running'), 9 * second)).toEqual(['rocky  mounting  running  4 s'])
   })
 
+  test('say which batch is under way, above them and once where lines stay', () => {
+    const before = mounting()
+    const begun = event({ type: 'batch-begun', data: { number: 2, of: 3, instances: 2, failed: 1 } }, second)
+    const after = afterEvent(before, begun)
+    expect(plainChanges(before, after, second)).toEqual(['batch 2 of 3 (2 instances); failed so far: 1'])
+    expect(plainChanges(after, afterEvent(after, begun), second)).toEqual([])
+    expect(liveLines(after, second)[0]).toBe('batch 2 of 3 (2 instances); failed so far: 1')
+  })
+
+  test('are the same ones after what changes none of them: of thousands none is looked at then', () => {
+    const before = running(mounting(), 'running')
+    expect(running(before, 'running')).toBe(before)
+    expect(afterEvent(before, event({ type: 'dispatched', data: { key: 'k', chunk: 0, commandId: 'c' } }, second))).toBe(before)
+  })
+
   test('say why nothing is known, once, and not that the agent is waited for', () => {
     const before = running(mounting(), 'running')
     const trouble = finding('aws-error', { seen: 'ssm:ListCommandInvocations: ValidationException' })

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { keysOfSshKeygen, rsa1024 } from '../../../support/public-keys.ts'
@@ -45,8 +45,7 @@ test('the first person makes the file, with the first number', async () => {
     `user add ada --github ada-l:1001 --hosts calc-*,tag:team=genomics --until 2027-06-30 --key ${join(folder, 'ada.pub')}`,
   )
   expect(ran.code).toBe(0)
-  expect(ran.stdout).toContain(`+ ada (65536) joins\n    gets an account on calc-*\n`)
-  expect(ran.stdout).toContain(`gets key ${fingerprint} (ssh-ed25519)`)
+  expect(ran.stdout).toContain(`+ ada (65536) joins\n    gets key ${fingerprint} (ssh-ed25519)\n    gets an account on calc-*\n`)
   expect(await json('user info ada')).toMatchObject({
     person: {
       uid: 65536,
@@ -164,4 +163,56 @@ test('a description cannot reach the terminal as anything but text', async () =>
 test.each(['user list', 'registry check', 'user remove ada'])('%s: where there is no file, that is said', async (line) => {
   const ran = await said(line)
   expect({ code: ran.code, said: ran.stderr.includes('there is no') }).toEqual({ code: 2, said: true })
+})
+
+describe('a roster, a backup and what it brings back', () => {
+  beforeEach(() => writeFileSync(file, team))
+  const roster = () => join(folder, 'roster.csv')
+  const backup = () => join(folder, 'october.yml')
+
+  test('a class joins by one file; who was there keeps what they have', async () => {
+    writeFileSync(roster(), 'name,github\nlinus,linus-t:2001\nada-l,ada-renamed:1001\n')
+    const ran = await said(`user import ${roster()} --groups genomics --hosts lab-* --until 2027-02-28`)
+    expect(ran.code).toBe(0)
+    expect(ran.stdout).toContain('+ linus (65601) joins\n    gets group genomics (65600)')
+    expect(ran.stdout).toContain('1 new person, 1 in the registry already: those keep what they have, and gain groups alone.')
+    expect(text()).toContain('    github: { id: 1001, login: ada-l }\n    groups: [genomics]\n  grace:')
+    expect((await said(`user import ${roster()} --groups genomics`)).stdout).toContain('0 new people, 2 in the registry already')
+  })
+
+  test('what is wrong with a roster is told with its line, and nothing is written', async () => {
+    writeFileSync(roster(), 'name,until\nlinus,soon\n')
+    const ran = await said(`user import ${roster()}`)
+    expect(ran.code).toBe(2)
+    expect(ran.stderr).toContain(`${roster()}:2: until: a day such as 2027-01-31`)
+    expect(text()).toBe(team)
+    expect((await said(`user import ${join(folder, 'none.csv')}`)).code).toBe(2)
+  })
+
+  test('a backup is a copy that was checked, and replaces nothing', async () => {
+    expect((await said(`registry backup ${backup()}`)).stdout).toContain('✓ 2 people, 1 group, 0 retired numbers, in ')
+    expect(readFileSync(backup(), 'utf8')).toBe(team)
+    expect((await said(`registry backup ${backup()}`)).code).toBe(2)
+    writeFileSync(file, 'people: [')
+    expect((await said(`registry backup ${join(folder, 'broken.yml')}`)).code).toBe(2)
+    expect(existsSync(join(folder, 'broken.yml'))).toBe(false)
+  })
+
+  test('restoring shows who would leave, and retires their numbers', async () => {
+    await said(`registry backup ${backup()}`)
+    await said('user add linus')
+    const shown = await said(`registry restore ${backup()} --dry-run`)
+    expect(shown.stdout).toContain('- linus (65601) leaves')
+    expect(text()).toContain('linus')
+    expect((await said(`registry restore ${backup()}`)).code).toBe(0)
+    expect(text()).toContain('{number: 65601, name: linus, since: ')
+  })
+
+  test('where the file is lost, what is not known is said', async () => {
+    await said(`registry backup ${backup()}`)
+    rmSync(file)
+    const ran = await said(`registry restore ${backup()}`)
+    expect(ran.stdout).toContain('what was given since the backup is not known here')
+    expect(text()).toBe(team)
+  })
 })

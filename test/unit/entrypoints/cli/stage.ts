@@ -1,7 +1,7 @@
 /** A terminal and a Prism for tests of the entry point: streams that remember, and runs that are folds of the events a test plays. */
 
 import { PassThrough, Writable } from 'node:stream'
-import type { Prism } from '../../../../src/compose.ts'
+import type { Prism } from '../../../../src/compose/prism.ts'
 import { plainSpec } from '../../../../src/domain/mount-spec.ts'
 import type { Plan } from '../../../../src/domain/plan.ts'
 import type { Report } from '../../../../src/domain/report.ts'
@@ -80,6 +80,9 @@ export function playedPrism(play: Play, played: Played): Prism {
     },
     refuse: async () => {},
     govern: () => {},
+    principal: async (name) => ({ entrypoint: 'api', actor: { id: `api:${name}`, name } }),
+    mayAsk: async () => ({ kind: 'allowed' }),
+    register: () => {},
     plans: noPlans,
     whoami: nobodyAsked,
     cancelCommands: async () => [],

@@ -10,6 +10,7 @@ import { sqliteStore } from '../../../../src/runs/stores/sqlite.ts'
 import { assertSqlite } from '../../../../src/runs/stores/sqlite-file.ts'
 import { inboxContract } from '../../../support/inbox-contract.ts'
 import { journalStoreContract } from '../../../support/journal-store-contract.ts'
+import { lockBy, locksContract } from '../../../support/locks-contract.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'prism-store-'))
 const opened: Store[] = []
@@ -35,6 +36,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 journalStoreContract('sqlite', async () => open().journal)
 inboxContract('sqlite', async () => open().inbox)
+locksContract('sqlite', async () => open().locks)
 
 const origin = { entrypoint: 'terminal', actor: { id: '1', name: 'ada' } } as const
 const requested: EventBody = { type: 'requested', data: { request: { verb: 'volumes' }, origin, dryRun: false } }
@@ -46,8 +48,10 @@ test('what was kept is there when the file is opened again, and the order goes o
   await before.journal.append('a', 0, { ...requested, at })
   await before.inbox.keep({ id: 'g', subject: 's', receivedAt: at, content: { a: 1 } })
   const { cursor } = await before.journal.readSince(undefined, 9)
+  const lock = await before.locks.put(lockBy('ada'))
   await before.close()
   const after = open(path)
+  expect(await after.locks.standing(new Date(at))).toEqual([lock])
   expect(await after.journal.read('a')).toHaveLength(1)
   expect(await after.inbox.open()).toHaveLength(1)
   await after.journal.append('b', 0, { ...requested, at })

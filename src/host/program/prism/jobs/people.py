@@ -1,5 +1,5 @@
 """
-people: the accounts of the registry on this host. With CHANGE those that it lists are made and kept, those that it lists no longer are closed; then,
+people: the accounts of the registry on this host. With CHANGE those that it lists are made and kept, those that it lists no longer are closed and ended; then,
 and without it, a look. One person that cannot be, because something else has the name or the number, costs none of the others.
 """
 
@@ -8,13 +8,20 @@ from prism.core.job import Job, run_job, run_look
 from prism.core.parameters import read_parameters
 from prism.core.steps import Did, Wrong, failed, step
 from prism.core.text import as_bytes
+from prism.leaving.ending import end_account, is_theirs, look_at_leavers, note_rights
+from prism.leaving.their_keys import note_keys
 from prism.registry.forgetting import forget_names
 from prism.registry.looking import look
 from prism.registry.making import close_account, keep_person, make_group, missing_programs
 from prism.registry.reconciling import reconcile
 from prism.registry.record import read_record
 from prism.registry.state import State
-from prism.registry.wanted import Wanted
+from prism.registry.wanted import Person, Wanted
+from prism.ssh.in_force import put_in_force
+from prism.ssh.key_files import keep_keys
+from prism.ssh.telling import Ssh
+from prism.sudo.giving import Sudo
+from prism.sudo.ours import give_sudo, take_sudo
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,17 +35,72 @@ def change(job: Job) -> None:
     if missing:
         failed(job.records, "accounts", Wrong("account-programs-missing", b"%s: not found" % b", ".join(missing)))
     elif step(job.records, "record", lambda: reconcile(state)):
+        # nobody becomes root any more while the rest is done
+        _one(job, b"sudo", state.wanted.ssh_group, lambda: take_sudo(_loses_sudo(state.wanted)))
         # whoever left goes first: of an image's accounts none stays open that this instance is not to have
-        for name, uid in state.left:
+        for name, uid in state.left if wanted.only is None else [wanted.only]:
+            # first of all: nobody comes in any more while the rest is done
+            if state.record.has(name, uid) or state.local.uid(name) in (uid, None):
+                _one(job, b"keys", name, lambda: _lose_keys(name, uid))
             if state.local.uid(name) == uid:
-                _one(job, b"leaver", name, lambda: close_account(job, state, name))
-        for name, gid in wanted.groups.items():
-            _one(job, b"group", name, lambda: make_group(job, state, name, gid))
+                _one(job, b"leaver", name, lambda: _leave(job, state, name, uid))
+            if is_theirs(state, name, uid):
+                _one(job, b"ending", name, lambda: end_account(job, state, name, uid))
+        if wanted.only is None:
+            state = _keep(job, state)
         state = _again(state)
-        for person in wanted.people:
-            _one(job, b"person", person.name, lambda: keep_person(job, state, person))
-        state = _again(state)
-    look(job.records, state)
+    _look(job, state, True)
+
+
+def _lose_keys(name: bytes, uid: int) -> Did:
+    note_keys(name, uid)
+    return keep_keys(name, [])
+
+
+def _keep(job: Job, state: State) -> State:
+    for name, gid in state.wanted.groups.items():
+        _one(job, b"group", name, lambda: make_group(job, state, name, gid))
+    state = _again(state)
+    for person in state.wanted.people:
+        _one(job, b"person", person.name, lambda: keep_person(job, state, person))
+    state = _again(state)
+    _come_in(job, state)
+    return state
+
+
+def _leave(job: Job, state: State, name: bytes, uid: int) -> Did:
+    note_rights(state.local, name, uid)
+    return close_account(job, state, name)
+
+
+def _look(job: Job, state: State, thorough: bool) -> None:
+    ssh = Ssh(state)
+    look_at_leavers(job.records, state, ssh, thorough)
+    look(job.records, state, ssh, Sudo(state, thorough))
+
+
+def _come_in(job: Job, state: State) -> None:
+    """The keys before sshd's configuration: from then on nothing else lets these people in."""
+    for person in state.wanted.people:
+        if _is_ours(state, person):
+            if person.name in state.wanted.keys or not person.keys:
+                _one(job, b"keys", person.name, lambda: keep_keys(person.name, state.wanted.keys.get(person.name, [])))
+    _one(job, b"sshd", state.wanted.ssh_group, lambda: put_in_force(state))
+    for person in state.wanted.people:
+        if person.sudo and _is_ours(state, person) and not state.holder(person.name, person.uid):
+            _one(job, b"sudo", person.name, lambda: give_sudo(person.uid))
+
+
+def _is_ours(state: State, person: Person) -> bool:
+    return state.record.has(person.name, person.uid) and state.local.uid(person.name) == person.uid
+
+
+def _loses_sudo(wanted: Wanted) -> "Callable[[int], bool]":
+    if wanted.only is not None:
+        left = wanted.only[1]
+        return lambda uid: uid == left
+    keeps = {person.uid for person in wanted.people if person.sudo}
+    return lambda uid: uid not in keeps
 
 
 def _again(state: State) -> State:
@@ -59,7 +121,7 @@ def _one(job: Job, kind: bytes, name: bytes, do: "Callable[[], Did]") -> None:
 
 
 def only_look(job: Job) -> None:
-    look(job.records, State(Wanted(job.given), read_record()))
+    _look(job, State(Wanted(job.given), read_record()), False)
 
 
 if read_parameters().flag(b"CHANGE"):

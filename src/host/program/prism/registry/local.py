@@ -30,9 +30,11 @@ class Local:
 
     def password(self, name: bytes) -> bytes:
         """none: no password fits, and the account is open to keys; locked; empty; set; absent: shadow has no such line."""
-        if name not in self.shadow:
+        # one that stands in /etc/passwd itself counts there, whatever shadow has
+        inline = self.accounts[name][1] if name in self.accounts else b"x"
+        if inline == b"x" and name not in self.shadow:
             return b"absent"
-        found = self.shadow[name][1]
+        found = self.shadow[name][1] if inline == b"x" else inline
         if found == b"*":
             return b"none"
         if found.startswith(b"!"):

@@ -6,9 +6,12 @@ from prism.registry.making import missing_programs
 from prism.registry.record import this_instance
 from prism.registry.state import State
 from prism.registry.trying import become
+from prism.ssh.telling import Ssh
+from prism.sudo.giving import Sudo
+from prism.sudo.ours import state_of
 
 
-def look(records: Records, state: State) -> None:
+def look(records: Records, state: State, ssh: Ssh, sudo: Sudo) -> None:
     record = state.record
     records.add("registry", noted=record.instance, instance=this_instance(), missing=b",".join(missing_programs()))
     for name, gid in state.wanted.groups.items():
@@ -16,17 +19,20 @@ def look(records: Records, state: State) -> None:
         records.add("registry-group", name=name, holder=holder, gid=has)
     gids: "set[int]" = set()
     for name, uid in state.people:
-        gids.update(_person(records, state, name, uid, True))
+        gids.update(_person(records, state, ssh, name, uid, sudo))
     for name, uid in state.left:
-        gids.update(_person(records, state, name, uid, False))
+        gids.update(_person(records, state, ssh, name, uid, None))
     state.numbers.learn([], sorted(gids))
     for gid in sorted(gids):
         records.add("registry-named", gid=gid, name=state.numbers.group(gid))
+    ssh.tell(records)
+    sudo.tell(records)
     records.add("registry-looked", people=len(state.people) + len(state.left))
 
 
-def _person(records: Records, state: State, name: bytes, uid: int, is_listed: bool) -> "tuple[int, ...]":
-    """Tells of one, and gives the numbers of their groups."""
+def _person(records: Records, state: State, ssh: Ssh, name: bytes, uid: int, sudo: "Sudo | None") -> "tuple[int, ...]":
+    """Tells of one, and gives the numbers of their groups; `sudo` where they are to have an account."""
+    is_listed = sudo is not None
     account = state.accounts.of(name)
     found = state.found(name)
     ours = state.record.has(name, uid)
@@ -34,6 +40,8 @@ def _person(records: Records, state: State, name: bytes, uid: int, is_listed: bo
     group, gid = state.group(name, uid) if is_listed else (b"", None)
     common: "dict[str, object]" = {"name": name, "uid": uid, "listed": is_listed, "ours": ours, "found": found}
     common.update(holder=holder, gholder=group, ggid=gid)
+    common.update(ssh.keys_of(name))
+    common.update({"sudofile": state_of(uid)} if sudo is None else sudo.of(account, name, uid))
     if account is None:
         records.add("registry-person", **common)
         return ()
@@ -48,6 +56,7 @@ def _person(records: Records, state: State, name: bytes, uid: int, is_listed: bo
         ends=local.ends(name),
         password=local.password(name),
         tried=_tried(account) if is_listed else None,
+        **ssh.way_in(name, found == b"local" and is_listed),
     )
     return account.groups
 

@@ -6,6 +6,7 @@ from prism.core.job import Job
 from prism.core.programs import have, run
 from prism.core.steps import Did, Wrong, changed, unchanged
 from prism.core.text import last_words, number
+from prism.leaving.root_there import GROUPS, note_root
 from prism.registry.refusing import HOMES, refuse, refuse_group
 from prism.registry.state import State
 from prism.registry.wanted import Person
@@ -65,8 +66,11 @@ def keep_person(job: Job, state: State, person: Person) -> Did:
     if local.ends(name) != person.ends:
         maker.run(b"ends" if person.ends else b"has no end", b"chage", b"-E", person.ends or b"-1", name)
     allowed = person.groups + state.wanted.kept
-    _leave_groups(maker, name, [group for group in local.member_of(name) if group not in allowed])
-    for group in person.groups:
+    strange = [group for group in local.member_of(name) if group not in allowed]
+    # once they leave, what they could have done with it is still there
+    note_root(person.uid, [b"group " + group for group in strange if group in GROUPS])
+    _leave_groups(maker, name, strange)
+    for group in person.groups + state.wanted.join:
         if group not in local.member_of(name):
             maker.run(b"in " + group, b"gpasswd", b"-a", name, group)
     return maker.done
@@ -99,6 +103,8 @@ def close_account(job: Job, state: State, name: bytes) -> Did:
     maker = Maker(job, state)
     local = state.local
     is_closed = local.password(name) == b"locked" and local.ends(name) == LONG_AGO and local.accounts[name][6] == state.wanted.nologin
+    if number(local.accounts[name][3]) != number(local.accounts[name][2]) and name in local.groups:
+        maker.run(b"has its own group", b"usermod", b"-g", name, name)
     if not is_closed:
         maker.run(b"closed", b"usermod", b"-L", b"-e", LONG_AGO, b"-s", state.wanted.nologin, name)
     _leave_groups(maker, name, local.member_of(name))

@@ -15,7 +15,10 @@ class State:
         self.accounts = Accounts()
         self.numbers = Names()
         self.people = [(one.name, one.uid) for one in wanted.people]
-        self.left = sorted((name, uid) for name, uid in record.people.items() if name not in wanted.names)
+        left = {(name, uid) for name, uid in record.people.items() if name not in wanted.names}
+        if wanted.only is not None and wanted.only[0] not in wanted.names:
+            left.add(wanted.only)
+        self.left = sorted(left)
         everybody = self.people + self.left
         self.accounts.learn([name for name, _ in everybody], self.people + list(wanted.groups.items()))
         self.numbers.learn([uid for _, uid in everybody], [])

@@ -26,7 +26,6 @@ class Folder:
         self.path = path
 
     def stat(self) -> posix.stat_result:
-        """By descriptor, never followed."""
         return posix.fstat(self.held)
 
     def is_open(self, gid: int) -> bool:
@@ -43,7 +42,7 @@ class Folder:
 
     def enter(self, name: bytes) -> "Folder":
         """A directory in this one, on the same mount. Raises NotThere or Refusal."""
-        held = self._hold(name)
+        held = self.hold(name)
         kind = posix.fstat(held).st_mode
         if not is_directory(kind):
             posix.close(held)
@@ -63,7 +62,7 @@ class Folder:
 
     def look(self, name: bytes) -> posix.stat_result:
         """What is there of that name, not followed, on the same mount. Raises NotThere or Refusal."""
-        held = self._hold(name)
+        held = self.hold(name)
         try:
             return posix.fstat(held)
         finally:
@@ -71,7 +70,7 @@ class Folder:
 
     def regular(self, name: bytes, flags: int = posix.O_RDONLY) -> int:
         """A descriptor of a regular file in this folder; whoever asks closes it. Raises NotThere or Refusal."""
-        held = self._hold(name)
+        held = self.hold(name)
         try:
             kind = posix.fstat(held).st_mode
             if not is_regular(kind):
@@ -123,13 +122,14 @@ class Folder:
                 found.append((entry.name, kind))
         return found, True
 
-    def _hold(self, name: bytes) -> int:
+    def hold(self, name: bytes) -> int:
+        """An O_PATH descriptor of what has that name, on the same mount; whoever asks closes it. Raises NotThere or Refusal."""
         try:
             held = posix.open(name, HOLD, dir_fd=self.held)
         except FileNotFoundError:
             raise NotThere(b"%s is not there" % self.below(name))
         try:
-            # asked of the kernel, not of what is mounted there: a FUSE of a member's would answer, or not
+            # asked of the kernel, not of what is mounted there: a FUSE of a member's might not answer
             if mount_of(held) != self.mount:
                 raise Refusal(b"something else is mounted at %s" % self.below(name))
             found = posix.fstat(held)

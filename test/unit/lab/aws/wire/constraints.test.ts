@@ -12,9 +12,11 @@ const shape = z.strictObject({
   Ids: z.array(z.string().max(2)).max(2).optional(),
 })
 
+const caller = { arn: 'arn:aws:iam::123456789012:user/ada', userId: 'AIDA' }
+
 async function refused(input: unknown, code?: string): Promise<AwsError> {
   try {
-    await operation(shape, () => 'ran', code)(input)
+    await operation(shape, () => 'ran', code)(input, caller)
   } catch (error) {
     if (error instanceof AwsError) return error
     throw error
@@ -23,7 +25,7 @@ async function refused(input: unknown, code?: string): Promise<AwsError> {
 }
 
 test('sound input reaches the operation', async () => {
-  expect(await operation(shape, (input) => input.Name)({ Name: 'abc' })).toBe('abc')
+  expect(await operation(shape, (input) => input.Name)({ Name: 'abc' }, caller)).toBe('abc')
 })
 
 test.each([

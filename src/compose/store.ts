@@ -1,0 +1,11 @@
+/** Stores on this machine; `node:sqlite` loads only where one is opened. */
+
+export { type Claim, type Claims, soleClaims } from '../runs/claims.ts'
+export type { Inbox, KeptDelivery } from '../runs/inbox.ts'
+export type { Locks } from '../runs/locks.ts'
+export type { Store } from '../runs/store.ts'
+export { keepFor, locksOfStore, openStore } from '../runs/stores/open.ts'
+export type { StoreState } from '../runs/stores/sqlite-care.ts'
+
+/** What an operator does with a store's file; `node:sqlite` loads only here. */
+export const composeStoreCare = (): Promise<typeof import('../runs/stores/sqlite-care.ts')> => import('../runs/stores/sqlite-care.ts')

@@ -1,0 +1,129 @@
+/** What a ledger says of people's accounts: who had which number on which instance, from when to when, and by whose word. */
+import { type Entry, isOfRun, type RunEntry } from './entry.ts'
+
+export type AccountQuestion = {
+  readonly person?: string
+  /** An instance's name or id; absent: all. */
+  readonly instance?: string
+  /** A day or a moment: only accounts that were there then. */
+  readonly at?: string
+  /** Only what was asked in this one, `owner/name`. */
+  readonly repository?: string
+}
+
+export type AccountMoment = {
+  readonly at: string
+  readonly n: number
+  /** Login of whoever asked for the sync. */
+  readonly by: string
+  readonly approvedBy: readonly string[]
+  /** Git's blob id of the registry that was applied. */
+  readonly registry?: string
+}
+
+export type AccountSpan = {
+  readonly person: string
+  /** As the host had it; empty: it was not seen. */
+  readonly number: string
+  readonly groups: readonly string[]
+  readonly instance: string
+  readonly name: string
+  /** Absent: it was made before the ledger begins, or by something that no ledger keeps. */
+  readonly from?: AccountMoment
+  /** Absent: nobody asked the App to close it. */
+  readonly to?: AccountMoment
+  /** A sync that touched it did not end green on that instance. */
+  readonly doubtful: boolean
+}
+
+/** `unended`: syncs that sent something and have no end here, so what they changed is not known. */
+export type Accounts = { readonly spans: readonly AccountSpan[]; readonly unended: readonly string[] }
+
+export function accountsOf(entries: readonly Entry[], asked: AccountQuestion = {}): Accounts {
+  const runs = Map.groupBy(
+    entries.filter((e): e is RunEntry => isOfRun(e) && e.verb === 'sync-people' && !e.dryRun && isIn(e, asked)),
+    (e) => e.run,
+  )
+  const inOrder = [...runs.values()].sort((a, b) => a.at(-1)!.n - b.at(-1)!.n)
+  const spans = spansOf(inOrder.filter((run) => run.at(-1)!.event === 'ended'))
+  return {
+    spans: spans.filter((s) => isAsked(s, asked)).sort((a, b) => keyOf(a.person, a.name).localeCompare(keyOf(b.person, b.name))),
+    unended: inOrder.filter((run) => run.at(-1)!.event !== 'ended' && run.some((e) => e.event === 'dispatching')).map((run) => run[0]!.run),
+  }
+}
+
+/** Every entry of the syncs that changed accounts; of a person: of those that opened, closed or failed theirs. */
+export function aboutAccounts(
+  entries: readonly Entry[],
+  { person, since }: { readonly person?: string; readonly since?: string },
+): readonly RunEntry[] {
+  const all = entries.filter((e): e is RunEntry => isOfRun(e) && e.verb === 'sync-people')
+  const about = new Set(person === undefined ? [] : all.filter((e) => namedIn(e).includes(person)).map((e) => e.run))
+  return all.filter((e) => (person === undefined || about.has(e.run)) && (since === undefined || Date.parse(e.at) >= Date.parse(since)))
+}
+
+const namedIn = ({ instances = [] }: RunEntry): string[] =>
+  instances.flatMap(({ opened = [], closed = [], failed = [] }) => [...[...opened, ...closed].map((t) => accountIn(t).person), ...failed])
+
+const isIn = ({ repository }: RunEntry, asked: AccountQuestion): boolean => (asked.repository ?? repository) === repository
+const keyOf = (...parts: readonly string[]): string => JSON.stringify(parts)
+
+function spansOf(runs: readonly (readonly RunEntry[])[]): AccountSpan[] {
+  const spans: AccountSpan[] = []
+  const open = new Map<string, number>()
+  for (const run of runs) {
+    const end = run.at(-1)!
+    const here = momentOf(run)
+    for (const { id, name, verdict, opened = [], closed = [], failed = [] } of end.instances ?? []) {
+      const doubtful = verdict !== 'holds'
+      for (const text of opened) {
+        const account = accountIn(text)
+        const at = open.get(keyOf(id, account.person))
+        const before = at === undefined ? undefined : spans[at]!
+        // a key or a shell that changed is the same account all the while
+        if (at !== undefined && before && isSame(before, account)) spans[at] = { ...before, doubtful: before.doubtful && doubtful }
+        else {
+          if (at !== undefined && before) spans[at] = { ...before, to: here }
+          open.set(keyOf(id, account.person), spans.length)
+          spans.push({ ...account, instance: id, name, from: here, doubtful })
+        }
+      }
+      for (const text of closed) {
+        const account = accountIn(text)
+        const at = open.get(keyOf(id, account.person))
+        if (at === undefined) spans.push({ ...account, groups: [], instance: id, name, to: here, doubtful })
+        else spans[at] = { ...spans[at]!, to: here, doubtful: spans[at]!.doubtful || doubtful }
+        open.delete(keyOf(id, account.person))
+      }
+      for (const person of failed) {
+        const at = open.get(keyOf(id, person))
+        if (at !== undefined) spans[at] = { ...spans[at]!, doubtful: true }
+      }
+    }
+  }
+  return spans
+}
+
+function momentOf(run: readonly RunEntry[]): AccountMoment {
+  const { at, n, actor, registry } = run.at(-1)!
+  const approvedBy = [...new Set(run.flatMap((e) => e.approvals ?? []).map((a) => a.by.login))]
+  return { at, n, by: actor.login, approvedBy, ...(registry === undefined ? {} : { registry }) }
+}
+
+/** `ada 65536 genomics,imaging`, as the ledger's entries have it. */
+function accountIn(text: string): Pick<AccountSpan, 'person' | 'number' | 'groups'> {
+  const [, person = text, number = '', groups = ''] = /^(\S+) ?(\d*) ?(.*)$/.exec(text) ?? []
+  return { person, number, groups: groups.split(',').filter(Boolean) }
+}
+
+const isSame = (span: AccountSpan, { number, groups }: Pick<AccountSpan, 'number' | 'groups'>): boolean =>
+  span.number === number && span.groups.join() === groups.join()
+
+function isAsked(span: AccountSpan, { person, instance, at }: AccountQuestion): boolean {
+  if (person !== undefined && person !== span.person) return false
+  if (instance !== undefined && instance !== span.instance && instance !== span.name) return false
+  if (at === undefined) return true
+  const [begin, end] = at.includes('T') ? [at, at] : [`${at}T00:00:00Z`, `${at}T23:59:59.999Z`]
+  const began = span.from === undefined || Date.parse(span.from.at) <= Date.parse(end)
+  return began && (span.to === undefined || Date.parse(span.to.at) >= Date.parse(begin))
+}

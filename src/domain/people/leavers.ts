@@ -1,0 +1,45 @@
+/** Whether somebody who left is gone from a host: nothing runs, nothing begins again, nothing names them, and they never were root there. Pure. */
+import type { LeaverSeen } from './accounts.ts'
+
+export type LeaverCell = 'processes' | 'runs again' | 'named in' | 'their keys' | 'comes in' | 'root there'
+type Cell = { readonly what: LeaverCell; readonly expected: string; readonly seen: string; readonly holds?: boolean }
+
+export function leaverCells(seen: LeaverSeen | undefined): Cell[] {
+  if (!seen) return [{ what: 'processes', expected: 'none', seen: 'not looked at' }]
+  const { processes, commands, session, named, root, whole } = seen
+  const again = [...(seen.lingers ? ['lingers'] : []), ...(seen.crontab ? ['a crontab'] : []), ...(seen.at > 0 ? [`${seen.at} of at`] : [])]
+  const runs = [
+    ...(processes > 0 ? [`${processes} (${commands.join(', ')}${processes > commands.length ? ', …' : ''})`] : []),
+    ...(session ? ['a session'] : []),
+  ]
+  const none = runs.length === 0
+  return [
+    none && !whole
+      ? { what: 'processes', expected: 'none', seen: 'more processes than are looked at' }
+      : { what: 'processes', expected: 'none', seen: none ? 'none' : runs.join(', '), holds: none },
+    { what: 'runs again', expected: 'none', seen: again.join(', ') || 'none', holds: again.length === 0 },
+    { what: 'named in', expected: 'none', seen: named.join(', ') || 'none', holds: named.length === 0 },
+    keysCell(seen),
+    ...comesIn(seen),
+    // whoever had root can fake every look at this host
+    root === ''
+      ? { what: 'root there', expected: 'never', seen: 'never', holds: true }
+      : { what: 'root there', expected: 'never', seen: `${root}: cannot be proved, rebuild the instance` },
+  ]
+}
+
+/** In anybody's file. Where one could not be read, their key may be in it. */
+function keysCell({ keyFiles, allRead }: LeaverSeen): Cell {
+  const what = { what: 'their keys', expected: 'in no file' } as const
+  if (keyFiles.length > 0) return { ...what, seen: `in ${keyFiles.join(', ')}`, holds: false }
+  return allRead ? { ...what, seen: 'in no file', holds: true } : { ...what, seen: 'not every file of keys could be read' }
+}
+
+/** A real sshd, with a key where it reads it and with the keys that were theirs. Where neither could be tried there is no row: no sshd, or no keys ever. */
+function comesIn({ name, login, taken, by, said }: LeaverSeen): Cell[] {
+  const what = { what: 'comes in', expected: 'refused' } as const
+  if (taken) return [{ ...what, seen: 'sshd takes a key that was theirs', holds: false }]
+  if (login === 'yes') return [{ ...what, seen: `let in${by === name || by === '' ? '' : `, as ${by}`}`, holds: false }]
+  if (login === 'no') return [{ ...what, seen: 'refused', holds: true }]
+  return login === 'more' || said !== '' ? [{ ...what, seen: login === 'more' ? 'the key is taken, and more is asked for' : said }] : []
+}

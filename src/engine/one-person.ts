@@ -1,0 +1,133 @@
+/**
+ * One person on all their instances: deprovision ends whoever left, and changes nobody else; status looks. Where they are, their rules say, and
+ * what is still owed. An instance that cannot be asked is a debt.
+ */
+import { fail } from '../domain/catalogue.ts'
+import { digestOf } from '../domain/digest.ts'
+import { quote } from '../domain/names.ts'
+import type { PeopleSeen } from '../domain/people/accounts.ts'
+import { wantedOn } from '../domain/people/accounts.ts'
+import { meantBy } from '../domain/people/debts.ts'
+import { peopleFor } from '../domain/people/hosts.ts'
+import type { HostRule, Registry } from '../domain/people/registry.ts'
+import { changesFor, type PeopleHost, type PeoplePlan, type PlannedHost, worst } from '../domain/people/sync.ts'
+import type { Request } from '../domain/request.ts'
+import type { Answer } from '../domain/run.ts'
+import type { EngineContext } from './context.ts'
+import { type DebtsBefore, debtsBefore, debtsNow, meantInstances } from './debts.ts'
+import { dayOf, jobsOf, type Look, type Looked, lawful, onHosts, refusalOf, reportOf, type Task, taggedIn } from './sync-people.ts'
+
+type OnePerson = Extract<Request, { readonly verb: 'deprovision' | 'person-status' }>
+
+/** `left`: they have no account any more, and their number is nobody else's. */
+type Who = { readonly name: string; readonly uid: number; readonly hosts: readonly HostRule[]; readonly left: boolean }
+
+/** Throws `bad-option` for somebody who is not under retired: what ends them has to stand in the registry before it happens. */
+export async function deprovision(request: OnePerson, ctx: EngineContext): Promise<Answer> {
+  const registry = lawful(request.registry)
+  const who = whoIn(registry, request.name)
+  if (!who.left) throw fail('bad-option', { seen: `${quote(who.name)} is not under retired` })
+  const { looked, debts } = await lookAt(who, registry, ctx)
+  const tasks = looked.seen
+    .filter((look) => changesOf(look, who).length > 0)
+    .map(([host]): Task => ({ host, adopt: [], keysOf: [], change: true, only: who }))
+  const plan = planOf(request.verb, looked, who, tasks, ctx)
+  const refusal = await refusalOf(registry, looked, true, ctx)
+  if (refusal) return { kind: 'people', plan, refusal, debts: debtsNow(debts, reportOfThem(looked, who, ctx), ctx) }
+  const proposal = await ctx.propose(plan)
+  if (proposal.kind === 'show')
+    return {
+      kind: 'people',
+      plan,
+      debts: debtsNow(debts, reportOfThem(looked, who, ctx), ctx),
+      ...(proposal.refusal ? { refusal: proposal.refusal } : {}),
+    }
+  const done = await onHosts(tasks, 1000, ctx)
+  const again = new Set([...done.seen.map(([h]) => h.instanceId), ...done.unseen.map((f) => f.instanceId)])
+  const seen = [...looked.seen.filter(([h]) => !again.has(h.instanceId)), ...done.seen]
+  return answer(plan, { seen, unseen: [...looked.unseen, ...done.unseen] }, debts, who, ctx)
+}
+
+export async function personStatus(request: OnePerson, ctx: EngineContext): Promise<Answer> {
+  const registry = lawful(request.registry)
+  const who = whoIn(registry, request.name)
+  const { looked, debts } = await lookAt(who, registry, ctx)
+  return answer(planOf(request.verb, { seen: [], unseen: [] }, who, [], ctx), looked, debts, who, ctx)
+}
+
+function whoIn({ people, retired }: Registry, name: string): Who {
+  const person = people.find((p) => p.name === name)
+  if (person) return { name, uid: person.uid, hosts: person.hosts, left: false }
+  const gone = retired.find((r) => r.name === name)
+  if (gone) return { name, uid: gone.number, hosts: gone.hosts ?? [], left: true }
+  throw fail('bad-option', { seen: `${quote(name)} is not in the registry` })
+}
+
+async function lookAt(who: Who, registry: Registry, ctx: EngineContext): Promise<{ readonly looked: Looked; readonly debts: DebtsBefore }> {
+  const [debts, meant, tagged] = await Promise.all([debtsBefore(registry, ctx), meantInstances(who.hosts, ctx), taggedIn(registry, ctx)])
+  const owed = debts.debts.filter((d) => d.number === who.uid && d.region === ctx.cloud.region).map((d) => d.instance)
+  const ids = [...new Set([...meantBy(who.hosts, meant), ...owed])].sort()
+  if (ids.length === 0) return { looked: { seen: [], unseen: [] }, debts }
+  const [found, all] = await Promise.all([ctx.cloud.instances.resolve(ids.map((id) => ({ kind: 'id', id }))), ctx.cloud.instances.list()])
+  const names = new Map(all.map((i) => [i.id, i.name]))
+  const tasks = found
+    .flatMap((r) => r.instances)
+    .map(({ id, name }): Task => {
+      const instance = { id, name: names.get(id) || name || id }
+      const host: PeopleHost = {
+        instanceId: id,
+        name: instance.name,
+        ...wantedOn(registry, peopleFor(registry, instance, tagged), dayOf(ctx)),
+      }
+      return { host, adopt: [], keysOf: [], change: false, ...(who.left ? { only: who } : {}) }
+    })
+  const { seen, unseen } = await onHosts(tasks, 0, ctx)
+  return { looked: { seen, unseen: [...found.flatMap((r) => r.findings), ...unseen] }, debts: { ...debts, names } }
+}
+
+/** What is theirs alone of what was wanted and seen there. */
+function theirs([host, seen]: Look, { name }: Who): Look {
+  const accounts = host.wanted.accounts.filter((a) => a.name === name)
+  const groups = new Set(accounts.flatMap((a) => a.groups))
+  const only: PeopleSeen = {
+    ...seen,
+    accounts: seen.accounts.filter((a) => a.name === name),
+    groups: seen.groups.filter((g) => groups.has(g.name)),
+    did: seen.did.filter((d) => d.name === name),
+    data: seen.data.filter((d) => d.name === name),
+  }
+  const wanted = { ...host.wanted, accounts, groups: host.wanted.groups.filter((g) => groups.has(g.name)) }
+  return [{ ...host, wanted }, only]
+}
+
+const changesOf = (look: Look, who: Who): PlannedHost['changes'] =>
+  changesFor(...theirs(look, who)).filter((c) => c.kind === 'close' && c.name === who.name)
+
+function planOf(verb: PeoplePlan['verb'], { seen, unseen }: Looked, who: Who, tasks: readonly Task[], ctx: EngineContext): PeoplePlan {
+  const hosts = seen.map((look): PlannedHost => {
+    const [{ instanceId, name }] = look
+    return { instanceId, name, changes: changesOf(look, who) }
+  })
+  const jobs = jobsOf(tasks, 1000, ctx)
+  const { region } = ctx.cloud
+  const agreed = {
+    verb,
+    region,
+    name: who.name,
+    uid: who.uid,
+    hosts,
+    refused: unseen.map(({ code, instanceId }) => ({ code, instanceId })),
+  }
+  return { verb, region, hosts, jobs, refused: unseen, digest: digestOf(agreed) }
+}
+
+const reportOfThem = ({ seen, unseen }: Looked, who: Who, ctx: EngineContext) =>
+  reportOf(ctx, { seen: seen.map((look) => theirs(look, who)), unseen }, [])
+
+/** Not done before each instance was seen. */
+function answer(plan: PeoplePlan, looked: Looked, before: DebtsBefore, who: Who, ctx: EngineContext): Answer {
+  const report = reportOfThem(looked, who, ctx)
+  const debts = debtsNow(before, report, ctx)
+  const owes = debts.open.some((d) => d.number === who.uid)
+  return { kind: 'people', plan, report: { ...report, verdict: worst([report.verdict, ...(owes ? ['unknown' as const] : [])]) }, debts }
+}

@@ -1,0 +1,104 @@
+/** The registry's people and groups, and the sync that makes their accounts. */
+
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { RegistryInForce } from '../../../compose/registry.ts'
+import { fail } from '../../../domain/catalogue.ts'
+import { mayDo } from '../../../domain/standing.ts'
+import { type ApiContext, type App, originOf } from '../api-context.ts'
+import { HttpProblem } from '../problem.ts'
+import { json, problems, runAnswers, startHeaders } from '../route-schemas.ts'
+import { syncBody } from '../schemas/bodies.ts'
+import { groupsSchema, peopleSchema, personSchema, toGroup, toPerson } from '../schemas/registry.ts'
+import { startRun } from '../start-run.ts'
+import { requestOf } from '../to-spoken.ts'
+
+const tags = ['people']
+
+export function peopleRoutes(app: App, api: ApiContext): void {
+  app.get(
+    '/users',
+    {
+      schema: {
+        tags,
+        operationId: 'listUsers',
+        summary: 'The people of the registry: this server’s file, of which `blob` says the version',
+        response: { 200: json('The people', peopleSchema), ...problems(403, 422) },
+      },
+    },
+    async (request, reply) => {
+      const { blob, registry } = await registryFor(api, request)
+      return reply.code(200).send({ blob, users: registry.people.map(toPerson) })
+    },
+  )
+
+  app.get(
+    '/users/:name',
+    {
+      schema: {
+        tags,
+        operationId: 'getUser',
+        summary: 'One person of the registry',
+        params: z.object({ name: z.string() }),
+        response: { 200: json('The person', personSchema), ...problems(403, 404, 422) },
+      },
+    },
+    async (request, reply) => {
+      const { registry } = await registryFor(api, request)
+      const person = registry.people.find((p) => p.name === request.params.name)
+      if (!person)
+        throw new HttpProblem(404, 'user-not-found', {
+          title: 'Nobody in the registry has that name.',
+          detail: 'the name in the URL',
+          next: 'See GET /api/v1/users.',
+        })
+      return reply.code(200).send(toPerson(person))
+    },
+  )
+
+  app.get(
+    '/groups',
+    {
+      schema: {
+        tags,
+        operationId: 'listGroups',
+        summary: 'The groups of the registry, with who is in them',
+        response: { 200: json('The groups', groupsSchema), ...problems(403, 422) },
+      },
+    },
+    async (request, reply) => {
+      const { blob, registry } = await registryFor(api, request)
+      return reply.code(200).send({ blob, groups: registry.groups.map((g) => toGroup(g, registry)) })
+    },
+  )
+
+  app.post(
+    '/users/sync',
+    {
+      schema: {
+        tags,
+        operationId: 'syncUsers',
+        summary: 'Make the registry’s accounts on the instances, close those of whoever left, and prove each account',
+        headers: startHeaders,
+        body: syncBody,
+        response: runAnswers,
+      },
+    },
+    async (request, reply) => {
+      const asked = requestOf('sync-people', [], request.body)
+      const { status, run } = await startRun(api, request, reply, asked, request.body.dryRun)
+      return reply.code(status).send(run)
+    },
+  )
+}
+
+/** Under a repository's policy it is shown to whoever may sync by it. */
+async function registryFor(api: ApiContext, request: FastifyRequest): Promise<RegistryInForce> {
+  const origin = await originOf(api, request)
+  if (api.repository !== undefined) {
+    const standing = await api.prism.whoami(origin)
+    if (!mayDo(standing, 'sync-people'))
+      throw fail('policy-denied', { seen: standing.nothing ?? `no rule of the policy lets ${origin.actor.name} sync people` })
+  }
+  return api.registry({ origin })
+}

@@ -1,0 +1,107 @@
+/** `/prism user …` and `/prism group …`: the registry that stands, shown; or changed by a pull request, which others review. */
+import type { Ledgers } from '../../compose/ledgers.ts'
+import type { Prism } from '../../compose/prism.ts'
+import { type Finding, finding, PrismError } from '../../domain/catalogue.ts'
+import { type GitHub, GitHubError } from '../../domain/github.ts'
+import { changesOf } from '../../domain/people/changes.ts'
+import { changeWords, type RegistryChange } from '../../domain/people/registry-change.ts'
+import type { Clock } from '../../domain/ports.ts'
+import type { Origin } from '../../domain/request.ts'
+import type { PeopleAsked } from '../../language/people-words.ts'
+import { changeRegistry } from '../../registry/change.ts'
+import { parseRegistry } from '../../registry/parse.ts'
+import { code } from '../../render/escape.ts'
+import { changesMarkdown, groupsMarkdown, peopleMarkdown, personMarkdown } from '../../render/markdown-registry.ts'
+import { registryPath } from './check-registry.ts'
+import type { Log } from './log.ts'
+import { refusedReply } from './replies.ts'
+import { whoReply } from './who.ts'
+
+type Asking = {
+  readonly github: GitHub
+  readonly prism: Pick<Prism, 'whoami'>
+  readonly ledgers?: Pick<Ledgers, 'read'>
+  readonly clock: Pick<Clock, 'now'>
+  readonly log: Log
+  readonly origin: Origin & { readonly entrypoint: 'github' }
+}
+
+export type PeopleReply = { readonly body: string; readonly outcome: 'done' | 'failed' }
+
+/** Who asked, in the commit: whoever it is approves the pull request in vain, as they wrote it. */
+export const askedBy = 'Prism-Asked-By'
+
+export async function peopleReply(on: Asking, { asked }: PeopleAsked): Promise<PeopleReply> {
+  const { origin, clock, log, github } = on
+  const [owner = '', repo = ''] = origin.repository.split('/')
+  const pulls = github.pulls({ owner, repo })
+  const today = clock.now().toISOString().slice(0, 10)
+  try {
+    if (asked.kind === 'who') return { body: await whoReply(on, origin, asked.asked), outcome: 'done' }
+    const stands = await pulls.fileAt(registryPath, await pulls.defaultBranch())
+    if (asked.kind === 'change') return await proposed(on, asked, stands, today)
+    if (!stands) return refused([finding('registry-unread', { seen: `there is no ${registryPath}` })])
+    const parsed = parseRegistry(stands.text)
+    if (parsed.kind === 'wrong') return refused(lines(parsed.errors))
+    const body =
+      asked.kind === 'info'
+        ? personMarkdown(parsed.registry, asked.name, today)
+        : asked.of === 'people'
+          ? peopleMarkdown(parsed.registry, today)
+          : groupsMarkdown(parsed.registry)
+    return { body, outcome: 'done' }
+  } catch (error) {
+    if (error instanceof PrismError) return refused([error.finding, ...error.others])
+    if (!(error instanceof GitHubError)) throw error
+    log.warn('the registry could not be changed', { error })
+    return refused([finding('registry-unwritten', { seen: `GitHub: ${error.message}` })])
+  }
+}
+
+async function proposed(
+  { github, origin }: Asking,
+  { change, login }: Extract<PeopleAsked['asked'], { readonly kind: 'change' }>,
+  stands: { readonly blob: string; readonly text: string } | undefined,
+  today: string,
+): Promise<PeopleReply> {
+  const [owner = '', repo = ''] = origin.repository.split('/')
+  const pulls = github.pulls({ owner, repo })
+  const known = login === undefined ? undefined : await pulls.account(login)
+  if (login !== undefined && !known) return refused([finding('bad-option', { seen: `nobody on GitHub has the login ${login}` })])
+  const whole = known ? withGitHub(change, known) : change
+  const changed = changeRegistry(stands?.text, [whole], today)
+  if (changed.kind === 'wrong') return refused(lines(changed.errors))
+  if (changed.text === stands?.text) return { body: 'The registry says so already; nothing was proposed.', outcome: 'done' }
+  const what = `People: ${changeWords(whole)}`
+  const changes = changesMarkdown(changesOf(changed.before, changed.after), [])
+  const pull = await pulls.propose({
+    branch: `prism/people-${origin.commentId}`,
+    path: registryPath,
+    text: changed.text,
+    on: stands?.blob,
+    headline: what.slice(0, 72),
+    body: `Asked in #${origin.issue}.\n\n${askedBy}: ${origin.actor.id}`,
+    title: what,
+    about: [
+      `Asked by ${code(origin.actor.name)} in #${origin.issue}. It counts once somebody else has approved and merged it.`,
+      '',
+      changes,
+    ].join('\n'),
+  })
+  const body = [
+    `#${pull.number} proposes it: ${pull.url}`,
+    '',
+    'It counts once somebody else has approved and merged it; `/prism user sync` applies it then.',
+    '',
+    changes,
+  ]
+  return { body: body.join('\n'), outcome: 'done' }
+}
+
+const withGitHub = (change: RegistryChange, { id, login }: { readonly id: number; readonly login: string }): RegistryChange =>
+  change.kind === 'set' ? { ...change, words: { github: { id, login }, ...change.words } } : change
+
+const refused = (findings: readonly Finding[]): PeopleReply => ({ body: refusedReply(findings), outcome: 'failed' })
+
+const lines = (errors: readonly { readonly line: number; readonly message: string }[]): Finding[] =>
+  errors.slice(0, 10).map(({ line, message }) => finding('bad-registry', { seen: `${registryPath}, line ${line}: ${message}` }))

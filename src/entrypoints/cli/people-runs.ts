@@ -1,0 +1,82 @@
+/** Runs that change or look at people: the registry is read before them, and what they learn of those who left is written into it after them. */
+import type { Prism } from '../../compose/prism.ts'
+import { fail } from '../../domain/catalogue.ts'
+import type { ExitCode } from '../../domain/meaning/exit.ts'
+import { quote } from '../../domain/names.ts'
+import type { Debts } from '../../domain/people/debts.ts'
+import type { Registry } from '../../domain/people/registry.ts'
+import type { Request } from '../../domain/request.ts'
+import { writeDebts } from '../../registry/debts.ts'
+import { retireEntry } from '../../registry/edit.ts'
+import { parseRegistry } from '../../registry/parse.ts'
+import { carryOut } from './carry-out.ts'
+import { askLine } from './confirm.ts'
+import { readRegistry, registryFrom, registryIn, writeRegistry } from './registry-file.ts'
+import { usualRegistry } from './registry-options.ts'
+import type { Settings } from './settings.ts'
+import type { World } from './streams.ts'
+
+export type PeopleRequest = Extract<Request, { readonly verb: 'sync-people' | 'deprovision' | 'person-status' }>
+
+/** `today`: `2026-11-29`. Throws `bad-registry`, `bad-option`, `confirm-name`. */
+export async function runOfPeople(
+  prism: Prism,
+  request: PeopleRequest,
+  settings: Settings,
+  world: World,
+  today: string,
+): Promise<ExitCode> {
+  const file = request.file ?? usualRegistry
+  if (request.verb === 'deprovision') return deprovision(prism, request, file, settings, world, today)
+  const asked = { ...request, registry: registryIn(request.file) }
+  // status looks, and writes nothing
+  return carryOut(prism, asked, settings, world, request.verb === 'sync-people' && !settings.dryRun ? keepDebts(file) : undefined)
+}
+
+/** The plan is shown first, then the name is asked for; the registry has the retired number before any instance is changed. */
+async function deprovision(
+  prism: Prism,
+  request: Extract<Request, { readonly verb: 'deprovision' | 'person-status' }>,
+  file: string,
+  settings: Settings,
+  world: World,
+  today: string,
+): Promise<ExitCode> {
+  const { name } = request
+  const text = retired(file, name, today)
+  const asked = { ...request, registry: registryFrom(text, file) }
+  if (settings.dryRun) return carryOut(prism, asked, settings, world)
+  if (!settings.yes) {
+    if (settings.json || !world.stdin.isTTY)
+      throw fail('confirm-name', {
+        seen: settings.json ? '--json does not ask, and --yes is not given' : 'stdin is not a terminal and --yes is not given',
+      })
+    await carryOut(prism, asked, { ...settings, dryRun: true }, world)
+    const typed = await askLine(`This ends ${name} on all of these, for ever. Type ${name} to continue: `, world)
+    if (typed?.trim() !== name) throw fail('confirm-name', { seen: typed === undefined ? 'no answer' : quote(typed.trim()) })
+  }
+  if (text !== readRegistry(file)) writeRegistry(file, text)
+  return carryOut(prism, asked, settings, world, keepDebts(file))
+}
+
+/** The file with their number under retired, where it is not yet. */
+function retired(file: string, name: string, today: string): string {
+  const registry: Registry = registryIn(file)
+  const text = readRegistry(file) ?? ''
+  const person = registry.people.find((p) => p.name === name)
+  if (!person && !registry.retired.some((r) => r.name === name)) throw fail('bad-option', { seen: `${quote(name)} is not in the registry` })
+  return person ? retireEntry(text, 'people', name, person.uid, today) : text
+}
+
+/** In the file as it is by then. */
+const keepDebts =
+  (file: string) =>
+  (debts: Debts): void => {
+    const text = readRegistry(file) ?? ''
+    const parsed = parseRegistry(text)
+    if (parsed.kind === 'wrong')
+      throw fail('bad-registry', { seen: `${quote(file, 200)} was changed meanwhile and is wrong: what is owed is not written` })
+    const written = writeDebts(text, parsed.registry, debts)
+    registryFrom(written, file)
+    if (written !== text) writeRegistry(file, written)
+  }

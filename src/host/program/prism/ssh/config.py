@@ -1,0 +1,97 @@
+"""sshd's configuration as it is written: its lines in the order in which sshd reads them, and which accounts they can tell apart."""
+
+from prism.core.files import read_file
+from prism.core.globs import like, paths_like
+
+FOLDER = b"/etc/ssh/"
+DEEPEST = 8
+TELLING = (b"match", b"allowusers", b"denyusers", b"allowgroups", b"denygroups")
+"""Keywords that name accounts and groups."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import FrozenSet, List, Tuple
+
+    Line = Tuple[bytes, List[bytes]]
+    """A keyword in lower case, and the words behind it."""
+    Kind = FrozenSet[Tuple[bytes, bytes]]
+
+
+def line_of(text: bytes) -> "Line":
+    words = text.replace(b"=", b" ", 1).replace(b'"', b"").split()
+    if not words or words[0].startswith(b"#"):
+        return b"", []
+    return words[0].lower(), words[1:]
+
+
+def all_lines(path: bytes, depth: int = 0) -> "list[Line]":
+    """Of the file and of all that it includes."""
+    found: "list[Line]" = []
+    for text in (read_file(path) or b"").split(b"\n"):
+        keyword, words = line_of(text)
+        if keyword == b"include":
+            for pattern in words if depth < DEEPEST else []:
+                for file in paths_like(_absolute(pattern)):
+                    found += all_lines(file, depth + 1)
+        elif keyword:
+            found.append((keyword, words))
+    return found
+
+
+FOR_SOME = (b"address", b"host", b"localaddress", b"localport", b"localnetwork", b"rdomain", b"version", b"sessiontype")
+"""What a Match can ask beside the account: of that, `sshd -T` is asked for one address alone."""
+WAYS = (b"authorizedkeysfile", b"authorizedkeyscommand", b"trustedusercakeys", b"authorizedprincipalsfile", b"authorizedprincipalscommand")
+
+
+def by_address(main: bytes, ours: bytes) -> "list[bytes]":
+    """Keywords that let somebody else's keys in from some addresses alone: where a file is named before ours is, sshd takes that."""
+    found: "list[bytes]" = []
+    _by_address(main, 0, False, ours, found)
+    return sorted({one for one in found if one != ours})
+
+
+def _by_address(path: bytes, depth: int, is_some: bool, ours: bytes, found: "list[bytes]") -> None:
+    """A Match of an included file ends with it."""
+    for text in (read_file(path) or b"").split(b"\n"):
+        keyword, words = line_of(text)
+        if keyword == b"match":
+            is_some = any(word.lower() in FOR_SOME for word in words[::2])
+        elif keyword == b"include":
+            for pattern in words if depth < DEEPEST else []:
+                for file in paths_like(_absolute(pattern)):
+                    _by_address(file, depth + 1, is_some, ours, found)
+        elif keyword == WAYS[0] and words[-1:] == [ours]:
+            found.append(ours)
+        elif is_some and keyword in WAYS and words[:1] != [b"none"] and not (keyword == WAYS[0] and ours in found):
+            found.append(keyword)
+
+
+def _absolute(pattern: bytes) -> bytes:
+    return pattern if pattern.startswith(b"/") else FOLDER + pattern
+
+
+def takes_in(main: bytes, file: bytes) -> bool:
+    """Whether the file would be read for everybody: an Include behind a Match is for those whom that names."""
+    for text in main.split(b"\n"):
+        keyword, words = line_of(text)
+        if keyword == b"match":
+            return False
+        if keyword == b"include" and any(like(file, _absolute(one)) for one in words):
+            return True
+    return False
+
+
+def patterns_in(lines: "list[Line]") -> "list[bytes]":
+    """Rather too many than too few: also hosts and addresses stand in such lines."""
+    found: "set[bytes]" = set()
+    for keyword, words in lines:
+        if keyword in TELLING:
+            for word in b" ".join(words).replace(b",", b" ").replace(b"=", b" ").split():
+                found.add(word.lstrip(b"!").partition(b"@")[0])
+    return sorted(found)
+
+
+def kind_of(name: bytes, groups: "list[bytes]", patterns: "list[bytes]") -> "Kind":
+    """Accounts of the same kind are the same to sshd's configuration: no pattern in it fits one of them and not the other."""
+    found = {(b"user", one) for one in patterns if like(name, one)}
+    return frozenset(found | {(b"group", one) for one in patterns if any(like(group, one) for group in groups)})

@@ -1,0 +1,60 @@
+/** Said changes → the text of `people.yml`, held against the laws before anybody gets it. Pure. */
+import { fail } from '../domain/catalogue.ts'
+import { quote } from '../domain/names.ts'
+import { nextNumber } from '../domain/people/allocate.ts'
+import { lawsOfChange } from '../domain/people/laws.ts'
+import type { RegisteredPerson, Registry } from '../domain/people/registry.ts'
+import type { RegistryChange } from '../domain/people/registry-change.ts'
+import type { FileError } from '../files/read-yaml.ts'
+import { emptyRegistry, retireEntry, setEntry } from './edit.ts'
+import { parseRegistry, toErrors } from './parse.ts'
+
+export type Changed =
+  | { readonly kind: 'changed'; readonly text: string; readonly before: Registry; readonly after: Registry }
+  /** Of the file as it was, or as it would be. */
+  | { readonly kind: 'wrong'; readonly errors: readonly FileError[] }
+
+/** All of them or none, each on what the one before it made. `today`: `2026-11-29`. Throws `bad-option`, `registry-full`. */
+export function changeRegistry(text: string | undefined, changes: readonly RegistryChange[], today: string): Changed {
+  const start = text ?? emptyRegistry
+  const before = parseRegistry(start)
+  if (before.kind === 'wrong') return before
+  let now: { readonly text: string; readonly registry: Registry } = { text: start, registry: before.registry }
+  for (const change of changes) {
+    const changed = changedText(change, now.text, now.registry, today)
+    const after = parseRegistry(changed)
+    if (after.kind === 'wrong') return after
+    const errors = toErrors(lawsOfChange(before.registry, after.registry), after.lineAt)
+    if (errors.length > 0) return { kind: 'wrong', errors }
+    now = { text: changed, registry: after.registry }
+  }
+  return { kind: 'changed', text: now.text, before: before.registry, after: now.registry }
+}
+
+export function personIn({ people }: Registry, name: string): RegisteredPerson {
+  const found = people.find((p) => p.name === name)
+  if (!found) throw fail('bad-option', { seen: `${quote(name)} is not in the registry` })
+  return found
+}
+
+function changedText(change: RegistryChange, text: string, before: Registry, today: string): string {
+  if (change.kind === 'member') {
+    const { name, groups } = personIn(before, change.name)
+    if (!before.groups.some((g) => g.name === change.group))
+      throw fail('bad-option', { seen: `${quote(change.group)} is no group of the registry` })
+    const now = change.isIn ? [...new Set([...groups, change.group])] : groups.filter((g) => g !== change.group)
+    return setEntry(text, 'people', name, { groups: now })
+  }
+  const { where, name } = change
+  const number = where === 'people' ? before.people.find((p) => p.name === name)?.uid : before.groups.find((g) => g.name === name)?.gid
+  if (change.kind === 'retire') {
+    if (number === undefined) throw fail('bad-option', { seen: `${quote(name)} is not among the registry’s ${where}` })
+    const members = before.people.filter((p) => where === 'groups' && p.groups.includes(name))
+    const without = members.reduce((t, p) => setEntry(t, 'people', p.name, { groups: p.groups.filter((g) => g !== name) }), text)
+    return retireEntry(without, where, name, number, today)
+  }
+  if (change.isNew && number !== undefined) throw fail('bad-option', { seen: `${quote(name)} is in the registry already, with ${number}` })
+  if (!change.isNew && number === undefined) throw fail('bad-option', { seen: `${quote(name)} is not in the registry` })
+  const numbered = change.isNew ? { [where === 'people' ? 'uid' : 'gid']: nextNumber(before) } : {}
+  return setEntry(text, where, name, { ...numbered, ...change.words })
+}

@@ -1,0 +1,46 @@
+/** What sites do on hosts with people, none of it a fault. */
+export const customs: readonly (readonly [string, string])[] = [
+  ['other local accounts and groups', 'useradd -m lina; useradd -m evelyn; groupadd -f lab; gpasswd -a lina lab'],
+  [
+    'others’ crontabs, units and sudoers',
+    'mkdir -p /etc/cron.d; echo "5 * * * * root /opt/eve/run" >/etc/cron.d/x; mkdir -p /etc/systemd/system; printf "[Service]\\nUser=root\\nExecStart=/opt/eve/run evelyn\\n" >/etc/systemd/system/x.service; mkdir -p /etc/sudoers.d; echo "ubuntu ALL=(ALL) ALL # eve" >/etc/sudoers.d/y',
+  ],
+  [
+    'a Match block of the site’s for others',
+    'printf "Match User backup\\nAuthorizedKeysFile .ssh/keys\\nForceCommand /bin/true\\n" >$D/50-site.conf',
+  ],
+  ['a Match by address that gives no keys', 'printf "Match Address 10.0.0.0/8\\nPermitRootLogin no\\n" >$D/51-site.conf'],
+  [
+    'sshd’s usual settings by hand',
+    'printf "MaxAuthTries 3\\nPermitRootLogin no\\nX11Forwarding no\\nClientAliveInterval 60\\nLoginGraceTime 20\\n" >$D/52-site.conf',
+  ],
+  ['people let in by their group', 'printf "AllowGroups prism-people ubuntu\\n" >$D/53-site.conf'],
+  [
+    'keys that somebody planted in their own home',
+    'install -d -m 700 -o ada -g ada /home/ada/.ssh; echo "$K x" >/home/ada/x; echo ssh-ed25519 >/home/ada/.ssh/authorized_keys',
+  ],
+  [
+    'files of keys of others',
+    'mkdir -p /home/ubuntu/.ssh; echo "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMhWTV9rrmrK1OARRdIXvT0wQI1zY319p5ORDv8rFoFT me" >>/home/ubuntu/.ssh/authorized_keys',
+  ],
+  [
+    'processes of those who are listed',
+    'setpriv --reuid 65536 --regid 65536 --clear-groups setsid sleep 1000 </dev/null >/dev/null 2>&1 &',
+  ],
+  ['a home somewhere else', 'mkdir -p /srv/homes; usermod -d /srv/homes/ben -m ben'],
+  [
+    'sudo for others: the login user, groups that nobody of the registry is in',
+    `printf '%s\\n' 'ubuntu ALL=(ALL) NOPASSWD:ALL' '%wheel ALL=(ALL) ALL' '%admin ALL=(ALL) NOPASSWD: ALL' 'Defaults:ada !requiretty' '# ada ALL=(ALL) ALL' >/etc/sudoers.d/90-cloud-init-users; chmod 440 /etc/sudoers.d/90-cloud-init-users`,
+  ],
+  ['files that sudo passes over', "echo 'ada ALL=(ALL) ALL' >/etc/sudoers.d/ada.bak; echo 'ada ALL=(ALL) ALL' >/etc/sudoers.d/ada~"],
+  ['SUSE’s line for everybody, by root’s password', "sed -i '1i Defaults targetpw\\nALL ALL=(ALL) ALL' /etc/sudoers"],
+  [
+    'sudo that is denied by name',
+    "echo 'ada ALL=(ALL) NOPASSWD: !/bin/bash, !/bin/sh' >/etc/sudoers.d/91-denied; chmod 440 /etc/sudoers.d/91-denied",
+  ],
+  ['words about people', 'usermod -c "Ada L., room 5" ada'],
+  [
+    'mail, data and another group’s files of whoever left',
+    'mkdir -p /var/mail; touch /var/mail/eve; echo x >/home/eve/x; chown 65538 /home/eve/x /var/mail/eve',
+  ],
+]

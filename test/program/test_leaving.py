@@ -1,0 +1,249 @@
+import ctypes
+import os
+import shutil
+import signal
+import tempfile
+import threading
+import time
+import unittest
+
+from prism.leaving import named, root_there, running, spools, subordinate, their_keys
+from prism.leaving.data import count
+from prism.leaving.named import Named
+from prism.leaving.running import end_processes
+from prism.sudo import sudoers
+from prism.volume.folder import HOLD, Folder, mount_of
+
+UID = 65599
+OTHER = 65598
+
+
+def status_of(pid: int) -> bytes:
+    with open("/proc/%d/status" % pid, "rb") as file:
+        return file.read()
+
+
+def idle(uid: int, forks: bool = False, headless: bool = False) -> int:
+    """A process of that number that ends by SIGKILL alone, and, if it is to, begins others of its kind all the time, or goes on in a second thread."""
+    ready, tell = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.setgroups([])
+        os.setresgid(uid, uid, uid)
+        os.setresuid(uid, uid, uid)
+        os.write(tell, b"r")
+        if headless:
+            threading.Thread(target=time.sleep, args=(60,)).start()
+            # the first thread's end, and not the process's
+            ctypes.CDLL(None).syscall({"x86_64": 60}.get(os.uname().machine, 93), 0)
+        while True:
+            if forks and os.fork() == 0:
+                time.sleep(60)
+                os._exit(0)
+            time.sleep(0.01 if forks else 60)
+    os.read(ready, 1)
+    os.close(ready)
+    os.close(tell)
+    return child
+
+
+def signals(uid: int, whom: int) -> int:
+    """A process of that number that tries it, and ends with 1 where it may not."""
+    child = os.fork()
+    if child == 0:
+        os.setresuid(uid, uid, uid)
+        try:
+            os.kill(whom, signal.SIGSTOP)
+        except PermissionError:
+            os._exit(1)
+        os._exit(0)
+    return child
+
+
+@unittest.skipIf(os.getuid() != 0, "needs root")
+class Ending(unittest.TestCase):
+    def test_ends_all_of_a_number_and_nobody_elses(self) -> None:
+        mine, other = [idle(UID), idle(UID, forks=True)], idle(OTHER)
+        try:
+            self.assertGreaterEqual(end_processes(b"eve", UID), 2)
+            self.assertEqual(running.running([(b"eve", UID)]).of(UID), [])
+            self.assertEqual([has for _, has in running.running([(b"ada", OTHER)]).of(OTHER)], [OTHER])
+        finally:
+            os.kill(other, 9)
+            for child in [*mine, other]:
+                os.waitpid(child, 0)
+
+    def test_ends_one_whose_first_thread_has_ended_while_others_go_on(self) -> None:
+        child = idle(UID, headless=True)
+        until = time.monotonic() + 20
+        while b"(zombie)" not in status_of(child) and time.monotonic() < until:
+            time.sleep(0.01)
+        self.assertIn(b"(zombie)", status_of(child))
+        try:
+            self.assertEqual([pid for pid, _ in running.running([(b"eve", UID)]).of(UID)], [child])
+            self.assertEqual(end_processes(b"eve", UID), 1)
+            self.assertEqual(running.running([(b"eve", UID)]).of(UID), [])
+        finally:
+            os.kill(child, 9)
+            os.waitpid(child, 0)
+
+    def test_nobody_of_that_number_can_stop_what_ends_them(self) -> None:
+        ready, tell = os.pipe()
+        ender = os.fork()
+        if ender == 0:
+            running.stand_apart(UID)
+            os.write(tell, b"r")
+            time.sleep(60)
+        os.read(ready, 1)
+        os.close(ready)
+        os.close(tell)
+        try:
+            self.assertEqual(os.WEXITSTATUS(os.waitpid(signals(UID, ender), 0)[1]), 1)
+        finally:
+            os.kill(ender, 9)
+            os.waitpid(ender, 0)
+
+    def test_a_subordinate_number_that_the_name_service_knows_is_somebody_elses(self) -> None:
+        kept = subordinate.read_file, running.whose_are
+        subordinate.read_file = lambda path: b"eve:600000:65536\n"
+        asked: "list[list[int]]" = []
+        mine, other = idle(600001), idle(600002)
+        try:
+            running.whose_are = lambda numbers: asked.append(numbers) or {600002}  # type: ignore[func-returns-value]
+            self.assertEqual(end_processes(b"eve", UID), 1)
+            self.assertIn([600001, 600002], asked)
+            self.assertEqual(os.waitpid(other, os.WNOHANG), (0, 0))
+            # where it does not say, nothing is known of them, and nothing is ended
+            running.whose_are = lambda numbers: None
+            seen = running.running([(b"eve", UID)])
+            self.assertEqual((seen.of(UID), seen.whole), ([], False))
+        finally:
+            subordinate.read_file, running.whose_are = kept
+            os.kill(other, 9)
+            for child in (mine, other):
+                os.waitpid(child, 0)
+
+    def test_a_number_that_no_registry_gives_ends_nothing(self) -> None:
+        other = idle(1234)
+        try:
+            self.assertEqual(end_processes(b"eve", 1234), 0)
+            self.assertEqual(os.waitpid(other, os.WNOHANG), (0, 0))
+        finally:
+            os.kill(other, 9)
+            os.waitpid(other, 0)
+
+
+class OnFiles(unittest.TestCase):
+    def setUp(self) -> None:
+        self.folder = os.fsencode(tempfile.mkdtemp())
+        self.undo = [(spools, "AWAY", spools.AWAY), (root_there, "FOLDER", root_there.FOLDER), (root_there, "FILE", root_there.FILE)]
+        self.undo += [(named, "read_file", named.read_file), (subordinate, "read_file", subordinate.read_file)]
+        self.undo += [(sudoers, "read_file", sudoers.read_file)]
+        spools.AWAY = self.folder + b"/away"
+        root_there.FOLDER, root_there.FILE = self.folder, self.folder + b"/had-root"
+
+    def tearDown(self) -> None:
+        for module, name, value in self.undo:
+            setattr(module, name, value)
+        shutil.rmtree(self.folder)
+
+    def put(self, name: bytes, text: bytes) -> bytes:
+        path = self.folder + b"/" + name
+        with open(path, "wb") as file:
+            file.write(text)
+        return path
+
+    def test_what_is_put_away_is_kept_and_a_link_is_not_followed(self) -> None:
+        path = self.put(b"tab", b"* * * * * true\n")
+        spools.put_away(path, UID, b"crontab")
+        self.assertFalse(os.path.exists(path))
+        (kept,) = os.listdir(spools.AWAY)
+        with open(spools.AWAY + b"/" + kept, "rb") as file:
+            self.assertEqual(file.read(), b"* * * * * true\n")
+        os.symlink(b"/etc/shadow", path)
+        with self.assertRaises(OSError):
+            spools.put_away(path, UID, b"crontab")
+
+    def test_who_had_root_is_known_by_number_and_stays_known(self) -> None:
+        root_there.note_root(UID, [])
+        root_there.note_root(UID, [b"group docker", b"sudo"])
+        root_there.note_root(UID, [b"nothing"])
+        self.assertEqual(root_there.had_root(), {b"%d" % UID: b"group docker, sudo"})
+
+    def test_subordinate_numbers_never_reach_accounts_of_the_host(self) -> None:
+        subordinate.read_file = lambda path: b"eve:524288:65536\neve:0:4000000000\nada:600000:1\n%d:700000:2\neve:x:1\n" % UID
+        lines = subordinate.subordinate()
+        whose = [subordinate.subordinate_of(number, lines, [(b"eve", UID)]) for number in (524288, 700001, 700002, 600000, 5)]
+        self.assertEqual(whose, [UID, UID, None, None, None])
+
+    def test_a_subordinate_number_of_two_is_nobodys_to_end(self) -> None:
+        subordinate.read_file = lambda path: b"eve:524288:65536\nada:524288:65536\n"
+        self.assertIsNone(subordinate.subordinate_of(524290, subordinate.subordinate(), [(b"eve", UID)]))
+
+    def test_what_names_somebody(self) -> None:
+        files = {
+            b"/etc/crontab": b"# 5 * * * * eve x\n5 * * * * ada eve\n",
+            b"/etc/sudoers": b"# eve ALL=ALL\nUser_Alias X = ada,eve\n",
+        }
+        named.read_file = sudoers.read_file = lambda path, most=0: files.get(path)
+        self.assertEqual([one for one in Named().of(b"eve", UID) if not one.startswith(b"unit")], [b"/etc/sudoers"])
+        files[b"/etc/sudoers"] = b"#%d ALL=ALL\n" % UID
+        files[b"/etc/crontab"] = b"@daily eve x\n"
+        self.assertEqual(Named().of(b"eve", UID), [b"/etc/crontab", b"/etc/sudoers"])
+        files[b"/etc/crontab"] = b""
+        for text, whom in ((b"#include more\n", b"/etc/more"), (b"@includedir /etc/none\n@include /opt/x\n", b"/opt/x")):
+            files[b"/etc/sudoers"], files[whom] = text, b'"eve" ALL=(ALL) ALL\n'
+            self.assertEqual(Named().of(b"eve", UID), [whom])
+        for text, is_named in (
+            (b"ada ALL=(ALL) ALL # not eve\n", False),
+            (b"#12, #%d ALL=(ALL) ALL # x\n" % UID, True),
+            (b"# #%d ALL\n" % UID, False),
+        ):
+            files[b"/etc/sudoers"] = text
+            self.assertEqual(Named().of(b"eve", UID), [b"/etc/sudoers"] if is_named else [], text)
+        files[b"/etc/sudoers"] = b"%genomics ALL=(ALL) NOPASSWD: ALL\n"
+        self.assertEqual((Named().sudo(b"eve", UID, [b"genomics"]), Named().sudo(b"eve", UID, [b"imaging"])), (True, False))
+
+    def test_what_runs_as_somebody(self) -> None:
+        for text in (b"[Service]\nUser = eve\n", b"ExecStart=-/sbin/agetty --autologin eve tty1\n", b"ExecStart=setpriv --reuid=65599 sh"):
+            self.assertTrue(named._runs_as(text, (b"eve", b"%d" % UID)), text)
+        self.assertFalse(named._runs_as(b"User=evelyn\nExecStart=/opt/eve/run\n", (b"eve", b"%d" % UID)))
+
+    def test_their_keys_are_noted_and_found_in_whatever_file_has_them(self) -> None:
+        body = b"AAAAC3NzaC1lZDI1NTE5AAAAIMhWTV9rrmrK1OARRdIXvT0wQI1zY319p5ORDv8rFoFT"
+        kept = (their_keys.file_of, their_keys.FILE, their_keys.FOLDER)
+        their_keys.file_of = lambda name: self.folder + b"/" + name
+        their_keys.FOLDER, their_keys.FILE = self.folder, self.folder + b"/left-keys"
+        try:
+            self.put(b"eve", b"ssh-ed25519 " + body + b"\nno key\nx y z\n")
+            their_keys.note_keys(b"eve", UID)
+            os.unlink(self.folder + b"/eve")
+            # a job that was ended and begins again finds no file, and forgets nothing
+            their_keys.note_keys(b"eve", UID)
+            self.assertEqual(their_keys.noted_keys(), {UID: [(b"ssh-ed25519", body)]})
+            self.put(b"roots", b'# x\nfrom="*",command="x" ssh-ed25519\t' + body + b" somebody@else\n")
+            self.put(b"huge", b"#" * (their_keys.MOST + 1) + body)
+            os.mkfifo(self.folder + b"/pipe")
+            accounts = {name: [name, b"x", b"1", b"1", b"", self.folder, b""] for name in (b"roots", b"pipe", b"gone")}
+            places = [(self.folder + b"/" + name, name) for name in accounts]
+            self.assertEqual(their_keys.holding(places, their_keys.noted_keys()), ({UID: [self.folder + b"/roots"]}, False))
+            self.assertEqual(their_keys.holding(places[:1], their_keys.noted_keys()), ({UID: [self.folder + b"/roots"]}, True))
+            self.assertEqual(their_keys.holding([(self.folder + b"/huge", b"x")], their_keys.noted_keys())[1], False)
+            files = their_keys.files_of_keys(None, accounts)
+            self.assertEqual(files[0], (self.folder + b"/.ssh/authorized_keys", b"roots"))
+        finally:
+            their_keys.file_of, their_keys.FILE, their_keys.FOLDER = kept
+
+    def test_counts_by_number_and_follows_nothing(self) -> None:
+        os.mkdir(self.folder + b"/in")
+        self.put(b"in/a", b"12345")
+        os.symlink(b"/", self.folder + b"/in/away")
+        held = os.open(self.folder, HOLD)
+        found = count(Folder(held, os.fstat(held).st_dev, mount_of(held), b"."), os.getuid())
+        self.assertEqual(found, (3, 5, True))
+        held = os.open(self.folder, HOLD)
+        self.assertEqual(count(Folder(held, os.fstat(held).st_dev, mount_of(held), b"."), UID), (0, 0, True))
+
+
+if __name__ == "__main__":
+    unittest.main()

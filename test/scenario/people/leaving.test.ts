@@ -1,0 +1,127 @@
+/** Whoever left is gone: what ran is ended, what would run again is put away, what still names them is told; their data stays. */
+import type { Registry } from '../../../src/domain/people/registry.ts'
+import type { HostPeople } from '../../../src/domain/people/sync.ts'
+import type { Instance } from '../../../src/lab/instances/instance.ts'
+import { parseRegistry } from '../../../src/registry/parse.ts'
+import { onLab, openStage, type Said, type Saying, type Stage } from '../../support/lab-stage.ts'
+
+const team = `
+version: 1
+people:
+  ada: {uid: 65536, hosts: ["*"]}
+  grace: {uid: 65537, hosts: ["*"]}
+`
+const withoutGrace = team.replace(/ {2}grace.*\n/, '').concat('retired:\n  - {number: 65537, name: grace, since: 2026-01-01}\n')
+const over = team.replace('grace: {uid: 65537', 'grace: {uid: 65537, until: 2020-01-31')
+
+function registry(text: string): Registry {
+  const parsed = parseRegistry(text)
+  if (parsed.kind === 'wrong') throw new Error(JSON.stringify(parsed.errors))
+  return parsed.registry
+}
+
+onLab('leaving', () => {
+  let stage: Stage
+  beforeAll(async () => {
+    stage = await openStage('leaving')
+  }, 60_000)
+  afterEach(() => stage.clear())
+  afterAll(() => stage.stop())
+
+  const sync = (text: string, saying: Saying = {}): Promise<Said> =>
+    stage.ask(
+      {
+        verb: 'sync-people',
+        selectors: [{ kind: 'name', name: 'calc-1' }],
+        registry: registry(text),
+        confirmRemovals: true,
+      },
+      saying,
+    )
+  const said = async (host: Instance, script: string): Promise<string> => (await host.run(script)).stdout.trimEnd()
+  /** A session that begins itself anew whatever ends its processes one by one, a crontab, a job of at, lingering, and a file. */
+  const works = `
+    echo data > /home/grace/kept; chown 65537:65537 /home/grace/kept
+    setpriv --reuid 65537 --regid 65537 --clear-groups setsid sh -c 'trap "" TERM HUP; while :; do sleep 1 & sleep 0.01; done' </dev/null >/dev/null 2>&1 &
+    setpriv --reuid 65536 --regid 65536 --clear-groups setsid sleep 1000 </dev/null >/dev/null 2>&1 &
+    mkdir -p /var/spool/cron/crontabs /var/spool/at /var/lib/systemd/linger
+    echo '* * * * * true' > /var/spool/cron/crontabs/grace; chown 65537 /var/spool/cron/crontabs/grace
+    echo true > /var/spool/at/a00001; chown 65537 /var/spool/at/a00001
+    touch /var/lib/systemd/linger/grace`
+
+  test.each([
+    ['is taken out of the registry', withoutGrace],
+    ['has had their last day', over],
+  ])(
+    'whoever %s: their processes end, nothing begins again, nobody else’s ends, the data is counted and stays',
+    async (_, text) => {
+      const host = await stage.instance('calc-1')
+      await sync(team)
+      await host.run(works)
+      const done = await sync(text)
+      expect(done.run.findings).toEqual([])
+      expect(done.run.state).toBe('done')
+      expect(await said(host, 'ps -u 65537 -o comm= || true; ps -u 65536 -o comm=')).toBe('sleep')
+      expect(await said(host, 'ls /var/spool/cron/crontabs /var/spool/at /var/lib/systemd/linger | grep -v : | tr -d "\\n"')).toBe('')
+      expect(await said(host, 'cat /var/lib/prism/put-away/65537.crontab.*; stat -c %a /var/lib/prism/put-away')).toBe(
+        '* * * * * true\n700',
+      )
+      expect(cells(done, 'grace')).toMatchObject({ processes: 'none', 'runs again': 'none', 'named in': 'none', 'root there': 'never' })
+      expect(hostOf(done).data.map((d) => [d.name, d.place, d.whole])).toEqual([['grace', '/home/grace', true]])
+      expect(hostOf(done).data[0]!.bytes).toBeGreaterThanOrEqual(5)
+      expect(await said(host, 'cat /home/grace/kept; getent passwd grace | cut -d: -f3,7')).toBe('data\n65537:/usr/sbin/nologin')
+      const again = await sync(text)
+      expect(again.executed).toEqual(['people calc-1'])
+      expect(again.run.state).toBe('done')
+      // and who begins something with that number later is seen
+      await host.run(works)
+      const seen = await sync(text, { dryRun: true })
+      expect(planned(seen)).toEqual(['close grace'])
+    },
+    180_000,
+  )
+
+  test('what the host’s own configuration names is told, and is not done until somebody took it out', async () => {
+    const host = await stage.instance('calc-1')
+    await sync(team)
+    await host.run(`
+      mkdir -p /etc/cron.d /etc/systemd/system /etc/sudoers.d
+      echo '5 * * * * grace /bin/true' > /etc/cron.d/hers
+      printf '[Service]\\nUser=grace\\nExecStart=/bin/true\\n' > /etc/systemd/system/hers.service
+      echo 'grace ALL=(ALL) ALL' > /etc/sudoers.d/hers; chmod 440 /etc/sudoers.d/hers`)
+    const done = await sync(withoutGrace)
+    expect(done.run.state).toBe('failed')
+    expect(cells(done, 'grace')['named in']).toBe('/etc/cron.d/hers, /etc/sudoers.d/hers, unit hers.service, not none')
+    expect(hostOf(done).findings.map((f) => f.code)).toEqual(['leaver-stays'])
+    await host.run('rm /etc/cron.d/hers /etc/systemd/system/hers.service /etc/sudoers.d/hers')
+    const after = await sync(withoutGrace)
+    expect(cells(after, 'grace')['named in']).toBe('none')
+    // a line of sudoers made them root until then
+    expect(cells(after, 'grace')['root there']).toBe('sudo: cannot be proved, rebuild the instance, not never')
+  }, 180_000)
+
+  test('of somebody who could become root there nothing is proved, ever after', async () => {
+    const host = await stage.instance('calc-1')
+    await sync(team)
+    await host.run('groupadd docker; usermod -aG docker grace')
+    const done = await sync(withoutGrace)
+    expect(done.run.state).toBe('unknown')
+    expect(cells(done, 'grace')['root there']).toBe('group docker: cannot be proved, rebuild the instance, not never')
+    expect((await sync(withoutGrace)).run.state).toBe('unknown')
+  }, 180_000)
+})
+
+function hostOf({ run }: Said): HostPeople {
+  if (run.answer?.kind !== 'people' || !run.answer.report) throw new Error(`no report: ${JSON.stringify(run.findings)}`)
+  return run.answer.report.hosts[0]!
+}
+
+function planned({ run }: Said): string[] {
+  if (run.answer?.kind !== 'people') throw new Error(`no plan: ${JSON.stringify(run.findings)}`)
+  return run.answer.plan.hosts.flatMap((h) => h.changes.map((c) => `${c.kind} ${c.name}`))
+}
+
+const cells = (done: Said, name: string): Record<string, string> =>
+  Object.fromEntries(
+    (hostOf(done).rows.find((r) => r.name === name)?.cells ?? []).map((c) => [c.what, c.holds ? c.seen : `${c.seen}, not ${c.expected}`]),
+  )

@@ -1,0 +1,126 @@
+/** Whose account was where: of syncs as the ledger has them. */
+import { type AccountQuestion, aboutAccounts, accountsOf } from '../../../../src/domain/ledger/accounts.ts'
+import type { Said } from '../../../../src/domain/ledger/entry.ts'
+import { verify } from '../../../../src/domain/ledger/verify.ts'
+import { renderWhoMarkdown, renderWhoTerminal } from '../../../../src/render/who.ts'
+import { beginning, ledgerOf, runIdOf } from '../../../support/ledger.ts'
+
+type On = { readonly name: string; readonly verdict?: string } & Pick<
+  NonNullable<Said['instances']>[number],
+  'opened' | 'closed' | 'failed'
+>
+type Syncing = {
+  readonly day: number
+  readonly on: readonly On[]
+  readonly by?: string
+  readonly registry?: string
+  readonly approvedBy?: string
+  readonly died?: true
+  readonly repository?: string
+  readonly dryRun?: true
+}
+
+function syncing(
+  number: number,
+  { day, on, by = 'wendy', registry = 'b'.repeat(40), approvedBy, died, dryRun, repository = 'acme/research' }: Syncing,
+): Said[] {
+  const about = {
+    run: runIdOf(number),
+    actor: { id: '7', login: by },
+    via: 'github',
+    repository,
+    verb: 'sync-people',
+    ...(dryRun ? { dryRun } : {}),
+  }
+  const at = (second: number) => `2026-11-0${day}T12:00:0${second}.000Z`
+  const instances = on.map(({ verdict = 'holds', ...one }) => ({ id: `i-${one.name}`, verdict, ...one }))
+  const approvals = approvedBy === undefined ? {} : { approvals: [{ by: { id: '8', login: approvedBy }, digest: 'd'.repeat(64) }] }
+  return [
+    { ...about, at: at(1), event: 'requested', seq: 1 },
+    { ...about, at: at(2), event: 'dispatching', seq: 5, job: 'k', instances: instances.map(({ id, name }) => ({ id, name })) },
+    ...(died ? [] : [{ ...about, ...approvals, at: at(3), event: 'ended', seq: 9, state: 'done', registry, instances }]),
+  ]
+}
+
+const told = (...all: readonly Syncing[]) => verify(ledgerOf([[beginning], ...all.map((s, i) => syncing(i + 1, s))]))
+const spansIn = (asked: AccountQuestion, ...all: readonly Syncing[]) => accountsOf(told(...all).entries, asked).spans
+
+const joins: Syncing = {
+  day: 1,
+  registry: 'a'.repeat(40),
+  approvedBy: 'mary',
+  on: [
+    { name: 'calc-1', opened: ['ada 65536 genomics,prism-people', 'grace 65537 prism-people'] },
+    { name: 'calc-2', opened: ['ada 65536 genomics,prism-people'] },
+  ],
+}
+const graceLeaves: Syncing = { day: 5, by: 'ben', on: [{ name: 'calc-1', closed: ['grace 65537'] }] }
+
+test('from the sync that made an account to the one that closed it, by whose word, approval and registry', () => {
+  expect(spansIn({}, joins, graceLeaves)).toEqual([
+    {
+      person: 'ada',
+      number: '65536',
+      groups: ['genomics', 'prism-people'],
+      instance: 'i-calc-1',
+      name: 'calc-1',
+      from: { at: '2026-11-01T12:00:03.000Z', n: 4, by: 'wendy', approvedBy: ['mary'], registry: 'a'.repeat(40) },
+      doubtful: false,
+    },
+    expect.objectContaining({ person: 'ada', name: 'calc-2' }),
+    expect.objectContaining({ person: 'grace', number: '65537', to: expect.objectContaining({ n: 7, by: 'ben', approvedBy: [] }) }),
+  ])
+})
+
+test('other groups are another time, a new key is the same one', () => {
+  const again: Syncing = { day: 3, on: [{ name: 'calc-2', opened: ['ada 65536 genomics,prism-people'] }] }
+  const moved: Syncing = { day: 4, on: [{ name: 'calc-2', opened: ['ada 65536 chem,prism-people'] }] }
+  expect(spansIn({ person: 'ada', instance: 'calc-2' }, joins, again, moved).map((s) => [s.groups[0], s.from?.n, s.to?.n])).toEqual([
+    ['genomics', 4, 10],
+    ['chem', 10, undefined],
+  ])
+})
+
+test('who was there on a day, the day of a change included', () => {
+  const on = (at: string) => spansIn({ at }, joins, graceLeaves).map((s) => `${s.person} ${s.name}`)
+  expect(on('2026-10-31')).toEqual([])
+  expect(on('2026-11-05')).toEqual(['ada calc-1', 'ada calc-2', 'grace calc-1'])
+  expect(on('2026-11-05T13:00Z')).toEqual(['ada calc-1', 'ada calc-2'])
+})
+
+test('what did not end green, failed or never ended is in doubt; a dry run and another repository are nothing', () => {
+  const unsure: Syncing = { day: 2, on: [{ name: 'calc-3', verdict: 'unknown', opened: ['ada 65536'] }] }
+  const failed: Syncing = { day: 3, on: [{ name: 'calc-2', verdict: 'differs', failed: ['ada'] }] }
+  const died: Syncing = { day: 4, died: true, on: [{ name: 'calc-1' }] }
+  const all = [joins, unsure, failed, died, { ...joins, dryRun: true as const }, { ...joins, repository: 'acme/other' }]
+  const { spans, unended } = accountsOf(told(...all).entries, { person: 'ada', repository: 'acme/research' })
+  expect(spans.map((s) => [s.name, s.doubtful])).toEqual([
+    ['calc-1', false],
+    ['calc-2', true],
+    ['calc-3', true],
+  ])
+  expect(unended).toEqual([runIdOf(4)])
+})
+
+test('an account that was made before the ledger begins is told when it is closed', () => {
+  expect(spansIn({}, graceLeaves)).toEqual([expect.not.objectContaining({ from: expect.anything() })])
+})
+
+test('the entries of a person’s syncs, and those since a day', () => {
+  const { entries } = told(joins, graceLeaves)
+  expect(aboutAccounts(entries, {}).map((e) => e.n)).toEqual([2, 3, 4, 5, 6, 7])
+  expect(aboutAccounts(entries, { since: '2026-11-02' }).map((e) => e.n)).toEqual([5, 6, 7])
+  expect(aboutAccounts(entries, { person: 'ada' }).map((e) => e.n)).toEqual([2, 3, 4])
+})
+
+test('a reader is told since when, by whom, and what it cannot know', () => {
+  const whole = told(joins, graceLeaves, { day: 6, died: true, on: [{ name: 'calc-1' }] })
+  const asked = { person: 'grace' }
+  const markdown = renderWhoMarkdown(accountsOf(whole.entries, asked), asked, whole)
+  expect(markdown).toMatch(/Accounts of `grace`: 1 person on 1 instance/)
+  expect(markdown).toMatch(
+    /grace.*65537.*calc-1.*2026-11-01 12:00 by wendy \(\\?#.?4\), approved by mary, registry aaaaaaaaaaaa.*2026-11-05 12:00 by ben/,
+  )
+  expect(markdown).toMatch(/1 sync sent something and has no end here/)
+  expect(renderWhoTerminal(accountsOf(whole.entries, asked), asked, whole, { color: false, width: 200 })).toMatch(/What a terminal did/)
+})

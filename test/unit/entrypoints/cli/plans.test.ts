@@ -1,0 +1,50 @@
+/** What `prism approve` does with a server that is not there, not to be trusted with a token, or not one of ours. */
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { prism } from './stage.ts'
+
+const token = 'a-token-that-is-not-shown'
+const approve = (at: string | undefined, line = 'approve 0123456789ab') =>
+  prism(line, () => Promise.reject(new Error('nothing runs here')), {
+    env: { PRISM_API_TOKEN: token, ...(at === undefined ? {} : { PRISM_API_URL: at }) },
+  })
+
+let server: Server | undefined
+afterEach(() => server?.close())
+async function serving(status: number, headers: Record<string, string>, body: string): Promise<string> {
+  server = createServer((_, answer) => answer.writeHead(status, { connection: 'close', ...headers }).end(body)).listen(0, '127.0.0.1')
+  await new Promise((resolve) => server!.once('listening', resolve))
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+test.each([undefined, 'http://prism.example', 'ftp://127.0.0.1', 'not a url'])('a server at %j gets no token', async (at) => {
+  const { code, stderr } = await approve(at)
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('PRISM_API_URL') })
+})
+
+test('a server that does not answer leaves it unknown whether the approval was taken', async () => {
+  const at = await serving(200, {}, '')
+  await new Promise((resolve) => server!.close(resolve))
+  expect(await approve(at)).toMatchObject({ code: 3, stderr: expect.stringContaining('server-silent') })
+})
+
+test('an answer that is none of the REST API’s is not taken for one, and a redirect is not followed', async () => {
+  expect(await approve(await serving(200, {}, '<html>welcome</html>'))).toMatchObject({ code: 3, stdout: '' })
+  server?.close()
+  expect(await approve(await serving(302, { location: 'http://127.0.0.1:1/' }, ''))).toMatchObject({ code: 3, stdout: '' })
+})
+
+test('what a server says does not act on the terminal, and the token is in no message', async () => {
+  const problem = { code: 'approval-refused', detail: '\u001b[2Jgone\r', title: 'No.', next: 'Ask.' }
+  const { code, stdout, stderr } = await approve(
+    await serving(403, { 'content-type': 'application/problem+json' }, JSON.stringify(problem)),
+  )
+  expect({ code, stdout }).toEqual({ code: 4, stdout: '' })
+  expect(stderr).toContain('approval-refused')
+  for (const hidden of ['\u001b', '\r', token]) expect(stderr).not.toContain(hidden)
+  server?.close()
+  const run = { id: 'x', state: 'planned', verb: 'mount', instances: ['\u001b[31mcalc'], requestedBy: { name: 'eve\u202e' } }
+  const plans = [{ ...run, approval: { code: 'c', digest: 'd', expiresAt: '', from: [], people: 1, approvedBy: [] } }]
+  const listed = (await approve(await serving(200, {}, JSON.stringify({ plans })), 'plans')).stdout
+  for (const hidden of ['\u001b', '\u202e']) expect(listed).not.toContain(hidden)
+})

@@ -1,0 +1,79 @@
+/** Default deny, along the table of verbs: what no word of the policy allows is refused to each token of the REST API, whatever else its rules give. */
+import type { Origin, Request } from '../../../src/domain/request.ts'
+import { defaultCreateOptions, defaultMountOptions } from '../../../src/domain/request.ts'
+import { rightVerbs } from '../../../src/domain/rights.ts'
+import { isOffered, verbNames } from '../../../src/domain/verbs.ts'
+import { sealVolume } from '../../../src/engine/volume-plan.ts'
+import { mayApply } from '../../../src/policy/may-apply.ts'
+import { mayAsk } from '../../../src/policy/may-ask.ts'
+import { reachOf, rightsFor } from '../../../src/policy/reach.ts'
+import { person, repositoryRights } from '../../support/rights.ts'
+
+const volume = { kind: 'name', name: 'research-data' } as const
+const selectors = [{ kind: 'name', name: 'rocky-instance' }] as const
+const options = defaultMountOptions
+const requests: Readonly<Record<Request['verb'], Request>> = {
+  mount: { verb: 'mount', volume, selectors, options },
+  doctor: { verb: 'doctor', volume, selectors, options },
+  verify: { verb: 'verify', volume, selectors, options },
+  adopt: { verb: 'adopt', volume, selectors, options },
+  unmount: { verb: 'unmount', volume, selectors, options: { lazy: false } },
+  'verify-all': { verb: 'verify-all', volume, selectors: [], options, known: [] },
+  status: { verb: 'status', volume },
+  create: { verb: 'create', name: 'research-data', options: defaultCreateOptions },
+  update: { verb: 'update', volume, options: { backups: true } },
+  delete: { verb: 'delete', volume, confirm: 'research-data' },
+  'access-points': { verb: 'access-points', volume },
+  'create-access-point': { verb: 'create-access-point', volume, wanted: { name: 'genomics', path: '/g' } },
+  'delete-access-point': { verb: 'delete-access-point', volume, point: { kind: 'name', name: 'genomics' } },
+  lock: { verb: 'lock', volume },
+  unlock: { verb: 'unlock', volume },
+  locks: { verb: 'locks' },
+  volumes: { verb: 'volumes' },
+  instances: { verb: 'instances', selectors: [] },
+  'sync-people': { verb: 'sync-people', selectors, confirmRemovals: false },
+  migrate: { verb: 'migrate', volume, selectors, what: { kind: 'move', uid: 1000, under: 'users/ubuntu', to: 'ada' } },
+  deprovision: { verb: 'deprovision', name: 'ada' },
+  'person-status': { verb: 'person-status', name: 'ada' },
+}
+/** They are of AWS, and no word gives them: where a volume is mounted has to be asked of more instances than a policy reaches. */
+const withoutWord = ['create', 'update', 'delete', 'access-points', 'create-access-point', 'delete-access-point']
+const origin: Origin = { entrypoint: 'api', actor: { id: '583231', name: 'ada' }, repository: 'acme/research', principal: 'ada-laptop' }
+const file = (may: readonly string[]) => `version: 1
+volumes: { research-data: }
+instances: { all: { names: ["*"] } }
+${may.length > 0 ? `rights: [{ who: { permission: write }, may: [${may.join(', ')}] }]` : ''}
+`
+const asked = verbNames.filter((v) => isOffered(v, 'api'))
+const named = { id: 'fs-0123456789abcdef0', name: 'research-data', region: 'us-east-1' }
+
+test('every verb of REST has a word in the policy, or is among those that nobody is given', () => {
+  expect(asked.filter((v) => rightsFor(v).length === 0).sort()).toEqual([...withoutWord].sort())
+})
+
+test.each(asked)('%s is refused without its word, whatever others are given, and allowed by it', (verb) => {
+  const words = rightsFor(verb)
+  const others = rightVerbs.filter((right) => !words.includes(right))
+  const without = repositoryRights(file(others))
+  expect(mayAsk(requests[verb], origin, without)).toMatchObject({ kind: 'denied', finding: { code: 'policy-denied' } })
+  expect(reachOf(without, verb).volume(named)).toBe(false)
+  for (const word of words)
+    expect({ word, ...mayAsk(requests[verb], origin, repositoryRights(file([word]))) }).toEqual({ word, kind: 'allowed' })
+})
+
+test.each(asked)('%s is nobody’s who may not write, and an empty policy gives it to nobody', (verb) => {
+  const reader = repositoryRights(file(rightVerbs), { asker: person('583231', 'read') })
+  for (const rights of [reader, repositoryRights(file([]))]) expect(mayAsk(requests[verb], origin, rights).kind).toBe('denied')
+})
+
+test.each(['create', 'update', 'delete', 'create-access-point', 'delete-access-point'] as const)(
+  'a plan to %s is not applied under a policy, however it came to be asked for',
+  (verb) => {
+    const plan = sealVolume({ verb, region: 'us-east-1', parameters: { fileSystemId: named.id }, steps: [] })
+    for (const base of ['write', 'admin'] as const) {
+      const rights = repositoryRights(file(rightVerbs), { asker: person('583231', base) })
+      const now = { rights, nodes: [], blobAsked: 'b10b', planOf: 'r' }
+      expect(mayApply(plan, origin, [], now)).toMatchObject({ kind: 'denied', finding: { code: 'policy-denied' } })
+    }
+  },
+)

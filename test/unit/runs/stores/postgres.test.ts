@@ -1,0 +1,213 @@
+import { Client } from 'pg'
+import { machineClock } from '../../../../src/clock.ts'
+import type { EventBody } from '../../../../src/domain/run.ts'
+import type { Store } from '../../../../src/runs/store.ts'
+import { openStore } from '../../../../src/runs/stores/open.ts'
+import { postgresStore } from '../../../../src/runs/stores/postgres.ts'
+import { claimsContract } from '../../../support/claims-contract.ts'
+import { inboxContract } from '../../../support/inbox-contract.ts'
+import { journalStoreContract } from '../../../support/journal-store-contract.ts'
+import { lockBy, locksContract } from '../../../support/locks-contract.ts'
+import { onPostgres, type Postgres, startPostgres } from '../../../support/postgres.ts'
+
+const origin = { entrypoint: 'terminal', actor: { id: '1', name: 'ada' } } as const
+const requested: EventBody = { type: 'requested', data: { request: { verb: 'volumes' }, origin, dryRun: false } }
+const decided: EventBody = { type: 'decided', data: { kind: 'allowed' } }
+const ended: EventBody = { type: 'ended', data: { state: 'done', findings: [] } }
+const at = '2026-11-23T12:00:00.000Z'
+
+onPostgres('PostgreSQL', () => {
+  let server: Postgres
+  const opened: Store[] = []
+  beforeAll(async () => {
+    server = await startPostgres()
+  })
+  afterEach(async () => {
+    for (const store of opened.splice(0)) await store.close().catch(() => {})
+  })
+  afterAll(() => server.stop())
+
+  /** `lease`: long where nothing is to expire. */
+  async function open(url?: string, lease = 600, clock = machineClock): Promise<Store> {
+    const store = await postgresStore(url ?? (await server.database()), { clock, lease })
+    opened.push(store)
+    return store
+  }
+  async function query(url: string, text: string): Promise<readonly Record<string, unknown>[]> {
+    const client = new Client({ connectionString: url })
+    await client.connect()
+    try {
+      return (await client.query<Record<string, unknown>>(text)).rows
+    } finally {
+      await client.end()
+    }
+  }
+  /** Its lease ends now, as if it had been paused for so long. */
+  const expire = (url: string) => query(url, "UPDATE prism.replicas SET until = clock_timestamp() - interval '1 second'")
+  async function until(what: () => boolean | Promise<boolean>): Promise<void> {
+    while (!(await what())) await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+
+  journalStoreContract('postgres', async () => (await open()).journal)
+  inboxContract('postgres', async () => (await open()).inbox)
+  claimsContract('postgres', async () => (await open()).claims)
+  locksContract('postgres', async () => (await open()).locks)
+
+  test('two replicas see one journal and one inbox, and of what both append to a run at once one is taken', async () => {
+    const url = await server.database()
+    const [one, other] = [await open(url), await open(url)]
+    await one.journal.append('a', 0, { ...requested, at })
+    const both = await Promise.all([one, other].map(({ journal }) => journal.append('a', 1, { ...decided, at })))
+    expect(both.map(({ kind }) => kind).sort()).toEqual(['appended', 'conflict'])
+    const kept = await Promise.all(
+      [one, other].map(({ inbox }, n) => inbox.keep({ id: `g${n}`, subject: 's', receivedAt: at, content: 1 })),
+    )
+    expect(kept.sort()).toEqual(['kept', 'known'])
+    expect(await other.journal.read('a')).toEqual(await one.journal.read('a'))
+    const locks = await Promise.all([one, other].map((store, n) => store.locks.put(lockBy(`replica ${n}`))))
+    expect(locks[0]).toEqual(locks[1])
+    expect(await other.locks.standing(new Date(at))).toEqual([locks[0]])
+  })
+
+  test('whoever reads on while replicas append misses no event', async () => {
+    const url = await server.database()
+    const replicas = [await open(url), await open(url), await open(url)]
+    const seen: string[] = []
+    let cursor: string | undefined
+    let writing = true
+    const reading = (async () => {
+      for (let last = false; ; ) {
+        const page = await replicas[0]!.journal.readSince(cursor, 7)
+        seen.push(...page.events.map((e) => e.runId))
+        cursor = page.cursor
+        if (page.events.length === 0 && last) return
+        last = !writing
+      }
+    })()
+    const runs = replicas.flatMap(({ journal }, r) =>
+      Array.from({ length: 40 }, async (_, n) => journal.append(`${r}-${n}`, 0, { ...requested, at })),
+    )
+    await Promise.all(runs)
+    writing = false
+    await reading
+    expect(new Set(seen).size).toBe(120)
+    expect(seen).toHaveLength(120)
+  })
+
+  test('what one replica works on no other claims, and appends nothing to; given back, it is free', async () => {
+    const url = await server.database()
+    const [one, other] = [await open(url), await open(url)]
+    await one.journal.append('a', 0, { ...requested, at })
+    const claim = await one.claims.claim('run a')
+    expect(await other.claims.claim('run a')).toBeUndefined()
+    expect(await other.journal.append('a', 1, { ...decided, at })).toEqual({ kind: 'conflict', seq: 1 })
+    expect(await one.journal.append('a', 1, { ...decided, at })).toMatchObject({ kind: 'appended' })
+    await claim!.release()
+    expect(await (await other.claims.claim('run a'))?.holds()).toBe(true)
+    expect(await claim!.holds()).toBe(false)
+  })
+
+  test('a replica whose lease is over appends nothing, holds nothing, and learns of it; another takes over', async () => {
+    const url = await server.database()
+    const [paused, other] = [await open(url, 600), await open(url, 2)]
+    await paused.journal.append('a', 0, { ...requested, at })
+    const claim = await paused.claims.claim('run a')
+    const freed = new Promise<void>((resolve) => other.claims.onFreed(resolve))
+    await expire(url)
+    expect(await claim!.holds()).toBe(false)
+    expect(await paused.journal.append('a', 1, { ...decided, at })).toEqual({ kind: 'conflict', seq: 1 })
+    expect(await paused.claims.claim('run b')).toBeUndefined()
+    await freed
+    await until(async () => (await other.claims.claim('run a')) !== undefined)
+    expect(await other.journal.append('a', 1, { ...decided, at })).toMatchObject({ kind: 'appended' })
+    expect(await paused.journal.append('a', 2, { ...ended, at })).toEqual({ kind: 'conflict', seq: 2 })
+  })
+
+  test('a process whose lease was over goes on as a new replica, without what the old one had', async () => {
+    const url = await server.database()
+    const store = await open(url, 2)
+    await store.journal.append('a', 0, { ...requested, at })
+    const claim = await store.claims.claim('run a')
+    let told = false
+    store.claims.onFreed(() => {
+      told = true
+    })
+    await expire(url)
+    // given back when it could not claim it again: nobody frees it later
+    await claim!.release()
+    await until(() => claim!.lost.aborted)
+    await until(() => told)
+    expect(await claim!.holds()).toBe(false)
+    await until(async () => (await store.claims.claim('run a')) !== undefined)
+    expect(await store.journal.append('a', 1, { ...decided, at })).toMatchObject({ kind: 'appended' })
+  })
+
+  test('a replica that ends as it should leaves nothing claimed', async () => {
+    const url = await server.database()
+    const leaving = await postgresStore(url, { clock: machineClock, lease: 600 })
+    await leaving.claims.claim('run a')
+    await leaving.close()
+    expect(await (await open(url)).claims.claim('run a')).toBeDefined()
+  })
+
+  test('an append that throws rejects itself alone', async () => {
+    const { journal } = await open()
+    const good = Array.from({ length: 20 }, (_, n) => journal.append(`r${n}`, 0, { ...requested, at }))
+    const bad = journal.append('without-request', 0, { ...ended, at })
+    const more = journal.append('r20', 0, { ...requested, at })
+    await expect(bad).rejects.toThrow('begins with its request')
+    expect((await Promise.all([...good, more])).map(({ kind }) => kind)).toEqual(Array(21).fill('appended'))
+    expect(await journal.unfinished()).toHaveLength(21)
+  })
+
+  test('what was answered survives the server’s crash, and what is asked for meanwhile is done when it is back', async () => {
+    const url = await server.database()
+    // on a busy machine a server's recovery takes longer than anybody waits for
+    const patient = { ...machineClock, sleep: (ms: number, signal?: AbortSignal) => machineClock.sleep(2 * ms, signal) }
+    const store = await open(url, 600, patient)
+    await store.journal.append('a', 0, { ...requested, at })
+    const crash = server.crash()
+    const appended = store.journal.append('b', 0, { ...requested, at })
+    await crash
+    expect(await appended).toMatchObject({ kind: 'appended' })
+    expect((await store.journal.unfinished()).map((r) => r.id)).toEqual(['a', 'b'])
+  })
+
+  test('what has ended or is settled is forgotten when it is old enough, and nothing that is open', async () => {
+    const store = await open()
+    for (const id of ['a', 'b']) await store.journal.append(id, 0, { ...requested, at })
+    await store.journal.append('a', 1, { ...ended, at })
+    for (const id of ['g', 'h']) await store.inbox.keep({ id, subject: id, receivedAt: at, content: 1 })
+    await store.inbox.settle('g')
+    await store.forget(new Date(at))
+    expect(await store.journal.read('a')).toHaveLength(2)
+    await store.forget(new Date('2026-11-24T00:00:00.000Z'))
+    expect((await store.journal.summaries({ limit: 9 })).map((r) => r.id)).toEqual(['b'])
+    expect(await store.inbox.keep({ id: 'g', subject: 'g', receivedAt: at, content: 1 })).toBe('kept')
+    expect(await store.inbox.isOpen('h')).toBe(true)
+  })
+
+  test('a newer Prism’s store, another program’s schema and a server that does not sync are refused, and say no password', async () => {
+    const codeOf = async (url: string): Promise<unknown> =>
+      openStore({ PRISM_STORE: url }, machineClock).then(
+        () => undefined,
+        ({ finding }: { finding: { code: string; seen: string } }) => finding,
+      )
+    const newer = await server.database()
+    await (await postgresStore(newer, { clock: machineClock, lease: 9 })).close()
+    await query(newer, 'UPDATE prism.store SET version = 99')
+    expect(await codeOf(newer)).toMatchObject({ code: 'store-unusable', seen: expect.stringContaining('newer Prism') })
+    const foreign = await server.database()
+    await query(foreign, 'CREATE SCHEMA prism; CREATE TABLE prism.theirs (a int)')
+    expect(await codeOf(foreign)).toMatchObject({ code: 'store-unusable', seen: expect.stringContaining('another program') })
+    const nobody = await codeOf('postgres://prism:secret@127.0.0.1:1/none')
+    expect(nobody).toMatchObject({ code: 'store-unusable', seen: expect.stringContaining('postgres://127.0.0.1:1/none') })
+    expect(JSON.stringify(nobody)).not.toContain('secret')
+    expect(JSON.stringify(await codeOf('postgre://prism:secret@h/d'))).not.toContain('secret')
+  })
+})
+
+test.each(['1', '0', '1000', 'x', '-3'])('a lease of %s seconds is refused', async (seconds) => {
+  const store = openStore({ PRISM_STORE: 'postgres://127.0.0.1:1/none', PRISM_LEASE_SECONDS: seconds }, machineClock)
+  await expect(store).rejects.toMatchObject({ finding: { code: 'bad-option' } })
+})
