@@ -65,6 +65,8 @@ export function makeDeliveries(options: {
         signal: AbortSignal.timeout(10_000),
         headers: {
           accept: '*/*',
+          // a connection kept from the last one may be ending at its other end just then
+          connection: 'close',
           'content-type': 'application/json',
           'user-agent': 'GitHub-Hookshot/1ab0lab',
           'x-github-delivery': what.guid,

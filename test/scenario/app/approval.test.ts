@@ -51,7 +51,8 @@ onLab('a plan that others have to approve', () => {
   }
   /** What came of a comment: the reactions, and what the App wrote since. */
   async function say(login: string, body: string, issue = 1, repository?: string): Promise<string> {
-    const { commentId } = await on().lab.comment(login, issue, body, repository)
+    const { commentId, delivery } = await on().lab.comment(login, issue, body, repository)
+    expect(delivery).toMatchObject({ statusCode: 202 })
     const since = () =>
       on()
         .ours(issue, repository)

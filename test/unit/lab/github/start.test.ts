@@ -91,7 +91,7 @@ describe("the lab's GitHub", () => {
     expect(first.headers['x-hub-signature-256']).toBe(
       `sha256=${createHmac('sha256', lab.app.webhookSecret).update(first.body).digest('hex')}`,
     )
-    expect(first.headers).toMatchObject({ 'x-github-event': 'issue_comment', 'x-github-delivery': delivery.guid })
+    expect(first.headers).toMatchObject({ 'x-github-event': 'issue_comment', 'x-github-delivery': delivery.guid, connection: 'close' })
     await lab.redeliver(delivery.id)
     expect(received.at(-1)).toMatchObject({ body: first.body, headers: { 'x-github-delivery': delivery.guid } })
     const kept = (await call(lab, appToken(lab), 'GET', '/app/hook/deliveries')).body
