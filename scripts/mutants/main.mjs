@@ -2,8 +2,6 @@
 // src/{domain,engine,render,policy,runs}, which takes hours. `-- --sample`: the functions of test/mutants/critical.json and sample.json.
 // `-- --critical`: the former alone. `-- PATH…`: those files or folders (`src/domain/judge.ts`), `PATH#NAME` for one function of a file.
 // `--json`: {mutants, killed, survivors} on stdout; else a page. Fails where one survives in a critical function, or in the sample.
-// A file's faults are tried by the unit test that mirrors it and those beside it that import it; where there is none, by all that import it, or by
-// those of its folder.
 import { existsSync, globSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
@@ -38,16 +36,17 @@ process.once('exit', (code) => {
   console.error(`ended before all was tried (exit ${code})`)
   process.exitCode = code || 1
 })
-const broken = []
-for (const [file, ofFile] of Map.groupBy(places, (p) => p.file)) {
-  const found = await mutantsOf(file, ofFile).catch((error) => {
-    broken.push(`${file}: ${error.message}`)
-    return []
-  })
-  console.error(`${file}: ${found.length} mutants, ${found.filter(isAlive).length} survived`)
-  for (const m of found.filter(isAlive).map(described)) console.error(`  ${m.at}: ${short(m.original)}  →  ${short(m.replacement)}`)
-  results.push(...found)
+const found = await triedInTurn().catch((error) => {
+  console.error(error)
+  process.exit(1)
+})
+for (const [file, ofFile] of Map.groupBy(found, (m) => relative(root, m.fileName))) {
+  console.error(`${file}: ${ofFile.length} mutants, ${ofFile.filter(isAlive).length} survived`)
+  for (const m of ofFile.filter(isAlive).map(described)) console.error(`  ${m.at}: ${short(m.original)}  →  ${short(m.replacement)}`)
 }
+/** What could not be tried at all. */
+const broken = found.filter((m) => m.status === 'RuntimeError').map((m) => `${described(m).at}: ${short(m.statusReason ?? '')}`)
+results.push(...found.filter((m) => m.status !== 'RuntimeError'))
 console.log = log
 
 const tried = results.map(described)
@@ -92,59 +91,66 @@ function placesOf(path) {
     .map((one) => ({ file: one, range: builtOf(one) }))
 }
 
+/** The faults of all places, first by the tests that mirror their files; what survives them by wider ones: properties take long, and most is seen without. */
+async function triedInTurn() {
+  const turns = new Map(places.map(({ file }) => [file, testsOf(file)]))
+  let found = await triedBy(
+    [...turns.values()].map(([first]) => first),
+    places.map((p) => p.range),
+  )
+  const alive = found.filter((m) => isAlive(m) && turns.get(sourceFile(m)).length > 1)
+  if (alive.length === 0) return found
+  console.error(`${alive.length} of ${found.length} are tried by more tests`)
+  const wider = [...new Set(alive.map(sourceFile))].map((file) => turns.get(file)[1])
+  const again = new Map((await triedBy(wider, alive.map(linesOfMutant))).map((m) => [keyOf(m), m]))
+  found = found.map((m) => (isAlive(m) ? (again.get(keyOf(m)) ?? m) : m))
+  return found
+}
+
 /**
- * Of the unit tests the one that mirrors the file, and then with those beside it that import it; else all that name it in an import; else those of the
- * folder. What survives the first is tried by the next: properties take long, and most faults are seen without them.
+ * For one file, its tests by turns: the unit test that mirrors it, and then those beside it that import it too; where there is none, all that import it,
+ * else those of its folder. As they were built.
  */
 function testsOf(file) {
   const mirror = file.replace(/^src/, 'test/unit').replace(/\.ts$/, '.test.ts')
   const imports = new RegExp(`/${file.split('/').at(-1).replace('.', '\\.')}'`)
   const naming = (where) => globSync(`${where}/*.test.ts`).filter((test) => imports.test(readFileSync(test, 'utf8')))
-  const folder = () => globSync(`${dirname(mirror)}/**/*.test.ts`)
-  const wider = existsSync(mirror) ? [[mirror], [mirror, ...naming(dirname(mirror))]] : [naming('test/unit/**')]
-  const found = wider.at(-1).length > 0 ? wider : [folder()]
-  return found.map((tests) => [...new Set(tests)].map((test) => `<rootDir>/${test.replace(/\.ts$/, '.js')}`)).filter((t) => t.length > 0)
-}
-
-async function mutantsOf(file, ofFile) {
-  const [first, ...wider] = testsOf(file)
-  if (first === undefined) throw new Error(`no unit test for ${file}`)
-  let found = await triedBy(
-    first,
-    ofFile.map((p) => p.range),
-  )
-  for (const tests of wider) {
-    const alive = found.filter(isAlive)
-    if (alive.length === 0 || tests.length === first.length) break
-    const again = new Map((await triedBy(tests, alive.map(linesOfMutant))).map((m) => [keyOf(m), m]))
-    found = found.map((m) => (isAlive(m) ? (again.get(keyOf(m)) ?? m) : m))
+  const built = (tests) => [...new Set(tests)].sort().map((test) => builtOf(test))
+  if (existsSync(mirror)) {
+    const wider = built([mirror, ...naming(dirname(mirror))])
+    return wider.length > 1 ? [built([mirror]), wider] : [wider]
   }
-  return found
+  const some = built(naming('test/unit/**'))
+  const found = some.length > 0 ? some : built(globSync(`${dirname(mirror)}/**/*.test.ts`))
+  if (found.length === 0) throw new Error(`no unit test for ${file}`)
+  return [found]
 }
 
 function linesOfMutant({ fileName, location }) {
   return `${relative(root, fileName)}:${location.start.line}:0-${location.end.line}:999`
 }
 
-function keyOf({ location, mutatorName, replacement }) {
-  return JSON.stringify([location, mutatorName, replacement])
+function sourceFile({ fileName }) {
+  return relative(root, fileName)
+    .replace(/^build\//, '')
+    .replace(/\.js$/, '.ts')
 }
 
-async function triedBy(testMatch, ranges) {
-  const found = await new Stryker({
+function keyOf({ fileName, location, mutatorName, replacement }) {
+  return JSON.stringify([fileName, location, mutatorName, replacement])
+}
+
+async function triedBy(tests, ranges) {
+  const tried = await new Stryker({
     mutate: ranges,
-    testRunner: 'jest',
-    testRunnerNodeArgs: ['--experimental-vm-modules', '--no-warnings'],
-    plugins: ['@stryker-mutator/jest-runner', join(root, 'scripts/mutants/messages.mjs')],
+    testRunner: 'in-one-process',
+    inOneProcess: { files: [...new Set(tests.flat())] },
+    plugins: [join(root, 'scripts/mutants/runner.mjs'), join(root, 'scripts/mutants/messages.mjs')],
     ignorers: ['messages'],
-    jest: {
-      projectType: 'custom',
-      config: { rootDir: 'build', testMatch, transform: {}, testEnvironment: '@stryker-mutator/jest-runner/jest-env/node' },
-    },
     coverageAnalysis: 'perTest',
     // a table that is made when its file loads would be tried by every test
     ignoreStatic: true,
-    concurrency: 1,
+    concurrency: 2,
     tempDirName: mkdtempSync(join(tmpdir(), 'prism-mutants-')),
     ignorePatterns: ['/dist', '/build/package'],
     // it would rewrite one, with another TypeScript than ours
@@ -153,7 +159,7 @@ async function triedBy(testMatch, ranges) {
     logLevel: 'error',
     timeoutMS: 20_000,
   }).runMutationTest()
-  return found.filter((m) => m.status !== 'Ignored')
+  return tried.filter((m) => m.status !== 'Ignored')
 }
 
 function described({ fileName, location, mutatorName, replacement, status }) {
