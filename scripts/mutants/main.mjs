@@ -109,7 +109,7 @@ async function triedInTurn() {
 
 /**
  * For one file, its tests by turns: the unit test that mirrors it, and then those beside it that import it too; where there is none, all that import it,
- * else those of its folder. As they were built.
+ * else those of its folder or of the next above. As they were built.
  */
 function testsOf(file) {
   const mirror = file.replace(/^src/, 'test/unit').replace(/\.ts$/, '.test.ts')
@@ -121,9 +121,13 @@ function testsOf(file) {
     return wider.length > 1 ? [built([mirror]), wider] : [wider]
   }
   const some = built(naming('test/unit/**'))
-  const found = some.length > 0 ? some : built(globSync(`${dirname(mirror)}/**/*.test.ts`))
-  if (found.length === 0) throw new Error(`no unit test for ${file}`)
-  return [found]
+  return [some.length > 0 ? some : built(beside(dirname(mirror)))]
+}
+
+/** All unit tests of a folder; of the one above where it has none. */
+function beside(folder) {
+  const found = globSync(`${folder}/**/*.test.ts`)
+  return found.length > 0 ? found : beside(dirname(folder))
 }
 
 function linesOfMutant({ fileName, location }) {

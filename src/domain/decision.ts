@@ -37,11 +37,6 @@ export type Approval = { readonly digest: string; readonly by: Actor }
 
 export const covers = ({ digest }: Approval, plan: { readonly digest: string }): boolean => digest !== '' && plan.digest.startsWith(digest)
 
-export const isOf =
-  (digest: string) =>
-  (approval: Approval): boolean =>
-    approval.digest === digest
-
 /** What is known at the moment of applying. */
 export type Applying = {
   readonly rights: Rights

@@ -1,6 +1,6 @@
 /** Whose approval a plan needs, and whether it has it. Pure. */
 import { finding } from '../domain/catalogue.ts'
-import { type ApprovablePlan, type Approval, type Decision, isOf } from '../domain/decision.ts'
+import type { ApprovablePlan, Approval, Decision } from '../domain/decision.ts'
 import { digestOf } from '../domain/digest.ts'
 import type { Origin } from '../domain/request.ts'
 import type { ApprovalRule, NamedVolume, RepositoryRights, RightVerb } from '../domain/rights.ts'
@@ -17,12 +17,11 @@ export function rulesFor(plan: ApprovablePlan, { bounds, inForce }: RepositoryRi
     const rules = [...(bounds?.approvals ?? []), ...(inForce?.policy.approvals ?? [])]
     return rules.filter((rule) => rule.of.includes(verb) && rule.volumes === undefined)
   }
-  const own = inForce?.policy.approvals ?? []
   return [
     ...(bounds?.approvals ?? []).filter(
       (rule) => rule.of.includes(verb) && (rule.volumes?.some((v) => v === volume.id || v === volume.name) ?? true),
     ),
-    ...(inForce ? own.filter((rule) => rule.of.includes(verb) && covers(rule, inForce.policy, volume)) : []),
+    ...(inForce ? inForce.policy.approvals.filter((rule) => rule.of.includes(verb) && covers(rule, inForce.policy, volume)) : []),
   ]
 }
 
@@ -56,27 +55,23 @@ export function ofOthers(plan: ApprovablePlan, origin: Origin, approvals: readon
         finding: finding('plan-changed', { seen: `approved ${stale.digest.slice(0, 12)}; the plan is now ${digest.slice(0, 12)}` }),
       }
   }
-  const given = others.filter(isOf(digest)).map((a) => a.by.id)
-  const missing = rules.filter((rule) => approversOf(rule, given, origin, rights).size < rule.people)
+  // those of another digest were refused above
+  const given = others.map((a) => a.by.id)
+  const missing = rules.filter((rule) => approversOf(rule, given, rights).size < rule.people)
   if (missing.length === 0) return { kind: 'allowed' }
   return {
     kind: 'needs-approval',
     by: 'others',
     digest,
     from: [...new Set(missing.flatMap((r) => r.by.map(sayWho)))],
-    count: Math.max(...missing.map((rule) => rule.people - approversOf(rule, given, origin, rights).size)),
+    count: Math.max(...missing.map((rule) => rule.people - approversOf(rule, given, rights).size)),
     withinMinutes: Math.min(...rules.map((r) => r.withinMinutes)),
   }
 }
 
-/** Distinct people by their numeric ids, who have the right at this moment, without the one who asked. */
-function approversOf(
-  { by }: ApprovalRule,
-  given: readonly string[],
-  { actor }: Origin,
-  { approvers }: RepositoryRights,
-): ReadonlySet<string> {
-  return new Set(approvers.filter((p) => given.includes(p.id) && p.id !== actor.id && isMeant(by, p)).map((p) => p.id))
+/** Of those who approved, distinct people by their numeric ids who have the right at this moment. */
+function approversOf({ by }: ApprovalRule, given: readonly string[], { approvers }: RepositoryRights): ReadonlySet<string> {
+  return new Set(approvers.filter((p) => given.includes(p.id) && isMeant(by, p)).map((p) => p.id))
 }
 
 /** Whether somebody's approval would count for any of the rules. */

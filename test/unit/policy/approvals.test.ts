@@ -58,6 +58,7 @@ describe('which rules ask', () => {
     const rule = { of: ['sync-people'], by: [{ kind: 'permission', least: 'admin' }], people: 1, withinMinutes: 60 } as const
     const count = (approvals: string | undefined, changes: Partial<RepositoryRights> = {}) =>
       rulesFor(plan, repositoryRights(approvals === undefined ? undefined : file(approvals), changes)).length
+    expect([count(undefined), count(undefined, { bounds: undefined })]).toEqual([0, 0])
     const own = (of: string, volumes = '') => `  - { of: [${of}], ${volumes}by: { permission: write } }`
     expect([count(own('sync-people')), count(own('mount')), count(own('sync-people', 'volumes: [scratch], '))]).toEqual([1, 0, 0])
     const bounded = (...approvals: (typeof rule)[]) => ({ bounds: { approvals } })
@@ -109,6 +110,7 @@ describe('an approval', () => {
 
   test('is not needed where no rule asks, or where nothing is to be done', () => {
     expect(decide(repositoryRights(file('  []')), [])).toEqual({ kind: 'allowed' })
+    expect(decide(repositoryRights(file('  []'), { planVoid: 'the comment was edited' }), [by('2', 'other')])).toEqual({ kind: 'allowed' })
     expect(ofOthers({ ...mount, jobs: [] }, ada, [], { rights, planOf })).toEqual({ kind: 'allowed' })
   })
 

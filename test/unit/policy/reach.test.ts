@@ -1,12 +1,14 @@
 /** What somebody's grants reach, by ids where they are known. */
 import type { Verb } from '../../../src/domain/request.ts'
 import type { RepositoryRights } from '../../../src/domain/rights.ts'
-import { fitsPattern, reachOf } from '../../../src/policy/reach.ts'
+import { fitsPattern, grantsOf, reachOf } from '../../../src/policy/reach.ts'
 import { chance } from '../../support/chance.ts'
-import { inForce, person, repositoryRights } from '../../support/rights.ts'
+import { inForce, person, repositoryRights, unbounded } from '../../support/rights.ts'
 
 const region = 'eu-central-1'
 const data = { id: 'fs-0123456789abcdef0', name: 'research-data', region }
+/** On a schedule. */
+const nobodys = ({ asker: _, ...rights }: RepositoryRights): RepositoryRights => rights
 const node = (id: string, tags: Record<string, string> = {}) => ({ id, tags })
 
 test('with an id the name decides nothing, in either direction', () => {
@@ -71,6 +73,48 @@ test('the operator’s bounds narrow whatever the repository says', () => {
   expect(reachOf(repositoryRights(text, { bounds: undefined }), 'mount').volume(data)).toBe(false)
 })
 
+test('what is said without an id may be an id', () => {
+  const text = `version: 1\nvolumes:\n  ${data.id}:\nrights: [{ who: { permission: write }, may: [mount] }]\n`
+  const { volume } = reachOf(repositoryRights(text), 'mount')
+  expect([volume(data), volume({ ...data, id: 'fs-0fffffffffffffff0' })]).toEqual([true, false])
+})
+
+test('a terminal without a repository reaches everything; rights that are not known reach nothing', () => {
+  const all = reachOf(unbounded, 'mount')
+  expect([all.isBounded, all.volume(data), all.instance(node('i-1'))]).toEqual([false, true, true])
+  const none = reachOf({ kind: 'unknown', why: 'GitHub did not answer' }, 'mount')
+  expect([none.isBounded, none.volume(data), none.instance(node('i-1'))]).toEqual([true, false, false])
+})
+
+test('without a file an administrator may look within the bounds, and a schedule too; nobody else, and nothing more', () => {
+  const bounds = { volumes: ['research-data'], approvals: [] }
+  const seen = (base: 'admin' | 'write' | undefined, verb: Verb) => {
+    const rights = { ...nobodys(repositoryRights(undefined, { bounds })), ...(base ? { asker: person('5', base) } : {}) }
+    const { isBounded, volume } = reachOf(rights, verb)
+    return [isBounded, volume(data), volume({ ...data, name: 'scratch' })]
+  }
+  for (const base of ['admin', undefined] as const) expect(seen(base, 'verify')).toEqual([true, true, false])
+  expect([seen('write', 'verify'), seen('admin', 'mount'), seen(undefined, 'mount')]).toEqual(Array(3).fill([true, false, false]))
+  expect(grantsOf(repositoryRights(undefined), 'verify')).toEqual([])
+})
+
+test('a schedule is given the look at what the file names, and nothing that changes', () => {
+  const text = 'version: 1\nvolumes: { research-data: }\nrights: [{ who: { permission: write }, may: [mount, verify] }]\n'
+  const nobody = nobodys(repositoryRights(text))
+  expect([grantsOf(nobody, 'verify'), grantsOf(nobody, 'verify-all')]).toEqual(Array(2).fill([{ who: [], may: ['verify'] }]))
+  expect(grantsOf(nobody, 'mount')).toEqual([])
+  const { isBounded, volume } = reachOf(nobody, 'verify')
+  expect([isBounded, volume(data), volume({ ...data, name: 'scratch' })]).toEqual([true, true, false])
+  expect(reachOf(nobody, 'mount').volume(data)).toBe(false)
+})
+
+test('administrators may unlock without a rule that gives it, and nothing else so', () => {
+  const text = 'version: 1\nvolumes: { research-data: }\nrights: [{ who: { role: maintain }, may: [mount] }]\n'
+  const grants = (base: 'admin' | 'write', verb: Verb) => grantsOf({ ...repositoryRights(text), asker: person('5', base) }, verb)
+  expect(grants('admin', 'unlock')).toEqual([{ who: [], may: ['unlock'] }])
+  expect([grants('write', 'unlock'), grants('admin', 'lock'), grants('admin', 'mount')]).toEqual([[], [], []])
+})
+
 test('patterns: a star stands for any characters, also none, and nothing else is special', () => {
   const yes = [
     ['*', ''],
@@ -78,6 +122,8 @@ test('patterns: a star stands for any characters, also none, and nothing else is
     ['a*c', 'abc'],
     ['*b*', 'abc'],
     ['a*b*c', 'a-b-c'],
+    ['a*b*c', 'abc'],
+    ['*b*', 'bcd'],
     ['a.c', 'a.c'],
   ] as const
   const no = [
@@ -86,6 +132,9 @@ test('patterns: a star stands for any characters, also none, and nothing else is
     ['ab*bc', 'abc'],
     ['*x', 'xy'],
     ['a*b*c', 'a-c-b'],
+    ['a*b*c', 'a-x-c'],
+    ['a*bb*b', 'abb'],
+    ['*ab*ab*', 'xab'],
   ] as const
   expect(yes.filter(([p, n]) => !fitsPattern(p, n))).toEqual([])
   expect(no.filter(([p, n]) => fitsPattern(p, n))).toEqual([])

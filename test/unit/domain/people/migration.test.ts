@@ -37,8 +37,9 @@ test('an undo is of what its list has', () => {
 })
 
 test('why not all was seen is told', () => {
-  const [, row] = migrationRows(rule, { ...seen(['deep', 2], ['mounted', 1]), finished: false }, false)
-  expect(row?.seen).toBe('2 too deep, 1 under another mount, the walk did not come to the end')
+  const [, row] = migrationRows(rule, { ...seen(['deep', 2], ['already', 4], ['mounted', 1]), finished: false }, false)
+  expect(row).toMatchObject({ expected: 'yes', seen: '2 too deep, 1 under another mount, the walk did not come to the end' })
+  expect(migrationRows(rule, seen(['deep', 2]), false)[1]?.seen).toBe('2 too deep')
 })
 
 test('what stays is a finding, by its reasons; what is of others is none', () => {
