@@ -1,6 +1,6 @@
 /** Commits of a ledger as git really has them, signed by keys that are made for it, and judged by gpgv. */
 import { spawnSync } from 'node:child_process'
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { withCommits } from '../../../../src/domain/ledger/commits.ts'
@@ -87,6 +87,23 @@ onGit('the commits of a clone', () => {
   ])('a last commit %s is found', (_, how, what) => {
     commit({ ...how, amend: true })
     expect(faults()).toEqual([expect.stringMatching(what)])
+  })
+
+  test('are told by git alone, too, as docs/ledger.md says, to whoever has the public key and nothing of Prism', () => {
+    const told = /^git -C ledger (log --format='(.+)') /m.exec(
+      readFileSync(new URL('../../../../../docs/ledger.md', import.meta.url), 'utf8'),
+    )!
+    const reader = { GNUPGHOME: join(top, `reader-${clones}`) }
+    mkdirSync(reader.GNUPGHOME, { mode: 0o700 })
+    run('gpg', ['--batch', '--quiet', '--import', keys], reader)
+    commit({ key: null, author: 'mallory' })
+    const [last, ...others] = run('git', ['log', `--format=${told[2]}`], reader)
+      .trim()
+      .split('\n')
+    expect(last).toMatch(/^[0-9a-f]{40} N {2}mallory$/)
+    expect(others).toHaveLength(sampleLedger().length)
+    for (const line of others) expect(line).toMatch(new RegExp(`^[0-9a-f]{40} [GU] ${fingerprints.get('GitHub')} prism-efs\\[bot\\]$`))
+    spawnSync('gpgconf', ['--kill', 'all'], { env: { ...env, ...reader } })
   })
 
   test('one that changes an entry, removes a file, adds none or more than one is found, whoever signed it', () => {
