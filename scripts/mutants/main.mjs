@@ -162,6 +162,7 @@ async function triedBy(tests, ranges) {
     reporters: [],
     logLevel: 'error',
     timeoutMS: 20_000,
+    dryRunTimeoutMinutes: 30,
   }).runMutationTest()
   return tried.filter((m) => m.status !== 'Ignored')
 }
