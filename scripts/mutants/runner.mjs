@@ -21,6 +21,8 @@ let loads = 0
 /** Of the file that runs, each test's id. */
 let ids = new Map()
 let stopsAtFirst = false
+/** Milliseconds that a file's tests took at most: the short ones come first, as one that fails is enough. */
+const took = new Map()
 
 circus.addEventHandler((event, state) => {
   if (event.name === 'test_start') faults.currentTestId = ids.get(event.test)
@@ -41,7 +43,9 @@ async function run(file, wanted) {
   const tests = testsOf(circus.getState().rootDescribeBlock)
   ids = new Map(tests.map((one, n) => [one, `${file}#${n}`]))
   if (wanted) for (const [one, id] of ids) if (!wanted.has(id)) one.mode = 'skip'
+  const began = performance.now()
   const { unhandledErrors } = await circus.run()
+  took.set(file, Math.max(took.get(file) ?? 0, performance.now() - began))
   if (unhandledErrors.length > 0) throw new Error(`${file}: ${unhandledErrors[0]}`)
   return tests.map((one) => ({ id: ids.get(one), name: one.name, fileName: file, timeSpentMs: one.duration ?? 0, ...resultOf(one) }))
 }
@@ -76,7 +80,8 @@ class Runner {
     if (this.#isLeft) throw new Error('an earlier fault left something behind')
     const isFirst = this.#tried++ === 0
     const wanted = testFilter && new Set(testFilter)
-    const files = wanted ? this.#files.filter((file) => testFilter.some((id) => id.startsWith(`${file}#`))) : this.#files
+    const files = wanted ? this.#files.filter((file) => testFilter.some((id) => id.startsWith(`${file}#`))) : [...this.#files]
+    files.sort((one, other) => (took.get(one) ?? 0) - (took.get(other) ?? 0))
     let nrOfTests = 0
     for (const file of files) {
       faults.activeMutant = activeMutant.id
