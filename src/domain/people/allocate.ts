@@ -10,10 +10,10 @@ import { holdersOf, type Registry } from './registry.ts'
 export function nextNumber(registry: Registry, seen: ReadonlySet<number> = new Set()): number {
   const { first, last } = registry.numbers
   const given = new Set([...holdersOf(registry).map((h) => h.number), ...seen])
-  given.delete(peopleGroup.gid)
-  const highest = [...given].filter((n) => n >= first && n <= last).reduce((a, b) => Math.max(a, b), first - 1)
-  const free = (number: number): boolean => number <= last && number !== peopleGroup.gid && !given.has(number)
-  if (free(highest + 1)) return highest + 1
-  for (let number = first; number <= last; number++) if (free(number)) return number
-  throw fail('registry-full', { seen: `every number from ${first} to ${last} was given` })
+  const space = Array.from({ length: last - first + 1 }, (_, n) => first + n).filter((number) => number !== peopleGroup.gid)
+  const isFree = (number: number): boolean => !given.has(number)
+  const highest = space.findLastIndex((number) => given.has(number))
+  const next = space.slice(highest + 1).find(isFree) ?? space.find(isFree)
+  if (next === undefined) throw fail('registry-full', { seen: `every number from ${first} to ${last} was given` })
+  return next
 }

@@ -35,6 +35,33 @@ test('whoever set it, whom the policy gives unlock, and administrators; nobody e
   expect(unlockers(lock, rightsOf('2'))).toBe('"ada", or the role maintain, or administrators')
 })
 
+test('one rule of several is enough, and who may is told with the lock', () => {
+  const both = file.replace('{ team: 42 }, may: [mount] }', '{ team: 42 }, may: [unlock], volumes: [research-data] }')
+  const asker = person('2', 'write', { roleName: 'maintain' })
+  expect(kindFor('2', repositoryRights(both, { asker }))).toBe('allowed')
+  expect(mayUnlock(lock, asking('2'), rightsOf('2'))).toMatchObject({
+    finding: {
+      code: 'lock-of-another',
+      seen: expect.stringMatching(/is locked by "ada" .*; may unlock: "ada", or the role maintain, or administrators$/),
+    },
+  })
+  const { asker: _, ...nobody } = rightsOf('1')
+  expect(kindFor('1', nobody)).toBe('denied')
+})
+
+test('where no rule gives it, and where no people are known, that is told', () => {
+  const { repository: _, ...atTerminal } = lock
+  const ungiven = repositoryRights(file.replace('may: [unlock]', 'may: [verify]'))
+  expect(unlockers(lock, ungiven)).toBe('"ada", or administrators')
+  expect(unlockers(atTerminal, ungiven)).toBe('administrators')
+  expect(unlockers(lock, repositoryRights(undefined))).toBe('"ada", or administrators')
+  expect(unlockers(lock, unbounded)).toBe('whoever may use this Prism')
+  expect(mayUnlock(lock, asking('1'), { kind: 'unknown', why: 'GitHub is away' })).toMatchObject({
+    kind: 'denied',
+    finding: { seen: 'GitHub is away' },
+  })
+})
+
 test('who lost every right on the volume cannot even ask, whoever set it', () => {
   const request = { verb: 'unlock', volume: { kind: 'name', name: 'research-data' } } as const
   const lost = rightsOf('1', {}, 'read')

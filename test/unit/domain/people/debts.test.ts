@@ -1,4 +1,4 @@
-import { debtsAfter, debtsOf, lawsOfDebts, type Meant, unasked } from '../../../../src/domain/people/debts.ts'
+import { debtsAfter, debtsOf, lawsOfDebts, type Meant, meantBy, owedNotes, unasked } from '../../../../src/domain/people/debts.ts'
 import type { Debt, Registry } from '../../../../src/domain/people/registry.ts'
 import { parseRegistry } from '../../../../src/registry/parse.ts'
 
@@ -35,6 +35,17 @@ test('what is written is not asked again in that region, and is in another', () 
   expect(unasked(asked, 'us-east-1').map((r) => r.name)).toEqual(['grace'])
 })
 
+test('a rule that fits no instance means none', () => {
+  expect(debtsOf(registry(left), here, new Map())).toEqual([])
+  expect(meantBy([{ kind: 'pattern', pattern: 'calc-*' }], meant)).toEqual([one, two])
+})
+
+test('what is owed already stays, once, with what is new', () => {
+  const elsewhere = debt(one, { region: 'us-east-1' })
+  const owed = [elsewhere, debt(one)].map((d) => JSON.stringify(d)).join(', ')
+  expect(debtsOf(registry(`${left}owed: [${owed}]\n`), here, meant)).toEqual([elsewhere, debt(one), debt(two)])
+})
+
 test('a retired group, and a number whose places nobody wrote, are owed nowhere', () => {
   expect(unasked(registry('retired:\n  - {number: 65537, name: genomics, since: 2026-11-29}\n'), here)).toEqual([])
 })
@@ -55,8 +66,17 @@ test.each<[string, readonly Row[] | undefined, 'paid' | 'open', string]>([
   expect(after(rows)).toEqual(state === 'paid' ? { open: [], paid: [debt(one)] } : { open: [{ ...debt(one), why }], paid: [] })
 })
 
+test('the row of another name or number there says nothing', () => {
+  const others = [
+    { ...row('left', 'differs'), name: 'linus' },
+    { ...row('left', 'differs'), uid: 65539 },
+  ]
+  expect(after(others)).toEqual({ open: [], paid: [debt(one)] })
+  expect(after([...others, row('left', 'differs')]).open).toHaveLength(1)
+})
+
 test('an instance that was not asked stays owed, without a reason', () => {
-  expect(debtsAfter([debt(two)], [{ instanceId: one, rows: [] }], new Map())).toEqual({ open: [debt(two)], paid: [] })
+  expect(debtsAfter([debt(two)], [{ instanceId: one, rows: [] }], new Map())).toStrictEqual({ open: [debt(two)], paid: [] })
 })
 
 test('a debt is of somebody under retired, by name and number', () => {
@@ -66,4 +86,19 @@ test('a debt is of somebody under retired, by name and number', () => {
   expect(lawsOfDebts({ ...empty, owed: [debt(one), debt(two, { number: 65538 })] })).toEqual([
     { path: ['owed', 1, 'number'], message: '65538 is not grace’s under retired' },
   ])
+})
+
+test('a registry that owes nothing breaks no law and has nothing to tell', () => {
+  expect(lawsOfDebts(registry(left))).toEqual([])
+  expect(owedNotes({})).toEqual([])
+})
+
+test('what is owed is told for each who left, with three of their instances', () => {
+  const ids = [1, 2, 3, 4].map((n) => `i-0000000000000000${n}`)
+  const linus = debt(one, { name: 'linus', number: 65538, since: '2026-10-01' })
+  expect(owedNotes({ owed: [...ids.map((id) => debt(id)), linus] })).toEqual([
+    `grace (65537) left on 2026-11-29 and was not yet seen gone from ${ids.slice(0, 3).join(', ')} and 1 more: prism user deprovision grace`,
+    `linus (65538) left on 2026-10-01 and was not yet seen gone from ${one}: prism user deprovision linus`,
+  ])
+  expect(owedNotes({ owed: ids.slice(0, 3).map((id) => debt(id)) })[0]).not.toContain('more')
 })

@@ -2,25 +2,9 @@ import { nextNumber } from '../../../../src/domain/people/allocate.ts'
 import { type Applied, applyNext, nothingApplied } from '../../../../src/domain/people/applied.ts'
 import { changesOf } from '../../../../src/domain/people/changes.ts'
 import { lawsOfChange, lossOf } from '../../../../src/domain/people/laws.ts'
-import { type RegisteredPerson, type Registry, usualNumbers } from '../../../../src/domain/people/registry.ts'
+import type { RegisteredPerson, Registry } from '../../../../src/domain/people/registry.ts'
+import { registered as person, registryOf as registry } from '../../../support/registered.ts'
 
-const person = (name: string, uid: number, more: Partial<RegisteredPerson> = {}): RegisteredPerson => ({
-  name,
-  uid,
-  groups: [],
-  hosts: [],
-  shell: '/bin/bash',
-  sudo: false,
-  keys: [],
-  ...more,
-})
-const registry = (people: readonly RegisteredPerson[], more: Partial<Registry> = {}): Registry => ({
-  numbers: usualNumbers,
-  people,
-  groups: [],
-  retired: [],
-  ...more,
-})
 const messages = (before: Registry, after: Registry) => lawsOfChange(before, after).map((p) => `${p.path.join('.')}: ${p.message}`)
 const ada = person('ada', 65536)
 const grace = person('grace', 65537)
@@ -51,33 +35,6 @@ describe('what a number may become', () => {
     const before = registry([], { retired: [{ number: 65536, name: 'ada', since }] })
     expect(messages(before, registry([ada]))).toEqual(['people.ada.uid: 65536 is retired; ada needs a new number'])
     expect(messages(before, registry([]))).toEqual(['retired: 65536 was ada’s and is gone; write it under retired'])
-  })
-})
-
-describe('the next number', () => {
-  test.each([
-    ['of an empty registry, the first', registry([]), new Set<number>(), 65536],
-    [
-      'is after the highest that was ever given',
-      registry([ada], { retired: [{ number: 65540, name: 'x', since }] }),
-      new Set<number>(),
-      65541,
-    ],
-    [
-      'is no group’s and none that a host or the volume has',
-      registry([ada], { groups: [{ name: 'g', gid: 65537 }] }),
-      new Set([65538, 1000]),
-      65539,
-    ],
-    ['at the end of the space is the lowest free one', registry([person('z', 94199), ada]), new Set([65537]), 65538],
-  ])('%s', (_, given, seen, number) => {
-    expect(nextNumber(given, seen)).toBe(number)
-  })
-
-  test('where there is none, it is refused', () => {
-    expect(() => nextNumber(registry([ada], { numbers: { first: 65536, last: 65536 } }))).toThrow(
-      expect.objectContaining({ finding: expect.objectContaining({ code: 'registry-full' }) as object }),
-    )
   })
 })
 
