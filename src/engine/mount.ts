@@ -14,8 +14,8 @@ import { sharingTest } from './sharing-test.ts'
 
 export async function mount(request: Extract<HostRequest, { readonly verb: 'mount' }>, ctx: EngineContext): Promise<Answer> {
   const operation = await resolveOperation(request, ctx)
-  const enrolment = await lookAtPeople(request.people, operation, ctx)
   const before = await firstLook(operation, ctx)
+  const enrolment = await lookAtPeople(request.people, operation, before, ctx)
   const plan = ctx.run().plan ?? withPeople(planMount(ctx.runId, operation, before), enrolment, ctx)
   if (enrolment?.refusal) return { kind: 'plan', plan, refusal: enrolment.refusal }
   const proposal = await ctx.propose(plan)
@@ -24,7 +24,7 @@ export async function mount(request: Extract<HostRequest, { readonly verb: 'moun
   const after = observationsAfter(operation, refused, results)
   await emitObserved('after', after, ctx)
   const enrolled = await enrol(plan, enrolment, results, ctx)
-  const people = rowsOfPeople(enrolment, enrolled, after)
+  const people = rowsOfPeople(enrolment, after, enrolled)
   const sharing = await sharingTest(operation, after, ctx)
   const times = { startedAt: ctx.run().startedAt, endedAt: ctx.now().toISOString() }
   const report = await inTurns(

@@ -34,8 +34,8 @@ export async function verify(request: Extract<HostRequest, { readonly verb: 'ver
     ctx,
   )
   await emitObserved('after', after, ctx)
-  const enrolment = await lookAtPeople(request.people, operation, ctx)
-  const people = rowsOfPeople(enrolment, [], after)
+  const enrolment = await lookAtPeople(request.people, operation, after, ctx)
+  const people = rowsOfPeople(enrolment, after)
   const sharing = await sharingTest(operation, after, ctx)
   const times = { startedAt: ctx.run().startedAt, endedAt: ctx.now().toISOString() }
   return {
