@@ -5,14 +5,16 @@
 import type { Finding } from '../domain/catalogue.ts'
 import type { HostFacts, Observation } from '../domain/facts.ts'
 import { wantedOn } from '../domain/people/accounts.ts'
+import { isInPlace } from '../domain/people/compare.ts'
 import { owedNotes } from '../domain/people/debts.ts'
 import { peopleFor } from '../domain/people/hosts.ts'
 import { wantedVolume } from '../domain/people/spaces.ts'
 import { changesFor, keysToWrite } from '../domain/people/sync.ts'
 import type { Difference, HostJob, Operation, Plan } from '../domain/plan.ts'
-import type { Row } from '../domain/report.ts'
+import type { Report, Row } from '../domain/report.ts'
 import type { GivenRegistry } from '../domain/request.ts'
 import { peopleRows } from '../domain/rows/people.ts'
+import { samePersonRows, type TakingPart } from '../domain/rows/same-person.ts'
 import { spaceRows } from '../domain/rows/spaces.ts'
 import type { JobResult } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
@@ -117,26 +119,51 @@ export async function enrol(
   return { accounts, spaces: await dispatchAll(those('spaces'), ctx) }
 }
 
-/** By instance. What a change saw at its end counts before the first look. */
+/** People of one instance who take part in the sharing test: the first by name. */
+const mostTakingPart = 20
+
+/** Who has the account and the volume there, as was seen last. */
+export function takingPart(enrolment: Enrolment | undefined, enrolled: Enrolled = nobody): TakingPart {
+  const hosts = enrolment ? seenBy(enrolment, enrolled) : []
+  return new Map(
+    hosts.map(({ host: { instanceId, wanted, volume }, seen }) => {
+      const there = volume && seen ? wanted.accounts.filter((account) => isInPlace(account, seen)) : []
+      return [instanceId, there.slice(0, mostTakingPart).map(({ name, uid }) => ({ name, uid }))] as const
+    }),
+  )
+}
+
+const nobody: Enrolled = { accounts: [], spaces: [] }
+
+/** What a change saw at its end counts before the first look. */
+function seenBy({ hosts, looked }: Enrolment, { accounts }: Enrolled) {
+  const done = new Map(accounts.flatMap((r) => (r.kind === 'transcript' && r.people?.looked ? [[r.instanceId, r.people]] : [])))
+  const first = new Map(looked.seen.map(([host, seen]) => [host.instanceId, seen]))
+  const tried = new Set(accounts.map((r) => r.instanceId))
+  return hosts.map((host) => ({ host, seen: tried.has(host.instanceId) ? done.get(host.instanceId) : first.get(host.instanceId) }))
+}
+
+/** By instance. */
 export function rowsOfPeople(
   enrolment: Enrolment | undefined,
   after: readonly Observation[],
-  { accounts, spaces }: Enrolled = { accounts: [], spaces: [] },
+  sharing: Report['sharing'],
+  enrolled: Enrolled = nobody,
 ): ReadonlyMap<string, readonly Row[]> | undefined {
   if (!enrolment) return undefined
-  const done = new Map(accounts.flatMap((r) => (r.kind === 'transcript' && r.people?.looked ? [[r.instanceId, r.people]] : [])))
-  const first = new Map(enrolment.looked.seen.map(([host, seen]) => [host.instanceId, seen]))
+  const { accounts, spaces } = enrolled
   const why = firstOf([...accounts.flatMap(failuresOf), ...enrolment.looked.unseen])
-  const tried = new Set(accounts.map((r) => r.instanceId))
   const changed = new Set(spaces.map((r) => r.instanceId))
   const onVolume = [...enrolment.onVolume.filter((r) => !changed.has(r.instanceId)), ...spaces]
   const whyNot = firstOf(onVolume.flatMap(failuresOf))
+  const part = takingPart(enrolment, enrolled)
+  const names = new Map(enrolment.hosts.map((h) => [h.instanceId, h.name]))
   return new Map(
-    enrolment.hosts.map(({ instanceId, wanted, volume }) => {
+    seenBy(enrolment, enrolled).map(({ host: { instanceId, wanted, volume }, seen }) => {
       const facts: HostFacts | undefined = factsOf(after, instanceId)
-      const seen = tried.has(instanceId) ? done.get(instanceId) : first.get(instanceId)
+      const same = samePersonRows(instanceId, part, sharing, (id) => names.get(id) ?? id)
       const rows = spaceRows(wanted, volume, seen, volumeIn(onVolume, instanceId), whyNot.get(instanceId))
-      return [instanceId, [...peopleRows(wanted, seen, facts, why.get(instanceId)), ...rows]] as const
+      return [instanceId, [...peopleRows(wanted, seen, facts, why.get(instanceId)), ...rows, ...same]] as const
     }),
   )
 }

@@ -3,7 +3,7 @@ import { inTurns } from '../domain/in-turns.ts'
 import type { Answer } from '../domain/run.ts'
 import { rollOut } from './apply.ts'
 import type { EngineContext } from './context.ts'
-import { enrol, lookAtPeople, rowsOfPeople, withPeople } from './enrol.ts'
+import { enrol, lookAtPeople, rowsOfPeople, takingPart, withPeople } from './enrol.ts'
 import { reportWithCauses } from './explain.ts'
 import { emitObserved, firstLook } from './inspect.ts'
 import { observationsAfter } from './observations.ts'
@@ -24,8 +24,8 @@ export async function mount(request: Extract<HostRequest, { readonly verb: 'moun
   const after = observationsAfter(operation, refused, results)
   await emitObserved('after', after, ctx)
   const enrolled = await enrol(plan, enrolment, results, ctx)
-  const people = rowsOfPeople(enrolment, after, enrolled)
-  const sharing = await sharingTest(operation, after, ctx)
+  const sharing = await sharingTest(operation, after, ctx, 0, takingPart(enrolment, enrolled))
+  const people = rowsOfPeople(enrolment, after, sharing, enrolled)
   const times = { startedAt: ctx.run().startedAt, endedAt: ctx.now().toISOString() }
   const report = await inTurns(
     reportOf({

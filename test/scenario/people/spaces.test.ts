@@ -64,8 +64,13 @@ onLab('what people have on a volume', () => {
       'ben · spaces of others': expect.stringMatching(/^refused in [12]$/),
       'ben · group directories': 'as expected, each tried',
       'ben · ~/shared, ~/space': 'links to the volume',
+      'ada · their file from elsewhere, calc-2': 'of uid 65536',
+      'ben · their file from elsewhere, calc-2': 'of uid 65537',
     })
     expect(Object.keys(rows(done, 'calc-2'))).toContain('grace · users/grace')
+    const pairs = done.report.sharing.cells.map((c) => `${c.writer.account}>${c.reader.account} ${c.verdict}`)
+    expect(pairs).toEqual(expect.arrayContaining(['ada>grace shared', 'ubuntu>ada shared', 'grace>rocky shared', 'ada>ada same-identity']))
+    expect(done.report.sharing.verdict).toBe('holds')
     expect(done.run.state).toBe('done')
 
     const at = `/mnt/${volume}`
