@@ -3,6 +3,7 @@ import type { Finding } from './catalogue.ts'
 import type { CoverFact, Observation, SharingTold, StepFact, WroteFact } from './facts.ts'
 import type { PeopleSeen } from './people/accounts.ts'
 import type { MigrationTold } from './people/migration.ts'
+import type { VolumeSeen } from './people/spaces.ts'
 
 /** What came back from one job on one instance. */
 export type JobResult =
@@ -22,6 +23,8 @@ export type JobResult =
       readonly cover?: CoverFact
       /** Of the job people alone. */
       readonly people?: PeopleSeen
+      /** Of the job spaces alone; absent: it did not come to its end. */
+      readonly volume?: VolumeSeen
       /** Of the job migrate alone. */
       readonly migration?: MigrationTold
     }

@@ -66,7 +66,7 @@ export type Difference = {
   readonly repair?: string
 }
 
-export type ScriptName = 'inspect' | 'mount' | 'unmount' | 'sharing-test' | 'doctor' | 'people' | 'migrate'
+export type ScriptName = 'inspect' | 'mount' | 'unmount' | 'sharing-test' | 'doctor' | 'people' | 'spaces' | 'migrate'
 
 type Job = {
   /** See `jobKey`: on the host, done at most once. */

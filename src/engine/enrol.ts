@@ -5,15 +5,20 @@
 import type { Finding } from '../domain/catalogue.ts'
 import type { HostFacts, Observation } from '../domain/facts.ts'
 import { wantedOn } from '../domain/people/accounts.ts'
+import { isInPlace } from '../domain/people/compare.ts'
 import { owedNotes } from '../domain/people/debts.ts'
 import { peopleFor } from '../domain/people/hosts.ts'
-import { changesFor, keysToWrite, type PeopleHost } from '../domain/people/sync.ts'
-import type { Difference, Operation, Plan } from '../domain/plan.ts'
-import type { Row } from '../domain/report.ts'
+import { wantedVolume } from '../domain/people/spaces.ts'
+import { changesFor, keysToWrite } from '../domain/people/sync.ts'
+import type { Difference, HostJob, Operation, Plan } from '../domain/plan.ts'
+import type { Report, Row } from '../domain/report.ts'
 import type { GivenRegistry } from '../domain/request.ts'
 import { peopleRows } from '../domain/rows/people.ts'
+import { samePersonRows, type TakingPart } from '../domain/rows/same-person.ts'
+import { spaceRows } from '../domain/rows/spaces.ts'
 import type { JobResult } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
+import { changesOnVolumes, dispatchAll, type EnrolledHost, isMounted, spacesJobs, volumeIn } from './enrol-spaces.ts'
 import { failuresOf } from './failures-of.ts'
 import { factsOf } from './inspect.ts'
 import { seal } from './plan.ts'
@@ -21,30 +26,38 @@ import { atOnce, dayOf, jobsOf, type Look, type Looked, lawful, onHosts, refusal
 
 /** `hosts`: with what each is to have; `looked`: as it was at first; `refusal`: nothing of the registry may be applied; `notes`: who is owed. */
 export type Enrolment = {
-  readonly hosts: readonly PeopleHost[]
+  readonly hosts: readonly EnrolledHost[]
   readonly looked: Looked
+  readonly onVolume: readonly JobResult[]
   readonly notes: readonly string[]
   readonly refusal?: Finding
 }
 
-/** Undefined where no registry was given. Throws as a sync does. */
+/** Undefined where no registry was given. `seen`: where the volume is mounted, what people have on it is looked at. Throws as a sync does. */
 export async function lookAtPeople(
   given: GivenRegistry | undefined,
-  { targets }: Operation,
+  operation: Operation,
+  seen: readonly Observation[],
   ctx: EngineContext,
 ): Promise<Enrolment | undefined> {
   if (!given) return undefined
   const registry = lawful(given.registry)
   const tagged = await taggedIn(registry, ctx)
-  const hosts = targets.map(({ instanceId, name }): PeopleHost => {
+  const hosts = operation.targets.map(({ instanceId, name, spec }): EnrolledHost => {
     const people = peopleFor(registry, { id: instanceId, name }, tagged)
     const { wanted, ended } = wantedOn(registry, people, dayOf(ctx))
-    return { instanceId, name, wanted: { ...wanted, joins: true }, ended }
+    const volume = wantedVolume(registry, wanted.accounts, operation, spec)
+    return { instanceId, name, wanted: { ...wanted, joins: true }, ended, ...(volume ? { volume } : {}) }
   })
   const tasks = hosts.map((host) => ({ host, adopt: [], keysOf: [], change: false }))
-  const looked = await onHosts(tasks, 0, ctx)
+  const mounted = hosts.filter((h) => isMounted(operation, factsOf(seen, h.instanceId)))
+  const [looked, onVolume] = await Promise.all([
+    onHosts(tasks, 0, ctx),
+    // what is tried leaves nothing there, but a dry run does not even begin
+    dispatchAll(spacesJobs(mounted, { change: false, tries: !ctx.run().dryRun }, 0, ctx), ctx),
+  ])
   const refusal = await refusalOf(registry, looked, false, ctx)
-  return { hosts, looked, notes: owedNotes(registry), ...(refusal ? { refusal } : {}) }
+  return { hosts, looked, onVolume, notes: owedNotes(registry), ...(refusal ? { refusal } : {}) }
 }
 
 /** The plan of the mount, with what is done for people where it is mounted. */
@@ -64,49 +77,96 @@ export function withPeople(plan: Plan, enrolment: Enrolment | undefined, ctx: En
       }),
     ),
   )
+  const onVolume = changesOnVolumes(enrolment, mounted)
   const jobs = jobsOf(
     those.map(([host, seen]) => ({ host, adopt: [], keysOf: atOnce(keysToWrite(host, seen)), change: true })),
     1000,
     ctx,
   )
-  return seal(plan.operation, [...plan.differences, ...differences], [...plan.jobs, ...jobs], plan.refused, { clients: plan.clients })
+  const spaces = spacesJobs(onVolume.hosts, { change: true, tries: true }, 1000, ctx)
+  return seal(
+    plan.operation,
+    [...plan.differences, ...differences, ...onVolume.differences],
+    [...plan.jobs, ...jobs, ...spaces],
+    plan.refused,
+    {
+      clients: plan.clients,
+    },
+  )
 }
 
 const changing = (looks: readonly Look[]): Look[] => looks.filter(([host, seen]) => changesFor(host, seen).length > 0)
 
-/** Their accounts, on each instance where the mount succeeded; the rows tell what came of it. */
+/** What came of the jobs: of accounts, and of what is on the volume. */
+type Enrolled = { readonly accounts: readonly JobResult[]; readonly spaces: readonly JobResult[] }
+
+/** Their accounts, and what they have on the volume, on each instance where the mount succeeded; the rows tell what came of it. */
 export async function enrol(
   plan: Plan,
   enrolment: Enrolment | undefined,
   results: readonly JobResult[],
   ctx: EngineContext,
-): Promise<readonly JobResult[]> {
-  if (!enrolment) return []
+): Promise<Enrolled> {
+  if (!enrolment) return { accounts: [], spaces: [] }
   const failed = new Set(results.filter((r) => failuresOf(r).length > 0).map((r) => r.instanceId))
-  const jobs = plan.jobs.flatMap((job) => {
-    const instanceIds = job.instanceIds.filter((id) => !failed.has(id))
-    return job.script === 'people' && instanceIds.length > 0 ? [{ ...job, instanceIds }] : []
-  })
-  return (await Promise.all(jobs.map((job) => ctx.dispatch(job)))).flat()
+  const those = (script: HostJob['script']) =>
+    plan.jobs.flatMap((job) => {
+      const instanceIds = job.instanceIds.filter((id) => !failed.has(id))
+      return job.script === script && instanceIds.length > 0 ? [{ ...job, instanceIds }] : []
+    })
+  // an account before what is its own
+  const accounts = await dispatchAll(those('people'), ctx)
+  return { accounts, spaces: await dispatchAll(those('spaces'), ctx) }
 }
 
-/** By instance. What a change saw at its end counts before the first look. */
-export function rowsOfPeople(
-  enrolment: Enrolment | undefined,
-  results: readonly JobResult[],
-  after: readonly Observation[],
-): ReadonlyMap<string, readonly Row[]> | undefined {
-  if (!enrolment) return undefined
-  const done = new Map(results.flatMap((r) => (r.kind === 'transcript' && r.people?.looked ? [[r.instanceId, r.people]] : [])))
-  const first = new Map(enrolment.looked.seen.map(([host, seen]) => [host.instanceId, seen]))
-  const unseen = [...results.flatMap(failuresOf), ...enrolment.looked.unseen]
-  const why = new Map(unseen.flatMap((f) => (f.instanceId === undefined ? [] : [[f.instanceId, f]])))
-  const tried = new Set(results.map((r) => r.instanceId))
+/** People of one instance who take part in the sharing test: the first by name. */
+const mostTakingPart = 20
+
+/** Who has the account and the volume there, as was seen last. */
+export function takingPart(enrolment: Enrolment | undefined, enrolled: Enrolled = nobody): TakingPart {
+  const hosts = enrolment ? seenBy(enrolment, enrolled) : []
   return new Map(
-    enrolment.hosts.map(({ instanceId, wanted }) => {
-      const facts: HostFacts | undefined = factsOf(after, instanceId)
-      const seen = tried.has(instanceId) ? done.get(instanceId) : first.get(instanceId)
-      return [instanceId, peopleRows(wanted, seen, facts, why.get(instanceId))] as const
+    hosts.map(({ host: { instanceId, wanted, volume }, seen }) => {
+      const there = volume && seen ? wanted.accounts.filter((account) => isInPlace(account, seen)) : []
+      return [instanceId, there.slice(0, mostTakingPart).map(({ name, uid }) => ({ name, uid }))] as const
     }),
   )
 }
+
+const nobody: Enrolled = { accounts: [], spaces: [] }
+
+/** What a change saw at its end counts before the first look. */
+function seenBy({ hosts, looked }: Enrolment, { accounts }: Enrolled) {
+  const done = new Map(accounts.flatMap((r) => (r.kind === 'transcript' && r.people?.looked ? [[r.instanceId, r.people]] : [])))
+  const first = new Map(looked.seen.map(([host, seen]) => [host.instanceId, seen]))
+  const tried = new Set(accounts.map((r) => r.instanceId))
+  return hosts.map((host) => ({ host, seen: tried.has(host.instanceId) ? done.get(host.instanceId) : first.get(host.instanceId) }))
+}
+
+/** By instance. */
+export function rowsOfPeople(
+  enrolment: Enrolment | undefined,
+  after: readonly Observation[],
+  sharing: Report['sharing'],
+  enrolled: Enrolled = nobody,
+): ReadonlyMap<string, readonly Row[]> | undefined {
+  if (!enrolment) return undefined
+  const { accounts, spaces } = enrolled
+  const why = firstOf([...accounts.flatMap(failuresOf), ...enrolment.looked.unseen])
+  const changed = new Set(spaces.map((r) => r.instanceId))
+  const onVolume = [...enrolment.onVolume.filter((r) => !changed.has(r.instanceId)), ...spaces]
+  const whyNot = firstOf(onVolume.flatMap(failuresOf))
+  const part = takingPart(enrolment, enrolled)
+  const names = new Map(enrolment.hosts.map((h) => [h.instanceId, h.name]))
+  return new Map(
+    seenBy(enrolment, enrolled).map(({ host: { instanceId, wanted, volume }, seen }) => {
+      const facts: HostFacts | undefined = factsOf(after, instanceId)
+      const same = samePersonRows(instanceId, part, sharing, (id) => names.get(id) ?? id)
+      const rows = spaceRows(wanted, volume, seen, volumeIn(onVolume, instanceId), whyNot.get(instanceId))
+      return [instanceId, [...peopleRows(wanted, seen, facts, why.get(instanceId)), ...rows, ...same]] as const
+    }),
+  )
+}
+
+const firstOf = (findings: readonly Finding[]): ReadonlyMap<string, Finding> =>
+  new Map(findings.toReversed().flatMap((f) => (f.instanceId === undefined ? [] : [[f.instanceId, f]])))

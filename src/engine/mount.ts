@@ -3,7 +3,7 @@ import { inTurns } from '../domain/in-turns.ts'
 import type { Answer } from '../domain/run.ts'
 import { rollOut } from './apply.ts'
 import type { EngineContext } from './context.ts'
-import { enrol, lookAtPeople, rowsOfPeople, withPeople } from './enrol.ts'
+import { enrol, lookAtPeople, rowsOfPeople, takingPart, withPeople } from './enrol.ts'
 import { reportWithCauses } from './explain.ts'
 import { emitObserved, firstLook } from './inspect.ts'
 import { observationsAfter } from './observations.ts'
@@ -14,8 +14,8 @@ import { sharingTest } from './sharing-test.ts'
 
 export async function mount(request: Extract<HostRequest, { readonly verb: 'mount' }>, ctx: EngineContext): Promise<Answer> {
   const operation = await resolveOperation(request, ctx)
-  const enrolment = await lookAtPeople(request.people, operation, ctx)
   const before = await firstLook(operation, ctx)
+  const enrolment = await lookAtPeople(request.people, operation, before, ctx)
   const plan = ctx.run().plan ?? withPeople(planMount(ctx.runId, operation, before), enrolment, ctx)
   if (enrolment?.refusal) return { kind: 'plan', plan, refusal: enrolment.refusal }
   const proposal = await ctx.propose(plan)
@@ -24,8 +24,8 @@ export async function mount(request: Extract<HostRequest, { readonly verb: 'moun
   const after = observationsAfter(operation, refused, results)
   await emitObserved('after', after, ctx)
   const enrolled = await enrol(plan, enrolment, results, ctx)
-  const people = rowsOfPeople(enrolment, enrolled, after)
-  const sharing = await sharingTest(operation, after, ctx)
+  const sharing = await sharingTest(operation, after, ctx, 0, takingPart(enrolment, enrolled))
+  const people = rowsOfPeople(enrolment, after, sharing, enrolled)
   const times = { startedAt: ctx.run().startedAt, endedAt: ctx.now().toISOString() }
   const report = await inTurns(
     reportOf({

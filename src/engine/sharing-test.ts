@@ -6,6 +6,7 @@ import type { Identity, Observation, SharingTold } from '../domain/facts.ts'
 import type { PointOfMount } from '../domain/mount-spec.ts'
 import { type HostJob, type Operation, targetOf } from '../domain/plan.ts'
 import type { Report } from '../domain/report.ts'
+import type { TakingPart } from '../domain/rows/same-person.ts'
 import type { JobResult } from '../domain/run.ts'
 import { identitiesFor, judgeSharing } from '../domain/sharing.ts'
 import { coverFor, coverOf, type Pair, stretches } from '../domain/sharing-cover.ts'
@@ -16,12 +17,13 @@ import type { EngineContext } from './context.ts'
 import { failuresOf } from './failures-of.ts'
 import { groupJobs } from './jobs.ts'
 
-/** `offset`: of the numbers of its jobs, where a run has several tests. Runs only where the right file system was seen to be mounted and to answer; a single instance is tested against itself. */
+/** `offset`: of the numbers of its jobs, where a run has several tests; `people`: who takes part besides the accounts of the mount. Runs only where the right file system was seen to be mounted and to answer; a single instance is tested against itself. */
 export async function sharingTest(
   operation: Operation,
   after: readonly Observation[],
   ctx: EngineContext,
   offset = 0,
+  people: TakingPart = new Map(),
 ): Promise<Report['sharing']> {
   if (!operation.options.sharingTest) return { verdict: 'not-tried', cells: [], notes: ['turned off'] }
   const specOn = (instanceId: string) => targetOf(operation, instanceId).spec
@@ -40,10 +42,12 @@ export async function sharingTest(
     taking.map(({ instanceId, facts }) => {
       const user = pointOn(instanceId)?.user
       const uids = new Map(facts.accounts.map((a) => [a.name, a.uid]))
-      const accounts = accountsFor(targetOf(operation, instanceId), facts).flatMap((name) => {
+      const named = accountsFor(targetOf(operation, instanceId), facts).flatMap((name) => {
         const uid = uids.get(name)
         return uid === undefined ? [] : [{ name, uid: user?.uid ?? uid }]
       })
+      const more = (people.get(instanceId) ?? []).filter(({ name }) => !named.some((one) => one.name === name))
+      const accounts = [...named, ...more]
       return { instanceId, readOnly: specOn(instanceId).readOnly, enforced: user !== undefined, accounts }
     }),
   )

@@ -2,7 +2,7 @@
 import { inTurns } from '../domain/in-turns.ts'
 import type { Answer } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
-import { lookAtPeople, rowsOfPeople } from './enrol.ts'
+import { lookAtPeople, rowsOfPeople, takingPart } from './enrol.ts'
 import { inBatches } from './in-batches.ts'
 import { emitObserved, firstLook, look, lookAgain } from './inspect.ts'
 import { nobodyFound } from './nobody.ts'
@@ -34,9 +34,9 @@ export async function verify(request: Extract<HostRequest, { readonly verb: 'ver
     ctx,
   )
   await emitObserved('after', after, ctx)
-  const enrolment = await lookAtPeople(request.people, operation, ctx)
-  const people = rowsOfPeople(enrolment, [], after)
-  const sharing = await sharingTest(operation, after, ctx)
+  const enrolment = await lookAtPeople(request.people, operation, after, ctx)
+  const sharing = await sharingTest(operation, after, ctx, 0, takingPart(enrolment))
+  const people = rowsOfPeople(enrolment, after, sharing)
   const times = { startedAt: ctx.run().startedAt, endedAt: ctx.now().toISOString() }
   return {
     kind: 'report',

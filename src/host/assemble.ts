@@ -8,6 +8,7 @@ import { migrate } from './migrate/contract.ts'
 import { mount } from './mount/contract.ts'
 import { people } from './people/contract.ts'
 import { sharingTest } from './sharing-test/contract.ts'
+import { spaces } from './spaces/contract.ts'
 import { unmount } from './unmount/contract.ts'
 
 export const contracts: Readonly<Record<ScriptName, Contract>> = {
@@ -17,6 +18,7 @@ export const contracts: Readonly<Record<ScriptName, Contract>> = {
   'sharing-test': sharingTest,
   doctor,
   people,
+  spaces,
   migrate,
 }
 

@@ -24,6 +24,7 @@ const names: Readonly<Record<ScriptName, string>> = {
   'sharing-test': 'Prism-SharingTest',
   doctor: 'Prism-Doctor',
   people: 'Prism-People',
+  spaces: 'Prism-Spaces',
   migrate: 'Prism-Migrate',
 }
 

@@ -4,6 +4,7 @@ import { type Finding, finding, isFindingCode } from '../domain/catalogue.ts'
 import type { HostFacts, StepFact } from '../domain/facts.ts'
 import type { PeopleSeen } from '../domain/people/accounts.ts'
 import type { MigrationTold } from '../domain/people/migration.ts'
+import type { VolumeSeen } from '../domain/people/spaces.ts'
 import { type Draft, some } from './facts/draft.ts'
 import { readHost } from './facts/read-host.ts'
 import { readMounts } from './facts/read-mounts.ts'
@@ -13,6 +14,7 @@ import { peopleReader } from './people-reader.ts'
 import { probeReader } from './probe-reader.ts'
 import { type HostRecord, printable, type Reading, RecordError, reading } from './records.ts'
 import { sharingReader, type ToldOfSharing } from './sharing-reader.ts'
+import { spacesReader } from './spaces-reader.ts'
 
 export type Told = ToldOfSharing & {
   readonly steps: readonly StepFact[]
@@ -22,6 +24,8 @@ export type Told = ToldOfSharing & {
   readonly facts?: HostFacts
   /** Of the job people. */
   readonly people?: PeopleSeen
+  /** Of the job spaces. */
+  readonly volume?: VolumeSeen
   /** Of the job migrate. */
   readonly migration?: MigrationTold
 }
@@ -50,6 +54,7 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
   const sharing = sharingReader(instanceId)
   const people = peopleReader()
   const migration = migrationReader()
+  const spaces = spacesReader()
   for (const record of records) {
     const r = reading(record)
     switch (record.kind) {
@@ -71,12 +76,12 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
         break
       }
       default:
-        if (![sharing, people, migration, probes].some((reader) => reader.read(record.kind, r))) readFact(draft, record.kind, r)
+        if (![sharing, people, spaces, migration, probes].some((reader) => reader.read(record.kind, r))) readFact(draft, record.kind, r)
     }
   }
   const { looked, host, client, mountPoint, elsewhere, ...rest } = draft
   if (!looked || !host || !client || !mountPoint)
-    return { steps, failures, ...sharing.told(), ...people.told(), ...migration.told(), ...(burned ? { burned } : {}) }
+    return { steps, failures, ...sharing.told(), ...people.told(), ...spaces.told(), ...migration.told(), ...(burned ? { burned } : {}) }
   return {
     steps,
     failures,

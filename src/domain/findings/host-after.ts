@@ -74,7 +74,7 @@ export const hostAfter = {
   'space-open': entry(
     'host',
     'Somebody else can read or change a personal space that should be private.',
-    'If the row says “the owner’s”, two accounts share one uid: give each person a uid of their own, the same on every instance. Otherwise run `prism volume mount` with --private again.',
+    'If the row says “the owner’s”, two accounts share one uid: give each person a uid of their own, the same on every instance. Otherwise run `prism volume mount` again, with --private or --registry as before.',
   ),
   'not-refused': entry(
     'host',

@@ -117,6 +117,26 @@ export const people = {
     'A line of Prism’s would be in /etc/sudoers.d, and sudo does not read that there, or others can write it.',
     'Add `@includedir /etc/sudoers.d` (`#includedir` before sudo 1.9.1) at the end of /etc/sudoers by `visudo`; the folder is to be root’s, 0750 or 0755.',
   ),
+  'space-differs': entry(
+    'host',
+    'A person’s space or a group’s directory on the volume is not there, or has another mode or group than it is to have.',
+    'Run `prism volume mount` with --registry again: it sets what is theirs already and makes what is missing.',
+  ),
+  'space-foreign': entry(
+    'host',
+    'The directory belongs to another number: somebody who left, an account made by hand, another group. Files keep the number, so Prism gives it to nobody.',
+    'Find out whose it is. Move it aside as root (`mv users/NAME users/NAME.old`), or give what is in it to the person with `prism migrate`; then mount again.',
+  ),
+  'space-closed': entry(
+    'host',
+    'A person cannot read and write what is theirs on the volume: their own space, or the directory of a group that they are in.',
+    'Look at owner and mode of the directory and of each one above it, up to the mount point, and at the person’s groups (`id NAME`; NFS carries 16).',
+  ),
+  'home-links-differ': entry(
+    'host',
+    'The links in a person’s home that lead to the volume are missing, or the home is not theirs.',
+    'Run `prism volume mount` with --registry again; look at owner and place of the home (`getent passwd NAME`).',
+  ),
   'registry-unwritten': entry(
     'input',
     'The registry is changed by a pull request, which the App makes: it needs contents: write, pull-requests: write and an unchanged file.',

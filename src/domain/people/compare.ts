@@ -192,3 +192,7 @@ export function blockedGroup({ name, gid, holder }: GroupSeen, wanted: number | 
 /** Whether somebody is to say first that it becomes Prism's. */
 export const isToAdopt = (row: AccountRow, { accounts }: PeopleSeen): boolean =>
   row.kind === 'listed' && !row.blocked && accounts.some((a) => a.name === row.name && a.found === 'local' && !a.ours)
+
+/** Whether somebody has there what is theirs on a volume: an account of Prism's with their number, and nothing in its way. */
+export const isInPlace = ({ name, uid }: WantedAccount, { accounts }: PeopleSeen): boolean =>
+  accounts.some((a) => a.name === name && a.listed && a.ours && a.found === 'local' && a.holder === '' && a.has?.uid === uid)

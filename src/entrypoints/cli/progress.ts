@@ -37,6 +37,7 @@ const stageOf: Record<HostJob['script'], string> = {
   'sharing-test': 'proving the sharing',
   doctor: 'looking for the cause',
   people: 'setting up accounts',
+  spaces: 'setting up what people have on the volume',
   migrate: 'working through the old data',
 }
 

@@ -132,7 +132,7 @@ onLab('a mount with a registry', () => {
 })
 
 const rows = (done: Said, host: string): readonly Row[] =>
-  (done.report.instances.find((i) => i.name === host)?.rows ?? []).filter((r) => r.section === 'people')
+  (done.report.instances.find((i) => i.name === host)?.rows ?? []).filter((r) => r.section === 'people' && /^\S+ \(\d+/.test(r.subject))
 
 const people = (done: Said, host: string): Record<string, string> =>
   Object.fromEntries(rows(done, host).map((r) => [r.subject, `${r.verdict === 'holds' ? '' : `${r.code ?? r.verdict}: `}${r.observed}`]))

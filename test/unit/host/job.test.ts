@@ -15,6 +15,7 @@ import {
   mountParams,
   peopleParams,
   sharingTestParams,
+  spacesParams,
   unmountParams,
 } from '../../../src/host/job.ts'
 import { ssmParameters } from '../../../src/host/parameters.ts'
@@ -93,6 +94,21 @@ const params: Record<ScriptName, Record<string, string>> = {
     adopt: ['person-7'],
     nologin: '/usr/sbin/nologin',
     change: true,
+  }),
+  spaces: spacesParams({
+    fileSystemId: look.fileSystemId,
+    mountPoint: look.mountPoint,
+    addresses: look.addresses,
+    gid: 3000,
+    people: Array.from({ length: 200 }, (_, i) => ({ name: `person-${i}`, uid: 65_536 + i })),
+    mounts: ['person-7'],
+    spaceMode: '0700',
+    others: Array.from({ length: 100 }, (_, i) => `elsewhere-${i}`),
+    directories: Array.from({ length: 40 }, (_, i) => ({ name: `group-${i}`, gid: 70_000 + i, group: `group-${i}` })),
+    holders: new Map(),
+    umask: '0002',
+    change: true,
+    tries: true,
   }),
   'sharing-test': sharingTestParams({
     fileSystemId: look.fileSystemId,
@@ -178,7 +194,7 @@ test('a run id that is no name of a directory is refused', () => {
   expect(() => makeJob({ runId: '../x', n: 1, script: 'unmount', params: params.unmount, instanceIds: [] })).toThrow('job key')
 })
 test('only looks may be sent again freely', () => {
-  expect(scripts.filter((s) => make(s).changes)).toEqual(['mount', 'unmount', 'sharing-test', 'people', 'migrate'])
+  expect(scripts.filter((s) => make(s).changes)).toEqual(['mount', 'unmount', 'sharing-test', 'people', 'spaces', 'migrate'])
   expect(make('people', { change: '0' }).changes).toBe(false)
   expect(['look', 'open'].map((what) => make('migrate', { do: what }).changes)).toEqual([false, false])
 })

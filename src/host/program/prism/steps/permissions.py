@@ -12,7 +12,7 @@ from prism.people.accounts import account_with
 from prism.steps.layout import NOT_OURS, lay_out
 from prism.steps.layout_seen import Seen, kind_of_root, look_at_paths, look_at_root
 from prism.steps.mounting import Mounting
-from prism.steps.safely import volume_refuses
+from prism.steps.refusing import volume_refuses
 
 MAKING = (0o700, 0o2700)
 

@@ -1,7 +1,5 @@
 """A step whose every trouble is a step that failed, so that what was made is undone."""
 
-from errno import EACCES, EPERM, EROFS
-
 from prism.core.limits import Refusal, TimedOut
 from prism.core.steps import Wrong
 from prism.core.text import as_bytes
@@ -26,12 +24,3 @@ def safely(do: "Callable[[Mounting], T]", mounting: Mounting) -> "T":
         raise Wrong("step-failed", refusal.words)
     except Exception as error:
         raise Wrong("step-failed", b"an error in Prism: %s: %s" % (as_bytes(type(error).__name__), as_bytes(str(error))))
-
-
-def volume_refuses(error: "int | None", words: bytes) -> Wrong:
-    """Root is refused nothing, unless the server takes root for nobody, or the volume for read-only."""
-    if error in (EPERM, EACCES):
-        return Wrong("root-squashed", words)
-    if error == EROFS:
-        return Wrong("read-only", words)
-    return Wrong("step-failed", words)

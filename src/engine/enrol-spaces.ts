@@ -1,0 +1,75 @@
+/** The registry's people on the volume of a mount: what would be done there for them, and the jobs that look and do. */
+import type { HostFacts } from '../domain/facts.ts'
+import { memberUmask } from '../domain/layout.ts'
+import { accountRows, isToAdopt } from '../domain/people/compare.ts'
+import { changesOn, type VolumeSeen, type WantedVolume } from '../domain/people/spaces.ts'
+import type { PeopleHost } from '../domain/people/sync.ts'
+import type { Difference, HostJob, Operation, ScriptJob } from '../domain/plan.ts'
+import type { JobResult } from '../domain/run.ts'
+import { topmostAt } from '../domain/topmost.ts'
+import { spacesParams } from '../host/job.ts'
+import type { EngineContext } from './context.ts'
+import { groupJobs } from './jobs.ts'
+import type { Looked } from './sync-people.ts'
+
+/** `volume`: what its people are to have on the volume; absent: nothing can be given there. */
+export type EnrolledHost = PeopleHost & { readonly volume?: WantedVolume }
+
+export function isMounted({ fileSystemId, mountPoint }: Operation, facts: HostFacts | undefined): boolean {
+  const top = facts && topmostAt(facts, mountPoint)
+  return top?.fileSystemId === fileSystemId && top.answers === 'yes'
+}
+
+/** What was looked at: accounts, and what is on the volume. */
+type Looks = { readonly hosts: readonly EnrolledHost[]; readonly looked: Looked; readonly onVolume: readonly JobResult[] }
+
+/** On the instances that are mounted: those on which something would be done, and what. */
+export function changesOnVolumes(
+  { hosts, looked, onVolume }: Looks,
+  mounted: ReadonlySet<string>,
+): { readonly hosts: readonly EnrolledHost[]; readonly differences: readonly Difference[] } {
+  const accounts = new Map(looked.seen.map(([{ instanceId }, seen]) => [instanceId, seen]))
+  const would = hosts.flatMap((host) => {
+    const { instanceId, wanted, volume } = host
+    const people = accounts.get(instanceId)
+    if (!volume || !people || !mounted.has(instanceId)) return []
+    const rows = accountRows(wanted, people)
+    // whose account is in the way of nothing, or is made now
+    const names = rows.flatMap((row) => (row.kind === 'listed' && !row.blocked && !isToAdopt(row, people) ? [row.name] : []))
+    const changes = changesOn(volume, volumeIn(onVolume, instanceId), names)
+    return changes.length > 0 ? [{ host, changes }] : []
+  })
+  return {
+    hosts: would.map((one) => one.host),
+    differences: would.flatMap(({ host: { instanceId }, changes }) =>
+      changes.map(
+        (repair): Difference => ({
+          instanceId,
+          subject: 'what the registry’s people have on the volume',
+          expected: 'as in the registry',
+          observed: 'not so, or not seen yet',
+          code: 'space-differs',
+          repair,
+        }),
+      ),
+    ),
+  }
+}
+
+export const volumeIn = (results: readonly JobResult[], instanceId: string): VolumeSeen | undefined =>
+  results.flatMap((r) => (r.kind === 'transcript' && r.instanceId === instanceId && r.volume ? [r.volume] : []))[0]
+
+export function spacesJobs(
+  hosts: readonly EnrolledHost[],
+  how: { readonly change: boolean; readonly tries: boolean },
+  offset: number,
+  ctx: EngineContext,
+): readonly ScriptJob[] {
+  const each = hosts.flatMap(({ instanceId, volume }) =>
+    volume ? [{ instanceId, params: spacesParams({ ...volume, umask: memberUmask, ...how }) }] : [],
+  )
+  return groupJobs(ctx.runId, 'spaces', each, undefined, offset + 1)
+}
+
+export const dispatchAll = async (jobs: readonly HostJob[], ctx: EngineContext): Promise<readonly JobResult[]> =>
+  (await Promise.all(jobs.map((job) => ctx.dispatch(job)))).flat()
