@@ -1,10 +1,11 @@
 /** GitHub as the entry points know it, over whatever sends requests. */
 
 import type { GitHub, GitHubClient } from '../domain/github.ts'
+import { registryPath } from '../domain/people/as-written.ts'
 import type { Clock } from '../domain/ports.ts'
 import { issuesOf } from './issues.ts'
 import { administrators, isCollaborator, livePermission } from './permission.ts'
-import { policyFile, policyPath, registryPath } from './policy-file.ts'
+import { policyFile, policyPath } from './policy-file.ts'
 import { pullsOf } from './pulls.ts'
 import { teamsOf } from './teams.ts'
 import { threadOf } from './thread.ts'

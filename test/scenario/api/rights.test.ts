@@ -70,13 +70,13 @@ ${approvals}`
     }
     prism = lab.prism()
     const { id: appId, privateKey } = github.app
-    const registry = await govern(
+    const people = await govern(
       prism,
       { repository, app: { appId, privateKey, baseUrl: github.url, paced: false }, reviewWaived: false },
       machineClock,
     )
     const tokens = parseTokens(names.map((name) => `${name}:${tokenOf(name)}`).join(','))
-    api = await createApi({ prism, tokens: () => tokens, repository, registry, markdown: (run) => renderRunMarkdown(run, formatAsked) })
+    api = await createApi({ prism, tokens: () => tokens, repository, ...people, markdown: (run) => renderRunMarkdown(run, formatAsked) })
     await api.app.listen({ host: '127.0.0.1', port: 0 })
     base = `http://127.0.0.1:${(api.app.server.address() as AddressInfo).port}`
     check = checkAgainst((await (await fetch(`${base}/api/v1/openapi.json`)).json()) as Parameters<typeof checkAgainst>[0])
